@@ -1,0 +1,117 @@
+"""parse and its kin: the way from bytes to a checked report, all stages in view."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import IO
+
+from .checks import check
+from .document import Document
+from .errors import UnreadableSource
+from .findings import Severity
+from .limits import DEFAULT_LIMITS, Limits
+from .model.report import Report, known_of
+from .readers import Progress, read
+from .readers.text import text_document
+from .recognise import recognise
+from .sections.arithmetic import read_arithmetic
+from .sections.head import read_head
+from .sections.headings import read_outline
+from .sections.statements import read_statements
+from .tables import read_tables
+from .tables.settle import settle
+
+__all__ = ["parse", "parse_text"]
+
+
+def parse(
+    source: str | os.PathLike[str] | bytes | IO[bytes],
+    *,
+    strict: bool = False,
+    previous: Report | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    progress: Progress | None = None,
+) -> Report:
+    """The report in a file: a path, bytes, or an open binary file of any kind (text, HTML, Word, PDF, sheet, scan, zip).
+
+    What is wrong inside the report is in `report.findings`. Raises UnreadableSource (NotAReport, UnsupportedFormat,
+    MissingExtra, LimitExceeded) where the source as a whole cannot be read; with `strict`, FindingsError where a finding is
+    an error. `previous` is the same organ's report of the year before: it helps to tell apart figures that have run together.
+    `progress` is called with the pages done and in all by the readers that take long.
+    """
+    name, data = _load(source, limits)
+    return _report(read(data, source=name, limits=limits, progress=progress), strict=strict, previous=previous)
+
+
+def parse_text(
+    text: str, *, strict: bool = False, previous: Report | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Report:
+    """The report in a string of plain text; otherwise as `parse`.
+
+    >>> report = parse_text("临江区2017年政府信息公开工作年度报告\\n一、概述\\n全区主动公开政府信息120条。")
+    >>> report.organ, report.year, report.proactive.disclosed
+    ('临江区', 2017, 120)
+    """
+    return _report(text_document(text, source=None, limits=limits), strict=strict, previous=previous)
+
+
+def _report(document: Document, *, strict: bool, previous: Report | None) -> Report:
+    """Document -> tables and sections -> facts -> report -> findings."""
+    tables = read_tables(document)
+    outline = read_outline(tables.prose)
+    head = read_head(tables.prose, document.furniture)
+    form = recognise(document, tables, outline, head)
+    said = read_statements(outline.passages, year=head.year, organ=head.organ, form=form)
+    facts = settle(tables.facts, tables.puzzles, said, known_of(previous))
+    report = Report.from_facts(
+        facts + said,
+        title=head.title,
+        organ=head.organ,
+        issuer=head.issuer,
+        year=head.year,
+        form=form,
+        period=head.period,
+        published=head.published,
+        contact=head.contact,
+        sections=outline.sections,
+        statements=read_arithmetic(outline.passages),
+        unread=tables.unread,
+        groups_found=tables.groups,
+        evidence=head.evidence,
+        notices=document.notices,
+        source=document.source,
+        container=document.container,
+    )
+    report = report.with_findings(check(report))
+    if strict:
+        report.raise_for_findings(Severity.ERROR)
+    return report
+
+
+def _load(source: str | os.PathLike[str] | bytes | IO[bytes], limits: Limits) -> tuple[str | None, bytes]:
+    """The source's name, if it has one, and its bytes."""
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return None, bytes(source)
+    if isinstance(source, (str, os.PathLike)):
+        path = Path(source)
+        try:
+            if path.is_dir():
+                raise UnreadableSource(
+                    "a directory, not a file", reason_zh="是目录，不是文件", source=str(path)
+                )
+            with path.open("rb") as file:
+                return str(path), file.read(limits.bytes + 1)
+        except (OSError, ValueError) as error:
+            reason = "no such file" if isinstance(error, FileNotFoundError) else f"cannot be opened ({error})"
+            zh = "文件不存在" if isinstance(error, FileNotFoundError) else "文件无法打开"
+            raise UnreadableSource(reason, reason_zh=zh, source=str(source)) from error
+    name = getattr(source, "name", None)
+    data = source.read(limits.bytes + 1)
+    if not isinstance(data, bytes):
+        raise UnreadableSource(
+            "an open text file: open it in binary mode, or use parse_text",
+            reason_zh="请以二进制方式打开文件，或使用 parse_text",
+            source=name if isinstance(name, str) else None,
+        )
+    return (name if isinstance(name, str) else None), data

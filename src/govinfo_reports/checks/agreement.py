@@ -1,0 +1,148 @@
+"""The check that figures stated more than once agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from attrs import frozen
+
+from ..facts import Fact, Scope, Source
+from ..findings import Finding, Severity
+from ..indicators import Form, leaf_indicators
+from .checkable import Checkable
+from .evaluate import Number
+from .relations import label
+from .wording import named, show
+
+__all__ = ["Span", "check_agreement", "rough_span"]
+
+_MORE = ("多", "余", "逾", "超", "以上")
+_LESS = ("近", "不足", "以下", "将近")
+_LAWSUITS = ("litigation.direct.total", "litigation.after_review.total")
+
+
+@frozen
+class Span:
+    """The values that a rough figure may stand for, both ends included."""
+
+    low: Decimal
+    high: Decimal
+
+    def meets(self, other: Span) -> bool:
+        """Whether both may stand for the same value."""
+        return self.low <= other.high and other.low <= self.high
+
+
+def rough_span(fact: Fact) -> Span:
+    """What the figure of a fact may stand for: itself when exact, else as far as its last significant digit allows.
+
+    5980多 is 5980 to 5990, 近300 is 200 to 300, 约300 is 200 to 400.
+    """
+    value = Decimal(fact.value or 0)
+    if not fact.approximate:
+        return Span(value, value)
+    exponent = value.normalize().as_tuple().exponent
+    unit = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    up = any(word in fact.raw for word in _MORE)
+    down = any(word in fact.raw for word in _LESS)
+    return Span(value - unit if down or not up else value, value + unit if up or not down else value)
+
+
+def _disagreement(path: str, held: Fact, others: list[Fact], expected: Number | None) -> Finding:
+    values = ", ".join(dict.fromkeys(_said(fact) for fact in others))
+    values_zh = "、".join(dict.fromkeys(_said_zh(fact) for fact in others))
+    return Finding(
+        rule=f"agree:{path}",
+        severity=Severity.WARNING,
+        message=f"{named(path)} is {_said(held)}, elsewhere {values}",
+        message_zh=f"“{label(path)}”{_said_zh(held)}，他处为{values_zh}",
+        paths=(path,),
+        expected=expected,
+        printed=others[0].value,
+        locations=(held.location, *(fact.location for fact in others)),
+    )
+
+
+def _said(fact: Fact) -> str:
+    place = "in a table" if fact.source is Source.TABLE else "in a sentence"
+    return f"{'about ' if fact.approximate else ''}{show(fact.value)} {place}"
+
+
+def _said_zh(fact: Fact) -> str:
+    place = "表中" if fact.source is Source.TABLE else "文中"
+    return f"{place}{'约' if fact.approximate else ''}{show(fact.value)}"
+
+
+def _allowed_sum(report: Checkable, path: str) -> Span | None:
+    """What a sentence may give instead of one cell of the 2019 and 2021 forms: 行政诉讼46件 is both kinds together, and
+    收办3607件 those received with those carried in."""
+    if path == "litigation.total":
+        parts = _LAWSUITS
+    elif path.startswith("applications.received."):
+        parts = (path, path.replace("received", "carried_in"))
+    else:
+        return None
+    if report.form not in (Form.F2019, Form.F2021) or parts[1] not in leaf_indicators():
+        return None
+    values = [report.get(part) for part in parts]
+    unknown = [part for part, value in zip(parts, values, strict=True) if value is None]
+    if len(unknown) == len(parts) or any(report.fact(part) is None for part in unknown):
+        return None
+    total = Decimal(sum(value for value in values if value is not None))
+    return Span(total, total)
+
+
+def check_agreement(report: Checkable) -> Iterable[Finding]:
+    """The indicators that the report states more than once with different values.
+
+    Only figures of the report year count. A blank never disagrees; a rough figure disagrees only beyond its roughness.
+    """
+    stated: dict[str, list[Fact]] = {}
+    for fact in report.facts:
+        if fact.scope is Scope.YEAR and fact.value is not None:
+            stated.setdefault(fact.path, []).append(fact)
+    for path, facts in stated.items():
+        if len(facts) == 1 and path != "litigation.total":
+            continue
+        if path.startswith("extra."):
+            # Two rows of the table's own may bear the same label.
+            continue
+        summed = _allowed_sum(report, path)
+        if path == "litigation.total" and summed is not None:
+            yield from _against_table(report, facts, summed)
+            continue
+        held = report.fact(path)
+        if held is None or held.value is None:
+            held = facts[0]
+        span = rough_span(held)
+        others = [
+            fact
+            for fact in facts
+            if fact is not held
+            and not (fact.value == held.value and fact.approximate == held.approximate)
+            and not rough_span(fact).meets(span)
+            and not (summed is not None and fact.source is Source.PROSE and rough_span(fact).meets(summed))
+        ]
+        if others:
+            yield _disagreement(path, held, others, held.value)
+
+
+def _against_table(report: Checkable, facts: list[Fact], summed: Span) -> Iterator[Finding]:
+    """The lawsuits told in a sentence against the two totals of the table."""
+    others = [fact for fact in facts if not rough_span(fact).meets(summed)]
+    if not others:
+        return
+    held = [fact for fact in map(report.fact, _LAWSUITS) if fact is not None]
+    total = int(summed.low)
+    printed = others[0].value
+    yield Finding(
+        rule="agree:litigation.total",
+        severity=Severity.WARNING,
+        message=f"{named('litigation.total')} is {_said(others[0])}; direct and after review make {total} in the table",
+        message_zh=f"“{label('litigation.total')}”{_said_zh(others[0])}，表中未经复议直接起诉与复议后起诉合计{total}",
+        paths=("litigation.total", *_LAWSUITS),
+        expected=total,
+        printed=printed,
+        locations=(*(fact.location for fact in others), *(fact.location for fact in held)),
+    )

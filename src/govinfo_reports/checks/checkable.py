@@ -1,0 +1,87 @@
+"""What a check needs of a report, so that anything with these attributes can be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Protocol
+
+from ..facts import Fact, Unread
+from ..findings import Finding
+from ..indicators import Form
+from ..location import Location
+
+if TYPE_CHECKING:
+    from ..model.section import Section
+
+__all__ = ["Check", "Checkable", "PeriodLike", "StatementLike"]
+
+
+class PeriodLike(Protocol):
+    """The span of time a report covers (统计期限)."""
+
+    @property
+    def start(self) -> date | None: ...
+    @property
+    def end(self) -> date | None: ...
+
+
+class StatementLike(Protocol):
+    """Arithmetic stated in a sentence; `kind` is parts, share or growth, see `govinfo_reports.sections.arithmetic`."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def holds(self) -> bool: ...
+    @property
+    def whole(self) -> int | Decimal | None: ...
+    @property
+    def parts(self) -> tuple[int | Decimal, ...]: ...
+    @property
+    def percent(self) -> Decimal | None: ...
+    @property
+    def now(self) -> int | Decimal | None: ...
+    @property
+    def before(self) -> int | Decimal | None: ...
+    @property
+    def exact(self) -> int | Decimal | None: ...
+    @property
+    def locations(self) -> tuple[Location, ...]: ...
+
+
+class Checkable(Protocol):
+    """A report as the checks see it; `govinfo_reports.Report` is one."""
+
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def organ(self) -> str | None: ...
+    @property
+    def form(self) -> Form: ...
+    @property
+    def year(self) -> int | None: ...
+    @property
+    def period(self) -> PeriodLike | None: ...
+    @property
+    def published(self) -> date | None: ...
+    @property
+    def facts(self) -> tuple[Fact, ...]: ...
+    @property
+    def sections(self) -> tuple[Section, ...]: ...
+    @property
+    def statements(self) -> tuple[StatementLike, ...]: ...
+    @property
+    def unread(self) -> tuple[Unread, ...]: ...
+    @property
+    def groups_found(self) -> frozenset[str]: ...
+
+    def get(self, path: str) -> int | Decimal | None:
+        """The exact value at `path`; None where the report states none."""
+
+    def fact(self, path: str) -> Fact | None:
+        """The fact behind the figure at `path`; None where nothing was printed."""
+
+
+Check = Callable[[Checkable], Iterable[Finding]]
+"""A check: from a report to its findings."""

@@ -1,0 +1,150 @@
+"""The check that the tables and rows which the form requires are there, and that nothing in them was left unread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from ..facts import Scope, Source
+from ..findings import Finding, Severity
+from ..indicators import APPLICANTS, Form, indicators, leaf_indicators
+from .checkable import Checkable
+from .relations import label, rows
+from .wording import show
+
+__all__ = ["check_ambiguity", "check_completeness", "check_unread", "required"]
+
+_HANDLING = "applications.outcomes.other_handling"
+_THREE = tuple(f"{_HANDLING}.{name}" for name in ("not_corrected_in_time", "fee_unpaid", "other"))
+_GROUP_NAMES: Mapping[str, tuple[str, str]] = {
+    "proactive": ("proactive disclosure", "主动公开"),
+    "responses": ("responses and interpretation", "回应解读"),
+    "applications": ("applications", "依申请公开"),
+    "review": ("administrative review", "行政复议"),
+    "litigation": ("litigation", "行政诉讼"),
+    "complaints": ("complaints", "举报投诉"),
+    "fees": ("fees", "收费"),
+    "capacity": ("offices, staff and budget", "机构建设和保障经费"),
+    "training": ("meetings and training", "会议和培训"),
+}
+
+
+@lru_cache(maxsize=8)
+def required(form: Form) -> Mapping[str, tuple[str, ...]]:
+    """The indicators that a form requires, by group; nothing for forms that require no table.
+
+    >>> list(required(Form.F2021))
+    ['proactive', 'applications', 'review', 'litigation']
+    """
+    groups: dict[str, list[str]] = {}
+    if form in (Form.F2014, Form.F2019, Form.F2021):
+        for path, item in leaf_indicators().items():
+            if form in item.forms:
+                groups.setdefault(path.partition(".")[0], []).append(path)
+    ordered = [name for name in _GROUP_NAMES if name in groups]
+    return {name: tuple(groups[name]) for name in ordered}
+
+
+def _handled(printed: frozenset[str], missing: list[str]) -> list[str]:
+    """Without the rows of 其他处理 where it is printed in the other way: as one row, or as three."""
+    found: list[str] = []
+    for path in missing:
+        row, _, column = path.rpartition(".")
+        if row in _THREE and f"{_HANDLING}.all.{column}" in printed:
+            continue
+        if row == f"{_HANDLING}.all" and any(f"{other}.{column}" in printed for other in _THREE):
+            continue
+        found.append(path)
+    return found
+
+
+def _names(missing: list[str]) -> tuple[str, ...]:
+    """What is missing, whole rows and columns of the big table named once."""
+    by_row: dict[str, list[str]] = {}
+    single: list[str] = []
+    for path in missing:
+        row, _, column = path.rpartition(".")
+        if row in rows() and column in APPLICANTS:
+            by_row.setdefault(row, []).append(column)
+        else:
+            single.append(label(path))
+    names = list(single)
+    for row, columns in by_row.items():
+        text = rows()[row] or row
+        if len(columns) == len(APPLICANTS):
+            names.append(text)
+        else:
+            names.extend(f"{text} × {APPLICANTS[column]}" for column in columns)
+    return tuple(names)
+
+
+def check_completeness(report: Checkable) -> Iterable[Finding]:
+    """The groups of the form whose table, or some of whose rows, are not in the report.
+
+    A report made without facts (by hand) is looked at by its values: a group with any value is there.
+    """
+    groups = required(report.form)
+    if not groups:
+        return
+    printed = frozenset(
+        fact.path for fact in report.facts if fact.source is Source.TABLE and fact.scope is Scope.YEAR
+    )
+    for group, paths in groups.items():
+        missing = [path for path in paths if path not in printed]
+        if not missing:
+            continue
+        name, name_zh = _GROUP_NAMES[group]
+        if len(missing) == len(paths):
+            if group in report.groups_found or _by_hand(report, paths):
+                continue
+            yield Finding(
+                rule=f"complete:{group}",
+                severity=Severity.WARNING,
+                message=f"the table of {name} [{name_zh}] is not in the report",
+                message_zh=f"未找到“{name_zh}”部分的表格",
+                paths=paths,
+            )
+            continue
+        missing = _handled(printed, missing)
+        if missing:
+            names = _names(missing)
+            yield Finding(
+                rule=f"complete:{group}",
+                severity=Severity.WARNING,
+                message=f"the table of {name} [{name_zh}] lacks {len(names)} row(s) or cell(s) of the form: {', '.join(names)}",
+                message_zh=f"“{name_zh}”部分的表格缺少：{'、'.join(names)}",
+                paths=tuple(missing),
+            )
+
+
+def _by_hand(report: Checkable, paths: tuple[str, ...]) -> bool:
+    return any(report.fact(path) is None and report.get(path) is not None for path in paths)
+
+
+def check_ambiguity(report: Checkable) -> Iterable[Finding]:
+    """The figures that could be read in several ways, so that none was chosen."""
+    for fact in report.facts:
+        if fact.candidates and fact.value is None:
+            readings = [show(value) for value in fact.candidates]
+            known = fact.path in indicators()
+            yield Finding(
+                rule=f"ambiguous:{fact.path}",
+                severity=Severity.WARNING,
+                message=f"{fact.path} [{label(fact.path)}] can be read as {' or '.join(readings)} in {fact.raw!r}",
+                message_zh=f"“{label(fact.path)}”可读作{'或'.join(readings)}（原文“{fact.raw}”）",
+                paths=(fact.path,) if known else (),
+                locations=(fact.location,),
+            )
+
+
+def check_unread(report: Checkable) -> Iterable[Finding]:
+    """The rows and blocks that looked like data and were not understood."""
+    for unread in report.unread:
+        raw = unread.raw if len(unread.raw) <= 80 else unread.raw[:79] + "…"
+        yield Finding(
+            rule="unread:table",
+            severity=Severity.INFO,
+            message=f"not understood ({unread.reason}): {raw!r}",
+            message_zh=f"未能识别的内容（{unread.reason}）：“{raw}”",
+            locations=(unread.location,),
+        )

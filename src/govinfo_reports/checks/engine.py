@@ -1,0 +1,49 @@
+"""The engine: runs checks over one report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..findings import Finding
+from .agreement import check_agreement
+from .arithmetic import check_relations, unchecked_relations
+from .checkable import Check, Checkable
+from .completeness import check_ambiguity, check_completeness, check_unread
+from .statements import check_statements
+from .suspicious import check_suspicious
+
+__all__ = ["CHECKS", "Check", "Checkable", "check"]
+
+CHECKS: tuple[Check, ...] = (
+    check_relations,
+    check_agreement,
+    check_completeness,
+    check_ambiguity,
+    check_unread,
+    check_statements,
+    check_suspicious,
+)
+"""The checks that `check` runs unless told otherwise, in the order of their findings."""
+
+
+def check(
+    report: Checkable, checks: Sequence[Check] = CHECKS, *, not_checked: bool = False
+) -> tuple[Finding, ...]:
+    """The findings of all `checks` on one report, in their order.
+
+    With `not_checked` the relations of the form that could not be tested follow, each as `not_checked:<id>` with the
+    reason (severity info).
+
+    A check is a function from a report to its findings, so a list may hold your own: `check(report, [*CHECKS, mine])`.
+
+    >>> from govinfo_reports.indicators import Form
+    >>> from govinfo_reports.model.figures import Review
+    >>> from govinfo_reports.model.report import Report
+    >>> report = Report(form=Form.F2021, review=Review(total=3, upheld=2))
+    >>> [finding.rule for finding in check(report) if finding.severity.value == "error"]
+    ['sum:review.total']
+    """
+    findings = [finding for one in checks for finding in one(report)]
+    if not_checked:
+        findings.extend(unchecked_relations(report))
+    return tuple(findings)

@@ -1,0 +1,194 @@
+"""Patterns that are allowed and yet seldom right: things for a person to look at, never above info."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ..facts import Source
+from ..findings import Finding, Severity
+from ..indicators import APPLICANTS, Form
+from ..location import Location
+from .checkable import Checkable
+from .relations import label
+from .wording import named, places, show
+
+if TYPE_CHECKING:
+    from ..model.section import Section
+
+__all__ = ["check_suspicious"]
+
+_MANY = 50
+"""So many applications are not all of one kind by chance."""
+_STAFF = 5
+_YEAR = re.compile(r"(?<![\d０-９])((?:19|20)\d\d)\s{0,3}年")
+_YEAR_ZH = re.compile(r"([一二]?[九〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2})年")
+_YEAR_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "00001234567890"[:13])
+_NO_FEE = re.compile(r"(?:未|没有|无|不|零)[^，。；,;]{0,8}(?:收取|收费|产生)[^，。；,;]{0,12}(?:费|费用)?")
+_FEE_WORDS = re.compile(r"信息处理费|检索费|复制费|邮寄费|依申请公开[^，。；]{0,12}费")
+_NUMERALS = {mark: value for value, mark in enumerate("一二三四五六七八九", 1)}
+
+
+def _info(
+    rule: str, message: str, message_zh: str, *, paths: tuple[str, ...] = (), at: tuple[Location, ...] = ()
+) -> Finding:
+    return Finding(
+        rule=f"suspicious:{rule}",
+        severity=Severity.INFO,
+        message=message,
+        message_zh=message_zh,
+        paths=paths,
+        locations=at,
+    )
+
+
+def _walk(sections: tuple[Section, ...]) -> Iterator[Section]:
+    stack = list(reversed(sections))
+    while stack:
+        section = stack.pop()
+        yield section
+        stack.extend(reversed(section.subsections))
+
+
+def _years_in(text: str) -> list[int]:
+    years = [int(found) for found in _YEAR.findall(text)]
+    for found in _YEAR_ZH.findall(text):
+        digits = found.translate(_YEAR_DIGITS)
+        if digits.isdigit() and len(digits) == 4:
+            years.append(int(digits))
+    return years
+
+
+def _one_applicant(report: Checkable) -> Iterator[Finding]:
+    if report.form in (Form.F2019, Form.F2021):
+        whole, granted = "applications.outcomes.total.total", "applications.outcomes.granted.total"
+        parts = [f"applications.received.{name}" for name in APPLICANTS if name != "total"]
+    else:
+        whole, granted = "applications.replies.total", "applications.replies.granted"
+        parts = [f"applications.received.{name}" for name in ("in_person", "fax", "online", "letter")]
+    received, answered = report.get("applications.received.total"), report.get(whole)
+    if received is None or answered is None or received < _MANY or answered < _MANY:
+        return
+    sole = next((part for part in parts if report.get(part) == received), None)
+    if sole is not None and report.get(granted) == answered:
+        paths = ("applications.received.total", sole, granted)
+        yield _info(
+            "one_applicant",
+            f"all {show(received)} applications are {named(sole)}, and all {show(answered)} are {named(granted)}",
+            f"{show(received)}件申请全部为“{label(sole)}”，且{show(answered)}件全部为“{label(granted)}”",
+            paths=paths,
+            at=places(map(report.fact, paths)),
+        )
+
+
+def _staff(report: Checkable) -> Iterator[Finding]:
+    offices, staff = report.get("capacity.dedicated_offices"), report.get("capacity.staff.full_time")
+    if offices == 0 and staff is not None and staff >= _STAFF:
+        paths = ("capacity.staff.full_time", "capacity.dedicated_offices")
+        yield _info(
+            "staff",
+            f"{named(paths[0])} is {show(staff)} while {named(paths[1])} is 0",
+            f"“{label(paths[0])}”为{show(staff)}，而“{label(paths[1])}”为0",
+            paths=paths,
+            at=places(map(report.fact, paths)),
+        )
+
+
+def _fees(report: Checkable) -> Iterator[Finding]:
+    fees = report.get("fees")
+    if not fees or any(
+        fact.path == "fees" and fact.source is Source.PROSE and fact.value == 0 for fact in report.facts
+    ):
+        return
+    for section in _walk(report.sections):
+        for sentence in re.split(r"[。；\n]", section.text):
+            if _FEE_WORDS.search(sentence) and _NO_FEE.search(sentence):
+                yield _info(
+                    "fees",
+                    f"{named('fees')} is {show(fees)}, yet a sentence says that none were charged",
+                    f"“{label('fees')}”为{show(fees)}，而文中称未收费",
+                    paths=("fees",),
+                    at=(*places((report.fact("fees"),)), section.location),
+                )
+                return
+
+
+def _years(report: Checkable) -> Iterator[Finding]:
+    if report.title is not None and report.year is not None:
+        titled = set(_years_in(report.title))
+        period = report.period
+        ends = {day.year for day in (period.start, period.end) if day is not None} if period else set()
+        if titled and ends and titled.isdisjoint(ends):
+            one, other = min(titled), max(ends)
+            yield _info(
+                "period",
+                f"the title says {one}, the period covered ends in {other}",
+                f"标题为{one}年，统计期限为{other}年",
+            )
+    if report.year is None:
+        return
+    counted: Counter[int] = Counter()
+    for section in _walk(report.sections):
+        counted.update(_years_in(section.text))
+        old = [year for year in _years_in(section.title) if year == report.year - 1]
+        if old and report.year not in _years_in(section.title):
+            yield _info(
+                "year",
+                f"a heading of the report for {report.year} names {old[0]}: {section.title!r}",
+                f"{report.year}年度报告的标题写有{old[0]}年：“{section.title}”",
+                at=(section.location,),
+            )
+    if counted and report.year not in counted:
+        year, times = counted.most_common(1)[0]
+        if times >= 3:
+            yield _info(
+                "year",
+                f"the text names {year} {times} times and the report's year {report.year} nowhere",
+                f"正文{times}次写有{year}年，而未出现报告年度{report.year}年",
+            )
+    if report.published is not None and (report.published.year, report.published.month) < (report.year, 12):
+        yield _info(
+            "published",
+            f"published on {report.published.isoformat()}, before the year {report.year} was over",
+            f"发布日期{report.published.isoformat()}早于{report.year}年度结束",
+        )
+
+
+def _ordinal(number: str | None) -> int | None:
+    """The value of a section's ordinal below one hundred; None for anything else."""
+    if not number:
+        return None
+    if number.isdecimal():
+        return int(number) if len(number) <= 2 else None
+    tens, ten, ones = number.rpartition("十")
+    if any(mark not in _NUMERALS for mark in tens + ones) or len(tens) > 1 or len(ones) > 1:
+        return None
+    return (10 * _NUMERALS.get(tens, 1) if ten else 0) + _NUMERALS.get(ones, 0) or None
+
+
+def _numbering(report: Checkable) -> Iterator[Finding]:
+    numbered = [
+        (value, section) for section in report.sections if (value := _ordinal(section.number)) is not None
+    ]
+    if len(numbered) < 3:
+        return
+    for (before, _), (after, section) in itertools.pairwise(numbered):
+        if after != before + 1:
+            yield _info(
+                "numbering",
+                f"section {before} is followed by section {after}: {section.title!r}",
+                f"第{before}部分之后为第{after}部分：“{section.title}”",
+                at=(section.location,),
+            )
+
+
+def check_suspicious(report: Checkable) -> Iterable[Finding]:
+    """All patterns of this module: one kind of applicant, staff without an office, fees denied, years and numbers out of step."""
+    yield from _one_applicant(report)
+    yield from _staff(report)
+    yield from _fees(report)
+    yield from _years(report)
+    yield from _numbering(report)

@@ -1,0 +1,111 @@
+"""What a reader gives: paragraphs and tables in reading order, with their places, and no meaning yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+
+from attrs import field, frozen
+
+from .location import Location
+
+__all__ = ["Cell", "Container", "Document", "Paragraph", "Table"]
+
+
+class Container(str, Enum):
+    """The kind of file a document came in."""
+
+    TEXT = "text"
+    HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
+    SHEET = "sheet"
+    IMAGE = "image"
+
+
+@frozen(kw_only=True)
+class Paragraph:
+    """A run of text that belongs together. `level` is 1-9 where the container itself marks a heading, else None.
+
+    `confidence` (0-1) is set where the text was recognised from an image.
+    """
+
+    text: str
+    location: Location
+    level: int | None = None
+    confidence: float | None = None
+
+
+@frozen(kw_only=True)
+class Cell:
+    """One printed cell. `row` and `column` count from 0 in the table's grid; a merged cell stands once, at its first
+    row and column, with its spans. Line breaks inside the cell are kept as `\\n`."""
+
+    text: str
+    row: int
+    column: int
+    location: Location
+    rowspan: int = 1
+    colspan: int = 1
+    confidence: float | None = None
+
+
+@frozen(kw_only=True)
+class Table:
+    """A table as printed. With `is_grid`, equal `column` numbers mean the same printed column (HTML, Word, PDF, sheets);
+    without it (tables typed in text) `column` only counts the cells of its row, and merged cells are printed once."""
+
+    cells: tuple[Cell, ...]
+    location: Location
+    is_grid: bool = True
+    _rows: tuple[tuple[Cell, ...], ...] = field(init=False, repr=False, eq=False)
+
+    @_rows.default
+    def _group_rows(self) -> tuple[tuple[Cell, ...], ...]:
+        count = max((cell.row for cell in self.cells), default=-1) + 1
+        rows: list[list[Cell]] = [[] for _ in range(count)]
+        for cell in self.cells:
+            rows[cell.row].append(cell)
+        return tuple(tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)
+
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The printed cells of each row, a merged cell only in its first row."""
+        return self._rows
+
+    @property
+    def n_columns(self) -> int:
+        """How many grid columns the table has, spans counted."""
+        return max((cell.column + cell.colspan for cell in self.cells), default=0)
+
+    def covering(self) -> tuple[tuple[Cell | None, ...], ...]:
+        """The full grid: for every row and column the cell that covers it (a merged cell again and again), or None."""
+        height = max((cell.row + cell.rowspan for cell in self.cells), default=0)
+        grid: list[list[Cell | None]] = [[None] * self.n_columns for _ in range(height)]
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + cell.rowspan):
+                for column in range(cell.column, cell.column + cell.colspan):
+                    if grid[row][column] is None:
+                        grid[row][column] = cell
+        return tuple(tuple(row) for row in grid)
+
+
+@frozen(kw_only=True)
+class Document:
+    """A source as read: `blocks` are the article's paragraphs and tables in reading order. `furniture` holds what the
+    reader set apart from the article but that may say who published it and when (page title, 发布时间 lines, the metadata
+    table as one `名称：值` paragraph each). `notices` say what the reader met and did not read."""
+
+    blocks: tuple[Paragraph | Table, ...]
+    container: Container
+    source: str | None = None
+    furniture: tuple[Paragraph, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """The article's paragraphs in order."""
+        return (block for block in self.blocks if isinstance(block, Paragraph))
+
+    def tables(self) -> Iterator[Table]:
+        """The article's tables in order."""
+        return (block for block in self.blocks if isinstance(block, Table))

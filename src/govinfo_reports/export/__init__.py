@@ -1,0 +1,1 @@
+"""What leaves the library: JSON, and the command line's text."""

@@ -1,0 +1,112 @@
+"""Reports as JSON and back, exactly: Decimals as strings, dates as ISO text, Locations kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache, partial
+from operator import eq
+from typing import Any
+
+import cattrs
+from attrs import fields
+from cattrs.errors import BaseValidationError
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from ..errors import GovInfoError
+from ..facts import Fact
+from ..findings import Finding, Suspect
+from ..model.report import Report
+
+__all__ = ["SCHEMA_VERSION", "InvalidJson", "dump_report", "load_report", "to_plain"]
+
+SCHEMA_VERSION = 1
+"""Grows when a reader of older JSON would misunderstand newer one."""
+
+
+class InvalidJson(GovInfoError, ValueError):
+    """The text is not the JSON of a report."""
+
+
+def _number_out(value: int | Decimal | None) -> int | str | None:
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _number_in(value: Any, _: Any = None) -> int | Decimal | None:
+    """JSON numbers are counts, strings exact decimals; anything else is no figure."""
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    if isinstance(value, str):
+        try:
+            return Decimal(value)
+        except InvalidOperation as error:
+            raise ValueError(f"not a decimal number: {value!r}") from error
+    raise ValueError(f"not a figure: {value!r}")
+
+
+def _exactly(kind: type[Any]) -> Any:
+    """A structure hook that takes only values of `kind` (cattrs would turn 1 into "1")."""
+
+    def structure(value: Any, _: Any) -> Any:
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise ValueError(f"expected {kind.__name__}, found {value!r}")
+        return value
+
+    return structure
+
+
+@lru_cache(maxsize=1)
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True)
+    converter.register_unstructure_hook(date, lambda value: value.isoformat())
+    converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
+    converter.register_unstructure_hook(Decimal, str)
+    converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
+    converter.register_unstructure_hook(frozenset, sorted)
+    for kind in (int, str, bool):
+        converter.register_structure_hook(kind, _exactly(kind))
+    for union in (int | Decimal | None, int | Decimal):
+        converter.register_unstructure_hook_func(partial(eq, union), _number_out)
+        converter.register_structure_hook_func(partial(eq, union), _number_in)
+    for cls in (Fact, Finding, Suspect):
+        converter.register_unstructure_hook(cls, make_dict_unstructure_fn(cls, converter))
+        converter.register_structure_hook(cls, make_dict_structure_fn(cls, converter))
+    hidden: dict[str, Any] = {
+        attribute.name: override(omit=True) for attribute in fields(Report) if not attribute.init
+    }
+    converter.register_unstructure_hook(Report, make_dict_unstructure_fn(Report, converter, **hidden))
+    converter.register_structure_hook(Report, make_dict_structure_fn(Report, converter, **hidden))
+    return converter
+
+
+def to_plain(value: Any) -> Any:
+    """An attrs object as dicts, lists, strings and numbers, as they stand in the JSON."""
+    return _converter().unstructure(value)
+
+
+def dump_report(report: Report, *, indent: int | None = None) -> str:
+    """The JSON text of a report."""
+    plain = {"schema": SCHEMA_VERSION, **to_plain(report)}
+    return json.dumps(plain, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":"))
+
+
+def load_report(text: str | bytes) -> Report:
+    """The report in a JSON text that `dump_report` wrote. Raises InvalidJson for anything else."""
+    try:
+        plain = json.loads(text)
+    except ValueError as error:
+        raise InvalidJson(f"not JSON: {error}", reason_zh="不是 JSON") from error
+    if not isinstance(plain, Mapping) or plain.get("schema") != SCHEMA_VERSION:
+        raise InvalidJson(
+            f"not the JSON of a report (schema {SCHEMA_VERSION})", reason_zh="不是本库写出的报告 JSON"
+        )
+    body = {key: value for key, value in plain.items() if key != "schema"}
+    try:
+        return _converter().structure(body, Report)
+    except (BaseValidationError, ValueError, TypeError, KeyError) as error:
+        reason = (
+            "; ".join(cattrs.transform_error(error)) if isinstance(error, BaseValidationError) else str(error)
+        )
+        raise InvalidJson(f"not the JSON of a report: {reason}", reason_zh="报告 JSON 的内容不符") from error

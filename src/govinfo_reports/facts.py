@@ -1,0 +1,88 @@
+"""A fact: one figure as printed, with its value, its place, and how it was matched to an indicator."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum
+
+from attrs import field, frozen, validators
+
+from .location import Location
+
+__all__ = ["Fact", "How", "Match", "Scope", "Source", "Unread"]
+
+
+class Source(str, Enum):
+    """Where a figure was printed."""
+
+    TABLE = "table"
+    PROSE = "prose"
+
+
+class Scope(str, Enum):
+    """What a figure covers: the report year, all years so far (历年累计), or the year before."""
+
+    YEAR = "year"
+    CUMULATIVE = "cumulative"
+    LAST_YEAR = "last_year"
+
+
+class How(str, Enum):
+    """How a printed label was matched to an indicator."""
+
+    EXACT = "exact"
+    """The official label, but for blanks, brackets and ordinals."""
+    ALIAS = "alias"
+    """A wording known to stand for it."""
+    SIMILAR = "similar"
+    """A misprint or an unknown wording; `Match.confidence` and `Match.evidence` say how sure and why."""
+    SENTENCE = "sentence"
+    """A sentence pattern."""
+    DECODED = "decoded"
+    """A label with its figures run together, cut apart by the relations of the form."""
+
+
+@frozen(kw_only=True)
+class Match:
+    """The label as printed, how it was matched, how sure that is (0-1), and the reasons."""
+
+    label: str
+    how: How = How.EXACT
+    confidence: float = 1.0
+    evidence: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Fact:
+    """One figure of a report.
+
+    `path` is the indicator's path (see `govinfo_reports.indicators`), or `extra.<label>` for a row of a provincial table
+    that the vocabulary does not know. `value` is an int for counts and an exact Decimal in 万元 for amounts; None where
+    the cell is blank or a dash, or where several readings are possible (then `candidates` lists them). `raw` is the
+    printed text. `approximate` marks rough figures (5980多条). `recognised` is the confidence (0-1) of a figure read
+    from an image, else None. `decoded_by` names the relations that fixed a figure whose cell borders were lost.
+    """
+
+    path: str
+    value: int | Decimal | None
+    unit: str | None
+    raw: str
+    source: Source
+    location: Location
+    match: Match
+    scope: Scope = Scope.YEAR
+    approximate: bool = False
+    candidates: tuple[int | Decimal, ...] = ()
+    decoded_by: tuple[str, ...] = ()
+    recognised: float | None = field(
+        default=None, validator=validators.optional(validators.instance_of(float))
+    )
+
+
+@frozen(kw_only=True)
+class Unread:
+    """A row or block that looked like data and was not understood: its printed text, its place, and why."""
+
+    raw: str
+    location: Location
+    reason: str

@@ -1,0 +1,73 @@
+"""A finding: one thing in a report that does not add up, is missing or is doubtful, said so that a person can act."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum
+
+from attrs import frozen
+
+from .location import Location
+
+__all__ = ["Finding", "Severity", "Suspect"]
+
+
+class Severity(str, Enum):
+    """How grave a finding is. Ordered: `Severity.INFO < Severity.WARNING < Severity.ERROR`.
+
+    >>> Severity.ERROR > Severity.WARNING
+    True
+    """
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """0 for info, 1 for warning, 2 for error."""
+        return ("info", "warning", "error").index(self.value)
+
+    def __lt__(self, other: object) -> bool:
+        return self.rank < other.rank if isinstance(other, Severity) else NotImplemented
+
+    def __le__(self, other: object) -> bool:
+        return self.rank <= other.rank if isinstance(other, Severity) else NotImplemented
+
+    def __gt__(self, other: object) -> bool:
+        return self.rank > other.rank if isinstance(other, Severity) else NotImplemented
+
+    def __ge__(self, other: object) -> bool:
+        return self.rank >= other.rank if isinstance(other, Severity) else NotImplemented
+
+
+@frozen(kw_only=True)
+class Suspect:
+    """A cell that may be the wrong one: its path, the printed value, the value that would mend the relations (never
+    applied), and the reasoning in both languages."""
+
+    path: str
+    printed: int | Decimal | None
+    would_fit: int | Decimal | None
+    reason: str
+    reason_zh: str
+
+
+@frozen(kw_only=True)
+class Finding:
+    """One broken relation, contradiction, gap or doubt.
+
+    `rule` is the rule's id (`kind:path`), which keeps its meaning over releases; the messages may be reworded. `paths`
+    are the indicators that took part, the whole first; `expected` and `printed` the two numbers where there are two
+    (万元 for amounts); `locations` the places of all cells and sentences involved, in the order of `paths` where known.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    message_zh: str
+    paths: tuple[str, ...] = ()
+    expected: int | Decimal | None = None
+    printed: int | Decimal | None = None
+    locations: tuple[Location, ...] = ()
+    suspects: tuple[Suspect, ...] = ()

@@ -1,0 +1,95 @@
+"""The registry of indicators: every figure of the official forms with its path, label, unit and parent."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from enum import Enum
+from functools import lru_cache
+from importlib import resources
+from types import MappingProxyType
+
+from attrs import frozen
+
+__all__ = ["APPLICANTS", "Form", "Indicator", "Kind", "indicators", "leaf_indicators"]
+
+
+class Form(str, Enum):
+    """The form a report follows; the values are the first report year of the forms of the State Council.
+
+    `narrative`: prose only (条例 2008). `provincial`: a table of a provincial statistics system. `2014`: the table
+    政府信息公开情况统计表. `2019`: 国办公开办函〔2019〕60号. `2021`: 国办公开办函〔2021〕30号.
+    """
+
+    NARRATIVE = "narrative"
+    PROVINCIAL = "provincial"
+    F2014 = "2014"
+    F2019 = "2019"
+    F2021 = "2021"
+
+
+class Kind(str, Enum):
+    """What an indicator measures: a number of things, an amount of money in 万元, or nothing itself (a group's head)."""
+
+    COUNT = "count"
+    AMOUNT = "amount"
+    GROUP = "group"
+
+
+APPLICANTS: Mapping[str, str] = MappingProxyType(
+    {
+        "natural_person": "自然人",
+        "business": "商业企业",
+        "research": "科研机构",
+        "public_interest": "社会公益组织",
+        "legal_services": "法律服务机构",
+        "other_organization": "其他",
+        "total": "总计",
+    }
+)
+"""The seven columns of section three of the 2019 and 2021 forms, in printed order."""
+
+
+@frozen(kw_only=True)
+class Indicator:
+    """One row of the vocabulary. `label` is the official Chinese label, `parent` the path of the total it belongs to."""
+
+    path: str
+    label: str
+    unit: str | None
+    forms: frozenset[Form]
+    parent: str | None
+    kind: Kind
+    note: str
+
+
+@lru_cache(maxsize=1)
+def indicators() -> Mapping[str, Indicator]:
+    """All indicators and group heads by path, in the order of the forms.
+
+    >>> indicators()["applications.received.total"].label
+    '（一）收到申请数'
+    """
+    text = (resources.files(__package__) / "data" / "indicators.csv").read_text(encoding="utf-8")
+    return MappingProxyType(
+        {
+            row["path"]: Indicator(
+                path=row["path"],
+                label=row["label"],
+                unit=row["unit"] or None,
+                forms=frozenset(Form(name) for name in row["forms"].split(";") if name),
+                parent=row["parent"] or None,
+                kind=Kind(row["kind"]),
+                note=row["note"],
+            )
+            for row in csv.DictReader(text.splitlines())
+        }
+    )
+
+
+@lru_cache(maxsize=1)
+def leaf_indicators() -> Mapping[str, Indicator]:
+    """The indicators that carry a figure of their own, without the group heads."""
+    return MappingProxyType(
+        {path: item for path, item in indicators().items() if item.kind is not Kind.GROUP}
+    )

@@ -1,0 +1,47 @@
+"""Where something stands in a document."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+__all__ = ["Location"]
+
+
+@frozen(kw_only=True)
+class Location:
+    """A place in a document, all numbers counted from 1 as a person would; None where the container has no such thing.
+
+    `line` is the line of a text file, or the number of the paragraph in containers without lines. `span` gives the
+    first and the last character within that line. `table` counts the tables of the document, `row` and `column` count
+    in the table as printed (a cell that spans several is at its first).
+
+    >>> str(Location(page=4, table=2, row=3, column=5))
+    'page 4, table 2, row 3, column 5'
+    >>> str(Location(line=12, span=(3, 9)))
+    'line 12, characters 3-9'
+    """
+
+    page: int | None = None
+    line: int | None = None
+    sheet: str | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    span: tuple[int, int] | None = None
+
+    def __str__(self) -> str:
+        parts = [
+            f"{name} {value}"
+            for name, value in (
+                ("page", self.page),
+                ("line", self.line),
+                ("sheet", self.sheet),
+                ("table", self.table),
+                ("row", self.row),
+                ("column", self.column),
+            )
+            if value is not None
+        ]
+        if self.span is not None:
+            parts.append(f"characters {self.span[0]}-{self.span[1]}")
+        return ", ".join(parts) or "unknown place"

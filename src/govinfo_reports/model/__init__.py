@@ -1,0 +1,1 @@
+"""The frozen attrs classes a report is made of."""

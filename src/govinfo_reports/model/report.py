@@ -1,0 +1,289 @@
+"""A report: everything that was read from one document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from attrs import Attribute, Factory, evolve, field, fields, frozen
+
+from ..document import Container
+from ..errors import FindingsError, GovInfoError
+from ..facts import Fact, Scope, Source, Unread
+from ..findings import Finding, Severity
+from ..indicators import Form, leaf_indicators
+from ..sections.arithmetic import Statement
+from .figures import (
+    AdministrativeFees,
+    AdministrativeItems,
+    ApplicationStats,
+    ByApplicant,
+    Capacity,
+    Concluded,
+    CourtOutcomes,
+    DisclosureChannels,
+    Litigation,
+    NormativeDocuments,
+    NotProcessed,
+    OtherHandling,
+    Outcomes,
+    ProactiveDisclosure,
+    Procurement,
+    PublicResponses,
+    Received,
+    RefusedOutcomes,
+    RefusedReplies,
+    Regulations,
+    Replies,
+    ResponseChannels,
+    Review,
+    Staff,
+    Training,
+    Unable,
+    is_amount,
+    is_count,
+    refuse,
+)
+from .people import Contact, Period
+from .section import Section
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+__all__ = ["Report", "UnknownIndicator", "held_facts", "known_of"]
+
+
+class UnknownIndicator(GovInfoError, KeyError):
+    """A path that the vocabulary does not have."""
+
+
+_NESTED: Mapping[str, type[Any]] = {
+    cls.__name__: cls
+    for cls in (
+        AdministrativeFees,
+        AdministrativeItems,
+        ApplicationStats,
+        ByApplicant,
+        Capacity,
+        Concluded,
+        CourtOutcomes,
+        DisclosureChannels,
+        Litigation,
+        NormativeDocuments,
+        NotProcessed,
+        OtherHandling,
+        Outcomes,
+        ProactiveDisclosure,
+        Procurement,
+        PublicResponses,
+        Received,
+        RefusedOutcomes,
+        RefusedReplies,
+        Regulations,
+        Replies,
+        ResponseChannels,
+        Review,
+        Staff,
+        Training,
+        Unable,
+    )
+}
+
+
+def _plan(cls: type[Any]) -> tuple[tuple[str, type[Any] | None], ...]:
+    """The attributes of a class of figures, each with the class of its group, or None for a figure."""
+    return _plan_of(cls.__name__)
+
+
+@cache
+def _plan_of(name: str) -> tuple[tuple[str, type[Any] | None], ...]:
+    cls = _NESTED.get(name, Report)
+    return tuple((attribute.name, _NESTED.get(str(attribute.type))) for attribute in fields(cls))
+
+
+def _assemble(cls: type[Any], prefix: str, values: Mapping[str, int | Decimal]) -> Any:
+    """An object of `cls` with the values whose paths begin with `prefix`."""
+    arguments: dict[str, Any] = {}
+    for name, group in _plan(cls):
+        path = f"{prefix}.{name}"
+        if group is None:
+            if path in values:
+                arguments[name] = values[path]
+        else:
+            arguments[name] = _assemble(group, path, values)
+    return cls(**arguments)
+
+
+def _preference(fact: Fact) -> tuple[bool, bool, bool]:
+    """Which of several facts of one path the model holds: the lowest; of equals the first in the document."""
+    return (fact.value is None, fact.source is not Source.TABLE, fact.approximate)
+
+
+def held_facts(facts: tuple[Fact, ...]) -> dict[str, Fact]:
+    """For each path the fact that the model holds: of the report year's facts one with an exact value before a rough or blank
+    one, a table's before a sentence's, the first printed before later ones."""
+    held: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.scope is not Scope.YEAR:
+            continue
+        before = held.get(fact.path)
+        if before is None or _preference(fact) < _preference(before):
+            held[fact.path] = fact
+    return held
+
+
+def known_of(report: Report | None) -> dict[str, int]:
+    """The exact counts of a report by path, its cumulative ones under `cumulative:<path>`; none for None."""
+    if report is None:
+        return {}
+    return {
+        fact.path if fact.scope is Scope.YEAR else f"{fact.scope.value}:{fact.path}": fact.value
+        for fact in reversed(report.facts + report.extra)
+        if isinstance(fact.value, int) and not fact.approximate
+    }
+
+
+def _is_year(instance: object, attribute: Attribute[int | None], value: int | None) -> None:
+    del instance
+    if value is not None and not (isinstance(value, int) and 1990 <= value <= 2100):
+        raise refuse(attribute.name, value, "not a year that can be reported on", "不是可能的报告年度")
+
+
+@frozen(kw_only=True)
+class Report:
+    """One government information disclosure annual report (政府信息公开工作年度报告).
+
+    `year` is the year reported on, not that of publication. `organ` is whose report it is, as the title says; `issuer` who
+    signs or publishes it. The groups of figures hold exact values only: rough ones (5980多条) are in `facts`, marked
+    `approximate`. `extra` has the figures of rows that the vocabulary does not know (provincial tables), under
+    `extra.<label>`. `unread` keeps what looked like data and was not understood. `groups_found` names the groups of the form
+    whose table was found. `evidence` gives the reasons of guesses about title, organ, dates and contact.
+    """
+
+    title: str | None = None
+    organ: str | None = None
+    issuer: str | None = None
+    year: int | None = field(default=None, validator=_is_year)
+    form: Form = Form.NARRATIVE
+    period: Period | None = None
+    published: date | None = None
+    contact: Contact = Factory(Contact)
+    proactive: ProactiveDisclosure = Factory(ProactiveDisclosure)
+    responses: PublicResponses = Factory(PublicResponses)
+    applications: ApplicationStats = Factory(ApplicationStats)
+    review: Review = Factory(Review)
+    litigation: Litigation = Factory(Litigation)
+    complaints: int | None = field(default=None, validator=is_count)
+    fees: Decimal | None = field(default=None, validator=is_amount)
+    capacity: Capacity = Factory(Capacity)
+    training: Training = Factory(Training)
+    facts: tuple[Fact, ...] = ()
+    extra: tuple[Fact, ...] = ()
+    sections: tuple[Section, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    groups_found: frozenset[str] = frozenset()
+    evidence: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    source: str | None = None
+    container: Container = Container.TEXT
+    _held: dict[str, Fact] = field(init=False, repr=False, eq=False)
+
+    @_held.default
+    def _hold(self) -> dict[str, Fact]:
+        return held_facts(self.facts + self.extra)
+
+    @classmethod
+    def from_facts(cls, facts: tuple[Fact, ...], **head: Any) -> Self:
+        """A report whose groups hold the figures of `facts` (those under `extra.` go to `extra`); `head` gives the other
+        attributes."""
+        extra = tuple(fact for fact in facts if fact.path.startswith("extra."))
+        if extra:
+            facts = tuple(fact for fact in facts if not fact.path.startswith("extra."))
+        values = {
+            path: fact.value
+            for path, fact in held_facts(facts).items()
+            if fact.value is not None and not fact.approximate
+        }
+        groups: dict[str, Any] = {
+            name: _assemble(group, name, values) for name, group in _plan(cls) if group is not None
+        }
+        fees = values.get("fees")
+        return cls(
+            facts=facts,
+            extra=extra,
+            complaints=cast("int | None", values.get("complaints")),
+            fees=None if fees is None else Decimal(fees),
+            **groups,
+            **head,
+        )
+
+    def fact(self, path: str) -> Fact | None:
+        """The fact behind the figure that the model holds at `path`; None where the report does not state it.
+
+        Raises UnknownIndicator for a path that the vocabulary does not have (`extra.` paths are free).
+        """
+        held = self._held.get(path)
+        if held is None and path not in leaf_indicators() and not path.startswith("extra."):
+            raise UnknownIndicator(f"no indicator has the path {path!r}", reason_zh=f"指标表中没有 {path!r}")
+        return held
+
+    def get(self, path: str) -> int | Decimal | None:
+        """The exact value at `path` (a count, or an amount in 万元); None where the report states none.
+
+        >>> Report(review=Review(total=3)).get("review.total")
+        3
+        """
+        if path.startswith("extra."):
+            fact = self._held.get(path)
+            return None if fact is None or fact.approximate else fact.value
+        value: Any = self
+        if path not in leaf_indicators():
+            self.fact(path)
+        for name in path.split("."):
+            value = getattr(value, name)
+        return cast("int | Decimal | None", value)
+
+    def with_findings(self, findings: tuple[Finding, ...]) -> Self:
+        """The same report with other findings."""
+        return evolve(self, findings=findings)
+
+    def raise_for_findings(self, at: Severity | str = Severity.ERROR) -> None:
+        """Raise one FindingsError with all findings of severity `at` or above; return None where there are none."""
+        severity = Severity(at)
+        grave = tuple(finding for finding in self.findings if finding.severity >= severity)
+        if grave:
+            raise FindingsError(
+                f"{len(grave)} finding(s) of severity {severity.value} or above: "
+                + "; ".join(finding.message for finding in grave),
+                reason_zh=f"发现 {len(grave)} 处问题（{severity.value} 及以上）",
+                findings=grave,
+                source=self.source,
+            )
+
+    def __repr__(self) -> str:
+        wrong = sum(finding.severity is not Severity.INFO for finding in self.findings)
+        return (
+            f"<Report {self.organ or '?'} {self.year or '?'} form={self.form.value} "
+            f"facts={len(self.facts)} findings={wrong}>"
+        )
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The whole report as JSON text; see `Report.from_json`. Decimals are strings, dates ISO."""
+        from ..export.json import dump_report
+
+        return dump_report(self, indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Report:
+        """The report that `to_json` wrote, equal in every value, Decimal, date and Location.
+
+        Raises InvalidJson (a GovInfoError) for anything else.
+        """
+        from ..export.json import load_report
+
+        return load_report(text)

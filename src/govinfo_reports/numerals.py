@@ -1,0 +1,252 @@
+"""Printed figures as exact values: digits of any width, Chinese numerals, rough figures, units, blanks and dashes."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from attrs import frozen
+
+__all__ = ["Number", "chinese_number", "exact_value", "read_cell", "shift", "to_wan_yuan"]
+
+_LONGEST_CELL = 80
+"""No cell that holds one figure is longer; what is longer is a sentence."""
+
+_CACHED_CELL = 24
+"""Longer cells hardly occur twice."""
+
+_NARROW = str.maketrans("０１２３４５６７８９．，＋－﹣−％（）﹙﹚", "0123456789.,+---%()()")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_BLANK_ENTITIES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?|<o:p>|</o:p>", re.IGNORECASE)
+_DASHES = frozenset("-–—―─━‐‑‒~～_＿/／\\＼|｜∕⁄·…. \t\r\n\u00a0\u3000")
+
+_NO_SUCH_THING = frozenset(
+    (
+        "空",
+        "空白",
+        "无此项",
+        "无此项目",
+        "无此情况",
+        "无此内容",
+        "无该项",
+        "无数据",
+        "暂无数据",
+        "未统计",
+        "不涉及",
+        "未涉及",
+        "不适用",
+        "N/A",
+        "n/a",
+        "NA",
+        "N.A.",
+        "NULL",
+        "null",
+    )
+)
+_ZERO_WORDS = re.compile(
+    r"(?:无|零|〇|○|没有|暂无|未有|无此类|没有此类|(?:没有|未曾?|无)(?:受理过?|收到过?|发生过?|产生过?|收取过?|接到过?|申请))(?:件|条|次|元|万元)?"
+)
+_NO_CHANGE = frozenset(("持平", "不变", "无变化", "无增减", "没有变化", "未变化", "无变动"))
+
+_UNITS = "亿元|万元|千元|元|人次|条次|件次|条|件|次|人|名|个|篇|笔|宗|起|项|批|期|场|部|份|处|例|案|家|册|张|类|户|位|场次|期次|批次"
+_NUMBER = r"\d{1,3}(?:,\ ?\d{3})+(?!\d)|\d{1,3}(?:\ \d{3})+(?!\d)|\d{1,18}"
+_CELL = re.compile(
+    r"(?P<sign>[+\-]|净?增加?|净?减少?|新增|↑|↓)?\ ?"
+    r"(?P<rough>大约|约为|约|将近|接近|近|超过|超|逾|不足|不到|至少)?\ ?"
+    rf"(?P<whole>{_NUMBER})(?P<fraction>\.\d{{1,12}})?\ ?"
+    r"(?P<more>余|多|几)?(?P<scale>[万亿](?!元))?(?P<more_after>余|多)?\ ?"
+    rf"(?P<unit>{_UNITS})?(?P<tail>左右|以上|余|多)?"
+)
+_NOTED = re.compile(r"([^()]+)\(([^()]{1,60})\)")
+_CHINESE_CELL = re.compile(rf"(?P<digits>[零〇○一二两三四五六七八九十百千万亿]+)\ ?(?P<unit>{_UNITS})?")
+_NEGATIVE = frozenset(("-", "减", "减少", "净减", "净减少", "↓"))
+_SCALES = {"万": 4, "亿": 8}
+_AMOUNT_PLACES = {"元": -4, "千元": -1, "万元": 0, "亿元": 4}
+
+_CHINESE_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
+_ONLY_DIGITS = re.compile(r"[零〇○一二三四五六七八九]{2,10}")
+_WITH_UNITS = re.compile(r"[零〇○一二两三四五六七八九十百千万亿]{1,16}")
+
+
+@frozen
+class Number:
+    """What one cell or figure says.
+
+    `value` is an int, or an exact Decimal where a fraction is printed; None where the cell is `blank`. It stands in the
+    unit `unit` as printed (None where none is). `note` is the remark in brackets after it, `approximate` marks 约, 余, 多.
+    """
+
+    value: int | Decimal | None
+    approximate: bool = False
+    unit: str | None = None
+    blank: bool = False
+    note: str | None = None
+
+
+_BLANK = Number(None, blank=True)
+_ZERO = Number(0)
+
+
+def shift(value: int | Decimal, places: int) -> Decimal:
+    """The value times ten to the power of `places`, exactly, whatever the decimal context, without trailing zeros.
+
+    >>> shift(2950, -4)
+    Decimal('0.295')
+    """
+    sign, digits, exponent = (value if isinstance(value, Decimal) else Decimal(value)).as_tuple()
+    if not isinstance(exponent, int):
+        raise TypeError("not a finite number")
+    exponent += places
+    end = len(digits)
+    while exponent < 0 and end > 1 and digits[end - 1] == 0:
+        end -= 1
+        exponent += 1
+    if exponent > 0:
+        return Decimal((sign, digits + (0,) * exponent, 0))
+    if digits[:end] == (0,):
+        exponent = 0
+    return Decimal((sign, digits[:end], exponent))
+
+
+def to_wan_yuan(number: Number | int | Decimal, unit: str | None = None) -> Decimal | None:
+    """An amount in 万元, exactly. The figure's own unit goes before `unit` (of the column or heading); without both it
+    is in 万元 already. None for a blank and for a unit that is not one of money.
+
+    >>> to_wan_yuan(2950, "元")
+    Decimal('0.295')
+    >>> to_wan_yuan(Number(251000, unit="元"), "万元")
+    Decimal('25.1')
+    """
+    value: int | Decimal | None
+    if isinstance(number, Number):
+        value, unit = number.value, number.unit or unit
+    else:
+        value = number
+    places = _AMOUNT_PLACES.get(unit or "万元")
+    return None if value is None or places is None else shift(value, places)
+
+
+def exact_value(whole: str, fraction: str | None, scale: str | None) -> int | Decimal | None:
+    """The value of printed digits; None for a leading zero (two figures run together) or a number too long to be one.
+
+    >>> exact_value("17", ".9", "万")
+    179000
+    """
+    digits = whole.replace(",", "").replace(" ", "")
+    if len(digits) > 18 or (len(digits) > 1 and digits[0] == "0"):
+        return None
+    if fraction is None:
+        return int(digits) * 10 ** _SCALES[scale] if scale else int(digits)
+    value = Decimal(digits + fraction)
+    if scale is None:
+        return value
+    value = shift(value, _SCALES[scale])
+    return int(value) if value == value.to_integral_value() else value
+
+
+def chinese_number(text: str) -> int | None:
+    """The value of a Chinese numeral (三十一, 一百二十, 两, 二○一七); None if the text is not one.
+
+    >>> chinese_number("三十一"), chinese_number("二○一七"), chinese_number("两")
+    (31, 2017, 2)
+    """
+    text = text.strip()
+    if _ONLY_DIGITS.fullmatch(text):
+        return int(text.translate(_CHINESE_DIGITS))
+    if not _WITH_UNITS.fullmatch(text):
+        return None
+    if len(text) == 1:
+        return 2 if text == "两" else 10 if text == "十" else _one_character(text)
+    from cn2an import cn2an
+
+    try:
+        value = cn2an(text.replace("○", "零").replace("〇", "零").replace("两", "二"), "normal")
+    except ValueError:
+        return None
+    return int(value)
+
+
+def _one_character(text: str) -> int | None:
+    digit = text.translate(_CHINESE_DIGITS)
+    return int(digit) if digit.isdecimal() else None
+
+
+def read_cell(text: str, *, signed: bool = False) -> Number | None:
+    """The figure in one table cell, or None if the text is not a number.
+
+    A cell without anything, with dashes, or saying that the row does not apply (不涉及, 无此项) is blank: a `Number`
+    whose value is None. 0, 无 and 没有 are 0. Signs (-3, 减3, 增 2) are read only where `signed`, so that a negative count
+    is None. Digits with inner blanks are one number only where the blanks part groups of three.
+
+    >>> read_cell("3,001件")
+    Number(value=3001, approximate=False, unit='件', blank=False, note=None)
+    >>> read_cell("——").blank, read_cell("1 0"), read_cell("减3", signed=True).value
+    (True, None, -3)
+    """
+    if len(text) <= 15 and text.isascii() and text.isdigit() and (text[0] != "0" or text == "0"):
+        return _plain(text)
+    if len(text) <= _CACHED_CELL:
+        return _read_short(text, signed)
+    return _read(text, signed)
+
+
+@lru_cache(maxsize=4096)
+def _plain(digits: str) -> Number:
+    return Number(int(digits))
+
+
+@lru_cache(maxsize=4096)
+def _read_short(text: str, signed: bool) -> Number | None:
+    return _read(text, signed)
+
+
+def _read(text: str, signed: bool) -> Number | None:
+    if "&" in text or "<" in text:
+        text = _BLANK_ENTITIES.sub(" ", text)
+    if _DASHES.issuperset(text):
+        return _BLANK
+    text = " ".join(text.translate(_INVISIBLE).translate(_NARROW).split())
+    if not text:
+        return _BLANK
+    if len(text) > _LONGEST_CELL:
+        return None
+    close = text.replace(" ", "")
+    if close in _NO_SUCH_THING:
+        return _BLANK
+    if _ZERO_WORDS.fullmatch(close) or (signed and close in _NO_CHANGE):
+        return _ZERO
+    note = None
+    if noted := _NOTED.fullmatch(text):
+        text, note = noted[1].strip(), noted[2].strip()
+        if _ZERO_WORDS.fullmatch(text):
+            return Number(0, note=note)
+    return _figure(text, note, signed)
+
+
+def _figure(text: str, note: str | None, signed: bool) -> Number | None:
+    match = _CELL.fullmatch(text)
+    if match is None:
+        return _chinese_figure(text, note)
+    value = exact_value(match["whole"], match["fraction"], match["scale"])
+    sign = match["sign"]
+    if value is None or (sign and not signed):
+        return None
+    if sign in _NEGATIVE:
+        value = -value
+    rough = any(match[name] for name in ("rough", "more", "more_after", "tail"))
+    unit = match["unit"]
+    if unit is None and note is not None and note in _UNIT_NAMES:
+        unit, note = note, None
+    return Number(value, rough, unit, note=note)
+
+
+def _chinese_figure(text: str, note: str | None) -> Number | None:
+    match = _CHINESE_CELL.fullmatch(text)
+    if match is None or text == "一":  # a lone 一 in a cell is as likely a dash
+        return None
+    value = chinese_number(match["digits"])
+    return None if value is None else Number(value, unit=match["unit"], note=note)
+
+
+_UNIT_NAMES = frozenset(_UNITS.split("|"))

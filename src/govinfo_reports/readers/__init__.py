@@ -1,0 +1,137 @@
+"""Readers: bytes -> Document. What a source is, is told by its content, never by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ..document import Document
+from ..errors import LimitExceeded, UnreadableSource, UnsupportedFormat
+from ..limits import Limits
+
+__all__ = ["Progress", "read", "sniff"]
+
+Progress = Callable[[int, int], None]
+"""Called with the pages done and the pages in all, by readers that take long (scans)."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML = re.compile(
+    rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|span|meta|title|br|h[1-6]|tbody|article|section|td|tr)\b",
+    re.IGNORECASE,
+)
+_XML = re.compile(rb"^\s*<\?xml\b")
+_KNOWN_BINARY = {
+    b"GIF8": "a GIF image",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"Rar!": "a RAR archive",
+    b"\x1f\x8b": "a gzip file",
+    b"OFD": "an OFD file",
+    b"RIFF": "a media file",
+}
+_SNIFFED = 4096
+
+
+def sniff(data: bytes) -> str:
+    """The kind of a source by its first bytes: pdf, zip, ole, rtf, image, html or text.
+
+    >>> sniff(b"%PDF-1.7 ...")
+    'pdf'
+    >>> sniff("一、总体情况".encode())
+    'text'
+    """
+    head = data[:_SNIFFED]
+    stripped = head.lstrip(b"\xef\xbb\xbf \t\r\n\x00")
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "zip"
+    if head.startswith(_OLE):
+        return "ole"
+    if stripped.startswith(b"{\\rtf"):
+        return "rtf"
+    if (
+        head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"BM", b"II*\x00", b"MM\x00*"))
+        and b"\x00" in head
+    ):
+        return "image"
+    if (_HTML.search(_ascii(head)) and stripped[:1] == b"<") or len(_HTML.findall(_ascii(head))) >= 3:
+        return "html"
+    if _XML.match(stripped) and _HTML.search(_ascii(data[: 16 * _SNIFFED])):
+        return "html"
+    return "text"
+
+
+def _ascii(head: bytes) -> bytes:
+    """The bytes with the zeros of UTF-16 left out, so that tags can be seen."""
+    return head.replace(b"\x00", b"") if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else head
+
+
+def read(data: bytes, *, source: str | None, limits: Limits, progress: Progress | None = None) -> Document:
+    """The Document in these bytes.
+
+    Raises UnreadableSource (or one of its kinds) that says why there is none: empty, encrypted, a scan, a list page, too
+    large, of a kind no reader knows, or in need of an extra that is not installed.
+    """
+    if len(data) > limits.bytes:
+        raise LimitExceeded(
+            f"larger than {limits.bytes} bytes", reason_zh=f"文件超过 {limits.bytes} 字节", source=source
+        )
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise UnreadableSource("the source is empty", reason_zh="文件为空", source=source)
+    kind = sniff(data)
+    if kind == "pdf":
+        from .pdf import read_pdf
+
+        return read_pdf(data, source=source, limits=limits, progress=progress)
+    if kind == "zip":
+        return _read_zip(data, source=source, limits=limits, progress=progress)
+    if kind in {"ole", "rtf"}:
+        return _read_ole(data, kind, source=source, limits=limits)
+    if kind == "image":
+        from .ocr import read_image
+
+        return read_image(data, source=source, limits=limits, progress=progress)
+    if kind == "html":
+        from .html import read_html
+
+        return read_html(data, source=source, limits=limits)
+    for magic, name in _KNOWN_BINARY.items():
+        if data.startswith(magic):
+            raise UnsupportedFormat(f"{name} cannot be read", reason_zh="不支持的文件类型", source=source)
+    from .text import read_text
+
+    return read_text(data, source=source, limits=limits)
+
+
+def _read_zip(data: bytes, *, source: str | None, limits: Limits, progress: Progress | None) -> Document:
+    """A zip is a DOCX, a spreadsheet, or a report page with its attachments: its parts' names tell."""
+    from .package import part_names
+
+    names = part_names(data, source=source, limits=limits)
+    if "word/document.xml" in names or any(name.startswith("word/document") for name in names):
+        from .docx import read_docx
+
+        return read_docx(data, source=source, limits=limits)
+    if (
+        "xl/workbook.xml" in names
+        or "xl/workbook.bin" in names
+        or ("content.xml" in names and "mimetype" in names)
+    ):
+        from .sheet import read_sheet
+
+        return read_sheet(data, source=source, limits=limits)
+    from .archive import report_in_zip
+
+    name, inner = report_in_zip(data, source=source, limits=limits)
+    return read(inner, source=f"{source}!{name}" if source else name, limits=limits, progress=progress)
+
+
+def _read_ole(data: bytes, kind: str, *, source: str | None, limits: Limits) -> Document:
+    """OLE2 files are old Word and Excel files: the directory names their stream."""
+    if kind == "ole" and ("Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data):
+        from .sheet import read_sheet
+
+        return read_sheet(data, source=source, limits=limits)
+    from .legacy import read_legacy
+
+    return read_legacy(data, source=source, limits=limits)

@@ -1,0 +1,225 @@
+"""Word documents (.docx, .docm): the article's paragraphs with their automatic numbers, and its tables."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from ..document import Cell, Container, Document, Paragraph, Table
+from ..errors import LimitExceeded, UnreadableSource
+from ..limits import Limits
+from ..location import Location
+from .docx_markup import TC, TR, Markup, P, plain_markup
+from .docx_names import W, child_value, to_transitional
+from .docx_numbering import Numbering
+from .docx_styles import Styles, outline_level, style_named
+from .docx_tables import block_elements, is_frame, paragraph_text, read_grid
+from .ole import OLE_SIGNATURE
+from .package import Package
+
+__all__ = ["read_docx"]
+
+_MAIN = "word/document.xml"
+_CORE = "docProps/core.xml"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_NOTE_KINDS = ("footnote", "endnote")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MOST_QUOTED = 40
+
+
+def read_docx(data: bytes, *, source: str | None, limits: Limits) -> Document:
+    """Read a Word document. Headers and footers are not part of the article; notes are appended to it.
+
+    Hidden and deleted text is left out, inserted text is kept, as on paper. `line` of a location counts the paragraphs
+    that hold text, outside tables. Raises `UnreadableSource` for a file that is damaged, encrypted or without any text,
+    `LimitExceeded` for one beyond the limits.
+    """
+    if len(data) > limits.bytes:
+        raise LimitExceeded(
+            f"the file is larger than {limits.bytes} bytes",
+            reason_zh=f"文件大于 {limits.bytes} 字节",
+            source=source,
+        )
+    if data.startswith(OLE_SIGNATURE):
+        raise _not_a_zip(data, source)
+    package = Package(data, source=source, limits=limits)
+    main = package.related("").get("officeDocument", _MAIN)
+    root = package.read_xml(main)
+    root = None if root is None else to_transitional(root)
+    body = None if root is None else root.find(f"{W}body")
+    if root is None or body is None:
+        raise UnreadableSource(
+            "the zip holds no Word document", reason_zh="压缩包内没有 Word 文档", source=source
+        )
+    parts = _Parts(package, main)
+    styles = Styles(parts.root("styles"))
+    numbering = Numbering(parts.root("numbering"), styles)
+    article = _Article(source=source, limits=limits, styles=styles, numbering=numbering)
+    article.add(plain_markup(root, styles), body)
+    for kind in _NOTE_KINDS:
+        references = [mark.get(f"{W}id", "") for mark in root.iter(f"{W}{kind}Reference")]
+        notes = parts.root(f"{kind}s") if references else None
+        if notes is not None:
+            article.add_notes(plain_markup(notes, styles), kind, references)
+    return article.finish(_title_of(package))
+
+
+def _not_a_zip(data: bytes, source: str | None) -> UnreadableSource:
+    if _ENCRYPTED in data:
+        return UnreadableSource(
+            "the file is encrypted: save it without a password",
+            reason_zh="文件已加密，请另存为无密码的文件",
+            source=source,
+        )
+    return UnreadableSource(
+        "the file is in the old binary format, not DOCX",
+        reason_zh="文件是旧的二进制格式，不是 DOCX",
+        source=source,
+    )
+
+
+def _title_of(package: Package) -> str:
+    """The title in the document's properties: often that of another document it was made from."""
+    core = package.read_xml(package.related("").get("core-properties", _CORE))
+    title = None if core is None else core.find(f".//{_TITLE}")
+    return "" if title is None else (title.text or "").strip()
+
+
+class _Parts:
+    """The parts that belong to the main one, in the usual namespaces."""
+
+    def __init__(self, package: Package, main: str) -> None:
+        self._package = package
+        self._folder = main.rpartition("/")[0]
+        self._names = package.related(main)
+
+    def root(self, kind: str) -> etree._Element | None:
+        name = self._names.get(kind, f"{self._folder}/{kind}.xml")
+        root = self._package.read_xml(name)
+        return None if root is None else to_transitional(root)
+
+
+class _Article:
+    """What has been read so far, and the counters of paragraphs, tables and cells."""
+
+    def __init__(self, *, source: str | None, limits: Limits, styles: Styles, numbering: Numbering) -> None:
+        self._source = source
+        self._limits = limits
+        self._styles = styles
+        self._numbering = numbering
+        self._blocks: list[Paragraph | Table] = []
+        self._notices: list[str] = []
+        self._unread: dict[str, int] = {}
+        self._lines = 0
+        self._tables = 0
+        self._cells = 0
+        self._levels: dict[etree._Element, int] = {}
+        self._contents: set[etree._Element] = set()
+
+    def add(self, markup: Markup, body: etree._Element) -> None:
+        """Append the paragraphs and tables of a body in plain form."""
+        self._prepare(markup)
+        self._add_blocks(body)
+
+    def add_notes(self, markup: Markup, kind: str, references: list[str]) -> None:
+        """Append the notes that the text refers to, in the order in which it does."""
+        self._prepare(markup)
+        notes = {note.get(f"{W}id", ""): note for note in markup.root.iterchildren(W + kind)}
+        for reference in dict.fromkeys(references):
+            if reference in notes:
+                self._add_blocks(notes[reference])
+
+    def finish(self, title: str) -> Document:
+        """The document."""
+        counted = ", ".join(f"{count} {kind}" for kind, count in self._unread.items())
+        if not self._blocks:
+            raise UnreadableSource(
+                f"the document holds no text{f' (only {counted})' if counted else ''}",
+                reason_zh="文档中没有文字" + ("（只有图片等对象）" if counted else ""),
+                source=self._source,
+            )
+        if counted:
+            self._notices.append(f"not read: {counted}")
+        if self._contents:
+            self._notices.append(f"left out: table of contents ({len(self._contents)} lines)")
+        return Document(
+            blocks=tuple(self._blocks),
+            container=Container.DOCX,
+            source=self._source,
+            furniture=(Paragraph(text=f"标题：{title}", location=Location()),) if title else (),
+            notices=tuple(self._notices),
+        )
+
+    def _prepare(self, markup: Markup) -> None:
+        """Write automatic numbers into the text, and note which paragraphs are headings."""
+        for kind, count in markup.unread.items():
+            self._unread[kind] = self._unread.get(kind, 0) + count
+        for properties in markup.properties:
+            paragraph = properties.getparent()
+            if paragraph is None:
+                continue
+            style = style_named(properties) or self._styles.default_paragraph
+            if style is not None and self._styles.is_contents(style):
+                self._contents.add(paragraph)
+            own = child_value(properties, "outlineLvl")
+            if own is not None:
+                level = outline_level(own)
+            else:
+                level = None if style is None else self._styles.heading_level(style)
+            if level is not None:
+                self._levels[paragraph] = level
+            label = "" if self._numbering.is_empty else self._numbering.label(properties)
+            if label:
+                text = properties.makeelement(f"{W}t")
+                text.text = label
+                properties.addnext(text)
+
+    def _add_blocks(self, parent: etree._Element) -> None:
+        for element in block_elements(parent):
+            if element.tag == P:
+                if element not in self._contents:
+                    self._add_paragraph(element)
+            else:
+                self._add_table(element)
+
+    def _add_paragraph(self, element: etree._Element) -> None:
+        text = paragraph_text(element)
+        if text:
+            self._lines += 1
+            location = Location(line=self._lines)
+            self._blocks.append(Paragraph(text=text, location=location, level=self._levels.get(element)))
+
+    def _add_table(self, element: etree._Element) -> None:
+        if is_frame(element):
+            for row in element.iterchildren(TR):
+                for cell in row.iterchildren(TC):
+                    self._add_blocks(cell)
+            return
+        grid = read_grid(element)
+        self._cells += sum(cell.rowspan * cell.colspan for cell in grid.cells)
+        if self._cells > self._limits.cells:
+            raise LimitExceeded(
+                f"the tables have more than {self._limits.cells} cells",
+                reason_zh=f"表格单元格超过 {self._limits.cells} 个",
+                source=self._source,
+            )
+        if grid.cells:
+            self._tables += 1
+            number = self._tables
+            cells = tuple(
+                Cell(
+                    text=cell.text,
+                    row=cell.row,
+                    column=cell.column,
+                    rowspan=cell.rowspan,
+                    colspan=cell.colspan,
+                    location=Location(table=number, row=cell.row + 1, column=cell.column + 1),
+                )
+                for cell in grid.cells
+            )
+            self._blocks.append(Table(cells=cells, location=Location(table=number)))
+            self._notices += [
+                f"left out: text covered by a merged cell of table {number}: {text[:_MOST_QUOTED]}"
+                for text in grid.covered
+            ]
+        for nested in grid.nested:
+            self._add_table(nested)

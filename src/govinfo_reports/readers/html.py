@@ -1,0 +1,252 @@
+"""Web pages -> Document: the article's paragraphs and tables, and beside them who published it and when."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from ..document import Cell, Container, Document, Paragraph, Table
+from ..errors import LimitExceeded, UnreadableSource
+from ..limits import Limits
+from ..location import Location
+from .charset import decode_named
+from .html_article import find_article
+from .html_grid import TooManyCellsError
+from .html_lines import Grid, Line, Pair, Sink, tidy
+from .html_shell import error_of_shell
+from .html_walk import HIDDEN_TAG, INLINE_TAGS, TooDeepError, Walker
+
+__all__ = ["read_html"]
+
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f")
+_HIDDEN_WORDS = (b"none", b"hidden")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LONGEST_TAG = 2_000
+_NEVER_HIDDEN = frozenset({"html", "body"})
+_HIDDEN_WORTH_SAYING = 100
+_DATA_ADDRESS = re.compile(rb"data:[a-z]{1,20}/[\w.+-]{1,60};base64,[A-Za-z0-9+/=%\s]*", re.IGNORECASE)
+_INLINE_TAG = re.compile(
+    rb"</?(?:span|font|strong|o:p|SPAN|FONT|STRONG)(?:\s[^<>\"']*(?:\"[^<>\"]*\"[^<>\"']*)*)?>"
+)
+"""Tags that only dress text: most of a page pasted from Word. Taken out before parsing, often half the work of it."""
+_ANY_INLINE_TAG = re.compile(rb"</?(?:span|font|strong|o:p|b|i|u|em|small|big)(?:\s[^<>]*)?>", re.IGNORECASE)
+_INLINE_NAMES = (b"<span", b"<font", b"<strong", b"<o:p")
+_PARSER_DEPTH = 250
+"""Deeper than this libxml2 itself must be told to go, which it does up to 2,048."""
+_DEEPEST = 400
+"""The walk is recursive; no page is nested so deep."""
+_META_NAMES = {
+    "articletitle": "标题",
+    "og:title": "标题",
+    "title": "标题",
+    "pubdate": "发布时间",
+    "publishdate": "发布时间",
+    "publishtime": "发布时间",
+    "publish_time": "发布时间",
+    "article:published_time": "发布时间",
+    "firstpublishedtime": "发布时间",
+    "contentsource": "来源",
+    "source": "来源",
+    "author": "作者",
+    "columnname": "栏目",
+    "sitename": "网站名称",
+    "publisher": "发布机构",
+}
+
+
+def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
+    """The Document of a web page.
+
+    Raises UnreadableSource for a page without text (empty, loaded by script), NotAReport for one that only leads
+    elsewhere (a list, a frame, a link to a file), LimitExceeded beyond `limits`. Hidden elements are left out.
+    """
+    if len(data) > limits.bytes:
+        raise LimitExceeded(
+            f"the page has more than {limits.bytes} bytes",
+            reason_zh=f"网页大于 {limits.bytes} 字节",
+            source=source,
+        )
+    try:
+        decoded = decode_named(data)
+    except UnreadableSource as error:
+        raise UnreadableSource(error.reason, reason_zh=error.reason_zh, source=source) from error
+    if decoded.encoding != "utf-8" or decoded.damaged:
+        data = decoded.text.encode("utf-8", errors="replace")
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    notices = []
+    if decoded.damaged:
+        notices.append(
+            f"{decoded.damaged} damaged characters stand as \\ufffd / 有 {decoded.damaged} 个字符无法解码"
+        )
+    hides, hides_inline = _hiding(data)
+    if not hides_inline:
+        data = _INLINE_TAG.sub(b"", data)
+    root = _parse(data.translate(None, _CONTROLS), source=source, limits=limits)
+    if root is None:
+        raise UnreadableSource("the page is empty", reason_zh="网页为空", source=source)
+    if hides:
+        _mark_hidden(root)
+    page, walker = _walk(root, source=source, limits=limits)
+    if walker.hidden >= _HIDDEN_WORTH_SAYING:
+        if (
+            error_of_shell(root, page.items, images=walker.images, source=source) is not None
+        ):  # the article itself may be hidden until a script shows it
+            for node in root.iter(HIDDEN_TAG):
+                node.tag = "div"
+            page, walker = _walk(root, source=source, limits=limits)
+            notices.append("the text was hidden on the page / 正文在网页上是隐藏的")
+        else:
+            notices.append(
+                f"{walker.hidden} characters of hidden text were left out / 略去隐藏文字 {walker.hidden} 字"
+            )
+    shell = error_of_shell(root, page.items, images=walker.images, source=source)
+    if shell is not None:
+        raise shell
+    if walker.images:
+        notices.append(f"{walker.images} images were not read / 有 {walker.images} 张图片未识别")
+    return _document(page, _head(root), source=source, notices=tuple(notices))
+
+
+def _parse(data: bytes, *, source: str | None, limits: Limits) -> etree._Element | None:
+    """The page's tree, or None where there is none. Nothing is fetched; what is nested too deep is never cut silently."""
+    if len(data) > 1_000_000 and b";base64," in data:
+        data = _DATA_ADDRESS.sub(b"", data)
+    root, whole = _tree(data, limits)
+    if not whole:  # most likely font or span tags that are never closed
+        root, whole = _tree(_ANY_INLINE_TAG.sub(b"", data), limits)
+    if not whole:
+        raise _too_deep(source, limits)
+    return root
+
+
+def _tree(data: bytes, limits: Limits) -> tuple[etree._Element | None, bool]:
+    parser = etree.HTMLParser(
+        encoding="utf-8",
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=limits.nesting > _PARSER_DEPTH,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        root = None
+    whole = not any(
+        entry.level_name == "FATAL" and entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log
+    )
+    return root, whole
+
+
+def _hiding(data: bytes) -> tuple[bool, bool]:
+    """Whether the page may hide elements, and whether ones that only dress text are among them: a quick look."""
+    lowered = data.lower()
+    hides = False
+    for word in _HIDDEN_WORDS:
+        at = lowered.find(word)
+        while at >= 0:
+            hides = True
+            tag = lowered.rfind(b"<", max(0, at - _LONGEST_TAG), at)
+            if tag >= 0 and lowered.startswith(_INLINE_NAMES, tag):
+                return True, True
+            at = lowered.find(word, at + 1)
+    return hides, False
+
+
+def _mark_hidden(root: etree._Element) -> None:
+    """Rename the elements that the page hides, so that the walk passes them by."""
+    for node in root.iter():
+        style = node.get("style")
+        if (
+            (style is not None and _HIDDEN_STYLE.search(style) is not None) or node.get("hidden") is not None
+        ) and node.tag not in _NEVER_HIDDEN:
+            node.tag = HIDDEN_TAG
+
+
+def _walk(root: etree._Element, *, source: str | None, limits: Limits) -> tuple[Sink, Walker]:
+    etree.strip_tags(root, *INLINE_TAGS)
+    walker = Walker(min(limits.nesting, _DEEPEST), limits.cells)
+    try:
+        return walker.walk(root), walker
+    except (TooDeepError, RecursionError):  # the latter where the caller's own stack is deep
+        raise _too_deep(source, limits) from None
+    except TooManyCellsError:
+        raise LimitExceeded(
+            f"the tables have more than {limits.cells} cells",
+            reason_zh=f"表格超过 {limits.cells} 个单元格",
+            source=source,
+        ) from None
+
+
+def _too_deep(source: str | None, limits: Limits) -> LimitExceeded:
+    return LimitExceeded(
+        f"elements are nested deeper than {limits.nesting}",
+        reason_zh=f"网页元素嵌套超过 {limits.nesting} 层",
+        source=source,
+    )
+
+
+def _head(root: etree._Element) -> list[Pair]:
+    """What the page's head says of it: the meta elements first, then its title."""
+    found: list[Pair] = []
+    for node in root.iter("meta"):
+        name = _META_NAMES.get((node.get("name") or node.get("property") or "").strip().lower())
+        if name is not None:
+            found.append(Pair(name, tidy(node.get("content", ""))))
+    title = next((node for node in root.iter("title")), None)
+    if title is not None:
+        found.append(Pair("标题", tidy("".join(etree.ElementTextIterator(title)))))
+    return [pair for pair in dict.fromkeys(found) if pair.value]
+
+
+def _document(page: Sink, head: list[Pair], *, source: str | None, notices: tuple[str, ...]) -> Document:
+    """Number the lines as they follow each other on the page, the tables by themselves."""
+    article = find_article(page)
+    lines = 0
+    tables = 0
+    furniture = [Paragraph(text=f"{pair.name}：{pair.value}", location=Location()) for pair in head]
+    blocks: list[Paragraph | Table] = []
+    apart = iter((*article.furniture, None))
+    waiting = next(apart)
+    numbered = -1
+    for at, item in (*article.items, (len(page.items), None)):
+        while waiting is not None and waiting[0] < at:
+            place, aside = waiting
+            text = aside.text if isinstance(aside, Line) else f"{aside.name}：{aside.value}"
+            if isinstance(aside, Line) or aside.value:
+                lines += place != numbered  # the pairs of one line share its number
+                numbered = place
+                furniture.append(Paragraph(text=text, location=Location(line=lines)))
+            waiting = next(apart)
+        if isinstance(item, Line):
+            lines += 1
+            blocks.append(Paragraph(text=item.text, location=Location(line=lines), level=item.level))
+        elif item is not None:
+            tables += 1
+            blocks.append(_table(item, tables))
+    return Document(
+        blocks=tuple(blocks),
+        container=Container.HTML,
+        source=source,
+        furniture=tuple(furniture),
+        notices=notices,
+    )
+
+
+def _table(grid: Grid, number: int) -> Table:
+    return Table(
+        cells=tuple(
+            [
+                Cell(
+                    text=text,
+                    row=row,
+                    column=column,
+                    rowspan=rowspan,
+                    colspan=colspan,
+                    location=Location(table=number, row=row + 1, column=column + 1),
+                )
+                for text, row, column, rowspan, colspan in grid.cells
+            ]
+        ),
+        location=Location(table=number),
+    )

@@ -1,0 +1,84 @@
+"""The numbers that a browser prints before the items of an ordered list; they are part of the report's text."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define
+from lxml import etree
+
+__all__ = ["Numbering", "has_number", "numbering_of"]
+
+_DIGITS = re.compile(r"\s*\+?(\d{1,6})")
+_NUMBERED = re.compile(
+    r"[（(【\[]?\s?[\dl０-９一二三四五六七八九十百]{1,4}\s?[）)】\]、.．。:：]|[①-⑳⑴-⒇⒈-⒛㈠-㈩Ⅰ-Ⅻ]|第[一二三四五六七八九十\d]+|[一二三四五六七八九十]是"
+)
+_CHINESE = "零一二三四五六七八九"
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_STYLES = (
+    ("none", ""),
+    ("disc", ""),
+    ("circle", ""),
+    ("square", ""),
+    ("cjk", "一"),
+    ("chinese", "一"),
+    ("lower-alpha", "a"),
+    ("lower-latin", "a"),
+    ("upper-alpha", "A"),
+    ("upper-latin", "A"),
+    ("lower-roman", "i"),
+    ("upper-roman", "I"),
+)
+
+
+@define
+class Numbering:
+    """The numbering of an ordered list: how numbers are written and which comes next."""
+
+    style: str
+    next: int
+
+    def count(self, value: int | None = None) -> str:
+        """The number of the next item as printed; `value` is the item's own where it states one."""
+        number = self.next if value is None else value
+        self.next = number + 1
+        return _written(number, self.style)
+
+
+def has_number(text: str) -> bool:
+    """Whether the text of an item begins with a number of its own."""
+    return _NUMBERED.match(text) is not None
+
+
+def numbering_of(ordered: etree._Element) -> Numbering | None:
+    """How an ol element numbers its items; None where its style says that it shows no numbers."""
+    style = ordered.get("style", "").lower()
+    kind = ordered.get("type", "1")
+    if "list-style" in style:
+        kind = next((meant for word, meant in _STYLES if word in style), kind)
+    if not kind:
+        return None
+    start = _DIGITS.match(ordered.get("start", ""))
+    return Numbering(kind, int(start[1]) if start else 1)
+
+
+def _written(number: int, style: str) -> str:
+    """A list number with the point that is printed after it.
+
+    >>> [_written(12, style) for style in "1aAiI一"]
+    ['12. ', 'l. ', 'L. ', 'xii. ', 'XII. ', '十二、']
+    """
+    if style == "一" and 0 < number < 100:
+        tens, ones = divmod(number, 10)
+        head = "" if tens == 0 else "十" if tens == 1 else f"{_CHINESE[tens]}十"
+        return f"{head}{_CHINESE[ones] if ones else ''}、"
+    if style in ("a", "A") and 0 < number <= 26:
+        return f"{chr(ord(style) + number - 1)}. "
+    if style in ("i", "I") and 0 < number < 400:
+        letters = ""
+        for value, letter in _ROMAN:
+            while number >= value:
+                letters += letter
+                number -= value
+        return f"{letters.upper() if style == 'I' else letters}. "
+    return f"{number}. "

@@ -1,0 +1,227 @@
+"""PDF to Document, with PDFium (extra `pdf`); pages without text through the OCR reader where that is installed."""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from attrs import frozen
+
+from ..document import Container, Document
+from ..errors import LimitExceeded, MissingExtra, UnreadableSource
+from ..limits import Limits
+from .pdf_assembly import assemble
+from .pdf_characters import page_space, read_runs
+from .pdf_fonts import provide_fonts
+from .pdf_pages import View, page_views
+from .pdf_rulings import read_rulings
+
+__all__ = ["read_pdf"]
+
+_LOCK = threading.RLock()  # PDFium is not made for several threads
+_FEW = 8  # characters: a page with fewer says nothing (a page number, a stamp)
+_CHARACTERS = 3_000_000
+_DPI = 220
+_MAX_PIXELS = 30_000_000
+_IMAGE, _PATH = 3, 2
+_WIDGET, _FREE_TEXT = 20, 3
+
+
+@frozen(kw_only=True)
+class _Page:
+    """What was read of a page: its views, or None if it is only an image; how many characters have no Unicode."""
+
+    views: tuple[View, ...] | None
+    characters: int = 0
+    unknown: int = 0
+    is_blank: bool = False
+
+
+def _pdfium(source: str | None) -> Any:
+    try:
+        import pypdfium2
+    except ImportError as error:
+        raise MissingExtra(
+            "reading a PDF needs the package pypdfium2: pip install 'govinfo-reports[pdf]'",
+            extra="pdf",
+            reason_zh="读取 PDF 需要安装 pypdfium2：pip install 'govinfo-reports[pdf]'",
+            source=source,
+        ) from error
+    return pypdfium2
+
+
+def has_ocr() -> bool:
+    """Whether the packages of the extra `ocr` are installed."""
+    return all(importlib.util.find_spec(name) is not None for name in ("rapidocr", "onnxruntime"))
+
+
+def read_pdf(
+    data: bytes,
+    *,
+    source: str | None,
+    limits: Limits,
+    progress: Callable[[int, int], None] | None = None,
+) -> Document:
+    """The paragraphs and tables of a PDF, each with its page.
+
+    `progress` is told after each page how many are done and how many there are. Tables that go on over a page break are
+    one table; page numbers are left out, running heads and feet go to `furniture`. Raises `MissingExtra` without
+    pypdfium2, `LimitExceeded`, and `UnreadableSource` for damaged and encrypted files and for scans without OCR.
+    """
+    if len(data) > limits.bytes:
+        raise LimitExceeded(
+            f"larger than {limits.bytes} bytes", reason_zh=f"文件大于 {limits.bytes} 字节", source=source
+        )
+    pdfium = _pdfium(source)
+    views: list[View] = []
+    notices: list[str] = []
+    with _LOCK:
+        provide_fonts(pdfium.raw)
+        document = _open(pdfium, data, source)
+        try:
+            count = len(document)
+            if count > limits.pages:
+                raise LimitExceeded(
+                    f"{count} pages, more than {limits.pages}",
+                    reason_zh=f"共 {count} 页，超过 {limits.pages} 页",
+                    source=source,
+                )
+            scans: list[int] = []
+            characters = 0
+            for index in range(count):
+                page = _read_page(pdfium, document, index, notices)
+                characters += page.characters
+                if characters > _CHARACTERS:
+                    raise LimitExceeded(
+                        f"more than {_CHARACTERS} characters", reason_zh="字符过多", source=source
+                    )
+                if page.unknown:
+                    notices.append(f"page {index + 1}: {page.unknown} characters have no Unicode value")
+                if page.views is None:
+                    scans.append(index)
+                    recognised = _recognise(pdfium, document, index, source) if has_ocr() else None
+                    views.append(recognised or View(page=index + 1, width=595.0, height=842.0))
+                else:
+                    views += page.views
+                if progress is not None:
+                    progress(index + 1, count)
+        finally:
+            document.close()
+    _judge(views, scans, notices, source)
+    blocks, furniture = assemble(views, limits, source)
+    return Document(
+        blocks=blocks, container=Container.PDF, source=source, furniture=furniture, notices=tuple(notices)
+    )
+
+
+def _judge(views: list[View], scans: list[int], notices: list[str], source: str | None) -> None:
+    """Say which pages are scans; raise if nothing of the file could be read."""
+    has_text = any(view.lines or view.tables for view in views)
+    names = ", ".join(str(index + 1) for index in scans)
+    if scans and has_ocr():
+        notices.append(f"pages without text, recognised from their images: {names}")
+    elif scans and has_text:
+        notices.append(f"pages without text (scans), not read: {names}; install 'govinfo-reports[ocr]' to read them")
+    if has_text:
+        return
+    if scans and not has_ocr():
+        raise UnreadableSource(
+            "the PDF is a scan: its pages are images without text; pip install 'govinfo-reports[ocr]' to recognise them",
+            reason_zh="该 PDF 为扫描件，没有文字层；安装 govinfo-reports[ocr] 后可识别",
+            source=source,
+        )
+    raise UnreadableSource("no text was found in the PDF", reason_zh="PDF 中没有文字", source=source)
+
+
+def _open(pdfium: Any, data: bytes, source: str | None) -> Any:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        if code in (pdfium.raw.FPDF_ERR_PASSWORD, pdfium.raw.FPDF_ERR_SECURITY):
+            raise UnreadableSource(
+                "the PDF is encrypted and needs a password", reason_zh="PDF 已加密，需要密码", source=source
+            ) from error
+        raise UnreadableSource(
+            "the PDF is damaged or not a PDF", reason_zh="PDF 已损坏或不是 PDF 文件", source=source
+        ) from error
+    return document
+
+
+def _read_page(pdfium: Any, document: Any, index: int, notices: list[str]) -> _Page:
+    """One page; a page that PDFium cannot load gives a notice."""
+    raw = pdfium.raw
+    try:
+        page = document[index]
+    except pdfium.PdfiumError:
+        notices.append(f"page {index + 1}: damaged, not read")
+        return _Page(views=())
+    try:
+        if _has_fields(raw, page) and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+            page.close()
+            page = document[index]
+        textpage = page.get_textpage()
+        try:
+            space = page_space(raw, page.raw, textpage.raw)
+            runs, unknown = read_runs(raw, textpage.raw, space)
+        finally:
+            textpage.close()
+        characters = sum(len(run.glyphs) for run in runs)
+        if (characters < _FEW or unknown > characters) and _is_picture(raw, page.raw, space.size):
+            return _Page(views=None)
+        rulings = read_rulings(raw, page.raw, space)
+        views = page_views(index + 1, space.size, runs, rulings)
+        return _Page(views=tuple(views), characters=characters, unknown=unknown)
+    except pdfium.PdfiumError:
+        notices.append(f"page {index + 1}: damaged, not read")
+        return _Page(views=())
+    finally:
+        page.close()
+
+
+def _has_fields(raw: Any, page: Any) -> bool:
+    """Whether the page has form fields or typed notes, whose text is not part of the page itself."""
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), 2_000)):
+        note = raw.FPDFPage_GetAnnot(page, index)
+        kind = raw.FPDFAnnot_GetSubtype(note)
+        raw.FPDFPage_CloseAnnot(note)
+        if kind in (_WIDGET, _FREE_TEXT):
+            return True
+    return False
+
+
+def _is_picture(raw: Any, page: Any, size: tuple[float, float]) -> bool:
+    """Whether a page without text shows a large image, or so many shapes that they may be letters."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    shapes = 0
+    for index in range(min(raw.FPDFPage_CountObjects(page), 20_000)):
+        item = raw.FPDFPage_GetObject(page, index)
+        kind = raw.FPDFPageObj_GetType(item)
+        shapes += kind == _PATH
+        if kind == _PATH or not raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, edges)):
+            continue
+        left, bottom, right, top = (edge.value for edge in edges)
+        if abs((right - left) * (top - bottom)) > 0.1 * size[0] * size[1]:
+            return True
+    return shapes > 50
+
+
+def _recognise(pdfium: Any, document: Any, index: int, source: str | None) -> View | None:
+    """The view of a page that is only an image, recognised from its rendering."""
+    from .ocr import read_view
+
+    page = document[index]
+    try:
+        width, height = page.get_size()
+        scale = min(_DPI / 72, (_MAX_PIXELS / max(1.0, width * height)) ** 0.5)
+        bitmap = page.render(scale=scale, grayscale=False)
+        try:
+            image = bitmap.to_numpy().copy()
+        finally:
+            bitmap.close()
+    finally:
+        page.close()
+    return read_view(image, page=index + 1, scale=scale, source=source)

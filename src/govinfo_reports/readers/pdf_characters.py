@@ -1,0 +1,249 @@
+"""The characters of a PDF page as runs of neighbouring characters, in upright page space (points, y downwards)."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import struct
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+__all__ = ["Glyph", "PageSpace", "Run", "page_space", "read_runs", "runs_text"]
+
+
+Glyph = tuple[str, float, float]
+"""One visible character with its left and right edge; a blank before it belongs to its text."""
+
+
+class Run(NamedTuple):
+    """Characters of one line that follow each other without a wide gap. `spaced`: a blank is printed before it."""
+
+    glyphs: tuple[Glyph, ...]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    text: str
+    spaced: bool = False
+    confidence: float | None = None
+
+    @property
+    def middle(self) -> float:
+        """The height at which the run stands."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        """About the size of its font."""
+        return self.bottom - self.top
+
+    def part(self, glyphs: Sequence[Glyph]) -> Run:
+        """The run with only these of its characters."""
+        text = "".join(char for char, _, _ in glyphs)
+        spaced = text[0] == " " if glyphs[0] is not self.glyphs[0] else self.spaced
+        return self._replace(
+            glyphs=tuple(glyphs), x0=glyphs[0][1], x1=max(x1 for _, _, x1 in glyphs), text=text.lstrip(), spaced=spaced
+        )
+
+    def moved(self, by: float) -> Run:
+        """The run that much further to the right."""
+        glyphs = tuple((char, x0 + by, x1 + by) for char, x0, x1 in self.glyphs)
+        return self._replace(glyphs=glyphs, x0=self.x0 + by, x1=self.x1 + by)
+
+
+class PageSpace(NamedTuple):
+    """How the page's own space turns into upright page space: its visible box, and quarter turns clockwise."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turns: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height once upright."""
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if self.turns % 2 else (width, height)
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """A box of the page's own space as (x0, top, x1, bottom) of upright page space."""
+        if self.turns == 0:
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
+        if self.turns == 1:
+            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
+        if self.turns == 2:
+            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
+        return self.top - top, self.right - right, self.top - bottom, self.right - left
+
+
+def _radicals() -> dict[int, str]:
+    """Radicals and compatibility ideographs that some producers write in place of the characters they look like."""
+    table = {
+        code: folded
+        for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFAD9))
+        if len(folded := unicodedata.normalize("NFKC", chr(code))) == 1 and folded != chr(code)
+    }
+    lookalikes = zip("⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰", "民虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙", strict=True)
+    return table | {ord(radical): char for radical, char in lookalikes}
+
+
+_RADICALS = _radicals()
+_TURN = math.pi / 2
+_SAME_LINE = 0.35  # of the height: characters whose middles differ by more stand on two lines
+_HYPHEN = 2  # PDFium's mark for a hyphen at the end of a line
+_BLANKS = frozenset((0x20, 0xA0, *range(0x2002, 0x200B), 0x202F, 0x3000))
+_UNKNOWN = frozenset((0, 0xFFFD, *range(0xDC00, 0xE000)))
+_NOTHING = frozenset((*range(0x20), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF))
+_RARE = _BLANKS | _UNKNOWN | _NOTHING | frozenset(_RADICALS) | frozenset(range(0xD800, 0xDC00))
+
+
+def page_space(raw: Any, page: Any, textpage: Any) -> PageSpace:
+    """The page's visible box, turned so that most of its text stands upright (a page without text: as it is shown)."""
+    left, bottom, right, top = _visible_box(raw, page)
+    count = raw.FPDFText_CountChars(textpage)
+    votes = Counter(
+        round(-raw.FPDFText_GetCharAngle(textpage, index) / _TURN) % 4
+        for index in range(0, count, max(1, count // 50))
+        if raw.FPDFText_GetUnicode(textpage, index) > 0x20
+    )
+    turns = votes.most_common(1)[0][0] if votes else raw.FPDFPage_GetRotation(page) % 4
+    return PageSpace(left, bottom, right, top, turns)
+
+
+def _visible_box(raw: Any, page: Any) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of what is shown, in the page's own space."""
+    rect = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page, ctypes.byref(rect))
+    box = (rect.left, rect.bottom, rect.right, rect.top)
+    if raw.FPDFPage_GetRotation(page) % 2 == 0:
+        return box
+    # of a page on its side PDFium gives the box as shown: its corner is looked up, and is nought where it is inherited
+    width, height = box[3] - box[1], box[2] - box[0]
+    edges = [ctypes.c_float() for _ in range(4)]
+    for read in (raw.FPDFPage_GetCropBox, raw.FPDFPage_GetMediaBox):
+        if read(page, *map(ctypes.byref, edges)):
+            left, bottom, right, top = (edge.value for edge in edges)
+            if abs(right - left - width) < 1.0 and abs(top - bottom - height) < 1.0:
+                return left, bottom, right, top
+    return 0.0, 0.0, width, height
+
+
+def _decode(code: int) -> str:
+    """The character of a code that needs a second look; "" for what is not printed."""
+    if code == _HYPHEN:
+        return "-"
+    if code in _BLANKS:
+        return " "
+    return _RADICALS.get(code, "")
+
+
+def read_runs(raw: Any, textpage: Any, space: PageSpace) -> tuple[list[Run], int]:
+    """The runs of a page in the order they were written, and how many characters have no Unicode value."""
+    rect = raw.FS_RECTF()
+    reference = ctypes.byref(rect)
+    code_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    edges_of = struct.Struct("4f").unpack  # left, top, right, bottom, as FS_RECTF holds them
+    width, height = space.size
+    upright, left, page_top = space.turns == 0, space.left, space.top
+    runs: list[Run] = []
+    glyphs: list[Glyph] = []
+    run_top = run_bottom = run_sum = size = shift = start = end = last_x0 = 0.0
+    unknown = high = 0
+    spaced = run_spaced = False
+    last_code = 0
+
+    def close() -> None:
+        if start > width or end < 0 or run_top > height or run_bottom < 0:
+            glyphs.clear()  # beside the page
+            return
+        text = "".join([glyph[0] for glyph in glyphs])
+        runs.append(Run(tuple(glyphs), start, end, run_top, run_bottom, text, run_spaced))
+        glyphs.clear()
+
+    for index in range(raw.FPDFText_CountChars(textpage)):
+        code = code_of(textpage, index)
+        if code in _RARE:
+            if 0xD800 <= code < 0xDC00:
+                high = code
+                continue
+            if 0xDC00 <= code < 0xE000 and high:
+                code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
+                char = chr(code)
+            else:
+                char = _decode(code)
+            if char == " ":
+                spaced = spaced or not raw.FPDFText_IsGenerated(textpage, index)
+                continue
+            if not char:
+                unknown += code in _UNKNOWN
+                continue
+        elif code > 0x10FFFF:
+            unknown += 1
+            continue
+        else:
+            char = chr(code)
+        if not box_of(textpage, index, reference):
+            unknown += 1
+            continue
+        x0, top, x1, bottom = edges_of(rect)
+        if upright:
+            x0, x1, top, bottom = x0 - left, x1 - left, page_top - top, page_top - bottom
+        else:
+            x0, top, x1, bottom = space.box(x0, bottom, x1, top)
+        if bottom <= top:
+            continue
+        if glyphs:
+            gap = x0 - end
+            off = top + bottom - run_sum
+            if gap > size or off > shift or -off > shift or x0 < last_x0 - 0.1 * size:
+                close()
+            elif spaced or (gap > 0.2 * size and _is_apart(chr(last_code), char, gap / size)):
+                char = f" {char}"
+            elif code == last_code and x0 - last_x0 < 0.2 * size:
+                continue  # printed twice to look bold
+        if not glyphs:
+            run_top, run_bottom, run_sum, size = top, bottom, top + bottom, bottom - top
+            shift = 2 * _SAME_LINE * size
+            start, end, run_spaced = x0, x1, spaced
+        glyphs.append((char, x0, x1))
+        if x1 > end:
+            end = x1
+        spaced, last_x0, last_code = False, x0, code
+    if glyphs:
+        close()
+    return list(_once(runs)), unknown
+
+
+def _once(runs: Iterable[Run]) -> Iterator[Run]:
+    """The runs without those printed a second time over themselves (bold or shadow by double printing)."""
+    seen: set[tuple[str, int, int]] = set()
+    for run in runs:
+        step = 0.2 * (run.bottom - run.top)
+        x, y, text = int(run.x0 / step), int(run.top / step), run.text
+        if (text, x, y) in seen:
+            continue
+        seen.update([(text, x + right, y + down) for right in (-1, 0, 1) for down in (-1, 0, 1)])
+        yield run
+
+
+def runs_text(runs: Sequence[Run]) -> str:
+    """The text of runs that stand on one line, left to right: a blank where one is printed or plainly left free."""
+    if len(runs) == 1:
+        return runs[0].text
+    text, end = "", 0.0
+    for run in runs:
+        if text and (run.spaced or _is_apart(text[-1], run.text[0], (run.x0 - end) / run.height)):
+            text += " "
+        text += run.text
+        end = max(end, run.x1) if text else run.x1
+    return text
+
+
+def _is_apart(before: str, after: str, gap: float) -> bool:
+    """Whether a gap (in heights of the line) between two characters is a blank."""
+    if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
+        return gap > 0.2
+    return gap > 0.9

@@ -1,0 +1,189 @@
+"""The ruling lines of a PDF page: strokes, thin filled boxes and edges of boxes that run along or down the page."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from .pdf_characters import PageSpace
+
+__all__ = ["Ruling", "Rulings", "merge_rulings", "read_rulings"]
+
+_THIN = 2.5  # points: a box no thicker than this is a line
+_SHORT = 4.0  # points: anything shorter is a dot or a bracket
+_SNAP = 1.6  # points: lines so near to each other are one
+_BREAK = 2.5  # points: a gap no wider than this does not end a line
+_OBJECTS = 100_000  # of one page: beyond, it is a drawing
+_DEPTH = 8  # of forms inside forms
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+_LINE_TO, _BEZIER_TO, _MOVE_TO = 0, 1, 2
+
+
+class Ruling(NamedTuple):
+    """A straight line at `at` (the y of a horizontal, the x of a vertical line) from `start` to `end`."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Rulings(NamedTuple):
+    """Horizontal and vertical lines of a page. `filled` ones are only edges of coloured areas."""
+
+    horizontal: list[Ruling]
+    vertical: list[Ruling]
+    filled_horizontal: list[Ruling]
+    filled_vertical: list[Ruling]
+
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+class _Reader:
+    """Collects the lines of one page; holds the memory PDFium writes its answers to."""
+
+    def __init__(self, raw: Any, space: PageSpace) -> None:
+        self.raw, self.space = raw, space
+        self.found = Rulings([], [], [], [])
+        self.edges = tuple(ctypes.c_float() for _ in range(4))
+        self.edge_references = tuple(ctypes.byref(edge) for edge in self.edges)
+        self.fill, self.stroke = ctypes.c_int(), ctypes.c_int()
+        self.x, self.y = ctypes.c_float(), ctypes.c_float()
+        self.left = _OBJECTS
+
+    def matrix_of(self, item: Any) -> Matrix:
+        matrix = self.raw.FS_MATRIX()
+        if not self.raw.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
+            return _IDENTITY
+        return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+    def read(self, holder: Any, count: int, item_of: Any, outer: Matrix, depth: int) -> None:
+        """The lines among the `count` things that `item_of` gives of a page or a form."""
+        kind_of = self.raw.FPDFPageObj_GetType
+        for index in range(min(count, self.left)):
+            item = item_of(holder, index)
+            kind = kind_of(item)
+            if kind == _TEXT:
+                continue
+            if kind in (_PATH, _IMAGE):
+                self.read_shape(item, kind, outer)
+            elif kind == _FORM and depth < _DEPTH:
+                inside = self.raw.FPDFFormObj_CountObjects(item)
+                matrix = _times(self.matrix_of(item), outer)
+                self.read(item, inside, self.raw.FPDFFormObj_GetObject, matrix, depth + 1)
+        self.left -= max(0, count)
+
+    def read_shape(self, item: Any, kind: int, outer: Matrix) -> None:
+        raw = self.raw
+        if not raw.FPDFPageObj_GetBounds(item, *self.edge_references):
+            return
+        left, bottom, right, top = (edge.value for edge in self.edges)
+        if outer is not _IDENTITY:
+            corners = [_apply(outer, x, y) for x in (left, right) for y in (bottom, top)]
+            left, right = min(x for x, _ in corners), max(x for x, _ in corners)
+            bottom, top = min(y for _, y in corners), max(y for _, y in corners)
+        if self.add_if_thin(left, bottom, right, top) or kind == _IMAGE:
+            return
+        if not raw.FPDFPath_GetDrawMode(item, ctypes.byref(self.fill), ctypes.byref(self.stroke)):
+            return
+        if not (self.fill.value or self.stroke.value):
+            return
+        matrix = _times(self.matrix_of(item), outer)
+        for start, end in self.segments(item):
+            self.add_edge(_apply(matrix, *start), _apply(matrix, *end), filled=not self.stroke.value)
+
+    def segments(self, item: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+        """The straight pieces of a path; a closed figure's last piece too."""
+        raw = self.raw
+        count = raw.FPDFPath_CountSegments(item)
+        self.left -= count
+        at = first = (0.0, 0.0)
+        for index in range(count):
+            segment = raw.FPDFPath_GetPathSegment(item, index)
+            if not segment or not raw.FPDFPathSegment_GetPoint(
+                segment, ctypes.byref(self.x), ctypes.byref(self.y)
+            ):
+                continue
+            point = (self.x.value, self.y.value)
+            kind = raw.FPDFPathSegment_GetType(segment)
+            if kind == _MOVE_TO:
+                first = point
+            elif kind == _LINE_TO:
+                yield at, point
+            at = point
+            if raw.FPDFPathSegment_GetClose(segment):
+                yield at, first
+                at = first
+
+    def add_if_thin(self, left: float, bottom: float, right: float, top: float) -> bool:
+        x0, y0, x1, y1 = self.space.box(left, bottom, right, top)
+        if y1 - y0 <= _THIN and x1 - x0 >= _SHORT:
+            self.found.horizontal.append(Ruling((y0 + y1) / 2, x0, x1))
+        elif x1 - x0 <= _THIN and y1 - y0 >= _SHORT:
+            self.found.vertical.append(Ruling((x0 + x1) / 2, y0, y1))
+        else:
+            return y1 - y0 < _SHORT and x1 - x0 < _SHORT
+        return True
+
+    def add_edge(self, start: tuple[float, float], end: tuple[float, float], *, filled: bool) -> None:
+        x0, y0, x1, y1 = self.space.box(
+            min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1])
+        )
+        if y1 - y0 <= 1.0 and x1 - x0 >= _SHORT:
+            lines = self.found.filled_horizontal if filled else self.found.horizontal
+            lines.append(Ruling((y0 + y1) / 2, x0, x1))
+        elif x1 - x0 <= 1.0 and y1 - y0 >= _SHORT:
+            lines = self.found.filled_vertical if filled else self.found.vertical
+            lines.append(Ruling((x0 + x1) / 2, y0, y1))
+
+
+def read_rulings(raw: Any, page: Any, space: PageSpace) -> Rulings:
+    """All lines of the page, as drawn and unmerged, those inside forms too."""
+    reader = _Reader(raw, space)
+    reader.read(page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, _IDENTITY, 0)
+    return reader.found
+
+
+def merge_rulings(lines: list[Ruling]) -> list[Ruling]:
+    """The lines sorted, with those made one that continue or cover each other."""
+    merged: list[Ruling] = []
+    group: list[Ruling] = []
+    for line in [*sorted(lines), None]:
+        if group and (line is None or line.at - group[0].at > _SNAP):
+            merged += _merge_group(group)
+            group = []
+        if line is not None:
+            group.append(line)
+    return merged
+
+
+def _merge_group(group: list[Ruling]) -> list[Ruling]:
+    """Lines at one height, joined where they touch."""
+    if len(group) == 1:
+        return group
+    merged: list[Ruling] = []
+    group.sort(key=lambda line: line.start)
+    total, weight = 0.0, 0.0
+    start, end = group[0].start, group[0].start
+    for line in group:
+        if line.start > end + _BREAK:
+            merged.append(Ruling(total / weight, start, end))
+            total, weight, start = 0.0, 0.0, line.start
+            end = line.start
+        length = line.end - line.start
+        total, weight, end = total + line.at * length, weight + length, max(end, line.end)
+    merged.append(Ruling(total / weight, start, end))
+    return merged

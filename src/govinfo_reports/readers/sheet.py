@@ -1,0 +1,234 @@
+"""Workbooks (xls, xlsx, ods): title and note lines as paragraphs, filled regions as tables."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Any
+
+from attrs import frozen
+
+from ..document import Cell, Container, Document, Paragraph, Table
+from ..errors import LimitExceeded, MissingExtra, UnreadableSource
+from ..limits import Limits
+from ..location import Location
+from .sheet_survey import SheetSurvey, survey_workbook
+
+__all__ = ["read_sheet"]
+
+_DIGITS = 15
+"""What a spreadsheet shows and keeps of a typed number."""
+_PANIC_MODULE = "pyo3_runtime"
+_Texts = dict[int, dict[int, str]]
+_Span = tuple[int, int]
+
+
+@frozen(kw_only=True)
+class _Sheet:
+    """The texts of a sheet by row and column (from 0), and the last row and column of the merged cells by their first."""
+
+    name: str
+    texts: _Texts
+    merged: dict[tuple[int, int], _Span]
+
+
+def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
+    """Read a workbook. A sheet is cut at its empty rows; rows with one text at the top of a part are paragraphs, the
+    rest of the part is a table.
+
+    Locations name the sheet and count rows and columns as the sheet does. Columns without any text are left out of
+    the table's grid. Raises `MissingExtra` without python-calamine, `UnreadableSource` for a workbook that is damaged,
+    encrypted or empty, `LimitExceeded` for one beyond the limits.
+    """
+    if len(data) > limits.bytes:
+        raise LimitExceeded(
+            f"the file is larger than {limits.bytes} bytes",
+            reason_zh=f"文件大于 {limits.bytes} 字节",
+            source=source,
+        )
+    try:
+        import python_calamine as calamine
+    except ImportError as error:
+        raise MissingExtra(
+            "spreadsheets need python-calamine: pip install 'govinfo-reports[sheet]'",
+            reason_zh="读取电子表格需要安装 python-calamine",
+            extra="sheet",
+            source=source,
+        ) from error
+    surveys = survey_workbook(data, source=source, limits=limits)
+    assembler = _Assembler(source, limits)
+    notices: list[str] = []
+    with _as_unreadable(source, (calamine.CalamineError, OSError, ValueError, OverflowError)):
+        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for index, metadata in enumerate(workbook.sheets_metadata):
+            if metadata.visible != calamine.SheetVisibleEnum.Visible:
+                notices.append(f"left out: hidden sheet {metadata.name}")
+            elif metadata.typ != calamine.SheetTypeEnum.WorkSheet:
+                notices.append(f"not read: sheet {metadata.name}, which holds no cells")
+            else:
+                survey = surveys[index] if index < len(surveys) else SheetSurvey()
+                assembler.add(_load(workbook.get_sheet_by_index(index), survey))
+    if not assembler.blocks:
+        raise UnreadableSource("the workbook is empty", reason_zh="电子表格为空", source=source)
+    return Document(
+        blocks=tuple(assembler.blocks), container=Container.SHEET, source=source, notices=tuple(notices)
+    )
+
+
+@contextmanager
+def _as_unreadable(source: str | None, kinds: tuple[type[Exception], ...]) -> Iterator[None]:
+    """Turn the errors of the reading library, its panics among them, into errors of the source."""
+    try:
+        yield
+    except kinds as error:
+        raise _damaged(error, source) from error
+    except BaseException as error:
+        if type(error).__module__ == _PANIC_MODULE:
+            raise _damaged(error, source) from error
+        raise
+
+
+def _damaged(error: BaseException, source: str | None) -> UnreadableSource:
+    return UnreadableSource(
+        f"the workbook cannot be read ({error})", reason_zh="电子表格无法读取，可能已损坏", source=source
+    )
+
+
+def _load(sheet: Any, survey: SheetSurvey) -> _Sheet:
+    texts: _Texts = {}
+    for number, row in enumerate(sheet.to_python(skip_empty_area=False)):
+        found = {column: _print(value) for column, value in enumerate(row) if value != ""}
+        if found:
+            texts[number] = {column: text for column, text in found.items() if text}
+    for (number, column), text in survey.errors.items():
+        texts.setdefault(number, {}).setdefault(column, text)
+    last_row = max(texts, default=-1)
+    last_column = max((column for row in texts.values() for column in row), default=-1)
+    ranges = survey.merged
+    if ranges is None:
+        ranges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+    merged = {
+        (top, left): (min(bottom, last_row), min(right, last_column))
+        for top, left, bottom, right in ranges
+        if top <= last_row and left <= last_column
+    }
+    return _Sheet(name=sheet.name, texts={row: found for row, found in texts.items() if found}, merged=merged)
+
+
+def _print(value: object) -> str:
+    """A cell's value as a person would read it off: numbers with the digits typed, dates as ISO 8601."""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").strip()
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        exact = Decimal(f"{value:.{_DIGITS}g}")
+        text = f"{exact:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(sep=" ")
+    if isinstance(value, datetime.timedelta):
+        seconds = round(value.total_seconds())
+        return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    return str(value)
+
+
+class _Assembler:
+    """The blocks read so far, and how many tables and cells they hold."""
+
+    def __init__(self, source: str | None, limits: Limits) -> None:
+        self.blocks: list[Paragraph | Table] = []
+        self._source = source
+        self._limits = limits
+        self._tables = 0
+        self._cells = 0
+
+    def add(self, sheet: _Sheet) -> None:
+        """Append the paragraphs and tables of a sheet."""
+        for part in _parts(sheet):
+            at = 0
+            while at < len(part) and _is_line(sheet, part[at]):
+                self._add_paragraph(sheet, part[at])
+                at += 1
+            if at < len(part):
+                self._add_table(sheet, part[at:])
+
+    def _add_paragraph(self, sheet: _Sheet, row: int) -> None:
+        ((column, text),) = sheet.texts[row].items()
+        location = Location(sheet=sheet.name, row=row + 1, column=column + 1)
+        self.blocks.append(Paragraph(text=text, location=location))
+
+    def _add_table(self, sheet: _Sheet, rows: Sequence[int]) -> None:
+        columns = sorted({column for row in rows for column in sheet.texts.get(row, ())})
+        self._cells += len(rows) * len(columns)
+        if self._cells > self._limits.cells:
+            raise LimitExceeded(
+                f"the tables have more than {self._limits.cells} cells",
+                reason_zh=f"表格单元格超过 {self._limits.cells} 个",
+                source=self._source,
+            )
+        self._tables += 1
+        location = Location(sheet=sheet.name, table=self._tables, row=rows[0] + 1, column=columns[0] + 1)
+        self.blocks.append(Table(cells=tuple(_cells(sheet, rows, columns)), location=location))
+
+
+def _parts(sheet: _Sheet) -> Iterator[list[int]]:
+    """The runs of rows between empty ones; a row that a merged cell of the run reaches is not empty."""
+    reach: dict[int, int] = {}
+    for (top, _), (bottom, _) in sheet.merged.items():
+        reach[top] = max(reach.get(top, top), bottom)
+    part: list[int] = []
+    reached = -1
+    for row in sorted(sheet.texts):
+        if part and row > part[-1] + 1:
+            gap = range(part[-1] + 1, min(row, reached + 1))
+            part += gap
+            if part[-1] + 1 < row:
+                yield part
+                part = []
+        part.append(row)
+        reached = max(reached, reach.get(row, -1))
+    if part:
+        yield part
+
+
+def _is_line(sheet: _Sheet, row: int) -> bool:
+    """Whether a row holds one text only, which does not reach into the rows below."""
+    texts = sheet.texts.get(row, {})
+    if len(texts) != 1:
+        return False
+    (column,) = texts
+    return sheet.merged.get((row, column), (row, column))[0] == row
+
+
+def _cells(sheet: _Sheet, rows: Sequence[int], columns: Sequence[int]) -> Iterator[Cell]:
+    """The cells of a table whose rows follow each other; a merged cell covers the columns that are kept of it."""
+    covered: set[tuple[int, int]] = set()
+    for row_index, row in enumerate(rows):
+        texts = sheet.texts.get(row, {})
+        for column_index, column in enumerate(columns):
+            if (row_index, column_index) in covered:
+                continue
+            bottom, right = sheet.merged.get((row, column), (row, column))
+            rowspan = min(bottom, rows[-1]) - row + 1
+            colspan = bisect_right(columns, right) - column_index
+            if rowspan > 1 or colspan > 1:
+                covered.update(
+                    (row_index + below, column_index + beside)
+                    for below in range(rowspan)
+                    for beside in range(colspan)
+                )
+            yield Cell(
+                text=texts.get(column, ""),
+                row=row_index,
+                column=column_index,
+                rowspan=rowspan,
+                colspan=colspan,
+                location=Location(sheet=sheet.name, row=row + 1, column=column + 1),
+            )

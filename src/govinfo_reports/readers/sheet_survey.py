@@ -1,0 +1,230 @@
+"""What a workbook holds, found out before it is opened: how far its sheets reach, merged cells, cells with errors.
+
+The library that reads the values lays each sheet out as a full rectangle, so that two cells far apart would fill the
+memory, and it gives error cells as blanks.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from attrs import define, field
+from lxml import etree
+
+from ..errors import LimitExceeded, UnreadableSource
+from ..limits import Limits
+from .docx_names import to_number
+from .ole import OLE_SIGNATURE, open_compound_file
+from .package import Package
+
+__all__ = ["SheetSurvey", "survey_workbook"]
+
+_AREA_PER_CELL = 25
+"""How much larger than `Limits.cells` the rectangles of all sheets may be: most of it is empty."""
+_RECORDS_PER_CELL = 20
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_RELATION_ID = re.compile(r"\{[^}]*\}id")
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_ODS_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_BOUND_SHEET, _FILE_PASS, _END_OF_SHEET = 0x85, 0x2F, 0x0A
+_FORMULA, _BOOL_OR_ERROR, _MANY_BLANKS = 0x06, 0x205, 0xBE
+_CELL_RECORDS = frozenset(
+    {_FORMULA, 0xBD, _MANY_BLANKS, 0xD6, 0xFD, 0x201, 0x203, 0x204, _BOOL_OR_ERROR, 0x27E}
+)
+_ERRORS: MappingProxyType[int | None, str] = MappingProxyType(
+    {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+)
+
+
+@define
+class SheetSurvey:
+    """One sheet: how many rows and columns hold something, the texts of its error cells by row and column (from 0),
+    and its merged cells as first row, first column, last row, last column (None where the reader of values knows)."""
+
+    rows: int = 0
+    columns: int = 0
+    errors: dict[tuple[int, int], str] = field(factory=dict)
+    merged: list[tuple[int, int, int, int]] | None = None
+
+    def reach(self, row: int, column: int) -> None:
+        """Make sure that the cell at this row and column (from 0) lies within."""
+        self.rows = max(self.rows, row + 1)
+        self.columns = max(self.columns, column + 1)
+
+
+def survey_workbook(data: bytes, *, source: str | None, limits: Limits) -> tuple[SheetSurvey, ...]:
+    """Survey the sheets of an xls, xlsx or ods file in their order.
+
+    Raises `UnreadableSource` for a damaged or encrypted file or one of another kind, `LimitExceeded` for sheets that
+    reach further than the limits allow.
+    """
+    if data.startswith(OLE_SIGNATURE):
+        sheets = tuple(_survey_xls(data, source, limits))
+    else:
+        package = Package(data, source=source, limits=limits)
+        content = package.read("content.xml")
+        sheets = tuple(
+            _survey_xlsx(package, source) if content is None else _survey_ods(package, limits, source)
+        )
+        for (
+            name
+        ) in package.names:  # the reader of values unpacks without bounds: so every part is tried first
+            package.read(name)
+    if sum(sheet.rows * sheet.columns for sheet in sheets) > limits.cells * _AREA_PER_CELL:
+        raise _too_large(limits, source)
+    return sheets
+
+
+def _too_large(limits: Limits, source: str | None) -> LimitExceeded:
+    return LimitExceeded(
+        f"the sheets reach much further than {limits.cells} cells",
+        reason_zh=f"工作表范围远超 {limits.cells} 个单元格",
+        source=source,
+    )
+
+
+def _encrypted(source: str | None) -> UnreadableSource:
+    return UnreadableSource(
+        "the file is encrypted: save it without a password",
+        reason_zh="文件已加密，请另存为无密码的文件",
+        source=source,
+    )
+
+
+def _no_workbook(source: str | None) -> UnreadableSource:
+    return UnreadableSource("the file holds no workbook", reason_zh="文件中没有电子表格", source=source)
+
+
+def _survey_xlsx(package: Package, source: str | None) -> Iterator[SheetSurvey]:
+    main = package.related("").get("officeDocument", "xl/workbook.xml")
+    workbook = None if main.endswith(".bin") else package.read_xml(main)
+    if main.endswith(".bin"):
+        raise UnreadableSource(
+            "binary workbooks (xlsb) are not read: save it as xlsx",
+            reason_zh="不支持 xlsb 文件，请另存为 xlsx",
+            source=source,
+        )
+    if workbook is None or not workbook.tag.endswith("}workbook"):
+        raise _no_workbook(source)
+    targets = package.targets(main)
+    for sheet in workbook.iter("{*}sheet"):
+        relation = next((str(value) for key, value in sheet.items() if _RELATION_ID.fullmatch(str(key))), "")
+        root = package.read_xml(targets.get(relation, ""))
+        yield SheetSurvey() if root is None else _survey_worksheet(root)
+
+
+def _survey_worksheet(root: etree._Element) -> SheetSurvey:
+    survey = SheetSurvey()
+    has_implied_places = False
+    for value in root.iter("{*}v", "{*}is"):
+        cell = value.getparent()
+        match = None if cell is None else _REFERENCE.fullmatch(cell.get("r", ""))
+        if cell is None or match is None:
+            has_implied_places = True
+            continue
+        column = 0
+        for letter in match.group(1):
+            column = column * 26 + ord(letter) - ord("A") + 1
+        place = int(match.group(2)) - 1, column - 1
+        survey.reach(*place)
+        if cell.get("t") == "e" and value.text:
+            survey.errors[place] = value.text
+    if has_implied_places:  # such a cell stands beside the one before it, at most so far out
+        named = survey.columns
+        for count, row in enumerate(root.iter("{*}row")):
+            survey.reach(max(count, to_number(row.get("r"), 0) - 1), named + len(row))
+    return survey
+
+
+def _survey_ods(package: Package, limits: Limits, source: str | None) -> Iterator[SheetSurvey]:
+    manifest = package.read("META-INF/manifest.xml")
+    if manifest is not None and b"encryption-data" in manifest:
+        raise _encrypted(source)
+    root = package.read_xml("content.xml")
+    if root is None or root.find(f".//{_OFFICE}spreadsheet") is None:
+        raise _no_workbook(source)
+    for table in root.iter(f"{_TABLE}table"):
+        survey = SheetSurvey(merged=[])
+        row_number = 0
+        for row in table.iter(f"{_TABLE}table-row"):
+            repeated = max(1, to_number(row.get(f"{_TABLE}number-rows-repeated"), 1))
+            _survey_ods_row(row, row_number, repeated, survey)
+            row_number += repeated
+        if survey.rows * survey.columns > limits.cells * _AREA_PER_CELL:
+            raise _too_large(limits, source)
+        yield survey
+
+
+def _survey_ods_row(row: etree._Element, number: int, repeated: int, survey: SheetSurvey) -> None:
+    column = 0
+    for cell in row.iterchildren(*_ODS_CELLS):
+        width = max(1, to_number(cell.get(f"{_TABLE}number-columns-repeated"), 1))
+        if len(cell) or cell.get(f"{_OFFICE}value-type") is not None:
+            survey.reach(number + repeated - 1, column + width - 1)
+        columns = max(1, to_number(cell.get(f"{_TABLE}number-columns-spanned"), 1))
+        rows = max(1, to_number(cell.get(f"{_TABLE}number-rows-spanned"), 1))
+        if survey.merged is not None and (columns > 1 or rows > 1):
+            survey.merged.append((number, column, number + rows - 1, column + columns - 1))
+        column += width
+
+
+def _survey_xls(data: bytes, source: str | None, limits: Limits) -> Iterator[SheetSurvey]:
+    file = open_compound_file(data, source=source)
+    if "EncryptedPackage" in file.streams:
+        raise _encrypted(source)
+    stream = file.read("Workbook") or file.read("Book")
+    if not stream:
+        raise _no_workbook(source)
+    left = limits.cells * _RECORDS_PER_CELL
+    starts: list[int] = []
+    try:
+        for kind, at, _ in _records(stream, 0):
+            if kind == _FILE_PASS:
+                raise _encrypted(source)
+            if kind == _BOUND_SHEET:
+                starts.append(struct.unpack_from("<I", stream, at)[0])
+        for start in starts:
+            survey = SheetSurvey()
+            for kind, at, size in _records(stream, start):
+                left -= 1
+                if left < 0:
+                    raise _too_large(limits, source)
+                if kind in _CELL_RECORDS:
+                    _survey_xls_cell(stream, kind, at, size, survey)
+            yield survey
+    except struct.error as error:
+        raise UnreadableSource(
+            f"the workbook is damaged or cut short ({error})", reason_zh="文件损坏或不完整", source=source
+        ) from error
+
+
+def _records(stream: bytes, start: int) -> Iterator[tuple[int, int, int]]:
+    """Kind, place and size of the records from `start` to the end of that part of the stream."""
+    at = start
+    while at + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, at)
+        if kind == _END_OF_SHEET:
+            return
+        yield kind, at + 4, size
+        at += 4 + size
+
+
+def _survey_xls_cell(stream: bytes, kind: int, at: int, size: int, survey: SheetSurvey) -> None:
+    row, column = struct.unpack_from("<HH", stream, at)
+    if kind == 0xBD:
+        column = struct.unpack_from("<H", stream, at + size - 2)[0]
+    if kind != _MANY_BLANKS:
+        survey.reach(row, column)
+    code: int | None = None
+    if kind == _BOOL_OR_ERROR:
+        value, is_error = struct.unpack_from("<BB", stream, at + 6)
+        code = value if is_error else None
+    elif kind == _FORMULA:
+        what, value, mark = struct.unpack_from("<BxBxxxH", stream, at + 6)
+        code = value if mark == 0xFFFF and what == 2 else None
+    if code in _ERRORS:
+        survey.errors[(row, column)] = _ERRORS[code]

@@ -1,0 +1,213 @@
+"""Plain text -> Document: lines, tables typed with pipes or tabs, one cell a line, or aligned with blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..document import Cell, Container, Document, Paragraph, Table
+from ..errors import LimitExceeded, UnreadableSource
+from ..limits import Limits
+from ..location import Location
+from .charset import decode
+from .layout import is_layout_row, layout_end, layout_table
+from .wrapped import join_wrapped
+
+__all__ = ["read_text", "text_document"]
+
+_LINE_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_MARKUP = re.compile(
+    r"\[(?:image|bookmark|图片|书签)[:：][^\]\n]{0,200}\]|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)"
+)
+_EMPHASIS = re.compile(r"\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*")
+_MARKDOWN_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_IMAGE_FILE = re.compile(r"^\s*(?:image|img|pic|图片)_?\d*\.(?:png|jpe?g|gif|bmp|emf|wmf)\s*$", re.IGNORECASE)
+_CJK = re.compile(r"[\u4e00-\u9fff]")
+_SECTION_HEADING = re.compile(r"^[一二三四五六七八九十]{1,3}、\S*(?:情况|事项|措施|问题)$|^附[件表]")
+_ONLY_PIPES = re.compile(r"^[|｜\s]+$")
+_HASHES = re.compile(r"^(#{1,6})\s+")
+
+
+def read_text(data: bytes, *, source: str | None, limits: Limits) -> Document:
+    """The Document of a text file in any charset. Raises UnreadableSource where the bytes are no text."""
+    return text_document(decode(data), source=source, limits=limits)
+
+
+def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
+    """The Document of a string."""
+    if not text.strip():
+        raise UnreadableSource("the source is empty", reason_zh="文件为空", source=source)
+    if text.count("\x00") * 20 > len(text):
+        raise UnreadableSource("the bytes are not text", reason_zh="内容不是文本", source=source)
+    lines, notices = _without_image_text([_CONTROL.sub("", line) for line in _LINE_BREAK.split(text)])
+    blocks: list[Paragraph | Table] = []
+    cells = 0
+    tables = 0
+    at = 0
+    while at < len(lines):
+        end = _table_end(lines, at)
+        if end > at:
+            tables += 1
+            table = _table(lines, at, end, tables)
+            if table is not None:
+                cells += len(table.cells)
+                if cells > limits.cells:
+                    raise LimitExceeded(
+                        f"more than {limits.cells} table cells",
+                        reason_zh=f"表格单元格超过 {limits.cells} 个",
+                        source=source,
+                    )
+                blocks.append(table)
+            else:
+                tables -= 1
+                blocks.extend(_paragraphs(lines, at, end))
+            at = end
+        else:
+            blocks.extend(_paragraphs(lines, at, at + 1))
+            at += 1
+    return Document(
+        blocks=tuple(join_wrapped(blocks)), container=Container.TEXT, source=source, notices=notices
+    )
+
+
+def _without_image_text(lines: list[str]) -> tuple[list[str], tuple[str, ...]]:
+    """The lines with what some converters print for a picture (its file's name, then what was recognised in it) emptied,
+    up to the next line of plain prose; and a notice that says so."""
+    kept = list(lines)
+    dropped: list[int] = []
+    inside = False
+    for number, line in enumerate(lines):
+        if _IMAGE_FILE.match(line):
+            inside = True
+        elif inside:
+            cjk = len(_CJK.findall(line))
+            inside = not (cjk >= 20 and cjk * 10 >= len(line.strip()) * 7 and ("，" in line or "。" in line))
+        if inside:
+            kept[number] = ""
+            if line.strip():
+                dropped.append(number + 1)
+    if not dropped:
+        return kept, ()
+    notice = f"{len(dropped)} lines recognised in pictures (from line {dropped[0]} on) were left out / 略去图片识别文字"
+    return kept, (notice,)
+
+
+def _paragraphs(lines: Sequence[str], start: int, end: int) -> list[Paragraph]:
+    found = []
+    for number in range(start, end):
+        text = _EMPHASIS.sub(r"\1", _MARKUP.sub("", lines[number])).strip("|｜ \t\u3000\xa0")
+        hashes = _HASHES.match(text)
+        if hashes:
+            text = text[hashes.end() :]
+        if text:
+            found.append(
+                Paragraph(
+                    text=text, location=Location(line=number + 1), level=len(hashes[1]) if hashes else None
+                )
+            )
+    return found
+
+
+def _shape(line: str) -> str | None:
+    """How a line is typed: "cell" (one cell with its pipe), "pipes" (a row), "tabs", "layout", or None for prose."""
+    bare = line.strip(" \u3000\xa0\r")
+    if not bare:
+        return None
+    if "|" in bare or "｜" in bare:
+        bare = bare.replace("｜", "|")
+        if _ONLY_PIPES.match(bare):
+            return "cell" if len(bare.replace(" ", "")) <= 12 else None
+        inner = bare.strip("|")
+        if "|" in inner or bare.startswith("|"):
+            return "pipes"
+        return "cell" if len(bare) <= 160 and len(bare) - len(bare.rstrip("|")) <= 12 else None
+    if "\t" in bare:
+        return "tabs"
+    return "layout" if is_layout_row(line) else None
+
+
+def _table_end(lines: Sequence[str], start: int) -> int:
+    """The line after the table that begins at `start`; `start` itself where none begins."""
+    shape = _shape(lines[start])
+    if shape is None:
+        return start
+    if shape == "layout":
+        return layout_end(lines, start)
+    end = start + 1
+    at = end
+    while at < len(lines):
+        here = _shape(lines[at])
+        if here == shape or (here is not None and {here, shape} == {"cell", "pipes"}):
+            end = at = at + 1
+        elif shape == "cell" and _opens_cell(lines, at):
+            # a cell of several lines has its pipe on the last only
+            at += 1
+        elif not lines[at].strip() and at - end < 3:
+            at += 1
+        else:
+            break
+    return start if end - start == 1 and shape == "cell" else end
+
+
+def _opens_cell(lines: Sequence[str], at: int) -> bool:
+    """Whether the line is the first part of a cell that the next line ends."""
+    line = lines[at].strip()
+    return (
+        bool(line)
+        and len(line) <= 40
+        and not _SECTION_HEADING.match(line)
+        and at + 1 < len(lines)
+        and not line.endswith(("。", "；", "：", ":"))
+        and _shape(lines[at + 1]) == "cell"
+        and not _ONLY_PIPES.match(lines[at + 1].strip())
+    )
+
+
+def _table(lines: Sequence[str], start: int, end: int, number: int) -> Table | None:
+    shape = _shape(lines[start])
+    if shape == "layout":
+        return layout_table(lines, start, end, number)
+    rows: list[list[tuple[str, int]]] = []
+    pending = ""
+    for index in range(start, end):
+        line = lines[index].replace("｜", "|").strip(" \u3000\xa0")
+        if not line or _MARKDOWN_RULE.match(line):
+            continue
+        here = _shape(lines[index])
+        if here == "tabs":
+            rows.append([(text, index) for text in line.strip("\r").split("\t")])
+        elif here == "pipes":
+            rows.append([(text, index) for text in _split_pipes(line)])
+        elif here == "cell":
+            text = pending + line.rstrip("|").strip()
+            pending = ""
+            rows.append([(text, index)])
+            rows.extend([("", index)] for _ in range(len(line) - len(line.rstrip("|")) - 1))
+        else:
+            pending += line
+    if pending:
+        rows.append([(pending, end - 1)])
+    if not any(text.strip() for row in rows for text, _ in row):
+        return None
+    cells = tuple(
+        Cell(
+            text=_EMPHASIS.sub(r"\1", _MARKUP.sub("", text)).strip(" \u3000\xa0"),
+            row=row,
+            column=column,
+            location=Location(line=index + 1, table=number, row=row + 1, column=column + 1),
+        )
+        for row, parts in enumerate(rows)
+        for column, (text, index) in enumerate(parts)
+    )
+    return Table(cells=cells, location=Location(line=start + 1, table=number), is_grid=False)
+
+
+def _split_pipes(line: str) -> list[str]:
+    """The cells of `| a | b |` or `a | b`; a run of more than 40 empty ones (lost merged cells) is one."""
+    line = re.sub(r"\|{40,}", "|", line)
+    if line.startswith("|"):
+        line = line[1:]
+    if line.endswith("|"):
+        line = line[:-1]
+    return [part.strip() for part in line.split("|")]

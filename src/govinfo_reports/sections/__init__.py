@@ -1,0 +1,1 @@
+"""The prose of a report: its headings, head, and sentences that state a figure."""

@@ -1,0 +1,253 @@
+"""Who reports, on which year, and when: what the head and the end of a report say about it as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import frozen
+
+from ..document import Paragraph
+from ..location import Location
+from ..model.people import Contact, Period
+from .contact import find_contact
+from .dates import YEAR, read_date, read_year
+from .furniture import Field, FieldKind, read_fields
+from .lines import Line, fold, lines_of
+from .organ import clean_organ, is_organ, without_inner_office
+from .period import FoundPeriod, find_period
+from .signature import Signature, find_signature
+from .title import Title, find_titles, locate
+
+__all__ = ["Head", "read_head"]
+
+_BY = re.compile(
+    r"(?:由|[,，。]|^)(?P<organ>[\u4e00-\u9fff·、（）()*]{2,40}?)(?:按照|根据|依据|汇总|综合|组织|结合|负责|牵头|统一)?[^。,，]{0,40}?编制"
+)
+_BY = re.compile(
+    r"由(?P<organ>[\u4e00-\u9fff·*（）()]{2,40}?)(?:按照|根据|依据|依照|汇总|综合|组织|结合|负责|牵头|统一|编制|编写|编撰|撰写|制作)"
+)
+_COMPILES = re.compile(
+    r"(?:[,，。]|^)(?P<organ>[\u4e00-\u9fff·*（）()]{2,40}?)(?:组织|负责|牵头)?(?:编制|编写)(?:完成|形成)?了?(?:本|《|20)"
+)
+_ANSWERS = re.compile(
+    r"请(?:直接)?(?:联系|与|向|咨询)[:：]?(?P<organ>[\u4e00-\u9fff·*]{3,40}?)(?:联系|咨询|反映|[(（,，。:：;；]|$)"
+)
+_ANY_ORGAN = re.compile(r"本|[省市县区州](?:政|人民|信息|委|局|办)|该")
+"""An organ's name without its place says nothing about whose report it is."""
+_OFFICE = re.compile(r"(?:党政|综合|行政)?办公室$|(?:党政|综合)办$")
+_FILLED_IN_BY = re.compile(
+    r"填报单位(?:名称)?(?:[(（](?:盖章|公章|章|签章)[)）])?[:：]+(?P<organ>[\u4e00-\u9fff·（）()]{2,40})"
+)
+_YEAR = re.compile(rf"(?<![\d〔\[【(（])(?P<year>{YEAR})(?=年)")
+_DATE_LINE = re.compile(
+    r"[^\u4e00-\u9fff]{0,4}(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?: \d\d?:\d\d(?::\d\d)?)?\D{0,3}"
+)
+_HEADING = re.compile(r"一[、.．]")
+_HEAD_LINES = 25
+_TAIL_LINES = 15
+_OPENING = 1500
+_LONG_LINE = 200
+
+
+@frozen(kw_only=True)
+class Head:
+    """What a report says about itself. Each part is None where it is not printed.
+
+    `title` is without blanks; `organ` is whose report it is, `issuer` who signs or publishes it; `year` the year reported
+    on; `published` the date under the text, failing that the page's. `evidence` says which place gave what, and what
+    contradicts it.
+    """
+
+    title: str | None
+    title_location: Location | None
+    organ: str | None
+    issuer: str | None
+    year: int | None
+    period: Period | None
+    published: date | None
+    contact: Contact
+    evidence: tuple[str, ...]
+
+
+def read_head(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph] = ()) -> Head:
+    """Title, organ, issuer, year, period, date and contact of a report.
+
+    `paragraphs` are the article's, in order, tables left out; `furniture` holds what the reader set apart from the
+    article, one `名称：值` each.
+
+    >>> head = read_head([Paragraph(text="青川县 2017 年政府信息公开工作", location=Location(line=1)),
+    ...                   Paragraph(text="年度报告", location=Location(line=2))])
+    >>> head.title, head.organ, head.year
+    ('青川县2017年政府信息公开工作年度报告', '青川县', 2017)
+    """
+    lines = lines_of(paragraphs)
+    fields = (
+        *read_fields(lines_of(furniture), whole=True),
+        *read_fields(_lines_of_page(lines)),
+    )
+    titles = find_titles(lines, fields)
+    title = titles[0] if titles else None
+    title_year = title.year if title is not None else None
+    if title_year is None:
+        title_year = next((other.year for other in titles if other.year is not None), None)
+    found_period = find_period(lines, year=title_year)
+    year, evidence = _year(title_year, titles, found_period, lines)
+    signature = find_signature(lines, year=year, organ=title.organ if title is not None else None)
+    issuer, issuer_evidence = _issuer(lines, fields, signature)
+    organ, organ_evidence = _organ(titles, issuer, lines)
+    published, published_evidence = _published(lines, fields, signature)
+    contact = find_contact(lines)
+    if title is not None:
+        evidence = (f"title: {title.how} ({title.location})", *evidence)
+    return Head(
+        title=title.text if title is not None else None,
+        title_location=_title_location(title, (*paragraphs, *furniture)),
+        organ=organ,
+        issuer=issuer,
+        year=year,
+        period=found_period.period if found_period is not None else None,
+        published=published,
+        contact=contact.contact,
+        evidence=(
+            *evidence,
+            *organ_evidence,
+            *issuer_evidence,
+            *(found_period.evidence if found_period is not None else ()),
+            *published_evidence,
+            *contact.evidence,
+        ),
+    )
+
+
+def _lines_of_page(lines: Sequence[Line]) -> list[Line]:
+    """The lines that may hold the page's fields: down to the first long one, and the short ones at the end."""
+    head: list[Line] = []
+    for line in lines[:_HEAD_LINES]:
+        head.append(line)
+        if len(line.text) > _LONG_LINE:
+            break
+    tail = lines[max(len(head), len(lines) - _TAIL_LINES) :]
+    return head + [line for line in tail if len(line.text) <= _LONG_LINE]
+
+
+def _title_location(title: Title | None, paragraphs: Sequence[Paragraph]) -> Location | None:
+    if title is None:
+        return None
+    for paragraph in paragraphs:
+        if paragraph.location == title.location:
+            return locate(title.text, paragraph)
+    return title.location
+
+
+def _year(
+    title_year: int | None, titles: Sequence[Title], found_period: FoundPeriod | None, lines: Sequence[Line]
+) -> tuple[int | None, tuple[str, ...]]:
+    """The title's year, unless period and text both say another; without it the period's, then the text's."""
+    period = found_period.period if found_period is not None else None
+    period_year = period.end.year if period is not None and period.end is not None else None
+    notes: list[str] = []
+    others = sorted({title.year for title in titles if title.year not in (None, title_year)}, key=str)
+    if others:
+        notes.append(f"year: another title says {', '.join(map(str, others))}")
+    if title_year is not None:
+        if period_year is not None and period_year != title_year:
+            spoken = _spoken_year(lines)
+            notes.append(
+                f"year: the title says {title_year}, the period {period_year}, the text mostly {spoken}"
+            )
+            if spoken == period_year:
+                return period_year, tuple(notes)
+        return title_year, (f"year: the title says {title_year}", *notes)
+    if period_year is not None:
+        return period_year, (f"year: the period says {period_year}", *notes)
+    spoken = _spoken_year(lines)
+    if spoken is not None:
+        return spoken, (f"year: the text mostly says {spoken}", *notes)
+    return None, tuple(notes)
+
+
+def _spoken_year(lines: Sequence[Line]) -> int | None:
+    """The year that the text names most, document numbers left out; the first sentences count double."""
+    counts: Counter[int] = Counter()
+    characters = 0
+    for line in lines:
+        for found in _YEAR.finditer(line.folded, 0, 20_000):
+            year = read_year(found["year"])
+            if year is not None:
+                counts[year] += 2 if characters + found.start() < _OPENING else 1
+        characters += len(line.text)
+        if characters > 20_000:
+            break
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _organ(
+    titles: Sequence[Title], issuer: str | None, lines: Sequence[Line]
+) -> tuple[str | None, tuple[str, ...]]:
+    """Whose report it is: by a title; else the issuer; else the organ whose office answers questions."""
+    for title in titles:
+        if title.organ is not None:
+            return title.organ, (f"organ: the title, {title.how} ({title.location})",)
+    if issuer is not None:
+        return without_inner_office(issuer), ("organ: no title names one; the issuer taken",)
+    for line in lines[:_HEAD_LINES]:
+        for found in _ANSWERS.finditer(line.folded, 0, 3 * _OPENING):
+            named = line.text[found.start("organ") : found.end("organ")]
+            if not is_organ(named) or _ANY_ORGAN.match(fold(named)):
+                continue
+            inner = without_inner_office(named)
+            organ = inner if inner != named else _OFFICE.sub("", named)
+            if len(organ) >= 3 and is_organ(organ):
+                return organ, (f"organ: no title names one; its office answers questions ({line.location})",)
+    return None, ()
+
+
+def _issuer(
+    lines: Sequence[Line], fields: Sequence[Field], signature: Signature | None
+) -> tuple[str | None, tuple[str, ...]]:
+    """Who signs; else who publishes, by the page; else who compiled the report; else who filled in its table."""
+    if signature is not None and signature.organ is not None:
+        return signature.organ, (f"issuer: the signature ({signature.location})",)
+    for kind in (FieldKind.ISSUER, FieldKind.SOURCE):
+        for field in fields:
+            name = clean_organ(field.value)
+            if field.kind is kind and is_organ(name):
+                return name, (f"issuer: {field.label} ({field.location})",)
+    for line in lines[: _HEAD_LINES * 2]:
+        for found in (
+            *_BY.finditer(line.folded, 0, 3 * _OPENING),
+            *_COMPILES.finditer(line.folded, 0, 3 * _OPENING),
+        ):
+            name = clean_organ(line.text[found.start("organ") : found.end("organ")])
+            around = line.folded[max(0, found.start() - 60) : found.end() + 60]
+            if is_organ(name) and re.search(r"本[年度]{0,2}报|年报|编[制写]", around):
+                return name, (f"issuer: the report was compiled by it ({line.location})",)
+    for line in lines:
+        found_name = _FILLED_IN_BY.search(line.folded)
+        if found_name is not None:
+            name = clean_organ(line.text[found_name.start("organ") : found_name.end("organ")])
+            if is_organ(name):
+                return name, (f"issuer: the table was filled in by it ({line.location})",)
+    return None, ()
+
+
+def _published(
+    lines: Sequence[Line], fields: Sequence[Field], signature: Signature | None
+) -> tuple[date | None, tuple[str, ...]]:
+    if signature is not None and signature.day is not None and signature.at_end:
+        return signature.day, (f"published: the date under the text ({signature.location})",)
+    for kind in (FieldKind.PUBLISHED, FieldKind.SHOWN, FieldKind.WRITTEN):
+        for field in fields:
+            if field.kind is kind and (day := read_date(field.value)) is not None:
+                return day, (f"published: {field.label} ({field.location})",)
+    if signature is not None and signature.day is not None:
+        return signature.day, (f"published: the date on the cover ({signature.location})",)
+    for line in lines[:_HEAD_LINES]:
+        if _HEADING.match(line.folded):
+            break
+        if _DATE_LINE.fullmatch(line.folded) and (day := read_date(line.folded)) is not None:
+            return day, (f"published: a date near the title ({line.location})",)
+    return None, ()

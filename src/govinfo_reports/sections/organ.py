@@ -1,0 +1,120 @@
+"""Names of organs: what looks like one, and whose report it is by its title."""
+
+from __future__ import annotations
+
+import re
+
+from .dates import YEAR
+from .lines import fold
+
+__all__ = [
+    "REPORT_NAME",
+    "SCRAMBLED_NAME",
+    "clean_organ",
+    "is_organ",
+    "organ_in_title",
+    "without_inner_office",
+    "without_years",
+]
+
+SCRAMBLED_NAME = re.compile(r"[政府务信息公开工作年度报告]{8,}$")
+"""The letters of the report's name in another order, at the end of a title."""
+_MIDDLE = "工作年度情况的总结及和与政务府信息公开暨执行推进实施指数字报送〔〕()（）〇○零Oo0-9０-９一二三四五六七八九"
+REPORT_NAME = re.compile(
+    rf"(?:政[府务]信息(?:与|和|及)?政务|政[府务]信息|信息|政务|政府)(?:主动)?公开[{_MIDDLE}]{{0,18}}?(?:报告|年报|总结)(?!期|制度|的?通知|会|格式)"
+    r"|政府信息(?:工作)?年度(?:工作)?报告"
+)
+"""How the words 政府信息公开工作年度报告 are printed in titles (in folded text)."""
+
+_SUFFIX = (
+    r"(?:省|市|县|区|旗|州|盟|镇|乡|街道|街|苏木|办事处|政府|局|委|委员会|办|办公室|办公厅|厅|部|院|署|中心|处|所|队|站"
+    r"|公司|管委会|大学|学校|医院|集团|协会|联社|总社|供销社|园|银行|联合会|联盟|总局|分局|支队|大队|海关|馆|台|党组|残联|林场|农场"
+    r"|妇联|工会|团|组|科|室|公署|行署|法院|总队|基地|社区|合作社)"
+)
+_ORGAN = re.compile(
+    rf"[\u4e00-\u9fff·、*（）()〇×xX]{{1,40}}{_SUFFIX}(?:[（(][\u4e00-\u9fff、]{{2,20}}[）)])?"
+)
+_NOT_ORGAN = re.compile(
+    r"^(?:办公室|综合[科股室办]|信息中心|宣传部)$|网站?$|网站|门户|平台$|频道|栏目|本[站网局委办厅部院单机]|^[我各]|原创|转载|首页|互联网|手机端|公众号|微信|微博"
+    r"|^[上下]一|[的了将与]$|^[由经请与按据对为在从将]|根据|按照|要求|报告|附件|情况|责任编辑|责编|联系|统计(?![局处科])|填报|盖章|下载|打印|当前位置"
+    r"|专栏|公开$|信息公开[^办领工]|进一步|加强|提高|推进|做好|通过|以及|工作$|开展|落实|存在|问题|^全[省市县区镇乡]"
+)
+_INNER_OFFICE = re.compile(
+    r"(?:(?:政[府务])?信息|政务)公开[\u4e00-\u9fff（）()]*(?:办公室|办|领导小组|机构|[科处股]|中心)$"
+    r"|(?<=[府局委镇乡处道])(?:党政|综合|行政)(?:综合)?(?:办公室|办)$"
+)
+_BRACKETED_SEAL = re.compile(r"[（(](?:公章|盖章|章|印章|印)[）)]")
+_YEAR_IN_TITLE = re.compile(rf"[（(\[【〔]?(?:{YEAR})(?:年度|年)?度?(?:上半年|下半年)?[）)\]】〕]?")
+_TRIM = ' 　:：-—–_·,，、。;；|>《》<"“”‘’'
+_LEADING = re.compile(r"^(?:关于|印发|附件?\d*[:：、]?)")
+_TRAILING = re.compile(r"(?:关于(?:做好|印发)?|年度?|开展|的|实施|贯彻|执行)$")
+
+
+def is_organ(text: str) -> bool:
+    """Whether a short text looks like the name of an organ, and not like a site's name or a piece of a sentence.
+
+    >>> is_organ("云河市教育局"), is_organ("云河市政府门户网站"), is_organ("我局"), is_organ("切实做好公开工作")
+    (True, False, False, False)
+    """
+    if not 2 <= len(text) <= 45:
+        return False
+    folded = fold(text)
+    return _ORGAN.fullmatch(folded) is not None and _NOT_ORGAN.search(folded) is None
+
+
+def clean_organ(text: str) -> str:
+    """A printed name without what stands around it: 云河市教育局（盖章） gives 云河市教育局."""
+    return _BRACKETED_SEAL.sub("", text).strip(_TRIM)
+
+
+def without_inner_office(organ: str) -> str:
+    """The organ that an office for disclosure work belongs to: 云河市政府信息公开工作领导小组办公室 gives 云河市.
+
+    >>> without_inner_office("云河市教育局政务公开领导小组办公室"), without_inner_office("云河市人民政府办公室")
+    ('云河市教育局', '云河市人民政府办公室')
+    """
+    office = _INNER_OFFICE.search(fold(organ))
+    if office is None or office.start() < 2:
+        return organ
+    outer = organ[: office.start()]
+    return outer + "政府" if outer.endswith("人民") else outer
+
+
+def organ_in_title(title: str) -> str | None:
+    """Whose report it is: the title without its year and the words of the report's name; None if nothing is left.
+
+    >>> organ_in_title("青川县2017年政府信息公开工作年度报告"), organ_in_title("2009年度政府信息公开年度报告")
+    ('青川县', None)
+    >>> organ_in_title("云河市人民政府信息公开年度报告（2015年）")
+    '云河市人民政府'
+    """
+    folded = fold(title)
+    start = -1
+    for name in REPORT_NAME.finditer(folded):
+        start = name.start()
+    if start < 0:
+        scrambled = SCRAMBLED_NAME.search(folded)
+        if scrambled is None:
+            return None
+        start = scrambled.start()
+    organ = without_years(title[:start]).strip(_TRIM)
+    organ = _TRAILING.sub("", _LEADING.sub("", organ)).strip(_TRIM)
+    if organ.endswith("人民") and folded.startswith("政府", start):
+        organ += "政府"
+    return organ or None
+
+
+def without_years(text: str) -> str:
+    """The text without the years in it, and the 年 or 年度 and brackets that belong to them.
+
+    >>> without_years("青川县（2017年度）")
+    '青川县'
+    """
+    folded = fold(text)
+    pieces = []
+    last = 0
+    for year in _YEAR_IN_TITLE.finditer(folded):
+        pieces.append(text[last : year.start()])
+        last = year.end()
+    pieces.append(text[last:])
+    return "".join(pieces)

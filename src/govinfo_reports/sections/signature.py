@@ -1,0 +1,128 @@
+"""Who signs the report and when: the organ's line and the date under the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import frozen
+
+from ..location import Location
+from .dates import PrintedDate, find_dates
+from .lines import Line
+from .organ import clean_organ, is_organ
+
+__all__ = ["Signature", "find_signature"]
+
+_AROUND_DATE = re.compile(r"[\s()（）【】\[\]:：]*(?:落款|印发|发布|公布|日期)?[\s()（）:：]*")
+_HEADING = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,2}[部章节]")
+_END_OF_SENTENCE = re.compile(r"[。;!:,?]|特此报告|附件[:\d]?[^。]*$|(?:xls|xlsx|doc|docx|pdf)$")
+_AFTER_DATE = re.compile(
+    r"(?:日?[)）】]|附|\(|（|【|\[|相关|扫|分享|打印|关闭|责任|上一|下一|信息|来源|编辑|主办|版权|--|>)"
+)
+_ENDS_BEFORE_DATE = re.compile(r"(?:[。!;)]|报告|统计表|汇总表)$|^附|^\d[.、]|(?:xls|xlsx|doc|docx|pdf)$")
+_FILLED_IN = re.compile(r"填[报表]|报出|审核|制表|负责人|责任人|联系人|截[止至]|发布|时间|日期")
+_LAST_OF_SENTENCE = re.compile(r".*(?:[。;!?]|特此报告|[。]?\))", re.DOTALL)
+_LONGEST_NAME = 45
+
+
+@frozen(kw_only=True)
+class Signature:
+    """The signing organ and date, each None where not printed (a date without its day is none).
+
+    `location` is the place of the date, or of the organ's line where there is no date. `at_end` is False for a cover:
+    organ and date between the title and the text.
+    """
+
+    organ: str | None
+    day: date | None
+    location: Location
+    at_end: bool
+
+
+def find_signature(lines: Sequence[Line], *, year: int | None, organ: str | None = None) -> Signature | None:
+    """The signature of a report on `year` by `organ`; the one under the text goes before one on the cover."""
+    first_heading = next((place for place, line in enumerate(lines) if _HEADING.match(line.folded)), 0)
+    covers: list[Signature] = []
+    for place, line in enumerate(lines):
+        at_end = place > first_heading
+        signed = _on_own_line(lines, place, year, at_end=at_end)
+        if signed is None:
+            signed = _within_line(line, year)
+        if signed is None:
+            continue
+        if signed.at_end:
+            return signed
+        covers.append(signed)
+    return _organ_alone(lines, first_heading, organ) or (covers[0] if covers else None)
+
+
+def _is_plausible(printed: PrintedDate, year: int | None) -> bool:
+    """Whether a report on `year` can have been signed then: not before its last months, nor many years later."""
+    return year is None or (year, 10) <= (printed.year, printed.month) <= (year + 3, 12)
+
+
+def _on_own_line(lines: Sequence[Line], place: int, year: int | None, *, at_end: bool) -> Signature | None:
+    """A line that is only a date (or organ and date); the organ stands on the line before."""
+    line = lines[place]
+    if len(line.text) > _LONGEST_NAME + 20:
+        return None
+    for printed in find_dates(line.folded):
+        if not _is_plausible(printed, year) or _AROUND_DATE.fullmatch(line.folded[printed.end :]) is None:
+            continue
+        before = line.text[: printed.start]
+        name = None
+        if _AROUND_DATE.fullmatch(line.folded[: printed.start]) is None:
+            name = clean_organ(before)
+            if not is_organ(name) or _FILLED_IN.search(name):
+                continue
+        elif place > 0:
+            above = clean_organ(lines[place - 1].text)
+            name = above if is_organ(above) and not _FILLED_IN.search(above) else None
+        if name is None and (not printed.in_words or not _follows_text(lines, place)):
+            continue
+        return Signature(organ=name, day=printed.value, location=line.location, at_end=at_end)
+    return None
+
+
+def _follows_text(lines: Sequence[Line], place: int) -> bool:
+    """Whether a bare date stands under the end of a sentence, under the list of what is attached, or under the title."""
+    return place > 0 and _ENDS_BEFORE_DATE.search(lines[place - 1].folded) is not None
+
+
+def _within_line(line: Line, year: int | None) -> Signature | None:
+    """A signature in the middle of a long line: right after a sentence, and nothing of a sentence after it."""
+    if len(line.text) <= _LONGEST_NAME + 20:
+        return None
+    for printed in find_dates(line.folded):
+        if not printed.in_words or not _is_plausible(printed, year):
+            continue
+        ends_well = line.has_gap(printed.end) or _AFTER_DATE.match(line.folded, printed.end)
+        if not ends_well:
+            continue
+        left = max(0, printed.start - _LONGEST_NAME - 5)
+        before = line.folded[left : printed.start]
+        sentence = _LAST_OF_SENTENCE.match(before)
+        begins = left + (sentence.end() if sentence else 0)
+        name = clean_organ(line.text[begins : printed.start])
+        if not name and sentence and (printed.value is not None or line.has_gap(printed.start)):
+            return Signature(organ=None, day=printed.value, location=line.location, at_end=True)
+        gap = max((gap for gap in line.gaps if left <= gap < printed.start), default=left)
+        for start in (begins, max(begins, gap)):
+            name = clean_organ(line.text[start : printed.start])
+            if (sentence or start == gap) and is_organ(name) and not _FILLED_IN.search(name):
+                return Signature(organ=name, day=printed.value, location=line.location, at_end=True)
+    return None
+
+
+def _organ_alone(lines: Sequence[Line], first_heading: int, organ: str | None) -> Signature | None:
+    """The organ's name as the last line of the text, without a date."""
+    for place in range(len(lines) - 1, max(first_heading + 1, len(lines) - 12), -1):
+        name = clean_organ(lines[place].text)
+        if not is_organ(name) or len(name) < 4 or _FILLED_IN.search(name):
+            continue
+        is_theirs = organ is not None and (name.startswith(organ) or organ.startswith(name) or organ in name)
+        if is_theirs and _END_OF_SENTENCE.search(lines[place - 1].folded[-40:]):
+            return Signature(organ=name, day=None, location=lines[place].location, at_end=True)
+    return None

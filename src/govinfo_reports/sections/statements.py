@@ -1,0 +1,321 @@
+"""Sentences that state an indicator, read to facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from attrs import field, frozen, mutable
+
+from ..facts import Fact, How, Match, Scope, Source
+from ..indicators import Form, Kind, leaf_indicators
+from ..numerals import Number, to_wan_yuan
+from .passages import Passage, Topic
+from .statements_clauses import Prose, Sentence, Stretch
+from .statements_figures import CHARACTER_HINT, FIGURE_HINT, Figure, find_figures
+from .statements_labels import FORMS_BEFORE_2019
+from .statements_match import ABOUT_DISCLOSURE, Found, Surroundings, find_indicator, speaks_of_applications
+from .statements_nothing import NOTHING_HINT, find_nothing
+from .statements_scope import Reach, Times, plan_start, reach_of, subject_of
+
+__all__ = ["read_statements"]
+
+_LONGEST_LEAD = 140
+_SURE, _LIKELY, _DERIVED = 0.95, 0.9, 0.75
+_DELTA = re.compile(
+    r"(?:增加|增长|减少|下降|上升|回落|新增|多|少|每年|每周|每月|每季度|至少|不少于|不低于|不超过)[了约]?$"
+)
+_SHARE_FOLLOWS = re.compile(r"[，、]?(?:约)?占")
+_ALL_DONE = re.compile(
+    r"(?<!未)(?:均|都|全部|全|已经?|并)[^；。]{0,40}?(?P<what>办结|办理完毕|办理|答复|回复)"
+)
+_NOT_ALL_DONE = re.compile(r"结转|顺延|未")
+_ALL_APPLICATIONS = re.compile(r"(?:政府信息公开|信息公开|依申请公开)?申请，?(?:均|全部|都|已全部)")
+_RECEIVING = re.compile(r"受理|收到|接到|接收|新收")
+_IN_TIME = re.compile(
+    r"按时|按期|按规定时限|在规定的?(?:时限|期限|时间)内|在?法定的?(?:时限|期限)内|如期|及时"
+)
+_THIS_YEAR = re.compile(r"全年|本年度|今年")
+
+
+@frozen(kw_only=True)
+class _Spot:
+    """A figure with the words before and after it; `start` is where the words before it begin."""
+
+    stretch: Stretch
+    figure: Figure
+    start: int
+    after: str
+
+    @property
+    def lead(self) -> str:
+        return self.stretch.text[self.start : self.figure.start]
+
+    @property
+    def clause(self) -> int:
+        """Where the figure's own clause begins."""
+        text = self.stretch.text
+        return max(self.start, 1 + max(text.rfind(mark, self.start, self.figure.start) for mark in "，："))
+
+
+@mutable(kw_only=True)
+class _Reader:
+    prose: Prose
+    year: int | None
+    organ: str | None
+    form: Form
+    reach: Reach = Reach.UNSAID
+    """How much of the organ the last clause that said so spoke of."""
+    scope: Scope | None = Scope.YEAR
+    """What the sentence before spoke of, for one that begins with 其中."""
+    applications: int = -9
+    """The last sentence about applications."""
+    received: int = -9
+    """The last sentence that told how many there were."""
+    plan: Topic | None = None
+    """The section in which what is still to be done is told from here on."""
+    seen: set[tuple[str, Scope]] = field(factory=set)
+    """What the sentence has stated already: a second figure for it is of a part."""
+
+
+def read_statements(
+    passages: Sequence[Passage], *, year: int | None, organ: str | None, form: Form = Form.NARRATIVE
+) -> tuple[Fact, ...]:
+    """The figures that the sentences of a report state, each a fact whose source is prose.
+
+    A sentence that says there was none gives 0 for what it names. Figures of other years, of one office or place out of
+    several, of plans, and increases are left out; cumulative ones and last year's have their scope. When in doubt there
+    is no fact. `form` decides whether an answer to an application is one of the kinds before 2019 or of the rows since.
+
+    >>> from govinfo_reports.location import Location
+    >>> passage = Passage(text="2016年，我县收到政府信息公开申请12件。", location=Location(line=3))
+    >>> [(fact.path, fact.value) for fact in read_statements([passage], year=2016, organ="青川县")]
+    [('applications.received.total', 12)]
+    """
+    reader = _Reader(prose=Prose(passages), year=year, organ=organ, form=form)
+    facts: list[Fact] = []
+    for sentence in reader.prose.sentences(FIGURE_HINT, NOTHING_HINT, CHARACTER_HINT):
+        facts += _sentence_facts(reader, sentence)
+    return _without_parts(facts)
+
+
+def _sentence_facts(reader: _Reader, sentence: Sentence) -> Iterator[Fact]:
+    text = sentence.main.text
+    reader.seen.clear()
+    if not text.startswith("其中"):
+        reader.scope, reader.reach = Scope.YEAR, Reach.UNSAID
+    if speaks_of_applications(text, sentence.topic):
+        reader.applications = sentence.number
+    if sentence.topic is Topic.PROBLEMS or _is_still_plan(reader, sentence):
+        return
+    plan = plan_start(text)
+    if plan is not None:
+        reader.plan = sentence.topic
+    limit = len(text) if plan is None else plan
+    times = Times(text, reader.year, reader.scope)
+    yield from _nothing_facts(reader, sentence, times, limit)
+    around = Surroundings(
+        text=text,
+        topic=sentence.topic,
+        form=reader.form,
+        applications=reader.applications >= sentence.number - 1,
+        received=reader.received >= sentence.number - 1,
+    )
+    for spot in _spots(sentence.main, limit):
+        yield from _spot_facts(reader, sentence, around, spot, times)
+    for bracket in sentence.brackets:
+        anchor = bracket.anchor or 0
+        if anchor <= limit:
+            inner = Times(bracket.text, reader.year, times.at(anchor, anchor))
+            for spot in _spots(bracket, len(bracket.text)):
+                yield from _spot_facts(reader, sentence, around, spot, inner)
+    reader.scope = times.at(limit, limit)
+
+
+def _is_still_plan(reader: _Reader, sentence: Sentence) -> bool:
+    """After 下一步 all is plan, up to the next heading, the next section, or a sentence that names this year."""
+    if reader.plan is None:
+        return False
+    if sentence.headed or sentence.topic is not reader.plan or _THIS_YEAR.search(sentence.main.text):
+        reader.plan = None
+        return False
+    return True
+
+
+def _nothing_facts(reader: _Reader, sentence: Sentence, times: Times, limit: int) -> Iterator[Fact]:
+    main = sentence.main
+    disputes = sentence.topic in (Topic.REVIEW, Topic.APPLICATIONS)
+    about = disputes or ABOUT_DISCLOSURE.search(main.text) is not None
+    for nothing in find_nothing(main.text[:limit], sentence.topic, about_disclosure=about):
+        if times.at(nothing.end, nothing.start) is not Scope.YEAR:
+            continue
+        if reach_of(subject_of(nothing.text), reader.organ)[0] is Reach.PART:
+            continue
+        for path in nothing.paths:
+            if path == "complaints" and reader.form not in FORMS_BEFORE_2019:
+                continue
+            yield _fact(
+                reader,
+                path,
+                Decimal(0) if path == "fees" else 0,
+                (main.at[nothing.start], main.at[nothing.end - 1]),
+                Match(
+                    label=nothing.text,
+                    how=How.SENTENCE,
+                    confidence=_LIKELY,
+                    evidence=("says there was none",),
+                ),
+            )
+
+
+def _spots(stretch: Stretch, limit: int) -> Iterator[_Spot]:
+    figures = [figure for figure in find_figures(stretch.text) if figure.start < limit and figure.unit != "%"]
+    before = 0
+    for index, figure in enumerate(figures):
+        start = max(before, figure.start - _LONGEST_LEAD)
+        start = max(start, 1 + stretch.text.rfind("；", start, figure.start))
+        end = figures[index + 1].start if index + 1 < len(figures) else len(stretch.text)
+        yield _Spot(stretch=stretch, figure=figure, start=start, after=stretch.text[figure.end : end])
+        before = figure.end
+
+
+def _spot_facts(
+    reader: _Reader, sentence: Sentence, around: Surroundings, spot: _Spot, times: Times
+) -> Iterator[Fact]:
+    if _DELTA.search(spot.lead):
+        return
+    anchor = spot.stretch.anchor
+    scope = times.at(spot.figure.start, spot.clause)
+    if anchor is None and scope is Scope.YEAR and _is_all_of_them(spot):
+        yield from _all_done(reader, spot)
+        return
+    found = find_indicator(
+        around,
+        lead=spot.lead,
+        after=spot.after,
+        unit=spot.figure.unit,
+        position=spot.figure.start if anchor is None else anchor,
+        inside=anchor is not None,
+    )
+    if found is None:
+        return
+    if found.names_year:
+        scope = times.at(spot.start + found.at, spot.start)
+    if scope is None or (found.total and _SHARE_FOLLOWS.match(spot.after)):
+        return
+    reach, _ = reach_of(subject_of(spot.lead), reader.organ)
+    if reach is not Reach.UNSAID:
+        reader.reach = reach
+    if reader.reach is Reach.PART:
+        return
+    if (found.path, scope) not in reader.seen:
+        reader.seen.add((found.path, scope))
+        fact = _figure_fact(reader, spot, found, scope)
+        if fact is not None:
+            yield fact
+    if found.path == "applications.received.total" and scope is Scope.YEAR:
+        reader.received = sentence.number
+        around.received = True
+        yield from _all_done(reader, spot)
+
+
+def _is_all_of_them(spot: _Spot) -> bool:
+    """2件申请全部作了答复: of applications that an earlier sentence told of."""
+    return _ALL_APPLICATIONS.match(spot.after) is not None and _RECEIVING.search(spot.lead) is None
+
+
+def _all_done(reader: _Reader, spot: _Spot) -> Iterator[Fact]:
+    """申请3件，均按时办结: as many were concluded (or answered) as were received."""
+    match = _ALL_DONE.search(spot.after)
+    value = spot.figure.value
+    if (
+        match is None
+        or _NOT_ALL_DONE.search(spot.after)
+        or match["what"] == "办理"
+        or not isinstance(value, int)
+    ):
+        return
+    concluded = match["what"].startswith("办")
+    if reader.form not in FORMS_BEFORE_2019:
+        paths = ["applications.outcomes.total.total"]
+    else:
+        paths = ["applications.concluded.total" if concluded else "applications.replies.total"]
+        if concluded and _IN_TIME.search(match.group()):
+            paths.append("applications.concluded.on_time")
+    at = spot.stretch.at
+    place = at[spot.figure.start], at[spot.figure.end + match.end() - 1]
+    for path in paths:
+        if (path, Scope.YEAR) not in reader.seen:
+            reader.seen.add((path, Scope.YEAR))
+            evidence = ("said of all of them",)
+            how = Match(label=match.group(), how=How.SENTENCE, confidence=_DERIVED, evidence=evidence)
+            yield _fact(reader, path, value, place, how, approximate=spot.figure.approximate)
+
+
+def _figure_fact(reader: _Reader, spot: _Spot, found: Found, scope: Scope) -> Fact | None:
+    figure, at = spot.figure, spot.stretch.at
+    value: int | Decimal | None = figure.value
+    if leaf_indicators()[found.path].kind is Kind.AMOUNT:
+        value = to_wan_yuan(Number(figure.value, unit=figure.unit))
+    elif not isinstance(value, int):
+        return None
+    if value is None:
+        return None
+    begin = spot.start + len(spot.lead) - len(spot.lead.lstrip("，；：、"))
+    match = Match(
+        label=found.label,
+        how=How.SENTENCE,
+        confidence=_SURE if reader.reach is Reach.WHOLE else _LIKELY,
+        evidence=(f"{found.rule}: {spot.stretch.text[begin : figure.end][-60:]}",),
+    )
+    return _fact(
+        reader,
+        found.path,
+        value,
+        (at[begin], at[figure.end - 1]),
+        match,
+        scope=scope,
+        approximate=figure.approximate,
+        raw=(at[figure.start], at[figure.end - 1]),
+    )
+
+
+def _fact(
+    reader: _Reader,
+    path: str,
+    value: int | Decimal,
+    place: tuple[int, int],
+    match: Match,
+    *,
+    scope: Scope = Scope.YEAR,
+    approximate: bool = False,
+    raw: tuple[int, int] | None = None,
+) -> Fact:
+    return Fact(
+        path=path,
+        value=value,
+        unit=leaf_indicators()[path].unit,
+        raw=reader.prose.printed(*(raw or place)),
+        source=Source.PROSE,
+        location=reader.prose.location(*place),
+        match=match,
+        scope=scope,
+        approximate=approximate,
+    )
+
+
+def _without_parts(facts: list[Fact]) -> tuple[Fact, ...]:
+    """Where one sentence names the whole organ and another one does not, a smaller figure of the other is a part."""
+    wholes: dict[tuple[str, Scope], int | Decimal] = {}
+    for fact in facts:
+        if fact.match.confidence >= _SURE and fact.value is not None:
+            key = fact.path, fact.scope
+            wholes[key] = max(fact.value, wholes.get(key, fact.value))
+    return tuple(
+        fact
+        for fact in facts
+        if fact.match.confidence >= _SURE
+        or fact.value is None
+        or not 0 < fact.value < wholes.get((fact.path, fact.scope), fact.value)
+    )

@@ -1,0 +1,222 @@
+"""Prose as sentences made ready for matching: blanks, quotes and titles out, brackets apart, every character placed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, field, frozen, mutable
+
+from ..location import Location
+from .passages import Passage, Topic
+
+__all__ = ["Prose", "Sentence", "Stretch"]
+
+_SENTENCE = re.compile(r"[^。！？!?\n]{1,1500}")
+"""Longer ones are cut, so that the time stays in proportion to the length."""
+_ENDS_SENTENCE = frozenset("。！？!?；;：:…|")
+_STARTS_ANEW = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．.](?!\d)|第?[一二三四五六七八九十]是|[①-⑳㈠-㈩]|附[件表])"
+)
+_SHORTEST_WRAPPED_LINE = 15
+_HEAD = re.compile(
+    r"\s*(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）][、.]?|[一二三四五六七八九十]{1,3}\s*[、.．]|\d{1,2}\s*[、.．](?!\d))\s*([^，。；：\s\d]{2,28})"
+)
+_HEAD_END = re.compile(
+    r"(?:情况|方面|概述|概况|措施|事项|问题|办法|说明|工作|要求|建设|安排|数量|类别|形式|方式|内容|思路)$"
+)
+_YEAR = re.compile(r"\d{4}\s*年")
+_TOPIC_WORDS: tuple[tuple[re.Pattern[str], Topic], ...] = (
+    (re.compile(r"问题|改进|打算|下一步|不足|工作安排|工作思路|工作计划"), Topic.PROBLEMS),
+    (re.compile(r"收费|费用|减免"), Topic.FEES),
+    (re.compile(r"复议|诉讼|举报|投诉"), Topic.REVIEW),
+    (re.compile(r"依申请|申请"), Topic.APPLICATIONS),
+    (re.compile(r"解读|回应|舆情"), Topic.RESPONSES),
+    (re.compile(r"主动公开"), Topic.PROACTIVE),
+    (re.compile(r"机构|人员|培训|保障|经费"), Topic.CAPACITY),
+    (re.compile(r"其[他它]|说明"), Topic.OTHER),
+)
+
+_SAME_WIDTH = str.maketrans(
+    "０１２３４５６７８９．％（）﹙﹚〔〕﹝﹞【】［］［］,;:＋－",
+    "0123456789.%()()()()()()()，；：+-",
+)
+_TOKEN = re.compile(
+    r"(?P<title>《[^《》]{0,100}》)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>，)|(?P<blank>\s+)"
+    r"|(?P<dropped>[“”\"'‘’「」『』＂\u200b\u200c\u200d\u2060\ufeff\u00ad])"
+    r"|(?P<run>[^《()\[\]，\s“”\"'‘’「」『』＂\u200b\u200c\u200d\u2060\ufeff\u00ad]+)|(?P<other>.)"
+)
+_DIGIT = re.compile(r"\d")
+
+
+@frozen
+class Stretch:
+    """Text without blanks, quotes and titles (《…》 is left as 《》), with the place of each character in the prose.
+    `anchor` is where, in the text around it, a stretch in brackets stood; None for the text outside brackets."""
+
+    text: str
+    at: tuple[int, ...]
+    anchor: int | None = None
+
+
+@frozen(kw_only=True)
+class Sentence:
+    """A sentence: the text outside brackets, what stood in brackets, and the topic of the place it stands in.
+    `number` counts the sentences of the prose; `start` is its place in it."""
+
+    main: Stretch
+    brackets: tuple[Stretch, ...]
+    topic: Topic
+    number: int
+    start: int
+    headed: bool = False
+
+
+class Prose:
+    """The passages of a report as one text, lines that were wrapped joined again.
+
+    A sentence's topic is that of its passage, unless a heading in the running text ((二)依申请公开方面。) says another.
+    """
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = tuple(passages)
+        pieces: list[str] = []
+        self._starts: list[int] = []
+        length = 0
+        before: Passage | None = None
+        for passage in self._passages:
+            if before is not None and not _goes_on(before, passage):
+                pieces.append("\n")
+                length += 1
+            self._starts.append(length)
+            pieces.append(passage.text)
+            length += len(passage.text)
+            before = passage
+        self.text = "".join(pieces)
+
+    def sentences(self, *wanted: re.Pattern[str]) -> Iterator[Sentence]:
+        """The sentences in which one of `wanted` is found, made ready for matching; the others only count."""
+        topic: Topic | None = None
+        passage_topic: Topic | None = None
+        for number, match in enumerate(_SENTENCE.finditer(self.text)):
+            raw, start = match.group(), match.start()
+            own = self._passages[bisect_right(self._starts, start) - 1].topic
+            if own is not passage_topic:
+                topic, passage_topic = None, own
+            head = _HEAD.match(raw)
+            if head is not None and not _is_heading(head, raw):
+                head = None
+            if head is not None:
+                topic = _topic_of(head[1])
+                if head.end() < len(raw) and _HEAD_END.search(head[1]):
+                    raw, start = raw[head.end() :], start + head.end()
+            if any(pattern.search(raw) for pattern in wanted):
+                main, brackets = _stretches(raw, start)
+                yield Sentence(
+                    main=main,
+                    brackets=brackets,
+                    topic=topic or own,
+                    number=number,
+                    start=start,
+                    headed=head is not None,
+                )
+
+    def location(self, first: int, last: int) -> Location:
+        """The place of the characters `first` to `last` (of the prose) in the document."""
+        index = bisect_right(self._starts, first) - 1
+        passage, start = self._passages[index], self._starts[index]
+        base = passage.location.span[0] if passage.location.span else 1
+        last = min(last, start + len(passage.text) - 1)
+        return evolve(passage.location, span=(base + first - start, base + last - start))
+
+    def printed(self, first: int, last: int) -> str:
+        """The characters `first` to `last` as printed."""
+        return self.text[first : last + 1]
+
+
+def _is_heading(head: re.Match[str], raw: str) -> bool:
+    """A numbered beginning is a heading if its last word says so, or if nothing follows it; a figure must not follow."""
+    rest = raw[head.end() :].lstrip()
+    if not rest or rest[0] == "：":
+        return True
+    if rest[0].isdigit() and not _YEAR.match(rest):
+        return False
+    return _HEAD_END.search(head[1]) is not None
+
+
+def _goes_on(before: Passage, after: Passage) -> bool:
+    """Whether a line was only wrapped: no sentence ends, none begins."""
+    text = before.text.rstrip()
+    return (
+        len(text) >= _SHORTEST_WRAPPED_LINE
+        and text[-1] not in _ENDS_SENTENCE
+        and before.topic is after.topic
+        and not _STARTS_ANEW.match(after.text)
+    )
+
+
+def _topic_of(heading: str) -> Topic | None:
+    for pattern, topic in _TOPIC_WORDS:
+        if pattern.search(heading):
+            return topic
+    return None
+
+
+@mutable
+class _Level:
+    """The text of one level of brackets as far as it was read."""
+
+    anchor: int = 0
+    pieces: list[str] = field(factory=list)
+    places: list[int] = field(factory=list)
+
+    def take(self, piece: str, first: int) -> None:
+        self.pieces.append(piece)
+        self.places.extend(range(first, first + len(piece)))
+
+    def stretch(self, anchor: int | None) -> Stretch:
+        return Stretch("".join(self.pieces), tuple(self.places), anchor)
+
+
+def _stretches(raw: str, base: int) -> tuple[Stretch, tuple[Stretch, ...]]:
+    """Part the text outside brackets from what stands in them (each level on its own)."""
+    narrow = raw.translate(_SAME_WIDTH)
+    level = _Level()
+    outer: list[_Level] = []
+    brackets: list[Stretch] = []
+    for match in _TOKEN.finditer(narrow):
+        token, start = match.group(), match.start()
+        kind = match.lastgroup
+        if kind == "run":
+            level.take(token, base + start)
+        elif kind == "title":
+            level.pieces.append("《》")
+            level.places += (base + start, base + match.end() - 1)
+        elif kind == "comma":
+            thousands = raw[start] == "," and _between_digits(narrow, start)
+            level.take("," if thousands else token, base + start)
+        elif kind == "blank":
+            if _between_digits(narrow, start, match.end()):
+                level.take(" ", base + start)
+        elif kind == "open":
+            outer.append(level)
+            level = _Level(len(level.places))
+        elif kind == "close" and outer:
+            level = _closed(level, outer, brackets)
+    while outer:
+        level = _closed(level, outer, brackets)
+    return level.stretch(None), tuple(sorted(brackets, key=lambda one: one.anchor or 0))
+
+
+def _between_digits(text: str, start: int, end: int | None = None) -> bool:
+    end = start + 1 if end is None else end
+    return start > 0 and end < len(text) and text[start - 1].isdigit() and text[end].isdigit()
+
+
+def _closed(level: _Level, outer: list[_Level], brackets: list[Stretch]) -> _Level:
+    """Keep what stood in the bracket if it has figures, and go back to the text around it."""
+    stretch = level.stretch(level.anchor)
+    if _DIGIT.search(stretch.text):
+        brackets.append(stretch)
+    return outer.pop()

@@ -1,0 +1,244 @@
+"""Which indicator the words around a figure name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
+
+from attrs import define, frozen
+
+from ..indicators import Form, leaf_indicators
+from .passages import Topic
+from .statements_disclosure import disclosed_path
+from .statements_labels import (
+    CHANNEL_WORDS,
+    COMBINED,
+    FORMS_BEFORE_2019,
+    NEW_OUTCOMES,
+    OLD_OUTCOMES,
+    REVIEW_OUTCOMES,
+    label_at_end,
+    label_at_start,
+    strip_fillers,
+)
+from .statements_rule import CASES, Rule, Subject
+from .statements_rules_activity import ACTIVITY_RULES
+from .statements_rules_applications import APPLICATION_RULES
+
+__all__ = ["ABOUT_DISCLOSURE", "Found", "Surroundings", "find_indicator", "speaks_of_applications"]
+
+_RULES = (*APPLICATION_RULES, *ACTIVITY_RULES)
+_BY_WORD: Mapping[str, tuple[int, ...]] = MappingProxyType(
+    {
+        word: tuple(number for number, rule in enumerate(_RULES) if word in rule.words)
+        for word in sorted({word for rule in _RULES for word in rule.words}, key=len, reverse=True)
+    }
+)
+_WORDS = re.compile("|".join(_BY_WORD))
+
+ABOUT_DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|政府信息|公开工作")
+_ABOUT_APPLICATIONS = re.compile(r"依申请|公开(?:的)?申请|申请(?:信息)?公开|申请获取|信息处理费")
+_SUBJECTS: Mapping[Subject, re.Pattern[str]] = MappingProxyType(
+    {
+        Subject.APPLICATIONS: _ABOUT_APPLICATIONS,
+        Subject.REVIEW: ABOUT_DISCLOSURE,
+        Subject.DISCLOSURE: ABOUT_DISCLOSURE,
+        Subject.NORMATIVE: re.compile(r"规范性文件"),
+    }
+)
+_TOPICS: Mapping[Subject, frozenset[Topic]] = MappingProxyType(
+    {
+        Subject.APPLICATIONS: frozenset({Topic.APPLICATIONS}),
+        Subject.REVIEW: frozenset({Topic.APPLICATIONS, Topic.REVIEW}),
+        Subject.DISCLOSURE: frozenset({Topic.CAPACITY}),
+        Subject.NORMATIVE: frozenset(),
+    }
+)
+_LEADS = re.compile(
+    r"(?:^|[，；：、]|其中|另|还|尚|仍|发生|出现|受理|收到|办理|引[发起]|涉及|产生|被|被提起|提起|年度?|全[省市区县州]|我[省市区县局委办州])$"
+)
+_WAY = re.compile(r"申请|接受|受理|提交|提出|收到|递交|方式|形式|渠道|途径")
+_NOT_A_WAY = re.compile(r"发布|答复|回复|咨询|办结|查阅|公开信息|政府信息\d|留言|办理")
+_RECEIVED_IN_ONE_WAY = re.compile(r"(?:受理|收到|接到|接收)[^，；]{0,30}申请$")
+_MADE_OR_GOT = re.compile(r"制作|获取|产生|形成")
+_NEVER_A_PART = frozenset({"proactive.disclosed", "applications.received.total"})
+
+
+@frozen(kw_only=True)
+class Found:
+    """The indicator of a figure, and the words that name it.
+
+    `total` says that it is a total, which has no share. `at` is where in the words before the figure its name begins;
+    `names_year` says that a year in the name (结转2024年) is not that of the figure.
+    """
+
+    path: str
+    label: str
+    rule: str
+    total: bool = False
+    at: int = 0
+    names_year: bool = False
+
+
+@define(kw_only=True, slots=False)
+class Surroundings:
+    """The sentence around a figure: its text outside brackets, the topic of its section, and whether this sentence or
+    the one before speaks of `applications`, or told how many were `received`."""
+
+    text: str
+    topic: Topic
+    form: Form
+    applications: bool
+    received: bool
+
+    @property
+    def is_new(self) -> bool:
+        """Whether answers are told in the rows of the forms since 2019."""
+        return self.form not in FORMS_BEFORE_2019
+
+    @cached_property
+    def subjects(self) -> frozenset[Subject]:
+        """What the sentence or its section speaks of."""
+        subjects = {
+            subject
+            for subject, pattern in _SUBJECTS.items()
+            if self.topic in _TOPICS[subject] or pattern.search(self.text)
+        }
+        if self.applications:
+            subjects.add(Subject.APPLICATIONS)
+        return frozenset(subjects)
+
+
+def speaks_of_applications(text: str, topic: Topic) -> bool:
+    """Whether a sentence is about applications for information."""
+    return topic is Topic.APPLICATIONS or _ABOUT_APPLICATIONS.search(text) is not None
+
+
+def find_indicator(
+    around: Surroundings, *, lead: str, after: str, unit: str, position: int, inside: bool
+) -> Found | None:
+    """The indicator that a figure belongs to, or None.
+
+    `lead` are the words between the figure and the one before, `after` those up to the next one; `position` is where
+    the figure (or the bracket it stands `inside`) is in the sentence. In brackets only what names itself is taken.
+    """
+    core = strip_fillers(lead)
+    tail = re.split(r"[，；、]", after.lstrip("的"), maxsplit=1)[0][:40]
+    numbers = {number for word in set(_WORDS.findall(f"{core}|{tail}")) for number in _BY_WORD[word]}
+    for number in sorted(numbers):
+        rule = _RULES[number]
+        if unit in rule.units and (rule.specific or not inside):
+            found = _by_rule(around, rule, core, tail)
+            if found is not None:
+                return None if _is_a_part(around, found) else found
+    if unit in CASES:
+        found = _outcome(around, lead, core, tail, position) or _way_of_application(around, core)
+        if found is not None:
+            return found
+    if inside:
+        return None
+    own = around.topic is Topic.PROACTIVE and not lead.startswith(("，其中", "其中"))
+    published = disclosed_path(_own_clause(core), tail, unit, proactive=own)
+    if published is None:
+        return None
+    found = Found(path=published[0], label=published[1], rule="published", total=True)
+    return None if _is_a_part(around, found) else found
+
+
+def _is_a_part(around: Surroundings, found: Found) -> bool:
+    """A sentence that begins with 其中 tells of parts of what the sentence before told of."""
+    return (
+        found.path in _NEVER_A_PART
+        and around.text.startswith("其中")
+        and not _MADE_OR_GOT.search(around.text)
+    )
+
+
+def _own_clause(core: str) -> str:
+    """The last clause; with the one before it where that only says by what means (通过政府网站，...)."""
+    head, comma, last = core.rpartition("，")
+    before = head.rpartition("，")[2]
+    if comma and re.match(r"(?:其中)?(?:通过|利用|依托|借助)", before):
+        return f"{before}，{last}"
+    return last
+
+
+def _by_rule(around: Surroundings, rule: Rule, core: str, tail: str) -> Found | None:
+    path = rule.new if around.is_new else rule.old
+    if path is None or (rule.about is not Subject.ANY and rule.about not in around.subjects):
+        return None
+    before = rule.before.search(core)
+    after = rule.after.match(tail) if rule.after is not None else None
+    if rule.both:
+        if before is None or after is None:
+            return None
+    elif before is None and (after is None or not _LEADS.search(core)):
+        return None
+    begins = len(core) if before is None else before.start()
+    own = core[min(begins, core.rfind("，") + 1) :] + (tail if after is not None else "")
+    if rule.forbidden is not None and rule.forbidden.search(own):
+        return None
+    if rule.elsewhere is not None and rule.elsewhere.search(around.text):
+        return None
+    label = tail[:16] if before is None or rule.both else before.group().lstrip("，；：、")[-24:]
+    return Found(
+        path=path,
+        label=label,
+        rule=rule.name,
+        total=not rule.specific,
+        at=begins,
+        names_year=rule.name.startswith("carried"),
+    )
+
+
+def _outcome(around: Surroundings, lead: str, core: str, tail: str, position: int) -> Found | None:
+    """How an application was answered, or how a review or lawsuit ended."""
+    label = label_at_end(core, REVIEW_OUTCOMES)
+    dispute = _dispute(around.text, position)
+    if dispute is not None and label is not None:
+        path = f"{dispute}.{REVIEW_OUTCOMES[label]}"
+        return Found(path=path, label=label, rule=dispute) if path in leaf_indicators() else None
+    if not around.applications:
+        return None
+    labels = NEW_OUTCOMES if around.is_new else OLD_OUTCOMES
+    label = None
+    for words in (lead.rstrip("的，：共为有"), core, core.removesuffix("答复").removesuffix("申请")):
+        label = label_at_end(words, labels)
+        if label is not None:
+            joined = COMBINED.search(words[: -len(label)])
+            if joined is not None and joined.start() > 0 and words[joined.start() - 1] not in "，；：":
+                return None
+            break
+    else:
+        label = label_at_start(tail, labels) if _LEADS.search(core) else None
+    if label is None:
+        return None
+    path = labels[label]
+    if around.is_new and around.form not in leaf_indicators()[path].forms:
+        return None
+    return Found(path=path, label=label, rule="outcome")
+
+
+def _dispute(text: str, position: int) -> str | None:
+    """Which of reviews and lawsuits the sentence spoke of last."""
+    review, lawsuit = text.rfind("复议", 0, position), text.rfind("诉", 0, position)
+    if max(review, lawsuit) < 0:
+        return None
+    return "review" if review > lawsuit else "litigation"
+
+
+def _way_of_application(around: Surroundings, core: str) -> Found | None:
+    """The way named in the last item of the words; without a total said before, only with the verb (收到信函申请)."""
+    item = re.split(r"[，；：]", core)[-1].removeprefix("其中").lstrip("、")
+    if around.is_new or "、" in item:
+        return None
+    named = {name for pattern, name in CHANNEL_WORDS if pattern.search(item)}
+    if len(named) != 1 or "" in named or _NOT_A_WAY.search(item):
+        return None
+    if not (around.received or _RECEIVED_IN_ONE_WAY.search(item)):
+        return None
+    if not _WAY.search(item) and len(item) > 4:
+        return None
+    return Found(path=f"applications.received.{named.pop()}", label=item[-16:], rule="way of application")

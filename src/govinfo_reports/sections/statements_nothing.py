@@ -1,0 +1,146 @@
+"""Sentences that say there was none: 未收到申请, 没有发生行政复议, 未产生费用, 实行免费."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from .passages import Topic
+from .statements_scope import is_conditional
+
+__all__ = ["NOTHING_HINT", "Nothing", "find_nothing"]
+
+_NEGATION = r"(?:从未|尚未|未曾|并未|暂未|均未|仍未|没有|不存在|未有|未|没|尚无|暂无|并无|均无|皆无|无)"
+
+NOTHING_HINT = re.compile(
+    r"[未没无免不为](?:(?<=[未没无])[^。；，\n]{0,70}?(?:申请|公开|复议|诉讼|应诉|举报|投诉|费)"
+    r"|(?<=[未没无])[^。；，\n]{0,6}?(?:$|[，；。])|(?<=免)(?:费|收|予收|于收)|(?<=不)(?:收|存在|予收)|(?<=为)\s*[零0０])"
+)
+"""A quick test, before brackets and blanks are seen to."""
+
+_TRIGGER = re.compile(
+    rf"{_NEGATION}(?:再|因|有|被|出现|发生|产生|收到|接到|收取|受理|引[发起]|涉及|存在|办理|接收|提起|接受|过)*"
+)
+_NOT_A_NEGATION = re.compile(
+    r"(?:无|没|未)(?:论|关|法|效|线|来|能|障|缝|偿|疑|所|须|需|锡|为县|必|纸|按|及时|完全|公开|成年|如期|经)"
+)
+_FREE = re.compile(
+    r"(?:全部|均|一律|全|都)?(?:实行|采取|属|为|予以|提供|是)?免费|免(?:予|于)?收(?:取)?|(?:暂|均|一律|都|全部|并)?(?:不|不予)收(?:取)?(?:任何|相关|信息处理|检索)?费?"
+)
+_NOT_FREE = re.compile(
+    r"赠阅|发放|向[^，；]{0,8}赠|培训|寄送|WIFI|上网|电话|查询机|热线|停车|体检|不收取其[他它]|标准|(?:实行|主动公开)[^，；]{0,10}免费制"
+)
+_ZERO = re.compile(r"(?:均|都|皆|全|数量?|各)?为(?:零|0(?![.\d]))(?:件|次|起|条|宗|元|万元)?")
+
+_REVIEW, _LAWSUIT, _COMPLAINT = re.compile(r"复议"), re.compile(r"诉讼|应诉"), re.compile(r"举报|投诉")
+_OUTCOME = re.compile(r"败诉|胜诉|纠错|纠正|撤销|撤回|维持|驳回|责令|答复|逾期|超期|费|支出|到期|未结|中止")
+_FEE = re.compile(r"费用|收费|收取|信息处理费|工本费|成本费|收入|^费$|收取过费")
+_NOT_FEE = re.compile(r"经费|预算|投入|支出|诉讼|复议|财政|标准|乱收费|违规|投诉|公用")
+_FEE_TOPICS = frozenset({Topic.FEES, Topic.OTHER, Topic.APPLICATIONS})
+_OTHER_COMPLAINT = re.compile(r"信访|环境|消费|食品|热线|申请")
+_APPLY = re.compile(r"申请|要求[^，；]{0,12}公开|要求[^，；]{0,8}(?:获取|提供)|依申请")
+_OTHER_APPLICATION = re.compile(
+    r"许可|审批|补助|救助|重复|撤|复核|补正|听证|仲裁|不予|不同意|部分公开|逾期|延期|按|更改|答复|当面|信函|传真|网络|网上|邮件|费|办结|结转|补偿|专利|保护|执行|理由|反复|现成|申请人[^、，]|^公开的|^主动|^提供"
+)
+_OPEN = re.compile(r"公开|政府信息|信息")
+_EARLIER_SUBJECT = re.compile(r"(?:复议|诉讼|举报|投诉|申请|费用|费)")
+
+
+@frozen
+class Nothing:
+    """The indicators that a clause says there was none of, its words, and where it starts and ends in the stretch."""
+
+    paths: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+
+
+def find_nothing(text: str, topic: Topic, *, about_disclosure: bool) -> Iterator[Nothing]:
+    """The clauses of a sentence that say there was none, with exactly the indicators they name.
+
+    `about_disclosure` says that the sentence, or the place it stands in, speaks of information disclosure.
+    """
+    start = 0
+    for clause in re.split(r"[，；]", text):
+        end = start + len(clause)
+        context = text[:end]
+        paths = _paths_of(clause, context, topic, about_disclosure)
+        if paths and not is_conditional(clause):
+            yield Nothing(paths, clause, start, end)
+        start = end + 1
+
+
+def _paths_of(clause: str, context: str, topic: Topic, about_disclosure: bool) -> tuple[str, ...]:
+    if not clause:
+        return ()
+    if (paths := _free(clause, context, topic)) is not None:
+        return paths
+    zero = _ZERO.search(clause)
+    if zero is not None:
+        return _named(clause[: zero.start()], topic, about_disclosure)
+    for trigger in _TRIGGER.finditer(clause):
+        if _NOT_A_NEGATION.match(clause, trigger.start()):
+            continue
+        rest = clause[trigger.end() :]
+        paths = _named(rest, topic, about_disclosure)
+        if not paths and not rest.strip("过等情况案件事项的现象。") and trigger.start() > 1:
+            paths = _named(_last_part(clause[: trigger.start()]), topic, about_disclosure)
+        if (
+            not paths
+            and trigger.group().endswith(("发生", "产生", "出现", "无", "没有"))
+            and rest[:1] in ("", "等")
+        ):
+            paths = _named(clause[: trigger.start()], topic, about_disclosure)
+        if paths:
+            return paths
+    return ()
+
+
+def _last_part(text: str) -> str:
+    found = list(_EARLIER_SUBJECT.finditer(text))
+    return text if found else ""
+
+
+def _free(clause: str, context: str, topic: Topic) -> tuple[str, ...] | None:
+    match = _FREE.search(clause)
+    if match is None:
+        return None
+    if _NOT_FREE.search(clause) or re.search(r"除|可以|不得|应当|减免", clause):
+        return () if "减免" not in clause else None
+    if topic is Topic.FEES or re.search(r"申请|政府信息|信息公开|信息处理", context):
+        return ("fees",)
+    return ()
+
+
+def _named(words: str, topic: Topic, about_disclosure: bool) -> tuple[str, ...]:
+    """The indicators named in the words behind a negation.
+
+    No reviews and lawsuits at all are none on disclosure either; of complaints a report tells for other reasons too.
+    """
+    about = about_disclosure or topic is Topic.REVIEW
+    disputes = [
+        path
+        for pattern, path in (
+            (_REVIEW, "review.total"),
+            (_LAWSUIT, "litigation.total"),
+            (_COMPLAINT, "complaints"),
+        )
+        if pattern.search(words)
+    ]
+    if disputes:
+        if _OUTCOME.search(words):
+            return ()
+        if disputes == ["complaints"] and (not about or _OTHER_COMPLAINT.search(words)):
+            return ()
+        return tuple(disputes)
+    if _FEE.search(words) and not _NOT_FEE.search(words):
+        fees_here = topic in _FEE_TOPICS or about_disclosure or "信息处理费" in words
+        only_waived = "减免" in words and "收费" not in words
+        return ("fees",) if fees_here and not only_waived else ()
+    applied = _APPLY.search(words) and not _OTHER_APPLICATION.search(words)
+    if applied and (topic is Topic.APPLICATIONS or _OPEN.search(words)):
+        return ("applications.received.total",)
+    return ()

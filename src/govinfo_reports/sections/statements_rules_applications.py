@@ -1,0 +1,190 @@
+"""Sentences on applications, their answers, reviews, lawsuits, complaints and fees, as data."""
+
+from __future__ import annotations
+
+import re
+
+from .statements_rule import CASES, MONEY, Rule, Subject
+
+__all__ = ["APPLICATION_RULES"]
+
+_OTHER_BUSINESS = r"审批|许可|服务事项|咨询|信访|来信|来访|来电|留言|建议|提案|热线|工单|复议|诉讼|举报|投诉|备案|登记|注册|证明|补贴|救助|仲裁|法律援助|专利|商标"
+_APPLYING = r"(?:依申请|申请|要求公开)"
+
+APPLICATION_RULES: tuple[Rule, ...] = (
+    Rule(
+        name="carried in",
+        words=("结转", "转结", "转入", "延续"),
+        units=CASES,
+        old=None,
+        new="applications.carried_in.total",
+        before=re.compile(
+            r"(?:上年度?|上一年度?|去年|20\d\d年度?)(?:的)?(?:结转|转结|转入|延续)[^，；]{0,18}$"
+        ),
+        after=re.compile(r"[^，；]{0,8}?(?:为|是|系|属)?(?:上年度?|上一年度?|去年)(?:结转|转结|转入)"),
+        forbidden=re.compile(r"(?:至|到|入)(?:下|次|明)一?年"),
+        specific=True,
+    ),
+    Rule(
+        name="carried forward",
+        words=("结转", "转", "顺延", "延续"),
+        units=CASES,
+        old=None,
+        new="applications.carried_forward.total",
+        before=re.compile(
+            r"(?:结转|转结|顺延|延续|跨年|转)(?:至|到|入|在)?(?:下|次|明|20\d\d)一?(?:个)?年度?[^，；]{0,12}$"
+        ),
+        after=re.compile(
+            r"[^，；]{0,18}?(?:结转|转结|顺延|延续|转)(?:至|到|入|在)?(?:下|次|明|20\d\d)一?(?:个)?年"
+        ),
+        specific=True,
+    ),
+    Rule(
+        name="concluded in time",
+        words=("办结",),
+        units=CASES,
+        old="applications.concluded.on_time",
+        new="applications.outcomes.total.total",
+        before=re.compile(r"(?:按时|按期|如期|期限内|时限内)(?:予以)?办结$"),
+        forbidden=re.compile(_OTHER_BUSINESS),
+        about=Subject.APPLICATIONS,
+    ),
+    Rule(
+        name="concluded late",
+        words=("办结",),
+        units=CASES,
+        old="applications.concluded.extended",
+        new=None,
+        before=re.compile(r"延期办结$"),
+        about=Subject.APPLICATIONS,
+    ),
+    Rule(
+        name="concluded",
+        words=("办结", "办理完毕"),
+        units=CASES,
+        old="applications.concluded.total",
+        new="applications.outcomes.total.total",
+        before=re.compile(r"(?<!未)(?:办结|办理完毕)(?:政府信息公开|信息公开|依申请公开)?(?:申请)?$"),
+        forbidden=re.compile(_OTHER_BUSINESS + "|延期"),
+        about=Subject.APPLICATIONS,
+    ),
+    Rule(
+        name="replied",
+        words=("答复", "回复"),
+        units=CASES,
+        old="applications.replies.total",
+        new="applications.outcomes.total.total",
+        before=re.compile(
+            r"(?<![未待])(?:答复|回复)(?:政府信息公开|信息公开|依申请公开(?:政府)?(?:信息)?)?(?:的?申请)?$"
+        ),
+        forbidden=re.compile(
+            _OTHER_BUSINESS
+            + r"|同意|不予|部分公开|予以公开|电话|口头|网民|尚未|未按|逾期|延期|超期|非本|不存在|[属掌]"
+        ),
+        about=Subject.APPLICATIONS,
+    ),
+    Rule(
+        name="received",
+        words=("申请", "要求公开"),
+        units=CASES,
+        old="applications.received.total",
+        new="applications.received.total",
+        before=re.compile(
+            rf"(?:受理|收到|接到|接收|收悉|新收|新增受理)[^，；]{{0,60}}?{_APPLYING}[^，；]{{0,14}}$"
+        ),
+        forbidden=re.compile(
+            _OTHER_BUSINESS
+            + r"|撤回|撤销|补正|重复|当面|现场|网络|网上|在线|互联网|信函|邮寄|传真|邮件|其[中它]|自然人|商业企业"
+        ),
+        about=Subject.APPLICATIONS,
+    ),
+    Rule(
+        name="received, figure first",
+        words=("申请", "要求公开"),
+        units=CASES,
+        old="applications.received.total",
+        new="applications.received.total",
+        before=re.compile(r"(?:受理|收到|接到|接收|新收)$"),
+        after=re.compile(rf"(?:有关|关于|公民|群众|政府|政务|信息|公开|的|要求|书面|有效)*{_APPLYING}"),
+        both=True,
+        forbidden=re.compile(
+            _OTHER_BUSINESS
+            + r"|撤回|撤销|补正|重复|当面|现场|网络|网上|在线|互联网|信函|邮寄|传真|邮件|其[中他它]"
+        ),
+        about=Subject.APPLICATIONS,
+    ),
+    Rule(
+        name="received, named only",
+        words=("申请",),
+        units=CASES,
+        old="applications.received.total",
+        new="applications.received.total",
+        before=re.compile(
+            r"(?:^|[，；：]|[年省市州区县镇乡局位关]|(?<![收受承])办)(?:共|累计|全年|新增)?(?:政府信息公开|政务信息公开|依申请公开政府信息|信息公开)的?申请$"
+        ),
+        forbidden=re.compile(_OTHER_BUSINESS + r"|答复|回复|办结|处理|办理|结转|撤|不予|延期|其[中他它]"),
+        about=Subject.APPLICATIONS,
+    ),
+    Rule(
+        name="reviews",
+        words=("复议",),
+        units=CASES,
+        old="review.total",
+        new="review.total",
+        before=re.compile(r"复议(?:申请|机关受理)?$"),
+        after=re.compile(r"(?:因|有关|涉及)?(?:政府信息公开|信息公开)?(?:类|的|引[起发])*(?:行政)?复议"),
+        forbidden=re.compile(r"诉讼|应诉|举报|维持|撤|纠|驳|其[中他它]"),
+        about=Subject.REVIEW,
+    ),
+    Rule(
+        name="lawsuits without review",
+        words=("复议",),
+        units=CASES,
+        old=None,
+        new="litigation.direct.total",
+        before=re.compile(r"未经(?:行政)?复议直接(?:提起)?(?:起诉|行政诉讼|诉讼)$"),
+        specific=True,
+    ),
+    Rule(
+        name="lawsuits after review",
+        words=("复议",),
+        units=CASES,
+        old=None,
+        new="litigation.after_review.total",
+        before=re.compile(r"复议后(?:提起)?(?:起诉|行政诉讼|诉讼)$"),
+        specific=True,
+    ),
+    Rule(
+        name="lawsuits",
+        words=("诉",),
+        units=CASES,
+        old="litigation.total",
+        new="litigation.total",
+        before=re.compile(r"(?:诉讼|应诉)(?:申请)?$"),
+        after=re.compile(r"(?:因|有关|涉及)?(?:政府信息公开|信息公开)?(?:类|的|引[起发])*(?:行政)?诉讼"),
+        forbidden=re.compile(r"复议|举报|维持|撤|纠|驳|败诉|其[中他它]"),
+        about=Subject.REVIEW,
+    ),
+    Rule(
+        name="complaints",
+        words=("举报", "投诉"),
+        units=CASES,
+        old="complaints",
+        new=None,
+        before=re.compile(r"(?:举报、?投诉|投诉、?举报|举报|投诉)$"),
+        forbidden=re.compile(r"热线|信访|12345|市长|环境|消费|食品|复议|诉讼|其[中他它]"),
+        about=Subject.REVIEW,
+    ),
+    Rule(
+        name="fees",
+        words=("费",),
+        units=MONEY,
+        old="fees",
+        new="fees",
+        before=re.compile(
+            r"(?:收取|收缴|征收)[^，；]{0,40}费用?$|(?:信息处理费|申请(?:信息|公开)?(?:的)?(?:收费|费用)|收取(?:的)?费用|收费(?:总?金?额)?)(?:收入|金额|总额)?$"
+        ),
+        forbidden=re.compile(r"支出|经费|投入|预算|财政|诉讼|减免|免收|行政事业|其[中他它]"),
+    ),
+)
+"""In the order in which they are tried: what is more special comes first."""

@@ -1,0 +1,140 @@
+"""What a clause speaks of: the report year, another year or all years; the whole organ or one part of it; a plan."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from ..facts import Scope
+
+__all__ = ["Reach", "Times", "is_conditional", "plan_start", "reach_of", "subject_of"]
+
+_TIMES = re.compile(
+    r"(?P<first>(?:19|20)\d\d)年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起)?(?:至|到|-|—|~|～)+(?P<last>(?:19|20)\d\d)年?(?!\d)"
+    r"|(?P<since>(?:19|20)\d\d)年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|以来|开始|至今)"
+    r"|(?P<before>(?:19|20)\d\d)年?(?:以前|之前|前)"
+    r"|(?P<one>(?:19|20)\d\d)年"
+    r"|(?P<all>历年|历史|至今|条例》?(?:正式)?(?:实施|施行|颁布)以来|《》(?:正式)?(?:实施|施行|颁布)(?:实施)?以来|开通以来|建站以来|成立以来)"
+    r"|(?P<past>去年|往年|前年|同期|上一?年度?(?!度?(?:度|的)?(?:结转|转结|转入|延续)))"
+    r"|(?P<now>今年|本年度?|全年|当年|一年来|年内)"
+)
+_PLAN = re.compile(
+    r"下一步|今后|接下来|明年|来年|新的一年|下阶段|力争|争取|拟(?:于|在|举办|开展|公开)|计划(?:于|在|举办|开展)"
+    r"|将(?:进一步|继续|着力|不断|认真|严格|重点|努力|积极|加大|加强)|(?:年|我|本)[省市区县州镇乡局委办]?将"
+)
+_CONDITION = re.compile(
+    r"(?:^|[，；：])(?:如果?|若|凡是?|除|只要|一旦|对于?[^，；]{0,24}的(?:，|$))|应当|不得|不应|原则上|(?:可以|有权)(?:向|依法|申请|收取)|规定的?(?:，|：|$)"
+)
+
+_WHOLE = re.compile(
+    r"(?:全|我|本)(?:省|自治区|市|州|盟|区|县|旗|镇|乡|局|委|厅|办|校|院|街道?|系统|机关|单位|部门|行|站|队|中心|公司|年度?全)|各级(?:各|行政|政府|机关|单位|部门|人民)|县级以上"
+)
+_PART = re.compile(
+    r"市直|县直|区直|州直|省直|市级(?!行政)|县级|区级|省级|本级|直属|乡镇|镇街|乡\(?镇|街道|县区|区县|县市区?|办公室|办公厅|公开办|政府办|信息办|各?部门|各单位|各委|下属|基层|窗口|企业|学校|医院"
+    r"|(?:民政|教育|公安|财政|卫生|环保|交通|农业|水利|住建|国土|规划|人社|司法|税务|工商|城管|统计|审计|商务)[^，；]{0,8}?局"
+)
+_NAMED = re.compile(
+    r"(?:^|[，；：、]|其中|年度?)[:：，]?((?!我|全|本|各|该|其|向|对|从|由|在|经|将)[一-龥]{2,12}?(?:省|自治州|自治县|市|县|区|旗|镇|乡|街道|局|委员会|管委会))(?=共|累计|全年|一共|受理|收到|接到|主动|公开|办结|答复|办理|未|没有|\d)"
+)
+
+
+_VERB = re.compile(
+    r"主动公开|受理|收到|接到|接收|新收|答复|回复|办结|公开(?!办)|发布|举办|召开|组织|开展|制发|收取|回应|参加|参训|培训|未|没|无"
+)
+
+
+class Reach(Enum):
+    """How much of the organ a clause covers, as far as its words say."""
+
+    WHOLE = "whole"
+    UNSAID = "unsaid"
+    PART = "part"
+
+
+class Times:
+    """The times a text names, and what they make of a figure.
+
+    The last mention before the figure decides, `at_first` where there is none; a comparison (去年同期) decides only within
+    the clause of the figure. None stands for another year than the report's and the one before it, or a later one.
+    """
+
+    def __init__(self, text: str, year: int | None, at_first: Scope | None = Scope.YEAR) -> None:
+        self._at_first = at_first
+        self._mentions = tuple(
+            (match.start(), match.end(), _scope_of(match, year), match.lastgroup == "past")
+            for match in _TIMES.finditer(text)
+        )
+
+    def at(self, position: int, clause: int) -> Scope | None:
+        """The scope of a figure at `position`, whose clause begins at `clause`."""
+        for start, end, scope, comparison in reversed(self._mentions):
+            if end <= position and not (comparison and start < clause):
+                return scope
+        return self._at_first
+
+
+def _scope_of(match: re.Match[str], year: int | None) -> Scope | None:
+    kind = match.lastgroup
+    if kind == "past":
+        return Scope.LAST_YEAR
+    if kind == "all":
+        return Scope.CUMULATIVE
+    if kind == "now":
+        return Scope.YEAR
+    if kind == "before":
+        return None
+    if kind == "last":
+        return Scope.CUMULATIVE if match["first"] != match["last"] else _single(match["last"], year)
+    if kind == "since":
+        return Scope.YEAR if year is None or int(match["since"]) == year else Scope.CUMULATIVE
+    return _single(match["one"], year)
+
+
+def _single(printed: str, year: int | None) -> Scope | None:
+    named = int(printed)
+    if year is None or named == year:
+        return Scope.YEAR
+    return Scope.LAST_YEAR if named == year - 1 else None
+
+
+def plan_start(text: str) -> int | None:
+    """Where the words begin to speak of what is still to be done; None if they do not."""
+    match = _PLAN.search(text)
+    return match.start() if match else None
+
+
+def is_conditional(text: str) -> bool:
+    """Whether the words give a rule or a condition instead of an event."""
+    return _CONDITION.search(text) is not None
+
+
+def subject_of(words: str) -> str:
+    """What stands before the verb of the last clause: whose figure it is."""
+    last = words.rpartition("，")[2]
+    verb = _VERB.search(last)
+    return last[: verb.start()] if verb else last
+
+
+def reach_of(clause: str, organ: str | None) -> tuple[Reach, str]:
+    """How much of the organ the clause covers, and the words that say so.
+
+    全县, 我局, 各级行政机关 and the organ's own name are the whole; 各乡镇, 部门, 办公室 and other places' names are parts,
+    unless the organ's own name has that word in it.
+    """
+    whole = _WHOLE.search(clause)
+    if whole is not None:
+        return Reach.WHOLE, whole.group()
+    if organ is not None and organ in clause:
+        return Reach.WHOLE, organ
+    for named in _NAMED.finditer(clause):
+        if organ is None or not _same_organ(named[1], organ):
+            return (Reach.PART, named[1]) if organ is not None else (Reach.UNSAID, "")
+        return Reach.WHOLE, named[1]
+    for part in _PART.finditer(clause):
+        if organ is None or part.group() not in organ:
+            return Reach.PART, part.group()
+    return Reach.UNSAID, ""
+
+
+def _same_organ(name: str, organ: str) -> bool:
+    return name in organ or organ in name or name[-4:] in organ

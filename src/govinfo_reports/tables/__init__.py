@@ -1,0 +1,122 @@
+"""Finding the statutory tables in a Document and reading them to facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from ..document import Document, Paragraph, Table
+from ..facts import Fact, Unread
+from ..indicators import Form
+from .applications import Carried, read_applications
+from .disclosure import read_disclosure
+from .inline import cut_inline
+from .litigation import read_litigation
+from .reading import Puzzle, TableReading
+from .rows import is_figure, row_text
+from .statistics import read_statistics
+
+__all__ = ["Tables", "read_tables"]
+
+_LONGEST_RAW = 400
+
+
+@frozen(kw_only=True)
+class Tables:
+    """All that the tables of a document say. `prose` is the document's paragraphs without those tables that stood in the
+    middle of them; `form` is that of the tables, None where there is none or they do not tell 2019 from 2021; `puzzles` are the
+    rows of glued figures that several readings fit."""
+
+    facts: tuple[Fact, ...]
+    unread: tuple[Unread, ...]
+    groups: frozenset[str]
+    form: Form | None
+    prose: tuple[Paragraph, ...]
+    puzzles: tuple[Puzzle, ...] = ()
+
+
+def read_tables(document: Document) -> Tables:
+    """The facts of every table in the document, those typed in running text included."""
+    prose: list[Paragraph] = []
+    readings: list[TableReading] = []
+    carried: Carried | None = None
+    caption = ""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            caption = block.text
+            rest, inline = cut_inline(block)
+            prose += rest
+            readings += inline
+        else:
+            reading, carried = _read(block, carried, caption)
+            readings.append(reading)
+            caption = ""
+    facts = tuple(fact for reading in readings for fact in reading.facts)
+    return Tables(
+        facts=facts,
+        unread=tuple(item for reading in readings for item in reading.unread),
+        groups=frozenset(group for reading in readings for group in reading.groups),
+        form=_form(readings),
+        prose=tuple(prose),
+        puzzles=tuple(puzzle for reading in readings for puzzle in reading.puzzles),
+    )
+
+
+def _read(table: Table, carried: Carried | None, caption: str) -> tuple[TableReading, Carried | None]:
+    """What each kind of statutory table finds in one printed table: some sites put several into one."""
+    found: list[TableReading] = []
+    applications = read_applications(table) or (
+        read_applications(table, carried) if carried is not None else None
+    )
+    if applications is not None:
+        found.append(applications[0])
+        carried = applications[1]
+    sections = (read_disclosure(table), read_litigation(table, caption))
+    found += [reading for reading in sections if reading is not None]
+    if not found:
+        statistics = read_statistics(table)
+        if statistics is not None:
+            found.append(statistics)
+    if not found:
+        return TableReading(unread=_foreign(table)), carried
+    return (
+        TableReading(
+            facts=tuple(fact for reading in found for fact in reading.facts),
+            unread=_nobodys(found),
+            groups=frozenset(group for reading in found for group in reading.groups),
+            form=_form(found),
+            puzzles=tuple(puzzle for reading in found for puzzle in reading.puzzles),
+        ),
+        carried,
+    )
+
+
+def _nobodys(found: Sequence[TableReading]) -> tuple[Unread, ...]:
+    """What no reader understood: a row that one could not read and another did is no loss."""
+    rows = [{fact.location.row for fact in reading.facts} for reading in found]
+    return tuple(
+        item
+        for place, reading in enumerate(found)
+        for item in reading.unread
+        if item.location.row in rows[place]
+        or not any(item.location.row in other for at, other in enumerate(rows) if at != place)
+    )
+
+
+def _foreign(table: Table) -> tuple[Unread, ...]:
+    """A table of no known form is kept whole where it has figures."""
+    if sum(is_figure(cell.text) for cell in table.cells) < 2:
+        return ()
+    raw = " / ".join(row_text(row) for row in table.rows if row)
+    raw = raw if len(raw) <= _LONGEST_RAW else raw[: _LONGEST_RAW - 1] + "…"
+    return (Unread(raw=raw, location=table.location, reason="a table of no known form / 不是法定表式的表格"),)
+
+
+def _form(readings: list[TableReading]) -> Form | None:
+    """The form of most of the facts; a table that tells 2019 from 2021 decides over those that do not."""
+    votes: dict[Form, int] = {}
+    for reading in readings:
+        if reading.form is not None:
+            votes[reading.form] = votes.get(reading.form, 0) + len(reading.facts)
+    return max(votes, key=lambda form: votes[form]) if votes else None

@@ -1,0 +1,242 @@
+"""Section three of the 2019 and 2021 forms: 收到和处理政府信息公开申请情况, 25 (23) rows by seven applicant columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from ..document import Cell, Table
+from ..facts import Fact, Match, Unread
+from ..indicators import Form
+from .labels import core
+from .outcome_labels import APPLICANT_WORDS, RowLabel, applicant_of, is_group_head, match_row
+from .reading import TableReading, read_figure
+from .rows import is_figure, is_label, logical_rows, row_text
+
+__all__ = ["Carried", "read_applications"]
+
+_SUBTOTAL = "subtotal"
+
+
+@frozen
+class _Columns:
+    """The applicant columns as (attribute, printed head): of a grid by grid column, and in printed order."""
+
+    at: Mapping[int, tuple[str, str]]
+    order: tuple[tuple[str, str], ...]
+    width: int
+
+    @property
+    def first(self) -> int:
+        return min(self.at)
+
+
+@frozen
+class _Row:
+    labels: tuple[Cell, ...]
+    values: tuple[Cell, ...]
+    cells: tuple[Cell, ...]
+
+
+@frozen
+class Carried:
+    """What a piece of the table knows that the next piece, cut off by a page without a head of its own, needs."""
+
+    columns: _Columns
+    group: str | None
+    previous: RowLabel | None
+    seen: frozenset[str]
+    is_grid: bool
+
+
+def _heads_in(row: Sequence[Cell]) -> list[tuple[Cell, str]]:
+    return [(cell, name) for cell in row if (name := applicant_of(cell.text)) is not None]
+
+
+def _grid_columns(table: Table) -> Iterator[tuple[int, _Columns]]:
+    """The rows after which applicant columns are known: heads of two or three rows are taken together."""
+    at: dict[int, tuple[str, str]] = {}
+    since = -10
+    for row in table.rows:
+        heads = _heads_in(row)
+        if {name for _, name in heads} - {"total", "other_organization"}:
+            number = row[0].row
+            if number - since > 4:
+                at = {}
+            since = number
+            for cell, name in heads:
+                for column in range(cell.column, cell.column + cell.colspan):
+                    at[column] = (name, cell.text)
+            order = tuple(dict.fromkeys(at[column] for column in sorted(at)))
+            names = [name for name, _ in order if name != _SUBTOTAL]
+            if len(names) == len(set(names)) == 7:
+                yield number, _Columns(dict(at), order, table.n_columns)
+
+
+def _grid_rows(table: Table, before: Carried | None) -> Iterator[tuple[_Columns, _Row]]:
+    changes = dict(_grid_columns(table))
+    covering = table.covering()
+    columns = (
+        before.columns
+        if before is not None and before.is_grid and before.columns.width == table.n_columns
+        else None
+    )
+    for row in table.rows:
+        if not row:
+            continue
+        number = row[0].row
+        if number in changes:
+            columns = changes[number]
+            continue
+        if columns is None or len(_heads_in(row)) >= 3:
+            continue
+        labels: list[Cell] = []
+        for cell in covering[number][: columns.first]:
+            if cell is not None and cell not in labels and cell.text.strip():
+                labels.append(cell)
+        values = tuple(cell for cell in row if cell.column >= columns.first)
+        yield columns, _Row(tuple(labels), values, row)
+
+
+def _ragged_rows(table: Table, before: Carried | None) -> Iterator[tuple[_Columns, _Row]]:
+    """Rows without a grid. The heads are met in printed order; a row's label is what stands before its figures."""
+    order: list[tuple[str, str]] = []
+    columns = before.columns if before is not None else None
+    for row in logical_rows(table):
+        rest = list(row)
+        has_heads = bool(_heads_in(rest))
+        while (
+            (rest
+            and (name := applicant_of(rest[0].text)))
+            or (rest and (_is_head_matter(rest[0].text) or (has_heads and not rest[0].text.strip())))
+        ):
+            if name is not None and name not in {known for known, _ in order}:
+                order.append((name, rest[0].text))
+            rest.pop(0)
+        printed = _printed_order(order)
+        if printed is not None:
+            columns = _Columns(dict(enumerate(printed)), printed, len(printed))
+        if columns is None or not rest:
+            continue
+        labels: list[Cell] = []
+        while rest and (is_label(rest[0].text) or (not rest[0].text.strip() and not labels)):
+            if rest[0].text.strip():
+                labels.append(rest[0])
+            rest.pop(0)
+        if labels or rest:
+            yield columns, _Row(tuple(labels), tuple(rest), tuple(row))
+
+
+def _is_head_matter(text: str) -> bool:
+    """Words of the table's head that name no applicant column."""
+    words = core(text)
+    return words in {"申请人情况", "法人或其他组织"} or words.startswith("本列数据的勾稽关系")
+
+
+def _printed_order(order: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...] | None:
+    """The columns from left to right, where all are known. The heads stand in two rows: 自然人, 法人或其他组织, 总计 above,
+    the kinds of organisations below, so text gives 总计 before them; 自然人 is always first and 总计 last."""
+    names = {name for name, _ in order}
+    if not set(APPLICANT_WORDS.values()) - {_SUBTOTAL} <= names:
+        return None
+    inner = [item for item in order if item[0] not in {"natural_person", "total"}]
+    first = next(item for item in order if item[0] == "natural_person")
+    last = next(item for item in order if item[0] == "total")
+    return (first, *inner, last)
+
+
+def _fit(values: Sequence[Cell], columns: _Columns) -> list[tuple[str, str, Cell]] | None:
+    """The cells of a row without a grid by column; None where they do not fit the columns in just one way."""
+    wanted = len(columns.order)
+    cells = list(values)
+    if len(cells) > wanted:
+        windows = [
+            start
+            for start in range(len(cells) - wanted + 1)
+            if not any(cell.text.strip() for cell in (*cells[:start], *cells[start + wanted :]))
+        ]
+        if len(windows) != 1:
+            return None
+        cells = cells[windows[0] : windows[0] + wanted]
+    if len(cells) != wanted:
+        return None
+    return [(name, label, cell) for (name, label), cell in zip(columns.order, cells, strict=True)]
+
+
+def read_applications(table: Table, before: Carried | None = None) -> tuple[TableReading, Carried] | None:
+    """The facts of section three in a table and what its next piece needs, or None where the table holds none of it.
+
+    `before` is what the piece before gave.
+    """
+    rows = list(_grid_rows(table, before) if table.is_grid else _ragged_rows(table, before))
+    if not rows:
+        return None
+    facts: list[Fact] = []
+    unread: list[Unread] = []
+    group = before.group if before is not None else None
+    previous = before.previous if before is not None else None
+    seen = set(before.seen) if before is not None else set()
+    for columns, row in rows:
+        texts = tuple(cell.text for cell in row.labels)
+        for text in texts:
+            group = is_group_head(text) or group
+        found = match_row(texts, group=group, previous=previous)
+        figures = [cell for cell in row.values if is_figure(cell.text)]
+        if not isinstance(found, RowLabel):
+            if figures:
+                reason = (
+                    f"no row of the form has the label {' > '.join(texts) or '(none)'} / 表式中没有这一行"
+                )
+                unread.append(Unread(raw=row_text(row.cells), location=row.cells[0].location, reason=reason))
+            continue
+        pairs = _grid_pairs(row.values, columns) if table.is_grid else _fit(row.values, columns)
+        if pairs is None or found.path in seen:
+            if row.values and (figures or pairs is None):
+                why = (
+                    "a row of this name was read before / 同名行已读过"
+                    if pairs is not None
+                    else "its cells do not fit the columns / 单元格与列对不上"
+                )
+                unread.append(Unread(raw=row_text(row.cells), location=row.cells[0].location, reason=why))
+            continue
+        previous = found
+        seen.add(found.path)
+        for name, label, cell in pairs:
+            if name == _SUBTOTAL:
+                continue
+            match = Match(
+                label=f"{' > '.join(texts)} × {label}",
+                how=found.how,
+                confidence=found.confidence,
+                evidence=found.evidence,
+            )
+            read = read_figure(cell, f"{found.path}.{name}", match)
+            (facts if isinstance(read, Fact) else unread).append(read)  # type: ignore[arg-type]
+    if not facts and (before is not None or not unread):
+        return None
+    three = any("other_handling." in path and not path.endswith(".all") for path in seen)
+    reading = TableReading(
+        facts=tuple(facts),
+        unread=tuple(unread),
+        groups=frozenset({"applications"}) if facts else frozenset(),
+        form=Form.F2021 if three else None,
+    )
+    return reading, Carried(rows[-1][0], group, previous, frozenset(seen), table.is_grid)
+
+
+def _grid_pairs(values: Sequence[Cell], columns: _Columns) -> list[tuple[str, str, Cell]] | None:
+    """The cells of a row of a grid by column; None where a figure stands under no column, under several, or beside another."""
+    pairs: dict[str, tuple[str, str, Cell]] = {}
+    for cell in values:
+        under = {columns.at[at] for at in range(cell.column, cell.column + cell.colspan) if at in columns.at}
+        if len(under) == 1:
+            name, label = under.pop()
+            if name in pairs and is_figure(cell.text):
+                if is_figure(pairs[name][2].text):
+                    return None
+                del pairs[name]
+            pairs.setdefault(name, (name, label, cell))
+        elif is_figure(cell.text):
+            return None
+    return list(pairs.values())

@@ -1,0 +1,203 @@
+"""Section two of the 2019 and 2021 forms: 主动公开政府信息情况 (条例第二十条), in one table or up to five."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from attrs import frozen
+
+from ..document import Cell, Table
+from ..facts import Fact, How, Match, Unread
+from ..indicators import Form, leaf_indicators
+from .labels import canonical_text, core
+from .reading import TableReading, read_figure
+from .rows import is_figure, is_label, logical_rows, row_text
+
+__all__ = ["CLAUSE", "METRICS", "SUBJECTS", "metric_of", "read_disclosure", "subject_of"]
+
+CLAUSE = re.compile(r"^第二十条第?\(?[一二三四五六七八九十]{1,2}\)?项?")
+
+SUBJECTS: Mapping[str, str] = MappingProxyType(
+    {
+        "规章": "regulations",
+        "政府规章": "regulations",
+        "行政规范性文件": "normative_documents",
+        "规范性文件": "normative_documents",
+        "行政许可": "licensing",
+        "其他对外管理服务事项": "other_services",
+        "其它对外管理服务事项": "other_services",
+        "行政处罚": "penalties",
+        "行政强制": "coercion",
+        "行政事业性收费": "administrative_fees",
+        "政府集中采购": "procurement",
+    }
+)
+"""The rows of section two by their core, with the attribute of `ProactiveDisclosure`."""
+
+METRICS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"^(?:本年)?(?:度)?新?制作(?:数量|数|件数)?$"), "made"),
+    (re.compile(r"^(?:本年)?(?:度)?新公开(?:数量|数|件数)?$"), "newly_disclosed"),
+    (re.compile(r"^对外公开总?(?:数量|数|件数)$"), "disclosed_total"),
+    (re.compile(r"^(?:本年)?(?:度)?制发(?:件数|数量|数)$"), "issued"),
+    (re.compile(r"^(?:本年)?(?:度)?废止(?:件数|数量|数)$"), "repealed"),
+    (re.compile(r"^现行有效(?:件数|数量|数)?$"), "in_force"),
+    (re.compile(r"^上一?年(?:度)?项目(?:数量|数)$"), "items_last_year"),
+    (re.compile(r"^(?:本年)?(?:度)?(?:增减|增减数量?|增减情况)$"), "items_change"),
+    (re.compile(r"^(?:本年)?(?:度)?处理决定(?:数量|数|件数)$"), "decisions"),
+    (re.compile(r"^(?:本年)?(?:度)?收费(?:总)?金额$"), "amount"),
+    (re.compile(r"^(?:本年)?(?:度)?采购项目(?:数量|数)$"), "projects"),
+    (re.compile(r"^(?:本年)?(?:度)?采购总?金额$"), "amount"),
+)
+"""The heads of section two's columns by their core, with the attribute of the row's class."""
+
+_UNIT_IN_HEAD = re.compile(r"(亿元|万元|千元|元)")
+_INFORMATION = "信息内容"
+
+
+@frozen
+class _Head:
+    """A column of figures: the attribute it gives, its printed label and unit, and the grid columns it spans."""
+
+    metric: str
+    label: str
+    unit: str | None
+    first: int
+    last: int
+
+
+def metric_of(text: str) -> str | None:
+    """The attribute that a column head names, or None."""
+    words = core(text)
+    return next((name for pattern, name in METRICS if pattern.match(words)), None)
+
+
+def subject_of(text: str) -> str | None:
+    """The attribute of `ProactiveDisclosure` that a row's label names, or None."""
+    words = core(text)
+    return SUBJECTS.get(words) or SUBJECTS.get(
+        re.sub(r"^第二十条第?[一二三四五六七八九十]{1,2}项", "", words)
+    )
+
+
+def _heads(row: Sequence[Cell]) -> tuple[_Head, ...]:
+    """The columns that a head row names; where a head is printed twice by mistake it counts once for each place."""
+    heads = []
+    for cell in row:
+        metric = metric_of(cell.text)
+        if metric is not None:
+            unit = _UNIT_IN_HEAD.search(canonical_text(cell.text))
+            heads.append(
+                _Head(
+                    metric, cell.text, unit[1] if unit else None, cell.column, cell.column + cell.colspan - 1
+                )
+            )
+    return tuple(heads)
+
+
+def _split_heads(rows: Sequence[Sequence[Cell]]) -> Iterator[list[Cell]]:
+    """Rows with a head that stands on two lines of cells (本年新 / 制作数量) joined, and a row of cells typed one a line cut
+    where a subject follows its heads."""
+    for row in rows:
+        current: list[Cell] = []
+        for cell in row:
+            starts_subject = subject_of(cell.text) is not None
+            if starts_subject and any(metric_of(other.text) for other in current):
+                yield current
+                current = []
+            current.append(cell)
+        if current:
+            yield current
+
+
+def read_disclosure(table: Table) -> TableReading | None:
+    """The facts of section two in a table, or None where the table holds none of it."""
+    rows = list(_split_heads(logical_rows(table)))
+    if not any(_heads(row) for row in rows):
+        return None
+    facts: list[Fact] = []
+    unread: list[Unread] = []
+    heads: tuple[_Head, ...] = ()
+    for row in rows:
+        found = _heads(row)
+        if found:
+            heads = found
+            continue
+        subject = next(((cell, name) for cell in row if (name := subject_of(cell.text)) is not None), None)
+        if subject is None:
+            continue
+        label, name = subject
+        values = [cell for cell in row if cell.column > label.column]
+        pairs = _by_column(values, heads) if table.is_grid else None
+        if pairs is None and (not table.is_grid or _same_extent(values, heads)):
+            pairs = _by_order(values, heads)
+        if pairs is None:
+            reason = "its figures do not fit the columns / 数字与列对不上"
+            unread.append(Unread(raw=row_text(row), location=label.location, reason=reason))
+            continue
+        for head, cell in pairs:
+            path = f"proactive.{name}.{head.metric}"
+            if path not in leaf_indicators():
+                if is_figure(cell.text):
+                    reason = f"the form has no figure {head.label} for {label.text} / 表式中没有这一项"
+                    unread.append(Unread(raw=cell.text, location=cell.location, reason=reason))
+                continue
+            match = Match(label=f"{label.text} × {head.label}", how=How.EXACT)
+            read = read_figure(cell, path, match, unit=head.unit)
+            (facts if isinstance(read, Fact) else unread).append(read)  # type: ignore[arg-type]
+    if not facts and not unread:
+        return None
+    return TableReading(
+        facts=tuple(facts), unread=tuple(unread), groups=frozenset({"proactive"}), form=_form_of(facts)
+    )
+
+
+def _by_column(values: Sequence[Cell], heads: Sequence[_Head]) -> list[tuple[_Head, Cell]] | None:
+    """Heads and values of a grid by the printed columns they share; None where one value lies under several heads."""
+    pairs = []
+    for cell in values:
+        under = [
+            head for head in heads if cell.column <= head.last and head.first < cell.column + cell.colspan
+        ]
+        if len(under) > 1 and is_figure(cell.text):
+            return None
+        if len(under) == 1:
+            pairs.append((under[0], cell))
+        elif is_figure(cell.text):
+            return None
+    for head in heads:
+        cells = [cell for other, cell in pairs if other is head]
+        figures = [cell for cell in cells if cell.text.strip()]
+        if len(figures) > 1:
+            return None
+        for cell in cells:
+            if figures and cell is not figures[0]:
+                pairs = [pair for pair in pairs if pair[1] is not cell]
+    return pairs
+
+
+def _same_extent(values: Sequence[Cell], heads: Sequence[_Head]) -> bool:
+    """Whether the values fill just the width that the heads fill, cell for cell: then only the borders between are out of line."""
+    return (
+        len(values) == len(heads) > 0
+        and values[0].column == heads[0].first
+        and values[-1].column + values[-1].colspan - 1 == heads[-1].last
+    )
+
+
+def _by_order(values: Sequence[Cell], heads: Sequence[_Head]) -> list[tuple[_Head, Cell]] | None:
+    """Heads and values of a row without a grid, in order; blanks at the end that no head has are left out."""
+    cells = list(values)
+    while len(cells) > len(heads) and not cells[-1].text.strip():
+        cells.pop()
+    if len(cells) == len(heads) + 1 and is_label(cells[-1].text) and not is_figure(cells[-1].text):
+        cells.pop()
+    return list(zip(heads, cells, strict=True)) if len(cells) == len(heads) else None
+
+
+def _form_of(facts: Sequence[Fact]) -> Form:
+    """2019 or 2021 by the columns that only one of the forms has."""
+    old = sum(Form.F2021 not in leaf_indicators()[fact.path].forms for fact in facts)
+    new = sum(Form.F2019 not in leaf_indicators()[fact.path].forms for fact in facts)
+    return Form.F2019 if old > new else Form.F2021

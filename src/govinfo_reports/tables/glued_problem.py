@@ -1,0 +1,145 @@
+"""Section three as a problem to solve: for each row the readings whose parts add up, and which relations apply."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from .glued_cells import Unread
+from .glued_cuts import with_across, with_blanks
+from .glued_printed import Columns, Printed, State, Values, read_printed
+from .glued_solver import Table
+
+__all__ = ["MAX_UNREAD", "TOTAL", "Problem", "Row", "cut_rows", "read_problem"]
+
+_RECEIVED = "applications.received"
+_CARRIED_IN = "applications.carried_in"
+_OUTCOMES = "applications.outcomes."
+TOTAL = "applications.outcomes.total"
+_CARRIED_FORWARD = "applications.carried_forward"
+_OTHER_HANDLING = "applications.outcomes.other_handling."
+
+MAX_UNREAD = 2
+"""With more unread rows than this the table is not one of whole rows: it prints zeros as blanks, or is another table."""
+
+
+@frozen
+class Row:
+    """One row: the path without its column (`applications.outcomes.granted`) and the text printed after its label."""
+
+    key: str
+    text: str
+
+
+@frozen(kw_only=True)
+class Problem:
+    """A table to decode: for each row the readings whose parts add up, None where the row is unread.
+
+    The first `given` rows are printed; those after them stand for rows that are absent or may be missing.
+    """
+
+    keys: tuple[str, ...]
+    printed: tuple[Printed, ...]
+    rows: tuple[Sequence[Values] | None, ...]
+    given: int
+    table: Table
+    columns: Columns
+    sums: tuple[int, ...]
+    balances: tuple[int, ...]
+    unread: Mapping[str, Unread]
+
+
+def read_problem(
+    rows: Sequence[Row], columns: Columns, *, absent: Collection[str], complete: bool
+) -> Problem:
+    """The problem that the texts of a table's rows pose; `absent` and `complete` as for `decode_applications`."""
+    count = len(columns.names)
+    texts: dict[str, set[str]] = {}
+    for row in rows:
+        texts.setdefault(row.key, set()).add(row.text.strip())
+    keys = list(texts)
+    printed = [
+        read_printed(min(found), count) if len(found) == 1 else Printed(state=State.UNREADABLE)
+        for found in texts.values()
+    ]
+    nothing: Values = (None,) * count
+    # one or two empty rows may have lost their figures; more of them are a table that leaves rows of zeros empty
+    blank_is_nothing = sum(row.state is State.BLANK for row in printed) > MAX_UNREAD
+    readings: list[Sequence[Values] | None] = []
+    unread: dict[str, Unread] = {}
+    for key, cut in zip(keys, printed, strict=True):
+        found, reason = _readings(cut, columns)
+        if reason is Unread.SHORT and key == TOTAL:
+            found = None  # a blank total says nothing about its column
+        if reason is Unread.BLANK and blank_is_nothing:
+            found = [nothing]
+        if reason is not None:
+            unread[key] = reason
+        readings.append(found)
+    nothing_printed = [key for key in absent if key != TOTAL]
+    for key in (*nothing_printed, *(() if complete else (f"{_OUTCOMES}?",))):
+        if key not in texts:
+            keys.append(key)
+            printed.append(Printed(state=State.BORDERED))
+            readings.append([nothing] if key in nothing_printed else None)
+    table = _table(keys)
+    return Problem(
+        keys=tuple(keys),
+        printed=tuple(printed),
+        rows=tuple(readings),
+        given=len(texts),
+        table=table,
+        columns=columns,
+        sums=tuple(column for column in range(count) if not _all_blank(readings, column, (table.total,))),
+        balances=tuple(
+            column
+            for column in range(count)
+            if not _all_blank(readings, column, (table.total,))
+            and not _all_blank(readings, column, (table.received, table.carried_in))
+        ),
+        unread=unread,
+    )
+
+
+def _readings(printed: Printed, columns: Columns) -> tuple[Sequence[Values] | None, Unread | None]:
+    if printed.state is State.BORDERED:
+        return [printed.cells], None
+    if printed.state is State.BLANK:
+        return None, Unread.BLANK
+    if printed.state is State.UNREADABLE:
+        return None, Unread.UNREADABLE
+    if len(printed.digits) < len(columns.names):
+        return with_blanks(printed, columns), Unread.SHORT
+    found = with_across(printed, columns)
+    return found, Unread.TOO_MANY if found is None else None
+
+
+def _table(keys: Sequence[str]) -> Table:
+    places = {key: index for index, key in enumerate(keys)}
+    outcomes = [key for key in keys if key.startswith(_OUTCOMES) and key != TOTAL]
+    parts = [key for key in outcomes if key.startswith(_OTHER_HANDLING) and not key.endswith(".all")]
+    if parts:  # the parts of 其他处理 are counted, not the row of the whole beside them
+        outcomes = [key for key in outcomes if key != f"{_OTHER_HANDLING}all"]
+    return Table(
+        outcomes=tuple(places[key] for key in outcomes),
+        total=places.get(TOTAL),
+        received=places.get(_RECEIVED),
+        carried_in=places.get(_CARRIED_IN),
+        carried_forward=places.get(_CARRIED_FORWARD),
+    )
+
+
+def _all_blank(rows: Sequence[Sequence[Values] | None], column: int, places: Iterable[int | None]) -> bool:
+    """Whether every one of the rows has a blank in this column, so that a relation with them says nothing."""
+    known = [rows[place] for place in places if place is not None]
+    return bool(known) and all(
+        row is not None and bool(row) and all(values[column] is None for values in row) for row in known
+    )
+
+
+def cut_rows(problem: Problem) -> Iterator[int]:
+    """The glued rows with more digits than cells, or fewer."""
+    for index, printed in enumerate(problem.printed):
+        if printed.state is State.GLUED and len(printed.digits) != len(problem.columns.names):
+            yield index

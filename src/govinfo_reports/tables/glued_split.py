@@ -1,0 +1,141 @@
+"""Two or more figures of one row run together where no sum tells them apart: all cuts, and what hints leave of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from attrs import frozen
+
+from .glued_cells import DecodedCell, Unread, cell_of
+from .glued_cuts import cuts
+from .glued_printed import State, Values, read_printed
+
+__all__ = ["MAX_READINGS", "Split", "decode_split"]
+
+MAX_READINGS = 200
+"""Readings listed; `Split.capped` says that there are more."""
+
+_SIGN = re.compile(r"([-+])(?=[0-9])|([增减減])\s*(?=[0-9])")
+
+
+@frozen(kw_only=True)
+class Split:
+    """The readings of a row of glued figures, and for each column what they have in common.
+
+    `broken` are the relations and hints that were set aside because no reading satisfies all of them together.
+    """
+
+    columns: tuple[str, ...]
+    readings: tuple[Values, ...] = ()
+    cells: Mapping[str, DecodedCell]
+    capped: bool = False
+    broken: tuple[str, ...] = ()
+    unread: Unread | None = None
+
+
+def decode_split(
+    text: str,
+    columns: Sequence[str],
+    *,
+    signed: Collection[str] = (),
+    relations: Mapping[str, Callable[[Values], bool]] | None = None,
+    known: Mapping[str, int] | None = None,
+) -> Split:
+    """The numbers of `columns` in a text such as `4251516`.
+
+    `signed` columns may begin with a sign or 增/减. `relations` are predicates over a reading, by id (a cumulative figure
+    is not smaller than the year's; in force = in force a year ago + issued - repealed); `known` are values of columns
+    told elsewhere, with the id `known:<column>`. Where no reading satisfies them all, none of them is used.
+
+    >>> decode_split("4251516", ["year", "cumulative"], known={"year": 425}).cells["cumulative"].value
+    1516
+    """
+    tests = dict(relations or {})
+    for column, value in (known or {}).items():
+        tests[f"known:{column}"] = _is_value(columns.index(column), value)
+    signs: dict[int, int] = {}
+    bare = unicodedata.normalize("NFKC", text).replace("−", "-")
+    if signed:
+        bare = _without_signs(bare, signs)
+    printed = read_printed(bare, len(columns))
+    if printed.state is State.BORDERED:
+        found: list[Values] | None = [printed.cells]
+    elif printed.state is State.GLUED:
+        found = cuts(printed, len(columns))
+    else:
+        reason = Unread.BLANK if printed.state is State.BLANK else Unread.UNREADABLE
+        return _split(columns, [], unread=reason)
+    if found is None:
+        return _split(columns, [], unread=Unread.TOO_MANY)
+    places = {columns.index(column) for column in signed}
+    readings = [values for values in (_with_signs(one, signs, places) for one in found) if values is not None]
+    if not readings:
+        short = len(printed.digits) < len(columns) and printed.state is State.GLUED
+        return _split(columns, [], unread=Unread.SHORT if short else Unread.UNREADABLE)
+    if printed.state is State.BORDERED:
+        return _split(columns, readings)
+    held = {rule: {values for values in readings if test(values)} for rule, test in tests.items()}
+    left = [values for values in readings if all(values in fitting for fitting in held.values())]
+    if not left:
+        return _split(columns, readings, broken=tuple(tests))
+    return _split(
+        columns,
+        left,
+        decoded_by=tuple(rule for rule, fitting in held.items() if len(fitting) < len(readings)),
+    )
+
+
+def _is_value(place: int, value: int) -> Callable[[Values], bool]:
+    return lambda values: values[place] == value
+
+
+def _without_signs(text: str, signs: dict[int, int]) -> str:
+    """The text with a blank for each sign; `signs` gets the number of digits before each sign, and -1 or 1."""
+
+    def note(match: re.Match[str]) -> str:
+        before = sum(character.isdecimal() for character in text[: match.start()])
+        signs[before] = -1 if match[0][0] in "-减減" else 1
+        return " "
+
+    return _SIGN.sub(note, text)
+
+
+def _with_signs(values: Values, signs: Mapping[int, int], places: Collection[int]) -> Values | None:
+    """The reading with its signs; None if a sign stands before a column that has none."""
+    signed: list[int | None] = []
+    at = used = 0
+    for place, value in enumerate(values):
+        if value is None:
+            signed.append(None)
+            continue
+        sign = signs.get(at)
+        if sign is not None:
+            if place not in places:
+                return None
+            used += 1
+        signed.append(value if sign is None else sign * value)
+        at += len(str(value))
+    return tuple(signed) if used == len(signs) else None
+
+
+def _split(
+    columns: Sequence[str],
+    readings: Sequence[Values],
+    *,
+    decoded_by: tuple[str, ...] = (),
+    broken: tuple[str, ...] = (),
+    unread: Unread | None = None,
+) -> Split:
+    return Split(
+        columns=tuple(columns),
+        readings=tuple(readings[:MAX_READINGS]),
+        capped=len(readings) > MAX_READINGS,
+        cells={
+            column: cell_of((values[place] for values in readings), decoded_by) if readings else DecodedCell()
+            for place, column in enumerate(columns)
+        },
+        broken=broken,
+        unread=unread,
+    )

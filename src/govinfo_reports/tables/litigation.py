@@ -1,0 +1,191 @@
+"""Section four of the 2019 and 2021 forms: 政府信息公开行政复议、行政诉讼情况, fifteen figures under three heads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from ..document import Cell, Table
+from ..facts import Fact, How, Match, Unread
+from .labels import core
+from .reading import TableReading, read_figure
+from .rows import is_blank, is_figure, logical_rows, row_text
+
+__all__ = ["OUTCOMES", "group_of", "outcome_of", "read_litigation"]
+
+OUTCOMES = ("upheld", "corrected", "other", "pending", "total")
+"""The five columns of each group, in printed order."""
+
+_OUTCOME_WORDS = {
+    "结果维持": "upheld",
+    "维持结果": "upheld",
+    "维持": "upheld",
+    "结果纠正": "corrected",
+    "纠正结果": "corrected",
+    "纠正": "corrected",
+    "其他结果": "other",
+    "其它结果": "other",
+    "结果其他": "other",
+    "尚未审结": "pending",
+    "未审结": "pending",
+    "总计": "total",
+    "合计": "total",
+}
+_GROUP_WORDS = {
+    "行政复议": "review",
+    "未经复议直接起诉": "litigation.direct",
+    "未经复议直接诉讼": "litigation.direct",
+    "直接起诉": "litigation.direct",
+    "复议后起诉": "litigation.after_review",
+    "经复议后起诉": "litigation.after_review",
+    "复议后诉讼": "litigation.after_review",
+}
+_LITIGATION = "行政诉讼"
+
+
+def outcome_of(text: str) -> str | None:
+    """The outcome that a column head names, or None."""
+    return _OUTCOME_WORDS.get(core(text)) if len(text) <= 16 else None
+
+
+def group_of(text: str) -> str | None:
+    """The path of the group that a head names (行政复议, 未经复议直接起诉, 复议后起诉), or None."""
+    return _GROUP_WORDS.get(core(text)) if len(text) <= 24 else None
+
+
+@frozen
+class _Column:
+    path: str
+    label: str
+
+
+def read_litigation(table: Table, caption: str = "") -> TableReading | None:
+    """The facts of section four in a table, or None where the table holds none of it.
+
+    `caption` is the line before the table: where each group has a table of its own, it may name the group.
+    """
+    rows = logical_rows(table)
+    if group_of(caption) is not None and not any(group_of(cell.text) for row in rows for cell in row):
+        head = Cell(text=caption, row=0, column=0, colspan=table.n_columns, location=table.location)
+        shifted = tuple(evolve(cell, row=cell.row + 1) for cell in table.cells)
+        table = Table(cells=(head, *shifted), location=table.location, is_grid=table.is_grid)
+        rows = logical_rows(table)
+    words = [cell.text for row in rows for cell in row]
+    if sum(outcome_of(text) in {"upheld", "corrected", "pending"} for text in words) < 3:
+        return None
+    if not any(group_of(text) or core(text) == _LITIGATION for text in words if len(text) <= 24):
+        return None
+    return _read_grid(table) if table.is_grid else _read_ragged(rows)
+
+
+def _read_grid(table: Table) -> TableReading | None:
+    """Each column by the heads that stand over it; figures by their column."""
+    facts: list[Fact] = []
+    unread: list[Unread] = []
+    groups: dict[int, tuple[str, str]] = {}
+    outcomes: dict[int, tuple[str, str]] = {}
+    for row in table.rows:
+        heads = [cell for cell in row if group_of(cell.text) or outcome_of(cell.text)]
+        if heads:
+            for cell in heads:
+                group, outcome = group_of(cell.text), outcome_of(cell.text)
+                for column in range(cell.column, cell.column + cell.colspan):
+                    if group is not None:
+                        groups[column] = (group, cell.text)
+                        outcomes.pop(column, None)
+                    elif outcome is not None and column not in outcomes:
+                        outcomes[column] = (outcome, cell.text)
+            continue
+        if not outcomes or not any(is_figure(cell.text) or is_blank(cell.text) for cell in row):
+            continue
+        columns = {
+            column: _Column(f"{groups[column][0]}.{outcome}", f"{groups[column][1]} × {label}")
+            for column, (outcome, label) in outcomes.items()
+            if column in groups
+        }
+        paths = [column.path for column in columns.values()]
+        if len(set(paths)) < len(paths) or len(columns) < len(outcomes):
+            reason = "its heads do not tell the columns apart / 表头不能区分各列"
+            unread.append(Unread(raw=row_text(row), location=row[0].location, reason=reason))
+        else:
+            _take(row, columns, facts, unread)
+        outcomes = {}
+        groups = {}
+    return _reading(facts, unread)
+
+
+def _take(row: Sequence[Cell], columns: dict[int, _Column], facts: list[Fact], unread: list[Unread]) -> None:
+    for cell in row:
+        under = [columns[at] for at in range(cell.column, cell.column + cell.colspan) if at in columns]
+        if len(under) == 1:
+            match = Match(label=under[0].label, how=How.EXACT)
+            read = read_figure(cell, under[0].path, match)
+            (facts if isinstance(read, Fact) else unread).append(read)  # type: ignore[arg-type]
+        elif is_figure(cell.text):
+            reason = "stands under no head or several / 数字不在唯一的表头之下"
+            unread.append(Unread(raw=cell.text, location=cell.location, reason=reason))
+
+
+def _read_ragged(rows: Sequence[Sequence[Cell]]) -> TableReading | None:
+    """A table without a grid: the heads in the order they are printed, then as many figures as they have columns."""
+    facts: list[Fact] = []
+    unread: list[Unread] = []
+    groups: list[str] = []
+    outcomes = 0
+    pending: list[Cell] = []
+
+    def finish() -> None:
+        nonlocal groups, outcomes, pending
+        if groups and outcomes >= 5 and any(is_figure(cell.text) for cell in pending):
+            facts_or_reason = _match_order(pending, groups, outcomes)
+            if facts_or_reason is None:
+                reason = "its figures do not fit the columns / 数字与列对不上"
+                unread.append(Unread(raw=row_text(pending), location=pending[0].location, reason=reason))
+            else:
+                for path, label, cell in facts_or_reason:
+                    read = read_figure(cell, path, Match(label=label, how=How.EXACT))
+                    (facts if isinstance(read, Fact) else unread).append(read)  # type: ignore[arg-type]
+        groups, outcomes, pending = [], 0, []
+
+    for row in rows:
+        for cell in row:
+            group, outcome = group_of(cell.text), outcome_of(cell.text)
+            if (group is not None or outcome is not None) and any(is_figure(item.text) for item in pending):
+                finish()
+            if group is not None:
+                if group not in groups:
+                    groups.append(group)
+                pending = []
+            elif outcome is not None:
+                outcomes += 1
+                pending = []
+            elif outcomes >= 5 and (is_figure(cell.text) or is_blank(cell.text)):
+                pending.append(cell)
+    finish()
+    return _reading(facts, unread)
+
+
+def _match_order(cells: list[Cell], groups: list[str], outcomes: int) -> list[tuple[str, str, Cell]] | None:
+    """Figures and the groups' columns in printed order; blanks before and after the figures that no column has are left out."""
+    wanted = 5 * len(groups)
+    if outcomes % wanted:  # the heads may be printed again after a page break
+        return None
+    while len(cells) > wanted and not cells[-1].text.strip():
+        cells = cells[:-1]
+    while len(cells) > wanted and not cells[0].text.strip():
+        cells = cells[1:]
+    if len(cells) != wanted:
+        return None
+    ordered = sorted(groups, key=["review", "litigation.direct", "litigation.after_review"].index)
+    if groups != ordered:
+        return None
+    paths = [(f"{group}.{outcome}", f"{group} × {outcome}") for group in groups for outcome in OUTCOMES]
+    return [(path, label, cell) for (path, label), cell in zip(paths, cells, strict=True)]
+
+
+def _reading(facts: list[Fact], unread: list[Unread]) -> TableReading | None:
+    if not facts and not unread:
+        return None
+    groups = {fact.path.split(".")[0] for fact in facts}
+    return TableReading(facts=tuple(facts), unread=tuple(unread), groups=frozenset(groups))

@@ -1,0 +1,120 @@
+"""What reading a table gives, and how one cell becomes a fact."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import frozen
+
+from ..document import Cell
+from ..facts import Fact, How, Match, Scope, Source, Unread
+from ..indicators import Form, Indicator, Kind, leaf_indicators
+from ..location import Location
+from ..numerals import read_cell, to_wan_yuan
+from .glued_cells import DecodedCell
+
+__all__ = ["Puzzle", "TableReading", "decoded_fact", "read_figure"]
+
+_SIGNED = ".items_change"
+
+
+@frozen(kw_only=True)
+class Puzzle:
+    """A row whose figures have run together and that several readings fit: the facts of its columns (without a value) and,
+    for each reading, their values in the same order. Other sources may decide it."""
+
+    facts: tuple[Fact, ...]
+    readings: tuple[tuple[int | None, ...], ...]
+
+
+@frozen(kw_only=True)
+class TableReading:
+    """The facts of one table, the groups of the form it holds, the form it belongs to, what in it was not understood, and the
+    rows that are left undecided (their facts are among `facts`)."""
+
+    facts: tuple[Fact, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    groups: frozenset[str] = frozenset()
+    form: Form | None = None
+    puzzles: tuple[Puzzle, ...] = ()
+
+
+def decoded_fact(
+    path: str,
+    cell: DecodedCell,
+    *,
+    label: str,
+    raw: str,
+    location: Location,
+    scope: Scope = Scope.YEAR,
+) -> Fact:
+    """The fact of a cell whose border was lost: with its value where the relations leave one, else with the candidates."""
+    item = leaf_indicators().get(path)
+    value: int | Decimal | None = cell.value
+    if item is not None and item.kind is Kind.AMOUNT and value is not None:
+        value = Decimal(value)
+    decoded = bool(cell.decoded_by or cell.candidates)
+    match = Match(label=label, how=How.DECODED if decoded else How.EXACT)
+    return Fact(
+        path=path,
+        value=value,
+        unit=item.unit if item is not None else None,
+        raw=raw,
+        source=Source.TABLE,
+        location=location,
+        match=match,
+        scope=scope,
+        candidates=cell.candidates,
+        decoded_by=cell.decoded_by,
+    )
+
+
+def read_figure(
+    cell: Cell,
+    path: str,
+    match: Match,
+    *,
+    unit: str | None = None,
+    scope: Scope = Scope.YEAR,
+) -> Fact | Unread:
+    """The fact that a cell states for the indicator at `path`, in the indicator's unit; Unread where the cell holds no
+    figure that the indicator can have (words, a negative or broken count). `unit` is that of the cell's row or column."""
+    item: Indicator | None = leaf_indicators().get(path)
+    number = read_cell(cell.text, signed=path.endswith(_SIGNED))
+    if number is None:
+        return Unread(
+            raw=cell.text,
+            location=cell.location,
+            reason=f"no figure for {path} ({match.label}) / 单元格不是可识别的数",
+        )
+    value: int | Decimal | None = number.value
+    printed_unit = number.unit or unit
+    if item is not None and item.kind is Kind.AMOUNT:
+        value = None if number.blank else to_wan_yuan(number, unit or item.unit)
+        printed_unit = item.unit
+        if value is None and not number.blank:
+            return Unread(
+                raw=cell.text,
+                location=cell.location,
+                reason=f"not an amount of money for {path} / 单元格不是金额",
+            )
+    elif isinstance(value, Decimal) and item is not None:
+        if value != value.to_integral_value():
+            return Unread(
+                raw=cell.text,
+                location=cell.location,
+                reason=f"a fraction where {path} is a count / 件数出现小数",
+            )
+        value = int(value)
+    return Fact(
+        path=path,
+        value=value,
+        unit=(item.unit if item is not None else printed_unit),
+        raw=cell.text,
+        source=Source.TABLE,
+        location=cell.location,
+        match=match,
+        scope=scope,
+        approximate=number.approximate,
+        recognised=cell.confidence,
+    )

@@ -1,0 +1,156 @@
+"""Tables as text in the shapes that they are met in, and HTML, xlsx and DOCX of whole reports."""
+
+from __future__ import annotations
+
+import html
+import io
+from collections.abc import Mapping, Sequence
+
+import openpyxl
+import writers_docx
+from openpyxl.worksheet.worksheet import Worksheet
+
+from govinfo_reports.document import Table
+
+__all__ = ["as_cells", "as_docx", "as_html", "as_markdown", "as_pipes", "as_tabs", "as_text", "as_word_html", "as_xlsx"]
+
+
+def _texts(table: Table) -> list[list[str]]:
+    return [[" ".join(cell.text.split("\n")) for cell in row] for row in table.rows if row]
+
+
+def as_tabs(table: Table) -> str:
+    """A row a line, cells set apart by tabs; a merged cell stands once."""
+    return "\n".join("\t".join(row) for row in _texts(table))
+
+
+def as_pipes(table: Table) -> str:
+    """A row a line, cells set apart by pipes."""
+    return "\n".join("| " + " | ".join(row) + " |" for row in _texts(table))
+
+
+def as_markdown(table: Table) -> str:
+    """A Markdown table."""
+    rows = _texts(table)
+    width = max(len(row) for row in rows)
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
+
+
+def as_cells(table: Table) -> str:
+    """One cell a line with its pipe."""
+    return "\n".join((cell + " |").strip() for row in _texts(table) for cell in row)
+
+
+def as_text(head: Sequence[str], tables: Mapping[str, Sequence[Table]], shape: str) -> str:
+    """A report in text: its head, then each section's heading and tables in the shape `tabs`, `pipes`, `markdown`, `cells`."""
+    writer = {"tabs": as_tabs, "pipes": as_pipes, "markdown": as_markdown, "cells": as_cells}[shape]
+    lines = list(head)
+    for heading, pieces in tables.items():
+        lines.append(heading)
+        lines += [writer(piece) + "\n" for piece in pieces]
+    return "\n".join([*lines, ""])
+
+
+def _html_table(table: Table, *, word: bool) -> str:
+    rows = []
+    for row in table.rows:
+        cells = []
+        for cell in row:
+            spans = (f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else "") + (
+                f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
+            )
+            text = html.escape(cell.text) or "&nbsp;"
+            if word:
+                half = len(cell.text) // 2
+                parts = [part for part in (cell.text[:half], cell.text[half:]) if part]
+                text = "".join(
+                    f'<span lang="EN-US" style="font-size:12.0pt"><font face="仿宋">{html.escape(part)}</font></span>'
+                    for part in parts
+                )
+                text = f'<p class="MsoNormal" align="center">{text or "<o:p>&nbsp;</o:p>"}</p>'
+            cells.append(f"<td{spans}>{text}</td>")
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    return f'<table border="1"><tbody>{"".join(rows)}</tbody></table>'
+
+
+def _page(head: Sequence[str], tables: Mapping[str, Sequence[Table]], *, word: bool, charset: str) -> str:
+    body = [f"<p>{html.escape(line)}</p>" for line in head]
+    for heading, pieces in tables.items():
+        body.append(f"<p><b>{html.escape(heading)}</b></p>")
+        body += [_html_table(piece, word=word) for piece in pieces]
+    return (
+        f'<!DOCTYPE html><html><head><meta charset="{charset}"><title>{html.escape(head[0])}</title></head>'
+        f"<body><div>{''.join(body)}</div></body></html>"
+    )
+
+
+def as_html(head: Sequence[str], tables: Mapping[str, Sequence[Table]]) -> bytes:
+    """A clean page in UTF-8."""
+    return _page(head, tables, word=False, charset="utf-8").encode()
+
+
+def as_word_html(head: Sequence[str], tables: Mapping[str, Sequence[Table]], charset: str = "gb2312") -> bytes:
+    """A page pasted from Word, every cell's text split over spans, in GB18030 that calls itself `charset`."""
+    return _page(head, tables, word=True, charset=charset).encode("gb18030")
+
+
+def _docx_table(table: Table) -> str:
+    covering = table.covering()
+    rows = []
+    for number, cover in enumerate(covering):
+        cells = []
+        column = 0
+        while column < len(cover):
+            cell = cover[column]
+            if cell is None:
+                column += 1
+                continue
+            merge = "" if cell.rowspan == 1 else "restart" if cell.row == number else "continue"
+            text = cell.text if cell.row == number else ""
+            cells.append(writers_docx.cell(text, span=cell.colspan, merge=merge))
+            column += cell.colspan
+        rows.append(writers_docx.row(*cells))
+    return writers_docx.table(*rows)
+
+
+def as_docx(head: Sequence[str], tables: Mapping[str, Sequence[Table]]) -> bytes:
+    """A Word file."""
+    blocks = list(head)
+    for heading, pieces in tables.items():
+        blocks.append(heading)
+        for piece in pieces:
+            blocks += [_docx_table(piece), ""]
+    return writers_docx.as_docx(*blocks)
+
+
+def as_xlsx(head: Sequence[str], tables: Mapping[str, Sequence[Table]]) -> bytes:
+    """A workbook of one sheet: the head a line a row, then headings and tables with merged cells, set apart by empty rows."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    at = 1
+    for line in head:
+        sheet.cell(at, 1, line)
+        at += 1
+    for heading, pieces in tables.items():
+        at += 1
+        sheet.cell(at, 1, heading)
+        at += 2
+        for piece in pieces:
+            for cell in piece.cells:
+                value: str | float = cell.text
+                if cell.text.isdigit():
+                    value = int(cell.text)
+                sheet.cell(at + cell.row, 1 + cell.column, value)
+                if cell.rowspan > 1 or cell.colspan > 1:
+                    sheet.merge_cells(
+                        start_row=at + cell.row,
+                        start_column=1 + cell.column,
+                        end_row=at + cell.row + cell.rowspan - 1,
+                        end_column=cell.column + cell.colspan,
+                    )
+            at += len(piece.covering()) + 1
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
