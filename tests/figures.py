@@ -211,6 +211,7 @@ class StandIn:
     form: Form
     values: Mapping[str, Figure] = Factory(dict)
     facts: tuple[Fact, ...] = ()
+    extra: tuple[Fact, ...] = ()
     year: int | None = 2022
     title: str | None = "云河市2022年政府信息公开工作年度报告"
     organ: str | None = "云河市"
@@ -246,11 +247,16 @@ def stand_in(form: Form, figures: Mapping[str, Figure], *more: Fact, **changes: 
             if before is None or (_rank(fact) < _rank(before)):
                 held[fact.path] = fact
     values = {path: fact.value for path, fact in held.items() if not fact.approximate}
-    groups = frozenset(fact.path.partition(".")[0] for fact in facts if fact.source is Source.TABLE)
+    groups = frozenset(
+        fact.path.partition(".")[0]
+        for fact in facts
+        if fact.source is Source.TABLE and not fact.path.startswith("extra.")
+    )
     arguments: dict[str, Any] = {
         "values": values,
         "held": held,
-        "facts": tuple(facts),
+        "facts": tuple(fact for fact in facts if not fact.path.startswith("extra.")),
+        "extra": tuple(fact for fact in facts if fact.path.startswith("extra.")),
         "groups_found": groups,
     }
     return StandIn(form=form, **(arguments | changes))

@@ -296,7 +296,7 @@ def test_ambiguous_figures_are_named_with_their_readings() -> None:
     settled = fact_of("fees", Decimal(1), candidates=(Decimal(1), Decimal(2)))
     (finding,) = check_ambiguity(stand_in(Form.F2014, {}, unclear, settled))
     assert finding.rule == "ambiguous:complaints"
-    assert finding.severity is Severity.WARNING
+    assert finding.severity is Severity.INFO
     assert "6 or 62" in finding.message
     (odd,) = check_ambiguity(stand_in(Form.F2014, {}, fact_of("extra.其他", None, candidates=(1, 2))))
     assert odd.paths == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
 import zipfile
@@ -31,7 +32,7 @@ def archive(*members: tuple[str, bytes]) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in members:
-            packed.writestr(name, content)
+            packed.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 
@@ -185,7 +186,5 @@ def test_damaged_zips_raise_only_our_errors(data: st.DataObject) -> None:
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     cut = bytes(whole[: data.draw(st.integers(0, len(whole)))])
     for attempt in (bytes(whole), cut):
-        try:
-            report_in_zip(attempt, source=None, limits=DEFAULT_LIMITS)
-        except UnreadableSource as error:
-            assert error.reason_zh
+        with contextlib.suppress(UnreadableSource):
+            assert report_in_zip(attempt, source=None, limits=DEFAULT_LIMITS)[1]

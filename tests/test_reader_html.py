@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 
 import pytest
@@ -14,6 +15,42 @@ from govinfo_reports.errors import LimitExceeded, UnreadableSource
 from govinfo_reports.limits import DEFAULT_LIMITS, Limits
 from govinfo_reports.readers.html import read_html
 
+MARKUP = [
+    piece.replace("|", " ")
+    for piece in [
+        "<p>",
+        "</p>",
+        "<table>",
+        "</table>",
+        "<tr>",
+        "<td>",
+        "<td|rowspan=0|colspan=3>",
+        "</td>",
+        "<div|class=nav>",
+        "</div>",
+        "<a|href=x>",
+        "</a>",
+        "<li>",
+        "<ol>",
+        "</ol>",
+        "<h2>",
+        "<br>",
+        "<span>",
+        "<pre>",
+        "<tbody>",
+        "<th>",
+        "甲。",
+        "12",
+        "来源：",
+        "索引号",
+        "&nbsp;",
+        "一、总体情况",
+        "云河市2021年政府信息公开工作年度报告",
+        "<",
+        "<!--",
+        "\x00",
+    ]
+]
 PROSE = "<p>本报告由云河市人民政府办公室编制，所列数据的统计期限自2021年1月1日起至12月31日止。</p>"
 
 
@@ -369,45 +406,7 @@ def test_nothing_is_fetched_and_entities_stay_text() -> None:
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(
-            [
-                "<p>",
-                "</p>",
-                "<table>",
-                "</table>",
-                "<tr>",
-                "<td>",
-                "<td rowspan=0 colspan=3>",
-                "</td>",
-                "<div class=nav>",
-            ]
-            + [
-                "</div>",
-                "<a href=x>",
-                "</a>",
-                "<li>",
-                "<ol>",
-                "</ol>",
-                "<h2>",
-                "<br>",
-                "<span>",
-                "<pre>",
-                "<tbody>",
-                "<th>",
-            ]
-            + [
-                "甲。",
-                "12",
-                "来源：",
-                "索引号",
-                "&nbsp;",
-                "一、总体情况",
-                "云河市2021年政府信息公开工作年度报告",
-                "<",
-                "<!--",
-                "\x00",
-            ]
-        ),
+        st.sampled_from(MARKUP),
         max_size=40,
     )
 )
@@ -423,7 +422,5 @@ def test_no_markup_raises_anything_but_our_errors(pieces: list[str]) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_raise_anything_but_our_errors(data: bytes) -> None:
-    try:
-        read_html(data, source=None, limits=DEFAULT_LIMITS)
-    except UnreadableSource as error:
-        assert error.reason_zh
+    with contextlib.suppress(UnreadableSource):
+        assert read_html(data, source=None, limits=DEFAULT_LIMITS).container is Container.HTML

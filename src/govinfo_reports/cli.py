@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from . import __version__
-from .errors import GovInfoError
+from .errors import UnreadableSource
 from .findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -61,9 +61,13 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     show = commands.add_parser(
-        "show", help="a readable summary of one report", description="Show one report: head, figures, findings."
+        "show",
+        help="a readable summary of one report",
+        description="Show one report: head, figures, findings.",
     )
-    show.add_argument("file", metavar="FILE", help="the report, of any kind that is read; - for standard input")
+    show.add_argument(
+        "file", metavar="FILE", help="the report, of any kind that is read; - for standard input"
+    )
     show.add_argument("--json", action="store_true", help="the whole report as JSON")
     show.set_defaults(run=_show)
 
@@ -117,8 +121,8 @@ def _progress(path: str) -> Callable[[int, int], None] | None:
     name = _clean(Path(path).name)
 
     def tell(done: int, pages: int) -> None:
-        end = "" if done < pages else "\r\x1b[K"
-        sys.stderr.write(f"\r{name}: page {done} of {pages}{end}")
+        line = f"\r{name}: page {done} of {pages}"
+        sys.stderr.write(line if done < pages else f"\r{' ' * 2 * len(line)}\r")
         sys.stderr.flush()
 
     return tell
@@ -130,7 +134,7 @@ def _clean(text: str) -> str:
     return clean(text)
 
 
-def _complain(error: GovInfoError) -> None:
+def _complain(error: UnreadableSource) -> None:
     print(f"govinfo-reports: {_clean(str(error))}", file=sys.stderr)
 
 
@@ -147,71 +151,82 @@ def _write(lines: Sequence[Line], out: TextIO) -> None:
 def _show(arguments: argparse.Namespace) -> int:
     try:
         report = _read(arguments.file)
-    except GovInfoError as error:
+    except UnreadableSource as error:
         _complain(error)
         return _UNREADABLE
     if arguments.json:
         text = report.to_json(indent=2)
         print(_UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
     else:
-        from .export.terminal import summary
+        from .export.summary import summary
 
         _write(summary(report), sys.stdout)
     return _DONE
 
 
-def _files(paths: Sequence[str]) -> Iterator[str]:
-    """The files named, and those in the folders named, in the order of their names; a file once."""
+def _files(paths: Sequence[str]) -> Iterator[str | UnreadableSource]:
+    """The files named, and those in the folders named in the order of their names, each once; errors for folders."""
     seen: set[str] = set()
     for path in paths:
         for file in _below(path) if path != _STDIN and Path(path).is_dir() else (path,):
-            if file not in seen:
-                seen.add(file)
-                yield file
+            key = file if isinstance(file, UnreadableSource) or file == _STDIN else os.path.realpath(file)
+            if isinstance(key, str):
+                if key in seen:
+                    continue
+                seen.add(key)
+            yield file
 
 
-def _below(folder: str) -> Iterator[str]:
-    def refuse(error: OSError) -> None:
-        raise error
-
+def _below(folder: str) -> Iterator[str | UnreadableSource]:
+    errors: list[OSError] = []
     found = False
-    for place, folders, files in os.walk(folder, onerror=refuse):
+    for place, folders, files in os.walk(folder, onerror=errors.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith((".", "~$")):
                 found = True
-                yield os.path.join(place, name)  # noqa: PTH118 - the name as the user gave it, not made shorter
-    if not found:
-        yield folder
+                yield os.path.join(place, name)
+    for error in errors:
+        yield UnreadableSource(
+            f"cannot be listed ({error})", reason_zh="目录无法打开", source=str(error.filename)
+        )
+    if not found and not errors:
+        yield UnreadableSource("the folder holds no files", reason_zh="目录中没有文件", source=folder)
 
 
 class _Check:
-    """One run of `check`: what was found so far, and whether a file could not be read."""
+    """One run of `check`: what was found so far, and which files could not be read."""
 
     def __init__(self, arguments: argparse.Namespace) -> None:
         self.format: str = arguments.format
         self.chinese: bool = arguments.zh
         self.findings: dict[str, tuple[Finding, ...]] = {}
+        self.read_files = 0
         self.unreadable = 0
 
     def read(self, path: str) -> Report | None:
         """The report at `path`, with its findings noted; None where it could not be read."""
         try:
             report = _read(path)
-        except GovInfoError as error:
-            self.unreadable += 1
-            _complain(error)
-            self.findings[path] = (
-                Finding(
-                    rule="unreadable:source",
-                    severity=Severity.ERROR,
-                    message=str(getattr(error, "reason", error)),
-                    message_zh=error.reason_zh,
-                ),
-            )
+        except UnreadableSource as error:
+            self.refuse(error, path)
             return None
+        self.read_files += 1
         self.note(report.source or path, report.findings)
         return report
+
+    def refuse(self, error: UnreadableSource, path: str) -> None:
+        """Take note of a source that cannot be read: in the machine formats it is a finding, so that none is passed over."""
+        self.unreadable += 1
+        _complain(error)
+        if self.format != "text":
+            finding = Finding(
+                rule="unreadable:source",
+                severity=Severity.ERROR,
+                message=f"cannot be read: {error.reason}",
+                message_zh=f"无法读取：{error.reason_zh or error.reason}",
+            )
+            self.note(error.source or path, (finding,))
 
     def note(self, source: str, findings: tuple[Finding, ...]) -> None:
         """Take findings in; as text they are printed at once, so that a long run can be followed."""
@@ -239,23 +254,14 @@ class _Check:
         elif self.format == "junit":
             sys.stdout.write(to_junit(self.findings))
         else:
-            self._tell()
+            counts = ", ".join(f"{self._count(one)} {one.value}" for one in reversed(Severity))
+            print(f"{self.read_files} checked: {counts}; {self.unreadable} unreadable", file=sys.stderr)
         if self.unreadable:
             return _UNREADABLE
-        grave = any(one.severity >= fail_on for found in self.findings.values() for one in found)
-        return _FOUND if grave else _DONE
+        return _FOUND if any(self._count(one) for one in Severity if one >= fail_on) else _DONE
 
-    def _tell(self) -> None:
-        counts = [
-            sum(one.severity is severity for found in self.findings.values() for one in found)
-            for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
-        ]
-        counts[0] -= self.unreadable
-        print(
-            f"{len(self.findings)} checked: {counts[0]} error, {counts[1]} warning, {counts[2]} info, "
-            f"{self.unreadable} unreadable",
-            file=sys.stderr,
-        )
+    def _count(self, severity: Severity) -> int:
+        return sum(one.severity is severity for found in self.findings.values() for one in found)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -266,11 +272,12 @@ def _check(arguments: argparse.Namespace) -> int:
     parent = None if arguments.rollup is None else run.read(arguments.rollup)
     reports: list[Report] = []
     for path in _files(arguments.paths):
-        if path == arguments.rollup:
-            continue
-        report = run.read(path)
-        if report is not None and (arguments.series or parent is not None):
-            reports.append(report)
+        if isinstance(path, UnreadableSource):
+            run.refuse(path, "-")
+        elif arguments.rollup is None or os.path.realpath(path) != os.path.realpath(arguments.rollup):
+            report = run.read(path)
+            if report is not None and (arguments.series or parent is not None):
+                reports.append(report)
     if arguments.series:
         run.note("series", check_series(reports))
     if parent is not None:

@@ -123,13 +123,13 @@ def _by_hand(report: Checkable, paths: tuple[str, ...]) -> bool:
 
 def check_ambiguity(report: Checkable) -> Iterable[Finding]:
     """The figures that could be read in several ways, so that none was chosen."""
-    for fact in report.facts:
+    for fact in report.facts + report.extra:
         if fact.candidates and fact.value is None:
             readings = [show(value) for value in fact.candidates]
             known = fact.path in indicators()
             yield Finding(
                 rule=f"ambiguous:{fact.path}",
-                severity=Severity.WARNING,
+                severity=Severity.INFO,
                 message=f"{fact.path} [{label(fact.path)}] can be read as {' or '.join(readings)} in {fact.raw!r}",
                 message_zh=f"“{label(fact.path)}”可读作{'或'.join(readings)}（原文“{fact.raw}”）",
                 paths=(fact.path,) if known else (),

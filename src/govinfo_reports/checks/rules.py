@@ -34,7 +34,7 @@ RULES: tuple[Rule, ...] = (
         "缺少该格式规定的表格或行", "no table of section three",
     ),
     Rule(
-        "ambiguous:<path>", _W,
+        "ambiguous:<path>", _I,
         "a figure has several readings and none was chosen",
         "数字有多种读法，未作取舍", "6 or 62 in 6233440",
     ),

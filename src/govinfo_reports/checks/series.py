@@ -239,7 +239,7 @@ def _items(before: _Year, now: _Year) -> Iterator[Finding]:
 
 def _recalled(before: _Year, now: _Year) -> Iterator[Finding]:
     """Figures that this year's text gives as last year's."""
-    for fact in now.report.facts:
+    for fact in now.report.facts + now.report.extra:
         if fact.scope is not Scope.LAST_YEAR or fact.value is None or fact.approximate:
             continue
         expected = before.values.get(fact.path)
@@ -289,7 +289,7 @@ def _repeated(before: _Year, now: _Year) -> Iterator[Finding]:
 
 def _totals(year: _Year) -> dict[str, int | Decimal]:
     found: dict[str, int | Decimal] = {}
-    for fact in year.report.facts:
+    for fact in year.report.facts + year.report.extra:
         if fact.scope is Scope.CUMULATIVE and fact.value is not None and not fact.approximate:
             found.setdefault(fact.path, fact.value)
     return found

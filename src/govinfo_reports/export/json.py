@@ -64,7 +64,7 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
     converter.register_unstructure_hook(Decimal, str)
     converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
-    converter.register_unstructure_hook(frozenset, sorted)
+    converter.register_unstructure_hook_func(partial(eq, frozenset[str]), sorted)
     for kind in (int, str, bool):
         converter.register_structure_hook(kind, _exactly(kind))
     for union in (int | Decimal | None, int | Decimal):

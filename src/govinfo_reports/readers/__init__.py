@@ -127,11 +127,15 @@ def _read_zip(data: bytes, *, source: str | None, limits: Limits, progress: Prog
 
 
 def _read_ole(data: bytes, kind: str, *, source: str | None, limits: Limits) -> Document:
-    """OLE2 files are old Word and Excel files: the directory names their stream."""
-    if kind == "ole" and ("Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data):
-        from .sheet import read_sheet
+    """OLE2 files are old Word and Excel files (and encrypted new ones): the names of their streams tell."""
+    if kind == "ole":
+        from .ole import open_compound_file
 
-        return read_sheet(data, source=source, limits=limits)
+        streams = open_compound_file(data, source=source).streams
+        if "WordDocument" not in streams and ("Workbook" in streams or "Book" in streams):
+            from .sheet import read_sheet
+
+            return read_sheet(data, source=source, limits=limits)
     from .legacy import read_legacy
 
     return read_legacy(data, source=source, limits=limits)

@@ -87,7 +87,14 @@ class _Search:
 
     def spend(self, unpacked: int) -> None:
         """Count unpacked bytes against the limit for all zips together."""
-        self.left = max(0, self.left - unpacked)
+        self.left -= unpacked
+        if self.left < 0:
+            most = self.limits.unpacked_bytes
+            raise LimitExceeded(
+                f"the zip and the zips in it unpack to more than {most} bytes",
+                reason_zh=f"压缩包解压后超过 {most} 字节",
+                source=self.source,
+            )
 
 
 def report_in_zip(data: bytes, *, source: str | None, limits: Limits) -> tuple[str, bytes]:

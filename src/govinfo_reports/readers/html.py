@@ -21,7 +21,7 @@ __all__ = ["read_html"]
 
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f")
 _HIDDEN_WORDS = (b"none", b"hidden")
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _LONGEST_TAG = 2_000
 _NEVER_HIDDEN = frozenset({"html", "body"})
 _HIDDEN_WORTH_SAYING = 100
@@ -157,9 +157,11 @@ def _mark_hidden(root: etree._Element) -> None:
     """Rename the elements that the page hides, so that the walk passes them by."""
     for node in root.iter():
         style = node.get("style")
-        if (
-            (style is not None and _HIDDEN_STYLE.search(style) is not None) or node.get("hidden") is not None
-        ) and node.tag not in _NEVER_HIDDEN:
+        hides = False
+        if style is not None:
+            style = style.lower()
+            hides = ("none" in style or "hidden" in style) and _HIDDEN_STYLE.search(style) is not None
+        if (hides or node.get("hidden") is not None) and node.tag not in _NEVER_HIDDEN:
             node.tag = HIDDEN_TAG
 
 

@@ -19,138 +19,24 @@ __all__ = [
 ]
 
 # Labels of a metadata table: nothing else is called so, they need no colon.
-_PLAIN_LABELS = [
-    "索引号",
-    "信息索引号",
-    "信息索引",
-    "索引编号",
-    "发文字号",
-    "文号",
-    "文件编号",
-    "公文种类",
-    "发布机构",
-    "发布单位",
-    "发布部门",
-    "公开责任部门",
-    "公开主体",
-    "公开机构",
-    "发文机关",
-    "发文机构",
-    "发文单位",
-    "责任部门",
-    "责任单位",
-    "制发机关",
-    "成文日期",
-    "成文时间",
-    "发文日期",
-    "发布日期",
-    "公开日期",
-    "公布日期",
-    "生成日期",
-    "公开时间",
-    "公开形式",
-    "公开方式",
-    "公开范围",
-    "公开时限",
-    "公开属性",
-    "公开类别",
-    "公开程序",
-    "主题分类",
-    "主题词",
-    "信息分类",
-    "组配分类",
-    "体裁分类",
-    "服务对象分类",
-    "所属主题",
-    "信息类别",
-    "有效性",
-    "时效性",
-    "是否有效",
-    "生效日期",
-    "实施日期",
-    "废止日期",
-    "失效日期",
-    "失效时间",
-    "信息有效性",
-    "统一编号",
-    "登记号",
-    "分类号",
-    "目录号",
-    "关键词",
-    "关键字",
-    "内容概述",
-    "信息名称",
-    "发布时间",
-    "信息来源",
-    "浏览次数",
-]
+_PLAIN_LABELS = (
+    "索引号", "信息索引号", "信息索引", "索引编号", "发文字号", "文号", "文件编号", "公文种类", "发布机构", "发布单位", "发布部门",
+    "公开责任部门", "公开主体", "公开机构", "发文机关", "发文机构", "发文单位", "责任部门", "责任单位", "制发机关", "成文日期",
+    "成文时间", "发文日期", "发布日期", "公开日期", "公布日期", "生成日期", "公开时间", "公开形式", "公开方式", "公开范围", "公开时限",
+    "公开属性", "公开类别", "公开程序", "主题分类", "主题词", "信息分类", "组配分类", "体裁分类", "服务对象分类", "所属主题",
+    "信息类别", "有效性", "时效性", "是否有效", "生效日期", "实施日期", "废止日期", "失效日期", "失效时间", "信息有效性", "统一编号",
+    "登记号", "分类号", "目录号", "关键词", "关键字", "内容概述", "信息名称", "发布时间", "信息来源", "浏览次数", "索引號",
+    "發布機構", "發布日期", "發布時間", "瀏覽次數",
+)  # fmt: skip
 # Labels that are common words: only with a colon.
-_COLON_LABELS = [
-    "名称",
-    "标题",
-    "来源",
-    "文章来源",
-    "稿件来源",
-    "来源单位",
-    "稿源",
-    "信息提供",
-    "发布人",
-    "发布者",
-    "时间",
-    "日期",
-    "作者",
-    "编辑",
-    "责任编辑",
-    "审核",
-    "审核人",
-    "初审",
-    "复审",
-    "终审",
-    "录入",
-    "录入者",
-    "文章录入",
-    "浏览量",
-    "浏览",
-    "浏览数",
-    "阅读次数",
-    "阅读量",
-    "阅读数",
-    "阅读",
-    "点击数",
-    "点击量",
-    "点击率",
-    "点击",
-    "点击次数",
-    "访问次数",
-    "访问量",
-    "人气",
-    "更新时间",
-    "更新日期",
-    "撰稿",
-    "供稿",
-    "供稿单位",
-    "字号",
-    "字体",
-    "字体大小",
-    "字体显示",
-    "视力保护色",
-    "保护视力色",
-    "分享",
-    "分享到",
-    "打印",
-    "栏目",
-    "所属栏目",
-    "信息类型",
-    "类别",
-    "文件类型",
-    "语种",
-    "信息员",
-    "上传时间",
-    "签发",
-    "文字大小",
-    "发稿时间",
-    "体裁",
-]
+_COLON_LABELS = (
+    "名称", "标题", "来源", "文章来源", "稿件来源", "来源单位", "稿源", "信息提供", "发布人", "发布者", "时间", "日期", "作者",
+    "编辑", "责任编辑", "审核", "审核人", "初审", "复审", "终审", "录入", "录入者", "文章录入", "浏览量", "浏览", "浏览数",
+    "阅读次数", "阅读量", "阅读数", "阅读", "点击数", "点击量", "点击率", "点击", "点击次数", "访问次数", "访问量", "人气",
+    "更新时间", "更新日期", "撰稿", "供稿", "供稿单位", "字号", "字体", "字体大小", "字体显示", "视力保护色", "保护视力色", "分享",
+    "分享到", "打印", "栏目", "所属栏目", "信息类型", "类别", "文件类型", "语种", "信息员", "上传时间", "签发", "文字大小",
+    "发稿时间", "体裁", "來源",
+)  # fmt: skip
 
 
 def _spaced(labels: Sequence[str]) -> str:
@@ -160,7 +46,9 @@ def _spaced(labels: Sequence[str]) -> str:
 
 _ANY_LABELS = (*_PLAIN_LABELS, *_COLON_LABELS)
 # Short labels that no organ's name or title ends with: they may follow a value without a blank.
-_GLUED = frozenset("来源 作者 字号 字体 浏览 阅读 点击 打印 人气 稿源 文号 编辑".split())  # noqa: SIM905
+_GLUED = frozenset(
+    {"来源", "作者", "字号", "字体", "浏览", "阅读", "点击", "打印", "人气", "稿源", "文号", "编辑"}
+)
 _LONG_LABELS = tuple(label for label in _ANY_LABELS if len(label) > 2 or label in _GLUED)
 _PAIR = re.compile(
     rf"(?:(?:^|(?<=[\s|【\[（(；;，,、】\])）:：\d]))({_spaced(_ANY_LABELS)})|({_spaced(_LONG_LABELS)}))\s?[:：]"
@@ -178,7 +66,10 @@ _AT_START = re.compile(
     r"|主办(?:单位)?\s?[:：]|承办(?:单位)?\s?[:：]|协办(?:单位)?\s?[:：]|网站(?:地图|声明|帮助|访问量)|联系我们$|关于我们$|[上下]一[篇条页](?!.*。$)"
     r"|相关(?:链接|信息|文档|阅读|新闻|文章|稿件|推荐)(?=.{0,8}$)|友情链接|隐私声明|法律声明|您是第.{0,20}(?:访|位)|今天是|欢迎(?:您)?(?:访问|来到|光临)"
 )
-_ANYWHERE = "ICP备 公网安备 公安备 网站标识码 版权所有 Copyright copyright COPYRIGHT 技术支持： 技术支持: 建议使用 建议您使用 支持IPv6 分辨率".split()  # noqa: SIM905
+_ANYWHERE = (
+    "ICP备", "公网安备", "公安备", "网站标识码", "版权所有", "Copyright", "copyright", "COPYRIGHT", "技术支持：",
+    "技术支持:", "建议使用", "建议您使用", "支持IPv6", "分辨率",
+)  # fmt: skip
 _FIRST_CHARACTERS = frozenset(
     "".join(label[0] for label in _ANY_LABELS)
     + " \t|【[（(·•12"
@@ -186,7 +77,7 @@ _FIRST_CHARACTERS = frozenset(
 )
 """What a line may begin with to be a pair or furniture: most lines are let go by this one look."""
 _REPORT_TITLE = re.compile(
-    r"(?:信息|政务)\s?公\s?开.{0,12}?(?:年\s?度?\s?报|年\s?度\s?工\s?作\s?报|工\s?作\s?报)"
+    r"(?:信息|政务|資訊|政務)\s?公\s?[开開].{0,12}?(?:年\s?度?\s?[报報]|年\s?度\s?工\s?作\s?[报報]|工\s?作\s?[报報])"
 )
 _YEAR = re.compile(r"(?:19|20|２０|二[○〇Oo零0])")
 _SENTENCE = re.compile("[。；;！]")
@@ -194,36 +85,31 @@ _ATTACHMENT = re.compile(r"附\s?[件表录]|\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip
 _NAVIGATION_LINK = re.compile("上一|下一|首页|更多|返回")
 
 _MARK_WORD = re.compile(r"[a-z]+")
-_FURNITURE_WORDS = frozenset(
-    [
-        "nav",
-        "navbar",
-        "navi",
-        "navigation",
-        "menu",
-        "crumb",
-        "crumbs",
-        "breadcrumb",
-        "footer",
-        "foot",
-        "copyright",
-        "pager",
-        "pagination",
-        "share",
-        "sidebar",
-        "friendlink",
-        "header",
-        "toolbar",
-        "search",
-        "login",
-        "dqwz",
-        "weizhi",
-        "wzdh",
-        "dh",
-    ]
-)
+_FURNITURE_WORDS = frozenset({
+    "nav", "navbar", "navi", "navigation", "menu", "crumb", "crumbs", "breadcrumb",
+    "footer", "foot", "copyright", "pager", "pagination", "share", "sidebar", "friendlink",
+    "header", "toolbar", "search", "login", "dqwz", "weizhi", "wzdh", "dh",
+})  # fmt: skip
 _CONTENT_WORDS = frozenset(
-    "article content contents detail details news text zoom main editor body con txt container page wrap wrapper".split()  # noqa: SIM905
+    [
+        "article",
+        "content",
+        "contents",
+        "detail",
+        "details",
+        "news",
+        "text",
+        "zoom",
+        "main",
+        "editor",
+        "body",
+        "con",
+        "txt",
+        "container",
+        "page",
+        "wrap",
+        "wrapper",
+    ]
 )
 _KNOWN_CONTENT = re.compile(
     r"trs_editor|trs_ueditor|ucapcontent|\bzoom\b|vsb_content|v_news_content|article[-_]?(?:content|con|body|text)|art_con|"

@@ -37,7 +37,7 @@ class Statement:
     `whole` and `parts` are set for parts and shares (a share has one part), `now` and `before` for growth. `percent` is
     the figure as printed, negative for a decrease; `exact` what the figures give: the sum of the parts, or the per cent
     to four places. A per cent holds if it is the exact one rounded, or cut off, at its last printed digit, whose worth
-    is `tolerance` (with 约, if it is not more than that away). Lists that only name some parts are not statements:
+    is `tolerance` (with 约, where closing zeros count for nothing, if it is less than that away). Lists that only name some parts are not statements:
     `complete` says how it is known that the parts are all (their sum, a rest 其他 among them, shares that make 100%).
     `locations` are those of the whole (or the present figure) first, then the others, then the per cent.
     """
@@ -397,13 +397,14 @@ def _share_holds(item: _Item, whole: _Item) -> tuple[bool, Decimal, Decimal]:
 def _percent_holds(exact: Fraction, printed: Figure, *, negative: bool) -> tuple[bool, Decimal, Decimal]:
     """Whether a per cent is the exact one rounded or cut off; the exact one; the worth of the last printed digit."""
     value = Decimal(printed.value)
-    exponent = value.as_tuple().exponent
+    digits = value.normalize() if printed.approximate else value
+    exponent = digits.as_tuple().exponent
     unit = Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(1)
     size = -exact if negative else exact
     low, high = Fraction(value) - Fraction(unit) / 2, Fraction(value) + Fraction(unit)
-    holds = low <= size < high
     if printed.approximate:
-        holds = abs(size - Fraction(value)) <= Fraction(unit)
+        low = Fraction(value) - Fraction(unit)
+    holds = low <= size < high
     shown = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal("0.0001"))
     return holds, shown, unit
 

@@ -75,6 +75,8 @@ class _Reader:
     """The last sentence that told how many there were."""
     plan: Topic | None = None
     """The section in which what is still to be done is told from here on."""
+    none: set[str] = field(factory=set)
+    """What the sentence has said there was none of."""
     seen: set[tuple[str, Scope]] = field(factory=set)
     """What the sentence has stated already: a second figure for it is of a part."""
 
@@ -103,6 +105,7 @@ def read_statements(
 def _sentence_facts(reader: _Reader, sentence: Sentence) -> Iterator[Fact]:
     text = sentence.main.text
     reader.seen.clear()
+    reader.none.clear()
     if not text.startswith("其中"):
         reader.scope, reader.reach = Scope.YEAR, Reach.UNSAID
     if speaks_of_applications(text, sentence.topic):
@@ -119,7 +122,7 @@ def _sentence_facts(reader: _Reader, sentence: Sentence) -> Iterator[Fact]:
         text=text,
         topic=sentence.topic,
         form=reader.form,
-        applications=reader.applications >= sentence.number - 1,
+        applications=reader.applications >= sentence.number - 2,
         received=reader.received >= sentence.number - 1,
     )
     for spot in _spots(sentence.main, limit):
@@ -148,13 +151,15 @@ def _nothing_facts(reader: _Reader, sentence: Sentence, times: Times, limit: int
     disputes = sentence.topic in (Topic.REVIEW, Topic.APPLICATIONS)
     about = disputes or ABOUT_DISCLOSURE.search(main.text) is not None
     for nothing in find_nothing(main.text[:limit], sentence.topic, about_disclosure=about):
-        if times.at(nothing.end, nothing.start) is not Scope.YEAR:
+        # none in all the years so far is none in this one
+        if times.at(nothing.end, nothing.start) not in (Scope.YEAR, Scope.CUMULATIVE):
             continue
         if reach_of(subject_of(nothing.text), reader.organ)[0] is Reach.PART:
             continue
         for path in nothing.paths:
             if path == "complaints" and reader.form not in FORMS_BEFORE_2019:
                 continue
+            reader.none.add(path)
             yield _fact(
                 reader,
                 path,
@@ -209,7 +214,10 @@ def _spot_facts(
         reader.reach = reach
     if reader.reach is Reach.PART:
         return
-    if (found.path, scope) not in reader.seen:
+    if found.rule == "outcome":
+        reader.applications = sentence.number
+    said = (found.path, scope) in reader.seen or (spot.figure.value == 0 and found.path in reader.none)
+    if not said:
         reader.seen.add((found.path, scope))
         fact = _figure_fact(reader, spot, found, scope)
         if fact is not None:

@@ -20,6 +20,7 @@ _STARTS_ANEW = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．.](?!\d)|第?[一二三四五六七八九十]是|[①-⑳㈠-㈩]|附[件表])"
 )
 _SHORTEST_WRAPPED_LINE = 15
+_LONGEST_BRACKET = 400
 _HEAD = re.compile(
     r"\s*(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）][、.]?|[一二三四五六七八九十]{1,3}\s*[、.．]|\d{1,2}\s*[、.．](?!\d))\s*([^，。；：\s\d]{2,28})"
 )
@@ -85,8 +86,9 @@ class Prose:
         self._starts: list[int] = []
         length = 0
         before: Passage | None = None
+        wrapped = _are_wrapped(self._passages)
         for passage in self._passages:
-            if before is not None and not _goes_on(before, passage):
+            if before is not None and not _goes_on(before, passage, wrapped=wrapped):
                 pieces.append("\n")
                 length += 1
             self._starts.append(length)
@@ -145,15 +147,29 @@ def _is_heading(head: re.Match[str], raw: str) -> bool:
     return _HEAD_END.search(head[1]) is not None
 
 
-def _goes_on(before: Passage, after: Passage) -> bool:
-    """Whether a line was only wrapped: no sentence ends, none begins."""
+def _goes_on(before: Passage, after: Passage, *, wrapped: bool) -> bool:
+    """Whether a line goes on in the next one: no sentence ends, none begins. Where lines are not `wrapped` in general,
+    only a bracket left open or a comma at the end says so."""
     text = before.text.rstrip()
-    return (
-        len(text) >= _SHORTEST_WRAPPED_LINE
-        and text[-1] not in _ENDS_SENTENCE
-        and before.topic is after.topic
-        and not _STARTS_ANEW.match(after.text)
-    )
+    if (
+        not text
+        or text[-1] in _ENDS_SENTENCE
+        or before.topic is not after.topic
+        or _STARTS_ANEW.match(after.text)
+    ):
+        return False
+    if text[-1] in "，、,":
+        return True
+    tail = text[-_LONGEST_BRACKET:]
+    if max(tail.rfind("（"), tail.rfind("(")) > max(tail.rfind("）"), tail.rfind(")")):
+        return True
+    return wrapped and len(text) >= _SHORTEST_WRAPPED_LINE
+
+
+def _are_wrapped(passages: Sequence[Passage]) -> bool:
+    """Whether the lines are those of a page: many long ones end in the middle of a sentence."""
+    long = [text for passage in passages if len(text := passage.text.rstrip()) >= _SHORTEST_WRAPPED_LINE]
+    return 5 * sum(text[-1] not in _ENDS_SENTENCE for text in long) > 2 * len(long)
 
 
 def _topic_of(heading: str) -> Topic | None:

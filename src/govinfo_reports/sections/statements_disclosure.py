@@ -9,17 +9,17 @@ from .statements_labels import CHANNELS
 __all__ = ["disclosed_path"]
 
 _GENERAL = re.compile(
-    r"(?P<verb>主动公开|公开|发布|更新|推送|刊登|刊载)(?:[我全本][省市州县区旗镇乡局街委](?:各级|各)?(?:单位|部门|机关|政府)*的?)?(?:各类|各种|政府|政务|公开|相关|有关|主动公开|的|类)*信息(?:公开)?$"
+    r"(?P<verb>主动公开|公开|发布|更新|推送|刊登|刊载)(?:[我全本][省市州县区旗镇乡局街委](?:各级|各)?(?:单位|部门|机关|政府)*的?)?(?:各类|各种|政府|政务|公开|相关|有关|主动公开|的)*信息(?:公开)?$"
 )
 _NAMED_ONLY = re.compile(
     r"(?:^|[，；：])(?:\d{4}年度?)?(?:全|我|本)[省市州县区旗镇乡局街委办]道?(?:政府|政务)信息(?:主动)?公开$"
 )
-_PLAIN = re.compile(r"(?:^|[，；：年]|共|累计|全年|[局县区市镇乡委厅])公开(?:各类)?政府信息$")
+_PLAIN = re.compile(r"(?:^|[，；：年]|共|累计|共计|全年|[局县区市镇乡委厅])公开(?:各类)?(?:政府|政务)?信息$")
 _FIGURE_FIRST = re.compile(r"主动公开(?:各类)?$")
 _INFORMATION = re.compile(r"(?:各类|各种|政府|政务|公开|的)*信息")
 _OTHER_WAY = re.compile(r"通过|利用|借助|依托|运用|在[^，；]{2,24}上")
 _ALL_WAYS = re.compile(
-    r"(?:不同|多种|各种|各类|各)(?:渠道|方式|形式|途径|载体)|等(?:多种|各种)?(?:渠道|方式|形式|途径|载体|平台)"
+    r"(?:不同|多种|各种|各类|各)[^，；、]{0,6}?(?:渠道|方式|形式|途径|载体|平台)|等(?:多种|各种)?(?:渠道|方式|形式|途径|载体|平台)"
 )
 _NOT_ALL = re.compile(
     r"依申请|不予|标注|公文|文件|专栏|栏目|重点领域|(?:增|新)加|转载|应当?主动公开|其[他它](?!方式|渠道|途径)"
@@ -57,6 +57,8 @@ def disclosed_path(clause: str, after: str, unit: str, *, proactive: bool = Fals
         return "proactive.disclosed", match.group()
     if len(named) == 1 and not _ALL_WAYS.search(head):
         name, found = named[0]
+        if head[: found.start()].endswith("、") or "等" in head[found.end() :]:
+            return None
         return (f"proactive.channels.{name}", clause[found.start() :][-24:]) if name else None
     if explicit and not {name for name, _ in named} <= {"weibo", "wechat"}:
         return "proactive.disclosed", match.group()

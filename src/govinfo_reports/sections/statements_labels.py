@@ -103,7 +103,7 @@ CHANNEL_WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 CHANNELS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"公报"), "gazette"),
-    (re.compile(r"网站|门户网(?!站)"), "website"),
+    (re.compile(r"网站|门户网(?!站)|政府在线|政府网(?![站格])"), "website"),
     (re.compile(r"微博"), "weibo"),
     (re.compile(r"微信"), "wechat"),
     (re.compile(r"其[他它](?:方式|渠道|途径)"), "other"),

@@ -62,6 +62,9 @@ _LEADS = re.compile(
 _WAY = re.compile(r"申请|接受|受理|提交|提出|收到|递交|方式|形式|渠道|途径")
 _NOT_A_WAY = re.compile(r"发布|答复|回复|咨询|办结|查阅|公开信息|政府信息\d|留言|办理")
 _RECEIVED_IN_ONE_WAY = re.compile(r"(?:受理|收到|接到|接收)[^，；]{0,30}申请$")
+_ITEMS_BY_CLASS = re.compile(
+    r"(?<!已)(?<!于)主动公开(?!范围)|依申请公开(?:政府)?信息(?:数量?)?\d|制作|信息总数"
+)
 _MADE_OR_GOT = re.compile(r"制作|获取|产生|形成")
 _NEVER_A_PART = frozenset({"proactive.disclosed", "applications.received.total"})
 
@@ -159,6 +162,8 @@ def _is_a_part(around: Surroundings, found: Found) -> bool:
 def _own_clause(core: str) -> str:
     """The last clause; with the one before it where that only says by what means (通过政府网站，...)."""
     head, comma, last = core.rpartition("，")
+    if "：" in last:
+        return last.rpartition("：")[2]
     before = head.rpartition("，")[2]
     if comma and re.match(r"(?:其中)?(?:通过|利用|依托|借助)", before):
         return f"{before}，{last}"
@@ -200,7 +205,7 @@ def _outcome(around: Surroundings, lead: str, core: str, tail: str, position: in
     if dispute is not None and label is not None:
         path = f"{dispute}.{REVIEW_OUTCOMES[label]}"
         return Found(path=path, label=label, rule=dispute) if path in leaf_indicators() else None
-    if not around.applications:
+    if not around.applications or _is_of_items(around.text[:position]):
         return None
     labels = NEW_OUTCOMES if around.is_new else OLD_OUTCOMES
     label = None
@@ -219,6 +224,12 @@ def _outcome(around: Surroundings, lead: str, core: str, tail: str, position: in
     if around.is_new and around.form not in leaf_indicators()[path].forms:
         return None
     return Found(path=path, label=label, rule="outcome")
+
+
+def _is_of_items(text: str) -> bool:
+    """Whether the text last spoke of information by how it may be had (主动公开29条，不予公开583条), not of answers."""
+    items = max((match.end() for match in _ITEMS_BY_CLASS.finditer(text)), default=-1)
+    return items > max(text.rfind(word) for word in ("申请", "答复", "受理", "办结")) + 2
 
 
 def _dispute(text: str, position: int) -> str | None:

@@ -9,6 +9,7 @@ from attrs import frozen
 
 __all__ = [
     "CASES",
+    "DECISIONS",
     "DOCUMENTS",
     "HEADS",
     "ITEMS",
@@ -26,6 +27,7 @@ ITEMS = frozenset(["条", "件", "条次", "篇", "项", "则"])
 TIMES = frozenset(["次", "场", "期", "场次", "期次", "个", "项", "条", "件"])
 PIECES = frozenset(["篇", "条", "件", "个", "份", "则"])
 DOCUMENTS = frozenset(["件", "个", "份", "部", "条", "项"])
+DECISIONS = frozenset(["件", "宗", "起", "项", "次", "个"])
 HEADS = frozenset(["人", "名", "位"])
 PEOPLE = frozenset(["人", "人次"])
 PLACES = frozenset(["个", "处"])

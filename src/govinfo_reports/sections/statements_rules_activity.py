@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .statements_rule import DOCUMENTS, HEADS, MONEY, PEOPLE, PIECES, PLACES, TIMES, Rule, Subject
+from .statements_rule import DECISIONS, DOCUMENTS, HEADS, MONEY, PEOPLE, PIECES, PLACES, TIMES, Rule, Subject
 
 __all__ = ["ACTIVITY_RULES"]
 
@@ -29,6 +29,19 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
             r"从事(?:政府)?(?:信息公开|政务公开)(?:工作)?(?:的)?(?:工作)?人员$|专[、(]?兼\)?职(?:的)?(?:政府信息公开|信息公开|政务公开)?(?:工作)?人员$"
         ),
         forbidden=re.compile(r"每|各单位|每个|其[中他它]"),
+    ),
+    Rule(
+        name="staff, figure first",
+        words=("专兼职", "兼职"),
+        units=HEADS,
+        old="capacity.staff.total",
+        new=None,
+        before=re.compile(r"(?:配备|配|配置|设|确定|明确)$"),
+        after=re.compile(r"专、?兼职"),
+        both=True,
+        forbidden=re.compile(r"每|各|参加"),
+        elsewhere=_ONE_OFFICE,
+        about=Subject.DISCLOSURE,
     ),
     Rule(
         name="full-time staff",
@@ -249,6 +262,30 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
         old=None,
         new="proactive.regulations.in_force",
         before=re.compile(r"现行有效(?:的)?(?:政府|市政府)?规章$"),
+    ),
+    Rule(
+        name="decisions on permits",
+        words=("行政许可",),
+        units=DECISIONS,
+        old=None,
+        new="proactive.licensing.decisions",
+        before=re.compile(r"行政许可(?:本年)?处理决定$"),
+    ),
+    Rule(
+        name="decisions on penalties",
+        words=("行政处罚",),
+        units=DECISIONS,
+        old=None,
+        new="proactive.penalties.decisions",
+        before=re.compile(r"行政处罚(?:本年)?处理决定$"),
+    ),
+    Rule(
+        name="decisions on coercion",
+        words=("行政强制",),
+        units=DECISIONS,
+        old=None,
+        new="proactive.coercion.decisions",
+        before=re.compile(r"行政强制(?:本年)?处理决定$"),
     ),
 )
 """In the order in which they are tried: what is more special comes first."""

@@ -84,7 +84,8 @@ def _scope_of(match: re.Match[str], year: int | None) -> Scope | None:
     if kind == "before":
         return None
     if kind == "last":
-        return Scope.CUMULATIVE if match["first"] != match["last"] else _single(match["last"], year)
+        last = _single(match["last"], year)
+        return Scope.CUMULATIVE if last is Scope.YEAR and match["first"] != match["last"] else last
     if kind == "since":
         return Scope.YEAR if year is None or int(match["since"]) == year else Scope.CUMULATIVE
     return _single(match["one"], year)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from .glued_printed import Columns, Printed, Values
 
@@ -72,19 +72,23 @@ def with_across(printed: Printed, columns: Columns, *, believe_borders: bool = T
     for at, weighed, numbers in _from_left(ends, weights[:half], size - count + half):
         left.setdefault((at, weighed), []).append(numbers)
     # a total is not longer than the digits before it, less one for each other part, allow (and one for the carry)
+    values = [dict(found) for found in ends]
     longest = min(MAX_DIGITS, (size - count + 3) // 2)
     results: list[Values] = []
     for stop in range(max(count - 1, size - longest), size):
-        total = next((value for end, value in ends[stop] if end == size), None)
-        if total is None:
+        total = values[stop].get(size)
+        if total is None or stop > (count - 1) * (size - stop):  # no part is longer than the total
             continue
-        for at, weighed, numbers in _from_right(ends, weights[half:-1], stop, total, half):
+        for at, weighed, numbers in _from_right(values, weights[half:-1], stop, total, half):
             for first in left.get((at, total - weighed), ()):
                 results.append((*first, *numbers, total))
                 if len(results) > MAX_STEPS:
                     return None
     return sorted(results)
 
+
+_MORE = 10**MAX_DIGITS
+"""More than any number in a cell."""
 
 _SECOND = 10**15
 """The weight of the second equation: greater than any sum of the first."""
@@ -106,7 +110,7 @@ def _from_left(ends: Ends, weights: Sequence[int], last: int) -> list[tuple[int,
 
 
 def _from_right(
-    ends: Ends, weights: Sequence[int], stop: int, most: int, first: int
+    values: Sequence[Mapping[int, int]], weights: Sequence[int], stop: int, most: int, first: int
 ) -> list[tuple[int, int, _Numbers]]:
     """The ways to read numbers up to `most` that end at `stop`: where they begin (at least `first`), sum, numbers."""
     found: list[tuple[int, int, _Numbers]] = [(stop, 0, ())]
@@ -115,9 +119,8 @@ def _from_right(
         found = [
             (start, weighed + weights[place] * value, (value, *numbers))
             for at, weighed, numbers in found
-            for start in range(max(first + place, at - longest), at)
-            for end, value in ends[start]
-            if end == at and value <= most
+            for start in range(max(first + place, at - longest), min(at, (first + place) * longest + 1))
+            if (value := values[start].get(at, _MORE)) <= most
         ]
     return found
 

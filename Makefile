@@ -1,0 +1,47 @@
+# Two commands: `make demo` shows a parsed sample report with its finding, `make test` passes the tests.
+# Both set up what they need in $(VENV). PIP_FLAGS goes to pip, for example: make test PIP_FLAGS='-c requirements/dev.lock'
+
+PYTHON ?= python3
+VENV ?= .venv
+PIP_FLAGS ?=
+PYTEST_FLAGS ?=
+BIN = $(VENV)/bin
+INSTALL = $(BIN)/python -m pip install --quiet $(PIP_FLAGS)
+
+.PHONY: demo test lint schema install-test install-dev
+
+demo: $(VENV)/.installed-demo
+	$(BIN)/govinfo-reports show samples/linjiang_2017.txt
+	@echo
+	@echo 'The same as one line a finding, over a folder (exit status 1: there is an error in a report):'
+	$(BIN)/govinfo-reports check samples || test $$? -eq 1
+
+test: $(VENV)/.installed-test
+	$(BIN)/python -m pytest --cov $(PYTEST_FLAGS)
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+schema: $(VENV)/.installed-demo
+	$(BIN)/python -m govinfo_reports.export.schema > docs/report.schema.json
+
+install-test: $(VENV)/.installed-test
+install-dev: $(VENV)/.installed-dev
+
+$(VENV)/.installed-demo: pyproject.toml | $(BIN)/python
+	$(INSTALL) --editable '.[cli]'
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml | $(BIN)/python
+	$(INSTALL) --editable '.[test]'
+	@touch $@ $(VENV)/.installed-demo
+
+$(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
+	$(INSTALL) --editable '.[dev]'
+	@touch $@ $(VENV)/.installed-test $(VENV)/.installed-demo
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { echo 'Python 3.10 or later is needed: make PYTHON=python3.12 ...'; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo 'python3 -m venv does not work here; on Debian and Ubuntu: apt-get install python3-venv'; exit 1; }

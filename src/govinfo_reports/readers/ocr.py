@@ -1,0 +1,258 @@
+"""Images of pages to Document, with RapidOCR (extra `ocr`)."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import threading
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
+
+from ..document import Container, Document
+from ..errors import LimitExceeded, MissingExtra, UnreadableSource
+from ..limits import Limits
+from .ocr_image import Box, cell_lines, find_rulings, ink_mask, straighten, text_height
+from .pdf_assembly import assemble
+from .pdf_characters import Run
+from .pdf_grid import Grid, find_grids
+from .pdf_pages import View, view_of
+from .pdf_rulings import Ruling
+
+__all__ = ["has_ocr", "read_image", "read_images", "read_view"]
+
+_LOCK = threading.RLock()
+_A4 = (595.0, 842.0)  # points
+_MAX_PIXELS = 120_000_000
+_MAX_SCALE = 4.2  # pixels a point: 300 dots an inch; more only takes time
+_FIND_SCALE = 1.6  # pixels a point at which lines of prose are found
+_UNSURE = 0.5
+NOTICE = "recognised from images: every figure should be compared with the page"
+
+
+def has_ocr() -> bool:
+    """Whether the packages of the extra `ocr` are installed."""
+    return all(importlib.util.find_spec(name) is not None for name in ("rapidocr", "onnxruntime"))
+
+
+@cache
+def _engine() -> Any:
+    """The recogniser; its models are in its wheel."""
+    from rapidocr import RapidOCR
+
+    return RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "Global.text_score": 0.0,
+            "Global.max_side_len": 4000,
+            "Rec.rec_img_shape": [3, 48, 96],  # most cells hold a few digits: no need to pad them to a long line
+        }
+    )
+
+
+def _require(source: str | None) -> None:
+    if not has_ocr():
+        raise MissingExtra(
+            "recognising text in images needs rapidocr and onnxruntime: pip install 'govinfo-reports[ocr]'",
+            extra="ocr",
+            reason_zh="识别图像中的文字需要安装：pip install 'govinfo-reports[ocr]'",
+            source=source,
+        )
+
+
+def read_image(
+    data: bytes,
+    *,
+    source: str | None,
+    limits: Limits,
+    progress: Callable[[int, int], None] | None = None,
+) -> Document:
+    """The paragraphs and tables in a PNG or JPEG image of a page (every frame of one that holds several).
+
+    Raises `MissingExtra` without rapidocr, `LimitExceeded`, and `UnreadableSource` where no text is recognised.
+    """
+    if len(data) > limits.bytes:
+        raise LimitExceeded(
+            f"larger than {limits.bytes} bytes", reason_zh=f"文件大于 {limits.bytes} 字节", source=source
+        )
+    _require(source)
+    return read_images(_frames(data, source, limits), source=source, limits=limits, progress=progress)
+
+
+def _frames(data: bytes, source: str | None, limits: Limits) -> list[Any]:
+    """The images in a file, checked for their size before they are unpacked."""
+    from PIL import Image, ImageSequence
+
+    try:
+        image = Image.open(io.BytesIO(data))
+        width, height = image.size
+        count = int(getattr(image, "n_frames", 1))
+        if width * height * count > _MAX_PIXELS or count > limits.pages:
+            raise LimitExceeded(
+                f"{count} images of {width} x {height} pixels", reason_zh="图像过大", source=source
+            )
+        return [frame.convert("L") for frame in ImageSequence.Iterator(image)]
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise UnreadableSource(
+            "the image is damaged or of an unknown kind", reason_zh="图像已损坏或格式未知", source=source
+        ) from error
+
+
+def read_images(
+    pages: Iterable[Any],
+    *,
+    source: str | None,
+    limits: Limits,
+    progress: Callable[[int, int], None] | None = None,
+) -> Document:
+    """The paragraphs and tables in images of pages (PIL images or arrays of pixels), as one document.
+
+    Each paragraph and cell says in `confidence` (0-1) how sure its recognition is. `progress` is told after each page
+    how many are done and how many there are. Pages are taken to be A4, upright or on their side.
+    """
+    _require(source)
+    images = list(pages)
+    if len(images) > limits.pages:
+        raise LimitExceeded(
+            f"{len(images)} pages, more than {limits.pages}",
+            reason_zh=f"共 {len(images)} 页，超过 {limits.pages} 页",
+            source=source,
+        )
+    views: list[View] = []
+    for number, image in enumerate(images, 1):
+        views.append(read_view(image, page=number))
+        if progress is not None:
+            progress(number, len(images))
+    if not any(view.lines or view.tables for view in views):
+        raise UnreadableSource(
+            "no text was recognised in the image", reason_zh="图像中未识别出文字", source=source
+        )
+    blocks, furniture = assemble(views, limits, source)
+    return Document(
+        blocks=blocks, container=Container.IMAGE, source=source, furniture=furniture, notices=(NOTICE,)
+    )
+
+
+def _gray(image: Any) -> Any:
+    """The image as an array of shades, 0 black to 255 white."""
+    import cv2
+    import numpy
+
+    pixels = numpy.asarray(image)
+    if pixels.dtype == bool:
+        pixels = pixels.astype(numpy.uint8) * 255
+    if pixels.ndim == 3:
+        # a red stamp over a figure is lightest in the red channel; PDFium gives blue first, PIL gives red first
+        pixels = cv2.cvtColor(numpy.ascontiguousarray(pixels[:, :, :3]), cv2.COLOR_RGB2GRAY)
+    return pixels
+
+
+def read_view(image: Any, *, page: int, scale: float | None = None) -> View:
+    """The view of one page image. `scale` is pixels a point; without it the page is taken to be A4."""
+    import cv2
+
+    gray = _gray(image)
+    height, width = gray.shape
+    if scale is None:
+        scale = max(width, height) / _A4[1] if max(width, height) < 1.6 * min(width, height) else width / _A4[0]
+    if scale > _MAX_SCALE:
+        gray = cv2.resize(
+            gray, None, fx=_MAX_SCALE / scale, fy=_MAX_SCALE / scale, interpolation=cv2.INTER_AREA
+        )
+        scale = _MAX_SCALE
+    gray, _ = straighten(gray)
+    ink = ink_mask(gray)
+    across, down = find_rulings(ink, scale)
+    grids = [grid for grid in find_grids(across, down) if grid.n_columns > 1 and len(grid.regions) > 2]
+    with _LOCK:
+        runs = _table_runs(gray, ink, grids, scale)
+        runs += _prose_runs(gray, ink, grids, scale)
+    size = (gray.shape[1] / scale, gray.shape[0] / scale)
+    return view_of(page, size, runs, across, down)
+
+
+def _table_runs(gray: Any, ink: Any, grids: list[Grid], scale: float) -> list[Run]:
+    """The lines of text in the cells, each cell recognised by itself."""
+    boxes: list[Box] = []
+    size = text_height(ink, scale)
+    inset = max(2, round(1.2 * scale))
+    for grid in grids:
+        for region in grid.regions:
+            cell = (
+                round(grid.xs[region.column] * scale) + inset,
+                round(grid.ys[region.row] * scale) + inset,
+                round(grid.xs[region.column + region.colspan] * scale) - inset,
+                round(grid.ys[region.row + region.rowspan] * scale) - inset,
+            )
+            if cell[2] - cell[0] > 3 and cell[3] - cell[1] > 3:
+                boxes += cell_lines(ink, cell, size)
+    return _recognised(gray, boxes, scale)
+
+
+def _prose_runs(gray: Any, ink: Any, grids: list[Grid], scale: float) -> list[Run]:
+    """The lines of text outside of tables."""
+    import cv2
+
+    page, ink = gray.copy(), ink.copy()
+    for grid in grids:
+        left, right = round((grid.xs[0] - 2) * scale), round((grid.xs[-1] + 2) * scale)
+        top, bottom = round((grid.ys[0] - 2) * scale), round((grid.ys[-1] + 2) * scale)
+        page[max(0, top) : bottom, max(0, left) : right] = 255
+        ink[max(0, top) : bottom, max(0, left) : right] = 0
+    if (page < 128).sum() < 20:
+        return []
+    shrink = min(1.0, _FIND_SCALE / scale)
+    small = cv2.resize(page, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    found = _engine()(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=False)
+    boxes: list[Box] = []
+    for corners in found.boxes if found.boxes is not None else ():
+        xs, ys = [corner[0] / shrink for corner in corners], [corner[1] / shrink for corner in corners]
+        box = max(0, round(min(xs))), max(0, round(min(ys))), round(max(xs)), round(max(ys))
+        if box[2] - box[0] > 3 and box[3] - box[1] > 3:
+            boxes.append(_widened(ink, box))
+    return _recognised(page, boxes, scale)
+
+
+def _widened(ink: Any, box: Box) -> Box:
+    """The box with the ink beside it that belongs to its line: a number or a mark that was left out at its ends."""
+    left, top, right, bottom = box
+    reach = round(1.2 * (bottom - top))
+    columns = ink[top + (bottom - top) // 6 : bottom - (bottom - top) // 6].any(axis=0)
+    while (found := columns[max(0, left - reach) : left].nonzero()[0]).size:
+        left = max(0, left - reach) + int(found[0])
+    while (found := columns[right : right + reach].nonzero()[0]).size:
+        right += int(found[-1]) + 1
+    return left, top, right, bottom
+
+
+def _recognised(gray: Any, boxes: list[Box], scale: float) -> list[Run]:
+    """What stands in the boxes, as runs."""
+    import cv2
+
+    runs: list[Run] = []
+    engine = _engine()
+    for left, top, right, bottom in boxes:
+        margin = max(2, round(0.12 * (bottom - top)))
+        crop = gray[max(0, top - margin) : bottom + margin, max(0, left - margin) : right + margin]
+        side = max(0, (crop.shape[0] - crop.shape[1]) // 2)  # a single narrow digit wants room at its sides
+        crop = cv2.copyMakeBorder(crop, 0, 0, side, side, cv2.BORDER_CONSTANT, value=255)
+        answer = engine(cv2.cvtColor(crop, cv2.COLOR_GRAY2BGR), use_det=False, use_cls=False, use_rec=True)
+        text = " ".join(answer.txts[0].split()) if answer.txts else ""
+        if text:
+            runs.append(_run(text, (left, top, right, bottom), scale, float(answer.scores[0])))
+    return runs
+
+
+def _run(text: str, box: Box, scale: float, confidence: float) -> Run:
+    """A run of characters spread evenly over their box."""
+    left, top, right, bottom = (edge / scale for edge in box)
+    step = (right - left) / len(text)
+    glyphs: list[tuple[str, float, float]] = []
+    blank = ""
+    for index, char in enumerate(text):
+        if char == " ":
+            blank = " "
+            continue
+        glyphs.append((blank + char, left + index * step, left + (index + 1) * step))
+        blank = ""
+    return Run(tuple(glyphs), left, right, top, bottom, text, confidence=round(confidence, 3))

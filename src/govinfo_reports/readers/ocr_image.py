@@ -1,0 +1,125 @@
+"""Page images made ready for reading: skew, ruling lines, and the lines of text in a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .pdf_rulings import Ruling, merge_rulings
+
+__all__ = ["Box", "cell_lines", "find_rulings", "ink_mask", "straighten", "text_height"]
+
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels."""
+
+_MAX_SKEW = 4.0  # degrees
+_SHARE = 0.4  # of its box: a line fills that much, a letter's stroke or a stamp's rim less
+_LINE_ACROSS, _LINE_DOWN = 24.0, 14.0  # points: shorter strokes are parts of characters
+_THICK = 4.0  # points: anything thicker is a bar, not a line
+
+
+def ink_mask(gray: Any) -> Any:
+    """1 where something is printed, 0 where the paper shows, whatever its shade."""
+    import cv2
+
+    height, width = gray.shape
+    block = max(15, (min(height, width) // 30) | 1)
+    return cv2.adaptiveThreshold(gray, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 14)
+
+
+def straighten(gray: Any) -> tuple[Any, float]:
+    """The page turned so that its lines are level, and the angle found (degrees, at most 4 to either side)."""
+    import cv2
+
+    shrink = max(1.0, max(gray.shape) / 1000)
+    small = cv2.resize(gray, None, fx=1 / shrink, fy=1 / shrink, interpolation=cv2.INTER_AREA)
+    ink = ink_mask(small)
+    best = 0.0
+    for step, reach in ((0.5, _MAX_SKEW), (0.1, 0.5), (0.02, 0.1)):
+        count = round(2 * reach / step) + 1
+        angles = [best - reach + step * index for index in range(count)]
+        best = max(angles, key=lambda angle: _sharpness(ink, angle))
+    if abs(best) < 0.03 or abs(best) > _MAX_SKEW:
+        return gray, 0.0
+    return _turned(gray, best, 255), best
+
+
+def _turned(image: Any, angle: float, border: int) -> Any:
+    import cv2
+
+    height, width = image.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    return cv2.warpAffine(
+        image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=border
+    )
+
+
+def _sharpness(ink: Any, angle: float) -> float:
+    """How sharply rows with ink part from rows without it, once turned by so much."""
+    import numpy
+
+    rows = _turned(ink * 255, angle, 0).sum(axis=1, dtype=numpy.float64)
+    return float(((rows[1:] - rows[:-1]) ** 2).sum())
+
+
+def find_rulings(ink: Any, scale: float) -> tuple[list[Ruling], list[Ruling]]:
+    """The merged horizontal and vertical lines of a level page, in points. `scale` is pixels a point."""
+    import cv2
+
+    found: list[list[Ruling]] = []
+    for is_across, length in ((True, _LINE_ACROSS), (False, _LINE_DOWN)):
+        reach = max(5, round(length * scale))
+        gap = max(3, round(1.0 * scale) | 1)
+        size = (reach, 1) if is_across else (1, reach)
+        bridge = cv2.getStructuringElement(cv2.MORPH_RECT, (gap, gap))
+        strokes = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bridge)
+        strokes = cv2.morphologyEx(strokes, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
+        _, _, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
+        lines: list[Ruling] = []
+        for left, top, width, height, area in stats[1:].tolist():
+            long, thick = (width, height) if is_across else (height, width)
+            if thick > _THICK * scale or area < _SHARE * width * height:
+                continue
+            start = left if is_across else top
+            at = (top + height / 2) if is_across else (left + width / 2)
+            lines.append(Ruling(at / scale, start / scale, (start + long) / scale))
+        found.append(merge_rulings(lines))
+    return found[0], found[1]
+
+
+def text_height(ink: Any, scale: float) -> float:
+    """The usual height of a character on the page, in pixels."""
+    import cv2
+
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    heights = sorted(
+        height
+        for _, _, width, height, _ in stats[1:].tolist()
+        if 5 * scale <= height <= 40 * scale and width <= 3 * height
+    )
+    return float(heights[int(0.6 * len(heights))]) if heights else 10.5 * scale
+
+
+def cell_lines(ink: Any, box: Box, size: float) -> Iterator[Box]:
+    """The boxes of the lines of text inside a cell whose ruling lines are outside of `box`; `size` is a character's height."""
+    left, top, right, bottom = box
+    rows = ink[top:bottom, left:right].sum(axis=1)
+    bands: list[list[int]] = []
+    for row, count in enumerate(rows.tolist()):
+        if not count:
+            continue
+        if bands and row <= bands[-1][1]:
+            bands[-1][1] = row + 1
+        else:
+            bands.append([row, row + 1])
+    merged: list[list[int]] = []
+    for first, last in bands:
+        if merged and last - merged[-1][0] <= 1.3 * size and first - merged[-1][1] <= 0.6 * size:
+            merged[-1][1] = last
+        else:
+            merged.append([first, last])
+    for first, last in merged:
+        columns = ink[top + first : top + last, left:right].sum(axis=0).nonzero()[0]
+        width = int(columns[-1]) - int(columns[0]) + 1
+        if max(last - first, width) >= 0.3 * size:  # smaller things are specks
+            yield left + int(columns[0]), top + first, left + int(columns[-1]) + 1, top + last
