@@ -6,7 +6,7 @@ VENV ?= .venv
 PIP_FLAGS ?=
 PYTEST_FLAGS ?=
 BIN = $(VENV)/bin
-INSTALL = $(BIN)/python -m pip install --quiet $(PIP_FLAGS)
+INSTALL = $(BIN)/python -m pip install --quiet --quiet $(PIP_FLAGS)
 
 .PHONY: demo test lint schema install-test install-dev
 

@@ -17,7 +17,9 @@ def main() -> int:
     python = place / "bin" / "python"
     try:
         venv.create(place, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "pip-audit"], check=True, timeout=_SECONDS)
+        subprocess.run(
+            [python, "-m", "pip", "install", "--quiet", "--quiet", "pip-audit"], check=True, timeout=_SECONDS
+        )
         done = subprocess.run(
             [
                 python,
@@ -40,6 +42,9 @@ def main() -> int:
         sys.stdout.write(f"not audited: {type(error).__name__}\n")
         return 0
     audited = [package for package in packages if "vulns" in package]
+    if not audited:
+        sys.stdout.write(f"not audited: the service answered for none of {len(packages)} packages\n")
+        return 0
     found = [(package, vulnerability) for package in audited for vulnerability in package["vulns"]]
     sys.stdout.write(f"{len(audited)} of {len(packages)} packages audited, {len(found)} vulnerabilities\n")
     for package, vulnerability in found:

@@ -12,7 +12,7 @@ from typing import Any
 from ..document import Container, Document
 from ..errors import LimitExceeded, MissingExtra, UnreadableSource
 from ..limits import Limits
-from .ocr_image import Box, cell_lines, find_rulings, ink_mask, straighten, text_height
+from .ocr_image import Box, cell_lines, find_rulings, ink_mask, is_sideways, straighten, text_height
 from .pdf_assembly import assemble
 from .pdf_characters import Run
 from .pdf_grid import Grid, find_grids
@@ -26,7 +26,7 @@ _A4 = (595.0, 842.0)  # points
 _MAX_PIXELS = 120_000_000
 _MAX_SCALE = 4.2  # pixels a point: 300 dots an inch; more only takes time
 _FIND_SCALE = 1.6  # pixels a point at which lines of prose are found
-_UNSURE = 0.5
+_UNSURE = 0.75  # a page recognised worse than that may stand on its head
 NOTICE = "recognised from images: every figure should be compared with the page"
 
 
@@ -142,33 +142,47 @@ def _gray(image: Any) -> Any:
     if pixels.dtype == bool:
         pixels = pixels.astype(numpy.uint8) * 255
     if pixels.ndim == 3:
-        # a red stamp over a figure is lightest in the red channel; PDFium gives blue first, PIL gives red first
         pixels = cv2.cvtColor(numpy.ascontiguousarray(pixels[:, :, :3]), cv2.COLOR_RGB2GRAY)
     return pixels
 
 
 def read_view(image: Any, *, page: int, scale: float | None = None) -> View:
-    """The view of one page image. `scale` is pixels a point; without it the page is taken to be A4."""
+    """The view of one page image, turned upright. `scale` is pixels a point; without it the page is taken to be A4."""
     import cv2
 
     gray = _gray(image)
     height, width = gray.shape
     if scale is None:
-        scale = max(width, height) / _A4[1] if max(width, height) < 1.6 * min(width, height) else width / _A4[0]
+        is_long = max(width, height) > 1.6 * min(width, height)  # a long page is as wide as A4, whatever its height
+        scale = width / _A4[0] if is_long and height > width else max(width, height) / _A4[1]
     if scale > _MAX_SCALE:
-        gray = cv2.resize(
-            gray, None, fx=_MAX_SCALE / scale, fy=_MAX_SCALE / scale, interpolation=cv2.INTER_AREA
-        )
+        shrink = _MAX_SCALE / scale
+        gray = cv2.resize(gray, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
         scale = _MAX_SCALE
-    gray, _ = straighten(gray)
+    if is_sideways(gray, scale):
+        gray = cv2.rotate(gray, cv2.ROTATE_90_CLOCKWISE)
+    with _LOCK:
+        view, sureness = _read_level(gray, page, scale)
+        if sureness < _UNSURE:
+            turned, turned_sureness = _read_level(cv2.rotate(gray, cv2.ROTATE_180), page, scale)
+            if turned_sureness > sureness:
+                return turned
+    return view
+
+
+def _read_level(gray: Any, page: int, scale: float) -> tuple[View, float]:
+    """The view of a page whose text lies level, and how sure its recognition is on the whole (1 for a blank page).
+
+    Long lines count for more: single digits look alike either way up."""
+    gray = straighten(gray)
     ink = ink_mask(gray)
     across, down = find_rulings(ink, scale)
     grids = [grid for grid in find_grids(across, down) if grid.n_columns > 1 and len(grid.regions) > 2]
-    with _LOCK:
-        runs = _table_runs(gray, ink, grids, scale)
-        runs += _prose_runs(gray, ink, grids, scale)
-    size = (gray.shape[1] / scale, gray.shape[0] / scale)
-    return view_of(page, size, runs, across, down)
+    runs = _table_runs(gray, ink, grids, scale) + _prose_runs(gray, ink, grids, scale)
+    width = sum(run.x1 - run.x0 for run in runs)
+    sureness = sum((run.confidence or 0.0) * (run.x1 - run.x0) for run in runs) / width if width else 1.0
+    view = view_of(page, (gray.shape[1] / scale, gray.shape[0] / scale), runs, across, down)
+    return view, sureness
 
 
 def _table_runs(gray: Any, ink: Any, grids: list[Grid], scale: float) -> list[Run]:
@@ -210,7 +224,24 @@ def _prose_runs(gray: Any, ink: Any, grids: list[Grid], scale: float) -> list[Ru
         box = max(0, round(min(xs))), max(0, round(min(ys))), round(max(xs)), round(max(ys))
         if box[2] - box[0] > 3 and box[3] - box[1] > 3:
             boxes.append(_widened(ink, box))
-    return _recognised(page, boxes, scale)
+    return _recognised(page, _apart(boxes), scale)
+
+
+def _apart(boxes: list[Box]) -> list[Box]:
+    """The boxes with those made one that overlap on the same line."""
+    found: list[Box] = []
+    for box in sorted(boxes, key=lambda box: (box[1] + box[3], box[0])):
+        for index, other in enumerate(found[-8:], max(0, len(found) - 8)):
+            shared = min(box[3], other[3]) - max(box[1], other[1])
+            is_level = shared > 0.5 * min(box[3] - box[1], other[3] - other[1])
+            if is_level and min(box[2], other[2]) - max(box[0], other[0]) > 0:
+                found[index] = (
+                    min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3])
+                )
+                break
+        else:
+            found.append(box)
+    return found
 
 
 def _widened(ink: Any, box: Box) -> Box:

@@ -7,7 +7,7 @@ from typing import Any
 
 from .pdf_rulings import Ruling, merge_rulings
 
-__all__ = ["Box", "cell_lines", "find_rulings", "ink_mask", "straighten", "text_height"]
+__all__ = ["Box", "cell_lines", "find_rulings", "ink_mask", "is_sideways", "straighten", "text_height"]
 
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels."""
@@ -27,8 +27,20 @@ def ink_mask(gray: Any) -> Any:
     return cv2.adaptiveThreshold(gray, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 14)
 
 
-def straighten(gray: Any) -> tuple[Any, float]:
-    """The page turned so that its lines are level, and the angle found (degrees, at most 4 to either side)."""
+def is_sideways(gray: Any, scale: float) -> bool:
+    """Whether the lines of text run down the page: ink without ruling lines parts more sharply by columns."""
+    import cv2
+
+    ink = ink_mask(gray)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    for left, top, width, height, _ in stats[1:].tolist():
+        if max(width, height) > 40 * scale:  # lines, frames and pictures
+            ink[top : top + height, left : left + width] = 0
+    return _sharpness(ink.T.copy(), 0.0) > 1.5 * _sharpness(ink, 0.0)
+
+
+def straighten(gray: Any) -> Any:
+    """The page turned by at most 4 degrees so that its lines are level."""
     import cv2
 
     shrink = max(1.0, max(gray.shape) / 1000)
@@ -40,8 +52,8 @@ def straighten(gray: Any) -> tuple[Any, float]:
         angles = [best - reach + step * index for index in range(count)]
         best = max(angles, key=lambda angle: _sharpness(ink, angle))
     if abs(best) < 0.03 or abs(best) > _MAX_SKEW:
-        return gray, 0.0
-    return _turned(gray, best, 255), best
+        return gray
+    return _turned(gray, best, 255)
 
 
 def _turned(image: Any, angle: float, border: int) -> Any:

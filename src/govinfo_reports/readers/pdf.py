@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import importlib.util
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +12,7 @@ from attrs import frozen
 from ..document import Container, Document
 from ..errors import LimitExceeded, MissingExtra, UnreadableSource
 from ..limits import Limits
+from .ocr import has_ocr, read_view
 from .pdf_assembly import assemble
 from .pdf_characters import page_space, read_runs
 from .pdf_fonts import provide_fonts
@@ -51,11 +51,6 @@ def _pdfium(source: str | None) -> Any:
             source=source,
         ) from error
     return pypdfium2
-
-
-def has_ocr() -> bool:
-    """Whether the packages of the extra `ocr` are installed."""
-    return all(importlib.util.find_spec(name) is not None for name in ("rapidocr", "onnxruntime"))
 
 
 def read_pdf(
@@ -102,7 +97,7 @@ def read_pdf(
                     notices.append(f"page {index + 1}: {page.unknown} characters have no Unicode value")
                 if page.views is None:
                     scans.append(index)
-                    recognised = _recognise(pdfium, document, index, source) if has_ocr() else None
+                    recognised = _recognise(document, index) if has_ocr() else None
                     views.append(recognised or View(page=index + 1, width=595.0, height=842.0))
                 else:
                     views += page.views
@@ -209,19 +204,17 @@ def _is_picture(raw: Any, page: Any, size: tuple[float, float]) -> bool:
     return shapes > 50
 
 
-def _recognise(pdfium: Any, document: Any, index: int, source: str | None) -> View | None:
+def _recognise(document: Any, index: int) -> View:
     """The view of a page that is only an image, recognised from its rendering."""
-    from .ocr import read_view
-
     page = document[index]
     try:
         width, height = page.get_size()
         scale = min(_DPI / 72, (_MAX_PIXELS / max(1.0, width * height)) ** 0.5)
-        bitmap = page.render(scale=scale, grayscale=False)
+        bitmap = page.render(scale=scale, grayscale=True)
         try:
             image = bitmap.to_numpy().copy()
         finally:
             bitmap.close()
     finally:
         page.close()
-    return read_view(image, page=index + 1, scale=scale, source=source)
+    return read_view(image, page=index + 1, scale=scale)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
@@ -17,48 +17,64 @@ _STARTS_NEW = re.compile(
 )
 _ENDS = ("。", "！", "？", "；", "：", ":", ";", "）。", "”。")
 _MIN_LINES = 12
+_SHORTEST = 18
+_WIDEST = 80
 _ASCII_END = re.compile(r"[A-Za-z0-9]$")
 _ASCII_START = re.compile(r"^[A-Za-z]")
 
 
-def _wrap_width(lengths: list[int]) -> int | None:
-    """The width lines were cut at: most of the longer lines lie within a few characters of it."""
-    longer = [length for length in lengths if length >= 18]
+def _wrap_width(lines: list[str]) -> int | None:
+    """The width lines were cut at: most of the longer lines lie within a few characters of it, and few of them end a sentence."""
+    longer = [len(line) for line in lines if len(line) >= _SHORTEST]
     if len(longer) < _MIN_LINES:
         return None
     counts = Counter(longer)
     width = max(counts, key=lambda value: sum(counts[value - step] for step in range(4)))
     near = sum(count for length, count in counts.items() if width - 3 <= length <= width + 1)
     beyond = sum(count for length, count in counts.items() if length > width + 4)
-    return width if near * 2 >= len(longer) and beyond * 10 <= len(longer) and width <= 80 else None
+    stopped = sum(width - 3 <= len(line) <= width + 1 and line.endswith(_ENDS) for line in lines)
+    is_cut = near * 2 >= len(longer) and beyond * 10 <= len(longer) and stopped * 3 <= near and width <= _WIDEST
+    return width if is_cut else None
 
 
 def join_wrapped(blocks: Iterable[Paragraph | Table]) -> list[Paragraph | Table]:
     """The blocks with the lines of a paragraph joined where the text is plainly cut at one width; unchanged otherwise."""
     given = list(blocks)
     prose = [block for block in given if isinstance(block, Paragraph)]
-    width = _wrap_width([len(block.text) for block in prose])
+    width = _wrap_width([block.text for block in prose])
     if width is None:
         return given
     joined: list[Paragraph | Table] = []
-    open_line: str | None = None
+    open_lines: list[Paragraph] = []
+
+    def close() -> None:
+        if open_lines:
+            text = "".join(_glued(open_lines))
+            joined.append(open_lines[0] if len(open_lines) == 1 else evolve(open_lines[0], text=text))
+            open_lines.clear()
+
     for block in given:
         if isinstance(block, Table):
-            open_line = None
+            close()
             joined.append(block)
             continue
-        last = joined[-1] if joined else None
-        if (
-            open_line is not None
-            and isinstance(last, Paragraph)
-            and len(open_line) >= width - 4
-            and not (open_line.endswith(_ENDS) and len(open_line) < width - 1)
-            and not (_STARTS_NEW.match(block.text) and open_line.endswith(_ENDS))
+        last = open_lines[-1].text if open_lines else ""
+        goes_on = (
+            len(last) >= width - 4
+            and not (last.endswith(_ENDS) and len(last) < width - 1)
+            and not (_STARTS_NEW.match(block.text) and last.endswith(_ENDS))
             and block.level is None
-        ):
-            glue = " " if _ASCII_END.search(last.text) and _ASCII_START.match(block.text) else ""
-            joined[-1] = evolve(last, text=last.text + glue + block.text)
-        else:
-            joined.append(block)
-        open_line = block.text
+        )
+        if not goes_on:
+            close()
+        open_lines.append(block)
+    close()
     return joined
+
+
+def _glued(lines: list[Paragraph]) -> Iterator[str]:
+    """The lines' texts, with a blank between two Latin words."""
+    for place, line in enumerate(lines):
+        if place and _ASCII_END.search(lines[place - 1].text) and _ASCII_START.match(line.text):
+            yield " "
+        yield line.text

@@ -17,7 +17,7 @@ from .statements_figures import CHARACTER_HINT, FIGURE_HINT, Figure, find_figure
 from .statements_labels import FORMS_BEFORE_2019
 from .statements_match import ABOUT_DISCLOSURE, Found, Surroundings, find_indicator, speaks_of_applications
 from .statements_nothing import NOTHING_HINT, find_nothing
-from .statements_scope import Reach, Times, plan_start, reach_of, subject_of
+from .statements_scope import PLAN_HINT, Reach, Times, plan_start, reach_of, subject_of
 
 __all__ = ["read_statements"]
 
@@ -97,7 +97,7 @@ def read_statements(
     """
     reader = _Reader(prose=Prose(passages), year=year, organ=organ, form=form)
     facts: list[Fact] = []
-    for sentence in reader.prose.sentences(FIGURE_HINT, NOTHING_HINT, CHARACTER_HINT):
+    for sentence in reader.prose.sentences(FIGURE_HINT, NOTHING_HINT, CHARACTER_HINT, PLAN_HINT):
         facts += _sentence_facts(reader, sentence)
     return _without_parts(facts)
 
@@ -113,7 +113,7 @@ def _sentence_facts(reader: _Reader, sentence: Sentence) -> Iterator[Fact]:
     if sentence.topic is Topic.PROBLEMS or _is_still_plan(reader, sentence):
         return
     plan = plan_start(text)
-    if plan is not None:
+    if plan is not None and PLAN_HINT.search(text):
         reader.plan = sentence.topic
     limit = len(text) if plan is None else plan
     times = Times(text, reader.year, reader.scope)
@@ -140,7 +140,9 @@ def _is_still_plan(reader: _Reader, sentence: Sentence) -> bool:
     """After 下一步 all is plan, up to the next heading, the next section, or a sentence that names this year."""
     if reader.plan is None:
         return False
-    if sentence.headed or sentence.topic is not reader.plan or _THIS_YEAR.search(sentence.main.text):
+    text = sentence.main.text
+    this_year = _THIS_YEAR.search(text) is not None or f"{reader.year}年" in text
+    if sentence.headed or sentence.topic is not reader.plan or this_year:
         reader.plan = None
         return False
     return True

@@ -7,7 +7,7 @@ from enum import Enum
 
 from ..facts import Scope
 
-__all__ = ["Reach", "Times", "is_conditional", "plan_start", "reach_of", "subject_of"]
+__all__ = ["PLAN_HINT", "Reach", "Times", "is_conditional", "plan_start", "reach_of", "subject_of"]
 
 _TIMES = re.compile(
     r"(?P<first>(?:19|20)\d\d)年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起)?(?:至|到|-|—|~|～)+(?P<last>(?:19|20)\d\d)年?(?!\d)"
@@ -18,6 +18,9 @@ _TIMES = re.compile(
     r"|(?P<past>去年|往年|前年|同期|上一?年度?(?!度?(?:度|的)?(?:结转|转结|转入|延续)))"
     r"|(?P<now>今年|本年度?|全年|当年|一年来|年内)"
 )
+PLAN_HINT = re.compile(r"下一步|今后|接下来|下一?阶段|新的一年|明年|来年")
+"""Words after which all that follows is plan."""
+
 _PLAN = re.compile(
     r"下一步|今后|接下来|明年|来年|新的一年|下阶段|力争|争取|拟(?:于|在|举办|开展|公开)|计划(?:于|在|举办|开展)"
     r"|将(?:进一步|继续|着力|不断|认真|严格|重点|努力|积极|加大|加强)|(?:年|我|本)[省市区县州镇乡局委办]?将"

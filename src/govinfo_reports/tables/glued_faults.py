@@ -8,7 +8,7 @@ from itertools import combinations
 from attrs import frozen
 
 from .glued_cuts import cuts, number_ends, with_across, with_blanks
-from .glued_printed import Columns, Printed, State, Values
+from .glued_printed import Columns, Printed, State, Values, is_torn
 from .glued_solver import Table
 
 __all__ = ["Hypothesis", "hypotheses"]
@@ -114,7 +114,7 @@ class _Fault:
             unsure: list[Values] = []
             for values in readings or ():
                 for mended in self._mended(values, wrong):
-                    if _is_torn(values[wrong], mended[wrong]):
+                    if is_torn(values[wrong], mended[wrong]):
                         unsure += (values, mended)
                     elif sure is not None:
                         sure.append(values)
@@ -135,12 +135,6 @@ class _Fault:
             for fitting in self.columns.mending(values, wrong)
             if low <= fitting and (high is None or fitting <= high)
         ]
-
-
-def _is_torn(printed: int | None, fitting: int | None) -> bool:
-    """Whether one begins or ends with the other: then a digit may have been lost from the row, or have come to it."""
-    shorter, longer = sorted((str(printed), str(fitting)), key=len)
-    return longer.startswith(shorter) or longer.endswith(shorter)
 
 
 def _without(columns: Sequence[int], *dropped: int) -> tuple[int, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
 from .glued_cells import Basis, DecodedCell, Decoding, Unread, cell_of
-from .glued_cuts import number_ends
-from .glued_printed import Printed, State, Values, read_printed
+from .glued_cuts import number_ends, with_blanks
+from .glued_printed import Columns, Printed, State, Values, is_torn, read_printed
 
 __all__ = ["GROUPS", "decode_litigation"]
 
@@ -19,6 +19,8 @@ _SIZE = len(_CASES)
 
 MAX_STEPS = 60_000
 """Steps after which the search gives up."""
+
+_GROUP_COLUMNS = Columns(names=_CASES, parts=(0, 1, 2, 3), total=4)
 
 _Group = tuple[int, ...]
 
@@ -43,11 +45,15 @@ def decode_litigation(text: str, *, groups: Sequence[str] = GROUPS) -> Decoding:
         readings = list(search.readings(wrong=None))
         if readings:
             return _decoding(groups, readings, Basis.CONSISTENT)
+        forced = len(printed.digits) == count
+        search = _Search(printed, len(groups), blanks=forced)
         for wrong in range(len(groups)):
             readings += search.readings(wrong=wrong)
     except _TooManyError:
         return _decoding(groups, [], Basis.ROWS, unread=Unread.TOO_MANY)
-    return _decoding(groups, readings, Basis.BROKEN if readings else Basis.ROWS)
+    # one group's broken sum says nothing about its cuts: only figures of one digit each are given
+    doubtful = not forced or any(map(_may_be_torn, readings))
+    return _decoding(groups, readings, Basis.BROKEN if readings else Basis.ROWS, doubtful=doubtful)
 
 
 class _TooManyError(Exception):
@@ -57,10 +63,12 @@ class _TooManyError(Exception):
 class _Search:
     """All cuts of the digits into groups; in each group, but for a wrong one, the parts add up to the total."""
 
-    def __init__(self, printed: Printed, groups: int) -> None:
+    def __init__(self, printed: Printed, groups: int, *, blanks: bool = False) -> None:
+        self.digits = printed.digits
         self.size = len(printed.digits)
         self.groups = groups
-        self.slack = self.size - groups * _SIZE
+        self.blanks = blanks
+        self.slack = self.size - groups * _SIZE + (_SIZE - 1 if blanks else 0)
         self.ends = number_ends(printed, groups * _SIZE)
         self.value_ends = [{value: end for end, value in ends} for ends in self.ends]
         self.steps = 0
@@ -72,13 +80,13 @@ class _Search:
         for parts in self._follow(0, 0, wrong):
             yield tuple(value for part in parts for value in part)
 
-    def _follow(self, start: int, group: int, wrong: int | None) -> Iterator[tuple[_Group, ...]]:
+    def _follow(self, start: int, group: int, wrong: int | None) -> Iterator[tuple[Values, ...]]:
         if group == self.groups:
             if start == self.size:
                 yield ()
             return
-        for end, part in self._free(start) if group == wrong else self._balanced(start):
-            if self.size - end >= (self.groups - group - 1) * _SIZE:
+        for end, part in self._unheeded(start) if group == wrong else self._balanced(start):
+            if self.size - end >= (self.groups - group - 1) * _SIZE:  # only one group may have blanks
                 for rest in self._follow(end, group + 1, wrong):
                     self._step()
                     yield (part, *rest)
@@ -114,8 +122,15 @@ class _Search:
             ]
         return self.pairs[start]
 
-    def _free(self, start: int) -> Iterable[tuple[int, _Group]]:
-        return self._parts(start, _SIZE, self.slack)
+    def _unheeded(self, start: int) -> Iterator[tuple[int, Values]]:
+        """A group whose sum does not hold, or one with blanks whose sum does."""
+        yield from self._parts(start, _SIZE, self.slack)
+        if self.blanks:
+            for stop in range(start + 1, min(self.size, start + _SIZE + self.slack) + 1):
+                piece = Printed(state=State.GLUED, digits=self.digits[start:stop])
+                for values in with_blanks(piece, _GROUP_COLUMNS) or ():
+                    if values[-1] is not None:
+                        yield stop, values
 
     def _parts(self, start: int, count: int, slack: int) -> Iterator[tuple[int, _Group]]:
         """The next `count` numbers, with at most `slack` digits more than one a number."""
@@ -132,7 +147,12 @@ class _Search:
 
 
 def _decoding(
-    groups: Sequence[str], readings: Sequence[Values], basis: Basis, *, unread: Unread | None = None
+    groups: Sequence[str],
+    readings: Sequence[Values],
+    basis: Basis,
+    *,
+    unread: Unread | None = None,
+    doubtful: bool = False,
 ) -> Decoding:
     broken = []
     cells: dict[str, DecodedCell] = {}
@@ -145,7 +165,9 @@ def _decoding(
         for index, case in enumerate(_CASES):
             found = {values[index] for values in own}
             cells[f"{group}.{case}"] = (
-                cell_of(found, (rule,) if held == {True} else ()) if found else DecodedCell()
+                cell_of(found, (rule,) if held == {True} else (), doubtful=doubtful)
+                if found
+                else DecodedCell()
             )
     return Decoding(
         cells=MappingProxyType(cells),
@@ -154,6 +176,17 @@ def _decoding(
         exhausted=unread is not Unread.TOO_MANY,
         unread={} if unread is None else dict.fromkeys(groups, unread),
     )
+
+
+def _may_be_torn(values: Values) -> bool:
+    """Whether a group's broken sum may come from a digit lost, or caught, at its beginning or end."""
+    for start in range(0, len(values), _SIZE):
+        group = values[start : start + _SIZE]
+        if _holds(group) is False:
+            fitting = (_GROUP_COLUMNS.mending(group, 0), _GROUP_COLUMNS.mending(group, _SIZE - 1))
+            if any(is_torn(group[at], found[0]) for at, found in zip((0, -1), fitting, strict=True) if found):
+                return True
+    return False
 
 
 def _holds(values: Values) -> bool | None:

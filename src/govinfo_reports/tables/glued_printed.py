@@ -9,7 +9,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-__all__ = ["MAX_ROW", "Columns", "Printed", "State", "Values", "read_printed"]
+__all__ = ["MAX_ROW", "Columns", "Printed", "State", "Values", "is_torn", "read_printed"]
 
 Values = tuple[int | None, ...]
 """One reading of a row: a number or None (a blank cell) for each column."""
@@ -174,3 +174,9 @@ def _glued(pieces: Sequence[str]) -> Printed:
         demanded=frozenset(demanded),
         impossible=frozenset(impossible),
     )
+
+
+def is_torn(printed: int | None, fitting: int | None) -> bool:
+    """Whether one begins or ends with the other: then a digit may have been lost from the row, or have come to it."""
+    shorter, longer = sorted((str(printed), str(fitting)), key=len)
+    return longer.startswith(shorter) or longer.endswith(shorter)

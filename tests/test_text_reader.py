@@ -1,0 +1,175 @@
+"""Text files: lines, the shapes of tables, lines cut at a width, and what converters leave behind."""
+
+from __future__ import annotations
+
+import pytest
+
+from govinfo_reports.document import Container, Document, Paragraph, Table
+from govinfo_reports.errors import LimitExceeded, UnreadableSource
+from govinfo_reports.limits import DEFAULT_LIMITS, Limits
+from govinfo_reports.readers.text import read_text, text_document
+
+
+def document(text: str, limits: Limits = DEFAULT_LIMITS) -> Document:
+    return text_document(text, source="a.txt", limits=limits)
+
+
+def rows(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def prose(text: str) -> list[str]:
+    return [paragraph.text for paragraph in document(text).paragraphs()]
+
+
+def tables(text: str) -> list[list[list[str]]]:
+    return [rows(table) for table in document(text).tables()]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("标题行\n指标\t单位\t数\n甲\t件\t3\n正文", [[["指标", "单位", "数"], ["甲", "件", "3"]]]),
+        ("| 指标 | 单位 | 数 |\n| --- | :-: | --: |\n| 甲 | 件 | |\n", [[["指标", "单位", "数"], ["甲", "件", ""]]]),
+        ("指标 | 单位 | 数\n甲 | 件 | 3\n", [[["指标", "单位", "数"], ["甲", "件", "3"]]]),
+        ("指标 |\n单位 |\n|\n甲 |\n", [[["指标"], ["单位"], [""], ["甲"]]]),
+        ("汇总表 |\n||\n指标 |\n单位 |\n", [[["汇总表"], [""], [""], ["指标"], ["单位"]]]),
+        ("甲\t1\n\n乙\t2\n", [[["甲", "1"], ["乙", "2"]]]),
+        ("｜甲｜1｜\n｜乙｜2｜\n", [[["甲", "1"], ["乙", "2"]]]),
+    ],
+)
+def test_shapes_of_tables(text: str, wanted: list[list[list[str]]]) -> None:
+    assert tables(text) == wanted
+
+
+def test_a_cell_of_two_lines_has_its_pipe_on_the_second() -> None:
+    assert tables("甲乙丙 |\n件 |\n不同渠道\n和方式 |\n条 |\n9 |\n") == [[["甲乙丙"], ["件"], ["不同渠道和方式"], ["条"], ["9"]]]
+
+
+def test_a_section_heading_is_no_part_of_a_cell() -> None:
+    text = "规章 |\n3 |\n三、收到和处理政府信息公开申请情况\n自然人 |\n5 |\n"
+    assert tables(text) == [[["规章"], ["3"]], [["自然人"], ["5"]]]
+    assert prose(text) == ["三、收到和处理政府信息公开申请情况"]
+
+
+def test_cells_know_their_line_row_and_table() -> None:
+    (table,) = document("第一行\n\n甲\t1\n乙\t2\n").tables()
+    place = table.rows[1][1].location
+    assert (place.line, place.table, place.row, place.column) == (4, 1, 2, 2)
+    assert not table.is_grid
+
+
+def test_runs_of_empty_pipes_are_no_table_and_lose_no_text() -> None:
+    text = "云河市 | " + "|" * 300 + "\n" + "|" * 300 + "\n正文在此。 |\n" + "|" * 300 + "\n"
+    found = document(text)
+    assert "正文在此。" in [paragraph.text for paragraph in found.paragraphs()] + [
+        cell.text for table in found.tables() for cell in table.cells
+    ]
+
+
+def test_marks_of_converters_are_left_out() -> None:
+    assert prose("甲[image: blob.png]乙[bookmark: _GoBack]丙\n## 二、**主动公开**情况\n") == ["甲乙丙", "二、主动公开情况"]
+    heading = next(paragraph for paragraph in document("## 二、情况\n").paragraphs())
+    assert heading.level == 2
+
+
+def test_text_recognised_in_pictures_is_left_out_and_said() -> None:
+    text = "正文第一段。\n\nimage7.png\nmifE BiclEE\n2018-01-08\nimage8.png\nERHER\n" + "云河市人民政府办公室负责全市政府信息公开工作的组织协调，指导各县区开展。\n"
+    found = document(text)
+    assert [paragraph.text for paragraph in found.paragraphs()] == [
+        "正文第一段。",
+        "云河市人民政府办公室负责全市政府信息公开工作的组织协调，指导各县区开展。",
+    ]
+    assert len(found.notices) == 1
+    assert "5 lines" in found.notices[0]
+
+
+def test_lines_cut_at_a_width_are_joined_to_paragraphs() -> None:
+    sentence = "全市各级行政机关坚持以公开为常态不公开为例外扎实推进各项工作取得了新的成效并不断完善制度机制建设"
+    paragraph = sentence * 10 + "。"
+    width = 30
+    lines = [paragraph[at : at + width] for at in range(0, len(paragraph), width)]
+    text = "\n".join(["一、总体情况", *lines, "二、主动公开政府信息情况", *lines])
+    assert prose(text) == ["一、总体情况", paragraph, "二、主动公开政府信息情况", paragraph]
+
+
+def test_a_page_break_in_a_joined_paragraph_is_bridged() -> None:
+    sentence = "全市各级行政机关坚持以公开为常态不公开为例外扎实推进各项工作取得了新的成效并不断完善制度机制建设"
+    paragraph = sentence * 12
+    lines = [paragraph[at : at + 30] for at in range(0, 480, 30)]
+    assert prose("\n".join([*lines[:8], "", *lines[8:]])) == ["".join(lines)]
+
+
+def test_lines_of_other_lengths_are_left_as_they_are() -> None:
+    lines = [f"第{number}段。" + "内容" * number for number in range(1, 20)]
+    assert prose("\n".join(lines)) == lines
+
+
+def test_any_line_end_and_control_characters() -> None:
+    assert prose("甲\r\n乙乙乙乙乙乙乙乙乙乙乙乙乙乙乙\r丙\u2028丁\x0b戊\x00\x07\u200b己") == ["甲", "乙" * 15, "丙", "丁", "戊己"]
+
+
+LAYOUT = """
+二、主动公开政府信息情况
+信息内容        本年制发件数          本年废止件数   现行有效件数
+规章          2               0        11
+
+行政规范性文件     109             489      597
+三、收到和处理政府信息公开申请情况
+                                           法人或其他组织
+                                  自然人                               总计
+                                           商业   科研   社会公益 法律服务 其他
+                                           企业   机构   组织   机构
+一、本年新收政府信息公开申请数量                  40     9    0   4    5     1   59
+
+三   （一）予以公开                       17     1    0   3     1    0   22
+、
+本             2.其他法律行政法规禁止公
+年             开                    7     0     0   0    0     0   7
+              5.要求行政机关确认或重新
+                                   4       0     0   0    0     0    4
+              出具已获取信息
+    （七）总计                         33     9    0   4    7     1   54
+五、存在的主要问题及改进情况
+"""
+
+
+def test_tables_in_text_that_keeps_the_layout_of_the_page() -> None:
+    first, second = (rows(table) for table in document(LAYOUT).tables())
+    assert first[1:] == [["规章", "2", "0", "11"], ["行政规范性文件", "109", "489", "597"]]
+    assert ["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"] in second
+    assert ["2.其他法律行政法规禁止公开", "7", "0", "0", "0", "0", "0", "7"] in second
+    assert ["5.要求行政机关确认或重新出具已获取信息", "4", "0", "0", "0", "0", "0", "4"] in second
+    assert ["（七）总计", "33", "9", "0", "4", "7", "1", "54"] in second
+    assert "三、收到和处理政府信息公开申请情况" in prose(LAYOUT)
+    assert prose(LAYOUT)[-1] == "五、存在的主要问题及改进情况"
+
+
+def test_prose_with_blanks_in_it_is_no_table() -> None:
+    text = "全年  共公开信息 5 条。\n云河市  政府  办公室，负责\n"
+    assert tables(text) == []
+    assert tables("甲      乙\n丙      丁\n") == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "big5"])
+def test_charsets(encoding: str) -> None:
+    text = "一二三四五年度公告之文字與表格\n" * 40 if encoding == "big5" else "云河市政府信息公开工作年度报告，共计三十件。\n" * 40
+    read = read_text(text.encode(encoding), source=None, limits=DEFAULT_LIMITS)
+    assert next(iter(read.paragraphs())).text == text.splitlines()[0]
+    assert read.container is Container.TEXT
+
+
+def test_what_is_no_text_is_refused() -> None:
+    for text in ("", " \n\t\n", "\x00" * 50 + "a"):
+        with pytest.raises(UnreadableSource):
+            document(text)
+
+
+def test_too_many_cells_are_refused() -> None:
+    with pytest.raises(LimitExceeded, match="table cells"):
+        document("甲\t1\n" * 50, Limits(cells=60))
+
+
+def test_blocks_come_in_reading_order() -> None:
+    kinds = [type(block) for block in document("前文\n甲\t1\n乙\t2\n后文\n").blocks]
+    assert kinds == [Paragraph, Table, Paragraph]
