@@ -175,7 +175,10 @@ class _Writer:
                 continue
             if self.style.cut_rows and end < total and self.y - used - self.step - 6 >= self.style.margin:
                 self.draw_rows(
-                    self.cut_texts(table, xs, end, first=True), xs, [*heights[start:end], self.step + 6], start
+                    self.cut_texts(table, xs, end, first=True),
+                    xs,
+                    [*heights[start:end], self.step + 6],
+                    start,
                 )
                 self.turn_page()
                 table = self.cut_texts(table, xs, end, first=False)

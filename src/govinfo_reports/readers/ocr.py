@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
+from attrs import evolve
+
 from ..document import Container, Document
 from ..errors import LimitExceeded, MissingExtra, UnreadableSource
 from ..limits import Limits
@@ -17,9 +19,9 @@ from .pdf_assembly import assemble
 from .pdf_characters import Run
 from .pdf_grid import Grid, find_grids
 from .pdf_pages import View, view_of
-from .pdf_rulings import Ruling
+from .pdf_rulings import Rulings
 
-__all__ = ["has_ocr", "read_image", "read_images", "read_view"]
+__all__ = ["NOTICE", "has_ocr", "image_rulings", "read_image", "read_images", "read_view", "unread_notices"]
 
 _LOCK = threading.RLock()
 _A4 = (595.0, 842.0)  # points
@@ -45,7 +47,11 @@ def _engine() -> Any:
             "Global.log_level": "critical",
             "Global.text_score": 0.0,
             "Global.max_side_len": 4000,
-            "Rec.rec_img_shape": [3, 48, 96],  # most cells hold a few digits: no need to pad them to a long line
+            "Rec.rec_img_shape": [
+                3,
+                48,
+                96,
+            ],  # most cells hold a few digits: no need to pad them to a long line
         }
     )
 
@@ -129,8 +135,25 @@ def read_images(
         )
     blocks, furniture = assemble(views, limits, source)
     return Document(
-        blocks=blocks, container=Container.IMAGE, source=source, furniture=furniture, notices=(NOTICE,)
+        blocks=blocks,
+        container=Container.IMAGE,
+        source=source,
+        furniture=furniture,
+        notices=(NOTICE, *unread_notices(views)),
     )
+
+
+def unread_notices(views: Iterable[View]) -> list[str]:
+    """For every page image with print that was not recognised, a notice that says so."""
+    return [
+        f"page {view.page}: print in {view.unread} places was not recognised" for view in views if view.unread
+    ]
+
+
+def image_rulings(image: Any, scale: float) -> Rulings:
+    """The ruling lines in a page image, as they lie."""
+    across, down, _ = find_rulings(ink_mask(_gray(image)), scale)
+    return Rulings(across, down, [], [])
 
 
 def _gray(image: Any) -> Any:
@@ -153,7 +176,9 @@ def read_view(image: Any, *, page: int, scale: float | None = None) -> View:
     gray = _gray(image)
     height, width = gray.shape
     if scale is None:
-        is_long = max(width, height) > 1.6 * min(width, height)  # a long page is as wide as A4, whatever its height
+        is_long = max(width, height) > 1.6 * min(
+            width, height
+        )  # a long page is as wide as A4, whatever its height
         scale = width / _A4[0] if is_long and height > width else max(width, height) / _A4[1]
     if scale > _MAX_SCALE:
         shrink = _MAX_SCALE / scale
@@ -174,19 +199,22 @@ def _read_level(gray: Any, page: int, scale: float) -> tuple[View, float]:
     """The view of a page whose text lies level, and how sure its recognition is on the whole (1 for a blank page).
 
     Long lines count for more: single digits look alike either way up."""
-    gray = straighten(gray)
+    gray = straighten(gray).copy()
     ink = ink_mask(gray)
-    across, down = find_rulings(ink, scale)
+    across, down, taken = find_rulings(ink, scale)
+    gray[taken > 0] = 255
+    ink[taken > 0] = 0
     grids = [grid for grid in find_grids(across, down) if grid.n_columns > 1 and len(grid.regions) > 2]
-    runs = _table_runs(gray, ink, grids, scale) + _prose_runs(gray, ink, grids, scale)
+    boxes = _table_boxes(ink, grids, scale) + _prose_boxes(gray, ink, grids, scale)
+    runs = [run for box in boxes if (run := _recognised(gray, box, scale)) is not None]
     width = sum(run.x1 - run.x0 for run in runs)
     sureness = sum((run.confidence or 0.0) * (run.x1 - run.x0) for run in runs) / width if width else 1.0
     view = view_of(page, (gray.shape[1] / scale, gray.shape[0] / scale), runs, across, down)
-    return view, sureness
+    return evolve(view, unread=len(boxes) - len(runs)), sureness
 
 
-def _table_runs(gray: Any, ink: Any, grids: list[Grid], scale: float) -> list[Run]:
-    """The lines of text in the cells, each cell recognised by itself."""
+def _table_boxes(ink: Any, grids: list[Grid], scale: float) -> list[Box]:
+    """The boxes of the lines of text in the cells."""
     boxes: list[Box] = []
     size = text_height(ink, scale)
     inset = max(2, round(1.2 * scale))
@@ -200,11 +228,11 @@ def _table_runs(gray: Any, ink: Any, grids: list[Grid], scale: float) -> list[Ru
             )
             if cell[2] - cell[0] > 3 and cell[3] - cell[1] > 3:
                 boxes += cell_lines(ink, cell, size)
-    return _recognised(gray, boxes, scale)
+    return boxes
 
 
-def _prose_runs(gray: Any, ink: Any, grids: list[Grid], scale: float) -> list[Run]:
-    """The lines of text outside of tables."""
+def _prose_boxes(gray: Any, ink: Any, grids: list[Grid], scale: float) -> list[Box]:
+    """The boxes of the lines of text outside of tables."""
     import cv2
 
     page, ink = gray.copy(), ink.copy()
@@ -224,7 +252,7 @@ def _prose_runs(gray: Any, ink: Any, grids: list[Grid], scale: float) -> list[Ru
         box = max(0, round(min(xs))), max(0, round(min(ys))), round(max(xs)), round(max(ys))
         if box[2] - box[0] > 3 and box[3] - box[1] > 3:
             boxes.append(_widened(ink, box))
-    return _recognised(page, _apart(boxes), scale)
+    return _apart(boxes)
 
 
 def _apart(boxes: list[Box]) -> list[Box]:
@@ -236,7 +264,10 @@ def _apart(boxes: list[Box]) -> list[Box]:
             is_level = shared > 0.5 * min(box[3] - box[1], other[3] - other[1])
             if is_level and min(box[2], other[2]) - max(box[0], other[0]) > 0:
                 found[index] = (
-                    min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3])
+                    min(box[0], other[0]),
+                    min(box[1], other[1]),
+                    max(box[2], other[2]),
+                    max(box[3], other[3]),
                 )
                 break
         else:
@@ -256,22 +287,18 @@ def _widened(ink: Any, box: Box) -> Box:
     return left, top, right, bottom
 
 
-def _recognised(gray: Any, boxes: list[Box], scale: float) -> list[Run]:
-    """What stands in the boxes, as runs."""
+def _recognised(gray: Any, box: Box, scale: float) -> Run | None:
+    """What stands in a box, None if nothing was recognised there."""
     import cv2
 
-    runs: list[Run] = []
-    engine = _engine()
-    for left, top, right, bottom in boxes:
-        margin = max(2, round(0.12 * (bottom - top)))
-        crop = gray[max(0, top - margin) : bottom + margin, max(0, left - margin) : right + margin]
-        side = max(0, (crop.shape[0] - crop.shape[1]) // 2)  # a single narrow digit wants room at its sides
-        crop = cv2.copyMakeBorder(crop, 0, 0, side, side, cv2.BORDER_CONSTANT, value=255)
-        answer = engine(cv2.cvtColor(crop, cv2.COLOR_GRAY2BGR), use_det=False, use_cls=False, use_rec=True)
-        text = " ".join(answer.txts[0].split()) if answer.txts else ""
-        if text:
-            runs.append(_run(text, (left, top, right, bottom), scale, float(answer.scores[0])))
-    return runs
+    left, top, right, bottom = box
+    margin = max(2, round(0.12 * (bottom - top)))
+    crop = gray[max(0, top - margin) : bottom + margin, max(0, left - margin) : right + margin]
+    side = max(0, (crop.shape[0] - crop.shape[1]) // 2)  # a single narrow digit wants room at its sides
+    crop = cv2.copyMakeBorder(crop, 0, 0, side, side, cv2.BORDER_CONSTANT, value=255)
+    answer = _engine()(cv2.cvtColor(crop, cv2.COLOR_GRAY2BGR), use_det=False, use_cls=False, use_rec=True)
+    text = " ".join(answer.txts[0].split()) if answer.txts else ""
+    return _run(text, box, scale, float(answer.scores[0])) if text else None
 
 
 def _run(text: str, box: Box, scale: float, confidence: float) -> Run:

@@ -62,7 +62,12 @@ def _turned(image: Any, angle: float, border: int) -> Any:
     height, width = image.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     return cv2.warpAffine(
-        image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=border
+        image,
+        matrix,
+        (width, height),
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=border,
     )
 
 
@@ -74,11 +79,15 @@ def _sharpness(ink: Any, angle: float) -> float:
     return float(((rows[1:] - rows[:-1]) ** 2).sum())
 
 
-def find_rulings(ink: Any, scale: float) -> tuple[list[Ruling], list[Ruling]]:
-    """The merged horizontal and vertical lines of a level page, in points. `scale` is pixels a point."""
+def find_rulings(ink: Any, scale: float) -> tuple[list[Ruling], list[Ruling], Any]:
+    """The merged horizontal and vertical lines of a level page in points, and the pixels they take.
+
+    `scale` is pixels a point."""
     import cv2
+    import numpy
 
     found: list[list[Ruling]] = []
+    taken = numpy.zeros_like(ink)
     for is_across, length in ((True, _LINE_ACROSS), (False, _LINE_DOWN)):
         reach = max(5, round(length * scale))
         gap = max(3, round(1.0 * scale) | 1)
@@ -86,17 +95,21 @@ def find_rulings(ink: Any, scale: float) -> tuple[list[Ruling], list[Ruling]]:
         bridge = cv2.getStructuringElement(cv2.MORPH_RECT, (gap, gap))
         strokes = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bridge)
         strokes = cv2.morphologyEx(strokes, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
-        _, _, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
         lines: list[Ruling] = []
-        for left, top, width, height, area in stats[1:].tolist():
+        is_line = numpy.zeros(count, dtype=numpy.uint8)
+        for index, (left, top, width, height, area) in enumerate(stats[1:].tolist(), 1):
             long, thick = (width, height) if is_across else (height, width)
             if thick > _THICK * scale or area < _SHARE * width * height:
                 continue
+            is_line[index] = 1
             start = left if is_across else top
             at = (top + height / 2) if is_across else (left + width / 2)
             lines.append(Ruling(at / scale, start / scale, (start + long) / scale))
+        taken |= is_line[labels]
         found.append(merge_rulings(lines))
-    return found[0], found[1]
+    rim = 2 * max(1, round(0.4 * scale)) + 1
+    return found[0], found[1], cv2.dilate(taken, cv2.getStructuringElement(cv2.MORPH_RECT, (rim, rim)))
 
 
 def text_height(ink: Any, scale: float) -> float:

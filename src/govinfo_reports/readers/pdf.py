@@ -12,7 +12,7 @@ from attrs import frozen
 from ..document import Container, Document
 from ..errors import LimitExceeded, MissingExtra, UnreadableSource
 from ..limits import Limits
-from .ocr import has_ocr, read_view
+from .ocr import NOTICE, has_ocr, image_rulings, read_view, unread_notices
 from .pdf_assembly import assemble
 from .pdf_characters import page_space, read_runs
 from .pdf_fonts import provide_fonts
@@ -26,18 +26,23 @@ _FEW = 8  # characters: a page with fewer says nothing (a page number, a stamp)
 _CHARACTERS = 3_000_000
 _DPI = 220
 _MAX_PIXELS = 30_000_000
-_IMAGE, _PATH = 3, 2
+_PICTURE, _FULL_PAGE = (
+    0.1,
+    0.6,
+)  # shares of the page: an image so large is what a page without text shows; is a scan
+_SHAPES = 50
+_TEXT, _PATH = 1, 2
 _WIDGET, _FREE_TEXT = 20, 3
 
 
 @frozen(kw_only=True)
 class _Page:
-    """What was read of a page: its views, or None if it is only an image; how many characters have no Unicode."""
+    """What was read of a page: its views, how many characters they have, and how many more have no Unicode value."""
 
-    views: tuple[View, ...] | None
+    views: tuple[View, ...] = ()
     characters: int = 0
     unknown: int = 0
-    is_blank: bool = False
+    is_scan: bool = False
 
 
 def _pdfium(source: str | None) -> Any:
@@ -93,14 +98,11 @@ def read_pdf(
                     raise LimitExceeded(
                         f"more than {_CHARACTERS} characters", reason_zh="字符过多", source=source
                     )
-                if page.unknown:
+                if page.unknown and not page.is_scan:
                     notices.append(f"page {index + 1}: {page.unknown} characters have no Unicode value")
-                if page.views is None:
+                if page.is_scan:
                     scans.append(index)
-                    recognised = _recognise(document, index) if has_ocr() else None
-                    views.append(recognised or View(page=index + 1, width=595.0, height=842.0))
-                else:
-                    views += page.views
+                views += page.views or (View(page=index + 1, width=595.0, height=842.0),)
                 if progress is not None:
                     progress(index + 1, count)
         finally:
@@ -117,9 +119,12 @@ def _judge(views: list[View], scans: list[int], notices: list[str], source: str 
     has_text = any(view.lines or view.tables for view in views)
     names = ", ".join(str(index + 1) for index in scans)
     if scans and has_ocr():
-        notices.append(f"pages without text, recognised from their images: {names}")
+        notices.append(f"pages {names}: {NOTICE}")
+        notices += unread_notices(views)
     elif scans and has_text:
-        notices.append(f"pages without text (scans), not read: {names}; install 'govinfo-reports[ocr]' to read them")
+        notices.append(
+            f"pages without text (scans), not read: {names}; install 'govinfo-reports[ocr]' to read them"
+        )
     if has_text:
         return
     if scans and not has_ocr():
@@ -153,9 +158,12 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str]) -> _P
         page = document[index]
     except pdfium.PdfiumError:
         notices.append(f"page {index + 1}: damaged, not read")
-        return _Page(views=())
+        return _Page()
     try:
-        if _has_fields(raw, page) and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+        if (
+            _has_fields(raw, page)
+            and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS
+        ):
             page.close()
             page = document[index]
         textpage = page.get_textpage()
@@ -165,16 +173,27 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str]) -> _P
         finally:
             textpage.close()
         characters = sum(len(run.glyphs) for run in runs)
-        if (characters < _FEW or unknown > characters) and _is_picture(raw, page.raw, space.size):
-            return _Page(views=None)
         rulings = read_rulings(raw, page.raw, space)
+        if characters < _FEW or unknown > characters:
+            if _picture_share(raw, page.raw, space.size) > _PICTURE:
+                return _Page(views=_recognised(page, index) if has_ocr() else (), is_scan=True)
+        elif len(rulings.horizontal) < 2 and _picture_share(raw, page.raw, space.size) > _FULL_PAGE:
+            notices.append(f"page {index + 1}: a scan with a text layer, whose recognition is not ours")
+            if has_ocr() and space.turns == page.get_rotation() // 90:
+                rulings = image_rulings(*_picture(page))
         views = page_views(index + 1, space.size, runs, rulings)
         return _Page(views=tuple(views), characters=characters, unknown=unknown)
     except pdfium.PdfiumError:
         notices.append(f"page {index + 1}: damaged, not read")
-        return _Page(views=())
+        return _Page()
     finally:
         page.close()
+
+
+def _recognised(page: Any, index: int) -> tuple[View, ...]:
+    """The view of a page that is only an image."""
+    image, scale = _picture(page)
+    return (read_view(image, page=index + 1, scale=scale),)
 
 
 def _has_fields(raw: Any, page: Any) -> bool:
@@ -188,33 +207,26 @@ def _has_fields(raw: Any, page: Any) -> bool:
     return False
 
 
-def _is_picture(raw: Any, page: Any, size: tuple[float, float]) -> bool:
-    """Whether a page without text shows a large image, or so many shapes that they may be letters."""
+def _picture_share(raw: Any, page: Any, size: tuple[float, float]) -> float:
+    """How much of the page its largest image takes; 1 for a page of so many shapes that they may be letters."""
     edges = [ctypes.c_float() for _ in range(4)]
-    shapes = 0
+    shapes, share = 0, 0.0
     for index in range(min(raw.FPDFPage_CountObjects(page), 20_000)):
         item = raw.FPDFPage_GetObject(page, index)
         kind = raw.FPDFPageObj_GetType(item)
         shapes += kind == _PATH
-        if kind == _PATH or not raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, edges)):
-            continue
-        left, bottom, right, top = (edge.value for edge in edges)
-        if abs((right - left) * (top - bottom)) > 0.1 * size[0] * size[1]:
-            return True
-    return shapes > 50
+        if kind not in (_TEXT, _PATH) and raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, edges)):
+            left, bottom, right, top = (edge.value for edge in edges)
+            share = max(share, abs((right - left) * (top - bottom)) / max(1.0, size[0] * size[1]))
+    return 1.0 if shapes > _SHAPES else share
 
 
-def _recognise(document: Any, index: int) -> View:
-    """The view of a page that is only an image, recognised from its rendering."""
-    page = document[index]
+def _picture(page: Any) -> tuple[Any, float]:
+    """The page as an array of shades, and how many pixels a point is."""
+    width, height = page.get_size()
+    scale = min(_DPI / 72, (_MAX_PIXELS / max(1.0, width * height)) ** 0.5)
+    bitmap = page.render(scale=scale, grayscale=True)
     try:
-        width, height = page.get_size()
-        scale = min(_DPI / 72, (_MAX_PIXELS / max(1.0, width * height)) ** 0.5)
-        bitmap = page.render(scale=scale, grayscale=True)
-        try:
-            image = bitmap.to_numpy().copy()
-        finally:
-            bitmap.close()
+        return bitmap.to_numpy()[:, :, 0].copy(), scale
     finally:
-        page.close()
-    return read_view(image, page=index + 1, scale=scale)
+        bitmap.close()

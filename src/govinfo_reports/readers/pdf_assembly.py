@@ -111,7 +111,9 @@ def _in_order(view: View, lines: Sequence[Line]) -> list[Line | PageTable]:
     items: list[Line | PageTable] = []
     rest = sorted(lines, key=lambda line: line.top)
     for table in view.tables:
-        cut = next((index for index, line in enumerate(rest) if line.top + line.bottom > 2 * table.top), len(rest))
+        cut = next(
+            (index for index, line in enumerate(rest) if line.top + line.bottom > 2 * table.top), len(rest)
+        )
         items += split_columns(rest[:cut], view.page)
         items.append(table)
         rest = rest[cut:]

@@ -82,7 +82,9 @@ def is_upright(lines: Sequence[Line]) -> bool:
 
 def _is_cut_figure(before: str, after: str) -> bool:
     """Whether two lines look like one long figure. Short ones may well be two figures and stay apart."""
-    return len(before) > 2 and len(after) <= len(before) and bool(_DIGITS.match(before) and _DIGITS.match(after))
+    return (
+        len(before) > 2 and len(after) <= len(before) and bool(_DIGITS.match(before) and _DIGITS.match(after))
+    )
 
 
 def is_full(line: Line, width: float) -> bool:

@@ -44,7 +44,11 @@ class Run(NamedTuple):
         text = "".join(char for char, _, _ in glyphs)
         spaced = text[0] == " " if glyphs[0] is not self.glyphs[0] else self.spaced
         return self._replace(
-            glyphs=tuple(glyphs), x0=glyphs[0][1], x1=max(x1 for _, _, x1 in glyphs), text=text.lstrip(), spaced=spaced
+            glyphs=tuple(glyphs),
+            x0=glyphs[0][1],
+            x1=max(x1 for _, _, x1 in glyphs),
+            text=text.lstrip(),
+            spaced=spaced,
         )
 
     def moved(self, by: float) -> Run:
@@ -86,7 +90,11 @@ def _radicals() -> dict[int, str]:
         for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFAD9))
         if len(folded := unicodedata.normalize("NFKC", chr(code))) == 1 and folded != chr(code)
     }
-    lookalikes = zip("⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰", "民虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙", strict=True)
+    lookalikes = zip(
+        "⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰",
+        "民虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙",
+        strict=True,
+    )
     return table | {ord(radical): char for radical, char in lookalikes}
 
 

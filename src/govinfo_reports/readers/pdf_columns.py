@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from .pdf_cells import GridCell, PageTable, is_figure
@@ -41,7 +42,8 @@ def _segments(line: Line) -> list[_Segment]:
             groups.append([run])
         end = max(end, run.x1)
     return [
-        _Segment(runs_text(group), group[0].x0, max(run.x1 for run in group), least_confidence(group)) for group in groups
+        _Segment(runs_text(group), group[0].x0, max(run.x1 for run in group), least_confidence(group))
+        for group in groups
     ]
 
 
@@ -98,15 +100,22 @@ def _table(lines: Sequence[Line], rows: Sequence[list[_Segment]], page: int) -> 
     heads = len(set(_HEAD.findall(head)))
     columns = _bands([figure for figures in data for figure in figures])
     filled = [sum(any(_meets(figure, band) for figure in figures) for figures in data) for band in columns]
-    is_aligned = len(data) >= _ROWS and sum(count >= 0.6 * len(data) for count in filled) >= (1 if heads > 1 else 2)
+    is_aligned = len(data) >= _ROWS and sum(count >= 0.6 * len(data) for count in filled) >= (
+        1 if heads > 1 else 2
+    )
     if not (is_aligned or (heads > 1 and len(columns) > 1) or (heads > 1 and len(data) >= _ROWS)):
         return None
     labels = _bands(
-        [segment for row in rows for segment in row if segment.x1 <= columns[0][0] and not _is_value(segment.text)]
+        [
+            segment
+            for row in rows
+            for segment in row
+            if segment.x1 <= columns[0][0] and not _is_value(segment.text)
+        ]
     )
     bands = [*labels, *columns]
     bounds = [min(segment.x0 for row in rows for segment in row) - 1.0]
-    bounds += [(before[1] + after[0]) / 2 for before, after in zip(bands, bands[1:], strict=False)]
+    bounds += [(before[1] + after[0]) / 2 for before, after in pairwise(bands)]
     bounds.append(max(segment.x1 for row in rows for segment in row) + 1.0)
     cells: list[GridCell] = []
     for index, row in enumerate(rows):

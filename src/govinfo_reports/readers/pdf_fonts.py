@@ -19,7 +19,8 @@ _RANGES = ((0x21, 0x9F), (0xA1, 0x2FFF), (0x3001, 0x9FFF), (0xF900, 0xFFEF))
 
 def _table_sum(data: bytes) -> int:
     padded = data + b"\0" * (-len(data) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}I", padded)
+    return sum(words) & 0xFFFFFFFF
 
 
 @cache
@@ -42,9 +43,28 @@ def box_font() -> bytes:
         b"cmap": struct.pack(">HHHHI", 0, 1, 3, 1, 12) + struct.pack(">HHH", 4, len(body) + 6, 0) + body,
         b"glyf": box,
         b"head": struct.pack(
-            ">IIIIHHqqhhhhHHhhh", 0x10000, 0x10000, 0, 0x5F0F3CF5, 3, _UNITS, 0, 0, 0, 0, 400, 700, 0, 8, 2, 1, 0
+            ">IIIIHHqqhhhhHHhhh",
+            0x10000,
+            0x10000,
+            0,
+            0x5F0F3CF5,
+            3,
+            _UNITS,
+            0,
+            0,
+            0,
+            0,
+            400,
+            700,
+            0,
+            8,
+            2,
+            1,
+            0,
         ),
-        b"hhea": struct.pack(">IhhhHhhhhhh4hhH", 0x10000, 880, -120, 0, _UNITS, 0, 100, 400, 1, 0, 0, 0, 0, 0, 0, 0, 1),
+        b"hhea": struct.pack(
+            ">IhhhHhhhhhh4hhH", 0x10000, 880, -120, 0, _UNITS, 0, 100, 400, 1, 0, 0, 0, 0, 0, 0, 0, 1
+        ),
         b"hmtx": struct.pack(">Hhh", _UNITS, 0, 100),
         b"loca": struct.pack(">3I", 0, 0, len(box)),
         b"maxp": struct.pack(">IH13H", 0x10000, 2, 4, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
@@ -86,7 +106,9 @@ class _FontSource:
     def enumerate(self, _info: Any, mapper: Any) -> None:
         self.default.contents.EnumFonts(self.default, mapper)
 
-    def map(self, _info: Any, weight: int, italic: int, charset: int, pitch: int, face: Any, exact: Any) -> Any:
+    def map(
+        self, _info: Any, weight: int, italic: int, charset: int, pitch: int, face: Any, exact: Any
+    ) -> Any:
         found = self.default.contents.MapFont(self.default, weight, italic, charset, pitch, face, exact)
         return found or (self.handle if charset in _EAST_ASIAN else None)
 

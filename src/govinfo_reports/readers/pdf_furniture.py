@@ -25,7 +25,10 @@ _BLANKS = re.compile(r"\s+")
 def _edges(lines: Sequence[Line], height: float) -> list[Line]:
     """The first and last lines of a page, as far as they stand in its margins."""
     order = sorted(lines, key=lambda line: line.top)
-    middle = [(line, (line.top + line.bottom) / 2) for line in (*order[:_EDGE_LINES], *order[_EDGE_LINES:][-_EDGE_LINES:])]
+    middle = [
+        (line, (line.top + line.bottom) / 2)
+        for line in (*order[:_EDGE_LINES], *order[_EDGE_LINES:][-_EDGE_LINES:])
+    ]
     return [line for line, at in middle if at < _HEAD * height or at > _FOOT * height]
 
 
@@ -38,7 +41,9 @@ def _bare_numbers(edges: Sequence[Sequence[Line]]) -> set[int]:
     return {step for step, count in steps.items() if count > 1 or step == 0}
 
 
-def set_apart(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> tuple[list[list[Line]], list[tuple[int, Line]]]:
+def set_apart(
+    pages: Sequence[Sequence[Line]], heights: Sequence[float]
+) -> tuple[list[list[Line]], list[tuple[int, Line]]]:
     """The lines of each page without its furniture, and the running heads and feet, each once with its page index."""
     edges = [_edges(lines, height) for lines, height in zip(pages, heights, strict=True)]
     steps = _bare_numbers(edges)
@@ -63,5 +68,7 @@ def set_apart(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> tupl
             running.append(found[0])
             for page, line in found:
                 dropped[page].add(id(line))
-    kept = [[line for line in lines if id(line) not in gone] for lines, gone in zip(pages, dropped, strict=True)]
+    kept = [
+        [line for line in lines if id(line) not in gone] for lines, gone in zip(pages, dropped, strict=True)
+    ]
     return kept, sorted(running, key=lambda item: (item[0], item[1].top))

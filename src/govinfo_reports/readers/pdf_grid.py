@@ -176,7 +176,12 @@ def _regions(
 
 
 def _continues(
-    above: list[list[bool]], before: list[list[bool]], owners: list[list[int]], row: int, left: int, right: int
+    above: list[list[bool]],
+    before: list[list[bool]],
+    owners: list[list[int]],
+    row: int,
+    left: int,
+    right: int,
 ) -> bool:
     """Whether the cell over columns left..right goes on into this row: no line above it, none inside, the sides alike."""
     if any(above[row][left:right]) or any(owners[row][column] >= 0 for column in range(left, right)):

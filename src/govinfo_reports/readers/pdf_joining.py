@@ -37,9 +37,12 @@ class _Pair:
 
 def join_tables(above: PageTable, below: PageTable, slack: float = _NEAR) -> PageTable | None:
     """Both pieces as one table, None if they are not pieces of one. `slack` is how exact the columns stand (points)."""
-    below = _moved(above, below, slack)
-    if below is None:
-        return None
+    moved = _moved(above, below, slack)
+    return None if moved is None else _joined(above, moved)
+
+
+def _joined(above: PageTable, below: PageTable) -> PageTable:
+    """Both pieces as one table; the lower one stands on the bounds of the upper one."""
     xs = sorted((*above.xs, *(x for x in below.xs if all(abs(x - other) > 0.01 for other in above.xs))))
     skipped = _repeated_head(above, below)
     lower = list(below.cells)
@@ -99,7 +102,9 @@ def _repeated_head(above: PageTable, below: PageTable) -> int:
     heads = [_row_key(above.cells, row) for row in range(min(above.n_rows, below.n_rows))]
     count = 0
     for row, head in enumerate(heads):
-        if _row_key(below.cells, row) != head or any(_DIGIT.search(text) and is_figure(text) for _, _, _, text in head):
+        if _row_key(below.cells, row) != head or any(
+            _DIGIT.search(text) and is_figure(text) for _, _, _, text in head
+        ):
             break
         count = row + 1
     while count and any(cell.row < count < cell.row + cell.rowspan for cell in below.cells):
@@ -157,7 +162,12 @@ def _is_cut_row(pairs: Sequence[_Pair], inner: float, *, is_open: bool) -> bool:
     one piece has the label and the other all the figures."""
     labels = [pair for pair in pairs if pair.is_label]
     figures = [pair for pair in pairs if not pair.is_label]
-    if not labels or any(pair.is_clash for pair in pairs) or labels[-1].above.rowspan > 1 or labels[-1].below.rowspan > 1:
+    if (
+        not labels
+        or any(pair.is_clash for pair in pairs)
+        or labels[-1].above.rowspan > 1
+        or labels[-1].below.rowspan > 1
+    ):
         return False
     has_above = any(pair.above.text for pair in figures)
     has_below = any(pair.below.text for pair in figures)

@@ -20,13 +20,15 @@ _ROWS = 4  # so many fill rects under each other may be cells drawn without line
 
 @frozen(kw_only=True)
 class View:
-    """What stands on a page (`page` from 1): lines outside of tables, and tables."""
+    """What stands on a page (`page` from 1): lines outside of tables, and tables. `unread` counts the places of a page
+    image where something is printed that was not recognised."""
 
     page: int
     width: float
     height: float
     lines: tuple[Line, ...] = ()
     tables: tuple[PageTable, ...] = ()
+    unread: int = 0
 
 
 def page_views(page: int, size: tuple[float, float], runs: Sequence[Run], rulings: Rulings) -> list[View]:
@@ -60,11 +62,17 @@ def page_views(page: int, size: tuple[float, float], runs: Sequence[Run], ruling
 
 
 def view_of(
-    page: int, size: tuple[float, float], runs: Sequence[Run], across: Sequence[Ruling], down: Sequence[Ruling]
+    page: int,
+    size: tuple[float, float],
+    runs: Sequence[Run],
+    across: Sequence[Ruling],
+    down: Sequence[Ruling],
 ) -> View:
     """The view that runs and merged lines make."""
     tables, outside = fill_grids(find_grids(across, down), runs, page)
-    return View(page=page, width=size[0], height=size[1], lines=tuple(gather_lines(outside)), tables=tuple(tables))
+    return View(
+        page=page, width=size[0], height=size[1], lines=tuple(gather_lines(outside)), tables=tuple(tables)
+    )
 
 
 def _gutter(size: tuple[float, float], runs: Sequence[Run], across: Sequence[Ruling]) -> float | None:
@@ -122,7 +130,9 @@ def _is_begun(table: PageTable, view: View, after: View | None) -> bool:
     if after is None or not after.tables or table is not view.tables[-1]:
         return False
     other = after.tables[0]
-    is_near = table.bottom > 0.7 * view.height and table.top > 0.6 * view.height and other.top < 0.25 * after.height
+    is_near = (
+        table.bottom > 0.7 * view.height and table.top > 0.6 * view.height and other.top < 0.25 * after.height
+    )
     return is_near and not other.is_box and _same_width(table, other)
 
 

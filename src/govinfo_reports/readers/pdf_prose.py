@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import field, frozen
 
@@ -35,9 +36,7 @@ def measure_column(lines: Sequence[Line], bounds: Sequence[float] = ()) -> Colum
     if not edges:
         return Column(0.0, 0.0)
     steps = sorted(
-        after.bottom - before.bottom
-        for before, after in zip(lines, lines[1:], strict=False)
-        if after.bottom > before.bottom
+        after.bottom - before.bottom for before, after in pairwise(lines) if after.bottom > before.bottom
     )
     return Column(min(edges), max(edges), steps[len(steps) // 2] if steps else 0.0)
 
@@ -49,7 +48,9 @@ def widen_columns(columns: Sequence[Column]) -> list[Column]:
     return [
         column
         if column.right - column.left > 0.9 * width
-        else Column(min(column.left, widest.left), max(column.right, widest.right), column.step or widest.step)
+        else Column(
+            min(column.left, widest.left), max(column.right, widest.right), column.step or widest.step
+        )
         for column in columns
     ]
 

@@ -46,10 +46,14 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     tables = 0
     at = 0
     while at < len(lines):
-        end = _table_end(lines, at)
+        leading = _leading_rows(lines, at)
+        end = leading[1] if leading is not None else _table_end(lines, at)
         if end > at:
             tables += 1
-            table = _table(lines, at, end, tables)
+            if leading is not None:
+                table: Table | None = _made(leading[0], at, tables)
+            else:
+                table = _table(lines, at, end, tables)
             if table is not None:
                 cells += len(table.cells)
                 if cells > limits.cells:
@@ -107,6 +111,53 @@ def _paragraphs(lines: Sequence[str], start: int, end: int) -> list[Paragraph]:
                 )
             )
     return found
+
+
+_LEADING = re.compile(r"^\s*[|｜][^|｜]*$")
+"""A line that begins a cell with its pipe and holds no other: `| 件`, `|`."""
+_LONGEST_FIRST = 120
+_LONGEST_PART = 30
+
+
+def _leading_rows(lines: Sequence[str], start: int) -> tuple[list[list[tuple[str, int]]], int] | None:
+    """The rows of a table whose every cell but a row's first begins a line with its pipe, and which a lone pipe ends; and the
+    line after it. None where no such table begins here: a first cell, then at least a second, on lines of their own."""
+    rows: list[list[tuple[str, int]]] = []
+    at = start
+    while at + 1 < len(lines):
+        first = lines[at].strip()
+        if (
+            not first
+            or "|" in first
+            or "｜" in first
+            or len(first) > _LONGEST_FIRST
+            or first.endswith(("。", "；"))
+        ):
+            break
+        opened = at + 1
+        while rows and opened < len(lines) and opened - at <= 2 and not _LEADING.match(lines[opened]):
+            opened += 1  # once within the table, a first cell may go on for a line or two
+        if opened >= len(lines) or not _LEADING.match(lines[opened]):
+            break
+        row = [("".join(line.strip() for line in lines[at:opened]), at)]
+        at = opened
+        while at < len(lines) and (text := lines[at].strip()):
+            if _LEADING.match(lines[at]):
+                lone = text in {"|", "｜"}
+                after = lines[at + 1].strip() if at + 1 < len(lines) else ""
+                if lone and not _LEADING.match(after) and len(row) > 1:
+                    break
+                row.append((text[1:].strip(), at))
+            elif len(text) <= _LONGEST_PART and len(row) > 1 and row[-1][0]:
+                row[-1] = (row[-1][0] + text, row[-1][1])
+            else:
+                break
+            at += 1
+        if at >= len(lines) or lines[at].strip() not in {"|", "｜"}:
+            break
+        rows.append(row)
+        at += 1
+    return (rows, at) if len(rows) >= 2 else None
 
 
 def _shape(line: str) -> str | None:
@@ -188,8 +239,11 @@ def _table(lines: Sequence[str], start: int, end: int, number: int) -> Table | N
             pending += line
     if pending:
         rows.append([(pending, end - 1)])
-    if not any(text.strip() for row in rows for text, _ in row):
-        return None
+    return _made(rows, start, number) if any(text.strip() for row in rows for text, _ in row) else None
+
+
+def _made(rows: Sequence[Sequence[tuple[str, int]]], start: int, number: int) -> Table:
+    """The Table of these cells, each with the index of its line."""
     cells = tuple(
         Cell(
             text=_EMPHASIS.sub(r"\1", _MARKUP.sub("", text)).strip(" \u3000\xa0"),

@@ -52,7 +52,7 @@ def decode_litigation(text: str, *, groups: Sequence[str] = GROUPS) -> Decoding:
     except _TooManyError:
         return _decoding(groups, [], Basis.ROWS, unread=Unread.TOO_MANY)
     # one group's broken sum says nothing about its cuts: only figures of one digit each are given
-    doubtful = not forced or any(map(_may_be_torn, readings))
+    doubtful = not forced or any(None in values or _may_be_torn(values) for values in readings)
     return _decoding(groups, readings, Basis.BROKEN if readings else Basis.ROWS, doubtful=doubtful)
 
 

@@ -1,0 +1,161 @@
+"""A report's figures arranged for reading: the official tables as rows, each figure with the fact behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from attrs import frozen
+
+from ..checks.relations import rows
+from ..facts import Fact
+from ..indicators import APPLICANTS, Form, Indicator, Kind, indicators, leaf_indicators
+from ..model.report import Report, held_facts
+
+__all__ = [
+    "GROUPS",
+    "Figure",
+    "ListRow",
+    "MatrixRow",
+    "figures_of",
+    "list_rows",
+    "matrix_rows",
+    "other_facts",
+]
+
+GROUPS: tuple[tuple[str, str, str], ...] = (
+    ("proactive", "Proactive disclosure", "主动公开"),
+    ("responses", "Responses to the public", "回应解读"),
+    ("applications", "Applications", "依申请公开"),
+    ("review", "Administrative review", "行政复议"),
+    ("litigation", "Administrative litigation", "行政诉讼"),
+    ("complaints", "Complaints", "举报投诉"),
+    ("fees", "Fees", "收费"),
+    ("capacity", "Offices, staff and budget", "机构建设和保障经费"),
+    ("training", "Meetings and training", "会议和培训"),
+    ("extra", "Rows outside the vocabulary", "指标表以外的行"),
+)
+"""The first part of every path with its name in English and Chinese, in the order of the forms."""
+
+_MODERN = frozenset({Form.F2019, Form.F2021})
+
+
+@frozen(kw_only=True)
+class Figure:
+    """One figure: the exact value that the model holds (None: rough, blank or not stated) and the fact behind it, if known."""
+
+    path: str
+    value: int | Decimal | None = None
+    fact: Fact | None = None
+
+
+@frozen(kw_only=True)
+class ListRow:
+    """A line of a list: a figure, or the head of those that follow (`figure` is None). `depth` counts the levels it is in."""
+
+    label: str
+    unit: str | None = None
+    figure: Figure | None = None
+    depth: int = 0
+
+
+@frozen(kw_only=True)
+class MatrixRow:
+    """A row of section three's table: seven cells in printed order, None where the report says nothing. `heads` are the
+    labels of the levels that it is in, its own last."""
+
+    path: str
+    heads: tuple[str, ...]
+    cells: tuple[Figure | None, ...]
+
+
+def figures_of(report: Report) -> dict[str, Figure]:
+    """Every figure of the report year by path: first those of the vocabulary in its order, then those of `extra`.
+
+    >>> from govinfo_reports.model.figures import Review
+    >>> [(path, figure.value) for path, figure in figures_of(Report(review=Review(total=3))).items()]
+    [('review.total', 3)]
+    """
+    held = held_facts(report.facts + report.extra)
+    found: dict[str, Figure] = {}
+    for path in leaf_indicators():
+        value = report.get(path)
+        if value is not None or path in held:
+            found[path] = Figure(path=path, value=value, fact=held.get(path))
+    for path, fact in held.items():
+        if path not in found:
+            found[path] = Figure(path=path, value=None if fact.approximate else fact.value, fact=fact)
+    return found
+
+
+def other_facts(report: Report) -> tuple[Fact, ...]:
+    """The facts that are not behind a figure of the model: repeated, cumulative, last year's."""
+    facts = report.facts + report.extra
+    held = {id(fact) for fact in held_facts(facts).values()}
+    return tuple(fact for fact in facts if id(fact) not in held)
+
+
+def matrix_rows(figures: Mapping[str, Figure]) -> tuple[MatrixRow, ...]:
+    """The rows of section three's table by applicant that have a figure; none where only totals are known (a 2014 table)."""
+    found = []
+    for path, label in rows().items():
+        cells = tuple(figures.get(f"{path}.{name}") for name in APPLICANTS)
+        if any(cell is not None for cell in cells):
+            found.append(MatrixRow(path=path, heads=_heads(label), cells=cells))
+    if any(cell is not None for row in found for cell in row.cells[:-1]):
+        return tuple(found)
+    return ()
+
+
+def _heads(label: str) -> tuple[str, ...]:
+    """A row's label without what is above it: （三）不予公开 1.属于国家秘密 has two levels."""
+    head, space, rest = label.partition(" ")
+    return (head, rest) if space else (label,)
+
+
+def list_rows(group: str, figures: Mapping[str, Figure], form: Form) -> tuple[ListRow, ...]:
+    """The figures of one group as lines, with the heads of the subgroups that they stand in.
+
+    Those of the later forms, whose labels are whole by themselves, come first, then those of the 2014 table in its order.
+    """
+    if group == "extra":
+        return tuple(
+            ListRow(
+                label=figure.fact.match.label if figure.fact else path,
+                unit=figure.fact.unit if figure.fact else None,
+                figure=figure,
+            )
+            for path, figure in figures.items()
+            if path.startswith("extra.")
+        )
+    known = indicators()
+    chosen = [path for path in figures if path.partition(".")[0] == group and path in known]
+    modern = [path for path in chosen if form in _MODERN and form in known[path].forms]
+    found = [
+        ListRow(label=official_label(known[path], form), unit=known[path].unit, figure=figures[path])
+        for path in modern
+    ]
+    return (*found, *_nested(group, set(chosen) - set(modern), figures))
+
+
+def official_label(item: Indicator, form: Form) -> str:
+    """The label in this form: where it is not the first form's, the vocabulary gives it in a note (`2019/2021: ...`)."""
+    forms, _, other = item.note.partition(": ")
+    return other if other and form.value in forms.split("/") else item.label
+
+
+def _nested(group: str, paths: set[str], figures: Mapping[str, Figure]) -> Iterator[ListRow]:
+    known = indicators()
+    heads = {parent for path in paths for parent in _ancestors(known[path], known)}
+    for path, item in known.items():
+        depth = max(0, sum(1 for _ in _ancestors(item, known)) - (group in known))
+        if path in paths:
+            yield ListRow(label=item.label, unit=item.unit, figure=figures[path], depth=depth)
+        elif path in heads and item.kind is Kind.GROUP and "." in path:
+            yield ListRow(label=item.label, depth=depth)
+
+
+def _ancestors(item: Indicator, known: Mapping[str, Indicator]) -> Iterator[str]:
+    while item.parent is not None and item.parent in known:
+        yield item.parent
+        item = known[item.parent]

@@ -1,0 +1,316 @@
+"""What a notebook shows for a report, its groups of figures, findings and batches: HTML without scripts or outside resources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import fields
+
+from ..checks.arithmetic import check_relations
+from ..facts import Fact, Scope
+from ..findings import Finding, Severity
+from ..indicators import APPLICANTS, Form, leaf_indicators
+from ..model.figures import ByApplicant
+from ..model.report import Report
+from .figure_tables import GROUPS, Figure, ListRow, MatrixRow, figures_of, list_rows, matrix_rows, other_facts
+from .markup import STYLE, attribute, figure_cell, marks_of, number, text_html
+
+__all__ = [
+    "Findings",
+    "Reports",
+    "findings_html",
+    "group_html",
+    "list_table",
+    "matrix_table",
+    "report_html",
+    "reports_html",
+]
+
+_MOST_FINDINGS = 100
+_MOST_REPORTS = 60
+_MOST_OTHERS = 60
+_MODERN = frozenset({Form.F2019, Form.F2021})
+
+Marks = Mapping[str, tuple[Finding, ...]]
+
+
+class Findings(tuple[Finding, ...]):
+    """Findings that a notebook shows as a table; otherwise a tuple.
+
+    >>> Findings(())
+    ()
+    """
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return findings_html(self)
+
+
+class Reports(tuple[Any, ...]):
+    """Reports (and failures) that a notebook shows as a table; otherwise a tuple.
+
+    >>> Reports([Report(organ="临江区", year=2017)])
+    (<Report 临江区 2017 form=narrative facts=0 findings=0>,)
+    """
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return reports_html(self)
+
+
+def _view(body: str) -> str:
+    """The body with its style; MathJax is told to leave it alone."""
+    return f'<div class="govinfo tex2jax_ignore mathjax_ignore"><style>{STYLE}</style>{body}</div>'
+
+
+def _folded(summary: str, body: str, *, is_open: bool) -> str:
+    return f"<details{' open' if is_open else ''}><summary>{summary}</summary>{body}</details>" if body else ""
+
+
+def matrix_table(rows: Sequence[MatrixRow], marks: Marks, links: Mapping[str, str] | None = None) -> str:
+    """Section three's table: its rows by the seven applicant columns. `links` gives the anchors of places by path."""
+    heads = "".join(f"<th>{label}</th>" for label in APPLICANTS.values())
+    body = []
+    above = ""
+    for row in rows:
+        # Two rows end in 其他 and several share a head: it is said again with each, so that a row can be read alone.
+        *over, own = row.heads
+        prefix = f'<span class="soft">{text_html(over[0])}</span> ' if over else ""
+        cells = "".join(
+            figure_cell(
+                cell,
+                marks,
+                path=f"{row.path}.{name}",
+                href=(links or {}).get(f"{row.path}.{name}"),
+            )
+            for name, cell in zip(APPLICANTS, row.cells, strict=True)
+        )
+        body.append(f"<tr><th>{prefix}{text_html(own)}</th>{cells}</tr>")
+    del above
+    return f"<table><thead><tr><th></th>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+
+
+def _list_lines(rows: Iterable[ListRow], marks: Marks, links: Mapping[str, str]) -> Iterator[str]:
+    for row in rows:
+        indent = f' style="padding-left:{6 + 12 * row.depth}px"' if row.depth else ""
+        label = text_html(row.label)
+        if row.figure is None:
+            yield f'<tr><td colspan="3"{indent}><span class="soft">{label}</span></td></tr>'
+        else:
+            path = row.figure.path
+            cell = figure_cell(row.figure, marks, path=path, href=links.get(path))
+            yield f"<tr><td{indent}>{label}</td>{cell}<td>{text_html(row.unit or '')}</td></tr>"
+
+
+def list_table(
+    parts: Iterable[tuple[str, Sequence[ListRow]]], marks: Marks, links: Mapping[str, str] | None = None
+) -> str:
+    """Figures as lines of label, number and unit, each part under its heading (`""`: none)."""
+    body = []
+    for heading, rows in parts:
+        if rows and heading:
+            body.append(f'<tr><th colspan="3">{text_html(heading)}</th></tr>')
+        body += _list_lines(rows, marks, links or {})
+    return f"<table><tbody>{''.join(body)}</tbody></table>" if body else ""
+
+
+def _counts(findings: Iterable[Finding]) -> str:
+    every = [finding.severity for finding in findings]
+    return ", ".join(
+        f'<b class="{one.value}">{every.count(one)} {one.value}</b>' for one in reversed(Severity) if one in every
+    )
+
+
+def _head(report: Report) -> str:
+    period = report.period
+    said = [
+        ("organ 机关", report.organ),
+        ("issuer 发布机构", report.issuer),
+        ("year 年度", report.year),
+        ("form 格式", report.form.value),
+        ("period 统计期限", f"{period.start or '?'} – {period.end or '?'}" if period else None),
+        ("published 发布日期", report.published),
+        ("source 来源", f"{report.source or '–'} ({report.container.value})"),
+    ]
+    line = " · ".join(
+        f'<span class="soft">{name}</span> {text_html(str(value))}' for name, value in said if value is not None
+    )
+    counts = _counts(report.findings) or "no findings 无发现"
+    unread = f", {len(report.unread)} not understood 未能理解" if report.unread else ""
+    notices = "".join(f'<div class="soft">{text_html(notice)}</div>' for notice in report.notices)
+    return (
+        f'<div class="title" title="{attribute(*report.evidence)}">{text_html(report.title or "(no title) 无标题")}</div>'
+        f"<div>{line}</div><div>{len(report.facts) + len(report.extra)} figures 个数字; {counts}{unread}</div>{notices}"
+    )
+
+
+def _figures(report: Report) -> str:
+    figures = figures_of(report)
+    marks = marks_of(report.findings)
+    matrix = matrix_rows(figures)
+    in_matrix = {cell.path for row in matrix for cell in row.cells if cell is not None}
+    left = {path: figure for path, figure in figures.items() if path not in in_matrix}
+    parts = [(f"{english} {chinese}", list_rows(key, left, report.form)) for key, english, chinese in GROUPS]
+    others = list_table(parts, marks)
+    many = sum(row.figure is not None for _, rows in parts for row in rows)
+    return (
+        _folded("Applications 依申请公开 (件)", matrix_table(matrix, marks), is_open=True) if matrix else ""
+    ) + _folded(f"{'Other figures 其他数字' if matrix else 'Figures 数字'}: {many}", others, is_open=not matrix)
+
+
+def report_html(report: Report) -> str:
+    """A report: its head, findings, figures by table with their places on hover, and what was not understood."""
+    unread = "".join(
+        f'<tr><td class="soft">{text_html(str(item.location))}</td><td>{text_html(item.raw)}</td>'
+        f"<td>{text_html(item.reason)}</td></tr>"
+        for item in report.unread[:_MOST_OTHERS]
+    ) + _more(len(report.unread) - _MOST_OTHERS, 3)
+    return _view(
+        _head(report)
+        + _folded("Findings 发现", _findings_table(report.findings), is_open=True)
+        + _figures(report)
+        + _folded("Repeated, cumulative, last year's 重复、历年累计、上年", _others(other_facts(report)), is_open=False)
+        + _folded("Not understood 未能理解", f"<table>{unread}</table>" if unread else "", is_open=False)
+    )
+
+
+def _others(facts: Sequence[Fact]) -> str:
+    lines = "".join(
+        f"<tr><td>{text_html(fact.match.label or fact.path)}</td>"
+        + figure_cell(
+            Figure(path=fact.path, value=None if fact.approximate else fact.value, fact=fact), {}, path=fact.path
+        )
+        + f"<td>{text_html(fact.unit or '')}</td>"
+        f'<td class="soft">{"repeated" if fact.scope is Scope.YEAR else fact.scope.value}</td></tr>'
+        for fact in facts[:_MOST_OTHERS]
+    )
+    return f"<table>{lines}{_more(len(facts) - _MOST_OTHERS, 4)}</table>" if lines else ""
+
+
+def _more(count: int, columns: int) -> str:
+    return f'<tr><td colspan="{columns}" class="soft">and {count} more 另有 {count} 项</td></tr>' if count > 0 else ""
+
+
+def _findings_table(findings: Sequence[Finding]) -> str:
+    if not findings:
+        return ""
+    ordered = sorted(findings, key=lambda finding: -finding.severity.rank)
+    lines = []
+    for finding in ordered[:_MOST_FINDINGS]:
+        places = attribute(*(str(place) for place in finding.locations))
+        first = f'<div class="soft">{text_html(str(finding.locations[0]))}</div>' if finding.locations else ""
+        suspects = "".join(
+            f'<div title="{attribute(one.reason, one.reason_zh)}">perhaps 疑为 {text_html(one.path)}: '
+            f"{_or_blank(one.printed)} → {_or_blank(one.would_fit)}</div>"
+            for one in finding.suspects
+        )
+        lines.append(
+            f'<tr><td><b class="{finding.severity.value}">{finding.severity.value}</b></td>'
+            f'<td title="{places}">{text_html(finding.rule)}{first}</td>'
+            f"<td>{text_html(finding.message)}<br>{text_html(finding.message_zh)}{suspects}</td></tr>"
+        )
+    return f"<table><tbody>{''.join(lines)}{_more(len(ordered) - _MOST_FINDINGS, 3)}</tbody></table>"
+
+
+def _or_blank(value: Any) -> str:
+    return "?" if value is None else number(value)
+
+
+def findings_html(findings: Iterable[Finding]) -> str:
+    """Findings as a table, the gravest first: severity, rule with its places on hover, message in both languages, suspects."""
+    every = tuple(findings)
+    return _view(f"<div>{_counts(every) or 'no findings 无发现'}</div>{_findings_table(every)}")
+
+
+def reports_html(items: Iterable[Any]) -> str:
+    """A batch as a table: organ, year, form, figures and findings of each report; a failure with its reason."""
+    every = tuple(items)
+    lines = []
+    for item in every[:_MOST_REPORTS]:
+        if isinstance(item, Report):
+            source = text_html(item.source or "–")
+            lines.append(
+                f'<tr><td title="{attribute(item.title or "")}">{text_html(item.organ or "?")}</td>'
+                f'<td class="n">{item.year or "?"}</td><td>{item.form.value}</td>'
+                f'<td class="n">{len(item.facts) + len(item.extra)}</td><td>{_counts(item.findings)}</td>'
+                f'<td class="soft">{source}</td></tr>'
+            )
+        else:
+            source = text_html(str(getattr(item, "source", None) or "–"))
+            lines.append(
+                f'<tr><td colspan="5"><b class="error">failed</b> {text_html(str(item))}</td>'
+                f'<td class="soft">{source}</td></tr>'
+            )
+    reports = [item for item in every if isinstance(item, Report)]
+    failures = len(every) - len(reports)
+    findings = _counts(finding for report in reports for finding in report.findings) or "no findings 无发现"
+    summary = f"{len(reports)} reports 份报告; {findings}" + (f"; {failures} failed 份失败" if failures else "")
+    head = "".join(
+        f"<th>{name}</th>" for name in ("organ 机关", "year 年度", "form 格式", "figures 数字", "findings 发现", "source 来源")
+    )
+    table = (
+        f"<table><thead><tr>{head}</tr></thead>"
+        f"<tbody>{''.join(lines)}{_more(len(every) - _MOST_REPORTS, 6)}</tbody></table>"
+    )
+    return _view(f"<div>{summary}</div>{table}")
+
+
+def group_html(group: Any, facts: tuple[Fact, ...] = ()) -> str:
+    """One group of figures (`report.applications`, `report.review`, ...) as its official table, broken relations marked.
+
+    `facts` of the report give the figures' places on hover. A group without a place of its own in the vocabulary (one row of
+    section three, one kind of court case) is shown by its attributes' names.
+    """
+    if isinstance(group, ByApplicant):
+        cells = "".join(f'<td class="n">{_bare(getattr(group, name))}</td>' for name in APPLICANTS)
+        heads = "".join(f"<th>{label}</th>" for label in APPLICANTS.values())
+        return _view(f"<table><tr>{heads}</tr><tr>{cells}</tr></table>")
+    prefix = getattr(type(group), "PATH", None)
+    if prefix is None:
+        lines = "".join(
+            f'<tr><td>{one.name}</td><td class="n">{_bare(getattr(group, one.name))}</td></tr>'
+            for one in fields(type(group))
+        )
+        return _view(f"<table>{lines}</table>")
+    values = dict(_values(group, prefix))
+    held = Report.from_facts(facts) if facts else None
+    figures = {
+        path: Figure(path=path, value=values[path], fact=fact)
+        for path in leaf_indicators()
+        if path in values
+        and ((fact := held.fact(path) if held else None) is not None or values[path] is not None)
+    }
+    modern = any(_MODERN.issuperset(leaf_indicators()[path].forms) for path in figures)
+    form = Form.F2021 if modern else Form.F2014
+    marks = marks_of(check_relations(_holding(group, prefix, form)))
+    matrix = matrix_rows(figures)
+    in_matrix = {cell.path for row in matrix for cell in row.cells if cell is not None}
+    left = {path: figure for path, figure in figures.items() if path not in in_matrix}
+    body = (matrix_table(matrix, marks) if matrix else "") + list_table(
+        [("", list_rows(prefix.partition(".")[0], left, form))], marks
+    )
+    return _view(body or '<span class="soft">nothing stated 未列出</span>')
+
+
+def _bare(value: Any) -> str:
+    return '<span class="soft">–</span>' if value is None else number(value)
+
+
+def _values(group: Any, prefix: str) -> Iterator[tuple[str, Any]]:
+    for one in fields(type(group)):
+        path = f"{prefix}.{one.name}"
+        value = getattr(group, one.name)
+        if path in leaf_indicators():
+            yield path, value
+        else:
+            yield from _values(value, path)
+
+
+def _holding(group: Any, prefix: str, form: Form) -> Report:
+    """A report that holds nothing but the group."""
+    for name in reversed(prefix.split(".")[1:]):
+        del name
+    return Report(form=form)

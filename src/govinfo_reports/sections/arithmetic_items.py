@@ -1,0 +1,83 @@
+"""The counted figures of a sentence, each with the share in per cent that is printed behind it."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from .statements_clauses import Sentence, Stretch
+from .statements_figures import Figure, find_figures
+
+__all__ = ["Item", "items_of"]
+
+_SHARE = re.compile(r"占(?:比|总|全|到|了)?[^，；。]{0,20}$")
+_SHARE_WITHIN = 24
+_BRACKET_WITHIN = 8
+
+
+@frozen(kw_only=True)
+class Item:
+    """A counted figure, the words before it (`lead`), where it stands in its stretch and in the prose (`first`, `last`),
+    and the share that belongs to it."""
+
+    figure: Figure
+    lead: str
+    first: int
+    last: int
+    sentence: int
+    share: Figure | None = None
+    share_at: tuple[int, int] = (0, 0)
+
+    @property
+    def position(self) -> int:
+        """Where it begins in its stretch."""
+        return self.figure.start
+
+
+def items_of(stretch: Stretch, sentence: Sentence) -> list[Item]:
+    """The counted figures of a stretch; a share (占45%) stands behind its figure, or in brackets after it."""
+    figures = find_figures(stretch.text)
+    items: list[Item] = []
+    start = 0
+    for index, figure in enumerate(figures):
+        if figure.unit != "%":
+            following = figures[index + 1] if index + 1 < len(figures) else None
+            share, at = _share_behind(stretch, figure, following)
+            if share is None and stretch.anchor is None:
+                share, at = _share_in_brackets(sentence, figure)
+            items.append(
+                Item(
+                    figure=figure,
+                    lead=stretch.text[start : figure.start],
+                    first=stretch.at[figure.start],
+                    last=stretch.at[figure.end - 1],
+                    sentence=sentence.number,
+                    share=share,
+                    share_at=at,
+                )
+            )
+        start = figure.end
+    return items
+
+
+def _share_behind(
+    stretch: Stretch, figure: Figure, following: Figure | None
+) -> tuple[Figure | None, tuple[int, int]]:
+    if following is None or following.unit != "%":
+        return None, (0, 0)
+    between = stretch.text[figure.end : following.start]
+    if len(between) > _SHARE_WITHIN or not _SHARE.search(between):
+        return None, (0, 0)
+    return following, (stretch.at[following.start], stretch.at[following.end - 1])
+
+
+def _share_in_brackets(sentence: Sentence, figure: Figure) -> tuple[Figure | None, tuple[int, int]]:
+    for bracket in sentence.brackets:
+        anchor = bracket.anchor or 0
+        if figure.end <= anchor <= figure.end + _BRACKET_WITHIN and "占" in bracket.text:
+            inside = find_figures(bracket.text)
+            between = sentence.main.text[figure.end : anchor]
+            if len(inside) == 1 and inside[0].unit == "%" and not any(char.isdigit() for char in between):
+                return inside[0], (bracket.at[inside[0].start], bracket.at[inside[0].end - 1])
+    return None, (0, 0)

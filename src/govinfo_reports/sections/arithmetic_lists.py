@@ -1,0 +1,121 @@
+"""Lists of parts that are all of a whole: those that add up, and those that say they are complete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from .arithmetic_items import Item
+from .arithmetic_statement import Statement, StatementKind
+from .statements_clauses import Prose
+
+__all__ = ["list_statements", "partitions", "parts_statement", "shares_make_all"]
+
+_PARTS_FOLLOW = re.compile(
+    r"其中|(?:主要)?(?:类别|种类|类型|分类)(?:主要)?(?:有|是|为|包括|如下)?：?|分别(?:为|是|有)：?|包括：|包括(?=[一-龥]{2,14}\d)"
+)
+_REST = re.compile(r"^(?:，|；|、|：|其中)*(?:其[他它余])(?!方式|途径|渠道)")
+_NAME = re.compile(r"[一-龥]{4,12}?(?=的?(?:主要)?$)")
+_EARLIER = 3
+
+
+def list_statements(
+    prose: Prose, text: str, items: list[Item], recent: Sequence[Item]
+) -> Iterator[Statement]:
+    """The lists that 其中 or 类别有 begin in a sentence, each held against the whole before it; `recent` are the figures
+    of the sentences before."""
+    marks = list(_PARTS_FOLLOW.finditer(text))
+    for number, mark in enumerate(marks):
+        until = marks[number + 1].start() if number + 1 < len(marks) else len(text)
+        after = [item for item in items if mark.end() <= item.position < until]
+        for unit in dict.fromkeys(item.figure.unit for item in after):
+            here = [item for item in items if item.position < mark.start() and item.figure.unit == unit]
+            wholes = here[-1:] or _earlier_wholes(recent, text[: mark.start()], unit, mark)
+            said = bool(here) or mark.group() != "其中" or mark.start() == 0
+            first, *others = _at_semicolons(text, [item for item in after if item.figure.unit == unit])
+            yield from partitions(prose, wholes, first, said=said)
+            for other in others:
+                yield from partitions(prose, wholes, other, said=False)
+
+
+def _earlier_wholes(recent: Sequence[Item], words: str, unit: str, mark: re.Match[str]) -> list[Item]:
+    """The whole in a sentence before: the last figures for 其中 at the beginning, the one with the same words for 类别有."""
+    candidates = [item for item in recent if item.figure.unit == unit and item.share is None]
+    if mark.group() == "其中":
+        return candidates[-_EARLIER:][::-1] if mark.start() <= 1 else []
+    named = _NAME.search(words[-14:])
+    return [item for item in candidates if named.group()[-6:] in item.lead][-1:] if named else []
+
+
+def _at_semicolons(text: str, items: list[Item]) -> list[list[Item]]:
+    """The items parted at semicolons, unless semicolons part each item from the next."""
+    if len(items) < 2 or "；" in text[items[0].figure.end : items[1].figure.start]:
+        return [items]
+    lists = [[items[0]]]
+    for before, item in pairwise(items):
+        if "；" in text[before.figure.end : item.figure.start]:
+            lists.append([])
+        lists[-1].append(item)
+    return lists
+
+
+def partitions(prose: Prose, wholes: list[Item], parts: list[Item], *, said: bool) -> Iterator[Statement]:
+    """The beginnings of the list that add up to one of the wholes; failing that, and where the whole is `said` to be of
+    this list, the list itself if it shows that it is complete."""
+    if len(parts) < 2 or any(part.figure.approximate for part in parts):
+        return
+    exact = [whole for whole in wholes if not whole.figure.approximate]
+    for whole in exact:
+        rest = parts
+        while (length := _adds_up(whole.figure.value, rest)) is not None:
+            yield parts_statement(prose, whole, rest[:length], "sum")
+            rest = rest[length:]
+        if rest is not parts:
+            return
+    if said and exact and exact[0] is wholes[0] and len(parts) >= 3:
+        if any(_REST.match(part.lead) for part in parts):
+            yield parts_statement(prose, exact[0], parts, "rest")
+        elif shares_make_all(parts):
+            yield parts_statement(prose, exact[0], parts, "shares")
+
+
+def _adds_up(whole: int | Decimal, parts: list[Item]) -> int | None:
+    """How many parts from the first on make the whole, zeros after them included."""
+    total: int | Decimal = 0
+    for length, part in enumerate(parts, 1):
+        total += part.figure.value
+        if total > whole or whole == 0:
+            return None
+        if total == whole and length >= 2:
+            while length < len(parts) and parts[length].figure.value == 0:
+                length += 1
+            return length
+    return None
+
+
+def shares_make_all(parts: Sequence[Item]) -> bool:
+    """Whether every part has a share and the shares make 100%, or as good as that."""
+    shares = tuple(Decimal(part.share.value) for part in parts if part.share is not None)
+    return len(shares) == len(parts) and abs(sum(shares, Decimal(-100))) <= 1
+
+
+def parts_statement(prose: Prose, whole: Item, parts: Sequence[Item], complete: str) -> Statement:
+    """The claim that the parts are all of the whole; `complete` says how it is known."""
+    total: int | Decimal = 0
+    for part in parts:
+        total += part.figure.value
+    return Statement(
+        kind=StatementKind.PARTS,
+        holds=total == whole.figure.value,
+        text="".join(f"{part.lead}{part.figure.value}{part.figure.unit}" for part in parts).lstrip(
+            "，；、："
+        ),
+        unit=whole.figure.unit,
+        whole=whole.figure.value,
+        parts=tuple(part.figure.value for part in parts),
+        exact=total,
+        complete=complete,
+        locations=tuple(prose.location(item.first, item.last) for item in (whole, *parts)),
+    )

@@ -1,0 +1,99 @@
+"""Shares in per cent, held against the whole that they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from .arithmetic_items import Item
+from .arithmetic_lists import parts_statement, shares_make_all
+from .arithmetic_statement import Statement, StatementKind, percent_holds
+from .statements_clauses import Prose
+
+__all__ = ["run_statements", "share_statements"]
+
+_CANDIDATES = 8
+
+
+def run_statements(prose: Prose, run: Sequence[Item], before: Sequence[Item]) -> Iterator[Statement]:
+    """The claims of figures with shares that follow each other; `before` are the figures in front of the first one.
+
+    The whole is the one of the figures before that most of the shares fit. Parts that add up to it, or whose shares
+    make 100%, claim to be all of it.
+    """
+    first = run[0]
+    wholes = [
+        item
+        for item in before
+        if item.figure.unit == first.figure.unit and item.figure.value >= first.figure.value
+    ]
+    near = [item for item in wholes if item.sentence == first.sentence]
+    said = bool(near) and (len(near) == 1 or "其中" in first.lead)
+    whole = _best_whole(run, wholes[-_CANDIDATES:], said=said)
+    if whole is None:
+        return
+    yield from _judged(prose, run, whole)
+    if len(run) < 2 or any(item.figure.approximate for item in run):
+        return
+    total: int | Decimal = 0
+    for item in run:
+        total += item.figure.value
+    if total == whole.figure.value:
+        yield parts_statement(prose, whole, run, "sum")
+    elif shares_make_all(run):
+        yield parts_statement(prose, whole, run, "shares")
+
+
+def share_statements(prose: Prose, items: Sequence[Item], whole: Item) -> Iterator[Statement]:
+    """The shares of items that stand in brackets behind their whole."""
+    if _best_whole(items, [whole], said=True) is not None:
+        yield from _judged(prose, items, whole)
+
+
+def _best_whole(run: Sequence[Item], wholes: Sequence[Item], *, said: bool) -> Item | None:
+    """The whole that most of the shares fit (the nearest of equals).
+
+    Where none fits, the nearest if it is `said` to be the whole; where less than half do, none: it would be a guess.
+    """
+    exact = [whole for whole in wholes if not whole.figure.approximate and whole.figure.value > 0]
+    shares = [item for item in run if item.share is not None and not item.figure.approximate]
+    best, most = None, 0
+    for whole in exact:
+        fitting = sum(_holds(item, whole)[0] for item in shares)
+        if fitting and fitting >= most:
+            best, most = whole, fitting
+    if best is None:
+        return exact[-1] if said and exact and exact[-1] is wholes[-1] else None
+    return best if said or most * 2 >= len(shares) else None
+
+
+def _holds(item: Item, whole: Item) -> tuple[bool, Decimal, Decimal]:
+    share = item.share
+    if share is None:
+        return False, Decimal(0), Decimal(0)
+    exact = Fraction(item.figure.value) * 100 / Fraction(whole.figure.value)
+    return percent_holds(exact, Decimal(share.value), approximate=share.approximate)
+
+
+def _judged(prose: Prose, run: Sequence[Item], whole: Item) -> Iterator[Statement]:
+    for item in run:
+        if item.share is None or item.figure.approximate:
+            continue
+        holds, exact, tolerance = _holds(item, whole)
+        yield Statement(
+            kind=StatementKind.SHARE,
+            holds=holds,
+            text=f"{item.lead.lstrip('，；、：')}{item.figure.value}{item.figure.unit}",
+            unit=item.figure.unit,
+            whole=whole.figure.value,
+            parts=(item.figure.value,),
+            percent=Decimal(item.share.value),
+            exact=exact,
+            tolerance=tolerance,
+            locations=(
+                prose.location(whole.first, whole.last),
+                prose.location(item.first, item.last),
+                prose.location(*item.share_at),
+            ),
+        )

@@ -1,0 +1,70 @@
+"""A claim of arithmetic in a sentence, and how a printed per cent is held against the exact one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+
+from attrs import frozen
+
+from ..location import Location
+
+__all__ = ["Statement", "StatementKind", "percent_holds"]
+
+
+class StatementKind(str, Enum):
+    """What a sentence claims of its figures."""
+
+    PARTS = "parts"
+    """The parts are all of the whole: 120件，其中网上申请100件、当面申请20件."""
+    SHARE = "share"
+    """One part is so many per cent of the whole: 占45%."""
+    GROWTH = "growth"
+    """So many per cent more or less than before: 与上年同期121件相比增加23.1%."""
+
+
+@frozen(kw_only=True)
+class Statement:
+    """One claim that can be worked out, and whether it holds.
+
+    `whole` and `parts` are set for parts and shares (a share has one part), `now` and `before` for growth. `percent` is
+    the figure as printed, negative for a decrease; `exact` what the figures give: the sum of the parts, or the per cent
+    to four places. A per cent holds if it is the exact one rounded, or cut off, at its last printed digit, whose worth
+    is `tolerance` (with 约, where closing zeros count for nothing, if it is less than that away). Lists that only name
+    some parts are not statements: `complete` says how it is known that the parts are all (`sum`: they add up; `rest`:
+    其他 is among them; `shares`: their shares make 100%). `locations` are those of the whole (or the present figure)
+    first, then the others, then the per cent.
+    """
+
+    kind: StatementKind
+    holds: bool
+    text: str
+    unit: str
+    whole: int | Decimal | None = None
+    parts: tuple[int | Decimal, ...] = ()
+    percent: Decimal | None = None
+    now: int | Decimal | None = None
+    before: int | Decimal | None = None
+    exact: int | Decimal | None = None
+    tolerance: Decimal | None = None
+    complete: str = ""
+    locations: tuple[Location, ...] = ()
+
+
+def percent_holds(exact: Fraction, printed: Decimal, *, approximate: bool) -> tuple[bool, Decimal, Decimal]:
+    """Whether a printed per cent is the exact one rounded or cut off; the exact one to four places; and the worth of
+    the last printed digit.
+
+    >>> percent_holds(Fraction(12100, 397), Decimal(30), approximate=False)
+    (True, Decimal('30.4786'), Decimal('1'))
+    >>> percent_holds(Fraction(23200, 397), Decimal(59), approximate=False)[0]
+    False
+    """
+    digits = printed.normalize() if approximate else printed
+    exponent = digits.as_tuple().exponent
+    unit = Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(1)
+    low = Fraction(printed) - (Fraction(unit) if approximate else Fraction(unit) / 2)
+    holds = low <= exact < Fraction(printed) + Fraction(unit)
+    shown = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal("0.0001"))
+    return holds, shown, unit

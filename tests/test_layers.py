@@ -1,0 +1,159 @@
+"""A module imports only from the layers before its own."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import govinfo_reports
+
+_PACKAGE = Path(govinfo_reports.__file__).parent
+_LAYERS: tuple[frozenset[str], ...] = (
+    frozenset({"errors", "location", "limits"}),
+    frozenset({"indicators", "document", "findings", "facts", "numerals", "grammar"}),
+    frozenset({"model", "model.people", "model.section", "model.figures"}),
+    frozenset({"readers", "sections", "tables"}),
+    frozenset({"recognise"}),
+    frozenset({"model.report"}),
+    frozenset({"checks"}),
+    frozenset({"export"}),
+    frozenset({"api"}),
+    frozenset({""}),  # the package itself: the public names
+    frozenset({"cli"}),
+)
+"""First to last. A name stands for its module, or for a package with all its modules that have no layer of their own."""
+
+_ALLOWED = {
+    ("errors", "findings"): "for annotations only: FindingsError carries findings",
+    (
+        "model.report",
+        "export.json",
+    ): "inside to_json and from_json, so that a report can be written where it is at hand",
+}
+_OPTIONAL = frozenset(
+    {"rich", "pypdfium2", "python_calamine", "rapidocr", "onnxruntime", "opencc", "cv2", "numpy", "PIL"}
+)
+
+
+def _modules() -> dict[str, ast.Module]:
+    found = {}
+    for file in sorted(_PACKAGE.rglob("*.py")):
+        parts = file.relative_to(_PACKAGE).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[name] = ast.parse(file.read_text(encoding="utf-8"))
+    return found
+
+
+_MODULES = _modules()
+
+
+def _component(module: str) -> str:
+    """The name in `_LAYERS` that a module belongs to."""
+    names = {name for layer in _LAYERS for name in layer}
+    while module and module not in names:
+        module = module.rpartition(".")[0]
+    return module
+
+
+def _layer(module: str) -> int:
+    component = _component(module)
+    return next(number for number, layer in enumerate(_LAYERS) if component in layer)
+
+
+def _imports(module: str) -> Iterator[str]:
+    """The modules of this package that a module imports, wherever the import stands."""
+    is_package = (_PACKAGE / module.replace(".", "/") / "__init__.py").is_file()
+    package = module.split(".") if is_package and module else module.split(".")[:-1]
+    for node in ast.walk(_MODULES[module]):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                head, _, rest = alias.name.partition(".")
+                if head == "govinfo_reports":
+                    yield rest
+        elif isinstance(node, ast.ImportFrom):
+            base = (node.module or "").split(".") if node.module else []
+            if node.level:
+                base = package[: len(package) - node.level + 1] + base
+            elif base and base[0] == "govinfo_reports":
+                base = base[1:]
+            else:
+                continue
+            for alias in node.names:
+                member = ".".join([*base, alias.name])
+                yield member if member in _MODULES else ".".join(base)
+
+
+def test_every_module_has_a_layer() -> None:
+    assert [module for module in _MODULES if module and not _component(module)] == []
+
+
+@pytest.mark.parametrize("module", sorted(_MODULES))
+def test_imports_come_from_layers_before(module: str) -> None:
+    wrong = [
+        other
+        for other in _imports(module)
+        if _component(other) != _component(module)
+        and _layer(other) >= _layer(module)
+        and (module, other) not in _ALLOWED
+    ]
+    assert wrong == []
+
+
+def test_what_is_allowed_is_still_needed() -> None:
+    used = {(module, other) for module in _MODULES for other in _imports(module)}
+    assert set(_ALLOWED) - used == set()
+
+
+def test_the_walk_sees_imports_of_every_kind() -> None:
+    assert "export.json" in set(_imports("model.report"))
+    assert "api" in set(_imports(""))
+    assert "readers.text" in set(_imports("api"))
+    assert "location" in set(_imports("document"))
+
+
+@pytest.mark.parametrize("module", sorted(_MODULES))
+def test_optional_packages_are_imported_when_used(module: str) -> None:
+    top = [
+        name.partition(".")[0]
+        for node in _MODULES[module].body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if not node.level
+            else []
+        )
+    ]
+    assert _OPTIONAL.isdisjoint(top)
+
+
+def test_only_declared_packages_are_imported() -> None:
+    known = sys.stdlib_module_names | _OPTIONAL
+    known |= {
+        "attrs",
+        "cattrs",
+        "lark",
+        "dateutil",
+        "lxml",
+        "charset_normalizer",
+        "cn2an",
+        "typing_extensions",
+    }
+    foreign = {
+        name.partition(".")[0]
+        for tree in _MODULES.values()
+        for node in ast.walk(tree)
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom) and not node.level
+            else []
+        )
+    }
+    assert foreign - known - {"govinfo_reports"} == set()
