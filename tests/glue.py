@@ -18,6 +18,7 @@ __all__ = [
     "random_applications",
     "random_litigation",
     "rows_of",
+    "spoil",
 ]
 
 Table = dict[str, tuple[int, ...]]
@@ -93,6 +94,20 @@ def random_litigation(rng: Random, received: int) -> tuple[int, ...]:
         parts = _deal(rng, cases, [rng.expovariate(1) + 0.05 for _ in range(4)])
         figures += (*parts, sum(parts))
     return tuple(figures)
+
+
+def spoil(rng: Random, table: Mapping[str, tuple[int, ...]]) -> Table:
+    """The table with one figure wrong, as a clerk may get it wrong."""
+    row = rng.choice([row for row, values in table.items() if any(values)] or list(table))
+    column = rng.randrange(7)
+    value = table[row][column]
+    wrong = value
+    while wrong == value:
+        wrong = rng.choice(
+            (0, max(0, value - 1), value + 1, value * 10, value // 10, value + rng.randint(2, 20))
+        )
+    values = (*table[row][:column], wrong, *table[row][column + 1 :])
+    return {**table, row: values}
 
 
 def glue(values: Iterable[int], rng: Random | None = None, kept: float = 0.0) -> str:

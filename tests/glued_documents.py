@@ -50,9 +50,10 @@ class Style:
 
 def random_style(rng: Random, form: Form) -> Style:
     """Any of the ways."""
+    layout = rng.choice(LAYOUTS)
     return Style(
-        layout=rng.choice(LAYOUTS),
-        gap=rng.choice(("", "", " ", "  ")),
+        layout=layout,
+        gap=rng.choice(("", "", " ", "\t" if layout == "row a line" else "")),
         kept=rng.choice((0.0, 0.0, 0.0, 0.1)),
         spaced_rows=rng.choice((0.0, 0.0, 0.1, 0.5)),
         after_row=rng.choice(("", "", " ")),

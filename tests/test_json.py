@@ -75,7 +75,7 @@ _locations = st.builds(
 @st.composite
 def _facts(draw: st.DrawFn) -> Fact:
     item = draw(st.sampled_from(sorted(leaf_indicators().values(), key=lambda one: one.path)))
-    value = _amounts if item.kind is Kind.AMOUNT else _counts
+    value: st.SearchStrategy[Any] = _amounts if item.kind is Kind.AMOUNT else _counts
     return Fact(
         path=item.path,
         value=draw(st.none() | value),
@@ -128,6 +128,17 @@ _sections = st.recursive(
 )
 
 
+def _types(value: Any) -> object:
+    """The classes of a value and of all that it holds: an enumeration of strings equals its string."""
+    if attrs.has(type(value)):
+        return type(value), {
+            one.name: _types(getattr(value, one.name)) for one in attrs.fields(type(value)) if one.init
+        }
+    if isinstance(value, tuple):
+        return [_types(item) for item in value]
+    return type(value)
+
+
 @st.composite
 def _reports(draw: st.DrawFn) -> Report:
     return Report.from_facts(
@@ -157,6 +168,7 @@ def test_any_report_comes_back_equal(report: Report) -> None:
     back = Report.from_json(text)
     assert back == report
     assert back.to_json() == text
+    assert _types(back) == _types(report)
     assert _errors(json.loads(text)) == []
 
 
@@ -242,6 +254,8 @@ def test_a_changed_type_is_refused(path: tuple[str | int, ...]) -> None:
         (("facts", 0, "location", "span"), [1]),
         (("findings", 0, "severity"), "fatal"),
         (("groups_found",), "proactive"),
+        (("notices",), "丙"),
+        (("published",), "20180316"),
         (("schema",), SCHEMA_VERSION + 1),
         (("surprise",), 1),
         (("facts", 0, "surprise"), 1),
@@ -254,7 +268,9 @@ def test_a_wrong_value_is_refused(path: tuple[str | int, ...], value: object) ->
         Report.from_json(json.dumps(changed))
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", "{}", '{"schema": 1, "facts": 3}', b"\xff"])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "null", "{}", '{"schema": 1, "facts": 3}', b"\xff", "[" * 100_000]
+)
 def test_other_text_is_no_report(text: str | bytes) -> None:
     with pytest.raises(InvalidJson):
         Report.from_json(text)
@@ -269,3 +285,13 @@ def test_the_schema_is_a_schema_and_the_page_is_its_print() -> None:
 def test_the_schema_names_figures_by_their_official_labels() -> None:
     review = report_schema()["$defs"]["Review"]["properties"]
     assert review["total"]["description"] == "四、行政复议数量 (件)"
+
+
+def test_an_error_names_the_place() -> None:
+    with pytest.raises(InvalidJson, match=r"facts\[0\].*value"):
+        Report.from_json(json.dumps(_put(_PLAIN, ("facts", 0, "value"), "many")))
+    with pytest.raises(InvalidJson, match=r"\$\.notices"):
+        Report.from_json(json.dumps(_put(_PLAIN, ("notices",), "丙")))
+    missing = {key: value for key, value in _PLAIN.items() if key != "notices"}
+    with pytest.raises(InvalidJson, match=r"\$"):
+        Report.from_json(json.dumps(missing))

@@ -114,11 +114,11 @@ STATED: list[tuple[Form, Topic, str, dict[str, Value]]] = [
     (
         Form.NARRATIVE,
         Topic.UNKNOWN,
-        "我办主动公开政府信息20条，受理信息公开申请13件，答复13件，没有收到因此提起的行政复议。",
+        "我办主动公开政府信息20条，受理信息公开申请14件，答复14件，没有收到因此提起的行政复议。",
         {
             "proactive.disclosed": 20,
-            "applications.received.total": 13,
-            "applications.replies.total": 13,
+            "applications.received.total": 14,
+            "applications.replies.total": 14,
             "review.total": 0,
         },
     ),
@@ -240,7 +240,7 @@ STATED: list[tuple[Form, Topic, str, dict[str, Value]]] = [
     (
         Form.F2021,
         Topic.UNKNOWN,
-        "全年制发行政规范性文件16个，废止行政规范性文件3个，现行有效行政规范性文件77个。",
+        "2016年制发行政规范性文件16个，同时废止行政规范性文件3个，年末现行有效行政规范性文件77个。",
         {
             "proactive.normative_documents.issued": 16,
             "proactive.normative_documents.repealed": 3,
@@ -483,8 +483,8 @@ STATED: list[tuple[Form, Topic, str, dict[str, Value]]] = [
     (
         Form.NARRATIVE,
         Topic.UNKNOWN,
-        "公开情况如下：政府网站公开信息3698条，政府公报公开信息4条。",
-        {"proactive.channels.website": 3698, "proactive.channels.gazette": 4},
+        "公开情况如下：政府网站公开信息3600条，政府公报公开信息4条。",
+        {"proactive.channels.website": 3600, "proactive.channels.gazette": 4},
     ),
     (Form.NARRATIVE, Topic.UNKNOWN, "我局主动公开110条政府信息。", {"proactive.disclosed": 110}),
     (Form.NARRATIVE, Topic.UNKNOWN, "2016年全县政府信息公开566条。", {"proactive.disclosed": 566}),
@@ -519,7 +519,7 @@ NOT_STATED: list[tuple[Form, Topic, str]] = [
     (Form.F2014, Topic.UNKNOWN, "全年各乡镇主动公开政府信息240条，占三成。"),
     (Form.F2014, Topic.UNKNOWN, "2008年至2016年全县主动公开政府信息10552条。"),
     (Form.F2014, Topic.UNKNOWN, "信息公开专栏访问量为20460人次。"),
-    (Form.F2014, Topic.UNKNOWN, "公开重点领域信息3135条，其中预期引导信息46条。"),
+    (Form.F2014, Topic.UNKNOWN, "2016年公开重点领域信息3100条，其中扶贫信息51条。"),
     (Form.F2014, Topic.UNKNOWN, "转载上级政策解读材料1640件。"),
     (Form.F2014, Topic.UNKNOWN, "县司法局全年审理行政复议案件120件。"),
     (Form.F2014, Topic.UNKNOWN, "12345热线接到举报投诉700件。"),

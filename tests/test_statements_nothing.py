@@ -29,7 +29,7 @@ NOTHING: list[tuple[Form, Topic, str, dict[str, int | Decimal]]] = [
     (
         Form.F2014,
         Topic.UNKNOWN,
-        "没有收到有关政府信息公开行政复议申请，没有发生行政诉讼案件。",
+        "我县没有收到针对信息公开的行政复议申请，也没有发生行政诉讼案件。",
         {"review.total": 0, "litigation.total": 0},
     ),
     (
@@ -47,7 +47,7 @@ NOTHING: list[tuple[Form, Topic, str, dict[str, int | Decimal]]] = [
     (
         Form.F2014,
         Topic.UNKNOWN,
-        "因政府信息公开申请行政复议、提起行政诉讼的情况均为零。",
+        "由信息公开引起的行政复议、行政诉讼数均为零。",
         {"review.total": 0, "litigation.total": 0},
     ),
     (Form.F2014, Topic.UNKNOWN, "行政复议、行政诉讼均未发生。", {"review.total": 0, "litigation.total": 0}),

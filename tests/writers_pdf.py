@@ -39,6 +39,7 @@ class PdfStyle:
     running_head: str = ""
     turn: int = 0
     in_form: bool = False
+    frame: bool = False
     password: str = ""
     font_file: str = ""
     padding: float = 4.0
@@ -72,8 +73,12 @@ class _Writer:
     def __init__(self, style: PdfStyle) -> None:
         self.style = style
         self.buffer = io.BytesIO()
+        sides = (style.width, style.height)  # reportlab exchanges them on a page turned by 90 degrees
         self.canvas = Canvas(
-            self.buffer, pagesize=(style.width, style.height), encrypt=style.password or None, invariant=1
+            self.buffer,
+            pagesize=sides[::-1] if style.turn % 180 else sides,
+            encrypt=style.password or None,
+            invariant=1,
         )
         self.font = _FONT
         if style.font_file:
@@ -100,6 +105,8 @@ class _Writer:
         if style.in_form:
             self.canvas.beginForm(f"page{self.page}")
         self.canvas.setFont(self.font, style.size)
+        if style.frame:
+            self.canvas.rect(28, 28, style.width - 56, style.height - 56)
         if style.running_head:
             self.canvas.drawString(self.left, style.height - 40, style.running_head)
         if style.page_number:

@@ -19,7 +19,7 @@ _CACHED_CELL = 24
 _NARROW = str.maketrans("０１２３４５６７８９．，＋－﹣−％（）﹙﹚", "0123456789.,+---%()()")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _BLANK_ENTITIES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?|<o:p>|</o:p>", re.IGNORECASE)
-_DASHES = frozenset("-–—―─━‐‑‒~～_＿/／\\＼|｜∕⁄·…. \t\r\n\u00a0\u3000")
+_DASHES = frozenset("-－﹣−–—―─━‐‑‒~～_＿/／\\＼|｜∕⁄·…. \t\r\n\u00a0\u3000")
 
 _NO_SUCH_THING = frozenset(
     (

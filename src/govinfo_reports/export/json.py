@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from enum import Enum
 from functools import lru_cache, partial
 from operator import eq
 from typing import Any
@@ -47,9 +48,14 @@ def _number_in(value: Any, _: Any = None) -> int | Decimal | None:
 
 
 def _exactly(kind: type[Any]) -> Any:
-    """A structure hook that takes only values of `kind` (cattrs would turn 1 into "1")."""
+    """A structure hook that takes only values of `kind` (cattrs would turn 1 into "1"), and for enumerations their values.
 
-    def structure(value: Any, _: Any) -> Any:
+    Enumerations of strings come here too, because they are strings.
+    """
+
+    def structure(value: Any, wanted: Any) -> Any:
+        if isinstance(wanted, type) and issubclass(wanted, Enum):
+            return wanted(value)
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             raise ValueError(f"expected {kind.__name__}, found {value!r}")
         return value
@@ -96,7 +102,7 @@ def load_report(text: str | bytes) -> Report:
     """The report in a JSON text that `dump_report` wrote. Raises InvalidJson for anything else."""
     try:
         plain = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InvalidJson(f"not JSON: {error}", reason_zh="不是 JSON") from error
     if not isinstance(plain, Mapping) or plain.get("schema") != SCHEMA_VERSION:
         raise InvalidJson(
@@ -104,9 +110,30 @@ def load_report(text: str | bytes) -> Report:
         )
     body = {key: value for key, value in plain.items() if key != "schema"}
     try:
-        return _converter().structure(body, Report)
-    except (BaseValidationError, ValueError, TypeError, KeyError) as error:
+        report = _converter().structure(body, Report)
+        changed = _difference(body, to_plain(report))
+    except (BaseValidationError, ValueError, TypeError, KeyError, RecursionError) as error:
         reason = (
             "; ".join(cattrs.transform_error(error)) if isinstance(error, BaseValidationError) else str(error)
         )
         raise InvalidJson(f"not the JSON of a report: {reason}", reason_zh="报告 JSON 的内容不符") from error
+    if changed is not None:
+        raise InvalidJson(
+            f"not the JSON of a report: {changed} is not as it is written",
+            reason_zh=f"报告 JSON 的内容不符：{changed}",
+        )
+    return report
+
+
+def _difference(given: Any, written: Any, place: str = "$") -> str | None:
+    """Where the JSON given and that written of it differ first (a text for a list, an absent key); None where nowhere."""
+    if isinstance(given, Mapping) and isinstance(written, Mapping) and given.keys() == written.keys():
+        pairs = ((f"{place}.{key}", given[key], written[key]) for key in given)
+    elif isinstance(given, list) and isinstance(written, list | tuple) and len(given) == len(written):
+        pairs = (
+            (f"{place}[{number}]", one, other)
+            for number, (one, other) in enumerate(zip(given, written, strict=True))
+        )
+    else:
+        return None if given == written and not isinstance(given, list | Mapping) else place
+    return next((found for at, one, other in pairs if (found := _difference(one, other, at))), None)

@@ -18,6 +18,7 @@ from .figure_tables import Figure
 __all__ = [
     "STYLE",
     "attribute",
+    "figure_anchor",
     "figure_cell",
     "gravest",
     "hover",
@@ -50,7 +51,7 @@ background:none;color:inherit;white-space:normal;max-width:34em}
 .govinfo td.info{box-shadow:inset 0 0 0 1px var(--gi-blue)}
 .govinfo td.warning{background:rgba(230,150,0,.22);box-shadow:inset 0 0 0 1px var(--gi-amber)}
 .govinfo td.error{background:rgba(220,50,40,.2);box-shadow:inset 0 0 0 1px var(--gi-red)}
-.govinfo td.whole{font-weight:700;text-decoration:underline wavy}
+.govinfo td.whole{font-weight:700;text-decoration:underline double}
 .govinfo b.error{color:var(--gi-red)}.govinfo b.warning{color:var(--gi-amber)}.govinfo b.info{color:var(--gi-blue)}
 """
 """The style of every view, for both light and dark: JupyterLab's and VS Code's colours where they are set, else the system's."""
@@ -144,12 +145,23 @@ def how(fact: Fact) -> str:
     """How sure a figure is, where there is anything to say: a similar label, a decoded or recognised figure."""
     said = []
     if fact.match.how in (How.ALIAS, How.SIMILAR) or fact.match.confidence < 1:
-        said.append(f"label “{_short(fact.match.label)}” ({fact.match.how.value}, {fact.match.confidence:.0%})")
+        said.append(
+            f"label “{_short(fact.match.label)}” ({fact.match.how.value}, {fact.match.confidence:.0%})"
+        )
     if fact.decoded_by:
         said.append(f"decoded by {len(fact.decoded_by)} relations")
     if fact.recognised is not None:
         said.append(f"recognised {fact.recognised:.0%}")
     return ", ".join(said)
+
+
+def figure_anchor(path: str) -> str:
+    """The name of a figure's own place in a page.
+
+    >>> figure_anchor("extra.群众 来信")
+    'f-extra.群众_来信'
+    """
+    return "f-" + "_".join(clean(path).split())
 
 
 def figure_cell(

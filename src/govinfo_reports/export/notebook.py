@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
-from attrs import fields
+from attrs import evolve, fields
 
 from ..checks.arithmetic import check_relations
 from ..facts import Fact, Scope
@@ -14,7 +14,7 @@ from ..indicators import APPLICANTS, Form, leaf_indicators
 from ..model.figures import ByApplicant
 from ..model.report import Report
 from .figure_tables import GROUPS, Figure, ListRow, MatrixRow, figures_of, list_rows, matrix_rows, other_facts
-from .markup import STYLE, attribute, figure_cell, marks_of, number, text_html
+from .markup import STYLE, attribute, figure_anchor, figure_cell, marks_of, number, text_html
 
 __all__ = [
     "Findings",
@@ -67,14 +67,16 @@ def _view(body: str) -> str:
 
 
 def _folded(summary: str, body: str, *, is_open: bool) -> str:
-    return f"<details{' open' if is_open else ''}><summary>{summary}</summary>{body}</details>" if body else ""
+    return (
+        f"<details{' open' if is_open else ''}><summary>{summary}</summary>{body}</details>" if body else ""
+    )
 
 
 def matrix_table(rows: Sequence[MatrixRow], marks: Marks, links: Mapping[str, str] | None = None) -> str:
-    """Section three's table: its rows by the seven applicant columns. `links` gives the anchors of places by path."""
+    """Section three's table: its rows by the seven applicant columns. With `links` (the anchor of each path's place) every number
+    is a link, and every cell has an anchor of its own."""
     heads = "".join(f"<th>{label}</th>" for label in APPLICANTS.values())
     body = []
-    above = ""
     for row in rows:
         # Two rows end in 其他 and several share a head: it is said again with each, so that a row can be read alone.
         *over, own = row.heads
@@ -85,11 +87,11 @@ def matrix_table(rows: Sequence[MatrixRow], marks: Marks, links: Mapping[str, st
                 marks,
                 path=f"{row.path}.{name}",
                 href=(links or {}).get(f"{row.path}.{name}"),
+                anchor=None if links is None else figure_anchor(f"{row.path}.{name}"),
             )
             for name, cell in zip(APPLICANTS, row.cells, strict=True)
         )
         body.append(f"<tr><th>{prefix}{text_html(own)}</th>{cells}</tr>")
-    del above
     return f"<table><thead><tr><th></th>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table>"
 
 
@@ -120,7 +122,9 @@ def list_table(
 def _counts(findings: Iterable[Finding]) -> str:
     every = [finding.severity for finding in findings]
     return ", ".join(
-        f'<b class="{one.value}">{every.count(one)} {one.value}</b>' for one in reversed(Severity) if one in every
+        f'<b class="{one.value}">{every.count(one)} {one.value}</b>'
+        for one in reversed(Severity)
+        if one in every
     )
 
 
@@ -136,7 +140,9 @@ def _head(report: Report) -> str:
         ("source 来源", f"{report.source or '–'} ({report.container.value})"),
     ]
     line = " · ".join(
-        f'<span class="soft">{name}</span> {text_html(str(value))}' for name, value in said if value is not None
+        f'<span class="soft">{name}</span> {text_html(str(value))}'
+        for name, value in said
+        if value is not None
     )
     counts = _counts(report.findings) or "no findings 无发现"
     unread = f", {len(report.unread)} not understood 未能理解" if report.unread else ""
@@ -158,7 +164,9 @@ def _figures(report: Report) -> str:
     many = sum(row.figure is not None for _, rows in parts for row in rows)
     return (
         _folded("Applications 依申请公开 (件)", matrix_table(matrix, marks), is_open=True) if matrix else ""
-    ) + _folded(f"{'Other figures 其他数字' if matrix else 'Figures 数字'}: {many}", others, is_open=not matrix)
+    ) + _folded(
+        f"{'Other figures 其他数字' if matrix else 'Figures 数字'}: {many}", others, is_open=not matrix
+    )
 
 
 def report_html(report: Report) -> str:
@@ -172,7 +180,11 @@ def report_html(report: Report) -> str:
         _head(report)
         + _folded("Findings 发现", _findings_table(report.findings), is_open=True)
         + _figures(report)
-        + _folded("Repeated, cumulative, last year's 重复、历年累计、上年", _others(other_facts(report)), is_open=False)
+        + _folded(
+            "Repeated, cumulative, last year's 重复、历年累计、上年",
+            _others(other_facts(report)),
+            is_open=False,
+        )
         + _folded("Not understood 未能理解", f"<table>{unread}</table>" if unread else "", is_open=False)
     )
 
@@ -181,7 +193,9 @@ def _others(facts: Sequence[Fact]) -> str:
     lines = "".join(
         f"<tr><td>{text_html(fact.match.label or fact.path)}</td>"
         + figure_cell(
-            Figure(path=fact.path, value=None if fact.approximate else fact.value, fact=fact), {}, path=fact.path
+            Figure(path=fact.path, value=None if fact.approximate else fact.value, fact=fact),
+            {},
+            path=fact.path,
         )
         + f"<td>{text_html(fact.unit or '')}</td>"
         f'<td class="soft">{"repeated" if fact.scope is Scope.YEAR else fact.scope.value}</td></tr>'
@@ -191,7 +205,11 @@ def _others(facts: Sequence[Fact]) -> str:
 
 
 def _more(count: int, columns: int) -> str:
-    return f'<tr><td colspan="{columns}" class="soft">and {count} more 另有 {count} 项</td></tr>' if count > 0 else ""
+    return (
+        f'<tr><td colspan="{columns}" class="soft">and {count} more 另有 {count} 项</td></tr>'
+        if count > 0
+        else ""
+    )
 
 
 def _findings_table(findings: Sequence[Finding]) -> str:
@@ -247,9 +265,12 @@ def reports_html(items: Iterable[Any]) -> str:
     reports = [item for item in every if isinstance(item, Report)]
     failures = len(every) - len(reports)
     findings = _counts(finding for report in reports for finding in report.findings) or "no findings 无发现"
-    summary = f"{len(reports)} reports 份报告; {findings}" + (f"; {failures} failed 份失败" if failures else "")
+    summary = f"{len(reports)} reports 份报告; {findings}" + (
+        f"; {failures} failed 份失败" if failures else ""
+    )
     head = "".join(
-        f"<th>{name}</th>" for name in ("organ 机关", "year 年度", "form 格式", "figures 数字", "findings 发现", "source 来源")
+        f"<th>{name}</th>"
+        for name in ("organ 机关", "year 年度", "form 格式", "figures 数字", "findings 发现", "source 来源")
     )
     table = (
         f"<table><thead><tr>{head}</tr></thead>"
@@ -275,17 +296,13 @@ def group_html(group: Any, facts: tuple[Fact, ...] = ()) -> str:
             for one in fields(type(group))
         )
         return _view(f"<table>{lines}</table>")
-    values = dict(_values(group, prefix))
-    held = Report.from_facts(facts) if facts else None
-    figures = {
-        path: Figure(path=path, value=values[path], fact=fact)
-        for path in leaf_indicators()
-        if path in values
-        and ((fact := held.fact(path) if held else None) is not None or values[path] is not None)
-    }
+    report = (
+        Report.from_facts(facts) if facts else cast("Report", _holding(Report(), prefix.split("."), group))
+    )
+    figures = {path: figure for path, figure in figures_of(report).items() if path.startswith(f"{prefix}.")}
     modern = any(_MODERN.issuperset(leaf_indicators()[path].forms) for path in figures)
     form = Form.F2021 if modern else Form.F2014
-    marks = marks_of(check_relations(_holding(group, prefix, form)))
+    marks = marks_of(check_relations(evolve(report, form=form)))
     matrix = matrix_rows(figures)
     in_matrix = {cell.path for row in matrix for cell in row.cells if cell is not None}
     left = {path: figure for path, figure in figures.items() if path not in in_matrix}
@@ -299,18 +316,7 @@ def _bare(value: Any) -> str:
     return '<span class="soft">–</span>' if value is None else number(value)
 
 
-def _values(group: Any, prefix: str) -> Iterator[tuple[str, Any]]:
-    for one in fields(type(group)):
-        path = f"{prefix}.{one.name}"
-        value = getattr(group, one.name)
-        if path in leaf_indicators():
-            yield path, value
-        else:
-            yield from _values(value, path)
-
-
-def _holding(group: Any, prefix: str, form: Form) -> Report:
-    """A report that holds nothing but the group."""
-    for name in reversed(prefix.split(".")[1:]):
-        del name
-    return Report(form=form)
+def _holding(owner: Any, names: Sequence[str], group: Any) -> Any:
+    """`owner` with the group put in at its place and nothing else changed."""
+    inner = group if len(names) == 1 else _holding(getattr(owner, names[0]), names[1:], group)
+    return evolve(owner, **{names[0]: inner})

@@ -164,7 +164,9 @@ def _gray(image: Any) -> Any:
     pixels = numpy.asarray(image)
     if pixels.dtype == bool:
         pixels = pixels.astype(numpy.uint8) * 255
-    if pixels.ndim == 3:
+    if pixels.ndim == 3 and pixels.shape[2] < 3:
+        pixels = pixels[:, :, 0]
+    elif pixels.ndim == 3:
         pixels = cv2.cvtColor(numpy.ascontiguousarray(pixels[:, :, :3]), cv2.COLOR_RGB2GRAY)
     return pixels
 

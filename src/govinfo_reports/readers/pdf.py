@@ -227,6 +227,6 @@ def _picture(page: Any) -> tuple[Any, float]:
     scale = min(_DPI / 72, (_MAX_PIXELS / max(1.0, width * height)) ** 0.5)
     bitmap = page.render(scale=scale, grayscale=True)
     try:
-        return bitmap.to_numpy()[:, :, 0].copy(), scale
+        return bitmap.to_numpy().copy(), scale
     finally:
         bitmap.close()

@@ -110,7 +110,8 @@ _RARE = _BLANKS | _UNKNOWN | _NOTHING | frozenset(_RADICALS) | frozenset(range(0
 
 def page_space(raw: Any, page: Any, textpage: Any) -> PageSpace:
     """The page's visible box, turned so that most of its text stands upright (a page without text: as it is shown)."""
-    left, bottom, right, top = _visible_box(raw, page)
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
     count = raw.FPDFText_CountChars(textpage)
     votes = Counter(
         round(-raw.FPDFText_GetCharAngle(textpage, index) / _TURN) % 4
@@ -118,25 +119,7 @@ def page_space(raw: Any, page: Any, textpage: Any) -> PageSpace:
         if raw.FPDFText_GetUnicode(textpage, index) > 0x20
     )
     turns = votes.most_common(1)[0][0] if votes else raw.FPDFPage_GetRotation(page) % 4
-    return PageSpace(left, bottom, right, top, turns)
-
-
-def _visible_box(raw: Any, page: Any) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top of what is shown, in the page's own space."""
-    rect = raw.FS_RECTF()
-    raw.FPDF_GetPageBoundingBox(page, ctypes.byref(rect))
-    box = (rect.left, rect.bottom, rect.right, rect.top)
-    if raw.FPDFPage_GetRotation(page) % 2 == 0:
-        return box
-    # of a page on its side PDFium gives the box as shown: its corner is looked up, and is nought where it is inherited
-    width, height = box[3] - box[1], box[2] - box[0]
-    edges = [ctypes.c_float() for _ in range(4)]
-    for read in (raw.FPDFPage_GetCropBox, raw.FPDFPage_GetMediaBox):
-        if read(page, *map(ctypes.byref, edges)):
-            left, bottom, right, top = (edge.value for edge in edges)
-            if abs(right - left - width) < 1.0 and abs(top - bottom - height) < 1.0:
-                return left, bottom, right, top
-    return 0.0, 0.0, width, height
+    return PageSpace(box.left, box.bottom, box.right, box.top, turns)
 
 
 def _decode(code: int) -> str:
@@ -217,8 +200,7 @@ def read_runs(raw: Any, textpage: Any, space: PageSpace) -> tuple[list[Run], int
             shift = 2 * _SAME_LINE * size
             start, end, run_spaced = x0, x1, spaced
         glyphs.append((char, x0, x1))
-        if x1 > end:
-            end = x1
+        end = max(end, x1)
         spaced, last_x0, last_code = False, x0, code
     if glyphs:
         close()

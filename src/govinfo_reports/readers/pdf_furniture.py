@@ -11,6 +11,7 @@ from .pdf_lines import Line
 __all__ = ["set_apart"]
 
 _HEAD, _FOOT = 0.14, 0.86  # shares of the page's height: above and below is the margin
+_LONGEST = 40  # characters: running heads are short
 _EDGE_LINES = 3  # so many lines at the top and at the bottom of a page may be furniture
 _DASH = "-—–－―~～·•_"
 _MARKED_NUMBER = re.compile(rf"[{_DASH}]+ ?[\dIVXivx０-９]{{1,4}} ?[{_DASH}]+\Z|[{_DASH}] ?\d{{1,3}}\Z")
@@ -57,7 +58,7 @@ def set_apart(
             elif _BARE_NUMBER.match(text):
                 if int(text) - page - 1 in steps:
                     dropped[page].add(id(line))
-            else:
+            elif len(text) <= _LONGEST:
                 is_head = line.top < heights[page] / 2
                 places[(_DIGITS.sub("#", _BLANKS.sub("", text)), is_head)].append((page, line))
     running: list[tuple[int, Line]] = []

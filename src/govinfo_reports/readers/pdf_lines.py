@@ -45,23 +45,19 @@ def least_confidence(runs: Iterable[Run]) -> float | None:
 
 
 def gather_lines(runs: Iterable[Run]) -> list[Line]:
-    """The runs as lines from top to bottom: two runs are on one line when the middle of one lies in the other."""
+    """The runs as lines from top to bottom: of two runs on one line the smaller lies mostly at the height of the other."""
     groups: list[list[Run]] = []
     top = bottom = 0.0
     for run in sorted(runs, key=lambda run: run[3] + run[4]):
-        middle = (run.top + run.bottom) / 2
-        if groups and middle < bottom and (top + bottom) / 2 > run.top and _fits(run, top, bottom):
+        shared = min(bottom, run.bottom) - max(top, run.top)
+        if groups and shared > 0.5 * min(bottom - top, run.bottom - run.top):
             groups[-1].append(run)
+            if run.bottom - run.top <= bottom - top:
+                continue
         else:
             groups.append([run])
-            top, bottom = run.top, run.bottom
+        top, bottom = run.top, run.bottom
     return [_line(group) for group in groups]
-
-
-def _fits(run: Run, top: float, bottom: float) -> bool:
-    """Whether a run so near to a line is on it: the smaller of both lies mostly at the height of the other."""
-    shared = min(bottom, run.bottom) - max(top, run.top)
-    return shared > 0.5 * min(bottom - top, run.bottom - run.top)
 
 
 def _line(group: list[Run]) -> Line:

@@ -14,8 +14,8 @@ from .statements_figures import Figure, find_figures
 
 __all__ = ["growth_statements"]
 
-_UP = re.compile(r"(?:增长|增加|上升|提高|增幅|提升|增)(?:了|率|幅度)?(?:达到|达|为|约|近)?$")
-_DOWN = re.compile(r"(?:下降|减少|降低|回落|降幅|减幅|下滑)(?:了|率|幅度)?(?:达到|达|为|约|近)?$")
+_UP = re.compile(r"(?:增长|增加|上升|提高|增幅|提升|增)(?:了|率|幅度)?(?:达到|达|为|约|近){0,2}$")
+_DOWN = re.compile(r"(?:下降|减少|降低|回落|降幅|减幅|下滑)(?:了|率|幅度)?(?:达到|达|为|约|近){0,2}$")
 _LONGEST_WORD = 8
 _COMPARES = re.compile(r"去年|上年|上一年|同期|往年")
 _YEAR = re.compile(r"(20\d\d)年")

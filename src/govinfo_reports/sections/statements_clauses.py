@@ -39,14 +39,12 @@ _TOPIC_WORDS: tuple[tuple[re.Pattern[str], Topic], ...] = (
     (re.compile(r"其[他它]|说明"), Topic.OTHER),
 )
 
-_SAME_WIDTH = str.maketrans(
-    "０１２３４５６７８９．％（）﹙﹚〔〕﹝﹞【】［］［］,;:＋－",
-    "0123456789.%()()()()()()()，；：+-",
-)
+_WIDE = re.compile("[０-９．％＋－]")
+_NARROW = str.maketrans("０１２３４５６７８９．％＋－", "0123456789.%+-")
+_MARKS = {",": "，", ";": "；", ":": "："}
 _TOKEN = re.compile(
-    r"(?P<title>《[^《》]{0,100}》)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<comma>，)|(?P<blank>\s+)"
-    r"|(?P<dropped>[“”\"'‘’「」『』＂\u200b\u200c\u200d\u2060\ufeff\u00ad])"
-    r"|(?P<run>[^《()\[\]，\s“”\"'‘’「」『』＂\u200b\u200c\u200d\u2060\ufeff\u00ad]+)|(?P<other>.)"
+    r"(?P<title>《[^《》]{0,100}》)|(?P<open>[(\[（〔【﹙﹝［])|(?P<close>[)\]）〕】﹚﹞］])|(?P<mark>[，；：,;:])|(?P<blank>\s+)"
+    r"|(?P<run>[^《(\[（〔【﹙﹝［)\]）〕】﹚﹞］，；：,;:\s“”\"'‘’「」『』＂\u200b\u200c\u200d\u2060\ufeff\u00ad]+)|."
 )
 _DIGIT = re.compile(r"\d")
 
@@ -197,21 +195,21 @@ class _Level:
 
 def _stretches(raw: str, base: int) -> tuple[Stretch, tuple[Stretch, ...]]:
     """Part the text outside brackets from what stands in them (each level on its own)."""
-    narrow = raw.translate(_SAME_WIDTH)
+    narrow = raw.translate(_NARROW) if _WIDE.search(raw) else raw
     level = _Level()
     outer: list[_Level] = []
     brackets: list[Stretch] = []
     for match in _TOKEN.finditer(narrow):
-        token, start = match.group(), match.start()
+        piece, start = match.group(), match.start()
         kind = match.lastgroup
         if kind == "run":
-            level.take(token, base + start)
+            level.take(piece, base + start)
         elif kind == "title":
             level.pieces.append("《》")
             level.places += (base + start, base + match.end() - 1)
-        elif kind == "comma":
-            thousands = raw[start] == "," and _between_digits(narrow, start)
-            level.take("," if thousands else token, base + start)
+        elif kind == "mark":
+            thousands = piece == "," and _between_digits(narrow, start)
+            level.take(piece if thousands else _MARKS.get(piece, piece), base + start)
         elif kind == "blank":
             if _between_digits(narrow, start, match.end()):
                 level.take(" ", base + start)

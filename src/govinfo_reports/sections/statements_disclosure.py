@@ -37,7 +37,7 @@ def disclosed_path(clause: str, after: str, unit: str, *, proactive: bool = Fals
     >>> disclosed_path("我局主动公开政府信息", "", "条")
     ('proactive.disclosed', '主动公开政府信息')
     >>> disclosed_path("通过政务微信公开政府信息", "", "条")
-    ('proactive.channels.wechat', '政务微信公开政府信息')
+    ('proactive.channels.wechat', '微信公开政府信息')
     """
     if unit not in _ITEMS or _NOT_ALL.search(clause):
         return None

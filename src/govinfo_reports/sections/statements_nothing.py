@@ -38,6 +38,7 @@ _REVIEW, _LAWSUIT, _COMPLAINT = re.compile(r"复议"), re.compile(r"诉讼|应�
 _OUTCOME = re.compile(r"败诉|胜诉|纠错|纠正|撤销|撤回|维持|驳回|责令|答复|逾期|超期|费|支出|到期|未结|中止")
 _FEE = re.compile(r"费用|收费|收取|信息处理费|工本费|成本费|收入|^费$|收取过费")
 _NOT_FEE = re.compile(r"经费|预算|投入|支出|诉讼|复议|财政|标准|乱收费|违规|投诉|公用|通知")
+_LONGEST_OBJECT = 100
 _FEE_TOPICS = frozenset({Topic.FEES, Topic.OTHER, Topic.APPLICATIONS})
 _OTHER_COMPLAINT = re.compile(r"信访|环境|消费|食品|热线|申请")
 _APPLY = re.compile(r"申请|要求[^，；]{0,12}公开|要求[^，；]{0,8}(?:获取|提供)|依申请")
@@ -84,7 +85,7 @@ def _paths_of(clause: str, context: str, topic: Topic, about_disclosure: bool) -
     for trigger in _TRIGGER.finditer(clause):
         if _NOT_A_NEGATION.match(clause, trigger.start()):
             continue
-        rest = clause[trigger.end() :]
+        rest = clause[trigger.end() : trigger.end() + _LONGEST_OBJECT]
         paths = _named(rest, topic, about_disclosure)
         if not paths and not rest.strip("过等情况案件事项的现象。") and trigger.start() > 1:
             paths = _named(_last_part(clause[: trigger.start()]), topic, about_disclosure)

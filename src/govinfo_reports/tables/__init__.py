@@ -11,7 +11,7 @@ from ..facts import Fact, Unread
 from ..indicators import Form
 from .applications import Carried, read_applications
 from .disclosure import read_disclosure
-from .inline import cut_inline
+from .inline import cut_running, mend
 from .litigation import read_litigation
 from .reading import Puzzle, TableReading
 from .rows import is_figure, row_text
@@ -40,18 +40,31 @@ def read_tables(document: Document) -> Tables:
     """The facts of every table in the document, those typed in running text included."""
     prose: list[Paragraph] = []
     readings: list[TableReading] = []
+    running: list[Paragraph | Table] = []
     carried: Carried | None = None
     caption = ""
+
+    def close() -> None:
+        """Read what runs through the blocks since the last table that was understood."""
+        rest, found = cut_running(running)
+        readings.extend(found)
+        prose.extend(block for block in rest if isinstance(block, Paragraph))
+        readings.extend(TableReading(unread=_foreign(block)) for block in rest if isinstance(block, Table))
+        running.clear()
+
     for block in document.blocks:
         if isinstance(block, Paragraph):
             caption = block.text
-            rest, inline = cut_inline(block)
-            prose += rest
-            readings += inline
+            running.append(block)
+            continue
+        reading, carried = _read(block, carried, caption)
+        caption = ""
+        if reading is None:
+            running.append(block)
         else:
-            reading, carried = _read(block, carried, caption)
-            readings.append(reading)
-            caption = ""
+            close()
+            readings.append(mend(block, reading))
+    close()
     facts = tuple(fact for reading in readings for fact in reading.facts)
     return Tables(
         facts=facts,
@@ -63,8 +76,8 @@ def read_tables(document: Document) -> Tables:
     )
 
 
-def _read(table: Table, carried: Carried | None, caption: str) -> tuple[TableReading, Carried | None]:
-    """What each kind of statutory table finds in one printed table: some sites put several into one."""
+def _read(table: Table, carried: Carried | None, caption: str) -> tuple[TableReading | None, Carried | None]:
+    """What each kind of statutory table finds in one printed table: some sites put several into one. None where none is."""
     found: list[TableReading] = []
     applications = read_applications(table) or (
         read_applications(table, carried) if carried is not None else None
@@ -79,7 +92,7 @@ def _read(table: Table, carried: Carried | None, caption: str) -> tuple[TableRea
         if statistics is not None:
             found.append(statistics)
     if not found:
-        return TableReading(unread=_foreign(table)), carried
+        return None, carried
     return (
         TableReading(
             facts=tuple(fact for reading in found for fact in reading.facts),

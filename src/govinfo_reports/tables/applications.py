@@ -9,6 +9,7 @@ from attrs import frozen
 from ..document import Cell, Table
 from ..facts import Fact, Match, Unread
 from ..indicators import Form
+from .cut_heads import join_cut_heads
 from .labels import core
 from .outcome_labels import APPLICANT_WORDS, RowLabel, applicant_of, is_group_head, match_row
 from .reading import TableReading, read_figure
@@ -37,6 +38,8 @@ class _Row:
     labels: tuple[Cell, ...]
     values: tuple[Cell, ...]
     cells: tuple[Cell, ...]
+    is_short: bool = False
+    """Whether a column has no cell in this row: one is lost, and those after it may have moved up."""
 
 
 @frozen
@@ -96,7 +99,8 @@ def _grid_rows(table: Table, before: Carried | None) -> Iterator[tuple[_Columns,
             if cell is not None and cell not in labels and cell.text.strip():
                 labels.append(cell)
         values = tuple(cell for cell in row if cell.column >= columns.first)
-        yield columns, _Row(tuple(labels), values, row)
+        is_short = any(covering[number][column] is None for column in columns.at)
+        yield columns, _Row(tuple(labels), values, row, is_short)
 
 
 def _ragged_rows(table: Table, before: Carried | None) -> Iterator[tuple[_Columns, _Row]]:
@@ -106,15 +110,13 @@ def _ragged_rows(table: Table, before: Carried | None) -> Iterator[tuple[_Column
     for row in logical_rows(table):
         rest = list(row)
         has_heads = bool(_heads_in(rest))
-        while (
-            (rest
-            and (name := applicant_of(rest[0].text)))
-            or (rest and (_is_head_matter(rest[0].text) or (has_heads and not rest[0].text.strip())))
+        while (rest and (name := applicant_of(rest[0].text))) or (
+            rest and (_is_head_matter(rest[0].text) or (has_heads and not rest[0].text.strip()))
         ):
             if name is not None and name not in {known for known, _ in order}:
                 order.append((name, rest[0].text))
             rest.pop(0)
-        printed = _printed_order(order)
+        printed = _printed_order(order) if has_heads else None
         if printed is not None:
             columns = _Columns(dict(enumerate(printed)), printed, len(printed))
         if columns is None or not rest:
@@ -169,39 +171,49 @@ def read_applications(table: Table, before: Carried | None = None) -> tuple[Tabl
 
     `before` is what the piece before gave.
     """
+    if table.is_grid and any(_heads_in(row) for row in table.rows):
+        table = join_cut_heads(table, lambda text: applicant_of(text) is not None)
     rows = list(_grid_rows(table, before) if table.is_grid else _ragged_rows(table, before))
     if not rows:
         return None
-    facts: list[Fact] = []
     unread: list[Unread] = []
     group = before.group if before is not None else None
     previous = before.previous if before is not None else None
     seen = set(before.seen) if before is not None else set()
+    taken: dict[str, tuple[_Row, list[Fact | Unread]]] = {}
+    last: str | None = None
     for columns, row in rows:
         texts = tuple(cell.text for cell in row.labels)
         for text in texts:
             group = is_group_head(text) or group
         found = match_row(texts, group=group, previous=previous)
         figures = [cell for cell in row.values if is_figure(cell.text)]
+        pairs = _grid_pairs(row, columns) if table.is_grid else _fit(row.values, columns)
         if not isinstance(found, RowLabel):
             if figures:
                 reason = (
                     f"no row of the form has the label {' > '.join(texts) or '(none)'} / 表式中没有这一行"
                 )
-                unread.append(Unread(raw=row_text(row.cells), location=row.cells[0].location, reason=reason))
+                unread.append(_unread(row, reason))
+                if pairs is not None and last is not None and _continues(texts, taken[last][0]):
+                    _withdraw(taken, last)
             continue
-        pairs = _grid_pairs(row.values, columns) if table.is_grid else _fit(row.values, columns)
+        last = None
         if pairs is None or found.path in seen:
             if row.values and (figures or pairs is None):
                 why = (
-                    "a row of this name was read before / 同名行已读过"
-                    if pairs is not None
-                    else "its cells do not fit the columns / 单元格与列对不上"
+                    "its cells do not fit the columns / 单元格与列对不上"
+                    if pairs is None
+                    else "a row of this name was read before / 同名行已读过"
                 )
-                unread.append(Unread(raw=row_text(row.cells), location=row.cells[0].location, reason=why))
+                unread.append(_unread(row, why))
+            if pairs is not None and found.path in taken and row.labels[-1] in taken[found.path][0].labels:
+                _withdraw(taken, found.path)
             continue
         previous = found
+        last = found.path
         seen.add(found.path)
+        read: list[Fact | Unread] = []
         for name, label, cell in pairs:
             if name == _SUBTOTAL:
                 continue
@@ -211,8 +223,11 @@ def read_applications(table: Table, before: Carried | None = None) -> tuple[Tabl
                 confidence=found.confidence,
                 evidence=found.evidence,
             )
-            read = read_figure(cell, f"{found.path}.{name}", match)
-            (facts if isinstance(read, Fact) else unread).append(read)  # type: ignore[arg-type]
+            read.append(read_figure(cell, f"{found.path}.{name}", match))
+        taken[found.path] = row, read
+    results = [item for _, read in taken.values() for item in read]
+    facts = [item for item in results if isinstance(item, Fact)]
+    unread += [item for item in results if isinstance(item, Unread)]
     if not facts and (before is not None or not unread):
         return None
     three = any("other_handling." in path and not path.endswith(".all") for path in seen)
@@ -225,10 +240,32 @@ def read_applications(table: Table, before: Carried | None = None) -> tuple[Tabl
     return reading, Carried(rows[-1][0], group, previous, frozenset(seen), table.is_grid)
 
 
-def _grid_pairs(values: Sequence[Cell], columns: _Columns) -> list[tuple[str, str, Cell]] | None:
-    """The cells of a row of a grid by column; None where a figure stands under no column, under several, or beside another."""
+def _unread(row: _Row, reason: str) -> Unread:
+    return Unread(raw=row_text(row.cells), location=row.cells[0].location, reason=reason)
+
+
+def _continues(texts: Sequence[str], row: _Row) -> bool:
+    """Whether words (none at all, or the end of a label) can belong to the row above them, torn in two by a page."""
+    if not texts:
+        return True
+    above = row.labels[-1].text if row.labels else ""
+    return isinstance(match_row((above + texts[-1],)), RowLabel) and not is_group_head(texts[-1])
+
+
+def _withdraw(taken: dict[str, tuple[_Row, list[Fact | Unread]]], path: str) -> None:
+    """Take back what was read of a row: the one below shows that figures of it stand in both."""
+    row, read = taken[path]
+    if any(isinstance(item, Fact) for item in read):
+        taken[path] = row, [_unread(row, "the row is torn in two / 该行被拆成两行")]
+
+
+def _grid_pairs(row: _Row, columns: _Columns) -> list[tuple[str, str, Cell]] | None:
+    """The cells of a row of a grid by column; None where a column has no cell, or a figure stands under no column, under several,
+    or beside another."""
+    if row.is_short:
+        return None
     pairs: dict[str, tuple[str, str, Cell]] = {}
-    for cell in values:
+    for cell in row.values:
         under = {columns.at[at] for at in range(cell.column, cell.column + cell.colspan) if at in columns.at}
         if len(under) == 1:
             name, label = under.pop()

@@ -125,6 +125,7 @@ def _tried(problem: Problem, tried: Iterable[Hypothesis], basis: Basis) -> Decod
     borders: set[int | None] = set()
     sums, balances = set(problem.sums), set(problem.balances)
     doubtful = set[int]()
+    torn = dict[str, Unread]()
     exhausted = True
     for one in tried:
         solution = solve(problem.table, one.rows, sums=one.sums, balances=one.balances)
@@ -132,6 +133,8 @@ def _tried(problem: Problem, tried: Iterable[Hypothesis], basis: Basis) -> Decod
             continue
         borders.add(one.false_border)
         doubtful |= one.doubtful
+        if one.torn is not None:
+            torn[problem.keys[one.torn]] = Unread.TORN
         sums.intersection_update(one.sums)
         balances.intersection_update(one.balances)
         exhausted &= solution.exhausted
@@ -147,6 +150,7 @@ def _tried(problem: Problem, tried: Iterable[Hypothesis], basis: Basis) -> Decod
     solution = Solution(rows=rows, exhausted=exhausted)
     gap = borders.pop() if len(borders) == 1 else None
     gaps = () if gap is None else (f"border:{problem.keys[gap]}",)
+    problem = evolve(problem, unread={**problem.unread, **torn})
     held = _Held(sums=frozenset(sums), balances=frozenset(balances))
     return _decoding(problem, solution, basis, held=held, doubtful=doubtful, gaps=gaps)
 

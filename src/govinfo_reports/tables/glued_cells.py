@@ -33,6 +33,8 @@ class Unread(str, Enum):
     """Nothing is printed after its label."""
     SHORT = "short"
     """It has fewer digits than the table has columns: blank cells, or digits that went elsewhere."""
+    TORN = "torn"
+    """Its first, or last, figure looks as if it had lost a digit or caught one from beside the row."""
     UNREADABLE = "unreadable"
     """It holds something other than whole numbers and blanks, or is printed twice with different figures."""
     TOO_MANY = "too_many"

@@ -21,13 +21,15 @@ _Range = tuple[int, int]
 class Hypothesis:
     """Readings of the rows, and the columns in which the sum of outcomes and the balance are taken to hold.
 
-    `doubtful` are rows whose readings the relations do not bear out well enough to give a value.
+    `false_border` is a row with a gap inside a number, `torn` one that may have lost or caught a digit; `doubtful` are rows
+    whose readings the relations do not bear out well enough to give a value.
     """
 
     rows: tuple[Sequence[Values] | None, ...]
     sums: tuple[int, ...]
     balances: tuple[int, ...]
     false_border: int | None = None
+    torn: int | None = None
     doubtful: frozenset[int] = frozenset()
 
 
@@ -51,6 +53,10 @@ def hypotheses(
         return
     count = len(columns.names)
     ranges = _Ranges(table, rows, count)
+    unsound = [index for index, row in enumerate(printed) if row.cells and columns.holds(row.cells) is False]
+    if len(unsound) == 1 and not empty:
+        yield from _wrong_printed_cell(table, rows, unsound[0], count, sums=sums, balances=balances)
+        return
     for index in empty or [index for index, row in enumerate(printed) if row.state is State.GLUED]:
         if printed[index].borders:
             readings = with_across(printed[index], columns, believe_borders=False)
@@ -76,6 +82,19 @@ def _replaced(
     rows: Rows, index: int, readings: Sequence[Values] | None
 ) -> tuple[Sequence[Values] | None, ...]:
     return (*rows[:index], readings, *rows[index + 1 :])
+
+
+def _wrong_printed_cell(
+    table: Table, rows: Rows, index: int, count: int, *, sums: Sequence[int], balances: Sequence[int]
+) -> Iterator[Hypothesis]:
+    """A row with its borders does not add up: one of its cells is wrong, and its column's relations with it."""
+    outcome = index in table.outcomes
+    for wrong in range(count):
+        yield Hypothesis(
+            rows=tuple(rows),
+            sums=_without(sums, wrong) if outcome or index == table.total else tuple(sums),
+            balances=tuple(balances) if outcome else _without(balances, wrong),
+        )
 
 
 @frozen
@@ -111,21 +130,19 @@ class _Fault:
             kept_sums = _without(sums, wrong) if outcome or self.index == self.table.total else tuple(sums)
             kept_balances = tuple(balances) if outcome else _without(balances, wrong)
             sure: list[Values] | None = [] if readings is not None else None
-            unsure: list[Values] = []
             for values in readings or ():
                 for mended in self._mended(values, wrong):
                     if is_torn(values[wrong], mended[wrong]):
-                        unsure += (values, mended)
+                        # a digit may have been lost from the row or caught from beside it: then nothing in it is sure
+                        rows = _replaced(self.rows, self.index, None)
+                        yield Hypothesis(
+                            rows=rows, sums=tuple(sums), balances=tuple(balances), torn=self.index
+                        )
                     elif sure is not None:
                         sure.append(values)
-            for found, doubtful in ((sure, frozenset[int]()), (unsure, frozenset((self.index,)))):
-                if found is None or found:
-                    yield Hypothesis(
-                        rows=_replaced(self.rows, self.index, found),
-                        sums=kept_sums,
-                        balances=kept_balances,
-                        doubtful=doubtful,
-                    )
+            if sure is None or sure:
+                rows = _replaced(self.rows, self.index, sure)
+                yield Hypothesis(rows=rows, sums=kept_sums, balances=kept_balances)
 
     def _mended(self, values: Values, wrong: int) -> list[Values]:
         """The reading with the value in the wrong cell that satisfies the relations of its row and column, if any."""

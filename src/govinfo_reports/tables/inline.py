@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from ..document import Paragraph
-from ..location import Location
-from .inline_forms import read_application_run, read_disclosure_run, read_litigation_run
+from ..document import Paragraph, Table
+from ..facts import Unread
+from .inline_applications import read_application_run
+from .inline_forms import read_disclosure_run, read_litigation_run
 from .inline_statistics import read_statistics_run
 from .reading import TableReading
+from .rows import is_figure, is_label, row_text
+from .running import Running, cut
 
-__all__ = ["cut_inline"]
+__all__ = ["cut_running", "mend"]
 
 
 @frozen
@@ -21,56 +24,127 @@ class _Kind:
     """A kind of table: how its head looks in running text, and what reads on from there (the reading and where it ends)."""
 
     head: re.Pattern[str]
-    read: Callable[[str, int, Location], tuple[TableReading, int] | None]
+    read: Callable[[Running, int], tuple[TableReading, int] | None]
 
 
 _KINDS = (
     _Kind(
         re.compile(
-            r"第\s?二十条\s{0,3}第?\s{0,3}[（(]\s?[一五六八九]\s?[）)]\s?项\s{0,3}信息内容|信息内容\s{0,3}(?:本年|上一?年)"
+            r"第\s?二\s?十\s?条\s{0,3}第?\s{0,3}[（(]\s?[一五六八九]\s?[）)]\s?项\s{0,3}信\s?息\s?内\s?容|信\s?息\s?内\s?容\s{0,3}(?:本年|上一?年)"
         ),
         read_disclosure_run,
     ),
     _Kind(
         re.compile(
-            r"(?:[（(]本列数据的勾稽关系|申请人情况)(?=.{0,90}自\s?然\s?人)|自\s?然\s?人\s{0,3}法人或其[他它]组织"
+            r"(?:[（(]本列数据的勾稽关系|申请人情况)(?=[\s\S]{0,90}自\s?然\s?人)|自\s?然\s?人\s{0,3}法\s?人\s?或\s?(?:者\s?)?其\s?[他它]\s?组\s?织"
         ),
         read_application_run,
     ),
-    _Kind(re.compile(r"行政复议\s{0,3}(?:行政诉讼\s{0,3})?(?=结果维持)"), read_litigation_run),
     _Kind(
         re.compile(
-            r"(?:统\s?计\s?指\s?标|指\s?标\s?名\s?称|(?<=\s)指\s?标|(?<=\s)项\s?目)\s{0,3}(?:计\s?量\s?)?单\s?位\s{0,3}(?=\S)"
+            r"(?:行\s?政\s?复\s?议|未\s?经\s?复\s?议\s?直\s?接\s?起\s?诉|复\s?议\s?后\s?起\s?诉)\s{0,3}(?:行\s?政\s?诉\s?讼\s{0,3})?(?=结\s?果\s?维\s?持)"
+        ),
+        read_litigation_run,
+    ),
+    _Kind(
+        re.compile(
+            r"(?:统\s?计\s?指\s?标|指\s?标\s?名\s?称|(?<=\s)指\s?标|(?<=\s)项\s?目(?:\s?名\s?称)?)\s{0,3}(?:计\s?量\s?)?单\s?位\s{0,3}(?=\S)"
         ),
         read_statistics_run,
     ),
 )
-_HINT = re.compile(r"第\s?二十条|信息内容|申请人情况|自\s?然\s?人|结果维持|单\s?位")
+_HINT = re.compile(r"第\s?二\s?十\s?条|信\s?息\s?内\s?容|申请人情况|自\s?然\s?人|结\s?果\s?维\s?持|单\s?位")
 
 
-def cut_inline(paragraph: Paragraph) -> tuple[tuple[Paragraph, ...], tuple[TableReading, ...]]:
-    """The paragraph without the tables in it, and what those say."""
-    text = paragraph.text
-    if _HINT.search(text) is None:
-        return (paragraph,), ()
-    runs: list[tuple[int, int, TableReading]] = []
-    for kind in _KINDS:
+def _runs(run: Running, kinds: Sequence[_Kind] = _KINDS) -> list[tuple[int, int, TableReading]]:
+    """The tables in a running text: where each begins and ends, and what it says."""
+    if _HINT.search(run.text) is None:
+        return []
+    found_runs: list[tuple[int, int, TableReading]] = []
+    for kind in kinds:
         at = 0
-        while (found := kind.head.search(text, at)) is not None:
+        while (found := kind.head.search(run.text, at)) is not None:
             at = found.end()
-            if any(start <= found.start() < end for start, end, _ in runs):
+            if any(start <= found.start() < end for start, end, _ in found_runs):
                 continue
-            read = kind.read(text, found.start(), paragraph.location)
+            read = kind.read(run, found.start())
             if read is not None:
-                runs.append((found.start(), read[1], read[0]))
+                found_runs.append((found.start(), read[1], read[0]))
                 at = max(at, read[1])
+    return sorted(found_runs, key=lambda item: item[0])
+
+
+def cut_running(
+    blocks: Sequence[Paragraph | Table],
+) -> tuple[tuple[Paragraph | Table, ...], tuple[TableReading, ...]]:
+    """The blocks without the tables that run through them, and what those say.
+
+    The tables among `blocks` are those that no reader of whole tables understands: rows of cells that hold several figures.
+    """
+    run = Running.of(blocks)
+    runs = _runs(run)
     if not runs:
-        return (paragraph,), ()
-    runs.sort(key=lambda run: run[0])
-    # What is cut out is blanked, so that every place in the prose keeps its number of characters.
-    for start, end, _ in runs:
-        text = text[:start] + " " * (end - start) + text[end:]
-    rest = Paragraph(
-        text=text, location=paragraph.location, level=paragraph.level, confidence=paragraph.confidence
+        return tuple(blocks), ()
+    readings = [reading for _, _, reading in runs]
+    lost = tuple(_not_covered(blocks, run, [(start, end) for start, end, _ in runs]))
+    if lost:
+        readings.append(TableReading(unread=lost))
+    return tuple(cut(blocks, run, [(start, end) for start, end, _ in runs])), tuple(readings)
+
+
+def _not_covered(
+    blocks: Sequence[Paragraph | Table], run: Running, spans: Sequence[tuple[int, int]]
+) -> list[Unread]:
+    """The rows with figures of a table only part of which was read."""
+    touched = {owner for start, end in spans for owner, _, _ in run.spans(start, end)}
+    covered = {
+        (run.blocks[piece], place.row)
+        for piece, place in enumerate(run.places)
+        if any(start <= run.starts[piece] < end for start, end in spans)
+    }
+    reason = "a row of no known table / 不是已知表格的行"
+    return [
+        Unread(raw=row_text(row), location=row[0].location, reason=reason)
+        for owner in sorted(touched)
+        if isinstance(block := blocks[owner], Table)
+        for row in block.rows
+        if row and (owner, row[0].location.row) not in covered and any(_has_figures(cell.text) for cell in row)
+    ]
+
+
+def _has_figures(text: str) -> bool:
+    return is_figure(text) or (not is_label(text) and any(map(str.isdigit, text)))
+
+
+def mend(table: Table, reading: TableReading) -> TableReading:
+    """The reading of a table of sections two to four with those of its rows added that hold several figures in one cell, or one figure in several.
+
+    Only rows that were not understood are read anew; where cells were believed, they stay so.
+    """
+    if not reading.unread:
+        return reading
+    known = {(fact.path, fact.scope) for fact in reading.facts}
+    broken = {item.location.row for item in reading.unread}
+    found = _runs(Running.of((table,)), _KINDS[:3])
+    facts = tuple(
+        fact
+        for _, _, other in found
+        for fact in other.facts
+        if (fact.path, fact.scope) not in known and fact.location.row in broken
     )
-    return ((rest,) if text.strip() else ()), tuple(reading for _, _, reading in runs)
+    if not facts:
+        return reading
+    told = {fact.location.row for fact in facts if fact.value is not None or fact.candidates}
+    puzzles = tuple(
+        puzzle
+        for _, _, other in found
+        for puzzle in other.puzzles
+        if all(fact in facts for fact in puzzle.facts)
+    )
+    return evolve(
+        reading,
+        facts=reading.facts + facts,
+        unread=tuple(item for item in reading.unread if item.location.row not in told),
+        groups=reading.groups | {fact.path.split(".")[0] for fact in facts},
+        puzzles=reading.puzzles + puzzles,
+    )

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from ..facts import Fact, Match, Unread
 from ..indicators import Form
 from .glued import APPLICANT_COLUMNS, Decoding, Row, decode_applications
-from .outcome_labels import ROW_LABELS, RowLabel, applicant_of, match_row
+from .outcome_labels import ROW_LABELS, RowLabel, applicant_of, is_group_head, match_row
 from .reading import TableReading, decoded_fact
 from .running import Running, one_line
 
@@ -159,7 +159,7 @@ def _rows(run: Running, at: int, columns: int) -> Iterator[tuple[_Printed | Unre
         at = token.end()
         name = token.lastgroup
         if name in {None, "group"}:
-            group = "".join(token[0].split())
+            group = is_group_head("".join(token[0].split())) or group
             continue
         path = paths[str(name)]
         if path == f"{_OTHER_HANDLING}.other" and not any(key.startswith(f"{_OTHER_HANDLING}.") for key in seen):
@@ -241,14 +241,13 @@ def _applications(
 
 
 def _facts(row: _Printed, columns: Sequence[str], decoding: Decoding, run: Running) -> Iterator[Fact]:
+    place = run.place(row.start, row.end)
+    label = " ".join(row.words.split())
     for column in columns:
         cell = decoding.cells.get(f"{row.key}.{column}")
         if column == "subtotal" or cell is None:
             continue
-        label = " ".join(row.words.split())
-        fact = decoded_fact(
-            f"{row.key}.{column}", cell, label=label, raw=row.figures, location=run.place(row.start, row.end)
-        )
+        fact = decoded_fact(f"{row.key}.{column}", cell, label=label, raw=row.figures, location=place)
         if isinstance(row.label, RowLabel):
             match = Match(
                 label=label, how=fact.match.how, confidence=row.label.confidence, evidence=row.label.evidence

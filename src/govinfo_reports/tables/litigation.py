@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from ..document import Cell, Table
 from ..facts import Fact, How, Match, Unread
+from .cut_heads import join_cut_heads
 from .labels import core
 from .reading import TableReading, read_figure
 from .rows import is_blank, is_figure, logical_rows, row_text
@@ -42,16 +43,17 @@ _GROUP_WORDS = {
     "复议后诉讼": "litigation.after_review",
 }
 _LITIGATION = "行政诉讼"
+_LONGEST_HEAD = 24
 
 
 def outcome_of(text: str) -> str | None:
     """The outcome that a column head names, or None."""
-    return _OUTCOME_WORDS.get(core(text)) if len(text) <= 16 else None
+    return _OUTCOME_WORDS.get(core(text)) if len(text) <= _LONGEST_HEAD else None
 
 
 def group_of(text: str) -> str | None:
     """The path of the group that a head names (行政复议, 未经复议直接起诉, 复议后起诉), or None."""
-    return _GROUP_WORDS.get(core(text)) if len(text) <= 24 else None
+    return _GROUP_WORDS.get(core(text)) if len(text) <= _LONGEST_HEAD else None
 
 
 @frozen
@@ -71,10 +73,13 @@ def read_litigation(table: Table, caption: str = "") -> TableReading | None:
         shifted = tuple(evolve(cell, row=cell.row + 1) for cell in table.cells)
         table = Table(cells=(head, *shifted), location=table.location, is_grid=table.is_grid)
         rows = logical_rows(table)
-    words = [cell.text for row in rows for cell in row]
-    if sum(outcome_of(text) in {"upheld", "corrected", "pending"} for text in words) < 3:
+    words = [cell.text for row in rows for cell in row if len(cell.text) <= _LONGEST_HEAD]
+    if not any(group_of(text) or core(text) == _LITIGATION for text in words):
         return None
-    if not any(group_of(text) or core(text) == _LITIGATION for text in words if len(text) <= 24):
+    if table.is_grid:
+        table = join_cut_heads(table, lambda text: bool(outcome_of(text) or group_of(text)))
+        words = [cell.text for cell in table.cells]
+    if sum(outcome_of(text) in {"upheld", "corrected", "pending"} for text in words) < 3:
         return None
     return _read_grid(table) if table.is_grid else _read_ragged(rows)
 

@@ -1,0 +1,150 @@
+"""parse_many: the reports in many sources, lazily, in order, on any executor, a bad source costing itself only."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from typing import IO, Literal
+
+from attrs import evolve, frozen
+
+from ..api import parse
+from ..errors import GovInfoError, UnreadableSource
+from ..limits import DEFAULT_LIMITS, Limits
+from ..model.failure import Failure
+from ..model.report import Report
+from .ordered import Settled, in_order
+
+__all__ = ["Named", "parse_many", "parse_named"]
+
+_log = logging.getLogger(__name__)
+
+
+@frozen
+class Named:
+    """A source that can be sent to another process: its name for people, and a path or bytes."""
+
+    name: str | None
+    content: str | bytes
+    limits: Limits = DEFAULT_LIMITS
+
+
+@frozen
+class _Failed:
+    """A failure, with the error behind it where that is one of ours (those pickle)."""
+
+    failure: Failure
+    error: GovInfoError | None
+
+
+def parse_many(
+    sources: Iterable[str | os.PathLike[str] | bytes | IO[bytes]],
+    executor: Executor | None = None,
+    *,
+    workers: int | None = None,
+    on_error: Literal["collect", "raise"] = "collect",
+    timeout: float | None = None,
+    lookahead: int | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Iterator[Report | Failure]:
+    """For each source, in order, its Report, or a Failure that says why there is none; nothing is done before it is asked for.
+
+    `executor` is any `concurrent.futures.Executor` (threads, processes, Dask's `Client.get_executor()`) and is never shut
+    down; `workers` instead starts so many processes for the time of the run; with neither, sources are parsed here one by one.
+    At most `lookahead` sources (default 16, or four for each worker) are parsed and not yet taken.
+
+    A file that makes the parser fail, kills the process that reads it, or takes more than `timeout` seconds gives one
+    Failure. Our own processes are killed when the time is over. A given executor's are not ours to kill: there, a source
+    that is late, lost or went down with its pool is read once more in a process of our own, whose verdict counts; after a pool
+    has broken, or is held up by late sources, the rest is read in such processes too.
+
+    With `on_error="raise"` the first failure is raised (UnreadableSource or one of its kinds) and what is under way given up.
+
+    >>> texts = ["云河市2022年政府信息公开工作年度报告\\n全市收到申请3件。".encode(), b""]
+    >>> [type(outcome).__name__ for outcome in parse_many(texts)]
+    ['Report', 'Failure']
+    """
+    if on_error not in {"collect", "raise"}:
+        raise ValueError(f"on_error={on_error!r}: must be 'collect' or 'raise'")
+    if executor is not None and workers is not None:
+        raise ValueError("give an executor or a number of workers, not both")
+    if isinstance(sources, str | bytes | os.PathLike):
+        raise TypeError("sources must be several: put the one source into a list, or use parse")
+    for name, number, least in (
+        ("workers", workers, 1),
+        ("lookahead", lookahead, 1),
+        ("timeout", timeout, 0),
+    ):
+        if number is not None and (number < least or number == 0):
+            raise ValueError(f"{name}={number}: too small")
+    return _outcomes(sources, executor, workers, on_error == "raise", timeout, lookahead, limits)
+
+
+def _outcomes(
+    sources: Iterable[str | os.PathLike[str] | bytes | IO[bytes]],
+    executor: Executor | None,
+    workers: int | None,
+    is_raising: bool,
+    timeout: float | None,
+    lookahead: int | None,
+    limits: Limits,
+) -> Iterator[Report | Failure]:
+    payloads = (_named(source, limits) for source in sources)
+    stream = in_order(
+        payloads, parse_named, executor=executor, workers=workers, timeout=timeout, lookahead=lookahead
+    )
+    for payload, outcome in stream:
+        if isinstance(outcome, Exception):
+            name = payload.name if isinstance(payload, Named) else None
+            outcome = _failed(outcome, name)
+        if isinstance(outcome, Report):
+            yield outcome
+        elif is_raising:
+            raise outcome.error or UnreadableSource(
+                f"{outcome.failure.error}: {outcome.failure.reason}",
+                reason_zh=outcome.failure.reason_zh,
+                source=outcome.failure.source,
+            )
+        else:
+            yield outcome.failure
+
+
+def _named(source: str | os.PathLike[str] | bytes | IO[bytes], limits: Limits) -> Named | Settled[_Failed]:
+    """The source so that it can be sent; an open file is read here."""
+    if isinstance(source, bytes | bytearray | memoryview):
+        return Named(None, bytes(source), limits)
+    if isinstance(source, str | os.PathLike):
+        return Named(os.fspath(source), os.fspath(source), limits)
+    name = getattr(source, "name", None)
+    label = name if isinstance(name, str) else None
+    try:
+        data = source.read(limits.bytes + 1)
+        if not isinstance(data, bytes):
+            raise UnreadableSource(
+                "an open text file: open it in binary mode", reason_zh="请以二进制方式打开文件"
+            )
+    except (OSError, ValueError, GovInfoError) as error:
+        return Settled(_failed(error, label))
+    return Named(label, data, limits)
+
+
+def parse_named(source: Named) -> Report | _Failed:
+    """The report, or why there is none; raises nothing."""
+    try:
+        report = parse(source.content, limits=source.limits)
+    except Exception as error:  # noqa: BLE001 - it costs this one source
+        if not isinstance(error, GovInfoError):
+            _log.exception("a fault of the parser over %s", source.name)
+        return _failed(error, source.name)
+    # What was found in a zip says so after the zip's name.
+    if source.name is None or (report.source or "").startswith(f"{source.name}!"):
+        return report
+    return evolve(report, source=source.name)
+
+
+def _failed(error: Exception, name: str | None) -> _Failed:
+    if isinstance(error, UnreadableSource) and error.source is None:
+        error.source = name
+    return _Failed(Failure.of(error, name), error if isinstance(error, GovInfoError) else None)

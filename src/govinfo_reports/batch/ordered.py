@@ -1,0 +1,149 @@
+"""Calls made on any executor, with their results in the order of the calls, and trouble kept to the call it comes from."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from typing import Generic, TypeVar
+
+from attrs import frozen
+
+from .pool import TookTooLong, WorkerPool, WorkersUnavailable
+
+__all__ = ["Settled", "in_order"]
+
+P = TypeVar("P")
+R = TypeVar("R")
+S = TypeVar("S")
+
+_LOOKAHEAD = 16
+
+
+@frozen
+class Settled(Generic[S]):
+    """A place in the order whose result is known without a call."""
+
+    value: S
+
+
+@frozen(eq=False)
+class _Waiting(Generic[P, R]):
+    payload: P
+    future: Future[R]
+    is_own: bool
+
+
+class _Runner(Generic[P, R]):
+    """Makes calls on the executor given; where that fails, in processes of our own."""
+
+    def __init__(
+        self, function: Callable[[P], R], executor: Executor | None, workers: int, timeout: float | None
+    ) -> None:
+        self._function = function
+        self._executor = executor
+        self._workers = workers
+        self._timeout = timeout
+        self._own: WorkerPool | None = None
+
+    def start(self, payload: P) -> _Waiting[P, R]:
+        if self._executor is not None:
+            try:
+                return _Waiting(payload, self._executor.submit(self._function, payload), False)
+            except BrokenExecutor:
+                self._executor = None
+        return _Waiting(payload, self._alone(payload), True)
+
+    def take(
+        self, waiting: _Waiting[P, R] | Settled[S]
+    ) -> tuple[P | Settled[S], R | S | Exception]:
+        """What was called for, with its result."""
+        if isinstance(waiting, Settled):
+            return waiting, waiting.value
+        return waiting.payload, self._finish(waiting)
+
+    def _finish(self, waiting: _Waiting[P, R]) -> R | Exception:
+        """The result; the error where the call is at fault."""
+        if waiting.is_own:
+            return self._outcome(waiting.future)
+        try:
+            return waiting.future.result(self._timeout)
+        except BrokenExecutor:
+            # The executor cannot be mended from here, nor does it say whose fault it was.
+            self._executor = None
+        except FutureTimeoutError:
+            waiting.future.cancel()
+            second = self._outcome(self._alone(waiting.payload))
+            if not isinstance(second, TookTooLong):
+                # It was not slow: its turn never came, since all workers there are held up.
+                self._executor = None
+            return second
+        except Exception:  # noqa: BLE001, S110 - the function itself raises nothing: the executor lost the call
+            pass
+        return self._outcome(self._alone(waiting.payload))
+
+    def _alone(self, payload: P) -> Future[R]:
+        if self._own is None:
+            self._own = WorkerPool(self._workers, timeout=self._timeout)
+        return self._own.submit(self._function, payload)
+
+    @staticmethod
+    def _outcome(future: Future[R]) -> R | Exception:
+        try:
+            return future.result()
+        except WorkersUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - it is this call's result
+            return error
+
+    def close(self) -> None:
+        if self._own is not None:
+            self._own.close()
+
+
+def in_order(
+    payloads: Iterable[P | Settled[S]],
+    function: Callable[[P], R],
+    *,
+    executor: Executor | None = None,
+    workers: int | None = None,
+    timeout: float | None = None,
+    lookahead: int | None = None,
+) -> Iterator[tuple[P | Settled[S], R | S | Exception]]:
+    """Each payload with what the function makes of it, in order; an exception stands for a call that came to nothing.
+
+    `function` must not raise by itself and be importable by name. Without executor and workers the calls are made here, one
+    when asked for. `lookahead` bounds the calls begun and not yet given out. The executor is never shut down. A call that
+    kills the executor's worker, is lost by it or takes too long there is made once more, in a process of our own: what
+    happens there is what counts. A broken executor is left for good, then all further calls are made in such processes.
+    """
+    if executor is None and workers is None and timeout is None:
+        for payload in payloads:
+            yield payload, payload.value if isinstance(payload, Settled) else function(payload)
+        return
+    if workers is None:
+        workers = (
+            min(getattr(executor, "_max_workers", 1), os.cpu_count() or 1) if executor is not None else 1
+        )
+    bound = max(_LOOKAHEAD, 4 * workers) if lookahead is None else lookahead
+    runner = _Runner(function, executor, workers, timeout)
+    line: deque[_Waiting[P, R] | Settled[S]] = deque()
+    try:
+        for payload in payloads:
+            line.append(payload if isinstance(payload, Settled) else runner.start(payload))
+            while line and (len(line) >= bound or _is_done(line[0])):
+                yield runner.take(line.popleft())
+        while line:
+            yield runner.take(line.popleft())
+    finally:
+        for waiting in line:
+            if isinstance(waiting, _Waiting):
+                waiting.future.cancel()
+        runner.close()
+
+
+def _is_done(waiting: _Waiting[P, R] | Settled[S]) -> bool:
+    return isinstance(waiting, Settled) or waiting.future.done()
+

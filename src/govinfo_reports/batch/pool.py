@@ -1,0 +1,194 @@
+"""A pool of worker processes in which a call that crashes, or takes too long, costs itself and nothing else."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from typing import IO, Any, TypeVar, cast
+
+from ..errors import GovInfoError, LimitExceeded, UnreadableSource
+from .worker import read_frame, write_frame
+
+__all__ = ["TookTooLong", "WorkerDied", "WorkerPool", "WorkersUnavailable"]
+
+R = TypeVar("R")
+
+_TRIES = 2
+_CALLS_EACH = 2000
+"""A worker is replaced after so many calls, so that what libraries leak does not add up."""
+
+
+class WorkerDied(UnreadableSource):
+    """The process that was reading the source died (killed, out of memory, crashed), and so did the next one."""
+
+
+class TookTooLong(LimitExceeded):
+    """The source was not read within the time allowed."""
+
+
+class WorkersUnavailable(GovInfoError):
+    """No worker process can be started at all."""
+
+
+class _Died(Exception):
+    """The worker ended before it answered."""
+
+
+class _Worker:
+    """One worker process."""
+
+    def __init__(self) -> None:
+        start = (
+            f"import sys; sys.path[:] = {sys.path!r}; from govinfo_reports.batch.worker import serve; serve()"
+        )
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", start],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=os.name == "posix",
+        )
+        self._calls = cast("IO[bytes]", self._process.stdin)
+        self._replies = cast("IO[bytes]", self._process.stdout)
+        self.calls = 0
+        self.late = threading.Event()
+
+    def is_ready(self) -> bool:
+        """Wait until the worker has loaded what it needs; False where it ends instead."""
+        return read_frame(self._replies) is not None
+
+    def call(self, data: bytes, timeout: float | None) -> bytes:
+        """The reply; _Died where there is none, with `late` set where it was ended for taking too long."""
+        self.calls += 1
+        clock = None if timeout is None else threading.Timer(timeout, self._end_late)
+        if clock:
+            clock.daemon = True
+            clock.start()
+        try:
+            write_frame(self._calls, data)
+            reply = read_frame(self._replies)
+        except OSError as error:
+            raise _Died from error
+        finally:
+            if clock:
+                clock.cancel()
+        if reply is None:
+            raise _Died
+        return reply
+
+    def _end_late(self) -> None:
+        self.late.set()
+        self.end()
+
+    def end(self) -> None:
+        """Kill the process and what it started (LibreOffice)."""
+        if self._process.poll() is not None:
+            return
+        if os.name == "posix":
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        else:
+            self._process.kill()
+
+    def status(self) -> str:
+        """How it ended, once it has."""
+        code = self._process.wait()
+        self._replies.close()
+        with suppress(OSError):  # what was not sent can no longer be
+            self._calls.close()
+        return f"signal {-code}" if code < 0 else f"exit status {code}"
+
+
+class WorkerPool:
+    """`workers` processes, started when first needed, each with one call at a time.
+
+    A process that dies is replaced and its call made once more, alone in the new one: if that dies too, the call is at fault.
+    One that takes longer than `timeout` seconds is killed. The futures raise WorkerDied, TookTooLong, or what the call
+    raised; WorkersUnavailable where processes end before they are ready.
+    """
+
+    def __init__(self, workers: int, *, timeout: float | None = None, calls_each: int = _CALLS_EACH) -> None:
+        if workers < 1:
+            raise ValueError(f"workers={workers}: at least one is needed")
+        self._timeout = timeout
+        self._calls_each = calls_each
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="govinfo-reports")
+        self._mine = threading.local()
+        self._lock = threading.Lock()
+        self._all: set[_Worker] = set()
+        self._is_closed = False
+
+    def submit(self, function: Callable[..., R], /, *arguments: Any) -> Future[R]:
+        """Call a function (importable by name) with arguments that pickle."""
+        return self._threads.submit(self._call, function, arguments)
+
+    def close(self) -> None:
+        """End all processes; calls that have not come to an end are given up."""
+        with self._lock:
+            self._is_closed = True
+            for worker in self._all:
+                worker.end()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for worker in self._all:
+            worker.status()
+        self._all.clear()
+
+    def _call(self, function: Callable[..., R], arguments: tuple[Any, ...]) -> R:
+        data = pickle.dumps((function, arguments), protocol=5)
+        status = ""
+        for _ in range(_TRIES):
+            worker = self._worker()
+            try:
+                reply = worker.call(data, self._timeout)
+            except _Died:
+                is_late = worker.late.is_set()
+                status = self._discard(worker)
+                if is_late:
+                    raise TookTooLong(
+                        f"not read within {self._timeout:g} seconds",
+                        reason_zh=f"读取超过 {self._timeout:g} 秒",
+                    ) from None
+                if self._is_closed:
+                    break
+                continue
+            if worker.late.is_set() or worker.calls >= self._calls_each:
+                self._discard(worker)
+            is_result, value = pickle.loads(reply)  # noqa: S301 - from a process started here
+            if is_result:
+                result: R = value
+                return result
+            raise value
+        raise WorkerDied(
+            f"the process reading it died ({status}), twice",
+            reason_zh=f"读取该文件的进程两次异常终止（{status}）",
+        )
+
+    def _worker(self) -> _Worker:
+        """The calling thread's own worker."""
+        worker: _Worker | None = getattr(self._mine, "worker", None)
+        if worker is None:
+            with self._lock:
+                if self._is_closed:
+                    raise WorkerDied("the pool is closed", reason_zh="进程池已关闭")
+                worker = _Worker()
+                self._all.add(worker)
+            if not worker.is_ready():
+                status = self._discard(worker)
+                raise WorkersUnavailable(
+                    f"worker processes end before they are ready ({status})", reason_zh="无法启动工作进程"
+                )
+            self._mine.worker = worker
+        return worker
+
+    def _discard(self, worker: _Worker) -> str:
+        self._mine.worker = None
+        worker.end()
+        with self._lock:
+            self._all.discard(worker)
+        return worker.status()

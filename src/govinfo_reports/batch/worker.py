@@ -1,0 +1,69 @@
+"""The far end of a worker process: calls come in on standard input, results go out on standard output, as frames."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import struct
+import sys
+from contextlib import suppress
+from typing import IO, Any
+
+from ..errors import UnreadableSource
+
+__all__ = ["read_frame", "serve", "write_frame"]
+
+_SIZE = struct.Struct(">Q")
+
+
+def write_frame(stream: IO[bytes], data: bytes) -> None:
+    """Write `data` with its length before it."""
+    stream.write(_SIZE.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def read_frame(stream: IO[bytes]) -> bytes | None:
+    """The next frame; None where the stream ends first."""
+    head = stream.read(_SIZE.size)
+    if len(head) < _SIZE.size:
+        return None
+    (size,) = _SIZE.unpack(head)
+    data = stream.read(size)
+    return data if len(data) == size else None
+
+
+def serve() -> None:
+    """Answer calls until the other end closes. The first frame out says that the worker is ready."""
+    from .. import api  # noqa: F401 - loaded before the first call, whose time is limited
+
+    calls = os.fdopen(os.dup(0), "rb")
+    replies = os.fdopen(os.dup(1), "wb")
+    # What libraries print must not stand among the replies, nor may they read calls.
+    os.dup2(2, 1)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    sys.stdout = sys.stderr
+    write_frame(replies, b"")
+    with suppress(BrokenPipeError):  # nobody waits for the reply any more
+        while (frame := read_frame(calls)) is not None:
+            write_frame(replies, answer(frame))
+
+
+def answer(frame: bytes) -> bytes:
+    """The reply to a call: whether it came to a result, and the result or the error."""
+    try:
+        function, arguments = pickle.loads(frame)  # noqa: S301 - from the process that started this one
+        reply: tuple[bool, Any] = (True, function(*arguments))
+        return pickle.dumps(reply, protocol=5)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it costs this one call only
+        return _refusal(error)
+
+
+def _refusal(error: Exception) -> bytes:
+    try:
+        data = pickle.dumps((False, error), protocol=5)
+        pickle.loads(data)  # noqa: S301 - made in the line above
+    except Exception:  # noqa: BLE001 - an error that does not pickle is told in words
+        told = UnreadableSource(f"{type(error).__name__}: {error}", reason_zh="程序内部错误")
+        data = pickle.dumps((False, told), protocol=5)
+    return data

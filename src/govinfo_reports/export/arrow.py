@@ -1,0 +1,270 @@
+"""Reports as long and tidy Arrow tables: one row a report, a figure, a finding, a passage not understood, or a failure."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from ..errors import MissingExtra
+from ..facts import Fact
+from ..findings import Severity
+from ..indicators import Kind, indicators
+from ..model.failure import Failure
+from ..model.report import Report, held_facts
+from .labels import english_labels
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["COLUMNS", "Outcome", "arrow_table", "rows_of", "schema_of", "to_arrow"]
+
+Outcome = Report | Failure
+Row = tuple[Any, ...]
+
+_WHOSE = {"report": "int64", "file": "string", "organ": "string", "year": "int32", "form": "string"}
+_PLACE = {
+    "page": "int32",
+    "sheet": "string",
+    "table": "int32",
+    "row": "int32",
+    "column": "int32",
+    "line": "int32",
+}
+
+COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "reports": {
+            **_WHOSE,
+            "container": "string", "title": "string", "issuer": "string", "published": "date", "period_start": "date",
+            "period_end": "date", "phone": "string", "fax": "string", "email": "string", "postcode": "string",
+            "address": "string", "website": "string", "facts": "int32", "errors": "int32", "warnings": "int32",
+            "infos": "int32", "unread": "int32", "groups_found": "strings", "notices": "strings",
+        },
+        "facts": {
+            **_WHOSE,
+            "indicator": "string", "code": "int32", "label_zh": "string", "label_en": "string", "value": "decimal",
+            "count": "int64", "value_text": "string", "unit": "string", "raw": "string", "held": "bool", "scope": "string",
+            "source": "string", "approximate": "bool", "candidates": "strings", "location": "string", **_PLACE,
+            "printed_label": "string", "how": "string", "confidence": "float64", "evidence": "strings",
+            "decoded_by": "strings", "recognised": "float64",
+        },
+        "findings": {
+            **_WHOSE,
+            "finding": "int32", "rule": "string", "kind": "string", "severity": "string", "message": "string",
+            "message_zh": "string", "expected": "decimal", "printed": "decimal", "indicators": "strings",
+            "locations": "strings", "suspects": "suspects",
+        },
+        "unread": {**_WHOSE, "raw": "string", "reason": "string", "location": "string", **_PLACE},
+        "failures": {
+            "report": "int64", "file": "string", "error": "string", "reason": "string", "reason_zh": "string",
+        },
+    }
+)  # fmt: skip
+"""The columns of each table with their types (`decimal` is decimal128(38, 12); amounts are in 万元)."""
+
+_AT_ONCE = 256
+_PLACES = 12
+_TOO_LARGE = Decimal(10) ** (38 - _PLACES)
+_INT64 = 2**63
+
+
+def to_arrow(reports: Outcome | Iterable[Outcome], of: str = "facts") -> pa.Table:
+    """The reports as one Arrow table: `of` is facts, reports, findings, unread or failures (see `COLUMNS`).
+
+    The column `report` counts the reports given, from 0, in every table alike. A figure that is not printed is null, a
+    printed zero 0. `value` is every figure as an exact decimal, `count` the numbers of things once more as integers;
+    `value_text` has the few values too large or too fine for both. `held` marks for each indicator the one figure that the
+    report's attributes hold: of it, no indicator occurs twice in a report.
+    What `parse_many` gives may hold failures: they are rows of `of="failures"`, and for other tables a warning counts them.
+    Raises MissingExtra without pyarrow (extra `frame`).
+
+    >>> from govinfo_reports.api import parse_text
+    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n全市共收到政府信息公开申请12件。")
+    >>> to_arrow(report).select(["indicator", "count"]).to_pylist()
+    [{'indicator': 'applications.received.total', 'count': 12}]
+    """
+    pyarrow = _pyarrow()
+    schema = schema_of(of)
+    parts = []
+    rows: list[Row] = []
+    failed = 0
+    for number, outcome in enumerate((reports,) if isinstance(reports, Report | Failure) else reports):
+        failed += isinstance(outcome, Failure)
+        rows.extend(rows_of(of, number, outcome))
+        if number % _AT_ONCE == _AT_ONCE - 1:
+            parts.append(arrow_table(of, rows))
+            rows = []
+    parts.append(arrow_table(of, rows))
+    if failed and of != "failures":
+        warnings.warn(
+            f"{failed} source(s) gave no report; to_arrow(..., of='failures') lists them", stacklevel=2
+        )
+    table: pa.Table = pyarrow.concat_tables(parts).cast(schema)
+    return table
+
+
+def schema_of(of: str) -> pa.Schema:
+    """The Arrow schema of a table; ValueError for an unknown one."""
+    pyarrow = _pyarrow()
+    if of not in COLUMNS:
+        raise ValueError(f"of={of!r}: must be one of {', '.join(COLUMNS)}")
+    decimal = pyarrow.decimal128(38, _PLACES)
+    text = pyarrow.string()
+    types = {
+        "int32": pyarrow.int32(),
+        "int64": pyarrow.int64(),
+        "float64": pyarrow.float64(),
+        "bool": pyarrow.bool_(),
+        "date": pyarrow.date32(),
+        "string": text,
+        "strings": pyarrow.list_(text),
+        "decimal": decimal,
+        "suspects": pyarrow.list_(
+            pyarrow.struct(
+                {
+                    "indicator": text,
+                    "printed": decimal,
+                    "would_fit": decimal,
+                    "reason": text,
+                    "reason_zh": text,
+                }
+            )
+        ),
+    }
+    schema: pa.Schema = pyarrow.schema([(name, types[kind]) for name, kind in COLUMNS[of].items()])
+    return schema
+
+
+def arrow_table(of: str, rows: Sequence[Row]) -> pa.Table:
+    """Rows made by `rows_of` as a table."""
+    pyarrow = _pyarrow()
+    schema = schema_of(of)
+    columns: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else [()] * len(schema)
+    arrays = []
+    for column, kind in zip(columns, schema.types, strict=True):
+        try:
+            array = pyarrow.array(column, kind)
+        except UnicodeEncodeError:
+            array = pyarrow.array([_encodable(value) for value in column], kind)
+        arrays.append(array)
+    table: pa.Table = pyarrow.table(arrays, schema=schema)
+    return table
+
+
+def rows_of(of: str, number: int, outcome: Outcome) -> Iterator[Row]:
+    """The rows that a report or failure has in a table, in the order of its columns; `number` goes to `report`."""
+    if isinstance(outcome, Failure):
+        if of == "failures":
+            yield (number, outcome.source, outcome.error, outcome.reason, outcome.reason_zh)
+    elif of in _ROWS:
+        whose = (number, outcome.source, outcome.organ, outcome.year, outcome.form.value)
+        for row in _ROWS[of](outcome):
+            yield whose + row
+
+
+def _pyarrow() -> Any:
+    try:
+        import pyarrow
+    except ImportError as error:
+        raise MissingExtra(
+            "pyarrow is needed: pip install 'govinfo-reports[frame]'",
+            reason_zh="需要 pyarrow：pip install 'govinfo-reports[frame]'",
+            extra="frame",
+        ) from error
+    return pyarrow
+
+
+def _encodable(value: Any) -> Any:
+    """Text with what UTF-8 cannot hold (half characters of broken encodings) written as escapes."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, list):
+        return [_encodable(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _encodable(item) for name, item in value.items()}
+    return value
+
+
+def _decimal(value: int | Decimal | None) -> Decimal | None:
+    """The value as the column can hold it; None where it cannot."""
+    if value is None:
+        return None
+    exact = Decimal(value)
+    exponent = exact.as_tuple().exponent
+    if isinstance(exponent, str) or exponent < -_PLACES or abs(exact) >= _TOO_LARGE:
+        return None
+    return exact
+
+
+def _text(value: int | Decimal) -> str:
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _report_rows(report: Report) -> Iterator[Row]:
+    period, contact = report.period, report.contact
+    grave = [finding.severity for finding in report.findings]
+    yield (
+        report.container.value, report.title, report.issuer, report.published, period and period.start,
+        period and period.end, contact.phone, contact.fax, contact.email, contact.postcode, contact.address,
+        contact.website, len(report.facts) + len(report.extra), grave.count(Severity.ERROR),
+        grave.count(Severity.WARNING), grave.count(Severity.INFO), len(report.unread), sorted(report.groups_found),
+        list(report.notices),
+    )  # fmt: skip
+
+
+def _fact_rows(report: Report) -> Iterator[Row]:
+    facts = report.facts + report.extra
+    held = {id(fact) for fact in held_facts(facts).values()}
+    return (_fact_row(fact, id(fact) in held) for fact in facts)
+
+
+def _fact_row(fact: Fact, held: bool) -> Row:
+    item, english, place, match = (
+        indicators().get(fact.path), english_labels().get(fact.path), fact.location, fact.match
+    )  # fmt: skip
+    value = _decimal(fact.value)
+    is_count = isinstance(fact.value, int) and not (item and item.kind is Kind.AMOUNT)
+    count = fact.value if is_count and -_INT64 <= int(fact.value or 0) < _INT64 else None
+    spelled = None if fact.value is None or value is not None else _text(fact.value)
+    return (
+        fact.path, english and english.code, item.label if item else match.label, english and english.label, value,
+        count, spelled, fact.unit, fact.raw, held, fact.scope.value, fact.source.value, fact.approximate,
+        [_text(one) for one in fact.candidates], str(place), place.page, place.sheet, place.table, place.row,
+        place.column, place.line, match.label, match.how.value, match.confidence, list(match.evidence),
+        list(fact.decoded_by), fact.recognised,
+    )  # fmt: skip
+
+
+def _finding_rows(report: Report) -> Iterator[Row]:
+    for number, finding in enumerate(report.findings):
+        suspects = [
+            {
+                "indicator": suspect.path,
+                "printed": _decimal(suspect.printed),
+                "would_fit": _decimal(suspect.would_fit),
+                "reason": suspect.reason,
+                "reason_zh": suspect.reason_zh,
+            }
+            for suspect in finding.suspects
+        ]
+        yield (
+            number, finding.rule, finding.rule.partition(":")[0], finding.severity.value, finding.message,
+            finding.message_zh, _decimal(finding.expected), _decimal(finding.printed), list(finding.paths),
+            [str(place) for place in finding.locations], suspects,
+        )  # fmt: skip
+
+
+def _unread_rows(report: Report) -> Iterator[Row]:
+    for item in report.unread:
+        place = item.location
+        yield (
+            item.raw, item.reason, str(place), place.page, place.sheet, place.table, place.row, place.column, place.line,
+        )  # fmt: skip
+
+
+_ROWS: Mapping[str, Callable[[Report], Iterable[Row]]] = MappingProxyType(
+    {"reports": _report_rows, "facts": _fact_rows, "findings": _finding_rows, "unread": _unread_rows}
+)

@@ -1,0 +1,116 @@
+"""Reports as pandas data frames, long and tidy, and the table of section three as one looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Literal
+
+from ..checks.relations import rows
+from ..errors import MissingExtra
+from ..indicators import APPLICANTS
+from ..model.figures import ApplicationStats
+from .arrow import Outcome, to_arrow
+from .labels import applicants_in_english, row_in_english
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["applications_frame", "to_frame"]
+
+_ONE_ROW = "applications.outcomes.other_handling.all"
+_THREE_ROWS = tuple(
+    f"applications.outcomes.other_handling.{name}"
+    for name in ("not_corrected_in_time", "fee_unpaid", "other")
+)
+
+
+def to_frame(reports: Outcome | Iterable[Outcome], of: str = "facts") -> pd.DataFrame:
+    """The reports as one long data frame; tables and columns are those of `to_arrow`.
+
+    Every column can tell missing from 0: whole numbers are Int64 or Int32, texts `string`, yes and no `boolean`, shares
+    `Float64`; decimals, dates and lists keep their exact Arrow types. Raises MissingExtra without pandas (extra `frame`).
+
+    >>> from govinfo_reports.api import parse_text
+    >>> frame = to_frame(parse_text("云河市2022年政府信息公开工作年度报告\\n全市共收到政府信息公开申请12件。"))
+    >>> frame.loc[frame["held"], "count"].tolist()
+    [12]
+    """
+    pandas = _pandas()
+    import pyarrow
+
+    known = {
+        pyarrow.int64(): pandas.Int64Dtype(),
+        pyarrow.int32(): pandas.Int32Dtype(),
+        pyarrow.bool_(): pandas.BooleanDtype(),
+        pyarrow.float64(): pandas.Float64Dtype(),
+        pyarrow.string(): pandas.StringDtype("pyarrow"),
+    }
+    frame: pd.DataFrame = to_arrow(reports, of).to_pandas(
+        types_mapper=lambda kind: known.get(kind) or pandas.ArrowDtype(kind)
+    )
+    return frame
+
+
+def applications_frame(
+    applications: ApplicationStats, labels: Literal["zh", "en", "path"] = "zh"
+) -> pd.DataFrame:
+    """The table of section three (2019 and 2021 forms) as it is printed: a row for each kind of outcome, a column for each
+    kind of applicant, Int64 with missing where no figure is stated.
+
+    25 rows as in the 2021 form. Where 其他处理 is stated in one row (2019), that row stands in place of its three; where
+    both are stated, beside them. `labels` names rows and columns in Chinese, in English, or by path.
+    """
+    pandas = _pandas()
+    names = [row for row in rows() if _is_shown(row, applications)]
+    heads = {
+        "zh": dict(APPLICANTS),
+        "en": applicants_in_english(),
+        "path": {name: name for name in APPLICANTS},
+    }[labels]
+    titles: dict[str, Callable[[str], str]] = {
+        "zh": lambda row: rows()[row],
+        "en": row_in_english,
+        "path": str,
+    }
+    frame: pd.DataFrame = pandas.DataFrame(
+        {
+            heads[column]: pandas.array([_figure(applications, row, column) for row in names], dtype="Int64")
+            for column in APPLICANTS
+        },
+        index=pandas.Index([titles[labels](row) for row in names], dtype=pandas.StringDtype("pyarrow")),
+    )
+    return frame
+
+
+def _pandas() -> Any:
+    try:
+        import pandas
+        import pyarrow  # noqa: F401 - pandas needs it for these types
+    except ImportError as error:
+        raise MissingExtra(
+            "pandas and pyarrow are needed: pip install 'govinfo-reports[frame]'",
+            reason_zh="需要 pandas 和 pyarrow：pip install 'govinfo-reports[frame]'",
+            extra="frame",
+        ) from error
+    return pandas
+
+
+def _figure(applications: ApplicationStats, row: str, column: str) -> int | None:
+    value: Any = applications
+    for name in (*row.split(".")[1:], column):
+        value = getattr(value, name)
+    return value if isinstance(value, int) else None
+
+
+def _is_stated(row: str, applications: ApplicationStats) -> bool:
+    return any(_figure(applications, row, column) is not None for column in APPLICANTS)
+
+
+def _is_shown(row: str, applications: ApplicationStats) -> bool:
+    if row == _ONE_ROW:
+        return _is_stated(row, applications)
+    if row in _THREE_ROWS:
+        return not _is_stated(_ONE_ROW, applications) or any(
+            _is_stated(one, applications) for one in _THREE_ROWS
+        )
+    return True

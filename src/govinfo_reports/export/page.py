@@ -1,0 +1,328 @@
+"""The audit page: one self-contained HTML file with a report's figures, its findings, and the document's text with all places in it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..checks.relations import RELATIONS
+from ..checks.render import clean
+from ..document import Document
+from ..errors import UnreadableSource
+from ..facts import Fact, Source
+from ..findings import Finding, Severity, Suspect
+from ..location import Location
+from ..model.report import Report
+from .figure_tables import GROUPS, Figure, ListRow, figures_of, list_rows, matrix_rows, other_facts
+from .markup import STYLE, figure_anchor, figure_cell, how, marks_of, number, text_html, value_text
+from .notebook import Marks, matrix_table
+from .page_text import PlacedText, place_text
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, _SubParsersAction
+
+__all__ = ["add_page_parser", "page_html", "run_page"]
+
+_DONE, _UNREADABLE = 0, 2
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_STYLE = (
+    STYLE
+    + """\
+:root{color-scheme:light dark}
+body{margin:0}
+.page{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr)}
+.page>section{height:100vh;overflow:auto;box-sizing:border-box;padding:10px 16px}
+.page>section+section{border-left:1px solid var(--gi-line)}
+.page h1{font-size:19px;margin:0 0 .3em}.page h2{font-size:15px;margin:1.2em 0 .3em}
+.page a{color:inherit;text-decoration-color:var(--gi-blue)}
+.page ul{padding-left:1.2em;margin:.2em 0}
+.page .text p{margin:.35em 0}.page .text p.head{font-weight:600}
+.page .place{color:var(--gi-soft);font-size:10px;margin-right:.8em;user-select:none}
+.page mark{background:rgba(60,140,255,.2);color:inherit}
+.page td.figure{background:rgba(60,140,255,.14)}
+.page td.none{border-style:dotted}
+.page abbr{color:var(--gi-red);text-decoration:none}
+.page :target,.page mark:has(>:target:last-child)+mark.on{outline:3px solid #f28c00;outline-offset:1px}
+.page pre{white-space:pre-wrap;margin:0;font-family:inherit}
+@media (max-width:900px){.page{display:block}.page>section{height:auto}}
+@media print{.page{display:block}.page>section{height:auto;overflow:visible}}
+"""
+)
+
+
+def page_html(report: Report, document: Document) -> str:
+    """The audit page of a report and the document that it was read from: a whole HTML file that needs nothing from outside and
+    runs no scripts. Every figure links to its place in the text, every finding to the cells and places that it names."""
+    figures = figures_of(report)
+    others = other_facts(report)
+    placed = place_text(document, _places(report), _notes(report), _back(figures), _marked(report))
+    links = {
+        path: placed.anchors[figure.fact.location]
+        for path, figure in figures.items()
+        if figure.fact is not None and figure.fact.location in placed.anchors
+    }
+    marks = marks_of(report.findings)
+    left = "".join(
+        (
+            _head(report),
+            _findings(report, figures, placed),
+            _unread(report, placed),
+            _figures(report, figures, marks, links, placed),
+            _others(others, placed),
+        )
+    )
+    title = text_html(report.title or report.source or "report")
+    return (
+        '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f'<title>{title}</title><style>{_STYLE}</style></head>\n<body><div class="govinfo page">'
+        f'<section>{left}</section>\n<section class="text"><h2>Text 原文</h2>{placed.html}</section></div></body></html>\n'
+    )
+
+
+def _places(report: Report) -> Iterator[Location]:
+    """Every place that the report speaks of."""
+    for fact in (*report.facts, *report.extra):
+        yield fact.location
+    for finding in report.findings:
+        yield from finding.locations
+    for item in report.unread:
+        yield item.location
+
+
+def _notes(report: Report) -> dict[Location, list[str]]:
+    """What to say at each place: its figures and the findings about it."""
+    notes: dict[Location, list[str]] = {}
+    for fact in (*report.facts, *report.extra):
+        shown = value_text(Figure(path=fact.path, value=None if fact.approximate else fact.value, fact=fact))
+        notes.setdefault(fact.location, []).append(f"{fact.path} = {shown} ({fact.scope.value})")
+    for finding in report.findings:
+        for place in finding.locations:
+            notes.setdefault(place, []).append(f"{finding.severity.value} {finding.rule}")
+    return notes
+
+
+def _back(figures: Mapping[str, Figure]) -> dict[Location, str]:
+    return {
+        figure.fact.location: figure_anchor(path)
+        for path, figure in figures.items()
+        if figure.fact is not None
+    }
+
+
+def _marked(report: Report) -> dict[Location, str]:
+    """The highest severity of the findings about each place."""
+    ordered = sorted(report.findings, key=lambda finding: finding.severity.rank)
+    return {place: finding.severity.value for finding in ordered for place in finding.locations}
+
+
+def _to(place: Location, placed: PlacedText) -> str:
+    """A place as a link into the text; as words where the text has no such place."""
+    said = text_html(str(place))
+    anchor = placed.anchors.get(place)
+    return said if anchor is None else f'<a href="#{anchor}">{said}</a>'
+
+
+def _head(report: Report) -> str:
+    period, contact = report.period, report.contact
+    rows: list[tuple[str, Any]] = [
+        ("organ 机关", report.organ),
+        ("issuer 发布机构", report.issuer),
+        ("year 年度", report.year),
+        ("form 格式", report.form.value),
+        ("period 统计期限", f"{period.start or '?'} – {period.end or '?'}" if period else None),
+        ("published 发布日期", report.published),
+        ("phone 电话", contact.phone),
+        ("fax 传真", contact.fax),
+        ("email 邮箱", contact.email),
+        ("postcode 邮编", contact.postcode),
+        ("address 地址", contact.address),
+        ("website 网址", contact.website),
+        ("source 来源", f"{report.source or '–'} ({report.container.value})"),
+    ]
+    lines = "".join(
+        f"<tr><th>{name}</th><td>{'–' if value is None else text_html(str(value))}</td></tr>"
+        for name, value in rows
+    )
+    evidence = "".join(f"<li>{text_html(one)}</li>" for one in report.evidence)
+    notices = "".join(f"<li>{text_html(one)}</li>" for one in report.notices)
+    return (
+        f"<h1>{text_html(report.title or '(no title) 无标题')}</h1><table>{lines}</table>"
+        + (f"<details><summary>Reasons 依据</summary><ul>{evidence}</ul></details>" if evidence else "")
+        + (f"<h2>Notices 说明</h2><ul>{notices}</ul>" if notices else "")
+    )
+
+
+def _legal(rule: str, report: Report) -> str:
+    """The document that sets a relation, for the report's form."""
+    sources = [one.source for one in RELATIONS if one.id == rule and report.form in one.forms]
+    return f'<div class="soft">{text_html(sources[0])}</div>' if sources else ""
+
+
+def _findings(report: Report, figures: Mapping[str, Figure], placed: PlacedText) -> str:
+    counts = ", ".join(
+        f'<b class="{one.value}">{sum(finding.severity is one for finding in report.findings)} {one.value}</b>'
+        for one in reversed(Severity)
+    )
+    items = "".join(
+        _finding(finding, report, figures, placed)
+        for finding in sorted(report.findings, key=lambda one: -one.severity.rank)
+    )
+    return f'<h2 id="findings">Findings 发现: {counts}</h2>' + (f"<ul>{items}</ul>" if items else "")
+
+
+def _finding(finding: Finding, report: Report, figures: Mapping[str, Figure], placed: PlacedText) -> str:
+    cells = "".join(f"<li>{_named(path, figures)}</li>" for path in finding.paths)
+    places = "; ".join(_to(place, placed) for place in finding.locations)
+    suspects = "".join(f"<li>{_suspect(one)}</li>" for one in finding.suspects)
+    return (
+        f'<li class="finding"><b class="{finding.severity.value}">{finding.severity.value}</b> '
+        f"<code>{text_html(finding.rule)}</code>{_legal(finding.rule, report)}"
+        f"<div>{text_html(finding.message)}</div><div>{text_html(finding.message_zh)}</div>"
+        + (f"<div>places 位置: {places}</div>" if places else "")
+        + (f"<div>suspects 可疑:</div><ul>{suspects}</ul>" if suspects else "")
+        + (
+            f"<details><summary>cells 单元格: {len(finding.paths)}</summary><ul>{cells}</ul></details>"
+            if cells
+            else ""
+        )
+        + "</li>"
+    )
+
+
+def _named(path: str, figures: Mapping[str, Figure]) -> str:
+    figure = figures.get(path)
+    if figure is None:
+        return f"{text_html(path)}: not stated 未列出"
+    return (
+        f'<a href="#{text_html(figure_anchor(path))}">{text_html(path)}</a> = {text_html(value_text(figure))}'
+    )
+
+
+def _suspect(one: Suspect) -> str:
+    anchor = text_html(figure_anchor(one.path))
+    printed, fits = ("?" if value is None else number(value) for value in (one.printed, one.would_fit))
+    return (
+        f'<a href="#{anchor}">{text_html(one.path)}</a>: {printed} → {fits}; '
+        f"{text_html(one.reason)} / {text_html(one.reason_zh)}"
+    )
+
+
+def _unread(report: Report, placed: PlacedText) -> str:
+    lines = "".join(
+        f"<tr><td>{_to(item.location, placed)}</td><td>{text_html(item.raw)}</td><td>{text_html(item.reason)}</td></tr>"
+        for item in report.unread
+    )
+    return f'<h2 id="unread">Not understood 未能理解: {len(report.unread)}</h2>' + (
+        f"<table>{lines}</table>" if lines else ""
+    )
+
+
+def _fact_cells(fact: Fact | None, placed: PlacedText) -> str:
+    if fact is None:
+        return '<td colspan="3" class="soft">–</td>'
+    told = "sentence 文中, " if fact.source is Source.PROSE else ""
+    return (
+        f"<td>{text_html(fact.raw)}</td><td>{told}{_to(fact.location, placed)}</td>"
+        f'<td class="soft">{text_html(how(fact) or fact.match.how.value)}</td>'
+    )
+
+
+def _lines(
+    rows: Iterable[ListRow], marks: Marks, links: Mapping[str, str], placed: PlacedText
+) -> Iterator[str]:
+    for row in rows:
+        indent = f' style="padding-left:{6 + 12 * row.depth}px"' if row.depth else ""
+        if row.figure is None:
+            yield f'<tr><td colspan="6"{indent} class="soft">{text_html(row.label)}</td></tr>'
+            continue
+        path = row.figure.path
+        cell = figure_cell(row.figure, marks, path=path, href=links.get(path), anchor=figure_anchor(path))
+        yield (
+            f"<tr><td{indent}>{text_html(row.label)}</td>{cell}<td>{text_html(row.unit or '')}</td>"
+            f"{_fact_cells(row.figure.fact, placed)}</tr>"
+        )
+
+
+_HEADS = "".join(
+    f"<th>{name}</th>"
+    for name in ("indicator 指标", "value 数值", "unit 单位", "printed 原文", "place 位置", "how 识别")
+)
+
+
+def _figures(
+    report: Report, figures: Mapping[str, Figure], marks: Marks, links: Mapping[str, str], placed: PlacedText
+) -> str:
+    matrix = matrix_rows(figures)
+    in_matrix = {cell.path for row in matrix for cell in row.cells if cell is not None}
+    left = {path: figure for path, figure in figures.items() if path not in in_matrix}
+    pieces = []
+    for key, english, chinese in GROUPS:
+        lines = "".join(_lines(list_rows(key, left, report.form), marks, links, placed))
+        table = matrix_table(matrix, marks, links) if key == "applications" and matrix else ""
+        if lines or table:
+            pieces.append(f"<h2>{english} {chinese}</h2>{table}")
+        if lines:
+            pieces.append(f"<table><thead><tr>{_HEADS}</tr></thead><tbody>{lines}</tbody></table>")
+    return "".join(pieces)
+
+
+def _others(facts: Sequence[Fact], placed: PlacedText) -> str:
+    if not facts:
+        return ""
+    lines = []
+    for fact in facts:
+        shown = Figure(path=fact.path, value=None if fact.approximate else fact.value, fact=fact)
+        lines.append(
+            f"<tr><td>{text_html(fact.path)} <span class=soft>{fact.scope.value}</span></td>"
+            f"{figure_cell(shown, {}, path=fact.path, href=placed.anchors.get(fact.location))}"
+            f"<td>{text_html(fact.unit or '')}</td>{_fact_cells(fact, placed)}</tr>"
+        )
+    return (
+        "<h2>Repeated, cumulative, last year's 重复、历年累计、上年</h2>"
+        f"<table><thead><tr>{_HEADS}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+    )
+
+
+def add_page_parser(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Add the command `page` to a command line."""
+    page = commands.add_parser(
+        "page",
+        help="one report as an HTML page for auditing",
+        description="Write one self-contained HTML page: figures linked to their places in the text, findings, what was not understood.",
+    )
+    page.add_argument(
+        "file", metavar="FILE", help="the report, of any kind that is read; - for standard input"
+    )
+    page.add_argument("-o", "--output", metavar="OUT", help="the page to write (default: standard output)")
+    page.set_defaults(run=run_page)
+
+
+def run_page(arguments: argparse.Namespace) -> int:
+    """Write the page of `arguments.file`; gives the exit status: 0, or 2 where the file cannot be read or the page not written."""
+    # The command line's own layer: only what is asked for on it is loaded.
+    from .. import api
+    from ..limits import DEFAULT_LIMITS
+    from ..readers import read
+
+    try:
+        source = sys.stdin.buffer if arguments.file == "-" else arguments.file
+        name, data = api._load(source, DEFAULT_LIMITS)
+        document = read(data, source=name, limits=DEFAULT_LIMITS)
+        report = api._report(document, strict=False, previous=None)
+        text = page_html(report, document)
+        if arguments.output in (None, "-"):
+            sys.stdout.write(text)
+        else:
+            Path(arguments.output).write_text(text, encoding="utf-8", newline="\n")
+    except UnreadableSource as error:
+        print(f"govinfo-reports: {clean(str(error))}", file=sys.stderr)  # noqa: T201
+        return _UNREADABLE
+    except OSError as error:
+        print(f"govinfo-reports: {clean(str(error))}", file=sys.stderr)  # noqa: T201
+        return _UNREADABLE
+    return _DONE

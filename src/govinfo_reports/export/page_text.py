@@ -1,0 +1,239 @@
+"""A document's own text as HTML in which every place that a report speaks of has an anchor."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from ..document import Cell, Document, Paragraph, Table
+from ..location import Location
+from .markup import attribute, text_html
+
+__all__ = ["PlacedText", "Span", "place_text", "visible"]
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_Key = tuple[int | str | None, ...]
+
+
+@frozen
+class Span:
+    """A stretch of a paragraph: where it begins and ends (from 0, the end not included) and the name of its anchor."""
+
+    start: int
+    end: int
+    anchor: str
+
+
+@frozen(kw_only=True)
+class PlacedText:
+    """The text as HTML, and the anchor of each place that was asked for and found."""
+
+    html: str
+    anchors: Mapping[Location, str]
+
+
+def visible(text: str) -> str:
+    """Text as element content with characters that nobody sees shown by their code points, line breaks kept.
+
+    >>> visible("a\\u202eb")
+    'a<abbr title="U+202E">␣</abbr>b'
+    """
+    pieces = []
+    at = 0
+    for found in _UNSEEN.finditer(text):
+        pieces.append(html.escape(text[at : found.start()]))
+        pieces.append(f'<abbr title="U+{ord(found[0]):04X}">␣</abbr>')
+        at = found.end()
+    pieces.append(html.escape(text[at:]))
+    return "".join(pieces).replace("\n", "<br>")
+
+
+def place_text(
+    document: Document,
+    locations: Iterable[Location],
+    notes: Mapping[Location, Sequence[str]],
+    back: Mapping[Location, str],
+    marks: Mapping[Location, str],
+) -> PlacedText:
+    """The document with anchors at `locations`. `notes` are shown on hover at a place, `back` links a cell's text to an anchor
+    elsewhere in the page, `marks` gives the class of a cell."""
+    return _Placing(document, notes, back, marks).run(locations)
+
+
+class _Placing:
+    """One document on its way to HTML."""
+
+    def __init__(
+        self,
+        document: Document,
+        notes: Mapping[Location, Sequence[str]],
+        back: Mapping[Location, str],
+        marks: Mapping[Location, str],
+    ) -> None:
+        self.document = document
+        self.notes = notes
+        self.back = back
+        self.marks = marks
+        self.names: dict[int, str] = {}
+        self.found: dict[_Key, str] = {}
+        self.paragraphs: dict[str, Paragraph] = {}
+        self.spans: dict[str, dict[str, Span]] = {}
+        self.said: dict[str, list[str]] = {}
+        self.returns: dict[str, str] = {}
+        self.kinds: dict[str, str] = {}
+
+    def run(self, locations: Iterable[Location]) -> PlacedText:
+        self._name_blocks()
+        anchors: dict[Location, str] = {}
+        for location in dict.fromkeys(locations):
+            anchor = self._anchor(location)
+            if anchor is None:
+                continue
+            anchors[location] = anchor
+            self.said.setdefault(anchor, []).extend(self.notes.get(location, ()))
+            if location in self.marks:
+                self.kinds.setdefault(anchor, self.marks[location])
+            if location in self.back:
+                self.returns.setdefault(anchor, self.back[location])
+        blocks = "".join(self._block(block) for block in self.document.blocks)
+        aside = "".join(self._block(block) for block in self.document.furniture)
+        if aside:
+            blocks += f"<details><summary>Beside the article 正文以外</summary>{aside}</details>"
+        return PlacedText(html=blocks, anchors=anchors)
+
+    def _name(self, thing: Paragraph | Table | Cell, letter: str, location: Location) -> str:
+        name = f"{letter}{len(self.names) + 1}"
+        self.names[id(thing)] = name
+        for key in _keys(location):
+            self.found.setdefault(key, name)
+        return name
+
+    def _name_blocks(self) -> None:
+        for block in (*self.document.blocks, *self.document.furniture):
+            if isinstance(block, Paragraph):
+                name = self._name(block, "p", block.location)
+                self.paragraphs[name] = block
+            else:
+                for cell in block.cells:
+                    self._name(cell, "c", cell.location)
+                self._name(block, "t", block.location)
+
+    def _anchor(self, location: Location) -> str | None:
+        """The anchor of a place: what stands exactly there, else the smallest thing around it."""
+        name = next((self.found[key] for key in _keys(location) if key in self.found), None)
+        if name is None or location.span is None or name not in self.paragraphs:
+            return name
+        start, end = location.span[0] - 1, location.span[1]
+        if not 0 <= start < end <= len(self.paragraphs[name].text):
+            return name
+        anchor = f"{name}-{start + 1}-{end}"
+        self.spans.setdefault(name, {})[anchor] = Span(start, end, anchor)
+        return anchor
+
+    def _title(self, anchor: str) -> str:
+        lines = self.said.get(anchor)
+        return f' title="{attribute(*dict.fromkeys(lines))}"' if lines else ""
+
+    def _block(self, block: Paragraph | Table) -> str:
+        return self._paragraph(block) if isinstance(block, Paragraph) else self._table(block)
+
+    def _paragraph(self, block: Paragraph) -> str:
+        name = self.names[id(block)]
+        kind = " class=head" if block.level is not None else ""
+        sure = "" if block.confidence is None else f", recognised {block.confidence:.0%}"
+        body = "".join(self._marked(block.text, tuple(self.spans.get(name, {}).values())))
+        where = text_html(f"{block.location}{sure}")
+        return f'<p id="{name}"{kind}{self._title(name)}><span class="place">{where}</span>{body}</p>\n'
+
+    def _marked(self, text: str, spans: Sequence[Span]) -> Iterator[str]:
+        """The text with its spans marked, properly nested: where two cross, the one that began later is cut in two
+        (`on`: its second part)."""
+        opening = sorted(spans, key=lambda span: (span.start, -span.end))
+        open_spans: list[Span] = []
+        at = 0
+        edges = sorted({edge for span in spans for edge in (span.start, span.end)})
+        waiting = iter(opening)
+        following = next(waiting, None)
+        for edge in edges:
+            yield visible(text[at:edge])
+            at = edge
+            ended = [span for span in open_spans if span.end == edge]
+            if ended:
+                depth = open_spans.index(ended[0])
+                yield "</mark>" * (len(open_spans) - depth)
+                kept = [span for span in open_spans[depth:] if span.end > edge]
+                yield '<mark class="on">' * len(kept)
+                open_spans = open_spans[:depth] + kept
+            while following is not None and following.start == edge:
+                yield f'<mark id="{following.anchor}"{self._title(following.anchor)}>'
+                open_spans.append(following)
+                following = next(waiting, None)
+        yield visible(text[at:])
+
+    def _table(self, table: Table) -> str:
+        name = self.names[id(table)]
+        rows = []
+        busy: list[tuple[int, int, int]] = []
+        for number, row in enumerate(table.rows):
+            busy = [one for one in busy if one[0] > number]
+            rows.append(f"<tr>{''.join(self._row(row, busy if table.is_grid else []))}</tr>")
+            busy += [
+                (number + cell.rowspan, cell.column, cell.column + cell.colspan)
+                for cell in row
+                if cell.rowspan > 1
+            ]
+        where = text_html(str(table.location))
+        return (
+            f'<div id="{name}" class="table"><span class="place">{where}</span>'
+            f"<table>{''.join(rows)}</table></div>\n"
+        )
+
+    def _row(self, row: Sequence[Cell], busy: Sequence[tuple[int, int, int]]) -> Iterator[str]:
+        """A row's cells; where the grid has no cell, an empty one keeps those after it in their columns."""
+        at = 0
+        taken = iter(sorted((start, end) for _, start, end in busy))
+        nearest = next(taken, None)
+        for cell in row:
+            while at < cell.column:
+                if nearest is not None and nearest[0] <= at:
+                    at = max(at, nearest[1])
+                    nearest = next(taken, None)
+                    continue
+                stop = cell.column if nearest is None else min(cell.column, nearest[0])
+                yield f'<td colspan="{stop - at}" class="none"></td>'
+                at = stop
+            yield self._cell(cell)
+            at = cell.column + cell.colspan
+
+    def _cell(self, cell: Cell) -> str:
+        name = self.names[id(cell)]
+        spans = (f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else "") + (
+            f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
+        )
+        body = visible(cell.text)
+        if name in self.returns and body:
+            body = f'<a href="#{attribute(self.returns[name])}">{body}</a>'
+        kind = f' class="figure {self.kinds.get(name, "")}"' if self.said.get(name) else ""
+        return f'<td id="{name}"{kind}{spans}{self._title(name)}>{body}</td>'
+
+
+def _keys(location: Location) -> Iterator[_Key]:
+    """What a place can be looked up by, the most exact first."""
+    here = location
+    if here.row is not None and here.column is not None:
+        yield "cell", here.page, here.line, here.sheet, here.table, here.row, here.column
+        if here.sheet is not None:
+            yield "sheet", here.sheet, here.row, here.column
+        if here.table is not None:
+            yield "table", here.table, here.row, here.column
+    elif here.row is not None and here.table is not None:
+        yield "table", here.table, here.row, 1
+    if here.line is not None:
+        yield "line", here.page, here.line
+    if here.table is not None and here.row is None:
+        yield ("table", here.table)

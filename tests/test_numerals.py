@@ -1,0 +1,289 @@
+"""Printed figures: what one cell says, exactly."""
+
+from __future__ import annotations
+
+import decimal
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govinfo_reports.numerals import Number, chinese_number, exact_value, read_cell, shift, to_wan_yuan
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0", 0),
+        ("10707", 10707),
+        (" 38 ", 38),
+        ("３００１", 3001),
+        ("3,001", 3001),
+        ("3，001，222", 3001222),
+        ("3 001", 3001),
+        ("1 234 567", 1234567),
+        ("96171.6", Decimal("96171.6")),
+        ("24252.311082", Decimal("24252.311082")),
+        ("0.5", Decimal("0.5")),
+        ("17.9万", 179000),
+        ("12万条", 120000),
+        ("1.2亿", 120000000),
+        ("1.23456万", Decimal("12345.6")),
+        ("\u200b12\ufeff", 12),
+        ("&nbsp;7", 7),
+        ("三十一件", 31),
+        ("十", 10),
+        ("999999999999999999", 999999999999999999),
+    ],
+)
+def test_a_number(text: str, value: int | Decimal) -> None:
+    number = read_cell(text)
+    assert number is not None
+    assert number.value == value
+    assert type(number.value) is type(value)
+    assert not number.approximate
+    assert not number.blank
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("1612条", "条"),
+        ("251000元", "元"),
+        ("1276.5534万元", "万元"),
+        ("1.2亿元", "亿元"),
+        ("2笔", "笔"),
+        ("324宗", "宗"),
+        ("17条次", "条次"),
+        ("12 起", "起"),
+        ("5（件）", "件"),
+        ("两场", "场"),
+        ("8", None),
+    ],
+)
+def test_a_unit_stuck_to_it(text: str, unit: str | None) -> None:
+    number = read_cell(text)
+    assert number is not None
+    assert number.unit == unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "  ",
+        "\u3000",
+        "\xa0",
+        "—",
+        "——",
+        "－",
+        "-",
+        "--",
+        "/",
+        "／",
+        "＼",
+        "&nbsp;",
+        "<o:p> </o:p>",
+        "空",
+        "无此项",
+        "不涉及",
+        "不适用",
+        "N/A",
+        "未统计",
+        "\u200b",
+    ],
+)
+@pytest.mark.parametrize("signed", [False, True])
+def test_a_blank_is_not_zero(text: str, signed: bool) -> None:
+    assert read_cell(text, signed=signed) == Number(None, blank=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["无", "零", "没有", "暂无", "无此类", "没有受理过", "未发生", "无（本年度）", "0件", "〇"]
+)
+def test_a_printed_nothing_is_zero(text: str) -> None:
+    number = read_cell(text)
+    assert number is not None
+    assert number.value == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("400余条", 400),
+        ("约300", 300),
+        ("近5000", 5000),
+        ("9.2余万", 92000),
+        ("5980多", 5980),
+        ("12万余条", 120000),
+        ("100人次左右", 100),
+        ("超过20", 20),
+    ],
+)
+def test_rough_figures(text: str, value: int) -> None:
+    number = read_cell(text)
+    assert number is not None
+    assert (number.value, number.approximate) == (value, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [("22（其中修订 16 件）", "其中修订 16 件"), ("3(含1件结转)", "含1件结转"), ("无（0）", "0")],
+)
+def test_a_note_in_brackets(text: str, note: str) -> None:
+    number = read_cell(text)
+    assert number is not None
+    assert number.note == note
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("增10", 10),
+        ("减3", -3),
+        ("增 2", 2),
+        ("+2", 2),
+        ("-3", -3),
+        ("－3", -3),
+        ("− 3", -3),
+        ("净增加5项", 5),
+        ("持平", 0),
+        ("↓1", -1),
+        ("4", 4),
+    ],
+)
+def test_signs_only_where_they_belong(text: str, value: int) -> None:
+    number = read_cell(text, signed=True)
+    assert number is not None
+    assert number.value == value
+    if text != "4":
+        assert read_cell(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 0",
+        "1 0000",
+        "1,23",
+        "3,0010",
+        "007",
+        "00",
+        "-18538",
+        "- 4 -",
+        "-5-",
+        "— 1 —",
+        "(3)",
+        "50%",
+        "5月",
+        "一",
+        "2017年",
+        "a",
+        "3件4",
+        "9" * 19,
+        "1,234.567,8",
+        "—0",
+        "条",
+        "千二",
+        "十零百",
+        "3" * 90,
+        "主动公开政府信息数",
+    ],
+)
+def test_what_is_not_a_number(text: str) -> None:
+    assert read_cell(text) is None
+    assert read_cell(text, signed=True) is None or text == "-18538"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("三十一", 31),
+        ("一百二十", 120),
+        ("一百零五", 105),
+        ("二○一七", 2017),
+        ("二〇二一", 2021),
+        ("两", 2),
+        ("两百", 200),
+        ("一万二千", 12000),
+        ("十", 10),
+        ("十二", 12),
+        ("零", 0),
+        (" 九 ", 9),
+        ("百", None),
+        ("二千万万", None),
+        ("件", None),
+        ("", None),
+        ("12", None),
+    ],
+)
+def test_chinese_numerals(text: str, value: int | None) -> None:
+    assert chinese_number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "expected"),
+    [
+        (2950, "元", Decimal("0.295")),
+        (Number(251000, unit="元"), "万元", Decimal("25.1")),
+        (Number(Decimal("1.2"), unit="亿元"), None, Decimal(12000)),
+        (Decimal("96171.6"), None, Decimal("96171.6")),
+        (Number(3, unit="千元"), None, Decimal("0.3")),
+        (0, "元", Decimal(0)),
+        (Number(None, blank=True), "元", None),
+        (Number(3, unit="件"), None, None),
+    ],
+)
+def test_amounts_in_wan_yuan(
+    number: Number | int | Decimal, unit: str | None, expected: Decimal | None
+) -> None:
+    assert to_wan_yuan(number, unit) == expected
+
+
+def test_amounts_are_exact_in_any_decimal_context() -> None:
+    with decimal.localcontext() as context:
+        context.prec = 3
+        assert to_wan_yuan(123456789, "元") == Decimal("12345.6789")
+
+
+def test_shift_needs_a_finite_number() -> None:
+    with pytest.raises(TypeError):
+        shift(Decimal("NaN"), 2)
+
+
+def test_a_number_too_long_to_be_one() -> None:
+    assert exact_value("1" * 19, None, None) is None
+
+
+@given(st.integers(0, 10**14), st.sampled_from(["", "件", "条", " 人次"]))
+def test_counts_come_back(value: int, unit: str) -> None:
+    for text in (
+        f"{value}{unit}",
+        f"{value:,}{unit}",
+        f"{value:,}{unit}".replace(",", " "),
+        f"约{value}{unit}",
+    ):
+        number = read_cell(text)
+        assert number is not None
+        assert number.value == value
+
+
+@given(st.decimals(0, 10**9, places=4))
+def test_amounts_come_back(value: Decimal) -> None:
+    number = read_cell(f"{value}万元")
+    assert number is not None
+    assert to_wan_yuan(number) == value
+
+
+@given(st.integers(0, 99_999_999))
+def test_chinese_numerals_come_back(value: int) -> None:
+    import cn2an
+
+    assert chinese_number(cn2an.an2cn(str(value))) == value
+
+
+@given(st.text(max_size=30), st.booleans())
+def test_no_text_breaks_it(text: str, signed: bool) -> None:
+    number = read_cell(text, signed=signed)
+    assert number is None or number.blank == (number.value is None)

@@ -1,0 +1,296 @@
+"""Sections two to four of the 2019 and 2021 forms: rows by their full label, columns by their heads, never by counting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from random import Random
+
+import pytest
+from figures import Figure, clean_figures
+from grids import Row, grid, printed, section_four, section_three, section_two
+from writers_text import as_html, as_tabs, as_text
+
+from govinfo_reports import Form, How, Report, parse, parse_text
+from govinfo_reports.document import Cell, Table
+
+HEAD = ("云河市2022年政府信息公开工作年度报告", "一、总体情况", "全市各级行政机关认真执行条例，各项工作平稳有序。")
+THREE = "三、收到和处理政府信息公开申请情况"
+FIGURES = clean_figures(Form.F2021, Random(77))
+TEXTS = printed(FIGURES)
+
+
+def html(*tables: Table, heading: str = THREE) -> Report:
+    return parse(as_html(HEAD, {heading: tables}))
+
+
+def found(report: Report) -> dict[str, Figure]:
+    return {fact.path: fact.value for fact in report.facts if fact.source.value == "table"}
+
+
+def rows_of(table: Table) -> list[list[str | tuple[str, int, int]]]:
+    return [[(cell.text, cell.rowspan, cell.colspan) for cell in row] for row in table.rows]
+
+
+def applications() -> dict[str, Figure]:
+    return {path: value for path, value in FIGURES.items() if path.startswith("applications.")}
+
+
+def test_rows_exchanged_go_with_their_labels() -> None:
+    rows = rows_of(section_three(Form.F2021, TEXTS))
+    petition = next(at for at, row in enumerate(rows) if any("信访" in cell[0] for cell in row))
+    rows[petition + 1], rows[petition + 2] = rows[petition + 2], rows[petition + 1]
+    assert found(html(grid(rows))) == applications()
+
+
+def test_columns_exchanged_go_with_their_heads() -> None:
+    table = section_three(Form.F2021, TEXTS)
+    swap = {4: 6, 6: 4}
+    cells = tuple(
+        Cell(
+            text=cell.text,
+            row=cell.row,
+            column=swap.get(cell.column, cell.column) if cell.row >= 2 and cell.colspan == 1 else cell.column,
+            rowspan=cell.rowspan,
+            colspan=cell.colspan,
+            location=cell.location,
+        )
+        for cell in table.cells
+    )
+    assert found(html(Table(cells=cells, location=table.location))) == applications()
+
+
+def test_the_three_others_are_told_apart() -> None:
+    report = html(section_three(Form.F2021, TEXTS))
+    outcomes = report.applications.outcomes
+    assert outcomes.other_handling.other.total == FIGURES["applications.outcomes.other_handling.other.total"]
+    assert outcomes.total.other_organization == FIGURES["applications.outcomes.total.other_organization"]
+    assert outcomes.refused.prohibited_by_law.total == FIGURES["applications.outcomes.refused.prohibited_by_law.total"]
+
+
+def test_a_table_cut_in_two_without_a_second_head() -> None:
+    rows = rows_of(section_three(Form.F2021, TEXTS))
+    cut = next(at for at, row in enumerate(rows) if any("（五）" in cell[0] for cell in row))
+    first, second = rows[:cut], rows[cut:]
+    second[0] = [("", len(second) - 1, 1), *second[0]]
+    report = html(grid(first), grid(second))
+    assert found(report) == applications()
+    assert not report.unread
+
+
+def test_a_second_piece_of_another_width_is_not_guessed() -> None:
+    rows = rows_of(section_three(Form.F2021, TEXTS))
+    cut = next(at for at, row in enumerate(rows) if any("四、结转" in cell[0] for cell in row))
+    report = html(grid(rows[:cut]), grid([[("四、结转下年度继续办理", 1, 3), "1", "2", "3"]]))
+    assert report.applications.carried_forward.total is None
+    assert any("结转" in item.raw for item in report.unread)
+
+
+@pytest.mark.parametrize(
+    ("printed_label", "path"),
+    [
+        ("2.其他法律行政止公开", "refused.prohibited_by_law"),
+        ("3.危及三安全一稳定", "refused.security_and_stability"),
+        ("3.危及国家安全、公共安全、经济安全、社会稳定", "refused.security_and_stability"),
+        ("5、属于三类内部事务信息", "refused.internal_affairs"),
+        ("8．属于行政查询事项", "refused.administrative_inquiry"),
+    ],
+)
+def test_other_wordings_of_rows(printed_label: str, path: str) -> None:
+    rows: list[Row] = [
+        [("申请人情况", 1, 8)],
+        ["", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"],
+        [printed_label, "4", "0", "0", "0", "0", "1", "5"],
+    ]
+    report = html(grid(rows))
+    fact = report.fact(f"applications.outcomes.{path}.total")
+    assert fact is not None
+    assert fact.value == 5
+    assert printed_label in fact.match.label
+
+
+def test_a_misprinted_row_label_keeps_its_evidence() -> None:
+    rows: list[Row] = [
+        ["", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"],
+        ["5.要求行政机关确认或重新出据已获取信息", "4", "0", "0", "0", "0", "1", "5"],
+    ]
+    fact = html(grid(rows)).fact("applications.outcomes.not_processed.confirmation.total")
+    assert fact is not None
+    assert fact.match.how is How.SIMILAR
+    assert 0.8 < fact.match.confidence < 1
+
+
+@pytest.mark.parametrize("label", ["其他", "3.其他", "总数", "9.属于某种情形", ""])
+def test_labels_that_name_no_row_are_unread(label: str) -> None:
+    rows: list[Row] = [
+        ["", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"],
+        ["（一）予以公开", "1", "0", "0", "0", "0", "0", "1"],
+        [label, "4", "0", "0", "0", "0", "1", "5"],
+    ]
+    report = html(grid(rows))
+    assert [item for item in report.unread if "4" in item.raw]
+    assert all(value in {0, 1} for value in found(report).values())
+
+
+def test_heads_missing_or_doubled_make_no_columns() -> None:
+    short = ["", "自然人", "商业企业", "科研机构", "法律服务机构", "其他", "总计"]
+    doubled = ["", "自然人", "商业企业", "商业企业", "社会公益组织", "法律服务机构", "其他", "总计"]
+    for heads in (short, doubled):
+        report = html(grid([heads, ["（一）予以公开", *"1234567"[: len(heads) - 1]]]))
+        assert found(report) == {}
+        assert any("予以公开" in item.raw for item in report.unread)
+
+
+def test_the_same_row_twice_is_read_once_and_told() -> None:
+    rows: list[Row] = [
+        ["", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"],
+        ["（一）予以公开", "1", "0", "0", "0", "0", "0", "1"],
+        ["（一）予以公开", "9", "0", "0", "0", "0", "0", "9"],
+    ]
+    report = html(grid(rows))
+    assert report.applications.outcomes.granted.total == 1
+    assert any("9" in item.raw for item in report.unread)
+
+
+@pytest.mark.parametrize("cells", [["1", "0"], ["1", "0", "0", "0", "0", "0", "0", "0", "1"]])
+def test_a_typed_row_that_does_not_fit_is_unread_and_moves_nobody(cells: Sequence[str]) -> None:
+    heads = "申请人情况\t自然人\t法人或其他组织\t总计\n商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n"
+    good = "\t".join(["4", "0", "0", "0", "0", "1", "5"])
+    text = f"{heads}一、本年新收政府信息公开申请数量\t{good}\n二、上年结转政府信息公开申请数量\t" + "\t".join(cells) + f"\n（一）予以公开\t{good}\n"
+    report = parse_text("\n".join(HEAD) + f"\n{THREE}\n{text}")
+    assert report.applications.received.total == 5
+    assert report.applications.carried_in.total is None
+    assert report.applications.outcomes.granted.total == 5
+    assert any("上年结转" in item.raw for item in report.unread)
+
+
+def test_group_heads_on_lines_of_their_own() -> None:
+    heads = "自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n"
+    text = (
+        heads + "三、本年度办理结果\t（六）其他处理\n1.逾期不补正\t1\t0\t0\t0\t0\t0\t1\n2.逾期不缴费\t2\t0\t0\t0\t0\t0\t2\n3.其他\t3\t0\t0\t0\t0\t0\t3\n"
+        "（七）总计\t6\t0\t0\t0\t0\t0\t6\n"
+    )
+    report = parse_text("\n".join(HEAD) + f"\n{THREE}\n{text}")
+    handling = report.applications.outcomes.other_handling
+    assert [handling.not_corrected_in_time.total, handling.fee_unpaid.total, handling.other.total] == [1, 2, 3]
+    assert report.applications.outcomes.total.total == 6
+
+
+def one_row(heads: Sequence[str], subject: str, values: Sequence[str]) -> Report:
+    rows: list[Row] = [[("第二十条第（一）项", 1, len(heads) + 1)], ["信息内容", *heads], [subject, *values]]
+    return html(grid(rows), heading="二、主动公开政府信息情况")
+
+
+@pytest.mark.parametrize(
+    ("heads", "subject", "values", "wanted"),
+    [
+        (["上一年项目数量", "本年增/减", "处理决定数量"], "行政许可", ["5", "-3", "9"], {"licensing.items_change": -3}),
+        (["上一年项目数量", "本年增/减"], "行政事业性收费", ["5", "减3"], {"administrative_fees.items_change": -3}),
+        (["上一年项目数量", "本年增/减"], "行政处罚", ["5", "增 2"], {"penalties.items_change": 2, "penalties.items_last_year": 5}),
+        (["上一年项目数量", "本年增/减"], "行政强制", ["5", "+2"], {"coercion.items_change": 2}),
+        (["采购项目数量", "采购总金额"], "政府集中采购", ["6", "251000元"], {"procurement.amount": Decimal("25.1")}),
+        (["采购项目数量", "采购总金额"], "政府集中采购", ["6笔", "1276.5534万元"], {"procurement.amount": Decimal("1276.5534")}),
+        (["采购项目数量", "采购总金额（元）"], "政府集中采购", ["6", "251000"], {"procurement.amount": Decimal("25.1")}),
+        (["本年收费金额（单位：万元）"], "行政事业性收费", ["96,171.6"], {"administrative_fees.amount": Decimal("96171.6")}),
+        (["本年收费金额"], "行政事业性收费", ["0"], {"administrative_fees.amount": Decimal(0)}),
+        (["本年新\n制作数量", "本年新\n公开数量", "对外公开总数量"], "规范性文件", ["13", "/", "22（其中修订 16 件）"], {"normative_documents.disclosed_total": 22, "normative_documents.newly_disclosed": None}),
+    ],
+)
+def test_section_two_cells(
+    heads: Sequence[str], subject: str, values: Sequence[str], wanted: Mapping[str, Figure]
+) -> None:
+    report = one_row(heads, subject, values)
+    for path, value in wanted.items():
+        assert report.get(f"proactive.{path}") == value
+        assert report.fact(f"proactive.{path}") is not None
+    assert not report.unread
+
+
+def test_section_two_figures_that_the_form_has_not_are_unread() -> None:
+    report = one_row(["本年废止件数"], "行政处罚", ["7"])
+    assert found(report) == {}
+    assert [item.raw for item in report.unread] == ["7"]
+
+
+def test_section_two_rows_that_do_not_fit_are_unread() -> None:
+    text = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t1\t2\n行政规范性文件\t3\t4\t5\n"
+    report = parse_text("\n".join(HEAD) + f"\n二、主动公开政府信息情况\n{text}")
+    assert report.proactive.regulations.issued is None
+    assert report.proactive.normative_documents.in_force == 5
+    assert [item.raw for item in report.unread] == ["规章 | 1 | 2"]
+
+
+def test_heads_and_values_with_other_borders_between_them() -> None:
+    rows: list[Row] = [
+        ["信息内容", "上一年项目数量", ("本年增/减", 1, 2), "处理决定数量"],
+        ["行政许可", ("5", 1, 2), "1", "9"],
+    ]
+    licensing = html(grid(rows), heading="二、主动公开政府信息情况").proactive.licensing
+    assert (licensing.items_last_year, licensing.items_change, licensing.decisions) == (5, 1, 9)
+
+
+def test_section_four_in_any_number_of_tables() -> None:
+    wanted = {path: value for path, value in FIGURES.items() if path.startswith(("review", "litigation"))}
+    for pieces in (False, True):
+        assert found(html(*section_four(TEXTS, pieces=pieces), heading="四、政府信息公开行政复议、行政诉讼情况")) == wanted
+
+
+def test_section_four_with_each_group_named_before_its_table() -> None:
+    heads = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n"
+    text = f"行政复议\n{heads}1\t0\t2\t0\t3\n\n未经复议直接起诉\n{heads}0\t0\t0\t4\t4\n"
+    report = parse_text("\n".join(HEAD) + f"\n四、政府信息公开行政复议、行政诉讼情况\n{text}")
+    assert (report.review.total, report.litigation.direct.pending, report.litigation.after_review.total) == (3, 4, None)
+
+
+def test_section_four_blanks_do_not_empty_it() -> None:
+    texts = {**TEXTS, "review.other": "", "litigation.direct.total": "—"}
+    report = html(*section_four(texts), heading="四、政府信息公开行政复议、行政诉讼情况")
+    assert report.review.other is None
+    assert report.litigation.direct.total is None
+    assert report.review.total == FIGURES["review.total"]
+    assert report.litigation.after_review.total == FIGURES["litigation.after_review.total"]
+
+
+def test_section_four_typed_with_too_few_figures_is_unread() -> None:
+    text = as_tabs(section_four(TEXTS)[0]).rsplit("\t", 1)[0]
+    report = parse_text("\n".join(HEAD) + f"\n四、政府信息公开行政复议、行政诉讼情况\n{text}\n")
+    assert report.review.total is None
+    assert report.unread
+
+
+def test_heads_cut_by_a_page_are_joined() -> None:
+    heads = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    rows: list[Row] = [
+        [("行政复议", 1, 5)],
+        [head[:1] for head in heads],
+        [head[1:] for head in heads],
+        ["1", "2", "3", "4", "10"],
+    ]
+    report = html(grid(rows), heading="四、政府信息公开行政复议、行政诉讼情况")
+    assert [report.get(f"review.{name}") for name in ("upheld", "corrected", "other", "pending", "total")] == [1, 2, 3, 4, 10]
+
+
+def test_several_sections_in_one_table() -> None:
+    two, three, four = section_two(Form.F2021, TEXTS)[0], section_three(Form.F2021, TEXTS), section_four(TEXTS)[0]
+    rows = [*rows_of(two), *rows_of(three), *rows_of(four)]
+    report = html(grid(rows), heading="二、主动公开政府信息情况")
+    assert found(report) == FIGURES
+    assert not report.unread
+
+
+def test_a_heading_without_its_table_is_missing_not_zero() -> None:
+    report = parse_text(as_text(HEAD, {"二、主动公开政府信息情况": [], THREE: [], "四、政府信息公开行政复议、行政诉讼情况": []}, "tabs"))
+    assert report.form is Form.F2021
+    assert found(report) == {}
+    assert {finding.rule for finding in report.findings} >= {
+        "complete:proactive",
+        "complete:applications",
+        "complete:review",
+        "complete:litigation",
+    }
+
+
+@pytest.mark.parametrize(("year", "form"), [(2019, Form.F2019), (2020, Form.F2019), (2021, Form.F2021), (2024, Form.F2021)])
+def test_headings_alone_tell_the_form_by_the_year(year: int, form: Form) -> None:
+    text = f"云河市{year}年政府信息公开工作年度报告\n一、总体情况\n二、主动公开政府信息情况\n{THREE}\n四、政府信息公开行政复议、行政诉讼情况\n五、存在的主要问题及改进情况\n六、其他需要报告的事项\n"
+    assert parse_text(text).form is form
