@@ -36,8 +36,8 @@ def every_cut(digits: str, count: int) -> list[tuple[int, ...]]:
     return found
 
 
-@given(st.text("0123456789", min_size=1, max_size=13), st.sampled_from([SEVEN, EIGHT, ALL_LAST_FIRST]))
-@settings(max_examples=150, deadline=None)
+@given(st.text("0123456789", min_size=1, max_size=12), st.sampled_from([SEVEN, EIGHT, ALL_LAST_FIRST]))
+@settings(max_examples=60, deadline=None)
 def test_cuts_are_all_and_only_the_possible_ones(digits: str, columns: Columns) -> None:
     count = len(columns.names)
     printed = Printed(state=State.GLUED, digits=digits)
@@ -49,7 +49,7 @@ def test_cuts_are_all_and_only_the_possible_ones(digits: str, columns: Columns) 
 
 
 @given(st.lists(st.integers(0, 9999), min_size=6, max_size=6), st.sampled_from([SEVEN, EIGHT]))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_printed_row_is_among_the_cuts(parts: list[int], columns: Columns) -> None:
     row = [*parts, sum(parts[1:]), sum(parts)] if columns is EIGHT else [*parts, sum(parts)]
     found = with_across(read_printed(glue(row), len(row)), columns)
@@ -58,8 +58,8 @@ def test_the_printed_row_is_among_the_cuts(parts: list[int], columns: Columns) -
     assert len(found) == len(set(found))
 
 
-@given(st.lists(st.one_of(st.none(), st.integers(0, 30)), min_size=7, max_size=7))
-@settings(max_examples=60, deadline=None)
+@given(st.lists(st.one_of(st.none(), st.integers(0, 9)), min_size=7, max_size=7))
+@settings(max_examples=30, deadline=None)
 def test_blanks_are_found(row: list[int | None]) -> None:
     row[-1] = sum(value or 0 for value in row[:-1])
     text = "".join("" if value is None else str(value) for value in row)
@@ -193,7 +193,7 @@ def test_section_four(text: str, figures: tuple[int | None, ...]) -> None:
 def test_random_sections_four(received: int) -> None:
     rng = Random(received)
     decoded = 0
-    for _ in range(30):
+    for _ in range(20):
         figures = random_litigation(rng, received)
         decoding = decode_litigation(glue(figures))
         assert decoding.basis is Basis.CONSISTENT
@@ -201,11 +201,11 @@ def test_random_sections_four(received: int) -> None:
             cell = decoding.cells[path]
             assert cell.value == printed if cell.value is not None else printed in cell.candidates
         decoded += sum(decoding.cells[path].value is not None for path in LITIGATION)
-    assert decoded >= 0.9 * 30 * 15
+    assert decoded >= 0.9 * 20 * 15
 
 
 @given(st.text("012", min_size=15, max_size=17))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_section_four_is_searched_exactly(digits: str) -> None:
     readings = [
         row for row in every_cut(digits, 15) if all(sum(row[at : at + 4]) == row[at + 4] for at in (0, 5, 10))

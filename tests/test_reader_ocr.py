@@ -161,6 +161,16 @@ def test_a_page_on_its_head_is_turned_only_if_that_reads_better(monkeypatch: pyt
         assert [p.text for p in document.paragraphs()] == [expected]
 
 
+def test_a_page_on_its_side_is_turned(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = paper(842, 595)
+    for column in range(6):  # six lines of letters, running down the page
+        for letter in range(30):
+            page[50 + 16 * letter : 60 + 16 * letter, 100 + 40 * column : 112 + 40 * column] = 0
+    use(monkeypatch, Engine([corners(50, 100, 200, 112)]))
+    view = ocr.read_view(page, page=1)
+    assert (round(view.width), round(view.height)) == (595, 842)
+
+
 @pytest.mark.parametrize("kind", ["bool", "colour", "alpha"])
 def test_pages_of_any_depth_and_size(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     page = paper(3000, 2000)

@@ -83,7 +83,7 @@ def piece(
     left: float = 70.0,
     shares: Sequence[float] = (),
     full: Sequence[str] = (),
-    **flags: bool,
+    is_open_bottom: bool = False,
 ) -> PageTable:
     """A piece of a table without merged cells; `full` names the texts that fill their last line."""
     count = len(rows[0])
@@ -96,7 +96,14 @@ def piece(
         for row, texts in enumerate(rows)
         for column, text in enumerate(texts)
     ]
-    return PageTable(xs=tuple(xs), top=0.0, bottom=10.0, cells=tuple(cells), n_rows=len(rows), **flags)
+    return PageTable(
+        xs=tuple(xs),
+        top=0.0,
+        bottom=10.0,
+        cells=tuple(cells),
+        n_rows=len(rows),
+        is_open_bottom=is_open_bottom,
+    )
 
 
 def texts(table: PageTable | None) -> list[list[str]]:
@@ -198,7 +205,7 @@ def test_characters_one_a_line_are_joined_without_a_break() -> None:
         )
         for p in pieces
     ]
-    found = join_tables(*upright)
+    found = join_tables(upright[0], upright[1])
     assert found is not None
     (label,) = [cell for cell in found.cells if cell.x0 == found.xs[0]]
     assert (label.text, label.rowspan, label.confidence) == ("三、本年度办理", 2, 0.9)

@@ -284,10 +284,9 @@ def test_open_sides_are_closed() -> None:
     (grid,) = find_grids(across, [Ruling(50, 0, 40)])
     assert grid.xs == (0, 50, 100)
     assert not grid.is_open_top
-    (grid,) = find_grids([Ruling(20, 0, 100)], [Ruling(x, 0, 40) for x in (0, 50, 100)])
-    assert grid.ys == (0, 20, 40)
-    assert grid.is_open_top
-    assert grid.is_open_bottom
+    (other,) = find_grids([Ruling(20, 0, 100)], [Ruling(x, 0, 40) for x in (0, 50, 100)])
+    assert other.ys == (0, 20, 40)
+    assert (other.is_open_top, other.is_open_bottom) == (True, True)
 
 
 def test_short_strokes_part_nothing() -> None:
@@ -298,6 +297,10 @@ def test_short_strokes_part_nothing() -> None:
 
 def test_a_lone_cross_and_drawings_are_no_grid(monkeypatch: pytest.MonkeyPatch) -> None:
     assert find_grids([Ruling(10, 8, 14)], [Ruling(10, 8, 14)]) == []
+    monkeypatch.setattr(pdf_grid, "_MAX_CELLS", 8)
+    assert find_grids(*boxes((0, 50, 100), (0, 20, 40))) == []
+    monkeypatch.setattr(pdf_grid, "_MAX_CELLS", 9)
+    assert len(find_grids(*boxes((0, 50, 100), (0, 20, 40)))) == 1
     monkeypatch.setattr(pdf_grid, "_MAX_LINES", 2)
     assert find_grids(*boxes((0, 50, 100), (0, 20, 40))) == []
 

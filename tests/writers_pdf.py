@@ -40,7 +40,7 @@ class PdfStyle:
     turn: int = 0
     in_form: bool = False
     frame: bool = False
-    password: str = ""
+    locked: bool = False
     font_file: str = ""
     padding: float = 4.0
     shares: tuple[float, ...] = field(default=())
@@ -77,7 +77,7 @@ class _Writer:
         self.canvas = Canvas(
             self.buffer,
             pagesize=sides[::-1] if style.turn % 180 else sides,
-            encrypt=style.password or None,
+            encrypt="key" if style.locked else None,
             invariant=1,
         )
         self.font = _FONT

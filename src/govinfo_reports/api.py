@@ -60,7 +60,7 @@ def _report(document: Document, *, strict: bool, previous: Report | None) -> Rep
     """Document -> tables and sections -> facts -> report -> findings."""
     tables = read_tables(document)
     outline = read_outline(tables.prose)
-    head = read_head(tables.prose, document.furniture)
+    head = read_head(tables.prose, document.furniture + tables.furniture)
     form = recognise(document, tables, outline, head)
     said = read_statements(outline.passages, year=head.year, organ=head.organ, form=form)
     facts = settle(tables.facts, tables.puzzles, said, known_of(previous))

@@ -56,9 +56,7 @@ class _Runner(Generic[P, R]):
                 self._executor = None
         return _Waiting(payload, self._alone(payload), True)
 
-    def take(
-        self, waiting: _Waiting[P, R] | Settled[S]
-    ) -> tuple[P | Settled[S], R | S | Exception]:
+    def take(self, waiting: _Waiting[P, R] | Settled[S]) -> tuple[P | Settled[S], R | S | Exception]:
         """What was called for, with its result."""
         if isinstance(waiting, Settled):
             return waiting, waiting.value
@@ -146,4 +144,3 @@ def in_order(
 
 def _is_done(waiting: _Waiting[P, R] | Settled[S]) -> bool:
     return isinstance(waiting, Settled) or waiting.future.done()
-

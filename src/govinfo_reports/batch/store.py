@@ -114,7 +114,9 @@ class Store:
         """The chunk's table of sources."""
         return self._read(chunk.key, "sources").read_all()
 
-    def add(self, key: str, size: int, tables: Mapping[str, pa.Table], counts: Mapping[str, Mapping[str, int]]) -> Chunk:
+    def add(
+        self, key: str, size: int, tables: Mapping[str, pa.Table], counts: Mapping[str, Mapping[str, int]]
+    ) -> Chunk:
         """Keep a chunk's tables; once this returns, no kill undoes it."""
         import pyarrow
 
@@ -135,7 +137,9 @@ class Store:
                 _settle(file)
         chunk = Chunk(key, size, years, counts)
         with (new / "chunk.json").open("w", encoding="utf-8") as file:
-            json.dump({"size": size, "years": years, "counts": counts}, file, ensure_ascii=False, sort_keys=True)
+            json.dump(
+                {"size": size, "years": years, "counts": counts}, file, ensure_ascii=False, sort_keys=True
+            )
             _settle(file)
         shutil.rmtree(self._chunks / key, ignore_errors=True)
         new.rename(self._chunks / key)
@@ -150,7 +154,12 @@ class Store:
                 shutil.rmtree(folder)
 
     def publish(self, chunks: Sequence[Chunk], schemas: Mapping[str, pa.Schema]) -> None:
-        """Write the Parquet of all chunks, in place of what was there before."""
+        """Write the Parquet of all chunks in place of what was there before, unless it is that already."""
+        state = hashlib.sha256(" ".join(chunk.key for chunk in chunks).encode()).hexdigest()
+        mark = self._work / "published"
+        if mark.exists() and mark.read_text() == state and all((self.out / name).is_dir() for name in TABLES):
+            return
+        mark.unlink(missing_ok=True)
         ready = self._work / "ready"
         shutil.rmtree(ready, ignore_errors=True)
         for name in TABLES:
@@ -159,6 +168,7 @@ class Store:
             shutil.rmtree(self.out / name, ignore_errors=True)
             (ready / name).rename(self.out / name)
         ready.rmdir()
+        mark.write_text(state)
 
     def _write(self, name: str, chunks: Sequence[Chunk], schema: pa.Schema, folder: Path) -> None:
         has_years = name in PARTITIONED
@@ -200,36 +210,53 @@ class Store:
         new.replace(self.out / name)
 
 
+class _ParquetFiles:
+    """Files of equal row groups in one folder, whatever the sizes of what is written."""
+
+    def __init__(self, folder: Path, schema: pa.Schema) -> None:
+        self._folder = folder
+        self._schema = schema
+        self._writer: Any = None
+        self._number = 0
+        self._rows = 0
+
+    def write(self, table: pa.Table) -> None:
+        """Write one row group (none for an empty table)."""
+        from pyarrow import parquet
+
+        if self._writer is None:
+            path = self._folder / f"part-{self._number:04d}.parquet"
+            self._writer = parquet.ParquetWriter(path, self._schema, compression="zstd")
+        if table.num_rows:
+            self._writer.write_table(table.combine_chunks(), row_group_size=_ROW_GROUP)
+        self._rows += table.num_rows
+        if self._rows >= _ROWS_A_FILE:
+            self.close()
+
+    def close(self) -> None:
+        """End the file at hand; there is at least one, if an empty one."""
+        if self._writer is None and self._number == 0:
+            self.write(self._schema.empty_table())
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+            self._number += 1
+            self._rows = 0
+
+
 def _write_parquet(folder: Path, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> None:
-    """Files of equal row groups, whatever the batches' sizes."""
     import pyarrow
-    from pyarrow import parquet
 
-    number = 0
-    writer = None
-    written = 0
+    files = _ParquetFiles(folder, schema)
     waiting = schema.empty_table()
-
-    def write(table: pa.Table) -> None:
-        nonlocal writer, written, number
-        if writer is None:
-            path = folder / f"part-{number:04d}.parquet"
-            writer = parquet.ParquetWriter(path, schema, compression="zstd")
-        writer.write_table(table.combine_chunks(), row_group_size=_ROW_GROUP)
-        written += table.num_rows
-        if written >= _ROWS_A_FILE:
-            writer.close()
-            writer, written, number = None, 0, number + 1
-
     for batch in batches:
         waiting = pyarrow.concat_tables([waiting, pyarrow.Table.from_batches([batch]).cast(schema)])
         while waiting.num_rows >= _ROW_GROUP:
-            write(waiting.slice(0, _ROW_GROUP))
+            files.write(waiting.slice(0, _ROW_GROUP))
             waiting = waiting.slice(_ROW_GROUP)
-    if waiting.num_rows or number == 0:
-        write(waiting)
-    if writer is not None:
-        writer.close()
+    if waiting.num_rows:
+        files.write(waiting)
+    files.close()
 
 
 def _settle(file: IO[Any]) -> None:

@@ -95,13 +95,15 @@ def check_completeness(report: Checkable) -> Iterable[Finding]:
             continue
         name, name_zh = _GROUP_NAMES[group]
         if len(missing) == len(paths):
-            if group in report.groups_found or _by_hand(report, paths):
+            if _by_hand(report, paths):
                 continue
+            is_found = group in report.groups_found
             yield Finding(
                 rule=f"complete:{group}",
                 severity=Severity.WARNING,
-                message=f"the table of {name} [{name_zh}] is not in the report",
-                message_zh=f"未找到“{name_zh}”部分的表格",
+                message=f"the table of {name} [{name_zh}] "
+                + ("has none of its figures" if is_found else "is not in the report"),
+                message_zh=f"“{name_zh}”部分的表格没有数字" if is_found else f"未找到“{name_zh}”部分的表格",
                 paths=paths,
             )
             continue

@@ -14,6 +14,7 @@ from .pdf_lines import Line, least_confidence
 __all__ = ["split_columns"]
 
 _GAP = 1.0  # heights of a line: a wider gap parts two columns
+_BLOCK = 400  # lines: no page holds a longer table
 _ROWS = 3  # so many rows of figures make a table; one does under a head that says what it is
 _HEAD = re.compile(
     r"统计指标|指标名称|计量单位|统计数|信息内容|制发件数|废止件数|有效件数|处理决定数量|收费金额|申请人情况|自然人|商业企业|法律服务|结果维持|结果纠正|尚未审结|本年新|项目数量|总计"
@@ -79,7 +80,7 @@ def _block_end(rows: Sequence[list[_Segment]], start: int, lines: Sequence[Line]
     if len(rows[start]) < 2:
         return start
     end = last = start
-    while end < len(rows):
+    while end < min(len(rows), start + _BLOCK):
         if len(rows[end]) > 1:
             last = end + 1
         elif end - last >= 2 or len(rows[end][0].text) > 30 or lines[end].text[-1:] in "。；：":

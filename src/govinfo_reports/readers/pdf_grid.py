@@ -14,7 +14,8 @@ __all__ = ["Grid", "Region", "find_grids"]
 _TOUCH = 3.5  # points: lines that come so near to each other meet
 _SNAP = 3.5  # points: nearer lines bound no column or row of their own
 _OPEN = 8.0  # points: lines that stand out so far leave an open cell at the side
-_MAX_LINES = 1_500  # in each direction: beyond, it is a drawing
+_MAX_LINES = 800  # in each direction: beyond, it is a drawing
+_MAX_CELLS = 50_000  # of one grid: likewise
 
 
 @frozen(kw_only=True)
@@ -134,7 +135,7 @@ def _coverage(bounds: Sequence[float], steps: Sequence[float], lines: Sequence[R
 def _build(across: list[Ruling], down: list[Ruling]) -> Grid | None:
     ys, open_top, open_bottom = _close(_snap(line.at for line in across), down)
     xs, _, _ = _close(_snap(line.at for line in down), across)
-    if len(xs) < 2 or len(ys) < 2:
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MAX_CELLS:
         return None
     above, before = _coverage(ys, xs, across), _coverage(xs, ys, down)
     rows = [y for i, y in enumerate(ys) if i in (0, len(ys) - 1) or any(above[i])]

@@ -113,7 +113,8 @@ def dissolve_boxes(views: Sequence[View]) -> list[View]:
             for table in view.tables
             if not table.is_box or _is_begun(table, view, after) or _is_ended(table, view, before)
         ]
-        freed = [run for table in view.tables if table not in kept for run in table.runs]
+        known = set(map(id, kept))
+        freed = [run for table in view.tables if id(table) not in known for run in table.runs]
         if freed:
             runs = [*freed, *(run for line in view.lines for run in line.runs)]
             view = evolve(view, lines=tuple(gather_lines(runs)), tables=tuple(kept))

@@ -10,7 +10,7 @@ from .pdf_characters import PageSpace
 
 __all__ = ["Ruling", "Rulings", "merge_rulings", "read_rulings"]
 
-_THIN = 2.5  # points: a box no thicker than this is a line
+_THIN = 3.6  # points: a box no thicker than this is a line
 _SHORT = 4.0  # points: anything shorter is a dot or a bracket
 _SNAP = 1.6  # points: lines so near to each other are one
 _BREAK = 2.5  # points: a gap no wider than this does not end a line

@@ -13,6 +13,7 @@ from .applications import Carried, read_applications
 from .disclosure import read_disclosure
 from .inline import cut_running, mend
 from .litigation import read_litigation
+from .page_fields import page_fields
 from .reading import Puzzle, TableReading
 from .rows import is_figure, row_text
 from .statistics import read_statistics
@@ -26,7 +27,7 @@ _LONGEST_RAW = 400
 class Tables:
     """All that the tables of a document say. `prose` is the document's paragraphs without those tables that stood in the
     middle of them; `form` is that of the tables, None where there is none or they do not tell 2019 from 2021; `puzzles` are the
-    rows of glued figures that several readings fit."""
+    rows of glued figures that several readings fit; `furniture` the fields of the page (发布机构, 发布日期) that stood in a table."""
 
     facts: tuple[Fact, ...]
     unread: tuple[Unread, ...]
@@ -34,6 +35,7 @@ class Tables:
     form: Form | None
     prose: tuple[Paragraph, ...]
     puzzles: tuple[Puzzle, ...] = ()
+    furniture: tuple[Paragraph, ...] = ()
 
 
 def read_tables(document: Document) -> Tables:
@@ -41,6 +43,7 @@ def read_tables(document: Document) -> Tables:
     prose: list[Paragraph] = []
     readings: list[TableReading] = []
     running: list[Paragraph | Table] = []
+    furniture: list[Paragraph] = []
     carried: Carried | None = None
     caption = ""
 
@@ -56,6 +59,9 @@ def read_tables(document: Document) -> Tables:
         if isinstance(block, Paragraph):
             caption = block.text
             running.append(block)
+            continue
+        if fields := page_fields(block):
+            furniture += fields
             continue
         reading, carried = _read(block, carried, caption)
         caption = ""
@@ -73,6 +79,7 @@ def read_tables(document: Document) -> Tables:
         form=_form(readings),
         prose=tuple(prose),
         puzzles=tuple(puzzle for reading in readings for puzzle in reading.puzzles),
+        furniture=tuple(furniture),
     )
 
 

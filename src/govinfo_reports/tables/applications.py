@@ -195,7 +195,7 @@ def read_applications(table: Table, before: Carried | None = None) -> tuple[Tabl
                     f"no row of the form has the label {' > '.join(texts) or '(none)'} / 表式中没有这一行"
                 )
                 unread.append(_unread(row, reason))
-                if pairs is not None and last is not None and _continues(texts, taken[last][0]):
+                if pairs is not None and last is not None and _continues(row, taken[last][0]):
                     _withdraw(taken, last)
             continue
         last = None
@@ -244,12 +244,12 @@ def _unread(row: _Row, reason: str) -> Unread:
     return Unread(raw=row_text(row.cells), location=row.cells[0].location, reason=reason)
 
 
-def _continues(texts: Sequence[str], row: _Row) -> bool:
-    """Whether words (none at all, or the end of a label) can belong to the row above them, torn in two by a page."""
-    if not texts:
+def _continues(row: _Row, above: _Row) -> bool:
+    """Whether a row's own words (none at all, or the end of a label) can belong to the row above it, torn in two by a page."""
+    own = [cell.text for cell in row.labels if cell.row == row.cells[0].row]
+    if not own:
         return True
-    above = row.labels[-1].text if row.labels else ""
-    return isinstance(match_row((above + texts[-1],)), RowLabel) and not is_group_head(texts[-1])
+    return isinstance(match_row((above.labels[-1].text + own[-1],)), RowLabel) and not is_group_head(own[-1])
 
 
 def _withdraw(taken: dict[str, tuple[_Row, list[Fact | Unread]]], path: str) -> None:

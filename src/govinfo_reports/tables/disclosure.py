@@ -119,26 +119,34 @@ def read_disclosure(table: Table) -> TableReading | None:
     facts: list[Fact] = []
     unread: list[Unread] = []
     heads: tuple[_Head, ...] = ()
+    last: tuple[Sequence[Cell], int] | None = None
     for row in rows:
         found = _heads(row)
         if found:
             heads = found
+            last = None
             continue
         subject = next(((cell, name) for cell in row if (name := subject_of(cell.text)) is not None), None)
         if subject is None:
+            if last is not None and _goes_on(row, heads):
+                unread += [
+                    _unread(part, "the row is torn in two / 该行被拆成两行") for part in (last[0], row)
+                ]
+                del facts[last[1] :]
+            last = None
             continue
         label, name = subject
         values = [cell for cell in row if cell.column > label.column]
         pairs = _by_column(values, heads) if table.is_grid else None
         if pairs is None and (not table.is_grid or _same_extent(values, heads)):
             pairs = _by_order(values, heads)
+        last = row, len(facts)
         if pairs is None:
-            reason = "its figures do not fit the columns / 数字与列对不上"
-            unread.append(Unread(raw=row_text(row), location=label.location, reason=reason))
+            unread.append(_unread(row, "its figures do not fit the columns / 数字与列对不上"))
             continue
         for head, cell in pairs:
             path = f"proactive.{name}.{head.metric}"
-            if path not in leaf_indicators():
+            if path not in leaf_indicators() or not _belongs(head, name):
                 if is_figure(cell.text):
                     reason = f"the form has no figure {head.label} for {label.text} / 表式中没有这一项"
                     unread.append(Unread(raw=cell.text, location=cell.location, reason=reason))
@@ -153,8 +161,25 @@ def read_disclosure(table: Table) -> TableReading | None:
     )
 
 
+def _unread(row: Sequence[Cell], reason: str) -> Unread:
+    return Unread(raw=row_text(row), location=row[0].location, reason=reason)
+
+
+def _goes_on(row: Sequence[Cell], heads: Sequence[_Head]) -> bool:
+    """Whether a row without words has figures under the heads: the end of the row above, torn in two by a page."""
+    return not any(is_label(cell.text) for cell in row) and any(
+        is_figure(cell.text) and head.first <= cell.column <= head.last for cell in row for head in heads
+    )
+
+
+def _belongs(head: _Head, name: str) -> bool:
+    """Whether a column of money is that of the row: 采购总金额 is told of purchases only, 收费金额 of fees."""
+    return head.metric != "amount" or ("采购" in head.label) == (name == "procurement")
+
+
 def _by_column(values: Sequence[Cell], heads: Sequence[_Head]) -> list[tuple[_Head, Cell]] | None:
-    """Heads and values of a grid by the printed columns they share; None where one value lies under several heads."""
+    """Heads and values of a grid by the printed columns they share; None where a value lies under several heads, or a head has
+    no cell: one is lost, and those after it may have moved up."""
     pairs = []
     for cell in values:
         under = [
@@ -168,6 +193,8 @@ def _by_column(values: Sequence[Cell], heads: Sequence[_Head]) -> list[tuple[_He
             return None
     for head in heads:
         cells = [cell for other, cell in pairs if other is head]
+        if not cells:
+            return None
         figures = [cell for cell in cells if cell.text.strip()]
         if len(figures) > 1:
             return None

@@ -135,6 +135,10 @@ def mend(table: Table, reading: TableReading) -> TableReading:
     if not facts:
         return reading
     told = {fact.location.row for fact in facts if fact.value is not None or fact.candidates}
+    still = {item.location.row for _, _, other in found for item in other.unread}
+    for row in sorted(row for row in broken if row is not None):
+        if row - 1 in told and row not in still:  # the rest of a row that was torn in two
+            told.add(row)
     puzzles = tuple(
         puzzle
         for _, _, other in found

@@ -11,7 +11,7 @@ from ..facts import Fact, How, Match, Unread
 from .cut_heads import join_cut_heads
 from .labels import core
 from .reading import TableReading, read_figure
-from .rows import is_blank, is_figure, logical_rows, row_text
+from .rows import is_blank, is_figure, is_label, logical_rows, row_text
 
 __all__ = ["OUTCOMES", "group_of", "outcome_of", "read_litigation"]
 
@@ -90,9 +90,12 @@ def _read_grid(table: Table) -> TableReading | None:
     unread: list[Unread] = []
     groups: dict[int, tuple[str, str]] = {}
     outcomes: dict[int, tuple[str, str]] = {}
+    last: tuple[Sequence[Cell], int] | None = None
+    covering = table.covering()
     for row in table.rows:
         heads = [cell for cell in row if group_of(cell.text) or outcome_of(cell.text)]
         if heads:
+            last = None
             for cell in heads:
                 group, outcome = group_of(cell.text), outcome_of(cell.text)
                 for column in range(cell.column, cell.column + cell.colspan):
@@ -102,6 +105,14 @@ def _read_grid(table: Table) -> TableReading | None:
                     elif outcome is not None and column not in outcomes:
                         outcomes[column] = (outcome, cell.text)
             continue
+        if last is not None and any(is_figure(cell.text) for cell in row):
+            unread.append(
+                _unread(row, "a second row of figures under the same heads / 同一表头下的第二行数字")
+            )
+            if not any(is_label(cell.text) for cell in row):  # the first may go on in it
+                unread.append(_unread(last[0], "the row is torn in two / 该行被拆成两行"))
+                del facts[last[1] :]
+            last = None
         if not outcomes or not any(is_figure(cell.text) or is_blank(cell.text) for cell in row):
             continue
         columns = {
@@ -110,14 +121,29 @@ def _read_grid(table: Table) -> TableReading | None:
             if column in groups
         }
         paths = [column.path for column in columns.values()]
+        last = row, len(facts)
         if len(set(paths)) < len(paths) or len(columns) < len(outcomes):
-            reason = "its heads do not tell the columns apart / 表头不能区分各列"
-            unread.append(Unread(raw=row_text(row), location=row[0].location, reason=reason))
+            unread.append(_unread(row, "its heads do not tell the columns apart / 表头不能区分各列"))
+        elif any(covering[row[0].row][column] is None for column in columns) or not _fits(row, columns):
+            unread.append(_unread(row, "its figures do not fit the columns / 数字与列对不上"))
         else:
             _take(row, columns, facts, unread)
         outcomes = {}
         groups = {}
     return _reading(facts, unread)
+
+
+def _unread(row: Sequence[Cell], reason: str) -> Unread:
+    return Unread(raw=row_text(row), location=row[0].location, reason=reason)
+
+
+def _fits(row: Sequence[Cell], columns: dict[int, _Column]) -> bool:
+    """Whether each figure stands under just one head: of a row with others it cannot be said which have moved."""
+    return all(
+        sum(at in columns for at in range(cell.column, cell.column + cell.colspan)) == 1
+        for cell in row
+        if is_figure(cell.text)
+    )
 
 
 def _take(row: Sequence[Cell], columns: dict[int, _Column], facts: list[Fact], unread: list[Unread]) -> None:
@@ -127,9 +153,6 @@ def _take(row: Sequence[Cell], columns: dict[int, _Column], facts: list[Fact], u
             match = Match(label=under[0].label, how=How.EXACT)
             read = read_figure(cell, under[0].path, match)
             (facts if isinstance(read, Fact) else unread).append(read)  # type: ignore[arg-type]
-        elif is_figure(cell.text):
-            reason = "stands under no head or several / 数字不在唯一的表头之下"
-            unread.append(Unread(raw=cell.text, location=cell.location, reason=reason))
 
 
 def _read_ragged(rows: Sequence[Sequence[Cell]]) -> TableReading | None:

@@ -89,7 +89,7 @@ def one_line(figures: str, columns: int) -> str:
     """
     figures = figures.strip(" \n\r\u3000\xa0")
     if "\t" in figures:
-        cells = figures.removeprefix("\t").split("\t")
+        cells = figures.removeprefix("\t").replace("\n", "\t").split("\t")
         return f"|{'|'.join(cell.strip() for cell in cells)}|" if len(cells) > 1 else cells[0].strip()
     if figures.count("\n") == 1 and len(figures.split()) != columns:
         return figures.replace("\n", "")

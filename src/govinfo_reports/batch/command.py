@@ -1,0 +1,99 @@
+"""The command `govinfo-reports batch DIR... -o OUT`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from ..checks.render import clean
+from ..errors import GovInfoError
+
+if TYPE_CHECKING:
+    from .summary import Summary
+
+__all__ = ["add_batch_parser", "run_batch"]
+
+_DONE, _NOT_RUN = 0, 2
+
+
+def add_batch_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line's parser."""
+    parser = subparsers.add_parser(
+        "batch",
+        help="read folders of reports into Parquet files",
+        description=(
+            "Read all files in folders into Parquet: reports, facts, findings, unread, failures, sources. A run that was "
+            "stopped goes on where it was. Exit status 0 when all files were gone through (failures are listed), 2 otherwise."
+        ),
+    )
+    parser.add_argument(
+        "folders", nargs="+", metavar="DIR", help="folders of reports; hidden files are left out"
+    )
+    parser.add_argument("-o", "--out", required=True, metavar="OUT", help="folder for the Parquet files")
+    parser.add_argument(
+        "--workers",
+        type=_positive,
+        default=None,
+        metavar="N",
+        help="processes that read (default: one for each processor)",
+    )
+    parser.add_argument(
+        "--timeout", type=_seconds, metavar="S", help="seconds after which a file is given up"
+    )
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="read on the Dask cluster of this scheduler")
+    parser.add_argument("--retry", action="store_true", help="read again what failed in an earlier run")
+    parser.set_defaults(run=run_batch)
+
+
+def run_batch(arguments: argparse.Namespace) -> int:
+    """Run the command; gives the exit status."""
+    try:
+        summary = _run(arguments)
+    except (GovInfoError, OSError) as error:
+        print(f"govinfo-reports: {clean(str(error))}", file=sys.stderr)
+        return _NOT_RUN
+    for line in summary.lines():
+        print(clean(line))
+    return _NOT_RUN if summary.refused else _DONE
+
+
+def _run(arguments: argparse.Namespace) -> Summary:
+    import os
+    from contextlib import ExitStack
+
+    from .progress import progress
+    from .run import run
+
+    with ExitStack() as stack:
+        executor, lookahead = None, None
+        if arguments.scheduler is not None:
+            from .dask import cluster_executor
+
+            executor, threads = stack.enter_context(cluster_executor(arguments.scheduler))
+            lookahead = max(16, 4 * threads)
+        tell = stack.enter_context(progress(sys.stderr))
+        return run(
+            arguments.folders,
+            arguments.out,
+            workers=arguments.workers or os.cpu_count() or 1,
+            timeout=arguments.timeout,
+            executor=executor,
+            lookahead=lookahead,
+            retry=arguments.retry,
+            tell=tell,
+        )
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def _seconds(text: str) -> float:
+    number = float(text)
+    if not number > 0:
+        raise ValueError
+    return number

@@ -1,0 +1,68 @@
+"""How far a batch is: a bar with rich where it is installed and a person watches, else a line now and then."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import TextIO
+
+from .run import Tell
+
+__all__ = ["progress", "progress_line"]
+
+_EVERY = 5.0
+
+
+def progress_line(done: int, total: int, reused: int, seconds: float) -> str:
+    """Files done, those a second, and the time left; files done by an earlier run do not count for the rate.
+
+    >>> progress_line(600, 2000, 100, 25.0)
+    '600 of 2,000 files (30%), 20.0 a second, 1:10 left'
+    """
+    share = done / total if total else 1.0
+    rate = (done - reused) / seconds if seconds > 0 else 0.0
+    left = f", {_clock((total - done) / rate)} left" if rate and done < total else ""
+    return f"{done:,} of {total:,} files ({share:.0%}), {rate:.1f} a second{left}"
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+@contextmanager
+def progress(out: TextIO, *, now: Callable[[], float] = time.monotonic) -> Iterator[Tell]:
+    """What to call with the progress of a batch, to show it on `out`."""
+    if out.isatty() and find_spec("rich") is not None:
+        with _bar(out, now) as tell:
+            yield tell
+        return
+    start = shown = now()
+
+    def tell_line(done: int, total: int, reused: int) -> None:
+        nonlocal shown
+        if done == total or now() - shown >= _EVERY:
+            shown = now()
+            print(progress_line(done, total, reused, shown - start), file=out, flush=True)
+
+    yield tell_line
+
+
+@contextmanager
+def _bar(out: TextIO, now: Callable[[], float]) -> Iterator[Tell]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    columns = (BarColumn(), TextColumn("{task.description}"))
+    start = now()
+    with Progress(*columns, console=Console(file=out), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def tell(done: int, total: int, reused: int) -> None:
+            line = progress_line(done, total, reused, now() - start)
+            bar.update(task, completed=done, total=total, description=line)
+
+        yield tell

@@ -1,0 +1,50 @@
+"""The table of a page's own fields (索引号, 发布机构, 发布日期) that stands above a report: who published it, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..document import Paragraph, Table
+from .labels import canonical_text
+
+__all__ = ["page_fields"]
+
+_FIELD = re.compile(
+    r"^(?:索引号|信息索引|信息分类|主题分类|分类|体裁分类|体裁|组配分类|发布机构|发布单位|发布部门|发布机关|公开机构|公开单位|公开主体|发文机关|发文单位|制发机关"
+    r"|责任部门|信息来源|来源|发布日期|发布时间|公开日期|公开时间|发文日期|成文日期|生成日期|生效日期|废止日期|文号|发文字号|有效性|名称|标题|信息名称|主题词|关键词"
+    r"|公开方式|公开形式|公开范围|公开类别|公开属性|公开程序|服务对象分类|内容概述|语种):?$"
+)
+_MOST_CELLS = 60
+
+
+def _is_field(text: str) -> bool:
+    return len(text) <= 16 and _FIELD.match(canonical_text(text)) is not None
+
+
+def page_fields(table: Table) -> tuple[Paragraph, ...]:
+    """Each field with a value as a paragraph `名称：值`; none where the table is no such table (it needs two fields)."""
+    if len(table.cells) > _MOST_CELLS or sum(_is_field(cell.text) for cell in table.cells) < 2:
+        return ()
+    return tuple(_beside(table)) or tuple(_below(table))
+
+
+def _beside(table: Table) -> Iterator[Paragraph]:
+    """Values that stand to the right of their names."""
+    for row in table.rows:
+        for name, value in zip(row, row[1:], strict=False):
+            if _is_field(name.text) and value.text.strip() and not _is_field(value.text):
+                yield _paragraph(name.text, value.text, table)
+
+
+def _below(table: Table) -> Iterator[Paragraph]:
+    """Values that stand under a row of names."""
+    for names, values in zip(table.rows, table.rows[1:], strict=False):
+        if len(names) == len(values) > 1 and all(_is_field(cell.text) for cell in names):
+            for name, value in zip(names, values, strict=True):
+                if value.text.strip():
+                    yield _paragraph(name.text, value.text, table)
+
+
+def _paragraph(name: str, value: str, table: Table) -> Paragraph:
+    return Paragraph(text=f"{canonical_text(name).rstrip(':')}：{value.strip()}", location=table.location)
