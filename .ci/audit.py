@@ -37,6 +37,10 @@ def main() -> int:
             timeout=_SECONDS,
             check=False,
         )
+        if not done.stdout.strip():
+            said = done.stderr.strip().splitlines() or ["no output"]
+            sys.stdout.write(f"not audited: {said[-1]}\n")
+            return 0
         packages = json.loads(done.stdout)["dependencies"]
     except (OSError, ValueError, KeyError, subprocess.SubprocessError) as error:
         sys.stdout.write(f"not audited: {type(error).__name__}\n")

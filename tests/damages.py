@@ -33,6 +33,7 @@ HEAD = (
     "全市各级行政机关认真执行条例，各项工作平稳有序。",
 )
 _FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
+_OPENS_GROUP = re.compile(r"[一二三四五六七八九十]+、")
 _SECTION_THREE = "三、收到和处理政府信息公开申请情况"
 
 
@@ -180,8 +181,13 @@ def digits_unreadable(rows: Rows, rng: Random) -> list[Rows] | None:
 
 
 def rows_exchanged(rows: Rows, rng: Random) -> list[Rows] | None:
-    """Two rows have changed places, with their own words."""
-    numbers = [number for number in _data(rows) if all(down == 1 for _, down, _ in rows[number])]
+    """Two rows have changed places, with their own words; none that opens a group which the rows below it belong to."""
+    numbers = [
+        number
+        for number in _data(rows)
+        if all(down == 1 for _, down, _ in rows[number])
+        and not (len(_values(rows[number])) == 1 and _OPENS_GROUP.match(rows[number][0][0]))
+    ]
     by_shape: dict[tuple[int, ...], list[int]] = {}
     for number in numbers:
         by_shape.setdefault(tuple(width for _, _, width in rows[number]), []).append(number)

@@ -22,6 +22,7 @@ _LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"checks"}),
     frozenset({"export"}),
     frozenset({"api"}),
+    frozenset({"batch"}),
     frozenset({""}),  # the package itself: the public names
     frozenset({"cli"}),
 )
@@ -35,7 +36,10 @@ _ALLOWED = {
     ): "inside to_json and from_json, so that a report can be written where it is at hand",
 }
 _OPTIONAL = frozenset(
-    {"rich", "pypdfium2", "python_calamine", "rapidocr", "onnxruntime", "opencc", "cv2", "numpy", "PIL"}
+    {
+        *("rich", "pypdfium2", "python_calamine", "rapidocr", "onnxruntime", "opencc", "cv2", "numpy", "PIL"),
+        *("pandas", "polars", "pyarrow", "dask", "distributed", "altair"),
+    }
 )
 
 

@@ -282,10 +282,10 @@ def test_corner_shapes_are_cut_into_rectangles() -> None:
 def test_open_sides_are_closed() -> None:
     across, _ = boxes((0, 50, 100), (0, 20, 40))
     (grid,) = find_grids(across, [Ruling(50, 0, 40)])
-    assert grid.xs == (0, 50, 100)
+    assert list(grid.xs) == [0, 50, 100]
     assert not grid.is_open_top
     (other,) = find_grids([Ruling(20, 0, 100)], [Ruling(x, 0, 40) for x in (0, 50, 100)])
-    assert other.ys == (0, 20, 40)
+    assert list(other.ys) == [0, 20, 40]
     assert (other.is_open_top, other.is_open_bottom) == (True, True)
 
 

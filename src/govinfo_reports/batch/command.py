@@ -51,10 +51,10 @@ def run_batch(arguments: argparse.Namespace) -> int:
     try:
         summary = _run(arguments)
     except (GovInfoError, OSError) as error:
-        print(f"govinfo-reports: {clean(str(error))}", file=sys.stderr)
+        sys.stderr.write(f"govinfo-reports: {clean(str(error))}\n")
         return _NOT_RUN
     for line in summary.lines():
-        print(clean(line))
+        sys.stdout.write(f"{clean(line)}\n")
     return _NOT_RUN if summary.refused else _DONE
 
 

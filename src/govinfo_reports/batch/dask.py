@@ -34,7 +34,9 @@ def cluster_executor(address: str) -> Iterator[tuple[Executor, int]]:
             extra="dask",
         ) from error
     try:
-        client: Any = Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
+        client: Any = Client(  # type: ignore[no-untyped-call]
+            address, timeout=_CONNECT_SECONDS, set_as_default=False
+        )
     except (OSError, ValueError) as error:
         raise NoCluster(
             f"no Dask scheduler at {address} ({error})", reason_zh=f"无法连接 Dask：{address}"

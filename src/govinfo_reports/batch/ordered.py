@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from typing import Generic, TypeVar
@@ -109,7 +109,7 @@ def in_order(
     workers: int | None = None,
     timeout: float | None = None,
     lookahead: int | None = None,
-) -> Iterator[tuple[P | Settled[S], R | S | Exception]]:
+) -> Generator[tuple[P | Settled[S], R | S | Exception], None, None]:
     """Each payload with what the function makes of it, in order; an exception stands for a call that came to nothing.
 
     `function` must not raise by itself and be importable by name. Without executor and workers the calls are made here, one

@@ -7,6 +7,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -102,7 +103,8 @@ def run(
             timeout=timeout,
             lookahead=lookahead,
         )
-        chunks = batch.gather(stream)
+        with closing(stream):
+            chunks = batch.gather(stream)
         store.publish(chunks, schemas)
         store.keep_only(chunks)
         summary = summary_of((chunk.counts for chunk in chunks), listing.refused)
@@ -251,15 +253,16 @@ def _outcome(tables: Tables) -> str:
 def _sources_schema() -> pa.Schema:
     import pyarrow
 
-    text = pyarrow.string()
+    number: pa.DataType = pyarrow.int64()
+    text: pa.DataType = pyarrow.string()
     schema: pa.Schema = pyarrow.schema(
-        {
-            "report": pyarrow.int64(),
-            "file": text,
-            "sha256": text,
-            "size": pyarrow.int64(),
-            "outcome": text,
-            "duplicate_of": text,
-        }
+        [
+            ("report", number),
+            ("file", text),
+            ("sha256", text),
+            ("size", number),
+            ("outcome", text),
+            ("duplicate_of", text),
+        ]
     )
     return schema

@@ -112,7 +112,8 @@ class Store:
 
     def sources(self, chunk: Chunk) -> pa.Table:
         """The chunk's table of sources."""
-        return self._read(chunk.key, "sources").read_all()
+        table: pa.Table = self._read(chunk.key, "sources").read_all()
+        return table
 
     def add(
         self, key: str, size: int, tables: Mapping[str, pa.Table], counts: Mapping[str, Mapping[str, int]]
@@ -173,7 +174,7 @@ class Store:
     def _write(self, name: str, chunks: Sequence[Chunk], schema: pa.Schema, folder: Path) -> None:
         has_years = name in PARTITIONED
         found = {year for chunk in chunks for year in chunk.years[name]}
-        years: list[int | None] = sorted(year for year in found if year is not None)
+        years: list[int | None] = [*sorted(year for year in found if year is not None)]
         if None in found or not years:
             years.append(None)
         if has_years:

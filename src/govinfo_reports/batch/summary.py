@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import frozen
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["Summary", "counts_of", "summary_of"]
 
 _MOST = 10
+
+K = TypeVar("K", str, "tuple[str, str]")
 
 
 @frozen(kw_only=True)
@@ -61,7 +63,7 @@ class Summary:
             forms.setdefault(form, {})[container] = number
         failures = [
             {"error": error, "reason": reason, "sources": number}
-            for (error, reason), number in _most(self.failures, len(self.failures))
+            for (error, reason), number in _most(self.failures, None)
         ]
         content = {
             "sources": self.sources,
@@ -69,17 +71,15 @@ class Summary:
             "figures": self.figures,
             "duplicates": self.duplicates,
             "failures": failures,
-            "rules": dict(_most(self.rules, len(self.rules))),
+            "rules": dict(_most(self.rules, None)),
             "refused": [list(one) for one in self.refused],
         }
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _most(
-    counts: Mapping[str, int] | Mapping[tuple[str, str], int], most: int = _MOST
-) -> list[tuple[str, int]]:
-    ranked: list[tuple[str, int]] = sorted(counts.items(), key=lambda item: (-item[1], item[0]))  # type: ignore[arg-type,assignment]
-    return ranked[:most]
+def _most(counts: Mapping[K, int], most: int | None = _MOST) -> list[tuple[K, int]]:
+    """The largest counts first, equal ones by name."""
+    return sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))[:most]
 
 
 def _table(rows: Iterable[tuple[str, int]]) -> Iterator[str]:
@@ -88,44 +88,26 @@ def _table(rows: Iterable[tuple[str, int]]) -> Iterator[str]:
 
 def counts_of(tables: Mapping[str, pa.Table]) -> dict[str, dict[str, int]]:
     """A chunk's part of the summary, in a shape that JSON can hold."""
-    reports = Counter(
-        "\t".join(pair)
-        for pair in zip(
-            tables["reports"].column("form").to_pylist(),
-            tables["reports"].column("container").to_pylist(),
-            strict=True,
-        )
-    )
-    findings = tables["findings"]
     broken = {
         (report, rule)
-        for report, rule, severity in zip(
-            findings.column("report").to_pylist(),
-            findings.column("rule").to_pylist(),
-            findings.column("severity").to_pylist(),
-            strict=True,
-        )
+        for report, rule, severity in _rows(tables["findings"], "report", "rule", "severity")
         if severity != "info"
     }
-    failures = Counter(
-        "\t".join(pair)
-        for pair in zip(
-            tables["failures"].column("error").to_pylist(),
-            tables["failures"].column("reason").to_pylist(),
-            strict=True,
-        )
-    )
     outcomes = Counter(tables["sources"].column("outcome").to_pylist())
     return {
-        "reports": dict(reports),
+        "reports": dict(Counter("\t".join(row) for row in _rows(tables["reports"], "form", "container"))),
         "rules": dict(Counter(rule for _, rule in broken)),
-        "failures": dict(failures),
+        "failures": dict(Counter("\t".join(row) for row in _rows(tables["failures"], "error", "reason"))),
         "sources": {
             "all": tables["sources"].num_rows,
             "duplicates": outcomes["duplicate"],
             "figures": tables["facts"].num_rows,
         },
     }
+
+
+def _rows(table: pa.Table, *names: str) -> Iterable[tuple[Any, ...]]:
+    return zip(*(table.column(name).to_pylist() for name in names), strict=True)
 
 
 def summary_of(

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from ..document import Cell, Table
 from ..facts import Fact, Match, Unread
-from ..indicators import Form
+from ..indicators import APPLICANTS, Form
 from .cut_heads import join_cut_heads
 from .labels import core
 from .outcome_labels import APPLICANT_WORDS, RowLabel, applicant_of, is_group_head, match_row
@@ -71,10 +71,22 @@ def _grid_columns(table: Table) -> Iterator[tuple[int, _Columns]]:
             for cell, name in heads:
                 for column in range(cell.column, cell.column + cell.colspan):
                     at[column] = (name, cell.text)
-            order = tuple(dict.fromkeys(at[column] for column in sorted(at)))
+            meant = _by_place(at)
+            order = tuple(dict.fromkeys(meant[column] for column in sorted(meant)))
             names = [name for name, _ in order if name != _SUBTOTAL]
-            if len(names) == len(set(names)) == 7:
-                yield number, _Columns(dict(at), order, table.n_columns)
+            if len(names) == len(set(names)) == len(APPLICANTS):
+                yield number, _Columns(meant, order, table.n_columns)
+
+
+def _by_place(at: Mapping[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:
+    """The heads, where one is printed twice by mistake the one that is not at its place read as the one that belongs there."""
+    columns = [column for column in sorted(at) if at[column][0] != _SUBTOTAL]
+    names = [at[column][0] for column in columns]
+    wrong = [place for place, name in enumerate(APPLICANTS) if place < len(names) and names[place] != name]
+    if len(names) != len(APPLICANTS) or len(wrong) != 1 or names.count(names[wrong[0]]) != 2:
+        return dict(at)
+    column = columns[wrong[0]]
+    return {**at, column: (list(APPLICANTS)[wrong[0]], f"{at[column][1]} (by its place)")}
 
 
 def _grid_rows(table: Table, before: Carried | None) -> Iterator[tuple[_Columns, _Row]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..document import Cell, Table
 from ..facts import Fact, How, Match, Unread
@@ -40,9 +40,9 @@ METRICS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(?:本年)?(?:度)?新?制作(?:数量|数|件数)?$"), "made"),
     (re.compile(r"^(?:本年)?(?:度)?新公开(?:数量|数|件数)?$"), "newly_disclosed"),
     (re.compile(r"^对外公开总?(?:数量|数|件数)$"), "disclosed_total"),
-    (re.compile(r"^(?:本年)?(?:度)?制发(?:件数|数量|数)$"), "issued"),
-    (re.compile(r"^(?:本年)?(?:度)?废止(?:件数|数量|数)$"), "repealed"),
-    (re.compile(r"^现行有效(?:件数|数量|数)?$"), "in_force"),
+    (re.compile(r"^(?:本年)?(?:度)?制发(?:件数?|数量|数)$"), "issued"),
+    (re.compile(r"^(?:本年)?(?:度)?废止(?:件数?|数量|数)$"), "repealed"),
+    (re.compile(r"^现行有效(?:件数?|数量|数)?$"), "in_force"),
     (re.compile(r"^上一?年(?:度)?项目(?:数量|数)$"), "items_last_year"),
     (re.compile(r"^(?:本年)?(?:度)?(?:增减|增减数量?|增减情况)$"), "items_change"),
     (re.compile(r"^(?:本年)?(?:度)?处理决定(?:数量|数|件数)$"), "decisions"),
@@ -65,6 +65,7 @@ class _Head:
     unit: str | None
     first: int
     last: int
+    by_place: bool = False
 
 
 def metric_of(text: str) -> str | None:
@@ -81,24 +82,43 @@ def subject_of(text: str) -> str | None:
     )
 
 
+_OFFICIAL = (
+    ("made", "newly_disclosed", "disclosed_total"),
+    ("issued", "repealed", "in_force"),
+    ("items_last_year", "items_change", "decisions"),
+)
+"""The columns of the form where a row has three."""
+
+
 def _heads(row: Sequence[Cell]) -> tuple[_Head, ...]:
-    """The columns that a head row names; where a head is printed twice by mistake it counts once for each place."""
+    """The columns that a head row names. A head printed twice by mistake is told by its place, where all others stand at theirs;
+    elsewhere neither of the two is read."""
     heads = []
     for cell in row:
         metric = metric_of(cell.text)
         if metric is not None:
             unit = _UNIT_IN_HEAD.search(canonical_text(cell.text))
-            heads.append(
-                _Head(
-                    metric, cell.text, unit[1] if unit else None, cell.column, cell.column + cell.colspan - 1
-                )
-            )
-    return tuple(heads)
+            last = cell.column + cell.colspan - 1
+            heads.append(_Head(metric, cell.text, unit[1] if unit else None, cell.column, last))
+    names = [head.metric for head in heads]
+    if len(set(names)) == len(names):
+        return tuple(heads)
+    meant = next((form for form in _OFFICIAL if _differ_once(names, form)), None)
+    if meant is None:
+        return tuple(evolve(head, metric="") if names.count(head.metric) > 1 else head for head in heads)
+    return tuple(
+        head if head.metric == name else evolve(head, metric=name, by_place=True)
+        for head, name in zip(heads, meant, strict=True)
+    )
+
+
+def _differ_once(names: Sequence[str], form: Sequence[str]) -> bool:
+    return len(names) == len(form) and sum(one != other for one, other in zip(names, form, strict=True)) == 1
 
 
 def _split_heads(rows: Sequence[Sequence[Cell]]) -> Iterator[list[Cell]]:
-    """Rows with a head that stands on two lines of cells (本年新 / 制作数量) joined, and a row of cells typed one a line cut
-    where a subject follows its heads."""
+    """Rows with a head that stands in two cells (本年新 / 制作数量) joined, and a row of cells typed one a line cut where a
+    subject follows its heads."""
     for row in rows:
         current: list[Cell] = []
         for cell in row:
@@ -106,9 +126,16 @@ def _split_heads(rows: Sequence[Sequence[Cell]]) -> Iterator[list[Cell]]:
             if starts_subject and any(metric_of(other.text) for other in current):
                 yield current
                 current = []
-            current.append(cell)
+            if current and _is_first_half(current[-1].text) and metric_of(current[-1].text + cell.text):
+                current[-1] = evolve(current[-1], text=current[-1].text + cell.text)
+            else:
+                current.append(cell)
         if current:
             yield current
+
+
+def _is_first_half(text: str) -> bool:
+    return canonical_text(text) in {"本年新", "本年", "上一年", "对外", "现行"}
 
 
 def read_disclosure(table: Table) -> TableReading | None:
@@ -151,7 +178,7 @@ def read_disclosure(table: Table) -> TableReading | None:
                     reason = f"the form has no figure {head.label} for {label.text} / 表式中没有这一项"
                     unread.append(Unread(raw=cell.text, location=cell.location, reason=reason))
                 continue
-            match = Match(label=f"{label.text} × {head.label}", how=How.EXACT)
+            match = _match(label, head)
             read = read_figure(cell, path, match, unit=head.unit)
             (facts if isinstance(read, Fact) else unread).append(read)  # type: ignore[arg-type]
     if not facts and not unread:
@@ -175,6 +202,14 @@ def _goes_on(row: Sequence[Cell], heads: Sequence[_Head]) -> bool:
 def _belongs(head: _Head, name: str) -> bool:
     """Whether a column of money is that of the row: 采购总金额 is told of purchases only, 收费金额 of fees."""
     return head.metric != "amount" or ("采购" in head.label) == (name == "procurement")
+
+
+def _match(label: Cell, head: _Head) -> Match:
+    words = f"{label.text} × {head.label}"
+    if head.by_place:
+        evidence = ("the head is printed twice; told by its place / 表头重复，按位置判定",)
+        return Match(label=words, how=How.SIMILAR, confidence=0.85, evidence=evidence)
+    return Match(label=words, how=How.EXACT)
 
 
 def _by_column(values: Sequence[Cell], heads: Sequence[_Head]) -> list[tuple[_Head, Cell]] | None:

@@ -1,0 +1,61 @@
+"""Provincial statistics tables: every figure of every layout comes back, under its indicator or under its own label."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from random import Random
+
+import pytest
+import writers_text as written
+from provincial_tables import LAYOUTS, Layout, table_of, values_of
+
+from govinfo_reports import Form, Report, Scope, parse, parse_text
+from govinfo_reports.facts import Source
+
+HEAD = (
+    "云河市2013年政府信息公开工作年度报告",
+    "本报告所列数据的统计期限自2013年1月1日起至2013年12月31日止。",
+    "一、概述",
+    "全市政府信息公开工作有序开展。",
+)
+HEADING = "附表：云河市2013年政府信息公开情况统计表"
+Values = dict[tuple[str, Scope], "int | Decimal | None"]
+
+
+def table_facts(report: Report) -> Values:
+    return {
+        (fact.path, fact.scope): fact.value for fact in report.facts + report.extra if fact.source is Source.TABLE
+    }
+
+
+def in_wan_yuan(values: dict[tuple[str, Scope], int]) -> Values:
+    """The fees are printed in 元."""
+    return {
+        key: Decimal(value) / 10000 if key[0] == "fees" else value for key, value in values.items()
+    }
+
+
+def read(layout: Layout, container: str, seed: int) -> tuple[Report, Values]:
+    rng = Random(f"{layout.name}{seed}")
+    values = values_of(layout, rng)
+    tables = {HEADING: [table_of(layout, values, rng)]}
+    if container == "html":
+        return parse(written.as_html(HEAD, tables)), in_wan_yuan(values)
+    if container == "docx":
+        return parse(written.as_docx(HEAD, tables)), in_wan_yuan(values)
+    if container == "xlsx":
+        return parse(written.as_xlsx(HEAD, tables)), in_wan_yuan(values)
+    return parse_text(written.as_text(HEAD, tables, container)), in_wan_yuan(values)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+@pytest.mark.parametrize("container", ["html", "docx", "tabs", "pipes"])
+def test_every_figure_of_every_layout(layout: Layout, container: str) -> None:
+    if layout.grid_only and container in {"tabs", "pipes"}:
+        container = "xlsx"
+    for seed in range(2):
+        report, values = read(layout, container, seed)
+        assert table_facts(report) == values
+        assert not report.unread
+        assert report.form in (Form.PROVINCIAL, Form.F2014)
+        assert {fact.path for fact in report.extra} == {path for path, _ in values if path.startswith("extra.")}
