@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -54,11 +55,11 @@ HOSTILE = (
 )
 
 
-def page_of(data: bytes) -> tuple[Report, html.HtmlElement]:
+def page_of(data: bytes) -> tuple[Report, Any]:
     """A report and its page."""
     report = parse(data)
     document = read(data, source=None, limits=DEFAULT_LIMITS)
-    return report, html.document_fromstring(page_html(report, document))
+    return report, tree_of(page_html(report, document))
 
 
 def generated(form: Form, container: str, seed: int = 5, **changes: int) -> bytes:
@@ -74,7 +75,12 @@ def generated(form: Form, container: str, seed: int = 5, **changes: int) -> byte
     return {"html": as_html, "docx": as_docx, "xlsx": as_xlsx}[container](HEAD, tables)
 
 
-def by_id(page: html.HtmlElement) -> dict[str, html.HtmlElement]:
+def tree_of(text: str) -> Any:
+    """HTML as lxml reads it."""
+    return html.document_fromstring(text)
+
+
+def by_id(page: Any) -> dict[str, Any]:
     """The elements with an id; each only once."""
     found = page.xpath("//*[@id]")
     named = {element.get("id"): element for element in found}
@@ -188,7 +194,7 @@ def test_head_evidence_notices_and_other_facts_are_shown() -> None:
         container=Container.TEXT,
         furniture=(Paragraph(text="发布时间：2020-01-01", location=Location()),),
     )
-    page = html.document_fromstring(page_html(report, document))
+    page = tree_of(page_html(report, document))
     text = page.text_content()
     for said in (
         "(no title) 无标题",
@@ -209,7 +215,7 @@ def test_head_evidence_notices_and_other_facts_are_shown() -> None:
 def test_a_report_made_by_hand_has_a_page_too() -> None:
     report = Report.from_facts(())
     report = evolve(report, review=evolve(report.review, total=3))
-    page = html.document_fromstring(page_html(report, Document(blocks=(), container=Container.TEXT)))
+    page = tree_of(page_html(report, Document(blocks=(), container=Container.TEXT)))
     assert by_id(page)["f-review.total"].text_content() == "3"
 
 
@@ -241,7 +247,7 @@ def _hostile_page(text: str) -> str:
 
 def _shape(page: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The elements of a page with the names of their attributes, without those that show odd characters."""
-    for element in html.document_fromstring(page).iter():
+    for element in tree_of(page).iter():
         if not isinstance(element.tag, str):
             yield "comment", ()
         elif element.tag not in {"abbr", "br"} and (element.tag != "span" or element.attrib):
@@ -282,8 +288,8 @@ def test_spans_may_cross_and_the_text_stays_whole(case: tuple[str, list[tuple[in
     places = [Location(line=4, span=span) for span in spans]
     document = Document(blocks=(Paragraph(text=text, location=Location(line=4)),), container=Container.TEXT)
     placed = place_text(document, places, {}, {}, {})
-    page = html.fragment_fromstring(placed.html)
-    assert page.text_content() == "line 4" + text
+    page = tree_of(placed.html)
+    assert page.text_content() == "line 4" + text + "\n"
     assert placed.html.count("<mark") == placed.html.count("</mark>")
     for place, (start, end) in zip(places, spans, strict=True):
         [mark] = page.xpath(f"//mark[@id='{placed.anchors[place]}']")
@@ -325,7 +331,7 @@ def test_a_place_that_is_not_quite_a_cell_leads_to_the_nearest_thing() -> None:
     assert [anchors[place] for place in places] == ["c4", "c3", "t5", "c6"]
 
 
-def _columns(table: html.HtmlElement) -> dict[str, int]:
+def _columns(table: Any) -> dict[str, int]:
     """The grid column of every named cell, as a browser lays them out."""
     taken: set[tuple[int, int]] = set()
     found: dict[str, int] = {}
@@ -358,7 +364,7 @@ def test_cells_stay_in_their_columns_where_others_are_missing(
     if not cells:
         return
     document = Document(blocks=(evolve(whole, cells=tuple(cells)),), container=Container.HTML)
-    page = html.fragment_fromstring(place_text(document, [], {}, {}, {}).html)
+    page = tree_of(place_text(document, [], {}, {}, {}).html)
     expected = {f"c{number}": cell.column for number, cell in enumerate(cells, 1)}
     assert _columns(page) == expected
 
@@ -410,7 +416,7 @@ def test_a_browser_shows_the_page(tmp_path: Path) -> None:
         picture = _picture(shot)
         assert (picture["width"], picture["height"]) == (1500, 1000)
         assert picture["colours"] > 50
-    page = html.document_fromstring(shown)
+    page = tree_of(shown)
     assert page.xpath("string(//title)") == "临江区2017年政府信息公开工作年度报告"
     assert len(page.xpath("//section")) == 2
     assert page.xpath("string(//td[@id='f-review.total'])") == "3"
@@ -426,6 +432,6 @@ def test_a_browser_runs_nothing_of_a_hostile_document(tmp_path: Path) -> None:
         if browser() is None
         else look(out.as_uri(), tmp_path, "--dump-dom")[0]
     )
-    page = html.document_fromstring(shown)
+    page = tree_of(shown)
     assert page.xpath("string(//title)").startswith("<script>")
     assert not page.xpath("//script | //img | //svg | //body//a[not(starts-with(@href, '#'))]")

@@ -1,6 +1,6 @@
-"""The command line: `govinfo-reports show FILE` and `govinfo-reports check FILE_OR_FOLDER...`.
+"""The command line: `govinfo-reports show FILE`, `check FILE_OR_FOLDER...`, `page FILE` and `batch DIR... -o OUT`.
 
-Exit status: 0, or 1 where a finding reaches `--fail-on`, or 2 where a file could not be read (or the command line is
+Exit status of `check`: 0, or 1 where a finding reaches `--fail-on`, or 2 where a file could not be read (or the command line is
 wrong); 2 outweighs 1. All other files are still done.
 """
 
@@ -103,6 +103,12 @@ def _parser() -> argparse.ArgumentParser:
         help="the reports are those of the organs below PARENT's: compare their sums with its figures",
     )
     check.set_defaults(run=_check)
+
+    from .batch.command import add_batch_parser
+    from .export.page import add_page_parser
+
+    add_page_parser(commands)
+    add_batch_parser(commands)
     return parser
 
 

@@ -226,10 +226,11 @@ def years_chart(
     """
     vega = _altair()
     by_year = {report.year: report for report in reports if report.year is not None}
+    for path in paths:
+        Report().get(path)
     names = _names(paths, language)
     values: list[dict[str, Any]] = []
     for path in paths:
-        Report().get(path)
         for year in range(min(by_year, default=0), max(by_year, default=-1) + 1):
             row = _row(by_year[year], path, names[path]) if year in by_year else None
             blank = {"path": path, "value": None, "place": ""}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from attrs import Attribute, Factory, evolve, field, fields, frozen
@@ -146,6 +147,11 @@ def known_of(report: Report | None) -> dict[str, int]:
     }
 
 
+@lru_cache(maxsize=512)
+def _getter(path: str) -> attrgetter[Any]:
+    return attrgetter(path)
+
+
 def _is_year(instance: object, attribute: Attribute[int | None], value: int | None) -> None:
     del instance
     if value is not None and not (isinstance(value, int) and 1990 <= value <= 2100):
@@ -241,12 +247,9 @@ class Report:
         if path.startswith("extra."):
             fact = self._held.get(path)
             return None if fact is None or fact.approximate else fact.value
-        value: Any = self
         if path not in leaf_indicators():
             self.fact(path)
-        for name in path.split("."):
-            value = getattr(value, name)
-        return cast("int | Decimal | None", value)
+        return cast("int | Decimal | None", _getter(path)(self))
 
     def with_findings(self, findings: tuple[Finding, ...]) -> Self:
         """The same report with other findings."""

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from ..facts import How, Match
 
@@ -21,6 +22,8 @@ _ENCLOSED = {0x3220 + step: f"({'一二三四五六七八九十'[step]})" for st
     0x2460 + step: f"({step + 1})" for step in range(20)
 }
 
+_SHORT = 80
+"""Labels up to this length come again in every report, so what was made of them is kept."""
 LIKENESS = 0.82
 """The least likeness at which an unknown wording is taken for an indicator."""
 _MARGIN = 0.08
@@ -35,8 +38,14 @@ def canonical_text(text: str) -> str:
     >>> canonical_text("（一） 主动公开 政府信息数")
     '(一)主动公开政府信息数'
     """
-    text = unicodedata.normalize("NFKC", text.translate(_ENCLOSED))
-    return _BLANKS.sub("", text)
+    return _short_canonical(text) if len(text) <= _SHORT else _canonical(text)
+
+
+def _canonical(text: str) -> str:
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", text.translate(_ENCLOSED)))
+
+
+_short_canonical = lru_cache(maxsize=4096)(_canonical)
 
 
 def core(text: str) -> str:
@@ -47,10 +56,18 @@ def core(text: str) -> str:
     >>> core("1、专职人员数（不包括政府公报及政府网站工作人员数）")
     '专职人员数'
     """
+    return _short_core(text) if len(text) <= _SHORT else _core(text)
+
+
+def _core(text: str) -> str:
     text = canonical_text(text)
-    text = text[_ORDINAL.match(text).end() :]  # type: ignore[union-attr]
+    ordinal = _ORDINAL.match(text)
+    text = text[ordinal.end() :] if ordinal else text
     bare = _NOTES.sub("", text)
     return _MARKS.sub("", bare) or _MARKS.sub("", text)
+
+
+_short_core = lru_cache(maxsize=4096)(_core)
 
 
 def similar(

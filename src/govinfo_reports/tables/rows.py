@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from attrs import evolve
-
 from ..document import Cell, Table
 from ..numerals import read_cell
 from .labels import canonical_text
@@ -66,6 +64,9 @@ def logical_rows(table: Table) -> tuple[tuple[Cell, ...], ...]:
             made[-1].append(cell)
             in_labels = label
     return tuple(
-        tuple(evolve(cell, row=number, column=column) for column, cell in enumerate(row))
+        tuple(
+            Cell(text=cell.text, row=number, column=column, location=cell.location, confidence=cell.confidence)
+            for column, cell in enumerate(row)
+        )
         for number, row in enumerate(made)
     )

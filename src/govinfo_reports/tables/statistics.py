@@ -121,6 +121,8 @@ def read_statistics(table: Table) -> TableReading | None:
         found = _choose(node, last) if found is None or found[1].confidence < 1 else found
         if found is None and node.line.values and not _SIGNATURE.match(node.line.label):
             found = _similar(node, last, taken)
+        if found is not None and provincial and _is_reason(node.line.label, found[0], last):
+            found = None
         if found is None:
             found = _extra(node) if provincial else None
         else:
@@ -204,6 +206,18 @@ def _similar(node: _Node, last: str | None, taken: set[str]) -> tuple[str, Match
 def _unit_fits(printed: str | None, official: str | None) -> bool:
     money = {"万元", "元", "千元", "亿元"}
     return printed is None or (printed in money) == (official in money)
+
+
+_NOT_REASONS = ("already_public", "not_this_organ", "nonexistent", "amendment_requested", "redirected")
+_BRACKETED = re.compile(r"^(?:其中:?)?\(\d{1,2}\)")
+
+
+def _is_reason(label: str, path: str, last: str | None) -> bool:
+    """Whether a row that the State Council's table has beside the refusals stands here below them as one of their reasons:
+    （2）“信息不存在”数 under 3.否决公开答复总数 is a part of those, so its figure is another one than the indicator's."""
+    kind = path.removeprefix("applications.replies.")
+    under = last is not None and last.startswith("applications.replies.refused.")
+    return kind in _NOT_REASONS and under and bool(_BRACKETED.match(canonical_text(label)))
 
 
 def _extra(node: _Node) -> tuple[str, Match] | None:

@@ -163,10 +163,9 @@ def _scopes(columns: Sequence[_Column]) -> tuple[Scope, ...]:
 
 def _places(columns: Sequence[_Column]) -> tuple[Scope | None, ...]:
     """What stands after label, unit and code in a row without a grid: the scope of a figure, None for what is not read."""
-    places = [column.scope if column.role == "value" else None for column in columns if column.role in {"value", "skip"}]
-    while places and places[-1] is None:
-        places.pop()
-    return tuple(places)
+    return tuple(
+        column.scope if column.role == "value" else None for column in columns if column.role in {"value", "skip"}
+    )
 
 
 def _blocks(columns: Sequence[_Column]) -> list[list[_Column]]:
@@ -205,20 +204,21 @@ def _ragged(row: Sequence[Cell], columns: Sequence[_Column] | None) -> Iterator[
     places: tuple[Scope | None, ...] = (_places(columns) if columns is not None else ()) or (Scope.YEAR,)
     if unit is None and len(cells) > max(len(places), 1) and is_blank(cells[0].text):
         cells.pop(0)
-    remarks = columns is not None and columns[-1].role == "skip"
+    needed = max((at for at, scope in enumerate(places, 1) if scope is not None), default=1)
+    remarks = places[-1] is None
     while len(cells) > len(places) and (not cells[-1].text.strip() or (remarks and is_label(cells[-1].text))):
         cells.pop()
     scopes = tuple(scope for scope in places if scope is not None)
     if len(cells) > len(places):
         yield _Parts(tuple(labels), unit, tuple((cell, Scope.YEAR) for cell in cells), scopes)
         return
-    if len(cells) < len(places) and None in places:
+    if len(cells) < needed and None in places[:needed]:
         # which of the columns is missing is not known; only a row that is all there is read
         values = [(cell, Scope.YEAR) for cell in cells for _ in range(2)] if any(map(_has_figure, cells)) else []
         yield _Parts(tuple(labels), unit, tuple(values), scopes)
         return
     values = [(cell, scope) for cell, scope in zip(cells, places, strict=False) if scope is not None]
-    glued = len(cells) < len(places) and any(map(_has_figure, cells))
+    glued = len(cells) < needed and any(map(_has_figure, cells))
     yield _Parts(tuple(labels), unit, tuple(values), scopes, glued)
 
 
@@ -282,6 +282,8 @@ def lines_of(table: Table) -> tuple[list[Line], bool, bool]:
             if not _trailing_data(row, found):
                 continue
             row = row[len(found) :]
+        if just_headed and _numbers_columns(row):
+            continue
         just_headed = False
         parts = (
             _gridded(row, covering[row[0].row], columns)
@@ -294,6 +296,14 @@ def lines_of(table: Table) -> tuple[list[Line], bool, bool]:
                 lines.append(_line(_Parts((group,), None, ()), row))
             lines.append(_line(part, row))
     return lines, headed, cumulative
+
+
+def _numbers_columns(row: Sequence[Cell]) -> bool:
+    """Whether the row below a head only numbers the columns: 甲 乙 丙 1 2."""
+    texts = [canonical_text(cell.text) for cell in row if cell.text.strip()]
+    names = [text for text in texts if text in set("甲乙丙丁戊己")]
+    numbers = [text for text in texts if text.isdigit()]
+    return bool(names) and len(names) + len(numbers) == len(texts) and numbers == [str(at) for at in range(1, len(numbers) + 1)]
 
 
 def _stream_header(row: Sequence[Cell]) -> tuple[_Column, ...] | None:

@@ -1,0 +1,238 @@
+"""The charts: their data are the report's figures, nothing unstated is drawn, Chinese text is drawn as text."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from random import Random
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from figures import clean_figures, fact_of
+from govinfo_reports import Form, MissingExtra, Report, Severity, UnknownIndicator, check
+from govinfo_reports.errors import UnreadableSource
+from govinfo_reports.export.plots import (
+    NothingToPlot,
+    broken_chart,
+    channels_chart,
+    organs_chart,
+    outcomes_chart,
+    years_chart,
+)
+
+
+def report_of(
+    form: Form, seed: int = 1, *, organ: str = "青川县", year: int | None = 2016, **changes: int
+) -> Report:
+    """A report of clean figures; `changes` (with `__` for dots) are added to them."""
+    figures = clean_figures(form, Random(seed))
+    for name, step in changes.items():
+        value = figures[name.replace("__", ".")]
+        assert isinstance(value, int)
+        figures[name.replace("__", ".")] = value + step
+    report = Report.from_facts(
+        tuple(fact_of(path, value) for path, value in figures.items()), form=form, organ=organ, year=year
+    )
+    return report.with_findings(check(report))
+
+
+def data_of(chart: Any) -> list[dict[str, Any]]:
+    """The values that a chart carries."""
+    spec = chart.to_dict()
+    if "datasets" in spec:
+        [values] = spec["datasets"].values()
+    else:
+        values = spec["data"]["values"] if "data" in spec else spec["layer"][0]["data"]["values"]
+    assert isinstance(values, list)
+    return values
+
+
+def title_of(chart: Any) -> tuple[str, list[str]]:
+    title = chart.to_dict()["title"]
+    return title["text"], title["subtitle"]
+
+
+def test_outcomes_of_the_2014_table_are_its_replies() -> None:
+    report = report_of(Form.F2014)
+    chart = outcomes_chart(report)
+    found = {row["path"]: row["value"] for row in data_of(chart)}
+    assert len(found) == 8
+    assert found == {path: report.get(path) for path in found}
+    assert sum(found.values()) == report.applications.replies.total
+    assert data_of(chart)[1]["label"] == "同意公开答复数"
+    assert data_of(chart)[1]["place"] == "table 1, row 1, column 1"
+    assert title_of(chart) == ("青川县 2016 · 申请办理结果", [])
+
+
+@pytest.mark.parametrize(("form", "rows"), [(Form.F2019, 19), (Form.F2021, 21)])
+def test_outcomes_of_section_three_are_its_rows(form: Form, rows: int) -> None:
+    report = report_of(form)
+    chart = outcomes_chart(report)
+    assert len(data_of(chart)) == rows
+    assert sum(row["value"] for row in data_of(chart)) == report.applications.outcomes.total.total
+    assert [row["label"] for row in data_of(chart)][:3] == ["予以公开", "部分公开", "属于国家秘密"]
+    assert len({row["label"] for row in data_of(chart)}) == rows
+    assert title_of(chart)[1] == []
+
+
+def test_what_is_not_stated_is_left_out_and_counted() -> None:
+    facts = (
+        fact_of("applications.replies.granted", 0),
+        fact_of("applications.replies.already_public", None, raw="—"),
+        fact_of("applications.replies.nonexistent", 9, approximate=True, raw="9余件"),
+    )
+    chart = outcomes_chart(Report.from_facts(facts))
+    assert [(row["label"], row["value"]) for row in data_of(chart)] == [("同意公开答复数", 0)]
+    assert title_of(chart)[1] == ["7 项未列出"]
+    assert title_of(outcomes_chart(Report.from_facts(facts), language="en"))[1] == ["7 not stated"]
+    with pytest.raises(NothingToPlot, match="nothing to plot"):
+        outcomes_chart(Report.from_facts(facts[1:]))
+
+
+def test_channels() -> None:
+    report = report_of(Form.F2014)
+    channels = report.proactive.channels
+    chart = channels_chart(report)
+    assert [row["value"] for row in data_of(chart)] == [
+        channels.gazette, channels.website, channels.weibo, channels.wechat, channels.other,
+    ]  # fmt: skip
+    assert len(data_of(channels_chart(report, of="responses.channels"))) == 7
+    ways = data_of(channels_chart(report, of="applications.received", language="en"))
+    assert [row["label"] for row in ways] == [
+        "Applications made in person", "Applications by fax", "Applications online", "Applications by letter",
+    ]  # fmt: skip
+    applicants = channels_chart(report_of(Form.F2021), of="applications.received")
+    assert [row["label"] for row in data_of(applicants)] == [
+        "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他",
+    ]  # fmt: skip
+    assert title_of(applicants)[1] == []
+    with pytest.raises(NothingToPlot):
+        channels_chart(report_of(Form.F2021))
+
+
+def test_years_without_a_figure_break_the_line() -> None:
+    first, last = report_of(Form.F2014, 1, year=2014), report_of(Form.F2014, 2, year=2017)
+    blank = Report(organ="青川县", year=2015)
+    paths = ("applications.received.total", "applications.replies.total")
+    chart = years_chart([last, blank, first, Report(organ="青川县")], paths)
+    rows = data_of(chart)
+    assert [row["year"] for row in rows] == [2014, 2015, 2016, 2017] * 2
+    assert [row["value"] for row in rows[:4]] == [
+        first.applications.received.total, None, None, last.applications.received.total,
+    ]  # fmt: skip
+    assert {row["label"] for row in rows} == {"收到申请数", "申请答复数"}
+    assert chart.to_dict()["mark"]["invalid"].startswith("break-paths")
+    assert title_of(chart)[0] == "青川县"
+    with pytest.raises(NothingToPlot):
+        years_chart([blank])
+    with pytest.raises(NothingToPlot):
+        years_chart([])
+    with pytest.raises(UnknownIndicator):
+        years_chart([first], ["applications.recieved.total"])
+
+
+def test_figures_of_one_name_stay_apart() -> None:
+    report = report_of(Form.F2014)
+    rows = data_of(years_chart([report], ["review.other", "litigation.other"]))
+    assert {row["label"] for row in rows} == {"其他情形数 (review.other)", "其他情形数 (litigation.other)"}
+    extra = Report.from_facts((fact_of("extra.群众来信", 4),), organ="青川县", year=2012)
+    assert data_of(years_chart([extra], ["extra.群众来信"]))[0]["label"] == "群众来信"
+
+
+def test_organs_stand_beside_each_other_the_largest_first() -> None:
+    reports = [
+        report_of(Form.F2014, seed, organ=organ)
+        for seed, organ in enumerate(("青川县", "云河市", "临江区"), 4)
+    ]
+    chart = organs_chart([*reports, Report(organ="东山县")], language="en")
+    expected = sorted(
+        ((one.applications.received.total, one.organ) for one in reports),
+        key=lambda one: (-(one[0] or 0), one[1]),
+    )
+    assert [(row["value"], row["organ"]) for row in data_of(chart)] == expected
+    assert title_of(chart) == ("New applications received this year", ["not stated in 1 reports"])
+    assert title_of(organs_chart([*reports, Report()]))[1] == ["1 份报告未列出"]
+    two_years = organs_chart([reports[0], evolve(reports[0], year=2017)], "capacity.budget")
+    assert [row["who"] for row in data_of(two_years)] == ["青川县 2016", "青川县 2017"]
+    with pytest.raises(UnknownIndicator):
+        organs_chart(reports, "applications")
+    with pytest.raises(NothingToPlot):
+        organs_chart([])
+
+
+def test_broken_relations_are_counted_by_report() -> None:
+    reports = [
+        report_of(Form.F2014, 1, review__total=1),
+        report_of(Form.F2014, 2, review__total=1, litigation__total=5),
+        report_of(Form.F2014, 3),
+    ]
+    chart = broken_chart([*reports, UnreadableSource("empty")])
+    counts = {row["rule"]: row["reports"] for row in data_of(chart)}
+    expected = {
+        rule: sum(any(one.rule == rule for one in report.findings) for report in reports)
+        for rule in {
+            one.rule for report in reports for one in report.findings if one.severity >= Severity.WARNING
+        }
+    }
+    assert counts == expected
+    assert counts["sum:review.total"] == 2
+    assert data_of(chart)[0] == {
+        "rule": "sum:review.total", "severity": "error", "reports": 2, "meaning": "“四、行政复议数量”等于其各分项之和",
+    }  # fmt: skip
+    assert title_of(chart) == ("未通过的核对规则", ["3 份报告 · 1 份未能读取"])
+    few = broken_chart([*reports, None], most=1, language="en")
+    assert len(data_of(few)) == 1
+    assert title_of(few)[1] == ["3 reports · 1 not read · 1 more rules"]
+    with pytest.raises(NothingToPlot):
+        broken_chart(reports[2:])
+
+
+def test_meanings_of_families_and_of_ones_own_rules() -> None:
+    report = report_of(Form.F2014, review__total=1)
+    [finding] = report.findings
+    others = [
+        evolve(finding, rule=rule, severity=Severity.INFO)
+        for rule in ("agree:review.total", "unread:table", "mine:x")
+    ]
+    rows = data_of(broken_chart([report.with_findings(tuple(others))], at="info", language="en"))
+    meanings = {row["rule"]: row["meaning"] for row in rows}
+    assert meanings["agree:review.total"].startswith("the same indicator is stated more than once")
+    assert meanings["unread:table"].startswith("a row or block")
+    assert meanings["mine:x"] == ""
+
+
+def test_chinese_text_is_drawn_as_text() -> None:
+    import vl_convert  # noqa: F401 - what Altair saves SVG and PNG with
+
+    chart = outcomes_chart(report_of(Form.F2021))
+    assert chart.to_dict()["config"]["font"].endswith("sans-serif")
+    with_text = _saved(chart, "svg")
+    assert "予以公开" in with_text
+    assert "申请办理结果" in with_text
+    assert json.dumps("申请办理结果") in _saved(chart, "html")
+
+
+def _saved(chart: Any, kind: str) -> str:
+
+    out = io.StringIO()
+    chart.save(out, format=kind)
+    return out.getvalue()
+
+
+def test_every_chart_can_be_drawn() -> None:
+    reports = [report_of(Form.F2014, seed, year=2010 + seed, review__total=1) for seed in range(1, 4)]
+    charts = (
+        outcomes_chart(reports[0]), channels_chart(reports[0]), years_chart(reports), organs_chart(reports), broken_chart(reports),
+    )  # fmt: skip
+    for chart in charts:
+        assert _saved(chart, "svg").startswith("<svg")
+
+
+def test_without_altair_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "altair", None)
+    with pytest.raises(MissingExtra, match=r"govinfo-reports\[plot\]") as caught:
+        outcomes_chart(report_of(Form.F2014))
+    assert caught.value.extra == "plot"
