@@ -8,9 +8,8 @@ from random import Random
 
 import writers_text as written
 from figures import clean_figures
-from grids import form_tables, printed
-
 from govinfo_reports.indicators import Form
+from grids import form_tables, printed
 
 __all__ = ["generated", "write_reports"]
 

@@ -20,7 +20,7 @@ from govinfo_reports.facts import Scope
 from govinfo_reports.findings import Severity
 from govinfo_reports.indicators import Form
 
-__all__ = ["DAMAGES", "HEAD", "Outcome", "compare", "damaged_tables"]
+__all__ = ["DAMAGES", "HEAD", "SHIFTING", "Damaged", "Outcome", "compare", "damaged_tables"]
 
 Item = tuple[str, int, int]
 Rows = list[list[Item]]
@@ -102,7 +102,7 @@ def row_end_lost(rows: Rows, rng: Random) -> list[Rows] | None:
 def right_side_lost(rows: Rows, rng: Random) -> list[Rows] | None:
     """The right-hand side of the table, heads included, did not fit on the paper."""
     table = grid(rows)
-    edge = table.n_columns - rng.choice((1, 2, 3))
+    edge = max(2, table.n_columns - rng.choice((1, 2, 3)))
     left: Rows = [[] for _ in table.rows]
     for cell in table.cells:
         if cell.column < edge:
@@ -257,7 +257,9 @@ def head_lost(rows: Rows, rng: Random) -> list[Rows] | None:
 def head_damaged(rows: Rows, rng: Random) -> list[Rows] | None:
     """A cell of the head is empty or gone."""
     first = _first(rows)
-    places = [(number, at) for number in range(first) for at in range(len(rows[number])) if rows[number][at][0]]
+    places = [
+        (number, at) for number in range(first) for at in range(len(rows[number])) if rows[number][at][0]
+    ]
     number, at = rng.choice(places)
     row = list(rows[number])
     if rng.random() < 0.5:
@@ -370,6 +372,11 @@ DAMAGES: tuple[Damage, ...] = (
 )
 
 
+SHIFTING = (cell_lost, cells_glued)
+"""Damages that move cells up and leave the row short: in a sheet, or on paper with its lines, no row is short, so that nothing
+shows them."""
+
+
 @frozen
 class Damaged:
     """A report's figures, and its tables after the damage by the heading of their section."""
@@ -431,7 +438,8 @@ class Outcome:
 
 
 def compare(report: Report, figures: Mapping[str, Figure]) -> Outcome:
-    """How a report's figures compare with those that were printed before the damage."""
+    """How a report's figures compare with those that were printed before the damage. Of a lost one something is said where a
+    finding names it, its row is among the unread, or the place is read as blank."""
     given: dict[str, set[Figure]] = {}
     for fact in (*report.facts, *report.extra):
         if fact.value is not None and fact.scope is Scope.YEAR:
@@ -441,11 +449,12 @@ def compare(report: Report, figures: Mapping[str, Figure]) -> Outcome:
     accused = {
         path for finding in report.findings if finding.severity >= Severity.WARNING for path in finding.paths
     }
+    blank = {fact.path for fact in report.facts if fact.value is None}
     lost = [path for path in figures if path not in given]
     return Outcome(
         right=sum(path in given for path in figures) - sum(path in figures for path in wrong),
         lost=len(lost),
-        lost_unsaid=tuple(path for path in lost if path not in named and not report.unread),
+        lost_unsaid=tuple(path for path in lost if path not in named | blank and not report.unread),
         wrong=wrong,
         wrong_unsaid=tuple(path for path in wrong if path not in accused),
     )

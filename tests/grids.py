@@ -11,7 +11,16 @@ from govinfo_reports.document import Cell, Table
 from govinfo_reports.indicators import APPLICANTS, Form, Kind, indicators
 from govinfo_reports.location import Location
 
-__all__ = ["Row", "form_tables", "grid", "printed", "section_four", "section_three", "section_two", "statistics_rows"]
+__all__ = [
+    "Row",
+    "form_tables",
+    "grid",
+    "printed",
+    "section_four",
+    "section_three",
+    "section_two",
+    "statistics_rows",
+]
 
 Row = Sequence[str | tuple[str, int, int]]
 """Cells of one row: a text, or (text, rowspan, colspan)."""
@@ -72,7 +81,14 @@ def grid(rows: Sequence[Row]) -> Table:
                 column += 1
             taken |= {(number + down, column + right) for down in range(rowspan) for right in range(colspan)}
             cells.append(
-                Cell(text=text, row=number, column=column, rowspan=rowspan, colspan=colspan, location=Location())
+                Cell(
+                    text=text,
+                    row=number,
+                    column=column,
+                    rowspan=rowspan,
+                    colspan=colspan,
+                    location=Location(),
+                )
             )
             column += colspan
     return Table(cells=tuple(cells), location=Location())
@@ -115,14 +131,22 @@ def section_two(form: Form, texts: Mapping[str, str], *, pieces: bool = False) -
                 [("本年处理决定数量", "decisions")],
                 [("行政处罚", "penalties"), ("行政强制", "coercion")],
             ),
-            ("第二十条第（八）项", [("本年收费金额（单位：万元）", "amount")], [("行政事业性收费", "administrative_fees")]),
+            (
+                "第二十条第（八）项",
+                [("本年收费金额（单位：万元）", "amount")],
+                [("行政事业性收费", "administrative_fees")],
+            ),
         ]
     else:
         items = [("上一年项目数量", "items_last_year"), ("本年增/减", "items_change")]
         clauses = [
             (
                 "第二十条第（一）项",
-                [("本年新制作数量", "made"), ("本年新公开数量", "newly_disclosed"), ("对外公开总数量", "disclosed_total")],
+                [
+                    ("本年新制作数量", "made"),
+                    ("本年新公开数量", "newly_disclosed"),
+                    ("对外公开总数量", "disclosed_total"),
+                ],
                 [("规章", "regulations"), ("规范性文件", "normative_documents")],
             ),
             (
@@ -136,14 +160,20 @@ def section_two(form: Form, texts: Mapping[str, str], *, pieces: bool = False) -
                 [("行政处罚", "penalties"), ("行政强制", "coercion")],
             ),
             ("第二十条第（八）项", items, [("行政事业性收费", "administrative_fees")]),
-            ("第二十条第（九）项", [("采购项目数量", "projects"), ("采购总金额", "amount")], [("政府集中采购", "procurement")]),
+            (
+                "第二十条第（九）项",
+                [("采购项目数量", "projects"), ("采购总金额", "amount")],
+                [("政府集中采购", "procurement")],
+            ),
         ]
     spans = {1: (3,), 2: (1, 2), 3: (1, 1, 1)}
     rows: list[list[Row]] = []
     for clause, metrics, subjects in clauses:
         widths = spans[len(metrics)]
         block: list[Row] = [[(clause, 1, 4)]]
-        block.append(["信息内容", *((head, 1, width) for (head, _), width in zip(metrics, widths, strict=True))])
+        block.append(
+            ["信息内容", *((head, 1, width) for (head, _), width in zip(metrics, widths, strict=True))]
+        )
         for subject, name in subjects:
             values = [texts[f"proactive.{name}.{metric}"] for _, metric in metrics]
             block.append([subject, *((value, 1, width) for value, width in zip(values, widths, strict=True))])
@@ -160,7 +190,10 @@ def section_three(
     organisations += ["小计"] if subtotal else []
     note = "申请人情况"
     rows: list[Row] = [
-        [("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 3, 3), (note, 1, len(organisations) + 2)],
+        [
+            ("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 3, 3),
+            (note, 1, len(organisations) + 2),
+        ],
         [("自然人", 2, 1), ("法人或其他组织", 1, len(organisations)), ("总计", 2, 1)],
         list(organisations),
     ]
@@ -176,7 +209,10 @@ def section_three(
     rows.append([("二、上年结转政府信息公开申请数量", 1, 3), *values("applications.carried_in")])
     inner: list[list[str | tuple[str, int, int]]] = [
         [("（一）予以公开", 1, 2), *values(f"{_OUTCOMES}.granted")],
-        [("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", 1, 2), *values(f"{_OUTCOMES}.partially_granted")],
+        [
+            ("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", 1, 2),
+            *values(f"{_OUTCOMES}.partially_granted"),
+        ],
     ]
     groups = list(_GROUPS)
     if three_rows:
@@ -198,7 +234,11 @@ def section_four(texts: Mapping[str, str], *, pieces: bool = False) -> list[Tabl
     """Section four in one table of fifteen columns, or in three of five."""
     heads = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
     names = ("upheld", "corrected", "other", "pending", "total")
-    groups = (("行政复议", "review"), ("未经复议直接起诉", "litigation.direct"), ("复议后起诉", "litigation.after_review"))
+    groups = (
+        ("行政复议", "review"),
+        ("未经复议直接起诉", "litigation.direct"),
+        ("复议后起诉", "litigation.after_review"),
+    )
     values = [[texts[f"{path}.{name}"] for name in names] for _, path in groups]
     if pieces:
         return [grid([[(label, 1, 5)], heads, row]) for (label, _), row in zip(groups, values, strict=True)]

@@ -49,7 +49,12 @@ PROSE = """临江区2017年政府信息公开工作年度报告
 2018年1月20日
 """.format(disclosed=FIGURES["proactive.disclosed"], received=FIGURES["applications.received.total"])
 TABLE = as_tabs(
-    grid([("统计指标", "单位", "统计数"), *statistics_rows({path: str(value) for path, value in FIGURES.items()})])
+    grid(
+        [
+            ("统计指标", "单位", "统计数"),
+            *statistics_rows({path: str(value) for path, value in FIGURES.items()}),
+        ]
+    )
 )
 CAPTION = "附件：临江区2017年度政府信息公开情况统计表\n"
 WHOLE = PROSE + CAPTION + TABLE + "\n"
@@ -123,7 +128,13 @@ def test_the_table_in_front_of_the_prose() -> None:
 def test_every_kind_of_source(tmp_path: Path) -> None:
     file = tmp_path / "report.doc"  # the name says nothing
     file.write_text(WHOLE, encoding="utf-8")
-    sources: list[object] = [str(file), file, WHOLE.encode(), bytearray(WHOLE.encode()), io.BytesIO(WHOLE.encode())]
+    sources: list[object] = [
+        str(file),
+        file,
+        WHOLE.encode(),
+        bytearray(WHOLE.encode()),
+        io.BytesIO(WHOLE.encode()),
+    ]
     for source in sources:
         assert values(parse(source)) == FIGURES  # type: ignore[arg-type]
     with file.open("rb") as opened:
@@ -195,9 +206,16 @@ def test_any_bytes_give_a_report_or_an_error_of_ours(data: bytes) -> None:
 
 
 @settings(max_examples=120, deadline=None)
-@given(st.text(alphabet=st.sampled_from("一二三、（）()：。|\t\n 0123456789件条公开申请政府信息年度报告第项×/-"), max_size=300))
+@given(
+    st.text(
+        alphabet=st.sampled_from("一二三、（）()：。|\t\n 0123456789件条公开申请政府信息年度报告第项×/-"),
+        max_size=300,
+    )
+)
 def test_any_text_after_a_title_gives_a_report(text: str) -> None:
-    report = parse_text("云河市2022年政府信息公开工作年度报告\n一、总体情况\n二、主动公开政府信息情况\n" + text)
+    report = parse_text(
+        "云河市2022年政府信息公开工作年度报告\n一、总体情况\n二、主动公开政府信息情况\n" + text
+    )
     assert report.year == 2022
     for fact in report.facts:
         assert fact.value is None or fact.value >= 0 or fact.path.endswith("items_change")
@@ -211,7 +229,8 @@ def test_random_bytes_from_the_system() -> None:
 
 def test_strict_raises_what_a_lenient_parse_reports() -> None:
     wrong = WHOLE.replace(
-        f"（三）从事政府信息公开工作人员数\t人\t{FIGURES['capacity.staff.total']}", "（三）从事政府信息公开工作人员数\t人\t9999"
+        f"（三）从事政府信息公开工作人员数\t人\t{FIGURES['capacity.staff.total']}",
+        "（三）从事政府信息公开工作人员数\t人\t9999",
     )
     assert wrong != WHOLE
     report = parse_text(wrong)
@@ -237,9 +256,15 @@ def test_the_previous_report_settles_figures_that_touch() -> None:
     assert fact.value is None
     assert set(fact.candidates) >= {6, 62}
     assert "ambiguous:proactive.normative_documents.issued" in {finding.rule for finding in alone.findings}
-    settled = parse_text(text(2022, "6233440"), previous=before)  # 437 + 6 - 3... only one reading goes on from 437
+    settled = parse_text(
+        text(2022, "6233440"), previous=before
+    )  # 437 + 6 - 3... only one reading goes on from 437
     documents = settled.proactive.normative_documents
-    assert (documents.issued, documents.repealed, documents.in_force) == (6, 3, 440) or documents.issued is None
+    assert (documents.issued, documents.repealed, documents.in_force) == (
+        6,
+        3,
+        440,
+    ) or documents.issued is None
     known = parse_text(text(2022, "63440"), previous=before)
     documents = known.proactive.normative_documents
     assert (documents.issued, documents.repealed, documents.in_force) == (6, 3, 440)

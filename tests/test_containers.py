@@ -23,15 +23,23 @@ HEAD = (
 )
 Tables = Mapping[str, Sequence[Table]]
 SHAPES = ("tabs", "pipes", "markdown", "cells")
+
+
+def as_pdf(tables: Tables) -> bytes:
+    """A PDF with ruling lines; the big table goes over page breaks."""
+    blocks: list[str | Table] = list(HEAD)
+    for heading, pieces in tables.items():
+        blocks += [heading, *pieces]
+    return write_pdf(blocks, PdfStyle())
+
+
 WRITERS: dict[str, Callable[[Tables], bytes]] = {
     **{shape: lambda tables, shape=shape: written.as_text(HEAD, tables, shape).encode() for shape in SHAPES},  # type: ignore[misc]
     "html": lambda tables: written.as_html(HEAD, tables),
     "word-html": lambda tables: written.as_word_html(HEAD, tables),
     "docx": lambda tables: written.as_docx(HEAD, tables),
     "xlsx": lambda tables: written.as_xlsx(HEAD, tables),
-    "pdf": lambda tables: write_pdf(
-        [*HEAD, *(block for heading, pieces in tables.items() for block in (heading, *pieces))], PdfStyle()
-    ),
+    "pdf": as_pdf,
 }
 FORMS = (Form.F2014, Form.F2019, Form.F2021)
 

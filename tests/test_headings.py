@@ -13,7 +13,9 @@ from govinfo_reports.sections.topics import topic_of
 
 
 def outline(*lines: str) -> Outline:
-    return read_outline([Paragraph(text=line, location=Location(line=number)) for number, line in enumerate(lines, 1)])
+    return read_outline(
+        [Paragraph(text=line, location=Location(line=number)) for number, line in enumerate(lines, 1)]
+    )
 
 
 def titles(sections: tuple[Section, ...]) -> list[tuple[str | None, str]]:
@@ -86,7 +88,9 @@ def test_printed_forms_of_headings(line: str, number: str, title: str) -> None:
     assert titles(outline(line, "正文。").sections) == [(number, title)]
 
 
-@pytest.mark.parametrize(("mark", "number"), [("（一）", "一"), ("(一)", "一"), ("（一)", "一"), ("㈠", "一"), ("( 三 )", "三")])
+@pytest.mark.parametrize(
+    ("mark", "number"), [("（一）", "一"), ("(一)", "一"), ("（一)", "一"), ("㈠", "一"), ("( 三 )", "三")]
+)
 def test_printed_forms_of_items(mark: str, number: str) -> None:
     (section,) = outline("一、概述", f"{mark}强化组织领导。各级高度重视。").sections
     assert titles(section.subsections) == [(number, "强化组织领导")]
@@ -98,15 +102,29 @@ def test_items_out_of_order_stand_as_printed() -> None:
 
 
 def test_headings_without_numbers() -> None:
-    found = outline("总体情况", "全市平稳。", "主动公开政府信息情况", "公开9条。", "收到和处理政府信息公开申请情况", "收到3件。")
-    assert [section.title for section in found.sections] == ["总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请情况"]
+    found = outline(
+        "总体情况",
+        "全市平稳。",
+        "主动公开政府信息情况",
+        "公开9条。",
+        "收到和处理政府信息公开申请情况",
+        "收到3件。",
+    )
+    assert [section.title for section in found.sections] == [
+        "总体情况",
+        "主动公开政府信息情况",
+        "收到和处理政府信息公开申请情况",
+    ]
     assert all(section.number is None for section in found.sections)
 
 
 def test_a_sentence_with_an_ordinal_is_no_heading() -> None:
     found = outline("一、概述", "1. 全年公开信息100条，其中网站90条。", "2、收到申请3件。")
     assert found.sections[0].subsections == ()
-    assert [passage.text for passage in found.passages] == ["全年公开信息100条，其中网站90条。", "收到申请3件。"]
+    assert [passage.text for passage in found.passages] == [
+        "全年公开信息100条，其中网站90条。",
+        "收到申请3件。",
+    ]
 
 
 def test_subtopics_numbered_like_sections_lie_inside() -> None:

@@ -30,10 +30,9 @@ _LAYERS: tuple[frozenset[str], ...] = (
 
 _ALLOWED = {
     ("errors", "findings"): "for annotations only: FindingsError carries findings",
-    (
-        "model.report",
-        "export.json",
-    ): "inside to_json and from_json, so that a report can be written where it is at hand",
+    ("model.report", "export.json"): "inside to_json and from_json, where a report is at hand",
+    ("batch.run", ""): "the version, which a run is kept under",
+    ("export.page", "api"): "inside its command, which needs the Document besides the report",
 }
 _OPTIONAL = frozenset(
     {

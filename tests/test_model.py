@@ -72,10 +72,10 @@ def test_missing_is_none_and_zero_is_zero() -> None:
     ("make", "path"),
     [
         (lambda: Review(total=-1), "review.total"),
-        (lambda: Review(total=1.5), "review.total"),
+        (lambda: Review(total=1.5), "review.total"),  # type: ignore[arg-type]
         (lambda: Review(total=True), "review.total"),
-        (lambda: ProactiveDisclosure(disclosed="5"), "proactive.disclosed"),
-        (lambda: Capacity(budget=5), "capacity.budget"),
+        (lambda: ProactiveDisclosure(disclosed="5"), "proactive.disclosed"),  # type: ignore[arg-type]
+        (lambda: Capacity(budget=5), "capacity.budget"),  # type: ignore[arg-type]
         (lambda: Capacity(budget=Decimal(-1)), "capacity.budget"),
         (lambda: Capacity(budget=Decimal("NaN")), "capacity.budget"),
         (lambda: Training(meetings=-2), "training.meetings"),
@@ -83,8 +83,8 @@ def test_missing_is_none_and_zero_is_zero() -> None:
         (lambda: Report(complaints=-1), "complaints"),
         (lambda: Report(fees=Decimal(-1)), "fees"),
         (lambda: Report(year=20177), "year"),
-        (lambda: Report(year="2017"), "year"),
-        (lambda: AdministrativeItems(items_change=Decimal(1)), "items_change"),
+        (lambda: Report(year="2017"), "year"),  # type: ignore[arg-type]
+        (lambda: AdministrativeItems(items_change=Decimal(1)), "items_change"),  # type: ignore[arg-type]
     ],
 )
 def test_what_can_never_be_is_refused_by_path(make: Any, path: str) -> None:
@@ -157,7 +157,9 @@ def test_repr_is_one_line() -> None:
 
 
 def test_reports_pickle_and_compare() -> None:
-    report = parse_text("云河市2022年政府信息公开工作年度报告\n一、总体情况\n全市共收到政府信息公开申请12件。\n")
+    report = parse_text(
+        "云河市2022年政府信息公开工作年度报告\n一、总体情况\n全市共收到政府信息公开申请12件。\n"
+    )
     again = pickle.loads(pickle.dumps(report))  # noqa: S301
     assert again == report
     assert again.fact("applications.received.total") == report.fact("applications.received.total")

@@ -32,6 +32,7 @@ from govinfo_reports.facts import Fact, How, Match, Scope, Source, Unread
 from govinfo_reports.findings import Finding, Severity, Suspect
 from govinfo_reports.indicators import APPLICANTS
 from govinfo_reports.location import Location
+from govinfo_reports.model.failure import Failure
 from govinfo_reports.model.figures import AdministrativeItems, ByApplicant, Review
 from govinfo_reports.model.people import Contact, Period
 from grids import form_tables, printed
@@ -252,6 +253,9 @@ def test_a_batch_has_a_line_for_each_report_and_each_failure() -> None:
     ]
     assert "failed a&b.html: no <b>such</b> file" in rows[1].text_content()
     assert rows[2].text_content().startswith("??narrative0")
+    failure = Failure(source="c.pdf", error="NotAReport", reason="a <guide>", reason_zh="是指南")
+    [row] = tree_of(reports_html([failure, evolve(failure, reason_zh="")])).xpath(".//tbody/tr[1]")
+    assert row.text_content() == "failed NotAReport: a <guide> / 是指南c.pdf"
     assert "2 reports 份报告; 1 error; 1 failed" in view.replace('<b class="error">', "").replace("</b>", "")
 
 

@@ -12,7 +12,7 @@ import pytest
 from attrs import evolve
 
 from figures import clean_figures, fact_of
-from govinfo_reports import Form, MissingExtra, Report, Severity, UnknownIndicator, check
+from govinfo_reports import Finding, Form, Location, MissingExtra, Report, Severity, UnknownIndicator, check
 from govinfo_reports.errors import UnreadableSource
 from govinfo_reports.export.plots import (
     NothingToPlot,
@@ -212,7 +212,7 @@ def test_chinese_text_is_drawn_as_text() -> None:
     with_text = _saved(chart, "svg")
     assert "予以公开" in with_text
     assert "申请办理结果" in with_text
-    assert json.dumps("申请办理结果") in _saved(chart, "html")
+    assert json.dumps("申请办理结果").strip('"') in _saved(chart, "html")
 
 
 def _saved(chart: Any, kind: str) -> str:
@@ -229,6 +229,27 @@ def test_every_chart_can_be_drawn() -> None:
     )  # fmt: skip
     for chart in charts:
         assert _saved(chart, "svg").startswith("<svg")
+
+
+def test_text_of_a_document_cannot_leave_the_data() -> None:
+    evil = "</script><script>alert(1)</script><!--\u202e"
+    facts = (
+        fact_of("applications.received.total", 3, location=Location(sheet=evil)),
+        fact_of("applications.received.online", 3),
+        fact_of("applications.replies.granted", 3),
+        fact_of(f"extra.{evil}", 3),
+    )
+    finding = Finding(rule=f"mine:{evil}", severity=Severity.ERROR, message=evil, message_zh=evil)
+    report = Report.from_facts(facts, organ=evil, year=2020, findings=(finding,))
+    for chart in (
+        outcomes_chart(report), channels_chart(report, of="applications.received"), years_chart([report], [f"extra.{evil}"]),
+        organs_chart([report]), organs_chart([report], f"extra.{evil}"), broken_chart([report]),
+    ):  # fmt: skip
+        page = _saved(chart, "html")
+        assert "alert(1)" in page
+        assert "</script><script>alert" not in page
+        assert "<!--" not in json.dumps(chart.to_dict())
+        assert "\u202e" not in json.dumps(chart.to_dict(), ensure_ascii=False)
 
 
 def test_without_altair_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,11 @@ from writers_text import as_html, as_tabs, as_text
 from govinfo_reports import Form, How, Report, parse, parse_text
 from govinfo_reports.document import Cell, Table
 
-HEAD = ("云河市2022年政府信息公开工作年度报告", "一、总体情况", "全市各级行政机关认真执行条例，各项工作平稳有序。")
+HEAD = (
+    "云河市2022年政府信息公开工作年度报告",
+    "一、总体情况",
+    "全市各级行政机关认真执行条例，各项工作平稳有序。",
+)
 THREE = "三、收到和处理政府信息公开申请情况"
 FIGURES = clean_figures(Form.F2021, Random(77))
 TEXTS = printed(FIGURES)
@@ -65,7 +69,10 @@ def test_the_three_others_are_told_apart() -> None:
     outcomes = report.applications.outcomes
     assert outcomes.other_handling.other.total == FIGURES["applications.outcomes.other_handling.other.total"]
     assert outcomes.total.other_organization == FIGURES["applications.outcomes.total.other_organization"]
-    assert outcomes.refused.prohibited_by_law.total == FIGURES["applications.outcomes.refused.prohibited_by_law.total"]
+    assert (
+        outcomes.refused.prohibited_by_law.total
+        == FIGURES["applications.outcomes.refused.prohibited_by_law.total"]
+    )
 
 
 def test_a_table_cut_in_two_without_a_second_head() -> None:
@@ -171,7 +178,11 @@ def test_the_same_row_twice_is_read_once_and_told() -> None:
 def test_a_typed_row_that_does_not_fit_is_unread_and_moves_nobody(cells: Sequence[str]) -> None:
     heads = "申请人情况\t自然人\t法人或其他组织\t总计\n商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n"
     good = "\t".join(["4", "0", "0", "0", "0", "1", "5"])
-    text = f"{heads}一、本年新收政府信息公开申请数量\t{good}\n二、上年结转政府信息公开申请数量\t" + "\t".join(cells) + f"\n（一）予以公开\t{good}\n"
+    text = (
+        f"{heads}一、本年新收政府信息公开申请数量\t{good}\n二、上年结转政府信息公开申请数量\t"
+        + "\t".join(cells)
+        + f"\n（一）予以公开\t{good}\n"
+    )
     report = parse_text("\n".join(HEAD) + f"\n{THREE}\n{text}")
     assert report.applications.received.total == 5
     assert report.applications.carried_in.total is None
@@ -182,12 +193,17 @@ def test_a_typed_row_that_does_not_fit_is_unread_and_moves_nobody(cells: Sequenc
 def test_group_heads_on_lines_of_their_own() -> None:
     heads = "自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n"
     text = (
-        heads + "三、本年度办理结果\t（六）其他处理\n1.逾期不补正\t1\t0\t0\t0\t0\t0\t1\n2.逾期不缴费\t2\t0\t0\t0\t0\t0\t2\n3.其他\t3\t0\t0\t0\t0\t0\t3\n"
+        heads
+        + "三、本年度办理结果\t（六）其他处理\n1.逾期不补正\t1\t0\t0\t0\t0\t0\t1\n2.逾期不缴费\t2\t0\t0\t0\t0\t0\t2\n3.其他\t3\t0\t0\t0\t0\t0\t3\n"
         "（七）总计\t6\t0\t0\t0\t0\t0\t6\n"
     )
     report = parse_text("\n".join(HEAD) + f"\n{THREE}\n{text}")
     handling = report.applications.outcomes.other_handling
-    assert [handling.not_corrected_in_time.total, handling.fee_unpaid.total, handling.other.total] == [1, 2, 3]
+    assert [handling.not_corrected_in_time.total, handling.fee_unpaid.total, handling.other.total] == [
+        1,
+        2,
+        3,
+    ]
     assert report.applications.outcomes.total.total == 6
 
 
@@ -199,17 +215,62 @@ def one_row(heads: Sequence[str], subject: str, values: Sequence[str]) -> Report
 @pytest.mark.parametrize(
     ("heads", "subject", "values", "wanted"),
     [
-        (["上一年项目数量", "本年增/减", "处理决定数量"], "行政许可", ["5", "-3", "9"], {"licensing.items_change": -3}),
-        (["上一年项目数量", "本年增/减"], "行政事业性收费", ["5", "减3"], {"administrative_fees.items_change": -3}),
-        (["上一年项目数量", "本年增/减"], "行政处罚", ["5", "增 2"], {"penalties.items_change": 2, "penalties.items_last_year": 5}),
+        (
+            ["上一年项目数量", "本年增/减", "处理决定数量"],
+            "行政许可",
+            ["5", "-3", "9"],
+            {"licensing.items_change": -3},
+        ),
+        (
+            ["上一年项目数量", "本年增/减"],
+            "行政事业性收费",
+            ["5", "减3"],
+            {"administrative_fees.items_change": -3},
+        ),
+        (
+            ["上一年项目数量", "本年增/减"],
+            "行政处罚",
+            ["5", "增 2"],
+            {"penalties.items_change": 2, "penalties.items_last_year": 5},
+        ),
         (["上一年项目数量", "本年增/减"], "行政强制", ["5", "+2"], {"coercion.items_change": 2}),
-        (["采购项目数量", "采购总金额"], "政府集中采购", ["6", "251000元"], {"procurement.amount": Decimal("25.1")}),
-        (["采购项目数量", "采购总金额"], "政府集中采购", ["6笔", "1276.5534万元"], {"procurement.amount": Decimal("1276.5534")}),
-        (["采购项目数量", "采购总金额（元）"], "政府集中采购", ["6", "251000"], {"procurement.amount": Decimal("25.1")}),
-        (["本年收费金额（单位：万元）"], "行政事业性收费", ["96,171.6"], {"administrative_fees.amount": Decimal("96171.6")}),
-        (["本年制发件数", "本年废止件数", "现行有效件"], "规章", ["1", "2", "3"], {"regulations.in_force": 3}),
+        (
+            ["采购项目数量", "采购总金额"],
+            "政府集中采购",
+            ["6", "251000元"],
+            {"procurement.amount": Decimal("25.1")},
+        ),
+        (
+            ["采购项目数量", "采购总金额"],
+            "政府集中采购",
+            ["6笔", "1276.5534万元"],
+            {"procurement.amount": Decimal("1276.5534")},
+        ),
+        (
+            ["采购项目数量", "采购总金额（元）"],
+            "政府集中采购",
+            ["6", "251000"],
+            {"procurement.amount": Decimal("25.1")},
+        ),
+        (
+            ["本年收费金额（单位：万元）"],
+            "行政事业性收费",
+            ["96,171.6"],
+            {"administrative_fees.amount": Decimal("96171.6")},
+        ),
+        (
+            ["本年制发件数", "本年废止件数", "现行有效件"],
+            "规章",
+            ["1", "2", "3"],
+            {"regulations.in_force": 3},
+        ),
         (["本年收费金额"], "行政事业性收费", ["0"], {"administrative_fees.amount": Decimal(0)}),
-        (["本年新\n制作数量", "本年新\n公开数量", "对外公开总数量"], "规范性文件", ["13", "/", "22（其中修订 16 件）"], {"normative_documents.disclosed_total": 22, "normative_documents.newly_disclosed": None}),
+        (
+            ["本年新\n制作数量", "本年新\n公开数量", "对外公开总数量"],
+            "规范性文件",
+            ["13", "/", "22（其中修订 16 件）"],
+            {"normative_documents.disclosed_total": 22, "normative_documents.newly_disclosed": None},
+        ),
     ],
 )
 def test_section_two_cells(
@@ -248,14 +309,21 @@ def test_heads_and_values_with_other_borders_between_them() -> None:
 def test_section_four_in_any_number_of_tables() -> None:
     wanted = {path: value for path, value in FIGURES.items() if path.startswith(("review", "litigation"))}
     for pieces in (False, True):
-        assert found(html(*section_four(TEXTS, pieces=pieces), heading="四、政府信息公开行政复议、行政诉讼情况")) == wanted
+        assert (
+            found(html(*section_four(TEXTS, pieces=pieces), heading="四、政府信息公开行政复议、行政诉讼情况"))
+            == wanted
+        )
 
 
 def test_section_four_with_each_group_named_before_its_table() -> None:
     heads = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n"
     text = f"行政复议\n{heads}1\t0\t2\t0\t3\n\n未经复议直接起诉\n{heads}0\t0\t0\t4\t4\n"
     report = parse_text("\n".join(HEAD) + f"\n四、政府信息公开行政复议、行政诉讼情况\n{text}")
-    assert (report.review.total, report.litigation.direct.pending, report.litigation.after_review.total) == (3, 4, None)
+    assert (report.review.total, report.litigation.direct.pending, report.litigation.after_review.total) == (
+        3,
+        4,
+        None,
+    )
 
 
 def test_section_four_blanks_do_not_empty_it() -> None:
@@ -283,11 +351,17 @@ def test_heads_cut_by_a_page_are_joined() -> None:
         ["1", "2", "3", "4", "10"],
     ]
     report = html(grid(rows), heading="四、政府信息公开行政复议、行政诉讼情况")
-    assert [report.get(f"review.{name}") for name in ("upheld", "corrected", "other", "pending", "total")] == [1, 2, 3, 4, 10]
+    assert [
+        report.get(f"review.{name}") for name in ("upheld", "corrected", "other", "pending", "total")
+    ] == [1, 2, 3, 4, 10]
 
 
 def test_several_sections_in_one_table() -> None:
-    two, three, four = section_two(Form.F2021, TEXTS)[0], section_three(Form.F2021, TEXTS), section_four(TEXTS)[0]
+    two, three, four = (
+        section_two(Form.F2021, TEXTS)[0],
+        section_three(Form.F2021, TEXTS),
+        section_four(TEXTS)[0],
+    )
     rows = [*rows_of(two), *rows_of(three), *rows_of(four)]
     report = html(grid(rows), heading="二、主动公开政府信息情况")
     assert found(report) == FIGURES
@@ -295,7 +369,13 @@ def test_several_sections_in_one_table() -> None:
 
 
 def test_a_heading_without_its_table_is_missing_not_zero() -> None:
-    report = parse_text(as_text(HEAD, {"二、主动公开政府信息情况": [], THREE: [], "四、政府信息公开行政复议、行政诉讼情况": []}, "tabs"))
+    report = parse_text(
+        as_text(
+            HEAD,
+            {"二、主动公开政府信息情况": [], THREE: [], "四、政府信息公开行政复议、行政诉讼情况": []},
+            "tabs",
+        )
+    )
     assert report.form is Form.F2021
     assert found(report) == {}
     assert {finding.rule for finding in report.findings} >= {
@@ -306,7 +386,9 @@ def test_a_heading_without_its_table_is_missing_not_zero() -> None:
     }
 
 
-@pytest.mark.parametrize(("year", "form"), [(2019, Form.F2019), (2020, Form.F2019), (2021, Form.F2021), (2024, Form.F2021)])
+@pytest.mark.parametrize(
+    ("year", "form"), [(2019, Form.F2019), (2020, Form.F2019), (2021, Form.F2021), (2024, Form.F2021)]
+)
 def test_headings_alone_tell_the_form_by_the_year(year: int, form: Form) -> None:
     text = f"云河市{year}年政府信息公开工作年度报告\n一、总体情况\n二、主动公开政府信息情况\n{THREE}\n四、政府信息公开行政复议、行政诉讼情况\n五、存在的主要问题及改进情况\n六、其他需要报告的事项\n"
     assert parse_text(text).form is form

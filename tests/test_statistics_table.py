@@ -17,7 +17,9 @@ from govinfo_reports import Form, How, Report, Scope, Severity, parse, parse_tex
 from govinfo_reports.indicators import Kind, leaf_indicators
 
 HEAD = "临江区2017年政府信息公开工作年度报告\n一、概述\n全区政府信息公开工作有序开展。\n附件：临江区2017年度政府信息公开情况统计表\n"
-PATHS = tuple(path for path, item in leaf_indicators().items() if path in clean_figures(Form.F2014, Random(0)))
+PATHS = tuple(
+    path for path, item in leaf_indicators().items() if path in clean_figures(Form.F2014, Random(0))
+)
 SHAPES = {"tabs": as_tabs, "pipes": as_pipes, "markdown": as_markdown, "cells": as_cells}
 BLANKS = ("", "—", "——", "-", "/", "＼", "无此项", "不涉及", "N/A")
 
@@ -85,9 +87,13 @@ def table_values(report: Report) -> dict[str, Figure]:
     return {fact.path: fact.value for fact in report.facts if fact.source.value == "table"}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(printed_figures(), st.sampled_from(sorted(SHAPES)), st.randoms(use_true_random=False), st.booleans())
-def test_any_figures_come_back(cells: dict[str, tuple[str, Figure]], shape: str, rng: Random, repeat: bool) -> None:
+def test_any_figures_come_back(
+    cells: dict[str, tuple[str, Figure]], shape: str, rng: Random, repeat: bool
+) -> None:
     rows: list[tuple[str, str, str]] = [("统 计 指 标", "单位", "统计数")]
     body = quirks(statistics_rows({path: text for path, (text, _) in cells.items()}), rng)
     middle = len(body) // 2
@@ -98,8 +104,13 @@ def test_any_figures_come_back(cells: dict[str, tuple[str, Figure]], shape: str,
     assert not report.unread
 
 
-def text_of(figures: Mapping[str, Figure], shape: str = "tabs", changed: Mapping[str, str] | None = None) -> str:
-    texts = {path: format(value, "f") if isinstance(value, Decimal) else str(value) for path, value in figures.items()}
+def text_of(
+    figures: Mapping[str, Figure], shape: str = "tabs", changed: Mapping[str, str] | None = None
+) -> str:
+    texts = {
+        path: format(value, "f") if isinstance(value, Decimal) else str(value)
+        for path, value in figures.items()
+    }
     rows = [("统计指标", "单位", "统计数"), *statistics_rows(texts | dict(changed or {}))]
     return HEAD + SHAPES[shape](grid(rows)) + "\n"
 
@@ -187,8 +198,25 @@ def test_foreign_tables_and_repeated_parts_do_no_harm() -> None:
 
 
 def test_an_unknown_row_is_kept_as_unread_with_its_place() -> None:
-    rows = [("一、主动公开情况", "——", ""), ("（一）主动公开政府信息数", "条", "5"), ("（九）吉祥物发放数", "个", "77")]
-    report = parse_text(HEAD + as_tabs(grid([("统计指标", "单位", "统计数"), *rows, ("九、政府信息公开会议和培训情况", "", ""), ("（二）举办各类培训班数", "次", "1")])) + "\n")
+    rows = [
+        ("一、主动公开情况", "——", ""),
+        ("（一）主动公开政府信息数", "条", "5"),
+        ("（九）吉祥物发放数", "个", "77"),
+    ]
+    report = parse_text(
+        HEAD
+        + as_tabs(
+            grid(
+                [
+                    ("统计指标", "单位", "统计数"),
+                    *rows,
+                    ("九、政府信息公开会议和培训情况", "", ""),
+                    ("（二）举办各类培训班数", "次", "1"),
+                ]
+            )
+        )
+        + "\n"
+    )
     assert [(item.raw, item.location.row) for item in report.unread] == [("（九）吉祥物发放数 | 个 | 77", 4)]
 
 
@@ -236,7 +264,9 @@ def test_two_tables_side_by_side() -> None:
     ) + "</table>"  # fmt: skip
     page = f"<html><body><p>临江区2017年政府信息公开工作年度报告</p><p>一、概述</p><p>全区工作有序开展，成效明显。</p>{html}</body></html>"
     report = parse(page.encode())
-    assert [report.get(path) for path in ("applications.received.in_person", "applications.received.fax")] == [3, 4]
+    assert [
+        report.get(path) for path in ("applications.received.in_person", "applications.received.fax")
+    ] == [3, 4]
     assert [report.get(path) for path in ("capacity.staff.full_time", "capacity.staff.part_time")] == [8, 9]
 
 
@@ -250,7 +280,11 @@ def test_provincial_table_with_cumulative_figures_and_rows_of_its_own() -> None:
     assert report.form is Form.PROVINCIAL
     assert (report.proactive.disclosed, report.proactive.channels.website) == (320, 300)
     cumulative = {fact.path: fact.value for fact in report.facts if fact.scope is Scope.CUMULATIVE}
-    assert cumulative == {"proactive.disclosed": 1204, "proactive.channels.website": 1100, "applications.received.total": 9}
+    assert cumulative == {
+        "proactive.disclosed": 1204,
+        "proactive.channels.website": 1100,
+        "applications.received.total": 9,
+    }
     assert report.get("extra.电子邮件申请数") == 2
     money = report.fact("extra.政府信息公开收费减免金额")
     assert money is not None
@@ -259,7 +293,10 @@ def test_provincial_table_with_cumulative_figures_and_rows_of_its_own() -> None:
 
 
 def test_more_figures_than_columns_are_not_guessed() -> None:
-    text = HEAD + "统计指标\t单位\t统计数\n（一）收到申请数\t件\t5\t6\n1.当面申请数\t件\t5\n2.传真申请数\t件\t0\n"
+    text = (
+        HEAD
+        + "统计指标\t单位\t统计数\n（一）收到申请数\t件\t5\t6\n1.当面申请数\t件\t5\n2.传真申请数\t件\t0\n"
+    )
     report = parse_text(text)
     assert report.applications.received.total is None
     assert report.applications.received.in_person == 5

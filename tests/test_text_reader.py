@@ -30,7 +30,10 @@ def tables(text: str) -> list[list[list[str]]]:
     ("text", "wanted"),
     [
         ("标题行\n指标\t单位\t数\n甲\t件\t3\n正文", [[["指标", "单位", "数"], ["甲", "件", "3"]]]),
-        ("| 指标 | 单位 | 数 |\n| --- | :-: | --: |\n| 甲 | 件 | |\n", [[["指标", "单位", "数"], ["甲", "件", ""]]]),
+        (
+            "| 指标 | 单位 | 数 |\n| --- | :-: | --: |\n| 甲 | 件 | |\n",
+            [[["指标", "单位", "数"], ["甲", "件", ""]]],
+        ),
         ("指标 | 单位 | 数\n甲 | 件 | 3\n", [[["指标", "单位", "数"], ["甲", "件", "3"]]]),
         ("指标 |\n单位 |\n|\n甲 |\n", [[["指标"], ["单位"], [""], ["甲"]]]),
         ("汇总表 |\n||\n指标 |\n单位 |\n", [[["汇总表"], [""], [""], ["指标"], ["单位"]]]),
@@ -47,7 +50,9 @@ def test_shapes_of_tables(text: str, wanted: list[list[list[str]]]) -> None:
 
 
 def test_a_cell_of_two_lines_has_its_pipe_on_the_second() -> None:
-    assert tables("甲乙丙 |\n件 |\n不同渠道\n和方式 |\n条 |\n9 |\n") == [[["甲乙丙"], ["件"], ["不同渠道和方式"], ["条"], ["9"]]]
+    assert tables("甲乙丙 |\n件 |\n不同渠道\n和方式 |\n条 |\n9 |\n") == [
+        [["甲乙丙"], ["件"], ["不同渠道和方式"], ["条"], ["9"]]
+    ]
 
 
 def test_a_section_heading_is_no_part_of_a_cell() -> None:
@@ -72,13 +77,19 @@ def test_runs_of_empty_pipes_are_no_table_and_lose_no_text() -> None:
 
 
 def test_marks_of_converters_are_left_out() -> None:
-    assert prose("甲[image: blob.png]乙[bookmark: _GoBack]丙\n## 二、**主动公开**情况\n") == ["甲乙丙", "二、主动公开情况"]
+    assert prose("甲[image: blob.png]乙[bookmark: _GoBack]丙\n## 二、**主动公开**情况\n") == [
+        "甲乙丙",
+        "二、主动公开情况",
+    ]
     heading = next(paragraph for paragraph in document("## 二、情况\n").paragraphs())
     assert heading.level == 2
 
 
 def test_text_recognised_in_pictures_is_left_out_and_said() -> None:
-    text = "正文第一段。\n\nimage7.png\nmifE BiclEE\n2018-01-08\nimage8.png\nERHER\n" + "云河市人民政府办公室负责全市政府信息公开工作的组织协调，指导各县区开展。\n"
+    text = (
+        "正文第一段。\n\nimage7.png\nmifE BiclEE\n2018-01-08\nimage8.png\nERHER\n"
+        + "云河市人民政府办公室负责全市政府信息公开工作的组织协调，指导各县区开展。\n"
+    )
     found = document(text)
     assert [paragraph.text for paragraph in found.paragraphs()] == [
         "正文第一段。",
@@ -89,7 +100,9 @@ def test_text_recognised_in_pictures_is_left_out_and_said() -> None:
 
 
 def test_lines_cut_at_a_width_are_joined_to_paragraphs() -> None:
-    sentence = "全市各级行政机关坚持以公开为常态不公开为例外扎实推进各项工作取得了新的成效并不断完善制度机制建设"
+    sentence = (
+        "全市各级行政机关坚持以公开为常态不公开为例外扎实推进各项工作取得了新的成效并不断完善制度机制建设"
+    )
     paragraph = sentence * 10 + "。"
     width = 30
     lines = [paragraph[at : at + width] for at in range(0, len(paragraph), width)]
@@ -98,7 +111,9 @@ def test_lines_cut_at_a_width_are_joined_to_paragraphs() -> None:
 
 
 def test_a_page_break_in_a_joined_paragraph_is_bridged() -> None:
-    sentence = "全市各级行政机关坚持以公开为常态不公开为例外扎实推进各项工作取得了新的成效并不断完善制度机制建设"
+    sentence = (
+        "全市各级行政机关坚持以公开为常态不公开为例外扎实推进各项工作取得了新的成效并不断完善制度机制建设"
+    )
     paragraph = sentence * 12
     lines = [paragraph[at : at + 30] for at in range(0, 480, 30)]
     assert prose("\n".join([*lines[:8], "", *lines[8:]])) == ["".join(lines)]
@@ -110,7 +125,13 @@ def test_lines_of_other_lengths_are_left_as_they_are() -> None:
 
 
 def test_any_line_end_and_control_characters() -> None:
-    assert prose("甲\r\n乙乙乙乙乙乙乙乙乙乙乙乙乙乙乙\r丙\u2028丁\x0b戊\x00\x07\u200b己") == ["甲", "乙" * 15, "丙", "丁", "戊己"]
+    assert prose("甲\r\n乙乙乙乙乙乙乙乙乙乙乙乙乙乙乙\r丙\u2028丁\x0b戊\x00\x07\u200b己") == [
+        "甲",
+        "乙" * 15,
+        "丙",
+        "丁",
+        "戊己",
+    ]
 
 
 LAYOUT = """
@@ -157,7 +178,11 @@ def test_prose_with_blanks_in_it_is_no_table() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "big5"])
 def test_charsets(encoding: str) -> None:
-    text = "一二三四五年度公告之文字與表格\n" * 40 if encoding == "big5" else "云河市政府信息公开工作年度报告，共计三十件。\n" * 40
+    text = (
+        "一二三四五年度公告之文字與表格\n" * 40
+        if encoding == "big5"
+        else "云河市政府信息公开工作年度报告，共计三十件。\n" * 40
+    )
     read = read_text(text.encode(encoding), source=None, limits=DEFAULT_LIMITS)
     assert next(iter(read.paragraphs())).text == text.splitlines()[0]
     assert read.container is Container.TEXT

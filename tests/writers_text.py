@@ -12,7 +12,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from govinfo_reports.document import Table
 
-__all__ = ["as_cells", "as_docx", "as_html", "as_markdown", "as_pipes", "as_tabs", "as_text", "as_word_html", "as_xlsx"]
+__all__ = [
+    "as_cells",
+    "as_docx",
+    "as_html",
+    "as_markdown",
+    "as_pipes",
+    "as_tabs",
+    "as_text",
+    "as_word_html",
+    "as_xlsx",
+]
 
 
 def _texts(table: Table) -> list[list[str]]:
@@ -90,7 +100,9 @@ def as_html(head: Sequence[str], tables: Mapping[str, Sequence[Table]]) -> bytes
     return _page(head, tables, word=False, charset="utf-8").encode()
 
 
-def as_word_html(head: Sequence[str], tables: Mapping[str, Sequence[Table]], charset: str = "gb2312") -> bytes:
+def as_word_html(
+    head: Sequence[str], tables: Mapping[str, Sequence[Table]], charset: str = "gb2312"
+) -> bytes:
     """A page pasted from Word, every cell's text split over spans, in GB18030 that calls itself `charset`."""
     return _page(head, tables, word=True, charset=charset).encode("gb18030")
 

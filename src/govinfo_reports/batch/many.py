@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Executor
 from typing import IO, Literal
 
@@ -48,7 +48,7 @@ def parse_many(
     timeout: float | None = None,
     lookahead: int | None = None,
     limits: Limits = DEFAULT_LIMITS,
-) -> Iterator[Report | Failure]:
+) -> Generator[Report | Failure, None, None]:
     """For each source, in order, its Report, or a Failure that says why there is none; nothing is done before it is asked for.
 
     `executor` is any `concurrent.futures.Executor` (threads, processes, Dask's `Client.get_executor()`) and is never shut
@@ -90,7 +90,7 @@ def _outcomes(
     timeout: float | None,
     lookahead: int | None,
     limits: Limits,
-) -> Iterator[Report | Failure]:
+) -> Generator[Report | Failure, None, None]:
     payloads = (_named(source, limits) for source in sources)
     stream = in_order(
         payloads, parse_named, executor=executor, workers=workers, timeout=timeout, lookahead=lookahead

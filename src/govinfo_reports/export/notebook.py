@@ -11,6 +11,7 @@ from ..checks.arithmetic import check_relations
 from ..facts import Fact, Scope
 from ..findings import Finding, Severity
 from ..indicators import APPLICANTS, Form, leaf_indicators
+from ..model.failure import Failure
 from ..model.figures import ByApplicant
 from ..model.report import Report
 from .figure_tables import GROUPS, Figure, ListRow, MatrixRow, figures_of, list_rows, matrix_rows, other_facts
@@ -259,7 +260,7 @@ def reports_html(items: Iterable[Any]) -> str:
         else:
             source = text_html(str(getattr(item, "source", None) or "–"))
             lines.append(
-                f'<tr><td colspan="5"><b class="error">failed</b> {text_html(str(item))}</td>'
+                f'<tr><td colspan="5"><b class="error">failed</b> {text_html(_why(item))}</td>'
                 f'<td class="soft">{source}</td></tr>'
             )
     reports = [item for item in every if isinstance(item, Report)]
@@ -277,6 +278,13 @@ def reports_html(items: Iterable[Any]) -> str:
         f"<tbody>{''.join(lines)}{_more(len(every) - _MOST_REPORTS, 6)}</tbody></table>"
     )
     return _view(f"<div>{summary}</div>{table}")
+
+
+def _why(item: Any) -> str:
+    """Why there is no report: in both languages where it is known."""
+    if isinstance(item, Failure):
+        return f"{item.error}: {item.reason}" + (f" / {item.reason_zh}" if item.reason_zh else "")
+    return str(item)
 
 
 def group_html(group: Any, facts: tuple[Fact, ...] = ()) -> str:

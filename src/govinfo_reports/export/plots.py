@@ -14,11 +14,24 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..checks.relations import RELATIONS, rows
 from ..checks.rules import RULES
-from ..errors import GovInfoError, MissingExtra
 from ..findings import Severity
 from ..indicators import indicators, leaf_indicators
 from ..model.report import Report
-from .labels import english_labels
+from .plot_parts import (
+    LABEL_LIMIT,
+    Language,
+    NothingToPlot,
+    altair_module,
+    bars_of,
+    chart_of,
+    layered,
+    name_of,
+    names_of,
+    row_of,
+    shown,
+    who,
+    whole_axis,
+)
 
 if TYPE_CHECKING:
     import altair as alt
@@ -32,136 +45,10 @@ __all__ = [
     "years_chart",
 ]
 
-Language = Literal["zh", "en"]
-_FONTS = (
-    "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, Hiragino Sans GB, "
-    "WenQuanYi Micro Hei, WenQuanYi Zen Hei, SimHei, sans-serif"
-)
 _COLOURS = {"error": "#c0392b", "warning": "#d98e04", "info": "#3c78b4"}
 _OUTCOMES = "applications.outcomes"
 _REPLIES = "applications.replies"
-_LABEL_LIMIT = 260
-_FEW = 10
 _ALL_HANDLING = f"{_OUTCOMES}.other_handling.all.total"
-
-
-class NothingToPlot(GovInfoError, ValueError):
-    """None of the figures that the chart shows is stated in what it was given."""
-
-
-def _altair() -> Any:
-    try:
-        import altair
-    except ImportError as error:
-        raise MissingExtra(
-            "charts need the extra `plot`: pip install 'govinfo-reports[plot]'",
-            reason_zh="绘图需要安装附加组件：pip install 'govinfo-reports[plot]'",
-            extra="plot",
-        ) from error
-    return altair
-
-
-def _chart(values: Sequence[dict[str, Any]], title: str, *notes: str) -> Any:
-    vega = _altair()
-    if not values:
-        raise NothingToPlot(f"nothing to plot: {title}", reason_zh=f"没有可绘制的数字：{title}")
-    return (
-        vega.Chart(vega.Data(values=list(values)))
-        .properties(title=vega.TitleParams(title, subtitle=[note for note in notes if note], anchor="start"))
-        .configure(font=_FONTS)
-    )
-
-
-def _name(path: str, language: Language) -> str:
-    """What a figure is called on an axis: the official label without its number, in English or Chinese."""
-    if path.startswith("extra."):
-        return path.removeprefix("extra.")
-    if language == "en":
-        return english_labels()[path].label.removeprefix("of which: ").removesuffix(": Total")
-    label = rows().get(path.removesuffix(".total"), "") if path.startswith(_OUTCOMES) else ""
-    return _plain(label or indicators()[path].label)
-
-
-def _plain(label: str) -> str:
-    """A label without its number (（二）, 1.), what stands above it, 其中：, and what stands in brackets behind it."""
-    text = label.removesuffix(" × 总计")
-    if text.startswith("第二十条"):
-        text = text.partition(" × ")[2]
-    elif text.startswith("（") and " × " not in text:
-        text = text.rpartition(" ")[2]
-    for mark in ("）", "、", "."):
-        head, found, rest = text.partition(mark)
-        if found and len(head) <= 2 and rest:
-            text = rest
-            break
-    text = text.removeprefix("其中：")
-    return (text.rpartition("（")[0] or text) if text.endswith("）") else text
-
-
-def _names(paths: Sequence[str], language: Language) -> dict[str, str]:
-    """What each figure is called, without the part that all share; those that would be called the same have their paths behind
-    their names, or their bars would be one."""
-    names = {path: _name(path, language) for path in paths}
-    for mark in (" × ", ": "):
-        shared = {name.rpartition(mark)[0] for name in names.values()}
-        if len(names) > 1 and len(shared) == 1 and shared != {""}:
-            names = {path: name.rpartition(mark)[2] for path, name in names.items()}
-    every = list(names.values())
-    return {path: name if every.count(name) == 1 else f"{name} ({path})" for path, name in names.items()}
-
-
-def _row(report: Report, path: str, name: str) -> dict[str, Any] | None:
-    value = report.get(path)
-    if value is None:
-        return None
-    fact = report.fact(path)
-    return {
-        "path": path,
-        "label": name,
-        "value": float(value),
-        "place": "" if fact is None else str(fact.location),
-    }
-
-
-def _who(report: Report) -> str:
-    return f"{report.organ or report.title or '?'} {report.year or '?'}"
-
-
-def _bars(report: Report, paths: Sequence[str], title: str, language: Language) -> Any:
-    vega = _altair()
-    names = _names(paths, language)
-    found = [row for path in paths if (row := _row(report, path, names[path])) is not None]
-    silent = len(paths) - len(found)
-    note = "" if not silent else (f"{silent} 项未列出" if language == "zh" else f"{silent} not stated")
-    unit = next((item.unit for path in paths if (item := leaf_indicators().get(path)) is not None), None)
-    base = _chart(found, f"{_who(report)} · {title}", note)
-    y = vega.Y(
-        "label:N", sort=[row["label"] for row in found], title=None, axis=vega.Axis(labelLimit=_LABEL_LIMIT)
-    )
-    x = vega.X("value:Q", title=unit, axis=_whole_axis([row["value"] for row in found]))
-    tips = [vega.Tooltip(f"{name}:N") for name in ("label", "path", "place")] + [vega.Tooltip("value:Q")]
-    encoded = base.encode(y=y, x=x, tooltip=tips)
-    return _layered(encoded, encoded.mark_bar(color="#3c78b4"), "value:Q")
-
-
-def _whole_axis(values: Iterable[float]) -> Any:
-    """An axis of numbers that has no ticks between 0 and 1 for counts."""
-    vega = _altair()
-    largest = max(values, default=0)
-    return vega.Axis(values=list(range(int(largest) + 1)), format="d") if largest <= _FEW else vega.Axis()
-
-
-def _layered(encoded: Any, bars: Any, text: str) -> Any:
-    """Bars with their numbers behind them. What is configured for the whole belongs to the outermost chart."""
-    vega = _altair()
-    config, title = bars.config, bars.title
-    labels = encoded.mark_text(align="left", dx=3).encode(text=vega.Text(text))
-    layers = []
-    for one in (bars, labels):
-        inner = one.copy()
-        inner.config, inner.title = vega.Undefined, vega.Undefined
-        layers.append(inner)
-    return vega.layer(*layers).properties(title=title, width=420).configure(**config.to_dict())
 
 
 def outcomes_chart(report: Report, *, language: Language = "zh") -> alt.LayerChart:
@@ -184,7 +71,7 @@ def outcomes_chart(report: Report, *, language: Language = "zh") -> alt.LayerCha
             if item.parent == f"{_REPLIES}.total" and path in leaf_indicators()
         ]
     title = "申请办理结果" if language == "zh" else "what became of the applications"
-    chart: alt.LayerChart = _bars(report, outcomes, title, language)
+    chart: alt.LayerChart = bars_of(report, outcomes, title, language)
     return chart
 
 
@@ -209,7 +96,7 @@ def channels_chart(
         "responses.channels": ("回应解读渠道", "channels of response"),
         "applications.received": ("收到申请", "applications received"),
     }
-    chart: alt.LayerChart = _bars(report, paths, titles[of][language == "en"], language)
+    chart: alt.LayerChart = bars_of(report, paths, titles[of][language == "en"], language)
     return chart
 
 
@@ -224,21 +111,21 @@ def years_chart(
     Of several reports of one year the last counts; reports without a year are left out. Raises NothingToPlot where none of the
     figures is stated, UnknownIndicator for a path that the vocabulary does not have.
     """
-    vega = _altair()
+    vega = altair_module()
     by_year = {report.year: report for report in reports if report.year is not None}
     for path in paths:
         Report().get(path)
-    names = _names(paths, language)
+    names = names_of(paths, language)
     values: list[dict[str, Any]] = []
     for path in paths:
         for year in range(min(by_year, default=0), max(by_year, default=-1) + 1):
-            row = _row(by_year[year], path, names[path]) if year in by_year else None
-            blank = {"path": path, "value": None, "place": ""}
+            row = row_of(by_year[year], path, names[path]) if year in by_year else None
+            blank = {"path": shown(path), "value": None, "place": ""}
             values.append({**(row or blank), "label": names[path], "year": year})
     if all(row["value"] is None for row in values):
         values = []
     organs = " / ".join(dict.fromkeys(report.organ or "?" for report in by_year.values()))
-    base = _chart(values, organs or "?")
+    base = chart_of(values, shown(organs) or "?")
     x = vega.X("year:O", title="年度" if language == "zh" else "year", axis=vega.Axis(labelAngle=0))
     y = vega.Y("value:Q", title=None, scale=vega.Scale(zero=True))
     tips = [vega.Tooltip(f"{name}:N") for name in ("label", "year", "place")] + [vega.Tooltip("value:Q")]
@@ -252,7 +139,7 @@ def years_chart(
                 "label:N",
                 title=None,
                 sort=list(names.values()),
-                legend=vega.Legend(labelLimit=_LABEL_LIMIT, orient="bottom"),
+                legend=vega.Legend(labelLimit=LABEL_LIMIT, orient="bottom"),
             ),
         )
         .properties(width=420)
@@ -267,16 +154,21 @@ def organs_chart(
 
     Raises NothingToPlot where no report states the figure, UnknownIndicator for a path that the vocabulary does not have.
     """
-    vega = _altair()
+    vega = altair_module()
     every = tuple(reports)
     Report().get(path)
-    name = _name(path, language)
+    name = name_of(path, language)
     values = []
     for report in every:
-        row = _row(report, path, name)
+        row = row_of(report, path, name)
         if row is not None:
             values.append(
-                {**row, "organ": report.organ or "?", "year": str(report.year or "?"), "who": _who(report)}
+                {
+                    **row,
+                    "organ": shown(report.organ or "?"),
+                    "year": str(report.year or "?"),
+                    "who": who(report),
+                }
             )
     values.sort(key=lambda row: (-row["value"], row["who"]))
     silent = len(every) - len(values)
@@ -285,13 +177,13 @@ def organs_chart(
         if not silent
         else (f"{silent} 份报告未列出" if language == "zh" else f"not stated in {silent} reports")
     )
-    base = _chart(values, name, note)
+    base = chart_of(values, name, note)
     encoded = base.encode(
         y=vega.Y(
             "who:N",
             sort=list(dict.fromkeys(row["who"] for row in values)),
             title=None,
-            axis=vega.Axis(labelLimit=_LABEL_LIMIT),
+            axis=vega.Axis(labelLimit=LABEL_LIMIT),
         ),
         x=vega.X(
             "value:Q", title=leaf_indicators()[path].unit if path in leaf_indicators() else None, stack=None
@@ -300,7 +192,7 @@ def organs_chart(
         + [vega.Tooltip("value:Q")],
     )
     bars = encoded.mark_bar().encode(color=vega.Color("year:N", title="年度" if language == "zh" else "year"))
-    chart: alt.LayerChart = _layered(encoded, bars, "value:Q")
+    chart: alt.LayerChart = layered(encoded, bars, "value:Q")
     return chart
 
 
@@ -316,7 +208,7 @@ def broken_chart(
     `most` rules are shown, of severity `at` or above. What is no report (a failure) is left out and counted in the subtitle.
     Raises NothingToPlot where nothing is broken.
     """
-    vega = _altair()
+    vega = altair_module()
     least = Severity(at)
     counts: dict[tuple[str, str], int] = {}
     read = failed = 0
@@ -325,7 +217,7 @@ def broken_chart(
             failed += 1
             continue
         read += 1
-        broken = {(one.rule, one.severity.value) for one in report.findings if one.severity >= least}
+        broken = {(shown(one.rule), one.severity.value) for one in report.findings if one.severity >= least}
         for key in broken:
             counts[key] = counts.get(key, 0) + 1
     ordered = sorted(counts, key=lambda key: (-counts[key], key))
@@ -345,23 +237,23 @@ def broken_chart(
         notes.append(
             f"另有 {len(ordered) - most} 条规则" if language == "zh" else f"{len(ordered) - most} more rules"
         )
-    base = _chart(values, "未通过的核对规则" if language == "zh" else "rules broken", " · ".join(notes))
+    base = chart_of(values, "未通过的核对规则" if language == "zh" else "rules broken", " · ".join(notes))
     encoded = base.encode(
         y=vega.Y(
             "rule:N",
             sort=list(dict.fromkeys(rule for rule, _ in ordered)),
             title=None,
-            axis=vega.Axis(labelLimit=_LABEL_LIMIT * 2),
+            axis=vega.Axis(labelLimit=LABEL_LIMIT * 2),
         ),
         x=vega.X(
-            "reports:Q", title="报告数" if language == "zh" else "reports", axis=_whole_axis(counts.values())
+            "reports:Q", title="报告数" if language == "zh" else "reports", axis=whole_axis(counts.values())
         ),
         tooltip=[vega.Tooltip(f"{name}:N") for name in ("rule", "meaning", "severity")]
         + [vega.Tooltip("reports:Q")],
     )
     colours = vega.Scale(domain=list(_COLOURS), range=list(_COLOURS.values()))
     bars = encoded.mark_bar().encode(color=vega.Color("severity:N", title=None, scale=colours))
-    chart: alt.LayerChart = _layered(encoded, bars, "reports:Q")
+    chart: alt.LayerChart = layered(encoded, bars, "reports:Q")
     return chart
 
 

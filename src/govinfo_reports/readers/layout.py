@@ -12,20 +12,19 @@ from ..location import Location
 
 __all__ = ["is_layout_row", "layout_end", "layout_table"]
 
-_PIECE = re.compile(r"\S+(?: \S+)*")
-_TIGHT = re.compile(r"^(?:[\u4e00-\u9fff]{2,6}(?: [\u4e00-\u9fff]{2,6})+|[\d.,—\-/]+(?: [\d.,—\-/]+)+)$")
-"""Heads or figures of neighbouring columns with a single blank between them."""
+_TOKEN = re.compile(r"\S+")
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\u3000{2,})(?=\S)")
+_PIECE = re.compile(r"\S+(?: \S+)*")
 _VALUE = re.compile(r"^(?:[-+]?\d[\d,，.]*|[—–\-/]{1,3}|无)(?:件|条|万元|元|项|次|人|个)?$")
-_ORDINAL = re.compile(
-    r"^(?:\d{1,2}[.、．]\D|[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、.)"
-)
-_HEADING = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、\S{2,40}\s*$")
+_UNIT = re.compile(r"^(?:人次|万元|千元|元|[条件次篇个人宗项份期])$")
+_VALUES_AT_END = re.compile(r"(?:\s[-+]?\d[\d,.]*|\s[—–\-/]{1,3}){3,}\s*$")
+_ORDINAL = re.compile(r"^(?:\d{1,2}[.、．]\D|[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、.|其中[:：])")
+_HEADING = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、\S{2,40}(?:情况|事项|措施|问题)\s*$")
 _STOPS = ("。", "；", "：", "，")
-_LONGEST_FRAGMENT = 40
+_LONGEST_FRAGMENT = 26
 _LONGEST_PIECE = 34
-_MOST_BETWEEN = 4
-"""Lines without columns that may stand between two rows of one table: wrapped labels, blank lines."""
+_MOST_BETWEEN = 14
+"""Lines with text but without columns that may stand between two rows of one table: wrapped labels."""
 _ALIGNED = 3
 """How many characters two pieces of one column may begin apart."""
 
@@ -59,26 +58,37 @@ class _Label:
     def last(self) -> int:
         return self.pieces[-1].line
 
+    @property
+    def left(self) -> int:
+        return self.pieces[0].start
+
+    @property
+    def right(self) -> int:
+        return max(piece.start + len(piece.text) for piece in self.pieces) - 1
+
 
 def is_layout_row(line: str) -> bool:
-    """Whether the line has pieces set apart by two or more blanks, as columns are."""
+    """Whether the line has pieces set apart by two or more blanks, as columns are, or ends with several figures."""
     bare = line.strip()
-    return (
-        _GAP.search(bare) is not None
-        and not bare.endswith(_STOPS)
-        and all(len(piece) <= _LONGEST_PIECE for piece in _PIECE.findall(bare))
-    )
+    if bare.endswith(_STOPS):
+        return False
+    if _VALUES_AT_END.search(line):
+        return True
+    return _GAP.search(bare) is not None and all(len(piece) <= _LONGEST_PIECE for piece in _PIECE.findall(bare))
 
 
 def layout_end(lines: Sequence[str], start: int) -> int:
-    """The line after the table whose first row with columns is at `start`; a section's heading ends it."""
+    """The line after the table whose first row with columns is at `start`; a section's heading or a line of prose ends it."""
     end = at = start + 1
-    while at < len(lines) and at - end < _MOST_BETWEEN:
+    between = 0
+    while at < len(lines) and between < _MOST_BETWEEN:
         bare = lines[at].strip()
         if is_layout_row(lines[at]):
-            end = at + 1
-        elif len(bare) > _LONGEST_FRAGMENT or bare.endswith(_STOPS) or _HEADING.match(lines[at]):
+            end, between = at + 1, 0
+        elif len(bare) > _LONGEST_FRAGMENT or bare.endswith(("。", "；")) or _HEADING.match(lines[at]):
             break
+        elif bare:
+            between += 1
         at += 1
     # the last label may go on below its row
     while end < len(lines) and _continues(lines, end):
@@ -89,9 +99,7 @@ def layout_end(lines: Sequence[str], start: int) -> int:
 def _continues(lines: Sequence[str], at: int) -> bool:
     bare = lines[at].strip()
     indented = len(lines[at]) - len(lines[at].lstrip()) >= 4
-    return (
-        bool(bare) and indented and len(bare) <= 16 and not bare.endswith(_STOPS) and not _ORDINAL.match(bare)
-    )
+    return bool(bare) and indented and len(bare) <= 16 and not bare.endswith(_STOPS) and not _ORDINAL.match(bare)
 
 
 def layout_table(lines: Sequence[str], start: int, end: int, number: int) -> Table | None:
@@ -99,23 +107,21 @@ def layout_table(lines: Sequence[str], start: int, end: int, number: int) -> Tab
 
     None where no line has a label and a value, or heads of columns.
     """
-    rows = [_pieces(lines[line], line) for line in range(start, end)]
-    rows = _join_heads([row for row in rows if row])
+    rows = [row for row in (_pieces(lines[line], line) for line in range(start, end)) if row]
+    rows = _join_heads(rows)
     anchors = [row for row in rows if any(piece.is_value for piece in row)]
     if not anchors:
         return None
-    labels = _assign([row for row in rows if row not in anchors], anchors)
+    labels = _assign(rows, anchors)
     used = {piece for label in labels.values() for piece in label.pieces}
     cells: list[Cell] = []
     at = 0
     for row in rows:
         label = labels.get(row[0].line)
         if label is not None:
-            own = [piece for piece in row if piece.is_value or piece.start > label.pieces[0].start + _ALIGNED]
-            texts = [
-                (label.text, label.first),
-                *((piece.text, piece.line) for piece in own if piece not in used),
-            ]
+            first = next(place for place, piece in enumerate(row) if piece.is_value)
+            units = [piece for piece in row[:first] if piece not in used and piece.start > label.right]
+            texts = [(label.text, label.first), *((piece.text, piece.line) for piece in (*units, *row[first:]))]
         else:
             texts = [(piece.text, piece.line) for piece in row if piece not in used]
         for column, (text, line) in enumerate(texts):
@@ -126,12 +132,7 @@ def layout_table(lines: Sequence[str], start: int, end: int, number: int) -> Tab
 
 
 def _pieces(text: str, line: int) -> list[_Piece]:
-    pieces = []
-    for match in _PIECE.finditer(text):
-        parts = re.finditer(r"\S+", match[0]) if _TIGHT.match(match[0]) else (match,)
-        offset = match.start() if _TIGHT.match(match[0]) else 0
-        pieces += [_Piece(part[0], line, offset + part.start()) for part in parts]
-    return pieces
+    return [_Piece(match[0], line, match.start()) for match in _TOKEN.finditer(text)]
 
 
 def _join_heads(rows: list[list[_Piece]]) -> list[list[_Piece]]:
@@ -144,17 +145,10 @@ def _join_heads(rows: list[list[_Piece]]) -> list[list[_Piece]]:
             piece.is_value or _ORDINAL.match(piece.text) for piece in (*row, *above)
         )
         partners = [_above(piece, above) for piece in row] if plain else []
-        if (
-            partners
-            and all(partner is not None for partner in partners)
-            and len(set(partners)) == len(row) < len(above) + 1
-        ):
-            extra = {partner: piece.text for partner, piece in zip(partners, row, strict=True)}
-            if not any(
-                len(piece.text) >= 4 and len(extra.get(piece, "")) >= 4 and piece.text == extra[piece]
-                for piece in above
-                if piece in extra
-            ):
+        found = [partner for partner in partners if partner is not None]
+        if found and len(found) == len(partners) == len(set(found)):
+            extra = {partner: piece.text for partner, piece in zip(found, row, strict=True)}
+            if not any(len(partner.text) >= 4 and len(text) >= 4 for partner, text in extra.items()):
                 joined[-1] = [evolve(piece, text=piece.text + extra.get(piece, "")) for piece in above]
                 continue
         joined.append(row)
@@ -166,37 +160,66 @@ def _above(piece: _Piece, above: Sequence[_Piece]) -> _Piece | None:
     return min(near, key=lambda other: abs(other.start - piece.start)) if near else None
 
 
-def _assign(others: Sequence[Sequence[_Piece]], anchors: Sequence[Sequence[_Piece]]) -> dict[int, _Label]:
+def _assign(rows: Sequence[Sequence[_Piece]], anchors: Sequence[Sequence[_Piece]]) -> dict[int, _Label]:
     """For each row of values, by its line, its label: the piece or the wrapped pieces nearest to the left of the values."""
-    fragments = [row[0] for row in others if len(row) <= 2] + [row[1] for row in others if len(row) == 2]
-    for row in anchors:
-        first = next(place for place, piece in enumerate(row) if piece.is_value)
-        fragments += row[:first]
-    labels = _wrapped_labels(sorted(fragments, key=lambda piece: (piece.line, piece.start)))
-    chosen: dict[int, _Label] = {}
+    lines_of_values = {row[0].line for row in anchors}
+    fragments: list[_Piece] = []
+    for row in rows:
+        if row[0].line not in lines_of_values:
+            fragments += row
+        else:
+            fragments += row[: next(place for place, piece in enumerate(row) if piece.is_value)]
+    labels = _wrapped_labels(fragments, lines_of_values)
     free = list(labels)
+    chosen: dict[int, _Label] = {}
     for row in anchors:
         line = row[0].line
-        values_start = next(piece.start for piece in row if piece.is_value)
-        holding = [
-            label
-            for label in free
-            if label.first <= line <= label.last and label.pieces[0].start < values_start
-        ]
-        if holding:
-            best = max(holding, key=lambda label: label.pieces[0].start)
+        start = next(piece.start for piece in row if piece.is_value)
+        holding = [label for label in free if label.first <= line <= label.last and label.left < start]
+        own = [label for label in holding if not _is_unit(label)]
+        if own:
+            best = max(own, key=lambda label: label.left)
             chosen[line] = best
             free.remove(best)
+    heads = {row[0].line for row in rows if len(row) > 2 and row[0].line not in lines_of_values}
+    free = [label for label in free if not heads & {piece.line for piece in label.pieces}]
+    for row in anchors:
+        line = row[0].line
+        if line not in chosen:
+            start = next(piece.start for piece in row if piece.is_value)
+            around = _around(line, [label for label in free if label.left < start and not _is_unit(label)])
+            if around is not None:
+                chosen[line] = around
+                free = [label for label in free if not set(label.pieces) & set(around.pieces)]
     return chosen
 
 
-def _wrapped_labels(fragments: Sequence[_Piece]) -> list[_Label]:
-    """Pieces of one column joined from one ordinal to the next; pieces without an ordinal before them stand alone. A column of
-    single characters is a merged label printed upwards, and is left out."""
+def _is_unit(label: _Label) -> bool:
+    return _UNIT.match(label.text) is not None
+
+
+def _around(line: int, free: list[_Label]) -> _Label | None:
+    """The label of a row that has none on its own line: the one just above with what goes on just below."""
+    above = [label for label in free if 1 <= line - label.last <= 2]
+    below = [label for label in free if 1 <= label.first - line <= 2 and not _ORDINAL.match(label.text)]
+    if not above:
+        return None
+    head = max(above, key=lambda label: (label.last, label.left))
+    tail = next((label for label in below if abs(label.left - head.left) <= _ALIGNED), None)
+    return _Label(head.pieces + (tail.pieces if tail is not None else ()))
+
+
+def _wrapped_labels(fragments: Sequence[_Piece], lines_of_values: set[int]) -> list[_Label]:
+    """Pieces of one column joined from one ordinal (or 其中) to the next, over one row of values at the most; others stand
+    alone. A column of single characters is a merged label printed upwards, and is left out."""
     columns: list[list[_Piece]] = []
-    for piece in fragments:
-        home = next((column for column in columns if abs(column[-1].start - piece.start) <= _ALIGNED), None)
-        if home is None:
+    for piece in sorted(fragments, key=lambda piece: (piece.line, piece.start)):
+        home = min(
+            (column for column in columns if abs(column[-1].start - piece.start) <= _ALIGNED),
+            key=lambda column: (abs(column[-1].start - piece.start), -column[-1].line),
+            default=None,
+        )
+        if home is None or home[-1].line == piece.line:
             columns.append([piece])
         else:
             home.append(piece)
@@ -207,7 +230,9 @@ def _wrapped_labels(fragments: Sequence[_Piece]) -> list[_Label]:
         current: list[_Piece] = []
         for piece in column:
             goes_on = current and not _ORDINAL.match(piece.text) and _ORDINAL.match(current[0].text)
-            if goes_on and piece.line - current[-1].line <= _MOST_BETWEEN and len(current) < 6:
+            if piece.line in lines_of_values and any(other.line in lines_of_values for other in current):
+                goes_on = None
+            if goes_on and piece.line - current[-1].line <= _MOST_BETWEEN and len(current) < _MOST_BETWEEN:
                 current.append(piece)
                 continue
             if current:

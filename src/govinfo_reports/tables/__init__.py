@@ -9,10 +9,13 @@ from attrs import frozen
 from ..document import Document, Paragraph, Table
 from ..facts import Fact, Unread
 from ..indicators import Form
+from .aliases import statistics_labels
 from .applications import Carried, read_applications
 from .disclosure import read_disclosure
 from .inline import cut_running, mend
+from .labels import core
 from .litigation import read_litigation
+from .outcome_labels import RowLabel, match_row
 from .page_fields import page_fields
 from .reading import Puzzle, TableReading
 from .rows import is_figure, row_text
@@ -21,6 +24,8 @@ from .statistics import read_statistics
 __all__ = ["Tables", "read_tables"]
 
 _LONGEST_RAW = 400
+_LONGEST_LABEL = 60
+_WORDS_OF_A_FORM = 4
 
 
 @frozen(kw_only=True)
@@ -125,12 +130,22 @@ def _nobodys(found: Sequence[TableReading]) -> tuple[Unread, ...]:
 
 
 def _foreign(table: Table) -> tuple[Unread, ...]:
-    """A table of no known form is kept whole where it has figures."""
+    """A table of no known form is kept whole where it has figures, or the words of a form whose figures are lost."""
+    reason = "a table of no known form / 不是法定表式的表格"
     if sum(is_figure(cell.text) for cell in table.cells) < 2:
-        return ()
+        if sum(_is_of_a_form(cell.text) for cell in table.cells) < _WORDS_OF_A_FORM:
+            return ()
+        reason = "the words of a form without its figures / 法定表式的表格没有数字"
     raw = " / ".join(row_text(row) for row in table.rows if row)
     raw = raw if len(raw) <= _LONGEST_RAW else raw[: _LONGEST_RAW - 1] + "…"
-    return (Unread(raw=raw, location=table.location, reason="a table of no known form / 不是法定表式的表格"),)
+    return (Unread(raw=raw, location=table.location, reason=reason),)
+
+
+def _is_of_a_form(text: str) -> bool:
+    """Whether a cell has the words of one of the rows of the official forms."""
+    if not 3 <= len(text) <= _LONGEST_LABEL:
+        return False
+    return core(text) in statistics_labels() or isinstance(match_row((text,)), RowLabel)
 
 
 def _form(readings: list[TableReading]) -> Form | None:

@@ -10,7 +10,7 @@ from ..document import Cell, Table
 from ..facts import Fact, Match, Unread
 from ..indicators import APPLICANTS, Form
 from .cut_heads import join_cut_heads
-from .labels import core
+from .labels import canonical_text, core
 from .outcome_labels import APPLICANT_WORDS, RowLabel, applicant_of, is_group_head, match_row
 from .reading import TableReading, read_figure
 from .rows import is_figure, is_label, logical_rows, row_text
@@ -119,7 +119,12 @@ def _ragged_rows(table: Table, before: Carried | None) -> Iterator[tuple[_Column
     """Rows without a grid. The heads are met in printed order; a row's label is what stands before its figures."""
     order: list[tuple[str, str]] = []
     columns = before.columns if before is not None else None
-    for row in logical_rows(table):
+    rows = logical_rows(table)
+    wrapped, skipped = _wrapped_heads(rows)
+    if wrapped is not None:
+        columns = _Columns(dict(enumerate(wrapped)), wrapped, len(wrapped))
+        rows = rows[skipped:]
+    for row in rows:
         rest = list(row)
         has_heads = bool(_heads_in(rest))
         while (rest and (name := applicant_of(rest[0].text))) or (
@@ -140,6 +145,42 @@ def _ragged_rows(table: Table, before: Carried | None) -> Iterator[tuple[_Column
             rest.pop(0)
         if labels or rest:
             yield columns, _Row(tuple(labels), tuple(rest), tuple(row))
+
+
+def _wrapped_heads(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[tuple[str, str], ...] | None, int]:
+    """The columns where heads have wrapped (商业企 on one line, 业 on the next), and how many rows the heads take; (None, 0)
+    where none has, or where the pieces do not make up the official columns in their order."""
+    names: list[str] = []
+    unfinished: list[tuple[str, str]] = []
+    is_wrapped = False
+    for number, row in enumerate(rows):
+        if sum(is_figure(cell.text) for cell in row) >= 5:
+            complete = not unfinished and is_wrapped and len(names) == len(set(names)) == len(APPLICANTS)
+            inner = [name for name in names if name not in {"natural_person", "total"}]
+            if complete and inner == [name for name in APPLICANTS if name in inner]:
+                return tuple(APPLICANTS.items()), number
+            return None, 0
+        for cell in row:
+            words = canonical_text(cell.text)
+            name = applicant_of(words)
+            begun = next((item for item in unfinished if item[1] == words), None)
+            if begun is not None:
+                unfinished.remove(begun)
+            elif name is not None and name not in names:
+                names.append(name)
+            elif (start := _head_beginning_with(words)) is not None and start[0] not in names:
+                is_wrapped = True
+                names.append(start[0])
+                unfinished.append(start)
+    return None, 0
+
+
+def _head_beginning_with(words: str) -> tuple[str, str] | None:
+    """The one column whose head begins with these words, and the rest of the head."""
+    if len(words) < 2:
+        return None
+    found = [(name, label[len(words) :]) for name, label in APPLICANTS.items() if label.startswith(words)]
+    return found[0] if len(found) == 1 and found[0][1] else None
 
 
 def _is_head_matter(text: str) -> bool:
@@ -194,6 +235,7 @@ def read_applications(table: Table, before: Carried | None = None) -> tuple[Tabl
     seen = set(before.seen) if before is not None else set()
     taken: dict[str, tuple[_Row, list[Fact | Unread]]] = {}
     last: str | None = None
+    stray: _Row | None = None
     for columns, row in rows:
         texts = tuple(cell.text for cell in row.labels)
         for text in texts:
@@ -202,25 +244,32 @@ def read_applications(table: Table, before: Carried | None = None) -> tuple[Tabl
         figures = [cell for cell in row.values if is_figure(cell.text)]
         pairs = _grid_pairs(row, columns) if table.is_grid else _fit(row.values, columns)
         if not isinstance(found, RowLabel):
-            if figures:
+            torn = figures and pairs is not None and last is not None and _continues(row, taken[last][0])
+            if torn and last is not None:
+                unread.append(_torn(taken.pop(last)[0], row))
+            elif figures:
                 reason = (
                     f"no row of the form has the label {' > '.join(texts) or '(none)'} / 表式中没有这一行"
                 )
                 unread.append(_unread(row, reason))
-                if pairs is not None and last is not None and _continues(row, taken[last][0]):
-                    _withdraw(taken, last)
+            stray, last = (row if figures else None), None
+            continue
+        above, stray = stray, None
+        if above is not None and above.labels and pairs is not None and _continues(row, above):
+            unread.append(_torn(above, row))
+            last = None
             continue
         last = None
         if pairs is None or found.path in seen:
-            if row.values and (figures or pairs is None):
+            if pairs is not None and found.path in taken and row.labels[-1] in taken[found.path][0].labels:
+                unread.append(_torn(taken.pop(found.path)[0], row))
+            elif row.values and (figures or pairs is None):
                 why = (
                     "its cells do not fit the columns / 单元格与列对不上"
                     if pairs is None
                     else "a row of this name was read before / 同名行已读过"
                 )
                 unread.append(_unread(row, why))
-            if pairs is not None and found.path in taken and row.labels[-1] in taken[found.path][0].labels:
-                _withdraw(taken, found.path)
             continue
         previous = found
         last = found.path
@@ -264,11 +313,10 @@ def _continues(row: _Row, above: _Row) -> bool:
     return isinstance(match_row((above.labels[-1].text + own[-1],)), RowLabel) and not is_group_head(own[-1])
 
 
-def _withdraw(taken: dict[str, tuple[_Row, list[Fact | Unread]]], path: str) -> None:
-    """Take back what was read of a row: the one below shows that figures of it stand in both."""
-    row, read = taken[path]
-    if any(isinstance(item, Fact) for item in read):
-        taken[path] = row, [_unread(row, "the row is torn in two / 该行被拆成两行")]
+def _torn(upper: _Row, lower: _Row) -> Unread:
+    """Two rows that were one: its figures may be torn too, so none of them is taken."""
+    raw = f"{row_text(upper.cells)} / {row_text(lower.cells)}"
+    return Unread(raw=raw, location=lower.cells[0].location, reason="the row is torn in two / 该行被拆成两行")
 
 
 def _grid_pairs(row: _Row, columns: _Columns) -> list[tuple[str, str, Cell]] | None:

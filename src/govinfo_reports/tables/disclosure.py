@@ -156,9 +156,9 @@ def read_disclosure(table: Table) -> TableReading | None:
         subject = next(((cell, name) for cell in row if (name := subject_of(cell.text)) is not None), None)
         if subject is None:
             if last is not None and _goes_on(row, heads):
-                unread += [
-                    _unread(part, "the row is torn in two / 该行被拆成两行") for part in (last[0], row)
-                ]
+                raw = f"{row_text(last[0])} / {row_text(row)}"
+                reason = "the row is torn in two / 该行被拆成两行"
+                unread.append(Unread(raw=raw, location=row[0].location, reason=reason))
                 del facts[last[1] :]
             last = None
             continue

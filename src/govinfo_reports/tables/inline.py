@@ -11,7 +11,7 @@ from ..document import Paragraph, Table
 from ..facts import Unread
 from .inline_applications import read_application_run
 from .inline_forms import read_disclosure_run, read_litigation_run
-from .inline_statistics import read_statistics_run
+from .inline_statistics import STATISTICS_HEAD, read_statistics_run
 from .reading import TableReading
 from .rows import is_figure, is_label, row_text
 from .running import Running, cut
@@ -46,12 +46,7 @@ _KINDS = (
         ),
         read_litigation_run,
     ),
-    _Kind(
-        re.compile(
-            r"(?:统\s?计\s?指\s?标|指\s?标\s?名\s?称|(?<=\s)指\s?标|(?<=\s)项\s?目(?:\s?名\s?称)?)\s{0,3}(?:计\s?量\s?)?单\s?位\s{0,3}(?=\S)"
-        ),
-        read_statistics_run,
-    ),
+    _Kind(STATISTICS_HEAD, read_statistics_run),
 )
 _HINT = re.compile(r"第\s?二\s?十\s?条|信\s?息\s?内\s?容|申请人情况|自\s?然\s?人|结\s?果\s?维\s?持|单\s?位")
 

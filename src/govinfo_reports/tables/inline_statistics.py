@@ -5,25 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..document import Cell, Table
+from ..facts import Unread
 from .reading import TableReading
 from .running import Running
 from .statistics import read_statistics
 
-__all__ = ["VALUE_HEAD", "read_statistics_run"]
+__all__ = ["STATISTICS_HEAD", "read_statistics_run"]
 
-VALUE_HEAD = (
-    r"20\d\d\s?年\s?度?\s?(?:累\s?计\s?数?|实\s?际\s?数?|统\s?计\s?数|数\s?值|数\s?量|数)?|[本当]\s?年\s?(?:度\s?)?(?:实\s?际\s?数?|累\s?计\s?数?|合\s?计|发\s?生\s?数|数\s?量|数\s?值|数)?"
-    r"|统\s?计\s?数\s?(?:量|据|值)?|年末统计(?:数)?|历\s?年\s?累\s?计\s?数?|累\s?计\s?数?|本\s?期\s?(?:实\s?际\s?)?数?|上\s?年\s?(?:度\s?)?(?:同\s?期\s?)?数?|去\s?年\s?同\s?期\s?数?|数\s?量|数\s?值|合\s?计"
+_VALUE_HEAD = (
+    r"20\d\d\s?年\s?度?\s?(?:\d{1,2}\s?[-—至]\s?\d{1,2}\s?月\s?(?:份\s?)?)?(?:以\s?来\s?)?(?:累\s?计\s?数?|实\s?际\s?数?|统\s?计\s?数|数\s?值|数\s?量|数)?"
+    r"|[本当]\s?年\s?(?:度\s?)?(?:实\s?际\s?数?|累\s?计\s?数?|合\s?计|发\s?生\s?数|数\s?量|数\s?值|数)?|统\s?计\s?数\s?(?:量|据|值)?|年末统计(?:数)?"
+    r"|历\s?年\s?累\s?计\s?数?|累\s?计\s?数?|本\s?期\s?(?:实\s?际\s?)?数?|上\s?年\s?(?:度\s?)?(?:同\s?期\s?)?数?|去\s?年\s?同\s?期\s?数?|数\s?量|数\s?值|合\s?计"
 )
-"""A pattern for the head of a column of figures."""
+_LABEL = r"(?:统\s?计\s?|填\s?报\s?)?(?:指\s?标|项\s?目)\s?(?:名\s?称|项|内\s?容)?"
+_UNIT = r"(?:计\s?量\s?)?单\s?位"
+_CODE = r"代\s?码|编\s?码|行\s?次|序\s?号"
+STATISTICS_HEAD = re.compile(
+    rf"(?:统\s?计\s?指\s?标|统\s?计\s?项\s?目|指\s?标\s?名\s?称|项\s?目\s?名\s?称|(?<![^\s])(?:指\s?标|项\s?目)(?:\s?项)?)\s{{0,3}}{_UNIT}\s{{0,3}}(?=\S)"
+)
+"""How the head of such a table looks in running text."""
 _HEAD = re.compile(
-    r"\s*(?P<label>统\s?计\s?指\s?标|指\s?标\s?名\s?称|指\s?标|项\s?目(?:\s?名\s?称)?)\s{0,3}(?P<unit>(?:计\s?量\s?)?单\s?位)\s{0,3}"
-    rf"(?P<values>(?:\s{{0,3}}(?:{VALUE_HEAD}))+)"
+    rf"\s*(?P<label>{_LABEL})\s{{0,3}}(?P<unit>{_UNIT})\s{{0,3}}(?P<code>{_CODE})?(?P<values>(?:\s{{0,3}}(?:{_VALUE_HEAD}))+)"
 )
-_VALUE_HEADS = re.compile(VALUE_HEAD)
+_VALUE_HEADS = re.compile(_VALUE_HEAD)
 _UNITS = r"人次|万元|千元|元|条次|件次|条|件|次|篇|个|人|宗|起|项|份|期|场"
 _FIGURE = r"(?:\d[\d,，]*(?:\.\d+)?(?![.．、]\s?[^\d\s])|[-—/／]+(?!\d))"
 _ROW = re.compile(
@@ -33,6 +40,7 @@ _ROW = re.compile(
 _GROUP = re.compile(
     r"\s*(?P<label>[一二三四五六七八九十]{1,2}、[^\d\s]{2,24}情况|[（(][一二三四五六七八九十]{1,2}[）)]通过不同渠道和方式[^\d\s]{2,14}情况)\s?[-—]*(?=\s|[（(]|\d|[一二三四五六七八九十])"
 )
+_GROUP_BEFORE = re.compile(r"([一二三四五六七八九十]{1,2}、[^\s\d（(]{2,14}?情况)\s*([^\s、].{2,})")
 _STOP = re.compile(r"[。；！？]")
 _PIECE = re.compile(r"[^\s]+")
 
@@ -61,6 +69,11 @@ def _rows(text: str, at: int) -> Iterator[tuple[_Row, int]]:
             (piece[0], found.start("values") + piece.start()) for piece in _PIECE.finditer(found["values"])
         )
         at = found.end()
+        head = _GROUP_BEFORE.match(found["label"])
+        if head is not None:
+            yield _Row(head[1], found.start("label"), None, ()), found.start("label") + head.end(1)
+            yield _Row("".join(head[2].split()), found.start("label") + head.start(2), found["unit"], pieces), at
+            continue
         yield _Row("".join(found["label"].split()), found.start("label"), found["unit"], pieces), at
 
 
@@ -77,9 +90,27 @@ def read_statistics_run(run: Running, start: int) -> tuple[TableReading, int] | 
         end = after
     if sum(row.unit is not None for row in rows) < 2:
         return None
+    lost: list[Unread] = []
+    if head["code"]:
+        rows, lost = _without_codes(rows, len(heads), run)
     table = _as_table(rows, heads, (head["label"], head["unit"]), run, start)
     reading = read_statistics(table)
-    return (reading, end) if reading is not None else None
+    return (evolve(reading, unread=reading.unread + tuple(lost)), end) if reading is not None else None
+
+
+def _without_codes(rows: Sequence[_Row], columns: int, run: Running) -> tuple[list[_Row], list[Unread]]:
+    """The rows without the code (01, 02 ...) before their figures, and those of which it cannot be told where it ends."""
+    kept: list[_Row] = []
+    lost: list[Unread] = []
+    for row in rows:
+        if row.unit is None or len(row.values) == columns + 1:
+            kept.append(_Row(row.label, row.start, row.unit, row.values[1:]))
+            continue
+        raw = " ".join(piece for piece, _ in row.values)
+        at = row.values[0][1]
+        reason = f"the figures of {row.label} run together with the code of the row / 数字与代码粘连"
+        lost.append(Unread(raw=raw, location=run.place(at, at + len(raw)), reason=reason))
+    return kept, lost
 
 
 def _as_table(

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from ..facts import How, Match
+from .misprints import edits, field_words, sense_of
 
-__all__ = ["canonical_text", "core", "similar"]
+__all__ = ["WORST", "canonical_text", "core", "similar"]
 
 _BLANKS = re.compile(r"\s+")
 _NOTES = re.compile(r"\([^()]*\)")
 _ORDINAL = re.compile(
-    r"^(?:其中(?:包括)?:?|#)?(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|[a-z][、.])?(?:其中(?:包括)?:?)?"
+    r"^(?:其中(?:包括)?:?|#)?(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|(?:\d{1,2}|[一二三四五六七八九十]{1,2})\)|\d{1,2}[、.](?!\d)|[a-z][、.])?(?:其中(?:包括)?:?)?"
 )
 _MARKS = re.compile(r"[\"'“”‘’《》〈〉<>、,，.。:：;；·\-—–()\[\]【】/]")
 _ENCLOSED = {0x3220 + step: f"({'一二三四五六七八九十'[step]})" for step in range(10)} | {
@@ -24,13 +25,12 @@ _ENCLOSED = {0x3220 + step: f"({'一二三四五六七八九十'[step]})" for st
 
 _SHORT = 80
 """Labels up to this length come again in every report, so what was made of them is kept."""
-LIKENESS = 0.82
-"""The least likeness at which an unknown wording is taken for an indicator."""
-_MARGIN = 0.08
-"""How much likelier than the next one it must be."""
-_TURNING = re.compile(r"[不未非无否部分]")
-"""Characters that turn a label into another one: a misprint never adds or drops them."""
-
+WORST = 0.22
+"""The most edits, as a share of the known wording, at which an unknown one is taken for a misprint of it."""
+_MARGIN = 0.9
+"""How many edits nearer than the next one it must be."""
+_FEWEST = 4
+"""A shorter label may be anything."""
 
 def canonical_text(text: str) -> str:
     """The text with half-width forms, enclosed ordinals opened (㈠ -> (一)) and every blank taken out.
@@ -63,7 +63,7 @@ def _core(text: str) -> str:
     text = canonical_text(text)
     ordinal = _ORDINAL.match(text)
     text = text[ordinal.end() :] if ordinal else text
-    bare = _NOTES.sub("", text)
+    bare = _NOTES.sub("", text).replace("其它", "其他")
     return _MARKS.sub("", bare) or _MARKS.sub("", text)
 
 
@@ -71,28 +71,57 @@ _short_core = lru_cache(maxsize=4096)(_core)
 
 
 def similar(
-    label: str, choices: Iterable[tuple[str, str]], evidence: tuple[str, ...] = ()
+    label: str,
+    choices: Iterable[tuple[str, str]],
+    evidence: tuple[str, ...] = (),
+    *,
+    strictness: float = 1.0,
 ) -> tuple[str, Match] | None:
     """The path among `choices` (core, path) whose wording is so like the label, and so much likelier than the next, that it
-    can only be a misprint of it; None where no choice is."""
+    can only be a misprint of it; None where no choice is.
+
+    A label that says a word of the field more than a wording does (`办结`, `上年`, `邮件`), or another sense (不, 未, 部分), is not
+    a misprint of it. Confidence is one less the edits as a share of the wording. `strictness` above 1 asks for fewer edits.
+    """
     wanted = core(label)
-    if len(wanted) < 4:
+    if len(wanted) < _FEWEST:
         return None
-    scored: dict[str, float] = {}
-    turning = sorted(_TURNING.findall(wanted))
+    sense = sense_of(wanted)
+    said = field_words(wanted)
+    costs: dict[str, tuple[float, str]] = {}
     for words, path in choices:
-        if abs(len(words) - len(wanted)) > 4 or sorted(_TURNING.findall(words)) != turning:
+        most = len(words) * WORST / strictness
+        if not _may_be_like(wanted, words, most):
             continue
-        matcher = SequenceMatcher(None, wanted, words, autojunk=False)
-        if matcher.real_quick_ratio() >= LIKENESS - _MARGIN and matcher.quick_ratio() >= LIKENESS - _MARGIN:
-            scored[path] = max(scored.get(path, 0.0), matcher.ratio())
-    ranked = sorted(scored.items(), key=lambda item: -item[1])
-    if not ranked or ranked[0][1] < LIKENESS or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
+        if sense_of(words) != sense:
+            # the same words in another sense: what is like both may be either
+            cost = edits(wanted, words, most + _MARGIN) + _MARGIN / 2
+        elif not said <= field_words(words):
+            continue
+        else:
+            cost = edits(wanted, words, most + _MARGIN)
+        if cost < costs.get(path, (most + _MARGIN, ""))[0]:
+            costs[path] = (cost, words)
+    ranked = sorted((cost, path, words) for path, (cost, words) in costs.items())
+    if not ranked:
         return None
-    path, ratio = ranked[0]
+    cost, path, words = ranked[0]
+    if cost > len(words) * WORST / strictness or sense_of(words) != sense:
+        return None
+    if len(ranked) > 1 and ranked[1][0] - cost < _MARGIN:
+        return None
     reasons = (
-        f"likeness {ratio:.2f}",
-        *(f"next {other} {value:.2f}" for other, value in ranked[1:2]),
+        f"{cost:.1f} edits from {words}",
+        *(f"next {other}: {value:.1f}" for value, other, _ in ranked[1:2]),
         *evidence,
     )
-    return path, Match(label=label, how=How.SIMILAR, confidence=round(ratio, 3), evidence=reasons)
+    confidence = round(max(0.0, 1 - cost / len(words)), 3)
+    return path, Match(label=label, how=How.SIMILAR, confidence=confidence, evidence=reasons)
+
+
+def _may_be_like(wanted: str, words: str, most: float) -> bool:
+    """Whether two wordings share enough characters for so few edits."""
+    if abs(len(wanted) - len(words)) > most + _MARGIN:
+        return False
+    apart = sum((Counter(words) - Counter(wanted)).values())
+    return apart <= most + _MARGIN + len(words) * 0.15

@@ -42,6 +42,7 @@ _GROUP_WORDS = {
     "经复议后起诉": "litigation.after_review",
     "复议后诉讼": "litigation.after_review",
 }
+_GROUPS = ("review", "litigation.direct", "litigation.after_review")
 _LITIGATION = "行政诉讼"
 _LONGEST_HEAD = 24
 
@@ -79,6 +80,8 @@ def read_litigation(table: Table, caption: str = "") -> TableReading | None:
     if table.is_grid:
         table = join_cut_heads(table, lambda text: bool(outcome_of(text) or group_of(text)))
         words = [cell.text for cell in table.cells]
+    if not table.is_grid and (wrapped := _read_wrapped(rows)) is not None:
+        return wrapped
     if sum(outcome_of(text) in {"upheld", "corrected", "pending"} for text in words) < 3:
         return None
     return _read_grid(table) if table.is_grid else _read_ragged(rows)
@@ -106,11 +109,14 @@ def _read_grid(table: Table) -> TableReading | None:
                         outcomes[column] = (outcome, cell.text)
             continue
         if last is not None and any(is_figure(cell.text) for cell in row):
-            unread.append(
-                _unread(row, "a second row of figures under the same heads / 同一表头下的第二行数字")
-            )
-            if not any(is_label(cell.text) for cell in row):  # the first may go on in it
-                unread.append(_unread(last[0], "the row is torn in two / 该行被拆成两行"))
+            if any(is_label(cell.text) for cell in row):
+                unread.append(
+                    _unread(row, "a second row of figures under the same heads / 同一表头下的第二行数字")
+                )
+            else:
+                raw = f"{row_text(last[0])} / {row_text(row)}"
+                reason = "the row is torn in two / 该行被拆成两行"
+                unread.append(Unread(raw=raw, location=row[0].location, reason=reason))
                 del facts[last[1] :]
             last = None
         if not outcomes or not any(is_figure(cell.text) or is_blank(cell.text) for cell in row):
@@ -155,17 +161,50 @@ def _take(row: Sequence[Cell], columns: dict[int, _Column], facts: list[Fact], u
             (facts if isinstance(read, Fact) else unread).append(read)  # type: ignore[arg-type]
 
 
+_HEAD_CHARACTERS = "维纠尚审总他"
+"""Characters that each stand once in the five heads of a group, and in no other word of the table."""
+
+
+def _read_wrapped(rows: Sequence[Sequence[Cell]]) -> TableReading | None:
+    """A table without a grid whose heads have wrapped into pieces (结果 结果 其他结 / 维持 纠正 果): read in the official order where
+    the pieces make up the heads of all three groups, and the fifteen figures add up in each. None where no head has wrapped."""
+    figures = [row for row in rows if sum(is_figure(cell.text) for cell in row) >= 10]
+    if len(figures) != 1 or not all(is_figure(cell.text) for cell in figures[0]):
+        return None
+    words = [cell.text for row in rows for cell in row if row is not figures[0]]
+    heads = "".join(words)
+    groups = [group for text in words if (group := group_of(text)) is not None]
+    whole = sum(outcome_of(text) is not None for text in words)
+    if whole >= 15 or groups != list(_GROUPS) or any(heads.count(char) != 3 for char in _HEAD_CHARACTERS):
+        return None
+    pairs = _match_order(list(figures[0]), groups, [*OUTCOMES] * 3)
+    if pairs is None:
+        return None
+    evidence = ("heads in pieces, read in the official order; each total adds up / 表头断行，按法定顺序读取且合计相符",)
+    facts = []
+    for path, label, cell in pairs:
+        match = Match(label=label, how=How.SIMILAR, confidence=0.9, evidence=evidence)
+        read = read_figure(cell, path, match)
+        if not isinstance(read, Fact) or not isinstance(read.value, int):
+            return None
+        facts.append(read)
+    values = [fact.value for fact in facts if isinstance(fact.value, int)]
+    if any(sum(values[at : at + 4]) != values[at + 4] for at in (0, 5, 10)):
+        return None
+    return _reading(facts, [])
+
+
 def _read_ragged(rows: Sequence[Sequence[Cell]]) -> TableReading | None:
     """A table without a grid: the heads in the order they are printed, then as many figures as they have columns."""
     facts: list[Fact] = []
     unread: list[Unread] = []
     groups: list[str] = []
-    outcomes = 0
+    outcomes: list[str] = []
     pending: list[Cell] = []
 
     def finish() -> None:
         nonlocal groups, outcomes, pending
-        if groups and outcomes >= 5 and any(is_figure(cell.text) for cell in pending):
+        if groups and len(outcomes) >= 5 and any(is_figure(cell.text) for cell in pending):
             facts_or_reason = _match_order(pending, groups, outcomes)
             if facts_or_reason is None:
                 reason = "its figures do not fit the columns / 数字与列对不上"
@@ -174,7 +213,7 @@ def _read_ragged(rows: Sequence[Sequence[Cell]]) -> TableReading | None:
                 for path, label, cell in facts_or_reason:
                     read = read_figure(cell, path, Match(label=label, how=How.EXACT))
                     (facts if isinstance(read, Fact) else unread).append(read)  # type: ignore[arg-type]
-        groups, outcomes, pending = [], 0, []
+        groups, outcomes, pending = [], [], []
 
     for row in rows:
         for cell in row:
@@ -186,18 +225,22 @@ def _read_ragged(rows: Sequence[Sequence[Cell]]) -> TableReading | None:
                     groups.append(group)
                 pending = []
             elif outcome is not None:
-                outcomes += 1
+                outcomes.append(outcome)
                 pending = []
-            elif outcomes >= 5 and (is_figure(cell.text) or is_blank(cell.text)):
+            elif len(outcomes) >= 5 and (is_figure(cell.text) or is_blank(cell.text)):
                 pending.append(cell)
     finish()
     return _reading(facts, unread)
 
 
-def _match_order(cells: list[Cell], groups: list[str], outcomes: int) -> list[tuple[str, str, Cell]] | None:
+def _match_order(
+    cells: list[Cell], groups: list[str], outcomes: list[str]
+) -> list[tuple[str, str, Cell]] | None:
     """Figures and the groups' columns in printed order; blanks before and after the figures that no column has are left out."""
     wanted = 5 * len(groups)
-    if outcomes % wanted:  # the heads may be printed again after a page break
+    if len(outcomes) % wanted:  # the heads may be printed again after a page break
+        return None
+    if any(set(outcomes[at : at + 5]) != set(OUTCOMES) for at in range(0, len(outcomes), 5)):
         return None
     while len(cells) > wanted and not cells[-1].text.strip():
         cells = cells[:-1]
@@ -205,10 +248,11 @@ def _match_order(cells: list[Cell], groups: list[str], outcomes: int) -> list[tu
         cells = cells[1:]
     if len(cells) != wanted:
         return None
-    ordered = sorted(groups, key=["review", "litigation.direct", "litigation.after_review"].index)
+    ordered = sorted(groups, key=_GROUPS.index)
     if groups != ordered:
         return None
-    paths = [(f"{group}.{outcome}", f"{group} × {outcome}") for group in groups for outcome in OUTCOMES]
+    named = zip((group for group in groups for _ in OUTCOMES), outcomes, strict=False)
+    paths = [(f"{group}.{outcome}", f"{group} × {outcome}") for group, outcome in named]
     return [(path, label, cell) for (path, label), cell in zip(paths, cells, strict=True)]
 
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import product
+from math import prod
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from ..facts import Fact, How, Scope
 from ..location import Location
+from .labels import canonical_text
 from .reading import Puzzle
 
 __all__ = ["settle"]
 
 _Reading = tuple[int | None, ...]
+_Left = dict[int, tuple[tuple[_Reading, ...], tuple[str, ...]]]
+"""For each puzzle the readings left, and the sources that left them."""
+
 _MOST_TOGETHER = 50_000
-"""Combinations of readings of a total and its parts that are tried."""
+"""Sums of readings of a total's parts that are looked at."""
+_CHANCE = 0.05
+"""A combination is believed where among all that were tried less than this many would add up by chance."""
+_NUMBERED = re.compile(r"^(?:其中:?)?(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\))")
 
 _FAMILIES: tuple[tuple[str, str], ...] = (
     ("proactive.disclosed", "proactive.channels."),
@@ -40,7 +48,7 @@ def settle(
         for fact in said
         if isinstance(fact.value, int) and not fact.approximate and fact.scope is Scope.YEAR
     }
-    left: dict[int, tuple[tuple[_Reading, ...], tuple[str, ...]]] = {}
+    left: _Left = {}
     for number, puzzle in enumerate(puzzles):
         readings, witnesses = puzzle.readings, []
         for rule, holds in _witnesses(puzzle, stated, previous or {}):
@@ -105,55 +113,116 @@ def _grows(place: int, year: int, before: int) -> Callable[[_Reading], bool]:
     return lambda reading: reading[place] is not None and reading[place] == before + (reading[year] or 0)
 
 
-def _settle_families(
-    facts: Sequence[Fact], puzzles: Sequence[Puzzle], left: dict[int, tuple[tuple[_Reading, ...], tuple[str, ...]]]
-) -> None:
-    """A total and its parts together: where in just one combination of readings the parts add up in every column."""
-    for total, prefix in _FAMILIES:
-        members = [
-            number
-            for number, puzzle in enumerate(puzzles)
-            if (path := puzzle.facts[0].path) == total or (path.startswith(prefix) and path.count(".") == prefix.count("."))
-        ]
-        heads = [number for number in members if puzzles[number].facts[0].path == total]
-        if len(heads) != 1 or len(puzzles[heads[0]].facts) < 2:
-            continue
-        parts = [number for number in members if number != heads[0]]
-        scopes = [fact.scope for fact in puzzles[heads[0]].facts]
-        if any([fact.scope for fact in puzzles[number].facts] != scopes for number in parts):
-            continue
-        fixed = _fixed_parts(facts, puzzles, total, prefix, scopes)
-        choices = [left[number][0] for number in (heads[0], *parts)]
-        size = 1
-        for choice in choices:
-            size *= len(choice)
-        if fixed is None or size > _MOST_TOGETHER:
-            continue
-        fitting = [
-            combination
-            for combination in product(*choices)
-            if all(
-                combination[0][place] == fixed[place] + sum(reading[place] or 0 for reading in combination[1:])
-                for place in range(len(scopes))
-            )
-        ]
-        if len(fitting) == 1:
-            for number, reading in zip((heads[0], *parts), fitting[0], strict=True):
-                if len(left[number][0]) > 1:
-                    left[number] = ((reading,), (*left[number][1], f"sum:{total}"))
+@frozen(kw_only=True)
+class _Row:
+    """The facts of one printed row, with the number of the puzzle it poses, if it does."""
+
+    path: str
+    label: str
+    facts: tuple[Fact, ...]
+    puzzle: int | None
 
 
-def _fixed_parts(
-    facts: Sequence[Fact], puzzles: Sequence[Puzzle], total: str, prefix: str, scopes: Sequence[Scope]
-) -> list[int] | None:
-    """What the parts that are no puzzle add up to in each column; None where one of them is blank for want of a reading."""
-    open_paths = {fact.path for puzzle in puzzles for fact in puzzle.facts}
-    sums = dict.fromkeys(scopes, 0)
+def _rows(facts: Sequence[Fact], puzzles: Sequence[Puzzle]) -> list[_Row]:
+    """The rows of tables in printed order."""
+    numbers = {
+        (fact.path, fact.scope, fact.location): number for number, puzzle in enumerate(puzzles) for fact in puzzle.facts
+    }
+    rows: list[list[Fact]] = []
     for fact in facts:
-        inside = fact.path.startswith(prefix) and fact.path.count(".") == prefix.count(".") and fact.path != total
-        if not inside or fact.path in open_paths or fact.scope not in sums:
+        if rows and rows[-1][0].path == fact.path and all(other.scope is not fact.scope for other in rows[-1]):
+            rows[-1].append(fact)
+        else:
+            rows.append([fact])
+    return [
+        _Row(
+            path=row[0].path,
+            label=canonical_text(row[0].match.label),
+            facts=tuple(row),
+            puzzle=numbers.get((row[0].path, row[0].scope, row[0].location)),
+        )
+        for row in rows
+    ]
+
+
+def _family(rows: Sequence[_Row], start: int, prefix: str) -> list[_Row]:
+    """The parts printed below the total at `start`: rows of the same kind, and rows the vocabulary does not know (4.其他类型答复数)
+    that are numbered as those are."""
+    parts: list[_Row] = []
+    for row in rows[start + 1 :]:
+        rest = row.path.removeprefix(prefix)
+        is_part = row.path.startswith(prefix) and (rest.count(".") == 0 or rest == "refused.total")
+        if row.path.startswith(f"{prefix}refused.") and not is_part:
+            continue  # the reasons of the refusals are parts of a part
+        numbered = bool(_NUMBERED.match(row.label))
+        alike = not parts or numbered == bool(_NUMBERED.match(parts[-1].label))
+        if not is_part and not (row.path.startswith("extra.") and parts and alike and (numbered or is_part)):
+            break
+        parts.append(row)
+    return parts
+
+
+def _settle_families(facts: Sequence[Fact], puzzles: Sequence[Puzzle], left: _Left) -> None:
+    """A total and its parts together: where in just one combination of readings the parts add up in every column."""
+    rows = _rows(facts, puzzles)
+    for total, prefix in _FAMILIES:
+        heads = [place for place, row in enumerate(rows) if row.path == total]
+        if len(heads) != 1:
             continue
-        if fact.candidates or (fact.value is not None and not isinstance(fact.value, int)):
+        head, parts = rows[heads[0]], _family(rows, heads[0], prefix)
+        scopes = [fact.scope for fact in head.facts]
+        choices = [_choices(row, scopes, puzzles, left) for row in (head, *parts)]
+        if len(parts) < 2 or len(scopes) < 2 or any(choice is None for choice in choices):
+            continue
+        fitting = _fitting([choice for choice in choices if choice is not None])
+        if fitting is None:
+            continue
+        for row, reading in zip((head, *parts), fitting, strict=True):
+            if row.puzzle is not None and len(left[row.puzzle][0]) > 1:
+                left[row.puzzle] = ((reading,), (*left[row.puzzle][1], f"sum:{total}"))
+
+
+def _choices(
+    row: _Row, scopes: Sequence[Scope], puzzles: Sequence[Puzzle], left: _Left
+) -> tuple[_Reading, ...] | None:
+    """The readings of a row in the total's columns; None where it has other columns or a figure nobody can say."""
+    if row.puzzle is not None:
+        same = [fact.scope for fact in puzzles[row.puzzle].facts] == list(scopes)
+        return left[row.puzzle][0] if same else None
+    if [fact.scope for fact in row.facts] != list(scopes) or any(fact.candidates for fact in row.facts):
+        return None
+    values = [fact.value for fact in row.facts]
+    if any(value is not None and not isinstance(value, int) for value in values):
+        return None
+    return (tuple(value if isinstance(value, int) else None for value in values),)
+
+
+def _fitting(choices: Sequence[tuple[_Reading, ...]]) -> tuple[_Reading, ...] | None:
+    """The one combination of readings in which the parts (all after the first) add up to the total (the first) in every
+    column; None where there is none or several, or where one of so many might add up by chance."""
+    totals, *parts = choices
+    numbers = [[0 if value is None else value for value in total] for total in totals]
+    most = [max(total[place] for total in numbers) for place in range(len(numbers[0]))]
+    sums: dict[tuple[int, ...], tuple[int, tuple[_Reading, ...]]] = {(0,) * len(most): (1, ())}
+    for readings in parts:
+        added: dict[tuple[int, ...], tuple[int, tuple[_Reading, ...]]] = {}
+        for before, (count, combination) in sums.items():
+            for reading in readings:
+                after = tuple(value + (more or 0) for value, more in zip(before, reading, strict=True))
+                if any(value > limit for value, limit in zip(after, most, strict=True)):
+                    continue
+                seen = added.get(after, (0, ()))[0]
+                added[after] = (seen + count, (*combination, reading))
+        if len(added) > _MOST_TOGETHER:
             return None
-        sums[fact.scope] += fact.value or 0
-    return [sums[scope] for scope in scopes]
+        sums = added
+    found = [
+        (sums[tuple(number)][0], (total, *sums[tuple(number)][1]))
+        for total, number in zip(totals, numbers, strict=True)
+        if tuple(number) in sums
+    ]
+    if len(found) != 1 or found[0][0] != 1:
+        return None
+    tried = prod(len(readings) for readings in choices)
+    size = prod(max(value or 0, 1) for value in found[0][1][0])
+    return found[0][1] if tried <= size * _CHANCE else None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 from lark import Token, Tree
 
 from ..document import Table
@@ -117,10 +118,12 @@ def read_statistics(table: Table) -> TableReading | None:
     puzzles: list[Puzzle] = []
     filled = fills_all(lines)
     last: str | None = None
-    for node, found in zip(nodes, chosen, strict=True):
+    for number, (node, found) in enumerate(zip(nodes, chosen, strict=True)):
         found = _choose(node, last) if found is None or found[1].confidence < 1 else found
         if found is None and node.line.values and not _SIGNATURE.match(node.line.label):
-            found = _similar(node, last, taken)
+            following = next((item[0] for item in chosen[number + 1 :] if item and item[1].confidence == 1), None)
+            found = _similar(node, last, following, taken)
+            taken |= {found[0]} if found is not None else set()
         if found is not None and provincial and _is_reason(node.line.label, found[0], last):
             found = None
         if found is None:
@@ -189,23 +192,45 @@ def _is_provincial(nodes: Sequence[_Node], taken: set[str], *, headed: bool, cum
     return headed and unknown > 0 and not taken & _ONLY_2014
 
 
-def _similar(node: _Node, last: str | None, taken: set[str]) -> tuple[str, Match] | None:
-    place = (node.place or last or "").split(".")[0]
+def _similar(node: _Node, last: str | None, following: str | None, taken: set[str]) -> tuple[str, Match] | None:
+    """The indicator of a row whose label is no known wording: by its words, its unit, the group it stands in, and the rows
+    before and after it. Out of its place in the form a label is believed only where it is nearly the known one."""
     official = leaf_indicators()
+    place = (node.place or "").split(".")[0]
     choices = [
         (words, path)
         for words, paths in statistics_labels().items()
         for path, _ in paths
-        if path not in taken
-        and (not place or path.split(".")[0] == place)
-        and _unit_fits(node.unit, official[path].unit)
+        if (not place or path.split(".")[0] == place) and _unit_fits(node.unit, official[path].unit)
     ]
-    return similar(node.line.label, choices, evidence=(f"unit {node.unit}", f"stands under {place or '?'}"))
+    evidence = (f"unit {node.unit}", f"stands under {place or '?'}")
+    order = _places_in_form()
+    for strictness in (1.0, _OUT_OF_PLACE):
+        found = similar(node.line.label, choices, evidence, strictness=strictness)
+        if found is None or found[0] in taken:
+            return None
+        path, match = found
+        if (last is None or order[last] < order[path]) and (following is None or order[path] < order[following]):
+            reason = f"stands between {last or 'the head'} and {following or 'the end'}"
+            return path, evolve(match, evidence=(*match.evidence, reason))
+    return found
+
+
+_OUT_OF_PLACE = 1.8
+"""So much stricter is a label judged that stands elsewhere than the form has it."""
+
+
+@lru_cache(maxsize=1)
+def _places_in_form() -> Mapping[str, int]:
+    return {path: place for place, path in enumerate(leaf_indicators())}
+
+
+_KINDS_OF_UNIT = (frozenset(("万元", "元", "千元", "亿元")), frozenset(("人", "人次", "名")))
 
 
 def _unit_fits(printed: str | None, official: str | None) -> bool:
-    money = {"万元", "元", "千元", "亿元"}
-    return printed is None or (printed in money) == (official in money)
+    """Whether both are units of money, both of people, or neither."""
+    return printed is None or all((printed in kind) == (official in kind) for kind in _KINDS_OF_UNIT)
 
 
 _NOT_REASONS = ("already_public", "not_this_organ", "nonexistent", "amendment_requested", "redirected")
@@ -230,7 +255,9 @@ def _extra(node: _Node) -> tuple[str, Match] | None:
 
 
 def _has_figures(node: _Node) -> bool:
-    return any(is_figure(cell.text) for cell, _ in node.line.values)
+    return any(
+        is_figure(cell.text) or (node.line.glued and any(map(str.isdigit, cell.text))) for cell, _ in node.line.values
+    )
 
 
 def _lost(node: _Node) -> list[Unread]:

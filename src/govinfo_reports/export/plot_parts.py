@@ -1,0 +1,170 @@
+"""What the charts are made of: names, rows of data, bars with their numbers, all in plain text that cannot leave the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+from ..checks.relations import rows
+from ..checks.render import clean
+from ..errors import GovInfoError, MissingExtra
+from ..indicators import indicators, leaf_indicators
+from ..model.report import Report
+from .labels import english_labels
+
+__all__ = [
+    "LABEL_LIMIT",
+    "Language",
+    "NothingToPlot",
+    "altair_module",
+    "bars_of",
+    "chart_of",
+    "layered",
+    "name_of",
+    "names_of",
+    "row_of",
+    "shown",
+    "who",
+    "whole_axis",
+]
+
+Language = Literal["zh", "en"]
+LABEL_LIMIT = 260
+_FONTS = (
+    "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, Hiragino Sans GB, "
+    "WenQuanYi Micro Hei, WenQuanYi Zen Hei, SimHei, sans-serif"
+)
+_FEW = 10
+_OUTCOMES = "applications.outcomes"
+
+
+class NothingToPlot(GovInfoError, ValueError):
+    """None of the figures that the chart shows is stated in what it was given."""
+
+
+def altair_module() -> Any:
+    """Altair; raises MissingExtra where it is not installed."""
+    try:
+        import altair
+    except ImportError as error:
+        raise MissingExtra(
+            "charts need the extra `plot`: pip install 'govinfo-reports[plot]'",
+            reason_zh="绘图需要安装附加组件：pip install 'govinfo-reports[plot]'",
+            extra="plot",
+        ) from error
+    return altair
+
+
+def chart_of(values: Sequence[dict[str, Any]], title: str, *notes: str) -> Any:
+    """A chart of these values, not yet of any kind. Raises NothingToPlot where there are none."""
+    vega = altair_module()
+    if not values:
+        raise NothingToPlot(f"nothing to plot: {title}", reason_zh=f"没有可绘制的数字：{title}")
+    return (
+        vega.Chart(vega.Data(values=list(values)))
+        .properties(title=vega.TitleParams(title, subtitle=[note for note in notes if note], anchor="start"))
+        .configure(font=_FONTS)
+    )
+
+
+def shown(text: str) -> str:
+    """Text of a document for a chart: without characters nobody sees, and with ＜ for <, because the HTML that Altair writes holds
+    the data inside a script element as they are."""
+    return clean(text).replace("<", "＜")
+
+
+def name_of(path: str, language: Language) -> str:
+    """What a figure is called on an axis: the official label without its number, in English or Chinese."""
+    if path.startswith("extra."):
+        return shown(path.removeprefix("extra."))
+    if language == "en":
+        return english_labels()[path].label.removeprefix("of which: ").removesuffix(": Total")
+    label = rows().get(path.removesuffix(".total"), "") if path.startswith(_OUTCOMES) else ""
+    return _plain_label(label or indicators()[path].label)
+
+
+def _plain_label(label: str) -> str:
+    """A label without its number (（二）, 1.), what stands above it, 其中：, and what stands in brackets behind it."""
+    text = label.removesuffix(" × 总计")
+    if text.startswith("第二十条"):
+        text = text.partition(" × ")[2]
+    elif text.startswith("（") and " × " not in text:
+        text = text.rpartition(" ")[2]
+    for mark in ("）", "、", "."):
+        head, found, rest = text.partition(mark)
+        if found and len(head) <= 2 and rest:
+            text = rest
+            break
+    text = text.removeprefix("其中：")
+    return (text.rpartition("（")[0] or text) if text.endswith("）") else text
+
+
+def names_of(paths: Sequence[str], language: Language) -> dict[str, str]:
+    """What each figure is called, without the part that all share; those that would be called the same have their paths behind
+    their names, or their bars would be one."""
+    names = {path: name_of(path, language) for path in paths}
+    for mark in (" × ", ": "):
+        shared = {name.rpartition(mark)[0] for name in names.values()}
+        if len(names) > 1 and len(shared) == 1 and shared != {""}:
+            names = {path: name.rpartition(mark)[2] for path, name in names.items()}
+    every = list(names.values())
+    return {
+        path: name if every.count(name) == 1 else f"{name} ({shown(path)})" for path, name in names.items()
+    }
+
+
+def row_of(report: Report, path: str, name: str) -> dict[str, Any] | None:
+    """A figure as a row of data; None where the report does not state it."""
+    value = report.get(path)
+    if value is None:
+        return None
+    fact = report.fact(path)
+    return {
+        "path": shown(path),
+        "label": name,
+        "value": float(value),
+        "place": "" if fact is None else shown(str(fact.location)),
+    }
+
+
+def who(report: Report) -> str:
+    """Whose report it is, and of which year."""
+    return shown(f"{report.organ or report.title or '?'} {report.year or '?'}")
+
+
+def bars_of(report: Report, paths: Sequence[str], title: str, language: Language) -> Any:
+    """Bars of one report's figures, those not stated counted in the subtitle."""
+    vega = altair_module()
+    names = names_of(paths, language)
+    found = [row for path in paths if (row := row_of(report, path, names[path])) is not None]
+    silent = len(paths) - len(found)
+    note = "" if not silent else (f"{silent} 项未列出" if language == "zh" else f"{silent} not stated")
+    unit = next((item.unit for path in paths if (item := leaf_indicators().get(path)) is not None), None)
+    base = chart_of(found, f"{who(report)} · {title}", note)
+    y = vega.Y(
+        "label:N", sort=[row["label"] for row in found], title=None, axis=vega.Axis(labelLimit=LABEL_LIMIT)
+    )
+    x = vega.X("value:Q", title=unit, axis=whole_axis([row["value"] for row in found]))
+    tips = [vega.Tooltip(f"{name}:N") for name in ("label", "path", "place")] + [vega.Tooltip("value:Q")]
+    encoded = base.encode(y=y, x=x, tooltip=tips)
+    return layered(encoded, encoded.mark_bar(color="#3c78b4"), "value:Q")
+
+
+def whole_axis(values: Iterable[float]) -> Any:
+    """An axis of numbers that has no ticks between 0 and 1 for counts."""
+    vega = altair_module()
+    largest = max(values, default=0)
+    return vega.Axis(values=list(range(int(largest) + 1)), format="d") if largest <= _FEW else vega.Axis()
+
+
+def layered(encoded: Any, bars: Any, text: str) -> Any:
+    """Bars with their numbers behind them. What is configured for the whole belongs to the outermost chart."""
+    vega = altair_module()
+    config, title = bars.config, bars.title
+    labels = encoded.mark_text(align="left", dx=3).encode(text=vega.Text(text))
+    layers = []
+    for one in (bars, labels):
+        inner = one.copy()
+        inner.config, inner.title = vega.Undefined, vega.Undefined
+        layers.append(inner)
+    return vega.layer(*layers).properties(title=title, width=420).configure(**config.to_dict())

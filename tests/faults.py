@@ -1,0 +1,44 @@
+"""Stand-ins for the parsing of a source that go wrong on demand; they run in worker processes, which import them by name."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+from govinfo_reports.batch.many import Named, parse_named
+
+__all__ = ["Odd", "odd_error", "odd_result", "parse_or_die"]
+
+
+class Odd(Exception):
+    """An error that pickles and cannot be made again from its pickle."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(first)
+        self.second = second
+
+
+def parse_or_die(source: Named) -> Any:
+    """Do what the source says: `die`, `die once` (leaving the file named after it behind), `sleep` so many seconds."""
+    word, _, rest = str(source.content).partition(":") if isinstance(source.content, str) else ("", "", "")
+    if word == "die" or (word == "die once" and not Path(rest).exists()):
+        if rest:
+            Path(rest).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    if word == "sleep":
+        time.sleep(float(rest))
+    content = b"" if word in {"die", "die once", "sleep"} else source.content
+    return parse_named(Named(source.name, content))
+
+
+def odd_error(argument: object) -> None:
+    """Raise an error that cannot be sent."""
+    raise Odd("first", str(argument))
+
+
+def odd_result(argument: object) -> Any:
+    """Give a result that cannot be sent."""
+    return lambda: argument

@@ -1,0 +1,439 @@
+"""Folders of reports into Parquet: complete, resumable, the same bytes whoever does the work."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from batches import generated, write_reports
+from govinfo_reports import LimitExceeded, Limits, parse
+from govinfo_reports.batch import listing, store
+from govinfo_reports.batch.command import add_batch_parser
+from govinfo_reports.batch.listing import chunks_of, find_files
+from govinfo_reports.batch.progress import progress
+from govinfo_reports.batch.run import NothingToRead, run
+from govinfo_reports.batch.store import Store, StoreInUse
+
+REPORTS = 40
+TABLES = {"reports", "facts", "findings", "unread", "failures", "sources"}
+
+
+def digests(out: Path) -> dict[str, str]:
+    """The SHA-256 of every file that a batch leaves for use."""
+    return {
+        path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and ".batch" not in path.parts
+    }
+
+
+def query(out: Path, sql: str) -> list[Any]:
+    """The rows of a query over the folder's Parquet, each table a view."""
+    with duckdb.connect() as connection:
+        for name in TABLES:
+            connection.execute(
+                f"create view {name} as select * from read_parquet('{out}/{name}/**/*.parquet', hive_partitioning = true)"  # noqa: S608
+            )
+        return connection.sql(sql).fetchall()
+
+
+@pytest.fixture(autouse=True)
+def _small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "_USUAL_CHUNK", 5)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Forty reports, one of them three times, an empty file, a picture, a page that is no report, and what is left out."""
+    folder = tmp_path_factory.mktemp("reports")
+    list(write_reports(folder, REPORTS))
+    _, data = generated(3)
+    (folder / "a copy.html").write_bytes(data)
+    (folder / "z copy.bin").write_bytes(data)
+    (folder / "empty.txt").touch()
+    (folder / "picture.gif").write_bytes(b"GIF89a....")
+    (folder / ".hidden.txt").write_bytes(data)
+    (folder / "~$lock.docx").write_bytes(data)
+    (folder / ".git").mkdir()
+    (folder / ".git" / "a.txt").write_bytes(data)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def out(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What one undisturbed run with one worker leaves."""
+    out = tmp_path_factory.mktemp("out")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(listing, "_USUAL_CHUNK", 5)
+        run([folder], out)
+    return out
+
+
+def test_every_file_is_accounted_for(folder: Path, out: Path) -> None:
+    sources = query(
+        out, "select report, file, sha256, size, outcome, duplicate_of from sources order by report"
+    )
+    visible = sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+    )
+    assert [row[1] for row in sources] == visible
+    assert [row[0] for row in sources] == list(range(len(visible)))
+    for _, file, sha256, size, outcome, duplicate_of in sources:
+        data = (folder / file).read_bytes()
+        assert (sha256, size) == (hashlib.sha256(data).hexdigest(), len(data))
+        if data == generated(3)[1]:
+            assert (outcome, duplicate_of) == (
+                ("report", None) if file == "a copy.html" else ("duplicate", "a copy.html")
+            )
+        else:
+            assert duplicate_of is None
+            assert outcome == ("failure" if file in {"empty.txt", "picture.gif"} else "report")
+
+
+def test_figures_are_those_of_parse(folder: Path, out: Path) -> None:
+    rows = query(
+        out,
+        "select report, file, organ, year, form, indicator, count, value, raw, location, held from facts order by all",
+    )
+    expected = []
+    for number, file in query(out, "select report, file from reports"):
+        report = parse(folder / file)
+        for fact in report.facts + report.extra:
+            held = report.fact(fact.path) is fact
+            count = fact.value if isinstance(fact.value, int) else None
+            expected.append((number, file, report.organ, report.year, report.form.value, fact.path, count, fact.value, fact.raw, str(fact.location), held))  # fmt: skip
+    assert len(rows) == len(expected) > 3000
+    key = lambda row: (row[0], row[5], row[9])  # noqa: E731
+    for found, wanted in zip(sorted(rows, key=key), sorted(expected, key=key), strict=True):
+        if wanted[7] is not None and not isinstance(wanted[7], int):
+            assert found[7] == wanted[7]
+        assert found[:6] + found[8:] == wanted[:6] + wanted[8:]
+        if "amount" not in wanted[5] and wanted[5] not in {"fees", "capacity.budget"}:
+            assert found[6] == wanted[6]
+
+
+def test_blank_is_not_zero(out: Path) -> None:
+    blank, zero = query(
+        out,
+        "select count(*) filter (raw = '' and value is not null), count(*) filter (raw = '0' and value = 0) from facts",
+    )[0]
+    assert blank == 0
+    assert zero > 100
+    assert query(out, "select count(*) from facts where value is null")[0][0] > 0
+
+
+def test_findings_and_failures(folder: Path, out: Path) -> None:
+    expected = sum(len(parse(folder / file).findings) for (file,) in query(out, "select file from reports"))
+    assert query(out, "select count(*) from findings")[0][0] == expected > 0
+    assert query(out, "select file, error from failures order by file") == [
+        ("empty.txt", "UnreadableSource"),
+        ("picture.gif", "UnsupportedFormat"),
+    ]
+
+
+def test_years_are_folders(out: Path) -> None:
+    years = {path.name for path in (out / "reports").iterdir()}
+    assert years == {f"year={year}" for (year,) in query(out, "select distinct year from reports")}
+    assert all(2014 <= int(name.partition("=")[2]) <= 2024 for name in years)
+    assert (out / "failures" / "part-0000.parquet").is_file()
+
+
+def test_tables_without_rows_can_be_queried(out: Path) -> None:
+    assert query(out, "select count(*) from unread") == [(0,)]
+    assert [path.name for path in (out / "unread").iterdir()] == ["year=__HIVE_DEFAULT_PARTITION__"]
+
+
+def test_a_year_that_is_not_known_is_null(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    text = "云河市政府信息公开工作年度报告\n一、总体情况\n共收到政府信息公开申请12件。"
+    (tmp_path / "in" / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "in" / "b.txt").write_text(text.replace("云河市", "云河市2022年"), encoding="utf-8")
+    run([tmp_path / "in"], tmp_path / "out")
+    assert query(tmp_path / "out", "select file, year from reports order by file") == [
+        ("a.txt", None),
+        ("b.txt", 2022),
+    ]
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_same_bytes_whatever_the_number_of_workers(
+    folder: Path, out: Path, tmp_path: Path, workers: int
+) -> None:
+    run([folder], tmp_path, workers=workers)
+    assert digests(tmp_path) == digests(out)
+
+
+_KILLED = """
+import os, signal, sys
+from govinfo_reports.batch import listing, store
+from govinfo_reports.batch.run import run
+listing._USUAL_CHUNK = 5
+settle, left = store._settle, int(sys.argv[3])
+def settle_and_die(file):
+    global left
+    left -= 1
+    if left == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    settle(file)
+store._settle = settle_and_die
+run([sys.argv[1]], sys.argv[2], workers=2)
+"""
+
+
+def test_killed_and_started_again(folder: Path, out: Path, tmp_path: Path) -> None:
+    """Killed three times in the middle of writing a chunk, each time a little later."""
+    for writes in (3, 10, 12):
+        killed = subprocess.run([sys.executable, "-c", _KILLED, folder, tmp_path, str(writes)], check=False)
+        assert killed.returncode == -9
+    kept = [path.name for path in (tmp_path / ".batch" / "chunks").iterdir()]
+    assert any(name.startswith("new-") for name in kept)
+    assert sum(not name.startswith("new-") for name in kept) >= 2
+    told: list[tuple[int, int, int]] = []
+    run([folder], tmp_path, tell=lambda *numbers: told.append(numbers))
+    assert digests(tmp_path) == digests(out)
+    assert told[-1][0] == told[-1][1] == REPORTS + 4
+    assert told[-1][2] > 0
+
+
+def test_killed_while_the_parquet_is_put_in_place(
+    folder: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def rename_or_die(self: Path, target: Path) -> Path:
+        if self.name == "findings":
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    shutil.copytree(out, tmp_path, dirs_exist_ok=True)
+    (tmp_path / ".batch" / "published").unlink()
+    monkeypatch.setattr(Path, "rename", rename_or_die)
+    with pytest.raises(KeyboardInterrupt):
+        run([folder], tmp_path)
+    monkeypatch.undo()
+    monkeypatch.setattr(listing, "_USUAL_CHUNK", 5)
+    run([folder], tmp_path)
+    assert digests(tmp_path) == digests(out)
+
+
+def test_only_what_is_new_is_read(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "in")
+    told: list[tuple[int, int, int]] = []
+    run([tmp_path / "in"], tmp_path / "out")
+    before = digests(tmp_path / "out")
+    run([tmp_path / "in"], tmp_path / "out", tell=lambda *numbers: told.append(numbers))
+    assert told[-1] == (REPORTS + 4, REPORTS + 4, REPORTS + 4)
+    assert digests(tmp_path / "out") == before
+    list(write_reports(tmp_path / "in", 1, first=500))
+    (tmp_path / "in" / "empty.txt").unlink()
+    run([tmp_path / "in"], tmp_path / "out", tell=lambda *numbers: told.append(numbers))
+    assert told[-1][:2] == (REPORTS + 4, REPORTS + 4)
+    assert 0 < told[-1][2] < REPORTS + 3
+    run([tmp_path / "in"], tmp_path / "fresh")
+    assert digests(tmp_path / "out") == digests(tmp_path / "fresh")
+
+
+def test_a_new_first_copy_changes_who_is_the_duplicate(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "in")
+    run([tmp_path / "in"], tmp_path / "out")
+    (tmp_path / "in" / "0 copy.html").write_bytes(generated(3)[1])
+    run([tmp_path / "in"], tmp_path / "out")
+    duplicates = query(
+        tmp_path / "out", "select duplicate_of, count(*) from sources where outcome = 'duplicate' group by 1"
+    )
+    assert duplicates == [("0 copy.html", 3)]
+    run([tmp_path / "in"], tmp_path / "fresh")
+    assert digests(tmp_path / "out") == digests(tmp_path / "fresh")
+
+
+def test_retry_reads_again_what_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in").mkdir()
+    path = tmp_path / "in" / "a.txt"
+    path.write_bytes(generated(3)[1])
+
+    def refuse(_: str) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("govinfo_reports.batch.run.sha256_of", refuse)
+        summary = run([tmp_path / "in"], tmp_path / "out")
+        assert summary.failures == {("UnreadableSource", "cannot be opened (Permission denied)"): 1}
+    assert run([tmp_path / "in"], tmp_path / "out").failures
+    assert not run([tmp_path / "in"], tmp_path / "out", retry=True).failures
+
+
+def test_a_second_run_keeps_away(folder: Path, tmp_path: Path) -> None:
+    with Store(tmp_path), pytest.raises(StoreInUse, match="another run"):
+        run([folder], tmp_path)
+
+
+def test_what_takes_too_long_is_a_failure(tmp_path: Path) -> None:
+    """A named pipe that nobody writes to: opening it does not come to an end."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_bytes(generated(3)[1])
+    (tmp_path / "in" / "b.txt").write_bytes(generated(6)[1])
+    os.mkfifo(tmp_path / "in" / "pipe.txt")
+    summary = run([tmp_path / "in"], tmp_path / "out", timeout=5)
+    assert summary.sources == 2, "only regular files are read"
+    assert sum(summary.reports.values()) == 2
+
+
+def test_several_places_are_told_apart_by_name(folder: Path, tmp_path: Path) -> None:
+    for name in ("一/市", "二/市"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "一" / "市" / "a.txt").touch()
+    (tmp_path / "二" / "市" / "a.txt").touch()
+    (tmp_path / "b.txt").touch()
+    found = find_files([tmp_path / "一" / "市", tmp_path / "二" / "市", tmp_path / "b.txt", tmp_path / "一"])
+    assert [entry.name for entry in found.entries] == ["b.txt", "市 (2)/a.txt", "市/a.txt"]
+
+
+def test_names_that_are_not_utf8(tmp_path: Path) -> None:
+    name = os.fsdecode("云河".encode("gb18030") + b".txt")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / name).write_bytes(generated(3)[1])
+    run([tmp_path / "in"], tmp_path / "out")
+    assert query(tmp_path / "out", "select file, outcome from sources") == [
+        ("\\xd4\\xc6\\xba\\xd3.txt", "report")
+    ]
+
+
+def test_out_inside_the_folder_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(generated(3)[1])
+    first = run([tmp_path], tmp_path / "out")
+    assert run([tmp_path], tmp_path / "out") == first
+
+
+def test_where_chunks_end_depends_on_names_only(folder: Path) -> None:
+    entries = find_files([folder]).entries
+    chunks = list(chunks_of(entries))
+    assert [entry for chunk in chunks for entry in chunk] == list(entries)
+    without = list(chunks_of([entry for entry in entries if entry != chunks[1][0]]))
+    assert len(set(chunks) - set(without)) <= 2
+    assert max(map(len, chunks_of(entries * 20))) <= 256
+
+
+def test_many_rows_make_many_groups_and_files(
+    out: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_ROW_GROUP", 100)
+    monkeypatch.setattr(store, "_ROWS_A_FILE", 200)
+    shutil.copytree(out / ".batch", tmp_path / ".batch")
+    (tmp_path / ".batch" / "published").unlink()
+    run([folder], tmp_path)
+    assert len(list(tmp_path.glob("facts/*/*.parquet"))) > 11
+    every = "select * from facts order by report, location, indicator, held"
+    assert query(tmp_path, every) == query(out, every)
+    sizes = [
+        row[0]
+        for row in query(
+            tmp_path, f"select row_group_num_rows from parquet_metadata('{tmp_path}/facts/*/*.parquet')"
+        )
+    ]  # noqa: S608
+    assert max(sizes) == 100
+
+
+def command(*arguments: str | Path) -> int:
+    """Run the command line with these arguments."""
+    parser = argparse.ArgumentParser()
+    add_batch_parser(parser.add_subparsers())
+    parsed = parser.parse_args(["batch", *map(str, arguments)])
+    status: int = parsed.run(parsed)
+    return status
+
+
+def test_the_command_ends_with_a_summary(
+    folder: Path, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(folder, "-o", tmp_path, "--workers", "2", "--timeout", "60") == 0
+    printed, told = capsys.readouterr()
+    lines = printed.splitlines()
+    assert lines[0].startswith(f"{REPORTS + 4} files: {REPORTS} reports, 2 failures, 2 duplicates; ")
+    assert any(line.split()[1:] == ["2021", "docx"] for line in lines)
+    assert any("balance:applications.total" in line for line in lines)
+    assert any("UnsupportedFormat: a GIF image" in line for line in lines)
+    assert told.splitlines()[-1].startswith(f"{REPORTS + 4} of {REPORTS + 4} files (100%)")
+    assert digests(tmp_path) == digests(out)
+    summary = json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))
+    assert summary["sources"] == REPORTS + 4
+    assert sum(sum(one.values()) for one in summary["reports"].values()) == REPORTS
+
+
+def test_the_command_says_why_it_cannot_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command(tmp_path / "nowhere", "-o", tmp_path / "out") == 2
+    assert "no files to read" in capsys.readouterr().err
+    with pytest.raises(NothingToRead, match="no files to read$"):
+        run([tmp_path], tmp_path / "out")
+
+
+@pytest.mark.parametrize("arguments", [("--workers", "0"), ("--timeout", "0"), ("--timeout", "x")])
+def test_the_command_refuses_nonsense(
+    arguments: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        command(tmp_path, "-o", tmp_path / "out", *arguments)
+    assert "invalid" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_listed_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_bytes(generated(3)[1])
+    walk = os.walk
+
+    def walk_and_stumble(top: str, onerror: Any) -> Iterator[Any]:
+        onerror(PermissionError(13, "Permission denied", f"{top}/closed"))
+        return walk(top)
+
+    monkeypatch.setattr(os, "walk", walk_and_stumble)
+    assert command(tmp_path / "in", "-o", tmp_path / "out") == 2
+    assert "Folder not listed" in capsys.readouterr().out
+
+
+class Terminal(io.StringIO):
+    """A stream that a person watches."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_for_a_person_and_for_a_log() -> None:
+    moments = iter(range(0, 1000, 2))
+    log, terminal = io.StringIO(), Terminal()
+    for stream in (log, terminal):
+        with progress(stream, now=lambda: next(moments)) as tell:
+            for done in range(1, 11):
+                tell(done, 10, 0)
+    assert log.getvalue().splitlines()[-1].startswith("10 of 10 files (100%), ")
+    assert 2 <= len(log.getvalue().splitlines()) < 10
+    assert "10 of 10 files" in terminal.getvalue()
+
+
+def test_files_too_large_for_an_executor_are_not_sent(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_bytes(generated(3)[1])
+    with ThreadPoolExecutor(1) as pool:
+        summary = run([tmp_path / "in"], tmp_path / "out", executor=pool, limits=Limits(bytes=100))
+    assert list(summary.failures) == [(LimitExceeded.__name__, "larger than 100 bytes")]
+
+
+def test_a_batch_on_threads_is_the_same(folder: Path, out: Path, tmp_path: Path) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        run([folder], tmp_path, executor=pool)
+    assert digests(tmp_path) == digests(out)
