@@ -8,7 +8,7 @@ from govinfo_reports import __version__
 
 project = "govinfo-reports"
 author = "The govinfo_reports developers"
-copyright = author  # noqa: A001 - Sphinx's name for it
+copyright = author
 version = release = __version__
 
 root_doc = "contents"

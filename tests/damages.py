@@ -11,14 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
 from attrs import frozen
-from figures import Figure, clean_figures
-from grids import form_tables, grid, printed
 
+from figures import Figure, clean_figures
 from govinfo_reports import Report
 from govinfo_reports.document import Cell, Table
 from govinfo_reports.facts import Scope
 from govinfo_reports.findings import Severity
 from govinfo_reports.indicators import Form
+from grids import form_tables, grid, printed
 
 __all__ = ["DAMAGES", "HEAD", "SHIFTING", "Damaged", "Outcome", "compare", "damaged_tables"]
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from govinfo_reports.batch.many import Named, parse_named
+from govinfo_reports.batch.one import Piece, parse_piece
 
-__all__ = ["Odd", "odd_error", "odd_result", "parse_or_die"]
+__all__ = ["Odd", "odd_error", "odd_result", "parse_or_die", "piece_or_die"]
 
 
 class Odd(Exception):
@@ -42,3 +43,13 @@ def odd_error(argument: object) -> None:
 def odd_result(argument: object) -> Any:
     """Give a result that cannot be sent."""
     return lambda: argument
+
+
+def piece_or_die(piece: Piece) -> Any:
+    """Parse a source, but kill the worker over one named `poison`, and take a minute over one named `slow`."""
+    name = piece[1].name or ""
+    if name.startswith("poison"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if name.startswith("slow"):
+        time.sleep(60)
+    return parse_piece(piece)

@@ -18,6 +18,7 @@ from typing import Any
 import duckdb
 import pytest
 
+import faults
 from batches import generated, write_reports
 from govinfo_reports import LimitExceeded, Limits, parse
 from govinfo_reports.batch import listing, store
@@ -282,15 +283,28 @@ def test_a_second_run_keeps_away(folder: Path, tmp_path: Path) -> None:
         run([folder], tmp_path)
 
 
-def test_what_takes_too_long_is_a_failure(tmp_path: Path) -> None:
-    """A named pipe that nobody writes to: opening it does not come to an end."""
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.txt").write_bytes(generated(3)[1])
-    (tmp_path / "in" / "b.txt").write_bytes(generated(6)[1])
-    os.mkfifo(tmp_path / "in" / "pipe.txt")
-    summary = run([tmp_path / "in"], tmp_path / "out", timeout=5)
-    assert summary.sources == 2, "only regular files are read"
-    assert sum(summary.reports.values()) == 2
+def test_poison_and_what_takes_too_long_cost_themselves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("govinfo_reports.batch.run.parse_piece", faults.piece_or_die)
+    list(write_reports(tmp_path / "in", 6))
+    for name in ("poison.txt", "slow.txt"):
+        (tmp_path / "in" / name).write_text(name)
+    summary = run([tmp_path / "in"], tmp_path / "out", workers=2, timeout=5)
+    assert sum(summary.reports.values()) == 6
+    assert query(tmp_path / "out", "select file, error from failures order by file") == [
+        ("poison.txt", "WorkerDied"),
+        ("slow.txt", "TookTooLong"),
+    ]
+
+
+def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
+    """Opening a pipe that nobody writes to does not come to an end."""
+    (tmp_path / "a.txt").touch()
+    os.mkfifo(tmp_path / "pipe.txt")
+    found = find_files([tmp_path])
+    assert [entry.name for entry in found.entries] == ["a.txt"]
+    assert found.refused == ((str(tmp_path / "pipe.txt"), "not a file"),)
 
 
 def test_several_places_are_told_apart_by_name(folder: Path, tmp_path: Path) -> None:
@@ -339,12 +353,8 @@ def test_many_rows_make_many_groups_and_files(
     assert len(list(tmp_path.glob("facts/*/*.parquet"))) > 11
     every = "select * from facts order by report, location, indicator, held"
     assert query(tmp_path, every) == query(out, every)
-    sizes = [
-        row[0]
-        for row in query(
-            tmp_path, f"select row_group_num_rows from parquet_metadata('{tmp_path}/facts/*/*.parquet')"
-        )
-    ]  # noqa: S608
+    metadata = f"select row_group_num_rows from parquet_metadata('{tmp_path}/facts/*/*.parquet')"  # noqa: S608
+    sizes = [row[0] for row in query(tmp_path, metadata)]
     assert max(sizes) == 100
 
 
@@ -377,7 +387,7 @@ def test_the_command_ends_with_a_summary(
 def test_the_command_says_why_it_cannot_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command(tmp_path / "nowhere", "-o", tmp_path / "out") == 2
     assert "no files to read" in capsys.readouterr().err
-    with pytest.raises(NothingToRead, match="no files to read$"):
+    with pytest.raises(NothingToRead, match=r"no files to read$"):
         run([tmp_path], tmp_path / "out")
 
 
@@ -403,7 +413,7 @@ def test_a_folder_that_cannot_be_listed_is_told(
 
     monkeypatch.setattr(os, "walk", walk_and_stumble)
     assert command(tmp_path / "in", "-o", tmp_path / "out") == 2
-    assert "Folder not listed" in capsys.readouterr().out
+    assert "Not read: " in capsys.readouterr().out
 
 
 class Terminal(io.StringIO):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from importlib import resources
 from random import Random
 from typing import Any
 
@@ -12,7 +13,17 @@ import pytest
 from attrs import evolve
 
 from figures import clean_figures, fact_of
-from govinfo_reports import Finding, Form, Location, MissingExtra, Report, Severity, UnknownIndicator, check
+from govinfo_reports import (
+    Finding,
+    Form,
+    Location,
+    MissingExtra,
+    Report,
+    Severity,
+    UnknownIndicator,
+    check,
+    indicators,
+)
 from govinfo_reports.errors import UnreadableSource
 from govinfo_reports.export.plots import (
     NothingToPlot,
@@ -213,6 +224,28 @@ def test_chinese_text_is_drawn_as_text() -> None:
     assert "予以公开" in with_text
     assert "申请办理结果" in with_text
     assert json.dumps("申请办理结果").strip('"') in _saved(chart, "html")
+
+
+def test_chinese_text_is_drawn_in_pictures_too() -> None:
+    """Without a font every character is the same box, and the two pictures are the same."""
+    pictures = []
+    for organ in ("青川县", "云河市"):
+        out = io.BytesIO()
+        organs_chart([report_of(Form.F2014, organ=organ)]).save(out, format="png")
+        pictures.append(out.getvalue())
+    assert pictures[0].startswith(b"\x89PNG")
+    assert pictures[0] != pictures[1]
+
+
+def test_the_font_has_the_characters_of_every_label() -> None:
+    from fontTools.ttLib import TTFont
+
+    with resources.as_file(
+        resources.files("govinfo_reports") / "data" / "fonts" / "wqy-microhei-gb2312.ttf"
+    ) as file:
+        known = set(TTFont(file).getBestCmap())
+    labels = "".join(item.label for item in indicators().values())
+    assert {char for char in labels if ord(char) not in known} == set()
 
 
 def _saved(chart: Any, kind: str) -> str:

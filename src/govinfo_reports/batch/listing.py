@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -31,7 +32,7 @@ class Entry:
 
 @frozen
 class Listing:
-    """The files found, by name, and the folders that could not be listed, with the reason."""
+    """The files found, by name, and the folders and pipes that could not be read, with the reason."""
 
     entries: tuple[Entry, ...]
     refused: tuple[tuple[str, str], ...]
@@ -56,6 +57,9 @@ def find_files(places: Sequence[str | os.PathLike[str]], *, without: Path | None
                 status = os.stat(path)
             except OSError as error:
                 errors.append(error)
+                continue
+            if not stat.S_ISREG(status.st_mode):
+                errors.append(OSError(0, "not a file", path))
                 continue
             label = "/".join(part for part in (name, below) if part)
             entries.append(Entry(_clean(label), path, status.st_size, status.st_mtime_ns))

@@ -23,7 +23,7 @@ K = TypeVar("K", str, "tuple[str, str]")
 class Summary:
     """`reports` counts by form and container, `rules` the reports that break each rule (errors and warnings), `failures` the
     sources by error and reason. `sources` = reports + failures + `duplicates` (files whose bytes an earlier file has).
-    `refused` are folders that could not be listed, with the reason."""
+    `refused` are folders that could not be listed and things that are not files, with the reason."""
 
     sources: int
     duplicates: int
@@ -54,7 +54,7 @@ class Summary:
                 (f"{error}: {reason}", number) for (error, reason), number in _most(self.failures)
             )
         for folder, reason in self.refused:
-            yield f"Folder not listed: {folder}: {reason}"
+            yield f"Not read: {folder}: {reason}"
 
     def to_json(self) -> str:
         """The whole summary as JSON text."""

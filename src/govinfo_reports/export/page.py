@@ -43,6 +43,7 @@ body{margin:0}
 .page .place{color:var(--gi-soft);font-size:10px;margin-right:.8em;user-select:none}
 .page mark{background:rgba(60,140,255,.2);color:inherit}
 .page td.figure{background:rgba(60,140,255,.14)}
+.page td.figure.warning{background:rgba(230,150,0,.22)}.page td.figure.error{background:rgba(220,50,40,.2)}
 .page td.none{border-style:dotted}
 .page abbr{color:var(--gi-red);text-decoration:none}
 .page :target,.page mark:has(>:target:last-child)+mark.on{outline:3px solid #f28c00;outline-offset:1px}

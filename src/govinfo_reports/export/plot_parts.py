@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from importlib import resources
+from importlib.util import find_spec
 from typing import Any, Literal
 
 from ..checks.relations import rows
@@ -52,7 +54,17 @@ def altair_module() -> Any:
             reason_zh="绘图需要安装附加组件：pip install 'govinfo-reports[plot]'",
             extra="plot",
         ) from error
+    _add_font()
     return altair
+
+
+def _add_font() -> None:
+    """Let what saves charts as PNG find a Chinese font, which a server often has not. To add it twice does no harm."""
+    if find_spec("vl_convert") is not None:
+        import vl_convert
+
+        with resources.as_file(resources.files("govinfo_reports") / "data" / "fonts") as folder:
+            vl_convert.register_font_directory(str(folder))
 
 
 def chart_of(values: Sequence[dict[str, Any]], title: str, *notes: str) -> Any:

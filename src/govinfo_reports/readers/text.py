@@ -47,11 +47,15 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     at = 0
     while at < len(lines):
         leading = _leading_rows(lines, at)
-        end = leading[1] if leading is not None else _table_end(lines, at)
+        bare_end = _bare_end(lines, at) if leading is None else at
+        end = leading[1] if leading is not None else max(bare_end, _table_end(lines, at))
         if end > at:
             tables += 1
             if leading is not None:
                 table: Table | None = _made(leading[0], at, tables)
+            elif bare_end == end:
+                cells_of = [[(lines[line].strip(), line)] for line in range(at, end) if lines[line].strip()]
+                table = _made(cells_of, at, tables)
             else:
                 table = _table(lines, at, end, tables)
             if table is not None:
@@ -111,6 +115,42 @@ def _paragraphs(lines: Sequence[str], start: int, end: int) -> list[Paragraph]:
                 )
             )
     return found
+
+
+_BARE_VALUE = re.compile(
+    r"^(?:[-+]?\d[\d,，.]*(?:人次|万元|[条件次篇个人元项])?|[—–\-]{1,4}|/|无|人次|万元|[条件次篇个人元项])$"
+)
+_TABLE_WORDS = re.compile(r"^(?:统\s?计\s?指\s?标|指\s?标\s?名\s?称|统\s?计\s?数|计?量?\s?单\s?位|申请人情况|[（(]本列数据的勾稽关系.{0,40}|自\s?然\s?人|第\s?二十条.{0,9}项|信息内容|结果维持|行政复议)$")
+_LONGEST_BARE = 60
+_LEAST_VALUES = 6
+_LOOK_AHEAD = 24
+
+
+def _bare_end(lines: Sequence[str], start: int) -> int:
+    """The line after a table whose every cell stands on a line of its own, with nothing between them: it begins at a head of a
+    statutory table, and figures or units come again and again. `start` itself where none begins."""
+    if not _TABLE_WORDS.match(lines[start].strip()):
+        return start
+    end, values, since = start, 0, 0
+    for at in range(start, len(lines)):
+        bare = lines[at].strip()
+        if not bare:
+            continue
+        if len(bare) > _LONGEST_BARE or bare.endswith(("。", "；")) or "|" in bare or "\t" in bare or since > _LOOK_AHEAD:
+            break
+        if _SECTION_HEADING.match(bare) and _opens_section(lines, at):
+            break
+        if _BARE_VALUE.match(bare):
+            end, values, since = at + 1, values + 1, 0
+        else:
+            since += 1
+    return end if values >= _LEAST_VALUES else start
+
+
+def _opens_section(lines: Sequence[str], at: int) -> bool:
+    """Whether what follows a heading is a section's text or a table of its own, not a row of the table the heading stands in."""
+    following = next((line.strip() for line in lines[at + 1 : at + 6] if line.strip()), "")
+    return len(following) > _LONGEST_BARE or following.endswith(("。", "；")) or bool(_TABLE_WORDS.match(following))
 
 
 _LEADING = re.compile(r"^\s*[|｜][^|｜]*$")
