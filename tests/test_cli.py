@@ -242,6 +242,15 @@ def test_a_rollup_whose_parent_cannot_be_read_still_checks_the_rest(
     assert "sum:review.total" in capsys.readouterr().out
 
 
+def test_standard_input_of_this_process(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Path(_WRONG).open("rb") as file:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(file))
+        assert main(["show", "--json", "-"]) == 0
+    assert Report.from_json(capsys.readouterr().out).review.total == 3
+
+
 def test_standard_input() -> None:
     done = _run("check", "-", stdin=Path(_WRONG).read_bytes())
     assert done.returncode == 1

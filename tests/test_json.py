@@ -39,6 +39,7 @@ from govinfo_reports import (
     parse,
 )
 from govinfo_reports.export.json import SCHEMA_VERSION
+from govinfo_reports.export import schema as schema_module
 from govinfo_reports.export.schema import report_schema
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -295,3 +296,8 @@ def test_an_error_names_the_place() -> None:
     missing = {key: value for key, value in _PLAIN.items() if key != "notices"}
     with pytest.raises(InvalidJson, match=r"\$"):
         Report.from_json(json.dumps(missing))
+
+
+def test_a_type_without_a_json_form_is_not_passed_over() -> None:
+    with pytest.raises(TypeError, match="complex"):
+        schema_module._type(complex, {})

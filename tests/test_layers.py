@@ -16,7 +16,7 @@ _LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "location", "limits"}),
     frozenset({"indicators", "document", "findings", "facts", "numerals", "grammar"}),
     frozenset({"model", "model.people", "model.section", "model.figures"}),
-    frozenset({"readers", "sections", "tables"}),
+    frozenset({"readers", "sections", "simplify", "tables"}),
     frozenset({"recognise"}),
     frozenset({"model.report"}),
     frozenset({"checks"}),

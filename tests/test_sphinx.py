@@ -95,7 +95,7 @@ def test_the_docs_are_built_without_a_warning(built: Path) -> None:
 
 def test_no_link_of_the_docs_leads_nowhere(built: Path) -> None:
     for file in built.rglob("*.html"):
-        page = html.document_fromstring(file.read_bytes())
+        page: Any = html.document_fromstring(file.read_bytes())
         for link in page.xpath("//article//a/@href"):
             path, _, anchor = link.partition("#")
             if "://" in link or link.startswith(("mailto:", "data:")):

@@ -19,6 +19,7 @@ from .sections.arithmetic import read_arithmetic
 from .sections.head import read_head
 from .sections.headings import read_outline
 from .sections.statements import read_statements
+from .simplify import simplify
 from .tables import read_tables
 from .tables.settle import settle
 
@@ -58,6 +59,7 @@ def parse_text(
 
 def _report(document: Document, *, strict: bool, previous: Report | None) -> Report:
     """Document -> tables and sections -> facts -> report -> findings."""
+    document, printed = simplify(document)
     tables = read_tables(document)
     outline = read_outline(tables.prose)
     head = read_head(tables.prose, document.furniture + tables.furniture)
@@ -65,7 +67,7 @@ def _report(document: Document, *, strict: bool, previous: Report | None) -> Rep
     said = read_statements(outline.passages, year=head.year, organ=head.organ, form=form)
     facts = settle(tables.facts, tables.puzzles, said, known_of(previous))
     report = Report.from_facts(
-        facts + said,
+        printed.restore(facts + said),
         title=head.title,
         organ=head.organ,
         issuer=head.issuer,
@@ -74,9 +76,9 @@ def _report(document: Document, *, strict: bool, previous: Report | None) -> Rep
         period=head.period,
         published=head.published,
         contact=head.contact,
-        sections=outline.sections,
-        statements=read_arithmetic(outline.passages),
-        unread=tables.unread,
+        sections=printed.restore(outline.sections),
+        statements=printed.restore(read_arithmetic(outline.passages)),
+        unread=printed.restore(tables.unread),
         groups_found=tables.groups,
         evidence=head.evidence,
         notices=document.notices,

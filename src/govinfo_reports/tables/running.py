@@ -85,15 +85,21 @@ def _cell_text(cell: Cell) -> str:
 def one_line(figures: str, columns: int) -> str:
     """The figures of one row as `decode_*` reads them: cells of a table between bars, a row torn over two lines joined.
 
-    Where a line break stands it cannot be said whether it parts two figures or one; of more lines each is a cell.
+    Where the label ends its line, or figures take more than two lines, each line is a cell: as many as there are columns are
+    believed; of fewer it cannot be said which are missing, so they are given between ‖, which nobody cuts.
     """
+    is_listed = figures.lstrip(" \u3000\xa0").startswith("\n")
     figures = figures.strip(" \n\r\u3000\xa0")
     if "\t" in figures:
         cells = figures.removeprefix("\t").replace("\n", "\t").split("\t")
         return f"|{'|'.join(cell.strip() for cell in cells)}|" if len(cells) > 1 else cells[0].strip()
-    if figures.count("\n") == 1 and len(figures.split()) != columns:
+    pieces = figures.split()
+    lines = figures.count("\n") + 1
+    if len(pieces) != columns and (lines > 2 or (lines == 2 and is_listed)) and len(pieces) == lines:
+        return f"‖{'‖'.join(pieces)}‖"
+    if lines == 2 and len(pieces) != columns:
         return figures.replace("\n", "")
-    return " ".join(figures.split())
+    return " ".join(pieces)
 
 
 def cut(blocks: Sequence[Paragraph | Table], run: Running, spans: Iterable[tuple[int, int]]) -> list[Paragraph | Table]:

@@ -1,0 +1,157 @@
+"""Reports in traditional characters: read in simplified ones, with the printed text kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any, TypeVar
+
+import attrs
+from attrs import evolve, frozen
+
+from .document import Document, Paragraph, Table
+
+__all__ = ["Printed", "is_traditional", "simplify"]
+
+_Item = TypeVar("_Item")
+
+_ONLY_TRADITIONAL = frozenset(
+    "報開動請數據條記辦規範關機務發實業網統計時間總況問題處會議訴訟複執決結轉組織專員費與為國縣區鄉鎮廳單標體書證質監選產經財環設當無對將應從"
+    "屬類項內讀訪談黨團隊導責職現場點號華進過還這們個學術興達運連續購強強權極標樓橋檢歡歸氣滿漢營種積稱終細給維線編級紀約納紙終絡綜緊繼罰聽聯聞"
+    "見觀視覺規親設許評試詢話該認語說請論識護變讓貫資賬賓贊車軍輕輪農邊郵鄰醫銀銷錄鎮長門閉閱陽階際難雲電靜響頁順須預領頭願風飛館馬驗點齊"
+)
+"""Characters that simplified text does not have."""
+_CJK = re.compile(r"[\u4e00-\u9fff]")
+_SHARE = 0.06
+"""The share of such characters from which on a text is in traditional ones; such text has about a third."""
+_FEWEST = 40
+"""With fewer characters nothing can be said."""
+_PINYIN = re.compile(r"\([a-z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ][a-z]{0,5}\)")
+"""Pronunciation that some converted pages print behind a character: 報(bào)告."""
+_TAIWAN = (
+    (re.compile("入口网站"), "门户网站"),
+    (re.compile("规范性档案"), "规范性文件"),
+    (re.compile("(?<=公开|政策|印发|发布|制发)档案(?!馆|局|室|信息|工作)"), "文件"),
+    (re.compile("(?<=[答回反批重])覆"), "复"),
+    (re.compile("型别"), "类型"),
+    (re.compile("资讯|讯息"), "信息"),
+    (re.compile("网路"), "网络"),
+    (re.compile("透过"), "通过"),
+    (re.compile("(?<=采购)专案"), "项目"),
+    (re.compile("(?<=[所本]列)资料"), "数据"),
+)
+"""Words that conversion for Taiwan exchanges, in simplified characters; each as long as what stands for it."""
+_BLANKS = re.compile(r"\s+")
+_NOTICE = (
+    "the text is in traditional characters; install govinfo-reports[opencc] to have it read"
+    " / 文本为繁体字，安装 govinfo-reports[opencc] 后方可完整识别"
+)
+
+
+@frozen(kw_only=True)
+class Printed:
+    """A converted document's text as printed, so that what is quoted from it can be given back so.
+
+    `simplified` and `original` are the whole text without blanks before and after, character for character the same length.
+    """
+
+    simplified: str = ""
+    original: str = ""
+
+    def text(self, text: str) -> str:
+        """The same text in the characters that were printed; unchanged where it does not stand in the document."""
+        return "".join(map(self._line, text.splitlines(keepends=True))) if self.simplified else text
+
+    def _line(self, line: str) -> str:
+        start = self.simplified.find(_BLANKS.sub("", line))
+        if start < 0:
+            return line
+        characters = iter(self.original[start:])
+        return "".join(char if char.isspace() else next(characters) for char in line)
+
+    def restore(self, items: Sequence[_Item]) -> tuple[_Item, ...]:
+        """The facts, sections or statements with their raw text, titles and labels as printed."""
+        return tuple(self._restored(item) for item in items) if self.simplified else tuple(items)
+
+    def _restored(self, item: Any) -> Any:
+        changes: dict[str, Any] = {}
+        for field in attrs.fields(type(item)):
+            value = getattr(item, field.name)
+            if field.name in {"raw", "text", "title", "label", "sentence"} and isinstance(value, str):
+                changes[field.name] = self.text(value)
+            elif field.name == "match":
+                changes["match"] = evolve(value, label=self.text(value.label))
+            elif field.name == "subsections":
+                changes["subsections"] = self.restore(value)
+        return evolve(item, **changes) if changes else item
+
+
+def is_traditional(texts: Iterable[str]) -> bool:
+    """Whether the texts together are in traditional characters.
+
+    >>> is_traditional(["本報告所列數據的統計期限自2013年1月1日起至2013年12月31日止，如對本報告有任何疑問，請與辦公廳聯繫。"])
+    True
+    """
+    characters = found = 0
+    for text in texts:
+        characters += len(_CJK.findall(text))
+        found += sum(char in _ONLY_TRADITIONAL for char in text)
+    return characters >= _FEWEST and found >= characters * _SHARE
+
+
+def simplify(document: Document) -> tuple[Document, Printed]:
+    """The document in simplified characters, each in its place, and what was printed; unchanged where it is in them already.
+
+    Pronunciation printed behind characters is dropped, so spans count without it. Without the extra `opencc` the document
+    stays as it is, with a notice.
+    """
+    texts = list(_texts(document))
+    if not is_traditional(texts):
+        return document, Printed()
+    try:
+        from opencc import OpenCC
+    except ImportError:
+        return evolve(document, notices=(*document.notices, _NOTICE)), Printed()
+    converter = OpenCC("t2s")
+    table = {
+        ord(char): simple
+        for char in set(chain.from_iterable(texts))
+        if ord(char) > 0x2E7F and len(simple := converter.convert(char)) == 1 and simple != char
+    }
+
+    def plain(text: str) -> str:
+        text = _without_pinyin(text).translate(table)
+        for pattern, word in _TAIWAN:
+            text = pattern.sub(word, text)
+        return text
+
+    simple = evolve(
+        document,
+        blocks=tuple(
+            evolve(block, text=plain(block.text))
+            if isinstance(block, Paragraph)
+            else Table(
+                cells=tuple(evolve(cell, text=plain(cell.text)) for cell in block.cells),
+                location=block.location,
+                is_grid=block.is_grid,
+            )
+            for block in document.blocks
+        ),
+        furniture=tuple(evolve(paragraph, text=plain(paragraph.text)) for paragraph in document.furniture),
+    )
+    original = _BLANKS.sub("", "\n".join(_without_pinyin(text) for text in texts))
+    return simple, Printed(simplified=_BLANKS.sub("", "\n".join(map(plain, texts))), original=original)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (cell.text for cell in block.cells)
+    yield from (paragraph.text for paragraph in document.furniture)
+
+
+def _without_pinyin(text: str) -> str:
+    return _PINYIN.sub("", text) if "(" in text else text
