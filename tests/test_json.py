@@ -38,8 +38,8 @@ from govinfo_reports import (
     leaf_indicators,
     parse,
 )
-from govinfo_reports.export.json import SCHEMA_VERSION
 from govinfo_reports.export import schema as schema_module
+from govinfo_reports.export.json import SCHEMA_VERSION
 from govinfo_reports.export.schema import report_schema
 
 _ROOT = Path(__file__).resolve().parents[1]

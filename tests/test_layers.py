@@ -30,6 +30,8 @@ _LAYERS: tuple[frozenset[str], ...] = (
 
 _ALLOWED = {
     ("errors", "findings"): "for annotations only: FindingsError carries findings",
+    ("model.report", "export.notebook"): "inside _repr_html_, which notebooks call",
+    ("model.figures", "export.notebook"): "inside _repr_html_, which notebooks call",
     ("model.report", "export.json"): "inside to_json and from_json, where a report is at hand",
     ("batch.run", ""): "the version, which a run is kept under",
     ("export.page", "api"): "inside its command, which needs the Document besides the report",
@@ -37,7 +39,7 @@ _ALLOWED = {
 _OPTIONAL = frozenset(
     {
         *("rich", "pypdfium2", "python_calamine", "rapidocr", "onnxruntime", "opencc", "cv2", "numpy", "PIL"),
-        *("pandas", "polars", "pyarrow", "dask", "distributed", "altair"),
+        *("pandas", "polars", "pyarrow", "dask", "distributed", "altair", "vl_convert", "sphinx", "docutils"),
     }
 )
 

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from .api import parse, parse_text
+from .api import parse, parse_document, parse_text, read_document
 from .checks import CHECKS, RELATIONS, check, check_rollup, check_series
 from .document import Container
 from .errors import (
@@ -90,6 +90,8 @@ __all__ = [
     "indicators",
     "leaf_indicators",
     "parse",
+    "parse_document",
     "parse_text",
+    "read_document",
 ]
 __version__ = "0.1.0"

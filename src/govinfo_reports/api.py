@@ -23,7 +23,7 @@ from .simplify import simplify
 from .tables import read_tables
 from .tables.settle import settle
 
-__all__ = ["parse", "parse_text"]
+__all__ = ["parse", "parse_document", "parse_text", "read_document"]
 
 
 def parse(
@@ -41,8 +41,8 @@ def parse(
     an error. `previous` is the same organ's report of the year before: it helps to tell apart figures that have run together.
     `progress` is called with the pages done and in all by the readers that take long.
     """
-    name, data = _load(source, limits)
-    return _report(read(data, source=name, limits=limits, progress=progress), strict=strict, previous=previous)
+    document = read_document(source, limits=limits, progress=progress)
+    return parse_document(document, strict=strict, previous=previous)
 
 
 def parse_text(
@@ -54,11 +54,22 @@ def parse_text(
     >>> report.organ, report.year, report.proactive.disclosed
     ('临江区', 2017, 120)
     """
-    return _report(text_document(text, source=None, limits=limits), strict=strict, previous=previous)
+    return parse_document(text_document(text, source=None, limits=limits), strict=strict, previous=previous)
 
 
-def _report(document: Document, *, strict: bool, previous: Report | None) -> Report:
-    """Document -> tables and sections -> facts -> report -> findings."""
+def read_document(
+    source: str | os.PathLike[str] | bytes | IO[bytes],
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    progress: Progress | None = None,
+) -> Document:
+    """What a reader finds in a source, without meaning yet: paragraphs and tables with their places. Errors as in `parse`."""
+    name, data = _load(source, limits)
+    return read(data, source=name, limits=limits, progress=progress)
+
+
+def parse_document(document: Document, *, strict: bool = False, previous: Report | None = None) -> Report:
+    """The report in a Document: tables and sections, facts, the report, its findings; otherwise as `parse`."""
     document, printed = simplify(document)
     tables = read_tables(document)
     outline = read_outline(tables.prose)

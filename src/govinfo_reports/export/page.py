@@ -307,14 +307,11 @@ def run_page(arguments: argparse.Namespace) -> int:
     """Write the page of `arguments.file`; gives the exit status: 0, or 2 where the file cannot be read or the page not written."""
     # The command line's own layer: only what is asked for on it is loaded.
     from .. import api
-    from ..limits import DEFAULT_LIMITS
-    from ..readers import read
 
     try:
         source = sys.stdin.buffer if arguments.file == "-" else arguments.file
-        name, data = api._load(source, DEFAULT_LIMITS)
-        document = read(data, source=name, limits=DEFAULT_LIMITS)
-        report = api._report(document, strict=False, previous=None)
+        document = api.read_document(source)
+        report = api.parse_document(document)
         text = page_html(report, document)
         if arguments.output in (None, "-"):
             sys.stdout.write(text)

@@ -99,8 +99,19 @@ def _amount() -> Any:
     return field(default=None, validator=is_amount)
 
 
+class _Shown:
+    """A group of figures as a notebook shows it."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        from ..export.notebook import group_html
+
+        return group_html(self)
+
+
 @frozen(kw_only=True)
-class NormativeDocuments:
+class NormativeDocuments(_Shown):
     """规范性文件 (2014: 件 and 条; 2019 and 2021: 行政规范性文件, in 件)."""
 
     PATH: ClassVar[str] = "proactive.normative_documents"
@@ -114,7 +125,7 @@ class NormativeDocuments:
 
 
 @frozen(kw_only=True)
-class Regulations:
+class Regulations(_Shown):
     """规章, in 件 (2019 and 2021 forms, 条例第二十条第（一）项)."""
 
     PATH: ClassVar[str] = "proactive.regulations"
@@ -127,7 +138,7 @@ class Regulations:
 
 
 @frozen(kw_only=True)
-class DisclosureChannels:
+class DisclosureChannels(_Shown):
     """通过不同渠道和方式公开政府信息的情况, in 条 (2014 form)."""
 
     PATH: ClassVar[str] = "proactive.channels"
@@ -139,7 +150,7 @@ class DisclosureChannels:
 
 
 @frozen(kw_only=True)
-class AdministrativeItems:
+class AdministrativeItems(_Shown):
     """One kind of administrative act: items last year and their change in 项 (2019), decisions of the year in 件.
 
     `items_change` is signed: 增 positive, 减 negative.
@@ -151,7 +162,7 @@ class AdministrativeItems:
 
 
 @frozen(kw_only=True)
-class AdministrativeFees:
+class AdministrativeFees(_Shown):
     """行政事业性收费: items in 项 (2019), the year's amount in 万元 (2021). `items_change` is signed."""
 
     PATH: ClassVar[str] = "proactive.administrative_fees"
@@ -161,7 +172,7 @@ class AdministrativeFees:
 
 
 @frozen(kw_only=True)
-class Procurement:
+class Procurement(_Shown):
     """政府集中采购 (2019 form): projects in 项, total amount in 万元."""
 
     PATH: ClassVar[str] = "proactive.procurement"
@@ -170,7 +181,7 @@ class Procurement:
 
 
 @frozen(kw_only=True)
-class ProactiveDisclosure:
+class ProactiveDisclosure(_Shown):
     """主动公开政府信息情况."""
 
     PATH: ClassVar[str] = "proactive"
@@ -187,7 +198,7 @@ class ProactiveDisclosure:
 
 
 @frozen(kw_only=True)
-class ResponseChannels:
+class ResponseChannels(_Shown):
     """通过不同渠道和方式回应解读的情况, in 次 and 篇 (2014 form)."""
 
     PATH: ClassVar[str] = "responses.channels"
@@ -201,7 +212,7 @@ class ResponseChannels:
 
 
 @frozen(kw_only=True)
-class PublicResponses:
+class PublicResponses(_Shown):
     """回应解读情况 (2014 form)."""
 
     PATH: ClassVar[str] = "responses"
@@ -210,7 +221,7 @@ class PublicResponses:
 
 
 @frozen(kw_only=True)
-class ByApplicant:
+class ByApplicant(_Shown):
     """One row of section three by the kind of applicant (申请人情况), in 件."""
 
     natural_person: int | None = _count()
@@ -223,7 +234,7 @@ class ByApplicant:
 
 
 @frozen(kw_only=True)
-class Received:
+class Received(_Shown):
     """Applications received in the year (收到申请数, 本年新收政府信息公开申请数量), in 件: by way (2014) or applicant (2019, 2021)."""
 
     PATH: ClassVar[str] = "applications.received"
@@ -241,7 +252,7 @@ class Received:
 
 
 @frozen(kw_only=True)
-class Concluded:
+class Concluded(_Shown):
     """申请办结数, in 件 (2014 form)."""
 
     PATH: ClassVar[str] = "applications.concluded"
@@ -251,7 +262,7 @@ class Concluded:
 
 
 @frozen(kw_only=True)
-class RefusedReplies:
+class RefusedReplies(_Shown):
     """不同意公开答复数 and its reasons, in 件 (2014 form)."""
 
     PATH: ClassVar[str] = "applications.replies.refused"
@@ -265,7 +276,7 @@ class RefusedReplies:
 
 
 @frozen(kw_only=True)
-class Replies:
+class Replies(_Shown):
     """申请答复数 by kind, in 件 (2014 form)."""
 
     PATH: ClassVar[str] = "applications.replies"
@@ -281,7 +292,7 @@ class Replies:
 
 
 @frozen(kw_only=True)
-class RefusedOutcomes:
+class RefusedOutcomes(_Shown):
     """（三）不予公开 by reason and applicant (2019, 2021)."""
 
     PATH: ClassVar[str] = "applications.outcomes.refused"
@@ -296,7 +307,7 @@ class RefusedOutcomes:
 
 
 @frozen(kw_only=True)
-class Unable:
+class Unable(_Shown):
     """（四）无法提供 by reason and applicant (2019, 2021)."""
 
     PATH: ClassVar[str] = "applications.outcomes.unable"
@@ -306,7 +317,7 @@ class Unable:
 
 
 @frozen(kw_only=True)
-class NotProcessed:
+class NotProcessed(_Shown):
     """（五）不予处理 by reason and applicant (2019, 2021)."""
 
     PATH: ClassVar[str] = "applications.outcomes.not_processed"
@@ -318,7 +329,7 @@ class NotProcessed:
 
 
 @frozen(kw_only=True)
-class OtherHandling:
+class OtherHandling(_Shown):
     """（六）其他处理 by applicant: one row `all` (2019, and some later reports), or three rows (2021)."""
 
     PATH: ClassVar[str] = "applications.outcomes.other_handling"
@@ -329,7 +340,7 @@ class OtherHandling:
 
 
 @frozen(kw_only=True)
-class Outcomes:
+class Outcomes(_Shown):
     """三、本年度办理结果 by kind and applicant, in 件 (2019, 2021); `total` is the row （七）总计."""
 
     PATH: ClassVar[str] = "applications.outcomes"
@@ -343,7 +354,7 @@ class Outcomes:
 
 
 @frozen(kw_only=True)
-class ApplicationStats:
+class ApplicationStats(_Shown):
     """收到和处理政府信息公开申请情况, 依申请公开情况."""
 
     PATH: ClassVar[str] = "applications"
@@ -356,7 +367,7 @@ class ApplicationStats:
 
 
 @frozen(kw_only=True)
-class Review:
+class Review(_Shown):
     """行政复议, in 件. `pending` (尚未审结) since 2019."""
 
     PATH: ClassVar[str] = "review"
@@ -368,7 +379,7 @@ class Review:
 
 
 @frozen(kw_only=True)
-class CourtOutcomes:
+class CourtOutcomes(_Shown):
     """One kind of 行政诉讼 by outcome, in 件 (2019, 2021)."""
 
     upheld: int | None = _count()
@@ -379,7 +390,7 @@ class CourtOutcomes:
 
 
 @frozen(kw_only=True)
-class Litigation:
+class Litigation(_Shown):
     """行政诉讼, in 件. `total` and the outcomes are figures of the 2014 form or of sentences; since 2019 the table has
     `direct` (未经复议直接起诉) and `after_review` (复议后起诉) and prints no total of the two."""
 
@@ -393,7 +404,7 @@ class Litigation:
 
 
 @frozen(kw_only=True)
-class Staff:
+class Staff(_Shown):
     """从事政府信息公开工作人员数, in 人 (2014 form)."""
 
     PATH: ClassVar[str] = "capacity.staff"
@@ -403,7 +414,7 @@ class Staff:
 
 
 @frozen(kw_only=True)
-class Capacity:
+class Capacity(_Shown):
     """机构建设和保障经费情况 (2014 form): offices and reading points in 个, budget in 万元."""
 
     PATH: ClassVar[str] = "capacity"
@@ -414,7 +425,7 @@ class Capacity:
 
 
 @frozen(kw_only=True)
-class Training:
+class Training(_Shown):
     """政府信息公开会议和培训情况 (2014 form): meetings and courses in 次, participants in 人次."""
 
     PATH: ClassVar[str] = "training"

@@ -275,6 +275,12 @@ class Report:
             f"facts={len(self.facts)} findings={wrong}>"
         )
 
+    def _repr_html_(self) -> str:
+        """The report as a notebook shows it."""
+        from ..export.notebook import report_html
+
+        return report_html(self)
+
     def to_json(self, *, indent: int | None = None) -> str:
         """The whole report as JSON text; see `Report.from_json`. Decimals are strings, dates ISO."""
         from ..export.json import dump_report

@@ -66,11 +66,13 @@ def _open(data: bytes) -> CompoundFile:
     directory = _chain(data, fat, directory_start, size, size)
     streams: dict[str, tuple[int, int]] = {}
     mini_stream = b""
+    has_root = False
     for offset in range(0, len(directory) - _ENTRY + 1, _ENTRY):
         length, kind = unpack_from("<HB", directory, offset + 64)
         start, stream_size = unpack_from("<II", directory, offset + 116)
-        if kind == _ROOT:
-            mini_stream = _chain(data, fat, start, size, size)[:stream_size]
+        if kind == _ROOT and not has_root:  # one only: a damaged file may say that every entry is the root
+            has_root = True
+            mini_stream = _chain(data, fat, start, size, size, most=stream_size)[:stream_size]
         elif kind == _STREAM:
             name = directory[offset : offset + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
             streams.setdefault(name, (start, stream_size))

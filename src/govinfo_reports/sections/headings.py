@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..document import Paragraph
 from ..location import Location
@@ -297,10 +297,7 @@ def _passages(
 
 
 def _place(paragraph: Paragraph, start: int, end: int) -> Location:
-    where = paragraph.location
-    return Location(
-        page=where.page, line=where.line, sheet=where.sheet, span=(start + 1, max(end, start + 1))
-    )
+    return evolve(paragraph.location, span=(start + 1, max(end, start + 1)))
 
 
 def _topics(headings: Sequence[_Heading]) -> list[Topic]:

@@ -57,7 +57,9 @@ def _row_labels() -> tuple[re.Pattern[str], Mapping[str, str]]:
         r"|(?P<group>(?:三\s?、\s?)?本年度办理结果"
         r"|(?:[（(]\s?[三四五六]\s?[）)]\s?)?(?:不\s?予\s?公\s?开|无\s?法\s?提\s?供|不\s?予\s?处\s?理|其\s?[他它]\s?处\s?理))"
     )
-    pattern = re.compile(rf"{ordinal}(?:{'|'.join(parts)})|{special}")
+    # what goes on with other words is another label: 属于四类过程性 | 倍息
+    ends = r"(?=[\s\d\-—/（(]|[一二三四五六七]\s?、|$)"
+    pattern = re.compile(rf"{ordinal}(?:{'|'.join(parts)}){ends}|{special}")
     paths |= {
         "total": f"{_OUTCOMES}.total",
         "other": f"{_OTHER_HANDLING}.other",

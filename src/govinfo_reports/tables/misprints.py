@@ -28,7 +28,7 @@ _PAIRS = frozenset(
     if first != second
 )
 
-_SENSE = re.compile(r"不|未|非|无|否|免|部分|全部|主动|依申请|上年|去年|今年|本年|上月|累计|历年|同比|增加?|减少?|拟|尚|待")
+_SENSE = re.compile(r"不|未|非|无|否|免|部分|全部|主动|依申请|上年|去年|今年|本年|上月|累计|历年|同比|增加?|减少?|拟|尚|待|受|收")
 """Words that turn a label into another one: a misprint never adds or drops them."""
 
 _FIELD_WORDS = tuple(
