@@ -107,7 +107,7 @@ def _lines(table: Table, style: Style, rng: Random) -> list[str]:
     if style.layout == "cell of a row":
         return [f"| {label} | {figures} |" if figures and label else f"| {label or figures} |" for label, figures in rows]
     lines = [label + (style.gap if label and figures else "") + figures for label, figures in rows]
-    return lines if style.layout == "row a line" else [style.after_row.join(lines)]
+    return lines if style.layout == "row a line" else [style.after_row.join(line for line in lines if line)]
 
 
 def text_of(tables: Mapping[str, Sequence[Table]], style: Style, rng: Random) -> str:

@@ -32,6 +32,7 @@ _ALLOWED = {
     ("errors", "findings"): "for annotations only: FindingsError carries findings",
     ("model.report", "export.notebook"): "inside _repr_html_, which notebooks call",
     ("model.figures", "export.notebook"): "inside _repr_html_, which notebooks call",
+    ("model.figures", "export.frames"): "inside to_frame, which needs pandas",
     ("model.report", "export.json"): "inside to_json and from_json, where a report is at hand",
     ("batch.run", ""): "the version, which a run is kept under",
     ("export.page", "api"): "inside its command, which needs the Document besides the report",

@@ -7,39 +7,49 @@
 
 from __future__ import annotations
 
-from .api import parse, parse_document, parse_text, read_document
-from .checks import CHECKS, RELATIONS, check, check_rollup, check_series
-from .document import Container
-from .errors import (
-    FindingsError,
-    GovInfoError,
-    InvalidFigure,
-    LimitExceeded,
-    MissingExtra,
-    NotAReport,
-    UnreadableSource,
-    UnsupportedFormat,
-)
-from .export.json import InvalidJson
-from .facts import Fact, How, Match, Scope, Source, Unread
-from .findings import Finding, Severity, Suspect
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from .indicators import APPLICANTS, Form, Indicator, Kind, indicators, leaf_indicators
-from .limits import DEFAULT_LIMITS, Limits
-from .location import Location
-from .model.figures import (
-    ApplicationStats,
-    ByApplicant,
-    Capacity,
-    Litigation,
-    ProactiveDisclosure,
-    PublicResponses,
-    Review,
-    Training,
-)
-from .model.people import Contact, Period
-from .model.report import Report, UnknownIndicator
-from .model.section import Section
-from .sections.arithmetic import Statement
+
+if TYPE_CHECKING:
+    from .api import parse, parse_document, parse_text, read_document
+    from .batch.many import parse_many
+    from .checks import CHECKS, RELATIONS, check, check_rollup, check_series
+    from .document import Container, Document
+    from .errors import (
+        FindingsError,
+        GovInfoError,
+        InvalidFigure,
+        LimitExceeded,
+        MissingExtra,
+        NotAReport,
+        UnreadableSource,
+        UnsupportedFormat,
+    )
+    from .export.arrow import to_arrow
+    from .export.frames import to_frame
+    from .export.json import InvalidJson
+    from .export.notebook import Findings, Reports
+    from .facts import Fact, How, Match, Scope, Source, Unread
+    from .findings import Finding, Severity, Suspect
+    from .limits import DEFAULT_LIMITS, Limits
+    from .location import Location
+    from .model.failure import Failure
+    from .model.figures import (
+        ApplicationStats,
+        ByApplicant,
+        Capacity,
+        Litigation,
+        ProactiveDisclosure,
+        PublicResponses,
+        Review,
+        Training,
+    )
+    from .model.people import Contact, Period
+    from .model.report import Report, UnknownIndicator
+    from .model.section import Section
+    from .sections.arithmetic import Statement
 
 __all__ = [
     "APPLICANTS",
@@ -51,8 +61,11 @@ __all__ = [
     "Capacity",
     "Contact",
     "Container",
+    "Document",
     "Fact",
+    "Failure",
     "Finding",
+    "Findings",
     "FindingsError",
     "Form",
     "GovInfoError",
@@ -72,6 +85,7 @@ __all__ = [
     "ProactiveDisclosure",
     "PublicResponses",
     "Report",
+    "Reports",
     "Review",
     "Scope",
     "Section",
@@ -81,8 +95,8 @@ __all__ = [
     "Suspect",
     "Training",
     "UnknownIndicator",
-    "UnreadableSource",
     "Unread",
+    "UnreadableSource",
     "UnsupportedFormat",
     "check",
     "check_rollup",
@@ -91,7 +105,79 @@ __all__ = [
     "leaf_indicators",
     "parse",
     "parse_document",
+    "parse_many",
     "parse_text",
     "read_document",
+    "to_arrow",
+    "to_frame",
 ]
 __version__ = "0.1.0"
+
+_HOMES = {
+    "parse": "api",
+    "parse_document": "api",
+    "parse_text": "api",
+    "read_document": "api",
+    "Failure": "model.failure",
+    "parse_many": "batch.many",
+    "CHECKS": "checks",
+    "RELATIONS": "checks",
+    "check": "checks",
+    "check_rollup": "checks",
+    "check_series": "checks",
+    "Container": "document",
+    "Document": "document",
+    "FindingsError": "errors",
+    "GovInfoError": "errors",
+    "InvalidFigure": "errors",
+    "LimitExceeded": "errors",
+    "MissingExtra": "errors",
+    "NotAReport": "errors",
+    "UnreadableSource": "errors",
+    "UnsupportedFormat": "errors",
+    "to_arrow": "export.arrow",
+    "to_frame": "export.frames",
+    "InvalidJson": "export.json",
+    "Findings": "export.notebook",
+    "Reports": "export.notebook",
+    "Fact": "facts",
+    "How": "facts",
+    "Match": "facts",
+    "Scope": "facts",
+    "Source": "facts",
+    "Unread": "facts",
+    "Finding": "findings",
+    "Severity": "findings",
+    "Suspect": "findings",
+    "DEFAULT_LIMITS": "limits",
+    "Limits": "limits",
+    "Location": "location",
+    "ApplicationStats": "model.figures",
+    "ByApplicant": "model.figures",
+    "Capacity": "model.figures",
+    "Litigation": "model.figures",
+    "ProactiveDisclosure": "model.figures",
+    "PublicResponses": "model.figures",
+    "Review": "model.figures",
+    "Training": "model.figures",
+    "Contact": "model.people",
+    "Period": "model.people",
+    "Report": "model.report",
+    "UnknownIndicator": "model.report",
+    "Section": "model.section",
+    "Statement": "sections.arithmetic",
+}
+"""Where each public name lives. They are imported on first use, so that `import govinfo_reports` stays quick."""
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f".{home}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

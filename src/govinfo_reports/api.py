@@ -76,9 +76,10 @@ def parse_document(document: Document, *, strict: bool = False, previous: Report
     head = read_head(tables.prose, document.furniture + tables.furniture)
     form = recognise(document, tables, outline, head)
     said = read_statements(outline.passages, year=head.year, organ=head.organ, form=form)
-    facts = settle(tables.facts, tables.puzzles, said, known_of(previous))
+    place = document.reading_order()
+    facts = settle(tables.facts, tables.puzzles, said, known_of(previous)) + said
     report = Report.from_facts(
-        printed.restore(facts + said),
+        printed.restore(tuple(sorted(facts, key=lambda fact: place(fact.location)))),
         title=head.title,
         organ=head.organ,
         issuer=head.issuer,

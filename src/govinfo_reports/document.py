@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 
 from attrs import field, frozen
@@ -101,6 +101,22 @@ class Document:
     source: str | None = None
     furniture: tuple[Paragraph, ...] = ()
     notices: tuple[str, ...] = ()
+
+    def reading_order(self) -> Callable[[Location], tuple[int, ...]]:
+        """A key that sorts places of this document as a person reads it: by block, then row and column, then character."""
+        blocks: dict[tuple[object, ...], int] = {}
+        for number, block in enumerate(self.blocks):
+            where = block.location
+            key = ("table", where.table) if isinstance(block, Table) else (where.page, where.line, where.sheet)
+            blocks.setdefault(key, number)
+        last = len(self.blocks)
+
+        def key_of(where: Location) -> tuple[int, ...]:
+            paragraph = (where.page, where.line, where.sheet)
+            number = blocks.get(("table", where.table), blocks.get(paragraph, last))
+            return number, where.row or 0, where.column or 0, where.span[0] if where.span else 0
+
+        return key_of
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The article's paragraphs in order."""

@@ -7,11 +7,14 @@ Legal source: 政府信息公开情况统计表 (2014 form), 国办公开办函�
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from attrs import Attribute, Factory, field, frozen
 
 from ..errors import InvalidFigure
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = [
     "AdministrativeFees",
@@ -364,6 +367,12 @@ class ApplicationStats(_Shown):
     replies: Replies = Factory(Replies)
     outcomes: Outcomes = Factory(Outcomes)
     carried_forward: ByApplicant = Factory(ByApplicant)
+
+    def to_frame(self, labels: Literal["zh", "en", "path"] = "zh") -> pd.DataFrame:
+        """Section three as a data frame, rows and columns as printed; raises MissingExtra without pandas (extra `frame`)."""
+        from ..export.frames import applications_frame
+
+        return applications_frame(self, labels)
 
 
 @frozen(kw_only=True)
