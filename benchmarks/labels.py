@@ -242,15 +242,17 @@ def main() -> None:
         show(f"section three, {kind}", tally)
         whole += tally
     show("all misprints", whole)
-    decoys = Tally()
+    decoys, tried = Tally(), 0
+    places = [path for path, item in leaf_indicators().items() if Form.F2014 in item.forms]
     for words in DECOYS:
         for unit in ("件", "人", "万元"):
             decoys += _judge(statistics_table(None, words, unit), None, words)
-        for path in leaf_indicators():
-            if Form.F2014 in leaf_indicators()[path].forms:
-                found = statistics_table(path, words)
-                decoys += _judge(found if found not in _exactly(words) else None, None, words)
-    show("decoys in every place", decoys)
+        rng = Random(words)
+        for path in rng.sample(places, len(places) // 6):
+            found = statistics_table(path, words)
+            decoys += _judge(found if found not in _exactly(words) else None, None, words)
+            tried += 1
+    show(f"decoys ({tried} places)", decoys)
     print(f"{perf_counter() - start:.1f} s")
 
 

@@ -76,7 +76,7 @@ def workers_of(address: str) -> list[int]:
 def test_a_worker_killed_in_the_middle_costs_nothing(folder: Path, address: str, tmp_path: Path) -> None:
     run([folder], tmp_path / "here")
     victim = workers_of(address)[0]
-    killed = []
+    killed: list[int] = []
 
     def kill_in_the_middle(done: int, total: int, _: int) -> None:
         if not killed and done >= total // 3:
@@ -100,8 +100,9 @@ def test_the_command_on_a_scheduler(
     parsed = parser.parse_args(["batch", str(folder), "-o", str(tmp_path), "--scheduler", address])
     assert parsed.run(parsed) == 0
     assert capsys.readouterr().out.startswith(f"{REPORTS + 1} files: {REPORTS} reports, 1 failures")
-    count = duckdb.sql(f"select count(*) from '{tmp_path}/reports/*/*.parquet'").fetchall()  # noqa: S608
-    assert count == [(REPORTS,)]
+    with duckdb.connect() as connection:
+        counted = connection.execute(f"select count(*) from '{tmp_path}/reports/*/*.parquet'").fetchall()  # noqa: S608
+    assert counted == [(REPORTS,)]
 
 
 def test_poison_costs_itself_on_a_cluster(
@@ -144,9 +145,12 @@ def test_no_scheduler_there(
 def test_a_cluster_without_workers() -> None:
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=0, dashboard_address=None, processes=False) as cluster:  # type: ignore[no-untyped-call]
-        with pytest.raises(NoCluster, match="has no workers"), cluster_executor(cluster.scheduler_address):
-            pass
+    with (
+        LocalCluster(n_workers=0, dashboard_address=None, processes=False) as cluster,  # type: ignore[no-untyped-call]
+        pytest.raises(NoCluster, match="has no workers"),
+        cluster_executor(cluster.scheduler_address),
+    ):
+        pass
 
 
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:

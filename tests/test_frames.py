@@ -274,7 +274,7 @@ def test_polars_takes_the_table_without_copying(report: Report) -> None:
     assert frame.schema["count"] == pl.Int64
     assert frame.height == table.num_rows
     for name in ("count", "report"):
-        ours: Any = table.column(name).chunk(0)  # type: ignore[attr-defined]
+        ours: Any = table.column(name).chunk(0)
         theirs: Any = frame.get_column(name).to_arrow()
         assert theirs.buffers()[1].address == ours.buffers()[1].address
     total = frame.filter(pl.col("held") & (pl.col("indicator") == "applications.received.total"))[

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -26,7 +27,7 @@ UNITS = (
     "#", "![", "![a](", "[图片:", "|", "| ", "政|", "1|", ".", "。", "，", "、", "：", "；", "一", "一、", "一二三", "（一）", "①", "㈠", "年", "2017年", "1月",
     "1月1日", "二〇一二年", "2019-01-01", "至", "自2019年", "a", "a.", "a@", "a@a.", "http://", "www.", "0571-", "12345678901 ", "电话：", "地址：",
     "办公室", "人民政府", "市", "省市县", "由政", "请联系", "编制", "发布", "发布时间：", "来源：", "首页>", "年度报告", "政府信息公开", "存在问题", "情况", "附件", "目录",
-    "\x00", "\u202e", "\ue000", "\ufffd", "\U0002a6a5",
+    "\u202e", "\ue000", "\ufffd", "\U0002a6a5",
 )  # fmt: skip
 
 
@@ -91,9 +92,10 @@ def test_broken_markup_takes_time_in_proportion(unit: str) -> None:
     def page(size: int) -> bytes:
         return f"<html><body><p>{TITLE}</p><p>政府信息公开</p>{unit * (size // len(unit))}".encode()
 
+    pages = [page(20_000), page(160_000)]
     short, long = (
-        seconds(lambda data=page(size): read_html(data, source=None, limits=DEFAULT_LIMITS))  # type: ignore[misc]
-        for size in (20_000, 160_000)
+        seconds(lambda data=data: read_html(data, source=None, limits=DEFAULT_LIMITS))  # type: ignore[misc]
+        for data in pages
     )
     assert long < 24 * max(short, 0.01), (short, long)
 
@@ -110,10 +112,8 @@ def test_broken_markup_takes_time_in_proportion(unit: str) -> None:
 )
 def test_any_bytes_are_decoded_or_refused_in_time(data: bytes) -> None:
     def run() -> None:
-        try:
+        with suppress(GovInfoError):
             decode(data)
-        except GovInfoError:
-            pass
 
     assert seconds(run) < 3
 
@@ -123,7 +123,10 @@ ODD = "\x00\x07\x1b\x7f\x85\xa0\xad\u061c\u200b\u200e\u202a\u202e\u2028\u2066\uf
 
 @pytest.mark.parametrize("odd", list(ODD))
 def test_odd_characters_break_no_figure(odd: str) -> None:
-    text = f"{TITLE}\n{odd}一、总体情况{odd}\n全市收到政府信息公开申请{odd}12件{odd}。{odd}\n"
+    text = (
+        f"{TITLE}\n{odd}一、总体情况{odd}\n全市收到政府信息公开申请{odd}12件{odd}。{odd}\n"
+        + "各项工作平稳有序。" * 10
+    )
     report = parse_text(text)
     assert report.applications.received.total in {12, None}
     assert not [fact for fact in report.facts if fact.value not in {12, None}]
@@ -175,10 +178,8 @@ def test_no_table_raises_anything_but_our_errors(rows: list[list[tuple[str, int,
         for row in rows
     )
     page = f"<html><body><p>{TITLE}</p><p>一、总体情况</p><table>{cells}</table></body></html>"
-    try:
+    with suppress(GovInfoError):
         parse(page.encode("utf-8", "replace"))
-    except GovInfoError:
-        pass
 
 
 def test_a_cell_beyond_the_grid_is_no_cell_of_it() -> None:

@@ -70,11 +70,11 @@ class _Label:
 def is_layout_row(line: str) -> bool:
     """Whether the line has pieces set apart by two or more blanks, as columns are, or ends with several figures."""
     bare = line.strip()
-    if bare.endswith(_STOPS):
+    if bare.endswith(_STOPS) or _GAP.search(bare) is None:
         return False
     if _VALUES_AT_END.search(line):
         return True
-    return _GAP.search(bare) is not None and all(len(piece) <= _LONGEST_PIECE for piece in _PIECE.findall(bare))
+    return all(len(piece) <= _LONGEST_PIECE for piece in _PIECE.findall(bare))
 
 
 def layout_end(lines: Sequence[str], start: int) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..document import Cell, Table
 from ..facts import Scope
-from .aliases import GROUP_WORDS
+from .aliases import GROUP_WORDS, statistics_labels
 from .labels import canonical_text, core
 from .rows import is_blank, is_figure, is_label, is_unit, logical_rows
 
@@ -197,6 +197,7 @@ def _ragged(row: Sequence[Cell], columns: Sequence[_Column] | None) -> Iterator[
         cells.pop(0)
     if not labels:
         return
+    labels = _rejoined(labels)
     unit = cells.pop(0) if cells and is_unit(cells[0].text) else None
     if code is not None and cells and len(cells) > 1:
         cells.pop(0)
@@ -220,6 +221,14 @@ def _ragged(row: Sequence[Cell], columns: Sequence[_Column] | None) -> Iterator[
     values = [(cell, scope) for cell, scope in zip(cells, places, strict=False) if scope is not None]
     glued = len(cells) < needed and any(map(_has_figure, cells))
     yield _Parts(tuple(labels), unit, tuple(values), scopes, glued)
+
+
+def _rejoined(labels: list[Cell]) -> list[Cell]:
+    """The labels, the last two as one where only both together are known: a label that goes on in a line of its own."""
+    if len(labels) < 2 or core(labels[-1].text) in statistics_labels():
+        return labels
+    whole = labels[-2].text + labels[-1].text
+    return [*labels[:-2], evolve(labels[-2], text=whole)] if core(whole) in statistics_labels() else labels
 
 
 def _has_figure(cell: Cell) -> bool:
