@@ -21,7 +21,6 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from figures import Figure
 from glued_documents import glued_report, random_figures, random_style
-
 from govinfo_reports import Form, Report, parse_text
 from govinfo_reports.facts import Fact, Scope, Source
 
@@ -51,8 +50,12 @@ def judge(report: Report, figures: Mapping[str, Figure]) -> Counter[tuple[str, s
             state = "lost"
         rows[section, path.rsplit(".", 1)[0]].add(state)
     worst = ("wrong", "lost", "open", "decoded")
-    states = Counter((section, next(state for state in worst if state in held)) for (section, _), held in rows.items())
-    states["invented", "wrong"] += sum(path not in figures and fact.value is not None for path in found for fact in found[path])
+    states = Counter(
+        (section, next(state for state in worst if state in held)) for (section, _), held in rows.items()
+    )
+    states["invented", "wrong"] += sum(
+        path not in figures and fact.value is not None for path in found for fact in found[path]
+    )
     return states
 
 

@@ -9,6 +9,7 @@ read in their place in the table. A misprint that is itself a known label of ano
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -89,7 +90,14 @@ def other_ordinal(words: str, rng: Random) -> str:
 
 def other_form(words: str, rng: Random) -> str:
     """其它 for 其他, 或 for 或者, another last word."""
-    for first, second in (("其他", "其它"), ("或者", "或"), ("总数", "数"), ("数量", "数"), ("不是", "不属于"), ("作出", "做出")):
+    for first, second in (
+        ("其他", "其它"),
+        ("或者", "或"),
+        ("总数", "数"),
+        ("数量", "数"),
+        ("不是", "不属于"),
+        ("作出", "做出"),
+    ):
         if first in words and rng.random() < 0.7:
             return words.replace(first, second)
     return words.removesuffix("数") + rng.choice(("数", "数量", "总数", "数"))
@@ -108,15 +116,22 @@ MISPRINTS: Mapping[str, Callable[[str, Random], str]] = {
 }
 
 DECOYS: tuple[str, ...] = tuple(
-    "上年主动公开政府信息数 累计主动公开政府信息数 去年收到申请数 上年收到申请数 本年拟公开政府信息数 未主动公开政府信息数 依申请公开政府信息数 主动公开规章数 "
-    "政务抖音公开政府信息数 政务头条公开政府信息数 政府网站专栏访问次数 政府网站公开栏目数 电视广播公开政府信息数 报刊公开政府信息数 公告栏公开政府信息数 "
-    "电话申请数 邮件申请数 电子邮件申请数 微信申请数 口头申请数 来信申请数 不予受理申请数 撤回申请数 重复申请数 上年结转申请数 超期办结数 逾期办结数 "
-    "网上咨询数 电话咨询数 现场咨询数 来访接待数 行政复议维持数 行政复议撤销数 行政复议应诉数 行政诉讼败诉数 行政诉讼胜诉数 行政诉讼应诉数 举报投诉办结数 举报投诉答复数 "
-    "不予公开答复撤销数 部分不予公开答复数 免予公开答复数 同意全部公开答复数 暂缓公开答复数 不存在信息清理数 涉及工作秘密 涉及内部管理信息 涉及过程性信息 "
-    "依申请公开信息减免的费用 依申请公开信息检索费用 依申请公开信息复制费用 政府网站建设经费 政府公报编辑经费 政府信息公开专栏数 政府信息公开目录数 "
-    "政府信息公开指南数 政府信息公开投诉点数 政府信息公开服务窗口数 专职律师人数 兼职律师人数 培训教材发放数 参加会议人员数 接受采访人员数 接受咨询人员数 "
-    "召开新闻通气会次数 主要负责同志接访次数 主要负责同志参加培训班次数 政策解读视频发布数 政策解读访谈次数 微博粉丝数 微信关注人数 微博微信发布信息数 "
-    "废止规范性文件总数 清理规范性文件总数 备案规范性文件总数 修订规范性文件总数 建议提案办理公开数 收到申请平均办理天数 申请办结率 网站公开率".split()
+    re.findall(
+        r"\S+",
+        "上年主动公开政府信息数 累计主动公开政府信息数 去年收到申请数 上年收到申请数 本年拟公开政府信息数 未主动公开政府信息数 "
+        "依申请公开政府信息数 主动公开规章数 政务抖音公开政府信息数 政务头条公开政府信息数 政府网站专栏访问次数 "
+        "政府网站公开栏目数 电视广播公开政府信息数 报刊公开政府信息数 公告栏公开政府信息数 电话申请数 邮件申请数 电子邮件申请数 "
+        "微信申请数 口头申请数 来信申请数 不予受理申请数 撤回申请数 重复申请数 上年结转申请数 超期办结数 逾期办结数 "
+        "网上咨询数 电话咨询数 现场咨询数 来访接待数 行政复议维持数 行政复议撤销数 行政复议应诉数 行政诉讼败诉数 "
+        "行政诉讼胜诉数 行政诉讼应诉数 举报投诉办结数 举报投诉答复数 不予公开答复撤销数 部分不予公开答复数 免予公开答复数 "
+        "同意全部公开答复数 暂缓公开答复数 不存在信息清理数 涉及工作秘密 涉及内部管理信息 涉及过程性信息 "
+        "依申请公开信息减免的费用 依申请公开信息检索费用 依申请公开信息复制费用 政府网站建设经费 政府公报编辑经费 "
+        "政府信息公开专栏数 政府信息公开目录数 政府信息公开指南数 政府信息公开投诉点数 政府信息公开服务窗口数 专职律师人数 "
+        "兼职律师人数 培训教材发放数 参加会议人员数 接受采访人员数 接受咨询人员数 召开新闻通气会次数 主要负责同志接访次数 "
+        "主要负责同志参加培训班次数 政策解读视频发布数 政策解读访谈次数 微博粉丝数 微信关注人数 微博微信发布信息数 "
+        "废止规范性文件总数 清理规范性文件总数 备案规范性文件总数 修订规范性文件总数 建议提案办理公开数 收到申请平均办理天数 "
+        "申请办结率 网站公开率",
+    )
 )
 """Labels of other things than the indicators, in the indicators' words."""
 
@@ -191,7 +206,12 @@ def statistics_table(changed: str | None, words: str, unit: str | None = None) -
 def section_three(path: str, words: str) -> str | None:
     """The row of section three that `words` is read to in the place of the row `path`."""
     group = path.rsplit(".", 1)[0] if path.count(".") == 3 else None
-    head = {"refused": "（三）不予公开", "unable": "（四）无法提供", "not_processed": "（五）不予处理", "other_handling": "（六）其他处理"}
+    head = {
+        "refused": "（三）不予公开",
+        "unable": "（四）无法提供",
+        "not_processed": "（五）不予处理",
+        "other_handling": "（六）其他处理",
+    }
     labels = (head[group.rsplit(".", 1)[1]], words) if group is not None else (words,)
     found = match_row(labels, group=group)
     return found.path if found is not None else None
@@ -219,13 +239,31 @@ def main() -> None:
     print(f"{'labels':<38}{'precision':>10}{'recall':>8}{'right':>8}{'wrong':>7}{'missed':>8}")
 
     def show(name: str, tally: Tally) -> None:
-        print(f"{name:<38}{tally.precision:>10.4f}{tally.recall:>8.3f}{tally.right:>8}{tally.wrong:>7}{tally.missed:>8}")
+        print(
+            f"{name:<38}{tally.precision:>10.4f}{tally.recall:>8.3f}{tally.right:>8}{tally.wrong:>7}{tally.missed:>8}"
+        )
         for example in tally.examples:
             print(f"    {example}")
 
     start = perf_counter()
-    show("statistics table, labels met", sum((_judge(statistics_table(path, words), path, words) for words, path in _statistics_labels()), Tally()))
-    show("section three, labels met", sum((_judge(section_three(path, words), path, words) for path, wordings in ROW_LABELS.items() for words in wordings), Tally()))
+    show(
+        "statistics table, labels met",
+        sum(
+            (_judge(statistics_table(path, words), path, words) for words, path in _statistics_labels()),
+            Tally(),
+        ),
+    )
+    show(
+        "section three, labels met",
+        sum(
+            (
+                _judge(section_three(path, words), path, words)
+                for path, wordings in ROW_LABELS.items()
+                for words in wordings
+            ),
+            Tally(),
+        ),
+    )
     whole = Tally()
     for kind in MISPRINTS:
         tally = Tally()

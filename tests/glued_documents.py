@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from random import Random
 
 from attrs import frozen
+
 from figures import Figure, clean_figures
 from glue import SIZES, random_applications
-from grids import form_tables, printed, section_four, section_three, section_two, statistics_rows
-
 from govinfo_reports.document import Table
 from govinfo_reports.indicators import APPLICANTS, Form
+from grids import printed, section_four, section_three, section_two, statistics_rows
 
-__all__ = ["LAYOUTS", "Style", "glued_report", "glued_statistics", "random_figures", "random_style", "text_of"]
+__all__ = [
+    "LAYOUTS",
+    "Style",
+    "glued_report",
+    "glued_statistics",
+    "random_figures",
+    "random_style",
+    "text_of",
+]
 
 LAYOUTS = ("one line", "table a line", "row a line", "cell of a row")
 """All on one line; each table on a line of its own; each row on one; each row a label cell and one cell of all its figures."""
@@ -105,7 +112,10 @@ def _rows(table: Table, style: Style, rng: Random) -> list[tuple[str, str]]:
 def _lines(table: Table, style: Style, rng: Random) -> list[str]:
     rows = _rows(table, style, rng)
     if style.layout == "cell of a row":
-        return [f"| {label} | {figures} |" if figures and label else f"| {label or figures} |" for label, figures in rows]
+        return [
+            f"| {label} | {figures} |" if figures and label else f"| {label or figures} |"
+            for label, figures in rows
+        ]
     lines = [label + (style.gap if label and figures else "") + figures for label, figures in rows]
     return lines if style.layout == "row a line" else [style.after_row.join(line for line in lines if line)]
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from figures import Figure
-
 from govinfo_reports.document import Cell, Table
 from govinfo_reports.indicators import APPLICANTS, Form, Kind, indicators
 from govinfo_reports.location import Location

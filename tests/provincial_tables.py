@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from attrs import frozen
-from grids import Row, grid
 
 from govinfo_reports.document import Table
 from govinfo_reports.facts import Scope
+from grids import Row, grid
 
 __all__ = ["LAYOUTS", "ROWS", "Layout", "Line", "table_of", "values_of"]
 
@@ -40,7 +40,7 @@ ROWS: Mapping[str, tuple[Line, ...]] = {
         ("其中：1.同意公开答复数", "条", f"{_REPLIES}.granted"),
         ("2.同意部分公开答复数", "条", f"{_REPLIES}.partially_granted"),
         ("3.否决公开答复总数", "条", f"{_REPLIES}.refused.total"),
-        ("其中：（1）“非《规定》所指政府信息”数", "条", "extra.非规定所指政府信息数"),
+        ("其中：（1）“非《规定》所指政府信息”数", "条", f"{_REPLIES}.refused.not_government_information"),
         ("（2）“信息不存在”数", "条", "extra.信息不存在数"),
         ("（3）“非本部门掌握”数", "条", "extra.非本部门掌握数"),
         ("（4）“申请内容不明确”数", "条", "extra.申请内容不明确数"),
@@ -120,9 +120,24 @@ _Y, _C, _L = "year", "cumulative", "last_year"
 
 LAYOUTS: tuple[Layout, ...] = (
     Layout(name="plain", heads=(("指标", "单位", "数量"),), columns=("label", "unit", _Y), rows="east"),
-    Layout(name="measure", heads=(("指标名称", "计量单位", "本年度"),), columns=("label", "unit", _Y), rows="east"),
-    Layout(name="stock", heads=(("指标名称", "计量单位", "2013年度", "历年累计"),), columns=("label", "unit", _Y, _C), rows="coast"),
-    Layout(name="stock spaced", heads=(("指 标 名 称", "计量 单位", "2013 年度", "历年 累计"),), columns=("label", "unit", _Y, _C), rows="coast"),
+    Layout(
+        name="measure",
+        heads=(("指标名称", "计量单位", "本年度"),),
+        columns=("label", "unit", _Y),
+        rows="east",
+    ),
+    Layout(
+        name="stock",
+        heads=(("指标名称", "计量单位", "2013年度", "历年累计"),),
+        columns=("label", "unit", _Y, _C),
+        rows="coast",
+    ),
+    Layout(
+        name="stock spaced",
+        heads=(("指 标 名 称", "计量 单位", "2013 年度", "历年 累计"),),
+        columns=("label", "unit", _Y, _C),
+        rows="coast",
+    ),
     Layout(
         name="period",
         heads=(("指 标 名 称", "计量\n单位", "代码", "本期实际", "本年累计"),),
@@ -137,18 +152,43 @@ LAYOUTS: tuple[Layout, ...] = (
         rows="east",
         note=("甲", "乙", "丙", "1", "2", "3"),
     ),
-    Layout(name="numbered", heads=(("序号", "指标名称", "单位", "数量", "备注"),), columns=("number", "label", "unit", _Y, "remark"), rows="coast"),
-    Layout(name="two years", heads=(("指标", "单位", "2013年", "2012年"),), columns=("label", "unit", _Y, _L), rows="short"),
-    Layout(name="two years, later last", heads=(("指标", "单位", "2012年", "2013年"),), columns=("label", "unit", _L, _Y), rows="short"),
+    Layout(
+        name="numbered",
+        heads=(("序号", "指标名称", "单位", "数量", "备注"),),
+        columns=("number", "label", "unit", _Y, "remark"),
+        rows="coast",
+    ),
+    Layout(
+        name="two years",
+        heads=(("指标", "单位", "2013年", "2012年"),),
+        columns=("label", "unit", _Y, _L),
+        rows="short",
+    ),
+    Layout(
+        name="two years, later last",
+        heads=(("指标", "单位", "2012年", "2013年"),),
+        columns=("label", "unit", _L, _Y),
+        rows="short",
+    ),
     Layout(
         name="growth",
         heads=(("指标", "计量单位", "本年", "上年", "同比增长（%）"),),
         columns=("label", "unit", _Y, _L, "growth"),
         rows="coast",
     ),
-    Layout(name="statistics", heads=(("统计指标", "单位", "统计数"),), columns=("label", "unit", _Y), rows="inland"),
+    Layout(
+        name="statistics",
+        heads=(("统计指标", "单位", "统计数"),),
+        columns=("label", "unit", _Y),
+        rows="inland",
+    ),
     Layout(name="amount", heads=(("项目", "数量"),), columns=("label", _Y), rows="short"),
-    Layout(name="sums", heads=(("统计项目", "单位", "本年度数", "累计数"),), columns=("label", "unit", _Y, _C), rows="inland"),
+    Layout(
+        name="sums",
+        heads=(("统计项目", "单位", "本年度数", "累计数"),),
+        columns=("label", "unit", _Y, _C),
+        rows="inland",
+    ),
     Layout(name="values", heads=(("指标项", "单位", "数值"),), columns=("label", "unit", _Y), rows="inland"),
     Layout(
         name="side by side",
@@ -170,10 +210,31 @@ LAYOUTS: tuple[Layout, ...] = (
         columns=("label", "unit", _Y, _C, "remark"),
         rows="inland",
     ),
-    Layout(name="coded", heads=(("指标", "单位", "代码", "数量"),), columns=("label", "unit", "code", _Y), rows="east"),
-    Layout(name="months", heads=(("指标名称", "单位", "2013年1-12月累计", "2008年以来累计"),), columns=("label", "unit", _Y, _C), rows="short"),
-    Layout(name="units in labels", heads=(("指标名称", "2013年度"),), columns=("label", _Y), rows="inland", unit_in_label=True),
-    Layout(name="last year's", heads=(("名称", "单位", "上年同期数", "本年实际数", "历年累计数"),), columns=("label", "unit", _L, _Y, _C), rows="coast"),
+    Layout(
+        name="coded",
+        heads=(("指标", "单位", "代码", "数量"),),
+        columns=("label", "unit", "code", _Y),
+        rows="east",
+    ),
+    Layout(
+        name="months",
+        heads=(("指标名称", "单位", "2013年1-12月累计", "2008年以来累计"),),
+        columns=("label", "unit", _Y, _C),
+        rows="short",
+    ),
+    Layout(
+        name="units in labels",
+        heads=(("指标名称", "2013年度"),),
+        columns=("label", _Y),
+        rows="inland",
+        unit_in_label=True,
+    ),
+    Layout(
+        name="last year's",
+        heads=(("名称", "单位", "上年同期数", "本年实际数", "历年累计数"),),
+        columns=("label", "unit", _L, _Y, _C),
+        rows="coast",
+    ),
 )
 
 

@@ -9,6 +9,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
 from random import Random
 
@@ -27,7 +28,7 @@ from writers_pdf import PdfStyle, write_pdf
 
 TITLE = "云河市2022年政府信息公开工作年度报告"
 HEAD = (TITLE, "一、总体情况", "全市主动公开政府信息1204条，收到政府信息公开申请12件。")
-SECRET = "秘密文件内容"
+OUTSIDE_TEXT = "秘密文件内容"
 
 
 def page(body: str) -> bytes:
@@ -97,6 +98,7 @@ def xlsx(rows: str, after: str = "") -> bytes:
 
 
 CELL = '<c r="{}" t="inlineStr"><is><t>政府信息公开年度报告</t></is></c>'
+MERGED = '<mergeCell ref="A1:XFD1048576"/>'
 ENTITIES = (
     '<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;">]>'
 )
@@ -111,8 +113,8 @@ HOSTILE: Mapping[str, Callable[[], bytes]] = {
     "very many cells": lambda: page("<table><tr>" + "<td>1" * 250_000 + "</table>"),
     "open comments": lambda: page("<!--" * 200_000),
     "open tags": lambda: page("<td a=" * 200_000),
-    "pipes": lambda: f"{TITLE}\n{'|' * 500_000}".encode(),
-    "cells in text": lambda: f"{TITLE}\n{'|1' * 300_000}".encode(),
+    "pipes": f"{TITLE}\n{'|' * 500_000}".encode,
+    "cells in text": f"{TITLE}\n{'|1' * 410_000}".encode,
     "nothing but zeros": lambda: TITLE.encode() + b"\0" * 500_000,
     "entities in html": lambda: b'<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + page("&a;" * 1000),
     "entities in docx": lambda: docx(word__document_dot_xml=f"<?xml version='1.0'?>{ENTITIES}<x>&c;</x>"),
@@ -120,10 +122,10 @@ HOSTILE: Mapping[str, Callable[[], bytes]] = {
     "a cell far away": lambda: xlsx(f'<row r="1">{CELL.format("A1")}</row><row r="1048576">{CELL.format("XFD1048576")}</row>'),
     "merged over everything": lambda: xlsx(
         f'<row r="1">{CELL.format("A1")}</row>',
-        f"<mergeCells>{'<mergeCell ref=%sA1:XFD1048576%s/>' % (chr(34), chr(34)) * 2000}</mergeCells>",
+        f"<mergeCells>{MERGED * 2000}</mergeCells>",
     ),
-    "a bomb in a docx": lambda: zip_of({**parts_of(docx()), "word/document.xml": b"<x>" + b" " * 300_000_000}),
-    "a bomb in a zip": lambda: zip_of({"report.html": page(" " * 300_000_000)}),
+    "a bomb in a docx": lambda: zip_of({**parts_of(docx()), "word/document.xml": b"<x>" + b" " * 60_000_000}),
+    "a bomb in a zip": lambda: zip_of({"report.html": page(" " * 60_000_000)}),
     "very many members": lambda: zip_of({f"{number}.txt": "x" for number in range(6_000)}),
     "zips in zips": lambda: zip_of({"a.zip": zip_of({"b.zip": zip_of({"c.zip": zip_of({"d.txt": TITLE})})})}),
     "a hundred thousand pages": lambda: many_pages(100_000),
@@ -155,7 +157,7 @@ def test_hostile_files_are_read_or_refused_in_time(name: str) -> None:
         assert outcome.reason
         assert outcome.reason_zh
     else:
-        assert SECRET not in outcome.to_json()
+        assert OUTSIDE_TEXT not in outcome.to_json()
 
 
 @pytest.mark.parametrize(
@@ -204,7 +206,7 @@ print(len(sources), seen)
 def test_nothing_outside_is_read_written_or_asked_for(tmp_path: object) -> None:
     secret = f"{tmp_path}/outside.txt"
     with open(secret, "w", encoding="utf-8") as file:
-        file.write(SECRET)
+        file.write(OUTSIDE_TEXT)
     relations = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         f'<Relationship Id="a" Type="x/styles" Target="../../../../../..{secret}"/>'
@@ -255,10 +257,8 @@ def test_a_compound_file_of_nothing_but_roots_is_read_in_time() -> None:
         data[entry + 66] = 5
         data[entry + 116 : entry + 124] = data[at + 116 : at + 120] + b"\xff\xff\xff\x7f"
     start = time.process_time()
-    try:
+    with suppress(UnreadableSource):
         open_compound_file(bytes(data), source=None)
-    except UnreadableSource:
-        pass
     assert time.process_time() - start < 2
 
 

@@ -8,17 +8,17 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-import writers_text as written
 from attrs import evolve
+
+import writers_text as written
 from figures import Figure, clean_figures
 from glued_documents import LAYOUTS, Style, glued_report, glued_statistics, random_figures, random_style
-from grids import form_tables, grid, printed
-from provincial_tables import LAYOUTS as PROVINCIAL
-from provincial_tables import ROWS, Layout, values_of
-
 from govinfo_reports import Form, How, Report, Severity, parse, parse_text
 from govinfo_reports.document import Table
 from govinfo_reports.facts import Fact, Scope, Source
+from grids import form_tables, grid, printed
+from provincial_tables import LAYOUTS as PROVINCIAL
+from provincial_tables import ROWS, Layout, values_of
 
 HEAD = ("云河市2022年政府信息公开工作年度报告", "一、总体情况", "全市各级行政机关认真执行条例。")
 
@@ -122,7 +122,11 @@ def test_rows_of_a_bordered_table(kind: str, container: str) -> None:
             heading: [damaged(table, kind, rng) if heading.startswith("三") else table for table in pieces]
             for heading, pieces in form_tables(form, printed(figures)).items()
         }
-        text = written.as_html(HEAD, tables) if container == "html" else written.as_text(HEAD, tables, container).encode()
+        text = (
+            written.as_html(HEAD, tables)
+            if container == "html"
+            else written.as_text(HEAD, tables, container).encode()
+        )
         report = parse(text)
         judge(report, figures)
         assert not report.unread
@@ -143,7 +147,9 @@ def test_exchanged_columns_of_a_glued_table_are_read_by_their_heads() -> None:
     report = parse_text(changed)
     for path, value in figures.items():
         if path.startswith("applications.") and not path.endswith((".total", ".natural_person")):
-            other = path.replace(".business", ".x").replace(".research", ".business").replace(".x", ".research")
+            other = (
+                path.replace(".business", ".x").replace(".research", ".business").replace(".x", ".research")
+            )
             fact = report.fact(other)
             assert fact is not None
             assert fact.value in (None, value)
@@ -152,14 +158,18 @@ def test_exchanged_columns_of_a_glued_table_are_read_by_their_heads() -> None:
 def test_a_table_with_other_columns_is_not_cut_up() -> None:
     text = glued_report(Form.F2021, clean_figures(Form.F2021, Random(6)), Style(), Random(0))
     report = parse_text(text.replace("科研机构", ""))
-    assert not any(fact.path.startswith("applications.") and fact.source is Source.TABLE for fact in report.facts)
+    assert not any(
+        fact.path.startswith("applications.") and fact.source is Source.TABLE for fact in report.facts
+    )
     assert any("columns of its head" in item.reason for item in report.unread)
 
 
 def test_a_misprinted_label_between_glued_rows_keeps_its_row() -> None:
     figures = clean_figures(Form.F2021, Random(9))
     text = glued_report(Form.F2021, figures, Style(layout="row a line"), Random(0))
-    report = parse_text(text.replace("6.属于四类过程性信息", "6.属于四类过程性倍息").replace("2.重复申请", "2.xx申请xx"))
+    report = parse_text(
+        text.replace("6.属于四类过程性信息", "6.属于四类过程性倍息").replace("2.重复申请", "2.xx申请xx")
+    )
     fact = report.fact("applications.outcomes.refused.deliberative_process.total")
     assert fact is not None
     assert fact.value == figures[fact.path]
@@ -198,7 +208,9 @@ FAMILIES = {
 def glued_provincial(layout: Layout, values: Mapping[tuple[str, Scope], int], gap: str) -> str:
     text = gap.join("".join(str(head)) for head in layout.heads[0])
     for label, unit, path in ROWS[layout.rows]:
-        figures = "".join(str(values[path, scope]) for scope in (Scope.YEAR, Scope.CUMULATIVE)) if path else ""
+        figures = (
+            "".join(str(values[path, scope]) for scope in (Scope.YEAR, Scope.CUMULATIVE)) if path else ""
+        )
         text += gap + gap.join((label, unit, figures) if path else (label,))
     return f"云河市2013年政府信息公开工作年度报告 一、概述 工作有序开展。 附表：统计表 {text} 二、存在的问题 公开内容不够丰富。"
 

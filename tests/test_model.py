@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from attrs import fields, has
 from attrs.exceptions import FrozenInstanceError
-from figures import fact_of
 
+from figures import fact_of
 from govinfo_reports import (
     ApplicationStats,
     ByApplicant,

@@ -6,11 +6,11 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-import writers_text as written
-from provincial_tables import LAYOUTS, Layout, table_of, values_of
 
+import writers_text as written
 from govinfo_reports import Form, Report, Scope, parse, parse_text
 from govinfo_reports.facts import Source
+from provincial_tables import LAYOUTS, Layout, table_of, values_of
 
 HEAD = (
     "云河市2013年政府信息公开工作年度报告",
@@ -24,15 +24,15 @@ Values = dict[tuple[str, Scope], "int | Decimal | None"]
 
 def table_facts(report: Report) -> Values:
     return {
-        (fact.path, fact.scope): fact.value for fact in report.facts + report.extra if fact.source is Source.TABLE
+        (fact.path, fact.scope): fact.value
+        for fact in report.facts + report.extra
+        if fact.source is Source.TABLE
     }
 
 
 def in_wan_yuan(values: dict[tuple[str, Scope], int]) -> Values:
     """The fees are printed in 元."""
-    return {
-        key: Decimal(value) / 10000 if key[0] == "fees" else value for key, value in values.items()
-    }
+    return {key: Decimal(value) / 10000 if key[0] == "fees" else value for key, value in values.items()}
 
 
 def read(layout: Layout, container: str, seed: int) -> tuple[Report, Values]:
@@ -58,4 +58,6 @@ def test_every_figure_of_every_layout(layout: Layout, container: str) -> None:
         assert table_facts(report) == values
         assert not report.unread
         assert report.form in (Form.PROVINCIAL, Form.F2014)
-        assert {fact.path for fact in report.extra} == {path for path, _ in values if path.startswith("extra.")}
+        assert {fact.path for fact in report.extra} == {
+            path for path, _ in values if path.startswith("extra.")
+        }

@@ -7,12 +7,12 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from figures import Figure, clean_figures
-from grids import Row, grid, printed, section_four, section_three, section_two
-from writers_text import as_html, as_tabs, as_text
 
+from figures import Figure, clean_figures
 from govinfo_reports import Form, How, Report, parse, parse_text
 from govinfo_reports.document import Cell, Table
+from grids import Row, grid, printed, section_four, section_three, section_two
+from writers_text import as_html, as_tabs, as_text
 
 HEAD = (
     "云河市2022年政府信息公开工作年度报告",

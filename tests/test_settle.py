@@ -13,7 +13,9 @@ from govinfo_reports.tables.settle import settle
 Reading = tuple["int | None", ...]
 
 
-def fact(path: str, scope: Scope = Scope.YEAR, row: int = 1, label: str = "其中：1.某数", value: int | None = None) -> Fact:
+def fact(
+    path: str, scope: Scope = Scope.YEAR, row: int = 1, label: str = "其中：1.某数", value: int | None = None
+) -> Fact:
     return Fact(
         path=path,
         value=value,
@@ -31,7 +33,9 @@ def puzzle(path: str, readings: tuple[Reading, ...], row: int = 1, label: str = 
     return Puzzle(facts=facts, readings=readings)
 
 
-def settled(puzzles: list[Puzzle], said: tuple[Fact, ...] = (), previous: dict[str, int] | None = None) -> dict[tuple[str, str], Fact]:
+def settled(
+    puzzles: list[Puzzle], said: tuple[Fact, ...] = (), previous: dict[str, int] | None = None
+) -> dict[tuple[str, str], Fact]:
     facts = tuple(item for one in puzzles for item in one.facts)
     return {(item.path, item.scope.value): item for item in settle(facts, puzzles, said, previous)}
 

@@ -7,14 +7,14 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from figures import Figure, clean_figures
-from grids import grid, statistics_rows
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from writers_text import as_cells, as_markdown, as_pipes, as_tabs
 
+from figures import Figure, clean_figures
 from govinfo_reports import Form, How, Report, Scope, Severity, parse, parse_text
 from govinfo_reports.indicators import Kind, leaf_indicators
+from grids import grid, statistics_rows
+from writers_text import as_cells, as_markdown, as_pipes, as_tabs
 
 HEAD = "临江区2017年政府信息公开工作年度报告\n一、概述\n全区政府信息公开工作有序开展。\n附件：临江区2017年度政府信息公开情况统计表\n"
 PATHS = tuple(

@@ -6,16 +6,16 @@ import sys
 from random import Random
 
 import pytest
+from opencc import OpenCC
+
 import writers_text as written
 from figures import clean_figures
 from glued_documents import Style, glued_report
-from grids import form_tables, printed
-from opencc import OpenCC
-
 from govinfo_reports import Form, Report, parse, parse_text
 from govinfo_reports.document import Container, Document, Paragraph
 from govinfo_reports.location import Location
 from govinfo_reports.simplify import is_traditional, simplify
+from grids import form_tables, printed
 
 TEXT = (
     "临江区2013年政府信息公开工作年度报告\n"
@@ -44,7 +44,9 @@ def test_prose_reads_the_same(kind: str) -> None:
         plain.period and plain.period.end,
     )
     assert report.contact == plain.contact
-    assert [section.title for section in report.sections] == [OpenCC(kind).convert(section.title) for section in plain.sections]
+    assert [section.title for section in report.sections] == [
+        OpenCC(kind).convert(section.title) for section in plain.sections
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -77,7 +79,13 @@ def test_what_is_quoted_is_as_printed() -> None:
 
 
 def test_pronunciation_behind_characters_is_dropped() -> None:
-    text = OpenCC("s2t").convert(TEXT).replace("報告", "報(bào)告").replace("數據", "數(shù)據(jù)").replace("請", "請(qǐng)")
+    text = (
+        OpenCC("s2t")
+        .convert(TEXT)
+        .replace("報告", "報(bào)告")
+        .replace("數據", "數(shù)據(jù)")
+        .replace("請", "請(qǐng)")
+    )
     assert figures_of(parse_text(text)) == figures_of(parse_text(TEXT))
 
 

@@ -7,9 +7,9 @@ import io
 from collections.abc import Mapping, Sequence
 
 import openpyxl
-import writers_docx
 from openpyxl.worksheet.worksheet import Worksheet
 
+import writers_docx
 from govinfo_reports.document import Table
 
 __all__ = [
@@ -52,9 +52,49 @@ def as_cells(table: Table) -> str:
     return "\n".join((cell + " |").strip() for row in _texts(table) for cell in row)
 
 
+def as_layout(table: Table, *, label_width: int = 8) -> str:
+    """The table as text that keeps the layout of a page has it: cells wrap in their column, and stand in the middle of the
+    lines that their row takes; a figure never wraps."""
+    covering = table.covering()
+    widths = [label_width] * table.n_columns
+    for cell in table.cells:
+        if cell.colspan == 1 and cell.text.replace(".", "").isdigit():
+            widths[cell.column] = max(widths[cell.column], len(cell.text))
+    starts = [sum(width + 4 for width in widths[:column]) for column in range(table.n_columns + 1)]
+
+    def wrapped(text: str, column: int, span: int) -> list[str]:
+        width = max(starts[column + span] - starts[column] - 4, 1)
+        text = text.replace("\n", "")
+        return [text[at : at + width] for at in range(0, len(text), width)] or [""]
+
+    heights = [
+        max(
+            (len(wrapped(cell.text, cell.column, cell.colspan)) for cell in row if cell.rowspan == 1),
+            default=1,
+        )
+        for row in table.rows
+    ]
+    tops = [sum(height + 1 for height in heights[:row]) for row in range(len(covering) + 1)]
+    lines = [[" "] * (starts[-1] + 40) for _ in range(tops[-1])]
+    for cell in table.cells:
+        pieces = wrapped(cell.text, cell.column, cell.colspan)
+        room = tops[cell.row + cell.rowspan] - 1 - tops[cell.row]
+        top = tops[cell.row] + max((room - len(pieces)) // 2, 0)
+        for number, piece in enumerate(pieces):
+            if top + number < len(lines):
+                lines[top + number][starts[cell.column] : starts[cell.column] + len(piece)] = piece
+    return "\n".join("".join(line).rstrip() for line in lines)
+
+
 def as_text(head: Sequence[str], tables: Mapping[str, Sequence[Table]], shape: str) -> str:
     """A report in text: its head, then each section's heading and tables in the shape `tabs`, `pipes`, `markdown`, `cells`."""
-    writer = {"tabs": as_tabs, "pipes": as_pipes, "markdown": as_markdown, "cells": as_cells}[shape]
+    writer = {
+        "tabs": as_tabs,
+        "pipes": as_pipes,
+        "markdown": as_markdown,
+        "cells": as_cells,
+        "layout": as_layout,
+    }[shape]
     lines = list(head)
     for heading, pieces in tables.items():
         lines.append(heading)

@@ -107,7 +107,9 @@ class Document:
         blocks: dict[tuple[object, ...], int] = {}
         for number, block in enumerate(self.blocks):
             where = block.location
-            key = ("table", where.table) if isinstance(block, Table) else (where.page, where.line, where.sheet)
+            key = (
+                ("table", where.table) if isinstance(block, Table) else (where.page, where.line, where.sheet)
+            )
             blocks.setdefault(key, number)
         last = len(self.blocks)
 

@@ -16,12 +16,22 @@ __all__ = ["Printed", "is_traditional", "simplify"]
 
 _Item = TypeVar("_Item")
 
-_ONLY_TRADITIONAL = frozenset(
-    "報開動請數據條記辦規範關機務發實業網統計時間總況問題處會議訴訟複執決結轉組織專員費與為國縣區鄉鎮廳單標體書證質監選產經財環設當無對將應從"
-    "屬類項內讀訪談黨團隊導責職現場點號華進過還這們個學術興達運連續購強強權極標樓橋檢歡歸氣滿漢營種積稱終細給維線編級紀約納紙終絡綜緊繼罰聽聯聞"
-    "見觀視覺規親設許評試詢話該認語說請論識護變讓貫資賬賓贊車軍輕輪農邊郵鄰醫銀銷錄鎮長門閉閱陽階際難雲電靜響頁順須預領頭願風飛館馬驗點齊"
+_ONLY_TRADITIONAL = (
+    "報開動請數據條記辦規範關機務發實業網統計時間總況問題處會議訴訟複執決結轉組織專員費與為國縣區鄉鎮廳單標體書證質監選產經財環設當無對將應從屬類項內讀訪談黨團隊導責職現場點號華進過還這們個學術興達運連續購"
+    "強權極樓橋檢歡歸氣滿漢營種積稱終細給維線編級紀約納紙絡綜緊繼罰聽聯聞見觀視覺親許評試詢話該認語說論識護變讓貫資賬賓贊車軍輕輪農邊郵鄰醫銀銷錄長門閉閱陽階際難雲電靜響頁順須預領頭願風飛館馬驗齊"
 )
-"""Characters that simplified text does not have."""
+_THEIR_SIMPLIFIED = (
+    "报开动请数据条记办规范关机务发实业网统计时间总况问题处会议诉讼复执决结转组织专员费与为国县区乡镇厅单标体书证质监选产经财环设当无对将应从属类项内读访谈党团队导责职现场点号华进过还这们个学术兴达运连续购"
+    "强权极楼桥检欢归气满汉营种积称终细给维线编级纪约纳纸络综紧继罚听联闻见观视觉亲许评试询话该认语说论识护变让贯资账宾赞车军轻轮农边邮邻医银销录长门闭阅阳阶际难云电静响页顺须预领头愿风飞馆马验齐"
+)
+_MORE_TRADITIONAL = "訊於餘舉養獲災衛劃勞協歷稅製價釋圖辭徵彙兩賠償糾紛係綱層寫碼傳眞夠遲遞鄭寧詳確罷補穩隱祕擬幾額萬億幹屆後繫爲眾羣"
+_MORE_SIMPLIFIED = "讯于余举养获灾卫划劳协历税制价释图辞征汇两赔偿纠纷系纲层写码传真够迟递郑宁详确罢补稳隐秘拟几额万亿干届后系为众群"
+"""Characters of such reports that simplified text does not have, and others, each with the simplified one in the same place of
+the next: what can be converted without the extra."""
+_IS_TRADITIONAL = frozenset(_ONLY_TRADITIONAL)
+_COMMON = dict(
+    zip(map(ord, _ONLY_TRADITIONAL + _MORE_TRADITIONAL), _THEIR_SIMPLIFIED + _MORE_SIMPLIFIED, strict=True)
+)
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _SHARE = 0.06
 """The share of such characters from which on a text is in traditional ones; such text has about a third."""
@@ -41,14 +51,15 @@ _TAIWAN = (
     (re.compile("释出"), "发布"),
     (re.compile("(?<=网站)线上|线上(?=访谈)"), "在线"),
     (re.compile("透过"), "通过"),
-    (re.compile("(?<=采购)专案"), "项目"),
+    (re.compile("专案"), "项目"),
     (re.compile("(?<=[所本]列)资料"), "数据"),
 )
 """Words that conversion for Taiwan exchanges, in simplified characters; each as long as what stands for it."""
 _BLANKS = re.compile(r"\s+")
+_FIRST_IDEOGRAPH = 0x2E7F
 _NOTICE = (
-    "the text is in traditional characters; install govinfo-reports[opencc] to have it read"
-    " / 文本为繁体字，安装 govinfo-reports[opencc] 后方可完整识别"
+    "the text is in traditional characters; only common ones were read: install govinfo-reports[opencc] for all"
+    " / 文本为繁体字，仅识别常用字，安装 govinfo-reports[opencc] 后方可完整识别"
 )
 
 
@@ -99,29 +110,21 @@ def is_traditional(texts: Iterable[str]) -> bool:
     characters = found = 0
     for text in texts:
         characters += len(_CJK.findall(text))
-        found += sum(char in _ONLY_TRADITIONAL for char in text)
+        found += sum(char in _IS_TRADITIONAL for char in text)
     return characters >= _FEWEST and found >= characters * _SHARE
 
 
 def simplify(document: Document) -> tuple[Document, Printed]:
     """The document in simplified characters, each in its place, and what was printed; unchanged where it is in them already.
 
-    Pronunciation printed behind characters is dropped, so spans count without it. Without the extra `opencc` the document
-    stays as it is, with a notice.
+    Pronunciation printed behind characters is dropped, so spans count without it. Without the extra `opencc` only common
+    characters are converted, and a notice says so.
     """
     texts = list(_texts(document))
     if not is_traditional(texts):
         return document, Printed()
-    try:
-        from opencc import OpenCC
-    except ImportError:
-        return evolve(document, notices=(*document.notices, _NOTICE)), Printed()
-    converter = OpenCC("t2s")
-    table = {
-        ord(char): simple
-        for char in set(chain.from_iterable(texts))
-        if ord(char) > 0x2E7F and len(simple := converter.convert(char)) == 1 and simple != char
-    }
+    table = _table(set(chain.from_iterable(texts)))
+    notices = document.notices if table is not _COMMON else (*document.notices, _NOTICE)
 
     def plain(text: str) -> str:
         text = _without_pinyin(text).translate(table)
@@ -131,6 +134,7 @@ def simplify(document: Document) -> tuple[Document, Printed]:
 
     simple = evolve(
         document,
+        notices=notices,
         blocks=tuple(
             evolve(block, text=plain(block.text))
             if isinstance(block, Paragraph)
@@ -145,6 +149,20 @@ def simplify(document: Document) -> tuple[Document, Printed]:
     )
     original = _BLANKS.sub("", "\n".join(_without_pinyin(text) for text in texts))
     return simple, Printed(simplified=_BLANKS.sub("", "\n".join(map(plain, texts))), original=original)
+
+
+def _table(characters: set[str]) -> dict[int, str]:
+    """The simplified form of each of the characters that has another; `_COMMON` without the extra."""
+    try:
+        from opencc import OpenCC
+    except ImportError:
+        return _COMMON
+    converter = OpenCC("t2s")
+    return {
+        ord(char): simple
+        for char in characters
+        if ord(char) > _FIRST_IDEOGRAPH and len(simple := converter.convert(char)) == 1 and simple != char
+    }
 
 
 def _texts(document: Document) -> Iterator[str]:

@@ -123,7 +123,9 @@ def read_cells(report: Checkable, paths: Iterable[str]) -> Cells:
         tabular=frozenset(tabular),
         prose=frozenset(prose),
         ambiguous=frozenset(ambiguous),
-        extras=tuple(fact.path for fact in report.extra if every_part and fact.scope is year and fact.value is not None),
+        extras=tuple(
+            fact.path for fact in report.extra if every_part and fact.scope is year and fact.value is not None
+        ),
         every_part=every_part,
     )
 

@@ -18,7 +18,9 @@ _PIECE = re.compile(r"\S+(?: \S+)*")
 _VALUE = re.compile(r"^(?:[-+]?\d[\d,，.]*|[—–\-/]{1,3}|无)(?:件|条|万元|元|项|次|人|个)?$")
 _UNIT = re.compile(r"^(?:人次|万元|千元|元|[条件次篇个人宗项份期])$")
 _VALUES_AT_END = re.compile(r"(?:\s[-+]?\d[\d,.]*|\s[—–\-/]{1,3}){3,}\s*$")
-_ORDINAL = re.compile(r"^(?:\d{1,2}[.、．]\D|[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、.|其中[:：])")
+_ORDINAL = re.compile(
+    r"^(?:\d{1,2}[.、．]\D|[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、.|其中[:：])"
+)
 _HEADING = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、\S{2,40}(?:情况|事项|措施|问题)\s*$")
 _STOPS = ("。", "；", "：", "，")
 _LONGEST_FRAGMENT = 26
@@ -99,7 +101,9 @@ def layout_end(lines: Sequence[str], start: int) -> int:
 def _continues(lines: Sequence[str], at: int) -> bool:
     bare = lines[at].strip()
     indented = len(lines[at]) - len(lines[at].lstrip()) >= 4
-    return bool(bare) and indented and len(bare) <= 16 and not bare.endswith(_STOPS) and not _ORDINAL.match(bare)
+    return (
+        bool(bare) and indented and len(bare) <= 16 and not bare.endswith(_STOPS) and not _ORDINAL.match(bare)
+    )
 
 
 def layout_table(lines: Sequence[str], start: int, end: int, number: int) -> Table | None:
@@ -121,7 +125,10 @@ def layout_table(lines: Sequence[str], start: int, end: int, number: int) -> Tab
         if label is not None:
             first = next(place for place, piece in enumerate(row) if piece.is_value)
             units = [piece for piece in row[:first] if piece not in used and piece.start > label.right]
-            texts = [(label.text, label.first), *((piece.text, piece.line) for piece in (*units, *row[first:]))]
+            texts = [
+                (label.text, label.first),
+                *((piece.text, piece.line) for piece in (*units, *row[first:])),
+            ]
         else:
             texts = [(piece.text, piece.line) for piece in row if piece not in used]
         for column, (text, line) in enumerate(texts):

@@ -25,6 +25,8 @@ _MARKDOWN_RULE = re.compile(r"^(?=.*(?:---|:-|-:))\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+
 _IMAGE_FILE = re.compile(r"^\s*(?:image|img|pic|图片)_?\d*\.(?:png|jpe?g|gif|bmp|emf|wmf)\s*$", re.IGNORECASE)
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _SECTION_HEADING = re.compile(r"^[一二三四五六七八九十]{1,3}、\S*(?:情况|事项|措施|问题)$|^附[件表]")
+_PIPE_RUN = re.compile(r"\|{40,}")
+_LEAST_LOOKED_AT = 10_000
 _ONLY_PIPES = re.compile(r"^[|｜\s]+$")
 _HASHES = re.compile(r"^(#{1,6})\s+")
 
@@ -40,6 +42,8 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
         raise UnreadableSource("the source is empty", reason_zh="文件为空", source=source)
     if text.count("\x00") * 20 > len(text):
         raise UnreadableSource("the bytes are not text", reason_zh="内容不是文本", source=source)
+    if _least_cells(text) > limits.cells:  # before they are made: each takes far more memory than its text
+        raise _too_many_cells(source, limits)
     lines, notices = _without_image_text([_CONTROL.sub("", line) for line in _LINE_BREAK.split(text)])
     blocks: list[Paragraph | Table] = []
     cells = 0
@@ -61,11 +65,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
             if table is not None:
                 cells += len(table.cells)
                 if cells > limits.cells:
-                    raise LimitExceeded(
-                        f"more than {limits.cells} table cells",
-                        reason_zh=f"表格单元格超过 {limits.cells} 个",
-                        source=source,
-                    )
+                    raise _too_many_cells(source, limits)
                 blocks.append(table)
             else:
                 tables -= 1
@@ -76,6 +76,21 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
             at += 1
     return Document(
         blocks=tuple(join_wrapped(blocks)), container=Container.TEXT, source=source, notices=notices
+    )
+
+
+def _least_cells(text: str) -> int:
+    """About half the cells that the marks between them make, long runs of empty ones left out."""
+    if text.count("|") > _LEAST_LOOKED_AT:
+        text = _PIPE_RUN.sub("|", text)
+    return (text.count("|") + text.count("｜") + text.count("\t")) // 2
+
+
+def _too_many_cells(source: str | None, limits: Limits) -> LimitExceeded:
+    return LimitExceeded(
+        f"more than {limits.cells} table cells",
+        reason_zh=f"表格单元格超过 {limits.cells} 个",
+        source=source,
     )
 
 
@@ -120,7 +135,9 @@ def _paragraphs(lines: Sequence[str], start: int, end: int) -> list[Paragraph]:
 _BARE_VALUE = re.compile(
     r"^(?:[-+]?\d[\d,，.]*(?:人次|万元|[条件次篇个人元项])?|[—–\-]{1,4}|/|无|人次|万元|[条件次篇个人元项])$"
 )
-_TABLE_WORDS = re.compile(r"^(?:统\s?计\s?指\s?标|指\s?标\s?名\s?称|统\s?计\s?数|计?量?\s?单\s?位|申请人情况|[（(]本列数据的勾稽关系.{0,40}|自\s?然\s?人|第\s?二十条.{0,9}项|信息内容|结果维持|行政复议)$")
+_TABLE_WORDS = re.compile(
+    r"^(?:统\s?计\s?指\s?标|指\s?标\s?名\s?称|统\s?计\s?数|计?量?\s?单\s?位|申请人情况|[（(]本列数据的勾稽关系.{0,40}|自\s?然\s?人|第\s?二十条.{0,9}项|信息内容|结果维持|行政复议)$"
+)
 _LONGEST_BARE = 60
 _LEAST_VALUES = 6
 _LOOK_AHEAD = 24
@@ -136,7 +153,13 @@ def _bare_end(lines: Sequence[str], start: int) -> int:
         bare = lines[at].strip()
         if not bare:
             continue
-        if len(bare) > _LONGEST_BARE or bare.endswith(("。", "；")) or "|" in bare or "\t" in bare or since > _LOOK_AHEAD:
+        if (
+            len(bare) > _LONGEST_BARE
+            or bare.endswith(("。", "；"))
+            or "|" in bare
+            or "\t" in bare
+            or since > _LOOK_AHEAD
+        ):
             break
         if _SECTION_HEADING.match(bare) and _opens_section(lines, at):
             break
@@ -150,7 +173,11 @@ def _bare_end(lines: Sequence[str], start: int) -> int:
 def _opens_section(lines: Sequence[str], at: int) -> bool:
     """Whether what follows a heading is a section's text or a table of its own, not a row of the table the heading stands in."""
     following = next((line.strip() for line in lines[at + 1 : at + 6] if line.strip()), "")
-    return len(following) > _LONGEST_BARE or following.endswith(("。", "；")) or bool(_TABLE_WORDS.match(following))
+    return (
+        len(following) > _LONGEST_BARE
+        or following.endswith(("。", "；"))
+        or bool(_TABLE_WORDS.match(following))
+    )
 
 
 _LEADING = re.compile(r"^\s*[|｜][^|｜]*$")
@@ -299,7 +326,7 @@ def _made(rows: Sequence[Sequence[tuple[str, int]]], start: int, number: int) ->
 
 def _split_pipes(line: str) -> list[str]:
     """The cells of `| a | b |` or `a | b`; a run of more than 40 empty ones (lost merged cells) is one."""
-    line = re.sub(r"\|{40,}", "|", line)
+    line = _PIPE_RUN.sub("|", line)
     if line.startswith("|"):
         line = line[1:]
     if line.endswith("|"):

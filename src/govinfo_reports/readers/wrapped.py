@@ -33,7 +33,9 @@ def _wrap_width(lines: list[str]) -> int | None:
     near = sum(count for length, count in counts.items() if width - 3 <= length <= width + 1)
     beyond = sum(count for length, count in counts.items() if length > width + 4)
     stopped = sum(width - 3 <= len(line) <= width + 1 and line.endswith(_ENDS) for line in lines)
-    is_cut = near * 2 >= len(longer) and beyond * 10 <= len(longer) and stopped * 3 <= near and width <= _WIDEST
+    is_cut = (
+        near * 2 >= len(longer) and beyond * 10 <= len(longer) and stopped * 3 <= near and width <= _WIDEST
+    )
     return width if is_cut else None
 
 

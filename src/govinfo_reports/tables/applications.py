@@ -11,9 +11,10 @@ from ..facts import Fact, Match, Unread
 from ..indicators import APPLICANTS, Form
 from .cut_heads import join_cut_heads
 from .labels import canonical_text, core
-from .outcome_labels import APPLICANT_WORDS, RowLabel, applicant_of, is_group_head, match_row
+from .outcome_labels import APPLICANT_WORDS, RowLabel, applicant_of, is_group_head, is_row_label, match_row
 from .reading import TableReading, read_figure
 from .rows import is_figure, is_label, logical_rows, row_text
+from .wrapped_labels import rejoin_labels
 
 __all__ = ["Carried", "read_applications"]
 
@@ -119,7 +120,7 @@ def _ragged_rows(table: Table, before: Carried | None) -> Iterator[tuple[_Column
     """Rows without a grid. The heads are met in printed order; a row's label is what stands before its figures."""
     order: list[tuple[str, str]] = []
     columns = before.columns if before is not None else None
-    rows = logical_rows(table)
+    rows = rejoin_labels(logical_rows(table), is_row_label)
     wrapped, skipped = _wrapped_heads(rows)
     if wrapped is not None:
         columns = _Columns(dict(enumerate(wrapped)), wrapped, len(wrapped))

@@ -14,6 +14,7 @@ from ..indicators import Form, leaf_indicators
 from .labels import canonical_text, core
 from .reading import TableReading, read_figure
 from .rows import is_figure, is_label, logical_rows, row_text
+from .wrapped_labels import rejoin_labels
 
 __all__ = ["CLAUSE", "METRICS", "SUBJECTS", "metric_of", "read_disclosure", "subject_of"]
 
@@ -140,7 +141,8 @@ def _is_first_half(text: str) -> bool:
 
 def read_disclosure(table: Table) -> TableReading | None:
     """The facts of section two in a table, or None where the table holds none of it."""
-    rows = list(_split_heads(logical_rows(table)))
+    printed = logical_rows(table)
+    rows = list(_split_heads(printed if table.is_grid else rejoin_labels(printed, SUBJECTS.__contains__)))
     if not any(_heads(row) for row in rows):
         return None
     facts: list[Fact] = []

@@ -103,7 +103,9 @@ def _not_covered(
         for owner in sorted(touched)
         if isinstance(block := blocks[owner], Table)
         for row in block.rows
-        if row and (owner, row[0].location.row) not in covered and any(_has_figures(cell.text) for cell in row)
+        if row
+        and (owner, row[0].location.row) not in covered
+        and any(_has_figures(cell.text) for cell in row)
     ]
 
 

@@ -24,7 +24,9 @@ ROW_FIGURES = re.compile(r"[\d\s,，.\-—/]*")
 """What may stand between a row's label and the next one."""
 _LONGEST_GAP = 120
 _LONGEST_LABEL = 60
-_UNKNOWN_ROW = re.compile(r"(?P<words>[^\d\s][^\d]{1,59}?|\d{1,2}\s?[.．、]\s?[^\d\s][^\d]{1,59}?)\s{0,4}(?P<figures>\d[\d\s,，]*)")
+_UNKNOWN_ROW = re.compile(
+    r"(?P<words>[^\d\s][^\d]{1,59}?|\d{1,2}\s?[.．、]\s?[^\d\s][^\d]{1,59}?)\s{0,4}(?P<figures>\d[\d\s,，]*)"
+)
 _UNIT = re.compile(r"(?<=\d)\s?件(?=[\s\d]|$)")
 _PROSE = re.compile(r"[。；！？：:，]\s?[^\d\s]")
 _MOST_UNREAD = 400
@@ -106,7 +108,9 @@ def read_application_run(run: Running, start: int) -> tuple[TableReading, int] |
             rows.append(row)
     if len(rows) < 4:
         return None
-    if sorted(columns) != sorted(APPLICANT_COLUMNS) and sorted(columns) != sorted((*APPLICANT_COLUMNS, "subtotal")):
+    if sorted(columns) != sorted(APPLICANT_COLUMNS) and sorted(columns) != sorted(
+        (*APPLICANT_COLUMNS, "subtotal")
+    ):
         raw = " ".join(run.text[start:end].split())
         reason = "the columns of its head are not those of the form / 表头各列与表式不符"
         lost = Unread(raw=raw[:_MOST_UNREAD], location=run.place(start, end), reason=reason)
@@ -142,15 +146,23 @@ def _rows(run: Running, at: int, columns: int) -> Iterator[tuple[_Printed | Unre
         stop = token.start() if token is not None else at
         figures_end = _figures_end(text, at, stop if token is not None else None)
         rest = text[figures_end:stop]
-        if stop - at > _LONGEST_GAP or _PROSE.search(rest) or len("".join(rest.split())) > _LONGEST_LABEL:
-            token = None
-        elif "applications.carried_forward" in {*seen, known[0] if known else ""} and rest.strip():
+        if (
+            stop - at > _LONGEST_GAP
+            or _PROSE.search(rest)
+            or len("".join(rest.split())) > _LONGEST_LABEL
+            or ("applications.carried_forward" in {*seen, known[0] if known else ""} and rest.strip())
+        ):
             token = None
         if token is None:
             figures_end = _figures_end(text, at, None)
         if known is not None:
             raw = text[at:figures_end]
-            yield _Printed(label=known[0], words=known[1], figures=one_line(raw, columns), start=at, end=figures_end), figures_end
+            yield (
+                _Printed(
+                    label=known[0], words=known[1], figures=one_line(raw, columns), start=at, end=figures_end
+                ),
+                figures_end,
+            )
             seen.add(known[0])
             known = None
             at = figures_end
@@ -164,7 +176,9 @@ def _rows(run: Running, at: int, columns: int) -> Iterator[tuple[_Printed | Unre
             group = is_group_head("".join(token[0].split())) or group
             continue
         path = paths[str(name)]
-        if path == f"{_OTHER_HANDLING}.other" and not any(key.startswith(f"{_OTHER_HANDLING}.") for key in seen):
+        if path == f"{_OTHER_HANDLING}.other" and not any(
+            key.startswith(f"{_OTHER_HANDLING}.") for key in seen
+        ):
             continue
         known = (path, token[0])
 
@@ -184,7 +198,9 @@ def _figures_end(text: str, at: int, stop: int | None) -> int:
     return end
 
 
-def _between(run: Running, at: int, stop: int, columns: int, group: str | None) -> Iterator[_Printed | Unread]:
+def _between(
+    run: Running, at: int, stop: int, columns: int, group: str | None
+) -> Iterator[_Printed | Unread]:
     """What stands between two known rows: rows with a label that is no known wording, by likeness, and what cannot be read."""
     text = run.text[at:stop]
     if not text.strip():
@@ -195,7 +211,9 @@ def _between(run: Running, at: int, stop: int, columns: int, group: str | None) 
         if likely is not None and likely.evidence:
             figures = one_line(found["figures"], columns)
             begin = at + found.start("figures")
-            yield _Printed(label=likely, words=found["words"], figures=figures, start=begin, end=at + found.end())
+            yield _Printed(
+                label=likely, words=found["words"], figures=figures, start=begin, end=at + found.end()
+            )
             text = text[: found.start()] + " " * (found.end() - found.start()) + text[found.end() :]
         last = found.end()
     if text.strip() and (last or ROW_FIGURES.fullmatch(text)):

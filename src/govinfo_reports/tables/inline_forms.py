@@ -14,7 +14,7 @@ from ..indicators import Form, Kind, leaf_indicators
 from ..location import Location
 from ..numerals import to_wan_yuan
 from .disclosure import SUBJECTS, metric_of
-from .glued import decode_litigation, decode_split
+from .glued import DecodedCell, decode_litigation, decode_split
 from .inline_applications import ROW_FIGURES, spelled
 from .reading import Puzzle, TableReading, decoded_fact, read_figure
 from .running import Running, one_line
@@ -137,11 +137,21 @@ def _row(subject: str, words: str, metrics: Sequence[_Metric], raw: str, place: 
         )
     raw = " ".join(piece for piece in pieces if piece)
     if any(leaf_indicators()[path].kind is Kind.AMOUNT for path in paths):
-        return _with_amount(paths, words, metrics, raw, place) or lost(f"the figures of {words} run together / 数字粘连")
+        return _with_amount(paths, words, metrics, raw, place) or lost(
+            f"the figures of {words} run together / 数字粘连"
+        )
     signed = [path for path in paths if path.endswith(".items_change")]
     split = decode_split(raw, paths, signed=signed)
+    # With several pieces a blank cell may have vanished as well as a border, and no relation tells which.
+    is_open = len(raw.split()) > 1 and not any(char in raw for char in "+-—增减")
     made = tuple(
-        decoded_fact(path, split.cells[path], label=f"{words} × {metric.label}", raw=raw, location=place)
+        decoded_fact(
+            path,
+            _unproved(split.cells[path]) if is_open else split.cells[path],
+            label=f"{words} × {metric.label}",
+            raw=raw,
+            location=place,
+        )
         for path, metric in zip(paths, metrics, strict=True)
         if path in split.cells
     )
@@ -196,6 +206,35 @@ _GROUPS = {
 }
 
 
+def _unproved(cell: DecodedCell) -> DecodedCell:
+    """The cell with what would be its value as a candidate only."""
+    return cell if cell.value is None else DecodedCell(candidates=(cell.value,))
+
+
+def _may_have_blanks(raw: str, groups: int) -> bool:
+    """Whether fewer pieces than columns may be whole figures between which blank cells have vanished: cells of a table, or
+    pieces that add up group by group as they stand."""
+    pieces = [piece for piece in re.split(r"[\s|‖]+", raw) if piece]
+    if not 1 < len(pieces) < 5 * groups:
+        return False
+    if raw.startswith(("|", "‖")):
+        return True
+    if not all(piece.isdigit() for piece in pieces):
+        return False
+    numbers = [int(piece) for piece in pieces]
+
+    def adds_up(start: int, left: int) -> bool:
+        if left == 0:
+            return start == len(numbers)
+        return any(
+            size == 0 or sum(numbers[start : start + size - 1]) == numbers[start + size - 1]
+            for size in range(min(5, len(numbers) - start) + 1)
+            if adds_up(start + size, left - 1)
+        )
+
+    return adds_up(0, groups)
+
+
 def read_litigation_run(run: Running, start: int) -> tuple[TableReading, int] | None:
     """Section four from `start` on: its heads in printed order, then its figures."""
     text = run.text
@@ -220,12 +259,16 @@ def read_litigation_run(run: Running, start: int) -> tuple[TableReading, int] | 
         return None
     place = run.place(at, stop)
     decoding = decode_litigation(raw, groups=groups)
+    is_open = _may_have_blanks(raw, len(groups))
     facts = tuple(
-        decoded_fact(path, cell, label=path, raw=raw, location=place) for path, cell in decoding.cells.items()
+        decoded_fact(path, _unproved(cell) if is_open else cell, label=path, raw=raw, location=place)
+        for path, cell in decoding.cells.items()
     )
     lost: tuple[Unread, ...] = ()
     if not any(fact.value is not None or fact.candidates for fact in facts):
-        lost = (Unread(raw=raw, location=place, reason="the figures cannot be cut into cells / 数字无法切分"),)
+        lost = (
+            Unread(raw=raw, location=place, reason="the figures cannot be cut into cells / 数字无法切分"),
+        )
         facts = ()
     found_groups = frozenset(group.split(".")[0] for group in groups)
     return TableReading(facts=facts, unread=lost, groups=found_groups), stop

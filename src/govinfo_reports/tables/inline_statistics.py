@@ -72,7 +72,10 @@ def _rows(text: str, at: int) -> Iterator[tuple[_Row, int]]:
         head = _GROUP_BEFORE.match(found["label"])
         if head is not None:
             yield _Row(head[1], found.start("label"), None, ()), found.start("label") + head.end(1)
-            yield _Row("".join(head[2].split()), found.start("label") + head.start(2), found["unit"], pieces), at
+            yield (
+                _Row("".join(head[2].split()), found.start("label") + head.start(2), found["unit"], pieces),
+                at,
+            )
             continue
         yield _Row("".join(found["label"].split()), found.start("label"), found["unit"], pieces), at
 

@@ -32,6 +32,7 @@ _MARGIN = 0.9
 _FEWEST = 4
 """A shorter label may be anything."""
 
+
 def canonical_text(text: str) -> str:
     """The text with half-width forms, enclosed ordinals opened (㈠ -> (一)) and every blank taken out.
 

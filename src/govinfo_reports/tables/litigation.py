@@ -180,7 +180,9 @@ def _read_wrapped(rows: Sequence[Sequence[Cell]]) -> TableReading | None:
     pairs = _match_order(list(figures[0]), groups, [*OUTCOMES] * 3)
     if pairs is None:
         return None
-    evidence = ("heads in pieces, read in the official order; each total adds up / 表头断行，按法定顺序读取且合计相符",)
+    evidence = (
+        "heads in pieces, read in the official order; each total adds up / 表头断行，按法定顺序读取且合计相符",
+    )
     facts = []
     for path, label, cell in pairs:
         match = Match(label=label, how=How.SIMILAR, confidence=0.9, evidence=evidence)

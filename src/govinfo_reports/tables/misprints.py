@@ -8,7 +8,7 @@ from functools import lru_cache
 __all__ = ["edits", "field_words", "sense_of"]
 
 _CONFUSED = (
-    "已己巳 末未 人入八 政攻玫 府俯 开井 公么 网冈 站贴 博搏 信倍 微徽 动功 规现 范苑 性姓 文丈 件伴仵 数敖 条务 "
+    "已己巳 末未 人入八 政攻玫 府俯 开井 公么 网冈 站贴 博搏傅 信倍 微徽 动功 规现 范苑 性姓 文丈 件伴仵 数敖 条务 "
     "申甲由 请清情 复夏 议仪 诉拆 讼松 理埋 答荅 同伺 意惠 部邵 分兮 网罔 络洛 传伝 真直 函涵 面而 当肖 "
     "予子 法洁 律津 行衍 秘泌 密蜜 商啇 业亚 个亇 隐稳 私秋 危厄 及乃 安妥 全金 国囯 家冢 经轻 济挤 社杜 会合 稳隐 定宝 "
     "属厲 于干千 主王 关夫 热熱 点占 舆與 情倩 负页 责青 志忐 新斯 闻间 发友 布市 访仿 谈淡 策笨 解觧 读续 稿槁 "
@@ -21,24 +21,28 @@ _CONFUSED = (
 """Characters that are printed or recognised for each other, in groups."""
 
 _PAIRS = frozenset(
-    first + second
-    for group in _CONFUSED.split()
-    for first in group
-    for second in group
-    if first != second
+    first + second for group in _CONFUSED.split() for first in group for second in group if first != second
 )
 
-_SENSE = re.compile(r"不|未|非|无|否|免|部分|全部|主动|依申请|上年|去年|今年|本年|上月|累计|历年|同比|增加?|减少?|拟|尚|待|受|收")
+_SENSE = re.compile(
+    r"不|未|非|无|否|免|部分|全部|主动|依申请|上年|去年|今年|本年|上月|累计|历年|同比|增加?|减少?|拟|尚|待|受|收"
+)
 """Words that turn a label into another one: a misprint never adds or drops them."""
 
 _FIELD_WORDS = tuple(
-    "公报 网站 微博 微信 其他方式 方式 渠道 新闻 发布会 在线 访谈 政策 解读 稿件 回应 热点 舆情 负责 同志 当面 传真 网络 网上 信函 信件 邮件 邮寄 "
-    "电子 现场 口头 电话 来访 来电 来信 接待 咨询 查阅 办结 按时 延期 超期 逾期 答复 受理 收到 同意 不同意 部分 秘密 商业 国家 隐私 安全 稳定 "
-    "条例 法律 法规 规章 情形 机关 存在 更改 补充 补正 途径 告知 复议 诉讼 申诉 上诉 应诉 败诉 胜诉 维持 纠错 纠正 撤销 变更 确认 驳回 举报 投诉 "
-    "费用 收费 减免 免收 检索 复制 金额 机构 专职 兼职 全职 人员 经费 会议 培训 班 接受 抖音 头条 媒体 报刊 报纸 电视 广播 短信 手机 客户端 公告 "
-    "公示 栏目 专栏 专题 访问 点击 浏览 下载 关注 粉丝 目录 指南 年报 许可 处罚 强制 采购 征收 建议 提案 议案 规划 计划 预算 决算 统计 "
-    "单位 部门 乡镇 街道 村 档案 图书 大厅 窗口 热线 信箱 领导 服务 便民 项目 事项 制发 制定 修订 修改 废止 失效 有效 备案 清理 保密 审查 "
-    "第一 季度 月份 年度 累计 新增 历年 完成 满意 不满 首次 再次 重复 直接 撤回 自行 协商 调解 中止 终止 平均 比例 占 率 天 时间 工作日".split()
+    re.findall(
+        r"\S+",
+        "公报 网站 微博 微信 其他方式 方式 渠道 新闻 发布会 在线 访谈 政策 解读 稿件 回应 热点 舆情 负责 同志 当面 "
+        "传真 网络 网上 信函 信件 邮件 邮寄 电子 现场 口头 电话 来访 来电 来信 接待 咨询 查阅 办结 按时 延期 超期 "
+        "逾期 答复 受理 收到 同意 不同意 部分 秘密 商业 国家 隐私 安全 稳定 条例 法律 法规 规章 情形 机关 存在 "
+        "更改 补充 补正 途径 告知 复议 诉讼 申诉 上诉 应诉 败诉 胜诉 维持 纠错 纠正 撤销 变更 确认 驳回 举报 投诉 "
+        "费用 收费 减免 免收 检索 复制 金额 机构 专职 兼职 全职 人员 经费 会议 培训 班 接受 抖音 头条 媒体 报刊 "
+        "报纸 电视 广播 短信 手机 客户端 公告 公示 栏目 专栏 专题 访问 点击 浏览 下载 关注 粉丝 目录 指南 年报 "
+        "许可 处罚 强制 采购 征收 建议 提案 议案 规划 计划 预算 决算 统计 单位 部门 乡镇 街道 村 档案 图书 大厅 "
+        "窗口 热线 信箱 领导 服务 便民 项目 事项 制发 制定 修订 修改 废止 失效 有效 备案 清理 保密 审查 第一 季度 "
+        "月份 年度 累计 新增 历年 完成 满意 不满 首次 再次 重复 直接 撤回 自行 协商 调解 中止 终止 平均 比例 占 "
+        "率 天 时间 工作日",
+    )
 )
 """Words of the field that labels differ in. What says one more than a known wording does is another label."""
 
@@ -79,7 +83,13 @@ def edits(first: str, second: str, most: float) -> float:
         for column, other in enumerate(second, 1):
             changed = 0.0 if char == other else 0.4 if char + other in _PAIRS else 1.0
             cost = min(above[column] + 1, line[column - 1] + 1, above[column - 1] + changed)
-            if row > 1 and column > 1 and char == second[column - 2] and first[row - 2] == other and char != other:
+            if (
+                row > 1
+                and column > 1
+                and char == second[column - 2]
+                and first[row - 2] == other
+                and char != other
+            ):
                 cost = min(cost, before[column - 2] + 1)
             line.append(cost)
         if min(line) > most:

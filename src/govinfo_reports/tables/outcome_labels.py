@@ -11,7 +11,15 @@ from attrs import frozen
 from ..facts import How
 from .labels import canonical_text, core, similar
 
-__all__ = ["APPLICANT_WORDS", "ROW_LABELS", "RowLabel", "applicant_of", "is_group_head", "match_row"]
+__all__ = [
+    "APPLICANT_WORDS",
+    "ROW_LABELS",
+    "RowLabel",
+    "applicant_of",
+    "is_group_head",
+    "is_row_label",
+    "match_row",
+]
 
 APPLICANT_WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -118,6 +126,11 @@ def applicant_of(text: str) -> str | None:
         return None
     words = canonical_text(text).strip(":")  # with its ordinal: 3.其他 and (七)总计 are rows
     return APPLICANT_WORDS.get(words) or _MORE_APPLICANTS.get(words)
+
+
+def is_row_label(words: str) -> bool:
+    """Whether the core of a label is a known wording of a row."""
+    return words in _KNOWN
 
 
 def is_group_head(text: str) -> str | None:

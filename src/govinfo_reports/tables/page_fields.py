@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -32,7 +33,7 @@ def page_fields(table: Table) -> tuple[Paragraph, ...]:
 def _beside(table: Table) -> Iterator[Paragraph]:
     """Values that stand to the right of their names."""
     for row in table.rows:
-        for name, value in zip(row, row[1:], strict=False):
+        for name, value in itertools.pairwise(row):
             if _is_field(name.text) and value.text.strip() and not _is_field(value.text):
                 yield _paragraph(name.text, value.text, table)
 

@@ -65,7 +65,9 @@ def logical_rows(table: Table) -> tuple[tuple[Cell, ...], ...]:
             in_labels = label
     return tuple(
         tuple(
-            Cell(text=cell.text, row=number, column=column, location=cell.location, confidence=cell.confidence)
+            Cell(
+                text=cell.text, row=number, column=column, location=cell.location, confidence=cell.confidence
+            )
             for column, cell in enumerate(row)
         )
         for number, row in enumerate(made)

@@ -13,7 +13,9 @@ from ..location import Location
 
 __all__ = ["Running", "cut", "one_line"]
 
-_PAGE_NUMBER = re.compile(r"\s*[-—–]{1,2}\s?\d{1,4}\s?[-—–]{1,2}\s*|\s*第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?\s*")
+_PAGE_NUMBER = re.compile(
+    r"\s*[-—–]{1,2}\s?\d{1,4}\s?[-—–]{1,2}\s*|\s*第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?\s*"
+)
 
 
 @frozen(kw_only=True)
@@ -102,7 +104,9 @@ def one_line(figures: str, columns: int) -> str:
     return " ".join(pieces)
 
 
-def cut(blocks: Sequence[Paragraph | Table], run: Running, spans: Iterable[tuple[int, int]]) -> list[Paragraph | Table]:
+def cut(
+    blocks: Sequence[Paragraph | Table], run: Running, spans: Iterable[tuple[int, int]]
+) -> list[Paragraph | Table]:
     """The blocks without the characters in `spans` of their running text: those of a paragraph are blanked, so that every place
     in the prose keeps its number of characters; a table that is touched is gone."""
     texts: dict[int, str] = {}

@@ -34,7 +34,10 @@ _FAMILIES: tuple[tuple[str, str], ...] = (
 
 
 def settle(
-    facts: tuple[Fact, ...], puzzles: Sequence[Puzzle], said: Iterable[Fact], previous: Mapping[str, int] | None = None
+    facts: tuple[Fact, ...],
+    puzzles: Sequence[Puzzle],
+    said: Iterable[Fact],
+    previous: Mapping[str, int] | None = None,
 ) -> tuple[Fact, ...]:
     """The facts with those rows decided that only one reading is left for.
 
@@ -90,7 +93,9 @@ def _witnesses(
         issued, repealed = places.get(f"{base}.issued"), places.get(f"{base}.repealed")
         if path.endswith(".in_force") and path in previous and issued is not None and repealed is not None:
             yield f"stock:{path}", _stock(place, issued, repealed, previous[path])
-    cumulative = {fact.path: place for place, fact in enumerate(puzzle.facts) if fact.scope is Scope.CUMULATIVE}
+    cumulative = {
+        fact.path: place for place, fact in enumerate(puzzle.facts) if fact.scope is Scope.CUMULATIVE
+    }
     for path, place in cumulative.items():
         key = f"cumulative:{path}"
         if key in previous and path in places:
@@ -126,11 +131,17 @@ class _Row:
 def _rows(facts: Sequence[Fact], puzzles: Sequence[Puzzle]) -> list[_Row]:
     """The rows of tables in printed order."""
     numbers = {
-        (fact.path, fact.scope, fact.location): number for number, puzzle in enumerate(puzzles) for fact in puzzle.facts
+        (fact.path, fact.scope, fact.location): number
+        for number, puzzle in enumerate(puzzles)
+        for fact in puzzle.facts
     }
     rows: list[list[Fact]] = []
     for fact in facts:
-        if rows and rows[-1][0].path == fact.path and all(other.scope is not fact.scope for other in rows[-1]):
+        if (
+            rows
+            and rows[-1][0].path == fact.path
+            and all(other.scope is not fact.scope for other in rows[-1])
+        ):
             rows[-1].append(fact)
         else:
             rows.append([fact])

@@ -49,7 +49,12 @@ def _nodes(lines: Sequence[Line]) -> Iterator[_Node]:
                 continue
             if child.data == "row":
                 line = next(numbered)
-                yield _Node(line, _unit(child) or _unit_in_label(line.label), any(cell.data == "words" for cell in _cells(child)), place)
+                yield _Node(
+                    line,
+                    _unit(child) or _unit_in_label(line.label),
+                    any(cell.data == "words" for cell in _cells(child)),
+                    place,
+                )
                 inside = _place(line.label, place) or place
             else:
                 yield from walk(child, inside)
@@ -121,7 +126,9 @@ def read_statistics(table: Table) -> TableReading | None:
     for number, (node, found) in enumerate(zip(nodes, chosen, strict=True)):
         found = _choose(node, last) if found is None or found[1].confidence < 1 else found
         if found is None and node.line.values and not _SIGNATURE.match(node.line.label):
-            following = next((item[0] for item in chosen[number + 1 :] if item and item[1].confidence == 1), None)
+            following = next(
+                (item[0] for item in chosen[number + 1 :] if item and item[1].confidence == 1), None
+            )
             found = _similar(node, last, following, taken)
             taken |= {found[0]} if found is not None else set()
         if found is not None and provincial and _is_reason(node.line.label, found[0], last):
@@ -174,7 +181,7 @@ _ONLY_2014 = frozenset(
     and path.startswith(
         ("responses.", "applications.concluded.", "applications.replies.refused.", "capacity.", "training.")
     )
-    and path != "applications.replies.refused.total"
+    and not path.endswith((".refused.total", ".not_government_information"))
 )
 """Rows that the State Council's table has and the provincial systems before it had not."""
 
@@ -192,7 +199,9 @@ def _is_provincial(nodes: Sequence[_Node], taken: set[str], *, headed: bool, cum
     return headed and unknown > 0 and not taken & _ONLY_2014
 
 
-def _similar(node: _Node, last: str | None, following: str | None, taken: set[str]) -> tuple[str, Match] | None:
+def _similar(
+    node: _Node, last: str | None, following: str | None, taken: set[str]
+) -> tuple[str, Match] | None:
     """The indicator of a row whose label is no known wording: by its words, its unit, the group it stands in, and the rows
     before and after it. Out of its place in the form a label is believed only where it is nearly the known one."""
     official = leaf_indicators()
@@ -210,7 +219,9 @@ def _similar(node: _Node, last: str | None, following: str | None, taken: set[st
         if found is None or found[0] in taken:
             return None
         path, match = found
-        if (last is None or order[last] < order[path]) and (following is None or order[path] < order[following]):
+        if (last is None or order[last] < order[path]) and (
+            following is None or order[path] < order[following]
+        ):
             reason = f"stands between {last or 'the head'} and {following or 'the end'}"
             return path, evolve(match, evidence=(*match.evidence, reason))
     return found
@@ -256,7 +267,8 @@ def _extra(node: _Node) -> tuple[str, Match] | None:
 
 def _has_figures(node: _Node) -> bool:
     return any(
-        is_figure(cell.text) or (node.line.glued and any(map(str.isdigit, cell.text))) for cell, _ in node.line.values
+        is_figure(cell.text) or (node.line.glued and any(map(str.isdigit, cell.text)))
+        for cell, _ in node.line.values
     )
 
 

@@ -78,7 +78,7 @@ def cut_row(line: Line, path: str, match: Match, *, unit: str | None, filled: bo
     )
     whole = [tuple(value for value in reading if not isinstance(value, Decimal)) for reading in readings]
     is_puzzle = len(readings) > 1 and all(len(reading) == len(line.scopes) for reading in whole)
-    return CutRow(facts=facts, puzzle=Puzzle(facts=facts, readings=tuple(whole)) if is_puzzle else None)  # type: ignore[arg-type]
+    return CutRow(facts=facts, puzzle=Puzzle(facts=facts, readings=tuple(whole)) if is_puzzle else None)
 
 
 def _fact(

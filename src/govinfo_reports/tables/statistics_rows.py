@@ -12,6 +12,7 @@ from ..facts import Scope
 from .aliases import GROUP_WORDS, statistics_labels
 from .labels import canonical_text, core
 from .rows import is_blank, is_figure, is_label, is_unit, logical_rows
+from .wrapped_labels import rejoin_labels
 
 __all__ = ["Line", "lines_of"]
 
@@ -118,7 +119,9 @@ def _header(row: Sequence[Cell]) -> tuple[_Column, ...] | None:
 
 def _by_year(columns: Sequence[_Column], row: Sequence[Cell]) -> tuple[_Column, ...]:
     """The columns, where several give a year's figures, with the one of the report year alone as the year's."""
-    texts = {at: canonical_text(cell.text) for cell in row for at in range(cell.column, cell.column + cell.colspan)}
+    texts = {
+        at: canonical_text(cell.text) for cell in row for at in range(cell.column, cell.column + cell.colspan)
+    }
     year_values = [column for column in columns if column.role == "value" and column.scope is Scope.YEAR]
     if len(year_values) < 2:
         return tuple(columns)
@@ -135,12 +138,15 @@ def _by_year(columns: Sequence[_Column], row: Sequence[Cell]) -> tuple[_Column, 
         # 2013年 | 2014年: the later is the year reported on
         earlier = min(years, key=lambda index: years[index])
         return tuple(
-            _Column(item.index, "value", Scope.LAST_YEAR) if item.index == earlier else item for item in columns
+            _Column(item.index, "value", Scope.LAST_YEAR) if item.index == earlier else item
+            for item in columns
         )
     return tuple(columns)
 
 
-def _refined(columns: tuple[_Column, ...], row: Sequence[Cell], *, is_grid: bool) -> tuple[_Column, ...] | None:
+def _refined(
+    columns: tuple[_Column, ...], row: Sequence[Cell], *, is_grid: bool
+) -> tuple[_Column, ...] | None:
     """The columns with those heads that stand in a second row (2014年 over 本年 | 历年累计); None where the row is none."""
     roles = [(cell, _role(cell.text)) for cell in row if cell.text.strip()]
     if not roles or any(role is None or role[0] not in {"value", "skip"} for _, role in roles):
@@ -164,7 +170,9 @@ def _scopes(columns: Sequence[_Column]) -> tuple[Scope, ...]:
 def _places(columns: Sequence[_Column]) -> tuple[Scope | None, ...]:
     """What stands after label, unit and code in a row without a grid: the scope of a figure, None for what is not read."""
     return tuple(
-        column.scope if column.role == "value" else None for column in columns if column.role in {"value", "skip"}
+        column.scope if column.role == "value" else None
+        for column in columns
+        if column.role in {"value", "skip"}
     )
 
 
@@ -215,7 +223,9 @@ def _ragged(row: Sequence[Cell], columns: Sequence[_Column] | None) -> Iterator[
         return
     if len(cells) < needed and None in places[:needed]:
         # which of the columns is missing is not known; only a row that is all there is read
-        values = [(cell, Scope.YEAR) for cell in cells for _ in range(2)] if any(map(_has_figure, cells)) else []
+        values = (
+            [(cell, Scope.YEAR) for cell in cells for _ in range(2)] if any(map(_has_figure, cells)) else []
+        )
         yield _Parts(tuple(labels), unit, tuple(values), scopes)
         return
     values = [(cell, scope) for cell, scope in zip(cells, places, strict=False) if scope is not None]
@@ -277,7 +287,10 @@ def lines_of(table: Table) -> tuple[list[Line], bool, bool]:
     columns: tuple[_Column, ...] | None = None
     headed = cumulative = just_headed = False
     covering = table.covering() if table.is_grid else ()
-    for row in logical_rows(table):
+    rows = logical_rows(table)
+    if not table.is_grid:
+        rows = rejoin_labels(rows, statistics_labels().__contains__)
+    for row in rows:
         found = _header(row) or _stream_header(row)
         if found is None and just_headed and columns is not None:
             refined = _refined(columns, row, is_grid=table.is_grid)
@@ -312,7 +325,11 @@ def _numbers_columns(row: Sequence[Cell]) -> bool:
     texts = [canonical_text(cell.text) for cell in row if cell.text.strip()]
     names = [text for text in texts if text in set("甲乙丙丁戊己")]
     numbers = [text for text in texts if text.isdigit()]
-    return bool(names) and len(names) + len(numbers) == len(texts) and numbers == [str(at) for at in range(1, len(numbers) + 1)]
+    return (
+        bool(names)
+        and len(names) + len(numbers) == len(texts)
+        and numbers == [str(at) for at in range(1, len(numbers) + 1)]
+    )
 
 
 def _stream_header(row: Sequence[Cell]) -> tuple[_Column, ...] | None:
