@@ -120,6 +120,12 @@ HOSTILE: Mapping[str, Callable[[], bytes]] = {
     "entities in docx": lambda: docx(word__document_dot_xml=f"<?xml version='1.0'?>{ENTITIES}<x>&c;</x>"),
     "entities in xlsx": lambda: zip_of({**parts_of(xlsx("")), "xl/worksheets/sheet1.xml": f"{ENTITIES}<x>&c;</x>"}),
     "a cell far away": lambda: xlsx(f'<row r="1">{CELL.format("A1")}</row><row r="1048576">{CELL.format("XFD1048576")}</row>'),
+    "a cell further than there are columns": lambda: xlsx(f'<row r="1">{CELL.format("B" * 26 + "15")}</row>'),
+    "a cell far away in small letters": lambda: xlsx(f'<row r="1">{CELL.format("a1")}{CELL.format("xfd1048576")}</row>'),
+    "an empty cell far away": lambda: xlsx(f'<row r="1">{CELL.format("A1")}<c r="zzzzzz9999999"/></row>'),
+    "a far cell in a sheet that nothing names": lambda: zip_of(
+        {**parts_of(xlsx("")), "xl/worksheets/other.xml": parts_of(HOSTILE["a cell far away"]())["xl/worksheets/sheet1.xml"]}
+    ),
     "merged over everything": lambda: xlsx(
         f'<row r="1">{CELL.format("A1")}</row>',
         f"<mergeCells>{MERGED * 2000}</mergeCells>",
@@ -176,6 +182,11 @@ def test_hostile_files_are_read_or_refused_in_time(name: str) -> None:
 def test_each_limit_is_kept(name: str, limits: Limits) -> None:
     with pytest.raises(LimitExceeded):
         parse(HOSTILE[name](), limits=limits)
+
+
+@pytest.mark.parametrize("name", [name for name in HOSTILE if "cell f" in name or "far" in name])
+def test_cells_far_away_are_refused_wherever_they_stand(name: str) -> None:
+    assert isinstance(read(HOSTILE[name]()), UnreadableSource)
 
 
 OUTSIDE = """

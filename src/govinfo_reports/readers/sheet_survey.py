@@ -25,6 +25,7 @@ __all__ = ["SheetSurvey", "survey_workbook"]
 _AREA_PER_CELL = 25
 """How much larger than `Limits.cells` the rectangles of all sheets may be: most of it is empty."""
 _RECORDS_PER_CELL = 20
+_MOST_QUOTED = 20
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RELATION_ID = re.compile(r"\{[^}]*\}id")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -62,19 +63,23 @@ def survey_workbook(data: bytes, *, source: str | None, limits: Limits) -> tuple
     Raises `UnreadableSource` for a damaged or encrypted file or one of another kind, `LimitExceeded` for sheets that
     reach further than the limits allow.
     """
+    others: list[SheetSurvey] = []
     if data.startswith(OLE_SIGNATURE):
         sheets = tuple(_survey_xls(data, source, limits))
     else:
         package = Package(data, source=source, limits=limits)
-        content = package.read("content.xml")
-        sheets = tuple(
-            _survey_xlsx(package, source) if content is None else _survey_ods(package, limits, source)
-        )
-        for (
-            name
-        ) in package.names:  # the reader of values unpacks without bounds: so every part is tried first
-            package.read(name)
-    if sum(sheet.rows * sheet.columns for sheet in sheets) > limits.cells * _AREA_PER_CELL:
+        surveyed: set[str] = set()
+        if package.read("content.xml") is None:
+            sheets = tuple(_survey_xlsx(package, source, surveyed))
+        else:
+            sheets = tuple(_survey_ods(package, limits, source))
+        # The reader of values unpacks without bounds, and may look for the sheets elsewhere: so every part is tried first.
+        for name in package.names:
+            part = package.read(name)
+            if part is not None and b"sheetData" in part and name.lower() not in surveyed:
+                root = package.read_xml(name)
+                others += [] if root is None else [_survey_worksheet(root, source)]
+    if sum(sheet.rows * sheet.columns for sheet in (*sheets, *others)) > limits.cells * _AREA_PER_CELL:
         raise _too_large(limits, source)
     return sheets
 
@@ -99,7 +104,7 @@ def _no_workbook(source: str | None) -> UnreadableSource:
     return UnreadableSource("the file holds no workbook", reason_zh="文件中没有电子表格", source=source)
 
 
-def _survey_xlsx(package: Package, source: str | None) -> Iterator[SheetSurvey]:
+def _survey_xlsx(package: Package, source: str | None, surveyed: set[str]) -> Iterator[SheetSurvey]:
     main = package.related("").get("officeDocument", "xl/workbook.xml")
     workbook = None if main.endswith(".bin") else package.read_xml(main)
     if main.endswith(".bin"):
@@ -113,12 +118,22 @@ def _survey_xlsx(package: Package, source: str | None) -> Iterator[SheetSurvey]:
     targets = package.targets(main)
     for sheet in workbook.iter("{*}sheet"):
         relation = next((str(value) for key, value in sheet.items() if _RELATION_ID.fullmatch(str(key))), "")
-        root = package.read_xml(targets.get(relation, ""))
-        yield SheetSurvey() if root is None else _survey_worksheet(root)
+        target = targets.get(relation, "")
+        surveyed.add(target.lower())
+        root = package.read_xml(target)
+        yield SheetSurvey() if root is None else _survey_worksheet(root, source)
 
 
-def _survey_worksheet(root: etree._Element) -> SheetSurvey:
+def _survey_worksheet(root: etree._Element, source: str | None) -> SheetSurvey:
     survey = SheetSurvey()
+    for placed in root.iter("{*}c"):  # what reads the values takes any letters for a column, however far out
+        reference = placed.get("r")
+        if reference is not None and _REFERENCE.fullmatch(reference) is None:
+            raise UnreadableSource(
+                f"the workbook is damaged (there is no cell {reference[:_MOST_QUOTED]!r})",
+                reason_zh="文件损坏：单元格引用无效",
+                source=source,
+            )
     has_implied_places = False
     for value in root.iter("{*}v", "{*}is"):
         cell = value.getparent()

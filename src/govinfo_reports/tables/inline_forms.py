@@ -38,6 +38,7 @@ _VALUES = re.compile(
 )
 _MONEY = re.compile(r"0(?:\.\d+)?|[1-9]\d*(?:\.\d+)?")
 _MOST_CANDIDATES = 12
+_ONE_NUMBER = re.compile(r"0|[1-9][\d,，]*")
 
 
 @frozen
@@ -143,7 +144,7 @@ def _row(subject: str, words: str, metrics: Sequence[_Metric], raw: str, place: 
     signed = [path for path in paths if path.endswith(".items_change")]
     split = decode_split(raw, paths, signed=signed)
     # With several pieces a blank cell may have vanished as well as a border, and no relation tells which.
-    is_open = len(raw.split()) > 1 and not any(char in raw for char in "+-—增减")
+    is_open = len(raw.split()) > 1 and all(_ONE_NUMBER.fullmatch(piece) for piece in raw.split())
     made = tuple(
         decoded_fact(
             path,
@@ -219,8 +220,8 @@ def _may_have_blanks(raw: str, groups: int) -> bool:
         return False
     if raw.startswith(("|", "‖")):
         return True
-    if not all(piece.isdigit() for piece in pieces):
-        return False
+    if not all(_ONE_NUMBER.fullmatch(piece) for piece in pieces):
+        return False  # one of them is several figures run together (`000`), so borders have vanished, not cells
     numbers = [int(piece) for piece in pieces]
 
     def adds_up(start: int, left: int) -> bool:

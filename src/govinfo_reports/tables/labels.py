@@ -124,5 +124,13 @@ def _may_be_like(wanted: str, words: str, most: float) -> bool:
     """Whether two wordings share enough characters for so few edits."""
     if abs(len(wanted) - len(words)) > most + _MARGIN:
         return False
+    room = most + _MARGIN + len(words) * 0.15
+    if len(_characters(words) - _characters(wanted)) > room:
+        return False
     apart = sum((Counter(words) - Counter(wanted)).values())
-    return apart <= most + _MARGIN + len(words) * 0.15
+    return apart <= room
+
+
+@lru_cache(maxsize=4096)
+def _characters(words: str) -> frozenset[str]:
+    return frozenset(words)

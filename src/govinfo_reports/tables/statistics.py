@@ -199,19 +199,25 @@ def _is_provincial(nodes: Sequence[_Node], taken: set[str], *, headed: bool, cum
     return headed and unknown > 0 and not taken & _ONLY_2014
 
 
+@lru_cache(maxsize=256)
+def _choices(place: str, unit: str | None) -> tuple[tuple[str, str], ...]:
+    """The known wordings of a top group (of all, where it is empty) that the printed unit fits."""
+    official = leaf_indicators()
+    return tuple(
+        (words, path)
+        for words, paths in statistics_labels().items()
+        for path, _ in paths
+        if (not place or path.split(".")[0] == place) and _unit_fits(unit, official[path].unit)
+    )
+
+
 def _similar(
     node: _Node, last: str | None, following: str | None, taken: set[str]
 ) -> tuple[str, Match] | None:
     """The indicator of a row whose label is no known wording: by its words, its unit, the group it stands in, and the rows
     before and after it. Out of its place in the form a label is believed only where it is nearly the known one."""
-    official = leaf_indicators()
     place = (node.place or "").split(".")[0]
-    choices = [
-        (words, path)
-        for words, paths in statistics_labels().items()
-        for path, _ in paths
-        if (not place or path.split(".")[0] == place) and _unit_fits(node.unit, official[path].unit)
-    ]
+    choices = _choices(place, node.unit)
     evidence = (f"unit {node.unit}", f"stands under {place or '?'}")
     order = _places_in_form()
     for strictness in (1.0, _OUT_OF_PLACE):

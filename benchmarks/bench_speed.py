@@ -1,0 +1,248 @@
+"""How long things take beside a yardstick that is measured in the same run: the ratios are what is promised, not the seconds.
+
+usage: python benchmarks/bench_speed.py [--rounds N]
+
+The two sides of a line take turns; what is compared are the medians of the processor's time (for imports, of a fresh
+interpreter's). Needs the extras pdf and sheet, pdfplumber, reportlab and orjson. `bench_batch.py` measures many reports.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from random import Random
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+import orjson
+import pdfplumber
+import pypdfium2 as pdfium
+from attrs import frozen
+from lxml import etree
+
+import writers_text as written
+from figures import clean_figures
+from govinfo_reports import Report, parse
+from govinfo_reports.grammar import parser
+from govinfo_reports.indicators import Form
+from govinfo_reports.limits import DEFAULT_LIMITS
+from govinfo_reports.readers.text import text_document
+from govinfo_reports.tables.statistics_rows import lines_of
+from grids import form_tables, printed
+from writers_pdf import PdfStyle, write_pdf
+
+__all__ = ["main"]
+
+Run = Callable[[], object]
+PROSE = "全市各级行政机关认真执行条例，围绕群众关心的事项及时公开政府信息，健全制度，加强培训，各项工作平稳有序，公开的质量和实效进一步提升。"
+HEAD = (
+    "云河市2022年政府信息公开工作年度报告",
+    "本报告由云河市人民政府办公室编制，所列数据的统计期限自2022年1月1日起至2022年12月31日止。",
+    "一、总体情况",
+    "全年主动公开政府信息1204条，其中网站800条、微信公众号404条；共收到政府信息公开申请38件，均在期限内办结，未收取费用。",
+)
+
+
+@frozen(kw_only=True)
+class Line:
+    """One comparison: what is measured, beside what, and the ratio that is to be reached (at most, or with `least` at least)."""
+
+    name: str
+    yardstick: str
+    ours: Run
+    theirs: Run
+    goal: float
+    least: bool = False
+
+
+def _process(run: Run) -> float:
+    start = time.process_time()
+    run()
+    return time.process_time() - start
+
+
+def measure(line: Line, rounds: int) -> tuple[float, float]:
+    """The medians of both sides in seconds."""
+    line.ours()
+    line.theirs()
+    ours, theirs = [], []
+    for _ in range(rounds):
+        ours.append(_process(line.ours))
+        theirs.append(_process(line.theirs))
+    return statistics.median(ours), statistics.median(theirs)
+
+
+def _text_2014() -> bytes:
+    tables = form_tables(Form.F2014, printed(clean_figures(Form.F2014, Random(1))))
+    return written.as_text((*HEAD, *[PROSE] * 25), tables, "tabs").encode()
+
+
+def _tables() -> dict[str, list[object]]:
+    return dict(form_tables(Form.F2021, printed(clean_figures(Form.F2021, Random(1)))))
+
+
+def _word_page() -> bytes:
+    head = list(HEAD)
+    page = written.as_word_html(head, _tables())  # type: ignore[arg-type]
+    while len(page) < 160_000:
+        head += [PROSE] * 20
+        page = written.as_word_html(head, _tables())  # type: ignore[arg-type]
+    return page
+
+
+def _pdf() -> bytes:
+    pieces = [piece for pieces in _tables().values() for piece in pieces]
+    return write_pdf([*HEAD, *[PROSE] * 40, *pieces], PdfStyle())  # type: ignore[list-item]
+
+
+def _lark() -> Run:
+    text = _text_2014().decode()
+    table = next(text_document(text, source=None, limits=DEFAULT_LIMITS).tables())
+    lines = "".join(line.text + "\n" for line in lines_of(table)[0])
+    grammar = parser("statistics_table")
+    return lambda: grammar.parse(lines)
+
+
+def _characters(data: bytes) -> int:
+    count = 0
+    document = pdfium.PdfDocument(data)
+    for page in document:
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            text.get_charbox(index)
+            text.get_text_range(index, 1)
+            count += 1
+    return count
+
+
+def _plumber(data: bytes) -> list[object]:
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        return [page.extract_tables() for page in document.pages]
+
+
+def _zipped_xml(data: bytes) -> object:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return etree.fromstring(package.read("word/document.xml"))
+
+
+def _page_text(data: bytes) -> str:
+    return "".join(etree.fromstring(data, etree.HTMLParser(encoding="gb18030")).itertext())
+
+
+def _json(report: Report) -> tuple[Run, Run]:
+    nested = orjson.loads(report.to_json())
+    return (lambda: Report.from_json(report.to_json())), (lambda: orjson.loads(orjson.dumps(nested)))
+
+
+def lines() -> Iterator[Line]:
+    """All comparisons that one process can make."""
+    text, page, pdf, docx = (
+        _text_2014(),
+        _word_page(),
+        _pdf(),
+        written.as_docx((*HEAD, *[PROSE] * 20), _tables()),
+    )  # type: ignore[arg-type]
+    long = text + "\n".join(text.decode().split("\n")[2:]).encode() * 9
+    pages = len(pdfium.PdfDocument(pdf))
+    ours, theirs = _json(parse(page))
+    yield Line(
+        name=f"2014 form as text, {len(text) // 1000} KB",
+        yardstick="Lark, table only",
+        ours=lambda: parse(text),
+        theirs=_lark(),
+        goal=2.5,
+    )
+    yield Line(
+        name=f"page from Word, {len(page) // 1000} KB",
+        yardstick="lxml: parse, text",
+        ours=lambda: parse(page),
+        theirs=lambda: _page_text(page),
+        goal=1.6,
+    )
+    yield Line(
+        name=f"PDF, {pages} pages",
+        yardstick="pypdfium2: characters",
+        ours=lambda: parse(pdf),
+        theirs=lambda: _characters(pdf),
+        goal=1.5,
+    )
+    yield Line(
+        name=f"PDF, {pages} pages",
+        yardstick="pdfplumber: tables",
+        ours=lambda: _plumber(pdf),
+        theirs=lambda: parse(pdf),
+        goal=8,
+        least=True,
+    )
+    yield Line(
+        name="DOCX",
+        yardstick="zip and lxml",
+        ours=lambda: parse(docx),
+        theirs=lambda: _zipped_xml(docx),
+        goal=2,
+    )
+    yield Line(
+        name="text ten times as long",
+        yardstick="the text once",
+        ours=lambda: parse(long),
+        theirs=lambda: parse(text),
+        goal=11,
+    )
+    yield Line(name="JSON out and in", yardstick="orjson", ours=ours, theirs=theirs, goal=8)
+
+
+def _import(code: str) -> float:
+    """The least processor's time of a fresh interpreter for some imports."""
+    times = []
+    for _ in range(7):
+        before = os.times()
+        subprocess.run([sys.executable, "-c", code], check=True)
+        after = os.times()
+        times.append(
+            after.children_user - before.children_user + after.children_system - before.children_system
+        )
+    return min(times)
+
+
+def main() -> int:
+    """Print the table."""
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    arguments.add_argument("--rounds", type=int, default=15)
+    rounds = arguments.parse_args().rounds
+    print(
+        f"{date.today()}, {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, medians of {rounds}\n"
+    )
+    print("| work | ms | yardstick | ms | ratio | goal | |\n| --- | ---: | --- | ---: | ---: | ---: | --- |")
+    for line in lines():
+        ours, theirs = measure(line, rounds)
+        _print(line.name, ours, line.yardstick, theirs, line.goal, least=line.least)
+    bare = _import("pass")
+    ours, theirs = _import("import govinfo_reports") - bare, _import("import attrs, lark") - bare
+    _print("import govinfo_reports", ours, "import attrs, lark", theirs, 1.5, least=False)
+    return 0
+
+
+def _print(name: str, ours: float, yardstick: str, theirs: float, goal: float, *, least: bool) -> None:
+    ratio = ours / theirs if theirs else float("inf")
+    reached = ratio >= goal if least else ratio <= goal
+    sign = "at least" if least else "at most"
+    print(
+        f"| {name} | {ours * 1000:.1f} | {yardstick} | {theirs * 1000:.1f} | {ratio:.1f} | {sign} {goal:g} | {'reached' if reached else 'not reached'} |",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
