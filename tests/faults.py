@@ -8,10 +8,13 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from govinfo_reports.batch import dask
 from govinfo_reports.batch.many import Named, parse_named
 from govinfo_reports.batch.one import Piece, parse_piece
 
-__all__ = ["Odd", "odd_error", "odd_result", "parse_or_die", "piece_or_die"]
+__all__ = ["Odd", "odd_error", "odd_result", "parse_or_die", "piece_or_die", "piece_or_die_apart"]
 
 
 class Odd(Exception):
@@ -53,3 +56,10 @@ def piece_or_die(piece: Piece) -> Any:
     if name.startswith("slow"):
         time.sleep(60)
     return parse_piece(piece)
+
+
+def piece_or_die_apart(piece: Piece, timeout: float | None) -> Any:
+    """`parse_piece_apart` with `piece_or_die` in place of the parser."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dask, "parse_piece", piece_or_die)
+        return dask.parse_piece_apart(piece, timeout)

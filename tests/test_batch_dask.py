@@ -8,6 +8,8 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Executor, Future
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from batches import generated, write_reports
 from govinfo_reports import MissingExtra, Report
 from govinfo_reports.batch import listing
 from govinfo_reports.batch.command import add_batch_parser
-from govinfo_reports.batch.dask import NoCluster, cluster_executor
+from govinfo_reports.batch.dask import ClusterExecutor, NoCluster, cluster_executor
 from govinfo_reports.batch.many import parse_many
 from govinfo_reports.batch.run import run
 
@@ -58,7 +60,7 @@ def address() -> Iterator[str]:
 
     # The workers are processes of their own, which must find the modules of the tests.
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+        patch.setenv("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
         with LocalCluster(
             n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
         ) as cluster:  # type: ignore[no-untyped-call]
@@ -67,9 +69,9 @@ def address() -> Iterator[str]:
 
 def workers_of(address: str) -> list[int]:
     """The process ids of the cluster's workers."""
-    from distributed import Client
+    import distributed
 
-    with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+    with distributed.Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
         return list(client.run(os.getpid).values())
 
 
@@ -105,23 +107,77 @@ def test_the_command_on_a_scheduler(
     assert counted == [(REPORTS,)]
 
 
-def test_poison_costs_itself_on_a_cluster(
-    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("govinfo_reports.batch.run.parse_piece", faults.piece_or_die)
+def test_poison_and_slow_files_cost_themselves_on_a_cluster(address: str, tmp_path: Path) -> None:
     list(write_reports(tmp_path / "in", 6))
-    (tmp_path / "in" / "poison.txt").write_text("poison")
+    for name in ("poison.txt", "slow.txt"):
+        (tmp_path / "in" / name).write_text(name)
+    before = sorted(workers_of(address))
     with cluster_executor(address) as (executor, _):
-        summary = run([tmp_path / "in"], tmp_path / "out", executor=executor)
+        apart = partial(faults.piece_or_die_apart, timeout=5)
+        summary = run([tmp_path / "in"], tmp_path / "out", executor=executor, apart=apart)
     assert sum(summary.reports.values()) == 6
-    assert [error for error, _ in summary.failures] == ["WorkerDied"]
+    assert sorted(error for error, _ in summary.failures) == ["TookTooLong", "WorkerDied"]
+    assert sorted(workers_of(address)) == before
+
+
+class Pending(Executor):
+    """An executor that answers nothing, and takes note of what it was asked."""
+
+    def __init__(self) -> None:
+        self.futures: list[Future[Any]] = []
+
+    def submit(self, function: Any, /, *_: Any, **__: Any) -> Future[Any]:
+        self.futures.append(Future())
+        return self.futures[-1]
+
+
+class Client:
+    """A client whose cluster never answers, and has lost its workers."""
+
+    def __init__(self) -> None:
+        self.executor = Pending()
+
+    def get_executor(self, **_: Any) -> Executor:
+        return self.executor
+
+    def nthreads(self) -> dict[str, int]:
+        return {}
+
+
+def test_a_cluster_that_is_lost_leaves_the_rest_to_this_machine(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("govinfo_reports.batch.dask._LOOK_EVERY", 0.01)
+    client = Client()
+    summary = run([folder], tmp_path, executor=ClusterExecutor(client), workers=2)
+    assert sum(summary.reports.values()) == REPORTS
+    assert 0 < len(client.executor.futures) < REPORTS
+    client.executor.futures[0].set_result("too late")
+
+
+def test_answers_of_the_cluster_are_passed_on() -> None:
+    client = Client()
+    executor = ClusterExecutor(client)
+    futures = [executor.submit(len, "four") for _ in range(4)]
+    theirs = client.executor.futures
+    theirs[0].set_result(4)
+    theirs[1].set_exception(KeyError("lost"))
+    theirs[2].cancel()
+    assert futures[0].result() == 4
+    with pytest.raises(KeyError):
+        futures[1].result()
+    with pytest.raises(ConnectionError):
+        futures[2].result()
+    futures[3].cancel()
+    assert theirs[3].cancelled()
+    executor.end()
 
 
 def test_parse_many_on_the_clusters_executor(address: str) -> None:
-    from distributed import Client
+    import distributed
 
     sources: list[Any] = [generated(3)[1], b"", generated(6)[1]]
-    with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+    with distributed.Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
         executor = client.get_executor()
         outcomes = list(parse_many(sources, executor))
         assert executor.submit(len, "open").result() == 4

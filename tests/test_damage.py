@@ -74,15 +74,19 @@ def test_a_row_that_is_a_cell_short_is_unread() -> None:
 
 
 @pytest.mark.parametrize(
-    "lower", [["", "2", "", "", "", "", "", "2"], ["公开", "2", "", "", "", "", "", "2"]]
+    ("words", "rest"),
+    [
+        (GRANTED, ""),
+        ("（二）部分公开", "（区分处理的，只计这一情形，不计其他情形）"),
+        ("（七", "）总计"),
+    ],
 )
-def test_a_row_torn_in_two_gives_no_figure(lower: list[str]) -> None:
-    upper = [GRANTED[: len(GRANTED) - len(lower[0])], "1", "0", "0", "0", "0", "0", "1"]
+def test_a_row_torn_in_two_gives_no_figure(words: str, rest: str) -> None:
+    upper, lower = [words, "1", "0", "0", "0", "0", "0", "1"], [rest, "2", "", "", "", "", "", "2"]
     figures, unread = applications(upper, lower)
     assert figures == {}
-    assert len(unread) == 1
-    assert unread[0].raw.endswith("/ " + " | ".join(lower))
-    assert "torn" in unread[0].reason
+    assert unread[-1].raw == " / ".join((" | ".join(upper), " | ".join(lower)))
+    assert "torn" in unread[-1].reason
 
 
 def test_a_label_over_two_rows_of_figures_gives_none_of_them() -> None:

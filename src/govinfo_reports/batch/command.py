@@ -61,15 +61,17 @@ def run_batch(arguments: argparse.Namespace) -> int:
 def _run(arguments: argparse.Namespace) -> Summary:
     import os
     from contextlib import ExitStack
+    from functools import partial
 
     from .progress import progress
     from .run import run
 
     with ExitStack() as stack:
-        executor, lookahead = None, None
+        executor, lookahead, apart = None, None, None
         if arguments.scheduler is not None:
-            from .dask import cluster_executor
+            from .dask import cluster_executor, parse_piece_apart
 
+            apart = partial(parse_piece_apart, timeout=arguments.timeout)
             executor, threads = stack.enter_context(cluster_executor(arguments.scheduler))
             lookahead = max(16, 4 * threads)
         tell = stack.enter_context(progress(sys.stderr))
@@ -79,6 +81,7 @@ def _run(arguments: argparse.Namespace) -> Summary:
             workers=arguments.workers or os.cpu_count() or 1,
             timeout=arguments.timeout,
             executor=executor,
+            apart=apart,
             lookahead=lookahead,
             retry=arguments.retry,
             tell=tell,

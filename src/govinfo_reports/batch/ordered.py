@@ -40,9 +40,15 @@ class _Runner(Generic[P, R]):
     """Makes calls on the executor given; where that fails, in processes of our own."""
 
     def __init__(
-        self, function: Callable[[P], R], executor: Executor | None, workers: int, timeout: float | None
+        self,
+        function: Callable[[P], R],
+        alone: Callable[[P], R],
+        executor: Executor | None,
+        workers: int,
+        timeout: float | None,
     ) -> None:
         self._function = function
+        self._function_here = alone
         self._executor = executor
         self._workers = workers
         self._timeout = timeout
@@ -85,7 +91,7 @@ class _Runner(Generic[P, R]):
     def _alone(self, payload: P) -> Future[R]:
         if self._own is None:
             self._own = WorkerPool(self._workers, timeout=self._timeout)
-        return self._own.submit(self._function, payload)
+        return self._own.submit(self._function_here, payload)
 
     @staticmethod
     def _outcome(future: Future[R]) -> R | Exception:
@@ -105,6 +111,7 @@ def in_order(
     payloads: Iterable[P | Settled[S]],
     function: Callable[[P], R],
     *,
+    alone: Callable[[P], R] | None = None,
     executor: Executor | None = None,
     workers: int | None = None,
     timeout: float | None = None,
@@ -115,7 +122,7 @@ def in_order(
     `function` must not raise by itself and be importable by name. Without executor and workers the calls are made here, one
     when asked for. `lookahead` bounds the calls begun and not yet given out. The executor is never shut down. A call that
     kills the executor's worker, is lost by it or takes too long there is made once more, in a process of our own: what
-    happens there is what counts. A broken executor is left for good, then all further calls are made in such processes.
+    happens there is what counts (`alone` is called there, where it is not the same function). A broken executor is left for good, then all further calls are made in such processes.
     """
     if executor is None and workers is None and timeout is None:
         for payload in payloads:
@@ -126,7 +133,7 @@ def in_order(
             min(getattr(executor, "_max_workers", 1), os.cpu_count() or 1) if executor is not None else 1
         )
     bound = max(_LOOKAHEAD, 4 * workers) if lookahead is None else lookahead
-    runner = _Runner(function, executor, workers, timeout)
+    runner = _Runner(function, alone or function, executor, workers, timeout)
     line: deque[_Waiting[P, R] | Settled[S]] = deque()
     try:
         for payload in payloads:

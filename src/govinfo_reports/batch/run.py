@@ -66,6 +66,7 @@ def run(
     workers: int = 1,
     timeout: float | None = None,
     executor: Executor | None = None,
+    apart: Callable[[Piece], Tables] | None = None,
     lookahead: int | None = None,
     limits: Limits = DEFAULT_LIMITS,
     retry: bool = False,
@@ -76,7 +77,9 @@ def run(
 
     Killed at any moment and called again, it goes on where it was; called again later, it reads only what is new. The bytes
     written depend on the files and their names, not on workers, executor or interruptions. A file whose bytes an earlier
-    one has is a duplicate, stated in `sources` and not read. With `retry`, what failed in an earlier run is read again. With `executor` (Dask's, for one) files' bytes are sent to it.
+    one has is a duplicate, stated in `sources` and not read. With `retry`, what failed in an earlier run is read again. With `executor` files' bytes are sent to
+    it; `apart` is then what it calls in place of `parse_piece`, and keeps the time itself. What an executor loses is read by
+    `workers` processes here.
     Raises NothingToRead, MissingExtra (extra `frame`), or StoreInUse where another run writes to `out`.
     """
     schemas = {**{name: schema_of(name) for name in COLUMNS}, "sources": _sources_schema()}
@@ -97,10 +100,11 @@ def run(
         )
         stream = in_order(
             batch.pieces(),
-            parse_piece,
+            apart or parse_piece,
+            alone=parse_piece,
             executor=executor,
-            workers=None if executor is not None else workers,
-            timeout=timeout,
+            workers=workers,
+            timeout=timeout if apart is None else None,
             lookahead=lookahead,
         )
         with closing(stream):

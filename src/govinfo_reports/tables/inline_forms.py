@@ -221,7 +221,9 @@ def _may_have_blanks(raw: str, groups: int) -> bool:
     if raw.startswith(("|", "‖")):
         return True
     if not all(_ONE_NUMBER.fullmatch(piece) for piece in pieces):
-        return False  # one of them is several figures run together (`000`), so borders have vanished, not cells
+        return (
+            False  # one of them is several figures run together (`000`), so borders have vanished, not cells
+        )
     numbers = [int(piece) for piece in pieces]
 
     def adds_up(start: int, left: int) -> bool:
