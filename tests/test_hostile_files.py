@@ -273,6 +273,16 @@ def test_a_compound_file_of_nothing_but_roots_is_read_in_time() -> None:
     assert time.process_time() - start < 2
 
 
+@pytest.mark.parametrize("size", [100, 5_000])
+def test_a_stream_whose_chain_leads_nowhere_ends_there(size: int) -> None:
+    data = bytearray(compound_file({"Workbook": b"x" * size}))
+    at = data.find("Workbook".encode("utf-16-le"))
+    data[at + 116 : at + 120] = (0x0FFFFFFF).to_bytes(4, "little")
+    assert open_compound_file(bytes(data), source=None).read("Workbook") == b""
+    with pytest.raises(UnreadableSource):
+        parse(bytes(data))
+
+
 @pytest.mark.parametrize("content", [b"q " * 200_000, b"/a BMC " * 20_000, b"/a <<>> BDC\n" * 20_000])
 @pytest.mark.parametrize("packed", [True, False])
 def test_nested_states_and_marks_of_a_pdf_are_refused(content: bytes, packed: bool) -> None:

@@ -259,3 +259,43 @@ def test_last_years_report_decides_what_sums_cannot() -> None:
     assert fact is not None
     assert fact.value == 45
     assert fact.decoded_by == (f"cumulative:{path}",)
+
+
+CODED = (
+    "云河市2013年政府信息公开工作年度报告 一、概述 工作有序开展。 附表：统计表 指标名称 计量单位 代码 2013年度 历年累计 "
+    "主动公开信息数 条 01 425 1516 申请总数 条 02 7 19 行政复议数 件 03 0 1 现场接待人数 人次 {last}"
+)
+
+
+def test_the_code_of_a_row_in_running_text_is_no_figure() -> None:
+    report = parse_text(CODED.format(last="04 12 88"))
+    values = {key: fact.value for key, fact in table_facts(report).items()}
+    assert values["proactive.disclosed", Scope.YEAR] == 425
+    assert values["applications.received.total", Scope.CUMULATIVE] == 19
+    assert values["extra.现场接待人数", Scope.YEAR] == 12
+    assert not report.unread
+
+
+def test_figures_run_together_with_the_code_of_the_row_stay_unread() -> None:
+    report = parse_text(CODED.format(last="041288"))
+    assert ("extra.现场接待人数", Scope.YEAR) not in table_facts(report)
+    assert any("code" in item.reason and item.raw == "041288" for item in report.unread)
+
+
+@pytest.mark.parametrize(
+    ("printed_figures", "year", "candidates"),
+    [
+        ("00", Decimal(0), ()),
+        ("0.51.25", Decimal("0.5"), ()),
+        ("1.534.1", None, (Decimal("1.5"), Decimal("1.53"))),
+        ("1020", Decimal(10), ()),
+    ],
+)
+def test_amounts_run_together(printed_figures: str, year: Figure, candidates: tuple[Decimal, ...]) -> None:
+    text = (
+        "云河市2013年政府信息公开工作年度报告 一、概述 工作有序开展。 附表：统计表 指标名称 计量单位 2013年度 历年累计 "
+        f"主动公开信息数 条 425 1516 申请总数 条 7 19 依申请公开信息收取的费用 万元 {printed_figures}"
+    )
+    fact = table_facts(parse_text(text))["fees", Scope.YEAR]
+    assert fact.value == year
+    assert set(candidates) <= set(fact.candidates)

@@ -35,7 +35,7 @@ _COMMON = dict(
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _SHARE = 0.06
 """The share of such characters from which on a text is in traditional ones; such text has about a third."""
-_FEWEST = 40
+_FEWEST = 30
 """With fewer characters nothing can be said."""
 _PINYIN = re.compile(r"\([a-z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ][a-z]{0,5}\)")
 """Pronunciation that some converted pages print behind a character: 報(bào)告."""

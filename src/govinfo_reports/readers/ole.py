@@ -34,14 +34,19 @@ class CompoundFile:
     streams: dict[str, tuple[int, int]]
 
     def read(self, name: str, *, most: int | None = None) -> bytes | None:
-        """The first `most` bytes (or all) of a stream, or None where there is none of that name."""
+        """The first `most` bytes (or all) of a stream, or None where there is none of that name. In a damaged file the stream ends
+        where its chain of sectors leads nowhere."""
         if name not in self.streams:
             return None
         start, size = self.streams[name]
         wanted = size if most is None else min(size, most)
         if size < self.mini_cutoff:
-            return _chain(self.mini_stream, self.mini_fat, start, self.mini_sector_size, 0)[:wanted]
-        return _chain(self.data, self.fat, start, self.sector_size, self.sector_size, most=wanted)[:wanted]
+            return _chain(self.mini_stream, self.mini_fat, start, self.mini_sector_size, 0, is_mended=True)[
+                :wanted
+            ]
+        return _chain(
+            self.data, self.fat, start, self.sector_size, self.sector_size, most=wanted, is_mended=True
+        )[:wanted]
 
 
 def open_compound_file(data: bytes, *, source: str | None) -> CompoundFile:
@@ -111,14 +116,22 @@ def _read_fat(data: bytes, size: int, difat_start: int) -> tuple[int, ...]:
 
 
 def _chain(
-    data: bytes, table: tuple[int, ...], start: int, size: int, skipped: int, *, most: int | None = None
+    data: bytes,
+    table: tuple[int, ...],
+    start: int,
+    size: int,
+    skipped: int,
+    *,
+    most: int | None = None,
+    is_mended: bool = False,
 ) -> bytes:
-    """The bytes of the sectors chained from `start`; `skipped` bytes stand before sector 0."""
+    """The bytes of the sectors chained from `start`; `skipped` bytes stand before sector 0. A sector that is not in the table ends
+    a chain that `is_mended`, else raises IndexError."""
     parts: list[bytes] = []
     left = len(data) if most is None else most
     sector = start
     for _ in range(len(table)):  # a chain that runs in a circle ends here at the latest
-        if sector >= _END or left <= 0:
+        if sector >= _END or left <= 0 or (is_mended and sector >= len(table)):
             break
         offset = skipped + sector * size
         parts.append(data[offset : offset + size])

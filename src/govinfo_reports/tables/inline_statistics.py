@@ -32,7 +32,7 @@ _HEAD = re.compile(
 )
 _VALUE_HEADS = re.compile(_VALUE_HEAD)
 _UNITS = r"人次|万元|千元|元|条次|件次|条|件|次|篇|个|人|宗|起|项|份|期|场"
-_FIGURE = r"(?:\d[\d,，]*(?:\.\d+)?(?![.．、]\s?[^\d\s])|[-—/／]+(?!\d))"
+_FIGURE = r"(?:\d[\d,，]*(?:\.\d+)*(?![.．、]\s?[^\d\s])|[-—/／]+(?!\d))"
 _ROW = re.compile(
     rf"\s*(?P<label>[^\s\d][^\n]{{0,60}}?|\d{{1,2}}\s?[.．、][^\n]{{1,60}}?)\s{{0,3}}(?P<unit>{_UNITS})\s{{0,3}}"
     rf"(?P<values>{_FIGURE}(?:\s{{0,3}}{_FIGURE})*)(?=\s|\D|\d{{1,2}}[.．、]|$)"
