@@ -8,7 +8,7 @@ PYTEST_FLAGS ?=
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --quiet $(PIP_FLAGS)
 
-.PHONY: demo test lint schema install-test install-dev
+.PHONY: demo test lint bench schema install-test install-dev
 
 demo: $(VENV)/.installed-demo
 	$(BIN)/govinfo-reports show samples/linjiang_2017.txt
@@ -23,6 +23,9 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+bench: $(VENV)/.installed-test
+	$(BIN)/python benchmarks/bench_speed.py
 
 schema: $(VENV)/.installed-demo
 	$(BIN)/python -m govinfo_reports.export.schema > docs/report.schema.json

@@ -75,8 +75,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def few(tmp_path: Path) -> Path:
-    """A folder with nine reports, one of them twice, and an empty file."""
+def few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with nine reports, one of them twice, and an empty file; in chunks of some two."""
+    monkeypatch.setattr(listing, "_USUAL_CHUNK", 2)
     folder = tmp_path / "in"
     list(write_reports(folder, 9))
     (folder / "a copy.html").write_bytes(generated(3)[1])
@@ -213,6 +214,7 @@ run([sys.argv[1]], sys.argv[2], workers=2)
 """
 
 
+@pytest.mark.slow
 def test_killed_and_started_again(folder: Path, out: Path, tmp_path: Path) -> None:
     """Killed twice in the middle of writing a chunk, each time a little later."""
     for writes in (3, 10):
@@ -296,6 +298,7 @@ def test_a_second_run_keeps_away(folder: Path, tmp_path: Path) -> None:
         run([folder], tmp_path)
 
 
+@pytest.mark.slow
 def test_poison_and_what_takes_too_long_cost_themselves(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -398,8 +401,16 @@ def test_the_command_ends_with_a_summary(
 def test_the_command_says_why_it_cannot_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command(tmp_path / "nowhere", "-o", tmp_path / "out") == 2
     assert "no files to read" in capsys.readouterr().err
-    with pytest.raises(NothingToRead, match=r"no files to read$"):
+    with pytest.raises(NothingToRead, match=r"^no files to read / "):
         run([tmp_path], tmp_path / "out")
+
+
+def test_the_command_without_the_extra(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    assert command(folder, "-o", tmp_path) == 2
+    assert "govinfo-reports[frame]" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [("--workers", "0"), ("--timeout", "0"), ("--timeout", "x")])

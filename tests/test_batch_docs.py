@@ -161,11 +161,9 @@ def test_the_python_of_the_page_about_batches_runs(
     monkeypatch.chdir(place)
     space: dict[str, Any] = {"paths": ["province/2022.txt", "province/2023.txt", "province/empty.txt"]}
     for code in blocks("batch.md", "python"):
-        exec(
-            code.replace("workers=8", "workers=1").replace(
-                "to_frame(parse_many(paths", "to_frame(parse_many(paths[:2]"
-            ),
-            space,
-        )  # noqa: S102 - our own page
+        code = code.replace("workers=8", "workers=1").replace(
+            "parse_many(paths, workers=1), of", "parse_many(paths[:2]), of"
+        )
+        exec(code, space)  # noqa: S102 - our own page
     assert "province/empty.txt UnreadableSource the source is empty" in capsys.readouterr().out
     assert set(space["facts"]["report"]) == {0, 1}

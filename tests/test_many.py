@@ -225,6 +225,7 @@ def test_a_slow_source_costs_itself() -> None:
     assert outcomes[1].reason == "not read within 2 seconds"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("faulty")
 def test_a_pool_that_breaks_costs_the_culprit_only() -> None:
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:

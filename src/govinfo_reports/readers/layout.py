@@ -27,6 +27,8 @@ _LONGEST_FRAGMENT = 26
 _LONGEST_PIECE = 34
 _MOST_BETWEEN = 14
 """Lines with text but without columns that may stand between two rows of one table: wrapped labels."""
+_LONGEST_LEFT = 16
+"""Characters of a label merged over several rows (三、本年度办理结果) that may stand left of a row's own label."""
 _ALIGNED = 3
 """How many characters two pieces of one column may begin apart."""
 
@@ -109,7 +111,7 @@ def _continues(lines: Sequence[str], at: int) -> bool:
 def layout_table(lines: Sequence[str], start: int, end: int, number: int) -> Table | None:
     """The table in these lines, not as a grid: each row's label, put together from the lines it wraps over, then its values.
 
-    None where no line has a label and a value, or heads of columns.
+    None where no line has a label and a value, or where words would be lost: then the lines are not what they seem.
     """
     rows = [row for row in (_pieces(lines[line], line) for line in range(start, end)) if row]
     rows = _join_heads(rows)
@@ -125,6 +127,9 @@ def layout_table(lines: Sequence[str], start: int, end: int, number: int) -> Tab
         if label is not None:
             first = next(place for place, piece in enumerate(row) if piece.is_value)
             units = [piece for piece in row[:first] if piece not in used and piece.start > label.right]
+            left = [piece for piece in row[:first] if piece not in used and piece not in units]
+            if sum(len(piece.text) for piece in left) > _LONGEST_LEFT:
+                return None
             texts = [
                 (label.text, label.first),
                 *((piece.text, piece.line) for piece in (*units, *row[first:])),
@@ -149,7 +154,7 @@ def _join_heads(rows: list[list[_Piece]]) -> list[list[_Piece]]:
     for row in rows:
         above = joined[-1] if joined else []
         plain = len(row) >= 2 and not any(
-            piece.is_value or _ORDINAL.match(piece.text) for piece in (*row, *above)
+            any(map(str.isdigit, piece.text)) or _ORDINAL.match(piece.text) for piece in (*row, *above)
         )
         partners = [_above(piece, above) for piece in row] if plain else []
         found = [partner for partner in partners if partner is not None]

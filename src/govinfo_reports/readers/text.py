@@ -24,7 +24,9 @@ _EMPHASIS = re.compile(r"\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*")
 _MARKDOWN_RULE = re.compile(r"^(?=.*(?:---|:-|-:))\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _IMAGE_FILE = re.compile(r"^\s*(?:image|img|pic|图片)_?\d*\.(?:png|jpe?g|gif|bmp|emf|wmf)\s*$", re.IGNORECASE)
 _CJK = re.compile(r"[\u4e00-\u9fff]")
-_SECTION_HEADING = re.compile(r"^[一二三四五六七八九十]{1,3}、\S*(?:情况|情況|事项|事項|措施|问题|問題)$|^附[件表]")
+_SECTION_HEADING = re.compile(
+    r"^[一二三四五六七八九十]{1,3}、\S*(?:情况|情況|事项|事項|措施|问题|問題)$|^附[件表]"
+)
 _PIPE_RUN = re.compile(r"\|{40,}")
 _LEAST_LOOKED_AT = 10_000
 _ONLY_PIPES = re.compile(r"^[|｜\s]+$")
