@@ -295,6 +295,11 @@ def test_nested_states_and_marks_of_a_pdf_are_refused(content: bytes, packed: bo
         check_nesting(data, source=None)
 
 
+def test_a_pdf_is_looked_at_before_it_is_opened() -> None:
+    with pytest.raises(LimitExceeded):
+        parse(pdf(b"/a BMC " * 6_000))
+
+
 @pytest.mark.parametrize(
     "content",
     [b"q 1 0 0 1 0 0 cm Q " * 50_000, b"/a BMC EMC " * 50_000, b"(qqqqqqqq) Tj " * 50_000, b"\xff" * 100_000],

@@ -101,6 +101,21 @@ def test_broken_markup_takes_time_in_proportion(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "unit",
+    ["第二十条第（一）项信息内容", "信息内容 本年制发件数 ", "自然人 法人或其他组织 ", "行政复议 结果维持 "],
+)
+def test_heads_without_a_table_take_time_in_proportion(unit: str) -> None:
+    texts = [f"{TITLE}\n{unit * (size // len(unit))}\n" for size in (8_000, 32_000)]
+    short, long = (seconds(lambda text=text: parse_text(text)) for text in texts)  # type: ignore[misc]
+    assert long < 9 * max(short, 0.05), (short, long)  # four times as long
+
+
+def test_a_quotation_mark_in_a_label_is_no_error() -> None:
+    text = f'{TITLE}\n一、总体情况\n信息内容\t本年处理决定数量\n行政许"可\t3\n行政许可\t3 4\n'
+    assert parse_text(text).proactive.licensing.decisions in {3, None}
+
+
+@pytest.mark.parametrize(
     "data",
     [
         b"\xff\xfe" * 300_000,
