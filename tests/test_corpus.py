@@ -28,7 +28,7 @@ def is_said(statement: Statement, gold: dict[str, Any]) -> bool:
     if statement.kind.value != gold["kind"] or statement.holds is not gold["holds"]:
         return False
     if gold["kind"] == "parts":
-        return statement.whole == gold["total"] and list(statement.parts) == gold["parts"]
+        return bool(statement.whole == gold["total"] and list(statement.parts) == gold["parts"])
     percent = Decimal(str(gold["percent"]))
     if gold["kind"] == "share":
         return (statement.whole, statement.parts, statement.percent) == (

@@ -30,6 +30,7 @@ _LAYERS: tuple[frozenset[str], ...] = (
 
 _ALLOWED = {
     ("errors", "findings"): "for annotations only: FindingsError carries findings",
+    ("findings", "export.notebook"): "inside _repr_html_, which notebooks call",
     ("model.report", "export.notebook"): "inside _repr_html_, which notebooks call",
     ("model.figures", "export.notebook"): "inside _repr_html_, which notebooks call",
     ("model.figures", "export.frames"): "inside to_frame, which needs pandas",

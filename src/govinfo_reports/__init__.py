@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from .export.arrow import to_arrow
     from .export.frames import to_frame
     from .export.json import InvalidJson
-    from .export.notebook import Findings, Reports
+    from .export.notebook import Reports
     from .facts import Fact, How, Match, Scope, Source, Unread
-    from .findings import Finding, Severity, Suspect
+    from .findings import Finding, Findings, Severity, Suspect
     from .limits import DEFAULT_LIMITS, Limits
     from .location import Location
     from .model.failure import Failure
@@ -138,7 +138,7 @@ _HOMES = {
     "to_arrow": "export.arrow",
     "to_frame": "export.frames",
     "InvalidJson": "export.json",
-    "Findings": "export.notebook",
+    "Findings": "findings",
     "Reports": "export.notebook",
     "Fact": "facts",
     "How": "facts",

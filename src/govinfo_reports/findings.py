@@ -9,7 +9,7 @@ from attrs import frozen
 
 from .location import Location
 
-__all__ = ["Finding", "Severity", "Suspect"]
+__all__ = ["Finding", "Findings", "Severity", "Suspect"]
 
 
 class Severity(str, Enum):
@@ -71,3 +71,18 @@ class Finding:
     printed: int | Decimal | None = None
     locations: tuple[Location, ...] = ()
     suspects: tuple[Suspect, ...] = ()
+
+
+class Findings(tuple[Finding, ...]):
+    """Findings that a notebook shows as a table; otherwise a tuple.
+
+    >>> Findings(())
+    ()
+    """
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        from .export.notebook import findings_html
+
+        return findings_html(self)

@@ -9,7 +9,7 @@ from attrs import evolve, fields
 
 from ..checks.arithmetic import check_relations
 from ..facts import Fact, Scope
-from ..findings import Finding, Severity
+from ..findings import Finding, Findings, Severity
 from ..indicators import APPLICANTS, Form, leaf_indicators
 from ..model.failure import Failure
 from ..model.figures import ByApplicant
@@ -34,19 +34,6 @@ _MOST_OTHERS = 60
 _MODERN = frozenset({Form.F2019, Form.F2021})
 
 Marks = Mapping[str, tuple[Finding, ...]]
-
-
-class Findings(tuple[Finding, ...]):
-    """Findings that a notebook shows as a table; otherwise a tuple.
-
-    >>> Findings(())
-    ()
-    """
-
-    __slots__ = ()
-
-    def _repr_html_(self) -> str:
-        return findings_html(self)
 
 
 class Reports(tuple[Any, ...]):

@@ -14,7 +14,7 @@ from attrs import Attribute, Factory, evolve, field, fields, frozen
 from ..document import Container
 from ..errors import FindingsError, GovInfoError
 from ..facts import Fact, Scope, Source, Unread
-from ..findings import Finding, Severity
+from ..findings import Finding, Findings, Severity
 from ..indicators import Form, leaf_indicators
 from ..sections.arithmetic import Statement
 from .figures import (
@@ -191,7 +191,7 @@ class Report:
     sections: tuple[Section, ...] = ()
     statements: tuple[Statement, ...] = ()
     unread: tuple[Unread, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = field(default=(), converter=Findings)
     groups_found: frozenset[str] = frozenset()
     evidence: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
