@@ -8,9 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 
-from govinfo_reports import Report, Statement, parse
+from govinfo_reports import Report, Statement, parse, read_document
+from govinfo_reports.tables.rows import is_figure
 
 pytestmark = pytest.mark.corpus
 CORPUS = Path(os.environ["GOVINFO_CORPUS"])
@@ -63,3 +65,19 @@ def test_every_figure_can_be_traced_and_the_report_round_trips(name: str) -> Non
     report = read(name)
     assert all(fact.location != type(fact.location)() for fact in report.facts)
     assert Report.from_json(report.to_json()) == report
+
+
+@pytest.mark.parametrize("name", [name for name, gold in GOLD.items() if gold["document"].endswith(".pdf")])
+def test_every_row_of_figures_agrees_with_pdfplumber(name: str) -> None:
+    path = CORPUS / "docs" / GOLD[name]["document"]
+    with pdfplumber.open(path) as opened:
+        rows = [row for page in opened.pages for table in page.extract_tables() for row in table]
+    theirs = [figures for row in rows if (figures := [text for text in row if text and is_figure(text)])]
+    ours = [
+        figures
+        for table in read_document(path).tables()
+        for row in table.rows
+        if (figures := [cell.text for cell in row if cell.text and is_figure(cell.text)])
+    ]
+    assert ours == theirs
+    assert len(theirs) > 20

@@ -89,9 +89,26 @@ def printed(table: Table) -> list[list[str | None]]:
     return rows
 
 
+DISCLOSURE = table_of(
+    [
+        [("第二十条第（一）项", 1, 4)],
+        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["行政规范性文件", "109", "489", "597"],
+        ["信息内容", ("本年处理决定数量", 1, 3)],
+        ["行政许可", ("1808595", 1, 3)],
+    ]
+)
+
+
 @pytest.mark.parametrize("rules", ["lines", "rects", "thin"])
 @pytest.mark.parametrize(
-    ("table", "shares"), [(STATISTICS, (6.0, 1.0, 1.0)), (APPLICATIONS, WIDE), (REVIEW, (1.0,) * 15)]
+    ("table", "shares"),
+    [
+        (STATISTICS, (6.0, 1.0, 1.0)),
+        (APPLICATIONS, WIDE),
+        (REVIEW, (1.0,) * 15),
+        (DISCLOSURE, (3.0, 2.0, 2.0, 2.0)),
+    ],
 )
 def test_every_cell_agrees_with_pdfplumber(rules: str, table: Table, shares: tuple[float, ...]) -> None:
     data = write_pdf(["一、总体情况", table, "五、其他"], PdfStyle(rules=rules, shares=shares))
