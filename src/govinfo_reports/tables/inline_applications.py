@@ -92,6 +92,10 @@ class _Printed:
         return self.label if isinstance(self.label, str) else self.label.path
 
 
+_MOST_HEAD_WORDS = 80
+"""Words and blanks between them that the heads of one table take at the most; what goes on longer is no table."""
+
+
 def read_application_run(run: Running, start: int) -> tuple[TableReading, int] | None:
     """Section three from `start` on: its cells by their printed borders, else by the relations of the form."""
     columns, at = _columns(run.text, start)
@@ -122,7 +126,11 @@ def _columns(text: str, at: int) -> tuple[tuple[str, ...] | None, int]:
     """The columns in printed order, and where their heads end. The heads stand in two rows: 总计 of the upper one comes before
     the organisations of the lower one."""
     names: list[str] = []
+    words = 0
     while (found := _HEAD_WORD.match(text, at)) is not None:
+        words += 1
+        if words > _MOST_HEAD_WORDS:
+            return None, at
         word = found["name"] or found["other"]
         name = applicant_of("".join(word.split())) if word else None
         if name is not None and name not in names:

@@ -56,6 +56,11 @@ def _line_end(text: str, start: int, stop: int) -> int:
     return broken if text[stop : stop + 1] not in {"\n", ""} else stop
 
 
+_MOST_HEADS = 24
+"""Heads that stand between two rows at the most; what goes on longer is no table."""
+_NO_WORD = re.compile(r"[^\u4e00-\u9fff]")
+
+
 def read_disclosure_run(run: Running, start: int) -> tuple[TableReading, int] | None:
     """Section two from `start` on, read token after token; it ends at the first word that is none of its own."""
     text = run.text
@@ -63,7 +68,9 @@ def read_disclosure_run(run: Running, start: int) -> tuple[TableReading, int] | 
     metrics: list[_Metric] = []
     fresh = False
     found_rows: list[_Found] = []
-    while True:
+    heads = 0
+    while heads <= _MOST_HEADS:
+        heads += 1
         if (found := _CLAUSE.match(text, at) or _INFORMATION.match(text, at)) is not None:
             at, fresh = found.end(), True
         elif (found := _METRIC.match(text, at)) is not None:
@@ -78,7 +85,8 @@ def read_disclosure_run(run: Running, start: int) -> tuple[TableReading, int] | 
             values = _VALUES.match(text, found.end())
             stop = _line_end(text, found.end(), values.end()) if values else found.end()
             fresh = True
-            words = re.sub(r"[\s、，]", "", found["subject"])
+            heads = 0
+            words = _NO_WORD.sub("", found["subject"])
             raw = one_line(text[found.end() : stop], len(metrics))
             found_rows.append(_row(SUBJECTS[words], words, metrics, raw, run.place(found.end(), stop)))
             at = end = stop
@@ -247,6 +255,8 @@ def read_litigation_run(run: Running, start: int) -> tuple[TableReading, int] | 
     while (found := _LITIGATION_HEAD.match(text, at)) is not None:
         if found["group"] and (group := _GROUPS["".join(found["group"].split())]) not in groups:
             groups.append(group)
+        if len(outcomes) > 2 * _MOST_HEADS or at - start > 40 * _MOST_HEADS:
+            return None
         if found["outcome"]:
             outcomes.append("".join(found["outcome"].split()).replace("它", "他"))
         at = found.end()
