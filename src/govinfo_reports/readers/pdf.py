@@ -16,6 +16,7 @@ from .ocr import NOTICE, has_ocr, image_rulings, read_view, unread_notices
 from .pdf_assembly import assemble
 from .pdf_characters import page_space, read_runs
 from .pdf_fonts import provide_fonts
+from .pdf_nesting import check_nesting
 from .pdf_pages import View, page_views
 from .pdf_rulings import read_rulings
 
@@ -76,6 +77,7 @@ def read_pdf(
             f"larger than {limits.bytes} bytes", reason_zh=f"文件大于 {limits.bytes} 字节", source=source
         )
     pdfium = _pdfium(source)
+    check_nesting(data, source=source)
     views: list[View] = []
     notices: list[str] = []
     with _LOCK:

@@ -108,6 +108,8 @@ def _header(row: Sequence[Cell]) -> tuple[_Column, ...] | None:
     for cell in row:
         role = _role(cell.text)
         for index in range(cell.column, cell.column + cell.colspan):
+            if role is None and not cell.text.strip() and cell is row[-1] and cell is not row[0]:
+                continue  # no head at all: a figure there belongs to nothing
             if role is None:
                 columns.append(_Column(index, "label" if cell is row[0] and "label" not in kinds else "skip"))
             elif role[0] in {"label", "unit"} and index > cell.column:
@@ -250,7 +252,8 @@ def _gridded(
 ) -> Iterator[_Parts]:
     """A row of a grid: label, unit and values by the columns of the header, for each table printed side by side."""
     number = row[0].row
-    for block in _blocks(columns):
+    blocks = _blocks(columns)
+    for block in blocks:
         first = block[0].index
         if block[0].role != "label":
             first = next((column.index for column in block if column.role == "label"), first)
@@ -277,6 +280,14 @@ def _gridded(
                     glued = glued or (column.scope is not values[-1][1] and _has_figure(cell))
                 else:
                     values.append((cell, column.scope))
+        if values and block is blocks[-1]:
+            # a figure beyond the heads: it cannot be said which of the row's figures is whose
+            named = {column.index for column in columns}
+            values += [
+                (cell, values[0][1])
+                for cell in row
+                if cell.column > max(named) and cell not in labels and _has_figure(cell)
+            ]
         if labels:
             yield _Parts(tuple(labels), unit, tuple(values), tuple(scopes), glued)
 
