@@ -147,12 +147,13 @@ def test_other_handling_in_one_row_of_a_2021_report() -> None:
 
 @pytest.mark.parametrize(
     ("container", "form"),
-    # in this PDF of the 2019 form a page break goes through the heads of section four; what that does is another test's
+    # In this PDF of the 2019 form a page break goes through the heads of section four; what that does is another test's.
+    # A sheet has no tables of its own: a row of one cell above the heads is a paragraph there.
     [
         (name, form)
         for name in ("word-html", "docx", "xlsx", "pdf")
         for form in FORMS
-        if (name, form) != ("pdf", Form.F2019)
+        if (name, form) not in {("pdf", Form.F2019), ("xlsx", Form.F2019), ("xlsx", Form.F2021)}
     ],
 )
 def test_same_document_from_every_container_with_cells(container: str, form: Form) -> None:
