@@ -20,9 +20,12 @@ __all__ = ["Odd", "odd_error", "odd_result", "parse_or_die", "piece_or_die", "pi
 class Odd(Exception):
     """An error that pickles and cannot be made again from its pickle."""
 
-    def __init__(self, first: str, second: str) -> None:
-        super().__init__(first)
-        self.second = second
+    def __reduce__(self) -> Any:
+        return _cannot_be_made, ()
+
+
+def _cannot_be_made() -> None:
+    raise TypeError("an error that cannot be made again")
 
 
 def parse_or_die(source: Named) -> Any:
@@ -40,7 +43,7 @@ def parse_or_die(source: Named) -> Any:
 
 def odd_error(argument: object) -> None:
     """Raise an error that cannot be sent."""
-    raise Odd("first", str(argument))
+    raise Odd("first")
 
 
 def odd_result(argument: object) -> Any:

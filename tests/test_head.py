@@ -223,11 +223,11 @@ def test_any_text_is_read_without_error(text: str) -> None:
 def test_time_grows_with_the_length_and_not_with_its_square(unit: str) -> None:
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
-        start = time.perf_counter()
+        start = time.process_time()
         read_head([Paragraph(text=text, location=Location(line=1))])
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
     short = min(seconds(25_000) for _ in range(2))
     # eight times as long for four times the text would be near to quadratic (16 times); the rest is for a busy machine
-    assert seconds(100_000) < 10 * short + 0.05
+    assert min(seconds(100_000) for _ in range(2)) < 10 * short + 0.05

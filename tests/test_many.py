@@ -157,7 +157,7 @@ def test_what_is_given_up_is_cancelled(processes: ProcessPoolExecutor) -> None:
     began = time.monotonic()
     outcomes.close()
     assert processes.submit(len, "next").result() == 4
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
 
 
 def test_raise_gives_the_error_itself_and_stops() -> None:
@@ -218,11 +218,11 @@ def test_a_worker_killed_by_others_costs_nothing(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("faulty")
 def test_a_slow_source_costs_itself() -> None:
     began = time.monotonic()
-    outcomes = list(parse_many([good(1), "sleep:60", good(2)], workers=1, timeout=2))
+    outcomes = list(parse_many([good(1), "sleep:60", good(2)], workers=1, timeout=6))
     assert [said(one) for one in outcomes] == [1, "TookTooLong", 2]
     assert time.monotonic() - began < 30
     assert isinstance(outcomes[1], Failure)
-    assert outcomes[1].reason == "not read within 2 seconds"
+    assert outcomes[1].reason == "not read within 6 seconds"
 
 
 @pytest.mark.slow
@@ -237,7 +237,7 @@ def test_a_pool_that_breaks_costs_the_culprit_only() -> None:
 @pytest.mark.usefixtures("faulty")
 def test_late_sources_on_an_executor_that_cannot_be_freed() -> None:
     with ThreadPoolExecutor(1) as pool:
-        outcomes = parse_many([good(1), "sleep:9", good(2), good(3)], pool, timeout=1.5)
+        outcomes = parse_many([good(1), "sleep:20", good(2), good(3)], pool, timeout=5)
         assert [said(one) for one in outcomes] == [1, "TookTooLong", 2, 3]
 
 

