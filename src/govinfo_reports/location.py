@@ -29,6 +29,18 @@ class Location:
     column: int | None = None
     span: tuple[int, int] | None = None
 
+    def within(self, first: int, last: int) -> Location:
+        """The place of some characters of the same line, by the first and the last of them."""
+        return Location(
+            page=self.page,
+            line=self.line,
+            sheet=self.sheet,
+            table=self.table,
+            row=self.row,
+            column=self.column,
+            span=(first, last),
+        )
+
     def __str__(self) -> str:
         parts = [
             f"{name} {value}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, TypeVar
@@ -32,6 +33,7 @@ _IS_TRADITIONAL = frozenset(_ONLY_TRADITIONAL)
 _COMMON = dict(
     zip(map(ord, _ONLY_TRADITIONAL + _MORE_TRADITIONAL), _THEIR_SIMPLIFIED + _MORE_SIMPLIFIED, strict=True)
 )
+_ANY_TRADITIONAL = re.compile(f"[{_ONLY_TRADITIONAL}]")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _SHARE = 0.06
 """The share of such characters from which on a text is in traditional ones; such text has about a third."""
@@ -107,10 +109,12 @@ def is_traditional(texts: Iterable[str]) -> bool:
     >>> is_traditional(["本報告所列數據的統計期限自2013年1月1日起至2013年12月31日止，如對本報告有任何疑問，請與辦公廳聯繫。"])
     True
     """
-    characters = found = 0
-    for text in texts:
-        characters += len(_CJK.findall(text))
-        found += sum(char in _IS_TRADITIONAL for char in text)
+    whole = "".join(texts)
+    if not _ANY_TRADITIONAL.search(whole):
+        return False
+    counts = Counter(whole)
+    found = sum(count for char, count in counts.items() if char in _IS_TRADITIONAL)
+    characters = sum(count for char, count in counts.items() if _CJK.match(char))
     return characters >= _FEWEST and found >= characters * _SHARE
 
 

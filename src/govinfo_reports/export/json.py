@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from enum import Enum
 from functools import lru_cache, partial
 from operator import eq
 from typing import Any
@@ -48,30 +47,28 @@ def _number_in(value: Any, _: Any = None) -> int | Decimal | None:
 
 
 def _exactly(kind: type[Any]) -> Any:
-    """A structure hook that takes only values of `kind` (cattrs would turn 1 into "1"), and for enumerations their values.
+    """A structure hook that takes only values of `kind` (cattrs would turn 1 into "1", and True is an int).
 
-    Enumerations of strings come here too, because they are strings.
+    Enumerations of strings come here too, because they are strings: of them it takes their values.
     """
 
     def structure(value: Any, wanted: Any) -> Any:
-        if isinstance(wanted, type) and issubclass(wanted, Enum):
-            return wanted(value)
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        if type(value) is not kind:
             raise ValueError(f"expected {kind.__name__}, found {value!r}")
-        return value
+        return value if wanted is kind else wanted(value)
 
     return structure
 
 
 @lru_cache(maxsize=1)
 def _converter() -> cattrs.Converter:
-    converter = cattrs.Converter(forbid_extra_keys=True)
+    converter = cattrs.Converter(forbid_extra_keys=True, unstruct_collection_overrides={tuple: list})
     converter.register_unstructure_hook(date, lambda value: value.isoformat())
     converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
     converter.register_unstructure_hook(Decimal, str)
     converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
     converter.register_unstructure_hook_func(partial(eq, frozenset[str]), sorted)
-    for kind in (int, str, bool):
+    for kind in (int, float, str, bool):
         converter.register_structure_hook(kind, _exactly(kind))
     for union in (int | Decimal | None, int | Decimal):
         converter.register_unstructure_hook_func(partial(eq, union), _number_out)
@@ -111,7 +108,8 @@ def load_report(text: str | bytes) -> Report:
     body = {key: value for key, value in plain.items() if key != "schema"}
     try:
         report = _converter().structure(body, Report)
-        changed = _difference(body, to_plain(report))
+        written = to_plain(report)
+        changed = None if body == written else _difference(body, written)
     except (BaseValidationError, ValueError, TypeError, KeyError, RecursionError) as error:
         reason = (
             "; ".join(cattrs.transform_error(error)) if isinstance(error, BaseValidationError) else str(error)
@@ -129,7 +127,7 @@ def _difference(given: Any, written: Any, place: str = "$") -> str | None:
     """Where the JSON given and that written of it differ first (a text for a list, an absent key); None where nowhere."""
     if isinstance(given, Mapping) and isinstance(written, Mapping) and given.keys() == written.keys():
         pairs = ((f"{place}.{key}", given[key], written[key]) for key in given)
-    elif isinstance(given, list) and isinstance(written, list | tuple) and len(given) == len(written):
+    elif isinstance(given, list) and isinstance(written, list) and len(given) == len(written):
         pairs = (
             (f"{place}[{number}]", one, other)
             for number, (one, other) in enumerate(zip(given, written, strict=True))

@@ -10,6 +10,7 @@ from ..errors import LimitExceeded, UnreadableSource
 from ..limits import Limits
 from ..location import Location
 from .charset import decode
+from .form_words import begins_table, is_section_heading, is_sentence
 from .layout import is_layout_row, layout_end, layout_table
 from .wrapped import join_wrapped
 
@@ -24,9 +25,6 @@ _EMPHASIS = re.compile(r"\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*")
 _MARKDOWN_RULE = re.compile(r"^(?=.*(?:---|:-|-:))\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _IMAGE_FILE = re.compile(r"^\s*(?:image|img|pic|图片)_?\d*\.(?:png|jpe?g|gif|bmp|emf|wmf)\s*$", re.IGNORECASE)
 _CJK = re.compile(r"[\u4e00-\u9fff]")
-_SECTION_HEADING = re.compile(
-    r"^[一二三四五六七八九十]{1,3}、\S*(?:情况|情況|事项|事項|措施|问题|問題)$|^附[件表]"
-)
 _PIPE_RUN = re.compile(r"\|{40,}")
 _LEAST_LOOKED_AT = 10_000
 _ONLY_PIPES = re.compile(r"^[|｜\s]+$")
@@ -118,10 +116,17 @@ def _without_image_text(lines: list[str]) -> tuple[list[str], tuple[str, ...]]:
     return kept, (notice,)
 
 
+def _plain(text: str) -> str:
+    """The text without the marks of pictures and of bold type."""
+    if "[" in text:
+        text = _MARKUP.sub("", text)
+    return _EMPHASIS.sub(r"\1", text) if "**" in text else text
+
+
 def _paragraphs(lines: Sequence[str], start: int, end: int) -> list[Paragraph]:
     found = []
     for number in range(start, end):
-        text = _EMPHASIS.sub(r"\1", _MARKUP.sub("", lines[number])).strip("|｜ \t\u3000\xa0")
+        text = _plain(lines[number]).strip("|｜ \t\u3000\xa0")
         hashes = _HASHES.match(text)
         if hashes:
             text = text[hashes.end() :]
@@ -137,10 +142,6 @@ def _paragraphs(lines: Sequence[str], start: int, end: int) -> list[Paragraph]:
 _BARE_VALUE = re.compile(
     r"^(?:[-+]?\d[\d,，.]*(?:人次|万元|[条件次篇个人元项])?|[—–\-]{1,4}|/|无|人次|万元|[条件次篇个人元项])$"
 )
-_TABLE_WORDS = re.compile(
-    r"^(?:统\s?计\s?指\s?标|指\s?标\s?名\s?称|统\s?计\s?数|计?量?\s?单\s?位|申请人情况|[（(]本列数据的勾稽关系.{0,40}|自\s?然\s?人|第\s?二十条.{0,9}项|信息内容|结果维持|行政复议)$"
-)
-_LONGEST_BARE = 60
 _LEAST_VALUES = 6
 _LOOK_AHEAD = 24
 
@@ -148,22 +149,16 @@ _LOOK_AHEAD = 24
 def _bare_end(lines: Sequence[str], start: int) -> int:
     """The line after a table whose every cell stands on a line of its own, with nothing between them: it begins at a head of a
     statutory table, and figures or units come again and again. `start` itself where none begins."""
-    if not _TABLE_WORDS.match(lines[start].strip()):
+    if not begins_table(lines[start].strip()):
         return start
     end, values, since = start, 0, 0
     for at in range(start, len(lines)):
         bare = lines[at].strip()
         if not bare:
             continue
-        if (
-            len(bare) > _LONGEST_BARE
-            or bare.endswith(("。", "；"))
-            or "|" in bare
-            or "\t" in bare
-            or since > _LOOK_AHEAD
-        ):
+        if is_sentence(bare) or "|" in bare or "\t" in bare or since > _LOOK_AHEAD:
             break
-        if _SECTION_HEADING.match(bare) and _opens_section(lines, at):
+        if is_section_heading(bare) and _opens_section(lines, at):
             break
         if _BARE_VALUE.match(bare):
             end, values, since = at + 1, values + 1, 0
@@ -175,11 +170,7 @@ def _bare_end(lines: Sequence[str], start: int) -> int:
 def _opens_section(lines: Sequence[str], at: int) -> bool:
     """Whether what follows a heading is a section's text or a table of its own, not a row of the table the heading stands in."""
     following = next((line.strip() for line in lines[at + 1 : at + 6] if line.strip()), "")
-    return (
-        len(following) > _LONGEST_BARE
-        or following.endswith(("。", "；"))
-        or bool(_TABLE_WORDS.match(following))
-    )
+    return is_sentence(following) or begins_table(following)
 
 
 _LEADING = re.compile(r"^\s*[|｜][^|｜]*$")
@@ -276,7 +267,7 @@ def _opens_cell(lines: Sequence[str], at: int) -> bool:
     return (
         bool(line)
         and len(line) <= 40
-        and not _SECTION_HEADING.match(line)
+        and not is_section_heading(line)
         and at + 1 < len(lines)
         and not line.endswith(("。", "；", "：", ":"))
         and _shape(lines[at + 1]) == "cell"
@@ -315,7 +306,7 @@ def _made(rows: Sequence[Sequence[tuple[str, int]]], start: int, number: int) ->
     """The Table of these cells, each with the index of its line."""
     cells = tuple(
         Cell(
-            text=_EMPHASIS.sub(r"\1", _MARKUP.sub("", text)).strip(" \u3000\xa0"),
+            text=_plain(text).strip(" \u3000\xa0"),
             row=row,
             column=column,
             location=Location(line=index + 1, table=number, row=row + 1, column=column + 1),

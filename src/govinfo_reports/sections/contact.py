@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from ..model.people import Contact
-from .lines import Line
+from .lines import Line, hurried
 
 __all__ = ["FoundContact", "find_contact"]
 
@@ -36,7 +36,9 @@ _LABELS = {
     "phone": r"(?:联系|咨询|办公|公开|查询|服务|固定|值班|办公室)?电话(?:号码)?|联系方式|\bTEL\b|致电|来电|拨打",
     "other": r"联系人|邮件主题|办公时间|工作时间|受理时间|联系部门|联系单位|责任编辑|监督电话|投诉电话|举报电话|来源|发布时间|发布日期",
 }
-_LABEL = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _LABELS.items()), re.IGNORECASE)
+_LABEL = hurried(
+    "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _LABELS.items()), "".join(_LABELS.values())
+)
 _SEPARATOR = re.compile(r"(?:[(][^()]{0,12}[)])?(?:[::]|为|是|/)*\s*")
 _PHONE = re.compile(
     rf"(?:\+?86[{_DASHES} ]*)?(?:[(]0\d{{2,3}}[)] ?[{_DASHES} ]*|0\d{{2,3}} ?[{_DASHES} ]+)?\d{{7,8}}(?!\d)(?: ?[{_DASHES}]{{1,2}}\d{{1,5}}(?!\d))?"
@@ -256,6 +258,6 @@ def _first_website(lines: Sequence[Line], window: _Window | None) -> tuple[str, 
 
 def _sites(folded: str, limit: int) -> Iterator[tuple[int, int, str]]:
     """The addresses of sites with their places; not an address of mail whose @ was lost."""
-    for found in _URL.finditer(folded, 0, limit):
+    for found in _URL.finditer(folded, 0, limit) if "." in folded else ():
         if _OF_MAIL.search(folded, max(0, found.start() - 10), found.start()) is None:
             yield found.start(), found.end(), found.group().rstrip(".:")

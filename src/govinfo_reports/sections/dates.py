@@ -73,7 +73,7 @@ def read_year(printed: str) -> int | None:
 
 def find_dates(text: str) -> Iterator[PrintedDate]:
     """The dates in a text that has been folded (see `lines.fold`), those in words and those with signs, each in order."""
-    for found in _WORDED.finditer(text):
+    for found in _WORDED.finditer(text) if "年" in text and "月" in text else ():
         if printed := _printed(found, in_words=True):
             yield printed
     for found in _SIGNED.finditer(text):

@@ -9,7 +9,7 @@ from enum import Enum
 from attrs import frozen
 
 from ..location import Location
-from .lines import Line
+from .lines import Line, hurried
 
 __all__ = ["Field", "FieldKind", "read_fields"]
 
@@ -215,7 +215,8 @@ _SHORT = frozenset(
      "供稿", "体裁", "网址", "地址", "字体", "字号", "备注", "微信", "微博"}
 )  # fmt: skip
 """Labels that are also ordinary words: they count only after a blank, a stop or the start, and before a colon or blank."""
-_LABEL = re.compile("|".join(sorted(map(re.escape, [label for labels in _LABELS.values() for label in labels]), key=len, reverse=True)), re.IGNORECASE)  # fmt: skip
+_ALL_LABELS = sorted((label for labels in _LABELS.values() for label in labels), key=len, reverse=True)
+_LABEL = hurried("|".join(map(re.escape, _ALL_LABELS)), "".join(label[0] for label in _ALL_LABELS))
 _SEPARATOR = re.compile(r"[\]】]?\s*[::]+\s*")
 _CJK = re.compile("[\u4e00-\u9fff]")
 _STOP = re.compile(r"[。;,<>\]】【]|\[|--")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ..document import Paragraph
 from ..location import Location
@@ -27,6 +27,8 @@ _IN_MIDDLE = re.compile(
     rf"(?:(?<=[。；;！？!?”）)\s\d])|(?<=[\u4e00-\u9fff]))(?P<first>{_ONE})\s?、\s?(?={SECTION_TITLE})"
     rf"|(?<=[。；;：:！？!?”\s])[（(](?P<second>{_ONE})[）)]\s?(?=[\u4e00-\u9fff])"
 )
+_ORDINAL_IN_MIDDLE = re.compile(rf"{_ONE}\s?、|[（(]{_ONE}[）)]")
+"""What the pattern above asks for at least; it is found much faster."""
 _KNOWN_TITLE = re.compile(SECTION_TITLE)
 _TITLE_END = re.compile(
     r"[。：:；;！？\n]|(?<=[况面量别式容作道施题设述息为导制度开台障督育动业域项])\s{1,4}(?=(?:20\d\d\s?年|[^\d\s]))"
@@ -131,7 +133,8 @@ def _candidates(paragraphs: Sequence[Paragraph]) -> Iterator[_Heading]:
                 starts.append((0, found.end(), groups["fourth"], 4))
         elif _EXPLICIT_UNNUMBERED.match(text) or _APPENDIX.match(text) or (paragraph.level or 9) <= 3:
             starts.append((0, len(text) - len(text.lstrip()), None, 1))
-        for middle in _IN_MIDDLE.finditer(text, found.end() if found else 1):
+        past = found.end() if found else 1
+        for middle in _IN_MIDDLE.finditer(text, past) if _ORDINAL_IN_MIDDLE.search(text, past) else ():
             level = 1 if middle["first"] else 2
             starts.append((middle.start(), middle.end(), middle["first"] or middle["second"], level))
         for place, (start, after, number, level) in enumerate(starts):
@@ -297,7 +300,7 @@ def _passages(
 
 
 def _place(paragraph: Paragraph, start: int, end: int) -> Location:
-    return evolve(paragraph.location, span=(start + 1, max(end, start + 1)))
+    return paragraph.location.within(start + 1, max(end, start + 1))
 
 
 def _topics(headings: Sequence[_Heading]) -> list[Topic]:

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, field, frozen, mutable
+from attrs import field, frozen, mutable
 
 from ..location import Location
 from .passages import Passage, Topic
+from .statements_characters import CHARACTER_HINT, with_plain_years
 
 __all__ = ["Prose", "Sentence", "Stretch"]
 
@@ -128,7 +129,7 @@ class Prose:
         passage, start = self._passages[index], self._starts[index]
         base = passage.location.span[0] if passage.location.span else 1
         last = min(last, start + len(passage.text) - 1)
-        return evolve(passage.location, span=(base + first - start, base + last - start))
+        return passage.location.within(base + first - start, base + last - start)
 
     def printed(self, first: int, last: int) -> str:
         """The characters `first` to `last` as printed."""
@@ -195,7 +196,7 @@ class _Level:
 
 def _stretches(raw: str, base: int) -> tuple[Stretch, tuple[Stretch, ...]]:
     """Part the text outside brackets from what stands in them (each level on its own)."""
-    narrow = raw.translate(_NARROW) if _WIDE.search(raw) else raw
+    narrow = with_plain_years(raw.translate(_NARROW) if _WIDE.search(raw) else raw)
     level = _Level()
     outer: list[_Level] = []
     brackets: list[Stretch] = []
@@ -231,6 +232,6 @@ def _between_digits(text: str, start: int, end: int | None = None) -> bool:
 def _closed(level: _Level, outer: list[_Level], brackets: list[Stretch]) -> _Level:
     """Keep what stood in the bracket if it has figures, and go back to the text around it."""
     stretch = level.stretch(level.anchor)
-    if _DIGIT.search(stretch.text):
+    if _DIGIT.search(stretch.text) or CHARACTER_HINT.search(stretch.text):
         brackets.append(stretch)
     return outer.pop()

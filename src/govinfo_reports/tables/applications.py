@@ -120,6 +120,8 @@ def _ragged_rows(table: Table, before: Carried | None) -> Iterator[tuple[_Column
     """Rows without a grid. The heads are met in printed order; a row's label is what stands before its figures."""
     order: list[tuple[str, str]] = []
     columns = before.columns if before is not None else None
+    if columns is None and not any(canonical_text(cell.text).startswith("自然") for cell in table.cells):
+        return  # 自然人 is a column of every form, be its head whole or wrapped
     rows = rejoin_labels(logical_rows(table), is_row_label)
     wrapped, skipped = _wrapped_heads(rows)
     if wrapped is not None:

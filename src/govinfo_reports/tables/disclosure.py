@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from ..document import Cell, Table
 from ..facts import Fact, How, Match, Unread
 from ..indicators import Form, leaf_indicators
-from .labels import canonical_text, core
+from .labels import canonical_text, core, remembered
 from .reading import TableReading, read_figure
 from .rows import is_figure, is_label, logical_rows, row_text
 from .wrapped_labels import rejoin_labels
@@ -69,12 +69,14 @@ class _Head:
     by_place: bool = False
 
 
+@remembered
 def metric_of(text: str) -> str | None:
     """The attribute that a column head names, or None."""
     words = core(text)
     return next((name for pattern, name in METRICS if pattern.match(words)), None)
 
 
+@remembered
 def subject_of(text: str) -> str | None:
     """The attribute of `ProactiveDisclosure` that a row's label names, or None."""
     words = core(text)
@@ -141,6 +143,8 @@ def _is_first_half(text: str) -> bool:
 
 def read_disclosure(table: Table) -> TableReading | None:
     """The facts of section two in a table, or None where the table holds none of it."""
+    if not any(metric_of(cell.text) or _is_first_half(cell.text) for cell in table.cells):
+        return None
     printed = logical_rows(table)
     rows = list(_split_heads(printed if table.is_grid else rejoin_labels(printed, SUBJECTS.__contains__)))
     if not any(_heads(row) for row in rows):

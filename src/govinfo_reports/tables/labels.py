@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from ..facts import How, Match
 from .misprints import edits, field_words, sense_of
 
-__all__ = ["WORST", "canonical_text", "core", "similar"]
+__all__ = ["WORST", "canonical_text", "core", "remembered", "similar"]
 
 _BLANKS = re.compile(r"\s+")
 _NOTES = re.compile(r"\([^()]*\)")
@@ -24,7 +25,7 @@ _ENCLOSED = {0x3220 + step: f"({'一二三四五六七八九十'[step]})" for st
 }
 
 _SHORT = 80
-"""Labels up to this length come again in every report, so what was made of them is kept."""
+_KEPT = 4096
 WORST = 0.22
 """The most edits, as a share of the known wording, at which an unknown one is taken for a misprint of it."""
 _MARGIN = 0.9
@@ -33,22 +34,32 @@ _FEWEST = 4
 """A shorter label may be anything."""
 
 
+Answer = TypeVar("Answer")
+
+
+def remembered(question: Callable[[str], Answer]) -> Callable[[str], Answer]:
+    """The same question of a text with its answers kept, for those short enough to come again in every report: the labels,
+    heads, units and blanks of the forms."""
+    kept = lru_cache(maxsize=_KEPT)(question)
+
+    @wraps(question)
+    def ask(text: str) -> Answer:
+        return kept(text) if len(text) <= _SHORT else question(text)
+
+    return ask
+
+
+@remembered
 def canonical_text(text: str) -> str:
     """The text with half-width forms, enclosed ordinals opened (㈠ -> (一)) and every blank taken out.
 
     >>> canonical_text("（一） 主动公开 政府信息数")
     '(一)主动公开政府信息数'
     """
-    return _short_canonical(text) if len(text) <= _SHORT else _canonical(text)
-
-
-def _canonical(text: str) -> str:
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text.translate(_ENCLOSED)))
 
 
-_short_canonical = lru_cache(maxsize=4096)(_canonical)
-
-
+@remembered
 def core(text: str) -> str:
     """The words of a label alone: without ordinal, 其中, notes in brackets, and punctuation.
 
@@ -57,18 +68,11 @@ def core(text: str) -> str:
     >>> core("1、专职人员数（不包括政府公报及政府网站工作人员数）")
     '专职人员数'
     """
-    return _short_core(text) if len(text) <= _SHORT else _core(text)
-
-
-def _core(text: str) -> str:
     text = canonical_text(text)
     ordinal = _ORDINAL.match(text)
     text = text[ordinal.end() :] if ordinal else text
     bare = _NOTES.sub("", text).replace("其它", "其他")
     return _MARKS.sub("", bare) or _MARKS.sub("", text)
-
-
-_short_core = lru_cache(maxsize=4096)(_core)
 
 
 def similar(
@@ -131,6 +135,6 @@ def _may_be_like(wanted: str, words: str, most: float) -> bool:
     return apart <= room
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _characters(words: str) -> frozenset[str]:
     return frozenset(words)

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from ..document import Cell, Table
 from ..facts import Fact, How, Match, Unread
 from .cut_heads import join_cut_heads
-from .labels import core
+from .labels import core, remembered
 from .reading import TableReading, read_figure
 from .rows import is_blank, is_figure, is_label, logical_rows, row_text
 
@@ -47,11 +47,13 @@ _LITIGATION = "行政诉讼"
 _LONGEST_HEAD = 24
 
 
+@remembered
 def outcome_of(text: str) -> str | None:
     """The outcome that a column head names, or None."""
     return _OUTCOME_WORDS.get(core(text)) if len(text) <= _LONGEST_HEAD else None
 
 
+@remembered
 def group_of(text: str) -> str | None:
     """The path of the group that a head names (行政复议, 未经复议直接起诉, 复议后起诉), or None."""
     return _GROUP_WORDS.get(core(text)) if len(text) <= _LONGEST_HEAD else None

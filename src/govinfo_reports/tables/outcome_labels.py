@@ -9,7 +9,7 @@ from types import MappingProxyType
 from attrs import frozen
 
 from ..facts import How
-from .labels import canonical_text, core, similar
+from .labels import canonical_text, core, remembered, similar
 
 __all__ = [
     "APPLICANT_WORDS",
@@ -120,6 +120,7 @@ class RowLabel:
     evidence: tuple[str, ...] = ()
 
 
+@remembered
 def applicant_of(text: str) -> str | None:
     """The attribute of `ByApplicant` that a column head names (or `subtotal`), or None."""
     if len(text) > 24:
@@ -133,6 +134,7 @@ def is_row_label(words: str) -> bool:
     return words in _KNOWN
 
 
+@remembered
 def is_group_head(text: str) -> str | None:
     """The path of the group that a label opens ((三)不予公开 ...), or None."""
     if len(text) > 40:

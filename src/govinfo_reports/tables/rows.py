@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..document import Cell, Table
 from ..numerals import read_cell
-from .labels import canonical_text
+from .labels import canonical_text, remembered
 
 __all__ = ["is_blank", "is_figure", "is_label", "is_unit", "logical_rows", "row_text"]
 
@@ -18,23 +18,27 @@ _NUMBERED = re.compile(
 )
 
 
+@remembered
 def is_unit(text: str) -> bool:
     """Whether a cell holds nothing but a unit (条, 万元)."""
     return bool(_UNIT.match(canonical_text(text))) if len(text) <= 8 else False
 
 
+@remembered
 def is_blank(text: str) -> bool:
     """Whether a cell is blank or a dash."""
     number = read_cell(text) if len(text) <= 12 else None
     return number is not None and number.blank
 
 
+@remembered
 def is_figure(text: str) -> bool:
     """Whether a cell holds a figure or a word for none."""
     number = read_cell(text, signed=True) if len(text) <= 60 else None
     return number is not None and not number.blank
 
 
+@remembered
 def is_label(text: str) -> bool:
     """Whether a cell holds words: no figure, no unit, no blank."""
     if not _HAS_WORD.search(text):

@@ -68,7 +68,7 @@ class Running:
         first = start - self.starts[piece]
         last = self.starts[piece + 1] - 1 if piece + 1 < len(self.starts) else len(self.text)
         stop = min(max(end, start + 1), max(last, start + 1)) - self.starts[piece]
-        return evolve(where, span=(first + 1, stop))
+        return where.within(first + 1, stop)
 
     def spans(self, start: int, end: int) -> Iterable[tuple[int, int, int]]:
         """For each block that the characters from `start` to `end` touch: its number and the span in the block's own text

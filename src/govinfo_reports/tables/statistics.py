@@ -125,7 +125,7 @@ def read_statistics(table: Table) -> TableReading | None:
     last: str | None = None
     for number, (node, found) in enumerate(zip(nodes, chosen, strict=True)):
         found = _choose(node, last) if found is None or found[1].confidence < 1 else found
-        if found is None and node.line.values and not _SIGNATURE.match(node.line.label):
+        if found is None and node.line.values and not _names_no_figure(node.line.label):
             following = next(
                 (item[0] for item in chosen[number + 1 :] if item and item[1].confidence == 1), None
             )
@@ -266,9 +266,14 @@ def _extra(node: _Node) -> tuple[str, Match] | None:
     """The path of a row that the vocabulary does not know; None for heads of groups, signatures, and rows without figures."""
     label = node.line.label
     words = core(label)
-    if words in GROUP_WORDS or len(words) < 3 or not _has_figures(node) or _SIGNATURE.match(label):
+    if len(words) < 3 or not _has_figures(node) or _names_no_figure(label):
         return None
     return f"extra.{words}", Match(label=label, evidence=("not in the vocabulary",))
+
+
+def _names_no_figure(label: str) -> bool:
+    """Whether a label is the head of a group, or of the line of signatures below the table."""
+    return core(label) in GROUP_WORDS or bool(_SIGNATURE.match(label))
 
 
 def _has_figures(node: _Node) -> bool:
@@ -281,7 +286,7 @@ def _has_figures(node: _Node) -> bool:
 def _lost(node: _Node) -> list[Unread]:
     """A row that the vocabulary does not know, where it has figures."""
     label, values = node.line.label, node.line.values
-    if core(label) in GROUP_WORDS or not _has_figures(node) or _SIGNATURE.match(label):
+    if not _has_figures(node) or _names_no_figure(label):
         return []
     reason = f"no indicator has the label {label!r} / 指标表中没有这一行"
     return [Unread(raw=row_text(node.line.row), location=values[0][0].location, reason=reason)]

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from ..document import Cell, Table
 from ..facts import Scope
 from .aliases import GROUP_WORDS, statistics_labels
-from .labels import canonical_text, core
+from .labels import canonical_text, core, remembered
 from .rows import is_blank, is_figure, is_label, is_unit, logical_rows
 from .wrapped_labels import rejoin_labels
 
@@ -70,6 +70,7 @@ class _Parts:
     glued: bool = False
 
 
+@remembered
 def _role(text: str) -> tuple[str, Scope] | None:
     words = canonical_text(text).rstrip(":")
     words = re.sub(r"\([^()]*\)", "", words)
