@@ -94,8 +94,8 @@ def _tables() -> dict[str, list[object]]:
 def _word_page() -> bytes:
     head = list(HEAD)
     page = written.as_word_html(head, _tables())  # type: ignore[arg-type]
-    while len(page) < 160_000:
-        head += [PROSE] * 20
+    while len(page) < 155_000:
+        head += [PROSE] * 10
         page = written.as_word_html(head, _tables())  # type: ignore[arg-type]
     return page
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import re
 from collections.abc import Mapping, Sequence
 
 import openpyxl
@@ -102,6 +103,24 @@ def as_text(head: Sequence[str], tables: Mapping[str, Sequence[Table]], shape: s
     return "\n".join([*lines, ""])
 
 
+_WORD_RUN = 'font-size:12.0pt;font-family:仿宋_GB2312;mso-hansi-font-family:"Times New Roman"'
+_WORD_CELL = "width:42.55pt;border:solid windowtext 1.0pt;mso-border-alt:solid windowtext .5pt;padding:0cm 5.4pt 0cm 5.4pt"
+_WORD_LINE = "text-indent:32.0pt;mso-char-indent-count:2.0;line-height:28.0pt;mso-line-height-rule:exactly"
+_WORD_HEAD = (
+    "<!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]-->"
+    '<style><!-- @font-face {font-family:仿宋_GB2312;} p.MsoNormal {mso-style-parent:"";margin:0cm;} --></style>'
+)
+
+
+def _word_paragraph(text: str) -> str:
+    """A paragraph as Word writes it: a run for each stretch of Latin or of Chinese characters, each with its own style."""
+    runs = "".join(
+        f"<span {'lang=EN-US ' if run.isascii() else ''}style='{_WORD_RUN}'>{html.escape(run)}</span>"
+        for run in re.findall(r"[ -~]+|[^ -~]+", text)
+    )
+    return f"<p class=MsoNormal style='{_WORD_LINE}'>{runs}<span lang=EN-US style='{_WORD_RUN}'><o:p></o:p></span></p>"
+
+
 def _html_table(table: Table, *, word: bool) -> str:
     rows = []
     for row in table.rows:
@@ -115,22 +134,24 @@ def _html_table(table: Table, *, word: bool) -> str:
                 half = len(cell.text) // 2
                 parts = [part for part in (cell.text[:half], cell.text[half:]) if part]
                 text = "".join(
-                    f'<span lang="EN-US" style="font-size:12.0pt"><font face="仿宋">{html.escape(part)}</font></span>'
+                    f"<span lang=EN-US style='{_WORD_RUN}'><font face=仿宋>{html.escape(part)}</font></span>"
                     for part in parts
                 )
-                text = f'<p class="MsoNormal" align="center">{text or "<o:p>&nbsp;</o:p>"}</p>'
+                text = f"<p class=MsoNormal align=center style='text-align:center'>{text or '<o:p>&nbsp;</o:p>'}</p>"
+                spans += f" valign=top style='{_WORD_CELL}'"
             cells.append(f"<td{spans}>{text}</td>")
         rows.append(f"<tr>{''.join(cells)}</tr>")
     return f'<table border="1"><tbody>{"".join(rows)}</tbody></table>'
 
 
 def _page(head: Sequence[str], tables: Mapping[str, Sequence[Table]], *, word: bool, charset: str) -> str:
-    body = [f"<p>{html.escape(line)}</p>" for line in head]
+    body = [_word_paragraph(line) if word else f"<p>{html.escape(line)}</p>" for line in head]
     for heading, pieces in tables.items():
         body.append(f"<p><b>{html.escape(heading)}</b></p>")
         body += [_html_table(piece, word=word) for piece in pieces]
     return (
-        f'<!DOCTYPE html><html><head><meta charset="{charset}"><title>{html.escape(head[0])}</title></head>'
+        f'<!DOCTYPE html><html><head><meta charset="{charset}"><title>{html.escape(head[0])}</title>'
+        f"{_WORD_HEAD if word else ''}</head>"
         f"<body><div>{''.join(body)}</div></body></html>"
     )
 
@@ -163,7 +184,7 @@ def _docx_table(table: Table) -> str:
             cells.append(writers_docx.cell(text, span=cell.colspan, merge=merge))
             column += cell.colspan
         rows.append(writers_docx.row(*cells))
-    return writers_docx.table(*rows)
+    return writers_docx.table(*rows, columns=table.n_columns)
 
 
 def as_docx(head: Sequence[str], tables: Mapping[str, Sequence[Table]]) -> bytes:

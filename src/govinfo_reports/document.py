@@ -81,7 +81,8 @@ class Table:
     def covering(self) -> tuple[tuple[Cell | None, ...], ...]:
         """The full grid: for every row and column the cell that covers it (a merged cell again and again), or None."""
         height = max((cell.row + cell.rowspan for cell in self.cells), default=0)
-        grid: list[list[Cell | None]] = [[None] * self.n_columns for _ in range(height)]
+        width = self.n_columns
+        grid: list[list[Cell | None]] = [[None] * width for _ in range(height)]
         for cell in self.cells:
             for row in range(cell.row, cell.row + cell.rowspan):
                 for column in range(cell.column, cell.column + cell.colspan):

@@ -27,7 +27,7 @@ _NEVER_HIDDEN = frozenset({"html", "body"})
 _HIDDEN_WORTH_SAYING = 100
 _DATA_ADDRESS = re.compile(rb"data:[a-z]{1,20}/[\w.+-]{1,60};base64,[A-Za-z0-9+/=%\s]*", re.IGNORECASE)
 _INLINE_TAG = re.compile(
-    rb"</?(?:span|font|strong|o:p|SPAN|FONT|STRONG)(?:\s[^<>\"']*(?:\"[^<>\"]*\"[^<>\"']*)*)?>"
+    rb"</?(?:span|font|strong|o:p|SPAN|FONT|STRONG)(?:\s[^<>\"']*(?:(?:\"[^<>\"]*\"|'[^<>']*')[^<>\"']*)*)?>"
 )
 """Tags that only dress text: most of a page pasted from Word. Taken out before parsing, often half the work of it."""
 _ANY_INLINE_TAG = re.compile(rb"</?(?:span|font|strong|o:p|b|i|u|em|small|big)(?:\s[^<>]*)?>", re.IGNORECASE)
