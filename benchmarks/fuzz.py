@@ -113,7 +113,7 @@ def _ole() -> bytes:
 
 def _targets() -> dict[str, Callable[[bytes], object]]:
     from govinfo_reports import DEFAULT_LIMITS, Report, parse, parse_text
-    from govinfo_reports.checks.render import to_jsonl, to_junit, to_sarif, to_text
+    from govinfo_reports.checks import to_jsonl, to_junit, to_sarif, to_text
     from govinfo_reports.errors import UnsupportedFormat
     from govinfo_reports.readers import sniff
     from govinfo_reports.readers.archive import report_in_zip

@@ -2,9 +2,11 @@
 
 usage: python benchmarks/mutations.py [reports per form]
 
-For clean reports of each form with a table, one random change of a kind; printed: the share noticed (a finding of severity
-warning or above that the clean report does not have) and the share located (the changed cell is among the suspects of the
-findings, and no finding names more than three). Only cells that stand in an equation are changed.
+For clean reports of each form with a table, one random change of a kind; printed as a table of Markdown: the share noticed (a
+finding of severity warning or above; the first line of each form has the share of clean reports with one), the share located (a
+changed cell is among the suspects of a finding, and no finding names more than three), the share located with at most three
+suspects in all findings together, and the share in which a changed cell is the first that a finding names. Only cells that
+stand in an equation are changed.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
@@ -22,7 +25,7 @@ from govinfo_reports.checks.relations import relations_of, rows
 from govinfo_reports.findings import Finding, Severity
 from govinfo_reports.indicators import APPLICANTS, Form
 
-__all__ = ["MUTATIONS", "main", "measure"]
+__all__ = ["MUTATIONS", "Measured", "alarms", "main", "measure"]
 
 Figures = dict[str, Figure]
 Mutation = Callable[[Figures, Form, Random], "set[str]"]
@@ -151,38 +154,55 @@ def _grave(findings: tuple[Finding, ...]) -> list[Finding]:
     return [finding for finding in findings if finding.severity >= Severity.WARNING]
 
 
-def measure(form: Form, mutation: Mutation, seeds: range) -> tuple[int, int, int]:
-    """How many reports could be changed, in how many the change was noticed, and in how many located."""
-    tried = noticed = located = 0
+class Measured(NamedTuple):
+    """How many reports could be changed, and in how many of them the change was noticed, located, located with three
+    suspects in all, and named first."""
+
+    tried: int = 0
+    noticed: int = 0
+    located: int = 0
+    in_three: int = 0
+    first: int = 0
+
+
+def measure(form: Form, mutation: Mutation, seeds: range) -> Measured:
+    """What the checks make of one change in each of the reports."""
+    totals = [0] * len(Measured._fields)
     for seed in seeds:
         rng = Random(f"{form.value} {mutation.__name__} {seed}")
         figures = clean_figures(form, rng)
         changed = mutation(figures, form, rng)
         if not changed:
             continue
-        tried += 1
         findings = _grave(check(stand_in(form, figures)))
-        noticed += bool(findings)
         suspects = {suspect.path for finding in findings for suspect in finding.suspects}
+        firsts = {finding.suspects[0].path for finding in findings if finding.suspects}
         few = all(len(finding.suspects) <= 3 for finding in findings)
-        located += few and not suspects.isdisjoint(changed)
-    return tried, noticed, located
+        located = few and not suspects.isdisjoint(changed)
+        one = (True, bool(findings), located, located and len(suspects) <= 3, not firsts.isdisjoint(changed))
+        totals = [total + is_so for total, is_so in zip(totals, one, strict=True)]
+    return Measured(*totals)
+
+
+def alarms(form: Form, seeds: range) -> int:
+    """How many clean reports have a finding of severity warning or above."""
+    return sum(
+        bool(_grave(check(stand_in(form, clean_figures(form, Random(f"{form.value} {seed}"))))))
+        for seed in seeds
+    )
 
 
 def _lines(reports: int) -> Iterator[str]:
-    yield f"{'form':6} {'change':18} {'tried':>6} {'noticed':>9} {'located':>9}"
+    yield "| form | change | reports | noticed | located | in three in all | named first |"
+    yield "| --- | --- | ---: | ---: | ---: | ---: | ---: |"
     for form in (Form.F2014, Form.F2019, Form.F2021):
-        clean = sum(
-            bool(_grave(check(stand_in(form, clean_figures(form, Random(f"{form.value} {seed}"))))))
-            for seed in range(reports)
-        )
-        yield f"{form.value:6} {'(none)':18} {reports:6} {clean / reports:9.1%} {'':>9}"
+        clean = alarms(form, range(reports))
+        yield f"| {form.value} | none | {reports} | {clean / reports:.1%} | | | |"
         for mutation in MUTATIONS:
-            tried, noticed, located = measure(form, mutation, range(reports))
+            tried, *found = measure(form, mutation, range(reports))
             if tried:
-                yield (
-                    f"{form.value:6} {mutation.__name__:18} {tried:6} {noticed / tried:9.1%} {located / tried:9.1%}"
-                )
+                shares = " | ".join(f"{number / tried:.1%}" for number in found)
+                yield f"| {form.value} | {mutation.__name__.replace('_', ' ')} | {tried} | {shares} |"
 
 
 def main() -> None:

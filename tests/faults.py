@@ -14,7 +14,15 @@ from govinfo_reports.batch import dask
 from govinfo_reports.batch.many import Named, parse_named
 from govinfo_reports.batch.one import Piece, parse_piece
 
-__all__ = ["Odd", "odd_error", "odd_result", "parse_or_die", "piece_or_die", "piece_or_die_apart"]
+__all__ = [
+    "Odd",
+    "no_memory",
+    "odd_error",
+    "odd_result",
+    "parse_or_die",
+    "piece_or_die",
+    "piece_or_die_apart",
+]
 
 
 class Odd(Exception):
@@ -49,6 +57,11 @@ def odd_error(argument: object) -> None:
 def odd_result(argument: object) -> Any:
     """Give a result that cannot be sent."""
     return lambda: argument
+
+
+def no_memory(piece: Piece) -> Any:
+    """Fail as a parser may that runs out of memory."""
+    raise MemoryError("no memory")
 
 
 def piece_or_die(piece: Piece) -> Any:

@@ -215,6 +215,8 @@ class StandIn:
     year: int | None = 2022
     title: str | None = "云河市2022年政府信息公开工作年度报告"
     organ: str | None = "云河市"
+    issuer: str | None = None
+    source: str | None = None
     period: Period | None = None
     published: date | None = None
     sections: tuple[Any, ...] = ()

@@ -9,18 +9,23 @@ from attrs import frozen
 
 from figures import Figure, clean_figures
 from glue import SIZES, random_applications
+from govinfo_reports import Report, parse_text
 from govinfo_reports.document import Table
 from govinfo_reports.indicators import APPLICANTS, Form
 from grids import printed, section_four, section_three, section_two, statistics_rows
+from writers_text import as_text
 
 __all__ = [
     "LAYOUTS",
     "Style",
+    "document_of_lines",
     "glued_report",
     "glued_statistics",
     "random_figures",
     "random_style",
+    "said_of_documents",
     "text_of",
+    "year_before",
 ]
 
 LAYOUTS = ("one line", "table a line", "row a line", "cell of a row")
@@ -131,6 +136,14 @@ def text_of(tables: Mapping[str, Sequence[Table]], style: Style, rng: Random) ->
     return ("" if style.layout == "one line" else "\n").join(lines)
 
 
+def document_of_lines(lines: Sequence[str]) -> str:
+    """A report whose section three has these lines."""
+    heading = "三、收到和处理政府信息公开申请情况"
+    return "\n".join(
+        [*_BEFORE, heading, *lines, "四、政府信息公开行政复议、行政诉讼情况", "本年度无此类情况。", *_AFTER]
+    )
+
+
 def glued_report(form: Form, figures: Mapping[str, Figure], style: Style, rng: Random) -> str:
     """The text of a report of the 2019 or 2021 form."""
     texts = printed(figures)
@@ -152,3 +165,36 @@ def glued_statistics(figures: Mapping[str, Figure], style: Style) -> str:
     table = style.after_row.join(lines) if style.layout in {"one line", "table a line"} else "\n".join(lines)
     parts = [*_BEFORE, *_AFTER, "附件：政府信息公开情况统计表", table]
     return ("" if style.layout == "one line" else "\n").join(parts)
+
+
+def said_of_documents(figures: Mapping[str, Figure], rng: Random) -> str:
+    """What the sentences of a report may say of section two: how many normative documents were issued, repealed and are in
+    force, each half the time."""
+    base = "proactive.normative_documents"
+    words = {
+        "issued": "全市共制发行政规范性文件{}件。",
+        "repealed": "废止行政规范性文件{}件。",
+        "in_force": "现行有效行政规范性文件{}件。",
+    }
+    said = [
+        text.format(figures[f"{base}.{name}"])
+        for name, text in words.items()
+        if f"{base}.{name}" in figures and rng.random() < 0.5
+    ]
+    return "".join(said) or "全年发布信息平稳有序。"
+
+
+def year_before(form: Form, figures: Mapping[str, Figure]) -> Report:
+    """A report of the year before from which section two's stocks and items have come; where no such year can be, with others."""
+    before: dict[str, Figure] = dict.fromkeys(figures, 0)
+    for path, value in figures.items():
+        base, _, name = path.rpartition(".")
+        if name == "in_force":
+            before[path] = max(
+                0,
+                int(value or 0) - int(figures[f"{base}.issued"] or 0) + int(figures[f"{base}.repealed"] or 0),
+            )
+        if name == "items_last_year":
+            before[path], before[f"{base}.items_change"] = value, 0
+    tables = {"二、主动公开政府信息情况": section_two(form, printed(before))}
+    return parse_text(as_text(("云河市2021年政府信息公开工作年度报告", *_BEFORE[2:]), tables, "tabs"))

@@ -15,41 +15,24 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow.dataset
 import pytest
 
 import faults
 from batches import generated, write_reports
-from govinfo_reports import LimitExceeded, Limits, parse
+from govinfo_reports import LimitExceeded, Limits, parse, to_frame
 from govinfo_reports.batch import listing, store
 from govinfo_reports.batch.command import add_batch_parser
 from govinfo_reports.batch.listing import chunks_of, find_files
 from govinfo_reports.batch.progress import progress
 from govinfo_reports.batch.run import NothingToRead, run
 from govinfo_reports.batch.store import Store, StoreInUse
-from govinfo_reports.batch.summary import Summary
+from govinfo_reports.export.frames import frame_of
+from parquet_folders import digests, query, run_here
 
 REPORTS = 24
-TABLES = {"reports", "facts", "findings", "unread", "failures", "sources"}
-
-
-def digests(out: Path) -> dict[str, str]:
-    """The SHA-256 of every file that a batch leaves for use."""
-    return {
-        path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(out.rglob("*"))
-        if path.is_file() and ".batch" not in path.parts
-    }
-
-
-def query(out: Path, sql: str) -> list[Any]:
-    """The rows of a query over the folder's Parquet, each table a view."""
-    with duckdb.connect() as connection:
-        for name in TABLES:
-            connection.execute(
-                f"create view {name} as select * from read_parquet('{out}/{name}/**/*.parquet', hive_partitioning = true)"  # noqa: S608
-            )
-        return connection.sql(sql).fetchall()
 
 
 @pytest.fixture(autouse=True)
@@ -83,12 +66,6 @@ def few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "a copy.html").write_bytes(generated(3)[1])
     (folder / "empty.txt").touch()
     return folder
-
-
-def run_here(folder: Path, out: Path, **more: Any) -> Summary:
-    """A run on one thread of this process."""
-    with ThreadPoolExecutor(1) as pool:
-        return run([folder], out, executor=pool, **more)
 
 
 @pytest.fixture(scope="module")
@@ -173,8 +150,32 @@ def test_years_are_folders(out: Path) -> None:
 
 
 def test_tables_without_rows_can_be_queried(out: Path) -> None:
-    assert query(out, "select count(*) from unread") == [(0,)]
-    assert [path.name for path in (out / "unread").iterdir()] == ["year=__HIVE_DEFAULT_PARTITION__"]
+    assert query(out, "select count(*) from unread where year > 2000") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    "text", ["云河市政府信息公开工作年度报告\n一、总体情况\n共收到政府信息公开申请12件。", "no report"]
+)
+def test_everybody_can_read_every_table_whatever_is_in_it(text: str, tmp_path: Path) -> None:
+    """A report whose year is not known, and nothing but a failure: it is still seen that years are numbers."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(text, encoding="utf-8")
+    run_here(tmp_path / "in", tmp_path / "out")
+    for name in ("reports", "facts", "findings", "unread"):
+        folder = tmp_path / "out" / name
+        rows = query(tmp_path / "out", f"select * from {name}")  # noqa: S608
+        frame = frame_of(pyarrow.dataset.dataset(folder, partitioning="hive").to_table())
+        empty = to_frame([], name)
+        assert len(frame) == len(rows)
+        assert frame["year"].isna().all()
+        assert frame[empty.columns].dtypes.equals(empty.dtypes)
+        assert query(tmp_path / "out", f"select typeof(max(year)) from {name}") == [("BIGINT",)]  # noqa: S608
+        assert pl.read_parquet(folder).schema["year"] == pl.Int64
+        assert (
+            pyarrow.dataset.dataset(folder, partitioning="hive").schema.field("year").type == pyarrow.int32()
+        )
+    for name in ("failures", "sources"):
+        assert len(pd.read_parquet(tmp_path / "out" / name)) == len(query(tmp_path / "out", f"from {name}"))
 
 
 def test_a_year_that_is_not_known_is_null(tmp_path: Path) -> None:
@@ -277,20 +278,15 @@ def test_a_new_first_copy_changes_who_is_the_duplicate(few: Path, tmp_path: Path
     assert digests(tmp_path / "out") == digests(tmp_path / "fresh")
 
 
-def test_retry_reads_again_what_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "in").mkdir()
-    path = tmp_path / "in" / "a.txt"
-    path.write_bytes(generated(3)[1])
-
-    def refuse(_: str) -> str:
-        raise PermissionError(13, "Permission denied")
-
+def test_retry_reads_again_what_failed(few: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("govinfo_reports.batch.run.sha256_of", refuse)
-        summary = run([tmp_path / "in"], tmp_path / "out")
-        assert summary.failures == {("UnreadableSource", "cannot be opened (Permission denied)"): 1}
-    assert run([tmp_path / "in"], tmp_path / "out").failures
-    assert not run([tmp_path / "in"], tmp_path / "out", retry=True).failures
+        patch.setattr("govinfo_reports.batch.run.parse_piece", faults.no_memory)
+        assert run_here(few, tmp_path / "out").failures == {("MemoryError", "no memory"): 10}
+    assert run_here(few, tmp_path / "out").failures == {("MemoryError", "no memory"): 10}
+    summary = run_here(few, tmp_path / "out", retry=True)
+    assert summary.failures == {("UnreadableSource", "the source is empty"): 1}
+    run_here(few, tmp_path / "fresh")
+    assert digests(tmp_path / "out") == digests(tmp_path / "fresh")
 
 
 def test_a_second_run_keeps_away(folder: Path, tmp_path: Path) -> None:
@@ -312,39 +308,6 @@ def test_poison_and_what_takes_too_long_cost_themselves(
         ("poison.txt", "WorkerDied"),
         ("slow.txt", "TookTooLong"),
     ]
-
-
-def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
-    """Opening a pipe that nobody writes to does not come to an end."""
-    (tmp_path / "a.txt").touch()
-    os.mkfifo(tmp_path / "pipe.txt")
-    found = find_files([tmp_path])
-    assert [entry.name for entry in found.entries] == ["a.txt"]
-    assert found.refused == ((str(tmp_path / "pipe.txt"), "not a file"),)
-
-
-def test_several_places_are_told_apart_by_name(folder: Path, tmp_path: Path) -> None:
-    for name in ("一/市", "二/市"):
-        (tmp_path / name).mkdir(parents=True)
-    (tmp_path / "一" / "市" / "a.txt").touch()
-    (tmp_path / "二" / "市" / "a.txt").touch()
-    (tmp_path / "b.txt").touch()
-    found = find_files([tmp_path / "一" / "市", tmp_path / "二" / "市", tmp_path / "b.txt", tmp_path / "一"])
-    assert [entry.name for entry in found.entries] == ["b.txt", "市 (2)/a.txt", "市/a.txt"]
-
-
-def test_names_that_are_not_utf8(tmp_path: Path) -> None:
-    name = os.fsdecode("云河".encode("gb18030") + b".txt")
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / name).write_bytes(generated(3)[1])
-    run([tmp_path / "in"], tmp_path / "out")
-    assert query(tmp_path / "out", "select file, outcome from sources") == [("\\xd4ƺ\\xd3.txt", "report")]
-
-
-def test_out_inside_the_folder_is_not_read(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(generated(3)[1])
-    first = run([tmp_path], tmp_path / "out")
-    assert run([tmp_path], tmp_path / "out") == first
 
 
 def test_where_chunks_end_depends_on_names_only(folder: Path) -> None:
@@ -429,8 +392,9 @@ def test_a_folder_that_cannot_be_listed_is_told(
     (tmp_path / "in" / "a.txt").write_bytes(generated(3)[1])
     walk = os.walk
 
-    def walk_and_stumble(top: str, onerror: Any) -> Iterator[Any]:
-        onerror(PermissionError(13, "Permission denied", f"{top}/closed"))
+    def walk_and_stumble(top: str, onerror: Any = None) -> Iterator[Any]:
+        if onerror is not None:
+            onerror(PermissionError(13, "Permission denied", f"{top}/closed"))
         return walk(top)
 
     monkeypatch.setattr(os, "walk", walk_and_stumble)
@@ -457,11 +421,16 @@ def test_progress_for_a_person_and_for_a_log() -> None:
     assert "10 of 10 files" in terminal.getvalue()
 
 
-def test_files_too_large_for_an_executor_are_not_sent(tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.txt").write_bytes(generated(3)[1])
-    summary = run_here(tmp_path / "in", tmp_path / "out", limits=Limits(bytes=100))
-    assert list(summary.failures) == [(LimitExceeded.__name__, "larger than 100 bytes")]
+def test_files_too_large_for_an_executor_are_not_sent_and_told_as_without_one(
+    few: Path, tmp_path: Path
+) -> None:
+    limits = Limits(bytes=5_000)
+    summary = run_here(few, tmp_path / "out", limits=limits)
+    [(error, reason)] = [key for key in summary.failures if key[0] == LimitExceeded.__name__]
+    assert reason == "larger than 5000 bytes"
+    assert 1 < summary.failures[error, reason] < 9
+    run([few], tmp_path / "processes", limits=limits)
+    assert digests(tmp_path / "processes") == digests(tmp_path / "out")
 
 
 def test_a_batch_on_threads_is_the_same(folder: Path, out: Path, tmp_path: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
+import re
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,26 +20,19 @@ import pytest
 
 import faults
 from batches import generated, write_reports
-from govinfo_reports import MissingExtra, Report
+from govinfo_reports import MissingExtra, Report, parse
 from govinfo_reports.batch import listing
+from govinfo_reports.batch.cluster import ClusterExecutor, watched
 from govinfo_reports.batch.command import add_batch_parser
-from govinfo_reports.batch.dask import ClusterExecutor, NoCluster, cluster_executor
+from govinfo_reports.batch.dask import NoCluster, cluster_executor
 from govinfo_reports.batch.many import parse_many
 from govinfo_reports.batch.run import run
+from parquet_folders import digests
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default")]
 """Workers that are killed leave sockets behind, which is for Dask to see to."""
 
 REPORTS = 30
-
-
-def digests(out: Path) -> dict[str, str]:
-    """The SHA-256 of every file that a batch leaves for use."""
-    return {
-        path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(out.rglob("*"))
-        if path.is_file() and ".batch" not in path.parts
-    }
 
 
 @pytest.fixture(scope="module")
@@ -132,32 +127,43 @@ class Pending(Executor):
 
 
 class Client:
-    """A client whose cluster never answers, and has lost its workers."""
+    """A client whose cluster never answers, and has lost its workers, or says nothing at all."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_silent: bool = False) -> None:
         self.executor = Pending()
-
-    def get_executor(self, **_: Any) -> Executor:
-        return self.executor
+        self.looks = 0
+        self.is_silent = is_silent
 
     def nthreads(self) -> dict[str, int]:
-        return {}
+        self.looks += 1
+        if self.is_silent and self.looks > 1:
+            raise OSError("no scheduler")
+        return {"a": 40} if self.looks == 1 else {}
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lost cluster is given up at once."""
+    monkeypatch.setattr("govinfo_reports.batch.cluster._LOOK_EVERY", 0.01)
+    monkeypatch.setattr("govinfo_reports.batch.cluster._PATIENCE", 0.1)
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("is_silent", [False, True])
 def test_a_cluster_that_is_lost_leaves_the_rest_to_this_machine(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    is_silent: bool, folder: Path, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("govinfo_reports.batch.dask._LOOK_EVERY", 0.01)
-    client = Client()
-    summary = run([folder], tmp_path, executor=ClusterExecutor(client), workers=2)
+    client = Client(is_silent=is_silent)
+    executor = ClusterExecutor(client.executor, client)
+    summary = run([folder], tmp_path, executor=executor, workers=2, lookahead=10)
     assert sum(summary.reports.values()) == REPORTS
-    assert 0 < len(client.executor.futures) < REPORTS
+    assert len(client.executor.futures) == 10
     client.executor.futures[0].set_result("too late")
 
 
 def test_answers_of_the_cluster_are_passed_on() -> None:
     client = Client()
-    executor = ClusterExecutor(client)
+    executor = ClusterExecutor(client.executor, client)
     futures = [executor.submit(len, "four") for _ in range(4)]
     theirs = client.executor.futures
     theirs[0].set_result(4)
@@ -170,7 +176,7 @@ def test_answers_of_the_cluster_are_passed_on() -> None:
         futures[2].result()
     futures[3].cancel()
     assert theirs[3].cancelled()
-    executor.end()
+    executor.shutdown()
 
 
 def test_parse_many_on_the_clusters_executor(address: str) -> None:
@@ -183,6 +189,80 @@ def test_parse_many_on_the_clusters_executor(address: str) -> None:
         assert executor.submit(len, "open").result() == 4
     assert outcomes == list(parse_many(sources))
     assert [isinstance(one, Report) for one in outcomes] == [True, False, True]
+
+
+@contextmanager
+def cluster_that_stays_down() -> Iterator[str]:
+    """The scheduler of a cluster of one worker that nobody starts again when it dies."""
+    options = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "distributed.cli.dask_scheduler", *options],
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+    ) as scheduler:
+        assert scheduler.stderr is not None
+        address = next(
+            found[0] for line in scheduler.stderr if (found := re.search(r"tcp://[\d.]+:\d+", line))
+        )
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "distributed.cli.dask_worker", address, "--no-nanny", "--no-dashboard", "--nthreads", "1"],
+            stderr=subprocess.DEVNULL, env=environment,
+        )  # fmt: skip
+        try:
+            yield address
+        finally:
+            scheduler.terminate()
+            worker.kill()
+            worker.wait()
+
+
+@pytest.mark.usefixtures("impatient")
+def test_parse_many_does_not_wait_for_a_cluster_that_poison_has_killed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Without a timeout: the worker dies over the second source, and no other takes its place."""
+    import distributed
+
+    monkeypatch.setattr("govinfo_reports.batch.many.parse_named", faults.parse_or_die)
+    sources: list[Any] = [generated(3)[1], "die", generated(6)[1], b""]
+    with (
+        cluster_that_stays_down() as address,
+        distributed.Client(address, set_as_default=False) as client,  # type: ignore[no-untyped-call]
+    ):
+        client.wait_for_workers(1, timeout=60)
+        outcomes = list(parse_many(sources, client.get_executor()))
+    assert [one.year if isinstance(one, Report) else one.error for one in outcomes] == [
+        parse(generated(3)[1]).year, "WorkerDied", parse(generated(6)[1]).year, "UnreadableSource",
+    ]  # fmt: skip
+
+
+def test_only_dasks_executor_is_looked_after(address: str) -> None:
+    import distributed
+
+    with ThreadPoolExecutor(1) as pool, watched(pool) as same, watched(None) as none:
+        assert same is pool
+        assert none is None
+    with (
+        distributed.Client(address, set_as_default=False) as client,  # type: ignore[no-untyped-call]
+        watched(client.get_executor()) as ours,
+    ):
+        assert isinstance(ours, ClusterExecutor)
+        assert ours._max_workers == 2
+
+
+def test_the_python_of_the_page_runs(folder: Path, address: str) -> None:
+    page = (Path(__file__).resolve().parents[1] / "docs" / "beyond.md").read_text(encoding="utf-8")
+    [code] = [
+        one
+        for one in re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+        if "Client(" in one
+    ]
+    space: dict[str, Any] = {"paths": sorted(folder.rglob("*.*")), "found": []}
+    exec(code.replace("tcp://10.0.0.1:8786", address).replace("...", "found.append(outcome)"), space)  # noqa: S102 - our own page
+    assert sum(isinstance(one, Report) for one in space["found"]) == REPORTS
+    assert len(space["found"]) == REPORTS + 1
 
 
 def test_no_scheduler_there(

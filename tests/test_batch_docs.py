@@ -155,6 +155,18 @@ def test_one_batch_takes_paths_and_keeps_failures(tmp_path: Path) -> None:
     assert tables["failures"].select(["report", "file"]).to_pylist() == [{"report": 6, "file": "b"}]
 
 
+def test_the_other_python_of_the_pages_runs(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(place)
+    [one_batch] = [code for code in blocks("beyond.md", "python") if "data]" in code]
+    space: dict[str, Any] = {"data": SOME[0][1]}
+    exec(one_batch, space)  # noqa: S102 - our own page
+    assert space["tables"]["reports"].num_rows == 1
+    [query] = blocks("duckdb.md", "python")
+    space = {"paths": ["province/2022.txt", "province/2023.txt"]}
+    exec(f"{query.rstrip()[:-1]}).fetchall()".replace("duckdb.sql(", "rows = duckdb.sql("), space)  # noqa: S102
+    assert [year for year, _ in space["rows"]] == [2022, 2023]
+
+
 def test_the_python_of_the_page_about_batches_runs(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

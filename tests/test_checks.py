@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from figures import Figure, Period, StandIn, clean_figures, fact_of, stand_in
 from govinfo_reports.checks import CHECKS, Checkable, check, check_rollup, check_series
-from govinfo_reports.checks.agreement import check_agreement, rough_span
+from govinfo_reports.checks.agreement import check_agreement, check_cumulative, rough_span
 from govinfo_reports.checks.completeness import (
     check_ambiguity,
     check_completeness,
@@ -25,7 +25,7 @@ from govinfo_reports.checks.completeness import (
 )
 from govinfo_reports.checks.statements import check_statements
 from govinfo_reports.checks.suspicious import check_suspicious
-from govinfo_reports.facts import Fact, Scope, Source, Unread
+from govinfo_reports.facts import Fact, Match, Scope, Source, Unread
 from govinfo_reports.findings import Finding, Severity
 from govinfo_reports.indicators import Form, leaf_indicators
 from govinfo_reports.location import Location
@@ -115,7 +115,7 @@ def test_the_model_can_be_checked(form: Form) -> None:
     made = Report.from_facts(report.facts, form=form, year=2022, groups_found=report.groups_found)
     assert check(made, not_checked=True) == check(report, not_checked=True)
     assert check_series([made]) == ()
-    assert check_rollup(made, [made]) == ()
+    assert check_rollup(made, [evolve(made, organ="临江区")]) == ()
 
 
 # agree
@@ -187,6 +187,47 @@ def test_rough_figures_of_two_sentences() -> None:
 def test_amounts_compare_exactly() -> None:
     report = stand_in(Form.F2014, {"fees": Decimal("1.50")}, told("fees", Decimal("1.5")))
     assert not list(check_agreement(report))
+
+
+@pytest.mark.parametrize(
+    ("year", "total", "changes", "odd"),
+    [
+        (120, 120, {}, False),
+        (120, 119, {}, True),
+        (250, 100, {"raw": "100余人", "approximate": True}, True),
+        (150, 100, {"raw": "100余人", "approximate": True}, False),
+        (120, None, {}, False),
+        (None, 100, {}, False),
+    ],
+)
+def test_a_cumulative_figure_holds_the_years(
+    year: Figure, total: Figure, changes: dict[str, Any], odd: bool
+) -> None:
+    whole = fact_of(PATH, total, **({"scope": Scope.CUMULATIVE} | changes))
+    findings = list(check_cumulative(stand_in(Form.PROVINCIAL, {PATH: year}, whole)))
+    assert rules(findings) == ([f"cumulative:{PATH}"] if odd else [])
+    if odd:
+        assert (findings[0].severity, findings[0].printed) == (Severity.WARNING, total)
+        assert len(findings[0].locations) == 2
+    assert not list(check_cumulative(stand_in(Form.PROVINCIAL, {}, whole)))
+
+
+@pytest.mark.parametrize(
+    ("organ", "words", "said", "agrees"),
+    [
+        ("云河市", "市政府门户网站公开信息", 4300, True),
+        ("云河市人民政府", "通过市政府网站公开信息", 4300, True),
+        ("云河市", "市政府门户网站公开信息", 9000, False),
+        ("云河市", "通过政府网站公开信息", 4300, False),
+        ("云河市教育局", "局门户网站公开信息", 4300, False),
+        (None, "门户网站公开信息", 4300, False),
+    ],
+)
+def test_a_portal_is_one_of_a_places_sites(organ: str | None, words: str, said: int, agrees: bool) -> None:
+    site = "proactive.channels.website"
+    fact = told(site, said, match=Match(label=words, evidence=(f"published: {words}{said}条",)))
+    report = evolve(stand_in(Form.F2014, {site: 7410}, fact), organ=organ)
+    assert (not list(check_agreement(report))) is agrees
 
 
 DIRECT, AFTER = "litigation.direct.total", "litigation.after_review.total"

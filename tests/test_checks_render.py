@@ -1,19 +1,17 @@
-"""Findings as text, JSON lines, SARIF and JUnit, and the catalogue of rules."""
+"""Findings as text, JSON lines and JUnit, and the catalogue of rules."""
 
 from __future__ import annotations
 
 import json
 from decimal import Decimal
 from pathlib import Path
-from urllib.parse import urlparse
 from xml.etree import ElementTree
 
-import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft7Validator
 
-from govinfo_reports.checks import RELATIONS, RULES, to_jsonl, to_junit, to_sarif, to_text
+from govinfo_reports.checks import RELATIONS, RULES, Compared, Comparison, to_jsonl, to_junit, to_text
 from govinfo_reports.checks.catalogue import catalogue
 from govinfo_reports.checks.render import clean
 from govinfo_reports.findings import Finding, Severity, Suspect
@@ -38,77 +36,6 @@ INFO = Finding(
 WARN = Finding(rule="agree:fees", severity=Severity.WARNING, message="x", message_zh="乙")
 ALL = {"报告/云河市 2022.html": (SUM, INFO), "empty.txt": (), "C:\\r\\a.docx": (WARN, SUM)}
 
-SARIF = {
-    "type": "object",
-    "required": ["version", "runs"],
-    "properties": {
-        "version": {"const": "2.1.0"},
-        "runs": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["tool", "results"],
-                "properties": {
-                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-                    "tool": {
-                        "required": ["driver"],
-                        "properties": {
-                            "driver": {
-                                "required": ["name"],
-                                "properties": {"rules": {"type": "array", "items": {"required": ["id"]}}},
-                            }
-                        },
-                    },
-                    "results": {"type": "array", "items": {"$ref": "#/definitions/result"}},
-                },
-            },
-        },
-    },
-    "definitions": {
-        "result": {
-            "type": "object",
-            "required": ["message"],
-            "additionalProperties": False,
-            "properties": {
-                "ruleId": {"type": "string"},
-                "ruleIndex": {"type": "integer", "minimum": 0},
-                "level": {"enum": ["none", "note", "warning", "error"]},
-                "message": {"required": ["text"], "properties": {"text": {"type": "string"}}},
-                "locations": {"type": "array", "items": {"$ref": "#/definitions/location"}},
-                "relatedLocations": {
-                    "type": "array",
-                    "items": {"$ref": "#/definitions/location"},
-                    "uniqueItems": True,
-                },
-                "properties": {"type": "object"},
-            },
-        },
-        "location": {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": {
-                "id": {"type": "integer", "minimum": -1},
-                "message": {"required": ["text"]},
-                "physicalLocation": {
-                    "additionalProperties": False,
-                    "properties": {
-                        "artifactLocation": {
-                            "properties": {"uri": {"type": "string", "pattern": "^[!-~]*$"}}
-                        },
-                        "region": {
-                            "additionalProperties": False,
-                            "properties": {
-                                name: {"type": "integer", "minimum": 1}
-                                for name in ("startLine", "startColumn", "endColumn")
-                            },
-                        },
-                    },
-                },
-            },
-        },
-    },
-}
-
 
 def test_text_has_a_line_for_each_finding() -> None:
     lines = to_text(ALL).splitlines()
@@ -119,6 +46,48 @@ def test_text_has_a_line_for_each_finding() -> None:
     assert lines[1] == "报告/云河市 2022.html: -: info mine:own a <b> & [31mc"
     assert to_text({"a": ()}) == ""
     assert "填报为5" in to_text(ALL, chinese=True)
+
+
+TOGETHER = Compared(
+    kind="series", organ="云河市", reports=(("2021", "a <1>.txt"), ("2022", "b\n.txt"), ("?", None))
+)
+
+
+def test_what_was_taken_together_is_said_first() -> None:
+    assert to_text(ALL, [TOGETHER]).splitlines()[0] == "series 云河市: 2021 a <1>.txt, 2022 b .txt, ? ?"
+    assert to_text({}, [TOGETHER], chinese=True).startswith("历年 云河市: 2021 ")
+    first, *rest = map(json.loads, to_jsonl(ALL, [TOGETHER]).splitlines())
+    assert first == {
+        "compared": {
+            "kind": "series",
+            "organ": "云河市",
+            "reports": [["2021", "a <1>.txt"], ["2022", "b .txt"], ["?", None]],
+        }
+    }
+    assert len(rest) == 4
+    root = ElementTree.fromstring(to_junit(ALL, [TOGETHER]))  # noqa: S314 - our own output
+    assert root.attrib == {"name": "govinfo-reports", "tests": "8", "failures": "3"}
+    assert [case.get("name") for case in root.findall("testsuite")[0]] == [
+        "2021 a <1>.txt",
+        "2022 b .txt",
+        "? -",
+    ]
+
+
+def test_a_comparison_is_placed_in_its_own_report() -> None:
+    finding = Comparison(
+        rule="carry:applications.total",
+        severity=Severity.ERROR,
+        message="x",
+        message_zh="乙",
+        locations=(Location(line=9), Location(line=3)),
+        source="b.txt",
+        sources=("a.txt", "b.txt"),
+    )
+    assert to_text({"b.txt": (finding,)}).startswith("b.txt: line 3: error ")
+    assert to_text({"c.txt": (evolve(finding, source="c.txt"),)}).startswith("c.txt: -: error ")
+    (line,) = map(json.loads, to_jsonl({"b.txt": (finding,)}).splitlines())
+    assert (line["source"], line["sources"]) == ("b.txt", ["a.txt", "b.txt"])
 
 
 @given(st.text())
@@ -142,44 +111,6 @@ def test_json_lines() -> None:
     assert first["locations"][0] == {"line": 3, "span": [4, 9]}
     assert first["suspects"][0]["would_fit"] == 6
     assert lines[1]["message_zh"] == "甲 乙"
-
-
-def test_sarif_is_valid() -> None:
-    log = json.loads(json.dumps(to_sarif(ALL), allow_nan=False))
-    Draft7Validator(SARIF).validate(log)
-    (run,) = log["runs"]
-    rules = run["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == ["sum:review.total", "mine:own", "agree:fees"]
-    assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
-    assert [result["level"] for result in run["results"]] == ["error", "note", "warning", "error"]
-    assert "different values" in rules[2]["shortDescription"]["text"]
-    first = run["results"][0]
-    assert first["locations"][0]["physicalLocation"]["region"] == {
-        "startLine": 3,
-        "startColumn": 4,
-        "endColumn": 10,
-    }
-    assert len(first["relatedLocations"]) == 2
-    assert first["properties"]["suspects"][0]["path"] == "review.total"
-    assert "\x1b" not in json.dumps(log)
-    Draft7Validator(SARIF).validate(to_sarif({}))
-
-
-@pytest.mark.parametrize(
-    ("source", "uri"),
-    [
-        ("a b/报告.pdf", "a%20b/%E6%8A%A5%E5%91%8A.pdf"),
-        ("C:\\r\\a.docx", "file:///C:/r/a.docx"),
-        ("https://www.example.gov.cn/a?b=1", "https://www.example.gov.cn/a?b=1"),
-        ("a:b.txt", "a%3Ab.txt"),
-        ("bad\udcff.txt", "bad%FF.txt"),
-    ],
-)
-def test_sources_become_uris(source: str, uri: str) -> None:
-    log = to_sarif({source: (WARN,)})
-    (result,) = log["runs"][0]["results"]
-    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
-    assert urlparse(uri).scheme in ("", "file", "https")
 
 
 def test_junit_parses_and_counts() -> None:

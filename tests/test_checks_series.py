@@ -67,6 +67,26 @@ def test_blanks_are_not_compared_over_years(blank: str) -> None:
     assert check_series([first, second]) == ()
 
 
+def test_what_could_not_be_compared_is_said_when_asked_for() -> None:
+    stock = f"stock:{DOCUMENTS}.in_force"
+    first = year(2021, {FORWARD: None, f"{DOCUMENTS}.in_force": 5})
+    second = year(2022, {CARRIED: 7, f"{DOCUMENTS}.in_force": 5})
+    notes = {note.rule: note for note in check_series([first, second], not_checked=True)}
+    assert all(rule.startswith("not_checked:") for rule in notes)
+    assert len(notes) == 7 + 2
+    assert {note.severity for note in notes.values()} == {Severity.INFO}
+    assert FORWARD in notes["not_checked:carry:applications.total"].message
+    assert "2021" in notes["not_checked:carry:applications.total"].message_zh
+    assert "issued and repealed" in notes[f"not_checked:{stock}"].message
+    assert "2022" in notes["not_checked:carry:applications.business"].message
+    assert check_series([first, second]) == ()
+    third = year(2023, {CARRIED: 0, f"{DOCUMENTS}.in_force": 8, f"{DOCUMENTS}.issued": 3})
+    told = check_series([year(2022, {FORWARD: 0, f"{DOCUMENTS}.in_force": 5}), third], not_checked=True)
+    assert not {"not_checked:carry:applications.total", f"not_checked:{stock}"} & {*rules(told)}
+    old = [year(number, {"complaints": 1}, form=Form.F2014) for number in (2016, 2017)]
+    assert check_series(old, not_checked=True) == ()
+
+
 ITEMS = "proactive.licensing.items_last_year"
 
 

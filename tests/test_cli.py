@@ -121,6 +121,18 @@ def test_check_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     assert "填报为3，各分项之和为2" in capsys.readouterr().out
 
 
+def test_check_says_what_it_could_not_test(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = Path(_WRONG).read_text(encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        re.sub(r"(（三）从事[^|]*\| 人 \|) \d+ ", r"\1  ", text), encoding="utf-8"
+    )
+    main(["check", "--not-checked", str(tmp_path)])
+    out = capsys.readouterr().out
+    assert "info not_checked:sum:capacity.staff.total" in out
+    main(["check", str(tmp_path)])
+    assert "not_checked:" not in capsys.readouterr().out
+
+
 def test_check_of_a_report_without_findings(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", _FINE]) == 0
     assert capsys.readouterr().out == ""
@@ -210,29 +222,106 @@ def test_junit_counts_a_file_that_cannot_be_read(tmp_path: Path, capsys: pytest.
     ]
 
 
-def test_series_compares_the_years(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def _years(folder: Path, organ: str, numbers: Sequence[int], *, suffix: str = "") -> None:
+    """The fine sample as the report of an organ for some years."""
     text = Path(_FINE).read_text(encoding="utf-8")
-    later = tmp_path / "2023.html"
-    later.write_text(text.replace("2023", "2024").replace("2022", "2023"), encoding="utf-8")
-    assert main(["check", "--series", _FINE, str(later)]) == 0
+    for number in numbers:
+        after = str(number + 1).join(part.replace("2022", str(number)) for part in text.split("2023"))
+        file = folder / f"{organ}{number}{suffix}.html"
+        file.write_text(after.replace("云河市", organ), encoding="utf-8")
+
+
+def test_series_compares_the_years(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _years(tmp_path, "青川县", (2021, 2022))
+    first, second = (str(tmp_path / f"青川县{number}.html") for number in (2021, 2022))
+    assert main(["check", "--series", second, first]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert all(line.startswith("series: ") for line in lines)
+    assert lines[0] == f"series 青川县: 2021 {first}, 2022 {second}"
+    assert all(line.startswith(f"{second}: ") for line in lines[1:])
     assert any(" series:identical " in line for line in lines)
-    assert main(["check", _FINE, str(later)]) == 0
+    assert any(" info stock:proactive.regulations.in_force " in line for line in lines)
+    assert main(["check", "--series", "--fail-on", "info", second, first]) == 1
+    capsys.readouterr()
+    assert main(["check", first, second]) == 0
     assert capsys.readouterr().out == ""
 
 
+def test_a_folder_of_ten_organs_and_ten_years_is_ten_series(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    organs = [f"{name}{rank}" for name in ("青川", "临江", "石桥", "白塔", "长林") for rank in "县市"]
+    for organ in organs:
+        _years(tmp_path, organ, range(2012, 2022))
+    main(["check", "--series", "--format", "jsonl", str(tmp_path)])
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    series = [one["compared"] for one in found if "compared" in one]
+    assert sorted(one["organ"] for one in series) == sorted(organs)
+    for one in series:
+        assert [name for name, _ in one["reports"]] == [str(number) for number in range(2012, 2022)]
+        assert all(Path(source).name.startswith(one["organ"]) for _, source in one["reports"])
+    stocks = [one for one in found if one.get("rule") == "stock:proactive.regulations.in_force"]
+    assert len(stocks) == 10 * 9
+    assert all(len({Path(file).name[:3] for file in (one["source"], *one["sources"])}) == 1 for one in stocks)
+    assert all(len({*one["sources"]}) == 2 for one in stocks)
+    assert not [one for one in found if one.get("rule") in {"series:revised", "series:organ"}]
+    assert len([one for one in found if one.get("rule") == "series:alike"]) == 5
+
+
+def test_a_report_of_no_organ_is_in_no_series_and_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _years(tmp_path, "青川县", (2021, 2022))
+    nameless = tmp_path / "x.txt"
+    nameless.write_text("2021年政府信息公开工作年度报告\n一、总体情况\n2021年收到申请2件。", encoding="utf-8")
+    main(["check", "--series", str(tmp_path)])
+    captured = capsys.readouterr()
+    assert f"{nameless}: -: info series:no_organ " in captured.out
+    assert captured.err.startswith("3 checked: ")
+    main(["check", "--one-organ", str(tmp_path)])
+    out = capsys.readouterr().out
+    assert "series:no_organ" not in out
+    (together,) = (line for line in out.splitlines() if line.startswith("series 青川县: "))
+    assert f"2021 {nameless}" in together
+
+
 def test_rollup_compares_with_the_parent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    shutil.copy(_WRONG, tmp_path / "parent.txt")
-    for child in ("a.txt", "b.txt"):
-        shutil.copy(_WRONG, tmp_path / child)
+    text = Path(_WRONG).read_text(encoding="utf-8")
+    for name, organ in (("parent", "云河市"), ("a", "临江区"), ("b", "青川县")):
+        (tmp_path / f"{name}.txt").write_text(text.replace("临江区", organ), encoding="utf-8")
     parent = tmp_path / "parent.txt"
     assert main(["check", "--rollup", str(parent), str(tmp_path)]) == 1
     captured = capsys.readouterr()
+    assert (
+        f"rollup 云河市 2017: 云河市 {parent}, 临江区 {tmp_path / 'a.txt'}, 青川县 {tmp_path / 'b.txt'}\n"
+        in captured.out
+    )
     line = next(line for line in captured.out.splitlines() if " rollup:applications.received.total " in line)
     assert line.startswith(f"{parent}: ")
     assert "prints 38, 2 organ(s) below it make 76" in line
     assert captured.err.startswith("3 checked: ")
+
+
+def test_rollup_over_years_takes_each_year_by_itself(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    above, below = tmp_path / "above", tmp_path / "below"
+    above.mkdir()
+    below.mkdir()
+    _years(above, "云河市", (2021, 2022))
+    for organ in ("临江区", "青川县"):
+        _years(below, organ, (2020, 2021, 2022))
+    _years(below, "临江区", (2022,), suffix="b")
+    main(["check", "--rollup", str(above), str(below)])
+    lines = capsys.readouterr().out.splitlines()
+    together = [line for line in lines if line.startswith("rollup ")]
+    assert [line.partition(":")[0] for line in together] == ["rollup 云河市 2021", "rollup 云河市 2022"]
+    assert all(line.count("临江区 ") == line.count("青川县 ") == 1 for line in together)
+    more = [line for line in lines if " rollup:applications.received.total " in line]
+    assert len(more) == 2
+    assert all("prints 54, 2 organ(s) below it make 108" in line for line in more)
+    other = [line for line in lines if " rollup:year " in line]
+    assert len(other) == 2
+    assert len([line for line in lines if " rollup:twice " in line]) == 1
 
 
 def test_a_rollup_whose_parent_cannot_be_read_still_checks_the_rest(

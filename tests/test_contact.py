@@ -144,10 +144,27 @@ def test_the_end_serves_where_the_preamble_says_nothing() -> None:
     assert read(text).phone == "0839-7200000"
 
 
-def test_without_the_sentence_two_items_in_the_preamble_serve() -> None:
+def test_without_the_sentence_items_in_the_preamble_serve() -> None:
     text = "本报告由青川县教育局编制（地址：青川县中心路1号，电话：0839-7200000）。\n一、概述\n正文"
     assert read(text) == Contact(phone="0839-7200000", address="青川县中心路1号")
-    assert read("本报告由青川县教育局编制（电话：0839-7200000）。\n一、概述") == Contact()
+
+
+def test_a_telephone_alone_serves_only_in_the_preamble_and_for_the_report() -> None:
+    phone = Contact(phone="0839-7200000")
+    assert read("本报告由青川县教育局编制（电话：0839-7200000）。\n一、概述") == phone
+    assert read("本报告的电子版可在县政府网站下载，咨询电话：0839-7200000。\n一、概述") == phone
+    assert read("本报告由青川县教育局编制。举报电话：0839-7200000。\n一、概述") == Contact()
+    assert read("青川县教育局（电话：0839-7200000）\n一、概述") == Contact()
+    assert read("一、概述\n正文。\n本报告解释电话：0839-7200000") == Contact()
+
+
+def test_who_to_ask_for_may_stand_in_the_preamble() -> None:
+    text = "联系地址：青川县中心路1号；联系人：甲；电话：7200000；邮编：628100\n一、概述"
+    assert read(text) == Contact(phone="7200000", address="青川县中心路1号", postcode="628100")
+
+
+def test_an_area_code_in_brackets_is_part_of_the_number() -> None:
+    assert read("如有疑问，请致电（0839）7200000。\n一、概述").phone == "0839-7200000"
 
 
 def test_who_filled_in_the_table_is_not_the_contact() -> None:

@@ -6,7 +6,9 @@ import doctest
 import io
 import re
 import shlex
+from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from importlib import metadata
 from pathlib import Path
 
 import attrs
@@ -102,6 +104,30 @@ def test_the_extras_in_the_readmes_are_those_of_the_package() -> None:
         text = (_ROOT / readme).read_text(encoding="utf-8")
         rows = {line for line in text.splitlines() if line.startswith("| `")}
         assert {re.findall(r"`(\w+)`", row)[0] for row in rows} == extras
+
+
+def _needs(package: str) -> Iterator[str]:
+    """The packages that a package needs without any extra."""
+    for line in metadata.requires(package) or ():
+        name, _, condition = line.partition(";")
+        if "extra" not in condition and "python_" not in condition:
+            yield re.split(r"[^\w.-]", name.strip())[0].lower()
+
+
+def test_the_core_install_is_as_light_as_the_readmes_say() -> None:
+    """Blocks of the disk, and what pip compiles, come to a third more than the files themselves."""
+    todo, seen = ["govinfo-reports"], set[str]()
+    while todo:
+        package = todo.pop()
+        if package not in seen:
+            seen.add(package)
+            todo += _needs(package)
+    files = [file for package in seen - {"govinfo-reports"} for file in metadata.files(package) or ()]
+    sizes = [place.stat().st_size for file in files if (place := Path(str(file.locate()))).is_file()]
+    sizes += [place.stat().st_size for place in (_ROOT / "src" / "govinfo_reports").rglob("*.*")]
+    for readme in ("README.md", "README.zh.md"):
+        [said] = re.findall(r"\b(\d+) MB", (_ROOT / readme).read_text(encoding="utf-8"))
+        assert sum(sizes) <= int(said) * 2**20 <= 2 * sum(sizes)
 
 
 def test_the_limits_on_the_page_are_the_defaults() -> None:

@@ -7,6 +7,7 @@ import sys
 import warnings
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -20,6 +21,8 @@ import writers_text as written
 from figures import clean_figures, fact_of
 from govinfo_reports import (
     APPLICANTS,
+    ApplicationStats,
+    ByApplicant,
     Container,
     Finding,
     Form,
@@ -34,10 +37,12 @@ from govinfo_reports import (
     Source,
     Suspect,
     Unread,
+    check_series,
     indicators,
     parse,
 )
 from govinfo_reports.batch.many import parse_many
+from govinfo_reports.checks.comparison import Comparison
 from govinfo_reports.export.arrow import COLUMNS, schema_of, to_arrow
 from govinfo_reports.export.frames import applications_frame, to_frame
 from govinfo_reports.export.labels import applicants_in_english, english_labels
@@ -228,6 +233,83 @@ def test_pandas_keeps_none_apart_from_zero(report: Report) -> None:
     assert dated["published"].tolist() == [date(2023, 1, 20)]
 
 
+@pytest.mark.parametrize("of", COLUMNS)
+def test_frames_go_through_parquet_and_back(of: str, report: Report, tmp_path: Path) -> None:
+    """With pandas alone: what it writes it can read, and missing is still missing."""
+    failure = Failure(source="b.txt", error="NotAReport", reason="no", reason_zh="不是")
+    frame = to_frame([MADE, failure] if of == "failures" else [MADE, report], of)
+    assert len(frame)
+    frame.to_parquet(tmp_path / "a.parquet")
+    again = pd.read_parquet(tmp_path / "a.parquet")
+    assert list(again.columns) == list(frame.columns)
+    for name in frame.columns:
+        assert (again[name].isna() == frame[name].isna()).all(), name
+    for name in {"count", "organ", "held", "confidence"} & set(frame.columns):
+        assert again[name].dtype == frame[name].dtype
+        assert again[name].equals(frame[name])
+
+
+def test_lists_are_tuples_that_pandas_can_count_and_spread(report: Report) -> None:
+    frame = to_frame([MADE, report])
+    assert len(frame.drop_duplicates()) == len(frame)
+    assert frame["evidence"].iloc[6] == ("one", "two")
+    assert len(frame[frame["report"] == 0].explode("evidence")) == 10
+    findings = to_frame(MADE, of="findings")
+    assert findings["indicators"].tolist() == [("review.total", "review.upheld")]
+    assert [one["would_fit"] for one in findings["suspects"].iloc[0]] == [3]
+    assert to_frame([], of="findings")["suspects"].dtype == object
+
+
+def test_findings_about_several_reports_are_rows_too() -> None:
+    years = [
+        Report(
+            organ="青川县", year=year, form=Form.F2021, source=f"{year}.txt",
+            applications=ApplicationStats(carried_in=ByApplicant(total=5), carried_forward=ByApplicant(total=3)),
+        )
+        for year in (2021, 2022)
+    ]  # fmt: skip
+    found = check_series(years)
+    frame = to_frame(found, of="findings")
+    assert frame["rule"].tolist() == [one.rule for one in found]
+    assert "carry:applications.total" in set(frame["rule"])
+    assert frame["file"].tolist() == ["2022.txt"] * len(found)
+    assert frame["report"].isna().all()
+    placed = Comparison(
+        rule="carry:x", severity=Severity.ERROR, message="m", message_zh="z", source="b.txt",
+        sources=("b.txt", None), locations=(Location(line=1), Location(line=2)),
+    )  # fmt: skip
+    assert to_frame(placed, of="findings")["locations"].tolist() == [("b.txt: line 1", "line 2")]
+    with pytest.raises(TypeError, match="Comparison is none"):
+        to_frame([placed], of="facts")
+
+
+@pytest.mark.parametrize(
+    "given", ["a.txt", b"bytes", Path("a.txt"), ["a.txt"], [MADE, None], {"a": MADE}, 3, None]
+)
+def test_what_nobody_has_parsed_is_refused(given: Any) -> None:
+    for of in ("facts", "reports", "failures"):
+        with pytest.raises(TypeError, match=r"reports are needed, and \w+ is none: parse\(source\)"):
+            to_frame(given, of)
+
+
+def test_the_warning_points_at_the_line_of_the_caller() -> None:
+    failure = Failure(source="b.txt", error="NotAReport", reason="no")
+    for make in (to_arrow, to_frame):
+        with pytest.warns(UserWarning, match="gave no report") as caught:
+            make([failure])
+        assert [one.filename for one in caught] == [__file__]
+
+
+def test_forms_may_be_mixed_and_reports_may_be_one_by_one(report: Report) -> None:
+    every = [read(form) for form in (Form.F2014, Form.F2019, Form.F2021)]
+    frame = to_frame(one for one in [*every, MADE, Report()])
+    assert frame.groupby("report")["form"].unique().map(list).to_dict() == {
+        0: ["2014"], 1: ["2019"], 2: ["2021"], 3: ["provincial"],
+    }  # fmt: skip
+    assert to_frame([*every, Report()], of="reports")["year"].isna().tolist() == [False] * 3 + [True]
+    assert set(frame["label_en"].dropna()) <= {one.label for one in english_labels().values()}
+
+
 def test_amounts_add_up_exactly() -> None:
     tenth = Report.from_facts((fact_of("fees", Decimal("0.1")),))
     assert to_frame([tenth] * 30)["value"].sum() == Decimal(3)
@@ -325,6 +407,24 @@ def test_other_handling_in_one_row() -> None:
     frame = applications_frame(applications)
     assert frame.shape == (23, 7)
     assert at(frame, "（六）其他处理", "总计") == applications.outcomes.other_handling.all.total
+
+
+@pytest.mark.parametrize(("form", "rows"), [(Form.F2014, 25), (Form.F2019, 23), (Form.F2021, 25)])
+@pytest.mark.parametrize("labels", ["zh", "en", "path"])
+def test_every_form_has_its_table_of_applications(form: Form, rows: int, labels: Any) -> None:
+    """That of 2014 states the number received, and nothing else that the later table has."""
+    applications = read(form).applications
+    frame = applications.to_frame(labels=labels)
+    assert frame.equals(applications_frame(applications, labels))
+    assert frame.shape == (rows, 7)
+    assert at(frame, str(frame.index[0]), str(frame.columns[-1])) == applications.received.total
+    assert int(frame.notna().sum().sum()) == (1 if form is Form.F2014 else rows * 7)
+
+
+def test_unknown_labels_are_refused() -> None:
+    labels: Any = "cn"
+    with pytest.raises(ValueError, match="must be 'zh', 'en' or 'path'"):
+        Report().applications.to_frame(labels=labels)
 
 
 def test_applications_that_are_not_stated() -> None:

@@ -11,7 +11,7 @@ from lxml import etree
 
 import writers_docx
 from govinfo_reports import Finding, Report, Severity, parse
-from govinfo_reports.checks.render import to_jsonl, to_junit, to_sarif, to_text
+from govinfo_reports.checks import to_jsonl, to_junit, to_sarif, to_text
 from govinfo_reports.export.notebook import report_html
 from govinfo_reports.export.summary import summary
 from govinfo_reports.export.terminal import plain_text

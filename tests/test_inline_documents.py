@@ -258,7 +258,7 @@ def test_last_years_report_decides_what_sums_cannot() -> None:
     fact = parse_text(text, previous=previous).fact(path)
     assert fact is not None
     assert fact.value == 45
-    assert fact.decoded_by == (f"cumulative:{path}",)
+    assert fact.decoded_by == (f"order:{path}", f"cumulative:{path}")
 
 
 CODED = (
@@ -276,10 +276,16 @@ def test_the_code_of_a_row_in_running_text_is_no_figure() -> None:
     assert not report.unread
 
 
-def test_figures_run_together_with_the_code_of_the_row_stay_unread() -> None:
-    report = parse_text(CODED.format(last="041288"))
+def test_the_code_is_known_by_its_place_in_the_row_of_codes() -> None:
+    fact = table_facts(parse_text(CODED.format(last="041288")))["extra.现场接待人数", Scope.YEAR]
+    assert fact.value is None
+    assert fact.candidates == (1, 12)
+
+
+def test_figures_run_together_with_codes_in_no_order_stay_unread() -> None:
+    report = parse_text(CODED.format(last="071288"))
     assert ("extra.现场接待人数", Scope.YEAR) not in table_facts(report)
-    assert any("code" in item.reason and item.raw == "041288" for item in report.unread)
+    assert any("code" in item.reason and item.raw == "071288" for item in report.unread)
 
 
 @pytest.mark.parametrize(

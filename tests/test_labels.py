@@ -12,8 +12,8 @@ from govinfo_reports import How, parse_text
 from govinfo_reports.indicators import Form, leaf_indicators
 from govinfo_reports.tables.aliases import statistics_labels
 from govinfo_reports.tables.labels import core, similar
-from govinfo_reports.tables.misprints import edits, field_words, sense_of
-from govinfo_reports.tables.outcome_labels import ROW_LABELS
+from govinfo_reports.tables.misprints import edits, field_words, sense_of, slip, without_stray_digits
+from govinfo_reports.tables.outcome_labels import ROW_LABELS, match_row
 
 STATISTICS = [(words, path) for words, paths in statistics_labels().items() for path, _ in paths]
 THREE = [(core(words), path) for path, wordings in ROW_LABELS.items() for words in wordings]
@@ -43,6 +43,13 @@ def test_core(printed: str, words: str) -> None:
         ("政府信息公专项经费开", "capacity.budget"),
         ("举办各类培训斑数", "training.courses"),
         ("7.告知作出更改补仆数", "applications.replies.amendment_requested"),
+        ("2会延期办结数", "applications.concluded.extended"),
+        ("12、2.传真申请数", "applications.received.fax"),
+        ("也1.当面申请数", "applications.received.in_person"),
+        ("民（六）举报投诉数量", "complaints"),
+        ("6.申请信息木存在数", "applications.replies.nonexistent"),
+        ("主公动开规范性文件数", "proactive.normative_documents.disclosed"),
+        ("被依依法纠错数", None),
         ("政务微傅公开政府信息数", None),
         ("政务微×公开政府信息数", None),
         ("×职人员数", None),
@@ -78,6 +85,12 @@ def test_statistics_labels_by_likeness(label: str, path: str | None) -> None:
         ("没有现成信息需要另行制做", "unable.needs_creation"),
         ("补正后申请内客仍不明确", "unable.still_unclear"),
         ("无正当理由大量反复中请", "not_processed.excessive"),
+        ("逾期木补正", "other_handling.not_corrected_in_time"),
+        ("本机关不不掌握相关政府信息", "unable.not_held"),
+        ("以予公开", "granted"),
+        ("部分公开开", "partially_granted"),
+        ("予开", None),
+        ("逾期补正", None),
         ("属于行政执法档案", None),
         ("属于工作秘密", None),
         ("保护第三方", None),
@@ -86,6 +99,45 @@ def test_statistics_labels_by_likeness(label: str, path: str | None) -> None:
 def test_rows_of_section_three_by_likeness(label: str, path: str | None) -> None:
     found = similar(label, THREE)
     assert (found[0] if found else None) == (f"applications.outcomes.{path}" if path else None)
+
+
+@pytest.mark.parametrize(
+    ("label", "path"),
+    [("（一）予以公开数", "granted"), ("2.重复申请数量", "not_processed.repeated"), ("不予公开数", None)],
+)
+def test_rows_of_section_three_with_another_last_word(label: str, path: str | None) -> None:
+    found = match_row((label,))
+    assert (found.path if found else None) == (f"applications.outcomes.{path}" if path else None)
+
+
+@pytest.mark.parametrize(
+    ("words", "known", "is_slip"),
+    [
+        ("以予公开", "予以公开", True),
+        ("予以以公开", "予以公开", True),
+        ("逾期木补正", "逾期不补正", True),
+        ("中清公开", "申请公开", False),
+        ("予以公开", "予以公开", False),
+        ("逾期补正", "逾期不补正", False),
+        ("逾期不补正正", "逾期补正", False),
+        ("开公以予", "予以公开", False),
+    ],
+)
+def test_slips_that_say_nothing_else(words: str, known: str, is_slip: bool) -> None:
+    assert (slip(words, known) is not None) is is_slip
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("2传真申请数", "传真申请数"),
+        ("也1当面申请数", "当面申请数"),
+        ("12条数", "12条数"),
+        ("信息数", "信息数"),
+    ],
+)
+def test_stray_digits(words: str, left: str) -> None:
+    assert without_stray_digits(words) == left
 
 
 def test_strictness_asks_for_fewer_edits() -> None:

@@ -13,8 +13,9 @@ import govinfo_reports
 
 _PACKAGE = Path(govinfo_reports.__file__).parent
 _LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "location", "limits"}),
+    frozenset({"brief", "errors", "location", "limits"}),
     frozenset({"indicators", "document", "findings", "facts", "numerals", "grammar"}),
+    frozenset({"model.shown"}),
     frozenset({"model", "model.people", "model.section", "model.figures"}),
     frozenset({"readers", "sections", "simplify", "tables"}),
     frozenset({"recognise"}),
@@ -35,8 +36,8 @@ _ALLOWED = {
     ("model.figures", "export.notebook"): "inside _repr_html_, which notebooks call",
     ("model.figures", "export.frames"): "inside to_frame, which needs pandas",
     ("model.report", "export.json"): "inside to_json and from_json, where a report is at hand",
+    ("checks.sarif", ""): "the version, which the log names",
     ("batch.run", ""): "the version, which a run is kept under",
-    ("export.page", "api"): "inside its command, which needs the Document besides the report",
 }
 _OPTIONAL = frozenset(
     {

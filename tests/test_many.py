@@ -7,6 +7,7 @@ import os
 import pickle
 import sys
 import time
+import zlib
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
@@ -103,6 +104,55 @@ def test_a_closed_file_is_one_failure(tmp_path: Path) -> None:
     assert [said(one) for one in parse_many([file, good(1)])] == ["ValueError", 1]
 
 
+class Stumbling(io.RawIOBase):
+    """An open file whose content cannot be had, as a damaged member of a zip."""
+
+    name = "member.txt"
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        raise zlib.error("incorrect data check")
+
+
+@pytest.mark.parametrize("workers", [None, 1])
+def test_what_is_no_source_at_all_costs_itself(workers: int | None) -> None:
+    sources: list[Any] = [good(1), None, float("nan"), Stumbling(), good(2)]
+    outcomes = list(parse_many(sources, workers=workers))
+    assert [said(one) for one in outcomes] == [1, "UnreadableSource", "UnreadableSource", "error", 2]
+    assert isinstance(outcomes[1], Failure)
+    assert outcomes[1].reason == "neither a path nor bytes nor an open file, but NoneType"
+    assert outcomes[3] == Failure(
+        source="member.txt", error="error", reason="incorrect data check", reason_zh="程序内部错误（error）"
+    )
+    with pytest.raises(UnreadableSource, match="but NoneType"):
+        list(parse_many(sources, workers=workers, on_error="raise"))
+
+
+def test_a_path_may_be_bytes_inside(tmp_path: Path) -> None:
+    class Place(os.PathLike[bytes]):
+        def __fspath__(self) -> bytes:
+            return os.fsencode(tmp_path / "a.txt")
+
+    (tmp_path / "a.txt").write_bytes(good(7))
+    sources: list[Any] = [Place()]
+    [report] = parse_many(sources, workers=1)
+    assert (said(report), report.source) == (7, str(tmp_path / "a.txt"))
+
+
+@pytest.mark.parametrize("workers", [None, 2])
+def test_sources_that_break_off_lose_nothing_that_came_before(workers: int | None) -> None:
+    def sources() -> Iterator[bytes]:
+        yield from map(good, range(5))
+        raise ConnectionError("the archive does not answer")
+
+    outcomes = parse_many(sources(), workers=workers)
+    assert [said(next(outcomes)) for _ in range(5)] == [0, 1, 2, 3, 4]
+    with pytest.raises(ConnectionError, match="does not answer"):
+        next(outcomes)
+
+
 class Counting:
     """Sources that count how many were taken."""
 
@@ -149,6 +199,37 @@ def test_look_ahead_is_bounded() -> None:
         assert said(next(outcomes)) == number
         assert sources.taken <= number + 5
     assert executor.most == 5
+
+
+class Holding(Executor):
+    """An executor that answers a call when it is waited for, and not before."""
+
+    class Waited(Future[Any]):
+        """A future that knows its answer when it is asked."""
+
+        answer: Any = None
+
+        def result(self, timeout: float | None = None) -> Any:
+            return self.answer()
+
+    def __init__(self) -> None:
+        self._max_workers = 1
+        self.futures: list[Future[Any]] = []
+
+    def submit(self, function: Any, /, *arguments: Any, **named: Any) -> Future[Any]:
+        future = self.Waited()
+        future.answer = lambda: function(*arguments)
+        self.futures.append(future)
+        return future
+
+
+@pytest.mark.parametrize(("workers", "ahead"), [(1, 16), (100, 400)])
+def test_look_ahead_keeps_all_workers_busy(workers: int, ahead: int) -> None:
+    executor = Holding()
+    executor._max_workers = workers
+    outcomes = parse_many(Counting(1000), executor)
+    assert said(next(outcomes)) == 0
+    assert len(executor.futures) == ahead
 
 
 def test_what_is_given_up_is_cancelled(processes: ProcessPoolExecutor) -> None:
@@ -269,6 +350,9 @@ def test_an_executor_that_was_shut_down_is_the_callers_mistake() -> None:
         ({"workers": 1, "executor": Never()}, ValueError),
         ({"sources": "one.txt"}, TypeError),
         ({"sources": b"one"}, TypeError),
+        ({"sources": Path("one.txt")}, TypeError),
+        ({"sources": io.BytesIO(b"one")}, TypeError),
+        ({"sources": 1}, TypeError),
     ],
 )
 def test_wrong_arguments_are_refused_at_once(arguments: dict[str, Any], error: type[Exception]) -> None:

@@ -17,6 +17,7 @@ from lxml import html
 
 from figures import clean_figures, fact_of
 from govinfo_reports import Form, Report, parse, parse_text
+from govinfo_reports.checks.comparison import Comparison
 from govinfo_reports.errors import UnreadableSource
 from govinfo_reports.export.figure_tables import figures_of, list_rows, matrix_rows, other_facts
 from govinfo_reports.export.markup import STYLE, attribute, hover, marks_of, text_html, value_text
@@ -146,6 +147,30 @@ def test_a_group_alone_marks_its_broken_relations() -> None:
     assert not tree_of(group_html(evolve(review, total=2))).xpath(".//td[contains(@class, 'error')]")
     modern = tree_of(group_html(evolve(review, total=2, pending=5)))
     assert len(modern.xpath(".//td[contains(@class, 'error')]")) == 5
+
+
+def test_section_two_stands_as_it_is_printed() -> None:
+    report = report_of(Form.F2021)
+    labels = [
+        row.label.rpartition(" × ")[0] for row in list_rows("proactive", figures_of(report), report.form)
+    ]
+    assert [one.rpartition(" × ")[2] for one in dict.fromkeys(labels)] == [
+        "规章", "行政规范性文件", "行政规范性文件", "行政许可", "行政处罚", "行政强制", "行政事业性收费",
+    ]  # fmt: skip
+
+
+def test_findings_about_several_reports_name_each_place_with_its_report() -> None:
+    place, other = Location(line=1), Location(line=2, sheet="<b>")
+    both = Comparison(
+        rule="carry:x", severity=Severity.ERROR, message="m", message_zh="z", source="2022.txt",
+        sources=("2022.txt", "20<b>21.txt"), locations=(place, other),
+    )  # fmt: skip
+    [row] = tree_of(findings_html([both])).xpath(".//tbody/tr")
+    assert row.xpath("td")[1].get("title").split("\n") == [
+        "2022.txt: line 1",
+        "20<b>21.txt: line 2, sheet <b>",
+    ]
+    assert "2022.txt: line 1" in row.text_content()
 
 
 def test_a_group_with_the_facts_shows_their_places() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import re
+import shutil
 import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,8 +32,9 @@ from govinfo_reports import (
     Unread,
     parse,
 )
+from govinfo_reports.cli import main
 from govinfo_reports.document import Cell, Document, Paragraph, Table
-from govinfo_reports.export.page import add_page_parser, page_html
+from govinfo_reports.export.page import page_html
 from govinfo_reports.export.page_text import place_text, visible
 from govinfo_reports.readers import read
 from grids import form_tables, grid, printed
@@ -369,24 +370,52 @@ def test_cells_stay_in_their_columns_where_others_are_missing(
     assert _columns(page) == expected
 
 
-def _run(*words: str) -> int:
-    parser = argparse.ArgumentParser()
-    add_page_parser(parser.add_subparsers(required=True))
-    arguments = parser.parse_args(["page", *words])
-    status: int = arguments.run(arguments)
-    return status
-
-
 def test_the_command_writes_the_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sample = SAMPLES / "linjiang_2017.txt"
     out = tmp_path / "out.html"
-    assert _run(str(sample), "-o", str(out)) == 0
-    assert _run(str(sample)) == 0
+    assert main(["page", str(sample), "-o", str(out)]) == 0
+    assert main(["page", str(sample)]) == 0
     assert capsys.readouterr().out == out.read_text(encoding="utf-8")
     assert "sum:review.total" in out.read_text(encoding="utf-8")
-    assert _run(str(tmp_path / "none.txt"), "-o", str(out)) == 2
-    assert _run(str(sample), "-o", str(tmp_path / "no" / "folder.html")) == 2
+    assert main(["page", str(tmp_path / "none.txt"), "-o", str(out)]) == 2
+    assert main(["page", str(sample), "-o", str(tmp_path / "no" / "folder.html")]) == 2
     assert capsys.readouterr().err.count("govinfo-reports: ") == 2
+
+
+@pytest.mark.parametrize("name", ["a.html", "sub/../a.html", "link.html"])
+def test_the_page_is_never_written_over_the_report(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "a.html"
+    shutil.copy(SAMPLES / "yunhe_2022.html", report)
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "link.html").symlink_to(report)
+    assert main(["page", str(report), "-o", str(tmp_path / name)]) == 2
+    assert "would be written over the report" in capsys.readouterr().err
+    assert report.read_bytes() == (SAMPLES / "yunhe_2022.html").read_bytes()
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF89a....", "不是报告".encode(), b"\xff\xfe\x00"])
+def test_what_cannot_be_read_leaves_no_page(
+    data: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "云 河\n\x1b[31m.html"
+    (tmp_path / name).write_bytes(data)
+    assert main(["page", str(tmp_path / name), "-o", str(tmp_path / "out.html")]) == 2
+    assert not (tmp_path / "out.html").exists()
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith("govinfo-reports: ")
+    assert "\x1b" not in line
+
+
+def test_a_report_with_a_hostile_name_has_a_page(tmp_path: Path) -> None:
+    name = '"><script>alert(1)<\\script>\n\u202e.txt'
+    shutil.copy(SAMPLES / "linjiang_2017.txt", tmp_path / name)
+    assert main(["page", str(tmp_path / name), "-o", str(tmp_path / "out.html")]) == 0
+    text = (tmp_path / "out.html").read_text(encoding="utf-8")
+    assert "<script" not in text
+    assert "\u202e" not in text
+    assert tree_of(text).xpath("//th[text()='source 来源']/../td")[0].text_content().endswith(".txt (text)")
 
 
 def _picture(path: Path) -> Mapping[str, int]:
@@ -405,7 +434,7 @@ def _picture(path: Path) -> Mapping[str, int]:
 def test_a_browser_shows_the_page(tmp_path: Path) -> None:
     """In Chromium where the machine has it, by its DOM and a screenshot; elsewhere lxml has to read the same from the file."""
     out = tmp_path / "页面.html"
-    assert _run(str(SAMPLES / "linjiang_2017.txt"), "-o", str(out)) == 0
+    assert main(["page", str(SAMPLES / "linjiang_2017.txt"), "-o", str(out)]) == 0
     if browser() is None:
         shown = out.read_text(encoding="utf-8")
     else:

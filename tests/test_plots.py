@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections.abc import Callable
 from importlib import resources
 from random import Random
 from typing import Any
@@ -15,6 +16,7 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 
 from figures import clean_figures, fact_of
 from govinfo_reports import (
+    Failure,
     Finding,
     Form,
     Location,
@@ -34,6 +36,10 @@ from govinfo_reports.export.plots import (
     outcomes_chart,
     years_chart,
 )
+
+CHARTS: tuple[Callable[..., Any], ...] = (
+    outcomes_chart, channels_chart, years_chart, organs_chart, broken_chart,
+)  # fmt: skip
 
 
 def report_of(
@@ -146,6 +152,70 @@ def test_years_without_a_figure_break_the_line() -> None:
         years_chart([first], ["applications.recieved.total"])
 
 
+def test_organs_are_never_joined_to_one_line() -> None:
+    ours = [report_of(Form.F2014, year, year=year, organ="青川县人民政府") for year in (2014, 2015)]
+    ours.append(report_of(Form.F2014, 7, year=2016))
+    theirs = [report_of(Form.F2014, year, year=year, organ="云河市") for year in (2015, 2016)]
+    chart = years_chart([*ours, *theirs])
+    lines: dict[str, list[tuple[int, float]]] = {row["label"]: [] for row in data_of(chart)}
+    for row in data_of(chart):
+        lines[row["label"]].append((row["year"], row["value"]))
+    assert lines == {
+        "青川县人民政府 / 青川县": [(one.year, one.applications.received.total) for one in ours],
+        "云河市": [(one.year, one.applications.received.total) for one in theirs],
+    }
+    assert title_of(chart)[0] == "收到申请数"
+    both = years_chart([*ours, *theirs], ["fees", "complaints"], language="en")
+    assert title_of(both)[0] == "青川县人民政府 / 青川县 / 云河市"
+    assert {row["label"] for row in data_of(both)} == {
+        f"{organ} · {name}"
+        for organ in ("青川县人民政府 / 青川县", "云河市")
+        for name in (
+            "Fees charged for information on application (10,000 yuan)",
+            "Complaints and reports (items)",
+        )
+    }
+    assert years_chart(ours).to_dict()["encoding"]["y"]["title"] == "件"
+
+
+def test_one_report_and_one_path_need_no_list() -> None:
+    report = report_of(Form.F2014, review__total=1)
+    assert data_of(years_chart(report, "review.total")) == data_of(years_chart([report], ["review.total"]))
+    assert data_of(organs_chart(report)) == data_of(organs_chart([report]))
+    assert data_of(broken_chart(report)) == data_of(broken_chart([report]))
+
+
+def test_failures_are_counted_wherever_reports_are_several() -> None:
+    report = report_of(Form.F2014, review__total=1)
+    failure = Failure(source="a.pdf", error="NotAReport", reason="no", reason_zh="不是")
+    given: list[Any] = [report, failure, UnreadableSource("no")]
+    for chart in (years_chart(given), organs_chart(given)):
+        assert title_of(chart)[1] == ["2 份未能读取"]
+    assert title_of(broken_chart(given, language="en"))[1] == ["1 reports · 2 not read"]
+    with pytest.raises(NothingToPlot):
+        organs_chart([failure])
+
+
+@pytest.mark.parametrize("given", [None, "a.txt", [None], ["a.txt"], 3])
+def test_what_is_no_report_is_refused(given: Any) -> None:
+    for chart in CHARTS:
+        with pytest.raises(TypeError, match="reports are needed"):
+            chart(given)
+    with pytest.raises(TypeError, match="and list is none"):
+        outcomes_chart([report_of(Form.F2014)])  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="and Finding is none"):
+        broken_chart(report_of(Form.F2014, review__total=1).findings)
+
+
+def test_words_that_are_not_known_are_refused() -> None:
+    report, odd = report_of(Form.F2014, review__total=1), "fr"
+    for chart in CHARTS:
+        with pytest.raises(ValueError, match="language='fr': must be 'zh' or 'en'"):
+            chart(report, language=odd)
+    with pytest.raises(ValueError, match=r"of='x': must be one of proactive\.channels"):
+        channels_chart(report, of="x")  # type: ignore[arg-type]
+
+
 def test_figures_of_one_name_stay_apart() -> None:
     report = report_of(Form.F2014)
     rows = data_of(years_chart([report], ["review.other", "litigation.other"]))
@@ -195,7 +265,7 @@ def test_broken_relations_are_counted_by_report() -> None:
         "rule": "sum:review.total", "severity": "error", "reports": 2, "meaning": "“四、行政复议数量”等于其各分项之和",
     }  # fmt: skip
     assert title_of(chart) == ("未通过的核对规则", ["3 份报告 · 1 份未能读取"])
-    few = broken_chart([*reports, None], most=1, language="en")
+    few = broken_chart([*reports, Failure(source=None, error="E", reason="r")], most=1, language="en")
     assert len(data_of(few)) == 1
     assert title_of(few)[1] == ["3 reports · 1 not read · 1 more rules"]
     with pytest.raises(NothingToPlot):

@@ -247,3 +247,41 @@ def test_any_grid_comes_back(rows: list[list[tuple[int, str]]]) -> None:
     expected = [[text for span, text in line for _ in range(span)] for line in rows]
     width = max(map(len, expected))
     assert shown(found[0]) == [[*line, *[None] * (width - len(line))] for line in expected]
+
+
+def grid_table(widths: list[int], *rows: str) -> str:
+    """A table whose grid has columns so wide (twentieths of a point)."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+ROWS_AROUND_A_SLIVER = (
+    row("甲", cell("乙", span=2), "丙"),
+    row(cell("丁", span=2), "戊", "己"),
+    row(cell("庚", span=4)),
+)
+
+
+@pytest.mark.parametrize("sliver", [1, 20])
+def test_a_column_too_narrow_for_a_character_is_no_column(sliver: int) -> None:
+    found = only_table(grid_table([900, sliver, 900, 900], *ROWS_AROUND_A_SLIVER))
+    assert spans(found) == [
+        ("甲", 0, 0, 1, 1),
+        ("乙", 0, 1, 1, 1),
+        ("丙", 0, 2, 1, 1),
+        ("丁", 1, 0, 1, 1),
+        ("戊", 1, 1, 1, 1),
+        ("己", 1, 2, 1, 1),
+        ("庚", 2, 0, 1, 3),
+    ]
+
+
+@pytest.mark.parametrize("widths", [[900, 21, 900, 900], [9, 1, 9, 9], [0, 0, 0, 0], [], [900]])
+def test_other_columns_are_kept(widths: list[int]) -> None:
+    found = only_table(grid_table(widths, *ROWS_AROUND_A_SLIVER))
+    assert spans(found)[:2] == [("甲", 0, 0, 1, 1), ("乙", 0, 1, 1, 2)]
+
+
+def test_a_narrow_column_with_a_cell_of_its_own_is_kept() -> None:
+    found = only_table(grid_table([900, 5, 900], row("甲", "", "乙"), row(cell("丙", span=2), "丁")))
+    assert spans(found)[2:] == [("乙", 0, 2, 1, 1), ("丙", 1, 0, 1, 2), ("丁", 1, 2, 1, 1)]

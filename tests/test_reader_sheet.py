@@ -22,6 +22,7 @@ from govinfo_reports.location import Location
 from govinfo_reports.readers.sheet import read_sheet
 from writers_docx import zip_of
 from writers_ole import compound_file, old_workbook
+from writers_sheet import label, number, ods, record
 
 
 def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -30,10 +31,10 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
 
 def workbook(*fills: Callable[[Worksheet], object]) -> bytes:
     book = openpyxl.Workbook()
-    for number, fill in enumerate(fills):
-        sheet = book.active if number == 0 else book.create_sheet()
+    for index, fill in enumerate(fills):
+        sheet = book.active if index == 0 else book.create_sheet()
         assert isinstance(sheet, Worksheet)
-        sheet.title = f"表{number + 1}"
+        sheet.title = f"表{index + 1}"
         fill(sheet)
     buffer = io.BytesIO()
     book.save(buffer)
@@ -143,6 +144,13 @@ def test_columns_without_text_are_left_out_of_the_grid_only() -> None:
         (0, 1, 2),
         (1, 1, 4),
     ]
+
+
+def test_a_blank_merged_cell_left_of_all_texts_keeps_its_column() -> None:
+    rows: list[list[object]] = [[None, "（七）总计", 8], [None, "四、结转", 1], [None], [None, "甲", 1]]
+    first, second = read(of_rows(*rows, merge="A1:A2")).tables()
+    assert shown(first) == [["", "（七）总计", "8"], ["", "四、结转", "1"]]
+    assert shown(second) == [["甲", "1"]]
 
 
 @pytest.mark.parametrize(
@@ -265,18 +273,6 @@ def test_empty_workbook_is_refused() -> None:
         read(workbook(lambda sheet: None, lambda sheet: sheet.append([" "])))
 
 
-def record(kind: int, content: bytes) -> bytes:
-    return struct.pack("<HH", kind, len(content)) + content
-
-
-def number(row: int, column: int, value: float) -> bytes:
-    return record(0x203, struct.pack("<HHHd", row, column, 0, value))
-
-
-def label(row: int, column: int, text: str) -> bytes:
-    return record(0x204, struct.pack("<HHHHB", row, column, 0, len(text), 1) + text.encode("utf-16-le"))
-
-
 def bool_or_error(row: int, column: int, value: int, *, is_error: bool) -> bytes:
     return record(0x205, struct.pack("<HHHBB", row, column, 0, value, is_error))
 
@@ -352,18 +348,6 @@ def test_old_workbook_that_reaches_far_or_is_long_is_refused() -> None:
         read(old_workbook({"甲": [number(65535, 255, 1)]}))
     with pytest.raises(LimitExceeded, match="reach much further"):
         read(old_workbook({"甲": [number(0, 0, 1)] * 50}), Limits(cells=2))
-
-
-def ods(rows: str) -> bytes:
-    uri = "urn:oasis:names:tc:opendocument:xmlns:"
-    names = " ".join(f'xmlns:{name}="{uri}{name}:1.0"' for name in ("office", "table", "text"))
-    content = (
-        f'<office:document-content {names}><office:body><office:spreadsheet><table:table table:name="表1">'
-        f"{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
-    )
-    manifest = f'<manifest:manifest xmlns:manifest="{uri}manifest:1.0"/>'
-    kind = "application/vnd.oasis.opendocument.spreadsheet"
-    return zip_of({"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest})
 
 
 def ods_cell(text: str, attributes: str = "") -> str:

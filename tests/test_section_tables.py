@@ -283,6 +283,13 @@ def test_section_two_cells(
     assert not report.unread
 
 
+@pytest.mark.parametrize("label", ["行政许叮", "行政征收", "其他事项"])
+def test_a_row_of_section_two_whose_label_is_unknown_is_unread(label: str) -> None:
+    report = one_row(["信息内容", "本年处理决定数量"], label, ["24"])
+    assert report.get("proactive.licensing.decisions") is None
+    assert [item.raw for item in report.unread] == [f"{label} | 24"]
+
+
 def test_section_two_figures_that_the_form_has_not_are_unread() -> None:
     report = one_row(["本年废止件数"], "行政处罚", ["7"])
     assert found(report) == {}

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+import govinfo_reports
 from govinfo_reports import Form, How, Kind, Scope, Severity, Source, indicators
 from govinfo_reports.cli import main
 from govinfo_reports.export.indicator_catalogue import indicator_catalogue
@@ -93,6 +94,11 @@ def test_the_docs_are_built_without_a_warning(built: Path) -> None:
     )
 
 
+def test_every_public_name_is_in_the_reference(built: Path) -> None:
+    ids = {one.rpartition(".")[2] for one in _page(built, "api.html").xpath("//dt[@class]/@id")}
+    assert set(govinfo_reports.__all__) - ids == set()
+
+
 def test_no_link_of_the_docs_leads_nowhere(built: Path) -> None:
     for file in built.rglob("*.html"):
         page: Any = html.document_fromstring(file.read_bytes())
@@ -115,9 +121,10 @@ def test_every_page_is_in_the_contents(built: Path) -> None:
 
 @pytest.mark.parametrize("page", _PAGES, ids=lambda page: page.relative_to(_DOCS).as_posix())
 def test_the_code_of_the_how_to_pages_gives_what_it_shows(
-    page: Path, monkeypatch: pytest.MonkeyPatch
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(_ROOT)
+    shutil.copytree(_ROOT / "samples", tmp_path / "samples")
+    monkeypatch.chdir(tmp_path)
     text = "\n".join(_blocks(page, "pycon"))
     flags = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
     said = io.StringIO()
@@ -137,17 +144,19 @@ def test_the_commands_of_the_how_to_pages_run(
         command, _, shown = block.partition("\n")
         program, *words = shlex.split(command.removeprefix("$ "))
         assert program == "govinfo-reports"
-        out = io.StringIO()
-        with redirect_stdout(out), redirect_stderr(io.StringIO()):
+        said = io.StringIO()
+        with redirect_stdout(said), redirect_stderr(io.StringIO()):
             assert main(words) in {0, 1}
-        assert out.getvalue().startswith(shown.removesuffix("...\n"))
+        assert said.getvalue().startswith(shown.removesuffix("...\n"))
         if "-o" in words:
-            assert Path(words[words.index("-o") + 1]).stat().st_size > 10_000
+            out = Path(words[words.index("-o") + 1])
+            written = [out, *out.rglob("*.parquet")]
+            assert sum(file.stat().st_size for file in written if file.is_file()) > 10_000
 
 
 def test_the_how_to_pages_are_there_in_chinese_with_the_same_code() -> None:
     english = {page.name for page in (_DOCS / "howto").glob("*.md")}
-    assert len(english) >= 7
+    assert len(english) >= 8
     assert {page.name for page in (_DOCS / "zh" / "howto").glob("*.md")} == english
     for name in english:
         for kind in ("pycon", "console"):

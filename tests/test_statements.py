@@ -67,6 +67,36 @@ STATED: list[tuple[Form, Topic, str, dict[str, Value]]] = [
     ),
     (Form.F2014, Topic.UNKNOWN, "我局受理依申请公开政府信息三十一件。", {"applications.received.total": 31}),
     (
+        Form.NARRATIVE,
+        Topic.UNKNOWN,
+        "二〇一六年，全县主动公开政府信息一千二百三十条，受理政府信息公开申请十二件，其中当面申请两件、网上申请十件。",
+        {
+            "proactive.disclosed": 1230,
+            "applications.received.total": 12,
+            "applications.received.in_person": 2,
+            "applications.received.online": 10,
+        },
+    ),
+    (Form.F2014, Topic.FEES, "全年收取检索费用一百二十元。", {"fees": Decimal("0.012")}),
+    (
+        Form.F2014,
+        Topic.CAPACITY,
+        "我局配备专职人员三名、兼职人员十五名。",
+        {"capacity.staff.full_time": 3, "capacity.staff.part_time": 15},
+    ),
+    (
+        Form.F2014,
+        Topic.PROACTIVE,
+        "二○一五年主动公开政府信息八十条，二○一六年主动公开政府信息1万2千条。",
+        {"proactive.disclosed": 12000},
+    ),
+    (
+        Form.F2014,
+        Topic.APPLICATIONS,
+        "依据《条例》第二十条，一是受理申请坚持一次性告知，两办各抓一件事，当面申请第一件。",
+        {},
+    ),
+    (
         Form.F2014,
         Topic.UNKNOWN,
         "我局共收到12件政府信息公开申请，均已按时答复。",
@@ -381,7 +411,7 @@ STATED: list[tuple[Form, Topic, str, dict[str, Value]]] = [
         Form.F2021,
         Topic.UNKNOWN,
         "收到政府信息公开申请30件，其中自然人28件，法人2件。",
-        {"applications.received.total": 30},
+        {"applications.received.total": 30, "applications.received.natural_person": 28},
     ),
     (Form.F2021, Topic.UNKNOWN, "受理申请12件，其中上年结转2件。", {"applications.carried_in.total": 2}),
     (
@@ -550,7 +580,6 @@ NOT_STATED: list[tuple[Form, Topic, str]] = [
     (Form.F2014, Topic.UNKNOWN, "全年主动公开政府信息1-2条。"),
     (Form.F2014, Topic.UNKNOWN, "召开新闻发布会第3次会议。"),
     (Form.F2014, Topic.UNKNOWN, "电话：0943-8318819，邮编730900，共3页。"),
-    (Form.NARRATIVE, Topic.UNKNOWN, "制作、获取政府信息620条，主动公开29条，不予公开583条；受理情况另述。"),
     (Form.NARRATIVE, Topic.UNKNOWN, "领导小组下设办公室，配备3名专职工作人员负责政务公开。"),
     (Form.NARRATIVE, Topic.UNKNOWN, "通过短视频、微信等发布信息168条。"),
     (Form.NARRATIVE, Topic.UNKNOWN, "通过云河手机报主动公开政府信息70条。"),

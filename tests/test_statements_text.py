@@ -15,6 +15,7 @@ from govinfo_reports.location import Location
 from govinfo_reports.sections.arithmetic import read_arithmetic
 from govinfo_reports.sections.passages import Passage, Topic
 from govinfo_reports.sections.statements import read_statements
+from govinfo_reports.sections.statements_characters import with_plain_years
 from govinfo_reports.sections.statements_clauses import Prose, Sentence
 from govinfo_reports.sections.statements_figures import find_figures
 from govinfo_reports.sections.statements_scope import Reach, Times, reach_of, subject_of
@@ -47,6 +48,7 @@ def sentences(*texts: str, topics: tuple[Topic, ...] = ()) -> list[Sentence]:
         ("甲）乙（3件", "甲乙", ["3件"]),
         ("《未完的书名3件", "未完的书名3件", []),
         ("占４５％", "占45%", []),
+        ("二〇一五年和二○一六年，一九九八年，二〇条", "2015年和2016年，1998年，二〇条", []),
     ],
 )
 def test_what_is_left_of_a_sentence(text: str, main: str, brackets: list[str]) -> None:
@@ -138,6 +140,43 @@ def test_headings_in_the_running_text(text: str, topic: Topic) -> None:
         ("占45.5%", [("45.5", "%", False)]),
         ("007件", []),
         ("百件", []),
+        ("主动公开政府信息一千二百三十条", [(1230, "条", False)]),
+        (
+            "收取检索费用一百二十元、五万三千元、二十万元",
+            [(120, "元", False), (53000, "元", False), (200000, "元", False)],
+        ),
+        (
+            "两件、廿三件、十件、一百零五件、一百〇五件",
+            [(2, "件", False), (23, "件", False), (10, "件", False), (105, "件", False), (105, "件", False)],
+        ),
+        ("一百○五件、一二〇件、三万条", [(105, "件", False), (120, "件", False), (30000, "条", False)]),
+        (
+            "十余件、二十多条、三十几次、一万余条、百余件",
+            [(10, "件", True), (20, "条", True), (30, "次", True), (10000, "条", True), (100, "件", True)],
+        ),
+        ("约三百条、近千条、五十人次左右", [(300, "条", True), (1000, "条", True), (50, "人次", True)]),
+        (
+            "1万2千条、3千5百条、1万2345条、1万2千余条",
+            [(12000, "条", False), (3500, "条", False), (12345, "条", False), (12000, "条", True)],
+        ),
+        ("1万2条、1万23条、1.2万3千条", []),
+        (
+            "占百分之百、百分之四十五、百分之四十五点六",
+            [("100", "%", False), ("45", "%", False), ("45.6", "%", False)],
+        ),
+        ("约百分之三十，百分之12.5", [("30", "%", True), ("12.5", "%", False)]),
+        ("占半数，占总数的一半", [("50", "%", True), ("50", "%", True)]),
+        ("占半数以上，过半数，一半左右", []),
+        (
+            "兼职人员十五人，配备两名专职人员，设立查阅点五个",
+            [(15, "人", False), (2, "名", False), (5, "个", False)],
+        ),
+        ("行政诉讼两起，发生一起，一起行政复议", [(2, "起", False), (1, "起", False), (1, "起", False)]),
+        ("总数三十件，数十件，几十件，数百条，上百条，七八件，三五条", [(30, "件", False)]),
+        ("一是抓好，第二十条，一方面，十二五时期，三公经费，一站式，两办，一号文件，第一季度", []),
+        ("一件事一次办，一条龙，一次性告知，最多跑一次，一期工程，与部门一起推进，同一件申请", []),
+        ("三个方面，五项制度，一名分管领导，三个月，十五个工作日，每人一份，每季度一次，各三件", []),
+        ("第十九、二十条，《》二十条，条例二十条，一、二件，前两批，第三期，某一项，三点五条", []),
     ],
 )
 def test_figures_in_a_sentence(text: str, figures: list[tuple[object, str, bool]]) -> None:
@@ -169,12 +208,15 @@ def test_figures_in_a_sentence(text: str, figures: list[tuple[object, str, bool]
         ("与去年相比，共3件", Scope.YEAR),
         ("上年度结转3件", Scope.YEAR),
         ("历年共9件，今年共3件", Scope.YEAR),
+        ("二〇一五年共3件", Scope.LAST_YEAR),
+        ("二○○八年五月一日起至二零一六年共3件", Scope.CUMULATIVE),
+        ("二ＯＯ八年五月一日以来共3件", Scope.CUMULATIVE),
     ],
 )
 def test_the_time_a_figure_is_of(text: str, scope: Scope | None) -> None:
     position = text.rindex("3件")
     clause = text.rfind("，", 0, position) + 1
-    assert Times(text, 2016).at(position, clause) is scope
+    assert Times(with_plain_years(text), 2016).at(position, clause) is scope
 
 
 def test_the_time_without_a_mention() -> None:

@@ -36,6 +36,15 @@ _NAMESPACES = (
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_TEXT_WIDTH = 9000
+_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_CONTENT_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_MAIN_TYPE}"/></Types>'
+)
 
 
 def run(text: str, properties: str = "") -> str:
@@ -76,9 +85,14 @@ def row(*cells: str, before: int = 0, after: int = 0, properties: str = "") -> s
     return f"<w:tr>{f'<w:trPr>{head}</w:trPr>' if head else ''}{inner}</w:tr>"
 
 
-def table(*rows: str) -> str:
-    """A table of rows."""
-    return f'<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid>{"".join(rows)}</w:tbl>'
+def table(*rows: str, columns: int = 1) -> str:
+    """A table of rows with lines around its cells; `columns` of its grid are told, which only programs that draw it need."""
+    edges = "".join(f'<w:{edge} w:val="single" w:sz="4"/>' for edge in _EDGES)
+    grid = f'<w:gridCol w:w="{_TEXT_WIDTH // columns}"/>' * columns
+    return (
+        f"<w:tbl><w:tblPr><w:tblBorders>{edges}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"{''.join(rows)}</w:tbl>"
+    )
 
 
 def text_table(rows: Iterable[Sequence[str]]) -> str:
@@ -164,7 +178,7 @@ def as_docx(
         f'<Relationship Id="r{name}" Type="{_TYPES}/{name}" Target="{name}.xml"/>' for name in used
     )
     content: dict[str, str | bytes] = {
-        "[Content_Types].xml": f"{_DECLARATION}<Types/>",
+        "[Content_Types].xml": f"{_DECLARATION}{_CONTENT_TYPES}",
         "_rels/.rels": f'{_DECLARATION}<Relationships xmlns="{_RELATIONS}"><Relationship Id="r1" '
         f'Type="{_TYPES}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/document.xml": body(*blocks),

@@ -1,17 +1,14 @@
-"""Tables as text in the shapes that they are met in, and HTML, xlsx and DOCX of whole reports."""
+"""Tables as text in the shapes that they are met in, and HTML and DOCX of whole reports."""
 
 from __future__ import annotations
 
 import html
-import io
 import re
 from collections.abc import Mapping, Sequence
 
-import openpyxl
-from openpyxl.worksheet.worksheet import Worksheet
-
 import writers_docx
 from govinfo_reports.document import Table
+from writers_sheet import as_xlsx
 
 __all__ = [
     "as_cells",
@@ -195,35 +192,3 @@ def as_docx(head: Sequence[str], tables: Mapping[str, Sequence[Table]]) -> bytes
         for piece in pieces:
             blocks += [_docx_table(piece), ""]
     return writers_docx.as_docx(*blocks)
-
-
-def as_xlsx(head: Sequence[str], tables: Mapping[str, Sequence[Table]]) -> bytes:
-    """A workbook of one sheet: the head a line a row, then headings and tables with merged cells, set apart by empty rows."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
-    at = 1
-    for line in head:
-        sheet.cell(at, 1, line)
-        at += 1
-    for heading, pieces in tables.items():
-        at += 1
-        sheet.cell(at, 1, heading)
-        at += 2
-        for piece in pieces:
-            for cell in piece.cells:
-                value: str | float = cell.text
-                if cell.text.isdigit():
-                    value = int(cell.text)
-                sheet.cell(at + cell.row, 1 + cell.column, value)
-                if cell.rowspan > 1 or cell.colspan > 1:
-                    sheet.merge_cells(
-                        start_row=at + cell.row,
-                        start_column=1 + cell.column,
-                        end_row=at + cell.row + cell.rowspan - 1,
-                        end_column=cell.column + cell.colspan,
-                    )
-            at += len(piece.covering()) + 1
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()

@@ -15,7 +15,7 @@ from .indicators import APPLICANTS, Form, Indicator, Kind, indicators, leaf_indi
 if TYPE_CHECKING:
     from .api import parse, parse_document, parse_text, read_document
     from .batch.many import parse_many
-    from .checks import CHECKS, RELATIONS, check, check_rollup, check_series
+    from .checks import CHECKS, RELATIONS, check, check_rollup, check_series, group_by_organ
     from .document import Container, Document
     from .errors import (
         FindingsError,
@@ -101,6 +101,7 @@ __all__ = [
     "check",
     "check_rollup",
     "check_series",
+    "group_by_organ",
     "indicators",
     "leaf_indicators",
     "parse",
@@ -125,6 +126,7 @@ _HOMES = {
     "check": "checks",
     "check_rollup": "checks",
     "check_series": "checks",
+    "group_by_organ": "checks",
     "Container": "document",
     "Document": "document",
     "FindingsError": "errors",
@@ -180,4 +182,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})

@@ -19,9 +19,10 @@ from .sections.arithmetic import read_arithmetic
 from .sections.head import read_head
 from .sections.headings import read_outline
 from .sections.statements import read_statements
+from .sections.statements_named import read_named
 from .simplify import simplify
 from .tables import read_tables
-from .tables.settle import settle
+from .tables.settle import named_rows, settle
 
 __all__ = ["parse", "parse_document", "parse_text", "read_document"]
 
@@ -77,7 +78,8 @@ def parse_document(document: Document, *, strict: bool = False, previous: Report
     form = recognise(document, tables, outline, head)
     said = read_statements(outline.passages, year=head.year, organ=head.organ, form=form)
     place = document.reading_order()
-    facts = settle(tables.facts, tables.puzzles, said, known_of(previous)) + said
+    named = read_named(outline.passages, named_rows(tables.puzzles), year=head.year, organ=head.organ)
+    facts = settle(tables.facts, tables.puzzles, said + named, known_of(previous)) + said
     report = Report.from_facts(
         printed.restore(tuple(sorted(facts, key=lambda fact: place(fact.location)))),
         title=head.title,

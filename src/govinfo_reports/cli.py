@@ -12,7 +12,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -22,6 +22,7 @@ from .errors import UnreadableSource
 from .findings import Finding, Severity
 
 if TYPE_CHECKING:
+    from .checks import Compared, Comparison
     from .export.terminal import Line
     from .model.report import Report
 
@@ -95,19 +96,39 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--series",
         action="store_true",
-        help="the reports are those of one organ: compare each year with the one before",
+        help="compare each year of an organ with the one before; the reports are taken apart by organ",
+    )
+    check.add_argument(
+        "--one-organ",
+        action="store_true",
+        help="like --series, but all reports are one organ's, whatever they call it",
+    )
+    check.add_argument(
+        "--not-checked",
+        action="store_true",
+        help="say too which relations could not be tested, and why (info)",
     )
     check.add_argument(
         "--rollup",
         metavar="PARENT",
-        help="the reports are those of the organs below PARENT's: compare their sums with its figures",
+        help="the reports are those of the organs below PARENT's (a file, or a folder of its years): compare their sums "
+        "with its figures",
     )
     check.set_defaults(run=_check)
 
-    from .batch.command import add_batch_parser
-    from .export.page import add_page_parser
+    page = commands.add_parser(
+        "page",
+        help="one report as an HTML page for auditing",
+        description="Write one self-contained HTML page: figures linked to their places in the text, findings, what was not understood.",
+    )
+    page.add_argument(
+        "file", metavar="FILE", help="the report, of any kind that is read; - for standard input"
+    )
+    page.add_argument("-o", "--output", metavar="OUT", help="the page to write (default: standard output)")
+    page.set_defaults(run=_page)
 
-    add_page_parser(commands)
+    from .batch.command import add_batch_parser
+
     add_batch_parser(commands)
     return parser
 
@@ -170,9 +191,37 @@ def _show(arguments: argparse.Namespace) -> int:
     return _DONE
 
 
-def _files(paths: Sequence[str]) -> Iterator[str | UnreadableSource]:
-    """The files named, and those in the folders named in the order of their names, each once; errors for folders."""
-    seen: set[str] = set()
+def _page(arguments: argparse.Namespace) -> int:
+    from .api import parse_document, read_document
+    from .export.page import page_html
+
+    source, out = arguments.file, arguments.output
+    try:
+        if source != _STDIN and out is not None and os.path.exists(out) and os.path.samefile(source, out):
+            raise UnreadableSource(
+                "the page would be written over the report", reason_zh="页面将覆盖报告文件", source=out
+            )
+        document = read_document(sys.stdin.buffer if source == _STDIN else source, progress=_progress(source))
+        text = page_html(parse_document(document), document)
+        if out in {None, _STDIN}:
+            sys.stdout.write(text)
+        else:
+            Path(out).write_text(text, encoding="utf-8", newline="\n")
+    except UnreadableSource as error:
+        _complain(error)
+        return _UNREADABLE
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        print(f"govinfo-reports: {_clean(str(error))}", file=sys.stderr)
+        return _UNREADABLE
+    return _DONE
+
+
+def _files(paths: Sequence[str], taken: Iterable[str] = ()) -> Iterator[str | UnreadableSource]:
+    """The files named, and those in the folders named in the order of their names, each once; errors for folders. The
+    files in `taken` are left out."""
+    seen = set(taken)
     for path in paths:
         for file in _below(path) if path != _STDIN and Path(path).is_dir() else (path,):
             key = file if isinstance(file, UnreadableSource) or file == _STDIN else os.path.realpath(file)
@@ -206,7 +255,9 @@ class _Check:
     def __init__(self, arguments: argparse.Namespace) -> None:
         self.format: str = arguments.format
         self.chinese: bool = arguments.zh
+        self.not_checked: bool = arguments.not_checked
         self.findings: dict[str, tuple[Finding, ...]] = {}
+        self.compared: list[Compared] = []
         self.read_files = 0
         self.unreadable = 0
 
@@ -219,6 +270,10 @@ class _Check:
             return None
         self.read_files += 1
         self.note(report.source or path, report.findings)
+        if self.not_checked:
+            from .checks import unchecked_relations
+
+            self.note(report.source or path, tuple(unchecked_relations(report)))
         return report
 
     def refuse(self, error: UnreadableSource, path: str) -> None:
@@ -233,6 +288,30 @@ class _Check:
                 message_zh=f"无法读取：{error.reason_zh or error.reason}",
             )
             self.note(error.source or path, (finding,))
+
+    def read_all(self, files: Iterable[str | UnreadableSource]) -> Iterator[Report]:
+        """The reports in the files; those that cannot be read are noted."""
+        for path in files:
+            if isinstance(path, UnreadableSource):
+                self.refuse(path, "-")
+            else:
+                report = self.read(path)
+                if report is not None:
+                    yield report
+
+    def compare(self, compared: Compared, findings: Iterable[Comparison]) -> None:
+        """Take in which reports were held against each other, and what came of it."""
+        self.compared.append(compared)
+        if self.format == "text":
+            from .checks.render import to_text
+
+            sys.stdout.write(to_text({}, (compared,), chinese=self.chinese))
+        self.note_each(findings)
+
+    def note_each(self, findings: Iterable[Comparison]) -> None:
+        """Take findings in, each with the report that it is about."""
+        for finding in findings:
+            self.note(finding.source or "-", (finding,))
 
     def note(self, source: str, findings: tuple[Finding, ...]) -> None:
         """Take findings in; as text they are printed at once, so that a long run can be followed."""
@@ -251,14 +330,14 @@ class _Check:
 
     def finish(self, fail_on: Severity) -> int:
         """Print what the machine formats gather until now; gives the exit status."""
-        from .checks.render import to_jsonl, to_junit, to_sarif
+        from .checks import to_jsonl, to_junit, to_sarif
 
         if self.format == "jsonl":
-            sys.stdout.write(to_jsonl(self.findings))
+            sys.stdout.write(to_jsonl(self.findings, self.compared))
         elif self.format == "sarif":
-            print(json.dumps(to_sarif(self.findings), ensure_ascii=False, indent=2))
+            print(json.dumps(to_sarif(self.findings, self.compared), ensure_ascii=False, indent=2))
         elif self.format == "junit":
-            sys.stdout.write(to_junit(self.findings))
+            sys.stdout.write(to_junit(self.findings, self.compared))
         else:
             counts = ", ".join(f"{self._count(one)} {one.value}" for one in reversed(Severity))
             print(f"{self.read_files} checked: {counts}; {self.unreadable} unreadable", file=sys.stderr)
@@ -271,24 +350,47 @@ class _Check:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from .checks.rollup import check_rollup
-    from .checks.series import check_series
-
     run = _Check(arguments)
-    parent = None if arguments.rollup is None else run.read(arguments.rollup)
-    reports: list[Report] = []
-    for path in _files(arguments.paths):
-        if isinstance(path, UnreadableSource):
-            run.refuse(path, "-")
-        elif arguments.rollup is None or os.path.realpath(path) != os.path.realpath(arguments.rollup):
-            report = run.read(path)
-            if report is not None and (arguments.series or parent is not None):
-                reports.append(report)
-    if arguments.series:
-        run.note("series", check_series(reports))
-    if parent is not None:
-        run.note(parent.source or arguments.rollup, check_rollup(parent, reports))
+    is_series = arguments.series or arguments.one_organ
+    above = [] if arguments.rollup is None else list(_files([arguments.rollup]))
+    parents = list(run.read_all(above))
+    taken = {os.path.realpath(path) for path in above if isinstance(path, str)}
+    keep = is_series or bool(parents)
+    reports = [report for report in run.read_all(_files(arguments.paths, taken)) if keep]
+    if is_series:
+        _check_years(run, [*parents, *reports], one_organ=arguments.one_organ)
+    if parents:
+        _check_regions(run, parents, reports)
     return run.finish(Severity(arguments.fail_on))
+
+
+def _check_years(run: _Check, reports: Sequence[Report], *, one_organ: bool) -> None:
+    """The years of each organ, an organ at a time."""
+    from .checks import Series, check_series, group_by_organ, grouping_findings
+
+    organs = group_by_organ(reports)
+    found = organs.series
+    if one_organ:
+        name = next((report.organ for report in reports if report.organ), "?")
+        found = (Series(organ=name, reports=tuple(reports)),)
+    else:
+        run.note_each(grouping_findings(organs))
+    for series in found:
+        run.compare(series.compared, check_series(series.reports, not_checked=run.not_checked))
+
+
+def _check_regions(run: _Check, parents: Sequence[Report], reports: Sequence[Report]) -> None:
+    """Each year of the organ above with the organs below it in that year."""
+    from .checks import check_rollup, rollup_of
+
+    years = {parent.year for parent in parents}
+    for parent in parents:
+        children = [
+            report
+            for report in reports
+            if report.year == parent.year or (report.year not in years and parent is parents[0])
+        ]
+        run.compare(rollup_of(parent, children).compared, check_rollup(parent, children))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from .brief import brief
 from .location import Location
 
 __all__ = ["Cell", "Container", "Document", "Paragraph", "Table"]
@@ -68,6 +69,9 @@ class Table:
             rows[cell.row].append(cell)
         return tuple(tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)
 
+    def __repr__(self) -> str:
+        return f"<Table ({brief(str(self.location), 80)}): {len(self._rows)} rows, {len(self.cells)} cells>"
+
     @property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
         """The printed cells of each row, a merged cell only in its first row."""
@@ -102,6 +106,11 @@ class Document:
     source: str | None = None
     furniture: tuple[Paragraph, ...] = ()
     notices: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        tables = sum(isinstance(block, Table) for block in self.blocks)
+        source = "" if self.source is None else f" {brief(self.source, 80)}"
+        return f"<Document {self.container.value}{source}: {len(self.blocks) - tables} paragraphs, {tables} table{'s' * (tables != 1)}>"
 
     def reading_order(self) -> Callable[[Location], tuple[int, ...]]:
         """A key that sorts places of this document as a person reads it: by block, then row and column, then character."""

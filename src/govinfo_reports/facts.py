@@ -7,6 +7,7 @@ from enum import Enum
 
 from attrs import field, frozen, validators
 
+from .brief import brief
 from .location import Location
 
 __all__ = ["Fact", "How", "Match", "Scope", "Source", "Unread"]
@@ -78,6 +79,14 @@ class Fact:
         default=None, validator=validators.optional(validators.instance_of(float))
     )
 
+    def __repr__(self) -> str:
+        value = " or ".join(map(str, self.candidates)) if self.candidates else str(self.value)
+        rough = "about " if self.approximate else ""
+        scope = "" if self.scope is Scope.YEAR else f", {self.scope.value}"
+        place = ("in a sentence, " if self.source is Source.PROSE else "") + str(self.location)
+        unit = f" {self.unit}" if self.unit else ""
+        return f"<Fact {brief(self.path, 80)} = {rough}{brief(value + unit)}{scope} ({brief(place, 80)})>"
+
 
 @frozen(kw_only=True)
 class Unread:
@@ -86,3 +95,6 @@ class Unread:
     raw: str
     location: Location
     reason: str
+
+    def __repr__(self) -> str:
+        return f"<Unread {brief(self.raw)!r} ({brief(str(self.location), 80)}): {brief(self.reason, 80)}>"

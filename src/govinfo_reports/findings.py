@@ -7,6 +7,7 @@ from enum import Enum
 
 from attrs import frozen
 
+from .brief import brief
 from .location import Location
 
 __all__ = ["Finding", "Findings", "Severity", "Suspect"]
@@ -71,6 +72,15 @@ class Finding:
     printed: int | Decimal | None = None
     locations: tuple[Location, ...] = ()
     suspects: tuple[Suspect, ...] = ()
+
+    def __repr__(self) -> str:
+        numbers = "" if self.printed is None else f" {self.printed} printed, {self.expected} expected"
+        place = f" ({brief(str(self.locations[0]), 80)})" if self.locations else ""
+        said = numbers if numbers and self.expected is not None else f" {brief(self.message, 80)}"
+        return f"<{type(self).__name__} {self.severity.value} {brief(self.rule, 60)}:{said}{place}>"
+
+    def _repr_html_(self) -> str:
+        return Findings((self,))._repr_html_()
 
 
 class Findings(tuple[Finding, ...]):

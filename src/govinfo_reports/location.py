@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import fields, frozen
 
 __all__ = ["Location"]
 
@@ -19,6 +19,8 @@ class Location:
     'page 4, table 2, row 3, column 5'
     >>> str(Location(line=12, span=(3, 9)))
     'line 12, characters 3-9'
+    >>> Location(line=12)
+    Location(line=12)
     """
 
     page: int | None = None
@@ -40,6 +42,10 @@ class Location:
             column=self.column,
             span=(first, last),
         )
+
+    def __repr__(self) -> str:
+        known = [(one.name, getattr(self, one.name)) for one in fields(Location)]
+        return f"Location({', '.join(f'{name}={value!r}' for name, value in known if value is not None)})"
 
     def __str__(self) -> str:
         parts = [

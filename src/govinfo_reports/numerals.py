@@ -59,14 +59,21 @@ _CELL = re.compile(
     rf"(?P<unit>{_UNITS})?(?P<tail>左右|以上|余|多)?"
 )
 _NOTED = re.compile(r"([^()]+)\(([^()]{1,60})\)")
-_CHINESE_CELL = re.compile(rf"(?P<digits>[零〇○一二两三四五六七八九十百千万亿]+)\ ?(?P<unit>{_UNITS})?")
+_CHINESE_CELL = re.compile(rf"(?P<digits>[零〇○一二两三四五六七八九十廿卅百千万亿]+)\ ?(?P<unit>{_UNITS})?")
 _NEGATIVE = frozenset(("-", "减", "减少", "净减", "净减少", "↓"))
 _SCALES = {"万": 4, "亿": 8}
 _AMOUNT_PLACES = {"元": -4, "千元": -1, "万元": 0, "亿元": 4}
 
-_CHINESE_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
-_ONLY_DIGITS = re.compile(r"[零〇○一二三四五六七八九]{2,10}")
-_WITH_UNITS = re.compile(r"[零〇○一二两三四五六七八九十百千万亿]{1,16}")
+_CHINESE_DIGITS = str.maketrans("零〇○Ｏ一二三四五六七八九", "0000123456789")
+_FIRST_DIGIT = "一二三四五六七八九"
+_ONLY_DIGITS = re.compile(
+    rf"[{_FIRST_DIGIT}][零〇○Ｏ一二三四五六七八九]{{3,9}}|[{_FIRST_DIGIT}]+[零〇○Ｏ][零〇○Ｏ一二三四五六七八九]*"
+)
+"""Digits written one after the other (二○一七); two or three without a nought are a choice (七八件 is seven or eight)."""
+_TENS = re.compile(rf"(?P<tens>[{_FIRST_DIGIT}]?十|廿|卅)(?P<ones>[{_FIRST_DIGIT}])?")
+_WITH_UNITS = re.compile(r"[零〇○Ｏ一二两三四五六七八九十廿卅百千万亿]{1,16}")
+_PLAIN_DIGITS = str.maketrans({"〇": "零", "○": "零", "Ｏ": "零", "两": "二", "廿": "二十", "卅": "三十"})
+_BARE_TEN = re.compile(r"(?<=[百千万亿零])十")
 
 
 @frozen
@@ -146,22 +153,27 @@ def exact_value(whole: str, fraction: str | None, scale: str | None) -> int | De
 
 
 def chinese_number(text: str) -> int | None:
-    """The value of a Chinese numeral (三十一, 一百二十, 两, 二○一七); None if the text is not one.
+    """The value of a Chinese numeral (三十一, 一百二十, 两, 廿三, 二○一七); None if the text is not one.
 
-    >>> chinese_number("三十一"), chinese_number("二○一七"), chinese_number("两")
-    (31, 2017, 2)
+    Shortened ones (一百二 for 120, 三千五十) are none, as they can be read in two ways; 七八 (seven or eight) neither.
+
+    >>> chinese_number("三十一"), chinese_number("二○一七"), chinese_number("两"), chinese_number("一百二")
+    (31, 2017, 2, None)
     """
     text = text.strip()
+    if len(text) == 1 and text not in "廿卅":
+        return 2 if text == "两" else 10 if text == "十" else _one_character(text)
     if _ONLY_DIGITS.fullmatch(text):
         return int(text.translate(_CHINESE_DIGITS))
+    if tens := _TENS.fullmatch(text):
+        first = {"廿": 2, "卅": 3, "十": 1}.get(tens["tens"][0]) or _one_character(tens["tens"][0]) or 0
+        return 10 * first + (_one_character(tens["ones"]) or 0 if tens["ones"] else 0)
     if not _WITH_UNITS.fullmatch(text):
         return None
-    if len(text) == 1:
-        return 2 if text == "两" else 10 if text == "十" else _one_character(text)
     from cn2an import cn2an
 
     try:
-        value = cn2an(text.replace("○", "零").replace("〇", "零").replace("两", "二"), "normal")
+        value = cn2an(_BARE_TEN.sub("一十", text.translate(_PLAIN_DIGITS)), "strict")
     except ValueError:
         return None
     return int(value)

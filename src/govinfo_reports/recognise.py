@@ -19,6 +19,9 @@ _NAME = re.compile(r"信息公开(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工
 _MODERN_TITLES = re.compile(
     r"^(?:总体情况|收到和处理政府信息公开申请情况|存在的主要问题及改进|其他需要报告的事项|政府信息公开行政复议、?行政诉讼)"
 )
+_FIRST_2014 = 2014
+_ONLY_2014 = frozenset({"responses", "capacity", "training"})
+"""Groups that the State Council's table has and the provincial systems before it had not."""
 _FIRST_2021 = 2021
 _FIRST_2019 = 2019
 
@@ -41,6 +44,9 @@ def recognise(document: Document, tables: Tables, outline: Outline, head: Head) 
                 reason_zh="不是政府信息公开工作年度报告：没有该报告的表格、标题或用语",
                 source=document.source,
             )
+    is_early = head.year is not None and head.year < _FIRST_2014
+    if tables.form is Form.F2014 and is_early and tables.groups.isdisjoint(_ONLY_2014):
+        return Form.PROVINCIAL  # some of its rows, before there was the State Council's table
     if tables.form is not None:
         return tables.form
     if tables.groups or modern >= 3:

@@ -24,7 +24,8 @@ def add_batch_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentPar
         help="read folders of reports into Parquet files",
         description=(
             "Read all files in folders into Parquet: reports, facts, findings, unread, failures, sources. A run that was "
-            "stopped goes on where it was. Exit status 0 when all files were gone through (failures are listed), 2 otherwise."
+            "stopped goes on where it was, and a later one reads what is new. Exit status 0 when all files were gone "
+            "through (failures are listed), 2 otherwise."
         ),
     )
     parser.add_argument(
@@ -53,16 +54,19 @@ def run_batch(arguments: argparse.Namespace) -> int:
     except (GovInfoError, OSError) as error:
         sys.stderr.write(f"govinfo-reports: {clean(str(error))}\n")
         return _NOT_RUN
+    except KeyboardInterrupt:
+        sys.stderr.write("govinfo-reports: stopped; the same command goes on from here\n")
+        raise
     for line in summary.lines():
         sys.stdout.write(f"{clean(line)}\n")
     return _NOT_RUN if summary.refused else _DONE
 
 
 def _run(arguments: argparse.Namespace) -> Summary:
-    import os
     from contextlib import ExitStack
     from functools import partial
 
+    from .pool import processors
     from .progress import progress
     from .run import run
 
@@ -78,7 +82,7 @@ def _run(arguments: argparse.Namespace) -> Summary:
         return run(
             arguments.folders,
             arguments.out,
-            workers=arguments.workers or os.cpu_count() or 1,
+            workers=arguments.workers or processors(),
             timeout=arguments.timeout,
             executor=executor,
             apart=apart,

@@ -5,14 +5,22 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from zlib import crc32
 
 from attrs import frozen
 
-__all__ = ["Entry", "Listing", "chunks_of", "find_files", "sha256_of"]
+from ..export.arrow import COLUMNS
+
+__all__ = ["CHUNKS", "SUMMARY", "Entry", "Listing", "chunks_of", "find_files", "sha256_of"]
+
+CHUNKS = os.path.join(".batch", "chunks")
+"""The folder in the output folder in which a batch keeps what is done."""
+SUMMARY = "summary.json"
+_WRITTEN = frozenset({*COLUMNS, "sources", SUMMARY})
+"""What a batch leaves in its output folder."""
 
 _USUAL_CHUNK = 64
 _LONGEST_CHUNK = 256
@@ -22,50 +30,53 @@ _BLOCK = 1 << 20
 @frozen
 class Entry:
     """A file: its name (its path below the folder given, with `/`; before it the folder's name where several were given),
-    the path to open, its size and time of change."""
+    the path to open, its size, and when its content and the file itself were changed: copying a file with its times, as
+    `cp -p` does, changes the second only."""
 
     name: str
     path: str
     size: int
-    changed: int
+    changed: tuple[int, int]
 
 
 @frozen
 class Listing:
-    """The files found, by name, and the folders and pipes that could not be read, with the reason."""
+    """The files found, by name, and what could not be read (folders, pipes, broken links), with the reason."""
 
     entries: tuple[Entry, ...]
     refused: tuple[tuple[str, str], ...]
 
 
 def find_files(places: Sequence[str | os.PathLike[str]], *, without: Path | None = None) -> Listing:
-    """All files in and below the places (folders or files), hidden ones and Word's lock files left out, and what is below
-    `without`; each file once."""
+    """All files in and below the places (folders or files), each once and under a name of its own, in the order of names.
+
+    Left out are hidden files, Word's lock files, and what a batch has written, into the folder `without` or any other. Links to
+    folders are followed, but not one that leads back to a folder it stands in.
+    """
+    walk = _Walk(without)
+    for place, name in _names([os.fspath(place) for place in places]):
+        walk.add(place, name)
+    walk.follow_links()
     entries: list[Entry] = []
-    refused: list[tuple[str, str]] = []
-    seen: set[str] = set()
-    skipped = os.path.realpath(without) if without is not None else None
-    names = _names([os.fspath(place) for place in places])
-    for place, name in names:
-        errors: list[OSError] = []
-        for path, below in _files(place, skipped, errors):
-            real = os.path.realpath(path)
-            if real in seen:
-                continue
-            seen.add(real)
-            try:
-                status = os.stat(path)
-            except OSError as error:
-                errors.append(error)
-                continue
-            if not stat.S_ISREG(status.st_mode):
-                errors.append(OSError(0, "not a file", path))
-                continue
-            label = "/".join(part for part in (name, below) if part)
-            entries.append(Entry(_clean(label), path, status.st_size, status.st_mtime_ns))
-        refused.extend((_clean(str(error.filename)), str(error.strerror)) for error in errors)
-    entries.sort(key=lambda entry: (entry.name, entry.path))
-    return Listing(tuple(entries), tuple(sorted(refused)))
+    names: set[str] = set()
+    for name, path, status in sorted(walk.found, key=lambda one: one[:2]):
+        # Names that are no UTF-8 may become equal when they are written as escapes.
+        unique = _unused(name, names)
+        names.add(unique)
+        times = status.st_mtime_ns, status.st_ctime_ns
+        entries.append(Entry(unique, path, status.st_size, times))
+    entries.sort(key=lambda entry: entry.name)
+    return Listing(tuple(entries), tuple(sorted(walk.refused)))
+
+
+def _unused(name: str, used: Container[str]) -> str:
+    """The name, with a number where it is taken."""
+    number = 1
+    unique = name
+    while unique in used:
+        number += 1
+        unique = f"{name} ({number})"
+    return unique
 
 
 def _names(places: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -73,28 +84,76 @@ def _names(places: Sequence[str]) -> Iterator[tuple[str, str]]:
     if len(places) == 1 and os.path.isdir(places[0]):
         yield places[0], ""
         return
-    used: Counter[str] = Counter()
+    used: set[str] = set()
     for place in places:
-        name = Path(os.path.abspath(place)).name
-        used[name] += 1
-        yield place, name if used[name] == 1 else f"{name} ({used[name]})"
+        name = _unused(Path(os.path.abspath(place)).name, used)
+        used.add(name)
+        yield place, name
 
 
-def _files(place: str, skipped: str | None, errors: list[OSError]) -> Iterator[tuple[str, str]]:
-    """The files of a place with their paths below it."""
-    if not os.path.isdir(place):
-        yield place, ""
-        return
-    for folder, folders, files in os.walk(place, onerror=errors.append):
-        folders[:] = [
-            name
-            for name in folders
-            if not name.startswith(".") and os.path.realpath(os.path.join(folder, name)) != skipped
-        ]
-        for name in files:
-            if not name.startswith((".", "~$")):
-                path = os.path.join(folder, name)
-                yield path, Path(path).relative_to(place).as_posix()
+class _Walk:
+    """A walk through folders that comes to each file and each folder once, whatever links there are."""
+
+    def __init__(self, out: Path | None) -> None:
+        self.found: list[tuple[str, str, os.stat_result]] = []
+        self.refused: list[tuple[str, str]] = []
+        self._out = None if out is None else os.path.realpath(out)
+        self._files: set[str] = set()
+        self._folders: set[str] = set()
+        self._links: deque[tuple[str, str]] = deque()
+
+    def add(self, place: str, name: str) -> None:
+        """Go through a place, whose files' names begin with `name`; links to folders are left for `follow_links`."""
+        if not os.path.isdir(place):
+            self._add_file(place, name)
+            return
+        for folder, folders, files in os.walk(place, onerror=self._refuse):
+            real = os.path.realpath(folder)
+            if real in self._folders:
+                folders.clear()
+                continue
+            self._folders.add(real)
+            is_output = real == self._out or os.path.isdir(os.path.join(folder, CHUNKS))
+            left_out = _WRITTEN if is_output else frozenset()
+            below = Path(folder).relative_to(place).parts
+            for one in sorted(files):
+                if not one.startswith((".", "~$")) and one not in left_out:
+                    self._add_file(os.path.join(folder, one), _joined(name, *below, one))
+            kept = sorted(one for one in folders if not one.startswith(".") and one not in left_out)
+            links = [one for one in kept if os.path.islink(os.path.join(folder, one))]
+            self._links.extend((os.path.join(folder, one), _joined(name, *below, one)) for one in links)
+            folders[:] = [one for one in kept if one not in links]
+
+    def follow_links(self) -> None:
+        """Go through the folders that links lead to and that were not read without them."""
+        while self._links:
+            path, name = self._links.popleft()
+            real = os.path.realpath(path)
+            holder = os.path.realpath(os.path.dirname(path))
+            if real != holder and not holder.startswith(os.path.join(real, "")):
+                self.add(path, name)
+
+    def _add_file(self, path: str, name: str) -> None:
+        real = os.path.realpath(path)
+        if real in self._files:
+            return
+        self._files.add(real)
+        try:
+            status = os.stat(path)
+        except OSError as error:
+            self._refuse(error)
+            return
+        if stat.S_ISREG(status.st_mode):
+            self.found.append((_clean(name), path, status))
+        else:
+            self._refuse(OSError(0, "not a file", path))
+
+    def _refuse(self, error: OSError) -> None:
+        self.refused.append((_clean(str(error.filename)), str(error.strerror)))
+
+
+def _joined(*parts: str) -> str:
+    return "/".join(part for part in parts if part)
 
 
 def _clean(name: str) -> str:

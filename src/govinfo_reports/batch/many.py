@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Executor
+from contextlib import closing
 from typing import IO, Literal
 
 from attrs import evolve, frozen
@@ -15,6 +16,7 @@ from ..errors import GovInfoError, UnreadableSource
 from ..limits import DEFAULT_LIMITS, Limits
 from ..model.failure import Failure
 from ..model.report import Report
+from .cluster import watched
 from .ordered import Settled, in_order
 
 __all__ = ["Named", "parse_many", "parse_named"]
@@ -58,7 +60,10 @@ def parse_many(
     A file that makes the parser fail, kills the process that reads it, or takes more than `timeout` seconds gives one
     Failure. Our own processes are killed when the time is over. A given executor's are not ours to kill: there, a source
     that is late, lost or went down with its pool is read once more in a process of our own, whose verdict counts; after a pool
-    has broken, or is held up by late sources, the rest is read in such processes too.
+    has broken, is held up by late sources, or is a Dask cluster that has had no workers for a minute, the rest is read in such
+    processes too.
+
+    What the sources raise themselves comes after the outcomes of those before.
 
     With `on_error="raise"` the first failure is raised (UnreadableSource or one of its kinds) and what is under way given up.
 
@@ -70,7 +75,7 @@ def parse_many(
         raise ValueError(f"on_error={on_error!r}: must be 'collect' or 'raise'")
     if executor is not None and workers is not None:
         raise ValueError("give an executor or a number of workers, not both")
-    if isinstance(sources, str | bytes | os.PathLike):
+    if isinstance(sources, str | bytes | os.PathLike) or hasattr(sources, "read"):
         raise TypeError("sources must be several: put the one source into a list, or use parse")
     for name, number, least in (
         ("workers", workers, 1),
@@ -79,11 +84,11 @@ def parse_many(
     ):
         if number is not None and (number < least or number == 0):
             raise ValueError(f"{name}={number}: too small")
-    return _outcomes(sources, executor, workers, on_error == "raise", timeout, lookahead, limits)
+    return _outcomes(iter(sources), executor, workers, on_error == "raise", timeout, lookahead, limits)
 
 
 def _outcomes(
-    sources: Iterable[str | os.PathLike[str] | bytes | IO[bytes]],
+    sources: Iterator[object],
     executor: Executor | None,
     workers: int | None,
     is_raising: bool,
@@ -92,40 +97,50 @@ def _outcomes(
     limits: Limits,
 ) -> Generator[Report | Failure, None, None]:
     payloads = (_named(source, limits) for source in sources)
-    stream = in_order(
-        payloads, parse_named, executor=executor, workers=workers, timeout=timeout, lookahead=lookahead
-    )
-    for payload, outcome in stream:
-        if isinstance(outcome, Exception):
-            name = payload.name if isinstance(payload, Named) else None
-            outcome = _failed(outcome, name)
-        if isinstance(outcome, Report):
-            yield outcome
-        elif is_raising:
-            raise outcome.error or UnreadableSource(
-                f"{outcome.failure.error}: {outcome.failure.reason}",
-                reason_zh=outcome.failure.reason_zh,
-                source=outcome.failure.source,
-            )
-        else:
-            yield outcome.failure
+    with watched(executor) as patient:
+        stream = in_order(
+            payloads, parse_named, executor=patient, workers=workers, timeout=timeout, lookahead=lookahead
+        )
+        with closing(stream):
+            for payload, outcome in stream:
+                if isinstance(outcome, Exception):
+                    name = payload.name if isinstance(payload, Named) else None
+                    outcome = _failed(outcome, name)
+                if isinstance(outcome, Report):
+                    yield outcome
+                elif is_raising:
+                    raise outcome.error or UnreadableSource(
+                        f"{outcome.failure.error}: {outcome.failure.reason}",
+                        reason_zh=outcome.failure.reason_zh,
+                        source=outcome.failure.source,
+                    )
+                else:
+                    yield outcome.failure
 
 
-def _named(source: str | os.PathLike[str] | bytes | IO[bytes], limits: Limits) -> Named | Settled[_Failed]:
-    """The source so that it can be sent; an open file is read here."""
+def _named(source: object, limits: Limits) -> Named | Settled[_Failed]:
+    """The source so that it can be sent; an open file is read here, and what goes wrong with that costs this one source."""
     if isinstance(source, bytes | bytearray | memoryview):
         return Named(None, bytes(source), limits)
     if isinstance(source, str | os.PathLike):
-        return Named(os.fspath(source), os.fspath(source), limits)
+        path = os.fsdecode(source)
+        return Named(path, path, limits)
     name = getattr(source, "name", None)
     label = name if isinstance(name, str) else None
+    read = getattr(source, "read", None)
     try:
-        data = source.read(limits.bytes + 1)
+        if read is None:
+            kind = type(source).__name__
+            raise UnreadableSource(
+                f"neither a path nor bytes nor an open file, but {kind}",
+                reason_zh=f"不是路径、字节或已打开的文件，而是 {kind}",
+            )
+        data = read(limits.bytes + 1)
         if not isinstance(data, bytes):
             raise UnreadableSource(
                 "an open text file: open it in binary mode", reason_zh="请以二进制方式打开文件"
             )
-    except (OSError, ValueError, GovInfoError) as error:
+    except Exception as error:  # noqa: BLE001 - what a file-like object of the caller's may raise, nobody knows
         return Settled(_failed(error, label))
     return Named(label, data, limits)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -11,7 +10,7 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
-from .pool import TookTooLong, WorkerPool, WorkersUnavailable
+from .pool import TookTooLong, WorkerPool, WorkersUnavailable, processors
 
 __all__ = ["Settled", "in_order"]
 
@@ -122,26 +121,37 @@ def in_order(
     `function` must not raise by itself and be importable by name. Without executor and workers the calls are made here, one
     when asked for. `lookahead` bounds the calls begun and not yet given out. The executor is never shut down. A call that
     kills the executor's worker, is lost by it or takes too long there is made once more, in a process of our own: what
-    happens there is what counts (`alone` is called there, where it is not the same function). A broken executor is left for good, then all further calls are made in such processes.
+    happens there is what counts (`alone` is called there, where it is not the same function). A broken executor is left for good,
+    then all further calls are made in such processes. What `payloads` raise comes after the results of those before.
     """
     if executor is None and workers is None and timeout is None:
         for payload in payloads:
             yield payload, payload.value if isinstance(payload, Settled) else function(payload)
         return
+    width = workers or getattr(executor, "_max_workers", None) or 1
     if workers is None:
-        workers = (
-            min(getattr(executor, "_max_workers", 1), os.cpu_count() or 1) if executor is not None else 1
-        )
-    bound = max(_LOOKAHEAD, 4 * workers) if lookahead is None else lookahead
+        workers = min(width, processors())
+    bound = max(_LOOKAHEAD, 4 * width) if lookahead is None else lookahead
     runner = _Runner(function, alone or function, executor, workers, timeout)
     line: deque[_Waiting[P, R] | Settled[S]] = deque()
+    trouble: Exception | None = None
     try:
-        for payload in payloads:
+        coming = iter(payloads)
+        while True:
+            try:
+                payload = next(coming)
+            except StopIteration:
+                break
+            except Exception as error:  # noqa: BLE001 - it is raised below, when what came before is given out
+                trouble = error
+                break
             line.append(payload if isinstance(payload, Settled) else runner.start(payload))
             while line and (len(line) >= bound or _is_done(line[0])):
                 yield runner.take(line.popleft())
         while line:
             yield runner.take(line.popleft())
+        if trouble is not None:
+            raise trouble
     finally:
         for waiting in line:
             if isinstance(waiting, _Waiting):

@@ -16,13 +16,18 @@ from typing import IO, Any, TypeVar, cast
 from ..errors import GovInfoError, LimitExceeded, UnreadableSource
 from .worker import read_frame, write_frame
 
-__all__ = ["TookTooLong", "WorkerDied", "WorkerPool", "WorkersUnavailable"]
+__all__ = ["TookTooLong", "WorkerDied", "WorkerPool", "WorkersUnavailable", "processors"]
 
 R = TypeVar("R")
 
 _TRIES = 2
 _CALLS_EACH = 2000
 """A worker is replaced after so many calls, so that what libraries leak does not add up."""
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class WorkerDied(UnreadableSource):

@@ -19,12 +19,13 @@ def progress_line(done: int, total: int, reused: int, seconds: float) -> str:
     """Files done, those a second, and the time left; files done by an earlier run do not count for the rate.
 
     >>> progress_line(600, 2000, 100, 25.0)
-    '600 of 2,000 files (30%), 20.0 a second, 1:10 left'
+    '600 of 2,000 files (30%), 100 of them before, 20.0 a second, 1:10 left'
     """
     share = done / total if total else 1.0
     rate = (done - reused) / seconds if seconds > 0 else 0.0
     left = f", {_clock((total - done) / rate)} left" if rate and done < total else ""
-    return f"{done:,} of {total:,} files ({share:.0%}), {rate:.1f} a second{left}"
+    before = f", {reused:,} of them before" if reused else ""
+    return f"{done:,} of {total:,} files ({share:.0%}){before}, {rate:.1f} a second{left}"
 
 
 def _clock(seconds: float) -> str:

@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from .. import __version__
-from ..errors import GovInfoError, LimitExceeded, UnreadableSource
+from ..errors import GovInfoError, UnreadableSource
 from ..export.arrow import COLUMNS, schema_of
 from ..limits import DEFAULT_LIMITS, Limits
 from ..model.failure import Failure
+from .conditions import Conditions, missing_parts
 from .listing import Entry, chunks_of, find_files, sha256_of
 from .many import Named
 from .one import Piece, parse_piece, tables_of
 from .ordered import Settled, in_order
-from .store import Chunk, Store, key_of
+from .pool import TookTooLong
+from .store import Chunk, Store, key_of, refuse_what_is_not_ours
 from .summary import Summary, counts_of, summary_of
 
 if TYPE_CHECKING:
@@ -75,15 +77,18 @@ def run(
     """Read all files in folders; leave in `out` the tables `reports`, `facts`, `findings` and `unread` (Parquet, a folder for
     each year), `failures`, `sources` (every file with its hash and what became of it), and `summary.json`.
 
-    Killed at any moment and called again, it goes on where it was; called again later, it reads only what is new. The bytes
-    written depend on the files and their names, not on workers, executor or interruptions. A file whose bytes an earlier
-    one has is a duplicate, stated in `sources` and not read. With `retry`, what failed in an earlier run is read again. With `executor` files' bytes are sent to
-    it; `apart` is then what it calls in place of `parse_piece`, and keeps the time itself. What an executor loses is read by
-    `workers` processes here.
-    Raises NothingToRead, MissingExtra (extra `frame`), or StoreInUse where another run writes to `out`.
+    Killed at any moment and called again, it goes on where it was; called again later, it reads only what is new, and what
+    could not be read before for want of an extra, of time (`timeout`) or of permission, where there is more of it now. With
+    `retry`, all that failed is read again. The bytes written depend on the files and their names, not on workers, executor or
+    interruptions. A file whose bytes an earlier one has is a duplicate, stated in `sources` and not read.
+    With `executor` files' bytes are sent to it; `apart` is then what it calls in place of `parse_piece`, and keeps the time
+    itself. What an executor loses is read by `workers` processes here.
+    Raises NothingToRead, MissingExtra (extra `frame`), StoreInUse where another run writes to `out`, and NotOurs where the
+    tables would take the place of other files in `out`.
     """
     schemas = {**{name: schema_of(name) for name in COLUMNS}, "sources": _sources_schema()}
     target = Path(out)
+    refuse_what_is_not_ours(target)
     listing = find_files(places, without=target)
     if not listing.entries:
         why = f" ({listing.refused[0][0]}: {listing.refused[0][1]})" if listing.refused else ""
@@ -95,6 +100,7 @@ def run(
             limits,
             schemas,
             sends_bytes=executor is not None,
+            timeout=timeout,
             is_retrying=retry,
             tell=tell,
         )
@@ -112,7 +118,7 @@ def run(
         store.publish(chunks, schemas)
         store.keep_only(chunks)
         summary = summary_of((chunk.counts for chunk in chunks), listing.refused)
-        store.write_text("summary.json", summary.to_json())
+        store.write_summary(summary.to_json())
     return summary
 
 
@@ -127,6 +133,7 @@ class _Batch:
         schemas: Mapping[str, pa.Schema],
         *,
         sends_bytes: bool,
+        timeout: float | None,
         is_retrying: bool,
         tell: Tell | None,
     ) -> None:
@@ -135,6 +142,7 @@ class _Batch:
         self._limits = limits
         self._schemas = schemas
         self._sends_bytes = sends_bytes
+        self._timeout = timeout
         self._is_retrying = is_retrying
         self._tell = tell
         self._line: deque[Chunk | tuple[_Making, _Source]] = deque()
@@ -146,7 +154,7 @@ class _Batch:
         for entries in chunks_of(self._entries):
             key = key_of(entries, settings)
             chunk = self._store.chunk(key)
-            if chunk is not None and self._still_holds(chunk):
+            if chunk is not None and self._still_holds(chunk, entries):
                 self._line.append(chunk)
                 yield Settled({})
                 continue
@@ -154,16 +162,23 @@ class _Batch:
             for number, entry in enumerate(entries):
                 yield self._piece(making, number, entry)
 
-    def _still_holds(self, chunk: Chunk) -> bool:
-        """Whether a chunk's duplicates are still the same ones; if so, its files count as seen."""
+    def _still_holds(self, chunk: Chunk, entries: Sequence[Entry]) -> bool:
+        """Whether its tables are what would be made now: nothing more can be read, its duplicates are still the same ones.
+        If so, its files count as seen."""
         if self._is_retrying and chunk.counts["failures"]:
             return False
+        if chunk.made.would_read_more(self._timeout, is_here=not self._sends_bytes):
+            return False
+        paths = {entry.name: entry.path for entry in entries}
         new: dict[str, str] = {}
         sources = self._store.sources(chunk).select(["file", "sha256", "duplicate_of"])
         for name, sha256, duplicate_of in zip(
             *(column.to_pylist() for column in sources.columns), strict=True
         ):
-            if sha256 is not None:
+            if sha256 is None:
+                if os.access(paths[name], os.R_OK):
+                    return False
+            else:
                 if (self._seen.get(sha256) or new.get(sha256)) != duplicate_of:
                     return False
                 new.setdefault(sha256, name)
@@ -171,29 +186,28 @@ class _Batch:
         return True
 
     def _piece(self, making: _Making, number: int, entry: Entry) -> Piece | Settled[Tables]:
+        sends = self._sends_bytes and entry.size <= self._limits.bytes
         content: str | bytes = entry.path
         try:
-            if not self._sends_bytes:
-                sha256 = sha256_of(entry.path)
-            elif entry.size > self._limits.bytes:
-                raise LimitExceeded(
-                    f"larger than {self._limits.bytes} bytes", reason_zh=f"文件超过 {self._limits.bytes} 字节"
-                )
-            else:
+            if sends:
                 content = Path(entry.path).read_bytes()
                 sha256 = hashlib.sha256(content).hexdigest()
-        except (OSError, LimitExceeded) as error:
+            else:
+                sha256 = sha256_of(entry.path)
+        except OSError as error:
             self._line.append((making, _Source(entry, None, None)))
-            why = (
-                UnreadableSource(f"cannot be opened ({error.strerror})")
-                if isinstance(error, OSError)
-                else error
+            why = UnreadableSource(
+                f"cannot be opened ({error.strerror})", reason_zh=f"文件无法打开（{error.strerror}）"
             )
             return Settled(tables_of([(number, Failure.of(why, entry.name))]))
         first = self._seen.setdefault(sha256, entry.name)
         is_first = first == entry.name
         self._line.append((making, _Source(entry, sha256, None if is_first else first)))
-        return (number, Named(entry.name, content, self._limits)) if is_first else Settled({})
+        if not is_first:
+            return Settled({})
+        piece = number, Named(entry.name, content, self._limits)
+        # A file that is too large to be sent is refused here, in the words that it is refused with there.
+        return piece if sends or not self._sends_bytes else Settled(parse_piece(piece))
 
     def gather(
         self, stream: Iterator[tuple[Piece | Settled[Tables], Tables | Exception]]
@@ -245,7 +259,10 @@ class _Batch:
         schema = self._schemas["sources"]
         arrays = [pyarrow.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)]
         tables["sources"] = pyarrow.table(arrays, schema=schema)
-        return self._store.add(making.key, making.size, tables, counts_of(tables))
+        counts = counts_of(tables)
+        late = any(key.startswith(f"{TookTooLong.__name__}\t") for key in counts["failures"])
+        made = Conditions(missing_parts(tables), self._timeout, late)
+        return self._store.add(making.key, making.size, tables, counts, made)
 
 
 def _outcome(tables: Tables) -> str:

@@ -9,50 +9,93 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from ..errors import GovInfoError
-from .listing import Entry
+from .conditions import Conditions
+from .listing import CHUNKS, SUMMARY, Entry
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Chunk", "Store", "StoreInUse", "by_year", "key_of"]
+__all__ = ["Chunk", "NotOurs", "Store", "StoreInUse", "by_year", "key_of", "refuse_what_is_not_ours"]
 
 PARTITIONED = ("reports", "facts", "findings", "unread")
 """Tables in a folder for each year; the others have no year."""
 TABLES = (*PARTITIONED, "failures", "sources")
 
+_FIRST_REPORTS = 2008
+"""The year of the first reports of all."""
 _NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
 _ROW_GROUP = 65_536
 _ROWS_A_FILE = 32 * _ROW_GROUP
-_FORMAT = 1
+_FORMAT = 2
+_OUR_FOLDER = re.compile(r"year=\w+")
+_OUR_FILE = re.compile(r"part-\d{4,}\.parquet|\.DS_Store")
 
 
 class StoreInUse(GovInfoError):
     """Another run is writing to the same folder."""
 
 
+class NotOurs(GovInfoError):
+    """Where a batch would put its tables there are files that no batch has written."""
+
+
 @frozen
 class Chunk:
     """A chunk that is done: its key, how many sources it has, the years of each table's batches (None: year unknown, or
-    a table without years), and its part of the summary."""
+    a table without years), its part of the summary, and the conditions it was made under (see `conditions`)."""
 
     key: str
     size: int
     years: Mapping[str, tuple[int | None, ...]]
     counts: Mapping[str, Mapping[str, int]]
+    made: Conditions
 
 
 def key_of(entries: Sequence[Entry], settings: str) -> str:
     """What names a chunk: its files' names, sizes and times of change, and all else that its content depends on."""
-    lines = [f"{_FORMAT} {settings}", *(f"{one.size} {one.changed} {one.name}" for one in entries)]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
+    said = [f"{_FORMAT} {settings}", *(f"{one.size} {one.changed} {one.name}" for one in entries)]
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()[:32]  # a name may hold anything but \0
+
+
+def refuse_what_is_not_ours(out: Path) -> None:
+    """Raise NotOurs where what a batch puts into `out` would take the place of other files than a batch's own."""
+    for name in TABLES:
+        place = out / name
+        if place.is_symlink() or (place.exists() and not place.is_dir()):
+            raise _not_ours(place)
+        for folder, folders, files in os.walk(place):
+            for one in folders:
+                if not _OUR_FOLDER.fullmatch(one) or os.path.islink(os.path.join(folder, one)):
+                    raise _not_ours(Path(folder, one))
+            for one in files:
+                if not _OUR_FILE.fullmatch(one):
+                    raise _not_ours(Path(folder, one))
+    if os.path.lexists(out / SUMMARY) and not _is_summary(out / SUMMARY):
+        raise _not_ours(out / SUMMARY)
+
+
+def _is_summary(path: Path) -> bool:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(content, dict) and {"sources", "reports", "figures", "duplicates"} <= content.keys()
+
+
+def _not_ours(path: Path) -> NotOurs:
+    return NotOurs(
+        f"{path} was not written by a batch, and would be lost: choose another output folder",
+        reason_zh=f"{path} 不是本程序所写，写入结果会将其覆盖：请另选输出目录",
+    )
 
 
 def by_year(table: pa.Table) -> list[tuple[int | None, pa.Table]]:
@@ -75,8 +118,9 @@ class Store:
 
     def __init__(self, out: Path) -> None:
         self.out = out
-        self._work = out / ".batch"
-        self._chunks = self._work / "chunks"
+        self._chunks = out / CHUNKS
+        self._work = self._chunks.parent
+        self._mark = self._work / "published"
         self._lock: IO[str] | None = None
 
     def __enter__(self) -> Store:
@@ -108,7 +152,7 @@ class Store:
         except FileNotFoundError:
             return None
         years = {table: tuple(years) for table, years in data["years"].items()}
-        return Chunk(key, data["size"], years, data["counts"])
+        return Chunk(key, data["size"], years, data["counts"], Conditions.of(data["made"]))
 
     def sources(self, chunk: Chunk) -> pa.Table:
         """The chunk's table of sources."""
@@ -116,7 +160,12 @@ class Store:
         return table
 
     def add(
-        self, key: str, size: int, tables: Mapping[str, pa.Table], counts: Mapping[str, Mapping[str, int]]
+        self,
+        key: str,
+        size: int,
+        tables: Mapping[str, pa.Table],
+        counts: Mapping[str, Mapping[str, int]],
+        made: Conditions,
     ) -> Chunk:
         """Keep a chunk's tables; once this returns, no kill undoes it."""
         import pyarrow
@@ -136,12 +185,14 @@ class Store:
                     for _, part in parts:
                         writer.write_batch(part.combine_chunks().to_batches()[0])
                 _settle(file)
-        chunk = Chunk(key, size, years, counts)
+        chunk = Chunk(key, size, years, counts, made)
+        data = {"size": size, "years": years, "counts": counts, "made": asdict(made)}
         with (new / "chunk.json").open("w", encoding="utf-8") as file:
-            json.dump(
-                {"size": size, "years": years, "counts": counts}, file, ensure_ascii=False, sort_keys=True
-            )
+            json.dump(data, file, ensure_ascii=False, sort_keys=True)
             _settle(file)
+        _settle_folder(new)
+        # The Parquet may be that of an earlier chunk of the same files.
+        self._mark.unlink(missing_ok=True)
         shutil.rmtree(self._chunks / key, ignore_errors=True)
         new.rename(self._chunks / key)
         _settle_folder(self._chunks)
@@ -157,10 +208,10 @@ class Store:
     def publish(self, chunks: Sequence[Chunk], schemas: Mapping[str, pa.Schema]) -> None:
         """Write the Parquet of all chunks in place of what was there before, unless it is that already."""
         state = hashlib.sha256(" ".join(chunk.key for chunk in chunks).encode()).hexdigest()
-        mark = self._work / "published"
-        if mark.exists() and mark.read_text() == state and all((self.out / name).is_dir() for name in TABLES):
+        if self._mark.exists() and self._mark.read_text(encoding="utf-8") == self._written(state):
             return
-        mark.unlink(missing_ok=True)
+        refuse_what_is_not_ours(self.out)
+        self._mark.unlink(missing_ok=True)
         ready = self._work / "ready"
         shutil.rmtree(ready, ignore_errors=True)
         for name in TABLES:
@@ -169,13 +220,26 @@ class Store:
             shutil.rmtree(self.out / name, ignore_errors=True)
             (ready / name).rename(self.out / name)
         ready.rmdir()
-        mark.write_text(state)
+        _settle_folder(self.out)
+        with self._mark.open("w", encoding="utf-8") as file:
+            file.write(self._written(state))
+            _settle(file)
+
+    def _written(self, state: str) -> str:
+        """What is in place: of which chunks it was made, and the sizes of its files."""
+        files = sorted(path for name in TABLES for path in (self.out / name).rglob("*.parquet"))
+        return "\n".join(
+            [state, *(f"{path.stat().st_size} {path.relative_to(self.out).as_posix()}" for path in files)]
+        )
 
     def _write(self, name: str, chunks: Sequence[Chunk], schema: pa.Schema, folder: Path) -> None:
         has_years = name in PARTITIONED
         found = {year for chunk in chunks for year in chunk.years[name]}
         years: list[int | None] = [*sorted(year for year in found if year is not None)]
-        if None in found or not years:
+        if has_years and not years:
+            # Without one folder of a year, nobody who reads the table can tell that years are numbers.
+            years.append(_first_year(chunks))
+        if None in found or not has_years:
             years.append(None)
         if has_years:
             schema = schema.remove(schema.get_field_index("year"))
@@ -202,13 +266,18 @@ class Store:
 
         return pyarrow.ipc.open_file(pyarrow.memory_map(str(self._chunks / key / f"{name}.arrow")))
 
-    def write_text(self, name: str, text: str) -> None:
-        """Write a file into the folder, whole or not at all."""
-        new = self._work / f"new-{name}"
+    def write_summary(self, text: str) -> None:
+        """Write the summary into the folder, whole or not at all."""
+        new = self._work / f"new-{SUMMARY}"
         with new.open("w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             _settle(file)
-        new.replace(self.out / name)
+        new.replace(self.out / SUMMARY)
+
+
+def _first_year(chunks: Sequence[Chunk]) -> int:
+    years = [year for chunk in chunks for year in chunk.years["reports"] if year is not None]
+    return min(years, default=_FIRST_REPORTS)
 
 
 class _ParquetFiles:
@@ -221,13 +290,16 @@ class _ParquetFiles:
         self._number = 0
         self._rows = 0
 
+    @property
+    def _path(self) -> Path:
+        return self._folder / f"part-{self._number:04d}.parquet"
+
     def write(self, table: pa.Table) -> None:
         """Write one row group (none for an empty table)."""
         from pyarrow import parquet
 
         if self._writer is None:
-            path = self._folder / f"part-{self._number:04d}.parquet"
-            self._writer = parquet.ParquetWriter(path, self._schema, compression="zstd")
+            self._writer = parquet.ParquetWriter(self._path, self._schema, compression="zstd")
         if table.num_rows:
             self._writer.write_table(table.combine_chunks(), row_group_size=_ROW_GROUP)
         self._rows += table.num_rows
@@ -240,6 +312,9 @@ class _ParquetFiles:
             self.write(self._schema.empty_table())
         if self._writer is not None:
             self._writer.close()
+            with self._path.open("rb+") as file:
+                _settle(file)
+            _settle_folder(self._folder)
             self._writer = None
             self._number += 1
             self._rows = 0

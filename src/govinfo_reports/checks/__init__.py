@@ -1,11 +1,15 @@
 """The checks: relations as data, the engine that runs them, series over years, sums over regions, and findings as text."""
 
+from .arithmetic import unchecked_relations
 from .checkable import Check, Checkable
+from .comparison import Compared, Comparison
 from .engine import CHECKS, check
+from .organs import Organs, Series, group_by_organ, grouping_findings
 from .relations import RELATIONS, Relation, RelationKind
-from .render import to_jsonl, to_junit, to_sarif, to_text
-from .rollup import check_rollup
+from .render import to_jsonl, to_junit, to_text
+from .rollup import check_rollup, rollup_of
 from .rules import RULES, Rule
+from .sarif import to_sarif
 from .series import check_series
 
 __all__ = [
@@ -14,14 +18,22 @@ __all__ = [
     "RULES",
     "Check",
     "Checkable",
+    "Compared",
+    "Comparison",
+    "Organs",
     "Relation",
     "RelationKind",
     "Rule",
+    "Series",
     "check",
     "check_rollup",
     "check_series",
+    "group_by_organ",
+    "grouping_findings",
+    "rollup_of",
     "to_jsonl",
     "to_junit",
     "to_sarif",
     "to_text",
+    "unchecked_relations",
 ]

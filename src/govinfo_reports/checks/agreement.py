@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -12,13 +13,15 @@ from ..findings import Finding, Severity
 from ..indicators import Form, leaf_indicators
 from .checkable import Checkable
 from .evaluate import Number
+from .organs import is_place, normal_name
 from .relations import label
 from .wording import named, show
 
-__all__ = ["Span", "check_agreement", "rough_span"]
+__all__ = ["Span", "check_agreement", "check_cumulative", "rough_span"]
 
 _MORE = ("多", "余", "逾", "超", "以上")
 _LESS = ("近", "不足", "以下", "将近")
+_ONE_SITE = re.compile(r"门户网|[省市县区旗州盟镇乡]政府网站")
 _LAWSUITS = ("litigation.direct.total", "litigation.after_review.total")
 
 
@@ -123,9 +126,42 @@ def check_agreement(report: Checkable) -> Iterable[Finding]:
             and not (fact.value == held.value and fact.approximate == held.approximate)
             and not rough_span(fact).meets(span)
             and not (summed is not None and fact.source is Source.PROSE and rough_span(fact).meets(summed))
+            and not _is_one_site(report, fact, held)
         ]
         if others:
             yield _disagreement(path, held, others, held.value)
+
+
+def check_cumulative(report: Checkable) -> Iterable[Finding]:
+    """The cumulative figures (历年累计) that are less than the year's own, which they hold."""
+    for fact in report.facts:
+        held = report.fact(fact.path)
+        if fact.scope is not Scope.CUMULATIVE or fact.value is None or held is None or held.value is None:
+            continue
+        if held.scope is Scope.YEAR and rough_span(fact).high < rough_span(held).low:
+            yield Finding(
+                rule=f"cumulative:{fact.path}",
+                severity=Severity.WARNING,
+                message=f"the cumulative {named(fact.path)} is {show(fact.value)}, less than {show(held.value)} of the year",
+                message_zh=f"“{label(fact.path)}”历年累计为{show(fact.value)}，小于本年度的{show(held.value)}",
+                paths=(fact.path,),
+                expected=held.value,
+                printed=fact.value,
+                locations=(fact.location, held.location),
+            )
+
+
+def _is_one_site(report: Checkable, fact: Fact, held: Fact) -> bool:
+    """Whether a sentence tells of a place's portal alone, which is one of the sites that the table counts."""
+    said = " ".join(fact.match.evidence)
+    return (
+        fact.path == "proactive.channels.website"
+        and fact.source is Source.PROSE
+        and held.source is Source.TABLE
+        and Decimal(fact.value or 0) < Decimal(held.value or 0)
+        and is_place(normal_name(report.organ or ""))
+        and _ONE_SITE.search(said) is not None
+    )
 
 
 def _against_table(report: Checkable, facts: list[Fact], summed: Span) -> Iterator[Finding]:

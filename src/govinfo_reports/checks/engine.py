@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..findings import Finding
-from .agreement import check_agreement
+from .agreement import check_agreement, check_cumulative
 from .arithmetic import check_relations, unchecked_relations
 from .checkable import Check, Checkable
 from .completeness import check_ambiguity, check_completeness, check_unread
@@ -17,6 +17,7 @@ __all__ = ["CHECKS", "Check", "Checkable", "check"]
 CHECKS: tuple[Check, ...] = (
     check_relations,
     check_agreement,
+    check_cumulative,
     check_completeness,
     check_ambiguity,
     check_unread,

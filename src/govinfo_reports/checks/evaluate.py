@@ -250,9 +250,11 @@ def _balance(relation: Relation, values: dict[str, Number], cells: Cells) -> Eva
     before, after = sum(left), sum(right)
     if before != after:
         short = relation.left if before < after else relation.right
-        printed = any(path in cells.tabular for path in relation.paths)
-        if printed and any(path not in cells.tabular for path in short):
-            return Evaluation(relation=relation, state=State.SILENT, values=values, why=Why.ROW_NOT_PRINTED)
+        # a row that is not in the table, or that no sentence tells of, would explain the difference
+        if any(path not in cells.tabular and path not in values for path in short):
+            printed = any(path in cells.tabular for path in relation.paths)
+            why = Why.ROW_NOT_PRINTED if printed else Why.NOT_ALL_PARTS
+            return Evaluation(relation=relation, state=State.SILENT, values=values, why=why)
     return _verdict(relation, values, relation.right, before, after, broken=before != after)
 
 

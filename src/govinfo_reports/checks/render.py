@@ -1,4 +1,4 @@
-"""Findings as text, JSON lines, SARIF 2.1.0 and JUnit XML."""
+"""Findings as text, JSON lines and JUnit XML (SARIF: `sarif`)."""
 
 from __future__ import annotations
 
@@ -8,25 +8,20 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
-from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from attrs import asdict
 
 from ..findings import Finding, Severity
-from ..location import Location
-from .relations import RELATIONS
-from .rules import RULES
+from .comparison import Compared, Comparison
 
-__all__ = ["clean", "to_jsonl", "to_junit", "to_sarif", "to_text"]
+__all__ = ["Findings", "clean", "plain", "to_jsonl", "to_junit", "to_text"]
 
 Findings = Mapping[str, Iterable[Finding]]
 
-_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _PLAIN = re.compile(r"[ -~、。「-】一-鿿（），：；？！“”‘’—…]*")
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Cn"})
 _SPACES = frozenset({"Zl", "Zp"})
-_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def clean(text: str) -> str:
@@ -48,17 +43,25 @@ def clean(text: str) -> str:
 
 
 def _place(finding: Finding) -> str:
-    return clean(str(finding.locations[0])) if finding.locations else "-"
+    """The first place in the report that the finding is about."""
+    places = finding.locations
+    if isinstance(finding, Comparison):
+        places = tuple(
+            place for place, file in zip(places, finding.sources, strict=True) if file == finding.source
+        )
+    return clean(str(places[0])) if places else "-"
 
 
-def to_text(findings_by_source: Findings, *, chinese: bool = False) -> str:
-    """One line a finding: `file: place: severity rule message`; empty where there are none.
+def to_text(findings_by_source: Findings, compared: Iterable[Compared] = (), *, chinese: bool = False) -> str:
+    """One line a finding: `file: place: severity rule message`; empty where there are none. Before them a line for each of
+    `compared`: which reports were taken together.
 
     >>> finding = Finding(rule="mine:x", severity=Severity.INFO, message="odd", message_zh="可疑")
     >>> to_text({"report.html": (finding,)})
     'report.html: -: info mine:x odd\\n'
     """
-    lines = [
+    lines = [clean(one.text(chinese=chinese)) for one in compared]
+    lines += [
         f"{clean(source)}: {_place(finding)}: {finding.severity.value} {clean(finding.rule)} "
         f"{clean(finding.message_zh if chinese else finding.message)}"
         for source, findings in findings_by_source.items()
@@ -67,121 +70,35 @@ def to_text(findings_by_source: Findings, *, chinese: bool = False) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _plain(value: Any) -> Any:
-    """A value as JSON has it: Decimals as strings, exactly."""
+def plain(value: Any) -> Any:
+    """A value as JSON has it: Decimals as strings, exactly; text without invisible characters."""
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items() if item is not None}
+        return {key: plain(item) for key, item in value.items() if item is not None}
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return value
 
 
-def to_jsonl(findings_by_source: Findings) -> str:
-    """One JSON object a line: `source` and all that the finding holds; amounts are strings.
+def to_jsonl(findings_by_source: Findings, compared: Iterable[Compared] = ()) -> str:
+    """One JSON object a line: `source` and all that the finding holds; amounts are strings. Before them one for each of
+    `compared`, under the key `compared`.
 
     >>> to_jsonl({"report.html": ()})
     ''
     """
-    return "".join(
-        json.dumps(
-            {"source": clean(source), **_plain(asdict(finding))},
-            ensure_ascii=False,
-            default=lambda one: one.value,
-        )
-        + "\n"
-        for source, findings in findings_by_source.items()
-        for finding in findings
-    )
-
-
-def _uri(source: str) -> str:
-    """A source as a URI reference: a web address as it is, a path with what is not allowed in it escaped."""
-    raw = source.replace("\\", "/").encode("utf-8", "surrogateescape")
-    if re.match(r"https?://", source):
-        return quote(raw, safe="/:?#[]@!$&'()*+,;=%~")
-    if re.match(r"[A-Za-z]:/", source.replace("\\", "/")):
-        return "file:///" + quote(raw, safe="/:")
-    return quote(raw, safe="/")
-
-
-def _sarif_location(source: str, place: Location | None, number: int | None = None) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(source)}}
-    location: dict[str, Any] = {"physicalLocation": physical}
-    if number is not None:
-        location["id"] = number
-    if place is not None:
-        if place.line is not None and place.line >= 1:
-            physical["region"] = {"startLine": place.line}
-            if place.span is not None and 1 <= place.span[0] <= place.span[1]:
-                physical["region"] |= {"startColumn": place.span[0], "endColumn": place.span[1] + 1}
-        location["message"] = {"text": clean(str(place))}
-    return location
-
-
-def _wordings() -> dict[str, str]:
-    found = {relation.id: relation.wording_en for relation in RELATIONS}
-    found.update((rule.id.partition("<")[0], rule.wording_en) for rule in RULES)
-    return found
-
-
-def _described(rule: str, wordings: Mapping[str, str]) -> str:
-    """What a rule says: its own wording, that of its family, or its id (a rule of the caller's own)."""
-    return wordings.get(rule) or wordings.get(rule.partition(":")[0] + ":") or rule
-
-
-def to_sarif(findings_by_source: Findings) -> dict[str, Any]:
-    """A SARIF 2.1.0 log, ready for `json.dumps`: the first place of a finding is its location, the others are related.
-
-    >>> to_sarif({"report.html": ()})["version"]
-    '2.1.0'
-    """
-    wordings = _wordings()
-    rules: dict[str, dict[str, Any]] = {}
-    places: dict[str, int] = {}
-    results: list[dict[str, Any]] = []
+    objects: list[dict[str, Any]] = [{"compared": plain(asdict(one))} for one in compared]
     for source, findings in findings_by_source.items():
         for finding in findings:
-            level = _LEVELS[finding.severity]
-            rule = rules.setdefault(
-                finding.rule,
-                {
-                    "id": clean(finding.rule),
-                    "shortDescription": {"text": clean(_described(finding.rule, wordings))},
-                    "defaultConfiguration": {"level": level},
-                },
-            )
-            places.setdefault(finding.rule, len(places))
-            first = finding.locations[0] if finding.locations else None
-            result: dict[str, Any] = {
-                "ruleId": rule["id"],
-                "ruleIndex": places[finding.rule],
-                "level": level,
-                "message": {"text": clean(finding.message)},
-                "locations": [_sarif_location(source, first)],
-                "properties": {"message_zh": clean(finding.message_zh), "paths": list(finding.paths)},
-            }
-            if len(finding.locations) > 1:
-                result["relatedLocations"] = [
-                    _sarif_location(source, place, number)
-                    for number, place in enumerate(finding.locations[1:], 1)
-                ]
-            if finding.suspects:
-                result["properties"]["suspects"] = _plain([asdict(suspect) for suspect in finding.suspects])
-            results.append(result)
-    driver = {
-        "name": "govinfo-reports",
-        "informationUri": "https://pypi.org/project/govinfo-reports/",
-        "rules": list(rules.values()),
-    }
-    return {
-        "$schema": _SCHEMA,
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
-    }
+            held = plain(asdict(finding))
+            held.pop("source", None)
+            objects.append({"source": clean(source), **held})
+    return "".join(
+        json.dumps(one, ensure_ascii=False, default=lambda item: item.value) + "\n" for one in objects
+    )
 
 
 def _cases(source: str, findings: Iterable[Finding]) -> Iterator[tuple[bool, str]]:
@@ -200,16 +117,26 @@ def _cases(source: str, findings: Iterable[Finding]) -> Iterator[tuple[bool, str
         yield failed, head + inner + "    </testcase>\n"
 
 
-def to_junit(findings_by_source: Findings) -> str:
+def to_junit(findings_by_source: Findings, compared: Iterable[Compared] = ()) -> str:
     """JUnit XML: a suite for each source, a case for each finding; errors and warnings are failures, info is not.
 
-    A source without findings has one case, passed.
+    A source without findings has one case, passed. Each of `compared` is a suite with a passed case for each report.
 
     >>> 'failures="0"' in to_junit({"report.html": ()})
     True
     """
     suites: list[str] = []
     total = failures = 0
+    for together in compared:
+        name = quoteattr(clean(f"{together.kind} {together.organ}"))
+        body = "".join(
+            f"    <testcase classname={name} name={quoteattr(clean(' '.join((one, source or '-'))))}/>\n"
+            for one, source in together.reports
+        )
+        total += len(together.reports)
+        suites.append(
+            f'  <testsuite name={name} tests="{len(together.reports)}" failures="0">\n{body}  </testsuite>\n'
+        )
     for source, findings in findings_by_source.items():
         name = quoteattr(clean(source))
         cases = list(_cases(source, findings)) or [

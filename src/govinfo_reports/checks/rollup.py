@@ -4,49 +4,152 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from attrs import frozen
+
+from ..facts import Fact
 from ..findings import Finding, Severity
 from ..indicators import leaf_indicators
 from .checkable import Checkable
+from .comparison import Compared, Comparison, comparison
 from .evaluate import Number
+from .organs import is_place, latest_edition, normal_name, organ_of
 from .relations import label
-from .wording import named, places, show
+from .wording import named, show
 
-__all__ = ["check_rollup"]
+__all__ = ["Rollup", "check_rollup", "rollup_of"]
 
 _NAMED = 8
+
+
+@frozen(kw_only=True)
+class Rollup:
+    """An organ's report and those that are counted under it, with what is said of those that are not."""
+
+    parent: Checkable
+    counted: tuple[Checkable, ...]
+    findings: tuple[Comparison, ...]
+
+    @property
+    def compared(self) -> Compared:
+        """What is said of the files that were taken together."""
+        return Compared(
+            kind="rollup",
+            organ=f"{_name(self.parent)} {self.parent.year or '?'}",
+            reports=tuple((_name(report), report.source) for report in (self.parent, *self.counted)),
+        )
 
 
 def _name(report: Checkable) -> str:
     return report.organ or report.title or "?"
 
 
-def check_rollup(parent: Checkable, children: Iterable[Checkable]) -> tuple[Finding, ...]:
+def _note(about: Checkable, rule: str, message: str, message_zh: str) -> Comparison:
+    return comparison(
+        about,
+        Finding(rule=f"rollup:{rule}", severity=Severity.INFO, message=message, message_zh=message_zh),
+    )
+
+
+def rollup_of(parent: Checkable, children: Iterable[Checkable]) -> Rollup:
+    """Which of `children` are counted under `parent`: each organ of its year once, and none that another's report covers.
+
+    Left out, and named, are reports of other years, the parent's own, further editions, and those of organs of a place
+    whose report is given too (临江区财政局 beside 临江区). A report whose organ is not known is counted, and named.
+    """
+    findings: list[Comparison] = []
+    whole = normal_name(parent.organ or "")
+    by_name: dict[str, list[Checkable]] = {}
+    nameless: dict[str, list[Checkable]] = {}
+    counted: list[Checkable] = []
+    for child in children:
+        if child.year != parent.year:
+            findings.append(
+                _note(
+                    child,
+                    "year",
+                    f"{_name(child)} reports on {child.year or 'an unknown year'}, "
+                    f"{_name(parent)} on {parent.year or 'an unknown year'}: left out",
+                    f"{_name(child)}为{child.year or '不明'}年度，{_name(parent)}为{parent.year or '不明'}年度，未计入",
+                )
+            )
+            continue
+        name = organ_of(child)
+        if name is None:
+            counted.append(child)
+            nameless.setdefault(normal_name(child.organ or ""), []).append(child)
+        elif whole and name == whole:
+            findings.append(
+                _note(
+                    child,
+                    "own",
+                    f"the report of {_name(parent)} itself: left out",
+                    f"为{_name(parent)}本级报告，未计入",
+                )
+            )
+        else:
+            by_name.setdefault(_inside(name, whole), []).append(child)
+    for name, reports in nameless.items():
+        if len(reports) > 1 or not name:
+            # 财政局 once is that of this city; twice it may be two organs, or one counted twice.
+            findings.extend(
+                _note(
+                    child,
+                    "no_organ",
+                    f"counted, though it is not known whose it is: {_name(child)}",
+                    f"机关名称不明，已计入：{_name(child)}",
+                )
+                for child in reports
+            )
+    for name, reports in by_name.items():
+        latest = latest_edition(reports)
+        findings.extend(
+            _note(
+                other,
+                "twice",
+                f"another report of {_name(other)} for {other.year} is counted, not this one",
+                f"{_name(other)}{other.year}年度另有报告，此份未计入",
+            )
+            for other in reports
+            if other is not latest
+        )
+        place = next((one for one in by_name if one != name and name.startswith(one) and is_place(one)), None)
+        if place is None:
+            counted.append(latest)
+        else:
+            findings.append(
+                _note(
+                    latest,
+                    "within",
+                    f"{_name(latest)} is counted in {_name(by_name[place][0])}: left out",
+                    f"{_name(latest)}已包含在{_name(by_name[place][0])}内，未计入",
+                )
+            )
+    return Rollup(parent=parent, counted=tuple(counted), findings=tuple(findings))
+
+
+def _inside(name: str, whole: str) -> str:
+    """The name of an organ below another without that one's: 云河市临江区 is 临江区 below 云河市."""
+    inner = name.removeprefix(whole) if whole and is_place(whole) else name
+    return inner if len(inner) > 1 else name
+
+
+def check_rollup(parent: Checkable, children: Iterable[Checkable]) -> tuple[Comparison, ...]:
     """The figures of `parent` (a city) against the sums over `children` (its districts and departments) of the same year.
 
     A sum larger than the parent's figure is a warning. A smaller one is an info where every child states the figure: what is
     left must be the parent's own, or of organs not given. A child that does not state what the parent does is named with
-    what it lacks, and its blanks are never taken for 0.
+    what it lacks, and its blanks are never taken for 0. Nothing is counted twice, and what is left out is named: reports of
+    other years, second editions, the parent's own, and departments of a district whose report is given.
 
     >>> from govinfo_reports.model.figures import Review
     >>> from govinfo_reports.model.report import Report
-    >>> city, district = Report(review=Review(total=1)), Report(review=Review(total=2))
+    >>> city, district = Report(review=Review(total=1)), Report(review=Review(total=2), organ="临江区")
     >>> [finding.rule for finding in check_rollup(city, [district])]
     ['rollup:review.total']
     """
-    findings: list[Finding] = []
-    counted: list[Checkable] = []
-    for child in children:
-        if child.year == parent.year:
-            counted.append(child)
-        else:
-            findings.append(
-                Finding(
-                    rule="rollup:year",
-                    severity=Severity.INFO,
-                    message=f"{_name(child)} reports on {child.year}, {_name(parent)} on {parent.year}: left out",
-                    message_zh=f"{_name(child)}为{child.year}年度，{_name(parent)}为{parent.year}年度，未计入",
-                )
-            )
+    rollup = rollup_of(parent, children)
+    findings = [*rollup.findings]
+    counted = rollup.counted
     if not counted:
         return tuple(findings)
     lacking: dict[int, list[str]] = {}
@@ -64,7 +167,7 @@ def check_rollup(parent: Checkable, children: Iterable[Checkable]) -> tuple[Find
             for number in missing:
                 lacking.setdefault(number, []).append(path)
         if known and not path.endswith("_change"):
-            findings.extend(_compare(parent, counted, path, whole, known, complete=not missing))
+            findings.extend(_compare(rollup, path, whole, known, complete=not missing))
     findings.extend(_lacks(counted[number], paths) for number, paths in lacking.items())
     if absent:
         findings.append(_lacks(parent, absent))
@@ -72,44 +175,48 @@ def check_rollup(parent: Checkable, children: Iterable[Checkable]) -> tuple[Find
 
 
 def _compare(
-    parent: Checkable,
-    children: list[Checkable],
-    path: str,
-    whole: Number,
-    known: list[Number],
-    *,
-    complete: bool,
-) -> Iterator[Finding]:
+    rollup: Rollup, path: str, whole: Number, known: list[Number], *, complete: bool
+) -> Iterator[Comparison]:
+    parent = rollup.parent
     total = sum(known)
     if total == whole or (total < whole and not complete):
         return
     more = total > whole
-    yield Finding(
-        rule=f"rollup:{path}" if more else f"rollup_rest:{path}",
-        severity=Severity.WARNING if more else Severity.INFO,
-        message=(
-            f"{named(path)}: {_name(parent)} prints {show(whole)}, {len(known)} organ(s) below it make {show(total)}"
-            + ("" if more else f"; {show(whole - total)} is left")
+    cells: list[tuple[Checkable, Fact | None]] = [
+        (report, report.fact(path)) for report in (parent, *rollup.counted)
+    ]
+    yield comparison(
+        parent,
+        Finding(
+            rule=f"rollup:{path}" if more else f"rollup_rest:{path}",
+            severity=Severity.WARNING if more else Severity.INFO,
+            message=(
+                f"{named(path)}: {_name(parent)} prints {show(whole)}, {len(known)} organ(s) below it make {show(total)}"
+                + ("" if more else f"; {show(whole - total)} is left")
+            ),
+            message_zh=(
+                f"“{label(path)}”：{_name(parent)}为{show(whole)}，下属{len(known)}个机关合计{show(total)}"
+                + ("" if more else f"，余{show(whole - total)}")
+            ),
+            paths=(path,),
+            expected=total,
+            printed=whole,
         ),
-        message_zh=(
-            f"“{label(path)}”：{_name(parent)}为{show(whole)}，下属{len(known)}个机关合计{show(total)}"
-            + ("" if more else f"，余{show(whole - total)}")
-        ),
-        paths=(path,),
-        expected=total,
-        printed=whole,
-        locations=places((parent.fact(path), *(child.fact(path) for child in children))),
+        cells,
     )
 
 
-def _lacks(report: Checkable, paths: list[str]) -> Finding:
+def _lacks(report: Checkable, paths: list[str]) -> Comparison:
     names = "; ".join(named(path) for path in paths[:_NAMED])
     names_zh = "、".join(f"“{label(path)}”" for path in paths[:_NAMED])
     more = len(paths) > _NAMED
-    return Finding(
-        rule="rollup:missing",
-        severity=Severity.INFO,
-        message=f"{_name(report)} does not state {len(paths)} figure(s) that others do: {names}{' ...' if more else ''}",
-        message_zh=f"{_name(report)}未列出{len(paths)}个数字：{names_zh}{'等' if more else ''}",
-        paths=tuple(paths),
+    return comparison(
+        report,
+        Finding(
+            rule="rollup:missing",
+            severity=Severity.INFO,
+            message=f"{_name(report)} does not state {len(paths)} figure(s) that others do: {names}{' ...' if more else ''}",
+            message_zh=f"{_name(report)}未列出{len(paths)}个数字：{names_zh}{'等' if more else ''}",
+            paths=tuple(paths),
+        ),
     )

@@ -110,8 +110,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "cumulative:<path>", _W,
-        "series: a cumulative figure (历年累计) fell",
-        "连续年度：历年累计数下降", "900 after 1000",
+        "a cumulative figure (历年累计) is less than the year's own, or (series) than a year before",
+        "历年累计数小于本年度数，或（连续年度）较上年下降", "900 after 1000",
     ),
     Rule(
         "jump:<path>", _I,
@@ -144,6 +144,16 @@ RULES: tuple[Rule, ...] = (
         "连续年度：报告年度不明，未参与比较", "no year in the title",
     ),
     Rule(
+        "series:no_organ", _I,
+        "series: a report names no organ, or one that any place has, and is in no series",
+        "连续年度：未载明机关或所属地区，未参与比较", "财政局 without its place",
+    ),
+    Rule(
+        "series:alike", _I,
+        "series: two names that may be one organ's were kept apart",
+        "连续年度：两个名称相近，按不同机关处理", "临江县, 临江区",
+    ),
+    Rule(
         "rollup:<path>", _W,
         "regions: the organs below make more than the organ above prints",
         "上下级：下属机关合计大于上级数字", "120 > 100",
@@ -162,6 +172,31 @@ RULES: tuple[Rule, ...] = (
         "rollup:year", _I,
         "regions: an organ's report is of another year and was left out",
         "上下级：年度不同，未计入", "2021 and 2022",
+    ),
+    Rule(
+        "rollup:no_organ", _I,
+        "regions: a report was counted, though it is not known whose it is",
+        "上下级：机关名称不明，已计入", "no organ in the title",
+    ),
+    Rule(
+        "rollup:own", _I,
+        "regions: the report of the organ above itself was left out",
+        "上下级：为上级机关本级报告，未计入", "a copy of the parent's report",
+    ),
+    Rule(
+        "rollup:twice", _I,
+        "regions: of two reports of one organ for the year only the later edition was counted",
+        "上下级：同一机关同一年度有两份报告，只计较新的一份", "a corrected edition",
+    ),
+    Rule(
+        "rollup:within", _I,
+        "regions: an organ of a place whose report is given too was left out, for the place's covers it",
+        "上下级：所属地区的报告已含该机关，未计入", "临江区财政局 beside 临江区",
+    ),
+    Rule(
+        "unreadable:source", _E,
+        "command line: a file could not be read",
+        "命令行：文件无法读取", "a page that holds no report",
     ),
 )  # fmt: skip
 """The rules besides `RELATIONS`, in the order of the catalogue."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from datetime import date
-from decimal import Decimal
 
 from attrs import frozen
 
-from ..facts import Scope
+from ..facts import Fact, Scope
 from ..findings import Finding, Severity
 from ..indicators import leaf_indicators
 from .checkable import Checkable
+from .comparison import Comparison, comparison
 from .evaluate import Number
+from .organs import latest_edition, normal_name
 from .relations import RELATIONS, Relation, RelationKind, label
-from .wording import named, places, show
+from .wording import named, show
 
 __all__ = ["check_series"]
 
@@ -47,6 +47,7 @@ def _values(report: Checkable) -> dict[str, Number]:
 
 
 def _finding(
+    about: Checkable,
     rule: str,
     severity: Severity,
     message: str,
@@ -54,9 +55,9 @@ def _finding(
     *,
     paths: tuple[str, ...] = (),
     numbers: tuple[Number | None, Number | None] = (None, None),
-    years: tuple[_Year, ...] = (),
-) -> Finding:
-    return Finding(
+    cells: Iterable[tuple[Checkable, Fact | None]] = (),
+) -> Comparison:
+    found = Finding(
         rule=rule,
         severity=severity,
         message=message,
@@ -64,31 +65,37 @@ def _finding(
         paths=paths,
         expected=numbers[0],
         printed=numbers[1],
-        locations=places(year.report.fact(path) for year in years for path in paths),
     )
+    return comparison(about, found, cells)
 
 
-def check_series(reports: Iterable[Checkable]) -> tuple[Finding, ...]:
-    """The findings about reports of one organ, given in any order, each with its year.
+def _cells(paths: Iterable[str], *years: _Year) -> list[tuple[Checkable, Fact | None]]:
+    return [(year.report, year.report.fact(path)) for year in years for path in paths]
+
+
+def check_series(reports: Iterable[Checkable], *, not_checked: bool = False) -> tuple[Comparison, ...]:
+    """The findings about reports of one organ, given in any order, each with its year (see `group_by_organ` for many).
 
     Compared are consecutive years: what is carried over, what is in force, the items of last year, figures said to be last
     year's, cumulative figures, jumps, and whole reports that repeat. Years that are missing or stand twice are named; of two
-    reports for a year the one published last (else given last) goes on into the comparison. A blank is never compared.
+    reports for a year the one published last (else given last) goes on into the comparison. A blank is never compared: with
+    `not_checked` the relations that it left untested follow, each as `not_checked:<id>` with the reason (severity info).
 
     >>> from govinfo_reports.model.report import Report
     >>> [finding.message for finding in check_series([Report(year=2022), Report(year=2020)])]
     ['no report for 2021']
     """
-    findings: list[Finding] = []
+    findings: list[Comparison] = []
     by_year: dict[int, list[Checkable]] = {}
-    organs: dict[str, None] = {}
+    organs: dict[str, Checkable] = {}
     for report in reports:
         if report.organ:
-            organs[report.organ] = None
+            organs.setdefault(normal_name(report.organ), report)
         if report.year is None:
             title = report.title or "?"
             findings.append(
                 _finding(
+                    report,
                     "series:no_year",
                     Severity.INFO,
                     f"a report without a year was left out: {title}",
@@ -98,9 +105,10 @@ def check_series(reports: Iterable[Checkable]) -> tuple[Finding, ...]:
         else:
             by_year.setdefault(report.year, []).append(report)
     if len(organs) > 1:
-        names = "; ".join(organs)
+        names = "; ".join(report.organ or "" for report in organs.values())
         findings.append(
             _finding(
+                [*organs.values()][1],
                 "series:organ",
                 Severity.INFO,
                 f"the reports name different organs: {names}",
@@ -112,19 +120,19 @@ def check_series(reports: Iterable[Checkable]) -> tuple[Finding, ...]:
         same = by_year[year]
         if len(same) > 1:
             findings.extend(_editions(year, same))
-        latest = same[0]
-        for other in same[1:]:
-            if (other.published or date.min) >= (latest.published or date.min):
-                latest = other
+        latest = latest_edition(same)
         years.append(_Year(year, latest, _values(latest)))
     for before, now in itertools.pairwise(years):
         findings.extend(_cumulative(before, now))
         if now.year == before.year + 1:
             findings.extend(_pair(before, now))
+            if not_checked:
+                findings.extend(_untested(before, now))
         else:
             gap = f"{before.year + 1}-{now.year - 1}" if now.year - before.year > 2 else str(before.year + 1)
             findings.append(
                 _finding(
+                    now.report,
                     "series:missing_year",
                     Severity.INFO,
                     f"no report for {gap}",
@@ -134,7 +142,7 @@ def check_series(reports: Iterable[Checkable]) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def _editions(year: int, reports: list[Checkable]) -> Iterator[Finding]:
+def _editions(year: int, reports: list[Checkable]) -> Iterator[Comparison]:
     """Two reports for one year whose figures differ."""
     first = _values(reports[0])
     for other in reports[1:]:
@@ -150,15 +158,17 @@ def _editions(year: int, reports: list[Checkable]) -> Iterator[Finding]:
         )
         more = len(differ) - _NAMED
         yield _finding(
+            other,
             "series:revised",
             Severity.INFO,
             f"two reports for {year} differ in {len(differ)} figure(s): {said}{' ...' if more > 0 else ''}",
             f"{year}年度有两份报告，{len(differ)}个数字不同：{said_zh}{'等' if more > 0 else ''}",
             paths=tuple(differ),
+            cells=[(report, report.fact(path)) for path in differ[:_NAMED] for report in (other, reports[0])],
         )
 
 
-def _pair(before: _Year, now: _Year) -> Iterator[Finding]:
+def _pair(before: _Year, now: _Year) -> Iterator[Comparison]:
     """Two consecutive years."""
     for relation in _CARRY:
         yield from _carried(relation, before, now)
@@ -170,7 +180,39 @@ def _pair(before: _Year, now: _Year) -> Iterator[Finding]:
     yield from _repeated(before, now)
 
 
-def _carried(relation: Relation, before: _Year, now: _Year) -> Iterator[Finding]:
+def _untested(before: _Year, now: _Year) -> Iterator[Comparison]:
+    """The relations over two years that a blank left untested."""
+    for relation in (*_CARRY, *_STOCK):
+        ours, theirs = relation.left[0], relation.right[0]
+        if now.report.form not in relation.forms:
+            continue
+        if ours not in now.values:
+            why, why_zh = (
+                f"{named(ours)} of {now.year} is blank or not printed",
+                f"{now.year}年度该数空白或未列出",
+            )
+        elif theirs not in before.values:
+            why = f"{named(theirs)} of {before.year} is blank or not printed"
+            why_zh = f"{before.year}年度“{label(theirs)}”空白或未列出"
+        elif relation.kind is RelationKind.STOCK and now.values.keys().isdisjoint(relation.right[1:]):
+            why, why_zh = (
+                f"issued and repealed of {now.year} are both blank",
+                f"{now.year}年度制发、废止件数均空白",
+            )
+        else:
+            continue
+        yield _finding(
+            now.report,
+            f"not_checked:{relation.id}",
+            Severity.INFO,
+            f"{relation.id} was not checked: {why}",
+            f"未核对“{relation.wording_zh}”：{why_zh}",
+            paths=tuple(dict.fromkeys(relation.paths)),
+            cells=[*_cells((ours,), now), *_cells((theirs,), before)],
+        )
+
+
+def _carried(relation: Relation, before: _Year, now: _Year) -> Iterator[Comparison]:
     carried_in, forward = relation.left[0], relation.right[0]
     expected, printed = before.values.get(forward), now.values.get(carried_in)
     if expected is None or printed is None or expected == printed:
@@ -178,36 +220,27 @@ def _carried(relation: Relation, before: _Year, now: _Year) -> Iterator[Finding]
     yield _over_two(relation, before, now, expected, printed)
 
 
-def _over_two(relation: Relation, before: _Year, now: _Year, expected: Number, printed: Number) -> Finding:
+def _over_two(relation: Relation, before: _Year, now: _Year, expected: Number, printed: Number) -> Comparison:
     """The finding about a figure of this year and the one last year's report leads to expect."""
     ours, theirs = relation.left[0], relation.right[0]
     stock = relation.kind is RelationKind.STOCK
     how = ", issued and repealed counted in" if stock else ""
     how_zh = "（计入本年制发、废止）" if stock else ""
-    facts = (
-        now.report.fact(ours),
-        *(now.report.fact(path) for path in relation.right[1:]),
-        before.report.fact(theirs),
-    )
-    return Finding(
-        rule=relation.id,
-        severity=relation.severity,
-        message=(
-            f"{now.year}: {named(ours)} is {show(printed)}; "
-            f"{before.year}: {named(theirs)}{how} makes {show(expected)}"
-        ),
-        message_zh=(
-            f"{now.year}年度“{label(ours)}”为{show(printed)}，"
-            f"据{before.year}年度“{label(theirs)}”{how_zh}应为{show(expected)}"
-        ),
+    return _finding(
+        now.report,
+        relation.id,
+        relation.severity,
+        f"{now.year}: {named(ours)} is {show(printed)}; "
+        f"{before.year}: {named(theirs)}{how} makes {show(expected)}",
+        f"{now.year}年度“{label(ours)}”为{show(printed)}，"
+        f"据{before.year}年度“{label(theirs)}”{how_zh}应为{show(expected)}",
         paths=tuple(dict.fromkeys(relation.paths)),
-        expected=expected,
-        printed=printed,
-        locations=places(facts),
+        numbers=(expected, printed),
+        cells=[*_cells((ours, *relation.right[1:]), now), *_cells((theirs,), before)],
     )
 
 
-def _stocked(relation: Relation, before: _Year, now: _Year) -> Iterator[Finding]:
+def _stocked(relation: Relation, before: _Year, now: _Year) -> Iterator[Comparison]:
     path, issued, repealed = relation.right
     start, printed = before.values.get(path), now.values.get(path)
     if start is None or printed is None or (issued not in now.values and repealed not in now.values):
@@ -217,7 +250,7 @@ def _stocked(relation: Relation, before: _Year, now: _Year) -> Iterator[Finding]
         yield _over_two(relation, before, now, expected, printed)
 
 
-def _items(before: _Year, now: _Year) -> Iterator[Finding]:
+def _items(before: _Year, now: _Year) -> Iterator[Comparison]:
     """项目数量 of last year against last year's own number and change (2019 form)."""
     for group in _ITEMS:
         path, change = f"{group}_last_year", f"{group}_change"
@@ -227,17 +260,18 @@ def _items(before: _Year, now: _Year) -> Iterator[Finding]:
         expected = start + before.values[change]
         if expected != printed:
             yield _finding(
+                now.report,
                 f"items:{path}",
                 Severity.INFO,
                 f"{now.year}: {named(path)} is {show(printed)}; {before.year} with its change makes {show(expected)}",
                 f"{now.year}年度“{label(path)}”为{show(printed)}，据{before.year}年度数量及增减应为{show(expected)}",
                 paths=(path, change),
                 numbers=(expected, printed),
-                years=(now, before),
+                cells=_cells((path, change), now, before),
             )
 
 
-def _recalled(before: _Year, now: _Year) -> Iterator[Finding]:
+def _recalled(before: _Year, now: _Year) -> Iterator[Comparison]:
     """Figures that this year's text gives as last year's."""
     for fact in now.report.facts + now.report.extra:
         if fact.scope is not Scope.LAST_YEAR or fact.value is None or fact.approximate:
@@ -245,6 +279,7 @@ def _recalled(before: _Year, now: _Year) -> Iterator[Finding]:
         expected = before.values.get(fact.path)
         if expected is not None and expected != fact.value:
             yield _finding(
+                now.report,
                 f"last_year:{fact.path}",
                 Severity.INFO,
                 f"{now.year} gives {show(fact.value)} for {named(fact.path)} in {before.year}; "
@@ -252,11 +287,11 @@ def _recalled(before: _Year, now: _Year) -> Iterator[Finding]:
                 f"{now.year}年度报告称上年“{label(fact.path)}”为{show(fact.value)}，而{before.year}年度报告为{show(expected)}",
                 paths=(fact.path,),
                 numbers=(expected, fact.value),
-                years=(before,),
+                cells=[(now.report, fact), *_cells((fact.path,), before)],
             )
 
 
-def _jumps(before: _Year, now: _Year) -> Iterator[Finding]:
+def _jumps(before: _Year, now: _Year) -> Iterator[Comparison]:
     """Figures that grew or fell out of all proportion: a digit too many, another unit, a row misread."""
     for path, value in now.values.items():
         last = before.values.get(path)
@@ -265,21 +300,23 @@ def _jumps(before: _Year, now: _Year) -> Iterator[Finding]:
         small, large = sorted((last, value))
         if large >= _LARGE and large >= _JUMP * max(small, 1):
             yield _finding(
+                now.report,
                 f"jump:{path}",
                 Severity.INFO,
                 f"{named(path)} went from {show(last)} in {before.year} to {show(value)} in {now.year}",
                 f"“{label(path)}”由{before.year}年度的{show(last)}变为{now.year}年度的{show(value)}",
                 paths=(path,),
                 numbers=(last, value),
-                years=(now, before),
+                cells=_cells((path,), now, before),
             )
 
 
-def _repeated(before: _Year, now: _Year) -> Iterator[Finding]:
+def _repeated(before: _Year, now: _Year) -> Iterator[Comparison]:
     """A report with last year's figures in every cell."""
     figures = sum(bool(value) for value in now.values.values())
     if before.report.form is now.report.form and before.values == now.values and figures >= _SAME:
         yield _finding(
+            now.report,
             "series:identical",
             Severity.INFO,
             f"all {len(now.values)} figures of {now.year} are those of {before.year}",
@@ -287,24 +324,27 @@ def _repeated(before: _Year, now: _Year) -> Iterator[Finding]:
         )
 
 
-def _totals(year: _Year) -> dict[str, int | Decimal]:
-    found: dict[str, int | Decimal] = {}
+def _totals(year: _Year) -> dict[str, Fact]:
+    found: dict[str, Fact] = {}
     for fact in year.report.facts + year.report.extra:
         if fact.scope is Scope.CUMULATIVE and fact.value is not None and not fact.approximate:
-            found.setdefault(fact.path, fact.value)
+            found.setdefault(fact.path, fact)
     return found
 
 
-def _cumulative(before: _Year, now: _Year) -> Iterator[Finding]:
+def _cumulative(before: _Year, now: _Year) -> Iterator[Comparison]:
     """历年累计 figures, which never fall."""
-    last = _totals(before)
-    for path, value in _totals(now).items():
-        if path in last and value < last[path]:
+    totals = _totals(before)
+    for path, fact in _totals(now).items():
+        last, value = totals[path].value if path in totals else None, fact.value
+        if last is not None and value is not None and value < last:
             yield _finding(
+                now.report,
                 f"cumulative:{path}",
                 Severity.WARNING,
-                f"the cumulative {named(path)} fell from {show(last[path])} ({before.year}) to {show(value)} ({now.year})",
-                f"“{label(path)}”历年累计由{before.year}年度的{show(last[path])}降为{now.year}年度的{show(value)}",
+                f"the cumulative {named(path)} fell from {show(last)} ({before.year}) to {show(value)} ({now.year})",
+                f"“{label(path)}”历年累计由{before.year}年度的{show(last)}降为{now.year}年度的{show(value)}",
                 paths=(path,) if path in leaf_indicators() else (),
-                numbers=(last[path], value),
+                numbers=(last, value),
+                cells=((now.report, fact), (before.report, totals[path])),
             )

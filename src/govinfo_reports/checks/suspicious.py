@@ -24,8 +24,10 @@ __all__ = ["check_suspicious"]
 _MANY = 50
 """So many applications are not all of one kind by chance."""
 _STAFF = 5
-_YEAR = re.compile(r"(?<![\d０-９])((?:19|20)\d\d)\s{0,3}年")
-_YEAR_ZH = re.compile(r"([一二]?[九〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2})年")
+_YEAR = re.compile(
+    r"(?:(?<![\d０-９])((?:19|20)\d\d)\s{0,3}|([一二]?[九〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2}))\Z"
+)
+_LONGEST_YEAR = 7
 _YEAR_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "00001234567890"[:13])
 _NO_FEE = re.compile(r"(?:未|没有|无|不|零)[^，。；,;]{0,8}(?:收取|收费|产生)[^，。；,;]{0,12}(?:费|费用)?")
 _FEE_WORDS = re.compile(r"信息处理费|检索费|复制费|邮寄费|依申请公开[^，。；]{0,12}费")
@@ -54,11 +56,14 @@ def _walk(sections: tuple[Section, ...]) -> Iterator[Section]:
 
 
 def _years_in(text: str) -> list[int]:
-    years = [int(found) for found in _YEAR.findall(text)]
-    for found in _YEAR_ZH.findall(text):
-        digits = found.translate(_YEAR_DIGITS)
+    years = []
+    at = text.find("年")
+    while at >= 0:
+        found = _YEAR.search(text, max(0, at - _LONGEST_YEAR), at)
+        digits = (found[1] or found[2].translate(_YEAR_DIGITS)) if found is not None else ""
         if digits.isdigit() and len(digits) == 4:
             years.append(int(digits))
+        at = text.find("年", at + 1)
     return years
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ..errors import MissingExtra
+from ..checks.comparison import Comparison, places_of
+from ..errors import GovInfoError, MissingExtra
 from ..facts import Fact
-from ..findings import Severity
+from ..findings import Finding, Severity
 from ..indicators import Kind, indicators
 from ..model.failure import Failure
 from ..model.report import Report, held_facts
@@ -19,9 +21,21 @@ from .labels import english_labels
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["COLUMNS", "Outcome", "arrow_table", "rows_of", "schema_of", "to_arrow"]
+__all__ = [
+    "COLUMNS",
+    "Outcome",
+    "arrow_table",
+    "not_parsed",
+    "rows_of",
+    "schema_of",
+    "several",
+    "table_of",
+    "to_arrow",
+]
 
-Outcome = Report | Failure
+Outcome = Report | Failure | Finding
+Given = Outcome | GovInfoError
+"""What the functions of this package take: outcomes, and errors that stand for failures."""
 Row = tuple[Any, ...]
 
 _WHOSE = {"report": "int64", "file": "string", "organ": "string", "year": "int32", "form": "string"}
@@ -71,7 +85,7 @@ _TOO_LARGE = Decimal(10) ** (38 - _PLACES)
 _INT64 = 2**63
 
 
-def to_arrow(reports: Outcome | Iterable[Outcome], of: str = "facts") -> pa.Table:
+def to_arrow(reports: Given | Iterable[Given], of: str = "facts") -> pa.Table:
     """The reports as one Arrow table: `of` is facts, reports, findings, unread or failures (see `COLUMNS`).
 
     The column `report` counts the reports given, from 0, in every table alike. A figure that is not printed is null, a
@@ -79,19 +93,25 @@ def to_arrow(reports: Outcome | Iterable[Outcome], of: str = "facts") -> pa.Tabl
     `value_text` has the few values too large or too fine for both. `held` marks for each indicator the one figure that the
     report's attributes hold: of it, no indicator occurs twice in a report.
     What `parse_many` gives may hold failures: they are rows of `of="failures"`, and for other tables a warning counts them.
-    Raises MissingExtra without pyarrow (extra `frame`).
+    Findings about several reports, as `check_series` gives them, may be given alone, for `of="findings"`.
+    Raises MissingExtra without pyarrow (extra `frame`), TypeError for what has not been parsed.
 
     >>> from govinfo_reports.api import parse_text
     >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n全市共收到政府信息公开申请12件。")
     >>> to_arrow(report).select(["indicator", "count"]).to_pylist()
     [{'indicator': 'applications.received.total', 'count': 12}]
     """
+    return table_of(reports, of)
+
+
+def table_of(reports: Given | Iterable[Given], of: str) -> pa.Table:
+    """`to_arrow`, called by a function that people call: a warning names the line that called that."""
     pyarrow = _pyarrow()
     schema = schema_of(of)
     parts = []
     rows: list[Row] = []
     failed = 0
-    for number, outcome in enumerate((reports,) if isinstance(reports, Report | Failure) else reports):
+    for number, outcome in enumerate(several(reports)):
         failed += isinstance(outcome, Failure)
         rows.extend(rows_of(of, number, outcome))
         if number % _AT_ONCE == _AT_ONCE - 1:
@@ -99,11 +119,32 @@ def to_arrow(reports: Outcome | Iterable[Outcome], of: str = "facts") -> pa.Tabl
             rows = []
     parts.append(arrow_table(of, rows))
     if failed and of != "failures":
-        warnings.warn(
-            f"{failed} source(s) gave no report; to_arrow(..., of='failures') lists them", stacklevel=2
-        )
+        warnings.warn(f"{failed} source(s) gave no report; of='failures' lists them", stacklevel=3)
     table: pa.Table = pyarrow.concat_tables(parts).cast(schema)
     return table
+
+
+def several(reports: Given | Iterable[Given]) -> Iterator[Outcome]:
+    """The reports, of which there may be one alone; an error of ours, as `parse` raises it, is a failure. TypeError for
+    anything else, such as a path that nobody has parsed."""
+    if isinstance(reports, Report | Failure | Finding | GovInfoError):
+        reports = (reports,)
+    if isinstance(reports, str | bytes | os.PathLike) or not isinstance(reports, Iterable):
+        raise not_parsed(reports)
+    for one in reports:
+        if isinstance(one, GovInfoError):
+            yield Failure.of(one, getattr(one, "source", None))
+        elif isinstance(one, Report | Failure | Finding):
+            yield one
+        else:
+            raise not_parsed(one)
+
+
+def not_parsed(thing: object) -> TypeError:
+    """The error for something that is given in place of reports."""
+    return TypeError(
+        f"reports are needed, and {type(thing).__name__} is none: parse(source) or parse_many(sources) gives them"
+    )
 
 
 def schema_of(of: str) -> pa.Schema:
@@ -155,14 +196,22 @@ def arrow_table(of: str, rows: Sequence[Row]) -> pa.Table:
 
 
 def rows_of(of: str, number: int, outcome: Outcome) -> Iterator[Row]:
-    """The rows that a report or failure has in a table, in the order of its columns; `number` goes to `report`."""
+    """The rows that a report or failure has in a table, in the order of its columns; `number` goes to `report`.
+
+    A finding by itself has no number, organ or year: it may be about several reports.
+    """
     if isinstance(outcome, Failure):
         if of == "failures":
             yield (number, outcome.source, outcome.error, outcome.reason, outcome.reason_zh)
-    elif of in _ROWS:
-        whose = (number, outcome.source, outcome.organ, outcome.year, outcome.form.value)
-        for row in _ROWS[of](outcome):
+    elif isinstance(outcome, Report):
+        whose: Row = (number, outcome.source, outcome.organ, outcome.year, outcome.form.value)
+        for row in _ROWS[of](outcome) if of in _ROWS else ():
             yield whose + row
+    elif isinstance(outcome, Finding) and of == "findings":
+        file = outcome.source if isinstance(outcome, Comparison) else None
+        yield (None, file, None, None, None, *_finding_row(number, outcome))
+    else:
+        raise not_parsed(outcome)
 
 
 def _pyarrow() -> Any:
@@ -239,22 +288,25 @@ def _fact_row(fact: Fact, held: bool) -> Row:
 
 
 def _finding_rows(report: Report) -> Iterator[Row]:
-    for number, finding in enumerate(report.findings):
-        suspects = [
-            {
-                "indicator": suspect.path,
-                "printed": _decimal(suspect.printed),
-                "would_fit": _decimal(suspect.would_fit),
-                "reason": suspect.reason,
-                "reason_zh": suspect.reason_zh,
-            }
-            for suspect in finding.suspects
-        ]
-        yield (
-            number, finding.rule, finding.rule.partition(":")[0], finding.severity.value, finding.message,
-            finding.message_zh, _decimal(finding.expected), _decimal(finding.printed), list(finding.paths),
-            [str(place) for place in finding.locations], suspects,
-        )  # fmt: skip
+    return (_finding_row(number, finding) for number, finding in enumerate(report.findings))
+
+
+def _finding_row(number: int, finding: Finding) -> Row:
+    suspects = [
+        {
+            "indicator": suspect.path,
+            "printed": _decimal(suspect.printed),
+            "would_fit": _decimal(suspect.would_fit),
+            "reason": suspect.reason,
+            "reason_zh": suspect.reason_zh,
+        }
+        for suspect in finding.suspects
+    ]
+    return (
+        number, finding.rule, finding.rule.partition(":")[0], finding.severity.value, finding.message,
+        finding.message_zh, _decimal(finding.expected), _decimal(finding.printed), list(finding.paths),
+        list(places_of(finding)), suspects,
+    )  # fmt: skip
 
 
 def _unread_rows(report: Report) -> Iterator[Row]:

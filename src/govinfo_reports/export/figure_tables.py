@@ -116,7 +116,8 @@ def _heads(label: str) -> tuple[str, ...]:
 def list_rows(group: str, figures: Mapping[str, Figure], form: Form) -> tuple[ListRow, ...]:
     """The figures of one group as lines, with the heads of the subgroups that they stand in.
 
-    Those of the later forms, whose labels are whole by themselves, come first, then those of the 2014 table in its order.
+    Those of the later forms, whose labels are whole by themselves, come first, as they are printed, then those of the 2014
+    table in its order.
     """
     if group == "extra":
         return tuple(
@@ -131,11 +132,19 @@ def list_rows(group: str, figures: Mapping[str, Figure], form: Form) -> tuple[Li
     known = indicators()
     chosen = [path for path in figures if path.partition(".")[0] == group and path in known]
     modern = [path for path in chosen if form in _MODERN and form in known[path].forms]
+    modern.sort(key=lambda path: _printed_at(figures[path].fact))
     found = [
         ListRow(label=official_label(known[path], form), unit=known[path].unit, figure=figures[path])
         for path in modern
     ]
     return (*found, *_nested(group, set(chosen) - set(modern), figures))
+
+
+def _printed_at(fact: Fact | None) -> tuple[bool, int, int, int]:
+    """A key that sorts figures of tables as they are printed, and leaves the others behind them as they are."""
+    if fact is None or fact.location.table is None:
+        return True, 0, 0, 0
+    return False, fact.location.table, fact.location.row or 0, fact.location.column or 0
 
 
 def official_label(item: Indicator, form: Form) -> str:

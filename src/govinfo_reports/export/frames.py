@@ -9,13 +9,14 @@ from ..checks.relations import rows
 from ..errors import MissingExtra
 from ..indicators import APPLICANTS
 from ..model.figures import ApplicationStats
-from .arrow import Outcome, to_arrow
+from .arrow import Given, table_of
 from .labels import applicants_in_english, row_in_english
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
-__all__ = ["applications_frame", "to_frame"]
+__all__ = ["applications_frame", "frame_of", "to_frame"]
 
 _ONE_ROW = "applications.outcomes.other_handling.all"
 _THREE_ROWS = tuple(
@@ -24,17 +25,24 @@ _THREE_ROWS = tuple(
 )
 
 
-def to_frame(reports: Outcome | Iterable[Outcome], of: str = "facts") -> pd.DataFrame:
+def to_frame(reports: Given | Iterable[Given], of: str = "facts") -> pd.DataFrame:
     """The reports as one long data frame; tables and columns are those of `to_arrow`.
 
     Every column can tell missing from 0: whole numbers are Int64 or Int32, texts `string`, yes and no `boolean`, shares
-    `Float64`; decimals, dates and lists keep their exact Arrow types. Raises MissingExtra without pandas (extra `frame`).
+    `Float64`; decimals and dates keep their exact Arrow types. Lists are tuples in columns of objects.
+    Raises MissingExtra without pandas (extra `frame`), TypeError for what has not been parsed.
 
     >>> from govinfo_reports.api import parse_text
     >>> frame = to_frame(parse_text("云河市2022年政府信息公开工作年度报告\\n全市共收到政府信息公开申请12件。"))
     >>> frame.loc[frame["held"], "count"].tolist()
     [12]
     """
+    _pandas()
+    return frame_of(table_of(reports, of))
+
+
+def frame_of(table: pa.Table) -> pd.DataFrame:
+    """An Arrow table, such as one of a batch's, as a data frame whose columns have the types that `to_frame` gives them."""
     pandas = _pandas()
     import pyarrow
 
@@ -45,10 +53,16 @@ def to_frame(reports: Outcome | Iterable[Outcome], of: str = "facts") -> pd.Data
         pyarrow.float64(): pandas.Float64Dtype(),
         pyarrow.string(): pandas.StringDtype("pyarrow"),
     }
-    frame: pd.DataFrame = to_arrow(reports, of).to_pandas(
+    # Arrow's own lists would do, but that pandas cannot read again the Parquet that it writes of them.
+    lists = [one.name for one in table.schema if pyarrow.types.is_list(one.type)]
+    frame: pd.DataFrame = table.drop_columns(lists).to_pandas(
         types_mapper=lambda kind: known.get(kind) or pandas.ArrowDtype(kind)
     )
-    return frame
+    for name in lists:
+        values: list[Any] = table.column(name).to_pylist()
+        tuples = [value if value is None else tuple(value) for value in values]
+        frame[name] = pandas.Series(tuples, index=frame.index, dtype=object)
+    return frame[table.schema.names]
 
 
 def applications_frame(
@@ -60,6 +74,8 @@ def applications_frame(
     25 rows as in the 2021 form. Where 其他处理 is stated in one row (2019), that row stands in place of its three; where
     both are stated, beside them. `labels` names rows and columns in Chinese, in English, or by path.
     """
+    if labels not in {"zh", "en", "path"}:
+        raise ValueError(f"labels={labels!r}: must be 'zh', 'en' or 'path'")
     pandas = _pandas()
     names = [row for row in rows() if _is_shown(row, applications)]
     heads = {

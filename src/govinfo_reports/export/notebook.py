@@ -8,6 +8,7 @@ from typing import Any, cast
 from attrs import evolve, fields
 
 from ..checks.arithmetic import check_relations
+from ..checks.comparison import places_of
 from ..facts import Fact, Scope
 from ..findings import Finding, Findings, Severity
 from ..indicators import APPLICANTS, Form, leaf_indicators
@@ -206,8 +207,8 @@ def _findings_table(findings: Sequence[Finding]) -> str:
     ordered = sorted(findings, key=lambda finding: -finding.severity.rank)
     lines = []
     for finding in ordered[:_MOST_FINDINGS]:
-        places = attribute(*(str(place) for place in finding.locations))
-        first = f'<div class="soft">{text_html(str(finding.locations[0]))}</div>' if finding.locations else ""
+        places = places_of(finding)
+        first = f'<div class="soft">{text_html(places[0])}</div>' if places else ""
         suspects = "".join(
             f'<div title="{attribute(one.reason, one.reason_zh)}">perhaps 疑为 {text_html(one.path)}: '
             f"{_or_blank(one.printed)} → {_or_blank(one.would_fit)}</div>"
@@ -215,7 +216,7 @@ def _findings_table(findings: Sequence[Finding]) -> str:
         )
         lines.append(
             f'<tr><td><b class="{finding.severity.value}">{finding.severity.value}</b></td>'
-            f'<td title="{places}">{text_html(finding.rule)}{first}</td>'
+            f'<td title="{attribute(*places)}">{text_html(finding.rule)}{first}</td>'
             f"<td>{text_html(finding.message)}<br>{text_html(finding.message_zh)}{suspects}</td></tr>"
         )
     return f"<table><tbody>{''.join(lines)}{_more(len(ordered) - _MOST_FINDINGS, 3)}</tbody></table>"

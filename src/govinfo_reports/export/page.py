@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..checks.relations import RELATIONS
-from ..checks.render import clean
 from ..document import Document
-from ..errors import UnreadableSource
 from ..facts import Fact, Source
 from ..findings import Finding, Severity, Suspect
 from ..location import Location
@@ -21,12 +16,8 @@ from .markup import STYLE, figure_anchor, figure_cell, how, marks_of, number, te
 from .notebook import Marks, matrix_table
 from .page_text import PlacedText, place_text
 
-if TYPE_CHECKING:
-    from argparse import ArgumentParser, _SubParsersAction
+__all__ = ["page_html"]
 
-__all__ = ["add_page_parser", "page_html", "run_page"]
-
-_DONE, _UNREADABLE = 0, 2
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _STYLE = (
     STYLE
@@ -287,40 +278,3 @@ def _others(facts: Sequence[Fact], placed: PlacedText) -> str:
         "<h2>Repeated, cumulative, last year's 重复、历年累计、上年</h2>"
         f"<table><thead><tr>{_HEADS}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
     )
-
-
-def add_page_parser(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """Add the command `page` to a command line."""
-    page = commands.add_parser(
-        "page",
-        help="one report as an HTML page for auditing",
-        description="Write one self-contained HTML page: figures linked to their places in the text, findings, what was not understood.",
-    )
-    page.add_argument(
-        "file", metavar="FILE", help="the report, of any kind that is read; - for standard input"
-    )
-    page.add_argument("-o", "--output", metavar="OUT", help="the page to write (default: standard output)")
-    page.set_defaults(run=run_page)
-
-
-def run_page(arguments: argparse.Namespace) -> int:
-    """Write the page of `arguments.file`; gives the exit status: 0, or 2 where the file cannot be read or the page not written."""
-    # The command line's own layer: only what is asked for on it is loaded.
-    from .. import api
-
-    try:
-        source = sys.stdin.buffer if arguments.file == "-" else arguments.file
-        document = api.read_document(source)
-        report = api.parse_document(document)
-        text = page_html(report, document)
-        if arguments.output in (None, "-"):
-            sys.stdout.write(text)
-        else:
-            Path(arguments.output).write_text(text, encoding="utf-8", newline="\n")
-    except UnreadableSource as error:
-        print(f"govinfo-reports: {clean(str(error))}", file=sys.stderr)  # noqa: T201
-        return _UNREADABLE
-    except OSError as error:
-        print(f"govinfo-reports: {clean(str(error))}", file=sys.stderr)  # noqa: T201
-        return _UNREADABLE
-    return _DONE

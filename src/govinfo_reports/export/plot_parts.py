@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from importlib.util import find_spec
+from types import MappingProxyType
 from typing import Any, Literal
 
 from ..checks.relations import rows
 from ..checks.render import clean
 from ..errors import GovInfoError, MissingExtra
+from ..findings import Finding
 from ..indicators import indicators, leaf_indicators
 from ..model.report import Report
+from .arrow import Given, not_parsed, several
 from .labels import english_labels
 
 __all__ = [
@@ -24,10 +27,15 @@ __all__ = [
     "layered",
     "name_of",
     "names_of",
+    "not_read",
+    "one_report",
     "row_of",
     "shown",
+    "sorted_out",
+    "unit_of",
     "who",
     "whole_axis",
+    "words",
 ]
 
 Language = Literal["zh", "en"]
@@ -37,11 +45,48 @@ _FONTS = (
     "WenQuanYi Micro Hei, WenQuanYi Zen Hei, SimHei, sans-serif"
 )
 _FEW = 10
+_UNITS_IN_ENGLISH: Mapping[str, str] = MappingProxyType(
+    {
+        "件": "items", "条": "items", "项": "items", "个": "number", "次": "times", "篇": "articles", "人": "people",
+        "人次": "attendances", "万元": "10,000 yuan",
+    }
+)  # fmt: skip
 _OUTCOMES = "applications.outcomes"
 
 
 class NothingToPlot(GovInfoError, ValueError):
     """None of the figures that the chart shows is stated in what it was given."""
+
+
+def words(language: Language, chinese: str, english: str) -> str:
+    """The words in the language of the chart; ValueError where that is neither."""
+    if language not in {"zh", "en"}:
+        raise ValueError(f"language={language!r}: must be 'zh' or 'en'")
+    return chinese if language == "zh" else english
+
+
+def unit_of(path: str, language: Language) -> str | None:
+    """What a figure counts, for an axis."""
+    item = leaf_indicators().get(path)
+    unit = None if item is None else item.unit
+    return unit and words(language, unit, _UNITS_IN_ENGLISH.get(unit, unit))
+
+
+def sorted_out(reports: Given | Iterable[Given]) -> tuple[tuple[Report, ...], int]:
+    """The reports, of which there may be one alone, and how many sources gave none. TypeError for anything else."""
+    every = tuple(several(reports))
+    found = tuple(one for one in every if isinstance(one, Report))
+    for one in every:
+        if isinstance(one, Finding):
+            raise not_parsed(one)
+    return found, len(every) - len(found)
+
+
+def one_report(report: Report) -> Report:
+    """The report; TypeError for anything else."""
+    if not isinstance(report, Report):
+        raise not_parsed(report)
+    return report
 
 
 def altair_module() -> Any:
@@ -77,6 +122,11 @@ def chart_of(values: Sequence[dict[str, Any]], title: str, *notes: str) -> Any:
         .properties(title=vega.TitleParams(title, subtitle=[note for note in notes if note], anchor="start"))
         .configure(font=_FONTS)
     )
+
+
+def not_read(number: int, language: Language) -> str:
+    """What a chart says of the sources that gave no report."""
+    return words(language, f"{number} 份未能读取", f"{number} not read") if number else ""
 
 
 def shown(text: str) -> str:
@@ -150,8 +200,8 @@ def bars_of(report: Report, paths: Sequence[str], title: str, language: Language
     names = names_of(paths, language)
     found = [row for path in paths if (row := row_of(report, path, names[path])) is not None]
     silent = len(paths) - len(found)
-    note = "" if not silent else (f"{silent} 项未列出" if language == "zh" else f"{silent} not stated")
-    unit = next((item.unit for path in paths if (item := leaf_indicators().get(path)) is not None), None)
+    note = words(language, f"{silent} 项未列出", f"{silent} not stated") if silent else ""
+    unit = next(filter(None, (unit_of(path, language) for path in paths)), None)
     base = chart_of(found, f"{who(report)} · {title}", note)
     y = vega.Y(
         "label:N", sort=[row["label"] for row in found], title=None, axis=vega.Axis(labelLimit=LABEL_LIMIT)

@@ -10,14 +10,16 @@ A figure that is not stated is left out, never drawn as 0; a year without a figu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
+from ..checks.organs import normal_name
 from ..checks.relations import RELATIONS, rows
 from ..checks.rules import RULES
 from ..findings import Severity
 from ..indicators import indicators, leaf_indicators
 from ..model.report import Report
+from .arrow import Given
 from .plot_parts import (
     LABEL_LIMIT,
     Language,
@@ -28,10 +30,15 @@ from .plot_parts import (
     layered,
     name_of,
     names_of,
+    not_read,
+    one_report,
     row_of,
     shown,
+    sorted_out,
+    unit_of,
     who,
     whole_axis,
+    words,
 )
 
 if TYPE_CHECKING:
@@ -57,6 +64,7 @@ def outcomes_chart(report: Report, *, language: Language = "zh") -> alt.LayerCha
 
     Raises NothingToPlot where the report states none of them.
     """
+    report = one_report(report)
     outcomes = [
         f"{row}.total" for row in rows() if row.startswith(f"{_OUTCOMES}.") and row != f"{_OUTCOMES}.total"
     ]
@@ -71,7 +79,7 @@ def outcomes_chart(report: Report, *, language: Language = "zh") -> alt.LayerCha
             for path, item in indicators().items()
             if item.parent == f"{_REPLIES}.total" and path in leaf_indicators()
         ]
-    title = "申请办理结果" if language == "zh" else "what became of the applications"
+    title = words(language, "申请办理结果", "what became of the applications")
     chart: alt.LayerChart = bars_of(report, outcomes, title, language)
     return chart
 
@@ -86,61 +94,75 @@ def channels_chart(
 
     Applications of the 2019 and 2021 forms are told apart by applicant instead. Raises NothingToPlot where none is stated.
     """
+    titles = {
+        "proactive.channels": ("主动公开渠道", "channels of disclosure"),
+        "responses.channels": ("回应解读渠道", "channels of response"),
+        "applications.received": ("收到申请", "applications received"),
+    }
+    if of not in titles:
+        raise ValueError(f"of={of!r}: must be one of {', '.join(titles)}")
+    report = one_report(report)
     paths = [
         path for path in leaf_indicators() if path.rpartition(".")[0] == of and not path.endswith(".total")
     ]
     stated = [path for path in paths if report.get(path) is not None]
     form = {leaf_indicators()[path].forms for path in stated[:1]}
     paths = [path for path in paths if leaf_indicators()[path].forms in form] or paths
-    titles = {
-        "proactive.channels": ("主动公开渠道", "channels of disclosure"),
-        "responses.channels": ("回应解读渠道", "channels of response"),
-        "applications.received": ("收到申请", "applications received"),
-    }
-    chart: alt.LayerChart = bars_of(report, paths, titles[of][language == "en"], language)
+    chart: alt.LayerChart = bars_of(report, paths, words(language, *titles[of]), language)
     return chart
 
 
 def years_chart(
-    reports: Iterable[Report],
-    paths: Sequence[str] = ("applications.received.total",),
+    reports: Given | Iterable[Given],
+    paths: str | Sequence[str] = ("applications.received.total",),
     *,
     language: Language = "zh",
 ) -> alt.Chart:
     """One organ over the years: a line for each path. A year without a report or a figure breaks the line.
 
-    Of several reports of one year the last counts; reports without a year are left out. Raises NothingToPlot where none of the
-    figures is stated, UnknownIndicator for a path that the vocabulary does not have.
+    Reports of several organs give each its own lines. Of several reports of one year the last counts; reports without a
+    year are left out, failures counted in the subtitle. Raises NothingToPlot where none of the figures is stated,
+    UnknownIndicator for a path that the vocabulary does not have.
     """
     vega = altair_module()
-    by_year = {report.year: report for report in reports if report.year is not None}
+    found, failed = sorted_out(reports)
+    paths = (paths,) if isinstance(paths, str) else paths
     for path in paths:
         Report().get(path)
+    organs: dict[str, dict[int, Report]] = {}
+    for report in found:
+        if report.year is not None:
+            organs.setdefault(normal_name(report.organ or "?"), {})[report.year] = report
+    units = dict.fromkeys(unit_of(path, language) for path in paths)
     names = names_of(paths, language)
-    values: list[dict[str, Any]] = []
-    for path in paths:
-        for year in range(min(by_year, default=0), max(by_year, default=-1) + 1):
-            row = row_of(by_year[year], path, names[path]) if year in by_year else None
-            blank = {"path": shown(path), "value": None, "place": ""}
-            values.append({**(row or blank), "label": names[path], "year": year})
+    if len(units) > 1:
+        names = {path: f"{name} ({unit_of(path, language)})" for path, name in names.items()}
+    title = " / ".join(_called(by_year.values()) for by_year in organs.values())
+    if len(organs) > 1 and len(paths) == 1:
+        title = names[paths[0]]
+    values = [
+        row
+        for by_year in organs.values()
+        for path in paths
+        for row in _line(by_year, path, _line_name(by_year, names[path], len(organs), len(paths)))
+    ]
     if all(row["value"] is None for row in values):
         values = []
-    organs = " / ".join(dict.fromkeys(report.organ or "?" for report in by_year.values()))
-    base = chart_of(values, shown(organs) or "?")
-    x = vega.X("year:O", title="年度" if language == "zh" else "year", axis=vega.Axis(labelAngle=0))
-    y = vega.Y("value:Q", title=None, scale=vega.Scale(zero=True))
-    tips = [vega.Tooltip(f"{name}:N") for name in ("label", "year", "place")] + [vega.Tooltip("value:Q")]
+    base = chart_of(values, title or "?", not_read(failed, language))
+    x = vega.X("year:O", title=words(language, "年度", "year"), axis=vega.Axis(labelAngle=0))
+    y = vega.Y("value:Q", title=next(iter(units)) if len(units) == 1 else None, scale=vega.Scale(zero=True))
+    tips = [vega.Tooltip(f"{name}:N") for name in ("organ", "label", "year", "place")]
     chart: alt.Chart = (
         base.mark_line(point=True, invalid="break-paths-show-path-domains")
         .encode(
             x=x,
             y=y,
-            tooltip=tips,
+            tooltip=[*tips, vega.Tooltip("value:Q")],
             color=vega.Color(
                 "label:N",
                 title=None,
-                sort=list(names.values()),
-                legend=vega.Legend(labelLimit=LABEL_LIMIT, orient="bottom"),
+                sort=list(dict.fromkeys(row["label"] for row in values)),
+                legend=vega.Legend(labelLimit=2 * LABEL_LIMIT, orient="bottom", columns=2),
             ),
         )
         .properties(width=420)
@@ -148,15 +170,41 @@ def years_chart(
     return chart
 
 
+def _called(reports: Iterable[Report]) -> str:
+    """What an organ is called in its reports."""
+    return shown(" / ".join(dict.fromkeys(report.organ or "?" for report in reports)))
+
+
+def _line_name(by_year: Mapping[int, Report], name: str, organs: int, paths: int) -> str:
+    """What a line is called: by its figure, and by its organ where there are several."""
+    if organs == 1:
+        return name
+    return _called(by_year.values()) + (f" · {name}" if paths > 1 else "")
+
+
+def _line(by_year: Mapping[int, Report], path: str, name: str) -> Iterator[dict[str, Any]]:
+    """The points of one organ's line, one for each year from its first to its last."""
+    for year in range(min(by_year), max(by_year) + 1):
+        report = by_year.get(year)
+        row = None if report is None else row_of(report, path, name)
+        blank = {"path": shown(path), "value": None, "place": ""}
+        organ = "" if report is None else shown(report.organ or "?")
+        yield {**(row or blank), "label": name, "organ": organ, "year": year}
+
+
 def organs_chart(
-    reports: Iterable[Report], path: str = "applications.received.total", *, language: Language = "zh"
+    reports: Given | Iterable[Given],
+    path: str = "applications.received.total",
+    *,
+    language: Language = "zh",
 ) -> alt.LayerChart:
     """Organs beside each other by one figure, the largest first; a bar for each report, so several years stand side by side.
 
-    Raises NothingToPlot where no report states the figure, UnknownIndicator for a path that the vocabulary does not have.
+    Reports that do not state it, and failures, are counted in the subtitle. Raises NothingToPlot where no report states the
+    figure, UnknownIndicator for a path that the vocabulary does not have.
     """
     vega = altair_module()
-    every = tuple(reports)
+    every, failed = sorted_out(reports)
     Report().get(path)
     name = name_of(path, language)
     values = []
@@ -173,11 +221,11 @@ def organs_chart(
             )
     values.sort(key=lambda row: (-row["value"], row["who"]))
     silent = len(every) - len(values)
-    note = (
-        ""
-        if not silent
-        else (f"{silent} 份报告未列出" if language == "zh" else f"not stated in {silent} reports")
-    )
+    notes = [
+        words(language, f"{silent} 份报告未列出", f"not stated in {silent} reports") if silent else "",
+        not_read(failed, language),
+    ]
+    note = " · ".join(filter(None, notes))
     base = chart_of(values, name, note)
     encoded = base.encode(
         y=vega.Y(
@@ -186,19 +234,17 @@ def organs_chart(
             title=None,
             axis=vega.Axis(labelLimit=LABEL_LIMIT),
         ),
-        x=vega.X(
-            "value:Q", title=leaf_indicators()[path].unit if path in leaf_indicators() else None, stack=None
-        ),
+        x=vega.X("value:Q", title=unit_of(path, language), stack=None),
         tooltip=[vega.Tooltip(f"{name}:N") for name in ("organ", "year", "place")]
         + [vega.Tooltip("value:Q")],
     )
-    bars = encoded.mark_bar().encode(color=vega.Color("year:N", title="年度" if language == "zh" else "year"))
+    bars = encoded.mark_bar().encode(color=vega.Color("year:N", title=words(language, "年度", "year")))
     chart: alt.LayerChart = layered(encoded, bars, "value:Q")
     return chart
 
 
 def broken_chart(
-    reports: Iterable[object],
+    reports: Given | Iterable[Given],
     *,
     most: int = 25,
     at: Severity | str = Severity.WARNING,
@@ -212,12 +258,8 @@ def broken_chart(
     vega = altair_module()
     least = Severity(at)
     counts: dict[tuple[str, str], int] = {}
-    read = failed = 0
-    for report in reports:
-        if not isinstance(report, Report):
-            failed += 1
-            continue
-        read += 1
+    every, failed = sorted_out(reports)
+    for report in every:
         broken = {(shown(one.rule), one.severity.value) for one in report.findings if one.severity >= least}
         for key in broken:
             counts[key] = counts.get(key, 0) + 1
@@ -231,14 +273,14 @@ def broken_chart(
         }
         for rule, severity in ordered[:most]
     ]
-    notes = [f"{read} 份报告" if language == "zh" else f"{read} reports"]
-    if failed:
-        notes.append(f"{failed} 份未能读取" if language == "zh" else f"{failed} not read")
-    if len(ordered) > most:
-        notes.append(
-            f"另有 {len(ordered) - most} 条规则" if language == "zh" else f"{len(ordered) - most} more rules"
-        )
-    base = chart_of(values, "未通过的核对规则" if language == "zh" else "rules broken", " · ".join(notes))
+    more = len(ordered) - most
+    notes = [
+        words(language, f"{len(every)} 份报告", f"{len(every)} reports"),
+        not_read(failed, language),
+        words(language, f"另有 {more} 条规则", f"{more} more rules") if more > 0 else "",
+    ]
+    title = words(language, "未通过的核对规则", "rules broken")
+    base = chart_of(values, title, " · ".join(filter(None, notes)))
     encoded = base.encode(
         y=vega.Y(
             "rule:N",
@@ -246,9 +288,7 @@ def broken_chart(
             title=None,
             axis=vega.Axis(labelLimit=LABEL_LIMIT * 2),
         ),
-        x=vega.X(
-            "reports:Q", title="报告数" if language == "zh" else "reports", axis=whole_axis(counts.values())
-        ),
+        x=vega.X("reports:Q", title=words(language, "报告数", "reports"), axis=whole_axis(counts.values())),
         tooltip=[vega.Tooltip(f"{name}:N") for name in ("rule", "meaning", "severity")]
         + [vega.Tooltip("reports:Q")],
     )
@@ -262,9 +302,9 @@ def _meaning(rule: str, language: Language) -> str:
     """What a rule says in words: its own, its family's, or nothing for a rule of the caller's."""
     for relation in RELATIONS:
         if relation.id == rule:
-            return relation.wording_zh if language == "zh" else relation.wording_en
+            return words(language, relation.wording_zh, relation.wording_en)
     kind = rule.partition(":")[0]
     for one in RULES:
         if one.id == rule or one.id.startswith(f"{kind}:<"):
-            return one.wording_zh if language == "zh" else one.wording_en
+            return words(language, one.wording_zh, one.wording_en)
     return ""

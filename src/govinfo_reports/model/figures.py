@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from attrs import Attribute, Factory, field, frozen
 
 from ..errors import InvalidFigure
+from .shown import in_brief, labelled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,6 +114,7 @@ class _Shown:
         return group_html(self)
 
 
+@labelled
 @frozen(kw_only=True)
 class NormativeDocuments(_Shown):
     """规范性文件 (2014: 件 and 条; 2019 and 2021: 行政规范性文件, in 件)."""
@@ -127,6 +129,7 @@ class NormativeDocuments(_Shown):
     disclosed_total: int | None = _count()
 
 
+@labelled
 @frozen(kw_only=True)
 class Regulations(_Shown):
     """规章, in 件 (2019 and 2021 forms, 条例第二十条第（一）项)."""
@@ -140,6 +143,7 @@ class Regulations(_Shown):
     disclosed_total: int | None = _count()
 
 
+@labelled
 @frozen(kw_only=True)
 class DisclosureChannels(_Shown):
     """通过不同渠道和方式公开政府信息的情况, in 条 (2014 form)."""
@@ -164,6 +168,7 @@ class AdministrativeItems(_Shown):
     decisions: int | None = _count()
 
 
+@labelled
 @frozen(kw_only=True)
 class AdministrativeFees(_Shown):
     """行政事业性收费: items in 项 (2019), the year's amount in 万元 (2021). `items_change` is signed."""
@@ -174,6 +179,7 @@ class AdministrativeFees(_Shown):
     amount: Decimal | None = _amount()
 
 
+@labelled
 @frozen(kw_only=True)
 class Procurement(_Shown):
     """政府集中采购 (2019 form): projects in 项, total amount in 万元."""
@@ -183,11 +189,13 @@ class Procurement(_Shown):
     amount: Decimal | None = _amount()
 
 
+@labelled
 @frozen(kw_only=True)
 class ProactiveDisclosure(_Shown):
     """主动公开政府信息情况."""
 
     PATH: ClassVar[str] = "proactive"
+    __repr__ = in_brief
     disclosed: int | None = _count()
     normative_documents: NormativeDocuments = Factory(NormativeDocuments)
     channels: DisclosureChannels = Factory(DisclosureChannels)
@@ -200,6 +208,7 @@ class ProactiveDisclosure(_Shown):
     procurement: Procurement = Factory(Procurement)
 
 
+@labelled
 @frozen(kw_only=True)
 class ResponseChannels(_Shown):
     """通过不同渠道和方式回应解读的情况, in 次 and 篇 (2014 form)."""
@@ -214,11 +223,13 @@ class ResponseChannels(_Shown):
     other: int | None = _count()
 
 
+@labelled
 @frozen(kw_only=True)
 class PublicResponses(_Shown):
     """回应解读情况 (2014 form)."""
 
     PATH: ClassVar[str] = "responses"
+    __repr__ = in_brief
     hot_topics: int | None = _count()
     channels: ResponseChannels = Factory(ResponseChannels)
 
@@ -236,6 +247,7 @@ class ByApplicant(_Shown):
     total: int | None = _count()
 
 
+@labelled
 @frozen(kw_only=True)
 class Received(_Shown):
     """Applications received in the year (收到申请数, 本年新收政府信息公开申请数量), in 件: by way (2014) or applicant (2019, 2021)."""
@@ -254,6 +266,7 @@ class Received(_Shown):
     other_organization: int | None = _count()
 
 
+@labelled
 @frozen(kw_only=True)
 class Concluded(_Shown):
     """申请办结数, in 件 (2014 form)."""
@@ -264,6 +277,7 @@ class Concluded(_Shown):
     extended: int | None = _count()
 
 
+@labelled
 @frozen(kw_only=True)
 class RefusedReplies(_Shown):
     """不同意公开答复数 and its reasons, in 件 (2014 form)."""
@@ -278,11 +292,13 @@ class RefusedReplies(_Shown):
     other_statutory: int | None = _count()
 
 
+@labelled
 @frozen(kw_only=True)
 class Replies(_Shown):
     """申请答复数 by kind, in 件 (2014 form)."""
 
     PATH: ClassVar[str] = "applications.replies"
+    __repr__ = in_brief
     total: int | None = _count()
     already_public: int | None = _count()
     granted: int | None = _count()
@@ -294,11 +310,13 @@ class Replies(_Shown):
     redirected: int | None = _count()
 
 
+@labelled
 @frozen(kw_only=True)
 class RefusedOutcomes(_Shown):
     """（三）不予公开 by reason and applicant (2019, 2021)."""
 
     PATH: ClassVar[str] = "applications.outcomes.refused"
+    __repr__ = in_brief
     state_secret: ByApplicant = Factory(ByApplicant)
     prohibited_by_law: ByApplicant = Factory(ByApplicant)
     security_and_stability: ByApplicant = Factory(ByApplicant)
@@ -309,21 +327,25 @@ class RefusedOutcomes(_Shown):
     administrative_inquiry: ByApplicant = Factory(ByApplicant)
 
 
+@labelled
 @frozen(kw_only=True)
 class Unable(_Shown):
     """（四）无法提供 by reason and applicant (2019, 2021)."""
 
     PATH: ClassVar[str] = "applications.outcomes.unable"
+    __repr__ = in_brief
     not_held: ByApplicant = Factory(ByApplicant)
     needs_creation: ByApplicant = Factory(ByApplicant)
     still_unclear: ByApplicant = Factory(ByApplicant)
 
 
+@labelled
 @frozen(kw_only=True)
 class NotProcessed(_Shown):
     """（五）不予处理 by reason and applicant (2019, 2021)."""
 
     PATH: ClassVar[str] = "applications.outcomes.not_processed"
+    __repr__ = in_brief
     petition: ByApplicant = Factory(ByApplicant)
     repeated: ByApplicant = Factory(ByApplicant)
     publication: ByApplicant = Factory(ByApplicant)
@@ -331,22 +353,26 @@ class NotProcessed(_Shown):
     confirmation: ByApplicant = Factory(ByApplicant)
 
 
+@labelled
 @frozen(kw_only=True)
 class OtherHandling(_Shown):
     """（六）其他处理 by applicant: one row `all` (2019, and some later reports), or three rows (2021)."""
 
     PATH: ClassVar[str] = "applications.outcomes.other_handling"
+    __repr__ = in_brief
     all: ByApplicant = Factory(ByApplicant)
     not_corrected_in_time: ByApplicant = Factory(ByApplicant)
     fee_unpaid: ByApplicant = Factory(ByApplicant)
     other: ByApplicant = Factory(ByApplicant)
 
 
+@labelled
 @frozen(kw_only=True)
 class Outcomes(_Shown):
     """三、本年度办理结果 by kind and applicant, in 件 (2019, 2021); `total` is the row （七）总计."""
 
     PATH: ClassVar[str] = "applications.outcomes"
+    __repr__ = in_brief
     granted: ByApplicant = Factory(ByApplicant)
     partially_granted: ByApplicant = Factory(ByApplicant)
     refused: RefusedOutcomes = Factory(RefusedOutcomes)
@@ -356,11 +382,13 @@ class Outcomes(_Shown):
     total: ByApplicant = Factory(ByApplicant)
 
 
+@labelled
 @frozen(kw_only=True)
 class ApplicationStats(_Shown):
     """收到和处理政府信息公开申请情况, 依申请公开情况."""
 
     PATH: ClassVar[str] = "applications"
+    __repr__ = in_brief
     received: Received = Factory(Received)
     carried_in: ByApplicant = Factory(ByApplicant)
     concluded: Concluded = Factory(Concluded)
@@ -369,12 +397,16 @@ class ApplicationStats(_Shown):
     carried_forward: ByApplicant = Factory(ByApplicant)
 
     def to_frame(self, labels: Literal["zh", "en", "path"] = "zh") -> pd.DataFrame:
-        """Section three as a data frame, rows and columns as printed; raises MissingExtra without pandas (extra `frame`)."""
+        """Section three as a data frame, rows and columns as printed, called in Chinese (`zh`), in English (`en`) or by path.
+
+        25 rows by 7 kinds of applicants, Int64 with missing where no figure is stated; MissingExtra without pandas (extra `frame`).
+        """
         from ..export.frames import applications_frame
 
         return applications_frame(self, labels)
 
 
+@labelled
 @frozen(kw_only=True)
 class Review(_Shown):
     """行政复议, in 件. `pending` (尚未审结) since 2019."""
@@ -398,12 +430,14 @@ class CourtOutcomes(_Shown):
     total: int | None = _count()
 
 
+@labelled
 @frozen(kw_only=True)
 class Litigation(_Shown):
     """行政诉讼, in 件. `total` and the outcomes are figures of the 2014 form or of sentences; since 2019 the table has
     `direct` (未经复议直接起诉) and `after_review` (复议后起诉) and prints no total of the two."""
 
     PATH: ClassVar[str] = "litigation"
+    __repr__ = in_brief
     total: int | None = _count()
     upheld: int | None = _count()
     corrected: int | None = _count()
@@ -412,6 +446,7 @@ class Litigation(_Shown):
     after_review: CourtOutcomes = Factory(CourtOutcomes)
 
 
+@labelled
 @frozen(kw_only=True)
 class Staff(_Shown):
     """从事政府信息公开工作人员数, in 人 (2014 form)."""
@@ -422,17 +457,20 @@ class Staff(_Shown):
     part_time: int | None = _count()
 
 
+@labelled
 @frozen(kw_only=True)
 class Capacity(_Shown):
     """机构建设和保障经费情况 (2014 form): offices and reading points in 个, budget in 万元."""
 
     PATH: ClassVar[str] = "capacity"
+    __repr__ = in_brief
     dedicated_offices: int | None = _count()
     reading_points: int | None = _count()
     staff: Staff = Factory(Staff)
     budget: Decimal | None = _amount()
 
 
+@labelled
 @frozen(kw_only=True)
 class Training(_Shown):
     """政府信息公开会议和培训情况 (2014 form): meetings and courses in 次, participants in 人次."""

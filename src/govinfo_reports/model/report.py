@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from attrs import Attribute, Factory, evolve, field, fields, frozen
 
+from ..brief import brief
 from ..document import Container
 from ..errors import FindingsError, GovInfoError
 from ..facts import Fact, Scope, Source, Unread
@@ -136,14 +137,14 @@ def held_facts(facts: tuple[Fact, ...]) -> dict[str, Fact]:
     return held
 
 
-def known_of(report: Report | None) -> dict[str, int]:
-    """The exact counts of a report by path, its cumulative ones under `cumulative:<path>`; none for None."""
+def known_of(report: Report | None) -> dict[str, int | Decimal]:
+    """The exact figures of a report by path, its cumulative ones under `cumulative:<path>`; none for None."""
     if report is None:
         return {}
     return {
         fact.path if fact.scope is Scope.YEAR else f"{fact.scope.value}:{fact.path}": fact.value
         for fact in reversed(report.facts + report.extra)
-        if isinstance(fact.value, int) and not fact.approximate
+        if fact.value is not None and not fact.approximate
     }
 
 
@@ -163,8 +164,11 @@ class Report:
     """One government information disclosure annual report (政府信息公开工作年度报告).
 
     `year` is the year reported on, not that of publication. `organ` is whose report it is, as the title says; `issuer` who
-    signs or publishes it. The groups of figures hold exact values only: rough ones (5980多条) are in `facts`, marked
-    `approximate`. `extra` has the figures of rows that the vocabulary does not know (provincial tables), under
+    signs or publishes it.
+
+    The figures: `proactive` (主动公开), `responses` (回应解读), `applications` (依申请公开), `review` (行政复议),
+    `litigation` (行政诉讼), `complaints` (举报投诉), `fees` (收费, in 万元), `capacity` (机构、人员和经费), `training`
+    (会议和培训). They hold exact values only: rough ones (5980多条) are in `facts`, marked `approximate`. `extra` has the figures of rows that the vocabulary does not know (provincial tables), under
     `extra.<label>`. `unread` keeps what looked like data and was not understood. `groups_found` names the groups of the form
     whose table was found. `evidence` gives the reasons of guesses about title, organ, dates and contact.
     """
@@ -271,7 +275,7 @@ class Report:
     def __repr__(self) -> str:
         wrong = sum(finding.severity is not Severity.INFO for finding in self.findings)
         return (
-            f"<Report {self.organ or '?'} {self.year or '?'} form={self.form.value} "
+            f"<Report {brief(self.organ or self.title or '?')} {self.year or '?'} form={self.form.value} "
             f"facts={len(self.facts)} findings={wrong}>"
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from ..brief import brief
 from ..location import Location
 
 __all__ = ["Section"]
@@ -20,3 +21,7 @@ class Section:
     text: str
     location: Location
     subsections: tuple[Section, ...] = ()
+
+    def __repr__(self) -> str:
+        number = "" if self.number is None else f" {brief(self.number, 10)}"
+        return f"<Section{number} {brief(self.title)!r} ({brief(str(self.location), 80)}): {len(self.text)} characters>"

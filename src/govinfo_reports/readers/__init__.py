@@ -25,9 +25,16 @@ _KNOWN_BINARY = {
     b"7z\xbc\xaf": "a 7z archive",
     b"Rar!": "a RAR archive",
     b"\x1f\x8b": "a gzip file",
-    b"OFD": "an OFD file",
+    b"CAJ\x00": "a CAJ file",
+    b"HN\xc8\x00": "a CAJ file",
+    b"KDH ": "a CAJ file",
     b"RIFF": "a media file",
 }
+_KNOWN_ZIPS = {"ofd.xml": "an OFD file", "ppt/presentation.xml": "a presentation"}
+_SAVED_PAGE = re.compile(
+    rb"\s*(?:From|Subject|Date|MIME-Version|Content-[\w-]+|Snapshot-[\w-]+):.{0,1500}\bmultipart/related\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _SNIFFED = 4096
 
 
@@ -78,6 +85,8 @@ def read(data: bytes, *, source: str | None, limits: Limits, progress: Progress 
         )
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise UnreadableSource("the source is empty", reason_zh="文件为空", source=source)
+    if _SAVED_PAGE.match(data[:_SNIFFED]):
+        raise _unsupported("a web archive (MHTML)", source)
     kind = sniff(data)
     if kind == "pdf":
         from .pdf import read_pdf
@@ -97,10 +106,14 @@ def read(data: bytes, *, source: str | None, limits: Limits, progress: Progress 
         return read_html(data, source=source, limits=limits)
     for magic, name in _KNOWN_BINARY.items():
         if data.startswith(magic):
-            raise UnsupportedFormat(f"{name} cannot be read", reason_zh="不支持的文件类型", source=source)
+            raise _unsupported(name, source)
     from .text import read_text
 
     return read_text(data, source=source, limits=limits)
+
+
+def _unsupported(name: str, source: str | None) -> UnsupportedFormat:
+    return UnsupportedFormat(f"{name} cannot be read", reason_zh="不支持的文件类型", source=source)
 
 
 def _read_zip(data: bytes, *, source: str | None, limits: Limits, progress: Progress | None) -> Document:
@@ -120,6 +133,9 @@ def _read_zip(data: bytes, *, source: str | None, limits: Limits, progress: Prog
         from .sheet import read_sheet
 
         return read_sheet(data, source=source, limits=limits)
+    for part, kind in _KNOWN_ZIPS.items():
+        if part in names:
+            raise _unsupported(kind, source)
     from .archive import report_in_zip
 
     name, inner = report_in_zip(data, source=source, limits=limits)
@@ -136,6 +152,8 @@ def _read_ole(data: bytes, kind: str, *, source: str | None, limits: Limits) -> 
             from .sheet import read_sheet
 
             return read_sheet(data, source=source, limits=limits)
+        if "PowerPoint Document" in streams:
+            raise _unsupported("a presentation", source)
     from .legacy import read_legacy
 
     return read_legacy(data, source=source, limits=limits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from attrs import define, field, frozen
 from lxml import etree
@@ -14,7 +15,10 @@ __all__ = ["Grid", "GridCell", "block_elements", "is_frame", "paragraph_text", "
 
 _MOST_COLUMNS = 1_000
 _GRID_SPAN, _V_MERGE, _H_MERGE = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge"
-_GRID_BEFORE = f"{W}gridBefore"
+_GRID_BEFORE, _GRID_COLUMN, _WIDTH = f"{W}gridBefore", f"{W}gridCol", f"{W}w"
+_SLIVER = 20
+"""Twentieths of a point: a column so narrow holds no character. It stands where borders of two rows just miss each other."""
+_LEAST_WIDE = 200
 _PLAIN: tuple[int, str | None, str | None] = (1, None, None)
 _Rows = list[tuple[etree._Element, list[tuple[etree._Element, str]]]]
 _CONTAINER_ENDINGS = ("Pr", "Grid")
@@ -96,7 +100,24 @@ def read_grid(table: etree._Element) -> Grid:
     for number, (row, cells) in enumerate(rows):
         before = next((value_of(mark) for mark in marks.get(row, ())), None)
         _place_row(number, _count(before, 0), [(marks.get(cell, ()), text) for cell, text in cells], merging)
+    _close_slivers(table, merging.cells)
     return Grid(cells=tuple(merging.cells), nested=tuple(nested), covered=tuple(merging.covered))
+
+
+def _close_slivers(table: etree._Element, cells: Sequence[GridCell]) -> None:
+    """Take out of the grid the columns that are too narrow to be printed ones, where no cell is left without a column."""
+    grid = table.find(f"{W}tblGrid")
+    widths = [] if grid is None else [to_number(column.get(_WIDTH), 0) for column in grid.iter(_GRID_COLUMN)]
+    if not any(0 < width <= _SLIVER for width in widths) or max(widths) < _LEAST_WIDE:
+        return
+    kept = [not 0 < width <= _SLIVER for width in widths]
+    kept += [True] * (max((cell.column + cell.colspan for cell in cells), default=0) - len(kept))
+    place = list(accumulate(kept, initial=0))
+    if all(place[cell.column] < place[cell.column + cell.colspan] for cell in cells):
+        for cell in cells:
+            end = place[cell.column + cell.colspan]
+            cell.column = place[cell.column]
+            cell.colspan = end - cell.column
 
 
 def _flat_rows(table: etree._Element) -> _Rows:

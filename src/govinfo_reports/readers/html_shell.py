@@ -16,6 +16,8 @@ __all__ = ["error_of_shell"]
 
 _ENOUGH = 200
 """A page with this much substance is an article, whatever else is on it."""
+_NEXT_TO_NOTHING = 40
+"""Characters: as many as a title has."""
 _SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、）)．.]|概\s?述|总体情况|引言")
 _REPORT_LINK = re.compile(r"年度报告|年度工作报告|年报|信息公开.{0,8}报告|(?:19|20)\d\d[-/.年]\d{1,2}")
 _FILE = re.compile(
@@ -99,17 +101,19 @@ def _without_text(
 
 
 def _is_list(lines: Sequence[Line]) -> bool:
-    """Whether most of the page is links, and several of them to reports or articles with a date."""
-    links = [
-        line
-        for line in lines
-        if line.link * 2 > len(line.text) or (line.link >= 6 and _REPORT_LINK.search(line.text))
-    ]
-    return (
-        len(links) >= 5
-        and len(links) * 2 > len(lines)
-        and sum(1 for line in links if _REPORT_LINK.search(line.text)) >= 3
-    )
+    """Whether most of the page is links, and several of them to reports or articles with a date; or there is next to nothing
+    but links to reports."""
+    links = reports = other_text = 0
+    for line in lines:
+        is_report = _REPORT_LINK.search(line.text) is not None
+        if line.link * 2 > len(line.text) or (line.link >= 6 and is_report):
+            links += 1
+            reports += is_report
+        else:
+            other_text += len(line.text)
+    if reports >= 2 and other_text <= _NEXT_TO_NOTHING:
+        return True
+    return links >= 5 and links * 2 > len(lines) and reports >= 3
 
 
 def _attachment(root: etree._Element) -> str | None:

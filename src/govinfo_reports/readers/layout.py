@@ -110,6 +110,7 @@ def _continues(lines: Sequence[str], at: int) -> bool:
 
 def layout_table(lines: Sequence[str], start: int, end: int, number: int) -> Table | None:
     """The table in these lines, not as a grid: each row's label, put together from the lines it wraps over, then its values.
+    A label merged over several rows stands in a row of its own, before the one whose line it shares.
 
     None where no line has a label and a value, or where words would be lost: then the lines are not what they seem.
     """
@@ -124,11 +125,12 @@ def layout_table(lines: Sequence[str], start: int, end: int, number: int) -> Tab
     at = 0
     for row in rows:
         label = labels.get(row[0].line)
+        beside: list[_Piece] = []
         if label is not None:
             first = next(place for place, piece in enumerate(row) if piece.is_value)
             units = [piece for piece in row[:first] if piece not in used and piece.start > label.right]
-            left = [piece for piece in row[:first] if piece not in used and piece not in units]
-            if sum(len(piece.text) for piece in left) > _LONGEST_LEFT:
+            beside = [piece for piece in row[:first] if piece not in used and piece not in units]
+            if sum(len(piece.text) for piece in beside) > _LONGEST_LEFT:
                 return None
             texts = [
                 (label.text, label.first),
@@ -136,10 +138,12 @@ def layout_table(lines: Sequence[str], start: int, end: int, number: int) -> Tab
             ]
         else:
             texts = [(piece.text, piece.line) for piece in row if piece not in used]
-        for column, (text, line) in enumerate(texts):
-            place = Location(line=line + 1, table=number, row=at + 1, column=column + 1)
-            cells.append(Cell(text=text, row=at, column=column, location=place))
-        at += bool(texts)
+        merged = [(piece.text, piece.line) for piece in beside]
+        for printed in filter(None, (merged, texts)):
+            for column, (text, line) in enumerate(printed):
+                place = Location(line=line + 1, table=number, row=at + 1, column=column + 1)
+                cells.append(Cell(text=text, row=at, column=column, location=place))
+            at += 1
     return Table(cells=tuple(cells), location=Location(line=start + 1, table=number), is_grid=False)
 
 

@@ -24,6 +24,8 @@ _RTF_SIGNATURE = b"{\\rtf"
 _FLAGS_AT = 10
 _ENCRYPTED_FLAG = 0x0100
 _MOST_QUOTED = 300
+_REMARK = "Warning: "
+"""How a line begins that says nothing of the file (there is no Java, say)."""
 _NOWHERE = "http://127.0.0.1:9"
 """A proxy that nobody runs: what the converter wants from the network fails at once."""
 _KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
@@ -161,7 +163,8 @@ def _run(command: list[str], folder: Path, *, source: str | None, limits: Limits
         finally:
             _end_group(process)
     with log.open("rb") as file:
-        return file.read(_MOST_QUOTED).decode("utf-8", "replace").strip()
+        said = file.read(_MOST_QUOTED).decode("utf-8", "replace")
+    return "; ".join(line.strip() for line in said.splitlines() if line and not line.startswith(_REMARK))
 
 
 def _end_group(process: subprocess.Popen[bytes]) -> None:

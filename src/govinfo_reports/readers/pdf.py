@@ -70,7 +70,8 @@ def read_pdf(
 
     `progress` is told after each page how many are done and how many there are. Tables that go on over a page break are
     one table; page numbers are left out, running heads and feet go to `furniture`. Raises `MissingExtra` without
-    pypdfium2, `LimitExceeded`, and `UnreadableSource` for damaged and encrypted files and for scans without OCR.
+    pypdfium2 and for a scan without the packages that recognise it, `LimitExceeded`, and `UnreadableSource` for damaged
+    and encrypted files.
     """
     if len(data) > limits.bytes:
         raise LimitExceeded(
@@ -130,9 +131,10 @@ def _judge(views: list[View], scans: list[int], notices: list[str], source: str 
     if has_text:
         return
     if scans and not has_ocr():
-        raise UnreadableSource(
+        raise MissingExtra(
             "the PDF is a scan: its pages are images without text; pip install 'govinfo-reports[ocr]' to recognise them",
             reason_zh="该 PDF 为扫描件，没有文字层；安装 govinfo-reports[ocr] 后可识别",
+            extra="ocr",
             source=source,
         )
     raise UnreadableSource("no text was found in the PDF", reason_zh="PDF 中没有文字", source=source)

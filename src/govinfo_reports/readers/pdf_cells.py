@@ -21,8 +21,8 @@ _CROSSED = 0.3  # share of the runs that may stand across a line of the grid
 
 @frozen(kw_only=True)
 class GridCell:
-    """A cell by its edges on the page. `is_full`: its last line leaves no room for another character; `is_upright`: it
-    is written one character a line. `row` counts from 0 in the table."""
+    """A cell by its edges on the page. `is_full`: its last line leaves no room for another character, `is_nearly_full`:
+    nor for two; `is_upright`: it is written one character a line. `row` counts from 0 in the table."""
 
     row: int
     rowspan: int
@@ -30,6 +30,7 @@ class GridCell:
     x1: float
     text: str
     is_full: bool = False
+    is_nearly_full: bool = False
     is_upright: bool = False
     confidence: float | None = None
     page: int = 0
@@ -87,9 +88,9 @@ def _is_cut_figure(before: str, after: str) -> bool:
     )
 
 
-def is_full(line: Line, width: float) -> bool:
-    """Whether a line in a cell so wide leaves no room for one more of its characters beside the cell's margins."""
-    return width - (line.x1 - line.x0) < line.height + _MARGINS
+def is_full(line: Line, width: float, more: int = 1) -> bool:
+    """Whether a line in a cell so wide leaves no room for `more` of its characters beside the cell's margins."""
+    return width - (line.x1 - line.x0) < more * line.height + _MARGINS
 
 
 def fill_grids(grids: Iterable[Grid], runs: Iterable[Run], page: int) -> tuple[list[PageTable], list[Run]]:
@@ -136,6 +137,7 @@ def _fill(grid: Grid, runs: list[Run], page: int) -> PageTable | None:
                 x1=x1,
                 text=cell_text(lines, x1 - x0),
                 is_full=bool(lines) and is_full(lines[-1], x1 - x0),
+                is_nearly_full=bool(lines) and is_full(lines[-1], x1 - x0, more=2),
                 is_upright=is_upright(lines),
                 confidence=least_confidence(held.get(index, ())),
                 page=page,

@@ -21,6 +21,9 @@ _HEAD = re.compile(
 )
 _BLANKS = re.compile(r"\s+")
 _DIGIT = re.compile(r"[\d０-９]")
+_HALF = 0.85  # heights of a line: how far a row's middle may be from that of a line of its label
+_EVEN = 1.1  # how much the steps from line to line of a label may differ
+_OPENING = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中")
 _SLACK = 24.0  # points: how far columns may stand aside on the next page
 
 
@@ -31,6 +34,28 @@ class _Segment(NamedTuple):
     x0: float
     x1: float
     confidence: float | None
+
+
+class _Row(NamedTuple):
+    """A row of a table, or a line: its lines from top to bottom, and its segments from left to right."""
+
+    lines: list[Line]
+    segments: list[_Segment]
+
+    @property
+    def middle(self) -> float:
+        """The height of its first line on the page."""
+        return (self.lines[0].top + self.lines[0].bottom) / 2
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it is nothing but a text."""
+        return len(self.segments) == 1 and not _is_value(self.segments[0].text)
+
+    @property
+    def opens(self) -> bool:
+        """Whether it begins as an item does."""
+        return _OPENING.match(self.segments[0].text) is not None
 
 
 def _segments(line: Line) -> list[_Segment]:
@@ -60,14 +85,14 @@ def _is_value(text: str) -> bool:
 
 def split_columns(lines: Sequence[Line], page: int) -> list[Line | PageTable]:
     """The lines of a page, top to bottom, with those made tables that plainly are one."""
-    rows = [_segments(line) for line in lines]
+    rows = _rows(lines)
     items: list[Line | PageTable] = []
     index = 0
-    while index < len(lines):
-        end = _block_end(rows, index, lines)
-        table = _table(lines[index:end], rows[index:end], page) if end > index else None
+    while index < len(rows):
+        end = _block_end(rows, index)
+        table = _table(rows[index:end], page) if end > index else None
         if table is None:
-            items.append(lines[index])
+            items += rows[index].lines
             index += 1
         else:
             items.append(table)
@@ -75,29 +100,103 @@ def split_columns(lines: Sequence[Line], page: int) -> list[Line | PageTable]:
     return items
 
 
-def _block_end(rows: Sequence[list[_Segment]], start: int, lines: Sequence[Line]) -> int:
+def _rows(lines: Sequence[Line]) -> list[_Row]:
+    """The lines as rows: figures that stand beside the middle of a label of several lines are one row with all of them."""
+    rows = [_Row([line], _segments(line)) for line in lines]
+    joined: list[_Row] = []
+    taken = 0
+    for at, row in enumerate(rows):
+        if at >= taken and not row.is_label:
+            start, end = _label_lines(rows, at, taken)
+            joined += rows[taken:start]
+            joined.append(_with_label(rows[start:end], row) if end - start > 1 else row)
+            taken = end
+    return joined + rows[taken:]
+
+
+def _label_lines(rows: Sequence[_Row], at: int, free: int) -> tuple[int, int]:
+    """The first line of the label of the row at `at` and the line after its last one; the lines from `free` on belong to
+    no row above. The row alone where its label is not seen to go on above it."""
+    alone = at, at + 1
+    row = rows[at]
+    own = [segment for segment in row.segments if not _is_value(segment.text)]
+    if at == free or not rows[at - 1].is_label:
+        return alone
+    if not own and at + 1 < len(rows) and _is_between(rows[at - 1], row, rows[at + 1]):
+        start, end, step = at - 1, at + 2, rows[at + 1].middle - rows[at - 1].middle
+    elif own == row.segments[:1] and len(row.segments) > 1 and not row.opens:
+        start, end, step = at - 1, at + 1, row.middle - rows[at - 1].middle
+    else:
+        return alone
+    most = step * _EVEN
+    while start > free and not rows[start].opens and _is_within(rows[start - 1], rows[start], most):
+        start -= 1
+    while end < len(rows) and not rows[end].opens and _is_within(rows[end], rows[end - 1], most):
+        end += 1
+    return (start, end) if not own or (rows[start].opens and _stands_apart(rows, start, end, step)) else alone
+
+
+def _is_between(above: _Row, row: _Row, below: _Row) -> bool:
+    """Whether a row of figures stands on the height of two lines of a label, one half above and one half below it."""
+    if not below.is_label or below.opens:
+        return False
+    height = row.lines[0].height
+    near = all(abs(other.middle - row.middle) < _HALF * height for other in (above, below))
+    return near and max(above.segments[0].x1, below.segments[0].x1) < row.segments[0].x0
+
+
+def _is_within(candidate: _Row, label: _Row, most: float) -> bool:
+    """Whether a line may be another line of a label, so near to one of its lines."""
+    return candidate.is_label and abs(candidate.middle - label.middle) <= most
+
+
+def _stands_apart(rows: Sequence[_Row], start: int, end: int, step: float) -> bool:
+    """Whether the lines of a label stand nearer to each other than to the rows around them."""
+    gaps = [rows[start].middle - rows[start - 1].middle] if start else []
+    gaps += [rows[end].middle - rows[end - 1].middle] if end < len(rows) else []
+    return bool(gaps) and min(gaps) > step * _EVEN
+
+
+def _with_label(parts: Sequence[_Row], row: _Row) -> _Row:
+    """The row with a label of several lines."""
+    pieces = [part.segments[0] for part in parts if not _is_value(part.segments[0].text)]
+    known = [piece.confidence for piece in pieces if piece.confidence is not None]
+    label = _Segment(
+        "".join(piece.text for piece in pieces),
+        min(piece.x0 for piece in pieces),
+        max(piece.x1 for piece in pieces),
+        min(known, default=None),
+    )
+    values = [segment for segment in row.segments if _is_value(segment.text)]
+    return _Row([line for part in parts for line in part.lines], [label, *values])
+
+
+def _block_end(rows: Sequence[_Row], start: int) -> int:
     """Where the block of rows that begins at `start` ends; `start` itself if none does."""
-    if len(rows[start]) < 2:
+    if len(rows[start].segments) < 2:
         return start
     end = last = start
     while end < min(len(rows), start + _BLOCK):
-        if len(rows[end]) > 1:
+        segments, line = rows[end].segments, rows[end].lines[0]
+        if len(segments) > 1:
             last = end + 1
-        elif end - last >= 2 or len(rows[end][0].text) > 30 or lines[end].text[-1:] in "。；：":
+        elif end - last >= 2 or len(segments[0].text) > 30 or line.text[-1:] in "。；：":
             break
-        if end > start and lines[end].top - lines[end - 1].bottom > 3.0 * lines[end].height:
+        if end > start and line.top - rows[end - 1].lines[-1].bottom > 3.0 * line.height:
             break
         end += 1
     return last
 
 
-def _table(lines: Sequence[Line], rows: Sequence[list[_Segment]], page: int) -> PageTable | None:
+def _table(block: Sequence[_Row], page: int) -> PageTable | None:
     """The block as a table, None if too little in it is aligned."""
+    rows = [row.segments for row in block]
+    lines = [line for row in block for line in row.lines]
     data = [figures for row in rows if len(row) > 1 and (figures := _figures(row))]
     if not data or not any(_DIGIT.search(figure.text) for figures in data for figure in figures):
         return None
     first = next(index for index, row in enumerate(rows) if len(row) > 1 and _figures(row))
-    head = _BLANKS.sub("", "".join(line.text for line in lines[:first]))
+    head = _BLANKS.sub("", "".join(segment.text for row in rows[:first] for segment in row))
     heads = len(set(_HEAD.findall(head)))
     columns = _bands([figure for figures in data for figure in figures])
     filled = [sum(any(_meets(figure, band) for figure in figures) for figures in data) for band in columns]

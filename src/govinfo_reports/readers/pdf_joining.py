@@ -11,12 +11,14 @@ from .pdf_cells import GridCell, PageTable, is_figure
 
 __all__ = ["join_tables"]
 
+_HEAD_ROWS = 3  # rows below a cut head in which figures must come
 _NEAR = 4.0  # points: ruled bounds so near to each other are one
 _SHIFT = 70.0  # points: how far a table may stand aside on the next page (margins of odd and even pages)
 _NUMBERED = re.compile(
     r"\s*(?:[（(]?\s*[一二三四五六七八九十百\d０-９]{1,3}\s*(?:[）)、.．:：]|$)|[①-⑳㈠-㈩⑴-⒇]|第[一二三四五六七八九十]+[条项章]|其中|[合总小]计)"
 )
 _BLANKS = re.compile(r"\s+")
+_WORD = re.compile(r"[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"[\d０-９]")
 _OPENING, _CLOSING = "（(“《", "）)”》"
 
@@ -50,11 +52,14 @@ def _joined(above: PageTable, below: PageTable) -> PageTable:
         lower = [evolve(cell, row=cell.row - skipped) for cell in lower if cell.row >= skipped]
     upper = list(above.cells)
     pairs, inner = _pairs(upper, lower, above.n_rows)
-    is_cut = _is_cut_row(pairs, inner, is_open=above.is_open_bottom or below.is_open_top)
+    is_cut = _is_cut_row(pairs, inner, is_open=above.is_open_bottom or below.is_open_top) or _is_cut_head_row(
+        pairs, lower
+    )
+    has_groups = not is_cut and _divides_heads(upper, lower, above.n_rows)
     shift = above.n_rows - (1 if is_cut else 0)
     joined: dict[tuple[int, float], GridCell] = {}
     for pair in pairs:
-        if is_cut or _goes_on(pair, inner):
+        if is_cut or _goes_on(pair, inner) or (has_groups and _reads_on(pair)):
             joined[(pair.above.row, pair.above.x0)] = _merged(pair, 1 if is_cut else 0)
             lower.remove(pair.below)
     cells = [joined.get((cell.row, cell.x0), cell) for cell in upper]
@@ -103,7 +108,7 @@ def _repeated_head(above: PageTable, below: PageTable) -> int:
     count = 0
     for row, head in enumerate(heads):
         if _row_key(below.cells, row) != head or any(
-            _DIGIT.search(text) and is_figure(text) for _, _, _, text in head
+            _has_figure(cell) for cell in above.cells if cell.row == row
         ):
             break
         count = row + 1
@@ -111,6 +116,10 @@ def _repeated_head(above: PageTable, below: PageTable) -> int:
         count -= 1
     is_said = any(text for row in heads[:count] for _, _, _, text in row)
     return count if is_said else 0
+
+
+def _has_figure(cell: GridCell) -> bool:
+    return _DIGIT.search(cell.text) is not None and is_figure(cell.text)
 
 
 def _row_key(cells: Sequence[GridCell], row: int) -> list[tuple[float, float, int, str]]:
@@ -122,9 +131,7 @@ def _pairs(upper: Sequence[GridCell], lower: Sequence[GridCell], n_rows: int) ->
     """Cells that meet at the break, from left to right, and where the innermost labels of both their rows begin."""
     first = {(cell.x0, cell.x1): cell for cell in lower if cell.row == 0}
     last = sorted((cell for cell in upper if cell.row + cell.rowspan == n_rows), key=lambda cell: cell.x0)
-    edges = [
-        cell.x0 for cell in (*last, *first.values()) if _DIGIT.search(cell.text) and is_figure(cell.text)
-    ]
+    edges = [cell.x0 for cell in (*last, *first.values()) if _has_figure(cell)]
     figures = min(edges, default=float("inf"))
     inner = min(
         max((cell.x0 for cell in row if cell.x1 <= figures and cell.text), default=float("-inf"))
@@ -139,11 +146,24 @@ def _pairs(upper: Sequence[GridCell], lower: Sequence[GridCell], n_rows: int) ->
 
 
 def _completes(above: GridCell, below: GridCell) -> bool:
-    """Whether the lower text reads on from the upper one: a full line, then text that begins no item of its own."""
-    if not above.text or not below.text or is_figure(below.text) or _NUMBERED.match(below.text):
+    """Whether the lower text reads on from the upper one: it closes a bracket, or a full line goes on with text that begins
+    no item of its own. No line ends with an opening bracket, so before one a line is full with a character less."""
+    if not above.text or not below.text or _is_value(below.text):
         return False
-    is_bracket_open = sum(map(above.text.count, _OPENING)) > sum(map(above.text.count, _CLOSING))
-    return is_bracket_open or (above.is_full and _NUMBERED.match(above.text) is not None)
+    is_open = _open_brackets(above.text) > 0
+    if _NUMBERED.match(below.text):
+        return is_open and _open_brackets(below.text) < 0
+    is_full = above.is_full or (above.is_nearly_full and below.text[0] in _OPENING)
+    return is_open or (is_full and _NUMBERED.match(above.text) is not None)
+
+
+def _open_brackets(text: str) -> int:
+    return sum(map(text.count, _OPENING)) - sum(map(text.count, _CLOSING))
+
+
+def _is_value(text: str) -> bool:
+    """Whether a text is a figure or stands for one; a unit alone (人, 件) may be the end of a word."""
+    return is_figure(text) and (_DIGIT.search(text) is not None or not _WORD.search(text))
 
 
 def _goes_on(pair: _Pair, inner: float) -> bool:
@@ -153,14 +173,13 @@ def _goes_on(pair: _Pair, inner: float) -> bool:
         return False
     if not below.text or not above.text:
         return above.rowspan > 1 or below.rowspan > 1 or not below.text
-    same = _squeezed(above.text) == _squeezed(below.text)
-    return same or _completes(above, below)
+    return _is_repeated(pair) or _completes(above, below)
 
 
 def _is_cut_row(pairs: Sequence[_Pair], inner: float, *, is_open: bool) -> bool:
     """Whether the last row above and the first one below are one printed row: nothing clashes and a label reads on, or
     one piece has the label and the other all the figures."""
-    labels = [pair for pair in pairs if pair.is_label]
+    labels = [pair for pair in pairs if pair.is_label and (pair.above.text or pair.below.text)]
     figures = [pair for pair in pairs if not pair.is_label]
     if (
         not labels
@@ -185,6 +204,45 @@ def _is_cut_row(pairs: Sequence[_Pair], inner: float, *, is_open: bool) -> bool:
     return bool(own.below.text) and has_above
 
 
+def _is_cut_head_row(pairs: Sequence[_Pair], lower: Sequence[GridCell]) -> bool:
+    """Whether the page break goes through a row of heads: the texts of several columns read on below it, all others stand on
+    one side or are printed again, and figures follow under them."""
+    bounds = {(cell.x0, cell.x1) for cell in lower if cell.row == 0}
+    if len(bounds) != len(pairs) or any(
+        _has_figure(cell) for pair in pairs for cell in (pair.above, pair.below)
+    ):
+        return False
+    both = [pair for pair in pairs if pair.above.text and pair.below.text and not _is_repeated(pair)]
+    is_followed = any(_has_figure(cell) for cell in lower if cell.row <= _HEAD_ROWS)
+    return len(both) > 1 and is_followed and all(_reads_on(pair) for pair in both)
+
+
+def _divides_heads(upper: Sequence[GridCell], lower: Sequence[GridCell], n_rows: int) -> bool:
+    """Whether the page break stands between two rows of heads: a head above it spans several heads below it."""
+    last = [cell for cell in upper if cell.row + cell.rowspan == n_rows]
+    first = [cell for cell in lower if cell.row == 0]
+    if any(_has_figure(cell) for cell in (*last, *first)):
+        return False
+    return any(
+        sum(bool(cell.text) and head.x0 <= cell.x0 and cell.x1 <= head.x1 for cell in first) > 1
+        for head in last
+        if head.text and len(last) > 1 and not _NUMBERED.match(head.text)
+    )
+
+
+def _is_repeated(pair: _Pair) -> bool:
+    return _squeezed(pair.above.text) == _squeezed(pair.below.text)
+
+
+def _reads_on(pair: _Pair) -> bool:
+    """Whether a head's text reads on below the break, or stands on one side of it alone."""
+    above, below = pair.above, pair.below
+    if not above.text or not below.text:
+        return True
+    is_next = _is_value(below.text) or _NUMBERED.match(below.text) or _is_repeated(pair)
+    return above.is_full and not is_next
+
+
 def _merged(pair: _Pair, shared_rows: int) -> GridCell:
     """The cell that a page break cut in two."""
     above, below = pair.above, pair.below
@@ -200,5 +258,6 @@ def _merged(pair: _Pair, shared_rows: int) -> GridCell:
         rowspan=rowspan,
         text=above.text + glue + below.text,
         is_full=below.is_full,
+        is_nearly_full=below.is_nearly_full,
         confidence=min(known, default=None),
     )

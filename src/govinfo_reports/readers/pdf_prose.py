@@ -17,6 +17,7 @@ _HEADING = re.compile(
 )
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3} ?、")
 _ENDINGS = "。！？：；.!?:;…”）)"
+_LATIN = re.compile(r"[0-9A-Za-z.,%]+")
 _STICKY = "，。、；：！？）》〉」』】〕”’％%,.;:!?)]}"
 _TOKEN = re.compile(r"[!-~]+")
 
@@ -61,6 +62,8 @@ def _room_for(line: Line) -> float:
     length = len(token.group()) if token else 1
     while length < len(line.text) and line.text[length] in _STICKY:
         length += 1
+    if line.text[length - 1] in "”’" and (behind := _LATIN.match(line.text, length)) is not None:
+        length = behind.end()  # no line is broken between a closing quote and a figure: 开”205件
     width = line.x1 - line.x0
     return min(width, width * length / max(1, len(line.text)) + 0.2 * line.size)
 

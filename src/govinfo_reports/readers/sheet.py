@@ -10,12 +10,11 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
-from attrs import frozen
-
 from ..document import Cell, Container, Document, Paragraph, Table
 from ..errors import LimitExceeded, MissingExtra, UnreadableSource
 from ..limits import Limits
 from ..location import Location
+from .sheet_rows import Sheet, blocks_of
 from .sheet_survey import SheetSurvey, survey_workbook
 
 __all__ = ["read_sheet"]
@@ -23,25 +22,13 @@ __all__ = ["read_sheet"]
 _DIGITS = 15
 """What a spreadsheet shows and keeps of a typed number."""
 _PANIC_MODULE = "pyo3_runtime"
-_Texts = dict[int, dict[int, str]]
-_Span = tuple[int, int]
-
-
-@frozen(kw_only=True)
-class _Sheet:
-    """The texts of a sheet by row and column (from 0), and the last row and column of the merged cells by their first."""
-
-    name: str
-    texts: _Texts
-    merged: dict[tuple[int, int], _Span]
 
 
 def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
-    """Read a workbook. A sheet is cut at its empty rows; rows with one text at the top of a part are paragraphs, the
-    rest of the part is a table.
+    """Read a workbook. A sheet is cut into lines, which are paragraphs, and tables (see `blocks_of`).
 
     Locations name the sheet and count rows and columns as the sheet does. Columns without any text are left out of
-    the table's grid. Raises `MissingExtra` without python-calamine, `UnreadableSource` for a workbook that is damaged,
+    the table's grid, but for one before the others where a merged cell is blank (a label that stands above). Raises `MissingExtra` without python-calamine, `UnreadableSource` for a workbook that is damaged,
     encrypted or empty, `LimitExceeded` for one beyond the limits.
     """
     if len(data) > limits.bytes:
@@ -98,8 +85,8 @@ def _damaged(error: BaseException, source: str | None) -> UnreadableSource:
     )
 
 
-def _load(sheet: Any, survey: SheetSurvey) -> _Sheet:
-    texts: _Texts = {}
+def _load(sheet: Any, survey: SheetSurvey) -> Sheet:
+    texts: dict[int, dict[int, str]] = {}
     for number, row in enumerate(sheet.to_python(skip_empty_area=False)):
         found = {column: _print(value) for column, value in enumerate(row) if value != ""}
         if found:
@@ -116,7 +103,12 @@ def _load(sheet: Any, survey: SheetSurvey) -> _Sheet:
         for top, left, bottom, right in ranges
         if top <= last_row and left <= last_column
     }
-    return _Sheet(name=sheet.name, texts={row: found for row, found in texts.items() if found}, merged=merged)
+    return Sheet(
+        name=sheet.name,
+        texts={row: found for row, found in texts.items() if found},
+        merged=merged,
+        framed=frozenset(survey.framed),
+    )
 
 
 def _print(value: object) -> str:
@@ -148,24 +140,30 @@ class _Assembler:
         self._limits = limits
         self._tables = 0
         self._cells = 0
+        self._blank: dict[int, int] = {}  # the first merged cell of each row, which may be left of every text
 
-    def add(self, sheet: _Sheet) -> None:
+    def add(self, sheet: Sheet) -> None:
         """Append the paragraphs and tables of a sheet."""
-        for part in _parts(sheet):
-            at = 0
-            while at < len(part) and _is_line(sheet, part[at]):
-                self._add_paragraph(sheet, part[at])
-                at += 1
-            if at < len(part):
-                self._add_table(sheet, part[at:])
+        self._blank = {}
+        for row, column in sheet.merged:
+            self._blank[row] = min(self._blank.get(row, column), column)
+        for block in blocks_of(sheet):
+            if block.is_table:
+                self._add_table(sheet, block.rows)
+            else:
+                self._add_paragraph(sheet, block.rows[0])
 
-    def _add_paragraph(self, sheet: _Sheet, row: int) -> None:
+    def _add_paragraph(self, sheet: Sheet, row: int) -> None:
         ((column, text),) = sheet.texts[row].items()
         location = Location(sheet=sheet.name, row=row + 1, column=column + 1)
         self.blocks.append(Paragraph(text=text, location=location))
 
-    def _add_table(self, sheet: _Sheet, rows: Sequence[int]) -> None:
-        columns = sorted({column for row in rows for column in sheet.texts.get(row, ())})
+    def _add_table(self, sheet: Sheet, rows: Sequence[int]) -> None:
+        held = {column for row in rows for column in sheet.texts.get(row, ())}
+        held |= {
+            column for (row, column) in sheet.merged if rows[0] <= row <= rows[-1] and column < min(held)
+        }
+        columns = sorted(held)
         self._cells += len(rows) * len(columns)
         if self._cells > self._limits.cells:
             raise LimitExceeded(
@@ -178,36 +176,7 @@ class _Assembler:
         self.blocks.append(Table(cells=tuple(_cells(sheet, rows, columns)), location=location))
 
 
-def _parts(sheet: _Sheet) -> Iterator[list[int]]:
-    """The runs of rows between empty ones; a row that a merged cell of the run reaches is not empty."""
-    reach: dict[int, int] = {}
-    for (top, _), (bottom, _) in sheet.merged.items():
-        reach[top] = max(reach.get(top, top), bottom)
-    part: list[int] = []
-    reached = -1
-    for row in sorted(sheet.texts):
-        if part and row > part[-1] + 1:
-            gap = range(part[-1] + 1, min(row, reached + 1))
-            part += gap
-            if part[-1] + 1 < row:
-                yield part
-                part = []
-        part.append(row)
-        reached = max(reached, reach.get(row, -1))
-    if part:
-        yield part
-
-
-def _is_line(sheet: _Sheet, row: int) -> bool:
-    """Whether a row holds one text only, which does not reach into the rows below."""
-    texts = sheet.texts.get(row, {})
-    if len(texts) != 1:
-        return False
-    (column,) = texts
-    return sheet.merged.get((row, column), (row, column))[0] == row
-
-
-def _cells(sheet: _Sheet, rows: Sequence[int], columns: Sequence[int]) -> Iterator[Cell]:
+def _cells(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Iterator[Cell]:
     """The cells of a table whose rows follow each other; a merged cell covers the columns that are kept of it."""
     covered: set[tuple[int, int]] = set()
     for row_index, row in enumerate(rows):

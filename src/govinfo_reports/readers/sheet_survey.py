@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
 from attrs import define, field
 from lxml import etree
 
-from ..errors import LimitExceeded, UnreadableSource
+from ..errors import LimitExceeded, UnreadableSource, UnsupportedFormat
 from ..limits import Limits
 from .docx_names import to_number
 from .ole import OLE_SIGNATURE, open_compound_file
 from .package import Package
+from .sheet_frames import draws_frame, framed_ods_styles, framed_xlsx_styles
 
 __all__ = ["SheetSurvey", "survey_workbook"]
 
@@ -32,7 +33,8 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _ODS_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _BOUND_SHEET, _FILE_PASS, _END_OF_SHEET = 0x85, 0x2F, 0x0A
-_FORMULA, _BOOL_OR_ERROR, _MANY_BLANKS = 0x06, 0x205, 0xBE
+_FORMULA, _BOOL_OR_ERROR, _MANY_BLANKS, _CELL_FORMAT = 0x06, 0x205, 0xBE, 0xE0
+_BLANK_RECORDS = frozenset({0x201, _MANY_BLANKS})
 _CELL_RECORDS = frozenset(
     {_FORMULA, 0xBD, _MANY_BLANKS, 0xD6, 0xFD, 0x201, 0x203, 0x204, _BOOL_OR_ERROR, 0x27E}
 )
@@ -44,12 +46,14 @@ _ERRORS: MappingProxyType[int | None, str] = MappingProxyType(
 @define
 class SheetSurvey:
     """One sheet: how many rows and columns hold something, the texts of its error cells by row and column (from 0),
-    and its merged cells as first row, first column, last row, last column (None where the reader of values knows)."""
+    its merged cells as first row, first column, last row, last column (None where the reader of values knows), and
+    which cells that hold something have a line drawn at a side or above them."""
 
     rows: int = 0
     columns: int = 0
     errors: dict[tuple[int, int], str] = field(factory=dict)
     merged: list[tuple[int, int, int, int]] | None = None
+    framed: set[tuple[int, int]] = field(factory=set)
 
     def reach(self, row: int, column: int) -> None:
         """Make sure that the cell at this row and column (from 0) lies within."""
@@ -60,7 +64,7 @@ class SheetSurvey:
 def survey_workbook(data: bytes, *, source: str | None, limits: Limits) -> tuple[SheetSurvey, ...]:
     """Survey the sheets of an xls, xlsx or ods file in their order.
 
-    Raises `UnreadableSource` for a damaged or encrypted file or one of another kind, `LimitExceeded` for sheets that
+    Raises `UnreadableSource` for a damaged or encrypted file or one of another kind (`UnsupportedFormat` for odt), `LimitExceeded` for sheets that
     reach further than the limits allow.
     """
     others: list[SheetSurvey] = []
@@ -78,7 +82,7 @@ def survey_workbook(data: bytes, *, source: str | None, limits: Limits) -> tuple
             part = package.read(name)
             if part is not None and b"sheetData" in part and name.lower() not in surveyed:
                 root = package.read_xml(name)
-                others += [] if root is None else [_survey_worksheet(root, source)]
+                others += [] if root is None else [_survey_worksheet(root, source, frozenset())]
     if sum(sheet.rows * sheet.columns for sheet in (*sheets, *others)) > limits.cells * _AREA_PER_CELL:
         raise _too_large(limits, source)
     return sheets
@@ -116,15 +120,17 @@ def _survey_xlsx(package: Package, source: str | None, surveyed: set[str]) -> It
     if workbook is None or not workbook.tag.endswith("}workbook"):
         raise _no_workbook(source)
     targets = package.targets(main)
+    styles = package.related(main).get("styles")
+    framed = framed_xlsx_styles(None if styles is None else package.read_xml(styles))
     for sheet in workbook.iter("{*}sheet"):
         relation = next((str(value) for key, value in sheet.items() if _RELATION_ID.fullmatch(str(key))), "")
         target = targets.get(relation, "")
         surveyed.add(target.lower())
         root = package.read_xml(target)
-        yield SheetSurvey() if root is None else _survey_worksheet(root, source)
+        yield SheetSurvey() if root is None else _survey_worksheet(root, source, framed)
 
 
-def _survey_worksheet(root: etree._Element, source: str | None) -> SheetSurvey:
+def _survey_worksheet(root: etree._Element, source: str | None, framed: frozenset[str]) -> SheetSurvey:
     survey = SheetSurvey()
     for placed in root.iter("{*}c"):  # what reads the values takes any letters for a column, however far out
         reference = placed.get("r")
@@ -141,13 +147,12 @@ def _survey_worksheet(root: etree._Element, source: str | None) -> SheetSurvey:
         if cell is None or match is None:
             has_implied_places = True
             continue
-        column = 0
-        for letter in match.group(1):
-            column = column * 26 + ord(letter) - ord("A") + 1
-        place = int(match.group(2)) - 1, column - 1
+        place = _place(match)
         survey.reach(*place)
         if cell.get("t") == "e" and value.text:
             survey.errors[place] = value.text
+        if cell.get("s") in framed:
+            survey.framed.add(place)
     if has_implied_places:  # such a cell stands beside the one before it, at most so far out
         named = survey.columns
         for count, row in enumerate(root.iter("{*}row")):
@@ -155,31 +160,64 @@ def _survey_worksheet(root: etree._Element, source: str | None) -> SheetSurvey:
     return survey
 
 
+def _place(reference: re.Match[str]) -> tuple[int, int]:
+    """Row and column (from 0) of a reference such as `B3`."""
+    column = 0
+    for letter in reference.group(1):
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(reference.group(2)) - 1, column - 1
+
+
 def _survey_ods(package: Package, limits: Limits, source: str | None) -> Iterator[SheetSurvey]:
     manifest = package.read("META-INF/manifest.xml")
     if manifest is not None and b"encryption-data" in manifest:
         raise _encrypted(source)
     root = package.read_xml("content.xml")
+    if root is not None and root.find(f".//{_OFFICE}text") is not None:
+        raise UnsupportedFormat(
+            "an OpenDocument text cannot be read: save it as DOCX",
+            reason_zh="不支持 odt 文件，请另存为 DOCX",
+            source=source,
+        )
     if root is None or root.find(f".//{_OFFICE}spreadsheet") is None:
         raise _no_workbook(source)
+    framed = framed_ods_styles(root)
     for table in root.iter(f"{_TABLE}table"):
         survey = SheetSurvey(merged=[])
+        usual = _usual_ods_styles(table)
         row_number = 0
         for row in table.iter(f"{_TABLE}table-row"):
             repeated = max(1, to_number(row.get(f"{_TABLE}number-rows-repeated"), 1))
-            _survey_ods_row(row, row_number, repeated, survey)
+            for column, style in _survey_ods_row(row, row_number, repeated, survey):
+                if (style or next((name for last, name in usual if column <= last), None)) in framed:
+                    survey.framed.add((row_number, column))
             row_number += repeated
         if survey.rows * survey.columns > limits.cells * _AREA_PER_CELL:
             raise _too_large(limits, source)
         yield survey
 
 
-def _survey_ods_row(row: etree._Element, number: int, repeated: int, survey: SheetSurvey) -> None:
+def _usual_ods_styles(table: etree._Element) -> list[tuple[int, str | None]]:
+    """The style of a sheet's cells that name none, with the last column (from 0) that has it."""
+    found: list[tuple[int, str | None]] = []
+    end = 0
+    for column in table.iter(f"{_TABLE}table-column"):
+        end += max(1, to_number(column.get(f"{_TABLE}number-columns-repeated"), 1))
+        found.append((end - 1, column.get(f"{_TABLE}default-cell-style-name")))
+    return found
+
+
+def _survey_ods_row(
+    row: etree._Element, number: int, repeated: int, survey: SheetSurvey
+) -> Iterator[tuple[int, str | None]]:
+    """The columns of the cells that hold something, with the styles that they or their row name."""
     column = 0
     for cell in row.iterchildren(*_ODS_CELLS):
         width = max(1, to_number(cell.get(f"{_TABLE}number-columns-repeated"), 1))
         if len(cell) or cell.get(f"{_OFFICE}value-type") is not None:
             survey.reach(number + repeated - 1, column + width - 1)
+            usual = row.get(f"{_TABLE}default-cell-style-name")
+            yield column, cell.get(f"{_TABLE}style-name", usual)
         columns = max(1, to_number(cell.get(f"{_TABLE}number-columns-spanned"), 1))
         rows = max(1, to_number(cell.get(f"{_TABLE}number-rows-spanned"), 1))
         if survey.merged is not None and (columns > 1 or rows > 1):
@@ -196,10 +234,13 @@ def _survey_xls(data: bytes, source: str | None, limits: Limits) -> Iterator[She
         raise _no_workbook(source)
     left = limits.cells * _RECORDS_PER_CELL
     starts: list[int] = []
+    formats: list[bool] = []
     try:
-        for kind, at, _ in _records(stream, 0):
+        for kind, at, size in _records(stream, 0):
             if kind == _FILE_PASS:
                 raise _encrypted(source)
+            if kind == _CELL_FORMAT:
+                formats.append(draws_frame(stream, at, size))
             if kind == _BOUND_SHEET:
                 starts.append(struct.unpack_from("<I", stream, at)[0])
         for start in starts:
@@ -209,7 +250,7 @@ def _survey_xls(data: bytes, source: str | None, limits: Limits) -> Iterator[She
                 if left < 0:
                     raise _too_large(limits, source)
                 if kind in _CELL_RECORDS:
-                    _survey_xls_cell(stream, kind, at, size, survey)
+                    _survey_xls_cell(stream, kind, at, size, survey, formats)
             yield survey
     except struct.error as error:
         raise UnreadableSource(
@@ -228,8 +269,12 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, int, int]]:
         at += 4 + size
 
 
-def _survey_xls_cell(stream: bytes, kind: int, at: int, size: int, survey: SheetSurvey) -> None:
-    row, column = struct.unpack_from("<HH", stream, at)
+def _survey_xls_cell(
+    stream: bytes, kind: int, at: int, size: int, survey: SheetSurvey, formats: Sequence[bool]
+) -> None:
+    row, column, form = struct.unpack_from("<HHH", stream, at)
+    if kind not in _BLANK_RECORDS and form < len(formats) and formats[form]:
+        survey.framed.add((row, column))
     if kind == 0xBD:
         column = struct.unpack_from("<H", stream, at + size - 2)[0]
     if kind != _MANY_BLANKS:

@@ -10,8 +10,9 @@ from ..errors import LimitExceeded, UnreadableSource
 from ..limits import Limits
 from ..location import Location
 from .charset import decode
-from .form_words import begins_table, is_section_heading, is_sentence
+from .form_words import begins_table, is_band, is_section_heading, is_sentence
 from .layout import is_layout_row, layout_end, layout_table
+from .repeated_cells import has_repeated_cells, merged_table
 from .wrapped import join_wrapped
 
 __all__ = ["read_text", "text_document"]
@@ -27,6 +28,8 @@ _IMAGE_FILE = re.compile(r"^\s*(?:image|img|pic|图片)_?\d*\.(?:png|jpe?g|gif|b
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _PIPE_RUN = re.compile(r"\|{40,}")
 _LEAST_LOOKED_AT = 10_000
+_BLANK_ROW = re.compile(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){4,40}$")
+"""A row of blank cells, set apart as those of the other rows are; merged cells that were lost leave pipes with nothing between."""
 _ONLY_PIPES = re.compile(r"^[|｜\s]+$")
 _HASHES = re.compile(r"^(#{1,6})\s+")
 
@@ -228,6 +231,8 @@ def _shape(line: str) -> str | None:
     if "|" in bare or "｜" in bare:
         bare = bare.replace("｜", "|")
         if _ONLY_PIPES.match(bare):
+            if _BLANK_ROW.match(bare):
+                return "pipes"
             return "cell" if len(bare.replace(" ", "")) <= 12 else None
         inner = bare.strip("|")
         if "|" in inner or bare.startswith("|"):
@@ -240,7 +245,7 @@ def _shape(line: str) -> str | None:
 
 def _table_end(lines: Sequence[str], start: int) -> int:
     """The line after the table that begins at `start`; `start` itself where none begins."""
-    shape = _shape(lines[start])
+    shape = _shape(lines[start]) or _shape_below(lines, start)
     if shape is None:
         return start
     if shape == "layout":
@@ -254,11 +259,19 @@ def _table_end(lines: Sequence[str], start: int) -> int:
         elif shape == "cell" and _opens_cell(lines, at):
             # a cell of several lines has its pipe on the last only
             at += 1
-        elif not lines[at].strip() and at - end < 3:
+        elif (shape == "tabs" == _shape_below(lines, at)) or (not lines[at].strip() and at - end < 3):
             at += 1
         else:
             break
     return start if end - start == 1 and shape == "cell" else end
+
+
+def _shape_below(lines: Sequence[str], at: int) -> str | None:
+    """The shape of the row below a line that is a head spanning its cells; None for any other line."""
+    if not is_band(lines[at]) or _shape(lines[at]) is not None:
+        return None
+    below = [_shape(line) for line in lines[at + 1 : at + 3] if line.strip()]
+    return below[0] if below and below[0] in {"tabs", "layout"} else None
 
 
 def _opens_cell(lines: Sequence[str], at: int) -> bool:
@@ -276,20 +289,21 @@ def _opens_cell(lines: Sequence[str], at: int) -> bool:
 
 
 def _table(lines: Sequence[str], start: int, end: int, number: int) -> Table | None:
-    shape = _shape(lines[start])
+    shape = _shape(lines[start]) or _shape_below(lines, start)
     if shape == "layout":
         return layout_table(lines, start, end, number)
     rows: list[list[tuple[str, int]]] = []
     pending = ""
+    only_behind = _pipes_only_behind(lines[start:end])
     for index in range(start, end):
         line = lines[index].replace("｜", "|").strip(" \u3000\xa0")
         if not line or _MARKDOWN_RULE.match(line):
             continue
-        here = _shape(lines[index])
+        here = _shape(lines[index]) or _shape_below(lines, index)
         if here == "tabs":
             rows.append([(text, index) for text in line.strip("\r").split("\t")])
         elif here == "pipes":
-            rows.append([(text, index) for text in _split_pipes(line)])
+            rows.append([(text, index) for text in _split_pipes(line, only_behind=only_behind)])
         elif here == "cell":
             text = pending + line.rstrip("|").strip()
             pending = ""
@@ -299,6 +313,10 @@ def _table(lines: Sequence[str], start: int, end: int, number: int) -> Table | N
             pending += line
     if pending:
         rows.append([(pending, end - 1)])
+    texts = [[text for text, _ in row] for row in rows] if shape == "pipes" else []
+    if has_repeated_cells(texts):
+        texts = [[_plain(text).strip(" \u3000\xa0") for text in row] for row in texts]
+        return merged_table(texts, [row[0][1] + 1 for row in rows], line=start + 1, number=number)
     return _made(rows, start, number) if any(text.strip() for row in rows for text, _ in row) else None
 
 
@@ -317,10 +335,17 @@ def _made(rows: Sequence[Sequence[tuple[str, int]]], start: int, number: int) ->
     return Table(cells=cells, location=Location(line=start + 1, table=number), is_grid=False)
 
 
-def _split_pipes(line: str) -> list[str]:
-    """The cells of `| a | b |` or `a | b`; a run of more than 40 empty ones (lost merged cells) is one."""
+def _pipes_only_behind(lines: Sequence[str]) -> bool:
+    """Whether the rows of a table have a pipe behind each cell and none before the first: one before it is an empty cell."""
+    rows = [bare for line in lines if _shape(line) == "pipes" and (bare := line.strip(" \u3000\xa0\r"))]
+    begun = sum(row.startswith(("|", "｜")) for row in rows)
+    return sum(row.endswith(("|", "｜")) and not row.startswith(("|", "｜")) for row in rows) > begun
+
+
+def _split_pipes(line: str, *, only_behind: bool) -> list[str]:
+    """The cells of `| a | b |`, `a | b` or `a | b |`; a run of more than 40 empty ones (lost merged cells) is one."""
     line = _PIPE_RUN.sub("|", line)
-    if line.startswith("|"):
+    if line.startswith("|") and not only_behind:
         line = line[1:]
     if line.endswith("|"):
         line = line[:-1]

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from attrs import field, mutable
 
-from .arithmetic_growth import growth_statements
+from .arithmetic_growth import difference_statements, growth_statements
 from .arithmetic_items import Item, items_of
 from .arithmetic_lists import list_statements, partitions
 from .arithmetic_shares import run_statements, share_statements
 from .arithmetic_statement import Statement, StatementKind
 from .passages import Passage
 from .statements_clauses import Prose, Sentence
-from .statements_figures import FIGURE_HINT
+from .statements_figures import CHARACTER_HINT, FIGURE_HINT
 
 __all__ = ["Statement", "StatementKind", "read_arithmetic"]
 
@@ -52,7 +52,7 @@ def read_arithmetic(passages: Sequence[Passage]) -> tuple[Statement, ...]:
     [('parts', (30, 10), True), ('share', (30,), True), ('share', (10,), False)]
     """
     reader = _Reader(Prose(passages))
-    for sentence in reader.prose.sentences(FIGURE_HINT):
+    for sentence in reader.prose.sentences(FIGURE_HINT, CHARACTER_HINT):
         _read_sentence(reader, sentence)
     _close_run(reader)
     return tuple(reader.found.values())
@@ -73,6 +73,7 @@ def _read_sentence(reader: _Reader, sentence: Sentence) -> None:
             reader.add(partitions(prose, [whole], same, said=True))
             reader.add(share_statements(prose, [item for item in same if item.share is not None], whole))
     reader.add(growth_statements(prose, sentence, items))
+    reader.add(difference_statements(prose, sentence, items))
     for item in items:
         _follow_shares(reader, item)
         reader.recent.append(item)
@@ -84,14 +85,14 @@ def _follow_shares(reader: _Reader, item: Item) -> None:
     if run and (
         item.share is None or item.sentence - run[-1].sentence > _SHARE_GAP or len(run) >= _LONGEST_RUN
     ):
-        _close_run(reader)
+        _close_run(reader, item)
     if item.share is not None:
         if not reader.run:
             reader.before_run = tuple(reader.recent[-_RECENT:])
         reader.run.append(item)
 
 
-def _close_run(reader: _Reader) -> None:
+def _close_run(reader: _Reader, behind: Item | None = None) -> None:
     run, reader.run = reader.run, []
     if run:
-        reader.add(run_statements(reader.prose, run, reader.before_run))
+        reader.add(run_statements(reader.prose, run, reader.before_run, behind))

@@ -7,18 +7,28 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from attrs import evolve
+
 from .arithmetic_items import Item, items_of
+from .arithmetic_lists import parts_statement
 from .arithmetic_statement import Statement, StatementKind, percent_holds
 from .statements_clauses import Prose, Sentence
 from .statements_figures import Figure, find_figures
 
-__all__ = ["growth_statements"]
+__all__ = ["difference_statements", "growth_statements"]
 
 _UP = re.compile(r"(?:增长|增加|上升|提高|增幅|提升|增)(?:了|率|幅度)?(?:达到|达|为|约|近){0,2}$")
 _DOWN = re.compile(r"(?:下降|减少|降低|回落|降幅|减幅|下滑)(?:了|率|幅度)?(?:达到|达|为|约|近){0,2}$")
 _LONGEST_WORD = 8
-_COMPARES = re.compile(r"去年|上年|上一年|同期|往年")
+_COMPARES = re.compile(r"(?:去年|上一?年)(?!度?(?:结转|转结|转入))|同期|往年|[比较与同]20\d\d年")
 _YEAR = re.compile(r"(20\d\d)年")
+_DIFFERENCE = re.compile(
+    r"(?:(?P<more>增加|增长|上升|净增|[多增])|(?P<less>减少|下降|回落|[少减]))(?:了|约)*$"
+)
+"""What stands before a figure that is the difference of the two years: 比上年增加9件."""
+_FROM = re.compile(r"[由从](?:[^，；]{0,6}的)?$")
+_TO = re.compile(r"^(?:[^，；]{0,4})[至到为]$")
+_BEFORE_BRACKET = 10
 
 
 def growth_statements(prose: Prose, sentence: Sentence, items: list[Item]) -> Iterator[Statement]:
@@ -27,9 +37,11 @@ def growth_statements(prose: Prose, sentence: Sentence, items: list[Item]) -> It
     changes = list(_changes(sentence.main.text))
     if not changes:
         return
-    present, earlier = _now_and_before(
-        sentence, [item for item in items if item.position < changes[-1][0].start]
-    )
+    told = [item for item in items if item.position < changes[-1][0].start]
+    differences = [item for item in told if _DIFFERENCE.search(item.lead)]
+    present, earlier = _now_and_before(sentence, [item for item in told if item not in differences])
+    if len(differences) == len(changes) == 1:
+        present, earlier = _worked_out(present, earlier, differences[0])
     if len(earlier) != len(changes):
         return
     for (rate, negative), before in zip(changes, earlier, strict=True):
@@ -61,6 +73,35 @@ def growth_statements(prose: Prose, sentence: Sentence, items: list[Item]) -> It
         )
 
 
+def difference_statements(prose: Prose, sentence: Sentence, items: list[Item]) -> Iterator[Statement]:
+    """The difference of two years that a sentence prints with both (117件，比上年的108件增加9件): as a sum, the larger figure
+    the whole. Where several figures could be this year's, one that fits is taken, and none is judged wrong."""
+    differences = [item for item in items if _DIFFERENCE.search(item.lead)]
+    if len(differences) != 1:
+        return
+    (step,) = differences
+    rest = [item for item in items if item is not step and item.position < step.position]
+    present, earlier = _now_and_before(sentence, rest)
+    present = [item for item in present if item.figure.unit == step.figure.unit]
+    if len(earlier) != 1 or earlier[0].figure.unit != step.figure.unit or not present:
+        return
+    if any(item.figure.approximate for item in (step, *earlier, *present)):
+        return
+    found = _DIFFERENCE.search(step.lead)
+    grew = found is not None and found["more"] is not None
+    fitting = [now for now in present if _step(now, earlier[0], grew=grew) == step.figure.value]
+    if not fitting and len(present) > 1:
+        return
+    now = (fitting or present)[-1]
+    whole, part = (now, earlier[0]) if grew else (earlier[0], now)
+    yield parts_statement(prose, whole, (part, step), "difference")
+
+
+def _step(now: Item, before: Item, *, grew: bool) -> int | Decimal:
+    change = now.figure.value - before.figure.value
+    return change if grew else -change
+
+
 def _changes(text: str) -> Iterator[tuple[Figure, bool]]:
     """The rates of change, and whether they are of a decrease."""
     for figure in find_figures(text):
@@ -76,14 +117,31 @@ def _now_and_before(sentence: Sentence, items: list[Item]) -> tuple[list[Item], 
     """The present figures, and those of the year before: named so in their clause, or in brackets (去年同期121件)."""
     present: list[Item] = []
     earlier: list[Item] = []
+    if len(items) >= 2 and _FROM.search(items[-2].lead) and _TO.match(items[-1].lead):
+        return [items[-1]], [items[-2]]
     for item in items:
         compared = _COMPARES.search(item.lead.rpartition("，")[2]) is not None
         (earlier if compared else present).append(item)
     for bracket in sentence.brackets:
         inside = items_of(bracket, sentence)
-        if inside and _COMPARES.search(bracket.text[: inside[0].position]):
+        anchor = bracket.anchor or 0
+        lead = sentence.main.text[max(0, anchor - _BEFORE_BRACKET) : anchor].rpartition("，")[2]
+        if inside and _COMPARES.search(lead + bracket.text[: inside[0].position]):
             earlier += inside
     return (present, earlier) if earlier else _years_apart(present)
+
+
+def _worked_out(present: list[Item], earlier: list[Item], difference: Item) -> tuple[list[Item], list[Item]]:
+    """The year that the sentence does not print, from the other one and the difference: 117件，比上年增加9件，增长8.3%."""
+    known = [item for item in (present or earlier)[-1:] if item.figure.unit == difference.figure.unit]
+    if (present and earlier) or not known or known[0].figure.approximate or difference.figure.approximate:
+        return present, earlier
+    found = _DIFFERENCE.search(difference.lead)
+    grew = found is not None and found["more"] is not None
+    step = difference.figure.value if grew == bool(earlier) else -difference.figure.value
+    figure = evolve(known[0].figure, value=known[0].figure.value + step)
+    other = evolve(difference, figure=figure, lead="")
+    return (known, [other]) if present else ([other], known)
 
 
 def _years_apart(items: list[Item]) -> tuple[list[Item], list[Item]]:

@@ -67,8 +67,12 @@ def _share_behind(
     if following is None or following.unit != "%":
         return None, (0, 0)
     between = stretch.text[figure.end : following.start]
-    if len(between) > _SHARE_WITHIN or not _SHARE.search(between):
+    found = _SHARE.search(between) if len(between) <= _SHARE_WITHIN else None
+    if found is None:
         return None, (0, 0)
+    name = between[: found.start()].strip("，、：")
+    if len(name) >= 2 and name in stretch.text[: figure.start]:
+        return None, (0, 0)  # 专职26人、兼职126人，专职占17.1%: of another figure
     return following, (stretch.at[following.start], stretch.at[following.end - 1])
 
 

@@ -10,13 +10,26 @@ from itertools import pairwise
 from .arithmetic_items import Item
 from .arithmetic_statement import Statement, StatementKind
 from .statements_clauses import Prose
+from .statements_labels import strip_fillers
 
-__all__ = ["list_statements", "partitions", "parts_statement", "shares_make_all"]
+__all__ = ["is_rest", "list_statements", "partitions", "parts_statement", "shares_make_all"]
 
 _PARTS_FOLLOW = re.compile(
     r"其中|(?:主要)?(?:类别|种类|类型|分类)(?:主要)?(?:有|是|为|包括|如下)?：?|分别(?:为|是|有)：?|包括：|包括(?=[一-龥]{2,14}\d)"
 )
 _REST = re.compile(r"^(?:，|；|、|：|其中)*(?:其[他它余])(?!方式|途径|渠道)")
+_PAIRS = tuple(
+    (re.compile(one), re.compile(other))
+    for one, other in (
+        (r"(?<!兼)专职(?:工作)?(?:人员)?$", r"(?<!专)(?<!专、)兼职(?:工作)?(?:人员)?$"),
+        (r"(?:按[时期]|如期|期限内)(?:办结|答复)$", r"(?:延期|逾期)(?:办结|答复)$"),
+        (
+            r"(?:自然人|公民)(?:申请|提出|提交)?(?:的)?$",
+            r"法人(?:和|及|或|或者|、)?其[他它]组织(?:申请|提出|提交)?(?:的)?$",
+        ),
+    )
+)
+"""Two parts that are all there is."""
 _NAME = re.compile(r"[一-龥]{4,12}?(?=的?(?:主要)?$)")
 _EARLIER = 3
 
@@ -75,10 +88,30 @@ def partitions(prose: Prose, wholes: list[Item], parts: list[Item], *, said: boo
         if rest is not parts:
             return
     if said and exact and exact[0] is wholes[0] and len(parts) >= 3:
-        if any(_REST.match(part.lead) for part in parts):
+        if any(is_rest(part) for part in parts):
             yield parts_statement(prose, exact[0], parts, "rest")
         elif shares_make_all(parts):
             yield parts_statement(prose, exact[0], parts, "shares")
+    elif said and exact and exact[0] is wholes[0] and _is_pair(parts) and _contains(exact[0], parts):
+        yield parts_statement(prose, exact[0], parts, "pair")
+
+
+def _contains(whole: Item, parts: Sequence[Item]) -> bool:
+    """Whether each part is at most the whole: else another figure is the whole (办结112件，尚有5件，其中按时105件…)."""
+    return all(part.figure.value <= whole.figure.value for part in parts)
+
+
+def _is_pair(parts: Sequence[Item]) -> bool:
+    """Whether two parts are of kinds that leave no third: 专职2人、兼职4人."""
+    if len(parts) != 2:
+        return False
+    one, other = (strip_fillers(part.lead) for part in parts)
+    return any(first.search(one) and second.search(other) for first, second in _PAIRS)
+
+
+def is_rest(part: Item) -> bool:
+    """Whether a figure is of all that was not named: 其余1件."""
+    return _REST.match(part.lead) is not None
 
 
 def _adds_up(whole: int | Decimal, parts: list[Item]) -> int | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from .arithmetic_items import Item
-from .arithmetic_lists import parts_statement, shares_make_all
+from .arithmetic_lists import is_rest, parts_statement, shares_make_all
 from .arithmetic_statement import Statement, StatementKind, percent_holds
 from .statements_clauses import Prose
 
@@ -16,8 +16,11 @@ __all__ = ["run_statements", "share_statements"]
 _CANDIDATES = 8
 
 
-def run_statements(prose: Prose, run: Sequence[Item], before: Sequence[Item]) -> Iterator[Statement]:
-    """The claims of figures with shares that follow each other; `before` are the figures in front of the first one.
+def run_statements(
+    prose: Prose, run: Sequence[Item], before: Sequence[Item], behind: Item | None = None
+) -> Iterator[Statement]:
+    """The claims of figures with shares that follow each other; `before` are the figures in front of the first one, `behind`
+    is the one after the last: a rest (其余1件) is printed without its share.
 
     The whole is the one of the figures before that most of the shares fit. Parts that add up to it, or whose shares
     make 100%, claim to be all of it.
@@ -36,13 +39,16 @@ def run_statements(prose: Prose, run: Sequence[Item], before: Sequence[Item]) ->
     yield from _judged(prose, run, whole)
     if len(run) < 2 or any(item.figure.approximate for item in run):
         return
+    parts = [*run]
+    if behind is not None and behind.sentence == run[-1].sentence and is_rest(behind):
+        parts += [behind] if behind.figure.unit == first.figure.unit else []
     total: int | Decimal = 0
-    for item in run:
+    for item in parts:
         total += item.figure.value
     if total == whole.figure.value:
-        yield parts_statement(prose, whole, run, "sum")
+        yield parts_statement(prose, whole, parts, "sum")
     elif shares_make_all(run):
-        yield parts_statement(prose, whole, run, "shares")
+        yield parts_statement(prose, whole, parts, "shares")
 
 
 def share_statements(prose: Prose, items: Sequence[Item], whole: Item) -> Iterator[Statement]:

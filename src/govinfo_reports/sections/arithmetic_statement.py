@@ -33,7 +33,8 @@ class Statement:
     to four places. A per cent holds if it is the exact one rounded, or cut off, at its last printed digit, whose worth
     is `tolerance` (with 约, where closing zeros count for nothing, if it is less than that away). Lists that only name
     some parts are not statements: `complete` says how it is known that the parts are all (`sum`: they add up; `rest`:
-    其他 is among them; `shares`: their shares make 100%). `locations` are those of the whole (or the present figure)
+    其他 is among them; `shares`: their shares make 100%; `pair`: two kinds that leave no third, such as 专职 and 兼职;
+    `difference`: last year's figure and the difference are this year's). `locations` are those of the whole (or the present figure)
     first, then the others, then the per cent.
     """
 

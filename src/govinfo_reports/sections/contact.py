@@ -21,8 +21,9 @@ _ANY_HEADING = re.compile(
     r"[一二三四五六七八九十]{1,2}[、.．]|[(（][一二三四五六七八九十][)）]|附件|附表|附[:：]"
 )
 _FILLED_IN = re.compile(
-    r"填[报表]|审核|制表|负责人|经办|统计人|报出日期|报送|联系人|举报|投诉|监督电话|受理机构|申请|主办|承办|版权|备案|热线"
+    r"填[报表]|审核|制表|负责人|经办|统计人|报出日期|报送|举报|投诉|监督电话|受理机构|申请|主办|承办|版权|备案|热线"
 )
+_ON_THE_REPORT = re.compile(r"报告|年报|疑问|咨询")
 _DASHES = "-‐‑‒–—―─−﹣~"
 _DASH_RUN = re.compile(rf" ?[{_DASHES}]+ ?")
 
@@ -39,7 +40,7 @@ _LABELS = {
 _LABEL = hurried(
     "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _LABELS.items()), "".join(_LABELS.values())
 )
-_SEPARATOR = re.compile(r"(?:[(][^()]{0,12}[)])?(?:[::]|为|是|/)*\s*")
+_SEPARATOR = re.compile(r"(?:[(][^()\d]{0,12}[)])?(?:[::]|为|是|/)*\s*")
 _PHONE = re.compile(
     rf"(?:\+?86[{_DASHES} ]*)?(?:[(]0\d{{2,3}}[)] ?[{_DASHES} ]*|0\d{{2,3}} ?[{_DASHES} ]+)?\d{{7,8}}(?!\d)(?: ?[{_DASHES}]{{1,2}}\d{{1,5}}(?!\d))?"
     rf"|0\d{{9,11}}(?!\d)|1\d{{10}}(?!\d)|[48]00(?: ?[{_DASHES}] ?\d{{3,4}}){{2}}(?!\d)|(?:0\d{{2,3}} ?[{_DASHES}] ?)?\d{{5,6}}(?!\d)|\d{{3,4}}[{_DASHES} ]\d{{4}}(?!\d)"
@@ -132,7 +133,8 @@ def _window(lines: Sequence[Line], place: int, start: int, after: int) -> _Windo
 
 
 def _preamble_window(lines: Sequence[Line]) -> _Window | None:
-    """Without such a sentence: a line before the first heading, or one of the last, that gives two items or more."""
+    """Without such a sentence: a line before the first heading, or one of the last, that gives two items or more; on the
+    report itself before the first heading also one with a telephone only."""
     preamble: list[Line] = []
     for line in lines[:40]:
         if _HEADING.match(line.folded):
@@ -143,15 +145,19 @@ def _preamble_window(lines: Sequence[Line]) -> _Window | None:
         heading = _HEADING.search(line.folded)
         folded = line.folded[: heading.start() if heading and line in preamble else len(line.text)]
         items = [item for item in _items(folded) if item[0] != "website"]
-        if len({kind for kind, _, _ in items}) < 2:
+        kinds = {kind for kind, _, _ in items}
+        alone = kinds == {"phone"} and line in preamble and _ON_THE_REPORT.search(folded) is not None
+        if len(kinds) < 2 and not alone:
             continue
         start = max(0, items[0][1] - 80)
         end = min(len(folded), items[-1][2] + 5)
-        if end - start <= 2 * _WINDOW and not _FILLED_IN.search(line.folded[start:end]):
+        around = line.folded[start:end]
+        is_clerk = _FILLED_IN.search(around) or ("联系人" in around and line not in preamble)
+        if end - start <= 2 * _WINDOW and not is_clerk:
             return _Window(
                 text=line.text[start:end],
                 folded=line.folded[start:end],
-                where=f"two items or more ({line.location})",
+                where=f"labelled items ({line.location})",
             )
     return None
 

@@ -9,6 +9,7 @@ from enum import Enum
 from attrs import frozen
 
 from ..location import Location
+from .dates import read_date
 from .lines import Line, hurried
 
 __all__ = ["Field", "FieldKind", "read_fields"]
@@ -85,6 +86,7 @@ _LABELS: dict[FieldKind, tuple[str, ...]] = {
         "供稿",
         "作者",
         "发布人",
+        "发布者",
         "来源单位",
     ),
     FieldKind.PUBLISHED: (
@@ -217,7 +219,8 @@ _SHORT = frozenset(
 """Labels that are also ordinary words: they count only after a blank, a stop or the start, and before a colon or blank."""
 _ALL_LABELS = sorted((label for labels in _LABELS.values() for label in labels), key=len, reverse=True)
 _LABEL = hurried("|".join(map(re.escape, _ALL_LABELS)), "".join(label[0] for label in _ALL_LABELS))
-_SEPARATOR = re.compile(r"[\]】]?\s*[::]+\s*")
+_SEPARATOR = re.compile(r"[\]】]?\s*[::]+\s*|(?<=[\u4e00-\u9fff])[\]】]\s*")
+_DATES = frozenset((FieldKind.PUBLISHED, FieldKind.SHOWN, FieldKind.WRITTEN))
 _CJK = re.compile("[\u4e00-\u9fff]")
 _STOP = re.compile(r"[。;,<>\]】【]|\[|--")
 _LONGEST = 120
@@ -253,7 +256,7 @@ def _fields_of(line: Line, *, whole: bool) -> Iterator[Field]:
         end = labels[place + 1].start() if place + 1 < len(labels) else len(line.text)
         end = min(end, start + _LONGEST)
         if kind is not FieldKind.TITLE and not whole:
-            end = _value_end(line, start, end)
+            end = _value_end(line, start, end, is_date=kind in _DATES)
         value = line.text[start:end].strip(" 　:：-—|,，。；;【】[]<>")
         if value:
             yield Field(kind=kind, label=found.group(), value=value, location=line.location)
@@ -271,8 +274,12 @@ def _is_label(line: Line, found: re.Match[str]) -> bool:
     )
 
 
-def _value_end(line: Line, start: int, end: int) -> int:
-    """Where a value ends that other text may follow: at a blank or a stop."""
+def _value_end(line: Line, start: int, end: int, *, is_date: bool) -> int:
+    """Where a value ends that other text may follow: at a blank or a stop; a date may have blanks inside (2014- 04- 01)."""
     stop = _STOP.search(line.folded, start, end)
     end = stop.start() if stop else end
-    return min((gap for gap in line.gaps if start < gap < end), default=end)
+    gaps = sorted(gap for gap in line.gaps if start < gap < end)
+    if is_date:
+        dated = [gap for gap in gaps if read_date(line.text[start:gap]) is not None]
+        gaps = dated or ([] if read_date(line.text[start:end]) is not None else gaps)
+    return gaps[0] if gaps else end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -24,9 +25,6 @@ from .title import Title, find_titles, locate
 __all__ = ["Head", "read_head"]
 
 _BY = re.compile(
-    r"(?:由|[,，。]|^)(?P<organ>[\u4e00-\u9fff·、（）()*]{2,40}?)(?:按照|根据|依据|汇总|综合|组织|结合|负责|牵头|统一)?[^。,，]{0,40}?编制"
-)
-_BY = re.compile(
     r"由(?P<organ>[\u4e00-\u9fff·*（）()]{2,40}?)(?:按照|根据|依据|依照|汇总|综合|组织|结合|负责|牵头|统一|编制|编写|编撰|撰写|制作)"
 )
 _COMPILES = re.compile(
@@ -41,13 +39,18 @@ _OFFICE = re.compile(r"(?:党政|综合|行政)?办公室$|(?:党政|综合)办$
 _FILLED_IN_BY = re.compile(
     r"填报单位(?:名称)?(?:[(（](?:盖章|公章|章|签章)[)）])?[:：]+(?P<organ>[\u4e00-\u9fff·（）()]{2,40})"
 )
-_YEAR = re.compile(rf"(?<![\d〔\[【(（])(?P<year>{YEAR})(?=年)")
-_DATE_LINE = re.compile(
-    r"[^\u4e00-\u9fff]{0,4}(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?: \d\d?:\d\d(?::\d\d)?)?\D{0,3}"
+_YEAR = re.compile(rf"(?<![\d〔\[【(（])(?P<year>{YEAR})(?=年)|[(（](?P<alone>{YEAR})年度?[)）]")
+_DAY = r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?: ?\d\d?:\d\d(?::\d\d)?)?"
+_DATE_LINE = re.compile(rf"[^\u4e00-\u9fff]{{0,4}}{_DAY}\D{{0,3}}")
+_DATE_OF_PAGE = re.compile(
+    rf"[^\u4e00-\u9fff]{{0,4}}{_DAY}\D{{0,3}}(?:(?:信息|文章)?来源|作者|浏览|点击|阅读|访问|字[号体]|编辑|分享|打印).*"
+    r"|[^\u4e00-\u9fff]{0,12}(?:19|20)\d\d年\d\d?月\d\d?日(?: ?\d\d?:\d\d(?::\d\d)?)?[^\u4e00-\u9fff]{0,16}"
 )
+"""A line near the title that only says when the page was put up, with other fields behind the date, or with the date in words."""
 _HEADING = re.compile(r"一[、.．]")
 _HEAD_LINES = 25
 _TAIL_LINES = 15
+_LAST_LINES = 4
 _OPENING = 1500
 _LONG_LINE = 200
 
@@ -98,7 +101,7 @@ def read_head(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph] = 
     signature = find_signature(lines, year=year, organ=title.organ if title is not None else None)
     issuer, issuer_evidence = _issuer(lines, fields, signature)
     organ, organ_evidence = _organ(titles, issuer, lines)
-    published, published_evidence = _published(lines, fields, signature)
+    published, published_evidence = _published(lines, fields, signature, year)
     contact = find_contact(lines)
     if title is not None:
         evidence = (f"title: {title.how} ({title.location})", *evidence)
@@ -175,7 +178,7 @@ def _spoken_year(lines: Sequence[Line]) -> int | None:
     characters = 0
     for line in lines:
         for found in _YEAR.finditer(line.folded, 0, 20_000):
-            year = read_year(found["year"])
+            year = read_year(found["year"] or found["alone"])
             if year is not None:
                 counts[year] += 2 if characters + found.start() < _OPENING else 1
         characters += len(line.text)
@@ -235,7 +238,7 @@ def _issuer(
 
 
 def _published(
-    lines: Sequence[Line], fields: Sequence[Field], signature: Signature | None
+    lines: Sequence[Line], fields: Sequence[Field], signature: Signature | None, year: int | None
 ) -> tuple[date | None, tuple[str, ...]]:
     if signature is not None and signature.day is not None and signature.at_end:
         return signature.day, (f"published: the date under the text ({signature.location})",)
@@ -245,9 +248,17 @@ def _published(
                 return day, (f"published: {field.label} ({field.location})",)
     if signature is not None and signature.day is not None:
         return signature.day, (f"published: the date on the cover ({signature.location})",)
+    below = [
+        pair for pair in itertools.pairwise(lines[-_LAST_LINES:]) if _DATE_LINE.fullmatch(pair[1].folded)
+    ]
+    for above, line in below if len(below) == 1 else ():
+        day = read_date(line.folded)
+        if day is not None and above.folded.endswith("。") and (year is None or 0 <= day.year - year <= 2):
+            return day, (f"published: a date below the text ({line.location})",)
     for line in lines[:_HEAD_LINES]:
         if _HEADING.match(line.folded):
             break
-        if _DATE_LINE.fullmatch(line.folded) and (day := read_date(line.folded)) is not None:
+        is_date = _DATE_LINE.fullmatch(line.folded) or _DATE_OF_PAGE.fullmatch(line.folded, 0, _LONG_LINE)
+        if is_date and (day := read_date(line.folded)) is not None:
             return day, (f"published: a date near the title ({line.location})",)
     return None, ()

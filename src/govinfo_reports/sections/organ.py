@@ -46,6 +46,8 @@ _INNER_OFFICE = re.compile(
 _BRACKETED_SEAL = re.compile(r"[（(](?:公章|盖章|章|印章|印)[）)]")
 _YEAR_IN_TITLE = re.compile(rf"[（(\[【〔]?(?:{YEAR})(?:年度|年)?度?(?:上半年|下半年)?[）)\]】〕]?")
 _TRIM = ' 　:：-—–_·,，、。;；|>《》<"“”‘’'
+_JOINT_REPORT = re.compile(r"(?<=[年度])[\u4e00-\u9fff]{2,20}(?:暨|和|及|与)$")
+"""Another report's name before this one's: 2022年度法治政府建设暨政府信息公开工作年度报告."""
 _LEADING = re.compile(r"^(?:关于|印发|附件?\d*[:：、]?)")
 _TRAILING = re.compile(r"(?:关于(?:做好|印发)?|年度?|开展|的|实施|贯彻|执行)$")
 
@@ -97,7 +99,7 @@ def organ_in_title(title: str) -> str | None:
         if scrambled is None:
             return None
         start = scrambled.start()
-    organ = without_years(title[:start]).strip(_TRIM)
+    organ = without_years(_JOINT_REPORT.sub("", title[:start])).strip(_TRIM)
     organ = _TRAILING.sub("", _LEADING.sub("", organ)).strip(_TRIM)
     if organ.endswith("人民") and folded.startswith("政府", start):
         organ += "政府"

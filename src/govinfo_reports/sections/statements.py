@@ -12,12 +12,16 @@ from ..facts import Fact, How, Match, Scope, Source
 from ..indicators import Form, Kind, leaf_indicators
 from ..numerals import Number, to_wan_yuan
 from .passages import Passage, Topic
+from .statements_bare import read_bare
 from .statements_clauses import Prose, Sentence, Stretch
 from .statements_figures import CHARACTER_HINT, FIGURE_HINT, Figure, find_figures
-from .statements_labels import FORMS_BEFORE_2019
+from .statements_labels import FORMS_BEFORE_2019, strip_fillers
 from .statements_match import ABOUT_DISCLOSURE, Found, Surroundings, find_indicator, speaks_of_applications
 from .statements_nothing import NOTHING_HINT, find_nothing
+from .statements_parts import begin_of_lead, is_of_something_else
+from .statements_rule import MONEY
 from .statements_scope import PLAN_HINT, Reach, Times, plan_start, reach_of, subject_of
+from .statements_totals import RunningTotals, is_new_part
 
 __all__ = ["read_statements"]
 
@@ -32,6 +36,11 @@ _ALL_DONE = re.compile(
 )
 _NOT_ALL_DONE = re.compile(r"结转|顺延|未")
 _ALL_APPLICATIONS = re.compile(r"(?:政府信息公开|信息公开|依申请公开)?申请，?(?:均|全部|都|已全部)")
+_AMOUNT = re.compile(r"[，、]?(?:共计|合计|总计|累计|共|计|总?金额|费用)*(?:为|是|达)?")
+_WITH_CARRIED_IN = re.compile(
+    r"，?(?:其中)?(?:包括|包含|含)[^，；]{0,8}(?:结转|转结|转入)|，?其中：?(?:本年度?|当年|今年)?新(?:收|增|受理)"
+)
+_DISPUTES = frozenset(("review.total", "litigation.total"))
 _RECEIVING = re.compile(r"受理|收到|接到|接收|新收")
 _IN_TIME = re.compile(
     r"按时|按期|按规定时限|在规定的?(?:时限|期限|时间)内|在?法定的?(?:时限|期限)内|如期|及时"
@@ -41,16 +50,22 @@ _THIS_YEAR = re.compile(r"全年|本年度|今年")
 
 @frozen(kw_only=True)
 class _Spot:
-    """A figure with the words before and after it; `start` is where the words before it begin."""
+    """A figure with the words before and after it; `start` and `end` are where the words before it begin and end."""
 
     stretch: Stretch
     figure: Figure
     start: int
+    end: int
     after: str
 
     @property
     def lead(self) -> str:
-        return self.stretch.text[self.start : self.figure.start]
+        return self.stretch.text[self.start : self.end]
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether another figure follows."""
+        return self.figure.end + len(self.after) < len(self.stretch.text)
 
     @property
     def clause(self) -> int:
@@ -75,6 +90,11 @@ class _Reader:
     """The last sentence that told how many there were."""
     plan: Topic | None = None
     """The section in which what is still to be done is told from here on."""
+    stated: Scope | None = None
+    """The scope of the last figure of the sentence that was taken."""
+    whole: Found | None = None
+    """The last total of the sentence (of all years, or up to now) that a part may be of this year."""
+    totals: RunningTotals = field(factory=RunningTotals)
     none: set[str] = field(factory=set)
     """What the sentence has said there was none of."""
     seen: set[tuple[str, Scope]] = field(factory=set)
@@ -99,7 +119,7 @@ def read_statements(
     facts: list[Fact] = []
     for sentence in reader.prose.sentences(FIGURE_HINT, NOTHING_HINT, CHARACTER_HINT, PLAN_HINT):
         facts += _sentence_facts(reader, sentence)
-    return _without_parts(facts)
+    return (*_without_parts(reader.totals.settle(facts)), *read_bare(passages))
 
 
 def _sentence_facts(reader: _Reader, sentence: Sentence) -> Iterator[Fact]:
@@ -124,7 +144,9 @@ def _sentence_facts(reader: _Reader, sentence: Sentence) -> Iterator[Fact]:
         form=reader.form,
         applications=reader.applications >= sentence.number - 2,
         received=reader.received >= sentence.number - 1,
+        received_before=sentence.topic is Topic.APPLICATIONS and reader.received >= sentence.number - 3,
     )
+    reader.stated = reader.whole = None
     for spot in _spots(sentence.main, limit):
         yield from _spot_facts(reader, sentence, around, spot, times)
     for bracket in sentence.brackets:
@@ -133,7 +155,7 @@ def _sentence_facts(reader: _Reader, sentence: Sentence) -> Iterator[Fact]:
             inner = Times(bracket.text, reader.year, times.at(anchor, anchor))
             for spot in _spots(bracket, len(bracket.text)):
                 yield from _spot_facts(reader, sentence, around, spot, inner)
-    reader.scope = times.at(limit, limit)
+    reader.scope = reader.stated or times.at(limit, limit)
 
 
 def _is_still_plan(reader: _Reader, sentence: Sentence) -> bool:
@@ -178,18 +200,26 @@ def _nothing_facts(reader: _Reader, sentence: Sentence, times: Times, limit: int
 
 def _spots(stretch: Stretch, limit: int) -> Iterator[_Spot]:
     figures = [figure for figure in find_figures(stretch.text) if figure.start < limit and figure.unit != "%"]
-    before = 0
+    before, lead = 0, slice(0, 0)
     for index, figure in enumerate(figures):
         start = max(before, figure.start - _LONGEST_LEAD)
         start = max(start, 1 + stretch.text.rfind("；", start, figure.start))
+        start = begin_of_lead(stretch.text, start, figure.start)
         end = figures[index + 1].start if index + 1 < len(figures) else len(stretch.text)
-        yield _Spot(stretch=stretch, figure=figure, start=start, after=stretch.text[figure.end : end])
+        own = slice(start, figure.start)
+        if not (index and figure.unit in MONEY and _AMOUNT.fullmatch(stretch.text[own])):
+            lead = own  # else those of the figure before: 收取信息处理费2笔，共计280元
+        after = stretch.text[figure.end : end]
+        yield _Spot(stretch=stretch, figure=figure, start=lead.start, end=lead.stop, after=after)
         before = figure.end
 
 
 def _spot_facts(
     reader: _Reader, sentence: Sentence, around: Surroundings, spot: _Spot, times: Times
 ) -> Iterator[Fact]:
+    if reader.whole is not None and is_new_part(spot.lead, reader.year):
+        yield from _new_part(reader, spot, reader.whole)
+        return
     if _DELTA.search(spot.lead):
         return
     anchor = spot.stretch.anchor
@@ -209,25 +239,62 @@ def _spot_facts(
         return
     if found.names_year:
         scope = times.at(spot.start + found.at, spot.start)
+    before = spot.stretch.text[: spot.figure.start]
+    if is_of_something_else(found.path, before, spot.lead, spot.after):
+        return
     if scope is None or (found.total and _SHARE_FOLLOWS.match(spot.after)):
         return
     reach, _ = reach_of(subject_of(spot.lead), reader.organ)
     if reach is not Reach.UNSAID:
         reader.reach = reach
-    if reader.reach is Reach.PART:
+    if reader.reach is Reach.PART or _is_with_carried_in(reader, sentence, spot, found):
         return
     if found.rule == "outcome":
         reader.applications = sentence.number
-    said = (found.path, scope) in reader.seen or (spot.figure.value == 0 and found.path in reader.none)
+    # beside 无因政府信息公开引起的复议 a figure of reviews is of all that the organ had
+    is_none = found.path in reader.none and scope is Scope.YEAR
+    said = (found.path, scope) in reader.seen or (
+        is_none and (spot.figure.value == 0 or found.path in _DISPUTES)
+    )
     if not said:
         reader.seen.add((found.path, scope))
         fact = _figure_fact(reader, spot, found, scope)
         if fact is not None:
             yield fact
+        reader.stated = scope
+        if scope is Scope.YEAR:
+            reader.totals.note(
+                found.path, spot.figure.value, spot.stretch.text[: spot.figure.start], spot.lead
+            )
+        if "累计" in spot.lead and is_new_part(spot.after, reader.year):
+            reader.totals.told[found.path] = spot.figure.value
+    up_to_now = scope is Scope.CUMULATIVE or found.path in reader.totals.told
+    reader.whole = found if found.total and up_to_now else None
+    if found.path == "proactive.disclosed" and scope is Scope.YEAR:
+        around.disclosed = True
     if found.path == "applications.received.total" and scope is Scope.YEAR:
         reader.received = sentence.number
         around.received = True
         yield from _all_done(reader, spot)
+
+
+def _is_with_carried_in(reader: _Reader, sentence: Sentence, spot: _Spot, found: Found) -> bool:
+    """收到申请37件（含上年结转2件）: not what the forms since 2019 call 本年新收."""
+    if found.rule == "newly received" or reader.form in FORMS_BEFORE_2019:
+        return False
+    if found.path != "applications.received.total":
+        return False
+    behind = [bracket.text for bracket in sentence.brackets if bracket.anchor == spot.figure.end]
+    return any(_WITH_CARRIED_IN.match(text) for text in (spot.after, *behind))
+
+
+def _new_part(reader: _Reader, spot: _Spot, whole: Found) -> Iterator[Fact]:
+    """累计公开1203条，其中2016年新增205条: the year's figure is the second one."""
+    fact = _figure_fact(reader, spot, whole, Scope.YEAR)
+    if fact is not None:
+        reader.totals.contain(whole.path, spot.figure.value)
+        reader.seen.add((whole.path, Scope.YEAR))
+        yield fact
 
 
 def _is_all_of_them(spot: _Spot) -> bool:
@@ -241,6 +308,7 @@ def _all_done(reader: _Reader, spot: _Spot) -> Iterator[Fact]:
     value = spot.figure.value
     if (
         match is None
+        or (spot.goes_on and not strip_fillers(spot.after[match.end() :]))  # 75件，已办结73件
         or _NOT_ALL_DONE.search(spot.after)
         or match["what"] == "办理"
         or not isinstance(value, int)

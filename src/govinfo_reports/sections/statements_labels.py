@@ -9,6 +9,7 @@ from types import MappingProxyType
 from ..indicators import Form
 
 __all__ = [
+    "APPLICANTS",
     "CHANNELS",
     "CHANNEL_WORDS",
     "COMBINED",
@@ -44,7 +45,7 @@ OLD_OUTCOMES: Mapping[str, str] = _labels(
         f"{_R}.refused.not_government_information": "不是《》所指政府信息 非《》所指政府信息 不属于《》所指政府信息 不属于《》规定的政府信息 不是条例所指政府信息 非政府信息",
         f"{_R}.refused.other_statutory": "法律法规规定的其他情形 法律、法规规定的其他情形",
         f"{_R}.not_this_organ": "不属于本行政机关公开 不属于本行政机关公开范围 不属于本机关公开 不属于本机关公开范围 不属于本级行政机关公开 不属于本部门公开 不属于本单位公开"
-        " 不属于本机关 不属于本行政机关 不属本机关 不属本行政机关公开 非本机关政府信息 非本机关信息 非本部门掌握 非本机关掌握 不属于本机关掌握 不属于本机关职责范围 非本机关职责范围",
+        " 不属于本机关 不属于本行政机关 非本行政机关政府信息 非本机关职责权限范围 非本部门职责权限范围 不属于本机关职责权限范围 不属本机关 不属本行政机关公开 非本机关政府信息 非本机关信息 非本部门掌握 非本机关掌握 不属于本机关掌握 不属于本机关职责范围 非本机关职责范围",
         f"{_R}.nonexistent": "信息不存在 申请信息不存在 政府信息不存在 申请的信息不存在 申请公开的信息不存在 申请公开的政府信息不存在",
         f"{_R}.amendment_requested": "告知作出更改补充 告知做出更改补充 告知更改补充 作出更改补充 申请内容不明确 告知补正 要求补正",
         f"{_R}.redirected": "告知通过其他途径办理 通过其他途径办理 告知其他途径办理 其他途径办理",
@@ -82,7 +83,7 @@ NEW_OUTCOMES: Mapping[str, str] = _labels(
 REVIEW_OUTCOMES: Mapping[str, str] = _labels(
     {
         "upheld": "维持 结果维持 维持原判 维持具体行政行为 维持原具体行政行为 维持原行政行为 维持具体行政行为或者驳回原告诉讼请求 驳回原告诉讼请求 驳回诉讼请求",
-        "corrected": "结果纠正 纠正 被纠正 予以纠正 被纠错 被依法纠错 依法纠错",
+        "corrected": "结果纠正 纠正 被纠正 予以纠正 被纠错 被依法纠错 依法纠错 纠错",
         "other": "其他结果 其他情形 其他",
         "pending": "尚未审结 未审结 尚未办结",
     }
@@ -100,6 +101,17 @@ CHANNEL_WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"邮件|邮箱|其[他它]|电话|口头"), ""),
 )
 """By what way an application came; the last has no indicator of its own."""
+
+APPLICANTS: Mapping[str, str] = MappingProxyType(
+    {
+        "自然人": "natural_person",
+        "商业企业": "business",
+        "科研机构": "research",
+        "社会公益组织": "public_interest",
+        "法律服务机构": "legal_services",
+    }
+)
+"""Who applied (the columns of the forms since 2019); 其他 alone does not say other than what."""
 
 CHANNELS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"公报"), "gazette"),
@@ -120,7 +132,7 @@ COMBINED = re.compile(r"(?:及|和|或|或者|与|以及|、|/)$")
 """A label joined to another before it: the figure is of both."""
 
 _FILLERS = re.compile(
-    r"(?:的|了|数量?|总数量?|总量|件数|宗数|条数|次数|共计|共有|一共|共|总共|总计|合计|累计|计|均|为|有|是|达到|达|约|情形|情况|案件|案|事项|[:：，,、])+$"
+    r"(?:的|了|数量?|总数量?|总量|(?<!文)件数|宗数|条数|次数|共计|共有|一共|共|总共|总计|合计|累计|计|均|(?<!行)为|有|是|达到|达|约|情形|情况|案件|案|事项|[:：，,、])+$"
 )
 _LEADING = re.compile(
     r"(?:的|是|为|系|因|被|由于|按|已|均|经|申请|答复|案件|其中|告知(?!作出|做出|更改|补|其他|通过|已)|，)*"

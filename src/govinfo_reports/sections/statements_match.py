@@ -11,8 +11,9 @@ from attrs import define, frozen
 
 from ..indicators import Form, leaf_indicators
 from .passages import Topic
-from .statements_disclosure import disclosed_path
+from .statements_disclosure import channel_path, disclosed_path
 from .statements_labels import (
+    APPLICANTS,
     CHANNEL_WORDS,
     COMBINED,
     FORMS_BEFORE_2019,
@@ -45,7 +46,7 @@ _SUBJECTS: Mapping[Subject, re.Pattern[str]] = MappingProxyType(
         Subject.APPLICATIONS: _ABOUT_APPLICATIONS,
         Subject.REVIEW: ABOUT_DISCLOSURE,
         Subject.DISCLOSURE: ABOUT_DISCLOSURE,
-        Subject.NORMATIVE: re.compile(r"规范性文件"),
+        Subject.NORMATIVE: re.compile(r"规范性文件|规章(?!制度)"),
     }
 )
 _TOPICS: Mapping[Subject, frozenset[Topic]] = MappingProxyType(
@@ -60,12 +61,26 @@ _LEADS = re.compile(
     r"(?:^|[，；：、]|其中|另|还|尚|仍|发生|出现|受理|收到|办理|引[发起]|涉及|产生|被|被提起|提起|年度?|全[省市区县州]|我[省市区县局委办州])$"
 )
 _WAY = re.compile(r"申请|接受|受理|提交|提出|收到|递交|方式|形式|渠道|途径")
-_NOT_A_WAY = re.compile(r"发布|答复|回复|咨询|办结|查阅|公开信息|政府信息\d|留言|办理")
-_RECEIVED_IN_ONE_WAY = re.compile(r"(?:受理|收到|接到|接收)[^，；]{0,30}申请$")
+_BY_WAY = re.compile(r"[按从依][^，；]{0,6}申请的?(?:方式|渠道|途径|形式)")
+_APPLICANT = re.compile(
+    rf"(?:^|[，、：；]|其中|来自|属于?|由|为)({'|'.join(APPLICANTS)})(?:提出|提交|申请|的|件)*$"
+)
+_NOT_A_WAY = re.compile(
+    r"审批|许可|登记|服务事项|补贴|救助|发布|答复|回复|咨询|办结|查阅|公开信息|政府信息\d|留言|办理"
+)
+_RECEIVED_SOME = re.compile(r"(?:受理|收到|接到|接收)[^，；]{0,30}申请")
 _ITEMS_BY_CLASS = re.compile(
-    r"(?<!已)(?<!于)主动公开(?!范围)|依申请公开(?:政府)?信息(?:数量?)?\d|制作|信息总数"
+    r"(?<!已)(?<!于)主动公开(?!范围)|依申请公开(?:政府)?信息(?:数量?)?[\d一二两三四五六七八九十百千]|(?<!另行)制作|信息总数"
 )
 _MADE_OR_GOT = re.compile(r"制作|获取|产生|形成")
+_THOSE_ON_DISCLOSURE = re.compile(
+    r"(?:其中|，(?:涉及|属于?|关于))[^，；]{0,8}(?:政府|政务)?信息公开(?!条例)[^，；]{0,8}(?:复议|诉讼|应诉|案件|的|类)?(?:申请)?\d"
+)
+_BY_CLASS = re.compile(
+    r"信息[^，；]{0,8}\d+[条件][，：]?(?:其中)?[：，]?主动公开$|(?:^|[，；：])(?:其中)?：?主动公开$"
+)
+_OTHER_CLASS = re.compile(r"(?:[，、；]?占[\d.]+%)?[，、；]?(?:依申请公开|不予公开)")
+_DOCUMENTS = ("proactive.normative_documents.", "proactive.regulations.")
 _NEVER_A_PART = frozenset({"proactive.disclosed", "applications.received.total"})
 
 
@@ -88,13 +103,16 @@ class Found:
 @define(kw_only=True, slots=False)
 class Surroundings:
     """The sentence around a figure: its text outside brackets, the topic of its section, and whether this sentence or
-    the one before speaks of `applications`, or told how many were `received`."""
+    the one before speaks of `applications`, or told how many were `received`; `received_before` says that one a little
+    further up in the section on applications did; `disclosed` that it told how much was published in all."""
 
     text: str
     topic: Topic
     form: Form
     applications: bool
     received: bool
+    received_before: bool = False
+    disclosed: bool = False
 
     @property
     def is_new(self) -> bool:
@@ -133,15 +151,27 @@ def find_indicator(
     for number in sorted(numbers):
         rule = _RULES[number]
         if unit in rule.units and (rule.specific or not inside):
-            found = _by_rule(around, rule, core, tail)
+            found = _by_rule(around, rule, core, tail, position)
             if found is not None:
-                return None if _is_a_part(around, found) else found
+                return (
+                    None if _is_a_part(around, found) or _is_of_all_kinds(around, found, position) else found
+                )
     if unit in CASES:
-        found = _outcome(around, lead, core, tail, position) or _way_of_application(around, core)
+        found = (
+            _outcome(around, lead, core, tail, position)
+            or _way_of_application(around, core)
+            or _applicant(around, core)
+        )
         if found is not None:
             return found
+    if around.disclosed:
+        channel = channel_path(re.split(r"[，；：]", core)[-1].lstrip("、"), unit)
+        if channel is not None:
+            return Found(path=channel[0], label=channel[1], rule="channel")
     if inside:
         return None
+    if _BY_CLASS.search(core) and _OTHER_CLASS.match(after):
+        return Found(path="proactive.disclosed", label="主动公开", rule="published", total=True)
     own = around.topic is Topic.PROACTIVE and not lead.startswith(("，其中", "其中"))
     published = disclosed_path(_own_clause(core), tail, unit, proactive=own)
     if published is None:
@@ -159,6 +189,14 @@ def _is_a_part(around: Surroundings, found: Found) -> bool:
     )
 
 
+def _is_of_all_kinds(around: Surroundings, found: Found, position: int) -> bool:
+    """复议案件25件，其中涉及政府信息公开的2件: the first figure is of all of the organ's cases."""
+    if found.rule not in ("reviews", "lawsuits"):
+        return False
+    match = _THOSE_ON_DISCLOSURE.search(around.text)
+    return match is not None and position <= match.start()
+
+
 def _own_clause(core: str) -> str:
     """The last clause; with the one before it where that only says by what means (通过政府网站，...)."""
     head, comma, last = core.rpartition("，")
@@ -170,8 +208,10 @@ def _own_clause(core: str) -> str:
     return last
 
 
-def _by_rule(around: Surroundings, rule: Rule, core: str, tail: str) -> Found | None:
+def _by_rule(around: Surroundings, rule: Rule, core: str, tail: str, position: int) -> Found | None:
     path = rule.new if around.is_new else rule.old
+    if path is not None and path.startswith(_DOCUMENTS):
+        path = _of_documents(path, around, position)
     if path is None or (rule.about is not Subject.ANY and rule.about not in around.subjects):
         return None
     before = rule.before.search(core)
@@ -187,6 +227,8 @@ def _by_rule(around: Surroundings, rule: Rule, core: str, tail: str) -> Found | 
         return None
     if rule.elsewhere is not None and rule.elsewhere.search(around.text):
         return None
+    if rule.beside is not None and not rule.beside.search(around.text):
+        return None
     label = tail[:16] if before is None or rule.both else before.group().lstrip("，；：、")[-24:]
     return Found(
         path=path,
@@ -196,6 +238,16 @@ def _by_rule(around: Surroundings, rule: Rule, core: str, tail: str) -> Found | 
         at=begins,
         names_year=rule.name.startswith("carried"),
     )
+
+
+def _of_documents(path: str, around: Surroundings, position: int) -> str | None:
+    """The indicator as the form has it: of regulations where those were named last, and in 2019 本年新制作数量 for 本年制发件数."""
+    text = around.text[:position]
+    if path.endswith((".repealed", ".in_force")) and text.rfind("规章") > text.rfind("规范性文件"):
+        path = path.replace(".normative_documents.", ".regulations.")
+    if around.form is Form.F2019:
+        path = path.replace(".issued", ".made")
+    return None if around.is_new and around.form not in leaf_indicators()[path].forms else path
 
 
 def _outcome(around: Surroundings, lead: str, core: str, tail: str, position: int) -> Found | None:
@@ -234,7 +286,8 @@ def _is_of_items(text: str) -> bool:
 
 def _dispute(text: str, position: int) -> str | None:
     """Which of reviews and lawsuits the sentence spoke of last."""
-    review, lawsuit = text.rfind("复议", 0, position), text.rfind("诉", 0, position)
+    review = text.rfind("复议", 0, position)
+    lawsuit = max(text.rfind(word, 0, position) for word in ("诉讼", "起诉", "应诉", "被诉"))
     if max(review, lawsuit) < 0:
         return None
     return "review" if review > lawsuit else "litigation"
@@ -248,8 +301,19 @@ def _way_of_application(around: Surroundings, core: str) -> Found | None:
     named = {name for pattern, name in CHANNEL_WORDS if pattern.search(item)}
     if len(named) != 1 or "" in named or _NOT_A_WAY.search(item):
         return None
-    if not (around.received or _RECEIVED_IN_ONE_WAY.search(item)):
+    told = around.received or (around.received_before and "申请" in item)
+    told = told or ("申请" in item and _RECEIVED_SOME.search(around.text) is not None)
+    if not (told or _BY_WAY.search(around.text)):
         return None
     if not _WAY.search(item) and len(item) > 4:
         return None
     return Found(path=f"applications.received.{named.pop()}", label=item[-16:], rule="way of application")
+
+
+def _applicant(around: Surroundings, core: str) -> Found | None:
+    """Who applied, as an item after the total (收到申请12件，其中自然人申请10件)."""
+    match = _APPLICANT.search(core) if around.is_new and around.received else None
+    if match is None:
+        return None
+    path = f"applications.received.{APPLICANTS[match[1]]}"
+    return Found(path=path, label=match[1], rule="applicant", at=match.start())

@@ -24,7 +24,7 @@ _TRIGGER = re.compile(
     rf"{_NEGATION}(?:再|因|有|被|出现|发生|产生|收到|接到|收取|受理|引[发起]|涉及|存在|办理|接收|提起|接受|过)*"
 )
 _NOT_A_NEGATION = re.compile(
-    r"(?:无|没|未)(?:论|关|法|效|线|来|能|障|缝|偿|疑|所|须|需|锡|为县|必|纸|按|及时|完全|公开|成年|如期|经)"
+    r"(?:尚|还|仍)?(?:无|没|未)(?:论|关|法|效|线|来|能|障|缝|偿|疑|所|须|需|锡|为县|必|纸|按|及时|完全|公开|成年|如期|经|审结|结案|办结)"
 )
 _FREE = re.compile(
     r"(?:全部|均|一律|全|都)?(?:实行|采取|属|为|予以|提供|是)?免费|免(?:予|于)?收(?:取)?|(?:暂|均|一律|都|全部|并)?(?:不|不予)收(?:取)?(?:任何|相关|信息处理|检索)?费?"
@@ -36,14 +36,17 @@ _ZERO = re.compile(r"(?:均|都|皆|全|数量?|各)?为(?:零|0(?![.\d]))(?:件
 
 _REVIEW, _LAWSUIT, _COMPLAINT = re.compile(r"复议"), re.compile(r"诉讼|应诉"), re.compile(r"举报|投诉")
 _OUTCOME = re.compile(r"败诉|胜诉|纠错|纠正|撤销|撤回|维持|驳回|责令|答复|逾期|超期|费|支出|到期|未结|中止")
-_FEE = re.compile(r"费用|收费|收取|信息处理费|工本费|成本费|收入|^费$|收取过费")
-_NOT_FEE = re.compile(r"经费|预算|投入|支出|诉讼|复议|财政|标准|乱收费|违规|投诉|公用|通知")
+_FEE = re.compile(r"费用|收费|收取|处理费|工本费|成本费|收入|^费$|收取过费")
+_NOT_FEE = re.compile(r"污水|垃圾|经费|预算|投入|支出|诉讼|复议|财政|标准|乱收费|违规|投诉|公用|通知")
 _LONGEST_OBJECT = 100
 _FEE_TOPICS = frozenset({Topic.FEES, Topic.OTHER, Topic.APPLICATIONS})
 _OTHER_COMPLAINT = re.compile(r"信访|环境|消费|食品|热线|申请")
+_LISTED_WITH_APPLICATIONS = re.compile(
+    r"^(?!因|由)[^，]{0,30}信息公开的?申请(?:、|及|和|以及|或|与)[^，]{0,8}(?:复议|诉讼|举报|投诉)"
+)
 _APPLY = re.compile(r"申请|要求[^，；]{0,12}公开|要求[^，；]{0,8}(?:获取|提供)|依申请")
 _OTHER_APPLICATION = re.compile(
-    r"许可|审批|补助|救助|重复|撤|复核|补正|听证|仲裁|不予|不同意|部分公开|逾期|延期|按|更改|答复|当面|信函|传真|网络|网上|邮件|费|办结|结转|补偿|专利|保护|执行|理由|反复|现成|申请人[^、，]|^公开的|^主动|^提供|咨询"
+    r"许可|审批|补助|救助|重复|撤|复核|补正|听证|仲裁|不予|不同意|部分公开|逾期|延期|按|更改|答复|当面|信函|传真|网络|网上|邮件|费|办结|结转|补偿|专利|保护|执行|理由|反复|现成|(?<![民人][、和或及])法人|申请人(?!(?:提出|提交|要求|申请)[^，]{0,12}公开)[^、，]|^公开的|^主动|^提供|咨询"
 )
 _OPEN = re.compile(r"公开|政府信息|信息")
 _EARLIER_SUBJECT = re.compile(r"(?:复议|诉讼|举报|投诉|申请|费用|费)")
@@ -86,6 +89,8 @@ def _paths_of(clause: str, context: str, topic: Topic, about_disclosure: bool) -
         if _NOT_A_NEGATION.match(clause, trigger.start()):
             continue
         rest = clause[trigger.end() : trigger.end() + _LONGEST_OBJECT]
+        if trigger.group().endswith("收取") and not rest and _FEE.search(context):
+            return ("fees",) if topic in _FEE_TOPICS or about_disclosure else ()
         paths = _named(rest, topic, about_disclosure)
         if not paths and not rest.strip("过等情况案件事项的现象。") and trigger.start() > 1:
             paths = _named(_last_part(clause[: trigger.start()]), topic, about_disclosure)
@@ -134,7 +139,9 @@ def _named(words: str, topic: Topic, about_disclosure: bool) -> tuple[str, ...]:
     if disputes:
         if _OUTCOME.search(words):
             return ()
-        if disputes == ["complaints"] and (not about or _OTHER_COMPLAINT.search(words)):
+        if _LISTED_WITH_APPLICATIONS.search(words):
+            disputes.append("applications.received.total")
+        elif disputes == ["complaints"] and (not about or _OTHER_COMPLAINT.search(words)):
             return ()
         return tuple(disputes)
     if _FEE.search(words) and not _NOT_FEE.search(words):

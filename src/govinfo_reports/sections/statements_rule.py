@@ -52,7 +52,8 @@ class Rule:
     front of the figure (fillers such as 共 and 为 taken off their end), `after` matched behind it; one of the two must
     fit, or both where `both` says so. `forbidden` must be in neither. `units` are those the figure may have. `about` names the subject
     that the sentence or its section must have. `old` and `new` are the paths before 2019 and since; None: no such
-    figure. `specific` marks what may also stand in brackets; `elsewhere` must not stand before it in the sentence.
+    figure. `specific` marks what may also stand in brackets; `elsewhere` must not stand
+    in its sentence, `beside` must.
     """
 
     name: str
@@ -67,3 +68,4 @@ class Rule:
     about: Subject = Subject.ANY
     specific: bool = False
     elsewhere: re.Pattern[str] | None = None
+    beside: re.Pattern[str] | None = None

@@ -8,6 +8,8 @@ from .statements_rule import DECISIONS, DOCUMENTS, HEADS, MONEY, PEOPLE, PIECES,
 
 __all__ = ["ACTIVITY_RULES"]
 
+_OTHER_TRAINING = re.compile(r"技能|就业|农民|消防|安全|党[员务校]|企业|志愿|教师|医[生务]|普法|急救|法律")
+_STAFF = re.compile(r"(?:政府信息公开|信息公开|政务公开)工作的?(?:工作)?人员[^，；]{0,6}\d+[人名]")
 _ONE_OFFICE = re.compile(r"领导小组(?:下设|办公室)|办公室设在|窗口|大厅")
 
 ACTIVITY_RULES: tuple[Rule, ...] = (
@@ -29,6 +31,16 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
             r"从事(?:政府)?(?:信息公开|政务公开)(?:工作)?(?:的)?(?:工作)?人员$|专[、(]?兼\)?职(?:的)?(?:政府信息公开|信息公开|政务公开)?(?:工作)?人员$"
         ),
         forbidden=re.compile(r"每|各单位|每个|其[中他它]"),
+    ),
+    Rule(
+        name="staff, with its parts behind",
+        words=("人员",),
+        units=HEADS,
+        old="capacity.staff.total",
+        new=None,
+        before=re.compile(r"(?:信息公开|政务公开)工作的?人员$"),
+        forbidden=re.compile(r"每|各|培训|参加|参训|其[中他它]"),
+        beside=re.compile(r"\d+[人名][，,]?(?:其中)?[：，]?(?:专职|全职|兼职)"),
     ),
     Rule(
         name="staff, figure first",
@@ -92,6 +104,35 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
         about=Subject.DISCLOSURE,
     ),
     Rule(
+        name="offices for this work",
+        words=("机构",),
+        units=PLACES,
+        old="capacity.dedicated_offices",
+        new=None,
+        before=re.compile(r"(?:政府信息公开|信息公开|政务公开)(?:工作)?专门(?:工作)?机构$"),
+        after=re.compile(r"(?:政府信息公开|信息公开|政务公开)(?:工作)?专门(?:工作)?机构"),
+    ),
+    Rule(
+        name="full-time staff, after the total",
+        words=("专职", "全职"),
+        units=HEADS,
+        old="capacity.staff.full_time",
+        new=None,
+        before=re.compile(r"^，?其中：?(?:专职|全职)(?:工作)?(?:人员)?$|^[，、](?:专职|全职)$"),
+        beside=_STAFF,
+        specific=True,
+    ),
+    Rule(
+        name="part-time staff, after the total",
+        words=("兼职",),
+        units=HEADS,
+        old="capacity.staff.part_time",
+        new=None,
+        before=re.compile(r"^，?其中：?兼职(?:工作)?(?:人员)?$|^[，、]兼职(?:工作)?(?:人员)?$"),
+        beside=_STAFF,
+        specific=True,
+    ),
+    Rule(
         name="reading points",
         words=("查阅",),
         units=PLACES,
@@ -137,6 +178,18 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
         about=Subject.DISCLOSURE,
     ),
     Rule(
+        # what it was about does not need to be said in a report on this work
+        name="courses, nothing else named",
+        words=("培训",),
+        units=frozenset(["期", "次", "场"]),
+        old="training.courses",
+        new="training.courses",
+        before=re.compile(
+            r"(?:^|[，；：、])(?:全年|共|累计|先后|组织|举办|开展|了)*(?:各类|专题|业务|集中)*培训班$"
+        ),
+        elsewhere=_OTHER_TRAINING,
+    ),
+    Rule(
         name="participants",
         words=("培训", "参训", "参加", "受训"),
         units=PEOPLE,
@@ -146,6 +199,17 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
         after=re.compile(r"(?:参加|接受|参与)了?(?:[^，；]{0,8})培训|参训"),
         forbidden=re.compile(r"其[中他它]|每"),
         about=Subject.DISCLOSURE,
+    ),
+    Rule(
+        name="participants of the courses just named",
+        words=("培训", "参训", "参加", "受训"),
+        units=PEOPLE,
+        old="training.participants",
+        new="training.participants",
+        before=re.compile(r"^，(?:共|累计)*(?:培训|参训|参加|受训|接受培训)(?:工作)?(?:人员|人数|干部)?$"),
+        forbidden=re.compile(r"每"),
+        elsewhere=_OTHER_TRAINING,
+        beside=re.compile(r"培训班\d+[期次场]"),
     ),
     Rule(
         name="responses to hot topics",
@@ -161,7 +225,7 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
     Rule(
         name="press conferences attended by the principal",
         words=("发布会",),
-        units=frozenset(["次", "场"]),
+        units=frozenset(["次", "场", "场次", "期"]),
         old="responses.channels.press_conferences_by_principal",
         new="responses.channels.press_conferences_by_principal",
         before=re.compile(r"主要(?:负责|领导)(?:同志|人)?[^，；]{0,20}新闻发布会$"),
@@ -169,7 +233,7 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
     Rule(
         name="press conferences",
         words=("发布会",),
-        units=frozenset(["次", "场"]),
+        units=frozenset(["次", "场", "场次", "期"]),
         old="responses.channels.press_conferences",
         new="responses.channels.press_conferences",
         before=re.compile(r"(?:召开|举办|举行|参加|组织|开展)[^；]{0,120}?新闻发布会$"),
@@ -226,8 +290,8 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
         units=DOCUMENTS,
         old=None,
         new="proactive.normative_documents.repealed",
-        before=re.compile(r"废止(?:失效)?(?:行政)?(?:规范性文件)?$"),
-        forbidden=re.compile(r"规章|其[中他它]|修改"),
+        before=re.compile(r"废止(?:失效)?(?:行政)?(?:规范性文件|(?:政府)?规章)?$"),
+        forbidden=re.compile(r"其[中他它]|修改"),
         about=Subject.NORMATIVE,
     ),
     Rule(
@@ -237,6 +301,25 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
         old=None,
         new="proactive.normative_documents.in_force",
         before=re.compile(r"现行有效(?:的)?(?:行政)?规范性文件$"),
+    ),
+    Rule(
+        name="normative documents in force, the noun before",
+        words=("有效",),
+        units=DOCUMENTS,
+        old=None,
+        new="proactive.normative_documents.in_force",
+        before=re.compile(r"现行有效(?:的)?$"),
+        forbidden=re.compile(r"其[中他它]"),
+        about=Subject.NORMATIVE,
+    ),
+    Rule(
+        name="regulations issued",
+        words=("规章",),
+        units=DOCUMENTS,
+        old=None,
+        new="proactive.regulations.issued",
+        before=re.compile(r"(?:制发|制定|出台|颁布|公布|发布)(?:了)?(?:地方|省|市)?(?:政府)?规章$"),
+        forbidden=re.compile(r"其[中他它]|部门规章"),
     ),
     Rule(
         name="normative documents issued",

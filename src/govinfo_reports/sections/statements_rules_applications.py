@@ -19,7 +19,7 @@ APPLICATION_RULES: tuple[Rule, ...] = (
         old=None,
         new="applications.carried_in.total",
         before=re.compile(
-            r"(?:上年度?|上一年度?|去年|20\d\d年度?)(?:的)?(?:结转|转结|转入|延续)[^，；]{0,18}$"
+            r"(?:上年度?|上一年度?|去年|20\d\d年度?)(?:的)?(?:结转|转结|转入|延续)[^，；]{0,18}$|结转自?上一?年度?(?:继续)?(?:办理)?(?:的)?(?:申请)?$"
         ),
         after=re.compile(r"[^，；]{0,8}?(?:为|是|系|属)?(?:上年度?|上一年度?|去年)(?:结转|转结|转入)"),
         forbidden=re.compile(r"(?:至|到|入)(?:下|次|明)一?年"),
@@ -48,6 +48,7 @@ APPLICATION_RULES: tuple[Rule, ...] = (
         before=re.compile(r"(?:按时|按期|如期|期限内|时限内)(?:予以)?办结$"),
         forbidden=re.compile(_OTHER_BUSINESS),
         about=Subject.APPLICATIONS,
+        specific=True,
     ),
     Rule(
         name="concluded late",
@@ -57,6 +58,7 @@ APPLICATION_RULES: tuple[Rule, ...] = (
         new=None,
         before=re.compile(r"延期办结$"),
         about=Subject.APPLICATIONS,
+        specific=True,
     ),
     Rule(
         name="concluded",
@@ -84,6 +86,19 @@ APPLICATION_RULES: tuple[Rule, ...] = (
         about=Subject.APPLICATIONS,
     ),
     Rule(
+        name="newly received",
+        words=("新收", "新增", "新受理"),
+        units=CASES,
+        old=None,
+        new="applications.received.total",
+        before=re.compile(
+            r"(?:^|[，；：]|其中)(?:本年度?|当年|今年|20\d\d年度?)?新(?:收到?|增|受理)(?:受理)?(?:的)?(?:申请)?$"
+        ),
+        forbidden=re.compile(_OTHER_BUSINESS),
+        about=Subject.APPLICATIONS,
+        specific=True,
+    ),
+    Rule(
         name="received",
         words=("申请", "要求公开"),
         units=CASES,
@@ -94,9 +109,22 @@ APPLICATION_RULES: tuple[Rule, ...] = (
         ),
         forbidden=re.compile(
             _OTHER_BUSINESS
-            + r"|撤回|撤销|补正|重复|当面|现场|网络|网上|在线|互联网|信函|邮寄|传真|邮件|其[中它]|自然人|商业企业"
+            + r"|撤回|撤销|补正|重复|当面|现场|网络|网上|在线|互联网|网站|平台|系统|窗口|信函|书面|邮寄|传真|邮[件箱]|其[中它]|自然人|商业企业"
         ),
         about=Subject.APPLICATIONS,
+    ),
+    Rule(
+        name="received in writing, no other way named",
+        words=("书面",),
+        units=CASES,
+        old="applications.received.total",
+        new="applications.received.total",
+        before=re.compile(
+            rf"(?:受理|收到|接到|接收)[^，；]{{0,40}}?书面(?:提出)?(?:的)?(?:政府|信息|公开)*{_APPLYING}$"
+        ),
+        forbidden=re.compile(_OTHER_BUSINESS + r"|撤|补正|重复|其[中它]"),
+        about=Subject.APPLICATIONS,
+        elsewhere=re.compile(r"当面|现场|网络|网上|在线|互联网|传真|邮件|口头"),
     ),
     Rule(
         name="received, figure first",
@@ -121,9 +149,28 @@ APPLICATION_RULES: tuple[Rule, ...] = (
         new="applications.received.total",
         before=re.compile(
             r"(?:^|[，；：]|[年省市州区县镇乡局位关]|(?<![收受承])办)(?:共|累计|全年|新增)?(?:政府信息公开|政务信息公开|依申请公开政府信息|信息公开)的?申请$"
+            r"|(?:依申请公开(?:政府)?(?:信息)?|信息公开申请)的?(?:受理|接收|收到)$|(?:^|[，；：年])共?申请公开的?政府信息$"
         ),
         forbidden=re.compile(_OTHER_BUSINESS + r"|答复|回复|办结|处理|办理|结转|撤|不予|延期|其[中他它]"),
         about=Subject.APPLICATIONS,
+    ),
+    Rule(
+        name="reviews, those on disclosure",
+        words=("复议",),
+        units=CASES,
+        old="review.total",
+        new="review.total",
+        before=re.compile(r"其中[^，；]{0,8}(?:政府|政务)?信息公开[^，；]{0,8}复议(?:申请)?$"),
+    ),
+    Rule(
+        name="reviews, those on disclosure, not named again",
+        words=("信息公开",),
+        units=CASES,
+        old="review.total",
+        new="review.total",
+        before=re.compile(r"其中[^，；]{0,8}(?:政府|政务)?信息公开(?:类|方面)?$"),
+        beside=re.compile(r"复议[^，；。]{0,12}\d+[件起宗例]，其中"),
+        elsewhere=re.compile(r"诉讼|应诉"),
     ),
     Rule(
         name="reviews",
@@ -133,7 +180,7 @@ APPLICATION_RULES: tuple[Rule, ...] = (
         new="review.total",
         before=re.compile(r"复议(?:申请|机关受理)?$"),
         after=re.compile(r"(?:因|有关|涉及)?(?:政府信息公开|信息公开)?(?:类|的|引[起发])*(?:行政)?复议"),
-        forbidden=re.compile(r"诉讼|应诉|举报|维持|撤|纠|驳|其[中他它]"),
+        forbidden=re.compile(r"诉讼|应诉|举报|维持|撤|纠|驳|审结|其[中他它]"),
         about=Subject.REVIEW,
     ),
     Rule(
@@ -155,6 +202,14 @@ APPLICATION_RULES: tuple[Rule, ...] = (
         specific=True,
     ),
     Rule(
+        name="lawsuits, those on disclosure",
+        words=("诉",),
+        units=CASES,
+        old="litigation.total",
+        new="litigation.total",
+        before=re.compile(r"其中[^，；]{0,8}(?:政府|政务)?信息公开[^，；]{0,8}(?:诉讼|应诉)$"),
+    ),
+    Rule(
         name="lawsuits",
         words=("诉",),
         units=CASES,
@@ -162,7 +217,7 @@ APPLICATION_RULES: tuple[Rule, ...] = (
         new="litigation.total",
         before=re.compile(r"(?:诉讼|应诉)(?:申请)?$"),
         after=re.compile(r"(?:因|有关|涉及)?(?:政府信息公开|信息公开)?(?:类|的|引[起发])*(?:行政)?诉讼"),
-        forbidden=re.compile(r"复议|举报|维持|撤|纠|驳|败诉|其[中他它]"),
+        forbidden=re.compile(r"复议|举报|维持|撤|纠|驳|败诉|审结|其[中他它]"),
         about=Subject.REVIEW,
     ),
     Rule(
@@ -177,14 +232,17 @@ APPLICATION_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="fees",
-        words=("费",),
+        words=("费", "实际"),
         units=MONEY,
         old="fees",
         new="fees",
         before=re.compile(
-            r"(?:收取|收缴|征收)[^，；]{0,40}费用?$|(?:信息处理费|申请(?:信息|公开)?(?:的)?(?:收费|费用)|收取(?:的)?费用|收费(?:总?金?额)?)(?:收入|金额|总额)?$"
+            r"(?:收取|收缴|征收)[^，；]{0,40}费用?等?(?:费用)?(?:总?金额)?$|(?:处理费|申请(?:信息|公开)?(?:的)?(?:收费|费用)|收取(?:的)?费用|收费(?:总?金?额)?)(?:收取|收入)?(?:总?金额|总额)?$"
+            r"|(?:收取|收缴)[^，；]{0,40}费用?人民币$|实际(?:收取|收到|收缴|缴纳|到账)(?:[^，；]{0,8}(?:总?金额|费用?))?$"
         ),
-        forbidden=re.compile(r"支出|经费|投入|预算|财政|诉讼|减免|免收|行政事业|其[中他它]"),
+        forbidden=re.compile(
+            r"支出|经费|投入|预算|财政|诉讼|减免|免收|行政事业|应收|污水|垃圾|其[中它]|其他(?!组织)"
+        ),
     ),
 )
 """In the order in which they are tried: what is more special comes first."""

@@ -9,20 +9,23 @@ from ..facts import Scope
 
 __all__ = ["PLAN_HINT", "Reach", "Times", "is_conditional", "plan_start", "reach_of", "subject_of"]
 
+_DAY = r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月)?(?:(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})日)?"
 _TIMES = re.compile(
-    r"(?P<first>(?:19|20)\d\d)年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起)?(?:至|到|-|—|~|～)+(?P<last>(?:19|20)\d\d)年?(?!\d)"
-    r"|(?P<since>(?:19|20)\d\d)年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|以来|开始|至今)"
+    rf"(?P<first>(?:19|20)\d\d)年?{_DAY}(?:起)?(?:至|到|-|—|~|～)+(?P<last>(?:19|20)\d\d)年?(?!\d)"
+    rf"|(?P<since>(?:19|20)\d\d)年?{_DAY}(?:起|以来|开始|至今)"
     r"|(?P<before>(?:19|20)\d\d)年?(?:以前|之前|前)"
     r"|(?P<one>(?:19|20)\d\d)年"
-    r"|(?P<all>历年|历史|至今|条例》?(?:正式)?(?:实施|施行|颁布)以来|《》(?:正式)?(?:实施|施行|颁布)(?:实施)?以来|开通以来|建站以来|成立以来)"
+    r"|(?P<all>历年|历史|至今|条例》?(?:正式)?(?:实施|施行|颁布)以来|《》(?:正式)?(?:实施|施行|颁布)(?:实施)?以来|开通以来|建站以来|成立以来|近(?:几|些)?年来|(?:[2-9]|[1-9]\d|[二三四五六七八九]|十[一二三四五六七八九]?)(?:余|多)?年来|十[一二三四五]五(?:期间|以来))"
     r"|(?P<past>去年|往年|前年|同期|上一?年度?(?!度?(?:度|的)?(?:结转|转结|转入|延续)))"
+    r"|(?P<part>第?[一二三四1-4]季度|[上下]半年|当月|(?<![-—~～至到止\d])(?:1[0-2]|[1-9])月份)"
     r"|(?P<now>今年|本年度?|全年|当年|一年来|年内)"
 )
+_FIRST_YEAR = 2008
 PLAN_HINT = re.compile(r"下一步|今后|接下来|下一?阶段|新的一年|明年|来年")
 """Words after which all that follows is plan."""
 
 _PLAN = re.compile(
-    r"下一步|今后|接下来|明年|来年|新的一年|下阶段|力争|争取|拟(?:于|在|举办|开展|公开)|计划(?:于|在|举办|开展)"
+    r"下一步|今后|接下来|明年|来年|新的一年|下阶段|力争|争取|(?<![虚模])拟(?:于|在|举办|开展|公开|废止|修改|修订|制定|出台|新增|新建|培训)|计划(?:于|在|举办|开展)"
     r"|将(?:进一步|继续|着力|不断|认真|严格|重点|努力|积极|加大|加强)|(?:年|我|本)[省市区县州镇乡局委办]?将"
 )
 _CONDITION = re.compile(
@@ -33,11 +36,12 @@ _WHOLE = re.compile(
     r"(?:全|我|本)(?:省|自治区|市|州|盟|区|县|旗|镇|乡|局|委|厅|办|校|院|街道?|系统|机关|单位|部门|行|站|队|中心|公司|年度?全)|各级(?:各|行政|政府|机关|单位|部门|人民)|县级以上"
 )
 _PART = re.compile(
-    r"市直|县直|区直|州直|省直|市级(?!行政)|县级|区级|省级|本级|直属|乡镇|镇街|乡\(?镇|街道|县区|区县|县市区?|办公室|办公厅|公开办|政府办|信息办|各?部门|各单位|各委|下属|基层|窗口|企业|学校|医院"
+    r"市直|县直|区直|州直|省直|市级(?!行政)|县级|区级|省级|本级|直属|乡镇|镇街|乡\(?镇|街道|县区|区县|县市区?|办公室|办公厅|公开办|政府办|信息办|各?部门|各单位|各委|下属|基层|窗口|(?<!商业)企业|学校|医院"
+    r"|(?:政府|乡镇|街道|部门)(?:作为|为)(?:被申请人|被告)"
     r"|(?:民政|教育|公安|财政|卫生|环保|交通|农业|水利|住建|国土|规划|人社|司法|税务|工商|城管|统计|审计|商务)[^，；]{0,8}?局"
 )
 _NAMED = re.compile(
-    r"(?:^|[，；：、]|其中|年度?)[:：，]?((?!我|全|本|各|该|其|向|对|从|由|在|经|将)[一-龥]{2,12}?(?:省|自治州|自治县|市|县|区|旗|镇|乡|街道|局|委员会|管委会))(?=共|累计|全年|一共|受理|收到|接到|主动|公开|办结|答复|办理|未|没有|\d|$)"
+    r"(?:^|[，；：、]|其中|年度?)[:：，]?((?!我|全|本|各|该|其|向|对|从|由|在|经|将)[一-龥]{2,12}?(?:省|自治州|自治县|市|县|区|旗|镇|乡|街道|局|委员会|管委会))(?=共|累计|全年|一共|受理|收到|接到|主动|公开|办结|答复|办理|未|没有|被|[作做]出|\d|$)"
 )
 
 
@@ -64,7 +68,7 @@ class Times:
     def __init__(self, text: str, year: int | None, at_first: Scope | None = Scope.YEAR) -> None:
         self._at_first = at_first
         self._mentions = tuple(
-            (match.start(), match.end(), _scope_of(match, year), match.lastgroup == "past")
+            (match.start(), match.end(), _scope_of(match, year), _is_comparison(match))
             for match in _TIMES.finditer(text)
         )
 
@@ -76,15 +80,22 @@ class Times:
         return self._at_first
 
 
+def _is_comparison(match: re.Match[str]) -> bool:
+    """Whether the year is only what this one is held against: 去年同期, 比2016年."""
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    return match.lastgroup == "past" or (match.lastgroup == "one" and before in ("比", "较", "与", "同"))
+
+
 def _scope_of(match: re.Match[str], year: int | None) -> Scope | None:
     kind = match.lastgroup
     if kind == "past":
         return Scope.LAST_YEAR
     if kind == "all":
-        return Scope.CUMULATIVE
+        # the regulation came into force in 2008: all that time is that year
+        return Scope.YEAR if year == _FIRST_YEAR and "《》" in match.group() else Scope.CUMULATIVE
     if kind == "now":
         return Scope.YEAR
-    if kind == "before":
+    if kind in ("before", "part"):
         return None
     if kind == "last":
         last = _single(match["last"], year)

@@ -11,12 +11,14 @@ from ..facts import Fact, Unread
 from ..indicators import Form
 from .aliases import statistics_labels
 from .applications import Carried, read_applications
+from .bare_litigation import read_bare_litigation
 from .disclosure import read_disclosure
-from .inline import cut_running, mend
+from .inline import cut_running, in_order_of_lines, mend
 from .labels import core
 from .litigation import read_litigation
 from .outcome_labels import RowLabel, match_row
 from .page_fields import page_fields
+from .prose_tables import paragraphs_of_cells, says_sentences
 from .reading import Puzzle, TableReading
 from .rows import is_figure, row_text
 from .statistics import read_statistics
@@ -56,11 +58,22 @@ def read_tables(document: Document) -> Tables:
         """Read what runs through the blocks since the last table that was understood."""
         rest, found = cut_running(running)
         readings.extend(found)
-        prose.extend(block for block in rest if isinstance(block, Paragraph))
-        readings.extend(TableReading(unread=_foreign(block)) for block in rest if isinstance(block, Table))
+        for block in rest:
+            if isinstance(block, Paragraph):
+                prose.append(block)
+            elif says_sentences(block):
+                prose.extend(paragraphs_of_cells(block))
+            else:
+                readings.append(TableReading(unread=_foreign(block)))
         running.clear()
 
     for block in document.blocks:
+        bare = read_bare_litigation(block, caption)
+        if bare is not None:
+            close()
+            readings.append(bare)
+            caption = ""
+            continue
         if isinstance(block, Paragraph):
             caption = block.text
             running.append(block)
@@ -95,7 +108,7 @@ def _read(table: Table, carried: Carried | None, caption: str) -> tuple[TableRea
         read_applications(table, carried) if carried is not None else None
     )
     if applications is not None:
-        found.append(applications[0])
+        found.append(in_order_of_lines(table, applications[0]))
         carried = applications[1]
     sections = (read_disclosure(table), read_litigation(table, caption))
     found += [reading for reading in sections if reading is not None]

@@ -19,6 +19,7 @@ from .wrapped_labels import rejoin_labels
 __all__ = ["Carried", "read_applications"]
 
 _SUBTOTAL = "subtotal"
+_Spare = Mapping[tuple[int, ...], set[bool | None]]
 
 
 @frozen
@@ -204,21 +205,45 @@ def _printed_order(order: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], .
     return (first, *inner, last)
 
 
-def _fit(values: Sequence[Cell], columns: _Columns) -> list[tuple[str, str, Cell]] | None:
-    """The cells of a row without a grid by column; None where they do not fit the columns in just one way."""
+def _windows(values: Sequence[Cell], wanted: int) -> list[int]:
+    """Where a row's cells can begin, if all that is then left over is blank."""
+    return [
+        start
+        for start in range(len(values) - wanted + 1)
+        if not any(cell.text.strip() for cell in (*values[:start], *values[start + wanted :]))
+    ]
+
+
+def _blanks_to_spare(rows: Sequence[tuple[_Columns, _Row]]) -> _Spare:
+    """Whether the rows without a grid that have blank cells too many (of a merged label, or to fill the row up) have all of
+    them behind their figures (True) or before (False), as those say in which there is no choice: by `_alike`."""
+    spare: dict[tuple[int, ...], set[bool | None]] = {}
+    for columns, row in rows:
+        windows = _windows(row.values, len(columns.order))
+        if len(windows) == 1 and len(row.values) > len(columns.order):
+            is_behind = windows[0] == 0 or (None if row.values[windows[0] + len(columns.order) :] else False)
+            for key in _alike(row):
+                spare.setdefault(key, set()).add(is_behind)
+    return spare
+
+
+def _alike(row: _Row) -> tuple[tuple[int, ...], ...]:
+    """What rows have in common that are laid out alike: as many labels and cells behind them, or as many cells in all."""
+    return (len(row.labels), len(row.values)), (len(row.cells),)
+
+
+def _fit(row: _Row, columns: _Columns, spare: _Spare) -> list[tuple[str, str, Cell]] | None:
+    """The cells of a row without a grid by column; None where they do not fit the columns in just one way. Where several
+    would do (its first or last figure is blank too), the blanks too many stand where those of the rows like it do."""
     wanted = len(columns.order)
-    cells = list(values)
-    if len(cells) > wanted:
-        windows = [
-            start
-            for start in range(len(cells) - wanted + 1)
-            if not any(cell.text.strip() for cell in (*cells[:start], *cells[start + wanted :]))
-        ]
-        if len(windows) != 1:
-            return None
-        cells = cells[windows[0] : windows[0] + wanted]
-    if len(cells) != wanted:
+    windows = _windows(row.values, wanted)
+    if len(windows) > 1 and any(cell.text.strip() for cell in row.values):
+        behind = next((spare[key] for key in _alike(row) if key in spare), set())
+        meant = 0 if behind == {True} else len(row.values) - wanted if behind == {False} else None
+        windows = [start for start in windows if start == meant]
+    if not windows:
         return None
+    cells = row.values[windows[0] : windows[0] + wanted]
     return [(name, label, cell) for (name, label), cell in zip(columns.order, cells, strict=True)]
 
 
@@ -232,6 +257,7 @@ def read_applications(table: Table, before: Carried | None = None) -> tuple[Tabl
     rows = list(_grid_rows(table, before) if table.is_grid else _ragged_rows(table, before))
     if not rows:
         return None
+    spare = {} if table.is_grid else _blanks_to_spare(rows)
     unread: list[Unread] = []
     group = before.group if before is not None else None
     previous = before.previous if before is not None else None
@@ -245,7 +271,7 @@ def read_applications(table: Table, before: Carried | None = None) -> tuple[Tabl
             group = is_group_head(text) or group
         found = match_row(texts, group=group, previous=previous)
         figures = [cell for cell in row.values if is_figure(cell.text)]
-        pairs = _grid_pairs(row, columns) if table.is_grid else _fit(row.values, columns)
+        pairs = _grid_pairs(row, columns) if table.is_grid else _fit(row, columns, spare)
         if not isinstance(found, RowLabel):
             torn = figures and pairs is not None and last is not None and _continues(row, taken[last][0])
             if torn and last is not None:

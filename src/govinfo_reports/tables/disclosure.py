@@ -12,6 +12,7 @@ from ..document import Cell, Table
 from ..facts import Fact, How, Match, Unread
 from ..indicators import Form, leaf_indicators
 from .labels import canonical_text, core, remembered
+from .misprints import named
 from .reading import TableReading, read_figure
 from .rows import is_figure, is_label, logical_rows, row_text
 from .wrapped_labels import rejoin_labels
@@ -53,6 +54,24 @@ METRICS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 """The heads of section two's columns by their core, with the attribute of the row's class."""
 
+_HEADS = MappingProxyType(
+    {
+        "本年新制作数量": "made",
+        "本年新公开数量": "newly_disclosed",
+        "对外公开总数量": "disclosed_total",
+        "本年制发件数": "issued",
+        "本年废止件数": "repealed",
+        "现行有效件数": "in_force",
+        "上一年项目数量": "items_last_year",
+        "处理决定数量": "decisions",
+        "本年处理决定数量": "decisions",
+        "本年收费金额": "amount",
+        "采购项目数量": "projects",
+        "采购总金额": "amount",
+    }
+)
+"""The heads as the forms print them, which a misprint is known by."""
+
 _UNIT_IN_HEAD = re.compile(r"(亿元|万元|千元|元)")
 _INFORMATION = "信息内容"
 
@@ -73,16 +92,18 @@ class _Head:
 def metric_of(text: str) -> str | None:
     """The attribute that a column head names, or None."""
     words = core(text)
-    return next((name for pattern, name in METRICS if pattern.match(words)), None)
+    return next((name for pattern, name in METRICS if pattern.match(words)), None) or named(words, _HEADS)
 
 
 @remembered
 def subject_of(text: str) -> str | None:
     """The attribute of `ProactiveDisclosure` that a row's label names, or None."""
-    words = core(text)
-    return SUBJECTS.get(words) or SUBJECTS.get(
-        re.sub(r"^第二十条第?[一二三四五六七八九十]{1,2}项", "", words)
-    )
+    return named(_subject_words(text), SUBJECTS)
+
+
+def _subject_words(text: str) -> str:
+    """The words of a row's label, without the clause that may stand before them."""
+    return re.sub(r"^第二十条第?[一二三四五六七八九十]{1,2}项", "", core(text))
 
 
 _OFFICIAL = (
@@ -121,12 +142,12 @@ def _differ_once(names: Sequence[str], form: Sequence[str]) -> bool:
 
 def _split_heads(rows: Sequence[Sequence[Cell]]) -> Iterator[list[Cell]]:
     """Rows with a head that stands in two cells (本年新 / 制作数量) joined, and a row of cells typed one a line cut where a
-    subject follows its heads."""
+    subject follows its heads, or another subject whose cells are blank."""
     for row in rows:
         current: list[Cell] = []
         for cell in row:
             starts_subject = subject_of(cell.text) is not None
-            if starts_subject and any(metric_of(other.text) for other in current):
+            if starts_subject and any(metric_of(other.text) or subject_of(other.text) for other in current):
                 yield current
                 current = []
             if current and _is_first_half(current[-1].text) and metric_of(current[-1].text + cell.text):
@@ -166,6 +187,8 @@ def read_disclosure(table: Table) -> TableReading | None:
                 reason = "the row is torn in two / 该行被拆成两行"
                 unread.append(Unread(raw=raw, location=row[0].location, reason=reason))
                 del facts[last[1] :]
+            elif heads and _has_words_and_figures(row):
+                unread.append(_unread(row, "no row of the form has its label / 表式中没有这一行"))
             last = None
             continue
         label, name = subject
@@ -175,7 +198,8 @@ def read_disclosure(table: Table) -> TableReading | None:
             pairs = _by_order(values, heads)
         last = row, len(facts)
         if pairs is None:
-            unread.append(_unread(row, "its figures do not fit the columns / 数字与列对不上"))
+            if table.is_grid or any(is_figure(cell.text) for cell in values):
+                unread.append(_unread(row, "its figures do not fit the columns / 数字与列对不上"))
             continue
         for head, cell in pairs:
             path = f"proactive.{name}.{head.metric}"
@@ -205,6 +229,10 @@ def _goes_on(row: Sequence[Cell], heads: Sequence[_Head]) -> bool:
     )
 
 
+def _has_words_and_figures(row: Sequence[Cell]) -> bool:
+    return any(is_label(cell.text) for cell in row) and any(is_figure(cell.text) for cell in row)
+
+
 def _belongs(head: _Head, name: str) -> bool:
     """Whether a column of money is that of the row: 采购总金额 is told of purchases only, 收费金额 of fees."""
     return head.metric != "amount" or ("采购" in head.label) == (name == "procurement")
@@ -215,7 +243,11 @@ def _match(label: Cell, head: _Head) -> Match:
     if head.by_place:
         evidence = ("the head is printed twice; told by its place / 表头重复，按位置判定",)
         return Match(label=words, how=How.SIMILAR, confidence=0.85, evidence=evidence)
-    return Match(label=words, how=How.EXACT)
+    is_known = _subject_words(label.text) in SUBJECTS
+    if is_known and any(pattern.match(core(head.label)) for pattern, _ in METRICS):
+        return Match(label=words, how=How.EXACT)
+    evidence = ("a character is misprinted or misread / 有一字误印或误识",)
+    return Match(label=words, how=How.SIMILAR, confidence=0.9, evidence=evidence)
 
 
 def _by_column(values: Sequence[Cell], heads: Sequence[_Head]) -> list[tuple[_Head, Cell]] | None:

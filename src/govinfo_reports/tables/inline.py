@@ -11,12 +11,13 @@ from ..document import Paragraph, Table
 from ..facts import Unread
 from .inline_applications import read_application_run
 from .inline_forms import read_disclosure_run, read_litigation_run
+from .inline_listed import begins_with_figures, read_listed_run
 from .inline_statistics import STATISTICS_HEAD, read_statistics_run
 from .reading import TableReading
 from .rows import is_figure, is_label, row_text
 from .running import Running, cut
 
-__all__ = ["cut_running", "mend"]
+__all__ = ["cut_running", "in_order_of_lines", "mend"]
 
 
 @frozen
@@ -25,6 +26,48 @@ class _Kind:
 
     head: re.Pattern[str]
     read: Callable[[Running, int], tuple[TableReading, int] | None]
+
+
+def _read_applications(run: Running, start: int) -> tuple[TableReading, int] | None:
+    """Section three in running text."""
+    return _in_order(run, start, read_application_run(run, start))
+
+
+def _in_order(
+    run: Running, start: int, read: tuple[TableReading, int] | None
+) -> tuple[TableReading, int] | None:
+    """The reading of section three; where it lacks rows, the one by the order of lines if that has more. Where figures stand before
+    the first label, no label is known to stand before its own figures, and nothing is read."""
+    if read is not None and not read[0].unread and _given(read[0]) >= _ALL_CELLS:
+        return read
+    listed = read_listed_run(run, start)
+    if listed is not None and (read is None or _given(listed[0]) > _given(read[0])):
+        return listed
+    if read is None or not begins_with_figures(run, start):
+        return read
+    raw = " ".join(run.text[start : read[1]].split())
+    reason = "its figures stand before the first label / 数字在行标签之前"
+    lost = Unread(raw=raw[:_LONGEST_RAW], location=run.place(start, read[1]), reason=reason)
+    return TableReading(unread=(lost,)), read[1]
+
+
+def in_order_of_lines(table: Table, reading: TableReading) -> TableReading:
+    """The reading of section three from a table typed one cell a line, checked against the order of its lines."""
+    if table.is_grid or any(len(row) > 1 for row in table.rows):
+        return reading
+    run = Running.of((table,))
+    found = _KINDS[1].head.search(run.text)
+    checked = _in_order(run, found.start(), (reading, len(run.text))) if found is not None else None
+    return checked[0] if checked is not None else reading
+
+
+def _given(reading: TableReading) -> int:
+    return sum(fact.value is not None for fact in reading.facts)
+
+
+_ALL_CELLS = 23 * 7
+"""Cells of section three, where 其他处理 is one row."""
+_LONGEST_RAW = 400
 
 
 _KINDS = (
@@ -38,7 +81,7 @@ _KINDS = (
         re.compile(
             r"(?:[（(]本列数据的勾稽关系|申请人情况)(?=[\s\S]{0,90}自\s?然\s?人)|自\s?然\s?人\s{0,3}法\s?人\s?或\s?(?:者\s?)?其\s?[他它]\s?组\s?织"
         ),
-        read_application_run,
+        _read_applications,
     ),
     _Kind(
         re.compile(

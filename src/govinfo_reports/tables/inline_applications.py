@@ -15,7 +15,7 @@ from .outcome_labels import ROW_LABELS, RowLabel, applicant_of, is_group_head, m
 from .reading import TableReading, decoded_fact
 from .running import Running, one_line
 
-__all__ = ["ROW_FIGURES", "read_application_run", "spelled"]
+__all__ = ["ROW_FIGURES", "read_application_run", "row_labels", "spelled"]
 
 _BETWEEN = r"[\s、，,“”\"'‘’（）()《》]{0,3}"
 _OUTCOMES = "applications.outcomes"
@@ -38,7 +38,7 @@ def spelled(core: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _row_labels() -> tuple[re.Pattern[str], Mapping[str, str]]:
+def row_labels() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """One pattern for every row label of section three, with its ordinal, and the path of each of its groups."""
     choices: list[tuple[str, str]] = [
         (words, path) for path, wordings in ROW_LABELS.items() for words in wordings
@@ -144,7 +144,7 @@ def _columns(text: str, at: int) -> tuple[tuple[str, ...] | None, int]:
 
 def _rows(run: Running, at: int, columns: int) -> Iterator[tuple[_Printed | Unread, int]]:
     """The rows from `at` on, what stands between two of them and is none, and where each ends."""
-    pattern, paths = _row_labels()
+    pattern, paths = row_labels()
     text = run.text
     known: tuple[str, str] | None = None
     group: str | None = None

@@ -58,6 +58,7 @@ def _line_end(text: str, start: int, stop: int) -> int:
 
 _MOST_HEADS = 24
 """Heads that stand between two rows at the most; what goes on longer is no table."""
+_ALONE = re.compile(r"[ \u3000\xa0]*\n\s*\d+\s*")
 _NO_WORD = re.compile(r"[^\u4e00-\u9fff]")
 
 
@@ -88,6 +89,8 @@ def read_disclosure_run(run: Running, start: int) -> tuple[TableReading, int] | 
             heads = 0
             words = _NO_WORD.sub("", found["subject"])
             raw = one_line(text[found.end() : stop], len(metrics))
+            if len(metrics) > 1 and _ALONE.fullmatch(text, found.end(), stop):
+                raw = f"‖{raw}‖"  # a cell on a line of its own is whole: others have vanished, being blank
             found_rows.append(_row(SUBJECTS[words], words, metrics, raw, run.place(found.end(), stop)))
             at = end = stop
         else:
@@ -121,7 +124,8 @@ def _row(subject: str, words: str, metrics: Sequence[_Metric], raw: str, place: 
     paths = [f"proactive.{subject}.{metric.name}" for metric in metrics]
 
     def lost(reason: str) -> _Found:
-        return _Found(unread=(Unread(raw=raw, location=place, reason=reason),)) if raw else _Found()
+        printed = " ".join(raw.replace("‖", " ").split())
+        return _Found(unread=(Unread(raw=printed, location=place, reason=reason),)) if raw else _Found()
 
     if any(path not in leaf_indicators() for path in paths):
         return lost(f"the form has no such columns for {words} / 表式中没有这些列")
@@ -179,15 +183,16 @@ def _with_amount(
     figures = re.sub(r"(?:万元|元)$", "", raw).replace(",", "")
     unit = metrics[1].unit or (raw[len(figures) :] if raw.startswith(figures) else None) or None
     readings = [
-        (int(figures[:cut]), to_wan_yuan(Decimal(figures[cut:]), unit))
+        (int(figures[:cut]), amount)
         for cut in range(1, min(len(figures), 10))
         if figures[:cut].isdecimal() and (cut == 1 or figures[0] != "0") and _MONEY.fullmatch(figures, cut)
+        if (amount := to_wan_yuan(Decimal(figures[cut:]), unit)) is not None
     ]
     if not readings:
         return None
     facts = []
     for place_of, (path, metric) in enumerate(zip(paths, metrics, strict=True)):
-        values = sorted({reading[place_of] for reading in readings if reading[place_of] is not None})  # type: ignore[type-var]
+        values: list[int | Decimal] = sorted({reading[place_of] for reading in readings})
         facts.append(
             Fact(
                 path=path,
@@ -197,10 +202,12 @@ def _with_amount(
                 source=Source.TABLE,
                 location=place,
                 match=Match(label=f"{words} × {metric.label}", how=How.DECODED),
-                candidates=() if len(readings) == 1 else tuple(values[:_MOST_CANDIDATES]),  # type: ignore[arg-type]
+                candidates=() if len(readings) == 1 else tuple(values[:_MOST_CANDIDATES]),
             )
         )
-    return _Found(facts=tuple(facts))
+    made = tuple(facts)
+    puzzle = Puzzle(facts=made, readings=tuple(readings)) if len(readings) > 1 else None
+    return _Found(facts=made, puzzle=puzzle)
 
 
 _LITIGATION_HEAD = re.compile(

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from ..document import Cell, Table
 from ..facts import Unread
 from .reading import TableReading
+from .row_codes import codes_of
 from .running import Running
 from .statistics import read_statistics
 
@@ -41,6 +42,7 @@ _GROUP = re.compile(
     r"\s*(?P<label>[一二三四五六七八九十]{1,2}、[^\d\s]{2,24}情况|[（(][一二三四五六七八九十]{1,2}[）)]通过不同渠道和方式[^\d\s]{2,14}情况)\s?[-—]*(?=\s|[（(]|\d|[一二三四五六七八九十])"
 )
 _GROUP_BEFORE = re.compile(r"([一二三四五六七八九十]{1,2}、[^\s\d（(]{2,14}?情况)\s*([^\s、].{2,})")
+_ORDINAL = re.compile(r"(?:其中[：:]?)?(\d{1,2})[.．、](?!\d)")
 _STOP = re.compile(r"[。；！？]")
 _PIECE = re.compile(r"[^\s]+")
 
@@ -93,26 +95,62 @@ def read_statistics_run(run: Running, start: int) -> tuple[TableReading, int] | 
         end = after
     if sum(row.unit is not None for row in rows) < 2:
         return None
-    lost: list[Unread] = []
+    rows, lost = _whole_ordinals(rows, run)
     if head["code"]:
-        rows, lost = _without_codes(rows, len(heads), run)
+        rows, coded = _without_codes(rows, len(heads), run)
+        lost += coded
     table = _as_table(rows, heads, (head["label"], head["unit"]), run, start)
     reading = read_statistics(table)
     return (evolve(reading, unread=reading.unread + tuple(lost)), end) if reading is not None else None
 
 
+def _whole_ordinals(rows: Sequence[_Row], run: Running) -> tuple[list[_Row], list[Unread]]:
+    """The rows with the tens of an ordinal (10. 11.) that were taken for the last digit of the figure before it given back; and
+    those of which it cannot be told whether the digit is the ordinal's."""
+    kept: list[_Row] = []
+    lost: list[Unread] = []
+    last = 0
+    for row in rows:
+        found = _ORDINAL.match(row.label)
+        number = int(found[1]) if found is not None else 0
+        before = kept[-1].values[-1] if kept and kept[-1].values else ("", row.start)
+        tens = str((last + 1) // 10)
+        goes_on = last >= 9 and number == (last + 1) % 10 and len(before[0]) > 1 and before[0].endswith(tens)
+        if found is not None and goes_on and before[1] + len(before[0]) == row.start:
+            left = (*kept[-1].values[:-1], (before[0][:-1], before[1])) if number == 0 else ()
+            kept[-1] = evolve(kept[-1], values=left)
+            row = evolve(row, label=tens + row.label)
+            number = last + 1
+            if not left:
+                reason = f"the figure of {kept[-1].label} runs together with the next row's ordinal / 数字与下一行序号粘连"
+                lost.append(Unread(raw=before[0], location=run.place(*_span(before)), reason=reason))
+        last = number or last
+        kept.append(row)
+    return kept, lost
+
+
+def _span(piece: tuple[str, int]) -> tuple[int, int]:
+    return piece[1], piece[1] + len(piece[0])
+
+
 def _without_codes(rows: Sequence[_Row], columns: int, run: Running) -> tuple[list[_Row], list[Unread]]:
     """The rows without the code (01, 02 ...) before their figures, and those of which it cannot be told where it ends."""
+    codes = codes_of([row.values[0][0] for row in rows if row.unit is not None])
+    left = iter(codes or ())
     kept: list[_Row] = []
     lost: list[Unread] = []
     for row in rows:
-        if row.unit is None or len(row.values) == columns + 1:
+        if row.unit is None or (codes is None and len(row.values) == columns + 1):
             kept.append(_Row(row.label, row.start, row.unit, row.values[1:]))
-            continue
-        raw = " ".join(piece for piece, _ in row.values)
-        at = row.values[0][1]
-        reason = f"the figures of {row.label} run together with the code of the row / 数字与代码粘连"
-        lost.append(Unread(raw=raw, location=run.place(at, at + len(raw)), reason=reason))
+        elif codes is not None:
+            (piece, at), width = row.values[0], len(next(left))
+            first = ((piece[width:], at + width),) if len(piece) > width else ()
+            kept.append(_Row(row.label, row.start, row.unit, (*first, *row.values[1:])))
+        else:
+            raw = " ".join(piece for piece, _ in row.values)
+            at = row.values[0][1]
+            reason = f"the figures of {row.label} run together with the code of the row / 数字与代码粘连"
+            lost.append(Unread(raw=raw, location=run.place(at, at + len(raw)), reason=reason))
     return kept, lost
 
 

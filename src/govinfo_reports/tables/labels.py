@@ -10,7 +10,7 @@ from functools import lru_cache, wraps
 from typing import TypeVar
 
 from ..facts import How, Match
-from .misprints import edits, field_words, sense_of
+from .misprints import edits, field_words, sense_of, slip, without_stray_digits
 
 __all__ = ["WORST", "canonical_text", "core", "remembered", "similar"]
 
@@ -19,6 +19,10 @@ _NOTES = re.compile(r"\([^()]*\)")
 _ORDINAL = re.compile(
     r"^(?:其中(?:包括)?:?|#)?(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|(?:\d{1,2}|[一二三四五六七八九十]{1,2})\)|\d{1,2}[、.](?!\d)|[a-z][、.])?(?:其中(?:包括)?:?)?"
 )
+_JUNK = re.compile(
+    r"^[^\d(一二三四五六七八九十](?=[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、])"
+)
+"""A character too many before an ordinal."""
 _MARKS = re.compile(r"[\"'“”‘’《》〈〉<>、,，.。:：;；·\-—–()\[\]【】/]")
 _ENCLOSED = {0x3220 + step: f"({'一二三四五六七八九十'[step]})" for step in range(10)} | {
     0x2460 + step: f"({step + 1})" for step in range(20)
@@ -30,6 +34,8 @@ WORST = 0.22
 """The most edits, as a share of the known wording, at which an unknown one is taken for a misprint of it."""
 _MARGIN = 0.9
 """How many edits nearer than the next one it must be."""
+_STRAY = 0.2
+"""The edits that an ordinal printed wrong counts for."""
 _FEWEST = 4
 """A shorter label may be anything."""
 
@@ -88,17 +94,21 @@ def similar(
     A label that says a word of the field more than a wording does (`办结`, `上年`, `邮件`), or another sense (不, 未, 部分), is not
     a misprint of it. Confidence is one less the edits as a share of the wording. `strictness` above 1 asks for fewer edits.
     """
-    wanted = core(label)
+    wanted = without_stray_digits(core(_ORDINAL.sub("", _JUNK.sub("", canonical_text(label)))))
     if len(wanted) < _FEWEST:
         return None
     sense = sense_of(wanted)
+    slips: set[str] = set()
     said = field_words(wanted)
     costs: dict[str, tuple[float, str]] = {}
     for words, path in choices:
         most = len(words) * WORST / strictness
         if not _may_be_like(wanted, words, most):
             continue
-        if sense_of(words) != sense:
+        if (slipped := slip(wanted, words)) is not None:
+            slips.add(words)
+            cost = slipped
+        elif sense_of(words) != sense:
             # the same words in another sense: what is like both may be either
             cost = edits(wanted, words, most + _MARGIN) + _MARGIN / 2
         elif not said <= field_words(words):
@@ -111,7 +121,7 @@ def similar(
     if not ranked:
         return None
     cost, path, words = ranked[0]
-    if cost > len(words) * WORST / strictness or sense_of(words) != sense:
+    if cost > len(words) * WORST / strictness or (sense_of(words) != sense and words not in slips):
         return None
     if len(ranked) > 1 and ranked[1][0] - cost < _MARGIN:
         return None
@@ -120,7 +130,8 @@ def similar(
         *(f"next {other}: {value:.1f}" for value, other, _ in ranked[1:2]),
         *evidence,
     )
-    confidence = round(max(0.0, 1 - cost / len(words)), 3)
+    stray = 0.0 if wanted == core(label) else _STRAY
+    confidence = round(max(0.0, 1 - (cost + stray) / len(words)), 3)
     return path, Match(label=label, how=How.SIMILAR, confidence=confidence, evidence=reasons)
 
 

@@ -10,10 +10,11 @@ from ..document import Cell, Table
 from ..facts import Fact, How, Match, Unread
 from .cut_heads import join_cut_heads
 from .labels import core, remembered
+from .misprints import named
 from .reading import TableReading, read_figure
 from .rows import is_blank, is_figure, is_label, logical_rows, row_text
 
-__all__ = ["OUTCOMES", "group_of", "outcome_of", "read_litigation"]
+__all__ = ["GROUPS", "OUTCOMES", "group_of", "outcome_of", "read_litigation"]
 
 OUTCOMES = ("upheld", "corrected", "other", "pending", "total")
 """The five columns of each group, in printed order."""
@@ -42,7 +43,7 @@ _GROUP_WORDS = {
     "经复议后起诉": "litigation.after_review",
     "复议后诉讼": "litigation.after_review",
 }
-_GROUPS = ("review", "litigation.direct", "litigation.after_review")
+GROUPS = ("review", "litigation.direct", "litigation.after_review")
 _LITIGATION = "行政诉讼"
 _LONGEST_HEAD = 24
 
@@ -50,13 +51,13 @@ _LONGEST_HEAD = 24
 @remembered
 def outcome_of(text: str) -> str | None:
     """The outcome that a column head names, or None."""
-    return _OUTCOME_WORDS.get(core(text)) if len(text) <= _LONGEST_HEAD else None
+    return named(core(text), _OUTCOME_WORDS) if len(text) <= _LONGEST_HEAD else None
 
 
 @remembered
 def group_of(text: str) -> str | None:
     """The path of the group that a head names (行政复议, 未经复议直接起诉, 复议后起诉), or None."""
-    return _GROUP_WORDS.get(core(text)) if len(text) <= _LONGEST_HEAD else None
+    return named(core(text), _GROUP_WORDS) if len(text) <= _LONGEST_HEAD else None
 
 
 @frozen
@@ -158,9 +159,16 @@ def _take(row: Sequence[Cell], columns: dict[int, _Column], facts: list[Fact], u
     for cell in row:
         under = [columns[at] for at in range(cell.column, cell.column + cell.colspan) if at in columns]
         if len(under) == 1:
-            match = Match(label=under[0].label, how=How.EXACT)
-            read = read_figure(cell, under[0].path, match)
+            read = read_figure(cell, under[0].path, _match(under[0].label))
             (facts if isinstance(read, Fact) else unread).append(read)  # type: ignore[arg-type]
+
+
+def _match(label: str) -> Match:
+    """Exact, unless a head in it (行政复议 × 结果维持) is a misprint."""
+    if all(core(head) in _GROUP_WORDS or core(head) in _OUTCOME_WORDS for head in label.split(" × ")):
+        return Match(label=label, how=How.EXACT)
+    evidence = ("a character of a head is misprinted or misread / 表头有一字误印或误识",)
+    return Match(label=label, how=How.SIMILAR, confidence=0.9, evidence=evidence)
 
 
 _HEAD_CHARACTERS = "维纠尚审总他"
@@ -177,7 +185,7 @@ def _read_wrapped(rows: Sequence[Sequence[Cell]]) -> TableReading | None:
     heads = "".join(words)
     groups = [group for text in words if (group := group_of(text)) is not None]
     whole = sum(outcome_of(text) is not None for text in words)
-    if whole >= 15 or groups != list(_GROUPS) or any(heads.count(char) != 3 for char in _HEAD_CHARACTERS):
+    if whole >= 15 or groups != list(GROUPS) or any(heads.count(char) != 3 for char in _HEAD_CHARACTERS):
         return None
     pairs = _match_order(list(figures[0]), groups, [*OUTCOMES] * 3)
     if pairs is None:
@@ -208,15 +216,14 @@ def _read_ragged(rows: Sequence[Sequence[Cell]]) -> TableReading | None:
 
     def finish() -> None:
         nonlocal groups, outcomes, pending
-        if groups and len(outcomes) >= 5 and any(is_figure(cell.text) for cell in pending):
-            facts_or_reason = _match_order(pending, groups, outcomes)
-            if facts_or_reason is None:
+        if groups and len(outcomes) >= 5 and pending:
+            matched = _match_order(pending, groups, outcomes)
+            if matched is None and any(is_figure(cell.text) for cell in pending):
                 reason = "its figures do not fit the columns / 数字与列对不上"
                 unread.append(Unread(raw=row_text(pending), location=pending[0].location, reason=reason))
-            else:
-                for path, label, cell in facts_or_reason:
-                    read = read_figure(cell, path, Match(label=label, how=How.EXACT))
-                    (facts if isinstance(read, Fact) else unread).append(read)  # type: ignore[arg-type]
+            for path, label, cell in matched or ():
+                read = read_figure(cell, path, Match(label=label, how=How.EXACT))
+                (facts if isinstance(read, Fact) else unread).append(read)  # type: ignore[arg-type]
         groups, outcomes, pending = [], [], []
 
     for row in rows:
@@ -240,24 +247,42 @@ def _read_ragged(rows: Sequence[Sequence[Cell]]) -> TableReading | None:
 def _match_order(
     cells: list[Cell], groups: list[str], outcomes: list[str]
 ) -> list[tuple[str, str, Cell]] | None:
-    """Figures and the groups' columns in printed order; blanks before and after the figures that no column has are left out."""
+    """Figures and the groups' columns in printed order; blanks before and after the figures that no column has are left out.
+    None where it cannot be said which those are."""
     wanted = 5 * len(groups)
     if len(outcomes) % wanted:  # the heads may be printed again after a page break
         return None
     if any(set(outcomes[at : at + 5]) != set(OUTCOMES) for at in range(0, len(outcomes), 5)):
         return None
-    while len(cells) > wanted and not cells[-1].text.strip():
-        cells = cells[:-1]
-    while len(cells) > wanted and not cells[0].text.strip():
-        cells = cells[1:]
-    if len(cells) != wanted:
+    start = _start(cells, wanted)
+    if start is None:
         return None
-    ordered = sorted(groups, key=_GROUPS.index)
+    cells = cells[start : start + wanted]
+    ordered = sorted(groups, key=GROUPS.index)
     if groups != ordered:
         return None
     named = zip((group for group in groups for _ in OUTCOMES), outcomes, strict=False)
     paths = [(f"{group}.{outcome}", f"{group} × {outcome}") for group, outcome in named]
     return [(path, label, cell) for (path, label), cell in zip(paths, cells, strict=True)]
+
+
+def _start(cells: Sequence[Cell], wanted: int) -> int | None:
+    """Where the cells begin that the columns have, all others being blank: the one place there is, else where they make up a
+    whole row, else (no figure at all) the first."""
+    places = [
+        start
+        for start in range(len(cells) - wanted + 1)
+        if not any(cell.text.strip() for cell in (*cells[:start], *cells[start + wanted :]))
+    ]
+    if len(places) > 1 and any(cell.text.strip() for cell in cells):
+        rows = [cell.row for cell in cells]
+        places = [
+            start
+            for start in places
+            if rows[start : start + wanted].count(rows[start]) == wanted == rows.count(rows[start])
+        ]
+        return places[0] if len(places) == 1 else None
+    return places[0] if places else None
 
 
 def _reading(facts: list[Fact], unread: list[Unread]) -> TableReading | None:

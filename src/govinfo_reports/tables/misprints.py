@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
-__all__ = ["edits", "field_words", "sense_of"]
+__all__ = ["edits", "field_words", "named", "sense_of", "slip", "without_stray_digits"]
 
 _CONFUSED = (
     "已己巳 末未 人入八 政攻玫 府俯 开井 公么 网冈 站贴 博搏傅 信倍 微徽 动功 规现 范苑 性姓 文丈 件伴仵 数敖 条务 "
@@ -16,13 +17,16 @@ _CONFUSED = (
     "举誉 报极 投役 维准 持特 被彼 依侬 纠纫 错措 形刑 告吉 知和 作怍 出击 更史 改攺 补朴 充允 途徒 径经 办力 结给 "
     "延廷 期斯 按桉 时吋 制刹 第笫 三二 方力 合台 权杈 益盆 内丙 部都 务条 过边 程秤 执抉 案宋 卷巷 询洵 "
     "本木 握捏 相柏 没设 有冇 现规 成咸 需雷 另别 补仆 正止 后石 仍扔 明朋 确硝 投没 类娄 重里 提题 供洪 版板 无元 "
-    "由甴 大太 量童 反友 认队 获荻 逾愈 缴激 纳衲 费贵 结绪 转传 下不 年牛 继断 续读"
+    "不木 元无 由甴 大太 量童 反友 认队 获荻 逾愈 缴激 纳衲 费贵 结绪 转传 下不 年牛 继断 续读"
 )
 """Characters that are printed or recognised for each other, in groups."""
 
 _PAIRS = frozenset(
     first + second for group in _CONFUSED.split() for first in group for second in group if first != second
 )
+
+_FEWEST = 3
+"""A shorter head may be anything."""
 
 _SENSE = re.compile(
     r"不|未|非|无|否|免|部分|全部|主动|依申请|上年|去年|今年|本年|上月|累计|历年|同比|增加?|减少?|拟|尚|待|受|收"
@@ -96,3 +100,65 @@ def edits(first: str, second: str, most: float) -> float:
             return most + 1
         before, above = above, line
     return round(above[-1], 3)
+
+
+def named(words: str, known: Mapping[str, str]) -> str | None:
+    """What a head stands for: a known wording, or the only one of which a single character is another here, one that is
+    printed or recognised for it.
+
+    >>> named("尚末审结", {"尚未审结": "pending", "结果维持": "upheld"})
+    'pending'
+    """
+    if words in known or len(words) < _FEWEST:
+        return known.get(words)
+    found = {meant for other, meant in known.items() if _is_confused(words, other)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_confused(words: str, other: str) -> bool:
+    if len(words) != len(other):
+        return False
+    changed = [one + two for one, two in zip(words, other, strict=True) if one != two]
+    return len(changed) == 1 and changed[0] in _PAIRS
+
+
+_STRAY = re.compile(r"^[^\d]?(?:\d{1,2}[.、)]?)+(?=\D{3})")
+_MOST_CONFUSED = 2
+_SLIP = 0.4
+
+
+def without_stray_digits(words: str) -> str:
+    """The words of a label without what is left at their beginning of an ordinal that was printed wrong.
+
+    >>> without_stray_digits("也1当面申请数"), without_stray_digits("2传真申请数")
+    ('当面申请数', '传真申请数')
+    """
+    return _STRAY.sub("", words)
+
+
+def slip(words: str, known: str) -> float | None:
+    """The edits that a label counts which is a known wording but for a slip that says nothing else: two neighbours exchanged, one
+    character printed twice, or one or two recognised as others that look like them. None for any other label.
+
+    >>> slip("以予公开", "予以公开"), slip("予以以公开", "予以公开"), slip("逾期木补正", "逾期不补正")
+    (0.4, 0.4, 0.4)
+    >>> slip("逾期补正", "逾期不补正") is None
+    True
+    """
+    longer = len(words) - len(known)
+    if longer == 1:
+        doubled = any(
+            words[at] == words[at + 1] and words[:at] + words[at + 1 :] == known for at in range(len(known))
+        )
+        return _SLIP if doubled else None
+    apart = (
+        []
+        if longer
+        else [at for at, (one, other) in enumerate(zip(words, known, strict=True)) if one != other]
+    )
+    if not 0 < len(apart) <= _MOST_CONFUSED:
+        return None
+    first, last = apart[0], apart[-1]
+    if last == first + 1 and (words[first], words[last]) == (known[last], known[first]):
+        return _SLIP
+    return _SLIP * len(apart) if all(words[at] + known[at] in _PAIRS for at in apart) else None

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from ..facts import How
 from .labels import canonical_text, core, remembered, similar
+from .misprints import named
 
 __all__ = [
     "APPLICANT_WORDS",
@@ -103,6 +104,8 @@ _KNOWN: Mapping[str, tuple[str, How]] = MappingProxyType(
 )
 _DEEPEST = 3
 """三、本年度办理结果 > (三)不予公开 > 1.属于国家秘密: more labels before the figures are heads of another table."""
+_COUNTED = re.compile(r"(?:总数量|总数|数量|件数|数)$")
+"""Last words that some organs add to a row's label (予以公开数)."""
 _TOTAL_WORDS = ("总计", "合计", "办理结果总计")
 _OTHER_WORDS = ("其他", "其它", "其他情形")
 _GLUED_GROUP = re.compile(
@@ -126,7 +129,7 @@ def applicant_of(text: str) -> str | None:
     if len(text) > 24:
         return None
     words = canonical_text(text).strip(":")  # with its ordinal: 3.其他 and (七)总计 are rows
-    return APPLICANT_WORDS.get(words) or _MORE_APPLICANTS.get(words)
+    return named(words, APPLICANT_WORDS) or _MORE_APPLICANTS.get(words)
 
 
 def is_row_label(words: str) -> bool:
@@ -182,6 +185,8 @@ def match_row(
     if whole in _KNOWN:
         path, how = _KNOWN[whole]
         return RowLabel(path=path, how=how)
+    if (stem := _COUNTED.sub("", words)) in _KNOWN:
+        return RowLabel(path=_KNOWN[stem][0], how=How.ALIAS)
     inside = outer or group
     choices = [
         (known, path)

@@ -13,9 +13,12 @@ from ..location import Location
 from ..numerals import read_cell, to_wan_yuan
 from .glued_cells import DecodedCell
 
-__all__ = ["Puzzle", "TableReading", "decoded_fact", "read_figure"]
+__all__ = ["Puzzle", "Reading", "TableReading", "decoded_fact", "read_figure"]
 
 _SIGNED = ".items_change"
+
+Reading = tuple[int | Decimal | None, ...]
+"""One way to cut a row: the value of each column, None for a blank."""
 
 
 @frozen(kw_only=True)
@@ -24,7 +27,7 @@ class Puzzle:
     for each reading, their values in the same order. Other sources may decide it."""
 
     facts: tuple[Fact, ...]
-    readings: tuple[tuple[int | None, ...], ...]
+    readings: tuple[Reading, ...]
 
 
 @frozen(kw_only=True)

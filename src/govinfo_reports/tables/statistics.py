@@ -18,7 +18,7 @@ from .aliases import GROUP_WORDS, statistics_labels
 from .labels import canonical_text, core, similar
 from .reading import Puzzle, TableReading, read_figure
 from .rows import is_figure, row_text
-from .statistics_glued import cut_row, fills_all
+from .statistics_glued import cut_row, fills_all, repeats_period
 from .statistics_rows import Line, lines_of
 
 __all__ = ["read_statistics"]
@@ -121,7 +121,7 @@ def read_statistics(table: Table) -> TableReading | None:
     taken = {found[0] for found in chosen if found is not None}
     provincial = _is_provincial(nodes, taken, headed=headed, cumulative=cumulative)
     puzzles: list[Puzzle] = []
-    filled = fills_all(lines)
+    filled, repeated = fills_all(lines), repeats_period(lines)
     last: str | None = None
     for number, (node, found) in enumerate(zip(nodes, chosen, strict=True)):
         found = _choose(node, last) if found is None or found[1].confidence < 1 else found
@@ -149,7 +149,7 @@ def read_statistics(table: Table) -> TableReading | None:
             )
             continue
         if node.line.glued:
-            cut = cut_row(node.line, path, match, unit=node.unit, filled=filled)
+            cut = cut_row(node.line, path, match, unit=node.unit, filled=filled, repeated=repeated)
             facts += cut.facts
             unread += cut.unread
             puzzles += [cut.puzzle] if cut.puzzle is not None else []

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
 from ..document import Cell, Table
 from ..facts import Scope
 from .aliases import GROUP_WORDS, statistics_labels
+from .compound_heads import separated
 from .labels import canonical_text, core, remembered
+from .row_codes import codes_by_row, numbers_columns, without_code
 from .rows import is_blank, is_figure, is_label, is_unit, logical_rows
 from .wrapped_labels import rejoin_labels
 
@@ -39,7 +41,7 @@ class _Column:
     """What a column (or, without a grid, the place in the row) holds."""
 
     index: int
-    role: str  # "label", "unit", "value", "code", or "skip" for what is not read
+    role: str  # "label", "unit", "value", "code", "partial" (本期 beside 本年累计), or "skip" for what is not read
     scope: Scope = Scope.YEAR
 
 
@@ -48,7 +50,8 @@ class Line:
     """One row brought to canonical form, with the cells its values came from.
 
     `scopes` are those of the columns its figures may stand in. Where it has fewer cells than columns (or one that spans
-    several), it is `glued`: which figure is whose, the borders do not say.
+    several), it is `glued`: which figure is whose, the borders do not say. `partial` is the place among the figures of one
+    that is not read, as it covers a part of the year only (本期实际).
     """
 
     text: str
@@ -57,6 +60,7 @@ class Line:
     row: tuple[Cell, ...]
     scopes: tuple[Scope, ...] = ()
     glued: bool = False
+    partial: int | None = None
 
 
 @frozen
@@ -68,6 +72,7 @@ class _Parts:
     values: tuple[tuple[Cell, Scope], ...]
     scopes: tuple[Scope, ...] = (Scope.YEAR,)
     glued: bool = False
+    partial: int | None = None
 
 
 @remembered
@@ -113,7 +118,7 @@ def _header(row: Sequence[Cell]) -> tuple[_Column, ...] | None:
                 continue  # no head at all: a figure there belongs to nothing
             if role is None:
                 columns.append(_Column(index, "label" if cell is row[0] and "label" not in kinds else "skip"))
-            elif role[0] in {"label", "unit"} and index > cell.column:
+            elif role[0] == "unit" and index > cell.column:
                 columns.append(_Column(index, "skip"))
             else:
                 columns.append(_Column(index, *role))
@@ -131,7 +136,7 @@ def _by_year(columns: Sequence[_Column], row: Sequence[Cell]) -> tuple[_Column, 
     # 本期实际 | 本年累计: the year's figure is the second; the first covers a part of it
     partial = {column.index for column in year_values if _PERIOD_HEAD.match(texts.get(column.index, ""))}
     if partial and len(partial) < len(year_values):
-        return tuple(_Column(item.index, "skip") if item.index in partial else item for item in columns)
+        return tuple(_Column(item.index, "partial") if item.index in partial else item for item in columns)
     years = {
         column.index: int(found[1])
         for column in year_values
@@ -160,7 +165,7 @@ def _refined(
         below = {cell.column: role for cell, role in roles if role is not None}
         made = [_Column(item.index, *below[item.index]) if item.index in below else item for item in columns]
         return _by_year(made, row) if set(below) <= {item.index for item in columns} else None
-    kept = [item for item in columns if item.role not in {"value", "skip"}]
+    kept = [item for item in columns if item.role not in {"value", "skip", "partial"}]
     first = max((item.index for item in kept), default=-1) + 1
     made = kept + [_Column(first + at, *role) for at, (_, role) in enumerate(roles) if role is not None]
     return tuple(made)
@@ -175,8 +180,14 @@ def _places(columns: Sequence[_Column]) -> tuple[Scope | None, ...]:
     return tuple(
         column.scope if column.role == "value" else None
         for column in columns
-        if column.role in {"value", "skip"}
+        if column.role in {"value", "skip", "partial"}
     )
+
+
+def _partial(columns: Sequence[_Column]) -> int | None:
+    """The place of the column that covers a part of the year among those of figures."""
+    roles = [column.role for column in columns if column.role in {"value", "skip", "partial"}]
+    return roles.index("partial") if roles.count("partial") == 1 else None
 
 
 def _blocks(columns: Sequence[_Column]) -> list[list[_Column]]:
@@ -223,6 +234,11 @@ def _ragged(row: Sequence[Cell], columns: Sequence[_Column] | None) -> Iterator[
     scopes = tuple(scope for scope in places if scope is not None)
     if len(cells) > len(places):
         yield _Parts(tuple(labels), unit, tuple((cell, Scope.YEAR) for cell in cells), scopes)
+        return
+    partial = _partial(columns or ())
+    if partial is not None and len(cells) < needed == len(scopes) + 1 and any(map(_has_figure, cells)):
+        joined = evolve(cells[0], text=" ".join(cell.text for cell in cells))
+        yield _Parts(tuple(labels), unit, ((joined, scopes[0]),), scopes, glued=True, partial=partial)
         return
     if len(cells) < needed and None in places[:needed]:
         # which of the columns is missing is not known; only a row that is all there is read
@@ -273,9 +289,15 @@ def _gridded(
         values: list[tuple[Cell, Scope]] = []
         scopes: list[Scope] = []
         glued = False
+        partial: tuple[int, Cell] | None = None
         for column in block:
-            cell = grid_row[column.index] if column.role == "value" and column.index < len(grid_row) else None
+            is_read = column.role in {"value", "partial"} and column.index < len(grid_row)
+            cell = grid_row[column.index] if is_read else None
             if cell is not None and cell.row == number and cell not in labels and cell is not unit:
+                if column.role == "partial":
+                    partial = (len(scopes), cell)
+                    continue
+                glued = glued or (partial is not None and partial[1] is cell and _has_figure(cell))
                 scopes.append(column.scope)
                 if values and values[-1][0] is cell:
                     glued = glued or (column.scope is not values[-1][1] and _has_figure(cell))
@@ -290,7 +312,9 @@ def _gridded(
                 if cell.column > max(named) and cell not in labels and _has_figure(cell)
             ]
         if labels:
-            yield _Parts(tuple(labels), unit, tuple(values), tuple(scopes), glued)
+            spans = partial is not None and any(cell is partial[1] for cell, _ in values)
+            at = partial[0] if partial is not None and spans else None
+            yield _Parts(tuple(labels), unit, tuple(values), tuple(scopes), glued, at)
 
 
 def lines_of(table: Table) -> tuple[list[Line], bool, bool]:
@@ -298,14 +322,18 @@ def lines_of(table: Table) -> tuple[list[Line], bool, bool]:
     lines: list[Line] = []
     columns: tuple[_Column, ...] | None = None
     headed = cumulative = just_headed = False
-    covering = table.covering() if table.is_grid else ()
+    is_grid = table.is_grid
+    covering = table.covering() if is_grid else ()
     rows = logical_rows(table)
-    if not table.is_grid:
+    if not is_grid:
         rows = rejoin_labels(rows, statistics_labels().__contains__)
-    for row in rows:
-        found = _header(row) or _stream_header(row)
+    codes: Mapping[int, str] | None = None
+    for number, row in enumerate(rows):
+        heads = separated(row)
+        is_grid = is_grid and heads is row
+        found = _header(heads) or _stream_header(row)
         if found is None and just_headed and columns is not None:
-            refined = _refined(columns, row, is_grid=table.is_grid)
+            refined = _refined(columns, row, is_grid=is_grid)
             if refined is not None:
                 columns, just_headed = refined, False
                 cumulative = cumulative or Scope.CUMULATIVE in _scopes(columns)
@@ -313,35 +341,28 @@ def lines_of(table: Table) -> tuple[list[Line], bool, bool]:
         if found is not None:
             columns, headed, just_headed = found, True, True
             cumulative = cumulative or Scope.CUMULATIVE in _scopes(found)
-            if not _trailing_data(row, found):
+            if not is_grid and any(column.role == "code" and column.index > 0 for column in found):
+                codes = codes_by_row(rows, number + 1) if codes is None else codes  # a head may be repeated
+                columns = tuple(column for column in found if column.role != "code") if codes else found
+            if not _trailing_data(heads, found):
                 continue
             row = row[len(found) :]
-        if just_headed and _numbers_columns(row):
+        if just_headed and numbers_columns(row):
             continue
         just_headed = False
         parts = (
             _gridded(row, covering[row[0].row], columns)
-            if table.is_grid and columns is not None
-            else _ragged(row, columns)
+            if is_grid and columns is not None
+            else _ragged(without_code(row, (codes or {}).get(number)), columns)
         )
         for part in parts:
             group = part.labels[0] if len(part.labels) > 1 else None
             if group is not None and group.row == row[0].row:
                 lines.append(_line(_Parts((group,), None, ()), row))
             lines.append(_line(part, row))
+    if not table.is_grid and any(map(_comes_after, lines)):
+        return [], headed, cumulative
     return lines, headed, cumulative
-
-
-def _numbers_columns(row: Sequence[Cell]) -> bool:
-    """Whether the row below a head only numbers the columns: 甲 乙 丙 1 2."""
-    texts = [canonical_text(cell.text) for cell in row if cell.text.strip()]
-    names = [text for text in texts if text in set("甲乙丙丁戊己")]
-    numbers = [text for text in texts if text.isdigit()]
-    return (
-        bool(names)
-        and len(names) + len(numbers) == len(texts)
-        and numbers == [str(at) for at in range(1, len(numbers) + 1)]
-    )
 
 
 def _stream_header(row: Sequence[Cell]) -> tuple[_Column, ...] | None:
@@ -354,6 +375,13 @@ def _stream_header(row: Sequence[Cell]) -> tuple[_Column, ...] | None:
         heads.append(_Column(len(heads), *role))
     kinds = {column.role for column in heads}
     return tuple(heads) if "label" in kinds and kinds & {"unit", "value"} and len(heads) < len(row) else None
+
+
+def _comes_after(line: Line) -> bool:
+    """Whether the head of a group is followed by a figure in a line of its own: then no label is known to stand before its own."""
+    return core(line.label) in GROUP_WORDS and any(
+        is_figure(cell.text) and cell.location.line != line.row[0].location.line for cell, _ in line.values
+    )
 
 
 def _trailing_data(row: Sequence[Cell], columns: Sequence[_Column]) -> bool:
@@ -374,4 +402,5 @@ def _line(parts: _Parts, row: Sequence[Cell]) -> Line:
         row=tuple(row),
         scopes=parts.scopes,
         glued=parts.glued,
+        partial=parts.partial,
     )

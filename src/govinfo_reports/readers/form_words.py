@@ -1,0 +1,41 @@
+"""The words by which a reader tells where a table of the official forms begins, and where a section does."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["begins_table", "is_band", "is_section_heading", "is_sentence"]
+
+_LONGEST_BARE = 60
+"""Characters of the longest cell that may stand on a line of its own."""
+_TABLE_WORDS = re.compile(
+    r"^(?:统\s?计\s?指\s?标|指\s?标\s?名\s?称|统\s?计\s?数|计?量?\s?单\s?位|申请人情况|[（(]本列数据的勾稽关系.{0,40}|自\s?然\s?人|第\s?二十条.{0,9}项|信息内容|结果维持|行政复议)$"
+)
+_SECTION_HEADING = re.compile(
+    r"^[一二三四五六七八九十]{1,3}、\S*(?:情况|情況|事项|事項|措施|问题|問題)$|^附[件表]"
+)
+_BAND = re.compile(
+    r"第二十条第?[（(]?[一二三四五六七八九十]{1,2}[）)]?项?|申请人情况|[（(]?本列数据的勾稽关系.*"
+    r"|行政复议|行政诉讼|未经复议直接起诉|复议后起诉"
+)
+_BLANKS = re.compile(r"\s+")
+
+
+def begins_table(text: str) -> bool:
+    """Whether a line is a head that a statutory table begins with."""
+    return _TABLE_WORDS.match(text) is not None
+
+
+def is_section_heading(text: str) -> bool:
+    """Whether a line looks like the heading of a section; a table's row may be printed in the same words."""
+    return _SECTION_HEADING.match(text) is not None
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is prose: too long for a cell, or ended as a sentence."""
+    return len(text) > _LONGEST_BARE or text.endswith(("。", "；"))
+
+
+def is_band(text: str) -> bool:
+    """Whether a text is a head of the 2019 and 2021 forms that spans the heads below it."""
+    return _BAND.fullmatch(_BLANKS.sub("", text)) is not None

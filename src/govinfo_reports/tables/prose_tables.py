@@ -1,0 +1,32 @@
+"""Tables that hold the report's text itself: each section a row, its heading beside or above what it says."""
+
+from __future__ import annotations
+
+import re
+
+from ..document import Paragraph, Table
+from .rows import is_figure
+
+__all__ = ["paragraphs_of_cells", "says_sentences"]
+
+_SENTENCE = re.compile(r"[\u4e00-\u9fff][^。\n]{6,}[。；;]")
+_LEAST_SHARE = 0.3
+
+
+def says_sentences(table: Table) -> bool:
+    """Whether a table's text stands in cells that hold sentences, and not in rows of figures."""
+    said = [cell.text for cell in table.cells if _SENTENCE.search(cell.text)]
+    figures = sum(is_figure(cell.text) for cell in table.cells)
+    total = sum(len(cell.text) for cell in table.cells)
+    return len(said) > figures and sum(map(len, said)) > _LEAST_SHARE * total
+
+
+def paragraphs_of_cells(table: Table) -> tuple[Paragraph, ...]:
+    """The lines of the table's cells as paragraphs, in reading order, each with the place of its cell."""
+    return tuple(
+        Paragraph(text=line, location=cell.location)
+        for row in table.rows
+        for cell in row
+        for line in cell.text.split("\n")
+        if line.strip()
+    )
