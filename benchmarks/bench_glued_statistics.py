@@ -107,6 +107,7 @@ def _measure_2014(count: int) -> None:
 
 def _measure_provincial(count: int, *, adds_up: bool | None) -> list[float]:
     states: dict[str, Counter[str]] = {name: Counter() for name in _WITNESSES}
+    layouts: dict[str, Counter[str]] = {name: Counter() for name in GLUED_LAYOUTS}
     times: list[float] = []
     for seed in range(count):
         rng = Random(seed)
@@ -125,6 +126,8 @@ def _measure_provincial(count: int, *, adds_up: bool | None) -> list[float]:
             times.append(process_time() - start)
             rows = judge(report, _in_wan_yuan(place))
             states[name].update(rows.values())
+            if name == "sentences":
+                layouts[place.layout.name].update(rows.values())
             if "open" in rows.values():
                 with _chance_believed():
                     again = judge(parse_text(text, previous=before), _in_wan_yuan(place))
@@ -135,6 +138,8 @@ def _measure_provincial(count: int, *, adds_up: bool | None) -> list[float]:
     print(f"{count} reports with provincial tables, {kind}")
     for name in _WITNESSES:
         print(_line(f"  {name}", states[name]))
+    for name, found in layouts.items():
+        print(_line(f"    sentences, layout {name!r}", found))
     return times
 
 

@@ -351,7 +351,13 @@ def _shape(view: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _views(text: str) -> str:
     report = _report_saying(text)
-    return report_html(report) + findings_html(report.findings) + reports_html([report, ValueError(text)])
+    failure = Failure(source=text, error=text, reason=text, reason_zh=text)
+    both = Comparison(
+        rule=text, severity=Severity.INFO, message=text, message_zh=text, source=text, sources=(text,),
+        locations=(Location(line=1, sheet=text),),
+    )  # fmt: skip
+    every = [report, ValueError(text), failure]
+    return report_html(report) + findings_html([*report.findings, both]) + reports_html(every)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

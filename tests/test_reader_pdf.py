@@ -9,7 +9,7 @@ import threading
 import pdfplumber
 import pytest
 from attrs import evolve
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pypdfium2 import PdfDocument
@@ -168,6 +168,7 @@ figures = st.one_of(st.integers(0, 99999).map(str), st.sampled_from(["", "——
     head_rows=st.sampled_from([0, 1]),
     lines=st.integers(0, 45),
 )
+@example(rows=[("", "", "——"), ("0", "0", "0")], rules="lines", head_rows=0, lines=42)
 def test_any_table_comes_back(
     rows: list[tuple[str, str, str]], rules: str, head_rows: int, lines: int
 ) -> None:

@@ -188,6 +188,17 @@ def test_the_stock_of_last_year_decides_section_two() -> None:
     assert found == {f"{base}.issued": 62, f"{base}.repealed": 33, f"{base}.in_force": 440}
 
 
+def test_the_items_of_last_year_decide_section_two_of_2019() -> None:
+    base = "proactive.licensing"
+    facts = tuple(fact(f"{base}.{name}") for name in ("items_last_year", "items_change", "decisions"))
+    one = Puzzle(facts=facts, readings=((1, 12, 90), (11, 2, 90), (11, 29, 0)))
+    before: dict[str, int | Decimal] = {f"{base}.items_last_year": 8, f"{base}.items_change": 3}
+    found = {item.path: item for item in settle(facts, (one,), (), before)}
+    assert found[f"{base}.items_last_year"].value == 11
+    assert found[f"{base}.items_last_year"].decoded_by == (f"previous:{base}.items_last_year",)
+    assert found[f"{base}.items_change"].candidates == (2, 29)
+
+
 DISCLOSED, WEBSITE, GAZETTE = (
     "proactive.disclosed",
     "proactive.channels.website",

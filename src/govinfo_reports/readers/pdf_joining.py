@@ -131,7 +131,7 @@ def _pairs(upper: Sequence[GridCell], lower: Sequence[GridCell], n_rows: int) ->
     """Cells that meet at the break, from left to right, and where the innermost labels of both their rows begin."""
     first = {(cell.x0, cell.x1): cell for cell in lower if cell.row == 0}
     last = sorted((cell for cell in upper if cell.row + cell.rowspan == n_rows), key=lambda cell: cell.x0)
-    edges = [cell.x0 for cell in (*last, *first.values()) if _has_figure(cell)]
+    edges = [cell.x0 for cell in (*last, *first.values()) if cell.text and _is_value(cell.text)]
     figures = min(edges, default=float("inf"))
     inner = min(
         max((cell.x0 for cell in row if cell.x1 <= figures and cell.text), default=float("-inf"))

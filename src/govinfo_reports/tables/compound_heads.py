@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from ..document import Cell
-from .labels import canonical_text
+from .labels import canonical_text, remembered
 
 __all__ = ["heads_in", "separated"]
 
@@ -21,6 +21,7 @@ _HEAD = re.compile(
 _LONGEST = 40
 
 
+@remembered
 def heads_in(text: str) -> tuple[str, ...]:
     """The heads that a cell holds, where it holds several and nothing else; none otherwise.
 

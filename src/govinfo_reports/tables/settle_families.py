@@ -16,7 +16,7 @@ from .reading import Puzzle, Reading
 
 __all__ = ["Row", "rows_of", "settle_families"]
 
-_CHANCE = 0.001
+_CHANCE = 0.02
 """Parts are believed to be all of a total where among all the ways to read them less than this many would add up by chance."""
 _EVIDENCE = 10
 """A total of last year so large that its parts did not add up to it by chance."""
