@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +28,10 @@ from govinfo_reports.checks import (
     to_sarif,
 )
 from govinfo_reports.cli import main
-from govinfo_reports.findings import Finding, Severity, Suspect
+from govinfo_reports.findings import Finding, Severity
 from govinfo_reports.indicators import Form
 from govinfo_reports.location import Location
+from test_checks_render import SUM, WARN
 from whole_reports import applications, figures_of, report_of
 
 SCHEMA = json.loads((Path(__file__).parent / "sarif-2.1.0.json").read_text(encoding="utf-8"))
@@ -39,19 +39,7 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 URI = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=]|%[0-9A-F]{2})*")
 """The characters of RFC 3986; a first segment with a colon is a scheme."""
 
-SUM = Finding(
-    rule="sum:review.total",
-    severity=Severity.ERROR,
-    message="review.total is printed as 5",
-    message_zh="“行政复议”填报为5",
-    paths=("review.total", "review.upheld"),
-    expected=Decimal("6.50"),
-    printed=5,
-    locations=(Location(line=3, span=(4, 9)), Location(page=2, table=1, row=2, column=1), Location(line=8)),
-    suspects=(Suspect(path="review.total", printed=5, would_fit=6, reason="fits", reason_zh="相符"),),
-)
 OWN = Finding(rule="mine:own", severity=Severity.INFO, message="a <b> & \x1b[31mc\x00", message_zh="甲\n乙")
-WARN = Finding(rule="agree:fees", severity=Severity.WARNING, message="x", message_zh="乙")
 ALL = {"报告/云河市 2022.txt": (SUM, OWN, SUM), "empty.txt": (), "C:\\r\\a.docx": (WARN, SUM)}
 
 

@@ -16,7 +16,9 @@ _LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"brief", "errors", "location", "limits"}),
     frozenset({"indicators", "document", "findings", "facts", "numerals", "grammar"}),
     frozenset({"model.shown"}),
-    frozenset({"model", "model.people", "model.section", "model.figures"}),
+    frozenset(
+        {"model", "model.applications", "model.fields", "model.figures", "model.people", "model.section"}
+    ),
     frozenset({"readers", "sections", "simplify", "tables"}),
     frozenset({"recognise"}),
     frozenset({"model.report"}),
@@ -33,8 +35,8 @@ _ALLOWED = {
     ("errors", "findings"): "for annotations only: FindingsError carries findings",
     ("findings", "export.notebook"): "inside _repr_html_, which notebooks call",
     ("model.report", "export.notebook"): "inside _repr_html_, which notebooks call",
-    ("model.figures", "export.notebook"): "inside _repr_html_, which notebooks call",
-    ("model.figures", "export.frames"): "inside to_frame, which needs pandas",
+    ("model.fields", "export.notebook"): "inside _repr_html_, which notebooks call",
+    ("model.applications", "export.frames"): "inside to_frame, which needs pandas",
     ("model.report", "export.json"): "inside to_json and from_json, where a report is at hand",
     ("checks.sarif", ""): "the version, which the log names",
     ("batch.run", ""): "the version, which a run is kept under",

@@ -33,8 +33,9 @@ from govinfo_reports.facts import Fact, How, Match, Scope, Source, Unread
 from govinfo_reports.findings import Finding, Severity, Suspect
 from govinfo_reports.indicators import APPLICANTS
 from govinfo_reports.location import Location
+from govinfo_reports.model.applications import ByApplicant
 from govinfo_reports.model.failure import Failure
-from govinfo_reports.model.figures import AdministrativeItems, ByApplicant, Review
+from govinfo_reports.model.figures import AdministrativeItems, Review
 from govinfo_reports.model.people import Contact, Period
 from grids import form_tables, printed
 from writers_text import as_html, as_text

@@ -31,7 +31,7 @@ from govinfo_reports import (
     read_document,
 )
 from govinfo_reports.checks.comparison import Comparison
-from govinfo_reports.model.figures import NotProcessed
+from govinfo_reports.model.applications import NotProcessed
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 LONG = "关于进一步做好政府信息公开工作的通知" * 20

@@ -35,10 +35,9 @@ if TYPE_CHECKING:
     from .findings import Finding, Findings, Severity, Suspect
     from .limits import DEFAULT_LIMITS, Limits
     from .location import Location
+    from .model.applications import ApplicationStats, ByApplicant
     from .model.failure import Failure
     from .model.figures import (
-        ApplicationStats,
-        ByApplicant,
         Capacity,
         Litigation,
         ProactiveDisclosure,
@@ -154,8 +153,8 @@ _HOMES = {
     "DEFAULT_LIMITS": "limits",
     "Limits": "limits",
     "Location": "location",
-    "ApplicationStats": "model.figures",
-    "ByApplicant": "model.figures",
+    "ApplicationStats": "model.applications",
+    "ByApplicant": "model.applications",
     "Capacity": "model.figures",
     "Litigation": "model.figures",
     "ProactiveDisclosure": "model.figures",

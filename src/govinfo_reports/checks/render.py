@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from attrs import asdict
 
@@ -101,19 +101,24 @@ def to_jsonl(findings_by_source: Findings, compared: Iterable[Compared] = ()) ->
     )
 
 
+def _quoted(text: str) -> str:
+    """The text as the value of an XML attribute."""
+    return f'"{html.escape(text)}"'
+
+
 def _cases(source: str, findings: Iterable[Finding]) -> Iterator[tuple[bool, str]]:
-    name = quoteattr(clean(source))
+    name = _quoted(clean(source))
     for finding in findings:
-        head = f"    <testcase classname={name} name={quoteattr(clean(finding.rule))}>\n"
+        head = f"    <testcase classname={name} name={_quoted(clean(finding.rule))}>\n"
         body = f"{_place(finding)}: {clean(finding.message)}\n{clean(finding.message_zh)}"
         failed = finding.severity is not Severity.INFO
         if failed:
             inner = (
-                f'      <failure type="{finding.severity.value}" message={quoteattr(clean(finding.message))}>'
-                f"{escape(body)}</failure>\n"
+                f'      <failure type="{finding.severity.value}" message={_quoted(clean(finding.message))}>'
+                f"{html.escape(body, quote=False)}</failure>\n"
             )
         else:
-            inner = f"      <system-out>{escape(body)}</system-out>\n"
+            inner = f"      <system-out>{html.escape(body, quote=False)}</system-out>\n"
         yield failed, head + inner + "    </testcase>\n"
 
 
@@ -128,9 +133,9 @@ def to_junit(findings_by_source: Findings, compared: Iterable[Compared] = ()) ->
     suites: list[str] = []
     total = failures = 0
     for together in compared:
-        name = quoteattr(clean(f"{together.kind} {together.organ}"))
+        name = _quoted(clean(f"{together.kind} {together.organ}"))
         body = "".join(
-            f"    <testcase classname={name} name={quoteattr(clean(' '.join((one, source or '-'))))}/>\n"
+            f"    <testcase classname={name} name={_quoted(clean(' '.join((one, source or '-'))))}/>\n"
             for one, source in together.reports
         )
         total += len(together.reports)
@@ -138,7 +143,7 @@ def to_junit(findings_by_source: Findings, compared: Iterable[Compared] = ()) ->
             f'  <testsuite name={name} tests="{len(together.reports)}" failures="0">\n{body}  </testsuite>\n'
         )
     for source, findings in findings_by_source.items():
-        name = quoteattr(clean(source))
+        name = _quoted(clean(source))
         cases = list(_cases(source, findings)) or [
             (False, f'    <testcase classname={name} name="no findings"/>\n')
         ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..checks.relations import rows
 from ..errors import MissingExtra
 from ..indicators import APPLICANTS
-from ..model.figures import ApplicationStats
+from ..model.applications import ApplicationStats
 from .arrow import Given, table_of
 from .labels import applicants_in_english, row_in_english
 

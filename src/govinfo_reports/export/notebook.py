@@ -12,8 +12,8 @@ from ..checks.comparison import places_of
 from ..facts import Fact, Scope
 from ..findings import Finding, Findings, Severity
 from ..indicators import APPLICANTS, Form, leaf_indicators
+from ..model.applications import ByApplicant
 from ..model.failure import Failure
-from ..model.figures import ByApplicant
 from ..model.report import Report
 from .figure_tables import GROUPS, Figure, ListRow, MatrixRow, figures_of, list_rows, matrix_rows, other_facts
 from .markup import STYLE, attribute, figure_anchor, figure_cell, marks_of, number, text_html

@@ -18,36 +18,36 @@ from ..facts import Fact, Scope, Source, Unread
 from ..findings import Finding, Findings, Severity
 from ..indicators import Form, leaf_indicators
 from ..sections.arithmetic import Statement
+from .applications import (
+    ApplicationStats,
+    ByApplicant,
+    Concluded,
+    NotProcessed,
+    OtherHandling,
+    Outcomes,
+    Received,
+    RefusedOutcomes,
+    RefusedReplies,
+    Replies,
+    Unable,
+)
+from .fields import is_amount, is_count, refuse
 from .figures import (
     AdministrativeFees,
     AdministrativeItems,
-    ApplicationStats,
-    ByApplicant,
     Capacity,
-    Concluded,
     CourtOutcomes,
     DisclosureChannels,
     Litigation,
     NormativeDocuments,
-    NotProcessed,
-    OtherHandling,
-    Outcomes,
     ProactiveDisclosure,
     Procurement,
     PublicResponses,
-    Received,
-    RefusedOutcomes,
-    RefusedReplies,
     Regulations,
-    Replies,
     ResponseChannels,
     Review,
     Staff,
     Training,
-    Unable,
-    is_amount,
-    is_count,
-    refuse,
 )
 from .people import Contact, Period
 from .section import Section

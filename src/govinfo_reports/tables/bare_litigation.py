@@ -14,7 +14,7 @@ from .reading import TableReading, read_figure
 __all__ = ["read_bare_litigation"]
 
 _HEADING = re.compile(r"行政复议.{0,8}行政诉讼")
-_LONGEST_HEADING = 40
+_LONGEST_HEADING = 60
 _NUMBER = re.compile(r"\d+")
 _ONLY_NUMBERS = re.compile(r"\d{1,9}(?:[\s,，、;；|｜]+\d{1,9})+")
 _SIZE = 5
@@ -27,8 +27,7 @@ _EVIDENCE = (
 def read_bare_litigation(block: Paragraph | Table, heading: str) -> TableReading | None:
     """The facts of a line of fifteen figures right under the heading of section four, where the four outcomes of each group add
     up to its total; such a line that does not is unread. None for any other line. `heading` is the line before."""
-    words = canonical_text(heading)
-    if len(words) > _LONGEST_HEADING or _HEADING.search(words) is None:
+    if len(heading) > _LONGEST_HEADING or _HEADING.search(canonical_text(heading)) is None:
         return None
     cells = list(_cells(block))
     if len(cells) < _SIZE:

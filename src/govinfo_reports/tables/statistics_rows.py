@@ -1,8 +1,7 @@
-"""The rows of a statistics table: which column holds what, and each row as its label, unit and figures."""
+"""The rows of a statistics table: each as its label, unit and figures, by the heads above it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
@@ -11,38 +10,22 @@ from ..document import Cell, Table
 from ..facts import Scope
 from .aliases import GROUP_WORDS, statistics_labels
 from .compound_heads import separated
-from .labels import canonical_text, core, remembered
+from .labels import canonical_text, core
 from .row_codes import codes_by_row, numbers_columns, without_code
 from .rows import is_blank, is_figure, is_label, is_unit, logical_rows
+from .statistics_heads import (
+    Column,
+    begins_after,
+    head_of,
+    partial_of,
+    places_of,
+    refined_by,
+    scopes_of,
+    stream_head_of,
+)
 from .wrapped_labels import rejoin_labels
 
 __all__ = ["Line", "lines_of"]
-
-_LABEL_HEAD = re.compile(
-    r"^(?:统计|主要)?(?:指标|项目)(?:名称|内容)?$|^(?:统计|填报)(?:项目|内容|指标)$|^项目名称$|^(?:名称|类别|内容|指标项|事项)$"
-)
-_UNIT_HEAD = re.compile(r"^(?:计量|指标|统计)?单位$")
-_CODE_HEAD = re.compile(r"^(?:指标)?(?:代码|编码|编号|序号|行次|代号)$")
-_REMARK_HEAD = re.compile(r"^(?:备注|说明|注|指标解释|填报说明)$")
-_LAST_YEAR_HEAD = re.compile(r"^(?:上年|去年|上一年|上年度|去年同期|上年同期)(?!.*(?:增|减|比))")
-_GROWTH_HEAD = re.compile(r"同比|环比|增减|增长|增幅|比上年|较上年|比去年|较去年|占比|比重|比例|[%％]")
-_CUMULATIVE_HEAD = re.compile(r"累计|历年|总累")
-_YEAR_HEAD = re.compile(
-    r"^(?:统计(?:数(?:据|量|值)?|值|结果)|(?:指标)?数(?:量|值|据)?|合计|总计|总数|年末统计(?:数)?|[本当今]年(?:度)?(?:数|数量|数值|实际数?|统计数|累计数?|合计|发生数|完成数)?|年度(?:数|数量|累计数?)"
-    r"|全年(?:数|累计)?|(?:19|20)\d\d年?度?(?:数|数量|数值|统计数|累计|实际数?)?|本期(?:实际数?|数)?|年报数|填报数据?|指标值|实际数|报告期(?:数)?"
-    r"|(?:[本当今]年|全年|(?:19|20)\d\d年)度?(?:\d{1,2}[-—至~]\d{1,2}月份?)?累计数?)$"
-)
-_PERIOD_HEAD = re.compile(r"^(?:本期(?:实际数?|数)?|本季度?|本月|本季(?:实际|数))$")
-_YEAR_NAMED = re.compile(r"^((?:19|20)\d\d)年")
-
-
-@frozen
-class _Column:
-    """What a column (or, without a grid, the place in the row) holds."""
-
-    index: int
-    role: str  # "label", "unit", "value", "code", "partial" (本期 beside 本年累计), or "skip" for what is not read
-    scope: Scope = Scope.YEAR
 
 
 @frozen(kw_only=True)
@@ -75,124 +58,9 @@ class _Parts:
     partial: int | None = None
 
 
-@remembered
-def _role(text: str) -> tuple[str, Scope] | None:
-    words = canonical_text(text).rstrip(":")
-    words = re.sub(r"\([^()]*\)", "", words)
-    if not words or len(words) > 16:
-        return None
-    if _LABEL_HEAD.match(words):
-        return "label", Scope.YEAR
-    if _UNIT_HEAD.match(words):
-        return "unit", Scope.YEAR
-    if _CODE_HEAD.match(words):
-        return "code", Scope.YEAR
-    if _REMARK_HEAD.match(words):
-        return "skip", Scope.YEAR
-    if _YEAR_HEAD.match(words):
-        return "value", Scope.YEAR
-    if _LAST_YEAR_HEAD.match(words):
-        return "value", Scope.LAST_YEAR
-    if _GROWTH_HEAD.search(words):
-        return "skip", Scope.YEAR
-    if _CUMULATIVE_HEAD.search(words):
-        return "value", Scope.CUMULATIVE
-    return None
-
-
-def _header(row: Sequence[Cell]) -> tuple[_Column, ...] | None:
-    """The columns that a header row names; None where the row is no header."""
-    roles = [(cell, _role(cell.text)) for cell in row if cell.text.strip()]
-    known = [(cell, role) for cell, role in roles if role is not None]
-    kinds = {role[0] for _, role in known}
-    heads_label = "label" in kinds or (
-        bool(roles) and roles[0][1] is None and "value" in kinds and core(roles[0][0].text) in GROUP_WORDS
-    )
-    if not heads_label or not kinds & {"unit", "value"} or len(known) + 1 < len(roles):
-        return None
-    columns = []
-    for cell in row:
-        role = _role(cell.text)
-        for index in range(cell.column, cell.column + cell.colspan):
-            if role is None and not cell.text.strip() and cell is row[-1] and cell is not row[0]:
-                continue  # no head at all: a figure there belongs to nothing
-            if role is None:
-                columns.append(_Column(index, "label" if cell is row[0] and "label" not in kinds else "skip"))
-            elif role[0] == "unit" and index > cell.column:
-                columns.append(_Column(index, "skip"))
-            else:
-                columns.append(_Column(index, *role))
-    return _by_year(columns, row)
-
-
-def _by_year(columns: Sequence[_Column], row: Sequence[Cell]) -> tuple[_Column, ...]:
-    """The columns, where several give a year's figures, with the one of the report year alone as the year's."""
-    texts = {
-        at: canonical_text(cell.text) for cell in row for at in range(cell.column, cell.column + cell.colspan)
-    }
-    year_values = [column for column in columns if column.role == "value" and column.scope is Scope.YEAR]
-    if len(year_values) < 2:
-        return tuple(columns)
-    # 本期实际 | 本年累计: the year's figure is the second; the first covers a part of it
-    partial = {column.index for column in year_values if _PERIOD_HEAD.match(texts.get(column.index, ""))}
-    if partial and len(partial) < len(year_values):
-        return tuple(_Column(item.index, "partial") if item.index in partial else item for item in columns)
-    years = {
-        column.index: int(found[1])
-        for column in year_values
-        if (found := _YEAR_NAMED.match(texts.get(column.index, ""))) is not None
-    }
-    if len(years) == len(year_values) == 2 and max(years.values()) == min(years.values()) + 1:
-        # 2013年 | 2014年: the later is the year reported on
-        earlier = min(years, key=lambda index: years[index])
-        return tuple(
-            _Column(item.index, "value", Scope.LAST_YEAR) if item.index == earlier else item
-            for item in columns
-        )
-    return tuple(columns)
-
-
-def _refined(
-    columns: tuple[_Column, ...], row: Sequence[Cell], *, is_grid: bool
-) -> tuple[_Column, ...] | None:
-    """The columns with those heads that stand in a second row (2014年 over 本年 | 历年累计); None where the row is none."""
-    roles = [(cell, _role(cell.text)) for cell in row if cell.text.strip()]
-    if not roles or any(role is None or role[0] not in {"value", "skip"} for _, role in roles):
-        return None
-    if any(is_figure(cell.text) for cell, _ in roles) or len(roles) < 2:
-        return None
-    if is_grid:
-        below = {cell.column: role for cell, role in roles if role is not None}
-        made = [_Column(item.index, *below[item.index]) if item.index in below else item for item in columns]
-        return _by_year(made, row) if set(below) <= {item.index for item in columns} else None
-    kept = [item for item in columns if item.role not in {"value", "skip", "partial"}]
-    first = max((item.index for item in kept), default=-1) + 1
-    made = kept + [_Column(first + at, *role) for at, (_, role) in enumerate(roles) if role is not None]
-    return tuple(made)
-
-
-def _scopes(columns: Sequence[_Column]) -> tuple[Scope, ...]:
-    return tuple(column.scope for column in columns if column.role == "value")
-
-
-def _places(columns: Sequence[_Column]) -> tuple[Scope | None, ...]:
-    """What stands after label, unit and code in a row without a grid: the scope of a figure, None for what is not read."""
-    return tuple(
-        column.scope if column.role == "value" else None
-        for column in columns
-        if column.role in {"value", "skip", "partial"}
-    )
-
-
-def _partial(columns: Sequence[_Column]) -> int | None:
-    """The place of the column that covers a part of the year among those of figures."""
-    roles = [column.role for column in columns if column.role in {"value", "skip", "partial"}]
-    return roles.index("partial") if roles.count("partial") == 1 else None
-
-
-def _blocks(columns: Sequence[_Column]) -> list[list[_Column]]:
+def _blocks(columns: Sequence[Column]) -> list[list[Column]]:
     """The columns of tables printed side by side: each begins at a label column."""
-    blocks: list[list[_Column]] = []
+    blocks: list[list[Column]] = []
     for column in columns:
         if column.role == "label" and (not blocks or any(item.role == "value" for item in blocks[-1])):
             blocks.append([column])
@@ -203,7 +71,7 @@ def _blocks(columns: Sequence[_Column]) -> list[list[_Column]]:
     return blocks
 
 
-def _ragged(row: Sequence[Cell], columns: Sequence[_Column] | None) -> Iterator[_Parts]:
+def _ragged(row: Sequence[Cell], columns: Sequence[Column] | None) -> Iterator[_Parts]:
     """A row without a grid: its label cells, its unit, its values in the order of the header."""
     cells = list(row)
     code = next((column.index for column in columns or () if column.role == "code"), None)
@@ -224,7 +92,7 @@ def _ragged(row: Sequence[Cell], columns: Sequence[_Column] | None) -> Iterator[
     if code is not None and cells and len(cells) > 1:
         cells.pop(0)
         unit = cells.pop(0) if unit is None and cells and is_unit(cells[0].text) else unit
-    places: tuple[Scope | None, ...] = (_places(columns) if columns is not None else ()) or (Scope.YEAR,)
+    places: tuple[Scope | None, ...] = (places_of(columns) if columns is not None else ()) or (Scope.YEAR,)
     if unit is None and len(cells) > max(len(places), 1) and is_blank(cells[0].text):
         cells.pop(0)
     needed = max((at for at, scope in enumerate(places, 1) if scope is not None), default=1)
@@ -235,7 +103,7 @@ def _ragged(row: Sequence[Cell], columns: Sequence[_Column] | None) -> Iterator[
     if len(cells) > len(places):
         yield _Parts(tuple(labels), unit, tuple((cell, Scope.YEAR) for cell in cells), scopes)
         return
-    partial = _partial(columns or ())
+    partial = partial_of(columns or ())
     if partial is not None and len(cells) < needed == len(scopes) + 1 and any(map(_has_figure, cells)):
         joined = evolve(cells[0], text=" ".join(cell.text for cell in cells))
         yield _Parts(tuple(labels), unit, ((joined, scopes[0]),), scopes, glued=True, partial=partial)
@@ -265,7 +133,7 @@ def _has_figure(cell: Cell) -> bool:
 
 
 def _gridded(
-    row: Sequence[Cell], grid_row: Sequence[Cell | None], columns: Sequence[_Column]
+    row: Sequence[Cell], grid_row: Sequence[Cell | None], columns: Sequence[Column]
 ) -> Iterator[_Parts]:
     """A row of a grid: label, unit and values by the columns of the header, for each table printed side by side."""
     number = row[0].row
@@ -320,7 +188,7 @@ def _gridded(
 def lines_of(table: Table) -> tuple[list[Line], bool, bool]:
     """The table's rows as canonical lines; whether a header was met, and whether one named cumulative figures."""
     lines: list[Line] = []
-    columns: tuple[_Column, ...] | None = None
+    columns: tuple[Column, ...] | None = None
     headed = cumulative = just_headed = False
     is_grid = table.is_grid
     covering = table.covering() if is_grid else ()
@@ -331,20 +199,20 @@ def lines_of(table: Table) -> tuple[list[Line], bool, bool]:
     for number, row in enumerate(rows):
         heads = separated(row)
         is_grid = is_grid and heads is row
-        found = _header(heads) or _stream_header(row)
+        found = head_of(heads) or stream_head_of(row)
         if found is None and just_headed and columns is not None:
-            refined = _refined(columns, row, is_grid=is_grid)
+            refined = refined_by(columns, row, is_grid=is_grid)
             if refined is not None:
                 columns, just_headed = refined, False
-                cumulative = cumulative or Scope.CUMULATIVE in _scopes(columns)
+                cumulative = cumulative or Scope.CUMULATIVE in scopes_of(columns)
                 continue
         if found is not None:
             columns, headed, just_headed = found, True, True
-            cumulative = cumulative or Scope.CUMULATIVE in _scopes(found)
+            cumulative = cumulative or Scope.CUMULATIVE in scopes_of(found)
             if not is_grid and any(column.role == "code" and column.index > 0 for column in found):
                 codes = codes_by_row(rows, number + 1) if codes is None else codes  # a head may be repeated
                 columns = tuple(column for column in found if column.role != "code") if codes else found
-            if not _trailing_data(heads, found):
+            if not begins_after(heads, found):
                 continue
             row = row[len(found) :]
         if just_headed and numbers_columns(row):
@@ -365,28 +233,10 @@ def lines_of(table: Table) -> tuple[list[Line], bool, bool]:
     return lines, headed, cumulative
 
 
-def _stream_header(row: Sequence[Cell]) -> tuple[_Column, ...] | None:
-    """The header at the beginning of a row made from cells typed one a line, where it has run into the first row."""
-    heads: list[_Column] = []
-    for cell in row:
-        role = _role(cell.text)
-        if role is None:
-            break
-        heads.append(_Column(len(heads), *role))
-    kinds = {column.role for column in heads}
-    return tuple(heads) if "label" in kinds and kinds & {"unit", "value"} and len(heads) < len(row) else None
-
-
 def _comes_after(line: Line) -> bool:
     """Whether the head of a group is followed by a figure in a line of its own: then no label is known to stand before its own."""
     return core(line.label) in GROUP_WORDS and any(
         is_figure(cell.text) and cell.location.line != line.row[0].location.line for cell, _ in line.values
-    )
-
-
-def _trailing_data(row: Sequence[Cell], columns: Sequence[_Column]) -> bool:
-    return (
-        len(row) > len(columns) and is_label(row[len(columns)].text) and _role(row[len(columns)].text) is None
     )
 
 
