@@ -1,6 +1,7 @@
 """Applications (依申请公开, 收到和处理政府信息公开申请情况) as frozen objects; the attribute path of each figure is its path in the vocabulary.
 
-Counts in 件; None is "not stated" (not printed, blank or a dash), 0 a printed zero. Legal source: as `figures`.
+Counts are ints in 件. None is "not stated" (not printed, blank or a dash); 0 is a printed zero.
+Legal source: 政府信息公开情况统计表 (2014 form), 国办公开办函〔2019〕60号 (2019 form), 国办公开办函〔2021〕30号 (2021 form).
 """
 
 from __future__ import annotations

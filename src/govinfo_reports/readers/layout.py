@@ -17,7 +17,7 @@ _GAP = re.compile(r"(?<=\S)(?: {2,}|\u3000{2,})(?=\S)")
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _VALUE = re.compile(r"^(?:[-+]?\d[\d,，.]*|[—–\-/]{1,3}|无)(?:件|条|万元|元|项|次|人|个)?$")
 _UNIT = re.compile(r"^(?:人次|万元|千元|元|[条件次篇个人宗项份期])$")
-_VALUES_AT_END = re.compile(r"(?:\s[-+]?\d[\d,.]*|\s[—–\-/]{1,3}){3,}\s*$")
+_VALUE_AT_END = re.compile(r"[-+]?\d[\d,.]*|[—–\-/]{1,3}")
 _ORDINAL = re.compile(
     r"^(?:\d{1,2}[.、．]\D|[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、.|其中[:：])"
 )
@@ -76,9 +76,14 @@ def is_layout_row(line: str) -> bool:
     bare = line.strip()
     if bare.endswith(_STOPS) or _GAP.search(bare) is None:
         return False
-    if _VALUES_AT_END.search(line):
+    last = line.rsplit(maxsplit=3)
+    if (len(last) > 3 or line[:1].isspace()) and _are_values(last[-3:]):
         return True
     return all(len(piece) <= _LONGEST_PIECE for piece in _PIECE.findall(bare))
+
+
+def _are_values(pieces: Sequence[str]) -> bool:
+    return len(pieces) == 3 and all(_VALUE_AT_END.fullmatch(piece) for piece in pieces)
 
 
 def layout_end(lines: Sequence[str], start: int) -> int:

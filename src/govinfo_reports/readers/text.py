@@ -27,6 +27,10 @@ _MARKDOWN_RULE = re.compile(r"^(?=.*(?:---|:-|-:))\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+
 _IMAGE_FILE = re.compile(r"^\s*(?:image|img|pic|图片)_?\d*\.(?:png|jpe?g|gif|bmp|emf|wmf)\s*$", re.IGNORECASE)
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _PIPE_RUN = re.compile(r"\|{40,}")
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-—–－]{1,2}\s?\d{1,3}\s?[-—–－]{1,2}|第\s?\d{1,3}\s?页(?:\s?[,，/]?\s?共\s?\d{1,3}\s?页)?)\s*"
+)
+_LONGEST_PAGE_NUMBER = 24
 _LEAST_LOOKED_AT = 10_000
 _BLANK_ROW = re.compile(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){4,40}$")
 """A row of blank cells, set apart as those of the other rows are; merged cells that were lost leave pipes with nothing between."""
@@ -47,10 +51,10 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
         raise UnreadableSource("the bytes are not text", reason_zh="内容不是文本", source=source)
     if _least_cells(text) > limits.cells:  # before they are made: each takes far more memory than its text
         raise _too_many_cells(source, limits)
-    lines = _LINE_BREAK.split(text)
+    lines = _LINE_BREAK.split(text.replace("\xa0", " "))
     if _CONTROL.search(text):
         lines = [_CONTROL.sub("", line) for line in lines]
-    lines, notices = _without_image_text(lines)
+    lines, notices = _without_image_text([_without_page_number(line) for line in lines])
     shapes = [_shape(line) for line in lines]
     blocks: list[Paragraph | Table] = []
     cells = 0
@@ -84,6 +88,11 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     return Document(
         blocks=tuple(join_wrapped(blocks)), container=Container.TEXT, source=source, notices=notices
     )
+
+
+def _without_page_number(line: str) -> str:
+    """The line, emptied where it is the number of a page: it may stand between a label and its figure."""
+    return "" if len(line) <= _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(line) else line
 
 
 def _least_cells(text: str) -> int:
@@ -267,6 +276,8 @@ def _table_end(lines: Sequence[str], shapes: Sequence[str | None], start: int) -
             at += 1
         else:
             break
+    if shape == "tabs" and not any("\t" in line.strip() for line in lines[start:end]):
+        return start  # one cell a line, with a tab behind it
     return start if end - start == 1 and shape == "cell" else end
 
 

@@ -16,6 +16,7 @@ from .disclosure import read_disclosure
 from .inline import cut_running, in_order_of_lines, mend
 from .labels import core
 from .litigation import read_litigation
+from .lost_forms import lost_forms
 from .outcome_labels import RowLabel, match_row
 from .page_fields import page_fields
 from .prose_tables import paragraphs_of_cells, says_sentences
@@ -92,7 +93,7 @@ def read_tables(document: Document) -> Tables:
     facts = tuple(fact for reading in readings for fact in reading.facts)
     return Tables(
         facts=facts,
-        unread=tuple(item for reading in readings for item in reading.unread),
+        unread=(*(item for reading in readings for item in reading.unread), *lost_forms(prose)),
         groups=frozenset(group for reading in readings for group in reading.groups),
         form=_form(readings),
         prose=tuple(prose),

@@ -58,7 +58,7 @@ def in_order_of_lines(table: Table, reading: TableReading) -> TableReading:
     run = Running.of((table,))
     found = _KINDS[1].head.search(run.text)
     checked = _in_order(run, found.start(), (reading, len(run.text))) if found is not None else None
-    return checked[0] if checked is not None else reading
+    return run.as_printed(checked[0]) if checked is not None else reading
 
 
 def _given(reading: TableReading) -> int:
@@ -107,7 +107,7 @@ def _runs(run: Running, kinds: Sequence[_Kind] = _KINDS) -> list[tuple[int, int,
                 continue
             read = kind.read(run, found.start())
             if read is not None:
-                found_runs.append((found.start(), read[1], read[0]))
+                found_runs.append((found.start(), read[1], run.as_printed(read[0])))
                 at = max(at, read[1])
     return sorted(found_runs, key=lambda item: item[0])
 

@@ -53,11 +53,12 @@ def _line_end(text: str, start: int, stop: int) -> int:
     broken = text.rfind("\n", start, stop)
     if broken < 0 or not text[broken:stop].strip() or not text[start:broken].strip():
         return stop
-    return broken if text[stop : stop + 1] not in {"\n", ""} else stop
+    return broken if _LINE_ENDS.match(text, stop) is None else stop
 
 
 _MOST_HEADS = 24
 """Heads that stand between two rows at the most; what goes on longer is no table."""
+_LINE_ENDS = re.compile(r"[ \t\u3000\xa0]*(?:\n|\Z)")
 _ALONE = re.compile(r"[ \u3000\xa0]*\n\s*\d+\s*")
 _NO_WORD = re.compile(r"[^\u4e00-\u9fff]")
 

@@ -9,7 +9,7 @@ from .rows import is_figure
 
 __all__ = ["paragraphs_of_cells", "says_sentences"]
 
-_SENTENCE = re.compile(r"[\u4e00-\u9fff][^。\n]{6,}[。；;]")
+_SENTENCE = re.compile(r"[\u4e00-\u9fff][^。\n]{6,300}[。；;]")
 _LEAST_SHARE = 0.3
 
 
