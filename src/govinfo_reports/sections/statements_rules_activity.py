@@ -62,7 +62,7 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
         old="capacity.staff.full_time",
         new=None,
         before=re.compile(r"(?<!兼)(?:专职|全职)(?:工作)?人员$"),
-        forbidden=re.compile(r"每|各|兼职|参加"),
+        forbidden=re.compile(r"每|各(?!级)|兼职|参加"),
         elsewhere=_ONE_OFFICE,
         about=Subject.DISCLOSURE,
     ),
@@ -86,7 +86,7 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
         old="capacity.staff.part_time",
         new=None,
         before=re.compile(r"(?<!专)(?<!专、)兼职(?:工作)?人员$"),
-        forbidden=re.compile(r"每|各|专职|专兼|参加"),
+        forbidden=re.compile(r"每|各(?!级)|专职|专兼|参加"),
         elsewhere=_ONE_OFFICE,
         about=Subject.DISCLOSURE,
     ),
@@ -173,6 +173,7 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
         new="training.courses",
         before=re.compile(
             r"(?:举办|组织|开展|召开|以会代训)[^，；]{0,24}(?:培训班?|培训会议?|培训活动|培训讲座)$"
+            r"|(?:^|[，；：、])(?:全[省市县区])?(?:政府信息公开|信息公开|政务公开)(?:工作|业务|专题)*培训(?:班|会议?)$"
         ),
         forbidden=re.compile(r"参加|其[中他它]"),
         about=Subject.DISCLOSURE,
