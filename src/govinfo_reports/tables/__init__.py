@@ -67,11 +67,15 @@ def read_tables(document: Document) -> Tables:
                 readings.append(TableReading(unread=_foreign(block)))
         running.clear()
 
-    for block in document.blocks:
-        bare = read_bare_litigation(block, caption)
+    done = 0
+    for number, block in enumerate(document.blocks):
+        if number < done:
+            continue
+        bare = read_bare_litigation(document.blocks, number, caption)
         if bare is not None:
             close()
-            readings.append(bare)
+            readings.append(bare[0])
+            done = number + bare[1]
             caption = ""
             continue
         if isinstance(block, Paragraph):
