@@ -17,6 +17,9 @@ _GAP = re.compile(r"(?<=\S)(?: {2,}|\u3000{2,})(?=\S)")
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _VALUE = re.compile(r"^(?:[-+]?\d[\d,，.]*|[—–\-/]{1,3}|无)(?:件|条|万元|元|项|次|人|个)?$")
 _UNIT = re.compile(r"^(?:人次|万元|千元|元|[条件次篇个人宗项份期])$")
+_HEAD = re.compile(r"^(?:统计指标|统计项目|指标名称|项目名称|指标|项目)$")
+"""The head of the labels, which is printed again on a new page."""
+_PAGE = re.compile(r"第\s?\d{1,4}\s?页.{0,12}")
 _VALUES_AT_END = re.compile(r"(?:\s[-+]?\d[\d,.]*|\s[—–\-/]{1,3}){3,}\s*$")
 _ORDINAL = re.compile(
     r"^(?:\d{1,2}[.、．]\D|[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、.|其中[:：])"
@@ -114,7 +117,8 @@ def layout_table(lines: Sequence[str], start: int, end: int, number: int) -> Tab
 
     None where no line has a label and a value, or where words would be lost: then the lines are not what they seem.
     """
-    rows = [row for row in (_pieces(lines[line], line) for line in range(start, end)) if row]
+    printed = [line for line in range(start, end) if not _PAGE.fullmatch(lines[line].strip())]
+    rows = [row for row in (_pieces(lines[line], line) for line in printed) if row]
     rows = _join_heads(rows)
     anchors = [row for row in rows if any(piece.is_value for piece in row)]
     if not anchors:
@@ -139,8 +143,8 @@ def layout_table(lines: Sequence[str], start: int, end: int, number: int) -> Tab
         else:
             texts = [(piece.text, piece.line) for piece in row if piece not in used]
         merged = [(piece.text, piece.line) for piece in beside]
-        for printed in filter(None, (merged, texts)):
-            for column, (text, line) in enumerate(printed):
+        for parts in filter(None, (merged, texts)):
+            for column, (text, line) in enumerate(parts):
                 place = Location(line=line + 1, table=number, row=at + 1, column=column + 1)
                 cells.append(Cell(text=text, row=at, column=column, location=place))
             at += 1
@@ -245,7 +249,8 @@ def _wrapped_labels(fragments: Sequence[_Piece], lines_of_values: set[int]) -> l
             continue
         current: list[_Piece] = []
         for piece in column:
-            goes_on = current and not _ORDINAL.match(piece.text) and _ORDINAL.match(current[0].text)
+            begins = _ORDINAL.match(piece.text) or _HEAD.match(piece.text)
+            goes_on = current and not begins and _ORDINAL.match(current[0].text)
             if piece.line in lines_of_values and any(other.line in lines_of_values for other in current):
                 goes_on = None
             if goes_on and piece.line - current[-1].line <= _MOST_BETWEEN and len(current) < _MOST_BETWEEN:

@@ -206,9 +206,9 @@ def _read_items(window: _Window) -> dict[str, str]:
                 parts.setdefault("postcode", code.group().replace(" ", ""))
     if (email := _EMAIL.search(window.folded)) is not None:
         parts["email"] = email.group().replace(" ", "")
-    if "address" not in parts and (place := _BARE_ADDRESS.search(window.folded)) is not None:
-        if _LABEL.match(window.folded, place.end()):
-            parts["address"] = window.text[place.start("address") : place.end("address")].replace(" ", "")
+    place = _BARE_ADDRESS.search(window.folded)
+    if "address" not in parts and place is not None and _LABEL.match(window.folded, place.end()):
+        parts["address"] = window.text[place.start("address") : place.end("address")].replace(" ", "")
     if "phone" not in parts and (bare := _BARE_PHONE.search(window.folded)) is not None:
         parts["phone"] = _plain_number(bare["phone"])
     return parts

@@ -89,6 +89,8 @@ def _ragged(row: Sequence[Cell], columns: Sequence[Column] | None) -> Iterator[_
         return
     labels = _rejoined(labels)
     unit = cells.pop(0) if cells and is_unit(cells[0].text) else None
+    if unit is None and len(cells) > 1 and is_unit(cells[-1].text):
+        unit = cells.pop()  # 主动公开政府信息数 | 120 | 条
     if code is not None and cells and len(cells) > 1:
         cells.pop(0)
         unit = cells.pop(0) if unit is None and cells and is_unit(cells[0].text) else unit
