@@ -19,7 +19,7 @@ _VALUE = re.compile(r"^(?:[-+]?\d[\d,，.]*|[—–\-/]{1,3}|无)(?:件|条|万�
 _UNIT = re.compile(r"^(?:人次|万元|千元|元|[条件次篇个人宗项份期])$")
 _HEAD = re.compile(r"^(?:统计指标|统计项目|指标名称|项目名称|指标|项目)$")
 """The head of the labels, which is printed again on a new page."""
-_PAGE = re.compile(r"第\s?\d{1,4}\s?页.{0,12}")
+_PAGE = re.compile(r"第\s?\d{1,4}\s?页.{0,12}|[-—–]\s?\d{1,4}\s?[-—–]")
 _VALUES_AT_END = re.compile(r"(?:\s[-+]?\d[\d,.]*|\s[—–\-/]{1,3}){3,}\s*$")
 _ORDINAL = re.compile(
     r"^(?:\d{1,2}[.、．]\D|[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、.|其中[:：])"

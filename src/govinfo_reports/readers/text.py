@@ -31,6 +31,10 @@ _LEAST_LOOKED_AT = 10_000
 _BLANK_ROW = re.compile(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){4,40}$")
 """A row of blank cells, set apart as those of the other rows are; merged cells that were lost leave pipes with nothing between."""
 _ONLY_PIPES = re.compile(r"^[|｜\s]+$")
+_MARKED = r"[-—–]{1,2}\s?\d{1,4}\s?[-—–]{1,2}|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?"
+_MARKED_PAGE = re.compile(rf"\s*(?:{_MARKED})\s*")
+_PAGE_NUMBER = re.compile(rf"\s*(?:\d{{1,4}}|{_MARKED})\s*")
+"""A line without marks between cells that stands between the rows of a table; of cells on lines of their own, no bare number."""
 _HASHES = re.compile(r"^(#{1,6})\s+")
 
 
@@ -61,7 +65,8 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
             if leading is not None:
                 table: Table | None = _made(leading[0], at, tables)
             elif bare_end == end:
-                cells_of = [[(lines[line].strip(), line)] for line in range(at, end) if lines[line].strip()]
+                printed = (line for line in range(at, end) if not _MARKED_PAGE.fullmatch(lines[line]))
+                cells_of = [[(lines[line].strip(), line)] for line in printed if lines[line].strip()]
                 table = _made(cells_of, at, tables)
             else:
                 table = _table(lines, at, end, tables)
@@ -256,6 +261,8 @@ def _table_end(lines: Sequence[str], start: int) -> int:
         here = _shape(lines[at])
         if here == shape or (here is not None and {here, shape} == {"cell", "pipes"}):
             end = at = at + 1
+        elif at - end < 3 and _PAGE_NUMBER.fullmatch(lines[at]):
+            at += 1
         elif shape == "cell" and _opens_cell(lines, at):
             # a cell of several lines has its pipe on the last only
             at += 1
@@ -297,7 +304,7 @@ def _table(lines: Sequence[str], start: int, end: int, number: int) -> Table | N
     only_behind = _pipes_only_behind(lines[start:end])
     for index in range(start, end):
         line = lines[index].replace("｜", "|").strip(" \u3000\xa0")
-        if not line or _MARKDOWN_RULE.match(line):
+        if not line or _MARKDOWN_RULE.match(line) or _PAGE_NUMBER.fullmatch(line):
             continue
         here = _shape(lines[index]) or _shape_below(lines, index)
         if here == "tabs":
