@@ -147,7 +147,58 @@ STATED: list[tuple[Form, Topic, str, dict[str, Value]]] = [
         "召开全市政务公开工作推进会2次，政务公开工作培训会1次。",
         {"training.meetings": 2, "training.courses": 1},
     ),
-    # what was asked for, and what was waived, is not what was collected
+    (
+        OLD,
+        A,
+        "收到政府信息公开申请共计5件，均为网上申请，已全部在法定时限内答复。",
+        {RECEIVED: 5, "applications.received.online": 5, "applications.replies.total": 5},
+    ),
+    (OLD, A, "收到政府信息公开申请5件，均为自然人申请。", {RECEIVED: 5}),
+    (OLD, A, "收到政府信息公开申请5件，均为网上申请或信函申请。", {RECEIVED: 5}),
+    # the outcome behind its figure, not that of the one before
+    (
+        OLD,
+        R,
+        "发生行政诉讼5件，其中3件维持，2件被依法纠错。",
+        {"litigation.total": 5, "litigation.upheld": 3, "litigation.corrected": 2},
+    ),
+    (
+        NEW,
+        R,
+        "因政府信息公开被申请行政复议6件，其中4件被维持，1件被纠正，1件尚未审结。",
+        {"review.total": 6, "review.upheld": 4, "review.corrected": 1, "review.pending": 1},
+    ),
+    (
+        NEW,
+        R,
+        "行政诉讼总数5件，其中未经复议直接起诉3件（结果维持2件，尚未审结1件），复议后起诉2件，结果维持2件。",
+        {
+            "litigation.total": 5,
+            "litigation.direct.total": 3,
+            "litigation.direct.upheld": 2,
+            "litigation.direct.pending": 1,
+            "litigation.after_review.total": 2,
+            "litigation.after_review.upheld": 2,
+        },
+    ),
+    # figures before the noun
+    (
+        OLD,
+        C,
+        "举办了2期政府信息公开业务培训班，全年召开3次政务公开工作会议。",
+        {"training.courses": 2, "training.meetings": 3},
+    ),
+    (OLD, C, "召开3次政务公开工作培训会，召开5次党建工作会议。", {"training.courses": 3}),
+    (OLD, Topic.RESPONSES, "举办了12场新闻发布会。", {"responses.channels.press_conferences": 12}),
+    (OLD, Topic.RESPONSES, "参加了3场省政府新闻发布会。", {}),
+    (
+        OLD,
+        Topic.RESPONSES,
+        "微博微信回应事件数85次，其他方式回应事件数12次。",
+        {"responses.channels.social_media": 85, "responses.channels.other": 12},
+    ),
+    (NEW, P, "全年新制作行政规范性文件3件。", {"proactive.normative_documents.issued": 3}),
+    # what was asked for, one fee of several, and what was waived, is not what was collected
     (
         NEW,
         Topic.OTHER,
@@ -155,6 +206,9 @@ STATED: list[tuple[Form, Topic, str, dict[str, Value]]] = [
         {"fees": Decimal("0.04")},
     ),
     (OLD, Topic.FEES, "收取复制费、邮寄费326元，免收1200元。", {"fees": Decimal("0.0326")}),
+    (OLD, Topic.FEES, "收取检索费320元、复制费1200元、邮寄费86元。", {}),
+    (OLD, Topic.FEES, "收取检索费320元。", {"fees": Decimal("0.032")}),
+    (OLD, Topic.FEES, "依申请公开政府信息共收费人民币2万3千元。", {"fees": Decimal("2.3")}),
     (OLD, Topic.FEES, "全年免收申请人费用1200元。", {}),
 ]
 
@@ -175,6 +229,7 @@ def test_a_sentence_states_exactly_these(
         ("2015年和2016年共受理依申请公开36件。", {}),
         ("2016年和上年一样，受理依申请公开36件。", {RECEIVED: 36}),
         ("1至11月，我局受理依申请公开12件。", {}),
+        ("累计受理依申请公开120件，今年受理15件。", {RECEIVED: 15}),
         ("1月-6月，我局受理依申请公开12件。", {}),
         ("2016年1-12月，我局受理依申请公开12件。", {RECEIVED: 12}),
         ("2015年9月1日至2016年8月31日，我校受理信息公开申请1件。", {RECEIVED: 1}),

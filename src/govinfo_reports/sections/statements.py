@@ -15,6 +15,7 @@ from .passages import Passage, Topic
 from .statements_bare import read_bare
 from .statements_clauses import Prose, Sentence
 from .statements_figures import CHARACTER_HINT, FIGURE_HINT
+from .statements_items import way_of_all
 from .statements_labels import FORMS_BEFORE_2019, strip_fillers
 from .statements_match import ABOUT_DISCLOSURE, Found, Surroundings, find_indicator, speaks_of_applications
 from .statements_nothing import NOTHING_HINT, find_nothing
@@ -252,6 +253,7 @@ def _spot_facts(
     if found.path == "applications.received.total" and scope is Scope.YEAR:
         reader.received = sentence.number
         around.received = True
+        yield from _all_one_way(reader, spot)
         yield from _all_done(reader, spot)
 
 
@@ -287,6 +289,18 @@ def _new_part(reader: _Reader, spot: Spot, whole: Found) -> Iterator[Fact]:
         reader.totals.contain(whole.path, spot.figure.value)
         reader.seen.add((whole.path, Scope.YEAR))
         yield fact
+
+
+def _all_one_way(reader: _Reader, spot: Spot) -> Iterator[Fact]:
+    """收到申请5件，均为网上申请: as many came by that way."""
+    way = way_of_all(spot.after) if reader.form in FORMS_BEFORE_2019 else None
+    path = f"applications.received.{way}"
+    if way is not None and (path, Scope.YEAR) not in reader.seen:
+        reader.seen.add((path, Scope.YEAR))
+        found = Found(path=path, label=spot.after[:16].lstrip("，、"), rule="way of all")
+        fact = _figure_fact(reader, spot, found, Scope.YEAR)
+        if fact is not None:
+            yield fact
 
 
 def _is_all_of_them(spot: Spot) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from .statements_labels import CHANNEL_WORDS
 from .statements_rule import DOCUMENTS, TIMES
 
-__all__ = ["item_of_a_list"]
+__all__ = ["item_of_a_list", "way_of_all"]
 
 _DOCUMENTS = re.compile(r"(?:、|，|和|及|以及)(?:行政)?规范性文件")
 _WITH_REGULATIONS = re.compile(
@@ -19,6 +20,7 @@ _EVENT = re.compile(
     r"(?:(?P<press_conferences>新闻发布会)|(?P<online_interviews>在线访谈))[^，；]{0,8}\d+[次场期]次?$"
 )
 _PUBLISHED = re.compile(r"主动公开(?:各类|的|政府)*信息[^，；]{0,12}\d[余多万]{0,2}[条件]$")
+_ONE_WAY = re.compile(r"[，、]?(?:均|全部|都|全)(?:为|是|系|通过|以|采用)(?P<way>[^，；、]{2,12})")
 _LONGEST = 60
 
 
@@ -45,3 +47,14 @@ def item_of_a_list(core: str, before: str, unit: str, *, is_new: bool) -> tuple[
     ):
         return f"responses.channels.{match.lastgroup}_by_principal", label
     return None
+
+
+def way_of_all(after: str) -> str | None:
+    """The way by which all of the applications came that the words are said of, as the last part of its path.
+
+    >>> way_of_all("，均为网上申请"), way_of_all("，均为自然人申请")
+    ('online', None)
+    """
+    match = _ONE_WAY.match(after)
+    named = {name for pattern, name in CHANNEL_WORDS if match is not None and pattern.search(match["way"])}
+    return named.pop() or None if len(named) == 1 else None

@@ -28,10 +28,11 @@ from .statements_labels import (
 from .statements_rule import CASES, Rule, Subject
 from .statements_rules_activity import ACTIVITY_RULES
 from .statements_rules_applications import APPLICATION_RULES
+from .statements_rules_documents import DOCUMENT_RULES
 
 __all__ = ["ABOUT_DISCLOSURE", "Found", "Surroundings", "find_indicator", "speaks_of_applications"]
 
-_RULES = (*APPLICATION_RULES, *ACTIVITY_RULES)
+_RULES = (*APPLICATION_RULES, *ACTIVITY_RULES, *DOCUMENT_RULES)
 _BY_WORD: Mapping[str, tuple[int, ...]] = MappingProxyType(
     {
         word: tuple(number for number, rule in enumerate(_RULES) if word in rule.words)
@@ -82,6 +83,8 @@ _BY_CLASS = re.compile(
 )
 _OTHER_CLASS = re.compile(r"(?:[，、；]?占[\d.]+%)?[，、；]?(?:依申请公开|不予公开)")
 _DOCUMENTS = ("proactive.normative_documents.", "proactive.regulations.")
+_LONGEST_KIND = 6
+"""So far before 行政诉讼 stands what kind it is: 直接提起行政诉讼."""
 _NEVER_A_PART = frozenset({"proactive.disclosed", "applications.received.total"})
 
 
@@ -280,8 +283,12 @@ def _outcome(around: Surroundings, lead: str, after: str, tail: str, position: i
     around.behind = "", 0
     lead = lead[end:] if lead == words else lead
     core = strip_fillers(lead)
-    label = label_at_end(core, REVIEW_OUTCOMES)
-    dispute = _dispute(around.text, position)
+    dispute = _dispute(around.text, position, is_new=around.is_new)
+    label = label_at_end(core, REVIEW_OUTCOMES) if dispute is not None else None
+    if dispute is not None and label is None and (not core or core.endswith("其中")):
+        label = next((one for one in REVIEW_OUTCOMES if tail in (one, f"为{one}", f"被{one}")), None)
+        if label is not None:
+            around.behind = after, after.index(label) + len(label)
     if dispute is not None and label is not None:
         path = f"{dispute}.{REVIEW_OUTCOMES[label]}"
         return Found(path=path, label=label, rule=dispute) if path in leaf_indicators() else None
@@ -314,13 +321,18 @@ def _is_of_items(text: str) -> bool:
     return items > max(text.rfind(word) for word in ("申请", "答复", "受理", "办结")) + 2
 
 
-def _dispute(text: str, position: int) -> str | None:
-    """Which of reviews and lawsuits the sentence spoke of last."""
+def _dispute(text: str, position: int, *, is_new: bool) -> str | None:
+    """Which of reviews and lawsuits the sentence spoke of last; since 2019 lawsuits without and after a review are told apart."""
     review = text.rfind("复议", 0, position)
     lawsuit = max(text.rfind(word, 0, position) for word in ("诉讼", "起诉", "应诉", "被诉"))
     if max(review, lawsuit) < 0:
         return None
-    return "review" if review > lawsuit else "litigation"
+    if review > lawsuit:
+        return "review"
+    kinds = {"direct": text.rfind("直接", 0, position), "after_review": text.rfind("复议后", 0, position)}
+    kind = max(kinds, key=lambda one: kinds[one])
+    named = is_new and kinds[kind] > text.rfind("行政诉讼", 0, position) - _LONGEST_KIND
+    return f"litigation.{kind}" if named and kinds[kind] >= 0 else "litigation"
 
 
 def _way_of_application(around: Surroundings, core: str) -> Found | None:

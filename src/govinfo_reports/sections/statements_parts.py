@@ -35,6 +35,10 @@ _OUTCOME_OR_PARTY = re.compile(
 """尚未审结的行政复议1件、行政诉讼1件: those of one outcome; 以市政府为被告的行政诉讼2件: of one party."""
 _REALLY_PAID = re.compile(r"[，、；]?(?:其中)?实际?(?:收取|收到|收缴|缴纳|到账)")
 """收费总金额1200元，实际收取400元: the first figure is what was asked for."""
+_ONE_OF_SEVERAL_FEES = re.compile(
+    r"[、，和及](?:检索|复制|复印|邮寄|邮递|快递|工本|制作)[^，；、\d]{0,4}费(?:为|是|共|计)*"
+)
+"""检索费320元、复制费1200元: none of them is all that was charged."""
 _WITHIN_DAYS = re.compile(r"当[日天场]|日内")
 _SHARE_OF = re.compile(r"占[^，；：]*$")
 _OTHER_BUSINESS = re.compile(
@@ -66,7 +70,7 @@ def is_of_something_else(path: str, text: str, lead: str, after: str) -> bool:
             return True
         return _SOME_ARE_GOVERNMENT_INFORMATION.match(after) is not None and "政府信息" not in lead
     if path == "fees":
-        return _REALLY_PAID.match(after) is not None
+        return _REALLY_PAID.match(after) is not None or _ONE_OF_SEVERAL_FEES.fullmatch(after) is not None
     if _SHARE_OF.search(lead):
         return True
     clause = _CLAUSE.split(text)[-1]
