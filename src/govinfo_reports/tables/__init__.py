@@ -127,10 +127,10 @@ def _read(
         carried = applications[1]
     sections = (read_disclosure(table), read_litigation(table, caption))
     found += [reading for reading in sections if reading is not None]
-    if not found:
+    if not any(reading.facts for reading in found):
         statistics = read_statistics(table, goes_on=goes_on)
-        if statistics is not None:
-            found.append(statistics)
+        if statistics is not None and (statistics.facts or not found):
+            found = [statistics]
     if not found:
         return None, carried
     return (

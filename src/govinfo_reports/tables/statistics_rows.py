@@ -202,6 +202,8 @@ def lines_of(table: Table) -> tuple[list[Line], bool, bool]:
         heads = separated(row)
         is_grid = is_grid and heads is row
         found = head_of(heads) or stream_head_of(row)
+        if is_grid and found is not None and not scopes_of(found):
+            found = None  # 统计指标 | 单位 | and heads of no known meaning
         if found is None and just_headed and columns is not None:
             refined = refined_by(columns, row, is_grid=is_grid)
             if refined is not None:
