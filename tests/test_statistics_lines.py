@@ -109,3 +109,10 @@ def test_a_number_of_a_page_is_not_joined_to_the_figure_before_it() -> None:
         *[f"{number}.通过政府门户网站公开的政府信息的数量为 {number} 条 7" for number in range(1, 15)], "3"
     )
     assert join_wrapped(rows) == rows
+
+
+def test_wrapped_prose_whose_line_ends_with_a_digit_is_joined() -> None:
+    whole = [f"各部门要按照规定做好政府信息公开工作的第 {number} 项" for number in range(10, 24)]
+    given_lines = lines(*whole, "本报告中所列的各项数据统计期限为自 2016", "年1月1日起")
+    joined = [block.text for block in join_wrapped(given_lines) if isinstance(block, Paragraph)]
+    assert joined[-1].endswith("统计期限为自 2016年1月1日起")

@@ -32,7 +32,9 @@ _TIMES = re.compile(
     r"|(?P<now>今年|本年度?|全年|当年|一年来|年内)"
 )
 _MONTHS = re.compile(r"(\d{4})年?(\d{1,2})月[^年]*?(?:至|到|-|—|~|～)+(\d{4})年?(\d{1,2})月")
-_LISTED_BEFORE, _LISTED_AFTER = re.compile(r"\d年度?[、和及与]$"), re.compile(r"度?[、和及与](?:19|20)\d\d年")
+_LISTED_BEFORE = re.compile(r"\d年度?[、和及]$")
+_LISTED_AFTER = re.compile(r"度?[、和及](?:19|20)\d\d年(?!度?(?:同期)?(?:相比|比|持平|基本))")
+_COMPARED = re.compile(r"度?(?:同期)?(?:相比|比|持平|基本)")
 _FIRST_YEAR = 2008
 PLAN_HINT = re.compile(r"下一步|今后|接下来|下一?阶段|新的一年|明年|来年")
 """Words after which all that follows is plan."""
@@ -106,7 +108,9 @@ class Times:
 def _is_comparison(match: re.Match[str]) -> bool:
     """Whether the year is only what this one is held against: 去年同期, 比2016年."""
     before = match.string[max(0, match.start() - 1) : match.start()]
-    return match.lastgroup == "past" or (match.lastgroup == "one" and before in ("比", "较", "与", "同"))
+    if match.lastgroup != "one":
+        return match.lastgroup == "past"
+    return before in ("比", "较", "与", "同") or _COMPARED.match(match.string, match.end()) is not None
 
 
 def _scope_of(match: re.Match[str], year: int | None) -> Scope | None:
@@ -146,6 +150,8 @@ def _is_one_year(match: re.Match[str]) -> bool:
 
 def _is_listed(match: re.Match[str]) -> bool:
     """Whether the year is one of several (2014年、2015年、2016年分别受理): a figure behind them is not this one's alone."""
+    if _COMPARED.match(match.string, match.end()):
+        return False
     return (
         _LISTED_AFTER.match(match.string, match.end()) is not None
         or _LISTED_BEFORE.search(match.string, max(0, match.start() - 4), match.start()) is not None
