@@ -3,7 +3,9 @@
 usage: python benchmarks/bench_speed.py [--rounds N]
 
 The two sides of a line take turns; what is compared are the medians of the processor's time (for imports, of a fresh
-interpreter's). Needs the extras pdf and sheet, pdfplumber, reportlab and orjson. `bench_batch.py` measures many reports.
+interpreter's). A second table says how long each stage of `parse` takes. A text of the 2014 form is each time another report, with
+other figures under the same labels. Needs the extras pdf and sheet, pdfplumber, reportlab and orjson. `bench_batch.py` measures many
+reports.
 """
 
 from __future__ import annotations
@@ -17,10 +19,13 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
@@ -32,7 +37,7 @@ from lxml import etree
 
 import writers_text as written
 from figures import clean_figures
-from govinfo_reports import Report, parse
+from govinfo_reports import Report, api, parse
 from govinfo_reports.grammar import parser
 from govinfo_reports.indicators import Form
 from govinfo_reports.limits import DEFAULT_LIMITS
@@ -44,6 +49,16 @@ from writers_pdf import PdfStyle, write_pdf
 __all__ = ["main"]
 
 Run = Callable[[], object]
+_REPORTS = 40
+_STAGES = {
+    "read": "bytes to a Document",
+    "read_tables": "tables",
+    "read_head": "title, dates, contact",
+    "read_outline": "headings",
+    "read_statements": "sentences",
+    "read_arithmetic": "their arithmetic",
+    "check": "checks",
+}
 PROSE = "全市各级行政机关认真执行条例，围绕群众关心的事项及时公开政府信息，健全制度，加强培训，各项工作平稳有序，公开的质量和实效进一步提升。"
 HEAD = (
     "云河市2022年政府信息公开工作年度报告",
@@ -82,8 +97,8 @@ def measure(line: Line, rounds: int) -> tuple[float, float]:
     return statistics.median(ours), statistics.median(theirs)
 
 
-def _text_2014() -> bytes:
-    tables = form_tables(Form.F2014, printed(clean_figures(Form.F2014, Random(1))))
+def _text_2014(seed: int = 1) -> bytes:
+    tables = form_tables(Form.F2014, printed(clean_figures(Form.F2014, Random(seed))))
     return written.as_text((*HEAD, *[PROSE] * 25), tables, "tabs").encode()
 
 
@@ -100,17 +115,25 @@ def _word_page() -> bytes:
     return page
 
 
+def _docx() -> bytes:
+    return written.as_docx((*HEAD, *[PROSE] * 20), _tables())  # type: ignore[arg-type]
+
+
 def _pdf() -> bytes:
     pieces = [piece for pieces in _tables().values() for piece in pieces]
     return write_pdf([*HEAD, *[PROSE] * 40, *pieces], PdfStyle())  # type: ignore[list-item]
 
 
-def _lark() -> Run:
-    text = _text_2014().decode()
-    table = next(text_document(text, source=None, limits=DEFAULT_LIMITS).tables())
-    lines = "".join(line.text + "\n" for line in lines_of(table)[0])
+def _lark(texts: Sequence[bytes]) -> Run:
     grammar = parser("statistics_table")
-    return lambda: grammar.parse(lines)
+    canonical = cycle([_canonical(text) for text in texts])
+    return lambda: grammar.parse(next(canonical))
+
+
+def _canonical(text: bytes) -> str:
+    """The lines of the table in a text, as the grammar has them."""
+    table = next(text_document(text.decode(), source=None, limits=DEFAULT_LIMITS).tables())
+    return "".join(line.text + "\n" for line in lines_of(table)[0])
 
 
 def _characters(data: bytes) -> int:
@@ -146,20 +169,17 @@ def _json(report: Report) -> tuple[Run, Run]:
 
 def lines() -> Iterator[Line]:
     """All comparisons that one process can make."""
-    text, page, pdf, docx = (
-        _text_2014(),
-        _word_page(),
-        _pdf(),
-        written.as_docx((*HEAD, *[PROSE] * 20), _tables()),
-    )  # type: ignore[arg-type]
+    text, page, pdf, docx = _text_2014(), _word_page(), _pdf(), _docx()
+    texts = [_text_2014(seed) for seed in range(_REPORTS)]
+    each = cycle(texts)
     long = text + "\n".join(text.decode().split("\n")[2:]).encode() * 9
     pages = len(pdfium.PdfDocument(pdf))
     ours, theirs = _json(parse(page))
     yield Line(
         name=f"2014 form as text, {len(text) // 1000} KB",
         yardstick="Lark, table only",
-        ours=lambda: parse(text),
-        theirs=_lark(),
+        ours=lambda: parse(next(each)),
+        theirs=_lark(texts),
         goal=2.5,
     )
     yield Line(
@@ -201,6 +221,42 @@ def lines() -> Iterator[Line]:
     yield Line(name="JSON out and in", yardstick="orjson", ours=ours, theirs=theirs, goal=8)
 
 
+def _stages(data: bytes, rounds: int) -> dict[str, float]:
+    """The medians in seconds of the stages of `parse`, as they are called there; and of the whole."""
+    spent: dict[str, list[float]] = {"": []}
+    with ExitStack() as stack:
+        for name in _STAGES:
+            spent[name] = []
+            timed = _timed(getattr(api, name), spent[name])
+            stack.enter_context(patch.object(api, name, timed))
+        for _ in range(rounds):
+            spent[""].append(_process(lambda: parse(data)))
+    return {name: statistics.median(times) for name, times in spent.items()}
+
+
+def _timed(stage: Callable[..., object], spent: list[float]) -> Callable[..., object]:
+    def call(*arguments: object, **named: object) -> object:
+        start = time.process_time()
+        try:
+            return stage(*arguments, **named)
+        finally:
+            spent.append(time.process_time() - start)
+
+    return call
+
+
+def _print_stages(rounds: int) -> None:
+    inputs = {"2014 form as text": _text_2014(), "page from Word": _word_page(), "DOCX": _docx()}
+    for data in inputs.values():
+        parse(data)
+    found = [_stages(data, rounds) for data in inputs.values()]
+    print(f"\n| stage, ms | {' | '.join(inputs)} |\n| --- |{' ---: |' * len(inputs)}")
+    for name, words in _STAGES.items():
+        print(f"| {words} (`{name}`) | {' | '.join(f'{times[name] * 1000:.1f}' for times in found)} |")
+    rest = [times[""] - sum(times[name] for name in _STAGES) for times in found]
+    print(f"| the report and all else | {' | '.join(f'{seconds * 1000:.1f}' for seconds in rest)} |")
+
+
 def _import(code: str) -> float:
     """The least processor's time of a fresh interpreter for some imports."""
     times = []
@@ -231,6 +287,7 @@ def main() -> int:
     bare = _import("pass")
     ours, theirs = _import("import govinfo_reports") - bare, _import("import attrs, lark") - bare
     _print("import govinfo_reports", ours, "import attrs, lark", theirs, 1.5, least=False)
+    _print_stages(rounds)
     return 0
 
 

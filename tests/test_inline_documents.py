@@ -13,6 +13,7 @@ from attrs import evolve
 import writers_text as written
 from figures import Figure, clean_figures
 from glued_documents import LAYOUTS, Style, glued_report, glued_statistics, random_figures, random_style
+from glued_provincial import FAMILIES as PROVINCIAL_FAMILIES
 from govinfo_reports import Form, How, Report, Severity, parse, parse_text
 from govinfo_reports.document import Table
 from govinfo_reports.facts import Fact, Scope, Source
@@ -189,20 +190,7 @@ def test_page_numbers_between_rows_are_no_figures() -> None:
 # ---------------------------------------------------------------- provincial tables
 
 STOCK = {layout.name: layout for layout in PROVINCIAL}
-FAMILIES = {
-    "proactive.disclosed": ("proactive.channels.website", "proactive.channels.gazette"),
-    "applications.received.total": (
-        "applications.received.in_person",
-        "applications.received.online",
-        "extra.信函传真申请数",
-    ),
-    "applications.replies.total": (
-        "applications.replies.granted",
-        "applications.replies.partially_granted",
-        "applications.replies.refused.total",
-        "extra.其他类型答复数",
-    ),
-}
+FAMILIES = PROVINCIAL_FAMILIES[STOCK["stock"].rows]
 
 
 def glued_provincial(layout: Layout, values: Mapping[tuple[str, Scope], int], gap: str) -> str:

@@ -15,10 +15,8 @@ _PACKAGE = Path(govinfo_reports.__file__).parent
 _LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"brief", "errors", "location", "limits"}),
     frozenset({"indicators", "document", "findings", "facts", "numerals", "grammar"}),
-    frozenset({"model.shown"}),
-    frozenset(
-        {"model", "model.applications", "model.fields", "model.figures", "model.people", "model.section"}
-    ),
+    frozenset({"model.fields", "model.shown"}),
+    frozenset({"model", "model.applications", "model.figures", "model.people", "model.section"}),
     frozenset({"readers", "sections", "simplify", "tables"}),
     frozenset({"recognise"}),
     frozenset({"model.report"}),

@@ -155,11 +155,11 @@ def _guessed(data: bytes, declared: str | None) -> Decoded:
         reading = _reading(data, codec)
         if reading is None:
             continue
-        likeliness = _likeliness(reading.text)
         if not reading.damaged:
             whole.append(reading)
-            if codec == declared and likeliness:
+            if codec == declared and _EXPECTED.search(reading.text, 0, _SAMPLE):
                 return reading
+        likeliness = _likeliness(reading.text)
         if likeliness and (best is None or likeliness > 2 * best[0]):
             best = (likeliness, reading)
     if best is not None:

@@ -18,6 +18,7 @@ _BAND = re.compile(
     r"第二十条第?[（(]?[一二三四五六七八九十]{1,2}[）)]?项?|申请人情况|[（(]?本列数据的勾稽关系.*"
     r"|行政复议|行政诉讼|未经复议直接起诉|复议后起诉"
 )
+_FIRST_OF_BAND = frozenset("第申（(本行未复")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -38,4 +39,4 @@ def is_sentence(text: str) -> bool:
 
 def is_band(text: str) -> bool:
     """Whether a text is a head of the 2019 and 2021 forms that spans the heads below it."""
-    return _BAND.fullmatch(_BLANKS.sub("", text)) is not None
+    return text.lstrip()[:1] in _FIRST_OF_BAND and _BAND.fullmatch(_BLANKS.sub("", text)) is not None

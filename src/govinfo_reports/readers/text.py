@@ -51,7 +51,11 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
         raise UnreadableSource("the bytes are not text", reason_zh="内容不是文本", source=source)
     if _least_cells(text) > limits.cells:  # before they are made: each takes far more memory than its text
         raise _too_many_cells(source, limits)
-    lines, notices = _without_image_text([_CONTROL.sub("", line) for line in _LINE_BREAK.split(text)])
+    lines = _LINE_BREAK.split(text)
+    if _CONTROL.search(text):
+        lines = [_CONTROL.sub("", line) for line in lines]
+    lines, notices = _without_image_text(lines)
+    shapes = [_shape(line) for line in lines]
     blocks: list[Paragraph | Table] = []
     cells = 0
     tables = 0
@@ -59,7 +63,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     while at < len(lines):
         leading = _leading_rows(lines, at)
         bare_end = _bare_end(lines, at) if leading is None else at
-        end = leading[1] if leading is not None else max(bare_end, _table_end(lines, at))
+        end = leading[1] if leading is not None else max(bare_end, _table_end(lines, shapes, at))
         if end > at:
             tables += 1
             if leading is not None:
@@ -69,7 +73,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
                 cells_of = [[(lines[line].strip(), line)] for line in printed if lines[line].strip()]
                 table = _made(cells_of, at, tables)
             else:
-                table = _table(lines, at, end, tables)
+                table = _table(lines, shapes, at, end, tables)
             if table is not None:
                 cells += len(table.cells)
                 if cells > limits.cells:
@@ -109,7 +113,7 @@ def _without_image_text(lines: list[str]) -> tuple[list[str], tuple[str, ...]]:
     dropped: list[int] = []
     inside = False
     for number, line in enumerate(lines):
-        if _IMAGE_FILE.match(line):
+        if "." in line and _IMAGE_FILE.match(line):
             inside = True
         elif inside:
             cjk = len(_CJK.findall(line))
@@ -248,9 +252,9 @@ def _shape(line: str) -> str | None:
     return "layout" if is_layout_row(line) else None
 
 
-def _table_end(lines: Sequence[str], start: int) -> int:
+def _table_end(lines: Sequence[str], shapes: Sequence[str | None], start: int) -> int:
     """The line after the table that begins at `start`; `start` itself where none begins."""
-    shape = _shape(lines[start]) or _shape_below(lines, start)
+    shape = shapes[start] or _shape_below(lines, shapes, start)
     if shape is None:
         return start
     if shape == "layout":
@@ -258,30 +262,30 @@ def _table_end(lines: Sequence[str], start: int) -> int:
     end = start + 1
     at = end
     while at < len(lines):
-        here = _shape(lines[at])
+        here = shapes[at]
         if here == shape or (here is not None and {here, shape} == {"cell", "pipes"}):
             end = at = at + 1
         elif at - end < 3 and _PAGE_NUMBER.fullmatch(lines[at]):
             at += 1
-        elif shape == "cell" and _opens_cell(lines, at):
+        elif shape == "cell" and _opens_cell(lines, shapes, at):
             # a cell of several lines has its pipe on the last only
             at += 1
-        elif (shape == "tabs" == _shape_below(lines, at)) or (not lines[at].strip() and at - end < 3):
+        elif (shape == "tabs" == _shape_below(lines, shapes, at)) or (not lines[at].strip() and at - end < 3):
             at += 1
         else:
             break
     return start if end - start == 1 and shape == "cell" else end
 
 
-def _shape_below(lines: Sequence[str], at: int) -> str | None:
+def _shape_below(lines: Sequence[str], shapes: Sequence[str | None], at: int) -> str | None:
     """The shape of the row below a line that is a head spanning its cells; None for any other line."""
-    if not is_band(lines[at]) or _shape(lines[at]) is not None:
+    if shapes[at] is not None or not is_band(lines[at]):
         return None
-    below = [_shape(line) for line in lines[at + 1 : at + 3] if line.strip()]
+    below = [shapes[row] for row in range(at + 1, min(at + 3, len(lines))) if lines[row].strip()]
     return below[0] if below and below[0] in {"tabs", "layout"} else None
 
 
-def _opens_cell(lines: Sequence[str], at: int) -> bool:
+def _opens_cell(lines: Sequence[str], shapes: Sequence[str | None], at: int) -> bool:
     """Whether the line is the first part of a cell that the next line ends."""
     line = lines[at].strip()
     return (
@@ -290,23 +294,25 @@ def _opens_cell(lines: Sequence[str], at: int) -> bool:
         and not is_section_heading(line)
         and at + 1 < len(lines)
         and not line.endswith(("。", "；", "：", ":"))
-        and _shape(lines[at + 1]) == "cell"
+        and shapes[at + 1] == "cell"
         and not _ONLY_PIPES.match(lines[at + 1].strip())
     )
 
 
-def _table(lines: Sequence[str], start: int, end: int, number: int) -> Table | None:
-    shape = _shape(lines[start]) or _shape_below(lines, start)
+def _table(
+    lines: Sequence[str], shapes: Sequence[str | None], start: int, end: int, number: int
+) -> Table | None:
+    shape = shapes[start] or _shape_below(lines, shapes, start)
     if shape == "layout":
         return layout_table(lines, start, end, number)
     rows: list[list[tuple[str, int]]] = []
     pending = ""
-    only_behind = _pipes_only_behind(lines[start:end])
+    only_behind = _pipes_only_behind([lines[at] for at in range(start, end) if shapes[at] == "pipes"])
     for index in range(start, end):
         line = lines[index].replace("｜", "|").strip(" \u3000\xa0")
-        if not line or _MARKDOWN_RULE.match(line) or _PAGE_NUMBER.fullmatch(line):
+        if not line or ("-" in line and _MARKDOWN_RULE.match(line)) or _PAGE_NUMBER.fullmatch(line):
             continue
-        here = _shape(lines[index]) or _shape_below(lines, index)
+        here = shapes[index] or _shape_below(lines, shapes, index)
         if here == "tabs":
             rows.append([(text, index) for text in line.strip("\r").split("\t")])
         elif here == "pipes":
@@ -343,8 +349,8 @@ def _made(rows: Sequence[Sequence[tuple[str, int]]], start: int, number: int) ->
 
 
 def _pipes_only_behind(lines: Sequence[str]) -> bool:
-    """Whether the rows of a table have a pipe behind each cell and none before the first: one before it is an empty cell."""
-    rows = [bare for line in lines if _shape(line) == "pipes" and (bare := line.strip(" \u3000\xa0\r"))]
+    """Whether rows with pipes have a pipe behind each cell and none before the first: one before it is an empty cell."""
+    rows = [line.strip(" \u3000\xa0\r") for line in lines]
     begun = sum(row.startswith(("|", "｜")) for row in rows)
     return sum(row.endswith(("|", "｜")) and not row.startswith(("|", "｜")) for row in rows) > begun
 

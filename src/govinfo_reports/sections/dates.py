@@ -22,7 +22,7 @@ _DAYS = rf"{_FEW_DIGITS}|[初一二三四五六七八九十廿]{{1,3}}"
 
 _WORDED = re.compile(rf"(?P<y>{YEAR})年度?(?P<m>{MONTHS})月份?(?:(?P<d>{_DAYS})(?P<day>[日号]))?")
 _SIGNED = re.compile(
-    r"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<sign>[-./])(?P<m>\d\d?)(?P=sign)(?P<d>\d\d?)(?![\d]|[-./]\d)"
+    r"(?P<y>(?:19|20)(?<![\d.]..)\d\d)(?P<sign>[-./])(?P<m>\d\d?)(?P=sign)(?P<d>\d\d?)(?![\d]|[-./]\d)"
 )
 _JOINED = re.compile(r"(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)")
 _ENGLISH = re.compile(r"[A-Z][a-z]{2}")

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
 from attrs import evolve, frozen
-from lark import Token, Tree
 
 from ..document import Table
 from ..facts import Fact, How, Match, Unread
-from ..grammar import parser
 from ..indicators import Form, leaf_indicators
 from .aliases import GROUP_WORDS, statistics_labels
 from .labels import canonical_text, core, similar
+from .nesting import nested
 from .reading import Puzzle, TableReading, read_figure
 from .rows import is_figure, row_text
 from .statistics_glued import cut_row, fills_all, repeats_period
@@ -29,45 +27,22 @@ _SIGNATURE = re.compile(r"^(?:填报|单位负责人|审核|负责人|联系|统
 
 @frozen
 class _Node:
-    """A row of the parsed table with the path of the group it stands in."""
+    """A row of the table with the path of the group it stands in."""
 
     line: Line
     unit: str | None
-    has_words: bool
     place: str | None
 
 
-def _nodes(lines: Sequence[Line]) -> Iterator[_Node]:
-    """The rows in order, each with the indicator or group it is nested in, as the grammar's tree says."""
-    tree = parser("statistics_table").parse("".join(line.text + "\n" for line in lines))
-    numbered = iter(lines)
-
-    def walk(node: Tree[Token], place: str | None) -> Iterator[_Node]:
-        inside = place
-        for child in node.children:
-            if not isinstance(child, Tree):
-                continue
-            if child.data == "row":
-                line = next(numbered)
-                yield _Node(
-                    line,
-                    _unit(child) or _unit_in_label(line.label),
-                    any(cell.data == "words" for cell in _cells(child)),
-                    place,
-                )
-                inside = _place(line.label, place) or place
-            else:
-                yield from walk(child, inside)
-
-    yield from walk(tree, None)
-
-
-def _cells(row: Tree[Any]) -> list[Tree[Any]]:
-    return [child for child in row.children if isinstance(child, Tree)]
-
-
-def _unit(row: Tree[Any]) -> str | None:
-    return next((str(cell.children[0]) for cell in _cells(row) if cell.data == "unit"), None)
+def _nodes(lines: Sequence[Line]) -> list[_Node]:
+    """The rows in order, each with the indicator or group it is nested in."""
+    nodes: list[_Node] = []
+    opened: list[str | None] = []
+    for line, row in zip(lines, nested(lines), strict=True):
+        place = opened[row.inside] if row.inside is not None else None
+        nodes.append(_Node(line, row.unit or _unit_in_label(line.label), place))
+        opened.append(_place(line.label, place))
+    return nodes
 
 
 def _unit_in_label(label: str) -> str | None:
@@ -119,7 +94,7 @@ def read_statistics(table: Table, *, goes_on: bool = False) -> TableReading | No
     facts: list[Fact] = []
     unread: list[Unread] = []
     groups: set[str] = set()
-    nodes = list(_nodes(lines))
+    nodes = _nodes(lines)
     chosen = [_choose(node, None) for node in nodes]
     taken = {found[0] for found in chosen if found is not None}
     provincial = _is_provincial(nodes, taken, headed=headed, cumulative=cumulative)
