@@ -1,4 +1,4 @@
-"""Section four as a line of fifteen numbers under its heading."""
+"""Section four as fifteen numbers under its heading, in one line or several."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def report(line: str, heading: str = HEADING) -> Report:
     return parse_text(f"{TITLE}{heading}\n{line}\n五、存在的主要问题及改进情况\n公开意识有待加强。\n")
 
 
-@pytest.mark.parametrize("between", [" ", "  ", "\t", ", ", "、", " | "])
+@pytest.mark.parametrize("between", [" ", "  ", "\t", ", ", "、", " | ", "\n", "\n\n", " |\n"])
 def test_fifteen_figures_that_add_up_are_read_in_the_official_order(between: str) -> None:
     found = report(between.join(map(str, FIGURES)))
     assert tuple(found.get(path) for path in PATHS) == FIGURES
@@ -30,7 +30,7 @@ def test_fifteen_figures_that_add_up_are_read_in_the_official_order(between: str
     assert not {"complete:review", "complete:litigation"} & {item.rule for item in found.findings}
 
 
-@pytest.mark.parametrize("between", [" ", "\t", "、"])
+@pytest.mark.parametrize("between", [" ", "\t", "、", "\n", "\n\n"])
 @pytest.mark.parametrize(
     "figures",
     [
@@ -59,3 +59,22 @@ def test_the_place_of_each_figure() -> None:
     assert fact.raw == "10"
     assert fact.location.line == 5
     assert fact.location.span == (9, 10)
+
+
+def test_one_group_to_a_line() -> None:
+    found = report("\n".join(" ".join(map(str, FIGURES[at : at + 5])) for at in (0, 5, 10)))
+    assert tuple(found.get(path) for path in PATHS) == FIGURES
+    assert not found.unread
+
+
+def test_each_figure_has_the_place_of_its_own_line() -> None:
+    found = report("\n".join(map(str, FIGURES)))
+    facts = [found.fact(path) for path in PATHS]
+    assert [fact.location.line for fact in facts if fact is not None] == list(range(5, 20))
+
+
+@pytest.mark.parametrize("figures", [(3,), (1, 2, 3)])
+def test_a_page_number_below_the_heading_is_nothing(figures: tuple[int, ...]) -> None:
+    found = report("\n".join(map(str, figures)))
+    assert all(found.get(path) is None for path in PATHS)
+    assert not found.unread

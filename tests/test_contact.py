@@ -48,6 +48,7 @@ def read(text: str) -> Contact:
         ("電話：0943-8253879", "0943-8253879"),
         ("电话：400-123-4567", "400-123-4567"),
         ("电话：0943-8253879-8001", "0943-8253879-8001"),
+        ("电话：0943-8253879转8001", "0943-8253879转8001"),
         ("电话为0943-8253879", "0943-8253879"),
         ("联系电话（办公时间）：0943-8253879", "0943-8253879"),
         ("01069842187", "01069842187"),
@@ -199,3 +200,16 @@ def test_evidence_names_the_line() -> None:
 )
 def test_every_dash_is_one_dash(area: str, number: str, dash: str) -> None:
     assert read(f"{ASKED}（电话：{area}{dash}{number}）。").phone == f"{area}-{number}"
+
+
+@pytest.mark.parametrize(
+    ("printed", "address"),
+    [
+        ("（青川县乔庄镇解放路12号，邮编：628100，电话：0839-7202345）", "青川县乔庄镇解放路12号"),
+        ("（青川县解放路12号财政大厦5楼；联系电话：0839-7202345）", "青川县解放路12号财政大厦5楼"),
+        ("（政务公开股张三，电话：0839-7202345）", None),
+        ("（青川县解放路12号财政大厦，张三收）", None),
+    ],
+)
+def test_an_address_without_its_label_stands_before_another_item(printed: str, address: str | None) -> None:
+    assert read(f"{ASKED}{printed}。").address == address

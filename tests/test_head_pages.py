@@ -119,3 +119,9 @@ def test_a_table_with_figures_and_remarks_is_no_text() -> None:
     report = parse(page.encode())
     assert len(report.unread) == 1
     assert not report.facts
+
+
+@pytest.mark.parametrize("cover", ["（2015年度）\n青川县水利局", "2015年度\n青川县水利局"])
+def test_the_organ_alone_on_the_cover(cover: str) -> None:
+    report = parse_text(f"政府信息公开工作年度报告\n{cover}\n一、概述\n2015年，我局推进公开。\n")
+    assert (report.organ, report.year) == ("青川县水利局", 2015)

@@ -130,3 +130,25 @@ def test_printed_is_what_stands_there() -> None:
     found = read("统计期限自 2019 年 1 月 1 日起至 12 月 31 日止。")
     assert found is not None
     assert found.period.printed == "2019年1月1日起至12月31日"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "统计期限自2015年1月1日始，至2015年12月31日止。",
+        "统计期限从2015年1月1日开始，到2015年12月31日结束。",
+        "统计时间为2015年1月1日00:00至2015年12月31日24:00。",
+        "统计时限为2015年1月1日零时至12月31日24时。",
+    ],
+)
+def test_hours_and_words_for_the_beginning(printed: str) -> None:
+    found = read(printed)
+    assert found is not None
+    assert (found.period.start, found.period.end) == (date(2015, 1, 1), date(2015, 12, 31))
+
+
+def test_only_the_end_is_named() -> None:
+    found = read("数据统计截至2015年12月31日。")
+    assert found is not None
+    assert (found.period.start, found.period.end) == (None, date(2015, 12, 31))
+    assert read("截至2015年12月31日，公开信息96条。") is None

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import io
 import zipfile
+from random import Random
 
 import openpyxl
 import pytest
 from openpyxl.styles import Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from figures import clean_figures
+from govinfo_reports import parse
 from govinfo_reports.document import Document, Paragraph
+from govinfo_reports.indicators import Form
 from govinfo_reports.limits import DEFAULT_LIMITS
 from govinfo_reports.readers.sheet import read_sheet
+from grids import form_tables
 from writers_ole import old_workbook
-from writers_sheet import cell_format, label, number, ods, record
+from writers_sheet import as_xlsx, cell_format, label, number, ods, record
 
 HEADS = ["信息内容", "制发", "废止"]
 VALUES = ["规章", 6, 2]
@@ -253,3 +258,18 @@ def test_a_heading_outside_of_the_lines_ends_a_table_of_any_kind() -> None:
         ["项目", "培训"],
     ]
     assert outline(workbook(rows)) == [["信息内容", "规章", "三、其他情况", "项目", "培训"]]
+
+
+@pytest.mark.parametrize("lines", [False, True])
+def test_a_section_four_of_blanks_in_a_sheet_is_there(lines: bool) -> None:
+    figures = {
+        path: "" if path.startswith(("review.", "litigation.")) else str(value)
+        for path, value in clean_figures(Form.F2021, Random(4)).items()
+    }
+    head = ("云河市2022年政府信息公开工作年度报告", "一、总体情况", "全市各项工作平稳有序。")
+    report = parse(as_xlsx(head, form_tables(Form.F2021, figures), lines=lines))
+    blanks = [fact for fact in report.facts if fact.path.startswith(("review.", "litigation."))]
+    assert len(blanks) == 15
+    assert {fact.value for fact in blanks} == {None}
+    assert len({fact.location for fact in blanks}) == 15
+    assert not [finding for finding in report.findings if finding.rule.startswith("complete:")]

@@ -38,11 +38,28 @@ def test_a_misread_head_keeps_its_figures(head: str, misread: str) -> None:
     found = {fact.path: fact for fact in report.facts if fact.source is Source.TABLE}
     assert {path: fact.value for path, fact in found.items()} == figures
     assert not report.unread
-    if head != "自然人":
-        doubtful = {path for path, fact in found.items() if fact.match.how is How.SIMILAR}
-        assert doubtful
-        assert all(misread in found[path].match.label for path in doubtful)
-        assert all(found[path].match.confidence < 1 for path in doubtful)
+    doubtful = {path for path, fact in found.items() if fact.match.how is How.SIMILAR}
+    assert doubtful == {path for path, fact in found.items() if misread in fact.match.label}
+    assert all(found[path].match.confidence < 1 and found[path].match.evidence for path in doubtful)
+
+
+@pytest.mark.parametrize("other", ["自 然 人", "自然人：", "法律服务组织", "企业"])
+def test_known_wordings_of_a_head_are_no_misprints(other: str) -> None:
+    official = {"法律服务组织": "法律服务机构", "企业": "商业企业"}.get(other, "自然人")
+    tables = form_tables(Form.F2021, printed(clean_figures(Form.F2021, Random(4))))
+    report = parse(written.as_html(HEAD, tables).replace(official.encode(), other.encode()))
+    row = [fact for fact in report.facts if fact.path.startswith("applications.received.")]
+    assert len(row) == 7
+    assert all(fact.match.how is How.EXACT and fact.match.confidence == 1 for fact in row)
+
+
+def test_a_head_told_by_its_place_says_so() -> None:
+    tables = form_tables(Form.F2021, printed(clean_figures(Form.F2021, Random(4))))
+    report = parse(written.as_html(HEAD, tables).replace("科研机构".encode(), "商业企业".encode()))
+    doubtful = {fact.path for fact in report.facts if fact.match.how is How.SIMILAR}
+    assert len(doubtful) == 25
+    assert all(path.endswith(".research") for path in doubtful)
+    assert all(fact.match.confidence < 1 for fact in report.facts if fact.path in doubtful)
 
 
 @pytest.mark.parametrize("words", ["尚己审结", "末审", "结呆纠止", "尚末审结了", ""])

@@ -213,3 +213,15 @@ def test_a_whole_line_is_one_field() -> None:
     (field,) = read_fields(lines_of(paragraphs("来源：云河市 教育局 办公室")), whole=True)
     assert (field.kind, field.value) == (FieldKind.SOURCE, "云河市教育局办公室")
     assert read_fields(lines_of(paragraphs("说明：来源：云河市")), whole=True) == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云河大学2016-2017学年信息公开工作报告",
+        "云河大学2016—2017学年度信息公开年度报告",
+        "云河大学信息公开工作报告（2016-2017学年）",
+    ],
+)
+def test_a_title_of_an_academic_year(title: str) -> None:
+    assert organ_in_title(title) == "云河大学"

@@ -18,6 +18,8 @@ _PIECE = re.compile(r"\S+(?: \S+)*")
 _VALUE = re.compile(r"^(?:[-+]?\d[\d,，.]*|[—–\-/]{1,3}|无)(?:件|条|万元|元|项|次|人|个)?$")
 _UNIT = re.compile(r"^(?:人次|万元|千元|元|[条件次篇个人宗项份期])$")
 _VALUE_AT_END = re.compile(r"[-+]?\d[\d,.]*|[—–\-/]{1,3}")
+_HEAD = re.compile(r"^(?:统计指标|统计项目|指标名称|项目名称|指标|项目)$")
+"""The head of the labels, which is printed again on a new page."""
 _ORDINAL = re.compile(
     r"^(?:\d{1,2}[.、．]\D|[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、.|其中[:：])"
 )
@@ -250,7 +252,8 @@ def _wrapped_labels(fragments: Sequence[_Piece], lines_of_values: set[int]) -> l
             continue
         current: list[_Piece] = []
         for piece in column:
-            goes_on = current and not _ORDINAL.match(piece.text) and _ORDINAL.match(current[0].text)
+            begins = _ORDINAL.match(piece.text) or _HEAD.match(piece.text)
+            goes_on = current and not begins and _ORDINAL.match(current[0].text)
             if piece.line in lines_of_values and any(other.line in lines_of_values for other in current):
                 goes_on = None
             if goes_on and piece.line - current[-1].line <= _MOST_BETWEEN and len(current) < _MOST_BETWEEN:

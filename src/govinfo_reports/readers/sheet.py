@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,9 @@ __all__ = ["read_sheet"]
 
 _DIGITS = 15
 """What a spreadsheet shows and keeps of a typed number."""
+_FEWEST_HEADS = 10
+"""Section four's last row of heads has as many; the rows of the other forms have labels, so that none of them is empty."""
+_HEAD = re.compile(r"[^\d]*[\u4e00-\u9fff]{2}[^\d]*")
 _PANIC_MODULE = "pyo3_runtime"
 
 
@@ -28,7 +32,8 @@ def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
     """Read a workbook. A sheet is cut into lines, which are paragraphs, and tables (see `blocks_of`).
 
     Locations name the sheet and count rows and columns as the sheet does. Columns without any text are left out of
-    the table's grid, but for one before the others where a merged cell is blank (a label that stands above). Raises `MissingExtra` without python-calamine, `UnreadableSource` for a workbook that is damaged,
+    the table's grid, but for one before the others where a merged cell is blank (a label that stands above). Below a row of many heads that ends a table, an
+    empty row is one of blank cells. Raises `MissingExtra` without python-calamine, `UnreadableSource` for a workbook that is damaged,
     encrypted or empty, `LimitExceeded` for one beyond the limits.
     """
     if len(data) > limits.bytes:
@@ -159,6 +164,8 @@ class _Assembler:
         self.blocks.append(Paragraph(text=text, location=location))
 
     def _add_table(self, sheet: Sheet, rows: Sequence[int]) -> None:
+        if _is_row_of_heads(sheet, rows[-1]) and rows[-1] + 1 not in sheet.texts:
+            rows = [*rows, rows[-1] + 1]
         held = {column for row in rows for column in sheet.texts.get(row, ())}
         held |= {
             column for (row, column) in sheet.merged if rows[0] <= row <= rows[-1] and column < min(held)
@@ -174,6 +181,12 @@ class _Assembler:
         self._tables += 1
         location = Location(sheet=sheet.name, table=self._tables, row=rows[0] + 1, column=columns[0] + 1)
         self.blocks.append(Table(cells=tuple(_cells(sheet, rows, columns)), location=location))
+
+
+def _is_row_of_heads(sheet: Sheet, row: int) -> bool:
+    """Whether a row has heads and no figures, so that the empty row below is one of blank cells."""
+    texts = sheet.texts.get(row, {}).values()
+    return len(texts) >= _FEWEST_HEADS and all(_HEAD.fullmatch(text) for text in texts)
 
 
 def _cells(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Iterator[Cell]:

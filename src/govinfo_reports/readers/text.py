@@ -31,6 +31,8 @@ _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–－]{1,2}\s?\d{1,3}\s?[-—–－]{1,2}|第\s?\d{1,3}\s?页(?:\s?[,，/]?\s?共\s?\d{1,3}\s?页)?)\s*"
 )
 _LONGEST_PAGE_NUMBER = 24
+_BARE_PAGE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
+"""A number without marks between the rows of a table whose cells have marks; of cells on lines of their own it may be one."""
 _LEAST_LOOKED_AT = 10_000
 _BLANK_ROW = re.compile(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){4,40}$")
 """A row of blank cells, set apart as those of the other rows are; merged cells that were lost leave pipes with nothing between."""
@@ -269,6 +271,8 @@ def _table_end(lines: Sequence[str], shapes: Sequence[str | None], start: int) -
         here = shapes[at]
         if here == shape or (here is not None and {here, shape} == {"cell", "pipes"}):
             end = at = at + 1
+        elif at - end < 3 and _BARE_PAGE_NUMBER.fullmatch(lines[at]):
+            at += 1
         elif shape == "cell" and _opens_cell(lines, shapes, at):
             # a cell of several lines has its pipe on the last only
             at += 1
@@ -314,7 +318,7 @@ def _table(
     only_behind = _pipes_only_behind([lines[at] for at in range(start, end) if shapes[at] == "pipes"])
     for index in range(start, end):
         line = lines[index].replace("｜", "|").strip(" \u3000\xa0")
-        if not line or ("-" in line and _MARKDOWN_RULE.match(line)):
+        if not line or ("-" in line and _MARKDOWN_RULE.match(line)) or _BARE_PAGE_NUMBER.fullmatch(line):
             continue
         here = shapes[index] or _shape_below(lines, shapes, index)
         if here == "tabs":

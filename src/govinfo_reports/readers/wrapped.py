@@ -16,6 +16,11 @@ _STARTS_NEW = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]{1,3}[章条部]|附[件表]|[•●◆■])"
 )
 _ENDS = ("。", "！", "？", "；", "：", ":", ";", "）。", "”。")
+_ENDS_ROW = re.compile(r"\d\s*(?:人次|万元|[元条件次篇个人])?$|情况$")
+"""The end of an item of a list that gives a figure (1.当面申请数：12件), and of the head of one."""
+_ROW = re.compile(r"[^，。；,;]{2,60}[:：\s]\s*\d[\d.,]*\s*(?:人次|万元|[元条件次篇个人])?")
+"""A line that is a row by itself, where the next one is another or a new item."""
+_PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s?\d{1,4}\s?页.{0,12}")
 _MIN_LINES = 12
 _SHORTEST = 18
 _WIDEST = 80
@@ -64,8 +69,10 @@ def join_wrapped(blocks: Iterable[Paragraph | Table]) -> list[Paragraph | Table]
         goes_on = (
             len(last) >= width - 4
             and not (last.endswith(_ENDS) and len(last) < width - 1)
-            and not (_STARTS_NEW.match(block.text) and last.endswith(_ENDS))
+            and not (_STARTS_NEW.match(block.text) and (last.endswith(_ENDS) or _ENDS_ROW.search(last)))
             and block.level is None
+            and not _PAGE_NUMBER.fullmatch(block.text)
+            and not (_ROW.fullmatch(last) and (_ROW.fullmatch(block.text) or _STARTS_NEW.match(block.text)))
         )
         if not goes_on:
             close()

@@ -196,6 +196,10 @@ def _organ(
             return title.organ, (f"organ: the title, {title.how} ({title.location})",)
     if issuer is not None:
         return without_inner_office(issuer), ("organ: no title names one; the issuer taken",)
+    for line in itertools.takewhile(lambda line: not _HEADING.match(line.folded), lines[:_HEAD_LINES]):
+        name = clean_organ(line.text)
+        if len(name) > 3 and is_organ(name) and not _ANY_ORGAN.match(fold(name)):
+            return name, (f"organ: no title names one; on a line of its own near it ({line.location})",)
     for line in lines[:_HEAD_LINES]:
         for found in _ANSWERS.finditer(line.folded, 0, 3 * _OPENING):
             named = line.text[found.start("organ") : found.end("organ")]

@@ -44,7 +44,9 @@ _INNER_OFFICE = re.compile(
     r"|(?<=[府局委镇乡处道])(?:党政|综合|行政)(?:综合)?(?:办公室|办)$"
 )
 _BRACKETED_SEAL = re.compile(r"[（(](?:公章|盖章|章|印章|印)[）)]")
-_YEAR_IN_TITLE = re.compile(rf"[（(\[【〔]?(?:{YEAR})(?:年度|年)?度?(?:上半年|下半年)?[）)\]】〕]?")
+_YEAR_IN_TITLE = re.compile(
+    rf"[（(\[【〔]?(?:(?:{YEAR})[-—–~～至]{{1,2}})?(?:{YEAR})学?(?:年度|年)?度?(?:上半年|下半年)?[）)\]】〕]?"
+)
 _TRIM = ' 　:：-—–_·,，、。;；|>《》<"“”‘’'
 _JOINT_REPORT = re.compile(r"(?<=[年度])[\u4e00-\u9fff]{2,20}(?:暨|和|及|与)$")
 """Another report's name before this one's: 2022年度法治政府建设暨政府信息公开工作年度报告."""

@@ -6,27 +6,28 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from attrs import field, frozen, mutable
+from attrs import evolve, field, mutable
 
 from ..facts import Fact, How, Match, Scope, Source
 from ..indicators import Form, Kind, leaf_indicators
 from ..numerals import Number, to_wan_yuan
 from .passages import Passage, Topic
 from .statements_bare import read_bare
-from .statements_clauses import Prose, Sentence, Stretch
-from .statements_figures import CHARACTER_HINT, FIGURE_HINT, Figure, find_figures
+from .statements_clauses import Prose, Sentence
+from .statements_figures import CHARACTER_HINT, FIGURE_HINT
+from .statements_items import way_of_all
 from .statements_labels import FORMS_BEFORE_2019, strip_fillers
 from .statements_match import ABOUT_DISCLOSURE, Found, Surroundings, find_indicator, speaks_of_applications
 from .statements_nothing import NOTHING_HINT, find_nothing
-from .statements_parts import begin_of_lead, is_of_something_else
-from .statements_rule import MONEY
-from .statements_scope import PLAN_HINT, Reach, Times, plan_start, reach_of, subject_of
+from .statements_parts import SURE, is_of_something_else, without_parts
+from .statements_rule import CASES
+from .statements_scope import PLAN_HINT, Reach, Times, is_of_all_kinds, plan_start, reach_of, subject_of
+from .statements_spots import Spot, find_spots
 from .statements_totals import RunningTotals, is_new_part
 
 __all__ = ["read_statements"]
 
-_LONGEST_LEAD = 140
-_SURE, _LIKELY, _DERIVED = 0.95, 0.9, 0.75
+_LIKELY, _DERIVED = 0.9, 0.75
 _DELTA = re.compile(
     r"(?:增加|增长|减少|下降|上升|回落|新增|多|少|每年|每周|每月|每季度|至少|不少于|不低于|不超过)[了约]?$"
 )
@@ -36,42 +37,22 @@ _ALL_DONE = re.compile(
 )
 _NOT_ALL_DONE = re.compile(r"结转|顺延|未")
 _ALL_APPLICATIONS = re.compile(r"(?:政府信息公开|信息公开|依申请公开)?申请，?(?:均|全部|都|已全部)")
-_AMOUNT = re.compile(r"[，、]?(?:共计|合计|总计|累计|共|计|总?金额|费用)*(?:为|是|达)?")
 _WITH_CARRIED_IN = re.compile(
     r"，?(?:其中)?(?:包括|包含|含)[^，；]{0,8}(?:结转|转结|转入)|，?其中：?(?:本年度?|当年|今年)?新(?:收|增|受理)"
 )
 _DISPUTES = frozenset(("review.total", "litigation.total"))
+_REVIEW_AND_LAWSUIT = re.compile(
+    r"信息公开[^，；]{0,16}复议(?:申请|案件)?(?:、|和|及|与|以及)(?:行政)?(?:诉讼|应诉)(?:案件)?各$"
+)
 _RECEIVING = re.compile(r"受理|收到|接到|接收|新收")
+_TAKEN_CARE_OF = frozenset(("concluded", "concluded in time", "replied"))
+_RECEIVED_AND = re.compile(
+    r"(?:受理|收到|接到|接收)(?:并|且)(?:均|全部|按时|按期|如期|依法|已)*(?:办结|办理完毕|答复|回复)"
+)
 _IN_TIME = re.compile(
     r"按时|按期|按规定时限|在规定的?(?:时限|期限|时间)内|在?法定的?(?:时限|期限)内|如期|及时"
 )
 _THIS_YEAR = re.compile(r"全年|本年度|今年")
-
-
-@frozen(kw_only=True)
-class _Spot:
-    """A figure with the words before and after it; `start` and `end` are where the words before it begin and end."""
-
-    stretch: Stretch
-    figure: Figure
-    start: int
-    end: int
-    after: str
-
-    @property
-    def lead(self) -> str:
-        return self.stretch.text[self.start : self.end]
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether another figure follows."""
-        return self.figure.end + len(self.after) < len(self.stretch.text)
-
-    @property
-    def clause(self) -> int:
-        """Where the figure's own clause begins."""
-        text = self.stretch.text
-        return max(self.start, 1 + max(text.rfind(mark, self.start, self.figure.start) for mark in "，："))
 
 
 @mutable(kw_only=True)
@@ -119,7 +100,7 @@ def read_statements(
     facts: list[Fact] = []
     for sentence in reader.prose.sentences(FIGURE_HINT, NOTHING_HINT, CHARACTER_HINT, PLAN_HINT):
         facts += _sentence_facts(reader, sentence)
-    return (*_without_parts(reader.totals.settle(facts)), *read_bare(passages))
+    return (*without_parts(reader.totals.settle(facts)), *read_bare(passages))
 
 
 def _sentence_facts(reader: _Reader, sentence: Sentence) -> Iterator[Fact]:
@@ -147,13 +128,13 @@ def _sentence_facts(reader: _Reader, sentence: Sentence) -> Iterator[Fact]:
         received_before=sentence.topic is Topic.APPLICATIONS and reader.received >= sentence.number - 3,
     )
     reader.stated = reader.whole = None
-    for spot in _spots(sentence.main, limit):
+    for spot in find_spots(sentence.main, limit):
         yield from _spot_facts(reader, sentence, around, spot, times)
     for bracket in sentence.brackets:
         anchor = bracket.anchor or 0
         if anchor <= limit:
             inner = Times(bracket.text, reader.year, times.at(anchor, anchor))
-            for spot in _spots(bracket, len(bracket.text)):
+            for spot in find_spots(bracket, len(bracket.text)):
                 yield from _spot_facts(reader, sentence, around, spot, inner)
     reader.scope = reader.stated or times.at(limit, limit)
 
@@ -198,29 +179,16 @@ def _nothing_facts(reader: _Reader, sentence: Sentence, times: Times, limit: int
             )
 
 
-def _spots(stretch: Stretch, limit: int) -> Iterator[_Spot]:
-    figures = [figure for figure in find_figures(stretch.text) if figure.start < limit and figure.unit != "%"]
-    before, lead = 0, slice(0, 0)
-    for index, figure in enumerate(figures):
-        start = max(before, figure.start - _LONGEST_LEAD)
-        start = max(start, 1 + stretch.text.rfind("；", start, figure.start))
-        start = begin_of_lead(stretch.text, start, figure.start)
-        end = figures[index + 1].start if index + 1 < len(figures) else len(stretch.text)
-        own = slice(start, figure.start)
-        if not (index and figure.unit in MONEY and _AMOUNT.fullmatch(stretch.text[own])):
-            lead = own  # else those of the figure before: 收取信息处理费2笔，共计280元
-        after = stretch.text[figure.end : end]
-        yield _Spot(stretch=stretch, figure=figure, start=lead.start, end=lead.stop, after=after)
-        before = figure.end
-
-
 def _spot_facts(
-    reader: _Reader, sentence: Sentence, around: Surroundings, spot: _Spot, times: Times
+    reader: _Reader, sentence: Sentence, around: Surroundings, spot: Spot, times: Times
 ) -> Iterator[Fact]:
     if reader.whole is not None and is_new_part(spot.lead, reader.year):
         yield from _new_part(reader, spot, reader.whole)
         return
     if _DELTA.search(spot.lead):
+        return
+    if spot.lead.endswith("各") and spot.figure.unit in CASES:
+        yield from _each(reader, spot, times)
         return
     anchor = spot.stretch.anchor
     scope = times.at(spot.figure.start, spot.clause)
@@ -234,6 +202,7 @@ def _spot_facts(
         unit=spot.figure.unit,
         position=spot.figure.start if anchor is None else anchor,
         inside=anchor is not None,
+        is_none=spot.figure.value == 0,
     )
     if found is None:
         return
@@ -245,6 +214,8 @@ def _spot_facts(
     if scope is None or (found.total and _SHARE_FOLLOWS.match(spot.after)):
         return
     reach, _ = reach_of(subject_of(spot.lead), reader.organ)
+    if reach is Reach.PART and is_of_all_kinds(before):
+        reach = Reach.WHOLE
     if reach is not Reach.UNSAID:
         reader.reach = reach
     if reader.reach is Reach.PART or _is_with_carried_in(reader, sentence, spot, found):
@@ -272,13 +243,36 @@ def _spot_facts(
     reader.whole = found if found.total and up_to_now else None
     if found.path == "proactive.disclosed" and scope is Scope.YEAR:
         around.disclosed = True
+    if found.rule in _TAKEN_CARE_OF and scope is Scope.YEAR and _RECEIVED_AND.search(spot.lead):
+        found = evolve(found, path="applications.received.total")
+        if (found.path, scope) not in reader.seen:
+            reader.seen.add((found.path, scope))
+            fact = _figure_fact(reader, spot, found, scope)
+            if fact is not None:
+                yield fact
     if found.path == "applications.received.total" and scope is Scope.YEAR:
         reader.received = sentence.number
         around.received = True
+        yield from _all_one_way(reader, spot)
         yield from _all_done(reader, spot)
 
 
-def _is_with_carried_in(reader: _Reader, sentence: Sentence, spot: _Spot, found: Found) -> bool:
+def _each(reader: _Reader, spot: Spot, times: Times) -> Iterator[Fact]:
+    """因政府信息公开引起的行政复议、行政诉讼各1件: the figure is of both."""
+    both = _REVIEW_AND_LAWSUIT.search(spot.lead)
+    reach, _ = reach_of(subject_of(spot.lead), reader.organ)
+    if both is None or reach is Reach.PART or times.at(spot.figure.start, spot.clause) is not Scope.YEAR:
+        return
+    for path in sorted(_DISPUTES - reader.none):
+        if (path, Scope.YEAR) not in reader.seen:
+            reader.seen.add((path, Scope.YEAR))
+            found = Found(path=path, label=both.group(), rule="each", total=True)
+            fact = _figure_fact(reader, spot, found, Scope.YEAR)
+            if fact is not None:
+                yield fact
+
+
+def _is_with_carried_in(reader: _Reader, sentence: Sentence, spot: Spot, found: Found) -> bool:
     """收到申请37件（含上年结转2件）: not what the forms since 2019 call 本年新收."""
     if found.rule == "newly received" or reader.form in FORMS_BEFORE_2019:
         return False
@@ -288,7 +282,7 @@ def _is_with_carried_in(reader: _Reader, sentence: Sentence, spot: _Spot, found:
     return any(_WITH_CARRIED_IN.match(text) for text in (spot.after, *behind))
 
 
-def _new_part(reader: _Reader, spot: _Spot, whole: Found) -> Iterator[Fact]:
+def _new_part(reader: _Reader, spot: Spot, whole: Found) -> Iterator[Fact]:
     """累计公开1203条，其中2016年新增205条: the year's figure is the second one."""
     fact = _figure_fact(reader, spot, whole, Scope.YEAR)
     if fact is not None:
@@ -297,12 +291,24 @@ def _new_part(reader: _Reader, spot: _Spot, whole: Found) -> Iterator[Fact]:
         yield fact
 
 
-def _is_all_of_them(spot: _Spot) -> bool:
+def _all_one_way(reader: _Reader, spot: Spot) -> Iterator[Fact]:
+    """收到申请5件，均为网上申请: as many came by that way."""
+    way = way_of_all(spot.after) if reader.form in FORMS_BEFORE_2019 else None
+    path = f"applications.received.{way}"
+    if way is not None and (path, Scope.YEAR) not in reader.seen:
+        reader.seen.add((path, Scope.YEAR))
+        found = Found(path=path, label=spot.after[:16].lstrip("，、"), rule="way of all")
+        fact = _figure_fact(reader, spot, found, Scope.YEAR)
+        if fact is not None:
+            yield fact
+
+
+def _is_all_of_them(spot: Spot) -> bool:
     """2件申请全部作了答复: of applications that an earlier sentence told of."""
     return _ALL_APPLICATIONS.match(spot.after) is not None and _RECEIVING.search(spot.lead) is None
 
 
-def _all_done(reader: _Reader, spot: _Spot) -> Iterator[Fact]:
+def _all_done(reader: _Reader, spot: Spot) -> Iterator[Fact]:
     """申请3件，均按时办结: as many were concluded (or answered) as were received."""
     match = _ALL_DONE.search(spot.after)
     value = spot.figure.value
@@ -331,7 +337,7 @@ def _all_done(reader: _Reader, spot: _Spot) -> Iterator[Fact]:
             yield _fact(reader, path, value, place, how, approximate=spot.figure.approximate)
 
 
-def _figure_fact(reader: _Reader, spot: _Spot, found: Found, scope: Scope) -> Fact | None:
+def _figure_fact(reader: _Reader, spot: Spot, found: Found, scope: Scope) -> Fact | None:
     figure, at = spot.figure, spot.stretch.at
     value: int | Decimal | None = figure.value
     if leaf_indicators()[found.path].kind is Kind.AMOUNT:
@@ -344,7 +350,7 @@ def _figure_fact(reader: _Reader, spot: _Spot, found: Found, scope: Scope) -> Fa
     match = Match(
         label=found.label,
         how=How.SENTENCE,
-        confidence=_SURE if reader.reach is Reach.WHOLE else _LIKELY,
+        confidence=SURE if reader.reach is Reach.WHOLE else _LIKELY,
         evidence=(f"{found.rule}: {spot.stretch.text[begin : figure.end][-60:]}",),
     )
     return _fact(
@@ -380,20 +386,4 @@ def _fact(
         match=match,
         scope=scope,
         approximate=approximate,
-    )
-
-
-def _without_parts(facts: list[Fact]) -> tuple[Fact, ...]:
-    """Where one sentence names the whole organ and another one does not, a smaller figure of the other is a part."""
-    wholes: dict[tuple[str, Scope], int | Decimal] = {}
-    for fact in facts:
-        if fact.match.confidence >= _SURE and fact.value is not None:
-            key = fact.path, fact.scope
-            wholes[key] = max(fact.value, wholes.get(key, fact.value))
-    return tuple(
-        fact
-        for fact in facts
-        if fact.match.confidence >= _SURE
-        or fact.value is None
-        or not 0 < fact.value < wholes.get((fact.path, fact.scope), fact.value)
     )

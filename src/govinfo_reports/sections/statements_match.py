@@ -12,6 +12,7 @@ from attrs import define, frozen
 from ..indicators import Form, leaf_indicators
 from .passages import Topic
 from .statements_disclosure import channel_path, disclosed_path
+from .statements_items import item_of_a_list
 from .statements_labels import (
     APPLICANTS,
     CHANNEL_WORDS,
@@ -27,10 +28,11 @@ from .statements_labels import (
 from .statements_rule import CASES, Rule, Subject
 from .statements_rules_activity import ACTIVITY_RULES
 from .statements_rules_applications import APPLICATION_RULES
+from .statements_rules_documents import DOCUMENT_RULES
 
 __all__ = ["ABOUT_DISCLOSURE", "Found", "Surroundings", "find_indicator", "speaks_of_applications"]
 
-_RULES = (*APPLICATION_RULES, *ACTIVITY_RULES)
+_RULES = (*APPLICATION_RULES, *ACTIVITY_RULES, *DOCUMENT_RULES)
 _BY_WORD: Mapping[str, tuple[int, ...]] = MappingProxyType(
     {
         word: tuple(number for number, rule in enumerate(_RULES) if word in rule.words)
@@ -81,6 +83,8 @@ _BY_CLASS = re.compile(
 )
 _OTHER_CLASS = re.compile(r"(?:[，、；]?占[\d.]+%)?[，、；]?(?:依申请公开|不予公开)")
 _DOCUMENTS = ("proactive.normative_documents.", "proactive.regulations.")
+_LONGEST_KIND = 6
+"""So far before 行政诉讼 stands what kind it is: 直接提起行政诉讼."""
 _NEVER_A_PART = frozenset({"proactive.disclosed", "applications.received.total"})
 
 
@@ -104,7 +108,8 @@ class Found:
 class Surroundings:
     """The sentence around a figure: its text outside brackets, the topic of its section, and whether this sentence or
     the one before speaks of `applications`, or told how many were `received`; `received_before` says that one a little
-    further up in the section on applications did; `disclosed` that it told how much was published in all."""
+    further up in the section on applications did; `disclosed` that it told how much was published in all. `behind` are the
+    words behind the last figure that say what it is of, and how far they go."""
 
     text: str
     topic: Topic
@@ -113,6 +118,7 @@ class Surroundings:
     received: bool
     received_before: bool = False
     disclosed: bool = False
+    behind: tuple[str, int] = ("", 0)
 
     @property
     def is_new(self) -> bool:
@@ -138,27 +144,37 @@ def speaks_of_applications(text: str, topic: Topic) -> bool:
 
 
 def find_indicator(
-    around: Surroundings, *, lead: str, after: str, unit: str, position: int, inside: bool
+    around: Surroundings,
+    *,
+    lead: str,
+    after: str,
+    unit: str,
+    position: int,
+    inside: bool,
+    is_none: bool = False,
 ) -> Found | None:
     """The indicator that a figure belongs to, or None.
 
     `lead` are the words between the figure and the one before, `after` those up to the next one; `position` is where
-    the figure (or the bracket it stands `inside`) is in the sentence. In brackets only what names itself is taken.
+    the figure (or the bracket it stands `inside`) is in the sentence. In brackets only what names itself is taken. `is_none` says that the
+    figure is 0.
     """
     core = strip_fillers(lead)
     tail = re.split(r"[，；、]", after.lstrip("的"), maxsplit=1)[0][:40]
     numbers = {number for word in set(_WORDS.findall(f"{core}|{tail}")) for number in _BY_WORD[word]}
     for number in sorted(numbers):
         rule = _RULES[number]
-        if unit in rule.units and (rule.specific or not inside):
+        if unit in rule.units and (rule.specific or not inside) and (is_none or not rule.only_none):
             found = _by_rule(around, rule, core, tail, position)
             if found is not None:
                 return (
                     None if _is_a_part(around, found) or _is_of_all_kinds(around, found, position) else found
                 )
+    if not inside and (item := _item(around, lead, core, unit, position)) is not None:
+        return item
     if unit in CASES:
         found = (
-            _outcome(around, lead, core, tail, position)
+            _outcome(around, lead, after, tail, position)
             or _way_of_application(around, core)
             or _applicant(around, core)
         )
@@ -180,6 +196,15 @@ def find_indicator(
     return None if _is_a_part(around, found) else found
 
 
+def _item(around: Surroundings, lead: str, core: str, unit: str, position: int) -> Found | None:
+    before = around.text[: position - len(lead) + len(core)]
+    named = item_of_a_list(core, before, unit, is_new=around.is_new)
+    if named is None:
+        return None
+    path = _of_documents(named[0], around, position) if named[0].startswith(_DOCUMENTS) else named[0]
+    return None if path is None else Found(path=path, label=named[1], rule="item", total=True)
+
+
 def _is_a_part(around: Surroundings, found: Found) -> bool:
     """A sentence that begins with 其中 tells of parts of what the sentence before told of."""
     return (
@@ -199,6 +224,7 @@ def _is_of_all_kinds(around: Surroundings, found: Found, position: int) -> bool:
 
 def _own_clause(core: str) -> str:
     """The last clause; with the one before it where that only says by what means (通过政府网站，...)."""
+    core = core.lstrip("、")
     head, comma, last = core.rpartition("，")
     if "：" in last:
         return last.rpartition("：")[2]
@@ -250,10 +276,19 @@ def _of_documents(path: str, around: Surroundings, position: int) -> str | None:
     return None if around.is_new and around.form not in leaf_indicators()[path].forms else path
 
 
-def _outcome(around: Surroundings, lead: str, core: str, tail: str, position: int) -> Found | None:
+def _outcome(around: Surroundings, lead: str, after: str, tail: str, position: int) -> Found | None:
     """How an application was answered, or how a review or lawsuit ended."""
-    label = label_at_end(core, REVIEW_OUTCOMES)
-    dispute = _dispute(around.text, position)
+    # 2件不属于本机关公开，1件信息不存在: the first words are of the figure before
+    words, end = around.behind
+    around.behind = "", 0
+    lead = lead[end:] if lead == words else lead
+    core = strip_fillers(lead)
+    dispute = _dispute(around.text, position, is_new=around.is_new)
+    label = label_at_end(core, REVIEW_OUTCOMES) if dispute is not None else None
+    if dispute is not None and label is None and (not core or core.endswith("其中")):
+        label = next((one for one in REVIEW_OUTCOMES if tail in (one, f"为{one}", f"被{one}")), None)
+        if label is not None:
+            around.behind = after, after.index(label) + len(label)
     if dispute is not None and label is not None:
         path = f"{dispute}.{REVIEW_OUTCOMES[label]}"
         return Found(path=path, label=label, rule=dispute) if path in leaf_indicators() else None
@@ -270,6 +305,8 @@ def _outcome(around: Surroundings, lead: str, core: str, tail: str, position: in
             break
     else:
         label = label_at_start(tail, labels) if _LEADS.search(core) else None
+        if label is not None:
+            around.behind = after, after.index(label) + len(label)
     if label is None:
         return None
     path = labels[label]
@@ -284,13 +321,18 @@ def _is_of_items(text: str) -> bool:
     return items > max(text.rfind(word) for word in ("申请", "答复", "受理", "办结")) + 2
 
 
-def _dispute(text: str, position: int) -> str | None:
-    """Which of reviews and lawsuits the sentence spoke of last."""
+def _dispute(text: str, position: int, *, is_new: bool) -> str | None:
+    """Which of reviews and lawsuits the sentence spoke of last; since 2019 lawsuits without and after a review are told apart."""
     review = text.rfind("复议", 0, position)
     lawsuit = max(text.rfind(word, 0, position) for word in ("诉讼", "起诉", "应诉", "被诉"))
     if max(review, lawsuit) < 0:
         return None
-    return "review" if review > lawsuit else "litigation"
+    if review > lawsuit:
+        return "review"
+    kinds = {"direct": text.rfind("直接", 0, position), "after_review": text.rfind("复议后", 0, position)}
+    kind = max(kinds, key=lambda one: kinds[one])
+    named = is_new and kinds[kind] > text.rfind("行政诉讼", 0, position) - _LONGEST_KIND
+    return f"litigation.{kind}" if named and kinds[kind] >= 0 else "litigation"
 
 
 def _way_of_application(around: Surroundings, core: str) -> Found | None:

@@ -32,6 +32,8 @@ _FREE = re.compile(
 _NOT_FREE = re.compile(
     r"赠阅|发放|向[^，；]{0,8}赠|培训|寄送|WIFI|上网|电话|查询机|热线|停车|体检|不收取其[他它]|标准|(?:实行|主动公开)[^，；]{0,10}免费制"
 )
+_WAIVED = re.compile(r"[^，；\d]{0,12}\d[\d.,]*[千万]?元")
+"""免收1200元: so much was waived, not all."""
 _ZERO = re.compile(r"(?:均|都|皆|全|数量?|各)?为(?:零|0(?![.\d]))(?:件|次|起|条|宗|元|万元)?")
 
 _REVIEW, _LAWSUIT, _COMPLAINT = re.compile(r"复议"), re.compile(r"诉讼|应诉"), re.compile(r"举报|投诉")
@@ -114,6 +116,8 @@ def _free(clause: str, context: str, topic: Topic) -> tuple[str, ...] | None:
     match = _FREE.search(clause)
     if match is None:
         return None
+    if _WAIVED.match(clause, match.end()):
+        return ()
     if _NOT_FREE.search(clause) or re.search(r"除|可以|不得|应当|减免", clause):
         return () if "减免" not in clause else None
     if topic is Topic.FEES or re.search(r"申请|政府信息|信息公开|信息处理", context):

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
-__all__ = ["begin_of_lead", "is_of_something_else"]
+from ..facts import Fact, Scope
+
+__all__ = ["SURE", "begin_of_lead", "is_of_something_else", "without_parts"]
+
+SURE = 0.95
+"""How sure a figure is that is said of the whole organ."""
 
 _OF_THE_LAST = re.compile(r"(?:申请)?(?:已|均|都|全)[^，；]*，")
 """What stands behind a figure and says what became of it: 37件已答复，3件…"""
@@ -27,6 +33,12 @@ _OUTCOME_OR_PARTY = re.compile(
     r"审结|维持|纠正|纠错|驳回|(?:政府|乡镇|街道|部门)(?:作为|为)(?:被申请人|被告)"
 )
 """尚未审结的行政复议1件、行政诉讼1件: those of one outcome; 以市政府为被告的行政诉讼2件: of one party."""
+_REALLY_PAID = re.compile(r"[，、；]?(?:其中)?实际?(?:收取|收到|收缴|缴纳|到账)")
+"""收费总金额1200元，实际收取400元: the first figure is what was asked for."""
+_ONE_OF_SEVERAL_FEES = re.compile(
+    r"[、，和及](?:检索|复制|复印|邮寄|邮递|快递|工本|制作)[^，；、\d]{0,4}费(?:为|是|共|计)*"
+)
+"""检索费320元、复制费1200元: none of them is all that was charged."""
 _WITHIN_DAYS = re.compile(r"当[日天场]|日内")
 _SHARE_OF = re.compile(r"占[^，；：]*$")
 _OTHER_BUSINESS = re.compile(
@@ -57,6 +69,8 @@ def is_of_something_else(path: str, text: str, lead: str, after: str) -> bool:
         if path.endswith(".website") and _OTHER_SITES.match(after.lstrip("，、；") + "0"):
             return True
         return _SOME_ARE_GOVERNMENT_INFORMATION.match(after) is not None and "政府信息" not in lead
+    if path == "fees":
+        return _REALLY_PAID.match(after) is not None or _ONE_OF_SEVERAL_FEES.fullmatch(after) is not None
     if _SHARE_OF.search(lead):
         return True
     clause = _CLAUSE.split(text)[-1]
@@ -68,3 +82,19 @@ def is_of_something_else(path: str, text: str, lead: str, after: str) -> bool:
     if path in ("review.total", "litigation.total"):
         return _OUTCOME_OR_PARTY.search(clause) is not None
     return False
+
+
+def without_parts(facts: list[Fact]) -> tuple[Fact, ...]:
+    """Where one sentence names the whole organ and another one does not, a smaller figure of the other is a part."""
+    wholes: dict[tuple[str, Scope], int | Decimal] = {}
+    for fact in facts:
+        if fact.match.confidence >= SURE and fact.value is not None:
+            key = fact.path, fact.scope
+            wholes[key] = max(fact.value, wholes.get(key, fact.value))
+    return tuple(
+        fact
+        for fact in facts
+        if fact.match.confidence >= SURE
+        or fact.value is None
+        or not 0 < fact.value < wholes.get((fact.path, fact.scope), fact.value)
+    )

@@ -53,7 +53,7 @@ class Rule:
     fit, or both where `both` says so. `forbidden` must be in neither. `units` are those the figure may have. `about` names the subject
     that the sentence or its section must have. `old` and `new` are the paths before 2019 and since; None: no such
     figure. `specific` marks what may also stand in brackets; `elsewhere` must not stand
-    in its sentence, `beside` must.
+    in its sentence, `beside` must. `only_none` marks what says enough only of a figure 0.
     """
 
     name: str
@@ -69,3 +69,4 @@ class Rule:
     specific: bool = False
     elsewhere: re.Pattern[str] | None = None
     beside: re.Pattern[str] | None = None
+    only_none: bool = False

@@ -1,10 +1,10 @@
-"""Sentences on staff, meetings, training, responses and documents, as data."""
+"""Sentences on staff, meetings, training and responses, as data."""
 
 from __future__ import annotations
 
 import re
 
-from .statements_rule import DECISIONS, DOCUMENTS, HEADS, MONEY, PEOPLE, PIECES, PLACES, TIMES, Rule, Subject
+from .statements_rule import HEADS, MONEY, PEOPLE, PIECES, PLACES, TIMES, Rule, Subject
 
 __all__ = ["ACTIVITY_RULES"]
 
@@ -62,7 +62,7 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
         old="capacity.staff.full_time",
         new=None,
         before=re.compile(r"(?<!兼)(?:专职|全职)(?:工作)?人员$"),
-        forbidden=re.compile(r"每|各|兼职|参加"),
+        forbidden=re.compile(r"每|各(?!级)|兼职|参加"),
         elsewhere=_ONE_OFFICE,
         about=Subject.DISCLOSURE,
     ),
@@ -86,7 +86,7 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
         old="capacity.staff.part_time",
         new=None,
         before=re.compile(r"(?<!专)(?<!专、)兼职(?:工作)?人员$"),
-        forbidden=re.compile(r"每|各|专职|专兼|参加"),
+        forbidden=re.compile(r"每|各(?!级)|专职|专兼|参加"),
         elsewhere=_ONE_OFFICE,
         about=Subject.DISCLOSURE,
     ),
@@ -173,9 +173,34 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
         new="training.courses",
         before=re.compile(
             r"(?:举办|组织|开展|召开|以会代训)[^，；]{0,24}(?:培训班?|培训会议?|培训活动|培训讲座)$"
+            r"|(?:^|[，；：、])(?:全[省市县区])?(?:政府信息公开|信息公开|政务公开)(?:工作|业务|专题)*培训(?:班|会议?)$"
         ),
         forbidden=re.compile(r"参加|其[中他它]"),
         about=Subject.DISCLOSURE,
+    ),
+    Rule(
+        name="meetings, figure first",
+        words=("会",),
+        units=frozenset(["次", "场", "个"]),
+        old="training.meetings",
+        new="training.meetings",
+        before=re.compile(r"(?:召开|举行)了?$"),
+        after=re.compile(
+            r"(?:全[省市县区])?(?:政府信息公开|信息公开|政务公开)(?:工作)?(?:领导小组|推进|部署|协调|专题)*会议?(?!培训)"
+        ),
+        both=True,
+    ),
+    Rule(
+        name="courses, figure first",
+        words=("培训",),
+        units=frozenset(["次", "期", "场", "个", "场次", "期次"]),
+        old="training.courses",
+        new="training.courses",
+        before=re.compile(r"(?:举办|组织|开展|召开)了?$"),
+        after=re.compile(
+            r"(?:全[省市县区])?(?:政府信息公开|信息公开|政务公开)(?:工作|业务|专题|知识)*培训(?:班|会|讲座)?"
+        ),
+        both=True,
     ),
     Rule(
         # what it was about does not need to be said in a report on this work
@@ -240,6 +265,17 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
         forbidden=re.compile(r"主要(?:负责|领导)|其[中他它]"),
     ),
     Rule(
+        name="press conferences, figure first",
+        words=("发布会",),
+        units=frozenset(["次", "场", "场次", "期"]),
+        old="responses.channels.press_conferences",
+        new="responses.channels.press_conferences",
+        before=re.compile(r"(?:召开|举办|举行|参加|组织)了?$"),
+        after=re.compile(r"(?:政府|例行|专题|政策)*新闻发布会"),
+        both=True,
+        forbidden=re.compile(r"主要(?:负责|领导)|其[中他它]"),
+    ),
+    Rule(
         name="interviews with the principal",
         words=("访谈",),
         units=frozenset(["次", "期", "场"]),
@@ -283,92 +319,6 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
         old="responses.channels.other",
         new="responses.channels.other",
         before=re.compile(r"其[他它](?:方式|渠道|形式)回应(?:公众)?(?:关注)?(?:热点)?(?:事件|问题)?$"),
-    ),
-    Rule(
-        name="normative documents repealed",
-        words=("废止",),
-        units=DOCUMENTS,
-        old=None,
-        new="proactive.normative_documents.repealed",
-        before=re.compile(r"废止(?:失效)?(?:行政)?(?:规范性文件|(?:政府)?规章)?$"),
-        forbidden=re.compile(r"其[中他它]|修改"),
-        about=Subject.NORMATIVE,
-    ),
-    Rule(
-        name="normative documents in force",
-        words=("有效",),
-        units=DOCUMENTS,
-        old=None,
-        new="proactive.normative_documents.in_force",
-        before=re.compile(r"现行有效(?:的)?(?:行政)?规范性文件$"),
-    ),
-    Rule(
-        name="normative documents in force, the noun before",
-        words=("有效",),
-        units=DOCUMENTS,
-        old=None,
-        new="proactive.normative_documents.in_force",
-        before=re.compile(r"现行有效(?:的)?$"),
-        forbidden=re.compile(r"其[中他它]"),
-        about=Subject.NORMATIVE,
-    ),
-    Rule(
-        name="regulations issued",
-        words=("规章",),
-        units=DOCUMENTS,
-        old=None,
-        new="proactive.regulations.issued",
-        before=re.compile(r"(?:制发|制定|出台|颁布|公布|发布)(?:了)?(?:地方|省|市)?(?:政府)?规章$"),
-        forbidden=re.compile(r"其[中他它]|部门规章"),
-    ),
-    Rule(
-        name="normative documents issued",
-        words=("规范性",),
-        units=DOCUMENTS,
-        old="proactive.normative_documents.issued",
-        new="proactive.normative_documents.issued",
-        before=re.compile(r"(?:制发|制定|出台|印发|发布)(?:了)?(?:行政)?规范性文件$"),
-        forbidden=re.compile(r"其[中他它]|部门|政策解读"),
-    ),
-    Rule(
-        name="normative documents published",
-        words=("规范性",),
-        units=DOCUMENTS,
-        old="proactive.normative_documents.disclosed",
-        new=None,
-        before=re.compile(r"主动公开(?:行政)?规范性文件$"),
-    ),
-    Rule(
-        name="regulations in force",
-        words=("有效",),
-        units=DOCUMENTS,
-        old=None,
-        new="proactive.regulations.in_force",
-        before=re.compile(r"现行有效(?:的)?(?:政府|市政府)?规章$"),
-    ),
-    Rule(
-        name="decisions on permits",
-        words=("行政许可",),
-        units=DECISIONS,
-        old=None,
-        new="proactive.licensing.decisions",
-        before=re.compile(r"行政许可(?:本年)?处理决定$"),
-    ),
-    Rule(
-        name="decisions on penalties",
-        words=("行政处罚",),
-        units=DECISIONS,
-        old=None,
-        new="proactive.penalties.decisions",
-        before=re.compile(r"行政处罚(?:本年)?处理决定$"),
-    ),
-    Rule(
-        name="decisions on coercion",
-        words=("行政强制",),
-        units=DECISIONS,
-        old=None,
-        new="proactive.coercion.decisions",
-        before=re.compile(r"行政强制(?:本年)?处理决定$"),
     ),
 )
 """In the order in which they are tried: what is more special comes first."""

@@ -155,6 +155,34 @@ APPLICATION_RULES: tuple[Rule, ...] = (
         about=Subject.APPLICATIONS,
     ),
     Rule(
+        # 办理 may be receiving or concluding: of none at all it is both
+        name="none handled",
+        words=("申请",),
+        units=CASES,
+        old="applications.received.total",
+        new="applications.received.total",
+        before=re.compile(
+            r"(?:(?<!未)办理|处理)(?:[^，；]{0,20}(?:信息)?公开的?申请|[^，；]{0,8}依申请公开(?:的?政府信息|信息)?(?:申请|事项|件)?)$"
+        ),
+        forbidden=re.compile(_OTHER_BUSINESS + r"|结转|撤|不予|延期|超期|逾期|其[中他它]"),
+        about=Subject.APPLICATIONS,
+        only_none=True,
+    ),
+    Rule(
+        name="none on application",
+        words=("申请",),
+        units=CASES,
+        old="applications.received.total",
+        new="applications.received.total",
+        before=re.compile(
+            r"(?:^|[，；：]|[年度省市州区县镇乡局委厅院办位关街道])(?:共|累计|全年|新增)?依申请公开(?:的?政府信息|信息)?(?:申请|事项|件)?$"
+        ),
+        forbidden=re.compile(_OTHER_BUSINESS + r"|其[中他它]"),
+        elsewhere=re.compile(r"主动公开|不予公开|不公开"),
+        about=Subject.APPLICATIONS,
+        only_none=True,
+    ),
+    Rule(
         name="reviews, those on disclosure",
         words=("复议",),
         units=CASES,
@@ -237,7 +265,7 @@ APPLICATION_RULES: tuple[Rule, ...] = (
         old="fees",
         new="fees",
         before=re.compile(
-            r"(?:收取|收缴|征收)[^，；]{0,40}费用?等?(?:费用)?(?:总?金额)?$|(?:处理费|申请(?:信息|公开)?(?:的)?(?:收费|费用)|收取(?:的)?费用|收费(?:总?金?额)?)(?:收取|收入)?(?:总?金额|总额)?$"
+            r"(?:收取|收缴|征收)[^，；]{0,40}费用?等?(?:费用)?(?:总?金额)?$|(?:处理费|申请(?:信息|公开)?(?:的)?(?:收费|费用)|收取(?:的)?费用|收费(?:总?金?额)?)(?:收取|收入)?(?:总?金额|总额)?(?:人民币)?$"
             r"|(?:收取|收缴)[^，；]{0,40}费用?人民币$|实际(?:收取|收到|收缴|缴纳|到账)(?:[^，；]{0,8}(?:总?金额|费用?))?$"
         ),
         forbidden=re.compile(

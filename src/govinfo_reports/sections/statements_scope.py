@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import Enum
+from types import MappingProxyType
 
 from ..facts import Scope
 
-__all__ = ["PLAN_HINT", "Reach", "Times", "is_conditional", "plan_start", "reach_of", "subject_of"]
+__all__ = [
+    "PLAN_HINT",
+    "Reach",
+    "Times",
+    "is_conditional",
+    "is_of_all_kinds",
+    "plan_start",
+    "reach_of",
+    "subject_of",
+]
 
 _DAY = r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月)?(?:(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})日)?"
 _TIMES = re.compile(
@@ -17,9 +28,13 @@ _TIMES = re.compile(
     r"|(?P<one>(?:19|20)\d\d)年"
     r"|(?P<all>历年|历史|至今|条例》?(?:正式)?(?:实施|施行|颁布)以来|《》(?:正式)?(?:实施|施行|颁布)(?:实施)?以来|开通以来|建站以来|成立以来|近(?:几|些)?年来|(?:[2-9]|[1-9]\d|[二三四五六七八九]|十[一二三四五六七八九]?)(?:余|多)?年来|十[一二三四五]五(?:期间|以来))"
     r"|(?P<past>去年|往年|前年|同期|上一?年度?(?!度?(?:度|的)?(?:结转|转结|转入|延续)))"
-    r"|(?P<part>第?[一二三四1-4]季度|[上下]半年|当月|(?<![-—~～至到止\d])(?:1[0-2]|[1-9])月份)"
+    r"|(?P<part>(?<!\d)1?\d月?(?:至|到|-|—|~|～)+(?:1[01]|[1-9])月(?!\d)|第?[一二三四1-4]季度|[上下]半年|当月|(?<![-—~～至到止\d])(?:1[0-2]|[1-9])月份)"
     r"|(?P<now>今年|本年度?|全年|当年|一年来|年内)"
 )
+_MONTHS = re.compile(r"(\d{4})年?(\d{1,2})月[^年]*?(?:至|到|-|—|~|～)+(\d{4})年?(\d{1,2})月")
+_LISTED_BEFORE = re.compile(r"\d年度?[、和及]$")
+_LISTED_AFTER = re.compile(r"度?[、和及](?:19|20)\d\d年(?!度?(?:同期)?(?:相比|比|持平|基本))")
+_COMPARED = re.compile(r"度?(?:同期)?(?:相比|比|持平|基本)")
 _FIRST_YEAR = 2008
 PLAN_HINT = re.compile(r"下一步|今后|接下来|下一?阶段|新的一年|明年|来年")
 """Words after which all that follows is plan."""
@@ -34,7 +49,13 @@ _CONDITION = re.compile(
 
 _WHOLE = re.compile(
     r"(?:全|我|本)(?:省|自治区|市|州|盟|区|县|旗|镇|乡|局|委|厅|办|校|院|街道?|系统|机关|单位|部门|行|站|队|中心|公司|年度?全)|各级(?:各|行政|政府|机关|单位|部门|人民)|县级以上"
+    r"|本级(?:和|及|以及|与|、)(?:各|所辖|下辖|所属)?[县区市乡镇部]"
 )
+_ALL_KINDS = re.compile(
+    r"\d个[^，；、\d]{0,8}(?:部门|单位|机关)(?:和|及|以及|、)\d+个[^，；、\d]{0,4}(?:乡|镇|街|县|区|市)[^，；]*$"
+    r"|\d个[^，；、\d]{0,4}(?:乡镇|镇|乡|街道|县区?|区)(?:和|及|以及|、)\d+个[^，；、\d]{0,8}(?:部门|单位|机关)[^，；]*$"
+)
+
 _PART = re.compile(
     r"市直|县直|区直|州直|省直|市级(?!行政)|县级|区级|省级|本级|直属|乡镇|镇街|乡\(?镇|街道|县区|区县|县市区?|办公室|办公厅|公开办|政府办|信息办|各?部门|各单位|各委|下属|基层|窗口|(?<!商业)企业|学校|医院"
     r"|(?:政府|乡镇|街道|部门)(?:作为|为)(?:被申请人|被告)"
@@ -45,6 +66,10 @@ _NAMED = re.compile(
 )
 
 
+_KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"学校": ("大学", "学院", "中学", "小学", "职校", "党校"), "企业": ("公司", "集团", "厂")}
+)
+"""What such an organ calls itself."""
 _VERB = re.compile(
     r"主动公开|受理|收到|接到|接收|新收|答复|回复|办结|公开(?!办)|发布|举办|召开|组织|开展|制发|收取|回应|参加|参训|培训|未|没|无"
 )
@@ -83,7 +108,9 @@ class Times:
 def _is_comparison(match: re.Match[str]) -> bool:
     """Whether the year is only what this one is held against: 去年同期, 比2016年."""
     before = match.string[max(0, match.start() - 1) : match.start()]
-    return match.lastgroup == "past" or (match.lastgroup == "one" and before in ("比", "较", "与", "同"))
+    if match.lastgroup != "one":
+        return match.lastgroup == "past"
+    return before in ("比", "较", "与", "同") or _COMPARED.match(match.string, match.end()) is not None
 
 
 def _scope_of(match: re.Match[str], year: int | None) -> Scope | None:
@@ -99,10 +126,36 @@ def _scope_of(match: re.Match[str], year: int | None) -> Scope | None:
         return None
     if kind == "last":
         last = _single(match["last"], year)
+        if _is_one_year(match):
+            return Scope.YEAR if year is None or str(year) in (match["first"], match["last"]) else last
         return Scope.CUMULATIVE if last is Scope.YEAR and match["first"] != match["last"] else last
     if kind == "since":
         return Scope.YEAR if year is None or int(match["since"]) == year else Scope.CUMULATIVE
+    if _is_listed(match):
+        return None
     return _single(match["one"], year)
+
+
+def _is_one_year(match: re.Match[str]) -> bool:
+    """Whether two years bound twelve months: 2016-2017学年, 2015年9月1日至2016年8月31日."""
+    if int(match["last"]) != int(match["first"]) + 1:
+        return False
+    if match.string.startswith("学年", match.end() - (match.group()[-1] == "年")) or match.string.startswith(
+        "学年", match.end()
+    ):
+        return True
+    months = _MONTHS.search(match.string, match.start(), match.end() + 6)
+    return months is not None and int(months[4]) <= int(months[2])
+
+
+def _is_listed(match: re.Match[str]) -> bool:
+    """Whether the year is one of several (2014年、2015年、2016年分别受理): a figure behind them is not this one's alone."""
+    if _COMPARED.match(match.string, match.end()):
+        return False
+    return (
+        _LISTED_AFTER.match(match.string, match.end()) is not None
+        or _LISTED_BEFORE.search(match.string, max(0, match.start() - 4), match.start()) is not None
+    )
 
 
 def _single(printed: str, year: int | None) -> Scope | None:
@@ -146,9 +199,18 @@ def reach_of(clause: str, organ: str | None) -> tuple[Reach, str]:
             return (Reach.PART, named[1]) if organ is not None else (Reach.UNSAID, "")
         return Reach.WHOLE, named[1]
     for part in _PART.finditer(clause):
-        if organ is None or part.group() not in organ:
+        if organ is None or (part.group() not in organ and not organ.endswith(_KINDS.get(part.group(), ()))):
             return Reach.PART, part.group()
     return Reach.UNSAID, ""
+
+
+def is_of_all_kinds(before: str) -> bool:
+    """Whether the clause that ends right before a figure names the offices of every kind by their number.
+
+    >>> is_of_all_kinds("2016年，我县43个部门、12个乡镇共主动公开政府信息")
+    True
+    """
+    return "个" in before and _ALL_KINDS.search(before) is not None
 
 
 def _same_organ(name: str, organ: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -23,12 +24,15 @@ from .prose_tables import paragraphs_of_cells, says_sentences
 from .reading import Puzzle, TableReading
 from .rows import is_figure, row_text
 from .statistics import read_statistics
+from .statistics_lines import gather_rows
 
 __all__ = ["Tables", "read_tables"]
 
 _LONGEST_RAW = 400
 _LONGEST_LABEL = 60
 _WORDS_OF_A_FORM = 4
+_STATISTICS = frozenset((Form.F2014, Form.PROVINCIAL))
+_PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s?\d{1,4}\s?页.{0,12}")
 
 
 @frozen(kw_only=True)
@@ -59,31 +63,40 @@ def read_tables(document: Document) -> Tables:
         """Read what runs through the blocks since the last table that was understood."""
         rest, found = cut_running(running)
         readings.extend(found)
-        for block in rest:
+        for block in gather_rows(rest):
             if isinstance(block, Paragraph):
                 prose.append(block)
+            elif block not in rest and (listed := read_statistics(block)) is not None:
+                readings.append(listed)
             elif says_sentences(block):
                 prose.extend(paragraphs_of_cells(block))
             else:
                 readings.append(TableReading(unread=_foreign(block)))
         running.clear()
 
-    for block in document.blocks:
-        bare = read_bare_litigation(block, caption)
+    done = 0
+    goes_on = False
+    for number, block in enumerate(document.blocks):
+        if number < done:
+            continue
+        bare = read_bare_litigation(document.blocks, number, caption)
         if bare is not None:
             close()
-            readings.append(bare)
+            readings.append(bare[0])
+            done = number + bare[1]
             caption = ""
             continue
         if isinstance(block, Paragraph):
             caption = block.text
+            goes_on = goes_on and _PAGE_NUMBER.fullmatch(block.text) is not None
             running.append(block)
             continue
         if fields := page_fields(block):
             furniture += fields
             continue
-        reading, carried = _read(block, carried, caption)
+        reading, carried = _read(block, carried, caption, goes_on=goes_on)
         caption = ""
+        goes_on = reading is not None and reading.form in _STATISTICS
         if reading is None:
             running.append(block)
         else:
@@ -102,7 +115,9 @@ def read_tables(document: Document) -> Tables:
     )
 
 
-def _read(table: Table, carried: Carried | None, caption: str) -> tuple[TableReading | None, Carried | None]:
+def _read(
+    table: Table, carried: Carried | None, caption: str, *, goes_on: bool
+) -> tuple[TableReading | None, Carried | None]:
     """What each kind of statutory table finds in one printed table: some sites put several into one. None where none is."""
     found: list[TableReading] = []
     applications = read_applications(table) or (
@@ -113,10 +128,10 @@ def _read(table: Table, carried: Carried | None, caption: str) -> tuple[TableRea
         carried = applications[1]
     sections = (read_disclosure(table), read_litigation(table, caption))
     found += [reading for reading in sections if reading is not None]
-    if not found:
-        statistics = read_statistics(table)
-        if statistics is not None:
-            found.append(statistics)
+    if not any(reading.facts for reading in found):
+        statistics = read_statistics(table, goes_on=goes_on)
+        if statistics is not None and (statistics.facts or not found):
+            found = [statistics]
     if not found:
         return None, carried
     return (

@@ -7,11 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 from ..document import Cell, Table
-from ..facts import Fact, Match, Unread
+from ..facts import Fact, How, Match, Unread
 from ..indicators import APPLICANTS, Form
 from .cut_heads import join_cut_heads
 from .labels import canonical_text, core
-from .outcome_labels import APPLICANT_WORDS, RowLabel, applicant_of, is_group_head, is_row_label, match_row
+from .outcome_labels import (
+    APPLICANT_WORDS,
+    RowLabel,
+    applicant_of,
+    is_group_head,
+    is_misread_applicant,
+    is_row_label,
+    match_row,
+)
 from .reading import TableReading, read_figure
 from .rows import is_figure, is_label, logical_rows, row_text
 from .wrapped_labels import rejoin_labels
@@ -19,6 +27,7 @@ from .wrapped_labels import rejoin_labels
 __all__ = ["Carried", "read_applications"]
 
 _SUBTOTAL = "subtotal"
+_BY_ITS_PLACE = " (by its place)"
 _Spare = Mapping[tuple[int, ...], set[bool | None]]
 
 
@@ -88,7 +97,7 @@ def _by_place(at: Mapping[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:
     if len(names) != len(APPLICANTS) or len(wrong) != 1 or names.count(names[wrong[0]]) != 2:
         return dict(at)
     column = columns[wrong[0]]
-    return {**at, column: (list(APPLICANTS)[wrong[0]], f"{at[column][1]} (by its place)")}
+    return {**at, column: (list(APPLICANTS)[wrong[0]], at[column][1] + _BY_ITS_PLACE)}
 
 
 def _grid_rows(table: Table, before: Carried | None) -> Iterator[tuple[_Columns, _Row]]:
@@ -307,13 +316,7 @@ def read_applications(table: Table, before: Carried | None = None) -> tuple[Tabl
         for name, label, cell in pairs:
             if name == _SUBTOTAL:
                 continue
-            match = Match(
-                label=f"{' > '.join(texts)} × {label}",
-                how=found.how,
-                confidence=found.confidence,
-                evidence=found.evidence,
-            )
-            read.append(read_figure(cell, f"{found.path}.{name}", match))
+            read.append(read_figure(cell, f"{found.path}.{name}", _match(found, texts, label)))
         taken[found.path] = row, read
     results = [item for _, read in taken.values() for item in read]
     facts = [item for item in results if isinstance(item, Fact)]
@@ -328,6 +331,19 @@ def read_applications(table: Table, before: Carried | None = None) -> tuple[Tabl
         form=Form.F2021 if three else None,
     )
     return reading, Carried(rows[-1][0], group, previous, frozenset(seen), table.is_grid)
+
+
+def _match(found: RowLabel, texts: Sequence[str], head: str) -> Match:
+    """As the row's label was matched, less sure where the head of the column is a misprint or was told by its place."""
+    label = f"{' > '.join(texts)} × {head}"
+    if head.endswith(_BY_ITS_PLACE):
+        sureness, reason = 0.85, "the head is printed twice; told by its place / 表头重复，按位置判定"
+    elif is_misread_applicant(head):
+        sureness, reason = 0.9, "a character of the head is misprinted or misread / 表头有一字误印或误识"
+    else:
+        return Match(label=label, how=found.how, confidence=found.confidence, evidence=found.evidence)
+    confidence = round(sureness * found.confidence, 3)
+    return Match(label=label, how=How.SIMILAR, confidence=confidence, evidence=(*found.evidence, reason))
 
 
 def _unread(row: _Row, reason: str) -> Unread:

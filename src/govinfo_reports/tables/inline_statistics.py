@@ -90,8 +90,9 @@ def read_statistics_run(run: Running, start: int) -> tuple[TableReading, int] | 
     heads = ["".join(found[0].split()) for found in _VALUE_HEADS.finditer(head["values"])]
     rows: list[_Row] = []
     end = head.end()
+    columns = len(heads) + (head["code"] is not None)
     for row, after in _rows(run.text, head.end()):
-        rows.append(row)
+        rows.append(_without_page_number(row, columns, run.text))
         end = after
     if sum(row.unit is not None for row in rows) < 2:
         return None
@@ -102,6 +103,16 @@ def read_statistics_run(run: Running, start: int) -> tuple[TableReading, int] | 
     table = _as_table(rows, heads, (head["label"], head["unit"]), run, start)
     reading = read_statistics(table)
     return (evolve(reading, unread=reading.unread + tuple(lost)), end) if reading is not None else None
+
+
+def _without_page_number(row: _Row, columns: int, text: str) -> _Row:
+    """The row without a figure too many that stands on a line of its own below its others: a page ends there."""
+    if len(row.values) != columns + 1 or not columns:
+        return row
+    before, last = row.values[-2], row.values[-1]
+    between = text[before[1] + len(before[0]) : last[1]]
+    alone = last[0].isdigit() and "\n" in between and text[last[1] + len(last[0]) :].startswith("\n")
+    return evolve(row, values=row.values[:-1]) if alone else row
 
 
 def _whole_ordinals(rows: Sequence[_Row], run: Running) -> tuple[list[_Row], list[Unread]]:

@@ -18,6 +18,7 @@ __all__ = [
     "RowLabel",
     "applicant_of",
     "is_group_head",
+    "is_misread_applicant",
     "is_row_label",
     "match_row",
 ]
@@ -130,6 +131,13 @@ def applicant_of(text: str) -> str | None:
         return None
     words = canonical_text(text).strip(":")  # with its ordinal: 3.其他 and (七)总计 are rows
     return named(words, APPLICANT_WORDS) or _MORE_APPLICANTS.get(words)
+
+
+@remembered
+def is_misread_applicant(text: str) -> bool:
+    """Whether a column head is none of the known wordings: one that `applicant_of` knows is then a misprint of it."""
+    words = canonical_text(text).strip(":")
+    return words not in APPLICANT_WORDS and words not in _MORE_APPLICANTS
 
 
 def is_row_label(words: str) -> bool:

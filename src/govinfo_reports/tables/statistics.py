@@ -82,11 +82,14 @@ def _choose(node: _Node, last: str | None) -> tuple[str, Match] | None:
     return (exact[0], Match(label=label, confidence=0.8)) if len(exact) == 1 else None
 
 
-def read_statistics(table: Table) -> TableReading | None:
-    """The facts of a statistics table, or None where the table is not one."""
+def read_statistics(table: Table, *, goes_on: bool = False) -> TableReading | None:
+    """The facts of a statistics table, or None where the table is not one. `goes_on` says that a piece of one stands before it:
+    then a few rows are enough, if they are all the form's."""
     lines, headed, cumulative = lines_of(table)
     known = sum(core(line.label) in statistics_labels() for line in lines)
-    if known < (1 if headed else 3) or (headed and known * 4 < len(lines) and known < 4):
+    if goes_on and not headed and 0 < known == sum(bool(line.values) for line in lines):
+        pass
+    elif known < (1 if headed else 3) or (headed and known * 4 < len(lines) and known < 4):
         return None
     facts: list[Fact] = []
     unread: list[Unread] = []

@@ -38,6 +38,9 @@ _YEAR_HEAD = re.compile(
     r"|全年(?:数|累计)?|(?:19|20)\d\d年?度?(?:数|数量|数值|统计数|累计|实际数?)?|本期(?:实际数?|数)?|年报数|填报数据?|指标值|实际数|报告期(?:数)?"
     r"|(?:[本当今]年|全年|(?:19|20)\d\d年)度?(?:\d{1,2}[-—至~]\d{1,2}月份?)?累计数?)$"
 )
+_PART_HEAD = re.compile(
+    r"^(?:[上下]半年|第?[一二三四1-4]季度?|(?:[1-9]|1[0-2]|[一二三四五六七八九十]{1,2})月份?)(?:数|数量)?$"
+)
 _PERIOD_HEAD = re.compile(r"^(?:本期(?:实际数?|数)?|本季度?|本月|本季(?:实际|数))$")
 _YEAR_NAMED = re.compile(r"^((?:19|20)\d\d)年")
 
@@ -64,6 +67,8 @@ def _role(text: str) -> tuple[str, Scope] | None:
     if _CODE_HEAD.match(words):
         return "code", Scope.YEAR
     if _REMARK_HEAD.match(words):
+        return "skip", Scope.YEAR
+    if _PART_HEAD.match(words):
         return "skip", Scope.YEAR
     if _YEAR_HEAD.match(words):
         return "value", Scope.YEAR
@@ -118,14 +123,20 @@ def _by_year(columns: Sequence[Column], row: Sequence[Cell]) -> tuple[Column, ..
         for column in year_values
         if (found := _YEAR_NAMED.match(texts.get(column.index, ""))) is not None
     }
-    if len(years) == len(year_values) == 2 and max(years.values()) == min(years.values()) + 1:
-        # 2013年 | 2014年: the later is the year reported on
-        earlier = min(years, key=lambda index: years[index])
+    if len(set(years.values())) == len(year_values):
+        # 2012年 | 2013年 | 2014年: the latest is the year reported on
+        latest = max(years.values())
         return tuple(
-            Column(item.index, "value", Scope.LAST_YEAR) if item.index == earlier else item
-            for item in columns
+            _of_year(item, latest - years[item.index]) if item.index in years else item for item in columns
         )
     return tuple(columns)
+
+
+def _of_year(column: Column, ago: int) -> Column:
+    """The column of the year reported on (0 years ago), of the one before it, or of an earlier one, which is not read."""
+    if ago > 1:
+        return Column(column.index, "skip")
+    return Column(column.index, "value", Scope.LAST_YEAR) if ago else column
 
 
 def refined_by(

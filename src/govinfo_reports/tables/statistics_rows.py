@@ -89,6 +89,8 @@ def _ragged(row: Sequence[Cell], columns: Sequence[Column] | None) -> Iterator[_
         return
     labels = _rejoined(labels)
     unit = cells.pop(0) if cells and is_unit(cells[0].text) else None
+    if unit is None and len(cells) > 1 and is_unit(cells[-1].text):
+        unit = cells.pop()  # 主动公开政府信息数 | 120 | 条
     if code is not None and cells and len(cells) > 1:
         cells.pop(0)
         unit = cells.pop(0) if unit is None and cells and is_unit(cells[0].text) else unit
@@ -200,6 +202,8 @@ def lines_of(table: Table) -> tuple[list[Line], bool, bool]:
         heads = separated(row)
         is_grid = is_grid and heads is row
         found = head_of(heads) or stream_head_of(row)
+        if is_grid and found is not None and not scopes_of(found):
+            found = None  # 统计指标 | 单位 | and heads of no known meaning
         if found is None and just_headed and columns is not None:
             refined = refined_by(columns, row, is_grid=is_grid)
             if refined is not None:

@@ -1,0 +1,61 @@
+"""The figures of a stretch of prose, each with the words that may say what it is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from .statements_clauses import Stretch
+from .statements_figures import Figure, find_figures
+from .statements_parts import begin_of_lead
+from .statements_rule import MONEY
+
+__all__ = ["Spot", "find_spots"]
+
+_LONGEST_LEAD = 140
+_AMOUNT = re.compile(r"[，、]?(?:共计|合计|总计|累计|共|计|总?金额|费用)*(?:为|是|达)?")
+
+
+@frozen(kw_only=True)
+class Spot:
+    """A figure with the words before and after it; `start` and `end` are where the words before it begin and end."""
+
+    stretch: Stretch
+    figure: Figure
+    start: int
+    end: int
+    after: str
+
+    @property
+    def lead(self) -> str:
+        return self.stretch.text[self.start : self.end]
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether another figure follows."""
+        return self.figure.end + len(self.after) < len(self.stretch.text)
+
+    @property
+    def clause(self) -> int:
+        """Where the figure's own clause begins."""
+        text = self.stretch.text
+        return max(self.start, 1 + max(text.rfind(mark, self.start, self.figure.start) for mark in "，："))
+
+
+def find_spots(stretch: Stretch, limit: int) -> Iterator[Spot]:
+    """The figures that begin before `limit`, in their order, shares left out."""
+    figures = [figure for figure in find_figures(stretch.text) if figure.start < limit and figure.unit != "%"]
+    before, lead = 0, slice(0, 0)
+    for index, figure in enumerate(figures):
+        start = max(before, figure.start - _LONGEST_LEAD)
+        start = max(start, 1 + stretch.text.rfind("；", start, figure.start))
+        start = begin_of_lead(stretch.text, start, figure.start)
+        end = figures[index + 1].start if index + 1 < len(figures) else len(stretch.text)
+        own = slice(start, figure.start)
+        if not (index and figure.unit in MONEY and _AMOUNT.fullmatch(stretch.text[own])):
+            lead = own  # else those of the figure before: 收取信息处理费2笔，共计280元
+        after = stretch.text[figure.end : end]
+        yield Spot(stretch=stretch, figure=figure, start=lead.start, end=lead.stop, after=after)
+        before = figure.end

@@ -1,0 +1,118 @@
+"""The statistics table of 2014 as lines of text, and with what a page leaves between its rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from random import Random
+
+import pytest
+
+from figures import clean_figures
+from govinfo_reports import Report, Source, parse_text
+from govinfo_reports.document import Paragraph
+from govinfo_reports.facts import Scope
+from govinfo_reports.indicators import Form
+from govinfo_reports.location import Location
+from govinfo_reports.readers.wrapped import join_wrapped
+from govinfo_reports.tables.statistics_lines import gather_rows
+from grids import printed, statistics_rows
+
+FIGURES = clean_figures(Form.F2014, Random(7))
+ROWS = statistics_rows(printed(FIGURES))
+HEADS = ("统计指标", "单位", "统计数")
+Shape = Callable[[str, str, str], str]
+
+
+def report(rows: list[str], *, head: str = "") -> Report:
+    text = "\n".join(["政府信息公开情况统计表", *([head] if head else []), *rows])
+    return parse_text(
+        f"云河市2016年政府信息公开工作年度报告\n一、概述\n2016年，我市推进公开。\n{text}\n云河市人民政府办公室\n2017年3月1日\n"
+    )
+
+
+def given(found: Report) -> dict[str, object]:
+    return {
+        fact.path: fact.value
+        for fact in found.facts
+        if fact.source is Source.TABLE and fact.scope is Scope.YEAR and fact.value is not None
+    }
+
+
+SHAPES: dict[str, Shape] = {
+    "no unit": lambda label, unit, value: f"{label} {value}",
+    "unit behind": lambda label, unit, value: f"{label} {value}{unit if value else ''}",
+    "unit twice": lambda label, unit, value: f"{label} {unit} {value}{unit if value else ''}",
+    "unit in brackets": lambda label, unit, value: f"{label}{f'（单位：{unit}）' if value else ''} {value}",
+    "colon": lambda label, unit, value: f"{label}：{value}{unit}" if value else label,
+    "no ordinals": lambda label, unit, value: re.sub(
+        r"^(?:[一二三四五六七八九]、|（[一二三四]）|\d\.)", "", f"{label} {unit} {value}"
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("head", ["", " ".join(HEADS)])
+def test_a_row_on_each_line(shape: str, head: str) -> None:
+    found = report([SHAPES[shape](*row) for row in ROWS], head=head)
+    assert given(found) == FIGURES
+    assert found.form is Form.F2014
+    assert not found.unread
+
+
+@pytest.mark.parametrize("between", ["\t", " | ", " ", "   "])
+@pytest.mark.parametrize("junk", ["- 3 -", "3", "第 3 页 共 5 页", "heads"])
+def test_pages_end_between_the_rows(between: str, junk: str) -> None:
+    lines: list[str] = []
+    for number, row in enumerate(ROWS):
+        if number and number % 9 == 0:
+            lines.append(between.join(HEADS) if junk == "heads" else junk)
+        lines.append(between.join(row))
+    found = report(lines, head=between.join(HEADS))
+    assert given(found) == FIGURES
+    assert not found.unread
+
+
+@pytest.mark.parametrize("between", ["\t", " | ", "   "])
+def test_the_unit_behind_the_figure(between: str) -> None:
+    found = report(
+        [between.join((label, value, unit)) for label, unit, value in ROWS], head=between.join(HEADS)
+    )
+    assert given(found) == FIGURES
+
+
+def lines(*texts: str) -> list[Paragraph]:
+    return [Paragraph(text=text, location=Location(line=number)) for number, text in enumerate(texts, 1)]
+
+
+def test_a_few_lines_and_lines_of_other_words_are_no_table() -> None:
+    few = lines("1.当面申请数 18", "2.传真申请数 2", "3.网络申请数 3")
+    assert gather_rows(few) == few
+    other = lines(*(f"第{number}季度接待群众人数 {number}" for number in range(1, 13)))
+    assert gather_rows(other) == other
+
+
+def test_the_place_of_a_row_is_its_line() -> None:
+    found = report([SHAPES["no unit"](*row) for row in ROWS])
+    fact = found.fact("applications.received.total")
+    assert fact is not None
+    line = next(number for number, row in enumerate(ROWS, 5) if row[0] == "（一）收到申请数")
+    assert fact.location.line == line
+    assert fact.location.span is not None
+
+
+def test_a_number_of_a_page_is_not_joined_to_the_figure_before_it() -> None:
+    given_lines = lines(*["各部门要按照规定做好政府信息公开的各项工作并及时报" for _ in range(14)], "3", "送")
+    joined = join_wrapped(given_lines)
+    assert [block.text for block in joined if isinstance(block, Paragraph)][1:] == ["3", "送"]
+    rows = lines(
+        *[f"{number}.通过政府门户网站公开的政府信息的数量为 {number} 条 7" for number in range(1, 15)], "3"
+    )
+    assert join_wrapped(rows) == rows
+
+
+def test_wrapped_prose_whose_line_ends_with_a_digit_is_joined() -> None:
+    whole = [f"各部门要按照规定做好政府信息公开工作的第 {number} 项" for number in range(10, 24)]
+    given_lines = lines(*whole, "本报告中所列的各项数据统计期限为自 2016", "年1月1日起")
+    joined = [block.text for block in join_wrapped(given_lines) if isinstance(block, Paragraph)]
+    assert joined[-1].endswith("统计期限为自 2016年1月1日起")
