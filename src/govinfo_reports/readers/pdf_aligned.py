@@ -76,7 +76,7 @@ def align_tables(
         below = float("-inf")
         while (found := _headed(held[index], index, below)) is not None:
             piece, columns, heads = found
-            below = piece.heights[-1]
+            below = max(run.middle for run in piece.rows[-1])
             parts = [piece, *_following(piece, held, columns, heads)]
             for part, table in _built(parts, columns, heads, pages):
                 used = set(table.runs)
