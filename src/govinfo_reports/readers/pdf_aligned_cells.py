@@ -1,158 +1,156 @@
-"""The cells of a table of section three or four without ruling lines: heads, labels and figures on the bounds of columns."""
+"""The cells of a table of section three or four without ruling lines: heads, labels and figures in columns."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
+from statistics import median
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from .pdf_aligned_heads import Heads, middle_of
-from .pdf_aligned_labels import Label
-from .pdf_cells import GridCell, is_full, is_upright
+from .pdf_aligned_labels import DEPTH, Label, Row
+from .pdf_cells import GridCell, PageTable
 from .pdf_characters import Run
 from .pdf_lines import Line, least_confidence
 
-__all__ = ["HEAD_ROWS", "Columns", "column_bounds", "figure_cells", "head_cells", "label_cells", "place_of"]
+__all__ = ["Columns", "build_table", "find_columns"]
 
-HEAD_ROWS = 3
-_FITS = 0.3  # of the way to the next column: how far a figure may stand from where its column's figures do
+_HEAD_ROWS = 3
+_FITS, _MOST = (
+    0.25,
+    5.0,
+)  # of the way to the next column, points: how far a figure may stand from its column's place
+_SAME = 2.0  # points: figures that stand where the heads do
 
 
-@frozen(kw_only=True)
+@frozen
 class Columns:
-    """Where the columns of figures stand: the place (left edge, middle or right edge: `side` 0, 1, 2) of their figures."""
+    """Where the left edges, the middles or the right edges (`side` 0, 1, 2) of the figures of each column stand."""
 
     side: int
     places: tuple[float, ...]
-    middles: tuple[float, ...]
-
-    @property
-    def start(self) -> float:
-        """Where the first column begins."""
-        return self.middles[0] - (self.middles[1] - self.middles[0]) / 2
-
-    def moved(self, by: float) -> Columns:
-        """The columns that much further to the right."""
-        return evolve(
-            self,
-            places=tuple(place + by for place in self.places),
-            middles=tuple(middle + by for middle in self.middles),
-        )
+    slack: float
 
     def at(self, figure: Run) -> int | None:
         """The one column that a figure stands in, None between two."""
-        place = place_of(figure, self.side)
+        place = _place_of(figure, self.side)
         column = min(range(len(self.places)), key=lambda at: abs(self.places[at] - place))
-        room = min(
-            abs(self.places[other] - self.places[column])
-            for other in (column - 1, column + 1)
-            if 0 <= other < len(self.places)
-        )
-        return column if abs(self.places[column] - place) <= _FITS * room else None
+        return column if abs(self.places[column] - place) <= self.slack else None
 
 
-def place_of(figure: Run, side: int) -> float:
-    """The left edge, the middle or the right edge of a figure."""
+def find_columns(heads: Heads, rows: Sequence[Sequence[Run]]) -> Columns | None:
+    """The columns by the rows that have a figure in each; where none has, by the heads if most figures stand exactly below
+    them. None where neither says it."""
+    return _by_full_rows(heads, rows) or _by_heads(heads, [run for row in rows for run in row])
+
+
+def _by_full_rows(heads: Heads, rows: Sequence[Sequence[Run]]) -> Columns | None:
+    count = len(heads.stacks)
+    full = [row for row in rows if len(row) == count and _is_below(heads, row)]
+    best: Columns | None = None
+    least = float("inf")
+    for side in (1, 0, 2) if full else ():
+        places = tuple(median(_place_of(row[at], side) for row in full) for at in range(count))
+        pitch = min(after - before for before, after in pairwise(places))
+        off = sum(abs(_place_of(row[at], side) - places[at]) for row in full for at in range(count))
+        if off < least and pitch > 0:
+            best, least = Columns(side, places, min(_FITS * pitch, _MOST)), off
+    return best
+
+
+def _by_heads(heads: Heads, figures: Sequence[Run]) -> Columns | None:
+    best: Columns | None = None
+    most = len(figures) / 2
+    for side in (1, 0, 2):
+        columns = Columns(side, tuple(stack.place(side) for stack in heads.stacks), _SAME)
+        fitting = sum(columns.at(figure) is not None for figure in figures)
+        if fitting > most:
+            best, most = columns, fitting
+    return best
+
+
+def _is_below(heads: Heads, row: Sequence[Run]) -> bool:
+    """Whether each of as many figures stands between the heads before and after its own."""
+    middles = [float("-inf"), *(stack.place(1) for stack in heads.stacks), float("inf")]
+    return all(middles[at] < middle_of(run) < middles[at + 2] for at, run in enumerate(row))
+
+
+def _place_of(figure: Run, side: int) -> float:
     return (figure.x0, middle_of(figure), figure.x1)[side]
 
 
-def column_bounds(columns: Columns, levels: Sequence[float], labels: Sequence[Line]) -> tuple[float, ...]:
-    """The bounds of the columns: of labels, which begin at `levels`, and of figures."""
-    middles = columns.middles
-    inner = [(before + after) / 2 for before, after in pairwise(middles)]
-    last = middles[-1] + (middles[-1] - middles[-2]) / 2
-    start = columns.start
-    if labels:  # a label may stand out into the blank side of the first column
-        start = max(start, min(max(line.x1 for line in labels), middles[0] - 1.0))
-    return (*(level - 1.0 for level in levels), start, *inner, last)
+def build_table(
+    heads: Heads,
+    note: Sequence[Line],
+    rows: Sequence[Row],
+    labels: Sequence[Label],
+    columns: Columns,
+    *,
+    page_of: Callable[[Run], int],
+    top: float,
+) -> PageTable:
+    """The table, in columns one point wide. `page_of` gives the page of a piece, `top` is the table's height on its page."""
+    first = DEPTH if heads.has_labels else 0
+    width = first + len(heads.stacks)
 
-
-def head_cells(heads: Heads, xs: Sequence[float], note: Sequence[Line], page: int) -> list[GridCell]:
-    """The cells of the three rows of heads; `note` is what stands left of them."""
-    first = len(xs) - 1 - len(heads.leaves)
-    known = least_confidence(heads.used)
-    cells = [
-        GridCell(
+    def cell(row: int, rowspan: int, x0: int, x1: int, text: str, runs: Sequence[Run], page: int) -> GridCell:
+        return GridCell(
             row=row,
             rowspan=rowspan,
-            x0=xs[first + begin],
-            x1=xs[first + end + 1],
+            x0=float(x0),
+            x1=float(x1),
             text=text,
-            confidence=known,
+            confidence=least_confidence(runs),
             page=page,
         )
+
+    page = page_of(heads.first)
+    cells = [
+        cell(row, rowspan, first + begin, first + end + 1, text, heads.used, page)
         for row, rowspan, begin, end, text in heads.bands
     ]
-    cells += [
-        GridCell(
-            row=row,
-            rowspan=HEAD_ROWS - row,
-            x0=xs[first + at],
-            x1=xs[first + at + 1],
-            text=text,
-            confidence=known,
-            page=page,
-        )
-        for at, (row, text) in enumerate(zip(heads.leaf_rows, heads.leaves, strict=True))
-    ]
+    for at, (row, text) in enumerate(zip(heads.leaf_rows, heads.leaves, strict=True), first):
+        cells.append(cell(row, _HEAD_ROWS - row, at, at + 1, text, heads.used, page))
     if first:
-        text = "\n".join(line.text for line in note)
-        sure = least_confidence(run for line in note for run in line.runs)
-        cells.append(
-            GridCell(row=0, rowspan=HEAD_ROWS, x0=xs[0], x1=xs[first], text=text, confidence=sure, page=page)
-        )
-    return cells
-
-
-def label_cells(labels: Sequence[Label], xs: Sequence[float], shift: int, page: int) -> list[GridCell]:
-    """The cells of labels, `shift` rows further down."""
-    cells: list[GridCell] = []
+        runs = [run for line in note for run in line.runs]
+        cells.append(cell(0, _HEAD_ROWS, 0, first, "\n".join(line.text for line in note), runs, page))
     for label in labels:
-        x0, x1 = xs[label.level], xs[label.last_level + 1]
-        cell = GridCell(row=label.row + shift, rowspan=label.rowspan, x0=x0, x1=x1, text="", page=page)
-        if label.item is not None:
-            lines = label.item.lines
-            cell = evolve(
-                cell,
-                text=label.item.text,
-                is_full=is_full(lines[-1], x1 - x0),
-                is_nearly_full=is_full(lines[-1], x1 - x0, more=2),
-                is_upright=is_upright(lines),
-                confidence=least_confidence(run for line in lines for run in line.runs),
-            )
-        cells.append(cell)
-    return cells
+        begin, end, lines = label.level, label.last_level, label.item.lines if label.item is not None else []
+        runs = [run for line in lines for run in line.runs]
+        text = "\n".join(line.text for line in lines)
+        if label.item is None:  # figures of nobody knows what: one cell, for no column and no other row
+            end, runs = width - 1, rows[label.row].runs
+            text = " ".join(run.text.strip() for run in rows[label.row].figures)
+        cells.append(
+            cell(label.row + _HEAD_ROWS, label.rowspan, begin, end + 1, text, runs, page_of(runs[0]))
+        )
+    unknown = {label.row for label in labels if label.item is None}
+    for number, printed in enumerate(rows):
+        if number in unknown:
+            continue
+        page = page_of(printed.runs[0])
+        for begin, end, figures in _spread(printed.figures, columns):
+            text = " ".join(figure.text.strip() for figure in figures)
+            cells.append(cell(number + _HEAD_ROWS, 1, first + begin, first + end + 1, text, figures, page))
+    return PageTable(
+        xs=tuple(float(x) for x in range(width + 1)),
+        top=top,
+        bottom=top,
+        cells=tuple(cells),
+        n_rows=_HEAD_ROWS + len(rows),
+    )
 
 
-def figure_cells(
-    figures: Sequence[Run], columns: Columns, xs: Sequence[float], row: int, page: int
-) -> list[GridCell]:
-    """The cells of a row of figures; columns without one are blank. Where a figure stands between two columns, or two in
-    one, a cell over several columns holds the first of them, so that none is taken for a column's."""
+def _spread(figures: Sequence[Run], columns: Columns) -> list[tuple[int, int, Sequence[Run]]]:
+    """The figures of a row, as (first column, last column, figures). Where a figure stands between two columns, or two in one,
+    a cell over several columns holds the first of them, so that none is taken for a column's."""
     count = len(columns.places)
-    first = len(xs) - 1 - count
     held = {at: figure for figure in figures if (at := columns.at(figure)) is not None}
     if len(held) == len(figures):
-        spans = [(at, at, held.get(at)) for at in range(count)]
-        texts = [figure.text.strip() if figure is not None else "" for _, _, figure in spans]
-        edges = [(begin, end) for begin, end, _ in spans]
-    else:
-        digits = (at for at, figure in enumerate(figures) if any(char.isdigit() for char in figure.text))
-        wide = next(digits, 0)
-        groups = figures[:wide], figures[wide : wide + 1], figures[wide + 1 :]
-        texts = [" ".join(figure.text.strip() for figure in group) for group in groups]
-        edges = [(0, 0), (1, count - 2), (count - 1, count - 1)]
-    sure = least_confidence(figures)
-    return [
-        GridCell(
-            row=row,
-            rowspan=1,
-            x0=xs[first + begin],
-            x1=xs[first + end + 1],
-            text=text,
-            confidence=sure if text else None,
-            page=page,
-        )
-        for (begin, end), text in zip(edges, texts, strict=True)
-    ]
+        return [(at, at, [held[at]] if at in held else []) for at in range(count)]
+    digits = (at for at, figure in enumerate(figures) if any(char.isdigit() for char in figure.text))
+    wide = next(digits, 0)
+    groups = (figures[:wide], figures[wide : wide + 1], figures[wide + 1 :])
+    edges = [(0, 0), (1, count - 2), (count - 1, count - 1)]
+    return [(begin, end, group) for (begin, end), group in zip(edges, groups, strict=True)]

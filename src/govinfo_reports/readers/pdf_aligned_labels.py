@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .pdf_characters import Run
 from .pdf_lines import Line, gather_lines
 
 __all__ = [
+    "DEPTH",
     "Item",
     "Label",
-    "begins_first_row",
+    "Row",
+    "begins_label",
     "label_items",
-    "label_levels",
     "label_lines",
-    "line_step",
-    "place_labels",
+    "label_rows",
+    "place_groups",
+    "up_to",
 ]
 
 _KINDS = (
@@ -27,21 +30,25 @@ _KINDS = (
     re.compile(r"[（(][一二三四五六七八九十]{1,2}[）)]|[㈠-㈩]"),
     re.compile(r"\d{1,2}\s*[.．、](?!\d)|[①-⑳⒈-⒛]"),
 )
+DEPTH = len(_KINDS)
 _NUMBER = re.compile(r"\d{1,2}")
-_BESIDE = 0.6  # heights: a piece so near to the one before it stands in the same label
+_ALONE = re.compile(r"(?:[一二三四五六]、|\d{1,2}\s*[.．、]?)$")
+_BESIDE = 0.35  # heights: a piece so near to the one before it stands in the same label
+_BLANK = 1.2  # heights: so does one behind an ordinal
 _LEVEL = 0.25  # heights: pieces of one line
-_INDENT = 0.8  # heights: labels that begin further right are of another column
-_STEP = 0.8  # heights: lines of one label are at least so far apart
-_CUT = 1.25  # steps: a wider gap parts two labels
-_CENTRED, _TOP = 0.4, 0.3  # steps: how exactly a label stands beside its row
+_ALIGNED = 0.4  # heights: how far the lines of one label may begin, or have their middles, from each other
+_STEP = 2.6  # heights: the lines of one label are at most so far apart, but for a page break
+_SAME = 1.0  # points: labels of one column begin so exactly below each other
+_TALL = 6.0  # heights: how far a label may go on below its figures
+_NEAR = 2.6  # heights: a row without a label so near to another may be a second line of its figures
 
 
-@frozen(kw_only=True)
+@frozen(eq=False)
 class Item:
-    """One label: its lines from top to bottom, and the column of labels (from 0) that it begins in."""
+    """One label: the kind of its ordinal (0 for 一、, 1 for （一）, 2 for 1.), and its lines from top to bottom."""
 
-    level: int
-    lines: tuple[Line, ...]
+    kind: int
+    lines: list[Line] = field(factory=list)
 
     @property
     def text(self) -> str:
@@ -58,22 +65,26 @@ class Item:
         """The lower edge of its last line."""
         return self.lines[-1].bottom
 
-    @property
-    def middle(self) -> float:
-        """The height of its middle."""
-        return (self.top + self.bottom) / 2
+
+@frozen(eq=False)
+class Row:
+    """A row of the table: the height it stands at, its figures, the label it has (None: not known)."""
+
+    height: float
+    figures: tuple[Run, ...]
+    leaf: Item | None
 
     @property
-    def number(self) -> int | None:
-        """The number it begins with (1. 属于……), None without one."""
-        found = _NUMBER.match(self.text)
-        return int(found[0]) if found else None
+    def runs(self) -> list[Run]:
+        """Its figures; those of its label where it has none."""
+        lines = self.leaf.lines if self.leaf is not None else []
+        return list(self.figures) or [run for line in lines for run in line.runs]
 
 
 @frozen(kw_only=True)
 class Label:
-    """A label at its place: `row` from 0, `level` to `last_level` are the columns of labels it takes. `item` is None for a
-    merged label without text on this page."""
+    """A label at its place: `row` from 0, `level` to `last_level` are the columns of labels it takes. `item` is None where
+    it is not known."""
 
     row: int
     rowspan: int
@@ -82,181 +93,153 @@ class Label:
     item: Item | None
 
 
-def begins_first_row(line: Line) -> bool:
-    """Whether a line begins a label of the outermost kind (一、)."""
-    return _KINDS[0].match(line.text) is not None
+def begins_label(line: Line) -> bool:
+    """Whether a line begins a label of any kind."""
+    return _kind_of(line) is not None
 
 
-def label_levels(lines: Sequence[tuple[Line, float]]) -> tuple[float, ...] | None:
-    """Where each column of labels begins, by the ordinals that labels of its kind begin with; None if they do not agree.
-
-    Each line comes with the place where it begins, without what its page stands aside."""
-    levels: list[float] = []
-    for kind in _KINDS:
-        own = [(x0, line.height) for line, x0 in lines if kind.match(line.text)]
-        if not own:
-            continue
-        x0, height = min(own)
-        if not levels or x0 > levels[-1] + _INDENT * height:
-            levels.append(x0)
-        elif x0 < levels[-1] - _INDENT * height:
-            return None
-    return tuple(levels) or None
+def _kind_of(line: Line) -> int | None:
+    return next((number for number, kind in enumerate(_KINDS) if kind.match(line.text)), None)
 
 
 def label_lines(pieces: Sequence[Run]) -> list[Line]:
-    """Pieces of text that follow each other without a gap, as lines."""
+    """Pieces of text that follow each other without a gap, as lines from top to bottom. Where labels begin that have an
+    ordinal, a line begins."""
+    starts = sorted(piece.x0 for piece in pieces if any(kind.match(piece.text) for kind in _KINDS[1:]))
     groups: list[list[Run]] = []
     for piece in sorted(pieces, key=lambda piece: piece.x0):
-        for group in groups:
+        is_start = bisect_left(starts, piece.x0 - _SAME) < bisect_left(starts, piece.x0 + _SAME)
+        for group in () if is_start else groups:
             last = group[-1]
             is_level = abs(last.middle - piece.middle) < _LEVEL * piece.height
-            if is_level and piece.x0 - last.x1 < _BESIDE * piece.height:
+            is_ordinal = len(group) == 1 and _ALONE.match(last.text) is not None
+            if is_level and piece.x0 - last.x1 < (_BLANK if is_ordinal else _BESIDE) * piece.height:
                 group.append(piece)
                 break
         else:
             groups.append([piece])
-    return [line for group in groups for line in gather_lines(group)]
+    return sorted((line for group in groups for line in gather_lines(group)), key=lambda line: line.top)
 
 
-def line_step(lines: Sequence[Line], levels: Sequence[float]) -> float:
-    """From one line of a wrapped label to the next (points), as far as can be seen: the smallest step there is."""
-    steps = [
-        below.top - above.top
-        for level in range(len(levels))
-        for above, below in pairwise(_of_level(lines, levels, level))
-        if below.top - above.top > _STEP * above.height
-    ]
-    return min(steps, default=1.5 * lines[0].height if lines else 0.0)
+def up_to(lines: Sequence[Line], height: float) -> list[Line]:
+    """The lines of a table whose last row of figures stands at a height: no label begins below it."""
+    end = next((line.top for line in lines if line.top > height and begins_label(line)), float("inf"))
+    return [line for line in lines if line.top < min(end, height + _TALL * line.height)]
 
 
-def _of_level(lines: Sequence[Line], levels: Sequence[float], level: int) -> list[Line]:
-    return sorted((line for line in lines if _level_of(line, levels) == level), key=lambda line: line.top)
-
-
-def _level_of(line: Line, levels: Sequence[float]) -> int:
-    slack = _INDENT * line.height / 2
-    return max((level for level, x0 in enumerate(levels) if line.x0 >= x0 - slack), default=0)
-
-
-def label_items(lines: Sequence[Line], levels: Sequence[float], step: float) -> list[Item]:
-    """The labels: a new one begins with an ordinal or after a gap."""
+def label_items(lines: Sequence[Line], breaks: Sequence[float]) -> list[Item]:
+    """The labels: each begins with an ordinal; its other lines stand below, with their beginnings or their middles in line.
+    `breaks` are the heights of page breaks, where a label may be torn apart. Lines that belong to none are passed over."""
     items: list[Item] = []
-    for level in range(len(levels)):
-        groups: list[list[Line]] = []
-        for line in _of_level(lines, levels, level):
-            is_new = not groups or line.top - groups[-1][-1].top > _CUT * step
-            if is_new or any(kind.match(line.text) for kind in _KINDS):
-                groups.append([line])
-            else:
-                groups[-1].append(line)
-        items += [Item(level=level, lines=tuple(group)) for group in groups]
+    for line in lines:
+        kind = _kind_of(line)
+        if kind is not None:
+            items.append(Item(kind, [line]))
+            continue
+        above = [item for item in items if _goes_on(item, line, breaks)]
+        if above:
+            max(above, key=lambda item: item.bottom).lines.append(line)
     return items
 
 
-def place_labels(
-    items: Sequence[Item], heights: Sequence[float], step: float, depth: int, *, goes_on: bool
-) -> tuple[list[Label], list[float]] | None:
-    """The labels at their rows, and the heights of all rows; None where it cannot be said whose a label is.
-
-    `heights` are those of the rows of figures; labels of the innermost column that stand beside none are rows without
-    figures. `goes_on`: the table began on a page before, so a merged label may have stood there.
-    """
-    for is_beside in (_is_centred, _is_at_top):
-        own = [[item for item in items if is_beside(item, height, step)] for height in heights]
-        if not all(own):
-            continue
-        leaves = [max(fits, key=lambda item: item.level) for fits in own]
-        if any(
-            sum(item.level == leaf.level for item in fits) > 1 for fits, leaf in zip(own, leaves, strict=True)
-        ):
-            continue
-        if len(set(map(id, leaves))) < len(leaves):
-            continue
-        bare = [
-            item
-            for item in items
-            if item.level == depth - 1
-            and item not in leaves
-            and item.top < leaves[-1].top
-            and _KINDS[-1].match(item.text)
-        ]
-        rows = sorted(
-            [
-                *zip(heights, leaves, strict=True),
-                *((item.middle if is_beside is _is_centred else item.lines[0].top, item) for item in bare),
-            ],
-            key=lambda row: row[0],
-        )
-        labels = _with_groups([leaf for _, leaf in rows], items, depth, goes_on=goes_on)
-        if labels is not None:
-            return labels, [height for height, _ in rows]
-    return None
+def _goes_on(item: Item, line: Line, breaks: Sequence[float]) -> bool:
+    first, last = item.lines[0], item.lines[-1]
+    slack = _ALIGNED * line.height
+    is_aligned = abs(first.x0 - line.x0) < slack or abs(first.x0 + first.x1 - line.x0 - line.x1) < 2 * slack
+    is_near = line.top - last.top < _STEP * line.height or any(last.top < y < line.top for y in breaks)
+    return is_aligned and is_near and line.top > last.top + line.height / 2
 
 
-def _is_centred(item: Item, height: float, step: float) -> bool:
-    return abs(item.middle - height) <= _CENTRED * step
+def label_rows(rows: Sequence[tuple[Run, ...]], items: Sequence[Item]) -> list[Row]:
+    """The rows of figures with the label that each stands beside, and the labels of rows without figures.
 
-
-def _is_at_top(item: Item, height: float, step: float) -> bool:
-    line = item.lines[0]
-    return abs((line.top + line.bottom) / 2 - height) <= _TOP * step
-
-
-def _with_groups(
-    leaves: Sequence[Item], items: Sequence[Item], depth: int, *, goes_on: bool
-) -> list[Label] | None:
-    """The labels of rows, and beside them the labels of groups, each over the rows that it is the label of."""
-    if any(above.top >= below.top for above, below in pairwise(leaves)):
-        return None
-    labels = [
-        Label(row=row, rowspan=1, level=leaf.level, last_level=depth - 1, item=leaf)
-        for row, leaf in enumerate(leaves)
+    Of the labels at one height the innermost is the row's. Where two rows stand beside one label, or one row beside none
+    (a second line of figures, it may be), no row near to it has one; nor has the next row the label of a group, it may be."""
+    heights = [sum(run.middle for run in row) / len(row) for row in rows]
+    leaves: list[Item | None] = []
+    for height in heights:
+        beside = [item for item in items if item.top <= height <= item.bottom]
+        inner = max((item.kind for item in beside), default=0)
+        own = [item for item in beside if item.kind == inner]
+        leaves.append(own[0] if len(own) == 1 and not _is_group(own[0], items) else None)
+    unsure = {index for index, leaf in enumerate(leaves) if leaf is None or leaves.count(leaf) > 1}
+    for index in tuple(unsure):
+        near = _NEAR * rows[index][0].height
+        for at in (index - 1, index + 1):
+            leaf = leaves[at] if 0 <= at < len(rows) else None
+            if leaf is not None and (leaf.kind < DEPTH - 1 or abs(heights[at] - heights[index]) < near):
+                unsure.add(at)
+    known = {id(item) for item in items for height in heights if item.top <= height <= item.bottom}
+    end = max((leaf.bottom for leaf in leaves if leaf is not None), default=0.0)
+    found = [
+        Row(height, row, None if index in unsure else leaves[index])
+        for index, (height, row) in enumerate(zip(heights, rows, strict=True))
     ]
+    found += [
+        Row((item.top + item.bottom) / 2, (), item)
+        for item in items
+        if item.kind == DEPTH - 1 and id(item) not in known and item.top < end
+    ]
+    return sorted(found, key=lambda row: row.height)
+
+
+def _is_group(item: Item, items: Sequence[Item]) -> bool:
+    """Whether a label stands among those that are numbered in its group: the next of them is not the first of another."""
+    below = (other for other in items if other.kind == DEPTH - 1 and other.top > item.top)
+    return item.kind == DEPTH - 2 and _number_of(next(below, None)) not in (None, 1)
+
+
+def place_groups(rows: Sequence[Row], items: Sequence[Item]) -> list[Label]:
+    """The labels of rows, and beside them those of groups. Rows whose group cannot be told have no label."""
+    leaves = [row.leaf for row in rows]
     known = set(map(id, leaves))
-    end = leaves[-1].bottom  # what stands below the last row is no part of the table
-    groups = [item for item in items if id(item) not in known and item.top < end]
-    for level in range(depth - 1):
-        for begin, after in _runs(leaves, level):
-            for first, last in _numbered_parts(leaves, begin, after, level):
-                top, bottom = leaves[first].top, leaves[last - 1].bottom
-                held = [item for item in groups if item.level == level and top <= item.middle <= bottom]
-                is_edge = (goes_on and first == 0) or last == len(leaves)
-                if len(held) > 1 or (not held and not is_edge):
-                    return None
-                groups = [item for item in groups if item not in held]
-                labels.append(
-                    Label(
-                        row=first,
-                        rowspan=last - first,
-                        level=level,
-                        last_level=level,
-                        item=held[0] if held else None,
-                    )
-                )
-    return None if groups else labels
-
-
-def _runs(leaves: Sequence[Item], level: int) -> list[tuple[int, int]]:
-    """The rows that follow each other whose own labels stand further right."""
-    runs: list[tuple[int, int]] = []
+    labels: list[Label] = []
+    begins = [0] * len(rows)
+    blank = {index for index, leaf in enumerate(leaves) if leaf is None}
+    for level in range(DEPTH - 1):
+        groups = [item for item in items if item.kind == level and id(item) not in known]
+        for first, end in _parts(leaves, level):
+            inside = [leaf for leaf in leaves[first:end] if leaf is not None]
+            top, bottom = inside[0].top, inside[-1].bottom
+            held = [item for item in groups if item.bottom > top and item.top < bottom]
+            if len(held) != 1:
+                blank |= set(range(first, end))
+                continue
+            labels.append(Label(row=first, rowspan=end - first, level=level, last_level=level, item=held[0]))
+            for row in range(first, end):
+                begins[row] = level + 1
     for row, leaf in enumerate(leaves):
-        if leaf.level > level:
-            if runs and runs[-1][1] == row:
-                runs[-1] = runs[-1][0], row + 1
-            else:
-                runs.append((row, row + 1))
-    return runs
+        item = leaf if row not in blank else None
+        labels.append(Label(row=row, rowspan=1, level=begins[row], last_level=DEPTH - 1, item=item))
+    return labels
 
 
-def _numbered_parts(leaves: Sequence[Item], start: int, end: int, level: int) -> list[tuple[int, int]]:
-    """The rows cut where their numbers begin anew; those whose labels stand in a column further right are not counted."""
-    cuts = [start]
-    last = 0
-    for row in range(start, end):
-        number = leaves[row].number if leaves[row].level == level + 1 else None
-        if number is not None:
-            if number <= last:
-                cuts.append(row)
-            last = number
-    return list(pairwise([*cuts, end]))
+def _parts(leaves: Sequence[Item | None], level: int) -> Iterator[tuple[int, int]]:
+    """The rows of one group, as (first, end): they follow each other, their own labels stand further right, and their
+    numbers go up. Rows without a label do not count, but where labels of the next kind are numbered on beyond them."""
+    inner = [index for index, leaf in enumerate(leaves) if leaf is not None and leaf.kind > level]
+    if not inner:
+        return
+    first = inner[0]
+    for before, after in pairwise([*inner, len(leaves)]):
+        if after == len(leaves) or _is_cut(leaves, before, after, level):
+            yield first, before + 1
+            first = after
+
+
+def _is_cut(leaves: Sequence[Item | None], before: int, after: int, level: int) -> bool:
+    """Whether another group begins between two rows that are in groups of a level."""
+    if any(leaf is not None for leaf in leaves[before + 1 : after]):
+        return True
+    if level < DEPTH - 2:
+        return False
+    one, two = _number_of(leaves[before]), _number_of(leaves[after])
+    if one is None or two is None:
+        return True
+    return two <= one or (after > before + 1 and two != one + after - before)
+
+
+def _number_of(leaf: Item | None) -> int | None:
+    """The number a label begins with (1. 属于……), None without one."""
+    found = _NUMBER.match(leaf.text) if leaf is not None else None
+    return int(found[0]) if found else None
