@@ -131,9 +131,9 @@ def _build(sheet: _Sheet, heads: Heads, at: int, pages: Sequence[int]) -> tuple[
     """The table under heads with the pieces it takes, None if it cannot be told what is what."""
     figures, beside, used = _body(sheet, heads, at)
     figure_rows = _figure_rows(figures)
-    columns = find_columns(heads, figure_rows)
-    if columns is None or not (heads.has_labels or len(figure_rows) == 1):
+    if not (heads.has_labels or len(figure_rows) == 1):
         return None
+    columns = find_columns(heads, figure_rows)
     note: list[Line] = []
     items: list[Item] = []
     if heads.has_labels:

@@ -21,52 +21,34 @@ _FITS, _MOST = (
     0.25,
     5.0,
 )  # of the way to the next column, points: how far a figure may stand from its column's place
-_SAME = 2.0  # points: figures that stand where the heads do
 
 
 @frozen
 class Columns:
-    """Where the left edges, the middles or the right edges (`side` 0, 1, 2) of the figures of each column stand."""
+    """From where to where the left edges, the middles or the right edges (`side` 0, 1, 2) of each column's figures stand."""
 
     side: int
-    places: tuple[float, ...]
-    slack: float
+    spans: tuple[tuple[float, float], ...]
 
     def at(self, figure: Run) -> int | None:
         """The one column that a figure stands in, None between two."""
         place = _place_of(figure, self.side)
-        column = min(range(len(self.places)), key=lambda at: abs(self.places[at] - place))
-        return column if abs(self.places[column] - place) <= self.slack else None
+        return next((at for at, (low, high) in enumerate(self.spans) if low <= place <= high), None)
 
 
-def find_columns(heads: Heads, rows: Sequence[Sequence[Run]]) -> Columns | None:
-    """The columns by the rows that have a figure in each; where none has, by the heads if most figures stand exactly below
-    them. None where neither says it."""
-    return _by_full_rows(heads, rows) or _by_heads(heads, [run for row in rows for run in row])
-
-
-def _by_full_rows(heads: Heads, rows: Sequence[Sequence[Run]]) -> Columns | None:
+def find_columns(heads: Heads, rows: Sequence[Sequence[Run]]) -> Columns:
+    """The columns by the rows that have a figure in each; where none has, by the heads: what stands below one, and so below no
+    other, is in its column."""
     count = len(heads.stacks)
     full = [row for row in rows if len(row) == count and _is_below(heads, row)]
-    best: Columns | None = None
+    best = Columns(1, tuple((stack.x0, stack.x1) for stack in heads.stacks))
     least = float("inf")
     for side in (1, 0, 2) if full else ():
-        places = tuple(median(_place_of(row[at], side) for row in full) for at in range(count))
-        pitch = min(after - before for before, after in pairwise(places))
+        places = [median(_place_of(row[at], side) for row in full) for at in range(count)]
+        slack = min(_FITS * min(after - before for before, after in pairwise(places)), _MOST)
         off = sum(abs(_place_of(row[at], side) - places[at]) for row in full for at in range(count))
-        if off < least and pitch > 0:
-            best, least = Columns(side, places, min(_FITS * pitch, _MOST)), off
-    return best
-
-
-def _by_heads(heads: Heads, figures: Sequence[Run]) -> Columns | None:
-    best: Columns | None = None
-    most = len(figures) / 2
-    for side in (1, 0, 2):
-        columns = Columns(side, tuple(stack.place(side) for stack in heads.stacks), _SAME)
-        fitting = sum(columns.at(figure) is not None for figure in figures)
-        if fitting > most:
-            best, most = columns, fitting
+        if off < least and slack > 0:
+            best, least = Columns(side, tuple((place - slack, place + slack) for place in places)), off
     return best
 
 
@@ -145,7 +127,7 @@ def build_table(
 def _spread(figures: Sequence[Run], columns: Columns) -> list[tuple[int, int, Sequence[Run]]]:
     """The figures of a row, as (first column, last column, figures). Where a figure stands between two columns, or two in one,
     a cell over several columns holds the first of them, so that none is taken for a column's."""
-    count = len(columns.places)
+    count = len(columns.spans)
     held = {at: figure for figure in figures if (at := columns.at(figure)) is not None}
     if len(held) == len(figures):
         return [(at, at, [held[at]] if at in held else []) for at in range(count)]
