@@ -215,7 +215,7 @@ def test_a_row_without_its_label_gives_no_figures(head: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_ordinary_pages_come_back_whole(form: Form, seed: int) -> None:
     """A4, labels, heads and figures at any side of their cells; `benchmarks/bench_unruled.py` has more of them."""
     made = page_of(form, seed, "ordinary")
@@ -225,7 +225,7 @@ def test_ordinary_pages_come_back_whole(form: Form, seed: int) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", range(12))
 def test_whatever_is_read_is_right(form: Form, seed: int) -> None:
     """Pages of all kinds, with rows that page breaks cut and labels in columns too narrow for them: what comes back is what
     stands in its cell, or nothing, and then a finding says so."""
@@ -249,7 +249,7 @@ def long_figures(form: Form) -> dict[str, Figure]:
 
 @pytest.mark.parametrize("at_top", [False, True])
 @pytest.mark.parametrize("size", [9.0, 12.0])
-@pytest.mark.parametrize("share", [0.5, 0.6, 0.7, 0.8, 0.9, 1.0])
+@pytest.mark.parametrize("share", [0.5, 0.65, 0.8, 1.0])
 def test_figures_that_their_columns_are_too_narrow_for(size: float, share: float, at_top: bool) -> None:
     """Half of a figure is never taken for the whole."""
     figures = long_figures(Form.F2021)
@@ -300,7 +300,7 @@ def test_heads_that_end_a_page_and_stand_again_on_the_next() -> None:
     assert not report.unread
 
 
-@pytest.mark.parametrize("row", range(4, 26))
+@pytest.mark.parametrize("row", range(4, 26, 2))
 def test_a_row_without_its_label_beside_rows_with_few_figures(row: int) -> None:
     """Its figures are nobody's: not those of the row above, whose blanks they would fill."""
     figures = {path: value if value else None for path, value in section_figures(Form.F2021, 6).items()}
@@ -315,12 +315,23 @@ def test_a_row_without_its_label_beside_rows_with_few_figures(row: int) -> None:
     assert found == {path: figures[path] for path in found}
 
 
+@pytest.mark.parametrize("columns", [-1.0, -0.3, 0.5, 1.0])
+def test_pages_that_stand_aside_from_each_other(columns: float) -> None:
+    """As with margins of odd and even pages: no figure is taken for its neighbour's, if they stand a whole column apart even."""
+    figures = {path: value if value else None for path, value in section_figures(Form.F2021, 8).items()}
+    table = section_three(Form.F2021, printed(figures))
+    aside = columns * 1.2 / sum(NARROW) * (595.0 - 2 * 72.0)
+    style = PdfStyle(rules="none", shares=NARROW, heads="centre", height=560.0, aside=aside)
+    found = {path: value for path, value in values_of(read_three(table, style)).items() if value is not None}
+    assert found
+    assert found == {path: figures[path] for path in found}
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not printers(), reason="a program on the path prints these pages")
 @pytest.mark.parametrize("program", sorted(printers()))
-@pytest.mark.parametrize("form", FORMS)
-def test_pages_that_other_programs_print(program: str, form: Form, tmp_path: Path) -> None:
-    page, figures = web_page(form, 1)
+def test_pages_that_other_programs_print(program: str, tmp_path: Path) -> None:
+    page, figures = web_page(Form.F2021, 1)
     printers()[program](page, tmp_path / "page.pdf")
     assert values_of(parse((tmp_path / "page.pdf").read_bytes())) == expected(figures)
 

@@ -27,7 +27,7 @@ class PdfStyle:
     `cut_rows` lets a page break go through a row. `page_number` and `running_head` are printed on every page, `{}` is the
     number. `turn` is the page's rotation; `font_file` is a TrueType font to embed. `figures` (left, centre, right), `heads`
     (the texts of the first three rows) and `labels` (all others) are where the lines of a cell stand; `at_top`: they begin at
-    its upper edge, else they stand in its middle.
+    its upper edge, else they stand in its middle. Even pages stand `aside` by so many points.
     """
 
     width: float = 595.0
@@ -50,6 +50,7 @@ class PdfStyle:
     heads: str = "left"
     labels: str = "left"
     at_top: bool = False
+    aside: float = 0.0
     shares: tuple[float, ...] = field(default=())
 
 
@@ -112,6 +113,8 @@ class _Writer:
         if style.in_form:
             self.canvas.beginForm(f"page{self.page}")
         self.canvas.setFont(self.font, style.size)
+        if style.aside and self.page % 2 == 0:
+            self.canvas.translate(style.aside, 0)
         if style.frame:
             self.canvas.rect(28, 28, style.width - 56, style.height - 56)
         if style.running_head:

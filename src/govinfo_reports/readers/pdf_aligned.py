@@ -134,6 +134,16 @@ def _build(sheet: _Sheet, heads: Heads, at: int, pages: Sequence[int]) -> tuple[
     if not (heads.has_labels or len(figure_rows) == 1):
         return None
     columns = find_columns(heads, figure_rows)
+    strays = [figure for figure in figures if columns.at(figure) is None]
+    strays += [piece for piece in beside if piece.text.isdigit()]
+    own = sheet.view_of(heads.last)
+    aside = min((view for view in map(sheet.view_of, strays) if view > own), default=len(pages))
+    # a page with a figure in no column may stand aside from the heads, by a whole column even
+    figure_rows = [row for row in figure_rows if sheet.view_of(row[0]) < aside]
+    figures = [figure for row in figure_rows for figure in row]
+    used = [piece for piece in used if sheet.view_of(piece) < aside]
+    if not figures:
+        return None
     note: list[Line] = []
     items: list[Item] = []
     if heads.has_labels:
