@@ -315,7 +315,7 @@ def test_a_row_without_its_label_beside_rows_with_few_figures(row: int) -> None:
     assert found == {path: figures[path] for path in found}
 
 
-@pytest.mark.parametrize("columns", [-1.0, -0.3, 0.5, 1.0])
+@pytest.mark.parametrize("columns", [-1.0, -0.9, -0.3, 0.5, 0.9, 1.0])
 def test_pages_that_stand_aside_from_each_other(columns: float) -> None:
     """As with margins of odd and even pages: no figure is taken for its neighbour's, if they stand a whole column apart even."""
     figures = {path: value if value else None for path, value in section_figures(Form.F2021, 8).items()}

@@ -10,7 +10,15 @@ from attrs import field, frozen
 
 from .pdf_aligned_cells import build_table, find_columns
 from .pdf_aligned_heads import Heads, has_head, is_value, middle_of, pieces_of, read_heads
-from .pdf_aligned_labels import Item, begins_label, label_items, label_lines, label_rows, place_groups, up_to
+from .pdf_aligned_labels import (
+    begins_label,
+    first_aside,
+    label_items,
+    label_lines,
+    label_rows,
+    place_groups,
+    up_to,
+)
 from .pdf_cells import PageTable
 from .pdf_characters import Run
 from .pdf_lines import Line, gather_lines
@@ -131,31 +139,30 @@ def _build(sheet: _Sheet, heads: Heads, at: int, pages: Sequence[int]) -> tuple[
     """The table under heads with the pieces it takes, None if it cannot be told what is what."""
     figures, beside, used = _body(sheet, heads, at)
     figure_rows = _figure_rows(figures)
-    if not (heads.has_labels or len(figure_rows) == 1):
+    if not figures or not (heads.has_labels or len(figure_rows) == 1):
         return None
     columns = find_columns(heads, figure_rows)
+    note, lines = _note_and_labels(heads, label_lines(beside)) if heads.has_labels else ([], [])
+    items = label_items(up_to(lines, figures[-1].middle), sheet.starts)
     strays = [figure for figure in figures if columns.at(figure) is None]
     strays += [piece for piece in beside if piece.text.isdigit()]
     own = sheet.view_of(heads.last)
-    aside = min((view for view in map(sheet.view_of, strays) if view > own), default=len(pages))
-    # a page with a figure in no column may stand aside from the heads, by a whole column even
-    figure_rows = [row for row in figure_rows if sheet.view_of(row[0]) < aside]
-    figures = [figure for row in figure_rows for figure in row]
-    used = [piece for piece in used if sheet.view_of(piece) < aside]
-    if not figures:
-        return None
-    note: list[Line] = []
-    items: list[Item] = []
-    if heads.has_labels:
-        lines = up_to(label_lines(beside), figures[-1].middle)
-        note, lines = _note_and_labels(heads, lines)
-        items = label_items(lines, sheet.starts)
-        used += [run for line in note for run in line.runs]
+    views = (view for view in map(sheet.view_of, strays) if view > own)
+    aside = min((*views, first_aside(items, sheet.view_of)))
+    if (
+        sheet.view_of(figures[-1]) >= aside
+    ):  # pages that may stand aside from the heads, by a whole column even
+        figure_rows = [row for row in figure_rows if sheet.view_of(row[0]) < aside]
+        figures = [figure for row in figure_rows for figure in row]
+        used = [piece for piece in used if sheet.view_of(piece) < aside]
+        if not figures:
+            return None
+        items = label_items(up_to(lines, figures[-1].middle), sheet.starts)
     rows = label_rows(figure_rows, items)
     labels = place_groups(rows, items) if heads.has_labels else []
     if heads.has_labels and not any(label.item for label in labels):
         return None
-    used += [*heads.used, *figures]
+    used += [*heads.used, *figures, *(run for line in note for run in line.runs)]
     used += [run for label in labels if label.item for line in label.item.lines for run in line.runs]
     first = heads.first
     table = build_table(

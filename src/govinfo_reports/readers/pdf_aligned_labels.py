@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
 
 from attrs import field, frozen
 
@@ -18,6 +18,7 @@ __all__ = [
     "Label",
     "Row",
     "begins_label",
+    "first_aside",
     "label_items",
     "label_lines",
     "label_rows",
@@ -148,6 +149,27 @@ def _goes_on(item: Item, line: Line, breaks: Sequence[float]) -> bool:
     is_aligned = abs(first.x0 - line.x0) < slack or abs(first.x0 + first.x1 - line.x0 - line.x1) < 2 * slack
     is_near = line.top - last.top < _STEP * line.height or any(last.top < y < line.top for y in breaks)
     return is_aligned and is_near and line.top > last.top + line.height / 2
+
+
+def first_aside(items: Sequence[Item], view_of: Callable[[Run], int]) -> float:
+    """The first page on which no label begins, or has its middle, where one of its kind does on the pages before: it stands
+    aside from them. Infinite where all agree."""
+    known: dict[int, list[Line]] = {}
+    for view, labels in groupby(items, key=lambda item: view_of(item.lines[0].runs[0])):
+        own = [(item.kind, item.lines[0]) for item in labels]
+        seen = [_is_below(line, known[kind]) for kind, line in own if kind in known]
+        if seen and not any(seen):
+            return view
+        for kind, line in own:
+            known.setdefault(kind, []).append(line)
+    return float("inf")
+
+
+def _is_below(line: Line, others: Sequence[Line]) -> bool:
+    return any(
+        abs(line.x0 - other.x0) < _SAME or abs(line.x0 + line.x1 - other.x0 - other.x1) < 2 * _SAME
+        for other in others
+    )
 
 
 def label_rows(rows: Sequence[tuple[Run, ...]], items: Sequence[Item]) -> list[Row]:
