@@ -65,6 +65,23 @@ def test_cells_name_the_page_they_stand_on() -> None:
     assert found.rows[49][1].location.row == 50
 
 
+@pytest.mark.parametrize("height", [345.0, 340.0, 336.0, 332.0, 328.0])
+def test_a_blank_row_alone_on_the_next_page_is_the_last_of_the_table(height: float) -> None:
+    rows = [["项目", "单位", "数量"], *([["收到申请", "件", "4"]] * 5), ["", "", ""]]
+    document = read(["甲。", "甲。", "甲。", table_of(rows), "后记。"], PdfStyle(height=height))
+    (table,) = document.tables()
+    assert len(table.rows) == 7
+    assert {cell.location.page for cell in table.rows[-1]} == {2}
+    assert [cell.text for cell in table.rows[-1]] == ["", "", ""]
+
+
+def test_a_blank_frame_is_no_table() -> None:
+    document = read(
+        ["甲。", table_of([["", "", ""]]), "乙。", "\f", table_of([["", "", ""]]), "丙。"], PdfStyle()
+    )
+    assert not list(document.tables())
+
+
 def test_tables_with_text_between_are_two() -> None:
     table = table_of([["项目", "数量"], *([f"{n}.第{n}类", str(n)] for n in range(1, 5))])
     document = read([*["前文。"] * 30, table, "\f", "二、另一张表", table])

@@ -22,9 +22,12 @@ _FONT = "STSong-Light"
 class PdfStyle:
     """How a PDF is drawn. `rules`: lines, rects (a stroked box a cell), thin (filled thin boxes), none.
 
-    `head_rows` are printed again after a page break; `open_sides` leaves the left and right side of tables undrawn;
+    `head_rows` are printed again after a page break, and none parts them from the row below; `open_sides` leaves the left and
+    right side of tables undrawn;
     `cut_rows` lets a page break go through a row. `page_number` and `running_head` are printed on every page, `{}` is the
-    number. `turn` is the page's rotation; `font_file` is a TrueType font to embed.
+    number. `turn` is the page's rotation; `font_file` is a TrueType font to embed. `figures` (left, centre, right), `heads`
+    (the texts of the first three rows) and `labels` (all others) are where the lines of a cell stand; `at_top`: they begin at
+    its upper edge, else they stand in its middle. Even pages stand `aside` by so many points.
     """
 
     width: float = 595.0
@@ -43,6 +46,11 @@ class PdfStyle:
     locked: bool = False
     font_file: str = ""
     padding: float = 4.0
+    figures: str = "centre"
+    heads: str = "left"
+    labels: str = "left"
+    at_top: bool = False
+    aside: float = 0.0
     shares: tuple[float, ...] = field(default=())
 
 
@@ -105,6 +113,8 @@ class _Writer:
         if style.in_form:
             self.canvas.beginForm(f"page{self.page}")
         self.canvas.setFont(self.font, style.size)
+        if style.aside and self.page % 2 == 0:
+            self.canvas.translate(style.aside, 0)
         if style.frame:
             self.canvas.rect(28, 28, style.width - 56, style.height - 56)
         if style.running_head:
@@ -167,6 +177,9 @@ class _Writer:
     def draw_table(self, table: Table) -> None:
         xs = self.bounds(table)
         heights = self.row_heights(table, xs)
+        room = self.style.height - 2 * self.style.margin
+        if max(heights) + sum(heights[: self.style.head_rows]) > room:
+            raise ValueError("a row is higher than the page")
         self.y -= 4
         start, total = 0, len(heights)
         self.printed.clear()
@@ -175,7 +188,7 @@ class _Writer:
             while end < total and self.y - used - heights[end] >= self.style.margin:
                 used += heights[end]
                 end += 1
-            if end == start:
+            if end == start or (start == 0 and end <= self.style.head_rows):
                 self.turn_page()
                 if self.style.head_rows and start:
                     self.draw_rows(table, xs, heights[: self.style.head_rows], 0)
@@ -254,9 +267,17 @@ class _Writer:
             before = self.printed.get((cell.row, cell.column), 0) if cell.row < start else 0
             self.printed[(cell.row, cell.column)] = before + len(lines)
         y = (y0 + y1) / 2 + len(lines) * self.step / 2 - self.style.size
+        if self.style.at_top:
+            y = y1 - 3 - self.style.size
         for line in lines:
             is_value = line.replace(".", "").isdigit()
-            x = (x0 + x1 - self.width_of(line)) / 2 if is_value else x0 + self.style.padding
+            aside = {
+                "left": self.style.padding,
+                "centre": (x1 - x0 - self.width_of(line)) / 2,
+                "right": x1 - x0 - self.style.padding - self.width_of(line),
+            }
+            text_side = self.style.heads if cell.row < 3 else self.style.labels
+            x = x0 + aside[self.style.figures if is_value else text_side]
             self.canvas.drawString(x, y, line)
             y -= self.step
 

@@ -9,6 +9,7 @@ from ..document import Cell, Paragraph, Table
 from ..errors import LimitExceeded
 from ..limits import Limits
 from ..location import Location
+from .pdf_aligned import align_tables
 from .pdf_cells import PageTable
 from .pdf_columns import split_columns
 from .pdf_furniture import set_apart
@@ -106,11 +107,12 @@ def _table(table: PageTable, number: int) -> Table:
     return Table(cells=tuple(cells), location=Location(page=cells[0].location.page, table=number))
 
 
-def _in_order(view: View, lines: Sequence[Line]) -> list[Line | PageTable]:
-    """The lines (made unruled tables where they are one) and the ruled tables of a view, top to bottom."""
+def _in_order(view: View, lines: Sequence[Line], aligned: Sequence[PageTable]) -> list[Line | PageTable]:
+    """The lines (made unruled tables where they are one), the ruled tables of a view and those found by alignment, top to
+    bottom."""
     items: list[Line | PageTable] = []
     rest = sorted(lines, key=lambda line: line.top)
-    for table in view.tables:
+    for table in sorted((*view.tables, *aligned), key=lambda table: table.top) if aligned else view.tables:
         cut = next(
             (index for index, line in enumerate(rest) if line.top + line.bottom > 2 * table.top), len(rest)
         )
@@ -126,6 +128,7 @@ def assemble(
     """The blocks of a document and its furniture (running heads and feet, each once)."""
     views = dissolve_boxes(views)
     kept, running = set_apart([view.lines for view in views], [view.height for view in views])
+    kept, aligned = align_tables(kept, [view.page for view in views])
     builder = _Builder(limits, source)
     columns = widen_columns(
         [
@@ -134,7 +137,7 @@ def assemble(
         ]
     )
     for index, (view, lines, column) in enumerate(zip(views, kept, columns, strict=True)):
-        for item in _in_order(view, lines):
+        for item in _in_order(view, lines, aligned[index]):
             if isinstance(item, PageTable):
                 builder.add_table(item, index)
             else:

@@ -115,7 +115,7 @@ def fill_grids(grids: Iterable[Grid], runs: Iterable[Run], page: int) -> tuple[l
 
 
 def _fill(grid: Grid, runs: list[Run], page: int) -> PageTable | None:
-    """The grid with its text; None if text runs across its lines or there is none."""
+    """The grid with its text; None if text runs across its lines or there is none, but for a row that may end a table."""
     held: dict[int, list[Run]] = {}
     crossing = 0
     for run in runs:
@@ -123,7 +123,8 @@ def _fill(grid: Grid, runs: list[Run], page: int) -> PageTable | None:
         crossing += is_crossing
         for owner, piece in pieces:
             held.setdefault(owner, []).append(piece)
-    if not held or crossing > _CROSSED * len(runs):
+    is_row = grid.n_rows == 1 and len(grid.xs) > 3
+    if not (held or is_row) or crossing > _CROSSED * len(runs):
         return None
     cells: list[GridCell] = []
     for index, region in enumerate(grid.regions):

@@ -56,6 +56,10 @@ class Run(NamedTuple):
         glyphs = tuple((char, x0 + by, x1 + by) for char, x0, x1 in self.glyphs)
         return self._replace(glyphs=glyphs, x0=self.x0 + by, x1=self.x1 + by)
 
+    def lowered(self, by: float) -> Run:
+        """The run that much further down."""
+        return self._replace(top=self.top + by, bottom=self.bottom + by)
+
 
 class PageSpace(NamedTuple):
     """How the page's own space turns into upright page space: its visible box, and quarter turns clockwise."""

@@ -115,7 +115,7 @@ def dissolve_boxes(views: Sequence[View]) -> list[View]:
         ]
         known = set(map(id, kept))
         freed = [run for table in view.tables if id(table) not in known for run in table.runs]
-        if freed:
+        if len(kept) < len(view.tables):
             runs = [*freed, *(run for line in view.lines for run in line.runs)]
             view = evolve(view, lines=tuple(gather_lines(runs)), tables=tuple(kept))
         found.append(view)
@@ -143,4 +143,6 @@ def _is_ended(table: PageTable, view: View, before: View | None) -> bool:
         return False
     other = before.tables[-1]
     is_near = table.top < 0.25 * view.height and table.bottom < 0.4 * view.height
-    return is_near and not other.is_box and other.bottom > 0.7 * before.height and _same_width(table, other)
+    is_piece = any(cell.text for cell in table.cells) or len(table.xs) == len(other.xs)
+    is_near = is_near and is_piece and other.bottom > 0.7 * before.height
+    return is_near and not other.is_box and _same_width(table, other)
