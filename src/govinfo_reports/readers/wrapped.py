@@ -18,7 +18,7 @@ _STARTS_NEW = re.compile(
 _ENDS = ("。", "！", "？", "；", "：", ":", ";", "）。", "”。")
 _ENDS_ROW = re.compile(r"\d\s*(?:人次|万元|[元条件次篇个人])?$|情况$")
 """The end of an item of a list that gives a figure (1.当面申请数：12件), and of the head of one."""
-_ROW = re.compile(r"[^，。；,;]{2,60}[:：\s]\s*\d[\d.,]*\s*(?:人次|万元|[元条件次篇个人])?")
+_ROW = re.compile(r"[^，。；,;]{2,60}[:：\s]\s*\d+(?:[.,]\d+)*\s*(?:人次|万元|[元条件次篇个人])?")
 """A line that is a row by itself, where the next one is another or a new item."""
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s?\d{1,4}\s?页.{0,12}")
 _MIN_LINES = 12
