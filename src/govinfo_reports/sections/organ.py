@@ -48,8 +48,10 @@ _YEAR_IN_TITLE = re.compile(rf"[（(\[【〔]?(?:{YEAR})(?:年度|年)?度?(?:�
 _TRIM = ' 　:：-—–_·,，、。;；|>《》<"“”‘’'
 _JOINT_REPORT = re.compile(r"(?<=[年度])[\u4e00-\u9fff]{2,20}(?:暨|和|及|与)$")
 """Another report's name before this one's: 2022年度法治政府建设暨政府信息公开工作年度报告."""
-_LEADING = re.compile(r"^(?:关于|印发|附件?\d*[:：、]?)")
-_TRAILING = re.compile(r"(?:关于(?:做好|印发)?|年度?|开展|的|实施|贯彻|执行)$")
+_LEADING = re.compile(r"^(?:关于(?:印发|公布|发布|公开)?|印发|附件?\d*[:：、]?)")
+_TRAILING = re.compile(r"(?:关于(?:做好|印发|公布|发布|公开)?|年度?|开展|的|实施|贯彻|执行|党务(?:公开)?[和与及、]?)$")
+_BEHIND_NAME = re.compile(r"[-—–－]{1,2}(?P<dash>[^-—–－()（）]{3,40})$|[(（](?P<bracket>[^()（）]{3,40})[)）]$")
+"""The organ behind the report's name: 2015年政府信息公开工作年度报告——云河市教育局."""
 
 
 def is_organ(text: str) -> bool:
@@ -103,7 +105,15 @@ def organ_in_title(title: str) -> str | None:
     organ = _TRAILING.sub("", _LEADING.sub("", organ)).strip(_TRIM)
     if organ.endswith("人民") and folded.startswith("政府", start):
         organ += "政府"
-    return organ or None
+    return organ or _organ_behind(title)
+
+
+def _organ_behind(title: str) -> str | None:
+    behind = _BEHIND_NAME.search(title)
+    if behind is None:
+        return None
+    organ = without_years(behind["dash"] or behind["bracket"]).strip(_TRIM)
+    return organ if is_organ(organ) else None
 
 
 def without_years(text: str) -> str:
