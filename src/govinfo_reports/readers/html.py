@@ -12,6 +12,7 @@ from ..limits import Limits
 from ..location import Location
 from .charset import decode_named
 from .html_article import find_article
+from .html_figures import spell_out_figures
 from .html_grid import TooManyCellsError
 from .html_lines import Grid, Line, Pair, Sink, tidy
 from .html_shell import error_of_shell
@@ -25,17 +26,24 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _LONGEST_TAG = 2_000
 _NEVER_HIDDEN = frozenset({"html", "body"})
 _HIDDEN_WORTH_SAYING = 100
+_PART_OF_A_FORM = re.compile(
+    r"本年制发件数|现行有效件数|本年新收政府信息公开申请|统计\s?指标|存在的主要问题及改进"
+)
+"""Words of the official forms: where they stand only in hidden elements, those are the article (tabs, or text faded in)."""
 _DATA_ADDRESS = re.compile(rb"data:[a-z]{1,20}/[\w.+-]{1,60};base64,[A-Za-z0-9+/=%\s]*", re.IGNORECASE)
 _INLINE_TAG = re.compile(
     rb"</?(?:span|font|strong|o:p|SPAN|FONT|STRONG)(?:\s[^<>\"']*(?:(?:\"[^<>\"]*\"|'[^<>']*')[^<>\"']*)*)?>"
 )
 """Tags that only dress text: most of a page pasted from Word. Taken out before parsing, often half the work of it."""
 _ANY_INLINE_TAG = re.compile(rb"</?(?:span|font|strong|o:p|b|i|u|em|small|big)(?:\s[^<>]*)?>", re.IGNORECASE)
+_FIGURES_IN_FIELDS = re.compile(rb"<(?:sup|input|textarea)\b", re.IGNORECASE)
 _INLINE_NAMES = (b"<span", b"<font", b"<strong", b"<o:p")
 _PARSER_DEPTH = 250
 """Deeper than this libxml2 itself must be told to go, which it does up to 2,048."""
 _DEEPEST = 400
 """The walk is recursive; no page is nested so deep."""
+_SHOWN_DATE = ".//em[@id='publish_time']"
+"""Where articles of WeChat show their date, without a label."""
 _META_NAMES = {
     "articletitle": "标题",
     "og:title": "标题",
@@ -87,10 +95,13 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
         raise UnreadableSource("the page is empty", reason_zh="网页为空", source=source)
     if hides:
         _mark_hidden(root)
+    head = _head(root)
+    if _FIGURES_IN_FIELDS.search(data) is not None:
+        spell_out_figures(root)
     page, walker = _walk(root, source=source, limits=limits)
     if walker.hidden >= _HIDDEN_WORTH_SAYING:
-        if (
-            error_of_shell(root, page.items, images=walker.images, source=source) is not None
+        if error_of_shell(root, page.items, images=walker.images, source=source) is not None or _hides_form(
+            root, page
         ):  # the article itself may be hidden until a script shows it
             for node in root.iter(HIDDEN_TAG):
                 node.tag = "div"
@@ -105,7 +116,7 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
         raise shell
     if walker.images:
         notices.append(f"{walker.images} images were not read / 有 {walker.images} 张图片未识别")
-    return _document(page, _head(root), source=source, notices=tuple(notices))
+    return _document(page, head, source=source, notices=tuple(notices))
 
 
 def _parse(data: bytes, *, source: str | None, limits: Limits) -> etree._Element | None:
@@ -165,6 +176,20 @@ def _mark_hidden(root: etree._Element) -> None:
             node.tag = HIDDEN_TAG
 
 
+def _hides_form(root: etree._Element, page: Sink) -> bool:
+    """Whether parts of the official forms are hidden, and none of them is shown."""
+    hidden = any(
+        _PART_OF_A_FORM.search("".join(etree.ElementTextIterator(node))) for node in root.iter(HIDDEN_TAG)
+    )
+    if not hidden:
+        return False
+    shown = (
+        item.text if isinstance(item, Line) else item.as_text() if isinstance(item, Grid) else ""
+        for item in page.items
+    )
+    return not any(_PART_OF_A_FORM.search(text) for text in shown)
+
+
 def _walk(root: etree._Element, *, source: str | None, limits: Limits) -> tuple[Sink, Walker]:
     etree.strip_tags(root, *INLINE_TAGS)
     walker = Walker(min(limits.nesting, _DEEPEST), limits.cells)
@@ -195,6 +220,10 @@ def _head(root: etree._Element) -> list[Pair]:
         name = _META_NAMES.get((node.get("name") or node.get("property") or "").strip().lower())
         if name is not None:
             found.append(Pair(name, tidy(node.get("content", ""))))
+    found += [
+        Pair("发布时间", tidy("".join(etree.ElementTextIterator(node))))
+        for node in root.iterfind(_SHOWN_DATE)
+    ]
     title = next((node for node in root.iter("title")), None)
     if title is not None:
         found.append(Pair("标题", tidy("".join(etree.ElementTextIterator(title)))))

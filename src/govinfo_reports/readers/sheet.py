@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ __all__ = ["read_sheet"]
 
 _DIGITS = 15
 """What a spreadsheet shows and keeps of a typed number."""
+_SHEET_YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*年?度?\s*")
+_TITLE_YEAR = re.compile(r"((?:19|20)\d\d)(?=年)(?=.*信息公开)|信息公开.*[（(]((?:19|20)\d\d)")
 _PANIC_MODULE = "pyo3_runtime"
 
 
@@ -61,9 +64,46 @@ def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
                 assembler.add(_load(workbook.get_sheet_by_index(index), survey))
     if not assembler.blocks:
         raise UnreadableSource("the workbook is empty", reason_zh="电子表格为空", source=source)
+    years = _years(assembler.blocks)
+    if len(years) > 1:
+        names = ", ".join(f"{name} ({year})" for year, name in sorted(years.items()))
+        raise UnreadableSource(
+            f"the workbook holds the reports of several years, each in a sheet: {names}",
+            reason_zh=f"工作簿内有多个年度的报告：{names}",
+            source=source,
+        )
+    titles = dict.fromkeys(block.location.sheet for block in assembler.blocks)
     return Document(
-        blocks=tuple(assembler.blocks), container=Container.SHEET, source=source, notices=tuple(notices)
+        blocks=tuple(assembler.blocks),
+        container=Container.SHEET,
+        source=source,
+        furniture=tuple(
+            Paragraph(text=f"标题：{name}", location=Location(sheet=name))
+            for name in titles
+            if name and "公开" in name
+        ),
+        notices=tuple(notices),
     )
+
+
+def _years(blocks: Sequence[Paragraph | Table]) -> dict[str, str]:
+    """The years that sheets with tables are about, by their names or the titles in them, each with a sheet of it."""
+    years: dict[str, str] = {}
+    filled = {block.location.sheet for block in blocks if isinstance(block, Table)}
+    seen: set[str] = set()
+    for block in blocks:
+        name = block.location.sheet
+        if name is None or name in seen or name not in filled:
+            continue
+        found = _SHEET_YEAR.fullmatch(name)
+        if found is None and isinstance(block, Paragraph):
+            found = _TITLE_YEAR.search(block.text)
+        if found is not None:
+            seen.add(name)
+            years.setdefault(next(filter(None, found.groups())), name)
+        elif isinstance(block, Table):
+            seen.add(name)
+    return years
 
 
 @contextmanager

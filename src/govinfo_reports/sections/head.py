@@ -43,7 +43,7 @@ _YEAR = re.compile(rf"(?<![\d〔\[【(（])(?P<year>{YEAR})(?=年)|[(（](?P<alo
 _DAY = r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?: ?\d\d?:\d\d(?::\d\d)?)?"
 _DATE_LINE = re.compile(rf"[^\u4e00-\u9fff]{{0,4}}{_DAY}\D{{0,3}}")
 _DATE_OF_PAGE = re.compile(
-    rf"[^\u4e00-\u9fff]{{0,4}}{_DAY}\D{{0,3}}(?:(?:信息|文章)?来源|作者|浏览|点击|阅读|访问|字[号体]|编辑|分享|打印).*"
+    rf"[^\u4e00-\u9fff]{{0,4}}{_DAY}\D{{0,3}}(?:(?:信息|文章)?来源|更新|作者|浏览|点击|阅读|访问|字[号体]|编辑|分享|打印).*"
     r"|[^\u4e00-\u9fff]{0,12}(?:19|20)\d\d年\d\d?月\d\d?日(?: ?\d\d?:\d\d(?::\d\d)?)?[^\u4e00-\u9fff]{0,16}"
 )
 """A line near the title that only says when the page was put up, with other fields behind the date, or with the date in words."""
@@ -242,10 +242,11 @@ def _published(
 ) -> tuple[date | None, tuple[str, ...]]:
     if signature is not None and signature.day is not None and signature.at_end:
         return signature.day, (f"published: the date under the text ({signature.location})",)
-    for kind in (FieldKind.PUBLISHED, FieldKind.SHOWN, FieldKind.WRITTEN):
+    for kind in (FieldKind.PUBLISHED, FieldKind.SHOWN, FieldKind.UPDATED, FieldKind.WRITTEN):
         for field in fields:
             if field.kind is kind and (day := read_date(field.value)) is not None:
-                return day, (f"published: {field.label} ({field.location})",)
+                above = _near_title(lines) if kind is FieldKind.UPDATED else None
+                return above or (day, (f"published: {field.label} ({field.location})",))
     if signature is not None and signature.day is not None:
         return signature.day, (f"published: the date on the cover ({signature.location})",)
     below = [
@@ -255,10 +256,15 @@ def _published(
         day = read_date(line.folded)
         if day is not None and above.folded.endswith("。") and (year is None or 0 <= day.year - year <= 2):
             return day, (f"published: a date below the text ({line.location})",)
+    return _near_title(lines) or (None, ())
+
+
+def _near_title(lines: Sequence[Line]) -> tuple[date, tuple[str, ...]] | None:
+    """A date without a label above the first heading."""
     for line in lines[:_HEAD_LINES]:
         if _HEADING.match(line.folded):
             break
         is_date = _DATE_LINE.fullmatch(line.folded) or _DATE_OF_PAGE.fullmatch(line.folded, 0, _LONG_LINE)
         if is_date and (day := read_date(line.folded)) is not None:
             return day, (f"published: a date near the title ({line.location})",)
-    return None, ()
+    return None

@@ -18,7 +18,7 @@ from .labels import core
 from .litigation import read_litigation
 from .outcome_labels import RowLabel, match_row
 from .page_fields import page_fields
-from .prose_tables import paragraphs_of_cells, says_sentences
+from .prose_tables import holds_title, paragraphs_of_cells, says_sentences
 from .reading import Puzzle, TableReading
 from .rows import is_figure, row_text
 from .statistics import read_statistics
@@ -61,7 +61,7 @@ def read_tables(document: Document) -> Tables:
         for block in rest:
             if isinstance(block, Paragraph):
                 prose.append(block)
-            elif says_sentences(block):
+            elif says_sentences(block) or holds_title(block):
                 prose.extend(paragraphs_of_cells(block))
             else:
                 readings.append(TableReading(unread=_foreign(block)))

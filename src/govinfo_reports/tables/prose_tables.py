@@ -7,10 +7,12 @@ import re
 from ..document import Paragraph, Table
 from .rows import is_figure
 
-__all__ = ["paragraphs_of_cells", "says_sentences"]
+__all__ = ["holds_title", "paragraphs_of_cells", "says_sentences"]
 
 _SENTENCE = re.compile(r"[\u4e00-\u9fff][^。\n]{6,}[。；;]")
 _LEAST_SHARE = 0.3
+_TITLE = re.compile(r"信息公开.{0,12}(?:报告|年报)|^年度报告$")
+_MOST_CELLS_OF_A_TITLE = 8
 
 
 def says_sentences(table: Table) -> bool:
@@ -19,6 +21,16 @@ def says_sentences(table: Table) -> bool:
     figures = sum(is_figure(cell.text) for cell in table.cells)
     total = sum(len(cell.text) for cell in table.cells)
     return len(said) > figures and sum(map(len, said)) > _LEAST_SHARE * total
+
+
+def holds_title(table: Table) -> bool:
+    """Whether a small table without figures only sets the report's title."""
+    cells = [cell.text for cell in table.cells if cell.text]
+    return (
+        len(cells) <= _MOST_CELLS_OF_A_TITLE
+        and not any(map(is_figure, cells))
+        and any(_TITLE.search("".join(text.split())) for text in cells)
+    )
 
 
 def paragraphs_of_cells(table: Table) -> tuple[Paragraph, ...]:
