@@ -18,7 +18,7 @@ from .labels import core
 from .litigation import read_litigation
 from .outcome_labels import RowLabel, match_row
 from .page_fields import page_fields
-from .prose_tables import holds_title, paragraphs_of_cells, says_sentences
+from .prose_tables import captions, holds_title, paragraphs_of_cells, says_sentences
 from .reading import Puzzle, TableReading
 from .rows import is_figure, row_text
 from .statistics import read_statistics
@@ -87,6 +87,7 @@ def read_tables(document: Document) -> Tables:
             running.append(block)
         else:
             close()
+            prose.extend(captions(block))
             readings.append(mend(block, reading))
     close()
     facts = tuple(fact for reading in readings for fact in reading.facts)

@@ -7,12 +7,16 @@ import re
 from ..document import Paragraph, Table
 from .rows import is_figure
 
-__all__ = ["holds_title", "paragraphs_of_cells", "says_sentences"]
+__all__ = ["captions", "holds_title", "paragraphs_of_cells", "says_sentences"]
 
 _SENTENCE = re.compile(r"[\u4e00-\u9fff][^。\n]{6,}[。；;]")
 _LEAST_SHARE = 0.3
 _TITLE = re.compile(r"信息公开.{0,12}(?:报告|年报)|^年度报告$")
 _MOST_CELLS_OF_A_TITLE = 8
+_CAPTION = re.compile(
+    r"信息公开.{0,12}(?:报告|年报|统计表|情况表)|^[（(]?(?:19|20)\d\d年?度?[）)]?$|填[报表]单位.{3}|^(?:19|20)\d\d年\d\d?月\d\d?日$"
+)
+_MOST_CAPTIONS = 5
 
 
 def says_sentences(table: Table) -> bool:
@@ -31,6 +35,17 @@ def holds_title(table: Table) -> bool:
         and not any(map(is_figure, cells))
         and any(_TITLE.search("".join(text.split())) for text in cells)
     )
+
+
+def captions(table: Table) -> tuple[Paragraph, ...]:
+    """The lines above a table's head that stand in its own cells: the title, the year, who filled it in."""
+    lines: list[Paragraph] = []
+    for row in table.rows[:_MOST_CAPTIONS]:
+        cells = [cell for cell in row if cell.text.strip()]
+        if not all(_CAPTION.search("".join(cell.text.split())) for cell in cells):
+            break
+        lines += [Paragraph(text=cell.text, location=cell.location) for cell in cells]
+    return tuple(lines)
 
 
 def paragraphs_of_cells(table: Table) -> tuple[Paragraph, ...]:
