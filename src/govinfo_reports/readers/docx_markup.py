@@ -32,6 +32,7 @@ _TAB, _PTAB, _BR, _CR = f"{W}tab", f"{W}ptab", f"{W}br", f"{W}cr"
 _HYPHEN, _SYM = f"{W}noBreakHyphen", f"{W}sym"
 _FIELD = f"{W}fldChar"
 _RAISED = f"{W}vertAlign"
+_STRUCK = (f"{W}strike", f"{W}dstrike")
 _VANISH, _RUN_STYLE, _PARAGRAPH_STYLE = f"{W}vanish", f"{W}rStyle", f"{W}pStyle"
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/"
@@ -109,9 +110,10 @@ def plain_markup(root: etree._Element, styles: Styles) -> Markup:
         _drop_instructions(root)
     _drop_hidden(root, styles)
     _spell_out(root)
+    struck = _drop_struck(root)
     _part_raised_notes(root)
     _release_boxes(root)
-    unread: dict[str, int] = {}
+    unread: dict[str, int] = {"struck-out passages": struck} if struck else {}
     for element in root.iter(*_UNREAD):
         kind = _UNREAD[element.tag]
         unread[kind] = unread.get(kind, 0) + 1
@@ -261,6 +263,17 @@ def _spell_out(root: etree._Element) -> None:
             text = _CHARACTERS[tag]
         element.tag = _T
         element.text = text
+
+
+def _drop_struck(root: etree._Element) -> int:
+    """Take out what is struck through, which a reader takes for no longer said; gives how many runs that were."""
+    struck = 0
+    for mark in list(root.iter(*_STRUCK)):
+        run = _grandparent(mark) if is_on(mark) else None
+        if run is not None and run.tag == _R and next(run.iter(*TEXT), None) is not None:
+            _drop(run)
+            struck += 1
+    return struck
 
 
 def _part_raised_notes(root: etree._Element) -> None:

@@ -14,6 +14,7 @@ from .charset import decode_named
 from .html_article import find_article
 from .html_figures import spell_out_figures
 from .html_grid import TooManyCellsError
+from .html_hidden import drop_struck, hiding, mark_hidden, parts_of_forms
 from .html_lines import Grid, Line, Pair, Sink, tidy
 from .html_shell import error_of_shell
 from .html_walk import HIDDEN_TAG, INLINE_TAGS, TooDeepError, Walker
@@ -21,15 +22,7 @@ from .html_walk import HIDDEN_TAG, INLINE_TAGS, TooDeepError, Walker
 __all__ = ["read_html"]
 
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f")
-_HIDDEN_WORDS = (b"none", b"hidden")
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-_LONGEST_TAG = 2_000
-_NEVER_HIDDEN = frozenset({"html", "body"})
 _HIDDEN_WORTH_SAYING = 100
-_PART_OF_A_FORM = re.compile(
-    r"本年制发件数|现行有效件数|本年新收政府信息公开申请|统计\s?指标|存在的主要问题及改进"
-)
-"""Words of the official forms: where they stand only in hidden elements, those are the article (tabs, or text faded in)."""
 _DATA_ADDRESS = re.compile(rb"data:[a-z]{1,20}/[\w.+-]{1,60};base64,[A-Za-z0-9+/=%\s]*", re.IGNORECASE)
 _INLINE_TAG = re.compile(
     rb"</?(?:span|font|strong|o:p|SPAN|FONT|STRONG)(?:\s[^<>\"']*(?:(?:\"[^<>\"]*\"|'[^<>']*')[^<>\"']*)*)?>"
@@ -37,7 +30,6 @@ _INLINE_TAG = re.compile(
 """Tags that only dress text: most of a page pasted from Word. Taken out before parsing, often half the work of it."""
 _ANY_INLINE_TAG = re.compile(rb"</?(?:span|font|strong|o:p|b|i|u|em|small|big)(?:\s[^<>]*)?>", re.IGNORECASE)
 _FIGURES_IN_FIELDS = re.compile(rb"<(?:sup|input|textarea)\b", re.IGNORECASE)
-_INLINE_NAMES = (b"<span", b"<font", b"<strong", b"<o:p")
 _PARSER_DEPTH = 250
 """Deeper than this libxml2 itself must be told to go, which it does up to 2,048."""
 _DEEPEST = 400
@@ -87,23 +79,26 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
         notices.append(
             f"{decoded.damaged} damaged characters stand as \\ufffd / 有 {decoded.damaged} 个字符无法解码"
         )
-    hides, hides_inline = _hiding(data)
+    hides, hides_inline = hiding(data)
     if not hides_inline:
         data = _INLINE_TAG.sub(b"", data)
     root = _parse(data.translate(None, _CONTROLS), source=source, limits=limits)
     if root is None:
         raise UnreadableSource("the page is empty", reason_zh="网页为空", source=source)
     if hides:
-        _mark_hidden(root)
+        mark_hidden(root)
+    if struck := drop_struck(root, data):
+        notices.append(f"{struck} struck-out passages were left out / 略去划去的文字 {struck} 处")
     head = _head(root)
     if _FIGURES_IN_FIELDS.search(data) is not None:
         spell_out_figures(root)
     page, walker = _walk(root, source=source, limits=limits)
     if walker.hidden >= _HIDDEN_WORTH_SAYING:
-        if error_of_shell(root, page.items, images=walker.images, source=source) is not None or _hides_form(
-            root, page
-        ):  # the article itself may be hidden until a script shows it
-            for node in root.iter(HIDDEN_TAG):
+        shown = list(root.iter(HIDDEN_TAG))
+        if error_of_shell(root, page.items, images=walker.images, source=source) is None:
+            shown = parts_of_forms(shown, page.items)
+        if shown:  # the article itself, or a part of it, may be hidden until a script shows it
+            for node in shown:
                 node.tag = "div"
             page, walker = _walk(root, source=source, limits=limits)
             notices.append("the text was hidden on the page / 正文在网页上是隐藏的")
@@ -147,47 +142,6 @@ def _tree(data: bytes, limits: Limits) -> tuple[etree._Element | None, bool]:
         entry.level_name == "FATAL" and entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log
     )
     return root, whole
-
-
-def _hiding(data: bytes) -> tuple[bool, bool]:
-    """Whether the page may hide elements, and whether ones that only dress text are among them: a quick look."""
-    lowered = data.lower()
-    hides = False
-    for word in _HIDDEN_WORDS:
-        at = lowered.find(word)
-        while at >= 0:
-            hides = True
-            tag = lowered.rfind(b"<", max(0, at - _LONGEST_TAG), at)
-            if tag >= 0 and lowered.startswith(_INLINE_NAMES, tag):
-                return True, True
-            at = lowered.find(word, at + 1)
-    return hides, False
-
-
-def _mark_hidden(root: etree._Element) -> None:
-    """Rename the elements that the page hides, so that the walk passes them by."""
-    for node in root.iter():
-        style = node.get("style")
-        hides = False
-        if style is not None:
-            style = style.lower()
-            hides = ("none" in style or "hidden" in style) and _HIDDEN_STYLE.search(style) is not None
-        if (hides or node.get("hidden") is not None) and node.tag not in _NEVER_HIDDEN:
-            node.tag = HIDDEN_TAG
-
-
-def _hides_form(root: etree._Element, page: Sink) -> bool:
-    """Whether parts of the official forms are hidden, and none of them is shown."""
-    hidden = any(
-        _PART_OF_A_FORM.search("".join(etree.ElementTextIterator(node))) for node in root.iter(HIDDEN_TAG)
-    )
-    if not hidden:
-        return False
-    shown = (
-        item.text if isinstance(item, Line) else item.as_text() if isinstance(item, Grid) else ""
-        for item in page.items
-    )
-    return not any(_PART_OF_A_FORM.search(text) for text in shown)
 
 
 def _walk(root: etree._Element, *, source: str | None, limits: Limits) -> tuple[Sink, Walker]:

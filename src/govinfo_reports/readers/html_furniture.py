@@ -14,6 +14,7 @@ __all__ = [
     "is_furniture_region",
     "is_label",
     "is_report_title",
+    "is_stamp",
     "names_metadata",
     "split_pairs",
 ]
@@ -62,7 +63,7 @@ _ONLY_LABEL = re.compile(rf"[【\[]?({_spaced(_ANY_LABELS)})\s?[:：]?[】\]]?")
 _SURE_LABEL = re.compile(rf"[【\[]?({_spaced(_PLAIN_LABELS)})\s?[:：]?[】\]]?")
 _PAIR_LINE = 400
 _STAMP_BEFORE = re.compile(
-    r"((?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?: \d{1,2}:\d{2}(?::\d{2})?)?)[\s|·•]*"
+    r"((?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?: ?(?:星期|周)[一二三四五六日天])?(?: \d{1,2}:\d{2}(?::\d{2})?)?)[\s|·•]*"
 )
 """A date without a label, with pairs behind it: 2023-01-20 来源：县教育局."""
 _TOOLS = re.compile(
@@ -188,6 +189,11 @@ def split_pairs(text: str) -> tuple[Pair, ...]:
         )
         for match, end in zip(found, ends, strict=True)
     )
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    return _ISO_STAMP.fullmatch(text) is not None
 
 
 def is_furniture(text: str) -> bool:

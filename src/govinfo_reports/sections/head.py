@@ -44,7 +44,7 @@ _DAY = r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?: ?\d\d?:\d\d(?::\d\d)?)?"
 _DATE_LINE = re.compile(rf"[^\u4e00-\u9fff]{{0,4}}{_DAY}\D{{0,3}}")
 _DATE_OF_PAGE = re.compile(
     rf"[^\u4e00-\u9fff]{{0,4}}{_DAY}\D{{0,3}}(?:(?:信息|文章)?来源|更新|作者|浏览|点击|阅读|访问|字[号体]|编辑|分享|打印).*"
-    r"|[^\u4e00-\u9fff]{0,12}(?:19|20)\d\d年\d\d?月\d\d?日(?: ?\d\d?:\d\d(?::\d\d)?)?[^\u4e00-\u9fff]{0,16}"
+    r"|[^\u4e00-\u9fff]{0,12}(?:19|20)\d\d年\d\d?月\d\d?日(?:(?:星期|周)[一二三四五六日天])?(?: ?\d\d?:\d\d(?::\d\d)?)?[^\u4e00-\u9fff]{0,16}"
 )
 """A line near the title that only says when the page was put up, with other fields behind the date, or with the date in words."""
 _HEADING = re.compile(r"一[、.．]")
