@@ -124,7 +124,7 @@ _CONTENT_WORDS = frozenset(
     ]
 )
 _KNOWN_CONTENT = re.compile(
-    r"trs_editor|trs_ueditor|ucapcontent|\bzoom\b|vsb_content|v_news_content|article[-_]?(?:content|con|body|text)|art_con|"
+    r"js_content|rich_media_content|trs_editor|trs_ueditor|ucapcontent|\bzoom\b|vsb_content|v_news_content|article[-_]?(?:content|con|body|text)|art_con|"
     r"pages_content|news_?(?:content|con|text)|content_?text|text_?con|conn?text|detail[-_]?content|bt-?content|gk_content|xxgk_?(?:content|detail|con)|j-fontcontent|view\W+trs"
 )
 

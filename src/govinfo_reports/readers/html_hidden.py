@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from .html_article import weigh
+from .html_furniture import is_content_region
 from .html_lines import Grid, Item, Line
 from .html_walk import HIDDEN_TAG
 
@@ -19,6 +21,7 @@ _NEVER_HIDDEN = frozenset({"html", "body"})
 _INLINE_NAMES = (b"<span", b"<font", b"<strong", b"<o:p")
 _PARTS_OF_FORMS = ("本年制发件数", "本年新收政府信息公开申请", "尚未审结", "统计指标", "存在的主要问题及改进")
 """Words of the official forms: hidden elements that alone have one are parts of the article (tabs, or text faded in)."""
+_LEAST_SHOWN = 200
 _STRIKES = re.compile(rb"<(?:del|s|strike)[\s>]|line-through", re.IGNORECASE)
 _STRUCK_TAGS = ("del", "s", "strike")
 _STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")
@@ -54,14 +57,21 @@ def mark_hidden(root: etree._Element) -> None:
 
 
 def parts_of_forms(hidden: Sequence[etree._Element], items: Sequence[Item]) -> list[etree._Element]:
-    """The hidden elements that alone hold a part of the official forms; `items` are what the page shows."""
+    """The hidden elements that alone hold a part of the official forms, or that the page calls its article while it shows next to
+    nothing else; `items` are what it shows."""
     shown = "".join(
         item.text if isinstance(item, Line) else item.as_text() if isinstance(item, Grid) else ""
         for item in items
     )
     shown = "".join(shown.split())
     lacking = [words for words in _PARTS_OF_FORMS if words not in shown]
-    return [node for node in hidden if lacking and any(words in _close(node) for words in lacking)]
+    is_bare = sum(map(weigh, items)) < _LEAST_SHOWN
+    return [
+        node
+        for node in hidden
+        if (is_bare and is_content_region(f"{node.get('id', '')} {node.get('class', '')}".lower()))
+        or any(words in _close(node) for words in lacking)
+    ]
 
 
 def drop_struck(root: etree._Element, data: bytes) -> int:

@@ -42,9 +42,12 @@ _FILLED_IN_BY = re.compile(
 _YEAR = re.compile(rf"(?<![\d〔\[【(（])(?P<year>{YEAR})(?=年)|[(（](?P<alone>{YEAR})年度?[)）]")
 _DAY = r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?: ?\d\d?:\d\d(?::\d\d)?)?"
 _DATE_LINE = re.compile(rf"[^\u4e00-\u9fff]{{0,4}}{_DAY}\D{{0,3}}")
+_WEEKDAY = r"(?:(?:星期|周)[一二三四五六日天])?"
+_BEHIND_DATE = r"(?:(?:信息|文章)?来源|更新|作者|浏览|点击|阅读|访问|字[号体]|编辑|分享|打印).*"
 _DATE_OF_PAGE = re.compile(
-    rf"[^\u4e00-\u9fff]{{0,4}}{_DAY}\D{{0,3}}(?:(?:信息|文章)?来源|更新|作者|浏览|点击|阅读|访问|字[号体]|编辑|分享|打印).*"
-    r"|[^\u4e00-\u9fff]{0,12}(?:19|20)\d\d年\d\d?月\d\d?日(?:(?:星期|周)[一二三四五六日天])?(?: ?\d\d?:\d\d(?::\d\d)?)?[^\u4e00-\u9fff]{0,16}"
+    rf"[^\u4e00-\u9fff]{{0,4}}{_DAY}\D{{0,3}}{_BEHIND_DATE}"
+    rf"|[^\u4e00-\u9fff]{{0,12}}(?:19|20)\d\d年\d\d?月\d\d?日{_WEEKDAY}(?: ?\d\d?:\d\d(?::\d\d)?)?"
+    rf"(?:[^\u4e00-\u9fff]{{0,16}}|[^\u4e00-\u9fff]{{0,3}}{_BEHIND_DATE})"
 )
 """A line near the title that only says when the page was put up, with other fields behind the date, or with the date in words."""
 _HEADING = re.compile(r"一[、.．]")
@@ -245,8 +248,8 @@ def _published(
     for kind in (FieldKind.PUBLISHED, FieldKind.SHOWN, FieldKind.UPDATED, FieldKind.WRITTEN):
         for field in fields:
             if field.kind is kind and (day := read_date(field.value)) is not None:
-                above = _near_title(lines) if kind is FieldKind.UPDATED else None
-                return above or (day, (f"published: {field.label} ({field.location})",))
+                near = _near_title(lines) if kind is FieldKind.UPDATED else None
+                return near or (day, (f"published: {field.label} ({field.location})",))
     if signature is not None and signature.day is not None:
         return signature.day, (f"published: the date on the cover ({signature.location})",)
     below = [
