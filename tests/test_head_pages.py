@@ -211,3 +211,32 @@ def test_a_title_set_in_a_small_table() -> None:
         as_docx(text_table([["青川县档案局"], ["2015年政府信息公开工作年度报告"]]), *_TEXT.split("\n"))
     )
     assert (report.title, report.organ) == (_TITLE, "青川县档案局")
+
+
+def test_a_signature_set_in_a_table() -> None:
+    report = parse(
+        as_docx(_TITLE, *_TEXT.split("\n"), text_table([["", "青川县档案局"], ["", "2016年1月20日"]]))
+    )
+    assert (report.issuer, report.published) == ("青川县档案局", date(2016, 1, 20))
+
+
+FRONT_MATTER = [
+    f"---\ntitle: {_TITLE}\nauthor: 县档案局\ndate: 2016-01-20\n---",
+    "发布时间：2016-01-20 | 来源：县档案局",
+    "**发布机构：** 县档案局\n**发布日期：** 2016-01-20",
+    "| 索引号 | A1 | 发布机构 | 县档案局 |\n| --- | --- | --- | --- |\n| 发布日期 | 2016-01-20 | 文号 | |\n",
+]
+
+
+@pytest.mark.parametrize("lines", FRONT_MATTER)
+def test_what_converters_write_above_a_text(lines: str) -> None:
+    report = parse_text(page(f"# {_TITLE}", "", lines))
+    assert (report.title, report.issuer, report.published) == (_TITLE, "县档案局", date(2016, 1, 20))
+
+
+def test_the_organ_may_stand_in_the_title_of_the_table_alone() -> None:
+    text = (
+        "青川县档案局2016年政府信息公开情况统计表\n统计指标\t单位\t统计数\n（一）主动公开政府信息数\t条\t12\n"
+    )
+    report = parse_text(text + "1.政府公报公开政府信息数\t条\t3\n2.政府网站公开政府信息数\t条\t9\n")
+    assert (report.organ, report.year, report.proactive.disclosed) == ("青川县档案局", 2016, 12)

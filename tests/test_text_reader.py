@@ -99,6 +99,25 @@ def test_tables_in_html_within_markdown(kind: str) -> None:
     assert str(table.cells[0].location) == "line 5, table 1, row 1, column 1"
 
 
+def test_heads_and_numbers_of_pages_are_no_text() -> None:
+    pages = (
+        "县教育局年度报告\n甲段。\n  第 1 页 共 3 页\n",
+        "县教育局年度报告\n\n乙段。\n2\n",
+        "县教育局年度报告\n丙段。\n- 3 -",
+    )
+    assert prose("\f".join(pages)) == ["县教育局年度报告", "甲段。", "乙段。", "丙段。"]
+    found = document("\f".join(pages)).blocks[-1].location
+    assert str(found) == "line 11"
+
+
+@pytest.mark.parametrize("first", ["0", "3.其他", "1.信访举报投诉类申请 0 0"])
+def test_rows_that_pages_begin_with_are_kept(first: str) -> None:
+    text = document("\f".join([f"{first}\n丙\n7"] * 3))
+    said = [block.text if isinstance(block, Paragraph) else str(rows(block)) for block in text.blocks]
+    assert "".join(said).count(first) == 3
+    assert "".join(said).count("7") == 3
+
+
 def test_a_table_tag_that_never_ends_is_text() -> None:
     assert prose("甲\n<table>\n乙\n")[-1] == "乙"
 

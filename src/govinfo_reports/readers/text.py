@@ -14,6 +14,7 @@ from .form_words import begins_table, is_band, is_section_heading, is_sentence
 from .layout import is_layout_row, layout_end, layout_table
 from .repeated_cells import has_repeated_cells, merged_table
 from .text_grids import blocks_in_markup, drawn_table, end_of_drawn
+from .text_pages import without_page_furniture
 from .wrapped import join_wrapped
 
 __all__ = ["read_text", "text_document"]
@@ -50,7 +51,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
         raise UnreadableSource("the bytes are not text", reason_zh="内容不是文本", source=source)
     if _least_cells(text) > limits.cells:  # before they are made: each takes far more memory than its text
         raise _too_many_cells(source, limits)
-    lines = _LINE_BREAK.split(text)
+    lines = _LINE_BREAK.split(without_page_furniture(text))
     if _CONTROL.search(text):
         lines = [_CONTROL.sub("", line) for line in lines]
     lines, notices = _without_image_text(lines)
@@ -64,7 +65,8 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
         found = [block for block in marked if isinstance(block, Table)]
         if end == at and (end := end_of_drawn(lines, at)) > at:
             table = drawn_table(lines, at, end, tables + 1)
-            marked = found = [] if table is None else [table]
+            found = [] if table is None else [table]
+            marked = [*found]
         if marked:
             tables += len(found)
             cells += sum(len(table.cells) for table in found)

@@ -97,6 +97,8 @@ _LABELS: dict[FieldKind, tuple[str, ...]] = {
         "来源单位",
         "来源部门",
         "稿源",
+        "author",
+        "source",
     ),
     FieldKind.PUBLISHED: (
         "发布时间",
@@ -115,7 +117,7 @@ _LABELS: dict[FieldKind, tuple[str, ...]] = {
         "上传时间",
         "上传日期",
     ),
-    FieldKind.SHOWN: ("时间", "日期", "录入时间", "添加时间", "发稿时间"),
+    FieldKind.SHOWN: ("时间", "日期", "date", "录入时间", "添加时间", "发稿时间"),
     FieldKind.UPDATED: ("更新时间", "更新日期", "修改时间"),
     FieldKind.WRITTEN: (
         "成文日期",
@@ -308,6 +310,8 @@ def _is_label(line: Line, found: re.Match[str]) -> bool:
     at_start = line.has_gap(found.start()) or _CJK.match(line.folded, found.start() - 1) is None
     if found.group() in _SHORT and not at_start:
         return False
+    if found.group().isascii():  # such as converters write above a text
+        return separated and found.start() == 0
     return (
         separated
         or (line.has_gap(found.end()) and (at_start or found.start() == 0))

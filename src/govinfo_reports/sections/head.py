@@ -17,7 +17,7 @@ from .contact import find_contact
 from .dates import YEAR, read_date, read_year
 from .furniture import Field, FieldKind, read_fields
 from .lines import Line, fold, lines_of
-from .organ import clean_organ, is_organ, without_inner_office
+from .organ import clean_organ, is_organ, without_inner_office, without_years
 from .period import FoundPeriod, find_period
 from .signature import Signature, find_signature
 from .title import Title, find_titles, locate
@@ -35,6 +35,9 @@ _ANSWERS = re.compile(
 )
 _ANY_ORGAN = re.compile(r"本|[省市县区州](?:政|人民|信息|委|局|办)|该")
 """An organ's name without its place says nothing about whose report it is."""
+_TABLE_TITLE = re.compile(
+    rf"(?P<organ>[\u4e00-\u9fff]{{3,30}}?)(?:(?:{YEAR})年?度?)?政[府务]信息公开(?:工作)?(?:情况)?(?:统计|汇总|情况)表"
+)
 _OFFICE = re.compile(r"(?:党政|综合|行政)?办公室$|(?:党政|综合)办$")
 _FILLED_IN_BY = re.compile(
     r"填报单位(?:名称)?(?:[(（](?:盖章|公章|章|签章)[)）])?[:：]+(?P<organ>[\u4e00-\u9fff·（）()]{2,40})"
@@ -197,6 +200,12 @@ def _organ(
     for title in titles:
         if title.organ is not None:
             return title.organ, (f"organ: the title, {title.how} ({title.location})",)
+    for line in lines[:_HEAD_LINES]:
+        table = _TABLE_TITLE.match(line.folded)
+        if table is not None and is_organ(
+            named := clean_organ(without_years(line.text[: table.end("organ")]))
+        ):
+            return named, (f"organ: the title of its table ({line.location})",)
     if issuer is not None:
         return without_inner_office(issuer), ("organ: no title names one; the issuer taken",)
     for line in lines[:_HEAD_LINES]:

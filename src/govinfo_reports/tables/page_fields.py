@@ -25,8 +25,12 @@ def _is_field(text: str) -> bool:
 
 def page_fields(table: Table) -> tuple[Paragraph, ...]:
     """Each field with a value as a paragraph `名称：值`; none where the table is no such table (it needs two fields)."""
-    if len(table.cells) > _MOST_CELLS or sum(_is_field(cell.text) for cell in table.cells) < 2:
+    if len(table.cells) > _MOST_CELLS:
         return ()
+    if sum(_is_field(cell.text) for cell in table.cells) < 2:
+        within = tuple(_within(table))
+        filled = sum(bool(cell.text.strip()) for cell in table.cells)
+        return within if len(within) >= 2 and 2 * len(within) >= filled else ()
     return tuple(_beside(table)) or tuple(_below(table))
 
 
@@ -36,6 +40,14 @@ def _beside(table: Table) -> Iterator[Paragraph]:
         for name, value in itertools.pairwise(row):
             if _is_field(name.text) and value.text.strip() and not _is_field(value.text):
                 yield _paragraph(name.text, value.text, table)
+
+
+def _within(table: Table) -> Iterator[Paragraph]:
+    """Values that stand in one cell with their names: 发布时间：2023-01-20."""
+    for cell in table.cells:
+        name, colon, value = cell.text.replace("：", ":").partition(":")
+        if colon and value.strip() and _is_field(name):
+            yield _paragraph(name, value, table)
 
 
 def _below(table: Table) -> Iterator[Paragraph]:
