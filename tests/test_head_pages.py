@@ -240,3 +240,19 @@ def test_the_organ_may_stand_in_the_title_of_the_table_alone() -> None:
     )
     report = parse_text(text + "1.政府公报公开政府信息数\t条\t3\n2.政府网站公开政府信息数\t条\t9\n")
     assert (report.organ, report.year, report.proactive.disclosed) == ("青川县档案局", 2016, 12)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div><span>来源：</span><span>县档案局</span><span>日期：</span><span>2016-01-20 08:00</span><span>字号：</span></div>",
+        "<p>2016-01-20 08:00　某某　来源：县档案局</p>",
+        "<table><tr><td>发布机构：</td><td>青川县 / 县档案局</td><td>发布日期：</td><td>2016-01-20</td></tr></table>",
+        "<p>来源：县档案局 　发布时间：2016-01-20　【打印】 【关闭】</p>",
+        "<p>日期：2016/01/20　来源：县档案局　【打印】 【关闭】</p>",
+    ],
+)
+def test_lines_of_pages(markup: str) -> None:
+    lines = "".join(f"<p>{text}</p>" for text in _TEXT.split("\n"))
+    report = parse(f"<html><body><div><h1>{_TITLE}</h1>{markup}{lines}</div></body></html>".encode())
+    assert (report.issuer, report.published) == ("县档案局", date(2016, 1, 20))

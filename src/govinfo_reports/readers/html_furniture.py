@@ -55,13 +55,16 @@ _GLUED = frozenset(
 )
 _LONG_LABELS = tuple(label for label in _ANY_LABELS if len(label) > 2 or label in _GLUED)
 _PAIR = re.compile(
-    rf"(?:(?:^|(?<=[\s|【\[（(；;，,、】\])）:：\d]))({_spaced(_ANY_LABELS)})|({_spaced(_LONG_LABELS)}))\s?[:：]"
+    rf"(?:(?:^|(?<=[\s|【\[（(；;，,、】\])）:：\d]))({_spaced(_ANY_LABELS)})|({_spaced(_LONG_LABELS)})"
+    r"|(?<=[局委办府厅院站处室会部心])(日期|时间)(?=\s?[:：]\s?(?:19|20)\d\d))\s?[:：]"
 )
 _OPENING = re.compile(r"[\s【\[（(|·•]*")
 _PLAIN_PAIR = re.compile(rf"({_spaced(_PLAIN_LABELS)}) ?([^。；;]{{0,60}})")
 _ONLY_LABEL = re.compile(rf"[【\[]?({_spaced(_ANY_LABELS)})\s?[:：]?[】\]]?")
 _SURE_LABEL = re.compile(rf"[【\[]?({_spaced(_PLAIN_LABELS)})\s?[:：]?[】\]]?")
 _PAIR_LINE = 400
+_NAME_BEFORE = 40
+"""Between a date and the first label there may be a name."""
 _STAMP_BEFORE = re.compile(
     r"((?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?: ?(?:星期|周)[一二三四五六日天])?(?: \d{1,2}:\d{2}(?::\d{2})?)?)[\s|·•]*"
 )
@@ -172,9 +175,10 @@ def split_pairs(text: str) -> tuple[Pair, ...]:
     begin = start.end() if start else 0
     first = _PAIR.match(text, begin)
     if first is None and (stamp := _STAMP_BEFORE.match(text, begin)) is not None:
-        behind = split_pairs(text[stamp.end() :])
-        if behind:
-            return (Pair("发布时间", stamp[1]), *behind)
+        rest = text[stamp.end() :]
+        later = _PAIR.search(rest, 0, _NAME_BEFORE)
+        if later is not None:
+            return (Pair("发布时间", stamp[1]), *split_pairs(rest[later.start() :]))
     if first is None:
         plain = _PLAIN_PAIR.fullmatch(text)
         if plain is not None and plain[2] and not plain[2].startswith(("的", "和", "、", "，", "为", "是")):
@@ -184,7 +188,7 @@ def split_pairs(text: str) -> tuple[Pair, ...]:
     ends = [match.start() for match in found[1:]] + [len(text)]
     return tuple(
         Pair(
-            (match[1] or match[2]).replace(" ", ""),
+            (match[1] or match[2] or match[3]).replace(" ", ""),
             _TOOLS.sub("", text[match.end() : end]).strip(" |【】[]；;，,"),
         )
         for match, end in zip(found, ends, strict=True)

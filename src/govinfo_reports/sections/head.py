@@ -38,6 +38,7 @@ _ANY_ORGAN = re.compile(r"本|[省市县区州](?:政|人民|信息|委|局|办)
 _TABLE_TITLE = re.compile(
     rf"(?P<organ>[\u4e00-\u9fff]{{3,30}}?)(?:(?:{YEAR})年?度?)?政[府务]信息公开(?:工作)?(?:情况)?(?:统计|汇总|情况)表"
 )
+_PATH = re.compile(r"\s*[/>＞＼\\]\s*")
 _OFFICE = re.compile(r"(?:党政|综合|行政)?办公室$|(?:党政|综合)办$")
 _FILLED_IN_BY = re.compile(
     r"填报单位(?:名称)?(?:[(（](?:盖章|公章|章|签章)[)）])?[:：]+(?P<organ>[\u4e00-\u9fff·（）()]{2,40})"
@@ -228,9 +229,10 @@ def _issuer(
         return signature.organ, (f"issuer: the signature ({signature.location})",)
     for kind in (FieldKind.ISSUER, FieldKind.SOURCE):
         for field in fields:
-            name = clean_organ(field.value)
-            if field.kind is kind and is_organ(name):
-                return name, (f"issuer: {field.label} ({field.location})",)
+            # the path through the site's tree of organs: 临江县 / 临江县教育局
+            for name in map(clean_organ, (field.value, _PATH.split(field.value)[-1])):
+                if field.kind is kind and is_organ(name):
+                    return name, (f"issuer: {field.label} ({field.location})",)
     for line in lines[: _HEAD_LINES * 2]:
         for found in (
             *_BY.finditer(line.folded, 0, 3 * _OPENING),
