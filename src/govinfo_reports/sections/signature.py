@@ -24,6 +24,7 @@ _AFTER_DATE = re.compile(
 _ENDS_BEFORE_DATE = re.compile(r"(?:[。!;)]|报告|统计表|汇总表)$|^附|^\d[.、]|(?:xls|xlsx|doc|docx|pdf)$")
 _FILLED_IN = re.compile(r"填[报表]|报出|审核|制表|负责人|责任人|联系人|截[止至]|发布|时间|日期")
 _LAST_OF_SENTENCE = re.compile(r".*(?:[。;!?]|特此报告|[。]?\))", re.DOTALL)
+_WEEKDAY = re.compile(r"^[(（]?(?:星期|周)[一二三四五六日天][)）]?")
 _SEAL = re.compile(r"[(（]?(?:公章|盖章|印章|章|印)[)）]?")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,12}[省市县区州旗盟镇乡]")
 _LONGEST_NAME = 45
@@ -72,7 +73,9 @@ def _on_own_line(lines: Sequence[Line], place: int, year: int | None, *, at_end:
     if len(line.text) > _LONGEST_NAME + 20:
         return None
     for printed in find_dates(line.folded):
-        if not _is_plausible(printed, year) or _AROUND_DATE.fullmatch(line.folded[printed.end :]) is None:
+        behind = _WEEKDAY.sub("", line.folded[printed.end :])
+        is_stopped = behind.endswith("。")
+        if not _is_plausible(printed, year) or _AROUND_DATE.fullmatch(behind.rstrip("。")) is None:
             continue
         before = line.text[: printed.start]
         name = None
@@ -82,7 +85,7 @@ def _on_own_line(lines: Sequence[Line], place: int, year: int | None, *, at_end:
                 continue
         else:
             name = _organs_above(lines, place) or _organ_below(lines, place)
-        if name is None and (not printed.in_words or not _follows_text(lines, place)):
+        if name is None and (is_stopped or not printed.in_words or not _follows_text(lines, place)):
             continue
         return Signature(organ=name, day=printed.value, location=line.location, at_end=at_end)
     return None

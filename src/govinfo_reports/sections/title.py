@@ -19,7 +19,7 @@ __all__ = ["Title", "find_titles", "locate", "year_in_title"]
 _YEAR = re.compile(rf"(?<!\d)(?:{YEAR})(?![\d-]\d)")
 _HARD_STOP = re.compile(r"[。;:!?,、>《》“”\"<|\t/_]|-->|--|\]|】")
 _TAIL = re.compile(r"[（(【\[〔]([^()（）【】〔〕\[\]。；;：:]{1,12})[）)】\]〕]")
-_BEHIND = re.compile(r"[-—–－]{1,2}([\u4e00-\u9fff、]{3,40})$|的?(?:公告|公示|通告)$")
+_BEHIND = re.compile(r"[-—–－]{1,2}([\u4e00-\u9fff、]{3,40})$|的?(?:公告|公示|通告)$|的报告$")
 """The organ behind a dash, or the wording of a notice, at the end of a title that has a line to itself."""
 _CATEGORY = re.compile(r"[【\[][^】\]\d]{2,10}[】\]](?=.{8})")
 """The site's name for the kind of page before a title: 【政府信息公开年报】."""
@@ -28,7 +28,9 @@ _AFTER = re.compile(
     r"[(\[【|]|根据|按照|依据|依照|为[了贯切认全深进]|按[照省市县]|[本现]|一[、.]|引言|前言|概述|总体|20\d\d|二[〇零]|来源|信息来源|索引|发布|时间|日期"
     r"|浏览|字[号体]|文号|作者|公开|编辑|点击|访问|分享|打印|字号|-|>"
 )
-_QUOTED = re.compile(r"(?:(?<=印发)|(?<=公布)|(?<=发布))《([^《》]{4,60})》(?=的?通知)|《([^《》]{4,60})》(?!的?(?:通知|要求|格式|规定))")
+_QUOTED = re.compile(
+    r"(?:(?<=印发)|(?<=公布)|(?<=发布))《([^《》]{4,60})》(?=的?通知)|《([^《》]{4,60})》(?!的?(?:通知|要求|格式|规定))"
+)
 _FOREIGN = re.compile(
     r"通知|格式|条例|办法|制度|关于做好|编制|指南|解读|规定|首页|当前位置|年报目录|统计表|情况表|汇总表"
 )
