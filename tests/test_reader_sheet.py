@@ -281,6 +281,13 @@ def test_the_reports_of_several_years_are_not_taken_for_one(data: bytes) -> None
         read_sheet(data, source=None, limits=DEFAULT_LIMITS)
 
 
+def test_a_sheet_of_the_year_before_is_left_out_and_named() -> None:
+    data = of_years("青川县2022年政府信息公开年报", "统计表", names=("甲", "上年数据"))
+    document = read_sheet(data, source=None, limits=DEFAULT_LIMITS)
+    assert len(list(document.tables())) == 1
+    assert document.notices == ("left out: sheet 上年数据, which is about the year before",)
+
+
 def test_sheets_of_one_year_are_one_report_and_their_names_may_be_titles() -> None:
     title = "青川县2022年政府信息公开年报"
     document = read_sheet(

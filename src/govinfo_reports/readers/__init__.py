@@ -19,7 +19,7 @@ _HTML = re.compile(
     rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|span|meta|title|br|h[1-6]|tbody|article|section|td|tr)\b",
     re.IGNORECASE,
 )
-_IN_TEXT = re.compile(rb"<\s*(?:br|table|tbody|tr|td)\b", re.IGNORECASE)
+_IN_TEXT = re.compile(rb"<\s*(?:br|table|tbody|tr|td|html|body)\b", re.IGNORECASE)
 """Tags that Markdown borrows for its tables; a text with no others is no page."""
 _XML = re.compile(rb"^\s*<\?xml\b")
 _KNOWN_BINARY = {

@@ -23,6 +23,7 @@ __all__ = ["read_sheet"]
 _DIGITS = 15
 """What a spreadsheet shows and keeps of a typed number."""
 _SHEET_YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*年?度?\s*")
+_LAST_YEAR = re.compile(r"\s*(?:上年|去年|上一年|往年)度?(?:数据|情况|报告|年报|统计表|统计数据)?\s*")
 _TITLE_YEAR = re.compile(r"((?:19|20)\d\d)(?=年)(?=.*信息公开)|信息公开.*[（(]((?:19|20)\d\d)")
 _PANIC_MODULE = "pyo3_runtime"
 
@@ -57,6 +58,8 @@ def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
         for index, metadata in enumerate(workbook.sheets_metadata):
             if metadata.visible != calamine.SheetVisibleEnum.Visible:
                 notices.append(f"left out: hidden sheet {metadata.name}")
+            elif _LAST_YEAR.fullmatch(metadata.name):
+                notices.append(f"left out: sheet {metadata.name}, which is about the year before")
             elif metadata.typ != calamine.SheetTypeEnum.WorkSheet:
                 notices.append(f"not read: sheet {metadata.name}, which holds no cells")
             else:

@@ -18,7 +18,7 @@ __all__ = ["blocks_in_markup", "drawn_table", "end_of_drawn"]
 
 _RULE = re.compile(r"\s*\+(?:[-=:]{2,}\+)+\s*")
 _ROW = re.compile(r"\s*[|+].*[|+]\s*")
-_TABLE_TAG = re.compile(r"<table\b", re.IGNORECASE)
+_TABLE_TAG = re.compile(r"(?:<(?:html|body)\b[^<>]*>\s*)*<table\b", re.IGNORECASE)
 _EITHER_TAG = re.compile(r"(<table\b)|</table\b", re.IGNORECASE)
 _FILLER = "\0"
 _LONGEST = 4_000
