@@ -20,9 +20,7 @@ _TO = r"[起]?[,、;]?(?:起?至|起?到|截[止至]到?|[-–—―─~～一]{
 
 
 def _worded(number: int) -> str:
-    return (
-        rf"(?:(?P<y{number}>{YEAR})年?度?[.]?)?(?P<m{number}>{MONTHS})月份?(?:(?P<d{number}>{_DAY})(?:[日号](?:(?:零|〇|0{{1,2}}|24|二十四)[时点])?)?)?"
-    )
+    return rf"(?:(?P<y{number}>{YEAR})年?度?[.]?)?(?P<m{number}>{MONTHS})月份?(?:(?P<d{number}>{_DAY})(?:[日号](?:(?:零|〇|0{{1,2}}|24|二十四)[时点])?)?)?"
 
 
 _WORDED = re.compile(r"(?<!\d)" + _worded(1) + _TO + _worded(2))
@@ -49,7 +47,9 @@ _ONE_YEAR = re.compile(
 _UNTIL = re.compile(
     rf"(?:截[止至]到?|核定时间点?)(?:日期|时间)?(?:为|是|于|到|至|:)?(?P<y>{YEAR})年(?P<m>{MONTHS})月(?P<d>{_DAY})[日号]"
 )
-_STRONG = re.compile(r"[期时]限|时段|周期|报告期|统计(?:的)?(?:时间|区间|范围)|时间(?:跨度|范围|区间)|所列|报告[^。;]{0,40}(?:数据|统计)|核定时间")
+_STRONG = re.compile(
+    r"[期时]限|时段|周期|报告期|统计(?:的)?(?:时间|区间|范围)|时间(?:跨度|范围|区间)|所列|报告[^。;]{0,40}(?:数据|统计)|核定时间"
+)
 """What only the sentence about the period says."""
 _NOUN = re.compile(r"统计|数据|起[止讫]|时间")
 _NOUN_AFTER = re.compile(r"日?(?:期间)?止?[,(]?的?(?:统计|数据)")
