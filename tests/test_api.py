@@ -288,3 +288,10 @@ def test_all_zeros_are_a_report_and_not_an_empty_one() -> None:
     zeros = as_tabs(grid([("统计指标", "单位", "统计数"), *statistics_rows(dict.fromkeys(FIGURES, "0"))]))
     report = parse_text(PROSE.replace(str(FIGURES["proactive.disclosed"]), "0") + CAPTION + zeros)
     assert all(report.get(path) == 0 for path in FIGURES)
+
+
+def test_a_page_as_a_string_is_read_as_a_page() -> None:
+    page = "<html><body>" + "".join(f"<p>{line}</p>" for line in PROSE.splitlines()) + "</body></html>"
+    report = parse_text(page)
+    assert (report.container, report.organ) == (Container.HTML, "临江区")
+    assert parse_text("<" + PROSE).container is Container.TEXT

@@ -47,6 +47,28 @@ def test_a_number(text: str, value: int | Decimal) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "note"),
+    [
+        ("5[1]", 5, "1"),
+        ("5①", 5, "①"),
+        ("1,204件 ※", 1204, "※"),
+        ("0【2】", 0, "2"),
+        ("22注1", 22, "注1"),
+        ("—①", None, "①"),
+    ],
+)
+def test_the_mark_of_a_note_is_no_part_of_the_number(text: str, value: int | None, note: str) -> None:
+    number = read_cell(text)
+    assert number is not None
+    assert (number.value, number.note, number.blank) == (value, note, value is None)
+
+
+@pytest.mark.parametrize("text", ["①", "[1]", "5[", "[1]5", "甲①"])
+def test_a_mark_alone_or_elsewhere_is_no_number(text: str) -> None:
+    assert read_cell(text) is None
+
+
+@pytest.mark.parametrize(
     ("text", "unit"),
     [
         ("1612条", "条"),

@@ -128,6 +128,42 @@ def test_paragraph_of_a_hidden_style_is_left_out_but_for_what_is_shown() -> None
     assert texts(paragraph("藏", style="隐"), shown, "甲", styles=styles) == ["露", "甲"]
 
 
+def test_what_is_struck_out_is_left_out_and_said() -> None:
+    document = read(paragraph("受理", run("9", "<w:strike/>"), run("4", '<w:strike w:val="0"/>'), "件"))
+    assert [block.text for block in document.paragraphs()] == ["受理4件"]
+    assert document.notices == ("not read: 1 struck-out passages",)
+
+
+@pytest.mark.parametrize(
+    ("text", "note", "printed"), [("5", "1", "5[1]"), ("5", "①", "5①"), ("m", "2", "m2")]
+)
+def test_raised_notes_are_no_digits(text: str, note: str, printed: str) -> None:
+    raised = run(note, '<w:vertAlign w:val="superscript"/>')
+    (table,) = read(text_table([["甲", "乙"]]).replace(run("乙"), run(text) + raised)).tables()
+    assert [cell.text for cell in table.cells] == ["甲", printed]
+
+
+def test_the_running_head_may_give_the_title() -> None:
+    def with_head(text: str) -> Document:
+        head = (
+            body(paragraph(text))
+            .replace("w:document", "w:hdr")
+            .replace("<w:body>", "")
+            .replace("</w:body>", "")
+        )
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
+        relations = (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="r1" Type="{kind}" Target="header1.xml"/></Relationships>'
+        )
+        parts = {"word/header1.xml": head, "word/_rels/document.xml.rels": relations}
+        return read_docx(as_docx("正文", parts=parts), source="a.docx", limits=DEFAULT_LIMITS)
+
+    title = "青川县2022年政府信息公开工作年度报告"
+    assert [line.text for line in with_head(title).furniture] == [f"标题：{title}"]
+    assert with_head("内部资料").furniture == ()
+
+
 def test_field_gives_its_result_only() -> None:
     def mark(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'

@@ -155,6 +155,59 @@ def test_an_article_hidden_until_a_script_shows_it_is_read() -> None:
     assert len(read(f'<body style="display:none">{PROSE}').blocks) == 1
 
 
+def test_a_part_of_the_report_that_a_tab_hides_is_read() -> None:
+    body = PROSE * 9 + f'<div style="display:none"><p>本年新收政府信息公开申请{"，" * 90}。</p></div>'
+    document = read(body + f'<div style="display:none">{"广告" * 60}</div>')
+    shown = "".join(paragraph.text for paragraph in document.paragraphs())
+    assert "本年新收" in shown
+    assert "广告" not in shown
+
+
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "<del>9</del>",
+        "<s>9</s>",
+        "<strike>9</strike>",
+        '<span style="text-decoration: line-through">9</span>',
+        '<font style="text-decoration-line:line-through">9</font>',
+    ],
+)
+def test_what_is_struck_out_is_left_out_and_said(struck: str) -> None:
+    document = read(f"{PROSE}<table><tr><td>甲<td>{struck}4<td>乙<td>5</table>")
+    (table,) = document.tables()
+    assert grid(table) == [["甲", "4", "乙", "5"]]
+    assert any("struck" in notice for notice in document.notices)
+
+
+def test_a_strike_never_closed_does_not_swallow_the_report() -> None:
+    document = read(f"<p><s>{'正文。' * 100}</p><table><tr><td>甲<td>4</table>")
+    assert len(list(document.tables())) == 1
+    assert any("正文" in paragraph.text for paragraph in document.paragraphs())
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("5<sup>1</sup>", "5[1]"),
+        ("5<sup>[1]</sup>", "5[1]"),
+        ("12<sup>①</sup>", "12①"),
+        ("<p>12<sup><span>注1</span></sup></p>", "12[注1]"),
+        ("1.5<sup>*</sup>", "1.5*"),
+        ("m<sup>2</sup>", "m2"),
+        ("<sup>5</sup>", "5"),
+        ("<input value=12>", "12"),
+        ('<input type="text" value="3">', "3"),
+        ("<textarea>7</textarea>", "7"),
+        ('<input type="hidden" value="12">4', "4"),
+        ('<input type="checkbox" value="1">4', "4"),
+        ('<input type="text" value="请输入">4', "4"),
+    ],
+)
+def test_figures_in_cells_that_are_more_than_text(cell: str, text: str) -> None:
+    assert grid(only_table(f"<table><tr><td>甲<td>{cell}<td>乙<td>6</table>")) == [["甲", text, "乙", "6"]]
+
+
 def test_hidden_cells_and_rows_take_no_place() -> None:
     table = only_table(
         "<table><tr><td>甲<td style='display:none'>x<td>乙<tr style='display:none'><td>y<tr><td>1<td>2</table>"

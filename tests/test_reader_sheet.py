@@ -255,6 +255,48 @@ def test_sheets_come_in_order_and_hidden_ones_are_named() -> None:
     assert document.notices == ("left out: hidden sheet 表2",)
 
 
+def of_years(*titles: str, names: tuple[str, ...] = ("甲", "乙")) -> bytes:
+    book = openpyxl.Workbook()
+    for index, (name, title) in enumerate(zip(names, titles, strict=True)):
+        sheet = book.active if index == 0 else book.create_sheet()
+        assert isinstance(sheet, Worksheet)
+        sheet.title = name
+        for values in ([title], ["指标", "数"], ["收到", 3]):
+            sheet.append(values)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        of_years("青川县2021年政府信息公开年报", "青川县2022年政府信息公开年报"),
+        of_years("统计表", "统计表", names=("2021年", "2022")),
+        of_years("政府信息公开情况统计表（2015年度）", "统计表", names=("甲", "2016")),
+    ],
+)
+def test_the_reports_of_several_years_are_not_taken_for_one(data: bytes) -> None:
+    with pytest.raises(UnreadableSource, match="several years"):
+        read_sheet(data, source=None, limits=DEFAULT_LIMITS)
+
+
+def test_a_sheet_of_the_year_before_is_left_out_and_named() -> None:
+    data = of_years("青川县2022年政府信息公开年报", "统计表", names=("甲", "上年数据"))
+    document = read_sheet(data, source=None, limits=DEFAULT_LIMITS)
+    assert len(list(document.tables())) == 1
+    assert document.notices == ("left out: sheet 上年数据, which is about the year before",)
+
+
+def test_sheets_of_one_year_are_one_report_and_their_names_may_be_titles() -> None:
+    title = "青川县2022年政府信息公开年报"
+    document = read_sheet(
+        of_years(title, "2021年受理3件", names=(title, "二")), source=None, limits=DEFAULT_LIMITS
+    )
+    assert len(list(document.tables())) == 2
+    assert [line.text for line in document.furniture] == [f"标题：{title}"]
+
+
 def test_sheet_of_a_chart_is_named() -> None:
     book = openpyxl.Workbook()
     sheet = book.active

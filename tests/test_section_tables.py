@@ -85,6 +85,15 @@ def test_a_table_cut_in_two_without_a_second_head() -> None:
     assert not report.unread
 
 
+@pytest.mark.parametrize("label", ["（二）部分公开", "8.属于行政查询", "（七）总计", "四、结转"])
+def test_a_second_piece_without_the_merged_labels_that_the_first_began(label: str) -> None:
+    rows = rows_of(section_three(Form.F2021, TEXTS))
+    cut = next(at for at, row in enumerate(rows) if any(cell[0].startswith(label) for cell in row))
+    report = html(grid(rows[:cut]), grid(rows[cut:]))
+    assert found(report) == applications()
+    assert not report.unread
+
+
 def test_a_second_piece_of_another_width_is_not_guessed() -> None:
     rows = rows_of(section_three(Form.F2021, TEXTS))
     cut = next(at for at, row in enumerate(rows) if any("四、结转" in cell[0] for cell in row))

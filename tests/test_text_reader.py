@@ -7,6 +7,7 @@ import pytest
 from govinfo_reports.document import Container, Document, Paragraph, Table
 from govinfo_reports.errors import LimitExceeded, UnreadableSource
 from govinfo_reports.limits import DEFAULT_LIMITS, Limits
+from govinfo_reports.readers import read
 from govinfo_reports.readers.text import read_text, text_document
 
 
@@ -47,6 +48,80 @@ def tables(text: str) -> list[list[list[str]]]:
 )
 def test_shapes_of_tables(text: str, wanted: list[list[list[str]]]) -> None:
     assert tables(text) == wanted
+
+
+def test_markdown_that_breaks_and_escapes() -> None:
+    text = "# 报告\n\n1\\.甲<br>乙\n\n| 指标 | 数 |\n| --- | --- |\n| 2\\.丙<br/>丁 | \\- |\n| 戊 | 3 |\n"
+    assert prose(text) == ["报告", "1.甲\n乙"]
+    assert tables(text) == [[["指标", "数"], ["2.丙\n丁", "-"], ["戊", "3"]]]
+
+
+DRAWN = """\
++--------+-------------+
+| 指标   | 数          |
+|        +------+------+
+|        | 甲   | 乙类 |
+|        |      | 人员 |
++========+======+======+
+| 收到   | 1    | 2    |
++--------+------+------+
+"""
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_drawn_tables(narrow: bool) -> None:
+    (table,) = document(f"前文\n{DRAWN.replace('甲  ', '“甲”') if narrow else DRAWN}后文").tables()
+    spans = [(cell.text, cell.row, cell.column, cell.rowspan, cell.colspan) for cell in table.cells]
+    assert spans[:2] == [("指标", 0, 0, 2, 1), ("数", 0, 1, 1, 2)]
+    assert [cell.text for cell in table.cells[2:]] == [
+        "“甲”" if narrow else "甲",
+        "乙类\n人员",
+        "收到",
+        "1",
+        "2",
+    ]
+    assert table.is_grid
+
+
+def test_drawn_tables_whose_lines_do_not_end_below_each_other_lose_nothing() -> None:
+    found = document(DRAWN.replace("| 1 ", "| 11  ", 1))
+    assert "11" in "".join(cell.text for table in found.tables() for cell in table.cells)
+
+
+@pytest.mark.parametrize("around", [("", ""), ("<html><body>", "</body></html>")])
+@pytest.mark.parametrize("kind", ["bytes", "text"])
+def test_tables_in_html_within_markdown(kind: str, around: tuple[str, str]) -> None:
+    text = "# 报告\n\n一、总体情况\n\n<table>\n<tr><td rowspan=2>甲</td><td>1</td></tr>\n<tr><td>2</td></tr>\n</table>\n\n二、其他\n"
+    text = text.replace("<table>", f"{around[0]}<table>").replace("</table>", f"</table>{around[1]}")
+    found = document(text) if kind == "text" else read(text.encode(), source=None, limits=DEFAULT_LIMITS)
+    assert [type(block) for block in found.blocks] == [Paragraph, Paragraph, Table, Paragraph]
+    (table,) = found.tables()
+    assert rows(table) == [["甲", "1"], ["2"]]
+    assert table.cells[0].rowspan == 2
+    assert str(table.cells[0].location) == "line 5, table 1, row 1, column 1"
+
+
+def test_heads_and_numbers_of_pages_are_no_text() -> None:
+    pages = (
+        "县教育局年度报告\n甲段。\n  第 1 页 共 3 页\n",
+        "县教育局年度报告\n\n乙段。\n2\n",
+        "县教育局年度报告\n丙段。\n- 3 -",
+    )
+    assert prose("\f".join(pages)) == ["县教育局年度报告", "甲段。", "乙段。", "丙段。"]
+    found = document("\f".join(pages)).blocks[-1].location
+    assert str(found) == "line 11"
+
+
+@pytest.mark.parametrize("first", ["0", "3.其他", "1.信访举报投诉类申请 0 0"])
+def test_rows_that_pages_begin_with_are_kept(first: str) -> None:
+    text = document("\f".join([f"{first}\n丙\n7"] * 3))
+    said = [block.text if isinstance(block, Paragraph) else str(rows(block)) for block in text.blocks]
+    assert "".join(said).count(first) == 3
+    assert "".join(said).count("7") == 3
+
+
+def test_a_table_tag_that_never_ends_is_text() -> None:
+    assert prose("甲\n<table>\n乙\n")[-1] == "乙"
 
 
 def test_a_cell_of_two_lines_has_its_pipe_on_the_second() -> None:

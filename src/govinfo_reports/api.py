@@ -12,7 +12,7 @@ from .errors import UnreadableSource
 from .findings import Severity
 from .limits import DEFAULT_LIMITS, Limits
 from .model.report import Report, known_of
-from .readers import Progress, read
+from .readers import Progress, read, sniff
 from .readers.text import text_document
 from .recognise import recognise
 from .sections.arithmetic import read_arithmetic
@@ -25,6 +25,8 @@ from .tables import read_tables
 from .tables.settle import named_rows, settle
 
 __all__ = ["parse", "parse_document", "parse_text", "read_document"]
+
+_SNIFFED = 4096
 
 
 def parse(
@@ -49,13 +51,17 @@ def parse(
 def parse_text(
     text: str, *, strict: bool = False, previous: Report | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> Report:
-    """The report in a string of plain text; otherwise as `parse`.
+    """The report in a string of plain text, Markdown, or a page's HTML; otherwise as `parse`.
 
     >>> report = parse_text("临江区2017年政府信息公开工作年度报告\\n一、概述\\n全区主动公开政府信息120条。")
     >>> report.organ, report.year, report.proactive.disclosed
     ('临江区', 2017, 120)
     """
-    return parse_document(text_document(text, source=None, limits=limits), strict=strict, previous=previous)
+    if text.lstrip("\ufeff \t\r\n")[:1] == "<" and sniff(text[:_SNIFFED].encode(errors="replace")) == "html":
+        document = read(text.encode(errors="replace"), source=None, limits=limits)
+    else:
+        document = text_document(text, source=None, limits=limits)
+    return parse_document(document, strict=strict, previous=previous)
 
 
 def read_document(

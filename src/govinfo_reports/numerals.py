@@ -59,6 +59,10 @@ _CELL = re.compile(
     rf"(?P<unit>{_UNITS})?(?P<tail>左右|以上|余|多)?"
 )
 _NOTED = re.compile(r"([^()]+)\(([^()]{1,60})\)")
+_MARKED = re.compile(
+    r"(.*[^\s\[【])\ ?(?:\[([^\[\]]{1,6})\]|【([^【】]{1,6})】|([①-⑳*※△▲]{1,3}|备?注\d{0,2}))"
+)
+"""The mark of a note printed elsewhere: 5[1], 5①, 5注2."""
 _CHINESE_CELL = re.compile(rf"(?P<digits>[零〇○一二两三四五六七八九十廿卅百千万亿]+)\ ?(?P<unit>{_UNITS})?")
 _NEGATIVE = frozenset(("-", "减", "减少", "净减", "净减少", "↓"))
 _SCALES = {"万": 4, "亿": 8}
@@ -233,6 +237,10 @@ def _read(text: str, signed: bool) -> Number | None:
         text, note = noted[1].strip(), noted[2].strip()
         if _ZERO_WORDS.fullmatch(text):
             return Number(0, note=note)
+    elif marked := _MARKED.fullmatch(text):
+        text, note = marked[1].strip(), marked[2] or marked[3] or marked[4]
+        if _DASHES.issuperset(text):
+            return Number(None, blank=True, note=note)
     return _figure(text, note, signed)
 
 

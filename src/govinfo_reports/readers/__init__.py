@@ -19,6 +19,8 @@ _HTML = re.compile(
     rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|span|meta|title|br|h[1-6]|tbody|article|section|td|tr)\b",
     re.IGNORECASE,
 )
+_IN_TEXT = re.compile(rb"<\s*(?:br|table|tbody|tr|td|html|body)\b", re.IGNORECASE)
+"""Tags that Markdown borrows for its tables; a text with no others is no page."""
 _XML = re.compile(rb"^\s*<\?xml\b")
 _KNOWN_BINARY = {
     b"GIF8": "a GIF image",
@@ -61,7 +63,10 @@ def sniff(data: bytes) -> str:
         and b"\x00" in head
     ):
         return "image"
-    if (_HTML.search(_ascii(head)) and stripped[:1] == b"<") or len(_HTML.findall(_ascii(head))) >= 3:
+    plain = _ascii(head)
+    if stripped[:1] == b"<" and _HTML.search(plain):
+        return "html"
+    if len(_HTML.findall(plain)) >= 3 and len(_HTML.findall(plain)) > len(_IN_TEXT.findall(plain)):
         return "html"
     if _XML.match(stripped) and _HTML.search(_ascii(data[: 16 * _SNIFFED])):
         return "html"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml import etree
 
 from ..document import Cell, Container, Document, Paragraph, Table
 from ..errors import LimitExceeded, UnreadableSource
 from ..limits import Limits
 from ..location import Location
-from .docx_markup import TC, TR, Markup, P, plain_markup
+from .docx_markup import TC, TEXT, TR, Markup, P, plain_markup
 from .docx_names import W, child_value, to_transitional
 from .docx_numbering import Numbering
 from .docx_styles import Styles, outline_level, style_named
 from .docx_tables import block_elements, is_frame, paragraph_text, read_grid
+from .html_furniture import is_report_title
 from .ole import OLE_SIGNATURE
 from .package import Package
 
@@ -60,7 +63,7 @@ def read_docx(data: bytes, *, source: str | None, limits: Limits) -> Document:
         notes = parts.root(f"{kind}s") if references else None
         if notes is not None:
             article.add_notes(plain_markup(notes, styles), kind, references)
-    return article.finish(_title_of(package))
+    return article.finish((_title_of(package), *parts.head_titles(styles)))
 
 
 def _not_a_zip(data: bytes, source: str | None) -> UnreadableSource:
@@ -91,6 +94,15 @@ class _Parts:
         self._package = package
         self._folder = main.rpartition("/")[0]
         self._names = package.related(main)
+
+    def head_titles(self, styles: Styles) -> list[str]:
+        """What the page's running head says, where it is a report's title."""
+        head = self.root("header") if "header" in self._names else None
+        if head is None:
+            return []
+        plain = plain_markup(head, styles).root
+        texts = ("".join(text.text or "" for text in line.iter(*TEXT)).strip() for line in plain.iter(P))
+        return [text for text in texts if is_report_title(text)]
 
     def root(self, kind: str) -> etree._Element | None:
         name = self._names.get(kind, f"{self._folder}/{kind}.xml")
@@ -128,7 +140,7 @@ class _Article:
             if reference in notes:
                 self._add_blocks(notes[reference])
 
-    def finish(self, title: str) -> Document:
+    def finish(self, titles: Sequence[str]) -> Document:
         """The document."""
         counted = ", ".join(f"{count} {kind}" for kind, count in self._unread.items())
         if not self._blocks:
@@ -145,7 +157,9 @@ class _Article:
             blocks=tuple(self._blocks),
             container=Container.DOCX,
             source=self._source,
-            furniture=(Paragraph(text=f"标题：{title}", location=Location()),) if title else (),
+            furniture=tuple(
+                Paragraph(text=f"标题：{title}", location=Location()) for title in titles if title
+            ),
             notices=tuple(self._notices),
         )
 

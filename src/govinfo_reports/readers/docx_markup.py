@@ -14,6 +14,7 @@ from lxml import etree
 from .docx_names import MC, W, is_on, value_of
 from .docx_styles import Styles
 from .docx_symbols import symbol_text
+from .raised_notes import printed_note
 
 __all__ = ["TBL", "TC", "TEXT", "TR", "Markup", "P", "plain_markup"]
 
@@ -30,6 +31,8 @@ _ALTERNATE, _CHOICE, _FALLBACK = f"{MC}AlternateContent", f"{MC}Choice", f"{MC}F
 _TAB, _PTAB, _BR, _CR = f"{W}tab", f"{W}ptab", f"{W}br", f"{W}cr"
 _HYPHEN, _SYM = f"{W}noBreakHyphen", f"{W}sym"
 _FIELD = f"{W}fldChar"
+_RAISED = f"{W}vertAlign"
+_STRUCK = (f"{W}strike", f"{W}dstrike")
 _VANISH, _RUN_STYLE, _PARAGRAPH_STYLE = f"{W}vanish", f"{W}rStyle", f"{W}pStyle"
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/"
@@ -107,8 +110,10 @@ def plain_markup(root: etree._Element, styles: Styles) -> Markup:
         _drop_instructions(root)
     _drop_hidden(root, styles)
     _spell_out(root)
+    struck = _drop_struck(root)
+    _part_raised_notes(root)
     _release_boxes(root)
-    unread: dict[str, int] = {}
+    unread: dict[str, int] = {"struck-out passages": struck} if struck else {}
     for element in root.iter(*_UNREAD):
         kind = _UNREAD[element.tag]
         unread[kind] = unread.get(kind, 0) + 1
@@ -258,6 +263,33 @@ def _spell_out(root: etree._Element) -> None:
             text = _CHARACTERS[tag]
         element.tag = _T
         element.text = text
+
+
+def _drop_struck(root: etree._Element) -> int:
+    """Take out what is struck through, which a reader takes for no longer said; gives how many runs that were."""
+    struck = 0
+    for mark in list(root.iter(*_STRUCK)):
+        run = _grandparent(mark) if is_on(mark) else None
+        if run is not None and run.tag == _R and next(run.iter(*TEXT), None) is not None:
+            _drop(run)
+            struck += 1
+    return struck
+
+
+def _part_raised_notes(root: etree._Element) -> None:
+    """Put raised notes behind figures in cells into brackets: 5 with a raised 1 is not 51."""
+    for mark in root.iter(_RAISED):
+        run = _grandparent(mark) if value_of(mark) == "superscript" else None
+        cell = None if run is None else next(run.iterancestors(TC), None)
+        if run is None or cell is None or (first := next(run.iter(*TEXT), None)) is None:
+            continue
+        text = "".join([piece.text or "" for piece in run.iter(*TEXT)])
+        whole = "".join([piece.text or "" for piece in cell.iter(*TEXT)])
+        note = printed_note(text, whole.replace(text, "", 1))
+        if note is not None:
+            for piece in run.iter(*TEXT):
+                piece.text = ""
+            first.text = note
 
 
 def _release_boxes(root: etree._Element) -> None:

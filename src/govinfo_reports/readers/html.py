@@ -12,7 +12,9 @@ from ..limits import Limits
 from ..location import Location
 from .charset import decode_named
 from .html_article import find_article
+from .html_figures import spell_out_figures
 from .html_grid import TooManyCellsError
+from .html_hidden import drop_struck, hiding, mark_hidden, parts_of_forms
 from .html_lines import Grid, Line, Pair, Sink, tidy
 from .html_shell import error_of_shell
 from .html_walk import HIDDEN_TAG, INLINE_TAGS, TooDeepError, Walker
@@ -20,10 +22,6 @@ from .html_walk import HIDDEN_TAG, INLINE_TAGS, TooDeepError, Walker
 __all__ = ["read_html"]
 
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f")
-_HIDDEN_WORDS = (b"none", b"hidden")
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-_LONGEST_TAG = 2_000
-_NEVER_HIDDEN = frozenset({"html", "body"})
 _HIDDEN_WORTH_SAYING = 100
 _DATA_ADDRESS = re.compile(rb"data:[a-z]{1,20}/[\w.+-]{1,60};base64,[A-Za-z0-9+/=%\s]*", re.IGNORECASE)
 _INLINE_TAG = re.compile(
@@ -31,11 +29,13 @@ _INLINE_TAG = re.compile(
 )
 """Tags that only dress text: most of a page pasted from Word. Taken out before parsing, often half the work of it."""
 _ANY_INLINE_TAG = re.compile(rb"</?(?:span|font|strong|o:p|b|i|u|em|small|big)(?:\s[^<>]*)?>", re.IGNORECASE)
-_INLINE_NAMES = (b"<span", b"<font", b"<strong", b"<o:p")
+_FIGURES_IN_FIELDS = re.compile(rb"<(?:sup|input|textarea)\b", re.IGNORECASE)
 _PARSER_DEPTH = 250
 """Deeper than this libxml2 itself must be told to go, which it does up to 2,048."""
 _DEEPEST = 400
 """The walk is recursive; no page is nested so deep."""
+_SHOWN_DATE = ".//em[@id='publish_time']"
+"""Where articles of WeChat show their date, without a label."""
 _META_NAMES = {
     "articletitle": "标题",
     "og:title": "标题",
@@ -79,20 +79,26 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
         notices.append(
             f"{decoded.damaged} damaged characters stand as \\ufffd / 有 {decoded.damaged} 个字符无法解码"
         )
-    hides, hides_inline = _hiding(data)
+    hides, hides_inline = hiding(data)
     if not hides_inline:
         data = _INLINE_TAG.sub(b"", data)
     root = _parse(data.translate(None, _CONTROLS), source=source, limits=limits)
     if root is None:
         raise UnreadableSource("the page is empty", reason_zh="网页为空", source=source)
     if hides:
-        _mark_hidden(root)
+        mark_hidden(root)
+    if struck := drop_struck(root, data):
+        notices.append(f"{struck} struck-out passages were left out / 略去划去的文字 {struck} 处")
+    head = _head(root)
+    if _FIGURES_IN_FIELDS.search(data) is not None:
+        spell_out_figures(root)
     page, walker = _walk(root, source=source, limits=limits)
     if walker.hidden >= _HIDDEN_WORTH_SAYING:
-        if (
-            error_of_shell(root, page.items, images=walker.images, source=source) is not None
-        ):  # the article itself may be hidden until a script shows it
-            for node in root.iter(HIDDEN_TAG):
+        shown = list(root.iter(HIDDEN_TAG))
+        if error_of_shell(root, page.items, images=walker.images, source=source) is None:
+            shown = parts_of_forms(shown, page.items)
+        if shown:  # the article itself, or a part of it, may be hidden until a script shows it
+            for node in shown:
                 node.tag = "div"
             page, walker = _walk(root, source=source, limits=limits)
             notices.append("the text was hidden on the page / 正文在网页上是隐藏的")
@@ -105,7 +111,7 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
         raise shell
     if walker.images:
         notices.append(f"{walker.images} images were not read / 有 {walker.images} 张图片未识别")
-    return _document(page, _head(root), source=source, notices=tuple(notices))
+    return _document(page, head, source=source, notices=tuple(notices))
 
 
 def _parse(data: bytes, *, source: str | None, limits: Limits) -> etree._Element | None:
@@ -138,33 +144,6 @@ def _tree(data: bytes, limits: Limits) -> tuple[etree._Element | None, bool]:
     return root, whole
 
 
-def _hiding(data: bytes) -> tuple[bool, bool]:
-    """Whether the page may hide elements, and whether ones that only dress text are among them: a quick look."""
-    lowered = data.lower()
-    hides = False
-    for word in _HIDDEN_WORDS:
-        at = lowered.find(word)
-        while at >= 0:
-            hides = True
-            tag = lowered.rfind(b"<", max(0, at - _LONGEST_TAG), at)
-            if tag >= 0 and lowered.startswith(_INLINE_NAMES, tag):
-                return True, True
-            at = lowered.find(word, at + 1)
-    return hides, False
-
-
-def _mark_hidden(root: etree._Element) -> None:
-    """Rename the elements that the page hides, so that the walk passes them by."""
-    for node in root.iter():
-        style = node.get("style")
-        hides = False
-        if style is not None:
-            style = style.lower()
-            hides = ("none" in style or "hidden" in style) and _HIDDEN_STYLE.search(style) is not None
-        if (hides or node.get("hidden") is not None) and node.tag not in _NEVER_HIDDEN:
-            node.tag = HIDDEN_TAG
-
-
 def _walk(root: etree._Element, *, source: str | None, limits: Limits) -> tuple[Sink, Walker]:
     etree.strip_tags(root, *INLINE_TAGS)
     walker = Walker(min(limits.nesting, _DEEPEST), limits.cells)
@@ -195,6 +174,10 @@ def _head(root: etree._Element) -> list[Pair]:
         name = _META_NAMES.get((node.get("name") or node.get("property") or "").strip().lower())
         if name is not None:
             found.append(Pair(name, tidy(node.get("content", ""))))
+    found += [
+        Pair("发布时间", tidy("".join(etree.ElementTextIterator(node))))
+        for node in root.iterfind(_SHOWN_DATE)
+    ]
     title = next((node for node in root.iter("title")), None)
     if title is not None:
         found.append(Pair("标题", tidy("".join(etree.ElementTextIterator(title)))))

@@ -16,6 +16,7 @@ from .html_furniture import (
     is_furniture_region,
     is_label,
     is_report_title,
+    is_stamp,
     split_pairs,
 )
 from .html_lines import Grid, Item, Line, Pair, Region, Sink
@@ -232,7 +233,12 @@ def _sorted_out(
             furniture.append((at, item))
         elif isinstance(item, Grid):
             article.append((at, item))
-        elif label is not None and at_edge and kinds[at] is _Is.PLAIN and len(item.text) <= _VALUE:
+        elif (
+            label is not None
+            and at_edge
+            and (kinds[at] is _Is.PLAIN or is_stamp(item.text))
+            and len(item.text) <= _VALUE
+        ):
             furniture.append((at, Pair(label, item.text)))
         elif at_edge and kinds[at] is _Is.PAIRS:
             label = is_label(item.text)

@@ -14,6 +14,7 @@ __all__ = [
     "is_furniture_region",
     "is_label",
     "is_report_title",
+    "is_stamp",
     "names_metadata",
     "split_pairs",
 ]
@@ -26,7 +27,9 @@ _PLAIN_LABELS = (
     "公开属性", "公开类别", "公开程序", "主题分类", "主题词", "信息分类", "组配分类", "体裁分类", "服务对象分类", "所属主题",
     "信息类别", "有效性", "时效性", "是否有效", "生效日期", "实施日期", "废止日期", "失效日期", "失效时间", "信息有效性", "统一编号",
     "登记号", "分类号", "目录号", "关键词", "关键字", "内容概述", "信息名称", "发布时间", "信息来源", "浏览次数", "索引號",
-    "發布機構", "發布日期", "發布時間", "瀏覽次數",
+    "發布機構", "發布日期", "發布時間", "瀏覽次數", "公开部门", "公开单位", "公开机关", "公开责任单位", "信息公开责任部门",
+    "信息发布机构", "信息提供单位", "发布机关", "发文部门", "发文时间", "制定机关", "生成时间", "公文生成日期", "公布时间",
+    "统一登记号", "效力状态", "信息时效期", "施行日期",
 )  # fmt: skip
 # Labels that are common words: only with a colon.
 _COLON_LABELS = (
@@ -35,7 +38,8 @@ _COLON_LABELS = (
     "阅读次数", "阅读量", "阅读数", "阅读", "点击数", "点击量", "点击率", "点击", "点击次数", "访问次数", "访问量", "人气",
     "更新时间", "更新日期", "撰稿", "供稿", "供稿单位", "字号", "字体", "字体大小", "字体显示", "视力保护色", "保护视力色", "分享",
     "分享到", "打印", "栏目", "所属栏目", "信息类型", "类别", "文件类型", "语种", "信息员", "上传时间", "签发", "文字大小",
-    "发稿时间", "体裁", "來源",
+    "发稿时间", "体裁", "來源", "文件名称", "公文名称", "信息标题", "文章标题", "制作单位", "提供单位", "编制单位", "编制部门",
+    "来源部门", "内容来源", "录入时间", "添加时间", "发布于", "上传日期", "签发人", "责编",
 )  # fmt: skip
 
 
@@ -51,13 +55,24 @@ _GLUED = frozenset(
 )
 _LONG_LABELS = tuple(label for label in _ANY_LABELS if len(label) > 2 or label in _GLUED)
 _PAIR = re.compile(
-    rf"(?:(?:^|(?<=[\s|【\[（(；;，,、】\])）:：\d]))({_spaced(_ANY_LABELS)})|({_spaced(_LONG_LABELS)}))\s?[:：]"
+    rf"(?:(?:^|(?<=[\s|【\[（(；;，,、】\])）:：\d]))({_spaced(_ANY_LABELS)})|({_spaced(_LONG_LABELS)})"
+    r"|(?<=[局委办府厅院站处室会部心])(日期|时间)(?=\s?[:：]\s?(?:19|20)\d\d))\s?[:：]"
 )
 _OPENING = re.compile(r"[\s【\[（(|·•]*")
 _PLAIN_PAIR = re.compile(rf"({_spaced(_PLAIN_LABELS)}) ?([^。；;]{{0,60}})")
 _ONLY_LABEL = re.compile(rf"[【\[]?({_spaced(_ANY_LABELS)})\s?[:：]?[】\]]?")
 _SURE_LABEL = re.compile(rf"[【\[]?({_spaced(_PLAIN_LABELS)})\s?[:：]?[】\]]?")
 _PAIR_LINE = 400
+_NAME_BEFORE = 40
+"""Between a date and the first label there may be a name."""
+_STAMP_BEFORE = re.compile(
+    r"((?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?: ?(?:星期|周)[一二三四五六日天])?(?: \d{1,2}:\d{2}(?::\d{2})?)?)[\s|·•]*"
+)
+"""A date without a label, with pairs behind it: 2023-01-20 来源：县教育局."""
+_TOOLS = re.compile(
+    r"[\s【\[（(|]+(?:打印|关闭|收藏|分享|大 ?中 ?小|我要纠错|纠错|返回|下载|朗读|听全文|扫一扫|复制链接|繁体|简体|无障碍).*"
+)
+"""The page's tools behind a value."""
 _ISO_STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?: \d{1,2}:\d{2}(?::\d{2})?)?")
 
 _AT_START = re.compile(
@@ -112,7 +127,7 @@ _CONTENT_WORDS = frozenset(
     ]
 )
 _KNOWN_CONTENT = re.compile(
-    r"trs_editor|trs_ueditor|ucapcontent|\bzoom\b|vsb_content|v_news_content|article[-_]?(?:content|con|body|text)|art_con|"
+    r"js_content|rich_media_content|trs_editor|trs_ueditor|ucapcontent|\bzoom\b|vsb_content|v_news_content|article[-_]?(?:content|con|body|text)|art_con|"
     r"pages_content|news_?(?:content|con|text)|content_?text|text_?con|conn?text|detail[-_]?content|bt-?content|gk_content|xxgk_?(?:content|detail|con)|j-fontcontent|view\W+trs"
 )
 
@@ -159,6 +174,11 @@ def split_pairs(text: str) -> tuple[Pair, ...]:
     start = _OPENING.match(text)
     begin = start.end() if start else 0
     first = _PAIR.match(text, begin)
+    if first is None and (stamp := _STAMP_BEFORE.match(text, begin)) is not None:
+        rest = text[stamp.end() :]
+        later = _PAIR.search(rest, 0, _NAME_BEFORE)
+        if later is not None:
+            return (Pair("发布时间", stamp[1]), *split_pairs(rest[later.start() :]))
     if first is None:
         plain = _PLAIN_PAIR.fullmatch(text)
         if plain is not None and plain[2] and not plain[2].startswith(("的", "和", "、", "，", "为", "是")):
@@ -167,9 +187,17 @@ def split_pairs(text: str) -> tuple[Pair, ...]:
     found = list(_PAIR.finditer(text, begin))
     ends = [match.start() for match in found[1:]] + [len(text)]
     return tuple(
-        Pair((match[1] or match[2]).replace(" ", ""), text[match.end() : end].strip(" |【】[]；;，,"))
+        Pair(
+            (match[1] or match[2] or match[3]).replace(" ", ""),
+            _TOOLS.sub("", text[match.end() : end]).strip(" |【】[]；;，,"),
+        )
         for match, end in zip(found, ends, strict=True)
     )
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    return _ISO_STAMP.fullmatch(text) is not None
 
 
 def is_furniture(text: str) -> bool:

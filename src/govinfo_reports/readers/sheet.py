@@ -25,6 +25,9 @@ _DIGITS = 15
 _FEWEST_HEADS = 10
 """Section four's last row of heads has as many; the rows of the other forms have labels, so that none of them is empty."""
 _HEAD = re.compile(r"[^\d]*[\u4e00-\u9fff]{2}[^\d]*")
+_SHEET_YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*年?度?\s*")
+_LAST_YEAR = re.compile(r"\s*(?:上年|去年|上一年|往年)度?(?:数据|情况|报告|年报|统计表|统计数据)?\s*")
+_TITLE_YEAR = re.compile(r"((?:19|20)\d\d)(?=年)(?=.*信息公开)|信息公开.*[（(]((?:19|20)\d\d)")
 _PANIC_MODULE = "pyo3_runtime"
 
 
@@ -59,6 +62,8 @@ def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
         for index, metadata in enumerate(workbook.sheets_metadata):
             if metadata.visible != calamine.SheetVisibleEnum.Visible:
                 notices.append(f"left out: hidden sheet {metadata.name}")
+            elif _LAST_YEAR.fullmatch(metadata.name):
+                notices.append(f"left out: sheet {metadata.name}, which is about the year before")
             elif metadata.typ != calamine.SheetTypeEnum.WorkSheet:
                 notices.append(f"not read: sheet {metadata.name}, which holds no cells")
             else:
@@ -66,9 +71,46 @@ def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
                 assembler.add(_load(workbook.get_sheet_by_index(index), survey))
     if not assembler.blocks:
         raise UnreadableSource("the workbook is empty", reason_zh="电子表格为空", source=source)
+    years = _years(assembler.blocks)
+    if len(years) > 1:
+        names = ", ".join(f"{name} ({year})" for year, name in sorted(years.items()))
+        raise UnreadableSource(
+            f"the workbook holds the reports of several years, each in a sheet: {names}",
+            reason_zh=f"工作簿内有多个年度的报告：{names}",
+            source=source,
+        )
+    titles = dict.fromkeys(block.location.sheet for block in assembler.blocks)
     return Document(
-        blocks=tuple(assembler.blocks), container=Container.SHEET, source=source, notices=tuple(notices)
+        blocks=tuple(assembler.blocks),
+        container=Container.SHEET,
+        source=source,
+        furniture=tuple(
+            Paragraph(text=f"标题：{name}", location=Location(sheet=name))
+            for name in titles
+            if name and "公开" in name
+        ),
+        notices=tuple(notices),
     )
+
+
+def _years(blocks: Sequence[Paragraph | Table]) -> dict[str, str]:
+    """The years that sheets with tables are about, by their names or the titles in them, each with a sheet of it."""
+    years: dict[str, str] = {}
+    filled = {block.location.sheet for block in blocks if isinstance(block, Table)}
+    seen: set[str] = set()
+    for block in blocks:
+        name = block.location.sheet
+        if name is None or name in seen or name not in filled:
+            continue
+        found = _SHEET_YEAR.fullmatch(name)
+        if found is None and isinstance(block, Paragraph):
+            found = _TITLE_YEAR.search(block.text)
+        if found is not None:
+            seen.add(name)
+            years.setdefault(next(filter(None, found.groups())), name)
+        elif isinstance(block, Table):
+            seen.add(name)
+    return years
 
 
 @contextmanager

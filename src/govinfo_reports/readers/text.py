@@ -13,6 +13,8 @@ from .charset import decode
 from .form_words import begins_table, is_band, is_section_heading, is_sentence
 from .layout import is_layout_row, layout_end, layout_table
 from .repeated_cells import has_repeated_cells, merged_table
+from .text_grids import blocks_in_markup, drawn_table, end_of_drawn
+from .text_pages import without_page_furniture
 from .wrapped import join_wrapped
 
 __all__ = ["read_text", "text_document"]
@@ -23,6 +25,8 @@ _MARKUP = re.compile(
     r"\[(?:image|bookmark|图片|书签)[:：][^\]\n]{0,200}\]|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)"
 )
 _EMPHASIS = re.compile(r"\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*")
+_ESCAPED = re.compile(r"\\([-.*_#+()\[\]<>~!`])")
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _MARKDOWN_RULE = re.compile(r"^(?=.*(?:---|:-|-:))\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _IMAGE_FILE = re.compile(r"^\s*(?:image|img|pic|图片)_?\d*\.(?:png|jpe?g|gif|bmp|emf|wmf)\s*$", re.IGNORECASE)
 _CJK = re.compile(r"[\u4e00-\u9fff]")
@@ -53,7 +57,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
         raise UnreadableSource("the bytes are not text", reason_zh="内容不是文本", source=source)
     if _least_cells(text) > limits.cells:  # before they are made: each takes far more memory than its text
         raise _too_many_cells(source, limits)
-    lines = _LINE_BREAK.split(text.replace("\xa0", " "))
+    lines = _LINE_BREAK.split(without_page_furniture(text.replace("\xa0", " ")))
     if _CONTROL.search(text):
         lines = [_CONTROL.sub("", line) for line in lines]
     lines, notices = _without_image_text([_without_page_number(line) for line in lines])
@@ -63,13 +67,27 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     tables = 0
     at = 0
     while at < len(lines):
+        marked, end = blocks_in_markup(lines, at, tables + 1, source=source, limits=limits)
+        found = [block for block in marked if isinstance(block, Table)]
+        if end == at and (end := end_of_drawn(lines, at)) > at:
+            table = drawn_table(lines, at, end, tables + 1)
+            found = [] if table is None else [table]
+            marked = [*found]
+        if marked:
+            tables += len(found)
+            cells += sum(len(table.cells) for table in found)
+            if cells > limits.cells:
+                raise _too_many_cells(source, limits)
+            blocks.extend(marked)
+            at = end
+            continue
         leading = _leading_rows(lines, at)
         bare_end = _bare_end(lines, at) if leading is None else at
         end = leading[1] if leading is not None else max(bare_end, _table_end(lines, shapes, at))
         if end > at:
             tables += 1
             if leading is not None:
-                table: Table | None = _made(leading[0], at, tables)
+                table = _made(leading[0], at, tables)
             elif bare_end == end:
                 cells_of = [[(lines[line].strip(), line)] for line in range(at, end) if lines[line].strip()]
                 table = _made(cells_of, at, tables)
@@ -135,9 +153,13 @@ def _without_image_text(lines: list[str]) -> tuple[list[str], tuple[str, ...]]:
 
 
 def _plain(text: str) -> str:
-    """The text without the marks of pictures and of bold type."""
+    """The text without the marks of pictures and of bold type, with the line breaks and signs that Markdown writes in its way."""
     if "[" in text:
         text = _MARKUP.sub("", text)
+    if "\\" in text:
+        text = _ESCAPED.sub(r"\1", text)
+    if "<" in text:
+        text = _BREAK.sub("\n", text)
     return _EMPHASIS.sub(r"\1", text) if "**" in text else text
 
 

@@ -24,6 +24,8 @@ class FieldKind(str, Enum):
     PUBLISHED = "published"
     SHOWN = "shown"
     """A date whose label is only 时间 or 日期."""
+    UPDATED = "updated"
+    """更新时间: on many pages the only date, on others later than the date of publication."""
     WRITTEN = "written"
     """成文日期, 生成日期, 发文日期: when the text was made."""
     OTHER = "other"
@@ -74,6 +76,11 @@ _LABELS: dict[FieldKind, tuple[str, ...]] = {
         "产生单位",
         "提供单位",
         "成文机构",
+        "公开责任部门",
+        "公开责任单位",
+        "信息公开责任部门",
+        "信息发布机构",
+        "编制部门",
     ),
     FieldKind.SOURCE: (
         "信息来源",
@@ -88,6 +95,10 @@ _LABELS: dict[FieldKind, tuple[str, ...]] = {
         "发布人",
         "发布者",
         "来源单位",
+        "来源部门",
+        "稿源",
+        "author",
+        "source",
     ),
     FieldKind.PUBLISHED: (
         "发布时间",
@@ -106,7 +117,8 @@ _LABELS: dict[FieldKind, tuple[str, ...]] = {
         "上传时间",
         "上传日期",
     ),
-    FieldKind.SHOWN: ("时间", "日期", "更新时间", "更新日期", "录入时间", "添加时间", "发稿时间"),
+    FieldKind.SHOWN: ("时间", "日期", "date", "录入时间", "添加时间", "发稿时间"),
+    FieldKind.UPDATED: ("更新时间", "更新日期", "修改时间"),
     FieldKind.WRITTEN: (
         "成文日期",
         "成文时间",
@@ -209,18 +221,49 @@ _LABELS: dict[FieldKind, tuple[str, ...]] = {
         "联系电话",
         "本地目录",
         "听全文",
+        "信息索引号",
+        "索引编号",
+        "公文种类",
+        "公开时限",
+        "时效性",
+        "信息有效性",
+        "是否有效",
+        "信息时效期",
+        "失效时间",
+        "实施日期",
+        "信息类型",
+        "文件类型",
+        "分类号",
+        "目录号",
+        "登记号",
+        "所属主题",
+        "点击次数",
+        "浏览数",
+        "阅读数",
+        "字体显示",
+        "文字大小",
+        "点击",
+        "人气",
+        "初审",
+        "复审",
+        "终审",
+        "录入",
+        "签发",
+        "类别",
+        "撰稿",
     ),
 }
 _KIND = {label.casefold(): kind for kind, labels in _LABELS.items() for label in labels}
 _SHORT = frozenset(
     {"标题", "名称", "来源", "时间", "日期", "作者", "题目", "分类", "文号", "编辑", "分享", "打印", "浏览", "阅读", "审核", "栏目", "主题", "概述",
-     "供稿", "体裁", "网址", "地址", "字体", "字号", "备注", "微信", "微博"}
+     "供稿", "体裁", "网址", "地址", "字体", "字号", "备注", "微信", "微博", "稿源",
+     "点击", "人气", "初审", "复审", "终审", "录入", "签发", "类别", "撰稿"}
 )  # fmt: skip
 """Labels that are also ordinary words: they count only after a blank, a stop or the start, and before a colon or blank."""
 _ALL_LABELS = sorted((label for labels in _LABELS.values() for label in labels), key=len, reverse=True)
 _LABEL = hurried("|".join(map(re.escape, _ALL_LABELS)), "".join(label[0] for label in _ALL_LABELS))
 _SEPARATOR = re.compile(r"[\]】]?\s*[::]+\s*|(?<=[\u4e00-\u9fff])[\]】]\s*")
-_DATES = frozenset((FieldKind.PUBLISHED, FieldKind.SHOWN, FieldKind.WRITTEN))
+_DATES = frozenset((FieldKind.PUBLISHED, FieldKind.SHOWN, FieldKind.UPDATED, FieldKind.WRITTEN))
 _CJK = re.compile("[\u4e00-\u9fff]")
 _STOP = re.compile(r"[。;,<>\]】【]|\[|--")
 _LONGEST = 120
@@ -267,6 +310,8 @@ def _is_label(line: Line, found: re.Match[str]) -> bool:
     at_start = line.has_gap(found.start()) or _CJK.match(line.folded, found.start() - 1) is None
     if found.group() in _SHORT and not at_start:
         return False
+    if found.group().isascii():  # such as converters write above a text
+        return separated and found.start() == 0
     return (
         separated
         or (line.has_gap(found.end()) and (at_start or found.start() == 0))

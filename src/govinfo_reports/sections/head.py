@@ -17,7 +17,7 @@ from .contact import find_contact
 from .dates import YEAR, read_date, read_year
 from .furniture import Field, FieldKind, read_fields
 from .lines import Line, fold, lines_of
-from .organ import clean_organ, is_organ, without_inner_office
+from .organ import clean_organ, is_organ, without_inner_office, without_years
 from .period import FoundPeriod, find_period
 from .signature import Signature, find_signature
 from .title import Title, find_titles, locate
@@ -35,6 +35,10 @@ _ANSWERS = re.compile(
 )
 _ANY_ORGAN = re.compile(r"本|[省市县区州](?:政|人民|信息|委|局|办)|该")
 """An organ's name without its place says nothing about whose report it is."""
+_TABLE_TITLE = re.compile(
+    rf"(?P<organ>[\u4e00-\u9fff]{{3,30}}?)(?:(?:{YEAR})年?度?)?政[府务]信息公开(?:工作)?(?:情况)?(?:统计|汇总|情况)表"
+)
+_PATH = re.compile(r"\s*[/>＞＼\\]\s*")
 _OFFICE = re.compile(r"(?:党政|综合|行政)?办公室$|(?:党政|综合)办$")
 _FILLED_IN_BY = re.compile(
     r"填报单位(?:名称)?(?:[(（](?:盖章|公章|章|签章)[)）])?[:：]+(?P<organ>[\u4e00-\u9fff·（）()]{2,40})"
@@ -42,9 +46,12 @@ _FILLED_IN_BY = re.compile(
 _YEAR = re.compile(rf"(?<![\d〔\[【(（])(?P<year>{YEAR})(?=年)|[(（](?P<alone>{YEAR})年度?[)）]")
 _DAY = r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?: ?\d\d?:\d\d(?::\d\d)?)?"
 _DATE_LINE = re.compile(rf"[^\u4e00-\u9fff]{{0,4}}{_DAY}\D{{0,3}}")
+_WEEKDAY = r"(?:(?:星期|周)[一二三四五六日天])?"
+_BEHIND_DATE = r"(?:(?:信息|文章)?来源|更新|作者|浏览|点击|阅读|访问|字[号体]|编辑|分享|打印).*"
 _DATE_OF_PAGE = re.compile(
-    rf"[^\u4e00-\u9fff]{{0,4}}{_DAY}\D{{0,3}}(?:(?:信息|文章)?来源|作者|浏览|点击|阅读|访问|字[号体]|编辑|分享|打印).*"
-    r"|[^\u4e00-\u9fff]{0,12}(?:19|20)\d\d年\d\d?月\d\d?日(?: ?\d\d?:\d\d(?::\d\d)?)?[^\u4e00-\u9fff]{0,16}"
+    rf"[^\u4e00-\u9fff]{{0,4}}{_DAY}\D{{0,3}}{_BEHIND_DATE}"
+    rf"|[^\u4e00-\u9fff]{{0,12}}(?:19|20)\d\d年\d\d?月\d\d?日{_WEEKDAY}(?: ?\d\d?:\d\d(?::\d\d)?)?"
+    rf"(?:[^\u4e00-\u9fff]{{0,16}}|[^\u4e00-\u9fff]{{0,3}}{_BEHIND_DATE})"
 )
 """A line near the title that only says when the page was put up, with other fields behind the date, or with the date in words."""
 _HEADING = re.compile(r"一[、.．]")
@@ -194,6 +201,12 @@ def _organ(
     for title in titles:
         if title.organ is not None:
             return title.organ, (f"organ: the title, {title.how} ({title.location})",)
+    for line in lines[:_HEAD_LINES]:
+        table = _TABLE_TITLE.match(line.folded)
+        if table is not None and is_organ(
+            named := clean_organ(without_years(line.text[: table.end("organ")]))
+        ):
+            return named, (f"organ: the title of its table ({line.location})",)
     if issuer is not None:
         return without_inner_office(issuer), ("organ: no title names one; the issuer taken",)
     for line in itertools.takewhile(lambda line: not _HEADING.match(line.folded), lines[:_HEAD_LINES]):
@@ -220,9 +233,10 @@ def _issuer(
         return signature.organ, (f"issuer: the signature ({signature.location})",)
     for kind in (FieldKind.ISSUER, FieldKind.SOURCE):
         for field in fields:
-            name = clean_organ(field.value)
-            if field.kind is kind and is_organ(name):
-                return name, (f"issuer: {field.label} ({field.location})",)
+            # the path through the site's tree of organs: 临江县 / 临江县教育局
+            for name in map(clean_organ, (field.value, _PATH.split(field.value)[-1])):
+                if field.kind is kind and is_organ(name):
+                    return name, (f"issuer: {field.label} ({field.location})",)
     for line in lines[: _HEAD_LINES * 2]:
         for found in (
             *_BY.finditer(line.folded, 0, 3 * _OPENING),
@@ -246,10 +260,11 @@ def _published(
 ) -> tuple[date | None, tuple[str, ...]]:
     if signature is not None and signature.day is not None and signature.at_end:
         return signature.day, (f"published: the date under the text ({signature.location})",)
-    for kind in (FieldKind.PUBLISHED, FieldKind.SHOWN, FieldKind.WRITTEN):
+    for kind in (FieldKind.PUBLISHED, FieldKind.SHOWN, FieldKind.UPDATED, FieldKind.WRITTEN):
         for field in fields:
             if field.kind is kind and (day := read_date(field.value)) is not None:
-                return day, (f"published: {field.label} ({field.location})",)
+                near = _near_title(lines) if kind is FieldKind.UPDATED else None
+                return near or (day, (f"published: {field.label} ({field.location})",))
     if signature is not None and signature.day is not None:
         return signature.day, (f"published: the date on the cover ({signature.location})",)
     below = [
@@ -259,10 +274,15 @@ def _published(
         day = read_date(line.folded)
         if day is not None and above.folded.endswith("。") and (year is None or 0 <= day.year - year <= 2):
             return day, (f"published: a date below the text ({line.location})",)
+    return _near_title(lines) or (None, ())
+
+
+def _near_title(lines: Sequence[Line]) -> tuple[date, tuple[str, ...]] | None:
+    """A date without a label above the first heading."""
     for line in lines[:_HEAD_LINES]:
         if _HEADING.match(line.folded):
             break
         is_date = _DATE_LINE.fullmatch(line.folded) or _DATE_OF_PAGE.fullmatch(line.folded, 0, _LONG_LINE)
         if is_date and (day := read_date(line.folded)) is not None:
             return day, (f"published: a date near the title ({line.location})",)
-    return None, ()
+    return None

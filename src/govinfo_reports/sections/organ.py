@@ -21,7 +21,7 @@ SCRAMBLED_NAME = re.compile(r"[政府务信息公开工作年度报告]{8,}$")
 """The letters of the report's name in another order, at the end of a title."""
 _MIDDLE = "工作年度情况的总结及和与政务府信息公开暨执行推进实施指数字报送〔〕()（）〇○零Oo0-9０-９一二三四五六七八九"
 REPORT_NAME = re.compile(
-    rf"(?:政[府务]信息(?:与|和|及)?政务|政[府务]信息|信息|政务|政府)(?:主动)?公开[{_MIDDLE}]{{0,18}}?(?:报告|年报|总结)(?!期|制度|的?通知|会|格式)"
+    rf"(?:政[府务]信息(?:与|和|及)?政务|政[府务]信息|信息|政务|政府)(?:主动|依申请)?公开[{_MIDDLE}]{{0,18}}?(?:报告书?|年报|总结)(?!期|制度|的?通知|会|格式)"
     r"|政府信息(?:工作)?年度(?:工作)?报告"
 )
 """How the words 政府信息公开工作年度报告 are printed in titles (in folded text)."""
@@ -45,13 +45,20 @@ _INNER_OFFICE = re.compile(
 )
 _BRACKETED_SEAL = re.compile(r"[（(](?:公章|盖章|章|印章|印)[）)]")
 _YEAR_IN_TITLE = re.compile(
-    rf"[（(\[【〔]?(?:(?:{YEAR})[-—–~～至]{{1,2}})?(?:{YEAR})学?(?:年度|年)?度?(?:上半年|下半年)?[）)\]】〕]?"
+    rf"(?:{YEAR})年?[-—–－~至](?:{YEAR})学?年度?|(?<!\d)[012]\d年度?"
+    rf"|[（(\[【〔]?(?:(?:{YEAR})[-—–～至]{{1,2}})?(?:{YEAR})学?(?:年度|年)?度?(?:上半年|下半年)?[）)\]】〕]?"
 )
 _TRIM = ' 　:：-—–_·,，、。;；|>《》<"“”‘’'
 _JOINT_REPORT = re.compile(r"(?<=[年度])[\u4e00-\u9fff]{2,20}(?:暨|和|及|与)$")
 """Another report's name before this one's: 2022年度法治政府建设暨政府信息公开工作年度报告."""
-_LEADING = re.compile(r"^(?:关于|印发|附件?\d*[:：、]?)")
-_TRAILING = re.compile(r"(?:关于(?:做好|印发)?|年度?|开展|的|实施|贯彻|执行)$")
+_LEADING = re.compile(r"^(?:关于(?:印发|公布|发布|公开)?|印发|附件?\d*[:：、]?)")
+_TRAILING = re.compile(
+    r"(?:关于(?:做好|印发|公布|发布|公开|报送|上报)?|年度?|开展|推进|的|实施|贯彻|执行|党务(?:公开)?[和与及、]?|(?<=..)[校院厂村警检]务)$"
+)
+_BEHIND_NAME = re.compile(
+    r"[-—–－]{1,2}(?P<dash>[^-—–－()（）]{3,40})$|[(（](?P<bracket>[^()（）]{3,40})[)）]$"
+)
+"""The organ behind the report's name: 2015年政府信息公开工作年度报告——云河市教育局."""
 
 
 def is_organ(text: str) -> bool:
@@ -105,7 +112,15 @@ def organ_in_title(title: str) -> str | None:
     organ = _TRAILING.sub("", _LEADING.sub("", organ)).strip(_TRIM)
     if organ.endswith("人民") and folded.startswith("政府", start):
         organ += "政府"
-    return organ or None
+    return organ or _organ_behind(title)
+
+
+def _organ_behind(title: str) -> str | None:
+    behind = _BEHIND_NAME.search(title)
+    if behind is None:
+        return None
+    organ = without_years(behind["dash"] or behind["bracket"]).strip(_TRIM)
+    return organ if is_organ(organ) else None
 
 
 def without_years(text: str) -> str:

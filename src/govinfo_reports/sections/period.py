@@ -20,10 +20,15 @@ _TO = r"(?:起|始|开始)?[,、;]?(?:起?至|起?到|截[止至]到?|[-–—�
 
 
 def _worded(number: int) -> str:
-    return rf"(?:(?P<y{number}>{YEAR})年?度?[.]?)?(?P<m{number}>{MONTHS})月份?(?:(?P<d{number}>{_DAY})[日号]?)?(?:\d{{1,2}}(?:[时点]|:\d\d(?::\d\d)?)|零时)?"
+    return (
+        rf"(?:(?P<y{number}>{YEAR})年?度?[.]?)?(?P<m{number}>{MONTHS})月份?(?:(?P<d{number}>{_DAY})[日号]?)?"
+        r"(?:\d{1,2}(?:[时点]|:\d\d(?::\d\d)?)|(?:零|〇|二十四)[时点])?"
+    )
 
 
 _WORDED = re.compile(r"(?<!\d)" + _worded(1) + _TO + _worded(2))
+_MONTHS = re.compile(rf"(?P<y1>{YEAR})年(?P<m1>\d\d?)[-–—―─~～至到]{{1,2}}(?P<m2>\d\d?)月(?!份?\d)")
+"""Both months before one 月: 2015年1-12月."""
 _SIGNED = re.compile(
     r"(?<!\d)(?P<y1>(?:19|20)\d\d)(?P<s>[-./])(?P<m1>\d\d?)(?P=s)(?P<d1>\d\d?)(?!\d)日?"
     + _TO
@@ -46,7 +51,7 @@ _UNTIL = re.compile(
     rf"(?:截[止至]到?|核定时间点?)(?:日期|时间)?(?:为|是|于|到|至|:)?(?P<y>{YEAR})年(?P<m>{MONTHS})月(?P<d>{_DAY})[日号]"
 )
 _STRONG = re.compile(
-    r"[期时]限|时段|周期|报告期|所列|报告[^。;]{0,40}(?:数据|统计)|核定时间|数据统计$|统计数据$"
+    r"[期时]限|时段|周期|报告期|统计(?:的)?(?:时间|区间|范围)|时间(?:跨度|范围|区间)|所列|报告[^。;]{0,40}(?:数据|统计)|核定时间|数据统计$|统计数据$"
 )
 """What only the sentence about the period says."""
 _NOUN = re.compile(r"统计|数据|起[止讫]|时间")
@@ -125,6 +130,8 @@ def _candidates(text: str, year: int | None) -> Iterator[_Candidate]:
     if "月" in text:
         for found in _WORDED.finditer(text):
             yield _of_range(found, year)
+        for found in _MONTHS.finditer(text):
+            yield _of_range(found, year)
         for found in _BROKEN_START.finditer(text):
             first = read_year(found["y1"])
             second = read_year(found["y2"]) if found["y2"] else first
@@ -179,15 +186,15 @@ def _of_range(found: re.Match[str], year: int | None) -> _Candidate:
     groups = found.groupdict()
     notes = []
     first = read_year(groups["y1"]) if groups["y1"] else None
-    second = read_year(groups["y2"]) if groups["y2"] else None
-    if groups["y1"] is None and groups["y2"] is None:
+    second = read_year(groups["y2"]) if groups.get("y2") else None
+    if groups["y1"] is None and groups.get("y2") is None:
         first = second = year
         notes.append("period: printed without a year; the title's year taken")
     first = first if groups["y1"] else second
-    second = second if groups["y2"] else first
+    second = second if groups.get("y2") else first
     month_1, month_2 = read_number(groups["m1"]), read_number(groups["m2"])
-    day_1 = read_number(groups["d1"]) if groups["d1"] else 1
-    day_2 = read_number(groups["d2"]) if groups["d2"] else _last_day(second, month_2)
+    day_1 = read_number(groups["d1"]) if groups.get("d1") else 1
+    day_2 = read_number(groups["d2"]) if groups.get("d2") else _last_day(second, month_2)
     start, end = _date(first, month_1, day_1), _date(second, month_2, day_2)
     if start is None or end is None:
         notes.append("period: a date that cannot be one")

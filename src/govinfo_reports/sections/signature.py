@@ -24,7 +24,11 @@ _AFTER_DATE = re.compile(
 _ENDS_BEFORE_DATE = re.compile(r"(?:[。!;)]|报告|统计表|汇总表)$|^附|^\d[.、]|(?:xls|xlsx|doc|docx|pdf)$")
 _FILLED_IN = re.compile(r"填[报表]|报出|审核|制表|负责人|责任人|联系人|截[止至]|发布|时间|日期")
 _LAST_OF_SENTENCE = re.compile(r".*(?:[。;!?]|特此报告|[。]?\))", re.DOTALL)
+_WEEKDAY = re.compile(r"^[(（]?(?:星期|周)[一二三四五六日天][)）]?")
+_SEAL = re.compile(r"[(（]?(?:公章|盖章|印章|章|印)[)）]?")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,12}[省市县区州旗盟镇乡]")
 _LONGEST_NAME = 45
+_MOST_ORGANS = 3
 
 
 @frozen(kw_only=True)
@@ -69,7 +73,9 @@ def _on_own_line(lines: Sequence[Line], place: int, year: int | None, *, at_end:
     if len(line.text) > _LONGEST_NAME + 20:
         return None
     for printed in find_dates(line.folded):
-        if not _is_plausible(printed, year) or _AROUND_DATE.fullmatch(line.folded[printed.end :]) is None:
+        behind = _WEEKDAY.sub("", line.folded[printed.end :])
+        is_stopped = behind.endswith("。")
+        if not _is_plausible(printed, year) or _AROUND_DATE.fullmatch(behind.rstrip("。")) is None:
             continue
         before = line.text[: printed.start]
         name = None
@@ -77,18 +83,50 @@ def _on_own_line(lines: Sequence[Line], place: int, year: int | None, *, at_end:
             name = clean_organ(before)
             if not is_organ(name) or _FILLED_IN.search(name):
                 continue
-        elif place > 0:
-            above = clean_organ(lines[place - 1].text)
-            name = above if is_organ(above) and not _FILLED_IN.search(above) else None
-        if name is None and (not printed.in_words or not _follows_text(lines, place)):
+        else:
+            name = _organs_above(lines, place) or _organ_below(lines, place)
+        if name is None and (is_stopped or not printed.in_words or not _follows_text(lines, place)):
             continue
         return Signature(organ=name, day=printed.value, location=line.location, at_end=at_end)
     return None
 
 
+def _organs_above(lines: Sequence[Line], place: int) -> str | None:
+    """Who signs on the lines above a date, a seal's mark between passed over; organs that sign together are parted by 、."""
+    at = place - 1
+    while at > 0 and _SEAL.fullmatch(lines[at].folded):
+        at -= 1
+    names: list[str] = []
+    while at >= 0 and len(names) <= _MOST_ORGANS and (name := _organ_of(lines[at])) is not None:
+        names.insert(0, name)
+        at -= 1
+    if not names or len(names) > _MOST_ORGANS or at < 0 or not _ends_text(lines[at]):
+        return names[-1] if names else None
+    if len(names) == 2 and _PLACE.fullmatch(names[0]) and _PLACE.match(names[1]) is None:
+        return "".join(names)
+    return "、".join(dict.fromkeys(names))
+
+
+def _organ_of(line: Line) -> str | None:
+    name = clean_organ(line.text)
+    return name if is_organ(name) and not _FILLED_IN.search(name) else None
+
+
+def _ends_text(line: Line) -> bool:
+    """Whether a signature may begin below this line."""
+    return _ENDS_BEFORE_DATE.search(line.folded) is not None
+
+
+def _organ_below(lines: Sequence[Line], place: int) -> str | None:
+    """The organ on the last line of all, below the date under the text."""
+    if place + 2 != len(lines) or not _follows_text(lines, place):
+        return None
+    return _organ_of(lines[place + 1])
+
+
 def _follows_text(lines: Sequence[Line], place: int) -> bool:
     """Whether a bare date stands under the end of a sentence, under the list of what is attached, or under the title."""
-    return place > 0 and _ENDS_BEFORE_DATE.search(lines[place - 1].folded) is not None
+    return place > 0 and _ends_text(lines[place - 1])
 
 
 def _within_line(line: Line, year: int | None) -> Signature | None:

@@ -19,12 +19,18 @@ __all__ = ["Title", "find_titles", "locate", "year_in_title"]
 _YEAR = re.compile(rf"(?<!\d)(?:{YEAR})(?![\d-]\d)")
 _HARD_STOP = re.compile(r"[。;:!?,、>《》“”\"<|\t/_]|-->|--|\]|】")
 _TAIL = re.compile(r"[（(【\[〔]([^()（）【】〔〕\[\]。；;：:]{1,12})[）)】\]〕]")
+_BEHIND = re.compile(r"[-—–－]{1,2}([\u4e00-\u9fff、]{3,40})$|的?(?:公告|公示|通告)$|的报告$")
+"""The organ behind a dash, or the wording of a notice, at the end of a title that has a line to itself."""
+_CATEGORY = re.compile(r"[【\[][^】\]\d]{2,10}[】\]](?=.{8})")
+"""The site's name for the kind of page before a title: 【政府信息公开年报】."""
 _NOT_TAIL = re.compile(r"日|以下|下称|简称|下同|公章|盖章")
 _AFTER = re.compile(
     r"[(\[【|]|根据|按照|依据|依照|为[了贯切认全深进]|按[照省市县]|[本现]|一[、.]|引言|前言|概述|总体|20\d\d|二[〇零]|来源|信息来源|索引|发布|时间|日期"
     r"|浏览|字[号体]|文号|作者|公开|编辑|点击|访问|分享|打印|字号|-|>"
 )
-_QUOTED = re.compile(r"《([^《》]{4,60})》(?!的?(?:通知|要求|格式|规定))")
+_QUOTED = re.compile(
+    r"(?:(?<=印发)|(?<=公布)|(?<=发布))《([^《》]{4,60})》(?=的?通知)|《([^《》]{4,60})》(?!的?(?:通知|要求|格式|规定))"
+)
 _FOREIGN = re.compile(
     r"通知|格式|条例|办法|制度|关于做好|编制|指南|解读|规定|首页|当前位置|年报目录|统计表|情况表|汇总表"
 )
@@ -128,6 +134,14 @@ def _name_end(folded: str) -> int | None:
     return end
 
 
+def _ends_behind_name(folded: str) -> bool:
+    """Whether behind the report's name (and a year in brackets) only an organ stands after a dash, or 的公告."""
+    behind = _BEHIND.search(folded)
+    if behind is None or _name_end(folded[: behind.start()]) != behind.start():
+        return False
+    return behind[1] is None or is_organ(behind[1])
+
+
 def _on_own_lines(head: Sequence[Line]) -> Iterator[Title]:
     """Titles that have one to four lines to themselves."""
     for first, line in enumerate(head):
@@ -150,8 +164,10 @@ def _on_own_lines(head: Sequence[Line]) -> Iterator[Title]:
 
 def _of_pieces(pieces: Sequence[Line]) -> Title | None:
     text = "".join(piece.text for piece in pieces).lstrip("#＃ ")
+    category = _CATEGORY.match(text)
+    text = text[category.end() :] if category is not None else text
     folded = fold(text)
-    if _name_end(folded) != len(text):
+    if _name_end(folded) != len(text) and not _ends_behind_name(folded):
         scrambled = SCRAMBLED_NAME.search(folded) is not None and set("信息公开报") <= set(folded)
         if not (scrambled and _YEAR.search(folded) and len(text) <= 50):
             return None
@@ -267,7 +283,7 @@ def _quoted(head: Sequence[Line]) -> Iterator[Title]:
     """Titles named in 《》 in the first sentences."""
     for line in head:
         for found in _QUOTED.finditer(line.folded, 0, _HEAD_CHARACTERS):
-            text = line.text[found.start(1) : found.end(1)]
+            text = line.text[found.start() + 1 : found.end() - 1]
             if _name_end(fold(text)) != len(text) or _FOREIGN.search(text):
                 continue
             title = _title(text, 20, "named in 《》", line.location)

@@ -20,7 +20,7 @@ from .litigation import read_litigation
 from .lost_forms import lost_forms
 from .outcome_labels import RowLabel, match_row
 from .page_fields import page_fields
-from .prose_tables import paragraphs_of_cells, says_sentences
+from .prose_tables import captions, holds_title, paragraphs_of_cells, says_sentences
 from .reading import Puzzle, TableReading
 from .rows import is_figure, row_text
 from .statistics import read_statistics
@@ -68,7 +68,7 @@ def read_tables(document: Document) -> Tables:
                 prose.append(block)
             elif block not in rest and (listed := read_statistics(block)) is not None:
                 readings.append(listed)
-            elif says_sentences(block):
+            elif says_sentences(block) or holds_title(block):
                 prose.extend(paragraphs_of_cells(block))
             else:
                 readings.append(TableReading(unread=_foreign(block)))
@@ -101,6 +101,7 @@ def read_tables(document: Document) -> Tables:
             running.append(block)
         else:
             close()
+            prose.extend(captions(block))
             readings.append(mend(block, reading))
     close()
     facts = tuple(fact for reading in readings for fact in reading.facts)

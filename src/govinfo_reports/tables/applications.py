@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..document import Cell, Table
 from ..facts import Fact, How, Match, Unread
@@ -124,6 +124,21 @@ def _grid_rows(table: Table, before: Carried | None) -> Iterator[tuple[_Columns,
         values = tuple(cell for cell in row if cell.column >= columns.first)
         is_short = any(covering[number][column] is None for column in columns.at)
         yield columns, _Row(tuple(labels), values, row, is_short)
+
+
+def _is_cut_off(table: Table, before: Carried) -> bool:
+    """Whether a piece without a head lacks the merged labels that the piece before began, so that its rows begin at different
+    columns: each row is labels and then as many figures as there are applicant columns."""
+    for row in table.rows:
+        figures = sum(not is_label(cell.text) for cell in row)
+        behind = row[len(row) - figures :]
+        if (
+            figures != len(before.columns.order)
+            or figures == len(row)
+            or any(is_label(c.text) for c in behind)
+        ):
+            return False
+    return True
 
 
 def _ragged_rows(table: Table, before: Carried | None) -> Iterator[tuple[_Columns, _Row]]:
@@ -263,6 +278,8 @@ def read_applications(table: Table, before: Carried | None = None) -> tuple[Tabl
     """
     if table.is_grid and any(_heads_in(row) for row in table.rows):
         table = join_cut_heads(table, lambda text: applicant_of(text) is not None)
+    if before is not None and table.is_grid and _is_cut_off(table, before):
+        table = evolve(table, is_grid=False)
     rows = list(_grid_rows(table, before) if table.is_grid else _ragged_rows(table, before))
     if not rows:
         return None

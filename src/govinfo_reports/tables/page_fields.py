@@ -12,8 +12,8 @@ from .labels import canonical_text
 __all__ = ["page_fields"]
 
 _FIELD = re.compile(
-    r"^(?:索引号|信息索引|信息分类|主题分类|分类|体裁分类|体裁|组配分类|发布机构|发布单位|发布部门|发布机关|公开机构|公开单位|公开主体|发文机关|发文单位|制发机关"
-    r"|责任部门|信息来源|来源|发布日期|发布时间|公开日期|公开时间|发文日期|成文日期|生成日期|生效日期|废止日期|文号|发文字号|有效性|名称|标题|信息名称|主题词|关键词"
+    r"^(?:索引号|信息索引号?|索引编号|信息分类|主题分类|分类|体裁分类|体裁|组配分类|发布机构|发布单位|发布部门|发布机关|公开机构|公开单位|公开主体|发文机关|发文机构|发文单位|制发机关|公开部门|公开责任部门|公开责任单位"
+    r"|责任部门|信息来源|来源|发布日期|发布时间|公开日期|公开时间|发文日期|成文日期|成文时间|生成日期|生成时间|生效日期|废止日期|文号|发文字号|有效性|名称|标题|信息名称|主题词|关键词"
     r"|公开方式|公开形式|公开范围|公开类别|公开属性|公开程序|服务对象分类|内容概述|语种):?$"
 )
 _MOST_CELLS = 60
@@ -25,8 +25,12 @@ def _is_field(text: str) -> bool:
 
 def page_fields(table: Table) -> tuple[Paragraph, ...]:
     """Each field with a value as a paragraph `名称：值`; none where the table is no such table (it needs two fields)."""
-    if len(table.cells) > _MOST_CELLS or sum(_is_field(cell.text) for cell in table.cells) < 2:
+    if len(table.cells) > _MOST_CELLS:
         return ()
+    if sum(_is_field(cell.text) for cell in table.cells) < 2:
+        within = tuple(_within(table))
+        filled = sum(bool(cell.text.strip()) for cell in table.cells)
+        return within if len(within) >= 2 and 2 * len(within) >= filled else ()
     return tuple(_beside(table)) or tuple(_below(table))
 
 
@@ -36,6 +40,14 @@ def _beside(table: Table) -> Iterator[Paragraph]:
         for name, value in itertools.pairwise(row):
             if _is_field(name.text) and value.text.strip() and not _is_field(value.text):
                 yield _paragraph(name.text, value.text, table)
+
+
+def _within(table: Table) -> Iterator[Paragraph]:
+    """Values that stand in one cell with their names: 发布时间：2023-01-20."""
+    for cell in table.cells:
+        name, colon, value = cell.text.replace("：", ":").partition(":")
+        if colon and value.strip() and _is_field(name):
+            yield _paragraph(name, value, table)
 
 
 def _below(table: Table) -> Iterator[Paragraph]:

@@ -1,0 +1,34 @@
+"""Figures that a table's cell does not hold as plain text: in form fields, and with raised notes behind them."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from .raised_notes import is_plain_figure, printed_note
+
+__all__ = ["spell_out_figures"]
+
+_CELLS = ("td", "th")
+_TEXT_FIELDS = frozenset({"", "text", "number", "tel"})
+
+
+def spell_out_figures(root: etree._Element) -> None:
+    """Turn the figures typed into form fields of tables into text, and part raised notes from the figures before them."""
+    for field in list(root.iter("input", "textarea")):
+        if field.tag == "input":
+            value = field.get("value", "") if field.get("type", "").lower() in _TEXT_FIELDS else ""
+        else:
+            value = field.text or ""
+        if is_plain_figure(value) and next(field.iterancestors(*_CELLS), None) is not None:
+            field.tag = "span"
+            field.text = value
+    for raised in list(root.iter("sup")):
+        cell = next(raised.iterancestors(*_CELLS), None)
+        if cell is None:
+            continue
+        text = "".join(etree.ElementTextIterator(raised))
+        note = printed_note(text, "".join(etree.ElementTextIterator(cell)).replace(text, "", 1))
+        if note is not None:
+            for child in list(raised):
+                raised.remove(child)
+            raised.text = note

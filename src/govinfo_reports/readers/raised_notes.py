@@ -1,0 +1,34 @@
+"""Notes raised above a figure: 5 with a small 1 behind it is not 51."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_plain_figure", "printed_note"]
+
+_FIGURE = re.compile(r"\s*[-+－＋]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?\s*|\s*[无—－/-]{1,4}\s*")
+_NOTE = re.compile(r"(?:备?注)?[\d０-９a-z]{1,2}|备?注")
+_IN_BRACKETS = re.compile(r"[\[【（(〔].{1,8}[\]】）)〕]|[①-⑳*＊※#△▲]{1,3}")
+
+
+def is_plain_figure(text: str) -> bool:
+    """Whether a cell says one figure, a dash or 无, and nothing else.
+
+    >>> is_plain_figure(" 1,234 "), is_plain_figure("第3号")
+    (True, False)
+    """
+    return _FIGURE.fullmatch(text) is not None
+
+
+def printed_note(note: str, rest: str) -> str | None:
+    """How a raised note is written behind the figure that is the rest of its cell; None where it is no such note.
+
+    >>> printed_note("1", "5"), printed_note("①", "5"), printed_note("2", "m")
+    ('[1]', '①', None)
+    """
+    note = note.strip()
+    if not note or not is_plain_figure(rest):
+        return None
+    if _IN_BRACKETS.fullmatch(note):
+        return note
+    return f"[{note}]" if _NOTE.fullmatch(note) else None

@@ -1,0 +1,50 @@
+"""The pages of a text that keeps form feeds: running heads and page numbers between them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+__all__ = ["without_page_furniture"]
+
+_FEED = "\x0c"
+_NUMBER = re.compile(
+    r"[-—–－·\s]*第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?[-—–－·\s]*|\s*[-—–－·]{1,3}\s*\d{1,4}\s*[-—–－·]{1,3}\s*|\s*\d{1,4}\s*/\s*\d{1,4}\s*"
+)
+_BLANKS = re.compile(r"\s+")
+_LONGEST_HEAD = 60
+_WORDS = re.compile(r"[\u4e00-\u9fff]{4}.*[^\d]$")
+"""What a running head says; never a row of a table."""
+
+
+def without_page_furniture(text: str) -> str:
+    """The text with the page numbers at the ends of its pages, and heads that pages repeat, left blank; no line is taken away.
+
+    >>> without_page_furniture("报告\\n甲\\n— 1 —\\n\\x0c报告\\n乙\\n— 2 —\\n\\x0c报告\\n丙").replace("\\x0c", "").split()
+    ['报告', '甲', '乙', '丙']
+    """
+    if _FEED not in text:
+        return text
+    pages = [page.split("\n") for page in text.split(_FEED)]
+    firsts = [_first(page, 1) for page in pages]
+    heads = Counter(
+        _BLANKS.sub("", page[at]) for page, at in zip(pages[1:], firsts[1:], strict=True) if at is not None
+    )
+    for number, page in enumerate(pages):
+        first, last = firsts[number], _first(page, -1)
+        if number and first is not None:
+            head = _BLANKS.sub("", page[first])
+            opening = firsts[0]
+            title = "" if opening is None else _BLANKS.sub("", pages[0][opening])
+            is_words = _WORDS.search(head) is not None and len(head) <= _LONGEST_HEAD
+            if is_words and (heads[head] > 1 or head == title):
+                page[first] = ""
+        if last is not None and (_NUMBER.fullmatch(page[last]) or page[last].strip() == str(number + 1)):
+            page[last] = ""
+    return _FEED.join("\n".join(page) for page in pages)
+
+
+def _first(page: list[str], step: int) -> int | None:
+    """The first line of a page that is not blank, from its beginning (1) or its end (-1)."""
+    places = range(len(page)) if step > 0 else range(len(page) - 1, -1, -1)
+    return next((at for at in places if page[at].strip()), None)
