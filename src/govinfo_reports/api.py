@@ -19,6 +19,7 @@ from .sections.arithmetic import read_arithmetic
 from .sections.head import read_head
 from .sections.headings import read_outline
 from .sections.statements import read_statements
+from .sections.statements_clauses import Prose
 from .sections.statements_named import read_named
 from .simplify import simplify
 from .tables import read_tables
@@ -82,9 +83,10 @@ def parse_document(document: Document, *, strict: bool = False, previous: Report
     outline = read_outline(tables.prose)
     head = read_head(tables.prose, document.furniture + tables.furniture)
     form = recognise(document, tables, outline, head)
-    said = read_statements(outline.passages, year=head.year, organ=head.organ, form=form)
+    prose = Prose(outline.passages)
+    said = read_statements(prose, year=head.year, organ=head.organ, form=form)
     place = document.reading_order()
-    named = read_named(outline.passages, named_rows(tables.puzzles), year=head.year, organ=head.organ)
+    named = read_named(prose, named_rows(tables.puzzles), year=head.year, organ=head.organ)
     facts = settle(tables.facts, tables.puzzles, said + named, known_of(previous)) + said
     report = Report.from_facts(
         printed.restore(tuple(sorted(facts, key=lambda fact: place(fact.location)))),
@@ -97,7 +99,7 @@ def parse_document(document: Document, *, strict: bool = False, previous: Report
         published=head.published,
         contact=head.contact,
         sections=printed.restore(outline.sections),
-        statements=printed.restore(read_arithmetic(outline.passages)),
+        statements=printed.restore(read_arithmetic(prose)),
         unread=printed.restore(tables.unread),
         groups_found=tables.groups,
         evidence=head.evidence,

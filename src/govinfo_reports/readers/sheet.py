@@ -35,8 +35,9 @@ def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
     """Read a workbook. A sheet is cut into lines, which are paragraphs, and tables (see `blocks_of`).
 
     Locations name the sheet and count rows and columns as the sheet does. Columns without any text are left out of
-    the table's grid, but for one before the others where a merged cell is blank (a label that stands above). Below a row of many heads that ends a table, an
-    empty row is one of blank cells. Raises `MissingExtra` without python-calamine, `UnreadableSource` for a workbook that is damaged,
+    the table's grid, but for one before the others where a merged cell is blank (a label that stands above). Below a row of many
+    heads that ends a table, an empty row is one of blank cells. A sheet about the year before is left out with a notice. Raises
+    `MissingExtra` without python-calamine, `UnreadableSource` for a workbook that holds several years' reports, is damaged,
     encrypted or empty, `LimitExceeded` for one beyond the limits.
     """
     if len(data) > limits.bytes:

@@ -14,7 +14,7 @@ from .form_words import begins_table, is_band, is_section_heading, is_sentence
 from .layout import is_layout_row, layout_end, layout_table
 from .repeated_cells import has_repeated_cells, merged_table
 from .text_grids import blocks_in_markup, drawn_table, end_of_drawn
-from .text_pages import without_page_furniture
+from .text_pages import is_bare_number, without_page_furniture, without_page_number
 from .wrapped import join_wrapped
 
 __all__ = ["read_text", "text_document"]
@@ -31,12 +31,6 @@ _MARKDOWN_RULE = re.compile(r"^(?=.*(?:---|:-|-:))\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+
 _IMAGE_FILE = re.compile(r"^\s*(?:image|img|pic|图片)_?\d*\.(?:png|jpe?g|gif|bmp|emf|wmf)\s*$", re.IGNORECASE)
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _PIPE_RUN = re.compile(r"\|{40,}")
-_PAGE_NUMBER = re.compile(
-    r"\s*(?:[-—–－]{1,2}\s?\d{1,3}\s?[-—–－]{1,2}|第\s?\d{1,3}\s?页(?:\s?[,，/]?\s?共\s?\d{1,3}\s?页)?)\s*"
-)
-_LONGEST_PAGE_NUMBER = 24
-_BARE_PAGE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
-"""A number without marks between the rows of a table whose cells have marks; of cells on lines of their own it may be one."""
 _LEAST_LOOKED_AT = 10_000
 _BLANK_ROW = re.compile(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){4,40}$")
 """A row of blank cells, set apart as those of the other rows are; merged cells that were lost leave pipes with nothing between."""
@@ -60,7 +54,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     lines = _LINE_BREAK.split(without_page_furniture(text.replace("\xa0", " ")))
     if _CONTROL.search(text):
         lines = [_CONTROL.sub("", line) for line in lines]
-    lines, notices = _without_image_text([_without_page_number(line) for line in lines])
+    lines, notices = _without_image_text([without_page_number(line) for line in lines])
     shapes = [_shape(line) for line in lines]
     blocks: list[Paragraph | Table] = []
     cells = 0
@@ -108,11 +102,6 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     return Document(
         blocks=tuple(join_wrapped(blocks)), container=Container.TEXT, source=source, notices=notices
     )
-
-
-def _without_page_number(line: str) -> str:
-    """The line, emptied where it is the number of a page: it may stand between a label and its figure."""
-    return "" if len(line) <= _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(line) else line
 
 
 def _least_cells(text: str) -> int:
@@ -293,7 +282,7 @@ def _table_end(lines: Sequence[str], shapes: Sequence[str | None], start: int) -
         here = shapes[at]
         if here == shape or (here is not None and {here, shape} == {"cell", "pipes"}):
             end = at = at + 1
-        elif at - end < 3 and _BARE_PAGE_NUMBER.fullmatch(lines[at]):
+        elif at - end < 3 and is_bare_number(lines[at]):
             at += 1
         elif shape == "cell" and _opens_cell(lines, shapes, at):
             # a cell of several lines has its pipe on the last only
@@ -340,7 +329,7 @@ def _table(
     only_behind = _pipes_only_behind([lines[at] for at in range(start, end) if shapes[at] == "pipes"])
     for index in range(start, end):
         line = lines[index].replace("｜", "|").strip(" \u3000\xa0")
-        if not line or ("-" in line and _MARKDOWN_RULE.match(line)) or _BARE_PAGE_NUMBER.fullmatch(line):
+        if not line or ("-" in line and _MARKDOWN_RULE.match(line)) or is_bare_number(line):
             continue
         here = shapes[index] or _shape_below(lines, shapes, index)
         if here == "tabs":

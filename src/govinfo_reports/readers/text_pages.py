@@ -1,16 +1,22 @@
-"""The pages of a text that keeps form feeds: running heads and page numbers between them."""
+"""What the pages of a text put between its lines: page numbers, and the heads that repeat at form feeds."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 
-__all__ = ["without_page_furniture"]
+__all__ = ["is_bare_number", "without_page_furniture", "without_page_number"]
 
 _FEED = "\x0c"
 _NUMBER = re.compile(
     r"[-—–－·\s]*第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?[-—–－·\s]*|\s*[-—–－·]{1,3}\s*\d{1,4}\s*[-—–－·]{1,3}\s*|\s*\d{1,4}\s*/\s*\d{1,4}\s*"
 )
+_ON_ITS_OWN = re.compile(
+    r"\s*(?:[-—–－]{1,2}\s?\d{1,3}\s?[-—–－]{1,2}|第\s?\d{1,3}\s?页(?:\s?[,，/]?\s?共\s?\d{1,3}\s?页)?)\s*"
+)
+_LONGEST_NUMBER = 4
+_FIRST_OF_PAGE = frozenset("-—–－第")
+_LONGEST_ON_ITS_OWN = 24
 _BLANKS = re.compile(r"\s+")
 _LONGEST_HEAD = 60
 _WORDS = re.compile(r"[\u4e00-\u9fff]{4}.*[^\d]$")
@@ -20,8 +26,8 @@ _WORDS = re.compile(r"[\u4e00-\u9fff]{4}.*[^\d]$")
 def without_page_furniture(text: str) -> str:
     """The text with the page numbers at the ends of its pages, and heads that pages repeat, left blank; no line is taken away.
 
-    >>> without_page_furniture("报告\\n甲\\n— 1 —\\n\\x0c报告\\n乙\\n— 2 —\\n\\x0c报告\\n丙").replace("\\x0c", "").split()
-    ['报告', '甲', '乙', '丙']
+    >>> without_page_furniture("云河市年报\\n甲\\n— 1 —\\n\\x0c云河市年报\\n乙\\n— 2 —\\n\\x0c云河市年报\\n丙").split()
+    ['云河市年报', '甲', '乙', '丙']
     """
     if _FEED not in text:
         return text
@@ -48,3 +54,16 @@ def _first(page: list[str], step: int) -> int | None:
     """The first line of a page that is not blank, from its beginning (1) or its end (-1)."""
     places = range(len(page)) if step > 0 else range(len(page) - 1, -1, -1)
     return next((at for at in places if page[at].strip()), None)
+
+
+def without_page_number(line: str) -> str:
+    """The line, emptied where it is the number of a page: it may stand between a label and its figure."""
+    is_short = 0 < len(line) <= _LONGEST_ON_ITS_OWN
+    return "" if is_short and line.lstrip()[:1] in _FIRST_OF_PAGE and _ON_ITS_OWN.fullmatch(line) else line
+
+
+def is_bare_number(line: str) -> bool:
+    """Whether a line is a bare number: that of a page between the rows of a table whose cells have marks, but where cells stand on
+    lines of their own perhaps one of them."""
+    bare = line.strip()
+    return len(bare) <= _LONGEST_NUMBER and bare.isdecimal()

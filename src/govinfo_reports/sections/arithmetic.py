@@ -40,7 +40,7 @@ class _Reader:
             self.found.setdefault(key, one)
 
 
-def read_arithmetic(passages: Sequence[Passage]) -> tuple[Statement, ...]:
+def read_arithmetic(passages: Sequence[Passage] | Prose) -> tuple[Statement, ...]:
     """The claims of the sentences that their own figures can be held against, in the order in which they are found.
 
     Rough figures (5980多条) claim nothing exact and take no part.
@@ -51,7 +51,7 @@ def read_arithmetic(passages: Sequence[Passage]) -> tuple[Statement, ...]:
     >>> [(one.kind.value, one.parts, one.holds) for one in statements]
     [('parts', (30, 10), True), ('share', (30,), True), ('share', (10,), False)]
     """
-    reader = _Reader(Prose(passages))
+    reader = _Reader(Prose.of(passages))
     for sentence in reader.prose.sentences(FIGURE_HINT, CHARACTER_HINT):
         _read_sentence(reader, sentence)
     _close_run(reader)

@@ -263,6 +263,8 @@ _SHORT = frozenset(
 _ALL_LABELS = sorted((label for labels in _LABELS.values() for label in labels), key=len, reverse=True)
 _LABEL = hurried("|".join(map(re.escape, _ALL_LABELS)), "".join(label[0] for label in _ALL_LABELS))
 _SEPARATOR = re.compile(r"[\]】]?\s*[::]+\s*|(?<=[\u4e00-\u9fff])[\]】]\s*")
+_MAY_FOLLOW = re.compile(r"[::\]】\d①-⑳⓪]")
+"""One of these, or a gap, stands behind every label that has a value."""
 _DATES = frozenset((FieldKind.PUBLISHED, FieldKind.SHOWN, FieldKind.UPDATED, FieldKind.WRITTEN))
 _CJK = re.compile("[\u4e00-\u9fff]")
 _STOP = re.compile(r"[。;,<>\]】【]|\[|--")
@@ -287,6 +289,8 @@ def read_fields(lines: Sequence[Line], *, whole: bool = False) -> tuple[Field, .
 
 
 def _fields_of(line: Line, *, whole: bool) -> Iterator[Field]:
+    if not line.gaps and not _MAY_FOLLOW.search(line.folded):
+        return
     labels = [found for found in _LABEL.finditer(line.folded, 0, _READ) if _is_label(line, found)]
     if whole:
         labels = labels[:1] if labels and labels[0].start() <= 1 else []

@@ -83,7 +83,7 @@ class _Reader:
 
 
 def read_statements(
-    passages: Sequence[Passage], *, year: int | None, organ: str | None, form: Form = Form.NARRATIVE
+    passages: Sequence[Passage] | Prose, *, year: int | None, organ: str | None, form: Form = Form.NARRATIVE
 ) -> tuple[Fact, ...]:
     """The figures that the sentences of a report state, each a fact whose source is prose.
 
@@ -96,11 +96,11 @@ def read_statements(
     >>> [(fact.path, fact.value) for fact in read_statements([passage], year=2016, organ="青川县")]
     [('applications.received.total', 12)]
     """
-    reader = _Reader(prose=Prose(passages), year=year, organ=organ, form=form)
+    reader = _Reader(prose=Prose.of(passages), year=year, organ=organ, form=form)
     facts: list[Fact] = []
     for sentence in reader.prose.sentences(FIGURE_HINT, NOTHING_HINT, CHARACTER_HINT, PLAN_HINT):
         facts += _sentence_facts(reader, sentence)
-    return (*without_parts(reader.totals.settle(facts)), *read_bare(passages))
+    return (*without_parts(reader.totals.settle(facts)), *read_bare(reader.prose.passages))
 
 
 def _sentence_facts(reader: _Reader, sentence: Sentence) -> Iterator[Fact]:

@@ -80,13 +80,14 @@ class Prose:
     """
 
     def __init__(self, passages: Sequence[Passage]) -> None:
-        self._passages = tuple(passages)
+        self.passages = tuple(passages)
+        self._made: dict[int, Sentence] = {}
         pieces: list[str] = []
         self._starts: list[int] = []
         length = 0
         before: Passage | None = None
-        wrapped = _are_wrapped(self._passages)
-        for passage in self._passages:
+        wrapped = _are_wrapped(self.passages)
+        for passage in self.passages:
             if before is not None and not _goes_on(before, passage, wrapped=wrapped):
                 pieces.append("\n")
                 length += 1
@@ -96,13 +97,18 @@ class Prose:
             before = passage
         self.text = "".join(pieces)
 
+    @classmethod
+    def of(cls, passages: Sequence[Passage] | Prose) -> Prose:
+        """The prose of these passages, or what it is already."""
+        return passages if isinstance(passages, Prose) else cls(passages)
+
     def sentences(self, *wanted: re.Pattern[str]) -> Iterator[Sentence]:
         """The sentences in which one of `wanted` is found, made ready for matching; the others only count."""
         topic: Topic | None = None
         passage_topic: Topic | None = None
         for number, match in enumerate(_SENTENCE.finditer(self.text)):
             raw, start = match.group(), match.start()
-            own = self._passages[bisect_right(self._starts, start) - 1].topic
+            own = self.passages[bisect_right(self._starts, start) - 1].topic
             if own is not passage_topic:
                 topic, passage_topic = None, own
             head = _HEAD.match(raw)
@@ -112,9 +118,12 @@ class Prose:
                 topic = _topic_of(head[1])
                 if head.end() < len(raw) and _HEAD_END.search(head[1]):
                     raw, start = raw[head.end() :], start + head.end()
-            if any(pattern.search(raw) for pattern in wanted):
+            if not any(pattern.search(raw) for pattern in wanted):
+                continue
+            sentence = self._made.get(number)
+            if sentence is None:
                 main, brackets = _stretches(raw, start)
-                yield Sentence(
+                sentence = self._made[number] = Sentence(
                     main=main,
                     brackets=brackets,
                     topic=topic or own,
@@ -122,11 +131,12 @@ class Prose:
                     start=start,
                     headed=head is not None,
                 )
+            yield sentence
 
     def location(self, first: int, last: int) -> Location:
         """The place of the characters `first` to `last` (of the prose) in the document."""
         index = bisect_right(self._starts, first) - 1
-        passage, start = self._passages[index], self._starts[index]
+        passage, start = self.passages[index], self._starts[index]
         base = passage.location.span[0] if passage.location.span else 1
         last = min(last, start + len(passage.text) - 1)
         return passage.location.within(base + first - start, base + last - start)

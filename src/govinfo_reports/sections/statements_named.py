@@ -21,7 +21,7 @@ _FEWEST = 4
 
 
 def read_named(
-    passages: Sequence[Passage],
+    passages: Sequence[Passage] | Prose,
     wanted: Mapping[str, tuple[str, str | None]],
     *,
     year: int | None,
@@ -38,7 +38,7 @@ def read_named(
     words = {word: row for word, row in wanted.items() if len(word) >= _FEWEST}
     if not words:
         return ()
-    prose = Prose(passages)
+    prose = Prose.of(passages)
     return tuple(
         fact
         for sentence in prose.sentences(FIGURE_HINT, CHARACTER_HINT)

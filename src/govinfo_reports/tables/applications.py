@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from ..document import Cell, Table
 from ..facts import Fact, How, Match, Unread
 from ..indicators import APPLICANTS, Form
-from .cut_heads import join_cut_heads
+from .cut_heads import is_cut_off, join_cut_heads
 from .labels import canonical_text, core
 from .outcome_labels import (
     APPLICANT_WORDS,
@@ -126,26 +126,14 @@ def _grid_rows(table: Table, before: Carried | None) -> Iterator[tuple[_Columns,
         yield columns, _Row(tuple(labels), values, row, is_short)
 
 
-def _is_cut_off(table: Table, before: Carried) -> bool:
-    """Whether a piece without a head lacks the merged labels that the piece before began, so that its rows begin at different
-    columns: each row is labels and then as many figures as there are applicant columns."""
-    for row in table.rows:
-        figures = sum(not is_label(cell.text) for cell in row)
-        behind = row[len(row) - figures :]
-        if (
-            figures != len(before.columns.order)
-            or figures == len(row)
-            or any(is_label(c.text) for c in behind)
-        ):
-            return False
-    return True
-
-
 def _ragged_rows(table: Table, before: Carried | None) -> Iterator[tuple[_Columns, _Row]]:
     """Rows without a grid. The heads are met in printed order; a row's label is what stands before its figures."""
     order: list[tuple[str, str]] = []
     columns = before.columns if before is not None else None
-    if columns is None and not any(canonical_text(cell.text).startswith("自然") for cell in table.cells):
+    if columns is None and not any(
+        canonical_text(text).startswith("自然")
+        for text in {cell.text for cell in table.cells if "自" in cell.text}
+    ):
         return  # 自然人 is a column of every form, be its head whole or wrapped
     rows = rejoin_labels(logical_rows(table), is_row_label)
     wrapped, skipped = _wrapped_heads(rows)
@@ -278,7 +266,7 @@ def read_applications(table: Table, before: Carried | None = None) -> tuple[Tabl
     """
     if table.is_grid and any(_heads_in(row) for row in table.rows):
         table = join_cut_heads(table, lambda text: applicant_of(text) is not None)
-    if before is not None and table.is_grid and _is_cut_off(table, before):
+    if before is not None and table.is_grid and is_cut_off(table, len(before.columns.order)):
         table = evolve(table, is_grid=False)
     rows = list(_grid_rows(table, before) if table.is_grid else _ragged_rows(table, before))
     if not rows:

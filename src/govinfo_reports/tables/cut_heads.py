@@ -1,4 +1,4 @@
-"""Heads of columns that a page break has cut in two (结 on one page, 果纠正 on the next) put together again."""
+"""What page breaks cut off: heads of columns cut in two (结 on one page, 果纠正 on the next), pieces without merged labels."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Callable
 from attrs import evolve
 
 from ..document import Cell, Table
+from .rows import is_label
 
-__all__ = ["join_cut_heads"]
+__all__ = ["is_cut_off", "join_cut_heads"]
 
 _LONGEST_PIECE = 8
 
@@ -32,3 +33,13 @@ def join_cut_heads(table: Table, is_head: Callable[[str], bool]) -> Table:
     if not changed:
         return table
     return evolve(table, cells=tuple(changed.get(cell, cell) for cell in table.cells))
+
+
+def is_cut_off(table: Table, columns: int) -> bool:
+    """Whether a piece of a table without its head lacks the merged labels that the piece before began, so that its rows begin at
+    different columns: each row is labels and then as many figures as there are columns."""
+    for row in table.rows:
+        values = [not is_label(cell.text) for cell in row]
+        if sum(values) != columns or len(row) == columns or not all(values[-columns:]):
+            return False
+    return True

@@ -162,9 +162,15 @@ def _is_first_half(text: str) -> bool:
     return canonical_text(text) in {"本年新", "本年", "上一年", "对外", "现行"}
 
 
+@remembered
+def _is_clue(text: str) -> bool:
+    """Whether a cell holds a head of section two, or the first half of one."""
+    return metric_of(text) is not None or _is_first_half(text)
+
+
 def read_disclosure(table: Table) -> TableReading | None:
     """The facts of section two in a table, or None where the table holds none of it."""
-    if not any(metric_of(cell.text) or _is_first_half(cell.text) for cell in table.cells):
+    if not any(map(_is_clue, {cell.text for cell in table.cells if not cell.text.isdecimal()})):
         return None
     printed = logical_rows(table)
     rows = list(_split_heads(printed if table.is_grid else rejoin_labels(printed, SUBJECTS.__contains__)))

@@ -66,6 +66,12 @@ class _Column:
     label: str
 
 
+@remembered
+def _is_clue(text: str) -> bool:
+    """Whether a cell holds a head of section four that stands over others."""
+    return group_of(text) is not None or core(text) == _LITIGATION
+
+
 def read_litigation(table: Table, caption: str = "") -> TableReading | None:
     """The facts of section four in a table, or None where the table holds none of it.
 
@@ -78,7 +84,7 @@ def read_litigation(table: Table, caption: str = "") -> TableReading | None:
         table = Table(cells=(head, *shifted), location=table.location, is_grid=table.is_grid)
         rows = logical_rows(table)
     words = [cell.text for row in rows for cell in row if len(cell.text) <= _LONGEST_HEAD]
-    if not any(group_of(text) or core(text) == _LITIGATION for text in words):
+    if not any(map(_is_clue, {text for text in words if not text.isdecimal()})):
         return None
     if table.is_grid:
         table = join_cut_heads(table, lambda text: bool(outcome_of(text) or group_of(text)))

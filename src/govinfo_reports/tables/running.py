@@ -23,6 +23,7 @@ _GAP = re.compile(r"[ \u3000\xa0]{2,}|[ \u3000\xa0]?[|｜][ \u3000\xa0]*")
 _BORDER = re.compile("[|｜]")
 _BLANKS_AND_TABS = " \t\u3000\xa0"
 _TAB_BEHIND = re.compile(r"\t[ \u3000\xa0]*\n")
+_UNPLAIN = re.compile("[\uff10-\uff19|｜ \u3000\xa0]")
 _FULL_WIDTH = re.compile("[\uff10-\uff19]")
 _HALF_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
 
@@ -58,11 +59,12 @@ class Running:
 
         def put(text: str, place: Location, owner: int, end: str) -> None:
             nonlocal length
-            if _FULL_WIDTH.search(text):
-                wide[place] = text
-                text = text.translate(_HALF_WIDTH)
-            if _GAP.search(text):
-                text, printed[len(starts)] = _without_gaps(text)
+            if _UNPLAIN.search(text):
+                if _FULL_WIDTH.search(text):
+                    wide[place] = text
+                    text = text.translate(_HALF_WIDTH)
+                if _GAP.search(text):
+                    text, printed[len(starts)] = _without_gaps(text)
             starts.append(length)
             places.append(place)
             owners.append(owner)

@@ -23,8 +23,9 @@ _BESIDE = re.compile(
     r"[-—–\s]*\d{1,4}[-—–\s]*|第\s?\d{1,4}\s?页.{0,12}|统\s?计\s?指\s?标.{0,20}|指\s?标\s?名\s?称.{0,20}"
 )
 """Numbers of pages, and the heads printed again, between the rows."""
-_GROUP_END = re.compile(r"[\s—–-]+$")
-_LAST = re.compile(r"[\d—–/无条件次篇个人元-][\s。；;]*$")
+_GROUP_END = " \t\u3000\xa0\n—–-"
+_LAST = frozenset("0123456789０１２３４５６７８９—–-/无条件次篇个人元")
+_STOPS = " \t\u3000\xa0\n。；;"
 _LONGEST = 120
 _FEWEST = 8
 """So many rows with the form's own labels, one below the other, are its table."""
@@ -67,14 +68,14 @@ def _row(text: str) -> _Row | None:
     """The line as a row of the form; None where it is none."""
     if len(text) > _LONGEST:
         return None
-    for pattern in _ROWS if _LAST.search(text) else ():
+    for pattern in _ROWS if text.rstrip(_STOPS)[-1:] in _LAST else ():
         found = pattern.fullmatch(text)
         if found is None or core(found["label"]) not in statistics_labels():
             continue
         units = [found.span(name) for name in ("unit", "behind") if found.groupdict().get(name)]
         if all(map(is_unit, named := {text[slice(*span)] for span in units})) and len(named) < 2:
             return _Row(found.span("label"), units[0] if units else None, found.span("value"))
-    words = _GROUP_END.sub("", text)
+    words = text.rstrip(_GROUP_END)
     if core(words) in GROUP_WORDS:
         return _Row((0, len(words)))
     return None

@@ -71,10 +71,33 @@ def _blocks(columns: Sequence[Column]) -> list[list[Column]]:
     return blocks
 
 
-def _ragged(row: Sequence[Cell], columns: Sequence[Column] | None) -> Iterator[_Parts]:
+@frozen
+class _Order:
+    """What a header says about a row without a grid: where its code stands, the scopes of its figures (None for what is not read),
+    how many it needs, those that are read, and which of them covers a part of the year."""
+
+    code: int | None
+    places: tuple[Scope | None, ...]
+    needed: int
+    scopes: tuple[Scope, ...]
+    partial: int | None
+
+    @classmethod
+    def of(cls, columns: Sequence[Column] | None) -> _Order:
+        places = (places_of(columns) if columns is not None else ()) or (Scope.YEAR,)
+        return cls(
+            code=next((column.index for column in columns or () if column.role == "code"), None),
+            places=places,
+            needed=max((at for at, scope in enumerate(places, 1) if scope is not None), default=1),
+            scopes=tuple(scope for scope in places if scope is not None),
+            partial=partial_of(columns or ()),
+        )
+
+
+def _ragged(row: Sequence[Cell], order: _Order) -> Iterator[_Parts]:
     """A row without a grid: its label cells, its unit, its values in the order of the header."""
     cells = list(row)
-    code = next((column.index for column in columns or () if column.role == "code"), None)
+    code = order.code
     if code == 0 and len(cells) > 1 and (is_figure(cells[0].text) or not is_label(cells[0].text)):
         cells.pop(0)
         code = None
@@ -94,18 +117,16 @@ def _ragged(row: Sequence[Cell], columns: Sequence[Column] | None) -> Iterator[_
     if code is not None and cells and len(cells) > 1:
         cells.pop(0)
         unit = cells.pop(0) if unit is None and cells and is_unit(cells[0].text) else unit
-    places: tuple[Scope | None, ...] = (places_of(columns) if columns is not None else ()) or (Scope.YEAR,)
-    if unit is None and len(cells) > max(len(places), 1) and is_blank(cells[0].text):
+    places, needed, scopes = order.places, order.needed, order.scopes
+    if unit is None and len(cells) > len(places) and is_blank(cells[0].text):
         cells.pop(0)
-    needed = max((at for at, scope in enumerate(places, 1) if scope is not None), default=1)
     remarks = places[-1] is None
     while len(cells) > len(places) and (not cells[-1].text.strip() or (remarks and is_label(cells[-1].text))):
         cells.pop()
-    scopes = tuple(scope for scope in places if scope is not None)
     if len(cells) > len(places):
         yield _Parts(tuple(labels), unit, tuple((cell, Scope.YEAR) for cell in cells), scopes)
         return
-    partial = partial_of(columns or ())
+    partial = order.partial
     if partial is not None and len(cells) < needed == len(scopes) + 1 and any(map(_has_figure, cells)):
         joined = evolve(cells[0], text=" ".join(cell.text for cell in cells))
         yield _Parts(tuple(labels), unit, ((joined, scopes[0]),), scopes, glued=True, partial=partial)
@@ -198,6 +219,7 @@ def lines_of(table: Table) -> tuple[list[Line], bool, bool]:
     if not is_grid:
         rows = rejoin_labels(rows, statistics_labels().__contains__)
     codes: Mapping[int, str] | None = None
+    order, ordered = _Order.of(None), columns
     for number, row in enumerate(rows):
         heads = separated(row)
         is_grid = is_grid and heads is row
@@ -222,10 +244,12 @@ def lines_of(table: Table) -> tuple[list[Line], bool, bool]:
         if just_headed and numbers_columns(row):
             continue
         just_headed = False
+        if columns is not ordered:
+            order, ordered = _Order.of(columns), columns
         parts = (
             _gridded(row, covering[row[0].row], columns)
             if is_grid and columns is not None
-            else _ragged(without_code(row, (codes or {}).get(number)), columns)
+            else _ragged(without_code(row, (codes or {}).get(number)), order)
         )
         for part in parts:
             group = part.labels[0] if len(part.labels) > 1 else None
