@@ -31,6 +31,8 @@ _MARKDOWN_RULE = re.compile(r"^(?=.*(?:---|:-|-:))\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+
 _IMAGE_FILE = re.compile(r"^\s*(?:image|img|pic|图片)_?\d*\.(?:png|jpe?g|gif|bmp|emf|wmf)\s*$", re.IGNORECASE)
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _PIPE_RUN = re.compile(r"\|{40,}")
+_TOGETHER = ({"cell", "pipes"}, {"tabs", "tab beside"})
+_FEW = 4
 _LEAST_LOOKED_AT = 10_000
 _BLANK_ROW = re.compile(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){4,40}$")
 """A row of blank cells, set apart as those of the other rows are; merged cells that were lost leave pipes with nothing between."""
@@ -250,7 +252,8 @@ def _leading_rows(lines: Sequence[str], start: int) -> tuple[list[list[tuple[str
 
 
 def _shape(line: str) -> str | None:
-    """How a line is typed: "cell" (one cell with its pipe), "pipes" (a row), "tabs", "layout", or None for prose."""
+    """How a line is typed: "cell" (one cell with its pipe), "pipes" (a row), "tabs", "tab beside" (one cell, before or behind blank
+    ones), "layout", or None for prose."""
     bare = line.strip(" \u3000\xa0\r")
     if not bare:
         return None
@@ -265,14 +268,16 @@ def _shape(line: str) -> str | None:
             return "pipes"
         return "cell" if len(bare) <= 160 and len(bare) - len(bare.rstrip("|")) <= 12 else None
     if "\t" in bare:
-        return "tabs"
+        return "tabs" if "\t" in bare.strip() else "tab beside"
     return "layout" if is_layout_row(line) else None
 
 
 def _table_end(lines: Sequence[str], shapes: Sequence[str | None], start: int) -> int:
     """The line after the table that begins at `start`; `start` itself where none begins."""
     shape = shapes[start] or _shape_below(lines, shapes, start)
-    if shape is None:
+    if shape == "tab beside" and "tabs" in shapes[start : start + _FEW]:
+        shape = "tabs"  # else one cell a line
+    if shape is None or shape == "tab beside":
         return start
     if shape == "layout":
         return layout_end(lines, start)
@@ -280,7 +285,7 @@ def _table_end(lines: Sequence[str], shapes: Sequence[str | None], start: int) -
     at = end
     while at < len(lines):
         here = shapes[at]
-        if here == shape or (here is not None and {here, shape} == {"cell", "pipes"}):
+        if here == shape or (here is not None and {here, shape} in _TOGETHER):
             end = at = at + 1
         elif at - end < 3 and is_bare_number(lines[at]):
             at += 1
@@ -291,8 +296,6 @@ def _table_end(lines: Sequence[str], shapes: Sequence[str | None], start: int) -
             at += 1
         else:
             break
-    if shape == "tabs" and not any("\t" in line.strip() for line in lines[start:end]):
-        return start  # one cell a line, with a tab behind it
     return start if end - start == 1 and shape == "cell" else end
 
 
@@ -332,7 +335,7 @@ def _table(
         if not line or ("-" in line and _MARKDOWN_RULE.match(line)) or is_bare_number(line):
             continue
         here = shapes[index] or _shape_below(lines, shapes, index)
-        if here == "tabs":
+        if here in {"tabs", "tab beside"}:
             rows.append([(text, index) for text in line.strip("\r").split("\t")])
         elif here == "pipes":
             rows.append([(text, index) for text in _split_pipes(line, only_behind=only_behind)])
