@@ -98,7 +98,7 @@ def _is_line(sheet: Sheet, row: int) -> bool:
 
 
 def _is_framed(sheet: Sheet, row: int) -> bool:
-    return any((row, column) in sheet.framed for column in sheet.texts[row])
+    return any((row, column) in sheet.framed for column in sheet.texts.get(row, ()))
 
 
 def _begins(sheet: Sheet, row: int, below: int) -> bool:
@@ -109,8 +109,8 @@ def _begins(sheet: Sheet, row: int, below: int) -> bool:
     if _is_framed(sheet, below):
         return _is_framed(sheet, row)
     _, last = sheet.merged.get((row, column), (row, column))
-    columns = sheet.texts[below]
-    return column <= min(columns) and max(columns) <= last and is_band(text)
+    columns = sheet.texts.get(below)  # none in a row that only a merged cell reaches
+    return columns is not None and column <= min(columns) and max(columns) <= last and is_band(text)
 
 
 def _ends(sheet: Sheet, filled: Sequence[int], first: int, row: int, *, is_tail: bool) -> bool:

@@ -263,7 +263,7 @@ _SHORT = frozenset(
 _ALL_LABELS = sorted((label for labels in _LABELS.values() for label in labels), key=len, reverse=True)
 _LABEL = hurried("|".join(map(re.escape, _ALL_LABELS)), "".join(label[0] for label in _ALL_LABELS))
 _SEPARATOR = re.compile(r"[\]】]?\s*[::]+\s*|(?<=[\u4e00-\u9fff])[\]】]\s*")
-_MAY_FOLLOW = re.compile(r"[::\]】\d①-⑳⓪]")
+_MAY_FOLLOW = re.compile(r"[:\]】\d①-⑳⓪]")
 """One of these, or a gap, stands behind every label that has a value."""
 _DATES = frozenset((FieldKind.PUBLISHED, FieldKind.SHOWN, FieldKind.UPDATED, FieldKind.WRITTEN))
 _CJK = re.compile("[\u4e00-\u9fff]")
