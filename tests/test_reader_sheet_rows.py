@@ -277,5 +277,5 @@ def test_a_section_four_of_blanks_in_a_sheet_is_there(lines: bool) -> None:
 
 def test_a_row_that_only_a_merged_cell_reaches_has_no_heads() -> None:
     """A line beside a blank merged cell that goes on into the empty row below."""
-    rows: list[list[object]] = [["情况说明"], [None], HEADS, VALUES]
+    rows: list[list[object]] = [["情况说明"], [None], [*HEADS], VALUES]
     assert outline(workbook(rows, merge="B1:C2"))[0] == "情况说明"
