@@ -24,11 +24,11 @@ import faults
 from batches import generated, write_reports
 from govinfo_reports import LimitExceeded, Limits, parse, to_frame
 from govinfo_reports.batch import listing, store
-from govinfo_reports.batch.command import add_batch_parser
 from govinfo_reports.batch.listing import chunks_of, find_files
 from govinfo_reports.batch.progress import progress
 from govinfo_reports.batch.run import NothingToRead, run
 from govinfo_reports.batch.store import Store, StoreInUse
+from govinfo_reports.cli.batch import add_parser
 from govinfo_reports.export.frames import frame_of
 from parquet_folders import digests, query, run_here
 
@@ -338,7 +338,7 @@ def test_many_rows_make_many_groups_and_files(
 def command(*arguments: str | Path) -> int:
     """Run the command line with these arguments."""
     parser = argparse.ArgumentParser()
-    add_batch_parser(parser.add_subparsers())
+    add_parser(parser.add_subparsers())
     parsed = parser.parse_args(["batch", *map(str, arguments)])
     status: int = parsed.run(parsed)
     return status

@@ -18,8 +18,7 @@ import pytest
 
 import govinfo_reports
 from govinfo_reports import Finding, Report, Severity, parse
-from govinfo_reports import cli as command_line
-from govinfo_reports.cli import main
+from govinfo_reports.cli import main, streams
 
 _SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 _WRONG = str(_SAMPLES / "linjiang_2017.txt")
@@ -52,7 +51,7 @@ def _with_findings(
 ) -> None:
     """Let every file be a report with these findings."""
     monkeypatch.setattr(
-        command_line, "_read", lambda path: Report(title=title, source=path, findings=tuple(findings))
+        streams, "read_report", lambda path: Report(title=title, source=path, findings=tuple(findings))
     )
 
 
@@ -70,7 +69,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     "arguments", [[], ["show"], ["check"], ["mend", "x"], ["check", "--fail-on", "always", "x"]]
 )
-def test_a_wrong_command_line_ends_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_streams_ends_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main(arguments)
     assert end.value.code == 2
@@ -382,7 +381,7 @@ def test_an_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     def interrupt(path: str) -> Report:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command_line, "_read", interrupt)
+    monkeypatch.setattr(streams, "read_report", interrupt)
     assert main(["show", "x"]) == 130
     assert capsys.readouterr() == ("", "")
 
@@ -407,7 +406,7 @@ def test_a_terminal_without_rich_gets_plain_text(
 ) -> None:
     main(["show", _WRONG])
     plain = capsys.readouterr().out
-    monkeypatch.setattr(command_line, "find_spec", lambda name: None)
+    monkeypatch.setattr(streams, "find_spec", lambda name: None)
     terminal = _Terminal()
     monkeypatch.setattr(sys, "stdout", terminal)
     main(["show", _WRONG])
@@ -429,10 +428,10 @@ def test_text_of_the_document_is_no_markup_and_no_escape(monkeypatch: pytest.Mon
 
 def test_progress_is_told_only_to_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", io.StringIO())
-    assert command_line._progress("scan.pdf") is None
+    assert streams.progress("scan.pdf") is None
     terminal = _Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    tell = command_line._progress("dir/scan\x1b.pdf")
+    tell = streams.progress("dir/scan\x1b.pdf")
     assert tell is not None
     tell(1, 2)
     assert terminal.getvalue() == "\rscan.pdf: page 1 of 2"

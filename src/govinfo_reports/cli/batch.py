@@ -10,16 +10,16 @@ from ..checks.render import clean
 from ..errors import GovInfoError
 
 if TYPE_CHECKING:
-    from .summary import Summary
+    from ..batch.summary import Summary
 
-__all__ = ["add_batch_parser", "run_batch"]
+__all__ = ["add_parser"]
 
 _DONE, _NOT_RUN = 0, 2
 
 
-def add_batch_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line's parser."""
-    parser = subparsers.add_parser(
+    parser = commands.add_parser(
         "batch",
         help="read folders of reports into Parquet files",
         description=(
@@ -44,13 +44,13 @@ def add_batch_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentPar
     )
     parser.add_argument("--scheduler", metavar="ADDRESS", help="read on the Dask cluster of this scheduler")
     parser.add_argument("--retry", action="store_true", help="read again what failed in an earlier run")
-    parser.set_defaults(run=run_batch)
+    parser.set_defaults(run=_run)
 
 
-def run_batch(arguments: argparse.Namespace) -> int:
+def _run(arguments: argparse.Namespace) -> int:
     """Run the command; gives the exit status."""
     try:
-        summary = _run(arguments)
+        summary = _gather(arguments)
     except (GovInfoError, OSError) as error:
         sys.stderr.write(f"govinfo-reports: {clean(str(error))}\n")
         return _NOT_RUN
@@ -62,18 +62,18 @@ def run_batch(arguments: argparse.Namespace) -> int:
     return _NOT_RUN if summary.refused else _DONE
 
 
-def _run(arguments: argparse.Namespace) -> Summary:
+def _gather(arguments: argparse.Namespace) -> Summary:
     from contextlib import ExitStack
     from functools import partial
 
-    from .pool import processors
-    from .progress import progress
-    from .run import run
+    from ..batch.pool import processors
+    from ..batch.progress import progress
+    from ..batch.run import run
 
     with ExitStack() as stack:
         executor, lookahead, apart = None, None, None
         if arguments.scheduler is not None:
-            from .dask import cluster_executor, parse_piece_apart
+            from ..batch.dask import cluster_executor, parse_piece_apart
 
             apart = partial(parse_piece_apart, timeout=arguments.timeout)
             executor, threads = stack.enter_context(cluster_executor(arguments.scheduler))

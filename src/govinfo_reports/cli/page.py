@@ -1,0 +1,54 @@
+"""The command `page FILE`: one report as an HTML page for auditing."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from ..errors import UnreadableSource
+from .streams import DONE, STDIN, UNREADABLE, clean, complain, progress
+
+__all__ = ["add_parser"]
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line's parser."""
+    parser = commands.add_parser(
+        "page",
+        help="one report as an HTML page for auditing",
+        description="Write one self-contained HTML page: figures linked to their places in the text, findings, what was not understood.",
+    )
+    parser.add_argument(
+        "file", metavar="FILE", help="the report, of any kind that is read; - for standard input"
+    )
+    parser.add_argument("-o", "--output", metavar="OUT", help="the page to write (default: standard output)")
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from ..api import parse_document, read_document
+    from ..export.page import page_html
+
+    source, out = arguments.file, arguments.output
+    try:
+        if source != STDIN and out is not None and os.path.exists(out) and os.path.samefile(source, out):
+            raise UnreadableSource(
+                "the page would be written over the report", reason_zh="页面将覆盖报告文件", source=out
+            )
+        document = read_document(sys.stdin.buffer if source == STDIN else source, progress=progress(source))
+        text = page_html(parse_document(document), document)
+        if out in {None, STDIN}:
+            sys.stdout.write(text)
+        else:
+            Path(out).write_text(text, encoding="utf-8", newline="\n")
+    except UnreadableSource as error:
+        complain(error)
+        return UNREADABLE
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        print(f"govinfo-reports: {clean(str(error))}", file=sys.stderr)
+        return UNREADABLE
+    return DONE

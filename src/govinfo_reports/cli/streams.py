@@ -1,0 +1,73 @@
+"""How the commands read a report and write to a person: streams, what is told on the way, and the exit statuses."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from ..errors import UnreadableSource
+
+if TYPE_CHECKING:
+    from ..export.terminal import Line
+    from ..model.report import Report
+
+__all__ = [
+    "DONE",
+    "FOUND",
+    "STDIN",
+    "UNREADABLE",
+    "clean",
+    "complain",
+    "progress",
+    "read_report",
+    "write_lines",
+]
+
+DONE, FOUND, UNREADABLE = 0, 1, 2
+"""Exit statuses: all well; a finding reaches `--fail-on`; a source could not be read."""
+STDIN = "-"
+
+
+def read_report(path: str) -> Report:
+    from ..api import parse
+
+    if path == STDIN:
+        return parse(sys.stdin.buffer, progress=progress(path))
+    return parse(path, progress=progress(path))
+
+
+def progress(path: str) -> Callable[[int, int], None] | None:
+    """What tells of pages done while a scan is read, where a person watches."""
+    if not sys.stderr.isatty():
+        return None
+    name = clean(Path(path).name)
+
+    def tell(done: int, pages: int) -> None:
+        line = f"\r{name}: page {done} of {pages}"
+        sys.stderr.write(line if done < pages else f"\r{' ' * 2 * len(line)}\r")
+        sys.stderr.flush()
+
+    return tell
+
+
+def clean(text: str) -> str:
+    from ..checks.render import clean
+
+    return clean(text)
+
+
+def complain(error: UnreadableSource) -> None:
+    print(f"govinfo-reports: {clean(str(error))}", file=sys.stderr)
+
+
+def write_lines(lines: Sequence[Line], out: TextIO) -> None:
+    """Print lines: with rich where it is installed and a person reads, else plain."""
+    from ..export.terminal import plain_text, print_rich
+
+    if out.isatty() and find_spec("rich") is not None:
+        print_rich(lines, out)
+    else:
+        out.write(plain_text(lines))
