@@ -5,10 +5,11 @@ PYTHON ?= python3
 VENV ?= .venv
 PIP_FLAGS ?=
 PYTEST_FLAGS ?=
+WORKERS ?= 2
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --quiet $(PIP_FLAGS)
 
-.PHONY: demo test lint bench schema install-test install-dev
+.PHONY: demo test test-all lint bench schema install-test install-dev
 
 demo: $(VENV)/.installed-demo
 	$(BIN)/govinfo-reports show samples/linjiang_2017.txt
@@ -17,7 +18,11 @@ demo: $(VENV)/.installed-demo
 	$(BIN)/govinfo-reports check samples || test $$? -eq 1
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest --cov $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov $(PYTEST_FLAGS)
+
+# All tests: those too that are marked `full`, which take long and hardly find more than `make test` does.
+test-all: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov -m '' $(PYTEST_FLAGS)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -309,11 +309,11 @@ def is_figure(text: str) -> bool:
 @pytest.mark.parametrize(
     ("form", "dpi", "turn"),
     [
-        (Form.F2021, 150, 0.0),
-        (Form.F2021, 200, 1.0),
+        pytest.param(Form.F2021, 150, 0.0, marks=pytest.mark.full),
+        pytest.param(Form.F2021, 200, 1.0, marks=pytest.mark.full),
         (Form.F2019, 200, 0.0),
-        (Form.F2019, 150, 1.0),
-        (Form.F2014, 150, -1.0),
+        pytest.param(Form.F2019, 150, 1.0, marks=pytest.mark.full),
+        pytest.param(Form.F2014, 150, -1.0, marks=pytest.mark.full),
     ],
 )
 def test_same_tables_from_a_scan(form: Form, dpi: int, turn: float) -> None:
