@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govinfo_reports.location import Location
-from govinfo_reports.sections.arithmetic import Statement, StatementKind, read_arithmetic
-from govinfo_reports.sections.arithmetic_statement import percent_holds
-from govinfo_reports.sections.passages import Passage
+from govinfo_reports.prose.arithmetic import Statement, StatementKind, read_arithmetic
+from govinfo_reports.prose.arithmetic.statement import percent_holds
+from govinfo_reports.prose.passages import Passage
 
 
 def read(*texts: str) -> tuple[Statement, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from govinfo_reports.location import Location
-from govinfo_reports.sections.arithmetic import Statement, StatementKind, read_arithmetic
-from govinfo_reports.sections.passages import Passage
+from govinfo_reports.prose.arithmetic import Statement, StatementKind, read_arithmetic
+from govinfo_reports.prose.passages import Passage
 
 
 def read(text: str, kind: StatementKind) -> list[Statement]:

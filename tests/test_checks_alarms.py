@@ -16,8 +16,8 @@ from govinfo_reports.findings import Finding, Severity
 from govinfo_reports.indicators import Form
 from govinfo_reports.location import Location
 from govinfo_reports.model.report import Report
-from govinfo_reports.sections.arithmetic import read_arithmetic
-from govinfo_reports.sections.passages import Passage
+from govinfo_reports.prose.arithmetic import read_arithmetic
+from govinfo_reports.prose.passages import Passage
 from true_sentences import ARITHMETIC, IN_2014, IN_2021, IN_PROSE
 from whole_reports import figures_2014, figures_of, head_of, report_2014, report_of
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govinfo_reports.document import Paragraph
+from govinfo_reports.head.contact import find_contact
+from govinfo_reports.head.lines import lines_of
 from govinfo_reports.location import Location
 from govinfo_reports.model.people import Contact
-from govinfo_reports.sections.contact import find_contact
-from govinfo_reports.sections.lines import lines_of
 
 ASKED = "如对本报告有任何疑问，请与青川县人民政府办公室联系"
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govinfo_reports.document import Paragraph
+from govinfo_reports.head.dates import find_dates, read_date, read_number, read_year
+from govinfo_reports.head.lines import fold, lines_of, tighten
 from govinfo_reports.location import Location
-from govinfo_reports.sections.dates import find_dates, read_date, read_number, read_year
-from govinfo_reports.sections.lines import fold, lines_of, tighten
 
 _CHINESE = "〇一二三四五六七八九"
 

@@ -14,8 +14,8 @@ from govinfo_reports import Report, parse, parse_text
 from govinfo_reports.document import Cell
 from govinfo_reports.facts import Fact, How, Scope, Source
 from govinfo_reports.location import Location
-from govinfo_reports.sections.passages import Passage, Topic
-from govinfo_reports.sections.statements_named import read_named
+from govinfo_reports.prose.named import read_named
+from govinfo_reports.prose.passages import Passage, Topic
 from govinfo_reports.tables.compound_heads import heads_in, separated
 from govinfo_reports.tables.row_codes import codes_by_row, codes_of, without_code
 from grids import grid

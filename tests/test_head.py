@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govinfo_reports.document import Paragraph
+from govinfo_reports.head.read import Head, read_head
 from govinfo_reports.location import Location
 from govinfo_reports.model.people import Contact
-from govinfo_reports.sections.head import Head, read_head
 
 
 def paragraphs(text: str) -> list[Paragraph]:

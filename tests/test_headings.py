@@ -7,9 +7,9 @@ import pytest
 from govinfo_reports.document import Paragraph
 from govinfo_reports.location import Location
 from govinfo_reports.model.section import Section
-from govinfo_reports.sections.headings import Outline, read_outline
-from govinfo_reports.sections.passages import Topic
-from govinfo_reports.sections.topics import topic_of
+from govinfo_reports.prose.outline import Outline, read_outline
+from govinfo_reports.prose.passages import Topic
+from govinfo_reports.prose.topics import topic_of
 
 
 def outline(*lines: str) -> Outline:

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from govinfo_reports import GovInfoError, Report, parse, parse_text
 from govinfo_reports.document import Cell, Table
+from govinfo_reports.head.read import read_head
 from govinfo_reports.limits import DEFAULT_LIMITS
 from govinfo_reports.location import Location
+from govinfo_reports.prose.outline import read_outline
 from govinfo_reports.readers.charset import decode
 from govinfo_reports.readers.html import read_html
 from govinfo_reports.readers.text import text_document
-from govinfo_reports.sections.head import read_head
-from govinfo_reports.sections.headings import read_outline
 
 TITLE = "云河市2022年政府信息公开工作年度报告"
 UNITS = (

@@ -17,7 +17,7 @@ _LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"indicators", "document", "findings", "facts", "numerals", "grammar"}),
     frozenset({"model.fields", "model.shown"}),
     frozenset({"model", "model.applications", "model.figures", "model.people", "model.section"}),
-    frozenset({"readers", "sections", "simplify", "tables"}),
+    frozenset({"head", "prose", "readers", "simplify", "tables"}),
     frozenset({"recognise"}),
     frozenset({"model.report"}),
     frozenset({"checks"}),

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from govinfo_reports.document import Paragraph
+from govinfo_reports.head.lines import lines_of
+from govinfo_reports.head.period import FoundPeriod, find_period
 from govinfo_reports.location import Location
-from govinfo_reports.sections.lines import lines_of
-from govinfo_reports.sections.period import FoundPeriod, find_period
 
 
 def read(text: str, year: int | None = None) -> FoundPeriod | None:

@@ -9,11 +9,11 @@ import pytest
 from govinfo_reports.facts import How, Scope, Source
 from govinfo_reports.indicators import Form, leaf_indicators
 from govinfo_reports.location import Location
-from govinfo_reports.sections.passages import Passage, Topic
-from govinfo_reports.sections.statements import read_statements
-from govinfo_reports.sections.statements_labels import NEW_OUTCOMES, OLD_OUTCOMES
-from govinfo_reports.sections.statements_rules_activity import ACTIVITY_RULES
-from govinfo_reports.sections.statements_rules_applications import APPLICATION_RULES
+from govinfo_reports.prose.engine import read_statements
+from govinfo_reports.prose.labels import NEW_OUTCOMES, OLD_OUTCOMES
+from govinfo_reports.prose.passages import Passage, Topic
+from govinfo_reports.prose.rules_activity import ACTIVITY_RULES
+from govinfo_reports.prose.rules_applications import APPLICATION_RULES
 
 Value = int | Decimal
 

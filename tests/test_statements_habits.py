@@ -10,9 +10,9 @@ from govinfo_reports import parse_text
 from govinfo_reports.facts import Scope
 from govinfo_reports.indicators import Form
 from govinfo_reports.location import Location
-from govinfo_reports.sections.passages import Passage, Topic
-from govinfo_reports.sections.statements import read_statements
-from govinfo_reports.sections.statements_totals import is_new_part
+from govinfo_reports.prose.engine import read_statements
+from govinfo_reports.prose.passages import Passage, Topic
+from govinfo_reports.prose.totals import is_new_part
 
 Value = int | Decimal
 OLD, NEW = Form.NARRATIVE, Form.F2021

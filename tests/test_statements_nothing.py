@@ -9,8 +9,8 @@ import pytest
 from govinfo_reports.facts import Scope
 from govinfo_reports.indicators import Form
 from govinfo_reports.location import Location
-from govinfo_reports.sections.passages import Passage, Topic
-from govinfo_reports.sections.statements import read_statements
+from govinfo_reports.prose.engine import read_statements
+from govinfo_reports.prose.passages import Passage, Topic
 
 NOTHING: list[tuple[Form, Topic, str, dict[str, int | Decimal]]] = [
     (

@@ -7,10 +7,10 @@ import pytest
 from govinfo_reports.facts import Scope
 from govinfo_reports.indicators import Form
 from govinfo_reports.location import Location
-from govinfo_reports.sections.passages import Passage, Topic
-from govinfo_reports.sections.statements import read_statements
-from govinfo_reports.sections.statements_parts import begin_of_lead, is_of_something_else
-from govinfo_reports.sections.statements_scope import Times
+from govinfo_reports.prose.engine import read_statements
+from govinfo_reports.prose.parts import begin_of_lead, is_of_something_else
+from govinfo_reports.prose.passages import Passage, Topic
+from govinfo_reports.prose.scope import Times
 
 RECEIVED, CONCLUDED = "applications.received.total", "applications.concluded.total"
 

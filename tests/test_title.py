@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from govinfo_reports.document import Paragraph
+from govinfo_reports.head.fields import FieldKind, read_fields
+from govinfo_reports.head.lines import lines_of
+from govinfo_reports.head.organ import clean_organ, is_organ, organ_in_title, without_inner_office
+from govinfo_reports.head.title import Title, find_titles, locate, year_in_title
 from govinfo_reports.location import Location
-from govinfo_reports.sections.furniture import FieldKind, read_fields
-from govinfo_reports.sections.lines import lines_of
-from govinfo_reports.sections.organ import clean_organ, is_organ, organ_in_title, without_inner_office
-from govinfo_reports.sections.title import Title, find_titles, locate, year_in_title
 
 PREAMBLE = "根据《中华人民共和国政府信息公开条例》要求，编制本报告。本报告由概述等部分组成。"
 

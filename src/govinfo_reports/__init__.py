@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from .model.people import Contact, Period
     from .model.report import Report, UnknownIndicator
     from .model.section import Section
-    from .sections.arithmetic import Statement
+    from .prose.arithmetic import Statement
 
 __all__ = [
     "APPLICANTS",
@@ -166,7 +166,7 @@ _HOMES = {
     "Report": "model.report",
     "UnknownIndicator": "model.report",
     "Section": "model.section",
-    "Statement": "sections.arithmetic",
+    "Statement": "prose.arithmetic",
 }
 """Where each public name lives. They are imported on first use, so that `import govinfo_reports` stays quick."""
 

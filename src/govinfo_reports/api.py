@@ -10,17 +10,17 @@ from .checks import check
 from .document import Document
 from .errors import UnreadableSource
 from .findings import Severity
+from .head.read import read_head
 from .limits import DEFAULT_LIMITS, Limits
 from .model.report import Report, known_of
+from .prose.arithmetic import read_arithmetic
+from .prose.clauses import Prose
+from .prose.engine import read_statements
+from .prose.named import read_named
+from .prose.outline import read_outline
 from .readers import Progress, read, sniff
 from .readers.text import text_document
 from .recognise import recognise
-from .sections.arithmetic import read_arithmetic
-from .sections.head import read_head
-from .sections.headings import read_outline
-from .sections.statements import read_statements
-from .sections.statements_clauses import Prose
-from .sections.statements_named import read_named
 from .simplify import simplify
 from .tables import read_tables
 from .tables.settle import named_rows, settle

@@ -6,10 +6,10 @@ import re
 
 from .document import Document
 from .errors import NotAReport
+from .head.read import Head
 from .indicators import Form
-from .sections.head import Head
-from .sections.headings import Outline
-from .sections.topics import is_official_title
+from .prose.outline import Outline
+from .prose.topics import is_official_title
 from .tables import Tables
 
 __all__ = ["recognise"]

@@ -28,7 +28,7 @@ class PeriodLike(Protocol):
 
 
 class StatementLike(Protocol):
-    """Arithmetic stated in a sentence; `kind` is parts, share or growth, see `govinfo_reports.sections.arithmetic`."""
+    """Arithmetic stated in a sentence; `kind` is parts, share or growth, see `govinfo_reports.prose.arithmetic`."""
 
     @property
     def kind(self) -> str: ...

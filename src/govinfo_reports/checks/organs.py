@@ -9,8 +9,8 @@ from datetime import date
 from attrs import frozen
 
 from ..findings import Finding, Severity
-from ..sections.lines import fold
-from ..sections.organ import clean_organ
+from ..head.lines import fold
+from ..head.organ import clean_organ
 from .checkable import Checkable
 from .comparison import Compared, Comparison, comparison
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ..findings import Finding, Severity
-from ..sections.arithmetic import StatementKind
+from ..prose.arithmetic import StatementKind
 from .checkable import Checkable, StatementLike
 from .wording import show
 

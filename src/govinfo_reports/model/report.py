@@ -17,7 +17,7 @@ from ..errors import FindingsError, GovInfoError
 from ..facts import Fact, Scope, Source, Unread
 from ..findings import Finding, Findings, Severity
 from ..indicators import Form, leaf_indicators
-from ..sections.arithmetic import Statement
+from ..prose.arithmetic import Statement
 from .applications import (
     ApplicationStats,
     ByApplicant,

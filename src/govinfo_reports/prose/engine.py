@@ -11,19 +11,19 @@ from attrs import evolve, field, mutable
 from ..facts import Fact, How, Match, Scope, Source
 from ..indicators import Form, Kind, leaf_indicators
 from ..numerals import Number, to_wan_yuan
+from .bare import read_bare
+from .clauses import Prose, Sentence
+from .figures import CHARACTER_HINT, FIGURE_HINT
+from .items import way_of_all
+from .labels import FORMS_BEFORE_2019, strip_fillers
+from .match import ABOUT_DISCLOSURE, Found, Surroundings, find_indicator, speaks_of_applications
+from .nothing import NOTHING_HINT, find_nothing
+from .parts import SURE, is_of_something_else, without_parts
 from .passages import Passage, Topic
-from .statements_bare import read_bare
-from .statements_clauses import Prose, Sentence
-from .statements_figures import CHARACTER_HINT, FIGURE_HINT
-from .statements_items import way_of_all
-from .statements_labels import FORMS_BEFORE_2019, strip_fillers
-from .statements_match import ABOUT_DISCLOSURE, Found, Surroundings, find_indicator, speaks_of_applications
-from .statements_nothing import NOTHING_HINT, find_nothing
-from .statements_parts import SURE, is_of_something_else, without_parts
-from .statements_rule import CASES
-from .statements_scope import PLAN_HINT, Reach, Times, is_of_all_kinds, plan_start, reach_of, subject_of
-from .statements_spots import Spot, find_spots
-from .statements_totals import RunningTotals, is_new_part
+from .rule import CASES
+from .scope import PLAN_HINT, Reach, Times, is_of_all_kinds, plan_start, reach_of, subject_of
+from .spots import Spot, find_spots
+from .totals import RunningTotals, is_new_part
 
 __all__ = ["read_statements"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .statements_labels import CHANNELS
+from .labels import CHANNELS
 
 __all__ = ["channel_path", "disclosed_path"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .statements_labels import CHANNEL_WORDS
-from .statements_rule import DOCUMENTS, TIMES
+from .labels import CHANNEL_WORDS
+from .rule import DOCUMENTS, TIMES
 
 __all__ = ["item_of_a_list", "way_of_all"]
 

@@ -10,10 +10,9 @@ from types import MappingProxyType
 from attrs import define, frozen
 
 from ..indicators import Form, leaf_indicators
-from .passages import Topic
-from .statements_disclosure import channel_path, disclosed_path
-from .statements_items import item_of_a_list
-from .statements_labels import (
+from .disclosure import channel_path, disclosed_path
+from .items import item_of_a_list
+from .labels import (
     APPLICANTS,
     CHANNEL_WORDS,
     COMBINED,
@@ -25,10 +24,11 @@ from .statements_labels import (
     label_at_start,
     strip_fillers,
 )
-from .statements_rule import CASES, Rule, Subject
-from .statements_rules_activity import ACTIVITY_RULES
-from .statements_rules_applications import APPLICATION_RULES
-from .statements_rules_documents import DOCUMENT_RULES
+from .passages import Topic
+from .rule import CASES, Rule, Subject
+from .rules_activity import ACTIVITY_RULES
+from .rules_applications import APPLICATION_RULES
+from .rules_documents import DOCUMENT_RULES
 
 __all__ = ["ABOUT_DISCLOSURE", "Found", "Surroundings", "find_indicator", "speaks_of_applications"]
 

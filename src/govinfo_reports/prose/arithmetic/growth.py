@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from .arithmetic_items import Item, items_of
-from .arithmetic_lists import parts_statement
-from .arithmetic_statement import Statement, StatementKind, percent_holds
-from .statements_clauses import Prose, Sentence
-from .statements_figures import Figure, find_figures
+from ..clauses import Prose, Sentence
+from ..figures import Figure, find_figures
+from .items import Item, items_of
+from .lists import parts_statement
+from .statement import Statement, StatementKind, percent_holds
 
 __all__ = ["difference_statements", "growth_statements"]
 

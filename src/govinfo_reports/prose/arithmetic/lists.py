@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from .arithmetic_items import Item
-from .arithmetic_statement import Statement, StatementKind
-from .statements_clauses import Prose
-from .statements_labels import strip_fillers
+from ..clauses import Prose
+from ..labels import strip_fillers
+from .items import Item
+from .statement import Statement, StatementKind
 
 __all__ = ["is_rest", "list_statements", "partitions", "parts_statement", "shares_make_all"]
 

@@ -6,8 +6,8 @@ import re
 
 from attrs import frozen
 
-from .statements_clauses import Sentence, Stretch
-from .statements_figures import Figure, find_figures
+from ..clauses import Sentence, Stretch
+from ..figures import Figure, find_figures
 
 __all__ = ["Item", "items_of"]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from .passages import Topic
-from .statements_scope import is_conditional
+from .scope import is_conditional
 
 __all__ = ["NOTHING_HINT", "Nothing", "find_nothing"]
 

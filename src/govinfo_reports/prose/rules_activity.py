@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .statements_rule import HEADS, MONEY, PEOPLE, PIECES, PLACES, TIMES, Rule, Subject
+from .rule import HEADS, MONEY, PEOPLE, PIECES, PLACES, TIMES, Rule, Subject
 
 __all__ = ["ACTIVITY_RULES"]
 

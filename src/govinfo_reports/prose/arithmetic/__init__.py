@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from attrs import field, mutable
 
-from .arithmetic_growth import difference_statements, growth_statements
-from .arithmetic_items import Item, items_of
-from .arithmetic_lists import list_statements, partitions
-from .arithmetic_shares import run_statements, share_statements
-from .arithmetic_statement import Statement, StatementKind
-from .passages import Passage
-from .statements_clauses import Prose, Sentence
-from .statements_figures import CHARACTER_HINT, FIGURE_HINT
+from ..clauses import Prose, Sentence
+from ..figures import CHARACTER_HINT, FIGURE_HINT
+from ..passages import Passage
+from .growth import difference_statements, growth_statements
+from .items import Item, items_of
+from .lists import list_statements, partitions
+from .shares import run_statements, share_statements
+from .statement import Statement, StatementKind
 
 __all__ = ["Statement", "StatementKind", "read_arithmetic"]
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..facts import Fact, How, Match, Scope, Source
+from .clauses import Prose, Sentence
+from .figures import CHARACTER_HINT, FIGURE_HINT, find_figures
+from .labels import strip_fillers
 from .passages import Passage, Topic
-from .statements_clauses import Prose, Sentence
-from .statements_figures import CHARACTER_HINT, FIGURE_HINT, find_figures
-from .statements_labels import strip_fillers
-from .statements_scope import Reach, Times, plan_start, reach_of, subject_of
+from .scope import Reach, Times, plan_start, reach_of, subject_of
 
 __all__ = ["read_named"]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from .arithmetic_items import Item
-from .arithmetic_lists import is_rest, parts_statement, shares_make_all
-from .arithmetic_statement import Statement, StatementKind, percent_holds
-from .statements_clauses import Prose
+from ..clauses import Prose
+from .items import Item
+from .lists import is_rest, parts_statement, shares_make_all
+from .statement import Statement, StatementKind, percent_holds
 
 __all__ = ["run_statements", "share_statements"]
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from ..location import Location
+from ...location import Location
 
 __all__ = ["Statement", "StatementKind", "percent_holds"]
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from .statements_clauses import Stretch
-from .statements_figures import Figure, find_figures
-from .statements_parts import begin_of_lead
-from .statements_rule import MONEY
+from .clauses import Stretch
+from .figures import Figure, find_figures
+from .parts import begin_of_lead
+from .rule import MONEY
 
 __all__ = ["Spot", "find_spots"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..numerals import exact_value
-from .statements_characters import CHARACTER_HINT, ROUGH, Figure, find_characters
+from .characters import CHARACTER_HINT, ROUGH, Figure, find_characters
 
 __all__ = ["CHARACTER_HINT", "FIGURE_HINT", "Figure", "find_figures"]
 

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from ..document import Paragraph
 from ..location import Location
 from .dates import YEAR, read_year
-from .furniture import Field, FieldKind
+from .fields import Field, FieldKind
 from .lines import Line, fold
 from .organ import REPORT_NAME, SCRAMBLED_NAME, is_organ, organ_in_title, without_years
 

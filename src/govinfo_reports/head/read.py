@@ -15,7 +15,7 @@ from ..location import Location
 from ..model.people import Contact, Period
 from .contact import find_contact
 from .dates import YEAR, read_date, read_year
-from .furniture import Field, FieldKind, read_fields
+from .fields import Field, FieldKind, read_fields
 from .lines import Line, fold, lines_of
 from .organ import clean_organ, is_organ, without_inner_office, without_years
 from .period import FoundPeriod, find_period

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .statements_rule import CASES, MONEY, Rule, Subject
+from .rule import CASES, MONEY, Rule, Subject
 
 __all__ = ["APPLICATION_RULES"]
 

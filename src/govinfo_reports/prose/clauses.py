@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from attrs import field, frozen, mutable
 
 from ..location import Location
+from .characters import CHARACTER_HINT, with_plain_years
 from .passages import Passage, Topic
-from .statements_characters import CHARACTER_HINT, with_plain_years
 
 __all__ = ["Prose", "Sentence", "Stretch"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .statements_rule import DECISIONS, DOCUMENTS, Rule, Subject
+from .rule import DECISIONS, DOCUMENTS, Rule, Subject
 
 __all__ = ["DOCUMENT_RULES"]
 

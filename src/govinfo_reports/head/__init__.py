@@ -1,0 +1,1 @@
+"""Who and when: the title, organ, dates, period and contact of a report."""
