@@ -72,6 +72,9 @@ class FakeText:
     def FPDFText_IsGenerated(self, _page: object, index: int) -> bool:
         return self.characters[index][1] is None
 
+    def FPDFText_HasUnicodeMapError(self, _page: object, _index: int) -> int:
+        return 0
+
     def FPDFText_GetLooseCharBox(self, _page: object, index: int, reference: Any) -> int:
         box = self.characters[index][1]
         if box is None:
@@ -91,7 +94,7 @@ def characters(
 
 
 def read_fake(items: Sequence[tuple[int, tuple[float, float, float, float] | None]]) -> tuple[list[str], int]:
-    runs, unknown = read_runs(FakeText(items), None, SPACE)
+    runs, unknown, _ = read_runs(FakeText(items), None, SPACE)
     return [found.text for found in runs], unknown
 
 

@@ -15,6 +15,11 @@ __all__ = ["GridCell", "PageTable", "cell_text", "fill_grids", "is_figure"]
 
 _FIGURE = re.compile(r"[-+－＋—–/／＼\\\d０-９.．,，\s%％]*(?:[万亿]?[元件条次个篇期项场宗起笔人]|万元)?\Z")
 _DIGITS = re.compile(r"[\d.,]+\Z")
+_CUT = (  # where a figure may be cut whatever its cell's width: before, after
+    (re.compile(r"[\d,，]*\d[.．]"), re.compile(r"\d+")),
+    (re.compile(r"[\d,，]*\d"), re.compile(r"[.．]\d+")),
+    (re.compile(r"\d{1,3}(?:[,，]\d{3})*[,，]"), re.compile(r"\d{3}(?:[,，]\d{3})*(?:[.．]\d+)?")),
+)
 _MARGINS = 12.0  # points: blank margins of a cell at both sides
 _CROSSED = 0.3  # share of the runs that may stand across a line of the grid
 
@@ -68,8 +73,8 @@ def cell_text(lines: Sequence[Line], width: float) -> str:
     if len(texts) > 2 and is_upright(lines):
         return "".join(texts)
     joined: list[str] = []
-    for index, text in enumerate(texts):
-        if joined and _is_cut_figure(texts[index - 1], text) and is_full(lines[index - 1], width):
+    for index, (line, text) in enumerate(zip(lines, texts, strict=True)):
+        if joined and _is_cut_figure(lines[index - 1], line, width):
             joined[-1] += text
         else:
             joined.append(text)
@@ -81,11 +86,16 @@ def is_upright(lines: Sequence[Line]) -> bool:
     return bool(lines) and all(len(line.text) <= 2 and not _DIGITS.match(line.text) for line in lines)
 
 
-def _is_cut_figure(before: str, after: str) -> bool:
-    """Whether two lines look like one long figure. Short ones may well be two figures and stay apart."""
-    return (
-        len(before) > 2 and len(after) <= len(before) and bool(_DIGITS.match(before) and _DIGITS.match(after))
-    )
+def _is_cut_figure(before: Line, after: Line, width: float) -> bool:
+    """Whether two lines are one figure that its cell was too narrow for: cut at its decimal point or at a comma that
+    parts thousands, or after as many digits as the cell has room for, with fewer behind. Else they may be two figures."""
+    if any(end.fullmatch(before.text) and start.fullmatch(after.text) for end, start in _CUT):
+        return True
+    if not (_DIGITS.match(before.text) and _DIGITS.match(after.text)):
+        return False
+    room = width - (before.x1 - before.x0)
+    is_filled = room < (before.x1 - before.x0) / len(before.text) + _MARGINS
+    return 2 < len(before.text) > len(after.text) and is_filled
 
 
 def is_full(line: Line, width: float, more: int = 1) -> bool:

@@ -7,10 +7,10 @@ import math
 import struct
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-__all__ = ["Glyph", "PageSpace", "Run", "page_space", "read_runs", "runs_text"]
+__all__ = ["Glyph", "PageSpace", "Run", "address_of", "page_space", "read_runs", "runs_text"]
 
 
 Glyph = tuple[str, float, float]
@@ -104,10 +104,14 @@ def _radicals() -> dict[int, str]:
 
 _RADICALS = _radicals()
 _TURN = math.pi / 2
+_ASLANT = 0.07  # of a quarter turn: text turned by more across the page has no vote which way is up
 _SAME_LINE = 0.35  # of the height: characters whose middles differ by more stand on two lines
+_SMALL = 0.8  # of the height: a smaller digit beside a digit may be a note
+_TALL, _LOW = 1.25, 0.5  # times the usual size of a page's text: higher and lower boxes are looked at twice
 _HYPHEN = 2  # PDFium's mark for a hyphen at the end of a line
 _BLANKS = frozenset((0x20, 0xA0, *range(0x2002, 0x200B), 0x202F, 0x3000))
 _UNKNOWN = frozenset((0, 0xFFFD, *range(0xDC00, 0xE000)))
+_NO_VALUE = "\ufffd"
 _NOTHING = frozenset((*range(0x20), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF))
 _RARE = _BLANKS | _UNKNOWN | _NOTHING | frozenset(_RADICALS) | frozenset(range(0xD800, 0xDC00))
 
@@ -117,13 +121,19 @@ def page_space(raw: Any, page: Any, textpage: Any) -> PageSpace:
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
     count = raw.FPDFText_CountChars(textpage)
-    votes = Counter(
-        round(-raw.FPDFText_GetCharAngle(textpage, index) / _TURN) % 4
-        for index in range(0, count, max(1, count // 50))
+    turns = (
+        -raw.FPDFText_GetCharAngle(textpage, index) / _TURN
+        for index in range(0, count, max(1, count // 100))
         if raw.FPDFText_GetUnicode(textpage, index) > 0x20
     )
-    turns = votes.most_common(1)[0][0] if votes else raw.FPDFPage_GetRotation(page) % 4
-    return PageSpace(box.left, box.bottom, box.right, box.top, turns)
+    votes = Counter(round(turn) % 4 for turn in turns if abs(turn - round(turn)) < _ASLANT)
+    most = votes.most_common(1)[0][0] if votes else raw.FPDFPage_GetRotation(page) % 4
+    return PageSpace(box.left, box.bottom, box.right, box.top, most)
+
+
+def address_of(item: Any) -> int:
+    """The address of a page object, by which it is known."""
+    return ctypes.cast(item, ctypes.c_void_p).value or 0
 
 
 def _decode(code: int) -> str:
@@ -135,11 +145,19 @@ def _decode(code: int) -> str:
     return _RADICALS.get(code, "")
 
 
-def read_runs(raw: Any, textpage: Any, space: PageSpace) -> tuple[list[Run], int]:
-    """The runs of a page in the order they were written, and how many characters have no Unicode value."""
+def read_runs(
+    raw: Any,
+    textpage: Any,
+    space: PageSpace,
+    left_out: Mapping[int, str] | None = None,
+    usual: float = 0.0,
+) -> tuple[list[Run], int, dict[str, list[str]]]:
+    """The runs of a page in the order they were written, how many characters have no Unicode value, and the characters
+    of the text objects in `left_out` (address to reason) by their reason. `usual` is the usual size of the page's text."""
     rect = raw.FS_RECTF()
     reference = ctypes.byref(rect)
     code_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    has_no_value = raw.FPDFText_HasUnicodeMapError
     edges_of = struct.Struct("4f").unpack  # left, top, right, bottom, as FS_RECTF holds them
     width, height = space.size
     upright, left, page_top = space.turns == 0, space.left, space.top
@@ -149,6 +167,8 @@ def read_runs(raw: Any, textpage: Any, space: PageSpace) -> tuple[list[Run], int
     unknown = high = 0
     spaced = run_spaced = False
     last_code = 0
+    dropped: dict[str, list[str]] = {}
+    low, tall = (_LOW * usual, _TALL * usual) if usual else (-math.inf, math.inf)
 
     def close() -> None:
         if start > width or end < 0 or run_top > height or run_bottom < 0:
@@ -172,6 +192,9 @@ def read_runs(raw: Any, textpage: Any, space: PageSpace) -> tuple[list[Run], int
             if char == " ":
                 spaced = spaced or not raw.FPDFText_IsGenerated(textpage, index)
                 continue
+            if not char and 0 < code < 0x20 and has_no_value(textpage, index) == 1:
+                unknown += 1
+                char = _NO_VALUE
             if not char:
                 unknown += code in _UNKNOWN
                 continue
@@ -180,10 +203,18 @@ def read_runs(raw: Any, textpage: Any, space: PageSpace) -> tuple[list[Run], int
             continue
         else:
             char = chr(code)
+            if 0x30 <= code <= 0x39 and has_no_value(textpage, index) == 1:
+                unknown += 1  # the number of a shape in its font, which need not look like this digit
+                char = _NO_VALUE
+        if left_out and (reason := left_out.get(address_of(raw.FPDFText_GetTextObject(textpage, index)))):
+            dropped.setdefault(reason, []).append(char)
+            continue
         if not box_of(textpage, index, reference):
             unknown += 1
             continue
         x0, top, x1, bottom = edges_of(rect)
+        if not low < top - bottom < tall:
+            x0, top, x1, bottom = _checked_box(raw, textpage, index, (x0, top, x1, bottom))
         if upright:
             x0, x1, top, bottom = x0 - left, x1 - left, page_top - top, page_top - bottom
         else:
@@ -193,7 +224,12 @@ def read_runs(raw: Any, textpage: Any, space: PageSpace) -> tuple[list[Run], int
         if glyphs:
             gap = x0 - end
             off = top + bottom - run_sum
-            if gap > size or off > shift or -off > shift or x0 < last_x0 - 0.1 * size:
+            is_other = gap > size or off > shift or -off > shift or x0 < last_x0 - 0.1 * size
+            if is_other or (
+                0x30 <= code <= 0x39
+                and 0x30 <= last_code <= 0x39
+                and not _SMALL * size < bottom - top < size / _SMALL
+            ):
                 close()
             elif spaced or (gap > 0.2 * size and _is_apart(chr(last_code), char, gap / size)):
                 char = f" {char}"
@@ -208,7 +244,30 @@ def read_runs(raw: Any, textpage: Any, space: PageSpace) -> tuple[list[Run], int
         spaced, last_x0, last_code = False, x0, code
     if glyphs:
         close()
-    return list(_once(runs)), unknown
+    return list(_once(runs)), unknown, dropped
+
+
+def _checked_box(
+    raw: Any, textpage: Any, index: int, box: tuple[float, float, float, float]
+) -> tuple[float, float, float, float]:
+    """A character's box (left, top, right, bottom), made again from its ink if that and the size of its font say that it
+    is far too large: PDFium leaves the scale of the text out of the boxes of vertical fonts."""
+    matrix = raw.FS_MATRIX()
+    edges = [ctypes.c_double() for _ in range(4)]
+    references = list(map(ctypes.byref, edges))
+    if not raw.FPDFText_GetMatrix(textpage, index, ctypes.byref(matrix)):
+        return box
+    scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+    size = raw.FPDFText_GetFontSize(textpage, index) * scale
+    height = box[1] - box[3]
+    if not raw.FPDFText_GetCharBox(textpage, index, *references) or size <= 0:
+        return box
+    left, right, bottom, top = (edge.value for edge in edges)
+    is_square = abs(box[2] - box[0] - height) < 0.01  # as those of vertical fonts are
+    if 0.5 * size < height < (1.05 if is_square else 1.7) * size or top - bottom > 0.7 * height:
+        return box
+    x, y = (left + right) / 2, (top + bottom) / 2
+    return x - size / 2, y + size / 2, x + size / 2, y - size / 2
 
 
 def _once(runs: Iterable[Run]) -> Iterator[Run]:
@@ -228,12 +287,25 @@ def runs_text(runs: Sequence[Run]) -> str:
     if len(runs) == 1:
         return runs[0].text
     text, end = "", 0.0
-    for run in runs:
-        if text and (run.spaced or _is_apart(text[-1], run.text[0], (run.x0 - end) / run.height)):
-            text += " "
-        text += run.text
-        end = max(end, run.x1) if text else run.x1
+    for index, run in enumerate(runs):
+        if index and _is_note(runs[index - 1], run):
+            text += f"[{run.text}]"
+        elif text and (run.spaced or _is_apart(text[-1], run.text[0], (run.x0 - end) / run.height)):
+            text += f" {run.text}"
+        else:
+            text += run.text
+        end = max(end, run.x1)
     return text
+
+
+def _is_note(before: Run, run: Run) -> bool:
+    """Whether a run is a small number raised behind a figure, which is no digit of it."""
+    if not (run.text.isdigit() and len(run.text) <= 2 and before.text[-1:].isdigit()):
+        return False
+    height = before.bottom - before.top
+    is_beside = -0.1 * height < run.x0 - before.x1 < 0.5 * height
+    is_small = run.bottom - run.top <= _SMALL * height and run.confidence is None
+    return is_small and is_beside and before.bottom - run.bottom > 0.15 * height
 
 
 def _is_apart(before: str, after: str, gap: float) -> bool:

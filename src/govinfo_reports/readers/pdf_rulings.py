@@ -14,6 +14,10 @@ _THIN = 3.6  # points: a box no thicker than this is a line
 _SHORT = 4.0  # points: anything shorter is a dot or a bracket
 _SNAP = 1.6  # points: lines so near to each other are one
 _BREAK = 2.5  # points: a gap no wider than this does not end a line
+_FINE = 2.4  # points: a short stroke no thicker may be a piece of a line
+_GAP, _LEVEL = 3.2, 0.3  # points: between two strokes of a line, along and across it
+_DASH = 10.0  # points: a longer one is a line of its own
+_MANY = 5  # so many strokes in a row are a line
 _OBJECTS = 100_000  # of one page: beyond, it is a drawing
 _DEPTH = 8  # of forms inside forms
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
@@ -35,6 +39,13 @@ class Rulings(NamedTuple):
     vertical: list[Ruling]
     filled_horizontal: list[Ruling]
     filled_vertical: list[Ruling]
+
+
+class Strokes(NamedTuple):
+    """Pieces of a page too short for lines, which may be lines together."""
+
+    horizontal: list[Ruling]
+    vertical: list[Ruling]
 
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -63,6 +74,7 @@ class _Reader:
         self.fill, self.stroke = ctypes.c_int(), ctypes.c_int()
         self.x, self.y = ctypes.c_float(), ctypes.c_float()
         self.left = _OBJECTS
+        self.strokes = Strokes([], [])
 
     def matrix_of(self, item: Any) -> Matrix:
         matrix = self.raw.FS_MATRIX()
@@ -130,6 +142,8 @@ class _Reader:
 
     def add_if_thin(self, left: float, bottom: float, right: float, top: float) -> bool:
         x0, y0, x1, y1 = self.space.box(left, bottom, right, top)
+        if max(y1 - y0, x1 - x0) < _DASH:
+            self.add_stroke(x0, y0, x1, y1)
         if y1 - y0 <= _THIN and x1 - x0 >= _SHORT:
             self.found.horizontal.append(Ruling((y0 + y1) / 2, x0, x1))
         elif x1 - x0 <= _THIN and y1 - y0 >= _SHORT:
@@ -138,10 +152,20 @@ class _Reader:
             return y1 - y0 < _SHORT and x1 - x0 < _SHORT
         return True
 
+    def add_stroke(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """Keep a piece too short for a line; a dot may be one of either kind."""
+        width, height = x1 - x0, y1 - y0
+        if height <= min(_FINE, 1.2 * width):
+            self.strokes.horizontal.append(Ruling((y0 + y1) / 2, x0, x1))
+        if width <= min(_FINE, 1.2 * height):
+            self.strokes.vertical.append(Ruling((x0 + x1) / 2, y0, y1))
+
     def add_edge(self, start: tuple[float, float], end: tuple[float, float], *, filled: bool) -> None:
         x0, y0, x1, y1 = self.space.box(
             min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1])
         )
+        if not filled and max(y1 - y0, x1 - x0) < _DASH:
+            self.add_stroke(x0, y0, x1, y1)
         if y1 - y0 <= 1.0 and x1 - x0 >= _SHORT:
             lines = self.found.filled_horizontal if filled else self.found.horizontal
             lines.append(Ruling((y0 + y1) / 2, x0, x1))
@@ -154,7 +178,29 @@ def read_rulings(raw: Any, page: Any, space: PageSpace) -> Rulings:
     """All lines of the page, as drawn and unmerged, those inside forms too."""
     reader = _Reader(raw, space)
     reader.read(page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, _IDENTITY, 0)
-    return reader.found
+    return reader.found._replace(
+        horizontal=[*reader.found.horizontal, *_chains(reader.strokes.horizontal)],
+        vertical=[*reader.found.vertical, *_chains(reader.strokes.vertical)],
+    )
+
+
+def _chains(strokes: list[Ruling]) -> list[Ruling]:
+    """The lines that many short strokes in a row make: dots and dashes drawn one by one."""
+    found: list[Ruling] = []
+    row: list[Ruling] = []
+    for stroke in [*sorted(strokes, key=lambda stroke: (round(stroke.at / _LEVEL), stroke.start)), None]:
+        if row and (
+            stroke is None
+            or abs(stroke.at - row[0].at) > _LEVEL
+            or stroke.start - row[-1].end > max(_GAP, 0.8 * (stroke.end - stroke.start))
+        ):
+            length = row[-1].end - row[0].start
+            if len(row) >= _MANY and length >= 3 * _SHORT:
+                found.append(Ruling(row[0].at, row[0].start, row[-1].end))
+            row = []
+        if stroke is not None:
+            row.append(stroke)
+    return found
 
 
 def merge_rulings(lines: list[Ruling]) -> list[Ruling]:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import ctypes
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
 
-from ..document import Container, Document
-from ..errors import LimitExceeded, MissingExtra, UnreadableSource
-from ..limits import Limits
-from .ocr import NOTICE, has_ocr, image_rulings, read_view, unread_notices
-from .pdf_assembly import assemble
-from .pdf_characters import page_space, read_runs
-from .pdf_fonts import provide_fonts
-from .pdf_nesting import check_nesting
-from .pdf_pages import View, page_views
-from .pdf_rulings import read_rulings
+from ...document import Container, Document
+from ...errors import LimitExceeded, MissingExtra, UnreadableSource
+from ...limits import Limits
+from ..ocr import NOTICE, has_ocr, image_rulings, read_view, unread_notices
+from ..pdf_assembly import assemble
+from ..pdf_characters import page_space, read_runs
+from ..pdf_fonts import provide_fonts
+from ..pdf_nesting import check_nesting
+from ..pdf_pages import View, page_views
+from ..pdf_rulings import read_rulings
+from .inks import left_out
+from .struck import read_struck_notes, strike
 
 __all__ = ["read_pdf"]
 
@@ -32,6 +34,7 @@ _PICTURE, _FULL_PAGE = (
     0.6,
 )  # shares of the page: an image so large is what a page without text shows; is a scan
 _SHAPES = 50
+_SHOWN = 60  # characters of what was left out that a notice names
 _TEXT, _PATH = 1, 2
 _WIDGET, _FREE_TEXT = 20, 3
 
@@ -173,11 +176,13 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str]) -> _P
         textpage = page.get_textpage()
         try:
             space = page_space(raw, page.raw, textpage.raw)
-            runs, unknown = read_runs(raw, textpage.raw, space)
+            runs, unknown, dropped = read_runs(raw, textpage.raw, space, *left_out(raw, page.raw))
         finally:
             textpage.close()
         characters = sum(len(run.glyphs) for run in runs)
         rulings = read_rulings(raw, page.raw, space)
+        runs, rulings, struck = strike(runs, rulings, read_struck_notes(raw, page.raw, space))
+        notices += _left_out_notices(index + 1, dropped, struck)
         if characters < _FEW or unknown > characters:
             if _picture_share(raw, page.raw, space.size) > _PICTURE:
                 return _Page(views=_recognised(page, index) if has_ocr() else (), is_scan=True)
@@ -192,6 +197,17 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str]) -> _P
         return _Page()
     finally:
         page.close()
+
+
+def _left_out_notices(page: int, dropped: Mapping[str, Sequence[str]], struck: Sequence[str]) -> list[str]:
+    """What of a page's text was not read, as notices."""
+    notices = [
+        f"page {page}: {len(texts)} characters not read, {reason}: {''.join(texts)[:_SHOWN]}"
+        for reason, texts in dropped.items()
+    ]
+    if struck:
+        notices.append(f"page {page}: struck out, not read: {'; '.join(struck)[:_SHOWN]}")
+    return notices
 
 
 def _recognised(page: Any, index: int) -> tuple[View, ...]:
