@@ -37,16 +37,16 @@ TOTALS = [
     ("截至2016年底，我市累计主动公开政府信息15423条，其中2016年新增2310条。", 2310, 15423),
     ("截至2016年底，我市累计主动公开政府信息15423条，其中本年度公开2310条。", 2310, 15423),
     ("自《条例》施行以来，我市累计主动公开政府信息1203条，其中2016年公开205条。", 205, 1203),
-    # nothing else is said: the figure is the year's
-    ("截至2016年12月31日，我市累计主动公开政府信息820条。", 820, None),
+    # nothing says that it is of the year alone
+    ("截至2016年12月31日，我市累计主动公开政府信息820条。", None, 820),
     ("截至12月底，全年累计主动公开政府信息820条，其中2016年新增政策类信息20条。", 820, None),
     ("2016年主动公开政府信息205条，历年累计1203条。其中网站公开200条。", 205, None),
 ]
 
 
 @pytest.mark.parametrize(("text", "year", "ever"), TOTALS)
-def test_a_total_up_to_now_is_the_years_unless_what_is_new_is_told_apart(
-    text: str, year: int, ever: int | None
+def test_a_total_up_to_now_is_of_all_years_unless_it_says_that_it_is_the_years(
+    text: str, year: int | None, ever: int | None
 ) -> None:
     assert stated(OLD, P, text).get("proactive.disclosed") == year
     assert stated(OLD, P, text, scope=Scope.CUMULATIVE).get("proactive.disclosed") == ever

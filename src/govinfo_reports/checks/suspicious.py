@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..facts import Source
@@ -31,6 +31,8 @@ _LONGEST_YEAR = 7
 _YEAR_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "00001234567890"[:13])
 _NO_FEE = re.compile(r"(?:未|没有|无|不|零)[^，。；,;]{0,8}(?:收取|收费|产生)[^，。；,;]{0,12}(?:费|费用)?")
 _FEE_WORDS = re.compile(r"信息处理费|检索费|复制费|邮寄费|依申请公开[^，。；]{0,12}费")
+_LIKE_A_HEADING = re.compile(r"[一-龥][一-龥、，（）()]{3,28}")
+"""A line without a stop or a figure."""
 _NUMERALS = {mark: value for value, mark in enumerate("一二三四五六七八九", 1)}
 
 
@@ -174,14 +176,47 @@ def _ordinal(number: str | None) -> int | None:
     return (10 * _NUMERALS.get(tens, 1) if ten else 0) + _NUMERALS.get(ones, 0) or None
 
 
+def _may_be_there(first: int, after: int, between: Sequence[Section]) -> bool:
+    """Whether the sections `first` up to `after` may be printed under a heading that was not seen to be one: in other words, with
+    a slip in it, or without its number."""
+    if first > after:
+        return False
+    if len(between) > 1:
+        return True
+    text = "\n".join(_texts(between))
+    missing = [_printed_ordinal(number) for number in range(first, after)]
+    if any(
+        re.search(rf"(?:^|[\s。；！？）)]){number}\s?[、.．,，:：\s]?\s?[一-龥]", text, re.M)
+        for number in missing
+    ):
+        return True
+    return any(_LIKE_A_HEADING.fullmatch(line.strip()) for line in text.split("\n")[:200])
+
+
+def _texts(sections: Sequence[Section]) -> Iterator[str]:
+    for section in sections:
+        yield section.text
+        yield from _texts(section.subsections)
+
+
+def _printed_ordinal(value: int) -> str:
+    """3 as 三 or 3, for a pattern."""
+    tens, ones = divmod(value, 10)
+    digits = "".join(sign for sign, number in _NUMERALS.items() if number == ones and ones)
+    chinese = f"{'十' if tens else ''}{digits}" if tens < 2 else str(value)
+    return f"(?:{re.escape(chinese)}|{value})"
+
+
 def _numbering(report: Checkable) -> Iterator[Finding]:
     numbered = [
-        (value, section) for section in report.sections if (value := _ordinal(section.number)) is not None
+        (value, place, section)
+        for place, section in enumerate(report.sections)
+        if (value := _ordinal(section.number)) is not None
     ]
     if len(numbered) < 3:
         return
-    for (before, _), (after, section) in itertools.pairwise(numbered):
-        if after != before + 1:
+    for (before, start, _), (after, end, section) in itertools.pairwise(numbered):
+        if after != before + 1 and not _may_be_there(before + 1, after, report.sections[start:end]):
             yield _info(
                 "numbering",
                 f"section {before} is followed by section {after}: {section.title!r}",

@@ -20,6 +20,12 @@ _ENDS_SENTENCE = frozenset("。！？!?；;：:…|")
 _STARTS_ANEW = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．.](?!\d)|第?[一二三四五六七八九十]是|[①-⑳㈠-㈩]|附[件表])"
 )
+_LONE_FIGURE = re.compile(r"\s*\d[\d,]{0,11}\s*")
+_IS_WORD = re.compile(r"[一-龥]$")
+_ENDS_IN_FIGURE = re.compile(r"(?:^|[一-龥])\s*\d[\d,]{0,11}$")
+_BEGINS_WITH_UNIT = re.compile(
+    r"\s*(?:条|件|次|篇|期|场|宗|起|例|份|人|名|个|项|万元|元)(?:次)?(?:[，,。；;、的]|$|政府|信息|申请|行政)"
+)
 _SHORTEST_WRAPPED_LINE = 15
 _LONGEST_BRACKET = 400
 _HEAD = re.compile(
@@ -160,6 +166,11 @@ def _goes_on(before: Passage, after: Passage, *, wrapped: bool) -> bool:
     """Whether a line goes on in the next one: no sentence ends, none begins. Where lines are not `wrapped` in general,
     only a bracket left open or a comma at the end says so."""
     text = before.text.rstrip()
+    if before.topic is after.topic and text and text[-1] not in _ENDS_SENTENCE:
+        if _LONE_FIGURE.fullmatch(after.text) and _IS_WORD.search(text):
+            return True
+        if _ENDS_IN_FIGURE.search(text) and _BEGINS_WITH_UNIT.match(after.text):
+            return True
     if (
         not text
         or text[-1] in _ENDS_SENTENCE

@@ -10,7 +10,7 @@ from .characters import CHARACTER_HINT, ROUGH, Figure, find_characters
 
 __all__ = ["CHARACTER_HINT", "FIGURE_HINT", "Figure", "find_figures"]
 
-_COUNTED = "人次|条次|件次|场次|批次|期次|条|件|次|篇|期|场|宗|起|例|份|笔|个|人|名|位|项|处|批|部|家|户|册|类|张|则|版|轮|届"
+_COUNTED = "条[/／]次|篇[/／]次|件[/／]次|人[/／]次|场[/／]次|篇次|人次|条次|件次|场次|批次|期次|条|件|次|篇|期|场|宗|起|例|份|笔|个|人|名|位|项|处|批|部|家|户|册|类|张|则|版|轮|届"
 _MONEY = "万元|亿元|千元|元"
 
 FIGURE_HINT = re.compile(rf"[0-9０-９][余多几百千万亿\s]*(?:{_COUNTED}|{_MONEY}|[%％])")
@@ -50,7 +50,19 @@ def _digits(text: str) -> Iterator[Figure]:
         if mixed:
             value = value * _SCALES[mixed[0]] + _rest(mixed[1:])
         rough = before.endswith(ROUGH) or any(match[name] for name in ("more", "more_after", "tail"))
-        yield Figure(value, match["unit"] or "%", rough, match.start("whole"), match.end())
+        yield Figure(
+            value,
+            _plain_unit(match["unit"]) if match["unit"] else "%",
+            rough,
+            match.start("whole"),
+            match.end(),
+        )
+
+
+def _plain_unit(printed: str) -> str:
+    """条/次 counts as 条, 人/次 and 场/次 as what they are without the stroke."""
+    first, stroke, _ = printed.replace("／", "/").partition("/")
+    return (f"{first}次" if first in "人场" else first) if stroke else printed.replace("篇次", "篇")
 
 
 def _rest(printed: str) -> int:

@@ -60,12 +60,12 @@ _TOPICS: Mapping[Subject, frozenset[Topic]] = MappingProxyType(
     }
 )
 _LEADS = re.compile(
-    r"(?:^|[，；：、]|其中|另|还|尚|仍|发生|出现|受理|收到|办理|引[发起]|涉及|产生|被|被提起|提起|年度?|全[省市区县州]|我[省市区县局委办州])$"
+    r"(?:^|[，；：、]|其中|另|还|尚|仍|发生|出现|受理|收到|办理|引[发起]|涉及|产生|被|被提起|提起|年度?|全[省市区县州]|[我本][省市区县局委办州厅院校镇乡关所站队行]|本(?:机关|单位|部门|中心|街道)|我(?:街道|中心)|有)$"
 )
 _WAY = re.compile(r"申请|接受|受理|提交|提出|收到|递交|方式|形式|渠道|途径")
 _BY_WAY = re.compile(r"[按从依][^，；]{0,6}申请的?(?:方式|渠道|途径|形式)")
 _APPLICANT = re.compile(
-    rf"(?:^|[，、：；]|其中|来自|属于?|由|为)({'|'.join(APPLICANTS)})(?:提出|提交|申请|的|件)*$"
+    rf"(?:^|[，、：；]|其中|来自|涉及|包括|均?为|属于?|由|为)({'|'.join(APPLICANTS)})(?:提出|提交|申请|的|件)*$"
 )
 _NOT_A_WAY = re.compile(
     r"审批|许可|登记|服务事项|补贴|救助|发布|答复|回复|咨询|办结|查阅|公开信息|政府信息\d|留言|办理"
@@ -81,6 +81,7 @@ _THOSE_ON_DISCLOSURE = re.compile(
 _BY_CLASS = re.compile(
     r"信息[^，；]{0,8}\d+[条件][，：]?(?:其中)?[：，]?主动公开$|(?:^|[，；：])(?:其中)?：?主动公开$"
 )
+_CLASSED = re.compile(r"文件|公文|规章|提案|建议|议案|申请|制作|信息总数|产生|形成")
 _OTHER_CLASS = re.compile(r"(?:[，、；]?占[\d.]+%)?[，、；]?(?:依申请公开|不予公开)")
 _DOCUMENTS = ("proactive.normative_documents.", "proactive.regulations.")
 _LONGEST_KIND = 6
@@ -119,6 +120,7 @@ class Surroundings:
     received_before: bool = False
     disclosed: bool = False
     behind: tuple[str, int] = ("", 0)
+    counted: tuple[str, int] = ("", 0)
 
     @property
     def is_new(self) -> bool:
@@ -159,6 +161,10 @@ def find_indicator(
     the figure (or the bracket it stands `inside`) is in the sentence. In brackets only what names itself is taken. `is_none` says that the
     figure is 0.
     """
+    # 2名专职人员、3名兼职人员: the words right behind a figure that it is of are no name of the next one
+    words, end = around.counted
+    around.counted = "", 0
+    lead = lead[end:] if end and lead == words else lead
     core = strip_fillers(lead)
     tail = re.split(r"[，；、]", after.lstrip("的"), maxsplit=1)[0][:40]
     numbers = {number for word in set(_WORDS.findall(f"{core}|{tail}")) for number in _BY_WORD[word]}
@@ -167,6 +173,8 @@ def find_indicator(
         if unit in rule.units and (rule.specific or not inside) and (is_none or not rule.only_none):
             found = _by_rule(around, rule, core, tail, position)
             if found is not None:
+                if rule.both and rule.after is not None and (behind := rule.after.match(tail)) is not None:
+                    around.counted = after, after.index(tail) + behind.end()
                 return (
                     None if _is_a_part(around, found) or _is_of_all_kinds(around, found, position) else found
                 )
@@ -189,7 +197,12 @@ def find_indicator(
     if _BY_CLASS.search(core) and _OTHER_CLASS.match(after):
         return Found(path="proactive.disclosed", label="主动公开", rule="published", total=True)
     own = around.topic is Topic.PROACTIVE and not lead.startswith(("，其中", "其中"))
-    published = disclosed_path(_own_clause(core), tail, unit, proactive=own)
+    clause = _own_clause(core)
+    alone = unit in ("条", "条次") or around.topic is Topic.PROACTIVE
+    alone = (
+        alone and not lead.startswith(("，其中", "其中")) and _CLASSED.search(around.text[:position]) is None
+    )
+    published = disclosed_path(clause, tail, unit, proactive=own, alone=alone)
     if published is None:
         return None
     found = Found(path=published[0], label=published[1], rule="published", total=True)
@@ -354,7 +367,8 @@ def _way_of_application(around: Surroundings, core: str) -> Found | None:
 
 def _applicant(around: Surroundings, core: str) -> Found | None:
     """Who applied, as an item after the total (收到申请12件，其中自然人申请10件)."""
-    match = _APPLICANT.search(core) if around.is_new and around.received else None
+    told = around.received and (around.is_new or around.form is Form.NARRATIVE)
+    match = _APPLICANT.search(core) if told else None
     if match is None:
         return None
     path = f"applications.received.{APPLICANTS[match[1]]}"

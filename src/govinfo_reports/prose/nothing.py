@@ -37,7 +37,9 @@ _WAIVED = re.compile(r"[^，；\d]{0,12}\d[\d.,]*[千万]?元")
 _ZERO = re.compile(r"(?:均|都|皆|全|数量?|各)?为(?:零|0(?![.\d]))(?:件|次|起|条|宗|元|万元)?")
 
 _REVIEW, _LAWSUIT, _COMPLAINT = re.compile(r"复议"), re.compile(r"诉讼|应诉"), re.compile(r"举报|投诉")
-_OUTCOME = re.compile(r"败诉|胜诉|纠错|纠正|撤销|撤回|维持|驳回|责令|答复|逾期|超期|费|支出|到期|未结|中止")
+_OUTCOME = re.compile(
+    r"败诉|胜诉|纠错|纠正|撤销|撤回|维持|驳回|责令|副本|材料|审结|答复|决定|通知书|意见书|裁定|判决|传票|建议书|告知书|回复|逾期|超期|费|支出|到期|未结|中止"
+)
 _FEE = re.compile(r"费用|收费|收取|处理费|工本费|成本费|收入|^费$|收取过费")
 _NOT_FEE = re.compile(r"污水|垃圾|经费|预算|投入|支出|诉讼|复议|财政|标准|乱收费|违规|投诉|公用|通知")
 _LONGEST_OBJECT = 100
@@ -49,6 +51,24 @@ _LISTED_WITH_APPLICATIONS = re.compile(
 _APPLY = re.compile(r"申请|要求[^，；]{0,12}公开|要求[^，；]{0,8}(?:获取|提供)|依申请")
 _OTHER_APPLICATION = re.compile(
     r"许可|审批|补助|救助|重复|撤|复核|补正|听证|仲裁|不予|不同意|部分公开|逾期|延期|按|更改|答复|当面|信函|传真|网络|网上|邮件|费|办结|结转|补偿|专利|保护|执行|理由|反复|现成|(?<![民人][、和或及])法人|申请人(?!(?:提出|提交|要求|申请)[^，]{0,12}公开)[^、，]|^公开的|^主动|^提供|咨询"
+)
+_WHOSE = (
+    r"任何|公民|法人|其他组织|其它组织|组织|或者?|和|及|以及|与|、|的|要求|公开|政府|政务|信息|有关|相关|关于|对|向|依|依法|主动|本[局委办县市区镇乡厅院机关年度单位部门街道]{1,3}"
+    r"|我[局委办县市区镇乡厅院机关街道]{1,3}|该项|此类|此项|该类|这类|方面|提出|提交|递交|书面|本年度?|今年|单位|个人|企业|社会|群众|公众|市民|居民|各类|各种|各项|所有|来自|机构|团体|社会团体|因|由|通过|任何形式|形式|方式|渠道|途径|要求获取|获取|提供|申请人|自然人|当事人|行政相对人|20\d\d年度?|《》|规定|依据|根据|按照|条例|工作|事项|内容|类"
+    r"|[一1]?[件宗例起份条次]|一起|过|到|了|新|需|自|人|生产|科研|生活|等|特殊需要|自身|其自身"
+)
+_ANY_APPLICATION = re.compile(
+    rf"(?:^|(?<=[，；：、年度局委办县市区镇乡关厅院位道]))(?:{_WHOSE}|，)*(?:依申请|申请|要求)(?:{_WHOSE}|申请|表|书|案|案件|情况|现象|情形|受理|办理|处理|业务|需求|要求|诉求|行为|发生|记录|查询|，|；)*(?:$|[，；。复诉举投])"
+)
+"""What an application of any kind may be called: one word more (涉外申请, 申请被退回) and it is of one kind only."""
+_EXCEPT = re.compile(r"(?:任何)?(?:其他|其它|另外|别的|余下|再)(?!组织)")
+_EXCEPTED = re.compile(r"除[^；]{1,40}(?:外|之外|以外)，?$")
+_SOME_OFFICES = re.compile(
+    r"(?:\d+|[一二两三四五六七八九十]{1,3}|多|几|数)个(?!人|案)|各(?!级|类|种|项|渠道|方面|单位和|部门和)[^，；]{0,8}?(?:镇|乡|街道|村|社区|科室|股室|处室|单位|部门|县|区|市|委|办|局|站|所|馆|中心)|部分|多数|大部分|少数|有的|个别|其余|其他(?:单位|部门|镇|乡|街道|科室)"
+    r"|局属|委属|厅属|所属|下属|下设|直属|基层|二级单位|事业单位"
+)
+_WHOLE_ORGAN = re.compile(
+    r"各级|全[省市县区旗州盟]?(?:各级|各部门|各单位|系统)|各部门[^，；]{0,6}(?:乡镇|镇|街道)|(?:乡镇|镇|街道)[^，；]{0,6}(?:各部门|部门|单位)"
 )
 _OPEN = re.compile(r"公开|政府信息|信息")
 _EARLIER_SUBJECT = re.compile(r"(?:复议|诉讼|举报|投诉|申请|费用|费)")
@@ -74,9 +94,20 @@ def find_nothing(text: str, topic: Topic, *, about_disclosure: bool) -> Iterator
         end = start + len(clause)
         context = text[:end]
         paths = _paths_of(clause, context, topic, about_disclosure)
-        if paths and not is_conditional(clause):
+        if paths and not is_conditional(clause) and not _is_of_some(clause, text[:start]):
             yield Nothing(paths, clause, start, end)
         start = end + 1
+
+
+def _is_of_some(clause: str, before: str) -> bool:
+    """Whether a clause speaks of some offices only (各镇均未收到), or of all but what was just named (除50元外，未收取其他费用)."""
+    trigger = _TRIGGER.search(clause)
+    if trigger is None:
+        return False
+    if _EXCEPTED.search(before) or _EXCEPT.match(clause, trigger.end()) or "再" in trigger.group():
+        return True
+    subject = clause[: trigger.start()]
+    return _SOME_OFFICES.search(subject) is not None and _WHOLE_ORGAN.search(subject) is None
 
 
 def _paths_of(clause: str, context: str, topic: Topic, about_disclosure: bool) -> tuple[str, ...]:
@@ -152,7 +183,7 @@ def _named(words: str, topic: Topic, about_disclosure: bool) -> tuple[str, ...]:
         fees_here = topic in _FEE_TOPICS or about_disclosure or "信息处理费" in words
         only_waived = "减免" in words and "收费" not in words
         return ("fees",) if fees_here and not only_waived else ()
-    applied = _APPLY.search(words) and not _OTHER_APPLICATION.search(words)
+    applied = _APPLY.search(words) and not _OTHER_APPLICATION.search(words) and _ANY_APPLICATION.search(words)
     if applied and (topic is Topic.APPLICATIONS or _OPEN.search(words)):
         return ("applications.received.total",)
     return ()

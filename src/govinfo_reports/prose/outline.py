@@ -25,6 +25,7 @@ _AT_START = re.compile(
 )
 _IN_MIDDLE = re.compile(
     rf"(?:(?<=[。；;！？!?”）)\s\d])|(?<=[\u4e00-\u9fff]))(?P<first>{_ONE})\s?、\s?(?={SECTION_TITLE})"
+    rf"|(?<=[。；;！？!?”）)\s])(?P<other>{_ONE})\s?、\s?(?=[\u4e00-\u9fff、，]{{3,26}}(?:情况|问题|措施|事项|工作|方面|打算|概述|概况|安排|内容|形式|说明|思路|计划|不足|建议|建设|保障|要求)\s)"
     rf"|(?<=[。；;：:！？!?”\s])[（(](?P<second>{_ONE})[）)]\s?(?=[\u4e00-\u9fff])"
 )
 _ORDINAL_IN_MIDDLE = re.compile(rf"{_ONE}\s?、|[（(]{_ONE}[）)]")
@@ -135,8 +136,8 @@ def _candidates(paragraphs: Sequence[Paragraph]) -> Iterator[_Heading]:
             starts.append((0, len(text) - len(text.lstrip()), None, 1))
         past = found.end() if found else 1
         for middle in _IN_MIDDLE.finditer(text, past) if _ORDINAL_IN_MIDDLE.search(text, past) else ():
-            level = 1 if middle["first"] else 2
-            starts.append((middle.start(), middle.end(), middle["first"] or middle["second"], level))
+            first = middle["first"] or middle["other"]
+            starts.append((middle.start(), middle.end(), first or middle["second"], 1 if first else 2))
         for place, (start, after, number, level) in enumerate(starts):
             end = starts[place + 1][0] if place + 1 < len(starts) else len(text)
             title, body = _title(text, after, end, known=level <= 2)

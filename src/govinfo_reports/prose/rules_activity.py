@@ -72,7 +72,9 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
         units=HEADS,
         old="capacity.staff.full_time",
         new=None,
-        before=re.compile(r"(?:配备|配|配置|设|确定|明确|兼职(?:工作)?人员(?:和|及)?)$"),
+        before=re.compile(
+            r"(?:配备|配|配置|设|确定|明确|兼职(?:工作)?人员(?:和|及)?|^(?:政府信息公开|信息公开|政务公开)?(?:工作)?人员(?:和|及|、|，)*)$"
+        ),
         after=re.compile(r"(?:专职|全职)"),
         both=True,
         forbidden=re.compile(r"每|各|专兼|参加"),
@@ -96,7 +98,9 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
         units=HEADS,
         old="capacity.staff.part_time",
         new=None,
-        before=re.compile(r"(?:配备|配|配置|设|确定|明确|专职(?:工作)?人员(?:和|及)?)$"),
+        before=re.compile(
+            r"(?:配备|配|配置|设|确定|明确|[专全]职(?:工作)?人员(?:和|及)?|^(?:政府信息公开|信息公开|政务公开)?(?:工作)?人员(?:和|及|、|，)*)$"
+        ),
         after=re.compile(r"兼职"),
         both=True,
         forbidden=re.compile(r"每|各|专兼|参加"),
@@ -199,6 +203,18 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
         before=re.compile(r"(?:举办|组织|开展|召开)了?$"),
         after=re.compile(
             r"(?:全[省市县区])?(?:政府信息公开|信息公开|政务公开)(?:工作|业务|专题|知识)*培训(?:班|会|讲座)?"
+        ),
+        both=True,
+    ),
+    Rule(
+        name="courses, so many times",
+        words=("培训",),
+        units=frozenset(["次", "期", "场", "场次", "期次"]),
+        old="training.courses",
+        new="training.courses",
+        before=re.compile(r"(?:^|[，；：、年度]|[我本][局委办县市区镇乡]|共|先后|全年)$"),
+        after=re.compile(
+            r"(?:举办|组织|开展|召开)了?[^，；]{0,12}(?:政府信息公开|信息公开|政务公开)[^，；]{0,12}培训"
         ),
         both=True,
     ),

@@ -9,6 +9,9 @@ from .rule import CASES, MONEY, Rule, Subject
 __all__ = ["APPLICATION_RULES"]
 
 _OTHER_BUSINESS = r"审批|许可|服务事项|咨询|信访|来信|来访|来电|留言|建议|提案|热线|工单|复议|诉讼|举报|投诉|备案|登记|注册|证明|补贴|救助|仲裁|法律援助|专利|商标"
+_WAYS = (
+    r"(?:当面|现场|信函|邮寄|信件|网络|网上|网站|在线|互联网|传真|邮件|邮箱|窗口|平台|书面|电话|来信|来访)"
+)
 _APPLYING = r"(?:依申请|申请|要求公开)"
 
 APPLICATION_RULES: tuple[Rule, ...] = (
@@ -114,6 +117,18 @@ APPLICATION_RULES: tuple[Rule, ...] = (
         about=Subject.APPLICATIONS,
     ),
     Rule(
+        name="received, by several ways",
+        words=("申请",),
+        units=CASES,
+        old="applications.received.total",
+        new="applications.received.total",
+        before=re.compile(
+            rf"(?:受理|收到|接到|接收)[^，；]{{0,40}}?{_WAYS}[^，；]{{0,12}}?(?:、|和|及|或|以及|与|等)[^，；]{{0,30}}?(?:{_WAYS}|等)[^，；]{{0,24}}?公开(?:的)?(?:政府信息)?(?:的)?申请(?:书|表)?$"
+        ),
+        forbidden=re.compile(_OTHER_BUSINESS + r"|撤回|撤销|补正|重复|其[中它]"),
+        about=Subject.APPLICATIONS,
+    ),
+    Rule(
         name="received in writing, no other way named",
         words=("书面",),
         units=CASES,
@@ -148,7 +163,7 @@ APPLICATION_RULES: tuple[Rule, ...] = (
         old="applications.received.total",
         new="applications.received.total",
         before=re.compile(
-            r"(?:^|[，；：]|[年省市州区县镇乡局位关]|(?<![收受承])办)(?:共|累计|全年|新增)?(?:政府信息公开|政务信息公开|依申请公开政府信息|信息公开)的?申请$"
+            r"(?:^|[，；：]|[年度省市州区县镇乡局位关委办厅院道处所心]|(?<![收受承])办)(?:共|累计|全年|新增)?(?:政府信息公开|政务信息公开|依申请公开政府信息|信息公开)的?申请$"
             r"|(?:依申请公开(?:政府)?(?:信息)?|信息公开申请)的?(?:受理|接收|收到)$|(?:^|[，；：年])共?申请公开的?政府信息$"
         ),
         forbidden=re.compile(_OTHER_BUSINESS + r"|答复|回复|办结|处理|办理|结转|撤|不予|延期|其[中他它]"),
@@ -207,7 +222,9 @@ APPLICATION_RULES: tuple[Rule, ...] = (
         old="review.total",
         new="review.total",
         before=re.compile(r"复议(?:申请|机关受理)?$"),
-        after=re.compile(r"(?:因|有关|涉及)?(?:政府信息公开|信息公开)?(?:类|的|引[起发])*(?:行政)?复议"),
+        after=re.compile(
+            r"(?:被)?(?:因|由|有关|涉及|针对|关于|就)?(?:[^，；\d]{0,12}(?:政府信息公开|信息公开)[^，；\d]{0,12}?)?(?:类|的|引[起发]|申请|提起|被|而)*(?:行政)?复议(?!后|机关|决定)"
+        ),
         forbidden=re.compile(r"诉讼|应诉|举报|维持|撤|纠|驳|审结|其[中他它]"),
         about=Subject.REVIEW,
     ),
@@ -244,7 +261,9 @@ APPLICATION_RULES: tuple[Rule, ...] = (
         old="litigation.total",
         new="litigation.total",
         before=re.compile(r"(?:诉讼|应诉)(?:申请)?$"),
-        after=re.compile(r"(?:因|有关|涉及)?(?:政府信息公开|信息公开)?(?:类|的|引[起发])*(?:行政)?诉讼"),
+        after=re.compile(
+            r"(?:被)?(?:因|由|有关|涉及|针对|关于|就)?(?:[^，；\d]{0,12}(?:政府信息公开|信息公开)[^，；\d]{0,12}?)?(?:类|的|引[起发]|提起|被|而)*(?:行政)?诉讼"
+        ),
         forbidden=re.compile(r"复议|举报|维持|撤|纠|驳|败诉|审结|其[中他它]"),
         about=Subject.REVIEW,
     ),

@@ -15,6 +15,7 @@ __all__ = [
     "Times",
     "is_conditional",
     "is_of_all_kinds",
+    "is_wider",
     "plan_start",
     "reach_of",
     "subject_of",
@@ -26,7 +27,7 @@ _TIMES = re.compile(
     rf"|(?P<since>(?:19|20)\d\d)年?{_DAY}(?:起|以来|开始|至今)"
     r"|(?P<before>(?:19|20)\d\d)年?(?:以前|之前|前)"
     r"|(?P<one>(?:19|20)\d\d)年"
-    r"|(?P<all>历年|历史|至今|条例》?(?:正式)?(?:实施|施行|颁布)以来|《》(?:正式)?(?:实施|施行|颁布)(?:实施)?以来|开通以来|建站以来|成立以来|近(?:几|些)?年来|(?:[2-9]|[1-9]\d|[二三四五六七八九]|十[一二三四五六七八九]?)(?:余|多)?年来|十[一二三四五]五(?:期间|以来))"
+    r"|(?P<all>历年|历史|至今|条例》?(?:正式)?(?:实施|施行|颁布)以来|《》(?:正式)?(?:实施|施行|颁布)(?:实施)?以来|开通以来|建站以来|成立以来|近(?:几|些|\d{1,2}|[一二两三四五六七八九十]{1,2})?年(?:来|内|间)|(?:近|最近|过去|连续|前)(?:\d{1,2}|[两二三四五六七八九十几]{1,2})个?年(?!度)|(?:[2-9]|[1-9]\d|[二两三四五六七八九]|十[一二三四五六七八九]?)(?:余|多)?年(?:来|间|以来|内共|共|合计|总共|累计)|(?:任期|任)内|组建以来|挂牌以来|运行以来|上线以来|创办以来|创建以来|十[一二三四五]五(?:期间|以来))"
     r"|(?P<past>去年|往年|前年|同期|上一?年度?(?!度?(?:度|的)?(?:结转|转结|转入|延续)))"
     r"|(?P<part>(?<!\d)1?\d月?(?:至|到|-|—|~|～)+(?:1[01]|[1-9])月(?!\d)|第?[一二三四1-4]季度|[上下]半年|当月|(?<![-—~～至到止\d])(?:1[0-2]|[1-9])月份)"
     r"|(?P<now>今年|本年度?|全年|当年|一年来|年内)"
@@ -57,13 +58,19 @@ _ALL_KINDS = re.compile(
 )
 
 _PART = re.compile(
-    r"市直|县直|区直|州直|省直|市级(?!行政)|县级|区级|省级|本级|直属|乡镇|镇街|乡\(?镇|街道|县区|区县|县市区?|办公室|办公厅|公开办|政府办|信息办|各?部门|各单位|各委|下属|基层|窗口|(?<!商业)企业|学校|医院"
+    r"市直|县直|区直|州直|省直|市级(?!行政)|县级|区级|省级|本级|直属|乡镇|镇街|乡\(?镇|街道|县区|区县|县市区?|办公室|办公厅|公开办|政府办|信息办|各?部门|各单位|各委|下属|所属|局属|委属|厅属|下设|二级单位|事业单位|基层|窗口|(?<!商业)企业|学校|医院"
     r"|(?:政府|乡镇|街道|部门)(?:作为|为)(?:被申请人|被告)"
     r"|(?:民政|教育|公安|财政|卫生|环保|交通|农业|水利|住建|国土|规划|人社|司法|税务|工商|城管|统计|审计|商务)[^，；]{0,8}?局"
 )
 _NAMED = re.compile(
     r"(?:^|[，；：、]|其中|年度?)[:：，]?((?!我|全|本|各|该|其|向|对|从|由|在|经|将)[一-龥]{2,12}?(?:省|自治州|自治县|市|县|区|旗|镇|乡|街道|局|委员会|管委会))(?=共|累计|全年|一共|受理|收到|接到|主动|公开|办结|答复|办理|未|没有|被|[作做]出|\d|$)"
 )
+
+
+_BODY = re.compile(
+    r"(?:^|[，；：、]|年度?|其中)(?!通过|利用|依托|借助|在|于|我|本|各|全|由|向|经|对|共|为|已|设|以|该|及|和|与|加|按)(?P<name>[一-龥]{1,12}?(?:大队|支队|中队|总队|(?<!网)(?<!本)站|(?<!场)(?<!本)(?<!我)所|(?<![核重本我])中心|分局|(?<!本)馆|社区|村委会|村|小学|中学|医院|幼儿园|科|股|科室|处室|分公司|林场|管理处|服务队))(?:共|全年|累计|一共)*$"
+)
+"""A body below the organ that the words before the verb name: 水文站, 执法大队."""
 
 
 _KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -198,6 +205,9 @@ def reach_of(clause: str, organ: str | None) -> tuple[Reach, str]:
         if organ is None or not _same_organ(named[1], organ):
             return (Reach.PART, named[1]) if organ is not None else (Reach.UNSAID, "")
         return Reach.WHOLE, named[1]
+    body = _BODY.search(clause)
+    if body is not None and organ is not None and body[1] not in organ and not organ.endswith(body[1][-2:]):
+        return Reach.PART, body[1]
     for part in _PART.finditer(clause):
         if organ is None or (part.group() not in organ and not organ.endswith(_KINDS.get(part.group(), ()))):
             return Reach.PART, part.group()
@@ -215,3 +225,44 @@ def is_of_all_kinds(before: str) -> bool:
 
 def _same_organ(name: str, organ: str) -> bool:
     return name in organ or organ in name or name[-4:] in organ
+
+
+_LEVELS: Mapping[str, int] = MappingProxyType(
+    {
+        "国": 5,
+        "省": 4,
+        "自治区": 4,
+        "市": 3,
+        "州": 3,
+        "盟": 3,
+        "县": 2,
+        "区": 2,
+        "旗": 2,
+        "镇": 1,
+        "乡": 1,
+        "街道": 1,
+    }
+)
+_AREA = re.compile(r"全(?P<level>国|省|市|州|盟|县|区|旗)(?!局|委|系统|年)")
+_LEVEL_IN_NAME = re.compile(r"(?<=[一-龥])(?:省|自治区|市|州|盟|县|区|旗|镇|乡|街道)")
+_PLACE_ITSELF = re.compile(r"(?:省|自治区|市|州|盟|县|区|旗|镇|乡|街道|政府|办事处|管委会|管理委员会)$")
+_OWN_FIGURE = re.compile(
+    r"^[，；]?(?:其中)?[：，]?(?:我|本)(?:局|委|办|厅|院|中心|处|所|站|队|校|机关|单位|部门|行|公司|县|市|区|镇|乡|街道|旗|州)(?:机关|本级)?[^，；。]{0,10}$"
+)
+
+
+def is_wider(subject: str, after: str, organ: str | None) -> bool:
+    """Whether the words before the verb name a wider area than the organ's: its province, or, where our own figure follows
+    (全市310件，我局6件), the area that a department belongs to.
+
+    >>> is_wider("全市共", "，我局受理", "云溪县水务局"), is_wider("全市", "", "云溪市水务局")
+    (True, False)
+    """
+    area = _AREA.search(subject)
+    if area is None or organ is None:
+        return False
+    named = _LEVEL_IN_NAME.findall(organ)
+    is_place, own_follows = _PLACE_ITSELF.search(organ) is not None, _OWN_FIGURE.match(after) is not None
+    if named and _LEVELS[area["level"]] > _LEVELS[named[-1]] and area["level"] != "区":
+        return own_follows or not is_place or _LEVELS[area["level"]] > _LEVELS["市"]
+    return own_follows and not is_place

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from .choose import Place
 from .clauses import Stretch
 from .figures import Figure, find_figures
 from .parts import begin_of_lead
 from .rule import MONEY
 
-__all__ = ["Spot", "find_spots"]
+__all__ = ["Spot", "find_spots", "place_of"]
 
 _LONGEST_LEAD = 140
 _AMOUNT = re.compile(r"[，、]?(?:共计|合计|总计|累计|共|计|总?金额|费用)*(?:为|是|达)?")
@@ -42,6 +43,13 @@ class Spot:
         """Where the figure's own clause begins."""
         text = self.stretch.text
         return max(self.start, 1 + max(text.rfind(mark, self.start, self.figure.start) for mark in "，："))
+
+
+def place_of(spot: Spot) -> Place:
+    """Where a figure stands in its sentence; its clause may have other figures before it."""
+    text, figure = spot.stretch.text, spot.figure
+    clause = 1 + max(text.rfind(mark, 0, figure.start) for mark in "，；：")
+    return Place(text=text, start=figure.start, end=figure.end, clause=clause)
 
 
 def find_spots(stretch: Stretch, limit: int) -> Iterator[Spot]:

@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from ..facts import Fact, Scope
 
-__all__ = ["RunningTotals", "is_new_part"]
+__all__ = ["RunningTotals", "is_new_part", "is_up_to_now"]
 
 _NEW_PART = re.compile(
     r"[，；]?(?:其中)?[：，]?(?:(?P<year>20\d\d)年度?|本年度?|当年|今年|全年)(?:共|又)?(?:新增|新公开|主动|公开|发布|受理|收到|接到|新收|了|有|为|的|政府|信息|申请)*"
@@ -18,6 +18,8 @@ _NEW_PART = re.compile(
 _UP_TO_NOW = re.compile(
     r"(?:截[至止]到?|到|至)[^，；]{0,14}(?:底|末|31日|目前|日前)[^；]{0,40}?累计(?P<rest>[^；]{0,30})$"
 )
+_OWN_OF_THE_YEAR = re.compile(r"全年|本年|年内|一年来|今年|当年|新增|新公开|年度?起|日起|自20\d\d年")
+_YEAR_BEHIND = re.compile(r"(20\d\d)年度?(?![底末至到初\d])")
 _OF_THE_YEAR = re.compile(r"全年|本年|年内|一年来|今年|起|新增")
 _NEW = re.compile(r"新增|新公开|新发布|本年度?|当年|今年|全年|20\d\d年度?(?![底末至到初\d])")
 _LONGEST = 100
@@ -31,6 +33,20 @@ def is_new_part(lead: str, year: int | None) -> bool:
     """
     match = _NEW_PART.fullmatch(lead)
     return match is not None and (match["year"] is None or year is None or int(match["year"]) == year)
+
+
+def is_up_to_now(before: str, year: int | None) -> bool:
+    """Whether the words before a figure say that it is of all years up to now (到2016年底累计公开), and not of this year alone
+    (截至2016年底累计公开2016年度信息).
+
+    >>> is_up_to_now("本机关到2016年底累计主动公开政府信息", 2016), is_up_to_now("全年累计公开政府信息", 2016)
+    (True, False)
+    """
+    match = _UP_TO_NOW.search(before, max(0, before.rfind("；") + 1, len(before) - _LONGEST))
+    if match is None or _OWN_OF_THE_YEAR.search(before, max(0, match.start() - 12)):
+        return False
+    named = _YEAR_BEHIND.search(match["rest"])
+    return named is None or (year is not None and int(named[1]) != year)
 
 
 @frozen

@@ -12,6 +12,9 @@ from ..figures import Figure, find_figures
 __all__ = ["Item", "items_of"]
 
 _SHARE = re.compile(r"占(?:比|总|全|到|了)?[^，；。]{0,20}$")
+_OF_SOMETHING_ELSE = re.compile(
+    r"的(?!(?:政府信息公开|信息公开|公开)?申请|(?:政府)?信息|案件|文件)[一-龥]{2,10}，?$"
+)
 _SHARE_WITHIN = 24
 _BRACKET_WITHIN = 8
 
@@ -70,6 +73,8 @@ def _share_behind(
     found = _SHARE.search(between) if len(between) <= _SHARE_WITHIN else None
     if found is None:
         return None, (0, 0)
+    if _OF_SOMETHING_ELSE.search(between[: found.start()]):
+        return None, (0, 0)  # 来自9条短号的话务量占总数的10.5%: not of the 9
     name = between[: found.start()].strip("，、：")
     if len(name) >= 2 and name in stretch.text[: figure.start]:
         return None, (0, 0)  # 专职26人、兼职126人，专职占17.1%: of another figure

@@ -15,7 +15,7 @@ from .statement import Statement, StatementKind
 __all__ = ["is_rest", "list_statements", "partitions", "parts_statement", "shares_make_all"]
 
 _PARTS_FOLLOW = re.compile(
-    r"其中|(?:主要)?(?:类别|种类|类型|分类)(?:主要)?(?:有|是|为|包括|如下)?：?|分别(?:为|是|有)：?|包括：|包括(?=[一-龥]{2,14}\d)"
+    r"其中|(?<!其他)(?<!其它)(?<!其余)(?<!各)(?:主要)?(?:类别|种类|类型|分类)(?!的?(?:政府|信息)[^，；：]{0,6}\d)(?:主要)?(?:有|是|为|包括|如下)?：?|分别(?:为|是|有)：?|包括：|包括(?=[一-龥]{2,14}\d)"
 )
 _REST = re.compile(r"^(?:，|；|、|：|其中)*(?:其[他它余])(?!方式|途径|渠道)")
 _PAIRS = tuple(
@@ -32,6 +32,7 @@ _PAIRS = tuple(
 """Two parts that are all there is."""
 _NAME = re.compile(r"[一-龥]{4,12}?(?=的?(?:主要)?$)")
 _EARLIER = 3
+_A_TOTAL = re.compile(r"共|总|合计|累计|收到|受理|主动公开")
 
 
 def list_statements(
@@ -57,9 +58,18 @@ def _earlier_wholes(recent: Sequence[Item], words: str, unit: str, mark: re.Matc
     """The whole in a sentence before: the last figures for 其中 at the beginning, the one with the same words for 类别有."""
     candidates = [item for item in recent if item.figure.unit == unit and item.share is None]
     if mark.group() == "其中":
-        return candidates[-_EARLIER:][::-1] if mark.start() <= 1 else []
+        return _named_first(candidates) if mark.start() <= 1 else []
     named = _NAME.search(words[-14:])
     return [item for item in candidates if named.group()[-6:] in item.lead][-1:] if named else []
+
+
+def _named_first(candidates: Sequence[Item]) -> list[Item]:
+    """The figures that a sentence beginning with 其中 may be of: those that their words call a total (共计8件) before the last
+    ones, which may be parts of it themselves."""
+    last = [item for item in candidates if candidates[-1].sentence == item.sentence]
+    named = [item for item in last if _A_TOTAL.search(item.lead)]
+    others = [item for item in candidates[-_EARLIER:][::-1] if item not in named]
+    return [*named[::-1], *others]
 
 
 def _at_semicolons(text: str, items: list[Item]) -> list[list[Item]]:

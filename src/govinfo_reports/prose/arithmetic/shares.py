@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +15,10 @@ from .statement import Statement, StatementKind, percent_holds
 __all__ = ["run_statements", "share_statements"]
 
 _CANDIDATES = 8
+_WHOLE_NAMED = re.compile(
+    r"占(?:全部|所有|全[年市县区省局]|本年度?|我[局市县])?(?P<noun>[一-龥]{2,6}?)(?:的)?(?:总数|总量|总数量|总件数)"
+)
+_PLAIN_WHOLE = re.compile(r".*(?:申请|信息|公开|答复|受理|办结|收到|发布|件|条|数|全部).*|了.*|到.*")
 
 
 def run_statements(
@@ -31,6 +36,8 @@ def run_statements(
         for item in before
         if item.figure.unit == first.figure.unit and item.figure.value >= first.figure.value
     ]
+    if (noun := _named_whole(prose, first)) is not None:
+        wholes = [item for item in wholes if noun in item.lead]
     near = [item for item in wholes if item.sentence == first.sentence]
     said = bool(near) and (len(near) == 1 or "其中" in first.lead)
     whole = _best_whole(run, wholes[-_CANDIDATES:], said=said)
@@ -49,6 +56,13 @@ def run_statements(
         yield parts_statement(prose, whole, parts, "sum")
     elif shares_make_all(run):
         yield parts_statement(prose, whole, parts, "shares")
+
+
+def _named_whole(prose: Prose, item: Item) -> str | None:
+    """What a share says that it is of (占办件总量62%: 办件), None where it names nothing."""
+    words = prose.printed(item.last + 1, item.share_at[0])
+    found = _WHOLE_NAMED.search(words)
+    return found["noun"] if found is not None and not _PLAIN_WHOLE.fullmatch(found["noun"]) else None
 
 
 def share_statements(prose: Prose, items: Sequence[Item], whole: Item) -> Iterator[Statement]:

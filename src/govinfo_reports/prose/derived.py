@@ -1,0 +1,108 @@
+"""Figures that are said of all of them: 申请3件，均按时办结; 复议、诉讼各1件; 申请5件，均为网上申请."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..facts import Fact, How, Match, Scope
+from ..indicators import leaf_indicators
+from .items import way_of_all
+from .labels import FORMS_BEFORE_2019, REVIEW_OUTCOMES, label_at_start, strip_fillers
+from .match import Found
+from .scope import Reach, Times, reach_of, subject_of
+from .spots import Spot
+from .state import Reader
+
+__all__ = ["DISPUTES", "all_are_done", "all_done", "all_ended_so", "all_one_way", "each"]
+
+_DERIVED = 0.75
+_ALL_DONE = re.compile(
+    r"(?<!未)(?:均|都|全部|全|已经?|并)[^；。]{0,40}?(?P<what>办结|办理完毕|办理|答复|回复)"
+)
+_NOT_ALL_DONE = re.compile(r"结转|顺延|未")
+DISPUTES = frozenset(("review.total", "litigation.total"))
+_ALL_ENDED = re.compile(r"[，、]?(?:结果)?(?:均|全部|都|全|皆)(?:被|为|予以|获得?|已|得到|依法|是)*")
+_REVIEW_AND_LAWSUIT = re.compile(
+    r"信息公开[^，；]{0,16}复议(?:申请|案件)?(?:、|和|及|与|以及)(?:行政)?(?:诉讼|应诉)(?:案件)?各$"
+)
+_IN_TIME = re.compile(
+    r"按时|按期|按规定时限|在规定的?(?:时限|期限|时间)内|在?法定的?(?:时限|期限)内|如期|及时"
+)
+
+
+def each(reader: Reader, spot: Spot, times: Times) -> Iterator[Fact]:
+    """因政府信息公开引起的行政复议、行政诉讼各1件: the figure is of both."""
+    both = _REVIEW_AND_LAWSUIT.search(spot.lead)
+    reach, _ = reach_of(subject_of(spot.lead), reader.organ)
+    if both is None or reach is Reach.PART or times.at(spot.figure.start, spot.clause) is not Scope.YEAR:
+        return
+    for path in sorted(DISPUTES - reader.none):
+        if (path, Scope.YEAR) not in reader.seen:
+            reader.seen.add((path, Scope.YEAR))
+            found = Found(path=path, label=both.group(), rule="each", total=True)
+            fact = reader.figure_fact(spot, found, Scope.YEAR)
+            if fact is not None:
+                yield fact
+
+
+def all_one_way(reader: Reader, spot: Spot) -> Iterator[Fact]:
+    """收到申请5件，均为网上申请: as many came by that way."""
+    way = way_of_all(spot.after) if reader.form in FORMS_BEFORE_2019 else None
+    path = f"applications.received.{way}"
+    if way is not None and (path, Scope.YEAR) not in reader.seen:
+        reader.seen.add((path, Scope.YEAR))
+        found = Found(path=path, label=spot.after[:16].lstrip("，、"), rule="way of all")
+        fact = reader.figure_fact(spot, found, Scope.YEAR)
+        if fact is not None:
+            yield fact
+
+
+def all_are_done(after: str) -> bool:
+    """Whether the words behind a figure say that all of them were concluded or answered."""
+    match = _ALL_DONE.search(after)
+    return match is not None and match.start() <= 3 and not _NOT_ALL_DONE.search(after)
+
+
+def all_ended_so(reader: Reader, spot: Spot, dispute: str) -> Iterator[Fact]:
+    """行政复议9件，全部维持: as many ended that way."""
+    match = _ALL_ENDED.match(spot.after)
+    label = label_at_start(spot.after[match.end() :], REVIEW_OUTCOMES) if match is not None else None
+    path = f"{dispute}.{REVIEW_OUTCOMES[label]}" if label is not None else ""
+    if label is None or path not in leaf_indicators() or (path, Scope.YEAR) in reader.seen:
+        return
+    if spot.goes_on and not strip_fillers(spot.after[spot.after.index(label) + len(label) :]):
+        return
+    reader.seen.add((path, Scope.YEAR))
+    fact = reader.figure_fact(spot, Found(path=path, label=label, rule="all ended so"), Scope.YEAR)
+    if fact is not None:
+        yield fact
+
+
+def all_done(reader: Reader, spot: Spot) -> Iterator[Fact]:
+    """申请3件，均按时办结: as many were concluded (or answered) as were received."""
+    match = _ALL_DONE.search(spot.after)
+    value = spot.figure.value
+    if (
+        match is None
+        or (spot.goes_on and not strip_fillers(spot.after[match.end() :]))  # 75件，已办结73件
+        or _NOT_ALL_DONE.search(spot.after)
+        or match["what"] == "办理"
+        or not isinstance(value, int)
+    ):
+        return
+    concluded = match["what"].startswith("办")
+    if reader.form not in FORMS_BEFORE_2019:
+        paths = ["applications.outcomes.total.total"]
+    else:
+        paths = ["applications.concluded.total" if concluded else "applications.replies.total"]
+        if concluded and _IN_TIME.search(match.group()):
+            paths.append("applications.concluded.on_time")
+    at = spot.stretch.at
+    place = at[spot.figure.start], at[spot.figure.end + match.end() - 1]
+    for path in paths:
+        if (path, Scope.YEAR) not in reader.seen:
+            reader.seen.add((path, Scope.YEAR))
+            evidence = ("said of all of them",)
+            how = Match(label=match.group(), how=How.SENTENCE, confidence=_DERIVED, evidence=evidence)
+            yield reader.fact(path, value, place, how, approximate=spot.figure.approximate)

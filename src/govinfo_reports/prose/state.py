@@ -1,0 +1,154 @@
+"""What is known while the sentences of a report are read, and how a figure becomes a fact."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import field, frozen, mutable
+
+from ..facts import Fact, How, Match, Scope, Source
+from ..indicators import Form, Kind, leaf_indicators
+from ..location import Location
+from ..numerals import Number, to_wan_yuan
+from .choose import Reason
+from .clauses import Prose
+from .match import Found
+from .parts import SURE
+from .passages import Topic
+from .scope import Reach
+from .spots import Spot
+from .totals import RunningTotals
+
+__all__ = ["LIKELY", "Candidate", "Reader", "Traced"]
+
+LIKELY = 0.9
+
+
+@frozen(kw_only=True)
+class Candidate:
+    """An indicator that the words around a figure fit: its path, the words, the wording's name, and why it was not taken (None:
+    it was)."""
+
+    path: str
+    label: str
+    wording: str
+    reason: Reason | None
+
+
+@frozen(kw_only=True)
+class Traced:
+    """A figure of a sentence with all that it could have been. `sentence` is made ready for matching: without blanks, brackets
+    apart."""
+
+    raw: str
+    value: int | Decimal
+    unit: str
+    sentence: str
+    location: Location
+    candidates: tuple[Candidate, ...]
+
+
+@mutable(kw_only=True)
+class Reader:
+    prose: Prose
+    year: int | None
+    organ: str | None
+    form: Form
+    reach: Reach = Reach.UNSAID
+    """How much of the organ the last clause that said so spoke of."""
+    scope: Scope | None = Scope.YEAR
+    """What the sentence before spoke of, for one that begins with 其中."""
+    applications: int = -9
+    """The last sentence about applications."""
+    received: int = -9
+    """The last sentence that told how many there were."""
+    plan: Topic | None = None
+    """The section in which what is still to be done is told from here on."""
+    stated: Scope | None = None
+    """The scope of the last figure of the sentence that was taken."""
+    whole: Found | None = None
+    """The last total of the sentence (of all years, or up to now) that a part may be of this year."""
+    totals: RunningTotals = field(factory=RunningTotals)
+    none: set[str] = field(factory=set)
+    """What the sentence has said there was none of."""
+    seen: set[tuple[str, Scope]] = field(factory=set)
+    """What the sentence has stated already: a second figure for it is of a part."""
+    pending: tuple[Found, Reason] | None = None
+    """The last candidate of the sentence that was rejected so that the next figure may be the organ's."""
+    parts: list[tuple[Found | None, int | Decimal, str]] = field(factory=list)
+    """The figures of the sentence so far, for a sum of them that follows."""
+    withdrawn: list[tuple[str, int | Decimal]] = field(factory=list)
+    """Figures that a later one of the sentence shows to be parts."""
+    log: list[Traced] | None = None
+    """The trace, where one is asked for."""
+
+    def note(self, spot: Spot, found: Found | None, reason: Reason | None) -> None:
+        """Write down what became of a figure."""
+        if self.log is None:
+            return
+        at, figure = spot.stretch.at, spot.figure
+        place = at[figure.start], at[figure.end - 1]
+        candidate = (
+            ()
+            if found is None
+            else (Candidate(path=found.path, label=found.label, wording=found.rule, reason=reason),)
+        )
+        self.log.append(
+            Traced(
+                raw=self.prose.printed(*place),
+                value=figure.value,
+                unit=figure.unit,
+                sentence=spot.stretch.text,
+                location=self.prose.location(*place),
+                candidates=candidate,
+            )
+        )
+
+    def figure_fact(self, spot: Spot, found: Found, scope: Scope) -> Fact | None:
+        figure, at = spot.figure, spot.stretch.at
+        value: int | Decimal | None = figure.value
+        if leaf_indicators()[found.path].kind is Kind.AMOUNT:
+            value = to_wan_yuan(Number(figure.value, unit=figure.unit))
+        elif not isinstance(value, int):
+            return None
+        if value is None:
+            return None
+        begin = spot.start + len(spot.lead) - len(spot.lead.lstrip("，；：、"))
+        match = Match(
+            label=found.label,
+            how=How.SENTENCE,
+            confidence=SURE if self.reach is Reach.WHOLE else LIKELY,
+            evidence=(f"{found.rule}: {spot.stretch.text[begin : figure.end][-60:]}",),
+        )
+        return self.fact(
+            found.path,
+            value,
+            (at[begin], at[figure.end - 1]),
+            match,
+            scope=scope,
+            approximate=figure.approximate,
+            raw=(at[figure.start], at[figure.end - 1]),
+        )
+
+    def fact(
+        self,
+        path: str,
+        value: int | Decimal,
+        place: tuple[int, int],
+        match: Match,
+        *,
+        scope: Scope = Scope.YEAR,
+        approximate: bool = False,
+        raw: tuple[int, int] | None = None,
+    ) -> Fact:
+        return Fact(
+            path=path,
+            value=value,
+            unit=leaf_indicators()[path].unit,
+            raw=self.prose.printed(*(raw or place)),
+            source=Source.PROSE,
+            location=self.prose.location(*place),
+            match=match,
+            scope=scope,
+            approximate=approximate,
+        )
