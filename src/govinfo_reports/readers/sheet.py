@@ -55,11 +55,11 @@ def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
             extra="sheet",
             source=source,
         ) from error
-    surveys = survey_workbook(data, source=source, limits=limits)
+    surveys, cleaned = survey_workbook(data, source=source, limits=limits)
     assembler = _Assembler(source, limits)
     notices: list[str] = []
     with _as_unreadable(source, (calamine.CalamineError, OSError, ValueError, OverflowError)):
-        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(cleaned))
         for index, metadata in enumerate(workbook.sheets_metadata):
             if metadata.visible != calamine.SheetVisibleEnum.Visible:
                 notices.append(f"left out: hidden sheet {metadata.name}")
@@ -210,10 +210,11 @@ class _Assembler:
         if _is_row_of_heads(sheet, rows[-1]) and rows[-1] + 1 not in sheet.texts:
             rows = [*rows, rows[-1] + 1]
         held = {column for row in rows for column in sheet.texts.get(row, ())}
-        held |= {
-            column for (row, column) in sheet.merged if rows[0] <= row <= rows[-1] and column < min(held)
-        }
+        first = min(held, default=0)
+        held |= {column for (row, column) in sheet.merged if rows[0] <= row <= rows[-1] and column < first}
         columns = sorted(held)
+        if not columns:  # rows that only a merged cell without a text reaches
+            return
         self._cells += len(rows) * len(columns)
         if self._cells > self._limits.cells:
             raise LimitExceeded(

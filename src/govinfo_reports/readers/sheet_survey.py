@@ -19,6 +19,7 @@ from ..limits import Limits
 from .docx_names import to_number
 from .ole import OLE_SIGNATURE, open_compound_file
 from .package import Package
+from .sheet_clean import check_counts, clean_package, clean_stream, compound_of, room_for, size_error
 from .sheet_frames import draws_frame, framed_ods_styles, framed_xlsx_styles
 
 __all__ = ["SheetSurvey", "survey_workbook"]
@@ -27,6 +28,8 @@ _AREA_PER_CELL = 25
 """How much larger than `Limits.cells` the rectangles of all sheets may be: most of it is empty."""
 _RECORDS_PER_CELL = 20
 _MOST_QUOTED = 20
+_USUAL_STRING = 300
+_MOST_REPEATED = 2**31
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RELATION_ID = re.compile(r"\{[^}]*\}id")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -61,15 +64,17 @@ class SheetSurvey:
         self.columns = max(self.columns, column + 1)
 
 
-def survey_workbook(data: bytes, *, source: str | None, limits: Limits) -> tuple[SheetSurvey, ...]:
-    """Survey the sheets of an xls, xlsx or ods file in their order.
+def survey_workbook(
+    data: bytes, *, source: str | None, limits: Limits
+) -> tuple[tuple[SheetSurvey, ...], bytes]:
+    """Survey the sheets of an xls, xlsx or ods file in their order; with them, the file as the reader of values may see it.
 
     Raises `UnreadableSource` for a damaged or encrypted file or one of another kind (`UnsupportedFormat` for odt), `LimitExceeded` for sheets that
     reach further than the limits allow.
     """
     others: list[SheetSurvey] = []
     if data.startswith(OLE_SIGNATURE):
-        sheets = tuple(_survey_xls(data, source, limits))
+        sheets, cleaned = _survey_xls(data, source, limits)
     else:
         package = Package(data, source=source, limits=limits)
         surveyed: set[str] = set()
@@ -83,9 +88,41 @@ def survey_workbook(data: bytes, *, source: str | None, limits: Limits) -> tuple
             if part is not None and b"sheetData" in part and name.lower() not in surveyed:
                 root = package.read_xml(name)
                 others += [] if root is None else [_survey_worksheet(root, source, frozenset())]
+        if package.read("content.xml") is None:
+            _check_strings(package, limits, source)
+        cleaned = clean_package(package)
     if sum(sheet.rows * sheet.columns for sheet in (*sheets, *others)) > limits.cells * _AREA_PER_CELL:
         raise _too_large(limits, source)
-    return sheets
+    return sheets, cleaned
+
+
+def _check_strings(package: Package, limits: Limits, source: str | None) -> None:
+    """Raise for shared strings that are fewer than is said, or that cells repeat until they fill the memory."""
+    lengths: list[int] = []
+    places: list[str] = []
+    for name in package.names:
+        part = package.read(name)
+        if part is None or not name.lower().endswith(".xml"):
+            continue
+        if b"<sst" in part or b":sst" in part or b"cellXfs" in part:
+            root = package.read_xml(name)
+            if root is not None:
+                check_counts(root, len(part), name, source)
+                lengths += [sum(map(len, item.itertext())) for item in root.iter("{*}si")]
+        if b"sheetData" in part:
+            places.append(name)
+    longest = max(lengths, default=0)
+    if longest <= _USUAL_STRING:
+        return
+    room = room_for(limits)
+    for name in places:
+        root = package.read_xml(name)
+        for cell in () if root is None else root.iter("{*}c"):
+            if cell.get("t") == "s":
+                number = to_number(cell.findtext("{*}v"), -1)
+                room -= lengths[number] if 0 <= number < len(lengths) else 0
+                if room < 0:
+                    raise _too_large(limits, source)
 
 
 def _too_large(limits: Limits, source: str | None) -> LimitExceeded:
@@ -186,8 +223,15 @@ def _survey_ods(package: Package, limits: Limits, source: str | None) -> Iterato
         survey = SheetSurvey(merged=[])
         usual = _usual_ods_styles(table)
         row_number = 0
-        for row in table.iter(f"{_TABLE}table-row"):
-            repeated = max(1, to_number(row.get(f"{_TABLE}number-rows-repeated"), 1))
+        room = room_for(limits)
+        laid_out = limits.cells * _AREA_PER_CELL
+        for row in table.iter("{*}table-row"):  # of any namespace: the reader of values goes by the letters before the name
+            repeated = _repeats(row, "number-rows-repeated", source)
+            width, characters = _reach_of_ods_row(row, source)
+            laid_out -= width * (repeated if characters else 1)
+            room -= characters * repeated
+            if laid_out < 0 or room < 0:
+                raise _too_large(limits, source)
             for column, style in _survey_ods_row(row, row_number, repeated, survey):
                 if (style or next((name for last, name in usual if column <= last), None)) in framed:
                     survey.framed.add((row_number, column))
@@ -195,6 +239,34 @@ def _survey_ods(package: Package, limits: Limits, source: str | None) -> Iterato
         if survey.rows * survey.columns > limits.cells * _AREA_PER_CELL:
             raise _too_large(limits, source)
         yield survey
+
+
+def _repeats(element: etree._Element, name: str, source: str | None) -> int:
+    """What an element says of how often it stands there, at least 1. Raises UnreadableSource for what no program writes."""
+    most = 1
+    for key, value in element.items():
+        if etree.QName(key).localname == name:
+            digits = str(value).strip().lstrip("+")
+            if len(digits) > _MOST_QUOTED or (digits.isdecimal() and int(digits) >= _MOST_REPEATED):
+                raise size_error(f"{name} {digits[:_MOST_QUOTED]}", source)
+            most = max(most, int(digits) if digits.isdecimal() else 1)
+    return most
+
+
+def _reach_of_ods_row(row: etree._Element, source: str | None) -> tuple[int, int]:
+    """How many cells the reader of values makes of a row, and of how many characters: an empty one is made when another follows."""
+    width = waiting = characters = 0
+    for cell in row.iter("{*}table-cell", "{*}covered-table-cell"):
+        repeated = _repeats(cell, "number-columns-repeated", source)
+        width += waiting
+        length = sum(_repeats(blanks, "c", source) for blanks in cell.iter("{*}s"))
+        if len(cell) or cell.text or len(cell.attrib) > 2:
+            length += 1 + sum(map(len, cell.itertext())) + sum(len(str(value)) for value in cell.values())
+        characters += length * repeated
+        waiting = repeated
+        if length:
+            width, waiting = width + repeated, 0
+    return width, characters
 
 
 def _usual_ods_styles(table: etree._Element) -> list[tuple[int, str | None]]:
@@ -225,7 +297,9 @@ def _survey_ods_row(
         column += width
 
 
-def _survey_xls(data: bytes, source: str | None, limits: Limits) -> Iterator[SheetSurvey]:
+def _survey_xls(
+    data: bytes, source: str | None, limits: Limits
+) -> tuple[tuple[SheetSurvey, ...], bytes]:
     file = open_compound_file(data, source=source)
     if "EncryptedPackage" in file.streams:
         raise _encrypted(source)
@@ -235,6 +309,7 @@ def _survey_xls(data: bytes, source: str | None, limits: Limits) -> Iterator[She
     left = limits.cells * _RECORDS_PER_CELL
     starts: list[int] = []
     formats: list[bool] = []
+    surveys: list[SheetSurvey] = []
     try:
         for kind, at, size in _records(stream, 0):
             if kind == _FILE_PASS:
@@ -251,11 +326,12 @@ def _survey_xls(data: bytes, source: str | None, limits: Limits) -> Iterator[She
                     raise _too_large(limits, source)
                 if kind in _CELL_RECORDS:
                     _survey_xls_cell(stream, kind, at, size, survey, formats)
-            yield survey
+            surveys.append(survey)
     except struct.error as error:
         raise UnreadableSource(
             f"the workbook is damaged or cut short ({error})", reason_zh="文件损坏或不完整", source=source
         ) from error
+    return tuple(surveys), compound_of(clean_stream(stream, tuple(starts), source))
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, int, int]]:

@@ -122,7 +122,8 @@ def _is_confused(words: str, other: str) -> bool:
     return len(changed) == 1 and changed[0] in _PAIRS
 
 
-_STRAY = re.compile(r"^[^\d]?(?:\d{1,2}[.、)]?)+(?=\D{3})")
+_STRAY = re.compile(r"^[^\d]?\d+(?:[.、)]\d+)*[.、)]?(?=\D{3})")
+"""Digits and single marks between them: each step has one way on only, so that a long run costs no more than its length."""
 _MOST_CONFUSED = 2
 _SLIP = 0.4
 
