@@ -104,7 +104,9 @@ def compound_of(stream: bytes) -> bytes:
     header += struct.pack("<HHHHH6x", 0x3E, 4, 0xFFFE, 12, 6)
     header += struct.pack("<IIIIIIIIII", 1, tables, used, 0, _SECTOR, _END, 0, _END, 0, used + 2)
     header += struct.pack(f"<{_HEADER_FAT_SECTORS - 1}I", *_table_sectors(used + 3, tables - 1))
-    directory = _entry("Root Entry", 5, used + 1, 64, child=1) + _entry(_NAME, 2, 0, max(len(stream), _SECTOR))
+    directory = _entry("Root Entry", 5, used + 1, 64, child=1) + _entry(
+        _NAME, 2, 0, max(len(stream), _SECTOR)
+    )
     directory += (bytes(68) + struct.pack("<III", _FREE, _FREE, _FREE) + bytes(48)) * 30
     fat = struct.pack(f"<{len(names)}I", *names)
     return header.ljust(_SECTOR, b"\0") + body + directory + bytes(_SECTOR) + fat

@@ -225,7 +225,9 @@ def _survey_ods(package: Package, limits: Limits, source: str | None) -> Iterato
         row_number = 0
         room = room_for(limits)
         laid_out = limits.cells * _AREA_PER_CELL
-        for row in table.iter("{*}table-row"):  # of any namespace: the reader of values goes by the letters before the name
+        for row in table.iter(
+            "{*}table-row"
+        ):  # of any namespace: the reader of values goes by the letters before the name
             repeated = _repeats(row, "number-rows-repeated", source)
             width, characters = _reach_of_ods_row(row, source)
             laid_out -= width * (repeated if characters else 1)
@@ -297,9 +299,7 @@ def _survey_ods_row(
         column += width
 
 
-def _survey_xls(
-    data: bytes, source: str | None, limits: Limits
-) -> tuple[tuple[SheetSurvey, ...], bytes]:
+def _survey_xls(data: bytes, source: str | None, limits: Limits) -> tuple[tuple[SheetSurvey, ...], bytes]:
     file = open_compound_file(data, source=source)
     if "EncryptedPackage" in file.streams:
         raise _encrypted(source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -88,6 +89,7 @@ def read_pdf(
         provide_fonts(pdfium.raw)
         document = _open(pdfium, data, source)
         try:
+            _check_encrypted(pdfium.raw, document, source)
             count = len(document)
             if count > limits.pages:
                 raise LimitExceeded(
@@ -156,6 +158,14 @@ def _open(pdfium: Any, data: bytes, source: str | None) -> Any:
             "the PDF is damaged or not a PDF", reason_zh="PDF 已损坏或不是 PDF 文件", source=source
         ) from error
     return document
+
+
+def _check_encrypted(raw: Any, document: Any, source: str | None) -> None:
+    """Look at the content of a file that opens without a password although it is encrypted, as at that of any other."""
+    if raw.FPDF_GetSecurityHandlerRevision(document.raw) != -1:
+        copy = io.BytesIO()
+        document.save(copy, flags=raw.FPDF_REMOVE_SECURITY)
+        check_nesting(copy.getvalue(), source=source)
 
 
 def _read_page(pdfium: Any, document: Any, index: int, notices: list[str]) -> _Page:
