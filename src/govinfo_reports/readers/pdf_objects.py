@@ -156,11 +156,9 @@ def layers(data: bytes, stream: Stream, most: int) -> Iterator[bytes]:
     if said and all(said):
         ways = tuple(tuple(_SHORT.get(name, name) for name in _A_NAME.findall(one)) for one in said)
     for way in dict.fromkeys((*ways, (b"Fl",))):
-        content: bytes | None = None
-        for packing in way[:_MOST_LAYERS]:
-            content = (
-                _unpack(data, stream, packing, most) if content is None else _again(content, packing, most)
-            )
+        content = b""
+        for number, packing in enumerate(way[:_MOST_LAYERS]):
+            content = _again(content, packing, most) if number else _unpack(data, stream, packing, most)
             if not content:
                 break
             yield content
