@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from ..model.people import Contact
-from .lines import Line, hurried
+from .lines import Line, hurried, unwrapped
 
 __all__ = ["FoundContact", "find_contact"]
 
@@ -63,6 +63,10 @@ _PLACE = re.compile(r"[省市县区州旗盟镇乡村街道路号楼室院厅厦
 _EDITION = re.compile(r"电子版|下载|查阅|查询|公布|公开|刊登|登[载录录]|全文|网站|网址|发布|浏览")
 _TO_BE_READ = re.compile(r"电子版|下载|查阅|公布|登载|网址")
 _OF_MAIL = re.compile(r"[邮信]箱|邮件|mail", re.IGNORECASE)
+_OF_PAGE = re.compile(
+    r"来源:|来源 |发布时间|发布日期|字[号体]|浏览|作者:|\d{1,2}[:时]\d\d|首页|当前位置|打印|责任编辑"
+)
+"""A line of the page's own, such as its site, the time and the source."""
 _WINDOW = 420
 _HEAD_CHARACTERS = 6000
 _NEAR = 70
@@ -140,7 +144,7 @@ def _preamble_window(lines: Sequence[Line]) -> _Window | None:
     """Without such a sentence: a line before the first heading, or one of the last, that gives two items or more; on the
     report itself before the first heading also one with a telephone only."""
     preamble: list[Line] = []
-    for line in lines[:40]:
+    for line in unwrapped(lines[:40]):
         if _HEADING.match(line.folded):
             break
         preamble.append(line)
@@ -151,6 +155,7 @@ def _preamble_window(lines: Sequence[Line]) -> _Window | None:
         items = [item for item in _items(folded) if item[0] != "website"]
         kinds = {kind for kind, _, _ in items}
         alone = kinds == {"phone"} and line in preamble and _ON_THE_REPORT.search(folded) is not None
+        alone = alone and any(_number(folded, begin, end) for _, begin, end in items)
         if len(kinds) < 2 and not alone:
             continue
         start = max(0, items[0][1] - 80)
@@ -172,7 +177,8 @@ def _items(folded: str) -> Iterator[tuple[str, int, int]]:
     for label in _LABEL.finditer(folded):
         if values and label.start() < values[-1][2]:
             continue
-        separator = _SEPARATOR.match(folded, label.end())
+        address = label.lastgroup == "address" and folded.startswith((",", "，"), label.end())
+        separator = _SEPARATOR.match(folded, label.end() + address)
         values.append(
             (label.lastgroup or "other", label.start(), separator.end() if separator else label.end())
         )
@@ -251,6 +257,8 @@ def _first_website(lines: Sequence[Line], window: _Window | None) -> tuple[str, 
         if characters > _HEAD_CHARACTERS:
             break
         characters += len(line.text)
+        if _OF_PAGE.search(line.folded) and "。" not in line.folded:
+            continue
         heading = _HEADING.search(line.folded)
         limit = heading.start() if heading else min(len(line.text), _HEAD_CHARACTERS)
         for start, end, url in _sites(line.folded, limit):

@@ -11,7 +11,7 @@ from attrs import frozen
 from ..document import Paragraph
 from ..location import Location
 
-__all__ = ["Line", "fold", "hurried", "lines_of", "tighten"]
+__all__ = ["Line", "fold", "hurried", "lines_of", "tighten", "unwrapped"]
 
 _MARKERS = re.compile(r"\[(?:image|bookmark)[^\]\n]{0,60}\]|<!--|-->|&(?:nbsp|ensp|emsp|#160);")
 """What converters leave in the text: pictures, bookmarks, comment marks, blanks as entities."""
@@ -21,6 +21,12 @@ _BOLD = re.compile(r"\*\*([^*\n]{1,200})\*\*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PINYIN = re.compile(r"\([a-z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ][a-z]{0,5}\)")
 """Pronunciation that some sites print behind a character: 報(bào)告."""
+_BEGINS = re.compile(
+    r"[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d)|第[一二三四五六七八九十]{1,2}[部章节]|附[件表:]|引言|前言|概述|总体情况"
+)
+_LABEL_AT_END = re.compile(r"(?:地址|电话|传真|邮编|邮政编码|邮箱|信箱|网址)[^\u4e00-\u9fff]{0,2}:$")
+_OPEN_END = re.compile(r"[,、(（\u4e00-\u9fff]$")
+_LONGEST_LABEL, _SHORTEST_WRAPPED, _LONGEST_JOINED = 12, 16, 1500
 _RUN_OF_BLANKS = re.compile(r"[\s|]+")
 _DOUBLED_STOP = re.compile(r",(?=[,，、。；])|，(?=[，。；])")
 
@@ -130,6 +136,32 @@ def lines_of(paragraphs: Sequence[Paragraph]) -> tuple[Line, ...]:
         if text:
             lines.append(Line(text=text, folded=fold(text), gaps=gaps, location=paragraph.location))
     return tuple(lines)
+
+
+def unwrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines, those joined that end in the middle of a sentence or behind a label and its colon."""
+    joined: list[Line] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        if last is not None and len(last.text) <= _LONGEST_JOINED and _goes_on(last.folded, line.folded):
+            shift = len(last.text)
+            joined[-1] = Line(
+                text=last.text + line.text,
+                folded=last.folded + line.folded,
+                gaps=last.gaps | {shift + gap for gap in line.gaps if gap},
+                location=last.location,
+            )
+        else:
+            joined.append(line)
+    return tuple(joined)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    if _BEGINS.match(after):
+        return False
+    if before.endswith(":"):
+        return len(before) <= _LONGEST_LABEL or _LABEL_AT_END.search(before) is not None
+    return len(before) >= _SHORTEST_WRAPPED and _OPEN_END.search(before) is not None
 
 
 def _is_latin(character: str) -> bool:

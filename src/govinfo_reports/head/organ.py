@@ -19,7 +19,7 @@ __all__ = [
 
 SCRAMBLED_NAME = re.compile(r"[政府务信息公开工作年度报告]{8,}$")
 """The letters of the report's name in another order, at the end of a title."""
-_MIDDLE = "工作年度情况的总结及和与政务府信息公开暨执行推进实施指数字报送〔〕()（）〇○零Oo0-9０-９一二三四五六七八九"
+_MIDDLE = "开展落工作年度情况的总结及和与政务府信息公开暨执行推进实施指数字报送〔〕()（）〇○零Oo0-9０-９一二三四五六七八九"
 REPORT_NAME = re.compile(
     rf"(?:政[府务]信息(?:与|和|及)?政务|政[府务]信息|信息|政务|政府)(?:主动|依申请)?公开[{_MIDDLE}]{{0,18}}?(?:报告书?|年报|总结)(?!期|制度|的?通知|会|格式)"
     r"|政府信息(?:工作)?年度(?:工作)?报告"
@@ -35,7 +35,7 @@ _ORGAN = re.compile(
     rf"[\u4e00-\u9fff·、*（）()〇×xX]{{1,40}}{_SUFFIX}(?:[（(][\u4e00-\u9fff、]{{2,20}}[）)])?"
 )
 _NOT_ORGAN = re.compile(
-    r"^(?:办公室|综合[科股室办]|信息中心|宣传部)$|网站?$|网站|门户|平台$|频道|栏目|本[站网局委办厅部院单机]|^[我各]|原创|转载|首页|互联网|手机端|公众号|微信|微博"
+    r"^(?:(?:本级)?(?:政[府务])?信息公开|政务公开|政府信息|政务信息)(?:工作)?[^局厅委]{0,10}$|^(?:工作)?领导小组|^(?:办公室|综合[科股室办]|信息中心|宣传部)$|网站?$|网站|门户|平台$|频道|栏目|本[站网局委办厅部院单机]|^[我各]|原创|转载|首页|互联网|手机端|公众号|微信|微博"
     r"|^[上下]一|[的了将与]$|^[由经请与按据对为在从将]|根据|按照|要求|报告|附件|情况|责任编辑|责编|联系|统计(?![局处科])|填报|盖章|下载|打印|当前位置"
     r"|专栏|公开$|信息公开[^办领工]|进一步|加强|提高|推进|做好|通过|以及|工作$|开展|落实|存在|问题|^全[省市县区镇乡]"
 )
@@ -49,6 +49,7 @@ _YEAR_IN_TITLE = re.compile(
     rf"|[（(\[【〔]?(?:(?:{YEAR})[-—–～至]{{1,2}})?(?:{YEAR})学?(?:年度|年)?度?(?:上半年|下半年)?[）)\]】〕]?"
 )
 _TRIM = ' 　:：-—–_·,，、。;；|>《》<"“”‘’'
+_OFFICE_NAME = re.compile(r"(?:局|关|委|委员会|办|厅|院|部|署|公司|中心|所|站|队|行|协会|银行)$")
 _JOINT_REPORT = re.compile(r"(?<=[年度])[\u4e00-\u9fff]{2,20}(?:暨|和|及|与)$")
 """Another report's name before this one's: 2022年度法治政府建设暨政府信息公开工作年度报告."""
 _LEADING = re.compile(r"^(?:关于(?:印发|公布|发布|公开)?|印发|附件?\d*[:：、]?)")
@@ -110,9 +111,19 @@ def organ_in_title(title: str) -> str | None:
         start = scrambled.start()
     organ = without_years(_JOINT_REPORT.sub("", title[:start])).strip(_TRIM)
     organ = _TRAILING.sub("", _LEADING.sub("", organ)).strip(_TRIM)
+    organ = _without_trade(organ)
     if organ.endswith("人民") and folded.startswith("政府", start):
         organ += "政府"
     return organ or _organ_behind(title)
+
+
+def _without_trade(organ: str) -> str:
+    """The name without the word of its trade that stood before 政府信息公开: 临海海关海关, 云溪县税务局税务."""
+    for length in range(2, min(9, len(organ) - 3)):
+        name, trade = organ[:-length], organ[-length:]
+        if trade in name and is_organ(name) and _OFFICE_NAME.search(name):
+            return name
+    return organ
 
 
 def _organ_behind(title: str) -> str | None:

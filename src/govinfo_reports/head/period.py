@@ -37,7 +37,7 @@ _SIGNED = re.compile(
 _BROKEN_START = re.compile(
     rf"(?P<y1>{YEAR})年?月(?P<d1>1)日{_TO}(?:(?P<y2>{YEAR})年)?(?P<m2>12)月(?P<d2>31)日?"
 )
-_SIGNS_LOST = re.compile(rf"(?<!\d)(?P<y1>20\d\d)(?:11|0101)日?{_TO}(?P<y2>20\d\d)(?:1231)(?!\d)日?")
+_SIGNS_LOST = re.compile(rf"(?<!\d)(?P<y1>20\d\d)(?:11|0101)日?{_TO}(?P<y2>20\d\d)?年?(?:1231)(?!\d)日?")
 _YEAR_SIGN_LOST = re.compile(
     r"(?<!\d)(?P<y1>20\d\d)(?P<m1>\d\d?)月(?P<d1>\d\d?)日?"
     + _TO
@@ -147,10 +147,10 @@ def _candidates(text: str, year: int | None) -> Iterator[_Candidate]:
         for found in (*_SIGNED.finditer(text), *_YEAR_SIGN_LOST.finditer(text)):
             yield _of_range(found, year)
         for found in _SIGNS_LOST.finditer(text):
-            if found["y1"] == found["y2"]:
+            if found["y2"] in (None, found["y1"]):
                 yield _Candidate(
                     start=date(int(found["y1"]), 1, 1),
-                    end=date(int(found["y2"]), 12, 31),
+                    end=date(int(found["y1"]), 12, 31),
                     begins=found.start(),
                     ends=found.end(),
                     notes=("period: printed without 年 and 月",),

@@ -16,7 +16,7 @@ from ..model.people import Contact, Period
 from .contact import find_contact
 from .dates import YEAR, read_date, read_year
 from .fields import Field, FieldKind, read_fields
-from .lines import Line, fold, lines_of
+from .lines import Line, fold, lines_of, unwrapped
 from .organ import clean_organ, is_organ, without_inner_office, without_years
 from .period import FoundPeriod, find_period
 from .signature import Signature, find_signature
@@ -33,7 +33,12 @@ _COMPILES = re.compile(
 _ANSWERS = re.compile(
     r"请(?:直接)?(?:联系|与|向|咨询)[:：]?(?P<organ>[\u4e00-\u9fff·*]{3,40}?)(?:联系|咨询|反映|[(（,，。:：;；]|$)"
 )
-_ANY_ORGAN = re.compile(r"本|[省市县区州](?:政|人民|信息|委|局|办)|该")
+_WORK_OF = re.compile(
+    rf"(?:根据|结合|按照|依据|反映|总结|是)(?:{YEAR})年?度?(?P<organ>[\u4e00-\u9fff·]{{3,40}}?)(?:政府|政务)?信息公开(?:工作)?(?:的)?(?:实际|情况|开展|实践|现状|年度)"
+    rf"|(?:现将|公布|公开|报告)(?P<other>[\u4e00-\u9fff·]{{3,40}}?)(?:{YEAR})年?度?(?:政府|政务)?信息公开(?:工作)?(?:的)?(?:情况|开展)"
+)
+"""根据2015年云河市司法局信息公开工作实际编制."""
+_ANY_ORGAN = re.compile(r"本|政[府务]信息|政务公开|信息公开|[省市县区州](?:政|人民|信息|委|局|办)|该")
 """An organ's name without its place says nothing about whose report it is."""
 _TABLE_TITLE = re.compile(
     rf"(?P<organ>[\u4e00-\u9fff]{{3,30}}?)(?:(?:{YEAR})年?度?)?政[府务]信息公开(?:工作)?(?:情况)?(?:统计|汇总|情况)表"
@@ -213,7 +218,13 @@ def _organ(
         name = clean_organ(line.text)
         if len(name) > 3 and is_organ(name) and not _ANY_ORGAN.match(fold(name)):
             return name, (f"organ: no title names one; on a line of its own near it ({line.location})",)
-    for line in lines[:_HEAD_LINES]:
+    for line in unwrapped(lines[:_HEAD_LINES]):
+        for found in _WORK_OF.finditer(line.folded, 0, 3 * _OPENING):
+            group = "organ" if found["organ"] else "other"
+            named = clean_organ(line.text[found.start(group) : found.end(group)])
+            if is_organ(named) and not _ANY_ORGAN.match(fold(named)):
+                return named, (f"organ: no title names one; the report is on its work ({line.location})",)
+    for line in unwrapped(lines[:_HEAD_LINES]):
         for found in _ANSWERS.finditer(line.folded, 0, 3 * _OPENING):
             named = line.text[found.start("organ") : found.end("organ")]
             if not is_organ(named) or _ANY_ORGAN.match(fold(named)):
@@ -237,7 +248,7 @@ def _issuer(
             for name in map(clean_organ, (field.value, _PATH.split(field.value)[-1])):
                 if field.kind is kind and is_organ(name):
                     return name, (f"issuer: {field.label} ({field.location})",)
-    for line in lines[: _HEAD_LINES * 2]:
+    for line in unwrapped(lines[: _HEAD_LINES * 2]):
         for found in (
             *_BY.finditer(line.folded, 0, 3 * _OPENING),
             *_COMPILES.finditer(line.folded, 0, 3 * _OPENING),

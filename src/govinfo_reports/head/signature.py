@@ -25,6 +25,8 @@ _ENDS_BEFORE_DATE = re.compile(r"(?:[。!;)]|报告|统计表|汇总表)$|^附|^
 _FILLED_IN = re.compile(r"填[报表]|报出|审核|制表|负责人|责任人|联系人|截[止至]|发布|时间|日期")
 _LAST_OF_SENTENCE = re.compile(r".*(?:[。;!?]|特此报告|[。]?\))", re.DOTALL)
 _WEEKDAY = re.compile(r"^[(（]?(?:星期|周)[一二三四五六日天][)）]?")
+_BEHIND_ON_PAGE = re.compile(r"[\d:\s]*(?:(?:信息|文章)?来源|浏览|点击|阅读|作者|字[号体]|编辑|打印|分享)")
+_NOTHING = re.compile(r"(?:无|暂无|没有)(?!锡|为|极|棣|量)")
 _SEAL = re.compile(r"[(（]?(?:公章|盖章|印章|章|印)[)）]?")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,12}[省市县区州旗盟镇乡]")
 _LONGEST_NAME = 45
@@ -75,12 +77,14 @@ def _on_own_line(lines: Sequence[Line], place: int, year: int | None, *, at_end:
     for printed in find_dates(line.folded):
         behind = _WEEKDAY.sub("", line.folded[printed.end :])
         is_stopped = behind.endswith("。")
-        if not _is_plausible(printed, year) or _AROUND_DATE.fullmatch(behind.rstrip("。")) is None:
+        of_page = not at_end and _BEHIND_ON_PAGE.match(behind) is not None
+        fits = of_page or _AROUND_DATE.fullmatch(behind.rstrip("。")) is not None
+        if not _is_plausible(printed, year) or not fits:
             continue
         before = line.text[: printed.start]
         name = None
         if _AROUND_DATE.fullmatch(line.folded[: printed.start]) is None:
-            name = clean_organ(before)
+            name = _named(before)
             if not is_organ(name) or _FILLED_IN.search(name):
                 continue
         else:
@@ -107,8 +111,15 @@ def _organs_above(lines: Sequence[Line], place: int) -> str | None:
     return "、".join(dict.fromkeys(names))
 
 
+def _named(text: str) -> str:
+    """The organ's name; 无 before it is all that the last section says."""
+    name = clean_organ(text)
+    rest = _NOTHING.match(name)
+    return name[rest.end() :] if rest is not None and is_organ(name[rest.end() :]) else name
+
+
 def _organ_of(line: Line) -> str | None:
-    name = clean_organ(line.text)
+    name = _named(line.text)
     return name if is_organ(name) and not _FILLED_IN.search(name) else None
 
 
@@ -148,7 +159,7 @@ def _within_line(line: Line, year: int | None) -> Signature | None:
             return Signature(organ=None, day=printed.value, location=line.location, at_end=True)
         gap = max((gap for gap in line.gaps if left <= gap < printed.start), default=left)
         for start in (begins, max(begins, gap)):
-            name = clean_organ(line.text[start : printed.start])
+            name = _named(line.text[start : printed.start])
             if (sentence or start == gap) and is_organ(name) and not _FILLED_IN.search(name):
                 return Signature(organ=name, day=printed.value, location=line.location, at_end=True)
     return None
