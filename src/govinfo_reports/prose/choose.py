@@ -20,6 +20,7 @@ __all__ = [
     "range_of",
     "rejection",
     "takes_back",
+    "without_change",
 ]
 
 
@@ -130,7 +131,7 @@ _OWN: tuple[tuple[Reason, re.Pattern[str]], ...] = (
     (
         Reason.AVERAGE,
         re.compile(
-            r"平均|月均|日均|年均|周均|季均|人均|每(?:个|家|名)?(?:月|周|天|日|季度?|人|家|单位|部门|镇|乡|村|社区|年|次|科室|处室|股室|县|区|局|站|所|街道|乡镇|成员单位|责任单位)(?!的?(?:要求|原则|频率)|[^，；：]{0,16}(?:共|总计|合计))[^，；：]{0,30}$"
+            r"平均|月均|日均|年均|周均|季均|人均|每(?:个|家|名)?(?:月|周|天|日|工作日|季度?|人|家|单位|部门|镇|乡|村|社区|年|次|科室|处室|股室|县|区|局|站|所|街道|乡镇|成员单位|责任单位)(?!的?(?:要求|原则|频率)|[^，；：]{0,16}(?:共|总计|合计))[^，；：]{0,30}$"
             r"|各[^，；：]{1,8}(?:均|都|各自|分别)(?:配备|明确|确定|指定|设|安排|落实|有|配|公开|收到|受理)[^，；：]{0,16}$"
         ),
     ),
@@ -198,6 +199,12 @@ _FOR_INFORMATION = re.compile(
     r"信息公开|政务公开|依申请|公开(?:的)?(?:申请|政府信息|信息)|申请公开|政府信息|公开申请|要求公开"
 )
 _OF_DOCUMENTS = re.compile(r"(?:文件|公文|规章|提案|建议|议案)[^，；]{0,14}\d+[件份个条部]")
+_AMONG = re.compile(r"(?:申请|信息|案件|文件|复议|诉讼)(?:当中|之中|中|里|里面)，$")
+_SOME_OF_THEM = re.compile(r"(?:其中)?(?:约|仅|只|共|另)?(?:有)?")
+_AS_AUTHORITY = re.compile(r"作为[^，；：]{0,8}复议机关")
+_OTHER_TRAINING = re.compile(
+    r"消防|安全生产|技能|就业|农民|农技|种植|养殖|驾驶|岗前|军训|礼仪|公文写作|英语|计算机|扶贫|廉政|党[员务校]|普法|急救|志愿|教师|医[生务]|财务|会计|统计|执法|法律|法制|环保|征收|科技|企业|防汛|应急|创业|职工|村干部"
+)
 _PEAK_BEFORE = re.compile(r"最(?:多|高|少)的?[^，；：]{0,20}(?:，[^，；：]{2,14})?[，：]$")
 _PARTLY = re.compile(r"^(?:，)?其中[：，]?[^，；]{0,4}主动公开$")
 _CHANGE_TO = re.compile(rf"^[，]?(?:逐[步年]|大幅|明显)?{_CHANGED}(?:到|至|为|成)了?$")
@@ -249,6 +256,12 @@ def rejection(path: str, place: Place) -> Reason | None:
             return reason
     if _PEAK_BEFORE.search(place.text[: place.clause]):
         return Reason.PEAK
+    if path in _PATHS_OF_SOME and _AMONG.search(place.text[: place.clause]) and _SOME_OF_THEM.fullmatch(own):
+        return Reason.SOME
+    if _AS_AUTHORITY.search(place.text[: place.start]) and path.startswith(("review.", "litigation.")):
+        return Reason.AUTHORITY
+    if path.startswith("training.") and _OTHER_TRAINING.search(own + after) and "公开" not in own + after:
+        return Reason.OTHER_KIND
     if path in _PATHS_OF_SOME and own.endswith(("中", "中，", "里")) and _ABOUT_A_KIND.match(after):
         return Reason.SOME
     if may_be_denied(path) and takes_back(after):
@@ -279,6 +292,16 @@ def may_be_denied(path: str) -> bool:
 def is_change_from(lead: str) -> bool:
     """Whether a figure is the earlier of two: 由11件减少到8件."""
     return _CHANGE_FROM.search(lead) is not None
+
+
+def without_change(lead: str) -> str:
+    """The words before the earlier of two figures without 由 and its year.
+
+    >>> without_change("收到申请由2015年的")
+    '收到申请'
+    """
+    found = _CHANGE_FROM.search(lead)
+    return lead[: found.start()] if found is not None else lead
 
 
 def is_change_to(lead: str) -> bool:

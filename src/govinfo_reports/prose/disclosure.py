@@ -36,10 +36,10 @@ _ALL_WAYS = re.compile(
     r"(?:不同|多种|各种|各类|各)[^，；、]{0,6}?(?:渠道|方式|形式|途径|载体|平台)|等(?:多种|各种)?(?:渠道|方式|形式|途径|载体|平台)"
 )
 _NOT_ALL = re.compile(
-    r"依申请|不予|标注|公文|文件|专栏|栏目|重点领域|(?:增|新)加|转载|应当?主动公开|其[他它](?!方式|渠道|途径)"
+    r"依申请|不予|标注|公文|文件|专栏|栏目|重点领域|(?:增|新)加|转载|其[他它](?!方式|渠道|途径)"
 )
-_SEVERAL_WAYS = re.compile(
-    r"(?:网站|门户)[^，；、]{0,6}(?:专栏|栏目)(?:、|和|及|以及)[^，；]{0,10}(?:微信|微博|公报|报|电视|新媒体)"
+_SEVERAL = re.compile(
+    r"、[^，；]{1,30}等[^，；]{0,10}信息$|(?:网站|门户)[^，；、]{0,6}(?:专栏|栏目)(?:、|和|及|以及)[^，；]{0,10}(?:微信|微博|公报|报|电视|新媒体)"
 )
 _CHANNEL = r"(?P<channel>公报|网站|门户网|官网|微博|微信(?:公众号|公众平台|平台|订阅号)?|其[他它](?:方式|渠道|途径|形式))"
 _CHANNEL_ITEM = re.compile(
@@ -66,7 +66,7 @@ def disclosed_path(
     >>> disclosed_path("主动公开海关政府信息", "", "条")
     ('proactive.disclosed', '主动公开海关政府信息')
     """
-    if unit not in _ITEMS or (_NOT_ALL.search(clause) and not _SEVERAL_WAYS.search(clause)):
+    if unit not in _ITEMS or (_NOT_ALL.search(clause) and not _SEVERAL.search(clause)):
         return None
     match = _GENERAL.search(clause) or _CHANNEL_ALONE.search(clause)
     explicit = match is not None and re.match(_ACTIVELY, match.group()) is not None

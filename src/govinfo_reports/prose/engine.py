@@ -22,6 +22,7 @@ from .choose import (
     range_of,
     rejection,
     takes_back,
+    without_change,
 )
 from .clauses import Prose, Sentence
 from .derived import DISPUTES, all_are_done, all_done, all_ended_so, all_one_way, each
@@ -32,13 +33,26 @@ from .nothing import NOTHING_HINT, find_nothing
 from .parts import is_of_something_else, without_parts
 from .passages import Passage, Topic
 from .rule import CASES
-from .scope import PLAN_HINT, Reach, Times, is_of_all_kinds, is_wider, plan_start, reach_of, subject_of
+from .scope import (
+    PLAN_HINT,
+    Reach,
+    Times,
+    is_of_a_body,
+    is_of_all_kinds,
+    is_wider,
+    plan_start,
+    reach_of,
+    subject_of,
+)
 from .spots import Spot, find_spots, place_of
 from .state import LIKELY, Reader, Traced
 from .totals import is_new_part, is_up_to_now
 
 __all__ = ["read_statements", "trace_statements"]
 
+_CHANGE_BEHIND = re.compile(
+    r"[^，；：]{0,4}(?:减少|下降|降低|增加|增长|上升|提高|提升|回落|扩大|增|减|升|降|变)(?:到|至|为|成)"
+)
 _MAY_BE_FOLLOWED = frozenset((Reason.TARGET, Reason.BOUND, Reason.EARLIER, Reason.WIDER))
 _REASONS = MappingProxyType({Scope.CUMULATIVE: Reason.SEVERAL_YEARS, Scope.LAST_YEAR: Reason.OTHER_YEAR})
 
@@ -208,9 +222,12 @@ def _spot_facts(
     if anchor is None and scope is Scope.YEAR and _is_all_of_them(spot):
         yield from all_done(reader, spot)
         return
+    changed = is_change_from(spot.lead) and _CHANGE_BEHIND.match(spot.after) is not None
+    if found is not None and reader.pending is not None and reader.pending[1] is Reason.EARLIER:
+        scope = Scope.YEAR  # 由2015年的20件减少到12件
     found = found or find_indicator(
         around,
-        lead=spot.lead,
+        lead=without_change(spot.lead) if changed else spot.lead,
         after=spot.after,
         unit=spot.figure.unit,
         position=spot.figure.start if anchor is None else anchor,
@@ -233,6 +250,8 @@ def _spot_facts(
         scope = Scope.CUMULATIVE
     reader.note(spot, found, reason or (_REASONS.get(scope) if scope is not None else None))
     reader.pending = (found, reason) if reason in _MAY_BE_FOLLOWED else None
+    if changed:
+        reader.pending = found, Reason.EARLIER
     if reason is Reason.RANGE and scope is Scope.YEAR:
         yield from _range(reader, spot, found)
     if reason is not None or scope is None:
@@ -284,7 +303,7 @@ def _reason(
         return Reason.OTHER_YEAR
     if found.total and _SHARE_FOLLOWS.match(spot.after):
         return Reason.SHARE
-    if is_change_from(spot.lead) and re.match(r"[^，；]{0,4}\D{0,6}[到至为]", spot.after):
+    if is_change_from(spot.lead) and _CHANGE_BEHIND.match(spot.after):
         return Reason.EARLIER
     text = spot.stretch.text
     place = place_of(spot)
@@ -297,6 +316,8 @@ def _reason(
     if is_wider(subject, spot.after, reader.organ):
         return Reason.WIDER
     reach, _ = reach_of(subject, reader.organ)
+    if reach is Reach.UNSAID and is_of_a_body(spot.lead, reader.organ):
+        reach = Reach.PART
     if reach is Reach.PART and is_of_all_kinds(before):
         reach = Reach.WHOLE
     if reach is not Reach.UNSAID:

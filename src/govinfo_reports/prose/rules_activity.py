@@ -48,7 +48,7 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
         units=HEADS,
         old="capacity.staff.total",
         new=None,
-        before=re.compile(r"(?:配备|配|配置|设|确定|明确)$"),
+        before=re.compile(r"(?:配备|配|配置|设|确定|明确|安排|落实|指定|抽调)$"),
         after=re.compile(r"专、?兼职"),
         both=True,
         forbidden=re.compile(r"每|各|参加"),
@@ -73,7 +73,7 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
         old="capacity.staff.full_time",
         new=None,
         before=re.compile(
-            r"(?:配备|配|配置|设|确定|明确|兼职(?:工作)?人员(?:和|及)?|^(?:政府信息公开|信息公开|政务公开)?(?:工作)?人员(?:和|及|、|，)*)$"
+            r"(?:配备|配|配置|设|确定|明确|安排|落实|指定|抽调|兼职(?:工作)?人员(?:和|及)?|^(?:政府信息公开|信息公开|政务公开)?(?:工作)?人员(?:和|及|、|，)*)$"
         ),
         after=re.compile(r"(?:专职|全职)"),
         both=True,
@@ -99,7 +99,7 @@ ACTIVITY_RULES: tuple[Rule, ...] = (
         old="capacity.staff.part_time",
         new=None,
         before=re.compile(
-            r"(?:配备|配|配置|设|确定|明确|[专全]职(?:工作)?人员(?:和|及)?|^(?:政府信息公开|信息公开|政务公开)?(?:工作)?人员(?:和|及|、|，)*)$"
+            r"(?:配备|配|配置|设|确定|明确|安排|落实|指定|抽调|[专全]职(?:工作)?人员(?:和|及)?|^(?:政府信息公开|信息公开|政务公开)?(?:工作)?人员(?:和|及|、|，)*)$"
         ),
         after=re.compile(r"兼职"),
         both=True,

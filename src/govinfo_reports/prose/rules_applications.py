@@ -48,7 +48,9 @@ APPLICATION_RULES: tuple[Rule, ...] = (
         units=CASES,
         old="applications.concluded.on_time",
         new="applications.outcomes.total.total",
-        before=re.compile(r"(?:按时|按期|如期|期限内|时限内)(?:予以)?办结$"),
+        before=re.compile(
+            r"(?:按时|按期|如期|期限内|时限内)(?:予以)?办结(?:的)?(?:政府信息公开|信息公开|依申请公开)?(?:的)?(?:申请)?$"
+        ),
         forbidden=re.compile(_OTHER_BUSINESS),
         about=Subject.APPLICATIONS,
         specific=True,
@@ -112,7 +114,7 @@ APPLICATION_RULES: tuple[Rule, ...] = (
         ),
         forbidden=re.compile(
             _OTHER_BUSINESS
-            + r"|撤回|撤销|补正|重复|当面|现场|网络|网上|在线|互联网|网站|平台|系统|窗口|信函|书面|邮寄|传真|邮[件箱]|其[中它]|自然人|商业企业"
+            + r"|撤回|撤销|补正|重复|当面|现场|网络|网上|在线|互联网|网站|平台|系统|窗口|信函|书面|邮寄|传真|邮[件箱]|其[中它]|自然人(?![、和或及])|商业企业(?![、和或及])"
         ),
         about=Subject.APPLICATIONS,
     ),
@@ -167,6 +169,20 @@ APPLICATION_RULES: tuple[Rule, ...] = (
             r"|(?:依申请公开(?:政府)?(?:信息)?|信息公开申请)的?(?:受理|接收|收到)$|(?:^|[，；：年])共?申请公开的?政府信息$"
         ),
         forbidden=re.compile(_OTHER_BUSINESS + r"|答复|回复|办结|处理|办理|结转|撤|不予|延期|其[中他它]"),
+        about=Subject.APPLICATIONS,
+    ),
+    Rule(
+        name="received, there were so many",
+        words=("申请",),
+        units=CASES,
+        old="applications.received.total",
+        new="applications.received.total",
+        before=re.compile(
+            r"(?:^|[，；：])(?:20\d\d年度?|本年度?|全年|今年|[我本][局委办县市区镇乡厅院]|度|，)*$"
+        ),
+        after=re.compile(r"(?:政府信息公开|信息公开|依申请公开)(?:的)?申请$"),
+        both=True,
+        forbidden=re.compile(r"其[中他它]"),
         about=Subject.APPLICATIONS,
     ),
     Rule(

@@ -14,6 +14,7 @@ __all__ = [
     "Reach",
     "Times",
     "is_conditional",
+    "is_of_a_body",
     "is_of_all_kinds",
     "is_wider",
     "plan_start",
@@ -68,7 +69,7 @@ _NAMED = re.compile(
 
 
 _BODY = re.compile(
-    r"(?:^|[，；：、]|年度?|其中)(?!通过|利用|依托|借助|在|于|我|本|各|全|由|向|经|对|共|为|已|设|以|该|及|和|与|加|按)(?P<name>[一-龥]{1,12}?(?:大队|支队|中队|总队|(?<!网)(?<!本)站|(?<!场)(?<!本)(?<!我)所|(?<![核重本我])中心|分局|(?<!本)馆|社区|村委会|村|小学|中学|医院|幼儿园|科|股|科室|处室|分公司|林场|管理处|服务队))(?:共|全年|累计|一共)*$"
+    r"(?:^|[，；：、]|年度?|其中)(?!通过|利用|依托|借助|在|于|我|本|各|全|由|向|经|对|共|为|已|设|以|该|及|和|与|加|按)(?P<name>[一-龥]{1,12}?(?:大队|支队|中队|总队|(?<!网)(?<!本)站|(?<!场)(?<!本)(?<!我)所|(?<![核重本我])中心|分局|(?<!本)馆|社区|村委会|村|小学|中学|医院|幼儿园|科|股|科室|处室|分公司|林场|管理处|服务队|(?<![市县区府政省州公我本主承])办))(?:共|全年|累计|一共|全部)*(?=主动公开|公开(?!办)|受理|收到|接到|办结|答复|发布|公布|制发|举办|召开|组织|开展|收取)"
 )
 """A body below the organ that the words before the verb name: 水文站, 执法大队."""
 
@@ -205,13 +206,22 @@ def reach_of(clause: str, organ: str | None) -> tuple[Reach, str]:
         if organ is None or not _same_organ(named[1], organ):
             return (Reach.PART, named[1]) if organ is not None else (Reach.UNSAID, "")
         return Reach.WHOLE, named[1]
-    body = _BODY.search(clause)
-    if body is not None and organ is not None and body[1] not in organ and not organ.endswith(body[1][-2:]):
-        return Reach.PART, body[1]
     for part in _PART.finditer(clause):
         if organ is None or (part.group() not in organ and not organ.endswith(_KINDS.get(part.group(), ()))):
             return Reach.PART, part.group()
     return Reach.UNSAID, ""
+
+
+def is_of_a_body(lead: str, organ: str | None) -> bool:
+    """Whether the last clause begins with a body below the organ, and not with the organ's own name.
+
+    >>> is_of_a_body("局属水文站主动公开政府信息", "云溪县水务局"), is_of_a_body("通过便民中心公开信息", "云溪县水务局")
+    (True, False)
+    """
+    body = _BODY.search(lead[lead.rfind("，") + 1 :])
+    return (
+        body is not None and organ is not None and body[1] not in organ and not organ.endswith(body[1][-2:])
+    )
 
 
 def is_of_all_kinds(before: str) -> bool:

@@ -19,6 +19,7 @@ _UP_TO_NOW = re.compile(
     r"(?:截[至止]到?|到|至)[^，；]{0,14}(?:底|末|31日|目前|日前)[^；]{0,40}?累计(?P<rest>[^；]{0,30})$"
 )
 _OWN_OF_THE_YEAR = re.compile(r"全年|本年|年内|一年来|今年|当年|新增|新公开|年度?起|日起|自20\d\d年")
+_FROM_A_DAY = re.compile(r"\d(?:月|日)(?:起|开始)?$")
 _YEAR_BEHIND = re.compile(r"(20\d\d)年度?(?![底末至到初\d])")
 _OF_THE_YEAR = re.compile(r"全年|本年|年内|一年来|今年|起|新增")
 _NEW = re.compile(r"新增|新公开|新发布|本年度?|当年|今年|全年|20\d\d年度?(?![底末至到初\d])")
@@ -43,6 +44,8 @@ def is_up_to_now(before: str, year: int | None) -> bool:
     (True, False)
     """
     match = _UP_TO_NOW.search(before, max(0, before.rfind("；") + 1, len(before) - _LONGEST))
+    if match is not None and _FROM_A_DAY.search(before[: match.start()]):
+        return False  # 2016年1月1日至12月31日，累计
     if match is None or _OWN_OF_THE_YEAR.search(before, max(0, match.start() - 12)):
         return False
     named = _YEAR_BEHIND.search(match["rest"])

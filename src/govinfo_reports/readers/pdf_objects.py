@@ -154,7 +154,9 @@ def layers(data: bytes, stream: Stream, most: int) -> Iterator[bytes]:
     said = _FILTER.findall(stream.head)
     ways: tuple[tuple[bytes, ...], ...] = _EVERY_WAY
     if said and all(said):
-        ways = tuple(tuple(_SHORT.get(bytes(name), bytes(name)) for name in _A_NAME.findall(one)) for one in said)
+        ways = tuple(
+            tuple(_SHORT.get(bytes(name), bytes(name)) for name in _A_NAME.findall(one)) for one in said
+        )
     for way in dict.fromkeys((*ways, (b"Fl",))):
         content = b""
         for number, packing in enumerate(way[:_MOST_LAYERS]):
