@@ -12,8 +12,7 @@ from govinfo_reports.location import Location
 from govinfo_reports.prose.engine import read_statements
 from govinfo_reports.prose.labels import NEW_OUTCOMES, OLD_OUTCOMES
 from govinfo_reports.prose.passages import Passage, Topic
-from govinfo_reports.prose.rules_activity import ACTIVITY_RULES
-from govinfo_reports.prose.rules_applications import APPLICATION_RULES
+from govinfo_reports.prose.wordings import wordings
 
 Value = int | Decimal
 
@@ -610,7 +609,7 @@ def test_a_sentence_states_nothing(form: Form, topic: Topic, text: str) -> None:
 
 
 def test_every_path_is_in_the_vocabulary() -> None:
-    paths = {path for rule in (*APPLICATION_RULES, *ACTIVITY_RULES) for path in (rule.old, rule.new)}
+    paths = {path for rule in wordings().rules for path in (rule.old, rule.new)}
     paths |= set(OLD_OUTCOMES.values()) | set(NEW_OUTCOMES.values())
     assert paths - {None} <= set(leaf_indicators())
 

@@ -75,8 +75,8 @@ class Reason(str, Enum):
     """37件（含上年结转2件）: not what the forms since 2019 call 本年新收."""
     NOT_WHOLE = "no whole number"
     """A count with a fraction, or an amount without a unit of money."""
-    NO_WORDING = "no wording"
-    """No indicator's words fit."""
+    OTHER_WORDS = "other words"
+    """The wording fits but for words beside it that it does not go with."""
 
 
 @frozen(kw_only=True)
@@ -189,7 +189,7 @@ _MAY_BE_DENIED = ("applications.", "review.", "litigation.", "complaints")
 DENIAL_HINT = re.compile(r"不涉及|未涉及|没有涉及|无关|不属于?|并非|不是")
 """A quick test for sentences that take back what the one before said."""
 _CLOSED_OF_LAST = re.compile(
-    r"(?:上一?年度?|去年|往年|以前年度|历年|上期|前一年度?)(?:的)?(?:结转|转入|遗留|未结|未审结|受理|收到|积压|延续)"
+    r"(?:上一?年度?|去年|往年|以前年度|历年|上期|前一年度?)(?:的)?(?:结转|转入|遗留|未结|未审结|积压|延续|(?:受理|收到)的)"
 )
 _NOT_FOR_INFORMATION = re.compile(
     r"大厅|服务中心|便民|12345|热线|档案|查阅|办件|入学|入户|低保|住房|保障房|户籍|护照|签证|贷款|用地|采矿|职称|评审|公证|鉴定|工伤|社保|医保|养老|残疾|廉租|公租|宅基地|执照|资质|许可|审批|立项|奖励|创业|就业|救助|婚姻|生育|准生"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .labels import CHANNEL_WORDS
-from .rule import DOCUMENTS, TIMES
+from .units import DOCUMENTS, TIMES
 
 __all__ = ["item_of_a_list", "way_of_all"]
 

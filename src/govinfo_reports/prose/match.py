@@ -25,21 +25,10 @@ from .labels import (
     strip_fillers,
 )
 from .passages import Topic
-from .rule import CASES, Rule, Subject
-from .rules_activity import ACTIVITY_RULES
-from .rules_applications import APPLICATION_RULES
-from .rules_documents import DOCUMENT_RULES
+from .units import CASES
+from .wordings import Subject, Wording, Wordings
 
 __all__ = ["ABOUT_DISCLOSURE", "Found", "Surroundings", "find_indicator", "speaks_of_applications"]
-
-_RULES = (*APPLICATION_RULES, *ACTIVITY_RULES, *DOCUMENT_RULES)
-_BY_WORD: Mapping[str, tuple[int, ...]] = MappingProxyType(
-    {
-        word: tuple(number for number, rule in enumerate(_RULES) if word in rule.words)
-        for word in sorted({word for rule in _RULES for word in rule.words}, key=len, reverse=True)
-    }
-)
-_WORDS = re.compile("|".join(_BY_WORD))
 
 ABOUT_DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|政府信息|公开工作")
 _ABOUT_APPLICATIONS = re.compile(r"依申请|公开(?:的)?申请|申请(?:信息)?公开|申请获取|信息处理费")
@@ -110,17 +99,20 @@ class Surroundings:
     """The sentence around a figure: its text outside brackets, the topic of its section, and whether this sentence or
     the one before speaks of `applications`, or told how many were `received`; `received_before` says that one a little
     further up in the section on applications did; `disclosed` that it told how much was published in all. `behind` are the
-    words behind the last figure that say what it is of, and how far they go."""
+    words behind the last figure that say what it is of, and how far they go. `missed` takes, for a trace, the wordings that
+    fit but for other words beside the figure."""
 
     text: str
     topic: Topic
     form: Form
+    wordings: Wordings
     applications: bool
     received: bool
     received_before: bool = False
     disclosed: bool = False
     behind: tuple[str, int] = ("", 0)
     counted: tuple[str, int] = ("", 0)
+    missed: list[tuple[Wording, str]] | None = None
 
     @property
     def is_new(self) -> bool:
@@ -167,9 +159,7 @@ def find_indicator(
     lead = lead[end:] if end and lead == words else lead
     core = strip_fillers(lead)
     tail = re.split(r"[，；、]", after.lstrip("的"), maxsplit=1)[0][:40]
-    numbers = {number for word in set(_WORDS.findall(f"{core}|{tail}")) for number in _BY_WORD[word]}
-    for number in sorted(numbers):
-        rule = _RULES[number]
+    for rule in around.wordings.near(f"{core}|{tail}"):
         if unit in rule.units and (rule.specific or not inside) and (is_none or not rule.only_none):
             found = _by_rule(around, rule, core, tail, position)
             if found is not None:
@@ -247,13 +237,13 @@ def _own_clause(core: str) -> str:
     return last
 
 
-def _by_rule(around: Surroundings, rule: Rule, core: str, tail: str, position: int) -> Found | None:
+def _by_rule(around: Surroundings, rule: Wording, core: str, tail: str, position: int) -> Found | None:
     path = rule.new if around.is_new else rule.old
     if path is not None and path.startswith(_DOCUMENTS):
         path = _of_documents(path, around, position)
     if path is None or (rule.about is not Subject.ANY and rule.about not in around.subjects):
         return None
-    before = rule.before.search(core)
+    before = rule.before.search(core) if rule.before is not None else None
     after = rule.after.match(tail) if rule.after is not None else None
     if rule.both:
         if before is None or after is None:
@@ -262,11 +252,9 @@ def _by_rule(around: Surroundings, rule: Rule, core: str, tail: str, position: i
         return None
     begins = len(core) if before is None else before.start()
     own = core[min(begins, core.rfind("，") + 1) :] + (tail if after is not None else "")
-    if rule.forbidden is not None and rule.forbidden.search(own):
-        return None
-    if rule.elsewhere is not None and rule.elsewhere.search(around.text):
-        return None
-    if rule.beside is not None and not rule.beside.search(around.text):
+    if (words := _against(around, rule, own)) is not None:
+        if around.missed is not None:
+            around.missed.append((rule, words))
         return None
     label = tail[:16] if before is None or rule.both else before.group().lstrip("，；：、")[-24:]
     return Found(
@@ -275,8 +263,17 @@ def _by_rule(around: Surroundings, rule: Rule, core: str, tail: str, position: i
         rule=rule.name,
         total=not rule.specific,
         at=begins,
-        names_year=rule.name.startswith("carried"),
+        names_year=".carried_" in path,
     )
+
+
+def _against(around: Surroundings, rule: Wording, own: str) -> str | None:
+    """The words beside a figure that a wording does not go with; None where there are none."""
+    if rule.forbidden is not None and (found := rule.forbidden.search(own)) is not None:
+        return found.group()
+    if rule.elsewhere is not None and (found := rule.elsewhere.search(around.text)) is not None:
+        return found.group()
+    return "" if rule.beside is not None and not rule.beside.search(around.text) else None
 
 
 def _of_documents(path: str, around: Surroundings, position: int) -> str | None:

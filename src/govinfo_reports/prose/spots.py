@@ -11,7 +11,7 @@ from .choose import Place
 from .clauses import Stretch
 from .figures import Figure, find_figures
 from .parts import begin_of_lead
-from .rule import MONEY
+from .units import MONEY
 
 __all__ = ["Spot", "find_spots", "place_of"]
 

@@ -12,12 +12,14 @@ from ..location import Location
 from ..numerals import Number, to_wan_yuan
 from .choose import Reason
 from .clauses import Prose
+from .labels import FORMS_BEFORE_2019
 from .match import Found
 from .parts import SURE
 from .passages import Topic
 from .scope import Reach
 from .spots import Spot
 from .totals import RunningTotals
+from .wordings import Wording, Wordings
 
 __all__ = ["LIKELY", "Candidate", "Reader", "Traced"]
 
@@ -54,6 +56,7 @@ class Reader:
     year: int | None
     organ: str | None
     form: Form
+    wordings: Wordings
     reach: Reach = Reach.UNSAID
     """How much of the organ the last clause that said so spoke of."""
     scope: Scope | None = Scope.YEAR
@@ -82,17 +85,33 @@ class Reader:
     log: list[Traced] | None = None
     """The trace, where one is asked for."""
 
-    def note(self, spot: Spot, found: Found | None, reason: Reason | None) -> None:
-        """Write down what became of a figure."""
+    def note(
+        self,
+        spot: Spot,
+        found: Found | None,
+        reason: Reason | None,
+        missed: list[tuple[Wording, str]] | None = None,
+    ) -> None:
+        """Write down what became of a figure; `missed` are the wordings that other words beside it spoke against."""
         if self.log is None:
             return
         at, figure = spot.stretch.at, spot.figure
         place = at[figure.start], at[figure.end - 1]
-        candidate = (
-            ()
-            if found is None
-            else (Candidate(path=found.path, label=found.label, wording=found.rule, reason=reason),)
-        )
+        candidates = [
+            Candidate(
+                path=(rule.old if self.form in FORMS_BEFORE_2019 else rule.new) or "",
+                label=words,
+                wording=rule.name,
+                reason=Reason.OTHER_WORDS,
+            )
+            for rule, words in missed or ()
+        ]
+        if missed:
+            missed.clear()
+        if found is not None:
+            candidates.insert(
+                0, Candidate(path=found.path, label=found.label, wording=found.rule, reason=reason)
+            )
         self.log.append(
             Traced(
                 raw=self.prose.printed(*place),
@@ -100,7 +119,7 @@ class Reader:
                 unit=figure.unit,
                 sentence=spot.stretch.text,
                 location=self.prose.location(*place),
-                candidates=candidate,
+                candidates=tuple(candidates),
             )
         )
 

@@ -1,0 +1,120 @@
+"""The verdict on a candidate: taken, or rejected for a reason; and what a rejected one says of the next figure."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from types import MappingProxyType
+
+from ..facts import Scope
+from .choose import Reason, is_change_from, is_change_to, is_what_was_done, rejection
+from .clauses import Sentence
+from .labels import FORMS_BEFORE_2019
+from .match import Found
+from .parts import is_of_something_else
+from .scope import Reach, is_of_a_body, is_of_all_kinds, is_wider, reach_of, subject_of
+from .spots import Spot, place_of
+from .state import Reader
+
+__all__ = ["CHANGE_BEHIND", "inherited", "reason_against", "said_reason", "sum_of_parts"]
+
+_REASONS = MappingProxyType({Scope.CUMULATIVE: Reason.SEVERAL_YEARS, Scope.LAST_YEAR: Reason.OTHER_YEAR})
+
+_TOTAL_OF_PARTS = re.compile(
+    r"[，、；：]?(?:以上|两项|三项|上述|全[县市区省镇乡局]|两级|总|一|，)*(?:共|共计|合计|总计|总共|累计)(?:收到|受理|接收|公开|发布|办理|办结|有)*(?:了|为|是)?"
+)
+_OWN_BEHIND = re.compile(
+    r"^[，；、]?(?:其中|而|但)?[：，]?(?:我|本)(?:局|委|办|厅|院|中心|处|所|站|队|校|机关|单位|部门|行|公司|县|市|区|镇|乡|街道|旗|州)(?:机关|本级)?(?:共|仅|只|全年|主动)*(?:受理|收到|接到|接收|公开|发布|办理|办结|答复|召开|举办|有|发生)(?:了|共)*$"
+)
+_SHARE_FOLLOWS = re.compile(r"[，、]?(?:约)?占")
+_WITH_CARRIED_IN = re.compile(
+    r"，?(?:其中)?(?:包括|包含|含)[^，；]{0,8}(?:结转|转结|转入)|，?其中：?(?:本年度?|当年|今年)?新(?:收|增|受理)"
+)
+CHANGE_BEHIND = re.compile(
+    r"[^，；：]{0,4}(?:减少|下降|降低|增加|增长|上升|提高|提升|回落|扩大|增|减|升|降|变)(?:到|至|为|成)"
+)
+
+
+def said_reason(reader: Reader, found: Found, scope: Scope | None, reason: Reason | None) -> Reason | None:
+    """The reason for the trace: a figure of other years is a fact, but not the year's; a second one is not taken."""
+    if reason is not None or scope is None:
+        return reason or Reason.OTHER_YEAR
+    if scope is not Scope.YEAR:
+        return _REASONS[scope]
+    return Reason.REPEATED if (found.path, scope) in reader.seen else None
+
+
+def inherited(reader: Reader, spot: Spot) -> Found | None:
+    """The indicator of the figure before, where that one was only to be done, of an earlier time, or of a wider area."""
+    if reader.pending is None:
+        return None
+    found, reason = reader.pending
+    if reason is Reason.WIDER:
+        follows = _OWN_BEHIND.match(spot.lead) is not None
+    elif reason is Reason.EARLIER:
+        follows = is_change_to(spot.lead)
+    else:
+        follows = is_what_was_done(spot.lead)
+    return found if follows else None
+
+
+def sum_of_parts(reader: Reader, spot: Spot) -> Found | None:
+    """县政府收到40件，部门收到60件，共100件: the last figure is of what the first one was, and that one was a part."""
+    if not _TOTAL_OF_PARTS.fullmatch(spot.lead):
+        return None
+    total: int | Decimal = 0
+    for count, (found, value, unit) in enumerate(reversed(reader.parts), start=1):
+        if unit != spot.figure.unit:
+            return None
+        total += value
+        if count == 1 or found is None or not found.total or ".channels." in found.path:
+            continue
+        if (found.path, Scope.YEAR) not in reader.seen:
+            return found  # what was not the whole organ's
+        if total == spot.figure.value:
+            reader.withdrawn.append((found.path, value))
+            reader.seen.discard((found.path, Scope.YEAR))
+            return found
+    return None
+
+
+def reason_against(
+    reader: Reader, sentence: Sentence, spot: Spot, found: Found, scope: Scope | None
+) -> Reason | None:
+    """Why a figure that fits an indicator is not the organ's; None where nothing speaks against it."""
+    if scope is None:
+        return Reason.OTHER_YEAR
+    if found.total and _SHARE_FOLLOWS.match(spot.after):
+        return Reason.SHARE
+    if is_change_from(spot.lead) and CHANGE_BEHIND.match(spot.after):
+        return Reason.EARLIER
+    text = spot.stretch.text
+    place = place_of(spot)
+    if spot.stretch.anchor is None and (reason := rejection(found.path, place)) is not None:
+        return reason
+    before = text[: spot.figure.start]
+    if is_of_something_else(found.path, before, spot.lead, spot.after):
+        return Reason.PART
+    subject = subject_of(spot.lead)
+    if is_wider(subject, spot.after, reader.organ):
+        return Reason.WIDER
+    reach, _ = reach_of(subject, reader.organ)
+    if reach is Reach.UNSAID and is_of_a_body(spot.lead, reader.organ):
+        reach = Reach.PART
+    if reach is Reach.PART and is_of_all_kinds(before):
+        reach = Reach.WHOLE
+    if reach is not Reach.UNSAID:
+        reader.reach = reach
+    if reader.reach is Reach.PART:
+        return Reason.PART
+    return Reason.WITH_CARRIED_IN if _is_with_carried_in(reader, sentence, spot, found) else None
+
+
+def _is_with_carried_in(reader: Reader, sentence: Sentence, spot: Spot, found: Found) -> bool:
+    """收到申请37件（含上年结转2件）: not what the forms since 2019 call 本年新收."""
+    if found.rule == "newly received" or reader.form in FORMS_BEFORE_2019:
+        return False
+    if found.path != "applications.received.total":
+        return False
+    behind = [bracket.text for bracket in sentence.brackets if bracket.anchor == spot.figure.end]
+    return any(_WITH_CARRIED_IN.match(text) for text in (spot.after, *behind))
