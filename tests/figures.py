@@ -14,6 +14,8 @@ from govinfo_reports.checks.relations import rows
 from govinfo_reports.facts import Fact, Match, Scope, Source, Unread
 from govinfo_reports.indicators import APPLICANTS, Form, Kind, indicators, leaf_indicators
 from govinfo_reports.location import Location
+from govinfo_reports.model.section import Section
+from govinfo_reports.model.years import TableYear
 
 __all__ = ["Figure", "Period", "StandIn", "clean_figures", "fact_of", "stand_in"]
 
@@ -28,6 +30,10 @@ _PROVINCIAL = (
 _NARRATIVE = (
     "proactive.disclosed", "applications.received.total", "applications.received.in_person", "applications.received.online",
     "applications.replies.total", "review.total", "litigation.total", "training.participants", "fees",
+)  # fmt: skip
+_HEADINGS = (
+    ("一", "总体情况"), ("二", "主动公开政府信息情况"), ("三", "收到和处理政府信息公开申请情况"),
+    ("四", "政府信息公开行政复议、行政诉讼情况"), ("五", "存在的主要问题及改进情况"), ("六", "其他需要报告的事项"),
 )  # fmt: skip
 _OUTCOMES = "applications.outcomes"
 
@@ -223,6 +229,7 @@ class StandIn:
     statements: tuple[Any, ...] = ()
     unread: tuple[Unread, ...] = ()
     groups_found: frozenset[str] = frozenset()
+    table_years: tuple[TableYear, ...] = ()
     held: Mapping[str, Fact] = Factory(dict)
 
     def get(self, path: str) -> Figure:
@@ -249,6 +256,7 @@ def stand_in(form: Form, figures: Mapping[str, Figure], *more: Fact, **changes: 
             if before is None or (_rank(fact) < _rank(before)):
                 held[fact.path] = fact
     values = {path: fact.value for path, fact in held.items() if not fact.approximate}
+    heads = _HEADINGS if form in (Form.F2019, Form.F2021) else ()
     groups = frozenset(
         fact.path.partition(".")[0]
         for fact in facts
@@ -260,6 +268,10 @@ def stand_in(form: Form, figures: Mapping[str, Figure], *more: Fact, **changes: 
         "facts": tuple(fact for fact in facts if not fact.path.startswith("extra.")),
         "extra": tuple(fact for fact in facts if fact.path.startswith("extra.")),
         "groups_found": groups,
+        "sections": tuple(
+            Section(number=number, title=title, text="", location=Location(line=line))
+            for line, (number, title) in enumerate(heads, 1)
+        ),
     }
     return StandIn(form=form, **(arguments | changes))
 

@@ -150,6 +150,7 @@ def test_only_declared_packages_are_imported() -> None:
         "lxml",
         "charset_normalizer",
         "cn2an",
+        "tomli",
         "typing_extensions",
     }
     foreign = {

@@ -15,7 +15,7 @@ from .indicators import APPLICANTS, Form, Indicator, Kind, indicators, leaf_indi
 if TYPE_CHECKING:
     from .api import parse, parse_document, parse_text, read_document
     from .batch.many import parse_many
-    from .checks import CHECKS, RELATIONS, check, check_rollup, check_series, group_by_organ
+    from .checks import CHECKS, RELATIONS, Expected, check, check_rollup, check_series, group_by_organ
     from .document import Container, Document
     from .errors import (
         FindingsError,
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from .model.people import Contact, Period
     from .model.report import Report, UnknownIndicator
     from .model.section import Section
+    from .model.years import TableYear
     from .prose.arithmetic import Statement
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "Contact",
     "Container",
     "Document",
+    "Expected",
     "Fact",
     "Failure",
     "Finding",
@@ -92,6 +94,7 @@ __all__ = [
     "Source",
     "Statement",
     "Suspect",
+    "TableYear",
     "Training",
     "UnknownIndicator",
     "Unread",
@@ -121,6 +124,7 @@ _HOMES = {
     "Failure": "model.failure",
     "parse_many": "batch.many",
     "CHECKS": "checks",
+    "Expected": "checks",
     "RELATIONS": "checks",
     "check": "checks",
     "check_rollup": "checks",
@@ -166,6 +170,7 @@ _HOMES = {
     "Report": "model.report",
     "UnknownIndicator": "model.report",
     "Section": "model.section",
+    "TableYear": "model.years",
     "Statement": "prose.arithmetic",
 }
 """Where each public name lives. They are imported on first use, so that `import govinfo_reports` stays quick."""

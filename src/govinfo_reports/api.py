@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import IO
 
-from .checks import check
+from .checks import CHECKS, Expected, check
 from .document import Document
 from .errors import UnreadableSource
 from .findings import Severity
@@ -20,7 +20,7 @@ from .prose.named import read_named
 from .prose.outline import read_outline
 from .readers import Progress, read, sniff
 from .readers.text import text_document
-from .recognise import recognise
+from .recognise import recognise, require_report, table_years
 from .simplify import simplify
 from .tables import read_tables
 from .tables.settle import named_rows, settle
@@ -35,6 +35,7 @@ def parse(
     *,
     strict: bool = False,
     previous: Report | None = None,
+    expected: Expected | None = None,
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress | None = None,
 ) -> Report:
@@ -43,14 +44,20 @@ def parse(
     What is wrong inside the report is in `report.findings`. Raises UnreadableSource (NotAReport, UnsupportedFormat,
     MissingExtra, LimitExceeded) where the source as a whole cannot be read; with `strict`, FindingsError where a finding is
     an error. `previous` is the same organ's report of the year before: it helps to tell apart figures that have run together.
+    `expected` is what is known of it: its year, organ or form; what the report says otherwise is among the findings.
     `progress` is called with the pages done and in all by the readers that take long.
     """
     document = read_document(source, limits=limits, progress=progress)
-    return parse_document(document, strict=strict, previous=previous)
+    return parse_document(document, strict=strict, previous=previous, expected=expected)
 
 
 def parse_text(
-    text: str, *, strict: bool = False, previous: Report | None = None, limits: Limits = DEFAULT_LIMITS
+    text: str,
+    *,
+    strict: bool = False,
+    previous: Report | None = None,
+    expected: Expected | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Report:
     """The report in a string of plain text, Markdown, or a page's HTML; otherwise as `parse`.
 
@@ -62,7 +69,7 @@ def parse_text(
         document = read(text.encode(errors="replace"), source=None, limits=limits)
     else:
         document = text_document(text, source=None, limits=limits)
-    return parse_document(document, strict=strict, previous=previous)
+    return parse_document(document, strict=strict, previous=previous, expected=expected)
 
 
 def read_document(
@@ -76,17 +83,24 @@ def read_document(
     return read(data, source=name, limits=limits, progress=progress)
 
 
-def parse_document(document: Document, *, strict: bool = False, previous: Report | None = None) -> Report:
+def parse_document(
+    document: Document,
+    *,
+    strict: bool = False,
+    previous: Report | None = None,
+    expected: Expected | None = None,
+) -> Report:
     """The report in a Document: tables and sections, facts, the report, its findings; otherwise as `parse`."""
     document, printed = simplify(document)
     tables = read_tables(document)
     outline = read_outline(tables.prose)
     head = read_head(tables.prose, document.furniture + tables.furniture)
-    form = recognise(document, tables, outline, head)
+    form = recognise(tables, outline, head)
     prose = Prose(outline.passages)
     said = read_statements(prose, year=head.year, organ=head.organ, form=form)
     place = document.reading_order()
     named = read_named(prose, named_rows(tables.puzzles), year=head.year, organ=head.organ)
+    require_report(document, tables, outline, head, tables.facts + said)
     facts = settle(tables.facts, tables.puzzles, said + named, known_of(previous)) + said
     report = Report.from_facts(
         printed.restore(tuple(sorted(facts, key=lambda fact: place(fact.location)))),
@@ -102,12 +116,13 @@ def parse_document(document: Document, *, strict: bool = False, previous: Report
         statements=printed.restore(read_arithmetic(prose)),
         unread=printed.restore(tables.unread),
         groups_found=tables.groups,
+        table_years=table_years(document),
         evidence=head.evidence,
         notices=document.notices,
         source=document.source,
         container=document.container,
     )
-    report = report.with_findings(check(report))
+    report = report.with_findings(check(report, CHECKS if expected is None else (*CHECKS, expected)))
     if strict:
         report.raise_for_findings(Severity.ERROR)
     return report

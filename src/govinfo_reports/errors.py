@@ -57,7 +57,27 @@ class UnreadableSource(GovInfoError):
 
 
 class NotAReport(UnreadableSource):
-    """The source was read, but its text is not a government information disclosure annual report (政府信息公开工作年度报告)."""
+    """The source was read, but its text is not a government information disclosure annual report (政府信息公开工作年度报告).
+
+    `missing` names the signs of a report that are not there. `kind` is what the document is instead (`list`, `notice`, `news`,
+    `guide`, `law` or `code`), None where nothing says so.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        reason_zh: str = "",
+        source: str | None = None,
+        missing: tuple[str, ...] = (),
+        kind: str | None = None,
+    ) -> None:
+        super().__init__(reason, reason_zh=reason_zh, source=source)
+        self.missing = missing
+        self.kind = kind
+
+    def _state(self) -> dict[str, Any]:
+        return super()._state() | {"missing": self.missing, "kind": self.kind}
 
 
 class UnsupportedFormat(UnreadableSource):

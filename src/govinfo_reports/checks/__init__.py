@@ -4,6 +4,7 @@ from .arithmetic import unchecked_relations
 from .checkable import Check, Checkable
 from .comparison import Compared, Comparison
 from .engine import CHECKS, check
+from .expected import Expected
 from .organs import Organs, Series, group_by_organ, grouping_findings
 from .relations import RELATIONS, Relation, RelationKind
 from .render import to_jsonl, to_junit, to_text
@@ -20,6 +21,7 @@ __all__ = [
     "Checkable",
     "Compared",
     "Comparison",
+    "Expected",
     "Organs",
     "Relation",
     "RelationKind",

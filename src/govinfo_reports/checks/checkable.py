@@ -14,6 +14,7 @@ from ..location import Location
 
 if TYPE_CHECKING:
     from ..model.section import Section
+    from ..model.years import TableYear
 
 __all__ = ["Check", "Checkable", "PeriodLike", "StatementLike"]
 
@@ -81,6 +82,8 @@ class Checkable(Protocol):
     def unread(self) -> tuple[Unread, ...]: ...
     @property
     def groups_found(self) -> frozenset[str]: ...
+    @property
+    def table_years(self) -> tuple[TableYear, ...]: ...
 
     def get(self, path: str) -> int | Decimal | None:
         """The exact value at `path`; None where the report states none."""

@@ -11,8 +11,9 @@ from ..indicators import APPLICANTS, Form, indicators, leaf_indicators
 from .checkable import Checkable
 from .relations import label, rows
 from .wording import show
+from .years import form_of_year
 
-__all__ = ["check_ambiguity", "check_completeness", "check_unread", "required"]
+__all__ = ["check_ambiguity", "check_completeness", "check_unread", "demanded_form", "required"]
 
 _HANDLING = "applications.outcomes.other_handling"
 _THREE = tuple(f"{_HANDLING}.{name}" for name in ("not_corrected_in_time", "fee_unpaid", "other"))
@@ -78,12 +79,22 @@ def _names(missing: list[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def demanded_form(report: Checkable) -> Form:
+    """The form whose tables and sections a report is to have: its own; of one in prose or with a province's tables, that of its
+    year since 2019."""
+    if report.form in (Form.NARRATIVE, Form.PROVINCIAL) and report.year is not None:
+        wanted = form_of_year(report.year)
+        if wanted in (Form.F2019, Form.F2021):
+            return wanted
+    return report.form
+
+
 def check_completeness(report: Checkable) -> Iterable[Finding]:
     """The groups of the form whose table, or some of whose rows, are not in the report.
 
     A report made without facts (by hand) is looked at by its values: a group with any value is there.
     """
-    groups = required(report.form)
+    groups = required(demanded_form(report))
     if not groups:
         return
     printed = frozenset(

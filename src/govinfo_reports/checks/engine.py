@@ -9,8 +9,10 @@ from .agreement import check_agreement, check_cumulative
 from .arithmetic import check_relations, unchecked_relations
 from .checkable import Check, Checkable
 from .completeness import check_ambiguity, check_completeness, check_unread
+from .sections import check_sections
 from .statements import check_statements
 from .suspicious import check_suspicious
+from .years import check_years
 
 __all__ = ["CHECKS", "Check", "Checkable", "check"]
 
@@ -19,10 +21,12 @@ CHECKS: tuple[Check, ...] = (
     check_agreement,
     check_cumulative,
     check_completeness,
+    check_sections,
     check_ambiguity,
     check_unread,
     check_statements,
     check_suspicious,
+    check_years,
 )
 """The checks that `check` runs unless told otherwise, in the order of their findings."""
 

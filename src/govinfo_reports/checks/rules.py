@@ -34,6 +34,16 @@ RULES: tuple[Rule, ...] = (
         "缺少该格式规定的表格或行", "no table of section three",
     ),
     Rule(
+        "complete:sections", _W,
+        "sections that the form of its year prescribes are not there (since 2019)",
+        "缺少该年度格式规定的部分（2019年度起）", "no section six",
+    ),
+    Rule(
+        "complete:figures", _W,
+        "no figure at all was found in the report",
+        "报告中未找到任何数字", "a draft with its headings only",
+    ),
+    Rule(
         "ambiguous:<path>", _I,
         "a figure has several readings and none was chosen",
         "数字有多种读法，未作取舍", "6 or 62 in 6233440",
@@ -79,14 +89,24 @@ RULES: tuple[Rule, ...] = (
         "文中称未收费而报告列有收费", "0.5 and none",
     ),
     Rule(
-        "suspicious:period", _I,
+        "suspicious:period", _W,
         "title and period name different years",
         "标题与统计期限年度不一致", "2021 and 2020",
     ),
     Rule(
-        "suspicious:year", _I,
-        "headings or text name another year than the report's",
-        "正文或小标题年度与报告年度不一致", "last year's heading",
+        "suspicious:year", _W,
+        "the heads of its tables (warning), headings or text (info) name another year than the report's",
+        "表头（警告）、正文或小标题（提示）年度与报告年度不一致", "last year's heading",
+    ),
+    Rule(
+        "suspicious:form", _W,
+        "the report follows a form that is not its year's",
+        "报告采用的格式与报告年度不符", "the form of 2014 for 2021",
+    ),
+    Rule(
+        "expected:<part>", _E,
+        "year, organ or form is not the one that was asked for (a warning where the report names none)",
+        "年度、机关或格式与所要求的不符（报告未载明时为警告）", "2023 asked for, 2022 in the title",
     ),
     Rule(
         "suspicious:published", _I,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -24,11 +23,6 @@ __all__ = ["check_suspicious"]
 _MANY = 50
 """So many applications are not all of one kind by chance."""
 _STAFF = 5
-_YEAR = re.compile(
-    r"(?:(?<![\d０-９])((?:19|20)\d\d)\s{0,3}|([一二]?[九〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2}))\Z"
-)
-_LONGEST_YEAR = 7
-_YEAR_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "00001234567890"[:13])
 _NO_FEE = re.compile(r"(?:未|没有|无|不|零)[^，。；,;]{0,8}(?:收取|收费|产生)[^，。；,;]{0,12}(?:费|费用)?")
 _FEE_WORDS = re.compile(r"信息处理费|检索费|复制费|邮寄费|依申请公开[^，。；]{0,12}费")
 _LIKE_A_HEADING = re.compile(r"[一-龥][一-龥、，（）()]{3,28}")
@@ -55,18 +49,6 @@ def _walk(sections: tuple[Section, ...]) -> Iterator[Section]:
         section = stack.pop()
         yield section
         stack.extend(reversed(section.subsections))
-
-
-def _years_in(text: str) -> list[int]:
-    years = []
-    at = text.find("年")
-    while at >= 0:
-        found = _YEAR.search(text, max(0, at - _LONGEST_YEAR), at)
-        digits = (found[1] or found[2].translate(_YEAR_DIGITS)) if found is not None else ""
-        if digits.isdigit() and len(digits) == 4:
-            years.append(int(digits))
-        at = text.find("年", at + 1)
-    return years
 
 
 def _one_applicant(report: Checkable) -> Iterator[Finding]:
@@ -121,47 +103,6 @@ def _fees(report: Checkable) -> Iterator[Finding]:
                     at=(*places((report.fact("fees"),)), section.location),
                 )
                 return
-
-
-def _years(report: Checkable) -> Iterator[Finding]:
-    if report.title is not None and report.year is not None:
-        titled = set(_years_in(report.title))
-        period = report.period
-        ends = {day.year for day in (period.start, period.end) if day is not None} if period else set()
-        if titled and ends and titled.isdisjoint(ends):
-            one, other = min(titled), max(ends)
-            yield _info(
-                "period",
-                f"the title says {one}, the period covered ends in {other}",
-                f"标题为{one}年，统计期限为{other}年",
-            )
-    if report.year is None:
-        return
-    counted: Counter[int] = Counter()
-    for section in _walk(report.sections):
-        counted.update(_years_in(section.text))
-        old = [year for year in _years_in(section.title) if year == report.year - 1]
-        if old and report.year not in _years_in(section.title):
-            yield _info(
-                "year",
-                f"a heading of the report for {report.year} names {old[0]}: {section.title!r}",
-                f"{report.year}年度报告的标题写有{old[0]}年：“{section.title}”",
-                at=(section.location,),
-            )
-    if counted and report.year not in counted:
-        year, times = counted.most_common(1)[0]
-        if times >= 3:
-            yield _info(
-                "year",
-                f"the text names {year} {times} times and the report's year {report.year} nowhere",
-                f"正文{times}次写有{year}年，而未出现报告年度{report.year}年",
-            )
-    if report.published is not None and (report.published.year, report.published.month) < (report.year, 12):
-        yield _info(
-            "published",
-            f"published on {report.published.isoformat()}, before the year {report.year} was over",
-            f"发布日期{report.published.isoformat()}早于{report.year}年度结束",
-        )
 
 
 def _ordinal(number: str | None) -> int | None:
@@ -226,9 +167,8 @@ def _numbering(report: Checkable) -> Iterator[Finding]:
 
 
 def check_suspicious(report: Checkable) -> Iterable[Finding]:
-    """All patterns of this module: one kind of applicant, staff without an office, fees denied, years and numbers out of step."""
+    """All patterns of this module: one kind of applicant, staff without an office, fees denied, numbers of sections out of step."""
     yield from _one_applicant(report)
     yield from _staff(report)
     yield from _fees(report)
-    yield from _years(report)
     yield from _numbering(report)

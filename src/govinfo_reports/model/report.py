@@ -51,6 +51,7 @@ from .figures import (
 )
 from .people import Contact, Period
 from .section import Section
+from .years import TableYear
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -170,7 +171,7 @@ class Report:
     `litigation` (行政诉讼), `complaints` (举报投诉), `fees` (收费, in 万元), `capacity` (机构、人员和经费), `training`
     (会议和培训). They hold exact values only: rough ones (5980多条) are in `facts`, marked `approximate`. `extra` has the figures of rows that the vocabulary does not know (provincial tables), under
     `extra.<label>`. `unread` keeps what looked like data and was not understood. `groups_found` names the groups of the form
-    whose table was found. `evidence` gives the reasons of guesses about title, organ, dates and contact.
+    whose table was found; `table_years` are the years that heads and captions of its tables name. `evidence` gives the reasons of guesses about title, organ, dates and contact.
     """
 
     title: str | None = None
@@ -197,6 +198,7 @@ class Report:
     unread: tuple[Unread, ...] = ()
     findings: tuple[Finding, ...] = field(default=(), converter=Findings)
     groups_found: frozenset[str] = frozenset()
+    table_years: tuple[TableYear, ...] = ()
     evidence: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     source: str | None = None

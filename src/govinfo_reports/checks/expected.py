@@ -1,0 +1,61 @@
+"""What is known of a report from outside: its year, its organ, its form; what the report says otherwise is a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from ..findings import Finding, Severity
+from ..indicators import Form
+from .checkable import Checkable
+from .organs import normal_name, organ_of
+
+__all__ = ["Expected"]
+
+
+@frozen(kw_only=True)
+class Expected:
+    """A check (`Check`) that a report is of this year, organ and form; a part that is None is not asked for.
+
+    `organ` may be written with or without 人民政府. `form` is a `Form` or its value; another one raises ValueError. What the report
+    says otherwise is an error `expected:year`, `expected:organ` or `expected:form`; what it does not say a warning.
+
+    >>> from govinfo_reports.model.report import Report
+    >>> [finding.rule for finding in Expected(year=2023)(Report(year=2022))]
+    ['expected:year']
+    """
+
+    year: int | None = None
+    organ: str | None = None
+    form: Form | None = field(default=None, converter=optional(Form))
+
+    def __call__(self, report: Checkable) -> Iterable[Finding]:
+        """The findings of one report."""
+        return tuple(self._findings(report))
+
+    def _findings(self, report: Checkable) -> Iterator[Finding]:
+        if self.year is not None and report.year != self.year:
+            yield _finding("year", "the year", "年度", self.year, report.year)
+        if self.organ is not None:
+            wanted = normal_name(self.organ)
+            own = {normal_name(name) for name in (report.organ, organ_of(report)) if name}
+            if wanted not in own:
+                yield _finding("organ", "the organ", "机关", self.organ, report.organ)
+        if self.form is not None and report.form is not self.form:
+            yield _finding("form", "the form", "格式", self.form.value, report.form.value)
+
+
+def _finding(rule: str, name: str, name_zh: str, wanted: int | str, found: int | str | None) -> Finding:
+    said, said_zh = (
+        (f"the report says {found}", f"报告为“{found}”")
+        if found is not None
+        else ("the report does not say it", "报告未载明")
+    )
+    return Finding(
+        rule=f"expected:{rule}",
+        severity=Severity.ERROR if found is not None else Severity.WARNING,
+        message=f"{name} was expected to be {wanted}, {said}",
+        message_zh=f"{name_zh}应为“{wanted}”，{said_zh}",
+    )

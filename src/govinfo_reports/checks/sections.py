@@ -1,0 +1,82 @@
+"""The check that the sections which the form of the year prescribes are there, and any figure at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..facts import Scope
+from ..findings import Finding, Severity
+from ..indicators import Form, leaf_indicators
+from ..model.section import Section
+from ..prose.passages import Topic
+from ..prose.topics import topic_of
+from .checkable import Checkable
+from .completeness import demanded_form
+
+__all__ = ["check_sections"]
+
+_PRESCRIBED: Mapping[Topic, tuple[str, str, str]] = {
+    Topic.OVERVIEW: ("一", "总体情况", "overview"),
+    Topic.PROACTIVE: ("二", "主动公开政府信息情况", "proactive disclosure"),
+    Topic.APPLICATIONS: ("三", "收到和处理政府信息公开申请情况", "applications"),
+    Topic.REVIEW: ("四", "政府信息公开行政复议、行政诉讼情况", "review and litigation"),
+    Topic.PROBLEMS: ("五", "存在的主要问题及改进情况", "problems and improvements"),
+    Topic.OTHER: ("六", "其他需要报告的事项", "other matters, fees among them"),
+}
+"""The six sections since 2019 (国办公开办函〔2019〕60号, 〔2021〕30号)."""
+
+
+_COUNTED = re.compile(r"[\d０-９]\s*(?:余|多)?\s*(?:条|件|次|人|个|期|册|篇|份|万|元|场|项|%|％)")
+
+
+def _counts_anything(sections: tuple[Section, ...]) -> bool:
+    """Whether a sentence counts something, be it none of the indicators."""
+    return any(_COUNTED.search(section.text) or _counts_anything(section.subsections) for section in sections)
+
+
+def _topics(sections: tuple[Section, ...]) -> Iterator[tuple[Topic, str]]:
+    stack = list(sections)
+    while stack:
+        section = stack.pop()
+        yield topic_of(section.title), section.title
+        stack.extend(section.subsections)
+
+
+def check_sections(report: Checkable) -> Iterable[Finding]:
+    """What is missing of the six sections of the forms since 2019, as one finding; and a report without any figure.
+
+    A heading in words of its own that bears the number of a section stands for it.
+    """
+    if demanded_form(report) in (Form.F2019, Form.F2021):
+        found = {topic for topic, _ in _topics(report.sections)}
+        unknown = {section.number for section in report.sections if topic_of(section.title) is Topic.UNKNOWN}
+        missing = [
+            (number, title, english)
+            for topic, (number, title, english) in _PRESCRIBED.items()
+            if topic not in found and number not in unknown
+        ]
+        if missing:
+            english = ", ".join(f"{number} {title} ({words})" for number, title, words in missing)
+            chinese = "、".join(f"{number}、{title}" for number, title, _ in missing)
+            yield Finding(
+                rule="complete:sections",
+                severity=Severity.WARNING,
+                message=f"the report lacks {len(missing)} of the six sections of its form: {english}",
+                message_zh=f"报告缺少规定的{len(missing)}个部分：“{chinese}”",
+            )
+    figures = any(
+        fact.scope is Scope.YEAR and (fact.value is not None or fact.candidates)
+        for fact in report.facts + report.extra
+    )
+    if (
+        not figures
+        and not _counts_anything(report.sections)
+        and all(report.get(path) is None for path in leaf_indicators())
+    ):
+        yield Finding(
+            rule="complete:figures",
+            severity=Severity.WARNING,
+            message="no figure at all was found in the report",
+            message_zh="报告中未找到任何数字",
+        )

@@ -1,0 +1,156 @@
+"""Years and forms that differ between the parts of a report: title, period, tables, headings, text, date."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ..findings import Finding, Severity
+from ..indicators import Form
+from ..location import Location
+from ..model.section import Section
+from .checkable import Checkable
+
+__all__ = ["check_years", "form_of_year"]
+
+_YEAR = re.compile(
+    r"(?:(?<![\d０-９])((?:19|20)\d\d)\s{0,3}|([一二]?[九〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2}))\Z"
+)
+_LONGEST_YEAR = 7
+_YEAR_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "00001234567890"[:13])
+_FIRST_YEARS = ((2021, Form.F2021), (2019, Form.F2019), (2014, Form.F2014))
+_FORMS_WITH_YEARS = frozenset({Form.F2014, Form.F2019, Form.F2021})
+
+
+def form_of_year(year: int) -> Form | None:
+    """The form that reports on `year` are to follow; None before 2014, when no form was set for the whole country.
+
+    >>> form_of_year(2020)
+    <Form.F2019: '2019'>
+    """
+    return next((form for first, form in _FIRST_YEARS if year >= first), None)
+
+
+def _years_in(text: str) -> list[int]:
+    years = []
+    at = text.find("年")
+    while at >= 0:
+        found = _YEAR.search(text, max(0, at - _LONGEST_YEAR), at)
+        digits = (found[1] or found[2].translate(_YEAR_DIGITS)) if found is not None else ""
+        if digits.isdigit() and len(digits) == 4:
+            years.append(int(digits))
+        at = text.find("年", at + 1)
+    return years
+
+
+def _finding(
+    rule: str, severity: Severity, message: str, message_zh: str, at: tuple[Location, ...] = ()
+) -> Finding:
+    return Finding(
+        rule=f"suspicious:{rule}", severity=severity, message=message, message_zh=message_zh, locations=at
+    )
+
+
+def _walk(sections: tuple[Section, ...]) -> Iterator[Section]:
+    stack = list(reversed(sections))
+    while stack:
+        section = stack.pop()
+        yield section
+        stack.extend(reversed(section.subsections))
+
+
+def _period(report: Checkable, titled: set[int]) -> Iterator[Finding]:
+    period = report.period
+    ends = {day.year for day in (period.start, period.end) if day is not None} if period else set()
+    if titled and ends and titled.isdisjoint(ends):
+        one, other = min(titled), max(ends)
+        yield _finding(
+            "period",
+            Severity.WARNING,
+            f"the title says {one}, the period covered ends in {other}",
+            f"标题为{one}年，统计期限为{other}年",
+        )
+
+
+def _tables(report: Checkable, titled: set[int]) -> Iterator[Finding]:
+    """The heads of tables that name other years than the report, where none names the report's."""
+    own = titled or ({report.year} if report.year is not None else set())
+    named = report.table_years
+    if not own or not named or any(one.year in own for one in named):
+        return
+    first = named[0]
+    others = sorted({one.year for one in named})
+    yield _finding(
+        "year",
+        Severity.WARNING,
+        f"the report is for {min(own)}, the head of a table says {', '.join(map(str, others))}: {first.printed!r}",
+        f"报告年度为{min(own)}年，表头写有{'、'.join(map(str, others))}年：“{first.printed}”",
+        tuple(one.location for one in named),
+    )
+
+
+def _form(report: Checkable) -> Iterator[Finding]:
+    if report.year is None or report.form is Form.NARRATIVE:
+        return
+    wanted = form_of_year(report.year)
+    if report.form is wanted or (report.form is Form.PROVINCIAL and wanted in (None, Form.F2014)):
+        return
+    if wanted is None and report.form not in _FORMS_WITH_YEARS:
+        return
+    wanted_en = f"the form of {wanted.value}" if wanted is not None else "no form of the State Council's"
+    wanted_zh = f"{wanted.value}年格式" if wanted is not None else "尚无全国统一格式"
+    used_zh = "省级统计格式" if report.form is Form.PROVINCIAL else f"{report.form.value}年格式"
+    used_en = "a provincial form" if report.form is Form.PROVINCIAL else f"the form of {report.form.value}"
+    yield _finding(
+        "form",
+        Severity.WARNING,
+        f"the report for {report.year} follows {used_en}; that year has {wanted_en}",
+        f"{report.year}年度报告采用{used_zh}，该年度应为{wanted_zh}",
+        tuple(fact.location for fact in report.facts[:1]),
+    )
+
+
+def _text(report: Checkable, year: int) -> Iterator[Finding]:
+    counted: Counter[int] = Counter()
+    for section in _walk(report.sections):
+        counted.update(_years_in(section.text))
+        old = [one for one in _years_in(section.title) if one == year - 1]
+        is_caption = any(section.location.line == one.location.line for one in report.table_years)
+        if old and year not in _years_in(section.title) and not is_caption:
+            yield _finding(
+                "year",
+                Severity.INFO,
+                f"a heading of the report for {year} names {old[0]}: {section.title!r}",
+                f"{year}年度报告的小标题写有{old[0]}年：“{section.title}”",
+                (section.location,),
+            )
+    if counted and year not in counted:
+        other, times = counted.most_common(1)[0]
+        if times >= 3:
+            yield _finding(
+                "year",
+                Severity.INFO,
+                f"the text names {other} {times} times and the report's year {year} nowhere",
+                f"正文{times}次写有{other}年，而未出现报告年度{year}年",
+            )
+
+
+def check_years(report: Checkable) -> Iterable[Finding]:
+    """Title against period and tables (warnings), the form against the year (a warning), headings, text and the date of
+    publication against the year (info)."""
+    titled = set(_years_in(report.title)) if report.title is not None else set()
+    yield from _period(report, titled)
+    yield from _tables(report, titled)
+    yield from _form(report)
+    if report.year is None:
+        return
+    yield from _text(report, report.year)
+    published = report.published
+    if published is not None and (published.year, published.month) < (report.year, 12):
+        yield _finding(
+            "published",
+            Severity.INFO,
+            f"published on {published.isoformat()}, before the year {report.year} was over",
+            f"发布日期{published.isoformat()}早于{report.year}年度结束",
+        )

@@ -1,0 +1,146 @@
+"""What a document is that stands beside reports and is none: a list, a notice, news, a guide, a law, source code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from ..document import Container, Document, Paragraph
+from ..head.organ import REPORT_NAME
+
+__all__ = ["OtherKind", "lines_of_document", "other_kind"]
+
+
+class OtherKind(str, Enum):
+    """A kind of document that is no report though it has a report's words."""
+
+    LIST = "list"
+    NOTICE = "notice"
+    NEWS = "news"
+    GUIDE = "guide"
+    LAW = "law"
+    CODE = "code"
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """The kind as an error names it, in English and Chinese."""
+        return _SAID[self.value]
+
+
+_SAID = {
+    "list": ("it only lists or announces reports", "只是年度报告的目录或发布信息"),
+    "notice": ("it is a notice about reports, or one that asks for them", "是关于年度报告的通知、通报或函件"),
+    "news": ("it is a news item", "是新闻报道"),
+    "guide": (
+        "it is a guide, an explanation or a form to apply with",
+        "是指南、解读、填报说明或申请表",
+    ),
+    "law": ("it is a law, a rule, a plan or a decision", "是法规、制度、工作安排或法律文书"),
+    "code": ("it is source code, a log or data about reports", "是程序代码、日志或关于年度报告的数据"),
+}
+_OPENING = 6
+"""So many lines from the top say what a document calls itself."""
+_LONGEST_TITLE = 70
+_LITTLE = 200
+"""So few characters besides the names of reports are those of a page."""
+_WRAPPED = r"[》〉）)\]】]?(?:的)?"
+_NOTICE = re.compile(
+    rf"(?:关于|商请|印发).{{0,60}}(?:通知|通报|函|提示|复函|批复|请示|督办单){_WRAPPED}$"
+    r"|(?:年报|报告|信息公开).{0,30}(?:通知|通报|提示函|提醒|公告|通告|启事)$"
+    r"|^(?:温馨|工作|友情)?提[示醒][:：]|格式(?:说明)?$"
+)
+_HANDS_IN = re.compile(
+    r"(?:报送|印发|公布|呈报|上报).{0,40}(?:报告|年报|总结)[》〉]?的(?:函|通知|公告|通告|请示)$"
+)
+"""What stands over a report that is sent on, unless the text asks for one."""
+_ASKS = re.compile(
+    r"现将有关事项通知如下|逾期(?:不|未)|(?:请|须|应)(?:各|于|在|按).{0,40}(?:报送|报我|报局|报区|报市|报县|反馈|上报|发布)"
+)
+_NEWS = re.compile(
+    r"^[（(【\[]?(?:本[报网台站](?:讯|记者)|记者|通讯员|主持人|嘉宾)|记者.{0,12}(?:从|在|获悉|报道)"
+    r"|^(?:近日|日前|昨日|今日|\d{1,2}月\d{1,2}日|\d{1,2}日)(?:[，,]|(?:上午|下午|起))"
+)
+_GUIDE = re.compile(
+    r"(?:指南|目录|流程(?:图)?|申请表|填报说明|填表说明|编制说明|指标解释|问答|须知|一览表|常见问题|样表|示例)$"
+    r"|》(?:的)?(?:解读|说明|一图读懂)|(?:图解|一图读懂|解读|政策问答)[:：]|(?:文字|政策|图文)?解读$"
+)
+_LAW = re.compile(
+    r"(?:条例|办法|规定|制度|规范|细则|规则|规程|方案|要点|意见|计划|标准)(?:[（(].{1,12}[）)])?$"
+    r"|(?:答复书|告知书|决定书|判决书|裁定书|意见书|责任书|合同|协议|清单)$"
+)
+_ARTICLE = re.compile(r"^第[一二三四五六七八九十百]{1,4}条[\s　]")
+_CODE = re.compile(
+    r"^\s*(?:import |from \S+ import|def |class |return\b|if .*:$|for .*:$|else:|@\w|#include|const |let |var |function\b|public |CREATE |SELECT |INSERT |UPDATE "
+    r"|[\w.\"'-]+\s*[=:]\s*[\[{\"']|[\]})]+[,;]*$|[\[{]+$|\[[\w.\"-]+\]$|<\?xml|</?[a-z]+>|```|diff --git|@@ |- (?:run|uses|name): ?|\"\"\")"
+)
+_LOG = re.compile(r"^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S*\s+(?:\[?[A-Z]{4,8}\]?)\s")
+_LATIN = re.compile(r"[A-Za-z]")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_LONGEST_NAME = 120
+
+
+def lines_of_document(document: Document) -> list[str]:
+    """The lines of the document in reading order without blanks at their ends, the cells of a row as one line."""
+    found: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            found += [line for line in (one.strip() for one in block.text.splitlines()) if line]
+        else:
+            found += [" ".join(cell.text.strip() for cell in row).strip() for row in block.rows]
+    return [line for line in found if line]
+
+
+def other_kind(document: Document, lines: Sequence[str]) -> OtherKind | None:
+    """What else the document is, by what it calls itself and how its lines are made; None where nothing says so."""
+    if document.container is Container.TEXT and _is_code(lines):
+        return OtherKind.CODE
+    opening = ["".join(line.split()) for line in lines[:_OPENING]]
+    titles = [line for line in opening if len(line) <= _LONGEST_TITLE and not line.endswith(("。", "；"))]
+    for line in titles:
+        name = REPORT_NAME.search(line)
+        if name is not None and name.end() == len(line):
+            break  # from here on it is what it calls itself: a report
+        if _HANDS_IN.search(line) and not any(_ASKS.search(one) for one in lines):
+            return None
+        if _NOTICE.search(line):
+            return OtherKind.NOTICE
+        if _GUIDE.search(line):
+            return OtherKind.GUIDE
+        if _LAW.search(line):
+            return OtherKind.LAW
+    if any(_NEWS.search(line) for line in opening):
+        return OtherKind.NEWS
+    if sum(bool(_ARTICLE.match(line)) for line in lines) >= 2:
+        return OtherKind.LAW
+    if any(_ASKS.search(line) for line in lines) and not titles:
+        return OtherKind.NOTICE
+    if _is_list(lines):
+        return OtherKind.LIST
+    return None
+
+
+def _is_code(lines: Sequence[str]) -> bool:
+    """Whether most lines are code, or hold more Latin letters than Chinese characters with marks of code among them."""
+    latin = [line for line in lines if line[0].isascii() and 2 * len(line.encode()) < 3 * len(line)]
+    if 3 * len(latin) < len(lines) or not lines:
+        return False  # a Chinese character takes three bytes: few lines of a report are half Latin
+    code = sum(bool(_CODE.match(line) or _LOG.match(line)) for line in lines)
+    many = sum(len(_LATIN.findall(line)) > len(_CHINESE.findall(line)) for line in lines)
+    return 2 * code > len(lines) or (2 * many > len(lines) and 3 * (many + code) >= 2 * len(lines))
+
+
+def _is_list(lines: Sequence[str]) -> bool:
+    """Whether reports are named and little is said: no sentence, or several lines that each name one."""
+    named = [line for line in lines if len(line) <= _LONGEST_NAME and _names_report(line)]
+    if not named:
+        return False
+    sentences = any(mark in line for line in lines for mark in "。；")
+    rest = sum(map(len, lines)) - sum(map(len, named))
+    return (not sentences and rest < _LITTLE) or len(named) >= max(3, 2 * len(lines) // 5)
+
+
+def _names_report(line: str) -> bool:
+    return ("报" in line or "總" in line or "总" in line) and REPORT_NAME.search(
+        "".join(line.split())
+    ) is not None

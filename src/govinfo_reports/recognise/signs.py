@@ -1,0 +1,184 @@
+"""The signs of a report, and the refusal of what has none."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from attrs import frozen
+
+from ..document import Container, Document, Paragraph
+from ..errors import NotAReport
+from ..facts import Fact, Scope, Source
+from ..indicators import indicators
+from ..head.read import Head
+from ..prose.outline import Outline
+from ..prose.topics import is_official_title
+from ..tables import Tables
+from .kinds import OtherKind, lines_of_document, other_kind
+
+__all__ = ["Signs", "require_report", "signs_of"]
+
+_WORDS = re.compile(r"政[府务]信息公开|信息公开|主动公开|依申请公开|政[府务]信息|政务公开")
+_OWN_HEADING = re.compile(r"信息|公开|需要报告")
+"""A heading that other reports do not have; 总体情况 stands in many."""
+_ORDINAL = re.compile(
+    r"^(?:其中[:：]?|[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?|\d{1,2}[.．、]|[（(]\d{1,2}[）)])+"
+)
+_MARKS = r"—\-－/／×xX□○◯无*＊?？…"
+_BEHIND = re.compile(
+    rf"^(?:[（(][^（）()]{{1,12}}[）)])?[\s|,，:：]*(?:(?:单位[:：])?(?:万元|元|条|件|次|个|人|场|篇|期)[\s|,，]*)?(?:[\d０-９{_MARKS}]|$)"
+)
+"""What stands behind a label of a table: a figure, a mark or nothing, after its unit."""
+_FIGURE = re.compile(rf"[\d０-９,，.\s%{_MARKS}]*")
+_EXPLAINED = re.compile(r"[,，:：]?[—\-－]")
+_SHORTEST = 6
+_SHORT_OWN = re.compile(r"公开|举报投诉|制发|申请数|办结数|答复|废止件数|有效件数|处理决定数")
+_LONG = 240
+"""A text with the title of a report and so many characters is not given up, though nothing in it was understood."""
+_MANY = 20
+"""So many figures in tables of a form leave no question."""
+_BODY = 20
+"""So many characters of sentences a report without figures or headings has at least."""
+
+
+@frozen(kw_only=True)
+class Signs:
+    """What in a document speaks for a report.
+
+    `title`: a line that names it as one. `headings`: how many of its headings only such a report has; `official`: how many the
+    forms prescribe. `tables`: figures, blanks or marks behind labels or under heads of a form. `figures`: those of them that are
+    figures. `statements`: figures that its sentences state. `body`: characters of its sentences, `length`: of all its text. `other`: what else it looks like.
+    """
+
+    title: bool
+    headings: int
+    official: int
+    tables: int
+    figures: int
+    statements: int
+    body: int
+    length: int
+    words: bool
+    other: OtherKind | None
+
+    @property
+    def is_report(self) -> bool:
+        """Whether they are enough. A document that calls itself something else needs the title and the substance of a report."""
+        if self.other is OtherKind.CODE:
+            return False
+        if self.other is not None:
+            said = self.statements or self.tables or self.official
+            return bool(self.figures or (self.title and said) or (self.statements and self.official))
+        return bool(
+            self.tables
+            or self.headings
+            or (self.words and (self.official >= 2 or self.statements))
+            or (self.title and (self.official or self.body >= _BODY or self.length >= _LONG))
+        )
+
+    @property
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        """The signs that are not there, in English and Chinese."""
+        signs = (
+            (self.title, "title of such a report", "年度报告标题"),
+            (self.official, "heading of a form", "规定的章节标题"),
+            (self.tables, "row or head of a form's table", "法定表格的行或表头"),
+            (self.statements, "sentence that states one of its figures", "说明公开或申请数量的语句"),
+        )
+        return tuple((english, chinese) for there, english, chinese in signs if not there)
+
+
+def signs_of(
+    document: Document, tables: Tables, outline: Outline, head: Head, facts: Sequence[Fact]
+) -> Signs:
+    """The signs of a report in a document whose tables, headings and sentences have been read."""
+    lines = lines_of_document(document)
+    own = [section for section in outline.sections if is_official_title(section.title)]
+    printed = [fact for fact in facts if fact.source is Source.TABLE and not fact.path.startswith("extra.")]
+    held = [fact for fact in facts if fact.source is Source.PROSE and fact.scope is Scope.YEAR]
+    labels = len(printed) or sum(1 for _ in _labelled(document))
+    figures = sum(fact.value is not None or bool(fact.candidates) for fact in printed)
+    return Signs(
+        title=head.title is not None,
+        headings=sum(bool(_OWN_HEADING.search(section.title)) for section in own),
+        official=len(own),
+        tables=labels + len(tables.groups) + sum("of a form" in item.reason for item in tables.unread),
+        figures=figures,
+        statements=sum(fact.value is not None for fact in held),
+        length=sum(map(len, lines)),
+        body=sum(len(line) for line in lines if line.endswith(("。", "！", "；")) or "。" in line),
+        words=_WORDS.search("".join("".join(lines).split())) is not None,
+        other=other_kind(document, lines),
+    )
+
+
+def require_report(
+    document: Document, tables: Tables, outline: Outline, head: Head, facts: Sequence[Fact]
+) -> None:
+    """Raise NotAReport, which says what the document is instead and which signs are missing, where it is no report."""
+    if document.container is not Container.TEXT and len(tables.facts) >= _MANY:
+        return
+    signs = signs_of(document, tables, outline, head, facts)
+    if signs.is_report:
+        return
+    english = [signs.other.said[0]] if signs.other is not None else []
+    chinese = [signs.other.said[1]] if signs.other is not None else []
+    if signs.missing:
+        english.append("missing: " + ", ".join(one for one, _ in signs.missing))
+        chinese.append("缺少" + "、".join(one for _, one in signs.missing))
+    raise NotAReport(
+        f"the text is not a government information disclosure annual report: {'; '.join(english)}",
+        reason_zh=f"不是政府信息公开工作年度报告：{'；'.join(chinese)}",
+        source=document.source,
+        missing=tuple(one for one, _ in signs.missing),
+        kind=signs.other.value if signs.other is not None else None,
+    )
+
+
+@lru_cache(maxsize=1)
+def _labels() -> frozenset[str]:
+    """The labels of the forms that no other table has, without ordinals."""
+    found: set[str] = set()
+    for item in indicators().values():
+        for part in item.label.split(" × "):
+            words = _core(part)
+            if len(words) >= _SHORTEST or (len(words) >= 4 and _SHORT_OWN.search(words)):
+                found.add(words)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def _sizes() -> tuple[int, ...]:
+    """The lengths of the labels, the longest first."""
+    return tuple(sorted({len(one) for one in _labels()}, reverse=True))
+
+
+def _core(text: str) -> str:
+    return re.sub(r"[（(][^（）()]*[）)]$", "", _ORDINAL.sub("", "".join(text.split())))
+
+
+def _labelled(document: Document) -> Iterator[str]:
+    """Labels of the forms with a figure, a blank or a mark of theirs, in tables or typed as text."""
+    known = _labels()
+    for block in document.blocks:
+        if not isinstance(block, Paragraph):
+            for row in block.rows:
+                words = [_core(cell.text) for cell in row]
+                place = next((at for at, one in enumerate(words) if one in known), None)
+                rest = words[place + 1 :] if place is not None else []
+                if place is not None and any(_BEHIND.match(one) for one in rest or [""]):
+                    yield words[place]
+            continue
+        lines = [line.strip() for line in block.text.splitlines() if line.strip()]
+        for line, after in itertools.zip_longest(lines, lines[1:], fillvalue=""):
+            text = _ORDINAL.sub("", "".join(line.split()))
+            label = next((text[:size] for size in _sizes() if text[:size] in known), None)
+            if label is None:
+                continue
+            behind = text[len(label) :]
+            beside = behind and _BEHIND.match(behind) and not _EXPLAINED.match(behind)
+            if beside or (not behind and after and _FIGURE.fullmatch(after)):
+                yield label

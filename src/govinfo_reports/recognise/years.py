@@ -1,0 +1,66 @@
+"""The years that heads and captions of the report's tables name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..document import Document, Paragraph
+from ..location import Location
+from ..model.years import TableYear
+from ..head.dates import YEAR, read_year
+from ..head.lines import fold
+
+__all__ = ["table_years"]
+
+_YEAR = re.compile(rf"(?<![\d〔\[【])(?P<year>{YEAR})年(?!\d{{1,2}}月)")
+_CAPTION = re.compile(r"(?:统计|情况|汇总|数据)[总附]?表(?:[（(][^（）()]{1,24}[）)])?[:：]?$")
+_CAPTION_YEAR = re.compile(rf"[（(]?(?:{YEAR})年度?[）)]?")
+"""A line of its own under a caption that only names the year."""
+_HEAD = re.compile(r"(?:统计指标|指标名称|信息内容|指标).{0,40}(?:单位|统计数|代码|累计|年度?)")
+_LAST_YEAR = re.compile(r"上年|上一年|同比|增减|比上")
+_LONGEST = 60
+
+
+def table_years(document: Document) -> tuple[TableYear, ...]:
+    """Each year named in the head of a table of indicators or in the caption of a statistics table (统计表); a head that
+    compares with the year before (上年, 同比) says nothing.
+
+    >>> from govinfo_reports.document import Container
+    >>> caption = Paragraph(text="政府信息公开情况统计表（2015年度）", location=Location(line=7))
+    >>> [found.year for found in table_years(Document(blocks=(caption,), container=Container.TEXT))]
+    [2015]
+    """
+    found: list[TableYear] = []
+    captioned = False
+    for text, location in _lines(document):
+        if (
+            not captioned
+            and "表" not in text
+            and "標" not in text
+            and "标" not in text
+            and "信息内容" not in text
+        ):
+            continue
+        words = fold("".join(text.split()))
+        if len(words) > _LONGEST:
+            captioned = False
+            continue
+        is_caption = _CAPTION.search(words) is not None
+        under = captioned and _CAPTION_YEAR.fullmatch(words) is not None
+        if (is_caption or under or _HEAD.search(words)) and not _LAST_YEAR.search(words):
+            years = [year for one in _YEAR.finditer(words) if (year := read_year(one["year"])) is not None]
+            found += [TableYear(year=year, printed=words, location=location) for year in years]
+        captioned = is_caption
+    return tuple(found)
+
+
+def _lines(document: Document) -> Iterator[tuple[str, Location]]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            for line in block.text.splitlines():
+                yield line, block.location
+        else:
+            for row in block.rows:
+                if row:
+                    yield " ".join(cell.text for cell in row), row[0].location

@@ -1,0 +1,77 @@
+"""What is no report is refused, and what is one, however odd, is not."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from govinfo_reports import NotAReport, Report, parse
+from govinfo_reports.cli import main
+from no_reports import NO_REPORTS
+from odd_reports import ODD_REPORTS
+
+
+def test_there_are_enough_of_both() -> None:
+    assert len(NO_REPORTS) >= 40
+    assert len(ODD_REPORTS) >= 40
+
+
+@pytest.mark.parametrize("name", NO_REPORTS)
+def test_what_is_no_report_is_refused(name: str) -> None:
+    kind, text = NO_REPORTS[name]
+    with pytest.raises(NotAReport) as caught:
+        parse(text.encode())
+    error = caught.value
+    assert error.kind is not None or error.missing
+    assert error.reason
+    assert error.reason_zh
+    if kind in {"list", "notice", "code"} and error.kind is not None:
+        assert error.kind in {"list", "notice", "guide", "code"}
+    assert pickle.loads(pickle.dumps(error)).missing == error.missing  # noqa: S301 - our own bytes
+
+
+@pytest.mark.parametrize("name", ODD_REPORTS)
+def test_an_odd_report_is_read(name: str) -> None:
+    report = parse(ODD_REPORTS[name].encode())
+    assert isinstance(report, Report)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "english", "chinese"),
+    [
+        ("list_of_organs", "list", "only lists or announces reports", "只是年度报告的目录或发布信息"),
+        ("notice_that_asks", "notice", "a notice about reports", "是关于年度报告的通知、通报或函件"),
+        ("reports_are_out", "news", "a news item", "是新闻报道"),
+        ("guide", "guide", "a guide, an explanation", "是指南、解读"),
+        ("regulation", "law", "a law, a rule", "是法规、制度"),
+        ("python", "code", "source code", "是程序代码"),
+    ],
+)
+def test_the_error_says_what_it_is_and_what_is_missing(
+    name: str, kind: str, english: str, chinese: str
+) -> None:
+    with pytest.raises(NotAReport) as caught:
+        parse(NO_REPORTS[name][1].encode())
+    assert caught.value.kind == kind
+    assert english in caught.value.reason
+    assert chinese in caught.value.reason_zh
+    assert "row or head of a form's table" in caught.value.missing
+    assert "缺少" in caught.value.reason_zh
+
+
+def test_a_refused_file_makes_the_exit_status_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text(NO_REPORTS["pyproject"][1], encoding="utf-8")
+    for command in (["check", str(file)], ["show", str(file)], ["page", str(file)]):
+        assert main(command) == 2
+        assert "source code" in capsys.readouterr().err
+
+
+def test_what_calls_itself_something_else_needs_the_substance_of_a_report() -> None:
+    notice = NO_REPORTS["notice_that_asks"][1]
+    row = "（一）主动公开政府信息数 | 条 | 1207\n（二）制发规范性文件总数 | 件 | 6\n"
+    with pytest.raises(NotAReport):
+        parse(notice.encode())
+    assert parse(f"{notice}统计指标 | 单位 | 统计数\n{row}".encode()).get("proactive.disclosed") == 1207
