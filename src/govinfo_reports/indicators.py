@@ -62,6 +62,15 @@ class Indicator:
     kind: Kind
     note: str
 
+    def label_in(self, form: Form) -> str:
+        """The label in this form: where it is not the first form's, the vocabulary gives it in a note (`2019/2021: ...`).
+
+        >>> indicators()["review.upheld"].label_in(Form.F2021)
+        '行政复议 × 结果维持'
+        """
+        forms, _, other = self.note.partition(": ")
+        return other if other and form.value in forms.split("/") and not other.isascii() else self.label
+
 
 @lru_cache(maxsize=1)
 def indicators() -> Mapping[str, Indicator]:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TextIO
 
+from ..language import Language, Say
 from .run import Tell
 
 __all__ = ["progress", "progress_line"]
@@ -15,17 +16,28 @@ __all__ = ["progress", "progress_line"]
 _EVERY = 5.0
 
 
-def progress_line(done: int, total: int, reused: int, seconds: float) -> str:
+def progress_line(
+    done: int, total: int, reused: int, seconds: float, *, lang: Language | str = Language.ENGLISH
+) -> str:
     """Files done, those a second, and the time left; files done by an earlier run do not count for the rate.
 
     >>> progress_line(600, 2000, 100, 25.0)
     '600 of 2,000 files (30%), 100 of them before, 20.0 a second, 1:10 left'
     """
+    say = Say(lang)
     share = done / total if total else 1.0
     rate = (done - reused) / seconds if seconds > 0 else 0.0
-    left = f", {_clock((total - done) / rate)} left" if rate and done < total else ""
-    before = f", {reused:,} of them before" if reused else ""
-    return f"{done:,} of {total:,} files ({share:.0%}){before}, {rate:.1f} a second{left}"
+    left = say(", {clock} left", clock=_clock((total - done) / rate)) if rate and done < total else ""
+    before = say(", {reused} of them before", reused=f"{reused:,}") if reused else ""
+    return say(
+        "{done} of {total} files ({share}){before}, {rate} a second{left}",
+        done=f"{done:,}",
+        total=f"{total:,}",
+        share=f"{share:.0%}",
+        before=before,
+        rate=f"{rate:.1f}",
+        left=left,
+    )
 
 
 def _clock(seconds: float) -> str:
@@ -35,10 +47,12 @@ def _clock(seconds: float) -> str:
 
 
 @contextmanager
-def progress(out: TextIO, *, now: Callable[[], float] = time.monotonic) -> Iterator[Tell]:
+def progress(
+    out: TextIO, *, now: Callable[[], float] = time.monotonic, lang: Language | str = Language.ENGLISH
+) -> Iterator[Tell]:
     """What to call with the progress of a batch, to show it on `out`."""
     if out.isatty() and find_spec("rich") is not None:
-        with _bar(out, now) as tell:
+        with _bar(out, now, lang) as tell:
             yield tell
         return
     start = shown = now()
@@ -47,13 +61,13 @@ def progress(out: TextIO, *, now: Callable[[], float] = time.monotonic) -> Itera
         nonlocal shown
         if done == total or now() - shown >= _EVERY:
             shown = now()
-            print(progress_line(done, total, reused, shown - start), file=out, flush=True)
+            print(progress_line(done, total, reused, shown - start, lang=lang), file=out, flush=True)
 
     yield tell_line
 
 
 @contextmanager
-def _bar(out: TextIO, now: Callable[[], float]) -> Iterator[Tell]:
+def _bar(out: TextIO, now: Callable[[], float], lang: Language | str) -> Iterator[Tell]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
@@ -63,7 +77,7 @@ def _bar(out: TextIO, now: Callable[[], float]) -> Iterator[Tell]:
         task = bar.add_task("", total=None)
 
         def tell(done: int, total: int, reused: int) -> None:
-            line = progress_line(done, total, reused, now() - start)
+            line = progress_line(done, total, reused, now() - start, lang=lang)
             bar.update(task, completed=done, total=total, description=line)
 
         yield tell

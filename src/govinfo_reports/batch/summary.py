@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import frozen
 
+from ..language import Language, Say
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -33,28 +35,34 @@ class Summary:
     failures: Mapping[tuple[str, str], int]
     refused: tuple[tuple[str, str], ...] = ()
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, *, lang: Language | str = Language.ENGLISH) -> Iterator[str]:
         """The summary for reading."""
+        say = Say(lang)
         read, failed = sum(self.reports.values()), sum(self.failures.values())
-        yield (
-            f"{self.sources} files: {read} reports, {failed} failures, {self.duplicates} duplicates; "
-            f"{self.figures} figures"
+        yield say(
+            "{sources} files: {read} reports, {failed} failures, {duplicates} duplicates; {figures} figures",
+            sources=self.sources,
+            read=read,
+            failed=failed,
+            duplicates=self.duplicates,
+            figures=self.figures,
         )
         if self.reports:
-            yield "Read, by form and container:"
+            yield say("Read, by form and container:")
             yield from _table(
-                (f"{form} {container}", number) for (form, container), number in self.reports.items()
+                (f"{say(form)} {say(container)}", number)
+                for (form, container), number in self.reports.items()
             )
         if self.rules:
-            yield "Rules most often broken (reports):"
+            yield say("Rules most often broken (reports):")
             yield from _table(_most(self.rules))
         if self.failures:
-            yield "Failed:"
+            yield say("Failed:")
             yield from _table(
                 (f"{error}: {reason}", number) for (error, reason), number in _most(self.failures)
             )
         for folder, reason in self.refused:
-            yield f"Not read: {folder}: {reason}"
+            yield say("Not read: {folder}: {reason}", folder=folder, reason=reason)
 
     def to_json(self) -> str:
         """The whole summary as JSON text."""

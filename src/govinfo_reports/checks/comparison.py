@@ -8,6 +8,7 @@ from attrs import frozen
 
 from ..facts import Fact
 from ..findings import Finding
+from ..language import Language, Say
 from .checkable import Checkable
 
 __all__ = ["Compared", "Comparison", "comparison", "places_of"]
@@ -27,7 +28,7 @@ class Comparison(Finding):
     __repr__ = Finding.__repr__
 
 
-def places_of(finding: Finding) -> tuple[str, ...]:
+def places_of(finding: Finding, say: Say = Say("en")) -> tuple[str, ...]:  # noqa: B008 - frozen
     """The places of a finding in words; where it is about several reports, each with its report's source.
 
     >>> from govinfo_reports.findings import Severity
@@ -37,9 +38,9 @@ def places_of(finding: Finding) -> tuple[str, ...]:
     (('line 1',), ('2021.txt: line 1',))
     """
     if not isinstance(finding, Comparison):
-        return tuple(str(place) for place in finding.locations)
+        return tuple(say.place(place) for place in finding.locations)
     return tuple(
-        str(place) if source is None else f"{source}: {place}"
+        say.place(place) if source is None else f"{source}: {say.place(place)}"
         for place, source in zip(finding.locations, finding.sources, strict=True)
     )
 
@@ -55,11 +56,13 @@ class Compared:
     organ: str
     reports: tuple[tuple[str, str | None], ...]
 
-    def text(self, *, chinese: bool = False) -> str:
+    def text(self, *, lang: Language | str = Language.ENGLISH) -> str:
         """The line that says so."""
-        named = ", ".join(f"{name} {source or '?'}" for name, source in self.reports)
-        kind = {"series": "历年", "rollup": "上下级"}.get(self.kind, self.kind) if chinese else self.kind
-        return f"{kind} {self.organ}: {named}"
+        say = Say(lang)
+        named = ("、" if say.chinese else ", ").join(
+            f"{name} {source or '?'}" for name, source in self.reports
+        )
+        return f"{say(self.kind)} {self.organ}: {named}"
 
     def __str__(self) -> str:
         return self.text()

@@ -8,6 +8,7 @@ from functools import lru_cache
 from ..facts import Scope, Source
 from ..findings import Finding, Severity
 from ..indicators import APPLICANTS, Form, indicators, leaf_indicators
+from ..language import halves
 from .checkable import Checkable
 from .relations import label, rows
 from .wording import show
@@ -154,10 +155,11 @@ def check_unread(report: Checkable) -> Iterable[Finding]:
     """The rows and blocks that looked like data and were not understood."""
     for unread in report.unread:
         raw = unread.raw if len(unread.raw) <= 80 else unread.raw[:79] + "…"
+        reason, reason_zh = halves(unread.reason)
         yield Finding(
             rule="unread:table",
             severity=Severity.INFO,
-            message=f"not understood ({unread.reason}): {raw!r}",
-            message_zh=f"未能识别的内容（{unread.reason}）：“{raw}”",
+            message=f"not understood ({reason}): {raw!r}",
+            message_zh=f"未能识别的内容（{reason_zh}）：“{raw}”",
             locations=(unread.location,),
         )

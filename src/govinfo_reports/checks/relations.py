@@ -81,15 +81,17 @@ class Relation:
 _EQUATIONS = frozenset({RelationKind.SUM, RelationKind.ACROSS, RelationKind.BALANCE})
 
 
-def label(path: str) -> str:
-    """The official Chinese label of an indicator; for `extra.` paths the printed one.
+def label(path: str, form: Form | None = None) -> str:
+    """The official Chinese label of an indicator in a form (None: the first that has it); for `extra.` paths the printed one.
 
     >>> label("capacity.staff.total")
     '（三）从事政府信息公开工作人员数'
+    >>> label("applications.received.total", Form.F2021)
+    '一、本年新收政府信息公开申请数量 × 总计'
     """
     item = indicators().get(path)
     if item is not None:
-        return item.label
+        return item.label if form is None else item.label_in(form)
     return path.removeprefix("extra.")
 
 

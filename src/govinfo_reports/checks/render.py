@@ -8,16 +8,32 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from attrs import asdict
 
-from ..findings import Finding, Severity
+from ..findings import Finding, Severity, Suspect
+from ..language import Language, Say
 from .comparison import Compared, Comparison
+from .places import PlaceNames
+from .relations import label
 
-__all__ = ["Findings", "clean", "plain", "to_jsonl", "to_junit", "to_text"]
+__all__ = [
+    "Findings",
+    "Names",
+    "clean",
+    "named_cell",
+    "plain",
+    "suspect_text",
+    "to_jsonl",
+    "to_junit",
+    "to_text",
+]
 
 Findings = Mapping[str, Iterable[Finding]]
+Names = Mapping[str, PlaceNames]
+"""For a source, what names its places."""
 
 _PLAIN = re.compile(r"[ -~、。「-】一-鿿（），：；？！“”‘’—…]*")
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Cn"})
@@ -42,32 +58,69 @@ def clean(text: str) -> str:
     return "".join(kept)
 
 
-def _place(finding: Finding) -> str:
+def _place(source: str, finding: Finding, say: Say, names: Names) -> str:
     """The first place in the report that the finding is about."""
     places = finding.locations
     if isinstance(finding, Comparison):
         places = tuple(
             place for place, file in zip(places, finding.sources, strict=True) if file == finding.source
         )
-    return clean(str(places[0])) if places else "-"
+    if not places:
+        return "-"
+    named = names.get(source)
+    return clean(named.named(places[0], say) if named is not None else say.place(places[0]))
 
 
-def to_text(findings_by_source: Findings, compared: Iterable[Compared] = (), *, chinese: bool = False) -> str:
-    """One line a finding: `file: place: severity rule message`; empty where there are none. Before them a line for each of
-    `compared`: which reports were taken together.
+def to_text(
+    findings_by_source: Findings,
+    compared: Iterable[Compared] = (),
+    *,
+    lang: Language | str = Language.ENGLISH,
+    names: Names = MappingProxyType({}),
+) -> str:
+    """One line a finding: `file: place: severity rule message`, and under it one for each suspect; empty where there are none. Before
+    them a line for each of `compared`: which reports were taken together. `names` has for a source what names its places.
 
     >>> finding = Finding(rule="mine:x", severity=Severity.INFO, message="odd", message_zh="可疑")
     >>> to_text({"report.html": (finding,)})
     'report.html: -: info mine:x odd\\n'
+    >>> to_text({"report.html": (finding,)}, lang="zh")
+    'report.html: -: 提示 mine:x 可疑\\n'
     """
-    lines = [clean(one.text(chinese=chinese)) for one in compared]
-    lines += [
-        f"{clean(source)}: {_place(finding)}: {finding.severity.value} {clean(finding.rule)} "
-        f"{clean(finding.message_zh if chinese else finding.message)}"
-        for source, findings in findings_by_source.items()
-        for finding in findings
-    ]
+    say = Say(lang)
+    lines = [clean(one.text(lang=say.language)) for one in compared]
+    for source, findings in findings_by_source.items():
+        for finding in findings:
+            lines.append(
+                f"{clean(source)}: {_place(source, finding, say, names)}: {say(finding.severity.value)} "
+                f"{clean(finding.rule)} {clean(say.of(finding.message, finding.message_zh))}"
+            )
+            lines += [f"    {suspect_text(one, say)}" for one in finding.suspects]
     return "".join(f"{line}\n" for line in lines)
+
+
+def suspect_text(suspect: Suspect, say: Say) -> str:
+    """A cell that may be the wrong one, in one line."""
+    printed, fits = (
+        say("blank") if value is None else str(plain(value)) for value in (suspect.printed, suspect.would_fit)
+    )
+    reason = clean(say.of(suspect.reason, suspect.reason_zh))
+    if suspect.would_fit is None:
+        return say(
+            "perhaps {cell} is wrong: {reason}", cell=clean(named_cell(suspect.path, say)), reason=reason
+        )
+    return say(
+        "perhaps {cell} is {fits}, not {printed}: {reason}",
+        cell=clean(named_cell(suspect.path, say)),
+        fits=fits,
+        printed=printed,
+        reason=reason,
+    )
+
+
+def named_cell(path: str, say: Say) -> str:
+    """An indicator as a sentence of the language names it: in Chinese by its label alone."""
+    return f"“{label(path)}”" if say.chinese else f"{path} [{label(path)}]"
 
 
 def plain(value: Any) -> Any:
@@ -106,15 +159,21 @@ def _quoted(text: str) -> str:
     return f'"{html.escape(text)}"'
 
 
-def _cases(source: str, findings: Iterable[Finding]) -> Iterator[tuple[bool, str]]:
+def _cases(source: str, findings: Iterable[Finding], say: Say, names: Names) -> Iterator[tuple[bool, str]]:
     name = _quoted(clean(source))
     for finding in findings:
         head = f"    <testcase classname={name} name={_quoted(clean(finding.rule))}>\n"
-        body = f"{_place(finding)}: {clean(finding.message)}\n{clean(finding.message_zh)}"
+        message = clean(say.of(finding.message, finding.message_zh))
+        body = "\n".join(
+            (
+                f"{_place(source, finding, say, names)}: {message}",
+                *(suspect_text(one, say) for one in finding.suspects),
+            )
+        )
         failed = finding.severity is not Severity.INFO
         if failed:
             inner = (
-                f'      <failure type="{finding.severity.value}" message={_quoted(clean(finding.message))}>'
+                f'      <failure type="{finding.severity.value}" message={_quoted(message)}>'
                 f"{html.escape(body, quote=False)}</failure>\n"
             )
         else:
@@ -122,7 +181,13 @@ def _cases(source: str, findings: Iterable[Finding]) -> Iterator[tuple[bool, str
         yield failed, head + inner + "    </testcase>\n"
 
 
-def to_junit(findings_by_source: Findings, compared: Iterable[Compared] = ()) -> str:
+def to_junit(
+    findings_by_source: Findings,
+    compared: Iterable[Compared] = (),
+    *,
+    lang: Language | str = Language.ENGLISH,
+    names: Names = MappingProxyType({}),
+) -> str:
     """JUnit XML: a suite for each source, a case for each finding; errors and warnings are failures, info is not.
 
     A source without findings has one case, passed. Each of `compared` is a suite with a passed case for each report.
@@ -130,10 +195,11 @@ def to_junit(findings_by_source: Findings, compared: Iterable[Compared] = ()) ->
     >>> 'failures="0"' in to_junit({"report.html": ()})
     True
     """
+    say = Say(lang)
     suites: list[str] = []
     total = failures = 0
     for together in compared:
-        name = _quoted(clean(f"{together.kind} {together.organ}"))
+        name = _quoted(clean(f"{say(together.kind)} {together.organ}"))
         body = "".join(
             f"    <testcase classname={name} name={_quoted(clean(' '.join((one, source or '-'))))}/>\n"
             for one, source in together.reports
@@ -144,8 +210,8 @@ def to_junit(findings_by_source: Findings, compared: Iterable[Compared] = ()) ->
         )
     for source, findings in findings_by_source.items():
         name = _quoted(clean(source))
-        cases = list(_cases(source, findings)) or [
-            (False, f'    <testcase classname={name} name="no findings"/>\n')
+        cases = list(_cases(source, findings, say, names)) or [
+            (False, f"    <testcase classname={name} name={_quoted(say('no findings'))}/>\n")
         ]
         failed = sum(one for one, _ in cases)
         total += len(cases)

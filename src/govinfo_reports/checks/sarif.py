@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -14,10 +15,11 @@ from attrs import asdict
 
 from .. import __version__
 from ..findings import Finding, Severity
+from ..language import Language, Say
 from ..location import Location
 from .comparison import Compared, Comparison
 from .relations import RELATIONS
-from .render import Findings, clean, plain
+from .render import Findings, Names, clean, plain, suspect_text
 from .rules import RULES
 
 __all__ = ["to_sarif"]
@@ -42,7 +44,9 @@ def _uri(source: str) -> str:
     return start + quote(raw, safe="/")
 
 
-def _location(source: str, place: Location | None, number: int | None = None) -> dict[str, Any]:
+def _location(
+    source: str, place: Location | None, words: str = "", number: int | None = None
+) -> dict[str, Any]:
     """A location with a region, without which code scanning takes no result: the first line stands for a place that is not
     counted in lines of the file. The place itself is the message."""
     region: dict[str, Any] = {"startLine": 1}
@@ -55,7 +59,7 @@ def _location(source: str, place: Location | None, number: int | None = None) ->
             region["startLine"] = place.line
             if place.span is not None and 1 <= place.span[0] <= place.span[1]:
                 region |= {"startColumn": place.span[0], "endColumn": place.span[1] + 1}
-        location["message"] = {"text": clean(str(place))}
+        location["message"] = {"text": clean(words or str(place))}
     return location
 
 
@@ -72,17 +76,19 @@ def _wordings() -> Mapping[str, tuple[str, str, str]]:
     return found
 
 
-def _descriptor(rule: str, level: str) -> dict[str, Any]:
+def _descriptor(rule: str, level: str, say: Say) -> dict[str, Any]:
     """A rule as SARIF has it: by its own wording, that of its family, or its id (a rule of the caller's own)."""
     wordings = _wordings()
     known = wordings.get(rule) or wordings.get(rule.partition(":")[0] + ":")
     english, chinese, example = known or (rule, rule, "")
-    full = f"{english} / {chinese}" if known else rule
+    full = say.of(english, chinese) if known else rule
     return {
         "id": clean(rule),
-        "shortDescription": {"text": clean(english)},
+        "shortDescription": {"text": clean(say.of(english, chinese))},
         "fullDescription": {"text": clean(full)},
-        "help": {"text": clean(f"{full}. Example: {example}" if known else full)},
+        "help": {
+            "text": clean(say("{rule}. Example: {example}", rule=full, example=example) if known else full)
+        },
         "defaultConfiguration": {"level": level},
     }
 
@@ -103,28 +109,56 @@ def _fingerprint(source: str, finding: Finding) -> str:
 
 
 def _result(
-    source: str, finding: Finding, rule: tuple[str, int], level: str, fingerprint: str
+    source: str,
+    finding: Finding,
+    rule: tuple[str, int],
+    level: str,
+    fingerprint: str,
+    say: Say,
+    names: Names,
 ) -> dict[str, Any]:
+    def words(file: str, place: Location | None) -> str:
+        if place is None:
+            return ""
+        return names[file].named(place, say) if file in names else say.place(place)
+
     placed = _placed(source, finding)
+    message = "\n".join(
+        (
+            clean(say.of(finding.message, finding.message_zh)),
+            *(suspect_text(one, say) for one in finding.suspects),
+        )
+    )
     result: dict[str, Any] = {
         "ruleId": rule[0],
         "ruleIndex": rule[1],
         "level": level,
-        "message": {"text": clean(finding.message)},
-        "locations": [_location(*placed[0])],
+        "message": {"text": message},
+        "locations": [_location(*placed[0], words(*placed[0]))],
         "partialFingerprints": {"primaryLocationLineHash": fingerprint},
-        "properties": {"message_zh": clean(finding.message_zh), "paths": list(finding.paths)},
+        "properties": {
+            "message_en": clean(finding.message),
+            "message_zh": clean(finding.message_zh),
+            "paths": list(finding.paths),
+        },
     }
     if len(placed) > 1:
         result["relatedLocations"] = [
-            _location(file, place, number) for number, (file, place) in enumerate(placed[1:], 1)
+            _location(file, place, words(file, place), number)
+            for number, (file, place) in enumerate(placed[1:], 1)
         ]
     if finding.suspects:
         result["properties"]["suspects"] = plain([asdict(suspect) for suspect in finding.suspects])
     return result
 
 
-def to_sarif(findings_by_source: Findings, compared: Iterable[Compared] = ()) -> dict[str, Any]:
+def to_sarif(
+    findings_by_source: Findings,
+    compared: Iterable[Compared] = (),
+    *,
+    lang: Language | str = Language.ENGLISH,
+    names: Names = MappingProxyType({}),
+) -> dict[str, Any]:
     """A SARIF 2.1.0 log, ready for `json.dumps`: the first place of a finding is its location, the others are related.
 
     `compared` (which reports were taken together) stands in the properties of the run.
@@ -132,6 +166,7 @@ def to_sarif(findings_by_source: Findings, compared: Iterable[Compared] = ()) ->
     >>> to_sarif({"report.html": ()})["version"]
     '2.1.0'
     """
+    say = Say(lang)
     rules: dict[str, dict[str, Any]] = {}
     numbers: dict[str, int] = {}
     results: list[dict[str, Any]] = []
@@ -139,13 +174,12 @@ def to_sarif(findings_by_source: Findings, compared: Iterable[Compared] = ()) ->
     for source, findings in findings_by_source.items():
         for finding in findings:
             level = _LEVELS[finding.severity]
-            rule = rules.setdefault(finding.rule, _descriptor(finding.rule, level))
+            rule = rules.setdefault(finding.rule, _descriptor(finding.rule, level, say))
             number = numbers.setdefault(finding.rule, len(numbers))
             fingerprint = _fingerprint(source, finding)
             seen[fingerprint] += 1
-            results.append(
-                _result(source, finding, (rule["id"], number), level, f"{fingerprint}:{seen[fingerprint]}")
-            )
+            named = f"{fingerprint}:{seen[fingerprint]}"
+            results.append(_result(source, finding, (rule["id"], number), level, named, say, names))
     driver = {
         "name": "govinfo-reports",
         "version": __version__,
@@ -153,7 +187,12 @@ def to_sarif(findings_by_source: Findings, compared: Iterable[Compared] = ()) ->
         "informationUri": _HOME,
         "rules": list(rules.values()),
     }
-    run: dict[str, Any] = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    run: dict[str, Any] = {
+        "tool": {"driver": driver},
+        "language": "zh-CN" if say.chinese else "en",
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
     together = [plain(asdict(one)) for one in compared]
     if together:
         run["properties"] = {"compared": together}

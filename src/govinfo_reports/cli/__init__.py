@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import io
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 
 from .. import __version__
+from ..language import Say
 from . import batch, check, page, show
+from .parser import Parser, asked_language
 
 __all__ = ["main"]
 
@@ -21,7 +23,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    arguments = _parser().parse_args(argv)
+    say = Say(asked_language(sys.argv[1:] if argv is None else argv))
+    arguments = _parser(say).parse_args(argv)
+    arguments.say = say
     try:
         status: int = arguments.run(arguments)
         sys.stdout.flush()
@@ -34,13 +38,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser(say: Say) -> Parser:
+    parser = Parser(
+        say=say,
         prog="govinfo-reports",
-        description="Read and check Chinese government information disclosure annual reports (政府信息公开工作年度报告).",
+        description=say(
+            "Read and check Chinese government information disclosure annual reports (政府信息公开工作年度报告)."
+        ),
     )
-    parser.add_argument("--version", action="version", version=f"govinfo-reports {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"govinfo-reports {__version__}",
+        help=say("show the version and end"),
+    )
+    commands = parser.add_subparsers(
+        title=say("commands"),
+        required=True,
+        dest="command",
+        metavar=say("COMMAND"),
+        parser_class=partial(Parser, say=say),
+    )
     for command in (show, check, page, batch):
-        command.add_parser(commands)
+        command.add_parser(commands, say)
     return parser

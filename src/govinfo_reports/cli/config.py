@@ -92,5 +92,5 @@ def settle(arguments: argparse.Namespace, path: Path | None) -> None:
             value = str(path.parent / value)
         if key == "severity":
             arguments.severity = {**value, **dict(arguments.severity or ())}
-        elif getattr(arguments, name, None) in {None, False}:
+        elif getattr(arguments, name, None) in (None, False):
             setattr(arguments, name, value)

@@ -8,22 +8,27 @@ import sys
 from pathlib import Path
 
 from ..errors import UnreadableSource
-from .streams import DONE, STDIN, UNREADABLE, clean, complain, progress
+from ..language import Say
+from .streams import DONE, STDIN, UNREADABLE, complain, progress
 
 __all__ = ["add_parser"]
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], say: Say) -> None:
     """Add the command to the command line's parser."""
     parser = commands.add_parser(
         "page",
-        help="one report as an HTML page for auditing",
-        description="Write one self-contained HTML page: figures linked to their places in the text, findings, what was not understood.",
+        help=say("one report as an HTML page for auditing"),
+        description=say(
+            "Write one self-contained HTML page: figures linked to their places in the text, findings, what was not understood."
+        ),
     )
     parser.add_argument(
-        "file", metavar="FILE", help="the report, of any kind that is read; - for standard input"
+        "file", metavar=say("FILE"), help=say("the report, of any kind that is read; - for standard input")
     )
-    parser.add_argument("-o", "--output", metavar="OUT", help="the page to write (default: standard output)")
+    parser.add_argument(
+        "-o", "--output", metavar=say("OUT"), help=say("the page to write (default: standard output)")
+    )
     parser.set_defaults(run=_run)
 
 
@@ -37,18 +42,20 @@ def _run(arguments: argparse.Namespace) -> int:
             raise UnreadableSource(
                 "the page would be written over the report", reason_zh="页面将覆盖报告文件", source=out
             )
-        document = read_document(sys.stdin.buffer if source == STDIN else source, progress=progress(source))
-        text = page_html(parse_document(document), document)
+        document = read_document(
+            sys.stdin.buffer if source == STDIN else source, progress=progress(source, arguments.say)
+        )
+        text = page_html(parse_document(document), document, lang=arguments.say.language)
         if out in {None, STDIN}:
             sys.stdout.write(text)
         else:
             Path(out).write_text(text, encoding="utf-8", newline="\n")
     except UnreadableSource as error:
-        complain(error)
+        complain(error, arguments.say)
         return UNREADABLE
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise
-        print(f"govinfo-reports: {clean(str(error))}", file=sys.stderr)
+        complain(error, arguments.say)
         return UNREADABLE
     return DONE

@@ -7,6 +7,7 @@ import re
 import sys
 
 from ..errors import UnreadableSource
+from ..language import Say
 from . import streams
 from .streams import DONE, UNREADABLE, complain, write_lines
 
@@ -16,25 +17,25 @@ _UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206
 """Characters that JSON may hold as they are, and that a terminal may obey."""
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], say: Say) -> None:
     """Add the command to the command line's parser."""
     parser = commands.add_parser(
         "show",
-        help="a readable summary of one report",
-        description="Show one report: head, figures, findings.",
+        help=say("a readable summary of one report"),
+        description=say("Show one report: head, figures, findings."),
     )
     parser.add_argument(
-        "file", metavar="FILE", help="the report, of any kind that is read; - for standard input"
+        "file", metavar=say("FILE"), help=say("the report, of any kind that is read; - for standard input")
     )
-    parser.add_argument("--json", action="store_true", help="the whole report as JSON")
+    parser.add_argument("--json", action="store_true", help=say("the whole report as JSON"))
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
     try:
-        report = streams.read_report(arguments.file)
+        report = streams.read_report(arguments.file, arguments.say)
     except UnreadableSource as error:
-        complain(error)
+        complain(error, arguments.say)
         return UNREADABLE
     if arguments.json:
         text = report.to_json(indent=2)
@@ -42,5 +43,5 @@ def _run(arguments: argparse.Namespace) -> int:
     else:
         from ..export.summary import summary
 
-        write_lines(summary(report), sys.stdout)
+        write_lines(summary(report, lang=arguments.say.language), sys.stdout)
     return DONE

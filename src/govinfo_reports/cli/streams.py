@@ -8,7 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from ..errors import UnreadableSource
+from ..errors import GovInfoError
+from ..language import Say
 
 if TYPE_CHECKING:
     from ..export.terminal import Line
@@ -31,22 +32,23 @@ DONE, FOUND, UNREADABLE = 0, 1, 2
 STDIN = "-"
 
 
-def read_report(path: str) -> Report:
+def read_report(path: str, say: Say) -> Report:
+    """The report at a path, or on standard input. Raises UnreadableSource."""
     from ..api import parse
 
     if path == STDIN:
-        return parse(sys.stdin.buffer, progress=progress(path))
-    return parse(path, progress=progress(path))
+        return parse(sys.stdin.buffer, progress=progress(path, say))
+    return parse(path, progress=progress(path, say))
 
 
-def progress(path: str) -> Callable[[int, int], None] | None:
+def progress(path: str, say: Say) -> Callable[[int, int], None] | None:
     """What tells of pages done while a scan is read, where a person watches."""
     if not sys.stderr.isatty():
         return None
     name = clean(Path(path).name)
 
     def tell(done: int, pages: int) -> None:
-        line = f"\r{name}: page {done} of {pages}"
+        line = "\r" + say("{name}: page {done} of {pages}", name=name, done=done, pages=pages)
         sys.stderr.write(line if done < pages else f"\r{' ' * 2 * len(line)}\r")
         sys.stderr.flush()
 
@@ -54,13 +56,19 @@ def progress(path: str) -> Callable[[int, int], None] | None:
 
 
 def clean(text: str) -> str:
+    """The text without what a terminal may obey."""
     from ..checks.render import clean
 
     return clean(text)
 
 
-def complain(error: UnreadableSource) -> None:
-    print(f"govinfo-reports: {clean(str(error))}", file=sys.stderr)
+def complain(error: Exception, say: Say) -> None:
+    """Say on standard error why something could not be done, in the one language."""
+    text = str(error)
+    if isinstance(error, GovInfoError):
+        source = getattr(error, "source", None)
+        text = (f"{source}: " if source else "") + say.of(error.reason, error.reason_zh)
+    print(f"govinfo-reports: {clean(text)}", file=sys.stderr)
 
 
 def write_lines(lines: Sequence[Line], out: TextIO) -> None:

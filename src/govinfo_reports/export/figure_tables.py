@@ -134,7 +134,7 @@ def list_rows(group: str, figures: Mapping[str, Figure], form: Form) -> tuple[Li
     modern = [path for path in chosen if form in _MODERN and form in known[path].forms]
     modern.sort(key=lambda path: _printed_at(figures[path].fact))
     found = [
-        ListRow(label=official_label(known[path], form), unit=known[path].unit, figure=figures[path])
+        ListRow(label=known[path].label_in(form), unit=known[path].unit, figure=figures[path])
         for path in modern
     ]
     return (*found, *_nested(group, set(chosen) - set(modern), figures))
@@ -145,12 +145,6 @@ def _printed_at(fact: Fact | None) -> tuple[bool, int, int, int]:
     if fact is None or fact.location.table is None:
         return True, 0, 0, 0
     return False, fact.location.table, fact.location.row or 0, fact.location.column or 0
-
-
-def official_label(item: Indicator, form: Form) -> str:
-    """The label in this form: where it is not the first form's, the vocabulary gives it in a note (`2019/2021: ...`)."""
-    forms, _, other = item.note.partition(": ")
-    return other if other and form.value in forms.split("/") else item.label
 
 
 def _nested(group: str, paths: set[str], figures: Mapping[str, Figure]) -> Iterator[ListRow]:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from ..checks.render import clean
 from ..facts import Fact, How, Source
 from ..findings import Finding, Severity
+from ..language import Say
 from .figure_tables import Figure
 
 __all__ = [
@@ -113,46 +114,56 @@ def marks_of(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
     return {path: tuple(several) for path, several in found.items()}
 
 
-def wrong_of(finding: Finding) -> str:
+def wrong_of(finding: Finding, say: Say) -> str:
     """A finding in a few words, for a cell's hover: rule, and the two numbers where there are two."""
     numbers = (
-        f": {number(finding.printed)} printed, {number(finding.expected)} expected"
+        say(
+            ": {printed} printed, {expected} expected",
+            printed=number(finding.printed),
+            expected=number(finding.expected),
+        )
         if finding.printed is not None and finding.expected is not None
         else ""
     )
-    return f"{finding.severity.value} {finding.rule}{numbers}"
+    return f"{say(finding.severity.value)} {finding.rule}{numbers}"
 
 
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST_HOVER else text[: _LONGEST_HOVER - 1] + "…"
 
 
-def hover(figure: Figure, findings: tuple[Finding, ...] = ()) -> str:
+def hover(figure: Figure, findings: tuple[Finding, ...], say: Say) -> str:
     """What a figure's `title` says: path, place, printed text, how it was read, and the findings about it."""
     fact = figure.fact
     lines = [figure.path]
     if fact is not None:
-        lines.append(("in a sentence, " if fact.source is Source.PROSE else "") + str(fact.location))
-        lines.append(f"printed “{_short(fact.raw)}”" + (f" ({fact.unit})" if fact.unit else ""))
-        lines.append(how(fact))
-    lines += [wrong_of(finding) for finding in findings[:_MOST_MARKS]]
+        place = say.place(fact.location)
+        lines.append(say("in the text, {place}", place=place) if fact.source is Source.PROSE else place)
+        lines.append(say("printed “{raw}”", raw=_short(fact.raw)) + (f" ({fact.unit})" if fact.unit else ""))
+        lines.append(how(fact, say))
+    lines += [wrong_of(finding, say) for finding in findings[:_MOST_MARKS]]
     if len(findings) > _MOST_MARKS:
-        lines.append(f"and {len(findings) - _MOST_MARKS} more findings")
+        lines.append(say("and {more} more findings", more=len(findings) - _MOST_MARKS))
     return attribute(*lines)
 
 
-def how(fact: Fact) -> str:
+def how(fact: Fact, say: Say) -> str:
     """How sure a figure is, where there is anything to say: a similar label, a decoded or recognised figure."""
     said = []
     if fact.match.how in (How.ALIAS, How.SIMILAR) or fact.match.confidence < 1:
         said.append(
-            f"label “{_short(fact.match.label)}” ({fact.match.how.value}, {fact.match.confidence:.0%})"
+            say(
+                "label “{label}” ({how}, {sure})",
+                label=_short(fact.match.label),
+                how=say(fact.match.how.value),
+                sure=f"{fact.match.confidence:.0%}",
+            )
         )
     if fact.decoded_by:
-        said.append(f"decoded by {len(fact.decoded_by)} relations")
+        said.append(say("decoded by {count} relations", count=len(fact.decoded_by)))
     if fact.recognised is not None:
-        said.append(f"recognised {fact.recognised:.0%}")
-    return ", ".join(said)
+        said.append(say("recognised {sure}", sure=f"{fact.recognised:.0%}"))
+    return ("、" if say.chinese else ", ").join(said)
 
 
 def figure_anchor(path: str) -> str:
@@ -169,6 +180,7 @@ def figure_cell(
     marks: Mapping[str, tuple[Finding, ...]],
     *,
     path: str,
+    say: Say,
     href: str | None = None,
     anchor: str | None = None,
 ) -> str:
@@ -186,5 +198,5 @@ def figure_cell(
     if href is not None and inner:
         inner = f'<a href="#{attribute(href)}">{inner}</a>'
     name = f' id="{attribute(anchor)}"' if anchor else ""
-    said = f' title="{hover(shown, findings)}"' if figure is not None or findings else ""
+    said = f' title="{hover(shown, findings, say)}"' if figure is not None or findings else ""
     return f'<td class="{" ".join(kinds)}"{name}{said}>{inner}</td>'

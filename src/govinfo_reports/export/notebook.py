@@ -9,9 +9,12 @@ from attrs import evolve, fields
 
 from ..checks.arithmetic import check_relations
 from ..checks.comparison import places_of
+from ..checks.places import PlaceNames
+from ..checks.render import suspect_text
 from ..facts import Fact, Scope
 from ..findings import Finding, Findings, Severity
 from ..indicators import APPLICANTS, Form, leaf_indicators
+from ..language import Language, Say
 from ..model.applications import ByApplicant
 from ..model.failure import Failure
 from ..model.report import Report
@@ -61,7 +64,9 @@ def _folded(summary: str, body: str, *, is_open: bool) -> str:
     )
 
 
-def matrix_table(rows: Sequence[MatrixRow], marks: Marks, links: Mapping[str, str] | None = None) -> str:
+def matrix_table(
+    rows: Sequence[MatrixRow], marks: Marks, say: Say, links: Mapping[str, str] | None = None
+) -> str:
     """Section three's table: its rows by the seven applicant columns. With `links` (the anchor of each path's place) every number
     is a link, and every cell has an anchor of its own."""
     heads = "".join(f"<th>{label}</th>" for label in APPLICANTS.values())
@@ -75,6 +80,7 @@ def matrix_table(rows: Sequence[MatrixRow], marks: Marks, links: Mapping[str, st
                 cell,
                 marks,
                 path=f"{row.path}.{name}",
+                say=say,
                 href=(links or {}).get(f"{row.path}.{name}"),
                 anchor=None if links is None else figure_anchor(f"{row.path}.{name}"),
             )
@@ -84,7 +90,7 @@ def matrix_table(rows: Sequence[MatrixRow], marks: Marks, links: Mapping[str, st
     return f"<table><thead><tr><th></th>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table>"
 
 
-def _list_lines(rows: Iterable[ListRow], marks: Marks, links: Mapping[str, str]) -> Iterator[str]:
+def _list_lines(rows: Iterable[ListRow], marks: Marks, say: Say, links: Mapping[str, str]) -> Iterator[str]:
     for row in rows:
         indent = f' style="padding-left:{6 + 12 * row.depth}px"' if row.depth else ""
         label = text_html(row.label)
@@ -92,148 +98,172 @@ def _list_lines(rows: Iterable[ListRow], marks: Marks, links: Mapping[str, str])
             yield f'<tr><td colspan="3"{indent}><span class="soft">{label}</span></td></tr>'
         else:
             path = row.figure.path
-            cell = figure_cell(row.figure, marks, path=path, href=links.get(path))
+            cell = figure_cell(row.figure, marks, path=path, say=say, href=links.get(path))
             yield f"<tr><td{indent}>{label}</td>{cell}<td>{text_html(row.unit or '')}</td></tr>"
 
 
 def list_table(
-    parts: Iterable[tuple[str, Sequence[ListRow]]], marks: Marks, links: Mapping[str, str] | None = None
+    parts: Iterable[tuple[str, Sequence[ListRow]]],
+    marks: Marks,
+    say: Say,
+    links: Mapping[str, str] | None = None,
 ) -> str:
     """Figures as lines of label, number and unit, each part under its heading (`""`: none)."""
     body = []
     for heading, rows in parts:
         if rows and heading:
             body.append(f'<tr><th colspan="3">{text_html(heading)}</th></tr>')
-        body += _list_lines(rows, marks, links or {})
+        body += _list_lines(rows, marks, say, links or {})
     return f"<table><tbody>{''.join(body)}</tbody></table>" if body else ""
 
 
-def _counts(findings: Iterable[Finding]) -> str:
+def _counts(findings: Iterable[Finding], say: Say) -> str:
     every = [finding.severity for finding in findings]
-    return ", ".join(
-        f'<b class="{one.value}">{every.count(one)} {one.value}</b>'
+    return ("、" if say.chinese else ", ").join(
+        f'<b class="{one.value}">{say("{count} {severity}", count=every.count(one), severity=say(one.value))}</b>'
         for one in reversed(Severity)
         if one in every
     )
 
 
-def _head(report: Report) -> str:
+def _head(report: Report, say: Say) -> str:
     period = report.period
     said = [
-        ("organ 机关", report.organ),
-        ("issuer 发布机构", report.issuer),
-        ("year 年度", report.year),
-        ("form 格式", report.form.value),
-        ("period 统计期限", f"{period.start or '?'} – {period.end or '?'}" if period else None),
-        ("published 发布日期", report.published),
-        ("source 来源", f"{report.source or '–'} ({report.container.value})"),
+        (say("organ"), report.organ),
+        (say("issuer"), report.issuer),
+        (say("year"), report.year),
+        (say("form"), say(report.form.value)),
+        (say("period"), f"{period.start or '?'} – {period.end or '?'}" if period else None),
+        (say("published"), report.published),
+        (say("source"), f"{report.source or '–'} ({say(report.container.value)})"),
     ]
     line = " · ".join(
         f'<span class="soft">{name}</span> {text_html(str(value))}'
         for name, value in said
         if value is not None
     )
-    counts = _counts(report.findings) or "no findings 无发现"
-    unread = f", {len(report.unread)} not understood 未能理解" if report.unread else ""
-    notices = "".join(f'<div class="soft">{text_html(notice)}</div>' for notice in report.notices)
+    counts = _counts(report.findings, say) or say("no findings")
+    unread = say(", {count} not understood", count=len(report.unread)) if report.unread else ""
+    notices = "".join(f'<div class="soft">{text_html(say.half(notice))}</div>' for notice in report.notices)
     return (
-        f'<div class="title" title="{attribute(*report.evidence)}">{text_html(report.title or "(no title) 无标题")}</div>'
-        f"<div>{line}</div><div>{len(report.facts) + len(report.extra)} figures 个数字; {counts}{unread}</div>{notices}"
+        f'<div class="title" title="{attribute(*map(say.half, report.evidence))}">{text_html(report.title or say("(no title)"))}</div>'
+        f"<div>{line}</div><div>"
+        + say(
+            "{count} figures; {counts}{unread}",
+            count=len(report.facts) + len(report.extra),
+            counts=counts,
+            unread=unread,
+        )
+        + f"</div>{notices}"
     )
 
 
-def _figures(report: Report) -> str:
+def _figures(report: Report, say: Say) -> str:
     figures = figures_of(report)
     marks = marks_of(report.findings)
     matrix = matrix_rows(figures)
     in_matrix = {cell.path for row in matrix for cell in row.cells if cell is not None}
     left = {path: figure for path, figure in figures.items() if path not in in_matrix}
-    parts = [(f"{english} {chinese}", list_rows(key, left, report.form)) for key, english, chinese in GROUPS]
-    others = list_table(parts, marks)
+    parts = [
+        (say.of(english, chinese), list_rows(key, left, report.form)) for key, english, chinese in GROUPS
+    ]
+    others = list_table(parts, marks, say)
     many = sum(row.figure is not None for _, rows in parts for row in rows)
     return (
-        _folded("Applications 依申请公开 (件)", matrix_table(matrix, marks), is_open=True) if matrix else ""
+        _folded(say("Applications (in cases)"), matrix_table(matrix, marks, say), is_open=True)
+        if matrix
+        else ""
     ) + _folded(
-        f"{'Other figures 其他数字' if matrix else 'Figures 数字'}: {many}", others, is_open=not matrix
+        say("Other figures: {count}", count=many) if matrix else say("Figures: {count}", count=many),
+        others,
+        is_open=not matrix,
     )
 
 
-def report_html(report: Report) -> str:
-    """A report: its head, findings, figures by table with their places on hover, and what was not understood."""
+def report_html(report: Report, *, lang: Language | str | None = None) -> str:
+    """A report: its head, findings, figures by table with their places on hover, and what was not understood, in a language
+    (None: that of the environment)."""
+    say = Say(lang)
     unread = "".join(
-        f'<tr><td class="soft">{text_html(str(item.location))}</td><td>{text_html(item.raw)}</td>'
-        f"<td>{text_html(item.reason)}</td></tr>"
+        f'<tr><td class="soft">{text_html(say.place(item.location))}</td><td>{text_html(item.raw)}</td>'
+        f"<td>{text_html(say.half(item.reason))}</td></tr>"
         for item in report.unread[:_MOST_OTHERS]
-    ) + _more(len(report.unread) - _MOST_OTHERS, 3)
+    ) + _more(len(report.unread) - _MOST_OTHERS, 3, say)
     return _view(
-        _head(report)
-        + _folded("Findings 发现", _findings_table(report.findings), is_open=True)
-        + _figures(report)
+        _head(report, say)
+        + _folded(say("Findings"), _findings_table(report, report.findings, say), is_open=True)
+        + _figures(report, say)
         + _folded(
-            "Repeated, cumulative, last year's 重复、历年累计、上年",
-            _others(other_facts(report)),
+            say("Repeated, cumulative, last year"),
+            _others(other_facts(report), say),
             is_open=False,
         )
-        + _folded("Not understood 未能理解", f"<table>{unread}</table>" if unread else "", is_open=False)
+        + _folded(say("Not understood"), f"<table>{unread}</table>" if unread else "", is_open=False)
     )
 
 
-def _others(facts: Sequence[Fact]) -> str:
+def _others(facts: Sequence[Fact], say: Say) -> str:
     lines = "".join(
         f"<tr><td>{text_html(fact.match.label or fact.path)}</td>"
         + figure_cell(
             Figure(path=fact.path, value=None if fact.approximate else fact.value, fact=fact),
             {},
             path=fact.path,
+            say=say,
         )
         + f"<td>{text_html(fact.unit or '')}</td>"
-        f'<td class="soft">{"repeated" if fact.scope is Scope.YEAR else fact.scope.value}</td></tr>'
+        f'<td class="soft">{say("repeated") if fact.scope is Scope.YEAR else say(fact.scope.value)}</td></tr>'
         for fact in facts[:_MOST_OTHERS]
     )
-    return f"<table>{lines}{_more(len(facts) - _MOST_OTHERS, 4)}</table>" if lines else ""
+    return f"<table>{lines}{_more(len(facts) - _MOST_OTHERS, 4, say)}</table>" if lines else ""
 
 
-def _more(count: int, columns: int) -> str:
+def _more(count: int, columns: int, say: Say) -> str:
     return (
-        f'<tr><td colspan="{columns}" class="soft">and {count} more 另有 {count} 项</td></tr>'
+        f'<tr><td colspan="{columns}" class="soft">{say("and {more} more", more=count)}</td></tr>'
         if count > 0
         else ""
     )
 
 
-def _findings_table(findings: Sequence[Finding]) -> str:
+def _findings_table(report: Report | None, findings: Sequence[Finding], say: Say) -> str:
     if not findings:
         return ""
     ordered = sorted(findings, key=lambda finding: -finding.severity.rank)
     lines = []
     for finding in ordered[:_MOST_FINDINGS]:
-        places = places_of(finding)
+        places = _places(report, finding, say)
         first = f'<div class="soft">{text_html(places[0])}</div>' if places else ""
         suspects = "".join(
-            f'<div title="{attribute(one.reason, one.reason_zh)}">perhaps 疑为 {text_html(one.path)}: '
-            f"{_or_blank(one.printed)} → {_or_blank(one.would_fit)}</div>"
+            f'<div title="{attribute(say.of(one.reason, one.reason_zh))}">{text_html(suspect_text(one, say))}</div>'
             for one in finding.suspects
         )
         lines.append(
-            f'<tr><td><b class="{finding.severity.value}">{finding.severity.value}</b></td>'
+            f'<tr><td><b class="{finding.severity.value}">{say(finding.severity.value)}</b></td>'
             f'<td title="{attribute(*places)}">{text_html(finding.rule)}{first}</td>'
-            f"<td>{text_html(finding.message)}<br>{text_html(finding.message_zh)}{suspects}</td></tr>"
+            f"<td>{text_html(say.of(finding.message, finding.message_zh))}{suspects}</td></tr>"
         )
-    return f"<table><tbody>{''.join(lines)}{_more(len(ordered) - _MOST_FINDINGS, 3)}</tbody></table>"
+    return f"<table><tbody>{''.join(lines)}{_more(len(ordered) - _MOST_FINDINGS, 3, say)}</tbody></table>"
 
 
-def _or_blank(value: Any) -> str:
-    return "?" if value is None else number(value)
+def _places(report: Report | None, finding: Finding, say: Say) -> tuple[str, ...]:
+    """The places of a finding, named by its report where that is at hand."""
+    if report is None:
+        return places_of(finding, say)
+    names = PlaceNames.of(report, set(finding.locations))
+    return tuple(names.named(place, say) for place in finding.locations)
 
 
-def findings_html(findings: Iterable[Finding]) -> str:
-    """Findings as a table, the gravest first: severity, rule with its places on hover, message in both languages, suspects."""
+def findings_html(findings: Iterable[Finding], *, lang: Language | str | None = None) -> str:
+    """Findings as a table, the gravest first: severity, rule with its places on hover, message, suspects."""
+    say = Say(lang)
     every = tuple(findings)
-    return _view(f"<div>{_counts(every) or 'no findings 无发现'}</div>{_findings_table(every)}")
+    return _view(f"<div>{_counts(every, say) or say('no findings')}</div>{_findings_table(None, every, say)}")
 
 
-def reports_html(items: Iterable[Any]) -> str:
+def reports_html(items: Iterable[Any], *, lang: Language | str | None = None) -> str:
     """A batch as a table: organ, year, form, figures and findings of each report; a failure with its reason."""
+    say = Say(lang)
     every = tuple(items)
     lines = []
     for item in every[:_MOST_REPORTS]:
@@ -241,37 +271,36 @@ def reports_html(items: Iterable[Any]) -> str:
             source = text_html(item.source or "–")
             lines.append(
                 f'<tr><td title="{attribute(item.title or "")}">{text_html(item.organ or "?")}</td>'
-                f'<td class="n">{item.year or "?"}</td><td>{item.form.value}</td>'
-                f'<td class="n">{len(item.facts) + len(item.extra)}</td><td>{_counts(item.findings)}</td>'
+                f'<td class="n">{item.year or "?"}</td><td>{say(item.form.value)}</td>'
+                f'<td class="n">{len(item.facts) + len(item.extra)}</td><td>{_counts(item.findings, say)}</td>'
                 f'<td class="soft">{source}</td></tr>'
             )
         else:
             source = text_html(str(getattr(item, "source", None) or "–"))
             lines.append(
-                f'<tr><td colspan="5"><b class="error">failed</b> {text_html(_why(item))}</td>'
+                f'<tr><td colspan="5"><b class="error">{say("failed")}</b> {text_html(_why(item, say))}</td>'
                 f'<td class="soft">{source}</td></tr>'
             )
     reports = [item for item in every if isinstance(item, Report)]
     failures = len(every) - len(reports)
-    findings = _counts(finding for report in reports for finding in report.findings) or "no findings 无发现"
-    summary = f"{len(reports)} reports 份报告; {findings}" + (
-        f"; {failures} failed 份失败" if failures else ""
-    )
+    findings = _counts((one for report in reports for one in report.findings), say) or say("no findings")
+    summary = say("{count} reports", count=len(reports)) + f"; {findings}"
+    summary += f"; {say('{count} failed', count=failures)}" if failures else ""
     head = "".join(
         f"<th>{name}</th>"
-        for name in ("organ 机关", "year 年度", "form 格式", "figures 数字", "findings 发现", "source 来源")
+        for name in (say("organ"), say("year"), say("form"), say("figures"), say("findings"), say("source"))
     )
     table = (
         f"<table><thead><tr>{head}</tr></thead>"
-        f"<tbody>{''.join(lines)}{_more(len(every) - _MOST_REPORTS, 6)}</tbody></table>"
+        f"<tbody>{''.join(lines)}{_more(len(every) - _MOST_REPORTS, 6, say)}</tbody></table>"
     )
     return _view(f"<div>{summary}</div>{table}")
 
 
-def _why(item: Any) -> str:
-    """Why there is no report: in both languages where it is known."""
+def _why(item: Any, say: Say) -> str:
+    """Why there is no report."""
     if isinstance(item, Failure):
-        return f"{item.error}: {item.reason}" + (f" / {item.reason_zh}" if item.reason_zh else "")
+        return f"{item.error}: {say.of(item.reason, item.reason_zh)}"
     return str(item)
 
 
@@ -281,6 +310,7 @@ def group_html(group: Any, facts: tuple[Fact, ...] = ()) -> str:
     `facts` of the report give the figures' places on hover. A group without a place of its own in the vocabulary (one row of
     section three, one kind of court case) is shown by its attributes' names.
     """
+    say = Say()
     if isinstance(group, ByApplicant):
         cells = "".join(f'<td class="n">{_bare(getattr(group, name))}</td>' for name in APPLICANTS)
         heads = "".join(f"<th>{label}</th>" for label in APPLICANTS.values())
@@ -302,10 +332,10 @@ def group_html(group: Any, facts: tuple[Fact, ...] = ()) -> str:
     matrix = matrix_rows(figures)
     in_matrix = {cell.path for row in matrix for cell in row.cells if cell is not None}
     left = {path: figure for path, figure in figures.items() if path not in in_matrix}
-    body = (matrix_table(matrix, marks) if matrix else "") + list_table(
-        [("", list_rows(prefix.partition(".")[0], left, form))], marks
+    body = (matrix_table(matrix, marks, say) if matrix else "") + list_table(
+        [("", list_rows(prefix.partition(".")[0], left, form))], marks, say
     )
-    return _view(body or '<span class="soft">nothing stated 未列出</span>')
+    return _view(body or '<span class="soft">' + say("nothing stated") + "</span>")
 
 
 def _bare(value: Any) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ..checks.places import PlaceNames
 from ..checks.relations import RELATIONS
 from ..document import Document
 from ..facts import Fact, Source
 from ..findings import Finding, Severity, Suspect
+from ..language import Language, Say
 from ..location import Location
 from ..model.report import Report
 from .figure_tables import GROUPS, Figure, ListRow, figures_of, list_rows, matrix_rows, other_facts
@@ -45,12 +47,14 @@ body{margin:0}
 )
 
 
-def page_html(report: Report, document: Document) -> str:
+def page_html(report: Report, document: Document, *, lang: Language | str | None = None) -> str:
     """The audit page of a report and the document that it was read from: a whole HTML file that needs nothing from outside and
-    runs no scripts. Every figure links to its place in the text, every finding to the cells and places that it names."""
+    runs no scripts. Every figure links to its place in the text, every finding to the cells and places that it names. `lang` is its
+    language (None: that of the environment)."""
+    say = Say(lang)
     figures = figures_of(report)
     others = other_facts(report)
-    placed = place_text(document, _places(report), _notes(report), _back(figures), _marked(report))
+    placed = place_text(document, _places(report), _notes(report, say), _back(figures), _marked(report), say)
     links = {
         path: placed.anchors[figure.fact.location]
         for path, figure in figures.items()
@@ -59,20 +63,20 @@ def page_html(report: Report, document: Document) -> str:
     marks = marks_of(report.findings)
     left = "".join(
         (
-            _head(report),
-            _findings(report, figures, placed),
-            _unread(report, placed),
-            _figures(report, figures, marks, links, placed),
-            _others(others, placed),
+            _head(report, say),
+            _findings(report, figures, placed, say),
+            _unread(report, placed, say),
+            _figures(report, figures, marks, links, placed, say),
+            _others(others, placed, say),
         )
     )
-    title = text_html(report.title or report.source or "report")
+    title = text_html(report.title or report.source or say("report"))
     return (
-        '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html>\n<html lang="{"zh-CN" if say.chinese else "en"}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<title>{title}</title><style>{_STYLE}</style></head>\n<body><div class="govinfo page">'
-        f'<section>{left}</section>\n<section class="text"><h2>Text 原文</h2>{placed.html}</section></div></body></html>\n'
+        f'<section>{left}</section>\n<section class="text"><h2>{say("Text")}</h2>{placed.html}</section></div></body></html>\n'
     )
 
 
@@ -86,15 +90,15 @@ def _places(report: Report) -> Iterator[Location]:
         yield item.location
 
 
-def _notes(report: Report) -> dict[Location, list[str]]:
+def _notes(report: Report, say: Say) -> dict[Location, list[str]]:
     """What to say at each place: its figures and the findings about it."""
     notes: dict[Location, list[str]] = {}
     for fact in (*report.facts, *report.extra):
         shown = value_text(Figure(path=fact.path, value=None if fact.approximate else fact.value, fact=fact))
-        notes.setdefault(fact.location, []).append(f"{fact.path} = {shown} ({fact.scope.value})")
+        notes.setdefault(fact.location, []).append(f"{fact.path} = {shown} ({say(fact.scope.value)})")
     for finding in report.findings:
         for place in finding.locations:
-            notes.setdefault(place, []).append(f"{finding.severity.value} {finding.rule}")
+            notes.setdefault(place, []).append(f"{say(finding.severity.value)} {finding.rule}")
     return notes
 
 
@@ -112,40 +116,40 @@ def _marked(report: Report) -> dict[Location, str]:
     return {place: finding.severity.value for finding in ordered for place in finding.locations}
 
 
-def _to(place: Location, placed: PlacedText) -> str:
+def _to(place: Location, placed: PlacedText, say: Say, names: PlaceNames | None = None) -> str:
     """A place as a link into the text; as words where the text has no such place."""
-    said = text_html(str(place))
+    said = text_html(say.place(place) if names is None else names.named(place, say))
     anchor = placed.anchors.get(place)
     return said if anchor is None else f'<a href="#{anchor}">{said}</a>'
 
 
-def _head(report: Report) -> str:
+def _head(report: Report, say: Say) -> str:
     period, contact = report.period, report.contact
     rows: list[tuple[str, Any]] = [
-        ("organ 机关", report.organ),
-        ("issuer 发布机构", report.issuer),
-        ("year 年度", report.year),
-        ("form 格式", report.form.value),
-        ("period 统计期限", f"{period.start or '?'} – {period.end or '?'}" if period else None),
-        ("published 发布日期", report.published),
-        ("phone 电话", contact.phone),
-        ("fax 传真", contact.fax),
-        ("email 邮箱", contact.email),
-        ("postcode 邮编", contact.postcode),
-        ("address 地址", contact.address),
-        ("website 网址", contact.website),
-        ("source 来源", f"{report.source or '–'} ({report.container.value})"),
+        (say("organ"), report.organ),
+        (say("issuer"), report.issuer),
+        (say("year"), report.year),
+        (say("form"), say(report.form.value)),
+        (say("period"), f"{period.start or '?'} – {period.end or '?'}" if period else None),
+        (say("published"), report.published),
+        (say("phone"), contact.phone),
+        (say("fax"), contact.fax),
+        (say("email"), contact.email),
+        (say("postcode"), contact.postcode),
+        (say("address"), contact.address),
+        (say("website"), contact.website),
+        (say("source"), f"{report.source or '–'} ({say(report.container.value)})"),
     ]
     lines = "".join(
         f"<tr><th>{name}</th><td>{'–' if value is None else text_html(str(value))}</td></tr>"
         for name, value in rows
     )
-    evidence = "".join(f"<li>{text_html(one)}</li>" for one in report.evidence)
-    notices = "".join(f"<li>{text_html(one)}</li>" for one in report.notices)
+    evidence = "".join(f"<li>{text_html(say.half(one))}</li>" for one in report.evidence)
+    notices = "".join(f"<li>{text_html(say.half(one))}</li>" for one in report.notices)
     return (
-        f"<h1>{text_html(report.title or '(no title) 无标题')}</h1><table>{lines}</table>"
-        + (f"<details><summary>Reasons 依据</summary><ul>{evidence}</ul></details>" if evidence else "")
-        + (f"<h2>Notices 说明</h2><ul>{notices}</ul>" if notices else "")
+        f"<h1>{text_html(report.title or say('(no title)'))}</h1><table>{lines}</table>"
+        + (f"<details><summary>{say('Reasons')}</summary><ul>{evidence}</ul></details>" if evidence else "")
+        + (f"<h2>{say('Notices')}</h2><ul>{notices}</ul>" if notices else "")
     )
 
 
@@ -155,30 +159,42 @@ def _legal(rule: str, report: Report) -> str:
     return f'<div class="soft">{text_html(sources[0])}</div>' if sources else ""
 
 
-def _findings(report: Report, figures: Mapping[str, Figure], placed: PlacedText) -> str:
-    counts = ", ".join(
-        f'<b class="{one.value}">{sum(finding.severity is one for finding in report.findings)} {one.value}</b>'
+def _findings(report: Report, figures: Mapping[str, Figure], placed: PlacedText, say: Say) -> str:
+    names = PlaceNames.of(report, {place for one in report.findings for place in one.locations})
+    counts = ("、" if say.chinese else ", ").join(
+        f'<b class="{one.value}">{say("{count} {severity}", count=sum(finding.severity is one for finding in report.findings), severity=say(one.value))}</b>'
         for one in reversed(Severity)
     )
     items = "".join(
-        _finding(finding, report, figures, placed)
+        _finding(finding, report, figures, placed, say, names)
         for finding in sorted(report.findings, key=lambda one: -one.severity.rank)
     )
-    return f'<h2 id="findings">Findings 发现: {counts}</h2>' + (f"<ul>{items}</ul>" if items else "")
+    return f'<h2 id="findings">{say("Findings: {counts}", counts=counts)}</h2>' + (
+        f"<ul>{items}</ul>" if items else ""
+    )
 
 
-def _finding(finding: Finding, report: Report, figures: Mapping[str, Figure], placed: PlacedText) -> str:
-    cells = "".join(f"<li>{_named(path, figures)}</li>" for path in finding.paths)
-    places = "; ".join(_to(place, placed) for place in finding.locations)
-    suspects = "".join(f"<li>{_suspect(one)}</li>" for one in finding.suspects)
+def _finding(
+    finding: Finding,
+    report: Report,
+    figures: Mapping[str, Figure],
+    placed: PlacedText,
+    say: Say,
+    names: PlaceNames,
+) -> str:
+    cells = "".join(f"<li>{_named(path, figures, say)}</li>" for path in finding.paths)
+    places = ("；" if say.chinese else "; ").join(
+        _to(place, placed, say, names) for place in finding.locations
+    )
+    suspects = "".join(f"<li>{_suspect(one, say)}</li>" for one in finding.suspects)
     return (
-        f'<li class="finding"><b class="{finding.severity.value}">{finding.severity.value}</b> '
+        f'<li class="finding"><b class="{finding.severity.value}">{say(finding.severity.value)}</b> '
         f"<code>{text_html(finding.rule)}</code>{_legal(finding.rule, report)}"
-        f"<div>{text_html(finding.message)}</div><div>{text_html(finding.message_zh)}</div>"
-        + (f"<div>places 位置: {places}</div>" if places else "")
-        + (f"<div>suspects 可疑:</div><ul>{suspects}</ul>" if suspects else "")
+        f"<div>{text_html(say.of(finding.message, finding.message_zh))}</div>"
+        + (f"<div>{say('places: {places}', places=places)}</div>" if places else "")
+        + (f"<div>{say('perhaps wrong:')}</div><ul>{suspects}</ul>" if suspects else "")
         + (
-            f"<details><summary>cells 单元格: {len(finding.paths)}</summary><ul>{cells}</ul></details>"
+            f"<details><summary>{say('cells: {count}', count=len(finding.paths))}</summary><ul>{cells}</ul></details>"
             if cells
             else ""
         )
@@ -186,46 +202,48 @@ def _finding(finding: Finding, report: Report, figures: Mapping[str, Figure], pl
     )
 
 
-def _named(path: str, figures: Mapping[str, Figure]) -> str:
+def _named(path: str, figures: Mapping[str, Figure], say: Say) -> str:
     figure = figures.get(path)
     if figure is None:
-        return f"{text_html(path)}: not stated 未列出"
+        return f"{text_html(path)}: {say('not stated')}"
     return (
         f'<a href="#{text_html(figure_anchor(path))}">{text_html(path)}</a> = {text_html(value_text(figure))}'
     )
 
 
-def _suspect(one: Suspect) -> str:
+def _suspect(one: Suspect, say: Say) -> str:
     anchor = text_html(figure_anchor(one.path))
     printed, fits = ("?" if value is None else number(value) for value in (one.printed, one.would_fit))
     return (
         f'<a href="#{anchor}">{text_html(one.path)}</a>: {printed} → {fits}; '
-        f"{text_html(one.reason)} / {text_html(one.reason_zh)}"
+        f"{text_html(say.of(one.reason, one.reason_zh))}"
     )
 
 
-def _unread(report: Report, placed: PlacedText) -> str:
+def _unread(report: Report, placed: PlacedText, say: Say) -> str:
     lines = "".join(
-        f"<tr><td>{_to(item.location, placed)}</td><td>{text_html(item.raw)}</td><td>{text_html(item.reason)}</td></tr>"
+        f"<tr><td>{_to(item.location, placed, say)}</td><td>{text_html(item.raw)}</td><td>{text_html(say.half(item.reason))}</td></tr>"
         for item in report.unread
     )
-    return f'<h2 id="unread">Not understood 未能理解: {len(report.unread)}</h2>' + (
+    return f'<h2 id="unread">{say("Not understood: {count}", count=len(report.unread))}</h2>' + (
         f"<table>{lines}</table>" if lines else ""
     )
 
 
-def _fact_cells(fact: Fact | None, placed: PlacedText) -> str:
+def _fact_cells(fact: Fact | None, placed: PlacedText, say: Say) -> str:
     if fact is None:
         return '<td colspan="3" class="soft">–</td>'
-    told = "sentence 文中, " if fact.source is Source.PROSE else ""
+    place = _to(fact.location, placed, say)
+    if fact.source is Source.PROSE:
+        place = say("in the text, {place}", place=place)
     return (
-        f"<td>{text_html(fact.raw)}</td><td>{told}{_to(fact.location, placed)}</td>"
-        f'<td class="soft">{text_html(how(fact) or fact.match.how.value)}</td>'
+        f"<td>{text_html(fact.raw)}</td><td>{place}</td>"
+        f'<td class="soft">{text_html(how(fact, say) or say(fact.match.how.value))}</td>'
     )
 
 
 def _lines(
-    rows: Iterable[ListRow], marks: Marks, links: Mapping[str, str], placed: PlacedText
+    rows: Iterable[ListRow], marks: Marks, links: Mapping[str, str], placed: PlacedText, say: Say
 ) -> Iterator[str]:
     for row in rows:
         indent = f' style="padding-left:{6 + 12 * row.depth}px"' if row.depth else ""
@@ -233,48 +251,61 @@ def _lines(
             yield f'<tr><td colspan="6"{indent} class="soft">{text_html(row.label)}</td></tr>'
             continue
         path = row.figure.path
-        cell = figure_cell(row.figure, marks, path=path, href=links.get(path), anchor=figure_anchor(path))
+        cell = figure_cell(
+            row.figure, marks, path=path, say=say, href=links.get(path), anchor=figure_anchor(path)
+        )
         yield (
             f"<tr><td{indent}>{text_html(row.label)}</td>{cell}<td>{text_html(row.unit or '')}</td>"
-            f"{_fact_cells(row.figure.fact, placed)}</tr>"
+            f"{_fact_cells(row.figure.fact, placed, say)}</tr>"
         )
 
 
-_HEADS = "".join(
-    f"<th>{name}</th>"
-    for name in ("indicator 指标", "value 数值", "unit 单位", "printed 原文", "place 位置", "how 识别")
-)
+def _heads(say: Say) -> str:
+    names = (
+        say("indicator"),
+        say("value"),
+        say("unit"),
+        say("printed"),
+        say("place"),
+        say("how it was read"),
+    )
+    return "".join(f"<th>{name}</th>" for name in names)
 
 
 def _figures(
-    report: Report, figures: Mapping[str, Figure], marks: Marks, links: Mapping[str, str], placed: PlacedText
+    report: Report,
+    figures: Mapping[str, Figure],
+    marks: Marks,
+    links: Mapping[str, str],
+    placed: PlacedText,
+    say: Say,
 ) -> str:
     matrix = matrix_rows(figures)
     in_matrix = {cell.path for row in matrix for cell in row.cells if cell is not None}
     left = {path: figure for path, figure in figures.items() if path not in in_matrix}
     pieces = []
     for key, english, chinese in GROUPS:
-        lines = "".join(_lines(list_rows(key, left, report.form), marks, links, placed))
-        table = matrix_table(matrix, marks, links) if key == "applications" and matrix else ""
+        lines = "".join(_lines(list_rows(key, left, report.form), marks, links, placed, say))
+        table = matrix_table(matrix, marks, say, links) if key == "applications" and matrix else ""
         if lines or table:
-            pieces.append(f"<h2>{english} {chinese}</h2>{table}")
+            pieces.append(f"<h2>{say.of(english, chinese)}</h2>{table}")
         if lines:
-            pieces.append(f"<table><thead><tr>{_HEADS}</tr></thead><tbody>{lines}</tbody></table>")
+            pieces.append(f"<table><thead><tr>{_heads(say)}</tr></thead><tbody>{lines}</tbody></table>")
     return "".join(pieces)
 
 
-def _others(facts: Sequence[Fact], placed: PlacedText) -> str:
+def _others(facts: Sequence[Fact], placed: PlacedText, say: Say) -> str:
     if not facts:
         return ""
     lines = []
     for fact in facts:
         shown = Figure(path=fact.path, value=None if fact.approximate else fact.value, fact=fact)
         lines.append(
-            f"<tr><td>{text_html(fact.path)} <span class=soft>{fact.scope.value}</span></td>"
-            f"{figure_cell(shown, {}, path=fact.path, href=placed.anchors.get(fact.location))}"
-            f"<td>{text_html(fact.unit or '')}</td>{_fact_cells(fact, placed)}</tr>"
+            f"<tr><td>{text_html(fact.path)} <span class=soft>{say(fact.scope.value)}</span></td>"
+            f"{figure_cell(shown, {}, path=fact.path, say=say, href=placed.anchors.get(fact.location))}"
+            f"<td>{text_html(fact.unit or '')}</td>{_fact_cells(fact, placed, say)}</tr>"
         )
     return (
-        "<h2>Repeated, cumulative, last year's 重复、历年累计、上年</h2>"
-        f"<table><thead><tr>{_HEADS}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+        f"<h2>{say('Repeated, cumulative, last year')}</h2>"
+        f"<table><thead><tr>{_heads(say)}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
     )

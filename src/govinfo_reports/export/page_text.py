@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import frozen
 
 from ..document import Cell, Document, Paragraph, Table
+from ..language import Say
 from ..location import Location
 from .markup import attribute, text_html
 
@@ -59,10 +60,11 @@ def place_text(
     notes: Mapping[Location, Sequence[str]],
     back: Mapping[Location, str],
     marks: Mapping[Location, str],
+    say: Say,
 ) -> PlacedText:
     """The document with anchors at `locations`. `notes` are shown on hover at a place, `back` links a cell's text to an anchor
     elsewhere in the page, `marks` gives the class of a cell."""
-    return _Placing(document, notes, back, marks).run(locations)
+    return _Placing(document, notes, back, marks, say).run(locations)
 
 
 class _Placing:
@@ -74,7 +76,9 @@ class _Placing:
         notes: Mapping[Location, Sequence[str]],
         back: Mapping[Location, str],
         marks: Mapping[Location, str],
+        say: Say,
     ) -> None:
+        self.say = say
         self.document = document
         self.notes = notes
         self.back = back
@@ -103,7 +107,7 @@ class _Placing:
         blocks = "".join(self._block(block) for block in self.document.blocks)
         aside = "".join(self._block(block) for block in self.document.furniture)
         if aside:
-            blocks += f"<details><summary>Beside the article 正文以外</summary>{aside}</details>"
+            blocks += f"<details><summary>{self.say('Beside the article')}</summary>{aside}</details>"
         return PlacedText(html=blocks, anchors=anchors)
 
     def _name(self, thing: Paragraph | Table | Cell, letter: str, location: Location) -> str:
@@ -145,9 +149,11 @@ class _Placing:
     def _paragraph(self, block: Paragraph) -> str:
         name = self.names[id(block)]
         kind = " class=head" if block.level is not None else ""
-        sure = "" if block.confidence is None else f", recognised {block.confidence:.0%}"
         body = "".join(self._marked(block.text, tuple(self.spans.get(name, {}).values())))
-        where = text_html(f"{block.location}{sure}")
+        place = self.say.place(block.location)
+        if block.confidence is not None:
+            place = self.say("{place}, recognised {sure}", place=place, sure=f"{block.confidence:.0%}")
+        where = text_html(place)
         return f'<p id="{name}"{kind}{self._title(name)}><span class="place">{where}</span>{body}</p>\n'
 
     def _marked(self, text: str, spans: Sequence[Span]) -> Iterator[str]:
@@ -187,7 +193,7 @@ class _Placing:
                 for cell in row
                 if cell.rowspan > 1
             ]
-        where = text_html(str(table.location))
+        where = text_html(self.say.place(table.location))
         return (
             f'<div id="{name}" class="table"><span class="place">{where}</span>'
             f"<table>{''.join(rows)}</table></div>\n"
