@@ -31,6 +31,7 @@ _NARRATIVE = (
     "proactive.disclosed", "applications.received.total", "applications.received.in_person", "applications.received.online",
     "applications.replies.total", "review.total", "litigation.total", "training.participants", "fees",
 )  # fmt: skip
+_YEARS = {Form.NARRATIVE: 2012, Form.PROVINCIAL: 2012, Form.F2014: 2016, Form.F2019: 2019, Form.F2021: 2022}
 _HEADINGS = (
     ("一", "总体情况"), ("二", "主动公开政府信息情况"), ("三", "收到和处理政府信息公开申请情况"),
     ("四", "政府信息公开行政复议、行政诉讼情况"), ("五", "存在的主要问题及改进情况"), ("六", "其他需要报告的事项"),
@@ -256,6 +257,9 @@ def stand_in(form: Form, figures: Mapping[str, Figure], *more: Fact, **changes: 
             if before is None or (_rank(fact) < _rank(before)):
                 held[fact.path] = fact
     values = {path: fact.value for path, fact in held.items() if not fact.approximate}
+    if "year" not in changes and "title" not in changes:
+        year = _YEARS[form]
+        changes = {"year": year, "title": f"云河市{year}年政府信息公开工作年度报告", **changes}
     heads = _HEADINGS if form in (Form.F2019, Form.F2021) else ()
     groups = frozenset(
         fact.path.partition(".")[0]

@@ -4,6 +4,7 @@ drops what it says no longer, and compiles the .mo file that is shipped (Babel; 
 from __future__ import annotations
 
 import ast
+import sys
 from datetime import datetime, timezone
 from io import BytesIO
 from pathlib import Path
@@ -63,13 +64,13 @@ def _update() -> None:
     )
     for wording, modules in sorted(gather().items()):
         before = old.get(wording)
-        locations = [(module, None) for module in dict.fromkeys(modules)]
+        locations = [(module, 0) for module in dict.fromkeys(modules)]
         new.add(wording, before.string if before is not None else "", locations=locations)
     with CATALOGUE.open("wb") as file:
         write_po(file, new, width=1000, omit_header=False)
     CATALOGUE.with_suffix(".mo").write_bytes(compiled(read_catalogue()))
     missing = [message.id for message in new if message.id and not message.string]
-    print(f"{len(new)} wordings, {len(missing)} without Chinese: {missing}")
+    sys.stdout.write(f"{len(new)} wordings, {len(missing)} without Chinese: {missing}\n")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ from govinfo_reports.batch.run import NothingToRead, run
 from govinfo_reports.batch.store import Store, StoreInUse
 from govinfo_reports.cli.batch import add_parser
 from govinfo_reports.export.frames import frame_of
+from govinfo_reports.language import Say
 from parquet_folders import digests, query, run_here
 
 REPORTS = 24
@@ -338,7 +339,7 @@ def test_many_rows_make_many_groups_and_files(
 def command(*arguments: str | Path) -> int:
     """Run the command line with these arguments."""
     parser = argparse.ArgumentParser()
-    add_parser(parser.add_subparsers())
+    add_parser(parser.add_subparsers(), Say("en"))
     parsed = parser.parse_args(["batch", *map(str, arguments)])
     status: int = parsed.run(parsed)
     return status

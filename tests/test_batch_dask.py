@@ -27,6 +27,7 @@ from govinfo_reports.batch.dask import NoCluster, cluster_executor
 from govinfo_reports.batch.many import parse_many
 from govinfo_reports.batch.run import run
 from govinfo_reports.cli.batch import add_parser
+from govinfo_reports.language import Say
 from parquet_folders import digests
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default")]
@@ -93,7 +94,7 @@ def test_the_command_on_a_scheduler(
     folder: Path, address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     parser = argparse.ArgumentParser()
-    add_parser(parser.add_subparsers())
+    add_parser(parser.add_subparsers(), Say("en"))
     parsed = parser.parse_args(["batch", str(folder), "-o", str(tmp_path), "--scheduler", address])
     assert parsed.run(parsed) == 0
     assert capsys.readouterr().out.startswith(f"{REPORTS + 1} files: {REPORTS} reports, 1 failures")
@@ -272,7 +273,7 @@ def test_no_scheduler_there(
     with pytest.raises(NoCluster, match="no Dask scheduler"), cluster_executor("tcp://127.0.0.1:9"):
         pass
     parser = argparse.ArgumentParser()
-    add_parser(parser.add_subparsers())
+    add_parser(parser.add_subparsers(), Say("en"))
     parsed = parser.parse_args(["batch", str(tmp_path), "-o", str(tmp_path), "--scheduler", "127.0.0.1:9"])
     assert parsed.run(parsed) == 2
     assert "no Dask scheduler" in capsys.readouterr().err

@@ -39,13 +39,16 @@ ALL = {"报告/云河市 2022.html": (SUM, INFO), "empty.txt": (), "C:\\r\\a.doc
 
 def test_text_has_a_line_for_each_finding() -> None:
     lines = to_text(ALL).splitlines()
-    assert len(lines) == 4
+    assert len(lines) == 6
     assert lines[0] == (
         "报告/云河市 2022.html: line 3, characters 4-9: error sum:review.total review.total is printed as 5"
     )
-    assert lines[1] == "报告/云河市 2022.html: -: info mine:own a <b> & [31mc"
+    assert lines[1] == "    perhaps review.total [四、行政复议数量] is 6, not 5: fits"
+    assert lines[2] == "报告/云河市 2022.html: -: info mine:own a <b> & [31mc"
     assert to_text({"a": ()}) == ""
-    assert "填报为5" in to_text(ALL, chinese=True)
+    chinese = to_text(ALL, lang="zh").splitlines()
+    assert chinese[0] == "报告/云河市 2022.html: 第3行第4－9字: 错误 sum:review.total “行政复议”填报为5"
+    assert chinese[1] == "    “四、行政复议数量”可能应为6，而非5：相符"
 
 
 TOGETHER = Compared(
@@ -55,7 +58,7 @@ TOGETHER = Compared(
 
 def test_what_was_taken_together_is_said_first() -> None:
     assert to_text(ALL, [TOGETHER]).splitlines()[0] == "series 云河市: 2021 a <1>.txt, 2022 b .txt, ? ?"
-    assert to_text({}, [TOGETHER], chinese=True).startswith("历年 云河市: 2021 ")
+    assert to_text({}, [TOGETHER], lang="zh").startswith("历年 云河市: 2021 ")
     first, *rest = map(json.loads, to_jsonl(ALL, [TOGETHER]).splitlines())
     assert first == {
         "compared": {
@@ -122,8 +125,11 @@ def test_junit_parses_and_counts() -> None:
     failure = suites[0].find("testcase/failure")
     assert failure is not None
     assert failure.get("type") == "error"
-    assert "填报为5" in (failure.text or "")
-    assert suites[0].findtext("testcase/system-out") == "-: a <b> & [31mc\n甲 乙"
+    assert "is 6, not 5: fits" in (failure.text or "")
+    assert suites[0].findtext("testcase/system-out") == "-: a <b> & [31mc"
+    chinese = ElementTree.fromstring(to_junit(ALL, lang="zh"))  # noqa: S314 - our own output
+    assert "填报为5" in (chinese.findtext("testsuite/testcase/failure") or "")
+    assert chinese.findtext("testsuite/testcase/system-out") == "-: 甲 乙"
 
 
 @given(st.text(), st.text(), st.text())

@@ -146,8 +146,13 @@ def test_every_rule_describes_itself(rule: str) -> None:
     run = assert_valid(to_sarif({"a.txt": (finding,)}))
     (described,) = run["tool"]["driver"]["rules"]
     assert described["shortDescription"]["text"] != described["id"]
-    assert re.search("[一-鿿]", described["fullDescription"]["text"])
     assert "Example: " in described["help"]["text"]
+    run = assert_valid(to_sarif({"a.txt": (finding,)}, lang="zh"))
+    (described,) = run["tool"]["driver"]["rules"]
+    assert re.search("[一-鿿]", described["shortDescription"]["text"])
+    assert re.search("[一-鿿]", described["fullDescription"]["text"])
+    assert "例：" in described["help"]["text"]
+    assert run["results"][0]["message"]["text"] == "乙"
 
 
 def test_a_finding_is_known_again_by_its_fingerprint() -> None:

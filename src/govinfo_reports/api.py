@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import IO
 
-from .checks import CHECKS, Expected, check
+from .checks import Expected, check
 from .document import Document
 from .errors import UnreadableSource
 from .findings import Severity
@@ -122,7 +122,7 @@ def parse_document(
         source=document.source,
         container=document.container,
     )
-    report = report.with_findings(check(report, CHECKS if expected is None else (*CHECKS, expected)))
+    report = report.with_findings(check(report) + (() if expected is None else tuple(expected(report))))
     if strict:
         report.raise_for_findings(Severity.ERROR)
     return report

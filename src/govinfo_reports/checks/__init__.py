@@ -2,10 +2,12 @@
 
 from .arithmetic import unchecked_relations
 from .checkable import Check, Checkable
+from .choice import Choice, UnknownRule
 from .comparison import Compared, Comparison
 from .engine import CHECKS, check
 from .expected import Expected
 from .organs import Organs, Series, group_by_organ, grouping_findings
+from .own import own_checks, rule
 from .relations import RELATIONS, Relation, RelationKind
 from .render import to_jsonl, to_junit, to_text
 from .rollup import check_rollup, rollup_of
@@ -19,6 +21,7 @@ __all__ = [
     "RULES",
     "Check",
     "Checkable",
+    "Choice",
     "Compared",
     "Comparison",
     "Expected",
@@ -27,12 +30,15 @@ __all__ = [
     "RelationKind",
     "Rule",
     "Series",
+    "UnknownRule",
     "check",
     "check_rollup",
     "check_series",
     "group_by_organ",
     "grouping_findings",
+    "own_checks",
     "rollup_of",
+    "rule",
     "to_jsonl",
     "to_junit",
     "to_sarif",

@@ -52,14 +52,14 @@ def rough_span(fact: Fact) -> Span:
     return Span(value - unit if down or not up else value, value + unit if up or not down else value)
 
 
-def _disagreement(path: str, held: Fact, others: list[Fact], expected: Number | None) -> Finding:
+def _disagreement(path: str, held: Fact, others: list[Fact], expected: Number | None, form: Form) -> Finding:
     values = ", ".join(dict.fromkeys(_said(fact) for fact in others))
     values_zh = "、".join(dict.fromkeys(_said_zh(fact) for fact in others))
     return Finding(
         rule=f"agree:{path}",
         severity=Severity.WARNING,
-        message=f"{named(path)} is {_said(held)}, elsewhere {values}",
-        message_zh=f"“{label(path)}”{_said_zh(held)}，他处为{values_zh}",
+        message=f"{named(path, form)} is {_said(held)}, elsewhere {values}",
+        message_zh=f"“{label(path, form)}”{_said_zh(held)}，他处为{values_zh}",
         paths=(path,),
         expected=expected,
         printed=others[0].value,
@@ -129,7 +129,7 @@ def check_agreement(report: Checkable) -> Iterable[Finding]:
             and not _is_one_site(report, fact, held)
         ]
         if others:
-            yield _disagreement(path, held, others, held.value)
+            yield _disagreement(path, held, others, held.value, report.form)
 
 
 def check_cumulative(report: Checkable) -> Iterable[Finding]:
@@ -142,8 +142,8 @@ def check_cumulative(report: Checkable) -> Iterable[Finding]:
             yield Finding(
                 rule=f"cumulative:{fact.path}",
                 severity=Severity.WARNING,
-                message=f"the cumulative {named(fact.path)} is {show(fact.value)}, less than {show(held.value)} of the year",
-                message_zh=f"“{label(fact.path)}”历年累计为{show(fact.value)}，小于本年度的{show(held.value)}",
+                message=f"the cumulative {named(fact.path, report.form)} is {show(fact.value)}, less than {show(held.value)} of the year",
+                message_zh=f"“{label(fact.path, report.form)}”历年累计为{show(fact.value)}，小于本年度的{show(held.value)}",
                 paths=(fact.path,),
                 expected=held.value,
                 printed=fact.value,
@@ -175,8 +175,8 @@ def _against_table(report: Checkable, facts: list[Fact], summed: Span) -> Iterat
     yield Finding(
         rule="agree:litigation.total",
         severity=Severity.WARNING,
-        message=f"{named('litigation.total')} is {_said(others[0])}; direct and after review make {total} in the table",
-        message_zh=f"“{label('litigation.total')}”{_said_zh(others[0])}，表中未经复议直接起诉与复议后起诉合计{total}",
+        message=f"{named('litigation.total', report.form)} is {_said(others[0])}; direct and after review make {total} in the table",
+        message_zh=f"“{label('litigation.total', report.form)}”{_said_zh(others[0])}，表中未经复议直接起诉与复议后起诉合计{total}",
         paths=("litigation.total", *_LAWSUITS),
         expected=total,
         printed=printed,

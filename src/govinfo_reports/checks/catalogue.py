@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from ..indicators import Form
+from .own import own_rules
 from .relations import RELATIONS, Relation
 from .rules import RULES
 
@@ -77,13 +78,23 @@ def _lines() -> Iterator[str]:
         yield _row((f"`{rule.id}`", rule.severity.value, rule.wording_zh))
 
 
+def _own_lines() -> Iterator[str]:
+    rules = own_rules()
+    if rules:
+        yield "\n## Rules of your own / 自定义规则\n"
+        yield _row(("id", "severity", "meaning", "含义", "example"))
+        yield _row(["---"] * 5)
+    for rule in rules:
+        yield _row((f"`{rule.id}`", rule.severity.value, rule.wording_en, rule.wording_zh, rule.example))
+
+
 def catalogue() -> str:
-    """The page, in English and Chinese, made from `RELATIONS` and `RULES`.
+    """The page, in English and Chinese, made from `RELATIONS` and `RULES`, and the rules that installed packages name.
 
     >>> "`sum:capacity.staff.total`" in catalogue()
     True
     """
-    return "\n".join(_lines()) + "\n"
+    return "\n".join((*_lines(), *_own_lines())) + "\n"
 
 
 if __name__ == "__main__":

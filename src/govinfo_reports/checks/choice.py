@@ -26,6 +26,10 @@ def _severities(values: Mapping[str, Severity | str]) -> Mapping[str, Severity]:
     return MappingProxyType({rule: Severity(severity) for rule, severity in values.items()})
 
 
+def _several(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(names)
+
+
 @frozen(kw_only=True)
 class Choice:
     """Rules to keep, to leave out and to weigh in another way, each by its id (`sum:review.total`), the beginning of one that ends
@@ -38,8 +42,8 @@ class Choice:
     False
     """
 
-    select: tuple[str, ...] = field(default=(), converter=tuple)
-    ignore: tuple[str, ...] = field(default=(), converter=tuple)
+    select: tuple[str, ...] = field(default=(), converter=_several)
+    ignore: tuple[str, ...] = field(default=(), converter=_several)
     severity: Mapping[str, Severity] = field(factory=dict, converter=_severities)
 
     def __attrs_post_init__(self) -> None:
@@ -81,7 +85,8 @@ def _require_known(name: str) -> None:
     for rule in known:
         if _names(name, rule) or (rule.endswith("*") and fnmatch.fnmatchcase(name, rule)):
             return
-        if any(mark in name for mark in "*?[") and fnmatch.fnmatchcase(rule.replace("*", "x"), name):
+        kind, mark, _ = name.partition(":")
+        if mark and any(one in name for one in "*?[") and fnmatch.fnmatchcase(rule.partition(":")[0], kind):
             return
     like = difflib.get_close_matches(name, [rule.rstrip("*") for rule in known], n=1)
     hint = f"; did you mean {like[0]}?" if like else ""

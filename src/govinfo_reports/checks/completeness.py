@@ -60,7 +60,7 @@ def _handled(printed: frozenset[str], missing: list[str]) -> list[str]:
     return found
 
 
-def _names(missing: list[str]) -> tuple[str, ...]:
+def _names(missing: list[str], form: Form) -> tuple[str, ...]:
     """What is missing, whole rows and columns of the big table named once."""
     by_row: dict[str, list[str]] = {}
     single: list[str] = []
@@ -69,7 +69,7 @@ def _names(missing: list[str]) -> tuple[str, ...]:
         if row in rows() and column in APPLICANTS:
             by_row.setdefault(row, []).append(column)
         else:
-            single.append(label(path))
+            single.append(label(path, form))
     names = list(single)
     for row, columns in by_row.items():
         text = rows()[row] or row
@@ -121,7 +121,7 @@ def check_completeness(report: Checkable) -> Iterable[Finding]:
             continue
         missing = _handled(printed, missing)
         if missing:
-            names = _names(missing)
+            names = _names(missing, report.form)
             yield Finding(
                 rule=f"complete:{group}",
                 severity=Severity.WARNING,
@@ -144,8 +144,8 @@ def check_ambiguity(report: Checkable) -> Iterable[Finding]:
             yield Finding(
                 rule=f"ambiguous:{fact.path}",
                 severity=Severity.INFO,
-                message=f"{fact.path} [{label(fact.path)}] can be read as {' or '.join(readings)} in {fact.raw!r}",
-                message_zh=f"“{label(fact.path)}”可读作{'或'.join(readings)}（原文“{fact.raw}”）",
+                message=f"{fact.path} [{label(fact.path, report.form)}] can be read as {' or '.join(readings)} in {fact.raw!r}",
+                message_zh=f"“{label(fact.path, report.form)}”可读作{'或'.join(readings)}（原文“{fact.raw}”）",
                 paths=(fact.path,) if known else (),
                 locations=(fact.location,),
             )

@@ -9,6 +9,7 @@ from .agreement import check_agreement, check_cumulative
 from .arithmetic import check_relations, unchecked_relations
 from .checkable import Check, Checkable
 from .completeness import check_ambiguity, check_completeness, check_unread
+from .own import own_checks
 from .sections import check_sections
 from .statements import check_statements
 from .suspicious import check_suspicious
@@ -32,9 +33,10 @@ CHECKS: tuple[Check, ...] = (
 
 
 def check(
-    report: Checkable, checks: Sequence[Check] = CHECKS, *, not_checked: bool = False
+    report: Checkable, checks: Sequence[Check] | None = None, *, not_checked: bool = False
 ) -> tuple[Finding, ...]:
-    """The findings of all `checks` on one report, in their order.
+    """The findings of all `checks` on one report, in their order; without `checks`, of those of the library and of those that
+    installed packages name (entry points `govinfo_reports.rules`).
 
     With `not_checked` the relations of the form that could not be tested follow, each as `not_checked:<id>` with the
     reason (severity info).
@@ -48,7 +50,8 @@ def check(
     >>> [finding.rule for finding in check(report) if finding.severity.value == "error"]
     ['sum:review.total']
     """
-    findings = [finding for one in checks for finding in one(report)]
+    every = (*CHECKS, *own_checks()) if checks is None else checks
+    findings = [finding for one in every for finding in one(report)]
     if not_checked:
         findings.extend(unchecked_relations(report))
     return tuple(findings)

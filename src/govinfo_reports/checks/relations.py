@@ -12,7 +12,7 @@ from attrs import frozen
 from ..findings import Severity
 from ..indicators import APPLICANTS, Form, indicators, leaf_indicators
 
-__all__ = ["RELATIONS", "Relation", "RelationKind", "label", "relations_of", "rows"]
+__all__ = ["RELATIONS", "Relation", "RelationKind", "form_of", "label", "relations_of", "rows"]
 
 F2014 = "政府信息公开情况统计表（2014—2018年度）"
 F2019 = "国办公开办函〔2019〕60号"
@@ -132,7 +132,7 @@ def _sum(
         severity=Severity.ERROR,
         forms=forms,
         wording_en=f"{whole} is the sum of its {len(parts)} parts",
-        wording_zh=f"“{label(whole)}”等于其各分项之和",
+        wording_zh=f"“{label(whole, Form.F2021 if Form.F2021 in forms else Form.F2014)}”等于其各分项之和",
         source=source,
         example=example,
     )
@@ -314,7 +314,7 @@ def _over_years() -> Iterator[Relation]:
             severity=Severity.INFO,
             forms=frozenset({Form.F2021}),
             wording_en=f"{group}.in_force = that of last year + issued - repealed",
-            wording_zh=f"“{label(f'{group}.in_force')}”等于上年现行有效件数加本年制发件数减本年废止件数",
+            wording_zh=f"“{label(f'{group}.in_force', Form.F2021)}”等于上年现行有效件数加本年制发件数减本年废止件数",
             source=F2021,
             example="8 = 5 + 3 - 0",
         )
@@ -323,6 +323,12 @@ def _over_years() -> Iterator[Relation]:
 RELATIONS: tuple[Relation, ...] = (*_sums(), *_columns(), *_inequalities(), *_over_years())
 """Every relation between figures, those over two years last; see `docs/rules.md`. Relations of different forms may share an
 id: `sum:review.total` has one part more since 2019."""
+
+
+def form_of(relation: Relation) -> Form:
+    """The form whose labels a relation's figures bear: the newest that has it."""
+    newest = (Form.F2021, Form.F2019, Form.F2014)
+    return next((form for form in newest if form in relation.forms), Form.F2014)
 
 
 @lru_cache(maxsize=8)

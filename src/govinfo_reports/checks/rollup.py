@@ -191,11 +191,11 @@ def _compare(
             rule=f"rollup:{path}" if more else f"rollup_rest:{path}",
             severity=Severity.WARNING if more else Severity.INFO,
             message=(
-                f"{named(path)}: {_name(parent)} prints {show(whole)}, {len(known)} organ(s) below it make {show(total)}"
+                f"{named(path, parent.form)}: {_name(parent)} prints {show(whole)}, {len(known)} organ(s) below it make {show(total)}"
                 + ("" if more else f"; {show(whole - total)} is left")
             ),
             message_zh=(
-                f"“{label(path)}”：{_name(parent)}为{show(whole)}，下属{len(known)}个机关合计{show(total)}"
+                f"“{label(path, parent.form)}”：{_name(parent)}为{show(whole)}，下属{len(known)}个机关合计{show(total)}"
                 + ("" if more else f"，余{show(whole - total)}")
             ),
             paths=(path,),
@@ -207,8 +207,8 @@ def _compare(
 
 
 def _lacks(report: Checkable, paths: list[str]) -> Comparison:
-    names = "; ".join(named(path) for path in paths[:_NAMED])
-    names_zh = "、".join(f"“{label(path)}”" for path in paths[:_NAMED])
+    names = "; ".join(named(path, report.form) for path in paths[:_NAMED])
+    names_zh = "、".join(f"“{label(path, report.form)}”" for path in paths[:_NAMED])
     more = len(paths) > _NAMED
     return comparison(
         report,

@@ -214,6 +214,11 @@ RULES: tuple[Rule, ...] = (
         "上下级：所属地区的报告已含该机关，未计入", "临江区财政局 beside 临江区",
     ),
     Rule(
+        "own:failed", _W,
+        "a rule of the user's own could not be loaded or raised an error",
+        "自定义规则无法载入或运行出错", "a function that divides by 0",
+    ),
+    Rule(
         "unreadable:source", _E,
         "command line: a file could not be read",
         "命令行：文件无法读取", "a page that holds no report",

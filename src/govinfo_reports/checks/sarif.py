@@ -18,6 +18,7 @@ from ..findings import Finding, Severity
 from ..language import Language, Say
 from ..location import Location
 from .comparison import Compared, Comparison
+from .own import own_rules
 from .relations import RELATIONS
 from .render import Findings, Names, clean, plain, suspect_text
 from .rules import RULES
@@ -71,7 +72,8 @@ def _wordings() -> Mapping[str, tuple[str, str, str]]:
         example = f"{relation.example} ({relation.source})"
         found.setdefault(relation.id, (relation.wording_en, relation.wording_zh, example))
     found.update(
-        (rule.id.partition("<")[0], (rule.wording_en, rule.wording_zh, rule.example)) for rule in RULES
+        (rule.id.partition("<")[0], (rule.wording_en, rule.wording_zh, rule.example))
+        for rule in (*RULES, *own_rules())
     )
     return found
 

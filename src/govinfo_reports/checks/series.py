@@ -151,10 +151,12 @@ def _editions(year: int, reports: list[Checkable]) -> Iterator[Comparison]:
         if not differ:
             continue
         said = ", ".join(
-            f"{named(path)} {show(first.get(path))} / {show(second.get(path))}" for path in differ[:_NAMED]
+            f"{named(path, other.form)} {show(first.get(path))} / {show(second.get(path))}"
+            for path in differ[:_NAMED]
         )
         said_zh = "、".join(
-            f"“{label(path)}”{show(first.get(path))}/{show(second.get(path))}" for path in differ[:_NAMED]
+            f"“{label(path, other.form)}”{show(first.get(path))}/{show(second.get(path))}"
+            for path in differ[:_NAMED]
         )
         more = len(differ) - _NAMED
         yield _finding(
@@ -188,12 +190,12 @@ def _untested(before: _Year, now: _Year) -> Iterator[Comparison]:
             continue
         if ours not in now.values:
             why, why_zh = (
-                f"{named(ours)} of {now.year} is blank or not printed",
+                f"{named(ours, now.report.form)} of {now.year} is blank or not printed",
                 f"{now.year}年度该数空白或未列出",
             )
         elif theirs not in before.values:
-            why = f"{named(theirs)} of {before.year} is blank or not printed"
-            why_zh = f"{before.year}年度“{label(theirs)}”空白或未列出"
+            why = f"{named(theirs, before.report.form)} of {before.year} is blank or not printed"
+            why_zh = f"{before.year}年度“{label(theirs, before.report.form)}”空白或未列出"
         elif relation.kind is RelationKind.STOCK and now.values.keys().isdisjoint(relation.right[1:]):
             why, why_zh = (
                 f"issued and repealed of {now.year} are both blank",
@@ -230,10 +232,10 @@ def _over_two(relation: Relation, before: _Year, now: _Year, expected: Number, p
         now.report,
         relation.id,
         relation.severity,
-        f"{now.year}: {named(ours)} is {show(printed)}; "
-        f"{before.year}: {named(theirs)}{how} makes {show(expected)}",
-        f"{now.year}年度“{label(ours)}”为{show(printed)}，"
-        f"据{before.year}年度“{label(theirs)}”{how_zh}应为{show(expected)}",
+        f"{now.year}: {named(ours, now.report.form)} is {show(printed)}; "
+        f"{before.year}: {named(theirs, before.report.form)}{how} makes {show(expected)}",
+        f"{now.year}年度“{label(ours, now.report.form)}”为{show(printed)}，"
+        f"据{before.year}年度“{label(theirs, before.report.form)}”{how_zh}应为{show(expected)}",
         paths=tuple(dict.fromkeys(relation.paths)),
         numbers=(expected, printed),
         cells=[*_cells((ours, *relation.right[1:]), now), *_cells((theirs,), before)],
@@ -263,8 +265,8 @@ def _items(before: _Year, now: _Year) -> Iterator[Comparison]:
                 now.report,
                 f"items:{path}",
                 Severity.INFO,
-                f"{now.year}: {named(path)} is {show(printed)}; {before.year} with its change makes {show(expected)}",
-                f"{now.year}年度“{label(path)}”为{show(printed)}，据{before.year}年度数量及增减应为{show(expected)}",
+                f"{now.year}: {named(path, now.report.form)} is {show(printed)}; {before.year} with its change makes {show(expected)}",
+                f"{now.year}年度“{label(path, now.report.form)}”为{show(printed)}，据{before.year}年度数量及增减应为{show(expected)}",
                 paths=(path, change),
                 numbers=(expected, printed),
                 cells=_cells((path, change), now, before),
@@ -282,9 +284,9 @@ def _recalled(before: _Year, now: _Year) -> Iterator[Comparison]:
                 now.report,
                 f"last_year:{fact.path}",
                 Severity.INFO,
-                f"{now.year} gives {show(fact.value)} for {named(fact.path)} in {before.year}; "
+                f"{now.year} gives {show(fact.value)} for {named(fact.path, now.report.form)} in {before.year}; "
                 f"that year's report says {show(expected)}",
-                f"{now.year}年度报告称上年“{label(fact.path)}”为{show(fact.value)}，而{before.year}年度报告为{show(expected)}",
+                f"{now.year}年度报告称上年“{label(fact.path, now.report.form)}”为{show(fact.value)}，而{before.year}年度报告为{show(expected)}",
                 paths=(fact.path,),
                 numbers=(expected, fact.value),
                 cells=[(now.report, fact), *_cells((fact.path,), before)],
@@ -303,8 +305,8 @@ def _jumps(before: _Year, now: _Year) -> Iterator[Comparison]:
                 now.report,
                 f"jump:{path}",
                 Severity.INFO,
-                f"{named(path)} went from {show(last)} in {before.year} to {show(value)} in {now.year}",
-                f"“{label(path)}”由{before.year}年度的{show(last)}变为{now.year}年度的{show(value)}",
+                f"{named(path, now.report.form)} went from {show(last)} in {before.year} to {show(value)} in {now.year}",
+                f"“{label(path, now.report.form)}”由{before.year}年度的{show(last)}变为{now.year}年度的{show(value)}",
                 paths=(path,),
                 numbers=(last, value),
                 cells=_cells((path,), now, before),
@@ -342,8 +344,8 @@ def _cumulative(before: _Year, now: _Year) -> Iterator[Comparison]:
                 now.report,
                 f"cumulative:{path}",
                 Severity.WARNING,
-                f"the cumulative {named(path)} fell from {show(last)} ({before.year}) to {show(value)} ({now.year})",
-                f"“{label(path)}”历年累计由{before.year}年度的{show(last)}降为{now.year}年度的{show(value)}",
+                f"the cumulative {named(path, now.report.form)} fell from {show(last)} ({before.year}) to {show(value)} ({now.year})",
+                f"“{label(path, now.report.form)}”历年累计由{before.year}年度的{show(last)}降为{now.year}年度的{show(value)}",
                 paths=(path,) if path in leaf_indicators() else (),
                 numbers=(last, value),
                 cells=((now.report, fact), (before.report, totals[path])),

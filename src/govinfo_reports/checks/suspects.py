@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from ..findings import Suspect
+from ..indicators import Form
 from .evaluate import Cells, Evaluation, Number
 from .hypotheses import Hypothesis, Shape, hypotheses
-from .relations import label
+from .relations import Relation, form_of, label
 from .system import System, build_system
 
 __all__ = ["Doubt", "find_suspects"]
@@ -57,20 +58,36 @@ def _adjusted(item: Hypothesis, system: System) -> float:
 
 
 def _reason(item: Hypothesis, path: str, system: System) -> tuple[str, str]:
-    rules = [system.outcomes[index].relation.id for index in sorted(item.mended)]
+    form = _form_of(system)
+    mended = [system.outcomes[index].relation for index in sorted(item.mended)]
     slip, slip_zh = _SLIPS[item.shape]
     others = [other for other in item.changes if other != path]
-    english = f"would make {', '.join(rules)} hold; {slip}"
-    chinese = f"改为此数则{'、'.join(rules)}成立；{slip_zh}"
-    if len(rules) > 1 and not others:
+    english = f"would make {', '.join(one.id for one in mended)} hold; {slip}"
+    chinese = f"改为此数则{_said_of(mended)}；{slip_zh}"
+    if len(mended) > 1 and not others:
         english += "; the broken relations cross here"
         chinese += "；不成立的各项关系在此交叉"
     if others:
-        named = ", ".join(f"{other} [{label(other)}] -> {item.changes[other]}" for other in others[:_AT_MOST])
-        named_zh = "、".join(f"“{label(other)}”改为{item.changes[other]}" for other in others[:_AT_MOST])
+        named = ", ".join(
+            f"{other} [{label(other, form)}] -> {item.changes[other]}" for other in others[:_AT_MOST]
+        )
+        named_zh = "、".join(
+            f"“{label(other, form)}”改为{item.changes[other]}" for other in others[:_AT_MOST]
+        )
         english += f"; together with {named}" + (" ..." if len(others) > _AT_MOST else "")
         chinese += f"；同时{named_zh}" + ("等" if len(others) > _AT_MOST else "")
     return english, chinese
+
+
+def _form_of(system: System) -> Form:
+    """The form whose labels the figures bear."""
+    return form_of(system.outcomes[0].relation)
+
+
+def _said_of(relations: Sequence[Relation]) -> str:
+    """What relations say, in Chinese; of many the first."""
+    said = "，".join(dict.fromkeys(one.wording_zh for one in relations[:_AT_MOST]))
+    return said + (f"等{len(relations)}项关系成立" if len(relations) > _AT_MOST else "")
 
 
 def _suspects(items: Sequence[Hypothesis], outcome: Evaluation, system: System) -> tuple[Suspect, ...]:
@@ -91,12 +108,12 @@ def _suspects(items: Sequence[Hypothesis], outcome: Evaluation, system: System) 
 
 
 def _also(index: int, mended: frozenset[int], system: System) -> tuple[str, str]:
-    others = [system.outcomes[other].relation.id for other in sorted(mended) if other != index]
+    others = [system.outcomes[other].relation for other in sorted(mended) if other != index]
     if not others:
         return "", ""
     return (
-        f"; one change would mend this and {', '.join(others)}",
-        f"；与{'、'.join(others)}可能出于同一处错误",
+        f"; one change would mend this and {', '.join(one.id for one in others)}",
+        f"；改动一处即可使此处及另{len(others)}项关系成立（{_said_of(others)}）",
     )
 
 

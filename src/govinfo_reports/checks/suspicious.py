@@ -66,8 +66,8 @@ def _one_applicant(report: Checkable) -> Iterator[Finding]:
         paths = ("applications.received.total", sole, granted)
         yield _info(
             "one_applicant",
-            f"all {show(received)} applications are {named(sole)}, and all {show(answered)} are {named(granted)}",
-            f"{show(received)}件申请全部为“{label(sole)}”，且{show(answered)}件全部为“{label(granted)}”",
+            f"all {show(received)} applications are {named(sole, report.form)}, and all {show(answered)} are {named(granted, report.form)}",
+            f"{show(received)}件申请全部为“{label(sole, report.form)}”，且{show(answered)}件全部为“{label(granted, report.form)}”",
             paths=paths,
             at=places(map(report.fact, paths)),
         )
@@ -79,8 +79,8 @@ def _staff(report: Checkable) -> Iterator[Finding]:
         paths = ("capacity.staff.full_time", "capacity.dedicated_offices")
         yield _info(
             "staff",
-            f"{named(paths[0])} is {show(staff)} while {named(paths[1])} is 0",
-            f"“{label(paths[0])}”为{show(staff)}，而“{label(paths[1])}”为0",
+            f"{named(paths[0], report.form)} is {show(staff)} while {named(paths[1], report.form)} is 0",
+            f"“{label(paths[0], report.form)}”为{show(staff)}，而“{label(paths[1], report.form)}”为0",
             paths=paths,
             at=places(map(report.fact, paths)),
         )
@@ -97,8 +97,8 @@ def _fees(report: Checkable) -> Iterator[Finding]:
             if _FEE_WORDS.search(sentence) and _NO_FEE.search(sentence):
                 yield _info(
                     "fees",
-                    f"{named('fees')} is {show(fees)}, yet a sentence says that none were charged",
-                    f"“{label('fees')}”为{show(fees)}，而文中称未收费",
+                    f"{named('fees', report.form)} is {show(fees)}, yet a sentence says that none were charged",
+                    f"“{label('fees', report.form)}”为{show(fees)}，而文中称未收费",
                     paths=("fees",),
                     at=(*places((report.fact("fees"),)), section.location),
                 )

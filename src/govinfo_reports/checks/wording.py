@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from ..facts import Fact
 from ..findings import Finding, Severity, Suspect
+from ..indicators import Form
 from ..location import Location
 from .evaluate import Cells, Evaluation, Number
-from .relations import RelationKind, label
+from .relations import RelationKind, form_of, label
 
 __all__ = ["broken", "named", "not_checked", "places", "show"]
 
@@ -22,13 +23,13 @@ def show(value: Number | None) -> str:
     return "blank" if value is None else f"{value:f}" if not isinstance(value, int) else str(value)
 
 
-def named(path: str) -> str:
-    """An indicator's path with its official label.
+def named(path: str, form: Form | None = None) -> str:
+    """An indicator's path with its official label in a form.
 
     >>> named("complaints")
     'complaints [六、举报投诉数量]'
     """
-    return f"{path} [{label(path)}]"
+    return f"{path} [{label(path, form)}]"
 
 
 def places(facts: Iterable[Fact | None]) -> tuple[Location, ...]:
@@ -36,13 +37,13 @@ def places(facts: Iterable[Fact | None]) -> tuple[Location, ...]:
     return tuple(fact.location for fact in facts if fact is not None)
 
 
-def _addends(paths: tuple[str, ...], values: dict[str, Number]) -> tuple[str, str]:
+def _addends(paths: tuple[str, ...], values: dict[str, Number], form: Form) -> tuple[str, str]:
     counted = [(path, values[path]) for path in paths if values.get(path)]
     if not counted:
         return "all of them 0 or blank", "各分项均为0或空白"
     rest = len(counted) < len(paths)
-    english = " + ".join(f"{label(path)} {show(value)}" for path, value in counted)
-    chinese = " + ".join(f"{label(path)}{show(value)}" for path, value in counted)
+    english = " + ".join(f"{label(path, form)} {show(value)}" for path, value in counted)
+    chinese = " + ".join(f"{label(path, form)}{show(value)}" for path, value in counted)
     return english + (" (the others 0 or blank)" if rest else ""), chinese + (
         "（其余为0或空白）" if rest else ""
     )
@@ -50,23 +51,24 @@ def _addends(paths: tuple[str, ...], values: dict[str, Number]) -> tuple[str, st
 
 def _sentences(outcome: Evaluation) -> tuple[str, str]:
     relation, values = outcome.relation, outcome.values
+    form = form_of(relation)
     whole = relation.left[0]
     printed, expected = show(outcome.printed), show(outcome.expected)
     if relation.kind is RelationKind.SUBSET:
         part = relation.right[0]
         return (
-            f"{named(part)} is {printed}, more than {expected} of which it is a part: {named(whole)}",
-            f"“{label(part)}”为{printed}，大于其所属的“{label(whole)}”{expected}",
+            f"{named(part, form)} is {printed}, more than {expected} of which it is a part: {named(whole, form)}",
+            f"“{label(part, form)}”为{printed}，大于其所属的“{label(whole, form)}”{expected}",
         )
     if relation.kind is RelationKind.ORDER:
         smaller, larger = outcome.culprits
         return (
-            f"{named(smaller)} is {printed}, more than {named(larger)} with {expected}",
-            f"“{label(smaller)}”为{printed}，大于“{label(larger)}”{expected}",
+            f"{named(smaller, form)} is {printed}, more than {named(larger, form)} with {expected}",
+            f"“{label(smaller, form)}”为{printed}，大于“{label(larger, form)}”{expected}",
         )
-    english, chinese = _addends(outcome.parts, values)
+    english, chinese = _addends(outcome.parts, values, form)
     if relation.kind is RelationKind.BALANCE:
-        left, left_zh = _addends(relation.left, values)
+        left, left_zh = _addends(relation.left, values, form)
         return (
             f"received and carried in make {expected} ({left}), concluded and carried forward {printed} ({english})",
             f"第一项加第二项之和为{expected}（{left_zh}），第三项加第四项之和为{printed}（{chinese}）",
@@ -78,16 +80,16 @@ def _sentences(outcome: Evaluation) -> tuple[str, str]:
             and outcome.expected > outcome.printed
         ):
             return (
-                f"{named(whole)} is {printed}, less than {expected} of one channel alone: {english}",
-                f"“{label(whole)}”为{printed}，小于单一渠道的{expected}：{chinese}",
+                f"{named(whole, form)} is {printed}, less than {expected} of one channel alone: {english}",
+                f"“{label(whole, form)}”为{printed}，小于单一渠道的{expected}：{chinese}",
             )
         return (
-            f"{named(whole)} is {printed}, more than all channels together with {expected}: {english}",
-            f"“{label(whole)}”为{printed}，大于各渠道之和{expected}：{chinese}",
+            f"{named(whole, form)} is {printed}, more than all channels together with {expected}: {english}",
+            f"“{label(whole, form)}”为{printed}，大于各渠道之和{expected}：{chinese}",
         )
     return (
-        f"{named(whole)} is printed as {printed}, but its parts add up to {expected}: {english}",
-        f"“{label(whole)}”填报为{printed}，各分项之和为{expected}：{chinese}",
+        f"{named(whole, form)} is printed as {printed}, but its parts add up to {expected}: {english}",
+        f"“{label(whole, form)}”填报为{printed}，各分项之和为{expected}：{chinese}",
     )
 
 

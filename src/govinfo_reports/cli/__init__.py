@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from functools import partial
+from typing import Any
 
 from .. import __version__
 from ..language import Say
@@ -25,7 +25,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     say = Say(asked_language(sys.argv[1:] if argv is None else argv))
     arguments = _parser(say).parse_args(argv)
-    arguments.say = say
     try:
         status: int = arguments.run(arguments)
         sys.stdout.flush()
@@ -39,6 +38,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser(say: Say) -> Parser:
+    class Command(Parser):
+        def __init__(self, **settings: Any) -> None:
+            super().__init__(say=say, **settings)
+
     parser = Parser(
         say=say,
         prog="govinfo-reports",
@@ -57,7 +60,7 @@ def _parser(say: Say) -> Parser:
         required=True,
         dest="command",
         metavar=say("COMMAND"),
-        parser_class=partial(Parser, say=say),
+        parser_class=Command,
     )
     for command in (show, check, page, batch):
         command.add_parser(commands, say)

@@ -48,7 +48,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
         "--scheduler", metavar="ADDRESS", help=say("read on the Dask cluster of this scheduler")
     )
     parser.add_argument("--retry", action="store_true", help=say("read again what failed in an earlier run"))
-    parser.set_defaults(run=_run)
+    parser.set_defaults(run=_run, say=say)
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -54,7 +54,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
     parser.add_argument("--zh", action="store_true", help=say("the older way to write --lang zh"))
     _add_rules(parser, say)
     _add_comparisons(parser, say)
-    parser.set_defaults(run=_run)
+    parser.set_defaults(run=_run, say=say)
 
 
 def _add_rules(parser: argparse.ArgumentParser, say: Say) -> None:

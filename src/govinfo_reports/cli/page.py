@@ -29,7 +29,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
     parser.add_argument(
         "-o", "--output", metavar=say("OUT"), help=say("the page to write (default: standard output)")
     )
-    parser.set_defaults(run=_run)
+    parser.set_defaults(run=_run, say=say)
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -28,7 +28,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
         "file", metavar=say("FILE"), help=say("the report, of any kind that is read; - for standard input")
     )
     parser.add_argument("--json", action="store_true", help=say("the whole report as JSON"))
-    parser.set_defaults(run=_run)
+    parser.set_defaults(run=_run, say=say)
 
 
 def _run(arguments: argparse.Namespace) -> int:

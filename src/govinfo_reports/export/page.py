@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..checks.places import PlaceNames
-from ..checks.relations import RELATIONS
+from ..checks.relations import RELATIONS, label
 from ..document import Document
 from ..facts import Fact, Source
 from ..findings import Finding, Severity, Suspect
@@ -95,7 +95,9 @@ def _notes(report: Report, say: Say) -> dict[Location, list[str]]:
     notes: dict[Location, list[str]] = {}
     for fact in (*report.facts, *report.extra):
         shown = value_text(Figure(path=fact.path, value=None if fact.approximate else fact.value, fact=fact))
-        notes.setdefault(fact.location, []).append(f"{fact.path} = {shown} ({say(fact.scope.value)})")
+        notes.setdefault(fact.location, []).append(
+            f"{_called(fact.path, say)} = {shown} ({say(fact.scope.value)})"
+        )
     for finding in report.findings:
         for place in finding.locations:
             notes.setdefault(place, []).append(f"{say(finding.severity.value)} {finding.rule}")
@@ -114,6 +116,11 @@ def _marked(report: Report) -> dict[Location, str]:
     """The highest severity of the findings about each place."""
     ordered = sorted(report.findings, key=lambda finding: finding.severity.rank)
     return {place: finding.severity.value for finding in ordered for place in finding.locations}
+
+
+def _called(path: str, say: Say) -> str:
+    """An indicator by its path, in Chinese by its label."""
+    return label(path) if say.chinese else path
 
 
 def _to(place: Location, placed: PlacedText, say: Say, names: PlaceNames | None = None) -> str:
@@ -205,17 +212,15 @@ def _finding(
 def _named(path: str, figures: Mapping[str, Figure], say: Say) -> str:
     figure = figures.get(path)
     if figure is None:
-        return f"{text_html(path)}: {say('not stated')}"
-    return (
-        f'<a href="#{text_html(figure_anchor(path))}">{text_html(path)}</a> = {text_html(value_text(figure))}'
-    )
+        return f"{text_html(_called(path, say))}: {say('not stated')}"
+    return f'<a href="#{text_html(figure_anchor(path))}">{text_html(_called(path, say))}</a> = {text_html(value_text(figure))}'
 
 
 def _suspect(one: Suspect, say: Say) -> str:
     anchor = text_html(figure_anchor(one.path))
     printed, fits = ("?" if value is None else number(value) for value in (one.printed, one.would_fit))
     return (
-        f'<a href="#{anchor}">{text_html(one.path)}</a>: {printed} → {fits}; '
+        f'<a href="#{anchor}">{text_html(_called(one.path, say))}</a>: {printed} → {fits}; '
         f"{text_html(say.of(one.reason, one.reason_zh))}"
     )
 
@@ -301,7 +306,7 @@ def _others(facts: Sequence[Fact], placed: PlacedText, say: Say) -> str:
     for fact in facts:
         shown = Figure(path=fact.path, value=None if fact.approximate else fact.value, fact=fact)
         lines.append(
-            f"<tr><td>{text_html(fact.path)} <span class=soft>{say(fact.scope.value)}</span></td>"
+            f"<tr><td>{text_html(_called(fact.path, say))} <span class=soft>{say(fact.scope.value)}</span></td>"
             f"{figure_cell(shown, {}, path=fact.path, say=say, href=placed.anchors.get(fact.location))}"
             f"<td>{text_html(fact.unit or '')}</td>{_fact_cells(fact, placed, say)}</tr>"
         )

@@ -36,7 +36,7 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
 )
 _LABEL_WIDTH = 64
 _ROW_LABEL_WIDTH = 44
-_HEAD_WIDTH = 22
+_HEAD_WIDTH = 12
 _MOST_PLACES = 12
 _MOST_UNREAD = 20
 _RAW_WIDTH = 60

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..indicators import Form
 from ..head.read import Head
+from ..indicators import Form
 from ..prose.outline import Outline
 from ..tables import Tables
 

@@ -12,8 +12,8 @@ from attrs import frozen
 from ..document import Container, Document, Paragraph
 from ..errors import NotAReport
 from ..facts import Fact, Scope, Source
-from ..indicators import indicators
 from ..head.read import Head
+from ..indicators import indicators
 from ..prose.outline import Outline
 from ..prose.topics import is_official_title
 from ..tables import Tables
@@ -40,7 +40,7 @@ _LONG = 240
 """A text with the title of a report and so many characters is not given up, though nothing in it was understood."""
 _MANY = 20
 """So many figures in tables of a form leave no question."""
-_BODY = 20
+_BODY = 6
 """So many characters of sentences a report without figures or headings has at least."""
 
 

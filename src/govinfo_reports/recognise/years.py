@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from ..document import Document, Paragraph
-from ..location import Location
-from ..model.years import TableYear
 from ..head.dates import YEAR, read_year
 from ..head.lines import fold
+from ..location import Location
+from ..model.years import TableYear
 
 __all__ = ["table_years"]
 

@@ -1,0 +1,231 @@
+"""All that is printed is there in English and in Chinese, and each in one language."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import re
+import string
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+import govinfo_reports
+import messages
+from govinfo_reports import Location, Severity, parse
+from govinfo_reports.cli import main
+from govinfo_reports.export.notebook import findings_html, report_html, reports_html
+from govinfo_reports.export.page import page_html
+from govinfo_reports.export.summary import summary
+from govinfo_reports.export.terminal import plain_text
+from govinfo_reports.language import Language, Say, column_letters, halves, language_of
+from odd_reports import ODD_REPORTS
+
+_PACKAGE = Path(govinfo_reports.__file__).parent
+_SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+_WRONG = str(_SAMPLES / "linjiang_2017.txt")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_PAIRS = {"message": "message_zh", "reason": "reason_zh", "wording_en": "wording_zh"}
+_ERRORS = re.compile(
+    r"(?:^UnreadableSource|NotAReport|UnsupportedFormat|LimitExceeded|MissingExtra|InvalidFigure|InvalidJson|FindingsError|Unknown\w+|Invalid\w+)$"
+)
+
+
+def _fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_every_wording_of_the_code_is_in_the_catalogue_and_no_other() -> None:
+    catalogue = messages.read_catalogue()
+    known = {message.id: message.string for message in catalogue if message.id}
+    assert set(messages.gather()) == set(known), "python tests/messages.py"
+    for english, chinese in known.items():
+        assert chinese, english
+        assert _fields(str(english)) == _fields(str(chinese)), english
+        assert (
+            _CHINESE.search(str(chinese))
+            or not re.search("[A-Za-z]{2}", re.sub(r"{\w+}", "", str(chinese)))
+            or chinese == "PDF"
+        ), english
+
+
+def test_what_is_shipped_is_what_the_catalogue_says() -> None:
+    with messages.CATALOGUE.with_suffix(".mo").open("rb") as file:
+        shipped = gettext.GNUTranslations(file)
+    for message in messages.read_catalogue():
+        if message.id:
+            assert shipped.gettext(str(message.id)) == message.string, "python tests/messages.py"
+
+
+def _calls() -> Iterator[tuple[str, ast.Call]]:
+    for file in sorted(_PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                yield f"{file.relative_to(_PACKAGE)}:{node.lineno}", node
+
+
+def test_no_finding_and_no_error_is_without_its_other_language() -> None:
+    """Each Finding and Suspect names both messages, and each error of ours both reasons."""
+    looked_at, missing = 0, []
+    for place, call in _calls():
+        name = str(getattr(call.func, "id", None) or getattr(call.func, "attr", ""))
+        given = {one.arg for one in call.keywords}
+        if None in given:
+            continue  # handed on
+        if name in {"Finding", "Comparison", "Suspect"}:
+            looked_at += 1
+            missing += [place for one, other in _PAIRS.items() if (one in given) is not (other in given)]
+        elif _ERRORS.search(name) and call.args:
+            looked_at += 1
+            missing += [place] if "reason_zh" not in given else []
+    assert looked_at > 80
+    assert missing == []
+
+
+def test_a_chinese_message_holds_no_rule_severity_or_path() -> None:
+    """The id of a rule stands beside a Chinese sentence, not in it."""
+    for text in (*ODD_REPORTS.values(), Path(_WRONG).read_text(encoding="utf-8")):
+        for finding in parse(text.encode()).findings:
+            for said in (finding.message_zh, *(one.reason_zh for one in finding.suspects)):
+                assert _CHINESE.search(said)
+                assert not re.search(r"\b(?:error|warning|info|None)\b|[a-z_]+[.:][a-z_]+", said), said
+
+
+def _words(lang: str, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    with suppress(SystemExit):
+        main([arguments[0], "--lang", lang, *arguments[1:]])
+    captured = capsys.readouterr()
+    return captured.out + captured.err
+
+
+_LATIN = re.compile(r"(?<![\w./:=\-\[{|,])[a-z]{3,}(?![\w./:=\-\]}|,])")
+
+
+@pytest.mark.parametrize("command", ["show", "check", "page", "batch"])
+def test_help_is_in_one_language(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    english = _words("en", capsys, command, "--help")
+    chinese = _words("zh", capsys, command, "--help")
+    assert english.startswith("usage: ")
+    assert not _CHINESE.search(english)
+    assert chinese.startswith("用法：")
+    left = re.sub(
+        rf"{command}|govinfo-reports|suspicious|complete|pyproject|toml|jsonl|json|sarif|junit|text|error|info|warning|lang|zh|en",
+        "",
+        chinese,
+    )
+    assert _LATIN.findall(left) == []
+
+
+def test_the_help_of_the_whole_is_in_one_language(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["--lang", "zh", "--help"], ["--lang=zh", "-h"]):
+        with pytest.raises(SystemExit):
+            main(arguments)
+        assert "读取并核对政府信息公开工作年度报告" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check"], "错误: 缺少必需的参数：文件或目录"),
+        (["check", "--fail-on", "x", "a"], "不在可选范围"),
+        (["check", "--nothing", "a"], "无法识别的参数：--nothing"),
+        (["check", "a", "--organ"], "参数 --organ：需要一个值"),
+        (["check", "--severity", "x", "a"], "参数 --severity：不能使用 'x'"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_chinese(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main([*arguments, "--lang=zh"])
+    assert end.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_the_environment_gives_the_language(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "zh_CN:en")
+    main(["check", _WRONG])
+    captured = capsys.readouterr()
+    assert "错误 sum:review.total “四、行政复议数量”填报为3" in captured.out
+    assert captured.err == "已核对1份：错误1条、警告0条、提示0条；无法读取0份\n"
+    main(["check", "--lang", "en", _WRONG])
+    assert "printed as 3" in capsys.readouterr().out
+    assert "发现的问题" in report_html(parse(_WRONG))
+    monkeypatch.setenv("LANGUAGE", "")
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    assert language_of() is Language.ENGLISH
+
+
+def test_the_older_option_still_gives_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--zh", _WRONG]) == 1
+    assert "填报为3，各分项之和为2" in capsys.readouterr().out
+
+
+def test_errors_are_told_in_one_language(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "--lang", "zh", "none.txt"]) == 2
+    assert capsys.readouterr().err.startswith("govinfo-reports: none.txt: 文件不存在")
+    assert main(["show", "--lang", "en", "none.txt"]) == 2
+    assert not _CHINESE.search(capsys.readouterr().err)
+
+
+def test_views_are_in_one_language() -> None:
+    report = parse(_WRONG)
+    english, chinese = report.findings[0].message, report.findings[0].message_zh
+    document = govinfo_reports.read_document(_WRONG)
+    views = {
+        lang: (
+            plain_text(summary(report, lang=lang)),
+            page_html(report, document, lang=lang),
+            report_html(report, lang=lang),
+            findings_html(report.findings, lang=lang),
+        )
+        for lang in ("zh", "en")
+    }
+    for there, other in zip(views["zh"], views["en"], strict=True):
+        assert (chinese in there, english in there) == (True, False)
+        assert (chinese in other, english in other) == (False, True)
+        assert "错误1条" in re.sub("<[^>]+>", "", there)
+        assert "1 error" in re.sub("<[^>]+>", "", other)
+    assert "1份报告" in reports_html([report], lang="zh")
+    assert "2014年格式" in reports_html([report], lang="zh")
+
+
+def test_sarif_and_junit_are_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    for kind in ("sarif", "junit"):
+        text = _words("zh", capsys, "check", "--format", kind, _WRONG)
+        assert "填报为3" in text
+        assert "四、行政复议数量" in text
+        assert "printed as 3" not in re.sub(r'"message_en": "[^"]*"', "", text)
+
+
+@pytest.mark.parametrize(
+    ("place", "english", "chinese"),
+    [
+        (Location(line=12, span=(3, 9)), "line 12, characters 3-9", "第12行第3－9字"),
+        (
+            Location(page=3, table=2, row=4, column=9),
+            "page 3, table 2, row 4, column 9",
+            "第3页表2第4行第9列",
+        ),
+        (Location(sheet="年报", row=28, column=10), "sheet 年报, J28", "工作表“年报”J28"),
+        (Location(), "unknown place", "位置不明"),
+    ],
+)
+def test_places_are_named_as_people_do(place: Location, english: str, chinese: str) -> None:
+    assert (Say("en").place(place), Say("zh").place(place)) == (english, chinese)
+
+
+def test_letters_and_halves() -> None:
+    assert [column_letters(number) for number in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
+    assert halves("left out / 略去") == ("left out", "略去")
+    assert halves("a / b") == ("a / b", "a / b")
+    assert Say("zh").of("only", "") == "only"
+
+
+def test_severities_have_words() -> None:
+    assert [Say("zh")(one.value) for one in Severity] == ["提示", "警告", "错误"]
