@@ -72,8 +72,7 @@ def _wordings() -> Mapping[str, tuple[str, str, str]]:
         example = f"{relation.example} ({relation.source})"
         found.setdefault(relation.id, (relation.wording_en, relation.wording_zh, example))
     found.update(
-        (rule.id.partition("<")[0], (rule.wording_en, rule.wording_zh, rule.example))
-        for rule in (*RULES, *own_rules())
+        (rule.id.partition("<")[0], (rule.wording_en, rule.wording_zh, rule.example)) for rule in RULES
     )
     return found
 
@@ -81,7 +80,8 @@ def _wordings() -> Mapping[str, tuple[str, str, str]]:
 def _descriptor(rule: str, level: str, say: Say) -> dict[str, Any]:
     """A rule as SARIF has it: by its own wording, that of its family, or its id (a rule of the caller's own)."""
     wordings = _wordings()
-    known = wordings.get(rule) or wordings.get(rule.partition(":")[0] + ":")
+    own = {one.id: (one.wording_en, one.wording_zh, one.example) for one in own_rules()}
+    known = wordings.get(rule) or own.get(rule) or wordings.get(rule.partition(":")[0] + ":")
     english, chinese, example = known or (rule, rule, "")
     full = say.of(english, chinese) if known else rule
     return {

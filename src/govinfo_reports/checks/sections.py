@@ -35,6 +35,14 @@ def _counts_anything(sections: tuple[Section, ...]) -> bool:
     return any(_COUNTED.search(section.text) or _counts_anything(section.subsections) for section in sections)
 
 
+def _may_begin(number: str, sections: tuple[Section, ...]) -> bool:
+    """Whether a line in the text of the sections begins with the number of one, so that its heading may only not have been seen."""
+    pattern = re.compile(rf"(?:^|[\n。；])\s{{0,4}}{number}\s?[、.．]")
+    return any(
+        pattern.search(section.text) or _may_begin(number, section.subsections) for section in sections
+    )
+
+
 def _topics(sections: tuple[Section, ...]) -> Iterator[tuple[Topic, str]]:
     stack = list(sections)
     while stack:
@@ -54,7 +62,7 @@ def check_sections(report: Checkable) -> Iterable[Finding]:
         missing = [
             (number, title, english)
             for topic, (number, title, english) in _PRESCRIBED.items()
-            if topic not in found and number not in unknown
+            if topic not in found and number not in unknown and not _may_begin(number, report.sections)
         ]
         if missing:
             english = ", ".join(f"{number} {title} ({words})" for number, title, words in missing)
