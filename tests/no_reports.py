@@ -102,6 +102,10 @@ _NOTICES = {
 四、请勿改动表格，不涉及的内容填写“0”。
 """,
 }
+_NOTICES |= {
+    "letter_with_the_report_behind": "发件人：张三\n主题：2022年政府信息公开年报\n附件为我局2022年政府信息公开工作年度报告，请查收。\n",
+    "tender": "政府信息公开工作年度报告数据采集项目招标公告\n采购人：临江区大数据局\n预算金额：20万元\n",
+}
 _NEWS = {
     "meeting": """临江区召开政府信息公开工作推进会
 发布时间：2022-03-15 来源：临江日报
@@ -389,6 +393,8 @@ _OTHER_FIGURES = {
 """,
 }
 _OTHER = {
+    "white_paper": "2022年行政审判白皮书\n一、总体情况\n全年受理行政诉讼案件1200件，其中政府信息公开案件86件，占7.2%。\n二、存在的主要问题及改进情况\n部分答复不规范。\n",
+    "thesis": "政府信息公开年度报告制度研究\n摘要：本文以政府信息公开年度报告为样本，分析主动公开和依申请公开的变化。2018年平均受理申请3.2万件。\n一、引言\n年度报告是监督的手段。\n",
     "recipe": "番茄炒蛋\n一、准备番茄2个、鸡蛋3个。\n二、鸡蛋打散，番茄切块。\n三、大火翻炒3分钟即可。\n",
     "english": "The annual report of the committee describes its work during 2022. It received 38 applications and granted 22.\n",
     "lorem": "Lorem ipsum dolor sit amet, consectetur adipiscing elit.\n",

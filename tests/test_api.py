@@ -295,3 +295,28 @@ def test_a_page_as_a_string_is_read_as_a_page() -> None:
     report = parse_text(page)
     assert (report.container, report.organ) == (Container.HTML, "临江区")
     assert parse_text("<" + PROSE).container is Container.TEXT
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "chinese"),
+    [
+        (None, "not a path, bytes or an open file, but NoneType", "而是 NoneType"),
+        (2017, "but int", "而是 int"),
+        ("https://www.linjiang.example/nb/2017.html", "a web address: nothing is fetched", "是网址"),
+        ("samples/linjiang_2071.txt", "did you mean linjiang_2017.txt", "是否为 linjiang_2017.txt"),
+        ("samples/quite_another.pdf", "no such file", "文件不存在"),
+    ],
+)
+def test_what_leads_nowhere_says_why(
+    source: object, english: str, chinese: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(Path(__file__).parents[1])
+    with pytest.raises(UnreadableSource) as caught:
+        parse(source)  # type: ignore[arg-type]
+    assert english in caught.value.reason
+    assert chinese in caught.value.reason_zh
+
+
+def test_a_path_that_there_is_not_has_its_nearest_named() -> None:
+    with pytest.raises(GovInfoError, match=r"did you mean 'review\.total'"):
+        BASE.get("reveiw.total")

@@ -18,7 +18,7 @@ from PIL import Image
 import writers_sheet as sheets
 import writers_text as written
 from figures import Figure, clean_figures
-from govinfo_reports import Report, Source, parse, parse_document, read_document
+from govinfo_reports import Finding, Report, Source, parse, parse_document, read_document
 from govinfo_reports.document import Document, Paragraph, Table
 from govinfo_reports.indicators import Form
 from grids import form_tables, printed, section_four, section_three, section_two
@@ -86,6 +86,12 @@ def year_figures(report: Report) -> dict[str, Figure]:
     return figures
 
 
+def doubts(report: Report) -> list[Finding]:
+    """The findings above info about what is in the report; these reports have a form that need not be their year's, and no prose."""
+    expected = {"suspicious:form", "complete:sections"}
+    return [one for one in report.findings if one.severity.value != "info" and one.rule not in expected]
+
+
 def blanked(figures: Mapping[str, Figure], rng: Random) -> dict[str, Figure]:
     """Some cells left empty."""
     return {path: None if rng.random() < 0.15 else value for path, value in figures.items()}
@@ -101,7 +107,7 @@ def test_same_figures_from_every_container(form: Form, container: str, seed: int
     assert not report.unread
     assert report.form is form
     assert (report.organ, report.year) == ("云河市", 2022)
-    assert [finding for finding in report.findings if finding.severity.value != "info"] == []
+    assert doubts(report) == []
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -162,7 +168,7 @@ def test_other_handling_in_one_row_of_a_2021_report() -> None:
         report = parse(WRITERS[container](tables))
         assert year_figures(report) == kept
         assert report.form is Form.F2021
-        assert not [finding for finding in report.findings if finding.severity.value != "info"]
+        assert not doubts(report)
 
 
 # Every reader gives the same Document for the same content. What is compared is what was printed: the paragraphs and tables in

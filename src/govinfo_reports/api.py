@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import os
+import re
 from pathlib import Path
 from typing import IO
 
@@ -28,6 +30,8 @@ from .tables.settle import named_rows, settle
 __all__ = ["parse", "parse_document", "parse_text", "read_document"]
 
 _SNIFFED = 4096
+_MOST_NAMES = 5000
+_ADDRESS = re.compile(r"[a-z]{3,6}://", re.IGNORECASE)
 
 
 def parse(
@@ -128,6 +132,23 @@ def parse_document(
     return report
 
 
+def _not_there(path: str) -> tuple[str, str]:
+    """Why a path leads nowhere: a web address, or a name that another file has nearly."""
+    if _ADDRESS.match(path):
+        return (
+            "a web address: nothing is fetched; save the page and give its path or its bytes",
+            "是网址：本库不联网，请先保存网页，再给出其路径或内容",
+        )
+    try:
+        beside = [one.name for one in Path(path).parent.iterdir()]
+    except OSError:
+        beside = []
+    like = difflib.get_close_matches(Path(path).name, beside[:_MOST_NAMES], n=1)
+    if like:
+        return f"no such file; did you mean {like[0]}?", f"文件不存在，是否为 {like[0]}？"
+    return "no such file", "文件不存在"
+
+
 def _load(source: str | os.PathLike[str] | bytes | IO[bytes], limits: Limits) -> tuple[str | None, bytes]:
     """The source's name, if it has one, and its bytes."""
     if isinstance(source, (bytes, bytearray, memoryview)):
@@ -142,9 +163,16 @@ def _load(source: str | os.PathLike[str] | bytes | IO[bytes], limits: Limits) ->
             with path.open("rb") as file:
                 return str(path), file.read(limits.bytes + 1)
         except (OSError, ValueError) as error:
-            reason = "no such file" if isinstance(error, FileNotFoundError) else f"cannot be opened ({error})"
-            zh = "文件不存在" if isinstance(error, FileNotFoundError) else "文件无法打开"
+            reason, zh = f"cannot be opened ({error})", "文件无法打开"
+            if isinstance(error, FileNotFoundError):
+                reason, zh = _not_there(str(source))
             raise UnreadableSource(reason, reason_zh=zh, source=str(source)) from error
+    if not hasattr(source, "read"):
+        kind = type(source).__name__
+        raise UnreadableSource(
+            f"not a path, bytes or an open file, but {kind}",
+            reason_zh=f"不是路径、字节或已打开的文件，而是 {kind}",
+        )
     name = getattr(source, "name", None)
     data = source.read(limits.bytes + 1)
     if not isinstance(data, bytes):

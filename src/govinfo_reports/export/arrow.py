@@ -13,7 +13,7 @@ from ..checks.comparison import Comparison, places_of
 from ..errors import GovInfoError, MissingExtra
 from ..facts import Fact
 from ..findings import Finding, Severity
-from ..indicators import Kind, indicators
+from ..indicators import Form, Kind, indicators
 from ..model.failure import Failure
 from ..model.report import Report, held_facts
 from .labels import english_labels
@@ -267,10 +267,10 @@ def _report_rows(report: Report) -> Iterator[Row]:
 def _fact_rows(report: Report) -> Iterator[Row]:
     facts = report.facts + report.extra
     held = {id(fact) for fact in held_facts(facts).values()}
-    return (_fact_row(fact, id(fact) in held) for fact in facts)
+    return (_fact_row(fact, id(fact) in held, report.form) for fact in facts)
 
 
-def _fact_row(fact: Fact, held: bool) -> Row:
+def _fact_row(fact: Fact, held: bool, form: Form) -> Row:
     item, english, place, match = (
         indicators().get(fact.path), english_labels().get(fact.path), fact.location, fact.match
     )  # fmt: skip
@@ -279,7 +279,7 @@ def _fact_row(fact: Fact, held: bool) -> Row:
     count = fact.value if is_count and -_INT64 <= int(fact.value or 0) < _INT64 else None
     spelled = None if fact.value is None or value is not None else _text(fact.value)
     return (
-        fact.path, english and english.code, item.label if item else match.label, english and english.label, value,
+        fact.path, english and english.code, item.label_in(form) if item else match.label, english and english.label, value,
         count, spelled, fact.unit, fact.raw, held, fact.scope.value, fact.source.value, fact.approximate,
         [_text(one) for one in fact.candidates], str(place), place.page, place.sheet, place.table, place.row,
         place.column, place.line, match.label, match.how.value, match.confidence, list(match.evidence),

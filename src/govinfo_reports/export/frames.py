@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..checks.relations import rows
 from ..errors import MissingExtra
-from ..indicators import APPLICANTS
+from ..indicators import APPLICANTS, Form, leaf_indicators
 from ..model.applications import ApplicationStats
 from .arrow import Given, table_of
-from .labels import applicants_in_english, row_in_english
+from .labels import applicants_in_english, english_labels, row_in_english
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,12 +71,15 @@ def applications_frame(
     """The table of section three (2019 and 2021 forms) as it is printed: a row for each kind of outcome, a column for each
     kind of applicant, Int64 with missing where no figure is stated.
 
-    25 rows as in the 2021 form. Where 其他处理 is stated in one row (2019), that row stands in place of its three; where
+    25 rows as in the 2021 form. Of a report that has only the figures of 依申请公开情况 (2014) they are the rows of that table, in one
+    column. Where 其他处理 is stated in one row (2019), that row stands in place of its three; where
     both are stated, beside them. `labels` names rows and columns in Chinese, in English, or by path.
     """
     if labels not in {"zh", "en", "path"}:
         raise ValueError(f"labels={labels!r}: must be 'zh', 'en' or 'path'")
     pandas = _pandas()
+    if _is_old(applications):
+        return _old_frame(applications, labels)
     names = [row for row in rows() if _is_shown(row, applications)]
     heads = {
         "zh": dict(APPLICANTS),
@@ -94,6 +97,46 @@ def applications_frame(
             for column in APPLICANTS
         },
         index=pandas.Index([titles[labels](row) for row in names], dtype=pandas.StringDtype("pyarrow")),
+    )
+    return frame
+
+
+def _old_paths() -> list[str]:
+    """The figures of 依申请公开情况 in the table of 2014, in its order."""
+    return [
+        path
+        for path, item in leaf_indicators().items()
+        if path.startswith("applications.") and Form.F2014 in item.forms
+    ]
+
+
+def _value(applications: ApplicationStats, path: str) -> int | None:
+    row, _, column = path.rpartition(".")
+    return _figure(applications, row, column)
+
+
+def _is_old(applications: ApplicationStats) -> bool:
+    """Whether the figures are those of the table of 2014 and none of section three's."""
+    old = frozenset(_old_paths())
+    modern = (f"{row}.{column}" for row in rows() for column in APPLICANTS)
+    return any(_value(applications, path) is not None for path in old) and all(
+        _value(applications, path) is None for path in modern if path not in old
+    )
+
+
+def _old_frame(applications: ApplicationStats, labels: Literal["zh", "en", "path"]) -> pd.DataFrame:
+    pandas = _pandas()
+    known, english = leaf_indicators(), english_labels()
+    titles: dict[str, Callable[[str], str]] = {
+        "zh": lambda path: known[path].label,
+        "en": lambda path: english[path].label,
+        "path": str,
+    }
+    paths = _old_paths()
+    head = {"zh": "统计数", "en": "Number", "path": "value"}[labels]
+    frame: pd.DataFrame = pandas.DataFrame(
+        {head: pandas.array([_value(applications, path) for path in paths], dtype="Int64")},
+        index=pandas.Index(list(map(titles[labels], paths)), dtype=pandas.StringDtype("pyarrow")),
     )
     return frame
 

@@ -196,7 +196,7 @@ class ApplicationStats(Shown):
     def to_frame(self, labels: Literal["zh", "en", "path"] = "zh") -> pd.DataFrame:
         """Section three as a data frame, rows and columns as printed, called in Chinese (`zh`), in English (`en`) or by path.
 
-        25 rows by 7 kinds of applicants, Int64 with missing where no figure is stated; MissingExtra without pandas (extra `frame`).
+        25 rows by 7 kinds of applicants, or the rows of the table of 2014 in one column where only those are stated; Int64 with missing where no figure is stated; MissingExtra without pandas (extra `frame`).
         """
         from ..export.frames import applications_frame
 

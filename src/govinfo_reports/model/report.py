@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -241,7 +242,11 @@ class Report:
         """
         held = self._held.get(path)
         if held is None and path not in leaf_indicators() and not path.startswith("extra."):
-            raise UnknownIndicator(f"no indicator has the path {path!r}", reason_zh=f"指标表中没有 {path!r}")
+            like = difflib.get_close_matches(path, leaf_indicators(), n=1)
+            raise UnknownIndicator(
+                f"no indicator has the path {path!r}" + (f"; did you mean {like[0]!r}?" if like else ""),
+                reason_zh=f"指标表中没有 {path!r}" + (f"，是否为 {like[0]!r}？" if like else ""),
+            )
         return held
 
     def get(self, path: str) -> int | Decimal | None:

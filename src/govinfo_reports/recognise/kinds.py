@@ -9,7 +9,7 @@ from enum import Enum
 from ..document import Container, Document, Paragraph
 from ..head.organ import REPORT_NAME
 
-__all__ = ["OtherKind", "lines_of_document", "other_kind"]
+__all__ = ["COUNTED", "OtherKind", "lines_of_document", "other_kind"]
 
 
 class OtherKind(str, Enum):
@@ -39,9 +39,12 @@ _SAID = {
     "law": ("it is a law, a rule, a plan or a decision", "是法规、制度、工作安排或法律文书"),
     "code": ("it is source code, a log or data about reports", "是程序代码、日志或关于年度报告的数据"),
 }
+COUNTED = re.compile(r"[\d０-９]\s?(?:条|件|次|元|万元|期|篇)(?![\u4e00-\u9fff]?/)")
+"""A figure with a unit of the forms."""
 _OPENING = 6
 """So many lines from the top say what a document calls itself."""
 _LONGEST_TITLE = 70
+_SHORT = 300
 _LITTLE = 200
 """So few characters besides the names of reports are those of a page."""
 _WRAPPED = r"[》〉）)\]】]?(?:的)?"
@@ -57,6 +60,10 @@ _HANDS_IN = re.compile(
 _ASKS = re.compile(
     r"现将有关事项通知如下|逾期(?:不|未)|(?:请|须|应)(?:各|于|在|按).{0,40}(?:报送|报我|报局|报区|报市|报县|反馈|上报|发布)"
 )
+_ANNOUNCES = re.compile(
+    r"请查收|请(?:予|予以)?查阅|欢迎(?:广大|社会|各界|公众)?.{0,6}(?:查阅|监督)|点击(?:下载|查看|进入)|详?见附件"
+)
+"""What a short page says that hands a report on."""
 _NEWS = re.compile(
     r"^[（(【\[]?(?:本[报网台站](?:讯|记者)|记者|通讯员|主持人|嘉宾)|记者.{0,12}(?:从|在|获悉|报道)"
     r"|^(?:近日|日前|昨日|今日|\d{1,2}月\d{1,2}日|\d{1,2}日)(?:[，,]|(?:上午|下午|起))"
@@ -115,7 +122,7 @@ def other_kind(document: Document, lines: Sequence[str]) -> OtherKind | None:
         return OtherKind.LAW
     if any(_ASKS.search(line) for line in lines) and not titles:
         return OtherKind.NOTICE
-    if _is_list(lines):
+    if _is_list(lines) or (sum(map(len, lines)) < _SHORT and any(_ANNOUNCES.search(line) for line in lines)):
         return OtherKind.LIST
     return None
 
@@ -135,7 +142,9 @@ def _is_list(lines: Sequence[str]) -> bool:
     named = [line for line in lines if len(line) <= _LONGEST_NAME and _names_report(line)]
     if not named:
         return False
-    sentences = any(mark in line for line in lines for mark in "。；")
+    sentences = any(COUNTED.search(line) for line in lines) or any(
+        mark in line for line in lines for mark in "。；"
+    )
     rest = sum(map(len, lines)) - sum(map(len, named))
     return (not sentences and rest < _LITTLE) or len(named) >= max(3, 2 * len(lines) // 5)
 

@@ -17,7 +17,7 @@ from ..indicators import indicators
 from ..prose.outline import Outline
 from ..prose.topics import is_official_title
 from ..tables import Tables
-from .kinds import OtherKind, lines_of_document, other_kind
+from .kinds import COUNTED, OtherKind, lines_of_document, other_kind
 
 __all__ = ["Signs", "require_report", "signs_of"]
 
@@ -34,10 +34,19 @@ _BEHIND = re.compile(
 """What stands behind a label of a table: a figure, a mark or nothing, after its unit."""
 _FIGURE = re.compile(rf"[\d０-９,，.\s%{_MARKS}]*")
 _EXPLAINED = re.compile(r"[,，:：]?[—\-－]")
+_HEADS = re.compile(
+    r"第二十条第[（(][一五六八九][）)]项|政[府务]信息公开(?:工作)?(?:情况)?(?:统计|汇总)表"
+    r"|本年处理决定数量|上一年项目数量|本年制发件数|本年废止件数|现行有效件数"
+)
+"""Heads of section two, and the caption of the statistics table."""
+_NEAR = 12
+"""So many lines below a head its figures begin."""
 _SHORTEST = 6
 _SHORT_OWN = re.compile(r"公开|举报投诉|制发|申请数|办结数|答复|废止件数|有效件数|处理决定数")
 _LONG = 240
 """A text with the title of a report and so many characters is not given up, though nothing in it was understood."""
+_SEVERAL = 3
+"""So many headings that other reports have too (总体情况, 存在的主要问题) are no chance."""
 _MANY = 20
 """So many figures in tables of a form leave no question."""
 _BODY = 6
@@ -69,13 +78,13 @@ class Signs:
         """Whether they are enough. A document that calls itself something else needs the title and the substance of a report."""
         if self.other is OtherKind.CODE:
             return False
-        if self.other is not None:
+        if self.other is not None and not (self.other is OtherKind.LIST and self.official >= 2):
             said = self.statements or self.tables or self.official
             return bool(self.figures or (self.title and said) or (self.statements and self.official))
         return bool(
             self.tables
             or self.headings
-            or (self.words and (self.official >= 2 or self.statements))
+            or (self.words and (self.official >= _SEVERAL or self.statements))
             or (self.title and (self.official or self.body >= _BODY or self.length >= _LONG))
         )
 
@@ -99,7 +108,7 @@ def signs_of(
     own = [section for section in outline.sections if is_official_title(section.title)]
     printed = [fact for fact in facts if fact.source is Source.TABLE and not fact.path.startswith("extra.")]
     held = [fact for fact in facts if fact.source is Source.PROSE and fact.scope is Scope.YEAR]
-    labels = len(printed) or sum(1 for _ in _labelled(document))
+    labels = len(printed) or sum(1 for _ in _labelled(document)) or _headed(lines)
     figures = sum(fact.value is not None or bool(fact.candidates) for fact in printed)
     return Signs(
         title=head.title is not None,
@@ -109,7 +118,9 @@ def signs_of(
         figures=figures,
         statements=sum(fact.value is not None for fact in held),
         length=sum(map(len, lines)),
-        body=sum(len(line) for line in lines if line.endswith(("。", "！", "；")) or "。" in line),
+        body=sum(
+            len(line) for line in lines if "。" in line or line.endswith(("！", "；")) or COUNTED.search(line)
+        ),
         words=_WORDS.search("".join("".join(lines).split())) is not None,
         other=other_kind(document, lines),
     )
@@ -143,7 +154,7 @@ def _labels() -> frozenset[str]:
     """The labels of the forms that no other table has, without ordinals."""
     found: set[str] = set()
     for item in indicators().values():
-        for part in item.label.split(" × "):
+        for part in (*item.label.split(" × "), *item.label.partition(" × ")[0].split(" ")):
             words = _core(part)
             if len(words) >= _SHORTEST or (len(words) >= 4 and _SHORT_OWN.search(words)):
                 found.add(words)
@@ -154,6 +165,18 @@ def _labels() -> frozenset[str]:
 def _sizes() -> tuple[int, ...]:
     """The lengths of the labels, the longest first."""
     return tuple(sorted({len(one) for one in _labels()}, reverse=True))
+
+
+def _headed(lines: Sequence[str]) -> int:
+    """Heads and captions that only such a report has, where a figure stands beside or below them."""
+    for place, line in enumerate(lines):
+        found = _HEADS.search("".join(line.split()))
+        if found is not None and any(
+            re.search(r"[\d０-９]", one)
+            for one in ("".join(line.split())[found.end() :], *lines[place + 1 : place + _NEAR])
+        ):
+            return 1
+    return 0
 
 
 def _core(text: str) -> str:
