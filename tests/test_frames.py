@@ -478,9 +478,9 @@ def test_the_applications_of_2014_have_the_rows_of_their_table() -> None:
     frame = Report.from_facts(report.facts, form=Form.F2014).applications.to_frame()
     assert list(frame.columns) == ["统计数"]
     assert frame.loc["（一）收到申请数", "统计数"] == figures["applications.received.total"]
-    assert len(frame) == 22
+    assert len(frame) == 23
     assert (
-        list(Report.from_facts(report.facts).applications.to_frame("path").index)[0]
+        next(iter(Report.from_facts(report.facts).applications.to_frame("path").index))
         == "applications.received.total"
     )
 

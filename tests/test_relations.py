@@ -87,7 +87,7 @@ def test_broken_by_one(relation: Relation, form: Form) -> None:
     for text in (finding.message, finding.message_zh):
         assert str(finding.expected) in text
         assert str(finding.printed) in text
-        assert label(whole) in text or relation.kind is RelationKind.BALANCE
+        assert label(whole, form) in text or relation.kind is RelationKind.BALANCE
 
 
 @pytest.mark.parametrize(("relation", "form"), CASES)

@@ -33,9 +33,9 @@ def printed_values(texts: Mapping[str, str], of: Mapping[str, figures.Figure]) -
 
 
 def warnings(report: Report) -> set[str]:
-    return {
-        finding.rule for finding in report.findings if finding.severity in (Severity.ERROR, Severity.WARNING)
-    }
+    """The rules of errors and warnings, but for the sections of prose that these reports do without."""
+    grave = (Severity.ERROR, Severity.WARNING)
+    return {one.rule for one in report.findings if one.severity in grave} - {"complete:sections"}
 
 
 def behind_each_cell(table: Table, *, fill: int = 0) -> str:
