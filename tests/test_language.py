@@ -84,6 +84,33 @@ def test_no_finding_and_no_error_is_without_its_other_language() -> None:
     assert missing == []
 
 
+def _text_of(node: ast.expr) -> str | None:
+    """The fixed parts of a text; None for what is no text."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
+    return None
+
+
+def test_no_notice_and_no_reason_is_without_its_other_language() -> None:
+    """What a reader leaves out and what a table could not read is said as `english / 中文`."""
+    looked_at, missing = 0, []
+    for place, call in _calls():
+        owner = getattr(call.func, "value", None)
+        is_notice = getattr(call.func, "attr", "") == "append" and str(
+            getattr(owner, "id", None) or getattr(owner, "attr", "")
+        ).endswith("notices")
+        given = [one.value for one in call.keywords if one.arg == "reason"]
+        if getattr(call.func, "id", "") != "Unread":
+            given = call.args if is_notice else []
+        for text in filter(None, map(_text_of, given)):
+            looked_at += 1
+            missing += [f"{place}: {text}"] if halves(text)[0] == text else []
+    assert looked_at >= 14
+    assert missing == []
+
+
 def test_a_chinese_message_holds_no_rule_severity_or_path() -> None:
     """The id of a rule stands beside a Chinese sentence, not in it."""
     for text in (*ODD_REPORTS.values(), Path(_WRONG).read_text(encoding="utf-8")):

@@ -42,6 +42,19 @@ CHARTS: tuple[Callable[..., Any], ...] = (
 )  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def _chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These charts are drawn for people who read Chinese, unless a test asks for English."""
+    monkeypatch.setenv("LANGUAGE", "zh")
+
+
+def test_the_language_of_a_chart_is_that_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = report_of(Form.F2014)
+    assert title_of(outcomes_chart(report))[0].endswith("申请办理结果")
+    monkeypatch.setenv("LANGUAGE", "en")
+    assert title_of(outcomes_chart(report))[0].endswith("what became of the applications")
+
+
 def report_of(
     form: Form, seed: int = 1, *, organ: str = "青川县", year: int | None = 2016, **changes: int
 ) -> Report:

@@ -131,7 +131,7 @@ def test_paragraph_of_a_hidden_style_is_left_out_but_for_what_is_shown() -> None
 def test_what_is_struck_out_is_left_out_and_said() -> None:
     document = read(paragraph("受理", run("9", "<w:strike/>"), run("4", '<w:strike w:val="0"/>'), "件"))
     assert [block.text for block in document.paragraphs()] == ["受理4件"]
-    assert document.notices == ("not read: 1 struck-out passages",)
+    assert document.notices == ("not read: 1 struck-out passages / 未读取：划去的文字1处",)
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ def test_table_of_contents_is_left_out_and_named() -> None:
         styles=style("11", "toc 1") + style("2", "tocsin 1"),
     )
     assert [block.text for block in document.paragraphs()] == ["一、总体情况"]
-    assert document.notices == ("left out: table of contents (1 lines)",)
+    assert document.notices == ("left out: table of contents (1 lines) / 略去目录（1行）",)
 
 
 def test_title_of_the_properties_is_furniture() -> None:
@@ -294,7 +294,9 @@ def test_what_is_no_text_is_counted() -> None:
     picture = '<w:r><w:drawing><a:blip r:embed="r1"/></w:drawing></w:r>'
     object_ = "<w:r><w:object><v:imagedata/><o:OLEObject/></w:object></w:r>"
     document = read(paragraph("甲", picture, picture, object_), '<w:altChunk r:id="r4"/>')
-    assert document.notices == ("not read: 3 pictures, 1 embedded objects, 1 embedded documents",)
+    assert document.notices == (
+        "not read: 3 pictures, 1 embedded objects, 1 embedded documents / 未读取：图片3处、嵌入对象1处、嵌入文档1处",
+    )
     with pytest.raises(UnreadableSource, match=r"no text \(only 1 pictures\)"):
         read(paragraph(picture))
     with pytest.raises(UnreadableSource, match=r"a\.docx: the document holds no text / "):

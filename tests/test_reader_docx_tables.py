@@ -109,7 +109,9 @@ def test_continuation_of_nothing_is_a_cell_of_its_own() -> None:
 
 def test_text_under_a_merged_cell_is_named() -> None:
     document = read(table(row(cell("甲", merge="restart"), "1"), row(cell("藏", merge="continue"), "2")))
-    assert document.notices == ("left out: text covered by a merged cell of table 1: 藏",)
+    assert document.notices == (
+        "left out: text covered by a merged cell of table 1: 藏 / 略去表1合并单元格所覆盖的文字：藏",
+    )
 
 
 def test_deleted_and_hidden_rows_and_cells_are_left_out() -> None:

@@ -149,7 +149,7 @@ def test_print_that_is_not_recognised_is_told(monkeypatch: pytest.MonkeyPatch) -
     use(monkeypatch, Engine([corners(50, 100, 200, 112), corners(50, 300, 90, 312)], ("文 件", "")))
     document = read_images([page], source=None, limits=DEFAULT_LIMITS)
     assert [(p.text, p.confidence) for p in document.paragraphs()] == [("文 件", 0.9)]
-    assert document.notices[1] == "page 1: print in 1 places was not recognised"
+    assert document.notices[1] == "page 1: print in 1 places was not recognised / 第1页有1处文字未能识别"
 
 
 def test_a_page_on_its_head_is_turned_only_if_that_reads_better(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -277,4 +277,6 @@ def test_lines_under_a_hidden_text_layer_are_found_in_the_image() -> None:
     document = read_pdf(hidden_layer(), source=None, limits=DEFAULT_LIMITS)
     (table,) = document.tables()
     assert [[cell.text for cell in row] for row in table.rows] == [[f"{n}045", f"{n}145"] for n in (1, 2, 3)]
-    assert document.notices == ("page 1: a scan with a text layer, whose recognition is not ours",)
+    assert document.notices == (
+        "page 1: a scan with a text layer, whose recognition is not ours / 第1页为带文字层的扫描件，文字并非本库识别",
+    )

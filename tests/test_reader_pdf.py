@@ -414,7 +414,7 @@ def test_a_damaged_page_is_named() -> None:
     )
     document = read(data)
     assert texts(document) == ["received 4127"]
-    assert document.notices == ("page 2: damaged, not read",)
+    assert document.notices == ("page 2: damaged, not read / 第2页已损坏，未读取",)
 
 
 def test_pages_in_a_loop_end() -> None:

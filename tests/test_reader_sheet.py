@@ -252,7 +252,7 @@ def test_sheets_come_in_order_and_hidden_ones_are_named() -> None:
     document = read(workbook(lambda sheet: sheet.append(["甲", 1]), hide, lambda sheet: sheet.append(["乙"])))
     assert outline(document) == [[["甲", "1"]], "乙"]
     assert document.blocks[1].location.sheet == "表3"
-    assert document.notices == ("left out: hidden sheet 表2",)
+    assert document.notices == ("left out: hidden sheet 表2 / 略去隐藏的工作表 表2",)
 
 
 def of_years(*titles: str, names: tuple[str, ...] = ("甲", "乙")) -> bytes:
@@ -285,7 +285,9 @@ def test_a_sheet_of_the_year_before_is_left_out_and_named() -> None:
     data = of_years("青川县2022年政府信息公开年报", "统计表", names=("甲", "上年数据"))
     document = read_sheet(data, source=None, limits=DEFAULT_LIMITS)
     assert len(list(document.tables())) == 1
-    assert document.notices == ("left out: sheet 上年数据, which is about the year before",)
+    assert document.notices == (
+        "left out: sheet 上年数据, which is about the year before / 略去上年数据的工作表 上年数据",
+    )
 
 
 def test_sheets_of_one_year_are_one_report_and_their_names_may_be_titles() -> None:
@@ -306,7 +308,7 @@ def test_sheet_of_a_chart_is_named() -> None:
     buffer = io.BytesIO()
     book.save(buffer)
     document = read(buffer.getvalue())
-    assert document.notices == ("not read: sheet 图, which holds no cells",)
+    assert document.notices == ("not read: sheet 图, which holds no cells / 未读取没有单元格的工作表 图",)
     assert len(document.blocks) == 1
 
 

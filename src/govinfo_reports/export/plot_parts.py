@@ -13,6 +13,8 @@ from ..checks.render import clean
 from ..errors import GovInfoError, MissingExtra
 from ..findings import Finding
 from ..indicators import indicators, leaf_indicators
+from ..language import Language as Spoken
+from ..language import language_of
 from ..model.report import Report
 from .arrow import Given, not_parsed, several
 from .labels import english_labels
@@ -24,6 +26,7 @@ __all__ = [
     "altair_module",
     "bars_of",
     "chart_of",
+    "in_language",
     "layered",
     "name_of",
     "names_of",
@@ -56,6 +59,11 @@ _OUTCOMES = "applications.outcomes"
 
 class NothingToPlot(GovInfoError, ValueError):
     """None of the figures that the chart shows is stated in what it was given."""
+
+
+def in_language(language: Language | None) -> Language:
+    """The language of a chart: that asked for, else that of the environment."""
+    return language if language is not None else "zh" if language_of() is Spoken.CHINESE else "en"
 
 
 def words(language: Language, chinese: str, english: str) -> str:

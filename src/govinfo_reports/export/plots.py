@@ -27,6 +27,7 @@ from .plot_parts import (
     altair_module,
     bars_of,
     chart_of,
+    in_language,
     layered,
     name_of,
     names_of,
@@ -59,11 +60,12 @@ _REPLIES = "applications.replies"
 _ALL_HANDLING = f"{_OUTCOMES}.other_handling.all.total"
 
 
-def outcomes_chart(report: Report, *, language: Language = "zh") -> alt.LayerChart:
+def outcomes_chart(report: Report, *, language: Language | None = None) -> alt.LayerChart:
     """What became of the applications: the outcomes of section three (2019, 2021 forms), or the replies of the 2014 table.
 
     Raises NothingToPlot where the report states none of them.
     """
+    language = in_language(language)
     report = one_report(report)
     outcomes = [
         f"{row}.total" for row in rows() if row.startswith(f"{_OUTCOMES}.") and row != f"{_OUTCOMES}.total"
@@ -88,12 +90,13 @@ def channels_chart(
     report: Report,
     *,
     of: Literal["proactive.channels", "responses.channels", "applications.received"] = "proactive.channels",
-    language: Language = "zh",
+    language: Language | None = None,
 ) -> alt.LayerChart:
     """The channels of the 2014 form: those of disclosure, of responses to the public, or the ways applications came in.
 
     Applications of the 2019 and 2021 forms are told apart by applicant instead. Raises NothingToPlot where none is stated.
     """
+    language = in_language(language)
     titles = {
         "proactive.channels": ("主动公开渠道", "channels of disclosure"),
         "responses.channels": ("回应解读渠道", "channels of response"),
@@ -116,7 +119,7 @@ def years_chart(
     reports: Given | Iterable[Given],
     paths: str | Sequence[str] = ("applications.received.total",),
     *,
-    language: Language = "zh",
+    language: Language | None = None,
 ) -> alt.Chart:
     """One organ over the years: a line for each path. A year without a report or a figure breaks the line.
 
@@ -124,6 +127,7 @@ def years_chart(
     year are left out, failures counted in the subtitle. Raises NothingToPlot where none of the figures is stated,
     UnknownIndicator for a path that the vocabulary does not have.
     """
+    language = in_language(language)
     vega = altair_module()
     found, failed = sorted_out(reports)
     paths = (paths,) if isinstance(paths, str) else paths
@@ -196,13 +200,14 @@ def organs_chart(
     reports: Given | Iterable[Given],
     path: str = "applications.received.total",
     *,
-    language: Language = "zh",
+    language: Language | None = None,
 ) -> alt.LayerChart:
     """Organs beside each other by one figure, the largest first; a bar for each report, so several years stand side by side.
 
     Reports that do not state it, and failures, are counted in the subtitle. Raises NothingToPlot where no report states the
     figure, UnknownIndicator for a path that the vocabulary does not have.
     """
+    language = in_language(language)
     vega = altair_module()
     every, failed = sorted_out(reports)
     Report().get(path)
@@ -248,13 +253,14 @@ def broken_chart(
     *,
     most: int = 25,
     at: Severity | str = Severity.WARNING,
-    language: Language = "zh",
+    language: Language | None = None,
 ) -> alt.LayerChart:
     """Broken relations over a batch: for each rule the number of reports that break it, the most often broken first.
 
     `most` rules are shown, of severity `at` or above. What is no report (a failure) is left out and counted in the subtitle.
     Raises NothingToPlot where nothing is broken.
     """
+    language = in_language(language)
     vega = altair_module()
     least = Severity(at)
     counts: dict[tuple[str, str], int] = {}

@@ -26,6 +26,12 @@ _CORE = "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _NOTE_KINDS = ("footnote", "endnote")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_IN_CHINESE = {
+    "pictures": "图片",
+    "embedded objects": "嵌入对象",
+    "embedded documents": "嵌入文档",
+    "struck-out passages": "划去的文字",
+}
 _MOST_QUOTED = 40
 
 
@@ -143,6 +149,9 @@ class _Article:
     def finish(self, titles: Sequence[str]) -> Document:
         """The document."""
         counted = ", ".join(f"{count} {kind}" for kind, count in self._unread.items())
+        counted_zh = "、".join(
+            f"{_IN_CHINESE.get(kind, kind)}{count}处" for kind, count in self._unread.items()
+        )
         if not self._blocks:
             raise UnreadableSource(
                 f"the document holds no text{f' (only {counted})' if counted else ''}",
@@ -150,9 +159,11 @@ class _Article:
                 source=self._source,
             )
         if counted:
-            self._notices.append(f"not read: {counted}")
+            self._notices.append(f"not read: {counted} / 未读取：{counted_zh}")
         if self._contents:
-            self._notices.append(f"left out: table of contents ({len(self._contents)} lines)")
+            self._notices.append(
+                f"left out: table of contents ({len(self._contents)} lines) / 略去目录（{len(self._contents)}行）"
+            )
         return Document(
             blocks=tuple(self._blocks),
             container=Container.DOCX,
@@ -233,6 +244,7 @@ class _Article:
             self._blocks.append(Table(cells=cells, location=Location(table=number)))
             self._notices += [
                 f"left out: text covered by a merged cell of table {number}: {text[:_MOST_QUOTED]}"
+                f" / 略去表{number}合并单元格所覆盖的文字：{text[:_MOST_QUOTED]}"
                 for text in grid.covered
             ]
         for nested in grid.nested:

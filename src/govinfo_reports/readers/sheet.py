@@ -62,11 +62,16 @@ def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(cleaned))
         for index, metadata in enumerate(workbook.sheets_metadata):
             if metadata.visible != calamine.SheetVisibleEnum.Visible:
-                notices.append(f"left out: hidden sheet {metadata.name}")
+                notices.append(f"left out: hidden sheet {metadata.name} / 略去隐藏的工作表 {metadata.name}")
             elif _LAST_YEAR.fullmatch(metadata.name):
-                notices.append(f"left out: sheet {metadata.name}, which is about the year before")
+                notices.append(
+                    f"left out: sheet {metadata.name}, which is about the year before"
+                    f" / 略去上年数据的工作表 {metadata.name}"
+                )
             elif metadata.typ != calamine.SheetTypeEnum.WorkSheet:
-                notices.append(f"not read: sheet {metadata.name}, which holds no cells")
+                notices.append(
+                    f"not read: sheet {metadata.name}, which holds no cells / 未读取没有单元格的工作表 {metadata.name}"
+                )
             else:
                 survey = surveys[index] if index < len(surveys) else SheetSurvey()
                 assembler.add(_load(workbook.get_sheet_by_index(index), survey))

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from ...document import Container, Document
 from ...errors import LimitExceeded, MissingExtra, UnreadableSource
+from ...language import halves
 from ...limits import Limits
 from ..ocr import NOTICE, has_ocr, image_rulings, read_view, unread_notices
 from ..pdf_assembly import assemble
@@ -107,7 +108,10 @@ def read_pdf(
                         f"more than {_CHARACTERS} characters", reason_zh="字符过多", source=source
                     )
                 if page.unknown and not page.is_scan:
-                    notices.append(f"page {index + 1}: {page.unknown} characters have no Unicode value")
+                    notices.append(
+                        f"page {index + 1}: {page.unknown} characters have no Unicode value"
+                        f" / 第{index + 1}页有{page.unknown}个字符没有编码"
+                    )
                 if page.is_scan:
                     scans.append(index)
                 views += page.views or (View(page=index + 1, width=595.0, height=842.0),)
@@ -122,16 +126,23 @@ def read_pdf(
     )
 
 
+def _scanned(names: str) -> str:
+    """The notice about pages that were recognised."""
+    english, chinese = halves(NOTICE)
+    return f"pages {names}: {english} / 第{names}页{chinese}"
+
+
 def _judge(views: list[View], scans: list[int], notices: list[str], source: str | None) -> None:
     """Say which pages are scans; raise if nothing of the file could be read."""
     has_text = any(view.lines or view.tables for view in views)
     names = ", ".join(str(index + 1) for index in scans)
     if scans and has_ocr():
-        notices.append(f"pages {names}: {NOTICE}")
+        notices.append(_scanned(names))
         notices += unread_notices(views)
     elif scans and has_text:
         notices.append(
             f"pages without text (scans), not read: {names}; install 'govinfo-reports[ocr]' to read them"
+            f" / 第{names}页为扫描件，未读取：安装 govinfo-reports[ocr] 后可识别"
         )
     if has_text:
         return
@@ -174,7 +185,7 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str]) -> _P
     try:
         page = document[index]
     except pdfium.PdfiumError:
-        notices.append(f"page {index + 1}: damaged, not read")
+        notices.append(f"page {index + 1}: damaged, not read / 第{index + 1}页已损坏，未读取")
         return _Page()
     try:
         if (
@@ -197,13 +208,16 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str]) -> _P
             if _picture_share(raw, page.raw, space.size) > _PICTURE:
                 return _Page(views=_recognised(page, index) if has_ocr() else (), is_scan=True)
         elif len(rulings.horizontal) < 2 and _picture_share(raw, page.raw, space.size) > _FULL_PAGE:
-            notices.append(f"page {index + 1}: a scan with a text layer, whose recognition is not ours")
+            notices.append(
+                f"page {index + 1}: a scan with a text layer, whose recognition is not ours"
+                f" / 第{index + 1}页为带文字层的扫描件，文字并非本库识别"
+            )
             if has_ocr() and space.turns == page.get_rotation() // 90:
                 rulings = image_rulings(*_picture(page))
         views = page_views(index + 1, space.size, runs, rulings)
         return _Page(views=tuple(views), characters=characters, unknown=unknown)
     except pdfium.PdfiumError:
-        notices.append(f"page {index + 1}: damaged, not read")
+        notices.append(f"page {index + 1}: damaged, not read / 第{index + 1}页已损坏，未读取")
         return _Page()
     finally:
         page.close()
@@ -213,10 +227,14 @@ def _left_out_notices(page: int, dropped: Mapping[str, Sequence[str]], struck: S
     """What of a page's text was not read, as notices."""
     notices = [
         f"page {page}: {len(texts)} characters not read, {reason}: {''.join(texts)[:_SHOWN]}"
+        f" / 第{page}页有{len(texts)}个字符未读取：{''.join(texts)[:_SHOWN]}"
         for reason, texts in dropped.items()
     ]
     if struck:
-        notices.append(f"page {page}: struck out, not read: {'; '.join(struck)[:_SHOWN]}")
+        words = "; ".join(struck)[:_SHOWN]
+        notices.append(
+            f"page {page}: struck out, not read: {words} / 第{page}页有划去的文字，未读取：{words}"
+        )
     return notices
 
 
