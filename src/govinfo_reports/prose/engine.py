@@ -199,7 +199,7 @@ def _nothing_facts(reader: Reader, sentence: Sentence, times: Times, limit: int)
 def _spot_facts(
     reader: Reader, sentence: Sentence, around: Surroundings, spot: Spot, times: Times
 ) -> Iterator[Fact]:
-    if reader.whole is not None and is_new_part(spot.lead, reader.year):
+    if reader.whole is not None and is_new_part(spot.lead[max(0, spot.lead.rfind("，其中")) :], reader.year):
         yield from _new_part(reader, spot, reader.whole)
         return
     found = inherited(reader, spot)
