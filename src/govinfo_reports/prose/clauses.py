@@ -218,6 +218,8 @@ class _Level:
 def _stretches(raw: str, base: int) -> tuple[Stretch, tuple[Stretch, ...]]:
     """Part the text outside brackets from what stands in them (each level on its own)."""
     narrow = with_plain_years(raw.translate(_NARROW) if _WIDE.search(raw) else raw)
+    for printed in ("（兼）", "(兼)"):
+        narrow = narrow.replace(printed, "\u200b兼\u200b")  # 专（兼）职人员 is one word
     level = _Level()
     outer: list[_Level] = []
     brackets: list[Stretch] = []

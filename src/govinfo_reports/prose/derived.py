@@ -22,7 +22,9 @@ _ALL_DONE = re.compile(
 )
 _NOT_ALL_DONE = re.compile(r"结转|顺延|未")
 DISPUTES = frozenset(("review.total", "litigation.total"))
-_ALL_ENDED = re.compile(r"[，、]?(?:结果)?(?:均|全部|都|全|皆)(?:被|为|予以|获得?|已|得到|依法|是)*")
+_ALL_ENDED = re.compile(
+    r"[，、]?(?:(?:行政)?(?:复议|诉讼|审理|判决|最终|处理)?结果)?(?:均|全部|都|全|皆)(?:被|为|予以|获得?|已|得到|依法|是)*"
+)
 _REVIEW_AND_LAWSUIT = re.compile(
     r"信息公开[^，；]{0,16}复议(?:申请|案件)?(?:、|和|及|与|以及)(?:行政)?(?:诉讼|应诉)(?:案件)?各$"
 )

@@ -75,6 +75,9 @@ def sum_of_parts(reader: Reader, spot: Spot) -> Found | None:
             reader.withdrawn.append((found.path, value))
             reader.seen.discard((found.path, Scope.YEAR))
             return found
+    ways = [found for found, _, unit in reader.parts if found is not None and unit == spot.figure.unit]
+    if len(ways) > 1 and total == spot.figure.value and all(one.rule == "way of application" for one in ways):
+        return Found(path="applications.received.total", label=spot.lead, rule="sum of the ways", total=True)
     return None
 
 
