@@ -42,7 +42,7 @@ _LABEL = hurried(
 )
 _SEPARATOR = re.compile(r"(?:[(][^()\d]{0,12}[)])?(?:[::]|为|是|/)*\s*")
 _PHONE = re.compile(
-    rf"(?:\+?86[{_DASHES} ]*)?(?:[(]0\d{{2,3}}[)] ?[{_DASHES} ]*|0\d{{2,3}} ?[{_DASHES} ]+)?\d{{7,8}}(?!\d)(?: ?(?:[{_DASHES}]{{1,2}}|转 ?)\d{{1,5}}(?!\d))?"
+    rf"\+86[{_DASHES} ]*[1-9]\d{{1,2}}[{_DASHES} ]+\d{{7,8}}(?!\d)|(?:\+?86[{_DASHES} ]*)?(?:[(]0\d{{2,3}}[)] ?[{_DASHES} ]*|0\d{{2,3}} ?[{_DASHES} ]+)?\d{{7,8}}(?!\d)(?: ?(?:[{_DASHES}]{{1,2}}|转 ?)\d{{1,5}}(?!\d))?"
     rf"|0\d{{9,11}}(?!\d)|1\d{{10}}(?!\d)|[48]00(?: ?[{_DASHES}] ?\d{{3,4}}){{2}}(?!\d)|(?:0\d{{2,3}} ?[{_DASHES}] ?)?\d{{5,6}}(?!\d)|\d{{3,4}}[{_DASHES} ]\d{{4}}(?!\d)"
 )
 _BARE_PHONE = re.compile(rf"[(](?P<phone>0\d{{2,3}}[{_DASHES}]?\d{{7,8}}|0\d{{9,11}}|\d{{7,8}}|1\d{{10}})[)]")
@@ -51,8 +51,10 @@ _BARE_ADDRESS = re.compile(
 )
 """An address without its label, the first item in the bracket behind the organ's name."""
 _EMAIL = re.compile(
-    r"[A-Za-z0-9][A-Za-z0-9._+-]{0,60} ?@ ?[A-Za-z0-9-]{1,60}(?: ?\. ?[A-Za-z0-9-]{1,30}){1,4}"
+    r"[A-Za-z0-9][A-Za-z0-9._+-]{0,60} ?(?:@|\[at\]|\(at\)) ?[A-Za-z0-9-]{1,60}(?: ?\. ?[A-Za-z0-9-]{1,30}){1,4}"
 )
+_AT = re.compile(r"\[at\]|\(at\)")
+"""How pages print @ to keep it from collectors of addresses."""
 _POSTCODE = re.compile(r"\d(?: ?\d){4,5}(?! ?\d)")
 _URL = re.compile(
     r"(?<![@A-Za-z0-9._-])(?:https?:/{1,2})?(?:[A-Za-z0-9-]{1,60}\.){1,5}(?:gov|com|net|org|edu|cn|info|cc|top|mil)(?:\.cn)?(?!\.?[A-Za-z0-9-])(?::\d{2,5})?(?:/[A-Za-z0-9._~%?=&/#+:-]*)?",
@@ -211,7 +213,7 @@ def _read_items(window: _Window) -> dict[str, str]:
             if code is not None:
                 parts.setdefault("postcode", code.group().replace(" ", ""))
     if (email := _EMAIL.search(window.folded)) is not None:
-        parts["email"] = email.group().replace(" ", "")
+        parts["email"] = _AT.sub("@", email.group().replace(" ", ""))
     place = _BARE_ADDRESS.search(window.folded)
     if "address" not in parts and place is not None and _LABEL.match(window.folded, place.end()):
         parts["address"] = window.text[place.start("address") : place.end("address")].replace(" ", "")

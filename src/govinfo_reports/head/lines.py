@@ -26,6 +26,7 @@ _BEGINS = re.compile(
 )
 _LABEL_AT_END = re.compile(r"(?:地址|电话|传真|邮编|邮政编码|邮箱|信箱|网址)[^\u4e00-\u9fff]{0,2}:$")
 _OPEN_END = re.compile(r"[,、(（\u4e00-\u9fff]$")
+_OF_A_SENTENCE = re.compile(r"由[^由]{2,30}$|请与|联系|根据|地址|电话")
 _LONGEST_LABEL, _SHORTEST_WRAPPED, _LONGEST_JOINED = 12, 16, 1500
 _RUN_OF_BLANKS = re.compile(r"[\s|]+")
 _DOUBLED_STOP = re.compile(r",(?=[,，、。；])|，(?=[，。；])")
@@ -161,7 +162,8 @@ def _goes_on(before: str, after: str) -> bool:
         return False
     if before.endswith(":"):
         return len(before) <= _LONGEST_LABEL or _LABEL_AT_END.search(before) is not None
-    return len(before) >= _SHORTEST_WRAPPED and _OPEN_END.search(before) is not None
+    is_sentence = len(before) >= _SHORTEST_WRAPPED or _OF_A_SENTENCE.search(before) is not None
+    return is_sentence and _OPEN_END.search(before) is not None
 
 
 def _is_latin(character: str) -> bool:

@@ -19,7 +19,7 @@ __all__ = [
 
 SCRAMBLED_NAME = re.compile(r"[政府务信息公开工作年度报告]{8,}$")
 """The letters of the report's name in another order, at the end of a title."""
-_MIDDLE = "开展落工作年度情况的总结及和与政务府信息公开暨执行推进实施指数字报送〔〕()（）〇○零Oo0-9０-９一二三四五六七八九"
+_MIDDLE = "开展落完成工作年度情况的总结及和与政务府信息公开暨执行推进实施指数字报送〔〕()（）〇○零Oo0-9０-９一二三四五六七八九"
 REPORT_NAME = re.compile(
     rf"(?:政[府务]信息(?:与|和|及)?政务|政[府务]信息|信息|政务|政府)(?:主动|依申请)?公开[{_MIDDLE}]{{0,18}}?(?:报告书?|年报|总结)(?!期|制度|的?通知|会|格式)"
     r"|政府信息(?:工作)?年度(?:工作)?报告"
@@ -28,7 +28,7 @@ REPORT_NAME = re.compile(
 
 _SUFFIX = (
     r"(?:省|市|县|区|旗|州|盟|镇|乡|街道|街|苏木|办事处|政府|局|委|委员会|办|办公室|办公厅|厅|部|院|署|中心|处|所|队|站"
-    r"|公司|管委会|大学|学校|医院|集团|协会|联社|总社|供销社|园|银行|联合会|联盟|总局|分局|支队|大队|海关|馆|台|党组|残联|林场|农场"
+    r"|公司|管委会|大学|学校|医院|集团|协会|联社|总社|供销社|园|银行|支行|分行|联合会|联盟|总局|分局|支队|大队|海关|馆|台|党组|残联|林场|农场"
     r"|妇联|工会|团|组|科|室|公署|行署|法院|总队|基地|社区|合作社)"
 )
 _ORGAN = re.compile(
@@ -49,6 +49,8 @@ _YEAR_IN_TITLE = re.compile(
     rf"|[（(\[【〔]?(?:(?:{YEAR})[-—–～至]{{1,2}})?(?:{YEAR})学?(?:年度|年)?度?(?:上半年|下半年)?[）)\]】〕]?"
 )
 _TRIM = ' 　:：-—–_·,，、。;；|>《》<"“”‘’'
+_SHORT_NAME = re.compile(r"[（(](?:以下|下)(?:统称|简称|称)[^（）()]{0,20}[）)]$")
+_ABOUT = re.compile(r"(?<=[局委办厅院部处府])关于[^，]{0,8}$")
 _OFFICE_NAME = re.compile(r"(?:局|关|委|委员会|办|厅|院|部|署|公司|中心|所|站|队|行|协会|银行)$")
 _JOINT_REPORT = re.compile(r"(?<=[年度])[\u4e00-\u9fff]{2,20}(?:暨|和|及|与)$")
 """Another report's name before this one's: 2022年度法治政府建设暨政府信息公开工作年度报告."""
@@ -111,6 +113,7 @@ def organ_in_title(title: str) -> str | None:
         start = scrambled.start()
     organ = without_years(_JOINT_REPORT.sub("", title[:start])).strip(_TRIM)
     organ = _TRAILING.sub("", _LEADING.sub("", organ)).strip(_TRIM)
+    organ = _ABOUT.sub("", _SHORT_NAME.sub("", organ))
     organ = _without_trade(organ)
     if organ.endswith("人民") and folded.startswith("政府", start):
         organ += "政府"

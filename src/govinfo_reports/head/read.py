@@ -34,8 +34,7 @@ _ANSWERS = re.compile(
     r"请(?:直接)?(?:联系|与|向|咨询)[:：]?(?P<organ>[\u4e00-\u9fff·*]{3,40}?)(?:联系|咨询|反映|[(（,，。:：;；]|$)"
 )
 _WORK_OF = re.compile(
-    rf"(?:根据|结合|按照|依据|反映|总结|是)(?:{YEAR})年?度?(?P<organ>[\u4e00-\u9fff·]{{3,40}}?)(?:政府|政务)?信息公开(?:工作)?(?:的)?(?:实际|情况|开展|实践|现状|年度)"
-    rf"|(?:现将|公布|公开|报告)(?P<other>[\u4e00-\u9fff·]{{3,40}}?)(?:{YEAR})年?度?(?:政府|政务)?信息公开(?:工作)?(?:的)?(?:情况|开展)"
+    rf"(?:(?:根据|结合|按照|依据|反映|总结|是|现将|公布)|(?<=[》要求定])[和及与])(?:{YEAR})?年?度?(?P<organ>[\u4e00-\u9fff·]{{3,40}}?)(?:{YEAR})?年?度?(?:政府|政务)?信息公开(?:工作)?(?:的)?(?:实际|情况|开展|实践|现状)"
 )
 """根据2015年云河市司法局信息公开工作实际编制."""
 _ANY_ORGAN = re.compile(r"本|政[府务]信息|政务公开|信息公开|[省市县区州](?:政|人民|信息|委|局|办)|该")
@@ -55,7 +54,7 @@ _WEEKDAY = r"(?:(?:星期|周)[一二三四五六日天])?"
 _BEHIND_DATE = r"(?:(?:信息|文章)?来源|更新|作者|浏览|点击|阅读|访问|字[号体]|编辑|分享|打印).*"
 _DATE_OF_PAGE = re.compile(
     rf"[^\u4e00-\u9fff]{{0,4}}{_DAY}\D{{0,3}}{_BEHIND_DATE}"
-    rf"|[^\u4e00-\u9fff]{{0,12}}(?:19|20)\d\d年\d\d?月\d\d?日{_WEEKDAY}(?: ?\d\d?:\d\d(?::\d\d)?)?"
+    rf"|(?:[^，。]{{0,12}}网站?)?[^\u4e00-\u9fff]{{0,40}}(?:19|20)\d\d年\d\d?月\d\d?日{_WEEKDAY}(?: ?\d\d?(?::\d\d(?::\d\d)?|[时点]\d\d?分?))?"
     rf"(?:[^\u4e00-\u9fff]{{0,16}}|[^\u4e00-\u9fff]{{0,3}}{_BEHIND_DATE})"
 )
 """A line near the title that only says when the page was put up, with other fields behind the date, or with the date in words."""
@@ -220,8 +219,7 @@ def _organ(
             return name, (f"organ: no title names one; on a line of its own near it ({line.location})",)
     for line in unwrapped(lines[:_HEAD_LINES]):
         for found in _WORK_OF.finditer(line.folded, 0, 3 * _OPENING):
-            group = "organ" if found["organ"] else "other"
-            named = clean_organ(line.text[found.start(group) : found.end(group)])
+            named = clean_organ(line.text[found.start("organ") : found.end("organ")])
             if is_organ(named) and not _ANY_ORGAN.match(fold(named)):
                 return named, (f"organ: no title names one; the report is on its work ({line.location})",)
     for line in unwrapped(lines[:_HEAD_LINES]):

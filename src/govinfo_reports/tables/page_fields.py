@@ -31,7 +31,7 @@ def page_fields(table: Table) -> tuple[Paragraph, ...]:
         within = tuple(_within(table))
         filled = sum(bool(cell.text.strip()) for cell in table.cells)
         # one line that pipes made a table of: 发布时间:2016-03-22 打印 字号: | |
-        alone = len(table.rows) == 1 and filled == 1
+        alone = len(table.rows) == 1 and filled <= 2
         return within if (len(within) >= 2 or alone) and 2 * len(within) >= filled else ()
     return tuple(_beside(table)) or tuple(_below(table))
 
