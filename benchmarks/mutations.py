@@ -21,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from figures import Figure, clean_figures, stand_in
 from govinfo_reports.checks import check
-from govinfo_reports.checks.relations import relations_of, rows
 from govinfo_reports.findings import Finding, Severity
+from govinfo_reports.forms.relations import relations_of, rows
 from govinfo_reports.indicators import APPLICANTS, Form
 
 __all__ = ["MUTATIONS", "Measured", "alarms", "main", "measure"]

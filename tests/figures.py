@@ -10,8 +10,8 @@ from typing import Any
 
 from attrs import Factory, frozen
 
-from govinfo_reports.checks.relations import rows
 from govinfo_reports.facts import Fact, Match, Scope, Source, Unread
+from govinfo_reports.forms.relations import rows
 from govinfo_reports.indicators import APPLICANTS, Form, Kind, indicators, leaf_indicators
 from govinfo_reports.location import Location
 from govinfo_reports.model.section import Section

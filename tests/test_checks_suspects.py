@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from figures import Figure, clean_figures, fact_of, stand_in
 from govinfo_reports.checks import check
-from govinfo_reports.checks.relations import relations_of, rows
 from govinfo_reports.facts import Fact, Source
 from govinfo_reports.findings import Finding, Severity
+from govinfo_reports.forms.relations import relations_of, rows
 from govinfo_reports.indicators import APPLICANTS, Form
 
 GRANTED = "applications.outcomes.granted"

@@ -12,11 +12,11 @@ import writers_text as written
 from damages import DAMAGES, HEAD, SHIFTING, compare, damaged_tables
 from figures import Figure
 from govinfo_reports import Fact, Report, Unread, parse
-from govinfo_reports.document import Table
+from govinfo_reports.document import Container, Document, Table
 from govinfo_reports.indicators import Form
+from govinfo_reports.tables import read_tables
 from govinfo_reports.tables.applications import read_applications
 from govinfo_reports.tables.disclosure import read_disclosure
-from govinfo_reports.tables.litigation import read_litigation
 from grids import grid
 
 Tables = Mapping[str, Sequence[Table]]
@@ -109,7 +109,7 @@ OUTCOMES = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总
 
 
 def litigation(*rows: Sequence[str | tuple[str, int, int]]) -> tuple[dict[str, Figure], list[str]]:
-    found = read_litigation(grid([[("行政复议", 1, 5)], OUTCOMES, *rows]))
+    found = read_tables(Document(blocks=(grid([[("行政复议", 1, 5)], OUTCOMES, *rows]),), container=Container.HTML))
     assert found is not None
     return {fact.path: fact.value for fact in found.facts}, [item.reason for item in found.unread]
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govinfo_reports import How, parse_text
+from govinfo_reports.forms.misprints import edits, field_words, sense_of, slip, without_stray_digits
 from govinfo_reports.indicators import Form, leaf_indicators
 from govinfo_reports.tables.aliases import statistics_labels
 from govinfo_reports.tables.labels import core, similar
-from govinfo_reports.tables.misprints import edits, field_words, sense_of, slip, without_stray_digits
 from govinfo_reports.tables.outcome_labels import ROW_LABELS, match_row
 
 STATISTICS = [(words, path) for words, paths in statistics_labels().items() for path, _ in paths]

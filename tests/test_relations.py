@@ -8,9 +8,9 @@ import pytest
 
 from figures import Figure, StandIn, fact_of, stand_in
 from govinfo_reports.checks import RELATIONS, Relation, RelationKind, check, check_series
-from govinfo_reports.checks.relations import label, relations_of, rows
 from govinfo_reports.facts import Source
 from govinfo_reports.findings import Finding, Severity
+from govinfo_reports.forms.relations import label, relations_of, rows
 from govinfo_reports.indicators import APPLICANTS, Form, leaf_indicators
 
 CASES = [

@@ -10,8 +10,8 @@ import writers_text as written
 from figures import clean_figures
 from govinfo_reports import Source, parse
 from govinfo_reports.facts import How
+from govinfo_reports.forms.misprints import named
 from govinfo_reports.indicators import Form
-from govinfo_reports.tables.misprints import named
 from grids import form_tables, printed
 
 HEAD = ("云河市2022年政府信息公开工作年度报告", "一、总体情况", "全市各项工作平稳有序。")

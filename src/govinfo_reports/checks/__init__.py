@@ -1,5 +1,6 @@
 """The checks: relations as data, the engine that runs them, series over years, sums over regions, and findings as text."""
 
+from ..forms.relations import RELATIONS, Relation, RelationKind
 from .arithmetic import unchecked_relations
 from .checkable import Check, Checkable
 from .choice import Choice, UnknownRule
@@ -8,7 +9,6 @@ from .engine import CHECKS, check
 from .expected import Expected
 from .organs import Organs, Series, group_by_organ, grouping_findings
 from .own import own_checks, rule
-from .relations import RELATIONS, Relation, RelationKind
 from .render import to_jsonl, to_junit, to_text
 from .rollup import check_rollup, rollup_of
 from .rules import RULES, Rule

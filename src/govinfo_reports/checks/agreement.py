@@ -10,11 +10,11 @@ from attrs import frozen
 
 from ..facts import Fact, Scope, Source
 from ..findings import Finding, Severity
+from ..forms.relations import label
 from ..indicators import Form, leaf_indicators
 from .checkable import Checkable
 from .evaluate import Number
 from .organs import is_place, normal_name
-from .relations import label
 from .wording import named, show
 
 __all__ = ["Span", "check_agreement", "check_cumulative", "rough_span"]

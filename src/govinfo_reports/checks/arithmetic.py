@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from ..facts import Scope
 from ..findings import Finding
+from ..forms.relations import relations_of
 from ..indicators import Form, indicators
 from .checkable import Checkable
 from .evaluate import Cells, Evaluation, Number, State, evaluate, read_cells
-from .relations import relations_of
 from .suspects import Doubt, find_suspects
 from .wording import broken, not_checked
 

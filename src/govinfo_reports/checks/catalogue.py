@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 
+from ..forms.relations import RELATIONS, Relation
 from ..indicators import Form
 from .own import own_rules
-from .relations import RELATIONS, Relation
 from .rules import RULES
 
 __all__ = ["catalogue"]

@@ -11,8 +11,8 @@ from attrs import evolve, field, frozen
 
 from ..errors import GovInfoError
 from ..findings import Finding, Severity
+from ..forms.relations import RELATIONS
 from .own import own_rules
-from .relations import RELATIONS
 from .rules import RULES
 
 __all__ = ["Choice", "UnknownRule", "rule_ids"]

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from ..facts import Scope, Source
 from ..findings import Finding, Severity
+from ..forms.relations import label, rows
 from ..indicators import APPLICANTS, Form, indicators, leaf_indicators
 from ..language import halves
 from .checkable import Checkable
-from .relations import label, rows
 from .wording import show
 from .years import form_of_year
 

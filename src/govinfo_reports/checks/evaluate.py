@@ -10,9 +10,9 @@ from enum import Enum
 from attrs import frozen
 
 from ..facts import Fact, Scope, Source
+from ..forms.relations import Relation, RelationKind
 from ..indicators import Form
 from .checkable import Checkable
-from .relations import Relation, RelationKind
 
 __all__ = ["Cells", "Evaluation", "Number", "State", "Why", "evaluate", "read_cells"]
 

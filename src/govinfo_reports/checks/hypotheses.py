@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from attrs import evolve, frozen
 
+from ..forms.relations import RelationKind, rows
 from ..indicators import APPLICANTS
 from .evaluate import Number
-from .relations import RelationKind, rows
 from .system import System
 
 __all__ = ["Hypothesis", "Shape", "hypotheses"]

@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping
 from attrs import frozen
 
 from ..facts import Source
+from ..forms.relations import label, rows
 from ..indicators import APPLICANTS, Form
 from ..language import Say
 from ..location import Location
 from .checkable import Checkable
-from .relations import label, rows
 
 __all__ = ["PlaceNames"]
 

@@ -14,10 +14,10 @@ from typing import Any
 from attrs import asdict
 
 from ..findings import Finding, Severity, Suspect
+from ..forms.relations import label
 from ..language import Language, Say
 from .comparison import Compared, Comparison
 from .places import PlaceNames
-from .relations import label
 
 __all__ = [
     "Findings",

@@ -8,12 +8,12 @@ from attrs import frozen
 
 from ..facts import Fact
 from ..findings import Finding, Severity
+from ..forms.relations import label
 from ..indicators import leaf_indicators
 from .checkable import Checkable
 from .comparison import Compared, Comparison, comparison
 from .evaluate import Number
 from .organs import is_place, latest_edition, normal_name, organ_of
-from .relations import label
 from .wording import named, show
 
 __all__ = ["Rollup", "check_rollup", "rollup_of"]

@@ -15,11 +15,11 @@ from attrs import asdict
 
 from .. import __version__
 from ..findings import Finding, Severity
+from ..forms.relations import RELATIONS
 from ..language import Language, Say
 from ..location import Location
 from .comparison import Compared, Comparison
 from .own import own_rules
-from .relations import RELATIONS
 from .render import Findings, Names, clean, plain, suspect_text
 from .rules import RULES
 

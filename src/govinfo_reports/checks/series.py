@@ -9,12 +9,12 @@ from attrs import frozen
 
 from ..facts import Fact, Scope
 from ..findings import Finding, Severity
+from ..forms.relations import RELATIONS, Relation, RelationKind, label
 from ..indicators import leaf_indicators
 from .checkable import Checkable
 from .comparison import Comparison, comparison
 from .evaluate import Number
 from .organs import latest_edition, normal_name
-from .relations import RELATIONS, Relation, RelationKind, label
 from .wording import named, show
 
 __all__ = ["check_series"]

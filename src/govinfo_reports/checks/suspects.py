@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from ..findings import Suspect
+from ..forms.relations import Relation, form_of, label
 from ..indicators import Form
 from .evaluate import Cells, Evaluation, Number
 from .hypotheses import Hypothesis, Shape, hypotheses
-from .relations import Relation, form_of, label
 from .system import System, build_system
 
 __all__ = ["Doubt", "find_suspects"]

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from ..facts import Source
 from ..findings import Finding, Severity
+from ..forms.relations import label
 from ..indicators import APPLICANTS, Form
 from ..location import Location
 from .checkable import Checkable
-from .relations import label
 from .wording import named, places, show
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
+from ..forms.relations import Relation, RelationKind
 from .evaluate import Cells, Evaluation, Number, State, Why
-from .relations import Relation, RelationKind
 
 __all__ = ["Effect", "System", "build_system"]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from ..facts import Fact
 from ..findings import Finding, Severity, Suspect
+from ..forms.relations import RelationKind, form_of, label
 from ..indicators import Form
 from ..location import Location
 from .evaluate import Cells, Evaluation, Number
-from .relations import RelationKind, form_of, label
 
 __all__ = ["broken", "named", "not_checked", "places", "show"]
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from ..checks.relations import rows
 from ..facts import Fact
+from ..forms.relations import rows
 from ..indicators import APPLICANTS, Form, Indicator, Kind, indicators, leaf_indicators
 from ..model.report import Report, held_facts
 

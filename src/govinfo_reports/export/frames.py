@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..checks.relations import rows
 from ..errors import MissingExtra
+from ..forms.relations import rows
 from ..indicators import APPLICANTS, Form, leaf_indicators
 from ..model.applications import ApplicationStats
 from .arrow import Given, table_of

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..checks.places import PlaceNames
-from ..checks.relations import RELATIONS, label
 from ..document import Document
 from ..facts import Fact, Source
 from ..findings import Finding, Severity, Suspect
+from ..forms.relations import RELATIONS, label
 from ..language import Language, Say
 from ..location import Location
 from ..model.report import Report

@@ -8,10 +8,10 @@ from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Any, Literal
 
-from ..checks.relations import rows
 from ..checks.render import clean
 from ..errors import GovInfoError, MissingExtra
 from ..findings import Finding
+from ..forms.relations import rows
 from ..indicators import indicators, leaf_indicators
 from ..language import Language as Spoken
 from ..language import language_of

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..checks.organs import normal_name
-from ..checks.relations import RELATIONS, rows
 from ..checks.rules import RULES
 from ..findings import Severity
+from ..forms.relations import RELATIONS, rows
 from ..indicators import indicators, leaf_indicators
 from ..model.report import Report
 from .arrow import Given

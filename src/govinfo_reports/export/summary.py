@@ -11,10 +11,10 @@ from decimal import Decimal
 from attrs import frozen
 
 from ..checks.places import PlaceNames
-from ..checks.relations import rows
 from ..checks.render import clean, suspect_text
 from ..facts import Fact, Source
 from ..findings import Severity
+from ..forms.relations import rows
 from ..indicators import APPLICANTS, Form, Indicator, Kind, indicators
 from ..language import Language, Say
 from ..location import Location

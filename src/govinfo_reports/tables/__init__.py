@@ -9,19 +9,22 @@ from attrs import frozen
 
 from ..document import Document, Paragraph, Table
 from ..facts import Fact, Unread
+from ..forms import vocabulary
 from ..indicators import Form
 from .aliases import statistics_labels
 from .applications import Carried, read_applications
-from .bare_litigation import read_bare_litigation
 from .disclosure import read_disclosure
 from .inline import cut_running, in_order_of_lines, mend
 from .labels import core
-from .litigation import read_litigation
+from .lexer import lex
 from .lost_forms import lost_forms
 from .outcome_labels import RowLabel, match_row
 from .page_fields import page_fields
+from .parse import parse_tables
+from .pieces import pieces_of, without
 from .prose_tables import captions, holds_title, paragraphs_of_cells, says_sentences
 from .reading import Puzzle, TableReading
+from .review_and_litigation import read_section_four
 from .rows import is_figure, row_text
 from .statistics import read_statistics
 from .statistics_lines import gather_rows
@@ -52,12 +55,12 @@ class Tables:
 
 def read_tables(document: Document) -> Tables:
     """The facts of every table in the document, those typed in running text included."""
+    blocks, found = _read_parsed(document.blocks)
     prose: list[Paragraph] = []
-    readings: list[TableReading] = []
+    readings: list[TableReading] = [found] if found is not None else []
     running: list[Paragraph | Table] = []
     furniture: list[Paragraph] = []
     carried: Carried | None = None
-    caption = ""
 
     def close() -> None:
         """Read what runs through the blocks since the last table that was understood."""
@@ -74,28 +77,16 @@ def read_tables(document: Document) -> Tables:
                 readings.append(TableReading(unread=_foreign(block)))
         running.clear()
 
-    done = 0
     goes_on = False
-    for number, block in enumerate(document.blocks):
-        if number < done:
-            continue
-        bare = read_bare_litigation(document.blocks, number, caption)
-        if bare is not None:
-            close()
-            readings.append(bare[0])
-            done = number + bare[1]
-            caption = ""
-            continue
+    for block in blocks:
         if isinstance(block, Paragraph):
-            caption = block.text
             goes_on = goes_on and _PAGE_NUMBER.fullmatch(block.text) is not None
             running.append(block)
             continue
         if fields := page_fields(block):
             furniture += fields
             continue
-        reading, carried = _read(block, carried, caption, goes_on=goes_on)
-        caption = ""
+        reading, carried = _read(block, carried, goes_on=goes_on)
         goes_on = reading is not None and reading.form in _STATISTICS
         if reading is None:
             running.append(block)
@@ -116,8 +107,19 @@ def read_tables(document: Document) -> Tables:
     )
 
 
+def _read_parsed(
+    blocks: Sequence[Paragraph | Table],
+) -> tuple[tuple[Paragraph | Table, ...], TableReading | None]:
+    """What the grammar makes of the blocks, and the blocks without it."""
+    found = read_section_four(parse_tables(lex(pieces_of(blocks), vocabulary())))
+    if found is None:
+        return tuple(blocks), None
+    reading, used = found
+    return without(blocks, [(one.lexeme.piece, one.lexeme.start, one.lexeme.end) for one in used]), reading
+
+
 def _read(
-    table: Table, carried: Carried | None, caption: str, *, goes_on: bool
+    table: Table, carried: Carried | None, *, goes_on: bool
 ) -> tuple[TableReading | None, Carried | None]:
     """What each kind of statutory table finds in one printed table: some sites put several into one. None where none is."""
     found: list[TableReading] = []
@@ -127,8 +129,8 @@ def _read(
     if applications is not None:
         found.append(in_order_of_lines(table, applications[0]))
         carried = applications[1]
-    sections = (read_disclosure(table), read_litigation(table, caption))
-    found += [reading for reading in sections if reading is not None]
+    disclosure = read_disclosure(table)
+    found += [disclosure] if disclosure is not None else []
     if not any(reading.facts for reading in found):
         statistics = read_statistics(table, goes_on=goes_on)
         if statistics is not None and (statistics.facts or not found):

@@ -10,9 +10,9 @@ from attrs import evolve, frozen
 
 from ..document import Cell, Table
 from ..facts import Fact, How, Match, Unread
+from ..forms.misprints import named
 from ..indicators import Form, leaf_indicators
 from .labels import canonical_text, core, remembered
-from .misprints import named
 from .reading import TableReading, read_figure
 from .rows import is_figure, is_label, logical_rows, row_text
 from .wrapped_labels import rejoin_labels

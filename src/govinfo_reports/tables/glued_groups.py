@@ -9,13 +9,14 @@ from .glued_cells import Basis, DecodedCell, Decoding, Unread, cell_of
 from .glued_cuts import number_ends, with_blanks
 from .glued_printed import Columns, Printed, State, Values, is_torn, read_printed
 
-__all__ = ["GROUPS", "decode_litigation"]
+__all__ = ["GROUPS", "OUTCOMES", "decode_litigation"]
 
 GROUPS: tuple[str, ...] = ("review", "litigation.direct", "litigation.after_review")
 """行政复议, 未经复议直接起诉, 复议后起诉, in printed order."""
 
-_CASES = ("upheld", "corrected", "other", "pending", "total")
-_SIZE = len(_CASES)
+OUTCOMES = ("upheld", "corrected", "other", "pending", "total")
+"""结果维持, 结果纠正, 其他结果, 尚未审结, 总计, in printed order."""
+_SIZE = len(OUTCOMES)
 
 MAX_STEPS = 60_000
 """Steps after which the search gives up."""
@@ -23,7 +24,7 @@ MAX_STEPS = 60_000
 MAX_STEPS_BROKEN = 15_000
 """Steps after which the search with one broken sum gives up: it has far more readings, and seldom gives a value."""
 
-_GROUP_COLUMNS = Columns(names=_CASES, parts=(0, 1, 2, 3), total=4)
+_GROUP_COLUMNS = Columns(names=OUTCOMES, parts=(0, 1, 2, 3), total=4)
 
 _Group = tuple[int, ...]
 
@@ -168,7 +169,7 @@ def _decoding(
         held = {_holds(values) for values in own}
         if held == {False}:
             broken.append(rule)
-        for index, case in enumerate(_CASES):
+        for index, case in enumerate(OUTCOMES):
             found = {values[index] for values in own}
             cells[f"{group}.{case}"] = (
                 cell_of(found, (rule,) if held == {True} else (), doubtful=doubtful)

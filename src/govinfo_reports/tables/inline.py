@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from ..document import Paragraph, Table
 from ..facts import Unread
 from .inline_applications import read_application_run
-from .inline_forms import read_disclosure_run, read_litigation_run
+from .inline_forms import read_disclosure_run
 from .inline_listed import begins_with_figures, read_listed_run
 from .inline_statistics import STATISTICS_HEAD, read_statistics_run
 from .reading import TableReading
@@ -82,12 +82,6 @@ _KINDS = (
             r"(?:[（(]本列数据的勾稽关系|申请人情况)(?=[\s\S]{0,90}自\s?然\s?人)|自\s?然\s?人\s{0,3}法\s?人\s?或\s?(?:者\s?)?其\s?[他它]\s?组\s?织"
         ),
         _read_applications,
-    ),
-    _Kind(
-        re.compile(
-            r"(?:行\s?政\s?复\s?议|未\s?经\s?复\s?议\s?直\s?接\s?起\s?诉|复\s?议\s?后\s?起\s?诉)\s{0,3}(?:行\s?政\s?诉\s?讼\s{0,3})?(?=结\s?果\s?维\s?持)"
-        ),
-        read_litigation_run,
     ),
     _Kind(STATISTICS_HEAD, read_statistics_run),
 )
@@ -165,7 +159,7 @@ def mend(table: Table, reading: TableReading) -> TableReading:
         return reading
     known = {(fact.path, fact.scope) for fact in reading.facts}
     broken = {item.location.row for item in reading.unread}
-    found = _runs(Running.of((table,)), _KINDS[:3])
+    found = _runs(Running.of((table,)), _KINDS[:2])
     facts = tuple(
         fact
         for _, _, other in found

@@ -1,4 +1,4 @@
-"""Sections two and four of the 2019 and 2021 forms in running text, where labels and figures follow each other without cells."""
+"""Section two of the 2019 and 2021 forms in running text, where labels and figures follow each other without cells."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from ..indicators import Form, Kind, leaf_indicators
 from ..location import Location
 from ..numerals import to_wan_yuan
 from .disclosure import SUBJECTS, metric_of
-from .glued import DecodedCell, decode_litigation, decode_split
-from .inline_applications import ROW_FIGURES, spelled
+from .glued import DecodedCell, decode_split
+from .inline_applications import spelled
 from .reading import Puzzle, TableReading, decoded_fact, read_figure
 from .running import Running, one_line
 
-__all__ = ["read_disclosure_run", "read_litigation_run"]
+__all__ = ["read_disclosure_run"]
 
 _CLAUSE = re.compile(r"\s*第\s?二\s?十\s?条\s{0,3}第?\s{0,3}[（(]\s?[一二三四五六七八九]\s?[）)]\s?项")
 _INFORMATION = re.compile(r"\s*信\s?息\s?内\s?容")
@@ -211,85 +211,6 @@ def _with_amount(
     return _Found(facts=made, puzzle=puzzle)
 
 
-_LITIGATION_HEAD = re.compile(
-    r"\s*(?:(?P<group>行\s?政\s?复\s?议|未\s?经\s?复\s?议\s?直\s?接\s?起\s?诉|复\s?议\s?后\s?起\s?诉)|行\s?政\s?诉\s?讼"
-    r"|(?P<outcome>结\s?果\s?维\s?持|结\s?果\s?纠\s?正|其\s?[他它]\s?结\s?果|尚\s?未\s?审\s?结|总\s?计))"
-)
-_OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
-_GROUPS = {
-    "行政复议": "review",
-    "未经复议直接起诉": "litigation.direct",
-    "复议后起诉": "litigation.after_review",
-}
-
-
 def _unproved(cell: DecodedCell) -> DecodedCell:
     """The cell with what would be its value as a candidate only."""
     return cell if cell.value is None else DecodedCell(candidates=(cell.value,))
-
-
-def _may_have_blanks(raw: str, groups: int) -> bool:
-    """Whether fewer pieces than columns may be whole figures between which blank cells have vanished: cells of a table, or
-    pieces that add up group by group as they stand."""
-    pieces = [piece for piece in re.split(r"[\s|‖]+", raw) if piece]
-    if not 1 < len(pieces) < 5 * groups:
-        return False
-    if raw.startswith(("|", "‖")):
-        return True
-    if not all(_ONE_NUMBER.fullmatch(piece) for piece in pieces):
-        return (
-            False  # one of them is several figures run together (`000`), so borders have vanished, not cells
-        )
-    numbers = [int(piece) for piece in pieces]
-
-    def adds_up(start: int, left: int) -> bool:
-        if left == 0:
-            return start == len(numbers)
-        return any(
-            size == 0 or sum(numbers[start : start + size - 1]) == numbers[start + size - 1]
-            for size in range(min(5, len(numbers) - start) + 1)
-            if adds_up(start + size, left - 1)
-        )
-
-    return adds_up(0, groups)
-
-
-def read_litigation_run(run: Running, start: int) -> tuple[TableReading, int] | None:
-    """Section four from `start` on: its heads in printed order, then its figures."""
-    text = run.text
-    at = start
-    groups: list[str] = []
-    outcomes: list[str] = []
-    while (found := _LITIGATION_HEAD.match(text, at)) is not None:
-        if found["group"] and (group := _GROUPS["".join(found["group"].split())]) not in groups:
-            groups.append(group)
-        if len(outcomes) > 2 * _MOST_HEADS or at - start > 40 * _MOST_HEADS:
-            return None
-        if found["outcome"]:
-            outcomes.append("".join(found["outcome"].split()).replace("它", "他"))
-        at = found.end()
-    in_order = groups == [group for group in _GROUPS.values() if group in groups]
-    if not groups or not outcomes or len(outcomes) % (5 * len(groups)) or not in_order:
-        return None
-    if any(word != _OUTCOMES[place % 5] for place, word in enumerate(outcomes)):
-        return None
-    figures = ROW_FIGURES.match(text, at)
-    stop = _line_end(text, at, figures.end() if figures else at)
-    raw = one_line(text[at:stop], 5 * len(groups))
-    if not raw.strip("| "):
-        return None
-    place = run.place(at, stop)
-    decoding = decode_litigation(raw, groups=groups)
-    is_open = _may_have_blanks(raw, len(groups))
-    facts = tuple(
-        decoded_fact(path, _unproved(cell) if is_open else cell, label=path, raw=raw, location=place)
-        for path, cell in decoding.cells.items()
-    )
-    lost: tuple[Unread, ...] = ()
-    if not any(fact.value is not None or fact.candidates for fact in facts):
-        lost = (
-            Unread(raw=raw, location=place, reason="the figures cannot be cut into cells / 数字无法切分"),
-        )
-        facts = ()
-    found_groups = frozenset(group.split(".")[0] for group in groups)
-    return TableReading(facts=facts, unread=lost, groups=found_groups), stop

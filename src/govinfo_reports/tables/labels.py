@@ -10,7 +10,7 @@ from functools import lru_cache, wraps
 from typing import TypeVar
 
 from ..facts import How, Match
-from .misprints import edits, field_words, sense_of, slip, without_stray_digits
+from ..forms.misprints import edits, field_words, sense_of, slip, without_stray_digits
 
 __all__ = ["WORST", "canonical_text", "core", "remembered", "similar"]
 

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from attrs import frozen
 
 from ..facts import How
+from ..forms.misprints import named
 from .labels import canonical_text, core, remembered, similar
-from .misprints import named
 
 __all__ = [
     "APPLICANT_WORDS",

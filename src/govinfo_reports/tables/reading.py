@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from attrs import frozen
@@ -12,8 +13,9 @@ from ..indicators import Form, Indicator, Kind, leaf_indicators
 from ..location import Location
 from ..numerals import read_cell, to_wan_yuan
 from .glued_cells import DecodedCell
+from .lexer import Lexeme
 
-__all__ = ["Puzzle", "Reading", "TableReading", "decoded_fact", "read_figure"]
+__all__ = ["Puzzle", "Reading", "TableReading", "decoded_fact", "label_match", "read_figure", "read_lexeme"]
 
 _SIGNED = ".items_change"
 
@@ -70,6 +72,24 @@ def decoded_fact(
         candidates=cell.candidates,
         decoded_by=cell.decoded_by,
     )
+
+
+def label_match(label: str, words: Sequence[Lexeme]) -> Match:
+    """How a label was matched: exactly, unless a character of one of its words is misprinted or misread."""
+    if not any(word.misread for word in words):
+        return Match(label=label)
+    evidence = ("a character of a head is misprinted or misread / 表头有一字误印或误识",)
+    return Match(label=label, how=How.SIMILAR, confidence=0.9, evidence=evidence)
+
+
+def read_lexeme(
+    lexeme: Lexeme, path: str, match: Match, *, unit: str | None = None, scope: Scope = Scope.YEAR
+) -> Fact | Unread:
+    """The fact that a token states for the indicator at `path`; otherwise as `read_figure`."""
+    cell = Cell(
+        text=lexeme.text, row=0, column=0, location=lexeme.location, confidence=lexeme.piece.confidence
+    )
+    return read_figure(cell, path, match, unit=unit, scope=scope)
 
 
 def read_figure(

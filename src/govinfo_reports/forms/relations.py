@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType
@@ -76,6 +77,25 @@ class Relation:
     def is_equation(self) -> bool:
         """Whether it fixes each figure by the others, rather than only bounding it."""
         return self.kind in _EQUATIONS
+
+
+    def holds(self, values: Mapping[str, int | Decimal | None]) -> bool | None:
+        """Whether an equation holds between figures (None for a blank, which adds nothing); None where it says nothing: of a sum
+        without its whole or without any part, of a balance both figures of one side of which are blank.
+
+        >>> sum_of_replies = next(one for one in relations_of(Form.F2014) if one.id == "sum:applications.concluded.total")
+        >>> paths = ("total", "on_time", "extended")
+        >>> sum_of_replies.holds({f"applications.concluded.{path}": 1 for path in paths})
+        False
+        """
+        replaced = {
+            one for one, several in self.instead if any(values.get(path) is not None for path in several)
+        }
+        left = [value for path in self.left if (value := values.get(path)) is not None]
+        right = [
+            value for path in self.right if path not in replaced and (value := values.get(path)) is not None
+        ]
+        return sum(left) == sum(right) if left and right else None
 
 
 _EQUATIONS = frozenset({RelationKind.SUM, RelationKind.ACROSS, RelationKind.BALANCE})

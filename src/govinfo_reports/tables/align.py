@@ -1,0 +1,131 @@
+"""Figures and the columns they stand in: by printed borders where there are any, else what the row prints as one text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from attrs import frozen
+
+from .lexer import Lexeme
+from .parse import Term
+
+__all__ = ["Column", "Misfit", "Placed", "Raw", "align", "by_rows", "row_text"]
+
+Key = TypeVar("Key")
+
+_UNFIT = "its figures do not fit the columns / 数字与列对不上"
+_FIGURES = frozenset({"FIGURE", "ODD"})
+
+
+@frozen
+class Column(Generic[Key]):
+    """A column of figures: what it means, its printed label, and its heads, the lowest last, whose box it has."""
+
+    key: Key
+    label: str
+    heads: tuple[Lexeme, ...]
+
+    @property
+    def head(self) -> Lexeme:
+        return self.heads[-1]
+
+
+Placed = Sequence[Lexeme | None]
+"""For each column the token that stands in it."""
+
+
+@frozen
+class Misfit:
+    """Why figures cannot be given to columns (in English and Chinese)."""
+
+    reason: str
+
+
+@frozen
+class Raw:
+    """What a row prints where no border tells its figures apart: pieces with what is between them."""
+
+    text: str
+
+
+def align(columns: Sequence[Column[Key]], values: Sequence[Term]) -> Placed | Raw | Misfit:
+    """The figures of one row by column.
+
+    Cells of a grid stand under the heads they share printed columns with; cells that are only set apart are taken in their order,
+    where there are just as many as columns once blanks before and after are left out. Figures without borders, or in cells whose
+    heads share cells too, are `Raw`.
+    """
+    cells = [term.lexeme for term in values if term.type != "UNIT"]
+    believed = all(column.head.bordered for column in columns) or len(cells) == len(columns)
+    if believed and all(cell.bordered for cell in cells):
+        block = cells[0].piece.block if cells else None
+        if all(cell.piece.is_grid and cell.piece.block == block for cell in cells) and all(
+            column.head.piece.is_grid and column.head.piece.block == block for column in columns
+        ):
+            return _by_box(columns, cells)
+        placed = _by_order(len(columns), cells)
+        return placed if placed is not None else Misfit(_UNFIT)
+    return Raw(_joined(cells))
+
+
+def _by_box(columns: Sequence[Column[Key]], cells: Sequence[Lexeme]) -> Placed | Misfit:
+    placed: list[Lexeme | None] = []
+    extents = [_extent(column.head) for column in columns]
+    for cell in cells:
+        first, last = _extent(cell)
+        over = sum(first <= end and start <= last for start, end in extents)
+        if cell.kind in _FIGURES and over != 1:
+            return Misfit(_UNFIT)
+    for start, end in extents:
+        under = [cell for cell in cells if _extent(cell)[0] <= end and start <= _extent(cell)[1]]
+        printed = [cell for cell in under if cell.kind != "EMPTY"]
+        if not under or len(printed) > 1:
+            return Misfit(_UNFIT)
+        placed.append(printed[0] if printed else under[0])
+    return placed
+
+
+def _by_order(wanted: int, cells: Sequence[Lexeme]) -> Placed | None:
+    """The cells in order; more than there are columns only where all others are empty and no other choice would do."""
+    starts = [
+        start
+        for start in range(len(cells) - wanted + 1)
+        if all(cell.kind == "EMPTY" for cell in (*cells[:start], *cells[start + wanted :]))
+    ]
+    if len(starts) > 1:
+        rows = [cell.row for cell in cells]
+        starts = [at for at in starts if len(set(rows[at : at + wanted])) == 1 and rows.count(rows[at]) == wanted]
+    return cells[starts[0] : starts[0] + wanted] if len(starts) == 1 else None
+
+
+def _extent(lexeme: Lexeme) -> tuple[int, int]:
+    cell = lexeme.piece.cell
+    return (cell.column, cell.column + cell.colspan - 1) if cell is not None else (0, -1)
+
+
+def _joined(cells: Sequence[Lexeme]) -> str:
+    """The figures as they stand in the text: what touched touches, what a line or a border parted is parted."""
+    parts: list[str] = []
+    for before, cell in zip((None, *cells), cells, strict=False):
+        if before is not None:
+            same = before.piece is cell.piece
+            parts.append(cell.piece.text[before.end : cell.start] if same else " ")
+        parts.append(cell.text.strip())
+    return " ".join("".join(parts).split())
+
+
+def by_rows(values: Sequence[Term]) -> list[list[Term]]:
+    """The figures of each printed row of a grid; all together where they are in no grid."""
+    rows: list[list[Term]] = []
+    for term in values:
+        if rows and (term.lexeme.row == rows[-1][-1].lexeme.row or not term.lexeme.piece.is_grid):
+            rows[-1].append(term)
+        else:
+            rows.append([term])
+    return rows
+
+
+def row_text(values: Sequence[Term]) -> str:
+    """The figures as a person would read them."""
+    return " | ".join(" ".join(term.text.split()) for term in values)

@@ -1,0 +1,164 @@
+"""One lexer for every container: printed pieces -> words of the vocabulary, figures, blanks, and what is none of these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from attrs import define, field
+
+from ..forms import Entry, Vocabulary
+from ..forms.vocabulary import Node
+from ..location import Location
+from ..numerals import Number, read_cell
+from ..text import Folded, fold
+from .pieces import Piece
+from .scan import Part, Scanner, follow, has_letters
+from .torn import join_torn
+
+__all__ = ["Lexeme", "lex"]
+
+_UNIT = re.compile(r"(?:人次|万元|千元|亿元|条次|件次|[条件次篇个人元宗起项份期场户处册])")
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))\s*\S")
+_ROWS_KEPT_OPEN = 14
+_LONGEST_CELL = 60
+_LONGEST_HEAD = 24
+
+
+@define(eq=False)
+class Lexeme:
+    """One token. `kind` is FIGURE, BLANK (a dash), EMPTY (a cell without anything), ODD (a cell where a figure stands that is
+    none), UNIT, WORDS, BREAK (a sentence), or WORD: then `entries` are what it may mean. `bordered` says that it is all that
+    stands between two printed borders."""
+
+    kind: str
+    piece: Piece
+    start: int
+    end: int
+    entries: Sequence[Entry] = ()
+    number: Number | None = None
+    bordered: bool = False
+    label: str = ""
+    misread: bool = False
+    parts: list[Piece] = field(factory=list)
+
+    @property
+    def text(self) -> str:
+        """The printed text; of a label that is torn, all of its parts."""
+        return self.label or self.piece.text[self.start : self.end]
+
+    @property
+    def location(self) -> Location:
+        return self.piece.place(self.start, self.end)
+
+    @property
+    def row(self) -> int:
+        return self.piece.row
+
+
+def lex(pieces: Iterable[Piece], words: Vocabulary) -> list[Lexeme]:
+    """The tokens of the pieces in printed order. A label that lines, pages or rows of figures tear apart is one token, where it
+    begins; of its other parts nothing is left."""
+    return _Lexer(words.scanner(Scanner)).all(pieces)
+
+
+@define(eq=False)
+class _Open:
+    """A cell of a grid whose text is the beginning of a word: a page may have cut it from the rest, in the same column below."""
+
+    lexeme: Lexeme
+    node: Node
+    last: Piece
+
+
+class _Lexer:
+    def __init__(self, scanner: Scanner) -> None:
+        self.scanner = scanner
+        self.made: list[Lexeme] = []
+        self.open: list[_Open] = []
+
+    def all(self, pieces: Iterable[Piece]) -> list[Lexeme]:
+        for piece in join_torn(pieces, self.scanner):
+            if self.open:
+                self.open = [one for one in self.open if piece.row - one.last.row <= _ROWS_KEPT_OPEN]
+            if piece.cell is None:
+                self._line(piece)
+            else:
+                self._cell(piece)
+        return [one for one in self.made if one.kind != "MARK"]
+
+    def _put(self, kind: str, piece: Piece, start: int, end: int, **more: object) -> Lexeme:
+        made = Lexeme(kind, piece, start, end, **more)  # type: ignore[arg-type]
+        self.made.append(made)
+        return made
+
+    def _cell(self, piece: Piece) -> None:
+        """A cell is one token where it can be one; words and figures that share it are several without borders."""
+        text = piece.text
+        if not text.strip():
+            self._put("EMPTY", piece, 0, 0, bordered=True)
+            return
+        number = read_cell(text, signed=True)
+        if number is not None:
+            self._put("BLANK" if number.blank else "FIGURE", piece, 0, len(text), number=number, bordered=True)
+            return
+        folded = fold(text)
+        if piece.is_grid and self._continues(piece, folded.text):
+            return
+        if len(text) <= 4 * _LONGEST_CELL and self.scanner.is_understood(folded.text):
+            parts = self.scanner.parts(folded.text)
+            self._emit(piece, folded, parts, bordered=len(parts) == 1)
+        elif _UNIT.fullmatch(folded.text.strip()):
+            self._put("UNIT", piece, 0, len(text), bordered=True)
+        elif not has_letters(folded.text) or (self._is_among_figures(piece) and not _NUMBERED.match(folded.text)):
+            self._put("ODD", piece, 0, len(text), bordered=True)
+        elif misread := self.scanner.misread(folded.text) if len(text) <= _LONGEST_HEAD else ():
+            self._put("WORD", piece, 0, len(text), entries=misread, bordered=True, misread=True)
+        elif len(text) > _LONGEST_CELL and "。" in text:
+            self._put("BREAK", piece, 0, len(text), bordered=True)
+        else:
+            self._put("WORDS", piece, 0, len(text), bordered=True)
+        if piece.is_grid and (node := self.scanner.unfinished(folded.text)):
+            self.open.append(_Open(self.made[-1], node, piece))
+
+    def _is_among_figures(self, piece: Piece) -> bool:
+        """Whether a figure or a blank stands before a cell in its row."""
+        before = self.made[-1] if self.made else None
+        return before is not None and before.row == piece.row and before.kind in {"FIGURE", "BLANK", "ODD"}
+
+    def _continues(self, piece: Piece, text: str) -> bool:
+        """Whether a cell goes on with a label that began in its column above; that label then has it."""
+        if piece.cell is None or _NUMBERED.match(text):
+            return False
+        for one in self.open:
+            above = one.last.cell
+            if above is None or above.column != piece.cell.column or one.last.row == piece.row:
+                continue
+            node = follow(one.node, text)
+            if node is None or (one.lexeme.entries and (not node.entries or self.scanner.is_understood(text))):
+                continue
+            one.lexeme.kind = "WORD" if node.entries else "WORDS"
+            one.lexeme.entries = node.entries
+            one.lexeme.label = one.lexeme.text + piece.text
+            one.lexeme.parts.append(piece)
+            one.node, one.last = node, piece
+            if not node:
+                self.open.remove(one)
+            return True
+        return False
+
+    def _line(self, piece: Piece) -> None:
+        """A line without borders: words and figures as they follow each other."""
+        if "。" in piece.text and not self.scanner.may_hold_table(piece.text):
+            self._put("BREAK", piece, 0, len(piece.text))
+            return
+        folded = fold(piece.text)
+        self._emit(piece, folded, self.scanner.parts(folded.text), bordered=False)
+
+    def _emit(self, piece: Piece, folded: Folded, parts: Sequence[Part], *, bordered: bool) -> None:
+        for kind, first, last, entries in parts:
+            start, end = folded.span(first, last)
+            if kind == "FIGURE":
+                self._put(kind, piece, start, end, number=read_cell(piece.text[start:end], signed=True))
+            else:
+                self._put(kind, piece, start, end, entries=entries, bordered=bordered)

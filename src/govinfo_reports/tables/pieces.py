@@ -1,0 +1,90 @@
+"""A document's blocks as printed pieces: cells with their borders, and lines of text without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from ..document import Cell, Paragraph, Table
+from ..location import Location
+
+__all__ = ["Piece", "pieces_of", "without"]
+
+_PAGE_NUMBER = re.compile(r"\s*(?:[-—–]+\s?\d{1,4}\s?[-—–]+|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?)\s*")
+
+
+@frozen(eq=False)
+class Piece:
+    """What stands between two borders, or a line. `block` counts the blocks, `row` the rows (lines) of all blocks together.
+
+    `cell` is None for a line; with `is_grid` equal columns of cells of one block mean the same printed column. `offset` is where
+    the text begins in its line. A label that was torn apart is one piece: `parts` are those it was printed in.
+    """
+
+    text: str
+    location: Location
+    block: int
+    row: int
+    cell: Cell | None = None
+    is_grid: bool = False
+    confidence: float | None = None
+    offset: int = 0
+    parts: tuple[Piece, ...] = ()
+
+    def place(self, start: int, end: int) -> Location:
+        """Where the characters from `start` up to `end` stand: the cell, or the line with their span in it."""
+        if self.cell is not None:
+            return self.location
+        length = len(self.parts[0].text) if self.parts else len(self.text)
+        start = min(start, length - 1)
+        return self.location.within(self.offset + start + 1, self.offset + max(min(end, length), start + 1))
+
+
+def pieces_of(blocks: Sequence[Paragraph | Table]) -> Iterator[Piece]:
+    """The pieces of the blocks in printed order, without the numbers of pages between them."""
+    first = 0
+    for number, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            if not _PAGE_NUMBER.fullmatch(block.text):
+                yield Piece(block.text, block.location, number, first, confidence=block.confidence)
+            first += 1
+            continue
+        for row in block.rows:
+            if len(row) == 1 and _PAGE_NUMBER.fullmatch(row[0].text):
+                continue
+            for cell in row:
+                yield Piece(
+                    cell.text, cell.location, number, first + cell.row, cell, block.is_grid, cell.confidence
+                )
+        first += len(block.rows)
+
+
+def without(blocks: Sequence[Paragraph | Table], used: Iterable[tuple[Piece, int, int]]) -> tuple[Paragraph | Table, ...]:
+    """The blocks without what has been read: of a table the rows, of a line the characters between the first and the last that were
+    used, as blanks, so that every place in it keeps its number."""
+    spans: dict[int, tuple[int, int]] = {}
+    rows: dict[int, set[int]] = {}
+    for whole, start, end in used:
+        for piece in whole.parts or (whole,):
+            if piece.cell is not None:
+                rows.setdefault(piece.block, set()).add(piece.cell.row)
+            else:
+                begin, stop = (0, len(piece.text)) if whole.parts else (start, end)
+                first, last = spans.get(piece.block, (piece.offset + begin, 0))
+                spans[piece.block] = min(first, piece.offset + begin), max(last, piece.offset + stop)
+    kept: list[Paragraph | Table] = []
+    for number, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and number in spans:
+            start, end = spans[number]
+            text = block.text[:start] + " " * (end - start) + block.text[end:]
+            if text.strip():
+                kept.append(evolve(block, text=text))
+        elif isinstance(block, Table) and number in rows:
+            cells = tuple(cell for cell in block.cells if cell.row not in rows[number])
+            if any(cell.text.strip() for cell in cells):
+                kept.append(Table(cells=cells, location=block.location, is_grid=block.is_grid))
+        else:
+            kept.append(block)
+    return tuple(kept)

@@ -1,0 +1,72 @@
+"""Rows with fewer figures than columns: all ways to place them, and what the relations of the form leave of those."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
+from math import comb
+
+from ..forms.relations import RELATIONS, Relation
+from ..numerals import read_cell
+from .glued_cells import DecodedCell, cell_of
+
+__all__ = ["all_hold", "placed_or_cut"]
+
+_MOST_WAYS = 10_000
+
+
+@lru_cache(maxsize=64)
+def _equations(paths: tuple[str, ...]) -> tuple[Relation, ...]:
+    """The equations of the 2019 and 2021 forms between these figures alone."""
+    known = set(paths)
+    return tuple(
+        relation
+        for relation in RELATIONS
+        if relation.is_equation and known.issuperset(relation.paths) and _is_of_these_forms(relation)
+    )
+
+
+def _is_of_these_forms(relation: Relation) -> bool:
+    return any(form.value in {"2019", "2021"} for form in relation.forms)
+
+
+def all_hold(values: Mapping[str, object]) -> bool:
+    """Whether every equation between the figures holds: none is broken, and none says nothing."""
+    known = {path: value for path, value in values.items() if isinstance(value, int)}
+    return len(known) == len(values) and all(one.holds(known) for one in _equations(tuple(values)))
+
+
+def placed_or_cut(raw: str, paths: Sequence[str], cut: Mapping[str, DecodedCell]) -> Mapping[str, DecodedCell]:
+    """The cells of a row that prints fewer pieces than it has columns: what all ways to place the pieces with which the relations
+    hold have in common with the ways to cut them (`cut`). Nothing where there is no such way."""
+    placed = list(_placed(raw, tuple(paths)))
+    if not placed:
+        return cut
+    rules = [relation.id for relation in _equations(tuple(paths))]
+    found: dict[str, DecodedCell] = {}
+    for path in paths:
+        values: set[int | None] = {way.get(path) for way in placed}
+        if path in cut:
+            values |= {cut[path].value} if cut[path].value is not None or cut[path].blank else set(cut[path].candidates)
+        found[path] = cell_of(values, (rule for rule in rules if rule.rsplit(".", 1)[0].endswith(path.rsplit(".", 1)[0])))
+    return found
+
+
+def _placed(raw: str, paths: tuple[str, ...]) -> Iterator[dict[str, int | None]]:
+    """The ways to give the pieces to columns in their order that break no equation; a total is not blank where a part is not 0."""
+    numbers = [read_cell(piece) for piece in raw.split()]
+    if comb(len(paths), len(numbers)) > _MOST_WAYS or any(
+        number is None or not isinstance(number.value, int | None) for number in numbers
+    ):
+        return
+    values = [number.value if number is not None and isinstance(number.value, int) else None for number in numbers]
+    equations = _equations(paths)
+    for kept in combinations(paths, len(values)):
+        way: dict[str, int | None] = dict(zip(kept, values, strict=True))
+        if all(relation.holds(way) is not False and not _lacks_whole(relation, way) for relation in equations):
+            yield way
+
+
+def _lacks_whole(relation: Relation, way: Mapping[str, int | None]) -> bool:
+    return way.get(relation.left[0]) is None and any(way.get(path) for path in relation.right)

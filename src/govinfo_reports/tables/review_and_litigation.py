@@ -1,0 +1,236 @@
+"""Section four of the 2019 and 2021 forms: 政府信息公开行政复议、行政诉讼情况, five outcomes of three kinds of cases."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from attrs import define, field, frozen
+from lark import Tree
+
+from ..facts import Fact, How, Match, Unread
+from ..forms import official_words
+from .align import Column, Misfit, Raw, align, by_rows, row_text
+from .glued_cells import Basis
+from .glued_groups import GROUPS, OUTCOMES, decode_litigation
+from .parse import Term, terms
+from .placing import all_hold, placed_or_cut
+from .reading import TableReading, decoded_fact, label_match, read_lexeme
+
+__all__ = ["read_section_four"]
+
+_Key = tuple[str, str]
+_SIZE = len(OUTCOMES)
+_PATHS = tuple((group, outcome) for group in GROUPS for outcome in OUTCOMES)
+_FEWEST_HEADS = 3
+_NO_HEADS = (
+    "no heads; fifteen figures under the section's heading, read in the official order, and each total adds up"
+    " / 无表头，标题下十五个数字按法定顺序读取且各合计相符",
+)
+
+_IN_PIECES = (
+    "heads in pieces, read in the official order; each total adds up / 表头断行，按法定顺序读取且合计相符",
+)
+
+
+@frozen
+class _Sheet:
+    """Heads and the figures that follow them."""
+
+    heads: Sequence[Term]
+    values: Sequence[Term]
+
+
+@define
+class _Section:
+    """Section four as far as it has been read: what the heads before said, and what was found."""
+
+    places: list[Term] = field(factory=list)
+    facts: list[Fact] = field(factory=list)
+    unread: list[Unread] = field(factory=list)
+    used: list[Term] = field(factory=list)
+
+    def take(self, sheet: _Sheet) -> None:
+        """Read one sheet."""
+        own = [head for head in sheet.heads if head.type == "PLACE"]
+        outcomes = [head for head in sheet.heads if head.type == "OUTCOME"]
+        if not sheet.heads and self.used and self.used[-1].lexeme.bordered:
+            self.used += sheet.values
+            self._lose(sheet.values, "a second row of figures under the same heads / 同一表头下的第二行数字")
+            return
+        if not outcomes:
+            self._bare(sheet) if any(head.type == "HEADING_FOUR" for head in sheet.heads) and not own else None
+            self.places = own or self.places
+            return
+        self.places = own or self.places
+        is_table = len(outcomes) >= _FEWEST_HEADS or (sheet.values and sheet.values[0].lexeme.bordered)
+        if not is_table or not self.places or not sheet.values:
+            return
+        columns = _columns(self.places, outcomes)
+        self.used += [*self.places, *outcomes, *sheet.values]
+        rows = by_rows(sheet.values)
+        if isinstance(columns, Misfit):
+            if not self._official(sheet):
+                self._lose(sheet.values, columns.reason)
+        elif any(_texts(row) != _texts(rows[0]) for row in rows[1:] if any(map(_has_figure, row))):
+            self._lose(sheet.values, "the row is torn in two, or a second one stands below it / 该行被拆成两行或同一表头下有第二行")
+        else:
+            self._row(columns, rows[0])
+
+    def _row(self, columns: Sequence[Column[_Key]], values: Sequence[Term]) -> None:
+        placed = align(columns, values)
+        if isinstance(placed, Misfit):
+            self._lose(values, placed.reason)
+        elif isinstance(placed, Raw):
+            self._cut(columns, values, placed.text)
+        else:
+            for column, lexeme in zip(columns, placed, strict=True):
+                if lexeme is not None:
+                    match = label_match(column.label, column.heads)
+                    self._keep(read_lexeme(lexeme, ".".join(column.key), match))
+
+    def _cut(self, columns: Sequence[Column[_Key]], values: Sequence[Term], raw: str) -> None:
+        """Figures without borders, cut as the sums of the form allow; pieces of which some are missing, placed likewise."""
+        paths = [".".join(column.key) for column in columns]
+        groups = list(dict.fromkeys(column.key[0] for column in columns))
+        if paths != [f"{group}.{outcome}" for group in groups for outcome in OUTCOMES]:
+            self._lose(values, "its columns are not those of the form / 列与法定表式不符")
+            return
+        decoding = decode_litigation(raw, groups=groups)
+        cells = decoding.cells
+        if 1 < len(raw.split()) < len(paths):  # a blank may have vanished as well as a border
+            cells = placed_or_cut(raw, paths, cells if decoding.basis is Basis.CONSISTENT else {})
+        made = [
+            decoded_fact(path, cells[path], label=column.label, raw=raw, location=values[0].lexeme.location)
+            for path, column in zip(paths, columns, strict=True)
+            if path in cells
+        ]
+        if any(fact.value is not None or fact.candidates for fact in made):
+            self.facts += made
+        else:
+            self._lose(values, "the figures cannot be cut into cells / 数字无法切分")
+
+    def _bare(self, sheet: _Sheet) -> None:
+        """Figures right under the section's heading: fifteen whose sums hold are the form's, in its order."""
+        figures = [term for term in sheet.values if term.type == "FIGURE"]
+        if len(figures) < _SIZE or any(head.type == "WORDS" for head in sheet.heads):
+            return
+        self.used += sheet.values
+        label = next(head for head in sheet.heads if head.type == "HEADING_FOUR").text
+        if not self._in_order(sheet.values, label, _NO_HEADS):
+            self._lose(sheet.values, "figures without heads that are not fifteen adding up / 无表头的数字，不是十五个或合计不符")
+
+    def _official(self, sheet: _Sheet) -> bool:
+        """Read fifteen figures in the official order where the heads are in pieces that make up all of the form's."""
+        heads = [*self.places, *(head for head in sheet.heads if head not in self.places)]
+        printed = Counter("".join(head.text for head in heads if head.type != "HEADING_FOUR"))
+        official = (*official_words("place", "litigation"), *official_words("outcome") * len(GROUPS))
+        wanted = Counter("".join(official))
+        return all(printed[char] == wanted[char] for char in wanted) and self._in_order(
+            sheet.values, " ".join(official), _IN_PIECES
+        )
+
+    def _in_order(self, values: Sequence[Term], label: str, evidence: tuple[str, ...]) -> bool:
+        """Read the figures in the official order, where they are fifteen and the sums of the form hold."""
+        numbers = [term.lexeme.number.value if term.lexeme.number is not None else None for term in values]
+        if len(numbers) != len(_PATHS) or not all_hold(dict(zip(map(".".join, _PATHS), numbers, strict=True))):
+            return False
+        match = Match(label=label, how=How.SIMILAR, confidence=0.9, evidence=evidence)
+        for key, term in zip(_PATHS, values, strict=True):
+            self._keep(read_lexeme(term.lexeme, ".".join(key), match))
+        return True
+
+    def _keep(self, read: Fact | Unread) -> None:
+        (self.facts if isinstance(read, Fact) else self.unread).append(read)  # type: ignore[arg-type]
+
+    def _lose(self, values: Sequence[Term], reason: str) -> None:
+        if any(map(_has_figure, values)):
+            self.unread.append(Unread(raw=row_text(values), location=values[0].lexeme.location, reason=reason))
+
+
+def read_section_four(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[Term]] | None:
+    """The facts of section four in the tables of a document, and the tokens it was read from; None where it is not there."""
+    section = _Section()
+    for table in tables:
+        if table.data == "four":
+            for sheet in _sheets(table):
+                section.take(sheet)
+    if not section.used:
+        return None
+    groups = frozenset(fact.path.split(".")[0] for fact in section.facts)
+    reading = TableReading(facts=tuple(section.facts), unread=tuple(section.unread), groups=groups)
+    return reading, section.used
+
+
+def _sheets(table: Tree[Term]) -> Iterator[_Sheet]:
+    """The sheets of a table: its heads with the figures below, then each outcome that has figures of its own. Blank cells behind the
+    last head belong to the figures."""
+    heads: Sequence[Term] = terms(table)
+    for child in table.children:
+        if not isinstance(child, Tree):
+            continue
+        if child.data == "outcomes":
+            if heads:
+                yield _parted(heads, ())
+            heads = terms(child)
+        elif child.data == "values":
+            yield _parted(heads, terms(child))
+            heads = ()
+        else:
+            yield _Sheet((), terms(child))
+    if heads:
+        yield _parted(heads, ())
+
+
+def _parted(heads: Sequence[Term], values: Sequence[Term]) -> _Sheet:
+    last = max((at for at, term in enumerate(heads) if term.type != "EMPTY"), default=-1)
+    row = heads[last].lexeme.row if last >= 0 else -1
+    blanks = [term for term in heads[last + 1 :] if term.lexeme.row != row or not term.lexeme.piece.is_grid]
+    if values and values[0].lexeme.piece.is_grid:
+        blanks = [term for term in blanks if term.lexeme.row == values[0].lexeme.row]
+    return _Sheet(heads, [*blanks, *values])
+
+
+def _columns(places: Sequence[Term], outcomes: Sequence[Term]) -> list[Column[_Key]] | Misfit:
+    """The columns under the heads: each outcome with the place that stands over it, or before it where there is no grid."""
+    if all(term.lexeme.piece.is_grid for term in (*places, *outcomes)) and len({term.lexeme.piece.block for term in (*places, *outcomes)}) == 1:
+        lowest = {_first_column(term): term for term in outcomes}  # heads may be printed again after a page
+        pairs = [(_over(places, term), term) for _, term in sorted(lowest.items())]
+    else:
+        named = list({term.key: term for term in places}.values())
+        if len(outcomes) < _SIZE:
+            named = named[-1:]
+        size = max(len(named), 1) * _SIZE
+        outcomes = outcomes[-size:] if len(outcomes) % size == 0 else outcomes
+        if len(outcomes) > len(named) * _SIZE:
+            return Misfit("its heads do not tell the columns apart / 表头不能区分各列")
+        pairs = [(named[at // _SIZE], term) for at, term in enumerate(outcomes)]
+    if any(place is None for place, _ in pairs):
+        return Misfit("its heads do not tell the columns apart / 表头不能区分各列")
+    columns = [
+        Column((place.key, term.key), f"{place.text} × {term.text}", (place.lexeme, term.lexeme))
+        for place, term in pairs
+        if place is not None
+    ]
+    if len({column.key for column in columns}) < len(columns):
+        return Misfit("its heads do not tell the columns apart / 表头不能区分各列")
+    return columns
+
+
+def _texts(row: Sequence[Term]) -> list[str]:
+    return [term.text.strip() for term in row]
+
+
+def _has_figure(term: Term) -> bool:
+    return term.type in {"FIGURE", "ODD"}
+
+
+def _first_column(term: Term) -> int:
+    return term.lexeme.piece.cell.column if term.lexeme.piece.cell is not None else 0
+
+
+def _over(places: Sequence[Term], term: Term) -> Term | None:
+    """The last of the heads of a place that spans a column, or the only one that does not span the whole of its own."""
+    column = _first_column(term)
+    over = [place for place in places if (cell := place.lexeme.piece.cell) is not None and cell.column <= column < cell.column + cell.colspan]
+    return over[-1] if over else None

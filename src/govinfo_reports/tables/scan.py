@@ -1,0 +1,191 @@
+"""A text as words of the vocabulary, figures and what is between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from ..forms import Entry, Vocabulary
+from ..forms.misprints import named
+from ..forms.vocabulary import SKIPPED, Node
+
+__all__ = ["Part", "Scanner", "has_letters"]
+
+Part = tuple[str, int, int, Sequence[Entry]]
+"""What stands in a text (WORD, FIGURE, BLANK, WORDS, BREAK or MARK), from where to where, and what a word may mean."""
+
+_ORDINAL = (
+    r"(?:其中(?:包括)?\s?:?\s?|#)?"
+    r"(?:\(\s?[一二三四五六七八九十\d]{1,3}\s?\)|[一二三四五六七八九十]{1,3}\s?[、.]|\d{1,2}\s?[、.]|[一二三四五六七八九十\d]{1,2}\))?"
+    r"\s{0,4}(?:其中(?:包括)?\s?:?\s?)?"
+)
+_ORDINAL_FIRST = re.compile(_ORDINAL)
+_ORDINAL_BEFORE = re.compile(_ORDINAL + r"$")
+_LONGEST_ORDINAL = 14
+_NOTE = re.compile(r"\s{0,4}\((?!\s?[一二三四五六七八九十\d]{1,3}\s?\))(?P<said>[^()\n]{1,60})\)")
+_FIGURE = re.compile(
+    r"[-+]?(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?(?:\s?(?:万元|千元|亿元|元|件次|人次|条|件|次|人|个|篇|期|项)(?!\w))?"
+)
+_DIGITS = re.compile(r"\d+")
+_ITS_ORDINAL = re.compile(r"\d[、.]\s?")
+_DASH = r"(?:(?<=\s)|^)[-—–―─_/\\]{1,6}(?=\s|$)"
+_SEPARATORS = " \t\n,、;|"
+_STOP = re.compile(r"[，。；！？、,;!?]")
+_LETTER = re.compile(r"[\u3400-\u9fffA-Za-z]")
+_LONGEST_WORDS = 24
+_MISREAD = ("place", "outcome", "applicant", "metric", "subject")
+_HEADS = ("outcome", "applicant", "metric", "column")
+_FEWEST_HEADS = 3
+_NOTHING: Sequence[Entry] = ()
+_KEPT = 4096
+_SHORT = 64
+
+
+def has_letters(text: str) -> bool:
+    """Whether a text has ideographs or letters."""
+    return _LETTER.search(text) is not None
+
+
+class Scanner:
+    """Finds the words of a vocabulary in folded texts. Short texts, which come again in every report, are scanned once."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.root = words.root
+        self._begin = _begin(words.root)
+        self._known = words.known
+        self._heads_by_length: dict[int, dict[str, str]] = {}
+        for entry in words.of_kind(*_MISREAD):
+            self._heads_by_length.setdefault(len(entry.words), {})[entry.words] = entry.words
+        self._heads = frozenset(entry.words for entry in words.of_kind(*_HEADS) if entry.official)
+        self._kept: Callable[[str], Sequence[Part]] = lru_cache(maxsize=_KEPT)(self._scan)
+
+    def parts(self, text: str) -> Sequence[Part]:
+        """All of a text, in turn."""
+        return self._kept(text) if len(text) <= _SHORT else self._scan(text)
+
+    def is_understood(self, text: str) -> bool:
+        """Whether a text is nothing but words of the vocabulary and figures."""
+        parts = self.parts(text)
+        return bool(parts) and not any(kind in {"WORDS", "BREAK"} for kind, *_ in parts)
+
+    def may_hold_table(self, text: str) -> bool:
+        """Whether a line of sentences names so many heads of columns that a table may run through it."""
+        close = "".join(text.split())
+        return sum(map(close.__contains__, self._heads)) >= _FEWEST_HEADS
+
+    def whole(self, text: str) -> Sequence[Entry]:
+        """What a text means that is one word, with its ordinal and its note; nothing for any other."""
+        parts = self.parts(text)
+        return parts[0][3] if len(parts) == 1 and parts[0][0] == "WORD" else _NOTHING
+
+    def misread(self, text: str) -> Sequence[Entry]:
+        """What a text means that is a head but for one character, printed or recognised for another that looks like it."""
+        ordinal = _ORDINAL_FIRST.match(text)
+        words = "".join(char for char in text[ordinal.end() if ordinal is not None else 0 :] if char not in SKIPPED)
+        found = named(words, self._heads_by_length.get(len(words), {}))
+        return self._known[found] if found is not None else _NOTHING
+
+    def unfinished(self, text: str) -> Node | None:
+        """The place in the vocabulary that a text leads to, where it is the beginning of a longer word."""
+        ordinal = _ORDINAL_FIRST.match(text)
+        return follow(self.root, text[ordinal.end() if ordinal is not None else 0 :])
+
+    def _scan(self, text: str) -> Sequence[Part]:
+        return tuple(self._walk(text))
+
+    def _walk(self, text: str) -> Iterator[Part]:
+        at = since = 0
+        before = ""
+        first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+        while (begun := self._begin.search(text, at)) is not None:
+            at = begun.start()
+            start = end = at
+            kind, entries = "WORD", _NOTHING
+            if begun["figure"]:
+                kind, end = "FIGURE", self._figure_end(text, at)
+            elif begun["dash"]:
+                kind, end = "BLANK", begun.end()
+            else:
+                end, entries = self._longest(text, at)
+                ordinal = _ORDINAL_BEFORE.search(text, max(since, at - _LONGEST_ORDINAL), at)
+                start = ordinal.start() if ordinal is not None else at
+                stop = self._note_end(text, end)
+                entries = [one for one in entries if not one.whole or (start <= first and stop >= last)]
+                end = stop if entries else at
+            if end <= at:
+                at += 1
+                continue
+            if text[since:start].strip():
+                listed = kind == before == "FIGURE" and not text[since:start].strip(_SEPARATORS)
+                yield ("MARK", since, start, _NOTHING) if listed else _between(text, since, start)
+            yield kind, start, end, entries
+            before = kind
+            at = since = end
+        if text[since:].strip():
+            yield _between(text, since, len(text))
+
+    def _figure_end(self, text: str, at: int) -> int:
+        """Where the figure that begins here ends; the digit of an ordinal before a known label is the label's."""
+        found = _FIGURE.match(text, at)
+        if found is None:
+            return at
+        digits = _DIGITS.match(text, at)
+        if digits is not None:
+            ordinal = _ITS_ORDINAL.match(text, digits.end() - 1)
+            if ordinal is not None and self._longest(text, ordinal.end())[1]:
+                return digits.end() - 1
+        return found.end()
+
+    def _longest(self, text: str, at: int) -> tuple[int, Sequence[Entry]]:
+        """The longest word of the vocabulary that begins here: where it ends, and what it means."""
+        node, end, found = self.root, at, _NOTHING
+        if at < len(text) and text[at] not in node:
+            return at, found
+        while at < len(text):
+            following = node.get(text[at])
+            if following is None:
+                if text[at] not in SKIPPED:
+                    break
+            else:
+                node = following
+            at += 1
+            if following is not None and node.entries:
+                end, found = at, node.entries
+        return end, found
+
+    def _note_end(self, text: str, at: int) -> int:
+        """Where the note in brackets behind a word ends; what is a word of the forms itself is no note."""
+        note = _NOTE.match(text, at)
+        if note is None or self._longest(text, note.start("said"))[0] == note.end("said"):
+            return at
+        return note.end()
+
+
+def follow(node: Node, text: str) -> Node | None:
+    """The place in the vocabulary that all of a text leads to from another; None where it leads nowhere."""
+    moved = False
+    for char in text:
+        following = node.get(char)
+        if following is not None:
+            node, moved = following, True
+        elif char not in SKIPPED:
+            return None
+    return node if moved else None
+
+
+def _between(text: str, start: int, end: int) -> Part:
+    part = text[start:end]
+    if not part.strip(" \t\n:：()（）\"“”"):
+        return "MARK", start, end, _NOTHING
+    is_sentence = len(part) > _LONGEST_WORDS or _STOP.search(part) is not None
+    return ("BREAK" if is_sentence else "WORDS"), start, end, _NOTHING
+
+
+def _begin(root: Node) -> re.Pattern[str]:
+    """What a word, a figure or a dash begins with: of a word its first two characters."""
+    between = f"[{re.escape(''.join(sorted(SKIPPED)))}]{{0,3}}"
+    pairs = "|".join(
+        f"{re.escape(first)}{between}[{re.escape(''.join(node))}]" for first, node in root.items()
+    )
+    return re.compile(rf"(?P<figure>[-+]?\d)|(?P<dash>{_DASH})|{pairs}")

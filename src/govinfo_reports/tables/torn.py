@@ -1,0 +1,112 @@
+"""Labels that lines tear apart, above, beside and below their figures, put together where only the whole is a word of the forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from attrs import evolve, frozen
+
+from ..numerals import read_cell
+from ..text import fold
+from .pieces import Piece
+from .scan import Scanner, has_letters
+
+__all__ = ["join_torn"]
+
+_MOST_ROWS = 7
+"""Lines that one label is torn over at the most."""
+_LONGEST = 60
+_SENTENCE = re.compile(r"[。；！？;!?]")
+_LABEL_AND_FIGURES = re.compile(r"(?P<label>[^\d\s].*?)(?P<figures>(?:\s+(?:[-+]?\d[\d,.]*|[-—–/]))+\s*)")
+_UNKNOWN, _FIGURES, _WORD, _JOINT = 10.0, 0.5, 1.0, 0.1
+
+
+@frozen(eq=False)
+class _Row:
+    """A printed row: its label, and what stands behind it."""
+
+    label: Piece | None
+    rest: tuple[Piece, ...]
+
+
+def join_torn(pieces: Iterable[Piece], scanner: Scanner) -> Iterator[Piece]:
+    """The pieces, the parts of a torn label as one piece where it begins, with the figures of all its lines behind it."""
+    run: list[_Row] = []
+    kind: tuple[bool, int | None] | None = None
+    for _, group in groupby(pieces, key=lambda piece: (piece.block, piece.row)):
+        printed = list(group)
+        row = _row(printed)
+        own = (printed[0].cell is None, None if printed[0].cell is None else printed[0].block)
+        if row is None or own != kind:
+            yield from _joined(run, scanner)
+            run, kind = [], own
+        if row is None:
+            yield from printed
+        else:
+            run.append(row)
+    yield from _joined(run, scanner)
+
+
+def _row(printed: Sequence[Piece]) -> _Row | None:
+    """The row as a label and what stands behind it; None for a row of a grid, of several labels, or a sentence."""
+    first = printed[0]
+    if first.is_grid or any(len(piece.text) > 2 * _LONGEST for piece in printed):
+        return None
+    if first.cell is None:
+        text = first.text
+        if len(text) > 2 * _LONGEST or _SENTENCE.search(text):
+            return None
+        if not has_letters(text):
+            return _Row(None, (first,))
+        found = _LABEL_AND_FIGURES.fullmatch(text)
+        if found is None:
+            return _Row(first, ())
+        at = found.start("figures")
+        return _Row(evolve(first, text=text[:at]), (evolve(first, text=text[at:], offset=first.offset + at),))
+    words = [piece for piece in printed if has_letters(piece.text) and read_cell(piece.text, signed=True) is None]
+    labels = [piece for piece in words if len(piece.text.strip()) > 2]
+    if len(words) > 1 and len(labels) > 1:
+        return None
+    label = next((piece for piece in printed if piece.text.strip()), None)
+    if label is None or label not in words:
+        return _Row(None, tuple(printed))
+    return _Row(label, tuple(piece for piece in printed if piece is not label))
+
+
+def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[Piece]:
+    """The pieces of neighbouring rows, their labels joined in the way that leaves the fewest of them unknown."""
+    known = [row.label is None or scanner.is_understood(fold(row.label.text).text) for row in run]
+    best: list[tuple[float, int]] = [(0.0, 0)] * (len(run) + 1)
+    for end in range(1, len(run) + 1):
+        row = run[end - 1]
+        alone = _FIGURES if row.label is None else _WORD if known[end - 1] else _UNKNOWN
+        best[end] = best[end - 1][0] + alone, end - 1
+        if row.label is None:
+            continue
+        for start in range(end - 2, max(end - 1 - _MOST_ROWS, -1), -1):
+            cost = best[start][0] + _WORD + _JOINT * (end - start - 1)
+            if run[start].label is None or all(known[start:end]) or cost >= best[end][0]:
+                continue
+            if sum(bool(one.rest) for one in run[start:end]) <= 1 and _is_word(run[start:end], scanner):
+                best[end] = cost, start
+    cuts = [len(run)]
+    while cuts[-1] > 0:
+        cuts.append(best[cuts[-1]][1])
+    for start, end in zip(cuts[:0:-1], cuts[-2::-1], strict=True):
+        labels = [row.label for row in run[start:end] if row.label is not None]
+        rest = [piece for row in run[start:end] for piece in row.rest]
+        if len(labels) > 1:
+            yield evolve(labels[0], text="".join(piece.text for piece in labels), parts=tuple(labels))
+            yield from (evolve(piece, row=labels[0].row) for piece in rest)
+        else:
+            yield from sorted((*labels, *rest), key=lambda piece: piece.offset) if start + 1 == end else (*labels, *rest)
+
+
+def _is_word(rows: Sequence[_Row], scanner: Scanner) -> bool:
+    """Whether the labels of the rows together are one word that may be torn."""
+    text = "".join(row.label.text for row in rows if row.label is not None)
+    if len(text) > 2 * _LONGEST:
+        return False
+    return any(not entry.whole for entry in scanner.whole(fold(text).text))
