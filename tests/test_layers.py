@@ -13,8 +13,9 @@ import govinfo_reports
 
 _PACKAGE = Path(govinfo_reports.__file__).parent
 _LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"brief", "errors", "location", "limits"}),
+    frozenset({"brief", "errors", "location", "limits", "text"}),
     frozenset({"indicators", "document", "findings", "facts", "language", "numerals", "grammar"}),
+    frozenset({"forms"}),
     frozenset({"model.fields", "model.shown"}),
     frozenset({"model", "model.applications", "model.figures", "model.people", "model.section"}),
     frozenset({"head", "prose", "readers", "simplify", "tables"}),

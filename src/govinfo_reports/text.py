@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -22,6 +24,9 @@ _ENCLOSED = {0x3220 + step: f"({'一二三四五六七八九十'[step]})" for st
 }
 _OWN = {**_RADICALS, **_ENCLOSED, ord("它"): "他"}
 """What NFKC leaves or would fold otherwise: ㈠ and ① are ordinals in brackets, 其它 is 其他."""
+
+_ANY_OWN = re.compile(f"[{''.join(map(chr, _OWN))}]")
+_SHORT = 40
 
 
 @frozen
@@ -47,7 +52,11 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The folded form of a printed text. Blanks stay where they are, as blanks."""
-    if unicodedata.is_normalized("NFKC", text) and not any(map(_OWN.__contains__, set(map(ord, text)))):
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> Folded:
+    if unicodedata.is_normalized("NFKC", text) and not _ANY_OWN.search(text):
         return Folded(text, range(len(text)))
     characters: list[str] = []
     origins: list[int] = []
@@ -56,3 +65,6 @@ def fold(text: str) -> Folded:
         characters.append(made)
         origins.extend([at] * len(made))
     return Folded("".join(characters), origins)
+
+
+_fold_short = lru_cache(maxsize=4096)(_fold)

@@ -24,7 +24,7 @@ from .parse import parse_tables
 from .pieces import pieces_of, without
 from .prose_tables import captions, holds_title, paragraphs_of_cells, says_sentences
 from .reading import Puzzle, TableReading
-from .review_and_litigation import read_section_four
+from .review_and_litigation import read_section_four, section_four_regions
 from .rows import is_figure, row_text
 from .statistics import read_statistics
 from .statistics_lines import gather_rows
@@ -111,7 +111,12 @@ def _read_parsed(
     blocks: Sequence[Paragraph | Table],
 ) -> tuple[tuple[Paragraph | Table, ...], TableReading | None]:
     """What the grammar makes of the blocks, and the blocks without it."""
-    found = read_section_four(parse_tables(lex(pieces_of(blocks), vocabulary())))
+    tables = [
+        table
+        for start, end in section_four_regions(blocks)
+        for table in parse_tables(lex(pieces_of(blocks, start, end), vocabulary()))
+    ]
+    found = read_section_four(tables)
     if found is None:
         return tuple(blocks), None
     reading, used = found

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from .lexer import Lexeme
 from .parse import Term
+from .scan import has_letters
 
 __all__ = ["Column", "Misfit", "Placed", "Raw", "align", "by_rows", "row_text"]
 
@@ -53,8 +54,8 @@ def align(columns: Sequence[Column[Key]], values: Sequence[Term]) -> Placed | Ra
     """The figures of one row by column.
 
     Cells of a grid stand under the heads they share printed columns with; cells that are only set apart are taken in their order,
-    where there are just as many as columns once blanks before and after are left out. Figures without borders, or in cells whose
-    heads share cells too, are `Raw`.
+    where there are just as many as columns once blanks before and after are left out. Figures without borders are `Raw`, and so
+    are those in cells that the heads or the figures of the row show not to be the form's.
     """
     cells = [term.lexeme for term in values if term.type != "UNIT"]
     believed = all(column.head.bordered for column in columns) or len(cells) == len(columns)
@@ -63,25 +64,27 @@ def align(columns: Sequence[Column[Key]], values: Sequence[Term]) -> Placed | Ra
         if all(cell.piece.is_grid and cell.piece.block == block for cell in cells) and all(
             column.head.piece.is_grid and column.head.piece.block == block for column in columns
         ):
-            return _by_box(columns, cells)
-        placed = _by_order(len(columns), cells)
-        return placed if placed is not None else Misfit(_UNFIT)
+            placed = _by_box(columns, cells)
+        else:
+            placed = _by_order(len(columns), cells)
+        if placed is not None or not any(map(_holds_several, cells)):
+            return placed if placed is not None else Misfit(_UNFIT)
     return Raw(_joined(cells))
 
 
-def _by_box(columns: Sequence[Column[Key]], cells: Sequence[Lexeme]) -> Placed | Misfit:
+def _by_box(columns: Sequence[Column[Key]], cells: Sequence[Lexeme]) -> Placed | None:
     placed: list[Lexeme | None] = []
     extents = [_extent(column.head) for column in columns]
     for cell in cells:
         first, last = _extent(cell)
         over = sum(first <= end and start <= last for start, end in extents)
         if cell.kind in _FIGURES and over != 1:
-            return Misfit(_UNFIT)
+            return None
     for start, end in extents:
         under = [cell for cell in cells if _extent(cell)[0] <= end and start <= _extent(cell)[1]]
         printed = [cell for cell in under if cell.kind != "EMPTY"]
         if not under or len(printed) > 1:
-            return Misfit(_UNFIT)
+            return None
         placed.append(printed[0] if printed else under[0])
     return placed
 
@@ -97,6 +100,11 @@ def _by_order(wanted: int, cells: Sequence[Lexeme]) -> Placed | None:
         rows = [cell.row for cell in cells]
         starts = [at for at in starts if len(set(rows[at : at + wanted])) == 1 and rows.count(rows[at]) == wanted]
     return cells[starts[0] : starts[0] + wanted] if len(starts) == 1 else None
+
+
+def _holds_several(cell: Lexeme) -> bool:
+    """Whether a cell holds several figures: then its borders are not those of the form."""
+    return cell.kind == "ODD" and len(cell.text.split()) > 1 and not has_letters(cell.text)
 
 
 def _extent(lexeme: Lexeme) -> tuple[int, int]:

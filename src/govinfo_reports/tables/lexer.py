@@ -107,7 +107,10 @@ class _Lexer:
             return
         if len(text) <= 4 * _LONGEST_CELL and self.scanner.is_understood(folded.text):
             parts = self.scanner.parts(folded.text)
-            self._emit(piece, folded, parts, bordered=len(parts) == 1)
+            if any(part[0] == "WORD" for part in parts):
+                self._emit(piece, folded, parts, bordered=len(parts) == 1)
+            else:  # several figures in one cell are none
+                self._put("ODD", piece, 0, len(text), bordered=True)
         elif _UNIT.fullmatch(folded.text.strip()):
             self._put("UNIT", piece, 0, len(text), bordered=True)
         elif not has_letters(folded.text) or (self._is_among_figures(piece) and not _NUMBERED.match(folded.text)):

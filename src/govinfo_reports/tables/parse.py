@@ -8,6 +8,7 @@ from typing import Any
 
 from lark import Lark, Token, Tree
 from lark.lexer import Lexer
+from lark.parsers.lalr_analysis import Shift
 
 from ..grammar import grammar_text
 from .lexer import Lexeme
@@ -15,12 +16,29 @@ from .lexer import Lexeme
 __all__ = ["Term", "parse_tables", "terms"]
 
 _TERMINALS = {
+    "outcome": "OUTCOME",
+    "applicant": "APPLICANT",
+    "metric": "METRIC",
+    "row": "ROW",
+    "item": "ITEM",
+    "group": "GROUP",
+    "item_group": "ITEM_GROUP",
+    "subject": "SUBJECT",
     "place": "PLACE",
     "litigation": "LITIGATION",
-    "outcome": "OUTCOME",
+    "clause": "CLAUSE",
+    "info": "INFO",
+    "corner": "CORNER",
+    "column": "COLUMN",
     "heading": "HEADING",
 }
 """The terminal for each kind of word; of several that may stand in a place the first one counts."""
+
+
+_SURE = 4
+"""Characters of a word that is no piece of another."""
+_MOST_CLOSED = 2
+"""A table, and then what stands beside it, are closed before a word that neither of them has."""
 
 
 class Term(Token):
@@ -52,26 +70,56 @@ class _Meanings(Lexer):
         del conf
 
     def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Term]:
-        states = parser_state.parse_conf.parse_table.states
         lexemes: Sequence[Lexeme] = lexer_state.text.text if hasattr(lexer_state.text, "text") else lexer_state.text
         for lexeme in lexemes:
-            if lexeme.kind == "WORD":
-                yield _meant(lexeme, states[parser_state.position])
-            else:
-                yield Term.of(lexeme.kind, lexeme)
+            for _ in range(_MOST_CLOSED):
+                term = _meant(lexeme, parser_state)
+                if term is None and not _closes(lexeme) and _is_accepted("WORDS", parser_state):
+                    term = Term.of("WORDS", lexeme)
+                if term is not None:
+                    break
+                yield Term.of("CLOSE", lexeme)
+            yield term if term is not None else Term.of("WORDS", lexeme)
+        if lexemes and not _is_accepted("$END", parser_state):
+            yield Term.of("CLOSE", lexemes[-1])
 
 
-def _meant(lexeme: Lexeme, accepted: Any) -> Term:
+def _closes(lexeme: Lexeme) -> bool:
+    """Whether a word that may not stand in a table ends it; a short one (其他) may as well be a piece of a torn head."""
+    return lexeme.kind != "WORD" or any(len(entry.words) >= _SURE for entry in lexeme.entries)
+
+
+def _meant(lexeme: Lexeme, parser_state: Any) -> Term | None:
+    """The token as what it may mean here; None where it may not stand here at all."""
+    if lexeme.kind != "WORD":
+        return Term.of(lexeme.kind, lexeme) if _is_accepted(lexeme.kind, parser_state) else None
     for kind, terminal in _TERMINALS.items():
         for entry in lexeme.entries:
             if entry.kind != kind:
                 continue
-            own = f"{terminal}_{entry.key.upper()}"
-            if own in accepted:
-                return Term.of(own, lexeme, entry.key)
-            if terminal in accepted:
-                return Term.of(terminal, lexeme, entry.key)
-    return Term.of("WORDS", lexeme)
+            for name in (f"{terminal}_{entry.key.upper()}", terminal):
+                if _is_accepted(name, parser_state):
+                    return Term.of(name, lexeme, entry.key)
+    return None
+
+
+def _is_accepted(terminal: str, parser_state: Any) -> bool:
+    """Whether the parser can go on with a terminal: what it looks ahead to may still fail once it has closed what is open."""
+    states = parser_state.parse_conf.states
+    stack: list[Any] = parser_state.state_stack
+    action = states[stack[-1]].get(terminal)
+    if action is None or action[0] is Shift:
+        return action is not None
+    stack = list(stack)
+    while action is not None and action[0] is not Shift:
+        rule = action[1]
+        if rule.expansion:
+            del stack[-len(rule.expansion) :]
+        stack.append(states[stack[-1]][rule.origin.name][1])
+        if terminal == "$END" and stack[-1] == parser_state.parse_conf.end_state:
+            return True
+        action = states[stack[-1]].get(terminal)
+    return action is not None
 
 
 @lru_cache(maxsize=1)

@@ -42,10 +42,10 @@ class Piece:
         return self.location.within(self.offset + start + 1, self.offset + max(min(end, length), start + 1))
 
 
-def pieces_of(blocks: Sequence[Paragraph | Table]) -> Iterator[Piece]:
-    """The pieces of the blocks in printed order, without the numbers of pages between them."""
+def pieces_of(blocks: Sequence[Paragraph | Table], start: int = 0, end: int | None = None) -> Iterator[Piece]:
+    """The pieces of the blocks from `start` up to `end` in printed order, without the numbers of pages between them."""
     first = 0
-    for number, block in enumerate(blocks):
+    for number, block in enumerate(blocks[start:end], start):
         if isinstance(block, Paragraph):
             if not _PAGE_NUMBER.fullmatch(block.text):
                 yield Piece(block.text, block.location, number, first, confidence=block.confidence)

@@ -10,6 +10,7 @@ from math import comb
 from ..forms.relations import RELATIONS, Relation
 from ..numerals import read_cell
 from .glued_cells import DecodedCell, cell_of
+from .glued_cuts import MAX_DIGITS
 
 __all__ = ["all_hold", "placed_or_cut"]
 
@@ -40,22 +41,35 @@ def all_hold(values: Mapping[str, object]) -> bool:
 def placed_or_cut(raw: str, paths: Sequence[str], cut: Mapping[str, DecodedCell]) -> Mapping[str, DecodedCell]:
     """The cells of a row that prints fewer pieces than it has columns: what all ways to place the pieces with which the relations
     hold have in common with the ways to cut them (`cut`). Nothing where there is no such way."""
+    equations = _equations(tuple(paths))
     placed = list(_placed(raw, tuple(paths)))
+    if cut:  # digits that can be cut so that all sums hold are whole figures only where they add up as they stand
+        placed = [way for way in placed if all(_is_borne_out(one, way) for one in equations)]
     if not placed:
         return cut
-    rules = [relation.id for relation in _equations(tuple(paths))]
+    # where a total may be blank beside figures, nothing proves that a figure is in its place
+    doubtful = {path for one in equations if any(_lacks_whole(one, way) for way in placed) for path in one.paths}
     found: dict[str, DecodedCell] = {}
     for path in paths:
         values: set[int | None] = {way.get(path) for way in placed}
         if path in cut:
             values |= {cut[path].value} if cut[path].value is not None or cut[path].blank else set(cut[path].candidates)
-        found[path] = cell_of(values, (rule for rule in rules if rule.rsplit(".", 1)[0].endswith(path.rsplit(".", 1)[0])))
+        rules = (one.id for one in equations if path in one.paths)
+        found[path] = cell_of(values, rules, doubtful=path in doubtful)
     return found
 
 
+def _is_borne_out(relation: Relation, way: Mapping[str, int | None]) -> bool:
+    return relation.holds(way) is True or all(way.get(path) is None for path in relation.paths)
+
+
+def _lacks_whole(relation: Relation, way: Mapping[str, int | None]) -> bool:
+    return way.get(relation.left[0]) is None and any(way.get(path) for path in relation.right)
+
+
 def _placed(raw: str, paths: tuple[str, ...]) -> Iterator[dict[str, int | None]]:
-    """The ways to give the pieces to columns in their order that break no equation; a total is not blank where a part is not 0."""
-    numbers = [read_cell(piece) for piece in raw.split()]
+    """The ways to give the pieces to columns in their order that break no equation."""
+    numbers = [read_cell(piece) if len(piece) <= MAX_DIGITS else None for piece in raw.split()]
     if comb(len(paths), len(numbers)) > _MOST_WAYS or any(
         number is None or not isinstance(number.value, int | None) for number in numbers
     ):
@@ -64,9 +78,5 @@ def _placed(raw: str, paths: tuple[str, ...]) -> Iterator[dict[str, int | None]]
     equations = _equations(paths)
     for kept in combinations(paths, len(values)):
         way: dict[str, int | None] = dict(zip(kept, values, strict=True))
-        if all(relation.holds(way) is not False and not _lacks_whole(relation, way) for relation in equations):
+        if all(relation.holds(way) is not False for relation in equations):
             yield way
-
-
-def _lacks_whole(relation: Relation, way: Mapping[str, int | None]) -> bool:
-    return way.get(relation.left[0]) is None and any(way.get(path) for path in relation.right)

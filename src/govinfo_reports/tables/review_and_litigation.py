@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field, frozen
 from lark import Tree
 
+from ..document import Paragraph, Table
 from ..facts import Fact, How, Match, Unread
-from ..forms import official_words
+from ..forms import official_words, vocabulary
 from .align import Column, Misfit, Raw, align, by_rows, row_text
 from .glued_cells import Basis
 from .glued_groups import GROUPS, OUTCOMES, decode_litigation
+from .labels import core
 from .parse import Term, terms
 from .placing import all_hold, placed_or_cut
 from .reading import TableReading, decoded_fact, label_match, read_lexeme
@@ -28,8 +30,9 @@ _NO_HEADS = (
     " / 无表头，标题下十五个数字按法定顺序读取且各合计相符",
 )
 
-_IN_PIECES = (
-    "heads in pieces, read in the official order; each total adds up / 表头断行，按法定顺序读取且合计相符",
+_ALL_HEADS = (
+    "all heads are there, torn or out of line with the figures, which are read in the official order; each total adds up"
+    " / 表头断行或与数字错位，按法定顺序读取且各合计相符",
 )
 
 
@@ -72,15 +75,18 @@ class _Section:
         if isinstance(columns, Misfit):
             if not self._official(sheet):
                 self._lose(sheet.values, columns.reason)
+        elif not any(map(_has_figure, rows[0])) and any(any(map(_has_figure, row)) for row in rows):
+            self._row(columns, next(row for row in rows if any(map(_has_figure, row))), sheet)
         elif any(_texts(row) != _texts(rows[0]) for row in rows[1:] if any(map(_has_figure, row))):
             self._lose(sheet.values, "the row is torn in two, or a second one stands below it / 该行被拆成两行或同一表头下有第二行")
         else:
-            self._row(columns, rows[0])
+            self._row(columns, rows[0], sheet)
 
-    def _row(self, columns: Sequence[Column[_Key]], values: Sequence[Term]) -> None:
+    def _row(self, columns: Sequence[Column[_Key]], values: Sequence[Term], sheet: _Sheet) -> None:
         placed = align(columns, values)
         if isinstance(placed, Misfit):
-            self._lose(values, placed.reason)
+            if not self._official(sheet):
+                self._lose(values, placed.reason)
         elif isinstance(placed, Raw):
             self._cut(columns, values, placed.text)
         else:
@@ -121,13 +127,13 @@ class _Section:
             self._lose(sheet.values, "figures without heads that are not fifteen adding up / 无表头的数字，不是十五个或合计不符")
 
     def _official(self, sheet: _Sheet) -> bool:
-        """Read fifteen figures in the official order where the heads are in pieces that make up all of the form's."""
+        """Read fifteen figures in the official order where the heads, whole or in pieces, are all of the form's."""
         heads = [*self.places, *(head for head in sheet.heads if head not in self.places)]
         printed = Counter("".join(head.text for head in heads if head.type != "HEADING_FOUR"))
         official = (*official_words("place", "litigation"), *official_words("outcome") * len(GROUPS))
         wanted = Counter("".join(official))
         return all(printed[char] == wanted[char] for char in wanted) and self._in_order(
-            sheet.values, " ".join(official), _IN_PIECES
+            [term for term in sheet.values if term.type != "EMPTY"], " ".join(official), _ALL_HEADS
         )
 
     def _in_order(self, values: Sequence[Term], label: str, evidence: tuple[str, ...]) -> bool:
@@ -162,10 +168,36 @@ def read_section_four(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[
     return reading, section.used
 
 
+def section_four_regions(blocks: Sequence[Paragraph | Table]) -> Iterator[tuple[int, int]]:
+    """Where section four may stand: from a block that names what it is about to the next block of sentences alone."""
+    start: int | None = None
+    for number, block in enumerate(blocks):
+        texts = [block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells]
+        if start is None:
+            start = number if any(map(_names_section_four, texts)) else None
+        elif isinstance(block, Paragraph) and "。" in block.text and not _names_section_four(block.text):
+            yield start, number
+            start = None
+    if start is not None:
+        yield start, len(blocks)
+
+
+def _names_section_four(text: str) -> bool:
+    """Whether a text has a head of section four, and is no sentence that only mentions one."""
+    if "复" not in text and "诉" not in text:
+        return False
+    close = "".join(text.split())
+    if "。" in text and sum(word in close for word in official_words("outcome")) < _FEWEST_HEADS:
+        return False
+    if not any(word in close for word in official_words("place", "litigation")):
+        return False
+    return all(entry.kind != "item" for entry in vocabulary().known.get(core(text), ()))
+
+
 def _sheets(table: Tree[Term]) -> Iterator[_Sheet]:
     """The sheets of a table: its heads with the figures below, then each outcome that has figures of its own. Blank cells behind the
     last head belong to the figures."""
-    heads: Sequence[Term] = terms(table)
+    heads: Sequence[Term] = [term for term in terms(table) if term.type != "CLOSE"]
     for child in table.children:
         if not isinstance(child, Tree):
             continue
@@ -198,8 +230,8 @@ def _columns(places: Sequence[Term], outcomes: Sequence[Term]) -> list[Column[_K
         pairs = [(_over(places, term), term) for _, term in sorted(lowest.items())]
     else:
         named = list({term.key: term for term in places}.values())
-        if len(outcomes) < _SIZE:
-            named = named[-1:]
+        if len(outcomes) < _SIZE and len(named) > 1:
+            return Misfit("its heads do not tell the columns apart / 表头不能区分各列")
         size = max(len(named), 1) * _SIZE
         outcomes = outcomes[-size:] if len(outcomes) % size == 0 else outcomes
         if len(outcomes) > len(named) * _SIZE:
