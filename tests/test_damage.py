@@ -16,7 +16,6 @@ from govinfo_reports.document import Container, Document, Table
 from govinfo_reports.indicators import Form
 from govinfo_reports.tables import read_tables
 from govinfo_reports.tables.applications import read_applications
-from govinfo_reports.tables.disclosure import read_disclosure
 from grids import grid
 
 Tables = Mapping[str, Sequence[Table]]
@@ -109,7 +108,9 @@ OUTCOMES = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总
 
 
 def litigation(*rows: Sequence[str | tuple[str, int, int]]) -> tuple[dict[str, Figure], list[str]]:
-    found = read_tables(Document(blocks=(grid([[("行政复议", 1, 5)], OUTCOMES, *rows]),), container=Container.HTML))
+    found = read_tables(
+        Document(blocks=(grid([[("行政复议", 1, 5)], OUTCOMES, *rows]),), container=Container.HTML)
+    )
     assert found is not None
     return {fact.path: fact.value for fact in found.facts}, [item.reason for item in found.unread]
 
@@ -143,7 +144,7 @@ def test_heads_typed_in_another_order_are_followed() -> None:
 
 
 def disclosure(*rows: Sequence[str]) -> tuple[dict[str, Figure], list[str]]:
-    found = read_disclosure(grid(rows))
+    found = read_tables(Document(blocks=(grid(rows),), container=Container.HTML))
     assert found is not None
     return {fact.path: fact.value for fact in found.facts}, [item.reason for item in found.unread]
 

@@ -118,7 +118,7 @@ def test_a_cell_on_its_own_line_is_not_several_figures() -> None:
         "proactive.normative_documents.repealed": 5,
         "proactive.normative_documents.in_force": 40,
     }
-    assert [unread.raw for unread in report.unread] == ["330"]
+    assert [unread.raw for unread in report.unread] == ["规章 | 330"]
 
 
 def test_a_row_all_of_whose_cells_have_vanished_takes_none_of_the_next() -> None:

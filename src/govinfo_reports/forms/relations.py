@@ -78,7 +78,6 @@ class Relation:
         """Whether it fixes each figure by the others, rather than only bounding it."""
         return self.kind in _EQUATIONS
 
-
     def holds(self, values: Mapping[str, int | Decimal | None]) -> bool | None:
         """Whether an equation holds between figures (None for a blank, which adds nothing); None where it says nothing: of a sum
         without its whole or without any part, of a balance both figures of one side of which are blank.

@@ -116,7 +116,9 @@ def expanded(pattern: str) -> Iterator[str]:
         pattern = pattern.replace(f"<{name}>", ending)
     parts: list[tuple[str, ...]] = []
     for optional, choice, plain in _CHOICE.findall(pattern):
-        parts.append((*optional.split("|"), "") if optional else tuple(choice.split("|")) if choice else (plain,))
+        parts.append(
+            (*optional.split("|"), "") if optional else tuple(choice.split("|")) if choice else (plain,)
+        )
     return ("".join(words) for words in product(*parts))
 
 

@@ -13,7 +13,7 @@ from ..forms import vocabulary
 from ..indicators import Form
 from .aliases import statistics_labels
 from .applications import Carried, read_applications
-from .disclosure import read_disclosure
+from .disclosure import read_section_two
 from .inline import cut_running, in_order_of_lines, mend
 from .labels import core
 from .lexer import lex
@@ -24,7 +24,8 @@ from .parse import parse_tables
 from .pieces import pieces_of, without
 from .prose_tables import captions, holds_title, paragraphs_of_cells, says_sentences
 from .reading import Puzzle, TableReading
-from .review_and_litigation import read_section_four, section_four_regions
+from .regions import regions
+from .review_and_litigation import read_section_four
 from .rows import is_figure, row_text
 from .statistics import read_statistics
 from .statistics_lines import gather_rows
@@ -57,7 +58,7 @@ def read_tables(document: Document) -> Tables:
     """The facts of every table in the document, those typed in running text included."""
     blocks, found = _read_parsed(document.blocks)
     prose: list[Paragraph] = []
-    readings: list[TableReading] = [found] if found is not None else []
+    readings: list[TableReading] = [*found]
     running: list[Paragraph | Table] = []
     furniture: list[Paragraph] = []
     carried: Carried | None = None
@@ -109,18 +110,20 @@ def read_tables(document: Document) -> Tables:
 
 def _read_parsed(
     blocks: Sequence[Paragraph | Table],
-) -> tuple[tuple[Paragraph | Table, ...], TableReading | None]:
+) -> tuple[tuple[Paragraph | Table, ...], list[TableReading]]:
     """What the grammar makes of the blocks, and the blocks without it."""
     tables = [
         table
-        for start, end in section_four_regions(blocks)
+        for start, end in regions(blocks)
         for table in parse_tables(lex(pieces_of(blocks, start, end), vocabulary()))
     ]
-    found = read_section_four(tables)
-    if found is None:
-        return tuple(blocks), None
-    reading, used = found
-    return without(blocks, [(one.lexeme.piece, one.lexeme.start, one.lexeme.end) for one in used]), reading
+    found = [one for one in (read_section_two(tables), read_section_four(tables)) if one is not None]
+    used = [
+        [(term.lexeme.piece, term.lexeme.start, term.lexeme.end) for term in run]
+        for _, runs in found
+        for run in runs
+    ]
+    return without(blocks, used), [reading for reading, _ in found]
 
 
 def _read(
@@ -134,8 +137,6 @@ def _read(
     if applications is not None:
         found.append(in_order_of_lines(table, applications[0]))
         carried = applications[1]
-    disclosure = read_disclosure(table)
-    found += [disclosure] if disclosure is not None else []
     if not any(reading.facts for reading in found):
         statistics = read_statistics(table, goes_on=goes_on)
         if statistics is not None and (statistics.facts or not found):

@@ -11,7 +11,7 @@ from .lexer import Lexeme
 from .parse import Term
 from .scan import has_letters
 
-__all__ = ["Column", "Misfit", "Placed", "Raw", "align", "by_rows", "row_text"]
+__all__ = ["Column", "Misfit", "Placed", "Raw", "align", "by_rows", "has_figure", "row_text"]
 
 Key = TypeVar("Key")
 
@@ -50,12 +50,15 @@ class Raw:
     text: str
 
 
-def align(columns: Sequence[Column[Key]], values: Sequence[Term]) -> Placed | Raw | Misfit:
+def align(
+    columns: Sequence[Column[Key]], values: Sequence[Term], *, blanks_behind: bool = False
+) -> Placed | Raw | Misfit:
     """The figures of one row by column.
 
-    Cells of a grid stand under the heads they share printed columns with; cells that are only set apart are taken in their order,
+    Cells of a grid stand under the heads they share printed columns with, or fill their width one for one; cells that are only set apart are taken in their order,
     where there are just as many as columns once blanks before and after are left out. Figures without borders are `Raw`, and so
-    are those in cells that the heads or the figures of the row show not to be the form's.
+    are those in cells that the heads or the figures of the row show not to be the form's. `blanks_behind` says that blank cells too
+    many stand behind the others.
     """
     cells = [term.lexeme for term in values if term.type != "UNIT"]
     believed = all(column.head.bordered for column in columns) or len(cells) == len(columns)
@@ -64,9 +67,9 @@ def align(columns: Sequence[Column[Key]], values: Sequence[Term]) -> Placed | Ra
         if all(cell.piece.is_grid and cell.piece.block == block for cell in cells) and all(
             column.head.piece.is_grid and column.head.piece.block == block for column in columns
         ):
-            placed = _by_box(columns, cells)
+            placed = _by_box(columns, cells) or (cells if _have_same_extent(columns, cells) else None)
         else:
-            placed = _by_order(len(columns), cells)
+            placed = _by_order(len(columns), cells, blanks_behind=blanks_behind)
         if placed is not None or not any(map(_holds_several, cells)):
             return placed if placed is not None else Misfit(_UNFIT)
     return Raw(_joined(cells))
@@ -89,17 +92,31 @@ def _by_box(columns: Sequence[Column[Key]], cells: Sequence[Lexeme]) -> Placed |
     return placed
 
 
-def _by_order(wanted: int, cells: Sequence[Lexeme]) -> Placed | None:
+def _by_order(wanted: int, cells: Sequence[Lexeme], *, blanks_behind: bool) -> Placed | None:
     """The cells in order; more than there are columns only where all others are empty and no other choice would do."""
     starts = [
         start
         for start in range(len(cells) - wanted + 1)
         if all(cell.kind == "EMPTY" for cell in (*cells[:start], *cells[start + wanted :]))
     ]
-    if len(starts) > 1:
+    if len(starts) > 1 and blanks_behind:
+        starts = starts[:1]
+    elif len(starts) > 1:
         rows = [cell.row for cell in cells]
-        starts = [at for at in starts if len(set(rows[at : at + wanted])) == 1 and rows.count(rows[at]) == wanted]
+        starts = [
+            at for at in starts if len(set(rows[at : at + wanted])) == 1 and rows.count(rows[at]) == wanted
+        ]
     return cells[starts[0] : starts[0] + wanted] if len(starts) == 1 else None
+
+
+def _have_same_extent(columns: Sequence[Column[Key]], cells: Sequence[Lexeme]) -> bool:
+    """Whether the cells fill just the width of the heads, one for each: then only the borders between them are out of line."""
+    if len(cells) != len(columns):
+        return False
+    heads = sorted(_extent(column.head) for column in columns)
+    return heads == [_extent(column.head) for column in columns] and (
+        (heads[0][0], heads[-1][1]) == (_extent(cells[0])[0], _extent(cells[-1])[1])
+    )
 
 
 def _holds_several(cell: Lexeme) -> bool:
@@ -132,6 +149,11 @@ def by_rows(values: Sequence[Term]) -> list[list[Term]]:
         else:
             rows.append([term])
     return rows
+
+
+def has_figure(term: Term) -> bool:
+    """Whether a token is a figure, or stands where one should."""
+    return term.type in {"FIGURE", "ODD"}
 
 
 def row_text(values: Sequence[Term]) -> str:

@@ -1,305 +1,283 @@
-"""Section two of the 2019 and 2021 forms: 主动公开政府信息情况 (条例第二十条), in one table or up to five."""
+"""Section two of the 2019 and 2021 forms: 主动公开政府信息情况 (条例第二十条), rows of subjects under heads of their own."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
+from lark import Tree
 
-from ..document import Cell, Table
 from ..facts import Fact, How, Match, Unread
-from ..forms.misprints import named
-from ..indicators import Form, leaf_indicators
-from .labels import canonical_text, core, remembered
-from .reading import TableReading, read_figure
-from .rows import is_figure, is_label, logical_rows, row_text
-from .wrapped_labels import rejoin_labels
+from ..indicators import Form, Kind, leaf_indicators
+from ..numerals import read_cell
+from ..text import fold
+from .align import Column, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
+from .glued_amounts import cut_amount
+from .glued_cells import DecodedCell
+from .glued_split import decode_split
+from .lexer import Lexeme
+from .parse import Term, terms
+from .reading import Puzzle, TableReading, decoded_fact, label_match, read_lexeme
 
-__all__ = ["CLAUSE", "METRICS", "SUBJECTS", "metric_of", "read_disclosure", "subject_of"]
+__all__ = ["read_section_two"]
 
-CLAUSE = re.compile(r"^第二十条第?\(?[一二三四五六七八九十]{1,2}\)?项?")
-
-SUBJECTS: Mapping[str, str] = MappingProxyType(
-    {
-        "规章": "regulations",
-        "政府规章": "regulations",
-        "行政规范性文件": "normative_documents",
-        "规范性文件": "normative_documents",
-        "行政许可": "licensing",
-        "其他对外管理服务事项": "other_services",
-        "其它对外管理服务事项": "other_services",
-        "行政处罚": "penalties",
-        "行政强制": "coercion",
-        "行政事业性收费": "administrative_fees",
-        "政府集中采购": "procurement",
-    }
-)
-"""The rows of section two by their core, with the attribute of `ProactiveDisclosure`."""
-
-METRICS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"^(?:本年)?(?:度)?新?制作(?:数量|数|件数)?$"), "made"),
-    (re.compile(r"^(?:本年)?(?:度)?新公开(?:数量|数|件数)?$"), "newly_disclosed"),
-    (re.compile(r"^对外公开总?(?:数量|数|件数)$"), "disclosed_total"),
-    (re.compile(r"^(?:本年)?(?:度)?制发(?:件数?|数量|数)$"), "issued"),
-    (re.compile(r"^(?:本年)?(?:度)?废止(?:件数?|数量|数)$"), "repealed"),
-    (re.compile(r"^现行有效(?:件数?|数量|数)?$"), "in_force"),
-    (re.compile(r"^上一?年(?:度)?项目(?:数量|数)$"), "items_last_year"),
-    (re.compile(r"^(?:本年)?(?:度)?(?:增减|增减数量?|增减情况)$"), "items_change"),
-    (re.compile(r"^(?:本年)?(?:度)?处理决定(?:数量|数|件数)$"), "decisions"),
-    (re.compile(r"^(?:本年)?(?:度)?收费(?:总)?金额$"), "amount"),
-    (re.compile(r"^(?:本年)?(?:度)?采购项目(?:数量|数)$"), "projects"),
-    (re.compile(r"^(?:本年)?(?:度)?采购总?金额$"), "amount"),
-)
-"""The heads of section two's columns by their core, with the attribute of the row's class."""
-
-_HEADS = MappingProxyType(
-    {
-        "本年新制作数量": "made",
-        "本年新公开数量": "newly_disclosed",
-        "对外公开总数量": "disclosed_total",
-        "本年制发件数": "issued",
-        "本年废止件数": "repealed",
-        "现行有效件数": "in_force",
-        "上一年项目数量": "items_last_year",
-        "处理决定数量": "decisions",
-        "本年处理决定数量": "decisions",
-        "本年收费金额": "amount",
-        "采购项目数量": "projects",
-        "采购总金额": "amount",
-    }
-)
-"""The heads as the forms print them, which a misprint is known by."""
-
-_UNIT_IN_HEAD = re.compile(r"(亿元|万元|千元|元)")
-_INFORMATION = "信息内容"
-
-
-@frozen
-class _Head:
-    """A column of figures: the attribute it gives, its printed label and unit, and the grid columns it spans."""
-
-    metric: str
-    label: str
-    unit: str | None
-    first: int
-    last: int
-    by_place: bool = False
-
-
-@remembered
-def metric_of(text: str) -> str | None:
-    """The attribute that a column head names, or None."""
-    words = core(text)
-    return next((name for pattern, name in METRICS if pattern.match(words)), None) or named(words, _HEADS)
-
-
-@remembered
-def subject_of(text: str) -> str | None:
-    """The attribute of `ProactiveDisclosure` that a row's label names, or None."""
-    return named(_subject_words(text), SUBJECTS)
-
-
-def _subject_words(text: str) -> str:
-    """The words of a row's label, without the clause that may stand before them."""
-    return re.sub(r"^第二十条第?[一二三四五六七八九十]{1,2}项", "", core(text))
-
-
+_UNIT = re.compile(r"亿元|万元|千元|元")
 _OFFICIAL = (
     ("made", "newly_disclosed", "disclosed_total"),
     ("issued", "repealed", "in_force"),
     ("items_last_year", "items_change", "decisions"),
 )
 """The columns of the form where a row has three."""
+_SIGNED = "items_change"
+_BY_PLACE = ("the head is printed twice; told by its place / 表头重复，按位置判定",)
+_UNFIT = "its figures do not fit the columns / 数字与列对不上"
 
 
-def _heads(row: Sequence[Cell]) -> tuple[_Head, ...]:
-    """The columns that a head row names. A head printed twice by mistake is told by its place, where all others stand at theirs;
-    elsewhere neither of the two is read."""
-    heads = []
-    for cell in row:
-        metric = metric_of(cell.text)
-        if metric is not None:
-            unit = _UNIT_IN_HEAD.search(canonical_text(cell.text))
-            last = cell.column + cell.colspan - 1
-            heads.append(_Head(metric, cell.text, unit[1] if unit else None, cell.column, last))
-    names = [head.metric for head in heads]
+@frozen
+class _Metric:
+    """What a column counts; `unit` is that of its head or of the line above, `of_purchases` tells the two kinds of money apart."""
+
+    name: str
+    unit: str | None
+    of_purchases: bool
+    by_place: bool = False
+
+
+@define
+class _Section:
+    """Section two as far as it has been read: the heads that count for the next rows, and what was found."""
+
+    columns: Sequence[Column[_Metric]] = ()
+    unit: str | None = None
+    printed: list[Term] = field(factory=list)
+    facts: list[Fact] = field(factory=list)
+    unread: list[Unread] = field(factory=list)
+    puzzles: list[Puzzle] = field(factory=list)
+    used: list[list[Term]] = field(factory=list)
+
+    def heads(self, heads: Sequence[Term]) -> None:
+        """Take the heads of the rows that follow."""
+        self.printed = [
+            head for head in heads if head.lexeme.piece.cell is not None or head.type not in {"WORDS", "EMPTY", "UNIT"}
+        ]
+        metrics = [head for head in heads if head.type == "METRIC"]
+        above = [head.text for head in heads if head.type in {"CLAUSE", "INFO", "WORDS", "UNIT"}]
+        found = next((unit[0] for text in above if "单位" in text and (unit := _UNIT.search(fold(text).text))), None)
+        if metrics:
+            self.columns = _columns(metrics, found or self.unit)
+            self.unit = None
+        else:
+            self.unit = found
+
+    def row(self, row: Tree[Term]) -> None:
+        """Read a row, where heads stand over it."""
+        subject, *rest = terms(row)
+        values = [term for term in rest if term.type != "UNIT"]
+        if not self.columns or not values:
+            return
+        self.used += [self.printed, [subject, *rest]]
+        rows = [cells for cells in by_rows(values) if any(map(has_figure, cells))]
+        if len(rows) > 1:
+            self._lose(subject, values, "the row is torn in two / 该行被拆成两行")
+            return
+        placed = align(self.columns, rows[0] if rows else by_rows(values)[0], blanks_behind=True)
+        if isinstance(placed, Raw):
+            self._raw(subject, values, placed.text)
+        elif isinstance(placed, Misfit):
+            self._lose(subject, values, placed.reason)
+        else:
+            self._cells(subject, values, placed)
+
+    def _cells(self, subject: Term, values: Sequence[Term], placed: Placed) -> None:
+        for column, lexeme in zip(self.columns, placed, strict=True):
+            if lexeme is None:
+                continue
+            path = _path(subject, column)
+            if path is None:
+                if lexeme.kind in {"FIGURE", "ODD"}:
+                    reason = f"the form has no figure {column.label} for {subject.text} / 表式中没有这一项"
+                    self.unread.append(Unread(raw=lexeme.text, location=lexeme.location, reason=reason))
+                continue
+            match = _match(subject, column)
+            self._keep(read_lexeme(lexeme, path, match, unit=column.key.unit))
+
+    def _raw(self, subject: Term, values: Sequence[Term], raw: str) -> None:
+        """Figures without borders: as many as there are columns are taken in order, others cut where there is one way."""
+        cells = [term.lexeme for term in values]
+        paths = [_path(subject, column) for column in self.columns]
+        known = [path for path in paths if path is not None]
+        if len(known) < len(paths):
+            self._lose(subject, values, f"the form has no such columns for {subject.text} / 表式中没有这些列")
+        elif len(cells) == 1 and len(raw.split()) == len(paths) > 1:
+            self._pieces(subject, cells[0], raw.split())
+        elif len(cells) == len(paths) and all(cell.number is not None for cell in cells):
+            if any(_is_signed(term) and not path.endswith(_SIGNED) for term, path in zip(values, known, strict=True)):
+                self._lose(subject, values, _UNFIT)  # a sign in another column: these are not the columns
+            else:
+                self._cells(subject, values, cells)
+        elif len(known) > 1 and any(leaf_indicators()[path].kind is Kind.AMOUNT for path in known):
+            self._amount(subject, values, known, raw)
+        elif len(known) > 1 and not _touch(self.columns):
+            self._lose(subject, values, _UNFIT)  # where heads are set apart figures are too: none may be cut
+        else:
+            self._cut(subject, values, known, raw)
+
+    def _pieces(self, subject: Term, cell: Lexeme, pieces: Sequence[str]) -> None:
+        """The figures of one cell that holds one for each column, set apart by blanks."""
+        at = 0
+        made: list[Lexeme] = []
+        for piece in pieces:
+            at = cell.text.index(piece, at)
+            number = read_cell(piece, signed=True)
+            made.append(Lexeme("FIGURE", cell.piece, cell.start + at, cell.start + at + len(piece), number=number))
+            at += len(piece)
+        self._cells(subject, [], made)
+
+    def _amount(self, subject: Term, values: Sequence[Term], paths: Sequence[str], raw: str) -> None:
+        """A count and an amount run together (采购项目数量, 采购总金额)."""
+        matches = [_match(subject, column) for column in self.columns]
+        puzzle = cut_amount(paths, matches, raw, self.columns[-1].key.unit, values[0].lexeme.location)
+        if puzzle is None:
+            self._lose(subject, values, f"the figures of {subject.text} run together / 数字粘连")
+            return
+        self.facts += puzzle.facts
+        self.puzzles += [puzzle] if len(puzzle.readings) > 1 else []
+
+    def _cut(self, subject: Term, values: Sequence[Term], paths: Sequence[str], raw: str) -> None:
+        split = decode_split(raw, paths, signed=[path for path in paths if path.endswith(_SIGNED)])
+        if not split.readings:
+            self._lose(subject, values, f"the figures of {subject.text} cannot be cut into cells / 数字无法切分")
+            return
+        # of several whole figures that are too few a blank may have vanished as well as a border: no relation tells
+        is_open = len(raw.split()) > 1 and all(read_cell(piece, signed=True) is not None for piece in raw.split())
+        made = tuple(
+            decoded_fact(
+                path,
+                _unproved(split.cells[path]) if is_open else split.cells[path],
+                label=_label(subject, column),
+                raw=raw,
+                location=values[0].lexeme.location,
+            )
+            for path, column in zip(paths, self.columns, strict=True)
+        )
+        self.facts += made
+        if len(split.readings) > 1 and not split.capped and not is_open:
+            self.puzzles.append(Puzzle(facts=made, readings=split.readings))
+
+    def stray(self, row: Tree[Term]) -> None:
+        """Say what stands under the heads and is no row of the form."""
+        found = terms(row)
+        # the label of a first row that nobody knows stands among the heads
+        found = [*(term for term in self.printed if term.lexeme.row == found[0].lexeme.row), *found]
+        if self.columns and any(map(has_figure, found)) and all(term.lexeme.piece.cell is not None for term in found):
+            self.used.append(list(found))
+            reason = "no row of the form has its label / 表式中没有这一行"
+            self.unread.append(Unread(raw=row_text(found), location=found[0].lexeme.location, reason=reason))
+
+    def _keep(self, read: Fact | Unread) -> None:
+        (self.facts if isinstance(read, Fact) else self.unread).append(read)  # type: ignore[arg-type]
+
+    def _lose(self, subject: Term, values: Sequence[Term], reason: str) -> None:
+        if any(map(has_figure, values)):
+            raw = row_text([subject, *values])
+            self.unread.append(Unread(raw=raw, location=values[0].lexeme.location, reason=reason))
+
+
+def read_section_two(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[list[Term]]] | None:
+    """The facts of section two in the tables of a document, and the tokens each row was read from; None where it is not there."""
+    section = _Section()
+    for table in tables:
+        if table.data == "two":
+            section.heads([term for term in terms(table) if term.type != "CLOSE"])
+        elif table.data != "beside" or any(term.type != "CLOSE" for term in terms(table)[:1]):
+            section.columns, section.unit, section.printed = (), None, []
+        for row in _rows(table):
+            if row.data == "two_row":
+                section.row(row)
+            elif row.data in {"unknown", "bare"} and table.data == "two":
+                section.stray(row)
+    if not section.used:
+        return None
+    facts = section.facts
+    reading = TableReading(
+        facts=tuple(facts),
+        unread=tuple(section.unread),
+        groups=frozenset({"proactive"}) if facts else frozenset(),
+        form=_form_of(facts) if facts else None,
+        puzzles=tuple(section.puzzles),
+    )
+    return reading, section.used
+
+
+def _rows(table: Tree[Term]) -> Iterator[Tree[Term]]:
+    if table.data in {"two_row", "unknown", "bare"}:
+        yield table
+    yield from (child for child in table.children if isinstance(child, Tree))
+
+
+def _columns(metrics: Sequence[Term], above: str | None) -> list[Column[_Metric]]:
+    """The columns that heads name. One printed twice by mistake is told by its place where all others stand at theirs; elsewhere
+    neither of the two is read."""
+    columns = []
+    for head in metrics:
+        text = fold(head.text).text
+        unit = _UNIT.search(text.partition("(")[2])
+        metric = _Metric(head.key, unit[0] if unit else above, "采购" in text)
+        columns.append(Column(metric, head.text, (head.lexeme,)))
+    names = [column.key.name for column in columns]
     if len(set(names)) == len(names):
-        return tuple(heads)
+        return columns
     meant = next((form for form in _OFFICIAL if _differ_once(names, form)), None)
     if meant is None:
-        return tuple(evolve(head, metric="") if names.count(head.metric) > 1 else head for head in heads)
-    return tuple(
-        head if head.metric == name else evolve(head, metric=name, by_place=True)
-        for head, name in zip(heads, meant, strict=True)
-    )
+        doubtful = {name for name in names if names.count(name) > 1}
+        return [
+            evolve(column, key=evolve(column.key, name="")) if column.key.name in doubtful else column
+            for column in columns
+        ]
+    return [
+        column
+        if column.key.name == name
+        else evolve(column, key=evolve(column.key, name=name, by_place=True))
+        for column, name in zip(columns, meant, strict=True)
+    ]
 
 
 def _differ_once(names: Sequence[str], form: Sequence[str]) -> bool:
     return len(names) == len(form) and sum(one != other for one, other in zip(names, form, strict=True)) == 1
 
 
-def _split_heads(rows: Sequence[Sequence[Cell]]) -> Iterator[list[Cell]]:
-    """Rows with a head that stands in two cells (本年新 / 制作数量) joined, and a row of cells typed one a line cut where a
-    subject follows its heads, or another subject whose cells are blank."""
-    for row in rows:
-        current: list[Cell] = []
-        for cell in row:
-            starts_subject = subject_of(cell.text) is not None
-            if starts_subject and any(metric_of(other.text) or subject_of(other.text) for other in current):
-                yield current
-                current = []
-            if current and _is_first_half(current[-1].text) and metric_of(current[-1].text + cell.text):
-                current[-1] = evolve(current[-1], text=current[-1].text + cell.text)
-            else:
-                current.append(cell)
-        if current:
-            yield current
+def _path(subject: Term, column: Column[_Metric]) -> str | None:
+    """The indicator of a row's column; None where the form has none. A column of money is that of its own row alone."""
+    metric = column.key
+    path = f"proactive.{subject.key}.{metric.name}"
+    belongs = metric.name != "amount" or metric.of_purchases == (subject.key == "procurement")
+    return path if belongs and path in leaf_indicators() else None
 
 
-def _is_first_half(text: str) -> bool:
-    return canonical_text(text) in {"本年新", "本年", "上一年", "对外", "现行"}
+def _label(subject: Term, column: Column[_Metric]) -> str:
+    return f"{subject.text} × {column.label}"
 
 
-@remembered
-def _is_clue(text: str) -> bool:
-    """Whether a cell holds a head of section two, or the first half of one."""
-    return metric_of(text) is not None or _is_first_half(text)
+def _match(subject: Term, column: Column[_Metric]) -> Match:
+    if column.key.by_place:
+        return Match(label=_label(subject, column), how=How.SIMILAR, confidence=0.85, evidence=_BY_PLACE)
+    return label_match(_label(subject, column), (subject.lexeme, *column.heads))
 
 
-def read_disclosure(table: Table) -> TableReading | None:
-    """The facts of section two in a table, or None where the table holds none of it."""
-    if not any(map(_is_clue, {cell.text for cell in table.cells if not cell.text.isdecimal()})):
-        return None
-    printed = logical_rows(table)
-    rows = list(_split_heads(printed if table.is_grid else rejoin_labels(printed, SUBJECTS.__contains__)))
-    if not any(_heads(row) for row in rows):
-        return None
-    facts: list[Fact] = []
-    unread: list[Unread] = []
-    heads: tuple[_Head, ...] = ()
-    last: tuple[Sequence[Cell], int] | None = None
-    for row in rows:
-        found = _heads(row)
-        if found:
-            heads = found
-            last = None
-            continue
-        subject = next(((cell, name) for cell in row if (name := subject_of(cell.text)) is not None), None)
-        if subject is None:
-            if last is not None and _goes_on(row, heads):
-                raw = f"{row_text(last[0])} / {row_text(row)}"
-                reason = "the row is torn in two / 该行被拆成两行"
-                unread.append(Unread(raw=raw, location=row[0].location, reason=reason))
-                del facts[last[1] :]
-            elif heads and _has_words_and_figures(row):
-                unread.append(_unread(row, "no row of the form has its label / 表式中没有这一行"))
-            last = None
-            continue
-        label, name = subject
-        values = [cell for cell in row if cell.column > label.column]
-        pairs = _by_column(values, heads) if table.is_grid else None
-        if pairs is None and (not table.is_grid or _same_extent(values, heads)):
-            pairs = _by_order(values, heads)
-        last = row, len(facts)
-        if pairs is None:
-            if table.is_grid or any(is_figure(cell.text) for cell in values):
-                unread.append(_unread(row, "its figures do not fit the columns / 数字与列对不上"))
-            continue
-        for head, cell in pairs:
-            path = f"proactive.{name}.{head.metric}"
-            if path not in leaf_indicators() or not _belongs(head, name):
-                if is_figure(cell.text):
-                    reason = f"the form has no figure {head.label} for {label.text} / 表式中没有这一项"
-                    unread.append(Unread(raw=cell.text, location=cell.location, reason=reason))
-                continue
-            match = _match(label, head)
-            read = read_figure(cell, path, match, unit=head.unit)
-            (facts if isinstance(read, Fact) else unread).append(read)  # type: ignore[arg-type]
-    if not facts and not unread:
-        return None
-    return TableReading(
-        facts=tuple(facts), unread=tuple(unread), groups=frozenset({"proactive"}), form=_form_of(facts)
-    )
+def _touch(columns: Sequence[Column[_Metric]]) -> bool:
+    """Whether heads have run together."""
+    heads = [column.head for column in columns]
+    return any(one.piece is other.piece and one.end == other.start for one, other in zip(heads, heads[1:], strict=False))
 
 
-def _unread(row: Sequence[Cell], reason: str) -> Unread:
-    return Unread(raw=row_text(row), location=row[0].location, reason=reason)
+def _is_signed(term: Term) -> bool:
+    return read_cell(term.text, signed=True) is not None and read_cell(term.text) is None
 
 
-def _goes_on(row: Sequence[Cell], heads: Sequence[_Head]) -> bool:
-    """Whether a row without words has figures under the heads: the end of the row above, torn in two by a page."""
-    return not any(is_label(cell.text) for cell in row) and any(
-        is_figure(cell.text) and head.first <= cell.column <= head.last for cell in row for head in heads
-    )
-
-
-def _has_words_and_figures(row: Sequence[Cell]) -> bool:
-    return any(is_label(cell.text) for cell in row) and any(is_figure(cell.text) for cell in row)
-
-
-def _belongs(head: _Head, name: str) -> bool:
-    """Whether a column of money is that of the row: 采购总金额 is told of purchases only, 收费金额 of fees."""
-    return head.metric != "amount" or ("采购" in head.label) == (name == "procurement")
-
-
-def _match(label: Cell, head: _Head) -> Match:
-    words = f"{label.text} × {head.label}"
-    if head.by_place:
-        evidence = ("the head is printed twice; told by its place / 表头重复，按位置判定",)
-        return Match(label=words, how=How.SIMILAR, confidence=0.85, evidence=evidence)
-    is_known = _subject_words(label.text) in SUBJECTS
-    if is_known and any(pattern.match(core(head.label)) for pattern, _ in METRICS):
-        return Match(label=words, how=How.EXACT)
-    evidence = ("a character is misprinted or misread / 有一字误印或误识",)
-    return Match(label=words, how=How.SIMILAR, confidence=0.9, evidence=evidence)
-
-
-def _by_column(values: Sequence[Cell], heads: Sequence[_Head]) -> list[tuple[_Head, Cell]] | None:
-    """Heads and values of a grid by the printed columns they share; None where a value lies under several heads, or a head has
-    no cell: one is lost, and those after it may have moved up."""
-    pairs = []
-    for cell in values:
-        under = [
-            head for head in heads if cell.column <= head.last and head.first < cell.column + cell.colspan
-        ]
-        if len(under) > 1 and is_figure(cell.text):
-            return None
-        if len(under) == 1:
-            pairs.append((under[0], cell))
-        elif is_figure(cell.text):
-            return None
-    for head in heads:
-        cells = [cell for other, cell in pairs if other is head]
-        if not cells:
-            return None
-        figures = [cell for cell in cells if cell.text.strip()]
-        if len(figures) > 1:
-            return None
-        for cell in cells:
-            if figures and cell is not figures[0]:
-                pairs = [pair for pair in pairs if pair[1] is not cell]
-    return pairs
-
-
-def _same_extent(values: Sequence[Cell], heads: Sequence[_Head]) -> bool:
-    """Whether the values fill just the width that the heads fill, cell for cell: then only the borders between are out of line."""
-    return (
-        len(values) == len(heads) > 0
-        and values[0].column == heads[0].first
-        and values[-1].column + values[-1].colspan - 1 == heads[-1].last
-    )
-
-
-def _by_order(values: Sequence[Cell], heads: Sequence[_Head]) -> list[tuple[_Head, Cell]] | None:
-    """Heads and values of a row without a grid, in order; blanks at the end that no head has are left out."""
-    cells = list(values)
-    while len(cells) > len(heads) and not cells[-1].text.strip():
-        cells.pop()
-    if len(cells) == len(heads) + 1 and is_label(cells[-1].text) and not is_figure(cells[-1].text):
-        cells.pop()
-    return list(zip(heads, cells, strict=True)) if len(cells) == len(heads) else None
+def _unproved(cell: DecodedCell) -> DecodedCell:
+    """The cell with what would be its value as a candidate only."""
+    return cell if cell.value is None else DecodedCell(candidates=(cell.value,))
 
 
 def _form_of(facts: Sequence[Fact]) -> Form:

@@ -10,7 +10,6 @@ from attrs import evolve, frozen
 from ..document import Paragraph, Table
 from ..facts import Unread
 from .inline_applications import read_application_run
-from .inline_forms import read_disclosure_run
 from .inline_listed import begins_with_figures, read_listed_run
 from .inline_statistics import STATISTICS_HEAD, read_statistics_run
 from .reading import TableReading
@@ -56,7 +55,7 @@ def in_order_of_lines(table: Table, reading: TableReading) -> TableReading:
     if table.is_grid or any(len(row) > 1 for row in table.rows):
         return reading
     run = Running.of((table,))
-    found = _KINDS[1].head.search(run.text)
+    found = _KINDS[0].head.search(run.text)
     checked = _in_order(run, found.start(), (reading, len(run.text))) if found is not None else None
     return run.as_printed(checked[0]) if checked is not None else reading
 
@@ -71,12 +70,6 @@ _LONGEST_RAW = 400
 
 
 _KINDS = (
-    _Kind(
-        re.compile(
-            r"第\s?二\s?十\s?条\s{0,3}第?\s{0,3}[（(]\s?[一五六八九]\s?[）)]\s?项\s{0,3}信\s?息\s?内\s?容|信\s?息\s?内\s?容\s{0,3}(?:本年|上一?年)"
-        ),
-        read_disclosure_run,
-    ),
     _Kind(
         re.compile(
             r"(?:[（(]本列数据的勾稽关系|申请人情况)(?=[\s\S]{0,90}自\s?然\s?人)|自\s?然\s?人\s{0,3}法\s?人\s?或\s?(?:者\s?)?其\s?[他它]\s?组\s?织"
@@ -153,13 +146,18 @@ def _has_figures(text: str) -> bool:
 def mend(table: Table, reading: TableReading) -> TableReading:
     """The reading of a table of sections two to four with those of its rows added that hold several figures in one cell, or one figure in several.
 
-    Only rows that were not understood are read anew; where cells were believed, they stay so.
+    Only rows whose cells do not fit the columns are read anew; where cells were believed, they stay so.
     """
     if not reading.unread:
         return reading
     known = {(fact.path, fact.scope) for fact in reading.facts}
-    broken = {item.location.row for item in reading.unread}
-    found = _runs(Running.of((table,)), _KINDS[:2])
+    cells = {(cell.location, cell.text) for cell in table.cells}
+    # a cell that holds something else than one figure is believed to be a cell: its row is not cut anew
+    odd = {item.location.row for item in reading.unread if (item.location, item.raw) in cells}
+    broken = {item.location.row for item in reading.unread} - odd
+    if not broken:
+        return reading
+    found = _runs(Running.of((table,)), _KINDS[:1])
     facts = tuple(
         fact
         for _, _, other in found

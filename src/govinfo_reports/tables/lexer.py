@@ -19,7 +19,9 @@ from .torn import join_torn
 __all__ = ["Lexeme", "lex"]
 
 _UNIT = re.compile(r"(?:人次|万元|千元|亿元|条次|件次|[条件次篇个人元宗起项份期场户处册])")
-_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))\s*\S")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))\s*\S"
+)
 _ROWS_KEPT_OPEN = 14
 _LONGEST_CELL = 60
 _LONGEST_HEAD = 24
@@ -100,7 +102,9 @@ class _Lexer:
             return
         number = read_cell(text, signed=True)
         if number is not None:
-            self._put("BLANK" if number.blank else "FIGURE", piece, 0, len(text), number=number, bordered=True)
+            self._put(
+                "BLANK" if number.blank else "FIGURE", piece, 0, len(text), number=number, bordered=True
+            )
             return
         folded = fold(text)
         if piece.is_grid and self._continues(piece, folded.text):
@@ -113,7 +117,9 @@ class _Lexer:
                 self._put("ODD", piece, 0, len(text), bordered=True)
         elif _UNIT.fullmatch(folded.text.strip()):
             self._put("UNIT", piece, 0, len(text), bordered=True)
-        elif not has_letters(folded.text) or (self._is_among_figures(piece) and not _NUMBERED.match(folded.text)):
+        elif not has_letters(folded.text) or (
+            self._is_among_figures(piece) and not _NUMBERED.match(folded.text)
+        ):
             self._put("ODD", piece, 0, len(text), bordered=True)
         elif misread := self.scanner.misread(folded.text) if len(text) <= _LONGEST_HEAD else ():
             self._put("WORD", piece, 0, len(text), entries=misread, bordered=True, misread=True)
@@ -138,7 +144,9 @@ class _Lexer:
             if above is None or above.column != piece.cell.column or one.last.row == piece.row:
                 continue
             node = follow(one.node, text)
-            if node is None or (one.lexeme.entries and (not node.entries or self.scanner.is_understood(text))):
+            if node is None or (
+                one.lexeme.entries and (not node.entries or self.scanner.is_understood(text))
+            ):
                 continue
             one.lexeme.kind = "WORD" if node.entries else "WORDS"
             one.lexeme.entries = node.entries
@@ -156,12 +164,14 @@ class _Lexer:
             self._put("BREAK", piece, 0, len(piece.text))
             return
         folded = fold(piece.text)
-        self._emit(piece, folded, self.scanner.parts(folded.text), bordered=False)
+        parts = self.scanner.parts(folded.text)
+        self._emit(piece, folded, parts, bordered=len(parts) == 1)
 
     def _emit(self, piece: Piece, folded: Folded, parts: Sequence[Part], *, bordered: bool) -> None:
         for kind, first, last, entries in parts:
             start, end = folded.span(first, last)
             if kind == "FIGURE":
-                self._put(kind, piece, start, end, number=read_cell(piece.text[start:end], signed=True))
+                number = read_cell(piece.text[start:end], signed=True)
+                self._put(kind, piece, start, end, number=number, bordered=bordered)
             else:
                 self._put(kind, piece, start, end, entries=entries, bordered=bordered)

@@ -70,7 +70,9 @@ class _Meanings(Lexer):
         del conf
 
     def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Term]:
-        lexemes: Sequence[Lexeme] = lexer_state.text.text if hasattr(lexer_state.text, "text") else lexer_state.text
+        lexemes: Sequence[Lexeme] = (
+            lexer_state.text.text if hasattr(lexer_state.text, "text") else lexer_state.text
+        )
         for lexeme in lexemes:
             for _ in range(_MOST_CLOSED):
                 term = _meant(lexeme, parser_state)
@@ -125,16 +127,22 @@ def _is_accepted(terminal: str, parser_state: Any) -> bool:
 @lru_cache(maxsize=1)
 def _parser() -> Lark:
     return Lark(
-        grammar_text("tables"), parser="lalr", lexer=_Meanings, maybe_placeholders=False, propagate_positions=False
+        grammar_text("tables"),
+        parser="lalr",
+        lexer=_Meanings,
+        maybe_placeholders=False,
+        propagate_positions=False,
     )
 
 
 def parse_tables(lexemes: Sequence[Lexeme]) -> list[Tree[Term]]:
     """The tables among the tokens, in printed order."""
     tree = _parser().parse(lexemes)  # type: ignore[arg-type]
-    return [child for child in tree.children if isinstance(child, Tree)]  # type: ignore[misc]
+    return [child for child in tree.children if isinstance(child, Tree)]
 
 
 def terms(tree: Tree[Term], *kinds: str) -> list[Term]:
     """The tokens that stand right in a part of a table, those of some kinds only where any are given."""
-    return [child for child in tree.children if isinstance(child, Token) and (not kinds or child.type in kinds)]
+    return [
+        child for child in tree.children if isinstance(child, Token) and (not kinds or child.type in kinds)
+    ]

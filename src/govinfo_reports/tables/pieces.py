@@ -12,7 +12,9 @@ from ..location import Location
 
 __all__ = ["Piece", "pieces_of", "without"]
 
-_PAGE_NUMBER = re.compile(r"\s*(?:[-—–]+\s?\d{1,4}\s?[-—–]+|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?)\s*")
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-—–]+\s?\d{1,4}\s?[-—–]+|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?)\s*"
+)
 
 
 @frozen(eq=False)
@@ -61,24 +63,31 @@ def pieces_of(blocks: Sequence[Paragraph | Table], start: int = 0, end: int | No
         first += len(block.rows)
 
 
-def without(blocks: Sequence[Paragraph | Table], used: Iterable[tuple[Piece, int, int]]) -> tuple[Paragraph | Table, ...]:
-    """The blocks without what has been read: of a table the rows, of a line the characters between the first and the last that were
-    used, as blanks, so that every place in it keeps its number."""
-    spans: dict[int, tuple[int, int]] = {}
+def without(
+    blocks: Sequence[Paragraph | Table], used: Iterable[Iterable[tuple[Piece, int, int]]]
+) -> tuple[Paragraph | Table, ...]:
+    """The blocks without what has been read: of a table the rows, of a line the characters between the first and the last of each run
+    that was used, as blanks, so that every place in it keeps its number."""
+    spans: dict[int, list[tuple[int, int]]] = {}
     rows: dict[int, set[int]] = {}
-    for whole, start, end in used:
-        for piece in whole.parts or (whole,):
-            if piece.cell is not None:
-                rows.setdefault(piece.block, set()).add(piece.cell.row)
-            else:
+    for run in used:
+        own: dict[int, tuple[int, int]] = {}
+        for whole, start, end in run:
+            for piece in whole.parts or (whole,):
+                if piece.cell is not None:
+                    rows.setdefault(piece.block, set()).add(piece.cell.row)
+                    continue
                 begin, stop = (0, len(piece.text)) if whole.parts else (start, end)
-                first, last = spans.get(piece.block, (piece.offset + begin, 0))
-                spans[piece.block] = min(first, piece.offset + begin), max(last, piece.offset + stop)
+                first, last = own.get(piece.block, (piece.offset + begin, 0))
+                own[piece.block] = min(first, piece.offset + begin), max(last, piece.offset + stop)
+        for number, span in own.items():
+            spans.setdefault(number, []).append(span)
     kept: list[Paragraph | Table] = []
     for number, block in enumerate(blocks):
         if isinstance(block, Paragraph) and number in spans:
-            start, end = spans[number]
-            text = block.text[:start] + " " * (end - start) + block.text[end:]
+            text = block.text
+            for start, end in spans[number]:
+                text = text[:start] + " " * (end - start) + text[end:]
             if text.strip():
                 kept.append(evolve(block, text=text))
         elif isinstance(block, Table) and number in rows:

@@ -38,22 +38,32 @@ def all_hold(values: Mapping[str, object]) -> bool:
     return len(known) == len(values) and all(one.holds(known) for one in _equations(tuple(values)))
 
 
-def placed_or_cut(raw: str, paths: Sequence[str], cut: Mapping[str, DecodedCell]) -> Mapping[str, DecodedCell]:
+def placed_or_cut(
+    raw: str, paths: Sequence[str], cut: Mapping[str, DecodedCell]
+) -> Mapping[str, DecodedCell]:
     """The cells of a row that prints fewer pieces than it has columns: what all ways to place the pieces with which the relations
     hold have in common with the ways to cut them (`cut`). Nothing where there is no such way."""
     equations = _equations(tuple(paths))
     placed = list(_placed(raw, tuple(paths)))
-    if cut:  # digits that can be cut so that all sums hold are whole figures only where they add up as they stand
+    if (
+        cut
+    ):  # digits that can be cut so that all sums hold are whole figures only where they add up as they stand
         placed = [way for way in placed if all(_is_borne_out(one, way) for one in equations)]
     if not placed:
         return cut
     # where a total may be blank beside figures, nothing proves that a figure is in its place
-    doubtful = {path for one in equations if any(_lacks_whole(one, way) for way in placed) for path in one.paths}
+    doubtful = {
+        path for one in equations if any(_lacks_whole(one, way) for way in placed) for path in one.paths
+    }
     found: dict[str, DecodedCell] = {}
     for path in paths:
         values: set[int | None] = {way.get(path) for way in placed}
         if path in cut:
-            values |= {cut[path].value} if cut[path].value is not None or cut[path].blank else set(cut[path].candidates)
+            values |= (
+                {cut[path].value}
+                if cut[path].value is not None or cut[path].blank
+                else set(cut[path].candidates)
+            )
         rules = (one.id for one in equations if path in one.paths)
         found[path] = cell_of(values, rules, doubtful=path in doubtful)
     return found
@@ -74,7 +84,9 @@ def _placed(raw: str, paths: tuple[str, ...]) -> Iterator[dict[str, int | None]]
         number is None or not isinstance(number.value, int | None) for number in numbers
     ):
         return
-    values = [number.value if number is not None and isinstance(number.value, int) else None for number in numbers]
+    values = [
+        number.value if number is not None and isinstance(number.value, int) else None for number in numbers
+    ]
     equations = _equations(paths)
     for kept in combinations(paths, len(values)):
         way: dict[str, int | None] = dict(zip(kept, values, strict=True))

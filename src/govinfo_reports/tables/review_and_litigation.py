@@ -8,13 +8,11 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field, frozen
 from lark import Tree
 
-from ..document import Paragraph, Table
 from ..facts import Fact, How, Match, Unread
-from ..forms import official_words, vocabulary
-from .align import Column, Misfit, Raw, align, by_rows, row_text
+from ..forms import official_words
+from .align import Column, Misfit, Raw, align, by_rows, has_figure, row_text
 from .glued_cells import Basis
 from .glued_groups import GROUPS, OUTCOMES, decode_litigation
-from .labels import core
 from .parse import Term, terms
 from .placing import all_hold, placed_or_cut
 from .reading import TableReading, decoded_fact, label_match, read_lexeme
@@ -51,18 +49,20 @@ class _Section:
     places: list[Term] = field(factory=list)
     facts: list[Fact] = field(factory=list)
     unread: list[Unread] = field(factory=list)
-    used: list[Term] = field(factory=list)
+    used: list[list[Term]] = field(factory=list)
 
     def take(self, sheet: _Sheet) -> None:
         """Read one sheet."""
         own = [head for head in sheet.heads if head.type == "PLACE"]
         outcomes = [head for head in sheet.heads if head.type == "OUTCOME"]
-        if not sheet.heads and self.used and self.used[-1].lexeme.bordered:
-            self.used += sheet.values
+        if not sheet.heads and self.used and self.used[-1][-1].lexeme.bordered:
+            self.used.append(list(sheet.values))
             self._lose(sheet.values, "a second row of figures under the same heads / 同一表头下的第二行数字")
             return
         if not outcomes:
-            self._bare(sheet) if any(head.type == "HEADING_FOUR" for head in sheet.heads) and not own else None
+            self._bare(sheet) if any(
+                head.type == "HEADING_FOUR" for head in sheet.heads
+            ) and not own else None
             self.places = own or self.places
             return
         self.places = own or self.places
@@ -70,15 +70,18 @@ class _Section:
         if not is_table or not self.places or not sheet.values:
             return
         columns = _columns(self.places, outcomes)
-        self.used += [*self.places, *outcomes, *sheet.values]
+        self.used.append([*self.places, *outcomes, *sheet.values])
         rows = by_rows(sheet.values)
         if isinstance(columns, Misfit):
             if not self._official(sheet):
                 self._lose(sheet.values, columns.reason)
-        elif not any(map(_has_figure, rows[0])) and any(any(map(_has_figure, row)) for row in rows):
-            self._row(columns, next(row for row in rows if any(map(_has_figure, row))), sheet)
-        elif any(_texts(row) != _texts(rows[0]) for row in rows[1:] if any(map(_has_figure, row))):
-            self._lose(sheet.values, "the row is torn in two, or a second one stands below it / 该行被拆成两行或同一表头下有第二行")
+        elif not any(map(has_figure, rows[0])) and any(any(map(has_figure, row)) for row in rows):
+            self._row(columns, next(row for row in rows if any(map(has_figure, row))), sheet)
+        elif any(_texts(row) != _texts(rows[0]) for row in rows[1:] if any(map(has_figure, row))):
+            self._lose(
+                sheet.values,
+                "the row is torn in two, or a second one stands below it / 该行被拆成两行或同一表头下有第二行",
+            )
         else:
             self._row(columns, rows[0], sheet)
 
@@ -121,10 +124,13 @@ class _Section:
         figures = [term for term in sheet.values if term.type == "FIGURE"]
         if len(figures) < _SIZE or any(head.type == "WORDS" for head in sheet.heads):
             return
-        self.used += sheet.values
+        self.used.append(list(sheet.values))
         label = next(head for head in sheet.heads if head.type == "HEADING_FOUR").text
         if not self._in_order(sheet.values, label, _NO_HEADS):
-            self._lose(sheet.values, "figures without heads that are not fifteen adding up / 无表头的数字，不是十五个或合计不符")
+            self._lose(
+                sheet.values,
+                "figures without heads that are not fifteen adding up / 无表头的数字，不是十五个或合计不符",
+            )
 
     def _official(self, sheet: _Sheet) -> bool:
         """Read fifteen figures in the official order where the heads, whole or in pieces, are all of the form's."""
@@ -139,7 +145,9 @@ class _Section:
     def _in_order(self, values: Sequence[Term], label: str, evidence: tuple[str, ...]) -> bool:
         """Read the figures in the official order, where they are fifteen and the sums of the form hold."""
         numbers = [term.lexeme.number.value if term.lexeme.number is not None else None for term in values]
-        if len(numbers) != len(_PATHS) or not all_hold(dict(zip(map(".".join, _PATHS), numbers, strict=True))):
+        if len(numbers) != len(_PATHS) or not all_hold(
+            dict(zip(map(".".join, _PATHS), numbers, strict=True))
+        ):
             return False
         match = Match(label=label, how=How.SIMILAR, confidence=0.9, evidence=evidence)
         for key, term in zip(_PATHS, values, strict=True):
@@ -150,11 +158,13 @@ class _Section:
         (self.facts if isinstance(read, Fact) else self.unread).append(read)  # type: ignore[arg-type]
 
     def _lose(self, values: Sequence[Term], reason: str) -> None:
-        if any(map(_has_figure, values)):
-            self.unread.append(Unread(raw=row_text(values), location=values[0].lexeme.location, reason=reason))
+        if any(map(has_figure, values)):
+            self.unread.append(
+                Unread(raw=row_text(values), location=values[0].lexeme.location, reason=reason)
+            )
 
 
-def read_section_four(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[Term]] | None:
+def read_section_four(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[list[Term]]] | None:
     """The facts of section four in the tables of a document, and the tokens it was read from; None where it is not there."""
     section = _Section()
     for table in tables:
@@ -166,32 +176,6 @@ def read_section_four(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[
     groups = frozenset(fact.path.split(".")[0] for fact in section.facts)
     reading = TableReading(facts=tuple(section.facts), unread=tuple(section.unread), groups=groups)
     return reading, section.used
-
-
-def section_four_regions(blocks: Sequence[Paragraph | Table]) -> Iterator[tuple[int, int]]:
-    """Where section four may stand: from a block that names what it is about to the next block of sentences alone."""
-    start: int | None = None
-    for number, block in enumerate(blocks):
-        texts = [block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells]
-        if start is None:
-            start = number if any(map(_names_section_four, texts)) else None
-        elif isinstance(block, Paragraph) and "。" in block.text and not _names_section_four(block.text):
-            yield start, number
-            start = None
-    if start is not None:
-        yield start, len(blocks)
-
-
-def _names_section_four(text: str) -> bool:
-    """Whether a text has a head of section four, and is no sentence that only mentions one."""
-    if "复" not in text and "诉" not in text:
-        return False
-    close = "".join(text.split())
-    if "。" in text and sum(word in close for word in official_words("outcome")) < _FEWEST_HEADS:
-        return False
-    if not any(word in close for word in official_words("place", "litigation")):
-        return False
-    return all(entry.kind != "item" for entry in vocabulary().known.get(core(text), ()))
 
 
 def _sheets(table: Tree[Term]) -> Iterator[_Sheet]:
@@ -225,7 +209,10 @@ def _parted(heads: Sequence[Term], values: Sequence[Term]) -> _Sheet:
 
 def _columns(places: Sequence[Term], outcomes: Sequence[Term]) -> list[Column[_Key]] | Misfit:
     """The columns under the heads: each outcome with the place that stands over it, or before it where there is no grid."""
-    if all(term.lexeme.piece.is_grid for term in (*places, *outcomes)) and len({term.lexeme.piece.block for term in (*places, *outcomes)}) == 1:
+    if (
+        all(term.lexeme.piece.is_grid for term in (*places, *outcomes))
+        and len({term.lexeme.piece.block for term in (*places, *outcomes)}) == 1
+    ):
         lowest = {_first_column(term): term for term in outcomes}  # heads may be printed again after a page
         pairs = [(_over(places, term), term) for _, term in sorted(lowest.items())]
     else:
@@ -253,10 +240,6 @@ def _texts(row: Sequence[Term]) -> list[str]:
     return [term.text.strip() for term in row]
 
 
-def _has_figure(term: Term) -> bool:
-    return term.type in {"FIGURE", "ODD"}
-
-
 def _first_column(term: Term) -> int:
     return term.lexeme.piece.cell.column if term.lexeme.piece.cell is not None else 0
 
@@ -264,5 +247,10 @@ def _first_column(term: Term) -> int:
 def _over(places: Sequence[Term], term: Term) -> Term | None:
     """The last of the heads of a place that spans a column, or the only one that does not span the whole of its own."""
     column = _first_column(term)
-    over = [place for place in places if (cell := place.lexeme.piece.cell) is not None and cell.column <= column < cell.column + cell.colspan]
+    over = [
+        place
+        for place in places
+        if (cell := place.lexeme.piece.cell) is not None
+        and cell.column <= column < cell.column + cell.colspan
+    ]
     return over[-1] if over else None

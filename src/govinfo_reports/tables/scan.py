@@ -24,8 +24,9 @@ _ORDINAL_FIRST = re.compile(_ORDINAL)
 _ORDINAL_BEFORE = re.compile(_ORDINAL + r"$")
 _LONGEST_ORDINAL = 14
 _NOTE = re.compile(r"\s{0,4}\((?!\s?[一二三四五六七八九十\d]{1,3}\s?\))(?P<said>[^()\n]{1,60})\)")
+_SIGN = r"(?:(?:[-+]|净?增加?|净?减少?)\s?(?=\d))?"
 _FIGURE = re.compile(
-    r"[-+]?(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?(?:\s?(?:万元|千元|亿元|元|件次|人次|条|件|次|人|个|篇|期|项)(?!\w))?"
+    _SIGN + r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?(?:\s?(?:万元|千元|亿元|元|件次|人次|条|件|次|人|个|篇|期|项)(?!\w))?"
 )
 _DIGITS = re.compile(r"\d+")
 _ITS_ORDINAL = re.compile(r"\d[、.]\s?")
@@ -82,7 +83,9 @@ class Scanner:
     def misread(self, text: str) -> Sequence[Entry]:
         """What a text means that is a head but for one character, printed or recognised for another that looks like it."""
         ordinal = _ORDINAL_FIRST.match(text)
-        words = "".join(char for char in text[ordinal.end() if ordinal is not None else 0 :] if char not in SKIPPED)
+        words = "".join(
+            char for char in text[ordinal.end() if ordinal is not None else 0 :] if char not in SKIPPED
+        )
         found = named(words, self._heads_by_length.get(len(words), {}))
         return self._known[found] if found is not None else _NOTHING
 
@@ -130,7 +133,7 @@ class Scanner:
         found = _FIGURE.match(text, at)
         if found is None:
             return at
-        digits = _DIGITS.match(text, at)
+        digits = _DIGITS.search(text, at, found.end())
         if digits is not None:
             ordinal = _ITS_ORDINAL.match(text, digits.end() - 1)
             if ordinal is not None and self._longest(text, ordinal.end())[1]:
@@ -176,7 +179,7 @@ def follow(node: Node, text: str) -> Node | None:
 
 def _between(text: str, start: int, end: int) -> Part:
     part = text[start:end]
-    if not part.strip(" \t\n:：()（）\"“”"):
+    if not part.strip(' \t\n:：()（）"“”'):
         return "MARK", start, end, _NOTHING
     is_sentence = len(part) > _LONGEST_WORDS or _STOP.search(part) is not None
     return ("BREAK" if is_sentence else "WORDS"), start, end, _NOTHING
@@ -188,4 +191,4 @@ def _begin(root: Node) -> re.Pattern[str]:
     pairs = "|".join(
         f"{re.escape(first)}{between}[{re.escape(''.join(node))}]" for first, node in root.items()
     )
-    return re.compile(rf"(?P<figure>[-+]?\d)|(?P<dash>{_DASH})|{pairs}")
+    return re.compile(rf"(?P<figure>{_SIGN}\d)|(?P<dash>{_DASH})|{pairs}")

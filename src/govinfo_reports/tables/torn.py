@@ -65,7 +65,9 @@ def _row(printed: Sequence[Piece]) -> _Row | None:
             return _Row(first, ())
         at = found.start("figures")
         return _Row(evolve(first, text=text[:at]), (evolve(first, text=text[at:], offset=first.offset + at),))
-    words = [piece for piece in printed if has_letters(piece.text) and read_cell(piece.text, signed=True) is None]
+    words = [
+        piece for piece in printed if has_letters(piece.text) and read_cell(piece.text, signed=True) is None
+    ]
     labels = [piece for piece in words if len(piece.text.strip()) > 2]
     if len(words) > 1 and len(labels) > 1:
         return None
@@ -101,7 +103,11 @@ def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[Piece]:
             yield evolve(labels[0], text="".join(piece.text for piece in labels), parts=tuple(labels))
             yield from (evolve(piece, row=labels[0].row) for piece in rest)
         else:
-            yield from sorted((*labels, *rest), key=lambda piece: piece.offset) if start + 1 == end else (*labels, *rest)
+            yield from (
+                sorted((*labels, *rest), key=lambda piece: piece.offset)
+                if start + 1 == end
+                else (*labels, *rest)
+            )
 
 
 def _is_word(rows: Sequence[_Row], scanner: Scanner) -> bool:

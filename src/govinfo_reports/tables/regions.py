@@ -1,0 +1,51 @@
+"""Where in a document the tables may stand that the grammar reads: near the heads that they begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from os.path import commonprefix
+
+from ..document import Paragraph, Table
+from ..forms import official_words, vocabulary
+from .labels import core
+
+__all__ = ["regions"]
+
+_FEWEST_HEADS = 3
+_HINTS = frozenset("复诉制处采收上现增容主二")
+"""Each head has one of these characters."""
+
+
+def regions(blocks: Sequence[Paragraph | Table]) -> Iterator[tuple[int, int]]:
+    """The first and the last but one block of each stretch from one that has a head to the next of sentences alone."""
+    start: int | None = None
+    for number, block in enumerate(blocks):
+        texts = [block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells]
+        if start is None:
+            start = number if any(map(_has_head, texts)) else None
+        elif isinstance(block, Paragraph) and "。" in block.text and not _has_head(block.text):
+            yield start, number
+            start = None
+    if start is not None:
+        yield start, len(blocks)
+
+
+def _has_head(text: str) -> bool:
+    """Whether a text has a head of sections two and four, and is no sentence that only mentions one."""
+    if _HINTS.isdisjoint(text):
+        return False
+    close = "".join(text.split()).replace("、", "")
+    if "。" in text and sum(word in close for word in official_words("outcome", "metric")) < _FEWEST_HEADS:
+        return False
+    if not any(word in close for word in _heads()):
+        return False
+    return all(entry.kind != "item" for entry in vocabulary().known.get(core(text), ()))
+
+
+@lru_cache(maxsize=1)
+def _heads() -> tuple[str, ...]:
+    """The heads, the clause of the law that those of section two begin with, and the headings of both sections."""
+    headings = [entry.words for entry in vocabulary().of_kind("heading") if entry.key in {"two", "four"}]
+    clause = commonprefix(official_words("clause"))
+    return (*official_words("place", "litigation", "metric", "info"), *headings, clause)
