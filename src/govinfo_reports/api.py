@@ -25,6 +25,7 @@ from .readers.text import text_document
 from .recognise import recognise, require_report, table_years
 from .simplify import simplify
 from .tables import read_tables
+from .tables.scopes import captions_of, rescoped
 from .tables.settle import named_rows, settle
 
 __all__ = ["parse", "parse_document", "parse_text", "read_document"]
@@ -105,7 +106,8 @@ def parse_document(
     place = document.reading_order()
     named = read_named(prose, named_rows(tables.puzzles), year=head.year, organ=head.organ)
     require_report(document, tables, outline, head, tables.facts + said)
-    facts = settle(tables.facts, tables.puzzles, said + named, known_of(previous)) + said
+    decided = settle(tables.facts, tables.puzzles, said + named, known_of(previous))
+    facts = rescoped(decided, captions_of(document.blocks), head.year) + said
     report = Report.from_facts(
         printed.restore(tuple(sorted(facts, key=lambda fact: place(fact.location)))),
         title=head.title,

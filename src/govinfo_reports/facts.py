@@ -21,11 +21,14 @@ class Source(str, Enum):
 
 
 class Scope(str, Enum):
-    """What a figure covers: the report year, all years so far (历年累计), or the year before."""
+    """What a figure covers: the report year, all years so far (历年累计), the year before, another year, or the organ's own office
+    (本级, 办公室) beside the whole that the report is about."""
 
     YEAR = "year"
     CUMULATIVE = "cumulative"
     LAST_YEAR = "last_year"
+    OTHER_YEAR = "other_year"
+    OWN_OFFICE = "own_office"
 
 
 class How(str, Enum):

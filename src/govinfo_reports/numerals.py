@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import field, frozen
 
 __all__ = ["Number", "chinese_number", "exact_value", "read_cell", "shift", "to_wan_yuan"]
 
@@ -58,6 +58,8 @@ _CELL = re.compile(
     r"(?P<more>余|多|几)?(?P<scale>[万亿](?!元))?(?P<more_after>余|多)?\ ?"
     rf"(?P<unit>{_UNITS})?(?P<tail>左右|以上|余|多)?"
 )
+_TORN = re.compile(r"[\d.,]\s*\n\s*[\d.,]")
+"""Digits on two lines: one figure or two, nobody can say."""
 _NOTED = re.compile(r"([^()]+)\(([^()]{1,60})\)")
 _MARKED = re.compile(
     r"(.*[^\s\[【])\ ?(?:\[([^\[\]]{1,6})\]|【([^【】]{1,6})】|([①-⑳*※△▲]{1,3}|备?注\d{0,2}))"
@@ -85,7 +87,7 @@ class Number:
     """What one cell or figure says.
 
     `value` is an int, or an exact Decimal where a fraction is printed; None where the cell is `blank`. It stands in the
-    unit `unit` as printed (None where none is). `note` is the remark in brackets after it, `approximate` marks 约, 余, 多.
+    unit `unit` as printed (None where none is), `scaled` by a 万 or 亿 behind its digits. `note` is the remark in brackets after it, `approximate` marks 约, 余, 多.
     """
 
     value: int | Decimal | None
@@ -93,6 +95,7 @@ class Number:
     unit: str | None = None
     blank: bool = False
     note: str | None = None
+    scaled: bool = field(default=False, repr=False)
 
 
 _BLANK = Number(None, blank=True)
@@ -132,6 +135,8 @@ def to_wan_yuan(number: Number | int | Decimal, unit: str | None = None) -> Deci
     value: int | Decimal | None
     if isinstance(number, Number):
         value, unit = number.value, number.unit or unit
+        if number.scaled and number.unit is None:
+            unit = "元"  # 12万 under a head 万元 is 12 万元: 万 is the unit that the digits are in
     else:
         value = number
     places = _AMOUNT_PLACES.get(unit or "万元")
@@ -222,7 +227,10 @@ def _read(text: str, signed: bool) -> Number | None:
         text = _BLANK_ENTITIES.sub(" ", text)
     if _DASHES.issuperset(text):
         return _BLANK
-    text = " ".join(text.translate(_INVISIBLE).translate(_NARROW).split())
+    text = text.translate(_INVISIBLE).translate(_NARROW)
+    if "\n" in text and _TORN.search(text):
+        return None
+    text = " ".join(text.split())
     if not text:
         return _BLANK
     if len(text) > _LONGEST_CELL:
@@ -258,7 +266,7 @@ def _figure(text: str, note: str | None, signed: bool) -> Number | None:
     unit = match["unit"]
     if unit is None and note is not None and note in _UNIT_NAMES:
         unit, note = note, None
-    return Number(value, rough, unit, note=note)
+    return Number(value, rough, unit, note=note, scaled=match["scale"] is not None)
 
 
 def _chinese_figure(text: str, note: str | None) -> Number | None:

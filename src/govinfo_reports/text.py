@@ -23,10 +23,10 @@ _RADICALS = dict(
 )
 """CJK radicals that programs print for the ideographs they look like; those of the Kangxi block are folded by NFKC."""
 _ENCLOSED = {0x3220 + step: f"({'一二三四五六七八九十'[step]})" for step in range(10)} | {
-    0x2460 + step: f"({step + 1})" for step in range(20)
+    0x2460 + step: chr(0x2460 + step) for step in range(20)
 }
 _OWN = {**_RADICALS, **_ENCLOSED, ord("它"): "他"}
-"""What NFKC leaves or would fold otherwise: ㈠ and ① are ordinals in brackets, 其它 is 其他."""
+"""What NFKC leaves or would fold otherwise: ㈠ is an ordinal in brackets, ① an ordinal or the mark of a note, 其它 is 其他."""
 
 _ANY_OWN = re.compile(f"[{''.join(map(chr, _OWN))}]")
 _SHORT = 40

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import define, evolve, field, frozen
 from lark import Tree
@@ -55,15 +56,23 @@ class _Section:
     unread: list[Unread] = field(factory=list)
     puzzles: list[Puzzle] = field(factory=list)
     used: list[list[Term]] = field(factory=list)
+    listed: list[tuple[Term, Sequence[Term], Sequence[Fact]]] = field(factory=list)
+    torn: bool = False
 
     def heads(self, heads: Sequence[Term]) -> None:
         """Take the heads of the rows that follow."""
         self.printed = [
-            head for head in heads if head.lexeme.piece.cell is not None or head.type not in {"WORDS", "EMPTY", "UNIT"}
+            head
+            for head in heads
+            if head.lexeme.piece.cell is not None or head.type not in {"WORDS", "EMPTY", "UNIT"}
         ]
-        metrics = [head for head in heads if head.type == "METRIC"]
+        first = max((at for at, head in enumerate(heads) if head.type in {"INFO", "CLAUSE"}), default=-1)
+        metrics = [head for head in heads[first + 1 :] if head.type == "METRIC"]
+        metrics = metrics or [head for head in heads if head.type == "METRIC"]
         above = [head.text for head in heads if head.type in {"CLAUSE", "INFO", "WORDS", "UNIT"}]
-        found = next((unit[0] for text in above if "单位" in text and (unit := _UNIT.search(fold(text).text))), None)
+        found = next(
+            (unit[0] for text in above if "单位" in text and (unit := _UNIT.search(fold(text).text))), None
+        )
         if metrics:
             self.columns = _columns(metrics, found or self.unit)
             self.unit = None
@@ -81,6 +90,9 @@ class _Section:
         if len(rows) > 1:
             self._lose(subject, values, "the row is torn in two / 该行被拆成两行")
             return
+        before = len(self.facts)
+        is_listed = _is_listed(values)
+        self.torn = self.torn or (is_listed and len(values) > len(self.columns) > 1)
         placed = align(self.columns, rows[0] if rows else by_rows(values)[0], blanks_behind=True)
         if isinstance(placed, Raw):
             self._raw(subject, values, placed.text)
@@ -88,9 +100,21 @@ class _Section:
             self._lose(subject, values, placed.reason)
         else:
             self._cells(subject, values, placed)
+        if is_listed and len(self.columns) > 1:
+            self.listed.append((subject, values, self.facts[before:]))
+
+    def close(self) -> None:
+        """Take back what lines of one figure each gave, where some row has more of them than columns: the lines tear figures."""
+        for subject, values, facts in self.listed if self.torn else ():
+            self.facts = [fact for fact in self.facts if fact not in facts]
+            self._lose(subject, values, _UNFIT)
 
     def _cells(self, subject: Term, values: Sequence[Term], placed: Placed) -> None:
-        for column, lexeme in zip(self.columns, placed, strict=True):
+        pairs = _without_repeated(list(zip(self.columns, placed, strict=True)), subject)
+        if any(cell is not None and _is_out_of_order(cell, column) for column, cell in pairs):
+            self._lose(subject, values, _UNFIT)
+            return
+        for column, lexeme in pairs:
             if lexeme is None:
                 continue
             path = _path(subject, column)
@@ -112,10 +136,7 @@ class _Section:
         elif len(cells) == 1 and len(raw.split()) == len(paths) > 1:
             self._pieces(subject, cells[0], raw.split())
         elif len(cells) == len(paths) and all(cell.number is not None for cell in cells):
-            if any(_is_signed(term) and not path.endswith(_SIGNED) for term, path in zip(values, known, strict=True)):
-                self._lose(subject, values, _UNFIT)  # a sign in another column: these are not the columns
-            else:
-                self._cells(subject, values, cells)
+            self._cells(subject, values, cells)
         elif len(known) > 1 and any(leaf_indicators()[path].kind is Kind.AMOUNT for path in known):
             self._amount(subject, values, known, raw)
         elif len(known) > 1 and not _touch(self.columns):
@@ -130,7 +151,9 @@ class _Section:
         for piece in pieces:
             at = cell.text.index(piece, at)
             number = read_cell(piece, signed=True)
-            made.append(Lexeme("FIGURE", cell.piece, cell.start + at, cell.start + at + len(piece), number=number))
+            made.append(
+                Lexeme("FIGURE", cell.piece, cell.start + at, cell.start + at + len(piece), number=number)
+            )
             at += len(piece)
         self._cells(subject, [], made)
 
@@ -147,10 +170,14 @@ class _Section:
     def _cut(self, subject: Term, values: Sequence[Term], paths: Sequence[str], raw: str) -> None:
         split = decode_split(raw, paths, signed=[path for path in paths if path.endswith(_SIGNED)])
         if not split.readings:
-            self._lose(subject, values, f"the figures of {subject.text} cannot be cut into cells / 数字无法切分")
+            self._lose(
+                subject, values, f"the figures of {subject.text} cannot be cut into cells / 数字无法切分"
+            )
             return
         # of several whole figures that are too few a blank may have vanished as well as a border: no relation tells
-        is_open = len(raw.split()) > 1 and all(read_cell(piece, signed=True) is not None for piece in raw.split())
+        is_open = len(raw.split()) > 1 and all(
+            read_cell(piece, signed=True) is not None for piece in raw.split()
+        )
         made = tuple(
             decoded_fact(
                 path,
@@ -170,7 +197,11 @@ class _Section:
         found = terms(row)
         # the label of a first row that nobody knows stands among the heads
         found = [*(term for term in self.printed if term.lexeme.row == found[0].lexeme.row), *found]
-        if self.columns and any(map(has_figure, found)) and all(term.lexeme.piece.cell is not None for term in found):
+        if (
+            self.columns
+            and any(map(has_figure, found))
+            and all(term.lexeme.piece.cell is not None for term in found)
+        ):
             self.used.append(list(found))
             reason = "no row of the form has its label / 表式中没有这一行"
             self.unread.append(Unread(raw=row_text(found), location=found[0].lexeme.location, reason=reason))
@@ -197,6 +228,7 @@ def read_section_two(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[l
                 section.row(row)
             elif row.data in {"unknown", "bare"} and table.data == "two":
                 section.stray(row)
+    section.close()
     if not section.used:
         return None
     facts = section.facts
@@ -230,7 +262,7 @@ def _columns(metrics: Sequence[Term], above: str | None) -> list[Column[_Metric]
         return columns
     meant = next((form for form in _OFFICIAL if _differ_once(names, form)), None)
     if meant is None:
-        doubtful = {name for name in names if names.count(name) > 1}
+        doubtful = {name for name in names if names.count(name) > 1} - _repeated(columns)
         return [
             evolve(column, key=evolve(column.key, name="")) if column.key.name in doubtful else column
             for column in columns
@@ -241,6 +273,33 @@ def _columns(metrics: Sequence[Term], above: str | None) -> list[Column[_Metric]
         else evolve(column, key=evolve(column.key, name=name, by_place=True))
         for column, name in zip(columns, meant, strict=True)
     ]
+
+
+def _repeated(columns: Sequence[Column[_Metric]]) -> set[str]:
+    """The columns whose head is printed again right behind itself in the same words: a merged one, as some converters write it."""
+    return {
+        one.key.name
+        for one, other in pairwise(columns)
+        if one.key.name == other.key.name and one.label == other.label
+    }
+
+
+def _without_repeated(
+    pairs: Sequence[tuple[Column[_Metric], Lexeme | None]], subject: Term
+) -> list[tuple[Column[_Metric], Lexeme | None]]:
+    """The columns without those that repeat the one before, head and figure."""
+    kept: list[tuple[Column[_Metric], Lexeme | None]] = []
+    for column, cell in pairs:
+        last, before = kept[-1] if kept else (None, None)
+        is_same = last is not None and last.label == column.label and cell is not None and before is not None
+        if is_same and before is not None and cell is not None and before.text == cell.text:
+            if column.key.name == kept[-1][0].key.name or _path(subject, column) is None:
+                continue
+        elif is_same and last is not None and last.key.name == column.key.name:
+            kept[-1] = (evolve(last, key=evolve(last.key, name="")), before)
+            column = evolve(column, key=evolve(column.key, name=""))
+        kept.append((column, cell))
+    return kept
 
 
 def _differ_once(names: Sequence[str], form: Sequence[str]) -> bool:
@@ -268,11 +327,27 @@ def _match(subject: Term, column: Column[_Metric]) -> Match:
 def _touch(columns: Sequence[Column[_Metric]]) -> bool:
     """Whether heads have run together."""
     heads = [column.head for column in columns]
-    return any(one.piece is other.piece and one.end == other.start for one, other in zip(heads, heads[1:], strict=False))
+    return any(one.piece is other.piece and one.end == other.start for one, other in pairwise(heads))
 
 
-def _is_signed(term: Term) -> bool:
-    return read_cell(term.text, signed=True) is not None and read_cell(term.text) is None
+def _is_listed(values: Sequence[Term]) -> bool:
+    """Whether each figure stands on a line of its own."""
+    return (
+        len(values) > 1
+        and not values[0].lexeme.piece.is_grid
+        and len({_line(term) for term in values}) == len(values)
+    )
+
+
+def _line(term: Term) -> tuple[int | None, int | None]:
+    place = term.lexeme.location
+    return place.line, place.row
+
+
+def _is_out_of_order(cell: Lexeme, column: Column[_Metric]) -> bool:
+    """Whether a figure that only its order gives to a column has a sign that the column cannot have: it is another column's."""
+    is_signed = read_cell(cell.text, signed=True) is not None and read_cell(cell.text) is None
+    return is_signed and column.key.name != _SIGNED and not cell.piece.is_grid
 
 
 def _unproved(cell: DecodedCell) -> DecodedCell:

@@ -137,7 +137,7 @@ def _parser() -> Lark:
 
 def parse_tables(lexemes: Sequence[Lexeme]) -> list[Tree[Term]]:
     """The tables among the tokens, in printed order."""
-    tree = _parser().parse(lexemes)  # type: ignore[arg-type]
+    tree: Tree[Any] = _parser().parse(lexemes)
     return [child for child in tree.children if isinstance(child, Tree)]
 
 

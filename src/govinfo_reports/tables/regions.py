@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from os.path import commonprefix
 
 from ..document import Paragraph, Table
 from ..forms import official_words, vocabulary
@@ -13,6 +12,7 @@ from .labels import core
 __all__ = ["regions"]
 
 _FEWEST_HEADS = 3
+_CLAUSE = 4
 _HINTS = frozenset("复诉制处采收上现增容主二")
 """Each head has one of these characters."""
 
@@ -47,5 +47,5 @@ def _has_head(text: str) -> bool:
 def _heads() -> tuple[str, ...]:
     """The heads, the clause of the law that those of section two begin with, and the headings of both sections."""
     headings = [entry.words for entry in vocabulary().of_kind("heading") if entry.key in {"two", "four"}]
-    clause = commonprefix(official_words("clause"))
-    return (*official_words("place", "litigation", "metric", "info"), *headings, clause)
+    clauses = (words[:_CLAUSE] for words in official_words("clause"))
+    return (*official_words("place", "litigation", "metric", "info"), *headings, *clauses)

@@ -19,6 +19,8 @@ _PAGE_NUMBER = re.compile(
     r"\s*[-—–]{1,2}\s?\d{1,4}\s?[-—–]{1,2}\s*|\s*第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?\s*"
 )
 
+_ALONE = re.compile(r"\n\s*\d{1,3}\s*\Z")
+"""A short number alone on the last line may be that of a page."""
 _GAP = re.compile(r"[ \u3000\xa0]{2,}|[ \u3000\xa0]?[|｜][ \u3000\xa0]*")
 _BORDER = re.compile("[|｜]")
 _BLANKS_AND_TABS = " \t\u3000\xa0"
@@ -174,7 +176,7 @@ def one_line(figures: str, columns: int) -> str:
     lines = figures.count("\n") + 1
     if len(pieces) != columns and (lines > 2 or (lines == 2 and is_listed)) and len(pieces) == lines:
         return f"‖{'‖'.join(pieces)}‖"
-    if lines == 2 and len(pieces) != columns:
+    if lines == 2 and len(pieces) != columns and not _ALONE.search(figures):
         return figures.replace("\n", "")
     return " ".join(pieces)
 

@@ -17,7 +17,7 @@ Part = tuple[str, int, int, Sequence[Entry]]
 
 _ORDINAL = (
     r"(?:其中(?:包括)?\s?:?\s?|#)?"
-    r"(?:\(\s?[一二三四五六七八九十\d]{1,3}\s?\)|[一二三四五六七八九十]{1,3}\s?[、.]|\d{1,2}\s?[、.]|[一二三四五六七八九十\d]{1,2}\))?"
+    r"(?:\(\s?[一二三四五六七八九十\d]{1,3}\s?\)|[一二三四五六七八九十]{1,3}\s?[、.]|\d{1,2}\s?[、.]|[一二三四五六七八九十\d]{1,2}\)|[①-⑳])?"
     r"\s{0,4}(?:其中(?:包括)?\s?:?\s?)?"
 )
 _ORDINAL_FIRST = re.compile(_ORDINAL)
@@ -25,8 +25,11 @@ _ORDINAL_BEFORE = re.compile(_ORDINAL + r"$")
 _LONGEST_ORDINAL = 14
 _NOTE = re.compile(r"\s{0,4}\((?!\s?[一二三四五六七八九十\d]{1,3}\s?\))(?P<said>[^()\n]{1,60})\)")
 _SIGN = r"(?:(?:[-+]|净?增加?|净?减少?)\s?(?=\d))?"
+_NOTE_MARK = re.compile(r"\s?(?:[①-⑳]|\[\d{1,2}\]|【\d{1,2}】|※|注\d{0,2}(?!\w))")
+"""The mark behind a label of a note that is printed elsewhere."""
 _FIGURE = re.compile(
-    _SIGN + r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?(?:\s?(?:万元|千元|亿元|元|件次|人次|条|件|次|人|个|篇|期|项)(?!\w))?"
+    _SIGN
+    + r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?(?:\s?(?:万元|千元|亿元|元|件次|人次|条|件|次|人|个|篇|期|项)(?!\w))?"
 )
 _DIGITS = re.compile(r"\d+")
 _ITS_ORDINAL = re.compile(r"\d[、.]\s?")
@@ -159,6 +162,9 @@ class Scanner:
 
     def _note_end(self, text: str, at: int) -> int:
         """Where the note in brackets behind a word ends; what is a word of the forms itself is no note."""
+        mark = _NOTE_MARK.match(text, at)
+        if mark is not None and not self._longest(text, mark.end())[1]:
+            return mark.end()
         note = _NOTE.match(text, at)
         if note is None or self._longest(text, note.start("said"))[0] == note.end("said"):
             return at
