@@ -96,8 +96,9 @@ def ink_of(gray: Any, scale: float) -> tuple[Any, Any]:
     is_small[numpy.unique(labels[near > 0])] = False  # marks beside print belong to it
     specks = (is_speck | is_small)[labels].astype(numpy.uint8)
     ink = ink & ~specks & 1
-    rim = cv2.dilate(specks, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3)))
-    rim &= ~cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3))) & 1
+    rim: Any = cv2.dilate(specks, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3)))
+    beside: Any = cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3)))
+    rim &= ~beside & 1
     paper = cv2.medianBlur(gray, 2 * max(2, round(1.5 * side)) + 1)
     return ink, numpy.where(rim | specks, numpy.maximum(paper, gray), gray)
 
@@ -110,7 +111,9 @@ def _between(ink: Any, scale: float) -> Any:
     reach = max(3, round(2.6 * scale))
     kernel = numpy.ones((1, reach), numpy.uint8)
     high = cv2.morphologyEx(ink, cv2.MORPH_OPEN, numpy.ones((max(2, round(2.0 * scale)), 1), numpy.uint8))
-    return cv2.dilate(high, kernel, anchor=(0, 0)) & cv2.dilate(high, kernel, anchor=(reach - 1, 0))
+    after: Any = cv2.dilate(high, kernel, anchor=(0, 0))
+    before: Any = cv2.dilate(high, kernel, anchor=(reach - 1, 0))
+    return after & before
 
 
 def _grain(gray: Any) -> float:

@@ -60,20 +60,22 @@ def _strokes(ink: Any, length: int, scale: float, *, is_across: bool) -> Any:
     gap = max(3, round(1.0 * scale) | 1)
     thick = max(3, round(_THICK * scale) + 1)
     along, beside = ((length, 1), (1, thick)) if is_across else ((1, length), (thick, 1))
-    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (gap, gap)))
-    blots = cv2.morphologyEx(
+    closed: Any = cv2.morphologyEx(
+        ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (gap, gap))
+    )
+    blots: Any = cv2.morphologyEx(
         closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (thick, thick))
     )
     covered = cv2.boxFilter(
         closed.astype(numpy.float32), -1, along, normalize=True, borderType=cv2.BORDER_CONSTANT
     )
     middles = (covered >= _COVERED).astype(numpy.uint8)
-    strokes = cv2.dilate(middles, cv2.getStructuringElement(cv2.MORPH_RECT, along))
+    strokes: Any = cv2.dilate(middles, cv2.getStructuringElement(cv2.MORPH_RECT, along))
     strokes &= closed & ~blots & 1
     strokes = cv2.morphologyEx(
         strokes, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (gap, gap))
     )
-    bars = cv2.morphologyEx(strokes, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, beside))
+    bars: Any = cv2.morphologyEx(strokes, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, beside))
     return strokes & ~bars & 1
 
 
