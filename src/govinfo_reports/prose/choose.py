@@ -186,6 +186,10 @@ _DENIED = re.compile(
 _DENIED_BY_WITH = re.compile(
     r"^[^；]{0,12}?，?(?:均|都|全部|全|皆)?与[^，；。]{0,6}(?:信息公开|政务公开)[^，；。]{0,8}(?:无关|没有关系|不相关)"
 )
+_ALL_DENIED = re.compile(
+    r"，(?:以上|上述|这些)?(?:案件|申请|复议|诉讼|投诉|举报)?(?:均|都|全部|皆)"
+    r"(?:(?:不涉及|未涉及|没有涉及|不属于?|并非|不是|非)[^，；。]{0,10}?(?:信息公开|政务公开|政府信息)(?!条例)|与[^，；。]{0,6}(?:信息公开|政务公开)[^，；。]{0,8}(?:无关|没有关系))"
+)
 _MAY_BE_DENIED = ("applications.", "review.", "litigation.", "complaints")
 DENIAL_HINT = re.compile(r"不涉及|未涉及|没有涉及|无关|不属于?|并非|不是")
 """A quick test for sentences that take back what the one before said."""
@@ -265,7 +269,8 @@ def rejection(path: str, place: Place) -> Reason | None:
         return Reason.OTHER_KIND
     if path in _PATHS_OF_SOME and own.endswith(("中", "中，", "里")) and _ABOUT_A_KIND.match(after):
         return Reason.SOME
-    if may_be_denied(path) and takes_back(after):
+    rest = place.text[place.end :].split("；", 1)[0][:120]
+    if may_be_denied(path) and (takes_back(after) or _ALL_DENIED.search(rest)):
         return Reason.DENIED
     if may_be_denied(path) and ".carried_" not in path and _CLOSED_OF_LAST.search(own):
         return Reason.EARLIER

@@ -45,6 +45,18 @@ from .wordings import Wordings, wordings
 
 __all__ = ["read_statements", "trace_statements"]
 
+_OF_THE_PARTS_TOO = frozenset(
+    (
+        Reason.WIDER,
+        Reason.DENIED,
+        Reason.AUTHORITY,
+        Reason.CONDITION,
+        Reason.TARGET,
+        Reason.OTHER_BUSINESS,
+        Reason.EARLIER,
+    )
+)
+"""Where a whole is rejected for one of these, so is what the sentence says of its parts."""
 _MAY_BE_FOLLOWED = frozenset((Reason.TARGET, Reason.BOUND, Reason.EARLIER, Reason.WIDER))
 _DELTA = re.compile(r"(?:增加|增长|减少|下降|上升|回落|新增|多|少)[了约]?$")
 _HANDLED = re.compile(r"(?<!未)(?:处理|办理)[^，；]{0,20}(?:信息)?公开(?:的)?申请(?:共|共计|总计)?$")
@@ -144,7 +156,7 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
         received=reader.received >= sentence.number - 1,
         received_before=sentence.topic is Topic.APPLICATIONS and reader.received >= sentence.number - 3,
     )
-    reader.stated = reader.whole = reader.pending = None
+    reader.stated = reader.whole = reader.pending = reader.whole_reason = None
     reader.parts.clear()
     for spot in find_spots(sentence.main, limit):
         yield from _spot_facts(reader, sentence, around, spot, times)
@@ -237,6 +249,10 @@ def _spot_facts(
     if found.names_year:
         scope = times.at(spot.start + found.at, spot.start)
     reason = reason_against(reader, sentence, spot, found, scope)
+    if found.total:
+        reader.whole_reason = reason if reason in _OF_THE_PARTS_TOO else None
+    elif reason is None:
+        reason = reader.whole_reason
     if (
         scope is Scope.YEAR
         and reason is None
