@@ -10,11 +10,13 @@ from ..errors import LimitExceeded, UnreadableSource
 from ..limits import Limits
 from ..location import Location
 from .charset import decode
+from .common.alignment import align
+from .common.monospaced import pieces_of_lines
 from .form_words import begins_table, is_band, is_section_heading, is_sentence
 from .layout import is_layout_row, layout_end, layout_table
 from .repeated_cells import has_repeated_cells, merged_table
 from .text_grids import blocks_in_markup, drawn_table, end_of_drawn
-from .text_pages import is_bare_number, without_page_furniture, without_page_number
+from .text_pages import is_bare_number, lone_page_numbers, without_page_furniture, without_page_number
 from .wrapped import join_wrapped
 
 __all__ = ["read_text", "text_document"]
@@ -57,6 +59,8 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     if _CONTROL.search(text):
         lines = [_CONTROL.sub("", line) for line in lines]
     lines, notices = _without_image_text([without_page_number(line) for line in lines])
+    for at in lone_page_numbers(lines):
+        lines[at] = ""
     shapes = [_shape(line) for line in lines]
     blocks: list[Paragraph | Table] = []
     cells = 0
@@ -326,7 +330,7 @@ def _table(
 ) -> Table | None:
     shape = shapes[start] or _shape_below(lines, shapes, start)
     if shape == "layout":
-        return layout_table(lines, start, end, number)
+        return align(pieces_of_lines(lines, start, end), number=number) or layout_table(lines, start, end, number)
     rows: list[list[tuple[str, int]]] = []
     pending = ""
     only_behind = _pipes_only_behind([lines[at] for at in range(start, end) if shapes[at] == "pipes"])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
-__all__ = ["is_bare_number", "without_page_furniture", "without_page_number"]
+__all__ = ["is_bare_number", "lone_page_numbers", "without_page_furniture", "without_page_number"]
 
 _FEED = "\x0c"
 _NUMBER = re.compile(
@@ -67,3 +68,30 @@ def is_bare_number(line: str) -> bool:
     lines of their own perhaps one of them."""
     bare = line.strip()
     return len(bare) <= _LONGEST_NUMBER and bare.isdecimal()
+
+
+_ALONE = re.compile(r"\s{8,}\d{1,3}\s*")
+_EMPTY_AROUND = 2
+
+
+def lone_page_numbers(lines: Sequence[str]) -> set[int]:
+    """The lines that hold the number of a page and nothing else: far from the left, with empty lines beside them, the first
+    1 and each the one after that before it (or all but the first page's).
+
+    >>> sorted(lone_page_numbers(["甲   3", "", "", "          1", "", "", "乙   4", "", "", "          2"]))
+    [3, 9]
+    """
+    found = [
+        at
+        for at, line in enumerate(lines)
+        if _ALONE.fullmatch(line)
+        and not any(other.strip() for other in (*lines[max(0, at - _EMPTY_AROUND) : at], *lines[at + 1 : at + 2]))
+    ]
+    expected: int | None = None
+    pages: set[int] = set()
+    for at in found:
+        number = int(lines[at])
+        if number == expected or (expected is None and number in (1, 2)):
+            pages.add(at)
+            expected = number + 1
+    return pages if len(pages) > 1 or (pages and len(found) == 1) else set()

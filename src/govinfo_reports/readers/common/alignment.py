@@ -1,0 +1,279 @@
+"""A table of positioned pieces: columns by bands of figures and heads, a wrapped label joined to the row of its nearest middle."""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+from collections.abc import Iterator, Sequence
+
+from attrs import define, evolve, field
+
+from ...document import Table
+from .head_cells import Band, head_rows
+from .label_levels import Labels, labels_of
+from .pieces import Piece, is_figure
+from .spans import Text, spanned
+from .value_columns import bands_of, column_count, placed, with_heads
+
+__all__ = ["align"]
+
+_DRIFT = 0.45
+_LEAST_BARE = 4
+"""Figures of a row that needs no label to be one of a table."""
+
+
+@define(eq=False)
+class _Line:
+    """The pieces of one line: those left of the figures, and those where figures stand."""
+
+    page: int
+    y: float
+    pieces: list[Piece]
+    labels: list[Piece] = field(factory=list)
+    cells: list[Piece] = field(factory=list)
+    texts: dict[int, tuple[str, Piece]] = field(factory=dict)
+    covered: set[int] = field(factory=set)
+
+    @property
+    def is_row(self) -> bool:
+        return any(is_figure(piece.text) for piece in self.cells)
+
+    @property
+    def is_head(self) -> bool:
+        return bool(self.cells) and not self.is_row
+
+
+@define(eq=False)
+class _Made:
+    """A row of the grid to be."""
+
+    page: int
+    y: float
+    labels: dict[int, tuple[str, Piece]]
+    cells: list[tuple[str, Piece | None]]
+
+
+def align(pieces: Sequence[Piece], *, number: int) -> Table | None:
+    """The grid that these pieces of one table make, heads included; None where no line has a label and a figure.
+
+    No word of a form is known here. Rows with as many figures as the table has columns say where the columns are; a figure of
+    another row belongs to the column it stands in, on the same page. Where that cannot be told, the figures of the row come as
+    one cell over all columns, never by their order. A label wrapped over several lines is one text, in the row whose figures
+    stand in its middle; a label over several rows spans them; one without figures is a row of its own. `number` is the table's in
+    its document.
+    """
+    if not pieces:
+        return None
+    unit = statistics.median(piece.y1 - piece.y0 for piece in pieces) or 1.0
+    lines = _by_drift(_lines_of(pieces, unit))
+    pages = [list(group) for _, group in itertools.groupby(lines, key=lambda line: line.page)]
+    for page in pages:
+        _part(page, unit)
+    if not any(line.is_row and (line.labels or len(line.cells) >= _LEAST_BARE) for line in lines):
+        return None
+    made: list[_Made] = []
+    levels = _with_labels(pages, unit, made)
+    if levels is None:
+        return None
+    for head, body in _stretches(lines):
+        made += _filled(head, body, unit, levels)
+    made.sort(key=lambda row: (row.page, row.y))
+    width = max(len(row.cells) for row in made)
+    depth = max((level for row in made for level in row.labels), default=0) + 1
+    first = pieces[0].location
+    rows: list[list[Text]] = []
+    for row in made:
+        at = next((piece.location for _, piece in (*row.labels.values(), *row.cells) if piece is not None), first)
+        texts: list[Text] = [
+            (row.labels[level][0], row.labels[level][1].location) if level in row.labels else ("", at)
+            for level in range(depth)
+        ]
+        texts += [(text, at if piece is None else piece.location) for text, piece in row.cells]
+        rows.append([*texts, *[("", at)] * (width - len(row.cells))])
+    return spanned(rows, number=number, location=first)
+
+
+def _lines_of(pieces: Sequence[Piece], unit: float) -> list[_Line]:
+    lines: list[_Line] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.page, piece.y, piece.x0)):
+        if lines and lines[-1].page == piece.page and abs(lines[-1].y - piece.y) < 0.4 * unit:
+            lines[-1].pieces.append(piece)
+        else:
+            lines.append(_Line(piece.page, piece.y, [piece]))
+    for line in lines:
+        line.pieces.sort(key=lambda piece: piece.x0)
+    return lines
+
+
+def _tail(line: _Line) -> list[Piece]:
+    """The figures behind the last words of a line."""
+    figures = list(itertools.takewhile(lambda piece: is_figure(piece.text), reversed(line.pieces)))
+    return figures[::-1]
+
+
+def _by_drift(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines with a page of its own for each stretch within which the columns do not move: text has lost where pages end, and
+    its columns stand elsewhere on the next."""
+    tails = [_tail(line) for line in lines]
+    count = column_count([tail for tail in tails if tail])
+    page, last = 0, -1
+    starts: dict[int, int] = {}
+    for at, tail in enumerate(tails):
+        if last >= 0 and lines[at].page != lines[last].page:
+            last = -1
+        if len(tail) != count or count < 2:
+            continue
+        if last >= 0 and _moved(tails[last], tail):
+            gaps = range(last + 1, at + 1)
+            starts[max(gaps, key=lambda place: (lines[place].y - lines[place - 1].y, place))] = 1
+        last = at
+    for at, line in enumerate(lines):
+        page += starts.get(at, 0) + (at > 0 and line.page != lines[at - 1].page)
+        if page != line.page:
+            line.pieces = [evolve(piece, page=page) for piece in line.pieces]
+    for line in lines:
+        line.page = line.pieces[0].page
+    return list(lines)
+
+
+def _moved(above: Sequence[Piece], below: Sequence[Piece]) -> bool:
+    """Whether a figure stands nearer to another column of the row above than to its own."""
+    wide = min(right.x - left.x for left, right in itertools.pairwise(above))
+    return any(
+        abs(one.x - other.x) > _DRIFT * wide and not (one.x0 < other.x1 and other.x0 < one.x1)
+        for one, other in zip(above, below, strict=True)
+    )
+
+
+def _part(page: Sequence[_Line], unit: float) -> None:
+    """Part the lines of a page where its figures begin."""
+    starts = [tail[0].x0 for line in page if (tail := [piece for piece in _tail(line) if any(map(str.isdigit, piece.text))])]
+    tails = [tail for line in page if (tail := _tail(line)) and (len(tail) < len(line.pieces) or len(tail) >= _LEAST_BARE)]
+    if not starts or not tails:
+        for line in page:
+            line.labels = list(line.pieces)
+        return
+    count = column_count(tails)
+    full = [tail[0].x0 for tail in tails if len(tail) == count and any(map(str.isdigit, tail[0].text))]
+    left = min(full or starts) - 0.3 * unit
+    ends = [piece.x1 for line in page if _tail(line) for piece in line.pieces if piece.x0 < left and not is_figure(piece.text)]
+    right = max(ends, default=float("-inf"))  # of the labels beside figures
+    for line in page:
+        line.cells = [
+            piece
+            for place, piece in enumerate(line.pieces)
+            if piece.x0 >= left
+            or (piece.x1 > left + unit and is_figure(piece.text))
+            or (piece.x0 >= right and (place > 0 or not ends))  # a head at the left of its column
+        ]
+        line.labels = [piece for piece in line.pieces if piece not in line.cells]
+
+
+def _stretches(lines: Sequence[_Line]) -> Iterator[tuple[list[_Line], list[_Line]]]:
+    """Heads, and the rows below them up to the next heads."""
+    head: list[_Line] = []
+    body: list[_Line] = []
+    for line in lines:
+        if line.is_head:
+            if body:
+                yield head, body
+                head, body = [], []
+            head.append(line)
+        elif line.is_row:
+            body.append(line)
+    if body:
+        yield head, body
+
+
+def _head_lines(page: Sequence[_Line]) -> set[int]:
+    """Where lines of heads stand, with what is between them."""
+    inside: set[int] = set()
+    first: int | None = None
+    for at, line in enumerate(page):
+        if line.is_head:
+            inside |= set(range(at if first is None else first, at + 1))
+            first = at if first is None else first
+        elif line.is_row:
+            first = None
+    return inside
+
+
+def _with_labels(pages: Sequence[Sequence[_Line]], unit: float, loose: list[_Made]) -> int | None:
+    """Give each row its labels, and `loose` those without a row; how many levels there are, None where there are too many."""
+    found: list[tuple[list[_Line], Labels]] = []
+    for page in pages:
+        heads = _head_lines(page)
+        rows = [line for line in page if line.is_row]
+        pieces = [piece for at, line in enumerate(page) if at not in heads for piece in line.labels]
+        labels = labels_of(pieces, [line.y for line in rows], unit)
+        if labels is None:
+            return None
+        found.append((rows, labels))
+    levels = max(len(labels.starts) for _, labels in found)
+    before: set[int] = set()
+    for rows, labels in found:
+        shift = levels - len(labels.starts)
+        own: set[int] = set()
+        for row, texts, covered in zip(rows, labels.texts, labels.covered, strict=True):
+            own |= {level + shift for level in covered}
+            going_on = {level for level in before if level not in own}
+            deepest = max(texts, default=-1) + shift
+            row.covered = {level + shift for level in covered} | {level for level in going_on if level < deepest}
+            before = {level for level in before if level < deepest}
+            for level, (text, piece) in texts.items():
+                place = level + shift
+                if level + shift == deepest and level not in covered:
+                    above = [one for one in row.covered if one < place]
+                    place = max(above, default=-1) + 1 if len(texts) == 1 or above else place
+                row.texts[place] = (text, piece)
+        before = set(rows[-1].covered) if rows else before
+        loose += [
+            _Made(one.piece.page, one.y, {one.level + shift: (one.text, one.piece)}, []) for one in labels.loose
+        ]
+    return levels
+
+
+def _filled(head: Sequence[_Line], body: Sequence[_Line], unit: float, levels: int) -> Iterator[_Made]:
+    """The rows of heads, and the rows of figures below them with each figure in its column."""
+    count = column_count([line.cells for line in body])
+    whole = [line.cells for line in body if len(line.cells) == count]
+    near = [cells for cells in whole if head and cells[0].page == head[0].page] or whole[:1]
+    bands = bands_of(near)
+    pieces = [piece for line in head for piece in line.cells]
+    if head and (widest := max((line.cells for line in head), key=len)) and len(widest) > count:
+        wider = with_heads(bands, widest)
+        if len(wider) > count:
+            bands, count = wider, len(wider)
+    if head:
+        yield from _heads(head, pieces, bands, unit, levels)
+    for _, group in itertools.groupby(body, key=lambda line: line.page):
+        page = list(group)
+        over = bands if head and page[0].page == head[0].page else []
+        rows = [line.cells for line in page]
+        for at, line in enumerate(page):
+            cells = placed(at, rows, count, over)
+            if cells is None:  # not told: one cell over all columns
+                texts: list[tuple[str, Piece | None]] = [(" ".join(piece.text for piece in line.cells), line.cells[0])]
+            else:
+                texts = [("" if piece is None else piece.text, piece) for piece in cells]
+            yield _Made(line.page, line.y, line.texts, texts)
+
+
+def _heads(head: Sequence[_Line], pieces: Sequence[Piece], bands: Sequence[Band], unit: float, levels: int) -> Iterator[_Made]:
+    rows = head_rows(pieces, bands, unit)
+    corner: list[list[Piece]] = []
+    for piece in sorted((piece for line in head for piece in line.labels), key=lambda piece: piece.x0):
+        home = next((one for one in corner if one[0].x0 < piece.x1 and piece.x0 < max(p.x1 for p in one)), None)
+        if home is None:
+            corner.append([piece])
+        else:
+            home.append(piece)
+    first, last = head[0], head[-1]
+    step = (last.y - first.y) / max(1, len(rows) - 1)
+    for at, row in enumerate(rows):
+        labels: dict[int, tuple[str, Piece]] = {}
+        if at == 0:
+            for level, stack in enumerate(corner):
+                stack.sort(key=lambda piece: (piece.page, piece.y))
+                labels[level] = ("".join(piece.text for piece in stack), stack[0])
+        yield _Made(first.page, first.y + at * step, labels, row)

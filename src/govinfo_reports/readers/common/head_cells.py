@@ -1,0 +1,126 @@
+"""The heads above columns of figures: wrapped ones joined, each over the columns it stands for."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from .pieces import Piece
+
+__all__ = ["Band", "head_rows", "home_of"]
+
+_SAME = 0.6
+_NEXT = 1.3
+
+
+@frozen
+class Band:
+    """A column of figures: how far left and right they reach."""
+
+    x0: float
+    x1: float
+
+    @property
+    def x(self) -> float:
+        """Its middle."""
+        return (self.x0 + self.x1) / 2
+
+
+def home_of(piece: Piece, bands: Sequence[Band]) -> int:
+    """The number of the band that a piece stands over: the one it overlaps most, else the nearest."""
+    over = [min(piece.x1, band.x1) - max(piece.x0, band.x0) for band in bands]
+    return max(range(len(bands)), key=lambda at: (min(over[at], 0) if over[at] <= 0 else over[at], -abs(bands[at].x - piece.x)))
+
+
+def head_rows(pieces: Sequence[Piece], bands: Sequence[Band], unit: float) -> list[list[tuple[str, Piece | None]]]:
+    """The rows of heads over the bands, top to bottom: a head stands in the first column that it is for, and leaves blanks in
+    the others.
+
+    The lowest stacks of words, which have a common middle, are the columns' own heads; what stands above spans several.
+    """
+    columns: list[list[Piece]] = [[] for _ in bands]
+    for piece in sorted(pieces, key=lambda piece: (piece.page, piece.y)):
+        columns[home_of(piece, bands)].append(piece)
+    middles = [
+        (_middle(column[start:]), at) for at, column in enumerate(columns) for start in range(len(column)) if _is_stack(column[start:], unit)
+    ]
+    common = max((middle for middle, _ in middles), key=lambda one: (len({at for m, at in middles if abs(m - one) <= _SAME * unit}), one), default=0.0)
+    own: list[list[Piece]] = []
+    spanning: list[Piece] = []
+    merged: set[int] = set()
+    for at, column in enumerate(columns):
+        starts = [start for start in range(len(column)) if _is_stack(column[start:], unit)]
+        near = [start for start in starts if abs(_middle(column[start:]) - common) <= _SAME * unit]
+        if near:
+            start = min(near, key=lambda start: abs(_middle(column[start:]) - common))
+            own.append(column[start:])
+            spanning += column[:start]
+        else:
+            merged.add(at)
+            start = min(starts, default=0)
+            own.append(column[start:])
+            spanning += column[:start]
+    rows: list[list[tuple[str, Piece | None]]] = []
+    parents: list[tuple[int, int]] = [(0, len(bands))]
+    lines = _by_line(spanning, unit)
+    for number, line in enumerate(lines):
+        row: list[tuple[str, Piece | None]] = [("", None) for _ in bands]
+        extents = _extents(line, bands, parents, set() if number == 0 and len(line) == 1 else merged)
+        for piece, (first, _) in zip(line, extents, strict=True):
+            row[first] = (piece.text, piece)
+        if number or len(line) > 1:
+            for at in merged:  # a head as high as this row and the next
+                if own[at] and not row[at][0] and own[at][0].y - line[0].y < 3 * unit:
+                    row[at] = ("".join(piece.text for piece in own[at]), own[at][0])
+                    own[at] = []
+        parents = [extent for extent in extents if extent[1] - extent[0] > 1] or parents
+        rows.append(row)
+    last: list[tuple[str, Piece | None]] = [("".join(piece.text for piece in stack), stack[0] if stack else None) for stack in own]
+    return [*rows, last] if any(text for text, _ in last) else rows
+
+
+def _middle(stack: Sequence[Piece]) -> float:
+    return (stack[0].y0 + stack[-1].y1) / 2
+
+
+def _is_stack(stack: Sequence[Piece], unit: float) -> bool:
+    return all(1e-6 < (below.y - above.y) <= (_NEXT + 1) * unit for above, below in itertools.pairwise(stack))
+
+
+def _by_line(pieces: Sequence[Piece], unit: float) -> list[list[Piece]]:
+    lines: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.page, piece.y, piece.x0)):
+        if lines and abs(lines[-1][0].y - piece.y) < 0.5 * unit and lines[-1][0].page == piece.page:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return [sorted(line, key=lambda piece: piece.x0) for line in lines]
+
+
+def _extents(
+    line: Sequence[Piece], bands: Sequence[Band], parents: Sequence[tuple[int, int]], blocked: set[int]
+) -> list[tuple[int, int]]:
+    """The columns of each spanning head of a line: those over which it stands in the middle, or at whose left it begins; within
+    one parent, not over heads of their own that are as high."""
+    homes = [home_of(piece, bands) for piece in line]
+    found: list[tuple[int, int]] = []
+    for place, (piece, home) in enumerate(zip(line, homes, strict=True)):
+        low, high = next(((low, high) for low, high in parents if low <= home < high), (0, len(bands)))
+        low = max([low, *(at + 1 for at in blocked if at < home), *(found[-1:][0][1:] if found else ())])
+        high = min([high, *(at for at in blocked if at > home), *homes[place + 1 : place + 2]])
+        if low > home or high <= home:
+            found.append((home, home + 1))
+            continue
+
+        def distance(first: int, until: int, piece: Piece = piece) -> float:
+            middle = abs((bands[first].x0 + bands[until - 1].x1) / 2 - piece.x)
+            return min(middle, abs(bands[first].x0 - piece.x0))
+
+        pairs = [(first, until) for first in range(low, home + 1) for until in range(home + 1, high + 1)]
+        nearest = min(distance(*pair) for pair in pairs)
+        width = (bands[-1].x1 - bands[0].x0) / (2 * len(bands))
+        close = [pair for pair in pairs if distance(*pair) <= nearest + width]
+        found.append(max(close, key=lambda pair: pair[1] - pair[0]))
+    return found
