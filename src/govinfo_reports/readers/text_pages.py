@@ -71,27 +71,23 @@ def is_bare_number(line: str) -> bool:
 
 
 _ALONE = re.compile(r"\s{8,}\d{1,3}\s*")
-_EMPTY_AROUND = 2
+_EMPTY_BESIDE = 2
 
 
 def lone_page_numbers(lines: Sequence[str]) -> set[int]:
-    """The lines that hold the number of a page and nothing else: far from the left, with empty lines beside them, the first
-    1 and each the one after that before it (or all but the first page's).
+    """The lines that hold the number of a page and nothing else: far from the left, with empty lines before or behind them, the
+    first 1 or 2 and each one more than that before it.
 
     >>> sorted(lone_page_numbers(["甲   3", "", "", "          1", "", "", "乙   4", "", "", "          2"]))
     [3, 9]
     """
-    found = [
-        at
-        for at, line in enumerate(lines)
-        if _ALONE.fullmatch(line)
-        and not any(other.strip() for other in (*lines[max(0, at - _EMPTY_AROUND) : at], *lines[at + 1 : at + 2]))
-    ]
-    expected: int | None = None
-    pages: set[int] = set()
-    for at in found:
-        number = int(lines[at])
-        if number == expected or (expected is None and number in (1, 2)):
-            pages.add(at)
-            expected = number + 1
-    return pages if len(pages) > 1 or (pages and len(found) == 1) else set()
+    pages: list[int] = []
+    for at, line in enumerate(lines):
+        if not _ALONE.fullmatch(line):
+            continue
+        before, behind = lines[max(0, at - _EMPTY_BESIDE) : at], lines[at + 1 : at + 1 + _EMPTY_BESIDE]
+        beside = not any(map(str.strip, before)) or not any(map(str.strip, behind))
+        number = int(line)
+        if beside and (number == int(lines[pages[-1]]) + 1 if pages else number in (1, 2)):
+            pages.append(at)
+    return set(pages)

@@ -18,6 +18,7 @@ from .value_columns import bands_of, column_count, placed, with_heads
 __all__ = ["align"]
 
 _DRIFT = 0.45
+_NARROW = 3
 _LEAST_BARE = 4
 """Figures of a row that needs no label to be one of a table."""
 
@@ -31,12 +32,14 @@ class _Line:
     pieces: list[Piece]
     labels: list[Piece] = field(factory=list)
     cells: list[Piece] = field(factory=list)
+    marked: bool = False
+    """Whether it has a piece in a narrow column of words that each row has one in (units)."""
     texts: dict[int, tuple[str, Piece]] = field(factory=dict)
     covered: set[int] = field(factory=set)
 
     @property
     def is_row(self) -> bool:
-        return any(is_figure(piece.text) for piece in self.cells)
+        return self.marked or any(is_figure(piece.text) for piece in self.cells)
 
     @property
     def is_head(self) -> bool:
@@ -145,19 +148,22 @@ def _moved(above: Sequence[Piece], below: Sequence[Piece]) -> bool:
     )
 
 
+def _has_digit(piece: Piece) -> bool:
+    return any(map(str.isdigit, piece.text))
+
+
 def _part(page: Sequence[_Line], unit: float) -> None:
     """Part the lines of a page where its figures begin."""
-    starts = [tail[0].x0 for line in page if (tail := [piece for piece in _tail(line) if any(map(str.isdigit, piece.text))])]
-    tails = [tail for line in page if (tail := _tail(line)) and (len(tail) < len(line.pieces) or len(tail) >= _LEAST_BARE)]
-    if not starts or not tails:
+    tails = [(line, tail) for line in page if (tail := _tail(line))]
+    beside = [(line, tail) for line, tail in tails if len(tail) < len(line.pieces)]
+    if not beside and not any(len(tail) >= _LEAST_BARE for _, tail in tails):
         for line in page:
             line.labels = list(line.pieces)
         return
-    count = column_count(tails)
-    full = [tail[0].x0 for tail in tails if len(tail) == count and any(map(str.isdigit, tail[0].text))]
-    left = min(full or starts) - 0.3 * unit
-    ends = [piece.x1 for line in page if _tail(line) for piece in line.pieces if piece.x0 < left and not is_figure(piece.text)]
+    ends = [line.pieces[-len(tail) - 1].x1 for line, tail in beside if any(map(_has_digit, tail))]
     right = max(ends, default=float("-inf"))  # of the labels beside figures
+    left = min((tail[0].x0 for _, tail in tails if tail[0].x0 >= right and _has_digit(tail[0])), default=right)
+    left -= 0.3 * unit
     for line in page:
         line.cells = [
             piece
@@ -167,6 +173,19 @@ def _part(page: Sequence[_Line], unit: float) -> None:
             or (piece.x0 >= right and (place > 0 or not ends))  # a head at the left of its column
         ]
         line.labels = [piece for piece in line.pieces if piece not in line.cells]
+    _mark(page)
+
+
+def _mark(page: Sequence[_Line]) -> None:
+    """Tell the rows whose figures are all blank by the narrow column of words left of the figures, if there is one."""
+    rows = [line for line in page if line.is_row and line.labels]
+    last = [line.labels[-1] for line in rows if len(line.labels) > 1 and len(line.labels[-1].text) <= _NARROW]
+    if len(last) * 10 < len(rows) * 7 or len(last) < 3:
+        return
+    left, right = min(piece.x0 for piece in last), max(piece.x1 for piece in last)
+    for line in page:
+        if not line.cells and len(line.labels) > 1 and len(line.labels[-1].text) <= _NARROW:
+            line.marked = line.labels[-1].x0 < right and left < line.labels[-1].x1
 
 
 def _stretches(lines: Sequence[_Line]) -> Iterator[tuple[list[_Line], list[_Line]]]:
@@ -209,10 +228,10 @@ def _with_labels(pages: Sequence[Sequence[_Line]], unit: float, loose: list[_Mad
         if labels is None:
             return None
         found.append((rows, labels))
-    levels = max(len(labels.starts) for _, labels in found)
+    levels = max(labels.levels for _, labels in found)
     before: set[int] = set()
     for rows, labels in found:
-        shift = levels - len(labels.starts)
+        shift = levels - labels.levels
         own: set[int] = set()
         for row, texts, covered in zip(rows, labels.texts, labels.covered, strict=True):
             own |= {level + shift for level in covered}
@@ -227,9 +246,11 @@ def _with_labels(pages: Sequence[Sequence[_Line]], unit: float, loose: list[_Mad
                     place = max(above, default=-1) + 1 if len(texts) == 1 or above else place
                 row.texts[place] = (text, piece)
         before = set(rows[-1].covered) if rows else before
-        loose += [
-            _Made(one.piece.page, one.y, {one.level + shift: (one.text, one.piece)}, []) for one in labels.loose
-        ]
+        for one in sorted(labels.loose, key=lambda one: one.y):
+            if loose and loose[-1].page == one.piece.page and abs(loose[-1].y - one.y) < 0.4 * unit:
+                loose[-1].labels[one.level + shift] = (one.text, one.piece)
+            else:
+                loose.append(_Made(one.piece.page, one.y, {one.level + shift: (one.text, one.piece)}, []))
     return levels
 
 

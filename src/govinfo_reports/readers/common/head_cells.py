@@ -43,10 +43,15 @@ def head_rows(pieces: Sequence[Piece], bands: Sequence[Band], unit: float) -> li
     columns: list[list[Piece]] = [[] for _ in bands]
     for piece in sorted(pieces, key=lambda piece: (piece.page, piece.y)):
         columns[home_of(piece, bands)].append(piece)
-    middles = [
-        (_middle(column[start:]), at) for at, column in enumerate(columns) for start in range(len(column)) if _is_stack(column[start:], unit)
+    suffixes = [
+        [_middle(column[start:]) for start in range(len(column)) if _is_stack(column[start:], unit)] for column in columns
     ]
-    common = max((middle for middle, _ in middles), key=lambda one: (len({at for m, at in middles if abs(m - one) <= _SAME * unit}), one), default=0.0)
+
+    def fit(middle: float) -> tuple[int, float, float]:
+        away = [min((abs(one - middle) for one in column), default=unit) for column in suffixes]
+        return sum(one <= _SAME * unit for one in away), -sum(min(one, unit) for one in away), -middle
+
+    common = max((one for column in suffixes for one in column), key=fit, default=0.0)
     own: list[list[Piece]] = []
     spanning: list[Piece] = []
     merged: set[int] = set()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from attrs import frozen
 
-from .pieces import Piece, opens
+from .pieces import Piece, is_figure, opens
 
 __all__ = ["Block", "RowPlace", "blocks_of"]
 
@@ -18,6 +19,8 @@ _FREE = 2.5
 _INNER_ORDINAL = 4.0
 _NO_ORDINAL = 1.5
 _UNCOVERED = 0.4
+_NEXT_ROW = 2.5
+_SAME = 0.4
 
 
 @frozen
@@ -60,6 +63,12 @@ def blocks_of(lines: Sequence[Sequence[Piece]], rows: Sequence[RowPlace], unit: 
     longest = _LONGEST_UPRIGHT if upright else _LONGEST
     tops = [min(piece.y0 for piece in line) for line in lines]
     bottoms = [max(piece.y1 for piece in line) for line in lines]
+    same = [  # the row on whose very line a line stands
+        next((i for i, row in enumerate(rows) if abs(row.y - (tops[a] + bottoms[a]) / 2) < _SAME * unit), None)
+        for a in range(count)
+    ]
+    closed = [any(is_figure(piece.text) for piece in line) for line in lines]
+    pitch = min((below.y - above.y for above, below in itertools.pairwise(rows)), default=0.0)
     infinite = float("inf")
     best = [[infinite] * (total + 1) for _ in range(count + 1)]
     came: dict[tuple[int, int], tuple[int, int, bool]] = {}
@@ -80,18 +89,22 @@ def blocks_of(lines: Sequence[Sequence[Piece]], rows: Sequence[RowPlace], unit: 
             inner = 0.0 if begins[a : a + 1] == [True] or not ordinals else _NO_ORDINAL
             for b in range(a, min(count, a + longest)):
                 if b > a:
-                    inner += _INNER_ORDINAL * begins[b]
+                    inner += _INNER_ORDINAL * (begins[b] or closed[b] or closed[b - 1])
                     inner += 0.5 * max(0.0, (tops[b] - bottoms[b - 1]) / unit - 1.2)
+                    if 1.3 * unit < 0.9 * pitch <= tops[b] - tops[b - 1]:
+                        inner += _NEXT_ROW
                 if inner > _INNER_ORDINAL + _NO_ORDINAL:
                     break
                 middle = (tops[a] + bottoms[b]) / 2
-                reach(b + 1, i, here + inner + _FREE, (a, i, True))
+                on = [row for row in same[a : b + 1] if row is not None]
+                if not on:
+                    reach(b + 1, i, here + inner + _FREE, (a, i, True))
                 for j in range(i, total):
                     if j > i and not (rows[j].labelled and rows[i].labelled):
                         break
                     at = rows[i].y if not rows[i].labelled else (rows[i].top + rows[j].bottom) / 2
                     off = abs(middle - at) / unit
-                    if off < 4 + (j - i):
+                    if off < 4 + (j - i) and all(i <= row <= j for row in on):
                         reach(b + 1, j + 1, here + inner + off, (a, i, True))
                     if rows[i].top > bottoms[b] + 3 * unit:
                         break

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import define, field, frozen
 
+from .head_cells import Band
 from .label_blocks import Block, RowPlace, blocks_of
 from .pieces import Piece
 
@@ -32,22 +33,21 @@ class Labels:
     texts: list[dict[int, tuple[str, Piece]]] = field(factory=list)
     covered: list[set[int]] = field(factory=list)
     loose: list[LooseLabel] = field(factory=list)
-    starts: list[float] = field(factory=list)
-    """Where each level begins, from the left."""
+    levels: int = 0
 
 
 def labels_of(pieces: Sequence[Piece], rows: Sequence[float], unit: float) -> Labels | None:
     """The labels of a page whose rows of figures stand at the heights `rows`; None where the pieces stand in too many columns
     to be labels."""
-    starts = _levels(pieces, unit)
-    if len(starts) > _MOST_LEVELS:
+    columns = _levels(pieces, unit)
+    if len(columns) > _MOST_LEVELS:
         return None
-    found = Labels([{} for _ in rows], [set() for _ in rows], [], starts)
+    found = Labels([{} for _ in rows], [set() for _ in rows], [], len(columns))
     extents = [(y, y) for y in rows]
     labelled = [False] * len(rows)
-    for level in reversed(range(len(starts))):
+    for level in reversed(range(len(columns))):
         lines = _lines(
-            [piece for piece in pieces if _level(piece, starts) == level], unit
+            [piece for piece in pieces if _level(piece, columns) == level], unit
         )
         places = [RowPlace(y, *extent, mark) for y, extent, mark in zip(rows, extents, labelled, strict=True)]
         for block in blocks_of(lines, places, unit):
@@ -69,35 +69,28 @@ def _middle(block: Block) -> float:
     return (block.pieces[0].y0 + block.pieces[-1].y1) / 2
 
 
-def _levels(pieces: Sequence[Piece], unit: float) -> list[float]:
-    """Where the columns of labels begin: the left edges that pieces share, or that stand beside another piece."""
-    lines = _lines(pieces, unit)
-    beside = {piece.x0 for line in lines if len(line) > 1 for piece in line}
-    edges = sorted(piece.x0 for piece in pieces)
-    starts: list[float] = []
-    groups: list[list[float]] = []
-    for edge in edges:
-        if groups and edge - groups[-1][-1] <= 1.2 * unit:
-            groups[-1].append(edge)
-        else:
-            groups.append([edge])
-    for group in groups:
-        if len(group) > 1 or not starts or any(edge in beside for edge in group):
-            starts.append(group[0])
-    # columns that no line has side by side, and whose pieces stand over each other, are one whose labels stand in its middle
-    merged = starts[:1]
-    for start in starts[1:]:
-        ends = [piece.x1 for piece in pieces if merged[-1] <= piece.x0 < start]
-        together = any(
-            merged[-1] <= left.x0 < start <= right.x0 for line in lines for left in line for right in line
-        )
-        if together or not ends or max(ends) <= start:
-            merged.append(start)
-    return merged
+def _levels(pieces: Sequence[Piece], unit: float) -> list[Band]:
+    """The columns that labels stand in, from the left: pieces that stand over each other are in one; a piece over several is
+    merged over them and makes none."""
+    columns: list[Band] = []
+    slack = 0.2 * unit
+    for piece in sorted(pieces, key=lambda piece: (piece.x1 - piece.x0, piece.y)):
+        over = [at for at, one in enumerate(columns) if piece.x0 < one.x1 - slack and one.x0 < piece.x1 - slack]
+        if not over:
+            columns.append(Band(piece.x0, piece.x1))
+        elif len(over) == 1:
+            one = columns[over[0]]
+            wider = Band(min(one.x0, piece.x0), max(one.x1, piece.x1))
+            others = (other for at, other in enumerate(columns) if at != over[0])
+            if not any(wider.x0 < other.x1 - slack and other.x0 < wider.x1 - slack for other in others):
+                columns[over[0]] = wider
+    return sorted(columns, key=lambda one: one.x0)
 
 
-def _level(piece: Piece, starts: Sequence[float]) -> int:
-    return max((at for at, start in enumerate(starts) if piece.x0 >= start - 1e-6), default=0)
+def _level(piece: Piece, columns: Sequence[Band]) -> int:
+    """The column that a piece stands in; of several the last, as it is the label of its row then."""
+    over = [at for at, one in enumerate(columns) if piece.x0 < one.x1 and one.x0 < piece.x1]
+    return max(over, default=0)
 
 
 def _lines(pieces: Sequence[Piece], unit: float) -> list[list[Piece]]:
