@@ -29,6 +29,9 @@ _LONGEST_FRAGMENT = 26
 _LONGEST_PIECE = 34
 _MOST_BETWEEN = 14
 """Lines with text but without columns that may stand between two rows of one table: wrapped labels."""
+_MOST_SHORT_BETWEEN = 40
+"""Such lines where each is as short as the lines of a narrow column."""
+_SHORT = 16
 _LONGEST_LEFT = 16
 """Characters of a label merged over several rows (三、本年度办理结果) that may stand left of a row's own label."""
 _ALIGNED = 3
@@ -91,15 +94,16 @@ def _are_values(pieces: Sequence[str]) -> bool:
 def layout_end(lines: Sequence[str], start: int) -> int:
     """The line after the table whose first row with columns is at `start`; a section's heading or a line of prose ends it."""
     end = at = start + 1
-    between = 0
-    while at < len(lines) and between < _MOST_BETWEEN:
+    between, is_short = 0, True
+    while at < len(lines) and between < (_MOST_SHORT_BETWEEN if is_short else _MOST_BETWEEN):
         bare = lines[at].strip()
         if is_layout_row(lines[at]):
-            end, between = at + 1, 0
+            end, between, is_short = at + 1, 0, True
         elif len(bare) > _LONGEST_FRAGMENT or bare.endswith(("。", "；")) or _HEADING.match(lines[at]):
             break
         elif bare:
             between += 1
+            is_short = is_short and len(bare) <= _SHORT
         at += 1
     # the last label may go on below its row
     while end < len(lines) and _continues(lines, end):

@@ -12,6 +12,8 @@ from ..location import Location
 from .charset import decode
 from .common.alignment import align
 from .common.monospaced import pieces_of_lines
+from .common.dash_ruled import dash_ruled_end, dash_ruled_table
+from .common.spans import has_merged_blanks, spanned
 from .form_words import begins_table, is_band, is_section_heading, is_sentence
 from .layout import is_layout_row, layout_end, layout_table
 from .repeated_cells import has_repeated_cells, merged_table
@@ -29,7 +31,7 @@ _MARKUP = re.compile(
 _EMPHASIS = re.compile(r"\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*")
 _ESCAPED = re.compile(r"\\([-.*_#+()\[\]<>~!`])")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
-_MARKDOWN_RULE = re.compile(r"^(?=.*(?:---|:-|-:))\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_MARKDOWN_RULE = re.compile(r"^(?=.*(?:---|:-|-:))\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*$")
 _IMAGE_FILE = re.compile(r"^\s*(?:image|img|pic|图片)_?\d*\.(?:png|jpe?g|gif|bmp|emf|wmf)\s*$", re.IGNORECASE)
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _PIPE_RUN = re.compile(r"\|{40,}")
@@ -71,6 +73,10 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
         found = [block for block in marked if isinstance(block, Table)]
         if end == at and (end := end_of_drawn(lines, at)) > at:
             table = drawn_table(lines, at, end, tables + 1)
+            found = [] if table is None else [table]
+            marked = [*found]
+        elif end == at and (end := dash_ruled_end(lines, at)) > at:
+            table = dash_ruled_table(lines, at, end, tables + 1)
             found = [] if table is None else [table]
             marked = [*found]
         if marked:
@@ -356,6 +362,9 @@ def _table(
     if has_repeated_cells(texts):
         texts = [[_plain(text).strip(" \u3000\xa0") for text in row] for row in texts]
         return merged_table(texts, [row[0][1] + 1 for row in rows], line=start + 1, number=number)
+    if shape == "pipes" and has_merged_blanks(texts):
+        placed = [[(_plain(text).strip(" \u3000\xa0"), Location(line=index + 1)) for text, index in row] for row in rows]
+        return spanned(placed, number=number, location=Location(line=start + 1))
     return _made(rows, start, number) if any(text.strip() for row in rows for text, _ in row) else None
 
 

@@ -167,10 +167,10 @@ def _part(page: Sequence[_Line], unit: float) -> None:
     for line in page:
         line.cells = [
             piece
-            for place, piece in enumerate(line.pieces)
+            for piece in line.pieces
             if piece.x0 >= left
             or (piece.x1 > left + unit and is_figure(piece.text))
-            or (piece.x0 >= right and (place > 0 or not ends))  # a head at the left of its column
+            or piece.x0 >= right  # a head at the left of its column
         ]
         line.labels = [piece for piece in line.pieces if piece not in line.cells]
     _mark(page)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -11,8 +10,8 @@ from .pieces import Piece
 
 __all__ = ["Band", "head_rows", "home_of"]
 
-_SAME = 0.6
-_NEXT = 1.3
+_SAME = 0.8
+_NEXT = 2.2
 
 
 @frozen
@@ -43,30 +42,18 @@ def head_rows(pieces: Sequence[Piece], bands: Sequence[Band], unit: float) -> li
     columns: list[list[Piece]] = [[] for _ in bands]
     for piece in sorted(pieces, key=lambda piece: (piece.page, piece.y)):
         columns[home_of(piece, bands)].append(piece)
-    suffixes = [
-        [_middle(column[start:]) for start in range(len(column)) if _is_stack(column[start:], unit)] for column in columns
-    ]
-
-    def fit(middle: float) -> tuple[int, float, float]:
-        away = [min((abs(one - middle) for one in column), default=unit) for column in suffixes]
-        return sum(one <= _SAME * unit for one in away), -sum(min(one, unit) for one in away), -middle
-
-    common = max((one for column in suffixes for one in column), key=fit, default=0.0)
     own: list[list[Piece]] = []
     spanning: list[Piece] = []
-    merged: set[int] = set()
     for at, column in enumerate(columns):
-        starts = [start for start in range(len(column)) if _is_stack(column[start:], unit)]
-        near = [start for start in starts if abs(_middle(column[start:]) - common) <= _SAME * unit]
-        if near:
-            start = min(near, key=lambda start: abs(_middle(column[start:]) - common))
-            own.append(column[start:])
-            spanning += column[:start]
-        else:
-            merged.add(at)
-            start = min(starts, default=0)
-            own.append(column[start:])
-            spanning += column[:start]
+        start = len(column)
+        while start and (start == len(column) or _goes_on(column[start - 1], column[start], unit)):
+            if _spans(column[start - 1], at, columns, bands, unit):
+                break
+            start -= 1
+        own.append(column[start:])
+        spanning += column[:start]
+    middles = [_middle(stack) for stack in own if stack]
+    merged = {at for at, stack in enumerate(own) if stack and max(middles) - _middle(stack) > _SAME * unit}
     rows: list[list[tuple[str, Piece | None]]] = []
     parents: list[tuple[int, int]] = [(0, len(bands))]
     lines = _by_line(spanning, unit)
@@ -90,8 +77,23 @@ def _middle(stack: Sequence[Piece]) -> float:
     return (stack[0].y0 + stack[-1].y1) / 2
 
 
-def _is_stack(stack: Sequence[Piece], unit: float) -> bool:
-    return all(1e-6 < (below.y - above.y) <= (_NEXT + 1) * unit for above, below in itertools.pairwise(stack))
+def _goes_on(above: Piece, below: Piece, unit: float) -> bool:
+    return 1e-6 < below.y - above.y <= _NEXT * unit
+
+
+def _spans(piece: Piece, at: int, columns: Sequence[Sequence[Piece]], bands: Sequence[Band], unit: float) -> bool:
+    """Whether a head over the column `at` is for several: it reaches over two, or stands between two, or alone over three."""
+    below = [other for other, column in enumerate(columns) if column and column[-1].y > piece.y + 0.5 * unit]
+    if len(below) < 2:
+        return False
+    if sum(piece.x0 < band.x and band.x < piece.x1 for band in bands) > 1:
+        return True
+    beside = [at - 1, at + 1]
+    alone = all(
+        0 <= other < len(columns) and other in below and not any(abs(one.y - piece.y) < 0.5 * unit for one in columns[other])
+        for other in beside
+    )
+    return alone and at in below
 
 
 def _by_line(pieces: Sequence[Piece], unit: float) -> list[list[Piece]]:

@@ -21,17 +21,20 @@ _NO_ORDINAL = 1.5
 _UNCOVERED = 0.4
 _NEXT_ROW = 2.5
 _SAME = 0.4
+_BESIDE = 20.0
+"""What a line costs that stands beside the figures of a row and is not that row's label: hardly ever."""
 
 
 @frozen
 class RowPlace:
-    """A row as its figures place it: the middle of its line and the extent that it has had so far, in lines; whether a deeper
-    label than the ones in question is its own already."""
+    """A row as its figures place it: the middle of its line and the extent that it has had so far; whether a deeper label than
+    the ones in question is its own already (`labelled`), and reaches over their column too (`closed`)."""
 
     y: float
     top: float
     bottom: float
     labelled: bool
+    closed: bool = False
 
 
 @frozen
@@ -85,7 +88,8 @@ def blocks_of(lines: Sequence[Sequence[Piece]], rows: Sequence[RowPlace], unit: 
             if here == infinite:
                 continue
             if i < total:
-                reach(a, i + 1, here + (_UNCOVERED if rows[i].labelled else _NO_BLOCK), (a, i, False))
+                missing = 0.0 if rows[i].closed else _UNCOVERED if rows[i].labelled else _NO_BLOCK
+                reach(a, i + 1, here + missing, (a, i, False))
             inner = 0.0 if begins[a : a + 1] == [True] or not ordinals else _NO_ORDINAL
             for b in range(a, min(count, a + longest)):
                 if b > a:
@@ -97,14 +101,14 @@ def blocks_of(lines: Sequence[Sequence[Piece]], rows: Sequence[RowPlace], unit: 
                     break
                 middle = (tops[a] + bottoms[b]) / 2
                 on = [row for row in same[a : b + 1] if row is not None]
-                if not on:
-                    reach(b + 1, i, here + inner + _FREE, (a, i, True))
+                reach(b + 1, i, here + inner + _FREE + _BESIDE * bool(on), (a, i, True))
                 for j in range(i, total):
-                    if j > i and not (rows[j].labelled and rows[i].labelled):
+                    if rows[j].closed or (j > i and not (rows[j].labelled and rows[i].labelled)):
                         break
                     at = rows[i].y if not rows[i].labelled else (rows[i].top + rows[j].bottom) / 2
                     off = abs(middle - at) / unit
-                    if off < 4 + (j - i) and all(i <= row <= j for row in on):
+                    if off < 4 + (j - i):
+                        off += _BESIDE * any(not i <= row <= j for row in on)
                         reach(b + 1, j + 1, here + inner + off, (a, i, True))
                     if rows[i].top > bottoms[b] + 3 * unit:
                         break

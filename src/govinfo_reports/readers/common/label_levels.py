@@ -8,7 +8,7 @@ from attrs import define, field, frozen
 
 from .head_cells import Band
 from .label_blocks import Block, RowPlace, blocks_of
-from .pieces import Piece
+from .pieces import Piece, opens
 
 __all__ = ["Labels", "LooseLabel", "labels_of"]
 
@@ -45,20 +45,26 @@ def labels_of(pieces: Sequence[Piece], rows: Sequence[float], unit: float) -> La
     found = Labels([{} for _ in rows], [set() for _ in rows], [], len(columns))
     extents = [(y, y) for y in rows]
     labelled = [False] * len(rows)
+    lefts = [float("inf")] * len(rows)
+    level_of = _assigned(pieces, columns, unit)
     for level in reversed(range(len(columns))):
-        lines = _lines(
-            [piece for piece in pieces if _level(piece, columns) == level], unit
-        )
-        places = [RowPlace(y, *extent, mark) for y, extent, mark in zip(rows, extents, labelled, strict=True)]
+        lines = _lines([piece for piece, at in zip(pieces, level_of, strict=True) if at == level], unit)
+        edge = columns[level].x1 - 0.2 * unit
+        places = [
+            RowPlace(y, *extent, labelled=mark, closed=left < edge)
+            for y, extent, mark, left in zip(rows, extents, labelled, lefts, strict=True)
+        ]
         for block in blocks_of(lines, places, unit):
             if block.first < 0:
                 found.loose.append(LooseLabel(_middle(block), level, block.text, block.pieces[0]))
                 continue
             found.texts[block.first][level] = (block.text, block.pieces[0])
+            left = min(piece.x0 for piece in block.pieces)
             for row in range(block.first, block.last + 1):
                 if labelled[row]:
                     found.covered[row].add(level)
                 labelled[row] = True
+                lefts[row] = left
                 top, bottom = extents[row]
                 if block.first == block.last:
                     extents[row] = (min(top, block.pieces[0].y0), max(bottom, block.pieces[-1].y1))
@@ -87,10 +93,26 @@ def _levels(pieces: Sequence[Piece], unit: float) -> list[Band]:
     return sorted(columns, key=lambda one: one.x0)
 
 
-def _level(piece: Piece, columns: Sequence[Band]) -> int:
-    """The column that a piece stands in; of several the last, as it is the label of its row then."""
-    over = [at for at, one in enumerate(columns) if piece.x0 < one.x1 and one.x0 < piece.x1]
-    return max(over, default=0)
+def _assigned(pieces: Sequence[Piece], columns: Sequence[Band], unit: float) -> list[int]:
+    """The column of each piece; of several the last, as it is the label of its row then, and so are the lines it goes on in."""
+    found: dict[int, int] = {}
+    wide: list[tuple[Piece, int]] = []
+    for at in sorted(range(len(pieces)), key=lambda at: pieces[at].y):
+        piece = pieces[at]
+        over = [one for one, column in enumerate(columns) if piece.x0 < column.x1 and column.x0 < piece.x1]
+        found[at] = max(over, default=0)
+        goes_on = [level for one, level in wide if _goes_on(one, piece, unit)]
+        if len(over) > 1:
+            wide.append((piece, found[at]))
+        elif goes_on and not opens(piece.text):
+            found[at] = goes_on[-1]
+            wide.append((piece, found[at]))
+    return [found[at] for at in range(len(pieces))]
+
+
+def _goes_on(above: Piece, below: Piece, unit: float) -> bool:
+    beside = abs(above.x0 - below.x0) <= 0.5 * unit or abs(above.x - below.x) <= 0.5 * unit
+    return beside and 0.5 * unit < below.y - above.y <= 2.2 * unit
 
 
 def _lines(pieces: Sequence[Piece], unit: float) -> list[list[Piece]]:

@@ -15,16 +15,16 @@ __all__ = ["pieces_of_lines"]
 _TOKEN = re.compile(r"\S+")
 _MEASURES = ("", "WF", "WFA")
 """Characters of two places: none (what extracts text from PDF), those of East Asia, or also quotes and dashes."""
+_MOST_EMPTY = 3
 
 
-def pieces_of_lines(lines: Sequence[str], start: int, end: int, *, page: Sequence[int] | None = None) -> list[Piece]:
+def pieces_of_lines(lines: Sequence[str], start: int, end: int) -> list[Piece]:
     """The pieces of these lines, `start` to `end`, whose places are those of the way of counting by which most figures stand
-    below each other. `page` is the page of each line.
-
+    below each other. 
     >>> [(piece.text, piece.x0) for piece in pieces_of_lines(["行政许可    3", "强制        0"], 0, 2)]
     [('行政许可', 0), ('3', 12), ('强制', 0), ('0', 12)]
     """
-    found = [_pieces(lines, start, end, wide, page) for wide in _MEASURES]
+    found = [_pieces(lines, start, end, wide) for wide in _MEASURES]
     return min(found, key=_spread)
 
 
@@ -38,8 +38,13 @@ def _spread(pieces: Sequence[Piece]) -> int:
     )
 
 
-def _pieces(lines: Sequence[str], start: int, end: int, wide: str, page: Sequence[int] | None) -> list[Piece]:
-    tokens = [_tokens(lines[at], at, wide, 0 if page is None else page[at]) for at in range(start, end)]
+def _pieces(lines: Sequence[str], start: int, end: int, wide: str) -> list[Piece]:
+    tokens = []
+    empty = height = 0
+    for at in range(start, end):
+        empty = 0 if lines[at].strip() else empty + 1
+        height += 0 if empty > _MOST_EMPTY else 1  # the end of a page is no place between rows
+        tokens.append(_tokens(lines[at], at, height, wide))
     starts = Counter(
         token.x0
         for line in tokens
@@ -66,16 +71,16 @@ def _pieces(lines: Sequence[str], start: int, end: int, wide: str, page: Sequenc
     return found
 
 
-def _tokens(line: str, at: int, wide: str, page: int) -> list[Piece]:
+def _tokens(line: str, at: int, height: int, wide: str) -> list[Piece]:
     where = Location(line=at + 1)
     if not wide or line.isascii():
         return [
-            Piece(match[0], match.start(), match.end(), at, at + 1, page, where) for match in _TOKEN.finditer(line)
+            Piece(match[0], match.start(), match.end(), height, height + 1, 0, where) for match in _TOKEN.finditer(line)
         ]
     places = [0]
     for sign in line:
         places.append(places[-1] + (2 if unicodedata.east_asian_width(sign) in wide else 1))
     return [
-        Piece(match[0], places[match.start()], places[match.end()], at, at + 1, page, where)
+        Piece(match[0], places[match.start()], places[match.end()], height, height + 1, 0, where)
         for match in _TOKEN.finditer(line)
     ]

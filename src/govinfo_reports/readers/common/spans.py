@@ -10,9 +10,10 @@ from ...document import Cell, Table
 from ...location import Location
 from .pieces import is_figure
 
-__all__ = ["figure_columns", "spanned"]
+__all__ = ["figure_columns", "has_merged_blanks", "spanned"]
 
 Text = tuple[str, Location]
+_LEAST = 2
 
 
 def spanned(rows: Sequence[Sequence[Text]], *, number: int, location: Location) -> Table:
@@ -79,6 +80,30 @@ def spanned(rows: Sequence[Sequence[Text]], *, number: int, location: Location) 
             column = until
         extents = own
     return Table(cells=tuple(cells), location=evolve(location, table=number))
+
+
+def has_merged_blanks(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows are those of a grid whose merged cells have left blanks: all equally wide, each column of figures without
+    words and each of words without figures in the rows that hold figures; and blanks beside the labels or among the heads.
+
+    >>> has_merged_blanks([["内容", "数量", ""], ["许可", "3", ""]]), has_merged_blanks([["内容", "数量"], ["许可", "3"]])
+    (True, False)
+    """
+    width = len(rows[0]) if rows else 0
+    if width < _LEAST or len(rows) < 2 or any(len(row) != width for row in rows):
+        return False
+    figures = figure_columns(rows)
+    body = [row for row in rows if any(text and is_figure(text) and at in figures for at, text in enumerate(row))]
+    if not body or not figures or len(figures) == width:
+        return False
+    words = [at for at in range(width) if at not in figures]
+    if any(text and is_figure(text) != (at in figures) for row in body for at, text in enumerate(row)):
+        return False
+    if any(not any(row[at] for at in words) for row in body):
+        return False
+    return any(not row[at] for row in body for at in words) or any(
+        any(row) and not all(row) for row in rows if not any(is_figure(text) for text in row if text)
+    )
 
 
 def figure_columns(rows: Sequence[Sequence[str]]) -> frozenset[int]:
