@@ -36,7 +36,7 @@ from writers_text import as_docx, as_html, as_word_html
 
 from govinfo_reports import GovInfoError, Scope, Source, parse
 from govinfo_reports.document import Table
-from govinfo_reports.indicators import Form
+from govinfo_reports.indicators import Form, leaf_indicators
 
 FORMS = (
     Form.F2021,
@@ -80,7 +80,8 @@ def report_of(form: Form, rng: Random, *, quirks: bool) -> tuple[list[str], dict
         layout = rng.choice([one for one in LAYOUTS if not one.grid_only and not one.side_by_side])
         values = values_of(layout, rng)
         table = table_of(layout, values, rng)
-        wanted = {path: str(value) for (path, scope), value in values.items() if scope is Scope.YEAR}
+        year = {path: value for (path, scope), value in values.items() if scope is Scope.YEAR}
+        wanted = {path: str(value) for path, value in year.items() if path in leaf_indicators() and path != "fees"}
         return [title, "一、概述", preamble], {"二、附表": [table]}, dict(wanted)
     texts = printed(clean_figures(form, rng))
     shown = quirky(texts, rng) if quirks else texts
@@ -166,6 +167,8 @@ def compared(path: Path) -> Iterator[tuple[str, str, str]]:
         elif value is not None:
             yield ("right" if got else "lost"), name, ""
     for name, got in found.items():
+        if name.startswith("extra.") or name not in gold["table"] and name == "fees":
+            continue
         yield "wrong", name, f"printed nowhere, read {sorted(map(str, got))}"
 
 

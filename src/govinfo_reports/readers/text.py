@@ -14,6 +14,7 @@ from .common.alignment import align
 from .common.monospaced import pieces_of_lines
 from .common.dash_ruled import dash_ruled_end, dash_ruled_table
 from .common.spans import has_merged_blanks, spanned
+from .inline_markup import without_inline_markup
 from .form_words import begins_table, is_band, is_section_heading, is_sentence
 from .layout import is_layout_row, layout_end, layout_table
 from .repeated_cells import has_repeated_cells, merged_table
@@ -57,7 +58,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
         raise UnreadableSource("the bytes are not text", reason_zh="内容不是文本", source=source)
     if _least_cells(text) > limits.cells:  # before they are made: each takes far more memory than its text
         raise _too_many_cells(source, limits)
-    lines = _LINE_BREAK.split(without_page_furniture(text.replace("\xa0", " ")))
+    lines = _LINE_BREAK.split(without_page_furniture(without_inline_markup(text).replace("\xa0", " ")))
     if _CONTROL.search(text):
         lines = [_CONTROL.sub("", line) for line in lines]
     lines, notices = _without_image_text([without_page_number(line) for line in lines])

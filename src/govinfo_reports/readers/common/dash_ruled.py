@@ -25,7 +25,7 @@ def dash_ruled_end(lines: Sequence[str], start: int) -> int:
     """The line after the table that begins at `start`, with its first rule or with the head above it; `start` itself where none
     begins."""
     first = start if _is_rule(lines[start]) else start + 1
-    if first >= len(lines) or not _is_rule(lines[first]) or (first > start and len(_groups(lines[first])) < 2):
+    if first >= len(lines) or not lines[start].strip() or not _is_rule(lines[first]) or (first > start and len(_groups(lines[first])) < 2):
         return start
     columns = len(_groups(lines[first]))
     end = first + 1
