@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-__all__ = ["without_inline_markup"]
+__all__ = ["FILLER", "without_inline_markup"]
+
+FILLER = "\ue000"
 
 _SPAN = re.compile(r"\[([^\[\]\n]{0,2000})\]\{[^{}\n]{0,600}\}")
 _ATTRIBUTES = re.compile(r"\]\{[^{}]{0,600}\}")
@@ -31,13 +34,30 @@ def without_inline_markup(text: str) -> str:
         return text
     if "]{" in text:
         text = _ATTRIBUTES.sub(lambda found: found[0].replace("\n", " "), text)
-        for _ in range(_DEEPEST):
-            cut = _SPAN.sub(r"\1", text)
-            if cut == text:
-                break
-            text = cut
+        text = "\n".join(_without_spans(line) if "]{" in line else line for line in text.split("\n"))
     text = _WRAPS.sub("", text)
     if "<" in text or "~~" in text or "^" in text:
         text = _GONE.sub("", text)
         text = _TAG.sub("", text)
     return text
+
+
+def _without_spans(line: str) -> str:
+    """The line without the attributes of its spans; where it is indented, as the rows of a table are, with signs in their
+    place, so that what stands behind them keeps its column: `FILLER`, which the caller takes out."""
+    keep = line.startswith("  ")
+    for _ in range(_DEEPEST):
+        cut = _SPAN.sub(_kept if keep else r"\1", line)
+        if cut == line:
+            break
+        line = cut
+    return line
+
+
+def _kept(found: re.Match[str]) -> str:
+    whole, text = found[0], found[1]
+    return text + FILLER * (_width(whole) - _width(text))
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

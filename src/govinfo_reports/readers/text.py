@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -14,7 +15,7 @@ from .common.alignment import align
 from .common.monospaced import pieces_of_lines
 from .common.dash_ruled import dash_ruled_end, dash_ruled_table
 from .common.spans import has_merged_blanks, spanned
-from .inline_markup import without_inline_markup
+from .inline_markup import FILLER, without_inline_markup
 from .form_words import begins_table, is_band, is_section_heading, is_sentence
 from .layout import is_layout_row, layout_end, layout_table
 from .repeated_cells import has_repeated_cells, merged_table
@@ -64,6 +65,8 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     lines, notices = _without_image_text([without_page_number(line) for line in lines])
     for at in lone_page_numbers(lines):
         lines[at] = ""
+    if any(FILLER in line for line in lines):
+        lines = _without_fillers(lines)
     shapes = [_shape(line) for line in lines]
     blocks: list[Paragraph | Table] = []
     cells = 0
@@ -115,6 +118,18 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     return Document(
         blocks=tuple(join_wrapped(blocks)), container=Container.TEXT, source=source, notices=notices
     )
+
+
+def _without_fillers(lines: Sequence[str]) -> list[str]:
+    """The lines without what keeps the columns of tables ruled with dashes, but for the rows of those."""
+    kept = list(lines)
+    at = 0
+    while at < len(lines):
+        end = dash_ruled_end(lines, at)
+        if end == at:
+            kept[at] = lines[at].replace(FILLER, "")
+        at = max(end, at + 1)
+    return kept
 
 
 def _least_cells(text: str) -> int:
@@ -307,7 +322,19 @@ def _table_end(lines: Sequence[str], shapes: Sequence[str | None], start: int) -
             at += 1
         else:
             break
+    if shape == "pipes":
+        return _one_table(lines, start, end)
     return start if end - start == 1 and shape == "cell" else end
+
+
+def _one_table(lines: Sequence[str], start: int, end: int) -> int:
+    """The end of the first of the Markdown tables in these lines: another begins with the row above a rule of its own, if the
+    rule is of another width."""
+    rules = [at for at in range(start, end) if "-" in lines[at] and _MARKDOWN_RULE.match(lines[at])]
+    for above, at in itertools.pairwise(rules):
+        if lines[above].count("|") != lines[at].count("|") and at - 1 > above and lines[at - 1].strip():
+            return at - 1
+    return end
 
 
 def _shape_below(lines: Sequence[str], shapes: Sequence[str | None], at: int) -> str | None:

@@ -16,9 +16,11 @@ __all__ = ["dash_ruled_end", "dash_ruled_table"]
 
 _RULE = re.compile(r"\s*(?:-{2,}|={2,})(?:\s+(?:-{2,}|={2,}))*\s*")
 _GROUP = re.compile(r"[-=]{2,}")
-_LONGEST = 4_000
+_LONGEST = 40_000
 _MOST_LINES = 5_000
 _FILLER = "\0"
+_NO_FILLERS = {0: None, 0xE000: None}
+"""What stands for the second place of a wide character, and for marks left out."""
 
 
 def dash_ruled_end(lines: Sequence[str], start: int) -> int:
@@ -103,4 +105,4 @@ def _cut(line: str, groups: Sequence[tuple[int, int]], wide: str) -> list[str] |
             return None
     starts = [0, *(first for first, _ in groups[1:])]
     ends = [*starts[1:], len(drawn)]
-    return [drawn[first:last].replace(_FILLER, "").strip() for first, last in zip(starts, ends, strict=True)]
+    return [drawn[first:last].translate(_NO_FILLERS).strip() for first, last in zip(starts, ends, strict=True)]

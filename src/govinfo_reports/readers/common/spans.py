@@ -93,13 +93,11 @@ def has_merged_blanks(rows: Sequence[Sequence[str]]) -> bool:
     if width < _LEAST or len(rows) < 2 or any(len(row) != width for row in rows):
         return False
     figures = figure_columns(rows)
-    body = [row for row in rows if any(text and is_figure(text) and at in figures for at, text in enumerate(row))]
-    if not body or not figures or len(figures) == width:
-        return False
     words = [at for at in range(width) if at not in figures]
-    if any(text and is_figure(text) != (at in figures) for row in body for at, text in enumerate(row)):
+    body = [row for row in rows if any(row[at] and is_figure(row[at]) for at in figures)]
+    if not body or any(text and is_figure(text) != (at in figures) for row in body for at, text in enumerate(row)):
         return False
-    if any(not any(row[at] for at in words) for row in body):
+    if words and any(not any(row[at] for at in words) for row in body):
         return False
     return any(not row[at] for row in body for at in words) or any(
         any(row) and not all(row) for row in rows if not any(is_figure(text) for text in row if text)
