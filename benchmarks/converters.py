@@ -71,7 +71,9 @@ def quirky(texts: dict[str, str], rng: Random) -> dict[str, str]:
     return out
 
 
-def report_of(form: Form, rng: Random, *, quirks: bool) -> tuple[list[str], dict[str, list[Table]], dict[str, str | None]]:
+def report_of(
+    form: Form, rng: Random, *, quirks: bool
+) -> tuple[list[str], dict[str, list[Table]], dict[str, str | None]]:
     """A report's head, its tables by heading, and the figures printed, None for a blank."""
     year = YEARS[form]
     title = f"临江县{year}年政府信息公开工作年度报告"
@@ -81,7 +83,9 @@ def report_of(form: Form, rng: Random, *, quirks: bool) -> tuple[list[str], dict
         values = values_of(layout, rng)
         table = table_of(layout, values, rng)
         year = {path: value for (path, scope), value in values.items() if scope is Scope.YEAR}
-        wanted = {path: str(value) for path, value in year.items() if path in leaf_indicators() and path != "fees"}
+        wanted = {
+            path: str(value) for path, value in year.items() if path in leaf_indicators() and path != "fees"
+        }
         return [title, "一、概述", preamble], {"二、附表": [table]}, dict(wanted)
     texts = printed(clean_figures(form, rng))
     shown = quirky(texts, rng) if quirks else texts
@@ -167,7 +171,7 @@ def compared(path: Path) -> Iterator[tuple[str, str, str]]:
         elif value is not None:
             yield ("right" if got else "lost"), name, ""
     for name, got in found.items():
-        if name.startswith("extra.") or name not in gold["table"] and name == "fees":
+        if name.startswith("extra.") or (name not in gold["table"] and name == "fees"):
             continue
         yield "wrong", name, f"printed nowhere, read {sorted(map(str, got))}"
 
@@ -192,7 +196,9 @@ def score(out: Path, only: str, *, verbose: bool) -> None:
         asked = count["right"] + count["wrong"] + count["lost"]
         print(f"| {name} | {asked:,} | {count['wrong']} | {share(count):.3f} |")
         total += count
-    print(f"| all | {total['right'] + total['wrong'] + total['lost']:,} | {total['wrong']} | {share(total):.3f} |")
+    print(
+        f"| all | {total['right'] + total['wrong'] + total['lost']:,} | {total['wrong']} | {share(total):.3f} |"
+    )
 
 
 def main() -> None:

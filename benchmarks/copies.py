@@ -39,7 +39,16 @@ def _office(kind: str) -> Make:
         target = room / "office"
         shutil.rmtree(target, ignore_errors=True)
         profile = f"-env:UserInstallation={(room / 'profile').as_uri()}"
-        command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(target), str(source)]
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(target),
+            str(source),
+        ]
         subprocess.run(command, capture_output=True, timeout=180, check=True)
         return next(target.iterdir()).read_bytes()
 
@@ -54,7 +63,10 @@ def _package(name: str, use: Callable[[Any, Path], str]) -> Make:
 
 
 def _soup(separator: str, *, strip: bool) -> Make:
-    return _package("bs4", lambda m, p: str(m.BeautifulSoup(p.read_text("utf-8"), "lxml").get_text(separator, strip=strip)))
+    return _package(
+        "bs4",
+        lambda m, p: str(m.BeautifulSoup(p.read_text("utf-8"), "lxml").get_text(separator, strip=strip)),
+    )
 
 
 def _pages(name: str, text: Callable[[Any], str], opened: str) -> Make:
@@ -169,7 +181,10 @@ def _in_utf8(source: Path, room: Path) -> Path:
     except UnicodeDecodeError:
         text = data.decode("gb18030")
     target = room / "page.html"
-    target.write_text(re.sub(r"charset=[\w-]+", "charset=utf-8", text.replace('charset="gb2312"', 'charset="utf-8"')), "utf-8")
+    target.write_text(
+        re.sub(r"charset=[\w-]+", "charset=utf-8", text.replace('charset="gb2312"', 'charset="utf-8"')),
+        "utf-8",
+    )
     return target
 
 

@@ -85,7 +85,9 @@ def _is_marked_text(head: bytes) -> bool:
     """
     lines = head.splitlines()
     alone = _WRAPPER.match(lines[0].strip()) is not None if lines else False
-    return alone and _PAGE_TAG.search(head) is None and sum(not line.strip() for line in lines) >= _LEAST_EMPTY
+    return (
+        alone and _PAGE_TAG.search(head) is None and sum(not line.strip() for line in lines) >= _LEAST_EMPTY
+    )
 
 
 def _ascii(head: bytes) -> bytes:

@@ -13,14 +13,18 @@ _SPAN = re.compile(r"\[([^\[\]\n]{0,2000})\]\{[^{}\n]{0,600}\}")
 _ATTRIBUTES = re.compile(r"\]\{[^{}]{0,600}\}")
 """The attributes of a span, which may go on over lines."""
 _DEEPEST = 4
-_WRAPS = re.compile(r"^[ \t]*(?::{3,}[^\n]*|</?(?:div|span|center)\b[^<>\n]*>)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_WRAPS = re.compile(
+    r"^[ \t]*(?::{3,}[^\n]*|</?(?:div|span|center)\b[^<>\n]*>)[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
 """Lines that only wrap others: pandoc's fences, and bare tags."""
 _GONE = re.compile(
     r"<(sup|del|s|strike)\b[^<>]{0,300}>[^<>\n]{0,200}</\1>|~~(?=\S)[^~\n]{1,200}(?<=\S)~~|(?<=[\d)）])\^[\d,\[\]①-⑳*]{1,6}\^",
     re.IGNORECASE,
 )
 """Raised marks of notes, and what is struck out: no part of the figure beside them."""
-_TAG = re.compile(r"</?(?:span|font|u|b|i|em|strong|small|big|ins|mark|sub|a|o:p|label)\b[^<>]{0,1000}>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:span|font|u|b|i|em|strong|small|big|ins|mark|sub|a|o:p|label)\b[^<>]{0,1000}>", re.IGNORECASE
+)
 _HINTS = ("]{", ":::", "<div", "</div", "<span", "<center", "<sup", "<del", "<s>", "<strike", "~~", "^", "<")
 
 

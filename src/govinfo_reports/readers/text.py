@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
+
+from attrs import evolve
 
 from ..document import Cell, Container, Document, Paragraph, Table
 from ..errors import LimitExceeded, UnreadableSource
@@ -12,11 +15,12 @@ from ..limits import Limits
 from ..location import Location
 from .charset import decode
 from .common.alignment import align
-from .common.monospaced import pieces_of_lines
 from .common.dash_ruled import dash_ruled_end, dash_ruled_table
+from .common.monospaced import pieces_of_lines
+from .common.pieces import is_figure
 from .common.spans import has_merged_blanks, spanned
-from .inline_markup import FILLER, without_inline_markup
 from .form_words import begins_table, is_band, is_section_heading, is_sentence
+from .inline_markup import FILLER, without_inline_markup
 from .layout import is_layout_row, layout_end, layout_table
 from .repeated_cells import has_repeated_cells, merged_table
 from .text_grids import blocks_in_markup, drawn_table, end_of_drawn
@@ -34,9 +38,15 @@ _EMPHASIS = re.compile(r"\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*")
 _ESCAPED = re.compile(r"\\([-.*_#+()\[\]<>~!`])")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _MARKDOWN_RULE = re.compile(r"^(?=.*(?:---|:-|-:))\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*$")
+_MADE_UP = re.compile(r"(?:Col(?:umn)?|Unnamed:|列|数据|字段)\s?\d{1,2}(?:_level_\d)?", re.IGNORECASE)
+"""What converters write for a head that has no text."""
 _IMAGE_FILE = re.compile(r"^\s*(?:image|img|pic|图片)_?\d*\.(?:png|jpe?g|gif|bmp|emf|wmf)\s*$", re.IGNORECASE)
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _PIPE_RUN = re.compile(r"\|{40,}")
+_BLANKS = " \u3000\xa0\r"
+_GAPS = re.compile(r"[ \u3000\xa0]{2,}")
+_PARTS = 10
+"""One gap in so many may be another."""
 _TOGETHER = ({"cell", "pipes"}, {"tabs", "tab beside"})
 _FEW = 4
 _LEAST_LOOKED_AT = 10_000
@@ -104,6 +114,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
             else:
                 table = _table(lines, shapes, at, end, tables)
             if table is not None:
+                table = _continuing(table, blocks)
                 cells += len(table.cells)
                 if cells > limits.cells:
                     raise _too_many_cells(source, limits)
@@ -201,6 +212,15 @@ _BARE_VALUE = re.compile(
 )
 _LEAST_VALUES = 6
 _LOOK_AHEAD = 24
+
+
+def _continuing(table: Table, before: Sequence[Paragraph | Table]) -> Table:
+    """A table without heads, which goes on from one of other columns: its columns say nothing of their own."""
+    last = next((block for block in reversed(before) if isinstance(block, Table)), None)
+    if not table.is_grid or last is None or table.n_columns == last.n_columns:
+        return table
+    has_heads = any(len(row) > 1 and not any(is_figure(cell.text) for cell in row) for row in table.rows)
+    return table if has_heads else evolve(table, is_grid=False)
 
 
 def _bare_end(lines: Sequence[str], start: int) -> int:
@@ -363,8 +383,12 @@ def _table(
     lines: Sequence[str], shapes: Sequence[str | None], start: int, end: int, number: int
 ) -> Table | None:
     shape = shapes[start] or _shape_below(lines, shapes, start)
+    if shape == "layout" and (cells := _set_apart(lines, start, end)):
+        return _made(cells, start, number)
     if shape == "layout":
-        return align(pieces_of_lines(lines, start, end), number=number) or layout_table(lines, start, end, number)
+        return align(pieces_of_lines(lines, start, end), number=number) or layout_table(
+            lines, start, end, number
+        )
     rows: list[list[tuple[str, int]]] = []
     pending = ""
     only_behind = _pipes_only_behind([lines[at] for at in range(start, end) if shapes[at] == "pipes"])
@@ -386,14 +410,34 @@ def _table(
             pending += line
     if pending:
         rows.append([(pending, end - 1)])
+    if shape == "pipes" and any(map(_MARKDOWN_RULE.match, lines[start + 1 : start + 2])):
+        rows[0] = [("" if _MADE_UP.fullmatch(text) else text, index) for text, index in rows[0]]
     texts = [[text for text, _ in row] for row in rows] if shape == "pipes" else []
     if has_repeated_cells(texts):
         texts = [[_plain(text).strip(" \u3000\xa0") for text in row] for row in texts]
         return merged_table(texts, [row[0][1] + 1 for row in rows], line=start + 1, number=number)
     if shape == "pipes" and has_merged_blanks(texts):
-        placed = [[(_plain(text).strip(" \u3000\xa0"), Location(line=index + 1)) for text, index in row] for row in rows]
+        placed = [
+            [(_plain(text).strip(" \u3000\xa0"), Location(line=index + 1)) for text, index in row]
+            for row in rows
+        ]
         return spanned(placed, number=number, location=Location(line=start + 1))
     return _made(rows, start, number) if any(text.strip() for row in rows for text, _ in row) else None
+
+
+def _set_apart(lines: Sequence[str], start: int, end: int) -> list[list[tuple[str, int]]]:
+    """The cells of rows that are set apart by the same blanks everywhere, however long their labels are, so that places say
+    nothing; none where they are not."""
+    bare = [(line.strip(_BLANKS), at) for at, line in enumerate(lines[start:end], start) if line.strip(_BLANKS)]
+    gaps = Counter(gap for line, _ in bare for gap in _GAPS.findall(line))
+    separator = max(gaps, key=lambda gap: gaps[gap], default="")
+    if not separator or gaps[separator] * _PARTS < sum(gaps.values()) * (_PARTS - 1):
+        return []
+    rows = [(line.split(separator), at) for line, at in bare]
+    lengths = {len(cells[0]) for cells, _ in rows if len(cells) > 1}
+    if len(lengths) < 2 or any(_GAPS.match(cell) for cells, _ in rows for cell in cells[1:2]):
+        return []
+    return [[(text.strip(_BLANKS), at) for text in cells] for cells, at in rows]
 
 
 def _made(rows: Sequence[Sequence[tuple[str, int]]], start: int, number: int) -> Table:

@@ -22,12 +22,12 @@ _ROW = re.compile(r"\s*[|+].*[|+]\s*")
 _ACROSS, _DOWN = "─━═┄┅┈┉╌╍╴╶╸╺", "│┃║┆┇┊┋╎╏"
 _DRAWN = re.compile("[\u2500-\u257f]")
 _PLAIN = {
-    **{code: "+" for code in range(0x2500, 0x2580)},
+    **dict.fromkeys(range(9472, 9600), "+"),
     **dict.fromkeys(map(ord, _ACROSS), "-"),
     **dict.fromkeys(map(ord, _DOWN), "|"),
 }
 _WIDE = {
-    **{code: "+-" for code in range(0x2500, 0x2580)},
+    **dict.fromkeys(range(9472, 9600), "+-"),
     **dict.fromkeys(map(ord, _ACROSS), "--"),
     **dict.fromkeys(map(ord, _DOWN), "|\0"),
 }
@@ -59,7 +59,11 @@ def end_of_drawn(lines: Sequence[str], start: int) -> int:
         return start
     end = start + 1
     last = start
-    while end < len(lines) and len(lines[end]) < _LONGEST and _ROW.fullmatch(line := lines[end].translate(_PLAIN)):
+    while (
+        end < len(lines)
+        and len(lines[end]) < _LONGEST
+        and _ROW.fullmatch(line := lines[end].translate(_PLAIN))
+    ):
         if _RULE.fullmatch(line):
             last = end
         end += 1

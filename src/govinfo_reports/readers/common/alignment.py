@@ -34,6 +34,8 @@ class _Line:
     cells: list[Piece] = field(factory=list)
     marked: bool = False
     """Whether it has a piece in a narrow column of words that each row has one in (units)."""
+    astray: bool = False
+    """Whether figures of its page stand left of where labels end: places say little there."""
     texts: dict[int, tuple[str, Piece]] = field(factory=dict)
     covered: set[int] = field(factory=set)
 
@@ -86,7 +88,9 @@ def align(pieces: Sequence[Piece], *, number: int) -> Table | None:
     first = pieces[0].location
     rows: list[list[Text]] = []
     for row in made:
-        at = next((piece.location for _, piece in (*row.labels.values(), *row.cells) if piece is not None), first)
+        at = next(
+            (piece.location for _, piece in (*row.labels.values(), *row.cells) if piece is not None), first
+        )
         texts: list[Text] = [
             (row.labels[level][0], row.labels[level][1].location) if level in row.labels else ("", at)
             for level in range(depth)
@@ -162,13 +166,19 @@ def _part(page: Sequence[_Line], unit: float) -> None:
         return
     ends = [line.pieces[-len(tail) - 1].x1 for line, tail in beside if any(map(_has_digit, tail))]
     right = max(ends, default=float("-inf"))  # of the labels beside figures
-    left = min((tail[0].x0 for _, tail in tails if tail[0].x0 >= right and _has_digit(tail[0])), default=right)
+    left = min(
+        (tail[0].x0 for _, tail in tails if tail[0].x0 >= right and _has_digit(tail[0])), default=right
+    )
     left -= 0.3 * unit
+    astray = any(piece.x0 < right for _, tail in tails for piece in tail if _has_digit(piece))
     for line in page:
+        line.astray = astray
+        tail = [piece for piece in _tail(line) if _has_digit(piece)]
+        first = min(left, tail[0].x0) if tail else left
         line.cells = [
             piece
             for piece in line.pieces
-            if piece.x0 >= left
+            if piece.x0 >= first
             or (piece.x1 > left + unit and is_figure(piece.text))
             or piece.x0 >= right  # a head at the left of its column
         ]
@@ -237,7 +247,9 @@ def _with_labels(pages: Sequence[Sequence[_Line]], unit: float, loose: list[_Mad
             own |= {level + shift for level in covered}
             going_on = {level for level in before if level not in own}
             deepest = max(texts, default=-1) + shift
-            row.covered = {level + shift for level in covered} | {level for level in going_on if level < deepest}
+            row.covered = {level + shift for level in covered} | {
+                level for level in going_on if level < deepest
+            }
             before = {level for level in before if level < deepest}
             for level, (text, piece) in texts.items():
                 place = level + shift
@@ -273,18 +285,26 @@ def _filled(head: Sequence[_Line], body: Sequence[_Line], unit: float, levels: i
         rows = [line.cells for line in page]
         for at, line in enumerate(page):
             cells = placed(at, rows, count, over)
+            if line.astray and 0 < len(line.cells) < count:
+                cells = None
             if cells is None:  # not told: one cell over all columns
-                texts: list[tuple[str, Piece | None]] = [(" ".join(piece.text for piece in line.cells), line.cells[0])]
+                texts: list[tuple[str, Piece | None]] = [
+                    (" ".join(piece.text for piece in line.cells), line.cells[0])
+                ]
             else:
                 texts = [("" if piece is None else piece.text, piece) for piece in cells]
             yield _Made(line.page, line.y, line.texts, texts)
 
 
-def _heads(head: Sequence[_Line], pieces: Sequence[Piece], bands: Sequence[Band], unit: float, levels: int) -> Iterator[_Made]:
+def _heads(
+    head: Sequence[_Line], pieces: Sequence[Piece], bands: Sequence[Band], unit: float, levels: int
+) -> Iterator[_Made]:
     rows = head_rows(pieces, bands, unit)
     corner: list[list[Piece]] = []
     for piece in sorted((piece for line in head for piece in line.labels), key=lambda piece: piece.x0):
-        home = next((one for one in corner if one[0].x0 < piece.x1 and piece.x0 < max(p.x1 for p in one)), None)
+        home = next(
+            (one for one in corner if one[0].x0 < piece.x1 and piece.x0 < max(p.x1 for p in one)), None
+        )
         if home is None:
             corner.append([piece])
         else:

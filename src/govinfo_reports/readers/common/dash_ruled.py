@@ -27,7 +27,12 @@ def dash_ruled_end(lines: Sequence[str], start: int) -> int:
     """The line after the table that begins at `start`, with its first rule or with the head above it; `start` itself where none
     begins."""
     first = start if _is_rule(lines[start]) else start + 1
-    if first >= len(lines) or not lines[start].strip() or not _is_rule(lines[first]) or (first > start and len(_groups(lines[first])) < 2):
+    if (
+        first >= len(lines)
+        or not lines[start].strip()
+        or not _is_rule(lines[first])
+        or (first > start and len(_groups(lines[first])) < 2)
+    ):
         return start
     columns = len(_groups(lines[first]))
     end = first + 1
@@ -70,7 +75,7 @@ def _made(
 ) -> Table | None:
     inner = [at for at in range(start + 1, end - 1) if not lines[at].strip()]
     rules = [at for at in range(start, end) if _is_rule(lines[at])]
-    over_lines = bool(inner) and len(_groups(lines[rules[0]])) == 1 or len(inner) > 1
+    over_lines = (bool(inner) and len(_groups(lines[rules[0]])) == 1) or len(inner) > 1
     rows: list[list[Text]] = []
     opened = False
     for at, texts in cut:
@@ -99,10 +104,14 @@ def _cut(line: str, groups: Sequence[tuple[int, int]], wide: str) -> list[str] |
     """The cells of a line, None where a word stands between two columns."""
     drawn = line
     if not line.isascii():
-        drawn = "".join(sign + _FILLER if unicodedata.east_asian_width(sign) in wide else sign for sign in line)
+        drawn = "".join(
+            sign + _FILLER if unicodedata.east_asian_width(sign) in wide else sign for sign in line
+        )
     for (_, left), (right, _) in itertools.pairwise(groups):
         if drawn[left:right].strip():
             return None
     starts = [0, *(first for first, _ in groups[1:])]
     ends = [*starts[1:], len(drawn)]
-    return [drawn[first:last].translate(_NO_FILLERS).strip() for first, last in zip(starts, ends, strict=True)]
+    return [
+        drawn[first:last].translate(_NO_FILLERS).strip() for first, last in zip(starts, ends, strict=True)
+    ]

@@ -30,10 +30,15 @@ class Band:
 def home_of(piece: Piece, bands: Sequence[Band]) -> int:
     """The number of the band that a piece stands over: the one it overlaps most, else the nearest."""
     over = [min(piece.x1, band.x1) - max(piece.x0, band.x0) for band in bands]
-    return max(range(len(bands)), key=lambda at: (min(over[at], 0) if over[at] <= 0 else over[at], -abs(bands[at].x - piece.x)))
+    return max(
+        range(len(bands)),
+        key=lambda at: (min(over[at], 0) if over[at] <= 0 else over[at], -abs(bands[at].x - piece.x)),
+    )
 
 
-def head_rows(pieces: Sequence[Piece], bands: Sequence[Band], unit: float) -> list[list[tuple[str, Piece | None]]]:
+def head_rows(
+    pieces: Sequence[Piece], bands: Sequence[Band], unit: float
+) -> list[list[tuple[str, Piece | None]]]:
     """The rows of heads over the bands, top to bottom: a head stands in the first column that it is for, and leaves blanks in
     the others.
 
@@ -69,7 +74,9 @@ def head_rows(pieces: Sequence[Piece], bands: Sequence[Band], unit: float) -> li
                     own[at] = []
         parents = [extent for extent in extents if extent[1] - extent[0] > 1] or parents
         rows.append(row)
-    last: list[tuple[str, Piece | None]] = [("".join(piece.text for piece in stack), stack[0] if stack else None) for stack in own]
+    last: list[tuple[str, Piece | None]] = [
+        ("".join(piece.text for piece in stack), stack[0] if stack else None) for stack in own
+    ]
     return [*rows, last] if any(text for text, _ in last) else rows
 
 
@@ -81,7 +88,9 @@ def _goes_on(above: Piece, below: Piece, unit: float) -> bool:
     return 1e-6 < below.y - above.y <= _NEXT * unit
 
 
-def _spans(piece: Piece, at: int, columns: Sequence[Sequence[Piece]], bands: Sequence[Band], unit: float) -> bool:
+def _spans(
+    piece: Piece, at: int, columns: Sequence[Sequence[Piece]], bands: Sequence[Band], unit: float
+) -> bool:
     """Whether a head over the column `at` is for several: it reaches over two, or stands between two, or alone over three."""
     below = [other for other, column in enumerate(columns) if column and column[-1].y > piece.y + 0.5 * unit]
     if len(below) < 2:
@@ -90,7 +99,9 @@ def _spans(piece: Piece, at: int, columns: Sequence[Sequence[Piece]], bands: Seq
         return True
     beside = [at - 1, at + 1]
     alone = all(
-        0 <= other < len(columns) and other in below and not any(abs(one.y - piece.y) < 0.5 * unit for one in columns[other])
+        0 <= other < len(columns)
+        and other in below
+        and not any(abs(one.y - piece.y) < 0.5 * unit for one in columns[other])
         for other in beside
     )
     return alone and at in below

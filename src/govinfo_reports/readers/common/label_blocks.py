@@ -67,7 +67,9 @@ def blocks_of(lines: Sequence[Sequence[Piece]], rows: Sequence[RowPlace], unit: 
     tops = [min(piece.y0 for piece in line) for line in lines]
     bottoms = [max(piece.y1 for piece in line) for line in lines]
     same = [  # the row on whose very line a line stands
-        next((i for i, row in enumerate(rows) if abs(row.y - (tops[a] + bottoms[a]) / 2) < _SAME * unit), None)
+        next(
+            (i for i, row in enumerate(rows) if abs(row.y - (tops[a] + bottoms[a]) / 2) < _SAME * unit), None
+        )
         for a in range(count)
     ]
     closed = [any(is_figure(piece.text) for piece in line) for line in lines]

@@ -81,7 +81,9 @@ def _levels(pieces: Sequence[Piece], unit: float) -> list[Band]:
     columns: list[Band] = []
     slack = 0.2 * unit
     for piece in sorted(pieces, key=lambda piece: (piece.x1 - piece.x0, piece.y)):
-        over = [at for at, one in enumerate(columns) if piece.x0 < one.x1 - slack and one.x0 < piece.x1 - slack]
+        over = [
+            at for at, one in enumerate(columns) if piece.x0 < one.x1 - slack and one.x0 < piece.x1 - slack
+        ]
         if not over:
             columns.append(Band(piece.x0, piece.x1))
         elif len(over) == 1:

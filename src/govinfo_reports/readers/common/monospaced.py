@@ -20,7 +20,7 @@ _MOST_EMPTY = 3
 
 def pieces_of_lines(lines: Sequence[str], start: int, end: int) -> list[Piece]:
     """The pieces of these lines, `start` to `end`, whose places are those of the way of counting by which most figures stand
-    below each other. 
+    below each other.
     >>> [(piece.text, piece.x0) for piece in pieces_of_lines(["行政许可    3", "强制        0"], 0, 2)]
     [('行政许可', 0), ('3', 12), ('强制', 0), ('0', 12)]
     """
@@ -75,7 +75,8 @@ def _tokens(line: str, at: int, height: int, wide: str) -> list[Piece]:
     where = Location(line=at + 1)
     if not wide or line.isascii():
         return [
-            Piece(match[0], match.start(), match.end(), height, height + 1, 0, where) for match in _TOKEN.finditer(line)
+            Piece(match[0], match.start(), match.end(), height, height + 1, 0, where)
+            for match in _TOKEN.finditer(line)
         ]
     places = [0]
     for sign in line:

@@ -52,7 +52,9 @@ def is_figure(text: str) -> bool:
     >>> is_figure("1,204条"), is_figure("——"), is_figure("增3"), is_figure("条"), is_figure("1.属于国家秘密")
     (True, True, True, False, False)
     """
-    return 0 < len(text) <= _LONGEST and (read_cell(text, signed=True) is not None or _CUT.fullmatch(text) is not None)
+    return 0 < len(text) <= _LONGEST and (
+        read_cell(text, signed=True) is not None or _CUT.fullmatch(text) is not None
+    )
 
 
 def opens(text: str) -> bool:

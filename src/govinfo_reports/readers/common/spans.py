@@ -39,7 +39,9 @@ def spanned(rows: Sequence[Sequence[Text]], *, number: int, location: Location) 
     cells: list[Cell] = []
     for at, row in enumerate(kept):
         column = 0
-        is_band = row and row[0][0] and not any(text for text, _ in row[1:]) and heads[at + 1 : at + 2] == [True]
+        is_band = (
+            row and row[0][0] and not any(text for text, _ in row[1:]) and heads[at + 1 : at + 2] == [True]
+        )
         own = list(extents)
         while column < width:
             if (at, column) in taken:
@@ -57,7 +59,8 @@ def spanned(rows: Sequence[Sequence[Text]], *, number: int, location: Location) 
             elif column in figures:
                 first, wide = extents[column]
                 free = first == column and all(
-                    not row[other][0] and (at, other) not in taken for other in range(column + 1, column + wide)
+                    not row[other][0] and (at, other) not in taken
+                    for other in range(column + 1, column + wide)
                 )
                 until = column + wide if free else until
             until = min(until, width)
@@ -95,7 +98,9 @@ def has_merged_blanks(rows: Sequence[Sequence[str]]) -> bool:
     figures = figure_columns(rows)
     words = [at for at in range(width) if at not in figures]
     body = [row for row in rows if any(row[at] and is_figure(row[at]) for at in figures)]
-    if not body or any(text and is_figure(text) != (at in figures) for row in body for at, text in enumerate(row)):
+    if not body or any(
+        text and is_figure(text) != (at in figures) for row in body for at, text in enumerate(row)
+    ):
         return False
     if words and any(not any(row[at] for at in words) for row in body):
         return False
@@ -110,7 +115,8 @@ def figure_columns(rows: Sequence[Sequence[str]]) -> frozenset[int]:
     body = [[(bool(text), is_figure(text)) for text in row] for row in rows]
     body = [row for row in body if any(figure for _, figure in row)]
     counted = (
-        (column, sum(row[column][1] for row in body), sum(row[column][0] for row in body)) for column in range(width)
+        (column, sum(row[column][1] for row in body), sum(row[column][0] for row in body))
+        for column in range(width)
     )
     return frozenset(column for column, figures, filled in counted if figures * 2 > filled)
 
@@ -122,7 +128,12 @@ def _is_head(row: Sequence[Text], figures: frozenset[int]) -> bool:
 
 
 def _height(
-    rows: Sequence[Sequence[Text]], heads: Sequence[bool], figures: frozenset[int], at: int, column: int, until: int
+    rows: Sequence[Sequence[Text]],
+    heads: Sequence[bool],
+    figures: frozenset[int],
+    at: int,
+    column: int,
+    until: int,
 ) -> int:
     """How many rows a label or a head takes: those below whose cells are blank where it stands, and deeper labels or further
     heads beside them."""
