@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["FILLER", "without_inline_markup"]
+from .common.dash_ruled import FILLER
 
-FILLER = "\ue000"
+__all__ = ["without_inline_markup"]
+
 
 _SPAN = re.compile(r"\[([^\[\]\n]{0,2000})\]\{[^{}\n]{0,600}\}")
 _ATTRIBUTES = re.compile(r"\]\{[^{}]{0,600}\}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from attrs import evolve
@@ -15,13 +14,14 @@ from ..limits import Limits
 from ..location import Location
 from .charset import decode
 from .common.alignment import align
-from .common.dash_ruled import dash_ruled_end, dash_ruled_table
+from .common.dash_ruled import FILLER, dash_ruled_end, dash_ruled_table, without_fillers
 from .common.monospaced import pieces_of_lines
 from .common.pieces import is_figure
 from .common.spans import has_merged_blanks, spanned
 from .form_words import begins_table, is_band, is_section_heading, is_sentence
-from .inline_markup import FILLER, without_inline_markup
-from .layout import is_layout_row, layout_end, layout_table
+from .image_text import without_image_text
+from .inline_markup import without_inline_markup
+from .layout import is_layout_row, layout_end, set_apart
 from .repeated_cells import has_repeated_cells, merged_table
 from .text_grids import blocks_in_markup, drawn_table, end_of_drawn
 from .text_pages import is_bare_number, lone_page_numbers, without_page_furniture, without_page_number
@@ -40,13 +40,7 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _MARKDOWN_RULE = re.compile(r"^(?=.*(?:---|:-|-:))\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*$")
 _MADE_UP = re.compile(r"(?:Col(?:umn)?|Unnamed:|列|数据|字段)\s?\d{1,2}(?:_level_\d)?", re.IGNORECASE)
 """What converters write for a head that has no text."""
-_IMAGE_FILE = re.compile(r"^\s*(?:image|img|pic|图片)_?\d*\.(?:png|jpe?g|gif|bmp|emf|wmf)\s*$", re.IGNORECASE)
-_CJK = re.compile(r"[\u4e00-\u9fff]")
 _PIPE_RUN = re.compile(r"\|{40,}")
-_BLANKS = " \u3000\xa0\r"
-_GAPS = re.compile(r"[ \u3000\xa0]{2,}")
-_PARTS = 10
-"""One gap in so many may be another."""
 _TOGETHER = ({"cell", "pipes"}, {"tabs", "tab beside"})
 _FEW = 4
 _LEAST_LOOKED_AT = 10_000
@@ -72,11 +66,11 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     lines = _LINE_BREAK.split(without_page_furniture(without_inline_markup(text).replace("\xa0", " ")))
     if _CONTROL.search(text):
         lines = [_CONTROL.sub("", line) for line in lines]
-    lines, notices = _without_image_text([without_page_number(line) for line in lines])
+    lines, notices = without_image_text([without_page_number(line) for line in lines])
     for at in lone_page_numbers(lines):
         lines[at] = ""
     if any(FILLER in line for line in lines):
-        lines = _without_fillers(lines)
+        lines = without_fillers(lines)
     shapes = [_shape(line) for line in lines]
     blocks: list[Paragraph | Table] = []
     cells = 0
@@ -131,18 +125,6 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     )
 
 
-def _without_fillers(lines: Sequence[str]) -> list[str]:
-    """The lines without what keeps the columns of tables ruled with dashes, but for the rows of those."""
-    kept = list(lines)
-    at = 0
-    while at < len(lines):
-        end = dash_ruled_end(lines, at)
-        if end == at:
-            kept[at] = lines[at].replace(FILLER, "")
-        at = max(end, at + 1)
-    return kept
-
-
 def _least_cells(text: str) -> int:
     """About half the cells that the marks between them make, long runs of empty ones left out."""
     if text.count("|") > _LEAST_LOOKED_AT:
@@ -156,28 +138,6 @@ def _too_many_cells(source: str | None, limits: Limits) -> LimitExceeded:
         reason_zh=f"表格单元格超过 {limits.cells} 个",
         source=source,
     )
-
-
-def _without_image_text(lines: list[str]) -> tuple[list[str], tuple[str, ...]]:
-    """The lines with what some converters print for a picture (its file's name, then what was recognised in it) emptied,
-    up to the next line of plain prose; and a notice that says so."""
-    kept = list(lines)
-    dropped: list[int] = []
-    inside = False
-    for number, line in enumerate(lines):
-        if "." in line and _IMAGE_FILE.match(line):
-            inside = True
-        elif inside:
-            cjk = len(_CJK.findall(line))
-            inside = not (cjk >= 20 and cjk * 10 >= len(line.strip()) * 7 and ("，" in line or "。" in line))
-        if inside:
-            kept[number] = ""
-            if line.strip():
-                dropped.append(number + 1)
-    if not dropped:
-        return kept, ()
-    notice = f"{len(dropped)} lines recognised in pictures (from line {dropped[0]} on) were left out / 略去图片识别文字"
-    return kept, (notice,)
 
 
 def _plain(text: str) -> str:
@@ -383,12 +343,10 @@ def _table(
     lines: Sequence[str], shapes: Sequence[str | None], start: int, end: int, number: int
 ) -> Table | None:
     shape = shapes[start] or _shape_below(lines, shapes, start)
-    if shape == "layout" and (cells := _set_apart(lines, start, end)):
+    if shape == "layout" and (cells := set_apart(lines, start, end)):
         return _made(cells, start, number)
     if shape == "layout":
-        return align(pieces_of_lines(lines, start, end), number=number) or layout_table(
-            lines, start, end, number
-        )
+        return align(pieces_of_lines(lines, start, end), number=number)
     rows: list[list[tuple[str, int]]] = []
     pending = ""
     only_behind = _pipes_only_behind([lines[at] for at in range(start, end) if shapes[at] == "pipes"])
@@ -423,21 +381,6 @@ def _table(
         ]
         return spanned(placed, number=number, location=Location(line=start + 1))
     return _made(rows, start, number) if any(text.strip() for row in rows for text, _ in row) else None
-
-
-def _set_apart(lines: Sequence[str], start: int, end: int) -> list[list[tuple[str, int]]]:
-    """The cells of rows that are set apart by the same blanks everywhere, however long their labels are, so that places say
-    nothing; none where they are not."""
-    bare = [(line.strip(_BLANKS), at) for at, line in enumerate(lines[start:end], start) if line.strip(_BLANKS)]
-    gaps = Counter(gap for line, _ in bare for gap in _GAPS.findall(line))
-    separator = max(gaps, key=lambda gap: gaps[gap], default="")
-    if not separator or gaps[separator] * _PARTS < sum(gaps.values()) * (_PARTS - 1):
-        return []
-    rows = [(line.split(separator), at) for line, at in bare]
-    lengths = {len(cells[0]) for cells, _ in rows if len(cells) > 1}
-    if len(lengths) < 2 or any(_GAPS.match(cell) for cells, _ in rows for cell in cells[1:2]):
-        return []
-    return [[(text.strip(_BLANKS), at) for text in cells] for cells, at in rows]
 
 
 def _made(rows: Sequence[Sequence[tuple[str, int]]], start: int, number: int) -> Table:

@@ -18,6 +18,10 @@ from .value_columns import bands_of, column_count, placed, with_heads
 __all__ = ["align"]
 
 _DRIFT = 0.45
+_STEADY = 2
+"""Rows above and below that have to agree among themselves for a change of places to be that of a page."""
+_NEAREST = 2
+"""Rows below heads that say which columns they are for."""
 _NARROW = 3
 _LEAST_BARE = 4
 """Figures of a row that needs no label to be one of a table."""
@@ -80,8 +84,9 @@ def align(pieces: Sequence[Piece], *, number: int) -> Table | None:
     levels = _with_labels(pages, unit, made)
     if levels is None:
         return None
+    most = column_count([line.cells for line in lines if line.is_row])
     for head, body in _stretches(lines):
-        made += _filled(head, body, unit, levels)
+        made += _filled(head, body, unit, most)
     made.sort(key=lambda row: (row.page, row.y))
     width = max(len(row.cells) for row in made)
     depth = max((level for row in made for level in row.labels), default=0) + 1
@@ -123,17 +128,22 @@ def _by_drift(lines: Sequence[_Line]) -> list[_Line]:
     its columns stand elsewhere on the next."""
     tails = [_tail(line) for line in lines]
     count = column_count([tail for tail in tails if tail])
-    page, last = 0, -1
+    page = 0
+    full = [at for at, tail in enumerate(tails) if len(tail) == count]
     starts: dict[int, int] = {}
-    for at, tail in enumerate(tails):
-        if last >= 0 and lines[at].page != lines[last].page:
-            last = -1
-        if len(tail) != count or count < 2:
+    for place in range(_STEADY, len(full) - _STEADY + 1):
+        before, after = full[place - _STEADY : place], full[place : place + _STEADY]
+        last, at = before[-1], after[0]
+        if count < 2 or lines[last].page != lines[at].page or not _moved(tails[last], tails[at]):
             continue
-        if last >= 0 and _moved(tails[last], tail):
-            gaps = range(last + 1, at + 1)
-            starts[max(gaps, key=lambda place: (lines[place].y - lines[place - 1].y, place))] = 1
-        last = at
+        if any(
+            _moved(tails[one], tails[other])
+            for run in (before, after)
+            for one, other in itertools.pairwise(run)
+        ):
+            continue
+        gaps = range(last + 1, at + 1)
+        starts[max(gaps, key=lambda gap: (lines[gap].y - lines[gap - 1].y, gap))] = 1
     for at, line in enumerate(lines):
         page += starts.get(at, 0) + (at > 0 and line.page != lines[at - 1].page)
         if page != line.page:
@@ -266,26 +276,28 @@ def _with_labels(pages: Sequence[Sequence[_Line]], unit: float, loose: list[_Mad
     return levels
 
 
-def _filled(head: Sequence[_Line], body: Sequence[_Line], unit: float, levels: int) -> Iterator[_Made]:
-    """The rows of heads, and the rows of figures below them with each figure in its column."""
+def _filled(head: Sequence[_Line], body: Sequence[_Line], unit: float, most: int) -> Iterator[_Made]:
+    """The rows of heads, and the rows of figures below them with each figure in its column. Rows with fewer cells than `most`
+    rows of the table have are whole only where their heads are as many."""
     count = column_count([line.cells for line in body])
     whole = [line.cells for line in body if len(line.cells) == count]
     near = [cells for cells in whole if head and cells[0].page == head[0].page] or whole[:1]
-    bands = bands_of(near)
+    bands = bands_of(near[:_NEAREST])
     pieces = [piece for line in head for piece in line.cells]
     if head and (widest := max((line.cells for line in head), key=len)) and len(widest) > count:
         wider = with_heads(bands, widest)
         if len(wider) > count:
             bands, count = wider, len(wider)
+    whole_rows = count >= most or max((len(line.cells) for line in head), default=0) == count
     if head:
-        yield from _heads(head, pieces, bands, unit, levels)
+        yield from _heads(head, pieces, bands, unit)
     for _, group in itertools.groupby(body, key=lambda line: line.page):
         page = list(group)
         over = bands if head and page[0].page == head[0].page else []
         rows = [line.cells for line in page]
         for at, line in enumerate(page):
             cells = placed(at, rows, count, over)
-            if line.astray and 0 < len(line.cells) < count:
+            if (line.astray and 0 < len(line.cells) < count) or (line.cells and not whole_rows):
                 cells = None
             if cells is None:  # not told: one cell over all columns
                 texts: list[tuple[str, Piece | None]] = [
@@ -297,7 +309,7 @@ def _filled(head: Sequence[_Line], body: Sequence[_Line], unit: float, levels: i
 
 
 def _heads(
-    head: Sequence[_Line], pieces: Sequence[Piece], bands: Sequence[Band], unit: float, levels: int
+    head: Sequence[_Line], pieces: Sequence[Piece], bands: Sequence[Band], unit: float
 ) -> Iterator[_Made]:
     rows = head_rows(pieces, bands, unit)
     corner: list[list[Piece]] = []

@@ -12,7 +12,10 @@ from ...document import Table
 from ...location import Location
 from .spans import Text, spanned
 
-__all__ = ["dash_ruled_end", "dash_ruled_table"]
+__all__ = ["FILLER", "dash_ruled_end", "dash_ruled_table", "without_fillers"]
+
+FILLER = "\ue000"
+"""What stands for a mark left out of a line, so that all behind it keeps its column."""
 
 _RULE = re.compile(r"\s*(?:-{2,}|={2,})(?:\s+(?:-{2,}|={2,}))*\s*")
 _GROUP = re.compile(r"[-=]{2,}")
@@ -115,3 +118,15 @@ def _cut(line: str, groups: Sequence[tuple[int, int]], wide: str) -> list[str] |
     return [
         drawn[first:last].translate(_NO_FILLERS).strip() for first, last in zip(starts, ends, strict=True)
     ]
+
+
+def without_fillers(lines: Sequence[str]) -> list[str]:
+    """The lines without what keeps the columns of tables ruled with dashes, but for the rows of those."""
+    kept = list(lines)
+    at = 0
+    while at < len(lines):
+        end = dash_ruled_end(lines, at)
+        if end == at:
+            kept[at] = lines[at].replace(FILLER, "")
+        at = max(end, at + 1)
+    return kept

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .pieces import Piece
 
@@ -45,6 +46,8 @@ def head_rows(
     The lowest stacks of words, which have a common middle, are the columns' own heads; what stands above spans several.
     """
     columns: list[list[Piece]] = [[] for _ in bands]
+    if len({home_of(piece, bands) for piece in pieces}) < len(bands):
+        pieces = _in_columns(pieces, bands)
     for piece in sorted(pieces, key=lambda piece: (piece.page, piece.y)):
         columns[home_of(piece, bands)].append(piece)
     own: list[list[Piece]] = []
@@ -78,6 +81,51 @@ def head_rows(
         ("".join(piece.text for piece in stack), stack[0] if stack else None) for stack in own
     ]
     return [*rows, last] if any(text for text, _ in last) else rows
+
+
+def _in_columns(pieces: Sequence[Piece], bands: Sequence[Band]) -> list[Piece]:
+    """The heads, those that only a blank sets apart on a line too. Where they stand in as many columns of their own as there are
+    bands, each is moved over its band: places may differ between heads and figures, their order does not."""
+    split = [part for piece in pieces for part in _words(piece)] if any(" " in one.text for one in pieces) else []
+    for parts in (list(pieces), split):
+        columns: list[Band] = []
+        for piece in sorted(parts, key=lambda piece: (piece.x1 - piece.x0, piece.y)):
+            over = [at for at, one in enumerate(columns) if piece.x0 < one.x1 and one.x0 < piece.x1]
+            if not over:
+                columns.append(Band(piece.x0, piece.x1))
+            elif len(over) == 1:
+                one = columns[over[0]]
+                wider = Band(min(one.x0, piece.x0), max(one.x1, piece.x1))
+                others = (other for at, other in enumerate(columns) if at != over[0])
+                if not any(wider.x0 < other.x1 and other.x0 < wider.x1 for other in others):
+                    columns[over[0]] = wider
+        columns.sort(key=lambda one: one.x0)
+        if parts and len(columns) == len(bands):
+            return [_moved(piece, columns, bands) for piece in parts]
+    return list(pieces)
+
+
+def _moved(piece: Piece, columns: Sequence[Band], bands: Sequence[Band]) -> Piece:
+    over = [at for at, one in enumerate(columns) if piece.x0 < one.x1 and one.x0 < piece.x1]
+    if len(over) != 1:
+        first, last = (over or [0])[0], (over or [0])[-1]
+        return evolve(piece, x0=bands[first].x0, x1=bands[last].x1) if over else piece
+    off = bands[over[0]].x - piece.x
+    return evolve(piece, x0=piece.x0 + off, x1=piece.x1 + off)
+
+
+def _words(piece: Piece) -> list[Piece]:
+    words = piece.text.split(" ")
+    widths = [sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in word) for word in words]
+    narrow = piece.x1 - piece.x0 <= len(piece.text) + 0.5
+    lengths = [len(word) for word in words] if narrow else widths
+    scale = (piece.x1 - piece.x0) / (sum(lengths) + len(words) - 1)
+    parts: list[Piece] = []
+    at = piece.x0
+    for word, length in zip(words, lengths, strict=True):
+        parts.append(evolve(piece, text=word, x0=at, x1=at + length * scale))
+        at += (length + 1) * scale
+    return parts
 
 
 def _middle(stack: Sequence[Piece]) -> float:

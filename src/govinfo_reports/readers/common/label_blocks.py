@@ -97,7 +97,8 @@ def blocks_of(lines: Sequence[Sequence[Piece]], rows: Sequence[RowPlace], unit: 
                 if b > a:
                     inner += _INNER_ORDINAL * (begins[b] or closed[b] or closed[b - 1])
                     inner += 0.5 * max(0.0, (tops[b] - bottoms[b - 1]) / unit - 1.2)
-                    if 1.3 * unit < 0.9 * pitch <= tops[b] - tops[b - 1]:
+                    between = any(bottoms[b - 1] <= row.y <= tops[b] for row in rows)
+                    if 1.3 * unit < 0.9 * pitch <= tops[b] - tops[b - 1] and not between:
                         inner += _NEXT_ROW
                 if inner > _INNER_ORDINAL + _NO_ORDINAL:
                     break

@@ -63,7 +63,13 @@ def _pieces(lines: Sequence[str], start: int, end: int, wide: str) -> list[Piece
                 and starts[token.x0] < 2
             ):
                 found[-1] = last = Piece(
-                    last.text + token.text, last.x0, token.x1, last.y0, last.y1, last.page, last.location
+                    last.text + " " + token.text,
+                    last.x0,
+                    token.x1,
+                    last.y0,
+                    last.y1,
+                    last.page,
+                    last.location,
                 )
                 continue
             found.append(token)

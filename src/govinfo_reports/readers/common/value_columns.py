@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -71,7 +72,7 @@ def placed(
 
 
 def _apart(bands: Sequence[Band]) -> bool:
-    return all(left.x1 <= right.x0 for left, right in zip(bands, bands[1:], strict=False))
+    return all(left.x1 <= right.x0 for left, right in itertools.pairwise(bands))
 
 
 def _told(piece: Piece, bands: Sequence[Band]) -> int | None:
