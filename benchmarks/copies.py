@@ -201,7 +201,7 @@ def copied(source: Path, room: Path, only: str = "") -> Iterator[tuple[str, str,
             continue
         try:
             data = make(page, room)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever a converter fails with
             print(f"{kind}_{name}: {source.name}: {type(error).__name__}: {error}"[:200], file=sys.stderr)
             continue
         yield f"{kind}_{name}", suffix, data.encode() if isinstance(data, str) else data

@@ -7,7 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-__all__ = ["is_layout_row", "layout_end", "set_apart"]
+from .common.pieces import is_figure
+
+__all__ = ["is_layout_row", "layout_end", "set_apart", "shifted_rows"]
 
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\u3000{2,})(?=\S)")
 _PIECE = re.compile(r"\S+(?: \S+)*")
@@ -88,3 +90,37 @@ def set_apart(lines: Sequence[str], start: int, end: int) -> list[list[tuple[str
     if len(lengths) < 2 or any(_GAPS.match(cell) for cells, _ in rows for cell in cells[1:2]):
         return []
     return [[(text.strip(_BLANKS), at) for text in cells] for cells, at in rows]
+
+
+_PLACED = re.compile(r"\S+(?: \S+)*")
+_LEAST_SHARED = 3
+
+
+def shifted_rows(lines: Sequence[str], start: int, end: int) -> list[list[tuple[str, int]]]:
+    """The cells of rows that all begin at the same few places, although the places of merged cells were given to those behind
+    them: words and figures stand in one column. Blank cells between others are told by the places left free; none where the rows
+    are not such."""
+    found = [
+        ([(m.start(), m[0]) for m in _PLACED.finditer(line)], at)
+        for at, line in enumerate(lines[start:end], start)
+    ]
+    rows = [(pieces, at) for pieces, at in found if pieces]
+    shared = Counter(place for pieces, _ in rows for place, _ in pieces)
+    columns = sorted(place for place, count in shared.items() if count >= _LEAST_SHARED)
+    if sum(shared[place] for place in columns) < sum(shared.values()):
+        return []
+    kinds = Counter(
+        (place, is_figure(text))
+        for pieces, _ in rows
+        if any(is_figure(text) for _, text in pieces)
+        for place, text in pieces
+    )
+    mixed = [place for place in columns if min(kinds[place, True], kinds[place, False]) >= _LEAST_SHARED]
+    if not mixed:
+        return []
+    cells: list[list[tuple[str, int]]] = []
+    for pieces, at in rows:
+        texts = dict(pieces)
+        last = columns.index(pieces[-1][0])
+        cells.append([(texts.get(place, ""), at) for place in columns[: last + 1]])
+    return cells

@@ -21,7 +21,8 @@ from .common.spans import has_merged_blanks, spanned
 from .form_words import begins_table, is_band, is_section_heading, is_sentence
 from .image_text import without_image_text
 from .inline_markup import without_inline_markup
-from .layout import is_layout_row, layout_end, set_apart
+from .layout import is_layout_row, layout_end, set_apart, shifted_rows
+from .leading_pipes import leading_rows
 from .repeated_cells import has_repeated_cells, merged_table
 from .text_grids import blocks_in_markup, drawn_table, end_of_drawn
 from .text_pages import is_bare_number, lone_page_numbers, without_page_furniture, without_page_number
@@ -95,7 +96,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
             blocks.extend(marked)
             at = end
             continue
-        leading = _leading_rows(lines, at)
+        leading = leading_rows(lines, at)
         bare_end = _bare_end(lines, at) if leading is None else at
         end = leading[1] if leading is not None else max(bare_end, _table_end(lines, shapes, at))
         if end > at:
@@ -210,53 +211,6 @@ def _opens_section(lines: Sequence[str], at: int) -> bool:
     return is_sentence(following) or begins_table(following)
 
 
-_LEADING = re.compile(r"^\s*[|｜][^|｜]*$")
-"""A line that begins a cell with its pipe and holds no other: `| 件`, `|`."""
-_LONGEST_FIRST = 120
-_LONGEST_PART = 30
-
-
-def _leading_rows(lines: Sequence[str], start: int) -> tuple[list[list[tuple[str, int]]], int] | None:
-    """The rows of a table whose every cell but a row's first begins a line with its pipe, and which a lone pipe ends; and the
-    line after it. None where no such table begins here: a first cell, then at least a second, on lines of their own."""
-    rows: list[list[tuple[str, int]]] = []
-    at = start
-    while at + 1 < len(lines):
-        first = lines[at].strip()
-        if (
-            not first
-            or "|" in first
-            or "｜" in first
-            or len(first) > _LONGEST_FIRST
-            or first.endswith(("。", "；"))
-        ):
-            break
-        opened = at + 1
-        while rows and opened < len(lines) and opened - at <= 2 and not _LEADING.match(lines[opened]):
-            opened += 1  # once within the table, a first cell may go on for a line or two
-        if opened >= len(lines) or not _LEADING.match(lines[opened]):
-            break
-        row = [("".join(line.strip() for line in lines[at:opened]), at)]
-        at = opened
-        while at < len(lines) and (text := lines[at].strip()):
-            if _LEADING.match(lines[at]):
-                lone = text in {"|", "｜"}
-                after = lines[at + 1].strip() if at + 1 < len(lines) else ""
-                if lone and not _LEADING.match(after) and len(row) > 1:
-                    break
-                row.append((text[1:].strip(), at))
-            elif len(text) <= _LONGEST_PART and len(row) > 1 and row[-1][0]:
-                row[-1] = (row[-1][0] + text, row[-1][1])
-            else:
-                break
-            at += 1
-        if at >= len(lines) or lines[at].strip() not in {"|", "｜"}:
-            break
-        rows.append(row)
-        at += 1
-    return (rows, at) if len(rows) >= 2 else None
-
-
 def _shape(line: str) -> str | None:
     """How a line is typed: "cell" (one cell with its pipe), "pipes" (a row), "tabs", "tab beside" (one cell, before or behind blank
     ones), "layout", or None for prose."""
@@ -343,7 +297,7 @@ def _table(
     lines: Sequence[str], shapes: Sequence[str | None], start: int, end: int, number: int
 ) -> Table | None:
     shape = shapes[start] or _shape_below(lines, shapes, start)
-    if shape == "layout" and (cells := set_apart(lines, start, end)):
+    if shape == "layout" and (cells := set_apart(lines, start, end) or shifted_rows(lines, start, end)):
         return _made(cells, start, number)
     if shape == "layout":
         return align(pieces_of_lines(lines, start, end), number=number)

@@ -46,6 +46,7 @@ def head_rows(
     The lowest stacks of words, which have a common middle, are the columns' own heads; what stands above spans several.
     """
     columns: list[list[Piece]] = [[] for _ in bands]
+    pieces = [part for piece in pieces for part in _apart(piece, bands)]
     if len({home_of(piece, bands) for piece in pieces}) < len(bands):
         pieces = _in_columns(pieces, bands)
     for piece in sorted(pieces, key=lambda piece: (piece.page, piece.y)):
@@ -86,7 +87,9 @@ def head_rows(
 def _in_columns(pieces: Sequence[Piece], bands: Sequence[Band]) -> list[Piece]:
     """The heads, those that only a blank sets apart on a line too. Where they stand in as many columns of their own as there are
     bands, each is moved over its band: places may differ between heads and figures, their order does not."""
-    split = [part for piece in pieces for part in _words(piece)] if any(" " in one.text for one in pieces) else []
+    split = (
+        [part for piece in pieces for part in _words(piece)] if any(" " in one.text for one in pieces) else []
+    )
     for parts in (list(pieces), split):
         columns: list[Band] = []
         for piece in sorted(parts, key=lambda piece: (piece.x1 - piece.x0, piece.y)):
@@ -112,6 +115,14 @@ def _moved(piece: Piece, columns: Sequence[Band], bands: Sequence[Band]) -> Piec
         return evolve(piece, x0=bands[first].x0, x1=bands[last].x1) if over else piece
     off = bands[over[0]].x - piece.x
     return evolve(piece, x0=piece.x0 + off, x1=piece.x1 + off)
+
+
+def _apart(piece: Piece, bands: Sequence[Band]) -> list[Piece]:
+    """The words of a piece with blanks in it, where each stands over a column of its own."""
+    parts = _words(piece) if " " in piece.text else [piece]
+    over = [sum(part.x0 < band.x1 and band.x0 < part.x1 for band in bands) for part in parts]
+    own = len({home_of(part, bands) for part in parts}) == len(parts)
+    return parts if own and max(over) <= 1 else [piece]
 
 
 def _words(piece: Piece) -> list[Piece]:
