@@ -244,7 +244,7 @@ def _with_labels(pages: Sequence[Sequence[_Line]], unit: float, loose: list[_Mad
         heads = _head_lines(page)
         rows = [line for line in page if line.is_row]
         pieces = [piece for at, line in enumerate(page) if at not in heads for piece in line.labels]
-        labels = labels_of(pieces, [line.y for line in rows], unit)
+        labels = labels_of(pieces, [line.y for line in rows], unit, [line.y for line in page if line.is_head])
         if labels is None:
             return None
         found.append((rows, labels))

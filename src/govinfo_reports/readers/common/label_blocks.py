@@ -51,11 +51,14 @@ class Block:
         return "".join(piece.text for piece in self.pieces)
 
 
-def blocks_of(lines: Sequence[Sequence[Piece]], rows: Sequence[RowPlace], unit: float) -> list[Block]:
+def blocks_of(
+    lines: Sequence[Sequence[Piece]], rows: Sequence[RowPlace], unit: float, barriers: Sequence[float] = ()
+) -> list[Block]:
     """The blocks that the lines of one column of labels make, from top to bottom; `unit` is the height of a line.
 
     A row that has no deeper label takes a block of its own; rows that have may stand under one block together. Where a block
-    ends is told by the middles: the sum of their distances from the rows' is the least. An ordinal begins a block.
+    ends is told by the middles: the sum of their distances from the rows' is the least. An ordinal begins a block. None goes on over one of the
+    `barriers`, the heights of heads.
     """
     count, total = len(lines), len(rows)
     if not count:
@@ -97,6 +100,7 @@ def blocks_of(lines: Sequence[Sequence[Piece]], rows: Sequence[RowPlace], unit: 
                 if b > a:
                     inner += _INNER_ORDINAL * (begins[b] or closed[b] or closed[b - 1])
                     inner += 0.5 * max(0.0, (tops[b] - bottoms[b - 1]) / unit - 1.2)
+                    inner += _BESIDE * any(bottoms[b - 1] <= y <= tops[b] for y in barriers)
                     between = any(bottoms[b - 1] <= row.y <= tops[b] for row in rows)
                     if 1.3 * unit < 0.9 * pitch <= tops[b] - tops[b - 1] and not between:
                         inner += _NEXT_ROW

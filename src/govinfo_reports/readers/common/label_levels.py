@@ -36,8 +36,10 @@ class Labels:
     levels: int = 0
 
 
-def labels_of(pieces: Sequence[Piece], rows: Sequence[float], unit: float) -> Labels | None:
-    """The labels of a page whose rows of figures stand at the heights `rows`; None where the pieces stand in too many columns
+def labels_of(
+    pieces: Sequence[Piece], rows: Sequence[float], unit: float, barriers: Sequence[float] = ()
+) -> Labels | None:
+    """The labels of a page whose rows of figures stand at the heights `rows`, and heads at `barriers`; None where the pieces stand in too many columns
     to be labels."""
     columns = _levels(pieces, rows, unit)
     if len(columns) > _MOST_LEVELS:
@@ -54,7 +56,7 @@ def labels_of(pieces: Sequence[Piece], rows: Sequence[float], unit: float) -> La
             RowPlace(y, *extent, labelled=mark, closed=left < edge)
             for y, extent, mark, left in zip(rows, extents, labelled, lefts, strict=True)
         ]
-        for block in blocks_of(lines, places, unit):
+        for block in blocks_of(lines, places, unit, barriers):
             if block.first < 0:
                 found.loose.append(LooseLabel(_middle(block), level, block.text, block.pieces[0]))
                 continue
