@@ -45,6 +45,8 @@ _PIPE_RUN = re.compile(r"\|{40,}")
 _TOGETHER = ({"cell", "pipes"}, {"tabs", "tab beside"})
 _FEW = 4
 _LEAST_LOOKED_AT = 10_000
+_LONGEST_CELL_LINE = 200
+_PROSE = re.compile(r"[^|]{20,}。|。.*，|，.*。")
 _BLANK_ROW = re.compile(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){4,40}$")
 """A row of blank cells, set apart as those of the other rows are; merged cells that were lost leave pipes with nothing between."""
 _ONLY_PIPES = re.compile(r"^[|｜\s]+$")
@@ -217,7 +219,7 @@ def _shape(line: str) -> str | None:
     bare = line.strip(" \u3000\xa0\r")
     if not bare:
         return None
-    if "|" in bare or "｜" in bare:
+    if ("|" in bare or "｜" in bare) and not _has_bars_only(bare):
         bare = bare.replace("｜", "|")
         if _ONLY_PIPES.match(bare):
             if _BLANK_ROW.match(bare):
@@ -230,6 +232,20 @@ def _shape(line: str) -> str | None:
     if "\t" in bare:
         return "tabs" if "\t" in bare.strip() else "tab beside"
     return "layout" if is_layout_row(line) else None
+
+
+def _has_bars_only(line: str) -> bool:
+    """Whether a line is prose in which a bar happens to stand: in a title, between the words of a menu or a footer. A bar that sets
+    cells apart stands between short texts; here one part is as long as a paragraph, and most of the line."""
+    if len(line) < _LONGEST_CELL_LINE:
+        return False
+    parts = [part.strip() for part in line.replace("｜", "|").strip("| \t").split("|")]
+    longest = max(parts, key=len)
+    return (
+        len(longest) >= _LONGEST_CELL_LINE
+        and len(longest) * 2 > len(line)
+        and _PROSE.search(longest) is not None
+    )
 
 
 def _table_end(lines: Sequence[str], shapes: Sequence[str | None], start: int) -> int:
