@@ -86,8 +86,10 @@ def set_apart(lines: Sequence[str], start: int, end: int) -> list[list[tuple[str
     if not separator or gaps[separator] * _PARTS < sum(gaps.values()) * (_PARTS - 1):
         return []
     rows = [(line.split(separator), at) for line, at in bare]
-    lengths = {len(cells[0]) for cells, _ in rows if len(cells) > 1}
-    if len(lengths) < 2 or any(_GAPS.match(cell) for cells, _ in rows for cell in cells[1:2]):
+    firsts = [(gap.start(), gap[0]) for line, _ in bare if (gap := _GAPS.search(line))]
+    usual = Counter(length for length, _ in firsts).most_common(1)[0][0]
+    others = [gap == separator for length, gap in firsts if length != usual]
+    if not others or sum(others) * _PARTS < len(others) * (_PARTS - 1):
         return []
     return [[(text.strip(_BLANKS), at) for text in cells] for cells, at in rows]
 
@@ -110,7 +112,7 @@ def shifted_rows(lines: Sequence[str], start: int, end: int) -> list[list[tuple[
     if sum(shared[place] for place in columns) < sum(shared.values()):
         return []
     kinds = Counter(
-        (place, is_figure(text))
+        (place, is_figure(text) and any(map(str.isdigit, text)))
         for pieces, _ in rows
         if any(is_figure(text) for _, text in pieces)
         for place, text in pieces

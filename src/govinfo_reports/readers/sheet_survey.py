@@ -89,7 +89,7 @@ def survey_workbook(
             part = package.read(name)
             if part is not None and b"sheetData" in part and name.lower() not in surveyed:
                 root = package.read_xml(name)
-                others += [] if root is None else [_survey_worksheet(root, source, frozenset())]
+                others += [] if root is None else [_survey_worksheet(root, source, frozenset(), {})]
         if package.read("content.xml") is None:
             _check_strings(package, limits, source)
         cleaned = clean_package(package)

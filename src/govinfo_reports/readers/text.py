@@ -45,8 +45,7 @@ _PIPE_RUN = re.compile(r"\|{40,}")
 _TOGETHER = ({"cell", "pipes"}, {"tabs", "tab beside"})
 _FEW = 4
 _LEAST_LOOKED_AT = 10_000
-_LONGEST_CELL_LINE = 200
-_PROSE = re.compile(r"[^|]{20,}。|。.*，|，.*。")
+_LEAST_BETWEEN_BARS = 60
 _BLANK_ROW = re.compile(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){4,40}$")
 """A row of blank cells, set apart as those of the other rows are; merged cells that were lost leave pipes with nothing between."""
 _ONLY_PIPES = re.compile(r"^[|｜\s]+$")
@@ -235,17 +234,13 @@ def _shape(line: str) -> str | None:
 
 
 def _has_bars_only(line: str) -> bool:
-    """Whether a line is prose in which a bar happens to stand: in a title, between the words of a menu or a footer. A bar that sets
-    cells apart stands between short texts; here one part is as long as a paragraph, and most of the line."""
-    if len(line) < _LONGEST_CELL_LINE:
+    """Whether a line is prose in which a bar happens to stand: in a title, between the words of a menu or a footer. Bars that set
+    cells apart stand close to each other; here one part is a paragraph with whole sentences."""
+    bars = line.count("|") + line.count("｜")
+    if len(line) < bars * _LEAST_BETWEEN_BARS or "。" not in line:
         return False
-    parts = [part.strip() for part in line.replace("｜", "|").strip("| \t").split("|")]
-    longest = max(parts, key=len)
-    return (
-        len(longest) >= _LONGEST_CELL_LINE
-        and len(longest) * 2 > len(line)
-        and _PROSE.search(longest) is not None
-    )
+    longest = max(line.replace("｜", "|").split("|"), key=len)
+    return len(longest) >= _LEAST_BETWEEN_BARS and "。" in longest
 
 
 def _table_end(lines: Sequence[str], shapes: Sequence[str | None], start: int) -> int:
