@@ -13,6 +13,7 @@ from .document import Document
 from .errors import UnreadableSource
 from .findings import Severity
 from .head.read import read_head
+from .head.several import reports_in
 from .limits import DEFAULT_LIMITS, Limits
 from .model.report import Report, known_of
 from .prose.arithmetic import read_arithmetic
@@ -97,6 +98,12 @@ def parse_document(
     """The report in a Document: tables and sections, facts, the report, its findings; otherwise as `parse`."""
     document, printed = simplify(document)
     tables = read_tables(document)
+    if titles := reports_in(tables.prose):
+        raise UnreadableSource(
+            f"holds several reports, each to be read from a file of its own: {'; '.join(titles)}",
+            reason_zh=f"含有多份报告，请分别存为文件后读取：{'；'.join(titles)}",
+            source=document.source,
+        )
     outline = read_outline(tables.prose)
     head = read_head(tables.prose, document.furniture + tables.furniture)
     form = recognise(tables, outline, head)
