@@ -39,6 +39,7 @@ _HEADS = re.compile(
     r"|本年处理决定数量|上一年项目数量|本年制发件数|本年废止件数|现行有效件数"
 )
 """Heads of section two, and the caption of the statistics table."""
+_LONGEST_HEAD = 120
 _NEAR = 12
 """So many lines below a head its figures begin."""
 _SHORTEST = 6
@@ -59,7 +60,7 @@ class Signs:
 
     `title`: a line that names it as one. `headings`: how many of its headings only such a report has; `official`: how many the
     forms prescribe. `tables`: figures, blanks or marks behind labels or under heads of a form. `figures`: those of them that are
-    figures. `statements`: figures that its sentences state. `body`: characters of its sentences, `length`: of all its text. `other`: what else it looks like.
+    figures. `statements`: figures that its sentences state. `sections`: how many headings it has at all. `body`: characters of its sentences, `length`: of all its text. `other`: what else it looks like.
     """
 
     title: bool
@@ -68,6 +69,7 @@ class Signs:
     tables: int
     figures: int
     statements: int
+    sections: int
     body: int
     length: int
     words: bool
@@ -79,7 +81,9 @@ class Signs:
         if self.other is OtherKind.CODE:
             return False
         if self.other is not None and not (self.other is OtherKind.LIST and self.official >= 2):
-            said = self.statements or self.tables or self.official
+            said = (
+                self.statements or self.tables or self.official or (self.sections >= 2 and self.body >= _LONG)
+            )
             return bool(self.figures or (self.title and said) or (self.statements and self.official))
         return bool(
             self.tables
@@ -110,19 +114,21 @@ def signs_of(
     held = [fact for fact in facts if fact.source is Source.PROSE and fact.scope is Scope.YEAR]
     labels = len(printed) or sum(1 for _ in _labelled(document)) or _headed(lines)
     figures = sum(fact.value is not None or bool(fact.candidates) for fact in printed)
+    other, calls_itself = other_kind(document, lines)
     return Signs(
-        title=head.title is not None,
+        title=head.title is not None and "".join(head.title.split()) not in calls_itself,
         headings=sum(bool(_OWN_HEADING.search(section.title)) for section in own),
         official=len(own),
         tables=labels + len(tables.groups) + sum("of a form" in item.reason for item in tables.unread),
         figures=figures,
         statements=sum(fact.value is not None for fact in held),
+        sections=len(outline.sections),
         length=sum(map(len, lines)),
         body=sum(
             len(line) for line in lines if "。" in line or line.endswith(("！", "；")) or COUNTED.search(line)
         ),
         words=_WORDS.search("".join("".join(lines).split())) is not None,
-        other=other_kind(document, lines),
+        other=other,
     )
 
 
@@ -153,7 +159,9 @@ def require_report(
 def _labels() -> frozenset[str]:
     """The labels of the forms that no other table has, without ordinals."""
     found: set[str] = set()
-    for item in indicators().values():
+    for path, item in indicators().items():
+        if path.startswith("proactive.") and " × " in item.label:
+            continue  # rows of section two (行政许可, 行政事业性收费) stand in many tables; its heads do not
         for part in (*item.label.split(" × "), *item.label.partition(" × ")[0].split(" ")):
             words = _core(part)
             if len(words) >= _SHORTEST or (len(words) >= 4 and _SHORT_OWN.search(words)):
@@ -170,7 +178,9 @@ def _sizes() -> tuple[int, ...]:
 def _headed(lines: Sequence[str]) -> int:
     """Heads and captions that only such a report has, where a figure stands beside or below them."""
     for place, line in enumerate(lines):
-        found = _HEADS.search("".join(line.split()))
+        found = (
+            _HEADS.search("".join(line.split())) if len(line) <= _LONGEST_HEAD and "。" not in line else None
+        )
         if found is not None and any(
             re.search(r"[\d０-９]", one)
             for one in ("".join(line.split())[found.end() :], *lines[place + 1 : place + _NEAR])
