@@ -60,7 +60,7 @@ class Signs:
 
     `title`: a line that names it as one. `headings`: how many of its headings only such a report has; `official`: how many the
     forms prescribe. `tables`: figures, blanks or marks behind labels or under heads of a form. `figures`: those of them that are
-    figures. `statements`: figures that its sentences state. `sections`: how many headings it has at all. `body`: characters of its sentences, `length`: of all its text. `other`: what else it looks like.
+    figures. `statements`: figures that its sentences state. `sections`: how many headings it has at all. `body`: characters of its sentences about disclosure or with figures, `length`: of all its text. `other`: what else it looks like.
     """
 
     title: bool
@@ -125,7 +125,9 @@ def signs_of(
         sections=len(outline.sections),
         length=sum(map(len, lines)),
         body=sum(
-            len(line) for line in lines if "。" in line or line.endswith(("！", "；")) or COUNTED.search(line)
+            len(line)
+            for line in lines
+            if COUNTED.search(line) or ((line.endswith(("！", "；")) or "。" in line) and _WORDS.search(line))
         ),
         words=_WORDS.search("".join("".join(lines).split())) is not None,
         other=other,
