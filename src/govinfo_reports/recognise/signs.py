@@ -22,6 +22,8 @@ from .kinds import COUNTED, OtherKind, lines_of_document, other_kind
 __all__ = ["Signs", "require_report", "signs_of"]
 
 _WORDS = re.compile(r"政[府务]信息公开|信息公开|主动公开|依申请公开|政[府务]信息|政务公开")
+_ABOUT = re.compile(rf"{_WORDS.pattern}|本(?:年度)?报告|统计期限|行政复议|行政诉讼|专职人员|收费")
+"""What the sentences of a report are about."""
 _OWN_HEADING = re.compile(r"信息|公开|需要报告")
 """A heading that other reports do not have; 总体情况 stands in many."""
 _ORDINAL = re.compile(
@@ -127,7 +129,7 @@ def signs_of(
         body=sum(
             len(line)
             for line in lines
-            if COUNTED.search(line) or ((line.endswith(("！", "；")) or "。" in line) and _WORDS.search(line))
+            if COUNTED.search(line) or ((line.endswith(("！", "；")) or "。" in line) and _ABOUT.search(line))
         ),
         words=_WORDS.search("".join("".join(lines).split())) is not None,
         other=other,
