@@ -19,7 +19,7 @@ from grids import form_tables, printed
 from whole_reports import head_of
 from writers_pdf import PdfStyle, write_pdf
 
-__all__ = ["STYLES", "as_scan", "dusty", "grained", "pages_of", "ruled_report", "stamped"]
+__all__ = ["FONT", "STYLES", "as_scan", "dusty", "grained", "pages_of", "ruled_report", "stamped"]
 
 FONT = str(Path(__file__).parent / "report_font.ttf")
 

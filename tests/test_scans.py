@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from random import Random
 from typing import Any
 
 import numpy
 import pytest
 from PIL import Image
 
+from figures import clean_figures
 from govinfo_reports import parse
 from govinfo_reports.indicators import Form
 from govinfo_reports.readers import ocr
 from govinfo_reports.readers.image.clean import gray_page, ink_of
 from govinfo_reports.readers.image.lines import find_lines
 from govinfo_reports.readers.pdf_grid import Grid, find_grids
-from scanned_reports import as_scan, dusty, grained, pages_of, ruled_report, stamped
+from grids import printed, section_four
+from scanned_reports import FONT, as_scan, dusty, grained, pages_of, ruled_report, stamped
+from whole_reports import head_of
+from writers_pdf import PdfStyle, write_pdf
 
 SCALE = 150 / 72
 PAGE = pages_of(ruled_report(Form.F2021)[0])[0]
@@ -194,3 +199,27 @@ def test_figures_of_a_scan(name: str) -> None:
     assert wrong <= said
     right = sum(value is not None and read.get(path) == value for path, value in figures.items())
     assert right >= 0.9 * sum(value is not None for value in figures.values())
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("seed", range(20))
+def test_a_wrong_sum_that_is_printed_so_stays_the_organs(seed: int) -> None:
+    rng = Random(f"wrong sum {seed}")
+    figures = clean_figures(Form.F2021, rng)
+    group = rng.choice(["review", "litigation.direct", "litigation.after_review"])
+    parts = [rng.randrange(1, 60) for _ in range(4)]
+    figures |= dict(
+        zip((f"{group}.{name}" for name in ("upheld", "corrected", "other", "pending")), parts, strict=True)
+    )
+    figures[f"{group}.total"] = sum(parts) + rng.choice([-1, 1, 2, 10])
+    blocks = [
+        *head_of("云河市", 2022),
+        "四、政府信息公开行政复议、行政诉讼情况",
+        *section_four(printed(figures)),
+    ]
+    data = write_pdf(blocks, PdfStyle(font_file=FONT, height=420.0))
+    report = parse(as_scan(pages_of(data)))
+    rules = {finding.rule for finding in report.findings}
+    assert report.get(f"{group}.total") == figures[f"{group}.total"]
+    assert f"sum:{group}.total" in rules
+    assert not any(rule.startswith("doubt:") for rule in rules)

@@ -14,16 +14,27 @@ from attrs import evolve
 from ..document import Container, Document
 from ..errors import LimitExceeded, MissingExtra, UnreadableSource
 from ..limits import Limits
+from .image.again import picture_of
 from .image.clean import gray_page, ink_of
 from .image.lines import find_lines
 from .ocr_image import Box, cell_lines, is_sideways, straighten, text_height
 from .pdf_assembly import assemble
+from .pdf_cells import is_figure
 from .pdf_characters import Run
 from .pdf_grid import Grid, find_grids
 from .pdf_pages import View, view_of
 from .pdf_rulings import Rulings
 
-__all__ = ["NOTICE", "has_ocr", "image_rulings", "read_image", "read_images", "read_view", "unread_notices"]
+__all__ = [
+    "NOTICE",
+    "has_ocr",
+    "image_rulings",
+    "read_image",
+    "read_images",
+    "read_view",
+    "recognise_strip",
+    "unread_notices",
+]
 
 _LOCK = threading.RLock()
 _A4 = (595.0, 842.0)  # points
@@ -298,7 +309,21 @@ def _recognised(gray: Any, ink: Any, box: Box, scale: float, size: float) -> Run
         text = "”"
     if text[:1].isdigit() and _opens_with_dash(ink[top:bottom, left:right]):
         text = f"-{text}"
-    return _run(text, box, scale, float(answer.scores[0])) if text else None
+    if not text:
+        return None
+    run = _run(text, box, scale, float(answer.scores[0]))
+    return run._replace(picture=picture_of(crop)) if is_figure(text) else run
+
+
+def recognise_strip(image: Any) -> tuple[str, float]:
+    """What stands in the image (shades of gray) of one line, and how sure that is (0 to 1)."""
+    import cv2
+
+    with _LOCK:
+        answer = _engine()(
+            cv2.cvtColor(image, cv2.COLOR_GRAY2BGR), use_det=False, use_cls=False, use_rec=True
+        )
+    return ("".join(answer.txts[0].split()), float(answer.scores[0])) if answer.txts else ("", 0.0)
 
 
 def _opens_with_dash(ink: Any) -> bool:
