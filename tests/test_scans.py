@@ -12,6 +12,7 @@ from PIL import Image
 
 from figures import clean_figures
 from govinfo_reports import parse
+from govinfo_reports.document import Table
 from govinfo_reports.indicators import Form
 from govinfo_reports.readers import ocr
 from govinfo_reports.readers.image.clean import gray_page, ink_of
@@ -212,7 +213,7 @@ def test_a_wrong_sum_that_is_printed_so_stays_the_organs(seed: int) -> None:
         zip((f"{group}.{name}" for name in ("upheld", "corrected", "other", "pending")), parts, strict=True)
     )
     figures[f"{group}.total"] = sum(parts) + rng.choice([-1, 1, 2, 10])
-    blocks = [
+    blocks: list[str | Table] = [
         *head_of("云河市", 2022),
         "四、政府信息公开行政复议、行政诉讼情况",
         *section_four(printed(figures)),
