@@ -198,7 +198,7 @@ _CLOSED_OF_LAST = re.compile(
 )
 _NOT_FOR_INFORMATION = re.compile(
     r"大厅|服务中心|便民|12345|热线|档案|查阅|办件|入学|入户|低保|住房|保障房|户籍|护照|签证|贷款|用地|采矿|职称|评审|公证|鉴定|工伤|社保|医保|养老|残疾|廉租|公租|宅基地|执照|资质|许可|审批|立项|奖励|创业|就业|救助|婚姻|生育|准生"
-    r"|登记申请|注册|认证|检测|检验|变更|各类申请|各项申请|行政权力|事项|劳动|仲裁|法律援助|强制执行|专利|商标|入党|加入|转学|开业|补助|补贴|资金|项目|赔偿|政策咨询|业务"
+    r"|听证|开办|设立登记|环评|招生|资助|奖学|保险|理赔|调解|验收|报装|过户|登记申请|注册|认证|检测|检验|变更|各类申请|各项申请|行政权力|事项|劳动|仲裁|法律援助|强制执行|专利|商标|入党|加入|转学|开业|补助|补贴|资金|项目|赔偿|政策咨询|业务"
 )
 _FOR_INFORMATION = re.compile(
     r"信息公开|政务公开|依申请|公开(?:的)?(?:申请|政府信息|信息)|申请公开|政府信息|公开申请|要求公开"
@@ -265,8 +265,11 @@ def rejection(path: str, place: Place) -> Reason | None:
         return Reason.SOME
     if _AS_AUTHORITY.search(place.text[: place.start]) and path.startswith(("review.", "litigation.")):
         return Reason.AUTHORITY
-    if path.startswith("training.") and _OTHER_TRAINING.search(own + after) and "公开" not in own + after:
-        return Reason.OTHER_KIND
+    if path.startswith("training."):
+        before = place.text[max(0, place.clause - 30) : place.clause] if path.endswith("participants") else ""
+        words = before + own + after
+        if _OTHER_TRAINING.search(words) and "公开" not in words:
+            return Reason.OTHER_KIND
     if path in _PATHS_OF_SOME and own.endswith(("中", "中，", "里")) and _ABOUT_A_KIND.match(after):
         return Reason.SOME
     rest = place.text[place.end :].split("；", 1)[0][:120]

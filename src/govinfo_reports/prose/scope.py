@@ -240,7 +240,16 @@ def is_of_all_kinds(before: str) -> bool:
 
 
 def _same_organ(name: str, organ: str) -> bool:
-    return name in organ or organ in name or name[-4:] in organ
+    return name in organ or organ in name or name[-4:] in organ or _is_contracted(name, organ)
+
+
+def _is_contracted(name: str, organ: str) -> bool:
+    """Whether a name of an office is the organ's own, contracted: 经发局 of 经济发展局, 人社局 of 人力资源和社会保障局."""
+    for short in (name, name[1:]):
+        rest = iter(organ)
+        if 3 <= len(short) <= 6 and short[-1] == organ[-1] and all(sign in rest for sign in short):
+            return True
+    return False
 
 
 _LEVELS: Mapping[str, int] = MappingProxyType(
