@@ -241,7 +241,8 @@ def _spot_facts(
         inside=anchor is not None,
         is_none=spot.figure.value == 0,
     )
-    found = found or sum_of_parts(reader, spot)
+    if found is None and (found := sum_of_parts(reader, spot)) is not None:
+        reader.reach = Reach.UNSAID
     reader.parts.append((found, spot.figure.value, spot.figure.unit))
     if found is None:
         reader.note(spot, None, None, around.missed)
