@@ -33,6 +33,7 @@ _FRAGMENTS = {
     "comma_separated": "统计指标,单位,统计数\n（一）主动公开政府信息数,条,1207\n（二）制发规范性文件总数,件,6\n",
 }
 _FRAGMENTS |= {
+    "wrapped_labels_of_a_layout": "     指标名称         单位   2017年   2018年\n（二）设置政府信息公开查\n                  个      9       9\n     阅点数\n",
     "row_of_a_reason": "（三）不予公开\t1.属于国家秘密\t0\t0\t0\t0\t0\t0\t0\n",
     "an_item_of_section_two": "第二十条第（六）项 行政处罚 45 行政强制 2\n",
     "caption_and_a_row": "2013年度政府信息公开情况统计表 报送单位：临江县教育局\n指标名称,计量单位,统计数\n主动公开文件数,条,35\n",

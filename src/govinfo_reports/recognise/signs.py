@@ -41,6 +41,8 @@ _HEADS = re.compile(
     r"|本年处理决定数量|上一年项目数量|本年制发件数|本年废止件数|现行有效件数"
 )
 """Heads of section two, and the caption of the statistics table."""
+_HEADS_WITH_WORDS = re.compile(rf"{_HEADS.pattern}|(?:统计指标|指标名称)(?:计量)?单位")
+"""The head of the statistics table besides, which other tables have too."""
 _LONGEST_HEAD = 120
 _NEAR = 12
 """So many lines below a head its figures begin."""
@@ -114,7 +116,12 @@ def signs_of(
     own = [section for section in outline.sections if is_official_title(section.title)]
     printed = [fact for fact in facts if fact.source is Source.TABLE and not fact.path.startswith("extra.")]
     held = [fact for fact in facts if fact.source is Source.PROSE and fact.scope is Scope.YEAR]
-    labels = len(printed) or sum(1 for _ in _labelled(document)) or _headed(lines)
+    words = _WORDS.search("".join("".join(lines).split())) is not None
+    labels = (
+        len(printed)
+        or sum(1 for _ in _labelled(document))
+        or _headed(lines, _HEADS_WITH_WORDS if words else _HEADS)
+    )
     figures = sum(fact.value is not None or bool(fact.candidates) for fact in printed)
     other, calls_itself = other_kind(document, lines)
     return Signs(
@@ -131,7 +138,7 @@ def signs_of(
             for line in lines
             if COUNTED.search(line) or ((line.endswith(("！", "；")) or "。" in line) and _ABOUT.search(line))
         ),
-        words=_WORDS.search("".join("".join(lines).split())) is not None,
+        words=words,
         other=other,
     )
 
@@ -179,11 +186,11 @@ def _sizes() -> tuple[int, ...]:
     return tuple(sorted({len(one) for one in _labels()}, reverse=True))
 
 
-def _headed(lines: Sequence[str]) -> int:
+def _headed(lines: Sequence[str], heads: re.Pattern[str]) -> int:
     """Heads and captions that only such a report has, where a figure stands beside or below them."""
     for place, line in enumerate(lines):
         found = (
-            _HEADS.search("".join(line.split())) if len(line) <= _LONGEST_HEAD and "。" not in line else None
+            heads.search("".join(line.split())) if len(line) <= _LONGEST_HEAD and "。" not in line else None
         )
         if found is not None and any(
             re.search(r"[\d０-９]", one)
