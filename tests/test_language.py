@@ -14,7 +14,7 @@ import pytest
 
 import govinfo_reports
 import messages
-from govinfo_reports import Location, Severity, parse
+from govinfo_reports import FindingsError, Location, Severity, parse
 from govinfo_reports.cli import main
 from govinfo_reports.export.notebook import findings_html, report_html, reports_html
 from govinfo_reports.export.page import page_html
@@ -198,6 +198,14 @@ def test_errors_are_told_in_one_language(capsys: pytest.CaptureFixture[str]) -> 
     assert capsys.readouterr().err.startswith("govinfo-reports: none.txt: 文件不存在")
     assert main(["show", "--lang", "en", "none.txt"]) == 2
     assert not _CHINESE.search(capsys.readouterr().err)
+
+
+def test_an_error_about_findings_says_them_in_both_languages() -> None:
+    with pytest.raises(FindingsError) as caught:
+        parse(_WRONG, strict=True)
+    assert "printed as 3" in caught.value.reason
+    assert "严重程度为错误及以上" in caught.value.reason_zh
+    assert "填报为3" in caught.value.reason_zh
 
 
 def test_views_are_in_one_language() -> None:
