@@ -264,3 +264,18 @@ def test_letters_and_halves() -> None:
 
 def test_severities_have_words() -> None:
     assert [Say("zh")(one.value) for one in Severity] == ["提示", "警告", "错误"]
+
+
+def test_what_may_be_wrong_is_named_as_in_the_form(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(
+        ODD_REPORTS["section_four"].replace("1 | 0 | 0 | 0 | 1 |", "1 | 0 | 0 | 0 | 2 |", 1), encoding="utf-8"
+    )
+    main(["check", "--lang", "zh", "--select", "sum", str(file)])
+    out = capsys.readouterr().out
+    assert "“行政复议 × 总计”填报为2" in out
+    assert "“行政复议 × 总计”可能应为1，而非2" in out
+    assert "四、行政复议数量" not in out
+    assert "行政复议”行、总计列" in out

@@ -235,7 +235,7 @@ def _findings_table(report: Report | None, findings: Sequence[Finding], say: Say
         places = _places(report, finding, say)
         first = f'<div class="soft">{text_html(places[0])}</div>' if places else ""
         suspects = "".join(
-            f'<div title="{attribute(say.of(one.reason, one.reason_zh))}">{text_html(suspect_text(one, say))}</div>'
+            f'<div title="{attribute(say.of(one.reason, one.reason_zh))}">{text_html(suspect_text(one, say, report.form if report is not None else None))}</div>'
             for one in finding.suspects
         )
         lines.append(
