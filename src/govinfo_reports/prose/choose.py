@@ -100,10 +100,12 @@ class Place:
 
 _UNIT = r"[件条次起宗例份个项篇人名场期]"
 _NUMERAL = r"[\d一二两三四五六七八九十百]"
+_TO = r"(?:~|～|—|–|-|−|‐|‑|‒|―|─|至|到|或者?)+"
 _RANGE_BEFORE = re.compile(
-    rf"(?<![月年日号\d.])(?P<low>{_NUMERAL}{{1,9}})余?{_UNIT}?(?:~|～|—|–|-|至|到|或者?)+$"
+    rf"(?<![月年日号\d.])(?P<low>{_NUMERAL}{{1,9}})余?{_UNIT}?{_TO}$|(?<![月年日号\d.、第])(?P<listed>\d{{1,2}})、$"
 )
-_RANGE_AFTER = re.compile(rf"(?:~|～|—|–|-|至|到|或者?)+(?P<high>{_NUMERAL}{{1,9}})余?{_UNIT}")
+"""3至5件, and 3、4件: both ends are its candidates."""
+_RANGE_AFTER = re.compile(rf"{_TO}(?P<high>{_NUMERAL}{{1,9}})余?{_UNIT}")
 _CHANGED = r"(?:减少|下降|降低|增加|增长|上升|提高|提升|回落|扩大|增|减|升|降|变|发展|跃升|攀升|缩减)"
 
 _OWN: tuple[tuple[Reason, re.Pattern[str]], ...] = (
@@ -180,7 +182,7 @@ _CORRECTION = re.compile(
     r"更正(?=说明|为|如下|公告|：|，|此前|前期|原)|现更正|勘误|笔误|有误|误(?:写|报|填|登|统计)为?|更改为|错报|漏报|订正"
 )
 _DENIED = re.compile(
-    r"^[^；]{0,12}?，?(?:但|且|其中)?(?:经核查，?)?(?:以上|上述|这些|该|其)?(?:案件|申请|件|复议|诉讼|投诉|举报)?(?:均|都|全部|全|皆|也|并)?(?:不涉及|未涉及|没有涉及|无涉及|无一涉及|无一件?[^，；。]{0,4}涉及|与[^，；。]{0,14}(?:无关|没有关系|不相关)|不属于?|并非|不是|非|未因|不是因|非因|并非因)"
+    r"^[^；]{0,12}?，?(?:但|且|其中)?(?:经核查，?)?(?:以上|上述|这些|该|其)?(?:案件|申请|件|复议|诉讼|投诉|举报)?(?:均|都|全部|全|皆|也|并)?(?:不涉及|未涉及|没有涉及|无涉及|(?:没有|无)(?:任何)?一[件起宗例]?[^，；。]{0,4}涉及|无一件?[^，；。]{0,4}涉及|与[^，；。]{0,14}(?:无关|没有关系|不相关)|不属于?|并非|不是|非|未因|不是因|非因|并非因)"
     r"[^，；。]{0,10}?(?:信息公开|政务公开|政府信息|公开工作)(?!条例)"
 )
 _DENIED_BY_WITH = re.compile(
@@ -215,9 +217,11 @@ _OTHER_TRAINING = re.compile(
 )
 _PEAK_BEFORE = re.compile(r"最(?:多|高|少)的?[^，；：]{0,20}(?:，[^，；：]{2,14})?[，：]$")
 _PARTLY = re.compile(r"^，?(?:其中)?[：，]?[^，；]{0,4}主动公开$")
-_CHANGE_TO = re.compile(rf"^[，]?(?:逐[步年]|大幅|明显)?{_CHANGED}(?:到|至|为|成)了?$")
+_CHANGE_TO = re.compile(
+    rf"^[，]?(?:逐[步年]|大幅|明显)?{_CHANGED}(?:到|至|为|成)了?(?:今年|本年度?|20\d\d年度?)?的?$"
+)
 _CHANGE_FROM = re.compile(
-    r"(?:由|从)(?:原来的?|原先的?|(?:[^，；：由从]{0,10}年度?|去年|上年|同期|年初)(?:同期)?的?)?(?:[^，；：\d]{0,4})$"
+    r"(?:由|从|较|比)(?:原来的?|原先的?|(?:[^，；：由从]{0,10}年度?|去年|上年|同期|年初)(?:同期)?的?)?(?:[^，；：\d]{0,4})$"
 )
 _DONE = re.compile(
     r"^[，、；]?(?:但|而|其中)?(?:截[至止][^，；]{0,12}，)?(?:全年|本年度?|今年|年内|20\d\d年度?|我[局县市区镇委办]|本[局县市区镇委办])*(?:"
@@ -234,7 +238,7 @@ def range_of(place: Place) -> int | None:
     """
     low = _RANGE_BEFORE.search(place.text, max(0, place.start - 14), place.start)
     if low is not None and not _CHANGE_FROM.search(place.text[: low.start()]):
-        return _whole(low["low"])
+        return _whole(low["low"] or low["listed"])
     high = _RANGE_AFTER.match(place.text, place.end)
     return _whole(high["high"]) if high is not None else None
 

@@ -59,7 +59,9 @@ _OF_THE_PARTS_TOO = frozenset(
 """Where a whole is rejected for one of these, so is what the sentence says of its parts."""
 _MAY_BE_FOLLOWED = frozenset((Reason.TARGET, Reason.BOUND, Reason.EARLIER, Reason.WIDER))
 _DELTA = re.compile(r"(?:增加|增长|减少|下降|上升|回落|新增|多|少)[了约]?$")
-_HANDLED = re.compile(r"(?<!未)(?:处理|办理)[^，；]{0,20}(?:信息)?公开(?:的)?申请(?:共|共计|总计)?$")
+_HANDLED = re.compile(
+    r"(?<!未)(?:处理|办理)[^，；]{0,20}(?:信息)?公开(?:的)?申请(?:共|共计|总计)?$|(?<!未)(?:处理|办理)[^，；]{0,6}依申请公开(?:事项|件)?(?:共|共计)?$"
+)
 _ALL_APPLICATIONS = re.compile(r"(?:政府信息公开|信息公开|依申请公开)?申请，?(?:均|全部|都|已全部)")
 _RECEIVING = re.compile(r"受理|收到|接到|接收|新收")
 _TAKEN_CARE_OF = frozenset(("concluded", "concluded in time", "replied"))
@@ -230,7 +232,13 @@ def _spot_facts(
         yield from all_done(reader, spot)
         return
     changed = is_change_from(spot.lead) and CHANGE_BEHIND.match(spot.after) is not None
-    if found is not None and reader.pending is not None and reader.pending[1] is Reason.EARLIER:
+    is_inherited = found is not None
+    if (
+        is_inherited
+        and reader.pending is not None
+        and reader.pending[1] is Reason.EARLIER
+        and "20" not in spot.lead
+    ):
         scope = Scope.YEAR  # 由2015年的20件减少到12件
     found = found or find_indicator(
         around,

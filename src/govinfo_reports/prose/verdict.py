@@ -26,7 +26,7 @@ _TOTAL_OF_PARTS = re.compile(
 _ONLY_SOME = re.compile(r"其中[^，；]{0,10}信息公开")
 """复议5件（其中政府信息公开2件）: the five are of all kinds."""
 _OWN_BEHIND = re.compile(
-    r"^[，；、]?(?:其中|而|但)?[：，]?(?:我|本)(?:局|委|办|厅|院|中心|处|所|站|队|校|机关|单位|部门|行|公司|县|市|区|镇|乡|街道|旗|州)(?:机关|本级)?(?:共|仅|只|全年|主动)*(?:受理|收到|接到|接收|公开|发布|办理|办结|答复|召开|举办|有|发生)(?:了|共)*$"
+    r"^[，；、]?(?:其中|而|但)?[：，]?(?:我|本)(?:局|委|办|厅|院|中心|处|所|站|队|校|机关|单位|部门|行|公司|县|市|区|镇|乡|街道|旗|州)(?:机关|本级)?(?:共|仅|只|全年|主动)*(?:受理|收到|接到|接收|公开|发布|办理|办结|答复|召开|举办|有|发生)?(?:了|共|为)*$"
 )
 _SHARE_FOLLOWS = re.compile(r"[，、]?(?:约)?占")
 _WITH_CARRIED_IN = re.compile(
@@ -94,7 +94,7 @@ def reason_against(
     """Why a figure that fits an indicator is not the organ's; None where nothing speaks against it."""
     if scope is None:
         return Reason.OTHER_YEAR
-    if found.total and _SHARE_FOLLOWS.match(spot.after):
+    if found.total and not _OWN_BEHIND.match(spot.lead) and _SHARE_FOLLOWS.match(spot.after):
         return Reason.SHARE
     if is_change_from(spot.lead) and CHANGE_BEHIND.match(spot.after):
         return Reason.EARLIER
