@@ -14,10 +14,12 @@ import pytest
 
 import govinfo_reports
 import messages
+from clean_reports import CLEAN
 from govinfo_reports import FindingsError, Location, Severity, parse
 from govinfo_reports.cli import main
 from govinfo_reports.export.notebook import findings_html, report_html, reports_html
 from govinfo_reports.export.page import page_html
+from govinfo_reports.export.reasons import reason_text
 from govinfo_reports.export.summary import summary
 from govinfo_reports.export.terminal import plain_text
 from govinfo_reports.language import Language, Say, column_letters, halves, language_of
@@ -264,6 +266,16 @@ def test_letters_and_halves() -> None:
 
 def test_severities_have_words() -> None:
     assert [Say("zh")(one.value) for one in Severity] == ["提示", "警告", "错误"]
+
+
+def test_the_reasons_for_the_head_are_in_chinese_too() -> None:
+    for text in (*ODD_REPORTS.values(), *CLEAN.values(), Path(_WRONG).read_text(encoding="utf-8")):
+        for reason in parse(text.encode()).evidence:
+            assert reason_text(reason, Say("en")) == reason
+            assert not re.search("[A-Za-z]{2}", reason_text(reason, Say("zh"))), reason
+    page = page_html(parse(_WRONG), govinfo_reports.read_document(_WRONG), lang="zh")
+    assert "标题：单独一行（第1行）" in page
+    assert "发布日期：落款日期（第" in page
 
 
 def test_what_may_be_wrong_is_named_as_in_the_form(
