@@ -14,6 +14,7 @@ from ..errors import NotAReport
 from ..facts import Fact, Scope, Source
 from ..head.read import Head
 from ..indicators import indicators
+from ..language import halves
 from ..prose.outline import Outline
 from ..prose.topics import is_official_title
 from ..tables import Tables
@@ -44,6 +45,7 @@ _HEADS = re.compile(
 _HEADS_WITH_WORDS = re.compile(rf"{_HEADS.pattern}|(?:统计指标|指标名称)(?:计量)?单位")
 """The head of the statistics table besides, which other tables have too."""
 _LONGEST_HEAD = 120
+_MOST_NOTICES = 3
 _NEAR = 12
 """So many lines below a head its figures begin."""
 _SHORTEST = 6
@@ -157,6 +159,10 @@ def require_report(
     if signs.missing:
         english.append("missing: " + ", ".join(one for one, _ in signs.missing))
         chinese.append("缺少" + "、".join(one for _, one in signs.missing))
+    for notice in document.notices[:_MOST_NOTICES]:  # what the reader left out may be why nothing was found
+        one, other = halves(notice)
+        english.append(f"the reader says: {one}")
+        chinese.append(f"读取说明：{other}")
     raise NotAReport(
         f"the text is not a government information disclosure annual report: {'; '.join(english)}",
         reason_zh=f"不是政府信息公开工作年度报告：{'；'.join(chinese)}",
