@@ -280,7 +280,7 @@ def _filled(head: Sequence[_Line], body: Sequence[_Line], unit: float, most: int
     """The rows of heads, and the rows of figures below them with each figure in its column. Rows with fewer cells than `most`
     rows of the table have are whole only where their heads are as many."""
     count = column_count([line.cells for line in body])
-    whole = [line.cells for line in body if len(line.cells) == count]
+    whole = [line.cells for line in body if line.cells and len(line.cells) == count]
     near = [cells for cells in whole if head and cells[0].page == head[0].page] or whole[:1]
     bands = bands_of(near[:_NEAREST])
     pieces = [piece for line in head for piece in line.cells]
