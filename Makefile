@@ -9,7 +9,7 @@ WORKERS ?= 2
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --quiet $(PIP_FLAGS)
 
-.PHONY: demo test test-all lint bench schema install-test install-dev
+.PHONY: demo test test-all lint bench schema messages install-test install-dev
 
 demo: $(VENV)/.installed-demo
 	$(BIN)/govinfo-reports show samples/linjiang_2017.txt
@@ -34,6 +34,10 @@ bench: $(VENV)/.installed-test
 
 schema: $(VENV)/.installed-demo
 	$(BIN)/python -m govinfo_reports.export.schema > docs/report.schema.json
+
+# The catalogue of what is printed, brought in step with the code.
+messages: $(VENV)/.installed-test
+	$(BIN)/python tests/messages.py
 
 install-test: $(VENV)/.installed-test
 install-dev: $(VENV)/.installed-dev

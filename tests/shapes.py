@@ -13,7 +13,7 @@ from govinfo_reports.document import Container, Document, Paragraph, Table
 from govinfo_reports.location import Location
 from writers_text import as_html, as_text
 
-__all__ = ["LOSSY", "SHAPES", "read_in"]
+__all__ = ["LOSSY", "SHAPES", "Tables", "read_in"]
 
 Tables = Mapping[str, Sequence[Table]]
 

@@ -181,3 +181,10 @@ def test_a_table_of_a_form_without_its_figures_is_told() -> None:
     text = "\n".join([*HEAD, *("\t".join([*row, "件"]) for row in rows)])
     report = parse(text.encode())
     assert report.unread or any(one.rule.startswith("complete:") and one.paths for one in report.findings)
+
+
+def test_laid_out_rows_of_which_none_has_its_figures_are_no_crash() -> None:
+    made = damaged_tables(Form.F2014, damages.digits_unreadable, 533)
+    assert made is not None
+    report = parse(written.as_text(HEAD, made.tables, "layout").encode())
+    assert report.year == 2022

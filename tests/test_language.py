@@ -14,10 +14,12 @@ import pytest
 
 import govinfo_reports
 import messages
-from govinfo_reports import Location, Severity, parse
+from clean_reports import CLEAN
+from govinfo_reports import FindingsError, Location, Severity, parse
 from govinfo_reports.cli import main
 from govinfo_reports.export.notebook import findings_html, report_html, reports_html
 from govinfo_reports.export.page import page_html
+from govinfo_reports.export.reasons import reason_text
 from govinfo_reports.export.summary import summary
 from govinfo_reports.export.terminal import plain_text
 from govinfo_reports.language import Language, Say, column_letters, halves, language_of
@@ -200,6 +202,14 @@ def test_errors_are_told_in_one_language(capsys: pytest.CaptureFixture[str]) -> 
     assert not _CHINESE.search(capsys.readouterr().err)
 
 
+def test_an_error_about_findings_says_them_in_both_languages() -> None:
+    with pytest.raises(FindingsError) as caught:
+        parse(_WRONG, strict=True)
+    assert "printed as 3" in caught.value.reason
+    assert "严重程度为错误及以上" in caught.value.reason_zh
+    assert "填报为3" in caught.value.reason_zh
+
+
 def test_views_are_in_one_language() -> None:
     report = parse(_WRONG)
     english, chinese = report.findings[0].message, report.findings[0].message_zh
@@ -256,3 +266,28 @@ def test_letters_and_halves() -> None:
 
 def test_severities_have_words() -> None:
     assert [Say("zh")(one.value) for one in Severity] == ["提示", "警告", "错误"]
+
+
+def test_the_reasons_for_the_head_are_in_chinese_too() -> None:
+    for text in (*ODD_REPORTS.values(), *CLEAN.values(), Path(_WRONG).read_text(encoding="utf-8")):
+        for reason in parse(text.encode()).evidence:
+            assert reason_text(reason, Say("en")) == reason
+            assert not re.search("[A-Za-z]{2}", reason_text(reason, Say("zh"))), reason
+    page = page_html(parse(_WRONG), govinfo_reports.read_document(_WRONG), lang="zh")
+    assert "标题：单独一行（第1行）" in page
+    assert "发布日期：落款日期（第" in page
+
+
+def test_what_may_be_wrong_is_named_as_in_the_form(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(
+        ODD_REPORTS["section_four"].replace("1 | 0 | 0 | 0 | 1 |", "1 | 0 | 0 | 0 | 2 |", 1), encoding="utf-8"
+    )
+    main(["check", "--lang", "zh", "--select", "sum", str(file)])
+    out = capsys.readouterr().out
+    assert "“行政复议 × 总计”填报为2" in out
+    assert "“行政复议 × 总计”可能应为1，而非2" in out
+    assert "四、行政复议数量" not in out
+    assert "行政复议”行、总计列" in out

@@ -149,6 +149,8 @@ def test_only_declared_packages_are_imported() -> None:
         "lark",
         "dateutil",
         "lxml",
+        "tinycss2",
+        "cssselect",
         "charset_normalizer",
         "cn2an",
         "tomli",

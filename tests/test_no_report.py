@@ -75,3 +75,11 @@ def test_what_calls_itself_something_else_needs_the_substance_of_a_report() -> N
     with pytest.raises(NotAReport):
         parse(notice.encode())
     assert parse(f"{notice}统计指标 | 单位 | 统计数\n{row}".encode()).get("proactive.disclosed") == 1207
+
+
+def test_what_the_reader_left_out_is_told_with_the_refusal() -> None:
+    page = "<html><body><p>各单位：请准时参加会议。</p><img src=a.png><img src=b.png></body></html>"
+    with pytest.raises(NotAReport) as caught:
+        parse(page.encode())
+    assert "the reader says: 2 images were not read" in caught.value.reason
+    assert "有 2 张图片未识别" in caught.value.reason_zh

@@ -17,6 +17,7 @@ from govinfo_reports.document import Container, Document, Table
 from govinfo_reports.errors import LimitExceeded, MissingExtra, UnreadableSource
 from govinfo_reports.limits import DEFAULT_LIMITS
 from govinfo_reports.readers import ocr, ocr_image
+from govinfo_reports.readers.image.lines import find_lines
 from govinfo_reports.readers.ocr import read_image, read_images
 from govinfo_reports.readers.pdf import read_pdf
 from writers_pdf import PdfStyle, table_of, write_pdf
@@ -241,8 +242,8 @@ def test_bars_and_stamps_are_no_lines() -> None:
     ink = numpy.zeros((600, 600), numpy.uint8)
     ink[100:102, 50:550] = 1
     ink[300:330, 50:550] = 1
-    across, down, taken = ocr_image.find_rulings(ink, 2.0)
-    assert [(round(r.at), r.start, r.end) for r in across] == [(50, 25.5, 275.5)]
+    across, down, taken = find_lines(ink, 2.0)
+    assert [(round(r.at), r.start, r.end) for r in across] == [(50, 25.0, 275.0)]
     assert down == []
     assert taken[101, 300]
     assert not taken[315, 300]

@@ -57,7 +57,7 @@ def test_applications_of_a_part(text: str, figures: dict[str, object]) -> None:
         ("市政府作为被申请人的行政复议2件。", {}),
         ("市自然资源局被提起行政诉讼4件。", {}),
         ("尚未审结的行政复议1件、行政诉讼1件。", {}),
-        ("行政复议46件，涉及政府信息公开2件。", {}),
+        ("行政复议46件，涉及政府信息公开2件。", {"review.total": 2}),
         ("收到各类复议申请420件，其中政府信息公开类11件。", {"review.total": 11}),
         ("行政复议6件、行政诉讼3件。", {"review.total": 6, "litigation.total": 3}),
         ("未发生行政诉讼。", {"litigation.total": 0}),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from govinfo_reports.facts import Scope
 from govinfo_reports.indicators import Form
 from govinfo_reports.location import Location
+from govinfo_reports.prose.choose import Reason
 from govinfo_reports.prose.engine import read_statements, trace_statements
 from govinfo_reports.prose.passages import Passage, Topic
 from govinfo_reports.prose.wordings import Example, Subject, Wording, WordingsError, read_wordings, wordings
@@ -115,3 +117,11 @@ def test_the_trace_says_why_a_figure_was_not_taken(text: str, reasons: list[str 
     first = [one.candidates[0] for one in traced if one.candidates]
     assert [None if one.reason is None else one.reason.value for one in first] == reasons
     assert len(traced) == len(reasons)
+
+
+def test_the_page_on_sentences_has_every_reason() -> None:
+    page = Path(__file__).parent.parent / "docs" / "sentences.md"
+    if not page.is_file():
+        pytest.skip("needs the source tree")
+    text = page.read_text(encoding="utf-8")
+    assert [reason.value for reason in Reason if f"| {reason.value} |" not in text] == []

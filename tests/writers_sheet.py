@@ -78,7 +78,9 @@ def as_xlsx(
     border = Border(left=thin, right=thin, top=thin, bottom=thin)
     for placed in _laid_out(head, tables, gaps=gaps, tail=tail):
         text = placed.cell.text
-        here = sheet.cell(placed.row + 1, placed.column + 1, int(text) if text.isdigit() else text)
+        here = sheet.cell(
+            placed.row + 1, placed.column + 1, int(text) if text.isascii() and text.isdigit() else text
+        )
         if lines and placed.in_table:
             here.border = border
         if placed.last != (placed.row, placed.column):

@@ -6,13 +6,16 @@ import difflib
 import os
 import re
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from .checks import Expected, check
+from .checks.doubt import doubt
 from .document import Document
 from .errors import UnreadableSource
+from .facts import Fact
 from .findings import Severity
 from .head.read import read_head
+from .head.several import reports_in
 from .limits import DEFAULT_LIMITS, Limits
 from .model.report import Report, known_of
 from .prose.arithmetic import read_arithmetic
@@ -98,6 +101,12 @@ def parse_document(
     """The report in a Document: tables and sections, facts, the report, its findings; otherwise as `parse`."""
     document, printed = simplify(document)
     tables = read_tables(document)
+    if titles := reports_in(tables.prose):
+        raise UnreadableSource(
+            f"holds several reports, each to be read from a file of its own: {'; '.join(titles)}",
+            reason_zh=f"含有多份报告，请分别存为文件后读取：{'；'.join(titles)}",
+            source=document.source,
+        )
     outline = read_outline(tables.prose)
     head = read_head(tables.prose, document.furniture + tables.furniture)
     form = recognise(tables, outline, head)
@@ -108,27 +117,33 @@ def parse_document(
     require_report(document, tables, outline, head, tables.facts + said)
     decided = settle(tables.facts, tables.puzzles, said + named, known_of(previous))
     facts = rescoped(decided, captions_of(document.blocks), head.year) + said
-    report = Report.from_facts(
-        printed.restore(tuple(sorted(facts, key=lambda fact: place(fact.location)))),
-        title=head.title,
-        organ=head.organ,
-        issuer=head.issuer,
-        year=head.year,
-        form=form,
-        period=head.period,
-        published=head.published,
-        contact=head.contact,
-        sections=printed.restore(outline.sections),
-        statements=printed.restore(read_arithmetic(prose)),
-        unread=printed.restore(tables.unread),
-        groups_found=tables.groups,
-        table_years=table_years(document),
-        evidence=head.evidence,
-        notices=document.notices,
-        source=document.source,
-        container=document.container,
-    )
-    report = report.with_findings(check(report) + (() if expected is None else tuple(expected(report))))
+    about: dict[str, Any] = {
+        "title": head.title,
+        "organ": head.organ,
+        "issuer": head.issuer,
+        "year": head.year,
+        "form": form,
+        "period": head.period,
+        "published": head.published,
+        "contact": head.contact,
+        "sections": printed.restore(outline.sections),
+        "statements": printed.restore(read_arithmetic(prose)),
+        "unread": printed.restore(tables.unread),
+        "groups_found": tables.groups,
+        "table_years": table_years(document),
+        "evidence": head.evidence,
+        "notices": document.notices,
+        "source": document.source,
+        "container": document.container,
+    }
+
+    def checked(facts: tuple[Fact, ...]) -> Report:
+        made = Report.from_facts(facts, **about)
+        return made.with_findings(check(made))
+
+    in_order = printed.restore(tuple(sorted(facts, key=lambda fact: place(fact.location))))
+    report, findings = doubt(checked(in_order), document, checked)
+    report = report.with_findings(findings + (() if expected is None else tuple(expected(report))))
     if strict:
         report.raise_for_findings(Severity.ERROR)
     return report

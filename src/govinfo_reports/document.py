@@ -40,7 +40,8 @@ class Paragraph:
 @frozen(kw_only=True)
 class Cell:
     """One printed cell. `row` and `column` count from 0 in the table's grid; a merged cell stands once, at its first
-    row and column, with its spans. Line breaks inside the cell are kept as `\\n`."""
+    row and column, with its spans. Line breaks inside the cell are kept as `\\n`.
+    `picture` is the image (PNG) of a figure that was recognised, else None."""
 
     text: str
     row: int
@@ -49,6 +50,7 @@ class Cell:
     rowspan: int = 1
     colspan: int = 1
     confidence: float | None = None
+    picture: bytes | None = field(default=None, repr=False, eq=False)
 
 
 @frozen(kw_only=True)

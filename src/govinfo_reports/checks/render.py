@@ -15,6 +15,7 @@ from attrs import asdict
 
 from ..findings import Finding, Severity, Suspect
 from ..forms.relations import label
+from ..indicators import Form
 from ..language import Language, Say
 from .comparison import Compared, Comparison
 from .places import PlaceNames
@@ -95,32 +96,35 @@ def to_text(
                 f"{clean(source)}: {_place(source, finding, say, names)}: {say(finding.severity.value)} "
                 f"{clean(finding.rule)} {clean(say.of(finding.message, finding.message_zh))}"
             )
-            lines += [f"    {suspect_text(one, say)}" for one in finding.suspects]
+            lines += [f"    {suspect_text(one, say, _form_of(source, names))}" for one in finding.suspects]
     return "".join(f"{line}\n" for line in lines)
 
 
-def suspect_text(suspect: Suspect, say: Say) -> str:
-    """A cell that may be the wrong one, in one line."""
+def _form_of(source: str, names: Names) -> Form | None:
+    return names[source].form if source in names else None
+
+
+def suspect_text(suspect: Suspect, say: Say, form: Form | None = None) -> str:
+    """A cell that may be the wrong one, in one line, by its label in a form (None: the first that has it)."""
+    cell = clean(named_cell(suspect.path, say, form))
     printed, fits = (
         say("blank") if value is None else str(plain(value)) for value in (suspect.printed, suspect.would_fit)
     )
     reason = clean(say.of(suspect.reason, suspect.reason_zh))
     if suspect.would_fit is None:
-        return say(
-            "perhaps {cell} is wrong: {reason}", cell=clean(named_cell(suspect.path, say)), reason=reason
-        )
+        return say("perhaps {cell} is wrong: {reason}", cell=cell, reason=reason)
     return say(
         "perhaps {cell} is {fits}, not {printed}: {reason}",
-        cell=clean(named_cell(suspect.path, say)),
+        cell=cell,
         fits=fits,
         printed=printed,
         reason=reason,
     )
 
 
-def named_cell(path: str, say: Say) -> str:
+def named_cell(path: str, say: Say, form: Form | None = None) -> str:
     """An indicator as a sentence of the language names it: in Chinese by its label alone."""
-    return f"“{label(path)}”" if say.chinese else f"{path} [{label(path)}]"
+    return f"“{label(path, form)}”" if say.chinese else f"{path} [{label(path, form)}]"
 
 
 def plain(value: Any) -> Any:
@@ -167,7 +171,7 @@ def _cases(source: str, findings: Iterable[Finding], say: Say, names: Names) -> 
         body = "\n".join(
             (
                 f"{_place(source, finding, say, names)}: {message}",
-                *(suspect_text(one, say) for one in finding.suspects),
+                *(suspect_text(one, say, _form_of(source, names)) for one in finding.suspects),
             )
         )
         failed = finding.severity is not Severity.INFO

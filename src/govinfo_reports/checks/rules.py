@@ -49,6 +49,11 @@ RULES: tuple[Rule, ...] = (
         "数字有多种读法，未作取舍", "6 or 62 in 6233440",
     ),
     Rule(
+        "doubt:<path>", _W,
+        "a relation does not hold, and a recognised figure in it is read differently or unsurely when its picture is read again",
+        "关系不成立，且其中识别出的数字在重新识别时不一致或不确定", "4 recognised as 1 in a faint scan",
+    ),
+    Rule(
         "unread:table", _I,
         "a row or block that looked like data was not understood",
         "疑似数据的行或块未能识别", "a row of an unknown indicator",

@@ -128,7 +128,10 @@ def _result(
     message = "\n".join(
         (
             clean(say.of(finding.message, finding.message_zh)),
-            *(suspect_text(one, say) for one in finding.suspects),
+            *(
+                suspect_text(one, say, names[source].form if source in names else None)
+                for one in finding.suspects
+            ),
         )
     )
     result: dict[str, Any] = {

@@ -20,6 +20,7 @@ from ..model.failure import Failure
 from ..model.report import Report
 from .figure_tables import GROUPS, Figure, ListRow, MatrixRow, figures_of, list_rows, matrix_rows, other_facts
 from .markup import STYLE, attribute, figure_anchor, figure_cell, marks_of, number, text_html
+from .reasons import reason_text
 
 __all__ = [
     "Findings",
@@ -146,7 +147,7 @@ def _head(report: Report, say: Say) -> str:
     unread = say(", {count} not understood", count=len(report.unread)) if report.unread else ""
     notices = "".join(f'<div class="soft">{text_html(say.half(notice))}</div>' for notice in report.notices)
     return (
-        f'<div class="title" title="{attribute(*map(say.half, report.evidence))}">{text_html(report.title or say("(no title)"))}</div>'
+        f'<div class="title" title="{attribute(*(reason_text(one, say) for one in report.evidence))}">{text_html(report.title or say("(no title)"))}</div>'
         f"<div>{line}</div><div>"
         + say(
             "{count} figures; {counts}{unread}",
@@ -235,7 +236,7 @@ def _findings_table(report: Report | None, findings: Sequence[Finding], say: Say
         places = _places(report, finding, say)
         first = f'<div class="soft">{text_html(places[0])}</div>' if places else ""
         suspects = "".join(
-            f'<div title="{attribute(say.of(one.reason, one.reason_zh))}">{text_html(suspect_text(one, say))}</div>'
+            f'<div title="{attribute(say.of(one.reason, one.reason_zh))}">{text_html(suspect_text(one, say, report.form if report is not None else None))}</div>'
             for one in finding.suspects
         )
         lines.append(

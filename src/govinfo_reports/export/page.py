@@ -17,6 +17,7 @@ from .figure_tables import GROUPS, Figure, ListRow, figures_of, list_rows, matri
 from .markup import STYLE, figure_anchor, figure_cell, how, marks_of, number, text_html, value_text
 from .notebook import Marks, matrix_table
 from .page_text import PlacedText, place_text
+from .reasons import reason_text
 
 __all__ = ["page_html"]
 
@@ -151,7 +152,7 @@ def _head(report: Report, say: Say) -> str:
         f"<tr><th>{name}</th><td>{'–' if value is None else text_html(str(value))}</td></tr>"
         for name, value in rows
     )
-    evidence = "".join(f"<li>{text_html(say.half(one))}</li>" for one in report.evidence)
+    evidence = "".join(f"<li>{text_html(reason_text(one, say))}</li>" for one in report.evidence)
     notices = "".join(f"<li>{text_html(say.half(one))}</li>" for one in report.notices)
     return (
         f"<h1>{text_html(report.title or say('(no title)'))}</h1><table>{lines}</table>"

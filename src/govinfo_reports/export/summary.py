@@ -233,7 +233,7 @@ def _findings(report: Report, say: Say) -> Iterator[Line]:
         if finding.locations:
             yield (Span("    " + say("at {places}", places=_places(finding.locations, names, say)), "place"),)
         for suspect in finding.suspects:
-            yield (Span(f"    {suspect_text(suspect, say)}"),)
+            yield (Span(f"    {suspect_text(suspect, say, report.form)}"),)
 
 
 def _places(locations: tuple[Location, ...], names: PlaceNames, say: Say) -> str:

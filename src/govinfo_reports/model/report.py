@@ -18,6 +18,7 @@ from ..errors import FindingsError, GovInfoError
 from ..facts import Fact, Scope, Source, Unread
 from ..findings import Finding, Findings, Severity
 from ..indicators import Form, leaf_indicators
+from ..language import Say
 from ..prose.arithmetic import Statement
 from .applications import (
     ApplicationStats,
@@ -274,7 +275,8 @@ class Report:
             raise FindingsError(
                 f"{len(grave)} finding(s) of severity {severity.value} or above: "
                 + "; ".join(finding.message for finding in grave),
-                reason_zh=f"发现 {len(grave)} 处问题（{severity.value} 及以上）",
+                reason_zh=f"发现 {len(grave)} 处问题（严重程度为{Say('zh')(severity.value)}及以上）："
+                + "；".join(finding.message_zh for finding in grave),
                 findings=grave,
                 source=self.source,
             )

@@ -100,10 +100,12 @@ class Place:
 
 _UNIT = r"[件条次起宗例份个项篇人名场期]"
 _NUMERAL = r"[\d一二两三四五六七八九十百]"
+_TO = r"(?:~|～|—|–|-|−|‐|‑|‒|―|─|至|到|或者?)+"
 _RANGE_BEFORE = re.compile(
-    rf"(?<![月年日号\d.])(?P<low>{_NUMERAL}{{1,9}})余?{_UNIT}?(?:~|～|—|–|-|至|到|或者?)+$"
+    rf"(?<![月年日号\d.])(?P<low>{_NUMERAL}{{1,9}})余?{_UNIT}?{_TO}$|(?<![月年日号\d.、第])(?P<listed>\d{{1,2}})、$"
 )
-_RANGE_AFTER = re.compile(rf"(?:~|～|—|–|-|至|到|或者?)+(?P<high>{_NUMERAL}{{1,9}})余?{_UNIT}")
+"""3至5件, and 3、4件: both ends are its candidates."""
+_RANGE_AFTER = re.compile(rf"{_TO}(?P<high>{_NUMERAL}{{1,9}})余?{_UNIT}")
 _CHANGED = r"(?:减少|下降|降低|增加|增长|上升|提高|提升|回落|扩大|增|减|升|降|变|发展|跃升|攀升|缩减)"
 
 _OWN: tuple[tuple[Reason, re.Pattern[str]], ...] = (
@@ -174,17 +176,21 @@ _PATHS_OF_SOME = frozenset(
 )
 _ABOUT_A_KIND = re.compile(r"(?:是|为|系)?(?:涉及|有关|关于|属于|属|为)")
 _BOUND_AFTER = re.compile(
-    r"(?:[/／]?[次年月周])?(?:以内|以下|之内|之下|为限|为上限|为目标|的(?:目标|任务|要求|标准|指标))"
+    r"(?:[/／]?[次年月周])?(?:以内|以下|之内|之下|为限|为上限|为目标|的(?:目标|任务|要求|标准|指标)|时(?=，|$)|的(?:部门|单位|科室|股室|镇|乡|街道)|[^，；]{0,8}的情[况形]下)"
 )
 _CORRECTION = re.compile(
-    r"更正(?=说明|为|如下|公告|：|，|此前|前期|原)|现更正|勘误|有误|误(?:写|报|填|登|统计)为?|更改为|错报|漏报|订正"
+    r"更正(?=说明|为|如下|公告|：|，|此前|前期|原)|现更正|勘误|笔误|有误|误(?:写|报|填|登|统计)为?|更改为|错报|漏报|订正"
 )
 _DENIED = re.compile(
-    r"^[^；]{0,12}?，?(?:但|且|其中)?(?:经核查，?)?(?:以上|上述|这些|该|其)?(?:案件|申请|件|复议|诉讼|投诉|举报)?(?:均|都|全部|全|皆|也|并)?(?:不涉及|未涉及|没有涉及|无涉及|无一涉及|无一件?[^，；。]{0,4}涉及|与[^，；。]{0,14}(?:无关|没有关系|不相关)|不属于?|并非|不是|非|未因|不是因|非因|并非因)"
+    r"^[^；]{0,12}?，?(?:但|且|其中)?(?:经核查，?)?(?:以上|上述|这些|该|其)?(?:案件|申请|件|复议|诉讼|投诉|举报)?(?:均|都|全部|全|皆|也|并)?(?:不涉及|未涉及|没有涉及|无涉及|(?:没有|无)(?:任何)?一[件起宗例]?[^，；。]{0,4}涉及|无一件?[^，；。]{0,4}涉及|与[^，；。]{0,14}(?:无关|没有关系|不相关)|不属于?|并非|不是|非|未因|不是因|非因|并非因)"
     r"[^，；。]{0,10}?(?:信息公开|政务公开|政府信息|公开工作)(?!条例)"
 )
 _DENIED_BY_WITH = re.compile(
     r"^[^；]{0,12}?，?(?:均|都|全部|全|皆)?与[^，；。]{0,6}(?:信息公开|政务公开)[^，；。]{0,8}(?:无关|没有关系|不相关)"
+)
+_ALL_DENIED = re.compile(
+    r"，(?:以上|上述|这些)?(?:案件|申请|复议|诉讼|投诉|举报)?(?:均|都|全部|皆)"
+    r"(?:(?:不涉及|未涉及|没有涉及|不属于?|并非|不是|非)[^，；。]{0,10}?(?:信息公开|政务公开|政府信息)(?!条例)|与[^，；。]{0,6}(?:信息公开|政务公开)[^，；。]{0,8}(?:无关|没有关系))"
 )
 _MAY_BE_DENIED = ("applications.", "review.", "litigation.", "complaints")
 DENIAL_HINT = re.compile(r"不涉及|未涉及|没有涉及|无关|不属于?|并非|不是")
@@ -193,24 +199,29 @@ _CLOSED_OF_LAST = re.compile(
     r"(?:上一?年度?|去年|往年|以前年度|历年|上期|前一年度?)(?:的)?(?:结转|转入|遗留|未结|未审结|积压|延续|(?:受理|收到)的)"
 )
 _NOT_FOR_INFORMATION = re.compile(
-    r"大厅|服务中心|便民|12345|热线|档案|查阅|办件|入学|入户|低保|住房|保障房|户籍|护照|签证|贷款|用地|采矿|职称|评审|公证|鉴定|工伤|社保|医保|养老|残疾|廉租|公租|宅基地|执照|资质|许可|审批|立项|奖励|创业|就业|救助|婚姻|生育|准生"
-    r"|登记申请|注册|认证|检测|检验|变更|各类申请|各项申请|行政权力|事项|劳动|仲裁|法律援助|强制执行|专利|商标|入党|加入|转学|开业|补助|补贴|资金|项目|赔偿|政策咨询|业务"
+    r"大厅|服务中心|便民|12345|热线|档案|查阅|查询|查档|办件|入学|入户|低保|住房|保障房|户籍|护照|签证|贷款|用地|采矿|职称|评审|公证|鉴定|工伤|社保|医保|养老|残疾|廉租|公租|宅基地|执照|资质|许可|审批|立项|奖励|创业|就业|救助|婚姻|生育|准生"
+    r"|听证|开办|设立登记|环评|招生|资助|奖学|保险|理赔|调解|验收|报装|过户|登记申请|注册|认证|检测|检验|变更|各类申请|各项申请|行政权力|事项|劳动|仲裁|法律援助|强制执行|专利|商标|入党|加入|转学|开业|补助|补贴|资金|项目|赔偿|政策咨询|业务"
 )
 _FOR_INFORMATION = re.compile(
     r"信息公开|政务公开|依申请|公开(?:的)?(?:申请|政府信息|信息)|申请公开|政府信息|公开申请|要求公开"
 )
-_OF_DOCUMENTS = re.compile(r"(?:文件|公文|规章|提案|建议|议案)[^，；]{0,14}\d+[件份个条部]")
+_OF_DOCUMENTS = re.compile(r"(?:文件|公文|规章|提案|建议|议案|发文|文书)[^，；]{0,14}\d+[件份个条部]")
 _AMONG = re.compile(r"(?:申请|信息|案件|文件|复议|诉讼)(?:当中|之中|中|里|里面)，$")
+_ABOUT_MATTERS = re.compile(
+    r"(?:申请|信息|案件)(?:内容)?(?:主要|大多|多)?(?:涉及|集中在|关于)[^，；]{1,16}，$"
+)
 _SOME_OF_THEM = re.compile(r"(?:其中)?(?:约|仅|只|共|另)?(?:有)?")
 _AS_AUTHORITY = re.compile(r"作为[^，；：]{0,8}复议机关")
 _OTHER_TRAINING = re.compile(
     r"消防|安全生产|技能|就业|农民|农技|种植|养殖|驾驶|岗前|军训|礼仪|公文写作|英语|计算机|扶贫|廉政|党[员务校]|普法|急救|志愿|教师|医[生务]|财务|会计|统计|执法|法律|法制|环保|征收|科技|企业|防汛|应急|创业|职工|村干部"
 )
 _PEAK_BEFORE = re.compile(r"最(?:多|高|少)的?[^，；：]{0,20}(?:，[^，；：]{2,14})?[，：]$")
-_PARTLY = re.compile(r"^(?:，)?其中[：，]?[^，；]{0,4}主动公开$")
-_CHANGE_TO = re.compile(rf"^[，]?(?:逐[步年]|大幅|明显)?{_CHANGED}(?:到|至|为|成)了?$")
+_PARTLY = re.compile(r"^，?(?:其中)?[：，]?[^，；]{0,4}主动公开$")
+_CHANGE_TO = re.compile(
+    rf"^[，]?(?:逐[步年]|大幅|明显)?{_CHANGED}(?:到|至|为|成)了?(?:今年|本年度?|20\d\d年度?)?的?$"
+)
 _CHANGE_FROM = re.compile(
-    r"(?:由|从)(?:原来的?|原先的?|(?:[^，；：由从]{0,10}年度?|去年|上年|同期|年初)(?:同期)?的?)?(?:[^，；：\d]{0,4})$"
+    r"(?:由|从|较|比)(?:原来的?|原先的?|(?:[^，；：由从]{0,10}年度?|去年|上年|同期|年初)(?:同期)?的?)?(?:[^，；：\d]{0,4})$"
 )
 _DONE = re.compile(
     r"^[，、；]?(?:但|而|其中)?(?:截[至止][^，；]{0,12}，)?(?:全年|本年度?|今年|年内|20\d\d年度?|我[局县市区镇委办]|本[局县市区镇委办])*(?:"
@@ -227,7 +238,7 @@ def range_of(place: Place) -> int | None:
     """
     low = _RANGE_BEFORE.search(place.text, max(0, place.start - 14), place.start)
     if low is not None and not _CHANGE_FROM.search(place.text[: low.start()]):
-        return _whole(low["low"])
+        return _whole(low["low"] or low["listed"])
     high = _RANGE_AFTER.match(place.text, place.end)
     return _whole(high["high"]) if high is not None else None
 
@@ -259,13 +270,19 @@ def rejection(path: str, place: Place) -> Reason | None:
         return Reason.PEAK
     if path in _PATHS_OF_SOME and _AMONG.search(place.text[: place.clause]) and _SOME_OF_THEM.fullmatch(own):
         return Reason.SOME
+    if path in _PATHS_OF_SOME and own == "有" and _ABOUT_MATTERS.search(place.text[: place.clause]):
+        return Reason.SOME
     if _AS_AUTHORITY.search(place.text[: place.start]) and path.startswith(("review.", "litigation.")):
         return Reason.AUTHORITY
-    if path.startswith("training.") and _OTHER_TRAINING.search(own + after) and "公开" not in own + after:
-        return Reason.OTHER_KIND
+    if path.startswith("training."):
+        before = place.text[max(0, place.clause - 30) : place.clause] if path.endswith("participants") else ""
+        words = before + own + after
+        if _OTHER_TRAINING.search(words) and "公开" not in words:
+            return Reason.OTHER_KIND
     if path in _PATHS_OF_SOME and own.endswith(("中", "中，", "里")) and _ABOUT_A_KIND.match(after):
         return Reason.SOME
-    if may_be_denied(path) and takes_back(after):
+    rest = place.text[place.end :].split("；", 1)[0][:120]
+    if may_be_denied(path) and (takes_back(after) or _ALL_DENIED.search(rest)):
         return Reason.DENIED
     if may_be_denied(path) and ".carried_" not in path and _CLOSED_OF_LAST.search(own):
         return Reason.EARLIER

@@ -21,6 +21,8 @@ _STARTS_ANEW = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．.](?!\d)|第?[一二三四五六七八九十]是|[①-⑳㈠-㈩]|附[件表])"
 )
 _LONE_FIGURE = re.compile(r"\s*\d[\d,]{0,11}\s*")
+_TORN_BEFORE = re.compile(r"(?:政府|政务|主动|信息|行政|依申请|公开)$")
+_TORN_AFTER = re.compile(r"\s*(?:信息|公开|复议|诉讼|申请)[^。\n]{0,40}\d")
 _IS_WORD = re.compile(r"[一-龥]$")
 _ENDS_IN_FIGURE = re.compile(r"(?:^|[一-龥])\s*\d[\d,]{0,11}$")
 _BEGINS_WITH_UNIT = re.compile(
@@ -168,6 +170,8 @@ def _goes_on(before: Passage, after: Passage, *, wrapped: bool) -> bool:
     text = before.text.rstrip()
     if before.topic is after.topic and text and text[-1] not in _ENDS_SENTENCE:
         if _LONE_FIGURE.fullmatch(after.text) and _IS_WORD.search(text):
+            return True
+        if _TORN_BEFORE.search(text) and _TORN_AFTER.match(after.text):
             return True
         if _ENDS_IN_FIGURE.search(text) and _BEGINS_WITH_UNIT.match(after.text):
             return True

@@ -45,9 +45,23 @@ from .wordings import Wordings, wordings
 
 __all__ = ["read_statements", "trace_statements"]
 
+_OF_THE_PARTS_TOO = frozenset(
+    (
+        Reason.WIDER,
+        Reason.DENIED,
+        Reason.AUTHORITY,
+        Reason.CONDITION,
+        Reason.TARGET,
+        Reason.OTHER_BUSINESS,
+        Reason.EARLIER,
+    )
+)
+"""Where a whole is rejected for one of these, so is what the sentence says of its parts."""
 _MAY_BE_FOLLOWED = frozenset((Reason.TARGET, Reason.BOUND, Reason.EARLIER, Reason.WIDER))
 _DELTA = re.compile(r"(?:增加|增长|减少|下降|上升|回落|新增|多|少)[了约]?$")
-_HANDLED = re.compile(r"(?<!未)(?:处理|办理)[^，；]{0,20}(?:信息)?公开(?:的)?申请(?:共|共计|总计)?$")
+_HANDLED = re.compile(
+    r"(?<!未)(?:处理|办理)[^，；]{0,20}(?:信息)?公开(?:的)?申请(?:共|共计|总计)?$|(?<!未)(?:处理|办理)[^，；]{0,6}依申请公开(?:事项|件)?(?:共|共计)?$"
+)
 _ALL_APPLICATIONS = re.compile(r"(?:政府信息公开|信息公开|依申请公开)?申请，?(?:均|全部|都|已全部)")
 _RECEIVING = re.compile(r"受理|收到|接到|接收|新收")
 _TAKEN_CARE_OF = frozenset(("concluded", "concluded in time", "replied"))
@@ -144,7 +158,7 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
         received=reader.received >= sentence.number - 1,
         received_before=sentence.topic is Topic.APPLICATIONS and reader.received >= sentence.number - 3,
     )
-    reader.stated = reader.whole = reader.pending = None
+    reader.stated = reader.whole = reader.pending = reader.whole_reason = None
     reader.parts.clear()
     for spot in find_spots(sentence.main, limit):
         yield from _spot_facts(reader, sentence, around, spot, times)
@@ -218,7 +232,13 @@ def _spot_facts(
         yield from all_done(reader, spot)
         return
     changed = is_change_from(spot.lead) and CHANGE_BEHIND.match(spot.after) is not None
-    if found is not None and reader.pending is not None and reader.pending[1] is Reason.EARLIER:
+    is_inherited = found is not None
+    if (
+        is_inherited
+        and reader.pending is not None
+        and reader.pending[1] is Reason.EARLIER
+        and "20" not in spot.lead
+    ):
         scope = Scope.YEAR  # 由2015年的20件减少到12件
     found = found or find_indicator(
         around,
@@ -229,7 +249,8 @@ def _spot_facts(
         inside=anchor is not None,
         is_none=spot.figure.value == 0,
     )
-    found = found or sum_of_parts(reader, spot)
+    if found is None and (found := sum_of_parts(reader, spot)) is not None:
+        reader.reach = Reach.UNSAID
     reader.parts.append((found, spot.figure.value, spot.figure.unit))
     if found is None:
         reader.note(spot, None, None, around.missed)
@@ -237,6 +258,10 @@ def _spot_facts(
     if found.names_year:
         scope = times.at(spot.start + found.at, spot.start)
     reason = reason_against(reader, sentence, spot, found, scope)
+    if found.total:
+        reader.whole_reason = reason if reason in _OF_THE_PARTS_TOO else None
+    elif reason is None:
+        reason = reader.whole_reason
     if (
         scope is Scope.YEAR
         and reason is None

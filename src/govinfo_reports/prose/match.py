@@ -49,7 +49,7 @@ _TOPICS: Mapping[Subject, frozenset[Topic]] = MappingProxyType(
     }
 )
 _LEADS = re.compile(
-    r"(?:^|[，；：、]|其中|另|还|尚|仍|发生|出现|受理|收到|办理|引[发起]|涉及|产生|被|被提起|提起|[年日来]度?|全[省市区县州]|[我本][省市区县局委办州厅院校镇乡关所站队行]|本(?:机关|单位|部门|中心|街道)|我(?:街道|中心)|有)$"
+    r"(?:^|[，；：、]|其中|其余|剩余|余下|另|还|尚|仍|发生|出现|受理|收到|办理|引[发起]|涉及|产生|被|被提起|提起|[年日来]度?|全[省市区县州]|[我本][省市区县局委办州厅院校镇乡关所站队行]|本(?:机关|单位|部门|中心|街道)|我(?:街道|中心)|有)$"
 )
 _WAY = re.compile(r"申请|接受|受理|提交|提出|收到|递交|方式|形式|渠道|途径")
 _BY_WAY = re.compile(r"[按从依][^，；]{0,6}申请的?(?:方式|渠道|途径|形式)")
@@ -60,12 +60,15 @@ _NOT_A_WAY = re.compile(
     r"审批|许可|登记|服务事项|补贴|救助|发布|答复|回复|咨询|办结|查阅|公开信息|政府信息\d|留言|办理"
 )
 _RECEIVED_SOME = re.compile(r"(?:受理|收到|接到|接收)[^，；]{0,30}申请")
+_OF_THEM_ON_DISCLOSURE = re.compile(
+    r"(?:其中|^，?(?:涉及|属于?|关于))[^，；]{0,8}(?:政府|政务)?信息公开(?:类|方面|引起|引发|的|工作|案件|有)*$"
+)
 _ITEMS_BY_CLASS = re.compile(
     r"(?<!已)(?<!于)主动公开(?!范围)|依申请公开(?:政府)?信息(?:数量?)?[\d一二两三四五六七八九十百千]|(?<!另行)制作|信息总数"
 )
 _MADE_OR_GOT = re.compile(r"制作|获取|产生|形成")
 _THOSE_ON_DISCLOSURE = re.compile(
-    r"(?:其中|，(?:涉及|属于?|关于))[^，；]{0,8}(?:政府|政务)?信息公开(?!条例)[^，；]{0,8}(?:复议|诉讼|应诉|案件|的|类)?(?:申请)?\d"
+    r"(?:其中|，(?:涉及|属于?|关于))[^，；]{0,8}(?:政府|政务)?信息公开(?!条例)[^，；]{0,8}(?:复议|诉讼|应诉|案件|的|类)?(?:申请)?(?:有|共|为)?\d"
 )
 _BY_CLASS = re.compile(
     r"信息[^，；]{0,8}\d+[条件][，：]?(?:其中)?[：，]?主动公开$|(?:^|[，；：])(?:其中)?：?主动公开$"
@@ -172,7 +175,8 @@ def find_indicator(
         return item
     if unit in CASES:
         found = (
-            _outcome(around, lead, after, tail, position)
+            _those_on_disclosure(around, core, position)
+            or _outcome(around, lead, after, tail, position)
             or _way_of_application(around, core)
             or _applicant(around, core)
         )
@@ -221,8 +225,19 @@ def _is_of_all_kinds(around: Surroundings, found: Found, position: int) -> bool:
     """复议案件25件，其中涉及政府信息公开的2件: the first figure is of all of the organ's cases."""
     if found.rule not in ("reviews", "lawsuits"):
         return False
-    match = _THOSE_ON_DISCLOSURE.search(around.text)
-    return match is not None and position <= match.start()
+    end = around.text.find("；", position)
+    return (
+        _THOSE_ON_DISCLOSURE.search(around.text, position, len(around.text) if end < 0 else end) is not None
+    )
+
+
+def _those_on_disclosure(around: Surroundings, core: str, position: int) -> Found | None:
+    """行政复议5件，其中因政府信息公开引起的2件: of what was named last."""
+    match = _OF_THEM_ON_DISCLOSURE.search(core)
+    kind = _dispute(around.text, position, is_new=False) if match is not None else None
+    if match is None or kind is None:
+        return None
+    return Found(path=f"{kind}.total", label=match.group(), rule="those on disclosure", total=True)
 
 
 def _own_clause(core: str) -> str:

@@ -78,6 +78,8 @@ class Reader:
     """What the sentence has stated already: a second figure for it is of a part."""
     pending: tuple[Found, Reason] | None = None
     """The last candidate of the sentence that was rejected so that the next figure may be the organ's."""
+    whole_reason: Reason | None = None
+    """Why the last total of the sentence was rejected, where that is true of its parts too."""
     parts: list[tuple[Found | None, int | Decimal, str]] = field(factory=list)
     """The figures of the sentence so far, for a sum of them that follows."""
     withdrawn: list[tuple[str, int | Decimal]] = field(factory=list)

@@ -21,10 +21,12 @@ __all__ = ["CHANGE_BEHIND", "inherited", "reason_against", "said_reason", "sum_o
 _REASONS = MappingProxyType({Scope.CUMULATIVE: Reason.SEVERAL_YEARS, Scope.LAST_YEAR: Reason.OTHER_YEAR})
 
 _TOTAL_OF_PARTS = re.compile(
-    r"[，、；：]?(?:以上|两项|三项|上述|全[县市区省镇乡局]|两级|总|一|，)*(?:共|共计|合计|总计|总共|累计)(?:收到|受理|接收|公开|发布|办理|办结|有)*(?:了|为|是)?"
+    r"[，、；：]?(?:以上|两项|三项|上述|全[县市区省镇乡局]|两级|总|一|，)*(?:共|共计|合计|总计|总共|累计)(?:收到|受理|接收|公开|发布|有)*(?:了|为|是)?"
 )
+_ONLY_SOME = re.compile(r"其中[^，；]{0,10}信息公开")
+"""复议5件（其中政府信息公开2件）: the five are of all kinds."""
 _OWN_BEHIND = re.compile(
-    r"^[，；、]?(?:其中|而|但)?[：，]?(?:我|本)(?:局|委|办|厅|院|中心|处|所|站|队|校|机关|单位|部门|行|公司|县|市|区|镇|乡|街道|旗|州)(?:机关|本级)?(?:共|仅|只|全年|主动)*(?:受理|收到|接到|接收|公开|发布|办理|办结|答复|召开|举办|有|发生)(?:了|共)*$"
+    r"^[，；、]?(?:其中|而|但)?[：，]?(?:我|本)(?:局|委|办|厅|院|中心|处|所|站|队|校|机关|单位|部门|行|公司|县|市|区|镇|乡|街道|旗|州)(?:机关|本级)?(?:共|仅|只|全年|主动)*(?:受理|收到|接到|接收|公开|发布|办理|办结|答复|召开|举办|有|发生)?(?:了|共|为)*$"
 )
 _SHARE_FOLLOWS = re.compile(r"[，、]?(?:约)?占")
 _WITH_CARRIED_IN = re.compile(
@@ -63,10 +65,14 @@ def sum_of_parts(reader: Reader, spot: Spot) -> Found | None:
     if not _TOTAL_OF_PARTS.fullmatch(spot.lead):
         return None
     total: int | Decimal = 0
+    paths: set[str] = set()
     for count, (found, value, unit) in enumerate(reversed(reader.parts), start=1):
         if unit != spot.figure.unit:
             return None
         total += value
+        paths |= {found.path} if found is not None else set()
+        if len(paths) > 1:
+            break  # 新收26件，上年结转2件，共28件: not of one indicator
         if count == 1 or found is None or not found.total or ".channels." in found.path:
             continue
         if (found.path, Scope.YEAR) not in reader.seen:
@@ -75,6 +81,7 @@ def sum_of_parts(reader: Reader, spot: Spot) -> Found | None:
             reader.withdrawn.append((found.path, value))
             reader.seen.discard((found.path, Scope.YEAR))
             return found
+    total = sum((value for found, value, _ in reader.parts if found is not None), Decimal(0))
     ways = [found for found, _, unit in reader.parts if found is not None and unit == spot.figure.unit]
     if len(ways) > 1 and total == spot.figure.value and all(one.rule == "way of application" for one in ways):
         return Found(path="applications.received.total", label=spot.lead, rule="sum of the ways", total=True)
@@ -87,10 +94,14 @@ def reason_against(
     """Why a figure that fits an indicator is not the organ's; None where nothing speaks against it."""
     if scope is None:
         return Reason.OTHER_YEAR
-    if found.total and _SHARE_FOLLOWS.match(spot.after):
+    if found.total and not _OWN_BEHIND.match(spot.lead) and _SHARE_FOLLOWS.match(spot.after):
         return Reason.SHARE
     if is_change_from(spot.lead) and CHANGE_BEHIND.match(spot.after):
         return Reason.EARLIER
+    if found.path in ("review.total", "litigation.total") and any(
+        bracket.anchor == spot.figure.end and _ONLY_SOME.match(bracket.text) for bracket in sentence.brackets
+    ):
+        return Reason.SOME
     text = spot.stretch.text
     place = place_of(spot)
     if spot.stretch.anchor is None and (reason := rejection(found.path, place)) is not None:

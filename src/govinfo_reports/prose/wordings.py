@@ -98,7 +98,11 @@ class Wordings:
     def by_word(self) -> Mapping[str, tuple[int, ...]]:
         """The numbers of the wordings that need a word."""
         words = sorted({word for rule in self.rules for word in rule.words}, key=len, reverse=True)
-        return {word: tuple(n for n, rule in enumerate(self.rules) if word in rule.words) for word in words}
+        return {
+            # 转入 is found where 转 stands too
+            word: tuple(n for n, rule in enumerate(self.rules) if any(one in word for one in rule.words))
+            for word in words
+        }
 
     @cached_property
     def any_word(self) -> re.Pattern[str]:

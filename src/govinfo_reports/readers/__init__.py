@@ -38,6 +38,9 @@ _SAVED_PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SNIFFED = 4096
+_WRAPPER = re.compile(rb"<(?:div|span)\b[^<>]*>$", re.IGNORECASE)
+_PAGE_TAG = re.compile(rb"<(?:!doctype|html|head|body|meta|p|table|tr|td|li|h[1-6]|script)\b", re.IGNORECASE)
+_LEAST_EMPTY = 2
 
 
 def sniff(data: bytes) -> str:
@@ -65,12 +68,26 @@ def sniff(data: bytes) -> str:
         return "image"
     plain = _ascii(head)
     if stripped[:1] == b"<" and _HTML.search(plain):
-        return "html"
+        return "text" if _is_marked_text(plain) else "html"
     if len(_HTML.findall(plain)) >= 3 and len(_HTML.findall(plain)) > len(_IN_TEXT.findall(plain)):
         return "html"
     if _XML.match(stripped) and _HTML.search(_ascii(data[: 16 * _SNIFFED])):
         return "html"
     return "text"
+
+
+def _is_marked_text(head: bytes) -> bool:
+    """Whether what begins with a tag is Markdown within a `<div>` or `<span>`, as converters leave it: no other tags of a page,
+    and lines of its own with empty ones between.
+
+    >>> _is_marked_text("<div>\\n\\n一、总体情况\\n\\n| 甲 | 1 |\\n".encode()), _is_marked_text(b"<div><p>1</p></div>")
+    (True, False)
+    """
+    lines = head.splitlines()
+    alone = _WRAPPER.match(lines[0].strip()) is not None if lines else False
+    return (
+        alone and _PAGE_TAG.search(head) is None and sum(not line.strip() for line in lines) >= _LEAST_EMPTY
+    )
 
 
 def _ascii(head: bytes) -> bytes:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from attrs import field, frozen
 from lxml import etree
 
+from .docx_fields import fill_fields
 from .docx_names import MC, W, is_on, value_of
 from .docx_styles import Styles
 from .docx_symbols import symbol_text
@@ -97,6 +98,7 @@ def plain_markup(root: etree._Element, styles: Styles) -> Markup:
     are gone. Deleted and hidden text, former properties, the unused branch of alternatives, the pronunciation above
     characters and the instructions of fields are gone too.
     """
+    fill_fields(root)
     etree.strip_elements(root, *_NO_TEXT, with_tail=False)
     _choose_alternatives(root)
     found = _gather(root, (_DEL, _MOVE_FROM, _CELL_DEL, _ROW_HIDDEN))

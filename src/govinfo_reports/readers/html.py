@@ -17,6 +17,7 @@ from .html_grid import TooManyCellsError
 from .html_hidden import drop_struck, hiding, mark_hidden, parts_of_forms
 from .html_lines import Grid, Line, Pair, Sink, tidy
 from .html_shell import error_of_shell
+from .html_stylesheet import apply_stylesheet, has_stylesheet, raise_notes
 from .html_walk import HIDDEN_TAG, INLINE_TAGS, TooDeepError, Walker
 
 __all__ = ["read_html"]
@@ -29,7 +30,7 @@ _INLINE_TAG = re.compile(
 )
 """Tags that only dress text: most of a page pasted from Word. Taken out before parsing, often half the work of it."""
 _ANY_INLINE_TAG = re.compile(rb"</?(?:span|font|strong|o:p|b|i|u|em|small|big)(?:\s[^<>]*)?>", re.IGNORECASE)
-_FIGURES_IN_FIELDS = re.compile(rb"<(?:sup|input|textarea)\b", re.IGNORECASE)
+_FIGURES_IN_FIELDS = re.compile(rb"<(?:sup|input|textarea|select)\b", re.IGNORECASE)
 _PARSER_DEPTH = 250
 """Deeper than this libxml2 itself must be told to go, which it does up to 2,048."""
 _DEEPEST = 400
@@ -80,17 +81,28 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
             f"{decoded.damaged} damaged characters stand as \\ufffd / 有 {decoded.damaged} 个字符无法解码"
         )
     hides, hides_inline = hiding(data)
-    if not hides_inline:
+    styled = has_stylesheet(data)
+    raised = b"vertical-align" in data.lower()
+    if not hides_inline and not styled and not raised:
         data = _INLINE_TAG.sub(b"", data)
     root = _parse(data.translate(None, _CONTROLS), source=source, limits=limits)
     if root is None:
         raise UnreadableSource("the page is empty", reason_zh="网页为空", source=source)
-    if hides:
+    if styled and (printed := apply_stylesheet(root)):
+        notices.append(
+            f"{printed} elements have text that only the page's stylesheet prints, which was not read / 有 {printed} 处内容由样式表显示，未读取"
+        )
+    if hides or styled:
         mark_hidden(root)
+    raised = raised and raise_notes(root)
+    if canvases := len(list(root.iter("canvas"))):
+        notices.append(
+            f"{canvases} drawings by script (canvas) were not read / 有 {canvases} 处脚本绘制内容未读取"
+        )
     if struck := drop_struck(root, data):
         notices.append(f"{struck} struck-out passages were left out / 略去划去的文字 {struck} 处")
     head = _head(root)
-    if _FIGURES_IN_FIELDS.search(data) is not None:
+    if raised or _FIGURES_IN_FIELDS.search(data) is not None:
         spell_out_figures(root)
     page, walker = _walk(root, source=source, limits=limits)
     if walker.hidden >= _HIDDEN_WORTH_SAYING:

@@ -13,7 +13,7 @@ _TEXT_FIELDS = frozenset({"", "text", "number", "tel"})
 
 
 def spell_out_figures(root: etree._Element) -> None:
-    """Turn the figures typed into form fields of tables into text, and part raised notes from the figures before them."""
+    """Turn the figures typed into form fields of tables, and the options chosen there, into text, and part raised notes from the figures before them."""
     for field in list(root.iter("input", "textarea")):
         if field.tag == "input":
             value = field.get("value", "") if field.get("type", "").lower() in _TEXT_FIELDS else ""
@@ -22,6 +22,20 @@ def spell_out_figures(root: etree._Element) -> None:
         if is_plain_figure(value) and next(field.iterancestors(*_CELLS), None) is not None:
             field.tag = "span"
             field.text = value
+    for choice in list(root.iter("select")):
+        options = list(choice.iter("option"))
+        if (
+            not options
+            or choice.get("multiple") is not None
+            or next(choice.iterancestors(*_CELLS), None) is None
+        ):
+            continue
+        chosen = next((one for one in reversed(options) if one.get("selected") is not None), options[0])
+        text = "".join(etree.ElementTextIterator(chosen)).strip()
+        for child in list(choice):
+            choice.remove(child)
+        choice.tag = "span"
+        choice.text = text
     for raised in list(root.iter("sup")):
         cell = next(raised.iterancestors(*_CELLS), None)
         if cell is None:

@@ -80,7 +80,9 @@ def drop_struck(root: etree._Element, data: bytes) -> int:
     if not any(word in lowered for word in _STRIKES):
         return 0
     struck = 0
-    for node in list(root.iter(*_STRUCK_TAGS, "span", "font", "p", "b", "u", "strong")):
+    for node in list(
+        root.iter(*_STRUCK_TAGS, "span", "font", "p", "b", "u", "strong", "td", "i", "em", "div")
+    ):
         style = node.get("style", "").lower()
         if node.tag not in _STRUCK_TAGS and _STRUCK_STYLE.search(style) is None:
             continue

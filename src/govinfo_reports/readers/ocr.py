@@ -14,20 +14,34 @@ from attrs import evolve
 from ..document import Container, Document
 from ..errors import LimitExceeded, MissingExtra, UnreadableSource
 from ..limits import Limits
-from .ocr_image import Box, cell_lines, find_rulings, ink_mask, is_sideways, straighten, text_height
+from .image.again import picture_of
+from .image.clean import gray_page, ink_of
+from .image.lines import find_lines
+from .ocr_image import Box, cell_lines, is_sideways, straighten, text_height
 from .pdf_assembly import assemble
+from .pdf_cells import is_figure
 from .pdf_characters import Run
 from .pdf_grid import Grid, find_grids
 from .pdf_pages import View, view_of
 from .pdf_rulings import Rulings
 
-__all__ = ["NOTICE", "has_ocr", "image_rulings", "read_image", "read_images", "read_view", "unread_notices"]
+__all__ = [
+    "NOTICE",
+    "has_ocr",
+    "image_rulings",
+    "read_image",
+    "read_images",
+    "read_view",
+    "recognise_strip",
+    "unread_notices",
+]
 
 _LOCK = threading.RLock()
 _A4 = (595.0, 842.0)  # points
 _MAX_PIXELS = 120_000_000
 _MAX_SCALE = 4.2  # pixels a point: 300 dots an inch; more only takes time
 _FIND_SCALE = 1.6  # pixels a point at which lines of prose are found
+_LOW = 0.45  # of the usual height of a character: digits and letters are higher
 _UNSURE = 0.75  # a page recognised worse than that may stand on its head
 NOTICE = "recognised from images: every figure should be compared with the page / 由图片识别：每个数字都应与原页核对"
 
@@ -97,7 +111,7 @@ def _frames(data: bytes, source: str | None, limits: Limits) -> list[Any]:
             raise LimitExceeded(
                 f"{count} images of {width} x {height} pixels", reason_zh="图像过大", source=source
             )
-        return [frame.convert("L") for frame in ImageSequence.Iterator(image)]
+        return [frame.convert("RGB") for frame in ImageSequence.Iterator(image)]
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise UnreadableSource(
             "the image is damaged or of an unknown kind", reason_zh="图像已损坏或格式未知", source=source
@@ -154,36 +168,24 @@ def unread_notices(views: Iterable[View]) -> list[str]:
 
 def image_rulings(image: Any, scale: float) -> Rulings:
     """The ruling lines in a page image, as they lie."""
-    across, down, _ = find_rulings(ink_mask(_gray(image)), scale)
+    ink, _ = ink_of(gray_page(image, scale), scale)
+    across, down, _ = find_lines(ink, scale)
     return Rulings(across, down, [], [])
-
-
-def _gray(image: Any) -> Any:
-    """The image as an array of shades, 0 black to 255 white."""
-    import cv2
-    import numpy
-
-    pixels = numpy.asarray(image)
-    if pixels.dtype == bool:
-        pixels = pixels.astype(numpy.uint8) * 255
-    if pixels.ndim == 3 and pixels.shape[2] < 3:
-        pixels = pixels[:, :, 0]
-    elif pixels.ndim == 3:
-        pixels = cv2.cvtColor(numpy.ascontiguousarray(pixels[:, :, :3]), cv2.COLOR_RGB2GRAY)
-    return pixels
 
 
 def read_view(image: Any, *, page: int, scale: float | None = None) -> View:
     """The view of one page image, turned upright. `scale` is pixels a point; without it the page is taken to be A4."""
     import cv2
 
-    gray = _gray(image)
-    height, width = gray.shape
+    width, height = (
+        image.size if hasattr(image, "size") and not hasattr(image, "dtype") else image.shape[1::-1]
+    )
     if scale is None:
         is_long = max(width, height) > 1.6 * min(
             width, height
         )  # a long page is as wide as A4, whatever its height
         scale = width / _A4[0] if is_long and height > width else max(width, height) / _A4[1]
+    gray = gray_page(image, scale)
     if scale > _MAX_SCALE:
         shrink = _MAX_SCALE / scale
         gray = cv2.resize(gray, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
@@ -203,24 +205,24 @@ def _read_level(gray: Any, page: int, scale: float) -> tuple[View, float]:
     """The view of a page whose text lies level, and how sure its recognition is on the whole (1 for a blank page).
 
     Long lines count for more: single digits look alike either way up."""
-    gray = straighten(gray).copy()
-    ink = ink_mask(gray)
-    across, down, taken = find_rulings(ink, scale)
+    ink, gray = ink_of(straighten(gray), scale)
+    gray = gray.copy()
+    across, down, taken = find_lines(ink, scale)
     gray[taken > 0] = 255
     ink[taken > 0] = 0
     grids = [grid for grid in find_grids(across, down) if grid.n_columns > 1 and len(grid.regions) > 2]
-    boxes = _table_boxes(ink, grids, scale) + _prose_boxes(gray, ink, grids, scale)
-    runs = [run for box in boxes if (run := _recognised(gray, box, scale)) is not None]
+    size = text_height(ink, scale)
+    boxes = _table_boxes(ink, grids, scale, size) + _prose_boxes(gray, ink, grids, scale)
+    runs = [run for box in boxes if (run := _recognised(gray, ink, box, scale, size)) is not None]
     width = sum(run.x1 - run.x0 for run in runs)
     sureness = sum((run.confidence or 0.0) * (run.x1 - run.x0) for run in runs) / width if width else 1.0
     view = view_of(page, (gray.shape[1] / scale, gray.shape[0] / scale), runs, across, down)
     return evolve(view, unread=len(boxes) - len(runs)), sureness
 
 
-def _table_boxes(ink: Any, grids: list[Grid], scale: float) -> list[Box]:
+def _table_boxes(ink: Any, grids: list[Grid], scale: float, size: float) -> list[Box]:
     """The boxes of the lines of text in the cells."""
     boxes: list[Box] = []
-    size = text_height(ink, scale)
     inset = max(2, round(1.2 * scale))
     for grid in grids:
         for region in grid.regions:
@@ -291,8 +293,9 @@ def _widened(ink: Any, box: Box) -> Box:
     return left, top, right, bottom
 
 
-def _recognised(gray: Any, box: Box, scale: float) -> Run | None:
-    """What stands in a box, None if nothing was recognised there."""
+def _recognised(gray: Any, ink: Any, box: Box, scale: float, size: float) -> Run | None:
+    """What stands in a box, None if nothing was recognised there. `size` is the usual height of a character: what is much
+    lower is no letter and no digit, but a mark (a closing quotation mark alone on its line looks like 99)."""
     import cv2
 
     left, top, right, bottom = box
@@ -302,7 +305,45 @@ def _recognised(gray: Any, box: Box, scale: float) -> Run | None:
     crop = cv2.copyMakeBorder(crop, 0, 0, side, side, cv2.BORDER_CONSTANT, value=255)
     answer = _engine()(cv2.cvtColor(crop, cv2.COLOR_GRAY2BGR), use_det=False, use_cls=False, use_rec=True)
     text = " ".join(answer.txts[0].split()) if answer.txts else ""
-    return _run(text, box, scale, float(answer.scores[0])) if text else None
+    if text.isascii() and text.isalnum() and bottom - top < _LOW * size:
+        text = "”"
+    if text[:1].isdigit() and _opens_with_dash(ink[top:bottom, left:right]):
+        text = f"-{text}"
+    if not text:
+        return None
+    run = _run(text, box, scale, float(answer.scores[0]))
+    return run._replace(picture=picture_of(crop)) if is_figure(text) else run
+
+
+def recognise_strip(image: Any) -> tuple[str, float]:
+    """What stands in the image (shades of gray) of one line, and how sure that is (0 to 1)."""
+    import cv2
+
+    with _LOCK:
+        answer = _engine()(
+            cv2.cvtColor(image, cv2.COLOR_GRAY2BGR), use_det=False, use_cls=False, use_rec=True
+        )
+    return ("".join(answer.txts[0].split()), float(answer.scores[0])) if answer.txts else ("", 0.0)
+
+
+def _opens_with_dash(ink: Any) -> bool:
+    """Whether the first thing printed in a box is a short level stroke at half its height: a sign, which the recogniser
+    at times leaves out."""
+    columns = ink.any(axis=0)
+    width = int(columns.argmin()) if columns.any() and not columns.all() else 0
+    rows = ink[:, :width].any(axis=1).nonzero()[0]
+    if not rows.size:
+        return False
+    first, last = int(rows[0]), int(rows[-1])
+    height = ink.shape[0]
+    thick = last - first + 1
+    return (
+        width >= 1.7 * thick
+        and 0.2 * height < width < 0.8 * height
+        and thick < 0.3 * height
+        and first > 0.3 * height
+        and last < 0.75 * height
+    )
 
 
 def _run(text: str, box: Box, scale: float, confidence: float) -> Run:

@@ -1,21 +1,16 @@
-"""Page images made ready for reading: skew, ruling lines, and the lines of text in a cell."""
+"""Page images made ready for reading: skew, and the lines of text in a cell."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from .pdf_rulings import Ruling, merge_rulings
-
-__all__ = ["Box", "cell_lines", "find_rulings", "ink_mask", "is_sideways", "straighten", "text_height"]
+__all__ = ["Box", "cell_lines", "ink_mask", "is_sideways", "straighten", "text_height"]
 
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels."""
 
 _MAX_SKEW = 4.0  # degrees
-_SHARE = 0.4  # of its box: a line fills that much, a letter's stroke or a stamp's rim less
-_LINE_ACROSS, _LINE_DOWN = 24.0, 14.0  # points: shorter strokes are parts of characters
-_THICK = 4.0  # points: anything thicker is a bar, not a line
 
 
 def ink_mask(gray: Any) -> Any:
@@ -77,39 +72,6 @@ def _sharpness(ink: Any, angle: float) -> float:
 
     rows = _turned(ink * 255, angle, 0, is_exact=False).sum(axis=1, dtype=numpy.float64)
     return float(((rows[1:] - rows[:-1]) ** 2).sum())
-
-
-def find_rulings(ink: Any, scale: float) -> tuple[list[Ruling], list[Ruling], Any]:
-    """The merged horizontal and vertical lines of a level page in points, and the pixels they take.
-
-    `scale` is pixels a point."""
-    import cv2
-    import numpy
-
-    found: list[list[Ruling]] = []
-    taken = numpy.zeros_like(ink)
-    for is_across, length in ((True, _LINE_ACROSS), (False, _LINE_DOWN)):
-        reach = max(5, round(length * scale))
-        gap = max(3, round(1.0 * scale) | 1)
-        size = (reach, 1) if is_across else (1, reach)
-        bridge = cv2.getStructuringElement(cv2.MORPH_RECT, (gap, gap))
-        strokes = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bridge)
-        strokes = cv2.morphologyEx(strokes, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
-        lines: list[Ruling] = []
-        is_line = numpy.zeros(count, dtype=numpy.uint8)
-        for index, (left, top, width, height, area) in enumerate(stats[1:].tolist(), 1):
-            long, thick = (width, height) if is_across else (height, width)
-            if thick > _THICK * scale or area < _SHARE * width * height:
-                continue
-            is_line[index] = 1
-            start = left if is_across else top
-            at = (top + height / 2) if is_across else (left + width / 2)
-            lines.append(Ruling(at / scale, start / scale, (start + long) / scale))
-        taken |= is_line[labels]
-        found.append(merge_rulings(lines))
-    rim = 2 * max(1, round(0.4 * scale)) + 1
-    return found[0], found[1], cv2.dilate(taken, cv2.getStructuringElement(cv2.MORPH_RECT, (rim, rim)))
 
 
 def text_height(ink: Any, scale: float) -> float:

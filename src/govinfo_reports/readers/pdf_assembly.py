@@ -102,6 +102,7 @@ def _table(table: PageTable, number: int) -> Table:
                 colspan=max(1, column_of(cell.x1) - column),
                 location=Location(page=cell.page, table=number, row=cell.row + 1, column=column + 1),
                 confidence=cell.confidence,
+                picture=cell.picture,
             )
         )
     return Table(cells=tuple(cells), location=Location(page=cells[0].location.page, table=number))

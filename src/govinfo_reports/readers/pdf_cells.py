@@ -39,6 +39,7 @@ class GridCell:
     is_upright: bool = False
     confidence: float | None = None
     page: int = 0
+    picture: bytes | None = None
 
 
 @frozen(kw_only=True)
@@ -152,6 +153,7 @@ def _fill(grid: Grid, runs: list[Run], page: int) -> PageTable | None:
                 is_upright=is_upright(lines),
                 confidence=least_confidence(held.get(index, ())),
                 page=page,
+                picture=held[index][0].picture if len(held.get(index, ())) == 1 else None,
             )
         )
     return PageTable(

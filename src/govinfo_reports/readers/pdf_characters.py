@@ -28,6 +28,7 @@ class Run(NamedTuple):
     text: str
     spaced: bool = False
     confidence: float | None = None
+    picture: bytes | None = None
 
     @property
     def middle(self) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -13,13 +14,41 @@ __all__ = ["has_repeated_cells", "merged_table"]
 
 _CHARACTER = re.compile("[\u4e00-\u9fff]")
 _LEAST = 3
+_LEAST_ROWS = 2
 
 
 def has_repeated_cells(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the rows are those of a grid, and one of them has nothing but words that stand three times and more in a row."""
+    """Whether the rows are those of a grid, and one of them has nothing but words that stand three times and more in a row, or two
+    of them words that stand twice."""
     if len(rows) < 2 or len({len(row) for row in rows}) > 1 or len(rows[0]) < _LEAST:
         return False
-    return any(all(width >= _LEAST for _, width in _runs(row)) and all(map(_is_words, row)) for row in rows)
+    if any(all(width >= _LEAST for _, width in _runs(row)) and all(map(_is_words, row)) for row in rows):
+        return True
+    twice = (
+        any(width > 1 and len(row[first]) > 1 and _is_words(row[first]) for first, width in _runs(row))
+        for row in rows
+    )
+    return sum(twice) >= _LEAST_ROWS
+
+
+def _mended(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The rows where a head that a converter wrote on over the end of the head above it stops there: below a head of one column
+    stands that head again."""
+    mended = [list(row) for row in rows]
+    for above, row in itertools.pairwise(mended):
+        parents = {at: (first, width) for first, width in _runs(above) for at in range(first, first + width)}
+        for first, width in _runs(row):
+            if width == 1 or not _is_words(row[first]):
+                continue
+            for at in range(first + 1, first + width):
+                if (
+                    parents[at] != parents[first]
+                    and parents[at][1] == 1
+                    and parents[first][1] > 1
+                    and _is_words(above[at])
+                ):
+                    row[at] = above[at]
+    return mended
 
 
 def merged_table(rows: Sequence[Sequence[str]], lines: Sequence[int], *, line: int, number: int) -> Table:
@@ -27,6 +56,7 @@ def merged_table(rows: Sequence[Sequence[str]], lines: Sequence[int], *, line: i
 
     Words that stand beside and below each other are one cell; so are equal figures and blanks under a merged head.
     """
+    rows = _mended(rows)
     taken: set[tuple[int, int]] = set()
     heads: list[tuple[int, int]] = [(column, 1) for column in range(len(rows[0]))]
     cells = []

@@ -11,10 +11,13 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
+from attrs import evolve
+
 from ..document import Cell, Container, Document, Paragraph, Table
 from ..errors import LimitExceeded, MissingExtra, UnreadableSource
 from ..limits import Limits
 from ..location import Location
+from .sheet_hidden import without_hidden
 from .sheet_rows import Sheet, blocks_of
 from .sheet_survey import SheetSurvey, survey_workbook
 
@@ -74,7 +77,18 @@ def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
                 )
             else:
                 survey = surveys[index] if index < len(surveys) else SheetSurvey()
-                assembler.add(_load(workbook.get_sheet_by_index(index), survey))
+                shown, rows, columns = without_hidden(
+                    _load(workbook.get_sheet_by_index(index), survey), survey.hidden
+                )
+                if rows or columns:
+                    notices.append(
+                        f"left out of sheet {metadata.name}: {rows} hidden rows, {columns} hidden columns / 略去隐藏的 {rows} 行、{columns} 列"
+                    )
+                if survey.hidden.formulas:
+                    notices.append(
+                        f"sheet {metadata.name}: {survey.hidden.formulas} formulas have no stored result; open and save it in a spreadsheet program / {survey.hidden.formulas} 个公式没有保存计算结果，请用表格软件打开后另存"
+                    )
+                assembler.add(shown)
     if not assembler.blocks:
         raise UnreadableSource("the workbook is empty", reason_zh="电子表格为空", source=source)
     years = _years(assembler.blocks)
@@ -144,6 +158,8 @@ def _load(sheet: Any, survey: SheetSurvey) -> Sheet:
         found = {column: _print(value) for column, value in enumerate(row) if value != ""}
         if found:
             texts[number] = {column: text for column, text in found.items() if text}
+    for (number, column), text in survey.hidden.noted.items():
+        texts.setdefault(number, {})[column] = text
     for (number, column), text in survey.errors.items():
         texts.setdefault(number, {}).setdefault(column, text)
     last_row = max(texts, default=-1)
@@ -208,7 +224,7 @@ class _Assembler:
 
     def _add_paragraph(self, sheet: Sheet, row: int) -> None:
         ((column, text),) = sheet.texts[row].items()
-        location = Location(sheet=sheet.name, row=row + 1, column=column + 1)
+        location = _location(sheet, row, column)
         self.blocks.append(Paragraph(text=text, location=location))
 
     def _add_table(self, sheet: Sheet, rows: Sequence[int]) -> None:
@@ -228,8 +244,13 @@ class _Assembler:
                 source=self._source,
             )
         self._tables += 1
-        location = Location(sheet=sheet.name, table=self._tables, row=rows[0] + 1, column=columns[0] + 1)
+        location = evolve(_location(sheet, rows[0], columns[0]), table=self._tables)
         self.blocks.append(Table(cells=tuple(_cells(sheet, rows, columns)), location=location))
+
+
+def _location(sheet: Sheet, row: int, column: int) -> Location:
+    number, letter = sheet.place(row, column)
+    return Location(sheet=sheet.name, row=number, column=letter)
 
 
 def _is_row_of_heads(sheet: Sheet, row: int) -> bool:
@@ -261,5 +282,5 @@ def _cells(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Iterato
                 column=column_index,
                 rowspan=rowspan,
                 colspan=colspan,
-                location=Location(sheet=sheet.name, row=row + 1, column=column + 1),
+                location=_location(sheet, row, column),
             )

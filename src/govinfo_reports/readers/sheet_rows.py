@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .form_words import begins_table, is_band, is_section_heading, is_sentence
 
@@ -28,6 +28,13 @@ class Sheet:
     texts: dict[int, dict[int, str]]
     merged: dict[tuple[int, int], tuple[int, int]]
     framed: frozenset[tuple[int, int]] = frozenset()
+    row_numbers: Mapping[int, int] = field(factory=dict)
+    column_numbers: Mapping[int, int] = field(factory=dict)
+    """Where rows and columns stand in the file, where hidden ones were left out before them."""
+
+    def place(self, row: int, column: int) -> tuple[int, int]:
+        """The row and column (from 1) of a cell in the file."""
+        return self.row_numbers.get(row, row) + 1, self.column_numbers.get(column, column) + 1
 
 
 @frozen

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from attrs import define, field
@@ -21,6 +21,7 @@ from .ole import OLE_SIGNATURE, open_compound_file
 from .package import Package
 from .sheet_clean import check_counts, clean_package, clean_stream, compound_of, room_for, size_error
 from .sheet_frames import draws_frame, framed_ods_styles, framed_xlsx_styles
+from .sheet_hidden import NOTHING_HIDDEN, Hidden, hidden_of, noted_strings
 
 __all__ = ["SheetSurvey", "survey_workbook"]
 
@@ -57,6 +58,7 @@ class SheetSurvey:
     errors: dict[tuple[int, int], str] = field(factory=dict)
     merged: list[tuple[int, int, int, int]] | None = None
     framed: set[tuple[int, int]] = field(factory=set)
+    hidden: Hidden = NOTHING_HIDDEN
 
     def reach(self, row: int, column: int) -> None:
         """Make sure that the cell at this row and column (from 0) lies within."""
@@ -87,7 +89,7 @@ def survey_workbook(
             part = package.read(name)
             if part is not None and b"sheetData" in part and name.lower() not in surveyed:
                 root = package.read_xml(name)
-                others += [] if root is None else [_survey_worksheet(root, source, frozenset())]
+                others += [] if root is None else [_survey_worksheet(root, source, frozenset(), {})]
         if package.read("content.xml") is None:
             _check_strings(package, limits, source)
         cleaned = clean_package(package)
@@ -159,16 +161,20 @@ def _survey_xlsx(package: Package, source: str | None, surveyed: set[str]) -> It
     targets = package.targets(main)
     styles = package.related(main).get("styles")
     framed = framed_xlsx_styles(None if styles is None else package.read_xml(styles))
+    strings = package.related(main).get("sharedStrings")
+    noted = noted_strings(None if strings is None else package.read_xml(strings))
     for sheet in workbook.iter("{*}sheet"):
         relation = next((str(value) for key, value in sheet.items() if _RELATION_ID.fullmatch(str(key))), "")
         target = targets.get(relation, "")
         surveyed.add(target.lower())
         root = package.read_xml(target)
-        yield SheetSurvey() if root is None else _survey_worksheet(root, source, framed)
+        yield SheetSurvey() if root is None else _survey_worksheet(root, source, framed, noted)
 
 
-def _survey_worksheet(root: etree._Element, source: str | None, framed: frozenset[str]) -> SheetSurvey:
-    survey = SheetSurvey()
+def _survey_worksheet(
+    root: etree._Element, source: str | None, framed: frozenset[str], noted: Mapping[int, str]
+) -> SheetSurvey:
+    survey = SheetSurvey(hidden=hidden_of(root, noted, _place_of))
     for placed in root.iter("{*}c"):  # what reads the values takes any letters for a column, however far out
         reference = placed.get("r")
         if reference is not None and _REFERENCE.fullmatch(reference) is None:
@@ -195,6 +201,11 @@ def _survey_worksheet(root: etree._Element, source: str | None, framed: frozense
         for count, row in enumerate(root.iter("{*}row")):
             survey.reach(max(count, to_number(row.get("r"), 0) - 1), named + len(row))
     return survey
+
+
+def _place_of(reference: str) -> tuple[int, int] | None:
+    match = _REFERENCE.fullmatch(reference)
+    return None if match is None else _place(match)
 
 
 def _place(reference: re.Match[str]) -> tuple[int, int]:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
+
+from attrs import evolve
 
 from ..document import Cell, Container, Document, Paragraph, Table
 from ..errors import LimitExceeded, UnreadableSource
 from ..limits import Limits
 from ..location import Location
 from .charset import decode
+from .common.alignment import align
+from .common.dash_ruled import FILLER, dash_ruled_end, dash_ruled_table, without_fillers
+from .common.monospaced import pieces_of_lines
+from .common.pieces import is_figure
+from .common.spans import has_merged_blanks, spanned
 from .form_words import begins_table, is_band, is_section_heading, is_sentence
-from .layout import is_layout_row, layout_end, layout_table
+from .image_text import without_image_text
+from .inline_markup import without_inline_markup
+from .layout import is_layout_row, layout_end, set_apart, shifted_rows
+from .leading_pipes import leading_rows
 from .repeated_cells import has_repeated_cells, merged_table
 from .text_grids import blocks_in_markup, drawn_table, end_of_drawn
-from .text_pages import is_bare_number, without_page_furniture, without_page_number
+from .text_pages import is_bare_number, lone_page_numbers, without_page_furniture, without_page_number
 from .wrapped import join_wrapped
 
 __all__ = ["read_text", "text_document"]
@@ -27,13 +38,14 @@ _MARKUP = re.compile(
 _EMPHASIS = re.compile(r"\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*")
 _ESCAPED = re.compile(r"\\([-.*_#+()\[\]<>~!`])")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
-_MARKDOWN_RULE = re.compile(r"^(?=.*(?:---|:-|-:))\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-_IMAGE_FILE = re.compile(r"^\s*(?:image|img|pic|图片)_?\d*\.(?:png|jpe?g|gif|bmp|emf|wmf)\s*$", re.IGNORECASE)
-_CJK = re.compile(r"[\u4e00-\u9fff]")
+_MARKDOWN_RULE = re.compile(r"^(?=.*(?:---|:-|-:))\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*$")
+_MADE_UP = re.compile(r"(?:Col(?:umn)?|Unnamed:|列|数据|字段)\s?\d{1,2}(?:_level_\d)?", re.IGNORECASE)
+"""What converters write for a head that has no text."""
 _PIPE_RUN = re.compile(r"\|{40,}")
 _TOGETHER = ({"cell", "pipes"}, {"tabs", "tab beside"})
 _FEW = 4
 _LEAST_LOOKED_AT = 10_000
+_LEAST_BETWEEN_BARS = 60
 _BLANK_ROW = re.compile(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){4,40}$")
 """A row of blank cells, set apart as those of the other rows are; merged cells that were lost leave pipes with nothing between."""
 _ONLY_PIPES = re.compile(r"^[|｜\s]+$")
@@ -53,10 +65,14 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
         raise UnreadableSource("the bytes are not text", reason_zh="内容不是文本", source=source)
     if _least_cells(text) > limits.cells:  # before they are made: each takes far more memory than its text
         raise _too_many_cells(source, limits)
-    lines = _LINE_BREAK.split(without_page_furniture(text.replace("\xa0", " ")))
+    lines = _LINE_BREAK.split(without_page_furniture(without_inline_markup(text).replace("\xa0", " ")))
     if _CONTROL.search(text):
         lines = [_CONTROL.sub("", line) for line in lines]
-    lines, notices = _without_image_text([without_page_number(line) for line in lines])
+    lines, notices = without_image_text([without_page_number(line) for line in lines])
+    for at in lone_page_numbers(lines):
+        lines[at] = ""
+    if any(FILLER in line for line in lines):
+        lines = without_fillers(lines)
     shapes = [_shape(line) for line in lines]
     blocks: list[Paragraph | Table] = []
     cells = 0
@@ -69,6 +85,10 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
             table = drawn_table(lines, at, end, tables + 1)
             found = [] if table is None else [table]
             marked = [*found]
+        elif end == at and (end := dash_ruled_end(lines, at)) > at:
+            table = dash_ruled_table(lines, at, end, tables + 1)
+            found = [] if table is None else [table]
+            marked = [*found]
         if marked:
             tables += len(found)
             cells += sum(len(table.cells) for table in found)
@@ -77,7 +97,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
             blocks.extend(marked)
             at = end
             continue
-        leading = _leading_rows(lines, at)
+        leading = leading_rows(lines, at)
         bare_end = _bare_end(lines, at) if leading is None else at
         end = leading[1] if leading is not None else max(bare_end, _table_end(lines, shapes, at))
         if end > at:
@@ -90,6 +110,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
             else:
                 table = _table(lines, shapes, at, end, tables)
             if table is not None:
+                table = _continuing(table, blocks)
                 cells += len(table.cells)
                 if cells > limits.cells:
                     raise _too_many_cells(source, limits)
@@ -119,28 +140,6 @@ def _too_many_cells(source: str | None, limits: Limits) -> LimitExceeded:
         reason_zh=f"表格单元格超过 {limits.cells} 个",
         source=source,
     )
-
-
-def _without_image_text(lines: list[str]) -> tuple[list[str], tuple[str, ...]]:
-    """The lines with what some converters print for a picture (its file's name, then what was recognised in it) emptied,
-    up to the next line of plain prose; and a notice that says so."""
-    kept = list(lines)
-    dropped: list[int] = []
-    inside = False
-    for number, line in enumerate(lines):
-        if "." in line and _IMAGE_FILE.match(line):
-            inside = True
-        elif inside:
-            cjk = len(_CJK.findall(line))
-            inside = not (cjk >= 20 and cjk * 10 >= len(line.strip()) * 7 and ("，" in line or "。" in line))
-        if inside:
-            kept[number] = ""
-            if line.strip():
-                dropped.append(number + 1)
-    if not dropped:
-        return kept, ()
-    notice = f"{len(dropped)} lines recognised in pictures (from line {dropped[0]} on) were left out / 略去图片识别文字"
-    return kept, (notice,)
 
 
 def _plain(text: str) -> str:
@@ -177,6 +176,15 @@ _LEAST_VALUES = 6
 _LOOK_AHEAD = 24
 
 
+def _continuing(table: Table, before: Sequence[Paragraph | Table]) -> Table:
+    """A table without heads, which goes on from one of other columns: its columns say nothing of their own."""
+    last = next((block for block in reversed(before) if isinstance(block, Table)), None)
+    if not table.is_grid or last is None or table.n_columns == last.n_columns:
+        return table
+    has_heads = any(len(row) > 1 and not any(is_figure(cell.text) for cell in row) for row in table.rows)
+    return table if has_heads else evolve(table, is_grid=False)
+
+
 def _bare_end(lines: Sequence[str], start: int) -> int:
     """The line after a table whose every cell stands on a line of its own, with nothing between them: it begins at a head of a
     statutory table, and figures or units come again and again. `start` itself where none begins."""
@@ -204,60 +212,13 @@ def _opens_section(lines: Sequence[str], at: int) -> bool:
     return is_sentence(following) or begins_table(following)
 
 
-_LEADING = re.compile(r"^\s*[|｜][^|｜]*$")
-"""A line that begins a cell with its pipe and holds no other: `| 件`, `|`."""
-_LONGEST_FIRST = 120
-_LONGEST_PART = 30
-
-
-def _leading_rows(lines: Sequence[str], start: int) -> tuple[list[list[tuple[str, int]]], int] | None:
-    """The rows of a table whose every cell but a row's first begins a line with its pipe, and which a lone pipe ends; and the
-    line after it. None where no such table begins here: a first cell, then at least a second, on lines of their own."""
-    rows: list[list[tuple[str, int]]] = []
-    at = start
-    while at + 1 < len(lines):
-        first = lines[at].strip()
-        if (
-            not first
-            or "|" in first
-            or "｜" in first
-            or len(first) > _LONGEST_FIRST
-            or first.endswith(("。", "；"))
-        ):
-            break
-        opened = at + 1
-        while rows and opened < len(lines) and opened - at <= 2 and not _LEADING.match(lines[opened]):
-            opened += 1  # once within the table, a first cell may go on for a line or two
-        if opened >= len(lines) or not _LEADING.match(lines[opened]):
-            break
-        row = [("".join(line.strip() for line in lines[at:opened]), at)]
-        at = opened
-        while at < len(lines) and (text := lines[at].strip()):
-            if _LEADING.match(lines[at]):
-                lone = text in {"|", "｜"}
-                after = lines[at + 1].strip() if at + 1 < len(lines) else ""
-                if lone and not _LEADING.match(after) and len(row) > 1:
-                    break
-                row.append((text[1:].strip(), at))
-            elif len(text) <= _LONGEST_PART and len(row) > 1 and row[-1][0]:
-                row[-1] = (row[-1][0] + text, row[-1][1])
-            else:
-                break
-            at += 1
-        if at >= len(lines) or lines[at].strip() not in {"|", "｜"}:
-            break
-        rows.append(row)
-        at += 1
-    return (rows, at) if len(rows) >= 2 else None
-
-
 def _shape(line: str) -> str | None:
     """How a line is typed: "cell" (one cell with its pipe), "pipes" (a row), "tabs", "tab beside" (one cell, before or behind blank
     ones), "layout", or None for prose."""
     bare = line.strip(" \u3000\xa0\r")
     if not bare:
         return None
-    if "|" in bare or "｜" in bare:
+    if ("|" in bare or "｜" in bare) and not _has_bars_only(bare):
         bare = bare.replace("｜", "|")
         if _ONLY_PIPES.match(bare):
             if _BLANK_ROW.match(bare):
@@ -270,6 +231,16 @@ def _shape(line: str) -> str | None:
     if "\t" in bare:
         return "tabs" if "\t" in bare.strip() else "tab beside"
     return "layout" if is_layout_row(line) else None
+
+
+def _has_bars_only(line: str) -> bool:
+    """Whether a line is prose in which a bar happens to stand: in a title, between the words of a menu or a footer. Bars that set
+    cells apart stand close to each other; here one part is a paragraph with whole sentences."""
+    bars = line.count("|") + line.count("｜")
+    if len(line) < bars * _LEAST_BETWEEN_BARS or "。" not in line:
+        return False
+    longest = max(line.replace("｜", "|").split("|"), key=len)
+    return len(longest) >= _LEAST_BETWEEN_BARS and "。" in longest
 
 
 def _table_end(lines: Sequence[str], shapes: Sequence[str | None], start: int) -> int:
@@ -296,7 +267,19 @@ def _table_end(lines: Sequence[str], shapes: Sequence[str | None], start: int) -
             at += 1
         else:
             break
+    if shape == "pipes":
+        return _one_table(lines, start, end)
     return start if end - start == 1 and shape == "cell" else end
+
+
+def _one_table(lines: Sequence[str], start: int, end: int) -> int:
+    """The end of the first of the Markdown tables in these lines: another begins with the row above a rule of its own, if the
+    rule is of another width."""
+    rules = [at for at in range(start, end) if "-" in lines[at] and _MARKDOWN_RULE.match(lines[at])]
+    for above, at in itertools.pairwise(rules):
+        if lines[above].count("|") != lines[at].count("|") and at - 1 > above and lines[at - 1].strip():
+            return at - 1
+    return end
 
 
 def _shape_below(lines: Sequence[str], shapes: Sequence[str | None], at: int) -> str | None:
@@ -325,8 +308,10 @@ def _table(
     lines: Sequence[str], shapes: Sequence[str | None], start: int, end: int, number: int
 ) -> Table | None:
     shape = shapes[start] or _shape_below(lines, shapes, start)
+    if shape == "layout" and (cells := set_apart(lines, start, end) or shifted_rows(lines, start, end)):
+        return _made(cells, start, number)
     if shape == "layout":
-        return layout_table(lines, start, end, number)
+        return align(pieces_of_lines(lines, start, end), number=number)
     rows: list[list[tuple[str, int]]] = []
     pending = ""
     only_behind = _pipes_only_behind([lines[at] for at in range(start, end) if shapes[at] == "pipes"])
@@ -348,10 +333,18 @@ def _table(
             pending += line
     if pending:
         rows.append([(pending, end - 1)])
+    if shape == "pipes" and any(map(_MARKDOWN_RULE.match, lines[start + 1 : start + 2])):
+        rows[0] = [("" if _MADE_UP.fullmatch(text) else text, index) for text, index in rows[0]]
     texts = [[text for text, _ in row] for row in rows] if shape == "pipes" else []
     if has_repeated_cells(texts):
         texts = [[_plain(text).strip(" \u3000\xa0") for text in row] for row in texts]
         return merged_table(texts, [row[0][1] + 1 for row in rows], line=start + 1, number=number)
+    if shape == "pipes" and has_merged_blanks(texts):
+        placed = [
+            [(_plain(text).strip(" \u3000\xa0"), Location(line=index + 1)) for text, index in row]
+            for row in rows
+        ]
+        return spanned(placed, number=number, location=Location(line=start + 1))
     return _made(rows, start, number) if any(text.strip() for row in rows for text, _ in row) else None
 
 

@@ -13,11 +13,25 @@ from ..document import Cell, Paragraph, Table
 from ..errors import LimitExceeded, UnreadableSource
 from ..limits import Limits
 from ..location import Location
+from .common.spans import has_merged_blanks, spanned
 
 __all__ = ["blocks_in_markup", "drawn_table", "end_of_drawn"]
 
-_RULE = re.compile(r"\s*\+(?:[-=:]{2,}\+)+\s*")
+_RULE = re.compile(r"\s*\+(?:[-=:]{2,}\+)+\s*|\s*\+-{3,}\+\s*")
 _ROW = re.compile(r"\s*[|+].*[|+]\s*")
+_ACROSS, _DOWN = "─━═┄┅┈┉╌╍╴╶╸╺", "│┃║┆┇┊┋╎╏"
+_DRAWN = re.compile("[\u2500-\u257f]")
+_PLAIN = {
+    **dict.fromkeys(range(9472, 9600), "+"),
+    **dict.fromkeys(map(ord, _ACROSS), "-"),
+    **dict.fromkeys(map(ord, _DOWN), "|"),
+}
+_WIDE = {
+    **dict.fromkeys(range(9472, 9600), "+-"),
+    **dict.fromkeys(map(ord, _ACROSS), "--"),
+    **dict.fromkeys(map(ord, _DOWN), "|\0"),
+}
+"""The same where a box character takes two places."""
 _TABLE_TAG = re.compile(r"(?:<(?:html|body)\b[^<>]*>\s*)*<table\b", re.IGNORECASE)
 _EITHER_TAG = re.compile(r"(<table\b)|</table\b", re.IGNORECASE)
 _FILLER = "\0"
@@ -38,12 +52,19 @@ class _Drawn:
 
 def end_of_drawn(lines: Sequence[str], start: int) -> int:
     """The line after the drawn table that begins at `start`; `start` itself where none begins."""
-    if "+" not in lines[start] or _RULE.fullmatch(lines[start]) is None:
+    first = lines[start]
+    if len(first) >= _LONGEST or ("+" not in first and not _DRAWN.search(first)):
+        return start
+    if _RULE.fullmatch(first.translate(_PLAIN)) is None:
         return start
     end = start + 1
     last = start
-    while end < len(lines) and len(lines[end]) < _LONGEST and _ROW.fullmatch(lines[end]):
-        if _RULE.fullmatch(lines[end]):
+    while (
+        end < len(lines)
+        and len(lines[end]) < _LONGEST
+        and _ROW.fullmatch(line := lines[end].translate(_PLAIN))
+    ):
+        if _RULE.fullmatch(line):
             last = end
         end += 1
     return last + 1 if last > start + 1 else start
@@ -53,10 +74,13 @@ def drawn_table(lines: Sequence[str], start: int, end: int, number: int) -> Tabl
     """The table drawn in these lines: a cell ends where a rule or a pipe is drawn, and nowhere else. None where the lines do not
     end below each other, so that it is not known what stands below what."""
     plain = [line.rstrip() for line in lines[start:end]]
-    for wide in ("WF", "WFA", ""):  # programs differ in what they take for a character of two places
-        drawn = [_widened(line, wide) for line in plain]
-        if len({len(line) for line in drawn}) == 1:
-            return _read(drawn, start, number)
+    for box in (_PLAIN, _WIDE):
+        for wide in ("WF", "WFA", ""):  # programs differ in what they take for a character of two places
+            drawn = [_widened(line.translate(box), wide) for line in plain]
+            if len({len(line) for line in drawn}) == 1:
+                return _read(drawn, start, number)
+        if not any(map(_DRAWN.search, plain)):
+            break
     return None
 
 
@@ -93,7 +117,7 @@ def _read(drawn: Sequence[str], start: int, number: int) -> Table:
                 over[at:until] = [cell] * (until - at)
                 at = until
         _continue(over, columns, line)
-    return Table(
+    table = Table(
         cells=tuple(
             Cell(
                 text="\n".join(cell.texts),
@@ -106,9 +130,14 @@ def _read(drawn: Sequence[str], start: int, number: int) -> Table:
             for cell in cells
         ),
         location=Location(line=start + 1, table=number),
-        # without merged cells, blank ones may stand for those that were
-        is_grid=any(cell.rowspan > 1 or cell.colspan > 1 for cell in cells),
     )
+    if any(cell.rowspan > 1 or cell.colspan > 1 for cell in cells):
+        return table
+    # without merged cells, blank ones may stand for those that were
+    rows = [[(cell.text, cell.location) for cell in row] for row in table.rows]
+    if has_merged_blanks([[text for text, _ in row] for row in rows]):
+        return spanned(rows, number=number, location=table.location)
+    return evolve(table, is_grid=False)
 
 
 def _continue(over: Sequence[_Drawn | None], columns: Sequence[tuple[int, int]], line: str) -> None:

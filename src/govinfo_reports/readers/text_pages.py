@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
-__all__ = ["is_bare_number", "without_page_furniture", "without_page_number"]
+__all__ = ["is_bare_number", "lone_page_numbers", "without_page_furniture", "without_page_number"]
 
 _FEED = "\x0c"
 _NUMBER = re.compile(
@@ -67,3 +68,26 @@ def is_bare_number(line: str) -> bool:
     lines of their own perhaps one of them."""
     bare = line.strip()
     return len(bare) <= _LONGEST_NUMBER and bare.isdecimal()
+
+
+_ALONE = re.compile(r"\s{8,}\d{1,3}\s*")
+_EMPTY_BESIDE = 2
+
+
+def lone_page_numbers(lines: Sequence[str]) -> set[int]:
+    """The lines that hold the number of a page and nothing else: far from the left, with empty lines before or behind them, the
+    first 1 or 2 and each one more than that before it.
+
+    >>> sorted(lone_page_numbers(["甲   3", "", "", "          1", "", "", "乙   4", "", "", "          2"]))
+    [3, 9]
+    """
+    pages: list[int] = []
+    for at, line in enumerate(lines):
+        if not _ALONE.fullmatch(line):
+            continue
+        before, behind = lines[max(0, at - _EMPTY_BESIDE) : at], lines[at + 1 : at + 1 + _EMPTY_BESIDE]
+        beside = not any(map(str.strip, before)) or not any(map(str.strip, behind))
+        number = int(line)
+        if beside and (number == int(lines[pages[-1]]) + 1 if pages else number in (1, 2)):
+            pages.append(at)
+    return set(pages)

@@ -72,6 +72,10 @@ _GUIDE = re.compile(
     r"(?:指南|目录|流程(?:图)?|申请表|填报说明|填表说明|编制说明|指标解释|问答|须知|一览表|常见问题|样表|示例)$"
     r"|》(?:的)?(?:解读|说明|一图读懂)|(?:图解|一图读懂|解读|政策问答)[:：]|(?:文字|政策|图文)?解读$"
 )
+_PICTURED = re.compile(
+    r"(?:图解|一图读懂|一图看懂|图说|漫说|解读|政策解读|视频|【.{0,6}读.{0,4}】)[:：丨|—\-]?"
+)
+"""What stands before a report's name where it is explained in pictures."""
 _LAW = re.compile(
     r"(?:条例|办法|规定|制度|规范|细则|规则|规程|方案|要点|意见|计划|标准)(?:[（(].{1,12}[）)])?$"
     r"|(?:答复书|告知书|决定书|判决书|裁定书|意见书|责任书|合同|协议|清单)$"
@@ -98,33 +102,35 @@ def lines_of_document(document: Document) -> list[str]:
     return [line for line in found if line]
 
 
-def other_kind(document: Document, lines: Sequence[str]) -> OtherKind | None:
-    """What else the document is, by what it calls itself and how its lines are made; None where nothing says so."""
+def other_kind(document: Document, lines: Sequence[str]) -> tuple[OtherKind | None, str]:
+    """What else the document is, by what it calls itself and how its lines are made (None where nothing says so), and the line, without
+    blanks, by which it does so (`""`: none alone)."""
     if document.container is Container.TEXT and _is_code(lines):
-        return OtherKind.CODE
+        return OtherKind.CODE, ""
     opening = ["".join(line.split()) for line in lines[:_OPENING]]
     titles = [line for line in opening if len(line) <= _LONGEST_TITLE and not line.endswith(("。", "；"))]
+    is_titled = False
     for line in titles:
+        if _PICTURED.match(line):
+            return OtherKind.GUIDE, line
         name = REPORT_NAME.search(line)
         if name is not None and name.end() == len(line):
+            is_titled = True
             break  # from here on it is what it calls itself: a report
         if _HANDS_IN.search(line) and not any(_ASKS.search(one) for one in lines):
-            return None
-        if _NOTICE.search(line):
-            return OtherKind.NOTICE
-        if _GUIDE.search(line):
-            return OtherKind.GUIDE
-        if _LAW.search(line):
-            return OtherKind.LAW
+            return None, ""
+        for pattern, kind in ((_NOTICE, OtherKind.NOTICE), (_GUIDE, OtherKind.GUIDE), (_LAW, OtherKind.LAW)):
+            if pattern.search(line):
+                return kind, line
     if any(_NEWS.search(line) for line in opening):
-        return OtherKind.NEWS
+        return OtherKind.NEWS, ""
     if sum(bool(_ARTICLE.match(line)) for line in lines) >= 2:
-        return OtherKind.LAW
-    if any(_ASKS.search(line) for line in lines) and not titles:
-        return OtherKind.NOTICE
+        return OtherKind.LAW, ""
+    if not is_titled and any(_ASKS.search(line) for line in lines):
+        return OtherKind.NOTICE, ""
     if _is_list(lines) or (sum(map(len, lines)) < _SHORT and any(_ANNOUNCES.search(line) for line in lines)):
-        return OtherKind.LIST
-    return None
+        return OtherKind.LIST, ""
+    return None, ""
 
 
 def _is_code(lines: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from ..errors import NotAReport
 from ..facts import Fact, Scope, Source
 from ..head.read import Head
 from ..indicators import indicators
+from ..language import halves
 from ..prose.outline import Outline
 from ..prose.topics import is_official_title
 from ..tables import Tables
@@ -22,6 +23,8 @@ from .kinds import COUNTED, OtherKind, lines_of_document, other_kind
 __all__ = ["Signs", "require_report", "signs_of"]
 
 _WORDS = re.compile(r"政[府务]信息公开|信息公开|主动公开|依申请公开|政[府务]信息|政务公开")
+_ABOUT = re.compile(rf"{_WORDS.pattern}|本(?:年度)?报告|统计期限|行政复议|行政诉讼|专职人员|收费")
+"""What the sentences of a report are about."""
 _OWN_HEADING = re.compile(r"信息|公开|需要报告")
 """A heading that other reports do not have; 总体情况 stands in many."""
 _ORDINAL = re.compile(
@@ -39,6 +42,10 @@ _HEADS = re.compile(
     r"|本年处理决定数量|上一年项目数量|本年制发件数|本年废止件数|现行有效件数"
 )
 """Heads of section two, and the caption of the statistics table."""
+_HEADS_WITH_WORDS = re.compile(rf"{_HEADS.pattern}|(?:统计指标|指标名称)(?:计量)?单位")
+"""The head of the statistics table besides, which other tables have too."""
+_LONGEST_HEAD = 120
+_MOST_NOTICES = 3
 _NEAR = 12
 """So many lines below a head its figures begin."""
 _SHORTEST = 6
@@ -59,7 +66,7 @@ class Signs:
 
     `title`: a line that names it as one. `headings`: how many of its headings only such a report has; `official`: how many the
     forms prescribe. `tables`: figures, blanks or marks behind labels or under heads of a form. `figures`: those of them that are
-    figures. `statements`: figures that its sentences state. `body`: characters of its sentences, `length`: of all its text. `other`: what else it looks like.
+    figures. `statements`: figures that its sentences state. `sections`: how many headings it has at all. `body`: characters of its sentences about disclosure or with figures, `length`: of all its text. `other`: what else it looks like.
     """
 
     title: bool
@@ -68,6 +75,7 @@ class Signs:
     tables: int
     figures: int
     statements: int
+    sections: int
     body: int
     length: int
     words: bool
@@ -79,7 +87,9 @@ class Signs:
         if self.other is OtherKind.CODE:
             return False
         if self.other is not None and not (self.other is OtherKind.LIST and self.official >= 2):
-            said = self.statements or self.tables or self.official
+            said = (
+                self.statements or self.tables or self.official or (self.sections >= 2 and self.body >= _LONG)
+            )
             return bool(self.figures or (self.title and said) or (self.statements and self.official))
         return bool(
             self.tables
@@ -108,21 +118,30 @@ def signs_of(
     own = [section for section in outline.sections if is_official_title(section.title)]
     printed = [fact for fact in facts if fact.source is Source.TABLE and not fact.path.startswith("extra.")]
     held = [fact for fact in facts if fact.source is Source.PROSE and fact.scope is Scope.YEAR]
-    labels = len(printed) or sum(1 for _ in _labelled(document)) or _headed(lines)
+    words = _WORDS.search("".join("".join(lines).split())) is not None
+    labels = (
+        len(printed)
+        or sum(1 for _ in _labelled(document))
+        or _headed(lines, _HEADS_WITH_WORDS if words else _HEADS)
+    )
     figures = sum(fact.value is not None or bool(fact.candidates) for fact in printed)
+    other, calls_itself = other_kind(document, lines)
     return Signs(
-        title=head.title is not None,
+        title=head.title is not None and "".join(head.title.split()) not in calls_itself,
         headings=sum(bool(_OWN_HEADING.search(section.title)) for section in own),
         official=len(own),
         tables=labels + len(tables.groups) + sum("of a form" in item.reason for item in tables.unread),
         figures=figures,
         statements=sum(fact.value is not None for fact in held),
+        sections=len(outline.sections),
         length=sum(map(len, lines)),
         body=sum(
-            len(line) for line in lines if "。" in line or line.endswith(("！", "；")) or COUNTED.search(line)
+            len(line)
+            for line in lines
+            if COUNTED.search(line) or ((line.endswith(("！", "；")) or "。" in line) and _ABOUT.search(line))
         ),
-        words=_WORDS.search("".join("".join(lines).split())) is not None,
-        other=other_kind(document, lines),
+        words=words,
+        other=other,
     )
 
 
@@ -140,6 +159,10 @@ def require_report(
     if signs.missing:
         english.append("missing: " + ", ".join(one for one, _ in signs.missing))
         chinese.append("缺少" + "、".join(one for _, one in signs.missing))
+    for notice in document.notices[:_MOST_NOTICES]:  # what the reader left out may be why nothing was found
+        one, other = halves(notice)
+        english.append(f"the reader says: {one}")
+        chinese.append(f"读取说明：{other}")
     raise NotAReport(
         f"the text is not a government information disclosure annual report: {'; '.join(english)}",
         reason_zh=f"不是政府信息公开工作年度报告：{'；'.join(chinese)}",
@@ -153,7 +176,9 @@ def require_report(
 def _labels() -> frozenset[str]:
     """The labels of the forms that no other table has, without ordinals."""
     found: set[str] = set()
-    for item in indicators().values():
+    for path, item in indicators().items():
+        if path.startswith("proactive.") and " × " in item.label:
+            continue  # rows of section two (行政许可, 行政事业性收费) stand in many tables; its heads do not
         for part in (*item.label.split(" × "), *item.label.partition(" × ")[0].split(" ")):
             words = _core(part)
             if len(words) >= _SHORTEST or (len(words) >= 4 and _SHORT_OWN.search(words)):
@@ -167,10 +192,12 @@ def _sizes() -> tuple[int, ...]:
     return tuple(sorted({len(one) for one in _labels()}, reverse=True))
 
 
-def _headed(lines: Sequence[str]) -> int:
+def _headed(lines: Sequence[str], heads: re.Pattern[str]) -> int:
     """Heads and captions that only such a report has, where a figure stands beside or below them."""
     for place, line in enumerate(lines):
-        found = _HEADS.search("".join(line.split()))
+        found = (
+            heads.search("".join(line.split())) if len(line) <= _LONGEST_HEAD and "。" not in line else None
+        )
         if found is not None and any(
             re.search(r"[\d０-９]", one)
             for one in ("".join(line.split())[found.end() :], *lines[place + 1 : place + _NEAR])

@@ -270,10 +270,10 @@ def _picture_share(raw: Any, page: Any, size: tuple[float, float]) -> float:
 
 
 def _picture(page: Any) -> tuple[Any, float]:
-    """The page as an array of shades, and how many pixels a point is."""
+    """The page as an array of colours (RGB), and how many pixels a point is."""
     width, height = page.get_size()
     scale = min(_DPI / 72, (_MAX_PIXELS / max(1.0, width * height)) ** 0.5)
-    bitmap = page.render(scale=scale, grayscale=True)
+    bitmap = page.render(scale=scale, rev_byteorder=True)
     try:
         return bitmap.to_numpy().copy(), scale
     finally:

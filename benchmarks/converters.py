@@ -1,0 +1,218 @@
+"""How many figures come back from what converters make of reports, and whether any is wrong.
+
+    python benchmarks/converters.py write FOLDER       reports with known figures: FOLDER/docs and FOLDER/gold
+    python benchmarks/converters.py copy FOLDER OUT    what each converter installed here makes of them
+    python benchmarks/converters.py score OUT          figures right, wrong and lost, converter by converter
+
+24 reports without blanks and 24 with blanks and the ways of printing them that organs have: eight of each kind as HTML, DOCX
+and PDF, over all forms with a table. A figure is asked for in every copy, also where the converter lost it. `copy` runs what it
+finds in this interpreter and on the path, and says what it did not find; some of these programs are under the AGPL or the GPL,
+and none is needed by the library. `score` takes a pattern for converters' names as its last argument, and `-v` lists what was
+read wrong.
+"""
+
+from __future__ import annotations
+
+import collections
+import json
+import re
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+
+from attrs import evolve
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from copies import copied, missing  # noqa: I001
+from figures import clean_figures
+from grids import form_tables, printed
+from provincial_tables import LAYOUTS, table_of, values_of
+from writers_pdf import PdfStyle, write_pdf
+from writers_text import as_docx, as_html, as_word_html
+
+from govinfo_reports import GovInfoError, Scope, Source, parse
+from govinfo_reports.document import Table
+from govinfo_reports.indicators import Form, leaf_indicators
+
+FORMS = (
+    Form.F2021,
+    Form.F2019,
+    Form.F2014,
+    Form.F2021,
+    Form.PROVINCIAL,
+    Form.F2019,
+    Form.F2021,
+    Form.F2014,
+)
+YEARS = {Form.F2021: 2022, Form.F2019: 2019, Form.F2014: 2016, Form.PROVINCIAL: 2013}
+WIDE_FONT = Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc")
+FONT = str(WIDE_FONT if WIDE_FONT.exists() else Path(__file__).parents[1] / "tests" / "report_font.ttf")
+BLANKS = ("", "", "—", "——", "-", "/", "无此项")
+
+
+def quirky(texts: dict[str, str], rng: Random) -> dict[str, str]:
+    """The figures with blanks among them, and printed as some organs print them."""
+    out, blank = {}, rng.choice(BLANKS)
+    share, habit = rng.choice((0.05, 0.15, 0.3)), rng.choice(("", "wide", "commas", "unit"))
+    for path, text in texts.items():
+        if rng.random() < share:
+            text = blank
+        elif habit == "commas" and text.isdigit():
+            text = f"{int(text):,}"
+        elif habit == "wide":
+            text = text.translate({digit: digit + 0xFEE0 for digit in range(48, 58)})
+        elif habit == "unit" and text.isdigit() and path.startswith("proactive.channels"):
+            text += "条"
+        out[path] = text
+    return out
+
+
+def report_of(
+    form: Form, rng: Random, *, quirks: bool
+) -> tuple[list[str], dict[str, list[Table]], dict[str, str | None]]:
+    """A report's head, its tables by heading, and the figures printed, None for a blank."""
+    year = YEARS[form]
+    title = f"临江县{year}年政府信息公开工作年度报告"
+    preamble = f"本报告根据《中华人民共和国政府信息公开条例》编制，所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"
+    if form is Form.PROVINCIAL:
+        layout = rng.choice([one for one in LAYOUTS if not one.grid_only and not one.side_by_side])
+        values = values_of(layout, rng)
+        table = table_of(layout, values, rng)
+        year = {path: value for (path, scope), value in values.items() if scope is Scope.YEAR}
+        wanted = {
+            path: str(value) for path, value in year.items() if path in leaf_indicators() and path != "fees"
+        }
+        return [title, "一、概述", preamble], {"二、附表": [table]}, dict(wanted)
+    texts = printed(clean_figures(form, rng))
+    shown = quirky(texts, rng) if quirks else texts
+    wanted_or_none = {path: texts[path] if re.search(r"\d", shown[path]) else None for path in texts}
+    head = [title, "一、总体情况", preamble, f"{year}年，全县各级各部门按时公开政府信息，加强了平台建设。"]
+    tables = form_tables(form, shown)
+    tables["五、存在的主要问题及改进情况"] = []
+    return head, tables, wanted_or_none
+
+
+def as_pdf(head: list[str], tables: Mapping[str, list[Table]], rng: Random) -> bytes:
+    """A PDF with ruled tables, at a width that the form has room in."""
+    style = PdfStyle(
+        margin=rng.choice((48.0, 60.0)),
+        size=rng.choice((8.0, 9.0)),
+        rules=rng.choice(("lines", "rects", "lines")),
+        font_file=FONT,
+        page_number=rng.choice(("", "- {} -", "{}")),
+        labels=rng.choice(("left", "centre")),
+    )
+    blocks: list[str | Table] = [f"^{head[0]}", *head[1:]]
+    for heading, pieces in tables.items():
+        blocks += [heading, *pieces]
+    try:
+        return write_pdf(blocks, style)
+    except ValueError:  # a row does not fit its page
+        return write_pdf(blocks, evolve(style, width=842.0, height=1191.0))
+
+
+def made(form: Form, container: str, seed: int, *, quirks: bool) -> tuple[bytes, dict[str, str | None]]:
+    """One report and its figures."""
+    rng = Random(f"{form}{container}{seed}{quirks}")
+    head, tables, wanted = report_of(form, rng, quirks=quirks)
+    if container == "html":
+        writer = as_word_html if seed % 4 == 1 else as_html
+        return writer(head, tables), wanted
+    return (as_docx(head, tables) if container == "docx" else as_pdf(head, tables, rng)), wanted
+
+
+def write(folder: Path) -> None:
+    """The reports as docs/ and gold/."""
+    for part in ("docs", "gold"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    for quirks in (False, True):
+        for container in ("html", "docx", "pdf"):
+            for seed, form in enumerate(FORMS):
+                data, wanted = made(form, container, seed, quirks=quirks)
+                name = f"{'blanks' if quirks else 'clean'}{seed}_{form.value}_{container}"
+                (folder / "docs" / f"{name}.{container}").write_bytes(data)
+                gold = {"document": f"{name}.{container}", "table": wanted}
+                (folder / "gold" / f"{name}.json").write_text(json.dumps(gold, ensure_ascii=False), "utf-8")
+
+
+def copy(folder: Path, out: Path, only: str) -> None:
+    """What each converter makes of each document, with the figures that were printed in it."""
+    for part in ("docs", "gold"):
+        (out / part).mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as room:
+        for path in sorted((folder / "gold").glob("*.json")):
+            gold = json.loads(path.read_text("utf-8"))
+            for name, suffix, data in copied(folder / "docs" / gold["document"], Path(room), only):
+                target = f"{path.stem}__{name}"
+                (out / "docs" / f"{target}.{suffix}").write_bytes(data)
+                gold["document"] = f"{target}.{suffix}"
+                (out / "gold" / f"{target}.json").write_text(json.dumps(gold, ensure_ascii=False), "utf-8")
+    print("not found:", ", ".join(missing()) or "nothing")
+
+
+def compared(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Each figure of one copy: `right`, `wrong` or `lost`, its path, and what was read."""
+    gold = json.loads(path.read_text("utf-8"))
+    found: dict[str, set[Decimal]] = collections.defaultdict(set)
+    try:
+        for fact in parse(path.parents[1] / "docs" / gold["document"]).facts:
+            if fact.source is Source.TABLE and fact.scope is Scope.YEAR and fact.value is not None:
+                found[fact.path].add(Decimal(str(fact.value)))
+    except GovInfoError:
+        yield "refused", "", ""
+    for name, text in gold["table"].items():
+        value, got = None if text is None else Decimal(str(text)), found.pop(name, set())
+        if got - {value}:
+            yield "wrong", name, f"printed {value}, read {sorted(map(str, got))}"
+        elif value is not None:
+            yield ("right" if got else "lost"), name, ""
+    for name, got in found.items():
+        if name.startswith("extra.") or (name not in gold["table"] and name == "fees"):
+            continue
+        yield "wrong", name, f"printed nowhere, read {sorted(map(str, got))}"
+
+
+def score(out: Path, only: str, *, verbose: bool) -> None:
+    """The table of converters."""
+    counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    for path in sorted((out / "gold").glob("*.json")):
+        converter = path.stem.split("__")[1]
+        if re.search(only, path.stem):
+            for state, name, detail in compared(path):
+                counts[converter][state] += 1
+                if verbose and state in ("wrong", "refused"):
+                    print(path.stem, state, name, detail)
+
+    def share(count: Mapping[str, int]) -> float:
+        return count["right"] / max(1, count["right"] + count["wrong"] + count["lost"])
+
+    print("| converter | figures | wrong | read |\n|---|---|---|---|")
+    total: collections.Counter[str] = collections.Counter()
+    for name, count in sorted(counts.items(), key=lambda item: (item[0].split("_")[0], share(item[1]))):
+        asked = count["right"] + count["wrong"] + count["lost"]
+        print(f"| {name} | {asked:,} | {count['wrong']} | {share(count):.3f} |")
+        total += count
+    print(
+        f"| all | {total['right'] + total['wrong'] + total['lost']:,} | {total['wrong']} | {share(total):.3f} |"
+    )
+
+
+def main() -> None:
+    """What the words after the script's name say."""
+    words = [word for word in sys.argv[1:] if word != "-v"]
+    if words[:1] == ["write"] and len(words) == 2:
+        write(Path(words[1]))
+    elif words[:1] == ["copy"] and len(words) in (3, 4):
+        copy(Path(words[1]), Path(words[2]), "".join(words[3:]))
+    elif words[:1] == ["score"] and len(words) in (2, 3):
+        score(Path(words[1]), "".join(words[2:]), verbose="-v" in sys.argv)
+    else:
+        sys.exit(__doc__)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""Recognised figures are doubted before an organ is blamed: what breaks a relation is read again from its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Protocol, TypeVar
+
+from attrs import evolve
+
+from ..document import Cell, Document
+from ..facts import Fact, Scope, Source
+from ..findings import Finding, Severity
+from ..forms.relations import RELATIONS
+from ..location import Location
+from ..numerals import read_cell
+from ..readers.image.again import read_again
+
+__all__ = ["doubt"]
+
+Readings = tuple[tuple[str, float], ...]
+Place = tuple[int | None, int | None, int | None, int | None]
+
+_RELATIONS = frozenset(relation.id for relation in RELATIONS)
+_CLEAR = 0.9  # a figure that is read alike each time, and once as sure as that, is what is printed
+_ROUNDS = 12
+
+
+class _Report(Protocol):
+    @property
+    def facts(self) -> Sequence[Fact]: ...
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...
+
+
+R = TypeVar("R", bound=_Report)
+
+
+def doubt(
+    report: R,
+    document: Document,
+    made: Callable[[tuple[Fact, ...]], R],
+    read: Callable[[bytes], Readings] = read_again,
+) -> tuple[R, tuple[Finding, ...]]:
+    """The report with recognised figures that its image and a relation agree on, and its findings.
+
+    Where a relation does not hold between recognised figures, their cells are read again, larger. If one other reading of
+    one cell alone mends it and breaks no other, that is the value, and its `decoded_by` names the relation. Else the finding becomes
+    `doubt:<path>` where any of its cells is read differently or unsurely; where all are clear, the organ is wrong, and the
+    finding stays. `made` gives the checked report of other facts."""
+    cells = {
+        _place(cell.location): cell for table in document.tables() for cell in table.cells if cell.picture
+    }
+    if not cells:
+        return report, report.findings
+    known: dict[Place, Readings] = {}
+    settled: set[str] = set()
+    for _ in range(_ROUNDS):
+        broken = [one for one in _broken(report) if one.rule not in settled]
+        if not broken:
+            break
+        finding = broken[0]
+        found = _looked_at(report, finding, cells, known, read)
+        better = list(_mended(report, finding, found, made))
+        if len(better) == 1:
+            report = better[0]
+        else:
+            settled.add(finding.rule)
+    findings = tuple(_judged(one, report, cells, known, read) for one in report.findings)
+    return report, findings
+
+
+def _place(location: Location) -> Place:
+    return location.page, location.table, location.row, location.column
+
+
+def _broken(report: _Report) -> list[Finding]:
+    return [
+        one
+        for one in report.findings
+        if one.rule in _RELATIONS and one.severity is not Severity.INFO and one.paths
+    ]
+
+
+def _looked_at(
+    report: _Report,
+    finding: Finding,
+    cells: Mapping[Place, Cell],
+    known: dict[Place, Readings],
+    read: Callable[[bytes], Readings],
+) -> list[tuple[Fact, Readings]]:
+    """The recognised figures of a finding, with what their pictures say when read again."""
+    found: list[tuple[Fact, Readings]] = []
+    for fact in report.facts:
+        cell = cells.get(_place(fact.location))
+        is_meant = fact.path in finding.paths and fact.source is Source.TABLE and fact.scope is Scope.YEAR
+        if not is_meant or cell is None or cell.picture is None or fact.recognised is None:
+            continue
+        place = _place(fact.location)
+        if place not in known:
+            known[place] = read(cell.picture)
+        found.append((fact, known[place]))
+    return found
+
+
+def _others(fact: Fact, readings: Readings) -> dict[int, tuple[str, float]]:
+    """The other counts that a figure's picture is read as."""
+    found: dict[int, tuple[str, float]] = {}
+    for text, confidence in readings:
+        number = read_cell(text)
+        value = None if number is None else number.value
+        if isinstance(value, int) and value != fact.value and confidence > found.get(value, ("", 0.0))[1]:
+            found[value] = (text, confidence)
+    return found
+
+
+def _mended(
+    report: R, finding: Finding, found: Sequence[tuple[Fact, Readings]], made: Callable[[tuple[Fact, ...]], R]
+) -> Iterator[R]:
+    """The reports in which one other reading of one cell mends the finding, and breaks nothing."""
+    before = {one.rule for one in _broken(report)}
+    for fact, readings in found:
+        for value, (text, confidence) in _others(fact, readings).items():
+            other = evolve(fact, value=value, raw=text, recognised=confidence, decoded_by=(finding.rule,))
+            changed = made(tuple(other if one is fact else one for one in report.facts))
+            after = {one.rule for one in _broken(changed)}
+            if finding.rule not in after and after <= before:
+                yield changed
+
+
+def _judged(
+    finding: Finding,
+    report: _Report,
+    cells: Mapping[Place, Cell],
+    known: dict[Place, Readings],
+    read: Callable[[bytes], Readings],
+) -> Finding:
+    """The finding as it is, or as a doubt where a figure in it is not clear."""
+    if finding.rule not in _RELATIONS or finding.severity is Severity.INFO:
+        return finding
+    found = _looked_at(report, finding, cells, known, read)
+    unclear = [
+        fact
+        for fact, readings in found
+        if _others(fact, readings)
+        or max((sure for _, sure in readings), default=fact.recognised or 0.0) < _CLEAR
+    ]
+    if not unclear:
+        return finding
+    names = ", ".join(f"{fact.path} ({fact.raw}: {fact.location})" for fact in unclear)
+    return evolve(
+        finding,
+        rule=f"doubt:{finding.paths[0]}",
+        severity=Severity.WARNING,
+        message=f"a figure may be misrecognised, look at the picture of {names}: {finding.message}",
+        message_zh=f"可能识别有误，请核对图像 {names}：{finding.message_zh}",
+        locations=tuple(fact.location for fact in unclear),
+    )

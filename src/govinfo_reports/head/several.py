@@ -1,0 +1,60 @@
+"""Two reports in one file: a second title with an organ or a year of its own, under which the sections begin anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..document import Paragraph
+from .lines import Line, lines_of
+from .organ import REPORT_NAME, organ_in_title
+from .title import year_in_title
+
+__all__ = ["reports_in"]
+
+_FIRST_SECTION = re.compile(r"一[、.．,，:]")
+_OF_THE_SAME = re.compile(r"(?:人民)?政府$")
+_NOT_A_TITLE = re.compile(r"[《》。；;]|附件|下一?篇|上一?篇|相关|通知|统计表|情况表|解读|一图")
+_LONGEST_TITLE = 60
+_WITHIN = 25
+"""So many lines below its title a report's first section begins."""
+
+
+def reports_in(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
+    """The titles of the reports that a text holds, where it holds more than one; else nothing.
+
+    A title alone is none: lists of other reports stand below many. The sections must begin anew under it.
+
+    >>> from govinfo_reports.location import Location
+    >>> text = ["云河市2016年政府信息公开工作年度报告", "一、概述", "公开工作平稳。", "云河市教育局2016年政府信息公开工作年度报告", "一、概述"]
+    >>> reports_in([Paragraph(text=one, location=Location(line=line)) for line, one in enumerate(text, 1)])
+    ('云河市2016年政府信息公开工作年度报告', '云河市教育局2016年政府信息公开工作年度报告')
+    """
+    lines = lines_of(paragraphs)
+    firsts = [place for place, line in enumerate(lines) if _FIRST_SECTION.match(line.folded)]
+    if len(firsts) < 2:
+        return ()
+    found: dict[tuple[str, int], str] = {}
+    for place, line in enumerate(lines):
+        of_whom = _of_whom(line)
+        if of_whom is None or of_whom in found:
+            continue
+        following = next((first for first in firsts if first > place), None)
+        if following is None or following - place > _WITHIN:
+            continue
+        if found and not any(last < place for last in firsts):
+            continue  # another title above the first section
+        found[of_whom] = line.text
+    return tuple(found.values()) if len(found) > 1 else ()
+
+
+def _of_whom(line: Line) -> tuple[str, int] | None:
+    """The organ and the year that a title on a line of its own names."""
+    if (
+        len(line.text) > _LONGEST_TITLE
+        or _NOT_A_TITLE.search(line.folded)
+        or not REPORT_NAME.search(line.folded)
+    ):
+        return None
+    organ, year = organ_in_title(line.text), year_in_title(line.text)
+    return (_OF_THE_SAME.sub("", organ), year) if organ is not None and year is not None else None

@@ -1,0 +1,1 @@
+"""What readers of several containers share: pieces with positions, merged cells that a copy has lost."""

@@ -1,0 +1,332 @@
+"""A table of positioned pieces: columns by bands of figures and heads, a wrapped label joined to the row of its nearest middle."""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+from collections.abc import Iterator, Sequence
+
+from attrs import define, evolve, field
+
+from ...document import Table
+from .head_cells import Band, head_rows
+from .label_levels import Labels, labels_of
+from .pieces import Piece, is_figure
+from .spans import Text, spanned
+from .value_columns import bands_of, column_count, placed, with_heads
+
+__all__ = ["align"]
+
+_DRIFT = 0.45
+_STEADY = 2
+"""Rows above and below that have to agree among themselves for a change of places to be that of a page."""
+_NEAREST = 2
+"""Rows below heads that say which columns they are for."""
+_NARROW = 3
+_LEAST_BARE = 4
+"""Figures of a row that needs no label to be one of a table."""
+
+
+@define(eq=False)
+class _Line:
+    """The pieces of one line: those left of the figures, and those where figures stand."""
+
+    page: int
+    y: float
+    pieces: list[Piece]
+    labels: list[Piece] = field(factory=list)
+    cells: list[Piece] = field(factory=list)
+    marked: bool = False
+    """Whether it has a piece in a narrow column of words that each row has one in (units)."""
+    astray: bool = False
+    """Whether figures of its page stand left of where labels end: places say little there."""
+    texts: dict[int, tuple[str, Piece]] = field(factory=dict)
+    covered: set[int] = field(factory=set)
+
+    @property
+    def is_row(self) -> bool:
+        return self.marked or any(is_figure(piece.text) for piece in self.cells)
+
+    @property
+    def is_head(self) -> bool:
+        return bool(self.cells) and not self.is_row
+
+
+@define(eq=False)
+class _Made:
+    """A row of the grid to be."""
+
+    page: int
+    y: float
+    labels: dict[int, tuple[str, Piece]]
+    cells: list[tuple[str, Piece | None]]
+
+
+def align(pieces: Sequence[Piece], *, number: int) -> Table | None:
+    """The grid that these pieces of one table make, heads included; None where no line has a label and a figure.
+
+    No word of a form is known here. Rows with as many figures as the table has columns say where the columns are; a figure of
+    another row belongs to the column it stands in, on the same page. Where that cannot be told, the figures of the row come as
+    one cell over all columns, never by their order. A label wrapped over several lines is one text, in the row whose figures
+    stand in its middle; a label over several rows spans them; one without figures is a row of its own. `number` is the table's in
+    its document.
+    """
+    if not pieces:
+        return None
+    unit = statistics.median(piece.y1 - piece.y0 for piece in pieces) or 1.0
+    lines = _by_drift(_lines_of(pieces, unit))
+    pages = [list(group) for _, group in itertools.groupby(lines, key=lambda line: line.page)]
+    for page in pages:
+        _part(page, unit)
+    if not any(line.is_row and (line.labels or len(line.cells) >= _LEAST_BARE) for line in lines):
+        return None
+    made: list[_Made] = []
+    levels = _with_labels(pages, unit, made)
+    if levels is None:
+        return None
+    most = column_count([line.cells for line in lines if line.is_row])
+    for head, body in _stretches(lines):
+        made += _filled(head, body, unit, most)
+    made.sort(key=lambda row: (row.page, row.y))
+    width = max(len(row.cells) for row in made)
+    depth = max((level for row in made for level in row.labels), default=0) + 1
+    first = pieces[0].location
+    rows: list[list[Text]] = []
+    for row in made:
+        at = next(
+            (piece.location for _, piece in (*row.labels.values(), *row.cells) if piece is not None), first
+        )
+        texts: list[Text] = [
+            (row.labels[level][0], row.labels[level][1].location) if level in row.labels else ("", at)
+            for level in range(depth)
+        ]
+        texts += [(text, at if piece is None else piece.location) for text, piece in row.cells]
+        rows.append([*texts, *[("", at)] * (width - len(row.cells))])
+    return spanned(rows, number=number, location=first)
+
+
+def _lines_of(pieces: Sequence[Piece], unit: float) -> list[_Line]:
+    lines: list[_Line] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.page, piece.y, piece.x0)):
+        if lines and lines[-1].page == piece.page and abs(lines[-1].y - piece.y) < 0.4 * unit:
+            lines[-1].pieces.append(piece)
+        else:
+            lines.append(_Line(piece.page, piece.y, [piece]))
+    for line in lines:
+        line.pieces.sort(key=lambda piece: piece.x0)
+    return lines
+
+
+def _tail(line: _Line) -> list[Piece]:
+    """The figures behind the last words of a line."""
+    figures = list(itertools.takewhile(lambda piece: is_figure(piece.text), reversed(line.pieces)))
+    return figures[::-1]
+
+
+def _by_drift(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines with a page of its own for each stretch within which the columns do not move: text has lost where pages end, and
+    its columns stand elsewhere on the next."""
+    tails = [_tail(line) for line in lines]
+    count = column_count([tail for tail in tails if tail])
+    page = 0
+    full = [at for at, tail in enumerate(tails) if len(tail) == count]
+    starts: dict[int, int] = {}
+    for place in range(_STEADY, len(full) - _STEADY + 1):
+        before, after = full[place - _STEADY : place], full[place : place + _STEADY]
+        last, at = before[-1], after[0]
+        if count < 2 or lines[last].page != lines[at].page or not _moved(tails[last], tails[at]):
+            continue
+        if any(
+            _moved(tails[one], tails[other])
+            for run in (before, after)
+            for one, other in itertools.pairwise(run)
+        ):
+            continue
+        gaps = range(last + 1, at + 1)
+        starts[max(gaps, key=lambda gap: (lines[gap].y - lines[gap - 1].y, gap))] = 1
+    for at, line in enumerate(lines):
+        page += starts.get(at, 0) + (at > 0 and line.page != lines[at - 1].page)
+        if page != line.page:
+            line.pieces = [evolve(piece, page=page) for piece in line.pieces]
+    for line in lines:
+        line.page = line.pieces[0].page
+    return list(lines)
+
+
+def _moved(above: Sequence[Piece], below: Sequence[Piece]) -> bool:
+    """Whether a figure stands nearer to another column of the row above than to its own."""
+    wide = min(right.x - left.x for left, right in itertools.pairwise(above))
+    return any(
+        abs(one.x - other.x) > _DRIFT * wide and not (one.x0 < other.x1 and other.x0 < one.x1)
+        for one, other in zip(above, below, strict=True)
+    )
+
+
+def _has_digit(piece: Piece) -> bool:
+    return any(map(str.isdigit, piece.text))
+
+
+def _part(page: Sequence[_Line], unit: float) -> None:
+    """Part the lines of a page where its figures begin."""
+    tails = [(line, tail) for line in page if (tail := _tail(line))]
+    beside = [(line, tail) for line, tail in tails if len(tail) < len(line.pieces)]
+    if not beside and not any(len(tail) >= _LEAST_BARE for _, tail in tails):
+        for line in page:
+            line.labels = list(line.pieces)
+        return
+    ends = [line.pieces[-len(tail) - 1].x1 for line, tail in beside if any(map(_has_digit, tail))]
+    right = max(ends, default=float("-inf"))  # of the labels beside figures
+    left = min(
+        (tail[0].x0 for _, tail in tails if tail[0].x0 >= right and _has_digit(tail[0])), default=right
+    )
+    left -= 0.3 * unit
+    astray = any(piece.x0 < right for _, tail in tails for piece in tail if _has_digit(piece))
+    for line in page:
+        line.astray = astray
+        tail = [piece for piece in _tail(line) if _has_digit(piece)]
+        first = min(left, tail[0].x0) if tail else left
+        line.cells = [
+            piece
+            for piece in line.pieces
+            if piece.x0 >= first
+            or (piece.x1 > left + unit and is_figure(piece.text))
+            or piece.x0 >= right  # a head at the left of its column
+        ]
+        line.labels = [piece for piece in line.pieces if piece not in line.cells]
+    _mark(page)
+
+
+def _mark(page: Sequence[_Line]) -> None:
+    """Tell the rows whose figures are all blank by the narrow column of words left of the figures, if there is one."""
+    rows = [line for line in page if line.is_row and line.labels]
+    last = [line.labels[-1] for line in rows if len(line.labels) > 1 and len(line.labels[-1].text) <= _NARROW]
+    if len(last) * 10 < len(rows) * 7 or len(last) < 3:
+        return
+    left, right = min(piece.x0 for piece in last), max(piece.x1 for piece in last)
+    for line in page:
+        if not line.cells and len(line.labels) > 1 and len(line.labels[-1].text) <= _NARROW:
+            line.marked = line.labels[-1].x0 < right and left < line.labels[-1].x1
+
+
+def _stretches(lines: Sequence[_Line]) -> Iterator[tuple[list[_Line], list[_Line]]]:
+    """Heads, and the rows below them up to the next heads."""
+    head: list[_Line] = []
+    body: list[_Line] = []
+    for line in lines:
+        if line.is_head:
+            if body:
+                yield head, body
+                head, body = [], []
+            head.append(line)
+        elif line.is_row:
+            body.append(line)
+    if body:
+        yield head, body
+
+
+def _head_lines(page: Sequence[_Line]) -> set[int]:
+    """Where lines of heads stand, with what is between them."""
+    inside: set[int] = set()
+    first: int | None = None
+    for at, line in enumerate(page):
+        if line.is_head:
+            inside |= set(range(at if first is None else first, at + 1))
+            first = at if first is None else first
+        elif line.is_row:
+            first = None
+    return inside
+
+
+def _with_labels(pages: Sequence[Sequence[_Line]], unit: float, loose: list[_Made]) -> int | None:
+    """Give each row its labels, and `loose` those without a row; how many levels there are, None where there are too many."""
+    found: list[tuple[list[_Line], Labels]] = []
+    for page in pages:
+        heads = _head_lines(page)
+        rows = [line for line in page if line.is_row]
+        pieces = [piece for at, line in enumerate(page) if at not in heads for piece in line.labels]
+        labels = labels_of(pieces, [line.y for line in rows], unit, [line.y for line in page if line.is_head])
+        if labels is None:
+            return None
+        found.append((rows, labels))
+    levels = max(labels.levels for _, labels in found)
+    before: set[int] = set()
+    for rows, labels in found:
+        shift = levels - labels.levels
+        own: set[int] = set()
+        for row, texts, covered in zip(rows, labels.texts, labels.covered, strict=True):
+            own |= {level + shift for level in covered}
+            going_on = {level for level in before if level not in own}
+            deepest = max(texts, default=-1) + shift
+            row.covered = {level + shift for level in covered} | {
+                level for level in going_on if level < deepest
+            }
+            before = {level for level in before if level < deepest}
+            for level, (text, piece) in texts.items():
+                place = level + shift
+                if level + shift == deepest and level not in covered:
+                    above = [one for one in row.covered if one < place]
+                    place = max(above, default=-1) + 1 if len(texts) == 1 or above else place
+                row.texts[place] = (text, piece)
+        before = set(rows[-1].covered) if rows else before
+        for one in sorted(labels.loose, key=lambda one: one.y):
+            if loose and loose[-1].page == one.piece.page and abs(loose[-1].y - one.y) < 0.4 * unit:
+                loose[-1].labels[one.level + shift] = (one.text, one.piece)
+            else:
+                loose.append(_Made(one.piece.page, one.y, {one.level + shift: (one.text, one.piece)}, []))
+    return levels
+
+
+def _filled(head: Sequence[_Line], body: Sequence[_Line], unit: float, most: int) -> Iterator[_Made]:
+    """The rows of heads, and the rows of figures below them with each figure in its column. Rows with fewer cells than `most`
+    rows of the table have are whole only where their heads are as many."""
+    count = column_count([line.cells for line in body])
+    whole = [line.cells for line in body if line.cells and len(line.cells) == count]
+    near = [cells for cells in whole if head and cells[0].page == head[0].page] or whole[:1]
+    bands = bands_of(near[:_NEAREST])
+    pieces = [piece for line in head for piece in line.cells]
+    if head and (widest := max((line.cells for line in head), key=len)) and len(widest) > count:
+        wider = with_heads(bands, widest)
+        if len(wider) > count:
+            bands, count = wider, len(wider)
+    whole_rows = count >= most or max((len(line.cells) for line in head), default=0) == count
+    if head:
+        yield from _heads(head, pieces, bands, unit)
+    for _, group in itertools.groupby(body, key=lambda line: line.page):
+        page = list(group)
+        over = bands if head and page[0].page == head[0].page else []
+        rows = [line.cells for line in page]
+        for at, line in enumerate(page):
+            cells = placed(at, rows, count, over)
+            if (line.astray and 0 < len(line.cells) < count) or (line.cells and not whole_rows):
+                cells = None
+            if cells is None:  # not told: one cell over all columns
+                texts: list[tuple[str, Piece | None]] = [
+                    (" ".join(piece.text for piece in line.cells), line.cells[0])
+                ]
+            else:
+                texts = [("" if piece is None else piece.text, piece) for piece in cells]
+            yield _Made(line.page, line.y, line.texts, texts)
+
+
+def _heads(
+    head: Sequence[_Line], pieces: Sequence[Piece], bands: Sequence[Band], unit: float
+) -> Iterator[_Made]:
+    rows = head_rows(pieces, bands, unit)
+    corner: list[list[Piece]] = []
+    for piece in sorted((piece for line in head for piece in line.labels), key=lambda piece: piece.x0):
+        home = next(
+            (one for one in corner if one[0].x0 < piece.x1 and piece.x0 < max(p.x1 for p in one)), None
+        )
+        if home is None:
+            corner.append([piece])
+        else:
+            home.append(piece)
+    first, last = head[0], head[-1]
+    step = (last.y - first.y) / max(1, len(rows) - 1)
+    for at, row in enumerate(rows):
+        labels: dict[int, tuple[str, Piece]] = {}
+        if at == 0:
+            for level, stack in enumerate(corner):
+                stack.sort(key=lambda piece: (piece.page, piece.y))
+                labels[level] = ("".join(piece.text for piece in stack), stack[0])
+        yield _Made(first.page, first.y + at * step, labels, row)

@@ -1,0 +1,203 @@
+"""The heads above columns of figures: wrapped ones joined, each over the columns it stands for."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from .pieces import Piece
+
+__all__ = ["Band", "head_rows", "home_of"]
+
+_SAME = 0.8
+_NEXT = 2.2
+
+
+@frozen
+class Band:
+    """A column of figures: how far left and right they reach."""
+
+    x0: float
+    x1: float
+
+    @property
+    def x(self) -> float:
+        """Its middle."""
+        return (self.x0 + self.x1) / 2
+
+
+def home_of(piece: Piece, bands: Sequence[Band]) -> int:
+    """The number of the band that a piece stands over: the one it overlaps most, else the nearest."""
+    over = [min(piece.x1, band.x1) - max(piece.x0, band.x0) for band in bands]
+    return max(
+        range(len(bands)),
+        key=lambda at: (min(over[at], 0) if over[at] <= 0 else over[at], -abs(bands[at].x - piece.x)),
+    )
+
+
+def head_rows(
+    pieces: Sequence[Piece], bands: Sequence[Band], unit: float
+) -> list[list[tuple[str, Piece | None]]]:
+    """The rows of heads over the bands, top to bottom: a head stands in the first column that it is for, and leaves blanks in
+    the others.
+
+    The lowest stacks of words, which have a common middle, are the columns' own heads; what stands above spans several.
+    """
+    columns: list[list[Piece]] = [[] for _ in bands]
+    pieces = [part for piece in pieces for part in _apart(piece, bands)]
+    if len({home_of(piece, bands) for piece in pieces}) < len(bands):
+        pieces = _in_columns(pieces, bands)
+    for piece in sorted(pieces, key=lambda piece: (piece.page, piece.y)):
+        columns[home_of(piece, bands)].append(piece)
+    own: list[list[Piece]] = []
+    spanning: list[Piece] = []
+    for at, column in enumerate(columns):
+        start = len(column)
+        while start and (start == len(column) or _goes_on(column[start - 1], column[start], unit)):
+            if _spans(column[start - 1], at, columns, bands, unit):
+                break
+            start -= 1
+        own.append(column[start:])
+        spanning += column[:start]
+    middles = [_middle(stack) for stack in own if stack]
+    merged = {at for at, stack in enumerate(own) if stack and max(middles) - _middle(stack) > _SAME * unit}
+    rows: list[list[tuple[str, Piece | None]]] = []
+    parents: list[tuple[int, int]] = [(0, len(bands))]
+    lines = _by_line(spanning, unit)
+    for number, line in enumerate(lines):
+        row: list[tuple[str, Piece | None]] = [("", None) for _ in bands]
+        extents = _extents(line, bands, parents, set() if number == 0 and len(line) == 1 else merged)
+        for piece, (first, _) in zip(line, extents, strict=True):
+            row[first] = (piece.text, piece)
+        if number or len(line) > 1:
+            for at in merged:  # a head as high as this row and the next
+                if own[at] and not row[at][0] and own[at][0].y - line[0].y < 3 * unit:
+                    row[at] = ("".join(piece.text for piece in own[at]), own[at][0])
+                    own[at] = []
+        parents = [extent for extent in extents if extent[1] - extent[0] > 1] or parents
+        rows.append(row)
+    last: list[tuple[str, Piece | None]] = [
+        ("".join(piece.text for piece in stack), stack[0] if stack else None) for stack in own
+    ]
+    return [*rows, last] if any(text for text, _ in last) else rows
+
+
+def _in_columns(pieces: Sequence[Piece], bands: Sequence[Band]) -> list[Piece]:
+    """The heads, those that only a blank sets apart on a line too. Where they stand in as many columns of their own as there are
+    bands, each is moved over its band: places may differ between heads and figures, their order does not."""
+    split = (
+        [part for piece in pieces for part in _words(piece)] if any(" " in one.text for one in pieces) else []
+    )
+    for parts in (list(pieces), split):
+        columns: list[Band] = []
+        for piece in sorted(parts, key=lambda piece: (piece.x1 - piece.x0, piece.y)):
+            over = [at for at, one in enumerate(columns) if piece.x0 < one.x1 and one.x0 < piece.x1]
+            if not over:
+                columns.append(Band(piece.x0, piece.x1))
+            elif len(over) == 1:
+                one = columns[over[0]]
+                wider = Band(min(one.x0, piece.x0), max(one.x1, piece.x1))
+                others = (other for at, other in enumerate(columns) if at != over[0])
+                if not any(wider.x0 < other.x1 and other.x0 < wider.x1 for other in others):
+                    columns[over[0]] = wider
+        columns.sort(key=lambda one: one.x0)
+        if parts and len(columns) == len(bands):
+            return [_moved(piece, columns, bands) for piece in parts]
+    return list(pieces)
+
+
+def _moved(piece: Piece, columns: Sequence[Band], bands: Sequence[Band]) -> Piece:
+    over = [at for at, one in enumerate(columns) if piece.x0 < one.x1 and one.x0 < piece.x1]
+    if len(over) != 1:
+        first, last = (over or [0])[0], (over or [0])[-1]
+        return evolve(piece, x0=bands[first].x0, x1=bands[last].x1) if over else piece
+    off = bands[over[0]].x - piece.x
+    return evolve(piece, x0=piece.x0 + off, x1=piece.x1 + off)
+
+
+def _apart(piece: Piece, bands: Sequence[Band]) -> list[Piece]:
+    """The words of a piece with blanks in it, where each stands over a column of its own."""
+    parts = _words(piece) if " " in piece.text else [piece]
+    over = [sum(part.x0 < band.x1 and band.x0 < part.x1 for band in bands) for part in parts]
+    own = len({home_of(part, bands) for part in parts}) == len(parts)
+    return parts if own and max(over) <= 1 else [piece]
+
+
+def _words(piece: Piece) -> list[Piece]:
+    words = piece.text.split(" ")
+    widths = [sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in word) for word in words]
+    narrow = piece.x1 - piece.x0 <= len(piece.text) + 0.5
+    lengths = [len(word) for word in words] if narrow else widths
+    scale = (piece.x1 - piece.x0) / (sum(lengths) + len(words) - 1)
+    parts: list[Piece] = []
+    at = piece.x0
+    for word, length in zip(words, lengths, strict=True):
+        parts.append(evolve(piece, text=word, x0=at, x1=at + length * scale))
+        at += (length + 1) * scale
+    return parts
+
+
+def _middle(stack: Sequence[Piece]) -> float:
+    return (stack[0].y0 + stack[-1].y1) / 2
+
+
+def _goes_on(above: Piece, below: Piece, unit: float) -> bool:
+    return 1e-6 < below.y - above.y <= _NEXT * unit
+
+
+def _spans(
+    piece: Piece, at: int, columns: Sequence[Sequence[Piece]], bands: Sequence[Band], unit: float
+) -> bool:
+    """Whether a head over the column `at` is for several: it reaches over two, or stands between two, or alone over three."""
+    below = [other for other, column in enumerate(columns) if column and column[-1].y > piece.y + 0.5 * unit]
+    if len(below) < 2:
+        return False
+    if sum(piece.x0 < band.x and band.x < piece.x1 for band in bands) > 1:
+        return True
+    beside = [at - 1, at + 1]
+    alone = all(
+        0 <= other < len(columns)
+        and other in below
+        and not any(abs(one.y - piece.y) < 0.5 * unit for one in columns[other])
+        for other in beside
+    )
+    return alone and at in below
+
+
+def _by_line(pieces: Sequence[Piece], unit: float) -> list[list[Piece]]:
+    lines: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.page, piece.y, piece.x0)):
+        if lines and abs(lines[-1][0].y - piece.y) < 0.5 * unit and lines[-1][0].page == piece.page:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return [sorted(line, key=lambda piece: piece.x0) for line in lines]
+
+
+def _extents(
+    line: Sequence[Piece], bands: Sequence[Band], parents: Sequence[tuple[int, int]], blocked: set[int]
+) -> list[tuple[int, int]]:
+    """The columns of each spanning head of a line: those over which it stands in the middle, or at whose left it begins; within
+    one parent, not over heads of their own that are as high."""
+    homes = [home_of(piece, bands) for piece in line]
+    found: list[tuple[int, int]] = []
+    for place, (piece, home) in enumerate(zip(line, homes, strict=True)):
+        low, high = next(((low, high) for low, high in parents if low <= home < high), (0, len(bands)))
+        low = max([low, *(at + 1 for at in blocked if at < home), *(found[-1:][0][1:] if found else ())])
+        high = min([high, *(at for at in blocked if at > home), *homes[place + 1 : place + 2]])
+        if low > home or high <= home:
+            found.append((home, home + 1))
+            continue
+
+        def distance(first: int, until: int, piece: Piece = piece) -> float:
+            middle = abs((bands[first].x0 + bands[until - 1].x1) / 2 - piece.x)
+            return min(middle, abs(bands[first].x0 - piece.x0))
+
+        pairs = [(first, until) for first in range(low, home + 1) for until in range(home + 1, high + 1)]
+        nearest = min(distance(*pair) for pair in pairs)
+        width = (bands[-1].x1 - bands[0].x0) / (2 * len(bands))
+        close = [pair for pair in pairs if distance(*pair) <= nearest + width]
+        found.append(max(close, key=lambda pair: pair[1] - pair[0]))
+    return found

@@ -1,0 +1,130 @@
+"""Which lines of wrapped labels belong to which row: the block of lines whose middle is nearest to the row's."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from .pieces import Piece, is_figure, opens
+
+__all__ = ["Block", "RowPlace", "blocks_of"]
+
+_LONGEST = 14
+"""Lines of the longest label; one printed downwards, a character a line, may take more."""
+_LONGEST_UPRIGHT = 40
+_NO_BLOCK = 2.0
+_FREE = 2.5
+_INNER_ORDINAL = 4.0
+_NO_ORDINAL = 1.5
+_UNCOVERED = 0.4
+_NEXT_ROW = 2.5
+_SAME = 0.4
+_BESIDE = 20.0
+"""What a line costs that stands beside the figures of a row and is not that row's label: hardly ever."""
+
+
+@frozen
+class RowPlace:
+    """A row as its figures place it: the middle of its line and the extent that it has had so far; whether a deeper label than
+    the ones in question is its own already (`labelled`), and reaches over their column too (`closed`)."""
+
+    y: float
+    top: float
+    bottom: float
+    labelled: bool
+    closed: bool = False
+
+
+@frozen
+class Block:
+    """The lines of one label, and the rows it stands for: `first` to `last`; none where it belongs to no row of figures."""
+
+    pieces: tuple[Piece, ...]
+    first: int
+    last: int
+
+    @property
+    def text(self) -> str:
+        """The label, its lines joined."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+def blocks_of(
+    lines: Sequence[Sequence[Piece]], rows: Sequence[RowPlace], unit: float, barriers: Sequence[float] = ()
+) -> list[Block]:
+    """The blocks that the lines of one column of labels make, from top to bottom; `unit` is the height of a line.
+
+    A row that has no deeper label takes a block of its own; rows that have may stand under one block together. Where a block
+    ends is told by the middles: the sum of their distances from the rows' is the least. An ordinal begins a block. None goes on over one of the
+    `barriers`, the heights of heads.
+    """
+    count, total = len(lines), len(rows)
+    if not count:
+        return []
+    begins = [opens(line[0].text) for line in lines]
+    ordinals = sum(begins) * 3 >= count or sum(begins) >= 3
+    upright = sum(len(line[0].text) == 1 for line in lines) * 2 > count
+    longest = _LONGEST_UPRIGHT if upright else _LONGEST
+    tops = [min(piece.y0 for piece in line) for line in lines]
+    bottoms = [max(piece.y1 for piece in line) for line in lines]
+    same = [  # the row on whose very line a line stands
+        next(
+            (i for i, row in enumerate(rows) if abs(row.y - (tops[a] + bottoms[a]) / 2) < _SAME * unit), None
+        )
+        for a in range(count)
+    ]
+    closed = [any(is_figure(piece.text) for piece in line) for line in lines]
+    pitch = min((below.y - above.y for above, below in itertools.pairwise(rows)), default=0.0)
+    infinite = float("inf")
+    best = [[infinite] * (total + 1) for _ in range(count + 1)]
+    came: dict[tuple[int, int], tuple[int, int, bool]] = {}
+    best[0][0] = 0.0
+
+    def reach(a: int, i: int, cost: float, start: tuple[int, int, bool]) -> None:
+        if cost < best[a][i]:
+            best[a][i] = cost
+            came[a, i] = start
+
+    for a in range(count + 1):
+        for i in range(total + 1):
+            here = best[a][i]
+            if here == infinite:
+                continue
+            if i < total:
+                missing = 0.0 if rows[i].closed else _UNCOVERED if rows[i].labelled else _NO_BLOCK
+                reach(a, i + 1, here + missing, (a, i, False))
+            inner = 0.0 if begins[a : a + 1] == [True] or not ordinals else _NO_ORDINAL
+            for b in range(a, min(count, a + longest)):
+                if b > a:
+                    inner += _INNER_ORDINAL * (begins[b] or closed[b] or closed[b - 1])
+                    inner += 0.5 * max(0.0, (tops[b] - bottoms[b - 1]) / unit - 1.2)
+                    inner += _BESIDE * any(bottoms[b - 1] <= y <= tops[b] for y in barriers)
+                    between = any(bottoms[b - 1] <= row.y <= tops[b] for row in rows)
+                    if 1.3 * unit < 0.9 * pitch <= tops[b] - tops[b - 1] and not between:
+                        inner += _NEXT_ROW
+                if inner > _INNER_ORDINAL + _NO_ORDINAL:
+                    break
+                middle = (tops[a] + bottoms[b]) / 2
+                on = [row for row in same[a : b + 1] if row is not None]
+                reach(b + 1, i, here + inner + _FREE + _BESIDE * bool(on), (a, i, True))
+                for j in range(i, total):
+                    if rows[j].closed or (j > i and not (rows[j].labelled and rows[i].labelled)):
+                        break
+                    at = rows[i].y if not rows[i].labelled else (rows[i].top + rows[j].bottom) / 2
+                    off = abs(middle - at) / unit
+                    if off < 4 + (j - i):
+                        off += _BESIDE * any(not i <= row <= j for row in on)
+                        reach(b + 1, j + 1, here + inner + off, (a, i, True))
+                    if rows[i].top > bottoms[b] + 3 * unit:
+                        break
+    found: list[Block] = []
+    a, i = count, total
+    while (a, i) != (0, 0):
+        before, row, has_block = came[a, i]
+        if has_block:
+            pieces = tuple(piece for line in lines[before:a] for piece in line)
+            found.append(Block(pieces, row, i - 1) if i > row else Block(pieces, -1, -1))
+        a, i = before, row
+    return found[::-1]

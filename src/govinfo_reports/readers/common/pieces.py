@@ -1,0 +1,66 @@
+"""Pieces of text with their places: what an alignment is made of."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from ...location import Location
+from ...numerals import read_cell
+
+__all__ = ["Piece", "is_figure", "opens"]
+
+_ORDINAL = re.compile(
+    r"(?:\d{1,2}[.、．](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}[、．.]|[①-⑳㈠-㈩]|其中[:：]?)"
+)
+_CUT = re.compile(r"[-+]?\d[\d,，.]*")
+_LONGEST = 24
+
+
+@frozen
+class Piece:
+    """Text that stands together on one line of a page, without a wide gap in it.
+
+    `x0` and `x1` are its left and right edge, `y0` and `y1` its upper and lower one, in any unit (points, pixels, characters), y
+    growing downwards. Pages follow each other by `page`; positions are compared within a page only. `location` is the place to
+    cite.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    page: int
+    location: Location
+
+    @property
+    def x(self) -> float:
+        """The middle between its left and its right edge."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def y(self) -> float:
+        """The middle between its upper and its lower edge."""
+        return (self.y0 + self.y1) / 2
+
+
+def is_figure(text: str) -> bool:
+    """Whether a piece is what a cell of figures holds: a number with or without its unit, a dash, a word for none.
+
+    >>> is_figure("1,204条"), is_figure("——"), is_figure("增3"), is_figure("条"), is_figure("1.属于国家秘密")
+    (True, True, True, False, False)
+    """
+    return 0 < len(text) <= _LONGEST and (
+        read_cell(text, signed=True) is not None or _CUT.fullmatch(text) is not None
+    )
+
+
+def opens(text: str) -> bool:
+    """Whether a line begins with an ordinal, as a label does and the line that it wraps to does not.
+
+    >>> opens("（三）不予"), opens("1.属于"), opens("其中：1."), opens("公开"), opens("3.5")
+    (True, True, True, False, False)
+    """
+    return _ORDINAL.match(text) is not None

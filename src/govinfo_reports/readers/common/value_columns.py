@@ -1,0 +1,88 @@
+"""The columns that figures stand in: told by the rows that have all of them, and by the heads."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+
+from .head_cells import Band, home_of
+from .pieces import Piece
+
+__all__ = ["bands_of", "column_count", "placed", "with_heads"]
+
+_CLEAR = 0.3
+"""How near a figure beside all columns must be to one, as a share of the way to the next."""
+_NEAR = 3
+"""How many whole rows above and below a row say where its columns are."""
+
+
+def column_count(rows: Sequence[Sequence[Piece]]) -> int:
+    """How many cells the fullest rows have; a single row that has more than all others is an exception, not the rule."""
+    counts = Counter(map(len, rows))
+    often = [count for count, rows_with in counts.items() if rows_with > 1 or len(rows) < 4]
+    return max(often, default=max(counts, default=0))
+
+
+def bands_of(rows: Sequence[Sequence[Piece]]) -> list[Band]:
+    """The extent of each column of rows that all have the same number of cells."""
+    return [Band(min(p.x0 for p in column), max(p.x1 for p in column)) for column in zip(*rows, strict=True)]
+
+
+def with_heads(bands: Sequence[Band], heads: Sequence[Piece]) -> list[Band]:
+    """The bands with one more for each head that stands over none of them, where each band has a head of its own."""
+    homes: dict[int, Band] = {}
+    heads = sorted(heads, key=lambda piece: piece.x0)
+    own = [Band(piece.x0, piece.x1) for piece in heads]
+    for band in bands:
+        piece = Piece("", band.x0, band.x1, 0, 0, 0, heads[0].location)
+        home = home_of(piece, own)
+        if home in homes:
+            return list(bands)
+        homes[home] = Band(min(band.x0, own[home].x0), max(band.x1, own[home].x1))
+    merged = [homes.get(at, one) for at, one in enumerate(own)]
+    return merged if _apart(merged) else list(bands)
+
+
+def placed(
+    at: int, rows: Sequence[Sequence[Piece]], count: int, heads: Sequence[Band]
+) -> list[Piece | None] | None:
+    """The cells of a row by column, None for a blank one; None where it cannot be told. `rows` are those of its page, `at` its
+    number among them; `heads` where the heads of the page say that the columns are, if it has any."""
+    row = rows[at]
+    if len(row) == count:
+        return list(row)
+    if len(row) > count:
+        return None
+    above = [one for one in rows[:at] if len(one) == count][-_NEAR:]
+    below = [one for one in rows[at + 1 :] if len(one) == count][:_NEAR]
+    near = [*above, *below]
+    bands = bands_of(near) if near else list(heads)
+    if len(bands) != count or not _apart(bands):
+        return None
+    cells: list[Piece | None] = [None] * count
+    last = -1
+    for piece in row:
+        home = _told(piece, bands)
+        if home is None or home <= last:
+            return None
+        cells[home] = piece
+        last = home
+    return cells
+
+
+def _apart(bands: Sequence[Band]) -> bool:
+    return all(left.x1 <= right.x0 for left, right in itertools.pairwise(bands))
+
+
+def _told(piece: Piece, bands: Sequence[Band]) -> int | None:
+    """The band that a piece stands in, and in no other; or that it is far nearer to than to any other."""
+    over = [at for at, band in enumerate(bands) if piece.x0 < band.x1 and band.x0 < piece.x1]
+    if len(over) == 1:
+        return over[0]
+    if over:
+        return None
+    away = sorted((max(band.x0 - piece.x1, piece.x0 - band.x1), at) for at, band in enumerate(bands))
+    if len(away) > 1 and away[0][0] > _CLEAR * (away[0][0] + away[1][0]):
+        return None
+    return away[0][1]

@@ -1,0 +1,132 @@
+"""What the page's own stylesheet says of its elements: hidden, raised, struck out, or printed by the stylesheet itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import define, field
+from lxml import etree
+
+__all__ = ["apply_stylesheet", "has_stylesheet", "raise_notes"]
+
+_STYLE = re.compile(rb"<style\b[^<>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
+_HINT = re.compile(
+    rb"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|line-through|vertical-align\s*:\s*(?:super|[\d.]*[1-9])|content\s*:",
+    re.IGNORECASE,
+)
+_PROPERTIES = frozenset(
+    {"display", "visibility", "vertical-align", "text-decoration", "text-decoration-line"}
+)
+_OWN = re.compile(
+    r"(?:^|;)\s*(display|visibility|vertical-align|text-decoration(?:-line)?)\s*:\s*([^;]*)", re.IGNORECASE
+)
+_MOST_RULES = 4_000
+_LONGEST = 500_000
+_RAISED = re.compile(r"super|[\d.]*[1-9][\d.]*(?:px|pt|em|ex|%)", re.IGNORECASE)
+_PRINTED = re.compile(r"attr\(|counter|[\"'][^\"']*\d")
+"""What a stylesheet prints that may be a figure."""
+_SCREENS = ("screen", "all")
+
+Weight = tuple[bool, tuple[int, int, int], int]
+
+
+@define
+class _Said:
+    """The value that the strongest rule so far gives each property of an element."""
+
+    values: dict[str, tuple[Weight, str]] = field(factory=dict)
+
+    def say(self, name: str, weight: Weight, value: str) -> None:
+        if name not in self.values or self.values[name][0] <= weight:
+            self.values[name] = (weight, value)
+
+
+def has_stylesheet(data: bytes) -> bool:
+    """Whether the page has a stylesheet of its own that may hide, raise, strike out or print anything: a quick look."""
+    return any(_HINT.search(match[1]) for match in _STYLE.finditer(data))
+
+
+def apply_stylesheet(root: etree._Element) -> int:
+    """Write what the page's stylesheets say of display, visibility, vertical alignment and strikes into the elements' own `style`,
+    by the rules of the cascade; gives how many elements have something printed by the stylesheet that may be a figure."""
+    import tinycss2
+    from cssselect import HTMLTranslator, SelectorError
+    from cssselect import parse as parse_selectors
+
+    text = "\n".join("".join(etree.ElementTextIterator(one)) for one in root.iter("style"))[:_LONGEST]
+    text = text.replace("<!--", "").replace("-->", "")
+    said: dict[etree._Element, _Said] = {}
+    printed = 0
+    translator = HTMLTranslator()
+    rules = list(_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)))[
+        :_MOST_RULES
+    ]
+    for order, (prelude, content) in enumerate(rules):
+        declarations = [
+            (one.lower_name, tinycss2.serialize(one.value).strip().lower(), one.important)
+            for one in tinycss2.parse_blocks_contents(content)
+            if one.type == "declaration" and (one.lower_name in _PROPERTIES or one.lower_name == "content")
+        ]
+        if not declarations:
+            continue
+        try:
+            selectors = parse_selectors(tinycss2.serialize(prelude))
+        except SelectorError:
+            continue
+        for selector in selectors:
+            try:
+                nodes = root.xpath(translator.selector_to_xpath(selector))
+            except (SelectorError, etree.XPathError):
+                continue  # :hover and others, which are not so until somebody does something
+            if selector.pseudo_element is not None:
+                figures = any(name == "content" and _PRINTED.search(value) for name, value, _ in declarations)
+                printed += len(nodes) if figures and isinstance(nodes, list) else 0
+                continue
+            for node in nodes if isinstance(nodes, list) else ():
+                if isinstance(node, etree._Element):
+                    for name, value, important in declarations:
+                        said.setdefault(node, _Said()).say(
+                            name, (important, selector.specificity(), order), value
+                        )
+    for node, found in said.items():
+        own = node.get("style", "")
+        mine = {name.lower(): value.lower() for name, value in _OWN.findall(own)}
+        kept = {
+            name: value
+            for name, ((important, _, _), value) in found.values.items()
+            if name in _PROPERTIES and (name not in mine or (important and "!important" not in mine[name]))
+        }
+        if kept:
+            rest = ";".join(part for part in own.split(";") if part.split(":")[0].strip().lower() not in kept)
+            node.set(
+                "style", ";".join([rest, *(f"{name}:{value}" for name, value in kept.items())]).lstrip(";")
+            )
+    return printed
+
+
+def _rules(nodes: Sequence[object]) -> Iterator[tuple[list[object], list[object]]]:
+    """The rules that hold on a screen, those within `@media` too."""
+    import tinycss2
+
+    for node in nodes:
+        kind = getattr(node, "type", "")
+        if kind == "qualified-rule":
+            yield node.prelude, node.content  # type: ignore[attr-defined]
+        elif kind == "at-rule" and node.lower_at_keyword == "media" and node.content is not None:  # type: ignore[attr-defined]
+            query = tinycss2.serialize(node.prelude).strip().lower()  # type: ignore[attr-defined]
+            if not query or any(word in query for word in _SCREENS):
+                content = node.content  # type: ignore[attr-defined]
+                yield from _rules(tinycss2.parse_rule_list(content, skip_comments=True, skip_whitespace=True))
+
+
+def raise_notes(root: etree._Element) -> bool:
+    """Make `<sup>` of what a style raises; whether there was any."""
+    found = False
+    for node in root.iter("span", "font", "b", "i", "em", "strong", "small", "a", "u", "label"):
+        own = dict(_OWN.findall(node.get("style", "").lower()))
+        value = own.get("vertical-align", "").replace("!important", "").strip()
+        if value and _RAISED.fullmatch(value):
+            node.tag = "sup"
+            found = True
+    return found

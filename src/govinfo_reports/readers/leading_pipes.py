@@ -1,0 +1,54 @@
+"""Tables in text whose cells each begin a line with their pipe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+__all__ = ["leading_rows"]
+
+_LEADING = re.compile(r"^\s*[|｜][^|｜]*$")
+"""A line that begins a cell with its pipe and holds no other: `| 件`, `|`."""
+_LONGEST_FIRST = 120
+_LONGEST_PART = 30
+
+
+def leading_rows(lines: Sequence[str], start: int) -> tuple[list[list[tuple[str, int]]], int] | None:
+    """The rows of a table whose every cell but a row's first begins a line with its pipe, and which a lone pipe ends; and the
+    line after it. None where no such table begins here: a first cell, then at least a second, on lines of their own."""
+    rows: list[list[tuple[str, int]]] = []
+    at = start
+    while at + 1 < len(lines):
+        first = lines[at].strip()
+        if (
+            not first
+            or "|" in first
+            or "｜" in first
+            or len(first) > _LONGEST_FIRST
+            or first.endswith(("。", "；"))
+        ):
+            break
+        opened = at + 1
+        while rows and opened < len(lines) and opened - at <= 2 and not _LEADING.match(lines[opened]):
+            opened += 1  # once within the table, a first cell may go on for a line or two
+        if opened >= len(lines) or not _LEADING.match(lines[opened]):
+            break
+        row = [("".join(line.strip() for line in lines[at:opened]), at)]
+        at = opened
+        while at < len(lines) and (text := lines[at].strip()):
+            if _LEADING.match(lines[at]):
+                lone = text in {"|", "｜"}
+                after = lines[at + 1].strip() if at + 1 < len(lines) else ""
+                if lone and not _LEADING.match(after) and len(row) > 1:
+                    break
+                row.append((text[1:].strip(), at))
+            elif len(text) <= _LONGEST_PART and len(row) > 1 and row[-1][0]:
+                row[-1] = (row[-1][0] + text, row[-1][1])
+            else:
+                break
+            at += 1
+        if at >= len(lines) or lines[at].strip() not in {"|", "｜"}:
+            break
+        rows.append(row)
+        at += 1
+    return (rows, at) if len(rows) >= 2 else None

@@ -1,0 +1,126 @@
+"""What an xlsx sheet holds and does not show as its cells say: hidden rows and columns, formulas without a result, raised digits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from attrs import evolve, field, frozen
+from lxml import etree
+
+from .raised_notes import printed_note
+from .sheet_rows import Sheet
+
+__all__ = ["NOTHING_HIDDEN", "Hidden", "hidden_of", "noted_strings", "without_hidden"]
+
+_MOST = 16_384
+_TRUE = frozenset({"1", "true", "on"})
+
+
+@frozen(kw_only=True)
+class Hidden:
+    """The hidden rows and columns of a sheet (from 0), how many of its formulas have no result, and the texts of cells whose
+    figures have raised notes, by row and column."""
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+    formulas: int = 0
+    noted: Mapping[tuple[int, int], str] = field(factory=dict)
+
+
+NOTHING_HIDDEN = Hidden()
+
+
+def noted_strings(shared: etree._Element | None) -> dict[int, str]:
+    """The shared strings that are a figure with a raised note behind it, by their number, with the note in brackets."""
+    found: dict[int, str] = {}
+    if shared is None:
+        return found
+    for number, item in enumerate(shared.iterchildren("{*}si")):
+        if (text := _noted(item)) is not None:
+            found[number] = text
+    return found
+
+
+def _noted(item: etree._Element) -> str | None:
+    runs = [(run, "".join(piece.text or "" for piece in run.iter("{*}t"))) for run in item.iter("{*}r")]
+    raised = [
+        text for run, text in runs if any(one.get("val") == "superscript" for one in run.iter("{*}vertAlign"))
+    ]
+    if len(raised) != 1 or runs[-1][1] != raised[0]:
+        return None
+    rest = "".join(text for _, text in runs[:-1])
+    note = printed_note(raised[0], rest)
+    return None if note is None else rest + note
+
+
+def hidden_of(
+    root: etree._Element, noted: Mapping[int, str], place_of: Callable[[str], tuple[int, int] | None]
+) -> Hidden:
+    """What a worksheet hides; `place_of` gives the row and column of a reference such as `B3`."""
+    rows = {
+        int(row.get("r", "0")) - 1
+        for row in root.iter("{*}row")
+        if row.get("hidden") in _TRUE and row.get("r", "").isdecimal()
+    }
+    columns: set[int] = set()
+    for column in root.iter("{*}col"):
+        first, last = column.get("min", ""), column.get("max", "")
+        if column.get("hidden") in _TRUE and first.isdecimal() and last.isdecimal():
+            columns |= set(range(int(first) - 1, min(int(last), _MOST)))
+    formulas = 0
+    texts: dict[tuple[int, int], str] = {}
+    for cell in root.iter("{*}c"):
+        value = cell.find("{*}v")
+        if cell.find("{*}f") is not None and (value is None or not value.text):
+            formulas += 1
+        inline = cell.find("{*}is")
+        text = None
+        if inline is not None:
+            text = _noted(inline)
+        elif cell.get("t") == "s" and value is not None and (value.text or "").strip().isdecimal():
+            text = noted.get(int(value.text or ""))
+        if text is not None and (place := place_of(cell.get("r", ""))) is not None:
+            texts[place] = text
+    return Hidden(rows=frozenset(rows), columns=frozenset(columns), formulas=formulas, noted=texts)
+
+
+def without_hidden(sheet: Sheet, hidden: Hidden) -> tuple[Sheet, int, int]:
+    """The sheet without its hidden rows and columns, the others closed up; and how many of either held something."""
+    rows = _closed_up(sheet.texts, hidden.rows)
+    held = {column for texts in sheet.texts.values() for column in texts}
+    columns = _closed_up(held, hidden.columns)
+    lost_rows = sum(row in hidden.rows for row in sheet.texts)
+    lost_columns = len(held & hidden.columns)
+    if not lost_rows and not lost_columns:
+        return sheet, 0, 0
+
+    def row_at(row: int) -> int:
+        return row - sum(one < row for one in hidden.rows)
+
+    def column_at(column: int) -> int:
+        return column - sum(one < column for one in hidden.columns)
+
+    merged = {}
+    for (top, left), (bottom, right) in sheet.merged.items():
+        top_left = (row_at(top), column_at(left))
+        last = (row_at(bottom + 1) - 1, column_at(right + 1) - 1)
+        if last[0] >= top_left[0] and last[1] >= top_left[1]:
+            merged[top_left] = last
+    texts = {
+        rows[row]: {columns[column]: text for column, text in cells.items() if column in columns}
+        for row, cells in sheet.texts.items()
+        if row in rows
+    }
+    kept = evolve(
+        sheet,
+        texts={row: cells for row, cells in texts.items() if cells},
+        merged=merged,
+        framed=frozenset((rows[r], columns[c]) for r, c in sheet.framed if r in rows and c in columns),
+        row_numbers={at: row for row, at in rows.items()},
+        column_numbers={at: column for column, at in columns.items()},
+    )
+    return kept, lost_rows, lost_columns
+
+
+def _closed_up(places: Mapping[int, object] | set[int], hidden: frozenset[int]) -> dict[int, int]:
+    return {place: place - sum(one < place for one in hidden) for place in places if place not in hidden}

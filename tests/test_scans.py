@@ -1,0 +1,226 @@
+"""Scans as they are: ruling lines and print under seals, grain, dust and shadows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+import numpy
+import pytest
+from PIL import Image
+
+from figures import clean_figures
+from govinfo_reports import parse
+from govinfo_reports.document import Table
+from govinfo_reports.indicators import Form
+from govinfo_reports.readers import ocr
+from govinfo_reports.readers.image.clean import gray_page, ink_of
+from govinfo_reports.readers.image.lines import find_lines
+from govinfo_reports.readers.pdf_grid import Grid, find_grids
+from grids import printed, section_four
+from scanned_reports import FONT, as_scan, dusty, grained, pages_of, ruled_report, stamped
+from whole_reports import head_of
+from writers_pdf import PdfStyle, write_pdf
+
+SCALE = 150 / 72
+PAGE = pages_of(ruled_report(Form.F2021)[0])[0]
+
+
+def grids_of(page: Image.Image, scale: float = SCALE) -> list[Grid]:
+    ink, _ = ink_of(gray_page(page, scale), scale)
+    across, down, _ = find_lines(ink, scale)
+    return [grid for grid in find_grids(across, down) if grid.n_columns > 1]
+
+
+def shape_of(page: Image.Image, scale: float = SCALE) -> list[tuple[int, int, int]]:
+    return [(grid.n_rows, grid.n_columns, len(grid.regions)) for grid in grids_of(page, scale)]
+
+
+PLAIN = shape_of(PAGE)
+
+
+def shaded(page: Image.Image) -> Image.Image:
+    pixels = numpy.asarray(page).astype(float) * numpy.linspace(1, 0.6, page.width)[None, :]
+    return Image.fromarray(pixels.astype(numpy.uint8))
+
+
+def folded(page: Image.Image) -> Image.Image:
+    """A fold down the page and two punch holes in its margin."""
+    pixels = numpy.asarray(page).copy()
+    pixels[:, page.width // 2 : page.width // 2 + 2] = numpy.minimum(
+        pixels[:, page.width // 2 : page.width // 2 + 2], 170
+    )
+    for y in (page.height // 3, 2 * page.height // 3):
+        pixels[y : y + 30, 20:50] = 0
+    return Image.fromarray(pixels)
+
+
+def gappy(page: Image.Image) -> Image.Image:
+    """Every line broken again and again."""
+    pixels = numpy.asarray(page).copy()
+    pixels[::97, :] = 255
+    pixels[:, ::83] = 255
+    pixels[1::97, :] = 255
+    return Image.fromarray(pixels)
+
+
+def test_the_page_has_two_tables() -> None:
+    assert len(PLAIN) == 2
+    assert PLAIN[0][0] > 10
+    assert PLAIN[1][1] == 10
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        stamped,
+        lambda page: stamped(page, (40, 60, 210)),
+        grained,
+        lambda page: grained(page, 20.0),
+        dusty,
+        shaded,
+        gappy,
+        lambda page: page.point(lambda shade: 255 if shade > 150 else 0),
+        lambda page: page.point(lambda shade: 255 - (255 - shade) * 0.5),
+        lambda page: stamped(shaded(grained(page, 8.0))),
+        lambda page: stamped(dusty(page)),
+    ],
+)  # fmt: skip
+def test_the_cells_are_found_whatever_lies_over_them(change: Callable[[Image.Image], Image.Image]) -> None:
+    assert shape_of(change(PAGE)) == PLAIN
+
+
+@pytest.mark.parametrize("dpi", [100, 200, 300])
+def test_the_cells_are_found_at_any_resolution(dpi: int) -> None:
+    page = pages_of(ruled_report(Form.F2021)[0], dpi)[0]
+    assert shape_of(stamped(page), dpi / 72) == PLAIN
+
+
+def test_print_below_a_seal_stays_and_coloured_print_without_one() -> None:
+    page = stamped(PAGE)
+    plain, cleaned = gray_page(PAGE, SCALE), gray_page(page, SCALE)
+    assert int(((plain < 80) & (cleaned > 140)).sum()) < 0.002 * int((plain < 80).sum())
+    assert int((cleaned[plain > 250] < 200).sum()) == 0
+    red = numpy.full((400, 600, 3), 255, numpy.uint8)
+    red[100:130, 100:400] = (200, 30, 30)  # a line of a red head is not as high as a seal
+    assert gray_page(red, SCALE)[110, 200] < 120
+
+
+def test_decimal_points_stay_on_a_dusty_page() -> None:
+    pixels = numpy.full((600, 600), 255, numpy.uint8)
+    for index in range(300):
+        pixels[20 + 8 * (index // 60), 20 + 8 * (index % 60)] = 0  # dust
+    pixels[300:316, 100:108] = 0  # a digit
+    pixels[314:316, 110:112] = 0  # its decimal point
+    pixels[300:316, 114:122] = 0  # a digit
+    ink, cleaned = ink_of(pixels, SCALE)
+    assert ink[315, 111]
+    assert cleaned[315, 111] == 0
+    assert not ink[:200].any()
+    assert cleaned[:200].min() > 200
+
+
+def test_clean_pages_are_left_as_they_are() -> None:
+    gray = numpy.asarray(PAGE)
+    _, cleaned = ink_of(gray, SCALE)
+    assert cleaned is gray
+
+
+def test_what_hangs_in_the_air_is_no_rule() -> None:
+    ink = numpy.zeros((600, 600), numpy.uint8)
+    for y in (100, 200, 300):
+        ink[y : y + 2, 100:500] = 1
+    for x in (100, 300, 498):
+        ink[100:302, x : x + 2] = 1
+    ink[150:152, 130:190] = 1  # a stroke in the middle of a cell
+    across, down, _ = find_lines(ink, 2.0)
+    assert [round(line.at) for line in across] == [50, 100, 150]
+    assert [round(line.at) for line in down] == [50, 150, 250]
+
+
+@pytest.mark.parametrize(("text", "height", "expected"), [("99", 6, "”"), ("99", 20, "99"), ("一", 4, "一")])
+def test_low_marks_are_no_digits(
+    text: str, height: int, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Answer:
+        txts, scores = (text,), (0.9,)
+
+    monkeypatch.setattr(ocr, "_engine", lambda: lambda *_args, **_more: Answer)
+    gray = numpy.full((100, 100), 255, numpy.uint8)
+    gray[40 : 40 + height, 40:60] = 0
+    ink = (gray < 128).astype(numpy.uint8)
+    run = ocr._recognised(gray, ink, (40, 40, 60, 40 + height), 2.0, 20.0)
+    assert run is not None
+    assert run.text == expected
+
+
+def test_a_sign_that_the_recogniser_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Answer:
+        txts, scores = ("3",), (0.9,)
+
+    monkeypatch.setattr(ocr, "_engine", lambda: lambda *_args, **_more: Answer)
+
+    def read(ink: Any) -> str:
+        run = ocr._recognised(255 - ink * 255, ink, (10, 10, 34, 30), 2.0, 20.0)
+        assert run is not None
+        return run.text
+
+    ink = numpy.zeros((60, 60), numpy.uint8)
+    ink[10:30, 22:34] = 1
+    assert read(ink) == "3"
+    ink[20:22, 10:18] = 1
+    assert read(ink) == "-3"
+
+
+CONDITIONS: dict[str, Callable[[Image.Image], Image.Image]] = {
+    "seal": stamped,
+    "grain": grained,
+    "dust": dusty,
+    "shadow": shaded,
+    "fold": folded,
+    "gaps": gappy,
+    "turned": lambda page: page.rotate(1.5, fillcolor=255),
+    "side": lambda page: page.rotate(90, expand=True),
+}
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", CONDITIONS)
+def test_figures_of_a_scan(name: str) -> None:
+    data, figures = ruled_report(Form.F2019)
+    report = parse(as_scan([CONDITIONS[name](page) for page in pages_of(data)]))
+    read = {fact.path: fact.value for fact in report.facts if fact.source.value == "table"}
+    wrong = {
+        path
+        for path, value in read.items()
+        if value is not None and path in figures and value != figures[path]
+    }
+    said = {path for finding in report.findings for path in finding.paths}
+    assert wrong <= said
+    right = sum(value is not None and read.get(path) == value for path, value in figures.items())
+    assert right >= 0.9 * sum(value is not None for value in figures.values())
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("seed", range(20))
+def test_a_wrong_sum_that_is_printed_so_stays_the_organs(seed: int) -> None:
+    rng = Random(f"wrong sum {seed}")
+    figures = clean_figures(Form.F2021, rng)
+    group = rng.choice(["review", "litigation.direct", "litigation.after_review"])
+    parts = [rng.randrange(1, 60) for _ in range(4)]
+    figures |= dict(
+        zip((f"{group}.{name}" for name in ("upheld", "corrected", "other", "pending")), parts, strict=True)
+    )
+    figures[f"{group}.total"] = sum(parts) + rng.choice([-1, 1, 2, 10])
+    blocks: list[str | Table] = [
+        *head_of("云河市", 2022),
+        "四、政府信息公开行政复议、行政诉讼情况",
+        *section_four(printed(figures)),
+    ]
+    data = write_pdf(blocks, PdfStyle(font_file=FONT, height=420.0))
+    report = parse(as_scan(pages_of(data)))
+    rules = {finding.rule for finding in report.findings}
+    assert report.get(f"{group}.total") == figures[f"{group}.total"]
+    assert f"sum:{group}.total" in rules
+    assert not any(rule.startswith("doubt:") for rule in rules)
