@@ -335,11 +335,11 @@ def _table(
         rows.append([(pending, end - 1)])
     if shape == "pipes" and any(map(_MARKDOWN_RULE.match, lines[start + 1 : start + 2])):
         rows[0] = [("" if _MADE_UP.fullmatch(text) else text, index) for text, index in rows[0]]
-    texts = [[text for text, _ in row] for row in rows] if shape == "pipes" else []
+    texts = [[text.strip(" \u3000\xa0") for text, _ in row] for row in rows] if shape in {"pipes", "tabs"} else []
     if has_repeated_cells(texts):
         texts = [[_plain(text).strip(" \u3000\xa0") for text in row] for row in texts]
         return merged_table(texts, [row[0][1] + 1 for row in rows], line=start + 1, number=number)
-    if shape == "pipes" and has_merged_blanks(texts):
+    if has_merged_blanks(texts):
         placed = [
             [(_plain(text).strip(" \u3000\xa0"), Location(line=index + 1)) for text, index in row]
             for row in rows
