@@ -121,7 +121,9 @@ def blocks_of(
                     off = abs(middle - at) / unit
                     if off < 4 + (j - i):
                         off += _BESIDE * any(not i <= row <= j for row in on)
-                        if j > i and len(set(on)) == len(on) == b + 1 - a == j + 1 - i:  # each row has a line of its own
+                        if (
+                            j > i and len(set(on)) == len(on) == b + 1 - a == j + 1 - i
+                        ):  # each row has a line of its own
                             off += _BESIDE
                         reach(b + 1, j + 1, here + inner + off, (a, i, True))
                     if rows[i].top > bottoms[b] + 3 * unit:
