@@ -248,8 +248,8 @@ def _with_labels(pages: Sequence[Sequence[_Line]], unit: float, loose: list[_Mad
         if labels is None:
             return None
         found.append((rows, labels))
-    for (above, last), (below, first) in itertools.pairwise(found):
-        _join_over_pages(above, last, below, first)
+    for (upper, last), (lower, first) in itertools.pairwise(found):
+        _join_over_pages(upper, last, lower, first)
     levels = max(labels.levels for _, labels in found)
     before: set[int] = set()
     for rows, labels in found:
