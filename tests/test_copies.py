@@ -296,3 +296,16 @@ def test_figures_of_the_reference_layout_are_all_there() -> None:
     }
     assert {path: value for path, value in found.items() if value not in (None, figures.get(path))} == {}
     assert sum(found.get(path) == value for path, value in figures.items()) >= len(figures) * 0.99
+
+
+def test_radicals_for_characters_are_read_as_those() -> None:
+    text = (
+        HEAD
+        + "| 统计指标 | 单位 | 统计数 |\n|---|---|---|\n| （一）收到申请数 | 件 | 12 |\n| 2.传真申请数 | 件 | 3 |\n"
+    )
+    radical = text.translate(
+        {ord("一"): "⼀", ord("长"): "⻓", ord("工"): "⼯", ord("年"): "年", ord("入"): "⼊"}
+    )
+    assert radical != text
+    report = parse_text(radical)
+    assert (report.title, values(report)) == ("云河市2016年政府信息公开工作年度报告", {12})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -39,6 +40,19 @@ _SHARE = 0.06
 """The share of such characters from which on a text is in traditional ones; such text has about a third."""
 _FEWEST = 30
 """With fewer characters nothing can be said."""
+_RADICAL = re.compile("[\u2e80-\u2fd5]")
+_SUPPLEMENT = dict(
+    zip(
+        "⺎⺟⺠⺫⺬⻄⻅⻆⻉⻋⻌⻑⻒⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+        "兀母民目示西见角贝车辶長镸长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+_RADICALS = {
+    code: _SUPPLEMENT.get(chr(code), unicodedata.normalize("NFKC", chr(code)))
+    for code in range(0x2E80, 0x2FD6)
+}
+"""Radicals that look like the characters that programs write them for, each with that character."""
 _PINYIN = re.compile(r"\([a-z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ][a-z]{0,5}\)")
 """Pronunciation that some converted pages print behind a character: 報(bào)告."""
 _TAIWAN = (
@@ -121,10 +135,16 @@ def is_traditional(texts: Iterable[str]) -> bool:
 def simplify(document: Document) -> tuple[Document, Printed]:
     """The document in simplified characters, each in its place, and what was printed; unchanged where it is in them already.
 
-    Pronunciation printed behind characters is dropped, so spans count without it. Without the extra `opencc` only common
+    Radicals that stand for characters are read as those. Pronunciation printed behind characters is dropped, so spans count without it. Without the extra `opencc` only common
     characters are converted, and a notice says so.
     """
     texts = list(_texts(document))
+    if any(map(_RADICAL.search, texts)):
+        radicals = _converted(document, lambda text: text.translate(_RADICALS))
+        simple, printed = simplify(radicals)
+        original = _BLANKS.sub("", "\n".join(map(_without_pinyin, texts)))
+        simplified = printed.simplified or _BLANKS.sub("", "\n".join(_texts(radicals)))
+        return simple, Printed(simplified=simplified, original=original)
     if not is_traditional(texts):
         return document, Printed()
     table = _table(set(chain.from_iterable(texts)))
@@ -136,9 +156,14 @@ def simplify(document: Document) -> tuple[Document, Printed]:
             text = pattern.sub(word, text)
         return text
 
-    simple = evolve(
+    simple = evolve(_converted(document, plain), notices=notices)
+    original = _BLANKS.sub("", "\n".join(_without_pinyin(text) for text in texts))
+    return simple, Printed(simplified=_BLANKS.sub("", "\n".join(map(plain, texts))), original=original)
+
+
+def _converted(document: Document, plain: Callable[[str], str]) -> Document:
+    return evolve(
         document,
-        notices=notices,
         blocks=tuple(
             evolve(block, text=plain(block.text))
             if isinstance(block, Paragraph)
@@ -151,8 +176,6 @@ def simplify(document: Document) -> tuple[Document, Printed]:
         ),
         furniture=tuple(evolve(paragraph, text=plain(paragraph.text)) for paragraph in document.furniture),
     )
-    original = _BLANKS.sub("", "\n".join(_without_pinyin(text) for text in texts))
-    return simple, Printed(simplified=_BLANKS.sub("", "\n".join(map(plain, texts))), original=original)
 
 
 def _table(characters: set[str]) -> dict[int, str]:

@@ -25,7 +25,13 @@ from .layout import is_layout_row, layout_end, set_apart, shifted_rows
 from .leading_pipes import leading_rows
 from .repeated_cells import has_repeated_cells, merged_table
 from .text_grids import blocks_in_markup, drawn_table, end_of_drawn
-from .text_pages import is_bare_number, lone_page_numbers, without_page_furniture, without_page_number
+from .text_pages import (
+    is_bare_number,
+    lone_page_numbers,
+    page_starts,
+    without_page_furniture,
+    without_page_number,
+)
 from .wrapped import join_wrapped
 
 __all__ = ["read_text", "text_document"]
@@ -69,8 +75,10 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     if _CONTROL.search(text):
         lines = [_CONTROL.sub("", line) for line in lines]
     lines, notices = without_image_text([without_page_number(line) for line in lines])
-    for at in lone_page_numbers(lines):
+    numbers = lone_page_numbers(lines)
+    for at in numbers:
         lines[at] = ""
+    pages = sorted({*(at + 1 for at in numbers), *page_starts(text, _LINE_BREAK)})
     if any(FILLER in line for line in lines):
         lines = without_fillers(lines)
     shapes = [_shape(line) for line in lines]
@@ -108,7 +116,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
                 cells_of = [[(lines[line].strip(), line)] for line in range(at, end) if lines[line].strip()]
                 table = _made(cells_of, at, tables)
             else:
-                table = _table(lines, shapes, at, end, tables)
+                table = _table(lines, shapes, at, end, tables, pages)
             if table is not None:
                 table = _continuing(table, blocks)
                 cells += len(table.cells)
@@ -305,13 +313,18 @@ def _opens_cell(lines: Sequence[str], shapes: Sequence[str | None], at: int) -> 
 
 
 def _table(
-    lines: Sequence[str], shapes: Sequence[str | None], start: int, end: int, number: int
+    lines: Sequence[str],
+    shapes: Sequence[str | None],
+    start: int,
+    end: int,
+    number: int,
+    pages: Sequence[int],
 ) -> Table | None:
     shape = shapes[start] or _shape_below(lines, shapes, start)
     if shape == "layout" and (cells := set_apart(lines, start, end) or shifted_rows(lines, start, end)):
         return _made(cells, start, number)
     if shape == "layout":
-        return align(pieces_of_lines(lines, start, end), number=number)
+        return align(pieces_of_lines(lines, start, end, pages), number=number)
     rows: list[list[tuple[str, int]]] = []
     pending = ""
     only_behind = _pipes_only_behind([lines[at] for at in range(start, end) if shapes[at] == "pipes"])
@@ -335,11 +348,13 @@ def _table(
         rows.append([(pending, end - 1)])
     if shape == "pipes" and any(map(_MARKDOWN_RULE.match, lines[start + 1 : start + 2])):
         rows[0] = [("" if _MADE_UP.fullmatch(text) else text, index) for text, index in rows[0]]
-    texts = [[text for text, _ in row] for row in rows] if shape == "pipes" else []
+    texts = (
+        [[text.strip(" \u3000\xa0") for text, _ in row] for row in rows] if shape in {"pipes", "tabs"} else []
+    )
     if has_repeated_cells(texts):
         texts = [[_plain(text).strip(" \u3000\xa0") for text in row] for row in texts]
         return merged_table(texts, [row[0][1] + 1 for row in rows], line=start + 1, number=number)
-    if shape == "pipes" and has_merged_blanks(texts):
+    if has_merged_blanks(texts):
         placed = [
             [(_plain(text).strip(" \u3000\xa0"), Location(line=index + 1)) for text, index in row]
             for row in rows

@@ -6,7 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-__all__ = ["is_bare_number", "lone_page_numbers", "without_page_furniture", "without_page_number"]
+__all__ = [
+    "is_bare_number",
+    "lone_page_numbers",
+    "page_starts",
+    "without_page_furniture",
+    "without_page_number",
+]
 
 _FEED = "\x0c"
 _NUMBER = re.compile(
@@ -91,3 +97,14 @@ def lone_page_numbers(lines: Sequence[str]) -> set[int]:
         if beside and (number == int(lines[pages[-1]]) + 1 if pages else number in (1, 2)):
             pages.append(at)
     return set(pages)
+
+
+def page_starts(text: str, line_break: re.Pattern[str]) -> list[int]:
+    """The lines (from 0) that stand behind form feeds, in a text whose lines end at `line_break`.
+
+    >>> page_starts("甲\\n乙\\x0c丙", re.compile("[\\n\\x0c]"))
+    [2]
+    """
+    if _FEED not in text:
+        return []
+    return [at for at, found in enumerate(line_break.finditer(text), 1) if _FEED in found[0]]

@@ -11,7 +11,7 @@ from attrs import define, evolve, field
 from ...document import Table
 from .head_cells import Band, head_rows
 from .label_levels import Labels, labels_of
-from .pieces import Piece, is_figure
+from .pieces import Piece, is_figure, opens
 from .spans import Text, spanned
 from .value_columns import bands_of, column_count, placed, with_heads
 
@@ -248,6 +248,8 @@ def _with_labels(pages: Sequence[Sequence[_Line]], unit: float, loose: list[_Mad
         if labels is None:
             return None
         found.append((rows, labels))
+    for (upper, last), (lower, first) in itertools.pairwise(found):
+        _join_over_pages(upper, last, lower, first)
     levels = max(labels.levels for _, labels in found)
     before: set[int] = set()
     for rows, labels in found:
@@ -274,6 +276,25 @@ def _with_labels(pages: Sequence[Sequence[_Line]], unit: float, loose: list[_Mad
             else:
                 loose.append(_Made(one.piece.page, one.y, {one.level + shift: (one.text, one.piece)}, []))
     return levels
+
+
+def _join_over_pages(above: Sequence[_Line], last: Labels, below: Sequence[_Line], first: Labels) -> None:
+    """Put the lines of a label that a page's end cuts together: what stands behind the last row of a page belongs to the first row
+    of the next, or what stands before the first row of a page to the last of the one before, if the latter part opens nothing."""
+    if not above or not below:
+        return
+    tail = [one for one in last.loose if one.y > above[-1].y]
+    head = [one for one in first.loose if one.y < below[0].y]
+    level = max(first.texts[0], default=None) if first.texts else None
+    if tail and level is not None and opens(tail[-1].text) and not opens(first.texts[0][level][0]):
+        text, piece = first.texts[0][level]
+        first.texts[0][level] = (tail[-1].text + text, piece)
+        last.loose.remove(tail[-1])
+    elif head and last.texts and (deepest := max(last.texts[-1], default=None)) is not None:
+        text, piece = last.texts[-1][deepest]
+        if opens(text) and not opens(head[0].text):
+            last.texts[-1][deepest] = (text + head[0].text, piece)
+            first.loose.remove(head[0])
 
 
 def _filled(head: Sequence[_Line], body: Sequence[_Line], unit: float, most: int) -> Iterator[_Made]:

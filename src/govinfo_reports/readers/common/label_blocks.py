@@ -20,6 +20,8 @@ _INNER_ORDINAL = 4.0
 _NO_ORDINAL = 1.5
 _UNCOVERED = 0.4
 _NEXT_ROW = 2.5
+_RAGGED = 1.6
+"""How many characters shorter than another line of its label a line is that goes on."""
 _SAME = 0.4
 _BESIDE = 20.0
 """What a line costs that stands beside the figures of a row and is not that row's label: hardly ever."""
@@ -75,6 +77,7 @@ def blocks_of(
         )
         for a in range(count)
     ]
+    widths = [max(map(_width, line)) for line in lines]
     closed = [any(is_figure(piece.text) for piece in line) for line in lines]
     pitch = min((below.y - above.y for above, below in itertools.pairwise(rows)), default=0.0)
     infinite = float("inf")
@@ -100,6 +103,8 @@ def blocks_of(
                 if b > a:
                     inner += _INNER_ORDINAL * (begins[b] or closed[b] or closed[b - 1])
                     inner += 0.5 * max(0.0, (tops[b] - bottoms[b - 1]) / unit - 1.2)
+                    if widths[b - 1] < max(widths[a : b + 1]) - _RAGGED:  # nothing would wrap so early
+                        inner += _NEXT_ROW
                     inner += _BESIDE * any(bottoms[b - 1] <= y <= tops[b] for y in barriers)
                     between = any(bottoms[b - 1] <= row.y <= tops[b] for row in rows)
                     if 1.3 * unit < 0.9 * pitch <= tops[b] - tops[b - 1] and not between:
@@ -116,6 +121,10 @@ def blocks_of(
                     off = abs(middle - at) / unit
                     if off < 4 + (j - i):
                         off += _BESIDE * any(not i <= row <= j for row in on)
+                        if (
+                            j > i and len(set(on)) == len(on) == b + 1 - a == j + 1 - i
+                        ):  # each row has a line of its own
+                            off += _BESIDE
                         reach(b + 1, j + 1, here + inner + off, (a, i, True))
                     if rows[i].top > bottoms[b] + 3 * unit:
                         break
@@ -128,3 +137,7 @@ def blocks_of(
             found.append(Block(pieces, row, i - 1) if i > row else Block(pieces, -1, -1))
         a, i = before, row
     return found[::-1]
+
+
+def _width(piece: Piece) -> float:
+    return sum(0.5 if sign.isascii() else 1.0 for sign in piece.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 import unicodedata
 from collections import Counter
@@ -18,13 +19,13 @@ _MEASURES = ("", "WF", "WFA")
 _MOST_EMPTY = 3
 
 
-def pieces_of_lines(lines: Sequence[str], start: int, end: int) -> list[Piece]:
+def pieces_of_lines(lines: Sequence[str], start: int, end: int, pages: Sequence[int] = ()) -> list[Piece]:
     """The pieces of these lines, `start` to `end`, whose places are those of the way of counting by which most figures stand
-    below each other.
+    below each other. `pages` are the lines that new pages begin with, where that is known.
     >>> [(piece.text, piece.x0) for piece in pieces_of_lines(["行政许可    3", "强制        0"], 0, 2)]
     [('行政许可', 0), ('3', 12), ('强制', 0), ('0', 12)]
     """
-    found = [_pieces(lines, start, end, wide) for wide in _MEASURES]
+    found = [_pieces(lines, start, end, wide, pages) for wide in _MEASURES]
     return min(found, key=_spread)
 
 
@@ -38,13 +39,13 @@ def _spread(pieces: Sequence[Piece]) -> int:
     )
 
 
-def _pieces(lines: Sequence[str], start: int, end: int, wide: str) -> list[Piece]:
+def _pieces(lines: Sequence[str], start: int, end: int, wide: str, pages: Sequence[int]) -> list[Piece]:
     tokens = []
     empty = height = 0
     for at in range(start, end):
         empty = 0 if lines[at].strip() else empty + 1
         height += 0 if empty > _MOST_EMPTY else 1  # the end of a page is no place between rows
-        tokens.append(_tokens(lines[at], at, height, wide))
+        tokens.append(_tokens(lines[at], at, height, wide, bisect.bisect_right(pages, at)))
     starts = Counter(
         token.x0
         for line in tokens
@@ -77,17 +78,17 @@ def _pieces(lines: Sequence[str], start: int, end: int, wide: str) -> list[Piece
     return found
 
 
-def _tokens(line: str, at: int, height: int, wide: str) -> list[Piece]:
+def _tokens(line: str, at: int, height: int, wide: str, page: int) -> list[Piece]:
     where = Location(line=at + 1)
     if not wide or line.isascii():
         return [
-            Piece(match[0], match.start(), match.end(), height, height + 1, 0, where)
+            Piece(match[0], match.start(), match.end(), height, height + 1, page, where)
             for match in _TOKEN.finditer(line)
         ]
     places = [0]
     for sign in line:
         places.append(places[-1] + (2 if unicodedata.east_asian_width(sign) in wide else 1))
     return [
-        Piece(match[0], places[match.start()], places[match.end()], height, height + 1, 0, where)
+        Piece(match[0], places[match.start()], places[match.end()], height, height + 1, page, where)
         for match in _TOKEN.finditer(line)
     ]
