@@ -6,8 +6,7 @@ import ast
 import importlib
 import pkgutil
 import re
-import sre_constants
-import sre_parse
+import sys
 import warnings
 from collections.abc import Iterator
 from functools import cache
@@ -19,6 +18,8 @@ import attrs
 from attrs import frozen
 
 import govinfo_reports
+
+_parser: Any = importlib.import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
 
 __all__ = ["Found", "patterns", "pumps"]
 
@@ -42,7 +43,7 @@ class Found:
 def patterns() -> tuple[Found, ...]:
     """All patterns that the modules of the library hold, in their globals or in the literals given to `re`."""
     sources: dict[str, str] = {}
-    held: dict[tuple[Any, int], tuple[re.Pattern[Any], str, set[str]]] = {}
+    held: dict[tuple[Any, int], tuple[re.Pattern[Any], str, set[tuple[str, str]]]] = {}
     for info in pkgutil.walk_packages(govinfo_reports.__path__, "govinfo_reports."):
         if info.name.endswith("__main__"):
             continue
@@ -50,10 +51,11 @@ def patterns() -> tuple[Found, ...]:
         sources[info.name] = Path(str(module.__file__)).read_text(encoding="utf-8")
         for name, value in [*vars(module).items()]:
             for pattern in _inside(value, 0):
-                held.setdefault((pattern.pattern, pattern.flags), (pattern, f"{info.name}.{name}", set()))[
-                    2
-                ].add(name)
-    calls: dict[str, set[str]] = {}
+                key = pattern.pattern, pattern.flags
+                names = held.setdefault(key, (pattern, f"{info.name}.{name}", set()))[2]
+                names.add((info.name if name.startswith("_") else "", name))
+    calls: dict[tuple[str, str], set[str]] = {}
+    """By module, for names of its own, or for all (``), and name."""
     for place, source in sources.items():
         for node in ast.walk(ast.parse(source)):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
@@ -67,16 +69,17 @@ def patterns() -> tuple[Found, ...]:
                 literal = node.args[0]
                 if isinstance(literal, ast.Constant):
                     pattern = re.compile(literal.value)
-                    held.setdefault((pattern.pattern, pattern.flags), (pattern, place, {pattern.pattern}))
-                    calls.setdefault(str(pattern.pattern), set()).add(kind)
+                    held.setdefault(
+                        (pattern.pattern, pattern.flags), (pattern, place, {(place, str(pattern.pattern))})
+                    )
+                    calls.setdefault((place, str(pattern.pattern)), set()).add(kind)
             else:
-                calls.setdefault(name, set()).add(kind)
+                calls.setdefault((place if name.startswith("_") else "", name), set()).add(kind)
     return tuple(
         Found(
             pattern,
             place,
-            frozenset().union(*(calls.get(str(name), set()) for name in names))
-            or frozenset({"match", "search"}),
+            frozenset().union(*(calls.get(name, set()) for name in names)) or frozenset({"match", "search"}),
         )
         for pattern, place, names in held.values()
     )
@@ -94,7 +97,7 @@ def _inside(value: object, depth: int) -> Iterator[re.Pattern[Any]]:
         for one in value:
             yield from _inside(one, depth + 1)
     elif type(value).__module__.startswith("govinfo_reports") and attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
+        for field in vars(type(value)).get("__attrs_attrs__", ()):
             yield from _inside(getattr(value, field.name, None), depth + 1)
 
 
@@ -104,7 +107,7 @@ def pumps(found: Found, each: int = 3) -> set[tuple[str, str]]:
     made: set[tuple[str, str]] = set()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        tree = sre_parse.parse(found.pattern.pattern, found.pattern.flags)
+        tree = _parser.parse(found.pattern.pattern, found.pattern.flags)
     for before, body in _repeats(list(tree), ()):
         for _ in range(each):
             lead, run = _sample(before, rng)[-200:], _sample(body, rng)
@@ -119,7 +122,7 @@ def _repeats(tree: list[Any], before: tuple[Any, ...]) -> Iterator[tuple[list[An
         kind, value = str(item[0]), item[1]
         if kind in {"MAX_REPEAT", "MIN_REPEAT"}:
             _, most, body = value
-            if most is sre_constants.MAXREPEAT or most > _LONG:
+            if int(most) > _LONG:  # MAXREPEAT is the largest number
                 yield [*ahead], list(body)
             yield from _repeats(list(body), tuple(ahead))
         elif kind == "SUBPATTERN":

@@ -9,8 +9,9 @@ from random import Random
 
 import writers_text as written
 from figures import clean_figures
+from govinfo_reports.document import Table
 from govinfo_reports.indicators import Form
-from grids import Table, form_tables, printed
+from grids import form_tables, printed
 
 __all__ = ["CONTAINERS", "PLACES", "UNITS", "pumped"]
 

@@ -24,7 +24,7 @@ __all__ = ["read_legacy"]
 _PROGRAMS = ("soffice", "libreoffice")
 _RTF_SIGNATURE = b"{\\rtf"
 _OPENS_FILES = re.compile(
-    rb"(?:INCLUDEPICTURE|INCLUDETEXT|IMPORT|INCLUDE|DDEAUTO|DDE|LINK|RD|DATABASE)\b[\s{}\"]{1,20}(?!https?:)"
+    rb"(?:INCLUDEPICTURE|INCLUDETEXT|IMPORT|INCLUDE|DDEAUTO|DDE|LINK|RD|DATABASE)\b(?![\s{}\"]{0,20}https?:)[\s{}\"]"
     rb"|\\(?:filetbl|template|mailmerge)\b",
     re.IGNORECASE,
 )
