@@ -13,7 +13,7 @@ import govinfo_reports
 
 _PACKAGE = Path(govinfo_reports.__file__).parent
 _LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"brief", "errors", "location", "limits", "text"}),
+    frozenset({"brief", "errors", "location", "limits", "locks", "text"}),
     frozenset({"indicators", "document", "findings", "facts", "language", "numerals", "grammar"}),
     frozenset({"forms"}),
     frozenset({"model.fields", "model.shown"}),
@@ -38,6 +38,7 @@ _ALLOWED = {
     ("model.applications", "export.frames"): "inside to_frame, which needs pandas",
     ("model.report", "export.json"): "inside to_json and from_json, where a report is at hand",
     ("checks.sarif", ""): "the version, which the log names",
+    ("api", "batch.alone"): "inside parse, where a process of its own is asked for",
     ("batch.run", ""): "the version, which a run is kept under",
 }
 _OPTIONAL = frozenset(

@@ -46,6 +46,7 @@ def parse(
     expected: Expected | None = None,
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress | None = None,
+    isolated: bool = False,
 ) -> Report:
     """The report in a file: a path, bytes, or an open binary file of any kind (text, HTML, Word, PDF, sheet, scan, zip).
 
@@ -54,7 +55,16 @@ def parse(
     an error. `previous` is the same organ's report of the year before: it helps to tell apart figures that have run together.
     `expected` is what is known of it: its year, organ or form; what the report says otherwise is among the findings.
     `progress` is called with the pages done and in all by the readers that take long.
+
+    With `isolated` the source is read in a process of its own, which is ended where it takes longer than `limits.worker_seconds` or more
+    memory than `limits.worker_memory` (both LimitExceeded) and may crash without harm (UnreadableSource); it takes half a second to start, and
+    `progress` is not called. For a file from strangers.
     """
+    if isolated:
+        from .batch.alone import parse_alone
+
+        name, data = _load(source, limits)
+        return parse_alone(name, data, strict=strict, previous=previous, expected=expected, limits=limits)
     document = read_document(source, limits=limits, progress=progress)
     return parse_document(document, strict=strict, previous=previous, expected=expected)
 
@@ -176,6 +186,12 @@ def _load(source: str | os.PathLike[str] | bytes | IO[bytes], limits: Limits) ->
             if path.is_dir():
                 raise UnreadableSource(
                     "a directory, not a file", reason_zh="是目录，不是文件", source=str(path)
+                )
+            if path.exists() and not path.is_file():
+                raise UnreadableSource(
+                    "not a regular file (a pipe, a device or a socket)",
+                    reason_zh="不是普通文件（管道、设备或套接字）",
+                    source=str(path),
                 )
             with path.open("rb") as file:
                 return str(path), file.read(limits.bytes + 1)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
 from lark import Lark
 
+from .locks import ForkLock
+
 __all__ = ["grammar_text", "parser"]
 
-_LOCK = threading.Lock()
+_LOCK = ForkLock()
 
 
 def grammar_text(name: str) -> str:

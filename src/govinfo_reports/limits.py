@@ -30,6 +30,10 @@ class Limits:
     """Parts in a zip."""
     convert_seconds: float = 120.0
     """How long LibreOffice may take over one file."""
+    worker_seconds: float = 600.0
+    """How long a process of our own (`parse_many`, `batch`, `parse(..., isolated=True)`) may take over one source before it is ended."""
+    worker_memory: int = 1_000_000_000
+    """Bytes of memory that such a process, or a program that it has started, may hold (where the system tells, on Linux)."""
 
 
 DEFAULT_LIMITS = Limits()

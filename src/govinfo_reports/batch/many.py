@@ -57,8 +57,8 @@ def parse_many(
     down; `workers` instead starts so many processes for the time of the run; with neither, sources are parsed here one by one.
     At most `lookahead` sources (default 16, or four for each worker) are parsed and not yet taken.
 
-    A file that makes the parser fail, kills the process that reads it, or takes more than `timeout` seconds gives one
-    Failure. Our own processes are killed when the time is over. A given executor's are not ours to kill: there, a source
+    A file that makes the parser fail, kills the process that reads it, takes more than `timeout` seconds (in processes of our own
+    `Limits.worker_seconds` where none is given) or, there, more memory than `Limits.worker_memory`, gives one Failure. Our own processes are killed when the time is over. A given executor's are not ours to kill: there, a source
     that is late, lost or went down with its pool is read once more in a process of our own, whose verdict counts; after a pool
     has broken, is held up by late sources, or is a Dask cluster that has had no workers for a minute, the rest is read in such
     processes too.
@@ -99,7 +99,13 @@ def _outcomes(
     payloads = (_named(source, limits) for source in sources)
     with watched(executor) as patient:
         stream = in_order(
-            payloads, parse_named, executor=patient, workers=workers, timeout=timeout, lookahead=lookahead
+            payloads,
+            parse_named,
+            executor=patient,
+            workers=workers,
+            timeout=timeout,
+            lookahead=lookahead,
+            limits=limits,
         )
         with closing(stream):
             for payload, outcome in stream:

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
+from ..limits import DEFAULT_LIMITS, Limits
 from .pool import TookTooLong, WorkerPool, WorkersUnavailable, processors
 
 __all__ = ["Settled", "in_order"]
@@ -45,12 +46,14 @@ class _Runner(Generic[P, R]):
         executor: Executor | None,
         workers: int,
         timeout: float | None,
+        limits: Limits,
     ) -> None:
         self._function = function
         self._function_here = alone
         self._executor = executor
         self._workers = workers
         self._timeout = timeout
+        self._limits = limits
         self._own: WorkerPool | None = None
 
     def start(self, payload: P) -> _Waiting[P, R]:
@@ -89,7 +92,8 @@ class _Runner(Generic[P, R]):
 
     def _alone(self, payload: P) -> Future[R]:
         if self._own is None:
-            self._own = WorkerPool(self._workers, timeout=self._timeout)
+            seconds = self._limits.worker_seconds if self._timeout is None else self._timeout
+            self._own = WorkerPool(self._workers, timeout=seconds, memory=self._limits.worker_memory)
         return self._own.submit(self._function_here, payload)
 
     @staticmethod
@@ -115,13 +119,14 @@ def in_order(
     workers: int | None = None,
     timeout: float | None = None,
     lookahead: int | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Generator[tuple[P | Settled[S], R | S | Exception], None, None]:
     """Each payload with what the function makes of it, in order; an exception stands for a call that came to nothing.
 
     `function` must not raise by itself and be importable by name. Without executor and workers the calls are made here, one
     when asked for. `lookahead` bounds the calls begun and not yet given out. The executor is never shut down. A call that
     kills the executor's worker, is lost by it or takes too long there is made once more, in a process of our own: what
-    happens there is what counts (`alone` is called there, where it is not the same function). A broken executor is left for good,
+    happens there is what counts, within the time and the memory that `limits` gives a worker (`alone` is called there, where it is not the same function). A broken executor is left for good,
     then all further calls are made in such processes. What `payloads` raise comes after the results of those before.
     """
     if executor is None and workers is None and timeout is None:
@@ -132,7 +137,7 @@ def in_order(
     if workers is None:
         workers = min(width, processors())
     bound = max(_LOOKAHEAD, 4 * width) if lookahead is None else lookahead
-    runner = _Runner(function, alone or function, executor, workers, timeout)
+    runner = _Runner(function, alone or function, executor, workers, timeout, limits)
     line: deque[_Waiting[P, R] | Settled[S]] = deque()
     trouble: Exception | None = None
     try:

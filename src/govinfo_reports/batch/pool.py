@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import signal
 import subprocess
 import sys
 import threading
@@ -14,9 +13,11 @@ from contextlib import suppress
 from typing import IO, Any, TypeVar, cast
 
 from ..errors import GovInfoError, LimitExceeded, UnreadableSource
+from ..limits import DEFAULT_LIMITS
+from .watch import MemoryWatch, end_session
 from .worker import read_frame, write_frame
 
-__all__ = ["TookTooLong", "WorkerDied", "WorkerPool", "WorkersUnavailable", "processors"]
+__all__ = ["TookTooLong", "TookTooMuch", "WorkerDied", "WorkerPool", "WorkersUnavailable", "processors"]
 
 R = TypeVar("R")
 
@@ -38,6 +39,10 @@ class TookTooLong(LimitExceeded):
     """The source was not read within the time allowed."""
 
 
+class TookTooMuch(LimitExceeded):
+    """The process that was reading the source, or a program it had started, held more memory than is allowed."""
+
+
 class WorkersUnavailable(GovInfoError):
     """No worker process can be started at all."""
 
@@ -50,9 +55,7 @@ class _Worker:
     """One worker process."""
 
     def __init__(self) -> None:
-        start = (
-            f"import sys; sys.path[:] = {sys.path!r}; from govinfo_reports.batch.worker import serve; serve()"
-        )
+        start = f"import sys; sys.path[:] = {sys.path!r}; from govinfo_reports.batch.worker import serve; serve({os.getpid()})"
         self._process = subprocess.Popen(
             [sys.executable, "-c", start],
             stdin=subprocess.PIPE,
@@ -63,6 +66,12 @@ class _Worker:
         self._replies = cast("IO[bytes]", self._process.stdout)
         self.calls = 0
         self.late = threading.Event()
+        self.heavy = threading.Event()
+
+    @property
+    def number(self) -> int:
+        """The process's number."""
+        return self._process.pid
 
     def is_ready(self) -> bool:
         """Wait until the worker has loaded what it needs; False where it ends instead."""
@@ -71,7 +80,11 @@ class _Worker:
     def call(self, data: bytes, timeout: float | None) -> bytes:
         """The reply; _Died where there is none, with `late` set where it was ended for taking too long."""
         self.calls += 1
-        clock = None if timeout is None else threading.Timer(timeout, self._end_late)
+        clock = (
+            None
+            if timeout is None or timeout > threading.TIMEOUT_MAX
+            else threading.Timer(timeout, self._end_late)
+        )
         if clock:
             clock.daemon = True
             clock.start()
@@ -91,13 +104,17 @@ class _Worker:
         self.late.set()
         self.end()
 
+    def end_heavy(self) -> None:
+        """End it for the memory that it holds."""
+        self.heavy.set()
+        self.end()
+
     def end(self) -> None:
         """Kill the process and what it started (LibreOffice)."""
         if self._process.poll() is not None:
             return
         if os.name == "posix":
-            with suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)
+            end_session(self._process.pid)
         else:
             self._process.kill()
 
@@ -114,14 +131,23 @@ class WorkerPool:
     """`workers` processes, started when first needed, each with one call at a time.
 
     A process that dies is replaced and its call made once more, alone in the new one: if that dies too, the call is at fault.
-    One that takes longer than `timeout` seconds is killed. The futures raise WorkerDied, TookTooLong, or what the call
-    raised; WorkersUnavailable where processes end before they are ready.
+    One that takes longer than `timeout` seconds (default `Limits.worker_seconds`), or that holds or lets a program hold more than
+    `memory` bytes, is killed with all it started. The futures raise WorkerDied, TookTooLong, TookTooMuch, or what the call raised; WorkersUnavailable where processes end before they are ready.
     """
 
-    def __init__(self, workers: int, *, timeout: float | None = None, calls_each: int = _CALLS_EACH) -> None:
+    def __init__(
+        self,
+        workers: int,
+        *,
+        timeout: float | None = None,
+        memory: int = DEFAULT_LIMITS.worker_memory,
+        calls_each: int = _CALLS_EACH,
+    ) -> None:
         if workers < 1:
             raise ValueError(f"workers={workers}: at least one is needed")
-        self._timeout = timeout
+        self._timeout = DEFAULT_LIMITS.worker_seconds if timeout is None else timeout
+        self._memory = memory
+        self._watch = MemoryWatch(memory)
         self._calls_each = calls_each
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="govinfo-reports")
         self._mine = threading.local()
@@ -139,6 +165,7 @@ class WorkerPool:
             self._is_closed = True
             for worker in self._all:
                 worker.end()
+        self._watch.close()
         self._threads.shutdown(wait=True, cancel_futures=True)
         for worker in self._all:
             worker.status()
@@ -149,20 +176,29 @@ class WorkerPool:
         status = ""
         for _ in range(_TRIES):
             worker = self._worker()
+            self._watch.add(worker.number, worker.end_heavy)
             try:
                 reply = worker.call(data, self._timeout)
             except _Died:
-                is_late = worker.late.is_set()
+                is_late, is_heavy = worker.late.is_set(), worker.heavy.is_set()
                 status = self._discard(worker)
                 if is_late:
                     raise TookTooLong(
                         f"not read within {self._timeout:g} seconds",
                         reason_zh=f"读取超过 {self._timeout:g} 秒",
                     ) from None
+                if is_heavy:
+                    megabytes = self._memory // 1_000_000
+                    raise TookTooMuch(
+                        f"reading it took more than {megabytes} MB of memory",
+                        reason_zh=f"读取占用内存超过 {megabytes} MB",
+                    ) from None
                 if self._is_closed:
                     break
                 continue
-            if worker.late.is_set() or worker.calls >= self._calls_each:
+            finally:
+                self._watch.leave(worker.number)
+            if worker.late.is_set() or worker.heavy.is_set() or worker.calls >= self._calls_each:
                 self._discard(worker)
             is_result, value = pickle.loads(reply)  # noqa: S301 - from a process started here
             if is_result:

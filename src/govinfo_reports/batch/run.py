@@ -87,6 +87,8 @@ def run(
     tables would take the place of other files in `out`.
     """
     schemas = {**{name: schema_of(name) for name in COLUMNS}, "sources": _sources_schema()}
+    if timeout is None and executor is None:
+        timeout = limits.worker_seconds
     target = Path(out)
     refuse_what_is_not_ours(target)
     listing = find_files(places, without=target)
@@ -112,6 +114,7 @@ def run(
             workers=workers,
             timeout=timeout if apart is None else None,
             lookahead=lookahead,
+            limits=limits,
         )
         with closing(stream):
             chunks = batch.gather(stream)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import struct
 import sys
 from contextlib import suppress
@@ -33,8 +34,27 @@ def read_frame(stream: IO[bytes]) -> bytes | None:
     return data if len(data) == size else None
 
 
-def serve() -> None:
-    """Answer calls until the other end closes. The first frame out says that the worker is ready."""
+_DEATH_SIGNAL = 1
+
+
+def _tie_to(parent: int) -> None:
+    """See to it that this process ends with the one that started it (Linux), and leaves no image of its memory behind."""
+    if os.name == "posix":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        import ctypes
+
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+            if os.getppid() != parent:
+                os._exit(1)
+
+
+def serve(parent: int) -> None:
+    """Answer calls of the process `parent` until the other end closes. The first frame out says that the worker is ready."""
+    _tie_to(parent)
     from .. import api  # noqa: F401 - loaded before the first call, whose time is limited
 
     calls = os.fdopen(os.dup(0), "rb")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from ..errors import GovInfoError
+from ..errors import GovInfoError, UnreadableSource
 from ..language import Say
 
 if TYPE_CHECKING:
@@ -27,18 +28,28 @@ __all__ = [
     "write_lines",
 ]
 
+_log = logging.getLogger(__name__)
+
 DONE, FOUND, UNREADABLE = 0, 1, 2
 """Exit statuses: all well; a finding reaches `--fail-on`; a source could not be read."""
 STDIN = "-"
 
 
 def read_report(path: str, say: Say) -> Report:
-    """The report at a path, or on standard input. Raises UnreadableSource."""
+    """The report at a path, or on standard input. Raises UnreadableSource; a fault of ours is told as one that costs this file only."""
     from ..api import parse
 
-    if path == STDIN:
-        return parse(sys.stdin.buffer, progress=progress(path, say))
-    return parse(path, progress=progress(path, say))
+    try:
+        return parse(sys.stdin.buffer if path == STDIN else path, progress=progress(path, say))
+    except GovInfoError:
+        raise
+    except Exception as error:
+        _log.debug("a fault of the parser over %s", path, exc_info=True)
+        raise UnreadableSource(
+            f"a fault of this program, not of the file ({type(error).__name__}: {error}): please report it, with the file",
+            reason_zh=f"程序缺陷（{type(error).__name__}），并非文件有误：请连同文件一并报告",
+            source=path,
+        ) from error
 
 
 def progress(path: str, say: Say) -> Callable[[int, int], None] | None:

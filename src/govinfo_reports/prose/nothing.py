@@ -54,14 +54,16 @@ _OTHER_APPLICATION = re.compile(
 )
 _WHOSE = (
     r"任何|公民|法人|其他组织|其它组织|组织|或者?|和|及|以及|与|、|的|要求|公开|政府|政务|信息|有关|相关|关于|对|向|依|依法|主动|本[局委办县市区镇乡厅院机关年度单位部门街道]{1,3}"
-    r"|我[局委办县市区镇乡厅院机关街道]{1,3}|该项|此类|此项|该类|这类|方面|提出|提交|递交|书面|本年度?|今年|单位|个人|企业|社会|群众|公众|市民|居民|各类|各种|各项|所有|来自|机构|团体|社会团体|因|由|通过|任何形式|形式|方式|渠道|途径|要求获取|获取|提供|申请人|自然人|当事人|行政相对人|20\d\d年度?|《》|规定|依据|根据|按照|条例|工作|事项|内容|类"
-    r"|(?:来人|来函|来电|上门|当面|网上|网络|信函|书面|口头|传真|邮件|电话)(?:(?:、|或者?|和|及|以及)(?:来人|来函|来电|上门|当面|网上|网络|信函|书面|口头|传真|邮件|电话))+"
-    r"|任何|以|[一1]?[件宗例起份条次]|一起|过|到|了|新|需|自|人|生产|科研|生活|等|特殊需要|自身|其自身"
+    r"|我[局委办县市区镇乡厅院机关街道]{1,3}|该项|此类|此项|该类|这类|方面|提出|提交|递交|书面|今年|单位|个人|企业|社会|群众|公众|市民|居民|各类|各种|各项|所有|来自|机构|团体|社会团体|因|由|通过|任何形式|形式|方式|渠道|途径|要求获取|获取|提供|申请人|自然人|当事人|行政相对人|20\d\d年度?|《》|规定|依据|根据|按照|条例|工作|事项|内容|类"
+    r"|(?:来人|来函|来电|上门|当面|网上|网络|信函|书面|口头|传真|邮件|电话)(?:(?:、|或者?|和|及|以及)(?:来人|来函|来电|上门|当面|网上|网络|信函|书面|口头|传真|邮件|电话))+(?!(?:、|或者?|和|及|以及)(?:来人|来函|来电|上门|当面|网上|网络|信函|书面|口头|传真|邮件|电话))"  # all of a row of them, which can be cut in one way only
+    r"|以|[一1]?[件宗例起份条次]|一起|过|到|了|新|需|自|人|生产|科研|生活|等|特殊需要|自身|其自身"
 )
 _ANY_APPLICATION = re.compile(
-    rf"(?:^|(?<=[，；：、年度局委办县市区镇乡关厅院位道]))(?:{_WHOSE}|，)*(?:依申请|申请|要求)(?:{_WHOSE}|申请|表|书|案|案件|情况|现象|情形|受理|办理|处理|业务|需求|要求|诉求|行为|发生|记录|查询|，|；)*(?:$|[，；。复诉举投])"
+    rf"(?:^|(?<=[，；：、年度局委办县市区镇乡关厅院位道]))(?:{_WHOSE}|，)*(?:依申请|申请|要求)(?:{_WHOSE}|申请|表|书|案|案件|情况|现象|情形|受理|办理|处理|业务|需求|诉求|行为|发生|记录|查询|，|；)*(?:$|[，；。复诉举投])"
 )
 """What an application of any kind may be called: one word more (涉外申请, 申请被退回) and it is of one kind only."""
+_LONGEST_NAME = 60
+"""Its words can be cut in several ways (社会团体 as 社会 and 团体), which long ones would multiply."""
 _EXCEPT = re.compile(r"(?:任何)?(?:其他|其它|另外|别的|余下|再)(?!组织)")
 _EXCEPTED = re.compile(r"除[^；]{1,40}(?:外|之外|以外)，?$")
 _SOME_OFFICES = re.compile(
@@ -184,7 +186,8 @@ def _named(words: str, topic: Topic, about_disclosure: bool) -> tuple[str, ...]:
         fees_here = topic in _FEE_TOPICS or about_disclosure or "信息处理费" in words
         only_waived = "减免" in words and "收费" not in words
         return ("fees",) if fees_here and not only_waived else ()
-    applied = _APPLY.search(words) and not _OTHER_APPLICATION.search(words) and _ANY_APPLICATION.search(words)
+    is_applied = _APPLY.search(words) is not None and _OTHER_APPLICATION.search(words) is None
+    applied = is_applied and len(words) <= _LONGEST_NAME and _ANY_APPLICATION.search(words)
     if applied and (topic is Topic.APPLICATIONS or _OPEN.search(words)):
         return ("applications.received.total",)
     return ()

@@ -22,6 +22,11 @@ from .html_walk import HIDDEN_TAG, INLINE_TAGS, TooDeepError, Walker
 
 __all__ = ["read_html"]
 
+_LONG_TAG = 10_000
+_MOST_ATTRIBUTES = 2_000
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_BETWEEN_ATTRIBUTES = re.compile(rb"[\s=/]+")
+
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f")
 _HIDDEN_WORTH_SAYING = 100
 _DATA_ADDRESS = re.compile(rb"data:[a-z]{1,20}/[\w.+-]{1,60};base64,[A-Za-z0-9+/=%\s]*", re.IGNORECASE)
@@ -130,12 +135,30 @@ def _parse(data: bytes, *, source: str | None, limits: Limits) -> etree._Element
     """The page's tree, or None where there is none. Nothing is fetched; what is nested too deep is never cut silently."""
     if len(data) > 1_000_000 and b";base64," in data:
         data = _DATA_ADDRESS.sub(b"", data)
+    _check_tags(data, source)
     root, whole = _tree(data, limits)
     if not whole:  # most likely font or span tags that are never closed
         root, whole = _tree(_ANY_INLINE_TAG.sub(b"", data), limits)
     if not whole:
         raise _too_deep(source, limits)
     return root
+
+
+def _check_tags(data: bytes, source: str | None) -> None:
+    """Raise LimitExceeded for a tag with more attributes than any page has: what parses them compares each with all others."""
+    at = 0
+    while (end := data.find(b"<", at + 1)) != -1 or at < len(data):
+        end = len(data) if end == -1 else end
+        if end - at > _LONG_TAG:
+            tag = _QUOTED.sub(b"", data[at:end]).split(b">", 1)[0]
+            quotes = data[at:end].split(b">", 1)[0].count(b'"')
+            if max(len(_BETWEEN_ATTRIBUTES.findall(tag)), quotes) > _MOST_ATTRIBUTES:
+                raise LimitExceeded(
+                    f"a tag has more than {_MOST_ATTRIBUTES} attributes",
+                    reason_zh=f"网页中有标签的属性超过 {_MOST_ATTRIBUTES} 个",
+                    source=source,
+                )
+        at = end
 
 
 def _tree(data: bytes, limits: Limits) -> tuple[etree._Element | None, bool]:

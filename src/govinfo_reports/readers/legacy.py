@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import struct
@@ -15,12 +16,18 @@ from ..document import Document
 from ..errors import LimitExceeded, UnreadableSource
 from ..limits import Limits
 from .docx import read_docx
+from .fence import can_fence, fenced_command
 from .ole import OLE_SIGNATURE, open_compound_file
 
 __all__ = ["read_legacy"]
 
 _PROGRAMS = ("soffice", "libreoffice")
 _RTF_SIGNATURE = b"{\\rtf"
+_OPENS_FILES = re.compile(
+    rb"(?:INCLUDEPICTURE|INCLUDETEXT|IMPORT|INCLUDE|DDEAUTO|DDE|LINK|RD|DATABASE)\b(?![\s{}\"]{0,20}https?:)[\s{}\"]"
+    rb"|\\(?:filetbl|template|mailmerge)\b",
+    re.IGNORECASE,
+)
 _FLAGS_AT = 10
 _ENCRYPTED_FLAG = 0x0100
 _MOST_QUOTED = 300
@@ -63,6 +70,12 @@ def read_legacy(data: bytes, *, source: str | None, limits: Limits) -> Document:
             reason_zh="文件已加密，请另存为无密码的文件",
             source=source,
         )
+    if not can_fence() and _names_files(data):
+        raise UnreadableSource(
+            "the file names other files that the converter would open: save it as DOCX",
+            reason_zh="文件引用了其他文件，出于安全考虑不予转换，请另存为 DOCX",
+            source=source,
+        )
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise UnreadableSource(
@@ -74,6 +87,11 @@ def read_legacy(data: bytes, *, source: str | None, limits: Limits) -> Document:
     with tempfile.TemporaryDirectory(prefix="govinfo-", ignore_cleanup_errors=True) as folder:
         converted = _convert(program, data, Path(folder), source=source, limits=limits)
     return read_docx(converted, source=source, limits=limits)
+
+
+def _names_files(data: bytes) -> bool:
+    """Whether a field or a picture of the file is one of another file; links into the web, which lead nowhere here, are none."""
+    return any(_OPENS_FILES.search(text) for text in (data, data.replace(b"\x00", b"")))
 
 
 def _is_encrypted(data: bytes, source: str | None) -> bool:
@@ -124,7 +142,10 @@ def _convert(program: str, data: bytes, folder: Path, *, source: str | None, lim
 
 
 def _run(command: list[str], folder: Path, *, source: str | None, limits: Limits) -> str:
-    """Run the converter with all its children in a group of its own, which is gone afterwards; gives what it said."""
+    """Run the converter with all its children in a group of its own, which is gone afterwards; gives what it said.
+
+    The group stays in this process's session, so that who ends a session of workers ends it too.
+    """
     variables = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
     variables |= {
         "HOME": str(folder),
@@ -138,13 +159,14 @@ def _run(command: list[str], folder: Path, *, source: str | None, limits: Limits
     with log.open("wb") as output:
         try:
             process = subprocess.Popen(
-                command,
+                fenced_command(
+                    command, str(folder), seconds=limits.convert_seconds, size=limits.unpacked_bytes
+                ),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
                 cwd=folder,
                 env=variables,
-                start_new_session=True,
             )
         except OSError as error:
             raise UnreadableSource(

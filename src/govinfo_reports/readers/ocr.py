@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import io
-import threading
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
@@ -15,6 +14,7 @@ from ..document import Container, Document
 from ..errors import LimitExceeded, MissingExtra, UnreadableSource
 from ..limits import Limits
 from .image.again import picture_of
+from ..locks import ForkLock
 from .image.clean import gray_page, ink_of
 from .image.lines import find_lines
 from .ocr_image import Box, cell_lines, is_sideways, straighten, text_height
@@ -36,7 +36,7 @@ __all__ = [
     "unread_notices",
 ]
 
-_LOCK = threading.RLock()
+_LOCK = ForkLock()
 _A4 = (595.0, 842.0)  # points
 _MAX_PIXELS = 120_000_000
 _MAX_SCALE = 4.2  # pixels a point: 300 dots an inch; more only takes time

@@ -31,6 +31,7 @@ _RECORDS_PER_CELL = 20
 _MOST_QUOTED = 20
 _USUAL_STRING = 300
 _MOST_REPEATED = 2**31
+_ROWS, _LONGEST_ROW = 1_048_576, 8
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RELATION_ID = re.compile(r"\{[^}]*\}id")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -183,6 +184,10 @@ def _survey_worksheet(
                 reason_zh="文件损坏：单元格引用无效",
                 source=source,
             )
+    for row in root.iter("{*}row"):
+        said = row.get("r", "1").strip()
+        if not said.isdecimal() or len(said) > _LONGEST_ROW or int(said) > _ROWS:
+            raise size_error(f"there is no row {said[:_MOST_QUOTED]}", source)
     has_implied_places = False
     for value in root.iter("{*}v", "{*}is"):
         cell = value.getparent()

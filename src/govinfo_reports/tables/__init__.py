@@ -67,10 +67,11 @@ def read_tables(document: Document) -> Tables:
         """Read what runs through the blocks since the last table that was understood."""
         rest, found = cut_running(running)
         readings.extend(found)
+        alone = frozenset(rest)
         for block in gather_rows(rest):
             if isinstance(block, Paragraph):
                 prose.append(block)
-            elif block not in rest and (listed := read_statistics(block)) is not None:
+            elif block not in alone and (listed := read_statistics(block)) is not None:
                 readings.append(listed)
             elif says_sentences(block) or holds_title(block):
                 prose.extend(paragraphs_of_cells(block))

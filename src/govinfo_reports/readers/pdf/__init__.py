@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import io
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from ...document import Container, Document
 from ...errors import LimitExceeded, MissingExtra, UnreadableSource
 from ...language import halves
 from ...limits import Limits
+from ...locks import ForkLock
 from ..ocr import NOTICE, has_ocr, image_rulings, read_view, unread_notices
 from ..pdf_assembly import assemble
 from ..pdf_characters import page_space, read_runs
@@ -26,7 +26,7 @@ from .struck import read_struck_notes, strike
 
 __all__ = ["read_pdf"]
 
-_LOCK = threading.RLock()  # PDFium is not made for several threads
+_LOCK = ForkLock()  # PDFium is not made for several threads
 _FEW = 8  # characters: a page with fewer says nothing (a page number, a stamp)
 _CHARACTERS = 3_000_000
 _DPI = 220
