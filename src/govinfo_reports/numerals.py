@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
-__all__ = ["Number", "chinese_number", "exact_value", "read_cell", "shift", "to_wan_yuan"]
+__all__ = ["UNITS", "Number", "chinese_number", "exact_value", "read_cell", "shift", "to_wan_yuan"]
 
 _LONGEST_CELL = 80
 """No cell that holds one figure is longer; what is longer is a sentence."""
@@ -49,14 +49,15 @@ _ZERO_WORDS = re.compile(
 )
 _NO_CHANGE = frozenset(("持平", "不变", "无变化", "无增减", "没有变化", "未变化", "无变动"))
 
-_UNITS = "亿元|万元|千元|元|人次|条次|件次|条|件|次|人|名|个|篇|笔|宗|起|项|批|期|场|部|份|处|例|案|家|册|张|类|户|位|场次|期次|批次"
+UNITS = "亿元|万元|千元|元|人次|条次|件次|条|件|次|人|名|个|篇|笔|宗|起|项|批|期|场|部|份|处|例|案|家|册|张|类|户|位|场次|期次|批次"
+"""What figures count, as the alternatives of a pattern."""
 _NUMBER = r"\d{1,3}(?:,\ ?\d{3})+(?!\d)|\d{1,3}(?:\ \d{3})+(?!\d)|\d{1,18}"
 _CELL = re.compile(
     r"(?P<sign>[+\-]|净?增加?|净?减少?|新增|↑|↓)?\ ?"
     r"(?P<rough>大约|约为|约|将近|接近|近|超过|超|逾|不足|不到|至少)?\ ?"
     rf"(?P<whole>{_NUMBER})(?P<fraction>\.\d{{1,12}})?\ ?"
     r"(?P<more>余|多|几)?(?P<scale>[万亿](?!元))?(?P<more_after>余|多)?\ ?"
-    rf"(?P<unit>{_UNITS})?(?P<tail>左右|以上|余|多)?"
+    rf"(?P<unit>{UNITS})?(?P<tail>左右|以上|余|多)?"
 )
 _TORN = re.compile(r"[\d.,]\s*\n\s*[\d.,]")
 """Digits on two lines: one figure or two, nobody can say."""
@@ -65,7 +66,7 @@ _MARKED = re.compile(
     r"(.*[^\s\[【])\ ?(?:\[([^\[\]]{1,6})\]|【([^【】]{1,6})】|([①-⑳*※△▲]{1,3}|备?注\d{0,2}))"
 )
 """The mark of a note printed elsewhere: 5[1], 5①, 5注2."""
-_CHINESE_CELL = re.compile(rf"(?P<digits>[零〇○一二两三四五六七八九十廿卅百千万亿]+)\ ?(?P<unit>{_UNITS})?")
+_CHINESE_CELL = re.compile(rf"(?P<digits>[零〇○一二两三四五六七八九十廿卅百千万亿]+)\ ?(?P<unit>{UNITS})?")
 _NEGATIVE = frozenset(("-", "减", "减少", "净减", "净减少", "↓"))
 _SCALES = {"万": 4, "亿": 8}
 _AMOUNT_PLACES = {"元": -4, "千元": -1, "万元": 0, "亿元": 4}
@@ -277,4 +278,4 @@ def _chinese_figure(text: str, note: str | None) -> Number | None:
     return None if value is None else Number(value, unit=match["unit"], note=note)
 
 
-_UNIT_NAMES = frozenset(_UNITS.split("|"))
+_UNIT_NAMES = frozenset(UNITS.split("|"))

@@ -13,8 +13,8 @@ from attrs import evolve
 from ..document import Container, Document
 from ..errors import LimitExceeded, MissingExtra, UnreadableSource
 from ..limits import Limits
-from .image.again import picture_of
 from ..locks import ForkLock
+from .image.again import picture_of
 from .image.clean import gray_page, ink_of
 from .image.lines import find_lines
 from .ocr_image import Box, cell_lines, is_sideways, straighten, text_height

@@ -10,7 +10,7 @@ from attrs import define, field
 from ..forms import Entry, Vocabulary
 from ..forms.vocabulary import Node
 from ..location import Location
-from ..numerals import Number, read_cell
+from ..numerals import UNITS, Number, read_cell
 from ..text import Folded, fold
 from .pieces import Piece
 from .scan import Part, Scanner, follow, has_letters
@@ -18,7 +18,7 @@ from .torn import join_torn
 
 __all__ = ["Lexeme", "lex"]
 
-_UNIT = re.compile(r"(?:人次|万元|千元|亿元|条次|件次|[条件次篇个人元宗起项份期场户处册])")
+_UNIT = re.compile(UNITS)
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))\s*\S"
 )

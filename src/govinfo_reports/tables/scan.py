@@ -9,6 +9,7 @@ from functools import lru_cache
 from ..forms import Entry, Vocabulary
 from ..forms.misprints import named
 from ..forms.vocabulary import SKIPPED, Node
+from ..numerals import UNITS
 
 __all__ = ["Part", "Scanner", "has_letters"]
 
@@ -27,10 +28,7 @@ _NOTE = re.compile(r"\s{0,4}\((?!\s?[一二三四五六七八九十\d]{1,3}\s?\)
 _SIGN = r"(?:(?:[-+]|净?增加?|净?减少?)\s?(?=\d))?"
 _NOTE_MARK = re.compile(r"\s?(?:[①-⑳]|\[\d{1,2}\]|【\d{1,2}】|※|注\d{0,2}(?!\w))")
 """The mark behind a label of a note that is printed elsewhere."""
-_FIGURE = re.compile(
-    _SIGN
-    + r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?(?:\s?(?:万元|千元|亿元|元|件次|人次|条|件|次|人|个|篇|期|项)(?!\w))?"
-)
+_FIGURE = re.compile(_SIGN + r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?" + rf"(?:\s?(?:{UNITS})(?!\w))?")
 _DIGITS = re.compile(r"\d+")
 _ITS_ORDINAL = re.compile(r"\d[、.]\s?")
 _DASH = r"(?:(?<=\s)|^)[-—–―─_/\\]{1,6}(?=\s|$)"
