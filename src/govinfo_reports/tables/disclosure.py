@@ -64,7 +64,8 @@ class _Section:
         self.printed = [
             head
             for head in heads
-            if head.lexeme.piece.cell is not None or head.type not in {"WORDS", "EMPTY", "UNIT"}
+            if not head.type.startswith("HEADING")
+            and (head.lexeme.piece.cell is not None or head.type not in {"WORDS", "EMPTY", "UNIT"})
         ]
         first = max((at for at, head in enumerate(heads) if head.type in {"INFO", "CLAUSE"}), default=-1)
         metrics = [head for head in heads[first + 1 :] if head.type == "METRIC"]

@@ -112,7 +112,7 @@ class _Lexer:
         if len(text) <= 4 * _LONGEST_CELL and self.scanner.is_understood(folded.text):
             parts = self.scanner.parts(folded.text)
             if any(part[0] == "WORD" for part in parts):
-                self._emit(piece, folded, parts, bordered=len(parts) == 1)
+                self._emit(piece, folded, parts, bordered=_is_one(parts))
             else:  # several figures in one cell are none
                 self._put("ODD", piece, 0, len(text), bordered=True)
         elif _UNIT.fullmatch(folded.text.strip()):
@@ -165,7 +165,7 @@ class _Lexer:
             return
         folded = fold(piece.text)
         parts = self.scanner.parts(folded.text)
-        self._emit(piece, folded, parts, bordered=len(parts) == 1)
+        self._emit(piece, folded, parts, bordered=_is_one(parts))
 
     def _emit(self, piece: Piece, folded: Folded, parts: Sequence[Part], *, bordered: bool) -> None:
         for kind, first, last, entries in parts:
@@ -175,3 +175,8 @@ class _Lexer:
                 self._put(kind, piece, start, end, number=number, bordered=bordered)
             else:
                 self._put(kind, piece, start, end, entries=entries, bordered=bordered)
+
+
+def _is_one(parts: Sequence[Part]) -> bool:
+    """Whether a text is one token, but for brackets and quotation marks."""
+    return sum(part[0] != "MARK" for part in parts) == 1

@@ -78,7 +78,7 @@ class Scanner:
 
     def whole(self, text: str) -> Sequence[Entry]:
         """What a text means that is one word, with its ordinal and its note; nothing for any other."""
-        parts = self.parts(text)
+        parts = [part for part in self.parts(text) if part[0] != "MARK"]
         return parts[0][3] if len(parts) == 1 and parts[0][0] == "WORD" else _NOTHING
 
     def misread(self, text: str) -> Sequence[Entry]:
