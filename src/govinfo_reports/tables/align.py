@@ -60,7 +60,7 @@ def align(
     are those in cells that the heads or the figures of the row show not to be the form's. `blanks_behind` says that blank cells too
     many stand behind the others.
     """
-    cells = [term.lexeme for term in values if term.type != "UNIT"]
+    cells = [term.lexeme for term in values if term.type != "UNIT" or term.lexeme.piece.is_grid]
     believed = all(column.head.bordered for column in columns) or len(cells) == len(columns)
     if believed and all(cell.bordered for cell in cells):
         block = cells[0].piece.block if cells else None

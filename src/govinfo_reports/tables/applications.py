@@ -8,7 +8,6 @@ from attrs import evolve, frozen
 
 from ..document import Cell, Table
 from ..facts import Fact, How, Match, Unread
-from ..forms.relations import RelationKind, relations_of
 from ..indicators import APPLICANTS, Form
 from .cut_heads import is_cut_off, join_cut_heads
 from .labels import canonical_text, core
@@ -323,8 +322,6 @@ def read_applications(table: Table, before: Carried | None = None) -> tuple[Tabl
             if name == _SUBTOTAL:
                 continue
             read.append(read_figure(cell, f"{found.path}.{name}", _match(found, texts, label)))
-        if _is_listed(row) and not _adds_up(read):
-            read = [_unread(row, "a line a figure, and the row does not add up / 一行一数且该行合计不符")]
         taken[found.path] = row, read
     results = [item for _, read in taken.values() for item in read]
     facts = [item for item in results if isinstance(item, Fact)]
@@ -339,27 +336,6 @@ def read_applications(table: Table, before: Carried | None = None) -> tuple[Tabl
         form=Form.F2021 if three else None,
     )
     return reading, Carried(rows[-1][0], group, previous, frozenset(seen), table.is_grid)
-
-
-def _is_listed(row: _Row) -> bool:
-    """Whether each figure stands on a line of its own: then only their sum shows that none is another row's."""
-    return (
-        len(row.values) > 1
-        and len({cell.location.line or cell.location.row for cell in row.values}) == len(row.values)
-        and (len({cell.location.row for cell in row.values}) == len(row.values))
-    )
-
-
-def _adds_up(read: Sequence[Fact | Unread]) -> bool:
-    """Whether the applicants of a row are its total, as far as they are printed."""
-    values = {
-        item.path: item.value for item in read if isinstance(item, Fact) and isinstance(item.value, int)
-    }
-    return all(
-        relation.holds(values) is not False
-        for relation in relations_of(Form.F2021)
-        if relation.kind is RelationKind.ACROSS and relation.left[0] in values
-    )
 
 
 def _match(found: RowLabel, texts: Sequence[str], head: str) -> Match:

@@ -83,7 +83,7 @@ class _Section:
     def row(self, row: Tree[Term]) -> None:
         """Read a row, where heads stand over it."""
         subject, *rest = terms(row)
-        values = [term for term in rest if term.type != "UNIT"]
+        values = [term for term in rest if term.type != "UNIT" or term.lexeme.piece.is_grid]
         if not self.columns or not values:
             return
         self.used += [self.printed, [subject, *rest]]
@@ -112,7 +112,8 @@ class _Section:
 
     def _cells(self, subject: Term, values: Sequence[Term], placed: Placed) -> None:
         pairs = _without_repeated(list(zip(self.columns, placed, strict=True)), subject)
-        if any(cell is not None and _is_out_of_order(cell, column) for column, cell in pairs):
+        names = tuple(column.key.name for column in self.columns)
+        if names not in _OFFICIAL and any(cell and _is_out_of_order(cell, column) for column, cell in pairs):
             self._lose(subject, values, _UNFIT)
             return
         for column, lexeme in pairs:

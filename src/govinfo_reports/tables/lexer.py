@@ -25,6 +25,9 @@ _NUMBERED = re.compile(
 _ROWS_KEPT_OPEN = 14
 _LONGEST_CELL = 60
 _LONGEST_HEAD = 24
+_WIDEST = 40
+_HEADS = frozenset({"outcome", "applicant", "metric"})
+_ROWS = frozenset({"subject"})
 
 
 @define(eq=False)
@@ -78,6 +81,8 @@ class _Lexer:
         self.scanner = scanner
         self.made: list[Lexeme] = []
         self.open: list[_Open] = []
+        self.columns: set[tuple[int, int]] = set()
+        """The printed columns of each block that have a head."""
 
     def all(self, pieces: Iterable[Piece]) -> list[Lexeme]:
         for piece in join_torn(pieces, self.scanner):
@@ -131,9 +136,13 @@ class _Lexer:
             self.open.append(_Open(self.made[-1], node, piece))
 
     def _is_among_figures(self, piece: Piece) -> bool:
-        """Whether a figure or a blank stands before a cell in its row."""
+        """Whether a cell stands where a figure belongs: in a grid below a head; behind a figure, a blank or a row's label."""
+        if piece.is_grid and piece.cell is not None and (piece.block, piece.cell.column) in self.columns:
+            return True
         before = self.made[-1] if self.made else None
-        return before is not None and before.row == piece.row and before.kind in {"FIGURE", "BLANK", "ODD"}
+        if before is None or before.row != piece.row:
+            return False
+        return before.kind in {"FIGURE", "BLANK", "ODD"} or any(entry.kind in _ROWS for entry in before.entries)
 
     def _continues(self, piece: Piece, text: str) -> bool:
         """Whether a cell goes on with a label that began in its column above; that label then has it."""
@@ -175,6 +184,10 @@ class _Lexer:
                 self._put(kind, piece, start, end, number=number, bordered=bordered)
             else:
                 self._put(kind, piece, start, end, entries=entries, bordered=bordered)
+                if piece.is_grid and piece.cell is not None and any(entry.kind in _HEADS for entry in entries):
+                    self.columns.update(
+                        (piece.block, piece.cell.column + at) for at in range(min(piece.cell.colspan, _WIDEST))
+                    )
 
 
 def _is_one(parts: Sequence[Part]) -> bool:
