@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import shutil
 import subprocess
@@ -17,6 +18,8 @@ from PIL import Image
 
 import writers_sheet as sheets
 import writers_text as written
+import writers_wrapped as wrapped
+import writers_xml as xml
 from figures import Figure, clean_figures
 from govinfo_reports import Finding, Report, Source, parse, parse_document, read_document
 from govinfo_reports.document import Document, Paragraph, Table
@@ -72,6 +75,21 @@ WRITERS: dict[str, Callable[[Tables], bytes]] = {
     "xls": lambda tables: sheets.as_xls(HEAD, tables),
     "pdf": as_pdf,
     "zip": as_zip,
+    "flat-opc": lambda tables: xml.flat_opc(written.as_docx(HEAD, tables)),
+    "word-2003": lambda tables: xml.as_word_2003(written.as_docx(HEAD, tables)),
+    "excel-2003": lambda tables: xml.as_excel_2003(HEAD, tables),
+    "odt": lambda tables: xml.odt(xml.odt_blocks(HEAD, tables)),
+    "fodt": lambda tables: xml.fodt(xml.odt_blocks(HEAD, tables)),
+    "mail": lambda tables: wrapped.as_mail(written.as_html(HEAD, tables)),
+    "mhtml": lambda tables: wrapped.as_mhtml(written.as_html(HEAD, tables)),
+    "mhtml-gbk": lambda tables: wrapped.as_mhtml(written.as_html(HEAD, tables), charset="gbk"),
+    "json": lambda tables: wrapped.as_json(written.as_html(HEAD, tables)),
+    "gzip": lambda tables: gzip.compress(written.as_html(HEAD, tables)),
+    "csv": lambda tables: wrapped.as_separated(HEAD, tables).encode(),
+    "csv-gbk-semicolons": lambda tables: wrapped.as_separated(HEAD, tables, separator=";").encode("gbk"),
+    "tsv-quoted": lambda tables: wrapped.as_separated(HEAD, tables, separator="\t", quoting=1).encode(
+        "utf-16"
+    ),
     "bare-lines": as_bare_lines,
 }
 FORMS = (Form.F2014, Form.F2019, Form.F2021)
@@ -199,7 +217,29 @@ def report_tables(form: Form, seed: int = 4) -> Tables:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("container", ["word-html", "docx", "xlsx", "xlsx-lines", "ods", "xls", "pdf", "zip"])
+@pytest.mark.parametrize(
+    "container",
+    [
+        "word-html",
+        "docx",
+        "xlsx",
+        "xlsx-lines",
+        "ods",
+        "xls",
+        "pdf",
+        "zip",
+        "flat-opc",
+        "word-2003",
+        "excel-2003",
+        "odt",
+        "fodt",
+        "mail",
+        "mhtml",
+        "mhtml-gbk",
+        "json",
+        "gzip",
+    ],
+)
 def test_same_document_from_every_container_with_cells(container: str, form: Form) -> None:
     tables = report_tables(form)
     document = read_document(WRITERS[container](tables))
@@ -338,4 +378,20 @@ def test_same_tables_from_a_scan(form: Form, dpi: int, turn: float) -> None:
     assert SequenceMatcher(None, words, expected, autojunk=False).ratio() > 0.97
     report = parse_document(document)
     assert year_figures(report) == figures
+    assert not report.unread
+
+
+FILES = Path(__file__).parent / "files"
+
+
+@pytest.mark.parametrize("name", ["libreoffice.odt", "libreoffice.fodt.gz", "chromium.mhtml"])
+def test_same_document_from_files_of_other_programs(name: str) -> None:
+    """Made of our report by LibreOffice 7 and Chromium, and kept, so that these programs need not be there."""
+    document = read_document(FILES / name)
+    assert blocks_of(document) == blocks_of(read_document(WRITERS["html"](report_tables(Form.F2021))))
+
+
+def test_same_figures_from_values_that_libreoffice_separated() -> None:
+    report = parse(FILES / "libreoffice.csv")
+    assert year_figures(report) == clean_figures(Form.F2021, Random(4))
     assert not report.unread

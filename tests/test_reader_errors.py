@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 import writers_text as written
+import writers_xml as xml
 from govinfo_reports import parse
 from govinfo_reports.errors import MissingExtra, NotAReport, UnreadableSource, UnsupportedFormat
 from govinfo_reports.readers import ocr, pdf
@@ -100,19 +101,29 @@ def test_a_scan_without_the_extra_says_that_it_is_a_scan(monkeypatch: pytest.Mon
         (zip_of({"年度报告.ofd": zip_of({"OFD.xml": "<ofd/>"})}), UnsupportedFormat, "an OFD file"),
         (zip_of({"ppt/presentation.xml": "<p/>"}), UnsupportedFormat, "a presentation"),
         (compound_file({"PowerPoint Document": b"x"}), UnsupportedFormat, "a presentation"),
-        (zip_of({"mimetype": "x", "content.xml": ODT}), UnsupportedFormat, "save it as DOCX"),
+        (
+            zip_of({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ODT}),
+            UnreadableSource,
+            "holds no text",
+        ),
         (b"CAJ\x00" + bytes(range(256)), UnsupportedFormat, "a CAJ file"),
         (b"HN\xc8\x00" + bytes(range(256)), UnsupportedFormat, "a CAJ file"),
         (b"Rar!\x1a\x07\x00", UnsupportedFormat, "a RAR archive"),
         (b"7z\xbc\xaf\x27\x1c", UnsupportedFormat, "a 7z archive"),
         (b"GIF89a\x01", UnsupportedFormat, "a GIF image"),
-        (gzip.compress(page("")), UnsupportedFormat, "a gzip file"),
+        (gzip.compress(page(TITLE))[:-30], UnreadableSource, "gzip file is (cut short|damaged)"),
+        (gzip.compress(bytes(1_500_000)), LimitExceeded, "unpacks to more than"),
+        (b"From: <a browser>\r\nMIME-Version: 1.0\r\n\r\n", UnreadableSource, "holds no text"),
+        (b'{"code": 200, "data": []}', NotAReport, "JSON holds no article"),
+        (b'{"a":' * 190_000 + b"1" + b"}" * 190_000, LimitExceeded, "JSON is nested too deep"),
         (
-            b'From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html"\r\n\r\n'
-            + page(TITLE),
-            UnsupportedFormat,
-            "a web archive",
+            xml.word_2003("").replace(b"<w:wordD", b"<!DOCTYPE w [<!ENTITY a 'b'>]><w:wordD"),
+            UnreadableSource,
+            ".",
         ),
+        (xml.fodt("").replace(b"office:text", b"office:drawing"), UnreadableSource, "no text document"),
+        (xml.excel_2003(""), UnreadableSource, "workbook is empty"),
+        (xml.excel_2003('<Row ss:Index="99999999999"><Cell/></Row>'), UnreadableSource, "which no sheet has"),
     ],
 )
 def test_what_is_wrong_is_said(data: bytes, kind: type[UnreadableSource], said: str) -> None:

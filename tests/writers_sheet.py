@@ -42,7 +42,7 @@ def _line(row: int, text: str, width: int = 1) -> _Placed:
     )
 
 
-def _laid_out(head: Sequence[str], tables: Tables, *, gaps: bool, tail: Sequence[str]) -> Iterator[_Placed]:
+def laid_out(head: Sequence[str], tables: Tables, *, gaps: bool, tail: Sequence[str]) -> Iterator[_Placed]:
     """The head a line a row, then headings and tables, then the tail. With `gaps` an empty row stands around each; without
     them a heading is merged over the width of its table, as titles are."""
     at = 0
@@ -76,7 +76,7 @@ def as_xlsx(
     assert isinstance(sheet, Worksheet)
     thin = Side(style="thin")
     border = Border(left=thin, right=thin, top=thin, bottom=thin)
-    for placed in _laid_out(head, tables, gaps=gaps, tail=tail):
+    for placed in laid_out(head, tables, gaps=gaps, tail=tail):
         text = placed.cell.text
         here = sheet.cell(
             placed.row + 1, placed.column + 1, int(text) if text.isascii() and text.isdigit() else text
@@ -114,7 +114,7 @@ def ods(rows: str, *, styles: str = "", columns: str = "") -> bytes:
 def as_ods(head: Sequence[str], tables: Tables) -> bytes:
     """An OpenDocument sheet with lines around the cells of tables and no empty rows; the lines are the style that the columns
     have, so it is the lines of text that name another, as LibreOffice writes it."""
-    cells = {(placed.row, placed.column): placed for placed in _laid_out(head, tables, gaps=False, tail=())}
+    cells = {(placed.row, placed.column): placed for placed in laid_out(head, tables, gaps=False, tail=())}
     covered = {
         (row, column)
         for placed in cells.values()
@@ -182,7 +182,7 @@ def as_xls(head: Sequence[str], tables: Tables) -> bytes:
     """An old Excel workbook with lines around the cells of tables and no empty rows."""
     records = []
     merged = []
-    for placed in _laid_out(head, tables, gaps=False, tail=()):
+    for placed in laid_out(head, tables, gaps=False, tail=()):
         text, style = placed.cell.text, int(placed.in_table)
         if text.isdigit():
             records.append(number(placed.row, placed.column, int(text), style))

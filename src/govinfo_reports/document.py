@@ -19,6 +19,8 @@ class Container(str, Enum):
     TEXT = "text"
     HTML = "html"
     DOCX = "docx"
+    ODT = "odt"
+    OFD = "ofd"
     PDF = "pdf"
     SHEET = "sheet"
     IMAGE = "image"

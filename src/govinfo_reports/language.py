@@ -168,7 +168,16 @@ def word(text: str) -> str:
 _VALUES = (
     *(word("error"), word("warning"), word("info")),
     *(word("narrative"), word("provincial"), word("2014"), word("2019"), word("2021")),
-    *(word("text"), word("html"), word("docx"), word("pdf"), word("sheet"), word("image")),
+    *(
+        word("text"),
+        word("html"),
+        word("docx"),
+        word("odt"),
+        word("ofd"),
+        word("pdf"),
+        word("sheet"),
+        word("image"),
+    ),
     *(word("year"), word("cumulative"), word("last_year")),
     *(word("exact"), word("alias"), word("similar"), word("sentence"), word("decoded")),
     *(word("series"), word("rollup")),

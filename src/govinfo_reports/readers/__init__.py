@@ -8,6 +8,9 @@ from collections.abc import Callable
 from ..document import Document
 from ..errors import LimitExceeded, UnreadableSource, UnsupportedFormat
 from ..limits import Limits
+from .flat_xml import flat_kind
+from .json import is_json
+from .mail import is_mail
 
 __all__ = ["Progress", "read", "sniff"]
 
@@ -26,17 +29,15 @@ _KNOWN_BINARY = {
     b"GIF8": "a GIF image",
     b"7z\xbc\xaf": "a 7z archive",
     b"Rar!": "a RAR archive",
-    b"\x1f\x8b": "a gzip file",
     b"CAJ\x00": "a CAJ file",
     b"HN\xc8\x00": "a CAJ file",
     b"KDH ": "a CAJ file",
     b"RIFF": "a media file",
 }
 _KNOWN_ZIPS = {"ofd.xml": "an OFD file", "ppt/presentation.xml": "a presentation"}
-_SAVED_PAGE = re.compile(
-    rb"\s*(?:From|Subject|Date|MIME-Version|Content-[\w-]+|Snapshot-[\w-]+):.{0,1500}\bmultipart/related\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_FLAT = frozenset({"opc", "word-2003", "excel-2003", "opendocument"})
+_DEEPEST = 5
+"""A report in a zip in a mail in a gzip file is read; more is no one's way to keep a report."""
 _SNIFFED = 4096
 _WRAPPER = re.compile(rb"<(?:div|span)\b[^<>]*>$", re.IGNORECASE)
 _PAGE_TAG = re.compile(rb"<(?:!doctype|html|head|body|meta|p|table|tr|td|li|h[1-6]|script)\b", re.IGNORECASE)
@@ -44,7 +45,8 @@ _LEAST_EMPTY = 2
 
 
 def sniff(data: bytes) -> str:
-    """The kind of a source by its first bytes: pdf, zip, ole, rtf, image, html or text.
+    """The kind of a source by its first bytes: pdf, zip, ole, rtf, image, gzip, mail, json, html, text, or an office
+    document in one XML (opc, word-2003, excel-2003, opendocument).
 
     >>> sniff(b"%PDF-1.7 ...")
     'pdf'
@@ -66,6 +68,14 @@ def sniff(data: bytes) -> str:
         and b"\x00" in head
     ):
         return "image"
+    if head.startswith(b"\x1f\x8b\x08"):
+        return "gzip"
+    if is_mail(data):
+        return "mail"
+    if flat := flat_kind(data):
+        return flat
+    if is_json(data):
+        return "json"
     plain = _ascii(head)
     if stripped[:1] == b"<" and _HTML.search(plain):
         return "text" if _is_marked_text(plain) else "html"
@@ -95,7 +105,9 @@ def _ascii(head: bytes) -> bytes:
     return head.replace(b"\x00", b"") if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else head
 
 
-def read(data: bytes, *, source: str | None, limits: Limits, progress: Progress | None = None) -> Document:
+def read(
+    data: bytes, *, source: str | None, limits: Limits, progress: Progress | None = None, depth: int = 0
+) -> Document:
     """The Document in these bytes.
 
     Raises UnreadableSource (or one of its kinds) that says why there is none: empty, encrypted, a scan, a list page, too
@@ -107,15 +119,27 @@ def read(data: bytes, *, source: str | None, limits: Limits, progress: Progress 
         )
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise UnreadableSource("the source is empty", reason_zh="文件为空", source=source)
-    if _SAVED_PAGE.match(data[:_SNIFFED]):
-        raise _unsupported("a web archive (MHTML)", source)
+    if depth > _DEEPEST:
+        raise LimitExceeded(
+            f"containers within containers, more than {_DEEPEST}",
+            reason_zh=f"压缩包或邮件嵌套超过 {_DEEPEST} 层",
+            source=source,
+        )
     kind = sniff(data)
+    if kind in {"gzip", "mail"}:
+        name, inner = _unwrapped(data, kind, source=source, limits=limits)
+        inner_source = f"{source}!{name}" if source and name else name or source
+        return read(inner, source=inner_source, limits=limits, progress=progress, depth=depth + 1)
+    if kind == "json" and (article := _read_json(data, source=source, limits=limits)) is not None:
+        return article
+    if kind in _FLAT:
+        return _read_flat(data, kind, source=source, limits=limits, progress=progress)
     if kind == "pdf":
         from .pdf import read_pdf
 
         return read_pdf(data, source=source, limits=limits, progress=progress)
     if kind == "zip":
-        return _read_zip(data, source=source, limits=limits, progress=progress)
+        return _read_zip(data, source=source, limits=limits, progress=progress, depth=depth)
     if kind in {"ole", "rtf"}:
         return _read_ole(data, kind, source=source, limits=limits)
     if kind == "image":
@@ -129,6 +153,64 @@ def read(data: bytes, *, source: str | None, limits: Limits, progress: Progress 
     for magic, name in _KNOWN_BINARY.items():
         if data.startswith(magic):
             raise _unsupported(name, source)
+    return _read_plain(data, source=source, limits=limits)
+
+
+def _unwrapped(data: bytes, kind: str, *, source: str | None, limits: Limits) -> tuple[str, bytes]:
+    """The name (in gzip there is none) and the bytes of the report in a gzip file or a mail."""
+    if kind == "gzip":
+        from .gzip import unpack_gzip
+
+        return "", unpack_gzip(data, source=source, limits=limits)
+    from .archive import report_among
+    from .mail import parts_of_mail
+
+    parts = parts_of_mail(data, source=source, limits=limits)
+    if len(parts) == 1:
+        return next(iter(parts.items()))
+    return report_among(parts, of="mail", of_zh="邮件内", source=source, limits=limits)
+
+
+def _read_json(data: bytes, *, source: str | None, limits: Limits) -> Document | None:
+    from .json import read_json
+
+    return read_json(data, source=source, limits=limits)
+
+
+def _read_flat(
+    data: bytes, kind: str, *, source: str | None, limits: Limits, progress: Progress | None
+) -> Document:
+    """An office document that is one XML file."""
+    if kind == "excel-2003":
+        from .excel_xml import read_excel_xml
+
+        return read_excel_xml(data, source=source, limits=limits)
+    if kind == "opendocument":
+        from .odt import read_flat_odt
+
+        return read_flat_odt(data, source=source, limits=limits)
+    from .word_xml import package_of_flat_opc, package_of_word_2003
+
+    if kind == "opc":
+        package = package_of_flat_opc(data, source=source, limits=limits)
+        return _read_zip(package, source=source, limits=limits, progress=progress, depth=_DEEPEST)
+    from .docx import read_docx
+
+    package = package_of_word_2003(data, source=source, limits=limits)
+    return read_docx(package, source=source, limits=limits)
+
+
+def _read_plain(data: bytes, *, source: str | None, limits: Limits) -> Document:
+    """Separated values, or text."""
+    from .charset import decode
+    from .csv import read_csv, separator_of
+
+    try:
+        separator = separator_of(decode(data))
+    except UnreadableSource:
+        separator = None
+    if separator is not None:
+        return read_csv(data, separator, source=source, limits=limits)
     from .text import read_text
 
     return read_text(data, source=source, limits=limits)
@@ -138,7 +220,9 @@ def _unsupported(name: str, source: str | None) -> UnsupportedFormat:
     return UnsupportedFormat(f"{name} cannot be read", reason_zh="不支持的文件类型", source=source)
 
 
-def _read_zip(data: bytes, *, source: str | None, limits: Limits, progress: Progress | None) -> Document:
+def _read_zip(
+    data: bytes, *, source: str | None, limits: Limits, progress: Progress | None, depth: int
+) -> Document:
     """A zip is a DOCX, a spreadsheet, or a report page with its attachments: its parts' names tell."""
     from .package import part_names
 
@@ -147,6 +231,10 @@ def _read_zip(data: bytes, *, source: str | None, limits: Limits, progress: Prog
         from .docx import read_docx
 
         return read_docx(data, source=source, limits=limits)
+    if "content.xml" in names and _is_odt(data, names, source=source, limits=limits):
+        from .odt import read_odt
+
+        return read_odt(data, source=source, limits=limits)
     if (
         "xl/workbook.xml" in names
         or "xl/workbook.bin" in names
@@ -161,7 +249,24 @@ def _read_zip(data: bytes, *, source: str | None, limits: Limits, progress: Prog
     from .archive import report_in_zip
 
     name, inner = report_in_zip(data, source=source, limits=limits)
-    return read(inner, source=f"{source}!{name}" if source else name, limits=limits, progress=progress)
+    return read(
+        inner,
+        source=f"{source}!{name}" if source else name,
+        limits=limits,
+        progress=progress,
+        depth=depth + 1,
+    )
+
+
+def _is_odt(data: bytes, names: frozenset[str], *, source: str | None, limits: Limits) -> bool:
+    """Whether a package of OpenDocument is a text: by its `mimetype`, or by its body where that is missing."""
+    from .package import Package
+
+    package = Package(data, source=source, limits=limits)
+    if "mimetype" in names:
+        said = package.read("mimetype") or b""
+        return said.strip().startswith(b"application/vnd.oasis.opendocument.text")
+    return b"office:text" in (package.read("content.xml") or b"")
 
 
 def _read_ole(data: bytes, kind: str, *, source: str | None, limits: Limits) -> Document:

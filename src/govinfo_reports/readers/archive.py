@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from posixpath import basename, splitext
 
@@ -14,7 +14,7 @@ from ..limits import Limits
 from .charset import decode
 from .package import Package
 
-__all__ = ["report_in_zip"]
+__all__ = ["report_among", "report_in_zip"]
 
 _PAGES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".jsp", ".aspx", ".php"})
 _TEXTS = frozenset({".txt", ".md", ".csv"})
@@ -106,6 +106,23 @@ def report_in_zip(data: bytes, *, source: str | None, limits: Limits) -> tuple[s
     """
     search = _Search(source, limits, limits.unpacked_bytes, limits.zip_entries)
     _gather(search, data, prefix="", nested=False)
+    return _choose(search, "zip", "压缩包内")
+
+
+def report_among(
+    members: Mapping[str, bytes], *, of: str, of_zh: str, source: str | None, limits: Limits
+) -> tuple[str, bytes]:
+    """The name and the bytes of the member that is the report, as in a zip, of the parts of another container (`of`, say a mail)."""
+    search = _Search(source, limits, limits.unpacked_bytes, limits.zip_entries)
+    for name, content in members.items():
+        search.spend(len(content))
+        _consider(search, name, partial(members.get, name), prefix="", nested=False)
+    return _choose(search, of, of_zh)
+
+
+def _choose(search: _Search, of: str, of_zh: str) -> tuple[str, bytes]:
+    """The likeliest member of those found."""
+    source = search.source
     candidates = search.documents
     if not candidates:
         if len(search.images) == 1:
@@ -114,17 +131,17 @@ def report_in_zip(data: bytes, *, source: str | None, limits: Limits) -> tuple[s
         if search.images:
             count = len(search.images)
             raise NotAReport(
-                f"the zip holds only images ({count})",
-                reason_zh=f"压缩包内只有图片（{count} 张）",
+                f"the {of} holds only images ({count})",
+                reason_zh=f"{of_zh}只有图片（{count} 张）",
                 source=source,
             )
-        raise NotAReport("the zip holds no document", reason_zh="压缩包内没有文档", source=source)
+        raise NotAReport(f"the {of} holds no document", reason_zh=f"{of_zh}没有文档", source=source)
     best = max(candidates, key=lambda candidate: candidate.score)
     if best.score <= 0 and len(candidates) > 1:
         names = "、".join(candidate.name for candidate in candidates[:5])
         raise NotAReport(
-            f"none of the zip's documents looks like a report: {names}",
-            reason_zh=f"压缩包内没有年度报告：{names}",
+            f"none of the documents in the {of} looks like a report: {names}",
+            reason_zh=f"{of_zh}没有年度报告：{names}",
             source=source,
         )
     years = {
@@ -135,8 +152,8 @@ def report_in_zip(data: bytes, *, source: str | None, limits: Limits) -> tuple[s
     if len(years) > 1:
         names = "、".join(years[year] for year in sorted(years))
         raise NotAReport(
-            f"the zip holds the reports of several years, take one out: {names}",
-            reason_zh=f"压缩包内有多个年度的报告，请分别读取：{names}",
+            f"the {of} holds the reports of several years, take one out: {names}",
+            reason_zh=f"{of_zh}有多个年度的报告，请分别读取：{names}",
             source=source,
         )
     return best.name, best.data
@@ -147,33 +164,39 @@ def _gather(search: _Search, data: bytes, *, prefix: str, nested: bool) -> None:
     package = search.open(data)
     search.entries -= len(package.names)
     for raw in package.names:
-        name = _readable(raw)
-        base = basename(name)
-        kind = splitext(base)[1].lower()
-        if not base or base.startswith((".", "~$")) or "__MACOSX/" in name or kind in _SIDE_FILES:
-            continue
-        if kind in _IMAGES:
-            search.images.append((prefix + name, partial(package.read, raw)))
-            continue
-        content = package.read(raw)
-        if not content:
-            continue
-        search.spend(len(content))
-        if kind == ".zip" or (
-            kind not in _OFFICE and content.startswith(b"PK\x03\x04") and not _is_office(content)
-        ):
-            if not nested:
-                _gather(search, content, prefix=f"{prefix}{name}/", nested=True)
-            continue
-        year = _YEAR_OF_REPORT.search(base)
-        search.documents.append(
-            _Candidate(
-                name=prefix + name,
-                data=content,
-                score=_score(search, base, kind, content),
-                year=year[1] if year else None,
-            )
+        _consider(search, _readable(raw), partial(package.read, raw), prefix=prefix, nested=nested)
+
+
+def _consider(
+    search: _Search, name: str, read: Callable[[], bytes | None], *, prefix: str, nested: bool
+) -> None:
+    """Add a member where it is a document or an image, and what is in it where it is a zip."""
+    base = basename(name)
+    kind = splitext(base)[1].lower()
+    if not base or base.startswith((".", "~$")) or "__MACOSX/" in name or kind in _SIDE_FILES:
+        return
+    if kind in _IMAGES:
+        search.images.append((prefix + name, read))
+        return
+    content = read()
+    if not content:
+        return
+    search.spend(len(content))
+    if kind == ".zip" or (
+        kind not in _OFFICE and content.startswith(b"PK\x03\x04") and not _is_office(content)
+    ):
+        if not nested:
+            _gather(search, content, prefix=f"{prefix}{name}/", nested=True)
+        return
+    year = _YEAR_OF_REPORT.search(base)
+    search.documents.append(
+        _Candidate(
+            name=prefix + name,
+            data=content,
+            score=_score(search, base, kind, content),
+            year=year[1] if year else None,
         )
+    )
 
 
 def _is_office(content: bytes) -> bool:

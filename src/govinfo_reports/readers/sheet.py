@@ -21,7 +21,7 @@ from .sheet_hidden import without_hidden
 from .sheet_rows import Sheet, blocks_of
 from .sheet_survey import SheetSurvey, survey_workbook
 
-__all__ = ["read_sheet"]
+__all__ = ["document_of", "print_value", "read_sheet"]
 
 _DIGITS = 15
 """What a spreadsheet shows and keeps of a typed number."""
@@ -59,7 +59,7 @@ def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
             source=source,
         ) from error
     surveys, cleaned = survey_workbook(data, source=source, limits=limits)
-    assembler = _Assembler(source, limits)
+    sheets: list[Sheet] = []
     notices: list[str] = []
     with _as_unreadable(source, (calamine.CalamineError, OSError, ValueError, OverflowError)):
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(cleaned))
@@ -88,7 +88,17 @@ def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
                     notices.append(
                         f"sheet {metadata.name}: {survey.hidden.formulas} formulas have no stored result; open and save it in a spreadsheet program / {survey.hidden.formulas} 个公式没有保存计算结果，请用表格软件打开后另存"
                     )
-                assembler.add(shown)
+                sheets.append(shown)
+    return document_of(sheets, notices, source=source, limits=limits)
+
+
+def document_of(
+    sheets: Sequence[Sheet], notices: Sequence[str], *, source: str | None, limits: Limits
+) -> Document:
+    """The document that the sheets of a workbook are, whatever file they came in."""
+    assembler = _Assembler(source, limits)
+    for sheet in sheets:
+        assembler.add(sheet)
     if not assembler.blocks:
         raise UnreadableSource("the workbook is empty", reason_zh="电子表格为空", source=source)
     years = _years(assembler.blocks)
@@ -155,7 +165,7 @@ def _damaged(error: BaseException, source: str | None) -> UnreadableSource:
 def _load(sheet: Any, survey: SheetSurvey) -> Sheet:
     texts: dict[int, dict[int, str]] = {}
     for number, row in enumerate(sheet.to_python(skip_empty_area=False)):
-        found = {column: _print(value) for column, value in enumerate(row) if value != ""}
+        found = {column: print_value(value) for column, value in enumerate(row) if value != ""}
         if found:
             texts[number] = {column: text for column, text in found.items() if text}
     for (number, column), text in survey.hidden.noted.items():
@@ -180,7 +190,7 @@ def _load(sheet: Any, survey: SheetSurvey) -> Sheet:
     )
 
 
-def _print(value: object) -> str:
+def print_value(value: object) -> str:
     """A cell's value as a person would read it off: numbers with the digits typed, dates as ISO 8601."""
     if isinstance(value, str):
         return value.replace("\r\n", "\n").strip()

@@ -142,7 +142,9 @@ class _Lexer:
         before = self.made[-1] if self.made else None
         if before is None or before.row != piece.row:
             return False
-        return before.kind in {"FIGURE", "BLANK", "ODD"} or any(entry.kind in _ROWS for entry in before.entries)
+        return before.kind in {"FIGURE", "BLANK", "ODD"} or any(
+            entry.kind in _ROWS for entry in before.entries
+        )
 
     def _continues(self, piece: Piece, text: str) -> bool:
         """Whether a cell goes on with a label that began in its column above; that label then has it."""
@@ -184,9 +186,14 @@ class _Lexer:
                 self._put(kind, piece, start, end, number=number, bordered=bordered)
             else:
                 self._put(kind, piece, start, end, entries=entries, bordered=bordered)
-                if piece.is_grid and piece.cell is not None and any(entry.kind in _HEADS for entry in entries):
+                if (
+                    piece.is_grid
+                    and piece.cell is not None
+                    and any(entry.kind in _HEADS for entry in entries)
+                ):
                     self.columns.update(
-                        (piece.block, piece.cell.column + at) for at in range(min(piece.cell.colspan, _WIDEST))
+                        (piece.block, piece.cell.column + at)
+                        for at in range(min(piece.cell.colspan, _WIDEST))
                     )
 
 

@@ -1,0 +1,108 @@
+"""Articles as web sites hand them out in JSON: a title, a date, and the article in HTML or as text."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ..document import Document
+from ..errors import LimitExceeded, NotAReport, UnreadableSource
+from ..limits import Limits
+from .charset import decode
+
+__all__ = ["is_json", "read_json"]
+
+_STARTS = re.compile(r'\s*(?:\{\s*"|\[\s*[\{"])')
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_ESCAPED_TAG = re.compile(r"&lt;/?(?:p|div|table|tr|td|span|h\d|br)\b", re.IGNORECASE)
+_ARTICLE = 150
+"""Characters: what is shorter is a field of the site."""
+_TITLES = ("articletitle", "title", "name", "subject")
+_DATES = ("publishedtime", "publishtime", "publish_time", "pubdate", "publishdate", "pubtime", "releasetime")
+_SOURCES = ("contentsource", "source", "publisher")
+_DATE = re.compile(r"(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}")
+_CUES = ("信息公开", "年度报告", "主动公开", "依申请", "行政复议", "总体情况", "概述")
+
+
+def is_json(data: bytes) -> bool:
+    """Whether the bytes are JSON, by their beginning and end.
+
+    >>> is_json(b'{"data": {"content": "<p>"}}')
+    True
+    >>> is_json("一、总体情况".encode())
+    False
+    """
+    head, tail = data[:400], data[-40:].rstrip(b"\x00 \t\r\n;)")
+    return _STARTS.match(head.decode("utf-8", "replace").lstrip("\ufeff")) is not None and tail[-1:] in b"}]"
+
+
+def read_json(data: bytes, *, source: str | None, limits: Limits) -> Document | None:
+    """The article in an answer of a web site, its title and date as fields beside it; None where the bytes are no JSON after all.
+
+    Raises NotAReport for JSON without an article or with several that look like reports, LimitExceeded for one nested too deep.
+    """
+    try:
+        whole = json.loads(decode(data))
+    except RecursionError as error:
+        raise LimitExceeded(
+            "the JSON is nested too deep", reason_zh="JSON 嵌套过深", source=source
+        ) from error
+    except (ValueError, UnreadableSource):
+        return None
+    holders = [*_holders(whole, limits, source)]
+    best = max((score for score, _, _ in holders), default=0)
+    likely = [one for one in holders if one[0] == best]
+    if not best:
+        raise NotAReport("the JSON holds no article", reason_zh="JSON 中没有文章正文", source=source)
+    texts = {text for _, text, _ in likely}
+    if len(texts) > 1 and best > 1:
+        raise NotAReport(
+            f"the JSON holds several articles ({len(texts)})",
+            reason_zh=f"JSON 中有多篇文章（{len(texts)} 篇）",
+            source=source,
+        )
+    _, text, fields = likely[0]
+    return _document(text, fields, source, limits)
+
+
+def _holders(whole: Any, limits: Limits, source: str | None) -> Iterator[tuple[int, str, dict[str, str]]]:
+    """Each long text in the JSON: how many words of a report it has, and the short fields beside it."""
+    stack: list[tuple[Any, int, dict[str, str]]] = [(whole, 0, {})]
+    while stack:
+        value, depth, fields = stack.pop()
+        if depth > limits.nesting:
+            raise LimitExceeded("the JSON is nested too deep", reason_zh="JSON 嵌套过深", source=source)
+        if isinstance(value, dict):
+            own = {key.lower(): one for key, one in value.items() if isinstance(one, str) and len(one) < 300}
+            stack += [(one, depth + 1, {**fields, **own}) for one in value.values()]
+        elif isinstance(value, list):
+            stack += [(one, depth + 1, fields) for one in value]
+        elif isinstance(value, str) and len(value) >= _ARTICLE:
+            yield 1 + sum(cue in value for cue in _CUES), value, fields
+
+
+def _document(text: str, fields: dict[str, str], source: str | None, limits: Limits) -> Document:
+    """The article read as the page or the text that it is."""
+    if not _TAG.search(text) and _ESCAPED_TAG.search(text):
+        text = html.unescape(text)
+    if not _TAG.search(text):
+        from .text import text_document
+
+        return text_document(text, source=source, limits=limits)
+    from .html import read_html
+
+    title = next((fields[key] for key in _TITLES if fields.get(key)), "")
+    date = next((fields[key] for key in _DATES if _DATE.match(fields.get(key, ""))), "")
+    origin = next((fields[key] for key in _SOURCES if fields.get(key)), "")
+    page = (
+        '<html><head><meta charset="utf-8">'
+        f"<title>{html.escape(title)}</title>"
+        f'<meta name="ArticleTitle" content="{html.escape(title)}">'
+        f'<meta name="PubDate" content="{html.escape(date)}">'
+        f'<meta name="ContentSource" content="{html.escape(origin)}">'
+        f"</head><body>{text}</body></html>"
+    )
+    return read_html(page.encode("utf-8", "replace"), source=source, limits=limits)
