@@ -126,7 +126,7 @@ class _Section:
             return
         self.used.append(list(sheet.values))
         label = next(head for head in sheet.heads if head.type == "HEADING_FOUR").text
-        if not self._in_order(sheet.values, label, _NO_HEADS):
+        if not self._in_order([term for term in sheet.values if term.type != "EMPTY"], label, _NO_HEADS):
             self._lose(
                 sheet.values,
                 "figures without heads that are not fifteen adding up / 无表头的数字，不是十五个或合计不符",
@@ -214,6 +214,8 @@ def _columns(places: Sequence[Term], outcomes: Sequence[Term]) -> list[Column[_K
         and len({term.lexeme.piece.block for term in (*places, *outcomes)}) == 1
     ):
         lowest = {_first_column(term): term for term in outcomes}  # heads may be printed again after a page
+        if any(lowest[_first_column(term)].key != term.key for term in outcomes):
+            return Misfit("its heads do not tell the columns apart / 表头不能区分各列")
         pairs = [(_over(places, term), term) for _, term in sorted(lowest.items())]
     else:
         named = list({term.key: term for term in places}.values())
