@@ -12,7 +12,13 @@ from PIL import Image
 import writers_text as written
 import writers_xml as xml
 from govinfo_reports import parse
-from govinfo_reports.errors import MissingExtra, NotAReport, UnreadableSource, UnsupportedFormat
+from govinfo_reports.errors import (
+    LimitExceeded,
+    MissingExtra,
+    NotAReport,
+    UnreadableSource,
+    UnsupportedFormat,
+)
 from govinfo_reports.readers import ocr, pdf
 from writers_docx import zip_of
 from writers_ole import compound_file
@@ -119,7 +125,7 @@ def test_a_scan_without_the_extra_says_that_it_is_a_scan(monkeypatch: pytest.Mon
         (
             xml.word_2003("").replace(b"<w:wordD", b"<!DOCTYPE w [<!ENTITY a 'b'>]><w:wordD"),
             UnreadableSource,
-            ".",
+            "declares a document type",
         ),
         (xml.fodt("").replace(b"office:text", b"office:drawing"), UnreadableSource, "no text document"),
         (xml.excel_2003(""), UnreadableSource, "workbook is empty"),

@@ -66,10 +66,9 @@ def parts_of_mail(data: bytes, *, source: str | None, limits: Limits) -> dict[st
         count += 1
         if count > limits.zip_entries:
             raise _too_many(source, limits)
-        if (
-            part.is_multipart()
-            or (part.get_content_maintype() in {"image", "audio", "video", "font"}
-            and (is_page or part.get_content_disposition() != "attachment"))
+        if part.is_multipart() or (
+            part.get_content_maintype() in {"image", "audio", "video", "font"}
+            and (is_page or part.get_content_disposition() != "attachment")
         ):
             continue
         kind = part.get_content_type()

@@ -80,7 +80,7 @@ def _read(
     article = _Article(styles, source, limits)
     article.add(body)
     titles = [title for root in roots for title in root.iter(f"{_DC}title")]
-    return article.finish("".join(titles[0].itertext()).strip() if titles else "")
+    return article.finish("".join(map(str, titles[0].itertext())).strip() if titles else "")
 
 
 class _Article:
