@@ -124,8 +124,8 @@ def test_a_scan_without_the_extra_says_that_it_is_a_scan(monkeypatch: pytest.Mon
         (b'{"a":' * 190_000 + b"1" + b"}" * 190_000, LimitExceeded, "JSON is nested too deep"),
         (
             xml.word_2003("").replace(b"<w:wordD", b"<!DOCTYPE w [<!ENTITY a 'b'>]><w:wordD"),
-            NotAReport,
-            ".",
+            UnreadableSource,
+            "declares a document type",
         ),
         (xml.fodt("").replace(b"office:text", b"office:drawing"), UnreadableSource, "no text document"),
         (xml.excel_2003(""), UnreadableSource, "workbook is empty"),

@@ -20,7 +20,6 @@ class Container(str, Enum):
     HTML = "html"
     DOCX = "docx"
     ODT = "odt"
-    OFD = "ofd"
     PDF = "pdf"
     SHEET = "sheet"
     IMAGE = "image"

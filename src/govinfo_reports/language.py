@@ -173,7 +173,6 @@ _VALUES = (
         word("html"),
         word("docx"),
         word("odt"),
-        word("ofd"),
         word("pdf"),
         word("sheet"),
         word("image"),

@@ -6,7 +6,9 @@ import re
 
 __all__ = ["flat_kind"]
 
-_BEFORE_ROOT = re.compile(r"\s*(?:(?:<\?.*?\?>|<!--.*?-->)\s*)*", re.DOTALL)
+_BEFORE_ROOT = re.compile(
+    r"\s*(?:(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>)\s*)*", re.DOTALL
+)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)(?=[\s/>])([^>]*)")
 _ROOTS = {
     "package": ("http://schemas.microsoft.com/office/2006/xmlPackage", "opc"),
