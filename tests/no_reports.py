@@ -314,9 +314,9 @@ jobs:
  complaints,六、举报投诉数量
 """,
     "list_of_labels": """path,label,unit,forms
-proactive.disclosed,（一）主动公开政府信息数,条,2014
-applications.received.total,（一）收到申请数,件,2014
-complaints,六、举报投诉数量,件,2014
+proactive.disclosed,（一）主动公开政府信息数,条,2014;2019
+applications.received.total,（一）收到申请数,件,2014;2019
+complaints,六、举报投诉数量,件,2014;2019
 """,
 }  # fmt: skip
 _OTHER_FIGURES = {

@@ -15,6 +15,7 @@ import pytest
 from govinfo_reports.document import Container
 from govinfo_reports.errors import LimitExceeded, UnreadableSource
 from govinfo_reports.limits import DEFAULT_LIMITS, Limits
+from govinfo_reports.readers import legacy
 from govinfo_reports.readers.legacy import read_legacy
 from govinfo_reports.readers.ole import open_compound_file
 from writers_docx import as_docx, paragraph, text_table
@@ -37,7 +38,9 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, name: str = "soffice") -> None:
-    """Put a program of that name on the path, alone with the shell's own."""
+    """Put a program of that name on the path, alone with the shell's own; the fence, which would keep it from what it notes down for
+    the tests, is left out."""
+    monkeypatch.setattr(legacy, "fenced_command", lambda command, folder, **limits: [*command])
     folder = tmp_path / "bin"
     folder.mkdir(exist_ok=True)
     program = folder / name

@@ -30,7 +30,7 @@ def parse_batch(
 
     >>> tables = parse_batch(["a.txt"], ["云河市2022年政府信息公开工作年度报告\\n全市共收到政府信息公开申请12件。".encode()])
     >>> {name: table.num_rows for name, table in tables.items()}
-    {'reports': 1, 'facts': 1, 'findings': 0, 'unread': 0, 'failures': 0}
+    {'reports': 1, 'facts': 1, 'findings': 5, 'unread': 0, 'failures': 0}
     """
     outcomes = []
     for number, (name, content) in enumerate(zip(names, contents, strict=True), first):

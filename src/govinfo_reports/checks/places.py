@@ -38,7 +38,7 @@ class PlaceNames:
 
         >>> place = Location(page=3, table=2, row=4, column=9)
         >>> PlaceNames({place: "applications.outcomes.granted.total"}, Form.F2021).named(place, Say("zh"))
-        '第3页表2“三、本年度办理结果 （一）予以公开”行、总计列'
+        '第3页表2“（一）予以公开”行、总计列'
         """
         path = self.paths.get(place)
         if path is None:

@@ -56,7 +56,9 @@ def read_json(data: bytes, *, source: str | None, limits: Limits) -> Document | 
     best = max((score for score, _, _ in holders), default=0)
     likely = [one for one in holders if one[0] == best]
     if not best:
-        raise NotAReport("the JSON holds no article", reason_zh="JSON 中没有文章正文", source=source)
+        raise NotAReport(
+            "the JSON holds no article", reason_zh="JSON 中没有文章正文", source=source, kind="code"
+        )
     texts = {text for _, text, _ in likely}
     if len(texts) > 1 and best > 1:
         raise NotAReport(

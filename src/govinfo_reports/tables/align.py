@@ -61,6 +61,10 @@ def align(
     many stand behind the others.
     """
     cells = [term.lexeme for term in values if term.type != "UNIT" or term.lexeme.piece.is_grid]
+    if any(
+        cell.piece.cell is not None for cell in cells
+    ):  # a line beside a table's row is the number of a page
+        cells = [cell for cell in cells if cell.piece.cell is not None]
     believed = all(column.head.bordered for column in columns) or len(cells) == len(columns)
     if believed and all(cell.bordered for cell in cells):
         block = cells[0].piece.block if cells else None

@@ -22,6 +22,7 @@ _UNIT = re.compile(UNITS)
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))\s*\S"
 )
+_LABEL = re.compile(rf"\s*(?:其中|{_NUMBERED.pattern})")
 _ROWS_KEPT_OPEN = 14
 _LONGEST_CELL = 60
 _LONGEST_HEAD = 24
@@ -122,12 +123,12 @@ class _Lexer:
                 self._put("ODD", piece, 0, len(text), bordered=True)
         elif _UNIT.fullmatch(folded.text.strip()):
             self._put("UNIT", piece, 0, len(text), bordered=True)
-        elif not has_letters(folded.text) or (
-            self._is_among_figures(piece) and not _NUMBERED.match(folded.text)
-        ):
-            self._put("ODD", piece, 0, len(text), bordered=True)
         elif misread := self.scanner.misread(folded.text) if len(text) <= _LONGEST_HEAD else ():
             self._put("WORD", piece, 0, len(text), entries=misread, bordered=True, misread=True)
+        elif not has_letters(folded.text) or (
+            self._is_among_figures(piece) and not _LABEL.match(folded.text)
+        ):
+            self._put("ODD", piece, 0, len(text), bordered=True)
         elif len(text) > _LONGEST_CELL and "。" in text:
             self._put("BREAK", piece, 0, len(text), bordered=True)
         else:

@@ -16,6 +16,9 @@ _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–]+\s?\d{1,4}\s?[-—–]+|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?)\s*"
 )
 
+_BARE = re.compile(r"\s*\d{1,4}\s*")
+"""A number alone in a row, where the other rows have several cells, is that of a page."""
+
 
 @frozen(eq=False)
 class Piece:
@@ -49,18 +52,34 @@ def pieces_of(blocks: Sequence[Paragraph | Table], start: int = 0, end: int | No
     first = 0
     for number, block in enumerate(blocks[start:end], start):
         if isinstance(block, Paragraph):
-            if not _PAGE_NUMBER.fullmatch(block.text):
+            if not _PAGE_NUMBER.fullmatch(block.text) and not _is_between_tables(blocks, number):
                 yield Piece(block.text, block.location, number, first, confidence=block.confidence)
             first += 1
             continue
+        is_listed = sum(len(row) > 1 for row in block.rows) * 2 < len(block.rows)
         for row in block.rows:
-            if len(row) == 1 and _PAGE_NUMBER.fullmatch(row[0].text):
+            alone = row[0].text if len(row) == 1 else ""
+            if _PAGE_NUMBER.fullmatch(alone) or (
+                _BARE.fullmatch(alone) and not is_listed and not block.is_grid
+            ):
                 continue
             for cell in row:
                 yield Piece(
                     cell.text, cell.location, number, first + cell.row, cell, block.is_grid, cell.confidence
                 )
         first += len(block.rows)
+
+
+def _is_between_tables(blocks: Sequence[Paragraph | Table], number: int) -> bool:
+    """Whether a line is a bare number between two pieces of tables: that of a page."""
+    block = blocks[number]
+    beside = (*blocks[max(number - 1, 0) : number], *blocks[number + 1 : number + 2])
+    return (
+        isinstance(block, Paragraph)
+        and _BARE.fullmatch(block.text) is not None
+        and len(beside) == 2
+        and all(isinstance(other, Table) for other in beside)
+    )
 
 
 def without(

@@ -66,7 +66,8 @@ class _Section:
             self.places = own or self.places
             return
         self.places = own or self.places
-        is_table = len(outcomes) >= _FEWEST_HEADS or (sheet.values and sheet.values[0].lexeme.bordered)
+        one_by_one = sheet.values and all(term.lexeme.bordered for term in (*self.places, sheet.values[0]))
+        is_table = len(outcomes) >= _FEWEST_HEADS or one_by_one
         if not is_table or not self.places or not sheet.values:
             return
         columns = _columns(self.places, outcomes)
