@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import statistics
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attrs import define, evolve, field
@@ -23,6 +24,8 @@ _STEADY = 2
 _NEAREST = 2
 """Rows below heads that say which columns they are for."""
 _NARROW = 3
+_MOST_IN_LINE = 200
+"""Pieces on one line of a table; a line of more is none."""
 _LEAST_BARE = 4
 """Figures of a row that needs no label to be one of a table."""
 
@@ -72,6 +75,8 @@ def align(pieces: Sequence[Piece], *, number: int) -> Table | None:
     its document.
     """
     if not pieces:
+        return None
+    if max(Counter((piece.page, piece.y0) for piece in pieces).values()) > _MOST_IN_LINE:
         return None
     unit = statistics.median(piece.y1 - piece.y0 for piece in pieces) or 1.0
     lines = _by_drift(_lines_of(pieces, unit))
