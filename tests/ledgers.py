@@ -2,8 +2,8 @@
 
 A ledger is a text file, one line a case: its states by place (`html:wrong running:lost`), a tab, the case. States from the worst:
 `wrong` (a figure that is not printed there), `unsaid` (a figure lost without a word), `lost` (a figure lost, and said). What is
-not in the ledger holds. A test fails where a case does worse than its ledger says, and where it does better: then the ledger is
-rewritten by the command that the message names, which refuses to write anything worse.
+not in the ledger holds. A test fails where a case does worse than its ledger says. Where cases do better, the ledger is rewritten
+by the command `shrink`, which refuses to write anything worse.
 """
 
 from __future__ import annotations
@@ -50,22 +50,16 @@ class Ledger:
 
     def judge(self, results: Mapping[Case, str]) -> str:
         """What a test says: nothing where all is as the ledger has it."""
-        worse, better = [], []
+        worse = []
         for (case, place), state in results.items():
             listed = self.state(case, place)
             if STATES.index(state) < STATES.index(listed):
                 worse.append(
                     f"  {place}: {_escaped(case)}: {state}" + (f" (was {listed})" if listed != HOLDS else "")
                 )
-            elif state != listed:
-                better.append(f"  {place}: {_escaped(case)}: {state} (was {listed})")
-        said = []
-        if worse:
-            said.append("\n".join([f"{len(worse)} do worse than {self.path.name} says:", *worse[:40]]))
-        if better:
-            command = f"python {self.module} shrink"
-            said.append("\n".join([f"{len(better)} do better; write it down with: {command}", *better[:20]]))
-        return "\n".join(said)
+        if not worse:
+            return ""
+        return "\n".join([f"{len(worse)} do worse than {self.path.name} says:", *worse[:40]])
 
     def write(self, results: Mapping[Case, str], *, begin: bool = False) -> str:
         """Write better states down; what does worse is not written, but with `begin`, where there is no ledger yet."""
