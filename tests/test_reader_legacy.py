@@ -10,6 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import psutil  # type: ignore[import-untyped]
 import pytest
 
 from govinfo_reports.document import Container
@@ -37,10 +38,18 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, name: str = "soffice") -> None:
-    """Put a program of that name on the path, alone with the shell's own; the fence, which would keep it from what it notes down for
-    the tests, is left out."""
-    monkeypatch.setattr(legacy, "fenced_command", lambda command, folder, **limits: [*command])
+def install(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    script: str,
+    name: str = "soffice",
+    *,
+    fenced: bool = False,
+) -> None:
+    """Put a program of that name on the path, alone with the shell's own. Without `fenced` the fence is left out, which would keep the
+    program from what it notes down for the tests."""
+    if not fenced:
+        monkeypatch.setattr(legacy, "fenced_command", lambda command, folder, **limits: [*command])
     folder = tmp_path / "bin"
     folder.mkdir(exist_ok=True)
     program = folder / name
@@ -124,33 +133,30 @@ def test_result_that_is_no_document_is_refused(
     assert isinstance(refused(limits=Limits(bytes=len(DOC) - 1)), LimitExceeded)
 
 
-def is_running(pid: int) -> bool:
-    state = Path(f"/proc/{pid}/stat")
-    if state.parent.parent.joinpath("self").exists():
-        return state.exists() and state.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
+def sleepers(seconds: str) -> list[int]:
+    """The processes that sleep for so long."""
+    return [
+        process.pid
+        for process in psutil.process_iter(["cmdline", "status"])
+        if process.info["cmdline"] == ["sleep", seconds] and process.info["status"] != psutil.STATUS_ZOMBIE
+    ]
 
 
 @pytest.mark.parametrize("ending", ["wait", "exit 0"])
 def test_no_child_outlives_the_conversion(
     ending: str, tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    child = tmp_path / "child"
-    install(tmp_path, monkeypatch, f'#!/bin/sh\nsleep 60 &\necho $! > "{child}"\n{ending}\n')
+    seconds = f"60.{os.getpid()}"
+    install(tmp_path, monkeypatch, f"#!/bin/sh\nsleep {seconds} &\n{ending}\n", fenced=True)
     started = time.monotonic()
     error = refused(limits=Limits(convert_seconds=1.0))
     assert time.monotonic() - started < 30
     assert isinstance(error, LimitExceeded) == (ending == "wait")
-    pid = int(child.read_text(encoding="utf-8"))
     for _ in range(100):
-        if not is_running(pid):
+        if not sleepers(seconds):
             break
         time.sleep(0.02)
-    assert not is_running(pid)
+    assert sleepers(seconds) == []
     assert list(scratch.iterdir()) == []
 
 
