@@ -408,3 +408,19 @@ def test_a_heading_without_its_table_is_missing_not_zero() -> None:
 def test_headings_alone_tell_the_form_by_the_year(year: int, form: Form) -> None:
     text = f"云河市{year}年政府信息公开工作年度报告\n一、总体情况\n二、主动公开政府信息情况\n{THREE}\n四、政府信息公开行政复议、行政诉讼情况\n五、存在的主要问题及改进情况\n六、其他需要报告的事项\n"
     assert parse_text(text).form is form
+
+
+def test_a_head_and_a_subject_in_a_sentence_are_no_table() -> None:
+    """What a sentence says of 规范性文件 is heard there, and settles the row whose figures run together."""
+    report = parse_text(
+        "\n".join(
+            [
+                *HEAD[:2],
+                "专栏中现行有效行政规范性文件412件，上传本年度制发的规范性文件37件。二、主动公开政府信息情况"
+                "第二十条第（一）项信息内容本年制发件数本年废止件数现行有效件数规章000行政规范性文件3729412",
+            ]
+        )
+    )
+    documents = report.proactive.normative_documents
+    assert documents is not None
+    assert (documents.issued, documents.repealed, documents.in_force) == (37, 29, 412)

@@ -67,6 +67,9 @@ class _Section:
             if not head.type.startswith("HEADING")
             and (head.lexeme.piece.cell is not None or head.type not in {"WORDS", "EMPTY", "UNIT"})
         ]
+        if _is_mentioned(heads):
+            self.columns, self.unit = (), None
+            return
         first = max((at for at, head in enumerate(heads) if head.type in {"INFO", "CLAUSE"}), default=-1)
         metrics = [head for head in heads[first + 1 :] if head.type == "METRIC"]
         metrics = metrics or [head for head in heads if head.type == "METRIC"]
@@ -324,6 +327,12 @@ def _match(subject: Term, column: Column[_Metric]) -> Match:
     if column.key.by_place:
         return Match(label=_label(subject, column), how=How.SIMILAR, confidence=0.85, evidence=_BY_PLACE)
     return label_match(_label(subject, column), (subject.lexeme, *column.heads))
+
+
+def _is_mentioned(heads: Sequence[Term]) -> bool:
+    """Whether the only head is a word of a sentence (现行有效规范性文件 12 件): it stands between other words, and no table was named."""
+    named = [head for head in heads if head.type not in {"WORDS", "EMPTY", "UNIT"}]
+    return [head.type for head in named] == ["METRIC"] and not named[0].lexeme.bordered
 
 
 def _touch(columns: Sequence[Column[_Metric]]) -> bool:
