@@ -1,15 +1,18 @@
-"""Reports as JSON and back, exactly: Decimals as strings, dates as ISO text, Locations kept."""
+"""Reports as JSON and back, exactly: Decimals as strings, dates as ISO text, Locations kept; JSON of older releases is read too."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import lru_cache, partial
 from operator import eq
-from typing import Any, get_args, get_origin
+from types import MappingProxyType
+from typing import Any, Literal, NoReturn, get_args, get_origin
 
 import cattrs
 from attrs import fields
@@ -22,11 +25,21 @@ from ..facts import Fact
 from ..findings import Finding, Suspect
 from ..model.report import Report
 
-__all__ = ["SCHEMA_VERSION", "InvalidJson", "dump_report", "load_report", "to_plain"]
+__all__ = ["MIGRATIONS", "SCHEMA_VERSION", "InvalidJson", "Unknown", "dump_report", "load_report", "to_plain"]
 
 SCHEMA_VERSION = 1
-"""Grows when a reader of older JSON would misunderstand newer one."""
+"""Grows when a reader of older JSON would misunderstand newer one; keys and values that are added leave it as it is."""
 
+MIGRATIONS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = MappingProxyType({})
+"""For each older schema the function that makes the next one of it: each gets the whole object without `schema`, and gives
+another. `tests/released/` has files of every release, which are read in the tests."""
+
+Unknown = Literal["keep", "ignore", "refuse"]
+"""What becomes of keys that this version does not know: kept (they are written again), left out, or an error."""
+
+_LONGEST = 100
+"""More digits than these are no figure, before or behind the point."""
+_LONG = re.compile(rf"[0-9]{{{_LONGEST + 1}}}")
 
 _AS_THEY_ARE: tuple[Any, ...] = (int, float, str, bool)
 """Kinds of values that stand in JSON as they are."""
@@ -45,11 +58,34 @@ def _number_in(value: Any, _: Any = None) -> int | Decimal | None:
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     if isinstance(value, str):
-        try:
-            return Decimal(value)
-        except InvalidOperation as error:
-            raise ValueError(f"not a decimal number: {value!r}") from error
+        return _decimal(value)
     raise ValueError(f"not a figure: {value!r}")
+
+
+def _decimal(value: Any, _: Any = None) -> Decimal:
+    """The exact decimal that a string spells; ValueError for NaN, infinities and what no form has the room for."""
+    try:
+        number = Decimal(value) if isinstance(value, str) and len(value) <= 3 * _LONGEST else None
+    except InvalidOperation:
+        number = None
+    if number is None:
+        raise ValueError(f"not a decimal number: {value!r:.80}")
+    _, digits, exponent = number.as_tuple()
+    if isinstance(exponent, str) or abs(exponent) > _LONGEST or len(digits) > _LONGEST:
+        raise ValueError(f"not a figure: {value!r:.80}")
+    return number
+
+
+def _finite(value: Any, _: Any = None) -> float | None:
+    """A number with a point; ValueError for others and for those too large for one."""
+    if type(value) is not float or not math.isfinite(value):
+        raise ValueError(f"expected a number, found {value!r:.80}")
+    return value
+
+
+def _finite_or_none(value: Any, _: Any = None) -> float | None:
+    """As `_finite`, None taken as well."""
+    return None if value is None else _finite(value)
 
 
 def _exactly(kind: type[Any]) -> Any:
@@ -89,20 +125,19 @@ def _is_tuple(kind: Any) -> bool:
 
 @lru_cache(maxsize=2)
 def _converter(*, explains: bool = False) -> cattrs.Converter:
-    """The way between objects and what JSON can say. One that `explains` says where in the JSON a fault is, and takes longer; the
-    other leaves keys too many to the comparison with what is written."""
-    converter = cattrs.Converter(
-        forbid_extra_keys=explains, unstruct_collection_overrides={tuple: list}, detailed_validation=explains
-    )
+    """The way between objects and what JSON can say. One that `explains` says where in the JSON a fault is, and takes longer."""
+    converter = cattrs.Converter(unstruct_collection_overrides={tuple: list}, detailed_validation=explains)
     converter.register_unstructure_hook(date, lambda value: value.isoformat())
     converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
     converter.register_unstructure_hook(Decimal, str)
-    converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
+    converter.register_structure_hook(Decimal, _decimal)
     converter.register_unstructure_hook_func(partial(eq, frozenset[str]), sorted)
     for kind in _AS_THEY_ARE:
         converter.register_structure_hook(kind, _exactly(kind))
         converter.register_structure_hook_func(partial(eq, kind | None), _exactly_or_none(kind))
         converter.register_unstructure_hook_func(partial(eq, kind | None), identity)
+    converter.register_structure_hook(float, _finite)
+    converter.register_structure_hook_func(partial(eq, float | None), _finite_or_none)
     for union in (int | Decimal | None, int | Decimal):
         converter.register_unstructure_hook_func(partial(eq, union), _number_out)
         converter.register_structure_hook_func(partial(eq, union), _number_in)
@@ -143,8 +178,10 @@ def to_plain(value: Any) -> Any:
 
 
 def dump_report(report: Report, *, indent: int | None = None) -> str:
-    """The JSON text of a report."""
+    """The JSON text of a report, the unknown keys it was read with among it."""
     plain = {"schema": SCHEMA_VERSION, **to_plain(report)}
+    for pointer, value in report.unknown_keys.items():
+        _put(plain, pointer, value)
     return json.dumps(
         plain,
         ensure_ascii=False,
@@ -154,24 +191,22 @@ def dump_report(report: Report, *, indent: int | None = None) -> str:
     )
 
 
-def load_report(text: str | bytes) -> Report:
-    """The report in a JSON text that `dump_report` wrote. Raises InvalidJson for anything else."""
-    try:
-        plain = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise InvalidJson(f"not JSON: {error}", reason_zh="不是 JSON") from error
-    if not isinstance(plain, Mapping) or plain.get("schema") != SCHEMA_VERSION:
-        raise InvalidJson(
-            f"not the JSON of a report (schema {SCHEMA_VERSION})", reason_zh="不是本库写出的报告 JSON"
-        )
-    body = {key: value for key, value in plain.items() if key != "schema"}
+def load_report(text: str | bytes, *, unknown: Unknown = "keep") -> Report:
+    """The report in a JSON text that `dump_report` wrote, in this release or an older one: what that did not write has its default.
+
+    Raises InvalidJson for anything else, and ValueError for a wrong `unknown`.
+    """
+    if unknown not in get_args(Unknown):
+        raise ValueError(f"unknown={unknown!r}: must be one of {', '.join(get_args(Unknown))}")
+    body = _body(text)
     try:
         report = _report_of(body)
         written = to_plain(report)
+        strange: dict[str, Any] = {}
         changed = None
         if body != written:
             _converter(explains=True).structure(body, Report)
-            changed = _difference(body, written)
+            changed = _difference(body, written, strange)
     except (BaseValidationError, ValueError, TypeError, KeyError, RecursionError) as error:
         reason = (
             "; ".join(cattrs.transform_error(error)) if isinstance(error, BaseValidationError) else str(error)
@@ -182,7 +217,69 @@ def load_report(text: str | bytes) -> Report:
             f"not the JSON of a report: {changed} is not as it is written",
             reason_zh=f"报告 JSON 的内容不符：{changed}",
         )
+    if strange and unknown == "refuse":
+        raise InvalidJson(
+            f"not the JSON of a report: unknown keys {', '.join(strange)}",
+            reason_zh=f"报告 JSON 中有未知的键：{'、'.join(strange)}",
+        )
+    if strange and unknown == "keep":
+        object.__setattr__(report, "_unknown", strange)  # made here, and seen by nobody yet
     return report
+
+
+def _body(text: str | bytes) -> dict[str, Any]:
+    """The object that a text spells, brought to the schema of today, without its number."""
+    try:
+        is_long = _LONG.search(text if isinstance(text, str) else text.decode(json.detect_encoding(text)))
+        plain = json.loads(
+            text,
+            object_pairs_hook=_once,
+            parse_constant=_no_number,
+            parse_int=_short_integer if is_long else None,
+        )
+    except (ValueError, RecursionError) as error:
+        raise InvalidJson(f"not JSON: {error}", reason_zh="不是 JSON") from error
+    schema = plain.pop("schema", None) if isinstance(plain, dict) else None
+    if type(schema) is not int or schema < min(MIGRATIONS, default=SCHEMA_VERSION):
+        raise InvalidJson(
+            f"not the JSON of a report (schema {SCHEMA_VERSION})", reason_zh="不是本库写出的报告 JSON"
+        )
+    if schema > SCHEMA_VERSION:
+        raise InvalidJson(
+            f"written by a newer version of this library (schema {schema}; this one reads up to {SCHEMA_VERSION})",
+            reason_zh=f"由本库的更新版本写出（schema {schema}，本版本最高可读 {SCHEMA_VERSION}）",
+        )
+    number = schema
+    try:
+        for number in range(schema, SCHEMA_VERSION):
+            plain = MIGRATIONS[number](plain)
+    except Exception as error:
+        raise InvalidJson(
+            f"not the JSON of a report of schema {number} ({type(error).__name__}: {error})",
+            reason_zh=f"报告 JSON 的内容不符（schema {number}）",
+        ) from error
+    body: dict[str, Any] = plain
+    return body
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys stand once: of two with one name nobody can say which counts."""
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the key {twice!r} stands twice")
+    return made
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(f"{text} is no number")
+
+
+def _short_integer(text: str) -> int:
+    if len(text) > _LONGEST:
+        raise ValueError(f"a number of {len(text)} digits is no figure")
+    return int(text)
 
 
 def _report_of(body: Mapping[str, Any]) -> Report:
@@ -193,15 +290,39 @@ def _report_of(body: Mapping[str, Any]) -> Report:
         return _converter(explains=True).structure(body, Report)
 
 
-def _difference(given: Any, written: Any, place: str = "$") -> str | None:
-    """Where the JSON given and that written of it differ first (a text for a list, an absent key); None where nowhere."""
-    if isinstance(given, Mapping) and isinstance(written, Mapping) and given.keys() == written.keys():
-        pairs = ((f"{place}.{key}", given[key], written[key]) for key in given)
+def _difference(
+    given: Any, written: Any, strange: dict[str, Any], place: str = "$", pointer: str = ""
+) -> str | None:
+    """Where the JSON given and that written of it differ first (a text for a list); None where nowhere. A key that is not
+    given has its default; those that are not written go to `strange`, by their JSON pointers (RFC 6901)."""
+    pairs: Iterator[tuple[str, str, Any, Any]]
+    if isinstance(given, Mapping) and isinstance(written, Mapping):
+        strange.update((_below(pointer, key), given[key]) for key in given if key not in written)
+        pairs = (
+            (f"{place}.{key}", _below(pointer, key), given[key], written[key])
+            for key in given
+            if key in written
+        )
     elif isinstance(given, list) and isinstance(written, list) and len(given) == len(written):
         pairs = (
-            (f"{place}[{number}]", one, other)
+            (f"{place}[{number}]", f"{pointer}/{number}", one, other)
             for number, (one, other) in enumerate(zip(given, written, strict=True))
         )
     else:
         return None if given == written and not isinstance(given, list | Mapping) else place
-    return next((found for at, one, other in pairs if (found := _difference(one, other, at))), None)
+    found = None
+    for at, here, one, other in pairs:
+        found = found or _difference(one, other, strange, at, here)
+    return found
+
+
+def _below(pointer: str, key: str) -> str:
+    return f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"
+
+
+def _put(plain: Any, pointer: str, value: Any) -> None:
+    """Set what a JSON pointer points to, in an object that is there."""
+    *steps, last = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+    for step in steps:
+        plain = plain[int(step)] if isinstance(plain, list) else plain[step]
+    plain[last] = value

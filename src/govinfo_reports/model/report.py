@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from attrs import Attribute, Factory, evolve, field, fields, frozen
 
@@ -207,6 +207,8 @@ class Report:
     container: Container = Container.TEXT
     _held: dict[str, Fact] = field(init=False, repr=False, eq=False)
 
+    _unknown: Mapping[str, Any] = field(init=False, repr=False, eq=False, factory=dict)
+
     @_held.default
     def _hold(self) -> dict[str, Fact]:
         return held_facts(self.facts + self.extra)
@@ -301,11 +303,27 @@ class Report:
         return dump_report(self, indent=indent)
 
     @classmethod
-    def from_json(cls, text: str | bytes) -> Report:
-        """The report that `to_json` wrote, equal in every value, Decimal, date and Location.
+    def from_json(cls, text: str | bytes, *, unknown: Literal["keep", "ignore", "refuse"] = "keep") -> Report:
+        """The report that `to_json` wrote, in this release or an older one, equal in every value, Decimal, date and Location. Keys
+        that an older release did not write have their defaults; those that this one does not know (a newer one wrote them) are
+        kept in `unknown_keys`, left out (`ignore`), or refused.
 
-        Raises InvalidJson (a GovInfoError) for anything else.
+        Raises InvalidJson (a GovInfoError) for anything else: a newer `schema`, a key that stands twice, NaN, a boolean for a
+        number, a number of more than a hundred digits.
+
+        >>> Report.from_json('{"schema": 1, "year": 2022}').year
+        2022
         """
         from ..export.json import load_report
 
-        return load_report(text)
+        return load_report(text, unknown=unknown)
+
+    @property
+    def unknown_keys(self) -> Mapping[str, Any]:
+        """What the JSON that the report was read from has beyond this version: by JSON pointer (RFC 6901), as `/facts/3/seen`.
+        `to_json` writes it again. A report that is changed (`with_findings`, `attrs.evolve`) has none.
+
+        >>> Report.from_json('{"schema": 1, "mood": "good"}').unknown_keys["/mood"]
+        'good'
+        """
+        return self._unknown
