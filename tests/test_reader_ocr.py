@@ -166,7 +166,7 @@ def test_a_page_on_its_side_is_turned(monkeypatch: pytest.MonkeyPatch) -> None:
     page = paper(842, 595)
     for column in range(6):  # six lines of letters, running down the page
         for letter in range(30):
-            page[50 + 16 * letter : 60 + 16 * letter, 100 + 40 * column : 112 + 40 * column] = 0
+            page[50 + 13 * letter : 60 + 13 * letter, 100 + 40 * column : 112 + 40 * column] = 0
     use(monkeypatch, Engine([corners(50, 100, 200, 112)]))
     view = ocr.read_view(page, page=1)
     assert (round(view.width), round(view.height)) == (595, 842)

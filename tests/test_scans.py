@@ -17,9 +17,10 @@ from govinfo_reports.indicators import Form
 from govinfo_reports.readers import ocr
 from govinfo_reports.readers.image.clean import gray_page, ink_of
 from govinfo_reports.readers.image.lines import find_lines
+from govinfo_reports.readers.ocr_image import is_sideways
 from govinfo_reports.readers.pdf_grid import Grid, find_grids
 from grids import printed, section_four
-from scanned_reports import FONT, as_scan, dusty, grained, pages_of, ruled_report, stamped
+from scanned_reports import FONT, STYLES, as_scan, dusty, grained, pages_of, ruled_report, stamped
 from whole_reports import head_of
 from writers_pdf import PdfStyle, write_pdf
 
@@ -95,6 +96,15 @@ def test_the_cells_are_found_whatever_lies_over_them(change: Callable[[Image.Ima
 def test_the_cells_are_found_at_any_resolution(dpi: int) -> None:
     page = pages_of(ruled_report(Form.F2021)[0], dpi)[0]
     assert shape_of(stamped(page), dpi / 72) == PLAIN
+
+
+@pytest.mark.parametrize("form", STYLES)
+@pytest.mark.parametrize("change", [lambda page: page, grained, dusty, stamped])
+def test_which_way_the_lines_of_a_page_run(form: Form, change: Callable[[Image.Image], Image.Image]) -> None:
+    for page in pages_of(ruled_report(form)[0], 100):
+        gray = numpy.asarray(change(page).convert("L"))
+        assert not is_sideways(gray, 100 / 72)
+        assert is_sideways(numpy.ascontiguousarray(numpy.rot90(gray)), 100 / 72)
 
 
 def test_print_below_a_seal_stays_and_coloured_print_without_one() -> None:

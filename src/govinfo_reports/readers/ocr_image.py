@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from .image.clean import ink_of
+
 __all__ = ["Box", "cell_lines", "ink_mask", "is_sideways", "straighten", "text_height"]
 
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels."""
 
+_BETWEEN = 4.5  # points: characters of a line stand nearer to each other, lines do not
+_CLEARLY = 1.03
 _MAX_SKEW = 4.0  # degrees
 
 
@@ -23,15 +27,20 @@ def ink_mask(gray: Any) -> Any:
 
 
 def is_sideways(gray: Any, scale: float) -> bool:
-    """Whether the lines of text run down the page: ink without ruling lines parts more sharply by columns."""
+    """Whether the lines of text run down the page: characters stand nearer to each other along their line than across."""
     import cv2
 
-    ink = ink_mask(gray)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    for left, top, width, height, _ in stats[1:].tolist():
-        if max(width, height) > 40 * scale:  # lines, frames and pictures
-            ink[top : top + height, left : left + width] = 0
-    return _sharpness(ink.T.copy(), 0.0) > 1.5 * _sharpness(ink, 0.0)
+    ink, _ = ink_of(gray, scale)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    is_large = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) > 40 * scale
+    is_large[0] = False
+    ink[is_large[labels]] = 0  # lines, frames and pictures, but not the text inside of a frame
+    reach = max(3, round(_BETWEEN * scale))
+    across, down = (
+        int(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, size)).sum())
+        for size in ((reach, 1), (1, reach))
+    )
+    return down > _CLEARLY * across
 
 
 def straighten(gray: Any) -> Any:
