@@ -22,8 +22,7 @@ from govinfo_reports.document import Cell, Table
 from govinfo_reports.facts import How
 from govinfo_reports.indicators import Form, Kind, indicators, leaf_indicators
 from govinfo_reports.location import Location
-from govinfo_reports.tables.aliases import STATISTICS_ALIASES, statistics_labels
-from govinfo_reports.tables.labels import core
+from govinfo_reports.tables.labels import core, item_labels
 from govinfo_reports.tables.outcome_labels import ROW_LABELS, match_row
 from govinfo_reports.tables.statistics import read_statistics
 
@@ -176,8 +175,9 @@ def _judge(found: str | None, path: str | None, words: str) -> Tally:
 def _statistics_labels() -> list[tuple[str, str]]:
     """Every label met of the statistics table, official ones first, with its path."""
     official = [(item.label, path) for path, item in leaf_indicators().items() if Form.F2014 in item.forms]
-    aliases = [(words, path) for path, wordings in STATISTICS_ALIASES.items() for words in wordings]
-    return official + aliases
+    return official + [
+        (words, path) for words, paths in item_labels().items() for path, how in paths if how is not How.EXACT
+    ]
 
 
 def statistics_table(changed: str | None, words: str, unit: str | None = None) -> str | None:
@@ -230,7 +230,7 @@ def main() -> None:
     """Print the table."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     known: dict[str, set[str]] = {}
-    for words, paths in statistics_labels().items():
+    for words, paths in item_labels().items():
         known.setdefault(words, set()).update(path for path, _ in paths)
     three: dict[str, set[str]] = {}
     for path, wordings in ROW_LABELS.items():
@@ -296,7 +296,7 @@ def main() -> None:
 
 def _exactly(words: str) -> Counter[str]:
     """The paths that the label is a known wording of: a decoy that is one is none."""
-    return Counter(path for path, how in statistics_labels().get(core(words), ()) if how is not How.SIMILAR)
+    return Counter(path for path, how in item_labels().get(core(words), ()) if how is not How.SIMILAR)
 
 
 if __name__ == "__main__":

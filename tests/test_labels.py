@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from govinfo_reports import How, parse_text
 from govinfo_reports.forms.misprints import edits, field_words, sense_of, slip, without_stray_digits
 from govinfo_reports.indicators import Form, leaf_indicators
-from govinfo_reports.tables.aliases import statistics_labels
-from govinfo_reports.tables.labels import core, similar
+from govinfo_reports.tables.labels import core, item_labels, similar
 from govinfo_reports.tables.outcome_labels import ROW_LABELS, match_row
 
-STATISTICS = [(words, path) for words, paths in statistics_labels().items() for path, _ in paths]
+STATISTICS = [(words, path) for words, paths in item_labels().items() for path, _ in paths]
 THREE = [(core(words), path) for path, wordings in ROW_LABELS.items() for words in wordings]
 OFFICIAL = [(core(item.label), path) for path, item in leaf_indicators().items() if Form.F2014 in item.forms]
 
@@ -154,7 +153,7 @@ def test_one_wrong_character_never_makes_another_indicator(
     rng = Random(seed)
     at = rng.randrange(len(words))
     changed = words[:at] + rng.choice(("", noise, words[at] * 2)) + words[at + 1 :]
-    if changed in statistics_labels():
+    if changed in item_labels():
         return
     group = path.split(".")[0]
     found = similar(changed, [choice for choice in STATISTICS if choice[1].startswith(group)])

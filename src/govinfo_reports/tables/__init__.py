@@ -11,11 +11,10 @@ from ..document import Document, Paragraph, Table
 from ..facts import Fact, Unread
 from ..forms import vocabulary
 from ..indicators import Form
-from .aliases import statistics_labels
 from .applications import Carried, read_applications
 from .disclosure import read_section_two
 from .inline import cut_running, in_order_of_lines, mend
-from .labels import core
+from .labels import core, item_labels
 from .lexer import lex
 from .lost_forms import lost_forms
 from .outcome_labels import RowLabel, match_row
@@ -184,7 +183,7 @@ def _is_of_a_form(text: str) -> bool:
     """Whether a cell has the words of one of the rows of the official forms."""
     if not 3 <= len(text) <= _LONGEST_LABEL:
         return False
-    return core(text) in statistics_labels() or isinstance(match_row((text,)), RowLabel)
+    return core(text) in item_labels() or isinstance(match_row((text,)), RowLabel)
 
 
 def _form(readings: list[TableReading]) -> Form | None:

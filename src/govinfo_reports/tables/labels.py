@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, wraps
+from types import MappingProxyType
 from typing import TypeVar
 
 from ..facts import How, Match
+from ..forms import vocabulary
 from ..forms.misprints import edits, field_words, sense_of, slip, without_stray_digits
 
-__all__ = ["WORST", "canonical_text", "core", "remembered", "similar"]
+__all__ = ["WORST", "canonical_text", "core", "item_groups", "item_labels", "remembered", "similar"]
 
 _BLANKS = re.compile(r"\s+")
 _NOTES = re.compile(r"\([^()]*\)")
@@ -79,6 +81,21 @@ def core(text: str) -> str:
     text = text[ordinal.end() :] if ordinal else text
     bare = _NOTES.sub("", text).replace("其它", "其他")
     return _MARKS.sub("", bare) or _MARKS.sub("", text)
+
+
+@lru_cache(maxsize=1)
+def item_labels() -> Mapping[str, tuple[tuple[str, How], ...]]:
+    """For each known core of the statistics table the paths it may stand for (two where the place must tell them apart)."""
+    known: dict[str, dict[str, How]] = {}
+    for entry in vocabulary().of_kind("item"):
+        known.setdefault(entry.words, {})[entry.key] = How.EXACT if entry.official else How.ALIAS
+    return MappingProxyType({words: tuple(paths.items()) for words, paths in known.items()})
+
+
+@lru_cache(maxsize=1)
+def item_groups() -> Mapping[str, str]:
+    """The heads of its groups, which carry no figure of their own, with their paths."""
+    return MappingProxyType({entry.words: entry.key for entry in vocabulary().of_kind("item_group")})
 
 
 def similar(

@@ -11,8 +11,7 @@ from attrs import evolve, frozen
 from ..document import Table
 from ..facts import Fact, How, Match, Unread
 from ..indicators import Form, leaf_indicators
-from .aliases import GROUP_WORDS, statistics_labels
-from .labels import canonical_text, core, similar
+from .labels import canonical_text, core, item_groups, item_labels, similar
 from .nesting import nested
 from .reading import Puzzle, TableReading, read_figure
 from .rows import is_figure, row_text
@@ -54,16 +53,16 @@ def _unit_in_label(label: str) -> str | None:
 def _place(label: str, place: str | None) -> str | None:
     """The top group (proactive, review, ...) that a row's own label opens."""
     words = core(label)
-    if words in GROUP_WORDS:
-        return GROUP_WORDS[words]
-    paths = statistics_labels().get(words, ())
+    if words in item_groups():
+        return item_groups()[words]
+    paths = item_labels().get(words, ())
     return paths[0][0] if len(paths) == 1 else place
 
 
 def _choose(node: _Node, last: str | None) -> tuple[str, Match] | None:
     """The indicator of a row by its label and, where that is not enough, by the group it stands in."""
     label = node.line.label
-    paths = statistics_labels().get(core(label), ())
+    paths = item_labels().get(core(label), ())
     if len(paths) == 1:
         path, how = paths[0]
         return path, Match(label=label, how=how)
@@ -86,7 +85,7 @@ def read_statistics(table: Table, *, goes_on: bool = False) -> TableReading | No
     """The facts of a statistics table, or None where the table is not one. `goes_on` says that a piece of one stands before it:
     then a few rows are enough, if they are all the form's."""
     lines, headed, cumulative = lines_of(table)
-    known = sum(core(line.label) in statistics_labels() for line in lines)
+    known = sum(core(line.label) in item_labels() for line in lines)
     if goes_on and not headed and 0 < known == sum(bool(line.values) for line in lines):
         pass
     elif known < (1 if headed else 3) or (headed and known * 4 < len(lines) and known < 4):
@@ -170,8 +169,8 @@ def _is_provincial(nodes: Sequence[_Node], taken: set[str], *, headed: bool, cum
         return True
     unknown = sum(
         bool(node.line.values)
-        and core(node.line.label) not in statistics_labels()
-        and core(node.line.label) not in GROUP_WORDS
+        and core(node.line.label) not in item_labels()
+        and core(node.line.label) not in item_groups()
         for node in nodes
     )
     return headed and unknown > 0 and not taken & _ONLY_2014
@@ -183,7 +182,7 @@ def _choices(place: str, unit: str | None) -> tuple[tuple[str, str], ...]:
     official = leaf_indicators()
     return tuple(
         (words, path)
-        for words, paths in statistics_labels().items()
+        for words, paths in item_labels().items()
         for path, _ in paths
         if (not place or path.split(".")[0] == place) and _unit_fits(unit, official[path].unit)
     )
@@ -251,7 +250,7 @@ def _extra(node: _Node) -> tuple[str, Match] | None:
 
 def _names_no_figure(label: str) -> bool:
     """Whether a label is the head of a group, or of the line of signatures below the table."""
-    return core(label) in GROUP_WORDS or bool(_SIGNATURE.match(label))
+    return core(label) in item_groups() or bool(_SIGNATURE.match(label))
 
 
 def _has_figures(node: _Node) -> bool:

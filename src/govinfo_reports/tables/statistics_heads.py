@@ -9,8 +9,7 @@ from attrs import frozen
 
 from ..document import Cell
 from ..facts import Scope
-from .aliases import GROUP_WORDS
-from .labels import canonical_text, core, remembered
+from .labels import canonical_text, core, item_groups, remembered
 from .rows import is_figure, is_label
 
 __all__ = [
@@ -87,7 +86,7 @@ def head_of(row: Sequence[Cell]) -> tuple[Column, ...] | None:
     known = [(cell, role) for cell, role in roles if role is not None]
     kinds = {role[0] for _, role in known}
     heads_label = "label" in kinds or (
-        bool(roles) and roles[0][1] is None and "value" in kinds and core(roles[0][0].text) in GROUP_WORDS
+        bool(roles) and roles[0][1] is None and "value" in kinds and core(roles[0][0].text) in item_groups()
     )
     if not heads_label or not kinds & {"unit", "value"} or len(known) + 1 < len(roles):
         return None

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from ..document import Cell, Paragraph, Table
-from .aliases import GROUP_WORDS, statistics_labels
-from .labels import core
+from .labels import core, item_groups, item_labels
 from .rows import is_unit
 
 __all__ = ["gather_rows"]
@@ -70,13 +69,13 @@ def _row(text: str) -> _Row | None:
         return None
     for pattern in _ROWS if text.rstrip(_STOPS)[-1:] in _LAST else ():
         found = pattern.fullmatch(text)
-        if found is None or core(found["label"]) not in statistics_labels():
+        if found is None or core(found["label"]) not in item_labels():
             continue
         units = [found.span(name) for name in ("unit", "behind") if found.groupdict().get(name)]
         if all(map(is_unit, named := {text[slice(*span)] for span in units})) and len(named) < 2:
             return _Row(found.span("label"), units[0] if units else None, found.span("value"))
     words = text.rstrip(_GROUP_END)
-    if core(words) in GROUP_WORDS:
+    if core(words) in item_groups():
         return _Row((0, len(words)))
     return None
 

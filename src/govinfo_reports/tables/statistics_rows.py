@@ -8,9 +8,8 @@ from attrs import evolve, frozen
 
 from ..document import Cell, Table
 from ..facts import Scope
-from .aliases import GROUP_WORDS, statistics_labels
 from .compound_heads import separated
-from .labels import canonical_text, core
+from .labels import canonical_text, core, item_groups, item_labels
 from .row_codes import codes_by_row, numbers_columns, without_code
 from .rows import is_blank, is_figure, is_label, is_unit, logical_rows
 from .statistics_heads import (
@@ -145,10 +144,10 @@ def _ragged(row: Sequence[Cell], order: _Order) -> Iterator[_Parts]:
 
 def _rejoined(labels: list[Cell]) -> list[Cell]:
     """The labels, the last two as one where only both together are known: a label that goes on in a line of its own."""
-    if len(labels) < 2 or core(labels[-1].text) in statistics_labels():
+    if len(labels) < 2 or core(labels[-1].text) in item_labels():
         return labels
     whole = labels[-2].text + labels[-1].text
-    return [*labels[:-2], evolve(labels[-2], text=whole)] if core(whole) in statistics_labels() else labels
+    return [*labels[:-2], evolve(labels[-2], text=whole)] if core(whole) in item_labels() else labels
 
 
 def _has_figure(cell: Cell) -> bool:
@@ -217,7 +216,7 @@ def lines_of(table: Table) -> tuple[list[Line], bool, bool]:
     covering = table.covering() if is_grid else ()
     rows = logical_rows(table)
     if not is_grid:
-        rows = rejoin_labels(rows, statistics_labels().__contains__)
+        rows = rejoin_labels(rows, item_labels().__contains__)
     codes: Mapping[int, str] | None = None
     order, ordered = _Order.of(None), columns
     for number, row in enumerate(rows):
@@ -263,7 +262,7 @@ def lines_of(table: Table) -> tuple[list[Line], bool, bool]:
 
 def _comes_after(line: Line) -> bool:
     """Whether the head of a group is followed by a figure in a line of its own: then no label is known to stand before its own."""
-    return core(line.label) in GROUP_WORDS and any(
+    return core(line.label) in item_groups() and any(
         is_figure(cell.text) and cell.location.line != line.row[0].location.line for cell, _ in line.values
     )
 
