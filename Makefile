@@ -1,5 +1,6 @@
 # Two commands: `make demo` shows a parsed sample report with its finding, `make test` passes the tests.
 # Both set up what they need in $(VENV). PIP_FLAGS goes to pip, for example: make test PIP_FLAGS='-c requirements/dev.lock'
+# `make install-locked` fills $(VENV) with the files that requirements/dev.hashes.lock names by their hashes, and no others (Python 3.11).
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -9,7 +10,7 @@ WORKERS ?= 2
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --quiet $(PIP_FLAGS)
 
-.PHONY: demo test test-all lint bench schema messages install-test install-dev
+.PHONY: demo test test-all lint bench schema messages lock install-test install-dev install-locked
 
 demo: $(VENV)/.installed-demo
 	$(BIN)/govinfo-reports show samples/linjiang_2017.txt
@@ -39,8 +40,20 @@ schema: $(VENV)/.installed-demo
 messages: $(VENV)/.installed-test
 	$(BIN)/python tests/messages.py
 
+# The hashes of the versions that requirements/dev.lock names; run it after a change of either that file or pyproject.toml.
+lock: $(VENV)/.installed-dev
+	$(INSTALL) uv
+	echo editables | $(BIN)/uv pip compile --quiet --python $(BIN)/python --generate-hashes --no-annotate --no-strip-extras --custom-compile-command 'make lock' \
+		--extra dev --constraints requirements/dev.lock pyproject.toml - --output-file requirements/dev.hashes.lock
+
 install-test: $(VENV)/.installed-test
 install-dev: $(VENV)/.installed-dev
+
+# Built with the hatchling of the lock: a build in isolation would fetch one that no hash names.
+install-locked: | $(BIN)/python
+	$(INSTALL) --require-hashes --requirement requirements/dev.hashes.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/.installed-dev $(VENV)/.installed-test $(VENV)/.installed-demo
 
 $(VENV)/.installed-demo: pyproject.toml | $(BIN)/python
 	$(INSTALL) --editable '.[cli]'
