@@ -7,12 +7,12 @@ from decimal import Decimal
 import pytest
 
 from govinfo_reports.facts import How, Scope, Source
+from govinfo_reports.forms.sentences import wordings
 from govinfo_reports.indicators import Form, leaf_indicators
 from govinfo_reports.location import Location
 from govinfo_reports.prose.engine import read_statements
 from govinfo_reports.prose.labels import NEW_OUTCOMES, OLD_OUTCOMES
 from govinfo_reports.prose.passages import Passage, Topic
-from govinfo_reports.prose.wordings import wordings
 
 Value = int | Decimal
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .export.notebook import Reports
     from .facts import Fact, How, Match, Scope, Source, Unread
     from .findings import Finding, Findings, Severity, Suspect
+    from .forms import InvalidVocabulary, Vocabulary, read_vocabulary
     from .limits import DEFAULT_LIMITS, Limits
     from .location import Location
     from .model.applications import ApplicationStats, ByApplicant
@@ -74,6 +75,7 @@ __all__ = [
     "Indicator",
     "InvalidFigure",
     "InvalidJson",
+    "InvalidVocabulary",
     "Kind",
     "LimitExceeded",
     "Limits",
@@ -100,6 +102,7 @@ __all__ = [
     "Unread",
     "UnreadableSource",
     "UnsupportedFormat",
+    "Vocabulary",
     "check",
     "check_rollup",
     "check_series",
@@ -111,6 +114,7 @@ __all__ = [
     "parse_many",
     "parse_text",
     "read_document",
+    "read_vocabulary",
     "to_arrow",
     "to_frame",
 ]
@@ -144,6 +148,9 @@ _HOMES = {
     "to_frame": "export.frames",
     "InvalidJson": "export.json",
     "Findings": "findings",
+    "InvalidVocabulary": "forms",
+    "Vocabulary": "forms",
+    "read_vocabulary": "forms",
     "Reports": "export.notebook",
     "Fact": "facts",
     "How": "facts",

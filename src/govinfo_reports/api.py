@@ -14,6 +14,7 @@ from .document import Document
 from .errors import UnreadableSource
 from .facts import Fact
 from .findings import Severity
+from .forms import Words, vocabulary_of
 from .head.read import read_head
 from .head.several import reports_in
 from .limits import DEFAULT_LIMITS, Limits
@@ -44,6 +45,7 @@ def parse(
     strict: bool = False,
     previous: Report | None = None,
     expected: Expected | None = None,
+    vocabulary: Words | None = None,
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress | None = None,
     isolated: bool = False,
@@ -54,19 +56,24 @@ def parse(
     MissingExtra, LimitExceeded) where the source as a whole cannot be read; with `strict`, FindingsError where a finding is
     an error. `previous` is the same organ's report of the year before: it helps to tell apart figures that have run together.
     `expected` is what is known of it: its year, organ or form; what the report says otherwise is among the findings.
+    `vocabulary` has wordings of labels and sentences of your own beside the library's: `read_vocabulary(...)`, or the path of a file (or
+    several) for it, which raises InvalidVocabulary. `Report.vocabulary` says which was used.
     `progress` is called with the pages done and in all by the readers that take long.
 
     With `isolated` the source is read in a process of its own, which is ended where it takes longer than `limits.worker_seconds` or more
     memory than `limits.worker_memory` (both LimitExceeded) and may crash without harm (UnreadableSource); it takes half a second to start, and
     `progress` is not called. For a file from strangers.
     """
+    words = vocabulary_of(vocabulary)
     if isolated:
         from .batch.alone import parse_alone
 
         name, data = _load(source, limits)
-        return parse_alone(name, data, strict=strict, previous=previous, expected=expected, limits=limits)
+        return parse_alone(
+            name, data, strict=strict, previous=previous, expected=expected, vocabulary=words, limits=limits
+        )
     document = read_document(source, limits=limits, progress=progress)
-    return parse_document(document, strict=strict, previous=previous, expected=expected)
+    return parse_document(document, strict=strict, previous=previous, expected=expected, vocabulary=words)
 
 
 def parse_text(
@@ -75,6 +82,7 @@ def parse_text(
     strict: bool = False,
     previous: Report | None = None,
     expected: Expected | None = None,
+    vocabulary: Words | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Report:
     """The report in a string of plain text, Markdown, or a page's HTML; otherwise as `parse`.
@@ -87,7 +95,9 @@ def parse_text(
         document = read(text.encode(errors="replace"), source=None, limits=limits)
     else:
         document = text_document(text, source=None, limits=limits)
-    return parse_document(document, strict=strict, previous=previous, expected=expected)
+    return parse_document(
+        document, strict=strict, previous=previous, expected=expected, vocabulary=vocabulary
+    )
 
 
 def read_document(
@@ -107,10 +117,12 @@ def parse_document(
     strict: bool = False,
     previous: Report | None = None,
     expected: Expected | None = None,
+    vocabulary: Words | None = None,
 ) -> Report:
     """The report in a Document: tables and sections, facts, the report, its findings; otherwise as `parse`."""
+    words = vocabulary_of(vocabulary)
     document, printed = simplify(document)
-    tables = read_tables(document)
+    tables = read_tables(document, words)
     if titles := reports_in(tables.prose):
         raise UnreadableSource(
             f"holds several reports, each to be read from a file of its own: {'; '.join(titles)}",
@@ -121,7 +133,7 @@ def parse_document(
     head = read_head(tables.prose, document.furniture + tables.furniture)
     form = recognise(tables, outline, head)
     prose = Prose(outline.passages)
-    said = read_statements(prose, year=head.year, organ=head.organ, form=form)
+    said = read_statements(prose, year=head.year, organ=head.organ, form=form, vocabulary=words.sentences)
     place = document.reading_order()
     named = read_named(prose, named_rows(tables.puzzles), year=head.year, organ=head.organ)
     require_report(document, tables, outline, head, tables.facts + said)
@@ -141,7 +153,8 @@ def parse_document(
         "unread": printed.restore(tables.unread),
         "groups_found": tables.groups,
         "table_years": table_years(document),
-        "evidence": head.evidence,
+        "evidence": head.evidence + words.evidence,
+        "vocabulary": words.sha256,
         "notices": document.notices,
         "source": document.source,
         "container": document.container,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..checks import Expected
 from ..errors import UnreadableSource
+from ..forms import Vocabulary
 from ..limits import Limits
 from ..model.report import Report
 from .pool import WorkerPool
@@ -18,13 +19,14 @@ def parse_alone(
     strict: bool,
     previous: Report | None,
     expected: Expected | None,
+    vocabulary: Vocabulary,
     limits: Limits,
 ) -> Report:
     """The report in these bytes, which `name` names; otherwise as `parse`, whose errors come back. UnreadableSource (WorkerDied,
     TookTooLong, TookTooMuch) for a source that the process did not outlive; another error is a fault of this library."""
     pool = WorkerPool(1, timeout=limits.worker_seconds, memory=limits.worker_memory)
     try:
-        return pool.submit(parse_bytes, name, data, strict, previous, expected, limits).result()
+        return pool.submit(parse_bytes, name, data, strict, previous, expected, vocabulary, limits).result()
     except UnreadableSource as error:
         if error.source is None:
             error.source = name
@@ -39,6 +41,7 @@ def parse_bytes(
     strict: bool,
     previous: Report | None,
     expected: Expected | None,
+    vocabulary: Vocabulary,
     limits: Limits,
 ) -> Report:
     """What the process does."""
@@ -46,5 +49,9 @@ def parse_bytes(
     from ..readers import read
 
     return parse_document(
-        read(data, source=name, limits=limits), strict=strict, previous=previous, expected=expected
+        read(data, source=name, limits=limits),
+        strict=strict,
+        previous=previous,
+        expected=expected,
+        vocabulary=vocabulary,
     )

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 
 from ..api import parse
 from ..errors import GovInfoError, UnreadableSource
+from ..forms import Vocabulary, Words, vocabulary_of
 from ..limits import DEFAULT_LIMITS, Limits
 from ..model.failure import Failure
 from ..model.report import Report
@@ -31,6 +32,7 @@ class Named:
     name: str | None
     content: str | bytes
     limits: Limits = DEFAULT_LIMITS
+    vocabulary: Vocabulary | None = None
 
 
 @frozen
@@ -49,6 +51,7 @@ def parse_many(
     on_error: Literal["collect", "raise"] = "collect",
     timeout: float | None = None,
     lookahead: int | None = None,
+    vocabulary: Words | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Generator[Report | Failure, None, None]:
     """For each source, in order, its Report, or a Failure that says why there is none; nothing is done before it is asked for.
@@ -62,6 +65,8 @@ def parse_many(
     that is late, lost or went down with its pool is read once more in a process of our own, whose verdict counts; after a pool
     has broken, is held up by late sources, or is a Dask cluster that has had no workers for a minute, the rest is read in such
     processes too.
+
+    `vocabulary` is as in `parse`; InvalidVocabulary is raised at once.
 
     What the sources raise themselves comes after the outcomes of those before.
 
@@ -84,11 +89,13 @@ def parse_many(
     ):
         if number is not None and (number < least or number == 0):
             raise ValueError(f"{name}={number}: too small")
-    return _outcomes(iter(sources), executor, workers, on_error == "raise", timeout, lookahead, limits)
+    words = None if vocabulary is None else vocabulary_of(vocabulary)
+    named = (_named(source, limits, words) for source in sources)
+    return _outcomes(named, executor, workers, on_error == "raise", timeout, lookahead, limits)
 
 
 def _outcomes(
-    sources: Iterator[object],
+    payloads: Iterator[Named | Settled[_Failed]],
     executor: Executor | None,
     workers: int | None,
     is_raising: bool,
@@ -96,7 +103,6 @@ def _outcomes(
     lookahead: int | None,
     limits: Limits,
 ) -> Generator[Report | Failure, None, None]:
-    payloads = (_named(source, limits) for source in sources)
     with watched(executor) as patient:
         stream = in_order(
             payloads,
@@ -124,13 +130,13 @@ def _outcomes(
                     yield outcome.failure
 
 
-def _named(source: object, limits: Limits) -> Named | Settled[_Failed]:
+def _named(source: object, limits: Limits, words: Vocabulary | None) -> Named | Settled[_Failed]:
     """The source so that it can be sent; an open file is read here, and what goes wrong with that costs this one source."""
     if isinstance(source, bytes | bytearray | memoryview):
-        return Named(None, bytes(source), limits)
+        return Named(None, bytes(source), limits, words)
     if isinstance(source, str | os.PathLike):
         path = os.fsdecode(source)
-        return Named(path, path, limits)
+        return Named(path, path, limits, words)
     name = getattr(source, "name", None)
     label = name if isinstance(name, str) else None
     read = getattr(source, "read", None)
@@ -148,13 +154,13 @@ def _named(source: object, limits: Limits) -> Named | Settled[_Failed]:
             )
     except Exception as error:  # noqa: BLE001 - what a file-like object of the caller's may raise, nobody knows
         return Settled(_failed(error, label))
-    return Named(label, data, limits)
+    return Named(label, data, limits, words)
 
 
 def parse_named(source: Named) -> Report | _Failed:
     """The report, or why there is none; raises nothing."""
     try:
-        report = parse(source.content, limits=source.limits)
+        report = parse(source.content, limits=source.limits, vocabulary=source.vocabulary)
     except Exception as error:  # noqa: BLE001 - it costs this one source
         if not isinstance(error, GovInfoError):
             _log.exception("a fault of the parser over %s", source.name)

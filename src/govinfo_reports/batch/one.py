@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..export.arrow import COLUMNS, arrow_table, rows_of
+from ..forms import Words, vocabulary_of
 from ..limits import DEFAULT_LIMITS, Limits
 from ..model.failure import Failure
 from ..model.report import Report
@@ -21,10 +22,15 @@ Piece = tuple[int, Named]
 
 
 def parse_batch(
-    names: Sequence[str], contents: Sequence[bytes | str], *, first: int = 0, limits: Limits = DEFAULT_LIMITS
+    names: Sequence[str],
+    contents: Sequence[bytes | str],
+    *,
+    first: int = 0,
+    vocabulary: Words | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> dict[str, pa.Table]:
     """The tables `reports`, `facts`, `findings`, `unread` and `failures` (see `govinfo_reports.export.arrow.COLUMNS`) of some
-    sources, given as bytes or paths; the column `report` counts from `first`.
+    sources, given as bytes or paths; the column `report` counts from `first`. `vocabulary` is as in `parse`.
 
     Raises nothing for a source that cannot be read: it is a row of `failures`. MissingExtra without pyarrow.
 
@@ -32,9 +38,10 @@ def parse_batch(
     >>> {name: table.num_rows for name, table in tables.items()}
     {'reports': 1, 'facts': 1, 'findings': 5, 'unread': 0, 'failures': 0}
     """
+    words = None if vocabulary is None else vocabulary_of(vocabulary)
     outcomes = []
     for number, (name, content) in enumerate(zip(names, contents, strict=True), first):
-        outcome = parse_named(Named(name, content, limits))
+        outcome = parse_named(Named(name, content, limits, words))
         outcomes.append((number, outcome if isinstance(outcome, Report) else outcome.failure))
     return tables_of(outcomes)
 

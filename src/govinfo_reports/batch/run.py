@@ -16,6 +16,7 @@ from attrs import field, frozen
 from .. import __version__
 from ..errors import GovInfoError, UnreadableSource
 from ..export.arrow import COLUMNS, schema_of
+from ..forms import Vocabulary, Words, vocabulary_of
 from ..limits import DEFAULT_LIMITS, Limits
 from ..model.failure import Failure
 from .conditions import Conditions, missing_parts
@@ -70,6 +71,7 @@ def run(
     executor: Executor | None = None,
     apart: Callable[[Piece], Tables] | None = None,
     lookahead: int | None = None,
+    vocabulary: Words | None = None,
     limits: Limits = DEFAULT_LIMITS,
     retry: bool = False,
     tell: Tell | None = None,
@@ -81,11 +83,13 @@ def run(
     could not be read before for want of an extra, of time (`timeout`) or of permission, where there is more of it now. With
     `retry`, all that failed is read again. The bytes written depend on the files and their names, not on workers, executor or
     interruptions. A file whose bytes an earlier one has is a duplicate, stated in `sources` and not read.
+    `vocabulary` is as in `parse`: with other wordings all files are read again, and `reports.vocabulary` says which they were.
     With `executor` files' bytes are sent to it; `apart` is then what it calls in place of `parse_piece`, and keeps the time
     itself. What an executor loses is read by `workers` processes here.
     Raises NothingToRead, MissingExtra (extra `frame`), StoreInUse where another run writes to `out`, and NotOurs where the
     tables would take the place of other files in `out`.
     """
+    words = None if vocabulary is None else vocabulary_of(vocabulary)
     schemas = {**{name: schema_of(name) for name in COLUMNS}, "sources": _sources_schema()}
     if timeout is None and executor is None:
         timeout = limits.worker_seconds
@@ -100,6 +104,7 @@ def run(
             store,
             listing.entries,
             limits,
+            words,
             schemas,
             sends_bytes=executor is not None,
             timeout=timeout,
@@ -133,6 +138,7 @@ class _Batch:
         store: Store,
         entries: Sequence[Entry],
         limits: Limits,
+        words: Vocabulary | None,
         schemas: Mapping[str, pa.Schema],
         *,
         sends_bytes: bool,
@@ -143,6 +149,7 @@ class _Batch:
         self._store = store
         self._entries = entries
         self._limits = limits
+        self._words = words
         self._schemas = schemas
         self._sends_bytes = sends_bytes
         self._timeout = timeout
@@ -154,6 +161,8 @@ class _Batch:
     def pieces(self) -> Iterator[Piece | Settled[Tables]]:
         """What is to be parsed, in order; chunks that are done and duplicates pass through."""
         settings = f"{__version__} {self._limits}"
+        if self._words is not None:
+            settings += f" {self._words.sha256}"
         for entries in chunks_of(self._entries):
             key = key_of(entries, settings)
             chunk = self._store.chunk(key)
@@ -208,7 +217,7 @@ class _Batch:
         self._line.append((making, _Source(entry, sha256, None if is_first else first)))
         if not is_first:
             return Settled({})
-        piece = number, Named(entry.name, content, self._limits)
+        piece = number, Named(entry.name, content, self._limits, self._words)
         # A file that is too large to be sent is refused here, in the words that it is refused with there.
         return piece if sends or not self._sends_bytes else Settled(parse_piece(piece))
 

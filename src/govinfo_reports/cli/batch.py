@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..checks.render import clean
 from ..errors import GovInfoError
 from ..language import Say
-from .streams import complain
+from .streams import complain, take_vocabulary
 
 if TYPE_CHECKING:
     from ..batch.summary import Summary
@@ -48,6 +48,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
         "--scheduler", metavar="ADDRESS", help=say("read on the Dask cluster of this scheduler")
     )
     parser.add_argument("--retry", action="store_true", help=say("read again what failed in an earlier run"))
+    take_vocabulary(parser, say)
     parser.set_defaults(run=_run, say=say)
 
 
@@ -92,6 +93,7 @@ def _gather(arguments: argparse.Namespace) -> Summary:
             executor=executor,
             apart=apart,
             lookahead=lookahead,
+            vocabulary=arguments.vocabulary,
             retry=arguments.retry,
             tell=tell,
         )

@@ -19,7 +19,7 @@ from ..language import Say
 from .check_run import Run
 from .config import find_settings, settle
 from .files import files_of
-from .streams import DONE, UNREADABLE, complain
+from .streams import DONE, UNREADABLE, complain, take_vocabulary
 
 if TYPE_CHECKING:
     from ..model.report import Report
@@ -54,6 +54,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
     parser.add_argument("--zh", action="store_true", help=say("the older way to write --lang zh"))
     _add_rules(parser, say)
     _add_comparisons(parser, say)
+    take_vocabulary(parser, say)
     parser.set_defaults(run=_run, say=say)
 
 

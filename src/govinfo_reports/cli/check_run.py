@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import UnreadableSource
 from ..findings import Finding, Severity
+from ..forms import vocabulary_of
 from ..language import Say
 from . import streams
 from .streams import DONE, FOUND, UNREADABLE, complain, write_lines
@@ -23,7 +24,7 @@ __all__ = ["Run"]
 
 
 class Run:
-    """What was found so far, and which files could not be read. Raises UnknownRule or InvalidBaseline for what the command line
+    """What was found so far, and which files could not be read. Raises UnknownRule, InvalidBaseline or InvalidVocabulary for what the command line
     or the settings name."""
 
     def __init__(self, arguments: argparse.Namespace, say: Say) -> None:
@@ -42,6 +43,7 @@ class Run:
         )
         self.baseline = Baseline.read(arguments.baseline) if arguments.baseline else None
         self.expected = Expected(year=arguments.year, organ=arguments.organ, form=arguments.form)
+        self.vocabulary = vocabulary_of(arguments.vocabulary)
         self.findings: dict[str, tuple[Finding, ...]] = {}
         self.names: dict[str, PlaceNames] = {}
         self.compared: list[Compared] = []
@@ -54,7 +56,7 @@ class Run:
         from ..checks.places import PlaceNames
 
         try:
-            report = streams.read_report(path, self.say)
+            report = streams.read_report(path, self.say, self.vocabulary)
         except UnreadableSource as error:
             self.refuse(error, path)
             return None

@@ -27,6 +27,7 @@ _KINDS: Mapping[str, tuple[type, str]] = {
     "severity": (dict, "a table of rules and severities"),
     "fail-on": (str, "a severity"),
     "baseline": (str, "a file"),
+    "vocabulary": (list, "a list of files"),
     "lang": (str, "zh or en"),
     "not-checked": (bool, "true or false"),
 }
@@ -84,12 +85,14 @@ def read_settings(path: Path) -> Mapping[str, Any]:
 
 
 def settle(arguments: argparse.Namespace, path: Path | None) -> None:
-    """Put the settings of a file where the command line says nothing; a baseline is looked for beside the file."""
+    """Put the settings of a file where the command line says nothing; a baseline and a vocabulary are looked for beside the file."""
     settings = read_settings(path) if path is not None else {}
     for key, value in settings.items():
         name = key.replace("-", "_")
         if key == "baseline" and path is not None:
             value = str(path.parent / value)
+        if key == "vocabulary" and path is not None:
+            value = [str(path.parent / one) for one in value]
         if key == "severity":
             arguments.severity = {**value, **dict(arguments.severity or ())}
         elif getattr(arguments, name, None) in (None, False):

@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 from ..errors import UnreadableSource
+from ..forms import InvalidVocabulary, vocabulary_of
 from ..language import Say
-from .streams import DONE, STDIN, UNREADABLE, complain, progress
+from .streams import DONE, STDIN, UNREADABLE, complain, progress, take_vocabulary
 
 __all__ = ["add_parser"]
 
@@ -29,6 +30,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
     parser.add_argument(
         "-o", "--output", metavar=say("OUT"), help=say("the page to write (default: standard output)")
     )
+    take_vocabulary(parser, say)
     parser.set_defaults(run=_run, say=say)
 
 
@@ -42,15 +44,16 @@ def _run(arguments: argparse.Namespace) -> int:
             raise UnreadableSource(
                 "the page would be written over the report", reason_zh="页面将覆盖报告文件", source=out
             )
+        words = vocabulary_of(arguments.vocabulary)
         document = read_document(
             sys.stdin.buffer if source == STDIN else source, progress=progress(source, arguments.say)
         )
-        text = page_html(parse_document(document), document, lang=arguments.say.language)
+        text = page_html(parse_document(document, vocabulary=words), document, lang=arguments.say.language)
         if out in {None, STDIN}:
             sys.stdout.write(text)
         else:
             Path(out).write_text(text, encoding="utf-8", newline="\n")
-    except UnreadableSource as error:
+    except (UnreadableSource, InvalidVocabulary) as error:
         complain(error, arguments.say)
         return UNREADABLE
     except OSError as error:

@@ -7,6 +7,7 @@ import re
 import sys
 
 from ..errors import UnreadableSource
+from ..forms import InvalidVocabulary
 from ..language import Say
 from . import streams
 from .streams import DONE, UNREADABLE, complain, write_lines
@@ -28,13 +29,14 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
         "file", metavar=say("FILE"), help=say("the report, of any kind that is read; - for standard input")
     )
     parser.add_argument("--json", action="store_true", help=say("the whole report as JSON"))
+    streams.take_vocabulary(parser, say)
     parser.set_defaults(run=_run, say=say)
 
 
 def _run(arguments: argparse.Namespace) -> int:
     try:
-        report = streams.read_report(arguments.file, arguments.say)
-    except UnreadableSource as error:
+        report = streams.read_report(arguments.file, arguments.say, arguments.vocabulary)
+    except (UnreadableSource, InvalidVocabulary) as error:
         complain(error, arguments.say)
         return UNREADABLE
     if arguments.json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ from ..language import Say
 
 if TYPE_CHECKING:
     from ..export.terminal import Line
+    from ..forms import Words
     from ..model.report import Report
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "complain",
     "progress",
     "read_report",
+    "take_vocabulary",
     "write_lines",
 ]
 
@@ -35,12 +38,26 @@ DONE, FOUND, UNREADABLE = 0, 1, 2
 STDIN = "-"
 
 
-def read_report(path: str, say: Say) -> Report:
-    """The report at a path, or on standard input. Raises UnreadableSource; a fault of ours is told as one that costs this file only."""
+def take_vocabulary(parser: argparse.ArgumentParser, say: Say) -> None:
+    """Add the option `--vocabulary FILE`."""
+    parser.add_argument(
+        "--vocabulary",
+        action="append",
+        metavar=say("FILE"),
+        help=say(
+            "wordings of your own beside those of the library: labels (CSV) or sentences; may be given again"
+        ),
+    )
+
+
+def read_report(path: str, say: Say, vocabulary: Words | None = None) -> Report:
+    """The report at a path, or on standard input, read with `vocabulary`. Raises UnreadableSource; a fault of ours is told as one that costs this file only."""
     from ..api import parse
 
     try:
-        return parse(sys.stdin.buffer if path == STDIN else path, progress=progress(path, say))
+        return parse(
+            sys.stdin.buffer if path == STDIN else path, progress=progress(path, say), vocabulary=vocabulary
+        )
     except GovInfoError:
         raise
     except Exception as error:

@@ -56,6 +56,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "period_end": "date", "phone": "string", "fax": "string", "email": "string", "postcode": "string",
             "address": "string", "website": "string", "facts": "int32", "errors": "int32", "warnings": "int32",
             "infos": "int32", "unread": "int32", "groups_found": "strings", "notices": "strings",
+            "vocabulary": "string",
         },
         "facts": {
             **_WHOSE,
@@ -260,7 +261,7 @@ def _report_rows(report: Report) -> Iterator[Row]:
         period and period.end, contact.phone, contact.fax, contact.email, contact.postcode, contact.address,
         contact.website, len(report.facts) + len(report.extra), grave.count(Severity.ERROR),
         grave.count(Severity.WARNING), grave.count(Severity.INFO), len(report.unread), sorted(report.groups_found),
-        list(report.notices),
+        list(report.notices), report.vocabulary,
     )  # fmt: skip
 
 

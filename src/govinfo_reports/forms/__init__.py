@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from .own import InvalidVocabulary, Words, read_vocabulary, vocabulary_of
 from .vocabulary import Entry, Vocabulary, official_words, vocabulary
 
-__all__ = ["Entry", "Vocabulary", "official_words", "vocabulary"]
+__all__ = [
+    "Entry",
+    "InvalidVocabulary",
+    "Vocabulary",
+    "Words",
+    "official_words",
+    "read_vocabulary",
+    "vocabulary",
+    "vocabulary_of",
+]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
-from itertools import product
-from typing import TypeVar
+from itertools import islice, product
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
-__all__ = ["Entry", "Node", "Vocabulary", "official_words", "vocabulary"]
+from .sentences import Wordings, wordings
+
+__all__ = ["Entry", "Node", "Own", "Vocabulary", "official_words", "vocabulary"]
 
 Made = TypeVar("Made")
 
@@ -50,11 +53,31 @@ class Node(dict[str, "Node"]):
         self.entries: list[Entry] = []
 
 
+@frozen
+class Own:
+    """A user's own file of wordings: its name, the SHA-256 of its bytes, and the `entries` of its table, or (None) its `sentences`."""
+
+    name: str
+    sha256: str
+    sentences: str
+    entries: tuple[Entry, ...] | None
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it holds labels and heads, and no sentences."""
+        return self.entries is not None
+
+
 @frozen(eq=False)
 class Vocabulary:
-    """The wordings of all forms. `root` is their tree, `known` each wording with what it stands for."""
+    """The wordings of all forms: those of the library, and a user's `own` (see `read_vocabulary`), which pickle with it.
+
+    `entries` are the labels and heads, `root` is their tree, `known` each with what it stands for; `sentences` are the wordings of
+    figures in sentences, a user's own before the library's.
+    """
 
     entries: tuple[Entry, ...]
+    own: tuple[Own, ...] = ()
     root: Node = field(init=False, repr=False)
     known: Mapping[str, tuple[Entry, ...]] = field(init=False, repr=False)
     _kept: dict[str, object] = field(init=False, repr=False, factory=dict)
@@ -76,6 +99,46 @@ class Vocabulary:
         for entry in self.entries:
             known.setdefault(entry.words, []).append(entry)
         return {words: tuple(entries) for words, entries in known.items()}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (self.own,)
+
+    def with_own(self, own: tuple[Own, ...]) -> Vocabulary:
+        """This vocabulary with a user's own files beside it."""
+        return _again(self.own + own)
+
+    @property
+    def sentences(self) -> Wordings:
+        """The wordings of figures in sentences."""
+        texts = [own.sentences for own in self.own if not own.is_table]
+        if not texts:
+            return wordings()
+        if "sentences" not in self._kept:
+            made = wordings()
+            for text in reversed(texts):
+                made = made.with_own(text)
+            self._kept["sentences"] = made
+        return self._kept["sentences"]  # type: ignore[return-value]
+
+    @property
+    def sha256(self) -> str | None:
+        """What tells a user's own wordings from others: the SHA-256 over those of their files in order; None where there are none."""
+        if not self.own:
+            return None
+        if len(self.own) == 1:
+            return self.own[0].sha256
+        return hashlib.sha256("".join(one.sha256 for one in self.own).encode()).hexdigest()
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """What a report says of a user's own wordings that it was read with."""
+        return tuple(
+            f"read with own wordings / 使用自有词表：{one.name} (sha256 {one.sha256})" for one in self.own
+        )
+
+    def own_of_kind(self, *kinds: str) -> Iterator[Entry]:
+        """A user's own wordings of these kinds."""
+        return (entry for own in self.own for entry in own.entries or () if not kinds or entry.kind in kinds)
 
     def scanner(self, make: Callable[[Vocabulary], Made]) -> Made:
         """What `make` makes of the vocabulary, made once."""
@@ -106,8 +169,8 @@ def read_words(lines: Iterable[str]) -> tuple[Entry, ...]:
     return tuple(made.values())
 
 
-def expanded(pattern: str) -> Iterator[str]:
-    """Every wording that a line of a vocabulary file stands for.
+def expanded(pattern: str, most: int | None = None) -> Iterator[str]:
+    """Every wording that a line of a vocabulary file stands for, or the first `most` of them.
 
     >>> list(expanded("[本年]收费{金额|总额}"))
     ['本年收费金额', '本年收费总额', '收费金额', '收费总额']
@@ -119,7 +182,7 @@ def expanded(pattern: str) -> Iterator[str]:
         parts.append(
             (*optional.split("|"), "") if optional else tuple(choice.split("|")) if choice else (plain,)
         )
-    return ("".join(words) for words in product(*parts))
+    return ("".join(words) for words in islice(product(*parts), most))
 
 
 @lru_cache(maxsize=1)
@@ -127,6 +190,17 @@ def vocabulary() -> Vocabulary:
     """The vocabulary of the library: `forms/words.csv`."""
     text = (resources.files(__package__) / "words.csv").read_text(encoding="utf-8")
     return Vocabulary(read_words(text.splitlines()))
+
+
+@lru_cache(maxsize=16)
+def _again(own: tuple[Own, ...]) -> Vocabulary:
+    """The library's vocabulary with a user's own; made once in each process."""
+    if not own:
+        return vocabulary()
+    made = {(entry.kind, entry.key, entry.words): entry for entry in vocabulary().entries}
+    for entry in (entry for one in own for entry in one.entries or ()):
+        made.setdefault((entry.kind, entry.key, entry.words), entry)
+    return Vocabulary(tuple(made.values()), own)
 
 
 @lru_cache(maxsize=64)

@@ -173,7 +173,7 @@ class Report:
     `litigation` (行政诉讼), `complaints` (举报投诉), `fees` (收费, in 万元), `capacity` (机构、人员和经费), `training`
     (会议和培训). They hold exact values only: rough ones (5980多条) are in `facts`, marked `approximate`. `extra` has the figures of rows that the vocabulary does not know (provincial tables), under
     `extra.<label>`. `unread` keeps what looked like data and was not understood. `groups_found` names the groups of the form
-    whose table was found; `table_years` are the years that heads and captions of its tables name. `evidence` gives the reasons of guesses about title, organ, dates and contact.
+    whose table was found; `table_years` are the years that heads and captions of its tables name. `evidence` gives the reasons of guesses about title, organ, dates and contact. `vocabulary` is the SHA-256 of the wordings of your own that it was read with (`parse(..., vocabulary=...)`), None where there were none.
     """
 
     title: str | None = None
@@ -202,6 +202,7 @@ class Report:
     groups_found: frozenset[str] = frozenset()
     table_years: tuple[TableYear, ...] = ()
     evidence: tuple[str, ...] = ()
+    vocabulary: str | None = None
     notices: tuple[str, ...] = ()
     source: str | None = None
     container: Container = Container.TEXT

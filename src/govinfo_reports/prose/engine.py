@@ -9,6 +9,7 @@ from decimal import Decimal
 from attrs import evolve
 
 from ..facts import Fact, How, Match, Scope
+from ..forms.sentences import Wordings, wordings
 from ..indicators import Form
 from .bare import read_bare
 from .choose import (
@@ -41,7 +42,6 @@ from .state import LIKELY, Reader, Traced
 from .totals import is_new_part, is_up_to_now
 from .units import CASES
 from .verdict import CHANGE_BEHIND, inherited, reason_against, said_reason, sum_of_parts
-from .wordings import Wordings, wordings
 
 __all__ = ["read_statements", "trace_statements"]
 

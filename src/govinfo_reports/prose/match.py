@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from attrs import define, frozen
 
+from ..forms.sentences import Subject, Wording, Wordings
 from ..indicators import Form, leaf_indicators
 from .disclosure import channel_path, disclosed_path
 from .items import item_of_a_list
@@ -26,7 +27,6 @@ from .labels import (
 )
 from .passages import Topic
 from .units import CASES
-from .wordings import Subject, Wording, Wordings
 
 __all__ = ["ABOUT_DISCLOSURE", "Found", "Surroundings", "find_indicator", "speaks_of_applications"]
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from attrs import field, frozen, mutable
 
 from ..facts import Fact, How, Match, Scope, Source
+from ..forms.sentences import Wording, Wordings
 from ..indicators import Form, Kind, leaf_indicators
 from ..location import Location
 from ..numerals import Number, to_wan_yuan
@@ -19,7 +20,6 @@ from .passages import Topic
 from .scope import Reach
 from .spots import Spot
 from .totals import RunningTotals
-from .wordings import Wording, Wordings
 
 __all__ = ["LIKELY", "Candidate", "Reader", "Traced"]
 

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ..document import Document, Paragraph, Table
 from ..facts import Fact, Unread
-from ..forms import vocabulary
+from ..forms import Vocabulary, vocabulary
 from ..indicators import Form
 from .applications import Carried, read_applications
 from .disclosure import read_section_two
@@ -53,9 +53,11 @@ class Tables:
     furniture: tuple[Paragraph, ...] = ()
 
 
-def read_tables(document: Document) -> Tables:
-    """The facts of every table in the document, those typed in running text included."""
-    blocks, found = _read_parsed(document.blocks)
+def read_tables(document: Document, words: Vocabulary | None = None) -> Tables:
+    """The facts of every table in the document, those typed in running text included. `words` is the vocabulary, where it is not the
+    library's own."""
+    words = words or vocabulary()
+    blocks, found = _read_parsed(document.blocks, words)
     prose: list[Paragraph] = []
     readings: list[TableReading] = [*found]
     running: list[Paragraph | Table] = []
@@ -109,13 +111,13 @@ def read_tables(document: Document) -> Tables:
 
 
 def _read_parsed(
-    blocks: Sequence[Paragraph | Table],
+    blocks: Sequence[Paragraph | Table], words: Vocabulary
 ) -> tuple[tuple[Paragraph | Table, ...], list[TableReading]]:
     """What the grammar makes of the blocks, and the blocks without it."""
     tables = [
         table
-        for start, end in regions(blocks)
-        for table in parse_tables(lex(pieces_of(blocks, start, end), vocabulary()))
+        for start, end in regions(blocks, words)
+        for table in parse_tables(lex(pieces_of(blocks, start, end), words))
     ]
     found = [one for one in (read_section_two(tables), read_section_four(tables)) if one is not None]
     used = [

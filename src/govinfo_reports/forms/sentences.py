@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import cache, cached_property
 from importlib import resources
+from typing import Any
 
 from attrs import define, evolve, field, frozen
 
+from ..errors import GovInfoError
 from ..indicators import leaf_indicators
 
 __all__ = ["Example", "Subject", "Wording", "Wordings", "WordingsError", "read_wordings", "wordings"]
@@ -34,8 +36,15 @@ _CLASS = re.compile(r"\{([a-z][a-z ]*)\}")
 _EXAMPLE = re.compile(r"(?:\((?P<topic>[a-z]+)\) )?(?P<text>.+?)(?: -> (?P<value>-?[\d.]+))?")
 
 
-class WordingsError(ValueError):
-    """A text of wordings with a line that cannot be read; the message names the line."""
+class WordingsError(GovInfoError, ValueError):
+    """A text of wordings with a line that cannot be read; the message names the line, as `line` does."""
+
+    def __init__(self, reason: str, *, reason_zh: str = "", line: int | None = None) -> None:
+        super().__init__(reason, reason_zh=reason_zh)
+        self.line = line
+
+    def _state(self) -> dict[str, Any]:
+        return super()._state() | {"line": self.line}
 
 
 class Subject(Enum):
@@ -157,13 +166,21 @@ def read_wordings(text: str, known: Wordings | None = None) -> Wordings:
                 classes[name] = f"(?:{_expand(value, classes)})"
             elif line.startswith("== "):
                 rules += entry.wordings(units, classes) if entry is not None else ()
-                entry = _Entry(name=line[3:].strip())
+                entry = _Entry(name=line[3:].strip(), line=number)
             elif entry is None:
-                raise WordingsError("stands before the first entry")
+                raise WordingsError(
+                    "stands before the first entry", reason_zh="位于第一个条目（== 名称）之前"
+                )
             else:
                 entry.take(line)
         except WordingsError as error:
-            raise WordingsError(f"line {number}: {error}: {line[:60]}") from None
+            if error.line is not None:
+                raise
+            raise WordingsError(
+                f"line {number}: {error.reason}: {line[:60]}",
+                reason_zh=f"第 {number} 行：{error.reason_zh}：{line[:60]}",
+                line=number,
+            ) from None
     rules += entry.wordings(units, classes) if entry is not None else ()
     return Wordings(tuple(rules), units, classes)
 
@@ -171,7 +188,7 @@ def read_wordings(text: str, known: Wordings | None = None) -> Wordings:
 def _expand(pattern: str, classes: Mapping[str, str]) -> str:
     def one(found: re.Match[str]) -> str:
         if found[1] not in classes:
-            raise WordingsError(f"no class of words {found[1]!r}")
+            raise WordingsError(f"no class of words {found[1]!r}", reason_zh=f"没有名为“{found[1]}”的词类")
         return classes[found[1]]
 
     return _CLASS.sub(one, pattern)
@@ -182,6 +199,7 @@ class _Entry:
     """The lines of an entry."""
 
     name: str
+    line: int
     lines: dict[str, list[str]] = field(factory=dict)
     examples: list[Example] = field(factory=list)
 
@@ -189,12 +207,15 @@ class _Entry:
         if line[0] in "=!":
             found = _EXAMPLE.fullmatch(line[1:].strip())
             if found is None or (line[0] == "=") != (found["value"] is not None):
-                raise WordingsError("an example needs ' -> ' and its figure, a counterexample has none")
+                raise WordingsError(
+                    "an example needs ' -> ' and its figure, a counterexample has none",
+                    reason_zh="例句（=）须有“ -> ”和数值，反例（!）不得有",
+                )
             self.examples.append(Example(text=found["text"], value=found["value"], topic=found["topic"]))
             return
         found = _LINE.fullmatch(line)
         if found is None or found["key"] not in _KEYS:
-            raise WordingsError("no line of an entry")
+            raise WordingsError("no line of an entry", reason_zh="不是条目中可用的行")
         self.lines.setdefault(found["key"], []).append(found["value"].strip())
 
     def wordings(self, units: Mapping[str, frozenset[str]], classes: Mapping[str, str]) -> Iterator[Wording]:
@@ -202,12 +223,18 @@ class _Entry:
         try:
             yield from self._wordings(units, classes)
         except (WordingsError, re.error) as error:
-            raise WordingsError(f"entry {self.name!r}: {error}") from None
+            said = error.reason if isinstance(error, WordingsError) else f"no pattern ({error})"
+            zh = error.reason_zh if isinstance(error, WordingsError) else f"正则表达式有误（{error}）"
+            raise WordingsError(
+                f"line {self.line}: entry {self.name!r}: {said}",
+                reason_zh=f"第 {self.line} 行：条目“{self.name}”：{zh}",
+                line=self.line,
+            ) from None
 
     def _wordings(self, units: Mapping[str, frozenset[str]], classes: Mapping[str, str]) -> Iterator[Wording]:
         says = [_expand(line, classes).split("#") for line in self.lines.get("say", ())]
         if not says or any(len(sides) != 2 or not any(sides) for sides in says):
-            raise WordingsError("each 'say:' needs words and one #")
+            raise WordingsError("each 'say:' needs words and one #", reason_zh="每个“say:”须有词语和一个 #")
         one = self._one("units")
         base = Wording(
             name=self.name,
@@ -225,7 +252,7 @@ class _Entry:
             examples=tuple(self.examples),
         )
         if not base.words or not base.units or (base.old is None and base.new is None):
-            raise WordingsError("needs a path, units and words")
+            raise WordingsError("needs a path, units and words", reason_zh="须有 path、units 和 words 三行")
         before = [left for left, right in says if not right]
         after = [right for left, right in says if not left]
         if before or after:
@@ -243,7 +270,7 @@ class _Entry:
     def _path(self, key: str) -> str | None:
         path = self._one("path") or self._one(key) or "-"
         if path != "-" and path not in leaf_indicators():
-            raise WordingsError(f"{path!r} is no indicator")
+            raise WordingsError(f"{path!r} is no indicator", reason_zh=f"指标表中没有“{path}”")
         return None if path == "-" else path
 
     def _pattern(self, key: str, classes: Mapping[str, str]) -> re.Pattern[str] | None:

@@ -1,0 +1,246 @@
+"""A user's own wordings: files in the form of `words.csv` or of `sentences.txt`, checked line by line."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from ..errors import GovInfoError
+from ..text import fold
+from .sentences import WordingsError
+from .vocabulary import SKIPPED, Entry, Own, Vocabulary, expanded, vocabulary
+
+__all__ = ["InvalidVocabulary", "Words", "read_vocabulary", "vocabulary_of"]
+
+_COLUMNS = ("kind", "key", "words", "property")
+_PROPERTIES = frozenset({"whole", "by_place"})
+_MOST_BYTES = 1_000_000
+_MOST_WORDINGS = 256
+"""A line with several choices stands for all their combinations."""
+_LONGEST = 60
+_SYNTAX = re.compile(r"[\[\]{}<>|]")
+_DIGIT = re.compile(r"[0-9]")
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
+_ORDINAL = re.compile(r"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[、.])")
+
+
+Words = Vocabulary | str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+"""What the functions of this package take as `vocabulary`: one that was read, or the path of a file of own wordings, or several."""
+
+
+class InvalidVocabulary(GovInfoError, ValueError):
+    """A file of a user's own wordings cannot be read. `source` names the file, `line` its line (None: the file as a whole)."""
+
+    def __init__(
+        self, reason: str, *, reason_zh: str = "", source: str | None = None, line: int | None = None
+    ) -> None:
+        super().__init__(reason, reason_zh=reason_zh)
+        self.source = source
+        self.line = line
+
+    def _state(self) -> dict[str, object]:
+        return super()._state() | {"source": self.source, "line": self.line}
+
+    def __str__(self) -> str:
+        return f"{self.source}: {super().__str__()}" if self.source else super().__str__()
+
+
+@frozen
+class _Fault(Exception):
+    """What is wrong with a line, in both languages."""
+
+    said: str
+    zh: str
+
+
+def read_vocabulary(*sources: str | os.PathLike[str] | bytes) -> Vocabulary:
+    """The library's vocabulary with a user's own wordings from some files (paths, or their bytes) beside it.
+
+    A file is either a table in the form of the library's `forms/words.csv` (`kind,key,words,property`; UTF-8, or GB18030 as Excel
+    writes it), or sentences in the form of `forms/sentences.txt`, whose first entry begins with `==`. Lines that begin with `#` are
+    comments. Raises InvalidVocabulary, which names file and line, for a wording that cannot be read, that stands for no known key,
+    or that the vocabulary already has for something else.
+
+    >>> own = read_vocabulary("kind,key,words,property\\nplace,review,行政复议案件办理,\\n".encode())
+    >>> [entry.key for entry in own.known["行政复议案件办理"]]
+    ['review']
+    """
+    made = tuple(_read(source) for source in sources)
+    found = vocabulary().with_own(made)
+    for own in made:
+        if not own.is_table:
+            _check_sentences(own, found)
+    return found
+
+
+def vocabulary_of(given: Words | None) -> Vocabulary:
+    """The vocabulary that is given as one or by its files; the library's own for None. Errors as in `read_vocabulary`."""
+    if given is None:
+        return vocabulary()
+    if isinstance(given, Vocabulary):
+        return given
+    if isinstance(given, str | os.PathLike):
+        return read_vocabulary(given)
+    return read_vocabulary(*given)
+
+
+def _read(source: str | os.PathLike[str] | bytes) -> Own:
+    if isinstance(source, bytes):
+        name, data = "own", source
+    else:
+        name = os.fspath(source)
+        try:
+            with Path(source).open("rb") as file:
+                data = file.read(_MOST_BYTES + 1)
+        except (OSError, ValueError) as error:
+            raise InvalidVocabulary(
+                f"cannot be opened ({error})", reason_zh="词表文件无法打开", source=name
+            ) from error
+    if len(data) > _MOST_BYTES:
+        raise InvalidVocabulary(
+            f"larger than {_MOST_BYTES} bytes", reason_zh=f"词表超过 {_MOST_BYTES} 字节", source=name
+        )
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise InvalidVocabulary(
+            "neither UTF-8 nor GB18030", reason_zh="编码既不是 UTF-8 也不是 GB18030", source=name
+        )
+    digest = hashlib.sha256(data).hexdigest()
+    if any(line.lstrip().startswith(("== ", "let ")) for line in text.splitlines()):
+        return Own(name, digest, text, None)
+    return Own(name, digest, "", tuple(_entries(name, text)))
+
+
+def _check_sentences(own: Own, found: Vocabulary) -> None:
+    try:
+        vocabulary().sentences.with_own(own.sentences)
+        _ = found.sentences
+    except WordingsError as error:
+        raise InvalidVocabulary(
+            error.reason, reason_zh=error.reason_zh, source=own.name, line=error.line
+        ) from error
+
+
+def _entries(name: str, text: str) -> Iterator[Entry]:
+    """The wordings of a table."""
+    columns: list[str] | None = None
+    said: dict[tuple[str, str], tuple[str, int]] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        try:
+            row = [cell.strip() for cell in next(csv.reader([line]))]
+            if columns is None:
+                columns = _head(row)
+                continue
+            for entry in _of_line(row, columns):
+                key, at = said.setdefault((entry.kind, entry.words), (entry.key, number))
+                if key != entry.key:
+                    raise _Fault(
+                        f"{entry.words} stands for {key} in line {at} already",
+                        f"“{entry.words}”在第 {at} 行已表示 {key}",
+                    )
+                yield entry
+        except (_Fault, csv.Error) as error:
+            fault = (
+                error
+                if isinstance(error, _Fault)
+                else _Fault(f"no line of a table ({error})", "不是表格的一行")
+            )
+            raise InvalidVocabulary(
+                f"line {number}: {fault.said}",
+                reason_zh=f"第 {number} 行：{fault.zh}",
+                source=name,
+                line=number,
+            ) from None
+    if not said:
+        raise InvalidVocabulary("holds no wording", reason_zh="词表中没有任何词条", source=name)
+
+
+def _head(row: list[str]) -> list[str]:
+    if row[:3] != list(_COLUMNS[:3]) or row[3:] not in ([], ["property"]):
+        raise _Fault(f"the first line is to be {','.join(_COLUMNS)}", f"首行应为 {','.join(_COLUMNS)}")
+    return row
+
+
+def _of_line(row: list[str], columns: list[str]) -> Iterator[Entry]:
+    if len(row) > len(columns) or len(row) < len(_COLUMNS) - 1:
+        raise _Fault(
+            f"{len(row)} values for {len(columns)} columns", f"有 {len(row)} 个值，应为 {len(columns)} 列"
+        )
+    kind, key, words, properties = (*row, "")[:4]
+    known = _keys()
+    if kind not in known:
+        raise _Fault(
+            f"no kind of words {kind!r}{_like(kind, known)}", f"没有词类“{kind}”{_like_zh(kind, known)}"
+        )
+    if key not in known[kind]:
+        raise _Fault(
+            f"no {kind} has the key {key!r}{_like(key, known[kind])}",
+            f"词类 {kind} 中没有“{key}”{_like_zh(key, known[kind])}",
+        )
+    if wrong := set(properties.split()) - _PROPERTIES:
+        raise _Fault(f"unknown property {min(wrong)!r}", f"未知的属性“{min(wrong)}”")
+    made = [fold(one).text for one in expanded(words, _MOST_WORDINGS + 1)]
+    if len(made) > _MOST_WORDINGS:
+        raise _Fault(f"stands for more than {_MOST_WORDINGS} wordings", f"展开后超过 {_MOST_WORDINGS} 种写法")
+    for one in made:
+        _check(one, kind, key)
+        yield Entry(kind, key, one, False, "whole" in properties.split(), "by_place" in properties.split())
+
+
+def _check(words: str, kind: str, key: str) -> None:
+    """Raise _Fault for what is no wording, or is known for something else."""
+    if _SYNTAX.search(words):
+        raise _Fault(
+            f"brackets that do not close, stand in each other or have no name: {words}",
+            f"括号不成对、相互嵌套或名称未知：{words}",
+        )
+    bare = "".join(char for char in _ORDINAL.sub("", words) if char not in SKIPPED)
+    if bare != words:
+        raise _Fault(
+            f"write a label without its ordinal, blanks and marks: {bare or '?'} instead of {words!r}",
+            f"请写不带序号、空格和标点的标签：“{bare or '?'}”，而非“{words}”",
+        )
+    if _DIGIT.search(words):
+        raise _Fault(f"a label with digits would swallow figures: {words}", f"标签中不得有数字：{words}")
+    if len(_IDEOGRAPH.findall(words)) < 2 or len(words) > _LONGEST:
+        raise _Fault(
+            f"a label has two ideographs at least and {_LONGEST} characters at most: {words!r}",
+            f"标签至少两个汉字，至多 {_LONGEST} 个字符：“{words}”",
+        )
+    for entry in vocabulary().known.get(words, ()):
+        if entry.kind == kind and entry.key != key:
+            raise _Fault(
+                f"{words} stands for {entry.key or entry.kind} in the library's vocabulary",
+                f"“{words}”在内置词表中已表示 {entry.key or entry.kind}",
+            )
+
+
+def _keys() -> dict[str, set[str]]:
+    known: dict[str, set[str]] = {}
+    for entry in vocabulary().entries:
+        known.setdefault(entry.kind, set()).add(entry.key)
+    return known
+
+
+def _like(word: str, known: Iterable[str]) -> str:
+    like = difflib.get_close_matches(word, list(known), n=1)
+    return f"; did you mean {like[0]}?" if like else ""
+
+
+def _like_zh(word: str, known: Iterable[str]) -> str:
+    like = difflib.get_close_matches(word, list(known), n=1)
+    return f"，是否为 {like[0]}？" if like else ""
