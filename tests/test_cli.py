@@ -52,7 +52,9 @@ def _with_findings(
 ) -> None:
     """Let every file be a report with these findings."""
     monkeypatch.setattr(
-        streams, "read_report", lambda path, say: Report(title=title, source=path, findings=tuple(findings))
+        streams,
+        "read_report",
+        lambda path, say, words: Report(title=title, source=path, findings=tuple(findings)),
     )
 
 
@@ -381,7 +383,7 @@ def test_a_closed_pipe_is_quiet() -> None:
 
 
 def test_an_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def interrupt(path: str, say: Say) -> Report:
+    def interrupt(path: str, say: Say, words: object) -> Report:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(streams, "read_report", interrupt)
