@@ -24,6 +24,7 @@ _LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"checks"}),
     frozenset({"export"}),
     frozenset({"api"}),
+    frozenset({"explained"}),
     frozenset({"batch"}),
     frozenset({""}),  # the package itself: the public names
     frozenset({"cli"}),

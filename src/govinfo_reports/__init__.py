@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         UnreadableSource,
         UnsupportedFormat,
     )
+    from .explained import Explanation, explain, explain_document
     from .export.arrow import to_arrow
     from .export.frames import to_frame
     from .export.json import InvalidJson
@@ -64,6 +65,7 @@ __all__ = [
     "Container",
     "Document",
     "Expected",
+    "Explanation",
     "Fact",
     "Failure",
     "Finding",
@@ -106,6 +108,8 @@ __all__ = [
     "check",
     "check_rollup",
     "check_series",
+    "explain",
+    "explain_document",
     "group_by_organ",
     "indicators",
     "leaf_indicators",
@@ -144,6 +148,9 @@ _HOMES = {
     "NotAReport": "errors",
     "UnreadableSource": "errors",
     "UnsupportedFormat": "errors",
+    "Explanation": "explained",
+    "explain": "explained",
+    "explain_document": "explained",
     "to_arrow": "export.arrow",
     "to_frame": "export.frames",
     "InvalidJson": "export.json",

@@ -1,4 +1,4 @@
-"""The command line: `govinfo-reports show FILE`, `check FILE_OR_FOLDER...`, `page FILE` and `batch DIR... -o OUT`, a module each."""
+"""The command line: `govinfo-reports show FILE`, `check FILE_OR_FOLDER...`, `explain FILE`, `page FILE` and `batch DIR... -o OUT`, a module each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from .. import __version__
 from ..language import Say
-from . import batch, check, page, show
+from . import batch, check, explain, page, show
 from .parser import Parser, asked_language
 
 __all__ = ["main"]
@@ -62,6 +62,6 @@ def _parser(say: Say) -> Parser:
         metavar=say("COMMAND"),
         parser_class=Command,
     )
-    for command in (show, check, page, batch):
+    for command in (show, check, explain, page, batch):
         command.add_parser(commands, say)
     return parser

@@ -78,6 +78,40 @@ class Reason(str, Enum):
     OTHER_WORDS = "other words"
     """The wording fits but for words beside it that it does not go with."""
 
+    @property
+    def zh(self) -> str:
+        """The reason in Chinese."""
+        return _REASONS_ZH[self.name]
+
+
+_REASONS_ZH = {
+    "RANGE": "两数之间的范围",
+    "TARGET": "目标数",
+    "BOUND": "上下限",
+    "CONDITION": "假设条件",
+    "AVERAGE": "平均数",
+    "PEAK": "最高或最低值",
+    "SOME": "仅为其中一部分",
+    "CORRECTION": "更正所引的旧数",
+    "NEGATED": "否定句",
+    "DENIED": "后文予以否定",
+    "AUTHORITY": "其他机关的案件",
+    "OTHER_BUSINESS": "其他业务",
+    "OTHER_YEAR": "其他年度",
+    "EARLIER": "前后两数中的前一个",
+    "SEVERAL_YEARS": "多年合计",
+    "PART": "仅为机关的一部分",
+    "WIDER": "范围大于本机关",
+    "PARTS": "合计的分项",
+    "CHANGE": "增减量",
+    "REPEATED": "同句已给出另一个数",
+    "OTHER_KIND": "另一类事项",
+    "SHARE": "占比所指的部分",
+    "WITH_CARRIED_IN": "含上年结转",
+    "NOT_WHOLE": "不是整数或没有金额单位",
+    "OTHER_WORDS": "旁有与该句式不符的词语",
+}
+
 
 @frozen(kw_only=True)
 class Place:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from attrs import frozen
+from lark import Tree
 
 from ..document import Document, Paragraph, Table
 from ..facts import Fact, Unread
@@ -15,11 +16,11 @@ from .applications import Carried, read_applications
 from .disclosure import read_section_two
 from .inline import cut_running, in_order_of_lines, mend
 from .labels import core, item_labels
-from .lexer import lex
+from .lexer import Lexeme, lex
 from .lost_forms import lost_forms
 from .outcome_labels import RowLabel, match_row
 from .page_fields import page_fields
-from .parse import parse_tables
+from .parse import Term, parse_tables
 from .pieces import pieces_of, without
 from .prose_tables import captions, holds_title, paragraphs_of_cells, says_sentences
 from .reading import Puzzle, TableReading
@@ -29,13 +30,21 @@ from .rows import is_figure, row_text
 from .statistics import read_statistics
 from .statistics_lines import gather_rows
 
-__all__ = ["Tables", "read_tables"]
+__all__ = ["Parsed", "Tables", "read_tables"]
 
 _LONGEST_RAW = 400
 _LONGEST_LABEL = 60
 _WORDS_OF_A_FORM = 4
 _STATISTICS = frozenset((Form.F2014, Form.PROVINCIAL))
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s?\d{1,4}\s?页.{0,12}")
+
+
+@frozen
+class Parsed:
+    """A stretch of a document as the lexer's tokens, and the tables that the grammar finds among them."""
+
+    lexemes: Sequence[Lexeme]
+    tables: Sequence[Tree[Term]]
 
 
 @frozen(kw_only=True)
@@ -53,11 +62,13 @@ class Tables:
     furniture: tuple[Paragraph, ...] = ()
 
 
-def read_tables(document: Document, words: Vocabulary | None = None) -> Tables:
+def read_tables(
+    document: Document, words: Vocabulary | None = None, trace: list[Parsed] | None = None
+) -> Tables:
     """The facts of every table in the document, those typed in running text included. `words` is the vocabulary, where it is not the
-    library's own."""
+    library's own; `trace` takes what the lexer and the grammar made, where it is asked for."""
     words = words or vocabulary()
-    blocks, found = _read_parsed(document.blocks, words)
+    blocks, found = _read_parsed(document.blocks, words, trace)
     prose: list[Paragraph] = []
     readings: list[TableReading] = [*found]
     running: list[Paragraph | Table] = []
@@ -111,14 +122,16 @@ def read_tables(document: Document, words: Vocabulary | None = None) -> Tables:
 
 
 def _read_parsed(
-    blocks: Sequence[Paragraph | Table], words: Vocabulary
+    blocks: Sequence[Paragraph | Table], words: Vocabulary, trace: list[Parsed] | None
 ) -> tuple[tuple[Paragraph | Table, ...], list[TableReading]]:
     """What the grammar makes of the blocks, and the blocks without it."""
-    tables = [
-        table
-        for start, end in regions(blocks, words)
-        for table in parse_tables(lex(pieces_of(blocks, start, end), words))
-    ]
+    tables: list[Tree[Term]] = []
+    for start, end in regions(blocks, words):
+        lexemes = lex(pieces_of(blocks, start, end), words)
+        found_there = parse_tables(lexemes)
+        tables += found_there
+        if trace is not None:
+            trace.append(Parsed(lexemes, found_there))
     found = [one for one in (read_section_two(tables), read_section_four(tables)) if one is not None]
     used = [
         [(term.lexeme.piece, term.lexeme.start, term.lexeme.end) for term in run]

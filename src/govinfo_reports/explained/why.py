@@ -1,0 +1,145 @@
+"""The reasons: why a figure is what it is, why an indicator has no value, what was made of a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..facts import Fact, How, Scope, Source
+from ..indicators import indicators, leaf_indicators
+from ..language import Say, halves
+from ..model.report import Report
+from ..prose.state import Traced
+from .parts import Token, Why
+
+__all__ = ["why_missing", "why_so"]
+
+_ZH = Say("zh")
+_SCOPES = {
+    Scope.CUMULATIVE: Why("of all years so far", "为历年累计数"),
+    Scope.LAST_YEAR: Why("of the year before", "为上年数"),
+    Scope.OTHER_YEAR: Why("of another year", "为其他年度的数"),
+    Scope.OWN_OFFICE: Why("of the organ's own office alone", "仅为机关本级的数"),
+}
+_HOWS = {
+    How.EXACT: Why("the label is the form's", "标签与法定表式一致"),
+    How.ALIAS: Why("the label is a known wording", "标签为已知写法"),
+    How.SIMILAR: Why("the label is like a known wording", "标签与已知写法相近"),
+    How.SENTENCE: Why("a wording of a sentence", "句式"),
+    How.DECODED: Why(
+        "its borders are lost: the figures of the row stand together, or some are not printed",
+        "单元格界线缺失：该行数字连写，或有的未印出",
+    ),
+}
+
+
+def why_so(fact: Fact, held: bool, report: Report) -> Iterator[Why]:
+    """Why a figure is what it is, and why the report's attributes do not hold it."""
+    match = fact.match
+    how = _HOWS[match.how]
+    yield Why(f"{how.text}: {match.label}", f"{how.text_zh}：{match.label}")
+    for said in match.evidence:
+        yield Why(*halves(said))
+    if match.confidence < 1:
+        yield Why(f"confidence {match.confidence:g}", f"置信度 {match.confidence:g}")
+    if fact.decoded_by:
+        ids = ", ".join(fact.decoded_by)
+        yield Why(f"no other reading agrees with {ids}", f"其他读法与 {ids} 不符")
+    if fact.candidates:
+        values = ", ".join(map(str, fact.candidates)) + (" / -" if len(fact.candidates) == 1 else "")
+        yield Why(
+            f"several readings are left, nothing tells which is meant: {values}",
+            f"尚有多种读法，无法确定：{values}",
+        )
+    elif fact.value is None:
+        yield Why(f"printed as a blank: {fact.raw.strip()!r}", f"印作空白：“{fact.raw.strip()}”")
+    if fact.approximate:
+        yield Why(f"a rough figure: {fact.raw}", f"为约数：{fact.raw}")
+    if fact.scope is not Scope.YEAR:
+        scope = _SCOPES[fact.scope]
+        yield Why(f"it is {scope.text}", f"该数{scope.text_zh}")
+    elif not held and (other := report.fact(fact.path)) is not None and other is not fact:
+        yield Why(
+            f"the report's figure is {_said(other)} ({other.location}): {_preferred(other, fact)}",
+            f"报告采用 {_said(other)}（{_ZH.place(other.location)}）：{_preferred_zh(other, fact)}",
+        )
+
+
+def _said(fact: Fact) -> str:
+    return "blank" if fact.value is None else str(fact.value)
+
+
+def _preferred(other: Fact, fact: Fact) -> str:
+    if fact.value is None:
+        return "it has a value"
+    if (other.source, fact.source) == (Source.TABLE, Source.PROSE):
+        return "a table goes before a sentence"
+    return "it is exact" if fact.approximate and not other.approximate else "it is printed first"
+
+
+def _preferred_zh(other: Fact, fact: Fact) -> str:
+    if fact.value is None:
+        return "有数值"
+    if (other.source, fact.source) == (Source.TABLE, Source.PROSE):
+        return "表格优先于文字"
+    return "为确数" if fact.approximate and not other.approximate else "印在前面"
+
+
+def why_missing(
+    path: str, report: Report, tokens: Sequence[Token], sentences: Sequence[Traced]
+) -> Iterator[Why]:
+    """Why an indicator has no value in a report."""
+    facts = [fact for fact in report.facts + report.extra if fact.path == path]
+    for fact in facts:
+        reasons = [one for one in why_so(fact, False, report) if one.text != _HOWS[How.EXACT].text]
+        yield Why(
+            f"{fact.location}: " + "; ".join(one.text for one in reasons),
+            f"{_ZH.place(fact.location)}：" + "；".join(one.text_zh for one in reasons),
+        )
+    words = set(_words(path, report))
+    for item in report.unread:
+        if path in item.reason or any(word in "".join(item.raw.split()) for word in words):
+            said, zh = halves(item.reason)
+            yield Why(
+                f"{item.location}, unread: {said}: {item.raw}",
+                f"{_ZH.place(item.location)}，未能读取：{zh}：{item.raw}",
+            )
+    for token in tokens:
+        if _may_name(token, path) and not facts:
+            yield Why(
+                f"{token.location}: the label stands there, and no figure was found to belong to it: {token.text}",
+                f"{_ZH.place(token.location)}：有该标签，但没有属于它的数：{token.text}",
+            )
+    for traced in sentences:
+        for one in traced.candidates:
+            if one.path == path and one.reason is not None:
+                yield Why(
+                    f"{traced.location}: {traced.raw} is not taken ({one.reason.value}): {traced.sentence}",
+                    f"{_ZH.place(traced.location)}：{traced.raw} 不采用（{one.reason.zh}）：{traced.sentence}",
+                )
+    indicator = leaf_indicators().get(path)
+    if facts or indicator is None:
+        return
+    if report.form not in indicator.forms:
+        yield Why(f"the form {report.form.value} has no such figure", f"{report.form.value} 表式无此项")
+    elif (group := path.partition(".")[0]) not in report.groups_found:
+        yield Why(
+            f"no table was found that holds it ({indicators()[group].label if group in indicators() else group})",
+            "未找到含有该项的表格",
+        )
+    else:
+        yield Why("its table has no row or column that is read as it", "表格中没有读作该项的行或列")
+
+
+def _may_name(token: Token, path: str) -> bool:
+    """Whether a token is the label of an indicator, or of the place that holds it."""
+    keys = (meaning.partition(" ")[2] for meaning in token.meanings)
+    return any(key and f"{path}.".startswith(f"{key}.") for key in keys)
+
+
+def _words(path: str, report: Report) -> Iterator[str]:
+    """The last word of an indicator's label, where it is long enough to tell."""
+    item = leaf_indicators().get(path)
+    if item is not None:
+        words = item.label_in(report.form).split(" × ")[0].split("）")[-1].split("、")[-1]
+        if len(words) >= 4:
+            yield words
