@@ -13,11 +13,11 @@ from ..findings import Finding, Severity
 from ..forms.relations import label
 from ..indicators import Form, leaf_indicators
 from .checkable import Checkable
-from .evaluate import Number
+from .evaluate import Number, Why
 from .organs import is_place, normal_name
 from .wording import named, show
 
-__all__ = ["Span", "check_agreement", "check_cumulative", "rough_span"]
+__all__ = ["Span", "check_agreement", "check_cumulative", "rough_span", "unchecked_agreement"]
 
 _MORE = ("多", "余", "逾", "超", "以上")
 _LESS = ("近", "不足", "以下", "将近")
@@ -130,6 +130,24 @@ def check_agreement(report: Checkable) -> Iterable[Finding]:
         ]
         if others:
             yield _disagreement(path, held, others, held.value, report.form)
+
+
+def unchecked_agreement(report: Checkable) -> Iterator[Finding]:
+    """For each figure of a table that a sentence, or the figure of all years, decided the reading of: a note of severity info that
+    their agreement says nothing."""
+    for fact in report.facts:
+        path = fact.path
+        for witness, kind in ((f"stated:{path}", "agree"), (f"order:{path}", "cumulative")):
+            if fact.scope is Scope.YEAR and fact.source is Source.TABLE and witness in fact.decoded_by:
+                others = [one for one in report.facts if one.path == path and one is not fact]
+                yield Finding(
+                    rule=f"not_checked:{kind}:{path}",
+                    severity=Severity.INFO,
+                    message=f"{kind}:{path} was not checked: {Why.DECIDED.value}",
+                    message_zh=f"未核对“{label(path, report.form)}”各处是否一致：{Why.DECIDED.zh}",
+                    paths=(path,),
+                    locations=(fact.location, *(one.location for one in others)),
+                )
 
 
 def check_cumulative(report: Checkable) -> Iterable[Finding]:

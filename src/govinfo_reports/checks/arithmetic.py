@@ -9,6 +9,7 @@ from ..facts import Scope
 from ..findings import Finding
 from ..forms.relations import relations_of
 from ..indicators import Form, indicators
+from .agreement import unchecked_agreement
 from .checkable import Checkable
 from .evaluate import Cells, Evaluation, Number, State, evaluate, read_cells
 from .suspects import Doubt, find_suspects
@@ -49,7 +50,8 @@ def check_relations(report: Checkable) -> Iterable[Finding]:
 
 
 def unchecked_relations(report: Checkable) -> Iterator[Finding]:
-    """For each relation of the report's form that could not be tested, a note of severity info with the reason."""
+    """For each relation of the report's form that could not be tested, a note of severity info with the reason; and for each figure whose
+    reading what it would be held against has decided."""
     cells, outcomes = _evaluations(report)
     for outcome in outcomes:
         paths = outcome.relation.paths
@@ -57,3 +59,4 @@ def unchecked_relations(report: Checkable) -> Iterator[Finding]:
         foreign = all(report.form not in indicators()[path].forms for path in paths)
         if outcome.state is State.SILENT and not (foreign and cells.facts.keys().isdisjoint(paths)):
             yield not_checked(outcome, cells)
+    yield from unchecked_agreement(report)

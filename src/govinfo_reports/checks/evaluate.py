@@ -48,6 +48,7 @@ class Why(str, Enum):
     NOT_ALL_PARTS = "not every part is printed, and this form does not require them"
     ROW_NOT_PRINTED = "a part is not in the table at all, and would explain the difference"
     AMBIGUOUS = "a figure has several possible readings"
+    DECIDED = "it decided which of several readings of a figure is meant, and is no evidence for it"
     OTHER_ROWS = "the table has rows of its own that may belong to the sum"
 
     @property
@@ -63,6 +64,7 @@ _WHY_ZH = {
     "NOT_ALL_PARTS": "分项未全部列出，且该格式不要求全部列出",
     "ROW_NOT_PRINTED": "表中缺少某一分项，差额可能由此而来",
     "AMBIGUOUS": "有数字存在多种读法",
+    "DECIDED": "该关系已用于确定某数的读法，不能再作为佐证",
     "OTHER_ROWS": "表中另有可能属于合计范围的行",
 }
 
@@ -131,7 +133,19 @@ def read_cells(report: Checkable, paths: Iterable[str]) -> Cells:
 
 
 def evaluate(relation: Relation, cells: Cells) -> Evaluation:
-    """Test one relation within a report. Blanks count as nothing where the rules of the forms say so, never as zero elsewhere."""
+    """Test one relation within a report. Blanks count as nothing where the rules of the forms say so, never as zero elsewhere. That it holds
+    says nothing where it decided how one of its figures was read."""
+    found = _tested(relation, cells)
+    if found.state is not State.HOLDS or not any(
+        relation.id in cells.facts[path].decoded_by for path in relation.paths if path in cells.facts
+    ):
+        return found
+    return Evaluation(
+        relation=relation, state=State.SILENT, values=found.values, parts=found.parts, why=Why.DECIDED
+    )
+
+
+def _tested(relation: Relation, cells: Cells) -> Evaluation:
     paths = relation.paths
     values = {path: cells.values[path] for path in paths if path in cells.values}
     every_part = cells.every_part

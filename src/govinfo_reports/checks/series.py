@@ -13,7 +13,7 @@ from ..forms.relations import RELATIONS, Relation, RelationKind, label
 from ..indicators import leaf_indicators
 from .checkable import Checkable
 from .comparison import Comparison, comparison
-from .evaluate import Number
+from .evaluate import Number, Why
 from .organs import latest_edition, normal_name
 from .wording import named, show
 
@@ -201,6 +201,8 @@ def _untested(before: _Year, now: _Year) -> Iterator[Comparison]:
                 f"issued and repealed of {now.year} are both blank",
                 f"{now.year}年度制发、废止件数均空白",
             )
+        elif (fact := now.report.fact(ours)) is not None and relation.id in fact.decoded_by:
+            why, why_zh = Why.DECIDED.value, Why.DECIDED.zh
         else:
             continue
         yield _finding(
