@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import time
@@ -9,19 +10,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
-from govinfo_reports.batch import dask
+from govinfo_reports.batch import dask, one
 from govinfo_reports.batch.many import Named, parse_named
 from govinfo_reports.batch.one import Piece, parse_piece
 
 __all__ = [
     "Odd",
+    "changed_before",
+    "closed",
     "no_memory",
     "odd_error",
     "odd_result",
     "parse_or_die",
     "piece_or_die",
     "piece_or_die_apart",
+    "sha256_of",
+    "without_litigation",
 ]
 
 
@@ -64,9 +70,40 @@ def no_memory(piece: Piece) -> Any:
     raise MemoryError("no memory")
 
 
+def closed(piece: Piece) -> Any:
+    """A file that may not be opened."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(one, "open_source", _refuse)
+        return parse_piece(piece)
+
+
+def _refuse(_: str) -> Any:
+    raise PermissionError(13, "Permission denied")
+
+
+def sha256_of(data: bytes) -> str:
+    """The hash of bytes, in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def changed_before(piece: Piece) -> Any:
+    """Change the file before it is read."""
+    path = Path(str(piece.content))
+    path.write_bytes(path.read_bytes().replace(b"12", b"345"))
+    return parse_piece(piece)
+
+
+def without_litigation(piece: Piece) -> Any:
+    """Read as a version would that knows no litigation."""
+    read = parse_piece(piece)
+    rows = dict(read.take())
+    rows["facts"] = [row for row in rows["facts"] if not row[5].startswith("litigation.")]
+    return evolve(read, rows=rows)
+
+
 def piece_or_die(piece: Piece) -> Any:
     """Parse a source, but kill the worker over one named `poison`, and take a minute over one named `slow`."""
-    name = piece[1].name or ""
+    name = piece.name
     if name.startswith("poison"):
         os.kill(os.getpid(), signal.SIGKILL)
     if name.startswith("slow"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,18 @@ _TABLES = ("reports", "facts", "findings", "unread", "failures", "sources")
 
 
 def digests(out: Path) -> dict[str, str]:
-    """The SHA-256 of every file that a batch leaves for use."""
+    """The SHA-256 of every file that a batch leaves for use; in the summary, of all but what tells of the run itself."""
     return {
-        path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        path.relative_to(out).as_posix(): hashlib.sha256(_bytes(path)).hexdigest()
         for path in sorted(out.rglob("*"))
         if path.is_file() and ".batch" not in path.parts
     }
+
+
+def _bytes(path: Path) -> bytes:
+    if path.name != "summary.json":
+        return path.read_bytes()
+    return json.dumps({**json.loads(path.read_bytes()), "run": None}).encode()
 
 
 def query(out: Path, sql: str) -> list[Any]:

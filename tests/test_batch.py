@@ -23,8 +23,9 @@ import pytest
 import faults
 from batches import generated, write_reports
 from govinfo_reports import LimitExceeded, Limits, parse, to_frame
-from govinfo_reports.batch import listing, store
+from govinfo_reports.batch import listing, parquet
 from govinfo_reports.batch.listing import chunks_of, find_files
+from govinfo_reports.batch.one import number_of
 from govinfo_reports.batch.progress import progress
 from govinfo_reports.batch.run import NothingToRead, run
 from govinfo_reports.batch.store import Store, StoreInUse
@@ -81,7 +82,7 @@ def out(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_file_is_accounted_for(folder: Path, out: Path) -> None:
     sources = query(
-        out, "select report, file, sha256, size, outcome, duplicate_of from sources order by report"
+        out, "select report, file, sha256, size, outcome, duplicate_of from sources order by file"
     )
     visible = sorted(
         path.relative_to(folder).as_posix()
@@ -89,10 +90,10 @@ def test_every_file_is_accounted_for(folder: Path, out: Path) -> None:
         if path.is_file() and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
     )
     assert [row[1] for row in sources] == visible
-    assert [row[0] for row in sources] == list(range(len(visible)))
-    for _, file, sha256, size, outcome, duplicate_of in sources:
+    for number, file, sha256, size, outcome, duplicate_of in sources:
         data = (folder / file).read_bytes()
         assert (sha256, size) == (hashlib.sha256(data).hexdigest(), len(data))
+        assert number == (None if outcome == "duplicate" else number_of(sha256))
         if data == generated(3)[1]:
             assert (outcome, duplicate_of) == (
                 ("report", None) if file == "a copy.html" else ("duplicate", "a copy.html")
@@ -201,29 +202,23 @@ def test_same_bytes_whatever_the_number_of_workers(
 
 _KILLED = """
 import os, signal, sys
-from govinfo_reports.batch import listing, store
+from govinfo_reports.batch import listing
 from govinfo_reports.batch.run import run
 listing._USUAL_CHUNK = 5
-settle, left = store._settle, int(sys.argv[3])
-def settle_and_die(file):
-    global left
-    left -= 1
-    if left == 0:
+def die(done, total, reused):
+    if done - reused == int(sys.argv[3]):
         os.kill(os.getpid(), signal.SIGKILL)
-    settle(file)
-store._settle = settle_and_die
-run([sys.argv[1]], sys.argv[2], workers=2)
+run([sys.argv[1]], sys.argv[2], workers=2, tell=die)
 """
 
 
 @pytest.mark.slow
 def test_killed_and_started_again(folder: Path, out: Path, tmp_path: Path) -> None:
-    """Killed twice in the middle of writing a chunk, each time a little later."""
-    for writes in (3, 10):
-        killed = subprocess.run([sys.executable, "-c", _KILLED, folder, tmp_path, str(writes)], check=False)
+    """Killed twice in the middle."""
+    for files in (24, 2):
+        killed = subprocess.run([sys.executable, "-c", _KILLED, folder, tmp_path, str(files)], check=False)
         assert killed.returncode == -9
     kept = [path.name for path in (tmp_path / ".batch" / "chunks").iterdir()]
-    assert any(name.startswith("new-") for name in kept)
     assert sum(not name.startswith("new-") for name in kept) >= 1
     told: list[tuple[int, int, int]] = []
     run([folder], tmp_path, tell=lambda *numbers: told.append(numbers))
@@ -282,8 +277,8 @@ def test_a_new_first_copy_changes_who_is_the_duplicate(few: Path, tmp_path: Path
 def test_retry_reads_again_what_failed(few: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("govinfo_reports.batch.run.parse_piece", faults.no_memory)
-        assert run_here(few, tmp_path / "out").failures == {("MemoryError", "no memory"): 10}
-    assert run_here(few, tmp_path / "out").failures == {("MemoryError", "no memory"): 10}
+        assert run_here(few, tmp_path / "out").failures == {("MemoryError", "no memory"): 11}
+    assert run_here(few, tmp_path / "out").failures == {("MemoryError", "no memory"): 11}
     summary = run_here(few, tmp_path / "out", retry=True)
     assert summary.failures == {("UnreadableSource", "the source is empty"): 1}
     run_here(few, tmp_path / "fresh")
@@ -323,8 +318,8 @@ def test_where_chunks_end_depends_on_names_only(folder: Path) -> None:
 def test_many_rows_make_many_groups_and_files(
     out: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "_ROW_GROUP", 100)
-    monkeypatch.setattr(store, "_ROWS_A_FILE", 200)
+    monkeypatch.setattr(parquet, "_ROW_GROUP", 100)
+    monkeypatch.setattr(parquet, "_ROWS_A_FILE", 200)
     shutil.copytree(out / ".batch", tmp_path / ".batch")
     (tmp_path / ".batch" / "published").unlink()
     run([folder], tmp_path)

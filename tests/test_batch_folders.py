@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+import faults
 from batches import generated
 from govinfo_reports.batch.conditions import Conditions
 from govinfo_reports.batch.listing import find_files
@@ -255,11 +256,8 @@ def test_a_file_that_could_not_be_opened_is_tried_again(
 ) -> None:
     put(tmp_path / "in" / "a.txt")
 
-    def refuse(_: str) -> str:
-        raise PermissionError(13, "Permission denied")
-
     with monkeypatch.context() as patch:
-        patch.setattr("govinfo_reports.batch.run.sha256_of", refuse)
+        patch.setattr("govinfo_reports.batch.run.parse_piece", faults.closed)
         summary, _ = again(tmp_path)
         assert dict(summary.failures) == {("UnreadableSource", "cannot be opened (Permission denied)"): 1}
         [(reason,)] = query(tmp_path / "out", "select reason_zh from failures")

@@ -6,16 +6,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..errors import GovInfoError, MissingExtra, UnreadableSource
-from ..model.failure import Failure
 from .cluster import ClusterExecutor, threads_of
-from .one import Piece, parse_piece, tables_of
+from .one import Piece, Read, failed, parse_piece
 from .pool import WorkerPool
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 __all__ = ["NoCluster", "cluster_executor", "parse_piece_apart"]
 
@@ -26,13 +22,12 @@ class NoCluster(GovInfoError):
     """No scheduler answers at the address, or it has no workers."""
 
 
-def parse_piece_apart(piece: Piece, timeout: float | None) -> dict[str, pa.Table]:
-    """The tables of one source, read in a process beside the Dask worker, which poison and slow sources cannot harm."""
-    number, source = piece
+def parse_piece_apart(piece: Piece, timeout: float | None) -> Read:
+    """What becomes of one source, read in a process beside the Dask worker, which poison and slow sources cannot harm."""
     try:
         return _pool(timeout).submit(parse_piece, piece).result()
     except UnreadableSource as error:
-        return tables_of([(number, Failure.of(error, source.name))])
+        return failed(piece.name, error)
 
 
 @lru_cache(maxsize=1)

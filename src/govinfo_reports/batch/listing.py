@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections import deque
@@ -14,7 +13,7 @@ from attrs import frozen
 
 from ..export.arrow import COLUMNS
 
-__all__ = ["CHUNKS", "SUMMARY", "Entry", "Listing", "chunks_of", "find_files", "sha256_of"]
+__all__ = ["CHUNKS", "SUMMARY", "Entry", "Listing", "chunks_of", "find_files"]
 
 CHUNKS = os.path.join(".batch", "chunks")
 """The folder in the output folder in which a batch keeps what is done."""
@@ -24,7 +23,6 @@ _WRITTEN = frozenset({*COLUMNS, "sources", SUMMARY})
 
 _USUAL_CHUNK = 64
 _LONGEST_CHUNK = 256
-_BLOCK = 1 << 20
 
 
 @frozen
@@ -171,12 +169,3 @@ def chunks_of(entries: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
             chunk = []
     if chunk:
         yield tuple(chunk)
-
-
-def sha256_of(path: str) -> str:
-    """The SHA-256 of a file's bytes, in hex; OSError where it cannot be read."""
-    digest = hashlib.sha256()
-    with open(path, "rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()

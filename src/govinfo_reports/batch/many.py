@@ -11,12 +11,13 @@ from typing import IO, Literal
 
 from attrs import evolve, frozen
 
-from ..api import parse
+from ..api import parse, parse_document
 from ..errors import GovInfoError, UnreadableSource
 from ..forms import Vocabulary, Words, vocabulary_of
 from ..limits import DEFAULT_LIMITS, Limits
 from ..model.failure import Failure
 from ..model.report import Report
+from ..readers import read
 from .cluster import watched
 from .ordered import Settled, in_order
 
@@ -160,7 +161,11 @@ def _named(source: object, limits: Limits, words: Vocabulary | None) -> Named | 
 def parse_named(source: Named) -> Report | _Failed:
     """The report, or why there is none; raises nothing."""
     try:
-        report = parse(source.content, limits=source.limits, vocabulary=source.vocabulary)
+        if isinstance(source.content, bytes) and source.name is not None:
+            document = read(source.content, source=source.name, limits=source.limits)
+            report = parse_document(document, vocabulary=source.vocabulary)
+        else:
+            report = parse(source.content, limits=source.limits, vocabulary=source.vocabulary)
     except Exception as error:  # noqa: BLE001 - it costs this one source
         if not isinstance(error, GovInfoError):
             _log.exception("a fault of the parser over %s", source.name)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+import errno
+import hashlib
+import os
+import pickle
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
-from ..export.arrow import COLUMNS, arrow_table, rows_of
-from ..forms import Words, vocabulary_of
+from attrs import evolve, frozen
+
+from ..errors import UnreadableSource
+from ..export.arrow import COLUMNS, Outcome, arrow_table, rows_of
+from ..forms import Vocabulary, Words, vocabulary_of
 from ..limits import DEFAULT_LIMITS, Limits
 from ..model.failure import Failure
 from ..model.report import Report
@@ -15,10 +24,128 @@ from .many import Named, parse_named
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Piece", "parse_batch", "parse_piece", "tables_of"]
+__all__ = ["Piece", "Read", "failed", "number_of", "parse_batch", "parse_piece", "tables_of"]
 
-Piece = tuple[int, Named]
-"""A source and its number, which goes to the column `report`."""
+Rows = Mapping[str, list[tuple[Any, ...]]]
+"""The rows of each table."""
+
+_BLOCK = 1 << 20
+_NUMBER = 53
+
+
+@frozen(kw_only=True)
+class Piece:
+    """A file to be read: its name, where it is or its bytes, the hashes of earlier files that it may be a copy of, and the folder
+    for its rows (None: they come with the answer). `same` is its size and time of change where it may be read on another machine, on which
+    another file may have that path."""
+
+    name: str
+    content: str | bytes
+    limits: Limits = DEFAULT_LIMITS
+    vocabulary: Vocabulary | None = None
+    known: tuple[str, ...] = ()
+    spool: str | None = None
+    same: tuple[int, int] | None = None
+
+
+@frozen(kw_only=True)
+class Read:
+    """What became of a file: the SHA-256 and the number of the bytes that were parsed (None where they could not be read), the outcome,
+    and its rows, or where those are kept (file, first byte, length); None for a copy of a known file."""
+
+    sha256: str | None
+    size: int | None
+    outcome: str
+    rows: Rows | tuple[str, int, int] | None
+
+    def take(self) -> Rows:
+        """The rows, wherever they are."""
+        if not isinstance(self.rows, tuple):
+            return self.rows or {}
+        name, first, length = self.rows
+        with open(name, "rb") as file:
+            file.seek(first)
+            kept: Rows = pickle.loads(file.read(length))  # noqa: S301 - written by this run
+        return kept
+
+
+def number_of(key: str) -> int:
+    """The number that stands in the column `report`: 53 bits of the SHA-256 of the bytes parsed, so that it stays when other files come
+    and go, is the same in every batch, and passes through floating point unharmed.
+
+    >>> number_of("ff" * 32) == 2**53 - 1
+    True
+    """
+    return int(key[:16], 16) >> (64 - _NUMBER)
+
+
+def parse_piece(piece: Piece) -> Read:
+    """Read a file, hash it and parse the same bytes; raises nothing for a file that cannot be read."""
+    try:
+        data, sha256, size = _load(piece)
+    except (OSError, ValueError, UnreadableSource) as error:
+        return _kept(piece, failed(piece.name, _cannot_open(error)))
+    if sha256 in piece.known:
+        return Read(sha256=sha256, size=size, outcome="duplicate", rows=None)
+    outcome = parse_named(Named(piece.name, data, piece.limits, piece.vocabulary))
+    if isinstance(outcome, Report):
+        report = evolve(outcome, source=piece.name)
+        rows = _rows(number_of(sha256), report)
+        return _kept(piece, Read(sha256=sha256, size=size, outcome="report", rows=rows))
+    rows = _rows(number_of(sha256), outcome.failure)
+    return _kept(piece, Read(sha256=sha256, size=size, outcome="failure", rows=rows))
+
+
+def failed(name: str, error: Exception, sha256: str | None = None, size: int | None = None) -> Read:
+    """What stands for a file that came to nothing; without a hash its number is that of its name."""
+    number = number_of(sha256 or hashlib.sha256(f"name:{name}".encode()).hexdigest())
+    rows = _rows(number, Failure.of(error, name))
+    return Read(sha256=sha256, size=size, outcome="failure", rows=rows)
+
+
+def _cannot_open(error: Exception) -> Exception:
+    if isinstance(error, UnreadableSource):
+        return error
+    why = (error.strerror if isinstance(error, OSError) else None) or f"{type(error).__name__}: {error}"
+    return UnreadableSource(f"cannot be opened ({why})", reason_zh=f"文件无法打开（{why}）")
+
+
+def _load(piece: Piece) -> tuple[bytes, str, int]:
+    """The bytes (no more than what makes a file too large), the hash of all, and their number."""
+    if isinstance(piece.content, bytes):
+        return piece.content, hashlib.sha256(piece.content).hexdigest(), len(piece.content)
+    if piece.same is not None:
+        status = os.stat(piece.content)
+        if (status.st_size, status.st_mtime_ns) != piece.same:
+            raise OSError(errno.ESTALE, "another file on this machine")
+    with open_source(piece.content) as file:
+        data = file.read(piece.limits.bytes + 1)
+        digest, size = hashlib.sha256(data), len(data)
+        while size > piece.limits.bytes and (block := file.read(_BLOCK)):
+            digest.update(block)
+            size += len(block)
+    return data, digest.hexdigest(), size
+
+
+def open_source(path: str) -> IO[bytes]:
+    """A file to read bytes from."""
+    return Path(path).open("rb")
+
+
+def _rows(number: int, outcome: Outcome) -> Rows:
+    return {of: list(rows_of(of, number, outcome)) for of in COLUMNS}
+
+
+def _kept(piece: Piece, read: Read) -> Read:
+    """The same with its rows in the spool, where there is one."""
+    if piece.spool is None:
+        return read
+    data = pickle.dumps(read.rows, protocol=5)
+    name = os.path.join(piece.spool, f"{os.getpid()}-{threading.get_ident()}")
+    with open(name, "ab") as file:
+        first = file.tell()
+        file.write(data)
+    return evolve(read, rows=(name, first, len(data)))
 
 
 def parse_batch(
@@ -44,13 +171,6 @@ def parse_batch(
         outcome = parse_named(Named(name, content, limits, words))
         outcomes.append((number, outcome if isinstance(outcome, Report) else outcome.failure))
     return tables_of(outcomes)
-
-
-def parse_piece(piece: Piece) -> dict[str, pa.Table]:
-    """The tables of one source."""
-    number, source = piece
-    outcome = parse_named(source)
-    return tables_of([(number, outcome if isinstance(outcome, Report) else outcome.failure)])
 
 
 def tables_of(outcomes: Sequence[tuple[int, Report | Failure]]) -> dict[str, pa.Table]:

@@ -47,6 +47,7 @@ class _Runner(Generic[P, R]):
         workers: int,
         timeout: float | None,
         limits: Limits,
+        pool: WorkerPool | None,
     ) -> None:
         self._function = function
         self._function_here = alone
@@ -54,7 +55,8 @@ class _Runner(Generic[P, R]):
         self._workers = workers
         self._timeout = timeout
         self._limits = limits
-        self._own: WorkerPool | None = None
+        self._given = pool
+        self._own = pool
 
     def start(self, payload: P) -> _Waiting[P, R]:
         if self._executor is not None:
@@ -106,7 +108,7 @@ class _Runner(Generic[P, R]):
             return error
 
     def close(self) -> None:
-        if self._own is not None:
+        if self._own is not None and self._own is not self._given:
             self._own.close()
 
 
@@ -120,6 +122,7 @@ def in_order(
     timeout: float | None = None,
     lookahead: int | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    pool: WorkerPool | None = None,
 ) -> Generator[tuple[P | Settled[S], R | S | Exception], None, None]:
     """Each payload with what the function makes of it, in order; an exception stands for a call that came to nothing.
 
@@ -127,9 +130,9 @@ def in_order(
     when asked for. `lookahead` bounds the calls begun and not yet given out. The executor is never shut down. A call that
     kills the executor's worker, is lost by it or takes too long there is made once more, in a process of our own: what
     happens there is what counts, within the time and the memory that `limits` gives a worker (`alone` is called there, where it is not the same function). A broken executor is left for good,
-    then all further calls are made in such processes. What `payloads` raise comes after the results of those before.
+    then all further calls are made in such processes: those of `pool`, which is left open, where it is given. What `payloads` raise comes after the results of those before.
     """
-    if executor is None and workers is None and timeout is None:
+    if executor is None and workers is None and timeout is None and pool is None:
         for payload in payloads:
             yield payload, payload.value if isinstance(payload, Settled) else function(payload)
         return
@@ -137,7 +140,7 @@ def in_order(
     if workers is None:
         workers = min(width, processors())
     bound = max(_LOOKAHEAD, 4 * width) if lookahead is None else lookahead
-    runner = _Runner(function, alone or function, executor, workers, timeout, limits)
+    runner = _Runner(function, alone or function, executor, workers, timeout, limits, pool)
     line: deque[_Waiting[P, R] | Settled[S]] = deque()
     trouble: Exception | None = None
     try:

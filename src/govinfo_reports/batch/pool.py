@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
 import subprocess
@@ -14,7 +15,7 @@ from typing import IO, Any, TypeVar, cast
 
 from ..errors import GovInfoError, LimitExceeded, UnreadableSource
 from ..limits import DEFAULT_LIMITS
-from .watch import MemoryWatch, end_session
+from .watch import Watch, end_session
 from .worker import read_frame, write_frame
 
 __all__ = ["TookTooLong", "TookTooMuch", "WorkerDied", "WorkerPool", "WorkersUnavailable", "processors"]
@@ -77,30 +78,20 @@ class _Worker:
         """Wait until the worker has loaded what it needs; False where it ends instead."""
         return read_frame(self._replies) is not None
 
-    def call(self, data: bytes, timeout: float | None) -> bytes:
-        """The reply; _Died where there is none, with `late` set where it was ended for taking too long."""
+    def call(self, data: bytes) -> bytes:
+        """The reply; _Died where there is none."""
         self.calls += 1
-        clock = (
-            None
-            if timeout is None or timeout > threading.TIMEOUT_MAX
-            else threading.Timer(timeout, self._end_late)
-        )
-        if clock:
-            clock.daemon = True
-            clock.start()
         try:
             write_frame(self._calls, data)
             reply = read_frame(self._replies)
         except OSError as error:
             raise _Died from error
-        finally:
-            if clock:
-                clock.cancel()
         if reply is None:
             raise _Died
         return reply
 
-    def _end_late(self) -> None:
+    def end_late(self) -> None:
+        """End it for the time that it takes."""
         self.late.set()
         self.end()
 
@@ -147,17 +138,23 @@ class WorkerPool:
             raise ValueError(f"workers={workers}: at least one is needed")
         self._timeout = DEFAULT_LIMITS.worker_seconds if timeout is None else timeout
         self._memory = memory
-        self._watch = MemoryWatch(memory)
+        self._watch = Watch(memory)
         self._calls_each = calls_each
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="govinfo-reports")
         self._mine = threading.local()
         self._lock = threading.Lock()
         self._all: set[_Worker] = set()
         self._is_closed = False
+        self.restarts = 0
+        """How often a worker was ended or died over its call."""
 
     def submit(self, function: Callable[..., R], /, *arguments: Any) -> Future[R]:
         """Call a function (importable by name) with arguments that pickle."""
-        return self._threads.submit(self._call, function, arguments)
+        return self._threads.submit(self._call, function, arguments, self._timeout)
+
+    def submit_patiently(self, function: Callable[..., R], /, *arguments: Any) -> Future[R]:
+        """Call a function that may take its time: it reads no source."""
+        return self._threads.submit(self._call, function, arguments, math.inf)
 
     def close(self) -> None:
         """End all processes; calls that have not come to an end are given up."""
@@ -171,21 +168,23 @@ class WorkerPool:
             worker.status()
         self._all.clear()
 
-    def _call(self, function: Callable[..., R], arguments: tuple[Any, ...]) -> R:
+    def _call(self, function: Callable[..., R], arguments: tuple[Any, ...], timeout: float) -> R:
         data = pickle.dumps((function, arguments), protocol=5)
         status = ""
         for _ in range(_TRIES):
             worker = self._worker()
-            self._watch.add(worker.number, worker.end_heavy)
+            self._watch.add(worker.number, worker.end_heavy, timeout, worker.end_late)
             try:
-                reply = worker.call(data, self._timeout)
+                reply = worker.call(data)
             except _Died:
                 is_late, is_heavy = worker.late.is_set(), worker.heavy.is_set()
                 status = self._discard(worker)
+                with self._lock:
+                    self.restarts += not self._is_closed
                 if is_late:
                     raise TookTooLong(
-                        f"not read within {self._timeout:g} seconds",
-                        reason_zh=f"读取超过 {self._timeout:g} 秒",
+                        f"not read within {timeout:g} seconds",
+                        reason_zh=f"读取超过 {timeout:g} 秒",
                     ) from None
                 if is_heavy:
                     megabytes = self._memory // 1_000_000

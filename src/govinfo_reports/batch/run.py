@@ -2,64 +2,62 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections import deque
+import time
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from .. import __version__
-from ..errors import GovInfoError, UnreadableSource
+from ..errors import GovInfoError
 from ..export.arrow import COLUMNS, schema_of
 from ..forms import Vocabulary, Words, vocabulary_of
 from ..limits import DEFAULT_LIMITS, Limits
-from ..model.failure import Failure
-from .conditions import Conditions, missing_parts
-from .listing import Entry, chunks_of, find_files, sha256_of
-from .many import Named
-from .one import Piece, parse_piece, tables_of
+from .chunks import Chunk, Kept, make_chunk, sources_schema
+from .difference import Difference, difference
+from .edition import Edition
+from .listing import Entry, chunks_of, find_files
+from .one import Piece, Read, failed, parse_piece
 from .ordered import Settled, in_order
-from .pool import TookTooLong
-from .store import Chunk, Store, key_of, refuse_what_is_not_ours
-from .summary import Summary, counts_of, summary_of
+from .pool import WorkerPool
+from .store import Store, key_of, refuse_what_is_not_ours
+from .summary import Summary, summary_of
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    pass
 
 __all__ = ["NothingToRead", "Tell", "run"]
 
 Tell = Callable[[int, int, int], None]
 """Called with the files done, those in all, and how many of the done ones were so from an earlier run."""
 
-Tables = dict[str, Any]
+_MOST_UNDER_WAY = 4
+"""So many chunks wait to be written before the reading waits for them."""
 
 
 class NothingToRead(GovInfoError):
     """The folders hold no files."""
 
 
-@frozen
-class _Source:
-    """A file on its way: its hash, and the earlier file with the same bytes."""
+@frozen(eq=False)
+class _Making:
+    """A chunk that is being made: its files, and what has been read of them so far."""
 
-    entry: Entry
-    sha256: str | None
-    duplicate_of: str | None
+    key: str
+    entries: Sequence[Entry]
+    files: list[Kept] = field(factory=list)
 
 
 @frozen(eq=False)
-class _Making:
-    """A chunk that is being made, and its files and their tables so far."""
+class _Made:
+    """A chunk that an earlier run has made, of these files."""
 
-    key: str
-    size: int
-    sources: list[_Source] = field(factory=list)
-    parts: list[Tables] = field(factory=list)
+    chunk: Chunk
+    entries: Sequence[Entry]
 
 
 def run(
@@ -69,28 +67,32 @@ def run(
     workers: int = 1,
     timeout: float | None = None,
     executor: Executor | None = None,
-    apart: Callable[[Piece], Tables] | None = None,
+    apart: Callable[[Piece], Read] | None = None,
     lookahead: int | None = None,
     vocabulary: Words | None = None,
     limits: Limits = DEFAULT_LIMITS,
     retry: bool = False,
+    refresh: bool = False,
     tell: Tell | None = None,
 ) -> Summary:
     """Read all files in folders; leave in `out` the tables `reports`, `facts`, `findings` and `unread` (Parquet, a folder for
     each year), `failures`, `sources` (every file with its hash and what became of it), and `summary.json`.
 
-    Killed at any moment and called again, it goes on where it was; called again later, it reads only what is new, and what
-    could not be read before for want of an extra, of time (`timeout`) or of permission, where there is more of it now. With
-    `retry`, all that failed is read again. The bytes written depend on the files and their names, not on workers, executor or
-    interruptions. A file whose bytes an earlier one has is a duplicate, stated in `sources` and not read.
+    Killed at any moment and called again, it goes on where it was; called again later, it reads only what is new, what is damaged, and
+    what could not be read before for want of an extra, of time (`timeout`) or of permission, where there is more of it now. With
+    `retry`, all that failed is read again; with `refresh`, all that another version of the library or of its words has read, and
+    `Summary.changed` says what is read otherwise. The bytes written depend on the files and their names, not on workers, executor or
+    interruptions. A file whose bytes an earlier one has is a duplicate, stated in `sources` and in no other table.
     `vocabulary` is as in `parse`: with other wordings all files are read again, and `reports.vocabulary` says which they were.
-    With `executor` files' bytes are sent to it; `apart` is then what it calls in place of `parse_piece`, and keeps the time
-    itself. What an executor loses is read by `workers` processes here.
+    The files are read, hashed and kept by `workers` processes. With `executor` they are read there, where they can be seen there, else
+    their bytes are sent; `apart` is then what it calls in place of `parse_piece`, and keeps the time itself. What an executor loses is
+    read by `workers` processes here.
     Raises NothingToRead, MissingExtra (extra `frame`), StoreInUse where another run writes to `out`, and NotOurs where the
     tables would take the place of other files in `out`.
     """
+    began = time.monotonic()
     words = None if vocabulary is None else vocabulary_of(vocabulary)
-    schemas = {**{name: schema_of(name) for name in COLUMNS}, "sources": _sources_schema()}
+    schemas = {**{name: schema_of(name) for name in COLUMNS}, "sources": sources_schema()}
     if timeout is None and executor is None:
         timeout = limits.worker_seconds
     target = Path(out)
@@ -99,33 +101,50 @@ def run(
     if not listing.entries:
         why = f" ({listing.refused[0][0]}: {listing.refused[0][1]})" if listing.refused else ""
         raise NothingToRead(f"no files to read{why}", reason_zh=f"没有可读取的文件{why}")
-    with Store(target) as store:
+    pool = WorkerPool(workers, timeout=timeout or limits.worker_seconds, memory=limits.worker_memory)
+    with closing(pool), Store(target) as store:
+
+        def read(
+            pieces: Iterator[Piece | Settled[None]],
+        ) -> Iterator[tuple[Piece | Settled[None], Read | Exception | None]]:
+            return in_order(
+                pieces,
+                apart or parse_piece,
+                alone=parse_piece,
+                executor=executor,
+                workers=workers,
+                timeout=timeout if apart is None else None,
+                lookahead=lookahead,
+                limits=limits,
+                pool=pool,
+            )
+
         batch = _Batch(
             store,
             listing.entries,
             limits,
             words,
-            schemas,
-            sends_bytes=executor is not None,
+            read,
+            pool if executor is None else None,
             timeout=timeout,
             is_retrying=retry,
+            is_refreshing=refresh,
             tell=tell,
         )
-        stream = in_order(
-            batch.pieces(),
-            apart or parse_piece,
-            alone=parse_piece,
-            executor=executor,
-            workers=workers,
-            timeout=timeout if apart is None else None,
-            lookahead=lookahead,
-            limits=limits,
-        )
-        with closing(stream):
-            chunks = batch.gather(stream)
-        store.publish(chunks, schemas)
+        chunks = batch.gather()
+        before = store.publish(chunks, schemas, keeps_before=refresh)
+        changed: Difference | None = None
+        if before is not None:
+            changed = difference(before, target)
+            store.forget_before()
         store.keep_only(chunks)
-        summary = summary_of((chunk.counts for chunk in chunks), listing.refused)
+        summary = summary_of(
+            (chunk.counts for chunk in chunks),
+            listing.refused,
+            older=sum(chunk.size for chunk in chunks if chunk.edition != batch.edition),
+            changed=changed,
+            run=batch.counters(time.monotonic() - began, pool.restarts),
+        )
         store.write_summary(summary.to_json())
     return summary
 
@@ -139,163 +158,192 @@ class _Batch:
         entries: Sequence[Entry],
         limits: Limits,
         words: Vocabulary | None,
-        schemas: Mapping[str, pa.Schema],
+        read: Callable[
+            [Iterator[Piece | Settled[None]]],
+            Iterator[tuple[Piece | Settled[None], Read | Exception | None]],
+        ],
+        pool: WorkerPool | None,
         *,
-        sends_bytes: bool,
         timeout: float | None,
         is_retrying: bool,
+        is_refreshing: bool,
         tell: Tell | None,
     ) -> None:
+        self.edition = Edition.of_today(None if words is None else words.sha256)
         self._store = store
         self._entries = entries
         self._limits = limits
         self._words = words
-        self._schemas = schemas
-        self._sends_bytes = sends_bytes
+        self._read = read
+        self._pool = pool
         self._timeout = timeout
         self._is_retrying = is_retrying
+        self._is_refreshing = is_refreshing
         self._tell = tell
-        self._line: deque[Chunk | tuple[_Making, _Source]] = deque()
+        self._line: deque[_Made | _Making] = deque()
         self._seen: dict[str, str] = {}
+        self._by_size: dict[int, list[str]] = {}
+        self._sizes = Counter(entry.size for entry in entries)
+        self._sends_bytes = False
+        self._writing: deque[Future[Mapping[str, int]]] = deque()
+        self._done = self._reused = 0
 
-    def pieces(self) -> Iterator[Piece | Settled[Tables]]:
-        """What is to be parsed, in order; chunks that are done and duplicates pass through."""
-        settings = f"{__version__} {self._limits}"
-        if self._words is not None:
-            settings += f" {self._words.sha256}"
-        for entries in chunks_of(self._entries):
-            key = key_of(entries, settings)
-            chunk = self._store.chunk(key)
-            if chunk is not None and self._still_holds(chunk, entries):
-                self._line.append(chunk)
-                yield Settled({})
-                continue
-            making = _Making(key, len(entries))
-            for number, entry in enumerate(entries):
-                yield self._piece(making, number, entry)
+    def counters(self, seconds: float, restarts: int) -> dict[str, float | int]:
+        """What the run itself came to, for `summary.json`."""
+        new = self._done - self._reused
+        return {
+            "seconds": round(seconds, 3),
+            "files_read": new,
+            "files_reused": self._reused,
+            "files_a_second": round(new / seconds, 3) if seconds > 0 else 0.0,
+            "worker_restarts": restarts,
+        }
 
-    def _still_holds(self, chunk: Chunk, entries: Sequence[Entry]) -> bool:
-        """Whether its tables are what would be made now: nothing more can be read, its duplicates are still the same ones.
-        If so, its files count as seen."""
-        if self._is_retrying and chunk.counts["failures"]:
-            return False
-        if chunk.made.would_read_more(self._timeout, is_here=not self._sends_bytes):
-            return False
-        paths = {entry.name: entry.path for entry in entries}
-        new: dict[str, str] = {}
-        sources = self._store.sources(chunk).select(["file", "sha256", "duplicate_of"])
-        for name, sha256, duplicate_of in zip(
-            *(column.to_pylist() for column in sources.columns), strict=True
-        ):
-            if sha256 is None:
-                if os.access(paths[name], os.R_OK):
-                    return False
-            else:
-                if (self._seen.get(sha256) or new.get(sha256)) != duplicate_of:
-                    return False
-                new.setdefault(sha256, name)
-        self._seen |= {sha256: name for sha256, name in new.items() if sha256 not in self._seen}
-        return True
-
-    def _piece(self, making: _Making, number: int, entry: Entry) -> Piece | Settled[Tables]:
-        sends = self._sends_bytes and entry.size <= self._limits.bytes
-        content: str | bytes = entry.path
-        try:
-            if sends:
-                content = Path(entry.path).read_bytes()
-                sha256 = hashlib.sha256(content).hexdigest()
-            else:
-                sha256 = sha256_of(entry.path)
-        except OSError as error:
-            self._line.append((making, _Source(entry, None, None)))
-            why = UnreadableSource(
-                f"cannot be opened ({error.strerror})", reason_zh=f"文件无法打开（{error.strerror}）"
-            )
-            return Settled(tables_of([(number, Failure.of(why, entry.name))]))
-        first = self._seen.setdefault(sha256, entry.name)
-        is_first = first == entry.name
-        self._line.append((making, _Source(entry, sha256, None if is_first else first)))
-        if not is_first:
-            return Settled({})
-        piece = number, Named(entry.name, content, self._limits, self._words)
-        # A file that is too large to be sent is refused here, in the words that it is refused with there.
-        return piece if sends or not self._sends_bytes else Settled(parse_piece(piece))
-
-    def gather(
-        self, stream: Iterator[tuple[Piece | Settled[Tables], Tables | Exception]]
-    ) -> tuple[Chunk, ...]:
-        """Keep each chunk when its last file is there; all chunks in order."""
+    def gather(self) -> tuple[Chunk, ...]:
+        """All chunks in order; those that were not there are kept when their last file is read."""
+        keys: list[Chunk | str] = []
+        stream = self._read(self._pieces(self._entries, is_reusing=True))
+        with closing(stream):  # type: ignore[type-var]
+            for piece, outcome in stream:
+                waiting = self._line.popleft()
+                if isinstance(waiting, _Made):
+                    keys.append(self._reuse(waiting))
+                elif self._add(waiting, piece, outcome):
+                    keys.append(waiting.key)
+        self._finish(0)
         chunks = []
-        done = reused = 0
-        for _, outcome in stream:
-            waiting = self._line.popleft()
-            if isinstance(waiting, Chunk):
-                chunks.append(waiting)
-                done += waiting.size
-                reused += waiting.size
-            else:
-                making, source = waiting
-                number = len(making.sources)
-                if isinstance(outcome, Exception):
-                    outcome = tables_of([(number, Failure.of(outcome, source.entry.name))])
-                making.sources.append(source)
-                making.parts.append(outcome)
-                done += 1
-                if len(making.sources) == making.size:
-                    chunks.append(self._keep(making))
-            if self._tell is not None:
-                self._tell(done, len(self._entries), reused)
+        for key in keys:
+            chunk = self._store.chunk(key) if isinstance(key, str) else key
+            if chunk is None:  # the disk lost it within the run
+                raise OSError(f"a chunk that was just written cannot be read: {key}")
+            chunks.append(chunk)
         return tuple(chunks)
 
-    def _keep(self, making: _Making) -> Chunk:
-        import pyarrow
+    def _pieces(self, entries: Sequence[Entry], *, is_reusing: bool) -> Iterator[Piece | Settled[None]]:
+        """What is to be parsed, in order; chunks that are done pass through."""
+        settings = str(self._limits) + ("" if self._words is None else f" {self._words.sha256}")
+        for several in chunks_of(entries) if is_reusing else (tuple(entries),):
+            key = key_of(several, settings)
+            chunk = self._store.chunk(key) if is_reusing else None
+            if chunk is not None and self._still_holds(chunk, several):
+                self._line.append(_Made(chunk, several))
+                yield Settled(None)
+                continue
+            making = _Making(key, several)
+            folder = self._store.begin(key)
+            spool = None if self._pool is None else folder
+            for entry in several:
+                self._line.append(making)
+                yield self._piece(entry, spool)
 
-        tables: Tables = {}
-        for name in COLUMNS:
-            parts = [part[name] for part in making.parts if part]
-            tables[name] = pyarrow.concat_tables([self._schemas[name].empty_table(), *parts])
-        columns = zip(
-            *(
-                (
-                    number,
-                    source.entry.name,
-                    source.sha256,
-                    source.entry.size,
-                    _outcome(part),
-                    source.duplicate_of,
-                )
-                for number, (source, part) in enumerate(zip(making.sources, making.parts, strict=True))
-            ),
-            strict=True,
+    def _piece(self, entry: Entry, spool: str | None) -> Piece:
+        known = tuple(self._by_size.get(entry.size, ())) if self._sizes[entry.size] > 1 else ()
+        piece = Piece(
+            name=entry.name,
+            content=entry.path,
+            limits=self._limits,
+            vocabulary=self._words,
+            known=known,
+            spool=spool,
         )
-        schema = self._schemas["sources"]
-        arrays = [pyarrow.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)]
-        tables["sources"] = pyarrow.table(arrays, schema=schema)
-        counts = counts_of(tables)
-        late = any(key.startswith(f"{TookTooLong.__name__}\t") for key in counts["failures"])
-        made = Conditions(missing_parts(tables), self._timeout, late)
-        return self._store.add(making.key, making.size, tables, counts, made)
+        if self._pool is not None or entry.size > self._limits.bytes:
+            return piece
+        return _with_bytes(piece) if self._sends_bytes else evolve(piece, same=(entry.size, entry.changed[0]))
+
+    def _still_holds(self, chunk: Chunk, entries: Sequence[Entry]) -> bool:
+        """Whether its tables are what would be made now of its files alone."""
+        if self._is_retrying and chunk.counts["failures"]:
+            return False
+        if self._is_refreshing and chunk.edition != self.edition:
+            return False
+        if chunk.made.would_read_more(self._timeout, is_here=self._pool is not None):
+            return False
+        paths = {entry.name: entry.path for entry in entries}
+        sources = self._store.sources(chunk).select(["file", "sha256"])
+        return not any(
+            sha256 is None and os.access(paths[name], os.R_OK)
+            for name, sha256 in zip(*(column.to_pylist() for column in sources.columns), strict=True)
+        )
+
+    def _reuse(self, made: _Made) -> Chunk | str:
+        """The chunk where its duplicates are still the same ones; otherwise the key of one that is made now."""
+        new: dict[str, str] = {}
+        rows = self._store.sources(made.chunk).select(["file", "sha256", "duplicate_of"])
+        sizes = {entry.name: entry.size for entry in made.entries}
+        for name, sha256, duplicate_of in zip(*(one.to_pylist() for one in rows.columns), strict=True):
+            if sha256 is None:
+                continue
+            if (self._seen.get(sha256) or new.get(sha256)) != duplicate_of:
+                return self._make_again(made)
+            new.setdefault(sha256, name)
+        for sha256, name in new.items():
+            if sha256 not in self._seen:
+                self._see(sha256, name, sizes[name])
+        self._done += made.chunk.size
+        self._reused += made.chunk.size
+        self._report()
+        return made.chunk
+
+    def _make_again(self, made: _Made) -> str:
+        line, self._line = self._line, deque()
+        stream = self._read(self._pieces(made.entries, is_reusing=False))
+        with closing(stream):  # type: ignore[type-var]
+            for piece, outcome in stream:
+                self._add(self._line.popleft(), piece, outcome)  # type: ignore[arg-type]
+        self._line = line
+        return made.chunk.key
+
+    def _see(self, sha256: str, name: str, size: int) -> None:
+        self._seen[sha256] = name
+        self._by_size.setdefault(size, []).append(sha256)
+
+    def _add(self, making: _Making, piece: Piece | Settled[None], outcome: Read | Exception | None) -> bool:
+        """Add what became of a file to its chunk; whether that was the last."""
+        entry = making.entries[len(making.files)]
+        if isinstance(outcome, Read) and outcome.sha256 is None and isinstance(piece, Piece) and piece.same:
+            self._sends_bytes = True  # it cannot be seen where it was to be read
+            [(_, outcome)] = self._read(iter([_with_bytes(piece)]))
+        if not isinstance(outcome, Read):
+            outcome = failed(entry.name, outcome if isinstance(outcome, Exception) else GovInfoError("lost"))
+        first = None
+        if outcome.sha256 is not None:
+            first = self._seen.get(outcome.sha256)
+            if first is None:
+                self._see(outcome.sha256, entry.name, entry.size)
+        making.files.append(Kept(entry.name, entry.size, outcome, first))
+        self._done += 1
+        self._report()
+        if len(making.files) < len(making.entries):
+            return False
+        self._keep(making)
+        return True
+
+    def _keep(self, making: _Making) -> None:
+        """Have the chunk written: by a worker, where there are such."""
+        arguments = (str(self._store.chunks), making.key, tuple(making.files), self._timeout, self.edition)
+        if self._pool is None:
+            make_chunk(*arguments)
+            self._store.settled(making.key)
+            return
+        future = self._pool.submit_patiently(make_chunk, *arguments)
+        self._writing.append(future)
+        future.add_done_callback(lambda _: self._store.settled(making.key))
+        self._finish(_MOST_UNDER_WAY)
+
+    def _finish(self, most: int) -> None:
+        """Wait until no more than so many chunks are being written; what went wrong with one is raised."""
+        while len(self._writing) > most or (self._writing and self._writing[0].done()):
+            self._writing.popleft().result()
+
+    def _report(self) -> None:
+        if self._tell is not None:
+            self._tell(self._done, len(self._entries), self._reused)
 
 
-def _outcome(tables: Tables) -> str:
-    if not tables:
-        return "duplicate"
-    return "report" if tables["reports"].num_rows else "failure"
-
-
-def _sources_schema() -> pa.Schema:
-    import pyarrow
-
-    number: pa.DataType = pyarrow.int64()
-    text: pa.DataType = pyarrow.string()
-    schema: pa.Schema = pyarrow.schema(
-        [
-            ("report", number),
-            ("file", text),
-            ("sha256", text),
-            ("size", number),
-            ("outcome", text),
-            ("duplicate_of", text),
-        ]
-    )
-    return schema
+def _with_bytes(piece: Piece) -> Piece:
+    """The same with the file's bytes, as far as they are here."""
+    try:
+        with open(piece.content, "rb") as file:
+            return evolve(piece, content=file.read(piece.limits.bytes + 1), same=None)
+    except OSError:
+        return evolve(piece, same=None)

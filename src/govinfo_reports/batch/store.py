@@ -10,32 +10,40 @@ import hashlib
 import json
 import os
 import re
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
-from attrs import asdict, frozen
+from attrs import frozen
 
 from ..errors import GovInfoError
-from .conditions import Conditions
+from ..language import word
+from .chunks import (
+    PARTITIONED,
+    TABLES,
+    Chunk,
+    open_table,
+    read_chunk,
+    remove,
+    settle,
+    settle_folder,
+    sha256_of,
+)
+from .edition import marked
 from .listing import CHUNKS, SUMMARY, Entry
+from .parquet import write_parquet
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Chunk", "NotOurs", "Store", "StoreInUse", "by_year", "key_of", "refuse_what_is_not_ours"]
-
-PARTITIONED = ("reports", "facts", "findings", "unread")
-"""Tables in a folder for each year; the others have no year."""
-TABLES = (*PARTITIONED, "failures", "sources")
+__all__ = ["Damage", "NotOurs", "Store", "StoreInUse", "key_of", "refuse_what_is_not_ours"]
 
 _FIRST_REPORTS = 2008
 """The year of the first reports of all."""
 _NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
-_ROW_GROUP = 65_536
-_ROWS_A_FILE = 32 * _ROW_GROUP
-_FORMAT = 2
+_FORMAT = 3
+_CHANGED = word("is not as it was written")
 _OUR_FOLDER = re.compile(r"year=\w+")
 _OUR_FILE = re.compile(r"part-\d{4,}\.parquet|\.DS_Store")
 
@@ -49,19 +57,15 @@ class NotOurs(GovInfoError):
 
 
 @frozen
-class Chunk:
-    """A chunk that is done: its key, how many sources it has, the years of each table's batches (None: year unknown, or
-    a table without years), its part of the summary, and the conditions it was made under (see `conditions`)."""
+class Damage:
+    """Something of a batch's that is not as it was written: the chunk or file, and what is wrong with it."""
 
-    key: str
-    size: int
-    years: Mapping[str, tuple[int | None, ...]]
-    counts: Mapping[str, Mapping[str, int]]
-    made: Conditions
+    path: str
+    reason: str
 
 
 def key_of(entries: Sequence[Entry], settings: str) -> str:
-    """What names a chunk: its files' names, sizes and times of change, and all else that its content depends on."""
+    """What names a chunk: its files' names, sizes and times of change, and the settings they are read with."""
     said = [f"{_FORMAT} {settings}", *(f"{one.size} {one.changed} {one.name}" for one in entries)]
     return hashlib.sha256("\0".join(said).encode()).hexdigest()[:32]  # a name may hold anything but \0
 
@@ -86,8 +90,10 @@ def refuse_what_is_not_ours(out: Path) -> None:
 def _is_summary(path: Path) -> bool:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except OSError:
         return False
+    except ValueError:
+        return (path.parent / CHUNKS).is_dir()  # a batch was here, whose summary was torn
     return isinstance(content, dict) and {"sources", "reports", "figures", "duplicates"} <= content.keys()
 
 
@@ -98,33 +104,20 @@ def _not_ours(path: Path) -> NotOurs:
     )
 
 
-def by_year(table: pa.Table) -> list[tuple[int | None, pa.Table]]:
-    """The rows of each year, in their order, the unknown year last; the column `year` goes."""
-    from pyarrow import compute
-
-    column = table.column("year")
-    bare = table.drop_columns(["year"])
-    years = sorted(year for year in compute.unique(column).to_pylist() if year is not None)
-    parts: list[tuple[int | None, pa.Table]] = [
-        (year, bare.filter(compute.equal(column, year))) for year in years
-    ]
-    if column.null_count:
-        parts.append((None, bare.filter(compute.is_null(column))))
-    return parts
-
-
 class Store:
     """The output folder of a batch; used as a context manager, it is locked against a second run."""
 
     def __init__(self, out: Path) -> None:
         self.out = out
-        self._chunks = out / CHUNKS
-        self._work = self._chunks.parent
+        self.chunks = out / CHUNKS
+        self._work = self.chunks.parent
+        self._spools = self._work / "spool"
+        self._before = self._work / "before"
         self._mark = self._work / "published"
         self._lock: IO[str] | None = None
 
     def __enter__(self) -> Store:
-        self._chunks.mkdir(parents=True, exist_ok=True)
+        self.chunks.mkdir(parents=True, exist_ok=True)
         self._lock = (self._work / "lock").open("w")
         try:
             import fcntl
@@ -137,8 +130,9 @@ class Store:
             raise StoreInUse(
                 f"another run is writing to {self.out}", reason_zh=f"另有任务正在写入 {self.out}"
             ) from error
-        for rest in self._chunks.glob("new-*"):
-            shutil.rmtree(rest)
+        for rest in self.chunks.glob("new-*"):
+            remove(rest)
+        remove(self._spools)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -146,91 +140,111 @@ class Store:
             self._lock.close()
 
     def chunk(self, key: str) -> Chunk | None:
-        """The chunk of that key, if it is done."""
-        try:
-            data = json.loads((self._chunks / key / "chunk.json").read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return None
-        years = {table: tuple(years) for table, years in data["years"].items()}
-        return Chunk(key, data["size"], years, data["counts"], Conditions.of(data["made"]))
+        """The chunk of that key, if it is done and undamaged."""
+        return read_chunk(self.chunks, key)
 
     def sources(self, chunk: Chunk) -> pa.Table:
         """The chunk's table of sources."""
-        table: pa.Table = self._read(chunk.key, "sources").read_all()
+        table: pa.Table = open_table(self.chunks, chunk.key, "sources").read_all()
         return table
 
-    def add(
-        self,
-        key: str,
-        size: int,
-        tables: Mapping[str, pa.Table],
-        counts: Mapping[str, Mapping[str, int]],
-        made: Conditions,
-    ) -> Chunk:
-        """Keep a chunk's tables; once this returns, no kill undoes it."""
-        import pyarrow
+    def begin(self, key: str) -> str:
+        """Begin a chunk: gives the folder for the rows of its files. The Parquet may be that of an earlier chunk of the same files, and
+        counts as not published from now on."""
+        remove(self._mark)
+        folder = self._spools / key
+        folder.mkdir(parents=True, exist_ok=True)
+        return str(folder)
 
-        new = self._chunks / f"new-{key}"
-        shutil.rmtree(new, ignore_errors=True)
-        new.mkdir()
-        years: dict[str, tuple[int | None, ...]] = {}
-        options = pyarrow.ipc.IpcWriteOptions(compression="zstd")
-        for name in TABLES:
-            parts = by_year(tables[name]) if name in PARTITIONED else [(None, tables[name])]
-            parts = [(year, part) for year, part in parts if part.num_rows]
-            years[name] = tuple(year for year, _ in parts)
-            schema = parts[0][1].schema if parts else tables[name].schema
-            with (new / f"{name}.arrow").open("wb") as file:
-                with pyarrow.ipc.new_file(file, schema, options=options) as writer:
-                    for _, part in parts:
-                        writer.write_batch(part.combine_chunks().to_batches()[0])
-                _settle(file)
-        chunk = Chunk(key, size, years, counts, made)
-        data = {"size": size, "years": years, "counts": counts, "made": asdict(made)}
-        with (new / "chunk.json").open("w", encoding="utf-8") as file:
-            json.dump(data, file, ensure_ascii=False, sort_keys=True)
-            _settle(file)
-        _settle_folder(new)
-        # The Parquet may be that of an earlier chunk of the same files.
-        self._mark.unlink(missing_ok=True)
-        shutil.rmtree(self._chunks / key, ignore_errors=True)
-        new.rename(self._chunks / key)
-        _settle_folder(self._chunks)
-        return chunk
+    def settled(self, key: str) -> None:
+        """A chunk is made: what it was made from goes."""
+        remove(self._spools / key)
 
     def keep_only(self, chunks: Sequence[Chunk]) -> None:
         """Drop the chunks of files that are no longer there or have changed."""
+        remove(self._spools)
         keys = {chunk.key for chunk in chunks}
-        for folder in self._chunks.iterdir():
-            if folder.name not in keys:
-                shutil.rmtree(folder)
+        for folder in self.chunks.iterdir():
+            if folder.name not in keys and folder.is_dir():
+                remove(folder)
 
-    def publish(self, chunks: Sequence[Chunk], schemas: Mapping[str, pa.Schema]) -> None:
-        """Write the Parquet of all chunks in place of what was there before, unless it is that already."""
+    def publish(
+        self, chunks: Sequence[Chunk], schemas: Mapping[str, pa.Schema], *, keeps_before: bool = False
+    ) -> Path | None:
+        """Write the Parquet of all chunks in place of what was there before, unless it is that already. With `keeps_before` what was
+        there is given back, as a folder that stands until `forget_before`."""
         state = hashlib.sha256(" ".join(chunk.key for chunk in chunks).encode()).hexdigest()
-        if self._mark.exists() and self._mark.read_text(encoding="utf-8") == self._written(state):
-            return
+        if self._is_published(state):
+            return None
         refuse_what_is_not_ours(self.out)
-        self._mark.unlink(missing_ok=True)
+        remove(self._mark)
         ready = self._work / "ready"
-        shutil.rmtree(ready, ignore_errors=True)
+        remove(ready)
+        editions = {chunk.edition for chunk in chunks}
         for name in TABLES:
-            self._write(name, chunks, schemas[name], ready / name)
+            self._write(name, chunks, marked(schemas[name], editions), ready / name)
+        remove(self._before)
+        self._before.mkdir()
         for name in TABLES:
-            shutil.rmtree(self.out / name, ignore_errors=True)
+            if (self.out / name).exists():
+                (self.out / name).rename(self._before / name)
             (ready / name).rename(self.out / name)
-        ready.rmdir()
-        _settle_folder(self.out)
+        remove(ready)
+        settle_folder(self.out)
         with self._mark.open("w", encoding="utf-8") as file:
             file.write(self._written(state))
-            _settle(file)
+            settle(file)
+        if keeps_before and all((self._before / name).exists() for name in TABLES):
+            return self._before
+        self.forget_before()
+        return None
+
+    def forget_before(self) -> None:
+        """Take away what `publish` gave back."""
+        remove(self._before)
+
+    def _is_published(self, state: str) -> bool:
+        """Whether what is in place was made of these chunks, and is as it was written; a torn mark tells nothing."""
+        with suppress(OSError, ValueError):
+            return self._mark.read_text(encoding="utf-8") == self._written(state)
+        return False
 
     def _written(self, state: str) -> str:
-        """What is in place: of which chunks it was made, and the sizes of its files."""
+        """What is in place: of which chunks it was made, and the checksums of its files."""
         files = sorted(path for name in TABLES for path in (self.out / name).rglob("*.parquet"))
         return "\n".join(
-            [state, *(f"{path.stat().st_size} {path.relative_to(self.out).as_posix()}" for path in files)]
+            [state, *(f"{sha256_of(path)} {path.relative_to(self.out).as_posix()}" for path in files)]
         )
+
+    def damage(self) -> Iterator[Damage]:
+        """Look at every chunk and every Parquet file, and tell of those that are not as they were written."""
+        for folder in sorted(self.chunks.iterdir()) if self.chunks.is_dir() else ():
+            if folder.is_dir() and read_chunk(self.chunks, folder.name) is None:
+                yield Damage(folder.relative_to(self.out).as_posix(), _CHANGED)
+        try:
+            _, *lines = self._mark.read_text(encoding="utf-8").split("\n")
+            stated = {name: total for total, _, name in (line.partition(" ") for line in lines)}
+        except (OSError, ValueError):
+            yield Damage(self._mark.relative_to(self.out).as_posix(), word("is not there, or cannot be read"))
+            return
+        found = {
+            path.relative_to(self.out).as_posix(): path
+            for name in TABLES
+            for path in (self.out / name).rglob("*.parquet")
+        }
+        for name in sorted(stated.keys() | found.keys()):
+            if name not in found:
+                yield Damage(name, word("is missing"))
+            elif name not in stated:
+                yield Damage(name, word("was not written by this batch"))
+            else:
+                try:
+                    is_same = sha256_of(found[name]) == stated[name]
+                except OSError:
+                    yield Damage(name, word("cannot be read"))
+                else:
+                    if not is_same:
+                        yield Damage(name, _CHANGED)
 
     def _write(self, name: str, chunks: Sequence[Chunk], schema: pa.Schema, folder: Path) -> None:
         has_years = name in PARTITIONED
@@ -246,105 +260,23 @@ class Store:
         for year in years:
             place = folder / f"year={_NO_YEAR if year is None else year}" if has_years else folder
             place.mkdir(parents=True)
-            _write_parquet(place, schema, self._batches(name, year, chunks))
+            write_parquet(place, schema, self._batches(name, year, chunks))
 
     def _batches(self, name: str, year: int | None, chunks: Sequence[Chunk]) -> Iterator[pa.RecordBatch]:
-        """The rows of a year in all chunks; `report` counts on from chunk to chunk."""
-        import pyarrow
-        from pyarrow import compute
-
-        first = 0
+        """The rows of a year in all chunks."""
         for chunk in chunks:
             if year in chunk.years[name]:
-                batch = self._read(chunk.key, name).get_batch(chunk.years[name].index(year))
-                numbers = compute.add(batch.column("report"), pyarrow.scalar(first, pyarrow.int64()))
-                yield batch.set_column(batch.schema.get_field_index("report"), "report", numbers)
-            first += chunk.size
-
-    def _read(self, key: str, name: str) -> Any:
-        import pyarrow
-
-        return pyarrow.ipc.open_file(pyarrow.memory_map(str(self._chunks / key / f"{name}.arrow")))
+                yield open_table(self.chunks, chunk.key, name).get_batch(chunk.years[name].index(year))
 
     def write_summary(self, text: str) -> None:
         """Write the summary into the folder, whole or not at all."""
         new = self._work / f"new-{SUMMARY}"
         with new.open("w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-            _settle(file)
+            settle(file)
         new.replace(self.out / SUMMARY)
 
 
 def _first_year(chunks: Sequence[Chunk]) -> int:
     years = [year for chunk in chunks for year in chunk.years["reports"] if year is not None]
     return min(years, default=_FIRST_REPORTS)
-
-
-class _ParquetFiles:
-    """Files of equal row groups in one folder, whatever the sizes of what is written."""
-
-    def __init__(self, folder: Path, schema: pa.Schema) -> None:
-        self._folder = folder
-        self._schema = schema
-        self._writer: Any = None
-        self._number = 0
-        self._rows = 0
-
-    @property
-    def _path(self) -> Path:
-        return self._folder / f"part-{self._number:04d}.parquet"
-
-    def write(self, table: pa.Table) -> None:
-        """Write one row group (none for an empty table)."""
-        from pyarrow import parquet
-
-        if self._writer is None:
-            self._writer = parquet.ParquetWriter(self._path, self._schema, compression="zstd")
-        if table.num_rows:
-            self._writer.write_table(table.combine_chunks(), row_group_size=_ROW_GROUP)
-        self._rows += table.num_rows
-        if self._rows >= _ROWS_A_FILE:
-            self.close()
-
-    def close(self) -> None:
-        """End the file at hand; there is at least one, if an empty one."""
-        if self._writer is None and self._number == 0:
-            self.write(self._schema.empty_table())
-        if self._writer is not None:
-            self._writer.close()
-            with self._path.open("rb+") as file:
-                _settle(file)
-            _settle_folder(self._folder)
-            self._writer = None
-            self._number += 1
-            self._rows = 0
-
-
-def _write_parquet(folder: Path, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> None:
-    import pyarrow
-
-    files = _ParquetFiles(folder, schema)
-    waiting = schema.empty_table()
-    for batch in batches:
-        waiting = pyarrow.concat_tables([waiting, pyarrow.Table.from_batches([batch]).cast(schema)])
-        while waiting.num_rows >= _ROW_GROUP:
-            files.write(waiting.slice(0, _ROW_GROUP))
-            waiting = waiting.slice(_ROW_GROUP)
-    if waiting.num_rows:
-        files.write(waiting)
-    files.close()
-
-
-def _settle(file: IO[Any]) -> None:
-    """Have what was written on the disk before anything else happens."""
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def _settle_folder(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

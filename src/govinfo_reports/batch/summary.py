@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..language import Language, Say
+from .difference import Difference
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,7 +26,8 @@ K = TypeVar("K", str, "tuple[str, str]")
 class Summary:
     """`reports` counts by form and container, `rules` the reports that break each rule (errors and warnings), `failures` the
     sources by error and reason. `sources` = reports + failures + `duplicates` (files whose bytes an earlier file has).
-    `refused` are folders that could not be listed and things that are not files, with the reason."""
+    `refused` are folders that could not be listed and things that are not files, with the reason. `older` counts the files that another
+    version of the library has read, `changed` is what a `refresh` reads otherwise (None without one), `run` what the run itself came to."""
 
     sources: int
     duplicates: int
@@ -34,6 +36,9 @@ class Summary:
     rules: Mapping[str, int]
     failures: Mapping[tuple[str, str], int]
     refused: tuple[tuple[str, str], ...] = ()
+    older: int = 0
+    changed: Difference | None = field(default=None, eq=False)
+    run: Mapping[str, float | int] = field(factory=dict, eq=False)
 
     def lines(self, *, lang: Language | str = Language.ENGLISH) -> Iterator[str]:
         """The summary for reading."""
@@ -61,6 +66,13 @@ class Summary:
             yield from _table(
                 (f"{error}: {reason}", number) for (error, reason), number in _most(self.failures)
             )
+        if self.older:
+            yield say(
+                "{number} files were read by another version of this program: --refresh reads them again",
+                number=self.older,
+            )
+        if self.changed is not None:
+            yield from self.changed.lines(lang=lang)
         for folder, reason in self.refused:
             yield say("Not read: {folder}: {reason}", folder=folder, reason=reason)
 
@@ -81,8 +93,24 @@ class Summary:
             "failures": failures,
             "rules": dict(_most(self.rules, None)),
             "refused": [list(one) for one in self.refused],
+            "containers": self._containers(),
+            "failure_classes": dict(_most(self._classes(), None)),
+            "older": self.older,
+            "run": dict(self.run),
         }
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+    def _containers(self) -> dict[str, int]:
+        counted: Counter[str] = Counter()
+        for (_, container), number in self.reports.items():
+            counted[container] += number
+        return dict(sorted(counted.items()))
+
+    def _classes(self) -> Counter[str]:
+        counted: Counter[str] = Counter()
+        for (error, _), number in self.failures.items():
+            counted[error] += number
+        return counted
 
 
 def _most(counts: Mapping[K, int], most: int | None = _MOST) -> list[tuple[K, int]]:
@@ -119,7 +147,12 @@ def _rows(table: pa.Table, *names: str) -> Iterable[tuple[Any, ...]]:
 
 
 def summary_of(
-    counts: Iterable[Mapping[str, Mapping[str, int]]], refused: tuple[tuple[str, str], ...] = ()
+    counts: Iterable[Mapping[str, Mapping[str, int]]],
+    refused: tuple[tuple[str, str], ...] = (),
+    *,
+    older: int = 0,
+    changed: Difference | None = None,
+    run: Mapping[str, float | int] | None = None,
 ) -> Summary:
     """The summary of all chunks."""
     whole: dict[str, Counter[str]] = {name: Counter() for name in ("reports", "rules", "failures", "sources")}
@@ -134,6 +167,9 @@ def summary_of(
         rules=whole["rules"],
         failures={_pair(key): number for key, number in sorted(whole["failures"].items())},
         refused=refused,
+        older=older,
+        changed=changed,
+        run=run or {},
     )
 
 

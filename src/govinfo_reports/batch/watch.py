@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["MemoryWatch", "end_session", "held"]
+from attrs import frozen
+
+__all__ = ["Watch", "end_session", "held"]
 
 _PROC = Path("/proc")
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
@@ -50,22 +52,35 @@ def end_session(leader: int) -> None:
             break
 
 
-class MemoryWatch:
-    """Looks, some fifty times a second, how much memory processes hold, and tells of those that hold too much."""
+@frozen(eq=False)
+class _Watched:
+    """A process with a call: whom to tell of too much memory, from when on it is late, and whom to tell of that."""
+
+    tell_heavy: Callable[[], None]
+    until: float
+    tell_late: Callable[[], None]
+
+
+class Watch:
+    """Looks, some fifty times a second, how much memory processes hold and how long they take, and tells of those that hold too much
+    or are late. One thread does it for all: one for each call would take longer than a short call."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._watched: dict[int, Callable[[], None]] = {}
+        self._watched: dict[int, _Watched] = {}
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._is_over = threading.Event()
 
-    def add(self, process: int, tell: Callable[[], None]) -> None:
-        """Watch a process, the leader of its session, until it is left; `tell` is called once where it holds too much."""
+    def add(
+        self, process: int, tell_heavy: Callable[[], None], seconds: float, tell_late: Callable[[], None]
+    ) -> None:
+        """Watch a process, the leader of its session, until it is left; one of the functions is called once where it holds too much
+        or takes longer."""
         with self._lock:
-            self._watched[process] = tell
+            self._watched[process] = _Watched(tell_heavy, time.monotonic() + seconds, tell_late)
             if self._thread is None:
-                self._thread = threading.Thread(target=self._look, daemon=True, name="govinfo-reports-memory")
+                self._thread = threading.Thread(target=self._look, daemon=True, name="govinfo-reports-watch")
                 self._thread.start()
 
     def leave(self, process: int) -> None:
@@ -80,15 +95,24 @@ class MemoryWatch:
     def _look(self) -> None:
         family = time.monotonic()
         while not self._is_over.wait(_EVERY):
-            is_family_due = time.monotonic() - family > _FAMILY_EVERY
+            now = time.monotonic()
+            is_family_due = now - family > _FAMILY_EVERY
             if is_family_due:
-                family = time.monotonic()
+                family = now
             with self._lock:
                 watched = [*self._watched.items()]
-            for process, tell in watched:
+            for process, one in watched:
                 most = held(process)
                 if is_family_due:
                     most = max(most, *(held(member) for member in _members(process)), 0)
                 if most > self._most:
-                    self.leave(process)
-                    tell()
+                    self._tell(process, one, one.tell_heavy)
+                elif now > one.until:
+                    self._tell(process, one, one.tell_late)
+
+    def _tell(self, process: int, one: _Watched, tell: Callable[[], None]) -> None:
+        with self._lock:
+            if self._watched.get(process) is not one:  # its call has come to an end meanwhile
+                return
+            del self._watched[process]
+        tell()

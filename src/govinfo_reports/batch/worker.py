@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -15,6 +16,7 @@ from ..errors import UnreadableSource
 __all__ = ["read_frame", "serve", "write_frame"]
 
 _SIZE = struct.Struct(">Q")
+_COLLECT = 20_000, 20, 20
 
 
 def write_frame(stream: IO[bytes], data: bytes) -> None:
@@ -56,6 +58,11 @@ def serve(parent: int) -> None:
     """Answer calls of the process `parent` until the other end closes. The first frame out says that the worker is ready."""
     _tie_to(parent)
     from .. import api  # noqa: F401 - loaded before the first call, whose time is limited
+
+    # What is loaded stays, and what a report is made of holds few circles: the collector need not look through all of it again and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECT)
 
     calls = os.fdopen(os.dup(0), "rb")
     replies = os.fdopen(os.dup(1), "wb")

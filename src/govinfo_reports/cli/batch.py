@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..checks.render import clean
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_parser"]
 
-_DONE, _NOT_RUN = 0, 2
+_DONE, _FOUND, _NOT_RUN = 0, 1, 2
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], say: Say) -> None:
@@ -25,15 +27,13 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
         "batch",
         help=say("read folders of reports into Parquet files"),
         description=say(
-            "Read all files in folders into Parquet: reports, facts, findings, unread, failures, sources. A run that was stopped goes on where it was, and a later one reads what is new. Exit status 0 when all files were gone through (failures are listed), 2 otherwise."
+            "Read all files in folders into Parquet: reports, facts, findings, unread, failures, sources. A run that was stopped goes on where it was, and a later one reads what is new. Exit status 0 when all files were gone through (failures are listed), 1 when --verify finds damage or --diff a difference, 2 otherwise."
         ),
     )
     parser.add_argument(
-        "folders", nargs="+", metavar=say("DIR"), help=say("folders of reports; hidden files are left out")
+        "folders", nargs="*", metavar=say("DIR"), help=say("folders of reports; hidden files are left out")
     )
-    parser.add_argument(
-        "-o", "--out", required=True, metavar=say("OUT"), help=say("folder for the Parquet files")
-    )
+    parser.add_argument("-o", "--out", metavar=say("OUT"), help=say("folder for the Parquet files"))
     parser.add_argument(
         "--workers",
         type=_positive,
@@ -49,13 +49,36 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
     )
     parser.add_argument("--retry", action="store_true", help=say("read again what failed in an earlier run"))
     take_vocabulary(parser, say)
-    parser.set_defaults(run=_run, say=say)
+    parser.add_argument(
+        "--refresh",
+        action="store_true",
+        help=say("read again what another version of this program has read, and say what changed"),
+    )
+    parser.add_argument(
+        "--verify",
+        action="store_true",
+        help=say("read nothing: look whether what is kept in OUT is as it was written"),
+    )
+    parser.add_argument(
+        "--diff",
+        nargs=2,
+        metavar=(say("OLD"), say("NEW")),
+        help=say("read nothing: say what figures and findings differ between the outputs of two batches"),
+    )
+    parser.set_defaults(run=_run, say=say, fail=parser.error)
 
 
 def _run(arguments: argparse.Namespace) -> int:
     """Run the command; gives the exit status."""
     say: Say = arguments.say
+    looks = arguments.verify or arguments.diff is not None
+    if looks == bool(arguments.folders) or (arguments.out is None and arguments.diff is None):
+        arguments.fail(say("give folders and -o OUT, or --verify -o OUT, or --diff OLD NEW"))
     try:
+        if arguments.diff is not None:
+            return _compare(arguments.diff, say)
+        if arguments.verify:
+            return _verify(arguments.out, say)
         summary = _gather(arguments)
     except (GovInfoError, OSError) as error:
         complain(error, say)
@@ -66,6 +89,28 @@ def _run(arguments: argparse.Namespace) -> int:
     for line in summary.lines(lang=say.language):
         sys.stdout.write(f"{clean(line)}\n")
     return _NOT_RUN if summary.refused else _DONE
+
+
+def _compare(folders: Sequence[str], say: Say) -> int:
+    from ..batch.difference import difference
+
+    found = difference(*folders)
+    for line in found.lines(lang=say.language):
+        sys.stdout.write(f"{clean(line)}\n")
+    return _DONE if found.is_none else _FOUND
+
+
+def _verify(out: str, say: Say) -> int:
+    from ..batch.store import Store
+
+    count = 0
+    for count, one in enumerate(Store(Path(out)).damage(), 1):  # noqa: B007 - counted for the last line
+        sys.stdout.write(f"{clean(one.path)}: {say(one.reason)}\n")
+    if count:
+        sys.stdout.write(f"{say('damaged: {count}; the next run makes them again', count=count)}\n")
+        return _FOUND
+    sys.stdout.write(f"{say('all is as it was written')}\n")
+    return _DONE
 
 
 def _gather(arguments: argparse.Namespace) -> Summary:
@@ -95,6 +140,7 @@ def _gather(arguments: argparse.Namespace) -> Summary:
             lookahead=lookahead,
             vocabulary=arguments.vocabulary,
             retry=arguments.retry,
+            refresh=arguments.refresh,
             tell=tell,
         )
 
