@@ -40,7 +40,7 @@ _ALLOWED = {
     ("model.report", "export.json"): "inside to_json and from_json, where a report is at hand",
     ("checks.sarif", ""): "the version, which the log names",
     ("api", "batch.alone"): "inside parse, where a process of its own is asked for",
-    ("batch.run", ""): "the version, which a run is kept under",
+    ("batch.edition", ""): "the version, which a run is kept under",
 }
 _OPTIONAL = frozenset(
     {

@@ -24,7 +24,7 @@ from .many import Named, parse_named
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Piece", "Read", "failed", "number_of", "parse_batch", "parse_piece", "tables_of"]
+__all__ = ["Piece", "Read", "failed", "hash_of", "number_of", "parse_batch", "parse_piece", "tables_of"]
 
 Rows = Mapping[str, list[tuple[Any, ...]]]
 """The rows of each table."""
@@ -125,6 +125,15 @@ def _load(piece: Piece) -> tuple[bytes, str, int]:
             digest.update(block)
             size += len(block)
     return data, digest.hexdigest(), size
+
+
+def hash_of(path: str) -> tuple[str | None, int | None]:
+    """The SHA-256 and the size of a file whose reading came to nothing; None where it cannot be opened."""
+    try:
+        _, sha256, size = _load(Piece(name=path, content=path, limits=Limits(bytes=0)))
+    except (OSError, ValueError, UnreadableSource):
+        return None, None
+    return sha256, size
 
 
 def open_source(path: str) -> IO[bytes]:

@@ -21,7 +21,7 @@ from .chunks import Chunk, Kept, make_chunk, sources_schema
 from .difference import Difference, difference
 from .edition import Edition
 from .listing import Entry, chunks_of, find_files
-from .one import Piece, Read, failed, parse_piece
+from .one import Piece, Read, failed, hash_of, parse_piece
 from .ordered import Settled, in_order
 from .pool import WorkerPool
 from .store import Store, key_of, refuse_what_is_not_ours
@@ -304,7 +304,8 @@ class _Batch:
             self._sends_bytes = True  # it cannot be seen where it was to be read
             [(_, outcome)] = self._read(iter([_with_bytes(piece)]))
         if not isinstance(outcome, Read):
-            outcome = failed(entry.name, outcome if isinstance(outcome, Exception) else GovInfoError("lost"))
+            error = outcome if isinstance(outcome, Exception) else GovInfoError("lost")
+            outcome = failed(entry.name, error, *hash_of(entry.path))
         first = None
         if outcome.sha256 is not None:
             first = self._seen.get(outcome.sha256)
