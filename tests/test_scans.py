@@ -16,6 +16,7 @@ from govinfo_reports.document import Table
 from govinfo_reports.indicators import Form
 from govinfo_reports.readers import ocr
 from govinfo_reports.readers.image.clean import gray_page, ink_of
+from govinfo_reports.readers.image.folds import find_unfolded_lines
 from govinfo_reports.readers.image.lines import find_lines
 from govinfo_reports.readers.ocr_image import is_sideways
 from govinfo_reports.readers.pdf_grid import Grid, find_grids
@@ -29,8 +30,7 @@ PAGE = pages_of(ruled_report(Form.F2021)[0])[0]
 
 
 def grids_of(page: Image.Image, scale: float = SCALE) -> list[Grid]:
-    ink, _ = ink_of(gray_page(page, scale), scale)
-    across, down, _ = find_lines(ink, scale)
+    across, down, *_ = find_unfolded_lines(*ink_of(gray_page(page, scale), scale), scale)
     return [grid for grid in find_grids(across, down) if grid.n_columns > 1]
 
 
@@ -58,11 +58,10 @@ def folded(page: Image.Image) -> Image.Image:
 
 
 def gappy(page: Image.Image) -> Image.Image:
-    """Every line broken again and again."""
+    """Every line broken again and again, none of them wholly."""
     pixels = numpy.asarray(page).copy()
-    pixels[::97, :] = 255
-    pixels[:, ::83] = 255
-    pixels[1::97, :] = 255
+    y, x = numpy.indices(pixels.shape)
+    pixels[((2 * x + 5 * y) % 193 < 5) | ((3 * x - y) % 181 < 3)] = 255
     return Image.fromarray(pixels)
 
 
@@ -82,6 +81,8 @@ def test_the_page_has_two_tables() -> None:
         dusty,
         shaded,
         gappy,
+        folded,
+        lambda page: folded(page.rotate(90, expand=True)).rotate(-90, expand=True),
         lambda page: page.point(lambda shade: 255 if shade > 150 else 0),
         lambda page: page.point(lambda shade: 255 - (255 - shade) * 0.5),
         lambda page: stamped(shaded(grained(page, 8.0))),

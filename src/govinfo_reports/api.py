@@ -29,6 +29,7 @@ from .readers.text import text_document
 from .recognise import recognise, require_report, table_years
 from .simplify import simplify
 from .tables import read_tables
+from .tables.recognised import respelled
 from .tables.scopes import captions_of, rescoped
 from .tables.settle import named_rows, settle
 
@@ -122,6 +123,7 @@ def parse_document(
     """The report in a Document: tables and sections, facts, the report, its findings; otherwise as `parse`."""
     words = vocabulary_of(vocabulary)
     document, printed = simplify(document)
+    document = respelled(document, words)
     tables = read_tables(document, words)
     if titles := reports_in(tables.prose):
         raise UnreadableSource(

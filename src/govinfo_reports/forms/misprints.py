@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-__all__ = ["edits", "field_words", "named", "sense_of", "slip", "without_stray_digits"]
+__all__ = ["are_confused", "edits", "field_words", "named", "sense_of", "slip", "without_stray_digits"]
 
 _CONFUSED = (
     "已己巳 末未 人入八 政攻玫 府俯 开井 公么 网冈 站贴 博搏傅 信倍 微徽 动功 规现 范苑 性姓 文丈 件伴仵 数敖 条务 "
@@ -17,7 +17,9 @@ _CONFUSED = (
     "举誉 报极 投役 维准 持特 被彼 依侬 纠纫 错措 形刑 告吉 知和 作怍 出击 更史 改攺 补朴 充允 途徒 径经 办力 结给 "
     "延廷 期斯 按桉 时吋 制刹 第笫 三二 方力 合台 权杈 益盆 内丙 部都 务条 过边 程秤 执抉 案宋 卷巷 询洵 "
     "本木 握捏 相柏 没设 有冇 现规 成咸 需雷 另别 补仆 正止 后石 仍扔 明朋 确硝 投没 类娄 重里 提题 供洪 版板 无元 "
-    "不木 元无 由甴 大太 量童 反友 认队 获荻 逾愈 缴激 纳衲 费贵 结绪 转传 下不 年牛 继断 续读"
+    "不木 元无 由甴 大太 量童 反友 认队 获荻 逾愈 缴激 纳衲 费贵 结绪 转传 下不 年牛 继断 续读 "
+    "纠糾 内內 发發 务務 处處 诉訴 讼訟 议議 复復 总總 计計 请請 关關 数數 机機 构構 业業 结結 维維 无無 条條 规規 项項 审審 办辦 "
+    "执執 报報 网網 个個 转轉 继繼 续續 经經 实實 传傳 开開 终終 类類 团團 现現"
 )
 """Characters that are printed or recognised for each other, in groups."""
 
@@ -49,6 +51,15 @@ _FIELD_WORDS = tuple(
     )
 )
 """Words of the field that labels differ in. What says one more than a known wording does is another label."""
+
+
+def are_confused(words: str, other: str) -> bool:
+    """Whether two wordings of one length differ in nothing but characters that are printed or recognised for each other.
+
+    >>> are_confused("属干国家秘密", "属于国家秘密"), are_confused("书面申请数", "当面申请数")
+    (True, False)
+    """
+    return all(one == two or one + two in _PAIRS for one, two in zip(words, other, strict=True))
 
 
 def sense_of(words: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from ..limits import Limits
 from ..locks import ForkLock
 from .image.again import picture_of
 from .image.clean import gray_page, ink_of
-from .image.lines import find_lines
+from .image.folds import find_unfolded_lines
 from .ocr_image import Box, cell_lines, is_sideways, straighten, text_height
 from .pdf_assembly import assemble
 from .pdf_cells import is_figure
@@ -168,8 +168,7 @@ def unread_notices(views: Iterable[View]) -> list[str]:
 
 def image_rulings(image: Any, scale: float) -> Rulings:
     """The ruling lines in a page image, as they lie."""
-    ink, _ = ink_of(gray_page(image, scale), scale)
-    across, down, _ = find_lines(ink, scale)
+    across, down, *_ = find_unfolded_lines(*ink_of(gray_page(image, scale), scale), scale)
     return Rulings(across, down, [], [])
 
 
@@ -205,9 +204,8 @@ def _read_level(gray: Any, page: int, scale: float) -> tuple[View, float]:
     """The view of a page whose text lies level, and how sure its recognition is on the whole (1 for a blank page).
 
     Long lines count for more: single digits look alike either way up."""
-    ink, gray = ink_of(straighten(gray), scale)
+    across, down, taken, ink, gray = find_unfolded_lines(*ink_of(straighten(gray), scale), scale)
     gray = gray.copy()
-    across, down, taken = find_lines(ink, scale)
     gray[taken > 0] = 255
     ink[taken > 0] = 0
     grids = [grid for grid in find_grids(across, down) if grid.n_columns > 1 and len(grid.regions) > 2]

@@ -1,0 +1,103 @@
+"""Labels that were recognised from an image, with a character or two of them misread."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from attrs import evolve
+
+from ..document import Cell, Document, Paragraph, Table
+from ..forms import Vocabulary
+from ..forms.misprints import are_confused, field_words, sense_of
+from ..forms.vocabulary import SKIPPED
+
+__all__ = ["respelled"]
+
+_SURE = 0.98  # a recogniser that is surer has read what is printed
+_FEWEST = 3  # characters: a shorter label may be anything
+_LONG = 8  # characters: in a longer label two may be misread
+_MOST = 60  # characters: longer text is no label
+_KEPT = 4096
+_ORDINAL = re.compile(
+    r"\s*(?:其中(?:包括)?[:：]?)?(?:[(（]?[一二三四五六七八九十]{1,3}[、.．)）]|[(（]?\d{1,2}[、.．)）]|[①-⑳])?\s*"
+)
+_STRAY = re.compile(r"(?<=[一-鿿])[.·,'`•]+$")
+"""A speck behind a label, read as a mark."""
+
+
+def respelled(document: Document, words: Vocabulary) -> Document:
+    """The document, each label of the vocabulary that was recognised with a character or two misread as the form prints it.
+
+    Only text that was recognised, and not surely, is looked at; it must be like one wording alone, and say nothing else by
+    what differs (`不`, `上年`, `网站`). Figures stay as they were recognised."""
+    blocks = tuple(_block(block, words) for block in document.blocks)
+    return document if all(map(_is_same, blocks, document.blocks)) else evolve(document, blocks=blocks)
+
+
+def _is_same(block: object, other: object) -> bool:
+    return block is other
+
+
+def _block(block: Paragraph | Table, words: Vocabulary) -> Paragraph | Table:
+    if isinstance(block, Paragraph):
+        text = _text(block.text, block.confidence, words)
+        return block if text == block.text else evolve(block, text=text)
+    cells = tuple(_cell(cell, words) for cell in block.cells)
+    return block if all(map(_is_same, cells, block.cells)) else evolve(block, cells=cells)
+
+
+def _cell(cell: Cell, words: Vocabulary) -> Cell:
+    text = _text(cell.text, cell.confidence, words)
+    return cell if text == cell.text else evolve(cell, text=text)
+
+
+def _text(text: str, confidence: float | None, words: Vocabulary) -> str:
+    if confidence is None or confidence > _SURE or len(text) > _MOST:
+        return text
+    return _label(text, words)
+
+
+@lru_cache(maxsize=_KEPT)
+def _label(text: str, vocabulary: Vocabulary) -> str:
+    """The text with the characters of the one wording that it is like."""
+    ordinal = _ORDINAL.match(text)
+    start = ordinal.end() if ordinal is not None else 0
+    places = [place for place, char in enumerate(text) if place >= start and char not in SKIPPED]
+    words = "".join(text[place] for place in places)
+    by_length = _words_by_length(vocabulary)
+    if len(words) < _FEWEST or words.isascii():
+        return text
+    known = by_length.get(len(words), frozenset())
+    if words not in known:
+        wanted = _nearest(words, known)
+        if wanted is None:
+            return text
+        chars = list(text)
+        for place, char in zip(places, wanted, strict=True):
+            chars[place] = char
+        text = "".join(chars)
+    return _STRAY.sub("", text)
+
+
+@lru_cache(maxsize=8)
+def _words_by_length(vocabulary: Vocabulary) -> dict[int, frozenset[str]]:
+    lengths: dict[int, set[str]] = {}
+    for words in vocabulary.known:
+        lengths.setdefault(len(words), set()).add(words)
+    return {length: frozenset(words) for length, words in lengths.items()}
+
+
+def _nearest(words: str, known: frozenset[str]) -> str | None:
+    """The one wording that differs in so few characters, none of which says something else."""
+    most = 2 if len(words) >= _LONG else 1
+    found: dict[int, list[str]] = {}
+    for other in known:
+        apart = sum(one != two for one, two in zip(words, other, strict=True))
+        if apart <= most:
+            found.setdefault(apart, []).append(other)
+    best = found[min(found)] if found else []
+    if len(best) != 1 or sense_of(words) != sense_of(best[0]):
+        return None
+    is_same = are_confused(words, best[0]) or field_words(words) == field_words(best[0])
+    return best[0] if is_same else None
