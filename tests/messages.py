@@ -9,6 +9,8 @@ from datetime import datetime, timezone
 from io import BytesIO
 from pathlib import Path
 
+import jinja2
+import jinja2.nodes
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -32,6 +34,11 @@ def gather() -> dict[str, list[str]]:
             first = node.args[0]
             if name in _CALLED and isinstance(first, ast.Constant) and isinstance(first.value, str):
                 found.setdefault(first.value, []).append(file.relative_to(_SOURCE).as_posix())
+    for file in sorted(_SOURCE.rglob("templates/*.html")):
+        tree = jinja2.Environment(autoescape=True).parse(file.read_text(encoding="utf-8"))
+        for call in tree.find_all(jinja2.nodes.Call):
+            if getattr(call.node, "name", None) in _CALLED and isinstance(call.args[0], jinja2.nodes.Const):
+                found.setdefault(call.args[0].value, []).append(file.relative_to(_SOURCE).as_posix())
     return found
 
 

@@ -44,7 +44,19 @@ _ALLOWED = {
 }
 _OPTIONAL = frozenset(
     {
-        *("rich", "pypdfium2", "python_calamine", "rapidocr", "onnxruntime", "opencc", "cv2", "numpy", "PIL"),
+        *(
+            "rich",
+            "jinja2",
+            "markupsafe",
+            "pypdfium2",
+            "python_calamine",
+            "rapidocr",
+            "onnxruntime",
+            "opencc",
+            "cv2",
+            "numpy",
+            "PIL",
+        ),
         *("pandas", "polars", "pyarrow", "dask", "distributed", "altair", "vl_convert", "sphinx", "docutils"),
     }
 )

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from attrs import frozen
 
 from ..document import Cell, Document, Paragraph, Table
 from ..language import Say
 from ..location import Location
-from .markup import attribute, text_html
+from .markup import attribute
+from .template import render
 
 __all__ = ["PlacedText", "Span", "place_text", "visible"]
 
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+_UNSEEN_OR_BREAK = re.compile(
+    "[\x00-\x08\x0a\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _Key = tuple[int | str | None, ...]
 
@@ -38,20 +39,20 @@ class PlacedText:
     anchors: Mapping[Location, str]
 
 
-def visible(text: str) -> str:
-    """Text as element content with characters that nobody sees shown by their code points, line breaks kept.
+def visible(text: str) -> Iterator[tuple[str, str]]:
+    """Text as parts to be shown: `("text", ...)`, `("unseen", "U+202E")` for a character that nobody sees, `("break", "")` for a line end.
 
-    >>> visible("a\\u202eb")
-    'a<abbr title="U+202E">␣</abbr>b'
+    >>> list(visible("a\\u202eb"))
+    [('text', 'a'), ('unseen', 'U+202E'), ('text', 'b')]
     """
-    pieces = []
     at = 0
-    for found in _UNSEEN.finditer(text):
-        pieces.append(html.escape(text[at : found.start()]))
-        pieces.append(f'<abbr title="U+{ord(found[0]):04X}">␣</abbr>')
+    for found in _UNSEEN_OR_BREAK.finditer(text):
+        if found.start() > at:
+            yield "text", text[at : found.start()]
+        yield ("break", "") if found[0] == "\n" else ("unseen", f"U+{ord(found[0]):04X}")
         at = found.end()
-    pieces.append(html.escape(text[at:]))
-    return "".join(pieces).replace("\n", "<br>")
+    if at < len(text):
+        yield "text", text[at:]
 
 
 def place_text(
@@ -104,11 +105,15 @@ class _Placing:
                 self.kinds.setdefault(anchor, self.marks[location])
             if location in self.back:
                 self.returns.setdefault(anchor, self.back[location])
-        blocks = "".join(self._block(block) for block in self.document.blocks)
-        aside = "".join(self._block(block) for block in self.document.furniture)
-        if aside:
-            blocks += f"<details><summary>{self.say('Beside the article')}</summary>{aside}</details>"
-        return PlacedText(html=blocks, anchors=anchors)
+        shown = render(
+            "text.html",
+            say=self.say,
+            title=self._title,
+            kinds=self.kinds,
+            blocks=[self._block(block) for block in self.document.blocks],
+            aside=[self._block(block) for block in self.document.furniture],
+        )
+        return PlacedText(html=shown, anchors=anchors)
 
     def _name(self, thing: Paragraph | Table | Cell, letter: str, location: Location) -> str:
         name = f"{letter}{len(self.names) + 1}"
@@ -140,25 +145,29 @@ class _Placing:
         return anchor
 
     def _title(self, anchor: str) -> str:
-        lines = self.said.get(anchor)
-        return f' title="{attribute(*dict.fromkeys(lines))}"' if lines else ""
+        return attribute(*dict.fromkeys(self.said.get(anchor, ())))
 
-    def _block(self, block: Paragraph | Table) -> str:
+    def _block(self, block: Paragraph | Table) -> dict[str, Any]:
         return self._paragraph(block) if isinstance(block, Paragraph) else self._table(block)
 
-    def _paragraph(self, block: Paragraph) -> str:
+    def _paragraph(self, block: Paragraph) -> dict[str, Any]:
         name = self.names[id(block)]
-        kind = " class=head" if block.level is not None else ""
-        body = "".join(self._marked(block.text, tuple(self.spans.get(name, {}).values())))
         place = self.say.place(block.location)
         if block.confidence is not None:
             place = self.say("{place}, recognised {sure}", place=place, sure=f"{block.confidence:.0%}")
-        where = text_html(place)
-        return f'<p id="{name}"{kind}{self._title(name)}><span class="place">{where}</span>{body}</p>\n'
+        return {
+            "name": name,
+            "kind": " ".join(
+                ("head",) * (block.level is not None) + ((self.kinds[name],) if name in self.kinds else ())
+            ),
+            "title": self._title(name),
+            "place": place,
+            "parts": list(self._marked(block.text, tuple(self.spans.get(name, {}).values()))),
+        }
 
-    def _marked(self, text: str, spans: Sequence[Span]) -> Iterator[str]:
+    def _marked(self, text: str, spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
         """The text with its spans marked, properly nested: where two cross, the one that began later is cut in two
-        (`on`: its second part)."""
+        (`again`: its second part)."""
         opening = sorted(spans, key=lambda span: (span.start, -span.end))
         open_spans: list[Span] = []
         at = 0
@@ -166,40 +175,41 @@ class _Placing:
         waiting = iter(opening)
         following = next(waiting, None)
         for edge in edges:
-            yield visible(text[at:edge])
+            yield from visible(text[at:edge])
             at = edge
             ended = [span for span in open_spans if span.end == edge]
             if ended:
                 depth = open_spans.index(ended[0])
-                yield "</mark>" * (len(open_spans) - depth)
+                yield from [("close", "")] * (len(open_spans) - depth)
                 kept = [span for span in open_spans[depth:] if span.end > edge]
-                yield '<mark class="on">' * len(kept)
+                for span in kept:
+                    yield "again", self.kinds.get(span.anchor, "")
                 open_spans = open_spans[:depth] + kept
             while following is not None and following.start == edge:
-                yield f'<mark id="{following.anchor}"{self._title(following.anchor)}>'
+                yield "open", following.anchor
                 open_spans.append(following)
                 following = next(waiting, None)
-        yield visible(text[at:])
+        yield from visible(text[at:])
 
-    def _table(self, table: Table) -> str:
-        name = self.names[id(table)]
+    def _table(self, table: Table) -> dict[str, Any]:
         rows = []
         busy: list[tuple[int, int, int]] = []
         for number, row in enumerate(table.rows):
             busy = [one for one in busy if one[0] > number]
-            rows.append(f"<tr>{''.join(self._row(row, busy if table.is_grid else []))}</tr>")
+            rows.append(list(self._row(row, busy if table.is_grid else [])))
             busy += [
                 (number + cell.rowspan, cell.column, cell.column + cell.colspan)
                 for cell in row
                 if cell.rowspan > 1
             ]
-        where = text_html(self.say.place(table.location))
-        return (
-            f'<div id="{name}" class="table"><span class="place">{where}</span>'
-            f"<table>{''.join(rows)}</table></div>\n"
-        )
+        return {
+            "name": self.names[id(table)],
+            "place": self.say.place(table.location),
+            "rows": rows,
+            "title": self._title(self.names[id(table)]),
+        }
 
-    def _row(self, row: Sequence[Cell], busy: Sequence[tuple[int, int, int]]) -> Iterator[str]:
+    def _row(self, row: Sequence[Cell], busy: Sequence[tuple[int, int, int]]) -> Iterator[dict[str, Any]]:
         """A row's cells; where the grid has no cell, an empty one keeps those after it in their columns."""
         at = 0
         taken = iter(sorted((start, end) for _, start, end in busy))
@@ -211,21 +221,22 @@ class _Placing:
                     nearest = next(taken, None)
                     continue
                 stop = cell.column if nearest is None else min(cell.column, nearest[0])
-                yield f'<td colspan="{stop - at}" class="none"></td>'
+                yield {"name": None, "columns": stop - at}
                 at = stop
             yield self._cell(cell)
             at = cell.column + cell.colspan
 
-    def _cell(self, cell: Cell) -> str:
+    def _cell(self, cell: Cell) -> dict[str, Any]:
         name = self.names[id(cell)]
-        spans = (f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else "") + (
-            f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
-        )
-        body = visible(cell.text)
-        if name in self.returns and body:
-            body = f'<a href="#{attribute(self.returns[name])}">{body}</a>'
-        kind = f' class="figure {self.kinds.get(name, "")}"' if self.said.get(name) else ""
-        return f'<td id="{name}"{kind}{spans}{self._title(name)}>{body}</td>'
+        return {
+            "name": name,
+            "rows": cell.rowspan,
+            "columns": cell.colspan,
+            "parts": list(visible(cell.text)),
+            "href": self.returns.get(name) if cell.text else None,
+            "kind": f"figure {self.kinds.get(name, '')}".strip() if self.said.get(name) else "",
+            "title": self._title(name),
+        }
 
 
 def _keys(location: Location) -> Iterator[_Key]:
