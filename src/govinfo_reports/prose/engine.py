@@ -249,7 +249,11 @@ def _spot_facts(
         inside=anchor is not None,
         is_none=spot.figure.value == 0,
     )
-    if found is None and (found := sum_of_parts(reader, spot)) is not None:
+    if (
+        found is None
+        and (found := sum_of_parts(reader, spot, of_applications=reader.applications == sentence.number))
+        is not None
+    ):
         reader.reach = Reach.UNSAID
     reader.parts.append((found, spot.figure.value, spot.figure.unit))
     if found is None:

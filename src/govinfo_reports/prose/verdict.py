@@ -18,6 +18,7 @@ from .state import Reader
 
 __all__ = ["CHANGE_BEHIND", "inherited", "reason_against", "said_reason", "sum_of_parts"]
 
+_NEAR = 8
 _REASONS = MappingProxyType({Scope.CUMULATIVE: Reason.SEVERAL_YEARS, Scope.LAST_YEAR: Reason.OTHER_YEAR})
 
 _TOTAL_OF_PARTS = re.compile(
@@ -60,8 +61,9 @@ def inherited(reader: Reader, spot: Spot) -> Found | None:
     return found if follows else None
 
 
-def sum_of_parts(reader: Reader, spot: Spot) -> Found | None:
-    """县政府收到40件，部门收到60件，共100件: the last figure is of what the first one was, and that one was a part."""
+def sum_of_parts(reader: Reader, spot: Spot, *, of_applications: bool) -> Found | None:
+    """县政府收到40件，部门收到60件，共100件: the last figure is of what the first one was, and that one was a part. `of_applications` says that
+    the sentence speaks of applications: 公民申请20件，法人申请3件，共23件 are all of them."""
     if not _TOTAL_OF_PARTS.fullmatch(spot.lead):
         return None
     total: int | Decimal = 0
@@ -85,6 +87,14 @@ def sum_of_parts(reader: Reader, spot: Spot) -> Found | None:
     ways = [found for found, _, unit in reader.parts if found is not None and unit == spot.figure.unit]
     if len(ways) > 1 and total == spot.figure.value and all(one.rule == "way of application" for one in ways):
         return Found(path="applications.received.total", label=spot.lead, rule="sum of the ways", total=True)
+    everything = sum((value for _, value, _ in reader.parts), Decimal(0))
+    plain = all(found is None and unit == spot.figure.unit for found, _, unit in reader.parts)
+    if of_applications and plain and len(reader.parts) > 1 and everything == spot.figure.value:
+        around = spot.stretch.text[: spot.figure.start] + spot.after[:_NEAR]
+        if "申请" in around:
+            return Found(
+                path="applications.received.total", label=spot.lead, rule="sum of the parts", total=True
+            )
     return None
 
 
