@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
@@ -98,17 +99,15 @@ def _by_box(columns: Sequence[Column[Key]], cells: Sequence[Lexeme]) -> Placed |
 
 def _by_order(wanted: int, cells: Sequence[Lexeme], *, blanks_behind: bool) -> Placed | None:
     """The cells in order; more than there are columns only where all others are empty and no other choice would do."""
-    starts = [
-        start
-        for start in range(len(cells) - wanted + 1)
-        if all(cell.kind == "EMPTY" for cell in (*cells[:start], *cells[start + wanted :]))
-    ]
+    printed = [at for at, cell in enumerate(cells) if cell.kind != "EMPTY"] or [len(cells), -1]
+    starts = [*range(max(printed[-1] + 1 - wanted, 0), min(printed[0], len(cells) - wanted) + 1)]
     if len(starts) > 1 and blanks_behind:
         starts = starts[:1]
     elif len(starts) > 1:
         rows = [cell.row for cell in cells]
+        in_all = Counter(rows)
         starts = [
-            at for at in starts if len(set(rows[at : at + wanted])) == 1 and rows.count(rows[at]) == wanted
+            at for at in starts if len(set(rows[at : at + wanted])) == 1 and in_all[rows[at]] == wanted
         ]
     return cells[starts[0] : starts[0] + wanted] if len(starts) == 1 else None
 
