@@ -2,7 +2,8 @@
 
 usage: python benchmarks/fuzz.py [--seconds N] [--out FOLDER] [TARGET...]
 
-Needs `pip install atheris`. Every target begins with reports that the tests' writers make; anything but a Report (or Document) or
+Needs `pip install atheris`. Targets named `edit-` and a container give whole reports to `parse`, whose trees, objects, parts and rows are
+edited (`tests/edits.py`). Every target begins with reports that the tests' writers make; anything but a Report (or Document) or
 an error of this library is a find, as are an input that takes longer than 20 seconds or 2 GB. Each find is kept once, as
 FOLDER/TARGET/find-<number> with its traceback beside it. Printed: runs and finds of each target. Exit status 1 where there are
 finds.
@@ -60,6 +61,11 @@ def _tables() -> Iterator[dict[str, list[Table]]]:
 
 
 def _seeds(target: str) -> Iterator[bytes]:
+    if target.startswith(_EDITS):
+        from edits import seeds
+
+        yield from seeds(target.removeprefix(_EDITS))
+        return
     import writers_text as written
     from writers_docx import as_docx
     from writers_pdf import PdfStyle, write_pdf
@@ -130,11 +136,9 @@ def _targets() -> dict[str, Callable[[bytes], object]]:
         return data.decode("utf-8", "surrogateescape")
 
     def any_source(data: bytes) -> object:
-        if sniff(data) in {
-            "ole",
-            "rtf",
-            "image",
-        }:  # LibreOffice and the recognition of images are not what is tried here
+        kind = sniff(data)
+        # LibreOffice and the recognition of images are not what is tried here
+        if kind in {"rtf", "image"} or (kind == "ole" and "Workbook".encode("utf-16-le") not in data):
             raise UnsupportedFormat("left out")
         return parse(data)
 
@@ -171,6 +175,7 @@ def _targets() -> dict[str, Callable[[bytes], object]]:
     }
 
 
+_EDITS = "edit-"
 _NAMES = (
     "parse",
     "text",
@@ -208,7 +213,8 @@ def _fuzz(target: str, seconds: int, out: Path) -> None:
     with atheris.instrument_imports(include=["govinfo_reports"]):
         from govinfo_reports import GovInfoError
 
-        run = _targets()[target]
+        is_edited = target.startswith(_EDITS)
+        run = _targets()["parse" if is_edited else target]
     _fill_packages()
     folder = out / "seeds"
     folder.mkdir(parents=True, exist_ok=True)
@@ -233,24 +239,38 @@ def _fuzz(target: str, seconds: int, out: Path) -> None:
 
     settings = [
         f"-max_total_time={seconds}",
-        f"-max_len={max([_LONGEST, *(len(seed) for seed in seeds)])}",
+        f"-max_len={max([_LONGEST, *(len(seed) * 4 for seed in seeds)])}",
         f"-timeout={_SLOWEST_SECONDS}",
         f"-rss_limit_mb={_MEGABYTES}",
         f"-artifact_prefix={out}/find-",
         "-print_final_stats=1",
         "-verbosity=0",
     ]
-    atheris.Setup([sys.argv[0], *settings, str(out / "corpus"), str(folder)], one)
+
+    def edit(data: bytes, size: int, seed: int) -> bytes:
+        from edits import edited
+
+        changed = edited(data, Random(seed))
+        return changed if len(changed) <= size else data
+
+    arguments = [sys.argv[0], *settings, str(out / "corpus"), str(folder)]
+    if is_edited:
+        atheris.Setup(arguments, one, custom_mutator=edit)
+    else:
+        atheris.Setup(arguments, one)
     atheris.Fuzz()
 
 
 def main() -> int:
     """Fuzz the targets one after the other, each in a process of its own."""
+    from edits import CONTAINERS
+
+    names = [*_NAMES, *(_EDITS + container for container in CONTAINERS)]
     arguments = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     arguments.add_argument(
-        "targets", nargs="*", choices=[*_NAMES, []], metavar="TARGET", help=", ".join(_NAMES)
+        "targets", nargs="*", choices=[*names, []], metavar="TARGET", help=", ".join(names)
     )
     arguments.add_argument("--seconds", type=int, default=60, help="for each target")
     arguments.add_argument("--out", type=Path, default=Path(tempfile.gettempdir()) / "govinfo-fuzz")
@@ -260,9 +280,9 @@ def main() -> int:
         (options.out / "corpus").mkdir(parents=True, exist_ok=True)
         _fuzz(options.targets[0], options.seconds, options.out)
         return 0
-    print(f"{'target':10} {'runs':>9} {'finds':>6}")
+    print(f"{'target':16} {'runs':>9} {'finds':>6}")
     finds = 0
-    for target in options.targets or _NAMES:
+    for target in options.targets or names:
         out = options.out / target
         out.mkdir(parents=True, exist_ok=True)
         command = [
@@ -281,7 +301,7 @@ def main() -> int:
         runs = re.search(r"stat::number_of_executed_units:\s*(\d+)", said)
         found = len([place for place in out.glob("find-*") if place.suffix != ".txt"])
         finds += found
-        print(f"{target:10} {runs[1] if runs else '?':>9} {found:6}", flush=True)
+        print(f"{target:16} {runs[1] if runs else '?':>9} {found:6}", flush=True)
     return int(finds > 0)
 
 

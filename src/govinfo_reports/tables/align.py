@@ -106,9 +106,7 @@ def _by_order(wanted: int, cells: Sequence[Lexeme], *, blanks_behind: bool) -> P
     elif len(starts) > 1:
         rows = [cell.row for cell in cells]
         in_all = Counter(rows)
-        starts = [
-            at for at in starts if len(set(rows[at : at + wanted])) == 1 and in_all[rows[at]] == wanted
-        ]
+        starts = [at for at in starts if len(set(rows[at : at + wanted])) == 1 and in_all[rows[at]] == wanted]
     return cells[starts[0] : starts[0] + wanted] if len(starts) == 1 else None
 
 
