@@ -450,3 +450,50 @@ def test_the_generator_flattens_a_page() -> None:
     assert text.count("不予公开") == 1
     assert f"一、本年新收政府信息公开申请数量{glue(table['applications.received'])}二、上年结转" in text
     assert all(label in text for label in APPLICANTS.values())
+
+
+def _spaced(rows: dict[str, str], mark: str = " ") -> Decoding:
+    """Section three with its figures set apart by blanks; those not as many as columns between ‖, as lines give them."""
+    return decode_applications(
+        [
+            Row(f"applications.{key}", text if len(text.split()) == 7 else text.replace(" ", mark))
+            for key, text in rows.items()
+        ]
+    )
+
+
+def test_as_many_figures_as_columns_by_chance() -> None:
+    """A blank cell and a number of a page behind it, or a torn figure, are no row of seven cells."""
+    rows = {
+        "received": "30 0 2 0 0 0 32",
+        "carried_in": "2 0 9 0 0 1 1",  # 2 0 9 blank 0 0 11
+        "outcomes.granted": "3 0 0 0 0 3",  # a cell is blank
+        "outcomes.total": "35 0 0 0 0 35 2",  # a blank, and the number of a page
+        "carried_forward": "7 0 0 0 0 0 7",
+    }
+    for mark in (" ", "‖"):
+        cells = _spaced(rows, mark).cells
+        assert [cells[f"applications.carried_in.{name}"].value for name in APPLICANT_COLUMNS] == [None] * 7
+        assert [cells[f"applications.outcomes.total.{name}"].value for name in APPLICANT_COLUMNS] == [
+            None
+        ] * 7
+        assert cells["applications.carried_forward.natural_person"].value == 7
+        assert cells["applications.received.total"].value == 32
+    rows["outcomes.granted"] = "3 0 0 0 0 0 3"  # now every row has seven: what is printed is believed
+    assert _spaced(rows).cells["applications.outcomes.total.total"].value == 2
+
+
+def test_torn_figures_of_a_table_without_blanks() -> None:
+    """Digits in lines of their own are put together where the sums leave one way; a comma in its own line joins."""
+    rows = {
+        "received": "1 , 217 0 0 0 0 0 1 , 217",
+        "carried_in": "1 0 0 0 0 0 1",
+        "outcomes.granted": "12 1 1 0 0 0 0 0 12 1 1",
+        "outcomes.total": "12 1 1 0 0 0 0 0 12 1 1",
+        "carried_forward": "7 0 0 0 0 0 7",
+    }
+    decoding = _spaced(rows, "‖")
+    assert decoding.cells["applications.received.natural_person"].value == 1217
+    assert decoding.cells["applications.outcomes.granted.total"].value == 1211
+    rows["carried_forward"] = "7 0 0 0 7"  # a cell is blank: then others may be
+    assert _spaced(rows, "‖").cells["applications.outcomes.granted.total"].value is None

@@ -100,8 +100,8 @@ _LEAST_SHARED = 3
 
 def shifted_rows(lines: Sequence[str], start: int, end: int) -> list[list[tuple[str, int]]]:
     """The cells of rows that all begin at the same few places, although the places of merged cells were given to those behind
-    them: words and figures stand in one column. Blank cells between others are told by the places left free; none where the rows
-    are not such."""
+    them: words and figures stand in one column. Blank cells between others are told by the places left free, those at the end of
+    a row by the blanks that fill them; none where the rows are not such."""
     found = [
         ([(m.start(), m[0]) for m in _PLACED.finditer(line)], at)
         for at, line in enumerate(lines[start:end], start)
@@ -123,6 +123,5 @@ def shifted_rows(lines: Sequence[str], start: int, end: int) -> list[list[tuple[
     cells: list[list[tuple[str, int]]] = []
     for pieces, at in rows:
         texts = dict(pieces)
-        last = columns.index(pieces[-1][0])
-        cells.append([(texts.get(place, ""), at) for place in columns[: last + 1]])
+        cells.append([(texts.get(place, ""), at) for place in columns if place < len(lines[at].rstrip("\r"))])
     return cells

@@ -22,7 +22,7 @@ from .form_words import begins_table, is_band, is_section_heading, is_sentence
 from .image_text import without_image_text
 from .inline_markup import without_inline_markup
 from .layout import is_layout_row, layout_end, set_apart, shifted_rows
-from .leading_pipes import leading_rows
+from .pipes import LONG_RUN, leading_rows, pipes_only_behind, pipes_only_between, split_pipes
 from .repeated_cells import has_repeated_cells, merged_table
 from .text_grids import blocks_in_markup, drawn_table, end_of_drawn
 from .text_pages import (
@@ -47,13 +47,14 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _MARKDOWN_RULE = re.compile(r"^(?=.*(?:---|:-|-:))\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*$")
 _MADE_UP = re.compile(r"(?:Col(?:umn)?|Unnamed:|列|数据|字段)\s?\d{1,2}(?:_level_\d)?", re.IGNORECASE)
 """What converters write for a head that has no text."""
-_PIPE_RUN = re.compile(r"\|{40,}")
 _TOGETHER = ({"cell", "pipes"}, {"tabs", "tab beside"})
 _FEW = 4
 _LEAST_LOOKED_AT = 10_000
 _LEAST_BETWEEN_BARS = 60
 _BLANK_ROW = re.compile(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){4,40}$")
 """A row of blank cells, set apart as those of the other rows are; merged cells that were lost leave pipes with nothing between."""
+_BLANK_CELL = re.compile(r"[ \t]*\xa0[ \t\xa0]*")
+"""A line of a no-break space: what HTML has in an empty cell, and copies of its text keep."""
 _ONLY_PIPES = re.compile(r"^[|｜\s]+$")
 _HASHES = re.compile(r"^(#{1,6})\s+")
 
@@ -71,7 +72,9 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
         raise UnreadableSource("the bytes are not text", reason_zh="内容不是文本", source=source)
     if _least_cells(text) > limits.cells:  # before they are made: each takes far more memory than its text
         raise _too_many_cells(source, limits)
-    lines = _LINE_BREAK.split(without_page_furniture(without_inline_markup(text).replace("\xa0", " ")))
+    lines = _LINE_BREAK.split(without_page_furniture(without_inline_markup(text)))
+    blank = {at for at, line in enumerate(lines) if _BLANK_CELL.fullmatch(line)}
+    lines = [line.replace("\xa0", " ") for line in lines]
     if _CONTROL.search(text):
         lines = [_CONTROL.sub("", line) for line in lines]
     lines, notices = without_image_text([without_page_number(line) for line in lines])
@@ -107,13 +110,19 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
             continue
         leading = leading_rows(lines, at)
         bare_end = _bare_end(lines, at) if leading is None else at
+        while bare_end > at and bare_end in blank:
+            bare_end += 1
         end = leading[1] if leading is not None else max(bare_end, _table_end(lines, shapes, at))
         if end > at:
             tables += 1
             if leading is not None:
                 table = _made(leading[0], at, tables)
             elif bare_end == end:
-                cells_of = [[(lines[line].strip(), line)] for line in range(at, end) if lines[line].strip()]
+                cells_of = [
+                    [(lines[line].strip(), line)]
+                    for line in range(at, end)
+                    if lines[line].strip() or line in blank
+                ]
                 table = _made(cells_of, at, tables)
             else:
                 table = _table(lines, shapes, at, end, tables, pages)
@@ -138,7 +147,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
 def _least_cells(text: str) -> int:
     """About half the cells that the marks between them make, long runs of empty ones left out."""
     if text.count("|") > _LEAST_LOOKED_AT:
-        text = _PIPE_RUN.sub("|", text)
+        text = LONG_RUN.sub("|", text)
     return (text.count("|") + text.count("｜") + text.count("\t")) // 2
 
 
@@ -327,7 +336,8 @@ def _table(
         return align(pieces_of_lines(lines, start, end, pages), number=number)
     rows: list[list[tuple[str, int]]] = []
     pending = ""
-    only_behind = _pipes_only_behind([lines[at] for at in range(start, end) if shapes[at] == "pipes"])
+    typed = [lines[at].strip(" \u3000\xa0\r") for at in range(start, end) if shapes[at] == "pipes"]
+    only_behind, only_between = pipes_only_behind(typed), pipes_only_between(typed)
     for index in range(start, end):
         line = lines[index].replace("｜", "|").strip(" \u3000\xa0")
         if not line or ("-" in line and _MARKDOWN_RULE.match(line)) or is_bare_number(line):
@@ -336,7 +346,12 @@ def _table(
         if here in {"tabs", "tab beside"}:
             rows.append([(text, index) for text in line.strip("\r").split("\t")])
         elif here == "pipes":
-            rows.append([(text, index) for text in _split_pipes(line, only_behind=only_behind)])
+            rows.append(
+                [
+                    (text, index)
+                    for text in split_pipes(line, only_behind=only_behind, only_between=only_between)
+                ]
+            )
         elif here == "cell":
             text = pending + line.rstrip("|").strip()
             pending = ""
@@ -376,20 +391,3 @@ def _made(rows: Sequence[Sequence[tuple[str, int]]], start: int, number: int) ->
         for column, (text, index) in enumerate(parts)
     )
     return Table(cells=cells, location=Location(line=start + 1, table=number), is_grid=False)
-
-
-def _pipes_only_behind(lines: Sequence[str]) -> bool:
-    """Whether rows with pipes have a pipe behind each cell and none before the first: one before it is an empty cell."""
-    rows = [line.strip(" \u3000\xa0\r") for line in lines]
-    begun = sum(row.startswith(("|", "｜")) for row in rows)
-    return sum(row.endswith(("|", "｜")) and not row.startswith(("|", "｜")) for row in rows) > begun
-
-
-def _split_pipes(line: str, *, only_behind: bool) -> list[str]:
-    """The cells of `| a | b |`, `a | b` or `a | b |`; a run of more than 40 empty ones (lost merged cells) is one."""
-    line = _PIPE_RUN.sub("|", line)
-    if line.startswith("|") and not only_behind:
-        line = line[1:]
-    if line.endswith("|"):
-        line = line[:-1]
-    return [part.strip() for part in line.split("|")]

@@ -85,7 +85,8 @@ class Columns:
 @frozen(kw_only=True)
 class Printed:
     """The text of a row: its digits, and the positions at which a cut is printed (`borders`), demanded (the end of a number
-    with thousands commas) or impossible (inside such a number). `cells` are the values where every border is there."""
+    with thousands commas) or impossible (inside such a number). `cells` are the values where every border is there; `spaced`
+    says that blanks alone set them apart, `loose` that the row has figures set apart by blanks, but not as many as columns."""
 
     state: State
     digits: str = ""
@@ -93,6 +94,8 @@ class Printed:
     demanded: frozenset[int] = frozenset()
     impossible: frozenset[int] = frozenset()
     cells: Values = field(default=())
+    spaced: bool = False
+    loose: bool = False
 
 
 def read_printed(text: str, columns: int) -> Printed:
@@ -122,7 +125,7 @@ def read_printed(text: str, columns: int) -> Printed:
         return (
             Printed(state=State.UNREADABLE)
             if _ODD in cells
-            else Printed(state=State.BORDERED, cells=tuple(cells))
+            else Printed(state=State.BORDERED, cells=tuple(cells), spaced=True)
         )
     if not all(_GLUED.fullmatch(piece) for piece in pieces):
         return Printed(state=State.UNREADABLE)
@@ -173,6 +176,7 @@ def _glued(pieces: Sequence[str]) -> Printed:
         borders=frozenset(borders),
         demanded=frozenset(demanded),
         impossible=frozenset(impossible),
+        loose=bool(borders),
     )
 
 

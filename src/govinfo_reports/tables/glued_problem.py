@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .glued_cells import Unread
 from .glued_cuts import with_across, with_blanks
@@ -19,6 +20,10 @@ _OUTCOMES = "applications.outcomes."
 TOTAL = "applications.outcomes.total"
 _CARRIED_FORWARD = "applications.carried_forward"
 _OTHER_HANDLING = "applications.outcomes.other_handling."
+
+_LISTED = "‖"
+"""Stands between figures that have a line each, and of which it cannot be said which columns they are in."""
+_LONE_COMMA = re.compile(r"(?<=\d)‖[,，]‖(?=\d{3}(?!\d))")
 
 MAX_UNREAD = 2
 """With more unread rows than this the table is not one of whole rows: it prints zeros as blanks, or is another table."""
@@ -59,10 +64,7 @@ def read_problem(
     for row in rows:
         texts.setdefault(row.key, set()).add(row.text.strip())
     keys = list(texts)
-    printed = [
-        read_printed(min(found), count) if len(found) == 1 else Printed(state=State.UNREADABLE)
-        for found in texts.values()
-    ]
+    printed = _without_shifted([_read_row(found, count) for found in _with_torn(texts, count)], columns)
     nothing: Values = (None,) * count
     # one or two empty rows may have lost their figures; more of them are a table that leaves rows of zeros empty
     blank_is_nothing = sum(row.state is State.BLANK for row in printed) > MAX_UNREAD
@@ -100,6 +102,42 @@ def read_problem(
         ),
         unread=unread,
     )
+
+
+def _with_torn(texts: Mapping[str, Collection[str]], columns: int) -> list[Collection[str]]:
+    """The texts of the rows; of figures between ‖, each in a line of its own, those torn over several lines are set apart by
+    blanks, where no row of the table has fewer pieces than columns: then no cell is blank, and only digits were torn."""
+    listed = {text for found in texts.values() for text in found if _LISTED in text}
+    if any(len(_pieces(text)) < columns or _LISTED * 2 in text for text in listed):
+        return list(texts.values())
+    return [
+        {" ".join(_pieces(text)) if text in listed else text for text in found} for found in texts.values()
+    ]
+
+
+def _pieces(text: str) -> list[str]:
+    """The pieces between ‖; a comma in a line of its own joins the digits before and behind it."""
+    text = _LONE_COMMA.sub(",", text)
+    return [piece for piece in text.split(_LISTED) if piece]
+
+
+def _read_row(texts: Collection[str], columns: int) -> Printed:
+    if len(texts) != 1:
+        return Printed(state=State.UNREADABLE)
+    text = min(texts)
+    printed = read_printed(text, columns)
+    return evolve(printed, loose=printed.loose or _LISTED in text)
+
+
+def _without_shifted(rows: Sequence[Printed], columns: Columns) -> list[Printed]:
+    """The rows without those that have as many figures as columns by chance: where another row has figures set apart by blanks,
+    and more or fewer of them, cells are blank or digits torn, and a row is believed only if its own parts add up."""
+    if not any(row.loose for row in rows):
+        return list(rows)
+    return [
+        Printed(state=State.UNREADABLE) if row.spaced and columns.holds(row.cells) is False else row
+        for row in rows
+    ]
 
 
 def _readings(printed: Printed, columns: Columns) -> tuple[Sequence[Values] | None, Unread | None]:

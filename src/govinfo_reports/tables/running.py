@@ -161,9 +161,14 @@ def one_line(figures: str, columns: int) -> str:
 
     A tab at the end of a line may stand behind its cell or before a blank one: such figures are believed if none is missing.
     Where the label ends its line, or figures take more than two lines, each line is a cell: as many as there are columns are
-    believed; of fewer it cannot be said which are missing, so they are given between ‖, which nobody cuts.
+    believed, the empty ones among them; of fewer it cannot be said which are missing, so they are given between ‖, which
+    nobody cuts.
     """
     is_listed = figures.lstrip(" \u3000\xa0").startswith("\n")
+    cells = figures.removeprefix("\n").removesuffix("\n").split("\n")
+    if is_listed and "\t" not in figures and not all(cell.strip() for cell in cells):
+        cells = [cell.strip() for cell in cells]
+        return f"|{'|'.join(cells)}|" if len(cells) == columns else f"‖{'‖'.join(cells)}‖"
     figures = figures.strip(" \n\r\u3000\xa0")
     if _TAB_BEHIND.search(figures):
         cells = [cell for line in figures.split("\n") for cell in line.strip(_BLANKS_AND_TABS).split("\t")]

@@ -1,11 +1,14 @@
-"""Tables in text whose cells each begin a line with their pipe."""
+"""Cells in text that pipes set apart: before, between or behind them, or each at the begin of its line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-__all__ = ["leading_rows"]
+__all__ = ["LONG_RUN", "leading_rows", "pipes_only_behind", "pipes_only_between", "split_pipes"]
+
+LONG_RUN = re.compile(r"\|{40,}")
+"""So many empty cells are a merged one that was lost."""
 
 _LEADING = re.compile(r"^\s*[|｜][^|｜]*$")
 """A line that begins a cell with its pipe and holds no other: `| 件`, `|`."""
@@ -52,3 +55,25 @@ def leading_rows(lines: Sequence[str], start: int) -> tuple[list[list[tuple[str,
         rows.append(row)
         at += 1
     return (rows, at) if len(rows) >= 2 else None
+
+
+def pipes_only_behind(rows: Sequence[str]) -> bool:
+    """Whether rows with pipes have a pipe behind each cell and none before the first: one before it is an empty cell."""
+    begun = sum(row.startswith(("|", "｜")) for row in rows)
+    return sum(row.endswith(("|", "｜")) and not row.startswith(("|", "｜")) for row in rows) > begun
+
+
+def pipes_only_between(rows: Sequence[str]) -> bool:
+    """Whether pipes stand between two cells only: then one at the end of a row stands before an empty cell."""
+    ended = sum(row.endswith(("|", "｜")) for row in rows)
+    return not any(row.startswith(("|", "｜")) for row in rows) and len(rows) > 2 * ended
+
+
+def split_pipes(line: str, *, only_behind: bool, only_between: bool) -> list[str]:
+    """The cells of `| a | b |`, `a | b` or `a | b |`; a run of more than 40 empty ones (lost merged cells) is one."""
+    line = LONG_RUN.sub("|", line)
+    if line.startswith("|") and not only_behind:
+        line = line[1:]
+    if line.endswith("|") and not only_between:
+        line = line[:-1]
+    return [part.strip() for part in line.split("|")]
