@@ -28,6 +28,8 @@ _MOST_SHORT_BETWEEN = 40
 _SHORT = 16
 _BLANKS = " \u3000\xa0\r"
 _GAPS = re.compile(r"[ \u3000\xa0]{2,}")
+_HEADS = re.compile(r"\s*(?:[\u4e00-\u9fff]{2,8} ){4,}[\u4e00-\u9fff]{2,8}\s*")
+"""A row of heads with one blank between them."""
 _PARTS = 10
 """One gap in so many may be another."""
 
@@ -53,7 +55,7 @@ def layout_end(lines: Sequence[str], start: int) -> int:
     between, is_short = 0, True
     while at < len(lines) and between < (_MOST_SHORT_BETWEEN if is_short else _MOST_BETWEEN):
         bare = lines[at].strip()
-        if is_layout_row(lines[at]):
+        if is_layout_row(lines[at]) or _HEADS.fullmatch(lines[at]):
             end, between, is_short = at + 1, 0, True
         elif len(bare) > _LONGEST_FRAGMENT or bare.endswith(("。", "；")) or _HEADING.match(lines[at]):
             break

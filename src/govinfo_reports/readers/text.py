@@ -12,9 +12,11 @@ from ..document import Cell, Container, Document, Paragraph, Table
 from ..errors import LimitExceeded, UnreadableSource
 from ..limits import Limits
 from ..location import Location
+from .blank_lines import BARE_VALUE, blank_cell_lines
 from .charset import decode
 from .common.alignment import align
 from .common.dash_ruled import FILLER, dash_ruled_end, dash_ruled_table, without_fillers
+from .common.left_edges import left_edged
 from .common.monospaced import pieces_of_lines
 from .common.pieces import is_figure
 from .common.spans import has_merged_blanks, spanned
@@ -53,8 +55,6 @@ _LEAST_LOOKED_AT = 10_000
 _LEAST_BETWEEN_BARS = 60
 _BLANK_ROW = re.compile(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){4,40}$")
 """A row of blank cells, set apart as those of the other rows are; merged cells that were lost leave pipes with nothing between."""
-_BLANK_CELL = re.compile(r"[ \t]*\xa0[ \t\xa0]*")
-"""A line of a no-break space: what HTML has in an empty cell, and copies of its text keep."""
 _ONLY_PIPES = re.compile(r"^[|｜\s]+$")
 _HASHES = re.compile(r"^(#{1,6})\s+")
 
@@ -73,7 +73,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     if _least_cells(text) > limits.cells:  # before they are made: each takes far more memory than its text
         raise _too_many_cells(source, limits)
     lines = _LINE_BREAK.split(without_page_furniture(without_inline_markup(text)))
-    blank = {at for at, line in enumerate(lines) if _BLANK_CELL.fullmatch(line)}
+    blank = blank_cell_lines(lines)
     lines = [line.replace("\xa0", " ") for line in lines]
     if _CONTROL.search(text):
         lines = [_CONTROL.sub("", line) for line in lines]
@@ -186,9 +186,6 @@ def _paragraphs(lines: Sequence[str], start: int, end: int) -> list[Paragraph]:
     return found
 
 
-_BARE_VALUE = re.compile(
-    r"^(?:[-+]?\d[\d,，.]*(?:人次|万元|[条件次篇个人元项])?|[—–\-]{1,4}|/|无|人次|万元|[条件次篇个人元项])$"
-)
 _LEAST_VALUES = 6
 _LOOK_AHEAD = 24
 
@@ -216,7 +213,7 @@ def _bare_end(lines: Sequence[str], start: int) -> int:
             break
         if is_section_heading(bare) and _opens_section(lines, at):
             break
-        if _BARE_VALUE.match(bare):
+        if BARE_VALUE.match(bare):
             end, values, since = at + 1, values + 1, 0
         else:
             since += 1
@@ -330,6 +327,8 @@ def _table(
     pages: Sequence[int],
 ) -> Table | None:
     shape = shapes[start] or _shape_below(lines, shapes, start)
+    if shape == "layout" and (edged := left_edged(lines, start, end, number=number)) is not None:
+        return edged
     if shape == "layout" and (cells := set_apart(lines, start, end) or shifted_rows(lines, start, end)):
         return _made(cells, start, number)
     if shape == "layout":

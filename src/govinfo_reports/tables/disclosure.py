@@ -19,6 +19,7 @@ from .glued_cells import DecodedCell
 from .glued_split import decode_split
 from .lexer import Lexeme
 from .parse import Term, terms
+from .pieces import Piece
 from .reading import Puzzle, TableReading, decoded_fact, label_match, read_lexeme
 
 __all__ = ["read_section_two"]
@@ -58,6 +59,7 @@ class _Section:
     used: list[list[Term]] = field(factory=list)
     listed: list[tuple[Term, Sequence[Term], Sequence[Fact]]] = field(factory=list)
     torn: bool = False
+    label: Piece | None = None
 
     def heads(self, heads: Sequence[Term]) -> None:
         """Take the heads of the rows that follow."""
@@ -86,11 +88,16 @@ class _Section:
     def row(self, row: Tree[Term]) -> None:
         """Read a row, where heads stand over it."""
         subject, *rest = terms(row)
+        cell = subject.lexeme.piece
+        is_second, self.label = cell.cell is not None and cell is self.label, cell
         values = [term for term in rest if term.type != "UNIT" or term.lexeme.piece.is_grid]
         if not self.columns or not values:
             return
         self.used += [self.printed, [subject, *rest]]
         rows = [cells for cells in by_rows(values) if any(map(has_figure, cells))]
+        if is_second:
+            self._lose(subject, values, "two labels stand in one cell / 一格内有两个项目名称")
+            return
         if len(rows) > 1:
             self._lose(subject, values, "the row is torn in two / 该行被拆成两行")
             return

@@ -15,6 +15,7 @@ from .inline_statistics import STATISTICS_HEAD, read_statistics_run
 from .reading import TableReading
 from .rows import is_figure, is_label, row_text
 from .running import Running, cut
+from .shifted_rows import without_shifted_rows
 
 __all__ = ["cut_running", "in_order_of_lines", "mend"]
 
@@ -57,7 +58,7 @@ def in_order_of_lines(table: Table, reading: TableReading) -> TableReading:
     run = Running.of((table,))
     found = _KINDS[0].head.search(run.text)
     checked = _in_order(run, found.start(), (reading, len(run.text))) if found is not None else None
-    return run.as_printed(checked[0]) if checked is not None else reading
+    return without_shifted_rows(run.as_printed(checked[0]) if checked is not None else reading)
 
 
 def _given(reading: TableReading) -> int:

@@ -168,6 +168,8 @@ def one_line(figures: str, columns: int) -> str:
     cells = figures.removeprefix("\n").removesuffix("\n").split("\n")
     if is_listed and "\t" not in figures and not all(cell.strip() for cell in cells):
         cells = [cell.strip() for cell in cells]
+        if not any(cells[columns:]):
+            cells = cells[:columns]  # empty lines stand behind a row, too
         return f"|{'|'.join(cells)}|" if len(cells) == columns else f"‖{'‖'.join(cells)}‖"
     figures = figures.strip(" \n\r\u3000\xa0")
     if _TAB_BEHIND.search(figures):

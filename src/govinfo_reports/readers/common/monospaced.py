@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from ...location import Location
 from .pieces import Piece, is_figure
 
-__all__ = ["pieces_of_lines"]
+__all__ = ["MEASURES", "pieces_of_lines", "tokens_of"]
 
 _TOKEN = re.compile(r"\S+")
-_MEASURES = ("", "WF", "WFA")
+MEASURES = ("", "WF", "WFA")
 """Characters of two places: none (what extracts text from PDF), those of East Asia, or also quotes and dashes."""
 _MOST_EMPTY = 3
 
@@ -25,7 +25,7 @@ def pieces_of_lines(lines: Sequence[str], start: int, end: int, pages: Sequence[
     >>> [(piece.text, piece.x0) for piece in pieces_of_lines(["行政许可    3", "强制        0"], 0, 2)]
     [('行政许可', 0), ('3', 12), ('强制', 0), ('0', 12)]
     """
-    found = [_pieces(lines, start, end, wide, pages) for wide in _MEASURES]
+    found = [_pieces(lines, start, end, wide, pages) for wide in MEASURES]
     return min(found, key=_spread)
 
 
@@ -76,6 +76,11 @@ def _pieces(lines: Sequence[str], start: int, end: int, wide: str, pages: Sequen
             found.append(token)
             last = token
     return found
+
+
+def tokens_of(lines: Sequence[str], at: int, wide: str) -> list[Piece]:
+    """What blanks part on line `at`, each with its places; `wide` is one of the ways to count them."""
+    return _tokens(lines[at], at, at, wide, 0)
 
 
 def _tokens(line: str, at: int, height: int, wide: str, page: int) -> list[Piece]:

@@ -1,0 +1,78 @@
+"""Tables of laid-out text in which every figure begins right below the first character of its head."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from ...document import Table
+from ...location import Location
+from .monospaced import MEASURES, tokens_of
+from .pieces import Piece, is_figure, opens
+from .spans import spanned
+
+__all__ = ["left_edged"]
+
+_LEAST_COLUMNS = 3
+_LEAST_FIGURES = 6
+
+
+def left_edged(lines: Sequence[str], start: int, end: int, *, number: int) -> Table | None:
+    """The grid of these lines, `start` to `end`, where all heads and all figures below them begin at the same places; None where
+    they do not. One blank is then a border, and what is free below a head is a blank cell.
+
+    >>> table = left_edged(["    甲 乙乙 丙", "行一 1 0   2", "行二   3   4"], 0, 3, number=1)
+    >>> [[cell.text for cell in row] for row in table.rows] if table else None
+    [['', '甲', '乙乙', '丙'], ['行一', '1', '0', '2'], ['行二', '', '3', '4']]
+    """
+    for wide in MEASURES:
+        rows = [tokens_of(lines, at, wide) for at in range(start, end) if lines[at].strip()]
+        edges = _edges(rows)
+        if edges:
+            cells = [_cells(row, edges) for row in rows]
+            return spanned(cells, number=number, location=Location(line=start + 1))
+    return None
+
+
+def _edges(rows: Sequence[Sequence[Piece]]) -> list[float]:
+    """The places at which the columns of figures begin; none where heads or figures begin elsewhere."""
+    values = [_behind_label(row) for row in rows]
+    figures = [piece for row in values for piece in row]
+    top = next((at for at, own in enumerate(values) if own), 0)
+    if not top or len(figures) < _LEAST_FIGURES:
+        return []
+    first = min(piece.x0 for piece in figures)
+    heads = [not own and row[-1].x0 >= first for row, own in zip(rows, values, strict=True)]
+    above = {
+        piece.x0
+        for row, is_head in zip(rows, heads, strict=True)
+        for piece in row
+        if is_head and piece.x0 >= first
+    }
+    if len(above) < _LEAST_COLUMNS or any(piece.x0 not in above for piece in figures):
+        return []
+    labels = [row[: len(row) - len(own)] for row, own in zip(rows, values, strict=True)]
+    is_labelled = any(map(bool, labels[top:]))
+    for at, (label, own) in enumerate(zip(labels, values, strict=True)):
+        if any(piece.x0 < first < piece.x1 for piece in label):
+            return []  # a label reaches below the heads
+        is_whole = bool(label) and (
+            bool(own) or heads[at] or opens(label[0].text) or heads[at + 1 : at + 2] == [True]
+        )
+        if at > top and is_labelled and not is_whole:
+            return []  # labels take several lines
+    return sorted(above)
+
+
+def _behind_label(row: Sequence[Piece]) -> list[Piece]:
+    """The figures at the end of a row."""
+    behind = list(itertools.takewhile(lambda piece: is_figure(piece.text), reversed(row)))
+    return behind[::-1]
+
+
+def _cells(row: Sequence[Piece], edges: Sequence[float]) -> list[tuple[str, Location]]:
+    """The label and what begins at each edge."""
+    below = {piece.x0: piece.text for piece in row if piece.x0 >= edges[0]}
+    label = " ".join(piece.text for piece in row if piece.x0 < edges[0])
+    where = row[0].location
+    return [(label, where), *((below.get(edge, ""), where) for edge in edges)]
