@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -90,7 +90,29 @@ def blocks_of(
             best[a][i] = cost
             came[a, i] = start
 
+    barred = [
+        b > 0 and any(bottoms[b - 1] <= y <= tops[b] for y in barriers) for b in range(count)
+    ]  # a head, or the middle of a row, stands between a line and the one above it
+    parted = [b > 0 and any(bottoms[b - 1] <= row.y <= tops[b] for row in rows) for b in range(count)]
+
+    def blocks_from(a: int) -> Iterator[tuple[int, float, float, list[int]]]:
+        """The blocks that begin with line `a`: the last line, cost, middle, and the rows on whose lines they stand."""
+        inner = 0.0 if begins[a] or not ordinals else _NO_ORDINAL
+        for b in range(a, min(count, a + longest)):
+            if b > a:
+                inner += _INNER_ORDINAL * (begins[b] or closed[b] or closed[b - 1])
+                inner += 0.5 * max(0.0, (tops[b] - bottoms[b - 1]) / unit - 1.2)
+                if widths[b - 1] < max(widths[a : b + 1]) - _RAGGED:  # nothing would wrap so early
+                    inner += _NEXT_ROW
+                inner += _BESIDE * barred[b]
+                if 1.3 * unit < 0.9 * pitch <= tops[b] - tops[b - 1] and not parted[b]:
+                    inner += _NEXT_ROW
+            if inner > _INNER_ORDINAL + _NO_ORDINAL:
+                return
+            yield b, inner, (tops[a] + bottoms[b]) / 2, [row for row in same[a : b + 1] if row is not None]
+
     for a in range(count + 1):
+        blocks = list(blocks_from(a)) if a < count else []
         for i in range(total + 1):
             here = best[a][i]
             if here == infinite:
@@ -98,21 +120,7 @@ def blocks_of(
             if i < total:
                 missing = 0.0 if rows[i].closed else _UNCOVERED if rows[i].labelled else _NO_BLOCK
                 reach(a, i + 1, here + missing, (a, i, False))
-            inner = 0.0 if begins[a : a + 1] == [True] or not ordinals else _NO_ORDINAL
-            for b in range(a, min(count, a + longest)):
-                if b > a:
-                    inner += _INNER_ORDINAL * (begins[b] or closed[b] or closed[b - 1])
-                    inner += 0.5 * max(0.0, (tops[b] - bottoms[b - 1]) / unit - 1.2)
-                    if widths[b - 1] < max(widths[a : b + 1]) - _RAGGED:  # nothing would wrap so early
-                        inner += _NEXT_ROW
-                    inner += _BESIDE * any(bottoms[b - 1] <= y <= tops[b] for y in barriers)
-                    between = any(bottoms[b - 1] <= row.y <= tops[b] for row in rows)
-                    if 1.3 * unit < 0.9 * pitch <= tops[b] - tops[b - 1] and not between:
-                        inner += _NEXT_ROW
-                if inner > _INNER_ORDINAL + _NO_ORDINAL:
-                    break
-                middle = (tops[a] + bottoms[b]) / 2
-                on = [row for row in same[a : b + 1] if row is not None]
+            for b, inner, middle, on in blocks:
                 reach(b + 1, i, here + inner + _FREE + _BESIDE * bool(on), (a, i, True))
                 for j in range(i, total):
                     if rows[j].closed or (j > i and not (rows[j].labelled and rows[i].labelled)):
