@@ -26,6 +26,7 @@ from govinfo_reports.document import Document, Paragraph, Table
 from govinfo_reports.indicators import Form
 from grids import form_tables, printed, section_four, section_three, section_two
 from writers_docx import zip_of
+from writers_ofd import OfdStyle, write_ofd
 from writers_pdf import PdfStyle, write_pdf
 
 HEAD = (
@@ -35,6 +36,13 @@ HEAD = (
     "全市各级行政机关认真执行条例，各项工作平稳有序。",
 )
 Tables = Mapping[str, Sequence[Table]]
+OFD_STYLES = {
+    "ofd": OfdStyle(repeats=True, scale=3.5278),
+    "ofd-characters": OfdStyle(singly=True, template=True, absolute=True),
+    "ofd-units": OfdStyle(folded=True, composite=True, shapes=True, pretty=True),
+    "ofd-on-its-side": OfdStyle(turned=True, scale=0.3528),
+    "ofd-dressed": OfdStyle(dressed=True, namespace="", origin=False),
+}
 SHAPES = ("tabs", "pipes", "markdown", "cells", "layout")
 
 
@@ -44,6 +52,14 @@ def as_pdf(tables: Tables) -> bytes:
     for heading, pieces in tables.items():
         blocks += [heading, *pieces]
     return write_pdf(blocks, PdfStyle())
+
+
+def as_ofd(tables: Tables, style: OfdStyle) -> bytes:
+    """An OFD with ruling lines; the big table goes over page breaks."""
+    blocks: list[str | Table] = list(HEAD)
+    for heading, pieces in tables.items():
+        blocks += [heading, *pieces]
+    return write_ofd(blocks, style)
 
 
 def as_zip(tables: Tables) -> bytes:
@@ -91,6 +107,7 @@ WRITERS: dict[str, Callable[[Tables], bytes]] = {
         "utf-16"
     ),
     "bare-lines": as_bare_lines,
+    **{name: lambda tables, style=style: as_ofd(tables, style) for name, style in OFD_STYLES.items()},  # type: ignore[misc]
 }
 FORMS = (Form.F2014, Form.F2019, Form.F2021)
 

@@ -23,6 +23,7 @@ from govinfo_reports.readers.ole import open_compound_file
 from govinfo_reports.readers.pdf_nesting import check_nesting
 from grids import form_tables, printed
 from writers_docx import zip_of
+from writers_ofd import write_ofd
 from writers_ole import compound_file
 from writers_pdf import PdfStyle, write_pdf
 
@@ -311,7 +312,7 @@ def test_long_pages_of_a_pdf_are_not_refused(content: bytes) -> None:
 
 # damaged files
 
-KINDS = ("text", "gb", "html", "word-html", "docx", "xlsx", "pdf", "zip", "utf-16")
+KINDS = ("text", "gb", "html", "word-html", "docx", "xlsx", "pdf", "ofd", "zip", "utf-16")
 
 
 @cache
@@ -327,6 +328,8 @@ def whole(kind: str) -> bytes:
         return zip_of({"年度报告.html": written.as_html(HEAD, kept), "附件.docx": written.as_docx(HEAD, {})})
     if kind == "pdf":
         return write_pdf([*HEAD, *(piece for pieces in kept.values() for piece in pieces)], PdfStyle())
+    if kind == "ofd":
+        return write_ofd([*HEAD, *(piece for pieces in kept.values() for piece in pieces)])
     makers = {
         "html": written.as_html,
         "word-html": written.as_word_html,

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from govinfo_reports.errors import LimitExceeded, NotAReport, UnreadableSource
 from govinfo_reports.limits import DEFAULT_LIMITS, Limits
 from govinfo_reports.readers.archive import report_in_zip
+from writers_ofd import write_ofd
 
 TITLE = "临江区2021年政府信息公开工作年度报告"
 TEXT = (
@@ -81,6 +82,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100
         ),
         ([("年度报告.doc", OLE), ("申请表.doc", OLE)], "年度报告.doc"),
         ([("临江区年报.ofd", b"PK\x03\x04OFD.xml"), ("目录.ofd", b"PK\x03\x04OFD.xml")], "临江区年报.ofd"),
+        ([("a1.ofd", write_ofd(TEXT.splitlines())), ("a2.ofd", write_ofd(["申请表"]))], "a1.ofd"),
         ([("report", PAGE), ("other.bin", b"\x80\x81")], "report"),
         ([("坏.html", b"\x80\x81\xff\xfe" * 50), ("页.html", PAGE)], "页.html"),
         ([("坏.docx", b"PK\x03\x04 broken"), ("页.html", PAGE)], "页.html"),

@@ -19,8 +19,9 @@ from govinfo_reports.errors import (
     UnreadableSource,
     UnsupportedFormat,
 )
-from govinfo_reports.readers import ocr, pdf
+from govinfo_reports.readers import ocr, ofd, pdf
 from writers_docx import zip_of
+from writers_ofd import scan_ofd
 from writers_ole import compound_file
 from writers_pdf import PdfStyle, write_pdf
 
@@ -58,13 +59,14 @@ def picture(kind: str, colour: int = 0) -> bytes:
         ("rapidocr", picture("PNG"), "ocr"),
         ("rapidocr", picture("JPEG"), "ocr"),
         ("rapidocr", picture("PDF"), "ocr"),
+        ("rapidocr", scan_ofd([Image.new("RGB", (600, 800), "white")]), "ocr"),
     ],
 )
 def test_a_missing_extra_is_named(
     monkeypatch: pytest.MonkeyPatch, package: str, data: bytes, extra: str
 ) -> None:
     if package == "rapidocr":
-        for module in (ocr, pdf):
+        for module in (ocr, ofd, pdf):
             monkeypatch.setattr(module, "has_ocr", lambda: False)
     else:
         monkeypatch.setitem(sys.modules, package, None)
@@ -103,8 +105,12 @@ def test_a_scan_without_the_extra_says_that_it_is_a_scan(monkeypatch: pytest.Mon
             NotAReport,
             "is not a government information",
         ),
-        (zip_of({"OFD.xml": "<ofd/>"}), UnsupportedFormat, "an OFD file"),
-        (zip_of({"年度报告.ofd": zip_of({"OFD.xml": "<ofd/>"})}), UnsupportedFormat, "an OFD file"),
+        (zip_of({"OFD.xml": "<ofd/>"}), UnreadableSource, "OFD file holds no pages"),
+        (
+            zip_of({"年度报告.ofd": zip_of({"OFD.xml": "<ofd/>"})}),
+            UnreadableSource,
+            "OFD file holds no pages",
+        ),
         (zip_of({"ppt/presentation.xml": "<p/>"}), UnsupportedFormat, "a presentation"),
         (compound_file({"PowerPoint Document": b"x"}), UnsupportedFormat, "a presentation"),
         (

@@ -21,6 +21,7 @@ class Container(str, Enum):
     DOCX = "docx"
     ODT = "odt"
     PDF = "pdf"
+    OFD = "ofd"
     SHEET = "sheet"
     IMAGE = "image"
 

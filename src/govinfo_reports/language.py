@@ -174,6 +174,7 @@ _VALUES = (
         word("docx"),
         word("odt"),
         word("pdf"),
+        word("ofd"),
         word("sheet"),
         word("image"),
     ),

@@ -34,7 +34,7 @@ _KNOWN_BINARY = {
     b"KDH ": "a CAJ file",
     b"RIFF": "a media file",
 }
-_KNOWN_ZIPS = {"ofd.xml": "an OFD file", "ppt/presentation.xml": "a presentation"}
+_KNOWN_ZIPS = {"ppt/presentation.xml": "a presentation"}
 _FLAT = frozenset({"opc", "word-2003", "excel-2003", "opendocument"})
 _DEEPEST = 5
 """A report in a zip in a mail in a gzip file is read; more is no one's way to keep a report."""
@@ -223,10 +223,14 @@ def _unsupported(name: str, source: str | None) -> UnsupportedFormat:
 def _read_zip(
     data: bytes, *, source: str | None, limits: Limits, progress: Progress | None, depth: int
 ) -> Document:
-    """A zip is a DOCX, a spreadsheet, or a report page with its attachments: its parts' names tell."""
+    """A zip is an OFD file, a DOCX, a spreadsheet, or a report page with its attachments: its parts' names tell."""
     from .package import part_names
 
     names = part_names(data, source=source, limits=limits)
+    if "ofd.xml" in names:
+        from .ofd import read_ofd
+
+        return read_ofd(data, source=source, limits=limits, progress=progress)
     if "word/document.xml" in names or any(name.startswith("word/document") for name in names):
         from .docx import read_docx
 

@@ -48,6 +48,7 @@ _CUES = (
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SCRIPT = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
 _INSPECTED = 400_000
+_LOOKED = 40  # pages of an OFD file
 _SHORT = 600
 """A page with less text than this only announces the report."""
 _NAMED = 55
@@ -272,7 +273,11 @@ def _plain(markup: str) -> str:
 def _office_text(search: _Search, content: bytes, kind: str) -> str:
     """The text of an office document's main part, or nothing where it cannot be had at once."""
     try:
-        part = search.open(content).read(_OFFICE.get(kind, "word/document.xml")) or b""
+        package = search.open(content)
+        names = [name for name in package.names if name.lower().endswith("/content.xml")][:_LOOKED]
+        if kind != ".ofd":
+            names = [_OFFICE.get(kind, "word/document.xml")]
+        part = b"".join(package.read(name) or b"" for name in names)
     except LimitExceeded:
         raise
     except UnreadableSource:

@@ -10,7 +10,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-__all__ = ["Glyph", "PageSpace", "Run", "address_of", "page_space", "read_runs", "runs_text"]
+__all__ = [
+    "RADICALS",
+    "Glyph",
+    "PageSpace",
+    "Run",
+    "address_of",
+    "is_apart",
+    "page_space",
+    "printed_once",
+    "read_runs",
+    "runs_text",
+]
 
 
 Glyph = tuple[str, float, float]
@@ -103,7 +114,7 @@ def _radicals() -> dict[int, str]:
     return table | {ord(radical): char for radical, char in lookalikes}
 
 
-_RADICALS = _radicals()
+RADICALS = _radicals()
 _TURN = math.pi / 2
 _ASLANT = 0.07  # of a quarter turn: text turned by more across the page has no vote which way is up
 _SAME_LINE = 0.35  # of the height: characters whose middles differ by more stand on two lines
@@ -114,7 +125,7 @@ _BLANKS = frozenset((0x20, 0xA0, *range(0x2002, 0x200B), 0x202F, 0x3000))
 _UNKNOWN = frozenset((0, 0xFFFD, *range(0xDC00, 0xE000)))
 _NO_VALUE = "\ufffd"
 _NOTHING = frozenset((*range(0x20), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF))
-_RARE = _BLANKS | _UNKNOWN | _NOTHING | frozenset(_RADICALS) | frozenset(range(0xD800, 0xDC00))
+_RARE = _BLANKS | _UNKNOWN | _NOTHING | frozenset(RADICALS) | frozenset(range(0xD800, 0xDC00))
 
 
 def page_space(raw: Any, page: Any, textpage: Any) -> PageSpace:
@@ -143,7 +154,7 @@ def _decode(code: int) -> str:
         return "-"
     if code in _BLANKS:
         return " "
-    return _RADICALS.get(code, "")
+    return RADICALS.get(code, "")
 
 
 def read_runs(
@@ -232,7 +243,7 @@ def read_runs(
                 and not _SMALL * size < bottom - top < size / _SMALL
             ):
                 close()
-            elif spaced or (gap > 0.2 * size and _is_apart(chr(last_code), char, gap / size)):
+            elif spaced or (gap > 0.2 * size and is_apart(chr(last_code), char, gap / size)):
                 char = f" {char}"
             elif code == last_code and x0 - last_x0 < 0.2 * size:
                 continue  # printed twice to look bold
@@ -245,7 +256,7 @@ def read_runs(
         spaced, last_x0, last_code = False, x0, code
     if glyphs:
         close()
-    return list(_once(runs)), unknown, dropped
+    return list(printed_once(runs)), unknown, dropped
 
 
 def _checked_box(
@@ -271,7 +282,7 @@ def _checked_box(
     return x - size / 2, y + size / 2, x + size / 2, y - size / 2
 
 
-def _once(runs: Iterable[Run]) -> Iterator[Run]:
+def printed_once(runs: Iterable[Run]) -> Iterator[Run]:
     """The runs without those printed a second time over themselves (bold or shadow by double printing)."""
     seen: set[tuple[str, int, int]] = set()
     for run in runs:
@@ -291,7 +302,7 @@ def runs_text(runs: Sequence[Run]) -> str:
     for index, run in enumerate(runs):
         if index and _is_note(runs[index - 1], run):
             text += f"[{run.text}]"
-        elif text and (run.spaced or _is_apart(text[-1], run.text[0], (run.x0 - end) / run.height)):
+        elif text and (run.spaced or is_apart(text[-1], run.text[0], (run.x0 - end) / run.height)):
             text += f" {run.text}"
         else:
             text += run.text
@@ -309,7 +320,7 @@ def _is_note(before: Run, run: Run) -> bool:
     return is_small and is_beside and before.bottom - run.bottom > 0.15 * height
 
 
-def _is_apart(before: str, after: str, gap: float) -> bool:
+def is_apart(before: str, after: str, gap: float) -> bool:
     """Whether a gap (in heights of the line) between two characters is a blank."""
     if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
         return gap > 0.2

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from .pdf_characters import PageSpace
 
-__all__ = ["Ruling", "Rulings", "merge_rulings", "read_rulings"]
+__all__ = ["Collector", "Matrix", "Ruling", "Rulings", "apply", "merge_rulings", "read_rulings", "times"]
 
 _THIN = 3.6  # points: a box no thicker than this is a line
 _SHORT = 4.0  # points: anything shorter is a dot or a bracket
@@ -52,29 +52,81 @@ Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def _times(first: Matrix, then: Matrix) -> Matrix:
+def times(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that does what the first does, and then what the second does."""
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
-def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Where a matrix puts a point."""
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
+
+
+class Collector:
+    """Takes the straight pieces of what is drawn on a page, and gives its lines. Coordinates are the page's own, y upwards."""
+
+    def __init__(self, space: PageSpace) -> None:
+        self.space = space
+        self.found = Rulings([], [], [], [])
+        self.strokes = Strokes([], [])
+
+    def rulings(self) -> Rulings:
+        """All lines found, unmerged; many short strokes in a row are one too."""
+        return self.found._replace(
+            horizontal=[*self.found.horizontal, *_chains(self.strokes.horizontal)],
+            vertical=[*self.found.vertical, *_chains(self.strokes.vertical)],
+        )
+
+    def add_if_thin(self, left: float, bottom: float, right: float, top: float) -> bool:
+        """Take a shape if it is so thin that it is a line, or so small that it is nothing; whether it was taken."""
+        x0, y0, x1, y1 = self.space.box(left, bottom, right, top)
+        if max(y1 - y0, x1 - x0) < _DASH:
+            self.add_stroke(x0, y0, x1, y1)
+        if y1 - y0 <= _THIN and x1 - x0 >= _SHORT:
+            self.found.horizontal.append(Ruling((y0 + y1) / 2, x0, x1))
+        elif x1 - x0 <= _THIN and y1 - y0 >= _SHORT:
+            self.found.vertical.append(Ruling((x0 + x1) / 2, y0, y1))
+        else:
+            return y1 - y0 < _SHORT and x1 - x0 < _SHORT
+        return True
+
+    def add_stroke(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """Keep a piece too short for a line; a dot may be one of either kind."""
+        width, height = x1 - x0, y1 - y0
+        if height <= min(_FINE, 1.2 * width):
+            self.strokes.horizontal.append(Ruling((y0 + y1) / 2, x0, x1))
+        if width <= min(_FINE, 1.2 * height):
+            self.strokes.vertical.append(Ruling((x0 + x1) / 2, y0, y1))
+
+    def add_edge(self, start: tuple[float, float], end: tuple[float, float], *, filled: bool) -> None:
+        """Take a straight piece of a path; `filled`: it is only the edge of a coloured area."""
+        x0, y0, x1, y1 = self.space.box(
+            min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1])
+        )
+        if not filled and max(y1 - y0, x1 - x0) < _DASH:
+            self.add_stroke(x0, y0, x1, y1)
+        if y1 - y0 <= 1.0 and x1 - x0 >= _SHORT:
+            lines = self.found.filled_horizontal if filled else self.found.horizontal
+            lines.append(Ruling((y0 + y1) / 2, x0, x1))
+        elif x1 - x0 <= 1.0 and y1 - y0 >= _SHORT:
+            lines = self.found.filled_vertical if filled else self.found.vertical
+            lines.append(Ruling((x0 + x1) / 2, y0, y1))
 
 
 class _Reader:
     """Collects the lines of one page; holds the memory PDFium writes its answers to."""
 
     def __init__(self, raw: Any, space: PageSpace) -> None:
-        self.raw, self.space = raw, space
-        self.found = Rulings([], [], [], [])
+        self.raw = raw
+        self.lines = Collector(space)
         self.edges = tuple(ctypes.c_float() for _ in range(4))
         self.edge_references = tuple(ctypes.byref(edge) for edge in self.edges)
         self.fill, self.stroke = ctypes.c_int(), ctypes.c_int()
         self.x, self.y = ctypes.c_float(), ctypes.c_float()
         self.left = _OBJECTS
-        self.strokes = Strokes([], [])
 
     def matrix_of(self, item: Any) -> Matrix:
         matrix = self.raw.FS_MATRIX()
@@ -94,7 +146,7 @@ class _Reader:
                 self.read_shape(item, kind, outer)
             elif kind == _FORM and depth < _DEPTH:
                 inside = self.raw.FPDFFormObj_CountObjects(item)
-                matrix = _times(self.matrix_of(item), outer)
+                matrix = times(self.matrix_of(item), outer)
                 self.read(item, inside, self.raw.FPDFFormObj_GetObject, matrix, depth + 1)
         self.left -= max(0, count)
 
@@ -104,18 +156,18 @@ class _Reader:
             return
         left, bottom, right, top = (edge.value for edge in self.edges)
         if outer is not _IDENTITY:
-            corners = [_apply(outer, x, y) for x in (left, right) for y in (bottom, top)]
+            corners = [apply(outer, x, y) for x in (left, right) for y in (bottom, top)]
             left, right = min(x for x, _ in corners), max(x for x, _ in corners)
             bottom, top = min(y for _, y in corners), max(y for _, y in corners)
-        if self.add_if_thin(left, bottom, right, top) or kind == _IMAGE:
+        if self.lines.add_if_thin(left, bottom, right, top) or kind == _IMAGE:
             return
         if not raw.FPDFPath_GetDrawMode(item, ctypes.byref(self.fill), ctypes.byref(self.stroke)):
             return
         if not (self.fill.value or self.stroke.value):
             return
-        matrix = _times(self.matrix_of(item), outer)
+        matrix = times(self.matrix_of(item), outer)
         for start, end in self.segments(item):
-            self.add_edge(_apply(matrix, *start), _apply(matrix, *end), filled=not self.stroke.value)
+            self.lines.add_edge(apply(matrix, *start), apply(matrix, *end), filled=not self.stroke.value)
 
     def segments(self, item: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
         """The straight pieces of a path; a closed figure's last piece too."""
@@ -140,48 +192,12 @@ class _Reader:
                 yield at, first
                 at = first
 
-    def add_if_thin(self, left: float, bottom: float, right: float, top: float) -> bool:
-        x0, y0, x1, y1 = self.space.box(left, bottom, right, top)
-        if max(y1 - y0, x1 - x0) < _DASH:
-            self.add_stroke(x0, y0, x1, y1)
-        if y1 - y0 <= _THIN and x1 - x0 >= _SHORT:
-            self.found.horizontal.append(Ruling((y0 + y1) / 2, x0, x1))
-        elif x1 - x0 <= _THIN and y1 - y0 >= _SHORT:
-            self.found.vertical.append(Ruling((x0 + x1) / 2, y0, y1))
-        else:
-            return y1 - y0 < _SHORT and x1 - x0 < _SHORT
-        return True
-
-    def add_stroke(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        """Keep a piece too short for a line; a dot may be one of either kind."""
-        width, height = x1 - x0, y1 - y0
-        if height <= min(_FINE, 1.2 * width):
-            self.strokes.horizontal.append(Ruling((y0 + y1) / 2, x0, x1))
-        if width <= min(_FINE, 1.2 * height):
-            self.strokes.vertical.append(Ruling((x0 + x1) / 2, y0, y1))
-
-    def add_edge(self, start: tuple[float, float], end: tuple[float, float], *, filled: bool) -> None:
-        x0, y0, x1, y1 = self.space.box(
-            min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1])
-        )
-        if not filled and max(y1 - y0, x1 - x0) < _DASH:
-            self.add_stroke(x0, y0, x1, y1)
-        if y1 - y0 <= 1.0 and x1 - x0 >= _SHORT:
-            lines = self.found.filled_horizontal if filled else self.found.horizontal
-            lines.append(Ruling((y0 + y1) / 2, x0, x1))
-        elif x1 - x0 <= 1.0 and y1 - y0 >= _SHORT:
-            lines = self.found.filled_vertical if filled else self.found.vertical
-            lines.append(Ruling((x0 + x1) / 2, y0, y1))
-
 
 def read_rulings(raw: Any, page: Any, space: PageSpace) -> Rulings:
     """All lines of the page, as drawn and unmerged, those inside forms too."""
     reader = _Reader(raw, space)
     reader.read(page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, _IDENTITY, 0)
-    return reader.found._replace(
-        horizontal=[*reader.found.horizontal, *_chains(reader.strokes.horizontal)],
-        vertical=[*reader.found.vertical, *_chains(reader.strokes.vertical)],
-    )
+    return reader.lines.rulings()
 
 
 def _chains(strokes: list[Ruling]) -> list[Ruling]:

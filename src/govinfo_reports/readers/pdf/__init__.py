@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from attrs import frozen
 
 from ...document import Container, Document
 from ...errors import LimitExceeded, MissingExtra, UnreadableSource
-from ...language import halves
 from ...limits import Limits
 from ...locks import ForkLock
-from ..ocr import NOTICE, has_ocr, image_rulings, read_view, unread_notices
+from ..common.pages import judge, left_out_notices
+from ..ocr import has_ocr, image_rulings, read_view
 from ..pdf_assembly import assemble
 from ..pdf_characters import page_space, read_runs
 from ..pdf_fonts import provide_fonts
@@ -36,7 +36,6 @@ _PICTURE, _FULL_PAGE = (
     0.6,
 )  # shares of the page: an image so large is what a page without text shows; is a scan
 _SHAPES = 50
-_SHOWN = 60  # characters of what was left out that a notice names
 _TEXT, _PATH = 1, 2
 _WIDGET, _FREE_TEXT = 20, 3
 
@@ -119,41 +118,11 @@ def read_pdf(
                     progress(index + 1, count)
         finally:
             document.close()
-    _judge(views, scans, notices, source)
+    judge(views, scans, notices, source, kind="PDF", can_recognise=has_ocr())
     blocks, furniture = assemble(views, limits, source)
     return Document(
         blocks=blocks, container=Container.PDF, source=source, furniture=furniture, notices=tuple(notices)
     )
-
-
-def _scanned(names: str) -> str:
-    """The notice about pages that were recognised."""
-    english, chinese = halves(NOTICE)
-    return f"pages {names}: {english} / 第{names}页{chinese}"
-
-
-def _judge(views: list[View], scans: list[int], notices: list[str], source: str | None) -> None:
-    """Say which pages are scans; raise if nothing of the file could be read."""
-    has_text = any(view.lines or view.tables for view in views)
-    names = ", ".join(str(index + 1) for index in scans)
-    if scans and has_ocr():
-        notices.append(_scanned(names))
-        notices += unread_notices(views)
-    elif scans and has_text:
-        notices.append(
-            f"pages without text (scans), not read: {names}; install 'govinfo-reports[ocr]' to read them"
-            f" / 第{names}页为扫描件，未读取：安装 govinfo-reports[ocr] 后可识别"
-        )
-    if has_text:
-        return
-    if scans and not has_ocr():
-        raise MissingExtra(
-            "the PDF is a scan: its pages are images without text; pip install 'govinfo-reports[ocr]' to recognise them",
-            reason_zh="该 PDF 为扫描件，没有文字层；安装 govinfo-reports[ocr] 后可识别",
-            extra="ocr",
-            source=source,
-        )
-    raise UnreadableSource("no text was found in the PDF", reason_zh="PDF 中没有文字", source=source)
 
 
 def _open(pdfium: Any, data: bytes, source: str | None) -> Any:
@@ -203,7 +172,7 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str]) -> _P
         characters = sum(len(run.glyphs) for run in runs)
         rulings = read_rulings(raw, page.raw, space)
         runs, rulings, struck = strike(runs, rulings, read_struck_notes(raw, page.raw, space))
-        notices += _left_out_notices(index + 1, dropped, struck)
+        notices += left_out_notices(index + 1, dropped, struck)
         if characters < _FEW or unknown > characters:
             if _picture_share(raw, page.raw, space.size) > _PICTURE:
                 return _Page(views=_recognised(page, index) if has_ocr() else (), is_scan=True)
@@ -221,21 +190,6 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str]) -> _P
         return _Page()
     finally:
         page.close()
-
-
-def _left_out_notices(page: int, dropped: Mapping[str, Sequence[str]], struck: Sequence[str]) -> list[str]:
-    """What of a page's text was not read, as notices."""
-    notices = [
-        f"page {page}: {len(texts)} characters not read, {reason}: {''.join(texts)[:_SHOWN]}"
-        f" / 第{page}页有{len(texts)}个字符未读取：{''.join(texts)[:_SHOWN]}"
-        for reason, texts in dropped.items()
-    ]
-    if struck:
-        words = "; ".join(struck)[:_SHOWN]
-        notices.append(
-            f"page {page}: struck out, not read: {words} / 第{page}页有划去的文字，未读取：{words}"
-        )
-    return notices
 
 
 def _recognised(page: Any, index: int) -> tuple[View, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import frozen
 
 from ..pdf_characters import address_of
 
-__all__ = ["HIDDEN", "WATERMARK", "left_out"]
+__all__ = ["HIDDEN", "WATERMARK", "Ground", "Odd", "is_pale", "is_turned", "judged", "left_out"]
 
 HIDDEN = "printed without a trace"
 WATERMARK = "a watermark"
@@ -32,7 +33,7 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @frozen(kw_only=True)
-class _Odd:
+class Odd:
     """A text object that may be no text of its page. `order`: when it is painted."""
 
     order: int
@@ -46,7 +47,7 @@ class _Odd:
 
 
 @frozen(kw_only=True)
-class _Ground:
+class Ground:
     """A filled shape, or a picture (its colour is None)."""
 
     order: int
@@ -65,9 +66,9 @@ class _Walk:
     def __init__(self, raw: Any) -> None:
         self.raw = raw
         self.order = 0
-        self.odd: list[_Odd] = []
+        self.odd: list[Odd] = []
         self.sizes: list[float] = []
-        self.grounds: list[_Ground] = []
+        self.grounds: list[Ground] = []
         self.edges = tuple(ctypes.c_float() for _ in range(4))
         self.references = tuple(ctypes.byref(edge) for edge in self.edges)
         self.parts = tuple(ctypes.c_uint() for _ in range(4))
@@ -139,55 +140,81 @@ class _Walk:
         if box is None or box[2] - box[0] < 4 or box[3] - box[1] < 4:
             return
         if kind in (_IMAGE, _SHADING):
-            self.grounds.append(_Ground(order=self.order, box=box, colour=None))
+            self.grounds.append(Ground(order=self.order, box=box, colour=None))
         elif raw.FPDFPath_GetDrawMode(item, ctypes.byref(self.fill), ctypes.byref(self.stroke)):
             colour, alpha = self.fill_of(item)
             if self.fill.value and alpha > 0.5:
-                self.grounds.append(_Ground(order=self.order, box=box, colour=colour))
+                self.grounds.append(Ground(order=self.order, box=box, colour=colour))
 
     def read_text(self, item: Any, outer: Matrix) -> None:
         raw = self.raw
         a, b, c, d, _, _ = self.matrix(item, outer)
-        is_pale = False
+        pale = False
         if raw.FPDFPageObj_GetFillColor(item, *self.part_references):
             red, green, blue, cover = self.parts
-            is_pale = cover.value < 255 * (1 - _PALE) or (
+            pale = cover.value < 255 * (1 - _PALE) or (
                 red.value > _BRIGHT and green.value > _BRIGHT and blue.value > _BRIGHT
             )
         is_invisible = raw.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE
-        is_turned = False
-        if b and c and a and d:
-            angle = math.atan2(b, a) % (math.pi / 2)
-            is_turned = min(angle, math.pi / 2 - angle) > _TURNED
+        turned = bool(b and c and a and d) and is_turned(a, b)
         size = self.size.value if raw.FPDFTextObj_GetFontSize(item, self.size_reference) else 0.0
         size *= math.sqrt(abs(a * d - b * c))
-        if not (is_invisible or is_turned or is_pale):
+        if not (is_invisible or turned or pale):
             self.sizes.append(size)
         elif (box := self.box_of(item, outer)) is not None:
             colour, alpha = self.fill_of(item)
             self.odd.append(
-                _Odd(
+                Odd(
                     order=self.order,
                     address=address_of(item),
                     box=box,
                     size=size,
                     colour=colour,
                     alpha=alpha,
-                    is_turned=is_turned,
+                    is_turned=turned,
                     is_invisible=is_invisible,
                 )
             )
 
-    def contrast(self, text: _Odd) -> float | None:
-        """How a text stands out from what lies below it, 1 for black on white; None for text over a picture."""
-        below = _WHITE
-        for ground in self.grounds:
-            if ground.holds(text.box):
-                if ground.colour is None:
-                    return None
-                if ground.order < text.order:
-                    below = ground.colour
-        return text.alpha * max(abs(mine - other) for mine, other in zip(text.colour, below, strict=True))
+
+def is_pale(colour: Colour, alpha: float) -> bool:
+    """Whether a colour (0 to 1) may be too weak on white for the text of a page."""
+    return alpha < 1 - _PALE or min(colour) > 1 - _PALE
+
+
+def is_turned(x: float, y: float) -> bool:
+    """Whether text that runs in this direction lies askew on its page."""
+    angle = math.atan2(y, x) % (math.pi / 2)
+    return min(angle, math.pi / 2 - angle) > _TURNED
+
+
+def _contrast(text: Odd, grounds: Sequence[Ground]) -> float | None:
+    """How a text stands out from what lies below it, 1 for black on white; None for text over a picture."""
+    below = _WHITE
+    for ground in grounds:
+        if ground.holds(text.box):
+            if ground.colour is None:
+                return None
+            if ground.order < text.order:
+                below = ground.colour
+    return text.alpha * max(abs(mine - other) for mine, other in zip(text.colour, below, strict=True))
+
+
+def judged(odd: Sequence[Odd], grounds: Sequence[Ground], usual: float) -> dict[int, str]:
+    """Which texts (by address) are no text of their page, and why; `usual` is the usual size of its text."""
+    found: dict[int, str] = {}
+    for text in odd:
+        contrast = _contrast(text, grounds)
+        is_large = text.size > _LARGE * usual
+        if text.is_turned:
+            found[text.address] = WATERMARK
+        elif contrast is None:
+            continue
+        elif text.is_invisible or (contrast < _TRACELESS and not is_large):
+            found[text.address] = HIDDEN
+        elif contrast < _PALE and is_large:
+            found[text.address] = WATERMARK
+    return found
 
 
 def left_out(raw: Any, page: Any) -> tuple[dict[int, str], float]:
@@ -202,16 +229,4 @@ def left_out(raw: Any, page: Any) -> tuple[dict[int, str], float]:
     if walk.odd:
         walk.order = 0
         walk.read(*objects, grounds=True)
-    found: dict[int, str] = {}
-    for text in walk.odd:
-        contrast = walk.contrast(text)
-        is_large = text.size > _LARGE * usual
-        if text.is_turned:
-            found[text.address] = WATERMARK
-        elif contrast is None:
-            continue
-        elif text.is_invisible or (contrast < _TRACELESS and not is_large):
-            found[text.address] = HIDDEN
-        elif contrast < _PALE and is_large:
-            found[text.address] = WATERMARK
-    return found, usual
+    return judged(walk.odd, walk.grounds, usual), usual

@@ -1,0 +1,68 @@
+"""What is said in the end of a file of drawn pages: what of it was left out, and which pages are scans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ...errors import MissingExtra, UnreadableSource
+from ...language import halves
+from ..ocr import NOTICE, unread_notices
+from ..pdf_pages import View
+
+__all__ = ["judge", "left_out_notices"]
+
+_SHOWN = 60  # characters of what was left out that a notice names
+
+
+def left_out_notices(page: int, dropped: Mapping[str, Sequence[str]], struck: Sequence[str]) -> list[str]:
+    """What of a page's text was not read, as notices."""
+    notices = [
+        f"page {page}: {len(texts)} characters not read, {reason}: {''.join(texts)[:_SHOWN]}"
+        f" / 第{page}页有{len(texts)}个字符未读取：{''.join(texts)[:_SHOWN]}"
+        for reason, texts in dropped.items()
+    ]
+    if struck:
+        words = "; ".join(struck)[:_SHOWN]
+        notices.append(
+            f"page {page}: struck out, not read: {words} / 第{page}页有划去的文字，未读取：{words}"
+        )
+    return notices
+
+
+def _scanned(names: str) -> str:
+    """The notice about pages that were recognised."""
+    english, chinese = halves(NOTICE)
+    return f"pages {names}: {english} / 第{names}页{chinese}"
+
+
+def judge(
+    views: Sequence[View],
+    scans: Sequence[int],
+    notices: list[str],
+    source: str | None,
+    *,
+    kind: str,
+    can_recognise: bool,
+) -> None:
+    """Add to the notices which pages (from 0) are scans; raise if nothing of the file could be read. `kind` is PDF or OFD."""
+    has_text = any(view.lines or view.tables for view in views)
+    names = ", ".join(str(index + 1) for index in scans)
+    if scans and can_recognise:
+        notices.append(_scanned(names))
+        notices += unread_notices(views)
+    elif scans and has_text:
+        notices.append(
+            f"pages without text (scans), not read: {names}; install 'govinfo-reports[ocr]' to read them"
+            f" / 第{names}页为扫描件，未读取：安装 govinfo-reports[ocr] 后可识别"
+        )
+    if has_text:
+        return
+    if scans and not can_recognise:
+        raise MissingExtra(
+            f"the {kind} is a scan: its pages are images without text;"
+            " pip install 'govinfo-reports[ocr]' to recognise them",
+            reason_zh=f"该 {kind} 为扫描件，没有文字层；安装 govinfo-reports[ocr] 后可识别",
+            extra="ocr",
+            source=source,
+        )
+    raise UnreadableSource(f"no text was found in the {kind}", reason_zh=f"{kind} 中没有文字", source=source)
