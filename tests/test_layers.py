@@ -46,6 +46,7 @@ _OPTIONAL = frozenset(
     {
         *(
             "rich",
+            "pi_heif",
             "jinja2",
             "markupsafe",
             "pypdfium2",

@@ -17,6 +17,7 @@ from govinfo_reports.document import Container, Document, Table
 from govinfo_reports.errors import LimitExceeded, MissingExtra, UnreadableSource
 from govinfo_reports.limits import DEFAULT_LIMITS
 from govinfo_reports.readers import ocr, ocr_image
+from govinfo_reports.readers.image import files
 from govinfo_reports.readers.image.lines import find_lines
 from govinfo_reports.readers.ocr import read_image, read_images
 from govinfo_reports.readers.pdf import read_pdf
@@ -208,7 +209,7 @@ def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
         read_image(data, source=None, limits=evolve(DEFAULT_LIMITS, bytes=10))
     with pytest.raises(LimitExceeded):
         read_images([paper(), paper()], source=None, limits=evolve(DEFAULT_LIMITS, pages=1))
-    monkeypatch.setattr(ocr, "_MAX_PIXELS", 100)
+    monkeypatch.setattr(files, "_MAX_PIXELS", 100)
     with pytest.raises(LimitExceeded):
         read_image(data, source=None, limits=DEFAULT_LIMITS)
 

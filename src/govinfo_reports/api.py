@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from .checks import Expected, check
 from .checks.doubt import doubt
 from .document import Document
-from .errors import UnreadableSource
+from .errors import LimitExceeded, UnreadableSource
 from .facts import Fact
 from .findings import Severity
 from .forms import Words, vocabulary_of
@@ -24,7 +25,7 @@ from .prose.clauses import Prose
 from .prose.engine import read_statements
 from .prose.named import read_named
 from .prose.outline import read_outline
-from .readers import Progress, read, sniff
+from .readers import Pages, Progress, read, read_pages, sniff
 from .readers.text import text_document
 from .recognise import recognise, require_report, table_years
 from .simplify import simplify
@@ -35,13 +36,16 @@ from .tables.settle import named_rows, settle
 
 __all__ = ["parse", "parse_document", "parse_text", "read_document"]
 
+Source = str | os.PathLike[str] | bytes | IO[bytes]
+"""A path, bytes, or an open binary file."""
+
 _SNIFFED = 4096
 _MOST_NAMES = 5000
 _ADDRESS = re.compile(r"[a-z]{3,6}://", re.IGNORECASE)
 
 
 def parse(
-    source: str | os.PathLike[str] | bytes | IO[bytes],
+    source: Source | Sequence[Source],
     *,
     strict: bool = False,
     previous: Report | None = None,
@@ -52,6 +56,7 @@ def parse(
     isolated: bool = False,
 ) -> Report:
     """The report in a file: a path, bytes, or an open binary file of any kind (text, HTML, Word, PDF, sheet, scan, zip).
+    A list of image files is one report, of which they are the pages in their order: `parse(["1.jpg", "2.jpg"])`.
 
     What is wrong inside the report is in `report.findings`. Raises UnreadableSource (NotAReport, UnsupportedFormat,
     MissingExtra, LimitExceeded) where the source as a whole cannot be read; with `strict`, FindingsError where a finding is
@@ -69,7 +74,7 @@ def parse(
     if isolated:
         from .batch.alone import parse_alone
 
-        name, data = _load(source, limits)
+        name, data = _load_any(source, limits)
         return parse_alone(
             name, data, strict=strict, previous=previous, expected=expected, vocabulary=words, limits=limits
         )
@@ -102,13 +107,15 @@ def parse_text(
 
 
 def read_document(
-    source: str | os.PathLike[str] | bytes | IO[bytes],
+    source: Source | Sequence[Source],
     *,
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress | None = None,
 ) -> Document:
     """What a reader finds in a source, without meaning yet: paragraphs and tables with their places. Errors as in `parse`."""
-    name, data = _load(source, limits)
+    name, data = _load_any(source, limits)
+    if isinstance(data, tuple):
+        return read_pages(data, limits=limits, progress=progress)
     return read(data, source=name, limits=limits, progress=progress)
 
 
@@ -191,7 +198,19 @@ def _not_there(path: str) -> tuple[str, str]:
     return "no such file", "文件不存在"
 
 
-def _load(source: str | os.PathLike[str] | bytes | IO[bytes], limits: Limits) -> tuple[str | None, bytes]:
+def _load_any(source: Source | Sequence[Source], limits: Limits) -> tuple[str | None, bytes | Pages]:
+    """As `_load`; of several files, which are the pages of one report, all."""
+    if not isinstance(source, (list, tuple)):
+        return _load(cast(Source, source), limits)
+    if len(source) > limits.pages:
+        raise LimitExceeded(
+            f"{len(source)} pages, more than {limits.pages}",
+            reason_zh=f"共 {len(source)} 页，超过 {limits.pages} 页",
+        )
+    return None, tuple(_load(page, limits) for page in source)
+
+
+def _load(source: Source, limits: Limits) -> tuple[str | None, bytes]:
     """The source's name, if it has one, and its bytes."""
     if isinstance(source, (bytes, bytearray, memoryview)):
         return None, bytes(source)

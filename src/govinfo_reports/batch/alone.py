@@ -7,6 +7,7 @@ from ..errors import UnreadableSource
 from ..forms import Vocabulary
 from ..limits import Limits
 from ..model.report import Report
+from ..readers import Pages
 from .pool import WorkerPool
 
 __all__ = ["parse_alone", "parse_bytes"]
@@ -14,7 +15,7 @@ __all__ = ["parse_alone", "parse_bytes"]
 
 def parse_alone(
     name: str | None,
-    data: bytes,
+    data: bytes | Pages,
     *,
     strict: bool,
     previous: Report | None,
@@ -37,7 +38,7 @@ def parse_alone(
 
 def parse_bytes(
     name: str | None,
-    data: bytes,
+    data: bytes | Pages,
     strict: bool,
     previous: Report | None,
     expected: Expected | None,
@@ -46,10 +47,13 @@ def parse_bytes(
 ) -> Report:
     """What the process does."""
     from ..api import parse_document
-    from ..readers import read
+    from ..readers import read, read_pages
 
+    document = (
+        read_pages(data, limits=limits) if isinstance(data, tuple) else read(data, source=name, limits=limits)
+    )
     return parse_document(
-        read(data, source=name, limits=limits),
+        document,
         strict=strict,
         previous=previous,
         expected=expected,

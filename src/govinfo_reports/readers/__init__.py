@@ -9,13 +9,17 @@ from ..document import Document
 from ..errors import LimitExceeded, UnreadableSource, UnsupportedFormat
 from ..limits import Limits
 from .flat_xml import flat_kind
+from .image.files import frames_of, is_image
 from .json import is_json
 from .mail import is_mail
 
-__all__ = ["Progress", "read", "sniff"]
+__all__ = ["Pages", "Progress", "read", "read_pages", "sniff"]
 
 Progress = Callable[[int, int], None]
 """Called with the pages done and the pages in all, by readers that take long (scans)."""
+
+Pages = tuple[tuple[str | None, bytes], ...]
+"""Several image files that are the pages of one report, each with its name."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
@@ -63,10 +67,7 @@ def sniff(data: bytes) -> str:
         return "ole"
     if stripped.startswith(b"{\\rtf"):
         return "rtf"
-    if (
-        head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"BM", b"II*\x00", b"MM\x00*"))
-        and b"\x00" in head
-    ):
+    if is_image(head):
         return "image"
     if head.startswith(b"\x1f\x8b\x08"):
         return "gzip"
@@ -154,6 +155,33 @@ def read(
         if data.startswith(magic):
             raise _unsupported(name, source)
     return _read_plain(data, source=source, limits=limits)
+
+
+def read_pages(files: Pages, *, limits: Limits, progress: Progress | None = None) -> Document:
+    """The Document in several image files, which are its pages in their order. UnreadableSource names the first that is no image."""
+    from .ocr import read_images
+
+    names = [name or f"{number}." for number, (name, _) in enumerate(files, 1)]
+    source = ", ".join(names)
+    if not files:
+        raise UnreadableSource("no file was given", reason_zh="没有给出文件")
+    for name, (_, data) in zip(names, files, strict=True):
+        if len(data) > limits.bytes:
+            raise LimitExceeded(
+                f"larger than {limits.bytes} bytes", reason_zh=f"文件超过 {limits.bytes} 字节", source=name
+            )
+        if sniff(data) != "image":
+            raise UnreadableSource(
+                "not an image: several files are read as one report only where all of them are images of its pages",
+                reason_zh="不是图片：只有各页的图片才能合并为一份报告读取",
+                source=name,
+            )
+    frames = (
+        frame
+        for name, (_, data) in zip(names, files, strict=True)
+        for frame in frames_of(data, source=name, limits=limits)
+    )
+    return read_images(frames, source=source, limits=limits, progress=progress)
 
 
 def _unwrapped(data: bytes, kind: str, *, source: str | None, limits: Limits) -> tuple[str, bytes]:

@@ -25,7 +25,7 @@ _OFFICE = {
     ".odt": "content.xml",
 }
 _BINARY = frozenset({".doc", ".wps", ".xls", ".et", ".rtf"})
-_IMAGES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
+_IMAGES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".heif"})
 _SIDE_FILES = frozenset({".css", ".js", ".json", ".xml", ".gif", ".ico", ".svg", ".woff", ".woff2", ".ttf", ".eot", ".map", ".db", ".ini", ".url", ".lnk", ".mp4", ".mp3"})  # fmt: skip
 
 _REPORT_NAME = re.compile(r"年度?报告|年度工作报告|年报|(?:政府)?信息公开.{0,12}报告|[nN]ian[bB]ao|[nN]dbg")

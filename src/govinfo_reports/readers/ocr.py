@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import io
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
@@ -16,6 +15,7 @@ from ..limits import Limits
 from ..locks import ForkLock
 from .image.again import picture_of
 from .image.clean import gray_page, ink_of
+from .image.files import frames_of
 from .image.folds import find_unfolded_lines
 from .ocr_image import Box, cell_lines, is_sideways, straighten, text_height
 from .pdf_assembly import assemble
@@ -38,7 +38,6 @@ __all__ = [
 
 _LOCK = ForkLock()
 _A4 = (595.0, 842.0)  # points
-_MAX_PIXELS = 120_000_000
 _MAX_SCALE = 4.2  # pixels a point: 300 dots an inch; more only takes time
 _FIND_SCALE = 1.6  # pixels a point at which lines of prose are found
 _LOW = 0.45  # of the usual height of a character: digits and letters are higher
@@ -87,7 +86,7 @@ def read_image(
     limits: Limits,
     progress: Callable[[int, int], None] | None = None,
 ) -> Document:
-    """The paragraphs and tables in a PNG or JPEG image of a page (every frame of one that holds several).
+    """The paragraphs and tables in an image of a page (every frame of one that holds several).
 
     Raises `MissingExtra` without rapidocr, `LimitExceeded`, and `UnreadableSource` where no text is recognised.
     """
@@ -96,26 +95,9 @@ def read_image(
             f"larger than {limits.bytes} bytes", reason_zh=f"文件大于 {limits.bytes} 字节", source=source
         )
     _require(source)
-    return read_images(_frames(data, source, limits), source=source, limits=limits, progress=progress)
-
-
-def _frames(data: bytes, source: str | None, limits: Limits) -> list[Any]:
-    """The images in a file, checked for their size before they are unpacked."""
-    from PIL import Image, ImageSequence
-
-    try:
-        image = Image.open(io.BytesIO(data))
-        width, height = image.size
-        count = int(getattr(image, "n_frames", 1))
-        if width * height * count > _MAX_PIXELS or count > limits.pages:
-            raise LimitExceeded(
-                f"{count} images of {width} x {height} pixels", reason_zh="图像过大", source=source
-            )
-        return [frame.convert("RGB") for frame in ImageSequence.Iterator(image)]
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise UnreadableSource(
-            "the image is damaged or of an unknown kind", reason_zh="图像已损坏或格式未知", source=source
-        ) from error
+    return read_images(
+        frames_of(data, source=source, limits=limits), source=source, limits=limits, progress=progress
+    )
 
 
 def read_images(
