@@ -106,7 +106,6 @@ def test_every_pattern_is_collected() -> None:
 
 BOUNDED = {
     "prose.nothing._ANY_APPLICATION": 60,
-    "tables.statistics_lines._ROWS": 120,
 }
 """Patterns whose callers hand them no more than so many characters."""
 

@@ -15,7 +15,7 @@ from govinfo_reports.facts import Scope
 from govinfo_reports.indicators import Form
 from govinfo_reports.location import Location
 from govinfo_reports.readers.wrapped import join_wrapped
-from govinfo_reports.tables.statistics_lines import gather_rows
+from govinfo_reports.tables.statistics_lines import read_statistics_lines
 from grids import printed, statistics_rows
 
 FIGURES = clean_figures(Form.F2014, Random(7))
@@ -87,9 +87,9 @@ def lines(*texts: str) -> list[Paragraph]:
 
 def test_a_few_lines_and_lines_of_other_words_are_no_table() -> None:
     few = lines("1.当面申请数 18", "2.传真申请数 2", "3.网络申请数 3")
-    assert gather_rows(few) == few
+    assert read_statistics_lines(few) == (tuple(few), [])
     other = lines(*(f"第{number}季度接待群众人数 {number}" for number in range(1, 13)))
-    assert gather_rows(other) == other
+    assert read_statistics_lines(other) == (tuple(other), [])
 
 
 def test_the_place_of_a_row_is_its_line() -> None:
@@ -116,3 +116,53 @@ def test_wrapped_prose_whose_line_ends_with_a_digit_is_joined() -> None:
     given_lines = lines(*whole, "本报告中所列的各项数据统计期限为自 2016", "年1月1日起")
     joined = [block.text for block in join_wrapped(given_lines) if isinstance(block, Paragraph)]
     assert joined[-1].endswith("统计期限为自 2016年1月1日起")
+
+
+def cell_a_line(rows: list[tuple[str, str, str]]) -> list[Paragraph]:
+    """The table in lines, each of its cells on one of its own; empty cells leave none."""
+    return lines(*HEADS, *(text for row in rows for text in row if text))
+
+
+def found_in(rows: list[Paragraph]) -> dict[str, object]:
+    _, readings = read_statistics_lines(rows)
+    return {fact.path: fact.value for reading in readings for fact in reading.facts}
+
+
+def test_a_cell_on_each_line_and_some_empty() -> None:
+    texts = {
+        path: "" if number % 3 == 1 else text for number, (path, text) in enumerate(printed(FIGURES).items())
+    }
+    found = found_in(cell_a_line(statistics_rows(texts)))
+    assert found == {path: value for path, value in FIGURES.items() if texts[path]}
+
+
+def test_what_lines_do_not_tell_is_no_value() -> None:
+    rows = ROWS[1:12]
+    apart = [*(label for label, _, _ in rows), *(unit for _, unit, _ in rows), *(text for *_, text in rows)]
+    assert found_in(lines(*HEADS, *apart)) == {}
+    torn = cell_a_line(
+        [("（一）收到申请数", "件", "12"), ("1.当面申请数", "件", "7"), ("2.传真申请数", "件", "5")]
+    )
+    torn[6:6] = lines("34")
+    assert found_in(torn) == {"applications.received.in_person": 7, "applications.received.fax": 5}
+
+
+@pytest.mark.parametrize("unknown", ["乡镇", "全文电子化的", "信函、"])
+def test_a_label_that_only_ends_with_a_known_one_is_another(unknown: str) -> None:
+    text = f"指标名称 计量单位 2013年度 {unknown}主动公开政府信息数 条 425 申请总数 条 7 行政复议数 件 1"
+    found = found_in(lines(text))
+    assert found["applications.received.total"] == 7
+    assert "proactive.disclosed" not in found
+
+
+def test_ordinals_in_brackets_and_behind_within_are_no_figures() -> None:
+    text = (
+        "指标单位数量主动公开信息数条425对申请的答复总数条70其中：1 同意公开答复数条60（2）“信息不存在”数条10"
+    )
+    found = found_in(lines(text))
+    assert found == {
+        "proactive.disclosed": 425,
+        "applications.replies.total": 70,
+        "applications.replies.granted": 60,
+        "applications.replies.nonexistent": 10,
+    }

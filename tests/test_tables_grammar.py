@@ -1,4 +1,4 @@
-"""The grammar of the tables: it has no conflict, reads every sequence of tokens, and what it allows of sections two and four is needed."""
+"""The grammar of the tables: it has no conflict, reads every sequence of tokens, and what it allows of sections two and four and of the statistics table is needed."""
 
 from __future__ import annotations
 
@@ -36,6 +36,10 @@ TEXTS = {
     "words between": f"{HEAD}{FOUR}行政复议\t备注说明\n{OUTCOMES}\n1\t0\t2\t0\t3\n",
     "two": f"{HEAD}二、主动公开政府信息情况\n第二十条第（五）项\n信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n行政许可\t5\t-1\t9\n"
     "第二十条第（八）项（单位：元）\n信息内容\t上一年项目数量\t本年增/减\n行政事业性收费\t3\t1\n未知事项\t7\t1\n",
+    "statistics": f"{HEAD}附表：统计表\n统计指标 单位 统计数 一、主动公开情况 —— 主动公开政府信息数 条 12 其中：乡镇公开栏数 个 3 二、依申请公开情况 —— 收到申请数 件 4\n",
+    "statistics run together": f"{HEAD}附表：统计表\n指标单位统计数主动公开政府信息数条12收到申请数件4\n",
+    "statistics, unknown head": f"{HEAD}附表：统计表\n统计指标 单位 统计数 完成说明 备注 主动公开政府信息数 条 12 收到申请数 件 4 行政复议数 件 1\n",
+    "statistics, figures first": f"{HEAD}附表：统计表\n统计指标 单位 统计数 12 条 主动公开政府信息数 4 件 收到申请数 件\n",
 }
 
 
@@ -67,7 +71,7 @@ def ablations() -> list[tuple[str, str]]:
     """The grammar without one alternative of one of the rules of section four, each in turn."""
     text = grammar_text("tables")
     found = []
-    for rule in ("_four_open", "_four_head", "_figure"):
+    for rule in ("_four_open", "_four_head", "_figure", "_items_open"):
         body = re.search(rf"^{rule}: (.*)$", text, re.MULTILINE)
         assert body is not None
         parts = body[1].split(" | ")
@@ -79,6 +83,11 @@ def ablations() -> list[tuple[str, str]]:
         ("(unknown | outcomes (values | CLOSE))*", "(outcomes (values | CLOSE))*"),
         ("two_row: SUBJECT _cell*", "two_row: SUBJECT"),
         ("values: _figure _cell*", "values: _figure"),
+        ("(_items_open | COLUMN | _between)*", "(_items_open | COLUMN)*"),
+        ("(_items_open | COLUMN | _between)*", "(_items_open | _between)*"),
+        ("item: ITEM _cell*", "item: ITEM"),
+        ("item_group: ITEM_GROUP _cell*", "item_group: ITEM_GROUP"),
+        ("unknown: WORDS _cell*", "unknown: WORDS"),
     ):
         assert part in text
         found.append((f"{less} for {part}", text.replace(part, less)))

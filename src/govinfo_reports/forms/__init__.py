@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .own import InvalidVocabulary, Words, read_vocabulary, vocabulary_of
-from .vocabulary import Entry, Vocabulary, official_words, vocabulary
+from .vocabulary import Entry, Vocabulary, official_words, vocabulary, words_of
 
 __all__ = [
     "Entry",
@@ -14,4 +14,5 @@ __all__ = [
     "read_vocabulary",
     "vocabulary",
     "vocabulary_of",
+    "words_of",
 ]

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from .sentences import Wordings, wordings
 
-__all__ = ["Entry", "Node", "Own", "Vocabulary", "official_words", "vocabulary"]
+__all__ = ["Entry", "Node", "Own", "Vocabulary", "official_words", "vocabulary", "words_of"]
 
 Made = TypeVar("Made")
 
@@ -23,8 +23,13 @@ _CLASSES = {
     "count": "{|总数量|总数|数量|件数|数}",
     "n": "{|总数量|总数|数量|件数|数}",
     "n1": "{总数量|总数|数量|件数|数}",
+    "year": "{" + "|".join(map(str, range(2003, 2024))) + "}",
+    "month": "{1|2|3|4|5|6|7|8|9|10|11|12|一|二|三|四|五|六|七|八|九|十|十一|十二}",
+    "quarter": "{1|2|3|4|一|二|三|四|第1|第2|第3|第4|第一|第二|第三|第四}",
 }
-"""Endings that a wording may have, by the name they have in `words.csv`."""
+"""Endings that a wording may have, and years, by the name they have in `words.csv`."""
+_OWN_PLACE = frozenset({"column", "column_part"})
+"""Kinds of words that mean something in the head of a statistics table alone."""
 _CHOICE = re.compile(r"\[([^\]]*)\]|\{([^}]*)\}|([^\[{]+)")
 SKIPPED = frozenset(" \t\r\n\u3000\xa0\"'“”‘’《》〈〉<>、,，.。·:：;；-—–()（）[]【】/．*#")
 """Characters that may stand between those of a label without changing it."""
@@ -151,8 +156,8 @@ class Vocabulary:
         return (entry for entry in self.entries if entry.kind in kinds)
 
 
-def read_words(lines: Iterable[str]) -> tuple[Entry, ...]:
-    """The entries of a vocabulary file: `kind,key,words,property`, one wording a line.
+def read_words(lines: Iterable[str], wanted: Callable[[str], bool] = bool) -> tuple[Entry, ...]:
+    """The entries of a vocabulary file, of the kinds that are wanted: `kind,key,words,property`, one wording a line.
 
     In `words` a part in brackets may be left out (`[本年]收费`), one of those in braces is there (`{起诉|诉讼}`), and `<count>`
     stands for an ending such as 数 or 数量. The first line of a key is its official wording.
@@ -161,6 +166,8 @@ def read_words(lines: Iterable[str]) -> tuple[Entry, ...]:
     met: set[tuple[str, str]] = set()
     for row in csv.DictReader(lines):
         kind, key, properties = row["kind"], row["key"], (row.get("property") or "").split()
+        if not wanted(kind):
+            continue
         for words in expanded(row["words"]):
             official = (kind, key) not in met
             met.add((kind, key))
@@ -185,11 +192,21 @@ def expanded(pattern: str, most: int | None = None) -> Iterator[str]:
     return ("".join(words) for words in islice(product(*parts), most))
 
 
+def _read(wanted: Callable[[str], bool]) -> Vocabulary:
+    text = (resources.files(__package__) / "words.csv").read_text(encoding="utf-8")
+    return Vocabulary(read_words(text.splitlines(), wanted))
+
+
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
-    """The vocabulary of the library: `forms/words.csv`."""
-    text = (resources.files(__package__) / "words.csv").read_text(encoding="utf-8")
-    return Vocabulary(read_words(text.splitlines()))
+    """The vocabulary of the library, `forms/words.csv`, but for the heads of the statistics table: 单位 and 数量 are words of any text."""
+    return _read(lambda kind: kind not in _OWN_PLACE)
+
+
+@lru_cache(maxsize=16)
+def words_of(*kinds: str) -> Vocabulary:
+    """The vocabulary of some kinds of words alone."""
+    return _read(lambda kind: kind in kinds)
 
 
 @lru_cache(maxsize=16)

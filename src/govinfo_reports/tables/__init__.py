@@ -28,7 +28,7 @@ from .regions import regions
 from .review_and_litigation import read_section_four
 from .rows import is_figure, row_text
 from .statistics import read_statistics
-from .statistics_lines import gather_rows
+from .statistics_lines import read_statistics_lines
 
 __all__ = ["Parsed", "Tables", "read_tables"]
 
@@ -79,12 +79,11 @@ def read_tables(
         """Read what runs through the blocks since the last table that was understood."""
         rest, found = cut_running(running)
         readings.extend(found)
-        alone = frozenset(rest)
-        for block in gather_rows(rest):
+        rest, listed = read_statistics_lines(rest)
+        readings.extend(listed)
+        for block in rest:
             if isinstance(block, Paragraph):
                 prose.append(block)
-            elif block not in alone and (listed := read_statistics(block)) is not None:
-                readings.append(listed)
             elif says_sentences(block) or holds_title(block):
                 prose.extend(paragraphs_of_cells(block))
             else:

@@ -11,7 +11,6 @@ from ..document import Paragraph, Table
 from ..facts import Unread
 from .inline_applications import read_application_run
 from .inline_listed import begins_with_figures, read_listed_run
-from .inline_statistics import STATISTICS_HEAD, read_statistics_run
 from .reading import TableReading
 from .rows import is_figure, is_label, row_text
 from .running import Running, cut
@@ -77,7 +76,6 @@ _KINDS = (
         ),
         _read_applications,
     ),
-    _Kind(STATISTICS_HEAD, read_statistics_run),
 )
 _HINT = re.compile(r"第\s?二\s?十\s?条|信\s?息\s?内\s?容|申请人情况|自\s?然\s?人|结\s?果\s?维\s?持|单\s?位")
 

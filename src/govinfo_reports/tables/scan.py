@@ -29,8 +29,13 @@ _SIGN = r"(?:(?:[-+]|净?增加?|净?减少?)\s?(?=\d))?"
 _NOTE_MARK = re.compile(r"\s?(?:[①-⑳]|\[\d{1,2}\]|【\d{1,2}】|※|注\d{0,2}(?!\w))")
 """The mark behind a label of a note that is printed elsewhere."""
 _FIGURE = re.compile(_SIGN + r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?" + rf"(?:\s?(?:{UNITS})(?!\w))?")
+_UNIT = re.compile(UNITS)
 _DIGITS = re.compile(r"\d+")
 _ITS_ORDINAL = re.compile(r"\d[、.]\s?")
+_IN_BRACKETS = re.compile(r"\d{1,2}\s?\)(?=\s?[“\"《\u3400-\u9fff])")
+"""The ordinal of a label: (1)“信息不存在”数."""
+_WITHIN = re.compile(r"其\s?中(?:包括)?\s?:?\s?$")
+_BEHIND_WITHIN = re.compile(r"\d{1,2}(?!\d)")
 _DASH = r"(?:(?<=\s)|^)[-—–―─_/\\]{1,6}(?=\s|$)"
 _SEPARATORS = " \t\n,、;|"
 _STOP = re.compile(r"[，。；！？、,;!?]")
@@ -106,8 +111,15 @@ class Scanner:
             at = begun.start()
             start = end = at
             kind, entries = "WORD", _NOTHING
+            if begun["figure"] and (numbered := self._ordinal_end(text, since, at)) > at:
+                at = numbered
+                continue
             if begun["figure"]:
                 kind, end = "FIGURE", self._figure_end(text, at)
+                longer, year = self._longest(text, at)
+                year = [one for one in year if not one.whole or (at <= first and longer >= last)]
+                if year and longer > end and text[at : at + 4].isdigit():  # 2014年度
+                    kind, end, entries = "WORD", longer, year
             elif begun["dash"]:
                 kind, end = "BLANK", begun.end()
             else:
@@ -128,6 +140,15 @@ class Scanner:
             at = since = end
         if text[since:].strip():
             yield _between(text, since, len(text))
+
+    def _ordinal_end(self, text: str, since: int, at: int) -> int:
+        """Where digits end that number a label: (1)“…, 其中：1 …; `at` itself where they do not."""
+        if text[at - 1 : at] == "(":
+            ordinal = _IN_BRACKETS.match(text, at)
+        else:
+            within = _WITHIN.search(text, max(since, at - _LONGEST_ORDINAL), at)
+            ordinal = _BEHIND_WITHIN.match(text, at) if within is not None else None
+        return ordinal.end() if ordinal is not None else at
 
     def _figure_end(self, text: str, at: int) -> int:
         """Where the figure that begins here ends; the digit of an ordinal before a known label is the label's."""
@@ -185,6 +206,8 @@ def _between(text: str, start: int, end: int) -> Part:
     part = text[start:end]
     if not part.strip(' \t\n:：()（）"“”'):
         return "MARK", start, end, _NOTHING
+    if _UNIT.fullmatch(part.strip()):
+        return "UNIT", start, end, _NOTHING
     is_sentence = len(part) > _LONGEST_WORDS or _STOP.search(part) is not None
     return ("BREAK" if is_sentence else "WORDS"), start, end, _NOTHING
 

@@ -1,97 +1,292 @@
-"""The statistics table as lines of text, a row on each, without heads or borders: （一）主动公开政府信息数 120."""
+"""The statistics table in lines without borders, its rows one after the other or one a line: 主动公开政府信息数条120（二）…"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
 
-from attrs import frozen
+from attrs import define, evolve, field
+from lark import Tree
 
 from ..document import Cell, Paragraph, Table
-from .labels import core, item_groups, item_labels
-from .rows import is_unit
+from ..forms import words_of
+from ..location import Location
+from ..numerals import UNITS
+from ..text import fold
+from .lexer import lex
+from .parse import Term, parse_tables, terms
+from .pieces import Piece, pieces_of, without
+from .printed_rows import Part, Row, whole_ordinals, without_codes, without_page_number
+from .reading import TableReading
+from .scan import Scanner
+from .statistics import read_statistics
 
-__all__ = ["gather_rows"]
+__all__ = ["read_statistics_lines"]
 
-_VALUE = r"(?P<value>[-+]?\d[\d,，.]*|[—–-]{1,2}|[/无])\s*(?P<behind>\D{0,2}?)[\s。；;]*"
-_ROWS = (
-    re.compile(r"\s*(?P<label>\S.{1,80})(?:\s*[:：]\s*|\s+)" + _VALUE),
-    re.compile(r"\s*(?P<label>\S.{1,80}?)(?:\s*[:：]\s*|\s+)(?P<unit>\D{1,3}?)\s+" + _VALUE),
-)
-_BESIDE = re.compile(
-    r"[-—–\s]*\d{1,4}[-—–\s]*|第\s?\d{1,4}\s?页.{0,12}|统\s?计\s?指\s?标.{0,20}|指\s?标\s?名\s?称.{0,20}"
-)
-"""Numbers of pages, and the heads printed again, between the rows."""
-_GROUP_END = " \t\u3000\xa0\n—–-"
-_LAST = frozenset("0123456789０１２３４５６７８９—–-/无条件次篇个人元")
-_STOPS = " \t\u3000\xa0\n。；;"
-_LONGEST = 120
+_ROWS = frozenset({"beside", "item", "item_group", "unknown", "bare"})
+_WORDS = ("item", "item_group", "column")
+_LONGEST_LINE = 120
+_LONGEST_LABEL = 60
 _FEWEST = 8
-"""So many rows with the form's own labels, one below the other, are its table."""
+"""So many rows with the form's own labels, one below the other, are its table without any head."""
+_FEWEST_HEADED = 2
+_SENTENCE = re.compile(r"[。；！？]")
+_FIGURE = re.compile(r"[-—–―─/／\s]+|[\d.,，]*\d[\d.,，]*")
+_POINT = re.compile(r"[.．、]\s?[^\d\s]")
+_UNIT_BEHIND = re.compile(rf"(?P<label>.*?\S)(?P<gap>\s*)(?P<unit>{UNITS})")
 
 
-@frozen
-class _Row:
-    """A line as a row: where label, unit and figure begin and end in it; no figure for the head of a group."""
+@define
+class _Printed:
+    """A table as it was printed: its heads, their keys, and its rows."""
 
-    label: tuple[int, int]
-    unit: tuple[int, int] | None = None
-    value: tuple[int, int] | None = None
+    heads: Sequence[Term]
+    rows: list[Row] = field(factory=list)
+    is_over: bool = False
+
+    @property
+    def keys(self) -> list[str]:
+        return [head.key for head in self.heads]
 
 
-def gather_rows(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
-    """The blocks with each run of lines that are rows of the form made one table."""
-    made: list[Paragraph | Table] = []
-    held: list[tuple[Paragraph, _Row | None]] = []
-    for block in blocks:
-        row = _row(block.text) if isinstance(block, Paragraph) else None
-        if isinstance(block, Paragraph) and (row is not None or (held and _BESIDE.fullmatch(block.text))):
-            held.append((block, row))
+def read_statistics_lines(
+    blocks: Sequence[Paragraph | Table],
+) -> tuple[tuple[Paragraph | Table, ...], list[TableReading]]:
+    """The blocks without the statistics tables that run through their lines, and what those say."""
+    readings: list[TableReading] = []
+    used: list[list[tuple[Piece, int, int]]] = []
+    for pieces in _stretches(blocks):
+        for printed in _tables(parse_tables(lex(pieces, words_of(*_WORDS)))):
+            found = _read(printed, blocks)
+            if found is None:
+                continue
+            readings.append(found)
+            heads = [(head.lexeme.piece, head.lexeme.start, head.lexeme.end) for head in printed.heads]
+            used += [heads] if heads else []
+            used += [[(part.piece, part.start, part.end) for part in row.parts] for row in printed.rows]
+    return (without(blocks, used) if used else tuple(blocks)), readings
+
+
+def _stretches(blocks: Sequence[Paragraph | Table]) -> Iterator[list[Piece]]:
+    """The lines from the head of a table, or from a line that is a row of one, up to the next sentence."""
+    for is_line, group in groupby(enumerate(blocks), key=lambda item: isinstance(item[1], Paragraph)):
+        if not is_line:
             continue
-        made += _closed(held)
-        made.append(block)
-        held = []
-    return made + _closed(held)
+        numbers = [number for number, _ in group]
+        pieces = list(pieces_of(blocks, numbers[0], numbers[-1] + 1))
+        at = 0
+        while at < len(pieces):
+            start = _begins(pieces, at)
+            if start is None:
+                at += 1
+                continue
+            stretch, at = _until_sentence(pieces, at, start)
+            yield stretch
 
 
-def _closed(held: Sequence[tuple[Paragraph, _Row | None]]) -> list[Paragraph | Table]:
-    """The lines of a run as a table, where enough of them have figures, and those behind its last figure."""
-    given = [place for place, (_, row) in enumerate(held) if row is not None and row.value is not None]
-    if len(given) < _FEWEST:
-        return [line for line, _ in held]
-    end = given[-1] + 1
-    return [_table(held[:end]), *(line for line, _ in held[end:])]
-
-
-def _row(text: str) -> _Row | None:
-    """The line as a row of the form; None where it is none."""
-    if len(text) > _LONGEST:
+def _begins(pieces: Sequence[Piece], at: int) -> int | None:
+    """Where in a line a table begins; None where none does."""
+    text = pieces[at].text
+    if len(text) <= _LONGEST_LINE and any(map(str.isdigit, text)) and _is_row(text):
+        return 0
+    if not any(map("".join(text.split()).__contains__, _stems())):
         return None
-    for pattern in _ROWS if text.rstrip(_STOPS)[-1:] in _LAST else ():
-        found = pattern.fullmatch(text)
-        if found is None or core(found["label"]) not in item_labels():
-            continue
-        units = [found.span(name) for name in ("unit", "behind") if found.groupdict().get(name)]
-        if all(map(is_unit, named := {text[slice(*span)] for span in units})) and len(named) < 2:
-            return _Row(found.span("label"), units[0] if units else None, found.span("value"))
-    words = text.rstrip(_GROUP_END)
-    if core(words) in item_groups():
-        return _Row((0, len(words)))
+    scanner = words_of(*_WORDS).scanner(Scanner)
+    folded = fold(text)
+    parts = [part for part in scanner.parts(folded.text) if part[0] != "MARK"]
+    if at + 1 < len(pieces) and len(pieces[at + 1].text) <= _LONGEST_LINE:
+        parts += scanner.parts(fold(pieces[at + 1].text).text)[:1]
+    for number, (_, first, last, entries) in enumerate(parts):
+        keys = {entry.key for entry in entries if entry.kind == "column"}
+        following = parts[number + 1][3] if number + 1 < len(parts) else ()
+        if "label_and_unit" in keys or ("label" in keys and any(entry.key == "unit" for entry in following)):
+            return folded.span(first, last)[0]
     return None
 
 
-def _table(rows: Sequence[tuple[Paragraph, _Row | None]]) -> Table:
-    cells = []
-    number = 0
-    for line, row in rows:
-        if row is None:
-            continue
-        parts = [part for part in (row.label, row.unit, row.value) if part is not None]
-        for column, (start, end) in enumerate(parts):
-            place = line.location.within(start + 1, end)
-            text = line.text[start:end]
-            cells.append(
-                Cell(text=text, row=number, column=column, location=place, confidence=line.confidence)
-            )
-        number += 1
-    return Table(cells=tuple(cells), location=rows[0][0].location, is_grid=False)
+def _is_row(text: str) -> bool:
+    parts = words_of(*_WORDS).scanner(Scanner).parts(fold(text).text)
+    return bool(parts) and any(entry.kind == "item" for entry in parts[0][3])
+
+
+def _until_sentence(pieces: Sequence[Piece], at: int, start: int) -> tuple[list[Piece], int]:
+    """The pieces from a place in one on, the last up to where its sentence ends; and the number of the next one."""
+    stretch: list[Piece] = []
+    while at < len(pieces):
+        piece = pieces[at]
+        end = piece.text.find("。", start)
+        text = piece.text[start : end if end >= 0 else len(piece.text)]
+        if end >= 0 and stretch and len(text) > _LONGEST_LINE and _begins(pieces, at) is None:
+            break
+        if text.strip():
+            stretch.append(evolve(piece, text=text, offset=piece.offset + start))
+        at += 1
+        if 0 <= end < len(piece.text.rstrip()) - 1:
+            break
+        start = 0
+    return stretch, at
+
+
+def _tables(trees: Sequence[Tree[Term]]) -> Iterator[_Printed]:
+    """The tables in the order of the text. A table goes on where one of its labels holds a word that the grammar has no place
+    for, and ends at a sentence, figures without a label, and a table of another form."""
+    table = _Printed(())
+    for tree in trees:
+        found = terms(tree)
+        if tree.data == "items":
+            found = [term for term in found if term.type != "CLOSE"]
+            last = max(at for at, term in enumerate(found) if term.type.startswith("COLUMN"))
+            heads, found = found[: last + 1], found[last + 1 :]
+            if [head.key for head in heads] != table.keys or table.is_over:
+                yield table
+                table = _Printed(heads)
+        elif found and found[0].type == "CLOSE":
+            table.is_over = table.is_over or any(term.type != "CLOSE" for term in found)
+            found = []
+        elif tree.data not in _ROWS:
+            table.is_over = True
+        for term in found:
+            _put(table, term)
+        for child in tree.children:
+            for term in terms(child) if isinstance(child, Tree) else ():
+                _put(table, term)
+    yield table
+
+
+def _put(table: _Printed, term: Term) -> None:
+    """One more token of the table: a label, or what stands behind one."""
+    if table.is_over:
+        return
+    part = Part.of(term)
+    last = table.rows[-1] if table.rows else None
+    is_figure = term.type in {"FIGURE", "BLANK", "ODD"} or (
+        term.type in {"WORDS", "BREAK"} and _FIGURE.fullmatch(part.text) is not None
+    )
+    if is_figure or term.type == "UNIT":
+        if last is None:
+            table.is_over = is_figure and bool(table.heads)
+        elif is_figure:
+            before = last.values[-1] if last.values else None
+            if before is not None and before.touches(part):
+                last.values[-1] = Part(before.text + part.text, part.piece, before.start, part.end)
+            else:
+                last.values.append(part)
+        elif last.unit is None:
+            last.unit = part
+        elif not last.values:  # units below each other, apart from their labels
+            table.is_over = True
+            table.rows.pop()
+        return
+    if (
+        term.type not in {"ITEM", "ITEM_GROUP", "WORDS", "BREAK"}
+        or _SENTENCE.search(part.text)
+        or len(part.text) > 2 * _LONGEST_LABEL
+    ):
+        table.is_over = True
+        return
+    kind = term.type
+    if last is not None and not _is_row_of(last, table):
+        table.rows.pop()
+        if any(map(_has_digit, last.values)):
+            table.is_over = True
+            return
+        is_whole = last.is_known and kind == "ITEM"
+        if not last.values and last.unit is None and last.label.piece is part.piece and not is_whole:
+            start = last.label.start
+            kind, part = "WORDS", Part(part.piece.text[start : part.end], part.piece, start, part.end)
+        last = table.rows[-1] if table.rows else None
+    if last is not None and last.values and _POINT.match(part.text) and _has_digit(last.values[-1]):
+        figure = last.values[-1]  # 2710.癸类申请数: the ordinal's last digit
+        if figure.piece is part.piece and not part.piece.text[figure.end : part.start].strip():
+            last.values[-1:] = [figure.cut(0, len(figure.text) - 1)] if len(figure.text) > 1 else []
+            start = figure.end - 1
+            part = Part(part.piece.text[start : part.end], part.piece, start, part.end)
+    table.rows.append(Row(part, kind))
+
+
+def _has_digit(part: Part) -> bool:
+    return any(map(str.isdigit, part.text))
+
+
+def _is_row_of(row: Row, table: _Printed) -> bool:
+    """Whether words and what stands behind them are a row: its label is known, or it has a unit and a figure."""
+    if row.is_known or row.is_group:
+        return bool(row.values or row.is_group or row.unit)
+    if row.unit is None and row.values and table.heads:
+        found = _UNIT_BEHIND.fullmatch(row.label.text)  # 现场接待人数人次12
+        if found is not None and (found["gap"] or row.label.touches(row.values[0])):
+            row.unit = row.label.cut(found.start("unit"))
+            row.label = row.label.cut(0, found.end("label"))
+    return row.unit is not None and bool(row.values) and bool(table.heads)
+
+
+def _read(printed: _Printed, blocks: Sequence[Paragraph | Table]) -> TableReading | None:
+    rows = printed.rows
+    while rows and not (rows[-1].values and _is_row_of(rows[-1], printed)):
+        rows.pop()
+    keys = [key for head in printed.heads for key in head.key.split("_and_")]
+    values = [head for head in printed.heads if not {"label", "unit", "code"} & set(head.key.split("_and_"))]
+    given = [row for row in rows if row.values]
+    if not given:
+        return None
+    if printed.heads and (
+        any(head.type == "WORDS" for head in printed.heads) or not values or len(given) < _FEWEST_HEADED
+    ):
+        return None
+    if not printed.heads and (
+        sum(row.is_known for row in given) < _FEWEST or not all(_stands_alone(row, blocks) for row in given)
+    ):
+        return None
+    columns = len(values) + ("code" in keys)
+    rows = [without_page_number(row, columns) for row in rows]
+    rows, lost = whole_ordinals(rows)
+    if "code" in keys:
+        rows, coded = without_codes(rows, len(values))
+        lost += coded
+    reading = read_statistics(_as_table(rows, printed.heads, values)) if rows else TableReading()
+    return evolve(reading, unread=reading.unread + tuple(lost)) if reading is not None else None
+
+
+def _stands_alone(row: Row, blocks: Sequence[Paragraph | Table]) -> bool:
+    """Whether a row is all of its line."""
+    block = blocks[row.label.piece.block]
+    text = block.text if isinstance(block, Paragraph) else ""
+    first, last = row.label, row.parts[-1]
+    return (
+        len(row.values) == 1
+        and last.is_beside(first)
+        and not text[: first.piece.offset + first.start].strip()
+        and not text[last.piece.offset + last.end :].strip(" \t\u3000。；;")
+    )
+
+
+def _as_table(rows: Sequence[Row], heads: Sequence[Term], values: Sequence[Term]) -> Table:
+    """The rows as a table without a grid; a row whose figures have run together has fewer cells than there are heads."""
+    cells: list[Cell] = []
+
+    def put(text: str, row: int, column: int, place: Location, confidence: float | None) -> None:
+        cells.append(Cell(text=text, row=row, column=column, location=place, confidence=confidence))
+
+    if heads:
+        for column, name in enumerate((*_names(), *(head.text for head in values))):
+            put("".join(name.split()), 0, column, heads[0].lexeme.location, None)
+    for number, row in enumerate(rows, start=1):
+        for column, part in enumerate(row.parts):
+            text = "".join(part.text.split()) if part is row.label else part.text
+            put(text, number, column, part.place, part.piece.confidence)
+    return Table(cells=tuple(cells), location=rows[0].label.place, is_grid=False)
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[str, str]:
+    """The official heads of the labels and of the units."""
+    heads = {entry.key: entry.words for entry in words_of("column").of_kind("column") if entry.official}
+    return heads["label"], heads["unit"]
+
+
+@lru_cache(maxsize=1)
+def _stems() -> frozenset[str]:
+    """What the heads of the labels begin with."""
+    return frozenset(entry.words[:2] for entry in words_of("column").entries if entry.key.startswith("label"))

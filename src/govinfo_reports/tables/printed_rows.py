@@ -1,0 +1,143 @@
+"""The rows of a statistics table printed without borders: where each part stands, and digits that belong to the next one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import define, evolve, field, frozen
+
+from ..facts import Unread
+from ..location import Location
+from .labels import core, item_labels
+from .parse import Term
+from .pieces import Piece
+from .row_codes import codes_of
+
+__all__ = ["Part", "Row", "whole_ordinals", "without_codes", "without_page_number"]
+
+_ORDINAL = re.compile(r"(?:其中[：:]?)?(\d{1,2})[.．、](?!\d)")
+_GROUP = re.compile(r"[一二三四五六七八九十]{1,2}、\S{2,24}情况")
+
+
+@frozen
+class Part:
+    """A label, a unit or a figure: its text, and where it stands in which piece."""
+
+    text: str
+    piece: Piece
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, term: Term) -> Part:
+        lexeme = term.lexeme
+        text = lexeme.text
+        start = lexeme.start + len(text) - len(text.lstrip())
+        return cls(text.strip(), lexeme.piece, start, lexeme.end - len(text) + len(text.rstrip()))
+
+    @property
+    def place(self) -> Location:
+        return self.piece.place(self.start, self.end)
+
+    def touches(self, other: Part) -> bool:
+        """Whether the other one begins just where this one ends."""
+        return self.is_beside(other) and self.piece.offset + self.end == other.piece.offset + other.start
+
+    def is_beside(self, other: Part) -> bool:
+        """Whether both stand in the same line."""
+        return self.piece.block == other.piece.block
+
+    def cut(self, first: int, last: int | None = None) -> Part:
+        """The characters from `first` up to `last` of a part that is printed as it is."""
+        last = len(self.text) if last is None else last
+        return Part(self.text[first:last], self.piece, self.start + first, self.start + last)
+
+
+@define
+class Row:
+    """A row: its label and the kind of word it is, its unit and its figures."""
+
+    label: Part
+    kind: str = "WORDS"
+    unit: Part | None = None
+    values: list[Part] = field(factory=list)
+
+    @property
+    def is_known(self) -> bool:
+        return core(self.label.text) in item_labels()
+
+    @property
+    def is_group(self) -> bool:
+        return self.kind == "ITEM_GROUP" or _GROUP.fullmatch(self.label.text) is not None
+
+    @property
+    def parts(self) -> list[Part]:
+        return [self.label, *([self.unit] if self.unit is not None else []), *self.values]
+
+
+def without_page_number(row: Row, columns: int) -> Row:
+    """The row without a figure too many that stands on a line of its own below its others: a page ends there.
+    Where every figure has a line of its own nobody can tell."""
+    if len(row.values) != columns + 1 or not columns:
+        return row
+    before, last = row.values[-2], row.values[-1]
+    alone = (
+        before.is_beside(row.label)
+        and not last.is_beside(before)
+        and last.text == last.piece.text.strip()
+        and last.text.isdigit()
+    )
+    return evolve(row, values=row.values[:-1]) if alone else row
+
+
+def whole_ordinals(rows: Sequence[Row]) -> tuple[list[Row], list[Unread]]:
+    """The rows with the tens of an ordinal (10. 11.) that were taken for the last digit of the figure before it given back; and
+    those of which it cannot be told whether the digit is the ordinal's."""
+    kept: list[Row] = []
+    lost: list[Unread] = []
+    last = 0
+    for row in rows:
+        found = _ORDINAL.match(row.label.text)
+        number = int(found[1]) if found is not None else 0
+        before = kept[-1].values[-1] if kept and kept[-1].values else None
+        tens = str((last + 1) // 10)
+        if (
+            found is not None
+            and before is not None
+            and before.touches(row.label)
+            and last >= 9
+            and number == (last + 1) % 10
+            and len(before.text) > 1
+            and before.text.endswith(tens)
+        ):
+            left = [*kept[-1].values[:-1], before.cut(0, len(before.text) - 1)] if number == 0 else []
+            kept[-1] = evolve(kept[-1], values=left)
+            row = evolve(row, label=evolve(row.label, text=tens + row.label.text))
+            number = last + 1
+            if not left:
+                reason = f"the figure of {kept[-1].label.text} runs together with the next row's ordinal / 数字与下一行序号粘连"
+                lost.append(Unread(raw=before.text, location=before.place, reason=reason))
+        last = number or last
+        kept.append(row)
+    return kept, lost
+
+
+def without_codes(rows: Sequence[Row], columns: int) -> tuple[list[Row], list[Unread]]:
+    """The rows without the code (01, 02 ...) before their figures, and those of which it cannot be told where it ends."""
+    codes = codes_of([row.values[0].text for row in rows if row.values])
+    left = iter(codes or ())
+    kept: list[Row] = []
+    lost: list[Unread] = []
+    for row in rows:
+        if not row.values or (codes is None and len(row.values) == columns + 1):
+            kept.append(evolve(row, values=row.values[1:]))
+        elif codes is not None:
+            first, width = row.values[0], len(next(left))
+            rest = [first.cut(width)] if len(first.text) > width else []
+            kept.append(evolve(row, values=[*rest, *row.values[1:]]))
+        else:
+            raw = " ".join(part.text for part in row.values)
+            reason = f"the figures of {row.label.text} run together with the code of the row / 数字与代码粘连"
+            lost.append(Unread(raw=raw, location=row.values[0].place, reason=reason))
+    return kept, lost
