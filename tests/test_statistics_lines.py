@@ -143,8 +143,17 @@ def test_what_lines_do_not_tell_is_no_value() -> None:
     torn = cell_a_line(
         [("（一）收到申请数", "件", "12"), ("1.当面申请数", "件", "7"), ("2.传真申请数", "件", "5")]
     )
-    torn[6:6] = lines("34")
+    torn[6:6] = lines("34")  # 12 and 34: one figure, or a figure and the number of a page
     assert found_in(torn) == {"applications.received.in_person": 7, "applications.received.fax": 5}
+
+
+def test_pages_that_end_between_cells_on_lines_of_their_own_are_counted() -> None:
+    rows = [("（一）收到申请数", "件", "12"), ("1.当面申请数", "件", "7"), ("2.传真申请数", "件", "5")]
+    printed_lines = cell_a_line(rows)
+    printed_lines[9:9] = lines("2")
+    printed_lines[6:6] = lines("1")
+    found = found_in(printed_lines)
+    assert list(found.values()) == [12, 7, 5]
 
 
 @pytest.mark.parametrize("unknown", ["乡镇", "全文电子化的", "信函、"])

@@ -14,7 +14,7 @@ from .parse import Term
 from .pieces import Piece
 from .row_codes import codes_of
 
-__all__ = ["Part", "Row", "whole_ordinals", "without_codes", "without_page_number"]
+__all__ = ["Part", "Row", "whole_ordinals", "without_codes", "without_page_numbers"]
 
 _ORDINAL = re.compile(r"(?:其中[：:]?)?(\d{1,2})[.．、](?!\d)")
 _GROUP = re.compile(r"[一二三四五六七八九十]{1,2}、\S{2,24}情况")
@@ -76,19 +76,22 @@ class Row:
         return [self.label, *([self.unit] if self.unit is not None else []), *self.values]
 
 
-def without_page_number(row: Row, columns: int) -> Row:
-    """The row without a figure too many that stands on a line of its own below its others: a page ends there.
-    Where every figure has a line of its own nobody can tell."""
-    if len(row.values) != columns + 1 or not columns:
-        return row
-    before, last = row.values[-2], row.values[-1]
-    alone = (
-        before.is_beside(row.label)
-        and not last.is_beside(before)
-        and last.text == last.piece.text.strip()
-        and last.text.isdigit()
-    )
-    return evolve(row, values=row.values[:-1]) if alone else row
+def without_page_numbers(rows: Sequence[Row], columns: int) -> list[Row]:
+    """The rows without a figure too many that stands on a line of its own below the others of its row: a page ends there.
+    Where every figure has a line of its own only pages counted from the first on tell."""
+    kept: list[Row] = []
+    page = 1
+    for row in rows:
+        wanted = 1 if row.is_group else columns
+        if columns and len(row.values) == wanted + 1:
+            before, last = row.values[-2], row.values[-1]
+            is_alone = not last.is_beside(before) and last.text == last.piece.text.strip()
+            is_next = last.text == str(page)
+            if is_alone and last.text.isdigit() and (is_next or before.is_beside(row.label)):
+                row = evolve(row, values=row.values[:-1])
+                page = int(last.text) + 1
+        kept.append(row)
+    return kept
 
 
 def whole_ordinals(rows: Sequence[Row]) -> tuple[list[Row], list[Unread]]:

@@ -18,7 +18,7 @@ from ..text import fold
 from .lexer import lex
 from .parse import Term, parse_tables, terms
 from .pieces import Piece, pieces_of, without
-from .printed_rows import Part, Row, whole_ordinals, without_codes, without_page_number
+from .printed_rows import Part, Row, whole_ordinals, without_codes, without_page_numbers
 from .reading import TableReading
 from .scan import Scanner
 from .statistics import read_statistics
@@ -224,11 +224,11 @@ def _is_row_of(row: Row, table: _Printed) -> bool:
 
 def _read(printed: _Printed, blocks: Sequence[Paragraph | Table]) -> TableReading | None:
     rows = printed.rows
-    while rows and not (rows[-1].values and _is_row_of(rows[-1], printed)):
+    while rows and (rows[-1].is_group or not (rows[-1].values and _is_row_of(rows[-1], printed))):
         rows.pop()
     keys = [key for head in printed.heads for key in head.key.split("_and_")]
     values = [head for head in printed.heads if not {"label", "unit", "code"} & set(head.key.split("_and_"))]
-    given = [row for row in rows if row.values]
+    given = [row for row in rows if row.values and not row.is_group]
     if not given:
         return None
     if printed.heads and (
@@ -240,8 +240,7 @@ def _read(printed: _Printed, blocks: Sequence[Paragraph | Table]) -> TableReadin
     ):
         return None
     columns = len(values) + ("code" in keys)
-    rows = [without_page_number(row, columns) for row in rows]
-    rows, lost = whole_ordinals(rows)
+    rows, lost = whole_ordinals(without_page_numbers(rows, columns))
     if "code" in keys:
         rows, coded = without_codes(rows, len(values))
         lost += coded
