@@ -322,7 +322,7 @@ def test_many_rows_make_many_groups_and_files(
     monkeypatch.setattr(parquet, "_ROWS_A_FILE", 200)
     shutil.copytree(out / ".batch", tmp_path / ".batch")
     (tmp_path / ".batch" / "published").unlink()
-    run([folder], tmp_path)
+    run_here(folder, tmp_path)
     assert len(list(tmp_path.glob("facts/*/*.parquet"))) > 11
     every = "select * from facts order by report, location, indicator, held"
     assert query(tmp_path, every) == query(out, every)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from govinfo_reports.errors import LimitExceeded, UnreadableSource
 from govinfo_reports.limits import DEFAULT_LIMITS, Limits
 from govinfo_reports.readers.docx import read_docx
+from govinfo_reports.readers.docx_styles import without_table_styles
 from govinfo_reports.readers.package import Package, part_names
 from writers_docx import as_docx, body, cell, paragraph, row, table, text_table, zip_of
 from writers_ole import compound_file
@@ -177,3 +179,22 @@ def test_many_tables_in_a_row_and_in_each_other_are_quick() -> None:
         nested = table(row(cell(nested), cell("1")))
     document = read_docx(as_docx(*[nested] * 5), source=None, limits=DEFAULT_LIMITS)
     assert len(list(document.tables())) == 200
+
+
+def test_table_styles_are_left_out_and_nothing_else() -> None:
+    table = '<w:style w:type="table" w:styleId="T{0}"><w:name w:val="table {0}"/><w:tblStylePr w:type="band1Vert"><w:rPr/></w:tblStylePr></w:style>'
+    hidden = (
+        '<w:style w:type="character" w:styleId="H"><w:name w:val="h"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    )
+    own = '<w:style w:type="table" w:styleId="E"/>'
+    whole = f"<w:styles>{table.format(1)}{own}{hidden}{table.format(2)}</w:styles>".encode()
+    assert without_table_styles(whole) == f"<w:styles>{own}{hidden}</w:styles>".encode()
+    for mark in ("<!-- -->", "<![CDATA[x]]>"):
+        odd = whole.replace(b"</w:styles>", mark.encode() + b"</w:styles>")
+        assert without_table_styles(odd) == odd
+    torn = whole[:-40]
+    assert hidden.encode() in without_table_styles(torn)
+    many = b"<w:styles>" + b'<w:style w:type="table" w:styleId="x">' * 20_000
+    began = time.process_time()
+    assert without_table_styles(many) == many
+    assert time.process_time() - began < 5

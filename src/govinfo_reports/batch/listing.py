@@ -116,7 +116,7 @@ class _Walk:
             below = Path(folder).relative_to(place).parts
             for one in sorted(files):
                 if not one.startswith((".", "~$")) and one not in left_out:
-                    self._add_file(os.path.join(folder, one), _joined(name, *below, one))
+                    self._add_file(os.path.join(folder, one), _joined(name, *below, one), real)
             kept = sorted(one for one in folders if not one.startswith(".") and one not in left_out)
             links = [one for one in kept if os.path.islink(os.path.join(folder, one))]
             self._links.extend((os.path.join(folder, one), _joined(name, *below, one)) for one in links)
@@ -131,8 +131,10 @@ class _Walk:
             if real != holder and not holder.startswith(os.path.join(real, "")):
                 self.add(path, name)
 
-    def _add_file(self, path: str, name: str) -> None:
-        real = os.path.realpath(path)
+    def _add_file(self, path: str, name: str, folder: str | None = None) -> None:
+        """Add a file; `folder` is where the folder that it stands in really is, if that is known."""
+        is_plain = folder is not None and not os.path.islink(path)
+        real = os.path.join(folder or "", os.path.basename(path)) if is_plain else os.path.realpath(path)
         if real in self._files:
             return
         self._files.add(real)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .chunks import settle, settle_folder
+from .chunks import open_table, settle, settle_folder
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -57,13 +57,17 @@ class _ParquetFiles:
             self._rows = 0
 
 
-def write_parquet(folder: Path, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> None:
-    """Write the rows into `part-0000.parquet` and so on; there is at least one file, if an empty one."""
+def write_parquet(
+    folder: str, schema: pa.Schema, chunks: str, name: str, batches: Sequence[tuple[str, int]]
+) -> None:
+    """Write the rows of a table into `part-0000.parquet` and so on: of each chunk its so-manieth batch. There is at least one file, if
+    an empty one."""
     import pyarrow
 
-    files = _ParquetFiles(folder, schema)
+    files = _ParquetFiles(Path(folder), schema)
     waiting = schema.empty_table()
-    for batch in batches:
+    for key, number in batches:
+        batch = open_table(Path(chunks), key, name).get_batch(number)
         waiting = pyarrow.concat_tables([waiting, pyarrow.Table.from_batches([batch]).cast(schema)])
         while waiting.num_rows >= _ROW_GROUP:
             files.write(waiting.slice(0, _ROW_GROUP))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 import pickle
@@ -30,6 +31,18 @@ _CALLS_EACH = 2000
 def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _loaded(reply: bytes) -> tuple[bool, Any]:
+    """What a worker answers. The collector rests meanwhile: it would look through all that is being made, again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        found: tuple[bool, Any] = pickle.loads(reply)  # noqa: S301 - from a process started here
+    finally:
+        if was_on:
+            gc.enable()
+    return found
 
 
 class WorkerDied(UnreadableSource):
@@ -199,7 +212,7 @@ class WorkerPool:
                 self._watch.leave(worker.number)
             if worker.late.is_set() or worker.heavy.is_set() or worker.calls >= self._calls_each:
                 self._discard(worker)
-            is_result, value = pickle.loads(reply)  # noqa: S301 - from a process started here
+            is_result, value = _loaded(reply)
             if is_result:
                 result: R = value
                 return result

@@ -132,7 +132,9 @@ def run(
             tell=tell,
         )
         chunks = batch.gather()
-        before = store.publish(chunks, schemas, keeps_before=refresh)
+        before = store.publish(
+            chunks, schemas, call=pool.submit_patiently if executor is None else None, keeps_before=refresh
+        )
         changed: Difference | None = None
         if before is not None:
             changed = difference(before, target)

@@ -10,7 +10,8 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -169,9 +170,14 @@ class Store:
                 remove(folder)
 
     def publish(
-        self, chunks: Sequence[Chunk], schemas: Mapping[str, pa.Schema], *, keeps_before: bool = False
+        self,
+        chunks: Sequence[Chunk],
+        schemas: Mapping[str, pa.Schema],
+        *,
+        call: Callable[..., Future[None]] | None = None,
+        keeps_before: bool = False,
     ) -> Path | None:
-        """Write the Parquet of all chunks in place of what was there before, unless it is that already. With `keeps_before` what was
+        """Write the Parquet of all chunks in place of what was there before, unless it is that already; `call` has others do the work. With `keeps_before` what was
         there is given back, as a folder that stands until `forget_before`."""
         state = hashlib.sha256(" ".join(chunk.key for chunk in chunks).encode()).hexdigest()
         if self._is_published(state):
@@ -181,8 +187,17 @@ class Store:
         ready = self._work / "ready"
         remove(ready)
         editions = {chunk.edition for chunk in chunks}
-        for name in TABLES:
-            self._write(name, chunks, marked(schemas[name], editions), ready / name)
+        tasks = [
+            task
+            for name in TABLES
+            for task in self._tasks(name, chunks, marked(schemas[name], editions), ready / name)
+        ]
+        if call is None:
+            for task in tasks:
+                write_parquet(*task)
+        else:
+            for future in [call(write_parquet, *task) for task in tasks]:
+                future.result()
         remove(self._before)
         self._before.mkdir()
         for name in TABLES:
@@ -246,7 +261,10 @@ class Store:
                     if not is_same:
                         yield Damage(name, _CHANGED)
 
-    def _write(self, name: str, chunks: Sequence[Chunk], schema: pa.Schema, folder: Path) -> None:
+    def _tasks(
+        self, name: str, chunks: Sequence[Chunk], schema: pa.Schema, folder: Path
+    ) -> Iterator[tuple[str, pa.Schema, str, str, tuple[tuple[str, int], ...]]]:
+        """What `write_parquet` is called with for each year of a table."""
         has_years = name in PARTITIONED
         found = {year for chunk in chunks for year in chunk.years[name]}
         years: list[int | None] = [*sorted(year for year in found if year is not None)]
@@ -260,13 +278,10 @@ class Store:
         for year in years:
             place = folder / f"year={_NO_YEAR if year is None else year}" if has_years else folder
             place.mkdir(parents=True)
-            write_parquet(place, schema, self._batches(name, year, chunks))
-
-    def _batches(self, name: str, year: int | None, chunks: Sequence[Chunk]) -> Iterator[pa.RecordBatch]:
-        """The rows of a year in all chunks."""
-        for chunk in chunks:
-            if year in chunk.years[name]:
-                yield open_table(self.chunks, chunk.key, name).get_batch(chunk.years[name].index(year))
+            batches = tuple(
+                (chunk.key, chunk.years[name].index(year)) for chunk in chunks if year in chunk.years[name]
+            )
+            yield str(place), schema, str(self.chunks), name, batches
 
     def write_summary(self, text: str) -> None:
         """Write the summary into the folder, whole or not at all."""

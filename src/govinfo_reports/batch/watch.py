@@ -39,6 +39,14 @@ def _members(session: int) -> Iterator[int]:
                 yield int(folder.name)
 
 
+def _has_started_others(process: int) -> bool:
+    """Whether the process has children, which is quickly told; True where it cannot be told."""
+    try:
+        return bool((_PROC / str(process) / "task" / str(process) / "children").read_bytes())
+    except OSError:
+        return True
+
+
 def end_session(leader: int) -> None:
     """Kill a process that leads a session and a group, and all that it started there (LibreOffice has a group of its own)."""
     with suppress(ProcessLookupError, PermissionError):
@@ -103,7 +111,7 @@ class Watch:
                 watched = [*self._watched.items()]
             for process, one in watched:
                 most = held(process)
-                if is_family_due:
+                if is_family_due and _has_started_others(process):
                     most = max(most, *(held(member) for member in _members(process)), 0)
                 if most > self._most:
                     self._tell(process, one, one.tell_heavy)

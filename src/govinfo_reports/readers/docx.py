@@ -13,7 +13,7 @@ from ..location import Location
 from .docx_markup import TC, TEXT, TR, Markup, P, plain_markup
 from .docx_names import W, child_value, to_transitional
 from .docx_numbering import Numbering
-from .docx_styles import Styles, outline_level, style_named
+from .docx_styles import Styles, outline_level, style_named, without_table_styles
 from .docx_tables import block_elements, is_frame, paragraph_text, read_grid
 from .html_furniture import is_report_title
 from .ole import OLE_SIGNATURE
@@ -112,7 +112,7 @@ class _Parts:
 
     def root(self, kind: str) -> etree._Element | None:
         name = self._names.get(kind, f"{self._folder}/{kind}.xml")
-        root = self._package.read_xml(name)
+        root = self._package.read_xml(name, without_table_styles if kind == "styles" else None)
         return None if root is None else to_transitional(root)
 
 
