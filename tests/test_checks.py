@@ -330,7 +330,7 @@ def test_a_report_made_by_hand_is_looked_at_by_its_values() -> None:
     assert "complete:litigation" in rules(check_completeness(report))
     found = evolve(report, groups_found=frozenset({"litigation"}))
     told = next(item for item in check_completeness(found) if item.rule == "complete:litigation")
-    assert "has none of its figures" in told.message
+    assert "is there, and none of its figures is read" in told.message
 
 
 # ambiguous, unread, statements

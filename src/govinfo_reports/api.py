@@ -147,7 +147,7 @@ def parse_document(
     named = read_named(prose, named_rows(tables.puzzles), year=head.year, organ=head.organ)
     require_report(document, tables, outline, head, tables.facts + said)
     decided = settle(tables.facts, tables.puzzles, said + named, known_of(previous))
-    facts = rescoped(decided, captions_of(document.blocks), head.year) + said
+    facts = rescoped(decided, captions_of(document.blocks), head.year, said) + said
     about: dict[str, Any] = {
         "title": head.title,
         "organ": head.organ,

@@ -21,14 +21,16 @@ class Source(str, Enum):
 
 
 class Scope(str, Enum):
-    """What a figure covers: the report year, all years so far (历年累计), the year before, another year, or the organ's own office
-    (本级, 办公室) beside the whole that the report is about."""
+    """What a figure covers: the report year, all years so far (历年累计), the year before, another year, the organ's own office
+    (本级, 办公室) beside the whole that the report is about; or `untold`: two tables of the same form differ, and nothing tells which of
+    them is the report's."""
 
     YEAR = "year"
     CUMULATIVE = "cumulative"
     LAST_YEAR = "last_year"
     OTHER_YEAR = "other_year"
     OWN_OFFICE = "own_office"
+    UNTOLD = "untold"
 
 
 class How(str, Enum):

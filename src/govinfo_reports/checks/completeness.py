@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ..facts import Scope, Source
 from ..findings import Finding, Severity
+from ..forms import official_words, vocabulary
 from ..forms.relations import label, rows
 from ..indicators import APPLICANTS, Form, indicators, leaf_indicators
 from ..language import halves
@@ -29,6 +30,16 @@ _GROUP_NAMES: Mapping[str, tuple[str, str]] = {
     "capacity": ("offices, staff and budget", "机构建设和保障经费"),
     "training": ("meetings and training", "会议和培训"),
 }
+
+
+_KINDS: Mapping[str, str] = {
+    "row": "applications",
+    "applicant": "applications",
+    "subject": "proactive",
+    "metric": "proactive",
+}
+_PLACES = frozenset({"review", "litigation", "complaints", "fees"})
+"""Groups that one word is enough for."""
 
 
 @lru_cache(maxsize=8)
@@ -109,13 +120,15 @@ def check_completeness(report: Checkable) -> Iterable[Finding]:
         if len(missing) == len(paths):
             if _by_hand(report, paths):
                 continue
-            is_found = group in report.groups_found
+            is_found = group in report.groups_found or _is_unread(report, group)
             yield Finding(
                 rule=f"complete:{group}",
                 severity=Severity.WARNING,
                 message=f"the table of {name} [{name_zh}] "
-                + ("has none of its figures" if is_found else "is not in the report"),
-                message_zh=f"“{name_zh}”部分的表格没有数字" if is_found else f"未找到“{name_zh}”部分的表格",
+                + ("is there, and none of its figures is read" if is_found else "is not in the report"),
+                message_zh=f"“{name_zh}”部分的表格存在，但没有读出数字"
+                if is_found
+                else f"未找到“{name_zh}”部分的表格",
                 paths=paths,
             )
             continue
@@ -129,6 +142,33 @@ def check_completeness(report: Checkable) -> Iterable[Finding]:
                 message_zh=f"“{name_zh}”部分的表格缺少：{'、'.join(names)}",
                 paths=tuple(missing),
             )
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, frozenset[str]]:
+    """The official words that tell of each group of the forms."""
+    found: dict[str, set[str]] = {}
+    for kind, group in _KINDS.items():
+        found.setdefault(group, set()).update(official_words(kind))
+    for entry in vocabulary().of_kind("item"):
+        if entry.official:
+            found.setdefault(entry.key.partition(".")[0], set()).add(entry.words)
+    for group in ("review", "litigation"):
+        found[group] = {
+            entry.words
+            for entry in vocabulary().of_kind("place", "litigation")
+            if entry.official and (entry.key or "litigation").startswith(group)
+        }
+    return {group: frozenset(words) for group, words in found.items()}
+
+
+def _is_unread(report: Checkable, group: str) -> bool:
+    """Whether something that was not understood has the words of a group: its table is there."""
+    for unread in report.unread:
+        close = "".join(unread.raw.split())
+        if sum(word in close for word in _words().get(group, ())) >= (1 if group in _PLACES else 2):
+            return True
+    return False
 
 
 def _by_hand(report: Checkable, paths: tuple[str, ...]) -> bool:

@@ -104,6 +104,11 @@ RULES: tuple[Rule, ...] = (
         "表头（警告）、正文或小标题（提示）年度与报告年度不一致", "last year's heading",
     ),
     Rule(
+        "suspicious:tables", _W,
+        "two tables of the same form have different figures, and nothing tells which is the report's: neither is taken",
+        "同式两表数字不同，无法确定哪一张是本报告的，均未采用", "a second table without a caption",
+    ),
+    Rule(
         "suspicious:form", _W,
         "the report follows a form that is not its year's",
         "报告采用的格式与报告年度不符", "the form of 2014 for 2021",

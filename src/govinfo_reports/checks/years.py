@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from ..facts import Fact, Scope
 from ..findings import Finding, Severity
 from ..indicators import Form
 from ..location import Location
@@ -136,12 +137,35 @@ def _text(report: Checkable, year: int) -> Iterator[Finding]:
             )
 
 
+def _untold(report: Checkable) -> Iterator[Finding]:
+    """Two tables of the same form of which nothing tells which is the report's."""
+    untold = [fact for fact in report.facts if fact.scope is Scope.UNTOLD]
+    groups: dict[str, list[Fact]] = {}
+    for fact in untold:
+        groups.setdefault(fact.path.split(".")[0], []).append(fact)
+    for group, facts in groups.items():
+        firsts = list({(one.location.sheet, one.location.table): one for one in reversed(facts)}.values())[
+            ::-1
+        ]
+        where = ", ".join(str(Location(sheet=one.location.sheet, table=one.location.table)) for one in firsts)
+        yield Finding(
+            rule="suspicious:tables",
+            severity=Severity.WARNING,
+            message=f"{len(firsts)} tables of the same form ({group}) have different figures, and nothing tells which is the report's: {where};"
+            " none of their figures is taken",
+            message_zh=f"有 {len(firsts)} 张同式表格数字不同，无法确定哪一张是本报告的，均未采用",
+            paths=tuple(dict.fromkeys(one.path for one in facts)),
+            locations=tuple(one.location for one in firsts),
+        )
+
+
 def check_years(report: Checkable) -> Iterable[Finding]:
     """Title against period and tables (warnings), the form against the year (a warning), headings, text and the date of
     publication against the year (info)."""
     titled = set(_years_in(report.title)) if report.title is not None else set()
     yield from _period(report, titled)
     yield from _tables(report, titled)
+    yield from _untold(report)
     yield from _form(report)
     if report.year is None:
         return

@@ -73,7 +73,7 @@ def explain(
     >>> explanation = explain(text, "proactive.disclosed")
     >>> [(one.raw, one.candidates[0].reason.value) for one in explanation.sentences]
     [('120条', 'several years')]
-    >>> print(explanation.missing[0].why[0].text)
+    >>> print(explanation.missing[0].why[-1].text)
     line 3, characters 12-15: 120条 is not taken (several years): 近三年全区主动公开政府信息120条
     """
     document = read_document(source, limits=limits)

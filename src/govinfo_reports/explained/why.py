@@ -19,6 +19,10 @@ _SCOPES = {
     Scope.LAST_YEAR: Why("of the year before", "为上年数"),
     Scope.OTHER_YEAR: Why("of another year", "为其他年度的数"),
     Scope.OWN_OFFICE: Why("of the organ's own office alone", "仅为机关本级的数"),
+    Scope.UNTOLD: Why(
+        "of one of two tables, and nothing tells which is the report's",
+        "出自同式两表之一，无法确定哪一张是本报告的",
+    ),
 }
 _HOWS = {
     How.EXACT: Why("the label is the form's", "标签与法定表式一致"),

@@ -332,7 +332,7 @@ def read_applications(table: Table, before: Carried | None = None) -> tuple[Tabl
     reading = TableReading(
         facts=tuple(facts),
         unread=tuple(unread),
-        groups=frozenset({"applications"}) if facts else frozenset(),
+        groups=frozenset({"applications"}),
         form=Form.F2021 if three else None,
     )
     return reading, Carried(rows[-1][0], group, previous, frozenset(seen), table.is_grid)

@@ -247,7 +247,7 @@ def read_section_two(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[l
     reading = TableReading(
         facts=tuple(facts),
         unread=tuple(section.unread),
-        groups=frozenset({"proactive"}) if facts else frozenset(),
+        groups=frozenset({"proactive"}) if facts or section.unread else frozenset(),
         form=_form_of(facts) if facts else None,
         puzzles=tuple(section.puzzles),
     )

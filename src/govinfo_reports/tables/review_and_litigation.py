@@ -175,6 +175,8 @@ def read_section_four(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[
     if not section.used:
         return None
     groups = frozenset(fact.path.split(".")[0] for fact in section.facts)
+    if section.unread:
+        groups |= {place.key.split(".")[0] for place in section.places}
     reading = TableReading(facts=tuple(section.facts), unread=tuple(section.unread), groups=groups)
     return reading, section.used
 

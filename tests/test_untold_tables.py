@@ -1,0 +1,165 @@
+"""Tables that are there and cannot be taken: two of which nothing tells which is the report's, and those that are not understood."""
+
+from __future__ import annotations
+
+import pytest
+
+from govinfo_reports import Report, Scope, Severity, parse
+
+_OUTCOMES = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+_FIRST, _SECOND, _SLIP = "102030000000000", "511070000000000", "102040000000000"
+_LABELS = [
+    "一、主动公开政府信息数",
+    "1．政府公报公开政府信息数",
+    "2．政府网站公开政府信息数",
+    "3．政务微博公开政府信息数",
+]
+
+
+def _grid(rows: list[list[str]]) -> str:
+    return (
+        "<table>"
+        + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+        + "</table>"
+    )
+
+
+def _four(*rows: str, outcomes: list[str] = _OUTCOMES) -> str:
+    head = "<tr><td colspan=5>行政复议</td><td colspan=10>行政诉讼</td></tr>"
+    head += "<tr>" + "".join(f"<td rowspan=2>{one}</td>" for one in outcomes)
+    head += "<td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td></tr>"
+    head += "<tr>" + "".join(f"<td>{one}</td>" for one in outcomes * 2) + "</tr>"
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<table>{head}{body}</table>"
+
+
+def _three(received: int) -> str:
+    head = ["申请情况", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    labels = [
+        "一、本年新收政府信息公开申请数量",
+        "二、上年结转政府信息公开申请数量",
+        "（一）予以公开",
+        "（七）总计",
+        "四、结转下年度继续办理",
+    ]
+    rows = [
+        [label, *([str(received), *"00000", str(received)] if at in {0, 2, 3} else "0000000")]
+        for at, label in enumerate(labels)
+    ]
+    return _grid([head, *rows])
+
+
+def _two(issued: str) -> str:
+    return _grid(
+        [
+            ["第二十条第（一）项", "", "", ""],
+            ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+            ["规章", "0", "0", "0"],
+            ["行政规范性文件", *issued],
+        ]
+    )
+
+
+def _statistics(*values: str) -> str:
+    return _grid(
+        [
+            ["统计指标", "单位", "数量"],
+            *([label, "条", value] for label, value in zip(_LABELS, values, strict=True)),
+        ]
+    )
+
+
+def _read(body: str, year: int = 2022) -> Report:
+    return parse(
+        f"<html><body><h1>临江区人民政府{year}年政府信息公开工作年度报告</h1>{body}</body></html>".encode()
+    )
+
+
+def _warnings(report: Report, kind: str) -> list[str]:
+    return [
+        one.message
+        for one in report.findings
+        if one.rule.startswith(kind) and one.severity is Severity.WARNING
+    ]
+
+
+PAIRS = [
+    (_four(_FIRST), _four(_SECOND), "review.total", 2022),
+    (_three(3), _three(8), "applications.received.total", 2022),
+    (_two("319"), _two("527"), "proactive.normative_documents.issued", 2022),
+    (_statistics("10", "1", "5", "4"), _statistics("20", "2", "11", "7"), "proactive.disclosed", 2016),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "path", "year"), PAIRS)
+def test_of_two_tables_that_nothing_tells_apart_neither_is_taken(
+    first: str, second: str, path: str, year: int
+) -> None:
+    for between in ("", "<p>情况如下。</p>"):
+        report = _read(first + between + second, year)
+        found = [fact for fact in report.facts if fact.path == path]
+        assert [fact.scope for fact in found] == [Scope.UNTOLD, Scope.UNTOLD]
+        assert report.get(path) is None
+        assert all(
+            "nothing tells which is the report's" in one for one in _warnings(report, "suspicious:tables")
+        )
+        assert _warnings(report, "suspicious:tables")
+        assert not any(
+            "is not in the report" in one
+            for one in _warnings(report, f"complete:{path.split('.', maxsplit=1)[0]}")
+        )
+
+
+@pytest.mark.parametrize(("first", "second", "path", "year"), PAIRS)
+def test_the_same_table_twice_is_the_reports(first: str, second: str, path: str, year: int) -> None:
+    report = _read(first + first, year)
+    assert report.get(path) == _read(first, year).get(path) is not None
+    assert second
+    assert _warnings(report, "suspicious:tables") == []
+
+
+def test_a_slip_in_a_table_printed_twice_is_a_disagreement() -> None:
+    longer = "312110211030000"
+    report = _read(_four(longer) + _four(longer.replace("312110", "313110")))
+    assert report.review.upheld == 3
+    assert [one.rule for one in report.findings if one.rule.startswith("agree:")] == ["agree:review.other"]
+
+
+def test_what_stands_over_it_or_a_sentence_tells() -> None:
+    told = _read("<p>2022年度</p>" + _four(_FIRST) + "<p>2021年度</p>" + _four(_SECOND))
+    assert told.review.total == 3
+    said = _read("<h2>四、行政复议情况</h2><p>2022年被申请行政复议7件。</p>" + _four(_FIRST) + _four(_SECOND))
+    assert said.review.total == 7
+    assert {fact.scope for fact in said.facts if fact.location.table == 1} == {Scope.UNTOLD}
+    assert {fact.scope for fact in said.facts if fact.location.table == 2} == {Scope.YEAR}
+
+
+NOT_UNDERSTOOD = [
+    (_four(_FIRST, _SECOND), ["review", "litigation"], "1 | 0 | 2 | 0 | 3"),
+    (
+        _four(_FIRST, outcomes=["甲类", "乙类", "丙类", "丁类", "全部"]),
+        ["review", "litigation"],
+        "甲类 | 乙类",
+    ),
+    (
+        _two("319").replace("本年制发件数", "甲").replace("本年废止件数", "乙").replace("现行有效件数", "丙"),
+        ["proactive"],
+        "3 | 1 | 9",
+    ),
+    (
+        _three(3).replace("本年新收", "某年某收"),
+        [],
+        "一、某年某收政府信息公开申请数量 | 3 | 0 | 0 | 0 | 0 | 0 | 3",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "groups", "raw"), NOT_UNDERSTOOD)
+def test_a_table_that_is_not_understood_is_said_to_be_there(body: str, groups: list[str], raw: str) -> None:
+    overview = "<h2>一、总体情况</h2><p>情况如下。</p><h2>四、政府信息公开行政复议、行政诉讼情况</h2>"
+    report = _read(overview + body)
+    assert any(raw in item.raw and item.location.table == 1 for item in report.unread), report.unread
+    for group in groups:
+        (said,) = _warnings(report, f"complete:{group}")
+        assert "is there, and none of its figures is read" in said
+    assert "is not in the report" in _warnings(_read(overview), "complete:review")[0]
