@@ -74,7 +74,7 @@ def explain(
     >>> [(one.raw, one.candidates[0].reason.value) for one in explanation.sentences]
     [('120条', 'several years')]
     >>> print(explanation.missing[0].why[-1].text)
-    line 3, characters 12-15: 120条 is not taken (several years): 近三年全区主动公开政府信息120条
+    line 3, characters 14-17: 120条 is not taken (several years): 近三年全区主动公开政府信息120条
     """
     document = read_document(source, limits=limits)
     return explain_document(document, path, at, previous=previous, vocabulary=vocabulary)
