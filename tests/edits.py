@@ -24,6 +24,7 @@ from govinfo_reports.document import Table
 from govinfo_reports.indicators import Form
 from grids import form_tables, printed
 from writers_docx import zip_of
+from writers_ofd import write_ofd
 from writers_pdf import PdfStyle, write_pdf
 
 __all__ = ["CONTAINERS", "edited", "seeds"]
@@ -75,6 +76,7 @@ CONTAINERS: dict[str, Callable[[dict[str, list[Table]]], bytes]] = {
     "xls": lambda tables: sheets.as_xls(_HEAD, tables),
     "excel-2003": lambda tables: xml.as_excel_2003(_HEAD, tables),
     "pdf": lambda tables: write_pdf([*_HEAD, *(table for pieces in tables.values() for table in pieces)]),
+    "ofd": lambda tables: write_ofd([*_HEAD, *next(iter(tables.values()))]),
     "pdf-unruled": lambda tables: write_pdf(
         [_HEAD[0], next(iter(tables.values()))[0]], PdfStyle(rules="none")
     ),

@@ -219,11 +219,8 @@ def _printed_order(order: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], .
 
 def _windows(values: Sequence[Cell], wanted: int) -> list[int]:
     """Where a row's cells can begin, if all that is then left over is blank."""
-    return [
-        start
-        for start in range(len(values) - wanted + 1)
-        if not any(cell.text.strip() for cell in (*values[:start], *values[start + wanted :]))
-    ]
+    printed = [at for at, cell in enumerate(values) if cell.text.strip()] or [len(values), -1]
+    return [*range(max(printed[-1] + 1 - wanted, 0), min(printed[0], len(values) - wanted) + 1)]
 
 
 def _blanks_to_spare(rows: Sequence[tuple[_Columns, _Row]]) -> _Spare:
