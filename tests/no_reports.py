@@ -402,6 +402,28 @@ _OTHER_FIGURES |= {
     "in_pictures": "图解：2021年政府信息公开工作年度报告\n主动公开政府信息 1.2万条\n依申请公开 86件\n办结率 100%\n",
     "work_summary": "临江区民政局2022年工作总结\n一、养老服务\n新建养老机构3家。\n二、政务公开\n全年公开信息230条。\n三、下一步打算\n",
 }
+_REPORTS = {
+    "report_on_the_environment": """临江区生态环境局2022年环境信息公开年度报告
+一、总体情况
+全年主动公开环境信息1200条。
+二、主动公开环境信息情况
+行政许可120件。
+三、依申请公开环境信息情况
+收到环境信息公开申请15件，予以公开10件。
+四、行政复议、行政诉讼情况
+未发生行政复议和行政诉讼。
+五、存在的主要问题及改进情况
+公开的及时性有待提高。
+""",
+    "report_of_a_firm": "临江化工有限公司2022年度环境信息依法披露报告\n一、企业基本信息\n主动公开环境信息12条。\n二、污染物产生\n排放废水3000吨。\n",
+    "report_of_a_university": "临江学院2021-2022学年信息公开工作年度报告\n一、概述\n二、主动公开情况\n主动公开信息2300条。\n三、依申请公开情况\n收到申请12件，均已答复。\n",
+    "report_of_a_hospital": "临江区第一医院2022年院务公开年度报告\n一、总体情况\n主动公开信息200条。\n收到公开申请0件。\n",
+    "report_of_a_utility": "临江区供水公司2022年企事业单位信息公开年度报告\n一、总体情况\n主动公开信息20条；收到申请0件。\n",
+    "report_of_a_village": "临江区大河村2022年村务公开年度报告\n主动公开村务信息20条。\n收到公开申请0件。\n",
+    "report_of_a_court": "临江区人民法院2022年司法公开年度报告\n一、总体情况\n收到政府信息公开行政诉讼案件30件。\n",
+    "report_on_the_rule_of_law": "临江区2022年法治政府建设年度报告\n一、总体情况\n全年办理行政复议45件，受理政府信息公开申请20件。\n",
+    "report_to_the_congress": "2023年临江区人民政府工作报告\n一、过去一年的工作\n主动公开政府信息3.2万条。\n二、今年的任务\n",
+}
 _OTHER = {
     "white_paper": "2022年行政审判白皮书\n一、总体情况\n全年受理行政诉讼案件1200件，其中政府信息公开案件86件，占7.2%。\n二、存在的主要问题及改进情况\n部分答复不规范。\n",
     "thesis": "政府信息公开年度报告制度研究\n摘要：本文以政府信息公开年度报告为样本，分析主动公开和依申请公开的变化。2018年平均受理申请3.2万件。\n一、引言\n年度报告是监督的手段。\n",
@@ -418,6 +440,7 @@ NO_REPORTS: dict[str, tuple[str | None, str]] = {
     **{name: ("guide", text) for name, text in _GUIDES.items()},
     **{name: ("law", text) for name, text in _LAWS.items()},
     **{name: ("code", text) for name, text in _CODE.items()},
+    **{name: ("report", text) for name, text in _REPORTS.items()},
     **{name: (None, text) for name, text in _OTHER_FIGURES.items()},
     **{name: (None, text) for name, text in _OTHER.items()},
 }

@@ -29,6 +29,7 @@ from govinfo_reports.batch.one import number_of
 from govinfo_reports.batch.progress import progress
 from govinfo_reports.batch.run import NothingToRead, run
 from govinfo_reports.batch.store import Store, StoreInUse
+from govinfo_reports.cli import main
 from govinfo_reports.cli.batch import add_parser
 from govinfo_reports.export.frames import frame_of
 from govinfo_reports.language import Say
@@ -355,6 +356,28 @@ def test_the_command_ends_with_a_summary(
     summary = json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))
     assert summary["sources"] == REPORTS + 4
     assert sum(sum(one.values()) for one in summary["reports"].values()) == REPORTS
+
+
+def test_reasons_of_failures_are_there_in_both_languages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / "a.html").write_bytes(b"")
+    (files / "b.gif").write_bytes(b"GIF89a")
+    reasons = {}
+    for language in ("zh", "en"):
+        out = tmp_path / language
+        assert main(["batch", str(files), "-o", str(out), "--workers", "1", "--lang", language]) == 0
+        reasons[language] = capsys.readouterr().out
+        failures = json.loads((out / "summary.json").read_text(encoding="utf-8"))["failures"]
+        assert {(one["reason"], one["reason_zh"]) for one in failures} == {
+            ("the source is empty", "文件为空"),
+            ("a GIF image cannot be read", "不支持的文件类型：GIF 图片"),
+        }
+    assert "UnreadableSource: 文件为空" in reasons["zh"]
+    assert "the source is empty" not in reasons["zh"]
+    assert "UnreadableSource: the source is empty" in reasons["en"]
 
 
 def test_the_command_says_why_it_cannot_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -60,7 +60,7 @@ class NotAReport(UnreadableSource):
     """The source was read, but its text is not a government information disclosure annual report (政府信息公开工作年度报告).
 
     `missing` names the signs of a report that are not there. `kind` is what the document is instead (`list`, `notice`, `news`,
-    `guide`, `law` or `code`), None where nothing says so.
+    `guide`, `law`, `code` or `report`, one on other work), None where nothing says so.
     """
 
     def __init__(

@@ -27,7 +27,8 @@ class Summary:
     """`reports` counts by form and container, `rules` the reports that break each rule (errors and warnings), `failures` the
     sources by error and reason. `sources` = reports + failures + `duplicates` (files whose bytes an earlier file has).
     `refused` are folders that could not be listed and things that are not files, with the reason. `older` counts the files that another
-    version of the library has read, `changed` is what a `refresh` reads otherwise (None without one), `run` what the run itself came to."""
+    version of the library has read, `reasons_zh` the reasons of `failures` in Chinese, `changed` is what a `refresh` reads otherwise (None
+    without one), `run` what the run itself came to."""
 
     sources: int
     duplicates: int
@@ -37,6 +38,7 @@ class Summary:
     failures: Mapping[tuple[str, str], int]
     refused: tuple[tuple[str, str], ...] = ()
     older: int = 0
+    reasons_zh: Mapping[tuple[str, str], str] = field(factory=dict, eq=False)
     changed: Difference | None = field(default=None, eq=False)
     run: Mapping[str, float | int] = field(factory=dict, eq=False)
 
@@ -64,7 +66,8 @@ class Summary:
         if self.failures:
             yield say("Failed:")
             yield from _table(
-                (f"{error}: {reason}", number) for (error, reason), number in _most(self.failures)
+                (f"{error}: {say.of(reason, self.reasons_zh.get((error, reason), ''))}", number)
+                for (error, reason), number in _most(self.failures)
             )
         if self.older:
             yield say(
@@ -82,7 +85,12 @@ class Summary:
         for (form, container), number in self.reports.items():
             forms.setdefault(form, {})[container] = number
         failures = [
-            {"error": error, "reason": reason, "sources": number}
+            {
+                "error": error,
+                "reason": reason,
+                "reason_zh": self.reasons_zh.get((error, reason), ""),
+                "sources": number,
+            }
             for (error, reason), number in _most(self.failures, None)
         ]
         content = {
@@ -133,13 +141,23 @@ def counts_of(tables: Mapping[str, pa.Table]) -> dict[str, dict[str, int]]:
     return {
         "reports": dict(Counter("\t".join(row) for row in _rows(tables["reports"], "form", "container"))),
         "rules": dict(Counter(rule for _, rule in broken)),
-        "failures": dict(Counter("\t".join(row) for row in _rows(tables["failures"], "error", "reason"))),
+        "failures": dict(
+            Counter(
+                "\t".join(_one_line(part or "") for part in row)
+                for row in _rows(tables["failures"], "error", "reason", "reason_zh")
+            )
+        ),
         "sources": {
             "all": tables["sources"].num_rows,
             "duplicates": outcomes["duplicate"],
             "figures": tables["facts"].num_rows,
         },
     }
+
+
+def _one_line(text: str) -> str:
+    """A part of a key: the mark between parts does not stand in it."""
+    return text.replace("\t", " ")
 
 
 def _rows(table: pa.Table, *names: str) -> Iterable[tuple[Any, ...]]:
@@ -159,13 +177,20 @@ def summary_of(
     for one in counts:
         for name, counter in whole.items():
             counter.update(one[name])
+    failures: Counter[tuple[str, str]] = Counter()
+    chinese: dict[tuple[str, str], str] = {}
+    for key, number in sorted(whole["failures"].items()):
+        error, reason, reason_zh = (*key.split("\t", 2), "", "")[:3]  # chunks of before have no Chinese
+        failures[error, reason] += number
+        chinese[error, reason] = reason_zh or chinese.get((error, reason), "")
     return Summary(
         sources=whole["sources"]["all"],
         duplicates=whole["sources"]["duplicates"],
         figures=whole["sources"]["figures"],
         reports={_pair(key): number for key, number in sorted(whole["reports"].items())},
         rules=whole["rules"],
-        failures={_pair(key): number for key, number in sorted(whole["failures"].items())},
+        failures=failures,
+        reasons_zh=chinese,
         refused=refused,
         older=older,
         changed=changed,

@@ -39,6 +39,14 @@ _KNOWN_BINARY = {
     b"RIFF": "a media file",
 }
 _KNOWN_ZIPS = {"ppt/presentation.xml": "a presentation"}
+_CHINESE = {
+    "a GIF image": "GIF 图片",
+    "a 7z archive": "7z 压缩包",
+    "a RAR archive": "RAR 压缩包",
+    "a CAJ file": "CAJ 文件",
+    "a media file": "音视频文件",
+    "a presentation": "演示文稿",
+}
 _FLAT = frozenset({"opc", "word-2003", "excel-2003", "opendocument"})
 _DEEPEST = 5
 """A report in a zip in a mail in a gzip file is read; more is no one's way to keep a report."""
@@ -245,7 +253,9 @@ def _read_plain(data: bytes, *, source: str | None, limits: Limits) -> Document:
 
 
 def _unsupported(name: str, source: str | None) -> UnsupportedFormat:
-    return UnsupportedFormat(f"{name} cannot be read", reason_zh="不支持的文件类型", source=source)
+    return UnsupportedFormat(
+        f"{name} cannot be read", reason_zh=f"不支持的文件类型：{_CHINESE[name]}", source=source
+    )
 
 
 def _read_zip(

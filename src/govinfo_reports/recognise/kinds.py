@@ -1,4 +1,4 @@
-"""What a document is that stands beside reports and is none: a list, a notice, news, a guide, a law, source code."""
+"""What a document is that stands beside reports and is none: a list, a notice, news, a guide, a law, source code, another report."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class OtherKind(str, Enum):
     GUIDE = "guide"
     LAW = "law"
     CODE = "code"
+    REPORT = "report"
 
     @property
     def said(self) -> tuple[str, str]:
@@ -37,6 +38,7 @@ _SAID = {
         "是指南、解读、填报说明或申请表",
     ),
     "law": ("it is a law, a rule, a plan or a decision", "是法规、制度、工作安排或法律文书"),
+    "report": ("it is a report on other information or other work", "是其他信息公开或其他工作的报告"),
     "code": ("it is source code, a log or data about reports", "是程序代码、日志或关于年度报告的数据"),
 }
 COUNTED = re.compile(r"[\d０-９]\s?(?:条|件|次|元|万元|期|篇)(?![\u4e00-\u9fff]?/)")
@@ -80,6 +82,13 @@ _LAW = re.compile(
     r"(?:条例|办法|规定|制度|规范|细则|规则|规程|方案|要点|意见|计划|标准)(?:[（(].{1,12}[）)])?$"
     r"|(?:答复书|告知书|决定书|判决书|裁定书|意见书|责任书|合同|协议|清单)$"
 )
+_BEHIND = r"(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:总结)?(?:报告|年报)(?:书)?(?:[（(].{1,12}[）)])?$"
+_OTHER_REPORT = re.compile(
+    rf"(?:(?<!政府)(?<!政务)(?:环境|企业|企事业单位|公用事业|党务|村务|居务|社务|校务|院务|厂务|所务|学年|司法|检务|审判|审务|警务|狱务|财务|(?<!大)数据|预决?算|决算|信用|基金|会计"
+    rf"|采购|招标|投标|工程|质量|价格)(?:相关)?(?:信息)?(?:依法)?(?:公开|披露|开放)|信息披露|法治政府建设|依法行政|社会责任|可持续发展|环境状况|行政执法|政务服务|绩效(?:自评|评价)"
+    rf"|(?<=政府)工作(?=报告)|国民经济和社会发展|财政预决?算|行政复议和?(?:行政)?(?:应诉|诉讼)?){_BEHIND}"
+)
+"""A report on what is no government information (环境信息依法披露, 高校按学年, 党务), or on other work, by its title."""
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百]{1,4}条[\s　]")
 _CODE = re.compile(
     r"^\s*(?:import |from \S+ import|def |class |return\b|if .*:$|for .*:$|else:|@\w|#include|const |let |var |function\b|public |CREATE |SELECT |INSERT |UPDATE "
@@ -109,8 +118,11 @@ def other_kind(document: Document, lines: Sequence[str]) -> tuple[OtherKind | No
         return OtherKind.CODE, ""
     opening = ["".join(line.split()) for line in lines[:_OPENING]]
     titles = [line for line in opening if len(line) <= _LONGEST_TITLE and not line.endswith(("。", "；"))]
-    is_titled = False
+    is_titled, other_report = False, ""
     for line in titles:
+        if _OTHER_REPORT.search(line):
+            other_report = other_report or line
+            continue
         if _PICTURED.match(line):
             return OtherKind.GUIDE, line
         name = REPORT_NAME.search(line)
@@ -122,6 +134,8 @@ def other_kind(document: Document, lines: Sequence[str]) -> tuple[OtherKind | No
         for pattern, kind in ((_NOTICE, OtherKind.NOTICE), (_GUIDE, OtherKind.GUIDE), (_LAW, OtherKind.LAW)):
             if pattern.search(line):
                 return kind, line
+    if other_report and not is_titled:
+        return OtherKind.REPORT, other_report
     if any(_NEWS.search(line) for line in opening):
         return OtherKind.NEWS, ""
     if sum(bool(_ARTICLE.match(line)) for line in lines) >= 2:

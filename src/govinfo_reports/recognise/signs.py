@@ -86,6 +86,8 @@ class Signs:
         """Whether they are enough. A document that calls itself something else needs the title and the substance of a report."""
         if self.other is OtherKind.CODE:
             return False
+        if self.other is OtherKind.REPORT:
+            return self.figures >= _SEVERAL  # the form's own table under another name
         if self.other is not None and not (self.other is OtherKind.LIST and self.official >= 2):
             said = (
                 self.statements or self.tables or self.official or (self.sections >= 2 and self.body >= _LONG)
