@@ -16,8 +16,8 @@ from govinfo_reports.facts import Fact, How, Scope, Source
 from govinfo_reports.location import Location
 from govinfo_reports.prose.named import read_named
 from govinfo_reports.prose.passages import Passage, Topic
-from govinfo_reports.tables.compound_heads import heads_in, separated
 from govinfo_reports.tables.row_codes import codes_by_row, codes_of, without_code
+from govinfo_reports.tables.statistics_heads import heads_in, separated
 from grids import grid
 from writers_text import as_html
 
@@ -158,12 +158,15 @@ def test_heads_that_share_a_cell_of_a_grid() -> None:
         ("2014年度 历年累计", ("2014年度", "历年累计")),
         ("代码本期实际本年累计历年累计", ("代码", "本期实际", "本年累计", "历年累计")),
         ("单位数量", ("单位", "数量")),
+        ("上年度单位", ("上年度", "单位")),
         ("2013年1-12月累计2008年以来累计", ("2013年1-12月累计", "2008年以来累计")),
         ("上年同期数本年实际数", ("上年同期数", "本年实际数")),
         *(
             (one, ())
             for one in (
                 "本年累计",
+                "上年累计",
+                "本月累计数",
                 "2013年度累计",
                 "本年\n累计",
                 "历年累计数",

@@ -216,6 +216,9 @@ def _begin(root: Node) -> re.Pattern[str]:
     """What a word, a figure or a dash begins with: of a word its first two characters."""
     between = f"[{re.escape(''.join(sorted(SKIPPED)))}]{{0,3}}"
     pairs = "|".join(
-        f"{re.escape(first)}{between}[{re.escape(''.join(node))}]" for first, node in root.items()
+        re.escape(first)
+        if node.entries or not node
+        else f"{re.escape(first)}{between}[{re.escape(''.join(node))}]"
+        for first, node in root.items()
     )
     return re.compile(rf"(?P<figure>{_SIGN}\d)|(?P<dash>{_DASH})|{pairs}")

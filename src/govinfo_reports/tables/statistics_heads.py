@@ -3,45 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from types import MappingProxyType
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..document import Cell
 from ..facts import Scope
+from ..forms import words_of
+from ..forms.vocabulary import SKIPPED
 from .labels import canonical_text, core, item_groups, remembered
 from .rows import is_figure, is_label
+from .scan import Scanner
 
 __all__ = [
     "Column",
     "begins_after",
     "head_of",
+    "heads_in",
     "partial_of",
     "places_of",
     "refined_by",
     "scopes_of",
+    "separated",
     "stream_head_of",
 ]
 
-_LABEL_HEAD = re.compile(
-    r"^(?:统计|主要)?(?:指标|项目)(?:名称|内容)?$|^(?:统计|填报)(?:项目|内容|指标)$|^项目名称$|^(?:名称|类别|内容|指标项|事项)$"
-)
-_UNIT_HEAD = re.compile(r"^(?:计量|指标|统计)?单位$")
-_CODE_HEAD = re.compile(r"^(?:指标)?(?:代码|编码|编号|序号|行次|代号)$")
-_REMARK_HEAD = re.compile(r"^(?:备注|说明|注|指标解释|填报说明)$")
-_LAST_YEAR_HEAD = re.compile(r"^(?:上年|去年|上一年|上年度|去年同期|上年同期)(?!.*(?:增|减|比))")
-_GROWTH_HEAD = re.compile(r"同比|环比|增减|增长|增幅|比上年|较上年|比去年|较去年|占比|比重|比例|[%％]")
-_CUMULATIVE_HEAD = re.compile(r"累计|历年|总累")
-_YEAR_HEAD = re.compile(
-    r"^(?:统计(?:数(?:据|量|值)?|值|结果)|(?:指标)?数(?:量|值|据)?|合计|总计|总数|年末统计(?:数)?|[本当今]年(?:度)?(?:数|数量|数值|实际数?|统计数|累计数?|合计|发生数|完成数)?|年度(?:数|数量|累计数?)"
-    r"|全年(?:数|累计)?|(?:19|20)\d\d年?度?(?:数|数量|数值|统计数|累计|实际数?)?|本期(?:实际数?|数)?|年报数|填报数据?|指标值|实际数|报告期(?:数)?"
-    r"|(?:[本当今]年|全年|(?:19|20)\d\d年)度?(?:\d{1,2}[-—至~]\d{1,2}月份?)?累计数?)$"
-)
-_PART_HEAD = re.compile(
-    r"^(?:[上下]半年|第?[一二三四1-4]季度?|(?:[1-9]|1[0-2]|[一二三四五六七八九十]{1,2})月份?)(?:数|数量)?$"
-)
-_PERIOD_HEAD = re.compile(r"^(?:本期(?:实际数?|数)?|本季度?|本月|本季(?:实际|数))$")
+_NOTE = re.compile(r"\([^()]*\)")
 _YEAR_NAMED = re.compile(r"^((?:19|20)\d\d)年")
+_TIME = re.compile(r"[年度季月份期比来]$")
+_COUNTED = re.compile(r"累计|统计|数|合计|总|实际")
+"""A time and what is counted in it are one head: 本月累计."""
+_LONGEST = 16
+_LONGEST_OF_SEVERAL = 40
+_ROLES: Mapping[str, tuple[str, Scope]] = MappingProxyType(
+    {
+        "label": ("label", Scope.YEAR),
+        "unit": ("unit", Scope.YEAR),
+        "code": ("code", Scope.YEAR),
+        "remark": ("skip", Scope.YEAR),
+        "part": ("skip", Scope.YEAR),
+        "growth": ("skip", Scope.YEAR),
+        "year": ("value", Scope.YEAR),
+        "period": ("value", Scope.YEAR),
+        "last_year": ("value", Scope.LAST_YEAR),
+        "cumulative": ("value", Scope.CUMULATIVE),
+    }
+)
+"""What the columns of each key of the vocabulary hold."""
 
 
 @frozen
@@ -54,30 +64,58 @@ class Column:
 
 
 @remembered
-def _role(text: str) -> tuple[str, Scope] | None:
-    words = canonical_text(text).rstrip(":")
-    words = re.sub(r"\([^()]*\)", "", words)
-    if not words or len(words) > 16:
+def _key(text: str) -> str | None:
+    """The key of a head in the vocabulary; of one that it does not have, of the words that stand in it."""
+    words = _NOTE.sub("", canonical_text(text).rstrip(":"))
+    words = "".join(char for char in words if char not in SKIPPED)
+    if not words or len(words) > _LONGEST:
         return None
-    if _LABEL_HEAD.match(words):
-        return "label", Scope.YEAR
-    if _UNIT_HEAD.match(words):
-        return "unit", Scope.YEAR
-    if _CODE_HEAD.match(words):
-        return "code", Scope.YEAR
-    if _REMARK_HEAD.match(words):
-        return "skip", Scope.YEAR
-    if _PART_HEAD.match(words):
-        return "skip", Scope.YEAR
-    if _YEAR_HEAD.match(words):
-        return "value", Scope.YEAR
-    if _LAST_YEAR_HEAD.match(words):
-        return "value", Scope.LAST_YEAR
-    if _GROWTH_HEAD.search(words):
-        return "skip", Scope.YEAR
-    if _CUMULATIVE_HEAD.search(words):
-        return "value", Scope.CUMULATIVE
-    return None
+    vocabulary = words_of("column", "column_part")
+    for entry in vocabulary.known.get(words, ()):
+        if entry.kind == "column" and entry.key in _ROLES:
+            return entry.key
+    parts = [entry for entry in vocabulary.of_kind("column_part") if entry.words in words]
+    if any(words.startswith(entry.words) for entry in parts if entry.key == "last_year") and not any(
+        entry.key in {"growth", "compared"} for entry in parts
+    ):
+        return "last_year"
+    return next((entry.key for key in ("growth", "cumulative") for entry in parts if entry.key == key), None)
+
+
+def _role(text: str) -> tuple[str, Scope] | None:
+    key = _key(text)
+    return _ROLES[key] if key is not None else None
+
+
+@remembered
+def heads_in(text: str) -> tuple[str, ...]:
+    """The heads that a cell holds, where it holds several and nothing else; none otherwise.
+
+    >>> heads_in("2014年度 历年累计"), heads_in("2013年1-12月累计")
+    (('2014年度', '历年累计'), ())
+    """
+    if len(text) > _LONGEST_OF_SEVERAL:
+        return ()
+    words = canonical_text(text)
+    parts = words_of("column").scanner(Scanner).parts(words)
+    if len(parts) < 2 or any(
+        kind != "WORD" or any(entry.key.startswith("label") for entry in entries)
+        for kind, _, _, entries in parts
+    ):
+        return ()
+    heads = tuple(words[start:end] for _, start, end, _ in parts)
+    return () if any(_TIME.search(one) and _COUNTED.match(other) for one, other in pairwise(heads)) else heads
+
+
+def separated(row: Sequence[Cell]) -> Sequence[Cell]:
+    """The row with a cell for each head, where one of its cells holds several; else the same row."""
+    heads = [heads_in(cell.text) for cell in row]
+    if not any(heads):
+        return row
+    made: list[Cell] = []
+    for cell, names in zip(row, heads, strict=True):
+        made += [evolve(cell, text=name, column=0, colspan=1) for name in names or (cell.text,)]
+    return tuple(evolve(cell, column=column) for column, cell in enumerate(made))
 
 
 def head_of(row: Sequence[Cell]) -> tuple[Column, ...] | None:
@@ -114,7 +152,7 @@ def _by_year(columns: Sequence[Column], row: Sequence[Cell]) -> tuple[Column, ..
     if len(year_values) < 2:
         return tuple(columns)
     # 本期实际 | 本年累计: the year's figure is the second; the first covers a part of it
-    partial = {column.index for column in year_values if _PERIOD_HEAD.match(texts.get(column.index, ""))}
+    partial = {column.index for column in year_values if _key(texts.get(column.index, "")) == "period"}
     if partial and len(partial) < len(year_values):
         return tuple(Column(item.index, "partial") if item.index in partial else item for item in columns)
     years = {

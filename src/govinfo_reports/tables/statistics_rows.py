@@ -8,7 +8,6 @@ from attrs import evolve, frozen
 
 from ..document import Cell, Table
 from ..facts import Scope
-from .compound_heads import separated
 from .labels import canonical_text, core, item_groups, item_labels
 from .row_codes import codes_by_row, numbers_columns, without_code
 from .rows import is_blank, is_figure, is_label, is_unit, logical_rows
@@ -20,6 +19,7 @@ from .statistics_heads import (
     places_of,
     refined_by,
     scopes_of,
+    separated,
     stream_head_of,
 )
 from .wrapped_labels import rejoin_labels
