@@ -218,3 +218,31 @@ def test_a_file_as_excel_writes_it() -> None:
         ]
     (entry,) = read_vocabulary((HEAD + "place,review,行政復議Ａ案,\n").encode()).own_of_kind()
     assert entry.words == "行政復議A案"
+
+
+PROVINCE = """临江区2016年政府信息公开工作年度报告
+政府信息公开情况统计表
+统计指标\t单位\t数量
+主动公开政府信息数\t条\t120
+县政府门户网发布数\t条\t98
+政府公报公开政府信息数\t条\t2
+"""
+_ROWS = [line.split("\t") for line in PROVINCE.splitlines()[2:]]
+_CELLS = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in _ROWS)
+SHAPES = [
+    PROVINCE,
+    PROVINCE.replace("\t", " "),
+    PROVINCE.replace("\t", "  "),
+    f"<h1>{PROVINCE.splitlines()[0]}</h1><table>{_CELLS}</table>",
+]
+
+
+@pytest.mark.parametrize("text", SHAPES)
+def test_a_provinces_table_in_every_shape(text: str) -> None:
+    own = read_vocabulary(
+        (HEAD + "item,proactive.channels.website,{省|市|县}政府门户网发布<count>,\n").encode()
+    )
+    assert parse_text(text).proactive.channels.website is None
+    report = parse_text(text, vocabulary=own)
+    assert (report.proactive.channels.website, report.proactive.disclosed, report.extra) == (98, 120, ())
+    assert parse_text(text).proactive.channels.website is None

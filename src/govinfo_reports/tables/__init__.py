@@ -79,7 +79,7 @@ def read_tables(
         """Read what runs through the blocks since the last table that was understood."""
         rest, found = cut_running(running)
         readings.extend(found)
-        rest, listed = read_statistics_lines(rest)
+        rest, listed = read_statistics_lines(rest, words)
         readings.extend(listed)
         for block in rest:
             if isinstance(block, Paragraph):
@@ -99,7 +99,7 @@ def read_tables(
         if fields := page_fields(block):
             furniture += fields
             continue
-        reading, carried = _read(block, carried, goes_on=goes_on)
+        reading, carried = _read(block, carried, words, goes_on=goes_on)
         goes_on = reading is not None and reading.form in _STATISTICS
         if reading is None:
             running.append(block)
@@ -141,7 +141,7 @@ def _read_parsed(
 
 
 def _read(
-    table: Table, carried: Carried | None, *, goes_on: bool
+    table: Table, carried: Carried | None, words: Vocabulary, *, goes_on: bool
 ) -> tuple[TableReading | None, Carried | None]:
     """What each kind of statutory table finds in one printed table: some sites put several into one. None where none is."""
     found: list[TableReading] = []
@@ -152,7 +152,7 @@ def _read(
         found.append(in_order_of_lines(table, applications[0]))
         carried = applications[1]
     if not any(reading.facts for reading in found):
-        statistics = read_statistics(table, goes_on=goes_on)
+        statistics = read_statistics(table, words, goes_on=goes_on)
         if statistics is not None and (statistics.facts or not found):
             found = [statistics]
     if not found:

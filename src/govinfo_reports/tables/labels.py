@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from ..facts import How, Match
-from ..forms import vocabulary
+from ..forms import Vocabulary, vocabulary
 from ..forms.misprints import edits, field_words, sense_of, slip, without_stray_digits
 
 __all__ = ["WORST", "canonical_text", "core", "item_groups", "item_labels", "remembered", "similar"]
@@ -83,19 +83,21 @@ def core(text: str) -> str:
     return _MARKS.sub("", bare) or _MARKS.sub("", text)
 
 
-@lru_cache(maxsize=1)
-def item_labels() -> Mapping[str, tuple[tuple[str, How], ...]]:
+@lru_cache(maxsize=16)
+def item_labels(forms: Vocabulary | None = None) -> Mapping[str, tuple[tuple[str, How], ...]]:
     """For each known core of the statistics table the paths it may stand for (two where the place must tell them apart)."""
     known: dict[str, dict[str, How]] = {}
-    for entry in vocabulary().of_kind("item"):
+    for entry in (forms or vocabulary()).of_kind("item"):
         known.setdefault(entry.words, {})[entry.key] = How.EXACT if entry.official else How.ALIAS
     return MappingProxyType({words: tuple(paths.items()) for words, paths in known.items()})
 
 
-@lru_cache(maxsize=1)
-def item_groups() -> Mapping[str, str]:
+@lru_cache(maxsize=16)
+def item_groups(forms: Vocabulary | None = None) -> Mapping[str, str]:
     """The heads of its groups, which carry no figure of their own, with their paths."""
-    return MappingProxyType({entry.words: entry.key for entry in vocabulary().of_kind("item_group")})
+    return MappingProxyType(
+        {entry.words: entry.key for entry in (forms or vocabulary()).of_kind("item_group")}
+    )
 
 
 def similar(

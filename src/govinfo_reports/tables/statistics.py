@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from ..document import Table
 from ..facts import Fact, How, Match, Unread
+from ..forms import Vocabulary
 from ..indicators import Form, leaf_indicators
 from .labels import canonical_text, core, item_groups, item_labels, similar
 from .nesting import nested
@@ -33,14 +34,14 @@ class _Node:
     place: str | None
 
 
-def _nodes(lines: Sequence[Line]) -> list[_Node]:
+def _nodes(lines: Sequence[Line], forms: Vocabulary | None) -> list[_Node]:
     """The rows in order, each with the indicator or group it is nested in."""
     nodes: list[_Node] = []
     opened: list[str | None] = []
     for line, row in zip(lines, nested(lines), strict=True):
         place = opened[row.inside] if row.inside is not None else None
         nodes.append(_Node(line, row.unit or _unit_in_label(line.label), place))
-        opened.append(_place(line.label, place))
+        opened.append(_place(line.label, place, forms))
     return nodes
 
 
@@ -50,19 +51,19 @@ def _unit_in_label(label: str) -> str | None:
     return found[1] if found else None
 
 
-def _place(label: str, place: str | None) -> str | None:
+def _place(label: str, place: str | None, forms: Vocabulary | None) -> str | None:
     """The top group (proactive, review, ...) that a row's own label opens."""
     words = core(label)
-    if words in item_groups():
-        return item_groups()[words]
-    paths = item_labels().get(words, ())
+    if words in item_groups(forms):
+        return item_groups(forms)[words]
+    paths = item_labels(forms).get(words, ())
     return paths[0][0] if len(paths) == 1 else place
 
 
-def _choose(node: _Node, last: str | None) -> tuple[str, Match] | None:
+def _choose(node: _Node, last: str | None, forms: Vocabulary | None) -> tuple[str, Match] | None:
     """The indicator of a row by its label and, where that is not enough, by the group it stands in."""
     label = node.line.label
-    paths = item_labels().get(core(label), ())
+    paths = item_labels(forms).get(core(label), ())
     if len(paths) == 1:
         path, how = paths[0]
         return path, Match(label=label, how=how)
@@ -81,11 +82,13 @@ def _choose(node: _Node, last: str | None) -> tuple[str, Match] | None:
     return (exact[0], Match(label=label, confidence=0.8)) if len(exact) == 1 else None
 
 
-def read_statistics(table: Table, *, goes_on: bool = False) -> TableReading | None:
-    """The facts of a statistics table, or None where the table is not one. `goes_on` says that a piece of one stands before it:
+def read_statistics(
+    table: Table, forms: Vocabulary | None = None, *, goes_on: bool = False
+) -> TableReading | None:
+    """The facts of a statistics table, or None where the table is not one. `forms` is the vocabulary, where it is not the library's own. `goes_on` says that a piece of one stands before it:
     then a few rows are enough, if they are all the form's."""
     lines, headed, cumulative = lines_of(table)
-    known = sum(core(line.label) in item_labels() for line in lines)
+    known = sum(core(line.label) in item_labels(forms) for line in lines)
     if goes_on and not headed and 0 < known == sum(bool(line.values) for line in lines):
         pass
     elif known < (1 if headed else 3) or (headed and known * 4 < len(lines) and known < 4):
@@ -93,30 +96,30 @@ def read_statistics(table: Table, *, goes_on: bool = False) -> TableReading | No
     facts: list[Fact] = []
     unread: list[Unread] = []
     groups: set[str] = set()
-    nodes = _nodes(lines)
-    chosen = [_choose(node, None) for node in nodes]
+    nodes = _nodes(lines, forms)
+    chosen = [_choose(node, None, forms) for node in nodes]
     taken = {found[0] for found in chosen if found is not None}
-    provincial = _is_provincial(nodes, taken, headed=headed, cumulative=cumulative)
+    provincial = _is_provincial(nodes, taken, forms, headed=headed, cumulative=cumulative)
     puzzles: list[Puzzle] = []
     filled, repeated = fills_all(lines), repeats_period(lines)
     last: str | None = None
     for number, (node, found) in enumerate(zip(nodes, chosen, strict=True)):
-        found = _choose(node, last) if found is None or found[1].confidence < 1 else found
-        if found is None and node.line.values and not _names_no_figure(node.line.label):
+        found = _choose(node, last, forms) if found is None or found[1].confidence < 1 else found
+        if found is None and node.line.values and not _names_no_figure(node.line.label, forms):
             following = next(
                 (item[0] for item in chosen[number + 1 :] if item and item[1].confidence == 1), None
             )
-            found = _similar(node, last, following, taken)
+            found = _similar(node, last, following, taken, forms)
             taken |= {found[0]} if found is not None else set()
         if found is not None and provincial and _is_reason(node.line.label, found[0], last):
             found = None
         if found is None:
-            found = _extra(node) if provincial else None
+            found = _extra(node, forms) if provincial else None
         else:
             last = found[0]
             groups.add(last.split(".")[0])
         if found is None:
-            unread += _lost(node)
+            unread += _lost(node, forms)
             continue
         path, match = found
         if not _fits(node):
@@ -163,38 +166,40 @@ _ONLY_2014 = frozenset(
 """Rows that the State Council's table has and the provincial systems before it had not."""
 
 
-def _is_provincial(nodes: Sequence[_Node], taken: set[str], *, headed: bool, cumulative: bool) -> bool:
+def _is_provincial(
+    nodes: Sequence[_Node], taken: set[str], forms: Vocabulary | None, *, headed: bool, cumulative: bool
+) -> bool:
     """Whether the rows are those of a provincial system rather than of the State Council's table."""
     if cumulative:
         return True
     unknown = sum(
         bool(node.line.values)
-        and core(node.line.label) not in item_labels()
-        and core(node.line.label) not in item_groups()
+        and core(node.line.label) not in item_labels(forms)
+        and core(node.line.label) not in item_groups(forms)
         for node in nodes
     )
     return headed and unknown > 0 and not taken & _ONLY_2014
 
 
 @lru_cache(maxsize=256)
-def _choices(place: str, unit: str | None) -> tuple[tuple[str, str], ...]:
+def _choices(place: str, unit: str | None, forms: Vocabulary | None) -> tuple[tuple[str, str], ...]:
     """The known wordings of a top group (of all, where it is empty) that the printed unit fits."""
     official = leaf_indicators()
     return tuple(
         (words, path)
-        for words, paths in item_labels().items()
+        for words, paths in item_labels(forms).items()
         for path, _ in paths
         if (not place or path.split(".")[0] == place) and _unit_fits(unit, official[path].unit)
     )
 
 
 def _similar(
-    node: _Node, last: str | None, following: str | None, taken: set[str]
+    node: _Node, last: str | None, following: str | None, taken: set[str], forms: Vocabulary | None
 ) -> tuple[str, Match] | None:
     """The indicator of a row whose label is no known wording: by its words, its unit, the group it stands in, and the rows
     before and after it. Out of its place in the form a label is believed only where it is nearly the known one."""
     place = (node.place or "").split(".")[0]
-    choices = _choices(place, node.unit)
+    choices = _choices(place, node.unit, forms)
     evidence = (f"unit {node.unit}", f"stands under {place or '?'}")
     order = _places_in_form()
     for strictness in (1.0, _OUT_OF_PLACE):
@@ -239,18 +244,18 @@ def _is_reason(label: str, path: str, last: str | None) -> bool:
     return kind in _NOT_REASONS and under and bool(_BRACKETED.match(canonical_text(label)))
 
 
-def _extra(node: _Node) -> tuple[str, Match] | None:
+def _extra(node: _Node, forms: Vocabulary | None) -> tuple[str, Match] | None:
     """The path of a row that the vocabulary does not know; None for heads of groups, signatures, and rows without figures."""
     label = node.line.label
     words = core(label)
-    if len(words) < 3 or not _has_figures(node) or _names_no_figure(label):
+    if len(words) < 3 or not _has_figures(node) or _names_no_figure(label, forms):
         return None
     return f"extra.{words}", Match(label=label, evidence=("not in the vocabulary",))
 
 
-def _names_no_figure(label: str) -> bool:
+def _names_no_figure(label: str, forms: Vocabulary | None) -> bool:
     """Whether a label is the head of a group, or of the line of signatures below the table."""
-    return core(label) in item_groups() or bool(_SIGNATURE.match(label))
+    return core(label) in item_groups(forms) or bool(_SIGNATURE.match(label))
 
 
 def _has_figures(node: _Node) -> bool:
@@ -260,10 +265,10 @@ def _has_figures(node: _Node) -> bool:
     )
 
 
-def _lost(node: _Node) -> list[Unread]:
+def _lost(node: _Node, forms: Vocabulary | None) -> list[Unread]:
     """A row that the vocabulary does not know, where it has figures."""
     label, values = node.line.label, node.line.values
-    if not _has_figures(node) or _names_no_figure(label):
+    if not _has_figures(node) or _names_no_figure(label, forms):
         return []
     reason = f"no indicator has the label {label!r} / 指标表中没有这一行"
     return [Unread(raw=row_text(node.line.row), location=values[0][0].location, reason=reason)]

@@ -11,7 +11,7 @@ from attrs import define, evolve, field
 from lark import Tree
 
 from ..document import Cell, Paragraph, Table
-from ..forms import words_of
+from ..forms import Vocabulary, words_of
 from ..location import Location
 from ..numerals import UNITS
 from ..text import fold
@@ -52,14 +52,14 @@ class _Printed:
 
 
 def read_statistics_lines(
-    blocks: Sequence[Paragraph | Table],
+    blocks: Sequence[Paragraph | Table], forms: Vocabulary | None = None
 ) -> tuple[tuple[Paragraph | Table, ...], list[TableReading]]:
     """The blocks without the statistics tables that run through their lines, and what those say."""
     readings: list[TableReading] = []
     used: list[list[tuple[Piece, int, int]]] = []
     for pieces in _stretches(blocks):
         for printed in _tables(parse_tables(lex(pieces, words_of(*_WORDS)))):
-            found = _read(printed, blocks)
+            found = _read(printed, blocks, forms)
             if found is None:
                 continue
             readings.append(found)
@@ -222,7 +222,9 @@ def _is_row_of(row: Row, table: _Printed) -> bool:
     return row.unit is not None and bool(row.values) and bool(table.heads)
 
 
-def _read(printed: _Printed, blocks: Sequence[Paragraph | Table]) -> TableReading | None:
+def _read(
+    printed: _Printed, blocks: Sequence[Paragraph | Table], forms: Vocabulary | None
+) -> TableReading | None:
     rows = printed.rows
     while rows and (rows[-1].is_group or not (rows[-1].values and _is_row_of(rows[-1], printed))):
         rows.pop()
@@ -244,7 +246,7 @@ def _read(printed: _Printed, blocks: Sequence[Paragraph | Table]) -> TableReadin
     if "code" in keys:
         rows, coded = without_codes(rows, len(values))
         lost += coded
-    reading = read_statistics(_as_table(rows, printed.heads, values)) if rows else TableReading()
+    reading = read_statistics(_as_table(rows, printed.heads, values), forms) if rows else TableReading()
     return evolve(reading, unread=reading.unread + tuple(lost)) if reading is not None else None
 
 
