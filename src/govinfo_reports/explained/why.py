@@ -15,7 +15,7 @@ __all__ = ["why_missing", "why_so"]
 
 _ZH = Say("zh")
 _SCOPES = {
-    Scope.CUMULATIVE: Why("of all years so far", "为历年累计数"),
+    Scope.CUMULATIVE: Why("of all years so far", "为多年合计的数"),
     Scope.LAST_YEAR: Why("of the year before", "为上年数"),
     Scope.OTHER_YEAR: Why("of another year", "为其他年度的数"),
     Scope.OWN_OFFICE: Why("of the organ's own office alone", "仅为机关本级的数"),
