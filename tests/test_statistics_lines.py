@@ -7,6 +7,8 @@ from collections.abc import Callable
 from random import Random
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from figures import clean_figures
 from govinfo_reports import Report, Source, parse_text
@@ -31,7 +33,7 @@ def report(rows: list[str], *, head: str = "") -> Report:
     )
 
 
-def given(found: Report) -> dict[str, object]:
+def values_of(found: Report) -> dict[str, object]:
     return {
         fact.path: fact.value
         for fact in found.facts
@@ -55,7 +57,7 @@ SHAPES: dict[str, Shape] = {
 @pytest.mark.parametrize("head", ["", " ".join(HEADS)])
 def test_a_row_on_each_line(shape: str, head: str) -> None:
     found = report([SHAPES[shape](*row) for row in ROWS], head=head)
-    assert given(found) == FIGURES
+    assert values_of(found) == FIGURES
     assert found.form is Form.F2014
     assert not found.unread
 
@@ -69,7 +71,7 @@ def test_pages_end_between_the_rows(between: str, junk: str) -> None:
             lines.append(between.join(HEADS) if junk == "heads" else junk)
         lines.append(between.join(row))
     found = report(lines, head=between.join(HEADS))
-    assert given(found) == FIGURES
+    assert values_of(found) == FIGURES
     assert not found.unread
 
 
@@ -78,7 +80,7 @@ def test_the_unit_behind_the_figure(between: str) -> None:
     found = report(
         [between.join((label, value, unit)) for label, unit, value in ROWS], head=between.join(HEADS)
     )
-    assert given(found) == FIGURES
+    assert values_of(found) == FIGURES
 
 
 def lines(*texts: str) -> list[Paragraph]:
@@ -175,3 +177,19 @@ def test_ordinals_in_brackets_and_behind_within_are_no_figures() -> None:
         "applications.replies.granted": 60,
         "applications.replies.nonexistent": 10,
     }
+
+
+_WORDS = (
+    "统计指标", "指标名称", "单位", "统计数", "2013年度", "历年累计", "代码", "指标单位", "主动公开政府信息数", "（一）收到申请数", "一、主动公开情况",
+    "其中：", "1 ", "（2）", "“信息不存在”数", "条", "人次", "12", "0", "3.5", "——", "。", "、", ".", "10.", "乡镇", "项目内容", " ", "\t", "注", "2013",
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=8).map("".join), max_size=9))
+@example(["统计数", "指标单位、乡镇备注122013"])
+@settings(max_examples=150, deadline=None)
+def test_any_lines_are_read_or_left(texts: list[str]) -> None:
+    given_lines = [line for line in lines(*texts) if line.text.strip()]
+    _, readings = read_statistics_lines(given_lines)
+    for fact in (fact for reading in readings for fact in reading.facts):
+        assert fact.value is None or fact.raw in "\n".join(texts) or fact.decoded_by

@@ -96,9 +96,10 @@ def _begins(pieces: Sequence[Piece], at: int) -> int | None:
     scanner = words_of(*_WORDS).scanner(Scanner)
     folded = fold(text)
     parts = [part for part in scanner.parts(folded.text) if part[0] != "MARK"]
+    own = len(parts)
     if at + 1 < len(pieces) and len(pieces[at + 1].text) <= _LONGEST_LINE:
         parts += scanner.parts(fold(pieces[at + 1].text).text)[:1]
-    for number, (_, first, last, entries) in enumerate(parts):
+    for number, (_, first, last, entries) in enumerate(parts[:own]):
         keys = {entry.key for entry in entries if entry.kind == "column"}
         following = parts[number + 1][3] if number + 1 < len(parts) else ()
         if "label_and_unit" in keys or ("label" in keys and any(entry.key == "unit" for entry in following)):
