@@ -10,11 +10,42 @@ from ..document import Cell, Table
 from ..location import Location
 from ..numerals import read_cell
 
-__all__ = ["has_repeated_cells", "merged_table"]
+__all__ = ["has_repeated_cells", "merged_table", "parted_heads"]
 
 _CHARACTER = re.compile("[\u4e00-\u9fff]")
 _LEAST = 3
 _LEAST_ROWS = 2
+
+
+_LEVELS = re.compile(r"\s*[-－—–_/／>›→·:：]\s*")
+
+
+def parted_heads(heads: Sequence[str]) -> list[list[str]]:
+    """The rows of heads that stand joined in one row, as `法人或其他组织-科研机构`: the text before the sign is a head over all
+    columns that share it. A head without it stands in each row. No rows where no two columns beside each other share one.
+
+    >>> parted_heads(["项目", "组织-企业", "组织-机构", "总计"])
+    [['项目', '组织', '组织', '总计'], ['项目', '企业', '机构', '总计']]
+    >>> parted_heads(["项目", "本年增/减", "数量"])
+    []
+    """
+    return _parted([_LEVELS.split(head.replace("\n", "").strip()) for head in heads], heads) or _parted(
+        [head.strip().split("\n") for head in heads], heads
+    )
+
+
+def _parted(parts: Sequence[list[str]], heads: Sequence[str]) -> list[list[str]]:
+    shared = [False] * len(heads)
+    for at, (one, other) in enumerate(itertools.pairwise(parts)):
+        if len(one) > 1 and len(other) > 1 and one[0] == other[0] and _is_words(one[0]):
+            shared[at] = shared[at + 1] = True
+    if not any(shared):
+        return []
+    levels = [
+        part if is_shared else [head] for part, is_shared, head in zip(parts, shared, heads, strict=True)
+    ]
+    deepest = max(map(len, levels))
+    return [[level[min(row, len(level) - 1)] for level in levels] for row in range(deepest)]
 
 
 def has_repeated_cells(rows: Sequence[Sequence[str]]) -> bool:

@@ -25,7 +25,7 @@ from .image_text import without_image_text
 from .inline_markup import without_inline_markup
 from .layout import is_layout_row, layout_end, set_apart, shifted_rows
 from .pipes import LONG_RUN, leading_rows, pipes_only_behind, pipes_only_between, split_pipes
-from .repeated_cells import has_repeated_cells, merged_table
+from .repeated_cells import has_repeated_cells, merged_table, parted_heads
 from .text_grids import blocks_in_markup, drawn_table, end_of_drawn
 from .text_pages import (
     is_bare_number,
@@ -165,9 +165,9 @@ def _plain(text: str) -> str:
         text = _MARKUP.sub("", text)
     if "\\" in text:
         text = _ESCAPED.sub(r"\1", text)
-    if "<" in text:
-        text = _BREAK.sub("\n", text)
-    return _EMPHASIS.sub(r"\1", text) if "**" in text else text
+    if "**" in text:
+        text = _EMPHASIS.sub(r"\1", text)
+    return _BREAK.sub("\n", text) if "<" in text else text
 
 
 def _paragraphs(lines: Sequence[str], start: int, end: int) -> list[Paragraph]:
@@ -365,7 +365,11 @@ def _table(
     texts = (
         [[text.strip(" \u3000\xa0") for text, _ in row] for row in rows] if shape in {"pipes", "tabs"} else []
     )
-    if has_repeated_cells(texts):
+    parted = parted_heads([_plain(text) for text in texts[0]]) if shape == "pipes" and texts else []
+    if parted:
+        texts = [*parted, *texts[1:]]
+        rows = [*([(text, rows[0][0][1]) for text in row] for row in parted), *rows[1:]]
+    if has_repeated_cells(texts) or (parted and len({len(row) for row in texts}) == 1):
         texts = [[_plain(text).strip(" \u3000\xa0") for text in row] for row in texts]
         return merged_table(texts, [row[0][1] + 1 for row in rows], line=start + 1, number=number)
     if has_merged_blanks(texts):
