@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from govinfo_reports import Form
 from govinfo_reports.document import Table
@@ -135,7 +135,7 @@ def _two(form: Form, texts: Mapping[str, str], writer: _Writer) -> list[str]:
 
 
 def _three(form: Form, texts: Mapping[str, str], writer: _Writer) -> list[str]:
-    filled = _Writer(Habits(**{**_fields(writer.habits), "merged": "repeated"}))
+    filled = _Writer(evolve(writer.habits, merged="repeated"))
     rows = writer.grid(section_three(form, texts))
     whole = filled.grid(section_three(form, texts))
     heads = 3
@@ -152,7 +152,7 @@ def _four(texts: Mapping[str, str], writer: _Writer) -> list[str]:
         (table,) = section_four(texts)
         if writer.habits.heads == "rows":
             return writer.table(writer.grid(table), 3)
-        whole = _Writer(Habits(**{**_fields(writer.habits), "merged": "repeated"})).grid(table)
+        whole = _Writer(evolve(writer.habits, merged="repeated")).grid(table)
         joined = [_head_path(whole[:3], column) for column in range(len(whole[0]))]
         return writer.table([joined, whole[-1]], 1)
     lines: list[str] = []
@@ -160,7 +160,3 @@ def _four(texts: Mapping[str, str], writer: _Writer) -> list[str]:
         place, *rows = [[cell.text for cell in row] for row in table.rows]
         lines += ["", writer.heading(place[0]), *writer.table([rows[0], [*map(writer.value, rows[1])]], 1)]
     return lines
-
-
-def _fields(habits: Habits) -> dict[str, object]:
-    return {name: getattr(habits, name) for name in Habits.__slots__ if not name.startswith("__")}

@@ -1,18 +1,31 @@
-"""What an xlsx sheet holds and does not show as its cells say: hidden rows and columns, formulas without a result, raised digits."""
+"""What a sheet holds and does not show as its cells say: hidden rows and columns, formulas without a result, raised digits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from attrs import evolve, field, frozen
 from lxml import etree
 
+from .docx_names import to_number
 from .raised_notes import printed_note
 from .sheet_rows import Sheet
 
-__all__ = ["NOTHING_HIDDEN", "Hidden", "hidden_of", "noted_strings", "without_hidden"]
+__all__ = [
+    "NOTHING_HIDDEN",
+    "Hidden",
+    "hidden_of",
+    "hidden_of_ods",
+    "hidden_of_xls",
+    "noted_strings",
+    "without_hidden",
+]
 
 _MOST = 16_384
+XLS_ROW, XLS_COLUMNS = 0x208, 0x7D
+"""The records of an xls file that say how rows and columns are shown."""
+_ODS = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_NOT_SHOWN = frozenset({"collapse", "filter"})
 _TRUE = frozenset({"1", "true", "on"})
 
 
@@ -82,6 +95,34 @@ def hidden_of(
         if text is not None and (place := place_of(cell.get("r", ""))) is not None:
             texts[place] = text
     return Hidden(rows=frozenset(rows), columns=frozenset(columns), formulas=formulas, noted=texts)
+
+
+def hidden_of_ods(table: etree._Element, rows: int, columns: int) -> Hidden:
+    """The rows and columns that a sheet of an ods file collapses or filters out, as far as it reaches."""
+    found: dict[str, frozenset[int]] = {}
+    for kind, most in (("row", rows), ("column", columns)):
+        places: set[int] = set()
+        at = 0
+        for element in table.iter(f"{_ODS}table-{kind}"):
+            count = max(1, to_number(element.get(f"{_ODS}number-{kind}s-repeated"), 1))
+            if element.get(f"{_ODS}visibility") in _NOT_SHOWN:
+                places |= set(range(at, min(at + count, most)))
+            at += count
+        found[kind] = frozenset(places)
+    return Hidden(rows=found["row"], columns=found["column"])
+
+
+def hidden_of_xls(records: Iterable[tuple[int, bytes]]) -> Hidden:
+    """The rows and columns that the ROW and COLINFO records of an xls sheet hide."""
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for kind, content in records:
+        if kind == XLS_ROW and len(content) >= 14 and content[12] & 0x20:
+            rows.add(int.from_bytes(content[:2], "little"))
+        elif kind == XLS_COLUMNS and len(content) >= 10 and content[8] & 0x01:
+            first, last = int.from_bytes(content[:2], "little"), int.from_bytes(content[2:4], "little")
+            columns |= set(range(first, min(last + 1, _MOST)))
+    return Hidden(rows=frozenset(rows), columns=frozenset(columns))
 
 
 def without_hidden(sheet: Sheet, hidden: Hidden) -> tuple[Sheet, int, int]:

@@ -21,7 +21,16 @@ from .ole import OLE_SIGNATURE, open_compound_file
 from .package import Package
 from .sheet_clean import check_counts, clean_package, clean_stream, compound_of, room_for, size_error
 from .sheet_frames import draws_frame, framed_ods_styles, framed_xlsx_styles
-from .sheet_hidden import NOTHING_HIDDEN, Hidden, hidden_of, noted_strings
+from .sheet_hidden import (
+    NOTHING_HIDDEN,
+    XLS_COLUMNS,
+    XLS_ROW,
+    Hidden,
+    hidden_of,
+    hidden_of_ods,
+    hidden_of_xls,
+    noted_strings,
+)
 
 __all__ = ["SheetSurvey", "survey_workbook"]
 
@@ -256,6 +265,7 @@ def _survey_ods(package: Package, limits: Limits, source: str | None) -> Iterato
             row_number += repeated
         if survey.rows * survey.columns > limits.cells * _AREA_PER_CELL:
             raise _too_large(limits, source)
+        survey.hidden = hidden_of_ods(table, survey.rows, survey.columns)
         yield survey
 
 
@@ -336,12 +346,16 @@ def _survey_xls(data: bytes, source: str | None, limits: Limits) -> tuple[tuple[
                 starts.append(struct.unpack_from("<I", stream, at)[0])
         for start in starts:
             survey = SheetSurvey()
+            shown: list[tuple[int, bytes]] = []
             for kind, at, size in _records(stream, start):
                 left -= 1
                 if left < 0:
                     raise _too_large(limits, source)
                 if kind in _CELL_RECORDS:
                     _survey_xls_cell(stream, kind, at, size, survey, formats)
+                elif kind in {XLS_ROW, XLS_COLUMNS}:
+                    shown.append((kind, stream[at : at + size]))
+            survey.hidden = hidden_of_xls(shown)
             surveys.append(survey)
     except struct.error as error:
         raise UnreadableSource(
