@@ -13,7 +13,12 @@ from govinfo_reports.readers.sheet import read_sheet
 from writers_ole import old_workbook
 from writers_sheet import label, number, ods, record
 
-ROWS = (("项目", "上年", "本年"), ("收到", 7, 3), ("旧行", 8, 4), ("办结", 9, 5))
+ROWS: tuple[tuple[str | int, ...], ...] = (
+    ("项目", "上年", "本年"),
+    ("收到", 7, 3),
+    ("旧行", 8, 4),
+    ("办结", 9, 5),
+)
 SHOWN = [["项目", "本年"], ["收到", "3"], ["办结", "5"]]
 ALL = [[str(text) for text in row] for row in ROWS]
 
