@@ -7,7 +7,7 @@ from importlib import resources
 
 import pytest
 
-from govinfo_reports.forms import official_words, vocabulary
+from govinfo_reports.forms import official_words, vocabulary, words_of
 from govinfo_reports.forms.vocabulary import Vocabulary, expanded, read_words
 from govinfo_reports.indicators import leaf_indicators
 from govinfo_reports.tables.scan import Scanner
@@ -19,9 +19,12 @@ _PATHS = {"row": ".natural_person", "item": ""}
 
 @pytest.mark.parametrize("row", list(csv.DictReader(_LINES)), ids=lambda row: f"{row['kind']} {row['words']}")
 def test_every_line_gives_words_that_the_scanner_finds(row: dict[str, str]) -> None:
-    scanner = Scanner(vocabulary())
-    for words in expanded(row["words"]):
-        assert any((one.kind, one.key) == (row["kind"], row["key"]) for one in scanner.whole(words)), words
+    scanner, heads = Scanner(vocabulary()), words_of("column", "column_part").known
+    for words in expanded(
+        row["words"]
+    ):  # a head of the statistics table may begin with a figure: it is looked up whole
+        found = heads.get(words, ()) if row["kind"].startswith("column") else scanner.whole(words)
+        assert any((one.kind, one.key) == (row["kind"], row["key"]) for one in found), words
 
 
 def test_every_path_is_an_indicator_s() -> None:

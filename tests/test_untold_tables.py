@@ -163,3 +163,31 @@ def test_a_table_that_is_not_understood_is_said_to_be_there(body: str, groups: l
         (said,) = _warnings(report, f"complete:{group}")
         assert "is there, and none of its figures is read" in said
     assert "is not in the report" in _warnings(_read(overview), "complete:review")[0]
+
+
+_BODIES = [("区政府", "10"), ("各部门", "20"), ("乡镇（街道）", "30")]
+
+
+@pytest.mark.parametrize("is_last", [True, False])
+@pytest.mark.parametrize("total", ["合计", "总计", "全区合计"])
+def test_of_columns_by_body_the_total_is_the_reports(total: str, is_last: bool) -> None:
+    heads, values = [name for name, _ in _BODIES], [value for _, value in _BODIES]
+    place = len(heads) if is_last else 0
+    heads.insert(place, total)
+    values.insert(place, "60")
+    grid = [["统计指标", "单位", *heads], *([label, "条", *values] for label in _LABELS)]
+    report = _read("<h2>政府信息公开情况统计表</h2>" + _grid(grid), 2016)
+    assert report.proactive.disclosed == 60
+    assert report.proactive.channels.website == 60
+    assert report.unread == ()
+    text = "临江区人民政府2016年政府信息公开工作年度报告\n政府信息公开情况统计表\n"
+    report = parse((text + "\n".join("\t".join(row) for row in grid)).encode())
+    assert report.proactive.disclosed == 60
+
+
+def test_columns_by_body_without_a_total_are_unread() -> None:
+    grid = [["统计指标", "单位", *(name for name, _ in _BODIES)]]
+    grid += [[label, "条", *(value for _, value in _BODIES)] for label in _LABELS]
+    report = _read("<h2>政府信息公开情况统计表</h2>" + _grid(grid), 2016)
+    assert report.proactive.disclosed is None
+    assert [item.raw.count("|") for item in report.unread] == [4] * len(_LABELS)

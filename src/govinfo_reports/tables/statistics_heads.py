@@ -126,7 +126,9 @@ def head_of(row: Sequence[Cell]) -> tuple[Column, ...] | None:
     heads_label = "label" in kinds or (
         bool(roles) and roles[0][1] is None and "value" in kinds and core(roles[0][0].text) in item_groups()
     )
-    if not heads_label or not kinds & {"unit", "value"} or len(known) + 1 < len(roles):
+    if not heads_label or not kinds & {"unit", "value"}:
+        return None
+    if len(known) + 1 < len(roles) and not _has_total(roles):
         return None
     columns = []
     for cell in row:
@@ -141,6 +143,23 @@ def head_of(row: Sequence[Cell]) -> tuple[Column, ...] | None:
             else:
                 columns.append(Column(index, *role))
     return _by_year(columns, row)
+
+
+def _has_total(roles: Sequence[tuple[Cell, tuple[str, Scope] | None]]) -> bool:
+    """Whether the figures stand by body, with their total in a column of its own (区政府 | 部门 | 乡镇 | 合计): that one is the report's."""
+    values = [cell for cell, role in roles if role is not None and role[0] == "value"]
+    others = [cell for cell, role in roles[1:] if role is None]
+    return (
+        len(values) == 1
+        and _names(values[0].text, "whole")
+        and all(_names(cell.text, "body") for cell in others)
+    )
+
+
+def _names(text: str, key: str) -> bool:
+    words = canonical_text(text)
+    parts = words_of("column", "column_part").of_kind("column_part")
+    return any(entry.key == key and entry.words in words for entry in parts)
 
 
 def _by_year(columns: Sequence[Column], row: Sequence[Cell]) -> tuple[Column, ...]:
