@@ -140,7 +140,7 @@ def test_help_is_in_one_language(command: str, capsys: pytest.CaptureFixture[str
     assert not _CHINESE.search(english)
     assert chinese.startswith("用法：")
     left = re.sub(
-        rf"{command}|govinfo-reports|suspicious|complete|pyproject|toml|jsonl|json|sarif|junit|text|error|info|warning|lang|zh|en",
+        rf"{command}|govinfo-reports|suspicious|complete|figures|findings|unread|pyproject|toml|jsonl|json|sarif|junit|text|error|info|warning|lang|zh|en",
         "",
         chinese,
     )

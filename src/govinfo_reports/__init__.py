@@ -121,6 +121,8 @@ __all__ = [
     "read_vocabulary",
     "to_arrow",
     "to_frame",
+    "to_wide",
+    "to_xlsx",
 ]
 __version__ = "0.1.0"
 
@@ -153,6 +155,8 @@ _HOMES = {
     "explain_document": "explained",
     "to_arrow": "export.arrow",
     "to_frame": "export.frames",
+    "to_wide": "export.wide",
+    "to_xlsx": "export.workbook",
     "InvalidJson": "export.json",
     "Findings": "findings",
     "InvalidVocabulary": "forms",

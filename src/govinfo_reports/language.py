@@ -180,6 +180,6 @@ _VALUES = (
     ),
     *(word("year"), word("cumulative"), word("last_year")),
     *(word("exact"), word("alias"), word("similar"), word("sentence"), word("decoded")),
-    *(word("series"), word("rollup")),
+    *(word("series"), word("rollup"), word("table"), word("prose")),
 )
 """The values of enumerations that people read."""

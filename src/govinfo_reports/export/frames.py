@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-__all__ = ["applications_frame", "frame_of", "to_frame"]
+__all__ = ["applications_frame", "frame_of", "pandas_of", "to_frame"]
 
 _ONE_ROW = "applications.outcomes.other_handling.all"
 _THREE_ROWS = tuple(
@@ -37,13 +37,13 @@ def to_frame(reports: Given | Iterable[Given], of: str = "facts") -> pd.DataFram
     >>> frame.loc[frame["held"], "count"].tolist()
     [12]
     """
-    _pandas()
+    pandas_of()
     return frame_of(table_of(reports, of))
 
 
 def frame_of(table: pa.Table) -> pd.DataFrame:
     """An Arrow table, such as one of a batch's, as a data frame whose columns have the types that `to_frame` gives them."""
-    pandas = _pandas()
+    pandas = pandas_of()
     import pyarrow
 
     known = {
@@ -77,7 +77,7 @@ def applications_frame(
     """
     if labels not in {"zh", "en", "path"}:
         raise ValueError(f"labels={labels!r}: must be 'zh', 'en' or 'path'")
-    pandas = _pandas()
+    pandas = pandas_of()
     if _is_old(applications):
         return _old_frame(applications, labels)
     names = [row for row in rows() if _is_shown(row, applications)]
@@ -125,7 +125,7 @@ def _is_old(applications: ApplicationStats) -> bool:
 
 
 def _old_frame(applications: ApplicationStats, labels: Literal["zh", "en", "path"]) -> pd.DataFrame:
-    pandas = _pandas()
+    pandas = pandas_of()
     known, english = leaf_indicators(), english_labels()
     titles: dict[str, Callable[[str], str]] = {
         "zh": lambda path: known[path].label,
@@ -141,7 +141,8 @@ def _old_frame(applications: ApplicationStats, labels: Literal["zh", "en", "path
     return frame
 
 
-def _pandas() -> Any:
+def pandas_of() -> Any:
+    """pandas, with what it needs for exact types. Raises MissingExtra without (extra `frame`)."""
     try:
         import pandas
         import pyarrow  # noqa: F401 - pandas needs it for these types

@@ -56,6 +56,7 @@ from .section import Section
 from .years import TableYear
 
 if TYPE_CHECKING:
+    import pandas as pd
     from typing_extensions import Self
 
 __all__ = ["Report", "UnknownIndicator", "held_facts", "known_of"]
@@ -290,6 +291,20 @@ class Report:
             f"<Report {brief(self.organ or self.title or '?')} {self.year or '?'} form={self.form.value} "
             f"facts={len(self.facts)} findings={wrong}>"
         )
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables of the form as it prints them, as data frames: of the 2019 and 2021 forms `two-1`, `two-2`, ... (主动公开, a table for each
+        item of article twenty), `three` (依申请公开, its rows by seven columns) and `four` (行政复议、行政诉讼, fifteen columns in one row); of the
+        older ones `statistics`, a line for each figure. Tables of which no figure is known are left out. Whole numbers are
+        Int64, amounts exact decimals in 万元; what is not stated is missing, never 0. Raises MissingExtra without pandas (extra `frame`).
+
+        >>> Report(form=Form.F2021, review=Review(total=3)).tables["four"]["行政复议", "总计"].tolist()
+        [3]
+        """
+        from ..export.wide import tables_of
+
+        return tables_of(self)
 
     def _repr_html_(self) -> str:
         """The report as a notebook shows it."""
