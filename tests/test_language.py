@@ -132,7 +132,7 @@ def _words(lang: str, capsys: pytest.CaptureFixture[str], *arguments: str) -> st
 _LATIN = re.compile(r"(?<![\w./:=\-\[{|,])[a-z]{3,}(?![\w./:=\-\]}|,])")
 
 
-@pytest.mark.parametrize("command", ["show", "check", "page", "batch"])
+@pytest.mark.parametrize("command", ["show", "check", "page", "serve", "batch"])
 def test_help_is_in_one_language(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     english = _words("en", capsys, command, "--help")
     chinese = _words("zh", capsys, command, "--help")

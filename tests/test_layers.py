@@ -26,6 +26,7 @@ _LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"api"}),
     frozenset({"explained"}),
     frozenset({"batch"}),
+    frozenset({"desk"}),
     frozenset({""}),  # the package itself: the public names
     frozenset({"cli"}),
 )
@@ -53,6 +54,7 @@ _OPTIONAL = frozenset(
             "xlsxwriter",
             "starlette",
             "uvicorn",
+            "python_multipart",
             "pypdfium2",
             "python_calamine",
             "rapidocr",

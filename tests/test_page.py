@@ -132,13 +132,13 @@ def test_a_figure_of_a_sentence_leads_to_its_words() -> None:
 def test_no_link_leads_nowhere_or_outside(container: str) -> None:
     _, page = page_of(generated(Form.F2021, container, applications__received__total=3))
     ids = by_id(page)
-    links = page.xpath("//@href")
+    links = page.xpath("//body//@href")
     assert len(links) > 400
     assert {link[0] for link in links} == {"#"}
     assert all(link[1:] in ids for link in links)
     [script] = page.xpath("//script/text()")
     assert page.xpath("//meta[@http-equiv]/@content")[0].count(digest(script)) == 1
-    assert not page.xpath("//@src | //link | //iframe | //object | //img | //form")
+    assert not page.xpath("//@src | //link[@href!='data:,'] | //iframe | //object | //img | //form")
     assert not page.xpath("//@*[starts-with(name(), 'on')]")
     assert "url(" not in page.xpath("string(//style)")
     assert "@import" not in page.xpath("string(//style)")

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from .export.frames import to_frame
     from .export.json import InvalidJson
     from .export.notebook import Reports
+    from .export.wide import to_wide
+    from .export.workbook import to_xlsx
     from .facts import Fact, How, Match, Scope, Source, Unread
     from .findings import Finding, Findings, Severity, Suspect
     from .forms import InvalidVocabulary, Vocabulary, read_vocabulary

@@ -10,7 +10,7 @@ from typing import Any
 
 from .. import __version__
 from ..language import Say
-from . import batch, check, explain, page, show
+from . import batch, check, explain, page, serve, show
 from .parser import Parser, asked_language
 
 __all__ = ["main"]
@@ -62,6 +62,6 @@ def _parser(say: Say) -> Parser:
         metavar=say("COMMAND"),
         parser_class=Command,
     )
-    for command in (show, check, explain, page, batch):
+    for command in (show, check, explain, page, serve, batch):
         command.add_parser(commands, say)
     return parser

@@ -19,11 +19,11 @@ from ..forms.relations import label
 from ..language import Language, Say
 from ..model.failure import Failure
 from ..model.report import Report, held_facts
-from .arrow import Given, several
+from .arrow import Given, not_parsed, several
 from .labels import english_labels
 from .markup import how
 
-__all__ = ["Listing", "csv_of", "listings"]
+__all__ = ["Listing", "csv_of", "listings", "outcomes_of"]
 
 Value = str | int | Decimal | None
 _FORMULA = re.compile(r"[=+@\-\t\r]")
@@ -47,7 +47,7 @@ def listings(reports: Given | Iterable[Given], *, lang: Language | str | None = 
     [('报告', 1), ('数值', 0), ('发现的问题', 0), ('未能识别的内容', 0)]
     """
     say = Say(lang)
-    outcomes = tuple(several(reports))
+    outcomes = outcomes_of(reports)
     made = [one for one in outcomes if isinstance(one, Report)]
     about = (say("source"), say("organ"), say("year"))
 
@@ -91,6 +91,16 @@ def listings(reports: Given | Iterable[Given], *, lang: Language | str | None = 
             ),
         ),
     )
+
+
+def outcomes_of(reports: Given | Iterable[Given]) -> tuple[Report | Failure, ...]:
+    """The reports and failures given. TypeError for anything else."""
+    found = []
+    for one in several(reports):
+        if not isinstance(one, Report | Failure):
+            raise not_parsed(one)
+        found.append(one)
+    return tuple(found)
 
 
 def _about(outcome: Report | Failure, say: Say) -> tuple[Value, ...]:

@@ -73,6 +73,6 @@ def templates() -> jinja2.Environment:
     )
 
 
-def render(name: str, **values: Any) -> str:
+def render(name: str, /, **values: Any) -> str:
     """A page made of a template. Raises MissingExtra without Jinja2."""
     return templates().get_template(name).render(**values)

@@ -10,9 +10,10 @@ from ..findings import Severity
 from ..forms.relations import label
 from ..indicators import Form, Kind, leaf_indicators
 from ..model.report import Report
-from .arrow import Given, several
+from .arrow import Given
 from .form_tables import FormTable, form_tables
 from .frames import pandas_of
+from .listings import outcomes_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,7 +59,7 @@ def _frame(report: Report, table: FormTable, pandas: Any) -> pd.DataFrame:
     columns = [
         _column(
             pandas,
-            [None if row.paths[at] is None else report.get(row.paths[at]) for row in table.rows],
+            [None if (path := row.paths[at]) is None else report.get(path) for row in table.rows],
             amounts=any(
                 path is not None and _is_amount(path) for path in (row.paths[at] for row in table.rows)
             ),
@@ -97,7 +98,7 @@ def to_wide(reports: Given | Iterable[Given], *, every: bool = False) -> pd.Data
     [['云河市', 2022, 12]]
     """
     pandas = pandas_of()
-    outcomes = tuple(several(reports))
+    outcomes = outcomes_of(reports)
     made: list[Report | None] = [one if isinstance(one, Report) else None for one in outcomes]
     about: Mapping[str, tuple[str, list[Any]]] = {
         "source": ("string", [one.source for one in outcomes]),

@@ -12,10 +12,10 @@ from ..checks.render import clean
 from ..errors import MissingExtra
 from ..language import Language, Say
 from ..model.report import Report
-from .arrow import Given, several
+from .arrow import Given
 from .figure_tables import Figure, figures_of
 from .form_tables import FormTable, form_tables
-from .listings import Listing, listings
+from .listings import Listing, listings, outcomes_of
 from .markup import gravest, marks_of, value_text
 
 __all__ = ["to_xlsx"]
@@ -31,7 +31,7 @@ def to_xlsx(reports: Given | Iterable[Given], *, lang: Language | str | None = N
     """The reports as an xlsx file, its heads in a language (None: that of the environment). No text becomes a formula or a link, and the
     same reports give the same bytes. Raises MissingExtra without XlsxWriter (extra `sheet`)."""
     say = Say(lang)
-    outcomes = tuple(several(reports))
+    outcomes = outcomes_of(reports)
     try:
         import xlsxwriter
     except ImportError as error:
@@ -68,15 +68,14 @@ def _styles(book: Any) -> dict[str, Any]:
 
 def _write(sheet: Any, row: int, column: int, value: Any, style: Any) -> None:
     """A number as a number where a spreadsheet keeps it exactly, all else as text."""
-    if isinstance(value, (int, Decimal)):
-        if abs(value) < _EXACT and float(value) == value:
-            sheet.write_number(row, column, value, style)
-            return
+    if isinstance(value, int | Decimal):
+        number = Decimal(value)
+        rounded = float(number)
         # A decimal such as 12.3 has no binary twin, but shows its own digits again.
-        if isinstance(value, Decimal) and abs(value) < _EXACT and Decimal(repr(float(value))) == value:
-            sheet.write_number(row, column, float(value), style)
+        if abs(number) < _EXACT and Decimal(repr(rounded)) == number:
+            sheet.write_number(row, column, rounded, style)
             return
-        value = f"{value:f}" if isinstance(value, Decimal) else str(value)
+        value = f"{number:f}"
     if value is None or value == "":
         sheet.write_blank(row, column, None, style)
     else:

@@ -1,0 +1,1 @@
+"""The desk: reports checked in a browser, on this machine (`govinfo-reports serve`)."""

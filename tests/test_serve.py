@@ -1,0 +1,222 @@
+"""The desk in the browser: what it answers, to whom, and what a hostile file costs it; in Chromium as its user would."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from attrs import evolve
+
+from desk import By, complaints, driven, missing, violations
+from govinfo_reports import DEFAULT_LIMITS, Form
+from govinfo_reports.cli import main
+from govinfo_reports.desk.app import desk
+from test_page import HOSTILE, generated, tree_of
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # Starlette 1 would rather have httpx2, older ones know httpx only
+    from starlette.testclient import TestClient
+
+HOST = "127.0.0.1:8618"
+HOME = f"http://{HOST}"
+WRONG = {"review__total": 1}
+SAMPLES = Path(__file__).parent.parent / "samples"
+in_browser = pytest.mark.skipif(missing() is not None, reason=missing() or "")
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    limits = evolve(DEFAULT_LIMITS, worker_seconds=60.0)
+    with TestClient(desk({HOST}, workers=1, limits=limits, most=3_000_000), base_url=HOME) as found:
+        yield found
+
+
+def drop(client: TestClient, *files: tuple[str, bytes], **headers: str) -> Any:
+    return client.post("/?lang=en", files=[("files", file) for file in files], headers=headers)
+
+
+def test_files_are_read_and_each_has_its_page_and_downloads(client: TestClient) -> None:
+    before = set(os.listdir(tempfile.gettempdir()))
+    answer = drop(
+        client, ("青川.docx", generated(Form.F2021, "docx", **WRONG)), ("b.html", b"<p>no report</p>"),
+        ("c.xlsx", generated(Form.F2021, "xlsx", **WRONG)),
+    )  # fmt: skip
+    assert answer.status_code == 200
+    page = tree_of(answer.text)
+    rows = page.xpath("//table[@class='results']/tbody/tr")
+    said = [row.xpath("string(th/div)") or row.xpath("string(th)") for row in rows]
+    assert said == ["青川.docx", "b.html", "c.xlsx"]
+    assert "could not be read" in rows[1].text_content()
+    assert "error" in rows[0].text_content()
+    links = rows[0].xpath(".//@href")
+    assert [client.get(link).status_code for link in links] == [200] * 4
+    shown = client.get(links[0])
+    assert "sum:review.total" in shown.text
+    assert shown.headers["content-security-policy"].startswith("default-src 'none'; script-src 'sha256-")
+    [book] = [link for link in links if "xlsx" in link]
+    answer = client.get(book)
+    assert answer.headers["content-disposition"].startswith("attachment; filename*=UTF-8''%E9%9D%92%E5%B7%9D")
+    assert "sum:review.total" in str(
+        list(openpyxl.load_workbook(io.BytesIO(answer.content))["Findings"].values)
+    )
+    [whole] = [link for link in links if link.endswith("json")]
+    assert client.get(whole).json()["organ"] == "青川县"
+    [log] = [link for link in links if "sarif" in link]
+    assert json.loads(client.get(log).text)["runs"][0]["results"]
+    chinese = client.get(links[0].replace("lang=en", "lang=zh"))
+    assert "发现的问题" in chinese.text
+    assert {name for name in set(os.listdir(tempfile.gettempdir())) - before if "govinfo" in name} == set()
+
+
+def test_it_answers_to_its_own_names_only(client: TestClient) -> None:
+    assert client.get("/").status_code == 200
+    for host in (
+        "evil.example",
+        "evil.example:8618",
+        "127.0.0.1:80",
+        "127.0.0.1",
+        "127.0.0.1:8618.evil.example",
+        "",
+    ):
+        assert client.get("/", headers={"host": host}).status_code == 421
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "http://evil.example"}, {"origin": "null"}, {"origin": "https://127.0.0.1:8618"},
+        {"origin": "http://127.0.0.1:80"}, {"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"},
+    ],
+)  # fmt: skip
+def test_it_takes_files_from_its_own_page_only(client: TestClient, headers: dict[str, str]) -> None:
+    assert drop(client, ("a.txt", b"x"), **headers).status_code == 403
+    own = drop(client, ("a.txt", b"x"), origin=HOME, **{"sec-fetch-site": "same-origin"})
+    assert own.status_code == 200
+
+
+def test_too_much_is_refused_before_it_is_read(client: TestClient) -> None:
+    assert drop(client, ("a.txt", b"0" * 3_100_000)).status_code == 413
+
+    def pieces() -> Iterator[bytes]:
+        yield b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'
+        for _ in range(40):
+            yield b"0" * 100_000
+
+    kind = {"content-type": "multipart/form-data; boundary=x"}
+    assert client.post("/?lang=en", content=pieces(), headers=kind).status_code == 413
+    many = drop(client, *((f"{n}.txt", b"x") for n in range(101)))
+    assert many.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [(b"", "multipart/form-data; boundary=x"), (b"garbage", "multipart/form-data; boundary=x"), (b"a=b", "text/plain"), (b"", "multipart/form-data")],
+)  # fmt: skip
+def test_what_is_no_upload_is_said(client: TestClient, body: bytes, kind: str) -> None:
+    answer = client.post("/?lang=zh", content=body, headers={"content-type": kind})
+    assert answer.status_code == 400
+    assert tree_of(answer.text).xpath("//p[@role='alert']")
+
+
+@pytest.mark.parametrize("path", ["/r/x", "/r/x/0", "/r/x/0/json", "/r/x/99999999999/json"])
+def test_what_is_not_held_is_not_there(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+    assert client.get("/static/../../etc/passwd").status_code == 404
+    assert client.delete("/").status_code == 405
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_name_of_a_file_becomes_code(client: TestClient, text: str) -> None:
+    name = text.encode("utf-8", "replace").decode().replace("\x01", "")
+    answer = drop(
+        client, (f"a{name}.html", (SAMPLES / "yunhe_2022.html").read_bytes()), (name + ".txt", b"x")
+    )
+    page = tree_of(answer.text)
+    assert len(page.xpath("//script")) == 1
+    assert not page.xpath("//img | //svg | //*[@onload or @onerror]")
+    assert not re.search("[\u202e\u2066-\u2069]", answer.text)
+    for link in page.xpath("//tbody//a/@href"):
+        assert client.get(link).status_code == 200
+
+
+def test_a_file_that_takes_too_long_costs_itself() -> None:
+    limits = evolve(DEFAULT_LIMITS, worker_seconds=0.001)
+    with TestClient(desk({HOST}, workers=1, limits=limits), base_url=HOME) as client:
+        answer = drop(client, ("a.docx", generated(Form.F2021, "docx")))
+        assert answer.status_code == 200
+        assert "not read within" in answer.text
+        assert client.get("/").status_code == 200
+
+
+def test_the_oldest_results_are_given_up_first() -> None:
+    with TestClient(desk({HOST}, workers=1, limits=DEFAULT_LIMITS), base_url=HOME) as client:
+        answers = [drop(client, ("a.html", (SAMPLES / "yunhe_2022.html").read_bytes())) for _ in range(2)]
+        assert answers[0].url != answers[1].url
+        assert len(str(answers[0].url).split("/r/")[1].split("?")[0]) >= 20
+
+
+@contextmanager
+def running(*options: str) -> Iterator[str]:
+    """The command, and its address."""
+    start = "import sys; from govinfo_reports.cli import main; sys.exit(main(sys.argv[1:]))"
+    process = subprocess.Popen(
+        [sys.executable, "-c", start, "serve", "--port", "0", "--lang", "zh", *options], stdout=subprocess.PIPE, text=True
+    )  # fmt: skip
+    assert process.stdout is not None
+    try:
+        found = re.search(r"http://\S+/", process.stdout.readline())
+        assert found
+        yield found[0]
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+        process.stdout.close()
+
+
+def test_a_port_in_use_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    with running() as address:
+        port = address.rstrip("/").rpartition(":")[2]
+        assert main(["serve", "--port", port]) == 2
+        assert "govinfo-reports: " in capsys.readouterr().err
+
+
+@pytest.mark.full
+@in_browser
+def test_an_official_finds_the_planted_fault(tmp_path: Path) -> None:
+    """Drop a draft in three containers, find the fault, follow it to its cell, come back, all in Chinese."""
+    for name, kind in (("草稿.docx", "docx"), ("草稿.xlsx", "xlsx"), ("草稿.html", "html")):
+        (tmp_path / name).write_bytes(generated(Form.F2021, kind, **WRONG))
+    with running() as address, driven() as driver:
+        driver.get(address)
+        assert violations(driver) == []
+        driver.find_element(By.CSS_SELECTOR, "input[type=file]").send_keys(
+            "\n".join(str(path) for path in sorted(tmp_path.iterdir()))
+        )
+        driver.implicitly_wait(30)
+        reports = driver.find_elements(By.CSS_SELECTOR, ".results tbody th a")
+        assert len(reports) == 3
+        assert violations(driver) == []
+        driver.find_element(By.CSS_SELECTOR, ".results tbody th a").click()
+        finding = driver.find_element(By.CSS_SELECTOR, ".finding.error")
+        assert "行政复议 × 总计" in finding.text
+        finding.find_element(By.CSS_SELECTOR, ".cells a").click()
+        assert driver.find_element(By.CSS_SELECTOR, "td:target").get_attribute("id") == "f-review.total"
+        driver.find_element(By.CSS_SELECTOR, "td:target a").click()
+        assert (
+            driver.find_element(By.CSS_SELECTOR, ".text td:target").text
+            == driver.find_element(By.CSS_SELECTOR, "[id='f-review.total']").text
+        )
+        assert complaints(driver) == []
