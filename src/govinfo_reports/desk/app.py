@@ -88,9 +88,9 @@ class _Guard:
         host = request.headers.getlist("host")
         origin = request.headers.get("origin")
         site = request.headers.get("sec-fetch-site")
-        is_asked_by_us = (origin is None or origin == f"http://{host[0] if host else ''}") and (
-            site in {None, "same-origin", "none"}
-        )
+        is_asked_by_us = (
+            origin is None or origin == f"{request.url.scheme}://{host[0] if host else ''}"
+        ) and (site in {None, "same-origin", "none"})
         if len(host) != 1 or host[0].lower() not in self._hosts:
             await Response("not a name of this desk\n", 421, _HEADERS)(scope, receive, send)
         elif request.method not in {"GET", "HEAD"} and not is_asked_by_us:
