@@ -29,7 +29,6 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from converters import as_pdf, report_of  # noqa: I001
 from writers_text import as_docx, as_html, as_word_html
-from writers_xml import odt, odt_blocks
 
 from govinfo_reports import GovInfoError, Scope, Source, parse
 from govinfo_reports.document import Cell, Table
@@ -379,7 +378,6 @@ def register() -> None:
             as_docx(h, t), "docx", f,
             ':{"SelectPdfVersion":{"type":"long","value":"2"},"UseTaggedPDF":{"type":"boolean","value":"true"}}',
         )  # fmt: skip
-        PROGRAMS["soffice-odt"] = lambda h, t, f: office(odt(odt_blocks(h, t)), "odt", f)
         PROGRAMS["soffice-html"] = lambda h, t, f: office(styled(h, t, "collapsed"), "html", f)
         if shutil.which("pandoc"):
             PROGRAMS["pandoc-docx-soffice"] = pandoc_docx

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from statistics import median
 
 from attrs import frozen
 
@@ -21,6 +22,7 @@ _CUT = (  # where a figure may be cut whatever its cell's width: before, after
     (re.compile(r"\d{1,3}(?:[,，]\d{3})*[,，]"), re.compile(r"\d{3}(?:[,，]\d{3})*(?:[.．]\d+)?")),
 )
 _MARGINS = 12.0  # points: blank margins of a cell at both sides
+_THIN, _LOW = 0.6, 1.2  # of the height of a line: a row so low holds none, hardly one
 _CROSSED = 0.3  # share of the runs that may stand across a line of the grid
 
 
@@ -117,12 +119,38 @@ def fill_grids(grids: Iterable[Grid], runs: Iterable[Run], page: int) -> tuple[l
         (outside if place is None else inside[place]).append(run)
     tables: list[PageTable] = []
     for grid, held in zip(inner_first, inside, strict=True):
-        table = _fill(grid, held, page)
+        table = _fill(_without_thin_rows(grid, held), held, page)
         if table is None:
             outside += held
         else:
             tables.append(table)
     return sorted(tables, key=lambda table: (table.top, table.xs[0])), outside
+
+
+def _without_thin_rows(grid: Grid, runs: Sequence[Run]) -> Grid:
+    """The grid without rows that are none: where cells have borders of their own, or a page break ends a cell over several rows
+    early, a line is drawn within a row. What lies between is too low for a character and holds none, or no text begins there
+    and most cells go through it."""
+    if not runs:
+        return grid
+    height = median(run.height for run in runs)
+    for row in reversed(range(grid.n_rows)):
+        if grid.n_rows < 2 or grid.ys[row + 1] - grid.ys[row] >= _LOW * height:
+            continue
+        is_thin = grid.ys[row + 1] - grid.ys[row] < _THIN * height
+        is_blank = not any(grid.ys[row] <= run.middle < grid.ys[row + 1] for run in runs)
+        if (is_thin and is_blank) or _is_within_a_row(grid, row, runs):
+            grid = grid.without_row(row)
+    return grid
+
+
+def _is_within_a_row(grid: Grid, row: int, runs: Sequence[Run]) -> bool:
+    """Whether no text stands in the cells that begin in a row, and most of its columns are of cells that begin above."""
+    begun = {owner for owner in grid.owners[row] if grid.regions[owner].row == row}
+    through = sum(owner not in begun for owner in grid.owners[row])
+    if 2 * through < grid.n_columns:
+        return False
+    return not any(grid.region_at((run.x0 + run.x1) / 2, run.middle) in begun for run in runs)
 
 
 def _fill(grid: Grid, runs: list[Run], page: int) -> PageTable | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .pdf_rulings import Ruling
 
@@ -64,6 +64,28 @@ class Grid:
         row = min(max(bisect_right(self.ys, y) - 1, 0), self.n_rows - 1)
         column = min(max(bisect_right(self.xs, x) - 1, 0), self.n_columns - 1)
         return self.owners[row][column]
+
+    def without_row(self, row: int) -> Grid:
+        """The grid without one of its rows: the cells over it are one row shorter, those in it alone are gone."""
+        kept: dict[int, Region] = {}
+        for index, region in enumerate(self.regions):
+            shorter = region.row <= row < region.row + region.rowspan
+            if shorter and region.rowspan == 1:
+                continue
+            kept[index] = evolve(
+                region, row=region.row - (region.row > row), rowspan=region.rowspan - shorter
+            )
+        numbers = {index: number for number, index in enumerate(kept)}
+        return evolve(
+            self,
+            ys=(*self.ys[:row], (self.ys[row] + self.ys[row + 1]) / 2, *self.ys[row + 2 :]),
+            regions=tuple(kept.values()),
+            owners=tuple(
+                tuple(numbers[owner] for owner in line)
+                for number, line in enumerate(self.owners)
+                if number != row
+            ),
+        )
 
 
 def find_grids(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> list[Grid]:

@@ -15,6 +15,8 @@ from .pdf_rulings import Ruling, Rulings, merge_rulings
 __all__ = ["View", "dissolve_boxes", "page_views", "view_of"]
 
 _GUTTER = 0.03  # of the sheet's width: the blank between two pages on one sheet
+_RULES = 4  # so many lines from edge to edge make a table
+_SAME = 4.0  # points
 _ROWS = 4  # so many fill rects under each other may be cells drawn without lines
 
 
@@ -89,7 +91,21 @@ def _gutter(size: tuple[float, float], runs: Sequence[Run], across: Sequence[Rul
     if best < _GUTTER * width:
         return None
     halves = [run for run in runs if run.x1 <= place], [run for run in runs if run.x1 > place]
-    return place if all(_is_page(half) for half in halves) else None
+    rules = [line for line in across if line.end <= place], [line for line in across if line.end > place]
+    are_pages = [_is_page(half) for half in halves]
+    are_ruled = [_is_ruled(half, lines) for half, lines in zip(halves, rules, strict=True)]
+    if not all(page or ruled for page, ruled in zip(are_pages, are_ruled, strict=True)):
+        return None
+    return place if any(are_pages) or _have_same_margins(rules, width) else None
+
+
+def _have_same_margins(rules: tuple[list[Ruling], list[Ruling]], width: float) -> bool:
+    """Whether the lines of both halves of a sheet keep the same distance from the edges of their half."""
+    left, right = (
+        (min(line.start for line in lines), max(line.end for line in lines)) if lines else (0.0, 0.0)
+        for lines in rules
+    )
+    return abs(right[0] - width / 2 - left[0]) < _SAME and abs(right[1] - width / 2 - left[1]) < _SAME
 
 
 def _is_page(runs: Sequence[Run]) -> bool:
@@ -100,6 +116,15 @@ def _is_page(runs: Sequence[Run]) -> bool:
     lines = gather_lines(runs)
     written = (sum(run.x1 - run.x0 for run in line.runs) for line in lines)
     return sum(share > 0.75 * span for share in written) >= 3
+
+
+def _is_ruled(runs: Sequence[Run], across: Sequence[Ruling]) -> bool:
+    """Whether half a sheet is a page of a table: many lines are drawn from edge to edge of what stands there."""
+    edges = [(run.x0, run.x1) for run in runs] + [(line.start, line.end) for line in across]
+    if not edges:
+        return False
+    span = max(end for _, end in edges) - min(start for start, _ in edges)
+    return sum(line.end - line.start > 0.75 * span for line in across) >= _RULES
 
 
 def dissolve_boxes(views: Sequence[View]) -> list[View]:
