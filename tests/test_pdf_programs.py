@@ -111,9 +111,9 @@ def test_a_line_within_a_row_makes_no_row(low: float) -> None:
     canvas.setFontSize(9)
     for x in (100, 200, 300, 400):
         canvas.line(x, 700, x, 640)
-    for y in (700, 680, 660, 640):
+    for y in (700.0, 680.0, 660.0, 640.0):
         canvas.line(200, y, 400, y)
-    for y in (700, 640 + low, 640):
+    for y in (700.0, 640.0 + low, 640.0):
         canvas.line(100, y, 200, y)
     canvas.drawString(105, 676, "group")
     for row in range(3):
