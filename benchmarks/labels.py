@@ -20,10 +20,11 @@ from attrs import frozen
 
 from govinfo_reports.document import Cell, Table
 from govinfo_reports.facts import How
+from govinfo_reports.forms import vocabulary
 from govinfo_reports.indicators import Form, Kind, indicators, leaf_indicators
 from govinfo_reports.location import Location
+from govinfo_reports.tables.applications import likely_row
 from govinfo_reports.tables.labels import core, item_labels
-from govinfo_reports.tables.outcome_labels import ROW_LABELS, match_row
 from govinfo_reports.tables.statistics import read_statistics
 
 __all__ = ["DECOYS", "MISPRINTS", "Tally", "main", "section_three", "statistics_table"]
@@ -203,18 +204,11 @@ def statistics_table(changed: str | None, words: str, unit: str | None = None) -
     return found[0] if found else None
 
 
-def section_three(path: str, words: str) -> str | None:
-    """The row of section three that `words` is read to in the place of the row `path`."""
-    group = path.rsplit(".", 1)[0] if path.count(".") == 3 else None
-    head = {
-        "refused": "（三）不予公开",
-        "unable": "（四）无法提供",
-        "not_processed": "（五）不予处理",
-        "other_handling": "（六）其他处理",
-    }
-    labels = (head[group.rsplit(".", 1)[1]], words) if group is not None else (words,)
-    found = match_row(labels, group=group)
-    return found.path if found is not None else None
+def section_three(words: str) -> str | None:
+    """The row of section three that `words` is read as."""
+    known = [entry.key for entry in vocabulary().known.get(core(words), ()) if entry.kind == "row"]
+    likely = likely_row(words)
+    return known[0] if known else likely[0] if likely is not None else None
 
 
 def _misprints(words: str, path: str, kind: str, count: int, known: Mapping[str, set[str]]) -> Iterator[str]:
@@ -233,9 +227,9 @@ def main() -> None:
     for words, paths in item_labels().items():
         known.setdefault(words, set()).update(path for path, _ in paths)
     three: dict[str, set[str]] = {}
-    for path, wordings in ROW_LABELS.items():
-        for words in wordings:
-            three.setdefault(core(words), set()).add(path)
+    rows = [(entry.words, entry.key) for entry in vocabulary().of_kind("row") if not entry.whole]
+    for words, path in rows:
+        three.setdefault(words, set()).add(path)
     print(f"{'labels':<38}{'precision':>10}{'recall':>8}{'right':>8}{'wrong':>7}{'missed':>8}")
 
     def show(name: str, tally: Tally) -> None:
@@ -256,11 +250,7 @@ def main() -> None:
     show(
         "section three, labels met",
         sum(
-            (
-                _judge(section_three(path, words), path, words)
-                for path, wordings in ROW_LABELS.items()
-                for words in wordings
-            ),
+            (_judge(section_three(words), path, words) for words, path in rows),
             Tally(),
         ),
     )
@@ -273,10 +263,9 @@ def main() -> None:
         show(f"statistics table, {kind}", tally)
         whole += tally
         tally = Tally()
-        for path, wordings in ROW_LABELS.items():
-            for words in wordings:
-                for changed in _misprints(words, path, kind, count, three):
-                    tally += _judge(section_three(path, changed), path, changed)
+        for words, path in rows:
+            for changed in _misprints(words, path, kind, count, three):
+                tally += _judge(section_three(changed), path, changed)
         show(f"section three, {kind}", tally)
         whole += tally
     show("all misprints", whole)

@@ -9,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govinfo_reports import How, parse_text
+from govinfo_reports.forms import vocabulary
 from govinfo_reports.forms.misprints import edits, field_words, sense_of, slip, without_stray_digits
 from govinfo_reports.indicators import Form, leaf_indicators
 from govinfo_reports.tables.labels import core, item_labels, similar
-from govinfo_reports.tables.outcome_labels import ROW_LABELS, match_row
+from govinfo_reports.tables.scan import Scanner
+from govinfo_reports.text import fold
 
 STATISTICS = [(words, path) for words, paths in item_labels().items() for path, _ in paths]
-THREE = [(core(words), path) for path, wordings in ROW_LABELS.items() for words in wordings]
+THREE = [(entry.words, entry.key) for entry in vocabulary().of_kind("row") if not entry.whole]
 OFFICIAL = [(core(item.label), path) for path, item in leaf_indicators().items() if Form.F2014 in item.forms]
 
 
@@ -105,8 +107,8 @@ def test_rows_of_section_three_by_likeness(label: str, path: str | None) -> None
     [("（一）予以公开数", "granted"), ("2.重复申请数量", "not_processed.repeated"), ("不予公开数", None)],
 )
 def test_rows_of_section_three_with_another_last_word(label: str, path: str | None) -> None:
-    found = match_row((label,))
-    assert (found.path if found else None) == (f"applications.outcomes.{path}" if path else None)
+    found = {entry.key for entry in Scanner(vocabulary()).whole(fold(label).text) if entry.kind == "row"}
+    assert found == ({f"applications.outcomes.{path}"} if path else set())
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,8 @@ SKIPPED = frozenset(" \t\r\n\u3000\xa0\"'“”‘’《》〈〉<>、,，.。·
 @frozen
 class Entry:
     """What a wording stands for: its `kind` (row, outcome, item ...), the `key` of that kind (often a path), whether it is the
-    `official` wording, and whether it counts only when `whole`, as all that a cell or a line holds."""
+    `official` wording, and whether it counts only when `whole`, as all that a cell or a line holds, or also when `numbered`, with
+    an ordinal before it (3.其他)."""
 
     kind: str
     key: str
@@ -46,6 +47,7 @@ class Entry:
     official: bool
     whole: bool = False
     by_place: bool = False
+    numbered: bool = False
 
 
 class Node(dict[str, "Node"]):
@@ -171,7 +173,15 @@ def read_words(lines: Iterable[str], wanted: Callable[[str], bool] = bool) -> tu
         for words in expanded(row["words"]):
             official = (kind, key) not in met
             met.add((kind, key))
-            entry = Entry(kind, key, words, official, "whole" in properties, "by_place" in properties)
+            entry = Entry(
+                kind,
+                key,
+                words,
+                official,
+                whole="whole" in properties,
+                by_place="by_place" in properties,
+                numbered="numbered" in properties,
+            )
             made.setdefault((kind, key, words), entry)
     return tuple(made.values())
 

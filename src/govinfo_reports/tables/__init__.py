@@ -12,13 +12,11 @@ from ..document import Document, Paragraph, Table
 from ..facts import Fact, Unread
 from ..forms import Vocabulary, vocabulary
 from ..indicators import Form
-from .applications import Carried, read_applications
+from .applications import read_section_three
 from .disclosure import read_section_two
-from .inline import cut_running, in_order_of_lines, mend
 from .labels import core, item_labels
 from .lexer import Lexeme, lex
 from .lost_forms import lost_forms
-from .outcome_labels import RowLabel, match_row
 from .page_fields import page_fields
 from .parse import Term, parse_tables
 from .pieces import pieces_of, without
@@ -73,13 +71,10 @@ def read_tables(
     readings: list[TableReading] = [*found]
     running: list[Paragraph | Table] = []
     furniture: list[Paragraph] = []
-    carried: Carried | None = None
 
     def close() -> None:
         """Read what runs through the blocks since the last table that was understood."""
-        rest, found = cut_running(running)
-        readings.extend(found)
-        rest, listed = read_statistics_lines(rest, words)
+        rest, listed = read_statistics_lines(running, words)
         readings.extend(listed)
         for block in rest:
             if isinstance(block, Paragraph):
@@ -99,14 +94,14 @@ def read_tables(
         if fields := page_fields(block):
             furniture += fields
             continue
-        reading, carried = _read(block, carried, words, goes_on=goes_on)
+        reading = read_statistics(block, words, goes_on=goes_on)
         goes_on = reading is not None and reading.form in _STATISTICS
         if reading is None:
             running.append(block)
         else:
             close()
             prose.extend(captions(block))
-            readings.append(mend(block, reading))
+            readings.append(reading)
     close()
     facts = tuple(fact for reading in readings for fact in reading.facts)
     return Tables(
@@ -131,54 +126,14 @@ def _read_parsed(
         tables += found_there
         if trace is not None:
             trace.append(Parsed(lexemes, found_there))
-    found = [one for one in (read_section_two(tables), read_section_four(tables)) if one is not None]
+    readers = (read_section_two, read_section_three, read_section_four)
+    found = [one for one in (read(tables) for read in readers) if one is not None]
     used = [
         [(term.lexeme.piece, term.lexeme.start, term.lexeme.end) for term in run]
         for _, runs in found
         for run in runs
     ]
     return without(blocks, used), [reading for reading, _ in found]
-
-
-def _read(
-    table: Table, carried: Carried | None, words: Vocabulary, *, goes_on: bool
-) -> tuple[TableReading | None, Carried | None]:
-    """What each kind of statutory table finds in one printed table: some sites put several into one. None where none is."""
-    found: list[TableReading] = []
-    applications = read_applications(table) or (
-        read_applications(table, carried) if carried is not None else None
-    )
-    if applications is not None:
-        found.append(in_order_of_lines(table, applications[0]))
-        carried = applications[1]
-    if not any(reading.facts for reading in found):
-        statistics = read_statistics(table, words, goes_on=goes_on)
-        if statistics is not None and (statistics.facts or not found):
-            found = [statistics]
-    if not found:
-        return None, carried
-    return (
-        TableReading(
-            facts=tuple(fact for reading in found for fact in reading.facts),
-            unread=_nobodys(found),
-            groups=frozenset(group for reading in found for group in reading.groups),
-            form=_form(found),
-            puzzles=tuple(puzzle for reading in found for puzzle in reading.puzzles),
-        ),
-        carried,
-    )
-
-
-def _nobodys(found: Sequence[TableReading]) -> tuple[Unread, ...]:
-    """What no reader understood: a row that one could not read and another did is no loss."""
-    rows = [{fact.location.row for fact in reading.facts} for reading in found]
-    return tuple(
-        item
-        for place, reading in enumerate(found)
-        for item in reading.unread
-        if item.location.row in rows[place]
-        or not any(item.location.row in other for at, other in enumerate(rows) if at != place)
-    )
 
 
 def _foreign(table: Table) -> tuple[Unread, ...]:
@@ -197,7 +152,8 @@ def _is_of_a_form(text: str) -> bool:
     """Whether a cell has the words of one of the rows of the official forms."""
     if not 3 <= len(text) <= _LONGEST_LABEL:
         return False
-    return core(text) in item_labels() or isinstance(match_row((text,)), RowLabel)
+    entries = vocabulary().known.get(core(text), ())
+    return core(text) in item_labels() or any(entry.kind == "row" for entry in entries)
 
 
 def _form(readings: list[TableReading]) -> Form | None:

@@ -12,7 +12,18 @@ from .lexer import Lexeme
 from .parse import Term
 from .scan import has_letters
 
-__all__ = ["Column", "Misfit", "Placed", "Raw", "align", "by_rows", "has_figure", "row_text"]
+__all__ = [
+    "Column",
+    "Misfit",
+    "Placed",
+    "Raw",
+    "align",
+    "by_rows",
+    "has_figure",
+    "joined",
+    "row_text",
+    "windows",
+]
 
 Key = TypeVar("Key")
 
@@ -77,7 +88,7 @@ def align(
             placed = _by_order(len(columns), cells, blanks_behind=blanks_behind)
         if placed is not None or not any(map(_holds_several, cells)):
             return placed if placed is not None else Misfit(_UNFIT)
-    return Raw(_joined(cells))
+    return Raw(joined(cells))
 
 
 def _by_box(columns: Sequence[Column[Key]], cells: Sequence[Lexeme]) -> Placed | None:
@@ -86,7 +97,8 @@ def _by_box(columns: Sequence[Column[Key]], cells: Sequence[Lexeme]) -> Placed |
     for cell in cells:
         first, last = _extent(cell)
         over = sum(first <= end and start <= last for start, end in extents)
-        if cell.kind in _FIGURES and over != 1:
+        is_remark = over == 0 and cell.kind == "ODD" and has_letters(cell.text)
+        if cell.kind in _FIGURES and over != 1 and not (is_remark and _are_filled(extents, cells)):
             return None
     for start, end in extents:
         under = [cell for cell in cells if _extent(cell)[0] <= end and start <= _extent(cell)[1]]
@@ -95,6 +107,12 @@ def _by_box(columns: Sequence[Column[Key]], cells: Sequence[Lexeme]) -> Placed |
             return None
         placed.append(printed[0] if printed else under[0])
     return placed
+
+
+def _are_filled(extents: Sequence[tuple[int, int]], cells: Sequence[Lexeme]) -> bool:
+    """Whether something is printed under every head: then what stands beside is another column (备注)."""
+    printed = [_extent(cell) for cell in cells if cell.kind != "EMPTY"]
+    return all(any(first <= end and start <= last for first, last in printed) for start, end in extents)
 
 
 def _by_order(wanted: int, cells: Sequence[Lexeme], *, blanks_behind: bool) -> Placed | None:
@@ -108,6 +126,16 @@ def _by_order(wanted: int, cells: Sequence[Lexeme], *, blanks_behind: bool) -> P
         in_all = Counter(rows)
         starts = [at for at in starts if len(set(rows[at : at + wanted])) == 1 and in_all[rows[at]] == wanted]
     return cells[starts[0] : starts[0] + wanted] if len(starts) == 1 else None
+
+
+def windows(are_empty: Sequence[bool], wanted: int) -> list[int]:
+    """Where `wanted` cells in turn can begin so that all others are empty.
+
+    >>> windows([True, False, True, False, True], 3)
+    [1]
+    """
+    printed = [at for at, is_empty in enumerate(are_empty) if not is_empty] or [len(are_empty), -1]
+    return [*range(max(printed[-1] + 1 - wanted, 0), min(printed[0], len(are_empty) - wanted) + 1)]
 
 
 def _have_same_extent(columns: Sequence[Column[Key]], cells: Sequence[Lexeme]) -> bool:
@@ -130,7 +158,7 @@ def _extent(lexeme: Lexeme) -> tuple[int, int]:
     return (cell.column, cell.column + cell.colspan - 1) if cell is not None else (0, -1)
 
 
-def _joined(cells: Sequence[Lexeme]) -> str:
+def joined(cells: Sequence[Lexeme]) -> str:
     """The figures as they stand in the text: what touched touches, what a line or a border parted is parted."""
     parts: list[str] = []
     for before, cell in zip((None, *cells), cells, strict=False):

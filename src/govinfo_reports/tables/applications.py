@@ -1,386 +1,359 @@
-"""Section three of the 2019 and 2021 forms: 收到和处理政府信息公开申请情况, 25 (23) rows by seven applicant columns."""
+"""Section three of the 2019 and 2021 forms: 收到和处理政府信息公开申请情况, 25 (23) rows by seven kinds of applicants."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field
+from lark import Tree
 
-from ..document import Cell, Table
 from ..facts import Fact, How, Match, Unread
+from ..forms import vocabulary
 from ..indicators import APPLICANTS, Form
-from .cut_heads import is_cut_off, join_cut_heads
-from .labels import canonical_text, core
-from .outcome_labels import (
-    APPLICANT_WORDS,
-    RowLabel,
-    applicant_of,
-    is_group_head,
-    is_misread_applicant,
-    is_row_label,
-    match_row,
+from .align import Column, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
+from .applicants import SUBTOTAL, Applicant, Columns, are_out_of_line, columns_of, is_by_place, is_whole
+from .application_rows import (
+    ApplicationRow,
+    is_broken,
+    is_listed,
+    is_proved,
+    moved,
+    own_cells,
+    settled,
+    without_border,
 )
-from .reading import TableReading, read_figure
-from .rows import is_figure, is_label, logical_rows, row_text
-from .wrapped_labels import rejoin_labels
+from .glued import Row, decode_applications
+from .labels import core, similar
+from .order_of_lines import Listed, in_order_of_lines, row_paths
+from .parse import Term, terms
+from .reading import TableReading, decoded_fact, read_lexeme
 
-__all__ = ["Carried", "read_applications"]
+__all__ = ["likely_row", "read_section_three"]
 
-_SUBTOTAL = "subtotal"
-_BY_ITS_PLACE = " (by its place)"
-_Spare = Mapping[tuple[int, ...], set[bool | None]]
-
-
-@frozen
-class _Columns:
-    """The applicant columns as (attribute, printed head): of a grid by grid column, and in printed order."""
-
-    at: Mapping[int, tuple[str, str]]
-    order: tuple[tuple[str, str], ...]
-    width: int
-
-    @property
-    def first(self) -> int:
-        return min(self.at)
-
-
-@frozen
-class _Row:
-    labels: tuple[Cell, ...]
-    values: tuple[Cell, ...]
-    cells: tuple[Cell, ...]
-    is_short: bool = False
-    """Whether a column has no cell in this row: one is lost, and those after it may have moved up."""
+_OUTCOMES = "applications.outcomes"
+_OTHER_HANDLING = f"{_OUTCOMES}.other_handling"
+_OTHER, _ALL = f"{_OTHER_HANDLING}.other", f"{_OTHER_HANDLING}.all"
+_PARTS_OF_OTHER_HANDLING = frozenset(
+    f"{_OTHER_HANDLING}.{name}" for name in ("not_corrected_in_time", "fee_unpaid")
+)
+_LAST = "applications.carried_forward"
+_FEWEST_ROWS = 4
+"""So many rows a table has at least that no border shows."""
+_NO_ROW = "no row of the form has its label / 表式中没有这一行"
+_TORN = "the row is torn in two / 该行被拆成两行"
+_UNCUT = "its figures cannot be cut into cells / 数字无法切分"
+_BY_CHANCE = "its figures do not add up, and other rows lack some / 各列合计不符，且他行缺数"
+_TWICE = "a row of this name was read before / 同名行已读过"
+_OTHER_HEADS = "the columns of its head are not those of the form / 表头各列与表式不符"
+_LABELS_ELSEWHERE = "its figures stand before the first label / 数字在行标签之前"
 
 
-@frozen
-class Carried:
-    """What a piece of the table knows that the next piece, cut off by a page without a head of its own, needs."""
+@define
+class _Table:
+    """One table as far as it has been read: its heads, its rows by path, all tokens of its rows, and those that are used."""
 
-    columns: _Columns
-    group: str | None
-    previous: RowLabel | None
-    seen: frozenset[str]
-    is_grid: bool
+    columns: Columns
+    heads: Sequence[Term]
+    rows: dict[str, ApplicationRow] = field(factory=dict)
+    groups: list[Term] = field(factory=list)
+    unread: list[Unread] = field(factory=list)
+    used: list[list[Term]] = field(factory=list)
+    printed: list[Term] = field(factory=list)
+    has_bare: bool = False
+    in_other_handling: bool = False
+    """Whether a row of 其他处理 has been met: then 其他 is one too."""
+    above: Sequence[Term] = ()
+    """The row above, where its label is none of the form."""
 
-
-def _heads_in(row: Sequence[Cell]) -> list[tuple[Cell, str]]:
-    return [(cell, name) for cell in row if (name := applicant_of(cell.text)) is not None]
-
-
-def _grid_columns(table: Table) -> Iterator[tuple[int, _Columns]]:
-    """The rows after which applicant columns are known: heads of two or three rows are taken together."""
-    at: dict[int, tuple[str, str]] = {}
-    since = -10
-    for row in table.rows:
-        heads = _heads_in(row)
-        if {name for _, name in heads} - {"total", "other_organization"}:
-            number = row[0].row
-            if number - since > 4:
-                at = {}
-            since = number
-            for cell, name in heads:
-                for column in range(cell.column, cell.column + cell.colspan):
-                    at[column] = (name, cell.text)
-            meant = _by_place(at)
-            order = tuple(dict.fromkeys(meant[column] for column in sorted(meant)))
-            names = [name for name, _ in order if name != _SUBTOTAL]
-            if len(names) == len(set(names)) == len(APPLICANTS):
-                yield number, _Columns(meant, order, table.n_columns)
-
-
-def _by_place(at: Mapping[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:
-    """The heads, where one is printed twice by mistake the one that is not at its place read as the one that belongs there."""
-    columns = [column for column in sorted(at) if at[column][0] != _SUBTOTAL]
-    names = [at[column][0] for column in columns]
-    wrong = [place for place, name in enumerate(APPLICANTS) if place < len(names) and names[place] != name]
-    if len(names) != len(APPLICANTS) or len(wrong) != 1 or names.count(names[wrong[0]]) != 2:
-        return dict(at)
-    column = columns[wrong[0]]
-    return {**at, column: (list(APPLICANTS)[wrong[0]], at[column][1] + _BY_ITS_PLACE)}
-
-
-def _grid_rows(table: Table, before: Carried | None) -> Iterator[tuple[_Columns, _Row]]:
-    changes = dict(_grid_columns(table))
-    covering = table.covering()
-    columns = (
-        before.columns
-        if before is not None and before.is_grid and before.columns.width == table.n_columns
-        else None
-    )
-    for row in table.rows:
-        if not row:
-            continue
-        number = row[0].row
-        if number in changes:
-            columns = changes[number]
-            continue
-        if columns is None or len(_heads_in(row)) >= 3:
-            continue
-        labels: list[Cell] = []
-        for cell in covering[number][: columns.first]:
-            if cell is not None and cell not in labels and cell.text.strip():
-                labels.append(cell)
-        values = tuple(cell for cell in row if cell.column >= columns.first)
-        is_short = any(covering[number][column] is None for column in columns.at)
-        yield columns, _Row(tuple(labels), values, row, is_short)
-
-
-def _ragged_rows(table: Table, before: Carried | None) -> Iterator[tuple[_Columns, _Row]]:
-    """Rows without a grid. The heads are met in printed order; a row's label is what stands before its figures."""
-    order: list[tuple[str, str]] = []
-    columns = before.columns if before is not None else None
-    if columns is None and not any(
-        canonical_text(text).startswith("自然")
-        for text in {cell.text for cell in table.cells if "自" in cell.text}
-    ):
-        return  # 自然人 is a column of every form, be its head whole or wrapped
-    rows = rejoin_labels(logical_rows(table), is_row_label)
-    wrapped, skipped = _wrapped_heads(rows)
-    if wrapped is not None:
-        columns = _Columns(dict(enumerate(wrapped)), wrapped, len(wrapped))
-        rows = rows[skipped:]
-    for row in rows:
-        rest = list(row)
-        has_heads = bool(_heads_in(rest))
-        while (rest and (name := applicant_of(rest[0].text))) or (
-            rest and (_is_head_matter(rest[0].text) or (has_heads and not rest[0].text.strip()))
+    def take(self, child: Tree[Term]) -> None:
+        """Take a row, a group, or what is neither."""
+        found = terms(child)
+        begun = self.printed[-1] if self.printed and child.data == "unknown" else None
+        if begun is not None and not (
+            begun.type == "ROW"
+            and begun.lexeme.piece is found[0].lexeme.piece
+            and begun.lexeme.end == found[0].lexeme.start
         ):
-            if name is not None and name not in {known for known, _ in order}:
-                order.append((name, rest[0].text))
-            rest.pop(0)
-        printed = _printed_order(order) if has_heads else None
-        if printed is not None:
-            columns = _Columns(dict(enumerate(printed)), printed, len(printed))
-        if columns is None or not rest:
-            continue
-        labels: list[Cell] = []
-        while rest and (is_label(rest[0].text) or (not rest[0].text.strip() and not labels)):
-            if rest[0].text.strip():
-                labels.append(rest[0])
-            rest.pop(0)
-        if labels or rest:
-            yield columns, _Row(tuple(labels), tuple(rest), tuple(row))
+            begun = None
+        self.printed += found
+        self.in_other_handling = self.in_other_handling or (
+            found[0].type == "ROW" and found[0].key in _PARTS_OF_OTHER_HANDLING
+        )
+        above, self.above = self.above, ()
+        if above and child.data == "three_row" and _is_torn_label(above[0], found[0]):
+            self._lose([*above, *found], _TORN)
+            self.used.append([*above, *found])
+            return
+        if child.data == "three_row" and not (found[0].key == _ALL and len(found) == 1):
+            self._row(found[0].key, found, _exact(found[0]))
+        elif child.data in {"three_row", "group"}:
+            self._group(found)
+        elif child.data == "unknown":
+            self._unknown(found, begun)
+        elif child.data == "bare":
+            found = [term for term in found if not self._is_before_columns(term)]
+            if not found:
+                return
+            row = found[0].lexeme.row
+            # the label of a first row that nobody knows stands among the heads
+            label = [head for head in self.heads if head.type == "WORDS" and head.lexeme.row == row]
+            if label:
+                self._unknown([label[-1], *found], None)
+            else:
+                self.has_bare = self.has_bare or is_listed(found)
+                self._stray(found)
 
+    def _group(self, found: Sequence[Term]) -> None:
+        head = found[0]
+        self.groups = [*(one for one in self.groups if _is_within(head.key, one)), head]
+        last = next(reversed(self.rows.values()), None)
+        if last is not None and last.match.how is How.SIMILAR and any(map(has_figure, found)):
+            del self.rows[last.path]  # its label is not whole, and these figures may be the rest of its own
+            self._lose([last.label, *last.values, *found], _TORN)
+            self.used.append(list(found))
+            return
+        self._stray(found)
 
-def _wrapped_heads(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[tuple[str, str], ...] | None, int]:
-    """The columns where heads have wrapped (商业企 on one line, 业 on the next), and how many rows the heads take; (None, 0)
-    where none has, or where the pieces do not make up the official columns in their order."""
-    names: list[str] = []
-    unfinished: list[tuple[str, str]] = []
-    is_wrapped = False
-    for number, row in enumerate(rows):
-        if sum(is_figure(cell.text) for cell in row) >= 5:
-            complete = not unfinished and is_wrapped and len(names) == len(set(names)) == len(APPLICANTS)
-            inner = [name for name in names if name not in {"natural_person", "total"}]
-            if complete and inner == [name for name in APPLICANTS if name in inner]:
-                return tuple(APPLICANTS.items()), number
-            return None, 0
-        for cell in row:
-            words = canonical_text(cell.text)
-            name = applicant_of(words)
-            begun = next((item for item in unfinished if item[1] == words), None)
-            if begun is not None:
-                unfinished.remove(begun)
-            elif name is not None and name not in names:
-                names.append(name)
-            elif (start := _head_beginning_with(words)) is not None and start[0] not in names:
-                is_wrapped = True
-                names.append(start[0])
-                unfinished.append(start)
-    return None, 0
+    def _unknown(self, found: Sequence[Term], begun: Term | None) -> None:
+        """A row whose label is no known wording: one so like a row's that it can only be a misprint of it. `begun` is a known label that
+        it goes on with other words."""
+        if any(map(has_figure, found)):
+            label = found[0].text if begun is None else begun.text + found[0].text
+            likely = likely_row(label, self.groups[-1].text if self.groups else None)
+            if likely is None or likely[0] in self.rows:
+                self._stray(found)
+            else:
+                self._row(likely[0], found, likely[1])
 
+    def _is_before_columns(self, term: Term) -> bool:
+        """Whether a cell of a grid stands before the first column of figures: a serial number, or a piece of a label."""
+        cell, head = term.lexeme.piece, self.columns[0].head.piece if self.columns else None
+        if head is None or cell.cell is None or head.cell is None or not cell.is_grid:
+            return False
+        return cell.block == head.block and cell.cell.column < head.cell.column
 
-def _head_beginning_with(words: str) -> tuple[str, str] | None:
-    """The one column whose head begins with these words, and the rest of the head."""
-    if len(words) < 2:
-        return None
-    found = [(name, label[len(words) :]) for name, label in APPLICANTS.items() if label.startswith(words)]
-    return found[0] if len(found) == 1 and found[0][1] else None
+    def _stray(self, found: Sequence[Term]) -> None:
+        is_line = found[0].lexeme.piece.cell is None
+        if any(map(has_figure, found)) and not (is_line and _LAST in self.rows):
+            self.used.append(list(found))
+            self._lose(found, _NO_ROW)
+            self.above = found
 
+    def _row(self, path: str, found: Sequence[Term], match: Match) -> None:
+        label = found[0]
+        values = own_cells(found, len(self.columns))
+        if not values:
+            return
+        if path == _OTHER:
+            groups = [one for one in self.groups if one.key != _OUTCOMES]
+            if not self.in_other_handling and not any(_is_within(path, one) for one in groups):
+                self._stray(found)
+                return
+            match = evolve(match, how=How.EXACT, evidence=("stands under 其他处理",))
+        self.used.append(list(found))
+        before = self.rows.get(path)
+        is_copy = before is not None and self._is_beside(before.label) and not self._is_beside(label)
+        if before is not None and not is_copy:
+            if any(map(has_figure, values)) and not self._is_beside(label):
+                self._lose(found, _TWICE)
+            return
+        above = [one.text.strip() for one in self.groups if _is_within(path, one)]
+        rows = [cells for cells in by_rows(values) if any(map(has_figure, cells))]
+        placed: Placed | Raw | Misfit = Misfit(_TORN)
+        if len(rows) < 2:
+            values = rows[0] if rows else by_rows(values)[0]
+            if not are_out_of_line(self.columns) or len(values) != len(self.columns):
+                placed = without_border(align(self.columns, values), values, len(self.columns))
+            else:
+                placed = [term.lexeme for term in values]
+        match = evolve(match, label=" > ".join((*above, label.text.strip())))
+        self.rows[path] = ApplicationRow(path, match, label, values, self.columns, placed)
 
-def _is_head_matter(text: str) -> bool:
-    """Words of the table's head that name no applicant column."""
-    words = core(text)
-    return words in {"申请人情况", "法人或其他组织"} or words.startswith("本列数据的勾稽关系")
+    def _is_beside(self, label: Term) -> bool:
+        """Whether a row stands in a line of text while the heads stand in cells: some programs print a page as text and as tables."""
+        head = self.columns[0].head.piece if self.columns else None
+        return head is not None and head.cell is not None and label.lexeme.piece.cell is None
 
+    def _lose(self, found: Sequence[Term], reason: str) -> None:
+        rows = [list(row) for _, row in groupby(found, key=lambda term: term.lexeme.row)]
+        raw = " / ".join(map(row_text, rows)) if reason == _TORN else row_text(found)
+        self.unread.append(Unread(raw=raw, location=found[0].lexeme.location, reason=reason))
 
-def _printed_order(order: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...] | None:
-    """The columns from left to right, where all are known. The heads stand in two rows: 自然人, 法人或其他组织, 总计 above,
-    the kinds of organisations below, so text gives 总计 before them; 自然人 is always first and 总计 last."""
-    names = {name for name, _ in order}
-    if not set(APPLICANT_WORDS.values()) - {_SUBTOTAL} <= names:
-        return None
-    inner = [item for item in order if item[0] not in {"natural_person", "total"}]
-    first = next(item for item in order if item[0] == "natural_person")
-    last = next(item for item in order if item[0] == "total")
-    return (first, *inner, last)
+    def read(self) -> list[Fact] | None:
+        """The facts of the table; None where it is none, but a few words and figures in a text."""
+        widths = Counter(term.lexeme.row for term in self.printed)
+        rows = [moved(settled(row, list(self.rows.values()), widths)) for row in self.rows.values()]
+        is_bordered = any(term.lexeme.piece.cell is not None for term in self.printed)
+        if not is_bordered and sum(term.type == "ROW" for term in self.printed) < _FEWEST_ROWS:
+            return None
+        if not rows and not (self.unread and is_whole(self.columns)):
+            return None
+        listed = self._listed(rows)
+        if listed is not None:
+            return [_of_list(one) for one in listed]
+        names = [column.key.name for column in self.columns if column.key.name != SUBTOTAL]
+        if self.has_bare or sorted(names) != sorted(APPLICANTS):
+            if any(any(map(has_figure, row.values)) for row in rows):
+                whole = [term for row in rows for term in (row.label, *row.values)]
+                self._lose(whole, _LABELS_ELSEWHERE if self.has_bare else _OTHER_HEADS)
+            return []
+        if are_out_of_line(self.columns) and not is_proved(rows):
+            self._lose([term for row in rows for term in (row.label, *row.values)], _OTHER_HEADS)
+            return []
+        rows = list(self._without_shifted(rows))
+        return [*(fact for row in rows for fact in self._placed(row)), *self._cut(rows)]
 
+    def _without_shifted(self, rows: Sequence[ApplicationRow]) -> Iterator[ApplicationRow]:
+        """The rows of a table of one cell a line; where some have more or fewer figures than columns, those that do not add up have as
+        many only by chance: a number of a page, or of a label, may stand for a cell."""
+        is_doubtful = any(isinstance(row.placed, Misfit) and is_listed(row.values) for row in rows)
+        for row in rows:
+            if is_doubtful and is_listed(row.values) and is_broken(row):
+                self._lose((row.label, *row.values), _BY_CHANCE)
+            else:
+                yield row
 
-def _windows(values: Sequence[Cell], wanted: int) -> list[int]:
-    """Where a row's cells can begin, if all that is then left over is blank."""
-    printed = [at for at, cell in enumerate(values) if cell.text.strip()] or [len(values), -1]
-    return [*range(max(printed[-1] + 1 - wanted, 0), min(printed[0], len(values) - wanted) + 1)]
+    def _placed(self, row: ApplicationRow) -> Iterator[Fact]:
+        if isinstance(row.placed, Misfit) and any(map(has_figure, row.values)):
+            self._lose((row.label, *row.values), row.placed.reason)
+        if isinstance(row.placed, Misfit | Raw):
+            return
+        for column, lexeme in zip(row.columns, row.placed, strict=True):
+            if lexeme is not None and column.key.name != SUBTOTAL:
+                read = read_lexeme(lexeme, f"{row.path}.{column.key.name}", _match(row, column))
+                if isinstance(read, Fact):
+                    yield read
+                else:
+                    self.unread.append(read)
 
-
-def _blanks_to_spare(rows: Sequence[tuple[_Columns, _Row]]) -> _Spare:
-    """Whether the rows without a grid that have blank cells too many (of a merged label, or to fill the row up) have all of
-    them behind their figures (True) or before (False), as those say in which there is no choice: by `_alike`."""
-    spare: dict[tuple[int, ...], set[bool | None]] = {}
-    for columns, row in rows:
-        windows = _windows(row.values, len(columns.order))
-        if len(windows) == 1 and len(row.values) > len(columns.order):
-            is_behind = windows[0] == 0 or (None if row.values[windows[0] + len(columns.order) :] else False)
-            for key in _alike(row):
-                spare.setdefault(key, set()).add(is_behind)
-    return spare
-
-
-def _alike(row: _Row) -> tuple[tuple[int, ...], ...]:
-    """What rows have in common that are laid out alike: as many labels and cells behind them, or as many cells in all."""
-    return (len(row.labels), len(row.values)), (len(row.cells),)
-
-
-def _fit(row: _Row, columns: _Columns, spare: _Spare) -> list[tuple[str, str, Cell]] | None:
-    """The cells of a row without a grid by column; None where they do not fit the columns in just one way. Where several
-    would do (its first or last figure is blank too), the blanks too many stand where those of the rows like it do."""
-    wanted = len(columns.order)
-    windows = _windows(row.values, wanted)
-    if len(windows) > 1 and any(cell.text.strip() for cell in row.values):
-        behind = next((spare[key] for key in _alike(row) if key in spare), set())
-        meant = 0 if behind == {True} else len(row.values) - wanted if behind == {False} else None
-        windows = [start for start in windows if start == meant]
-    if not windows:
-        return None
-    cells = row.values[windows[0] : windows[0] + wanted]
-    return [(name, label, cell) for (name, label), cell in zip(columns.order, cells, strict=True)]
-
-
-def read_applications(table: Table, before: Carried | None = None) -> tuple[TableReading, Carried] | None:
-    """The facts of section three in a table and what its next piece needs, or None where the table holds none of it.
-
-    `before` is what the piece before gave.
-    """
-    if table.is_grid and any(_heads_in(row) for row in table.rows):
-        table = join_cut_heads(table, lambda text: applicant_of(text) is not None)
-    if before is not None and table.is_grid and is_cut_off(table, len(before.columns.order)):
-        table = evolve(table, is_grid=False)
-    rows = list(_grid_rows(table, before) if table.is_grid else _ragged_rows(table, before))
-    if not rows:
-        return None
-    spare = {} if table.is_grid else _blanks_to_spare(rows)
-    unread: list[Unread] = []
-    group = before.group if before is not None else None
-    previous = before.previous if before is not None else None
-    seen = set(before.seen) if before is not None else set()
-    taken: dict[str, tuple[_Row, list[Fact | Unread]]] = {}
-    last: str | None = None
-    stray: _Row | None = None
-    for columns, row in rows:
-        texts = tuple(cell.text for cell in row.labels)
-        for text in texts:
-            group = is_group_head(text) or group
-        found = match_row(texts, group=group, previous=previous)
-        figures = [cell for cell in row.values if is_figure(cell.text)]
-        pairs = _grid_pairs(row, columns) if table.is_grid else _fit(row, columns, spare)
-        if not isinstance(found, RowLabel):
-            torn = figures and pairs is not None and last is not None and _continues(row, taken[last][0])
-            if torn and last is not None:
-                unread.append(_torn(taken.pop(last)[0], row))
-            elif figures:
-                reason = (
-                    f"no row of the form has the label {' > '.join(texts) or '(none)'} / 表式中没有这一行"
-                )
-                unread.append(_unread(row, reason))
-            stray, last = (row if figures else None), None
-            continue
-        above, stray = stray, None
-        if above is not None and above.labels and pairs is not None and _continues(row, above):
-            unread.append(_torn(above, row))
-            last = None
-            continue
-        last = None
-        if pairs is None or found.path in seen:
-            if pairs is not None and found.path in taken and row.labels[-1] in taken[found.path][0].labels:
-                unread.append(_torn(taken.pop(found.path)[0], row))
-            elif row.values and (figures or pairs is None):
-                why = (
-                    "its cells do not fit the columns / 单元格与列对不上"
-                    if pairs is None
-                    else "a row of this name was read before / 同名行已读过"
-                )
-                unread.append(_unread(row, why))
-            continue
-        previous = found
-        last = found.path
-        seen.add(found.path)
-        read: list[Fact | Unread] = []
-        for name, label, cell in pairs:
-            if name == _SUBTOTAL:
+    def _cut(self, rows: Sequence[ApplicationRow]) -> Iterator[Fact]:
+        """The figures of rows without borders, as the relations of the whole table let them be cut."""
+        glued = [row for row in rows if isinstance(row.placed, Raw)]
+        if not glued:
+            return
+        wanted = row_paths()[1 if _ALL in self.rows else 0]
+        outcomes = {row for row in wanted if row.startswith(f"{_OUTCOMES}.") and not row.endswith(".total")}
+        decoding = decode_applications(
+            [Row(row.path, row.text) for row in rows],
+            columns=[column.key.name for column in glued[0].columns],
+            absent={_ALL} if _OTHER in self.rows else (),
+            complete=outcomes <= set(self.rows),
+        )
+        for row in glued:
+            cells = [(column, decoding.cells[f"{row.path}.{column.key.name}"]) for column in row.columns]
+            is_open = any(cell.value is not None or cell.candidates or cell.blank for _, cell in cells)
+            if row.path in decoding.unread or not is_open:
+                self._lose((row.label, *row.values), _UNCUT)
+            if not is_open:
                 continue
-            read.append(read_figure(cell, f"{found.path}.{name}", _match(found, texts, label)))
-        taken[found.path] = row, read
-    results = [item for _, read in taken.values() for item in read]
-    facts = [item for item in results if isinstance(item, Fact)]
-    unread += [item for item in results if isinstance(item, Unread)]
-    if not facts and (before is not None or not unread):
+            for column, cell in cells:
+                if column.key.name != SUBTOTAL:
+                    match, place = _match(row, column), row.values[0].lexeme.location
+                    path = f"{row.path}.{column.key.name}"
+                    fact = decoded_fact(path, cell, label=match.label, raw=row.text, location=place)
+                    yield evolve(fact, match=evolve(match, how=fact.match.how))
+
+    def _listed(self, rows: Sequence[ApplicationRow]) -> Sequence[Listed] | None:
+        """The cells by the order of the lines, where not every row has its figures behind its label."""
+        if any(term.lexeme.piece.is_grid for term in self.printed):
+            return None
+        if not self.has_bare and not any(isinstance(row.placed, Misfit | Raw) for row in rows):
+            return None
+        return in_order_of_lines(self.heads, self.printed)
+
+
+def read_section_three(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[list[Term]]] | None:
+    """The facts of section three in the tables of a document, and the tokens they were read from; None where it is not there."""
+    facts: list[Fact] = []
+    unread: list[Unread] = []
+    used: list[list[Term]] = []
+    rows: set[str] = set()
+    for table in _tables(tables):
+        found = table.read()
+        if found is not None:
+            facts += found
+            unread += table.unread
+            used += [[head for head in table.heads if head.type != "WORDS"], *table.used]
+            rows |= set(table.rows)
+    if not used:
         return None
-    three = any("other_handling." in path and not path.endswith(".all") for path in seen)
+    three = any(path.startswith(f"{_OTHER_HANDLING}.") and path != _ALL for path in rows)
     reading = TableReading(
         facts=tuple(facts),
         unread=tuple(unread),
         groups=frozenset({"applications"}),
-        form=Form.F2021 if three else None,
+        form=Form.F2021 if three and facts else None,
     )
-    return reading, Carried(rows[-1][0], group, previous, frozenset(seen), table.is_grid)
+    return reading, [run for run in used if run]
 
 
-def _match(found: RowLabel, texts: Sequence[str], head: str) -> Match:
-    """As the row's label was matched, less sure where the head of the column is a misprint or was told by its place."""
-    label = f"{' > '.join(texts)} × {head}"
-    if head.endswith(_BY_ITS_PLACE):
-        sureness, reason = 0.85, "the head is printed twice; told by its place / 表头重复，按位置判定"
-    elif is_misread_applicant(head):
-        sureness, reason = 0.9, "a character of the head is misprinted or misread / 表头有一字误印或误识"
-    else:
-        return Match(label=label, how=found.how, confidence=found.confidence, evidence=found.evidence)
-    confidence = round(sureness * found.confidence, 3)
-    return Match(label=label, how=How.SIMILAR, confidence=confidence, evidence=(*found.evidence, reason))
+def _tables(trees: Sequence[Tree[Term]]) -> Iterator[_Table]:
+    """The tables of section three. One goes on behind what stands between its pages, and under the same heads printed again."""
+    table: _Table | None = None
+    for tree in trees:
+        children = [child for child in tree.children if isinstance(child, Tree)]
+        if tree.data == "three":
+            heads = [term for term in terms(tree) if term.type != "CLOSE"]
+            columns = columns_of(heads)
+            first = next((terms(child)[0].key for child in children if child.data == "three_row"), None)
+            if table is not None and table.rows and is_whole(table.columns) and first not in table.rows:
+                table.columns = columns if is_whole(columns) else table.columns
+            else:
+                if table is not None:
+                    yield table
+                table = _Table(columns, heads) if columns else None
+        elif tree.data in {"two", "four", "items"}:
+            if table is not None:
+                yield table
+            table = None
+        for child in children or ([] if tree.data in {"three", "beside"} else [tree]):
+            if table is not None and (tree.data == "three" or terms(child)[0].lexeme.piece.cell is not None):
+                table.take(child)
+    if table is not None:
+        yield table
 
 
-def _unread(row: _Row, reason: str) -> Unread:
-    return Unread(raw=row_text(row.cells), location=row.cells[0].location, reason=reason)
+def likely_row(label: str, group: str | None = None) -> tuple[str, Match] | None:
+    """The row of section three that a label is a misprint of, and how like it is; None where it may be another or none. `group` is
+    the group's label that it stands under."""
+    choices = [(entry.words, entry.key) for entry in vocabulary().of_kind("row") if not entry.whole]
+    return similar(label, choices, evidence=(f"stands under {group}",) if group else ())
 
 
-def _continues(row: _Row, above: _Row) -> bool:
-    """Whether a row's own words (none at all, or the end of a label) can belong to the row above it, torn in two by a page."""
-    own = [cell.text for cell in row.labels if cell.row == row.cells[0].row]
-    if not own:
-        return True
-    return isinstance(match_row((above.labels[-1].text + own[-1],)), RowLabel) and not is_group_head(own[-1])
+def _is_torn_label(above: Term, label: Term) -> bool:
+    """Whether a row's label is but the end of one that began in the row above."""
+    texts = [
+        one.lexeme.piece.text if one.lexeme.piece.cell is not None else one.text for one in (above, label)
+    ]
+    whole = vocabulary().known.get(core("".join(texts)), ())
+    return any(entry.kind == "row" and entry.key == label.key for entry in whole)
 
 
-def _torn(upper: _Row, lower: _Row) -> Unread:
-    """Two rows that were one: its figures may be torn too, so none of them is taken."""
-    raw = f"{row_text(upper.cells)} / {row_text(lower.cells)}"
-    return Unread(raw=raw, location=lower.cells[0].location, reason="the row is torn in two / 该行被拆成两行")
+def _exact(label: Term) -> Match:
+    entry = next(one for one in label.lexeme.entries if one.kind == "row" and one.key == label.key)
+    return Match(label=label.text, how=How.EXACT if entry.official else How.ALIAS)
 
 
-def _grid_pairs(row: _Row, columns: _Columns) -> list[tuple[str, str, Cell]] | None:
-    """The cells of a row of a grid by column; None where a column has no cell, or a figure stands under no column, under several,
-    or beside another."""
-    if row.is_short:
-        return None
-    pairs: dict[str, tuple[str, str, Cell]] = {}
-    for cell in row.values:
-        under = {columns.at[at] for at in range(cell.column, cell.column + cell.colspan) if at in columns.at}
-        if len(under) == 1:
-            name, label = under.pop()
-            if name in pairs and is_figure(cell.text):
-                if is_figure(pairs[name][2].text):
-                    return None
-                del pairs[name]
-            pairs.setdefault(name, (name, label, cell))
-        elif is_figure(cell.text):
-            return None
-    return list(pairs.values())
+def _is_within(path: str, group: Term) -> bool:
+    return path.startswith(f"{group.key.removesuffix('.all')}.")
+
+
+def _match(row: ApplicationRow, column: Column[Applicant]) -> Match:
+    """As the row's label was matched, less sure where the head of the column is a misprint, torn, or told by its place."""
+    label = f"{row.match.label} × {column.label}"
+    if column.key.evidence is None:
+        return evolve(row.match, label=label)
+    sureness = 0.85 if is_by_place(column) else 0.9
+    return Match(
+        label=label,
+        how=How.SIMILAR,
+        confidence=round(sureness * row.match.confidence, 3),
+        evidence=(*row.match.evidence, column.key.evidence),
+    )
+
+
+def _of_list(one: Listed) -> Fact:
+    place = one.figure.lexeme.location
+    return decoded_fact(one.path, one.cell, label=one.label, raw=one.figure.text, location=place)

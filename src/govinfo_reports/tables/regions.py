@@ -13,8 +13,8 @@ __all__ = ["regions"]
 
 _FEWEST_HEADS = 3
 _CLAUSE = 4
-_KINDS = ("place", "litigation", "metric", "info")
-_HINTS = frozenset("复诉制处采收上现增容主二")
+_KINDS = ("place", "litigation", "metric", "info", "corner")
+_HINTS = frozenset("复诉制处采收上现增容主二自申")
 """Each head has one of these characters."""
 
 
@@ -40,12 +40,15 @@ def regions(
 
 
 def _has_head(text: str, words: Vocabulary) -> bool:
-    """Whether a text has a head of sections two and four, and is no sentence that only mentions one."""
+    """Whether a text has a head of sections two to four, and is no sentence that only mentions one."""
     heads, hints = _heads(words)
     if hints.isdisjoint(text):
         return False
     close = "".join(text.split()).replace("、", "")
-    if "。" in text and sum(word in close for word in official_words("outcome", "metric")) < _FEWEST_HEADS:
+    if (
+        "。" in text
+        and sum(word in close for word in official_words("outcome", "metric", "applicant")) < _FEWEST_HEADS
+    ):
         return False
     if not any(word in close for word in heads):
         return False
@@ -54,10 +57,10 @@ def _has_head(text: str, words: Vocabulary) -> bool:
 
 @lru_cache(maxsize=16)
 def _heads(words: Vocabulary) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The heads, the clause of the law that those of section two begin with, and the headings of both sections; and characters
+    """The heads, the clause of the law that those of section two begin with, and the headings of the three sections; and characters
     of which each of them has one."""
-    headings = [entry.words for entry in words.of_kind("heading") if entry.key in {"two", "four"}]
+    headings = [entry.words for entry in words.of_kind("heading") if entry.key in {"two", "three", "four"}]
     clauses = (clause[:_CLAUSE] for clause in official_words("clause"))
     own = [entry.words for entry in words.own_of_kind(*_KINDS)]
-    heads = (*official_words(*_KINDS), *headings, *clauses, *own)
+    heads = (*official_words(*_KINDS), official_words("applicant")[0], *headings, *clauses, *own)
     return heads, _HINTS.union(word[0] for word in own)

@@ -31,6 +31,7 @@ _NOTE_MARK = re.compile(r"\s?(?:[①-⑳]|\[\d{1,2}\]|【\d{1,2}】|※|注\d{0,
 _FIGURE = re.compile(_SIGN + r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?" + rf"(?:\s?(?:{UNITS})(?!\w))?")
 _UNIT = re.compile(UNITS)
 _DIGITS = re.compile(r"\d+")
+_ITEM = re.compile(r"\d{1,2}[、.]\s?(?=[\u3400-\u9fffA-Za-z])")
 _ITS_ORDINAL = re.compile(r"\d[、.]\s?")
 _IN_BRACKETS = re.compile(r"\d{1,2}\s?\)(?=\s?[“\"《\u3400-\u9fff])")
 """The ordinal of a label: (1)“信息不存在”数."""
@@ -41,6 +42,8 @@ _SEPARATORS = " \t\n,、;|"
 _STOP = re.compile(r"[，。；！？、,;!?]")
 _LETTER = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _LONGEST_WORDS = 24
+_SHORT_LINE = 12
+"""A line so short, with nothing but words, is no sentence: it may be a piece of a label (费用、行政机)."""
 _MISREAD = ("place", "outcome", "applicant", "metric", "subject")
 _HEADS = ("outcome", "applicant", "metric", "column")
 _FEWEST_HEADS = 3
@@ -120,6 +123,8 @@ class Scanner:
                 year = [one for one in year if not one.whole or (at <= first and longer >= last)]
                 if year and longer > end and text[at : at + 4].isdigit():  # 2014年度
                     kind, end, entries = "WORD", longer, year
+                if at == first and _ITEM.match(text, at):
+                    end = at  # an ordinal before a label that nobody knows
             elif begun["dash"]:
                 kind, end = "BLANK", begun.end()
             else:
@@ -127,7 +132,10 @@ class Scanner:
                 ordinal = _ORDINAL_BEFORE.search(text, max(since, at - _LONGEST_ORDINAL), at)
                 start = ordinal.start() if ordinal is not None else at
                 stop = self._note_end(text, end)
-                entries = [one for one in entries if not one.whole or (start <= first and stop >= last)]
+                is_whole = start <= first and stop >= last
+                entries = [
+                    one for one in entries if not one.whole or is_whole or (one.numbered and start < at)
+                ]
                 end = stop if entries else at
             if end <= at:
                 at += 1
@@ -208,7 +216,8 @@ def _between(text: str, start: int, end: int) -> Part:
         return "MARK", start, end, _NOTHING
     if _UNIT.fullmatch(part.strip()):
         return "UNIT", start, end, _NOTHING
-    is_sentence = len(part) > _LONGEST_WORDS or _STOP.search(part) is not None
+    is_piece = len(text) <= _SHORT_LINE and len(part.strip()) == len(text.strip()) and "。" not in part
+    is_sentence = len(part) > _LONGEST_WORDS or (_STOP.search(part) is not None and not is_piece)
     return ("BREAK" if is_sentence else "WORDS"), start, end, _NOTHING
 
 

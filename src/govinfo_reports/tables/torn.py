@@ -15,7 +15,7 @@ from .scan import Scanner, has_letters
 
 __all__ = ["join_torn"]
 
-_MOST_ROWS = 7
+_MOST_ROWS = 14
 """Lines that one label is torn over at the most."""
 _LONGEST = 60
 _SENTENCE = re.compile(r"[。；！？;!?]")

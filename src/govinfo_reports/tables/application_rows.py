@@ -1,0 +1,183 @@
+"""A row of section three: its own cells, and where each belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from attrs import evolve, frozen
+
+from ..facts import How, Match
+from .align import Misfit, Placed, Raw, has_figure, joined, windows
+from .applicants import SUBTOTAL, Columns
+from .order_of_lines import row_paths
+from .parse import Term
+
+__all__ = [
+    "ApplicationRow",
+    "is_broken",
+    "is_listed",
+    "is_proved",
+    "moved",
+    "own_cells",
+    "settled",
+    "without_border",
+]
+
+_MOVED = "its figures are out of line with the heads and add up in their order / 数字与表头错位，按次序读取且合计相符"
+_PAGE_DIGITS = 3
+_OTHER = "applications.outcomes.other_handling.other"
+
+
+@frozen(eq=False)
+class ApplicationRow:
+    """A printed row of the form: the path without the applicant, how its label was matched, its cells, and where they belong."""
+
+    path: str
+    match: Match
+    label: Term
+    values: Sequence[Term]
+    columns: Columns
+    placed: Placed | Raw | Misfit
+
+    @property
+    def text(self) -> str:
+        """The figures as the solver reads them: between bars where each has its place."""
+        if isinstance(self.placed, Raw):
+            return self.placed.text
+        if isinstance(self.placed, Misfit):
+            return "?"
+        return "|" + "|".join("" if one is None else one.text.strip() for one in self.placed) + "|"
+
+    def is_behind(self) -> bool | None:
+        """Whether blank cells that are too many stand behind its figures (True) or before; None where it does not tell."""
+        starts = _starts(self.values, len(self.columns))
+        spare = len(self.values) - len(self.columns)
+        return {0: True, spare: False}.get(starts[0]) if spare > 0 and len(starts) == 1 else None
+
+
+def own_cells(found: Sequence[Term], columns: int) -> list[Term]:
+    """The cells behind a label, but for blank ones of the rows below, which stand before the next label, and for the number of a
+    page below a line of as many figures as there are columns."""
+    label, *values = found
+    lines = [list(line) for _, line in groupby(values, key=lambda term: id(term.lexeme.piece))]
+    whole = [line for line in lines if len(line) == columns > 1]
+    if (
+        label.lexeme.piece.cell is None
+        and len(whole) == 1
+        and all(
+            line is whole[0] or (len(line) == 1 and len(line[0].text.strip()) <= _PAGE_DIGITS)
+            for line in lines
+        )
+    ):
+        return whole[0]
+    place = label.lexeme.piece.cell
+    if place is not None and label.lexeme.piece.is_grid:
+        values = [
+            term for term in values if (cell := term.lexeme.piece.cell) is None or cell.column > place.column
+        ]
+    own = [term for term in values if term.lexeme.row == label.lexeme.row]
+    if not own or label.lexeme.piece.cell is None:
+        return values
+    return [term for term in values if term.type != "EMPTY" or term.lexeme.row == label.lexeme.row]
+
+
+def is_listed(found: Sequence[Term]) -> bool:
+    """Whether each figure stands on a line of its own, or all of them in a text."""
+    return (
+        bool(found)
+        and not found[0].lexeme.piece.is_grid
+        and len({term.lexeme.row for term in found}) in {1, len(found)}
+    )
+
+
+def _is_of_digits(term: Term) -> bool:
+    """Whether a cell is a figure, or several that have run together (000)."""
+    return term.type == "FIGURE" or (term.type == "ODD" and term.text.strip().isdecimal())
+
+
+def without_border(
+    placed: Placed | Raw | Misfit, values: Sequence[Term], columns: int
+) -> Placed | Raw | Misfit:
+    """Figures in fewer or more cells than there are columns: a border is lost, or one is printed within a figure; the relations of the
+    whole table tell where."""
+    is_cut = len(values) != columns and len({term.lexeme.row for term in values}) < max(len(values), 2)
+    if isinstance(placed, Misfit) and is_cut and all(map(_is_of_digits, values)):
+        return Raw(joined([term.lexeme for term in values]))
+    return placed
+
+
+def _starts(values: Sequence[Term], wanted: int) -> list[int]:
+    """Where a row's figures can begin, if all that is then left over is blank."""
+    return windows([term.type == "EMPTY" for term in values], wanted)
+
+
+def settled(row: ApplicationRow, rows: Sequence[ApplicationRow], widths: Mapping[int, int]) -> ApplicationRow:
+    """The row, its blank cells too many on the side where those of the rows like it are."""
+    wanted = len(row.columns)
+    starts = _starts(row.values, wanted)
+    if not isinstance(row.placed, Misfit) or len(starts) < 2:
+        return row
+    if not any(map(has_figure, row.values)):
+        return evolve(row, placed=[term.lexeme for term in row.values[:wanted]])
+    alike = [
+        other
+        for other in rows
+        if len(other.values) == len(row.values)
+        or widths[other.label.lexeme.row] == widths[row.label.lexeme.row]
+    ]
+    sides = {other.is_behind() for other in alike} - {None}
+    start = 0 if sides == {True} else len(row.values) - wanted
+    if len(sides) != 1 or start not in starts or any(term.lexeme.piece.is_grid for term in row.values):
+        return row
+    return evolve(row, placed=[term.lexeme for term in row.values[start : start + wanted]])
+
+
+def moved(row: ApplicationRow) -> ApplicationRow:
+    """The row, where it prints just as many figures as there are columns, out of line with the heads, and they add up to the last."""
+    figures = [term for term in row.values if term.type != "EMPTY"]
+    are_figures = all(term.type == "FIGURE" for term in figures) and len(figures) == len(row.columns)
+    if (
+        not isinstance(row.placed, Misfit)
+        or not are_figures
+        or len({term.lexeme.row for term in figures}) > 1
+    ):
+        return row
+    placed = [term.lexeme for term in figures]
+    if not _adds_up(row, placed):
+        return row
+    match = evolve(
+        row.match,
+        how=How.SIMILAR,
+        confidence=round(0.9 * row.match.confidence, 3),
+        evidence=(*row.match.evidence, _MOVED),
+    )
+    return evolve(row, placed=placed, match=match)
+
+
+def _adds_up(row: ApplicationRow, placed: Placed) -> bool:
+    """Whether the figures of all kinds of applicants add up to the total, and those of organisations to 小计."""
+    values: dict[str, int] = {}
+    for column, one in zip(row.columns, placed, strict=True):
+        number = one.number.value if one is not None and one.number is not None else 0
+        values[column.key.name] = number if isinstance(number, int) else 0
+    total, subtotal = values.pop("total", 0), values.pop(SUBTOTAL, None)
+    organisations = sum(values.values()) - values.get("natural_person", 0)
+    return sum(values.values()) == total and subtotal in {None, organisations}
+
+
+def is_broken(row: ApplicationRow) -> bool:
+    """Whether every cell of a row has a figure, and they do not add up."""
+    if isinstance(row.placed, Misfit | Raw):
+        return False
+    is_full = all(one is not None and one.kind == "FIGURE" for one in row.placed)
+    return is_full and not _adds_up(row, row.placed)
+
+
+def is_proved(rows: Sequence[ApplicationRow]) -> bool:
+    """Whether rows stand in the order of the form and the figures of each add up to its total."""
+    paths = [row.path for row in rows]
+    order = row_paths()[0 if _OTHER in paths else 1]
+    if paths != [path for path in order if path in paths]:
+        return False
+    return all(not isinstance(row.placed, Misfit | Raw) and _adds_up(row, row.placed) for row in rows)
