@@ -26,6 +26,10 @@ _SAME = 0.4
 _BESIDE = 20.0
 """What a line costs that stands beside the figures of a row and is not that row's label: hardly ever."""
 
+_MOST_PAIRS = 40_000
+"""Of lines and rows that are compared; the longest table of a form has some 130 of each."""
+_ABOUT = 20
+
 
 @frozen
 class RowPlace:
@@ -65,6 +69,8 @@ def blocks_of(
     count, total = len(lines), len(rows)
     if not count:
         return []
+    if count * total > _MOST_PAIRS and total > 1:
+        return _by_halves(lines, rows, unit, barriers)
     begins = [opens(line[0].text) for line in lines]
     ordinals = sum(begins) * 3 >= count or sum(begins) >= 3
     upright = sum(len(line[0].text) == 1 for line in lines) * 2 > count
@@ -145,6 +151,24 @@ def blocks_of(
             found.append(Block(pieces, row, i - 1) if i > row else Block(pieces, -1, -1))
         a, i = before, row
     return found[::-1]
+
+
+def _by_halves(
+    lines: Sequence[Sequence[Piece]], rows: Sequence[RowPlace], unit: float, barriers: Sequence[float]
+) -> list[Block]:
+    """The blocks of a table longer than any form's, in two parts, so that time does not grow with the square of its length: it is
+    parted where the rows about its middle stand furthest apart."""
+    half = len(rows) // 2
+    near = range(max(1, half - _ABOUT), min(len(rows), half + _ABOUT))
+    half = max(near, key=lambda row: (rows[row].y - rows[row - 1].y, -abs(row - half)))
+    middle = (rows[half - 1].y + rows[half].y) / 2
+    above = [line for line in lines if (line[0].y0 + line[0].y1) / 2 <= middle]
+    below = [line for line in lines if (line[0].y0 + line[0].y1) / 2 > middle]
+    found = blocks_of(above, rows[:half], unit, barriers)
+    for block in blocks_of(below, rows[half:], unit, barriers):
+        is_placed = block.first >= 0
+        found.append(Block(block.pieces, block.first + half, block.last + half) if is_placed else block)
+    return found
 
 
 def _width(piece: Piece) -> float:
