@@ -23,6 +23,7 @@ _ARTICLE = 150
 _TITLES = ("articletitle", "title", "name", "subject")
 _DATES = ("publishedtime", "publishtime", "publish_time", "pubdate", "publishdate", "pubtime", "releasetime")
 _SOURCES = ("contentsource", "source", "publisher")
+_FIELDS = frozenset((*_TITLES, *_DATES, *_SOURCES))
 _DATE = re.compile(r"(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}")
 _CUES = ("信息公开", "年度报告", "主动公开", "依申请", "行政复议", "总体情况", "概述")
 
@@ -78,8 +79,13 @@ def _holders(whole: Any, limits: Limits, source: str | None) -> Iterator[tuple[i
         if depth > limits.nesting:
             raise LimitExceeded("the JSON is nested too deep", reason_zh="JSON 嵌套过深", source=source)
         if isinstance(value, dict):
-            own = {key.lower(): one for key, one in value.items() if isinstance(one, str) and len(one) < 300}
-            stack += [(one, depth + 1, {**fields, **own}) for one in value.values()]
+            own = {
+                key.lower(): one
+                for key, one in value.items()
+                if isinstance(one, str) and len(one) < 300 and key.lower() in _FIELDS
+            }
+            handed = {**fields, **own}
+            stack += [(one, depth + 1, handed) for one in value.values()]
         elif isinstance(value, list):
             stack += [(one, depth + 1, fields) for one in value]
         elif isinstance(value, str) and len(value) >= _ARTICLE:
