@@ -15,6 +15,7 @@ import writers_xml as xml
 from govinfo_reports import GovInfoError, LimitExceeded, Limits, Report, UnreadableSource, parse
 from writers_docx import zip_of
 
+pytestmark = pytest.mark.full
 TITLE = "云河市2022年政府信息公开工作年度报告"
 BODY = f"<html><body><h1>{TITLE}</h1><p>一、总体情况</p><p>全年收到政府信息公开申请12件。</p></body></html>"
 ENTITIES = (
