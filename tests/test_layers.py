@@ -14,7 +14,7 @@ import govinfo_reports
 _PACKAGE = Path(govinfo_reports.__file__).parent
 _LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"brief", "errors", "location", "limits", "locks", "text"}),
-    frozenset({"indicators", "document", "findings", "facts", "language", "numerals", "grammar"}),
+    frozenset({"indicators", "document", "findings", "facts", "language", "numerals", "grammar", "places"}),
     frozenset({"forms"}),
     frozenset({"model.fields", "model.shown"}),
     frozenset({"model", "model.applications", "model.figures", "model.people", "model.section"}),
@@ -64,7 +64,18 @@ _OPTIONAL = frozenset(
             "numpy",
             "PIL",
         ),
-        *("pandas", "polars", "pyarrow", "dask", "distributed", "altair", "vl_convert", "sphinx", "docutils"),
+        *(
+            "pandas",
+            "polars",
+            "pyarrow",
+            "fsspec",
+            "dask",
+            "distributed",
+            "altair",
+            "vl_convert",
+            "sphinx",
+            "docutils",
+        ),
     }
 )
 

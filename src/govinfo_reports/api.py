@@ -12,7 +12,7 @@ from typing import IO, Any, cast
 from .checks import Expected, check
 from .checks.doubt import doubt
 from .document import Document
-from .errors import LimitExceeded, UnreadableSource
+from .errors import GovInfoError, LimitExceeded, MissingExtra, UnreadableSource
 from .facts import Fact
 from .findings import Severity
 from .forms import Words, vocabulary_of
@@ -20,6 +20,7 @@ from .head.read import read_head
 from .head.several import reports_in
 from .limits import DEFAULT_LIMITS, Limits
 from .model.report import Report, known_of
+from .places import is_address, is_web, open_source
 from .prose.arithmetic import read_arithmetic
 from .prose.clauses import Prose
 from .prose.engine import read_statements
@@ -210,10 +211,26 @@ def _load_any(source: Source | Sequence[Source], limits: Limits) -> tuple[str | 
     return None, tuple(_load(page, limits) for page in source)
 
 
+def _from_store(address: str, limits: Limits) -> bytes:
+    """The bytes at an address of a store."""
+    try:
+        with open_source(address) as file:
+            return file.read(limits.bytes + 1)
+    except MissingExtra as error:
+        error.source = address
+        raise
+    except (OSError, GovInfoError) as error:
+        raise UnreadableSource(
+            f"cannot be opened ({error})", reason_zh="文件无法打开", source=address
+        ) from error
+
+
 def _load(source: Source, limits: Limits) -> tuple[str | None, bytes]:
     """The source's name, if it has one, and its bytes."""
     if isinstance(source, (bytes, bytearray, memoryview)):
         return None, bytes(source)
+    if isinstance(source, str) and is_address(source) and not is_web(source):
+        return source, _from_store(source, limits)
     if isinstance(source, (str, os.PathLike)):
         path = Path(source)
         try:

@@ -6,12 +6,15 @@ import os
 import stat
 from collections import deque
 from collections.abc import Container, Iterator, Sequence
+from glob import has_magic, iglob
+from hashlib import sha256
 from pathlib import Path
 from zlib import crc32
 
 from attrs import frozen
 
 from ..export.arrow import COLUMNS
+from ..places import found_in, is_address, stamp_of
 
 __all__ = ["CHUNKS", "SUMMARY", "Entry", "Listing", "chunks_of", "find_files"]
 
@@ -45,24 +48,28 @@ class Listing:
     refused: tuple[tuple[str, str], ...]
 
 
-def find_files(places: Sequence[str | os.PathLike[str]], *, without: Path | None = None) -> Listing:
-    """All files in and below the places (folders or files), each once and under a name of its own, in the order of names.
+def find_files(
+    places: Sequence[str | os.PathLike[str]], *, without: Path | None = None, web: bool = False
+) -> Listing:
+    """All files in and below the places (folders, files, patterns such as `2022/**/*.pdf`, addresses of a store), each once and under a name of its own, in the order of names.
 
     Left out are hidden files, Word's lock files, and what a batch has written, into the folder `without` or any other. Links to
     folders are followed, but not one that leads back to a folder it stands in.
     """
     walk = _Walk(without)
-    for place, name in _names([os.fspath(place) for place in places]):
-        walk.add(place, name)
+    for place, name in _names([*_spread([os.fspath(place) for place in places])]):
+        if is_address(place):
+            walk.add_store(place, name, web=web)
+        else:
+            walk.add(place, name)
     walk.follow_links()
     entries: list[Entry] = []
     names: set[str] = set()
-    for name, path, status in sorted(walk.found, key=lambda one: one[:2]):
+    for name, path, size, times in sorted(walk.found):
         # Names that are no UTF-8 may become equal when they are written as escapes.
         unique = _unused(name, names)
         names.add(unique)
-        times = status.st_mtime_ns, status.st_ctime_ns
-        entries.append(Entry(unique, path, status.st_size, times))
+        entries.append(Entry(unique, path, size, times))
     entries.sort(key=lambda entry: entry.name)
     return Listing(tuple(entries), tuple(sorted(walk.refused)))
 
@@ -77,14 +84,24 @@ def _unused(name: str, used: Container[str]) -> str:
     return unique
 
 
+def _spread(places: Sequence[str]) -> Iterator[str]:
+    """The places, patterns of this machine's files replaced by what they take."""
+    for place in places:
+        if is_address(place) or os.path.lexists(place) or not has_magic(place):
+            yield place
+        else:
+            yield from sorted(iglob(place, recursive=True))
+
+
 def _names(places: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Each place with the name that stands before its files' names: none for a single folder."""
-    if len(places) == 1 and os.path.isdir(places[0]):
+    if len(places) == 1 and (is_address(places[0]) or os.path.isdir(places[0])):
         yield places[0], ""
         return
     used: set[str] = set()
     for place in places:
-        name = _unused(Path(os.path.abspath(place)).name, used)
+        plain = place.partition("::")[0].rstrip("/") if is_address(place) else os.path.abspath(place)
+        name = _unused(Path(plain).name, used)
         used.add(name)
         yield place, name
 
@@ -93,7 +110,7 @@ class _Walk:
     """A walk through folders that comes to each file and each folder once, whatever links there are."""
 
     def __init__(self, out: Path | None) -> None:
-        self.found: list[tuple[str, str, os.stat_result]] = []
+        self.found: list[tuple[str, str, int, tuple[int, int]]] = []
         self.refused: list[tuple[str, str]] = []
         self._out = None if out is None else os.path.realpath(out)
         self._files: set[str] = set()
@@ -122,6 +139,23 @@ class _Walk:
             self._links.extend((os.path.join(folder, one), _joined(name, *below, one)) for one in links)
             folders[:] = [one for one in kept if one not in links]
 
+    def add_store(self, address: str, name: str, *, web: bool) -> None:
+        """Add the files at an address; what tells of their change is the store's hash or time."""
+        try:
+            files = [*found_in(address, web=web)]
+        except OSError as error:
+            self.refused.append((address, error.strerror or str(error)))
+            return
+        is_output = any(f"/{CHUNKS}/" in f"/{below}" for below, _, _ in files)
+        for below, path, details in files:
+            is_written = is_output and below.partition("/")[0] in _WRITTEN
+            if path in self._files or is_written:
+                continue
+            self._files.add(path)
+            stamp = int(sha256(stamp_of(details).encode()).hexdigest()[:15], 16)
+            full = name if below == name else _joined(name, below)
+            self.found.append((_clean(full), path, int(details.get("size") or 0), (stamp, 0)))
+
     def follow_links(self) -> None:
         """Go through the folders that links lead to and that were not read without them."""
         while self._links:
@@ -144,7 +178,8 @@ class _Walk:
             self._refuse(error)
             return
         if stat.S_ISREG(status.st_mode):
-            self.found.append((_clean(name), path, status))
+            times = status.st_mtime_ns, status.st_ctime_ns
+            self.found.append((_clean(name), path, status.st_size, times))
         else:
             self._refuse(OSError(0, "not a file", path))
 

@@ -8,8 +8,7 @@ import os
 import pickle
 import threading
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
@@ -19,6 +18,7 @@ from ..forms import Vocabulary, Words, vocabulary_of
 from ..limits import DEFAULT_LIMITS, Limits
 from ..model.failure import Failure
 from ..model.report import Report
+from ..places import open_source
 from .many import Named, parse_named
 
 if TYPE_CHECKING:
@@ -134,11 +134,6 @@ def hash_of(path: str) -> tuple[str | None, int | None]:
     except (OSError, ValueError, UnreadableSource):
         return None, None
     return sha256, size
-
-
-def open_source(path: str) -> IO[bytes]:
-    """A file to read bytes from."""
-    return Path(path).open("rb")
 
 
 def _rows(number: int, outcome: Outcome) -> Rows:

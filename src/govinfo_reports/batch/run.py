@@ -17,6 +17,7 @@ from ..errors import GovInfoError
 from ..export.arrow import COLUMNS, schema_of
 from ..forms import Vocabulary, Words, vocabulary_of
 from ..limits import DEFAULT_LIMITS, Limits
+from ..places import is_address
 from .chunks import Chunk, Kept, make_chunk, sources_schema
 from .difference import Difference, difference
 from .edition import Edition
@@ -73,9 +74,10 @@ def run(
     limits: Limits = DEFAULT_LIMITS,
     retry: bool = False,
     refresh: bool = False,
+    web: bool = False,
     tell: Tell | None = None,
 ) -> Summary:
-    """Read all files in folders; leave in `out` the tables `reports`, `facts`, `findings` and `unread` (Parquet, a folder for
+    """Read all files in folders, or at addresses that fsspec knows (`s3://`, `zip://`; extra `remote`; the web only with `web`); leave in `out` the tables `reports`, `facts`, `findings` and `unread` (Parquet, a folder for
     each year), `failures`, `sources` (every file with its hash and what became of it), and `summary.json`.
 
     Killed at any moment and called again, it goes on where it was; called again later, it reads only what is new, what is damaged, and
@@ -95,9 +97,14 @@ def run(
     schemas = {**{name: schema_of(name) for name in COLUMNS}, "sources": sources_schema()}
     if timeout is None and executor is None:
         timeout = limits.worker_seconds
+    if is_address(out):
+        raise GovInfoError(
+            f"{out}: tables are written to a folder of this machine; copy them from there",
+            reason_zh=f"{out}：结果只能写入本机目录，请写好后自行复制",
+        )
     target = Path(out)
     refuse_what_is_not_ours(target)
-    listing = find_files(places, without=target)
+    listing = find_files(places, without=target, web=web)
     if not listing.entries:
         why = f" ({listing.refused[0][0]}: {listing.refused[0][1]})" if listing.refused else ""
         raise NothingToRead(f"no files to read{why}", reason_zh=f"没有可读取的文件{why}")
@@ -248,7 +255,7 @@ class _Batch:
             known=known,
             spool=spool,
         )
-        if self._pool is not None or entry.size > self._limits.bytes:
+        if self._pool is not None or is_address(entry.path) or entry.size > self._limits.bytes:
             return piece
         return _with_bytes(piece) if self._sends_bytes else evolve(piece, same=(entry.size, entry.changed[0]))
 
@@ -263,7 +270,7 @@ class _Batch:
         paths = {entry.name: entry.path for entry in entries}
         sources = self._store.sources(chunk).select(["file", "sha256"])
         return not any(
-            sha256 is None and os.access(paths[name], os.R_OK)
+            sha256 is None and (is_address(paths[name]) or os.access(paths[name], os.R_OK))
             for name, sha256 in zip(*(column.to_pylist() for column in sources.columns), strict=True)
         )
 

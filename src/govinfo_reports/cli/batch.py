@@ -31,7 +31,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
         ),
     )
     parser.add_argument(
-        "folders", nargs="*", metavar=say("DIR"), help=say("folders of reports; hidden files are left out")
+        "folders",
+        nargs="*",
+        metavar=say("DIR"),
+        help=say(
+            "folders, files, patterns, or addresses such as s3://bucket/folder; hidden files are left out"
+        ),
     )
     parser.add_argument("-o", "--out", metavar=say("OUT"), help=say("folder for the Parquet files"))
     parser.add_argument(
@@ -49,6 +54,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
     )
     parser.add_argument("--retry", action="store_true", help=say("read again what failed in an earlier run"))
     take_vocabulary(parser, say)
+    parser.add_argument(
+        "--web", action="store_true", help=say("fetch what has an address in the web (https://...)")
+    )
     parser.add_argument(
         "--refresh",
         action="store_true",
@@ -141,6 +149,7 @@ def _gather(arguments: argparse.Namespace) -> Summary:
             vocabulary=arguments.vocabulary,
             retry=arguments.retry,
             refresh=arguments.refresh,
+            web=arguments.web,
             tell=tell,
         )
 
