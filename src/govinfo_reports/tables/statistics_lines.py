@@ -98,7 +98,7 @@ def _begins(pieces: Sequence[Piece], at: int) -> int | None:
     parts = [part for part in scanner.parts(folded.text) if part[0] != "MARK"]
     own = len(parts)
     if at + 1 < len(pieces) and len(pieces[at + 1].text) <= _LONGEST_LINE:
-        parts += scanner.parts(fold(pieces[at + 1].text).text)[:1]
+        parts += [part for part in scanner.parts(fold(pieces[at + 1].text).text) if part[0] != "MARK"][:1]
     for number, (_, first, last, entries) in enumerate(parts[:own]):
         keys = {entry.key for entry in entries if entry.kind == "column"}
         following = parts[number + 1][3] if number + 1 < len(parts) else ()
@@ -108,7 +108,8 @@ def _begins(pieces: Sequence[Piece], at: int) -> int | None:
 
 
 def _is_row(text: str) -> bool:
-    parts = words_of(*_WORDS).scanner(Scanner).parts(fold(text).text)
+    scanned = words_of(*_WORDS).scanner(Scanner).parts(fold(text).text)
+    parts = [part for part in scanned if part[0] != "MARK"]
     return bool(parts) and any(entry.kind == "item" for entry in parts[0][3])
 
 
