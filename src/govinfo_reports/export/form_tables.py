@@ -6,6 +6,15 @@ from collections.abc import Collection, Iterator
 
 from attrs import frozen
 
+from ..forms.printed import (
+    APPLICANTS_HEAD,
+    APPLICATIONS_NOTE,
+    CONTENT,
+    ORGANISATIONS,
+    OUTCOMES,
+    PLACES,
+    RESULTS,
+)
 from ..forms.relations import label, rows
 from ..indicators import APPLICANTS, Form, leaf_indicators
 
@@ -17,25 +26,11 @@ _OWN_ROWS = tuple(
     f"applications.outcomes.other_handling.{name}"
     for name in ("not_corrected_in_time", "fee_unpaid", "other")
 )
-_OUTCOMES = {
-    "upheld": "结果维持",
-    "corrected": "结果纠正",
-    "other": "其他结果",
-    "pending": "尚未审结",
-    "total": "总计",
-}
-_FOUR = {
-    "review": "行政复议",
-    "litigation.direct": "未经复议直接起诉",
-    "litigation.after_review": "复议后起诉",
-}
 _COLUMNS = (
     *("made", "newly_disclosed", "disclosed_total", "issued", "repealed", "in_force"),
     *("items_last_year", "items_change", "decisions", "projects", "amount"),
 )
 """The columns of section two by the last part of their paths, in the order of both forms."""
-_CONTENT = "信息内容"
-_DONE = "三、本年度办理结果"
 
 
 @frozen(kw_only=True)
@@ -115,7 +110,7 @@ def _two(form: Form) -> Iterator[FormTable]:
             key=f"two-{number}",
             group="proactive",
             title=clause,
-            heads=((Head(label=_CONTENT), *(Head(label=title) for title in titles)),),
+            heads=((Head(label=CONTENT), *(Head(label=title) for title in titles)),),
             columns=tuple(titles),
             rows=tuple(
                 FormRow(labels=(content,), paths=tuple(row.get(name) for name in names))
@@ -142,15 +137,15 @@ def _three(stated: Collection[str]) -> FormTable:
         heads=(
             (
                 Head(
-                    label="（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+                    label=APPLICATIONS_NOTE,
                     columns=3,
                     lines=3,
                 ),
-                Head(label="申请人情况", columns=7),
+                Head(label=APPLICANTS_HEAD, columns=7),
             ),
             (
                 Head(label=names[0], lines=2),
-                Head(label="法人或其他组织", columns=5),
+                Head(label=ORGANISATIONS, columns=5),
                 Head(label=names[6], lines=2),
             ),
             tuple(Head(label=name) for name in names[1:6]),
@@ -167,7 +162,7 @@ def _three(stated: Collection[str]) -> FormTable:
 def _levels(row: str, title: str) -> tuple[str, ...]:
     head, space, rest = title.partition(" ")
     own = (head, rest) if space else (head,)
-    return (_DONE, *own) if row.startswith("applications.outcomes.") else own
+    return (RESULTS, *own) if row.startswith("applications.outcomes.") else own
 
 
 def _four() -> FormTable:
@@ -178,11 +173,11 @@ def _four() -> FormTable:
         heads=(
             (Head(label="行政复议", columns=5, lines=2), Head(label="行政诉讼", columns=10)),
             (
-                Head(label=_FOUR["litigation.direct"], columns=5),
-                Head(label=_FOUR["litigation.after_review"], columns=5),
+                Head(label=PLACES["litigation.direct"], columns=5),
+                Head(label=PLACES["litigation.after_review"], columns=5),
             ),
-            tuple(Head(label=title) for _ in _FOUR for title in _OUTCOMES.values()),
+            tuple(Head(label=title) for _ in PLACES for title in OUTCOMES.values()),
         ),
-        columns=tuple(f"{name} × {title}" for name in _FOUR.values() for title in _OUTCOMES.values()),
-        rows=(FormRow(labels=(), paths=tuple(f"{start}.{name}" for start in _FOUR for name in _OUTCOMES)),),
+        columns=tuple(f"{name} × {title}" for name in PLACES.values() for title in OUTCOMES.values()),
+        rows=(FormRow(labels=(), paths=tuple(f"{start}.{name}" for start in PLACES for name in OUTCOMES)),),
     )

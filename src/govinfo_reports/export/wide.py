@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ..findings import Severity
+from ..forms.printed import INDICATOR
 from ..forms.relations import label
 from ..indicators import Form, Kind, leaf_indicators
 from ..model.report import Report
@@ -78,7 +79,7 @@ def _lines(report: Report, paths: list[str], pandas: Any) -> pd.DataFrame:
             "单位": pandas.array([leaf_indicators()[path].unit for path in paths], dtype="string"),
             "统计数": _column(pandas, [report.get(path) for path in paths], amounts=True),
         },
-        index=pandas.Index([label(path, report.form) for path in paths], name="统计指标"),
+        index=pandas.Index([label(path, report.form) for path in paths], name=INDICATOR),
     )
     return frame
 

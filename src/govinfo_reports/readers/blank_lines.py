@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from ..numerals import UNITS
 from .form_words import is_section_heading
 
 __all__ = ["BARE_VALUE", "blank_cell_lines"]
 
-BARE_VALUE = re.compile(
-    r"^(?:[-+]?\d[\d,，.]*(?:人次|万元|[条件次篇个人元项])?|[—–\-]{1,4}|/|无|人次|万元|[条件次篇个人元项])$"
-)
+BARE_VALUE = re.compile(rf"^(?:[-+]?\d[\d,，.]*(?:{UNITS})?|[—–\-]{{1,4}}|/|无|{UNITS})$")
 """A figure or a unit that has its line for itself."""
 _NO_BREAK = re.compile(r"[ \t]*\xa0[ \t\xa0]*")
 """A line of a no-break space: what HTML has in an empty cell, and copies of its text keep."""

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from ..forms import official_words
 from ..indicators import APPLICANTS, leaf_indicators
 from .glued_cells import DecodedCell
 from .parse import Term
@@ -47,7 +48,7 @@ def heads_in_order(heads: Sequence[Term]) -> bool:
     """Whether the heads of the organisations begin in the order of the form, and there is no 小计."""
     close = "".join("".join(head.text.split()) for head in heads)
     found = [match.lastindex for match in _BEGINNINGS.finditer(close)]
-    return found == [1, 2, 3, 4] and "自然人" in close and "小计" not in close
+    return found == [1, 2, 3, 4] and official_words("applicant")[0] in close and "小计" not in close
 
 
 def in_order_of_lines(heads: Sequence[Term], printed: Sequence[Term]) -> list[Listed] | None:
