@@ -275,7 +275,10 @@ def read_section_three(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list
         if found is not None:
             facts += found
             unread += table.unread
-            used += [[head for head in table.heads if head.type != "WORDS"], *table.used]
+            used += [
+                [head for head in table.heads if not head.type.startswith(("WORDS", "HEADING"))],
+                *table.used,
+            ]
             rows |= set(table.rows)
     if not used:
         return None
