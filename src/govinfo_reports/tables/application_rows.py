@@ -18,6 +18,7 @@ __all__ = [
     "is_broken",
     "is_listed",
     "is_proved",
+    "may_have_moved",
     "moved",
     "own_cells",
     "settled",
@@ -172,6 +173,14 @@ def is_broken(row: ApplicationRow) -> bool:
         return False
     is_full = all(one is not None and one.kind == "FIGURE" for one in row.placed)
     return is_full and not _adds_up(row, row.placed)
+
+
+def may_have_moved(row: ApplicationRow) -> bool:
+    """Whether a row of text laid out as on the page lacks a figure and does not add up: of two that ran together all behind have moved."""
+    if isinstance(row.placed, Misfit | Raw) or row.label.lexeme.location.line is None:
+        return False
+    blank = [one is None or one.kind == "EMPTY" for one in row.placed]
+    return row.label.lexeme.piece.is_grid and any(blank) and not all(blank) and not _adds_up(row, row.placed)
 
 
 def is_proved(rows: Sequence[ApplicationRow]) -> bool:

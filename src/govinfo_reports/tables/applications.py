@@ -19,6 +19,7 @@ from .application_rows import (
     is_broken,
     is_listed,
     is_proved,
+    may_have_moved,
     moved,
     own_cells,
     settled,
@@ -45,6 +46,7 @@ _NO_ROW = "no row of the form has its label / 表式中没有这一行"
 _TORN = "the row is torn in two / 该行被拆成两行"
 _UNCUT = "its figures cannot be cut into cells / 数字无法切分"
 _BY_CHANCE = "its figures do not add up, and other rows lack some / 各列合计不符，且他行缺数"
+_BESIDE_PARTS = "其他处理 has figures beside its own rows / 其他处理与其下各行同时有数字"
 _TWICE = "a row of this name was read before / 同名行已读过"
 _OTHER_HEADS = "the columns of its head are not those of the form / 表头各列与表式不符"
 _LABELS_ELSEWHERE = "its figures stand before the first label / 数字在行标签之前"
@@ -202,6 +204,11 @@ class _Table:
         if are_out_of_line(self.columns) and not is_proved(rows):
             self._lose([term for row in rows for term in (row.label, *row.values)], _OTHER_HEADS)
             return []
+        if (
+            _ALL in self.rows and self.in_other_handling
+        ):  # the group's label before the figures of a row that lost its own
+            self._lose((self.rows[_ALL].label, *self.rows[_ALL].values), _BESIDE_PARTS)
+            rows = [row for row in rows if row.path != _ALL]
         rows = list(self._without_shifted(rows))
         return [*(fact for row in rows for fact in self._placed(row)), *self._cut(rows)]
 
@@ -210,7 +217,8 @@ class _Table:
         many only by chance: a number of a page, or of a label, may stand for a cell."""
         is_doubtful = any(isinstance(row.placed, Misfit) and is_listed(row.values) for row in rows)
         for row in rows:
-            if is_doubtful and is_listed(row.values) and is_broken(row):
+            is_by_chance = is_doubtful and is_listed(row.values) and is_broken(row)
+            if is_by_chance or may_have_moved(row):
                 self._lose((row.label, *row.values), _BY_CHANCE)
             else:
                 yield row
