@@ -47,7 +47,6 @@ def test_an_odd_report_is_read(name: str) -> None:
             "a report on other information or other work",
             "是其他信息公开或其他工作的报告",
         ),
-        ("report_of_a_university", "report", "missing: title of such a report", "缺少年度报告标题"),
         ("report_on_the_rule_of_law", "report", "a report on other information", "其他工作的报告"),
         ("list_of_organs", "list", "only lists or announces reports", "只是年度报告的目录或发布信息"),
         ("notice_that_asks", "notice", "a notice about reports", "是关于年度报告的通知、通报或函件"),

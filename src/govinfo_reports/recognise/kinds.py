@@ -84,11 +84,11 @@ _LAW = re.compile(
 )
 _BEHIND = r"(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:总结)?(?:报告|年报)(?:书)?(?:[（(].{1,12}[）)])?$"
 _OTHER_REPORT = re.compile(
-    rf"(?:(?<!政府)(?<!政务)(?:环境|企业|企事业单位|公用事业|党务|村务|居务|社务|校务|院务|厂务|所务|学年|司法|检务|审判|审务|警务|狱务|财务|(?<!大)数据|预决?算|决算|信用|基金|会计"
+    rf"(?:(?<!政府)(?<!政务)(?:环境|企业|企事业单位|公用事业|党务|村务|居务|社务|院务|厂务|所务|司法|检务|审判|审务|警务|狱务|财务|(?<!大)数据|预决?算|决算|信用|基金|会计"
     rf"|采购|招标|投标|工程|质量|价格)(?:相关)?(?:信息)?(?:依法)?(?:公开|披露|开放)|信息披露|法治政府建设|依法行政|社会责任|可持续发展|环境状况|行政执法|政务服务|绩效(?:自评|评价)"
     rf"|(?<=政府)工作(?=报告)|国民经济和社会发展|财政预决?算|行政复议和?(?:行政)?(?:应诉|诉讼)?){_BEHIND}"
 )
-"""A report on what is no government information (环境信息依法披露, 高校按学年, 党务), or on other work, by its title."""
+"""A report on what is no government information (环境信息依法披露, 党务), or on other work, by its title."""
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百]{1,4}条[\s　]")
 _CODE = re.compile(
     r"^\s*(?:import |from \S+ import|def |class |return\b|if .*:$|for .*:$|else:|@\w|#include|const |let |var |function\b|public |CREATE |SELECT |INSERT |UPDATE "

@@ -304,7 +304,7 @@ def _tables(trees: Sequence[Tree[Term]]) -> Iterator[_Table]:
     """The tables of section three. One goes on behind what stands between its pages, and under the same heads printed again."""
     table: _Table | None = None
     for tree in trees:
-        children = [child for child in tree.children if isinstance(child, Tree)]
+        children = _with_odd_words([child for child in tree.children if isinstance(child, Tree)])
         if tree.data == "three":
             heads = [term for term in terms(tree) if term.type != "CLOSE"]
             columns = columns_of(heads)
@@ -324,6 +324,27 @@ def _tables(trees: Sequence[Tree[Term]]) -> Iterator[_Table]:
                 table.take(child)
     if table is not None:
         yield table
+
+
+def _with_odd_words(rows: Sequence[Tree[Term]]) -> list[Tree[Term]]:
+    """The rows, a word of the form (总计) that stands behind several figures of a printed row as a cell of that row, which is odd."""
+    made: list[Tree[Term]] = []
+    for row in rows:
+        first, *rest = terms(row)
+        before = terms(made[-1]) if made else []
+        is_behind = (
+            first.type in {"ROW", "GROUP"}
+            and first.lexeme.piece.cell is not None
+            and len(before) > _FEWEST_ROWS
+            and all(term.lexeme.row == first.lexeme.row for term in before[-2:])
+            and all(term.type in {"FIGURE", "ODD", "BLANK"} for term in before[-2:])
+        )
+        if is_behind:
+            odd = Term.of("ODD", evolve(first.lexeme, kind="ODD", number=None))
+            made[-1] = Tree(made[-1].data, [*before, odd, *rest])
+        else:
+            made.append(row)
+    return made
 
 
 def likely_row(label: str, group: str | None = None) -> tuple[str, Match] | None:

@@ -32,6 +32,8 @@ _FIGURE = re.compile(_SIGN + r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?" + 
 _UNIT = re.compile(UNITS)
 _DIGITS = re.compile(r"\d+")
 _ITEM = re.compile(r"\d{1,2}[、.]\s?(?=[\u3400-\u9fffA-Za-z])")
+_BARE_ORDINAL = re.compile(r"\d{1,2}\s{1,3}(?=\D)")
+_LONG_ENOUGH = 4
 _ITS_ORDINAL = re.compile(r"\d[、.]\s?")
 _IN_BRACKETS = re.compile(r"\d{1,2}\s?\)(?=\s?[“\"《\u3400-\u9fff])")
 """The ordinal of a label: (1)“信息不存在”数."""
@@ -123,8 +125,8 @@ class Scanner:
                 year = [one for one in year if not one.whole or (at <= first and longer >= last)]
                 if year and longer > end and text[at : at + 4].isdigit():  # 2014年度
                     kind, end, entries = "WORD", longer, year
-                if at == first and _ITEM.match(text, at):
-                    end = at  # an ordinal before a label that nobody knows
+                if at == first and (_ITEM.match(text, at) or self._numbers_a_label(text, at, last)):
+                    end = at  # an ordinal
             elif begun["dash"]:
                 kind, end = "BLANK", begun.end()
             else:
@@ -169,6 +171,17 @@ class Scanner:
             if ordinal is not None and self._longest(text, ordinal.end())[1]:
                 return digits.end() - 1
         return found.end()
+
+    def _numbers_a_label(self, text: str, at: int, last: int) -> bool:
+        """Whether a number is that of a row's label, which is all that follows it (3 重复申请)."""
+        ordinal = _BARE_ORDINAL.match(text, at)
+        if ordinal is None:
+            return False
+        end, entries = self._longest(text, ordinal.end())
+        end = self._note_end(text, end)
+        return SKIPPED.issuperset(text[end:last]) and any(
+            entry.kind == "row" and len(entry.words) >= _LONG_ENOUGH for entry in entries
+        )
 
     def _longest(self, text: str, at: int) -> tuple[int, Sequence[Entry]]:
         """The longest word of the vocabulary that begins here: where it ends, and what it means."""
