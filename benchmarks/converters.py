@@ -77,7 +77,7 @@ def report_of(
     """A report's head, its tables by heading, and the figures printed, None for a blank."""
     year = YEARS[form]
     title = f"临江县{year}年政府信息公开工作年度报告"
-    preamble = f"本报告根据《中华人民共和国政府信息公开条例》编制，所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"
+    preamble = f"依照条例第五十条编写，数字统计自{year}年1月1日起至{year}年12月31日止。"
     if form is Form.PROVINCIAL:
         layout = rng.choice([one for one in LAYOUTS if not one.grid_only and not one.side_by_side])
         values = values_of(layout, rng)

@@ -230,7 +230,7 @@ class Grammar:
 
 def _report(organ: str, year: int, section: str, text: str) -> str:
     return (
-        f"{organ}{year}年政府信息公开工作年度报告\n根据《中华人民共和国政府信息公开条例》编制本报告。统计期限自{year}年1月1日起至12月31日止。\n"
+        f"{organ}{year}年政府信息公开工作年度报告\n本单位依照条例第五十条编写本报告。统计期限自{year}年1月1日起至12月31日止。\n"
         f"{_SECTIONS[section]}\n{text}\n六、存在的主要问题\n公开内容有待丰富。\n"
     )
 

@@ -10,7 +10,9 @@ import pytest
 
 from figures import Figure, clean_figures
 from govinfo_reports import Form, How, Report, parse, parse_text
-from govinfo_reports.document import Cell, Table
+from govinfo_reports.document import Cell, Container, Document, Table
+from govinfo_reports.location import Location
+from govinfo_reports.tables import read_tables
 from grids import Row, grid, printed, section_four, section_three, section_two
 from writers_text import as_html, as_tabs, as_text
 
@@ -20,6 +22,7 @@ HEAD = (
     "全市各级行政机关认真执行条例，各项工作平稳有序。",
 )
 THREE = "三、收到和处理政府信息公开申请情况"
+GRANTED = "（一）予以公开"
 FIGURES = clean_figures(Form.F2021, Random(77))
 TEXTS = printed(FIGURES)
 
@@ -424,3 +427,42 @@ def test_a_head_and_a_subject_in_a_sentence_are_no_table() -> None:
     documents = report.proactive.normative_documents
     assert documents is not None
     assert (documents.issued, documents.repealed, documents.in_force) == (37, 29, 412)
+
+
+@pytest.mark.parametrize(("row", "is_read"), [("3229 8 2 0 14 85 ", False), ("32 29 8 2 0 14 ", True)])
+def test_laid_out_figures_that_ran_together_move_nobody(row: str, is_read: bool) -> None:
+    """Of a row without its total nothing is read where one figure cut in two would make it whole; else each figure is."""
+    names = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+
+    def line(number: int, label: str, texts: Sequence[str]) -> tuple[Cell, ...]:
+        return tuple(
+            Cell(
+                text=text,
+                row=number,
+                column=column,
+                location=Location(line=number, table=1, row=number, column=column),
+            )
+            for column, text in enumerate((label, *texts), 1)
+        )
+
+    rows = [("", names), (GRANTED, row.split(" ")), ("（七）总计", ["1", "0", "0", "0", "0", "0", "1"])]
+    cells = [cell for number, (label, texts) in enumerate(rows, 1) for cell in line(number, label, texts)]
+    table = Table(cells=tuple(cells), location=Location(table=1), is_grid=True)
+    found = read_tables(Document(blocks=(table,), container=Container.TEXT))
+    read = {fact.path.rsplit(".", 1)[1]: fact.value for fact in found.facts if ".granted." in fact.path}
+    assert read.get("natural_person") == (32 if is_read else None)
+    assert [item.raw.startswith(GRANTED) for item in found.unread] == ([] if is_read else [True])
+
+
+def test_a_digit_below_a_line_of_figures_is_no_page_number_where_they_do_not_add_up() -> None:
+    heads = "申请人情况\n自然人 法人或其他组织 总计\n商业企业 科研机构 社会公益组织 法律服务机构 其他\n"
+    rows = [
+        "一、本年新收政府信息公开申请数量 10 2 0 0 0 0 1",
+        "2",
+        "二、上年结转政府信息公开申请数量 1 0 0 0 0 0 1",
+        "3",
+    ]
+    rows += ["（一）予以公开 1 0 0 0 0 0 1", "（七）总计 1 0 0 0 0 0 1"]
+    report = parse_text("\n".join([*HEAD, THREE, heads, *rows]))
+    assert report.applications.received.total in {None, 12}
+    assert report.applications.carried_in.total == 1

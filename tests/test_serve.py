@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 import signal
 import subprocess
@@ -23,7 +22,8 @@ from attrs import evolve
 from desk import By, complaints, driven, missing, violations
 from govinfo_reports import DEFAULT_LIMITS, Form
 from govinfo_reports.cli import main
-from govinfo_reports.desk.app import desk
+from govinfo_reports.desk.app import _Shelf, desk
+from govinfo_reports.desk.work import show
 from test_page import HOSTILE, generated, tree_of
 
 with warnings.catch_warnings():
@@ -49,7 +49,6 @@ def drop(client: TestClient, *files: tuple[str, bytes], **headers: str) -> Any:
 
 
 def test_files_are_read_and_each_has_its_page_and_downloads(client: TestClient) -> None:
-    before = set(os.listdir(tempfile.gettempdir()))
     answer = drop(
         client, ("青川.docx", generated(Form.F2021, "docx", **WRONG)), ("b.html", b"<p>no report</p>"),
         ("c.xlsx", generated(Form.F2021, "xlsx", **WRONG)),
@@ -78,7 +77,6 @@ def test_files_are_read_and_each_has_its_page_and_downloads(client: TestClient) 
     assert json.loads(client.get(log).text)["runs"][0]["results"]
     chinese = client.get(links[0].replace("lang=en", "lang=zh"))
     assert "发现的问题" in chinese.text
-    assert {name for name in set(os.listdir(tempfile.gettempdir())) - before if "govinfo" in name} == set()
 
 
 def test_it_answers_to_its_own_names_only(client: TestClient) -> None:
@@ -162,10 +160,23 @@ def test_a_file_that_takes_too_long_costs_itself() -> None:
 
 
 def test_the_oldest_results_are_given_up_first() -> None:
-    with TestClient(desk({HOST}, workers=1, limits=DEFAULT_LIMITS), base_url=HOME) as client:
-        answers = [drop(client, ("a.html", (SAMPLES / "yunhe_2022.html").read_bytes())) for _ in range(2)]
-        assert answers[0].url != answers[1].url
-        assert len(str(answers[0].url).split("/r/")[1].split("?")[0]) >= 20
+    shown = show("a.html", (SAMPLES / "yunhe_2022.html").read_bytes(), DEFAULT_LIMITS)
+    shelf = _Shelf(2 * shown.size)
+    names = [shelf.put((shown,)) for _ in range(3)]
+    assert list(shelf.sets) == names[1:]
+    assert len(set(names)) == 3
+    assert all(len(name) >= 20 for name in names)
+    tight = _Shelf(shown.size - 1)
+    last = [tight.put((shown,)) for _ in range(2)][-1]
+    assert list(tight.sets) == [last]  # what was dropped last can be looked at, however large
+
+
+def test_a_large_file_is_never_put_on_the_disk(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    spooled: list[object] = []
+    monkeypatch.setattr(tempfile.SpooledTemporaryFile, "rollover", spooled.append)
+    answer = drop(client, ("large.html", b"<p>" + b"x" * 1_500_000 + b"</p>"))
+    assert answer.status_code == 200
+    assert spooled == []
 
 
 @contextmanager

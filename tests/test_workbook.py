@@ -11,9 +11,10 @@ from typing import Any
 import openpyxl
 import pytest
 
+from figures import fact_of
 from govinfo_reports import Failure, Form, Report, leaf_indicators, parse, to_wide, to_xlsx
 from govinfo_reports.cli import main
-from govinfo_reports.errors import GovInfoError
+from govinfo_reports.errors import GovInfoError, LimitExceeded
 from govinfo_reports.export.form_tables import form_tables
 from govinfo_reports.export.listings import csv_of, listings
 from test_hostile_views import ATTACKS, report_of
@@ -83,12 +84,19 @@ def test_no_text_becomes_a_formula(attack: str) -> None:
 
 
 def test_large_and_exact_numbers_stay_themselves() -> None:
-    report = Report(form=Form.F2014, fees=Decimal("12.30"), complaints=9_007_199_254_740_993)
+    facts = (fact_of("fees", Decimal("12.30")), fact_of("complaints", 1_000_000_000_000_001))
+    report = Report.from_facts(facts, form=Form.F2014)
     rows = {row[4]: row[5] for row in book_of(report)["数值"].values}
-    assert rows == {"路径": "数值"}
-    assert report.tables["statistics"]["统计数"].tolist() == [9_007_199_254_740_993, Decimal("12.30")]
-    assert to_wide(report)["complaints"].tolist() == [9_007_199_254_740_993]
+    assert rows == {"路径": "数值", "fees": 12.3, "complaints": "1000000000000001"}
+    assert report.tables["statistics"]["统计数"].tolist() == [1_000_000_000_000_001, Decimal("12.30")]
+    assert to_wide(report)["complaints"].tolist() == [1_000_000_000_000_001]
     assert to_wide(report)["fees"].tolist() == [Decimal("12.30")]
+
+
+def test_rows_that_a_sheet_cannot_hold_are_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("govinfo_reports.export.workbook._MOST_ROWS", 20)
+    with pytest.raises(LimitExceeded, match="20 rows"):
+        to_xlsx(parse(SAMPLES / "linjiang_2017.txt"))
 
 
 @pytest.mark.parametrize("form", [Form.F2019, Form.F2021])

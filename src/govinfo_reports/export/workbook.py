@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..checks.render import clean
-from ..errors import MissingExtra
+from ..errors import LimitExceeded, MissingExtra
 from ..language import Language, Say
 from ..model.report import Report
 from .arrow import Given
@@ -29,7 +29,8 @@ _DAY = datetime(1980, 1, 1)
 
 def to_xlsx(reports: Given | Iterable[Given], *, lang: Language | str | None = None) -> bytes:
     """The reports as an xlsx file, its heads in a language (None: that of the environment). No text becomes a formula or a link, and the
-    same reports give the same bytes. Raises MissingExtra without XlsxWriter (extra `sheet`)."""
+    same reports give the same bytes. Raises MissingExtra without XlsxWriter (extra `sheet`), LimitExceeded where a list has
+    more rows than a sheet."""
     say = Say(lang)
     outcomes = outcomes_of(reports)
     try:
@@ -84,10 +85,15 @@ def _write(sheet: Any, row: int, column: int, value: Any, style: Any) -> None:
 
 
 def _list(book: Any, listing: Listing, styles: dict[str, Any]) -> None:
+    if len(listing.rows) > _MOST_ROWS:
+        raise LimitExceeded(
+            f"a sheet holds {_MOST_ROWS} rows, and {listing.name} has {len(listing.rows)}: write Parquet (batch)",
+            reason_zh=f"工作表最多 {_MOST_ROWS} 行，{listing.name} 有 {len(listing.rows)} 行，请改用 Parquet（batch）",
+        )
     sheet = book.add_worksheet(listing.name)
     for column, head in enumerate(listing.heads):
         _write(sheet, 0, column, head, styles["head"])
-    for number, row in enumerate(listing.rows[:_MOST_ROWS], 1):
+    for number, row in enumerate(listing.rows, 1):
         for column, value in enumerate(row):
             _write(sheet, number, column, value, styles["text" if isinstance(value, str) else "number"])
     sheet.freeze_panes(1, 0)

@@ -117,8 +117,7 @@ def _are_filled(extents: Sequence[tuple[int, int]], cells: Sequence[Lexeme]) -> 
 
 def _by_order(wanted: int, cells: Sequence[Lexeme], *, blanks_behind: bool) -> Placed | None:
     """The cells in order; more than there are columns only where all others are empty and no other choice would do."""
-    printed = [at for at, cell in enumerate(cells) if cell.kind != "EMPTY"] or [len(cells), -1]
-    starts = [*range(max(printed[-1] + 1 - wanted, 0), min(printed[0], len(cells) - wanted) + 1)]
+    starts = windows([cell.kind == "EMPTY" for cell in cells], wanted)
     if len(starts) > 1 and blanks_behind:
         starts = starts[:1]
     elif len(starts) > 1:

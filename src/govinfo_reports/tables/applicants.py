@@ -62,6 +62,7 @@ def columns_of(heads: Sequence[Term]) -> Columns:
 
 
 def is_whole(columns: Columns) -> bool:
+    """Whether every kind of applicant has its column, once."""
     return sorted(column.key.name for column in columns if column.key.name != SUBTOTAL) == sorted(APPLICANTS)
 
 

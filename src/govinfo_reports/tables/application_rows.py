@@ -57,30 +57,31 @@ class ApplicationRow:
         return {0: True, spare: False}.get(starts[0]) if spare > 0 and len(starts) == 1 else None
 
 
-def own_cells(found: Sequence[Term], columns: int) -> list[Term]:
+def own_cells(found: Sequence[Term], columns: Columns) -> list[Term]:
     """The cells behind a label, but for blank ones of the rows below, which stand before the next label, and for the number of a
-    page below a line of as many figures as there are columns."""
+    page below a line of as many figures as there are columns, which add up: a digit torn from the last of them is no such number."""
     label, *values = found
-    lines = [list(line) for _, line in groupby(values, key=lambda term: id(term.lexeme.piece))]
-    whole = [line for line in lines if len(line) == columns > 1]
-    if (
-        label.lexeme.piece.cell is None
-        and len(whole) == 1
-        and all(
-            line is whole[0] or (len(line) == 1 and len(line[0].text.strip()) <= _PAGE_DIGITS)
-            for line in lines
-        )
-    ):
-        return whole[0]
+    if label.lexeme.piece.cell is None:
+        return _without_page_number(values, columns)
     place = label.lexeme.piece.cell
-    if place is not None and label.lexeme.piece.is_grid:
+    if label.lexeme.piece.is_grid and place is not None:
         values = [
             term for term in values if (cell := term.lexeme.piece.cell) is None or cell.column > place.column
         ]
     own = [term for term in values if term.lexeme.row == label.lexeme.row]
-    if not own or label.lexeme.piece.cell is None:
+    if not own:
         return values
     return [term for term in values if term.type != "EMPTY" or term.lexeme.row == label.lexeme.row]
+
+
+def _without_page_number(values: list[Term], columns: Columns) -> list[Term]:
+    lines = [list(line) for _, line in groupby(values, key=lambda term: id(term.lexeme.piece))]
+    whole = [line for line in lines if len(line) == len(columns) > 1]
+    others = [line for line in lines if len(line) != len(columns)]
+    are_numbers = all(len(line) == 1 and len(line[0].text.strip()) <= _PAGE_DIGITS for line in others)
+    if len(whole) == 1 and are_numbers and _adds_up(columns, [term.lexeme for term in whole[0]]):
+        return whole[0]
+    return values
 
 
 def is_listed(found: Sequence[Term]) -> bool:
@@ -145,7 +146,7 @@ def moved(row: ApplicationRow) -> ApplicationRow:
     ):
         return row
     placed = [term.lexeme for term in figures]
-    if not _adds_up(row, placed):
+    if not _adds_up(row.columns, placed):
         return row
     match = evolve(
         row.match,
@@ -156,10 +157,10 @@ def moved(row: ApplicationRow) -> ApplicationRow:
     return evolve(row, placed=placed, match=match)
 
 
-def _adds_up(row: ApplicationRow, placed: Placed) -> bool:
+def _adds_up(columns: Columns, placed: Placed) -> bool:
     """Whether the figures of all kinds of applicants add up to the total, and those of organisations to 小计."""
     values: dict[str, int] = {}
-    for column, one in zip(row.columns, placed, strict=True):
+    for column, one in zip(columns, placed, strict=True):
         number = one.number.value if one is not None and one.number is not None else 0
         values[column.key.name] = number if isinstance(number, int) else 0
     total, subtotal = values.pop("total", 0), values.pop(SUBTOTAL, None)
@@ -172,15 +173,26 @@ def is_broken(row: ApplicationRow) -> bool:
     if isinstance(row.placed, Misfit | Raw):
         return False
     is_full = all(one is not None and one.kind == "FIGURE" for one in row.placed)
-    return is_full and not _adds_up(row, row.placed)
+    return is_full and not _adds_up(row.columns, row.placed)
 
 
 def may_have_moved(row: ApplicationRow) -> bool:
-    """Whether a row of text laid out as on the page lacks a figure and does not add up: of two that ran together all behind have moved."""
+    """Whether a row of text laid out as on the page lacks its last figure alone, and with one of its figures cut in two it would be
+    whole and add up: then two have run together, and all behind them have moved up."""
     if isinstance(row.placed, Misfit | Raw) or row.label.lexeme.location.line is None:
         return False
-    blank = [one is None or one.kind == "EMPTY" for one in row.placed]
-    return row.label.lexeme.piece.is_grid and any(blank) and not all(blank) and not _adds_up(row, row.placed)
+    *figures, last = row.placed
+    if not row.label.lexeme.piece.is_grid or (last is not None and last.kind != "EMPTY"):
+        return False
+    texts = [one.text.strip() for one in figures if one is not None]
+    if len(texts) < len(figures) or not all(text.isdecimal() for text in texts):
+        return False
+    for number, text in enumerate(texts):
+        for at in range(1, len(text)):
+            *parts, total = map(int, (*texts[:number], text[:at], text[at:], *texts[number + 1 :]))
+            if sum(parts) == total:
+                return True
+    return False
 
 
 def is_proved(rows: Sequence[ApplicationRow]) -> bool:
@@ -189,4 +201,4 @@ def is_proved(rows: Sequence[ApplicationRow]) -> bool:
     order = row_paths()[0 if _OTHER in paths else 1]
     if paths != [path for path in order if path in paths]:
         return False
-    return all(not isinstance(row.placed, Misfit | Raw) and _adds_up(row, row.placed) for row in rows)
+    return all(not isinstance(row.placed, Misfit | Raw) and _adds_up(row.columns, row.placed) for row in rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from attrs import define, evolve, field
@@ -145,7 +146,7 @@ class _Table:
 
     def _row(self, path: str, found: Sequence[Term], match: Match) -> None:
         label = found[0]
-        values = own_cells(found, len(self.columns))
+        values = own_cells(found, self.columns)
         if not values:
             return
         if path == _OTHER:
@@ -204,10 +205,10 @@ class _Table:
         if are_out_of_line(self.columns) and not is_proved(rows):
             self._lose([term for row in rows for term in (row.label, *row.values)], _OTHER_HEADS)
             return []
-        if (
-            _ALL in self.rows and self.in_other_handling
-        ):  # the group's label before the figures of a row that lost its own
-            self._lose((self.rows[_ALL].label, *self.rows[_ALL].values), _BESIDE_PARTS)
+        if self.in_other_handling and (group := self.rows.pop(_ALL, None)) is not None:
+            # the group's label stands before the figures of a row that has lost its own
+            if any(map(has_figure, group.values)):
+                self._lose((group.label, *group.values), _BESIDE_PARTS)
             rows = [row for row in rows if row.path != _ALL]
         rows = list(self._without_shifted(rows))
         return [*(fact for row in rows for fact in self._placed(row)), *self._cut(rows)]
@@ -331,17 +332,20 @@ def _with_odd_words(rows: Sequence[Tree[Term]]) -> list[Tree[Term]]:
     made: list[Tree[Term]] = []
     for row in rows:
         first, *rest = terms(row)
-        before = terms(made[-1]) if made else []
+        before = made[-1].children if made else []
         is_behind = (
             first.type in {"ROW", "GROUP"}
             and first.lexeme.piece.cell is not None
             and len(before) > _FEWEST_ROWS
-            and all(term.lexeme.row == first.lexeme.row for term in before[-2:])
-            and all(term.type in {"FIGURE", "ODD", "BLANK"} for term in before[-2:])
+            and all(
+                isinstance(term, Term)
+                and term.lexeme.row == first.lexeme.row
+                and term.type in {"FIGURE", "ODD", "BLANK"}
+                for term in before[-2:]
+            )
         )
         if is_behind:
-            odd = Term.of("ODD", evolve(first.lexeme, kind="ODD", number=None))
-            made[-1] = Tree(made[-1].data, [*before, odd, *rest])
+            before += [Term.of("ODD", evolve(first.lexeme, kind="ODD", number=None)), *rest]
         else:
             made.append(row)
     return made
@@ -350,8 +354,13 @@ def _with_odd_words(rows: Sequence[Tree[Term]]) -> list[Tree[Term]]:
 def likely_row(label: str, group: str | None = None) -> tuple[str, Match] | None:
     """The row of section three that a label is a misprint of, and how like it is; None where it may be another or none. `group` is
     the group's label that it stands under."""
-    choices = [(entry.words, entry.key) for entry in vocabulary().of_kind("row") if not entry.whole]
-    return similar(label, choices, evidence=(f"stands under {group}",) if group else ())
+    return similar(label, _choices(), evidence=(f"stands under {group}",) if group else ())
+
+
+@lru_cache(maxsize=1)
+def _choices() -> tuple[tuple[str, str], ...]:
+    """The wordings of all rows, with their paths."""
+    return tuple((entry.words, entry.key) for entry in vocabulary().of_kind("row") if not entry.whole)
 
 
 def _is_torn_label(above: Term, label: Term) -> bool:

@@ -67,9 +67,7 @@ def in_order_of_lines(heads: Sequence[Term], printed: Sequence[Term]) -> list[Li
     )
     if rest or order is None or not rows or not is_listed or not heads_in_order(heads):
         return None
-    if any(
-        value is None or term.type in {"ODD", "BLANK"} for value, term in zip(values, figures, strict=True)
-    ):
+    if None in values or any(term.type in {"ODD", "BLANK"} for term in printed):
         return None
     numbers = [value for value in values if value is not None]
     first = printed.index(figures[0])
