@@ -69,7 +69,7 @@ def marked(schema: pa.Schema, editions: Iterable[Edition]) -> pa.Schema:
 
 def edition_of_parquet(schema: pa.Schema) -> dict[str, str]:
     """What `marked` put into the metadata of a Parquet file: `version`, `schema`, `vocabulary`, `tables`; empty where it was written
-    before release 0.2.0."""
+    before they were."""
     metadata: dict[Any, Any] = schema.metadata or {}
     return {
         key.decode().removeprefix(_PREFIX): value.decode()

@@ -20,7 +20,7 @@ from .vocabulary import SKIPPED, Entry, Own, Vocabulary, expanded, vocabulary
 __all__ = ["InvalidVocabulary", "Words", "read_vocabulary", "vocabulary_of"]
 
 _COLUMNS = ("kind", "key", "words", "property")
-_PROPERTIES = frozenset({"whole", "by_place"})
+_PROPERTIES = frozenset({"whole", "numbered"})
 _MOST_BYTES = 1_000_000
 _MOST_WORDINGS = 256
 """A line with several choices stands for all their combinations."""
@@ -198,7 +198,7 @@ def _of_line(row: list[str], columns: list[str]) -> Iterator[Entry]:
         raise _Fault(f"stands for more than {_MOST_WORDINGS} wordings", f"展开后超过 {_MOST_WORDINGS} 种写法")
     for one in made:
         _check(one, kind, key)
-        yield Entry(kind, key, one, False, "whole" in properties.split(), "by_place" in properties.split())
+        yield Entry(kind, key, one, False, "whole" in properties.split(), "numbered" in properties.split())
 
 
 def _check(words: str, kind: str, key: str) -> None:

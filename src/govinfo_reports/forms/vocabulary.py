@@ -46,7 +46,6 @@ class Entry:
     words: str
     official: bool
     whole: bool = False
-    by_place: bool = False
     numbered: bool = False
 
 
@@ -179,7 +178,6 @@ def read_words(lines: Iterable[str], wanted: Callable[[str], bool] = bool) -> tu
                 words,
                 official,
                 whole="whole" in properties,
-                by_place="by_place" in properties,
                 numbered="numbered" in properties,
             )
             made.setdefault((kind, key, words), entry)
