@@ -75,6 +75,12 @@ class Reason(str, Enum):
     """37件（含上年结转2件）: not what the forms since 2019 call 本年新收."""
     NOT_WHOLE = "no whole number"
     """A count with a fraction, or an amount without a unit of money."""
+    PART_OF_LIST = "part of a list"
+    """A sentence that begins with 其中: parts of what the one before told of."""
+    ALL_KINDS = "of all kinds"
+    """复议25件，其中涉及政府信息公开的2件: the first figure is of all the organ's cases."""
+    LESS_LIKELY = "less likely"
+    """Another wording comes before it."""
     OTHER_WORDS = "other words"
     """The wording fits but for words beside it that it does not go with."""
 
@@ -109,6 +115,9 @@ _REASONS_ZH = {
     "SHARE": "占比所指的部分",
     "WITH_CARRIED_IN": "含上年结转",
     "NOT_WHOLE": "不是整数或没有金额单位",
+    "PART_OF_LIST": "前句所列的分项",
+    "ALL_KINDS": "包括与信息公开无关的案件",
+    "LESS_LIKELY": "另一句式更合适",
     "OTHER_WORDS": "旁有与该句式不符的词语",
 }
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from ..facts import Fact, How, Match, Scope
 from ..indicators import leaf_indicators
+from .around import Found
 from .items import way_of_all
 from .labels import FORMS_BEFORE_2019, REVIEW_OUTCOMES, label_at_start, strip_fillers
-from .match import Found
 from .scope import Reach, Times, reach_of, subject_of
 from .spots import Spot
 from .state import Reader

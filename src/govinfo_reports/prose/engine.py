@@ -11,6 +11,7 @@ from attrs import evolve
 from ..facts import Fact, How, Match, Scope
 from ..forms.sentences import Wordings, wordings
 from ..indicators import Form
+from .around import ABOUT_DISCLOSURE, Found, Surroundings, Words, speaks_of_applications
 from .bare import read_bare
 from .choose import (
     DENIAL_HINT,
@@ -25,7 +26,7 @@ from .clauses import Prose, Sentence
 from .derived import DISPUTES, all_are_done, all_done, all_ended_so, all_one_way, each
 from .figures import CHARACTER_HINT, FIGURE_HINT
 from .labels import FORMS_BEFORE_2019
-from .match import ABOUT_DISCLOSURE, Found, Surroundings, find_indicator, speaks_of_applications
+from .match import find_candidates
 from .nothing import NOTHING_HINT, find_nothing
 from .parts import without_parts
 from .passages import Passage, Topic
@@ -41,7 +42,7 @@ from .spots import Spot, find_spots, place_of
 from .state import LIKELY, Reader, Traced
 from .totals import is_new_part, is_up_to_now
 from .units import CASES
-from .verdict import CHANGE_BEHIND, inherited, reason_against, said_reason, sum_of_parts
+from .verdict import CHANGE_BEHIND, choose, inherited, reason_against, said_reason, sum_of_parts
 
 __all__ = ["read_statements", "trace_statements"]
 
@@ -153,7 +154,7 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
         topic=sentence.topic,
         form=reader.form,
         wordings=reader.wordings,
-        missed=None if reader.log is None else [],
+        organ=reader.organ,
         applications=reader.applications >= sentence.number - 2,
         received=reader.received >= sentence.number - 1,
         received_before=sentence.topic is Topic.APPLICATIONS and reader.received >= sentence.number - 3,
@@ -240,15 +241,17 @@ def _spot_facts(
         and "20" not in spot.lead
     ):
         scope = Scope.YEAR  # 由2015年的20件减少到12件
-    found = found or find_indicator(
-        around,
-        lead=without_change(spot.lead) if changed else spot.lead,
-        after=spot.after,
-        unit=spot.figure.unit,
-        position=spot.figure.start if anchor is None else anchor,
-        inside=anchor is not None,
-        is_none=spot.figure.value == 0,
-    )
+    others: list[Found] = []
+    if found is None:
+        words = Words(
+            lead=without_change(spot.lead) if changed else spot.lead,
+            after=spot.after,
+            unit=spot.figure.unit,
+            position=spot.figure.start if anchor is None else anchor,
+            inside=anchor is not None,
+            is_none=spot.figure.value == 0,
+        )
+        found, others = choose(find_candidates(around, words), all_of_them=reader.log is not None)
     if (
         found is None
         and (found := sum_of_parts(reader, spot, of_applications=reader.applications == sentence.number))
@@ -257,7 +260,7 @@ def _spot_facts(
         reader.reach = Reach.UNSAID
     reader.parts.append((found, spot.figure.value, spot.figure.unit))
     if found is None:
-        reader.note(spot, None, None, around.missed)
+        reader.note(spot, None, None, others)
         return
     if found.names_year:
         scope = times.at(spot.start + found.at, spot.start)
@@ -272,7 +275,7 @@ def _spot_facts(
         and is_up_to_now(spot.stretch.text[: spot.figure.start], reader.year)
     ):
         scope = Scope.CUMULATIVE
-    reader.note(spot, found, said_reason(reader, found, scope, reason), around.missed)
+    reader.note(spot, found, said_reason(reader, found, scope, reason), others)
     reader.pending = (found, reason) if reason in _MAY_BE_FOLLOWED else None
     if changed:
         reader.pending = found, Reason.EARLIER

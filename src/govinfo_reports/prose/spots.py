@@ -16,6 +16,11 @@ from .units import MONEY
 __all__ = ["Spot", "find_spots", "place_of"]
 
 _LONGEST_LEAD = 140
+_SAID_OF_IT = re.compile(
+    r"(?!其中|均|已|都|全(?!职)|占|较|比|同比|以上|的基础)[^，；、：]{1,30}?(?:(?<![中里])(?=[，；、：])|(?:和|及|以及|与|并)(?=$))"
+)
+"""What stands right behind a figure and says what it is of (2件为网上申请，…; 1名专职和…): no name of the next one."""
+_NOTHING_MORE = re.compile(r"(?:[，、]|和|及|以及|与|另|另有|另外|有|还有)*")
 _AMOUNT = re.compile(r"[，、]?(?:共计|合计|总计|累计|共|计|总?金额|费用)*(?:为|是|达)?")
 
 
@@ -61,9 +66,13 @@ def find_spots(stretch: Stretch, limit: int) -> Iterator[Spot]:
         start = max(start, 1 + stretch.text.rfind("；", start, figure.start))
         start = begin_of_lead(stretch.text, start, figure.start)
         end = figures[index + 1].start if index + 1 < len(figures) else len(stretch.text)
-        own = slice(start, figure.start)
-        if not (index and figure.unit in MONEY and _AMOUNT.fullmatch(stretch.text[own])):
-            lead = own  # else those of the figure before: 收取信息处理费2笔，共计280元
+        said = _SAID_OF_IT.match(stretch.text, start, figure.start) if index and start == before else None
+        own = slice(start if said is None else said.end(), figure.start)
+        shared = said is not None and _NOTHING_MORE.fullmatch(stretch.text[own])
+        if not (shared or (index and figure.unit in MONEY and _AMOUNT.fullmatch(stretch.text[own]))):
+            lead = (
+                own  # else those of the figure before: 安排1名专职和2名兼职人员, 收取信息处理费2笔，共计280元
+            )
         after = stretch.text[figure.end : end]
         yield Spot(stretch=stretch, figure=figure, start=lead.start, end=lead.stop, after=after)
         before = figure.end

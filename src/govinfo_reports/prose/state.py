@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from attrs import field, frozen, mutable
+from attrs import evolve, field, frozen, mutable
 
 from ..facts import Fact, How, Match, Scope, Source
-from ..forms.sentences import Wording, Wordings
+from ..forms.sentences import Wordings
 from ..indicators import Form, Kind, leaf_indicators
 from ..location import Location
 from ..numerals import Number, to_wan_yuan
+from .around import Found
 from .choose import Reason
 from .clauses import Prose
-from .labels import FORMS_BEFORE_2019
-from .match import Found
 from .parts import SURE
 from .passages import Topic
 from .scope import Reach
@@ -92,28 +92,21 @@ class Reader:
         spot: Spot,
         found: Found | None,
         reason: Reason | None,
-        missed: list[tuple[Wording, str]] | None = None,
+        others: Iterable[Found] = (),
     ) -> None:
-        """Write down what became of a figure; `missed` are the wordings that other words beside it spoke against."""
+        """Write down what became of a figure; `others` are the candidates that were not chosen."""
         if self.log is None:
             return
         at, figure = spot.stretch.at, spot.figure
         place = at[figure.start], at[figure.end - 1]
+        chosen = () if found is None else (evolve(found, reason=reason),)
+        unlike: dict[tuple[str, str], Found] = {}
+        for one in (*chosen, *others):
+            unlike.setdefault((one.path, one.rule), one)
         candidates = [
-            Candidate(
-                path=(rule.old if self.form in FORMS_BEFORE_2019 else rule.new) or "",
-                label=words,
-                wording=rule.name,
-                reason=Reason.OTHER_WORDS,
-            )
-            for rule, words in missed or ()
+            Candidate(path=one.path, label=one.label, wording=one.rule, reason=one.reason)
+            for one in unlike.values()
         ]
-        if missed:
-            missed.clear()
-        if found is not None:
-            candidates.insert(
-                0, Candidate(path=found.path, label=found.label, wording=found.rule, reason=reason)
-            )
         self.log.append(
             Traced(
                 raw=self.prose.printed(*place),

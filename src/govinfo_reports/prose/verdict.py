@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from types import MappingProxyType
 
+from attrs import evolve
+
 from ..facts import Scope
+from .around import Found
 from .choose import Reason, is_change_from, is_change_to, is_what_was_done, rejection
 from .clauses import Sentence
 from .labels import FORMS_BEFORE_2019
-from .match import Found
 from .parts import is_of_something_else
 from .scope import Reach, is_of_a_body, is_of_all_kinds, is_wider, reach_of, subject_of
 from .spots import Spot, place_of
 from .state import Reader
 
-__all__ = ["CHANGE_BEHIND", "inherited", "reason_against", "said_reason", "sum_of_parts"]
+__all__ = ["CHANGE_BEHIND", "choose", "inherited", "reason_against", "said_reason", "sum_of_parts"]
 
 _NEAR = 8
 _REASONS = MappingProxyType({Scope.CUMULATIVE: Reason.SEVERAL_YEARS, Scope.LAST_YEAR: Reason.OTHER_YEAR})
@@ -36,6 +39,25 @@ _WITH_CARRIED_IN = re.compile(
 CHANGE_BEHIND = re.compile(
     r"[^，；：]{0,4}(?:减少|下降|降低|增加|增长|上升|提高|提升|回落|扩大|增|减|升|降|变)(?:到|至|为|成)"
 )
+
+
+def choose(candidates: Iterable[Found], *, all_of_them: bool) -> tuple[Found | None, list[Found]]:
+    """The first candidate that no words beside the figure speak against, and the others with their reasons (for a trace, where
+    `all_of_them` are asked for). One that is a part of a list, or of all kinds, ends the search."""
+    chosen: Found | None = None
+    done = False
+    others: list[Found] = []
+    for found in candidates:
+        if done:
+            others.append(found if found.reason is not None else evolve(found, reason=Reason.LESS_LIKELY))
+        elif found.reason is None:
+            chosen, done = found, True
+        else:
+            others.append(found)
+            done = found.reason is not Reason.OTHER_WORDS
+        if done and not all_of_them:
+            break
+    return chosen, others
 
 
 def said_reason(reader: Reader, found: Found, scope: Scope | None, reason: Reason | None) -> Reason | None:

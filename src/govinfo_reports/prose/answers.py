@@ -1,0 +1,125 @@
+"""How applications came in and were answered, and how reviews and lawsuits ended: kinds that tables of labels name."""
+
+from __future__ import annotations
+
+import re
+
+from ..indicators import Form, leaf_indicators
+from .around import LEADS, Found, Surroundings, Words
+from .labels import (
+    APPLICANTS,
+    CHANNEL_WORDS,
+    COMBINED,
+    NEW_OUTCOMES,
+    OLD_OUTCOMES,
+    REVIEW_OUTCOMES,
+    label_at_end,
+    label_at_start,
+)
+
+__all__ = ["applicant", "outcome", "those_on_disclosure", "way_of_application"]
+
+_WAY = re.compile(r"申请|接受|受理|提交|提出|收到|递交|方式|形式|渠道|途径")
+_BY_WAY = re.compile(r"[按从依][^，；]{0,6}申请的?(?:方式|渠道|途径|形式)")
+_APPLICANT = re.compile(
+    rf"(?:^|[，、：；]|其中|来自|涉及|包括|均?为|属于?|由|为)({'|'.join(APPLICANTS)})(?:提出|提交|申请|的|件)*$"
+)
+_NOT_A_WAY = re.compile(
+    r"审批|许可|登记|服务事项|补贴|救助|发布|答复|回复|咨询|办结|查阅|公开信息|政府信息\d|留言|办理"
+)
+_RECEIVED_SOME = re.compile(r"(?:受理|收到|接到|接收)[^，；]{0,30}申请")
+_OF_THEM_ON_DISCLOSURE = re.compile(
+    r"(?:其中|^，?(?:涉及|属于?|关于))[^，；]{0,8}(?:政府|政务)?信息公开(?:类|方面|引起|引发|的|工作|案件|有)*$"
+)
+_ITEMS_BY_CLASS = re.compile(
+    r"(?<!已)(?<!于)主动公开(?!范围)|依申请公开(?:政府)?信息(?:数量?)?[\d一二两三四五六七八九十百千]|(?<!另行)制作|信息总数"
+)
+_LONGEST_KIND = 6
+"""So far before 行政诉讼 stands what kind it is: 直接提起行政诉讼."""
+
+
+def those_on_disclosure(around: Surroundings, words: Words) -> Found | None:
+    """行政复议5件，其中因政府信息公开引起的2件: of what was named last."""
+    match = _OF_THEM_ON_DISCLOSURE.search(words.core)
+    kind = _dispute(around.text, words.position, is_new=False) if match is not None else None
+    if match is None or kind is None:
+        return None
+    return Found(path=f"{kind}.total", label=match.group(), rule="those on disclosure", total=True)
+
+
+def outcome(around: Surroundings, words: Words) -> Found | None:
+    """How an application was answered, or how a review or lawsuit ended."""
+    lead, core, tail, position = words.lead, words.core, words.tail, words.position
+    dispute = _dispute(around.text, position, is_new=around.is_new)
+    label = label_at_end(core, REVIEW_OUTCOMES) if dispute is not None else None
+    if dispute is not None and label is None and (not core or core.endswith("其中")):
+        label = next((one for one in REVIEW_OUTCOMES if tail in (one, f"为{one}", f"被{one}")), None)
+    if dispute is not None and label is not None:
+        path = f"{dispute}.{REVIEW_OUTCOMES[label]}"
+        return Found(path=path, label=label, rule=dispute) if path in leaf_indicators() else None
+    if not around.applications or _is_of_items(around.text[:position]):
+        return None
+    labels = NEW_OUTCOMES if around.is_new else OLD_OUTCOMES
+    label = None
+    for printed in (lead.rstrip("的，：共为有"), core, core.removesuffix("答复").removesuffix("申请")):
+        label = label_at_end(printed, labels)
+        if label is not None:
+            joined = COMBINED.search(printed[: -len(label)])
+            if joined is not None and joined.start() > 0 and printed[joined.start() - 1] not in "，；：":
+                return None
+            break
+    else:
+        label = label_at_start(tail, labels) if LEADS.search(core) else None
+    if label is None:
+        return None
+    path = labels[label]
+    if around.is_new and around.form not in leaf_indicators()[path].forms:
+        return None
+    return Found(path=path, label=label, rule="outcome")
+
+
+def _is_of_items(text: str) -> bool:
+    """Whether the text last spoke of information by how it may be had (主动公开29条，不予公开583条), not of answers."""
+    items = max((match.end() for match in _ITEMS_BY_CLASS.finditer(text)), default=-1)
+    return items > max(text.rfind(word) for word in ("申请", "答复", "受理", "办结")) + 2
+
+
+def _dispute(text: str, position: int, *, is_new: bool) -> str | None:
+    """Which of reviews and lawsuits the sentence spoke of last; since 2019 lawsuits without and after a review are told apart."""
+    review = text.rfind("复议", 0, position)
+    lawsuit = max(text.rfind(word, 0, position) for word in ("诉讼", "起诉", "应诉", "被诉"))
+    if max(review, lawsuit) < 0:
+        return None
+    if review > lawsuit:
+        return "review"
+    kinds = {"direct": text.rfind("直接", 0, position), "after_review": text.rfind("复议后", 0, position)}
+    kind = max(kinds, key=lambda one: kinds[one])
+    named = is_new and kinds[kind] > text.rfind("行政诉讼", 0, position) - _LONGEST_KIND
+    return f"litigation.{kind}" if named and kinds[kind] >= 0 else "litigation"
+
+
+def way_of_application(around: Surroundings, words: Words) -> Found | None:
+    """The way named in the last item of the words; without a total said before, only with the verb (收到信函申请)."""
+    item = re.split(r"[，；：]", words.core)[-1].removeprefix("其中").lstrip("、")
+    if around.is_new or "、" in item:
+        return None
+    named = {name for pattern, name in CHANNEL_WORDS if pattern.search(item)}
+    if len(named) != 1 or "" in named or _NOT_A_WAY.search(item):
+        return None
+    told = around.received or (around.received_before and "申请" in item)
+    told = told or ("申请" in item and _RECEIVED_SOME.search(around.text) is not None)
+    if not (told or _BY_WAY.search(around.text)):
+        return None
+    if not _WAY.search(item) and len(item) > 4:
+        return None
+    return Found(path=f"applications.received.{named.pop()}", label=item[-16:], rule="way of application")
+
+
+def applicant(around: Surroundings, words: Words) -> Found | None:
+    """Who applied, as an item after the total (收到申请12件，其中自然人申请10件)."""
+    told = around.received and (around.is_new or around.form is Form.NARRATIVE)
+    match = _APPLICANT.search(words.core) if told else None
+    if match is None:
+        return None
+    path = f"applications.received.{APPLICANTS[match[1]]}"
+    return Found(path=path, label=match[1], rule="applicant", at=match.start())

@@ -1,0 +1,128 @@
+"""What the words around a figure are, and the indicator that they may name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
+
+from attrs import define, evolve, frozen
+
+from ..forms.sentences import Subject, Wordings
+from ..indicators import Form
+from .choose import Reason
+from .labels import FORMS_BEFORE_2019, strip_fillers
+from .passages import Topic
+
+__all__ = ["ABOUT_DISCLOSURE", "LEADS", "Found", "Surroundings", "Words", "speaks_of_applications"]
+
+ABOUT_DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|政府信息|公开工作")
+_ABOUT_APPLICATIONS = re.compile(r"依申请|公开(?:的)?申请|申请(?:信息)?公开|申请获取|信息处理费")
+_SUBJECTS: Mapping[Subject, re.Pattern[str]] = MappingProxyType(
+    {
+        Subject.APPLICATIONS: _ABOUT_APPLICATIONS,
+        Subject.REVIEW: ABOUT_DISCLOSURE,
+        Subject.DISCLOSURE: ABOUT_DISCLOSURE,
+        Subject.NORMATIVE: re.compile(r"规范性文件|规章(?!制度)"),
+    }
+)
+_TOPICS: Mapping[Subject, frozenset[Topic]] = MappingProxyType(
+    {
+        Subject.APPLICATIONS: frozenset({Topic.APPLICATIONS}),
+        Subject.REVIEW: frozenset({Topic.APPLICATIONS, Topic.REVIEW}),
+        Subject.DISCLOSURE: frozenset({Topic.CAPACITY}),
+        Subject.NORMATIVE: frozenset(),
+    }
+)
+LEADS = re.compile(
+    r"(?:^|[，；：、]|其中|其余|剩余|余下|另|还|尚|仍|发生|出现|受理|收到|办理|引[发起]|涉及|产生|被|被提起|提起|[年日来]度?|全[省市区县州]|[我本][省市区县局委办州厅院校镇乡关所站队行]|本(?:机关|单位|部门|中心|街道)|我(?:街道|中心)|有)$"
+)
+_TAIL_ENDS = re.compile(r"[，；、]")
+
+
+@frozen(kw_only=True)
+class Found:
+    """The indicator of a figure, and the words that name it.
+
+    `total` says that it is a total, which has no share. `reason` says why it is none where words beside the figure do. `at` is where in the words before the figure its name begins;
+    `names_year` says that a year in the name (结转2024年) is not that of the figure.
+    """
+
+    path: str
+    label: str
+    rule: str
+    total: bool = False
+    at: int = 0
+    names_year: bool = False
+    reason: Reason | None = None
+
+
+@define(kw_only=True, slots=False)
+class Words:
+    """The words around a figure: `lead` between it and the figure before, `after` up to the next one; its `unit`, and the
+    `position` in the sentence of the figure or of the bracket that it stands `inside`. `is_none` says that the figure is 0."""
+
+    lead: str
+    after: str
+    unit: str
+    position: int
+    inside: bool = False
+    is_none: bool = False
+
+    @cached_property
+    def core(self) -> str:
+        """The words before the figure without those that only lead up to it."""
+        return strip_fillers(self.lead)
+
+    @cached_property
+    def tail(self) -> str:
+        """The words behind the figure up to the next mark."""
+        return _TAIL_ENDS.split(self.after.removeprefix("的"), maxsplit=1)[0][:40]
+
+    @cached_property
+    def own(self) -> Words | None:
+        """The same with the words of its own clause only, where none of them but fillers stand before the figure (未发生行政复议，有1件…)."""
+        comma = self.lead.rfind("，")
+        if not self.tail or not self.core or comma < len(self.core):
+            return None
+        return evolve(self, lead=self.lead[comma + 1 :])
+
+
+@define(kw_only=True, slots=False)
+class Surroundings:
+    """The sentence around a figure: its text outside brackets, the topic of its section, and whether this sentence or
+    the one before speaks of `applications`, or told how many were `received`; `received_before` says that one a little
+    further up in the section on applications did; `disclosed` that it told how much was published in all. `organ` is the report's."""
+
+    text: str
+    topic: Topic
+    form: Form
+    wordings: Wordings
+    applications: bool
+    received: bool
+    received_before: bool = False
+    disclosed: bool = False
+    organ: str | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether answers are told in the rows of the forms since 2019."""
+        return self.form not in FORMS_BEFORE_2019
+
+    @cached_property
+    def subjects(self) -> frozenset[Subject]:
+        """What the sentence or its section speaks of."""
+        subjects = {
+            subject
+            for subject, pattern in _SUBJECTS.items()
+            if self.topic in _TOPICS[subject] or pattern.search(self.text)
+        }
+        if self.applications:
+            subjects.add(Subject.APPLICATIONS)
+        return frozenset(subjects)
+
+
+def speaks_of_applications(text: str, topic: Topic) -> bool:
+    """Whether a sentence is about applications for information."""
+    return topic is Topic.APPLICATIONS or _ABOUT_APPLICATIONS.search(text) is not None
