@@ -21,6 +21,13 @@ __all__ = ["applicant", "outcome", "those_on_disclosure", "way_of_application"]
 
 _WAY = re.compile(r"申请|接受|受理|提交|提出|收到|递交|方式|形式|渠道|途径")
 _BY_WAY = re.compile(r"[按从依][^，；]{0,6}申请的?(?:方式|渠道|途径|形式)")
+_WAYS_TOLD = re.compile(
+    r"(?:当面|现场|网络|网上|网站|在线|信函|邮寄|信件|传真|邮件)[^，；、\d]{0,16}\d+[件条份][^；]{0,12}?(?:当面|现场|网络|网上|网站|在线|信函|邮寄|信件|传真|邮件)[^，；、\d]{0,16}\d+[件条份]"
+)
+"""Several ways, each with its figure: they are ways of applying even where no total was told before."""
+_BEHIND = re.compile(
+    r"(?:的)?(?:均|都)?(?:为|是|系|属于?|由|通过|以|来自于?|采用|采取|经)?(?P<item>[^，；、\d]{2,14}?)(?:的?方式|形式|途径|渠道)?(?:提出|提交|递交|申请|受理|收到|的)*"
+)
 _APPLICANT = re.compile(
     rf"(?:^|[，、：；]|其中|来自|涉及|包括|均?为|属于?|由|为)({'|'.join(APPLICANTS)})(?:提出|提交|申请|的|件)*$"
 )
@@ -101,6 +108,8 @@ def _dispute(text: str, position: int, *, is_new: bool) -> str | None:
 def way_of_application(around: Surroundings, words: Words) -> Found | None:
     """The way named in the last item of the words; without a total said before, only with the verb (收到信函申请)."""
     item = re.split(r"[，；：]", words.core)[-1].removeprefix("其中").lstrip("、")
+    if LEADS.search(words.core) and (behind := _BEHIND.fullmatch(words.tail)) is not None:
+        item = behind["item"] + "申请"
     if around.is_new or "、" in item:
         return None
     named = {name for pattern, name in CHANNEL_WORDS if pattern.search(item)}
@@ -108,7 +117,7 @@ def way_of_application(around: Surroundings, words: Words) -> Found | None:
         return None
     told = around.received or (around.received_before and "申请" in item)
     told = told or ("申请" in item and _RECEIVED_SOME.search(around.text) is not None)
-    if not (told or _BY_WAY.search(around.text)):
+    if not (told or _BY_WAY.search(around.text) or _WAYS_TOLD.search(around.text)):
         return None
     if not _WAY.search(item) and len(item) > 4:
         return None
@@ -119,7 +128,9 @@ def applicant(around: Surroundings, words: Words) -> Found | None:
     """Who applied, as an item after the total (收到申请12件，其中自然人申请10件)."""
     told = around.received and (around.is_new or around.form is Form.NARRATIVE)
     match = _APPLICANT.search(words.core) if told else None
-    if match is None:
+    behind = _BEHIND.fullmatch(words.tail) if told and LEADS.search(words.core) else None
+    name = match[1] if match is not None else behind["item"] if behind is not None else ""
+    if name not in APPLICANTS:
         return None
-    path = f"applications.received.{APPLICANTS[match[1]]}"
-    return Found(path=path, label=match[1], rule="applicant", at=match.start())
+    at = match.start() if match is not None else len(words.core)
+    return Found(path=f"applications.received.{APPLICANTS[name]}", label=name, rule="applicant", at=at)

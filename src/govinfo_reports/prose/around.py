@@ -38,6 +38,8 @@ _TOPICS: Mapping[Subject, frozenset[Topic]] = MappingProxyType(
 LEADS = re.compile(
     r"(?:^|[，；：、]|其中|其余|剩余|余下|另|还|尚|仍|发生|出现|受理|收到|办理|引[发起]|涉及|产生|被|被提起|提起|[年日来]度?|全[省市区县州]|[我本][省市区县局委办州厅院校镇乡关所站队行]|本(?:机关|单位|部门|中心|街道)|我(?:街道|中心)|有)$"
 )
+_LAST_TIME = re.compile(r"(?<=.{4})，(?:20\d\d年度?|今年|本年度?|去年|全年)(?:全年)?$")
+"""受理申请，2014年为9件."""
 _TAIL_ENDS = re.compile(r"[，；、]")
 
 
@@ -73,7 +75,9 @@ class Words:
     @cached_property
     def core(self) -> str:
         """The words before the figure without those that only lead up to it."""
-        return strip_fillers(self.lead)
+        core = strip_fillers(self.lead)
+        found = _LAST_TIME.search(core)
+        return core if found is None else strip_fillers(core[: found.start()])
 
     @cached_property
     def tail(self) -> str:

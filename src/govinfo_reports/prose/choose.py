@@ -202,10 +202,12 @@ _OWN: tuple[tuple[Reason, re.Pattern[str]], ...] = (
     (
         Reason.AUTHORITY,
         re.compile(
-            r"作为[^，；：]{0,8}复议机关|复议机关[^，；：]{0,6}(?:审理|审结)|审理[^，；：]{0,8}复议|(?:协助|配合|协同|会同|代为|帮助|代理|转办)[^，；：]{0,16}(?:办理|答复|处理|受理|应诉|完成)|(?:受|应)[^，；：]{1,10}委托"
+            r"作为[^，；：]{0,8}(?:复议机关|第三人)|以第三人身份|(?<![以为])复议(?:机构|委员会|局)[^，；：]{0,10}(?:收到|受理|办理|接到)|复议机关[^，；：]{0,6}(?:审理|审结)|审理[^，；：]{0,8}复议|(?:协助|配合|协同|会同|代为|帮助|代理|转办)[^，；：]{0,16}(?:办理|答复|处理|受理|应诉|完成)|(?:受|应)[^，；：]{1,10}委托"
         ),
     ),
 )
+_EVEN_OVER = re.compile(r"(?:突破|超过|跨过|迈过|迈上|越过|首超)(?:了)?$")
+_AND_REACHES = re.compile(r"(?:大关|关口)?，(?:达到?|为|共计?|总数|计)+\d")
 _PATHS_OF_SOME = frozenset(
     (
         "applications.received.total",
@@ -305,7 +307,7 @@ def rejection(path: str, place: Place) -> Reason | None:
         return Reason.RANGE
     if _RATE_AFTER.match(after):
         return Reason.AVERAGE
-    if _BOUND_AFTER.match(after):
+    if _BOUND_AFTER.match(after) or (_EVEN_OVER.search(own) and _AND_REACHES.match(after)):
         return Reason.BOUND
     for reason, pattern in _OWN:
         if reason is Reason.SOME and path not in _PATHS_OF_SOME:

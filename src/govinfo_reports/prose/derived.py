@@ -81,14 +81,15 @@ def all_ended_so(reader: Reader, spot: Spot, dispute: str) -> Iterator[Fact]:
         yield fact
 
 
-def all_done(reader: Reader, spot: Spot) -> Iterator[Fact]:
-    """申请3件，均按时办结: as many were concluded (or answered) as were received."""
-    match = _ALL_DONE.search(spot.after)
+def all_done(reader: Reader, spot: Spot, *, behind: Spot | None = None) -> Iterator[Fact]:
+    """申请3件，均按时办结: as many were concluded (or answered) as were received; `behind` is the figure behind which that is said."""
+    said = behind or spot
+    match = _ALL_DONE.search(said.after)
     value = spot.figure.value
     if (
         match is None
-        or (spot.goes_on and not strip_fillers(spot.after[match.end() :]))  # 75件，已办结73件
-        or _NOT_ALL_DONE.search(spot.after)
+        or (said.goes_on and not strip_fillers(said.after[match.end() :]))  # 75件，已办结73件
+        or _NOT_ALL_DONE.search(said.after)
         or match["what"] == "办理"
         or not isinstance(value, int)
     ):
@@ -101,7 +102,7 @@ def all_done(reader: Reader, spot: Spot) -> Iterator[Fact]:
         if concluded and _IN_TIME.search(match.group()):
             paths.append("applications.concluded.on_time")
     at = spot.stretch.at
-    place = at[spot.figure.start], at[spot.figure.end + match.end() - 1]
+    place = at[spot.figure.start], at[said.figure.end + match.end() - 1]
     for path in paths:
         if (path, Scope.YEAR) not in reader.seen:
             reader.seen.add((path, Scope.YEAR))

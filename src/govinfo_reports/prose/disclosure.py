@@ -15,6 +15,7 @@ _GENERAL = re.compile(
 _WITH_MODIFIER = re.compile(
     rf"(?P<verb>{_ACTIVELY})(?:了)?(?P<modifier>[^，；：]{{1,60}}?)(?:(?P<government>政府|政务)(?:公开)?)?信息$"
 )
+_TRADE = re.compile(r"(?<=公开|发布|公布)(?:了|各类)*涉?(?P<trade>[^，；：、了]{1,6})信息$")
 _LISTED_KINDS = re.compile(r"、|等|涉及|涵盖|包括|包含|各|方面|业务|行政|工作")
 _ONE_KIND = re.compile(
     r"(?<![各多])类的?$|重点|预算|决算|财务|人事|规划|采购|招标|招投标|征地|拆迁|许可|处罚|双公示|行政执法|动态|公告|通知|价格|环境质量|应急|扶贫|监管|执法|政策解读|解读|其[他它]|部分|标准化|结果|清单|权责|机构职能|意见|建议|提案"
@@ -23,7 +24,7 @@ _NAMED_ONLY = re.compile(
     r"(?:^|[，；：])(?:\d{4}年度?)?(?:全|我|本)[省市州县区旗镇乡局街委办]道?(?:政府|政务)信息(?:主动)?公开$|(?:政府|政务)信息的?主动公开(?:数量?|总数|总量)?$"
 )
 _PLAIN = re.compile(
-    r"(?:^|[，；：年度]|共|累计|共计|合计|总计|总共|一共|全年|已|[局县区市镇乡委厅办院关道府处])公开(?:了)?(?:各类|各项|20\d\d年度?的?)?(?:政府|政务)?信息$"
+    r"(?:^|[，；：年度]|共|累计|共计|合计|总计|总共|一共|全年|已|新增?|[局县区市镇乡委厅办院关道府处])公开(?:了)?(?:各类|各项|20\d\d年度?的?)?(?:政府|政务)?信息$"
 )
 _BARE = re.compile(rf"(?:{_ACTIVELY})(?:了)?$")
 _FIGURE_FIRST = re.compile(
@@ -50,7 +51,13 @@ _ITEMS = frozenset(("则", "条", "件", "条次", "篇", "项", "份", "件次"
 
 
 def disclosed_path(
-    clause: str, after: str, unit: str, *, proactive: bool = False, alone: bool = False
+    clause: str,
+    after: str,
+    unit: str,
+    *,
+    proactive: bool = False,
+    alone: bool = False,
+    organ: str | None = None,
 ) -> tuple[str, str] | None:
     """The indicator of published information that a clause names, and the words: the one channel it names, or all of
     them where none or several are named. None where it speaks of one kind of information, or of another way.
@@ -66,6 +73,7 @@ def disclosed_path(
     >>> disclosed_path("主动公开海关政府信息", "", "条")
     ('proactive.disclosed', '主动公开海关政府信息')
     """
+    clause = _without_trade(clause, organ)
     if unit not in _ITEMS or (_NOT_ALL.search(clause) and not _SEVERAL.search(clause)):
         return None
     match = _GENERAL.search(clause) or _CHANNEL_ALONE.search(clause)
@@ -114,6 +122,14 @@ def _of_any_modifier(clause: str) -> re.Match[str] | None:
     kinds = _LISTED_KINDS.search(match["modifier"]) is not None
     one_kind = _ONE_KIND.search(match["modifier"]) is not None
     return match if (match["government"] or kinds) and (kinds or not one_kind) else None
+
+
+def _without_trade(clause: str, organ: str | None) -> str:
+    """The clause without the organ's trade: 税务信息 of a tax bureau, 水务信息 of a bureau of water affairs are all its information."""
+    found = _TRADE.search(clause)
+    if found is None or organ is None or found["trade"].removesuffix("收") not in organ:
+        return clause
+    return f"{clause[: found.start()]}信息"
 
 
 def channel_path(item: str, unit: str) -> tuple[str, str] | None:

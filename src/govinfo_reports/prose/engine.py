@@ -42,7 +42,15 @@ from .spots import Spot, find_spots, place_of
 from .state import LIKELY, Reader, Traced
 from .totals import is_new_part, is_up_to_now
 from .units import CASES
-from .verdict import CHANGE_BEHIND, choose, inherited, reason_against, said_reason, sum_of_parts
+from .verdict import (
+    CHANGE_BEHIND,
+    choose,
+    inherited,
+    is_of_the_whole_year,
+    reason_against,
+    said_reason,
+    sum_of_parts,
+)
 
 __all__ = ["read_statements", "trace_statements"]
 
@@ -58,7 +66,7 @@ _OF_THE_PARTS_TOO = frozenset(
     )
 )
 """Where a whole is rejected for one of these, so is what the sentence says of its parts."""
-_MAY_BE_FOLLOWED = frozenset((Reason.TARGET, Reason.BOUND, Reason.EARLIER, Reason.WIDER))
+_MAY_BE_FOLLOWED = frozenset((Reason.TARGET, Reason.BOUND, Reason.EARLIER, Reason.WIDER, Reason.OTHER_YEAR))
 _DELTA = re.compile(r"(?:增加|增长|减少|下降|上升|回落|新增|多|少)[了约]?$")
 _HANDLED = re.compile(
     r"(?<!未)(?:处理|办理)[^，；]{0,20}(?:信息)?公开(?:的)?申请(?:共|共计|总计)?$|(?<!未)(?:处理|办理)[^，；]{0,6}依申请公开(?:事项|件)?(?:共|共计)?$"
@@ -67,8 +75,9 @@ _ALL_APPLICATIONS = re.compile(r"(?:政府信息公开|信息公开|依申请公
 _RECEIVING = re.compile(r"受理|收到|接到|接收|新收")
 _TAKEN_CARE_OF = frozenset(("concluded", "concluded in time", "replied"))
 _RECEIVED_AND = re.compile(
-    r"(?:受理|收到|接到|接收)(?:并|且)(?:均|全部|按时|按期|如期|依法|已)*(?:办结|办理完毕|答复|回复)"
+    r"(?:受理|收到|接到|接收)(?:和|并|且|及)(?:均|全部|按时|按期|如期|依法|已)*(?P<what>办结|办理完毕|答复|回复)(?!处理)"
 )
+_RECEIVED = "applications.received.total"
 _THIS_YEAR = re.compile(r"全年|本年度|今年")
 
 
@@ -160,9 +169,13 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
         received_before=sentence.topic is Topic.APPLICATIONS and reader.received >= sentence.number - 3,
     )
     reader.stated = reader.whole = reader.pending = reader.whole_reason = None
+    reader.all_received = None
     reader.parts.clear()
-    for spot in find_spots(sentence.main, limit):
+    spots = tuple(find_spots(sentence.main, limit))
+    for spot in spots:
         yield from _spot_facts(reader, sentence, around, spot, times)
+    if reader.all_received is not None and _are_parts(reader.all_received, spots):
+        yield from all_done(reader, reader.all_received, behind=spots[-1])
     for bracket in sentence.brackets:
         anchor = bracket.anchor or 0
         if anchor <= limit:
@@ -170,6 +183,12 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
             for spot in find_spots(bracket, len(bracket.text)):
                 yield from _spot_facts(reader, sentence, around, spot, inner)
     reader.scope = reader.stated or times.at(limit, limit)
+
+
+def _are_parts(whole: Spot, spots: Sequence[Spot]) -> bool:
+    """Whether the figures behind a total make it up: what is said behind the last of them is of all (申请3件，其中…2件，…1件，均已答复)."""
+    parts = [spot.figure for spot in spots if spot.figure.start > whole.figure.start]
+    return len(parts) > 1 and sum(one.value for one in parts) == whole.figure.value
 
 
 def _is_still_plan(reader: Reader, sentence: Sentence) -> bool:
@@ -258,6 +277,7 @@ def _spot_facts(
         is not None
     ):
         reader.reach = Reach.UNSAID
+        scope = Scope.YEAR if is_of_the_whole_year(spot) else scope
     reader.parts.append((found, spot.figure.value, spot.figure.unit))
     if found is None:
         reader.note(spot, None, None, others)
@@ -277,6 +297,8 @@ def _spot_facts(
         scope = Scope.CUMULATIVE
     reader.note(spot, found, said_reason(reader, found, scope, reason), others)
     reader.pending = (found, reason) if reason in _MAY_BE_FOLLOWED else None
+    if reason is None and scope is Scope.LAST_YEAR:
+        reader.pending = found, Reason.OTHER_YEAR
     if changed:
         reader.pending = found, Reason.EARLIER
     if reason is Reason.RANGE and scope is Scope.YEAR:
@@ -322,20 +344,34 @@ def _taken(
     reader.whole = found if found.total and up_to_now else None
     if found.path == "proactive.disclosed" and scope is Scope.YEAR:
         around.disclosed = True
-    if found.rule in _TAKEN_CARE_OF and scope is Scope.YEAR and _RECEIVED_AND.search(spot.lead):
-        found = evolve(found, path="applications.received.total")
-        if (found.path, scope) not in reader.seen:
-            reader.seen.add((found.path, scope))
-            fact = reader.figure_fact(spot, found, scope)
+    both = _RECEIVED_AND.search(spot.lead) if scope is Scope.YEAR else None
+    if both is not None and (other := _other_of_both(found, both["what"], reader.form)) is not None:
+        if (other, scope) not in reader.seen:
+            reader.seen.add((other, scope))
+            fact = reader.figure_fact(spot, evolve(found, path=other), scope)
             if fact is not None:
                 yield fact
+        if found.path != _RECEIVED:
+            found = evolve(found, path=_RECEIVED)
     if found.path == "applications.received.total" and scope is Scope.YEAR:
         reader.received = sentence.number
+        reader.all_received = spot
         around.received = True
         yield from all_one_way(reader, spot)
         yield from all_done(reader, spot)
     if found.path in DISPUTES and scope is Scope.YEAR and not said:
         yield from all_ended_so(reader, spot, found.path.removesuffix(".total"))
+
+
+def _other_of_both(found: Found, what: str, form: Form) -> str | None:
+    """受理并答复申请35件: what the figure is of besides."""
+    if found.rule in _TAKEN_CARE_OF:
+        return _RECEIVED
+    if found.path != _RECEIVED:
+        return None
+    if form not in FORMS_BEFORE_2019:
+        return "applications.outcomes.total.total"
+    return "applications.concluded.total" if what.startswith("办") else "applications.replies.total"
 
 
 def _new_part(reader: Reader, spot: Spot, whole: Found) -> Iterator[Fact]:

@@ -26,11 +26,21 @@ _THOSE_ON_DISCLOSURE = re.compile(
 _BY_CLASS = re.compile(
     r"信息[^，；]{0,8}\d+[条件][，：]?(?:其中)?[：，]?主动公开$|(?:^|[，；：])(?:其中)?：?主动公开$"
 )
+_ACTIVELY = re.compile(r"主动|社会|对外")
+_ACTIVELY_OF_IT = re.compile(r"其中[：，]?(?:属于?)?主动公开(?:的|类|政府|信息|各类)*\d")
+"""公开信息2356条，其中主动公开2341条."""
+_ALL_OF_IT = re.compile(r"公开(?:政府|各类|的)*信息[^，；]{0,8}\d+[条件]")
 _CLASSED = re.compile(r"文件|公文|规章|提案|建议|议案|申请|制作|信息总数|产生|形成")
 _OTHER_CLASS = re.compile(r"(?:[，、；]?占[\d.]+%)?[，、；]?(?:依申请公开|不予公开)")
 _DOCUMENTS = ("proactive.normative_documents.", "proactive.regulations.")
 
 _NEVER_A_PART = frozenset({"proactive.disclosed", "applications.received.total"})
+
+
+_BEHIND = re.compile(
+    r"(?:的)?(?:为|是|系)?(?:通过|在|利用|依托|由)?(?P<item>[^，；、\d]{2,20}?)(?:上|等)?(?:主动)?(?:公开|发布|公布)?(?:的)?"
+)
+"""What stands behind the figure of a channel: 其中816条在门户网站公开."""
 
 
 def find_candidates(around: Surroundings, words: Words) -> Iterator[Found]:
@@ -81,7 +91,10 @@ def _labelled(around: Surroundings, words: Words) -> Iterator[Found]:
 def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
     """A channel as an item behind the total of what was published."""
     if around.disclosed:
-        channel = channel_path(re.split(r"[，；：]", words.core)[-1].lstrip("、"), words.unit)
+        item = re.split(r"[，；：]", words.core)[-1].lstrip("、")
+        if LEADS.search(words.core) and (behind := _BEHIND.fullmatch(words.tail)) is not None:
+            item = behind["item"]
+        channel = channel_path(item, words.unit)
         if channel is not None:
             yield Found(path=channel[0], label=channel[1], rule="channel")
 
@@ -90,13 +103,17 @@ def _published(around: Surroundings, words: Words) -> Iterator[Found]:
     """How much was published in all, or through the one channel named."""
     if words.inside:
         return
-    if _BY_CLASS.search(words.core) and _OTHER_CLASS.match(words.after):
+    if _BY_CLASS.search(words.core) and (
+        _OTHER_CLASS.match(words.after) or _ALL_OF_IT.search(around.text[: words.position])
+    ):
         yield Found(path="proactive.disclosed", label="主动公开", rule="published", total=True)
     of_it = words.lead.startswith(("，其中", "其中"))
     own = around.topic is Topic.PROACTIVE and not of_it
     alone = words.unit in ("条", "条次") or around.topic is Topic.PROACTIVE
     alone = alone and not of_it and _CLASSED.search(around.text[: words.position]) is None
-    published = disclosed_path(_own_clause(words.core), words.tail, words.unit, proactive=own, alone=alone)
+    published = disclosed_path(
+        _own_clause(words.core), words.tail, words.unit, proactive=own, alone=alone, organ=around.organ
+    )
     if published is not None:
         yield Found(path=published[0], label=published[1], rule="published", total=True)
 
@@ -114,6 +131,10 @@ SOURCES: tuple[Callable[[Surroundings, Words], Iterator[Found]], ...] = (
 def _rejection(around: Surroundings, found: Found, words: Words) -> Reason | None:
     if _is_a_part(around, found):
         return Reason.PART_OF_LIST
+    if found.path == "proactive.disclosed" and not _ACTIVELY.search(found.label):
+        end = around.text.find("；", words.position)
+        if _ACTIVELY_OF_IT.search(around.text, words.position, len(around.text) if end < 0 else end):
+            return Reason.ALL_KINDS
     return Reason.ALL_KINDS if _is_of_all_kinds(around, found, words.position) else None
 
 

@@ -76,6 +76,8 @@ class Reader:
     """What the sentence has said there was none of."""
     seen: set[tuple[str, Scope]] = field(factory=set)
     """What the sentence has stated already: a second figure for it is of a part."""
+    all_received: Spot | None = None
+    """The figure of the sentence that says how many applications there were."""
     pending: tuple[Found, Reason] | None = None
     """The last candidate of the sentence that was rejected so that the next figure may be the organ's."""
     whole_reason: Reason | None = None

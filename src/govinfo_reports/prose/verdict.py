@@ -19,18 +19,36 @@ from .scope import Reach, is_of_a_body, is_of_all_kinds, is_wider, reach_of, sub
 from .spots import Spot, place_of
 from .state import Reader
 
-__all__ = ["CHANGE_BEHIND", "choose", "inherited", "reason_against", "said_reason", "sum_of_parts"]
+__all__ = [
+    "CHANGE_BEHIND",
+    "choose",
+    "inherited",
+    "is_of_the_whole_year",
+    "reason_against",
+    "said_reason",
+    "sum_of_parts",
+]
 
 _NEAR = 8
 _REASONS = MappingProxyType({Scope.CUMULATIVE: Reason.SEVERAL_YEARS, Scope.LAST_YEAR: Reason.OTHER_YEAR})
 
 _TOTAL_OF_PARTS = re.compile(
-    r"[，、；：]?(?:以上|两项|三项|上述|全[县市区省镇乡局]|两级|总|一|，)*(?:共|共计|合计|总计|总共|累计)(?:收到|受理|接收|公开|发布|有)*(?:了|为|是)?"
+    r"[，、；：]?(?:以上|两项|三项|上述|全年|本年度?|今年|一年|全[县市区省镇乡局]|两级|总|一|，)*(?:共|共计|合计|总计|总共|累计)(?:收到|受理|接收|公开|发布|有)*(?:了|为|是)?"
 )
 _ONLY_SOME = re.compile(r"其中[^，；]{0,10}信息公开")
 """复议5件（其中政府信息公开2件）: the five are of all kinds."""
+_ONLY_A_TIME = re.compile(
+    r"[，、；]?(?:其中|而|但|到|至)?(?:今年|本年度?|当年|20\d\d年度?)(?:则|就)?(?P<verb>收到|受理|公开|发布)?(?:为|是|有|达到?|共计?|仅|了)*"
+)
+"""…，2015年为14件，2016年为20件: what the figure before was of, in another year."""
+_EVEN_OVER = re.compile(r"，(?:达到?|为|共计?|总数|计)+")
+"""突破百件，达到104件."""
+_OF_HALVES = re.compile(r"上半年.*下半年|第?[一1]季度.*第?[四4]季度")
+_LAST_YEARS_BEHIND = re.compile(
+    r"(?:行政)?(?:诉讼|复议|申请|案件)*(?:，)?(?:系|为|是|均为|均系|属)(?P<when>去年|上一?年度?|往年|20\d\d年度?)(?:\d{1,2}月)?(?:提起|受理|收到|结转|遗留|发生|申请|提出|立案|的)"
+)
 _OWN_BEHIND = re.compile(
-    r"^[，；、]?(?:其中|而|但)?[：，]?(?:我|本)(?:局|委|办|厅|院|中心|处|所|站|队|校|机关|单位|部门|行|公司|县|市|区|镇|乡|街道|旗|州)(?:机关|本级)?(?:共|仅|只|全年|主动)*(?:受理|收到|接到|接收|公开|发布|办理|办结|答复|召开|举办|有|发生)?(?:了|共|为)*$"
+    r"^[，；、]?(?:其中|而|但)?[：，]?(?:(?:我|本)(?:局|委|办|厅|院|中心|处|所|站|队|校|机关|单位|部门|行|公司|县|市|区|镇|乡|街道|旗|州)(?:机关|本级)?|[局委厅院][机本][关级])(?:共|仅|只|全年|主动)*(?:受理|收到|接到|接收|公开|发布|办理|办结|答复|召开|举办|有|发生)?(?:了|共|为)*$"
 )
 _SHARE_FOLLOWS = re.compile(r"[，、]?(?:约)?占")
 _WITH_CARRIED_IN = re.compile(
@@ -76,11 +94,22 @@ def inherited(reader: Reader, spot: Spot) -> Found | None:
     found, reason = reader.pending
     if reason is Reason.WIDER:
         follows = _OWN_BEHIND.match(spot.lead) is not None
+    elif reason is Reason.OTHER_YEAR:
+        only = _ONLY_A_TIME.fullmatch(spot.lead)
+        follows = only is not None and (only["verb"] or "") in found.label
     elif reason is Reason.EARLIER:
         follows = is_change_to(spot.lead)
+    elif reason is Reason.BOUND and _EVEN_OVER.fullmatch(spot.lead):
+        follows = True
     else:
         follows = is_what_was_done(spot.lead)
     return found if follows else None
+
+
+def is_of_the_whole_year(spot: Spot) -> bool:
+    """上半年4件，下半年7件，共计11件: the last figure is of the whole year."""
+    before = spot.stretch.text[: spot.figure.start]
+    return _TOTAL_OF_PARTS.fullmatch(spot.lead) is not None and _OF_HALVES.search(before) is not None
 
 
 def sum_of_parts(reader: Reader, spot: Spot, *, of_applications: bool) -> Found | None:
@@ -126,6 +155,9 @@ def reason_against(
     """Why a figure that fits an indicator is not the organ's; None where nothing speaks against it."""
     if scope is None:
         return Reason.OTHER_YEAR
+    behind = _LAST_YEARS_BEHIND.match(spot.after)
+    if behind is not None and str(reader.year) not in behind["when"] and ".carried_" not in found.path:
+        return Reason.EARLIER
     if found.total and not _OWN_BEHIND.match(spot.lead) and _SHARE_FOLLOWS.match(spot.after):
         return Reason.SHARE
     if is_change_from(spot.lead) and CHANGE_BEHIND.match(spot.after):
