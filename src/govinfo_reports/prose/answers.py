@@ -22,7 +22,7 @@ __all__ = ["applicant", "outcome", "those_on_disclosure", "way_of_application"]
 _WAY = re.compile(r"申请|接受|受理|提交|提出|收到|递交|方式|形式|渠道|途径")
 _BY_WAY = re.compile(r"[按从依][^，；]{0,6}申请的?(?:方式|渠道|途径|形式)")
 _WAYS_TOLD = re.compile(
-    r"(?:当面|现场|网络|网上|网站|在线|信函|邮寄|信件|传真|邮件)[^，；、\d]{0,16}\d+[件条份][^；]{0,12}?(?:当面|现场|网络|网上|网站|在线|信函|邮寄|信件|传真|邮件)[^，；、\d]{0,16}\d+[件条份]"
+    r"(?:当面|现场|网络|网上|网站|在线|信函|邮寄|信件|传真|邮件)[^，；、\d发刊]{0,16}(?<!公开)(?<!公开信息)\d+[件条份][^；]{0,12}?(?:当面|现场|网络|网上|网站|在线|信函|邮寄|信件|传真|邮件)[^，；、\d发刊]{0,16}(?<!公开)(?<!公开信息)\d+[件条份]"
 )
 """Several ways, each with its figure: they are ways of applying even where no total was told before."""
 _BEHIND = re.compile(
@@ -32,11 +32,14 @@ _APPLICANT = re.compile(
     rf"(?:^|[，、：；]|其中|来自|涉及|包括|均?为|属于?|由|为)({'|'.join(APPLICANTS)})(?:提出|提交|申请|的|件)*$"
 )
 _NOT_A_WAY = re.compile(
-    r"审批|许可|登记|服务事项|补贴|救助|发布|答复|回复|咨询|办结|查阅|公开信息|政府信息\d|留言|办理"
+    r"审批|许可|登记|服务事项|补贴|救助|发布|答复|回复|咨询|办结|查阅|公开信息|主动公开|政府信息\d|留言|办理"
 )
 _RECEIVED_SOME = re.compile(r"(?:受理|收到|接到|接收)[^，；]{0,30}申请")
 _OF_THEM_ON_DISCLOSURE = re.compile(
     r"(?:其中|^，?(?:涉及|属于?|关于))[^，；]{0,8}(?:政府|政务)?信息公开(?:类|方面|引起|引发|的|工作|案件|有)*$"
+)
+_ON_DISCLOSURE = re.compile(
+    r"(?:为|是|属于?|系)?(?:因|由|涉及?|关于|针对|与)?(?:政府|政务)?信息公开(?:类|方面|引起|引发|的|工作|案件|有关|事项|问题)*"
 )
 _ITEMS_BY_CLASS = re.compile(
     r"(?<!已)(?<!于)主动公开(?!范围)|依申请公开(?:政府)?信息(?:数量?)?[\d一二两三四五六七八九十百千]|(?<!另行)制作|信息总数"
@@ -48,6 +51,8 @@ _LONGEST_KIND = 6
 def those_on_disclosure(around: Surroundings, words: Words) -> Found | None:
     """行政复议5件，其中因政府信息公开引起的2件: of what was named last."""
     match = _OF_THEM_ON_DISCLOSURE.search(words.core)
+    if match is None and words.core.endswith("其中"):
+        match = _ON_DISCLOSURE.fullmatch(words.tail)
     kind = _dispute(around.text, words.position, is_new=False) if match is not None else None
     if match is None or kind is None:
         return None

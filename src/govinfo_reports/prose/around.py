@@ -18,7 +18,9 @@ from .passages import Topic
 __all__ = ["ABOUT_DISCLOSURE", "LEADS", "Found", "Surroundings", "Words", "speaks_of_applications"]
 
 ABOUT_DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|政府信息|公开工作")
-_ABOUT_APPLICATIONS = re.compile(r"依申请|公开(?:的)?申请|申请(?:信息)?公开|申请获取|信息处理费")
+_ABOUT_APPLICATIONS = re.compile(
+    r"依申请|公开(?:的)?申请|申请(?:信息)?公开|申请获取|信息处理费|结转[^，；]{0,2}申请"
+)
 _SUBJECTS: Mapping[Subject, re.Pattern[str]] = MappingProxyType(
     {
         Subject.APPLICATIONS: _ABOUT_APPLICATIONS,

@@ -258,9 +258,6 @@ _ABOUT_MATTERS = re.compile(
 )
 _SOME_OF_THEM = re.compile(r"(?:其中)?(?:约|仅|只|共|另)?(?:有)?")
 _AS_AUTHORITY = re.compile(r"作为[^，；：]{0,8}复议机关")
-_OTHER_TRAINING = re.compile(
-    r"消防|安全生产|技能|就业|农民|农技|种植|养殖|驾驶|岗前|军训|礼仪|公文写作|英语|计算机|扶贫|廉政|党[员务校]|普法|急救|志愿|教师|医[生务]|财务|会计|统计|执法|法律|法制|环保|征收|科技|企业|防汛|应急|创业|职工|村干部"
-)
 _PEAK_BEFORE = re.compile(r"最(?:多|高|少)的?[^，；：]{0,20}(?:，[^，；：]{2,14})?[，：]$")
 _PARTLY = re.compile(r"^，?(?:其中)?[：，]?[^，；]{0,4}主动公开$")
 _CHANGE_TO = re.compile(
@@ -322,11 +319,6 @@ def rejection(path: str, place: Place) -> Reason | None:
         return Reason.SOME
     if _AS_AUTHORITY.search(place.text[: place.start]) and path.startswith(("review.", "litigation.")):
         return Reason.AUTHORITY
-    if path.startswith("training."):
-        before = place.text[max(0, place.clause - 30) : place.clause] if path.endswith("participants") else ""
-        words = before + own + after
-        if _OTHER_TRAINING.search(words) and "公开" not in words:
-            return Reason.OTHER_KIND
     if path in _PATHS_OF_SOME and own.endswith(("中", "中，", "里")) and _ABOUT_A_KIND.match(after):
         return Reason.SOME
     rest = place.text[place.end :].split("；", 1)[0][:120]

@@ -96,7 +96,7 @@ _LONGEST_FILLING = 24
 CHANNEL_WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"当面|现场|窗口"), "in_person"),
     (re.compile(r"网络|网上|网站|在线|互联网"), "online"),
-    (re.compile(r"信函|邮寄|信件|挂号信"), "letter"),
+    (re.compile(r"信函|邮寄|邮政|邮递|寄送|信件|挂号信"), "letter"),
     (re.compile(r"传真"), "fax"),
     (re.compile(r"邮件|邮箱|其[他它]|电话|口头"), ""),
 )
@@ -115,7 +115,7 @@ APPLICANTS: Mapping[str, str] = MappingProxyType(
 
 CHANNELS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"公报"), "gazette"),
-    (re.compile(r"网站|门户网(?!站)|政府在线|政府网(?![站格])"), "website"),
+    (re.compile(r"网站|官网|门户网(?!站)|政府在线|政府网(?![站格])"), "website"),
     (re.compile(r"微博"), "weibo"),
     (re.compile(r"微信"), "wechat"),
     (re.compile(r"其[他它](?:方式|渠道|途径)"), "other"),

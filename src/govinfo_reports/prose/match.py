@@ -23,6 +23,9 @@ _MADE_OR_GOT = re.compile(r"制作|获取|产生|形成")
 _THOSE_ON_DISCLOSURE = re.compile(
     r"(?:其中|，(?:涉及|属于?|关于))[^，；]{0,8}(?:政府|政务)?信息公开(?!条例)[^，；]{0,8}(?:复议|诉讼|应诉|案件|的|类)?(?:申请)?(?:有|共|为)?\d"
 )
+_THOSE_BEHIND = re.compile(
+    r"其中(?:有|仅|只)?\d+[件起宗例](?:为|是|属于?|系)?(?:因|由|涉及?|关于|针对|与)?[^，；\d]{0,6}信息公开"
+)
 _BY_CLASS = re.compile(
     r"信息[^，；]{0,8}\d+[条件][，：]?(?:其中)?[：，]?主动公开$|(?:^|[，；：])(?:其中)?：?主动公开$"
 )
@@ -152,9 +155,8 @@ def _is_of_all_kinds(around: Surroundings, found: Found, position: int) -> bool:
     if found.rule not in ("reviews", "lawsuits"):
         return False
     end = around.text.find("；", position)
-    return (
-        _THOSE_ON_DISCLOSURE.search(around.text, position, len(around.text) if end < 0 else end) is not None
-    )
+    end = len(around.text) if end < 0 else end
+    return any(one.search(around.text, position, end) for one in (_THOSE_ON_DISCLOSURE, _THOSE_BEHIND))
 
 
 def _own_clause(core: str) -> str:

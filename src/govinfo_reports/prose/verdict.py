@@ -48,7 +48,7 @@ _LAST_YEARS_BEHIND = re.compile(
     r"(?:行政)?(?:诉讼|复议|申请|案件)*(?:，)?(?:系|为|是|均为|均系|属)(?P<when>去年|上一?年度?|往年|20\d\d年度?)(?:\d{1,2}月)?(?:提起|受理|收到|结转|遗留|发生|申请|提出|立案|的)"
 )
 _OWN_BEHIND = re.compile(
-    r"^[，；、]?(?:其中|而|但)?[：，]?(?:(?:我|本)(?:局|委|办|厅|院|中心|处|所|站|队|校|机关|单位|部门|行|公司|县|市|区|镇|乡|街道|旗|州)(?:机关|本级)?|[局委厅院][机本][关级])(?:共|仅|只|全年|主动)*(?:受理|收到|接到|接收|公开|发布|办理|办结|答复|召开|举办|有|发生)?(?:了|共|为)*$"
+    r"^[，；、]?(?:其中|而|但)?[：，]?(?:(?:我|本)(?:局|委|办|厅|院|中心|处|所|站|队|校|机关|单位|部门|行|公司|县|市|区|镇|乡|街道|旗|州)(?:机关|本级)?|[局委厅院][机本][关级])(?:共|仅|只|全年|主动)*(?:受理|收到|接到|接收|承办|处理|公开|发布|办理|办结|答复|召开|举办|发生)?(?:的|了|共|为|有|占)*$"
 )
 _SHARE_FOLLOWS = re.compile(r"[，、]?(?:约)?占")
 _WITH_CARRIED_IN = re.compile(
@@ -169,7 +169,8 @@ def reason_against(
     text = spot.stretch.text
     place = place_of(spot)
     if spot.stretch.anchor is None and (reason := rejection(found.path, place)) is not None:
-        return reason
+        if reason is not Reason.SOME or found.rule != "those on disclosure":
+            return reason
     before = text[: spot.figure.start]
     if is_of_something_else(found.path, before, spot.lead, spot.after):
         return Reason.PART
