@@ -6,6 +6,7 @@ trap for that indicator. `a|b` allows both, for what people read in two ways.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -149,10 +150,11 @@ def score(asked: Iterator[Case]) -> Score:
     return total
 
 
-if __name__ == "__main__":
-    import sys
-
+if __name__ == "__main__":  # python tests/sentence_bench.py [NAME]: what does not hold, and the figures
     found = score(cases(sys.argv[1] if len(sys.argv) > 1 else "*"))
-    print("\n".join(found.failed))
-    print(f"true {found.true} traps {found.traps} right {found.right} wrong {found.wrong} lost {found.lost}")
-    print(f"precision {found.precision:.4f} recall {found.recall:.4f}")
+    lines = [
+        *found.failed,
+        f"true {found.true} traps {found.traps} right {found.right} wrong {found.wrong} lost {found.lost}",
+        f"precision {found.precision:.4f} recall {found.recall:.4f}",
+    ]
+    sys.stdout.write("\n".join(lines) + "\n")

@@ -135,7 +135,6 @@ def _read(reader: Reader) -> tuple[Fact, ...]:
         if last and takes_back("，" + sentence.main.text):
             last = [fact for fact in last if not may_be_denied(fact.path)]
         facts += last
-        reader.withdrawn.clear()
         last = list(_sentence_facts(reader, sentence))
         for path, value in reader.withdrawn:
             last = [fact for fact in last if (fact.path, fact.value) != (path, value)]
@@ -144,8 +143,7 @@ def _read(reader: Reader) -> tuple[Fact, ...]:
 
 def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
     text = sentence.main.text
-    reader.seen.clear()
-    reader.none.clear()
+    reader.begin()
     if not text.startswith("其中"):
         reader.scope, reader.reach = Scope.YEAR, Reach.UNSAID
     if speaks_of_applications(text, sentence.topic):
@@ -168,9 +166,6 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
         received=reader.received >= sentence.number - 1,
         received_before=sentence.topic is Topic.APPLICATIONS and reader.received >= sentence.number - 3,
     )
-    reader.stated = reader.whole = reader.pending = reader.whole_reason = None
-    reader.all_received = None
-    reader.parts.clear()
     spots = tuple(find_spots(sentence.main, limit))
     for spot in spots:
         yield from _spot_facts(reader, sentence, around, spot, times)

@@ -89,6 +89,14 @@ class Reader:
     log: list[Traced] | None = None
     """The trace, where one is asked for."""
 
+    def begin(self) -> None:
+        """Forget what the last sentence said."""
+        self.seen.clear()
+        self.none.clear()
+        self.parts.clear()
+        self.withdrawn.clear()
+        self.stated = self.whole = self.pending = self.whole_reason = self.all_received = None
+
     def note(
         self,
         spot: Spot,

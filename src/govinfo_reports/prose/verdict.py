@@ -168,9 +168,9 @@ def reason_against(
         return Reason.SOME
     text = spot.stretch.text
     place = place_of(spot)
-    if spot.stretch.anchor is None and (reason := rejection(found.path, place)) is not None:
-        if reason is not Reason.SOME or found.rule != "those on disclosure":
-            return reason
+    reason = rejection(found.path, place) if spot.stretch.anchor is None else None
+    if reason is not None and not (reason is Reason.SOME and found.rule == "those on disclosure"):
+        return reason
     before = text[: spot.figure.start]
     if is_of_something_else(found.path, before, spot.lead, spot.after):
         return Reason.PART
