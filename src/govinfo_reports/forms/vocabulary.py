@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from .sentences import Wordings, wordings
 
-__all__ = ["Entry", "Node", "Own", "Vocabulary", "official_words", "vocabulary", "words_of"]
+__all__ = ["Entry", "Node", "Own", "Vocabulary", "official_words", "tree_of", "vocabulary", "words_of"]
 
 Made = TypeVar("Made")
 
@@ -59,6 +59,18 @@ class Node(dict[str, "Node"]):
         self.entries: list[Entry] = []
 
 
+def tree_of(entries: Iterable[Entry]) -> Node:
+    """The tree of characters of some wordings."""
+    root = Node()
+    for entry in entries:
+        node = root
+        for char in entry.words:
+            node = node.setdefault(char, Node())
+        if all((entry.kind, entry.key) != (other.kind, other.key) for other in node.entries):
+            node.entries.append(entry)
+    return root
+
+
 @frozen
 class Own:
     """A user's own file of wordings: its name, the SHA-256 of its bytes, and the `entries` of its table, or (None) its `sentences`."""
@@ -90,14 +102,7 @@ class Vocabulary:
 
     @root.default
     def _grow(self) -> Node:
-        root = Node()
-        for entry in self.entries:
-            node = root
-            for char in entry.words:
-                node = node.setdefault(char, Node())
-            if all((entry.kind, entry.key) != (other.kind, other.key) for other in node.entries):
-                node.entries.append(entry)
-        return root
+        return tree_of(self.entries)
 
     @known.default
     def _index(self) -> Mapping[str, tuple[Entry, ...]]:

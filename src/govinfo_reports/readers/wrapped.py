@@ -20,10 +20,15 @@ _ENDS_ROW = re.compile(r"\d\s*(?:人次|万元|[元条件次篇个人])?$|情况
 """The end of an item of a list that gives a figure (1.当面申请数：12件), and of the head of one."""
 _ROW = re.compile(r"[^，。；,;]{2,60}[:：\s]\s*\d+(?:[.,]\d+)*\s*(?:人次|万元|[元条件次篇个人])?")
 """A line that is a row by itself, where the next one is another or a new item."""
+_FIGURES = re.compile(
+    r"(?:.*\s)?(?:[\d０-９][\d０-９,，.]*|[-—–―/])(?:\s+(?:[\d０-９][\d０-９,，.]*|[-—–―/])){2,}\s*"
+)
+"""A line that ends with the figures of a table's row."""
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s?\d{1,4}\s?页.{0,12}")
 _MIN_LINES = 12
 _SHORTEST = 18
 _WIDEST = 80
+_LONGEST_ROW = 200
 _ASCII_END = re.compile(r"[A-Za-z0-9]$")
 _ASCII_START = re.compile(r"^[A-Za-z]")
 
@@ -44,11 +49,15 @@ def _wrap_width(lines: list[str]) -> int | None:
     return width if is_cut else None
 
 
+def _is_row(line: str) -> bool:
+    return len(line) <= _LONGEST_ROW and _FIGURES.fullmatch(line) is not None
+
+
 def join_wrapped(blocks: Iterable[Paragraph | Table]) -> list[Paragraph | Table]:
     """The blocks with the lines of a paragraph joined where the text is plainly cut at one width; unchanged otherwise."""
     given = list(blocks)
     prose = [block for block in given if isinstance(block, Paragraph)]
-    width = _wrap_width([block.text for block in prose])
+    width = _wrap_width([block.text for block in prose if not _is_row(block.text)])
     if width is None:
         return given
     joined: list[Paragraph | Table] = []
@@ -72,6 +81,8 @@ def join_wrapped(blocks: Iterable[Paragraph | Table]) -> list[Paragraph | Table]
             and not (_STARTS_NEW.match(block.text) and (last.endswith(_ENDS) or _ENDS_ROW.search(last)))
             and block.level is None
             and not _PAGE_NUMBER.fullmatch(block.text)
+            and not _is_row(last)
+            and not _is_row(block.text)
             and not (_ROW.fullmatch(last) and (_ROW.fullmatch(block.text) or _STARTS_NEW.match(block.text)))
         )
         if not goes_on:

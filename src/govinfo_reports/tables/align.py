@@ -13,6 +13,7 @@ from .parse import Term
 from .scan import has_letters
 
 __all__ = [
+    "UNFIT",
     "Column",
     "Misfit",
     "Placed",
@@ -27,7 +28,7 @@ __all__ = [
 
 Key = TypeVar("Key")
 
-_UNFIT = "its figures do not fit the columns / 数字与列对不上"
+UNFIT = "its figures do not fit the columns / 数字与列对不上"
 _FIGURES = frozenset({"FIGURE", "ODD"})
 
 
@@ -87,7 +88,7 @@ def align(
         else:
             placed = _by_order(len(columns), cells, blanks_behind=blanks_behind)
         if placed is not None or not any(map(_holds_several, cells)):
-            return placed if placed is not None else Misfit(_UNFIT)
+            return placed if placed is not None else Misfit(UNFIT)
     return Raw(joined(cells))
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from attrs import evolve, frozen
 
 from ..facts import How, Match
-from .align import Misfit, Placed, Raw, has_figure, joined, windows
-from .applicants import SUBTOTAL, Columns
+from .align import UNFIT, Misfit, Placed, Raw, has_figure, joined, windows
+from .applicants import SUBTOTAL, Columns, are_out_of_line
 from .order_of_lines import row_paths
 from .parse import Term
 
@@ -22,11 +23,14 @@ __all__ = [
     "moved",
     "own_cells",
     "settled",
+    "unsure",
     "without_border",
 ]
 
 _MOVED = "its figures are out of line with the heads and add up in their order / 数字与表头错位，按次序读取且合计相符"
 _PAGE_DIGITS = 3
+_FEWEST_PROVED = 4
+_FEWEST_TOGETHER = 12
 _OTHER = "applications.outcomes.other_handling.other"
 
 
@@ -157,6 +161,38 @@ def moved(row: ApplicationRow) -> ApplicationRow:
     return evolve(row, placed=placed, match=match)
 
 
+def unsure(rows: Sequence[ApplicationRow]) -> list[ApplicationRow]:
+    """The rows, without the places of those that only their number of cells gives: lines of one cell each, more than there are columns,
+    that do not add up, where figures are torn over lines; parts that are more than their total; and in a small piece of a table, whose heads stand elsewhere, rows with blank
+    cells or with figures that share one, as borders are lost there."""
+    together = Counter(row.label.lexeme.piece.block for row in rows)
+    are_torn = any(sum(map(has_figure, row.values)) > len(row.columns) for row in rows)
+    found = []
+    for row in rows:
+        if not isinstance(row.placed, Misfit | Raw):
+            is_cut = len(row.values) > len(row.columns) and not _is_boxed(row)
+            is_torn = are_torn and _is_one_a_line(row.values) and not _adds_up(row.columns, row.placed)
+            is_wrong = is_cut and (is_torn or _has_more_than_all(row.placed))
+            is_piece = together[row.label.lexeme.piece.block] < _FEWEST_TOGETHER and not _is_one_a_line(
+                row.values
+            )
+            has_odd = is_piece and any(term.type in {"EMPTY", "ODD"} for term in row.values)
+            if is_wrong or (has_odd and are_out_of_line(row.columns)):
+                row = evolve(row, placed=Misfit(UNFIT))
+        found.append(row)
+    return found
+
+
+def _is_one_a_line(values: Sequence[Term]) -> bool:
+    return len({term.lexeme.row for term in values}) == len(values) > 1
+
+
+def _is_boxed(row: ApplicationRow) -> bool:
+    """Whether the cells stand in one grid with the heads of the columns."""
+    block = row.columns[0].head.piece.block
+    return all(term.lexeme.piece.is_grid and term.lexeme.piece.block == block for term in row.values)
+
+
 def _adds_up(columns: Columns, placed: Placed) -> bool:
     """Whether the figures of all kinds of applicants add up to the total, and those of organisations to 小计."""
     values: dict[str, int] = {}
@@ -196,9 +232,26 @@ def may_have_moved(row: ApplicationRow) -> bool:
 
 
 def is_proved(rows: Sequence[ApplicationRow]) -> bool:
-    """Whether rows stand in the order of the form and the figures of each add up to its total."""
+    """Whether rows stand in the order of the form, the figures of enough of them add up to their totals, and those of none say that a
+    column is another: where all are printed and do not add up, or the parts are more than the total."""
     paths = [row.path for row in rows]
     order = row_paths()[0 if _OTHER in paths else 1]
     if paths != [path for path in order if path in paths]:
         return False
-    return all(not isinstance(row.placed, Misfit | Raw) and _adds_up(row.columns, row.placed) for row in rows)
+    placed = [(row.columns, row.placed) for row in rows if not isinstance(row.placed, Misfit | Raw)]
+    others = [figures for columns, figures in placed if not _adds_up(columns, figures)]
+    whole = len(placed) - len(others)
+    return whole >= max(_FEWEST_PROVED, len(others)) and not any(map(_contradicts, others))
+
+
+def _contradicts(placed: Placed) -> bool:
+    """Whether figures that do not add up cannot lack a blank one: all are printed, or the parts are more than the total."""
+    is_full = all(one is not None and one.kind == "FIGURE" for one in placed)
+    return is_full or _has_more_than_all(placed)
+
+
+def _has_more_than_all(placed: Placed) -> bool:
+    """Whether the parts are more than the total that is printed."""
+    values = [one.number.value if one is not None and one.number is not None else None for one in placed]
+    *parts, total = [value if isinstance(value, int) else None for value in values]
+    return total is not None and sum(part or 0 for part in parts) > total

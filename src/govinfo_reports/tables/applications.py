@@ -24,6 +24,7 @@ from .application_rows import (
     moved,
     own_cells,
     settled,
+    unsure,
     without_border,
 )
 from .glued import Row, decode_applications
@@ -187,7 +188,7 @@ class _Table:
     def read(self) -> list[Fact] | None:
         """The facts of the table; None where it is none, but a few words and figures in a text."""
         widths = Counter(term.lexeme.row for term in self.printed)
-        rows = [moved(settled(row, list(self.rows.values()), widths)) for row in self.rows.values()]
+        rows = unsure([moved(settled(row, [*self.rows.values()], widths)) for row in self.rows.values()])
         is_bordered = any(term.lexeme.piece.cell is not None for term in self.printed)
         if not is_bordered and sum(term.type == "ROW" for term in self.printed) < _FEWEST_ROWS:
             return None

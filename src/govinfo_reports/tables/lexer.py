@@ -24,6 +24,7 @@ _NUMBERED = re.compile(
 )
 _LABEL = re.compile(rf"\s*(?:其中|{_NUMBERED.pattern})")
 _ROWS_KEPT_OPEN = 14
+_MARKS = " \t\n\u3000“”\"‘’'（）()《》、，,。；;：:"
 _LONGEST_CELL = 60
 _LONGEST_HEAD = 24
 _WIDEST = 40
@@ -105,6 +106,8 @@ class _Lexer:
         text = piece.text
         if not text.strip():
             self._put("EMPTY", piece, 0, 0, bordered=True)
+            return
+        if not piece.is_grid and not text.strip(_MARKS):  # the end of a label (”) on a line of its own
             return
         number = read_cell(text, signed=True)
         if number is not None:

@@ -29,6 +29,8 @@ _OTHER_HANDLING = f"{_OUTCOMES}other_handling."
 _ENDS = frozenset({f"{_OTHER_HANDLING}other", f"{_OTHER_HANDLING}all"})
 """Rows whose short words (其他, 其他处理) may be those of a group."""
 _BEGINNINGS = re.compile("(商业)|(科研)|(社会公?益?)|(法律)")
+_FIRST, _LAST = 0, 5
+"""自然人 stands before the organisations, 总计 behind them."""
 
 _Rows = Sequence[Sequence[int]]
 
@@ -45,10 +47,27 @@ class Listed:
 
 
 def heads_in_order(heads: Sequence[Term]) -> bool:
-    """Whether the heads of the organisations begin in the order of the form, and there is no 小计."""
+    """Whether the heads of the organisations begin in the order of the form, and there is no 小计. Heads of several lines that stand
+    beside each other come line by line: then each line has some of them, from left to right in the order of the form."""
     close = "".join("".join(head.text.split()) for head in heads)
-    found = [match.lastindex for match in _BEGINNINGS.finditer(close)]
-    return found == [1, 2, 3, 4] and official_words("applicant")[0] in close and "小计" not in close
+    if official_words("applicant")[0] not in close or "小计" in close:
+        return False
+    lines: dict[int, str] = {}
+    for head in heads:
+        lines[head.lexeme.row] = lines.get(head.lexeme.row, "") + "".join(head.text.split())
+    found = [_columns(line) for line in lines.values()]
+    whole = [column for line in found for column in line if _FIRST < column < _LAST]
+    if sorted(whole) != list(range(_FIRST + 1, _LAST)):
+        return False
+    return whole == sorted(whole) or all(line == sorted(line) for line in found)
+
+
+def _columns(line: str) -> list[int]:
+    """The columns that a line of heads names, from left to right."""
+    person, *_, total = official_words("applicant")[: len(APPLICANTS)]
+    places = [(match.start(), match.lastindex or 0) for match in _BEGINNINGS.finditer(line)]
+    ends = ((line.find(person), _FIRST), (line.find(total), _LAST))
+    return [column for _, column in sorted([*places, *(end for end in ends if end[0] >= 0)])]
 
 
 def in_order_of_lines(heads: Sequence[Term], printed: Sequence[Term]) -> list[Listed] | None:

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from ..forms import Entry, Vocabulary
 from ..forms.misprints import named
-from ..forms.vocabulary import SKIPPED, Node
+from ..forms.vocabulary import SKIPPED, Node, tree_of
 from ..numerals import UNITS
 
-__all__ = ["Part", "Scanner", "has_letters"]
+__all__ = ["Part", "Scanner", "follow", "has_letters", "ordinal_end"]
 
 Part = tuple[str, int, int, Sequence[Entry]]
 """What stands in a text (WORD, FIGURE, BLANK, WORDS, BREAK or MARK), from where to where, and what a word may mean."""
@@ -64,6 +64,7 @@ class Scanner:
 
     def __init__(self, words: Vocabulary) -> None:
         self.root = words.root
+        self._of_kind = {kind: tree_of(words.of_kind(kind)) for kind in ("row", "group")}
         self._begin = _begin(words.root)
         self._known = words.known
         self._heads_by_length: dict[int, dict[str, str]] = {}
@@ -93,17 +94,17 @@ class Scanner:
 
     def misread(self, text: str) -> Sequence[Entry]:
         """What a text means that is a head but for one character, printed or recognised for another that looks like it."""
-        ordinal = _ORDINAL_FIRST.match(text)
-        words = "".join(
-            char for char in text[ordinal.end() if ordinal is not None else 0 :] if char not in SKIPPED
-        )
+        words = "".join(char for char in text[ordinal_end(text) :] if char not in SKIPPED)
         found = named(words, self._heads_by_length.get(len(words), {}))
         return self._known[found] if found is not None else _NOTHING
 
+    def tree(self, kind: str) -> Node:
+        """The tree of the words of one kind (`row`, `group`) alone."""
+        return self._of_kind[kind]
+
     def unfinished(self, text: str) -> Node | None:
         """The place in the vocabulary that a text leads to, where it is the beginning of a longer word."""
-        ordinal = _ORDINAL_FIRST.match(text)
-        return follow(self.root, text[ordinal.end() if ordinal is not None else 0 :])
+        return follow(self.root, text[ordinal_end(text) :])
 
     def _scan(self, text: str) -> Sequence[Part]:
         return tuple(self._walk(text))
@@ -209,6 +210,12 @@ class Scanner:
         if note is None or self._longest(text, note.start("said"))[0] == note.end("said"):
             return at
         return note.end()
+
+
+def ordinal_end(text: str) -> int:
+    """Where the ordinal ends that a folded text begins with; 0 where it begins with none."""
+    ordinal = _ORDINAL_FIRST.match(text)
+    return ordinal.end() if ordinal is not None else 0
 
 
 def follow(node: Node, text: str) -> Node | None:

@@ -12,6 +12,7 @@ from ..numerals import read_cell
 from ..text import fold
 from .pieces import Piece
 from .scan import Scanner, has_letters
+from .woven import woven
 
 __all__ = ["join_torn"]
 
@@ -19,7 +20,9 @@ _MOST_ROWS = 14
 """Lines that one label is torn over at the most."""
 _LONGEST = 60
 _SENTENCE = re.compile(r"[。；！？;!?]")
-_LABEL_AND_FIGURES = re.compile(r"(?P<label>[^\d\s].*?)(?P<figures>(?:\s+(?:[-+]?\d[\d,.]*|[-—–/]))+\s*)")
+_LABEL_AND_FIGURES = re.compile(
+    r"(?P<label>(?:\d{1,2}[.．、]\s?)?[^\d\s].*?)(?P<figures>(?:\s+(?:[-+]?\d[\d,.]*|[-—–/]))+\s*)"
+)
 _UNKNOWN, _FIGURES, _WORD, _JOINT = 10.0, 0.5, 1.0, 0.1
 
 
@@ -29,6 +32,10 @@ class _Row:
 
     label: Piece | None
     rest: tuple[Piece, ...]
+
+    @property
+    def is_line(self) -> bool:
+        return all(piece.cell is None for piece in (self.label, *self.rest) if piece is not None)
 
 
 def join_torn(pieces: Iterable[Piece], scanner: Scanner) -> Iterator[Piece]:
@@ -93,6 +100,14 @@ def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[Piece]:
                 continue
             if sum(bool(one.rest) for one in run[start:end]) <= 1 and _is_word(run[start:end], scanner):
                 best[end] = cost, start
+    if best[-1][0] >= _UNKNOWN and all(row.is_line for row in run):
+        beside = woven([(row.label, row.rest) for row in run], scanner)
+        if beside is not None:
+            start, end, pieces = beside
+            yield from _joined(run[:start], scanner)
+            yield from pieces
+            yield from _joined(run[end:], scanner)
+            return
     cuts = [len(run)]
     while cuts[-1] > 0:
         cuts.append(best[cuts[-1]][1])

@@ -1,0 +1,256 @@
+"""Labels of two columns torn over the same lines, as programs print a page line by line: which piece belongs to which label.
+
+    (三)                     a group's label (（三）不予公开) beside those of its rows,
+    2.其他法                 each over as many lines as its narrow column needs,
+    不予公                   and the figures of a row level with the middle of its label
+    律行政
+    开 0 0 0 0 0 0 0
+    法规禁
+    止公开
+
+The pieces of a row's label stand before and behind its figures, or beside them. That is believed where all pieces make whole words
+of the form, its rows come in the form's order, and no other way to read as many of the pieces gives a figure to another row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from attrs import evolve, frozen
+
+from ..forms.vocabulary import SKIPPED, Node
+from ..indicators import APPLICANTS, leaf_indicators
+from ..text import fold
+from .pieces import Piece
+from .scan import Scanner, follow, ordinal_end
+
+__all__ = ["Line", "woven"]
+
+_WORD = re.compile(r"\S+")
+_FIGURE = re.compile(r"[-\d—–―/]")
+_NUMBER = re.compile(r"\s*\d{1,4}\s*")
+_FEWEST_ROWS = 3
+_FIRST_ROWS = 2
+_MOST_GROUPS = 2
+_MOST_WAYS = 200
+_FARTHEST = 60
+"""So many pieces no label has."""
+_SHORT = 4
+"""A shorter label begins with its ordinal, or it may be the head of a column (其他, 总计)."""
+_LOOSE, _BARE = 4, 1
+"""What a piece that belongs to no label costs, and a label without figures."""
+
+Line = tuple[Piece | None, tuple[Piece, ...]]
+"""The words of a printed line, and the figures behind them."""
+
+
+@frozen(eq=False)
+class _Token:
+    """A piece of a label, or (with `figures`) what a line prints behind its words."""
+
+    line: int
+    piece: Piece
+    figures: tuple[Piece, ...] = ()
+    text: str = ""
+    ordinal: int = 0
+
+
+@frozen(eq=False)
+class _Label:
+    """A label as far as it has been put together."""
+
+    node: Node
+    pieces: tuple[int, ...]
+    is_numbered: bool
+    figures: int | None = None
+
+    def followed(self, node: Node, at: int) -> _Label:
+        return evolve(self, node=node, pieces=(*self.pieces, at))
+
+
+@frozen(eq=False)
+class _Way:
+    """One way to read the tokens so far: the rows that are whole, the one that is not, and the groups."""
+
+    cost: int
+    order: int = -1
+    row: _Label | None = None
+    groups: tuple[_Label, ...] = ()
+    rows: tuple[_Label, ...] = ()
+    done: tuple[_Label, ...] = ()
+
+    @property
+    def state(self) -> tuple[object, ...]:
+        row = None if self.row is None else (id(self.row.node), self.row.pieces[:1], self.row.figures)
+        return row, tuple((id(one.node), one.pieces[0]) for one in self.groups), self.order
+
+    @property
+    def figures(self) -> tuple[tuple[int, int | None], ...]:
+        return tuple((one.pieces[0], one.figures) for one in self.rows)
+
+
+@lru_cache(maxsize=1)
+def _rows_in_order() -> Mapping[str, int]:
+    """The rows of section three by their keys, in printed order."""
+    first = f".{next(iter(APPLICANTS))}"
+    rows = [path.removesuffix(first) for path in leaf_indicators() if path.endswith(first)]
+    return {row: number for number, row in enumerate(rows)}
+
+
+def woven(run: Sequence[Line], scanner: Scanner) -> tuple[int, int, list[Piece]] | None:
+    """The lines from the first row of section three to the last as one label and its figures in turn, with the number of the first
+    line and of the one behind the last; None where that cannot be told."""
+    order = _rows_in_order()
+    begun = next((at for at, line in enumerate(run) if _begins(line, scanner, order)), None)
+    if begun is None:
+        return None
+    tokens = list(_tokens(run, begun))
+    ways = [_Way(0)]
+    best: tuple[int, list[_Way]] | None = None
+    for at, token in enumerate(tokens):
+        found: dict[tuple[object, ...], list[_Way]] = {}
+        for way in ways:
+            for one in _steps(way, at, token, tokens, scanner, order):
+                same = found.setdefault(one.state, [])
+                if not same or one.cost < same[0].cost:
+                    found[one.state] = [one]
+                elif (
+                    one.cost == same[0].cost
+                    and len(same) < 2
+                    and all(one.figures != other.figures for other in same)
+                ):
+                    same.append(one)
+        least = min((same[0].cost for same in found.values()), default=None)
+        if least is None or (best is not None and at - best[0] > _FARTHEST):
+            break
+        ways = [way for same in found.values() for way in same if way.cost <= least + 2 * _LOOSE][:_MOST_WAYS]
+        if at + 1 == len(tokens) or tokens[at + 1].line != token.line:
+            ended = [whole for way in ways if (whole := _ended(way, order)) is not None]
+            if ended:
+                fewest = min(way.cost for way in ended)
+                ended = [way for way in ended if way.cost == fewest]
+                if best is None or fewest <= best[1][0].cost or ended[0].order > best[1][0].order:
+                    best = at, ended
+    if best is None:
+        return None
+    last, ended = best
+    way = ended[0]
+    if any(other.figures != way.figures for other in ended) or len(way.rows) < _FEWEST_ROWS:
+        return None
+    if way.cost > _LOOSE * max(1, len(way.rows) // 8) + _BARE * (len(way.rows) // 4):
+        return None
+    return begun, tokens[last].line + 1, list(_pieces(way, tokens))
+
+
+def _begins(line: Line, scanner: Scanner, order: Mapping[str, int]) -> bool:
+    """Whether a line begins with the label of one of the first rows, or a good part of it."""
+    label, _ = line
+    text = fold(label.text).text if label is not None else ""
+    words = text[ordinal_end(text) :].strip()
+    node = follow(scanner.tree("row"), words) if len(words) >= _SHORT else None
+    return node is not None and any(order.get(key, len(order)) < _FIRST_ROWS for key in _keys(node))
+
+
+def _keys(node: Node) -> Iterator[str]:
+    """What the words mean that begin with those that lead to a place in the tree."""
+    yield from (entry.key for entry in node.entries)
+    for following in node.values():
+        yield from _keys(following)
+
+
+def _tokens(run: Sequence[Line], begun: int) -> Iterator[_Token]:
+    for number, (label, figures) in enumerate(run[begun:], begun):
+        if label is not None:
+            for word in _WORD.finditer(label.text):
+                text = fold(word[0]).text
+                piece = evolve(label, text=word[0], offset=label.offset + word.start())
+                yield _Token(number, piece, text=text, ordinal=ordinal_end(text))
+        if any(_FIGURE.search(piece.text) for piece in figures):
+            yield _Token(number, figures[0], figures)
+
+
+def _steps(
+    way: _Way, at: int, token: _Token, tokens: Sequence[_Token], scanner: Scanner, order: Mapping[str, int]
+) -> Iterator[_Way]:
+    if token.figures:
+        yield from _with_figures(way, at, token, tokens)
+        return
+    if SKIPPED.issuperset(token.text):
+        yield way
+        return
+    yield evolve(way, cost=way.cost + _LOOSE)
+    words = token.text[token.ordinal :]
+    if way.row is not None and not token.ordinal and (node := follow(way.row.node, words)) is not None:
+        yield evolve(way, row=way.row.followed(node, at))
+    for number, open_group in enumerate(way.groups):
+        if token.ordinal or (node := follow(open_group.node, words)) is None:
+            continue
+        others = way.groups[:number] + way.groups[number + 1 :]
+        longer = open_group.followed(node, at)
+        if node.entries:
+            yield evolve(way, groups=others, done=(*way.done, longer))
+        yield evolve(way, groups=(*others, longer))
+    if token.ordinal and len(way.groups) < _MOST_GROUPS:
+        group = _begun(scanner.tree("group"), words, at, token)
+        if group is not None:
+            if group.node.entries:
+                yield evolve(way, done=(*way.done, group))
+            yield evolve(way, groups=(*way.groups, group))
+    row = _begun(scanner.tree("row"), words, at, token)
+    closed = _closed(way, order) if row is not None else None
+    if closed is not None:
+        yield evolve(closed, row=row)
+
+
+def _begun(root: Node, words: str, at: int, token: _Token) -> _Label | None:
+    node = follow(root, words) if words.strip() else root if token.ordinal else None
+    return None if node is None else _Label(node, (at,), token.ordinal > 0)
+
+
+def _with_figures(way: _Way, at: int, token: _Token, tokens: Sequence[_Token]) -> Iterator[_Way]:
+    """The figures of a line as those of the row whose label is open, or has just ended; a number of a page is nobody's."""
+    if way.row is not None and way.row.figures is None:
+        yield evolve(way, row=evolve(way.row, figures=at))
+    alone = at == 0 or tokens[at - 1].line != token.line
+    if alone and len(token.figures) == 1 and _NUMBER.fullmatch(token.piece.text):
+        yield evolve(
+            way, cost=way.cost + (_BARE if way.row is None or way.row.figures is not None else _LOOSE)
+        )
+
+
+def _closed(way: _Way, order: Mapping[str, int]) -> _Way | None:
+    """The way with its row taken as whole; None where it is not, or does not stand in the form's order."""
+    if way.row is None:
+        return way
+    places = [
+        order[entry.key]
+        for entry in way.row.node.entries
+        if entry.key in order
+        and order[entry.key] > way.order
+        and (way.row.is_numbered or len(entry.words) > _SHORT)
+    ]
+    if not places:
+        return None
+    cost = way.cost + (_BARE if way.row.figures is None else 0)
+    return evolve(way, cost=cost, order=min(places), row=None, rows=(*way.rows, way.row))
+
+
+def _ended(way: _Way, order: Mapping[str, int]) -> _Way | None:
+    closed = _closed(way, order)
+    if closed is None or closed.row is not None or (closed.rows and closed.rows[-1].figures is None):
+        return None
+    return evolve(
+        closed, cost=closed.cost + _LOOSE * sum(len(one.pieces) for one in closed.groups), groups=()
+    )
+
+
+def _pieces(way: _Way, tokens: Sequence[_Token]) -> Iterator[Piece]:
+    for label in sorted((*way.rows, *way.done), key=lambda one: one.pieces[0]):
+        parts = tuple(tokens[at].piece for at in label.pieces)
+        first = parts[0]
+        yield evolve(first, text="".join(part.text for part in parts), parts=parts) if parts[1:] else first
+        if label.figures is not None:
+            for piece in tokens[label.figures].figures:
+                yield evolve(piece, row=first.row)
