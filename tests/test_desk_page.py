@@ -10,8 +10,8 @@ import pytest
 
 from desk import By, complaints, driven, missing, violations
 from govinfo_reports import DEFAULT_LIMITS, Form, parse
+from govinfo_reports.desk.page import page_html
 from govinfo_reports.export.form_tables import form_tables
-from govinfo_reports.export.page import page_html
 from govinfo_reports.indicators import leaf_indicators
 from govinfo_reports.readers import read
 from test_page import generated, page_of

@@ -17,8 +17,8 @@ import messages
 from clean_reports import CLEAN
 from govinfo_reports import FindingsError, Location, Severity, parse
 from govinfo_reports.cli import main
+from govinfo_reports.desk.page import page_html
 from govinfo_reports.export.notebook import findings_html, report_html, reports_html
-from govinfo_reports.export.page import page_html
 from govinfo_reports.export.reasons import reason_text
 from govinfo_reports.export.summary import summary
 from govinfo_reports.export.terminal import plain_text
@@ -140,7 +140,7 @@ def test_help_is_in_one_language(command: str, capsys: pytest.CaptureFixture[str
     assert not _CHINESE.search(english)
     assert chinese.startswith("用法：")
     left = re.sub(
-        rf"{command}|govinfo-reports|suspicious|complete|figures|findings|unread|pyproject|toml|jsonl|json|sarif|junit|text|error|info|warning|lang|zh|en",
+        rf"{command}|govinfo-reports|suspicious|complete|figures|findings|unread|pyproject|toml|jsonl|json|sarif|junit|html|text|error|info|warning|lang|zh|en",
         "",
         chinese,
     )

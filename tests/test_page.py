@@ -36,9 +36,9 @@ from govinfo_reports import (
 )
 from govinfo_reports.checks.places import PlaceNames
 from govinfo_reports.cli import main
+from govinfo_reports.desk.page import page_html
+from govinfo_reports.desk.page_text import place_text, visible
 from govinfo_reports.document import Cell, Document, Paragraph, Table
-from govinfo_reports.export.page import page_html
-from govinfo_reports.export.page_text import place_text, visible
 from govinfo_reports.language import Say
 from govinfo_reports.readers import read
 from grids import form_tables, grid, printed

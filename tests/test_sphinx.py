@@ -152,7 +152,7 @@ def test_the_commands_of_the_how_to_pages_run(
         assert said.getvalue().startswith(shown.removesuffix("...\n"))
         if "-o" in words:
             out = Path(words[words.index("-o") + 1])
-            written = [out, *out.rglob("*.parquet")]
+            written = [out, *out.rglob("*.parquet"), *out.rglob("*.html")]
             assert sum(file.stat().st_size for file in written if file.is_file()) > 10_000
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import GovInfoError
+from ..errors import GovInfoError, UnreadableSource
 from ..findings import Severity
 from ..language import Say
 from .check_run import Run
@@ -47,9 +47,21 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
     )
     parser.add_argument(
         "--format",
-        choices=["text", "jsonl", "sarif", "junit"],
+        choices=["text", "jsonl", "sarif", "junit", "html"],
         default="text",
-        help=say("how findings are written (default: text)"),
+        help=say("how findings are written (default: text); html: a site with a page for each report"),
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar=say("OUT"),
+        help=say("the folder that the site is written to (--format html)"),
+    )
+    parser.add_argument(
+        "--workers",
+        type=int,
+        metavar="N",
+        help=say("processes that read at a time for a site (default: one a processor)"),
     )
     parser.add_argument("--zh", action="store_true", help=say("the older way to write --lang zh"))
     _add_rules(parser, say)
@@ -144,16 +156,61 @@ def _run(arguments: argparse.Namespace) -> int:
     except (GovInfoError, OSError) as error:
         complain(error, say)
         return UNREADABLE
-    is_series = arguments.series or arguments.one_organ
+    if arguments.format == "html":
+        return _site(arguments, run)
     above = [] if arguments.rollup is None else list(files_of([arguments.rollup]))
     parents = list(run.read_all(above))
-    taken = {os.path.realpath(path) for path in above if isinstance(path, str)}
-    keep = is_series or bool(parents)
-    reports = [report for report in run.read_all(files_of(arguments.paths, taken)) if keep]
-    if is_series:
+    reports = [report for report in run.read_all(_below(arguments, above)) if run.compares]
+    _compare(arguments, run, parents, reports)
+    return _end(arguments, run)
+
+
+def _below(
+    arguments: argparse.Namespace, above: Sequence[str | UnreadableSource]
+) -> Iterator[str | UnreadableSource]:
+    """The files asked for, without those of the organ above."""
+    return files_of(arguments.paths, {os.path.realpath(path) for path in above if isinstance(path, str)})
+
+
+def _compare(
+    arguments: argparse.Namespace, run: Run, parents: Sequence[Report], reports: Sequence[Report]
+) -> None:
+    """Hold the reports against each other, as far as that is asked for."""
+    if arguments.series or arguments.one_organ:
         _check_years(run, [*parents, *reports], one_organ=arguments.one_organ)
     if parents:
         _check_regions(run, parents, reports)
+
+
+def _site(arguments: argparse.Namespace, run: Run) -> int:
+    """All reports as a site; those that are held against each other are read once for that, and again for their pages."""
+    from ..desk.site import Site
+    from .check_site import SiteRun, outside
+
+    say = run.say
+    if arguments.output is None:
+        print(say("govinfo-reports: --format html needs a folder: -o site/"), file=sys.stderr)
+        return UNREADABLE
+    try:
+        site = Site(arguments.output, say.language)
+        above = [] if arguments.rollup is None else list(files_of([arguments.rollup]))
+        below = list(outside(arguments.output, _below(arguments, above)))
+        with SiteRun(run, site, arguments.workers) as making:
+            if run.compares:
+                parents = list(making.reports(above))
+                _compare(arguments, run, parents, list(making.reports(below)))
+            making.write([*above, *below], noted=run.compares)
+        index = site.finish(run.findings.get("-", ()))
+    except (GovInfoError, OSError) as error:
+        complain(error, say)
+        return UNREADABLE
+    print(say("{count} reports: open {file}", count=len(site.entries), file=index))
+    return _end(arguments, run)
+
+
+def _end(arguments: argparse.Namespace, run: Run) -> int:
+    """Print what is left, write the baseline, give the exit status."""
+    say = run.say
     status = run.finish(Severity(arguments.fail_on or Severity.ERROR))
     if arguments.write_baseline is None:
         return status

@@ -53,13 +53,18 @@ class Run:
 
     def read(self, path: str) -> Report | None:
         """The report at `path`, with its findings noted; None where it could not be read."""
-        from ..checks.places import PlaceNames
-
         try:
             report = streams.read_report(path, self.say, self.vocabulary)
         except UnreadableSource as error:
             self.refuse(error, path)
             return None
+        self.take(report, path)
+        return report
+
+    def take(self, report: Report, path: str = "-") -> None:
+        """Note what was found in a report."""
+        from ..checks.places import PlaceNames
+
         self.read_files += 1
         source = report.source or path
         findings = (*report.findings, *self.expected(report))
@@ -70,7 +75,6 @@ class Run:
             from ..checks import unchecked_relations
 
             self.note(source, tuple(unchecked_relations(report)))
-        return report
 
     def refuse(self, error: UnreadableSource, path: str) -> None:
         """Take note of a source that cannot be read: in the machine formats it is a finding, so that none is passed over."""
@@ -140,12 +144,13 @@ class Run:
         elif self.format == "junit":
             sys.stdout.write(to_junit(self.findings, self.compared, lang=lang, names=self.names))
         else:
-            print(self._summary(say), file=sys.stderr)
+            print(self.summary(say), file=sys.stderr)
         if self.unreadable:
             return UNREADABLE
         return FOUND if any(self._count(one) for one in Severity if one >= fail_on) else DONE
 
-    def _summary(self, say: Say) -> str:
+    def summary(self, say: Say) -> str:
+        """What was found, in a line."""
         counts = ("、" if say.chinese else ", ").join(
             say("{count} {severity}", count=self._count(one), severity=say(one.value))
             for one in reversed(Severity)

@@ -1,4 +1,4 @@
-"""The command `page FILE`: one report as an HTML page for auditing."""
+"""The command `page FILE...`: one report as an HTML page for auditing, several as a site of such pages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from ..errors import UnreadableSource
+from ..errors import GovInfoError, UnreadableSource
 from ..forms import InvalidVocabulary, vocabulary_of
 from ..language import Say
 from .streams import DONE, STDIN, UNREADABLE, complain, progress, take_vocabulary
@@ -25,10 +25,16 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
         ),
     )
     parser.add_argument(
-        "file", metavar=say("FILE"), help=say("the report, of any kind that is read; - for standard input")
+        "files",
+        nargs="+",
+        metavar=say("FILE"),
+        help=say("the report, of any kind that is read; - for standard input; several make a site"),
     )
     parser.add_argument(
-        "-o", "--output", metavar=say("OUT"), help=say("the page to write (default: standard output)")
+        "-o",
+        "--output",
+        metavar=say("OUT"),
+        help=say("the page to write (default: standard output); the folder of the site for several"),
     )
     take_vocabulary(parser, say)
     parser.set_defaults(run=_run, say=say)
@@ -36,9 +42,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
 
 def _run(arguments: argparse.Namespace) -> int:
     from ..api import parse_document, read_document
-    from ..export.page import page_html
+    from ..desk.page import page_html
 
-    source, out = arguments.file, arguments.output
+    out = arguments.output
+    source = arguments.files[0]
+    if len(arguments.files) > 1:
+        return _site(arguments)
     try:
         if source != STDIN and out is not None and os.path.exists(out) and os.path.samefile(source, out):
             raise UnreadableSource(
@@ -62,3 +71,32 @@ def _run(arguments: argparse.Namespace) -> int:
         complain(error, arguments.say)
         return UNREADABLE
     return DONE
+
+
+def _site(arguments: argparse.Namespace) -> int:
+    """Several reports, as `check --format html` shows them, with all that was found."""
+    from ..desk.site import Site
+    from .check_run import Run
+    from .check_site import SiteRun
+    from .files import files_of
+
+    say = arguments.say
+    if arguments.output in {None, STDIN}:
+        print(
+            say("govinfo-reports: several reports make a site, which needs a folder: -o site/"),
+            file=sys.stderr,
+        )
+        return UNREADABLE
+    none = dict.fromkeys(("select", "ignore", "severity", "baseline", "year", "organ", "form", "rollup"))
+    plain = {**none, "format": "html", "not_checked": False, "series": False, "one_organ": False}
+    try:
+        run = Run(argparse.Namespace(**plain, vocabulary=arguments.vocabulary), say)
+        site = Site(arguments.output, say.language)
+        with SiteRun(run, site) as making:
+            making.write(files_of(arguments.files))
+        index = site.finish()
+    except (GovInfoError, OSError) as error:
+        complain(error, say)
+        return UNREADABLE
+    print(say("{count} reports: open {file}", count=len(site.entries), file=index))
+    return UNREADABLE if run.unreadable else DONE

@@ -67,7 +67,7 @@ def _run(arguments: argparse.Namespace) -> int:
         import uvicorn
 
         from ..desk.app import desk
-        from ..export.template import templates
+        from ..desk.template import templates
 
         templates()
     except ImportError as error:

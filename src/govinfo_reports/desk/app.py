@@ -25,9 +25,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ..batch.pool import WorkerPool
 from ..checks.render import clean
 from ..errors import GovInfoError
-from ..export.template import asset, policy, render
 from ..language import Language, Say
 from ..limits import Limits
+from .template import asset, policy, render
 from .work import Shown, show
 
 __all__ = ["desk"]

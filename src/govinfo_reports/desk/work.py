@@ -11,13 +11,13 @@ from ..api import parse_document
 from ..checks import to_sarif
 from ..checks.places import PlaceNames
 from ..errors import MissingExtra
-from ..export.page import page_html
 from ..export.workbook import to_xlsx
 from ..findings import Severity
 from ..language import Language
 from ..limits import Limits
 from ..model.report import Report
 from ..readers import read
+from .page import page_html
 
 __all__ = ["Shown", "show"]
 

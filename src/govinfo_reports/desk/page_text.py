@@ -9,9 +9,9 @@ from typing import Any
 from attrs import frozen
 
 from ..document import Cell, Document, Paragraph, Table
+from ..export.markup import attribute
 from ..language import Say
 from ..location import Location
-from .markup import attribute
 from .template import render
 
 __all__ = ["PlacedText", "Span", "place_text", "visible"]

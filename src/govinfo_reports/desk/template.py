@@ -63,7 +63,7 @@ def templates() -> jinja2.Environment:
         return "" if value is None else clean(value) if isinstance(value, str) else value
 
     return jinja2.Environment(
-        loader=jinja2.PackageLoader("govinfo_reports.export", _FOLDER),
+        loader=jinja2.PackageLoader("govinfo_reports.desk", _FOLDER),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=shown,

@@ -8,17 +8,17 @@ from typing import Any
 
 from ..checks.places import PlaceNames
 from ..document import Document
+from ..export.figure_tables import GROUPS, Figure, ListRow, figures_of, list_rows, other_facts
+from ..export.form_tables import FormRow, FormTable, form_tables
+from ..export.markup import figure_anchor, hover, how, number, value_text
+from ..export.reasons import reason_text
 from ..facts import Fact, Source
 from ..findings import Finding, Severity, Suspect
 from ..forms.relations import RELATIONS, label
 from ..language import Language, Say
 from ..location import Location
 from ..model.report import Report
-from .figure_tables import GROUPS, Figure, ListRow, figures_of, list_rows, other_facts
-from .form_tables import FormRow, FormTable, form_tables
-from .markup import figure_anchor, hover, how, number, value_text
 from .page_text import PlacedText, place_text
-from .reasons import reason_text
 from .template import asset, policy, render
 
 __all__ = ["page_html"]
