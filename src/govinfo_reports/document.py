@@ -10,7 +10,7 @@ from attrs import field, frozen
 from .brief import brief
 from .location import Location
 
-__all__ = ["Cell", "Container", "Document", "Paragraph", "Table"]
+__all__ = ["Box", "Cell", "Container", "Document", "Paragraph", "Table"]
 
 
 class Container(str, Enum):
@@ -26,24 +26,31 @@ class Container(str, Enum):
     IMAGE = "image"
 
 
+Box = tuple[float, float, float, float]
+"""Where something is printed on its page: its left, top, right and bottom edge as shares (0-1) of the page's width and height."""
+
+
 @frozen(kw_only=True)
 class Paragraph:
     """A run of text that belongs together. `level` is 1-9 where the container itself marks a heading, else None.
 
-    `confidence` (0-1) is set where the text was recognised from an image.
+    `confidence` (0-1) is set where the text was recognised from an image. `box` is where its first page shows it, None in containers
+    without pages.
     """
 
     text: str
     location: Location
     level: int | None = None
     confidence: float | None = None
+    box: Box | None = field(default=None, repr=False, eq=False)
 
 
 @frozen(kw_only=True)
 class Cell:
     """One printed cell. `row` and `column` count from 0 in the table's grid; a merged cell stands once, at its first
     row and column, with its spans. Line breaks inside the cell are kept as `\\n`.
-    `picture` is the image (PNG) of a figure that was recognised, else None."""
+    `picture` is the image (PNG) of a figure that was recognised, else None; `box` is where the page shows the cell's text, or the cell
+    where it is blank."""
 
     text: str
     row: int
@@ -53,6 +60,7 @@ class Cell:
     colspan: int = 1
     confidence: float | None = None
     picture: bytes | None = field(default=None, repr=False, eq=False)
+    box: Box | None = field(default=None, repr=False, eq=False)
 
 
 @frozen(kw_only=True)

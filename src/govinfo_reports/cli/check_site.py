@@ -18,14 +18,13 @@ from .check_run import Run
 from .streams import STDIN
 
 if TYPE_CHECKING:
-    from ..desk.site import Site
-    from ..document import Document
+    from ..desk.site import Read, Site
     from ..model.report import Report
 
 __all__ = ["SiteRun", "outside"]
 
 _AHEAD = 4  # files that are under way for each worker
-_Read = tuple[str, "Future[tuple[Report, Document]] | UnreadableSource"]
+_Read = tuple[str, "Future[Read] | UnreadableSource"]
 
 
 class SiteRun:
@@ -48,20 +47,21 @@ class SiteRun:
 
     def reports(self, files: Iterable[str | UnreadableSource]) -> Iterator[Report]:
         """The reports in files, in their order, with their findings noted; to be held against each other before their pages are made."""
-        for _, report, _ in self._read(files):
-            self._run.take(report)
-            yield report
+        for _, read in self._read(files):
+            self._run.take(read.report)
+            yield read.report
 
     def write(self, files: Iterable[str | UnreadableSource], *, noted: bool = False) -> None:
         """Make the page of each report with the findings that count; with `noted` they are known already. Raises OSError."""
         from ..desk.site import page_for
 
         under_way: deque[tuple[str, Report, Future[bytes]]] = deque()
-        for path, report, document in self._read(files, is_told=noted):
+        for path, read in self._read(files, is_told=noted):
             if not noted:
-                self._run.take(report)
-            shown = evolve(report, findings=self._run.findings.get(report.source or path, ()))
-            making = self._pool.submit(page_for, shown, document, self._run.say.language)
+                self._run.take(read.report)
+            findings = self._run.findings.get(read.report.source or path, ())
+            shown = evolve(read.report, findings=findings)
+            making = self._pool.submit(page_for, evolve(read, report=shown), self._run.say.language)
             under_way.append((path, shown, making))
             while len(under_way) > self._workers:
                 self._add(*under_way.popleft())
@@ -78,7 +78,7 @@ class SiteRun:
 
     def _read(
         self, files: Iterable[str | UnreadableSource], *, is_told: bool = False
-    ) -> Iterator[tuple[str, Report, Document]]:
+    ) -> Iterator[tuple[str, Read]]:
         """Each file that can be read, with what was read, in the order given; as many as there is room for are read ahead."""
         waiting: deque[_Read] = deque()
         source = iter(files)
@@ -94,11 +94,11 @@ class SiteRun:
             try:
                 if isinstance(reading, UnreadableSource):
                     raise reading
-                report, document = reading.result()
+                read = reading.result()
             except Exception as error:  # noqa: BLE001 - whatever it is, it costs this file only
                 self._refuse(_told(error, path), path, is_told=is_told)
                 continue
-            yield path, report, document
+            yield path, read
 
     def _begin(self, path: str | UnreadableSource) -> _Read:
         from ..desk.site import read_for

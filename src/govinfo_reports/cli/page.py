@@ -43,6 +43,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
 def _run(arguments: argparse.Namespace) -> int:
     from ..api import parse_document, read_document
     from ..desk.page import page_html
+    from ..explained import explain_document
+    from ..readers.page_pictures import page_pictures
 
     out = arguments.output
     source = arguments.files[0]
@@ -54,10 +56,13 @@ def _run(arguments: argparse.Namespace) -> int:
                 "the page would be written over the report", reason_zh="页面将覆盖报告文件", source=out
             )
         words = vocabulary_of(arguments.vocabulary)
-        document = read_document(
-            sys.stdin.buffer if source == STDIN else source, progress=progress(source, arguments.say)
-        )
-        text = page_html(parse_document(document, vocabulary=words), document, lang=arguments.say.language)
+        with page_pictures() as pictures:
+            document = read_document(
+                sys.stdin.buffer if source == STDIN else source, progress=progress(source, arguments.say)
+            )
+        report = parse_document(document, vocabulary=words)
+        why = explain_document(document, vocabulary=words) if report.findings else None
+        text = page_html(report, document, lang=arguments.say.language, pictures=pictures, explanation=why)
         if out in {None, STDIN}:
             sys.stdout.write(text)
         else:

@@ -3,11 +3,13 @@ document's text with all places in it."""
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..checks.places import PlaceNames
-from ..document import Document
+from ..document import Box, Document
+from ..explained import Explanation, Why
 from ..export.figure_tables import GROUPS, Figure, ListRow, figures_of, list_rows, other_facts
 from ..export.form_tables import FormRow, FormTable, form_tables
 from ..export.markup import figure_anchor, hover, how, number, value_text
@@ -18,31 +20,50 @@ from ..forms.relations import RELATIONS, label
 from ..language import Language, Say
 from ..location import Location
 from ..model.report import Report
-from .page_text import PlacedText, place_text
+from ..readers.page_pictures import PagePicture
+from .page_text import PlacedBox, PlacedText, place_text
 from .template import asset, policy, render
 
 __all__ = ["page_html"]
+
+_MOST_BYTES = 4_000_000  # of pictures in one page
 
 View = dict[str, Any]
 """What a template shows: plain values under names."""
 
 
 def page_html(
-    report: Report, document: Document, *, lang: Language | str | None = None, home: str | None = None
+    report: Report,
+    document: Document,
+    *,
+    lang: Language | str | None = None,
+    home: str | None = None,
+    pictures: Mapping[int, PagePicture] | None = None,
+    explanation: Explanation | None = None,
 ) -> str:
     """The audit page of a report and the document that it was read from: a whole HTML file that needs nothing from outside and runs no
     script but its own. Every figure links to its place in the text, every finding to the cells and places that it names. `lang` is its
-    language (None: that of the environment); `home` is the address of the page that lists this one, if any.
+    language (None: that of the environment); `home` is the address of the page that lists this one, if any. With `pictures` of the
+    document's pages (`readers.page_pictures`) those that hold figures or findings are shown with boxes on them. With an `explanation` (`explain_document`) each finding tells on
+    demand why its figures are what they are, or why there is none; for all figures of a report it would be half of the page.
 
     Raises MissingExtra without Jinja2 (extra `page`).
     """
-    return _Page(report, document, Say(lang)).html(home)
+    return _Page(report, document, Say(lang), pictures or {}, explanation).html(home)
 
 
 class _Page:
     """One report on its way to a page."""
 
-    def __init__(self, report: Report, document: Document, say: Say) -> None:
+    def __init__(
+        self,
+        report: Report,
+        document: Document,
+        say: Say,
+        pictures: Mapping[int, PagePicture],
+        explanation: Explanation | None,
+    ) -> None:
+        self.whys = {} if explanation is None else _whys(explanation)
         self.report = report
         self.say = say
         self.figures = figures_of(report)
@@ -52,6 +73,8 @@ class _Page:
         self.placed: PlacedText = place_text(
             document, _places(report), self._notes(), _back(self.figures), self._marked(), say
         )
+        shown = {one.page for one in self.placed.boxes.values()} & pictures.keys()
+        self.pictures = _within({page: pictures[page] for page in sorted(shown)})
 
     def html(self, home: str | None) -> str:
         report, say = self.report, self.say
@@ -80,6 +103,7 @@ class _Page:
             groups=list(self._groups()),
             others=[self._other(fact) for fact in other_facts(report)],
             text=self.placed.html,
+            sheets=list(self._sheets()),
         )
 
     def _notes(self) -> dict[Location, list[str]]:
@@ -106,13 +130,33 @@ class _Page:
             marked.update(dict.fromkeys(finding.locations, finding.severity.value))
         return marked
 
+    def _sheets(self) -> Iterator[View]:
+        """The pages that are shown, each with its boxes."""
+        boxes: dict[int, dict[str, PlacedBox]] = {}
+        for one in self.placed.boxes.values():
+            boxes.setdefault(one.page, {})[one.anchor] = one
+        for page, picture in self.pictures.items():
+            data = base64.b64encode(picture.data).decode()
+            yield {
+                "page": page,
+                "src": f"data:{picture.media};base64,{data}",
+                "height": f"{100 * picture.height:.3f}",
+                "boxes": [{"one": one, "style": _styled(one.box)} for one in boxes[page].values()],
+            }
+
+    def _to(self, place: Location) -> str | None:
+        """Where a link to a place leads: to its box on a picture, else into the text."""
+        anchor = self.placed.anchors.get(place)
+        box = self.placed.boxes.get(anchor or "")
+        return box.anchor if box is not None and box.page in self.pictures else anchor
+
     def _called(self, path: str) -> str:
         """An indicator by its path, in Chinese by its label."""
         return label(path, self.report.form) if self.say.chinese else path
 
     def _place(self, place: Location) -> View:
         """A place in words, and its anchor in the text where it has one."""
-        return {"place": self.names.named(place, self.say), "to": self.placed.anchors.get(place)}
+        return {"place": self.names.named(place, self.say), "to": self._to(place)}
 
     def _about(self) -> list[tuple[str, str]]:
         report, say = self.report, self.say
@@ -149,7 +193,15 @@ class _Page:
             "places": [self._place(place) for place in finding.locations],
             "suspects": [self._suspect(one) for one in finding.suspects],
             "cells": [self._named(path) for path in finding.paths],
+            "whys": [
+                {"called": self._called(path), "to": self._named(path)["to"], "why": self._why(path)}
+                for path in dict.fromkeys(finding.paths)
+                if path in self.whys
+            ],
         }
+
+    def _why(self, path: str) -> list[str]:
+        return [self.say.of(one.text, one.text_zh) for one in self.whys[path]]
 
     def _named(self, path: str) -> View:
         figure = self.figures.get(path)
@@ -174,7 +226,7 @@ class _Page:
         shown = figure or held or Figure(path=path)
         about = self.numbers.get(path, ()) if figure is None else ()
         findings = tuple(self.findings[one - 1] for one in about)
-        place = None if shown.fact is None else self.placed.anchors.get(shown.fact.location)
+        place = None if shown.fact is None else self._to(shown.fact.location)
         gravest = max((one.severity for one in findings), default=None)
         kinds = ["n"]
         if gravest is not None:
@@ -258,6 +310,35 @@ def _places(report: Report) -> Iterator[Location]:
         yield from finding.locations
     for item in report.unread:
         yield item.location
+
+
+def _within(pictures: Mapping[int, PagePicture]) -> dict[int, PagePicture]:
+    """The first pictures that are not too much for one file."""
+    kept: dict[int, PagePicture] = {}
+    size = 0
+    for page, picture in pictures.items():
+        size += len(picture.data)
+        if size > _MOST_BYTES:
+            break
+        kept[page] = picture
+    return kept
+
+
+def _styled(box: Box) -> str:
+    """A box as a style, a little wider than what it is around."""
+    left, top, right, bottom = box
+    return (
+        f"left:{100 * left - 0.35:.2f}%;top:{100 * top - 0.2:.2f}%;"
+        f"width:{100 * (right - left) + 0.7:.2f}%;height:{100 * (bottom - top) + 0.4:.2f}%"
+    )
+
+
+def _whys(explanation: Explanation) -> dict[str, Sequence[Why]]:
+    """Why the figure of each path is what it is, or why there is none; of several figures the report's own."""
+    found: dict[str, Sequence[Why]] = {one.path: one.why for one in explanation.missing}
+    for figure in sorted(explanation.figures, key=lambda one: one.held):
+        found[figure.fact.path] = figure.why
+    return {path: whys for path, whys in found.items() if whys}
 
 
 def _back(figures: Mapping[str, Figure]) -> dict[Location, str]:

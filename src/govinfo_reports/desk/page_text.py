@@ -8,13 +8,13 @@ from typing import Any
 
 from attrs import frozen
 
-from ..document import Cell, Document, Paragraph, Table
+from ..document import Box, Cell, Document, Paragraph, Table
 from ..export.markup import attribute
 from ..language import Say
 from ..location import Location
 from .template import render
 
-__all__ = ["PlacedText", "Span", "place_text", "visible"]
+__all__ = ["PlacedBox", "PlacedText", "Span", "place_text", "visible"]
 
 _UNSEEN_OR_BREAK = re.compile(
     "[\x00-\x08\x0a\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -32,11 +32,26 @@ class Span:
 
 
 @frozen(kw_only=True)
+class PlacedBox:
+    """What is drawn on a page's picture around a place: its own anchor, where it leads (`to`: a figure's cell, else the text),
+    what it says on hover and the class of its mark."""
+
+    anchor: str
+    page: int
+    box: Box
+    to: str
+    title: str
+    kind: str
+
+
+@frozen(kw_only=True)
 class PlacedText:
-    """The text as HTML, and the anchor of each place that was asked for and found."""
+    """The text as HTML, the anchor of each place that was asked for and found, and the boxes of those that a page shows, by the
+    anchors in the text."""
 
     html: str
     anchors: Mapping[Location, str]
+    boxes: Mapping[str, PlacedBox]
 
 
 def visible(text: str) -> Iterator[tuple[str, str]]:
@@ -85,6 +100,7 @@ class _Placing:
         self.back = back
         self.marks = marks
         self.names: dict[int, str] = {}
+        self.things: dict[str, Paragraph | Table | Cell] = {}
         self.found: dict[_Key, str] = {}
         self.paragraphs: dict[str, Paragraph] = {}
         self.spans: dict[str, dict[str, Span]] = {}
@@ -113,11 +129,31 @@ class _Placing:
             blocks=[self._block(block) for block in self.document.blocks],
             aside=[self._block(block) for block in self.document.furniture],
         )
-        return PlacedText(html=shown, anchors=anchors)
+        boxes = {anchor: box for anchor in anchors.values() if (box := self._box(anchor)) is not None}
+        return PlacedText(html=shown, anchors=anchors, boxes=boxes)
+
+    def _box(self, anchor: str) -> PlacedBox | None:
+        """The box of a cell, or of the paragraph that holds a place."""
+        name = anchor.partition("-")[0]
+        thing = self.things[name]
+        page = thing.location.page
+        if isinstance(thing, Table) or thing.box is None or page is None:
+            return None
+        held = [one for one in self.said if one.partition("-")[0] == name]
+        kinds = {self.kinds[one] for one in held if one in self.kinds}
+        return PlacedBox(
+            anchor=f"b-{name}",
+            page=page,
+            box=thing.box,
+            to=next((self.returns[one] for one in held if one in self.returns), anchor),
+            title=attribute(*dict.fromkeys(said for one in held for said in self.said[one])),
+            kind=next((kind for kind in ("error", "warning", "unread", "info") if kind in kinds), ""),
+        )
 
     def _name(self, thing: Paragraph | Table | Cell, letter: str, location: Location) -> str:
         name = f"{letter}{len(self.names) + 1}"
         self.names[id(thing)] = name
+        self.things[name] = thing
         for key in _keys(location):
             self.found.setdefault(key, name)
         return name

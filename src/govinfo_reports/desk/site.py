@@ -18,16 +18,18 @@ from ..checks.render import clean
 from ..checks.rules import RULES
 from ..document import Document
 from ..errors import GovInfoError
+from ..explained import explain_document
 from ..findings import Finding, Severity
 from ..forms import Vocabulary
 from ..forms.relations import label
 from ..indicators import Form, indicators
 from ..language import Language, Say
 from ..model.report import Report
+from ..readers.page_pictures import PagePicture, page_pictures
 from .page import page_html
 from .template import asset, policy, render
 
-__all__ = ["Entry", "NotASite", "Site", "page_for", "read_for"]
+__all__ = ["Entry", "NotASite", "Read", "Site", "page_for", "read_for"]
 
 _MARK = '<meta name="generator" content="govinfo-reports site">'
 _PAGES = "reports"
@@ -60,15 +62,29 @@ class Entry:
         return self.organ or self.title or Path(self.source).name
 
 
-def read_for(source: str, data: bytes | None, words: Vocabulary | None) -> tuple[Report, Document]:
-    """The report at a path, or in `data`, and its document; for a worker process. Raises UnreadableSource."""
-    document = read_document(source if data is None else data)
-    return parse_document(document, vocabulary=words), document
+@frozen
+class Read:
+    """A report, the document that it was read from, and the pictures of its pages."""
+
+    report: Report
+    document: Document
+    pictures: Mapping[int, PagePicture]
+    words: Vocabulary | None = None
 
 
-def page_for(report: Report, document: Document, lang: Language) -> bytes:
+def read_for(source: str, data: bytes | None, words: Vocabulary | None) -> Read:
+    """The report at a path, or in `data`; for a worker process. Raises UnreadableSource."""
+    with page_pictures() as pictures:
+        document = read_document(source if data is None else data)
+    return Read(parse_document(document, vocabulary=words), document, pictures, words)
+
+
+def page_for(read: Read, lang: Language) -> bytes:
     """The page of a report in a site; for a worker process."""
-    return page_html(report, document, lang=lang, home="../index.html").encode()
+    why = explain_document(read.document, vocabulary=read.words) if read.report.findings else None
+    return page_html(
+        read.report, read.document, lang=lang, home="../index.html", pictures=read.pictures, explanation=why
+    ).encode()
 
 
 class Site:

@@ -11,12 +11,14 @@ from ..api import parse_document
 from ..checks import to_sarif
 from ..checks.places import PlaceNames
 from ..errors import MissingExtra
+from ..explained import explain_document
 from ..export.workbook import to_xlsx
 from ..findings import Severity
 from ..language import Language
 from ..limits import Limits
 from ..model.report import Report
 from ..readers import read
+from ..readers.page_pictures import page_pictures
 from .page import page_html
 
 __all__ = ["Shown", "show"]
@@ -48,8 +50,10 @@ class Shown:
 
 def show(name: str, data: bytes, limits: Limits) -> Shown:
     """Read one file and make all of it. Raises UnreadableSource."""
-    document = read(data, source=name, limits=limits)
+    with page_pictures() as pictures:
+        document = read(data, source=name, limits=limits)
     report = parse_document(document)
+    why = explain_document(document) if report.findings else None
     names = {name: PlaceNames.of(report)}
     languages = [one.value for one in Language]
     logs = {
@@ -68,7 +72,12 @@ def show(name: str, data: bytes, limits: Limits) -> Shown:
             for one in reversed(Severity)
         },
         unread=len(report.unread),
-        pages={lang: page_html(report, document, lang=lang, home="../..").encode() for lang in languages},
+        pages={
+            lang: page_html(
+                report, document, lang=lang, home="../..", pictures=pictures, explanation=why
+            ).encode()
+            for lang in languages
+        },
         workbooks={lang: _workbook(report, lang) for lang in languages},
         logs=logs,
         json=report.to_json(indent=2).encode(),

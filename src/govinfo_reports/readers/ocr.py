@@ -18,6 +18,7 @@ from .image.clean import gray_page, ink_of
 from .image.files import frames_of
 from .image.folds import find_unfolded_lines
 from .ocr_image import Box, cell_lines, is_sideways, straighten, text_height
+from .page_pictures import encoded, keep_picture
 from .pdf_assembly import assemble
 from .pdf_cells import is_figure
 from .pdf_characters import Run
@@ -174,19 +175,21 @@ def read_view(image: Any, *, page: int, scale: float | None = None) -> View:
     if is_sideways(gray, scale):
         gray = cv2.rotate(gray, cv2.ROTATE_90_CLOCKWISE)
     with _LOCK:
-        view, sureness = _read_level(gray, page, scale)
+        view, sureness, shown = _read_level(gray, page, scale)
         if sureness < _UNSURE:
-            turned, turned_sureness = _read_level(cv2.rotate(gray, cv2.ROTATE_180), page, scale)
+            turned, turned_sureness, turned_shown = _read_level(cv2.rotate(gray, cv2.ROTATE_180), page, scale)
             if turned_sureness > sureness:
-                return turned
+                view, shown = turned, turned_shown
+    keep_picture(page, lambda: encoded(shown))
     return view
 
 
-def _read_level(gray: Any, page: int, scale: float) -> tuple[View, float]:
-    """The view of a page whose text lies level, and how sure its recognition is on the whole (1 for a blank page).
+def _read_level(gray: Any, page: int, scale: float) -> tuple[View, float, Any]:
+    """The view of a page whose text lies level, how sure its recognition is on the whole (1 for a blank page), and the page as it lies.
 
     Long lines count for more: single digits look alike either way up."""
     across, down, taken, ink, gray = find_unfolded_lines(*ink_of(straighten(gray), scale), scale)
+    shown = gray
     gray = gray.copy()
     gray[taken > 0] = 255
     ink[taken > 0] = 0
@@ -197,7 +200,7 @@ def _read_level(gray: Any, page: int, scale: float) -> tuple[View, float]:
     width = sum(run.x1 - run.x0 for run in runs)
     sureness = sum((run.confidence or 0.0) * (run.x1 - run.x0) for run in runs) / width if width else 1.0
     view = view_of(page, (gray.shape[1] / scale, gray.shape[0] / scale), runs, across, down)
-    return evolve(view, unread=len(boxes) - len(runs)), sureness
+    return evolve(view, unread=len(boxes) - len(runs)), sureness, shown
 
 
 def _table_boxes(ink: Any, grids: list[Grid], scale: float, size: float) -> list[Box]:

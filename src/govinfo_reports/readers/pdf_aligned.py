@@ -172,6 +172,7 @@ def _build(sheet: _Sheet, heads: Heads, at: int, pages: Sequence[int]) -> tuple[
         labels,
         columns,
         page_of=lambda run: pages[sheet.view_of(run)],
+        shift_of=lambda run: sheet.shifts[sheet.view_of(run)],
         top=min(run.top for run in heads.used) - sheet.shifts[sheet.view_of(first)],
     )
     return table, used

@@ -12,7 +12,7 @@ from .pdf_aligned_heads import Heads, middle_of
 from .pdf_aligned_labels import DEPTH, Label, Row
 from .pdf_cells import GridCell, PageTable
 from .pdf_characters import Run
-from .pdf_lines import Line, least_confidence
+from .pdf_lines import Line, around, least_confidence
 
 __all__ = ["Columns", "build_table", "find_columns"]
 
@@ -70,9 +70,10 @@ def build_table(
     columns: Columns,
     *,
     page_of: Callable[[Run], int],
+    shift_of: Callable[[Run], float],
     top: float,
 ) -> PageTable:
-    """The table, in columns one point wide. `page_of` gives the page of a piece, `top` is the table's height on its page."""
+    """The table, in columns one point wide. `page_of` gives the page of a piece, `shift_of` how far it stands below its place there, `top` is the table's height on its page."""
     first = DEPTH if heads.has_labels else 0
     width = first + len(heads.stacks)
 
@@ -85,6 +86,7 @@ def build_table(
             text=text,
             confidence=least_confidence(runs),
             page=page,
+            box=around(run.lowered(-shift_of(run)) for run in runs) if row >= _HEAD_ROWS else None,
         )
 
     page = page_of(heads.first)

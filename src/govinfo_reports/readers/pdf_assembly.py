@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
-from ..document import Cell, Paragraph, Table
+from ..document import Box, Cell, Paragraph, Table
 from ..errors import LimitExceeded
 from ..limits import Limits
 from ..location import Location
@@ -14,7 +15,7 @@ from .pdf_cells import PageTable
 from .pdf_columns import split_columns
 from .pdf_furniture import set_apart
 from .pdf_joining import join_tables
-from .pdf_lines import Line, least_confidence
+from .pdf_lines import Line, around, least_confidence
 from .pdf_pages import View, dissolve_boxes
 from .pdf_prose import Column, is_new_paragraph, measure_column, paragraph_text, widen_columns
 
@@ -24,11 +25,13 @@ __all__ = ["assemble"]
 class _Builder:
     """Takes lines and tables in reading order and gives blocks."""
 
-    def __init__(self, limits: Limits, source: str | None) -> None:
+    def __init__(self, limits: Limits, source: str | None, sizes: Mapping[int, tuple[float, float]]) -> None:
         self.blocks: list[Paragraph | Table] = []
         self.limits, self.source = limits, source
         self.cells = self.tables = self.paragraphs = 0
         self.open_lines: list[Line] = []
+        self.first_lines: list[Line] = []  # those of them on the paragraph's first page
+        self.sizes = sizes
         self.open_page = 0
         self.open_table: PageTable | None = None
         self.column = Column(0.0, 0.0)
@@ -44,12 +47,13 @@ class _Builder:
                     text=paragraph_text(self.open_lines),
                     location=Location(page=self.open_page, line=self.paragraphs),
                     confidence=least_confidence(runs),
+                    box=self._share(around(self.first_lines), self.open_page),
                 )
             )
-            self.open_lines = []
+            self.open_lines, self.first_lines = [], []
         if self.open_table is not None:
             self.tables += 1
-            table = _table(self.open_table, self.tables)
+            table = _table(self.open_table, self.tables, self._share)
             self.cells += len(table.cells)
             if self.cells > self.limits.cells:
                 raise LimitExceeded(
@@ -59,6 +63,14 @@ class _Builder:
                 )
             self.blocks.append(table)
             self.open_table = None
+
+    def _share(self, box: Box | None, page: int) -> Box | None:
+        """A box in points as shares of its page; None where the page is shown in two views."""
+        if box is None or page not in self.sizes:
+            return None
+        width, height = self.sizes[page]
+        left, top, right, bottom = box
+        return left / width, top / height, right / width, bottom / height
 
     def add_line(self, line: Line, page: int, view: int, column: Column) -> None:
         if self.open_table is not None or (
@@ -71,6 +83,8 @@ class _Builder:
         if not self.open_lines:
             self.open_page = page
         self.open_lines.append(line)
+        if page == self.open_page:
+            self.first_lines.append(line)
         self.column, self.last_page = column, view
 
     def add_table(self, table: PageTable, view: int) -> None:
@@ -83,8 +97,8 @@ class _Builder:
         self.open_table, self.last_page = table, view
 
 
-def _table(table: PageTable, number: int) -> Table:
-    """The table with its columns counted from its bounds."""
+def _table(table: PageTable, number: int, share: Callable[[Box | None, int], Box | None]) -> Table:
+    """The table with its columns counted from its bounds, and its boxes as shares of their pages."""
     xs = table.xs
 
     def column_of(x: float) -> int:
@@ -103,6 +117,7 @@ def _table(table: PageTable, number: int) -> Table:
                 location=Location(page=cell.page, table=number, row=cell.row + 1, column=column + 1),
                 confidence=cell.confidence,
                 picture=cell.picture,
+                box=share(cell.box, cell.page),
             )
         )
     return Table(cells=tuple(cells), location=Location(page=cells[0].location.page, table=number))
@@ -130,7 +145,11 @@ def assemble(
     views = dissolve_boxes(views)
     kept, running = set_apart([view.lines for view in views], [view.height for view in views])
     kept, aligned = align_tables(kept, [view.page for view in views])
-    builder = _Builder(limits, source)
+    times = Counter(view.page for view in views)
+    sizes = {
+        view.page: (max(1.0, view.width), max(1.0, view.height)) for view in views if times[view.page] == 1
+    }
+    builder = _Builder(limits, source, sizes)
     columns = widen_columns(
         [
             measure_column(lines, [x for table in view.tables for x in (table.xs[0], table.xs[-1])])

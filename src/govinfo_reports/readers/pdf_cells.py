@@ -10,7 +10,7 @@ from attrs import frozen
 
 from .pdf_characters import Glyph, Run
 from .pdf_grid import Grid
-from .pdf_lines import Line, gather_lines, least_confidence
+from .pdf_lines import Line, around, gather_lines, least_confidence
 
 __all__ = ["GridCell", "PageTable", "cell_text", "fill_grids", "is_figure"]
 
@@ -29,7 +29,8 @@ _CROSSED = 0.3  # share of the runs that may stand across a line of the grid
 @frozen(kw_only=True)
 class GridCell:
     """A cell by its edges on the page. `is_full`: its last line leaves no room for another character, `is_nearly_full`:
-    nor for two; `is_upright`: it is written one character a line. `row` counts from 0 in the table."""
+    nor for two; `is_upright`: it is written one character a line. `row` counts from 0 in the table. `box` is around its text, or
+    the cell itself where it is blank (points)."""
 
     row: int
     rowspan: int
@@ -42,6 +43,7 @@ class GridCell:
     confidence: float | None = None
     page: int = 0
     picture: bytes | None = None
+    box: tuple[float, float, float, float] | None = None
 
 
 @frozen(kw_only=True)
@@ -182,6 +184,7 @@ def _fill(grid: Grid, runs: list[Run], page: int) -> PageTable | None:
                 confidence=least_confidence(held.get(index, ())),
                 page=page,
                 picture=held[index][0].picture if len(held.get(index, ())) == 1 else None,
+                box=around(lines) or (x0, grid.ys[region.row], x1, grid.ys[region.row + region.rowspan]),
             )
         )
     return PageTable(

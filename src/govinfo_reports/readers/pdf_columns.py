@@ -34,6 +34,8 @@ class _Segment(NamedTuple):
     x0: float
     x1: float
     confidence: float | None
+    top: float
+    bottom: float
 
 
 class _Row(NamedTuple):
@@ -68,7 +70,14 @@ def _segments(line: Line) -> list[_Segment]:
             groups.append([run])
         end = max(end, run.x1)
     return [
-        _Segment(runs_text(group), group[0].x0, max(run.x1 for run in group), least_confidence(group))
+        _Segment(
+            runs_text(group),
+            group[0].x0,
+            max(run.x1 for run in group),
+            least_confidence(group),
+            min(run.top for run in group),
+            max(run.bottom for run in group),
+        )
         for group in groups
     ]
 
@@ -166,6 +175,8 @@ def _with_label(parts: Sequence[_Row], row: _Row) -> _Row:
         min(piece.x0 for piece in pieces),
         max(piece.x1 for piece in pieces),
         min(known, default=None),
+        min(piece.top for piece in pieces),
+        max(piece.bottom for piece in pieces),
     )
     values = [segment for segment in row.segments if _is_value(segment.text)]
     return _Row([line for part in parts for line in part.lines], [label, *values])
@@ -275,6 +286,14 @@ def _cells(row: Sequence[_Segment], bounds: Sequence[float], index: int, page: i
             text=" ".join(segment.text for segment in segments),
             confidence=min((s.confidence for s in segments if s.confidence is not None), default=None),
             page=page,
+            box=(
+                min(segment.x0 for segment in segments),
+                min(segment.top for segment in segments),
+                max(segment.x1 for segment in segments),
+                max(segment.bottom for segment in segments),
+            )
+            if segments
+            else None,
         )
         for (first, last), segments in sorted(held.items())
     ]

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from .pdf_characters import Run, runs_text
 
-__all__ = ["Line", "gather_lines", "join_wrapped", "least_confidence"]
+__all__ = ["Line", "around", "gather_lines", "join_wrapped", "least_confidence"]
 
 
 @frozen(kw_only=True)
@@ -42,6 +42,19 @@ class Line:
 def least_confidence(runs: Iterable[Run]) -> float | None:
     """The least confidence of the runs, None where none has any."""
     return min((run.confidence for run in runs if run.confidence is not None), default=None)
+
+
+def around(pieces: Iterable[Line | Run]) -> tuple[float, float, float, float] | None:
+    """The box around pieces: left, top, right, bottom; None where there are none."""
+    held = list(pieces)
+    if not held:
+        return None
+    return (
+        min(one.x0 for one in held),
+        min(one.top for one in held),
+        max(one.x1 for one in held),
+        max(one.bottom for one in held),
+    )
 
 
 def gather_lines(runs: Iterable[Run]) -> list[Line]:

@@ -5,7 +5,25 @@
   let chosen = null;
   const shown = () => all.filter((one) => !one.hidden);
   const wide = () => matchMedia("(min-width:1001px)").matches;
-  for (const one of document.querySelectorAll(".walk,.filter")) one.hidden = false;
+  for (const one of document.querySelectorAll(".walk,.filter,.views")) one.hidden = false;
+
+  // The document is shown as pictures of its pages or as text; what a link leads to is brought to the front.
+  const views = [...document.querySelectorAll(".views button")];
+  function view(name) {
+    for (const button of views) {
+      const is = button.dataset.view === name;
+      button.setAttribute("aria-pressed", String(is));
+      document.getElementById(button.dataset.view).hidden = !is;
+    }
+    if (chosen) draw(chosen.dataset.n);
+  }
+  function show(anchor) {
+    const place = anchor && document.getElementById(anchor);
+    const held = place && place.closest("#sheets,#words");
+    if (views.length && held && held.hidden) view(held.id);
+    return place;
+  }
+  for (const button of views) button.addEventListener("click", () => view(button.dataset.view));
 
   // The middle, the right and the lower edge of a cell, in the box that scrolls.
   function edges(cell, box, frame) {
@@ -50,7 +68,7 @@
       if (place) pairs.push([place, is(one)]);
     }
     pairs.forEach(([one]) => one.classList.add("tied"));
-    for (const box of new Set(pairs.map(([one]) => one.closest(".scroll,.text .table")).filter(Boolean))) {
+    for (const box of new Set(pairs.map(([one]) => one.closest(".scroll,.text .table,.paper")).filter(Boolean))) {
       const inside = pairs.filter(([one]) => box.contains(one));
       const whole = inside.find(([, isWhole]) => isWhole);
       if (whole && inside.length > 1) tie(box, inside.map(([one]) => one), whole[0]);
@@ -66,7 +84,7 @@
     one.scrollIntoView({ block: "center" });
     one.focus({ preventScroll: true });
     const link = one.querySelector(".places a") || (cells[0] && cells[0].querySelector("a"));
-    const place = link && document.getElementById(link.hash.slice(1));
+    const place = link && show(link.hash.slice(1));
     if (place && wide()) place.scrollIntoView({ block: "center" });
   }
 
@@ -92,7 +110,8 @@
     const link = event.target.closest("a");
     const finding = event.target.closest(".finding");
     if (finding) choose(finding, false);
-    else if (link) {
+    if (link && link.hash) show(decodeURIComponent(link.hash.slice(1)));
+    if (link && !finding) {
       const cell = link.closest("td[data-f]");
       if (cell) choose(document.getElementById(`finding-${cell.dataset.f.split(" ")[0]}`), false);
     }
@@ -110,6 +129,7 @@
   });
   addEventListener("resize", () => chosen && draw(chosen.dataset.n));
   addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+  if (views.length) view("sheets");
   const named = location.hash && document.getElementById(location.hash.slice(1));
   if (named && named.classList.contains("finding")) choose(named);
 })();

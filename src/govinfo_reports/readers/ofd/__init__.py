@@ -13,6 +13,7 @@ from ...limits import Limits
 from ..common.pages import judge, left_out_notices
 from ..ocr import has_ocr, read_view
 from ..package import Package
+from ..page_pictures import drawn_page, keep_picture
 from ..pdf.struck import strike
 from ..pdf_assembly import assemble
 from ..pdf_pages import View, page_views
@@ -245,6 +246,7 @@ def _read_page(
             f"page {index + 1}: {unknown} characters have no Unicode value"
             f" / 第{index + 1}页有{unknown}个字符没有编码"
         )
+    keep_picture(index + 1, lambda: drawn_page(space.size, runs, rulings))
     return page_views(index + 1, space.size, runs, rulings)
 
 

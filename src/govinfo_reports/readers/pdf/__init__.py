@@ -15,8 +15,9 @@ from ...limits import Limits
 from ...locks import ForkLock
 from ..common.pages import judge, left_out_notices
 from ..ocr import has_ocr, image_rulings, read_view
+from ..page_pictures import PagePicture, encoded, keep_picture
 from ..pdf_assembly import assemble
-from ..pdf_characters import page_space, read_runs
+from ..pdf_characters import PageSpace, page_space, read_runs
 from ..pdf_fonts import provide_fonts
 from ..pdf_nesting import check_nesting
 from ..pdf_pages import View, page_views
@@ -183,6 +184,7 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str]) -> _P
             )
             if has_ocr() and space.turns == page.get_rotation() // 90:
                 rulings = image_rulings(*_picture(page))
+        keep_picture(index + 1, lambda: _shown(page, space))
         views = page_views(index + 1, space.size, runs, rulings)
         return _Page(views=tuple(views), characters=characters, unknown=unknown)
     except pdfium.PdfiumError:
@@ -190,6 +192,16 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str]) -> _P
         return _Page()
     finally:
         page.close()
+
+
+def _shown(page: Any, space: PageSpace) -> PagePicture:
+    """A picture of the page, turned as it is read."""
+    turn = 90 * ((space.turns - page.get_rotation() // 90) % 4)
+    bitmap = page.render(scale=min(2.0, 1000 / max(1.0, space.size[0])), rotation=turn, grayscale=True)
+    try:
+        return encoded(bitmap.to_pil())
+    finally:
+        bitmap.close()
 
 
 def _recognised(page: Any, index: int) -> tuple[View, ...]:
