@@ -185,12 +185,12 @@ def test_the_text_is_whole_and_in_order() -> None:
     data = generated(Form.F2021, "html")
     document = read(data, source=None, limits=DEFAULT_LIMITS)
     _, page = page_of(data)
-    assert len(page.xpath("//section[@class='text']/p")) > len(HEAD)
-    for paragraph, block in zip(document.paragraphs(), page.xpath("//section[@class='text']/p"), strict=True):
+    assert len(page.xpath("//div[@id='words']/p")) > len(HEAD)
+    for paragraph, block in zip(document.paragraphs(), page.xpath("//div[@id='words']/p"), strict=True):
         place = block.xpath("span[@class='place']")[0].text_content()
         assert block.text_content() == place + paragraph.text
     for table, block in zip(
-        document.tables(), page.xpath("//section[@class='text']/div[@class='table']"), strict=True
+        document.tables(), page.xpath("//div[@id='words']/div[@class='table']"), strict=True
     ):
         assert [cell.text_content() for cell in block.xpath(".//td[@id]")] == [
             cell.text for row in table.rows for cell in row
