@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sphinx.search.en import SearchEnglish
+
 from govinfo_reports import __version__
 
 project = "govinfo-reports"
@@ -25,18 +27,57 @@ myst_heading_anchors = 3
 suppress_warnings = ["mystnb.unknown_mime_type"]
 
 autodoc_member_order = "bysource"
-autodoc_typehints = "description"
-autodoc_typehints_description_target = "documented"
+autodoc_typehints = "both"
+autodoc_typehints_description_target = "all"
+autodoc_default_options = {"members": True, "undoc-members": True, "exclude-members": "PATH"}
 
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
 
-def _as_code(app: object, what: str, name: str, thing: object, options: object, lines: list[str]) -> None:
-    """Docstrings mark code with single backticks, as Markdown does."""
-    del app, what, name, thing, options
+_CHINESE = re.compile("[\u3400-\u9fff]+")
+_RAISES = re.compile(r"\bRaises ([^.]*(?:\.\w[^.]*)*)\.")
+_ERROR = re.compile(r"\b(?:[A-Z][A-Za-z]*(?:Error|Errors)|UnreadableSource|NotAReport|UnsupportedFormat|MissingExtra|LimitExceeded"
+    r"|Invalid[A-Z]\w+|Unknown[A-Z]\w+|NotOurs|NothingToRead|StoreInUse|WorkersUnavailable)\b")  # fmt: skip
+
+
+def _prepare(app: object, what: str, name: str, thing: object, options: object, lines: list[str]) -> None:
+    """Docstrings mark code with single backticks, as Markdown does, and say in a sentence what is raised: of that a list is made, too."""
+    del app, name, thing, options
+    raised = dict.fromkeys(
+        error for said in _RAISES.findall(" ".join(lines)) for error in _ERROR.findall(said)
+    )
     lines[:] = [_CODE.sub(r"``\1``", line) for line in lines]
+    if what in {"function", "method"} and raised:
+        lines += ["", *(f":raises {error}:" for error in raised)]
+
+
+class _BothLanguages(SearchEnglish):
+    """Search for English words and, as Chinese has no blanks between words, for any two or more characters (勾稽): both the pages and
+    what is asked for are cut into pairs."""
+
+    js_splitter_code = """
+function splitQuery(query) {
+  const words = [];
+  for (const part of query.match(/[\\u3400-\\u9fff]+|[\\p{L}\\p{N}_]+/gu) || []) {
+    const pieces = part.match(/[\\u3400-\\u9fff]+|[^\\u3400-\\u9fff]+/g);
+    for (const piece of pieces) {
+      if (piece.length < 3 || !/[\\u3400-\\u9fff]/.test(piece)) words.push(piece);
+      else for (let at = 0; at + 1 < piece.length; at += 1) words.push(piece.slice(at, at + 2));
+    }
+  }
+  return words;
+}
+"""
+
+    def split(self, input: str) -> list[str]:
+        pairs = (run[at : at + 2] for run in _CHINESE.findall(input) for at in range(max(1, len(run) - 1)))
+        return [*super().split(_CHINESE.sub(" ", input)), *pairs]
+
+    def word_filter(self, stemmed_word: str) -> bool:
+        return _CHINESE.match(stemmed_word) is not None or bool(super().word_filter(stemmed_word))
 
 
 def setup(app: object) -> None:
     """Called by Sphinx."""
-    app.connect("autodoc-process-docstring", _as_code)  # type: ignore[attr-defined]
+    app.add_search_language(_BothLanguages)  # type: ignore[attr-defined]
+    app.connect("autodoc-process-docstring", _prepare)  # type: ignore[attr-defined]

@@ -70,6 +70,10 @@ def parse(
     With `isolated` the source is read in a process of its own, which is ended where it takes longer than `limits.worker_seconds` or more
     memory than `limits.worker_memory` (both LimitExceeded) and may crash without harm (UnreadableSource); it takes half a second to start, and
     `progress` is not called. For a file from strangers.
+
+    >>> report = parse("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。".encode())
+    >>> report.organ, report.applications.received.total
+    ('云河市', 12)
     """
     words = vocabulary_of(vocabulary)
     if isolated:
@@ -113,7 +117,12 @@ def read_document(
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress | None = None,
 ) -> Document:
-    """What a reader finds in a source, without meaning yet: paragraphs and tables with their places. Errors as in `parse`."""
+    """What a reader finds in a source, without meaning yet: paragraphs and tables with their places. Errors as in `parse`.
+
+    >>> document = read_document("云河市2022年政府信息公开工作年度报告".encode())
+    >>> document.blocks[0].location
+    Location(line=1)
+    """
     name, data = _load_any(source, limits)
     if isinstance(data, tuple):
         return read_pages(data, limits=limits, progress=progress)
@@ -128,7 +137,12 @@ def parse_document(
     expected: Expected | None = None,
     vocabulary: Words | None = None,
 ) -> Report:
-    """The report in a Document: tables and sections, facts, the report, its findings; otherwise as `parse`."""
+    """The report in a Document: tables and sections, facts, the report, its findings; otherwise as `parse`.
+
+    >>> document = read_document("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。".encode())
+    >>> parse_document(document).year
+    2022
+    """
     words = vocabulary_of(vocabulary)
     document, printed = simplify(document)
     document = respelled(document, words)

@@ -14,7 +14,11 @@ __all__ = ["Box", "Cell", "Container", "Document", "Paragraph", "Table"]
 
 
 class Container(str, Enum):
-    """The kind of file a document came in."""
+    """The kind of file a document came in.
+
+    >>> Container('pdf').name
+    'PDF'
+    """
 
     TEXT = "text"
     HTML = "html"
@@ -111,7 +115,13 @@ class Table:
 class Document:
     """A source as read: `blocks` are the article's paragraphs and tables in reading order. `furniture` holds what the
     reader set apart from the article but that may say who published it and when (page title, 发布时间 lines, the metadata
-    table as one `名称：值` paragraph each). `notices` say what the reader met and did not read."""
+    table as one `名称：值` paragraph each). `notices` say what the reader met and did not read.
+
+    >>> from govinfo_reports import read_document
+    >>> document = read_document("云河市2022年政府信息公开工作年度报告".encode())
+    >>> [one.text for one in document.paragraphs()]
+    ['云河市2022年政府信息公开工作年度报告']
+    """
 
     blocks: tuple[Paragraph | Table, ...]
     container: Container

@@ -25,7 +25,15 @@ def _rebuild(kind: type[GovInfoError], state: dict[str, Any]) -> GovInfoError:
 
 
 class GovInfoError(Exception):
-    """The base of every error this library raises on purpose."""
+    """The base of every error this library raises on purpose.
+
+    >>> from govinfo_reports import parse
+    >>> try:
+    ...     parse(b"")
+    ... except GovInfoError as error:
+    ...     print(error.reason_zh)
+    文件为空
+    """
 
     def __init__(self, reason: str, *, reason_zh: str = "") -> None:
         super().__init__(reason)
@@ -43,7 +51,15 @@ class GovInfoError(Exception):
 
 
 class UnreadableSource(GovInfoError):
-    """The source as a whole could not be read. `source` names it (a path, or None for bytes without a name)."""
+    """The source as a whole could not be read. `source` names it (a path, or None for bytes without a name).
+
+    >>> from govinfo_reports import parse
+    >>> try:
+    ...     parse(b"")
+    ... except UnreadableSource as error:
+    ...     print(error.reason)
+    the source is empty
+    """
 
     def __init__(self, reason: str, *, reason_zh: str = "", source: str | None = None) -> None:
         super().__init__(reason, reason_zh=reason_zh)
@@ -61,6 +77,13 @@ class NotAReport(UnreadableSource):
 
     `missing` names the signs of a report that are not there. `kind` is what the document is instead (`list`, `notice`, `news`,
     `guide`, `law`, `code` or `report`, one on other work), None where nothing says so.
+
+    >>> from govinfo_reports import parse
+    >>> try:
+    ...     parse("今日天气晴。".encode())
+    ... except NotAReport:
+    ...     print("something else")
+    something else
     """
 
     def __init__(
@@ -81,15 +104,31 @@ class NotAReport(UnreadableSource):
 
 
 class UnsupportedFormat(UnreadableSource):
-    """No reader knows what these bytes are."""
+    """No reader knows what these bytes are.
+
+    >>> issubclass(UnsupportedFormat, UnreadableSource)
+    True
+    """
 
 
 class LimitExceeded(UnreadableSource):
-    """The source is larger, deeper or slower than `Limits` allows."""
+    """The source is larger, deeper or slower than `Limits` allows.
+
+    >>> from govinfo_reports import Limits, parse
+    >>> try:
+    ...     parse(b"12345", limits=Limits(bytes=4))
+    ... except LimitExceeded as error:
+    ...     print(error.reason)
+    larger than 4 bytes
+    """
 
 
 class MissingExtra(UnreadableSource):
-    """An optional part is needed. `extra` is the name to install: `pip install 'govinfo-reports[pdf]'`."""
+    """An optional part is needed. `extra` is the name to install: `pip install 'govinfo-reports[pdf]'`.
+
+    >>> MissingExtra("needs pypdfium2", reason_zh="需要 pypdfium2", extra="pdf").extra
+    'pdf'
+    """
 
     def __init__(self, reason: str, *, extra: str, reason_zh: str = "", source: str | None = None) -> None:
         super().__init__(reason, reason_zh=reason_zh, source=source)
@@ -100,7 +139,11 @@ class MissingExtra(UnreadableSource):
 
 
 class InvalidFigure(GovInfoError, ValueError):
-    """A figure that can never be was put into the model by hand. `path` names the attribute."""
+    """A figure that can never be was put into the model by hand. `path` names the attribute.
+
+    >>> issubclass(InvalidFigure, GovInfoError)
+    True
+    """
 
     def __init__(self, reason: str, *, path: str, reason_zh: str = "") -> None:
         super().__init__(reason, reason_zh=reason_zh)
@@ -111,7 +154,11 @@ class InvalidFigure(GovInfoError, ValueError):
 
 
 class FindingsError(GovInfoError):
-    """A report has findings at or above the severity asked for. `findings` holds all of them."""
+    """A report has findings at or above the severity asked for. `findings` holds all of them.
+
+    >>> issubclass(FindingsError, GovInfoError)
+    True
+    """
 
     def __init__(
         self, reason: str, *, findings: tuple[Finding, ...], reason_zh: str = "", source: str | None = None

@@ -14,7 +14,11 @@ __all__ = ["Fact", "How", "Match", "Scope", "Source", "Unread"]
 
 
 class Source(str, Enum):
-    """Where a figure was printed."""
+    """Where a figure was printed.
+
+    >>> Source('prose').name
+    'PROSE'
+    """
 
     TABLE = "table"
     PROSE = "prose"
@@ -23,7 +27,11 @@ class Source(str, Enum):
 class Scope(str, Enum):
     """What a figure covers: the report year, all years so far (历年累计), the year before, another year, the organ's own office
     (本级, 办公室) beside the whole that the report is about; or `untold`: two tables of the same form differ, and nothing tells which of
-    them is the report's."""
+    them is the report's.
+
+    >>> Scope('year').name
+    'YEAR'
+    """
 
     YEAR = "year"
     CUMULATIVE = "cumulative"
@@ -34,7 +42,11 @@ class Scope(str, Enum):
 
 
 class How(str, Enum):
-    """How a printed label was matched to an indicator."""
+    """How a printed label was matched to an indicator.
+
+    >>> How('alias').name
+    'ALIAS'
+    """
 
     EXACT = "exact"
     """The official label, but for blanks, brackets and ordinals."""
@@ -50,7 +62,13 @@ class How(str, Enum):
 
 @frozen(kw_only=True)
 class Match:
-    """The label as printed, how it was matched, how sure that is (0-1), and the reasons."""
+    """The label as printed, how it was matched, how sure that is (0-1), and the reasons.
+
+    >>> from govinfo_reports import parse_text
+    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> report.fact("applications.received.total").match.how.value
+    'sentence'
+    """
 
     label: str
     how: How = How.EXACT
@@ -67,6 +85,12 @@ class Fact:
     the cell is blank or a dash, or where several readings are possible (then `candidates` lists them). `raw` is the
     printed text. `approximate` marks rough figures (5980多条). `recognised` is the confidence (0-1) of a figure read
     from an image, else None. `decoded_by` names the relations that fixed a figure whose cell borders were lost.
+
+    >>> from govinfo_reports import parse_text
+    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> fact = report.fact("applications.received.total")
+    >>> fact.value, fact.raw, str(fact.location)
+    (12, '12件', 'line 3, characters 1-16')
     """
 
     path: str
@@ -95,7 +119,13 @@ class Fact:
 
 @frozen(kw_only=True)
 class Unread:
-    """A row or block that looked like data and was not understood: its printed text, its place, and why."""
+    """A row or block that looked like data and was not understood: its printed text, its place, and why.
+
+    >>> from govinfo_reports import parse_text
+    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> report.unread
+    ()
+    """
 
     raw: str
     location: Location

@@ -45,7 +45,11 @@ class Severity(str, Enum):
 @frozen(kw_only=True)
 class Suspect:
     """A cell that may be the wrong one: its path, the printed value, the value that would mend the relations (never
-    applied), and the reasoning in both languages."""
+    applied), and the reasoning in both languages.
+
+    >>> Suspect(path="review.total", printed=6, would_fit=5, reason="a digit", reason_zh="一位数字").would_fit
+    5
+    """
 
     path: str
     printed: int | Decimal | None
@@ -61,6 +65,10 @@ class Finding:
     `rule` is the rule's id (`kind:path`), which keeps its meaning over releases; the messages may be reworded. `paths`
     are the indicators that took part, the whole first; `expected` and `printed` the two numbers where there are two
     (万元 for amounts); `locations` the places of all cells and sentences involved, in the order of `paths` where known.
+
+    >>> from govinfo_reports import Severity
+    >>> Finding(rule="sum:review.total", severity=Severity.ERROR, message="5 and 6", message_zh="5与6").rule
+    'sum:review.total'
     """
 
     rule: str

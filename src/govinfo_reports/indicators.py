@@ -19,6 +19,9 @@ class Form(str, Enum):
 
     `narrative`: prose only (条例 2008). `provincial`: a table of a provincial statistics system. `2014`: the table
     政府信息公开情况统计表. `2019`: 国办公开办函〔2019〕60号. `2021`: 国办公开办函〔2021〕30号.
+
+    >>> Form('2021').name
+    'F2021'
     """
 
     NARRATIVE = "narrative"
@@ -29,7 +32,11 @@ class Form(str, Enum):
 
 
 class Kind(str, Enum):
-    """What an indicator measures: a number of things, an amount of money in 万元, or nothing itself (a group's head)."""
+    """What an indicator measures: a number of things, an amount of money in 万元, or nothing itself (a group's head).
+
+    >>> Kind('count').name
+    'COUNT'
+    """
 
     COUNT = "count"
     AMOUNT = "amount"
@@ -52,7 +59,12 @@ APPLICANTS: Mapping[str, str] = MappingProxyType(
 
 @frozen(kw_only=True)
 class Indicator:
-    """One row of the vocabulary. `label` is the official Chinese label, `parent` the path of the total it belongs to."""
+    """One row of the vocabulary. `label` is the official Chinese label, `parent` the path of the total it belongs to.
+
+    >>> from govinfo_reports import indicators
+    >>> indicators()["review.total"].label_in(Form.F2021)
+    '行政复议 × 总计'
+    """
 
     path: str
     label: str

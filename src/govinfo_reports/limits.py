@@ -12,6 +12,9 @@ class Limits:
     """What a source may cost. A source that goes beyond gives `LimitExceeded`.
 
     The defaults fit every report seen (the largest are scans of some 50 MB) with room to spare.
+
+    >>> Limits(pages=20).pages
+    20
     """
 
     bytes: int = 200_000_000

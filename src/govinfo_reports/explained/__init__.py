@@ -88,7 +88,13 @@ def explain_document(
     previous: Report | None = None,
     vocabulary: Words | None = None,
 ) -> Explanation:
-    """As `explain`, of a Document that is at hand (`read_document`)."""
+    """As `explain`, of a Document that is at hand (`read_document`).
+
+    >>> from govinfo_reports import read_document
+    >>> document = read_document("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。".encode())
+    >>> [one.fact.raw for one in explain_document(document, "applications").figures]
+    ['12件']
+    """
     words = vocabulary_of(vocabulary)
     place = None if at is None else _place(at)
     if path is not None:

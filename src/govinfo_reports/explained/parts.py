@@ -97,7 +97,13 @@ class Place:
 @frozen(kw_only=True)
 class Explanation:
     """Why the figures of a report are what they are; see `explain`. `path` and `at` are what was asked for. `sentences` are the figures
-    of its sentences with the indicators that their words fit and, for each, the reason why it was not taken (None: it was)."""
+    of its sentences with the indicators that their words fit and, for each, the reason why it was not taken (None: it was).
+
+    >>> from govinfo_reports import explain
+    >>> explanation = explain("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。".encode())
+    >>> [one.fact.raw for one in explanation.figures]
+    ['12件']
+    """
 
     source: str | None = None
     path: str | None = None

@@ -46,7 +46,15 @@ _AS_THEY_ARE: tuple[Any, ...] = (int, float, str, bool)
 
 
 class InvalidJson(GovInfoError, ValueError):
-    """The text is not the JSON of a report."""
+    """The text is not the JSON of a report.
+
+    >>> from govinfo_reports import Report
+    >>> try:
+    ...     Report.from_json("{")
+    ... except InvalidJson:
+    ...     print("no report")
+    no report
+    """
 
 
 def _number_out(value: int | Decimal | None) -> int | str | None:

@@ -30,7 +30,12 @@ _DAY = datetime(1980, 1, 1)
 def to_xlsx(reports: Given | Iterable[Given], *, lang: Language | str | None = None) -> bytes:
     """The reports as an xlsx file, its heads in a language (None: that of the environment). No text becomes a formula or a link, and the
     same reports give the same bytes. Raises MissingExtra without XlsxWriter (extra `sheet`), LimitExceeded where a list has
-    more rows than a sheet."""
+    more rows than a sheet.
+
+    >>> from govinfo_reports import parse_text
+    >>> to_xlsx(parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n收到申请12件。"))[:2]
+    b'PK'
+    """
     say = Say(lang)
     outcomes = outcomes_of(reports)
     try:

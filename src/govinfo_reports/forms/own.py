@@ -36,7 +36,15 @@ Words = Vocabulary | str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
 class InvalidVocabulary(GovInfoError, ValueError):
-    """A file of a user's own wordings cannot be read. `source` names the file, `line` its line (None: the file as a whole)."""
+    """A file of a user's own wordings cannot be read. `source` names the file, `line` its line (None: the file as a whole).
+
+    >>> from govinfo_reports import read_vocabulary
+    >>> try:
+    ...     read_vocabulary("none.csv")
+    ... except InvalidVocabulary:
+    ...     print("no such file")
+    no such file
+    """
 
     def __init__(
         self, reason: str, *, reason_zh: str = "", source: str | None = None, line: int | None = None

@@ -92,6 +92,10 @@ class Vocabulary:
 
     `entries` are the labels and heads, `root` is their tree, `known` each with what it stands for; `sentences` are the wordings of
     figures in sentences, a user's own before the library's.
+
+    >>> from govinfo_reports.forms import vocabulary_of
+    >>> vocabulary_of(None) is not None
+    True
     """
 
     entries: tuple[Entry, ...]

@@ -33,7 +33,11 @@ __all__ = [
 
 @frozen(kw_only=True)
 class ByApplicant(Shown):
-    """One row of section three by the kind of applicant (申请人情况), in 件."""
+    """One row of section three by the kind of applicant (申请人情况), in 件.
+
+    >>> ByApplicant(natural_person=3, total=3).total
+    3
+    """
 
     natural_person: int | None = count_field()
     business: int | None = count_field()
@@ -182,7 +186,13 @@ class Outcomes(Shown):
 @labelled
 @frozen(kw_only=True)
 class ApplicationStats(Shown):
-    """收到和处理政府信息公开申请情况, 依申请公开情况."""
+    """收到和处理政府信息公开申请情况, 依申请公开情况.
+
+    >>> from govinfo_reports import parse_text
+    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> report.applications.received.total
+    12
+    """
 
     PATH: ClassVar[str] = "applications"
     __repr__ = in_brief

@@ -111,7 +111,12 @@ class Procurement(Shown):
 @labelled
 @frozen(kw_only=True)
 class ProactiveDisclosure(Shown):
-    """主动公开政府信息情况."""
+    """主动公开政府信息情况.
+
+    >>> from govinfo_reports import parse_text
+    >>> parse_text("云河市2017年政府信息公开工作年度报告\\n一、主动公开\\n全年主动公开政府信息120条。").proactive.disclosed
+    120
+    """
 
     PATH: ClassVar[str] = "proactive"
     __repr__ = in_brief
@@ -145,7 +150,11 @@ class ResponseChannels(Shown):
 @labelled
 @frozen(kw_only=True)
 class PublicResponses(Shown):
-    """回应解读情况 (2014 form)."""
+    """回应解读情况 (2014 form).
+
+    >>> PublicResponses() == PublicResponses()
+    True
+    """
 
     PATH: ClassVar[str] = "responses"
     __repr__ = in_brief
@@ -156,7 +165,13 @@ class PublicResponses(Shown):
 @labelled
 @frozen(kw_only=True)
 class Review(Shown):
-    """行政复议, in 件. `pending` (尚未审结) since 2019."""
+    """行政复议, in 件. `pending` (尚未审结) since 2019.
+
+    >>> from govinfo_reports import parse_text
+    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> report.review.total is None
+    True
+    """
 
     PATH: ClassVar[str] = "review"
     total: int | None = count_field()
@@ -181,7 +196,12 @@ class CourtOutcomes(Shown):
 @frozen(kw_only=True)
 class Litigation(Shown):
     """行政诉讼, in 件. `total` and the outcomes are figures of the 2014 form or of sentences; since 2019 the table has
-    `direct` (未经复议直接起诉) and `after_review` (复议后起诉) and prints no total of the two."""
+    `direct` (未经复议直接起诉) and `after_review` (复议后起诉) and prints no total of the two.
+
+    >>> from govinfo_reports import parse_text
+    >>> parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n本年没有行政诉讼。").litigation.__class__.__name__
+    'Litigation'
+    """
 
     PATH: ClassVar[str] = "litigation"
     __repr__ = in_brief
@@ -207,7 +227,11 @@ class Staff(Shown):
 @labelled
 @frozen(kw_only=True)
 class Capacity(Shown):
-    """机构建设和保障经费情况 (2014 form): offices and reading points in 个, budget in 万元."""
+    """机构建设和保障经费情况 (2014 form): offices and reading points in 个, budget in 万元.
+
+    >>> Capacity().dedicated_offices is None
+    True
+    """
 
     PATH: ClassVar[str] = "capacity"
     __repr__ = in_brief
@@ -220,7 +244,11 @@ class Capacity(Shown):
 @labelled
 @frozen(kw_only=True)
 class Training(Shown):
-    """政府信息公开会议和培训情况 (2014 form): meetings and courses in 次, participants in 人次."""
+    """政府信息公开会议和培训情况 (2014 form): meetings and courses in 次, participants in 人次.
+
+    >>> Training() == Training()
+    True
+    """
 
     PATH: ClassVar[str] = "training"
     meetings: int | None = count_field()

@@ -63,7 +63,16 @@ __all__ = ["Report", "UnknownIndicator", "held_facts", "known_of"]
 
 
 class UnknownIndicator(GovInfoError, KeyError):
-    """A path that the vocabulary does not have."""
+    """A path that the vocabulary does not have.
+
+    >>> from govinfo_reports import parse_text
+    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> try:
+    ...     report.get("review.totl")
+    ... except UnknownIndicator as error:
+    ...     print(error.args[0].partition(" / ")[0])
+    no indicator has the path 'review.totl'; did you mean 'review.total'?
+    """
 
 
 _NESTED: Mapping[str, type[Any]] = {
@@ -175,6 +184,11 @@ class Report:
     (会议和培训). They hold exact values only: rough ones (5980多条) are in `facts`, marked `approximate`. `extra` has the figures of rows that the vocabulary does not know (provincial tables), under
     `extra.<label>`. `unread` keeps what looked like data and was not understood. `groups_found` names the groups of the form
     whose table was found; `table_years` are the years that heads and captions of its tables name. `evidence` gives the reasons of guesses about title, organ, dates and contact. `vocabulary` is the SHA-256 of the wordings of your own that it was read with (`parse(..., vocabulary=...)`), None where there were none.
+
+    >>> from govinfo_reports import parse_text
+    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> report.organ, report.year, report.get("applications.received.total")
+    ('云河市', 2022, 12)
     """
 
     title: str | None = None

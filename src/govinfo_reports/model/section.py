@@ -14,7 +14,13 @@ __all__ = ["Section"]
 class Section:
     """`number` is the printed ordinal without its punctuation (一, （二） -> 二, 1), None where none is printed; `title` the
     heading; `text` its own prose without that of `subsections`. Sections stand in the order printed, whatever their
-    numbers."""
+    numbers.
+
+    >>> from govinfo_reports import parse_text
+    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> [one.title for one in report.sections]
+    ['总体情况']
+    """
 
     number: str | None
     title: str

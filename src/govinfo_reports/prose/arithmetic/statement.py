@@ -36,6 +36,11 @@ class Statement:
     其他 is among them; `shares`: their shares make 100%; `pair`: two kinds that leave no third, such as 专职 and 兼职;
     `difference`: last year's figure and the difference are this year's). `locations` are those of the whole (or the present figure)
     first, then the others, then the per cent.
+
+    >>> from govinfo_reports import parse_text
+    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> report.statements
+    ()
     """
 
     kind: StatementKind
