@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -221,6 +222,23 @@ def _xlsxs() -> Iterator[tuple[str, bytes]]:
     yield "xlsx: a row beyond all rows", xlsx('<row r="4294967295"><c><v>1</v></c></row>')
     yield "xlsx: a cell at the last corner", xlsx('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
     yield "xlsx: two parts of one name but for its case", _two_cases()
+    overlapping = "".join(f'<col min="{n % 900 + 1}" max="16384" hidden="1"/>' for n in range(15_000))
+    yield "xlsx: 15,000 ranges of hidden columns", xlsx(before=f"<cols>{overlapping}</cols>")
+    long = "9" * 6_000
+    yield (
+        "xlsx: a hidden column of 6,000 digits",
+        xlsx(before=f'<cols><col min="1" max="{long}" hidden="1"/></cols>'),
+    )
+    yield "xlsx: a string of 6,000 digits", xlsx(f'<row r="3"><c r="A3" t="s"><v>{long}</v></c></row>')
+
+
+def _images() -> Iterator[tuple[str, bytes]]:
+    from PIL import Image
+
+    for size in ((1, 1), (1, 4_000), (4_000, 1), (9, 9_000), (9_000, 9), (40, 4_001)):
+        file = io.BytesIO()
+        Image.effect_noise(size, 90).save(file, "PNG")
+        yield f"image: {size[0]} x {size[1]} pixels", file.getvalue()
 
 
 def _two_cases() -> bytes:
@@ -396,8 +414,18 @@ def _pages() -> Iterator[tuple[str, bytes]]:
     head = f"{TITLE}\n一、总体情况\n全市收到政府信息公开申请12件。\n| 统计指标 | 单位 | 统计数 |\n"
     for label in ("12.12.", "0", "1.0", "1、", "1)"):
         yield f"text: a label of {label}", (head + f"| {(label * 3000)}主动公开文件数 | 件 | 3 |\n").encode()
+    named = "".join(f'<p class="c{n}">x</p>' for n in range(12_000))
+    hidden = "".join(f".c{n}{{display:none}}" for n in range(12_000))
+    yield "html: 12,000 rules for 12,000 elements", html(f"<style>{hidden}</style>{named}")
+    hidden = "".join(f".a .c{n}{{display:none}}" for n in range(8_000))
+    yield "html: 8,000 rules of two classes", html(f"<style>{hidden}</style><div class=a>{named}</div>")
+    yield "text: 40,000 rules of dashes", (head + "---- ----\n" * 40_000).encode()
+    yield (
+        "text: 40,000 rules of dashes with words across",
+        (head + "---- ----\nxxxxxxxxx\n" * 20_000).encode(),
+    )
     yield "text: a line of 20,000 words", (head + "x " * 20_000 + "\n" + "x  " * 20_000 + "\n").encode()
 
 
-KINDS: Mapping[str, bytes] = dict([*_pdfs(), *_xlsxs(), *_odss(), *_xlss(), *_pages()])
+KINDS: Mapping[str, bytes] = dict([*_pdfs(), *_xlsxs(), *_odss(), *_xlss(), *_pages(), *_images()])
 """The files, by what they do."""

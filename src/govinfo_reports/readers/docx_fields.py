@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from .docx_names import W, is_on
+from .docx_names import W, is_on, to_number
 
 __all__ = ["fill_fields"]
 
@@ -30,11 +30,11 @@ def fill_fields(root: etree._Element) -> None:
         chosen = choices.find(f"{W}result")
         if chosen is None:
             chosen = choices.find(f"{W}default")
-        number = "0" if chosen is None else chosen.get(_VALUE, "0")
-        if run is None or not number.isdecimal() or int(number) >= len(entries):
+        number = 0 if chosen is None else to_number(chosen.get(_VALUE), 0)
+        if run is None or not 0 <= number < len(entries):
             continue
         shown = run.makeelement(_RUN)
         text = shown.makeelement(_TEXT)
-        text.text = entries[int(number)]
+        text.text = entries[number]
         shown.append(text)
         run.addprevious(shown)

@@ -93,7 +93,7 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
     root = _parse(data.translate(None, _CONTROLS), source=source, limits=limits)
     if root is None:
         raise UnreadableSource("the page is empty", reason_zh="网页为空", source=source)
-    if styled and (printed := apply_stylesheet(root)):
+    if styled and (printed := apply_stylesheet(root, source=source)):
         notices.append(
             f"{printed} elements have text that only the page's stylesheet prints, which was not read / 有 {printed} 处内容由样式表显示，未读取"
         )

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field
 from lxml import etree
 
+from ..errors import LimitExceeded
+
 __all__ = ["apply_stylesheet", "has_stylesheet", "raise_notes"]
 
 _STYLE = re.compile(rb"<style\b[^<>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
@@ -23,6 +25,8 @@ _OWN = re.compile(
 )
 _MOST_RULES = 4_000
 _LONGEST = 500_000
+_MOST_LOOKED_AT = 6_000_000
+"""How many elements are looked at for all rules together: some five seconds."""
 _RAISED = re.compile(r"super|[\d.]*[1-9][\d.]*(?:px|pt|em|ex|%)", re.IGNORECASE)
 _PRINTED = re.compile(r"attr\(|counter|[\"'][^\"']*\d")
 """What a stylesheet prints that may be a figure."""
@@ -42,14 +46,59 @@ class _Said:
             self.values[name] = (weight, value)
 
 
+@define
+class _Named:
+    """The elements of a page by their classes: most rules name one class, or one that no element has."""
+
+    classes: dict[str, list[etree._Element]]
+    size: int
+    left: int = _MOST_LOOKED_AT
+
+    @classmethod
+    def of(cls, root: etree._Element) -> _Named:
+        classes: dict[str, list[etree._Element]] = {}
+        size = 0
+        for node in root.iter(etree.Element):
+            size += 1
+            for name in set(node.get("class", "").split()):
+                classes.setdefault(name, []).append(node)
+        return cls(classes, size)
+
+    def matching(self, tree: object) -> list[etree._Element] | None:
+        """The elements that a selector means, where classes alone tell; None where the whole page has to be looked through."""
+        from cssselect.parser import Class, Element
+
+        asked = list(_classes_in(tree))
+        if any(name not in self.classes for name in asked):
+            return []
+        if isinstance(tree, Class) and isinstance(tree.selector, Element) and tree.selector.namespace is None:
+            tag = (tree.selector.element or "").lower()
+            return [node for node in self.classes[tree.class_name] if not tag or node.tag == tag]
+        return None
+
+
+def _classes_in(tree: object) -> Iterator[str]:
+    """The classes without which nothing matches; what stands in `:not()` and the like is not asked."""
+    from cssselect.parser import Class
+
+    if isinstance(tree, Class):
+        yield tree.class_name
+    for side in ("selector", "subselector"):
+        if side == "selector" or type(tree).__name__ == "CombinedSelector":
+            below = getattr(tree, side, None)
+            if below is not None:
+                yield from _classes_in(below)
+
+
 def has_stylesheet(data: bytes) -> bool:
     """Whether the page has a stylesheet of its own that may hide, raise, strike out or print anything: a quick look."""
     return any(_HINT.search(match[1]) for match in _STYLE.finditer(data))
 
 
-def apply_stylesheet(root: etree._Element) -> int:
+def apply_stylesheet(root: etree._Element, *, source: str | None) -> int:
     """Write what the page's stylesheets say of display, visibility, vertical alignment and strikes into the elements' own `style`,
-    by the rules of the cascade; gives how many elements have something printed by the stylesheet that may be a figure."""
+    by the rules of the cascade; gives how many elements have something printed by the stylesheet that may be a figure. Raises LimitExceeded
+    where it takes too long to look for the elements of each rule."""
     import tinycss2
     from cssselect import HTMLTranslator, SelectorError
     from cssselect import parse as parse_selectors
@@ -58,6 +107,7 @@ def apply_stylesheet(root: etree._Element) -> int:
     text = text.replace("<!--", "").replace("-->", "")
     said: dict[etree._Element, _Said] = {}
     printed = 0
+    page = _Named.of(root)
     translator = HTMLTranslator()
     rules = list(_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)))[
         :_MOST_RULES
@@ -76,7 +126,16 @@ def apply_stylesheet(root: etree._Element) -> int:
             continue
         for selector in selectors:
             try:
-                nodes = root.xpath(translator.selector_to_xpath(selector))
+                nodes: object = page.matching(selector.parsed_tree)
+                if nodes is None:
+                    page.left -= page.size
+                    if page.left < 0:
+                        raise LimitExceeded(
+                            "the page's stylesheet has too many rules for its elements",
+                            reason_zh="网页样式表的规则过多",
+                            source=source,
+                        )
+                    nodes = root.xpath(translator.selector_to_xpath(selector))
             except (SelectorError, etree.XPathError):
                 continue  # :hover and others, which are not so until somebody does something
             if selector.pseudo_element is not None:

@@ -39,6 +39,9 @@ __all__ = [
 
 _LOCK = ForkLock()
 _A4 = (595.0, 842.0)  # points
+_LEAST_SIDE = 8
+_LONGEST_STRIP = 100
+"""Pixels of an image that may hold a line of text, and how many times as long as it is wide such a one may be."""
 _MAX_SCALE = 4.2  # pixels a point: 300 dots an inch; more only takes time
 _FIND_SCALE = 1.6  # pixels a point at which lines of prose are found
 _LOW = 0.45  # of the usual height of a character: digits and letters are higher
@@ -156,7 +159,8 @@ def image_rulings(image: Any, scale: float) -> Rulings:
 
 
 def read_view(image: Any, *, page: int, scale: float | None = None) -> View:
-    """The view of one page image, turned upright. `scale` is pixels a point; without it the page is taken to be A4."""
+    """The view of one page image, turned upright; a strip too narrow for a line of text holds none. `scale` is pixels a point;
+    without it the page is taken to be A4."""
     import cv2
 
     width, height = (
@@ -167,6 +171,8 @@ def read_view(image: Any, *, page: int, scale: float | None = None) -> View:
             width, height
         )  # a long page is as wide as A4, whatever its height
         scale = width / _A4[0] if is_long and height > width else max(width, height) / _A4[1]
+    if min(width, height) < _LEAST_SIDE or max(width, height) > _LONGEST_STRIP * min(width, height):
+        return view_of(page, (width / scale, height / scale), [], [], [])
     gray = gray_page(image, scale)
     if scale > _MAX_SCALE:
         shrink = _MAX_SCALE / scale

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate
 
 from attrs import evolve, field, frozen
 from lxml import etree
@@ -70,16 +71,12 @@ def hidden_of(
     root: etree._Element, noted: Mapping[int, str], place_of: Callable[[str], tuple[int, int] | None]
 ) -> Hidden:
     """What a worksheet hides; `place_of` gives the row and column of a reference such as `B3`."""
-    rows = {
-        int(row.get("r", "0")) - 1
-        for row in root.iter("{*}row")
-        if row.get("hidden") in _TRUE and row.get("r", "").isdecimal()
-    }
-    columns: set[int] = set()
-    for column in root.iter("{*}col"):
-        first, last = column.get("min", ""), column.get("max", "")
-        if column.get("hidden") in _TRUE and first.isdecimal() and last.isdecimal():
-            columns |= set(range(int(first) - 1, min(int(last), _MOST)))
+    rows = {to_number(row.get("r"), 0) - 1 for row in root.iter("{*}row") if row.get("hidden") in _TRUE}
+    columns = _columns_within(
+        (to_number(column.get("min"), 0) - 1, to_number(column.get("max"), 0))
+        for column in root.iter("{*}col")
+        if column.get("hidden") in _TRUE
+    )
     formulas = 0
     texts: dict[tuple[int, int], str] = {}
     for cell in root.iter("{*}c"):
@@ -90,11 +87,11 @@ def hidden_of(
         text = None
         if inline is not None:
             text = _noted(inline)
-        elif cell.get("t") == "s" and value is not None and (value.text or "").strip().isdecimal():
-            text = noted.get(int(value.text or ""))
+        elif cell.get("t") == "s" and value is not None:
+            text = noted.get(to_number((value.text or "").strip(), -1))
         if text is not None and (place := place_of(cell.get("r", ""))) is not None:
             texts[place] = text
-    return Hidden(rows=frozenset(rows), columns=frozenset(columns), formulas=formulas, noted=texts)
+    return Hidden(rows=frozenset(rows), columns=columns, formulas=formulas, noted=texts)
 
 
 def hidden_of_ods(table: etree._Element, rows: int, columns: int) -> Hidden:
@@ -115,14 +112,24 @@ def hidden_of_ods(table: etree._Element, rows: int, columns: int) -> Hidden:
 def hidden_of_xls(records: Iterable[tuple[int, bytes]]) -> Hidden:
     """The rows and columns that the ROW and COLINFO records of an xls sheet hide."""
     rows: set[int] = set()
-    columns: set[int] = set()
+    columns: list[tuple[int, int]] = []
     for kind, content in records:
         if kind == XLS_ROW and len(content) >= 14 and content[12] & 0x20:
             rows.add(int.from_bytes(content[:2], "little"))
         elif kind == XLS_COLUMNS and len(content) >= 10 and content[8] & 0x01:
             first, last = int.from_bytes(content[:2], "little"), int.from_bytes(content[2:4], "little")
-            columns |= set(range(first, min(last + 1, _MOST)))
-    return Hidden(rows=frozenset(rows), columns=frozenset(columns))
+            columns.append((first, last + 1))
+    return Hidden(rows=frozenset(rows), columns=_columns_within(columns))
+
+
+def _columns_within(ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """The columns from the first of each range to before its last; the time grows with the ranges, not with what they span."""
+    steps = [0] * (_MOST + 1)
+    for first, last in ranges:
+        if 0 <= first < min(last, _MOST):
+            steps[first] += 1
+            steps[min(last, _MOST)] -= 1
+    return frozenset(at for at, depth in enumerate(accumulate(steps)) if depth)
 
 
 def without_hidden(sheet: Sheet, hidden: Hidden) -> tuple[Sheet, int, int]:

@@ -51,6 +51,9 @@ _MADE_UP = re.compile(r"(?:Col(?:umn)?|Unnamed:|列|数据|字段)\s?\d{1,2}(?:_
 """What converters write for a head that has no text."""
 _TOGETHER = ({"cell", "pipes"}, {"tabs", "tab beside"})
 _FEW = 4
+_RULED = ((end_of_drawn, drawn_table), (dash_ruled_end, dash_ruled_table))
+_PATIENCE = 100_000
+"""How many lines are looked at below rules that turn out to rule no table: each looks at thousands."""
 _LEAST_LOOKED_AT = 10_000
 _LEAST_BETWEEN_BARS = 60
 _BLANK_ROW = re.compile(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){4,40}$")
@@ -88,18 +91,18 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     blocks: list[Paragraph | Table] = []
     cells = 0
     tables = 0
+    patience = _PATIENCE
     at = 0
     while at < len(lines):
         marked, end = blocks_in_markup(lines, at, tables + 1, source=source, limits=limits)
         found = [block for block in marked if isinstance(block, Table)]
-        if end == at and (end := end_of_drawn(lines, at)) > at:
-            table = drawn_table(lines, at, end, tables + 1)
-            found = [] if table is None else [table]
-            marked = [*found]
-        elif end == at and (end := dash_ruled_end(lines, at)) > at:
-            table = dash_ruled_table(lines, at, end, tables + 1)
-            found = [] if table is None else [table]
-            marked = [*found]
+        for end_of, made in _RULED if end == at and patience > 0 else ():
+            if (end := end_of(lines, at)) > at:
+                table = made(lines, at, end, tables + 1)
+                patience -= end - at if table is None else 0
+                found = [] if table is None else [table]
+                marked = [*found]
+                break
         if marked:
             tables += len(found)
             cells += sum(len(table.cells) for table in found)

@@ -26,9 +26,11 @@ _SAME = 0.4
 _BESIDE = 20.0
 """What a line costs that stands beside the figures of a row and is not that row's label: hardly ever."""
 
-_MOST_PAIRS = 40_000
+_MOST_PAIRS = 20_000
 """Of lines and rows that are compared; the longest table of a form has some 130 of each."""
 _ABOUT = 20
+_MOST_ROWS = 60
+"""Rows under one label; the form's widest group has some 40."""
 
 
 @frozen
@@ -90,6 +92,12 @@ def blocks_of(
     best = [[infinite] * (total + 1) for _ in range(count + 1)]
     came: dict[tuple[int, int], tuple[int, int, bool]] = {}
     best[0][0] = 0.0
+    missing = [  # what it costs that the rows above one have no label in this column
+        0.0,
+        *itertools.accumulate(
+            0.0 if row.closed else _UNCOVERED if row.labelled else _NO_BLOCK for row in rows
+        ),
+    ]
 
     def reach(a: int, i: int, cost: float, start: tuple[int, int, bool]) -> None:
         if cost < best[a][i]:
@@ -101,8 +109,9 @@ def blocks_of(
     ]  # a head, or the middle of a row, stands between a line and the one above it
     parted = [b > 0 and any(bottoms[b - 1] <= row.y <= tops[b] for row in rows) for b in range(count)]
 
-    def blocks_from(a: int) -> Iterator[tuple[int, float, float, list[int]]]:
-        """The blocks that begin with line `a`: the last line, cost, middle, and the rows on whose lines they stand."""
+    def blocks_from(a: int) -> Iterator[tuple[int, float, float, int, int, bool]]:
+        """The blocks that begin with line `a`: the last line, cost, middle, the first and last of the rows on whose lines they
+        stand (both beyond all rows where on none), and whether each line stands on a row of its own."""
         inner = 0.0 if begins[a] or not ordinals else _NO_ORDINAL
         for b in range(a, min(count, a + longest)):
             if b > a:
@@ -115,7 +124,9 @@ def blocks_of(
                     inner += _NEXT_ROW
             if inner > _INNER_ORDINAL + _NO_ORDINAL:
                 return
-            yield b, inner, (tops[a] + bottoms[b]) / 2, [row for row in same[a : b + 1] if row is not None]
+            on = [row for row in same[a : b + 1] if row is not None]
+            low, high = (min(on), max(on)) if on else (total, -1)
+            yield b, inner, (tops[a] + bottoms[b]) / 2, low, high, len(set(on)) == len(on) == b + 1 - a
 
     for a in range(count + 1):
         blocks = list(blocks_from(a)) if a < count else []
@@ -124,20 +135,19 @@ def blocks_of(
             if here == infinite:
                 continue
             if i < total:
-                missing = 0.0 if rows[i].closed else _UNCOVERED if rows[i].labelled else _NO_BLOCK
-                reach(a, i + 1, here + missing, (a, i, False))
-            for b, inner, middle, on in blocks:
-                reach(b + 1, i, here + inner + _FREE + _BESIDE * bool(on), (a, i, True))
-                for j in range(i, total):
+                reach(a, i + 1, here + missing[i + 1] - missing[i], (a, i, False))
+            for b, inner, middle, low, high, each in blocks:
+                alone = _FREE + _BESIDE * (low < total)
+                reach(b + 1, i, here + inner + alone, (a, i, True))
+                for j in range(i, min(total, i + _MOST_ROWS)):
                     if rows[j].closed or (j > i and not (rows[j].labelled and rows[i].labelled)):
                         break
                     at = rows[i].y if not rows[i].labelled else (rows[i].top + rows[j].bottom) / 2
                     off = abs(middle - at) / unit
-                    if off < 4 + (j - i):
-                        off += _BESIDE * any(not i <= row <= j for row in on)
-                        if (
-                            j > i and len(set(on)) == len(on) == b + 1 - a == j + 1 - i
-                        ):  # each row has a line of its own
+                    # else the block costs less without a row, and the rows without it
+                    if off < 4 + (j - i) and off <= alone + missing[j + 1] - missing[i]:
+                        off += _BESIDE * (low < i or high > j)
+                        if j > i and each and b - a == j - i:  # each row has a line of its own
                             off += _BESIDE
                         reach(b + 1, j + 1, here + inner + off, (a, i, True))
                     if rows[i].top > bottoms[b] + 3 * unit:
