@@ -16,6 +16,8 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 
 from figures import clean_figures, fact_of
 from govinfo_reports import (
+    ApplicationStats,
+    ByApplicant,
     Failure,
     Finding,
     Form,
@@ -32,6 +34,7 @@ from govinfo_reports.export.plots import (
     NothingToPlot,
     broken_chart,
     channels_chart,
+    dark,
     organs_chart,
     outcomes_chart,
     years_chart,
@@ -372,3 +375,26 @@ def test_without_altair_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(MissingExtra, match=r"govinfo-reports\[plot\]") as caught:
         outcomes_chart(report_of(Form.F2014))
     assert caught.value.extra == "plot"
+
+
+def test_charts_of_five_hundred_organs_show_the_top_and_the_bottom() -> None:
+    every = [
+        Report(
+            organ=f"第{number}县",
+            year=2022,
+            applications=ApplicationStats(received=ByApplicant(total=number)),
+        )
+        for number in range(1, 501)
+    ]
+    chart = organs_chart(every, language="en")
+    shown = [row["value"] for row in data_of(chart)]
+    assert sorted(shown, reverse=True) == [*range(500, 470, -1), *range(10, 0, -1)]
+    assert "460 between are not drawn" in title_of(chart)[1]
+    lines = years_chart(every, language="en")
+    assert {row["organ"] for row in data_of(lines)} == {f"第{number}县" for number in range(477, 501)}
+    assert "476 more lines are not drawn" in title_of(lines)[1]
+    assert [one["bind"] for one in lines.to_dict()["params"]] == ["legend"]
+    for whole in (dark(chart), dark(lines)):
+        config = whole.to_dict()["config"]
+        assert (config["background"], config["axis"]["labelColor"]) == ("transparent", "#e6e4df")
+        assert config["font"]

@@ -41,21 +41,22 @@ font-family:var(--jp-content-font-family,system-ui,"Noto Sans CJK SC","Microsoft
 font-size:13px;line-height:1.45;text-align:left}
 @media (prefers-color-scheme:dark){.govinfo{--gi-soft:var(--jp-content-font-color2,rgb(165,165,165));
 --gi-red:var(--jp-error-color1,#ff8a80);--gi-amber:var(--jp-warn-color0,#ffc069);--gi-blue:var(--jp-info-color0,#82b8ff)}}
-.govinfo table{border-collapse:collapse;margin:.3em 0 .6em;font-size:12px}
-.govinfo th,.govinfo td{border:1px solid var(--gi-line);padding:1px 6px;text-align:left;vertical-align:top;
+.govinfo.govinfo.govinfo table{border-collapse:collapse;margin:.3em 0 .6em;font-size:12px}
+.govinfo.govinfo.govinfo th,.govinfo.govinfo.govinfo td{border:1px solid var(--gi-line);padding:1px 6px;text-align:left;vertical-align:top;
 background:none;color:inherit;white-space:normal;max-width:34em}
-.govinfo th{font-weight:600}
-.govinfo td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.govinfo.govinfo.govinfo th{font-weight:600}
+.govinfo.govinfo.govinfo td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .govinfo .soft{color:var(--gi-soft)}
 .govinfo summary{cursor:pointer;font-weight:600;margin:.2em 0}
 .govinfo .title{font-size:15px;font-weight:600}
-.govinfo td.info{box-shadow:inset 0 0 0 1px var(--gi-blue)}
-.govinfo td.warning{background:rgba(230,150,0,.22);box-shadow:inset 0 0 0 1px var(--gi-amber)}
-.govinfo td.error{background:rgba(220,50,40,.2);box-shadow:inset 0 0 0 1px var(--gi-red)}
-.govinfo td.whole{font-weight:700;text-decoration:underline double}
+.govinfo.govinfo.govinfo td.info{box-shadow:inset 0 0 0 1px var(--gi-blue)}
+.govinfo.govinfo.govinfo td.warning{background:rgba(230,150,0,.22);box-shadow:inset 0 0 0 1px var(--gi-amber)}
+.govinfo.govinfo.govinfo td.error{background:rgba(220,50,40,.2);box-shadow:inset 0 0 0 1px var(--gi-red)}
+.govinfo.govinfo.govinfo td.whole{font-weight:700;text-decoration:underline double}
 .govinfo b.error{color:var(--gi-red)}.govinfo b.warning{color:var(--gi-amber)}.govinfo b.info{color:var(--gi-blue)}
 """
-"""The style of every view, for both light and dark: JupyterLab's and VS Code's colours where they are set, else the system's."""
+"""The style of every view, for both light and dark: JupyterLab's and VS Code's colours where they are set, else the system's.
+The class stands thrice for cells: JupyterLab and nbconvert align all cells to the right with two classes and an element."""
 
 
 def text_html(text: str) -> str:

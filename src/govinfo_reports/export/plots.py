@@ -49,11 +49,13 @@ __all__ = [
     "NothingToPlot",
     "broken_chart",
     "channels_chart",
+    "dark",
     "organs_chart",
     "outcomes_chart",
     "years_chart",
 ]
 
+_LIGHT, _FAINT = "#e6e4df", "#3b4049"
 _COLOURS = {"error": "#c0392b", "warning": "#d98e04", "info": "#3c78b4"}
 _OUTCOMES = "applications.outcomes"
 _REPLIES = "applications.replies"
@@ -119,9 +121,13 @@ def years_chart(
     reports: Given | Iterable[Given],
     paths: str | Sequence[str] = ("applications.received.total",),
     *,
+    most: int = 24,
     language: Language | None = None,
 ) -> alt.Chart:
     """One organ over the years: a line for each path. A year without a report or a figure breaks the line.
+
+    Of more than `most` lines those with the largest figures are shown, the others counted in the subtitle; a click on a name of the
+    legend leaves its line alone in colour (with shift, several).
 
     Reports of several organs give each its own lines. Of several reports of one year the last counts; reports without a
     year are left out, failures counted in the subtitle. Raises NothingToPlot where none of the figures is stated,
@@ -152,7 +158,15 @@ def years_chart(
     ]
     if all(row["value"] is None for row in values):
         values = []
-    base = chart_of(values, title or "?", not_read(failed, language))
+    largest: dict[str, float] = {}
+    for row in values:
+        largest[row["label"]] = max(largest.get(row["label"], 0), row["value"] or 0)
+    kept = set(sorted(largest, key=lambda one: (-largest[one], one))[:most])
+    values = [row for row in values if row["label"] in kept]
+    over = len(largest) - len(kept)
+    more = words(language, f"另有 {over} 条线未画出", f"{over} more lines are not drawn") if over > 0 else ""
+    chosen = vega.selection_point(fields=["label"], bind="legend")
+    base = chart_of(values, title or "?", not_read(failed, language), more)
     x = vega.X("year:O", title=words(language, "年度", "year"), axis=vega.Axis(labelAngle=0))
     y = vega.Y("value:Q", title=next(iter(units)) if len(units) == 1 else None, scale=vega.Scale(zero=True))
     tips = [vega.Tooltip(f"{name}:N") for name in ("organ", "label", "year", "place")]
@@ -162,14 +176,16 @@ def years_chart(
             x=x,
             y=y,
             tooltip=[*tips, vega.Tooltip("value:Q")],
+            opacity=vega.condition(chosen, vega.value(1), vega.value(0.12)),
             color=vega.Color(
                 "label:N",
                 title=None,
                 sort=list(dict.fromkeys(row["label"] for row in values)),
-                legend=vega.Legend(labelLimit=2 * LABEL_LIMIT, orient="bottom", columns=2),
+                legend=vega.Legend(labelLimit=2 * LABEL_LIMIT, orient="bottom", columns=2, symbolLimit=most),
             ),
         )
         .properties(width=420)
+        .add_params(chosen)
     )
     return chart
 
@@ -200,9 +216,13 @@ def organs_chart(
     reports: Given | Iterable[Given],
     path: str = "applications.received.total",
     *,
+    top: int = 30,
+    bottom: int = 10,
     language: Language | None = None,
 ) -> alt.LayerChart:
     """Organs beside each other by one figure, the largest first; a bar for each report, so several years stand side by side.
+
+    Of more organs than `top` and `bottom` together only so many of the largest and the smallest are shown, and the subtitle counts those between.
 
     Reports that do not state it, and failures, are counted in the subtitle. Raises NothingToPlot where no report states the
     figure, UnknownIndicator for a path that the vocabulary does not have.
@@ -226,7 +246,13 @@ def organs_chart(
             )
     values.sort(key=lambda row: (-row["value"], row["who"]))
     silent = len(every) - len(values)
+    order = list(dict.fromkeys(row["who"] for row in values))
+    between = set(order[max(0, top) : max(0, top, len(order) - max(0, bottom))])
+    values = [row for row in values if row["who"] not in between]
     notes = [
+        words(language, f"居中的 {len(between)} 个未画出", f"{len(between)} between are not drawn")
+        if between
+        else "",
         words(language, f"{silent} 份报告未列出", f"not stated in {silent} reports") if silent else "",
         not_read(failed, language),
     ]
@@ -246,6 +272,27 @@ def organs_chart(
     bars = encoded.mark_bar().encode(color=vega.Color("year:N", title=words(language, "年度", "year")))
     chart: alt.LayerChart = layered(encoded, bars, "value:Q")
     return chart
+
+
+def dark(chart: Any) -> Any:
+    """A chart of this module for a dark page: light words and lines on the page's own ground.
+
+    >>> from govinfo_reports import parse_text
+    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> dark(organs_chart(report)).to_dict()["config"]["background"]
+    'transparent'
+    """
+    shown = chart.copy()
+    words_of = {"labelColor": _LIGHT, "titleColor": _LIGHT}
+    own = {
+        "background": "transparent",
+        "title": {"color": _LIGHT, "subtitleColor": _LIGHT},
+        "axis": {**words_of, "gridColor": _FAINT, "domainColor": _FAINT, "tickColor": _FAINT},
+        "legend": words_of,
+        "text": {"color": _LIGHT},
+        "view": {"stroke": _FAINT},
+    }
+    return shown.configure(**{**shown.config.to_dict(), **own})
 
 
 def broken_chart(

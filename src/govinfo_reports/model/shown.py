@@ -22,7 +22,7 @@ def labelled(group: C) -> C:
     """The class of a group, whose docstring now lists its attributes with their labels and units.
 
     >>> from .figures import Review
-    >>> print(Review.__doc__.splitlines()[2])
+    >>> print(next(line for line in Review.__doc__.splitlines() if "`total`" in line))
     - `total`: 四、行政复议数量 (件)
     """
     lines = [inspect.cleandoc(group.__doc__ or ""), ""]
