@@ -26,7 +26,8 @@ def as_notebook(view: str) -> str:
     output: Any = new_output("execute_result", data={"text/html": view}, execution_count=1)  # type: ignore[no-untyped-call]
     cell = new_code_cell("report", execution_count=1, outputs=[output])  # type: ignore[no-untyped-call]
     notebook = new_notebook(cells=[cell])  # type: ignore[no-untyped-call]
-    text, _ = HTMLExporter(template_name="lab").from_notebook_node(notebook)
+    exporter: Any = HTMLExporter(template_name="lab")  # type: ignore[no-untyped-call]
+    text, _ = exporter.from_notebook_node(notebook)
     return str(text).replace("<script", "<template").replace("</script", "</template")
 
 

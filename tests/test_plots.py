@@ -17,7 +17,6 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 from figures import clean_figures, fact_of
 from govinfo_reports import (
     ApplicationStats,
-    ByApplicant,
     Failure,
     Finding,
     Form,
@@ -39,6 +38,7 @@ from govinfo_reports.export.plots import (
     outcomes_chart,
     years_chart,
 )
+from govinfo_reports.model.applications import Received
 
 CHARTS: tuple[Callable[..., Any], ...] = (
     outcomes_chart, channels_chart, years_chart, organs_chart, broken_chart,
@@ -382,7 +382,7 @@ def test_charts_of_five_hundred_organs_show_the_top_and_the_bottom() -> None:
         Report(
             organ=f"第{number}县",
             year=2022,
-            applications=ApplicationStats(received=ByApplicant(total=number)),
+            applications=ApplicationStats(received=Received(total=number)),
         )
         for number in range(1, 501)
     ]
