@@ -12,6 +12,7 @@ from attrs import define, evolve, field, frozen
 from ..errors import LimitExceeded, NotAReport, UnreadableSource
 from ..limits import Limits
 from .charset import decode
+from .gzip import unpack_gzip
 from .package import Package
 
 __all__ = ["report_among", "report_in_zip"]
@@ -49,12 +50,15 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SCRIPT = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
 _INSPECTED = 400_000
 _LOOKED = 40  # pages of an OFD file
+_GZIP = b"\x1f\x8b\x08"
 _SHORT = 600
 """A page with less text than this only announces the report."""
 _NAMED = 55
 _UNNAMED = 25
 _CLOSE = 30
 """Members whose points differ by less are equally likely."""
+_DEEPEST = 3
+"""A zip in a zip in a zip in a zip is opened; what lies deeper is not looked at, and said where nothing else is the report."""
 
 
 @frozen(kw_only=True)
@@ -77,14 +81,16 @@ class _Search:
     entries: int
     documents: list[_Candidate] = field(factory=list)
     images: list[tuple[str, Callable[[], bytes | None]]] = field(factory=list)
+    unopened: list[UnreadableSource] = field(factory=list)
+    """Why a member was not looked into: what is raised where nothing else is the report."""
+
+    def within(self) -> Limits:
+        """What is left of the limits."""
+        return evolve(self.limits, unpacked_bytes=self.left, zip_entries=self.entries)
 
     def open(self, data: bytes) -> Package:
         """A zip within what is left."""
-        return Package(
-            data,
-            source=self.source,
-            limits=evolve(self.limits, unpacked_bytes=self.left, zip_entries=self.entries),
-        )
+        return Package(data, source=self.source, limits=self.within())
 
     def spend(self, unpacked: int) -> None:
         """Count unpacked bytes against the limit for all zips together."""
@@ -101,12 +107,13 @@ class _Search:
 def report_in_zip(data: bytes, *, source: str | None, limits: Limits) -> tuple[str, bytes]:
     """The name and the bytes of the member that is the report, in a zip of one report page with its attachments.
 
-    Members are told by their names and a look at their content; zips inside are opened one level deep
-    (`附件.zip/报告.docx`). Nothing is written to disk. Raises NotAReport where no member or more than one year's report
-    is there, UnreadableSource for an encrypted or damaged zip, LimitExceeded for one too large.
+    Members are told by their names and a look at their content; zips inside, and zips in these, are opened, and members packed
+    with gzip unpacked (`附件.zip/报告.docx`). Nothing is written to disk; the limits hold for all together. Raises NotAReport where
+    no member or more than one year's report is there, UnreadableSource for an encrypted or damaged zip, LimitExceeded for one too
+    large, or where what could be the report lies too deep.
     """
     search = _Search(source, limits, limits.unpacked_bytes, limits.zip_entries)
-    _gather(search, data, prefix="", nested=False)
+    _gather(search, data, prefix="", depth=0)
     return _choose(search, "zip", "压缩包内")
 
 
@@ -117,7 +124,7 @@ def report_among(
     search = _Search(source, limits, limits.unpacked_bytes, limits.zip_entries)
     for name, content in members.items():
         search.spend(len(content))
-        _consider(search, name, partial(members.get, name), prefix="", nested=False)
+        _consider(search, name, partial(members.get, name), prefix="", depth=0)
     return _choose(search, of, of_zh)
 
 
@@ -125,6 +132,8 @@ def _choose(search: _Search, of: str, of_zh: str) -> tuple[str, bytes]:
     """The likeliest member of those found."""
     source = search.source
     candidates = search.documents
+    if search.unopened and not any(candidate.score > 0 for candidate in candidates):
+        raise search.unopened[0]
     if not candidates:
         if len(search.images) == 1:
             name, image = search.images[0]
@@ -160,16 +169,16 @@ def _choose(search: _Search, of: str, of_zh: str) -> tuple[str, bytes]:
     return best.name, best.data
 
 
-def _gather(search: _Search, data: bytes, *, prefix: str, nested: bool) -> None:
+def _gather(search: _Search, data: bytes, *, prefix: str, depth: int) -> None:
     """Add the documents and the images of a zip, in its order."""
     package = search.open(data)
     search.entries -= len(package.names)
     for raw in package.names:
-        _consider(search, _readable(raw), partial(package.read, raw), prefix=prefix, nested=nested)
+        _consider(search, _readable(raw), partial(package.read, raw), prefix=prefix, depth=depth)
 
 
 def _consider(
-    search: _Search, name: str, read: Callable[[], bytes | None], *, prefix: str, nested: bool
+    search: _Search, name: str, read: Callable[[], bytes | None], *, prefix: str, depth: int
 ) -> None:
     """Add a member where it is a document or an image, and what is in it where it is a zip."""
     base = basename(name)
@@ -183,11 +192,25 @@ def _consider(
     if not content:
         return
     search.spend(len(content))
-    if kind == ".zip" or (
-        kind not in _OFFICE and content.startswith(b"PK\x03\x04") and not _is_office(content)
-    ):
-        if not nested:
-            _gather(search, content, prefix=f"{prefix}{name}/", nested=True)
+    try:
+        while content.startswith(_GZIP) and depth < _DEEPEST:
+            content = unpack_gzip(content, source=_place(search, prefix + name), limits=search.within())
+            search.spend(len(content))
+            base, depth = re.sub(r"\.gz$", "", base, flags=re.IGNORECASE), depth + 1
+            kind = splitext(base)[1].lower()
+        packed = content.startswith(_GZIP) or kind == ".zip"
+        if packed or (kind not in _OFFICE and content.startswith(b"PK\x03\x04") and not _is_office(content)):
+            if depth >= _DEEPEST:
+                search.unopened.append(_too_deep(_place(search, prefix + name)))
+            else:
+                _gather(search, content, prefix=f"{prefix}{name}/", depth=depth + 1)
+            return
+    except LimitExceeded:
+        raise
+    except UnreadableSource as error:
+        search.unopened.append(error)
+        return
+    if kind in _SIDE_FILES:
         return
     year = _YEAR_OF_REPORT.search(base)
     search.documents.append(
@@ -197,6 +220,19 @@ def _consider(
             score=_score(search, base, kind, content),
             year=year[1] if year else None,
         )
+    )
+
+
+def _place(search: _Search, name: str) -> str:
+    """The source of a member, as errors name it."""
+    return f"{search.source}!{name}" if search.source else name
+
+
+def _too_deep(place: str) -> LimitExceeded:
+    return LimitExceeded(
+        f"packed files within packed files, more than {_DEEPEST} deep",
+        reason_zh=f"压缩包嵌套超过 {_DEEPEST} 层",
+        source=place,
     )
 
 
