@@ -23,7 +23,6 @@ _LEFT_OUT = frozenset(
     for name in (
         "tracked-changes",
         "ruby-text",
-        "hidden-text",
         "hidden-paragraph",
         "sequence-decls",
         "note-citation",
@@ -162,7 +161,7 @@ class _Article:
             self.add(element)
 
     def _add_paragraph(self, element: etree._Element, label: str = "") -> None:
-        if self._styles.is_hidden(element):
+        if self._is_left_out(element):
             return
         level = None
         if element.tag == f"{TEXT}h":
@@ -179,6 +178,12 @@ class _Article:
             )
         for frame in frames:
             self.add(frame)
+
+    def _is_left_out(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph is hidden, or struck out as a whole."""
+        is_struck = self._styles.is_struck(paragraph) and any(paragraph.itertext())
+        self._struck += is_struck
+        return is_struck or self._styles.is_hidden(paragraph)
 
     def _text(self, element: etree._Element, frames: list[etree._Element]) -> str:
         """What a paragraph shows; text boxes in it go to `frames`, notes after the article."""
@@ -201,7 +206,10 @@ class _Article:
             elif self._styles.is_struck(child):
                 self._struck += 1
             elif tag not in _LEFT_OUT and not self._styles.is_hidden(child):
-                pieces.append(self._text(child, frames))
+                said = self._text(child, frames)
+                pieces.append(
+                    said or (child.get(f"{TEXT}string-value", "") if tag == f"{TEXT}hidden-text" else "")
+                )
             pieces.append(child.tail or "")
         return "".join(pieces)
 
@@ -280,10 +288,12 @@ class _Article:
             elif element.tag == f"{TEXT}list":
                 lines += self._list_lines(element, 1, None)
             elif element.tag in (f"{TEXT}p", f"{TEXT}h"):
+                if self._is_left_out(element):
+                    continue
                 frames: list[etree._Element] = []
                 lines.append(self._text(element, frames).strip())
                 lines += [line for frame in frames if (line := self._cell_text(frame))]
-            elif element.tag not in _LEFT_OUT and len(element):
+            elif element.tag not in _LEFT_OUT and len(element) and not self._styles.is_hidden(element):
                 lines.append(self._cell_text(element))
         return "\n".join(lines).strip("\n")
 
@@ -291,13 +301,19 @@ class _Article:
         style = element.get(f"{TEXT}style-name") or style
         if element.get(f"{TEXT}continue-numbering") != "true" and not element.get(f"{TEXT}continue-list"):
             self._numbers.restart(style, level)
-        for item in element.iterchildren(f"{TEXT}list-item"):
-            label = self._numbers.next_label(style, level, item.get(f"{TEXT}start-value"))
+        for item in element.iterchildren(f"{TEXT}list-item", f"{TEXT}list-header"):
+            label = ""
+            if item.tag == f"{TEXT}list-item":
+                label = self._numbers.next_label(style, level, item.get(f"{TEXT}start-value"))
             for child in item.iterchildren(etree.Element):
                 if child.tag == f"{TEXT}list":
                     yield from self._list_lines(child, level + 1, style)
-                else:
-                    yield label + self._text(child, []).strip()
+                elif child.tag == f"{TABLE}table":
+                    self._add_table(child)
+                elif not self._is_left_out(child):
+                    frames: list[etree._Element] = []
+                    yield label + self._text(child, frames).strip()
+                    yield from (line for frame in frames if (line := self._cell_text(frame)))
                     label = ""
 
     def _count_cells(self, more: int) -> None:

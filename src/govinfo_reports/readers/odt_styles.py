@@ -55,11 +55,25 @@ class Styles:
                 self.outline = _levels(style)
 
     def is_hidden(self, element: etree._Element) -> bool:
-        """Whether an element, or its style, hides what it holds."""
-        return element.get(f"{TEXT}display") == "none" or self._says(element, 1)
+        """Whether an element, its style, or a condition of its own hides what it holds. Whether a condition holds the program that
+        wrote the file says beside it."""
+        if element.get(f"{TEXT}is-hidden") == "true" or element.get(f"{TEXT}display") == "none":
+            return True
+        if element.tag in (f"{TEXT}p", f"{TEXT}h") and any(
+            one.get(f"{TEXT}is-hidden") == "true"
+            and next(one.iterancestors(f"{TEXT}p", f"{TEXT}h")) is element
+            for one in element.iterdescendants(f"{TEXT}hidden-paragraph")
+        ):
+            return True
+        return element.get(f"{_LOEXT}showing-place-holder") == "true" or self._says(element, 1)
 
     def is_struck(self, element: etree._Element) -> bool:
-        """Whether an element's style strikes out its text."""
+        """Whether an element's style strikes out its text. Of a paragraph the style counts where no part has a style of its own."""
+        if (
+            element.tag in (f"{TEXT}p", f"{TEXT}h")
+            and next(element.iterdescendants(f"{TEXT}span"), None) is None
+        ):
+            return self._says(element, 2)
         return element.tag == f"{TEXT}span" and self._says(element, 2)
 
     def _says(self, element: etree._Element, which: int) -> bool:
