@@ -23,6 +23,7 @@ _ANY_HEADING = re.compile(
 _FILLED_IN = re.compile(
     r"填[报表]|审核|制表|负责人|经办|统计人|报出日期|报送|举报|投诉|监督电话|受理机构|申请|主办|承办|版权|备案|热线"
 )
+_FOR_COMPLAINTS = re.compile(r"(?:监督|投诉|举报)(?:电话)?")
 _ON_THE_REPORT = re.compile(r"报告|年报|疑问|咨询")
 _DASHES = "-‐‑‒–—―─−﹣~"
 _DASH_RUN = re.compile(rf" ?[{_DASHES}]+ ?")
@@ -163,7 +164,9 @@ def _preamble_window(lines: Sequence[Line]) -> _Window | None:
         start = max(0, items[0][1] - 80)
         end = min(len(folded), items[-1][2] + 5)
         around = line.folded[start:end]
-        is_clerk = _FILLED_IN.search(around) or ("联系人" in around and line not in preamble)
+        is_clerk = _FILLED_IN.search(_FOR_COMPLAINTS.sub("", around)) or (
+            "联系人" in around and line not in preamble
+        )
         if end - start <= 2 * _WINDOW and not is_clerk:
             return _Window(
                 text=line.text[start:end],

@@ -28,7 +28,7 @@ REPORT_NAME = re.compile(
 
 _SUFFIX = (
     r"(?:省|市|县|区|旗|州|盟|镇|乡|街道|街|苏木|办事处|政府|局|委|委员会|办|办公室|办公厅|厅|部|院|署|中心|处|所|队|站"
-    r"|公司|管委会|大学|学校|医院|集团|协会|联社|总社|供销社|园|银行|支行|分行|联合会|联盟|总局|分局|支队|大队|海关|馆|台|党组|残联|林场|农场"
+    r"|公司|管委会|大学|学校|医院|集团|协会|联社|联合社|信用社|总社|供销社|文联|科协|侨联|红十字会|贸促会|党校|中学|小学|园|银行|支行|分行|联合会|联盟|总局|分局|支队|大队|海关|馆|台|党组|残联|林场|农场"
     r"|妇联|工会|团|组|科|室|公署|行署|法院|总队|基地|社区|合作社)"
 )
 _ORGAN = re.compile(
@@ -39,6 +39,7 @@ _NOT_ORGAN = re.compile(
     r"|^[上下]一|[的了将与]$|^[由经请与按据对为在从将]|根据|按照|要求|报告|附件|情况|责任编辑|责编|联系|统计(?![局处科])|填报|盖章|下载|打印|当前位置"
     r"|专栏|公开$|信息公开[^办领工]|进一步|加强|提高|推进|做好|通过|以及|工作$|开展|落实|存在|问题|^全[省市县区镇乡]"
 )
+_NAMELESS = re.compile(r"(?:本级|本)?(?:(?:政[府务])?信息|政务)公开(?:工作)?(?:领导小组)?(?:办公室)?")
 _INNER_OFFICE = re.compile(
     r"(?:(?:政[府务])?信息|政务)公开[\u4e00-\u9fff（）()]*(?:办公室|办|领导小组|机构|[科处股]|中心)$"
     r"|(?<=[府局委镇乡处道])(?:党政|综合|行政)(?:综合)?(?:办公室|办)$"
@@ -117,6 +118,7 @@ def organ_in_title(title: str) -> str | None:
     organ = _without_trade(organ)
     if organ.endswith("人民") and folded.startswith("政府", start):
         organ += "政府"
+    organ = "" if _NAMELESS.fullmatch(organ) else organ
     return organ or _organ_behind(title)
 
 
@@ -124,9 +126,15 @@ def _without_trade(organ: str) -> str:
     """The name without the word of its trade that stood before 政府信息公开: 临海海关海关, 云溪县税务局税务."""
     for length in range(2, min(9, len(organ) - 3)):
         name, trade = organ[:-length], organ[-length:]
-        if trade in name and is_organ(name) and _OFFICE_NAME.search(name):
+        if _is_in_order(trade, name) and is_organ(name) and _OFFICE_NAME.search(name):
             return name
     return organ
+
+
+def _is_in_order(trade: str, name: str) -> bool:
+    """Whether the letters of a trade stand in a name in their order: 地税 in 地方税务局."""
+    letters = iter(name)
+    return all(letter in letters for letter in trade)
 
 
 def _organ_behind(title: str) -> str | None:

@@ -84,7 +84,8 @@ def _on_own_line(lines: Sequence[Line], place: int, year: int | None, *, at_end:
         before = line.text[: printed.start]
         name = None
         if _AROUND_DATE.fullmatch(line.folded[: printed.start]) is None:
-            name = _named(before)
+            sentence = _LAST_OF_SENTENCE.match(before)
+            name = _named(before[sentence.end() :] if sentence is not None else before)
             if not is_organ(name) or _FILLED_IN.search(name):
                 continue
         else:

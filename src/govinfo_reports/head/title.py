@@ -43,6 +43,8 @@ _SENTENCE = re.compile(r"[。;!]")
 _NOT_PIECE = re.compile(r"[。;!?:>|]|首页|号$|文件$|发布|来源|字号|浏览|点击|日$")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,12}[省市县区州旗盟镇乡]")
 _NAMES_PLACE = re.compile(r"[\u4e00-\u9fff][省市县区州旗盟镇乡]")
+_TORN = re.compile(r"[\u4e00-\u9fff]{1,10}[省市县区州旗盟][\u4e00-\u9fff、（）()]{3,24}")
+_OF_SITE = re.compile(r"网|站$|平台|专栏|信息|公开|公报|文件|欢迎|部门$|年报|频道|机构$")
 _HEAD_LINES = 60
 _HEAD_CHARACTERS = 5000
 _LONGEST_LINE = 80
@@ -177,7 +179,9 @@ def _of_pieces(pieces: Sequence[Line]) -> Title | None:
         offset += len(piece.text)
         if offset > start:
             break
-        if _name_end(piece.folded) is not None or not _is_organ_or_year(piece.text):
+        if _name_end(piece.folded) is not None:
+            return None
+        if not _is_organ_or_year(piece.text) and not (place == 0 and _is_torn_name(piece.folded, text)):
             return None
         rest = "".join(later.text for later in pieces[place + 1 :])
         of_rest = organ_in_title(rest)
@@ -199,6 +203,18 @@ def _of_pieces(pieces: Sequence[Line]) -> Title | None:
 def _is_place_of(place: str, organ: str) -> bool:
     """Whether a line is only the place (云河市) of the organ below it (教育局), and not another organ's name."""
     return _PLACE.fullmatch(place) is not None and _NAMES_PLACE.search(fold(organ)) is None
+
+
+def _is_torn_name(piece: str, title: str) -> bool:
+    """Whether a line is the beginning of the organ's name, which goes on in the next one (青岩县人力资源和社会保 / 障局2015年度…)."""
+    organ = organ_in_title(title)
+    return (
+        _TORN.fullmatch(piece) is not None
+        and organ is not None
+        and organ.startswith(piece)
+        and is_organ(organ)
+        and not _OF_SITE.search(piece)
+    )
 
 
 def _is_organ_or_year(text: str) -> bool:
