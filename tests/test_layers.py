@@ -69,6 +69,7 @@ _OPTIONAL = frozenset(
             "polars",
             "pyarrow",
             "fsspec",
+            "s3fs",
             "dask",
             "distributed",
             "altair",

@@ -91,9 +91,10 @@ def test_what_is_not_asked_for_or_not_there_is_refused(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(NotAsked, match="--web"):
         run(["https://localhost/reports"], tmp_path / "out")
-    with pytest.raises(GovInfoError, match="a folder of this machine"):
-        run([folder], "s3://bucket/out")
-    assert not (tmp_path / "s3:").exists()
+    for out in ("memory://out/*", "memory://out::memory://in"):
+        with pytest.raises(GovInfoError, match="a plain address"):
+            run([folder], out)
+    assert not (tmp_path / "memory:").exists()
     with pytest.raises(GovInfoError, match="nonsense"):
         filesystem("nonsense://a")
     monkeypatch.setitem(sys.modules, "fsspec", None)

@@ -6,20 +6,30 @@ is configured as for pandas and Dask.
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timezone
 from typing import IO, Any, cast
 
 from .errors import GovInfoError, MissingExtra
 
-__all__ = ["NotAsked", "filesystem", "found_in", "is_address", "is_web", "open_source", "stamp_of"]
+__all__ = [
+    "NotAsked",
+    "as_os_error",
+    "filesystem",
+    "found_in",
+    "is_address",
+    "is_web",
+    "open_source",
+    "stamp_of",
+]
 
 _ADDRESS = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+)://")
 _WEB = frozenset({"http", "https", "ftp", "sftp", "git", "github"})
 """Addresses that go out into the net, or to other people's machines: only where that is asked for."""
 _STAMPS = ("ETag", "etag", "checksum", "md5", "content_md5", "LastModified", "last_modified", "mtime", "modified", "date_time", "CRC")  # fmt: skip
-_UNSETTLED = re.compile(r"(?:^|/)(?:\.|~\$)")
 
 
 class NotAsked(GovInfoError):
@@ -61,6 +71,17 @@ def filesystem(address: str, *, web: bool = False) -> tuple[Any, str]:
     return store, str(path)
 
 
+@contextmanager
+def as_os_error(place: str) -> Iterator[None]:
+    """What a store's own package raises (no credentials, nobody there, no such operation) is an OSError that names the place."""
+    try:
+        yield
+    except (OSError, GovInfoError):
+        raise
+    except Exception as error:
+        raise OSError(errno.EIO, f"{type(error).__name__}: {error}", place) from error
+
+
 def _missing(address: str, what: str) -> MissingExtra:
     return MissingExtra(
         f"{address}: {what}: pip install 'govinfo-reports[remote]'",
@@ -80,8 +101,14 @@ def _plain(value: Any) -> Any:
 
 def found_in(address: str, *, web: bool = False) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """The files at an address: below a folder, those that a pattern (`*`, `?`, `[...]`) takes, or the one file. Each with its name below the
-    folder, its own address, and what the store says of it; hidden files are left out. OSError where it cannot be listed."""
+    folder, its own address, and what the store says of it. OSError where it cannot be listed."""
     store, path = filesystem(address, web=web)
+    with as_os_error(address):
+        yield from _found(store, path, address)
+
+
+def _found(store: Any, path: str, address: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    store.invalidate_cache()
     if store.isfile(path):
         yield path.rstrip("/").rpartition("/")[2], address, store.info(path)
         return
@@ -101,9 +128,8 @@ def found_in(address: str, *, web: bool = False) -> Iterator[tuple[str, str, dic
         if files[one]["type"] != "file":
             continue
         name = one.removeprefix(base).lstrip("/") if base else one.lstrip("/")
-        if not _UNSETTLED.search(name):
-            plain = one if "://" in one else f"{scheme}://{one}"
-            yield name, plain + mark + outer, files[one]
+        plain = one if "://" in one else f"{scheme}://{one}"
+        yield name, plain + mark + outer, files[one]
 
 
 def open_source(place: str) -> IO[bytes]:
@@ -111,11 +137,7 @@ def open_source(place: str) -> IO[bytes]:
     if not is_address(place):
         return open(place, "rb")
     store, path = filesystem(place, web=True)
-    try:
+    with as_os_error(place):
         file: Any = store.open(path, "rb")
         file.store = store  # a zip is closed when nothing holds it
         return cast("IO[bytes]", file)
-    except OSError:
-        raise
-    except Exception as error:
-        raise OSError(5, f"{type(error).__name__}: {error}", place) from error

@@ -52,7 +52,8 @@ _log = logging.getLogger(__name__)
 @frozen
 class Chunk:
     """A chunk that is done: its key, how many sources it has, the years of each table's batches (None: year unknown, or
-    a table without years), its part of the summary, the conditions it was made under (see `conditions`), and with which edition."""
+    a table without years), its part of the summary, the conditions it was made under (see `conditions`), with which edition, and the checksum
+    of all that."""
 
     key: str
     size: int
@@ -60,6 +61,7 @@ class Chunk:
     counts: Mapping[str, Mapping[str, int]]
     made: Conditions
     edition: Edition
+    sha256: str
 
 
 @frozen
@@ -195,7 +197,7 @@ def read_chunk(chunks: Path, key: str) -> Chunk | None:
                 raise ValueError(f"{name}.arrow is not as it was written")
         years = {table: tuple(years) for table, years in about["years"].items()}
         made, edition = Conditions.of(about["made"]), Edition(**about["edition"])
-        return Chunk(key, about["size"], years, about["counts"], made, edition)
+        return Chunk(key, about["size"], years, about["counts"], made, edition, stated)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         if os.path.lexists(folder):
             _log.warning("chunk %s is damaged and is made again: %s", key, error)

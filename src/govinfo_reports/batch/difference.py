@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from ..errors import GovInfoError
 from ..language import Language, Say, word
+from ..places import is_address
+from .objects import Objects, manifest_at
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -76,7 +77,7 @@ def difference(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> Diff
     """What the batch in the folder `new` reads otherwise than that in `old`. Reports are the same where the bytes they were read from are
     (`report` is made of their hash), wherever the files lie. Raises NotABatch, MissingExtra.
     """
-    before, after = _Tables(Path(old)), _Tables(Path(new))
+    before, after = _Tables(old), _Tables(new)
     containers = {**before.containers(), **after.containers()}
     gone, come = before.numbers - after.numbers, after.numbers - before.numbers
     figures: Counter[tuple[str, str, str]] = Counter()
@@ -122,8 +123,14 @@ def _ranges(facts: int) -> Iterator[tuple[int, int]]:
 class _Tables:
     """The tables of a batch, as far as they are compared."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, place: str | os.PathLike[str]) -> None:
+        self._folder = os.fspath(place)
+        self._path, self._store = self._folder, None
+        if is_address(place):
+            objects = Objects(self._folder)
+            self._store = objects.store
+            manifest = manifest_at(objects)  # none: the address of one generation
+            self._path = objects.path(manifest["tables"] if manifest else "").rstrip("/")
         reports = self._read("reports", ["report", "file", "container"], None)
         columns = [reports.column(name).to_pylist() for name in ("report", "container", "file")]
         self._containers = {
@@ -160,7 +167,9 @@ class _Tables:
         from pyarrow import dataset
 
         try:
-            return dataset.dataset(self._folder / name, format="parquet", partitioning="hive")
+            return dataset.dataset(
+                f"{self._path}/{name}", format="parquet", partitioning="hive", filesystem=self._store
+            )
         except (OSError, ValueError) as error:
             raise NotABatch(
                 f"{self._folder} holds no table {name} of a batch ({error})",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections import deque
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from glob import has_magic, iglob
 from hashlib import sha256
 from pathlib import Path
@@ -21,8 +22,10 @@ __all__ = ["CHUNKS", "SUMMARY", "Entry", "Listing", "chunks_of", "find_files"]
 CHUNKS = os.path.join(".batch", "chunks")
 """The folder in the output folder in which a batch keeps what is done."""
 SUMMARY = "summary.json"
-_WRITTEN = frozenset({*COLUMNS, "sources", SUMMARY})
-"""What a batch leaves in its output folder."""
+_KEPT = "/.batch/"
+_WRITTEN = frozenset({*COLUMNS, "sources", SUMMARY, "tables", "manifest.json"})
+"""What a batch leaves in its output folder, or at an address."""
+_UNSETTLED = re.compile(r"(?:^|/)(?:\.|~\$)")
 
 _USUAL_CHUNK = 64
 _LONGEST_CHUNK = 256
@@ -49,11 +52,11 @@ class Listing:
 
 
 def find_files(
-    places: Sequence[str | os.PathLike[str]], *, without: Path | None = None, web: bool = False
+    places: Sequence[str | os.PathLike[str]], *, without: str | Path | None = None, web: bool = False
 ) -> Listing:
     """All files in and below the places (folders, files, patterns such as `2022/**/*.pdf`, addresses of a store), each once and under a name of its own, in the order of names.
 
-    Left out are hidden files, Word's lock files, and what a batch has written, into the folder `without` or any other. Links to
+    Left out are hidden files, Word's lock files, and what a batch has written, into the folder or at the address `without` or any other. Links to
     folders are followed, but not one that leads back to a folder it stands in.
     """
     walk = _Walk(without)
@@ -109,10 +112,10 @@ def _names(places: Sequence[str]) -> Iterator[tuple[str, str]]:
 class _Walk:
     """A walk through folders that comes to each file and each folder once, whatever links there are."""
 
-    def __init__(self, out: Path | None) -> None:
+    def __init__(self, out: str | Path | None) -> None:
         self.found: list[tuple[str, str, int, tuple[int, int]]] = []
         self.refused: list[tuple[str, str]] = []
-        self._out = None if out is None else os.path.realpath(out)
+        self._out = None if out is None else str(out) if is_address(out) else os.path.realpath(out)
         self._files: set[str] = set()
         self._folders: set[str] = set()
         self._links: deque[tuple[str, str]] = deque()
@@ -146,10 +149,11 @@ class _Walk:
         except OSError as error:
             self.refused.append((address, error.strerror or str(error)))
             return
-        is_output = any(f"/{CHUNKS}/" in f"/{below}" for below, _, _ in files)
+        outputs = {one for _, path, _ in files for one, mark, _ in [path.partition(_KEPT)] if mark}
+        if self._out is not None:
+            outputs.add(self._out)
         for below, path, details in files:
-            is_written = is_output and below.partition("/")[0] in _WRITTEN
-            if path in self._files or is_written:
+            if path in self._files or _UNSETTLED.search(below) or _is_written(path, outputs):
                 continue
             self._files.add(path)
             stamp = int(sha256(stamp_of(details).encode()).hexdigest()[:15], 16)
@@ -185,6 +189,14 @@ class _Walk:
 
     def _refuse(self, error: OSError) -> None:
         self.refused.append((_clean(str(error.filename)), str(error.strerror)))
+
+
+def _is_written(path: str, outputs: Collection[str]) -> bool:
+    """Whether an address is that of something that a batch has written, to one of these addresses."""
+    return any(
+        path.startswith(f"{one}/") and path.removeprefix(f"{one}/").partition("/")[0] in _WRITTEN
+        for one in outputs
+    )
 
 
 def _joined(*parts: str) -> str:

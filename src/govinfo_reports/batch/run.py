@@ -8,8 +8,6 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import closing
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
@@ -18,18 +16,16 @@ from ..export.arrow import COLUMNS, schema_of
 from ..forms import Vocabulary, Words, vocabulary_of
 from ..limits import DEFAULT_LIMITS, Limits
 from ..places import is_address
-from .chunks import Chunk, Kept, make_chunk, sources_schema
+from .chunks import Chunk, Kept, sources_schema
 from .difference import Difference, difference
 from .edition import Edition
 from .listing import Entry, chunks_of, find_files
 from .one import Piece, Read, failed, hash_of, parse_piece
 from .ordered import Settled, in_order
 from .pool import WorkerPool
-from .store import Store, key_of, refuse_what_is_not_ours
+from .remote import store_at
+from .store import Store, key_of
 from .summary import Summary, summary_of
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["NothingToRead", "Tell", "run"]
 
@@ -77,7 +73,7 @@ def run(
     web: bool = False,
     tell: Tell | None = None,
 ) -> Summary:
-    """Read all files in folders, or at addresses that fsspec knows (`s3://`, `zip://`; extra `remote`; the web only with `web`); leave in `out` the tables `reports`, `facts`, `findings` and `unread` (Parquet, a folder for
+    """Read all files in folders, or at addresses that fsspec knows (`s3://`, `zip://`; extra `remote`; the web only with `web`); leave in `out` (a folder, or such an address) the tables `reports`, `facts`, `findings` and `unread` (Parquet, a folder for
     each year), `failures`, `sources` (every file with its hash and what became of it), and `summary.json`.
 
     Killed at any moment and called again, it goes on where it was; called again later, it reads only what is new, what is damaged, and
@@ -89,7 +85,8 @@ def run(
     The files are read, hashed and kept by `workers` processes. With `executor` they are read there, where they can be seen there, else
     their bytes are sent; `apart` is then what it calls in place of `parse_piece`, and keeps the time itself. What an executor loses is
     read by `workers` processes here.
-    Raises NothingToRead, MissingExtra (extra `frame`), StoreInUse where another run writes to `out`, and NotOurs where the
+    At an address the tables stand in the folder that `manifest.json` names, see `remote`.
+    Raises NothingToRead, MissingExtra (extras `frame`, `remote`), OSError where the disk or the store fails, StoreInUse where another run writes to `out`, and NotOurs where the
     tables would take the place of other files in `out`.
     """
     began = time.monotonic()
@@ -97,19 +94,13 @@ def run(
     schemas = {**{name: schema_of(name) for name in COLUMNS}, "sources": sources_schema()}
     if timeout is None and executor is None:
         timeout = limits.worker_seconds
-    if is_address(out):
-        raise GovInfoError(
-            f"{out}: tables are written to a folder of this machine; copy them from there",
-            reason_zh=f"{out}：结果只能写入本机目录，请写好后自行复制",
-        )
-    target = Path(out)
-    refuse_what_is_not_ours(target)
-    listing = find_files(places, without=target, web=web)
+    there = store_at(out, web=web)
+    listing = find_files(places, without=there.place, web=web)
     if not listing.entries:
         why = f" ({listing.refused[0][0]}: {listing.refused[0][1]})" if listing.refused else ""
         raise NothingToRead(f"no files to read{why}", reason_zh=f"没有可读取的文件{why}")
     pool = WorkerPool(workers, timeout=timeout or limits.worker_seconds, memory=limits.worker_memory)
-    with closing(pool), Store(target) as store:
+    with closing(pool), there as store:
 
         def read(
             pieces: Iterator[Piece | Settled[None]],
@@ -144,7 +135,7 @@ def run(
         )
         changed: Difference | None = None
         if before is not None:
-            changed = difference(before, target)
+            changed = difference(before, store.place)
             store.forget_before()
         store.keep_only(chunks)
         summary = summary_of(
@@ -332,10 +323,10 @@ class _Batch:
         """Have the chunk written: by a worker, where there are such."""
         arguments = (str(self._store.chunks), making.key, tuple(making.files), self._timeout, self.edition)
         if self._pool is None:
-            make_chunk(*arguments)
+            self._store.maker(*arguments)
             self._store.settled(making.key)
             return
-        future = self._pool.submit_patiently(make_chunk, *arguments)
+        future = self._pool.submit_patiently(self._store.maker, *arguments)
         self._writing.append(future)
         future.add_done_callback(lambda _: self._store.settled(making.key))
         self._finish(_MOST_UNDER_WAY)

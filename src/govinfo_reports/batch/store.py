@@ -24,6 +24,7 @@ from .chunks import (
     PARTITIONED,
     TABLES,
     Chunk,
+    make_chunk,
     open_table,
     read_chunk,
     remove,
@@ -33,24 +34,32 @@ from .chunks import (
 )
 from .edition import marked
 from .listing import CHUNKS, SUMMARY, Entry
+from .objects import StoreInUse
 from .parquet import write_parquet
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Damage", "NotOurs", "Store", "StoreInUse", "key_of", "refuse_what_is_not_ours"]
+__all__ = [
+    "CHANGED",
+    "Damage",
+    "NotOurs",
+    "Store",
+    "StoreInUse",
+    "is_summary",
+    "key_of",
+    "not_ours",
+    "refuse_what_is_not_ours",
+    "state_of",
+]
 
 _FIRST_REPORTS = 2008
 """The year of the first reports of all."""
 _NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
 _FORMAT = 3
-_CHANGED = word("is not as it was written")
+CHANGED = word("is not as it was written")
 _OUR_FOLDER = re.compile(r"year=\w+")
 _OUR_FILE = re.compile(r"part-\d{4,}\.parquet|\.DS_Store")
-
-
-class StoreInUse(GovInfoError):
-    """Another run is writing to the same folder."""
 
 
 class NotOurs(GovInfoError):
@@ -76,29 +85,39 @@ def refuse_what_is_not_ours(out: Path) -> None:
     for name in TABLES:
         place = out / name
         if place.is_symlink() or (place.exists() and not place.is_dir()):
-            raise _not_ours(place)
+            raise not_ours(place)
         for folder, folders, files in os.walk(place):
             for one in folders:
                 if not _OUR_FOLDER.fullmatch(one) or os.path.islink(os.path.join(folder, one)):
-                    raise _not_ours(Path(folder, one))
+                    raise not_ours(Path(folder, one))
             for one in files:
                 if not _OUR_FILE.fullmatch(one):
-                    raise _not_ours(Path(folder, one))
-    if os.path.lexists(out / SUMMARY) and not _is_summary(out / SUMMARY):
-        raise _not_ours(out / SUMMARY)
+                    raise not_ours(Path(folder, one))
+    if os.path.lexists(out / SUMMARY):
+        try:
+            is_ours = is_summary((out / SUMMARY).read_bytes(), was_here=(out / CHUNKS).is_dir())
+        except OSError:
+            is_ours = False
+        if not is_ours:
+            raise not_ours(out / SUMMARY)
 
 
-def _is_summary(path: Path) -> bool:
+def is_summary(data: bytes, *, was_here: bool) -> bool:
+    """Whether this is a batch's summary; a torn one is, where a batch `was_here`."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except OSError:
-        return False
+        content = json.loads(data)
     except ValueError:
-        return (path.parent / CHUNKS).is_dir()  # a batch was here, whose summary was torn
+        return was_here
     return isinstance(content, dict) and {"sources", "reports", "figures", "duplicates"} <= content.keys()
 
 
-def _not_ours(path: Path) -> NotOurs:
+def state_of(chunks: Sequence[Chunk]) -> str:
+    """What tells whether tables were made of these chunks, as they are."""
+    return hashlib.sha256(" ".join(f"{chunk.key}:{chunk.sha256}" for chunk in chunks).encode()).hexdigest()
+
+
+def not_ours(path: str | Path) -> NotOurs:
+    """The error for what a batch has not written."""
     return NotOurs(
         f"{path} was not written by a batch, and would be lost: choose another output folder",
         reason_zh=f"{path} 不是本程序所写，写入结果会将其覆盖：请另选输出目录",
@@ -110,6 +129,8 @@ class Store:
 
     def __init__(self, out: Path) -> None:
         self.out = out
+        self.place: str | Path = out
+        self.maker: Callable[..., Mapping[str, int]] = make_chunk
         self.chunks = out / CHUNKS
         self._work = self.chunks.parent
         self._spools = self._work / "spool"
@@ -150,9 +171,7 @@ class Store:
         return table
 
     def begin(self, key: str) -> str:
-        """Begin a chunk: gives the folder for the rows of its files. The Parquet may be that of an earlier chunk of the same files, and
-        counts as not published from now on."""
-        remove(self._mark)
+        """Begin a chunk: gives the folder for the rows of its files."""
         folder = self._spools / key
         folder.mkdir(parents=True, exist_ok=True)
         return str(folder)
@@ -176,10 +195,10 @@ class Store:
         *,
         call: Callable[..., Future[None]] | None = None,
         keeps_before: bool = False,
-    ) -> Path | None:
+    ) -> Path | str | None:
         """Write the Parquet of all chunks in place of what was there before, unless it is that already; `call` has others do the work. With `keeps_before` what was
-        there is given back, as a folder that stands until `forget_before`."""
-        state = hashlib.sha256(" ".join(chunk.key for chunk in chunks).encode()).hexdigest()
+        there is given back, as a place that stands until `forget_before`."""
+        state = state_of(chunks)
         if self._is_published(state):
             return None
         refuse_what_is_not_ours(self.out)
@@ -207,7 +226,7 @@ class Store:
         remove(ready)
         settle_folder(self.out)
         with self._mark.open("w", encoding="utf-8") as file:
-            file.write(self._written(state))
+            file.write("\n".join([state, *self.written()]))
             settle(file)
         if keeps_before and all((self._before / name).exists() for name in TABLES):
             return self._before
@@ -221,21 +240,19 @@ class Store:
     def _is_published(self, state: str) -> bool:
         """Whether what is in place was made of these chunks, and is as it was written; a torn mark tells nothing."""
         with suppress(OSError, ValueError):
-            return self._mark.read_text(encoding="utf-8") == self._written(state)
+            return self._mark.read_text(encoding="utf-8") == "\n".join([state, *self.written()])
         return False
 
-    def _written(self, state: str) -> str:
-        """What is in place: of which chunks it was made, and the checksums of its files."""
+    def written(self) -> list[str]:
+        """The checksums and names of the Parquet files in place."""
         files = sorted(path for name in TABLES for path in (self.out / name).rglob("*.parquet"))
-        return "\n".join(
-            [state, *(f"{sha256_of(path)} {path.relative_to(self.out).as_posix()}" for path in files)]
-        )
+        return [f"{sha256_of(path)} {path.relative_to(self.out).as_posix()}" for path in files]
 
     def damage(self) -> Iterator[Damage]:
         """Look at every chunk and every Parquet file, and tell of those that are not as they were written."""
         for folder in sorted(self.chunks.iterdir()) if self.chunks.is_dir() else ():
             if folder.is_dir() and read_chunk(self.chunks, folder.name) is None:
-                yield Damage(folder.relative_to(self.out).as_posix(), _CHANGED)
+                yield Damage(folder.relative_to(self.out).as_posix(), CHANGED)
         try:
             _, *lines = self._mark.read_text(encoding="utf-8").split("\n")
             stated = {name: total for total, _, name in (line.partition(" ") for line in lines)}
@@ -259,7 +276,7 @@ class Store:
                     yield Damage(name, word("cannot be read"))
                 else:
                     if not is_same:
-                        yield Damage(name, _CHANGED)
+                        yield Damage(name, CHANGED)
 
     def _tasks(
         self, name: str, chunks: Sequence[Chunk], schema: pa.Schema, folder: Path

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..checks.render import clean
@@ -38,7 +37,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
             "folders, files, patterns, or addresses such as s3://bucket/folder; hidden files are left out"
         ),
     )
-    parser.add_argument("-o", "--out", metavar=say("OUT"), help=say("folder for the Parquet files"))
+    parser.add_argument(
+        "-o",
+        "--out",
+        metavar=say("OUT"),
+        help=say("folder for the Parquet files, or an address such as s3://bucket/out"),
+    )
     parser.add_argument(
         "--workers",
         type=_positive,
@@ -109,10 +113,10 @@ def _compare(folders: Sequence[str], say: Say) -> int:
 
 
 def _verify(out: str, say: Say) -> int:
-    from ..batch.store import Store
+    from ..batch.remote import store_at
 
     count = 0
-    for count, one in enumerate(Store(Path(out)).damage(), 1):  # noqa: B007 - counted for the last line
+    for count, one in enumerate(store_at(out).damage(), 1):  # noqa: B007 - counted for the last line
         sys.stdout.write(f"{clean(one.path)}: {say(one.reason)}\n")
     if count:
         sys.stdout.write(f"{say('damaged: {count}; the next run makes them again', count=count)}\n")
