@@ -36,10 +36,6 @@ _PAGES = sorted(
     [*(_DOCS / "howto").glob("*.md"), *(_DOCS / "zh" / "howto").glob("*.md"), _DOCS / "zh" / "index.md"]
 )
 _ONCE = {"api.md", "contents.md", "glossary.md", "indicators.md", "rules.md"}
-_NOT_YET = {
-    *("architecture.md", "batch.md", "benchmarks.md", "beyond.md", "doubtful.md", "duckdb.md", "first-report.md", "forms.md"),
-    *("json.md", "limits.md", "reliability.md", "sentences.md"),
-}  # fmt: skip
 _OWN_ORDER = {"index.md", "containers.md"}
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _RUN = """
@@ -140,8 +136,8 @@ def test_every_public_name_says_its_types_and_shows_an_example(built: Path) -> N
 def test_every_page_is_there_in_both_languages() -> None:
     """Pages that are made of data in both languages, the reference of the code and the notebook are there once."""
     english = {page.name for page in _DOCS.glob("*.md")} - _ONCE
-    assert english - {page.name for page in (_DOCS / "zh").glob("*.md")} - _NOT_YET == set()
-    for name in english - _NOT_YET:
+    assert english - {page.name for page in (_DOCS / "zh").glob("*.md")} == set()
+    for name in english:
         chinese = _BLOCK.sub("", (_DOCS / "zh" / name).read_text(encoding="utf-8"))
         assert len(re.findall("[一-鿿]", chinese)) > 60
         heads = [
@@ -149,6 +145,12 @@ def test_every_page_is_there_in_both_languages() -> None:
             for folder in (_DOCS, _DOCS / "zh")
         ]
         assert name in _OWN_ORDER or heads[0] == heads[1], name
+        codes = [
+            _blocks(folder / name, kind)
+            for folder in (_DOCS, _DOCS / "zh")
+            for kind in ("pycon", "sql", "python", "sh")
+        ]
+        assert name in _OWN_ORDER or codes[:4] == codes[4:], name
 
 
 @pytest.mark.full
