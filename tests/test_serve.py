@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import openpyxl
@@ -20,11 +21,15 @@ import pytest
 from attrs import evolve
 
 from desk import By, complaints, driven, missing, violations
+from figures import clean_figures
 from govinfo_reports import DEFAULT_LIMITS, Form
 from govinfo_reports.cli import main
 from govinfo_reports.desk.app import _Shelf, desk
 from govinfo_reports.desk.work import show
-from test_page import HOSTILE, generated, tree_of
+from grids import form_tables, printed
+from scanned_reports import FONT, STYLES
+from test_page import HEAD, HOSTILE, generated, tree_of
+from writers_pdf import write_pdf
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Starlette 1 would rather have httpx2, older ones know httpx only
@@ -42,6 +47,19 @@ def client() -> Iterator[TestClient]:
     limits = evolve(DEFAULT_LIMITS, worker_seconds=60.0)
     with TestClient(desk({HOST}, workers=1, limits=limits, most=3_000_000), base_url=HOME) as found:
         yield found
+
+
+def ruled_pdf(**changes: int) -> bytes:
+    """The report of `generated` as a PDF with ruled tables."""
+    figures = clean_figures(Form.F2021, Random(5))
+    for name, step in changes.items():
+        value = figures[name.replace("__", ".")]
+        assert isinstance(value, int)
+        figures[name.replace("__", ".")] = value + step
+    blocks: list[Any] = list(HEAD)
+    for heading, tables in form_tables(Form.F2021, printed(figures)).items():
+        blocks += [heading, *tables]
+    return write_pdf(blocks, evolve(STYLES[Form.F2021][1], font_file=FONT))
 
 
 def drop(client: TestClient, *files: tuple[str, bytes], **headers: str) -> Any:
@@ -231,3 +249,39 @@ def test_an_official_finds_the_planted_fault(tmp_path: Path) -> None:
             == driver.find_element(By.CSS_SELECTOR, "[id='f-review.total']").text
         )
         assert complaints(driver) == []
+
+
+@pytest.mark.full
+@in_browser
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_fault_of_three_kinds_of_draft_is_followed_to_its_cell_and_page(tmp_path: Path, lang: str) -> None:
+    """Drop a Word file, a workbook and a PDF in one go; each leads from its fault to the cell, the PDF to the picture of its page; print it."""
+    for kind in ("docx", "xlsx"):
+        (tmp_path / f"draft.{kind}").write_bytes(generated(Form.F2021, kind, **WRONG))
+    (tmp_path / "draft.pdf").write_bytes(ruled_pdf(**WRONG))
+    with running("--lang", lang) as address, driven() as driver:
+        driver.get(address)
+        driver.find_element(By.CSS_SELECTOR, "input[type=file]").send_keys(
+            "\n".join(str(path) for path in sorted(tmp_path.iterdir()))
+        )
+        driver.implicitly_wait(30)
+        results = driver.current_url
+        names = [one.text for one in driver.find_elements(By.CSS_SELECTOR, ".results tbody th div")]
+        assert names == ["draft.docx", "draft.pdf", "draft.xlsx"]
+        for at, name in enumerate(names):
+            driver.find_elements(By.CSS_SELECTOR, ".results tbody th a")[at].click()
+            finding = driver.find_element(By.CSS_SELECTOR, ".finding.error")
+            finding.find_element(By.CSS_SELECTOR, ".cells a").click()
+            driver.find_element(By.CSS_SELECTOR, "td:target a").click()
+            shown = driver.find_element(By.CSS_SELECTOR, ".text :target")
+            assert shown.is_displayed()
+            assert ("box" in shown.get_attribute("class")) == name.endswith(".pdf")
+            assert violations(driver) == []
+            finding = driver.find_element(By.CSS_SELECTOR, ".finding.error")
+            finding.find_element(By.CSS_SELECTOR, ".why summary").click()
+            said = "标签与法定表式一致" if lang == "zh" else "the label is the form's"
+            assert said in finding.find_element(By.CSS_SELECTOR, ".why").text
+            printed = driver.execute_cdp_cmd("Page.printToPDF", {})
+            assert len(printed["data"]) > 20_000
+            assert complaints(driver) == []
+            driver.get(results)
