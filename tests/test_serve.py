@@ -198,11 +198,11 @@ def test_a_large_file_is_never_put_on_the_disk(client: TestClient, monkeypatch: 
 
 
 @contextmanager
-def running(*options: str) -> Iterator[str]:
+def running(*options: str, lang: str = "zh") -> Iterator[str]:
     """The command, and its address."""
     start = "import sys; from govinfo_reports.cli import main; sys.exit(main(sys.argv[1:]))"
     process = subprocess.Popen(
-        [sys.executable, "-c", start, "serve", "--port", "0", "--lang", "zh", *options], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", start, "serve", "--port", "0", "--lang", lang, *options], stdout=subprocess.PIPE, text=True
     )  # fmt: skip
     assert process.stdout is not None
     try:
@@ -259,7 +259,7 @@ def test_a_fault_of_three_kinds_of_draft_is_followed_to_its_cell_and_page(tmp_pa
     for kind in ("docx", "xlsx"):
         (tmp_path / f"draft.{kind}").write_bytes(generated(Form.F2021, kind, **WRONG))
     (tmp_path / "draft.pdf").write_bytes(ruled_pdf(**WRONG))
-    with running("--lang", lang) as address, driven() as driver:
+    with running(lang=lang) as address, driven() as driver:
         driver.get(address)
         driver.find_element(By.CSS_SELECTOR, "input[type=file]").send_keys(
             "\n".join(str(path) for path in sorted(tmp_path.iterdir()))
