@@ -39,6 +39,11 @@ _FRAGMENTS |= {
     "caption_and_a_row": "2013年度政府信息公开情况统计表 报送单位：临江县教育局\n指标名称,计量单位,统计数\n主动公开文件数,条,35\n",
 }
 _FRAGMENTS |= {
+    "a_dash_behind_a_label": "（一）予以公开 —\n",
+    "dashes_behind_a_label": "一、本年新收政府信息公开申请数量 —— — — — — — —\n",
+    "heads_of_outcomes": "结果维持\t结果纠正\n1\t2\n",
+    "marks_below_heads_of_outcomes": "结果维持 | 结果纠正\n— | —\n",
+    "heads_of_applicants": "自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计\n3 | 0 | 0 | 0 | 0 | 0 | 3\n",
     "government_information_on_the_environment": "临江区环保局2012年政府环境信息公开年度报告\n一、概述\n主动公开政府信息1200条。收到政府信息公开申请15件。\n",
     "a_menu_that_names_another_report": "环境信息公开年度报告\n临江区生态环境局2016年政府信息公开工作年度报告\n一、概述\n收到政府信息公开申请15件。\n",
     "the_form_under_another_name": "临江区生态环境局2023年环境信息公开年度报告\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数\n"

@@ -192,7 +192,11 @@ def test_the_environment_gives_the_language(
 
 def test_the_older_option_still_gives_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--zh", _WRONG]) == 1
-    assert "填报为3，各分项之和为2" in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert "填报为3，各分项之和为2" in said.out
+    assert said.err.startswith("govinfo-reports: --zh 已弃用，请改用 --lang zh\n")
+    assert main(["check", "--lang", "zh", _WRONG]) == 1
+    assert "已弃用" not in capsys.readouterr().err
 
 
 def test_errors_are_told_in_one_language(capsys: pytest.CaptureFixture[str]) -> None:

@@ -63,7 +63,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
         metavar="N",
         help=say("processes that read at a time for a site (default: one a processor)"),
     )
-    parser.add_argument("--zh", action="store_true", help=say("the older way to write --lang zh"))
+    parser.add_argument("--zh", action="store_true", help=say("deprecated: write --lang zh"))
     _add_rules(parser, say)
     _add_comparisons(parser, say)
     take_vocabulary(parser, say)
@@ -148,6 +148,8 @@ def _run(arguments: argparse.Namespace) -> int:
     say: Say = arguments.say
     try:
         asked = hasattr(arguments, "lang") or arguments.zh
+        if arguments.zh:
+            print(f"govinfo-reports: {say('--zh is deprecated: write --lang zh')}", file=sys.stderr)
         if not arguments.no_config:
             settle(arguments, Path(arguments.config) if arguments.config else find_settings(Path.cwd()))
         if not asked and hasattr(arguments, "lang"):

@@ -36,16 +36,19 @@ _BEHIND = re.compile(
 )
 """What stands behind a label of a table: a figure, a mark or nothing, after its unit."""
 _FIGURE = re.compile(rf"[\d０-９,，.\s%{_MARKS}]*")
-_EXPLAINED = re.compile(r"[,，:：]?[—\-－]")
+_EXPLAINED = re.compile(r"[,，:：]?[—\-－]+[^\W\d]")
+"""A dash that brings in what a word means is no mark in a cell."""
 _HEADS = re.compile(
     r"第二十条第[（(][一五六八九][）)]项|政[府务]信息公开(?:工作)?(?:情况)?(?:统计|汇总)表"
     r"|本年处理决定数量|上一年项目数量|本年制发件数|本年废止件数|现行有效件数"
+    r"|结果维持[|,，]*结果纠正|未经复议直接起诉|社会公益(?:组织)?[|,，]*法律服务(?:机构)?"
 )
-"""Heads of section two, and the caption of the statistics table."""
+"""Heads of sections two to four, and the caption of the statistics table."""
 _HEADS_WITH_WORDS = re.compile(rf"{_HEADS.pattern}|(?:统计指标|指标名称)(?:计量)?单位")
 """The head of the statistics table besides, which other tables have too."""
 _LONGEST_HEAD = 120
 _MOST_NOTICES = 3
+_FIGURES_OR_MARKS = re.compile(rf"[\d０-９]|^[\s|,，]*[—\-－/／×xX无][\s|,，{_MARKS}]*$")
 _NEAR = 12
 """So many lines below a head its figures begin."""
 _SHORTEST = 6
@@ -195,13 +198,13 @@ def _sizes() -> tuple[int, ...]:
 
 
 def _headed(lines: Sequence[str], heads: re.Pattern[str]) -> int:
-    """Heads and captions that only such a report has, where a figure stands beside or below them."""
+    """Heads and captions that only such a report has, where a figure or a mark stands beside or below them."""
     for place, line in enumerate(lines):
         found = (
             heads.search("".join(line.split())) if len(line) <= _LONGEST_HEAD and "。" not in line else None
         )
         if found is not None and any(
-            re.search(r"[\d０-９]", one)
+            _FIGURES_OR_MARKS.search(one)
             for one in ("".join(line.split())[found.end() :], *lines[place + 1 : place + _NEAR])
         ):
             return 1
