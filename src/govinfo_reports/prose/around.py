@@ -26,7 +26,7 @@ _SUBJECTS: Mapping[Subject, re.Pattern[str]] = MappingProxyType(
         Subject.APPLICATIONS: _ABOUT_APPLICATIONS,
         Subject.REVIEW: ABOUT_DISCLOSURE,
         Subject.DISCLOSURE: ABOUT_DISCLOSURE,
-        Subject.NORMATIVE: re.compile(r"规范性文件|规章(?!制度)"),
+        Subject.NORMATIVE: re.compile(r"规范性|规章(?!制度)"),
     }
 )
 _TOPICS: Mapping[Subject, frozenset[Topic]] = MappingProxyType(
