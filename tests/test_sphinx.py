@@ -24,6 +24,7 @@ from urllib.parse import quote
 import pytest
 from lxml import html
 
+import city
 import govinfo_reports
 from desk import By, driven, missing
 from govinfo_reports import Form, How, Kind, Scope, Severity, Source, indicators
@@ -198,6 +199,7 @@ def test_the_code_of_the_how_to_pages_gives_what_it_shows(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(_ROOT / "samples", tmp_path / "samples")
+    shutil.copytree(_DOCS / "_city", tmp_path / "city")
     monkeypatch.chdir(tmp_path)
     text = "\n".join(_blocks(page, "pycon"))
     flags = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
@@ -213,6 +215,7 @@ def test_the_commands_of_the_how_to_pages_run(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(_ROOT / "samples", tmp_path / "samples")
+    shutil.copytree(_DOCS / "_city", tmp_path / "city")
     monkeypatch.chdir(tmp_path)
     for block in _blocks(page, "console"):
         command, _, shown = block.partition("\n")
@@ -282,6 +285,16 @@ def test_the_page_of_forms_has_them_all_with_their_sources() -> None:
         "政府信息公开情况统计表",
     ):
         assert source in page
+
+
+def test_the_city_of_the_docs_is_the_one_that_is_written(tmp_path: Path) -> None:
+    city.write(tmp_path)
+    made = {file.relative_to(tmp_path): file.read_bytes() for file in tmp_path.rglob("*.html")}
+    assert len(made) == 11
+    assert made == {
+        file.relative_to(_DOCS / "_city"): file.read_bytes() for file in (_DOCS / "_city").rglob("*.html")
+    }
+    assert all(file.stat().st_size < 120_000 for file in (_DOCS / "_static").glob("city-*.png"))
 
 
 def test_the_picture_of_the_audit_page_is_small() -> None:
