@@ -12,6 +12,7 @@ from attrs import frozen
 from ..facts import Fact, Scope, Source
 from ..forms.relations import Relation, RelationKind
 from ..indicators import Form
+from ..language import Say, word
 from .checkable import Checkable
 
 __all__ = ["Cells", "Evaluation", "Number", "State", "Why", "evaluate", "read_cells"]
@@ -42,31 +43,19 @@ class State(str, Enum):
 class Why(str, Enum):
     """Why a relation could not be tested."""
 
-    NO_WHOLE = "the total is blank or not printed"
-    NO_PARTS = "all parts are blank or not printed"
-    NO_SIDE = "both figures of one side are blank or not printed"
-    NOT_ALL_PARTS = "not every part is printed, and this form does not require them"
-    ROW_NOT_PRINTED = "a part is not in the table at all, and would explain the difference"
-    AMBIGUOUS = "a figure has several possible readings"
-    DECIDED = "it decided which of several readings of a figure is meant, and is no evidence for it"
-    OTHER_ROWS = "the table has rows of its own that may belong to the sum"
+    NO_WHOLE = word("the total is blank or not printed")
+    NO_PARTS = word("all parts are blank or not printed")
+    NO_SIDE = word("both figures of one side are blank or not printed")
+    NOT_ALL_PARTS = word("not every part is printed, and this form does not require them")
+    ROW_NOT_PRINTED = word("a part is not in the table at all, and would explain the difference")
+    AMBIGUOUS = word("a figure has several possible readings")
+    DECIDED = word("it decided which of several readings of a figure is meant, and is no evidence for it")
+    OTHER_ROWS = word("the table has rows of its own that may belong to the sum")
 
     @property
     def zh(self) -> str:
         """The reason in Chinese."""
-        return _WHY_ZH[self.name]
-
-
-_WHY_ZH = {
-    "NO_WHOLE": "总数空白或未列出",
-    "NO_PARTS": "各分项均空白或未列出",
-    "NO_SIDE": "等式一侧的两个数均空白或未列出",
-    "NOT_ALL_PARTS": "分项未全部列出，且该格式不要求全部列出",
-    "ROW_NOT_PRINTED": "表中缺少某一分项，差额可能由此而来",
-    "AMBIGUOUS": "有数字存在多种读法",
-    "DECIDED": "该关系已用于确定某数的读法，不能再作为佐证",
-    "OTHER_ROWS": "表中另有可能属于合计范围的行",
-}
+        return Say("zh")(self.value)
 
 
 @frozen(kw_only=True)

@@ -7,6 +7,7 @@ from enum import Enum
 
 from attrs import frozen
 
+from ..language import Say, word
 from ..numerals import chinese_number
 
 __all__ = [
@@ -27,99 +28,67 @@ __all__ = [
 class Reason(str, Enum):
     """Why a candidate was not taken."""
 
-    RANGE = "range"
+    RANGE = word("range")
     """3至5件: between two figures."""
-    TARGET = "target"
+    TARGET = word("target")
     """目标500条, 应设12个: what was to be done."""
-    BOUND = "bound"
+    BOUND = word("bound")
     """控制在30件以内, 不少于20条: a limit."""
-    CONDITION = "condition"
+    CONDITION = word("condition")
     """如收到10件以上: what would be."""
-    AVERAGE = "average"
+    AVERAGE = word("average")
     """每月平均, 每个单位: of one month or one of several."""
-    PEAK = "peak"
+    PEAK = word("peak")
     """单日最多: of the greatest or least."""
-    SOME = "some of them"
+    SOME = word("some of them")
     """收到的申请中有12件涉及拆迁: only those of one kind."""
-    CORRECTION = "correction"
+    CORRECTION = word("correction")
     """原报告中“…841件”有误: what an earlier report said."""
-    NEGATED = "negated"
+    NEGATED = word("negated")
     """没有收到一起申请: one of none."""
-    DENIED = "denied"
+    DENIED = word("denied")
     """均不涉及政府信息公开: the next clause takes it back."""
-    AUTHORITY = "reviewing authority"
+    AUTHORITY = word("reviewing authority")
     """作为复议机关受理, 协助上级办理: another organ's case."""
-    OTHER_BUSINESS = "other business"
+    OTHER_BUSINESS = word("other business")
     """政务服务大厅受理各类申请, 申请查阅档案: no application for information."""
-    OTHER_YEAR = "other year"
+    OTHER_YEAR = word("other year")
     """去年, 2008年: not the year of the report."""
-    EARLIER = "earlier figure"
+    EARLIER = word("earlier figure")
     """由11件减少到8件: the first of the two; 上年度结转的诉讼2件已审结."""
-    SEVERAL_YEARS = "several years"
+    SEVERAL_YEARS = word("several years")
     """近三年, 历年累计: more than the year."""
-    PART = "part of the organ"
+    PART = word("part of the organ")
     """各乡镇, 局属水文站, 办公室: not the whole organ."""
-    WIDER = "wider area"
+    WIDER = word("wider area")
     """全市310件，我局6件: not the organ's alone."""
-    PARTS = "part of a sum"
+    PARTS = word("part of a sum")
     """县政府40件，部门60件，共100件: the sum is the organ's."""
-    CHANGE = "change"
+    CHANGE = word("change")
     """比上年增加5件: by how much, not how many."""
-    REPEATED = "said already"
+    REPEATED = word("said already")
     """The sentence has given the indicator another figure."""
-    OTHER_KIND = "other kind"
+    OTHER_KIND = word("other kind")
     """其中主动公开10件 of documents: not of all that was published."""
-    SHARE = "share"
+    SHARE = word("share")
     """One of a total, whose share follows."""
-    WITH_CARRIED_IN = "with those carried in"
+    WITH_CARRIED_IN = word("with those carried in")
     """37件（含上年结转2件）: not what the forms since 2019 call 本年新收."""
-    NOT_WHOLE = "no whole number"
+    NOT_WHOLE = word("no whole number")
     """A count with a fraction, or an amount without a unit of money."""
-    PART_OF_LIST = "part of a list"
+    PART_OF_LIST = word("part of a list")
     """A sentence that begins with 其中: parts of what the one before told of."""
-    ALL_KINDS = "of all kinds"
+    ALL_KINDS = word("of all kinds")
     """复议25件，其中涉及政府信息公开的2件: the first figure is of all the organ's cases."""
-    LESS_LIKELY = "less likely"
+    LESS_LIKELY = word("less likely")
     """Another wording comes before it."""
-    OTHER_WORDS = "other words"
+    OTHER_WORDS = word("other words")
     """The wording fits but for words beside it that it does not go with."""
 
     @property
     def zh(self) -> str:
         """The reason in Chinese."""
-        return _REASONS_ZH[self.name]
-
-
-_REASONS_ZH = {
-    "RANGE": "两数之间的范围",
-    "TARGET": "目标数",
-    "BOUND": "上下限",
-    "CONDITION": "假设条件",
-    "AVERAGE": "平均数",
-    "PEAK": "最高或最低值",
-    "SOME": "仅为其中一部分",
-    "CORRECTION": "更正所引的旧数",
-    "NEGATED": "否定句",
-    "DENIED": "后文予以否定",
-    "AUTHORITY": "其他机关的案件",
-    "OTHER_BUSINESS": "其他业务",
-    "OTHER_YEAR": "其他年度",
-    "EARLIER": "前后两数中的前一个",
-    "SEVERAL_YEARS": "多年合计",
-    "PART": "仅为机关的一部分",
-    "WIDER": "范围大于本机关",
-    "PARTS": "合计的分项",
-    "CHANGE": "增减量",
-    "REPEATED": "同句已给出另一个数",
-    "OTHER_KIND": "另一类事项",
-    "SHARE": "占比所指的部分",
-    "WITH_CARRIED_IN": "含上年结转",
-    "NOT_WHOLE": "不是整数或没有金额单位",
-    "PART_OF_LIST": "前句所列的分项",
-    "ALL_KINDS": "包括与信息公开无关的案件",
-    "LESS_LIKELY": "另一句式更合适",
-    "OTHER_WORDS": "旁有与该句式不符的词语",
-}
+        return Say("zh")(self.value)
 
 
 @frozen(kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from ..document import Document
 from ..errors import LimitExceeded, UnreadableSource, UnsupportedFormat
+from ..language import Say, word
 from ..limits import Limits
 from .flat_xml import flat_kind
 from .image.files import frames_of, is_image
@@ -30,23 +31,15 @@ _IN_TEXT = re.compile(rb"<\s*(?:br|table|tbody|tr|td|html|body)\b", re.IGNORECAS
 """Tags that Markdown borrows for its tables; a text with no others is no page."""
 _XML = re.compile(rb"^\s*<\?xml\b")
 _KNOWN_BINARY = {
-    b"GIF8": "a GIF image",
-    b"7z\xbc\xaf": "a 7z archive",
-    b"Rar!": "a RAR archive",
-    b"CAJ\x00": "a CAJ file",
-    b"HN\xc8\x00": "a CAJ file",
-    b"KDH ": "a CAJ file",
-    b"RIFF": "a media file",
+    b"GIF8": word("a GIF image"),
+    b"7z\xbc\xaf": word("a 7z archive"),
+    b"Rar!": word("a RAR archive"),
+    b"CAJ\x00": word("a CAJ file"),
+    b"HN\xc8\x00": word("a CAJ file"),
+    b"KDH ": word("a CAJ file"),
+    b"RIFF": word("a media file"),
 }
-_KNOWN_ZIPS = {"ppt/presentation.xml": "a presentation"}
-_CHINESE = {
-    "a GIF image": "GIF 图片",
-    "a 7z archive": "7z 压缩包",
-    "a RAR archive": "RAR 压缩包",
-    "a CAJ file": "CAJ 文件",
-    "a media file": "音视频文件",
-    "a presentation": "演示文稿",
-}
+_KNOWN_ZIPS = {"ppt/presentation.xml": word("a presentation")}
 _FLAT = frozenset({"opc", "word-2003", "excel-2003", "opendocument"})
 _DEEPEST = 5
 """A report in a zip in a mail in a gzip file is read; more is no one's way to keep a report."""
@@ -254,7 +247,7 @@ def _read_plain(data: bytes, *, source: str | None, limits: Limits) -> Document:
 
 def _unsupported(name: str, source: str | None) -> UnsupportedFormat:
     return UnsupportedFormat(
-        f"{name} cannot be read", reason_zh=f"不支持的文件类型：{_CHINESE[name]}", source=source
+        f"{name} cannot be read", reason_zh=f"不支持的文件类型：{Say('zh')(name)}", source=source
     )
 
 
