@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..indicators import Form, leaf_indicators
-from .around import LEADS, Found, Surroundings, Words
+from .around import LEADS, Found, Surroundings, Words, last_item
 from .labels import (
     APPLICANTS,
     CHANNEL_WORDS,
@@ -112,7 +112,7 @@ def _dispute(text: str, position: int, *, is_new: bool) -> str | None:
 
 def way_of_application(around: Surroundings, words: Words) -> Found | None:
     """The way named in the last item of the words; without a total said before, only with the verb (收到信函申请)."""
-    item = re.split(r"[，；：]", words.core)[-1].removeprefix("其中").lstrip("、")
+    item = last_item(words.core).removeprefix("其中").lstrip("、")
     if LEADS.search(words.core) and (behind := _BEHIND.fullmatch(words.tail)) is not None:
         item = behind["item"] + "申请"
     if around.is_new or "、" in item:

@@ -15,7 +15,15 @@ from .choose import Reason
 from .labels import FORMS_BEFORE_2019, strip_fillers
 from .passages import Topic
 
-__all__ = ["ABOUT_DISCLOSURE", "LEADS", "Found", "Surroundings", "Words", "speaks_of_applications"]
+__all__ = [
+    "ABOUT_DISCLOSURE",
+    "LEADS",
+    "Found",
+    "Surroundings",
+    "Words",
+    "last_item",
+    "speaks_of_applications",
+]
 
 ABOUT_DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|政府信息|公开工作")
 _ABOUT_APPLICATIONS = re.compile(
@@ -127,6 +135,15 @@ class Surroundings:
         if self.applications:
             subjects.add(Subject.APPLICATIONS)
         return frozenset(subjects)
+
+
+def last_item(words: str) -> str:
+    """The words behind the last mark.
+
+    >>> last_item("收到申请，其中网上申请")
+    '其中网上申请'
+    """
+    return words[1 + max(words.rfind("，"), words.rfind("；"), words.rfind("：")) :]
 
 
 def speaks_of_applications(text: str, topic: Topic) -> bool:

@@ -10,7 +10,7 @@ from attrs import evolve
 from ..forms.sentences import Subject, Wording
 from ..indicators import Form, leaf_indicators
 from .answers import applicant, outcome, those_on_disclosure, way_of_application
-from .around import LEADS, Found, Surroundings, Words
+from .around import LEADS, Found, Surroundings, Words, last_item
 from .choose import Reason
 from .disclosure import channel_path, disclosed_path
 from .items import item_of_a_list
@@ -23,6 +23,7 @@ _MADE_OR_GOT = re.compile(r"制作|获取|产生|形成")
 _THOSE_ON_DISCLOSURE = re.compile(
     r"(?:其中|，(?:涉及|属于?|关于))[^，；]{0,8}(?:政府|政务)?信息公开(?!条例)[^，；]{0,8}(?:复议|诉讼|应诉|案件|的|类)?(?:申请)?(?:有|共|为)?\d"
 )
+_BY_MEANS = re.compile(r"(?:其中)?(?:通过|利用|依托|借助)")
 _THOSE_BEHIND = re.compile(
     r"其中(?:有|仅|只)?\d+[件起宗例](?:为|是|属于?|系)?(?:因|由|涉及?|关于|针对|与)?[^，；\d]{0,6}信息公开"
 )
@@ -53,7 +54,8 @@ def find_candidates(around: Surroundings, words: Words) -> Iterator[Found]:
         if one is not None:
             for source in SOURCES:
                 for found in source(around, one):
-                    yield evolve(found, reason=found.reason or _rejection(around, found, one))
+                    reason = None if found.reason is not None else _rejection(around, found, one)
+                    yield found if reason is None else evolve(found, reason=reason)
 
 
 def _wordings(around: Surroundings, words: Words) -> Iterator[Found]:
@@ -94,7 +96,7 @@ def _labelled(around: Surroundings, words: Words) -> Iterator[Found]:
 def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
     """A channel as an item behind the total of what was published."""
     if around.disclosed:
-        item = re.split(r"[，；：]", words.core)[-1].lstrip("、")
+        item = last_item(words.core).lstrip("、")
         if LEADS.search(words.core) and (behind := _BEHIND.fullmatch(words.tail)) is not None:
             item = behind["item"]
         channel = channel_path(item, words.unit)
@@ -166,7 +168,7 @@ def _own_clause(core: str) -> str:
     if "：" in last:
         return last.rpartition("：")[2]
     before = head.rpartition("，")[2]
-    if comma and re.match(r"(?:其中)?(?:通过|利用|依托|借助)", before):
+    if comma and _BY_MEANS.match(before):
         return f"{before}，{last}"
     return last
 
