@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from figures import clean_figures
 from govinfo_reports import parse
@@ -235,3 +235,26 @@ def test_a_wrong_sum_that_is_printed_so_stays_the_organs(seed: int) -> None:
     assert report.get(f"{group}.total") == figures[f"{group}.total"]
     assert f"sum:{group}.total" in rules
     assert not any(rule.startswith("doubt:") for rule in rules)
+
+
+def large_figures(edge: int, thick: int) -> tuple[Image.Image, float]:
+    """A page whose figures stand so near to the rules at their left, in a type so large that their stems are as long as a stroke of a line."""
+    page = Image.new("L", (1240, 1754), 255)
+    draw, font = ImageDraw.Draw(page), ImageFont.truetype(FONT, 40)
+    for row, texts in enumerate((("128", "1128"), ("111", "11"), ("171", "1"))):
+        for column, text in enumerate(texts):
+            x, y = 100 + 200 * column, 100 + 56 * row
+            draw.rectangle((x, y, x + 200, y + 56), outline=0, width=thick)
+            draw.text((x + thick + edge - font.getbbox(text)[0], y + 4), text, font=font, fill=0)
+    return page, 1754 / 842
+
+
+@pytest.mark.parametrize("thick", [1, 2, 3])
+@pytest.mark.parametrize("edge", [1, 2, 8, 40])
+def test_the_stem_of_a_digit_is_no_rule(edge: int, thick: int) -> None:
+    page, scale = large_figures(edge, thick)
+    assert shape_of(page, scale) == [(3, 2, 6)]
+    *_, taken, ink, _ = find_unfolded_lines(*ink_of(gray_page(page, scale), scale), scale)
+    ink[taken > 0] = 0
+    left = 100 + thick + edge
+    assert ink[110:150, left + 2 : left + 16].any(axis=1).sum() >= 24  # the 1 of 128 stays on the page

@@ -22,12 +22,12 @@ def find_unfolded_lines(
 ) -> tuple[list[Ruling], list[Ruling], Any, Any, Any]:
     """As `find_lines`, then the ink and the page without the folds. Print and rules that are darker than the fold on which
     they lie stay."""
-    across, down, taken = find_lines(ink, scale)
+    across, down, taken = find_lines(ink, scale, beside_print=False)  # a fold beside a rule is none of it
     height, width = ink.shape
     folds_down = _folds(down, across, height / scale)
     folds_across = _folds(across, down, width / scale)
     if not (folds_down or folds_across):
-        return across, down, taken, ink, gray
+        return *find_lines(ink, scale), ink, gray
     ink, gray = ink.copy(), gray.copy()
     for fold in folds_down:
         _smooth(ink, gray, taken, fold, scale)

@@ -15,44 +15,61 @@ _THICK = 4.0  # points: anything thicker is a bar, a stamp or a picture
 _SHARE = 0.62  # of its box: a line that is not of the thinnest fills that much, a letter's stroke or a stamp's rim less
 _FINE = 1.2  # points: so thin a line may fill less, where it lies between two rows of pixels
 _GAP = 9.0  # points: a line may be broken so far, less than a cell is wide
+_LEVEL = 1.5  # points: pieces of one line lie so near to each other
 _TOUCH = 4.0  # points: lines so near meet
 _HALF = 30.0  # points: a shorter one needs others at both ends
 _LOOSE = 90.0  # points: a longer line needs no other to be one
 
 
-def find_lines(ink: Any, scale: float) -> tuple[list[Ruling], list[Ruling], Any]:
+def find_lines(
+    ink: Any, scale: float, *, beside_print: bool = True
+) -> tuple[list[Ruling], list[Ruling], Any]:
     """The merged horizontal and vertical lines of a level page in points, and the pixels that they take.
 
     `ink` is 1 where something is printed, `scale` pixels a point. Lines may be broken; blots and stamps that lie over
-    them are no part of them."""
+    them are no part of them. Lines with print right beside them are left out without `beside_print`."""
     import cv2
     import numpy
 
     found: list[list[Ruling]] = []
-    taken = numpy.zeros_like(ink)
+    parts: list[tuple[Any, dict[int, Ruling]]] = []
     for is_across, length in ((True, _ACROSS), (False, _DOWN)):
-        strokes = _strokes(ink, max(5, round(length * scale)), scale, is_across=is_across)
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
-        lines: list[Ruling] = []
-        is_line = numpy.zeros(count, dtype=numpy.uint8)
+        strokes = _strokes(
+            ink, max(5, round(length * scale)), scale, is_across=is_across, beside_print=beside_print
+        )
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
+        lines: dict[int, Ruling] = {}
         for index, (left, top, width, height, area) in enumerate(stats[1:].tolist(), 1):
             long, thick = (width, height) if is_across else (height, width)
             share = 0.4 if thick <= max(3.0, _FINE * scale) else _SHARE
             if thick > _THICK * scale or area < share * width * height or long < 0.8 * length * scale:
                 continue
-            is_line[index] = 1
             start = left if is_across else top
             at = (top + height / 2) if is_across else (left + width / 2)
-            lines.append(Ruling(at / scale, start / scale, (start + long) / scale))
+            lines[index] = Ruling(at / scale, start / scale, (start + long) / scale)
+        parts.append((labels, lines))
+        found.append(_bridged(merge_rulings(list(lines.values()))))
+    across, down = _anchored(found[0], found[1]), _anchored(found[1], found[0])
+    across, down = (
+        [line for line in across if _is_joined(line, down, ink.T, scale)],
+        [line for line in down if _is_joined(line, across, ink, scale)],
+    )
+    taken = numpy.zeros_like(ink)
+    for (labels, lines), kept in zip(parts, (across, down), strict=True):
+        is_line = numpy.zeros(int(labels.max()) + 1, dtype=numpy.uint8)
+        is_line[[index for index, line in lines.items() if any(_is_part(line, other) for other in kept)]] = 1
         taken |= is_line[labels]
-        found.append(_bridged(merge_rulings(lines)))
-    across, down = found
     rim = 2 * max(1, round(0.4 * scale)) + 1
     taken = cv2.dilate(taken, cv2.getStructuringElement(cv2.MORPH_RECT, (rim, rim)))
-    return _anchored(across, down), _anchored(down, across), taken
+    return across, down, taken
 
 
-def _strokes(ink: Any, length: int, scale: float, *, is_across: bool) -> Any:
+def _is_part(piece: Ruling, line: Ruling) -> bool:
+    """Whether a stroke is a part of a line: what is none, the stem of a 1, stays on the page."""
+    return abs(piece.at - line.at) <= _LEVEL and piece.start < line.end and piece.end > line.start
+
+
+def _strokes(ink: Any, length: int, scale: float, *, is_across: bool, beside_print: bool) -> Any:
     """The pixels of long thin strokes in one direction: nearly all ink along them, paper beside them."""
     import cv2
     import numpy
@@ -63,9 +80,10 @@ def _strokes(ink: Any, length: int, scale: float, *, is_across: bool) -> Any:
     closed: Any = cv2.morphologyEx(
         ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (gap, gap))
     )
-    blots: Any = cv2.morphologyEx(
-        closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (thick, thick))
-    )
+    blot = (thick, thick)
+    if beside_print:  # a stem of print and the rule right beside it are no blot
+        blot = (length, thick) if is_across else (thick, length)
+    blots: Any = cv2.morphologyEx(closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, blot))
     covered = cv2.boxFilter(
         closed.astype(numpy.float32), -1, along, normalize=True, borderType=cv2.BORDER_CONSTANT
     )
@@ -85,7 +103,7 @@ def _bridged(lines: Sequence[Ruling]) -> list[Ruling]:
     for line in sorted(lines, key=lambda line: line.start):
         for index in range(len(found) - 1, -1, -1):
             other = found[index]
-            if abs(line.at - other.at) <= 1.5 and -1.0 <= line.start - other.end <= _GAP:
+            if abs(line.at - other.at) <= _LEVEL and -1.0 <= line.start - other.end <= _GAP:
                 first, second = other.end - other.start, line.end - line.start
                 at = (other.at * first + line.at * second) / max(first + second, 0.01)
                 found[index] = Ruling(at, other.start, max(other.end, line.end))
@@ -108,3 +126,21 @@ def _anchored(lines: Sequence[Ruling], others: Sequence[Ruling]) -> list[Ruling]
 
 def _meets(line: Ruling, end: float, other: Ruling) -> bool:
     return abs(other.at - end) <= _TOUCH and other.start - _TOUCH <= line.at <= other.end + _TOUCH
+
+
+def _is_joined(line: Ruling, others: Sequence[Ruling], ink: Any, scale: float) -> bool:
+    """Whether a line runs into most of those that it crosses. Paper shows between a rule and the stems of the 1 of figures that
+    fill their cells. `ink` has the line run down."""
+    left, right = max(0, round((line.at - _LEVEL) * scale)), round((line.at + _LEVEL) * scale) + 1
+    rows = ink[:, left:right].any(axis=1)
+    reach = round(_TOUCH * scale)
+    joined = sides = 0
+    for other in others:
+        if not (other.start - _TOUCH <= line.at <= other.end + _TOUCH):
+            continue
+        at = round(other.at * scale)
+        if line.start < other.at - _TOUCH <= line.end:
+            sides, joined = sides + 1, joined + bool(rows[max(0, at - reach) : at].all())
+        if line.start <= other.at + _TOUCH < line.end:
+            sides, joined = sides + 1, joined + bool(rows[at : at + reach].all())
+    return 2 * joined >= sides
