@@ -23,6 +23,7 @@ from govinfo_reports.readers import read
 from govinfo_reports.readers.page_pictures import PagePicture, page_pictures
 from grids import form_tables, printed
 from scanned_reports import as_scan, pages_of, ruled_report
+from test_hostile_views import ATTACKS
 from test_page import HOSTILE, by_id, generated, tree_of
 from writers_ofd import write_ofd
 
@@ -111,7 +112,7 @@ def test_an_ofd_page_is_drawn_with_its_figures_in_their_boxes() -> None:
     assert checked > 150
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", [*HOSTILE, *ATTACKS])
 def test_nothing_printed_becomes_code_in_a_picture(text: str) -> None:
     shown = "".join(char for char in text if char.isprintable())
     document, pictures = seen(

@@ -28,6 +28,7 @@ from govinfo_reports.desk.app import _Shelf, desk
 from govinfo_reports.desk.work import show
 from grids import form_tables, printed
 from scanned_reports import FONT, STYLES
+from test_hostile_views import ATTACKS
 from test_page import HEAD, HOSTILE, generated, tree_of
 from writers_pdf import write_pdf
 
@@ -154,7 +155,7 @@ def test_what_is_not_held_is_not_there(client: TestClient, path: str) -> None:
     assert client.delete("/").status_code == 405
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", [*HOSTILE, *ATTACKS])
 def test_no_name_of_a_file_becomes_code(client: TestClient, text: str) -> None:
     name = text.encode("utf-8", "replace").decode().replace("\x01", "")
     answer = drop(

@@ -18,6 +18,7 @@ from govinfo_reports import Form, parse
 from govinfo_reports.cli import main
 from govinfo_reports.desk.site import Entry, NotASite, Site, rule_said
 from govinfo_reports.language import Say
+from test_hostile_views import ATTACKS
 from test_page import HOSTILE, by_id, generated, tree_of
 
 WRONG = {"review__total": 1}
@@ -124,7 +125,7 @@ def test_several_reports_on_the_command_page_are_a_site(
     assert len(list((tmp_path / "one" / "reports").iterdir())) == 1
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", [*HOSTILE, *ATTACKS])
 def test_no_name_becomes_code_or_leaves_the_folder(text: str, tmp_path: Path) -> None:
     site = Site(tmp_path / "site", "en")
     report = parse(generated(Form.F2021, "html"))
