@@ -271,6 +271,23 @@ def test_the_summary_has_the_counters(folder: Path, tmp_path: Path) -> None:
     assert told["files_a_second"] == pytest.approx((REPORTS + 1) / told["seconds"], rel=0.01)
 
 
+def test_programs_are_told_in_json(
+    folder: Path, out: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging.getLogger("govinfo_reports"), "handlers", [])
+    _flip(_chunks(out)[0] / "facts.arrow")
+    assert command(folder, "-o", out, "--workers", "1", "--progress", "json", "--log-format", "json") == 0
+    told = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert {one["event"] for one in told} == {"progress", "log"}
+    [warning] = [one for one in told if one["event"] == "log"]
+    assert (warning["level"], warning["logger"]) == ("WARNING", "govinfo_reports.batch.chunks")
+    assert "facts.arrow is not as it was written" in warning["message"]
+    assert (told[-1]["done"], told[-1]["total"]) == (REPORTS + 1, REPORTS + 1)
+    assert 0 < told[-1]["reused"] < REPORTS + 1
+    assert command(folder, "-o", out, "--progress", "none") == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_copies_are_not_parsed_twice_when_their_first_is_known(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

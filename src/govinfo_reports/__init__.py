@@ -126,7 +126,7 @@ __all__ = [
     "to_wide",
     "to_xlsx",
 ]
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES = {
     "parse": "api",

@@ -1,7 +1,8 @@
-"""How far a batch is: a bar with rich where it is installed and a person watches, else a line now and then."""
+"""How far a batch is: a bar with rich where it is installed and a person watches, else a line now and then; lines of JSON for a program."""
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import TextIO
 from ..language import Language, Say
 from .run import Tell
 
-__all__ = ["progress", "progress_line"]
+__all__ = ["progress", "progress_json", "progress_line"]
 
 _EVERY = 5.0
 
@@ -40,6 +41,16 @@ def progress_line(
     )
 
 
+def progress_json(done: int, total: int, reused: int, seconds: float) -> str:
+    """The same for a program: `event` is `progress`, `seconds` those since the beginning, `files_a_second` without the reused ones.
+
+    >>> progress_json(600, 2000, 100, 25.0)
+    '{"event": "progress", "done": 600, "total": 2000, "reused": 100, "seconds": 25.0, "files_a_second": 20.0}'
+    """
+    told = {"event": "progress", "done": done, "total": total, "reused": reused, "seconds": round(seconds, 3)}
+    return json.dumps({**told, "files_a_second": round((done - reused) / seconds, 3) if seconds > 0 else 0.0})
+
+
 def _clock(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
@@ -48,10 +59,14 @@ def _clock(seconds: float) -> str:
 
 @contextmanager
 def progress(
-    out: TextIO, *, now: Callable[[], float] = time.monotonic, lang: Language | str = Language.ENGLISH
+    out: TextIO,
+    *,
+    now: Callable[[], float] = time.monotonic,
+    lang: Language | str = Language.ENGLISH,
+    as_json: bool = False,
 ) -> Iterator[Tell]:
-    """What to call with the progress of a batch, to show it on `out`."""
-    if out.isatty() and find_spec("rich") is not None:
+    """What to call with the progress of a batch, to show it on `out`; `as_json` as lines of JSON."""
+    if not as_json and out.isatty() and find_spec("rich") is not None:
         with _bar(out, now, lang) as tell:
             yield tell
         return
@@ -61,7 +76,9 @@ def progress(
         nonlocal shown
         if done == total or now() - shown >= _EVERY:
             shown = now()
-            print(progress_line(done, total, reused, shown - start, lang=lang), file=out, flush=True)
+            seconds = shown - start
+            line = progress_line(done, total, reused, seconds, lang=lang)
+            print(progress_json(done, total, reused, seconds) if as_json else line, file=out, flush=True)
 
     yield tell_line
 

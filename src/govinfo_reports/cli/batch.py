@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..checks.render import clean
 from ..errors import GovInfoError
 from ..language import Say
+from .logs import log_to
 from .streams import complain, take_vocabulary
 
 if TYPE_CHECKING:
@@ -67,6 +68,17 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
         help=say("read again what another version of this program has read, and say what changed"),
     )
     parser.add_argument(
+        "--progress",
+        choices=("text", "json", "none"),
+        default="text",
+        help=say("how progress is told on standard error: a bar or lines, lines of JSON, or not at all"),
+    )
+    parser.add_argument(
+        "--log-format",
+        choices=("text", "json"),
+        help=say("log warnings to standard error, as text or as lines of JSON"),
+    )
+    parser.add_argument(
         "--verify",
         action="store_true",
         help=say("read nothing: look whether what is kept in OUT is as it was written"),
@@ -86,6 +98,8 @@ def _run(arguments: argparse.Namespace) -> int:
     looks = arguments.verify or arguments.diff is not None
     if looks == bool(arguments.folders) or (arguments.out is None and arguments.diff is None):
         arguments.fail(say("give folders and -o OUT, or --verify -o OUT, or --diff OLD NEW"))
+    if arguments.log_format is not None:
+        log_to(sys.stderr, as_json=arguments.log_format == "json")
     try:
         if arguments.diff is not None:
             return _compare(arguments.diff, say)
@@ -141,7 +155,10 @@ def _gather(arguments: argparse.Namespace) -> Summary:
             apart = partial(parse_piece_apart, timeout=arguments.timeout)
             executor, threads = stack.enter_context(cluster_executor(arguments.scheduler))
             lookahead = max(16, 4 * threads)
-        tell = stack.enter_context(progress(sys.stderr, lang=arguments.say.language))
+        tell = None
+        if arguments.progress != "none":
+            shown = progress(sys.stderr, lang=arguments.say.language, as_json=arguments.progress == "json")
+            tell = stack.enter_context(shown)
         return run(
             arguments.folders,
             arguments.out,
