@@ -237,7 +237,9 @@ def _between(text: str, start: int, end: int) -> Part:
     if _UNIT.fullmatch(part.strip(" |")):
         return "UNIT", end - len(part.lstrip(" |")), start + len(part.rstrip(" |")), _NOTHING
     is_piece = len(text) <= _SHORT_LINE and len(part.strip()) == len(text.strip()) and "。" not in part
-    is_sentence = len(part) > _LONGEST_WORDS or (_STOP.search(part) is not None and not is_piece)
+    is_sentence = len(" ".join(part.split())) > _LONGEST_WORDS or (
+        _STOP.search(part) is not None and not is_piece
+    )
     return ("BREAK" if is_sentence else "WORDS"), start, end, _NOTHING
 
 

@@ -35,7 +35,9 @@ class _Row:
 
     @property
     def is_line(self) -> bool:
-        return all(piece.cell is None for piece in (self.label, *self.rest) if piece is not None)
+        """Whether no border shows which column a piece stands in: it is a line, or all that a row holds."""
+        pieces = [piece for piece in (self.label, *self.rest) if piece is not None]
+        return all(piece.cell is None for piece in pieces) or (len(pieces) == 1 and not pieces[0].is_grid)
 
 
 def join_torn(pieces: Iterable[Piece], scanner: Scanner) -> Iterator[Piece]:

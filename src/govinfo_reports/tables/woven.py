@@ -29,6 +29,7 @@ from .scan import Scanner, follow, ordinal_end
 __all__ = ["Line", "woven"]
 
 _WORD = re.compile(r"\S+")
+_WORDS = re.compile(r"\s")
 _FIGURE = re.compile(r"[-\d—–―/]")
 _NUMBER = re.compile(r"\s*\d{1,4}\s*")
 _FEWEST_ROWS = 3
@@ -39,6 +40,8 @@ _FARTHEST = 60
 """So many pieces no label has."""
 _SHORT = 4
 """A shorter label begins with its ordinal, or it may be the head of a column (其他, 总计)."""
+_LEAST_KNOWN = 4
+"""One piece in so many may belong to no label."""
 _LOOSE, _BARE = 4, 1
 """What a piece that belongs to no label costs, and a label without figures."""
 
@@ -80,11 +83,17 @@ class _Way:
     groups: tuple[_Label, ...] = ()
     rows: tuple[_Label, ...] = ()
     done: tuple[_Label, ...] = ()
+    loose: tuple[int, ...] = ()
+
+    def without(self, at: int, cost: int) -> _Way:
+        """The way with a token that belongs to no label."""
+        return evolve(self, cost=self.cost + cost, loose=(*self.loose, at))
 
     @property
     def state(self) -> tuple[object, ...]:
         row = None if self.row is None else (id(self.row.node), self.row.pieces[:1], self.row.figures)
-        return row, tuple((id(one.node), one.pieces[0]) for one in self.groups), self.order
+        behind = self.row is not None and self.loose[-1:] > self.row.pieces[-1:]
+        return row, tuple((id(one.node), one.pieces[0]) for one in self.groups), self.order, behind
 
     @property
     def figures(self) -> tuple[tuple[int, int | None], ...]:
@@ -139,7 +148,7 @@ def woven(run: Sequence[Line], scanner: Scanner) -> tuple[int, int, list[Piece]]
     way = ended[0]
     if any(other.figures != way.figures for other in ended) or len(way.rows) < _FEWEST_ROWS:
         return None
-    if way.cost > _LOOSE * max(1, len(way.rows) // 8) + _BARE * (len(way.rows) // 4):
+    if way.cost > _LOOSE * (last + 1) // _LEAST_KNOWN:
         return None
     return begun, tokens[last].line + 1, list(_pieces(way, tokens))
 
@@ -161,14 +170,29 @@ def _keys(node: Node) -> Iterator[str]:
 
 
 def _tokens(run: Sequence[Line], begun: int) -> Iterator[_Token]:
+    listed: list[Piece] = []
+
+    def end(line: int) -> Iterator[_Token]:
+        if listed:
+            yield _Token(line - 1, listed[0], tuple(listed))
+            listed.clear()
+
     for number, (label, figures) in enumerate(run[begun:], begun):
-        if label is not None:
-            for word in _WORD.finditer(label.text):
-                text = fold(word[0]).text
-                piece = evolve(label, text=word[0], offset=label.offset + word.start())
-                yield _Token(number, piece, text=text, ordinal=ordinal_end(text))
+        if label is None:  # figures and blanks that each have a line of their own are those of one row
+            printed = [one for one in figures if _FIGURE.search(one.text) or not one.text.strip()]
+            listed += printed
+            if len(printed) == 1 and not _WORDS.search(printed[0].text.strip()):
+                continue
+            yield from end(number + 1)
+            continue
+        yield from end(number)
+        for word in _WORD.finditer(label.text):
+            text = fold(word[0]).text
+            piece = evolve(label, text=word[0], offset=label.offset + word.start())
+            yield _Token(number, piece, text=text, ordinal=ordinal_end(text))
         if any(_FIGURE.search(piece.text) for piece in figures):
-            yield _Token(number, figures[0], figures)
+            yield _Token(number, figures[0], tuple(figures))
+    yield from end(len(run))
 
 
 def _steps(
@@ -180,7 +204,7 @@ def _steps(
     if SKIPPED.issuperset(token.text):
         yield way
         return
-    yield evolve(way, cost=way.cost + _LOOSE)
+    yield way.without(at, _LOOSE)
     words = token.text[token.ordinal :]
     if way.row is not None and not token.ordinal and (node := follow(way.row.node, words)) is not None:
         yield evolve(way, row=way.row.followed(node, at))
@@ -210,20 +234,24 @@ def _begun(root: Node, words: str, at: int, token: _Token) -> _Label | None:
 
 
 def _with_figures(way: _Way, at: int, token: _Token, tokens: Sequence[_Token]) -> Iterator[_Way]:
-    """The figures of a line as those of the row whose label is open, or has just ended; a number of a page is nobody's."""
+    """The figures of a line as those of the row whose label is open, or has just ended; a number of a page is nobody's. Behind a
+    piece that belongs to no label figures are its own, unless the open label goes on below."""
+    alone = at == 0 or tokens[at - 1].line != token.line
     if way.row is not None and way.row.figures is None:
         yield evolve(way, row=evolve(way.row, figures=at))
-    alone = at == 0 or tokens[at - 1].line != token.line
     if alone and len(token.figures) == 1 and _NUMBER.fullmatch(token.piece.text):
-        yield evolve(
-            way, cost=way.cost + (_BARE if way.row is None or way.row.figures is not None else _LOOSE)
-        )
+        is_needed = way.row is not None and way.row.figures is None
+        yield evolve(way, cost=way.cost + (_LOOSE if is_needed else _BARE))
+    elif way.loose[-1:] > (way.row.pieces[-1:] if way.row is not None else ()):
+        yield way.without(at, _LOOSE)
 
 
 def _closed(way: _Way, order: Mapping[str, int]) -> _Way | None:
     """The way with its row taken as whole; None where it is not, or does not stand in the form's order."""
     if way.row is None:
         return way
+    if way.row.figures is not None and any(way.row.pieces[-1] < at < way.row.figures for at in way.loose):
+        return None
     places = [
         order[entry.key]
         for entry in way.row.node.entries
@@ -247,10 +275,16 @@ def _ended(way: _Way, order: Mapping[str, int]) -> _Way | None:
 
 
 def _pieces(way: _Way, tokens: Sequence[_Token]) -> Iterator[Piece]:
-    for label in sorted((*way.rows, *way.done), key=lambda one: one.pieces[0]):
-        parts = tuple(tokens[at].piece for at in label.pieces)
+    labels = {label.pieces[0]: label for label in (*way.rows, *way.done)}
+    for at in sorted((*labels, *way.loose)):
+        label = labels.get(at)
+        if label is None:
+            yield from tokens[at].figures or (tokens[at].piece,)
+            continue
+        parts = tuple(tokens[part].piece for part in label.pieces)
         first = parts[0]
         yield evolve(first, text="".join(part.text for part in parts), parts=parts) if parts[1:] else first
         if label.figures is not None:
-            for piece in tokens[label.figures].figures:
-                yield evolve(piece, row=first.row)
+            figures = tokens[label.figures].figures
+            are_listed = len({piece.row for piece in figures}) > 1
+            yield from figures if are_listed else (evolve(piece, row=first.row) for piece in figures)

@@ -19,6 +19,8 @@ from .value_columns import bands_of, column_count, placed, with_heads
 __all__ = ["align"]
 
 _DRIFT = 0.45
+_FEWEST_MOVES, _WANDERING = 4, 8
+"""So many moves of the columns, and one in so many rows, are no drift."""
 _STEADY = 2
 """Rows above and below that have to agree among themselves for a change of places to be that of a page."""
 _NEAREST = 2
@@ -70,7 +72,7 @@ def align(pieces: Sequence[Piece], *, number: int) -> Table | None:
 
     No word of a form is known here. Rows with as many figures as the table has columns say where the columns are; a figure of
     another row belongs to the column it stands in, on the same page. Where that cannot be told, the figures of the row come as
-    one cell over all columns, never by their order. A label wrapped over several lines is one text, in the row whose figures
+    one cell over all columns, never by their order. Where the columns move again and again there is no grid. A label wrapped over several lines is one text, in the row whose figures
     stand in its middle; a label over several rows spans them; one without figures is a row of its own. `number` is the table's in
     its document.
     """
@@ -79,7 +81,10 @@ def align(pieces: Sequence[Piece], *, number: int) -> Table | None:
     if max(Counter((piece.page, piece.y0) for piece in pieces).values()) > _MOST_IN_LINE:
         return None
     unit = statistics.median(piece.y1 - piece.y0 for piece in pieces) or 1.0
-    lines = _by_drift(_lines_of(pieces, unit))
+    lines = _lines_of(pieces, unit)
+    if _wanders(lines):
+        return None
+    lines = _by_drift(lines)
     pages = [list(group) for _, group in itertools.groupby(lines, key=lambda line: line.page)]
     for page in pages:
         _part(page, unit)
@@ -126,6 +131,18 @@ def _tail(line: _Line) -> list[Piece]:
     """The figures behind the last words of a line."""
     figures = list(itertools.takewhile(lambda piece: is_figure(piece.text), reversed(line.pieces)))
     return figures[::-1]
+
+
+def _wanders(lines: Sequence[_Line]) -> bool:
+    """Whether the columns move from row to row: some programs give each line its own width."""
+    tails = [(line.page, _tail(line)) for line in lines]
+    count = column_count([tail for _, tail in tails if tail])
+    whole = [(page, tail) for page, tail in tails if len(tail) == count > 1]
+    beside = [
+        (one, other) for (page, one), (next_page, other) in itertools.pairwise(whole) if page == next_page
+    ]
+    moves = sum(_moved(one, other) for one, other in beside)
+    return moves >= _FEWEST_MOVES and moves * _WANDERING >= len(beside)
 
 
 def _by_drift(lines: Sequence[_Line]) -> list[_Line]:
