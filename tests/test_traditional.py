@@ -115,3 +115,9 @@ def test_words_that_do_not_stand_in_the_text_are_given_back_as_they_are() -> Non
     _, quoted = simplify(Document(blocks=(paragraph,), container=Container.TEXT))
     assert quoted.text("云河市") == "云河市"
     assert quoted.text("主动公开 政府信息") == "主動公開 政府信息"
+
+
+@pytest.mark.parametrize("sign", ["⺀", "⺙", "⺶", "⺊⼀"])
+def test_radicals_that_stand_for_no_character_stay(sign: str) -> None:
+    report = parse_text(TEXT.replace("一、概述", f"一、概述{sign}"))
+    assert figures_of(report) == figures_of(parse_text(TEXT))

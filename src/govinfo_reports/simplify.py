@@ -40,7 +40,6 @@ _SHARE = 0.06
 """The share of such characters from which on a text is in traditional ones; such text has about a third."""
 _FEWEST = 30
 """With fewer characters nothing can be said."""
-_RADICAL = re.compile("[\u2e80-\u2fd5]")
 _SUPPLEMENT = dict(
     zip(
         "⺎⺟⺠⺫⺬⻄⻅⻆⻉⻋⻌⻑⻒⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
@@ -49,10 +48,12 @@ _SUPPLEMENT = dict(
     )
 )
 _RADICALS = {
-    code: _SUPPLEMENT.get(chr(code), unicodedata.normalize("NFKC", chr(code)))
+    code: character
     for code in range(0x2E80, 0x2FD6)
+    if (character := _SUPPLEMENT.get(chr(code), unicodedata.normalize("NFKC", chr(code)))) != chr(code)
 }
 """Radicals that look like the characters that programs write them for, each with that character."""
+_RADICAL = re.compile(f"[{''.join(map(chr, _RADICALS))}]")
 _PINYIN = re.compile(r"\([a-z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ][a-z]{0,5}\)")
 """Pronunciation that some converted pages print behind a character: 報(bào)告."""
 _TAIWAN = (
