@@ -12,6 +12,7 @@ from attrs import frozen
 from ..document import Container, Document, Paragraph
 from ..errors import NotAReport
 from ..facts import Fact, Scope, Source
+from ..forms import official_words
 from ..head.read import Head
 from ..indicators import indicators
 from ..language import halves
@@ -38,13 +39,12 @@ _BEHIND = re.compile(
 _FIGURE = re.compile(rf"[\d０-９,，.\s%{_MARKS}]*")
 _EXPLAINED = re.compile(r"[,，:：]?[—\-－]+[^\W\d]")
 """A dash that brings in what a word means is no mark in a cell."""
-_HEADS = re.compile(
+_HEADS = (
     r"第二十条第[（(][一五六八九][）)]项|政[府务]信息公开(?:工作)?(?:情况)?(?:统计|汇总)表"
-    r"|本年处理决定数量|上一年项目数量|本年制发件数|本年废止件数|现行有效件数"
-    r"|结果维持[|,，]*结果纠正|未经复议直接起诉|社会公益(?:组织)?[|,，]*法律服务(?:机构)?"
+    r"|本年处理决定数量|上一年项目数量|本年制发件数|本年废止件数|现行有效件数|社会公益(?:组织)?[|,，]*法律服务(?:机构)?"
 )
 """Heads of sections two to four, and the caption of the statistics table."""
-_HEADS_WITH_WORDS = re.compile(rf"{_HEADS.pattern}|(?:统计指标|指标名称)(?:计量)?单位")
+_HEADS_WITH_WORDS = "(?:统计指标|指标名称)(?:计量)?单位"
 """The head of the statistics table besides, which other tables have too."""
 _LONGEST_HEAD = 120
 _MOST_NOTICES = 3
@@ -127,7 +127,7 @@ def signs_of(
     labels = (
         len(printed)
         or sum(1 for _ in _labelled(document))
-        or _headed(lines, _HEADS_WITH_WORDS if words else _HEADS)
+        or _headed(lines, _heads(words))
     )
     figures = sum(fact.value is not None or bool(fact.candidates) for fact in printed)
     other, calls_itself = other_kind(document, lines)
@@ -195,6 +195,15 @@ def _labels() -> frozenset[str]:
 def _sizes() -> tuple[int, ...]:
     """The lengths of the labels, the longest first."""
     return tuple(sorted({len(one) for one in _labels()}, reverse=True))
+
+
+@lru_cache(maxsize=2)
+def _heads(with_words: bool) -> re.Pattern[str]:
+    """The heads of tables; that of the statistics table too where its words stand in the document."""
+    upheld, corrected, *_ = official_words("outcome")
+    direct = official_words("place")[1]
+    ours = (_HEADS, f"{upheld}[|,，]*{corrected}", direct, *([_HEADS_WITH_WORDS] if with_words else ()))
+    return re.compile("|".join(ours))
 
 
 def _headed(lines: Sequence[str], heads: re.Pattern[str]) -> int:

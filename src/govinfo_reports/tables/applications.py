@@ -38,9 +38,7 @@ __all__ = ["likely_row", "read_section_three"]
 _OUTCOMES = "applications.outcomes"
 _OTHER_HANDLING = f"{_OUTCOMES}.other_handling"
 _OTHER, _ALL = f"{_OTHER_HANDLING}.other", f"{_OTHER_HANDLING}.all"
-_PARTS_OF_OTHER_HANDLING = frozenset(
-    f"{_OTHER_HANDLING}.{name}" for name in ("not_corrected_in_time", "fee_unpaid")
-)
+_PARTS_OF_OTHER_HANDLING = {f"{_OTHER_HANDLING}.not_corrected_in_time", f"{_OTHER_HANDLING}.fee_unpaid"}
 _LAST = "applications.carried_forward"
 _FEWEST_ROWS = 4
 """So many rows a table has at least that no border shows."""
