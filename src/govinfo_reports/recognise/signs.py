@@ -124,11 +124,7 @@ def signs_of(
     printed = [fact for fact in facts if fact.source is Source.TABLE and not fact.path.startswith("extra.")]
     held = [fact for fact in facts if fact.source is Source.PROSE and fact.scope is Scope.YEAR]
     words = _WORDS.search("".join("".join(lines).split())) is not None
-    labels = (
-        len(printed)
-        or sum(1 for _ in _labelled(document))
-        or _headed(lines, _heads(words))
-    )
+    labels = len(printed) or sum(1 for _ in _labelled(document)) or _headed(lines, _heads(words))
     figures = sum(fact.value is not None or bool(fact.candidates) for fact in printed)
     other, calls_itself = other_kind(document, lines)
     return Signs(
