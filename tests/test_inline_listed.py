@@ -141,9 +141,22 @@ def test_two_rows_in_a_row_without_labels_have_both_figures_as_candidates(heads:
     assert report.get("applications.received.total") == table["applications.received"][-1]
 
 
-@pytest.mark.parametrize(
-    "fault", ["heads exchanged", "subtotal", "figure lost", "figure too many", "sum broken", "rows moved"]
-)
+@pytest.mark.parametrize("label_of", ["（一）予以公开", "1.属于国家秘密", "1.信访举报投诉类申请"])
+@pytest.mark.parametrize("at", [1, 4, 7])
+@pytest.mark.parametrize("fault", ["lost", "too many"])
+def test_a_row_of_a_figure_too_few_or_too_many_is_unread_alone(fault: str, label_of: str, at: int) -> None:
+    table = one()
+    lines = lines_of(table, "rows", Random(0))
+    place = lines.index(label_of) + at
+    lines[place : place + (fault == "lost")] = [] if fault == "lost" else ["0"]
+    report = parse_text(document_of_lines([*SHARED, *lines]))
+    counted = judge(report, table)
+    assert counted["given"] == (len(table) - 1) * 7
+    assert set(counted) == {"given", "unread"}
+    assert len(report.unread) == 1
+
+
+@pytest.mark.parametrize("fault", ["heads exchanged", "subtotal", "sum broken", "rows moved"])
 def test_what_is_not_proved_is_left_unread(fault: str) -> None:
     table = one()
     heads, lines = list(SHARED), lines_of(table, "rows", Random(0))
@@ -151,10 +164,6 @@ def test_what_is_not_proved_is_left_unread(fault: str) -> None:
         heads[2] = "科研 商业 社会公益 法律服务 其他"
     elif fault == "subtotal":
         heads[3] += " 小计"
-    elif fault == "figure lost":
-        del lines[lines.index("1.属于国家秘密") + 1]
-    elif fault == "figure too many":
-        lines.insert(lines.index("1.属于国家秘密") + 1, "0")
     elif fault == "sum broken":
         lines[lines.index("（一）予以公开") + 1] = "99999"
     else:

@@ -22,6 +22,7 @@ from attrs import evolve, frozen
 
 from ..forms.vocabulary import SKIPPED, Node
 from ..indicators import APPLICANTS, leaf_indicators
+from ..numerals import read_cell
 from ..text import fold
 from .pieces import Piece
 from .scan import Scanner, follow, ordinal_end
@@ -204,7 +205,8 @@ def _steps(
     if SKIPPED.issuperset(token.text):
         yield way
         return
-    yield way.without(at, _LOOSE)
+    if read_cell(token.text, signed=True) is None:  # by itself it would be taken for a figure
+        yield way.without(at, _LOOSE)
     words = token.text[token.ordinal :]
     if way.row is not None and not token.ordinal and (node := follow(way.row.node, words)) is not None:
         yield evolve(way, row=way.row.followed(node, at))
