@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import re
 import shutil
 import struct
@@ -19,6 +20,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
+from PIL import Image
 
 from chromium import browser, look
 from figures import clean_figures, fact_of
@@ -41,6 +43,7 @@ from govinfo_reports.desk.page_text import place_text, visible
 from govinfo_reports.document import Cell, Document, Paragraph, Table
 from govinfo_reports.language import Say
 from govinfo_reports.readers import read
+from govinfo_reports.readers.page_pictures import encoded
 from grids import form_tables, grid, printed
 from writers_text import as_docx, as_html, as_text, as_xlsx
 
@@ -481,3 +484,10 @@ def test_a_browser_runs_nothing_of_a_hostile_document(tmp_path: Path) -> None:
     assert page.xpath("string(//title)").startswith("<script>")
     assert len(page.xpath("//script")) == 1
     assert not page.xpath("//img | //svg | //body//a[not(starts-with(@href, '#'))]")
+
+
+def test_a_page_taller_than_a_picture_may_be_is_shown_smaller() -> None:
+    picture = encoded(Image.new("L", (1000, 20_000), 255))
+    with Image.open(io.BytesIO(picture.data)) as shown:
+        assert shown.height <= 16_383
+        assert shown.height / shown.width == pytest.approx(20, rel=0.01)

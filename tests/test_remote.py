@@ -236,6 +236,17 @@ def test_a_second_run_is_kept_away(folder: Path, out: str) -> None:
     assert LEASE in kept(out)
 
 
+def test_a_lease_that_is_gone_is_lost(out: str) -> None:
+    lease = Lease(Objects(out), beat=0.1, patience=0.4)
+    lease.take()
+    s3().rm_file(f"{out}/{LEASE}")  # by a run that had it meanwhile, and is done
+    with pytest.raises(StoreInUse):
+        lease.check()
+    time.sleep(0.4)
+    assert LEASE not in kept(out)
+    lease.give_back()
+
+
 def test_a_lease_of_a_run_that_has_died_does_not_count(out: str) -> None:
     code = "import sys; from govinfo_reports.batch.objects import *; Lease(Objects(sys.argv[1])).take(); import os; os._exit(9)"
     subprocess.run(

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govinfo_reports import parse_text
 from govinfo_reports.facts import Scope
 from govinfo_reports.indicators import Form
 from govinfo_reports.location import Location
@@ -290,3 +291,11 @@ def test_the_time_grows_with_the_length(unit: str) -> None:
 
     seconds(1000)
     assert min(seconds(16000) for _ in range(2)) < 12 * seconds(4000) + 0.2
+
+
+def test_words_that_may_be_cut_in_many_ways_cost_no_time() -> None:
+    start = time.process_time()
+    parse_text(
+        f"云河市2016年政府信息公开工作年度报告\n一、概述\n举办{'机关干部' * 40}甲，参加政府信息公开培训120人次。"
+    )
+    assert time.process_time() - start < 5

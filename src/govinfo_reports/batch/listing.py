@@ -23,8 +23,9 @@ CHUNKS = os.path.join(".batch", "chunks")
 """The folder in the output folder in which a batch keeps what is done."""
 SUMMARY = "summary.json"
 _KEPT = "/.batch/"
-_WRITTEN = frozenset({*COLUMNS, "sources", SUMMARY, "tables", "manifest.json"})
-"""What a batch leaves in its output folder, or at an address."""
+_WRITTEN = frozenset({*COLUMNS, "sources", SUMMARY})
+_WRITTEN_THERE = _WRITTEN | {"tables", "manifest.json"}
+"""What a batch leaves in its output folder, and at an address."""
 _UNSETTLED = re.compile(r"(?:^|/)(?:\.|~\$)")
 
 _USUAL_CHUNK = 64
@@ -194,7 +195,7 @@ class _Walk:
 def _is_written(path: str, outputs: Collection[str]) -> bool:
     """Whether an address is that of something that a batch has written, to one of these addresses."""
     return any(
-        path.startswith(f"{one}/") and path.removeprefix(f"{one}/").partition("/")[0] in _WRITTEN
+        path.startswith(f"{one}/") and path.removeprefix(f"{one}/").partition("/")[0] in _WRITTEN_THERE
         for one in outputs
     )
 

@@ -154,9 +154,9 @@ class Lease:
         self._thread.start()
 
     def check(self) -> None:
-        """Raise StoreInUse where another run has taken the lease meanwhile."""
+        """Raise StoreInUse where another run has, or has had, the lease meanwhile."""
         found = self._objects.read(LEASE)
-        if found is not None and _said(found).get("token") != self._token:
+        if found is None or _said(found).get("token") != self._token:
             raise self._in_use()
 
     def give_back(self) -> None:

@@ -17,6 +17,7 @@ import logging
 import os
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from functools import partial
@@ -75,7 +76,7 @@ def _unpack(data: bytes, folder: Path) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             for name in ("chunk.json", *(f"{table}.arrow" for table in TABLES)):
                 (folder / name).write_bytes(file.read(name))
-    except (zipfile.BadZipFile, KeyError, EOFError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, KeyError, EOFError, OSError, RuntimeError, ValueError, zlib.error) as error:
         _log.warning("chunk %s cannot be unpacked: %s", folder.name, error)
 
 
@@ -111,14 +112,17 @@ class RemoteStore(Store):
             for name in self._kept():
                 self._fetch(name, self.chunks)
         except BaseException:
+            self._lease.give_back()
             super().__exit__()
             raise
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._lease.give_back()
-        self._empty()
-        super().__exit__()
+        try:
+            self._lease.give_back()
+            self._empty()
+        finally:
+            super().__exit__()
 
     def _empty(self) -> None:
         for name in (*TABLES, SUMMARY):

@@ -82,7 +82,7 @@ def _site(arguments: argparse.Namespace) -> int:
     """Several reports, as `check --format html` shows them, with all that was found."""
     from ..desk.site import Site
     from .check_run import Run
-    from .check_site import SiteRun
+    from .check_site import SiteRun, outside
     from .files import files_of
 
     say = arguments.say
@@ -98,7 +98,7 @@ def _site(arguments: argparse.Namespace) -> int:
         run = Run(argparse.Namespace(**plain, vocabulary=arguments.vocabulary), say)
         site = Site(arguments.output, say.language)
         with SiteRun(run, site) as making:
-            making.write(files_of(arguments.files))
+            making.write(outside(arguments.output, files_of(arguments.files)))
         index = site.finish()
     except (GovInfoError, OSError) as error:
         complain(error, say)

@@ -16,6 +16,8 @@ _WITH_MODIFIER = re.compile(
     rf"(?P<verb>{_ACTIVELY})(?:了)?(?P<modifier>[^，；：]{{1,60}}?)(?:(?P<government>政府|政务)(?:公开)?)?信息$"
 )
 _TRADE = re.compile(r"(?<=公开|发布|公布)(?:了|各类)*涉?(?P<trade>[^，；：、了]{1,6})信息$")
+_NO_TRADE = re.compile("政[府务]|办公|管理|交易|服务|监督|人民|委员|中心")
+"""What stands in the names of organs and is not what an organ is for."""
 _LISTED_KINDS = re.compile(r"、|等|涉及|涵盖|包括|包含|各|方面|业务|行政|工作")
 _ONE_KIND = re.compile(
     r"(?<![各多])类的?$|重点|预算|决算|财务|人事|规划|采购|招标|招投标|征地|拆迁|许可|处罚|双公示|行政执法|动态|公告|通知|价格|环境质量|应急|扶贫|监管|执法|政策解读|解读|其[他它]|部分|标准化|结果|清单|权责|机构职能|意见|建议|提案"
@@ -128,6 +130,8 @@ def _without_trade(clause: str, organ: str | None) -> str:
     """The clause without the organ's trade: 税务信息 of a tax bureau, 水务信息 of a bureau of water affairs are all its information."""
     found = _TRADE.search(clause)
     if found is None or organ is None or found["trade"].removesuffix("收") not in organ:
+        return clause
+    if _NO_TRADE.search(found["trade"]) or _ONE_KIND.search(found["trade"]):
         return clause
     return f"{clause[: found.start()]}信息"
 

@@ -41,6 +41,7 @@ _ONLY_A_TIME = re.compile(
     r"[，、；]?(?:其中|而|但|到|至)?(?:今年|本年度?|当年|20\d\d年度?)(?:则|就)?(?P<verb>收到|受理|公开|发布)?(?:为|是|有|达到?|共计?|仅|了)*"
 )
 """…，2015年为14件，2016年为20件: what the figure before was of, in another year."""
+_WORD = re.compile(r"\w")
 _EVEN_OVER = re.compile(r"，(?:达到?|为|共计?|总数|计)+")
 """突破百件，达到104件."""
 _OF_HALVES = re.compile(r"上半年.*下半年|第?[一1]季度.*第?[四4]季度")
@@ -96,7 +97,11 @@ def inherited(reader: Reader, spot: Spot) -> Found | None:
         follows = _OWN_BEHIND.match(spot.lead) is not None
     elif reason is Reason.OTHER_YEAR:
         only = _ONLY_A_TIME.fullmatch(spot.lead)
-        follows = only is not None and (only["verb"] or "") in found.label
+        verb = only["verb"] or "" if only is not None else ""
+        is_same = (
+            bool(reader.parts) and reader.parts[-1][2] == spot.figure.unit and not _WORD.match(spot.after)
+        )
+        follows = only is not None and is_same and found.label.startswith((verb, f"主动{verb}"))
     elif reason is Reason.EARLIER:
         follows = is_change_to(spot.lead)
     elif reason is Reason.BOUND and _EVEN_OVER.fullmatch(spot.lead):

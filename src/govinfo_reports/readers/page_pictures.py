@@ -17,6 +17,7 @@ from .pdf_rulings import Rulings
 __all__ = ["PagePicture", "drawn_page", "encoded", "keep_picture", "page_pictures"]
 
 _WIDTH = 1000  # pixels: a page of A4 is read well at this width
+_HEIGHT = 16_000  # WebP holds 16,383
 _MOST = 60  # pages
 _QUALITY = 32
 
@@ -56,7 +57,9 @@ def keep_picture(page: int, make: Callable[[], PagePicture]) -> None:
     """Make the picture of a page and keep it, where somebody asks for pictures."""
     wanted = _WANTED.get()
     if wanted is not None and len(wanted) < _MOST:
-        with suppress(ImportError):
+        with suppress(
+            ImportError, OSError, ValueError
+        ):  # a page whose picture cannot be made is shown without it
             wanted[page] = make()
 
 
@@ -66,10 +69,10 @@ def encoded(image: Any) -> PagePicture:
 
     shown = image if isinstance(image, Image.Image) else Image.fromarray(image)
     shown = shown.convert("L")
-    if shown.width > _WIDTH:
-        shown = shown.resize(
-            (_WIDTH, max(1, round(shown.height * _WIDTH / shown.width))), Image.Resampling.BOX
-        )
+    shrink = max(shown.width / _WIDTH, shown.height / _HEIGHT, 1.0)
+    if shrink > 1:
+        size = max(1, round(shown.width / shrink)), max(1, round(shown.height / shrink))
+        shown = shown.resize(size, Image.Resampling.BOX)
     out = io.BytesIO()
     shown.save(out, "WEBP", quality=_QUALITY, method=2)
     return PagePicture("image/webp", out.getvalue(), shown.height / max(1, shown.width))
