@@ -85,6 +85,8 @@ def align(
             column.head.piece.is_grid and column.head.piece.block == block for column in columns
         ):
             placed = _by_box(columns, cells) or (cells if _have_same_extent(columns, cells) else None)
+        elif any(map(_holds_several, cells)) and block not in {column.head.piece.block for column in columns}:
+            placed = None  # a piece of a table, whose columns are not those of the heads
         else:
             placed = _by_order(len(columns), cells, blanks_behind=blanks_behind)
         if placed is not None or not any(map(_holds_several, cells)):

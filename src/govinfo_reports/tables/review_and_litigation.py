@@ -222,7 +222,8 @@ def _columns(places: Sequence[Term], outcomes: Sequence[Term]) -> list[Column[_K
         pairs = [(_over(places, term), term) for _, term in sorted(lowest.items())]
     else:
         named = list({term.key: term for term in places}.values())
-        if len(outcomes) < _SIZE and len(named) > 1:
+        if 1 < len(outcomes) < _SIZE or (len(outcomes) == 1 and len(named) > 1):
+            # a head that is missing may be anywhere, so no order tells whose a figure is
             return Misfit("its heads do not tell the columns apart / 表头不能区分各列")
         size = max(len(named), 1) * _SIZE
         outcomes = outcomes[-size:] if len(outcomes) % size == 0 else outcomes

@@ -143,8 +143,9 @@ def _ragged(row: Sequence[Cell], order: _Order) -> Iterator[_Parts]:
 
 
 def _rejoined(labels: list[Cell]) -> list[Cell]:
-    """The labels, the last two as one where only both together are known: a label that goes on in a line of its own."""
-    if len(labels) < 2 or core(labels[-1].text) in item_labels():
+    """The labels, the last two as one where both together are known, and the first is not the head of a group: a label that goes on in
+    a line of its own."""
+    if len(labels) < 2 or (core(labels[-1].text) in item_labels() and core(labels[-2].text) in item_groups()):
         return labels
     whole = labels[-2].text + labels[-1].text
     return [*labels[:-2], evolve(labels[-2], text=whole)] if core(whole) in item_labels() else labels

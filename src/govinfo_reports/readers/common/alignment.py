@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from attrs import define, evolve, field
 
 from ...document import Table
-from .head_cells import Band, head_rows
+from .head_cells import Band, head_rows, home_of
 from .label_levels import Labels, labels_of
 from .pieces import Piece, is_figure, opens
 from .spans import Text, spanned
-from .value_columns import bands_of, column_count, placed, with_heads
+from .value_columns import are_apart, bands_of, column_count, placed, with_heads
 
 __all__ = ["align"]
 
@@ -95,8 +95,10 @@ def align(pieces: Sequence[Piece], *, number: int) -> Table | None:
     if levels is None:
         return None
     most = column_count([line.cells for line in lines if line.is_row])
-    for head, body in _stretches(lines):
-        made += _filled(head, body, unit, most)
+    stretches = list(_stretches(lines))
+    is_over = not any(itertools.starmap(_stands_aside, stretches))
+    for head, body in stretches:
+        made += _filled(head, body, unit, most, is_over)
     made.sort(key=lambda row: (row.page, row.y))
     width = max(len(row.cells) for row in made)
     depth = max((level for row in made for level in row.labels), default=0) + 1
@@ -319,24 +321,40 @@ def _join_over_pages(above: Sequence[_Line], last: Labels, below: Sequence[_Line
             first.loose.remove(head[0])
 
 
-def _filled(head: Sequence[_Line], body: Sequence[_Line], unit: float, most: int) -> Iterator[_Made]:
+def _stands_aside(head: Sequence[_Line], body: Sequence[_Line]) -> bool:
+    """Whether heads in one line stand over other columns than their own: a row has a figure for each, and one is below another."""
+    widest = max((line.cells for line in head), key=len, default=[])
+    own = [Band(piece.x0, piece.x1) for piece in widest]
+    return len(own) > 1 and any(
+        len(line.cells) == len(own) and any(home_of(piece, own) != at for at, piece in enumerate(line.cells))
+        for line in body
+    )
+
+
+def _filled(
+    head: Sequence[_Line], body: Sequence[_Line], unit: float, most: int, is_over: bool
+) -> Iterator[_Made]:
     """The rows of heads, and the rows of figures below them with each figure in its column. Rows with fewer cells than `most`
-    rows of the table have are whole only where their heads are as many."""
+    rows of the table have are whole only where their heads are as many. `is_over` says that heads stand over their columns."""
     count = column_count([line.cells for line in body])
     whole = [line.cells for line in body if line.cells and len(line.cells) == count]
     near = [cells for cells in whole if head and cells[0].page == head[0].page] or whole[:1]
     bands = bands_of(near[:_NEAREST])
     pieces = [piece for line in head for piece in line.cells]
     if head and (widest := max((line.cells for line in head), key=len)) and len(widest) > count:
-        wider = with_heads(bands, widest)
+        wider = with_heads(bands, widest) if is_over else bands
         if len(wider) > count:
             bands, count = wider, len(wider)
+        elif not is_over or not are_apart(
+            bands
+        ):  # the rows lack different cells: only the heads say how many columns there are
+            bands, count = bands_of([widest]), len(widest)
     whole_rows = count >= most or max((len(line.cells) for line in head), default=0) == count
     if head:
         yield from _heads(head, pieces, bands, unit)
     for _, group in itertools.groupby(body, key=lambda line: line.page):
         page = list(group)
-        over = bands if head and page[0].page == head[0].page else []
+        over = bands if is_over and head and page[0].page == head[0].page else []
         rows = [line.cells for line in page]
         for at, line in enumerate(page):
             cells = placed(at, rows, count, over)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from .head_cells import Band, home_of
 from .pieces import Piece
 
-__all__ = ["bands_of", "column_count", "placed", "with_heads"]
+__all__ = ["are_apart", "bands_of", "column_count", "placed", "with_heads"]
 
 _CLEAR = 0.3
 """How near a figure beside all columns must be to one, as a share of the way to the next."""
@@ -41,7 +41,7 @@ def with_heads(bands: Sequence[Band], heads: Sequence[Piece]) -> list[Band]:
             return list(bands)
         homes[home] = Band(min(band.x0, own[home].x0), max(band.x1, own[home].x1))
     merged = [homes.get(at, one) for at, one in enumerate(own)]
-    return merged if _apart(merged) else list(bands)
+    return merged if are_apart(merged) else list(bands)
 
 
 def placed(
@@ -58,7 +58,7 @@ def placed(
     below = [one for one in rows[at + 1 :] if len(one) == count][:_NEAR]
     near = [*above, *below]
     bands = bands_of(near) if near else list(heads)
-    if len(bands) != count or not _apart(bands):
+    if len(bands) != count or not are_apart(bands):
         return None
     cells: list[Piece | None] = [None] * count
     last = -1
@@ -71,7 +71,8 @@ def placed(
     return cells
 
 
-def _apart(bands: Sequence[Band]) -> bool:
+def are_apart(bands: Sequence[Band]) -> bool:
+    """Whether no column reaches into the next one."""
     return all(left.x1 <= right.x0 for left, right in itertools.pairwise(bands))
 
 
