@@ -163,3 +163,69 @@ def test_a_file_of_libreoffice_with_all_of_these() -> None:
         ["甲", "前\n后"], ["a", "1", "b", "2"], ["甲", "1", "2", "3"], ["0", "0", "0", "1", "9", "8", "7"],
         ["甲", "5"], ["一\n二", "1"], ["甲", "1"], ["甲", "3", "乙", "4"],
     ]  # fmt: skip
+
+
+def split_table(left: str, right: str, widths: tuple[str, ...] = ("C", "C")) -> str:
+    """A table whose second column was split in both rows: `left` the columns above, `right` those below."""
+    return (
+        "<table:table>"
+        + "".join(f'<table:table-column table:style-name="{one}"/>' for one in widths)
+        + row(cell(p("甲")), cell(left))
+        + row(cell(p("乙")), cell(right))
+        + "</table:table>"
+    )
+
+
+def inner(styles: str, *rows: str) -> str:
+    columns = "".join(f'<table:table-column table:style-name="{one}"/>' for one in styles)
+    return f'<table:table table:is-sub-table="true">{columns}{"".join(rows)}</table:table>'
+
+
+WIDTHS = "".join(
+    f'<style:style style:name="{name}" style:family="table-column"><style:table-column-properties style:column-width="{width}"/></style:style>'
+    for name, width in (("C", "6cm"), ("A", "2cm"), ("B", "4cm"), ("D", "1.97cm"), ("E", "40mm"))
+)
+
+
+def test_split_cells_are_cells_of_one_grid_by_their_widths() -> None:
+    heads = inner("AB", row(cell(p("子")), cell(p("丑"))))
+    figures = inner("DDD", row(cell(p("1")), cell(p("2")), cell(p("3"))))
+    document = read_document(xml.odt(split_table(heads, figures), styles=WIDTHS))
+    assert shown(document) == [
+        [
+            *((0, 0, 1, 1, "甲"), (0, 1, 1, 1, "子"), (0, 2, 1, 2, "丑")),
+            *((1, 0, 1, 1, "乙"), (1, 1, 1, 1, "1"), (1, 2, 1, 1, "2"), (1, 3, 1, 1, "3")),
+        ]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "widths"),
+    [
+        ("A?", "AAA", ("C", "C")),  # a width that is not said
+        ("AB", "AAA", ("C", "?")),
+        ("AB", "AAA", ("C",)),
+    ],
+)
+def test_split_cells_whose_widths_are_not_told_stay_tables_of_their_own(
+    left: str, right: str, widths: tuple[str, ...]
+) -> None:
+    content = split_table(
+        inner(left, row(*(cell(p(one)) for one in left))),
+        inner(right, row(*map(cell, map(p, "123")))),
+        widths,
+    )
+    document = read_document(xml.odt(content, styles=WIDTHS))
+    assert len(list(document.tables())) == 3
+    assert [
+        one[4] for table in shown(document) for one in table if len(one[4]) == 1 and one[4].isdigit()
+    ] == list("123")
+
+
+def test_split_cells_beside_each_other_with_other_rows_stay_tables_of_their_own() -> None:
+    two, three = (inner("C", *(row(cell(p(str(one)))) for one in range(count))) for count in (2, 3))
+    columns = '<table:table-column table:style-name="C" table:number-columns-repeated="2"/>'
+    document = read_document(
+        xml.odt(f"<table:table>{columns}{row(cell(two), cell(three))}</table:table>", styles=WIDTHS)
+    )
+    assert len(list(document.tables())) == 2

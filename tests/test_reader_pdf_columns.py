@@ -12,7 +12,7 @@ from govinfo_reports.document import Document, Table
 from govinfo_reports.indicators import Form
 from govinfo_reports.limits import DEFAULT_LIMITS
 from govinfo_reports.readers.pdf import read_pdf
-from grids import form_tables, printed
+from grids import form_tables, grid, printed
 from writers_pdf import PdfStyle, table_of, write_pdf
 
 HEAD = ["统计指标", "单位", "统计数"]
@@ -91,3 +91,37 @@ def test_text_around_figures_that_are_no_table_stays_text() -> None:
         re.sub(r"\s", "", "".join(p.text for p in document.paragraphs()))
         == "本页说明以下各项12均为本年度的情况"
     )
+
+
+def one_head(*last: str | tuple[str, int, int]) -> Table:
+    """A table of three heads, and below it one of a single head, with `last` as its row."""
+    return grid(
+        [
+            ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+            ["规章", "1", "2", "3"],
+            ["行政规范性文件", "4", "5", "6"],
+            [("第二十条第（五）项", 1, 4)],
+            ["信息内容", ("本年处理决定数量", 1, 3)],
+            list(last),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "span"),
+    [
+        (("行政许可", ("24", 1, 3)), 3),
+        (("行政许可", "", "", "24"), 1),
+        (("行政许可", ("24", 1, 2), ""), 1),
+        (("行政许可", "24", "", ""), 1),
+        (("行政许可", "", "24", "25"), 1),
+    ],
+)
+def test_one_head_is_that_of_figures_in_the_middle_below_it(
+    last: tuple[str | tuple[str, int, int], ...], span: int
+) -> None:
+    data = write_pdf([one_head(*last)], PdfStyle(rules="none"))
+    (found,) = read_pdf(data, source=None, limits=DEFAULT_LIMITS).tables()
+    cells = {cell.text: (cell.column, cell.colspan) for cell in found.cells if cell.row > 3 and cell.text}
+    assert cells["24"][1] == span
+    assert (cells["本年处理决定数量"] == cells["24"]) == (span == 3 or last[1] == "24")

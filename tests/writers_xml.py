@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
-from govinfo_reports.document import Table
+from govinfo_reports.document import Cell, Table
 from writers_docx import zip_of
 from writers_sheet import laid_out
 
@@ -115,12 +115,70 @@ def _odt_table(table: Table) -> str:
     return f"<table:table><table:table-column/>{''.join(rows)}</table:table>"
 
 
-def odt_blocks(head: Sequence[str], tables: Tables) -> str:
-    """The blocks of a report."""
+COLUMNS = (
+    '<style:style style:name="C" style:family="table-column"><style:table-column-properties style:column-width="1.75cm"/></style:style>'
+    '<style:style style:name="R" style:family="table-column"><style:table-column-properties style:rel-column-width="8191*"/></style:style>'
+)
+"""The widths of columns that tables with sub-tables name."""
+
+
+def odt_split(table: Table, *, inner: bool = False) -> str:
+    """The table as OpenOffice wrote one whose cells were split: a cell that stands beside several rows has a row of its own with
+    them, and they are a table in the next cell."""
+    first, last = (
+        min(cell.column for cell in table.cells),
+        max(cell.column + cell.colspan for cell in table.cells),
+    )
+    written = ""
+    for band in _bands(table, lambda cell: (cell.row, cell.row + cell.rowspan)):
+        parts = _beside(band)
+        cells = ""
+        for part in parts:
+            width = max(c.column + c.colspan for c in part.cells) - min(c.column for c in part.cells)
+            one = part.cells[0]
+            held = _paragraphs(one.text) if len(part.cells) == 1 else odt_split(part, inner=True)
+            cells += f'<table:table-cell table:number-columns-spanned="{width}">{held}</table:table-cell>'
+            cells += "<table:covered-table-cell/>" * (width - 1)
+        written += f"<table:table-row>{cells}</table:table-row>"
+    columns = f'<table:table-column table:style-name="{"R" if inner else "C"}" table:number-columns-repeated="{last - first}"/>'
+    mark = ' table:is-sub-table="true"' if inner else ""
+    return f"<table:table{mark}>{columns}{written}</table:table>"
+
+
+def _beside(band: Table) -> list[Table]:
+    """The parts of a band of rows: cells as high as the band, and what stands between them."""
+    parts: list[Table] = []
+    for part in _bands(band, lambda cell: (cell.column, cell.column + cell.colspan)):
+        if parts and len(part.cells) > 1 and len(parts[-1].cells) > 1:
+            both = Table(cells=parts[-1].cells + part.cells, location=part.location)
+            if len(_bands(both, lambda cell: (cell.row, cell.row + cell.rowspan))) > 1:
+                parts[-1] = both
+                continue
+        parts.append(part)
+    return parts
+
+
+def _bands(table: Table, reach: Callable[[Cell], tuple[int, int]]) -> list[Table]:
+    """The parts of a table between the lines that go through the whole of it, along one side."""
+    parts: list[list[Cell]] = []
+    end = -1
+    for cell in sorted(table.cells, key=reach):
+        if reach(cell)[0] >= end:
+            parts.append([])
+        parts[-1].append(cell)
+        end = max(end, reach(cell)[1])
+    return [
+        Table(cells=tuple(sorted(part, key=lambda c: (c.row, c.column))), location=table.location)
+        for part in parts
+    ]
+
+
+def odt_blocks(head: Sequence[str], tables: Tables, *, split: bool = False) -> str:
+    """The blocks of a report; `split` as OpenOffice wrote tables whose cells were split."""
     blocks = [_paragraphs(line) for line in head]
     for heading, pieces in tables.items():
         blocks.append(f'<text:h text:outline-level="1">{heading}</text:h>')
-        blocks += [_odt_table(piece) for piece in pieces]
+        blocks += [odt_split(piece) if split else _odt_table(piece) for piece in pieces]
     return "".join(blocks)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -11,6 +11,7 @@ from ..errors import LimitExceeded, UnreadableSource
 from ..limits import Limits
 from ..location import Location
 from .odt_styles import OFFICE, TABLE, TEXT, Numbers, Styles
+from .odt_subtables import column_widths, laid_out, rows_of
 from .package import Package, parse_xml
 
 __all__ = ["read_flat_odt", "read_odt"]
@@ -76,7 +77,7 @@ def _read(
             source=source,
         )
     styles = Styles(roots)
-    article = _Article(styles, source, limits)
+    article = _Article(styles, column_widths(roots), source, limits)
     article.add(body)
     titles = [title for root in roots for title in root.iter(f"{_DC}title")]
     return article.finish("".join(map(str, titles[0].itertext())).strip() if titles else "")
@@ -85,8 +86,8 @@ def _read(
 class _Article:
     """What has been read so far, and the counters of paragraphs, tables and cells."""
 
-    def __init__(self, styles: Styles, source: str | None, limits: Limits) -> None:
-        self._styles, self._source, self._limits = styles, source, limits
+    def __init__(self, styles: Styles, widths: Mapping[str, int], source: str | None, limits: Limits) -> None:
+        self._styles, self._widths, self._source, self._limits = styles, widths, source, limits
         self._numbers = Numbers(styles)
         self._blocks: list[Paragraph | Table] = []
         self._notes: list[etree._Element] = []
@@ -219,7 +220,7 @@ class _Article:
         self._blocks.append(Table(cells=(), location=Location(table=number)))
         covered: dict[int, int] = {}
         row = 0
-        for row_element in _rows(element):
+        for row_element in rows_of(laid_out(element, self._widths)):
             column, filled = 0, False
             found: list[Cell] = []
             for cell in row_element.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
@@ -324,17 +325,6 @@ class _Article:
                 reason_zh=f"表格单元格超过 {self._limits.cells} 个",
                 source=self._source,
             )
-
-
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    """The rows of a table in order, with those in groups and of its head."""
-    for element in table.iterchildren(etree.Element):
-        if element.tag == f"{TABLE}table-row":
-            yield element
-        elif element.tag in {
-            f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")
-        }:
-            yield from _rows(element)
 
 
 def _count(element: etree._Element, name: str, most: int) -> int:

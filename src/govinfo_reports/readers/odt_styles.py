@@ -8,12 +8,12 @@ from lxml import etree
 
 from .docx_number_formats import format_number
 
-__all__ = ["OFFICE", "TABLE", "TEXT", "Numbers", "Styles"]
+__all__ = ["OFFICE", "STYLE", "TABLE", "TEXT", "Numbers", "Styles"]
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 _FORMATS = {
     "1": "decimal",
@@ -39,18 +39,18 @@ class Styles:
         self.lists: dict[str, dict[int, etree._Element]] = {}
         self.outline: dict[int, etree._Element] = {}
         for root in roots:
-            for style in root.iter(f"{_STYLE}style"):
-                text = style.find(f"{_STYLE}text-properties")
+            for style in root.iter(f"{STYLE}style"):
+                text = style.find(f"{STYLE}text-properties")
                 hidden = struck = None
                 if text is not None:
-                    display, line = text.get(f"{TEXT}display"), text.get(f"{_STYLE}text-line-through-style")
-                    kind = text.get(f"{_STYLE}text-line-through-type")
+                    display, line = text.get(f"{TEXT}display"), text.get(f"{STYLE}text-line-through-style")
+                    kind = text.get(f"{STYLE}text-line-through-type")
                     hidden = None if display is None else display == "none"
                     struck = None if line is None and kind is None else "none" not in (line, kind)
-                parent = style.get(f"{_STYLE}parent-style-name")
-                self._properties[style.get(f"{_STYLE}name", "")] = (parent, hidden, struck)
+                parent = style.get(f"{STYLE}parent-style-name")
+                self._properties[style.get(f"{STYLE}name", "")] = (parent, hidden, struck)
             for style in root.iter(f"{TEXT}list-style"):
-                self.lists[style.get(f"{_STYLE}name", "")] = _levels(style)
+                self.lists[style.get(f"{STYLE}name", "")] = _levels(style)
             for style in root.iter(f"{TEXT}outline-style"):
                 self.outline = _levels(style)
 
@@ -140,11 +140,11 @@ class Numbers:
             name = None if own is None else _FORMATS.get(_format(own))
             if own is not None and name is not None:
                 numbers.append(format_number(self._counters.get((style, one), _start(own)), name))
-        return form.get(f"{_STYLE}num-prefix", "") + ".".join(numbers) + form.get(f"{_STYLE}num-suffix", "")
+        return form.get(f"{STYLE}num-prefix", "") + ".".join(numbers) + form.get(f"{STYLE}num-suffix", "")
 
 
 def _format(form: etree._Element) -> str:
-    return form.get(f"{_STYLE}num-format") or form.get(f"{_LOEXT}num-format") or ""
+    return form.get(f"{STYLE}num-format") or form.get(f"{_LOEXT}num-format") or ""
 
 
 def _start(form: etree._Element) -> int:

@@ -228,9 +228,11 @@ def _table(block: Sequence[_Row], page: int) -> PageTable | None:
     bounds = [min(segment.x0 for row in rows for segment in row) - 1.0]
     bounds += [(before[1] + after[0]) / 2 for before, after in pairwise(bands)]
     bounds.append(max(segment.x1 for row in rows for segment in row) + 1.0)
+    middles = (sum(columns[0]) / 2, sum(columns[-1]) / 2) if len(columns) > 1 else None
+    wide = _under_one_head(rows, bounds[len(labels)], middles) if middles else frozenset()
     cells: list[GridCell] = []
     for index, row in enumerate(rows):
-        cells += _cells(row, bounds, index, page)
+        cells += _cells(row, bounds, index, page, len(labels) if index in wide else None)
     return PageTable(
         xs=tuple(bounds),
         top=min(line.top for line in lines),
@@ -240,6 +242,31 @@ def _table(block: Sequence[_Row], page: int) -> PageTable | None:
         slack=_SLACK,
         runs=tuple(run for line in lines for run in line.runs),
     )
+
+
+def _under_one_head(
+    rows: Sequence[Sequence[_Segment]], start: float, middles: tuple[float, float]
+) -> frozenset[int]:
+    """The rows of tables inside a table that have one head and one figure a row: their second cell is as wide as all columns.
+
+    It is seen where the head begins in the first column (from `start` on), and every figure down to the next row of one text stands in
+    the middle between the first and the last of the columns above (`middles`).
+    """
+    found: set[int] = set()
+    for index, row in enumerate(rows):
+        if len(row) != 2 or _is_value(row[1].text) or not start <= row[1].x0 < middles[0]:
+            continue
+        end = next((at for at in range(index + 1, len(rows)) if len(rows[at]) == 1), len(rows))
+        figures = [rows[at][-1] for at in range(index + 1, end)]
+        is_alone = all(len(rows[at]) == 2 and _is_value(rows[at][1].text) for at in range(index + 1, end))
+        between = sum(middles) / 2
+        if figures and is_alone and all(_is_middle(figure, between) for figure in figures):
+            found.update(range(index, end))
+    return frozenset(found)
+
+
+def _is_middle(segment: _Segment, place: float) -> bool:
+    return abs((segment.x0 + segment.x1) / 2 - place) < (segment.bottom - segment.top) / 2
 
 
 def _bands(segments: Sequence[_Segment]) -> list[tuple[float, float]]:
@@ -257,8 +284,11 @@ def _meets(segment: _Segment, band: tuple[float, float]) -> bool:
     return segment.x0 < band[1] and segment.x1 > band[0]
 
 
-def _cells(row: Sequence[_Segment], bounds: Sequence[float], index: int, page: int) -> list[GridCell]:
-    """The cells of one row; a segment over several columns spans them, columns without text are blank cells."""
+def _cells(
+    row: Sequence[_Segment], bounds: Sequence[float], index: int, page: int, whole: int | None
+) -> list[GridCell]:
+    """The cells of one row; a segment over several columns spans them, columns without text are blank cells. From the column
+    `whole` on all are one cell."""
     held: dict[tuple[int, int], list[_Segment]] = {}
     for segment in row:
         inside = [
@@ -268,6 +298,8 @@ def _cells(row: Sequence[_Segment], bounds: Sequence[float], index: int, page: i
             > 0.25 * min(segment.x1 - segment.x0, bounds[column + 1] - bounds[column])
         ]
         first, last = (inside[0], inside[-1]) if inside else (0, 0)
+        if whole is not None and segment is row[-1]:
+            first, last = whole, len(bounds) - 2
         for taken in list(held):
             if taken[0] <= last and taken[1] >= first:  # two segments in one column are one cell
                 first, last = min(first, taken[0]), max(last, taken[1])
