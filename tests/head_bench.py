@@ -1,4 +1,4 @@
-"""The bench of heads: titles, organs, issuers, dates, periods and contacts, with what each says by hand (`tests/heads.txt`)."""
+"""The bench of heads: titles, organs, issuers, dates, periods and contacts, with what each says by hand (`tests/heads/*.txt`)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ __all__ = ["failures", "heads"]
 _BODY = "一、概述\n工作平稳有序。\n二、主动公开政府信息情况\n全年主动公开政府信息634条。\n三、依申请公开政府信息情况\n全年收到政府信息公开申请3件。\n四、存在的主要问题\n公开内容有待丰富。"
 
 
-def heads(name: str = "heads") -> Iterator[tuple[str, dict[str, list[str | None]]]]:
-    """The text of each report, and for each field what it may be."""
-    for block in (Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8").split("\n\n"):
+def heads(name: str = "*") -> Iterator[tuple[str, dict[str, list[str | None]]]]:
+    """The text of each report of the files of a name, and for each field what it may be."""
+    files = sorted((Path(__file__).parent / "heads").glob(f"{name}.txt"))
+    for block in (block for file in files for block in file.read_text(encoding="utf-8").split("\n\n")):
         lines = [line for line in block.strip().splitlines() if not line.startswith("#")]
         wanted = dict(line[2:].split(" ", 1) for line in lines if line.startswith("= "))
         if wanted:
@@ -30,7 +31,7 @@ def heads(name: str = "heads") -> Iterator[tuple[str, dict[str, list[str | None]
             )
 
 
-def failures(name: str = "heads") -> tuple[int, list[str]]:
+def failures(name: str = "*") -> tuple[int, list[str]]:
     """How many fields were asked for, and a line for each that is not as it should be."""
     asked, failed = 0, []
     for text, wanted in heads(name):

@@ -23,6 +23,7 @@ _ANY_HEADING = re.compile(
 _FILLED_IN = re.compile(
     r"填[报表]|审核|制表|负责人|经办|统计人|报出日期|报送|举报|投诉|监督电话|受理机构|申请|主办|承办|版权|备案|热线"
 )
+_ALONE_AT_END = re.compile(r"[(]?(?:联系|咨询)电话[::][()0-9 -]{7,20}[)。]?")
 _FOR_COMPLAINTS = re.compile(r"(?:监督|投诉|举报)(?:电话)?")
 _ON_THE_REPORT = re.compile(r"报告|年报|疑问|咨询")
 _DASHES = "-‐‑‒–—―─−﹣~"
@@ -158,6 +159,7 @@ def _preamble_window(lines: Sequence[Line]) -> _Window | None:
         items = [item for item in _items(folded) if item[0] != "website"]
         kinds = {kind for kind, _, _ in items}
         alone = kinds == {"phone"} and line in preamble and _ON_THE_REPORT.search(folded) is not None
+        alone = alone or (kinds == {"phone"} and _ALONE_AT_END.fullmatch(folded) is not None)
         alone = alone and any(_number(folded, begin, end) for _, begin, end in items)
         if len(kinds) < 2 and not alone:
             continue

@@ -49,6 +49,7 @@ _YEAR_IN_TITLE = re.compile(
     rf"(?:{YEAR})年?[-—–－~至](?:{YEAR})学?年度?|(?<!\d)[012]\d年度?"
     rf"|[（(\[【〔]?(?:(?:{YEAR})[-—–～至]{{1,2}})?(?:{YEAR})学?(?:年度|年)?度?(?:上半年|下半年)?[）)\]】〕]?"
 )
+_PERIOD_IN_TITLE = re.compile(r"\d\d?月(?:\d\d?[日号])?[-—–~～至到]{1,2}\d\d?月(?:\d\d?[日号])?")
 _TRIM = ' 　:：-—–_·,，、。;；|>《》<"“”‘’'
 _SHORT_NAME = re.compile(r"[（(](?:以下|下)(?:统称|简称|称)[^（）()]{0,20}[）)]$")
 _ABOUT = re.compile(r"(?<=[局委办厅院部处府])关于[^，]{0,8}$")
@@ -112,7 +113,7 @@ def organ_in_title(title: str) -> str | None:
         if scrambled is None:
             return None
         start = scrambled.start()
-    organ = without_years(_JOINT_REPORT.sub("", title[:start])).strip(_TRIM)
+    organ = _PERIOD_IN_TITLE.sub("", without_years(_JOINT_REPORT.sub("", title[:start]))).strip(_TRIM)
     organ = _TRAILING.sub("", _LEADING.sub("", organ)).strip(_TRIM)
     organ = _ABOUT.sub("", _SHORT_NAME.sub("", organ))
     organ = _without_trade(organ)

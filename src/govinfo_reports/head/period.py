@@ -56,6 +56,7 @@ _STRONG = re.compile(
 """What only the sentence about the period says."""
 _NOUN = re.compile(r"统计|数据|起[止讫]|时间")
 _NOUN_AFTER = re.compile(r"日?(?:期间)?止?[,(]?的?(?:统计|数据)")
+_IN_TITLE = re.compile(r"的?(?:政府|政务)?信息公开[^，。；,;]{0,10}(?:报告|年报|总结)$")
 _STOPS = "。;；!"
 _LOOK_BACK = 60
 
@@ -114,6 +115,8 @@ def _strength(text: str, candidate: _Candidate, year: int | None) -> int:
         before = before.rpartition(stop)[2]
     if _STRONG.search(before) or (candidate.needs_noun and _ONE_YEAR.match(text, candidate.begins)):
         return 3
+    if _IN_TITLE.match(text, candidate.ends) and candidate.start is not None and candidate.end is not None:
+        return 2
     if candidate.needs_noun or not _is_whole_year(candidate):
         return 0
     if _NOUN.search(before) or _NOUN_AFTER.match(text, candidate.ends):

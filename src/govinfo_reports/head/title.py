@@ -19,7 +19,7 @@ __all__ = ["Title", "find_titles", "locate", "year_in_title"]
 _YEAR = re.compile(rf"(?<!\d)(?:{YEAR})(?![\d-]\d)")
 _HARD_STOP = re.compile(r"[。;:!?,、>《》“”\"<|\t/_]|-->|--|\]|】")
 _TAIL = re.compile(r"[（(【\[〔]([^()（）【】〔〕\[\]。；;：:]{1,12})[）)】\]〕]")
-_BEHIND = re.compile(r"[-—–－]{1,2}([\u4e00-\u9fff、]{3,40})$|的?(?:公告|公示|通告)$|的报告$")
+_BEHIND = re.compile(r"[-—–－]{1,2}([\u4e00-\u9fff、]{3,40})$|的?(?:公告|公示|通告)$|的(?:报告|函)$")
 """The organ behind a dash, or the wording of a notice, at the end of a title that has a line to itself."""
 _CATEGORY = re.compile(r"[【\[][^】\]\d]{2,10}[】\]](?=.{8})")
 """The site's name for the kind of page before a title: 【政府信息公开年报】."""

@@ -15,6 +15,7 @@ from .labels import (
     REVIEW_OUTCOMES,
     label_at_end,
     label_at_start,
+    of_this_organ,
 )
 
 __all__ = ["applicant", "outcome", "those_on_disclosure", "way_of_application"]
@@ -61,7 +62,8 @@ def those_on_disclosure(around: Surroundings, words: Words) -> Found | None:
 
 def outcome(around: Surroundings, words: Words) -> Found | None:
     """How an application was answered, or how a review or lawsuit ended."""
-    lead, core, tail, position = words.lead, words.core, words.tail, words.position
+    lead, core, tail = map(of_this_organ, (words.lead, words.core, words.tail))
+    position = words.position
     dispute = _dispute(around.text, position, is_new=around.is_new)
     label = label_at_end(core, REVIEW_OUTCOMES) if dispute is not None else None
     if dispute is not None and label is None and (not core or core.endswith("其中")):

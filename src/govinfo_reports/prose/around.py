@@ -27,7 +27,7 @@ __all__ = [
 
 ABOUT_DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|政府信息|公开工作")
 _ABOUT_APPLICATIONS = re.compile(
-    r"依申请|公开(?:的)?申请|申请(?:信息)?公开|申请获取|信息处理费|结转[^，；]{0,2}申请"
+    r"依申请|公开(?:的)?申请|办理结果中|答复结果|申请(?:信息)?公开|申请获取|信息处理费|结转[^，；]{0,2}申请"
 )
 _SUBJECTS: Mapping[Subject, re.Pattern[str]] = MappingProxyType(
     {

@@ -14,6 +14,7 @@ __all__ = [
     "DENIAL_HINT",
     "Place",
     "Reason",
+    "changed_to",
     "is_change_from",
     "is_change_to",
     "is_what_was_done",
@@ -188,6 +189,14 @@ _PATHS_OF_SOME = frozenset(
         "litigation.total",
     )
 )
+_PATHS_DONE = frozenset(
+    (
+        "applications.concluded.total",
+        "applications.concluded.on_time",
+        "applications.replies.total",
+        "applications.outcomes.total.total",
+    )
+)
 _ABOUT_A_KIND = re.compile(r"(?:是|为|系)?(?:涉及|有关|关于|属于|属|为)")
 _BOUND_AFTER = re.compile(
     r"(?:[/／]?[次年月周])?(?:以内|以下|之内|之下|为限|为上限|为目标|的(?:目标|任务|要求|标准|指标)|时(?=，|$)|的(?:部门|单位|科室|股室|镇|乡|街道)|[^，；]{0,8}的情[况形]下)"
@@ -217,6 +226,10 @@ _NOT_FOR_INFORMATION = re.compile(
     r"大厅|服务中心|便民|12345|热线|档案|查阅|查询|查档|办件|入学|入户|低保|住房|保障房|户籍|护照|签证|贷款|用地|采矿|职称|评审|公证|鉴定|工伤|社保|医保|养老|残疾|廉租|公租|宅基地|执照|资质|许可|审批|立项|奖励|创业|就业|救助|婚姻|生育|准生"
     r"|听证|开办|设立登记|环评|招生|资助|奖学|保险|理赔|调解|验收|报装|过户|登记申请|注册|认证|检测|检验|变更|各类申请|各项申请|行政权力|事项|劳动|仲裁|法律援助|强制执行|专利|商标|入党|加入|转学|开业|补助|补贴|资金|项目|赔偿|政策咨询|业务"
 )
+_GLUED = re.compile(
+    r"[^的到理收依类面上函真络网人民众件组织业体者了效年度结复回出交共项转留余各份条起宗次例新关办箱报信话公开息下法，；：、\W\d]申请(?![人书表])"
+)
+"""居住证申请: one for a thing that is named, and not for information."""
 _FOR_INFORMATION = re.compile(
     r"信息公开|政务公开|依申请|公开(?:的)?(?:申请|政府信息|信息)|申请公开|政府信息|公开申请|要求公开"
 )
@@ -234,6 +247,9 @@ _CHANGE_TO = re.compile(
 )
 _CHANGE_FROM = re.compile(
     r"(?:由|从|较|比)(?:原来的?|原先的?|(?:[^，；：由从]{0,10}年度?|去年|上年|同期|年初)(?:同期)?的?)?(?:[^，；：\d]{0,4})$"
+)
+_CHANGED_TO = re.compile(
+    rf"(?:由|从)[^，；]{{1,60}}{_CHANGED}(?:到|至|为|成)了?(?P<when>今年|本年度?|20\d\d年度?)?的?$"
 )
 _DONE = re.compile(
     r"^[，、；]?(?:但|而|其中)?(?:截[至止][^，；]{0,12}，|现|目前|至今|实)?(?:全年|本年度?|今年|年内|20\d\d年度?|我[局县市区镇委办]|本[局县市区镇委办])*(?:"
@@ -291,6 +307,8 @@ def rejection(path: str, place: Place) -> Reason | None:
     if path in _PATHS_OF_SOME and own.endswith(("中", "中，", "里")) and _ABOUT_A_KIND.match(after):
         return Reason.SOME
     rest = place.text[place.end :].split("；", 1)[0][:120]
+    if path in _PATHS_DONE and _is_of_another_application(place):
+        return Reason.OTHER_BUSINESS
     if may_be_denied(path) and (takes_back(after) or _ALL_DENIED.search(rest)):
         return Reason.DENIED
     if may_be_denied(path) and ".carried_" not in path and _CLOSED_OF_LAST.search(own):
@@ -336,6 +354,20 @@ def is_change_to(lead: str) -> bool:
     return _CHANGE_TO.match(lead) is not None
 
 
+def changed_to(place: Place) -> tuple[str, bool] | None:
+    """The words that name what a figure is of that something changed to, and whether they say when; None where there is no change.
+
+    >>> text = "申请数量由2013年的5件、2014年的9件增加到2015年的14件"
+    >>> changed_to(Place(text=text, start=27, end=30, clause=0))
+    ('申请数量', True)
+    """
+    found = _CHANGED_TO.search(place.own)
+    if found is None:
+        return None
+    begin = place.clause if found.start() else place.text.rfind("，", 0, max(0, place.clause - 1)) + 1
+    return place.text[begin : place.clause + found.start()].rstrip("，"), found["when"] is not None
+
+
 def is_what_was_done(lead: str) -> bool:
     """Whether a figure says what was done of a target that the one before it gave.
 
@@ -350,7 +382,16 @@ def _is_other_business(place: Place) -> bool:
     clause = place.own + re.split(r"[，；]", place.after, maxsplit=1)[0]
     if _FOR_INFORMATION.search(clause):
         return False
-    return _NOT_FOR_INFORMATION.search(clause) is not None and "申请" in sentence
+    if _NOT_FOR_INFORMATION.search(clause) is None and _GLUED.search(clause) is None:
+        return False
+    return "申请" in sentence
+
+
+def _is_of_another_application(place: Place) -> bool:
+    """出租车经营权变更申请受理32件，办结32件: the last applications that were named are not for information."""
+    before = place.text[max(0, place.text.rfind("；", 0, place.start)) : place.start]
+    named = list(_GLUED.finditer(before))
+    return bool(named) and named[-1].end() == before.rfind("申请") + 2 and not _FOR_INFORMATION.search(before)
 
 
 def _is_of_documents(place: Place) -> bool:

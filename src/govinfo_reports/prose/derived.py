@@ -9,7 +9,7 @@ from ..facts import Fact, How, Match, Scope
 from ..indicators import leaf_indicators
 from .around import Found
 from .items import way_of_all
-from .labels import FORMS_BEFORE_2019, REVIEW_OUTCOMES, label_at_start, strip_fillers
+from .labels import FORMS_BEFORE_2019, REVIEW_OUTCOMES, label_at_start, of_this_organ, strip_fillers
 from .scope import Reach, Times, reach_of, subject_of
 from .spots import Spot
 from .state import Reader
@@ -20,10 +20,13 @@ _DERIVED = 0.75
 _ALL_DONE = re.compile(
     r"(?<!未)(?:均|都|全部|全|已经?|并)[^；。]{0,40}?(?P<what>办结|办理完毕|办理|答复|回复)"
 )
-_NOT_ALL_DONE = re.compile(r"结转|顺延|未")
+_NOT_ALL_DONE = re.compile(r"结转|顺延|(?:尚|还|仍|暂)未|未(?:办结|答复|办理|到期|完成|按|回复)|未$")
 DISPUTES = frozenset(("review.total", "litigation.total"))
 _ALL_ENDED = re.compile(
-    r"[，、]?(?:(?:行政)?(?:复议|诉讼|审理|判决|最终|处理)?结果)?(?:复议机关)?(?:均|全部|都|全|皆)(?:被|为|予以|获得?|已|得到|依法|是|由|复议机关|上级|法院|决定|判决)*"
+    r"[，、]?(?:(?:行政)?(?:复议|诉讼|审理|判决|最终|处理)?结果)?(?:[^，；\d]{0,12}?)(?:均|全部|都|全|皆)(?:被|为|予以|获得?|已|得到|依法|是|由|复议机关|上级|法院|决定|判决)*"
+)
+_ONE_ENDED = re.compile(
+    r"[，、]?(?:经|已|并|最终|后|依法|由)*(?:[^，；\d]{0,8}?(?:审理|审查|复议|判决|裁决|审结)后?，?)(?:被|予以|决定|判决|依法|最终)*"
 )
 _REVIEW_AND_LAWSUIT = re.compile(
     r"信息公开[^，；]{0,16}复议(?:申请|案件)?(?:、|和|及|与|以及)(?:行政)?(?:诉讼|应诉)(?:案件)?各$"
@@ -68,12 +71,13 @@ def all_are_done(after: str) -> bool:
 
 def all_ended_so(reader: Reader, spot: Spot, dispute: str) -> Iterator[Fact]:
     """行政复议9件，全部维持: as many ended that way."""
-    match = _ALL_ENDED.match(spot.after)
-    label = label_at_start(spot.after[match.end() :], REVIEW_OUTCOMES) if match is not None else None
+    match = _ALL_ENDED.match(spot.after) or (_ONE_ENDED.match(spot.after) if spot.figure.value == 1 else None)
+    rest = of_this_organ(spot.after[match.end() :]) if match is not None else ""
+    label = label_at_start(rest, REVIEW_OUTCOMES)
     path = f"{dispute}.{REVIEW_OUTCOMES[label]}" if label is not None else ""
     if label is None or path not in leaf_indicators() or (path, Scope.YEAR) in reader.seen:
         return
-    if spot.goes_on and not strip_fillers(spot.after[spot.after.index(label) + len(label) :]):
+    if spot.goes_on and not strip_fillers(rest[rest.index(label) + len(label) :]):
         return
     reader.seen.add((path, Scope.YEAR))
     fact = reader.figure_fact(spot, Found(path=path, label=label, rule="all ended so"), Scope.YEAR)

@@ -16,6 +16,7 @@ from .bare import read_bare
 from .choose import (
     DENIAL_HINT,
     Reason,
+    changed_to,
     is_change_from,
     may_be_denied,
     range_of,
@@ -77,6 +78,10 @@ _TAKEN_CARE_OF = frozenset(("concluded", "concluded in time", "replied"))
 _RECEIVED_AND = re.compile(
     r"(?:受理|收到|接到|接收)(?:和|并|且|及)(?:均|全部|按时|按期|如期|依法|已)*(?P<what>办结|办理完毕|答复|回复)(?!处理)"
 )
+_OF_ONE_TIME = frozenset(
+    ("complaints", "applications.carried_in.total", "applications.carried_forward.total")
+)
+"""What only the forms before 2019 have (complaints), or only those since."""
 _RECEIVED = "applications.received.total"
 _THIS_YEAR = re.compile(r"全年|本年度|今年")
 
@@ -209,7 +214,7 @@ def _nothing_facts(reader: Reader, sentence: Sentence, times: Times, limit: int)
         if reach_of(subject_of(nothing.text), reader.organ)[0] is Reach.PART:
             continue
         for path in nothing.paths:
-            if path == "complaints" and reader.form not in FORMS_BEFORE_2019:
+            if (path == "complaints") == (reader.form not in FORMS_BEFORE_2019) and path in _OF_ONE_TIME:
                 continue
             reader.none.add(path)
             yield reader.fact(
@@ -235,15 +240,19 @@ def _spot_facts(
     if found is None and _HANDLED.search(spot.lead) and all_are_done(spot.after):
         yield from all_done(reader, spot)
         return
-    if found is None and _DELTA.search(spot.lead):
-        reader.note(spot, None, Reason.CHANGE)
+    if found is None and (by := _DELTA.search(spot.lead)) is not None:
+        named, _ = choose(
+            find_candidates(around, _words_of(spot, spot.lead[: by.start()])), all_of_them=False
+        )
+        reader.note(spot, named, Reason.CHANGE)
+        reader.pending = (named, Reason.CHANGE) if named is not None else None
         return
     if spot.lead.endswith("各") and spot.figure.unit in CASES:
         yield from each(reader, spot, times)
         return
     anchor = spot.stretch.anchor
     scope = times.at(spot.figure.start, spot.clause)
-    if anchor is None and scope is Scope.YEAR and _is_all_of_them(spot):
+    if anchor is None and scope is Scope.YEAR and _is_all_of_them(reader, spot):
         yield from all_done(reader, spot)
         return
     changed = is_change_from(spot.lead) and CHANGE_BEHIND.match(spot.after) is not None
@@ -257,14 +266,11 @@ def _spot_facts(
         scope = Scope.YEAR  # 由2015年的20件减少到12件
     others: list[Found] = []
     if found is None:
-        words = Words(
-            lead=without_change(spot.lead) if changed else spot.lead,
-            after=spot.after,
-            unit=spot.figure.unit,
-            position=spot.figure.start if anchor is None else anchor,
-            inside=anchor is not None,
-            is_none=spot.figure.value == 0,
-        )
+        lead = without_change(spot.lead) if changed else spot.lead
+        if (of := changed_to(place_of(spot))) is not None:
+            lead, says_when = of
+            scope = scope if says_when else Scope.YEAR  # 从2020年的35件下降至27件
+        words = _words_of(spot, lead)
         found, others = choose(find_candidates(around, words), all_of_them=reader.log is not None)
     if (
         found is None
@@ -303,6 +309,19 @@ def _spot_facts(
     if found.rule == "outcome":
         reader.applications = sentence.number
     yield from _taken(reader, around, sentence, spot, found, scope)
+
+
+def _words_of(spot: Spot, lead: str) -> Words:
+    """The words around a figure, `lead` being those before it."""
+    anchor = spot.stretch.anchor
+    return Words(
+        lead=lead,
+        after=spot.after,
+        unit=spot.figure.unit,
+        position=spot.figure.start if anchor is None else anchor,
+        inside=anchor is not None,
+        is_none=spot.figure.value == 0,
+    )
 
 
 def _range(reader: Reader, spot: Spot, found: Found) -> Iterator[Fact]:
@@ -378,6 +397,9 @@ def _new_part(reader: Reader, spot: Spot, whole: Found) -> Iterator[Fact]:
         yield fact
 
 
-def _is_all_of_them(spot: Spot) -> bool:
-    """2件申请全部作了答复: of applications that an earlier sentence told of."""
+def _is_all_of_them(reader: Reader, spot: Spot) -> bool:
+    """2件申请全部作了答复: of applications that an earlier sentence told of; 申请4件，比上年多1件，4件全部答复."""
+    if reader.all_received is not None and spot.lead == "，":
+        same = reader.all_received.figure.value == spot.figure.value
+        return same and spot.after.startswith(("全部", "均", "都", "已全部"))
     return _ALL_APPLICATIONS.match(spot.after) is not None and _RECEIVING.search(spot.lead) is None

@@ -19,6 +19,7 @@ __all__ = [
     "REVIEW_OUTCOMES",
     "label_at_end",
     "label_at_start",
+    "of_this_organ",
     "strip_fillers",
 ]
 
@@ -44,8 +45,8 @@ OLD_OUTCOMES: Mapping[str, str] = _labels(
         f"{_R}.refused.security_and_stability": "危及国家安全、公共安全、经济安全和社会稳定 危及三安全一稳定",
         f"{_R}.refused.not_government_information": "不是《》所指政府信息 非《》所指政府信息 不属于《》所指政府信息 不属于《》规定的政府信息 不是条例所指政府信息 非政府信息",
         f"{_R}.refused.other_statutory": "法律法规规定的其他情形 法律、法规规定的其他情形",
-        f"{_R}.not_this_organ": "不属于本行政机关公开 不属于本行政机关公开范围 不属于本机关公开 不属于本机关公开范围 不属于本级行政机关公开 不属于本部门公开 不属于本单位公开"
-        " 不属于本机关 不属于本行政机关 非本行政机关政府信息 非本机关职责权限范围 非本部门职责权限范围 不属于本机关职责权限范围 不属本机关 不属本行政机关公开 非本机关政府信息 非本机关信息 非本部门掌握 非本机关掌握 不属于本机关掌握 不属于本机关职责范围 非本机关职责范围",
+        f"{_R}.not_this_organ": "不属于本机关公开 不属于本机关公开范围 不属于本机关 不属本机关 不属本机关公开 非本机关公开 不属于本机关掌握 不属本机关掌握 非本机关掌握 非本机关政府信息 非本机关信息"
+        " 非本机关职责权限范围 不属于本机关职责权限范围 不属于本机关职责范围 非本机关职责范围 不属于本机关职责",
         f"{_R}.nonexistent": "信息不存在 申请信息不存在 政府信息不存在 申请的信息不存在 申请公开的信息不存在 申请公开的政府信息不存在",
         f"{_R}.amendment_requested": "告知作出更改补充 告知做出更改补充 告知更改补充 作出更改补充 申请内容不明确 告知补正 要求补正",
         f"{_R}.redirected": "告知通过其他途径办理 通过其他途径办理 告知其他途径办理 其他途径办理",
@@ -82,10 +83,10 @@ NEW_OUTCOMES: Mapping[str, str] = _labels(
 
 REVIEW_OUTCOMES: Mapping[str, str] = _labels(
     {
-        "upheld": "维持原答复 维持原决定 维持原行政行为 维持行政行为 维持我局答复 维持 结果维持 维持原判 维持具体行政行为 维持原具体行政行为 维持原行政行为 维持具体行政行为或者驳回原告诉讼请求 驳回原告诉讼请求 驳回诉讼请求",
+        "upheld": "维持原答复 维持原决定 维持原行政行为 维持行政行为 维持本机关答复 维持 结果维持 维持原判 维持具体行政行为 维持原具体行政行为 维持原行政行为 维持具体行政行为或者驳回原告诉讼请求 驳回原告诉讼请求 驳回诉讼请求",
         "corrected": "撤销 被撤销 予以撤销 撤销原行政行为 撤销具体行政行为 撤销原具体行政行为 确认违法 责令重新答复 责令限期答复 责令履行 结果纠正 纠正 被纠正 予以纠正 被纠错 被依法纠错 依法纠错 纠错",
         "other": "其他结果 其他情形 其他",
-        "pending": "尚未审结 未审结 尚未办结",
+        "pending": "尚未审结 未审结 尚未办结 正在审理 正在审理中",
     }
 )
 """How a review or a lawsuit ended."""
@@ -115,7 +116,7 @@ APPLICANTS: Mapping[str, str] = MappingProxyType(
 
 CHANNELS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"公报"), "gazette"),
-    (re.compile(r"网站|官网|门户网(?!站)|政府在线|政府网(?![站格])"), "website"),
+    (re.compile(r"网站|官网|信息公开网|门户网(?!站)|政府在线|政府网(?![站格])"), "website"),
     (re.compile(r"微博"), "weibo"),
     (re.compile(r"微信"), "wechat"),
     (re.compile(r"其[他它](?:方式|渠道|途径)"), "other"),
@@ -143,6 +144,20 @@ def strip_fillers(text: str) -> str:
     """The words before a figure without those that only lead up to it (共, 为, 数量, ...)."""
     match = _FILLERS.search(text, max(0, len(text) - _LONGEST_FILLING))
     return text[: match.start()] if match else text
+
+
+_OWN_ORGAN = re.compile(
+    r"(?:本|我)(?:级)?(?:行政机关|机关|部门|单位|街道|中心|海关|政府|[局委办厅院校县市区镇乡关所站队行])"
+)
+
+
+def of_this_organ(text: str) -> str:
+    """The words with 本机关 for whatever the organ calls itself.
+
+    >>> of_this_organ("申请不属于我校掌握")
+    '申请不属于本机关掌握'
+    """
+    return _OWN_ORGAN.sub("本机关", text)
 
 
 def label_at_end(text: str, labels: Mapping[str, str]) -> str | None:

@@ -21,7 +21,7 @@ NOTHING_HINT = re.compile(
 """A quick test, before brackets and blanks are seen to."""
 
 _TRIGGER = re.compile(
-    rf"{_NEGATION}(?:再|因|有|被|出现|发生|产生|收到|接到|接获|收悉|接收到|收取|受理|引[发起]|涉及|存在|办理|接收|提起|接受|过)*"
+    rf"{_NEGATION}(?:再|因|有|被|出现|发生|产生|收到|接到|接获|收悉|接收到|新收|新增|收取|受理|引[发起]|涉及|存在|办理|接收|提起|接受|过)*"
 )
 _NOT_A_NEGATION = re.compile(
     r"(?:尚|还|仍)?(?:无|没|未)(?:论|关|法|效|线|来|能|障|缝|偿|疑|所|须|需|锡|为县|必|纸|按|及时|完全|公开|成年|如期|经|审结|结案|办结)"
@@ -48,6 +48,7 @@ _CAUSE = re.compile(
 """因不服答复而申请复议: what a review is of is no outcome of it."""
 _FEE = re.compile(r"费用|收费|收取|处理费|工本费|成本费|收入|^费$|收取过费")
 _NOT_FEE = re.compile(r"污水|垃圾|经费|预算|投入|支出|诉讼|复议|财政|标准|乱收费|违规|投诉|公用|通知")
+_OWN_FEES = re.compile(r"信息处理费|检索|复制|复印")
 _LONGEST_OBJECT = 100
 _FEE_TOPICS = frozenset({Topic.FEES, Topic.OTHER, Topic.APPLICATIONS})
 _OTHER_COMPLAINT = re.compile(r"信访|环境|消费|食品|热线|申请")
@@ -59,11 +60,12 @@ _OTHER_APPLICATION = re.compile(
     r"许可|审批|补助|救助|重复|撤|复核|补正|听证|仲裁|不予|不同意|部分公开|逾期|延期|按|更改|答复|当面|信函|传真|网络|网上|邮件|费|办结|结转|补偿|专利|保护|执行|理由|反复|现成|(?<![民人][、和或及])法人|申请人(?!(?:提出|提交|要求|申请)[^，]{0,12}公开)[^、，]|^公开的|^主动|^提供|咨询"
 )
 _WHOSE = (
-    r"任何|公民|法人|其他组织|其它组织|组织|或者?|和|及|以及|与|、|的|要求|公开|政府|政务|信息|有关|相关|关于|对|向|依|依法|主动|本[局委办县市区镇乡厅院机关年度单位部门街道]{1,3}"
-    r"|我[局委办县市区镇乡厅院机关街道]{1,3}|该项|此类|此项|该类|这类|方面|提出|提交|递交|书面|今年|单位(?=和|或|、|及)|(?<=[和或及、与])单位|个人|企业(?=和|或|、|及)|(?<=[和或及、与])企业|社会|群众|公众|市民|居民|各类|各种|各项|所有|来自|机构|团体|社会团体|因|由|通过|任何形式|形式|方式|渠道|途径|要求获取|获取|提供|申请人|自然人|当事人|行政相对人|20\d\d年度?|《》|规定|依据|根据|按照|条例|工作|事项|内容|类"
+    r"任何|公民|法人|其他组织|其它组织|组织|或者?|和|及|以及|与|、|的|要求|公开|政府|政务|信息|有关|相关|关于|对|向|依|依法|主动|本[局委办县市区镇乡厅院机关年度单位部门街道所校站队馆中心]{1,3}"
+    r"|我[局委办县市区镇乡厅院机关街道所校站队馆中心]{1,3}|该项|此类|此项|该类|这类|方面|提出|提交|递交|书面|今年|单位(?=和|或|、|及)|(?<=[和或及、与])单位|个人|企业(?=和|或|、|及)|(?<=[和或及、与])企业|社会|群众|公众|市民|居民|各类|各种|各项|所有|来自|机构|团体|社会团体|因|由|通过|任何形式|形式|方式|渠道|途径|要求获取|获取|提供|申请人|自然人|当事人|行政相对人|20\d\d年度?|《》|规定|依据|根据|按照|条例|工作|事项|内容|类"
     r"|(?:来人|来函|来电|上门|当面|网上|网络|信函|书面|口头|传真|邮件|电话)(?:(?:、|或者?|和|及|以及)(?:来人|来函|来电|上门|当面|网上|网络|信函|书面|口头|传真|邮件|电话))+(?!(?:、|或者?|和|及|以及)(?:来人|来函|来电|上门|当面|网上|网络|信函|书面|口头|传真|邮件|电话))"  # all of a row of them, which can be cut in one way only
     r"|以|[一1]?[件宗例起份条次]|一起|过|到|了|新|需|自|人|生产|科研|生活|等|特殊需要|自身|其自身"
 )
+_CARRIED = re.compile(r"(?:结转|转结)(?:至|到|入|在)?(?P<next>[下次明]一?年)?")
 _ANY_APPLICATION = re.compile(
     rf"(?:^|(?<=[，；：、年度局委办县市区镇乡关厅院位道]))(?:{_WHOSE}|，)*(?:依申请|申请|要求)(?:{_WHOSE}|申请|表|书|案|案件|情况|现象|情形|受理|办理|处理|总?数?量|件数|总?数|业务|需求|诉求|行为|发生|记录|查询|，|；)*(?:$|[，；。复诉举投])"
 )
@@ -190,9 +192,11 @@ def _named(words: str, topic: Topic, about_disclosure: bool) -> tuple[str, ...]:
             return ()
         return tuple(disputes)
     if _FEE.search(words) and not _NOT_FEE.search(words):
-        fees_here = topic in _FEE_TOPICS or about_disclosure or "信息处理费" in words
+        fees_here = topic in _FEE_TOPICS or about_disclosure or _OWN_FEES.search(words) is not None
         only_waived = "减免" in words and "收费" not in words
         return ("fees",) if fees_here and not only_waived else ()
+    if (carried := _CARRIED.search(words)) is not None and "申请" in words:
+        return (f"applications.carried_{'forward' if carried['next'] else 'in'}.total",) if about else ()
     is_applied = _APPLY.search(words) is not None and _OTHER_APPLICATION.search(words) is None
     applied = is_applied and len(words) <= _LONGEST_NAME and _ANY_APPLICATION.search(words)
     if applied and (topic is Topic.APPLICATIONS or _OPEN.search(words)):

@@ -21,6 +21,7 @@ _SAID_OF_IT = re.compile(
 )
 """What stands right behind a figure and says what it is of (2件为网上申请，…; 1名专职和…): no name of the next one."""
 _NOTHING_MORE = re.compile(r"(?:[，、]|和|及|以及|与|另|另有|另外|有|还有)*")
+_BATCHES = frozenset(("批次", "批", "笔"))
 _AMOUNT = re.compile(r"[，、]?(?:共计|合计|总计|累计|共|计|总?金额|费用)*(?:为|是|达)?")
 
 
@@ -69,7 +70,8 @@ def find_spots(stretch: Stretch, limit: int) -> Iterator[Spot]:
         said = _SAID_OF_IT.match(stretch.text, start, figure.start) if index and start == before else None
         own = slice(start if said is None else said.end(), figure.start)
         shared = said is not None and _NOTHING_MORE.fullmatch(stretch.text[own])
-        if not (shared or (index and figure.unit in MONEY and _AMOUNT.fullmatch(stretch.text[own]))):
+        again = index and (figure.unit in MONEY or figures[index - 1].unit in _BATCHES)
+        if not (shared or (again and _AMOUNT.fullmatch(stretch.text[own]))):
             lead = (
                 own  # else those of the figure before: 安排1名专职和2名兼职人员, 收取信息处理费2笔，共计280元
             )

@@ -34,7 +34,7 @@ _RULES: tuple[tuple[re.Pattern[str], Topic], ...] = (
     (re.compile(r"复议|诉讼|举报|投诉|申诉"), Topic.REVIEW),
     (re.compile(r"收费|减免|费用"), Topic.FEES),
     (re.compile(r"存在|问题|不足|改进|下一步|打算|思路|工作安排|工作计划|今后"), Topic.PROBLEMS),
-    (re.compile(r"申请"), Topic.APPLICATIONS),
+    (re.compile(r"申请|收到和处理"), Topic.APPLICATIONS),
     (re.compile(r"需要(?:报告|说明)|其[他它]\S{0,6}事项|说明的"), Topic.OTHER),
     (re.compile(r"概述|总体情况|基本情况|概况|引言|前言|总体工作"), Topic.OVERVIEW),
     (re.compile(r"主动公开|信息公开情况|公开数量|公开形式|公开渠道|公开的?数量|公开内容"), Topic.PROACTIVE),

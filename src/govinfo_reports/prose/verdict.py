@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 _NEAR = 8
+_CARRIED = re.compile(r"结转|转结|遗留")
 _REASONS = MappingProxyType({Scope.CUMULATIVE: Reason.SEVERAL_YEARS, Scope.LAST_YEAR: Reason.OTHER_YEAR})
 
 _TOTAL_OF_PARTS = re.compile(
@@ -104,6 +105,8 @@ def inherited(reader: Reader, spot: Spot) -> Found | None:
         follows = only is not None and is_same and found.label.startswith((verb, f"主动{verb}"))
     elif reason is Reason.EARLIER:
         follows = is_change_to(spot.lead)
+    elif reason is Reason.CHANGE:
+        follows = _EVEN_OVER.fullmatch(spot.lead) is not None
     elif reason is Reason.BOUND and _EVEN_OVER.fullmatch(spot.lead):
         follows = True
     else:
@@ -122,6 +125,9 @@ def sum_of_parts(reader: Reader, spot: Spot, *, of_applications: bool) -> Found 
     the sentence speaks of applications: 公民申请20件，法人申请3件，共23件 are all of them."""
     if not _TOTAL_OF_PARTS.fullmatch(spot.lead):
         return None
+    text = spot.stretch.text
+    if _CARRIED.search(text, max(0, text.rfind("；", 0, spot.figure.start)), spot.figure.start):
+        return None  # 去年结转1件，今年新收18件，共19件
     total: int | Decimal = 0
     paths: set[str] = set()
     for count, (found, value, unit) in enumerate(reversed(reader.parts), start=1):

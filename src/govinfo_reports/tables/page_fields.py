@@ -16,6 +16,10 @@ _FIELD = re.compile(
     r"|责任部门|信息来源|来源|发布日期|发布时间|公开日期|公开时间|发文日期|成文日期|成文时间|生成日期|生成时间|生效日期|废止日期|文号|发文字号|有效性|名称|标题|信息名称|主题词|关键词"
     r"|公开方式|公开形式|公开范围|公开类别|公开属性|公开程序|服务对象分类|内容概述|语种):?$"
 )
+_BESIDE_ITS_VALUE = re.compile(
+    r"^(?:时间|日期|更新时间|浏览次数|浏览量?|点击(?:次数|数|量|率)?|阅读(?:次数|量)?|访问(?:次数|量)|作者|责任编辑|编辑|审核|字号|字体|供稿)$"
+)
+"""Names that are fields only where the value stands in the same cell."""
 _MOST_CELLS = 60
 
 
@@ -48,7 +52,7 @@ def _within(table: Table) -> Iterator[Paragraph]:
     """Values that stand in one cell with their names: 发布时间：2023-01-20."""
     for cell in table.cells:
         name, colon, value = cell.text.replace("：", ":").partition(":")
-        if colon and value.strip() and _is_field(name):
+        if colon and value.strip() and (_is_field(name) or _BESIDE_ITS_VALUE.match(canonical_text(name))):
             yield _paragraph(name, value, table)
 
 
