@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import pytest
 
 from desk import By, complaints, driven, missing, violations
-from govinfo_reports import Form, parse
+from govinfo_reports import Form, Report, parse
 from govinfo_reports.cli import main
 from govinfo_reports.desk.site import Entry, NotASite, Site, rule_said
 from govinfo_reports.language import Say
@@ -134,9 +134,8 @@ def test_no_name_becomes_code_or_leaves_the_folder(text: str, tmp_path: Path) ->
             type(report)(organ=organ, title=text, year=2023, findings=report.findings), f"/x/{text}", b"<p>"
         )
     site.refuse(refusal(text), text)
-    assert {one.parent for one in (tmp_path / "site").rglob("*") if one.is_file()} <= {
-        tmp_path / "site" / "reports"
-    }
+    files = {one for one in tmp_path.rglob("*") if one.is_file()} - {tmp_path / "site" / "index.html"}
+    assert {one.parent for one in files} <= {tmp_path / "site" / "reports"}
     page = tree_of(site.finish().read_text("utf-8"))
     assert len(page.xpath("//script")) == 1
     assert not page.xpath(
@@ -157,6 +156,43 @@ def test_a_rule_is_said_in_words() -> None:
     assert rule_said("suspicious:fees", Say("zh")).startswith("文中称未收费")
     assert rule_said("complete:applications", Say("zh")) == "三、收到和处理政府信息公开申请情况"
     assert rule_said("mine:own", Say("en")) == ""
+
+
+def test_a_site_that_ended_half_way_is_written_again(tmp_path: Path) -> None:
+    report, out = parse(generated(Form.F2021, "html")), tmp_path / "site"
+    Site(out, "zh").add(report, "a.html", b"<p>")  # and no finish
+    assert "本网站尚未生成完毕" in (out / "index.html").read_text("utf-8")
+    again = Site(out, "zh")
+    again.add(report, "a.html", b"<p>")
+    assert "青川县" in again.finish().read_text("utf-8")
+    assert [one.name for one in out.iterdir() if one.is_file()] == ["index.html"]
+
+
+def test_names_that_file_systems_hold_to_be_one_are_two_files(tmp_path: Path) -> None:
+    site = Site(tmp_path / "site", "en")
+    for organ in ("Abc", "aBC", "ABC-2", "CON", "con"):
+        site.add(Report(organ=organ), "x.txt", organ.encode())
+    names = [unquote(one.page or "") for one in site.entries]
+    assert len({one.casefold() for one in names}) == 5
+    assert not any(Path(one).stem.casefold() in {"con", "con-2"} for one in names)
+    assert [(site.out / name).read_bytes() for name in names] == [b"Abc", b"aBC", b"ABC-2", b"CON", b"con"]
+    site.finish()
+    assert all((site.out / name).exists() for name in names)
+
+
+def test_names_that_are_all_the_same_take_no_time(tmp_path: Path) -> None:
+    site, report = Site(tmp_path / "site", "en"), Report(organ="青川县", year=2023)
+    tried: list[str] = []
+
+    class Counted(dict[str, str]):
+        def __contains__(self, name: object) -> bool:
+            tried.append(str(name))
+            return super().__contains__(name)
+
+    site._names = Counted()
+    names = [site._name("a.html", report) for _ in range(6000)]
+    assert len(set(names)) == 6000
+    assert len(tried) == 6000  # each name is asked for once
 
 
 def many(site: Site, count: int) -> Path:

@@ -79,7 +79,7 @@ def test_every_table_figure_of_the_2014_form_is_shown_with_its_place() -> None:
     for fact in figures:
         assert str(fact.location) in shown
     assert (
-        "    （一）收到申请数                                38 件    line 49, table 1, row 23, column 3\n"
+        "  （一）收到申请数                                38 件    line 49, table 1, row 23, column 3\n"
         in shown
     )
     assert "  六、举报投诉数量  blank 件    line 80," in shown
@@ -153,7 +153,7 @@ def test_an_empty_report() -> None:
 
 
 def test_a_period_with_an_unknown_end() -> None:
-    assert _line(Report(period=Period(None, None, "为至")), "period").endswith("? - ?")
+    assert _line(Report(period=Period(None, None, "为至")), "period").endswith("? – ?")
 
 
 def test_findings_with_their_suspects_and_places() -> None:

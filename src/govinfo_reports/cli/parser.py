@@ -35,19 +35,29 @@ _ERRORS: tuple[tuple[str, str], ...] = (
 """What argparse says and our words for it."""
 
 
+_LANG = frozenset({"--lang", "--lan", "--la", "--l"})
+"""The option and what argparse takes for it."""
+
+
 def asked_language(arguments: Sequence[str]) -> Language:
-    """The language that a command line asks for by `--lang` (or the older `--zh`), before it is parsed; else the environment's.
+    """The language that a command line asks for by `--lang` (or the older `--zh`), before it is parsed; else the environment's. Of
+    several the last counts, as with any option.
 
     >>> asked_language(["show", "--lang", "zh", "a.html"]).value, asked_language(["--lang=en"]).value
     ('zh', 'en')
+    >>> asked_language(["--lang", "zh", "show", "--lang", "en", "--", "--lang=zh"]).value
+    'en'
     """
+    asked: Language | None = None
     for place, one in enumerate(arguments):
         name, mark, value = one.partition("=")
-        if name == "--lang":
-            return language_of(value if mark else next(iter(arguments[place + 1 : place + 2]), ""))
-        if one == "--zh":
-            return Language.CHINESE
-    return language_of()
+        if one == "--":
+            break
+        if name in _LANG:
+            asked = language_of(value if mark else next(iter(arguments[place + 1 : place + 2]), ""))
+        elif one == "--zh":
+            asked = Language.CHINESE
+    return language_of() if asked is None else asked
 
 
 class _Formatter(argparse.HelpFormatter):

@@ -10,7 +10,15 @@ from typing import Any
 from ..checks.places import PlaceNames
 from ..document import Box, Document
 from ..explained import Explanation, Why
-from ..export.figure_tables import GROUPS, Figure, ListRow, figures_of, list_rows, other_facts
+from ..export.figure_tables import (
+    GROUPS,
+    Figure,
+    ListRow,
+    figures_of,
+    head_rows,
+    list_rows,
+    other_facts,
+)
 from ..export.form_tables import FormRow, FormTable, form_tables
 from ..export.markup import figure_anchor, hover, how, number, value_text
 from ..export.reasons import reason_text
@@ -88,7 +96,7 @@ class _Page:
             script=asset("page.js"),
             title=report.title or report.source or say("report"),
             report=report,
-            about=self._about(),
+            about=head_rows(report, say),
             evidence=[reason_text(one, say) for one in report.evidence],
             notices=[say.half(one) for one in report.notices],
             counts=[
@@ -157,26 +165,6 @@ class _Page:
     def _place(self, place: Location) -> View:
         """A place in words, and its anchor in the text where it has one."""
         return {"place": self.names.named(place, self.say), "to": self._to(place)}
-
-    def _about(self) -> list[tuple[str, str]]:
-        report, say = self.report, self.say
-        period, contact = report.period, report.contact
-        rows: list[tuple[str, Any]] = [
-            (say("organ"), report.organ),
-            (say("issuer"), report.issuer),
-            (say("year"), report.year),
-            (say("form"), say(report.form.value)),
-            (say("period"), f"{period.start or '?'} – {period.end or '?'}" if period else None),
-            (say("published"), report.published),
-            (say("phone"), contact.phone),
-            (say("fax"), contact.fax),
-            (say("email"), contact.email),
-            (say("postcode"), contact.postcode),
-            (say("address"), contact.address),
-            (say("website"), contact.website),
-            (say("source"), f"{report.source or '–'} ({say(report.container.value)})"),
-        ]
-        return [(name, "–" if value is None else str(value)) for name, value in rows]
 
     def _finding(self, number_of: int, finding: Finding) -> View:
         say = self.say

@@ -35,6 +35,7 @@ _MARK = '<meta name="generator" content="govinfo-reports site">'
 _PAGES = "reports"
 _NAME = re.compile(r"[^\w-]+")
 _LONGEST_NAME = 60
+_OF_SYSTEMS = re.compile("(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])")  # names that Windows keeps for itself
 
 
 class NotASite(GovInfoError):
@@ -97,7 +98,8 @@ class Site:
         self.out = Path(out)
         self.say = Say(lang)
         self.entries: list[Entry] = []
-        self._names: set[str] = set()
+        self._names: dict[str, str] = {}
+        self._next: dict[str, int] = {}
         index = self.out / "index.html"
         if self.out.exists() and not self.out.is_dir():
             raise NotASite(f"{out} is a file, not a folder", reason_zh=f"{out} 是文件，不是目录")
@@ -107,6 +109,8 @@ class Site:
                 reason_zh=f"{out} 中已有其他文件：请为网站另指定一个新目录",
             )
         (self.out / _PAGES).mkdir(parents=True, exist_ok=True)
+        if not index.exists():  # so that a site whose writing ends half-way is known as one
+            self._write(render("unfinished.html", say=self.say, mark=_MARK, script="", **self._look()))
 
     def add(self, report: Report, source: str, page: bytes) -> Entry:
         """Write a report's page, and take it into the index. Raises OSError."""
@@ -133,25 +137,43 @@ class Site:
 
     def finish(self, across: Iterable[Finding] = ()) -> Path:
         """Write the index; `across` are findings about several reports that no page shows. Raises OSError."""
-        for stale in (self.out / _PAGES).glob("*.html"):
-            if stale.name not in self._names:
-                stale.unlink()
+        for old in (self.out / _PAGES).glob("*.html"):
+            ours = self._names.get(_folded(old.stem))
+            if ours is None or not old.samefile(old.with_name(ours)):
+                old.unlink()
+        return self._write(self._index(tuple(across)))
+
+    def _write(self, text: str) -> Path:
+        """Write the index, whole or not at all."""
         index = self.out / "index.html"
-        index.write_text(self._index(tuple(across)), encoding="utf-8", newline="\n")
-        return index
+        part = index.with_name(".index.html.part")
+        part.write_text(text, encoding="utf-8", newline="\n")
+        return part.replace(index)
 
     def _name(self, source: str, report: Report) -> str:
-        """A file name that says whose page it is, that no other page has, and that every system takes."""
+        """A file name that says whose page it is, that no other page has (nor one that differs in case alone), and that every system
+        takes."""
         said = f"{report.organ or Path(source).stem}{report.year or ''}"
-        stem = (
-            _NAME.sub("_", unicodedata.normalize("NFC", clean(said))).strip("_")[:_LONGEST_NAME] or "report"
-        )
-        name, count = f"{stem}.html", 1
-        while name in self._names:
+        stem = _NAME.sub("_", unicodedata.normalize("NFC", clean(said))).strip("_")[:_LONGEST_NAME]
+        if not stem or _OF_SYSTEMS.fullmatch(stem):
+            stem = f"report{stem}"
+        folded = _folded(stem)
+        count = self._next.get(folded, 1)
+        name = stem if count == 1 else f"{stem}-{count}"
+        while _folded(name) in self._names:
             count += 1
-            name = f"{stem}-{count}.html"
-        self._names.add(name)
-        return name
+            name = f"{stem}-{count}"
+        self._next[folded] = count + 1
+        self._names[_folded(name)] = f"{name}.html"
+        return f"{name}.html"
+
+    def _look(self) -> dict[str, Any]:
+        return {
+            "lang": "zh-CN" if self.say.chinese else "en",
+            "policy": policy("site.js"),
+            "style": asset("base.css") + asset("site.css"),
+            "title": self.say("Annual reports, checked"),
+        }
 
     def _index(self, across: tuple[Finding, ...]) -> str:
         say = self.say
@@ -161,12 +183,9 @@ class Site:
         return render(
             "site.html",
             say=say,
-            lang="zh-CN" if say.chinese else "en",
             mark=_MARK,
-            policy=policy("site.js"),
-            style=asset("base.css") + asset("site.css"),
             script=asset("site.js"),
-            title=say("Annual reports, checked"),
+            **self._look(),
             entries=[_row(one, numbers) for one in ours],
             total=len(ours),
             years=sorted({one.year for one in ours if one.year is not None}, reverse=True),
@@ -218,6 +237,11 @@ def _row(one: Entry, numbers: Mapping[str, int]) -> dict[str, Any]:
 
 def _counts(findings: Iterable[Finding]) -> dict[str, int]:
     return dict(Counter(one.severity.value for one in findings))
+
+
+def _folded(name: str) -> str:
+    """A file's name as file systems compare it that hold capitals and small letters to be one."""
+    return unicodedata.normalize("NFC", name.casefold())
 
 
 def _is_ours(index: Path) -> bool:

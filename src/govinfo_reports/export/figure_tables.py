@@ -10,6 +10,7 @@ from attrs import frozen
 from ..facts import Fact
 from ..forms.relations import rows
 from ..indicators import APPLICANTS, Form, Indicator, Kind, indicators, leaf_indicators
+from ..language import Say
 from ..model.report import Report, held_facts
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "ListRow",
     "MatrixRow",
     "figures_of",
+    "head_rows",
     "list_rows",
     "matrix_rows",
     "other_facts",
@@ -67,6 +69,33 @@ class MatrixRow:
     path: str
     heads: tuple[str, ...]
     cells: tuple[Figure | None, ...]
+
+
+def head_rows(report: Report, say: Say) -> tuple[tuple[str, str | None], ...]:
+    """What the head of a report says, each row under its name; None where nothing is said.
+
+    >>> head_rows(Report(organ="青川县", year=2023), Say("en"))[:3]
+    (('organ', '青川县'), ('issuer', None), ('year', '2023'))
+    """
+    period, contact = report.period, report.contact
+    reached = (
+        (say("phone"), contact.phone),
+        (say("fax"), contact.fax),
+        (say("email"), contact.email),
+        (say("postcode"), contact.postcode),
+        (say("address"), contact.address),
+        (say("website"), contact.website),
+    )
+    return (
+        (say("organ"), report.organ),
+        (say("issuer"), report.issuer),
+        (say("year"), None if report.year is None else str(report.year)),
+        (say("form"), say(report.form.value)),
+        (say("period"), f"{period.start or '?'} – {period.end or '?'}" if period else None),
+        (say("published"), None if report.published is None else str(report.published)),
+        (say("contact"), "  ".join(f"{name} {value}" for name, value in reached if value) or None),
+        (say("source"), f"{report.source or '–'} ({say(report.container.value)})"),
+    )
 
 
 def figures_of(report: Report) -> dict[str, Figure]:

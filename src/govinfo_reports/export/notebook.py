@@ -18,7 +18,7 @@ from ..language import Language, Say
 from ..model.applications import ByApplicant
 from ..model.failure import Failure
 from ..model.report import Report
-from .figure_tables import GROUPS, Figure, ListRow, MatrixRow, figures_of, list_rows, matrix_rows, other_facts
+from .figure_tables import GROUPS, Figure, ListRow, MatrixRow, figures_of, head_rows, list_rows, matrix_rows, other_facts
 from .markup import STYLE, attribute, figure_anchor, figure_cell, marks_of, number, text_html
 from .reasons import reason_text
 
@@ -128,19 +128,9 @@ def _counts(findings: Iterable[Finding], say: Say) -> str:
 
 
 def _head(report: Report, say: Say) -> str:
-    period = report.period
-    said = [
-        (say("organ"), report.organ),
-        (say("issuer"), report.issuer),
-        (say("year"), report.year),
-        (say("form"), say(report.form.value)),
-        (say("period"), f"{period.start or '?'} – {period.end or '?'}" if period else None),
-        (say("published"), report.published),
-        (say("source"), f"{report.source or '–'} ({say(report.container.value)})"),
-    ]
     line = " · ".join(
-        f'<span class="soft">{name}</span> {text_html(str(value))}'
-        for name, value in said
+        f'<span class="soft">{name}</span> {text_html(value)}'
+        for name, value in head_rows(report, say)
         if value is not None
     )
     counts = _counts(report.findings, say) or say("no findings")

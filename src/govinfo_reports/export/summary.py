@@ -8,23 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from attrs import frozen
-
 from ..checks.places import PlaceNames
 from ..checks.render import clean, suspect_text
 from ..facts import Fact, Source
 from ..findings import Severity
 from ..forms.relations import rows
-from ..indicators import APPLICANTS, Form, Indicator, Kind, indicators
+from ..indicators import APPLICANTS
 from ..language import Language, Say
 from ..location import Location
 from ..model.report import Report, held_facts
-from .figure_tables import GROUPS
+from .figure_tables import GROUPS, Figure, ListRow, head_rows, list_rows
 from .terminal import Line, Span, cut, flush_left, flush_right, width
 
 __all__ = ["summary"]
 
-_MODERN = frozenset({Form.F2019, Form.F2021})
 _COLUMNS: tuple[tuple[str, str], ...] = (
     ("自然人", ""),
     ("商业", "企业"),
@@ -56,31 +53,8 @@ def summary(report: Report, *, lang: Language | str | None = None) -> tuple[Line
 
 def _head(report: Report, say: Say) -> Iterator[Line]:
     yield (Span(clean(report.title or say("(no title)")), "title"),)
-    period = report.period
-    contact = report.contact
-    reached = "  ".join(
-        f"{name} {value}"
-        for name, value in (
-            (say("phone"), contact.phone),
-            (say("fax"), contact.fax),
-            (say("email"), contact.email),
-            (say("postcode"), contact.postcode),
-            (say("address"), contact.address),
-            (say("website"), contact.website),
-        )
-        if value
-    )
-    for name, value in (
-        (say("organ"), report.organ),
-        (say("issuer"), report.issuer),
-        (say("year"), report.year),
-        (say("form"), say(report.form.value)),
-        (say("period"), f"{period.start or '?'} - {period.end or '?'}" if period else None),
-        (say("published"), report.published),
-        (say("contact"), reached or None),
-        (say("source"), f"{report.source or '-'} ({say(report.container.value)})"),
-    ):
-        yield Span(flush_left(name, _HEAD_WIDTH)), Span("-" if value is None else clean(str(value)))
+    for name, value in head_rows(report, say):
+        yield Span(flush_left(name, _HEAD_WIDTH)), Span("-" if value is None else clean(value))
 
 
 def _number(value: int | Decimal) -> str:
@@ -104,62 +78,12 @@ def _place(fact: Fact, say: Say) -> str:
     return clean(place)
 
 
-def _is_modern(item: Indicator, form: Form) -> bool:
-    return form in _MODERN and form in item.forms
-
-
-def _depth(item: Indicator, known: Mapping[str, Indicator]) -> int:
-    depth = 0
-    while item.parent is not None and item.parent in known:
-        item = known[item.parent]
-        depth += 1
-    return depth
-
-
-@frozen
-class _Row:
-    """One line of a group: a figure, or the head of those that follow (`fact` is None)."""
-
-    label: str
-    fact: Fact | None
-
-
-def _rows_of(group: str, held: Mapping[str, Fact], form: Form) -> Iterator[_Row]:
-    """The figures of a group with the heads of their subgroups.
-
-    Those of the 2014 table stand in its order, those of the later forms, whose labels are whole by themselves, as printed.
-    """
-    known = indicators()
-    if group == "extra":
-        for path, fact in held.items():
-            if path.startswith("extra."):
-                yield _Row(fact.match.label or path, fact)
-        return
-    needed = {path for path in held if path.partition(".")[0] == group and path in known}
-    heads = {parent for path in needed for parent in _ancestors(known[path], known)}
-    for path in [path for path in held if path in needed and _is_modern(known[path], form)]:
-        needed.remove(path)
-        yield _Row(known[path].label_in(form), held[path])
-    for path, item in known.items():
-        indent = "  " * _depth(item, known)
-        if path in needed:
-            yield _Row(indent + item.label, held[path])
-        elif path in heads and item.kind is Kind.GROUP and "." in path:
-            yield _Row(indent + item.label, None)
-
-
-def _ancestors(item: Indicator, known: Mapping[str, Indicator]) -> Iterator[str]:
-    while item.parent is not None and item.parent in known:
-        yield item.parent
-        item = known[item.parent]
-
-
 def _figures(report: Report, say: Say) -> Iterator[Line]:
     held = held_facts(report.facts + report.extra)
     matrix = _matrix(held)
     for group, english, chinese in GROUPS:
-        left = {path: fact for path, fact in held.items() if path not in matrix}
-        found = tuple(_rows_of(group, left, report.form))
+        left = {path: Figure(path=path, fact=fact) for path, fact in held.items() if path not in matrix}
+        found = list_rows(group, left, report.form)
         if not found and not (group == "applications" and matrix):
             continue
         yield ()
@@ -169,20 +93,21 @@ def _figures(report: Report, say: Say) -> Iterator[Line]:
             yield from _matrix_lines(matrix, say)
 
 
-def _lines_of(found: tuple[_Row, ...], say: Say) -> Iterator[Line]:
-    labels = [cut(clean(row.label), _LABEL_WIDTH) for row in found]
-    values = ["" if row.fact is None else _value(row.fact, say) for row in found]
+def _lines_of(found: tuple[ListRow, ...], say: Say) -> Iterator[Line]:
+    labels = [cut("  " * row.depth + clean(row.label), _LABEL_WIDTH) for row in found]
+    facts = [None if row.figure is None else row.figure.fact for row in found]
+    values = ["" if fact is None else _value(fact, say) for fact in facts]
     wide = max(map(width, labels), default=0)
     far = max(map(width, values), default=0)
-    for row, label, value in zip(found, labels, values, strict=True):
-        if row.fact is None:
+    for fact, label, value in zip(facts, labels, values, strict=True):
+        if fact is None:
             yield (Span(f"  {label}"),)
         else:
             yield (
                 Span(f"  {flush_left(label, wide)}  "),
                 Span(flush_right(value, far), "value"),
-                Span(f" {flush_left(clean(row.fact.unit or ''), 4)}  "),
-                Span(_place(row.fact, say), "place"),
+                Span(f" {flush_left(clean(fact.unit or ''), 4)}  "),
+                Span(_place(fact, say), "place"),
             )
 
 
