@@ -117,7 +117,7 @@ def test_check_prints_one_line_a_finding(capsys: pytest.CaptureFixture[str]) -> 
     assert suspects
     assert all(one.startswith("    perhaps review.") for one in suspects)
     assert re.search(r"printed as 3\b.* add up to 2\b", line)
-    assert captured.err == "2 checked: 1 error, 0 warning, 0 info; 0 unreadable\n"
+    assert captured.err == "2 checked: 1 error, 0 warnings, 0 info; 0 unreadable\n"
 
 
 def test_check_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
@@ -165,7 +165,7 @@ def test_all_other_files_are_done_after_one_that_cannot_be_read(
     captured = capsys.readouterr()
     assert "sum:review.total" in captured.out
     assert captured.err.startswith(f"govinfo-reports: {bad}: ")
-    assert captured.err.endswith("1 checked: 1 error, 0 warning, 0 info; 1 unreadable\n")
+    assert captured.err.endswith("1 checked: 1 error, 0 warnings, 0 info; 1 unreadable\n")
 
 
 def test_a_folder_is_read_with_what_is_below_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

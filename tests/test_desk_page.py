@@ -118,6 +118,42 @@ def test_it_prints_as_a_checklist(address: str) -> None:
         printed = base64.b64decode(driver.execute_cdp_cmd("Page.printToPDF", {})["data"])
     document = pdfium.PdfDocument(BytesIO(printed))
     text = "".join(page.get_textpage().get_text_bounded() for page in document)
+    assert len(document) <= 8  # the findings one below the other, not a page for each
     for said in ("发现的问题", "sum:review.total", "（七）总计", "复议后起诉"):
         assert said in text.replace("\r\n", "")
     document.close()
+
+
+@pytest.mark.full
+@in_browser
+@pytest.mark.parametrize("width", [1500, 400])
+def test_the_head_of_a_long_table_stays_in_view(address: str, width: int) -> None:
+    """Where the table fits its column its head stays on top; on a phone the labels stay on the left."""
+    with driven(width=width) as driver:
+        driver.get(address)
+        driver.execute_script(
+            "document.getElementById('f-applications.carried_forward.total').scrollIntoView()"
+        )
+        table = "document.getElementById('f-applications.carried_forward.total').closest('table')"
+        if width > 1000:
+            top = driver.execute_script(f"return {table}.tHead.getBoundingClientRect().top")
+            frame = driver.execute_script(
+                "return document.querySelector('.read').getBoundingClientRect().top"
+            )
+            assert abs(top - frame) < 2
+            assert driver.execute_script(f"return {table}.closest('.scroll').tabIndex") == -1
+        else:
+            left = "return [...{}.tBodies[0].rows].at(-2).querySelector('th:last-of-type').getBoundingClientRect().left"
+            assert (
+                driver.execute_script(f"{table}.closest('.scroll').scrollLeft = 300;" + left.format(table))
+                >= 0
+            )
+            assert driver.execute_script(f"return {table}.closest('.scroll').tabIndex") == 0
+        assert complaints(driver) == []
+
+
+def test_no_findings_are_said_with_what_was_read() -> None:
+    data = Path(__file__).parent.parent.joinpath("samples", "yunhe_2022.html").read_bytes()
+    report = parse(data).with_findings(())
+    page = page_html(report, read(data, source=None, limits=DEFAULT_LIMITS), lang="en")
+    assert f"{len(report.facts) + len(report.extra)} figures were read, and every rule" in page

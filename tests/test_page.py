@@ -41,6 +41,7 @@ from govinfo_reports.cli import main
 from govinfo_reports.desk.page import page_html
 from govinfo_reports.desk.page_text import place_text, visible
 from govinfo_reports.document import Cell, Document, Paragraph, Table
+from govinfo_reports.export.labels import english_labels
 from govinfo_reports.language import Say
 from govinfo_reports.readers import read
 from govinfo_reports.readers.page_pictures import encoded
@@ -171,7 +172,7 @@ def test_findings_name_their_cells_places_and_suspects() -> None:
     assert {place.get("class") for place in places} == {"figure error"}
     assert finding.suspects
     for one in finding.suspects:
-        assert f"{one.path}: {one.printed} → {one.would_fit}; {one.reason}" in text
+        assert f"{english_labels()[one.path].label}: {one.printed} → {one.would_fit}; {one.reason}" in text
 
 
 def test_what_was_not_understood_is_there_with_its_place() -> None:
@@ -225,7 +226,7 @@ def test_head_evidence_notices_and_other_facts_are_shown() -> None:
     ):
         assert said in text
     assert "line 1, recognised 50%" in text
-    assert "fees: not stated" in text
+    assert "Fees charged for information on application: not stated" in text
     [other] = page.xpath("//td[@class='n'][contains(., '≈ 9')]")
     assert by_id(page)[other.xpath("a")[0].get("href")[1:]].text_content() == "九件"
     assert not by_id(page)["f-review.total"].xpath("a")

@@ -15,10 +15,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any
+from urllib.parse import urljoin
 
 import openpyxl
 import pytest
 from attrs import evolve
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
 
 from desk import By, complaints, driven, missing, violations
 from figures import clean_figures
@@ -79,7 +82,7 @@ def test_files_are_read_and_each_has_its_page_and_downloads(client: TestClient) 
     assert said == ["青川.docx", "b.html", "c.xlsx"]
     assert "could not be read" in rows[1].text_content()
     assert "error" in rows[0].text_content()
-    links = rows[0].xpath(".//@href")
+    links = [urljoin(str(answer.url), one) for one in rows[0].xpath(".//@href")]
     assert [client.get(link).status_code for link in links] == [200] * 4
     shown = client.get(links[0])
     assert "sum:review.total" in shown.text
@@ -90,12 +93,29 @@ def test_files_are_read_and_each_has_its_page_and_downloads(client: TestClient) 
     assert "sum:review.total" in str(
         list(openpyxl.load_workbook(io.BytesIO(answer.content))["Findings"].values)
     )
-    [whole] = [link for link in links if link.endswith("json")]
+    [whole] = [link for link in links if link.endswith("/json")]
     assert client.get(whole).json()["organ"] == "青川县"
     [log] = [link for link in links if "sarif" in link]
     assert json.loads(client.get(log).text)["runs"][0]["results"]
     chinese = client.get(links[0].replace("lang=en", "lang=zh"))
     assert "发现的问题" in chinese.text
+
+
+def test_one_file_alone_leads_to_its_page_and_back_to_the_results(client: TestClient) -> None:
+    answer = drop(client, ("青川.docx", generated(Form.F2021, "docx", **WRONG)))
+    page = tree_of(answer.text)
+    assert page.xpath("//li[contains(@class, 'finding')]")
+    offered = {one.text: one.get("href") for one in page.xpath("//div[@class='tools']/a")}
+    assert list(offered) == ["Excel", "JSON", "SARIF", "中文"]
+    for link in offered.values():
+        assert client.get(urljoin(str(answer.url), link)).status_code == 200
+    assert "发现的问题" in client.get(urljoin(str(answer.url), offered["中文"])).text
+    [back] = page.xpath("//header//a[contains(., 'All reports')]/@href")
+    results = client.get(urljoin(str(answer.url), back))
+    assert tree_of(results.text).xpath("//table[@class='results']//a[contains(., '青川县')]")
+    assert "Results" in results.text
+    refused = drop(client, ("b.html", b"<p>no report</p>"))
+    assert "could not be read" in refused.text
 
 
 def test_it_answers_to_its_own_names_only(client: TestClient) -> None:
@@ -166,7 +186,7 @@ def test_no_name_of_a_file_becomes_code(client: TestClient, text: str) -> None:
     assert not page.xpath("//img | //svg | //*[@onload or @onerror]")
     assert not re.search("[\u202e\u2066-\u2069]", answer.text)
     for link in page.xpath("//tbody//a/@href"):
-        assert client.get(link).status_code == 200
+        assert client.get(urljoin(str(answer.url), link)).status_code == 200
 
 
 def test_a_file_that_takes_too_long_costs_itself() -> None:
@@ -286,3 +306,57 @@ def test_a_fault_of_three_kinds_of_draft_is_followed_to_its_cell_and_page(tmp_pa
             assert len(printed["data"]) > 20_000
             assert complaints(driver) == []
             driver.get(results)
+
+
+@pytest.mark.full
+@in_browser
+@pytest.mark.parametrize(("lang", "width", "dark"), [("zh", 1400, False), ("en", 390, True)])
+def test_keys_alone_lead_from_the_start_to_the_fault(
+    tmp_path: Path, lang: str, width: int, dark: bool
+) -> None:
+    """No mouse: the box for files has the focus by the key Tab and shows it, a file leads to its page, J to the fault, Enter to its cell."""
+    draft = tmp_path / "draft.docx"
+    draft.write_bytes(generated(Form.F2021, "docx", **WRONG))
+    with running(lang=lang) as address, driven(width=width, height=850, dark=dark) as driver:
+        driver.get(address)
+        assert violations(driver) == []
+        assert not driver.find_element(By.CSS_SELECTOR, "form button").is_displayed()
+        for _ in range(3):  # the two languages, then the files
+            ActionChains(driver).send_keys(Keys.TAB).perform()
+        assert driver.switch_to.active_element.get_attribute("name") == "files"
+        drop = driver.find_element(By.CSS_SELECTOR, ".drop")
+        assert drop.value_of_css_property("outline-style") == "solid"
+        driver.switch_to.active_element.send_keys(str(draft))
+        driver.implicitly_wait(30)
+        driver.find_element(By.CSS_SELECTOR, ".finding")
+        assert violations(driver) == []
+        driver.switch_to.active_element.send_keys("j")
+        fault = driver.switch_to.active_element
+        assert "error" in fault.get_attribute("class")
+        fault.send_keys(Keys.ENTER)
+        assert driver.find_element(By.CSS_SELECTOR, "td:target").get_attribute("id") == "f-review.total"
+        assert driver.execute_script("return document.documentElement.scrollWidth - innerWidth") <= 0
+        driver.find_element(By.CSS_SELECTOR, ".bar nav a").send_keys(Keys.ENTER)
+        assert driver.find_element(By.CSS_SELECTOR, ".results th .soft").text == "draft.docx"
+        assert f"lang={lang}" in driver.current_url
+        assert violations(driver) == []
+        assert complaints(driver) == []
+
+
+@pytest.mark.full
+@in_browser
+def test_what_is_being_read_is_said_while_it_takes(tmp_path: Path) -> None:
+    for name in ("一.html", "二.html"):
+        (tmp_path / name).write_bytes((SAMPLES / "yunhe_2022.html").read_bytes())
+    with running() as address, driven() as driver:
+        driver.get(address)
+        driver.execute_script(
+            "const form = document.querySelector('form'); form.addEventListener('submit', (event) => event.preventDefault());"
+        )
+        names = "\n".join(str(path) for path in sorted(tmp_path.iterdir()))
+        driver.find_element(By.CSS_SELECTOR, "input[type=file]").send_keys(names)
+        wait = driver.find_element(By.CSS_SELECTOR, ".wait")
+        assert wait.is_displayed()
+        assert "正在读取2个文件" in wait.text
+        assert "一.html · 二.html" in wait.text
+        assert not driver.find_element(By.CSS_SELECTOR, ".drop").is_displayed()

@@ -149,7 +149,7 @@ def test_an_empty_report() -> None:
     lines = _shown(Report())
     assert lines[0] == "(no title)"
     assert f"{'organ':12}-" in lines
-    assert lines[-1] == "Findings: 0 error, 0 warning, 0 info"
+    assert lines[-1] == "Findings: 0 errors, 0 warnings, 0 info"
 
 
 def test_a_period_with_an_unknown_end() -> None:
@@ -167,7 +167,7 @@ def test_findings_with_their_suspects_and_places() -> None:
         suspects=(suspect, attrs.evolve(suspect, path="review.other", would_fit=None)),
     )
     shown = plain_text(summary(Report(findings=(finding,))))
-    assert "Findings: 0 error, 1 warning, 0 info\n  warning sum:review.total: m\n    at line 1; " in shown
+    assert "Findings: 0 errors, 1 warning, 0 info\n  warning sum:review.total: m\n    at line 1; " in shown
     assert "line 12; and 2 more\n" in shown
     assert "    perhaps review.total [四、行政复议数量] is 2, not 3: one digit\n" in shown
     assert "    perhaps review.other [（三）其他情形数] is wrong: " in shown

@@ -106,6 +106,16 @@ class Say:
         """Whether it is Chinese that is said."""
         return self.language is Language.CHINESE
 
+    def counted(self, count: int, severity: str) -> str:
+        """How many findings there are of a severity (its value).
+
+        >>> Say("en").counted(1, "error"), Say("en").counted(2, "error"), Say("zh").counted(2, "error")
+        ('1 error', '2 errors', '错误2条')
+        """
+        name = self(severity)
+        many = "" if self.chinese or count == 1 or severity == "info" else "s"
+        return self(word("{count} {severity}"), count=count, severity=name + many)
+
     def half(self, text: str) -> str:
         """Of a text that has both languages, `english / 中文`, the one; another text as it is."""
         return self.of(*halves(text))

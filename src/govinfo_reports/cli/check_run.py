@@ -152,8 +152,7 @@ class Run:
     def summary(self, say: Say) -> str:
         """What was found, in a line."""
         counts = ("、" if say.chinese else ", ").join(
-            say("{count} {severity}", count=self._count(one), severity=say(one.value))
-            for one in reversed(Severity)
+            say.counted(self._count(one), one.value) for one in reversed(Severity)
         )
         text = say(
             "{read} checked: {counts}; {unreadable} unreadable",

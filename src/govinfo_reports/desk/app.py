@@ -152,7 +152,7 @@ class _Desk:
         return self.page(request)
 
     async def take(self, request: Request) -> Response:
-        """Files come in: read each in a worker, and lead to what came of them."""
+        """Files come in: read each in a worker, and lead to what came of them; of one file alone to its page."""
         say = self.say(request)
         async with self._busy:
             try:
@@ -170,7 +170,8 @@ class _Desk:
                 return self.page(request, 400, trouble=say("No file was chosen."))
             outcomes = await asyncio.gather(*(self._read(name, data) for name, data in files))
         name = self._shelf.put(tuple(outcomes))
-        return RedirectResponse(f"/r/{name}?lang={say.language.value}", 303, _HEADERS)
+        alone = "0/" if len(outcomes) == 1 and isinstance(outcomes[0], Shown) else ""
+        return RedirectResponse(f"/r/{name}/{alone}?lang={say.language.value}", 303, _HEADERS)
 
     async def _uploaded(self, request: Request) -> list[tuple[str, bytes]]:
         length = request.headers.get("content-length", "0")
@@ -280,8 +281,8 @@ def desk(
     routes: list[tuple[str, Callable[..., Any], list[str]]] = [
         ("/", inner.home, ["GET"]),
         ("/", inner.take, ["POST"]),
-        ("/r/{name}", inner.results, ["GET"]),
-        ("/r/{name}/{number:int}", inner.result, ["GET"]),
+        ("/r/{name}/", inner.results, ["GET"]),
+        ("/r/{name}/{number:int}/", inner.result, ["GET"]),
         ("/r/{name}/{number:int}/{kind}", inner.result, ["GET"]),
     ]
     return Starlette(

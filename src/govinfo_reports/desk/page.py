@@ -20,6 +20,7 @@ from ..export.figure_tables import (
     other_facts,
 )
 from ..export.form_tables import FormRow, FormTable, form_tables
+from ..export.labels import english_labels
 from ..export.markup import figure_anchor, hover, how, number, value_text
 from ..export.reasons import reason_text
 from ..facts import Fact, Source
@@ -46,18 +47,20 @@ def page_html(
     *,
     lang: Language | str | None = None,
     home: str | None = None,
+    links: Sequence[tuple[str, str]] = (),
     pictures: Mapping[int, PagePicture] | None = None,
     explanation: Explanation | None = None,
 ) -> str:
     """The audit page of a report and the document that it was read from: a whole HTML file that needs nothing from outside and runs no
     script but its own. Every figure links to its place in the text, every finding to the cells and places that it names. `lang` is its
-    language (None: that of the environment); `home` is the address of the page that lists this one, if any. With `pictures` of the
+    language (None: that of the environment); `home` is the address of the page that lists this one, if any, `links` are
+    names and addresses that its head offers: downloads, and, where an address begins with `?`, the page itself in another way. With `pictures` of the
     document's pages (`readers.page_pictures`) those that hold figures or findings are shown with boxes on them. With an `explanation` (`explain_document`) each finding tells on
     demand why its figures are what they are, or why there is none; for all figures of a report it would be half of the page.
 
     Raises MissingExtra without Jinja2 (extra `page`).
     """
-    return _Page(report, document, Say(lang), pictures or {}, explanation).html(home)
+    return _Page(report, document, Say(lang), pictures or {}, explanation).html(home, links)
 
 
 class _Page:
@@ -84,13 +87,14 @@ class _Page:
         shown = {one.page for one in self.placed.boxes.values()} & pictures.keys()
         self.pictures = _within({page: pictures[page] for page in sorted(shown)})
 
-    def html(self, home: str | None) -> str:
+    def html(self, home: str | None, links: Sequence[tuple[str, str]]) -> str:
         report, say = self.report, self.say
         return render(
             "page.html",
             say=say,
             lang="zh-CN" if say.chinese else "en",
             home=home,
+            links=links,
             policy=policy("page.js"),
             style=asset("base.css") + asset("page.css"),
             script=asset("page.js"),
@@ -120,7 +124,7 @@ class _Page:
         for fact in (*self.report.facts, *self.report.extra):
             shown = value_text(Figure(path=fact.path, value=_exact(fact), fact=fact))
             notes.setdefault(fact.location, []).append(
-                f"{self._called(fact.path)} = {shown} ({say(fact.scope.value)})"
+                f"{self._called(fact.path) if say.chinese else fact.path} = {shown} ({say(fact.scope.value)})"
             )
         for finding in self.report.findings:
             for place in finding.locations:
@@ -159,8 +163,11 @@ class _Page:
         return box.anchor if box is not None and box.page in self.pictures else anchor
 
     def _called(self, path: str) -> str:
-        """An indicator by its path, in Chinese by its label."""
-        return label(path, self.report.form) if self.say.chinese else path
+        """An indicator by its label, in Chinese the official one; what the vocabulary does not have by its path."""
+        if self.say.chinese:
+            return label(path, self.report.form)
+        english = english_labels().get(path)
+        return path if english is None else english.label
 
     def _place(self, place: Location) -> View:
         """A place in words, and its anchor in the text where it has one."""

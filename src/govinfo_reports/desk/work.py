@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from importlib.util import find_spec
 
 from attrs import frozen
 
@@ -74,7 +75,13 @@ def show(name: str, data: bytes, limits: Limits) -> Shown:
         unread=len(report.unread),
         pages={
             lang: page_html(
-                report, document, lang=lang, home="../..", pictures=pictures, explanation=why
+                report,
+                document,
+                lang=lang,
+                home=f"../?lang={lang}",
+                links=_links(lang),
+                pictures=pictures,
+                explanation=why,
             ).encode()
             for lang in languages
         },
@@ -82,6 +89,13 @@ def show(name: str, data: bytes, limits: Limits) -> Shown:
         logs=logs,
         json=report.to_json(indent=2).encode(),
     )
+
+
+def _links(lang: str) -> list[tuple[str, str]]:
+    """What the head of a page offers: the downloads beside it, and the page in the other language."""
+    other = ("中文", "?lang=zh") if lang == "en" else ("English", "?lang=en")
+    book = [("Excel", f"xlsx?lang={lang}")] if find_spec("xlsxwriter") is not None else []
+    return [*book, ("JSON", "json"), ("SARIF", f"sarif?lang={lang}"), other]
 
 
 def _workbook(report: Report, lang: str) -> bytes | None:

@@ -18,7 +18,17 @@ from ..language import Language, Say
 from ..model.applications import ByApplicant
 from ..model.failure import Failure
 from ..model.report import Report
-from .figure_tables import GROUPS, Figure, ListRow, MatrixRow, figures_of, head_rows, list_rows, matrix_rows, other_facts
+from .figure_tables import (
+    GROUPS,
+    Figure,
+    ListRow,
+    MatrixRow,
+    figures_of,
+    head_rows,
+    list_rows,
+    matrix_rows,
+    other_facts,
+)
 from .markup import STYLE, attribute, figure_anchor, figure_cell, marks_of, number, text_html
 from .reasons import reason_text
 
@@ -121,7 +131,7 @@ def list_table(
 def _counts(findings: Iterable[Finding], say: Say) -> str:
     every = [finding.severity for finding in findings]
     return ("、" if say.chinese else ", ").join(
-        f'<b class="{one.value}">{say("{count} {severity}", count=every.count(one), severity=say(one.value))}</b>'
+        f'<b class="{one.value}">{say.counted(every.count(one), one.value)}</b>'
         for one in reversed(Severity)
         if one in every
     )

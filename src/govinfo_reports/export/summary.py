@@ -141,11 +141,7 @@ def _findings(report: Report, say: Say) -> Iterator[Line]:
     findings = report.findings
     names = PlaceNames.of(report, {place for one in findings for place in one.locations})
     counts = ("、" if say.chinese else ", ").join(
-        say(
-            "{count} {severity}",
-            count=sum(one.severity is severity for one in findings),
-            severity=say(severity.value),
-        )
+        say.counted(sum(one.severity is severity for one in findings), severity.value)
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
     )
     yield ()

@@ -5,7 +5,8 @@
   let chosen = null;
   const shown = () => all.filter((one) => !one.hidden);
   const wide = () => matchMedia("(min-width:1001px)").matches;
-  for (const one of document.querySelectorAll(".walk,.filter,.views")) one.hidden = false;
+  for (const one of document.querySelectorAll(".walk,.filter,.views,#print")) one.hidden = false;
+  document.getElementById("print")?.addEventListener("click", () => print());
 
   // The document is shown as pictures of its pages or as text; what a link leads to is brought to the front.
   const views = [...document.querySelectorAll(".views button")];
@@ -127,7 +128,18 @@
     } else return;
     event.preventDefault();
   });
-  addEventListener("resize", () => chosen && draw(chosen.dataset.n));
+  // Tables that fit need no box that scrolls: their heads stay in view, and the key Tab passes them by.
+  function fit() {
+    for (const box of document.querySelectorAll(".scroll")) {
+      box.classList.remove("fits");
+      const is = box.scrollWidth <= box.clientWidth;
+      box.classList.toggle("fits", is);
+      box.tabIndex = is ? -1 : 0;
+    }
+    if (chosen) draw(chosen.dataset.n);
+  }
+  addEventListener("resize", fit);
+  fit();
   addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => (one.open = true)));
   if (views.length) view("sheets");
   const named = location.hash && document.getElementById(location.hash.slice(1));
