@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import io
+import json
+import quopri
 import shutil
 import subprocess
 from collections import Counter
@@ -89,6 +92,24 @@ def python_mail(content: bytes, kind: str) -> bytes:
     return mail.as_bytes(policy=SMTP)
 
 
+def mail_of_gbk(name: str, content: bytes) -> bytes:
+    """A mail of a Chinese mail program: subject and the name of the attachment in GBK, as quoted printable words and base64."""
+    word = "".join(f"={byte:02X}" for byte in name.encode("gbk"))
+    return (
+        b"From: a@example.cn\r\nSubject: =?GBK?B?"
+        + base64.b64encode("年报".encode("gbk"))
+        + b"?=\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/mixed; boundary="B"\r\n\r\n--B\r\nContent-Type: text/plain; charset=gbk\r\n'
+        b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+        + quopri.encodestring("见附件。".encode("gbk"))
+        + b"\r\n--B\r\n"
+        b'Content-Type: application/octet-stream\r\nContent-Disposition: attachment; filename="=?GBK?Q?'
+        + word.encode()
+        + b'?="\r\n'
+        b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(content) + b"\r\n--B--\r\n"
+    )
+
+
 def as_bare_lines(tables: Tables) -> bytes:
     """Every cell on a line of its own with nothing between, as the text of a page's elements comes; blank cells vanish."""
     lines = list(HEAD)
@@ -131,6 +152,25 @@ WRITERS: dict[str, Callable[[Tables], bytes]] = {
     "json": lambda tables: wrapped.as_json(written.as_html(HEAD, tables)),
     "python-mail": lambda tables: python_mail(written.as_html(HEAD, tables), "related"),
     "python-mail-attached": lambda tables: python_mail(written.as_docx(HEAD, tables), "attached"),
+    "json-in-json": lambda tables: json.dumps(
+        {"data": json.dumps({"content": written.as_html(HEAD, tables).decode()})}
+    ).encode(),
+    "json-escaped-twice": lambda tables: wrapped.as_json(written.as_html(HEAD, tables)).replace(
+        b"<", b"\\\\u003c"
+    ),
+    "json-utf-16": lambda tables: wrapped.as_json(written.as_html(HEAD, tables)).decode().encode("utf-16"),
+    "jsonp": lambda tables: b"jQuery_1(" + wrapped.as_json(written.as_html(HEAD, tables)) + b");\n",
+    "json-script": lambda tables: b"var data = " + wrapped.as_json(written.as_html(HEAD, tables)) + b";",
+    "html-utf-16-without-mark": lambda tables: written.as_html(HEAD, tables).decode().encode("utf-16-le"),
+    "json-in-zip": lambda tables: zip_of(
+        {"1.json": wrapped.as_json(written.as_html(HEAD, tables)), "2.xml": "<a/>"}
+    ),
+    "word-2003-in-zip": lambda tables: zip_of(
+        {"1.xml": xml.as_word_2003(written.as_docx(HEAD, tables)), "2.json": "{}"}
+    ),
+    "mail-with-sheet": lambda tables: mail_of_gbk(
+        "2022年政府信息公开工作年度报告.xlsx", sheets.as_xlsx(HEAD, tables)
+    ),
     "gzip": lambda tables: gzip.compress(written.as_html(HEAD, tables)),
     "csv": lambda tables: wrapped.as_separated(HEAD, tables).encode(),
     "csv-gbk-semicolons": lambda tables: wrapped.as_separated(HEAD, tables, separator=";").encode("gbk"),

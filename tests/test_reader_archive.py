@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import io
+import json
 import struct
 import zipfile
 
@@ -49,6 +50,7 @@ def chosen(*members: tuple[str, bytes], limits: Limits = DEFAULT_LIMITS) -> str:
     return name
 
 
+REFERENCES = "".join(f"&#{ord(one)};" for one in TEXT)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100
 
 
@@ -74,6 +76,19 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100
             ],
             "统计表.xlsx",
         ),
+        (
+            [
+                ("说明.txt", "年度报告信息公开".encode()),
+                ("统计表.xlsx", office("xl/worksheets/sheet1.xml", REFERENCES)),
+            ],
+            "统计表.xlsx",
+        ),
+        ([("页.html", f"<p>{REFERENCES}</p>".encode()), ("指南.html", GUIDE)], "页.html"),
+        (
+            [("site.json", b'{"a": 1}'), ("a.json", json.dumps({"text": TEXT}).encode()), ("b.html", SHELL)],
+            "a.json",
+        ),
+        ([("rels.xml", b"<r/>"), ("a.xml", f"<w:p>{TEXT}</w:p>".encode()), ("b.html", SHELL)], "a.xml"),
         (
             [
                 ("index.html", SHELL),

@@ -469,3 +469,15 @@ def test_damaged_bytes_raise_nothing_else(data: bytes, at: int, junk: bytes) -> 
     except UnreadableSource:
         return
     assert document.blocks
+
+
+def test_a_workbook_whose_texts_are_all_hidden_says_so() -> None:
+    def hidden(sheet: Worksheet) -> None:
+        sheet.append(["甲", 1])
+        sheet.sheet_state = "hidden"
+        sheet.title = "年报"
+
+    with pytest.raises(
+        UnreadableSource, match="empty; left out: hidden sheet 年报 / 电子表格为空；略去隐藏的工作表 年报"
+    ):
+        read(workbook(lambda sheet: None, hidden))

@@ -103,8 +103,9 @@ def _is_marked_text(head: bytes) -> bool:
 
 
 def _ascii(head: bytes) -> bytes:
-    """The bytes with the zeros of UTF-16 left out, so that tags can be seen."""
-    return head.replace(b"\x00", b"") if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else head
+    """The bytes with the zeros of UTF-16 left out, so that tags can be seen, also where no byte order mark is there."""
+    is_wide = head[:2] in {b"\xff\xfe", b"\xfe\xff"} or head[:2].count(0) == 1
+    return head.replace(b"\x00", b"") if is_wide else head
 
 
 def read(

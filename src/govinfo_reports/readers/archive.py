@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
+from html import unescape
 from posixpath import basename, splitext
 
 from attrs import define, evolve, field, frozen
@@ -13,21 +14,24 @@ from ..errors import LimitExceeded, NotAReport, UnreadableSource
 from ..limits import Limits
 from .charset import decode
 from .gzip import unpack_gzip
+from .json import unescaped
 from .package import Package
 
 __all__ = ["report_among", "report_in_zip"]
 
 _PAGES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".jsp", ".aspx", ".php"})
 _TEXTS = frozenset({".txt", ".md", ".csv"})
-_OFFICE = {
-    ".docx": "word/document.xml",
-    ".xlsx": "xl/sharedStrings.xml",
-    ".ods": "content.xml",
-    ".odt": "content.xml",
-}
+_OFFICE = frozenset({".docx", ".xlsx", ".ods", ".odt"})
+_OFFICE_TEXT = re.compile(
+    r"word/document\.xml|xl/sharedStrings\.xml|xl/worksheets/[^/]+\.xml|(?:.*/)?content\.xml", re.I
+)
+"""The parts of office documents that hold their text: cells of a sheet may have theirs in the sheet."""
 _BINARY = frozenset({".doc", ".wps", ".xls", ".et", ".rtf"})
 _IMAGES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".heif"})
-_SIDE_FILES = frozenset({".css", ".js", ".json", ".xml", ".gif", ".ico", ".svg", ".woff", ".woff2", ".ttf", ".eot", ".map", ".db", ".ini", ".url", ".lnk", ".mp4", ".mp3"})  # fmt: skip
+_SIDE_FILES = frozenset({".css", ".js", ".gif", ".ico", ".svg", ".woff", ".woff2", ".ttf", ".eot", ".map", ".db", ".ini", ".url", ".lnk", ".mp4", ".mp3"})  # fmt: skip
+
+_MARKED = frozenset({".json", ".xml"})
+"""A side file, or an article as its site hands it out, or an office document in one XML."""
 
 _REPORT_NAME = re.compile(r"年度?报告|年度工作报告|年报|(?:政府)?信息公开.{0,12}报告|[nN]ian[bB]ao|[nN]dbg")
 _OTHER_NAME = re.compile(r"指南|目录|申请表|流程|图解|一图|解读|通知|说明|清单|办法|模板|格式|公告")
@@ -49,7 +53,7 @@ _CUES = (
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SCRIPT = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
 _INSPECTED = 400_000
-_LOOKED = 40  # pages of an OFD file
+_LOOKED = 40  # parts of a document: sheets, or pages of an OFD file
 _GZIP = b"\x1f\x8b\x08"
 _SHORT = 600
 """A page with less text than this only announces the report."""
@@ -210,7 +214,7 @@ def _consider(
     except UnreadableSource as error:
         search.unopened.append(error)
         return
-    if kind in _SIDE_FILES:
+    if kind in _SIDE_FILES or (kind in _MARKED and _cues(_quick_text(content)) < _NAMED):
         return
     year = _YEAR_OF_REPORT.search(base)
     search.documents.append(
@@ -263,14 +267,12 @@ def _score(search: _Search, base: str, kind: str, content: bytes) -> int:
     if (
         kind in _PAGES
         or kind in _TEXTS
+        or kind in _MARKED
         or content[:200].lstrip()[:9].lower().startswith((b"<!doctype", b"<html"))
     ):
-        try:
-            return _cues(_plain(decode(content[:_INSPECTED]))) + bonus
-        except UnreadableSource:
-            return 0
+        return _cues(_quick_text(content)) + bonus
     if kind in _OFFICE or content.startswith(b"PK\x03\x04"):
-        return _cues(_office_text(search, content, kind)) + bonus
+        return _cues(_office_text(search, content)) + bonus
     if kind in _BINARY or content.startswith(b"\xd0\xcf\x11\xe0"):
         seen = sum(
             1 for cue in _CUES if cue.encode("utf-16-le") in content or cue.encode("gb18030") in content
@@ -280,6 +282,14 @@ def _score(search: _Search, base: str, kind: str, content: bytes) -> int:
     if other:
         return 5
     return _NAMED if named else _UNNAMED if kind in {".pdf", ".ofd"} else 0
+
+
+def _quick_text(content: bytes) -> str:
+    """The text of a page or a text file, good enough to look for words; nothing where it cannot be had."""
+    try:
+        return _plain(unescaped(decode(content[:_INSPECTED])))
+    except UnreadableSource:
+        return ""
 
 
 def _cues(text: str) -> int:
@@ -303,16 +313,14 @@ def _plain(markup: str) -> str:
             hidden = False
     if not hidden:
         pieces.append(markup[at:])
-    return "".join(_TAG.sub("", "".join(pieces)).split())
+    return "".join(unescape(_TAG.sub("", "".join(pieces))).split())
 
 
-def _office_text(search: _Search, content: bytes, kind: str) -> str:
-    """The text of an office document's main part, or nothing where it cannot be had at once."""
+def _office_text(search: _Search, content: bytes) -> str:
+    """The text of an office document's main parts, or nothing where it cannot be had at once."""
     try:
         package = search.open(content)
-        names = [name for name in package.names if name.lower().endswith("/content.xml")][:_LOOKED]
-        if kind != ".ofd":
-            names = [_OFFICE.get(kind, "word/document.xml")]
+        names = [name for name in package.names if _OFFICE_TEXT.fullmatch(name)][:_LOOKED]
         part = b"".join(package.read(name) or b"" for name in names)
     except LimitExceeded:
         raise

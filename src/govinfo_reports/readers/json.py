@@ -13,9 +13,14 @@ from ..errors import LimitExceeded, NotAReport, UnreadableSource
 from ..limits import Limits
 from .charset import decode
 
-__all__ = ["is_json", "read_json"]
+__all__ = ["is_json", "read_json", "unescaped"]
 
-_STARTS = re.compile(r'\s*(?:\{\s*"|\[\s*[\{"])')
+_CALL = re.compile(r"\s*(?:(?:var|let|const)\s{1,9}[\w$.]{1,80}\s{0,9}=|[\w$.]{1,80}\s{0,9}\()(?=\s*[\[{])")
+"""What stands before the JSON where it is handed out as a script: a call (JSONP) or an assignment."""
+_STARTS = re.compile(r'\s*(?:\{\s*"|\[\s*[\{"]|"\s*[\{\[]\s*\\")')
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([/\"'nrt]))")
+_ESCAPED = re.compile(r"\\u(?:[4-9][0-9a-fA-F]{3}|003[cC])")
+_BLANKS = {"n": "\n", "r": "\r", "t": "\t"}
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ESCAPED_TAG = re.compile(r"&lt;/?(?:p|div|table|tr|td|span|h\d|br)\b", re.IGNORECASE)
 _ARTICLE = 150
@@ -37,7 +42,11 @@ def is_json(data: bytes) -> bool:
     False
     """
     head, tail = data[:400], data[-40:].rstrip(b"\x00 \t\r\n;)")
-    return _STARTS.match(head.decode("utf-8", "replace").lstrip("\ufeff")) is not None and tail[-1:] in b"}]"
+    if head[:2] in {b"\xff\xfe", b"\xfe\xff"} or head[:2].count(0) == 1:  # UTF-16
+        head = head.replace(b"\x00", b"").lstrip(b"\xff\xfe")
+    text = head.decode("utf-8", "replace").lstrip("\ufeff")
+    called = _CALL.match(text)
+    return _STARTS.match(text, called.end() if called else 0) is not None and tail[-1:] in b'}]"'
 
 
 def read_json(data: bytes, *, source: str | None, limits: Limits) -> Document | None:
@@ -46,7 +55,11 @@ def read_json(data: bytes, *, source: str | None, limits: Limits) -> Document | 
     Raises NotAReport for JSON without an article or with several that look like reports, LimitExceeded for one nested too deep.
     """
     try:
-        whole = json.loads(decode(data))
+        text = decode(data)
+        if called := _CALL.match(text):
+            text = text[called.end() :].rstrip().rstrip(";").rstrip()
+            text = text.removesuffix(")")
+        whole = json.loads(text)
     except RecursionError as error:
         raise LimitExceeded(
             "the JSON is nested too deep", reason_zh="JSON 嵌套过深", source=source
@@ -89,7 +102,34 @@ def _holders(whole: Any, limits: Limits, source: str | None) -> Iterator[tuple[i
         elif isinstance(value, list):
             stack += [(one, depth + 1, fields) for one in value]
         elif isinstance(value, str) and len(value) >= _ARTICLE:
-            yield 1 + sum(cue in value for cue in _CUES), value, fields
+            inner = _json_in(value)
+            if inner is not None:
+                stack.append((inner, depth + 1, fields))
+                continue
+            shown = unescaped(value)
+            yield 1 + sum(cue in shown for cue in _CUES), shown, fields
+
+
+def _json_in(text: str) -> Any:
+    """The JSON that a text in JSON is again; None for any other text."""
+    if _STARTS.match(text) is None or text.rstrip()[-1:] not in {"}", "]", '"'}:
+        return None
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def unescaped(text: str) -> str:
+    r"""The text without the escapes of JSON where it has any; another as it is.
+
+    >>> unescaped(r"\u4fe1\u606f \u003cp>"), unescaped(r"C:\new")
+    ('信息 <p>', 'C:\\new')
+    """
+    if _ESCAPED.search(text) is None:
+        return text
+    shown = _ESCAPE.sub(lambda one: chr(int(one[1], 16)) if one[1] else _BLANKS.get(one[2], one[2]), text)
+    return shown.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _document(text: str, fields: dict[str, str], source: str | None, limits: Limits) -> Document:
