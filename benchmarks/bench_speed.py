@@ -33,16 +33,16 @@ import orjson
 import pdfplumber
 import pypdfium2 as pdfium
 from attrs import frozen
+from lark import Lark
 from lxml import etree
 
 import writers_text as written
 from figures import clean_figures
 from govinfo_reports import Report, api, parse
-from govinfo_reports.grammar import parser
 from govinfo_reports.indicators import Form
 from govinfo_reports.limits import DEFAULT_LIMITS
 from govinfo_reports.readers.text import text_document
-from govinfo_reports.tables.statistics_rows import lines_of
+from govinfo_reports.tables.labels import canonical_text
 from grids import form_tables, printed
 from writers_pdf import PdfStyle, write_pdf
 
@@ -50,6 +50,8 @@ __all__ = ["main"]
 
 Run = Callable[[], object]
 _REPORTS = 40
+_GRAMMAR = Path(__file__).with_name("statistics_table.lark")
+"""A grammar of the rows of the 2014 form, with Lark's own lexer."""
 _STAGES = {
     "read": "bytes to a Document",
     "read_tables": "tables",
@@ -125,7 +127,7 @@ def _pdf() -> bytes:
 
 
 def _lark(texts: Sequence[bytes]) -> Run:
-    grammar = parser("statistics_table")
+    grammar = Lark(_GRAMMAR.read_text(encoding="utf-8"), parser="lalr", maybe_placeholders=False)
     canonical = cycle([_canonical(text) for text in texts])
     return lambda: grammar.parse(next(canonical))
 
@@ -133,7 +135,7 @@ def _lark(texts: Sequence[bytes]) -> Run:
 def _canonical(text: bytes) -> str:
     """The lines of the table in a text, as the grammar has them."""
     table = next(text_document(text.decode(), source=None, limits=DEFAULT_LIMITS).tables())
-    return "".join(line.text + "\n" for line in lines_of(table)[0])
+    return "".join("\t".join(canonical_text(cell.text) for cell in row) + "\n" for row in table.rows)
 
 
 def _characters(data: bytes) -> int:

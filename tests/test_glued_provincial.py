@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from decimal import Decimal
 from random import Random
 
@@ -11,13 +10,12 @@ import pytest
 
 from glued_provincial import GLUED_LAYOUTS, Place, glued_provincial, previous_report, random_place
 from govinfo_reports import Report, parse, parse_text
-from govinfo_reports.document import Cell
 from govinfo_reports.facts import Fact, How, Scope, Source
 from govinfo_reports.location import Location
 from govinfo_reports.prose.named import read_named
 from govinfo_reports.prose.passages import Passage, Topic
-from govinfo_reports.tables.row_codes import codes_by_row, codes_of, without_code
-from govinfo_reports.tables.statistics_heads import heads_in, separated
+from govinfo_reports.tables.printed_rows import codes_of
+from govinfo_reports.tables.statistics_heads import heads_in
 from grids import grid
 from writers_text import as_html
 
@@ -183,22 +181,16 @@ def test_heads_that_share_a_cell(text: str, heads: tuple[str, ...]) -> None:
     assert heads_in(text) == heads
 
 
-def cells(*texts: str) -> tuple[Cell, ...]:
-    return tuple(
-        Cell(text=text, row=1, column=at, location=Location(line=1)) for at, text in enumerate(texts)
+def test_a_row_of_heads_that_share_a_cell_names_as_many_columns() -> None:
+    report = report_of(
+        "| 指标 | 单位 | 本年数历年累计 |\n| 主动公开信息数 | 条 | 12 | 30 |\n| 申请总数 | 件 | 4 | 9 |"
     )
-
-
-def test_a_row_of_heads_gets_a_cell_for_each() -> None:
-    row = cells("指标", "单位", "本年数历年累计")
-    assert [(cell.text, cell.column) for cell in separated(row)] == [
-        ("指标", 0),
-        ("单位", 1),
-        ("本年数", 2),
-        ("历年累计", 3),
-    ]
-    assert separated(row[:2]) is not row
-    assert separated(plain := cells("指标", "单位")) is plain
+    assert {(fact.value, fact.scope) for fact in table_facts(report).values()} == {
+        (12, Scope.YEAR),
+        (30, Scope.CUMULATIVE),
+        (4, Scope.YEAR),
+        (9, Scope.CUMULATIVE),
+    }
 
 
 @pytest.mark.parametrize(
@@ -215,21 +207,6 @@ def test_a_row_of_heads_gets_a_cell_for_each() -> None:
 )
 def test_codes_that_follow_each_other(texts: list[str], codes: tuple[str, ...] | None) -> None:
     assert codes_of(texts) == codes
-
-
-def test_codes_are_taken_from_their_rows() -> None:
-    rows = [
-        cells("指标", "代码", "数量"),
-        cells("甲", "乙", "1"),
-        cells("申请数", "件", "0112"),
-        cells("组"),
-        cells("复议数", "02", "7"),
-        cells("诉讼数", "03"),
-    ]
-    codes: Mapping[int, str] = codes_by_row(rows, 1)
-    assert codes == {2: "01", 4: "02", 5: "03"}
-    left = [[cell.text for cell in without_code(row, codes.get(number))] for number, row in enumerate(rows)]
-    assert left[2:] == [["申请数", "件", "12"], ["组"], ["复议数", "7"], ["诉讼数"]]
 
 
 @pytest.mark.parametrize(

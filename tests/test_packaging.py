@@ -21,8 +21,8 @@ import govinfo_reports
 from govinfo_reports.grammar import grammar_text
 assert govinfo_reports.__file__.startswith(sys.argv[1]), govinfo_reports.__file__
 assert files("govinfo_reports").joinpath("py.typed").is_file()
-assert files("govinfo_reports").joinpath("grammars", "statistics_table.lark").is_file()
-assert "start" in grammar_text("statistics_table")
+assert files("govinfo_reports").joinpath("grammars", "tables.lark").is_file()
+assert "start" in grammar_text("tables")
 assert len(govinfo_reports.leaf_indicators()) > 200
 print(govinfo_reports.parse(sys.argv[2]).review.total)
 """

@@ -301,3 +301,39 @@ def test_more_figures_than_columns_are_not_guessed() -> None:
     assert report.applications.received.total is None
     assert report.applications.received.in_person == 5
     assert any("收到申请数" in item.raw for item in report.unread)
+
+
+def test_the_same_label_under_other_heads_is_another_indicator() -> None:
+    """Two tables with the same rows, whose heads of groups have changed places."""
+    row = "（二）被依法纠错数\t件\t{}"
+    review, litigation = "四、行政复议数量\t件\t5", "五、行政诉讼数量\t件\t5"
+
+    def read(first: str, second: str) -> dict[str, object]:
+        lines = ["统计指标\t单位\t统计数", first, row.format(3), second, row.format(4)]
+        report = parse_text("云河市2015年政府信息公开工作年度报告\n" + "\n".join(lines))
+        return {fact.path: fact.value for fact in report.facts}
+
+    one, other = read(review, litigation), read(litigation, review)
+    assert one["review.corrected"] == other["litigation.corrected"] == 3
+    assert one["litigation.corrected"] == other["review.corrected"] == 4
+
+
+def test_a_row_belongs_to_the_group_above_whose_ordinal_stands_higher() -> None:
+    """A row of another group among those of reviews takes none of them with it."""
+    rows = [
+        "四、行政复议数量\t件\t5",
+        "（一）收到申请数\t件\t7",
+        "（二）被依法纠错数\t件\t3",
+        "1.被依法纠错数\t件\t2",
+    ]
+    report = parse_text(HEAD + "统计指标\t单位\t统计数\n" + "\n".join(rows[:3]))
+    assert (report.applications.received.total, report.review.corrected) == (7, 3)
+    report = parse_text(HEAD + "统计指标\t单位\t统计数\n" + "\n".join([*rows[:2], rows[3]]))
+    assert report.review.corrected is None
+
+
+def test_a_head_whose_columns_are_numbered_below() -> None:
+    rows = ["统计指标\t单位\t统计数\t历年累计", "甲\t乙\t1\t2", "收到申请数\t件\t5\t9"]
+    report = parse_text(HEAD + "\n".join(rows))
+    found = {fact.scope: fact.value for fact in report.facts if fact.path == "applications.received.total"}
+    assert (found, report.unread) == ({Scope.YEAR: 5, Scope.CUMULATIVE: 9}, ())

@@ -39,6 +39,8 @@ TEXTS = {
     "statistics": f"{HEAD}附表：统计表\n统计指标 单位 统计数 一、主动公开情况 —— 主动公开政府信息数 条 12 其中：乡镇公开栏数 个 3 二、依申请公开情况 —— 收到申请数 件 4\n",
     "statistics run together": f"{HEAD}附表：统计表\n指标单位统计数主动公开政府信息数条12收到申请数件4\n",
     "statistics, unknown head": f"{HEAD}附表：统计表\n统计指标 单位 统计数 完成说明 备注 主动公开政府信息数 条 12 收到申请数 件 4 行政复议数 件 1\n",
+    "statistics in cells": f"{HEAD}附表：统计表\n\n统计指标\t单位\t统计数\t历年累计\n一、主动公开情况\t——\t\t\n主动公开政府信息数\t条\t12\t30\n收到申请数\t件\t4\t5\n",
+    "statistics, a group as head": f"{HEAD}附表：统计表\n\n依申请公开情况\t单位\t上年\t本年\n收到申请数\t件\t3\t4\n当面申请数\t件\t1\t1\n",
     "statistics, figures first": f"{HEAD}附表：统计表\n统计指标 单位 统计数 12 条 主动公开政府信息数 4 件 收到申请数 件\n",
 }
 
@@ -86,7 +88,9 @@ def ablations() -> list[tuple[str, str]]:
         ("(_items_open | COLUMN | _between)*", "(_items_open | COLUMN)*"),
         ("(_items_open | COLUMN | _between)*", "(_items_open | _between)*"),
         ("item: ITEM _cell*", "item: ITEM"),
-        ("item_group: ITEM_GROUP _cell*", "item_group: ITEM_GROUP"),
+        ("item_group: ITEM_GROUP (COLUMN | _cell)*", "item_group: ITEM_GROUP"),
+        ("item_group: ITEM_GROUP (COLUMN | _cell)*", "item_group: ITEM_GROUP _cell*"),
+        ("item_group: ITEM_GROUP (COLUMN | _cell)*", "item_group: ITEM_GROUP COLUMN*"),
         ("unknown: WORDS _cell*", "unknown: WORDS"),
     ):
         assert part in text

@@ -27,6 +27,7 @@ from .review_and_litigation import read_section_four
 from .rows import is_figure, row_text
 from .statistics import read_statistics
 from .statistics_lines import read_statistics_lines
+from .statistics_rows import lines_of
 
 __all__ = ["Parsed", "Tables", "read_tables"]
 
@@ -94,7 +95,7 @@ def read_tables(
         if fields := page_fields(block):
             furniture += fields
             continue
-        reading = read_statistics(block, words, goes_on=goes_on)
+        reading = read_statistics(lines_of(block), words, goes_on=goes_on)
         goes_on = reading is not None and reading.form in _STATISTICS
         if reading is None:
             running.append(block)

@@ -116,16 +116,17 @@ class _Lexer:
             )
             return
         folded = fold(text)
-        if piece.is_grid and self._continues(piece, folded.text):
+        is_unit = _UNIT.fullmatch(folded.text.strip()) is not None
+        if piece.is_grid and not is_unit and self._continues(piece, folded.text):
             return
-        if len(text) <= 4 * _LONGEST_CELL and self.scanner.is_understood(folded.text):
+        if is_unit:
+            self._put("UNIT", piece, 0, len(text), bordered=True)
+        elif len(text) <= 4 * _LONGEST_CELL and self.scanner.is_understood(folded.text):
             parts = self.scanner.parts(folded.text)
             if any(part[0] == "WORD" for part in parts):
                 self._emit(piece, folded, parts, bordered=_is_one(parts))
             else:  # several figures in one cell are none
                 self._put("ODD", piece, 0, len(text), bordered=True)
-        elif _UNIT.fullmatch(folded.text.strip()):
-            self._put("UNIT", piece, 0, len(text), bordered=True)
         elif misread := self.scanner.misread(folded.text) if len(text) <= _LONGEST_HEAD else ():
             self._put("WORD", piece, 0, len(text), entries=misread, bordered=True, misread=True)
         elif not has_letters(folded.text) or (
@@ -136,17 +137,17 @@ class _Lexer:
             self._put("BREAK", piece, 0, len(text), bordered=True)
         else:
             self._put("WORDS", piece, 0, len(text), bordered=True)
-        if piece.is_grid and (node := self.scanner.unfinished(folded.text)):
+        if piece.is_grid and self.made[-1].kind != "UNIT" and (node := self.scanner.unfinished(folded.text)):
             self.open.append(_Open(self.made[-1], node, piece))
 
     def _is_among_figures(self, piece: Piece) -> bool:
-        """Whether a cell stands where a figure belongs: in a grid below a head; behind a figure, a blank or a row's label."""
+        """Whether a cell stands where a figure belongs: in a grid below a head; behind a figure, a blank, a unit or a row's label."""
         if piece.is_grid and piece.cell is not None and (piece.block, piece.cell.column) in self.columns:
             return True
         before = self.made[-1] if self.made else None
         if before is None or before.row != piece.row:
             return False
-        return before.kind in {"FIGURE", "BLANK", "ODD"} or any(
+        return before.kind in {"FIGURE", "BLANK", "ODD", "UNIT"} or any(
             entry.kind in _ROWS for entry in before.entries
         )
 

@@ -7,17 +7,24 @@ from collections.abc import Sequence
 
 from attrs import define, evolve, field, frozen
 
+from ..document import Cell
 from ..facts import Unread
 from ..location import Location
+from ..numerals import read_cell
 from .labels import core, item_labels
 from .parse import Term
 from .pieces import Piece
-from .row_codes import codes_of
+from .scan import has_letters
 
 __all__ = ["Part", "Row", "whole_ordinals", "without_codes", "without_page_numbers"]
 
 _ORDINAL = re.compile(r"(?:其中[：:]?)?(\d{1,2})[.．、](?!\d)")
 _GROUP = re.compile(r"[一二三四五六七八九十]{1,2}、\S{2,24}情况")
+
+_WIDTHS = (2, 3, 1)
+_FEWEST = 3
+_FEWEST_PLAIN = 8
+"""Codes without leading noughts (1, 2, 3 ...) could be first digits of figures; so many in turn are not by chance."""
 
 
 @frozen
@@ -40,13 +47,33 @@ class Part:
     def place(self) -> Location:
         return self.piece.place(self.start, self.end)
 
+    @property
+    def cell(self) -> Cell:
+        """The part as a cell of its own."""
+        printed = self.piece.cell
+        if printed is not None and self.text == printed.text.strip():
+            return printed
+        return Cell(text=self.text, row=0, column=0, location=self.place, confidence=self.piece.confidence)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is empty or a dash."""
+        number = read_cell(self.text)
+        return number is not None and number.blank
+
+    @property
+    def is_words(self) -> bool:
+        return has_letters(self.text) and read_cell(self.text, signed=True) is None
+
     def touches(self, other: Part) -> bool:
         """Whether the other one begins just where this one ends."""
+        if self.piece.cell is not None and self.piece is not other.piece:
+            return False
         return self.is_beside(other) and self.piece.offset + self.end == other.piece.offset + other.start
 
     def is_beside(self, other: Part) -> bool:
         """Whether both stand in the same line."""
-        return self.piece.block == other.piece.block
+        return (self.piece.block, self.piece.row) == (other.piece.block, other.piece.row)
 
     def cut(self, first: int, last: int | None = None) -> Part:
         """The characters from `first` up to `last` of a part that is printed as it is."""
@@ -56,12 +83,13 @@ class Part:
 
 @define
 class Row:
-    """A row: its label and the kind of word it is, its unit and its figures."""
+    """A row: its label and the kind of word it is, its unit and its figures; `printed` is all that stands in it, where that is more."""
 
     label: Part
     kind: str = "WORDS"
     unit: Part | None = None
     values: list[Part] = field(factory=list)
+    printed: str = ""
 
     @property
     def is_known(self) -> bool:
@@ -124,6 +152,20 @@ def whole_ordinals(rows: Sequence[Row]) -> tuple[list[Row], list[Unread]]:
         last = number or last
         kept.append(row)
     return kept, lost
+
+
+def codes_of(texts: Sequence[str]) -> tuple[str, ...] | None:
+    """The code with which each row's figures begin, where the rows are numbered one after the other; None where they are not.
+
+    >>> codes_of(["0134", "0200", "03711"]), codes_of(["34", "00", "711"])
+    (('01', '02', '03'), None)
+    """
+    for width in _WIDTHS:
+        codes = tuple(f"{number:0{width}d}" for number in range(1, len(texts) + 1))
+        fewest = _FEWEST if width > 1 else _FEWEST_PLAIN
+        if len(texts) >= fewest and all(map(str.startswith, texts, codes)):
+            return codes
+    return None
 
 
 def without_codes(rows: Sequence[Row], columns: int) -> tuple[list[Row], list[Unread]]:

@@ -8,20 +8,23 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
-from ..document import Table
 from ..facts import Fact, How, Match, Unread
 from ..forms import Vocabulary
 from ..indicators import Form, leaf_indicators
 from .labels import canonical_text, core, item_groups, item_labels, similar
-from .nesting import nested
 from .reading import Puzzle, TableReading, read_figure
-from .rows import is_figure, row_text
+from .rows import is_figure
 from .statistics_glued import cut_row, fills_all, repeats_period
-from .statistics_rows import Line, lines_of
+from .statistics_rows import Line, Lines
 
 __all__ = ["read_statistics"]
 
 _NOTED_UNIT = re.compile(r"\((?:(?:计量)?单位:?)?(人次|亿元|万元|千元|元|条次|件次|[条件次篇个人])\)")
+_LEVELS = (
+    re.compile(r"[一二三四五六七八九十]{1,3}[、.]"),
+    re.compile(r"\([一二三四五六七八九十]{1,3}\)"),
+    re.compile(r"[1-9]\d?[、.](?!\d)|\([1-9]\d?\)"),
+)
 _SIGNATURE = re.compile(r"^(?:填报|单位负责人|审核|负责人|联系|统计负责|填表|报出|制表|注[:：1])")
 
 
@@ -35,13 +38,22 @@ class _Node:
 
 
 def _nodes(lines: Sequence[Line], forms: Vocabulary | None) -> list[_Node]:
-    """The rows in order, each with the indicator or group it is nested in."""
+    """The rows in order, each with the indicator or group that the last row above it has opened whose ordinal stands higher:
+    一、 over （一） over 1. over rows without any."""
     nodes: list[_Node] = []
     opened: list[str | None] = []
-    for line, row in zip(lines, nested(lines), strict=True):
-        place = opened[row.inside] if row.inside is not None else None
-        nodes.append(_Node(line, row.unit or _unit_in_label(line.label), place))
-        opened.append(_place(line.label, place, forms))
+    levels: list[int] = []
+    for line in lines:
+        label = canonical_text(line.label)
+        level = next((at for at, ordinal in enumerate(_LEVELS) if ordinal.match(label)), len(_LEVELS))
+        while levels and levels[-1] >= level:
+            levels.pop()
+            opened.pop()
+        place = opened[-1] if opened else None
+        nodes.append(_Node(line, line.unit or _unit_in_label(label), place))
+        if level < len(_LEVELS):
+            levels.append(level)
+            opened.append(_place(label, place, forms))
     return nodes
 
 
@@ -83,18 +95,18 @@ def _choose(node: _Node, last: str | None, forms: Vocabulary | None) -> tuple[st
 
 
 def read_statistics(
-    table: Table, forms: Vocabulary | None = None, *, goes_on: bool = False
+    table: Lines, forms: Vocabulary | None = None, *, goes_on: bool = False
 ) -> TableReading | None:
-    """The facts of a statistics table, or None where the table is not one. `forms` is the vocabulary, where it is not the library's own. `goes_on` says that a piece of one stands before it:
+    """The facts of a statistics table, or None where the rows are not one. `forms` is the vocabulary, where it is not the library's own. `goes_on` says that a piece of one stands before it:
     then a few rows are enough, if they are all the form's."""
-    lines, headed, cumulative = lines_of(table)
+    lines, headed, cumulative = table.rows, table.headed, table.cumulative
     known = sum(core(line.label) in item_labels(forms) for line in lines)
     if goes_on and not headed and 0 < known == sum(bool(line.values) for line in lines):
         pass
     elif known < (1 if headed else 3) or (headed and known * 4 < len(lines) and known < 4):
         return None
     facts: list[Fact] = []
-    unread: list[Unread] = []
+    unread: list[Unread] = list(table.unread)
     groups: set[str] = set()
     nodes = _nodes(lines, forms)
     chosen = [_choose(node, None, forms) for node in nodes]
@@ -122,11 +134,9 @@ def read_statistics(
             unread += _lost(node, forms)
             continue
         path, match = found
-        if not _fits(node):
-            reason = "more figures than the table has columns / 该行数字多于表头列数"
-            unread.append(
-                Unread(raw=row_text(node.line.row), location=node.line.row[0].location, reason=reason)
-            )
+        if node.line.unfit is not None or not _fits(node):
+            reason = node.line.unfit or "more figures than the table has columns / 该行数字多于表头列数"
+            unread.append(Unread(raw=node.line.printed, location=node.line.location, reason=reason))
             continue
         if node.line.glued:
             cut = cut_row(node.line, path, match, unit=node.unit, filled=filled, repeated=repeated)
@@ -271,4 +281,4 @@ def _lost(node: _Node, forms: Vocabulary | None) -> list[Unread]:
     if not _has_figures(node) or _names_no_figure(label, forms):
         return []
     reason = f"no indicator has the label {label!r} / 指标表中没有这一行"
-    return [Unread(raw=row_text(node.line.row), location=values[0][0].location, reason=reason)]
+    return [Unread(raw=node.line.printed, location=values[0][0].location, reason=reason)]

@@ -9,26 +9,15 @@ from types import MappingProxyType
 
 from attrs import evolve, frozen
 
-from ..document import Cell
 from ..facts import Scope
 from ..forms import words_of
 from ..forms.vocabulary import SKIPPED
 from .labels import canonical_text, core, item_groups, remembered
-from .rows import is_figure, is_label
+from .lexer import Lexeme
+from .parse import Term
 from .scan import Scanner
 
-__all__ = [
-    "Column",
-    "begins_after",
-    "head_of",
-    "heads_in",
-    "partial_of",
-    "places_of",
-    "refined_by",
-    "scopes_of",
-    "separated",
-    "stream_head_of",
-]
+__all__ = ["Column", "columns_of", "heads_in", "partial_of", "places_of", "scopes_of"]
 
 _NOTE = re.compile(r"\([^()]*\)")
 _YEAR_NAMED = re.compile(r"^((?:19|20)\d\d)年")
@@ -40,6 +29,7 @@ _LONGEST_OF_SEVERAL = 40
 _ROLES: Mapping[str, tuple[str, Scope]] = MappingProxyType(
     {
         "label": ("label", Scope.YEAR),
+        "label_and_unit": ("label", Scope.YEAR),
         "unit": ("unit", Scope.YEAR),
         "code": ("code", Scope.YEAR),
         "remark": ("skip", Scope.YEAR),
@@ -54,13 +44,21 @@ _ROLES: Mapping[str, tuple[str, Scope]] = MappingProxyType(
 """What the columns of each key of the vocabulary hold."""
 
 
-@frozen
+@frozen(eq=False)
 class Column:
-    """What a column (or, without a grid, the place in the row) holds."""
+    """A column: its lowest head, and what it holds: "label", "unit", "value", "code", "partial" (本期 beside 本年累计), or "skip"
+    for what is not read."""
 
-    index: int
-    role: str  # "label", "unit", "value", "code", "partial" (本期 beside 本年累计), or "skip" for what is not read
+    head: Lexeme
+    text: str
+    role: str
     scope: Scope = Scope.YEAR
+
+    @property
+    def extent(self) -> range:
+        """The printed columns of a grid that it has."""
+        cell = self.head.piece.cell
+        return range(cell.column, cell.column + cell.colspan) if cell is not None else range(0)
 
 
 @remembered
@@ -72,7 +70,7 @@ def _key(text: str) -> str | None:
         return None
     vocabulary = words_of("column", "column_part")
     for entry in vocabulary.known.get(words, ()):
-        if entry.kind == "column" and entry.key in _ROLES:
+        if entry.kind == "column" and (entry.key in _ROLES or entry.key == "numbering"):
             return entry.key
     parts = [entry for entry in vocabulary.of_kind("column_part") if entry.words in words]
     if any(words.startswith(entry.words) for entry in parts if entry.key == "last_year") and not any(
@@ -80,11 +78,6 @@ def _key(text: str) -> str | None:
     ):
         return "last_year"
     return next((entry.key for key in ("growth", "cumulative") for entry in parts if entry.key == key), None)
-
-
-def _role(text: str) -> tuple[str, Scope] | None:
-    key = _key(text)
-    return _ROLES[key] if key is not None else None
 
 
 @remembered
@@ -107,52 +100,96 @@ def heads_in(text: str) -> tuple[str, ...]:
     return () if any(_TIME.search(one) and _COUNTED.match(other) for one, other in pairwise(heads)) else heads
 
 
-def separated(row: Sequence[Cell]) -> Sequence[Cell]:
-    """The row with a cell for each head, where one of its cells holds several; else the same row."""
-    heads = [heads_in(cell.text) for cell in row]
-    if not any(heads):
-        return row
-    made: list[Cell] = []
-    for cell, names in zip(row, heads, strict=True):
-        made += [evolve(cell, text=name, column=0, colspan=1) for name in names or (cell.text,)]
-    return tuple(evolve(cell, column=column) for column, cell in enumerate(made))
+@frozen
+class _Head:
+    """A printed head: its text, what it says the column holds (None where nobody knows), and the token it began with."""
+
+    text: str
+    role: tuple[str, Scope] | None
+    lexeme: Lexeme
+
+    @classmethod
+    def of(cls, text: str, lexeme: Lexeme) -> _Head:
+        key = _key(text)
+        return cls(text, _ROLES.get(key) if key is not None else None, lexeme)
 
 
-def head_of(row: Sequence[Cell]) -> tuple[Column, ...] | None:
-    """The columns that a header row names; None where the row is no header."""
-    roles = [(cell, _role(cell.text)) for cell in row if cell.text.strip()]
-    known = [(cell, role) for cell, role in roles if role is not None]
-    kinds = {role[0] for _, role in known}
-    heads_label = "label" in kinds or (
-        bool(roles) and roles[0][1] is None and "value" in kinds and core(roles[0][0].text) in item_groups()
-    )
-    if not heads_label or not kinds & {"unit", "value"}:
+def _printed(row: Sequence[Term]) -> list[_Head]:
+    """The heads of a row: a cell is one, unless it holds several and nothing else; in a line each word is one."""
+    heads: list[_Head] = []
+    for lexeme in {id(term.lexeme.piece): term.lexeme for term in reversed(row)}.values():
+        own = [term.lexeme for term in row if term.lexeme.piece is lexeme.piece]
+        if lexeme.piece.cell is None:
+            texts = [("".join(one.text.split()), one) for one in own]
+        else:
+            text = lexeme.label or lexeme.piece.text
+            texts = [(name, lexeme) for name in heads_in(text) or (text,)]
+        heads = [*(_Head.of(*one) for one in texts), *heads]
+    return heads
+
+
+def columns_of(rows: Sequence[Sequence[Term]], *, is_grid: bool) -> tuple[Column, ...] | None:
+    """The columns that the rows of a head name; None where they name none. Where figures are counted in a row and in one below
+    it (2014年 over 本年 | 历年累计) the lower one says what they are."""
+    columns: tuple[Column, ...] | None = None
+    for row in rows:
+        heads = _printed(row)
+        if _key(heads[0].text) == "numbering":
+            continue  # 甲 乙 1 2
+        made = (
+            _named(heads, is_grid=is_grid) if columns is None else _refined(columns, heads, is_grid=is_grid)
+        )
+        columns = made or columns
+    return columns
+
+
+def _named(heads: Sequence[_Head], *, is_grid: bool) -> tuple[Column, ...] | None:
+    """The columns that a row of heads names; None where it is no header."""
+    named = [head for head in heads if head.text.strip()]
+    known = [head.role for head in named if head.role is not None]
+    kinds = {role for role, _ in known}
+    if "label" not in kinds and not (named and core(named[0].text) in item_groups()):
         return None
-    if len(known) + 1 < len(roles) and not _has_total(roles):
+    if not kinds & ({"value"} if is_grid or "label" not in kinds else {"unit", "value"}):
         return None
-    columns = []
-    for cell in row:
-        role = _role(cell.text)
-        for index in range(cell.column, cell.column + cell.colspan):
-            if role is None and not cell.text.strip() and cell is row[-1] and cell is not row[0]:
-                continue  # no head at all: a figure there belongs to nothing
-            if role is None:
-                columns.append(Column(index, "label" if cell is row[0] and "label" not in kinds else "skip"))
-            elif role[0] == "unit" and index > cell.column:
-                columns.append(Column(index, "skip"))
-            else:
-                columns.append(Column(index, *role))
-    return _by_year(columns, row)
+    if len(known) + 1 < len(named) and not _has_total(named):
+        return None
+    columns: list[Column] = []
+    for head in heads:
+        role = head.role
+        if role is None and not head.text.strip() and head is heads[-1] and head is not heads[0]:
+            continue  # no head at all: a figure there belongs to nothing
+        if role is None:
+            role = ("label" if head is heads[0] and "label" not in kinds else "skip", Scope.YEAR)
+        columns.append(Column(head.lexeme, head.text, *role))
+    return _by_year(columns)
 
 
-def _has_total(roles: Sequence[tuple[Cell, tuple[str, Scope] | None]]) -> bool:
+def _refined(
+    columns: Sequence[Column], heads: Sequence[_Head], *, is_grid: bool
+) -> tuple[Column, ...] | None:
+    """The columns with those heads that stand in a row below; None where it is no row of heads."""
+    named = [head for head in heads if head.text.strip()]
+    if any(head.role is None or head.role[0] not in {"value", "skip"} for head in named) or len(named) < 2:
+        return None
+    below = [Column(head.lexeme, head.text, *head.role) for head in named if head.role is not None]
+    if not is_grid:
+        return (*(one for one in columns if one.role not in {"value", "skip", "partial"}), *below)
+    covered = {at for one in below for at in one.extent}
+    if not covered <= {at for one in columns for at in one.extent}:
+        return None
+    kept = [one for one in columns if covered.isdisjoint(one.extent)]
+    return _by_year(sorted((*kept, *below), key=lambda one: one.extent[0]))
+
+
+def _has_total(heads: Sequence[_Head]) -> bool:
     """Whether the figures stand by body, with their total in a column of its own (区政府 | 部门 | 乡镇 | 合计): that one is the report's."""
-    values = [cell for cell, role in roles if role is not None and role[0] == "value"]
-    others = [cell for cell, role in roles[1:] if role is None]
+    values = [head for head in heads if head.role is not None and head.role[0] == "value"]
+    others = [head for head in heads[1:] if head.role is None]
     return (
         len(values) == 1
         and _names(values[0].text, "whole")
-        and all(_names(cell.text, "body") for cell in others)
+        and all(_names(head.text, "body") for head in others)
     )
 
 
@@ -162,56 +199,32 @@ def _names(text: str, key: str) -> bool:
     return any(entry.key == key and entry.words in words for entry in parts)
 
 
-def _by_year(columns: Sequence[Column], row: Sequence[Cell]) -> tuple[Column, ...]:
+def _by_year(columns: Sequence[Column]) -> tuple[Column, ...]:
     """The columns, where several give a year's figures, with the one of the report year alone as the year's."""
-    texts = {
-        at: canonical_text(cell.text) for cell in row for at in range(cell.column, cell.column + cell.colspan)
-    }
-    year_values = [column for column in columns if column.role == "value" and column.scope is Scope.YEAR]
-    if len(year_values) < 2:
+    of_year = [column for column in columns if column.role == "value" and column.scope is Scope.YEAR]
+    if len(of_year) < 2:
         return tuple(columns)
     # 本期实际 | 本年累计: the year's figure is the second; the first covers a part of it
-    partial = {column.index for column in year_values if _key(texts.get(column.index, "")) == "period"}
-    if partial and len(partial) < len(year_values):
-        return tuple(Column(item.index, "partial") if item.index in partial else item for item in columns)
+    partial = [column for column in of_year if _key(column.text) == "period"]
+    if partial and len(partial) < len(of_year):
+        return tuple(evolve(one, role="partial") if one in partial else one for one in columns)
     years = {
-        column.index: int(found[1])
-        for column in year_values
-        if (found := _YEAR_NAMED.match(texts.get(column.index, ""))) is not None
+        column: int(found[1])
+        for column in of_year
+        if (found := _YEAR_NAMED.match(canonical_text(column.text))) is not None
     }
-    if len(set(years.values())) == len(year_values):
+    if len(set(years.values())) == len(of_year):
         # 2012年 | 2013年 | 2014年: the latest is the year reported on
         latest = max(years.values())
-        return tuple(
-            _of_year(item, latest - years[item.index]) if item.index in years else item for item in columns
-        )
+        return tuple(_of_year(one, latest - years[one]) if one in years else one for one in columns)
     return tuple(columns)
 
 
 def _of_year(column: Column, ago: int) -> Column:
     """The column of the year reported on (0 years ago), of the one before it, or of an earlier one, which is not read."""
     if ago > 1:
-        return Column(column.index, "skip")
-    return Column(column.index, "value", Scope.LAST_YEAR) if ago else column
-
-
-def refined_by(
-    columns: tuple[Column, ...], row: Sequence[Cell], *, is_grid: bool
-) -> tuple[Column, ...] | None:
-    """The columns with those heads that stand in a second row (2014年 over 本年 | 历年累计); None where the row is none."""
-    roles = [(cell, _role(cell.text)) for cell in row if cell.text.strip()]
-    if not roles or any(role is None or role[0] not in {"value", "skip"} for _, role in roles):
-        return None
-    if any(is_figure(cell.text) for cell, _ in roles) or len(roles) < 2:
-        return None
-    if is_grid:
-        below = {cell.column: role for cell, role in roles if role is not None}
-        made = [Column(item.index, *below[item.index]) if item.index in below else item for item in columns]
-        return _by_year(made, row) if set(below) <= {item.index for item in columns} else None
-    kept = [item for item in columns if item.role not in {"value", "skip", "partial"}]
-    first = max((item.index for item in kept), default=-1) + 1
-    made = kept + [Column(first + at, *role) for at, (_, role) in enumerate(roles) if role is not None]
-    return tuple(made)
+        return evolve(column, role="skip")
+    return evolve(column, scope=Scope.LAST_YEAR) if ago else column
 
 
 def scopes_of(columns: Sequence[Column]) -> tuple[Scope, ...]:
@@ -231,21 +244,3 @@ def partial_of(columns: Sequence[Column]) -> int | None:
     """The place of the column that covers a part of the year among those of figures."""
     roles = [column.role for column in columns if column.role in {"value", "skip", "partial"}]
     return roles.index("partial") if roles.count("partial") == 1 else None
-
-
-def stream_head_of(row: Sequence[Cell]) -> tuple[Column, ...] | None:
-    """The header at the beginning of a row made from cells typed one a line, where it has run into the first row."""
-    heads: list[Column] = []
-    for cell in row:
-        role = _role(cell.text)
-        if role is None:
-            break
-        heads.append(Column(len(heads), *role))
-    kinds = {column.role for column in heads}
-    return tuple(heads) if "label" in kinds and kinds & {"unit", "value"} and len(heads) < len(row) else None
-
-
-def begins_after(row: Sequence[Cell], columns: Sequence[Column]) -> bool:
-    return (
-        len(row) > len(columns) and is_label(row[len(columns)].text) and _role(row[len(columns)].text) is None
-    )

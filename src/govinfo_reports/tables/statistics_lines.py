@@ -10,18 +10,20 @@ from itertools import groupby
 from attrs import define, evolve, field
 from lark import Tree
 
-from ..document import Cell, Paragraph, Table
+from ..document import Paragraph, Table
+from ..facts import Scope
 from ..forms import Vocabulary, words_of
-from ..location import Location
 from ..numerals import UNITS
 from ..text import fold
 from .lexer import lex
 from .parse import Term, parse_tables, terms
 from .pieces import Piece, pieces_of, without
-from .printed_rows import Part, Row, whole_ordinals, without_codes, without_page_numbers
+from .printed_rows import Part, Row, whole_ordinals
 from .reading import TableReading
 from .scan import Scanner
 from .statistics import read_statistics
+from .statistics_heads import columns_of, scopes_of
+from .statistics_rows import Lines, lines_of_rows
 
 __all__ = ["read_statistics_lines"]
 
@@ -230,7 +232,6 @@ def _read(
     rows = printed.rows
     while rows and (rows[-1].is_group or not (rows[-1].values and _is_row_of(rows[-1], printed))):
         rows.pop()
-    keys = [key for head in printed.heads for key in head.key.split("_and_")]
     values = [head for head in printed.heads if not {"label", "unit", "code"} & set(head.key.split("_and_"))]
     given = [row for row in rows if row.values and not row.is_group]
     if not given:
@@ -243,13 +244,13 @@ def _read(
         sum(row.is_known for row in given) < _FEWEST or not all(_stands_alone(row, blocks) for row in given)
     ):
         return None
-    columns = len(values) + ("code" in keys)
-    rows, lost = whole_ordinals(without_page_numbers(rows, columns))
-    if "code" in keys:
-        rows, coded = without_codes(rows, len(values))
-        lost += coded
-    reading = read_statistics(_as_table(rows, printed.heads, values), forms) if rows else TableReading()
-    return evolve(reading, unread=reading.unread + tuple(lost)) if reading is not None else None
+    columns = columns_of([printed.heads], is_grid=False) if printed.heads else None
+    rows, lost = whole_ordinals(rows)
+    lines, coded = lines_of_rows(rows, columns)
+    scopes = scopes_of(columns or ())
+    return read_statistics(
+        Lines(tuple(lines), columns is not None, Scope.CUMULATIVE in scopes, (*lost, *coded)), forms
+    )
 
 
 def _stands_alone(row: Row, blocks: Sequence[Paragraph | Table]) -> bool:
@@ -263,30 +264,6 @@ def _stands_alone(row: Row, blocks: Sequence[Paragraph | Table]) -> bool:
         and not text[: first.piece.offset + first.start].strip()
         and not text[last.piece.offset + last.end :].strip(" \t\u3000。；;")
     )
-
-
-def _as_table(rows: Sequence[Row], heads: Sequence[Term], values: Sequence[Term]) -> Table:
-    """The rows as a table without a grid; a row whose figures have run together has fewer cells than there are heads."""
-    cells: list[Cell] = []
-
-    def put(text: str, row: int, column: int, place: Location, confidence: float | None) -> None:
-        cells.append(Cell(text=text, row=row, column=column, location=place, confidence=confidence))
-
-    if heads:
-        for column, name in enumerate((*_names(), *(head.text for head in values))):
-            put("".join(name.split()), 0, column, heads[0].lexeme.location, None)
-    for number, row in enumerate(rows, start=1):
-        for column, part in enumerate(row.parts):
-            text = "".join(part.text.split()) if part is row.label else part.text
-            put(text, number, column, part.place, part.piece.confidence)
-    return Table(cells=tuple(cells), location=rows[0].label.place, is_grid=False)
-
-
-@lru_cache(maxsize=1)
-def _names() -> tuple[str, str]:
-    """The official heads of the labels and of the units."""
-    heads = {entry.key: entry.words for entry in words_of("column").of_kind("column") if entry.official}
-    return heads["label"], heads["unit"]
 
 
 @lru_cache(maxsize=1)

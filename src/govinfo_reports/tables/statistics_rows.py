@@ -1,284 +1,348 @@
-"""The rows of a statistics table: each as its label, unit and figures, by the heads above it."""
+"""The rows of a statistics table: each with its label, its unit, and the figures that stand in its columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
+from lark import Tree
 
 from ..document import Cell, Table
-from ..facts import Scope
-from .labels import canonical_text, core, item_groups, item_labels
-from .row_codes import codes_by_row, numbers_columns, without_code
-from .rows import is_blank, is_figure, is_label, is_unit, logical_rows
-from .statistics_heads import (
-    Column,
-    begins_after,
-    head_of,
-    partial_of,
-    places_of,
-    refined_by,
-    scopes_of,
-    separated,
-    stream_head_of,
-)
-from .wrapped_labels import rejoin_labels
+from ..facts import Scope, Unread
+from ..forms import words_of
+from ..location import Location
+from .align import Column as Place
+from .align import Misfit, Raw, align
+from .labels import core, item_groups
+from .lexer import Lexeme, lex
+from .parse import Term, parse_tables, terms
+from .pieces import pieces_of
+from .printed_rows import Part, Row, without_codes, without_page_numbers
+from .statistics_heads import Column, columns_of, partial_of, places_of, scopes_of
 
-__all__ = ["Line", "lines_of"]
+__all__ = ["Line", "Lines", "lines_of", "lines_of_rows"]
+
+_UNFIT = "more figures than the table has columns / 该行数字多于表头列数"
+_LABELS = frozenset({"ITEM", "ITEM_GROUP", "WORDS", "BREAK"})
+_VALUES = frozenset({"value", "partial", "skip"})
+_MOST_LABELS = 3
 
 
 @frozen(kw_only=True)
 class Line:
-    """One row brought to canonical form, with the cells its values came from.
+    """A row of the table: its label, its unit, and its figures with the scopes of their columns.
 
     `scopes` are those of the columns its figures may stand in. Where it has fewer cells than columns (or one that spans
     several), it is `glued`: which figure is whose, the borders do not say. `partial` is the place among the figures of one
-    that is not read, as it covers a part of the year only (本期实际).
+    that is not read, as it covers a part of the year only (本期实际). `unfit` says why its figures belong to no columns.
     """
 
-    text: str
-    values: tuple[tuple[Cell, Scope], ...]
     label: str
-    row: tuple[Cell, ...]
+    location: Location
+    printed: str
+    unit: str | None = None
+    values: tuple[tuple[Cell, Scope], ...] = ()
     scopes: tuple[Scope, ...] = ()
     glued: bool = False
     partial: int | None = None
+    unfit: str | None = None
 
 
 @frozen
-class _Parts:
-    """A row taken apart: its label cells, its unit, its values."""
+class Lines:
+    """The rows of a table, the columns of its last head (None where it has none), whether one was of cumulative figures, and what
+    of the rows was lost."""
 
-    labels: tuple[Cell, ...]
-    unit: Cell | None
-    values: tuple[tuple[Cell, Scope], ...]
-    scopes: tuple[Scope, ...] = (Scope.YEAR,)
-    glued: bool = False
-    partial: int | None = None
+    rows: tuple[Line, ...] = ()
+    headed: bool = False
+    cumulative: bool = False
+    unread: tuple[Unread, ...] = field(default=())
+
+
+def lines_of(table: Table) -> Lines:
+    """The rows of a table of cells, as the grammar finds its heads and its labels."""
+    lexemes = lex(pieces_of((table,)), words_of("item", "item_group", "column"))
+    stream = list(_stream(parse_tables(lexemes)))
+    is_listed = not table.is_grid and sum(len(row) <= 1 for row in table.rows) * 2 > len(table.rows)
+    of_heads = {term.lexeme.row for term, is_head in stream if is_head}
+    parts: list[tuple[tuple[Column, ...] | None, list[Term]]] = [(None, [])]
+    is_grid = table.is_grid
+
+    def is_head(item: tuple[Term, bool]) -> bool:
+        return item[1] or (not is_listed and item[0].lexeme.row in of_heads)
+
+    for heads, run in groupby(stream, key=is_head):
+        printed = [term for term, _ in run]
+        found = columns_of([printed] if is_listed else _by_row(printed), is_grid=is_grid) if heads else None
+        if found is None or (is_grid and not scopes_of(found)):
+            parts[-1][1].extend(printed)
+        elif is_grid or not _are_alike(found, parts[-1][0]):
+            is_grid = is_grid and len({id(column.head) for column in found}) == len(found)
+            parts.append((found, []))
+    lines: list[Line] = []
+    unread: list[Unread] = []
+    for columns, printed in parts:
+        if table.is_grid and columns and len({id(column.head) for column in columns}) == len(columns):
+            lines += _by_box(printed, columns)
+            continue
+        cells = [_cells(printed)] if is_listed else map(_cells, _by_row(printed))
+        read, lost = lines_of_rows([row for one in cells for row in _rows(one, columns)], columns)
+        lines += read
+        unread += lost
+    if not table.is_grid and any(map(_comes_after, lines)):
+        lines = []
+    given = [columns for columns, _ in parts if columns is not None]
+    is_cumulative = any(Scope.CUMULATIVE in scopes_of(columns) for columns in given)
+    return Lines(tuple(lines), bool(given), is_cumulative, tuple(unread))
+
+
+def _are_alike(columns: Sequence[Column], others: Sequence[Column] | None) -> bool:
+    """Whether a head is the same one, printed again."""
+    return [one.text for one in columns] == [one.text for one in others or ()]
+
+
+def _stream(tables: Iterable[Tree[Term]]) -> Iterator[tuple[Term, bool]]:
+    """The tokens of the tables in printed order, and which of them are heads."""
+    for tree in tables:
+        own = [term for term in terms(tree) if term.type != "CLOSE"]
+        heads = [at for at, term in enumerate(own) if term.type.startswith("COLUMN")]
+        last = heads[-1] if heads and tree.data in {"items", "item_group"} else -1
+        yield from ((term, at <= last) for at, term in enumerate(own))
+        for child in tree.children:
+            if isinstance(child, Tree):
+                yield from _stream([child])
+
+
+def _by_row(printed: Sequence[Term]) -> list[list[Term]]:
+    return [list(row) for _, row in groupby(printed, key=lambda term: term.lexeme.row)]
+
+
+# ---- in the order of the heads
+
+
+@frozen
+class _Shown:
+    """A cell: what it is, and its part of the table."""
+
+    kind: str
+    part: Part
+
+    @property
+    def is_label(self) -> bool:
+        return self.kind in _LABELS or self.kind.startswith("COLUMN")
+
+
+def _cells(printed: Sequence[Term]) -> list[_Shown]:
+    """The printed cells; words and figures that share one are no figures."""
+    shown: list[_Shown] = []
+    for _, own in groupby(printed, key=lambda term: id(term.lexeme.piece)):
+        first, *others = own
+        if others:
+            piece = first.lexeme.piece
+            shown.append(_Shown("WORDS", Part(piece.text, piece, 0, len(piece.text))))
+        else:
+            shown.append(_Shown(first.type, Part.of(first)))
+    return shown
+
+
+def _rows(cells: Sequence[_Shown], columns: Sequence[Column] | None) -> Iterator[Row]:
+    """The rows that begin at a label that follows no label. Of up to three labels in turn the last is the row's, and the first the
+    head of its group."""
+    rest = list(cells)
+    if columns and columns[0].role == "code" and len(rest) > 1 and not rest[0].is_label:
+        rest.pop(0)
+    while rest and not rest[0].is_label:
+        rest.pop(0)
+    while rest:
+        labels: list[_Shown] = []
+        while rest and rest[0].is_label:
+            labels.append(rest.pop(0))
+        rows = [Row(label.part, label.kind) for label in labels[-_MOST_LABELS:]]
+        row, parts = rows[-1], [label.part for label in labels]
+        while rest and not rest[0].is_label:
+            cell = rest.pop(0)
+            parts.append(cell.part)
+            if cell.kind == "UNIT" and row.unit is None:
+                row.unit = cell.part
+            else:
+                row.values.append(cell.part)
+        row.printed = row_text(parts)
+        yield from rows[:1] if len(rows) > 1 else ()
+        yield row
+
+
+def lines_of_rows(rows: Sequence[Row], columns: Sequence[Column] | None) -> tuple[list[Line], list[Unread]]:
+    """Rows without borders in lines: the figures stand in the order of the heads. And what of them was lost."""
+    columns = columns or ()
+    behind = [column.role for column in columns if column is not columns[0]]
+    places = places_of(columns) or (Scope.YEAR,)
+    kept = without_page_numbers(rows, len(places) + ("code" in behind)) if columns else list(rows)
+    lost: list[Unread] = []
+    if "code" in behind:
+        kept, lost = without_codes(kept, len(places))
+    return [_in_order(row, columns, places) for row in kept], lost
+
+
+def _in_order(row: Row, columns: Sequence[Column], places: Sequence[Scope | None]) -> Line:
+    """A row whose figures stand in the order of the heads."""
+    parts, scopes = list(row.values), tuple(scope for scope in places if scope is not None)
+    needed = max((at for at, scope in enumerate(places, 1) if scope is not None), default=1)
+    line = Line(
+        label=row.label.text,
+        location=row.label.place,
+        printed=row.printed or row_text(row.parts),
+        unit="".join(row.unit.text.split()) if row.unit is not None else None,
+        scopes=scopes,
+    )
+    if row.unit is None and len(parts) > len(places) and parts[0].is_blank:
+        parts.pop(0)
+    remarks = places[-1] is None
+    while len(parts) > len(places) and (not parts[-1].text or (remarks and parts[-1].is_words)):
+        parts.pop()
+    cells = [part.cell for part in parts]
+    has_figure = any(map(_has_figure, cells))
+    if len(cells) > len(places):
+        return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=_UNFIT)
+    partial = partial_of(columns)
+    if partial is not None and len(cells) < needed == len(scopes) + 1 and has_figure:
+        joined = evolve(cells[0], text=" ".join(cell.text for cell in cells))
+        return evolve(line, values=((joined, scopes[0]),), glued=True, partial=partial)
+    if len(cells) < needed and None in places[:needed]:
+        # which of the columns is missing is not known; only a row that is all there is read
+        values = tuple((cell, Scope.YEAR) for cell in cells) if has_figure else ()
+        return evolve(line, values=values, unfit=_UNFIT)
+    values = tuple((cell, scope) for cell, scope in zip(cells, places, strict=False) if scope is not None)
+    return evolve(line, values=values, glued=len(cells) < needed and has_figure)
+
+
+# ---- by the borders of a grid
+
+
+def _by_box(printed: Sequence[Term], columns: Sequence[Column]) -> Iterator[Line]:
+    """The rows of a grid, for each of the tables printed side by side: a cell belongs to the heads whose columns it shares."""
+    above: list[Term] = []
+    blocks = _blocks(columns)
+    for row in _by_row(printed):
+        number = row[0].lexeme.row
+        above = [term for term in above if _height(term) > number - term.lexeme.row]
+        for at, block in enumerate(blocks):
+            first = next(column.extent[0] for column in block if column.role == "label")
+            end = blocks[at + 1][0].extent[0] if at + 1 < len(blocks) else None
+            others = [
+                column.extent[0] for column in block if column.role != "label" and column.extent[0] > first
+            ]
+            last = min(others) if others else end
+            labels = _within(_by_place([*above, *row]), first, last)
+            labels = [term for term in labels if term.lexeme.text.strip()]
+            if not labels:
+                continue
+            if len(labels) > 1 and labels[0].lexeme.row == number:
+                yield _line(labels[0], row)
+            own = [term for term in row if last is not None and _extent(term)[0] >= last]
+            own = own if end is None else [term for term in own if _extent(term)[0] < end]
+            yield _boxed(labels[-1], own, [*above, *own], row, block)
+        above += [term for term in row if _height(term) > 1]
 
 
 def _blocks(columns: Sequence[Column]) -> list[list[Column]]:
     """The columns of tables printed side by side: each begins at a label column."""
     blocks: list[list[Column]] = []
     for column in columns:
-        if column.role == "label" and (not blocks or any(item.role == "value" for item in blocks[-1])):
+        if not blocks or (column.role == "label" and any(item.role == "value" for item in blocks[-1])):
             blocks.append([column])
-        elif blocks:
-            blocks[-1].append(column)
         else:
-            blocks.append([column])
+            blocks[-1].append(column)
     return blocks
 
 
-@frozen
-class _Order:
-    """What a header says about a row without a grid: where its code stands, the scopes of its figures (None for what is not read),
-    how many it needs, those that are read, and which of them covers a part of the year."""
-
-    code: int | None
-    places: tuple[Scope | None, ...]
-    needed: int
-    scopes: tuple[Scope, ...]
-    partial: int | None
-
-    @classmethod
-    def of(cls, columns: Sequence[Column] | None) -> _Order:
-        places = (places_of(columns) if columns is not None else ()) or (Scope.YEAR,)
-        return cls(
-            code=next((column.index for column in columns or () if column.role == "code"), None),
-            places=places,
-            needed=max((at for at, scope in enumerate(places, 1) if scope is not None), default=1),
-            scopes=tuple(scope for scope in places if scope is not None),
-            partial=partial_of(columns or ()),
-        )
-
-
-def _ragged(row: Sequence[Cell], order: _Order) -> Iterator[_Parts]:
-    """A row without a grid: its label cells, its unit, its values in the order of the header."""
-    cells = list(row)
-    code = order.code
-    if code == 0 and len(cells) > 1 and (is_figure(cells[0].text) or not is_label(cells[0].text)):
-        cells.pop(0)
-        code = None
-    labels: list[Cell] = []
-    while cells and (is_label(cells[0].text) or not cells[0].text.strip()) and len(labels) < 3:
-        if cells[0].text.strip():
-            labels.append(cells[0])
-        elif labels:
-            break
-        cells.pop(0)
-    if not labels:
-        return
-    labels = _rejoined(labels)
-    unit = cells.pop(0) if cells and is_unit(cells[0].text) else None
-    if unit is None and len(cells) > 1 and is_unit(cells[-1].text):
-        unit = cells.pop()  # 主动公开政府信息数 | 120 | 条
-    if code is not None and cells and len(cells) > 1:
-        cells.pop(0)
-        unit = cells.pop(0) if unit is None and cells and is_unit(cells[0].text) else unit
-    places, needed, scopes = order.places, order.needed, order.scopes
-    if unit is None and len(cells) > len(places) and is_blank(cells[0].text):
-        cells.pop(0)
-    remarks = places[-1] is None
-    while len(cells) > len(places) and (not cells[-1].text.strip() or (remarks and is_label(cells[-1].text))):
-        cells.pop()
-    if len(cells) > len(places):
-        yield _Parts(tuple(labels), unit, tuple((cell, Scope.YEAR) for cell in cells), scopes)
-        return
-    partial = order.partial
-    if partial is not None and len(cells) < needed == len(scopes) + 1 and any(map(_has_figure, cells)):
-        joined = evolve(cells[0], text=" ".join(cell.text for cell in cells))
-        yield _Parts(tuple(labels), unit, ((joined, scopes[0]),), scopes, glued=True, partial=partial)
-        return
-    if len(cells) < needed and None in places[:needed]:
-        # which of the columns is missing is not known; only a row that is all there is read
-        values = (
-            [(cell, Scope.YEAR) for cell in cells for _ in range(2)] if any(map(_has_figure, cells)) else []
-        )
-        yield _Parts(tuple(labels), unit, tuple(values), scopes)
-        return
-    values = [(cell, scope) for cell, scope in zip(cells, places, strict=False) if scope is not None]
-    glued = len(cells) < needed and any(map(_has_figure, cells))
-    yield _Parts(tuple(labels), unit, tuple(values), scopes, glued)
+def _boxed(
+    label: Term, own: Sequence[Term], covering: Sequence[Term], row: Sequence[Term], columns: Sequence[Column]
+) -> Line:
+    """A row of a grid: its figures under their heads. What a merged cell of a row above covers is not its own."""
+    beside = [at for column in columns if column.role in {"unit", "code"} for at in column.extent]
+    of_unit = [at for column in columns if column.role == "unit" for at in column.extent]
+    units = [term for term in covering if term.type == "UNIT" and _shares(term, of_unit)]
+    line = evolve(_line(label, row), unit="".join(units[0].text.split()) if units else None)
+    figures = [term for term in own if term not in units[:1] and not set(_extent(term)) <= set(beside)]
+    taken = {at for term in covering if term.lexeme.row != label.lexeme.row for at in _extent(term)}
+    if label.lexeme.row != row[0].lexeme.row:
+        taken = {at for term in covering if term.lexeme.row != row[0].lexeme.row for at in _extent(term)}
+    places = [column for column in columns if column.role in _VALUES and taken.isdisjoint(column.extent)]
+    read = [column for column in places if column.role != "skip"]
+    line = evolve(line, scopes=scopes_of(read))
+    cells = tuple(Part.of(term).cell for term in figures)
+    over = [[column for column in read if _shares(term, column.extent)] for term in figures]
+    if any(
+        _has_figure(cell) and len({(column.role, column.scope) for column in heads}) > 1
+        for cell, heads in zip(cells, over, strict=True)
+    ):
+        values = tuple((cell, heads[0].scope) for cell, heads in zip(cells, over, strict=True) if heads)
+        return evolve(line, values=values, glued=True, partial=partial_of(read))
+    if not places or not figures:
+        return line
+    placed = align([Place(column, column.text, (column.head,)) for column in places], figures)
+    if isinstance(placed, Misfit | Raw):
+        reason = placed.reason if isinstance(placed, Misfit) else _UNFIT
+        return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=reason)
+    return evolve(
+        line,
+        values=tuple(
+            (_cell(lexeme), column.scope)
+            for column, lexeme in zip(places, placed, strict=True)
+            if lexeme is not None and column.role == "value"
+        ),
+    )
 
 
-def _rejoined(labels: list[Cell]) -> list[Cell]:
-    """The labels, the last two as one where both together are known, and the first is not the head of a group: a label that goes on in
-    a line of its own."""
-    if len(labels) < 2 or (core(labels[-1].text) in item_labels() and core(labels[-2].text) in item_groups()):
-        return labels
-    whole = labels[-2].text + labels[-1].text
-    return [*labels[:-2], evolve(labels[-2], text=whole)] if core(whole) in item_labels() else labels
+def _line(label: Term, row: Sequence[Term]) -> Line:
+    return Line(
+        label=label.text, location=label.lexeme.location, printed=row_text([Part.of(term) for term in row])
+    )
+
+
+def _cell(lexeme: Lexeme) -> Cell:
+    return Part.of(Term.of(lexeme.kind, lexeme)).cell
+
+
+def _extent(term: Term) -> range:
+    cell = term.lexeme.piece.cell
+    return range(cell.column, cell.column + cell.colspan) if cell is not None else range(0)
+
+
+def _height(term: Term) -> int:
+    cell = term.lexeme.piece.cell
+    return cell.rowspan if cell is not None else 1
+
+
+def _shares(term: Term, columns: Iterable[int]) -> bool:
+    return not set(_extent(term)).isdisjoint(columns)
+
+
+def _within(printed: Sequence[Term], first: int, last: int | None) -> list[Term]:
+    return [
+        term for term in printed if _extent(term)[-1] >= first and (last is None or _extent(term)[0] < last)
+    ]
+
+
+def _by_place(printed: Sequence[Term]) -> list[Term]:
+    return sorted(printed, key=lambda term: _extent(term)[0])
+
+
+# ---- of both
+
+
+def row_text(parts: Iterable[Part]) -> str:
+    """The row as a person would read it."""
+    return " | ".join(" ".join(part.text.split()) for part in parts)
 
 
 def _has_figure(cell: Cell) -> bool:
-    return any(char.isdigit() for char in cell.text)
-
-
-def _gridded(
-    row: Sequence[Cell], grid_row: Sequence[Cell | None], columns: Sequence[Column]
-) -> Iterator[_Parts]:
-    """A row of a grid: label, unit and values by the columns of the header, for each table printed side by side."""
-    number = row[0].row
-    blocks = _blocks(columns)
-    for block in blocks:
-        first = block[0].index
-        if block[0].role != "label":
-            first = next((column.index for column in block if column.role == "label"), first)
-        others = [column.index for column in block if column.role != "label" and column.index > first]
-        last = min(others) if others else len(grid_row)
-        labels: list[Cell] = []
-        for cell in grid_row[first:last]:
-            if cell is not None and cell not in labels and cell.text.strip():
-                labels.append(cell)
-        units = [
-            grid_row[column.index]
-            for column in block
-            if column.role == "unit" and column.index < len(grid_row)
-        ]
-        unit = next((cell for cell in units if cell is not None and is_unit(cell.text)), None)
-        values: list[tuple[Cell, Scope]] = []
-        scopes: list[Scope] = []
-        glued = False
-        partial: tuple[int, Cell] | None = None
-        for column in block:
-            is_read = column.role in {"value", "partial"} and column.index < len(grid_row)
-            cell = grid_row[column.index] if is_read else None
-            if cell is not None and cell.row == number and cell not in labels and cell is not unit:
-                if column.role == "partial":
-                    partial = (len(scopes), cell)
-                    continue
-                glued = glued or (partial is not None and partial[1] is cell and _has_figure(cell))
-                scopes.append(column.scope)
-                if values and values[-1][0] is cell:
-                    glued = glued or (column.scope is not values[-1][1] and _has_figure(cell))
-                else:
-                    values.append((cell, column.scope))
-        if values and block is blocks[-1]:
-            # a figure beyond the heads: it cannot be said which of the row's figures is whose
-            named = {column.index for column in columns}
-            values += [
-                (cell, values[0][1])
-                for cell in row
-                if cell.column > max(named) and cell not in labels and _has_figure(cell)
-            ]
-        if labels:
-            spans = partial is not None and any(cell is partial[1] for cell, _ in values)
-            at = partial[0] if partial is not None and spans else None
-            yield _Parts(tuple(labels), unit, tuple(values), tuple(scopes), glued, at)
-
-
-def lines_of(table: Table) -> tuple[list[Line], bool, bool]:
-    """The table's rows as canonical lines; whether a header was met, and whether one named cumulative figures."""
-    lines: list[Line] = []
-    columns: tuple[Column, ...] | None = None
-    headed = cumulative = just_headed = False
-    is_grid = table.is_grid
-    covering = table.covering() if is_grid else ()
-    rows = logical_rows(table)
-    if not is_grid:
-        rows = rejoin_labels(rows, item_labels().__contains__)
-    codes: Mapping[int, str] | None = None
-    order, ordered = _Order.of(None), columns
-    for number, row in enumerate(rows):
-        heads = separated(row)
-        is_grid = is_grid and heads is row
-        found = head_of(heads) or stream_head_of(row)
-        if is_grid and found is not None and not scopes_of(found):
-            found = None  # 统计指标 | 单位 | and heads of no known meaning
-        if found is None and just_headed and columns is not None:
-            refined = refined_by(columns, row, is_grid=is_grid)
-            if refined is not None:
-                columns, just_headed = refined, False
-                cumulative = cumulative or Scope.CUMULATIVE in scopes_of(columns)
-                continue
-        if found is not None:
-            columns, headed, just_headed = found, True, True
-            cumulative = cumulative or Scope.CUMULATIVE in scopes_of(found)
-            if not is_grid and any(column.role == "code" and column.index > 0 for column in found):
-                codes = codes_by_row(rows, number + 1) if codes is None else codes  # a head may be repeated
-                columns = tuple(column for column in found if column.role != "code") if codes else found
-            if not begins_after(heads, found):
-                continue
-            row = row[len(found) :]
-        if just_headed and numbers_columns(row):
-            continue
-        just_headed = False
-        if columns is not ordered:
-            order, ordered = _Order.of(columns), columns
-        parts = (
-            _gridded(row, covering[row[0].row], columns)
-            if is_grid and columns is not None
-            else _ragged(without_code(row, (codes or {}).get(number)), order)
-        )
-        for part in parts:
-            group = part.labels[0] if len(part.labels) > 1 else None
-            if group is not None and group.row == row[0].row:
-                lines.append(_line(_Parts((group,), None, ()), row))
-            lines.append(_line(part, row))
-    if not table.is_grid and any(map(_comes_after, lines)):
-        return [], headed, cumulative
-    return lines, headed, cumulative
+    return any(map(str.isdigit, cell.text))
 
 
 def _comes_after(line: Line) -> bool:
     """Whether the head of a group is followed by a figure in a line of its own: then no label is known to stand before its own."""
     return core(line.label) in item_groups() and any(
-        is_figure(cell.text) and cell.location.line != line.row[0].location.line for cell, _ in line.values
-    )
-
-
-def _line(parts: _Parts, row: Sequence[Cell]) -> Line:
-    labels = parts.labels[-1:]
-    label = "".join(canonical_text(cell.text) for cell in labels)
-    cells = [canonical_text(parts.unit.text)] if parts.unit is not None else []
-    cells += [canonical_text(cell.text).replace("\t", " ") for cell, _ in parts.values]
-    return Line(
-        text="\t".join([label, *cells]),
-        values=parts.values,
-        label=labels[-1].text,
-        row=tuple(row),
-        scopes=parts.scopes,
-        glued=parts.glued,
-        partial=parts.partial,
+        _has_figure(cell) and cell.location.line != line.location.line for cell, _ in line.values
     )
