@@ -337,3 +337,101 @@ def test_a_head_whose_columns_are_numbered_below() -> None:
     report = parse_text(HEAD + "\n".join(rows))
     found = {fact.scope: fact.value for fact in report.facts if fact.path == "applications.received.total"}
     assert (found, report.unread) == ({Scope.YEAR: 5, Scope.CUMULATIVE: 9}, ())
+
+
+GRID = "<h1>云河市2015年政府信息公开工作年度报告</h1><table><tr>{}</tr></table>"
+
+
+def _grid(*rows: str) -> Report:
+    """A report whose table has these rows; `|` parts cells, `^` before one says that it goes on in the row below."""
+    made = [
+        "".join(
+            f"<td rowspan=2>{cell[1:]}</td>" if cell.startswith("^") else f"<td>{cell}</td>"
+            for cell in row.split("|")
+        )
+        for row in rows
+    ]
+    return parse(GRID.format("</tr><tr>".join(made)).encode())
+
+
+def _figures(report: Report) -> dict[tuple[str, Scope], object]:
+    return {(fact.path, fact.scope): fact.value for fact in report.facts}
+
+
+TWO_YEARS = "指标名称|单位|本年|历年累计"
+NO_FIGURE = ("l2", "1O", "I5")
+
+
+@pytest.mark.parametrize("beside", NO_FIGURE)
+def test_beside_the_columns_of_a_grid_words_are_a_remark_and_misread_figures_are_not(beside: str) -> None:
+    row = "收到申请数|件|5|9"
+    noted = _grid(TWO_YEARS, "主动公开政府信息数|条|7|8", f"{row}|详见附件")
+    assert _figures(noted)["applications.received.total", Scope.YEAR] == 5
+    report = _grid(TWO_YEARS, "主动公开政府信息数|条|7|8", f"{row}|{beside}")
+    assert report.applications.received.total is None
+    assert any(beside in item.raw for item in report.unread)
+
+
+def test_a_row_whose_label_stands_where_a_figure_should_gives_nothing_to_the_row_above() -> None:
+    report = _grid(TWO_YEARS, "^主动公开政府信息数|条|7|8", "收到申请数|件|5", "申请办结数|件|3|4")
+    assert _figures(report) == {
+        ("proactive.disclosed", Scope.YEAR): 7,
+        ("proactive.disclosed", Scope.CUMULATIVE): 8,
+        ("applications.concluded.total", Scope.YEAR): 3,
+        ("applications.concluded.total", Scope.CUMULATIVE): 4,
+    }
+    assert any("收到申请数" in item.raw for item in report.unread)
+
+
+def test_a_grid_row_that_ends_early_is_read_where_only_a_remark_is_missing() -> None:
+    noted = _grid("统计指标|单位|统计数|备注", "主动公开政府信息数|条|7|含镇街", "收到申请数|件|5")
+    assert _figures(noted)["applications.received.total", Scope.YEAR] == 5
+    by_body = _grid("统计指标|单位|区政府|部门|合计", "主动公开政府信息数|条|3|4|7", "收到申请数|件|5|6")
+    assert by_body.applications.received.total is None
+    assert any("收到申请数" in item.raw for item in by_body.unread)
+
+
+@pytest.mark.parametrize("unit", ["", "——", "-", "/"])
+def test_a_blank_unit_beside_the_code_of_a_row_moves_nothing(unit: str) -> None:
+    rows = ["主动公开政府信息数\t条\t01\t7\t8", f"收到申请数\t{unit}\t02\t5\t9", "申请办结数\t件\t03\t3\t4"]
+    report = parse_text(HEAD + "\n".join(["指标\t单位\t代码\t本年\t累计", *rows]))
+    found = _figures(report)
+    assert found["applications.received.total", Scope.YEAR] == 5
+    assert found["applications.received.total", Scope.CUMULATIVE] == 9
+    assert not report.unread
+
+
+def test_a_code_is_no_figure_of_a_row_with_one_too_few() -> None:
+    rows = ["主动公开政府信息数\t条\t09\t7\t8", "收到申请数\t\t10\t27", "申请办结数\t件\t11\t3\t4"]
+    report = parse_text(HEAD + "\n".join(["指标\t单位\t代码\t本年\t累计", *rows]))
+    assert _figures(report).get(("applications.received.total", Scope.YEAR)) is None
+
+
+def test_words_behind_a_blank_unit_are_no_label() -> None:
+    rows = ["主动公开政府信息数\t条\t7", "收到申请数\t\t详见附件", "申请办结数\t件\t3"]
+    report = parse_text(HEAD + "\n".join(["统计指标\t单位\t统计数", *rows]))
+    assert (report.proactive.disclosed, report.applications.concluded.total) == (7, 3)
+    assert any("详见附件" in item.raw for item in report.unread)
+
+
+def test_words_under_no_head_are_said() -> None:
+    report = _grid("指标名称|单位|", "主动公开政府信息数|条|7", "收到申请数||详见附件", "申请办结数|件|3")
+    assert report.applications.received.total is None
+    assert any("详见附件" in item.raw for item in report.unread)
+
+
+def test_a_figure_alone_in_a_row_of_two_is_not_cut() -> None:
+    """27 is no 2 and 7: the other rows show that the table parts its figures."""
+    rows = ["主动公开政府信息数\t条\t7\t8", "收到申请数\t件\t27", "申请办结数\t件\t3\t4"]
+    found = [
+        fact
+        for fact in parse_text(HEAD + "\n".join(["指标\t单位\t本年\t累计", *rows])).facts
+        if fact.path == "applications.received.total"
+    ]
+    assert [fact.value for fact in found] in ([], [None, None])
+
+
+def test_a_figure_in_the_column_of_units_is_said() -> None:
+    report = _grid("统计指标|单位|统计数", "主动公开政府信息数|条|7", "收到申请数|5|", "申请办结数|件|3")
+    assert report.applications.received.total is None
+    assert any("收到申请数" in item.raw for item in report.unread)

@@ -100,7 +100,7 @@ def _by_box(columns: Sequence[Column[Key]], cells: Sequence[Lexeme]) -> Placed |
     for cell in cells:
         first, last = _extent(cell)
         over = sum(first <= end and start <= last for start, end in extents)
-        is_remark = over == 0 and cell.kind == "ODD" and has_letters(cell.text)
+        is_remark = over == 0 and cell.kind == "ODD" and not any(map(str.isdigit, cell.text))
         if cell.kind in _FIGURES and over != 1 and not (is_remark and _are_filled(extents, cells)):
             return None
     for start, end in extents:

@@ -144,12 +144,14 @@ class _Lexer:
         """Whether a cell stands where a figure belongs: in a grid below a head; behind a figure, a blank, a unit or a row's label."""
         if piece.is_grid and piece.cell is not None and (piece.block, piece.cell.column) in self.columns:
             return True
-        before = self.made[-1] if self.made else None
-        if before is None or before.row != piece.row:
-            return False
-        return before.kind in {"FIGURE", "BLANK", "ODD", "UNIT"} or any(
-            entry.kind in _ROWS for entry in before.entries
-        )
+        own = [made for made in self.made[-_WIDEST:] if made.row == piece.row]
+        is_behind_empty = bool(own) and own[-1].kind == "EMPTY"
+        while own and own[-1].kind == "EMPTY":
+            own.pop()
+        if not own or own[-1].kind in {"FIGURE", "BLANK", "ODD", "UNIT"}:
+            return bool(own)
+        rows = _ROWS | {"item"} if is_behind_empty else _ROWS
+        return any(entry.kind in rows for entry in own[-1].entries)
 
     def _continues(self, piece: Piece, text: str) -> bool:
         """Whether a cell goes on with a label that began in its column above; that label then has it."""

@@ -180,12 +180,22 @@ def lines_of_rows(rows: Sequence[Row], columns: Sequence[Column] | None) -> tupl
     kept = without_page_numbers(rows, len(places) + ("code" in behind)) if columns else list(rows)
     lost: list[Unread] = []
     if "code" in behind:
+        if "unit" in behind:
+            kept = [_without_blank_unit(row) for row in kept]
         kept, lost = without_codes(kept, len(places))
     return [_in_order(row, columns, places) for row in kept], lost
 
 
+def _without_blank_unit(row: Row) -> Row:
+    """A row without a unit whose first cell is blank: that of the column of units."""
+    is_unit = row.unit is None and row.values and row.values[0].is_blank
+    return evolve(row, values=row.values[1:]) if is_unit else row
+
+
 def _in_order(row: Row, columns: Sequence[Column], places: Sequence[Scope | None]) -> Line:
     """A row whose figures stand in the order of the heads."""
+    if len(row.values) > len(places):
+        row = _without_blank_unit(row)
     parts, scopes = list(row.values), tuple(scope for scope in places if scope is not None)
     needed = max((at for at, scope in enumerate(places, 1) if scope is not None), default=1)
     line = Line(
@@ -195,8 +205,6 @@ def _in_order(row: Row, columns: Sequence[Column], places: Sequence[Scope | None
         unit="".join(row.unit.text.split()) if row.unit is not None else None,
         scopes=scopes,
     )
-    if row.unit is None and len(parts) > len(places) and parts[0].is_blank:
-        parts.pop(0)
     remarks = places[-1] is None
     while len(parts) > len(places) and (not parts[-1].text or (remarks and parts[-1].is_words)):
         parts.pop()
@@ -268,10 +276,23 @@ def _boxed(
     taken = {at for term in covering if term.lexeme.row != label.lexeme.row for at in _extent(term)}
     if label.lexeme.row != row[0].lexeme.row:
         taken = {at for term in covering if term.lexeme.row != row[0].lexeme.row for at in _extent(term)}
-    places = [column for column in columns if column.role in _VALUES and taken.isdisjoint(column.extent)]
+    own_columns = {at for term in figures for at in _extent(term)}
+    places = [
+        column
+        for column in columns
+        if column.role in _VALUES
+        and taken.isdisjoint(column.extent)
+        and (column.role != "skip" or not own_columns.isdisjoint(column.extent))
+    ]
     read = [column for column in places if column.role != "skip"]
     line = evolve(line, scopes=scopes_of(read))
     cells = tuple(Part.of(term).cell for term in figures)
+    if any(
+        term.type in {"ITEM", "ITEM_GROUP"} or (term.type == "FIGURE" and set(_extent(term)) <= set(of_unit))
+        for term in own
+    ):  # another row's label among the figures, or a figure among the units
+        cells = tuple(Part.of(term).cell for term in own)
+        return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=_UNFIT)
     over = [[column for column in read if _shares(term, column.extent)] for term in figures]
     if any(
         _has_figure(cell) and len({(column.role, column.scope) for column in heads}) > 1
