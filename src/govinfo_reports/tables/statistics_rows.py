@@ -14,7 +14,7 @@ from ..forms import words_of
 from ..location import Location
 from .align import Column as Place
 from .align import Misfit, Raw, align
-from .labels import core, item_groups
+from .labels import core, item_groups, item_labels
 from .lexer import Lexeme, lex
 from .parse import Term, parse_tables, terms
 from .pieces import pieces_of
@@ -158,7 +158,8 @@ def _rows(cells: Sequence[_Shown], columns: Sequence[Column] | None) -> Iterator
         labels: list[_Shown] = []
         while rest and rest[0].is_label:
             labels.append(rest.pop(0))
-        rows = [Row(label.part, label.kind) for label in labels[-_MOST_LABELS:]]
+        labels = _rejoined(labels[-_MOST_LABELS:])
+        rows = [Row(label.part, label.kind) for label in labels]
         row, parts = rows[-1], [label.part for label in labels]
         while rest and not rest[0].is_label:
             cell = rest.pop(0)
@@ -170,6 +171,15 @@ def _rows(cells: Sequence[_Shown], columns: Sequence[Column] | None) -> Iterator
         row.printed = row_text(parts)
         yield from rows[:1] if len(rows) > 1 else ()
         yield row
+
+
+def _rejoined(labels: list[_Shown]) -> list[_Shown]:
+    """The labels, the last two as one where both together are known and the first is not the head of a group: a label that goes on
+    in a line of its own (其中：1.同意公开 / 答复数)."""
+    *others, first, last = labels if len(labels) > 1 else (*labels, *labels)
+    whole = evolve(first.part, text=first.part.text + last.part.text)
+    is_torn = len(labels) > 1 and first.kind != "ITEM_GROUP" and core(whole.text) in item_labels()
+    return [*others, _Shown("ITEM", whole)] if is_torn else labels
 
 
 def lines_of_rows(rows: Sequence[Row], columns: Sequence[Column] | None) -> tuple[list[Line], list[Unread]]:

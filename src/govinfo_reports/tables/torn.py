@@ -90,15 +90,18 @@ def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[Piece]:
     """The pieces of neighbouring rows, their labels joined in the way that leaves the fewest of them unknown."""
     known = [row.label is None or scanner.is_understood(fold(row.label.text).text) for row in run]
     best: list[tuple[float, int]] = [(0.0, 0)] * (len(run) + 1)
+    unknown = -1
+    """The last label up to here that is no word: only what holds one can be torn."""
     for end in range(1, len(run) + 1):
         row = run[end - 1]
+        unknown = unknown if known[end - 1] else end - 1
         alone = _FIGURES if row.label is None else _WORD if known[end - 1] else _UNKNOWN
         best[end] = best[end - 1][0] + alone, end - 1
         if row.label is None:
             continue
-        for start in range(end - 2, max(end - 1 - _MOST_ROWS, -1), -1):
+        for start in range(min(end - 2, unknown), max(end - 1 - _MOST_ROWS, -1), -1):
             cost = best[start][0] + _WORD + _JOINT * (end - start - 1)
-            if run[start].label is None or all(known[start:end]) or cost >= best[end][0]:
+            if run[start].label is None or cost >= best[end][0]:
                 continue
             if sum(bool(one.rest) for one in run[start:end]) <= 1 and _is_word(run[start:end], scanner):
                 best[end] = cost, start
