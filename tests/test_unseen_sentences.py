@@ -27,3 +27,10 @@ def test_a_sentence_of_an_unseen_kind(heading: str, sentence: str, figures: str)
             fact is not None and fact.scope is Scope.YEAR and fact.value is not None and not fact.approximate
         )
         assert (str(fact.value) if fact is not None and held else "-") == wanted
+
+
+@pytest.mark.parametrize("whose", ["上述", "这些", "该", "各", "所有", "每件", "以上", "全部", "本年"])
+def test_words_that_point_at_applications_name_no_other_ones(whose: str) -> None:
+    text = f"全年共收到政府信息公开申请38件。{whose}申请均已办结，其中按时办结37件，延期办结1件。"
+    report = parse_text(f"云河市2017年政府信息公开工作年度报告\n三、依申请公开情况\n{text}")
+    assert report.applications.concluded.on_time == 37
