@@ -20,11 +20,11 @@ __all__ = ["CATALOGUE", "compiled", "gather", "read_catalogue"]
 _SOURCE = Path(__file__).resolve().parents[1] / "src" / "govinfo_reports"
 CATALOGUE = _SOURCE / "locale" / "zh" / "LC_MESSAGES" / "govinfo_reports.po"
 _DAY = datetime(2026, 11, 28, tzinfo=timezone.utc)
-_CALLED = frozenset({"say", "word"})
+_CALLED = frozenset({"say", "phrase", "word"})
 
 
 def gather() -> dict[str, list[str]]:
-    """Every wording that the code says (`say("...")`, `self.say("...")`, `word("...")`), with the modules that say it."""
+    """Every wording that the code says (`phrase("...")`, `say("...")`, `self.say("...")`, `word("...")`), with the modules that say it."""
     found: dict[str, list[str]] = {}
     for file in sorted(_SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

@@ -13,8 +13,10 @@ import govinfo_reports
 
 _PACKAGE = Path(govinfo_reports.__file__).parent
 _LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"brief", "errors", "location", "limits", "locks", "text"}),
-    frozenset({"indicators", "document", "findings", "facts", "language", "numerals", "grammar", "places"}),
+    frozenset({"brief", "location", "limits", "locks", "text"}),
+    frozenset({"language"}),
+    frozenset({"errors"}),
+    frozenset({"indicators", "document", "findings", "facts", "numerals", "grammar", "places"}),
     frozenset({"forms"}),
     frozenset({"model.fields", "model.shown"}),
     frozenset({"model", "model.applications", "model.figures", "model.people", "model.section"}),

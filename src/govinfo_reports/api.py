@@ -18,6 +18,7 @@ from .findings import Severity
 from .forms import Words, vocabulary_of
 from .head.read import read_head
 from .head.several import reports_in
+from .language import phrase
 from .limits import DEFAULT_LIMITS, Limits
 from .model.report import Report, known_of
 from .places import is_address, is_web, open_source
@@ -218,10 +219,7 @@ def _load_any(source: Source | Sequence[Source], limits: Limits) -> tuple[str | 
     if not isinstance(source, (list, tuple)):
         return _load(cast(Source, source), limits)
     if len(source) > limits.pages:
-        raise LimitExceeded(
-            f"{len(source)} pages, more than {limits.pages}",
-            reason_zh=f"共 {len(source)} 页，超过 {limits.pages} 页",
-        )
+        raise LimitExceeded(phrase("{count} pages, more than {pages}", count=len(source), pages=limits.pages))
     return None, tuple(_load(page, limits) for page in source)
 
 
@@ -234,9 +232,7 @@ def _from_store(address: str, limits: Limits) -> bytes:
         error.source = address
         raise
     except (OSError, GovInfoError) as error:
-        raise UnreadableSource(
-            f"cannot be opened ({error})", reason_zh="文件无法打开", source=address
-        ) from error
+        raise UnreadableSource(phrase("cannot be opened ({error})", error=error), source=address) from error
 
 
 def _load(source: Source, limits: Limits) -> tuple[str | None, bytes]:
@@ -249,14 +245,10 @@ def _load(source: Source, limits: Limits) -> tuple[str | None, bytes]:
         path = Path(source)
         try:
             if path.is_dir():
-                raise UnreadableSource(
-                    "a directory, not a file", reason_zh="是目录，不是文件", source=str(path)
-                )
+                raise UnreadableSource(phrase("a directory, not a file"), source=str(path))
             if path.exists() and not path.is_file():
                 raise UnreadableSource(
-                    "not a regular file (a pipe, a device or a socket)",
-                    reason_zh="不是普通文件（管道、设备或套接字）",
-                    source=str(path),
+                    phrase("not a regular file (a pipe, a device or a socket)"), source=str(path)
                 )
             with path.open("rb") as file:
                 return str(path), file.read(limits.bytes + 1)
@@ -267,16 +259,12 @@ def _load(source: Source, limits: Limits) -> tuple[str | None, bytes]:
             raise UnreadableSource(reason, reason_zh=zh, source=str(source)) from error
     if not hasattr(source, "read"):
         kind = type(source).__name__
-        raise UnreadableSource(
-            f"not a path, bytes or an open file, but {kind}",
-            reason_zh=f"不是路径、字节或已打开的文件，而是 {kind}",
-        )
+        raise UnreadableSource(phrase("not a path, bytes or an open file, but {kind}", kind=kind))
     name = getattr(source, "name", None)
     data = source.read(limits.bytes + 1)
     if not isinstance(data, bytes):
         raise UnreadableSource(
-            "an open text file: open it in binary mode, or use parse_text",
-            reason_zh="请以二进制方式打开文件，或使用 parse_text",
+            phrase("an open text file: open it in binary mode, or use parse_text"),
             source=name if isinstance(name, str) else None,
         )
     return (name if isinstance(name, str) else None), data

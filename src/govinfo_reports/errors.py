@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .language import chinese_of
+
 if TYPE_CHECKING:
     from .findings import Finding
 
@@ -25,7 +27,7 @@ def _rebuild(kind: type[GovInfoError], state: dict[str, Any]) -> GovInfoError:
 
 
 class GovInfoError(Exception):
-    """The base of every error this library raises on purpose.
+    """The base of every error this library raises on purpose. `reason` and `reason_zh` say why in English and in Chinese.
 
     >>> from govinfo_reports import parse
     >>> try:
@@ -36,9 +38,9 @@ class GovInfoError(Exception):
     """
 
     def __init__(self, reason: str, *, reason_zh: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.reason_zh = reason_zh
+        super().__init__(str(reason))
+        self.reason = str(reason)
+        self.reason_zh = reason_zh or chinese_of(reason)
 
     def _state(self) -> dict[str, Any]:
         return {"reason": self.reason, "reason_zh": self.reason_zh}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import Enum
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from .brief import brief
+from .language import chinese_of
 from .location import Location
 
 __all__ = ["Finding", "Findings", "Severity", "Suspect"]
@@ -55,7 +56,10 @@ class Suspect:
     printed: int | Decimal | None
     would_fit: int | Decimal | None
     reason: str
-    reason_zh: str
+    reason_zh: str = field(default=Factory(lambda self: chinese_of(self.reason), takes_self=True))
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "reason", str(self.reason))
 
 
 @frozen(kw_only=True)
@@ -74,12 +78,15 @@ class Finding:
     rule: str
     severity: Severity
     message: str
-    message_zh: str
+    message_zh: str = field(default=Factory(lambda self: chinese_of(self.message), takes_self=True))
     paths: tuple[str, ...] = ()
     expected: int | Decimal | None = None
     printed: int | Decimal | None = None
     locations: tuple[Location, ...] = ()
     suspects: tuple[Suspect, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "message", str(self.message))
 
     def __repr__(self) -> str:
         numbers = "" if self.printed is None else f" {self.printed} printed, {self.expected} expected"

@@ -20,7 +20,17 @@ from attrs import field, frozen
 
 from .location import Location
 
-__all__ = ["Language", "Say", "column_letters", "halves", "language_of", "word"]
+__all__ = [
+    "Language",
+    "Said",
+    "Say",
+    "chinese_of",
+    "column_letters",
+    "halves",
+    "language_of",
+    "phrase",
+    "word",
+]
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _DOMAIN = "govinfo_reports"
@@ -98,8 +108,19 @@ class Say:
     language: Language = field(default=None, converter=_language)
 
     def __call__(self, wording: str, /, **values: Any) -> str:
-        said = _catalogue(self.language).gettext(wording)
-        return said.format(**values) if values else said
+        """Values are put in as the language has them: of one that is `Said` its text in this language, of a list its parts with the
+        mark that stands between them."""
+        found = _catalogue(self.language).gettext(wording)
+        return (
+            found.format(**{name: self._value(value) for name, value in values.items()}) if values else found
+        )
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, Said):
+            return self.of(value, value.zh)
+        if isinstance(value, (tuple, list)):
+            return ("、" if self.chinese else ", ").join(str(self._value(one)) for one in value)
+        return value
 
     @property
     def chinese(self) -> bool:
@@ -168,6 +189,43 @@ class Say:
             return f"（{said}）" if behind else said
         said = f"row “{row}”" + (f", column {column}" if column else "")
         return f" ({said})" if behind else said
+
+
+class Said(str):
+    """A message in English that has its Chinese with it (`zh`); for whoever asks for no language it is the English text.
+
+    >>> phrase("larger than {bytes} bytes", bytes=4).both
+    'larger than 4 bytes / 文件超过 4 字节'
+    """
+
+    zh: str
+
+    def __new__(cls, english: str, zh: str = "") -> Said:
+        made = super().__new__(cls, english)
+        made.zh = zh
+        return made
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        return str(self), self.zh
+
+    @property
+    def both(self) -> str:
+        """Both languages, as notices have them: `english / 中文`."""
+        return f"{self} / {self.zh}" if self.zh else str(self)
+
+
+def phrase(wording: str, /, **values: Any) -> Said:
+    """A wording of the catalogue in both languages, with the values put in as each language has them.
+
+    >>> phrase("the zip holds no document").zh
+    '压缩包内没有文档'
+    """
+    return Said(Say(Language.ENGLISH)(wording, **values), Say(Language.CHINESE)(wording, **values))
+
+
+def chinese_of(text: str) -> str:
+    """The Chinese of a message; nothing where it has none."""
+    return text.zh if isinstance(text, Said) else ""
 
 
 def word(text: str) -> str:

@@ -14,6 +14,7 @@ from datetime import datetime, timezone
 from typing import IO, Any, cast
 
 from .errors import GovInfoError, MissingExtra
+from .language import phrase
 
 __all__ = [
     "NotAsked",
@@ -55,8 +56,10 @@ def filesystem(address: str, *, web: bool = False) -> tuple[Any, str]:
     without `web`, and GovInfoError for an address that nobody knows."""
     if not web and is_web(address):
         raise NotAsked(
-            f"{address}: nothing is fetched from the web unless that is asked for (--web; web=True)",
-            reason_zh=f"{address}：未经指明不访问网络（--web；web=True）",
+            phrase(
+                "{address}: nothing is fetched from the web unless that is asked for (--web; web=True)",
+                address=address,
+            )
         )
     try:
         import fsspec
@@ -67,7 +70,7 @@ def filesystem(address: str, *, web: bool = False) -> tuple[Any, str]:
     except ImportError as error:
         raise _missing(address, str(error)) from error
     except (ValueError, OSError) as error:
-        raise GovInfoError(f"{address}: {error}", reason_zh=f"无法识别地址 {address}") from error
+        raise GovInfoError(phrase("{address}: {error}", address=address, error=error)) from error
     return store, str(path)
 
 
@@ -84,8 +87,7 @@ def as_os_error(place: str) -> Iterator[None]:
 
 def _missing(address: str, what: str) -> MissingExtra:
     return MissingExtra(
-        f"{address}: {what}: pip install 'govinfo-reports[remote]'",
-        reason_zh=f"{address}：需要安装 pip install 'govinfo-reports[remote]'",
+        phrase("{address}: {what}: pip install 'govinfo-reports[remote]'", address=address, what=what),
         extra="remote",
     )
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..errors import GovInfoError, MissingExtra, UnreadableSource
+from ..language import phrase
 from .cluster import ClusterExecutor, threads_of
 from .one import Piece, Read, failed, parse_piece
 from .pool import WorkerPool
@@ -46,9 +47,7 @@ def cluster_executor(address: str) -> Iterator[tuple[ClusterExecutor, int]]:
         from distributed import Client
     except ImportError as error:
         raise MissingExtra(
-            "distributed is needed: pip install 'govinfo-reports[dask]'",
-            reason_zh="需要 distributed：pip install 'govinfo-reports[dask]'",
-            extra="dask",
+            phrase("distributed is needed: pip install 'govinfo-reports[dask]'"), extra="dask"
         ) from error
     try:
         client: Any = Client(  # type: ignore[no-untyped-call]
@@ -56,12 +55,12 @@ def cluster_executor(address: str) -> Iterator[tuple[ClusterExecutor, int]]:
         )
     except (OSError, ValueError) as error:
         raise NoCluster(
-            f"no Dask scheduler at {address} ({error})", reason_zh=f"无法连接 Dask：{address}"
+            phrase("no Dask scheduler at {address} ({error})", address=address, error=error)
         ) from error
     try:
         threads = threads_of(client)
         if not threads:
-            raise NoCluster(f"the cluster at {address} has no workers", reason_zh="集群中没有工作进程")
+            raise NoCluster(phrase("the cluster at {address} has no workers", address=address))
         with ClusterExecutor(client.get_executor(pure=False), client) as executor:
             yield executor, threads
     finally:

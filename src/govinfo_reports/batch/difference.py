@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from ..errors import GovInfoError
-from ..language import Language, Say, word
+from ..language import Language, Say, phrase, word
 from ..places import is_address
 from .objects import Objects, manifest_at
 
@@ -172,8 +172,12 @@ class _Tables:
             )
         except (OSError, ValueError) as error:
             raise NotABatch(
-                f"{self._folder} holds no table {name} of a batch ({error})",
-                reason_zh=f"{self._folder} 中没有批量结果的表 {name}",
+                phrase(
+                    "{folder} holds no table {name} of a batch ({error})",
+                    folder=self._folder,
+                    name=name,
+                    error=error,
+                )
             ) from error
 
     def _read(self, name: str, columns: list[str], numbers: tuple[int, int] | None) -> pa.Table:
@@ -186,8 +190,12 @@ class _Tables:
             table: pa.Table = source.to_table(columns=columns, filter=among)
         except (OSError, ValueError, KeyError) as error:
             raise NotABatch(
-                f"the table {name} in {self._folder} cannot be read ({error})",
-                reason_zh=f"{self._folder} 中的表 {name} 无法读取",
+                phrase(
+                    "the table {name} in {folder} cannot be read ({error})",
+                    name=name,
+                    folder=self._folder,
+                    error=error,
+                )
             ) from error
         return table
 

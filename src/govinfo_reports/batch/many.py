@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 from ..api import parse, parse_document
 from ..errors import GovInfoError, UnreadableSource
 from ..forms import Vocabulary, Words, vocabulary_of
+from ..language import phrase
 from ..limits import DEFAULT_LIMITS, Limits
 from ..model.failure import Failure
 from ..model.report import Report
@@ -144,15 +145,10 @@ def _named(source: object, limits: Limits, words: Vocabulary | None) -> Named | 
     try:
         if read is None:
             kind = type(source).__name__
-            raise UnreadableSource(
-                f"neither a path nor bytes nor an open file, but {kind}",
-                reason_zh=f"不是路径、字节或已打开的文件，而是 {kind}",
-            )
+            raise UnreadableSource(phrase("neither a path nor bytes nor an open file, but {kind}", kind=kind))
         data = read(limits.bytes + 1)
         if not isinstance(data, bytes):
-            raise UnreadableSource(
-                "an open text file: open it in binary mode", reason_zh="请以二进制方式打开文件"
-            )
+            raise UnreadableSource(phrase("an open text file: open it in binary mode"))
     except Exception as error:  # noqa: BLE001 - what a file-like object of the caller's may raise, nobody knows
         return Settled(_failed(error, label))
     return Named(label, data, limits, words)

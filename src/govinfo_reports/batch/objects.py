@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import GovInfoError
+from ..language import phrase
 from ..places import as_os_error, filesystem
 
 __all__ = ["GENERATIONS", "LEASE", "MANIFEST", "Lease", "Objects", "StoreInUse", "manifest_at", "manifest_of"]
@@ -41,8 +42,10 @@ class Objects:
     def __init__(self, address: str, *, web: bool = False) -> None:
         if "::" in address or has_magic(address):
             raise GovInfoError(
-                f"{address}: tables are written to a plain address, not to a pattern or through another address",
-                reason_zh=f"{address}：输出地址不能含通配符，也不能经由另一地址（::）",
+                phrase(
+                    "{address}: tables are written to a plain address, not to a pattern or through another address",
+                    address=address,
+                )
             )
         self.address = address.rstrip("/")
         self.store, root = filesystem(self.address, web=web)
@@ -184,7 +187,7 @@ class Lease:
 
     def _in_use(self) -> StoreInUse:
         place = self._objects.address
-        return StoreInUse(f"another run is writing to {place}", reason_zh=f"另有任务正在写入 {place}")
+        return StoreInUse(phrase("another run is writing to {place}", place=place))
 
 
 def _said(data: bytes) -> dict[str, Any]:

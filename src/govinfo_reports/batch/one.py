@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 from ..errors import UnreadableSource
 from ..export.arrow import COLUMNS, Outcome, arrow_table, rows_of
 from ..forms import Vocabulary, Words, vocabulary_of
+from ..language import phrase
 from ..limits import DEFAULT_LIMITS, Limits
 from ..model.failure import Failure
 from ..model.report import Report
@@ -107,7 +108,7 @@ def _cannot_open(error: Exception) -> Exception:
     if isinstance(error, UnreadableSource):
         return error
     why = (error.strerror if isinstance(error, OSError) else None) or f"{type(error).__name__}: {error}"
-    return UnreadableSource(f"cannot be opened ({why})", reason_zh=f"文件无法打开（{why}）")
+    return UnreadableSource(phrase("cannot be opened ({why})", why=why))
 
 
 def _load(piece: Piece) -> tuple[bytes, str, int]:

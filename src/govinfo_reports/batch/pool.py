@@ -15,6 +15,7 @@ from contextlib import suppress
 from typing import IO, Any, TypeVar, cast
 
 from ..errors import GovInfoError, LimitExceeded, UnreadableSource
+from ..language import phrase
 from ..limits import DEFAULT_LIMITS
 from .watch import Watch, end_session
 from .worker import read_frame, write_frame
@@ -196,14 +197,12 @@ class WorkerPool:
                     self.restarts += not self._is_closed
                 if is_late:
                     raise TookTooLong(
-                        f"not read within {timeout:g} seconds",
-                        reason_zh=f"读取超过 {timeout:g} 秒",
+                        phrase("not read within {timeout:g} seconds", timeout=timeout)
                     ) from None
                 if is_heavy:
                     megabytes = self._memory // 1_000_000
                     raise TookTooMuch(
-                        f"reading it took more than {megabytes} MB of memory",
-                        reason_zh=f"读取占用内存超过 {megabytes} MB",
+                        phrase("reading it took more than {megabytes} MB of memory", megabytes=megabytes)
                     ) from None
                 if self._is_closed:
                     break
@@ -217,10 +216,7 @@ class WorkerPool:
                 result: R = value
                 return result
             raise value
-        raise WorkerDied(
-            f"the process reading it died ({status}), twice",
-            reason_zh=f"读取该文件的进程两次异常终止（{status}）",
-        )
+        raise WorkerDied(phrase("the process reading it died ({status}), twice", status=status))
 
     def _worker(self) -> _Worker:
         """The calling thread's own worker."""
@@ -228,13 +224,13 @@ class WorkerPool:
         if worker is None:
             with self._lock:
                 if self._is_closed:
-                    raise WorkerDied("the pool is closed", reason_zh="进程池已关闭")
+                    raise WorkerDied(phrase("the pool is closed"))
                 worker = _Worker()
                 self._all.add(worker)
             if not worker.is_ready():
                 status = self._discard(worker)
                 raise WorkersUnavailable(
-                    f"worker processes end before they are ready ({status})", reason_zh="无法启动工作进程"
+                    phrase("worker processes end before they are ready ({status})", status=status)
                 )
             self._mine.worker = worker
         return worker

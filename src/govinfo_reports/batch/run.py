@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 from ..errors import GovInfoError
 from ..export.arrow import COLUMNS, schema_of
 from ..forms import Vocabulary, Words, vocabulary_of
+from ..language import phrase
 from ..limits import DEFAULT_LIMITS, Limits
 from ..places import is_address
 from .chunks import Chunk, Kept, sources_schema
@@ -98,7 +99,7 @@ def run(
     listing = find_files(places, without=there.place, web=web)
     if not listing.entries:
         why = f" ({listing.refused[0][0]}: {listing.refused[0][1]})" if listing.refused else ""
-        raise NothingToRead(f"no files to read{why}", reason_zh=f"没有可读取的文件{why}")
+        raise NothingToRead(phrase("no files to read{why}", why=why))
     pool = WorkerPool(workers, timeout=timeout or limits.worker_seconds, memory=limits.worker_memory)
     with closing(pool), there as store:
 

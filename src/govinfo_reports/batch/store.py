@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING
 from attrs import frozen
 
 from ..errors import GovInfoError
-from ..language import word
+from ..language import phrase, word
 from .chunks import (
     PARTITIONED,
     TABLES,
@@ -119,8 +119,9 @@ def state_of(chunks: Sequence[Chunk]) -> str:
 def not_ours(path: str | Path) -> NotOurs:
     """The error for what a batch has not written."""
     return NotOurs(
-        f"{path} was not written by a batch, and would be lost: choose another output folder",
-        reason_zh=f"{path} 不是本程序所写，写入结果会将其覆盖：请另选输出目录",
+        phrase(
+            "{path} was not written by a batch, and would be lost: choose another output folder", path=path
+        )
     )
 
 
@@ -149,9 +150,7 @@ class Store:
             pass
         except OSError as error:
             self._lock.close()
-            raise StoreInUse(
-                f"another run is writing to {self.out}", reason_zh=f"另有任务正在写入 {self.out}"
-            ) from error
+            raise StoreInUse(phrase("another run is writing to {out}", out=self.out)) from error
         for rest in self.chunks.glob("new-*"):
             remove(rest)
         remove(self._spools)

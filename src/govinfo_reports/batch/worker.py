@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import IO, Any
 
 from ..errors import UnreadableSource
+from ..language import phrase
 
 __all__ = ["read_frame", "serve", "write_frame"]
 
@@ -91,6 +92,6 @@ def _refusal(error: Exception) -> bytes:
         data = pickle.dumps((False, error), protocol=5)
         pickle.loads(data)  # noqa: S301 - made in the line above
     except Exception:  # noqa: BLE001 - an error that does not pickle is told in words
-        told = UnreadableSource(f"{type(error).__name__}: {error}", reason_zh="程序内部错误")
+        told = UnreadableSource(phrase("{name}: {error}", name=type(error).__name__, error=error))
         data = pickle.dumps((False, told), protocol=5)
     return data

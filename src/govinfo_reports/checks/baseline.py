@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from ..errors import GovInfoError
 from ..findings import Finding
+from ..language import phrase
 
 __all__ = ["Baseline", "InvalidBaseline"]
 
@@ -43,7 +44,7 @@ class Baseline:
             known = Counter(_held(item) for item in plain["findings"])
         except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             raise InvalidBaseline(
-                f"{path}: not a baseline ({error})", reason_zh="无法作为基线文件读取"
+                phrase("{path}: not a baseline ({error})", path=path, error=error)
             ) from error
         return cls(Path(path).absolute().parent, known)
 

@@ -10,7 +10,7 @@ from ..findings import Finding, Severity
 from ..forms import official_words, vocabulary
 from ..forms.relations import label, rows
 from ..indicators import APPLICANTS, Form, indicators, leaf_indicators
-from ..language import halves
+from ..language import halves, phrase
 from .checkable import Checkable
 from .wording import show
 from .years import form_of_year
@@ -138,8 +138,13 @@ def check_completeness(report: Checkable) -> Iterable[Finding]:
             yield Finding(
                 rule=f"complete:{group}",
                 severity=Severity.WARNING,
-                message=f"the table of {name} [{name_zh}] lacks {len(names)} row(s) or cell(s) of the form: {', '.join(names)}",
-                message_zh=f"“{name_zh}”部分的表格缺少：{'、'.join(names)}",
+                message=phrase(
+                    "the table of {name} [{name_zh}] lacks {count} row(s) or cell(s) of the form: {names}",
+                    name=name,
+                    name_zh=name_zh,
+                    count=len(names),
+                    names=names,
+                ),
                 paths=tuple(missing),
             )
 

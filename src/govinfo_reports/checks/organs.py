@@ -11,6 +11,7 @@ from attrs import frozen
 from ..findings import Finding, Severity
 from ..head.lines import fold
 from ..head.organ import clean_organ
+from ..language import phrase
 from .checkable import Checkable
 from .comparison import Compared, Comparison, comparison
 
@@ -168,8 +169,11 @@ def grouping_findings(organs: Organs) -> Iterator[Comparison]:
             Finding(
                 rule="series:alike",
                 severity=Severity.INFO,
-                message=f"kept apart, and perhaps one organ: {one.organ} and {other.organ}",
-                message_zh=f"名称相近，按不同机关处理：{one.organ}、{other.organ}",
+                message=phrase(
+                    "kept apart, and perhaps one organ: {organ} and {organ_2}",
+                    organ=one.organ,
+                    organ_2=other.organ,
+                ),
             ),
         )
 

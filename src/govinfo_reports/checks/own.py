@@ -9,6 +9,7 @@ from importlib.metadata import EntryPoint, entry_points
 from attrs import frozen
 
 from ..findings import Finding, Severity
+from ..language import phrase
 from .checkable import Check, Checkable
 from .rules import Rule
 
@@ -61,8 +62,12 @@ class _Own:
             yield Finding(
                 rule="own:failed",
                 severity=Severity.WARNING,
-                message=f"the rule {self.name!r} failed: {type(error).__name__}: {error}",
-                message_zh=f"自定义规则“{self.name}”出错：{type(error).__name__}: {error}",
+                message=phrase(
+                    "the rule {name!r} failed: {name_2}: {error}",
+                    name=self.name,
+                    name_2=type(error).__name__,
+                    error=error,
+                ),
             )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..facts import Scope
 from ..findings import Finding, Severity
 from ..indicators import Form, leaf_indicators
+from ..language import phrase
 from ..model.section import Section
 from ..prose.passages import Topic
 from ..prose.topics import topic_of
@@ -85,6 +86,5 @@ def check_sections(report: Checkable) -> Iterable[Finding]:
         yield Finding(
             rule="complete:figures",
             severity=Severity.WARNING,
-            message="no figure at all was found in the report",
-            message_zh="报告中未找到任何数字",
+            message=phrase("no figure at all was found in the report"),
         )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from ..facts import Fact, Scope
 from ..findings import Finding, Severity
 from ..indicators import Form
+from ..language import phrase
 from ..location import Location
 from ..model.section import Section
 from .checkable import Checkable
@@ -151,9 +152,12 @@ def _untold(report: Checkable) -> Iterator[Finding]:
         yield Finding(
             rule="suspicious:tables",
             severity=Severity.WARNING,
-            message=f"{len(firsts)} tables of the same form ({group}) have different figures, and nothing tells which is the report's: {where};"
-            " none of their figures is taken",
-            message_zh=f"有 {len(firsts)} 张同式表格数字不同，无法确定哪一张是本报告的，均未采用",
+            message=phrase(
+                "{count} tables of the same form ({group}) have different figures, and nothing tells which is the report's: {where}; none of their figures is taken",
+                count=len(firsts),
+                group=group,
+                where=where,
+            ),
             paths=tuple(dict.fromkeys(one.path for one in facts)),
             locations=tuple(one.location for one in firsts),
         )

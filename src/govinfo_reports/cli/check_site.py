@@ -13,6 +13,7 @@ from attrs import evolve
 
 from ..batch.pool import WorkerPool, processors
 from ..errors import GovInfoError, UnreadableSource
+from ..language import phrase
 from ..limits import DEFAULT_LIMITS
 from .check_run import Run
 from .streams import STDIN
@@ -127,9 +128,7 @@ def _told(error: Exception, path: str) -> UnreadableSource:
         return UnreadableSource(reason, reason_zh=zh, source=path)
     kind = type(error).__name__
     return UnreadableSource(
-        f"a fault of this program, not of the file ({kind})",
-        reason_zh=f"程序缺陷（{kind}），并非文件有误",
-        source=path,
+        phrase("a fault of this program, not of the file ({kind})", kind=kind), source=path
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import GovInfoError
+from ..language import phrase
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -56,7 +57,7 @@ def _section(path: Path) -> Any:
     except (OSError, ValueError) as error:
         if path.name == _PROJECT:
             return None  # somebody else's file, which is not ours to judge
-        raise InvalidSettings(f"{path}: cannot be read ({error})", reason_zh="配置文件无法读取") from error
+        raise InvalidSettings(phrase("{path}: cannot be read ({error})", path=path, error=error)) from error
     return held.get("tool", {}).get(_SECTION) if path.name == _PROJECT else held
 
 
@@ -64,14 +65,14 @@ def read_settings(path: Path) -> Mapping[str, Any]:
     """The settings in a file. Raises InvalidSettings, which names the key, for what is not known."""
     held = _section(path)
     if not isinstance(held, dict):
-        raise InvalidSettings(
-            f"{path}: no section [tool.{_SECTION}]", reason_zh=f"没有 [tool.{_SECTION}] 一节"
-        )
+        raise InvalidSettings(phrase("{path}: no section [tool.{section}]", path=path, section=_SECTION))
     for key, value in held.items():
         if key not in _KINDS:
             like = difflib.get_close_matches(key, _KINDS, n=1)
             hint = f"; did you mean {like[0]}?" if like else ""
-            raise InvalidSettings(f"{path}: unknown setting {key!r}{hint}", reason_zh=f"未知的配置项“{key}”")
+            raise InvalidSettings(
+                phrase("{path}: unknown setting {key!r}{hint}", path=path, key=key, hint=hint)
+            )
         kind, words = _KINDS[key]
         items = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
         choices = _CHOICES.get(key)
@@ -80,7 +81,7 @@ def read_settings(path: Path) -> Mapping[str, Any]:
             or not all(isinstance(one, str) for one in items)
             or (choices is not None and value not in choices)
         ):
-            raise InvalidSettings(f"{path}: {key} is to be {words}", reason_zh=f"配置项“{key}”的值不符")
+            raise InvalidSettings(phrase("{path}: {key} is to be {words}", path=path, key=key, words=words))
     return held
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ..errors import UnreadableSource
+from ..language import phrase
 from .streams import STDIN
 
 __all__ = ["files_of"]
@@ -36,8 +37,6 @@ def _below(folder: str) -> Iterator[str | UnreadableSource]:
                 found = True
                 yield os.path.join(place, name)
     for error in errors:
-        yield UnreadableSource(
-            f"cannot be listed ({error})", reason_zh="目录无法打开", source=str(error.filename)
-        )
+        yield UnreadableSource(phrase("cannot be listed ({error})", error=error), source=str(error.filename))
     if not found and not errors:
-        yield UnreadableSource("the folder holds no files", reason_zh="目录中没有文件", source=folder)
+        yield UnreadableSource(phrase("the folder holds no files"), source=folder)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..errors import GovInfoError, UnreadableSource
 from ..forms import InvalidVocabulary, vocabulary_of
-from ..language import Say
+from ..language import Say, phrase
 from .streams import DONE, STDIN, UNREADABLE, complain, progress, take_vocabulary
 
 __all__ = ["add_parser"]
@@ -52,9 +52,7 @@ def _run(arguments: argparse.Namespace) -> int:
         return _site(arguments)
     try:
         if source != STDIN and out is not None and os.path.exists(out) and os.path.samefile(source, out):
-            raise UnreadableSource(
-                "the page would be written over the report", reason_zh="页面将覆盖报告文件", source=out
-            )
+            raise UnreadableSource(phrase("the page would be written over the report"), source=out)
         words = vocabulary_of(arguments.vocabulary)
         with page_pictures() as pictures:
             document = read_document(

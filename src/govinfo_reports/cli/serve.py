@@ -9,7 +9,7 @@ import sys
 from attrs import evolve
 
 from ..errors import GovInfoError, MissingExtra
-from ..language import Say
+from ..language import Say, phrase
 from ..limits import DEFAULT_LIMITS
 from .streams import DONE, UNREADABLE, complain
 
@@ -72,9 +72,7 @@ def _run(arguments: argparse.Namespace) -> int:
         templates()
     except ImportError as error:
         missing = MissingExtra(
-            f"{error.name} is needed: pip install 'govinfo-reports[web]'",
-            reason_zh=f"需要 {error.name}：pip install 'govinfo-reports[web]'",
-            extra="web",
+            phrase("{name} is needed: pip install 'govinfo-reports[web]'", name=error.name), extra="web"
         )
         complain(missing, say)
         return UNREADABLE

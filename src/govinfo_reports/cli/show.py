@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import UnreadableSource
 from ..forms import InvalidVocabulary
-from ..language import Say
+from ..language import Say, phrase
 from . import streams
 from .streams import DONE, STDIN, UNREADABLE, complain, write_lines
 
@@ -81,9 +81,7 @@ def _workbook(report: Report, arguments: argparse.Namespace) -> int:
     source, out = arguments.file, arguments.xlsx
     try:
         if source != STDIN and os.path.exists(out) and os.path.samefile(source, out):
-            raise UnreadableSource(
-                "the workbook would be written over the report", reason_zh="工作簿将覆盖报告文件", source=out
-            )
+            raise UnreadableSource(phrase("the workbook would be written over the report"), source=out)
         Path(out).write_bytes(to_xlsx(report, lang=arguments.say.language))
     except (UnreadableSource, OSError) as error:
         complain(error, arguments.say)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from ..errors import GovInfoError, UnreadableSource
-from ..language import Say
+from ..language import Say, phrase
 
 if TYPE_CHECKING:
     from ..export.terminal import Line
@@ -63,8 +63,11 @@ def read_report(path: str, say: Say, vocabulary: Words | None = None) -> Report:
     except Exception as error:
         _log.debug("a fault of the parser over %s", path, exc_info=True)
         raise UnreadableSource(
-            f"a fault of this program, not of the file ({type(error).__name__}: {error}): please report it, with the file",
-            reason_zh=f"程序缺陷（{type(error).__name__}），并非文件有误：请连同文件一并报告",
+            phrase(
+                "a fault of this program, not of the file ({name}: {error}): please report it, with the file",
+                name=type(error).__name__,
+                error=error,
+            ),
             source=path,
         ) from error
 

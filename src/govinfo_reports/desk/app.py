@@ -25,7 +25,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ..batch.pool import WorkerPool
 from ..checks.render import clean
 from ..errors import GovInfoError
-from ..language import Language, Say
+from ..language import Language, Say, phrase
 from ..limits import Limits
 from .template import asset, policy, render
 from .work import Shown, show
@@ -210,12 +210,8 @@ class _Desk:
         except Exception as error:  # noqa: BLE001 - a fault of ours costs its own file
             _log.debug("a fault over %s", name, exc_info=True)
             kind = type(error).__name__
-            return _Refused(
-                name=name,
-                error=kind,
-                reason=f"a fault of this program, not of the file ({kind})",
-                reason_zh=f"程序缺陷（{kind}），并非文件有误",
-            )
+            reason = phrase("a fault of this program, not of the file ({kind})", kind=kind)
+            return _Refused(name=name, error=kind, reason=str(reason), reason_zh=reason.zh)
 
     def _gone(self, request: Request) -> Response:
         return self.page(

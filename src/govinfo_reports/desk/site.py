@@ -23,7 +23,7 @@ from ..findings import Finding, Severity
 from ..forms import Vocabulary
 from ..forms.relations import label
 from ..indicators import Form, indicators
-from ..language import Language, Say
+from ..language import Language, Say, phrase
 from ..model.report import Report
 from ..readers.page_pictures import PagePicture, page_pictures
 from .page import page_html
@@ -102,12 +102,9 @@ class Site:
         self._next: dict[str, int] = {}
         index = self.out / "index.html"
         if self.out.exists() and not self.out.is_dir():
-            raise NotASite(f"{out} is a file, not a folder", reason_zh=f"{out} 是文件，不是目录")
+            raise NotASite(phrase("{out} is a file, not a folder", out=out))
         if self.out.is_dir() and any(self.out.iterdir()) and not _is_ours(index):
-            raise NotASite(
-                f"{out} holds other files: name a new folder for the site",
-                reason_zh=f"{out} 中已有其他文件：请为网站另指定一个新目录",
-            )
+            raise NotASite(phrase("{out} holds other files: name a new folder for the site", out=out))
         (self.out / _PAGES).mkdir(parents=True, exist_ok=True)
         if not index.exists():  # so that a site whose writing ends half-way is known as one
             self._write(render("unfinished.html", say=self.say, mark=_MARK, script="", **self._look()))

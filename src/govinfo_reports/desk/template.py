@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..checks.render import clean
 from ..errors import MissingExtra
+from ..language import phrase
 
 if TYPE_CHECKING:
     import jinja2
@@ -51,9 +52,7 @@ def templates() -> jinja2.Environment:
         import markupsafe
     except ImportError as error:
         raise MissingExtra(
-            "Jinja2 is needed: pip install 'govinfo-reports[page]'",
-            reason_zh="需要 Jinja2：pip install 'govinfo-reports[page]'",
-            extra="page",
+            phrase("Jinja2 is needed: pip install 'govinfo-reports[page]'"), extra="page"
         ) from error
 
     def shown(value: Any) -> Any:

@@ -14,6 +14,7 @@ from ..errors import GovInfoError, MissingExtra
 from ..facts import Fact
 from ..findings import Finding, Severity
 from ..indicators import Form, Kind, indicators
+from ..language import phrase
 from ..model.failure import Failure
 from ..model.report import Report, held_facts
 from .labels import english_labels
@@ -220,9 +221,7 @@ def _pyarrow() -> Any:
         import pyarrow
     except ImportError as error:
         raise MissingExtra(
-            "pyarrow is needed: pip install 'govinfo-reports[frame]'",
-            reason_zh="需要 pyarrow：pip install 'govinfo-reports[frame]'",
-            extra="frame",
+            phrase("pyarrow is needed: pip install 'govinfo-reports[frame]'"), extra="frame"
         ) from error
     return pyarrow
 

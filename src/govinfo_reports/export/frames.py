@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..errors import MissingExtra
 from ..forms.relations import rows
 from ..indicators import APPLICANTS, Form, leaf_indicators
+from ..language import phrase
 from ..model.applications import ApplicationStats
 from .arrow import Given, table_of
 from .labels import applicants_in_english, english_labels, row_in_english
@@ -148,9 +149,7 @@ def pandas_of() -> Any:
         import pyarrow  # noqa: F401 - pandas needs it for these types
     except ImportError as error:
         raise MissingExtra(
-            "pandas and pyarrow are needed: pip install 'govinfo-reports[frame]'",
-            reason_zh="需要 pandas 和 pyarrow：pip install 'govinfo-reports[frame]'",
-            extra="frame",
+            phrase("pandas and pyarrow are needed: pip install 'govinfo-reports[frame]'"), extra="frame"
         ) from error
     return pandas
 

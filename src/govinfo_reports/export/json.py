@@ -23,6 +23,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from ..errors import GovInfoError
 from ..facts import Fact
 from ..findings import Finding, Suspect
+from ..language import phrase
 from ..model.report import Report
 
 __all__ = ["MIGRATIONS", "SCHEMA_VERSION", "InvalidJson", "Unknown", "dump_report", "load_report", "to_plain"]
@@ -219,17 +220,13 @@ def load_report(text: str | bytes, *, unknown: Unknown = "keep") -> Report:
         reason = (
             "; ".join(cattrs.transform_error(error)) if isinstance(error, BaseValidationError) else str(error)
         )
-        raise InvalidJson(f"not the JSON of a report: {reason}", reason_zh="报告 JSON 的内容不符") from error
+        raise InvalidJson(phrase("not the JSON of a report: {reason}", reason=reason)) from error
     if changed is not None:
         raise InvalidJson(
-            f"not the JSON of a report: {changed} is not as it is written",
-            reason_zh=f"报告 JSON 的内容不符：{changed}",
+            phrase("not the JSON of a report: {changed} is not as it is written", changed=changed)
         )
     if strange and unknown == "refuse":
-        raise InvalidJson(
-            f"not the JSON of a report: unknown keys {', '.join(strange)}",
-            reason_zh=f"报告 JSON 中有未知的键：{'、'.join(strange)}",
-        )
+        raise InvalidJson(phrase("not the JSON of a report: unknown keys {strange}", strange=strange))
     if strange and unknown == "keep":
         object.__setattr__(report, "_unknown", strange)  # made here, and seen by nobody yet
     return report
@@ -246,16 +243,19 @@ def _body(text: str | bytes) -> dict[str, Any]:
             parse_int=_short_integer if is_long else None,
         )
     except (ValueError, RecursionError) as error:
-        raise InvalidJson(f"not JSON: {error}", reason_zh="不是 JSON") from error
+        raise InvalidJson(phrase("not JSON: {error}", error=error)) from error
     schema = plain.pop("schema", None) if isinstance(plain, dict) else None
     if type(schema) is not int or schema < min(MIGRATIONS, default=SCHEMA_VERSION):
         raise InvalidJson(
-            f"not the JSON of a report (schema {SCHEMA_VERSION})", reason_zh="不是本库写出的报告 JSON"
+            phrase("not the JSON of a report (schema {schema_version})", schema_version=SCHEMA_VERSION)
         )
     if schema > SCHEMA_VERSION:
         raise InvalidJson(
-            f"written by a newer version of this library (schema {schema}; this one reads up to {SCHEMA_VERSION})",
-            reason_zh=f"由本库的更新版本写出（schema {schema}，本版本最高可读 {SCHEMA_VERSION}）",
+            phrase(
+                "written by a newer version of this library (schema {schema}; this one reads up to {schema_version})",
+                schema=schema,
+                schema_version=SCHEMA_VERSION,
+            )
         )
     number = schema
     try:
@@ -263,8 +263,12 @@ def _body(text: str | bytes) -> dict[str, Any]:
             plain = MIGRATIONS[number](plain)
     except Exception as error:
         raise InvalidJson(
-            f"not the JSON of a report of schema {number} ({type(error).__name__}: {error})",
-            reason_zh=f"报告 JSON 的内容不符（schema {number}）",
+            phrase(
+                "not the JSON of a report of schema {number} ({name}: {error})",
+                number=number,
+                name=type(error).__name__,
+                error=error,
+            )
         ) from error
     body: dict[str, Any] = plain
     return body

@@ -14,7 +14,7 @@ from ..findings import Finding
 from ..forms.relations import rows
 from ..indicators import indicators, leaf_indicators
 from ..language import Language as Spoken
-from ..language import language_of
+from ..language import language_of, phrase
 from ..model.report import Report
 from .arrow import Given, not_parsed, several
 from .labels import english_labels
@@ -103,9 +103,7 @@ def altair_module() -> Any:
         import altair
     except ImportError as error:
         raise MissingExtra(
-            "charts need the extra `plot`: pip install 'govinfo-reports[plot]'",
-            reason_zh="绘图需要安装附加组件：pip install 'govinfo-reports[plot]'",
-            extra="plot",
+            phrase("charts need the extra `plot`: pip install 'govinfo-reports[plot]'"), extra="plot"
         ) from error
     _add_font()
     return altair
@@ -124,7 +122,7 @@ def chart_of(values: Sequence[dict[str, Any]], title: str, *notes: str) -> Any:
     """A chart of these values, not yet of any kind. Raises NothingToPlot where there are none."""
     vega = altair_module()
     if not values:
-        raise NothingToPlot(f"nothing to plot: {title}", reason_zh=f"没有可绘制的数字：{title}")
+        raise NothingToPlot(phrase("nothing to plot: {title}", title=title))
     return (
         vega.Chart(vega.Data(values=list(values)))
         .properties(title=vega.TitleParams(title, subtitle=[note for note in notes if note], anchor="start"))

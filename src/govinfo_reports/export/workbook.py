@@ -10,7 +10,7 @@ from typing import Any
 
 from ..checks.render import clean
 from ..errors import LimitExceeded, MissingExtra
-from ..language import Language, Say
+from ..language import Language, Say, phrase
 from ..model.report import Report
 from .arrow import Given
 from .figure_tables import Figure, figures_of
@@ -42,9 +42,7 @@ def to_xlsx(reports: Given | Iterable[Given], *, lang: Language | str | None = N
         import xlsxwriter
     except ImportError as error:
         raise MissingExtra(
-            "XlsxWriter is needed: pip install 'govinfo-reports[sheet]'",
-            reason_zh="需要 XlsxWriter：pip install 'govinfo-reports[sheet]'",
-            extra="sheet",
+            phrase("XlsxWriter is needed: pip install 'govinfo-reports[sheet]'"), extra="sheet"
         ) from error
     out = io.BytesIO()
     with xlsxwriter.Workbook(
@@ -92,8 +90,12 @@ def _write(sheet: Any, row: int, column: int, value: Any, style: Any) -> None:
 def _list(book: Any, listing: Listing, styles: dict[str, Any]) -> None:
     if len(listing.rows) > _MOST_ROWS:
         raise LimitExceeded(
-            f"a sheet holds {_MOST_ROWS} rows, and {listing.name} has {len(listing.rows)}: write Parquet (batch)",
-            reason_zh=f"工作表最多 {_MOST_ROWS} 行，{listing.name} 有 {len(listing.rows)} 行，请改用 Parquet（batch）",
+            phrase(
+                "a sheet holds {most_rows} rows, and {name} has {count}: write Parquet (batch)",
+                most_rows=_MOST_ROWS,
+                name=listing.name,
+                count=len(listing.rows),
+            )
         )
     sheet = book.add_worksheet(listing.name)
     for column, head in enumerate(listing.heads):

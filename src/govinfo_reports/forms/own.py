@@ -13,6 +13,7 @@ from pathlib import Path
 from attrs import frozen
 
 from ..errors import GovInfoError
+from ..language import phrase
 from ..text import fold
 from .sentences import WordingsError
 from .vocabulary import SKIPPED, Entry, Own, Vocabulary, expanded, vocabulary
@@ -108,13 +109,9 @@ def _read(source: str | os.PathLike[str] | bytes) -> Own:
             with Path(source).open("rb") as file:
                 data = file.read(_MOST_BYTES + 1)
         except (OSError, ValueError) as error:
-            raise InvalidVocabulary(
-                f"cannot be opened ({error})", reason_zh="词表文件无法打开", source=name
-            ) from error
+            raise InvalidVocabulary(phrase("cannot be opened ({error})", error=error), source=name) from error
     if len(data) > _MOST_BYTES:
-        raise InvalidVocabulary(
-            f"larger than {_MOST_BYTES} bytes", reason_zh=f"词表超过 {_MOST_BYTES} 字节", source=name
-        )
+        raise InvalidVocabulary(phrase("larger than {most_bytes} bytes", most_bytes=_MOST_BYTES), source=name)
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             text = data.decode(encoding)
@@ -122,9 +119,7 @@ def _read(source: str | os.PathLike[str] | bytes) -> Own:
         except UnicodeDecodeError:
             continue
     else:
-        raise InvalidVocabulary(
-            "neither UTF-8 nor GB18030", reason_zh="编码既不是 UTF-8 也不是 GB18030", source=name
-        )
+        raise InvalidVocabulary(phrase("neither UTF-8 nor GB18030"), source=name)
     digest = hashlib.sha256(data).hexdigest()
     if any(line.lstrip().startswith(("== ", "let ")) for line in text.splitlines()):
         return Own(name, digest, text, None)
@@ -174,7 +169,7 @@ def _entries(name: str, text: str) -> Iterator[Entry]:
                 line=number,
             ) from None
     if not said:
-        raise InvalidVocabulary("holds no wording", reason_zh="词表中没有任何词条", source=name)
+        raise InvalidVocabulary(phrase("holds no wording"), source=name)
 
 
 def _head(row: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ from attrs import define, evolve, field, frozen
 
 from ..errors import GovInfoError
 from ..indicators import leaf_indicators
+from ..language import phrase
 
 __all__ = ["Example", "Subject", "Wording", "Wordings", "WordingsError", "read_wordings", "wordings"]
 
@@ -168,9 +169,7 @@ def read_wordings(text: str, known: Wordings | None = None) -> Wordings:
                 rules += entry.wordings(units, classes) if entry is not None else ()
                 entry = _Entry(name=line[3:].strip(), line=number)
             elif entry is None:
-                raise WordingsError(
-                    "stands before the first entry", reason_zh="位于第一个条目（== 名称）之前"
-                )
+                raise WordingsError(phrase("stands before the first entry"))
             else:
                 entry.take(line)
         except WordingsError as error:
@@ -188,7 +187,7 @@ def read_wordings(text: str, known: Wordings | None = None) -> Wordings:
 def _expand(pattern: str, classes: Mapping[str, str]) -> str:
     def one(found: re.Match[str]) -> str:
         if found[1] not in classes:
-            raise WordingsError(f"no class of words {found[1]!r}", reason_zh=f"没有名为“{found[1]}”的词类")
+            raise WordingsError(phrase("no class of words {found!r}", found=found[1]))
         return classes[found[1]]
 
     return _CLASS.sub(one, pattern)
@@ -208,14 +207,13 @@ class _Entry:
             found = _EXAMPLE.fullmatch(line[1:].strip())
             if found is None or (line[0] == "=") != (found["value"] is not None):
                 raise WordingsError(
-                    "an example needs ' -> ' and its figure, a counterexample has none",
-                    reason_zh="例句（=）须有“ -> ”和数值，反例（!）不得有",
+                    phrase("an example needs ' -> ' and its figure, a counterexample has none")
                 )
             self.examples.append(Example(text=found["text"], value=found["value"], topic=found["topic"]))
             return
         found = _LINE.fullmatch(line)
         if found is None or found["key"] not in _KEYS:
-            raise WordingsError("no line of an entry", reason_zh="不是条目中可用的行")
+            raise WordingsError(phrase("no line of an entry"))
         self.lines.setdefault(found["key"], []).append(found["value"].strip())
 
     def wordings(self, units: Mapping[str, frozenset[str]], classes: Mapping[str, str]) -> Iterator[Wording]:
@@ -234,7 +232,7 @@ class _Entry:
     def _wordings(self, units: Mapping[str, frozenset[str]], classes: Mapping[str, str]) -> Iterator[Wording]:
         says = [_expand(line, classes).split("#") for line in self.lines.get("say", ())]
         if not says or any(len(sides) != 2 or not any(sides) for sides in says):
-            raise WordingsError("each 'say:' needs words and one #", reason_zh="每个“say:”须有词语和一个 #")
+            raise WordingsError(phrase("each 'say:' needs words and one #"))
         one = self._one("units")
         base = Wording(
             name=self.name,
@@ -252,7 +250,7 @@ class _Entry:
             examples=tuple(self.examples),
         )
         if not base.words or not base.units or (base.old is None and base.new is None):
-            raise WordingsError("needs a path, units and words", reason_zh="须有 path、units 和 words 三行")
+            raise WordingsError(phrase("needs a path, units and words"))
         before = [left for left, right in says if not right]
         after = [right for left, right in says if not left]
         if before or after:
@@ -270,7 +268,7 @@ class _Entry:
     def _path(self, key: str) -> str | None:
         path = self._one("path") or self._one(key) or "-"
         if path != "-" and path not in leaf_indicators():
-            raise WordingsError(f"{path!r} is no indicator", reason_zh=f"指标表中没有“{path}”")
+            raise WordingsError(phrase("{path!r} is no indicator", path=path))
         return None if path == "-" else path
 
     def _pattern(self, key: str, classes: Mapping[str, str]) -> re.Pattern[str] | None:

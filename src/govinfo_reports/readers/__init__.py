@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from ..document import Document
 from ..errors import LimitExceeded, UnreadableSource, UnsupportedFormat
-from ..language import Say, word
+from ..language import Say, phrase, word
 from ..limits import Limits
 from .flat_xml import flat_kind
 from .image.files import frames_of, is_image
@@ -117,16 +117,12 @@ def read(
     large, of a kind no reader knows, or in need of an extra that is not installed.
     """
     if len(data) > limits.bytes:
-        raise LimitExceeded(
-            f"larger than {limits.bytes} bytes", reason_zh=f"文件超过 {limits.bytes} 字节", source=source
-        )
+        raise LimitExceeded(phrase("larger than {bytes} bytes", bytes=limits.bytes), source=source)
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-        raise UnreadableSource("the source is empty", reason_zh="文件为空", source=source)
+        raise UnreadableSource(phrase("the source is empty"), source=source)
     if depth > _DEEPEST:
         raise LimitExceeded(
-            f"containers within containers, more than {_DEEPEST}",
-            reason_zh=f"压缩包或邮件嵌套超过 {_DEEPEST} 层",
-            source=source,
+            phrase("containers within containers, more than {deepest}", deepest=_DEEPEST), source=source
         )
     kind = sniff(data)
     if kind in {"gzip", "mail"}:
@@ -166,16 +162,15 @@ def read_pages(files: Pages, *, limits: Limits, progress: Progress | None = None
     names = [name or f"{number}." for number, (name, _) in enumerate(files, 1)]
     source = ", ".join(names)
     if not files:
-        raise UnreadableSource("no file was given", reason_zh="没有给出文件")
+        raise UnreadableSource(phrase("no file was given"))
     for name, (_, data) in zip(names, files, strict=True):
         if len(data) > limits.bytes:
-            raise LimitExceeded(
-                f"larger than {limits.bytes} bytes", reason_zh=f"文件超过 {limits.bytes} 字节", source=name
-            )
+            raise LimitExceeded(phrase("larger than {bytes} bytes", bytes=limits.bytes), source=name)
         if sniff(data) != "image":
             raise UnreadableSource(
-                "not an image: several files are read as one report only where all of them are images of its pages",
-                reason_zh="不是图片：只有各页的图片才能合并为一份报告读取",
+                phrase(
+                    "not an image: several files are read as one report only where all of them are images of its pages"
+                ),
                 source=name,
             )
     frames = (

@@ -11,6 +11,7 @@ from posixpath import basename, splitext
 from attrs import define, evolve, field, frozen
 
 from ..errors import LimitExceeded, NotAReport, UnreadableSource
+from ..language import phrase
 from ..limits import Limits
 from .charset import decode
 from .gzip import unpack_gzip
@@ -102,8 +103,7 @@ class _Search:
         if self.left < 0:
             most = self.limits.unpacked_bytes
             raise LimitExceeded(
-                f"the zip and the zips in it unpack to more than {most} bytes",
-                reason_zh=f"压缩包解压后超过 {most} 字节",
+                phrase("the zip and the zips in it unpack to more than {most} bytes", most=most),
                 source=self.source,
             )
 
@@ -234,9 +234,7 @@ def _place(search: _Search, name: str) -> str:
 
 def _too_deep(place: str) -> LimitExceeded:
     return LimitExceeded(
-        f"packed files within packed files, more than {_DEEPEST} deep",
-        reason_zh=f"压缩包嵌套超过 {_DEEPEST} 层",
-        source=place,
+        phrase("packed files within packed files, more than {deepest} deep", deepest=_DEEPEST), source=place
     )
 
 

@@ -7,6 +7,7 @@ import re
 from attrs import frozen
 
 from ..errors import UnreadableSource
+from ..language import phrase
 
 __all__ = ["Decoded", "declared_charset", "decode", "decode_named"]
 
@@ -171,9 +172,7 @@ def _guessed(data: bytes, declared: str | None) -> Decoded:
         return by_statistics
     if whole and _mostly_hanzi(whole[0].text):
         return whole[0]
-    raise UnreadableSource(
-        "the bytes are in no character set that Chinese text comes in", reason_zh="无法识别文件的字符编码"
-    )
+    raise UnreadableSource(phrase("the bytes are in no character set that Chinese text comes in"))
 
 
 def _reading(data: bytes, codec: str) -> Decoded | None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ..document import Document
 from ..errors import LimitExceeded, UnreadableSource
+from ..language import phrase
 from ..limits import Limits
 from .charset import decode
 from .sheet import document_of
@@ -82,9 +83,7 @@ def read_csv(data: bytes, separator: str, *, source: str | None, limits: Limits)
             cells += len(row)
             if cells > 4 * limits.cells:
                 raise LimitExceeded(
-                    f"the table has more than {4 * limits.cells} cells",
-                    reason_zh=f"表格单元格超过 {4 * limits.cells} 个",
-                    source=source,
+                    phrase("the table has more than {cells} cells", cells=4 * limits.cells), source=source
                 )
             found = {
                 column: value
@@ -95,8 +94,11 @@ def read_csv(data: bytes, separator: str, *, source: str | None, limits: Limits)
                 texts[number] = found
     except csv.Error as error:
         raise UnreadableSource(
-            f"the separated values are damaged ({error}; a field may have {before} characters)",
-            reason_zh="CSV 文件损坏（引号不成对或单元格过长）",
+            phrase(
+                "the separated values are damaged ({error}; a field may have {before} characters)",
+                error=error,
+                before=before,
+            ),
             source=source,
         ) from error
     sheet = Sheet(name="csv", texts=texts, merged=_merged_heads(texts))

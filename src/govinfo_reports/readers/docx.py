@@ -8,6 +8,7 @@ from lxml import etree
 
 from ..document import Cell, Container, Document, Paragraph, Table
 from ..errors import LimitExceeded, UnreadableSource
+from ..language import phrase
 from ..limits import Limits
 from ..location import Location
 from .docx_markup import TC, TEXT, TR, Markup, P, plain_markup
@@ -44,9 +45,7 @@ def read_docx(data: bytes, *, source: str | None, limits: Limits) -> Document:
     """
     if len(data) > limits.bytes:
         raise LimitExceeded(
-            f"the file is larger than {limits.bytes} bytes",
-            reason_zh=f"文件大于 {limits.bytes} 字节",
-            source=source,
+            phrase("the file is larger than {bytes} bytes", bytes=limits.bytes), source=source
         )
     if data.startswith(OLE_SIGNATURE):
         raise _not_a_zip(data, source)
@@ -56,9 +55,7 @@ def read_docx(data: bytes, *, source: str | None, limits: Limits) -> Document:
     root = None if root is None else to_transitional(root)
     body = None if root is None else root.find(f"{W}body")
     if root is None or body is None:
-        raise UnreadableSource(
-            "the zip holds no Word document", reason_zh="压缩包内没有 Word 文档", source=source
-        )
+        raise UnreadableSource(phrase("the zip holds no Word document"), source=source)
     parts = _Parts(package, main)
     styles = Styles(parts.root("styles"))
     numbering = Numbering(parts.root("numbering"), styles)
@@ -74,16 +71,8 @@ def read_docx(data: bytes, *, source: str | None, limits: Limits) -> Document:
 
 def _not_a_zip(data: bytes, source: str | None) -> UnreadableSource:
     if _ENCRYPTED in data:
-        return UnreadableSource(
-            "the file is encrypted: save it without a password",
-            reason_zh="文件已加密，请另存为无密码的文件",
-            source=source,
-        )
-    return UnreadableSource(
-        "the file is in the old binary format, not DOCX",
-        reason_zh="文件是旧的二进制格式，不是 DOCX",
-        source=source,
-    )
+        return UnreadableSource(phrase("the file is encrypted: save it without a password"), source=source)
+    return UnreadableSource(phrase("the file is in the old binary format, not DOCX"), source=source)
 
 
 def _title_of(package: Package) -> str:
@@ -223,8 +212,7 @@ class _Article:
         self._cells += sum(cell.rowspan * cell.colspan for cell in grid.cells)
         if self._cells > self._limits.cells:
             raise LimitExceeded(
-                f"the tables have more than {self._limits.cells} cells",
-                reason_zh=f"表格单元格超过 {self._limits.cells} 个",
+                phrase("the tables have more than {cells} cells", cells=self._limits.cells),
                 source=self._source,
             )
         if grid.cells:

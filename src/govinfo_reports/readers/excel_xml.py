@@ -6,6 +6,7 @@ from lxml import etree
 
 from ..document import Document
 from ..errors import UnreadableSource
+from ..language import phrase
 from ..limits import Limits
 from .package import parse_xml
 from .sheet import document_of, print_value
@@ -88,9 +89,7 @@ def _number(element: etree._Element, name: str, usual: int, most: int, source: s
         return usual
     if not said.isdecimal() or not said.isascii() or not int(said[:9]) <= most:
         raise UnreadableSource(
-            f"a cell's {name} is {said[:20]}, which no sheet has",
-            reason_zh=f"单元格的 {name} 为 {said[:20]}，超出工作表范围",
-            source=source,
+            phrase("a cell's {name} is {said}, which no sheet has", name=name, said=said[:20]), source=source
         )
     return int(said)
 

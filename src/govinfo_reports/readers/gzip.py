@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 
 from ..errors import LimitExceeded, UnreadableSource
+from ..language import phrase
 from ..limits import Limits
 
 __all__ = ["unpack_gzip"]
@@ -32,18 +33,14 @@ def unpack_gzip(data: bytes, *, source: str | None, limits: Limits) -> bytes:
             members += 1
             if size > most or members > _MOST_MEMBERS:
                 raise LimitExceeded(
-                    f"the gzip file unpacks to more than {most} bytes",
-                    reason_zh=f"压缩文件解压后超过 {most} 字节",
-                    source=source,
+                    phrase("the gzip file unpacks to more than {most} bytes", most=most), source=source
                 )
             if not unpacker.eof:
-                raise UnreadableSource(
-                    "the gzip file is cut short", reason_zh="gzip 文件不完整", source=source
-                )
+                raise UnreadableSource(phrase("the gzip file is cut short"), source=source)
             pieces.append(piece)
             data = unpacker.unused_data
     except zlib.error as error:
         raise UnreadableSource(
-            f"the gzip file is damaged ({error})", reason_zh="gzip 文件损坏", source=source
+            phrase("the gzip file is damaged ({error})", error=error), source=source
         ) from error
     return b"".join(pieces)

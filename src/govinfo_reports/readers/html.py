@@ -8,6 +8,7 @@ from lxml import etree
 
 from ..document import Cell, Container, Document, Paragraph, Table
 from ..errors import LimitExceeded, UnreadableSource
+from ..language import phrase
 from ..limits import Limits
 from ..location import Location
 from .charset import decode_named
@@ -68,11 +69,7 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
     elsewhere (a list, a frame, a link to a file), LimitExceeded beyond `limits`. Hidden elements are left out.
     """
     if len(data) > limits.bytes:
-        raise LimitExceeded(
-            f"the page has more than {limits.bytes} bytes",
-            reason_zh=f"网页大于 {limits.bytes} 字节",
-            source=source,
-        )
+        raise LimitExceeded(phrase("the page has more than {bytes} bytes", bytes=limits.bytes), source=source)
     try:
         decoded = decode_named(data)
     except UnreadableSource as error:
@@ -92,7 +89,7 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
         data = _INLINE_TAG.sub(b"", data)
     root = _parse(data.translate(None, _CONTROLS), source=source, limits=limits)
     if root is None:
-        raise UnreadableSource("the page is empty", reason_zh="网页为空", source=source)
+        raise UnreadableSource(phrase("the page is empty"), source=source)
     if styled and (printed := apply_stylesheet(root, source=source)):
         notices.append(
             f"{printed} elements have text that only the page's stylesheet prints, which was not read / 有 {printed} 处内容由样式表显示，未读取"
@@ -154,8 +151,9 @@ def _check_tags(data: bytes, source: str | None) -> None:
             quotes = data[at:end].split(b">", 1)[0].count(b'"')
             if max(len(_BETWEEN_ATTRIBUTES.findall(tag)), quotes) > _MOST_ATTRIBUTES:
                 raise LimitExceeded(
-                    f"a tag has more than {_MOST_ATTRIBUTES} attributes",
-                    reason_zh=f"网页中有标签的属性超过 {_MOST_ATTRIBUTES} 个",
+                    phrase(
+                        "a tag has more than {most_attributes} attributes", most_attributes=_MOST_ATTRIBUTES
+                    ),
                     source=source,
                 )
         at = end
@@ -188,17 +186,13 @@ def _walk(root: etree._Element, *, source: str | None, limits: Limits) -> tuple[
         raise _too_deep(source, limits) from None
     except TooManyCellsError:
         raise LimitExceeded(
-            f"the tables have more than {limits.cells} cells",
-            reason_zh=f"表格超过 {limits.cells} 个单元格",
-            source=source,
+            phrase("the tables have more than {cells} cells", cells=limits.cells), source=source
         ) from None
 
 
 def _too_deep(source: str | None, limits: Limits) -> LimitExceeded:
     return LimitExceeded(
-        f"elements are nested deeper than {limits.nesting}",
-        reason_zh=f"网页元素嵌套超过 {limits.nesting} 层",
-        source=source,
+        phrase("elements are nested deeper than {nesting}", nesting=limits.nesting), source=source
     )
 
 

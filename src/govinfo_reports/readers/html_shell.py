@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from ..errors import NotAReport, UnreadableSource
+from ..language import phrase
 from .html_article import weigh
 from .html_lines import Grid, Item, Line
 
@@ -44,14 +45,11 @@ def error_of_shell(
     attachment = _attachment(root)
     if attachment is not None and not _is_list(lines):
         return NotAReport(
-            f"the page holds no report but only links to a file: {attachment}",
-            reason_zh=f"网页没有报告正文，只有附件链接：{attachment}",
+            phrase("the page holds no report but only links to a file: {attachment}", attachment=attachment),
             source=source,
         )
     if _is_list(lines):
-        return NotAReport(
-            "the page is a list of links, not a report", reason_zh="这是列表页，不是报告正文", source=source
-        )
+        return NotAReport(phrase("the page is a list of links, not a report"), source=source)
     text = sum(len(line.text) - line.link for line in lines)
     if substance and text >= _ENOUGH / 2:
         return None
@@ -68,35 +66,27 @@ def _without_text(
     )
     if frame is not None:
         return NotAReport(
-            f"the page is only a frame around another page: {frame}",
-            reason_zh=f"网页只是框架，正文在另一页：{frame}",
-            source=source,
+            phrase("the page is only a frame around another page: {frame}", frame=frame), source=source
         )
     for node in root.iter("meta"):
         if node.get("http-equiv", "").lower() == "refresh":
             target = _REFRESH.search(node.get("content", ""))
             if target is not None:
                 return NotAReport(
-                    f"the page only leads on to another: {target[1]}",
-                    reason_zh=f"网页只是跳转到另一页：{target[1]}",
-                    source=source,
+                    phrase("the page only leads on to another: {target}", target=target[1]), source=source
                 )
     if any(weigh(line) for line in lines):
         return None
     if next(root.iter("script"), None) is not None:
         return UnreadableSource(
-            "the page is an empty shell whose text is loaded by script",
-            reason_zh="网页没有正文，内容由脚本加载",
-            source=source,
+            phrase("the page is an empty shell whose text is loaded by script"), source=source
         )
     if images and not lines:
         return UnreadableSource(
-            f"the page holds no text, only {images} images",
-            reason_zh=f"网页没有文字，只有 {images} 张图片",
-            source=source,
+            phrase("the page holds no text, only {images} images", images=images), source=source
         )
     if not lines:
-        return UnreadableSource("the page is empty", reason_zh="网页为空", source=source)
+        return UnreadableSource(phrase("the page is empty"), source=source)
     return None
 
 

@@ -9,6 +9,7 @@ from attrs import define, field
 from lxml import etree
 
 from ..errors import LimitExceeded
+from ..language import phrase
 
 __all__ = ["apply_stylesheet", "has_stylesheet", "raise_notes"]
 
@@ -131,9 +132,7 @@ def apply_stylesheet(root: etree._Element, *, source: str | None) -> int:
                     page.left -= page.size
                     if page.left < 0:
                         raise LimitExceeded(
-                            "the page's stylesheet has too many rules for its elements",
-                            reason_zh="网页样式表的规则过多",
-                            source=source,
+                            phrase("the page's stylesheet has too many rules for its elements"), source=source
                         )
                     nodes = root.xpath(translator.selector_to_xpath(selector))
             except (SelectorError, etree.XPathError):

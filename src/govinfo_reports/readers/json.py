@@ -10,6 +10,7 @@ from typing import Any
 
 from ..document import Document
 from ..errors import LimitExceeded, NotAReport, UnreadableSource
+from ..language import phrase
 from ..limits import Limits
 from .charset import decode
 
@@ -61,25 +62,17 @@ def read_json(data: bytes, *, source: str | None, limits: Limits) -> Document | 
             text = text.removesuffix(")")
         whole = json.loads(text)
     except RecursionError as error:
-        raise LimitExceeded(
-            "the JSON is nested too deep", reason_zh="JSON 嵌套过深", source=source
-        ) from error
+        raise LimitExceeded(phrase("the JSON is nested too deep"), source=source) from error
     except (ValueError, UnreadableSource):
         return None
     holders = [*_holders(whole, limits, source)]
     best = max((score for score, _, _ in holders), default=0)
     likely = [one for one in holders if one[0] == best]
     if not best:
-        raise NotAReport(
-            "the JSON holds no article", reason_zh="JSON 中没有文章正文", source=source, kind="code"
-        )
+        raise NotAReport(phrase("the JSON holds no article"), source=source, kind="code")
     texts = {text for _, text, _ in likely}
     if len(texts) > 1 and best > 1:
-        raise NotAReport(
-            f"the JSON holds several articles ({len(texts)})",
-            reason_zh=f"JSON 中有多篇文章（{len(texts)} 篇）",
-            source=source,
-        )
+        raise NotAReport(phrase("the JSON holds several articles ({count})", count=len(texts)), source=source)
     _, text, fields = likely[0]
     return _document(text, fields, source, limits)
 
@@ -90,7 +83,7 @@ def _holders(whole: Any, limits: Limits, source: str | None) -> Iterator[tuple[i
     while stack:
         value, depth, fields = stack.pop()
         if depth > limits.nesting:
-            raise LimitExceeded("the JSON is nested too deep", reason_zh="JSON 嵌套过深", source=source)
+            raise LimitExceeded(phrase("the JSON is nested too deep"), source=source)
         if isinstance(value, dict):
             own = {
                 key.lower(): one

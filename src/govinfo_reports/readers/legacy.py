@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ..document import Document
 from ..errors import LimitExceeded, UnreadableSource
+from ..language import phrase
 from ..limits import Limits
 from .docx import read_docx
 from .fence import can_fence, fenced_command
@@ -60,28 +61,20 @@ def read_legacy(data: bytes, *, source: str | None, limits: Limits) -> Document:
     """
     if len(data) > limits.bytes:
         raise LimitExceeded(
-            f"the file is larger than {limits.bytes} bytes",
-            reason_zh=f"文件大于 {limits.bytes} 字节",
-            source=source,
+            phrase("the file is larger than {bytes} bytes", bytes=limits.bytes), source=source
         )
     if data.startswith(OLE_SIGNATURE) and _is_encrypted(data, source):
-        raise UnreadableSource(
-            "the file is encrypted: save it without a password",
-            reason_zh="文件已加密，请另存为无密码的文件",
-            source=source,
-        )
+        raise UnreadableSource(phrase("the file is encrypted: save it without a password"), source=source)
     if not can_fence() and _names_files(data):
         raise UnreadableSource(
-            "the file names other files that the converter would open: save it as DOCX",
-            reason_zh="文件引用了其他文件，出于安全考虑不予转换，请另存为 DOCX",
-            source=source,
+            phrase("the file names other files that the converter would open: save it as DOCX"), source=source
         )
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise UnreadableSource(
-            "old Word files need LibreOffice: install it (for example `apt install libreoffice-writer`) so that "
-            "`soffice` is on the path, or save the file as DOCX",
-            reason_zh="读取旧版 Word 文件需要 LibreOffice：请安装并将 soffice 加入 PATH，或将文件另存为 DOCX",
+            phrase(
+                "old Word files need LibreOffice: install it (for example `apt install libreoffice-writer`) so that `soffice` is on the path, or save the file as DOCX"
+            ),
             source=source,
         )
     with tempfile.TemporaryDirectory(prefix="govinfo-", ignore_cleanup_errors=True) as folder:
@@ -134,8 +127,7 @@ def _convert(program: str, data: bytes, folder: Path, *, source: str | None, lim
             converted = file.read(limits.bytes + 1)
     except OSError as error:
         raise UnreadableSource(
-            f"LibreOffice could not convert the file{f' ({said})' if said else ''}",
-            reason_zh="LibreOffice 无法转换该文件",
+            phrase("LibreOffice could not convert the file{said}", said=f" ({said})" if said else ""),
             source=source,
         ) from error
     return converted
@@ -170,16 +162,16 @@ def _run(command: list[str], folder: Path, *, source: str | None, limits: Limits
             )
         except OSError as error:
             raise UnreadableSource(
-                f"LibreOffice could not be started ({error})",
-                reason_zh="LibreOffice 无法启动",
-                source=source,
+                phrase("LibreOffice could not be started ({error})", error=error), source=source
             ) from error
         try:
             process.wait(timeout=limits.convert_seconds)
         except subprocess.TimeoutExpired as error:
             raise LimitExceeded(
-                f"LibreOffice took longer than {limits.convert_seconds:g} seconds",
-                reason_zh=f"LibreOffice 转换超过 {limits.convert_seconds:g} 秒",
+                phrase(
+                    "LibreOffice took longer than {convert_seconds:g} seconds",
+                    convert_seconds=limits.convert_seconds,
+                ),
                 source=source,
             ) from error
         finally:

@@ -7,6 +7,7 @@ from email import message_from_bytes, policy
 from email.message import Message
 
 from ..errors import LimitExceeded, UnreadableSource
+from ..language import phrase
 from ..limits import Limits
 
 __all__ = ["is_mail", "parts_of_mail"]
@@ -53,9 +54,7 @@ def parts_of_mail(data: bytes, *, source: str | None, limits: Limits) -> dict[st
     if len(re.findall(rb"^content-type:\s*(?:multipart|message)/", data, re.IGNORECASE | re.MULTILINE)) > min(
         _DEEPEST, limits.nesting
     ):
-        raise LimitExceeded(
-            "the parts of the mail are nested too deep", reason_zh="邮件内的部分嵌套过深", source=source
-        )
+        raise LimitExceeded(phrase("the parts of the mail are nested too deep"), source=source)
     message = message_from_bytes(data, policy=policy.default.clone(raise_on_defect=False))
     is_page = "multipart/related" in message.get_content_type() and any(
         "snapshot" in name.lower() or name.lower() == "content-location" for name in _header_names(message)
@@ -83,7 +82,7 @@ def parts_of_mail(data: bytes, *, source: str | None, limits: Limits) -> dict[st
     if pages:
         found = {name: content for name, content in found.items() if not _is_plain_body(name)}
     if not found:
-        raise UnreadableSource("the mail holds no text", reason_zh="邮件中没有正文或附件", source=source)
+        raise UnreadableSource(phrase("the mail holds no text"), source=source)
     return found
 
 
@@ -123,7 +122,5 @@ def _content(part: Message) -> bytes:
 
 def _too_many(source: str | None, limits: Limits) -> LimitExceeded:
     return LimitExceeded(
-        f"the mail holds more than {limits.zip_entries} parts",
-        reason_zh=f"邮件内的部分超过 {limits.zip_entries} 个",
-        source=source,
+        phrase("the mail holds more than {zip_entries} parts", zip_entries=limits.zip_entries), source=source
     )

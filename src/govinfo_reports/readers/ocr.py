@@ -11,6 +11,7 @@ from attrs import evolve
 
 from ..document import Container, Document
 from ..errors import LimitExceeded, MissingExtra, UnreadableSource
+from ..language import phrase
 from ..limits import Limits
 from ..locks import ForkLock
 from .image.again import picture_of
@@ -76,9 +77,10 @@ def _engine() -> Any:
 def _require(source: str | None) -> None:
     if not has_ocr():
         raise MissingExtra(
-            "recognising text in images needs rapidocr and onnxruntime: pip install 'govinfo-reports[ocr]'",
+            phrase(
+                "recognising text in images needs rapidocr and onnxruntime: pip install 'govinfo-reports[ocr]'"
+            ),
             extra="ocr",
-            reason_zh="识别图像中的文字需要安装：pip install 'govinfo-reports[ocr]'",
             source=source,
         )
 
@@ -95,9 +97,7 @@ def read_image(
     Raises `MissingExtra` without rapidocr, `LimitExceeded`, and `UnreadableSource` where no text is recognised.
     """
     if len(data) > limits.bytes:
-        raise LimitExceeded(
-            f"larger than {limits.bytes} bytes", reason_zh=f"文件大于 {limits.bytes} 字节", source=source
-        )
+        raise LimitExceeded(phrase("larger than {bytes} bytes", bytes=limits.bytes), source=source)
     _require(source)
     return read_images(
         frames_of(data, source=source, limits=limits), source=source, limits=limits, progress=progress
@@ -120,9 +120,7 @@ def read_images(
     images = list(pages)
     if len(images) > limits.pages:
         raise LimitExceeded(
-            f"{len(images)} pages, more than {limits.pages}",
-            reason_zh=f"共 {len(images)} 页，超过 {limits.pages} 页",
-            source=source,
+            phrase("{count} pages, more than {pages}", count=len(images), pages=limits.pages), source=source
         )
     views: list[View] = []
     for number, image in enumerate(images, 1):
@@ -130,9 +128,7 @@ def read_images(
         if progress is not None:
             progress(number, len(images))
     if not any(view.lines or view.tables for view in views):
-        raise UnreadableSource(
-            "no text was recognised in the image", reason_zh="图像中未识别出文字", source=source
-        )
+        raise UnreadableSource(phrase("no text was recognised in the image"), source=source)
     blocks, furniture = assemble(views, limits, source)
     return Document(
         blocks=blocks,

@@ -8,6 +8,7 @@ from lxml import etree
 
 from ..document import Cell, Container, Document, Paragraph, Table
 from ..errors import LimitExceeded, UnreadableSource
+from ..language import phrase
 from ..limits import Limits
 from ..location import Location
 from .odt_styles import OFFICE, TABLE, TEXT, Numbers, Styles
@@ -48,14 +49,10 @@ def read_odt(data: bytes, *, source: str | None, limits: Limits) -> Document:
     package = Package(data, source=source, limits=limits)
     manifest = package.read_xml("META-INF/manifest.xml")
     if manifest is not None and next(manifest.iter(f"{_MANIFEST}encryption-data"), None) is not None:
-        raise UnreadableSource(
-            "the file is encrypted: save it without a password",
-            reason_zh="文件已加密，请另存为无密码的文件",
-            source=source,
-        )
+        raise UnreadableSource(phrase("the file is encrypted: save it without a password"), source=source)
     content = package.read_xml("content.xml")
     if content is None:
-        raise UnreadableSource("the zip holds no document", reason_zh="压缩包内没有文档", source=source)
+        raise UnreadableSource(phrase("the zip holds no document"), source=source)
     roots = [root for name in ("styles.xml", "meta.xml") if (root := package.read_xml(name)) is not None]
     return _read(content, [*roots, content], source, limits)
 
@@ -72,9 +69,7 @@ def _read(
     body = content.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise UnreadableSource(
-            "the file is an OpenDocument file, but holds no text document",
-            reason_zh="该 OpenDocument 文件不是文本文档",
-            source=source,
+            phrase("the file is an OpenDocument file, but holds no text document"), source=source
         )
     styles = Styles(roots)
     article = _Article(styles, column_widths(roots), source, limits)
@@ -115,9 +110,7 @@ class _Article:
         for note in notes:
             self.add(note)
         if not self._blocks:
-            raise UnreadableSource(
-                "the document holds no text", reason_zh="文档中没有文字", source=self._source
-            )
+            raise UnreadableSource(phrase("the document holds no text"), source=self._source)
         notices = []
         if self._pictures:
             notices.append(f"not read: {self._pictures} pictures / 未读取：图片{self._pictures}处")
@@ -321,8 +314,7 @@ class _Article:
         self._cells += more
         if self._cells > self._limits.cells:
             raise LimitExceeded(
-                f"the tables have more than {self._limits.cells} cells",
-                reason_zh=f"表格单元格超过 {self._limits.cells} 个",
+                phrase("the tables have more than {cells} cells", cells=self._limits.cells),
                 source=self._source,
             )
 

@@ -8,6 +8,7 @@ from struct import unpack_from
 from attrs import frozen
 
 from ..errors import UnreadableSource
+from ..language import phrase
 
 __all__ = ["OLE_SIGNATURE", "CompoundFile", "open_compound_file"]
 
@@ -55,7 +56,7 @@ def open_compound_file(data: bytes, *, source: str | None) -> CompoundFile:
         return _open(data)
     except (struct.error, IndexError, ValueError, OverflowError) as error:
         raise UnreadableSource(
-            f"the OLE2 file is damaged or cut short ({error})", reason_zh="文件损坏或不完整", source=source
+            phrase("the OLE2 file is damaged or cut short ({error})", error=error), source=source
         ) from error
 
 

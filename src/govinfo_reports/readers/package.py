@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from lxml import etree
 
 from ..errors import LimitExceeded, UnreadableSource
+from ..language import phrase
 from ..limits import Limits
 
 __all__ = ["Package", "parse_xml", "part_names"]
@@ -41,9 +42,7 @@ def parse_xml(data: bytes, *, part: str, source: str | None, limits: Limits) -> 
         if "depth" in str(error).lower():
             raise _too_deep(part, source) from error
         raise UnreadableSource(
-            f"the part {part} is not well-formed XML ({error})",
-            reason_zh=f"文件内的 {part} 不是合法的 XML",
-            source=source,
+            phrase("the part {part} is not well-formed XML ({error})", part=part, error=error), source=source
         ) from error
     if root.getroottree().docinfo.internalDTD is not None:  # in an encoding where the bytes look otherwise
         raise _with_doctype(part, source)
@@ -54,16 +53,13 @@ def parse_xml(data: bytes, *, part: str, source: str | None, limits: Limits) -> 
 
 def _with_doctype(part: str, source: str | None) -> UnreadableSource:
     return UnreadableSource(
-        f"the part {part} declares a document type, which no office program writes",
-        reason_zh=f"文件内的 {part} 含有文档类型声明，已拒绝读取",
+        phrase("the part {part} declares a document type, which no office program writes", part=part),
         source=source,
     )
 
 
 def _too_deep(part: str, source: str | None) -> LimitExceeded:
-    return LimitExceeded(
-        f"the elements of {part} are nested too deep", reason_zh=f"{part} 的元素嵌套过深", source=source
-    )
+    return LimitExceeded(phrase("the elements of {part} are nested too deep", part=part), source=source)
 
 
 class Package:
@@ -102,14 +98,11 @@ class Package:
             return None
         if info.flag_bits & 1:
             raise UnreadableSource(
-                "the file is encrypted: save it without a password",
-                reason_zh="文件已加密，请另存为无密码的文件",
-                source=self._source,
+                phrase("the file is encrypted: save it without a password"), source=self._source
             )
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise UnreadableSource(
-                f"the part {name} is compressed in a way office programs do not use",
-                reason_zh=f"文件内的 {name} 压缩方式不受支持",
+                phrase("the part {name} is compressed in a way office programs do not use", name=name),
                 source=self._source,
             )
         self._unpacked -= self._sizes.pop(key, 0)  # a part read again counts once
@@ -123,8 +116,9 @@ class Package:
             raise self._damaged(error) from error
         if len(data) > room:
             raise LimitExceeded(
-                f"the part {name} unpacks to more than the limit of {room} bytes",
-                reason_zh=f"文件内的 {name} 解压后过大（超过 {room} 字节）",
+                phrase(
+                    "the part {name} unpacks to more than the limit of {room} bytes", name=name, room=room
+                ),
                 source=self._source,
             )
         self._sizes[key] = len(data)
@@ -165,14 +159,13 @@ class Package:
 
     def _too_many(self) -> LimitExceeded:
         return LimitExceeded(
-            f"the zip holds more than {self._limits.zip_entries} parts",
-            reason_zh=f"压缩包内的文件超过 {self._limits.zip_entries} 个",
+            phrase("the zip holds more than {zip_entries} parts", zip_entries=self._limits.zip_entries),
             source=self._source,
         )
 
     def _damaged(self, error: Exception) -> UnreadableSource:
         return UnreadableSource(
-            f"the file is damaged or cut short ({error})", reason_zh="文件损坏或不完整", source=self._source
+            phrase("the file is damaged or cut short ({error})", error=error), source=self._source
         )
 
 

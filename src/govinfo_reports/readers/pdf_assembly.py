@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ..document import Box, Cell, Paragraph, Table
 from ..errors import LimitExceeded
+from ..language import phrase
 from ..limits import Limits
 from ..location import Location
 from .pdf_aligned import align_tables
@@ -57,9 +58,7 @@ class _Builder:
             self.cells += len(table.cells)
             if self.cells > self.limits.cells:
                 raise LimitExceeded(
-                    f"more than {self.limits.cells} table cells",
-                    reason_zh=f"表格单元格超过 {self.limits.cells} 个",
-                    source=self.source,
+                    phrase("more than {cells} table cells", cells=self.limits.cells), source=self.source
                 )
             self.blocks.append(table)
             self.open_table = None

@@ -15,7 +15,7 @@ from attrs import evolve
 
 from ..document import Cell, Container, Document, Paragraph, Table
 from ..errors import LimitExceeded, MissingExtra, UnreadableSource
-from ..language import halves
+from ..language import halves, phrase
 from ..limits import Limits
 from ..location import Location
 from .sheet_hidden import without_hidden
@@ -46,16 +46,13 @@ def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
     """
     if len(data) > limits.bytes:
         raise LimitExceeded(
-            f"the file is larger than {limits.bytes} bytes",
-            reason_zh=f"文件大于 {limits.bytes} 字节",
-            source=source,
+            phrase("the file is larger than {bytes} bytes", bytes=limits.bytes), source=source
         )
     try:
         import python_calamine as calamine
     except ImportError as error:
         raise MissingExtra(
-            "spreadsheets need python-calamine: pip install 'govinfo-reports[sheet]'",
-            reason_zh="读取电子表格需要安装 python-calamine",
+            phrase("spreadsheets need python-calamine: pip install 'govinfo-reports[sheet]'"),
             extra="sheet",
             source=source,
         ) from error
@@ -111,8 +108,7 @@ def document_of(
     if len(years) > 1:
         names = ", ".join(f"{name} ({year})" for year, name in sorted(years.items()))
         raise UnreadableSource(
-            f"the workbook holds the reports of several years, each in a sheet: {names}",
-            reason_zh=f"工作簿内有多个年度的报告：{names}",
+            phrase("the workbook holds the reports of several years, each in a sheet: {names}", names=names),
             source=source,
         )
     titles = dict.fromkeys(block.location.sheet for block in assembler.blocks)
@@ -163,9 +159,7 @@ def _as_unreadable(source: str | None, kinds: tuple[type[Exception], ...]) -> It
 
 
 def _damaged(error: BaseException, source: str | None) -> UnreadableSource:
-    return UnreadableSource(
-        f"the workbook cannot be read ({error})", reason_zh="电子表格无法读取，可能已损坏", source=source
-    )
+    return UnreadableSource(phrase("the workbook cannot be read ({error})", error=error), source=source)
 
 
 def _load(sheet: Any, survey: SheetSurvey) -> Sheet:
@@ -255,8 +249,7 @@ class _Assembler:
         self._cells += len(rows) * len(columns)
         if self._cells > self._limits.cells:
             raise LimitExceeded(
-                f"the tables have more than {self._limits.cells} cells",
-                reason_zh=f"表格单元格超过 {self._limits.cells} 个",
+                phrase("the tables have more than {cells} cells", cells=self._limits.cells),
                 source=self._source,
             )
         self._tables += 1

@@ -14,6 +14,7 @@ from zipfile import ZIP_STORED, ZipFile
 from lxml import etree
 
 from ..errors import UnreadableSource
+from ..language import phrase
 from ..limits import Limits
 from .package import Package
 
@@ -54,9 +55,7 @@ def check_counts(root: etree._Element, size: int, part: str, source: str | None)
 
 def size_error(what: str, source: str | None) -> UnreadableSource:
     """The error for a file that says of its size what cannot be."""
-    return UnreadableSource(
-        f"the workbook is damaged ({what})", reason_zh="文件损坏：所声明的数量与内容不符", source=source
-    )
+    return UnreadableSource(phrase("the workbook is damaged ({what})", what=what), source=source)
 
 
 def clean_stream(stream: bytes, starts: tuple[int, ...], source: str | None) -> bytes:

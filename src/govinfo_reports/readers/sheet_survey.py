@@ -15,6 +15,7 @@ from attrs import define, field
 from lxml import etree
 
 from ..errors import LimitExceeded, UnreadableSource, UnsupportedFormat
+from ..language import phrase
 from ..limits import Limits
 from .docx_names import to_number
 from .ole import OLE_SIGNATURE, open_compound_file
@@ -139,33 +140,23 @@ def _check_strings(package: Package, limits: Limits, source: str | None) -> None
 
 def _too_large(limits: Limits, source: str | None) -> LimitExceeded:
     return LimitExceeded(
-        f"the sheets reach much further than {limits.cells} cells",
-        reason_zh=f"工作表范围远超 {limits.cells} 个单元格",
-        source=source,
+        phrase("the sheets reach much further than {cells} cells", cells=limits.cells), source=source
     )
 
 
 def _encrypted(source: str | None) -> UnreadableSource:
-    return UnreadableSource(
-        "the file is encrypted: save it without a password",
-        reason_zh="文件已加密，请另存为无密码的文件",
-        source=source,
-    )
+    return UnreadableSource(phrase("the file is encrypted: save it without a password"), source=source)
 
 
 def _no_workbook(source: str | None) -> UnreadableSource:
-    return UnreadableSource("the file holds no workbook", reason_zh="文件中没有电子表格", source=source)
+    return UnreadableSource(phrase("the file holds no workbook"), source=source)
 
 
 def _survey_xlsx(package: Package, source: str | None, surveyed: set[str]) -> Iterator[SheetSurvey]:
     main = package.related("").get("officeDocument", "xl/workbook.xml")
     workbook = None if main.endswith(".bin") else package.read_xml(main)
     if main.endswith(".bin"):
-        raise UnreadableSource(
-            "binary workbooks (xlsb) are not read: save it as xlsx",
-            reason_zh="不支持 xlsb 文件，请另存为 xlsx",
-            source=source,
-        )
+        raise UnreadableSource(phrase("binary workbooks (xlsb) are not read: save it as xlsx"), source=source)
     if workbook is None or not workbook.tag.endswith("}workbook"):
         raise _no_workbook(source)
     targets = package.targets(main)
@@ -189,8 +180,10 @@ def _survey_worksheet(
         reference = placed.get("r")
         if reference is not None and _REFERENCE.fullmatch(reference) is None:
             raise UnreadableSource(
-                f"the workbook is damaged (there is no cell {reference[:_MOST_QUOTED]!r})",
-                reason_zh="文件损坏：单元格引用无效",
+                phrase(
+                    "the workbook is damaged (there is no cell {reference!r})",
+                    reference=reference[:_MOST_QUOTED],
+                ),
                 source=source,
             )
     for row in root.iter("{*}row"):
@@ -236,11 +229,7 @@ def _survey_ods(package: Package, limits: Limits, source: str | None) -> Iterato
         raise _encrypted(source)
     root = package.read_xml("content.xml")
     if root is not None and root.find(f".//{_OFFICE}text") is not None:
-        raise UnsupportedFormat(
-            "an OpenDocument text cannot be read: save it as DOCX",
-            reason_zh="不支持 odt 文件，请另存为 DOCX",
-            source=source,
-        )
+        raise UnsupportedFormat(phrase("an OpenDocument text cannot be read: save it as DOCX"), source=source)
     if root is None or root.find(f".//{_OFFICE}spreadsheet") is None:
         raise _no_workbook(source)
     framed = framed_ods_styles(root)
@@ -359,7 +348,7 @@ def _survey_xls(data: bytes, source: str | None, limits: Limits) -> tuple[tuple[
             surveys.append(survey)
     except struct.error as error:
         raise UnreadableSource(
-            f"the workbook is damaged or cut short ({error})", reason_zh="文件损坏或不完整", source=source
+            phrase("the workbook is damaged or cut short ({error})", error=error), source=source
         ) from error
     return tuple(surveys), compound_of(clean_stream(stream, tuple(starts), source))
 

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from ..document import Cell, Container, Document, Paragraph, Table
 from ..errors import LimitExceeded, UnreadableSource
+from ..language import phrase
 from ..limits import Limits
 from ..location import Location
 from .blank_lines import BARE_VALUE, blank_cell_lines
@@ -70,9 +71,9 @@ def read_text(data: bytes, *, source: str | None, limits: Limits) -> Document:
 def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     """The Document of a string."""
     if not text.strip():
-        raise UnreadableSource("the source is empty", reason_zh="文件为空", source=source)
+        raise UnreadableSource(phrase("the source is empty"), source=source)
     if text.count("\x00") * 20 > len(text):
-        raise UnreadableSource("the bytes are not text", reason_zh="内容不是文本", source=source)
+        raise UnreadableSource(phrase("the bytes are not text"), source=source)
     if _least_cells(text) > limits.cells:  # before they are made: each takes far more memory than its text
         raise _too_many_cells(source, limits)
     lines = _LINE_BREAK.split(without_page_furniture(without_inline_markup(text)))
@@ -155,11 +156,7 @@ def _least_cells(text: str) -> int:
 
 
 def _too_many_cells(source: str | None, limits: Limits) -> LimitExceeded:
-    return LimitExceeded(
-        f"more than {limits.cells} table cells",
-        reason_zh=f"表格单元格超过 {limits.cells} 个",
-        source=source,
-    )
+    return LimitExceeded(phrase("more than {cells} table cells", cells=limits.cells), source=source)
 
 
 def _plain(text: str) -> str:

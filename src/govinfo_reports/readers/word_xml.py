@@ -9,6 +9,7 @@ from zipfile import ZIP_STORED, ZipFile
 from lxml import etree
 
 from ..errors import LimitExceeded, UnreadableSource
+from ..language import phrase
 from ..limits import Limits
 from .docx_names import W
 from .package import parse_xml
@@ -34,9 +35,7 @@ def package_of_flat_opc(data: bytes, *, source: str | None, limits: Limits) -> b
         if name and content is not None and len(content):
             parts[name] = etree.tostring(content[0], encoding="utf-8")
     if not parts:
-        raise UnreadableSource(
-            "the flat OPC file holds no parts", reason_zh="文件中没有文档内容", source=source
-        )
+        raise UnreadableSource(phrase("the flat OPC file holds no parts"), source=source)
     return _zip_of(parts, source, limits)
 
 
@@ -62,9 +61,7 @@ def package_of_word_2003(data: bytes, *, source: str | None, limits: Limits) -> 
             found.append(note)
     body = root.find(f"{_OLD}body")
     if body is None:
-        raise UnreadableSource(
-            "the XML holds no Word document", reason_zh="文件中没有 Word 文档", source=source
-        )
+        raise UnreadableSource(phrase("the XML holds no Word document"), source=source)
     parts = {"word/document.xml": _part("document", [body])}
     styles = root.find(f"{_OLD}styles")
     if styles is not None:
@@ -133,8 +130,7 @@ def _elements(root: etree._Element) -> Iterator[etree._Element]:
 def _zip_of(parts: dict[str, bytes], source: str | None, limits: Limits) -> bytes:
     if len(parts) > limits.zip_entries:
         raise LimitExceeded(
-            f"the file holds more than {limits.zip_entries} parts",
-            reason_zh=f"文件内的部件超过 {limits.zip_entries} 个",
+            phrase("the file holds more than {zip_entries} parts", zip_entries=limits.zip_entries),
             source=source,
         )
     made = io.BytesIO()

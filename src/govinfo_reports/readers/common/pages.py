@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ...errors import MissingExtra, UnreadableSource
-from ...language import halves
+from ...language import halves, phrase
 from ..ocr import NOTICE, unread_notices
 from ..pdf_pages import View
 
@@ -59,10 +59,11 @@ def judge(
         return
     if scans and not can_recognise:
         raise MissingExtra(
-            f"the {kind} is a scan: its pages are images without text;"
-            " pip install 'govinfo-reports[ocr]' to recognise them",
-            reason_zh=f"该 {kind} 为扫描件，没有文字层；安装 govinfo-reports[ocr] 后可识别",
+            phrase(
+                "the {kind} is a scan: its pages are images without text; pip install 'govinfo-reports[ocr]' to recognise them",
+                kind=kind,
+            ),
             extra="ocr",
             source=source,
         )
-    raise UnreadableSource(f"no text was found in the {kind}", reason_zh=f"{kind} 中没有文字", source=source)
+    raise UnreadableSource(phrase("no text was found in the {kind}", kind=kind), source=source)

@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from ...errors import LimitExceeded, MissingExtra, UnreadableSource
+from ...language import phrase
 from ...limits import Limits
 
 __all__ = ["frames_of", "is_image"]
@@ -52,9 +53,8 @@ def _heic(data: bytes, source: str | None, limits: Limits) -> list[Any]:
         import pi_heif
     except ImportError as error:
         raise MissingExtra(
-            "reading a HEIC photograph needs pi-heif: pip install 'govinfo-reports[heic]'",
+            phrase("reading a HEIC photograph needs pi-heif: pip install 'govinfo-reports[heic]'"),
             extra="heic",
-            reason_zh="读取 HEIC 照片需要安装：pip install 'govinfo-reports[heic]'",
             source=source,
         ) from error
     try:
@@ -70,11 +70,10 @@ def _check(size: tuple[int, int], count: int, source: str | None, limits: Limits
     width, height = size
     if width * height * count > _MAX_PIXELS or count > limits.pages:
         raise LimitExceeded(
-            f"{count} images of {width} x {height} pixels", reason_zh="图像过大", source=source
+            phrase("{count} images of {width} x {height} pixels", count=count, width=width, height=height),
+            source=source,
         )
 
 
 def _damaged(source: str | None) -> UnreadableSource:
-    return UnreadableSource(
-        "the image is damaged or of an unknown kind", reason_zh="图像已损坏或格式未知", source=source
-    )
+    return UnreadableSource(phrase("the image is damaged or of an unknown kind"), source=source)

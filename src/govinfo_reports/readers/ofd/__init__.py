@@ -9,6 +9,7 @@ from lxml import etree
 
 from ...document import Container, Document
 from ...errors import LimitExceeded, UnreadableSource
+from ...language import phrase
 from ...limits import Limits
 from ..common.pages import judge, left_out_notices
 from ..ocr import has_ocr, read_view
@@ -84,9 +85,7 @@ def read_ofd(
 def _pages(parts: Parts, source: str | None, limits: Limits, notices: list[str]) -> list[_Page]:
     """The pages of all documents in a file."""
     if parts.find("Encryptions.xml", "") is not None:
-        raise UnreadableSource(
-            "the OFD file is encrypted", reason_zh="OFD 文件已加密，请另存为未加密的文件", source=source
-        )
+        raise UnreadableSource(phrase("the OFD file is encrypted"), source=source)
     main = parts.find("OFD.xml", "")
     root = parts.tree(main) if main else None
     bodies = list(children(root, "DocBody"))
@@ -102,12 +101,11 @@ def _pages(parts: Parts, source: str | None, limits: Limits, notices: list[str])
         pages += _pages_of(parts, number, part, document, notices)
         if len(pages) > limits.pages:
             raise LimitExceeded(
-                f"{len(pages)} pages, more than {limits.pages}",
-                reason_zh=f"共 {len(pages)} 页，超过 {limits.pages} 页",
+                phrase("{count} pages, more than {pages}", count=len(pages), pages=limits.pages),
                 source=source,
             )
     if not pages:
-        raise UnreadableSource("the OFD file holds no pages", reason_zh="OFD 文件中没有页面", source=source)
+        raise UnreadableSource(phrase("the OFD file holds no pages"), source=source)
     if len(bodies) > 1:
         notices.append(f"the OFD file holds {len(bodies)} documents / OFD 文件内有{len(bodies)}个文档")
     return pages

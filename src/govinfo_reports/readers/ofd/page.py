@@ -10,6 +10,7 @@ from attrs import field, frozen
 from lxml import etree
 
 from ...errors import LimitExceeded
+from ...language import phrase
 from ..pdf.inks import Ground, Odd, is_pale, is_turned, judged
 from ..pdf_characters import PageSpace
 from ..pdf_rulings import Collector, Matrix, Rulings, apply, times
@@ -50,8 +51,12 @@ class Budget:
         self.segments -= segments
         if min(self.characters, self.objects, self.segments) < 0:
             raise LimitExceeded(
-                f"more than {_CHARACTERS} characters, {_OBJECTS} objects or {_SEGMENTS} pieces of lines",
-                reason_zh=f"文字超过 {_CHARACTERS} 个，或图元超过 {_OBJECTS} 个，或线段超过 {_SEGMENTS} 个",
+                phrase(
+                    "more than {characters} characters, {objects} objects or {segments} pieces of lines",
+                    characters=_CHARACTERS,
+                    objects=_OBJECTS,
+                    segments=_SEGMENTS,
+                ),
                 source=self.source,
             )
 

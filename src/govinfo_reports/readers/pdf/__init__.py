@@ -11,6 +11,7 @@ from attrs import frozen
 
 from ...document import Container, Document
 from ...errors import LimitExceeded, MissingExtra, UnreadableSource
+from ...language import phrase
 from ...limits import Limits
 from ...locks import ForkLock
 from ..common.pages import judge, left_out_notices
@@ -56,9 +57,8 @@ def _pdfium(source: str | None) -> Any:
         import pypdfium2
     except ImportError as error:
         raise MissingExtra(
-            "reading a PDF needs the package pypdfium2: pip install 'govinfo-reports[pdf]'",
+            phrase("reading a PDF needs the package pypdfium2: pip install 'govinfo-reports[pdf]'"),
             extra="pdf",
-            reason_zh="读取 PDF 需要安装 pypdfium2：pip install 'govinfo-reports[pdf]'",
             source=source,
         ) from error
     return pypdfium2
@@ -79,9 +79,7 @@ def read_pdf(
     and encrypted files.
     """
     if len(data) > limits.bytes:
-        raise LimitExceeded(
-            f"larger than {limits.bytes} bytes", reason_zh=f"文件大于 {limits.bytes} 字节", source=source
-        )
+        raise LimitExceeded(phrase("larger than {bytes} bytes", bytes=limits.bytes), source=source)
     pdfium = _pdfium(source)
     check_nesting(data, source=source)
     views: list[View] = []
@@ -94,9 +92,7 @@ def read_pdf(
             count = len(document)
             if count > limits.pages:
                 raise LimitExceeded(
-                    f"{count} pages, more than {limits.pages}",
-                    reason_zh=f"共 {count} 页，超过 {limits.pages} 页",
-                    source=source,
+                    phrase("{count} pages, more than {pages}", count=count, pages=limits.pages), source=source
                 )
             scans: list[int] = []
             characters = 0
@@ -105,7 +101,7 @@ def read_pdf(
                 characters += page.characters
                 if characters > _CHARACTERS:
                     raise LimitExceeded(
-                        f"more than {_CHARACTERS} characters", reason_zh="字符过多", source=source
+                        phrase("more than {characters} characters", characters=_CHARACTERS), source=source
                     )
                 if page.unknown and not page.is_scan:
                     notices.append(
@@ -133,11 +129,9 @@ def _open(pdfium: Any, data: bytes, source: str | None) -> Any:
         code = getattr(error, "err_code", None)
         if code in (pdfium.raw.FPDF_ERR_PASSWORD, pdfium.raw.FPDF_ERR_SECURITY):
             raise UnreadableSource(
-                "the PDF is encrypted and needs a password", reason_zh="PDF 已加密，需要密码", source=source
+                phrase("the PDF is encrypted and needs a password"), source=source
             ) from error
-        raise UnreadableSource(
-            "the PDF is damaged or not a PDF", reason_zh="PDF 已损坏或不是 PDF 文件", source=source
-        ) from error
+        raise UnreadableSource(phrase("the PDF is damaged or not a PDF"), source=source) from error
     return document
 
 

@@ -1,0 +1,115 @@
+"""Every message is written once, in English, and translated in the one catalogue. `python tests/test_one_catalogue.py shrink`
+rewrites the ledger of the places that still write both languages; it may only shrink."""
+
+from __future__ import annotations
+
+import ast
+import pickle
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import govinfo_reports
+from govinfo_reports import Finding, NotAReport, Severity, UnreadableSource
+from govinfo_reports.findings import Suspect
+from govinfo_reports.language import Said, chinese_of, phrase
+
+_PACKAGE = Path(govinfo_reports.__file__).parent
+_LEDGER = Path(__file__).parent / "ledgers" / "one_catalogue.txt"
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_BOTH = re.compile(r" ?/ ?[^/]*[\u4e00-\u9fff]")
+_KEYWORDS = frozenset({"reason_zh", "message_zh", "text_zh", "what_zh", "of_zh", "why_zh", "name_zh"})
+
+
+def _texts(node: ast.AST) -> list[str]:
+    """The texts written in an expression, with the parts of one that is formatted joined."""
+    if isinstance(node, ast.JoinedStr):
+        return ["".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)]
+    if isinstance(node, ast.Constant):
+        return [node.value] if isinstance(node.value, str) else []
+    return [text for child in ast.iter_child_nodes(node) for text in _texts(child)]
+
+
+def _is_docstring(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+
+
+def written_twice() -> Counter[str]:
+    """By module how many messages have their Chinese written beside them: in an argument `..._zh` with a text of its own, or as
+    `english / 中文` in one text."""
+    found: Counter[str] = Counter()
+    for file in sorted(_PACKAGE.rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        name = file.relative_to(_PACKAGE).as_posix()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.keyword) and node.arg in _KEYWORDS:
+                found[name] += any(map(_CHINESE.search, _texts(node.value)))
+            elif isinstance(node, ast.stmt) and not _is_docstring(node) and not hasattr(node, "body"):
+                for text in _texts(node):
+                    found[name] += bool(re.search("[a-z]{2}", text) and _BOTH.search(text))
+    return +found
+
+
+def _ledger() -> Counter[str]:
+    if not _LEDGER.exists():
+        return Counter()
+    lines = (line.split() for line in _LEDGER.read_text(encoding="utf-8").splitlines())
+    return Counter({module: int(count) for count, module in lines})
+
+
+def test_no_message_is_written_in_two_languages() -> None:
+    found, known = written_twice(), _ledger()
+    assert not found - known, "write it once, as phrase(...), and its Chinese in the catalogue"
+    assert not known - found, "python tests/test_one_catalogue.py shrink"
+
+
+def test_the_other_language_comes_from_the_catalogue() -> None:
+    error = UnreadableSource(phrase("the zip holds no document"), source="a.zip")
+    assert (error.reason, error.reason_zh) == ("the zip holds no document", "压缩包内没有文档")
+    assert type(error.reason) is str
+    assert str(error) == "a.zip: the zip holds no document / 压缩包内没有文档"
+    again = pickle.loads(pickle.dumps(NotAReport(phrase("the zip holds no document"), kind="list")))  # noqa: S301
+    assert (again.reason_zh, again.kind) == ("压缩包内没有文档", "list")
+    finding = Finding(rule="a:b", severity=Severity.INFO, message=phrase("the zip holds no document"))
+    assert (finding.message, finding.message_zh) == ("the zip holds no document", "压缩包内没有文档")
+    assert type(finding.message) is str
+    suspect = Suspect(path="a", printed=1, would_fit=2, reason=phrase("the zip holds no document"))
+    assert (suspect.reason_zh, type(suspect.reason)) == ("压缩包内没有文档", str)
+
+
+def test_what_a_caller_says_in_two_languages_is_kept() -> None:
+    assert UnreadableSource("a", reason_zh="甲").reason_zh == "甲"
+    assert UnreadableSource("a").reason_zh == ""
+    assert Finding(rule="a:b", severity=Severity.INFO, message="a", message_zh="甲").message_zh == "甲"
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_a_phrase_keeps_its_chinese(protocol: int) -> None:
+    one = pickle.loads(pickle.dumps(phrase("the zip holds no document"), protocol))  # noqa: S301
+    assert (one, chinese_of(one), one.both) == (
+        "the zip holds no document",
+        "压缩包内没有文档",
+        "the zip holds no document / 压缩包内没有文档",
+    )
+    assert chinese_of("a") == ""
+    assert Said("a").both == "a"
+
+
+def test_values_are_put_in_as_each_language_has_them() -> None:
+    names = [Said("one", "甲"), "乙"]
+    one = phrase("the workbook holds the reports of several years, each in a sheet: {names}", names=names)
+    assert one.endswith(": one, 乙")
+    assert one.zh.endswith("：甲、乙")
+
+
+if __name__ == "__main__" and sys.argv[1:] == ["shrink"]:
+    now, before = written_twice(), _ledger()
+    grown = now - before if _LEDGER.exists() else Counter()
+    if grown:
+        sys.exit(f"a ledger may only shrink: {dict(grown)}")
+    _LEDGER.write_text(
+        "".join(f"{count} {module}\n" for module, count in sorted(now.items())), encoding="utf-8"
+    )
