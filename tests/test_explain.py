@@ -21,7 +21,7 @@ from govinfo_reports import (
 from govinfo_reports.cli import main
 from govinfo_reports.export.terminal import plain_text
 from govinfo_reports.facts import How
-from govinfo_reports.prose.choose import Reason
+from govinfo_reports.prose.reasons import Reason
 
 _SAMPLES = ["samples/yunhe_2022.html", "samples/linjiang_2017.txt"]
 _HEADS = "结果维持 结果纠正 其他结果 尚未审结 总计 " * 3

@@ -8,8 +8,7 @@ from govinfo_reports.document import Paragraph
 from govinfo_reports.location import Location
 from govinfo_reports.model.section import Section
 from govinfo_reports.prose.outline import Outline, read_outline
-from govinfo_reports.prose.passages import Topic
-from govinfo_reports.prose.topics import topic_of
+from govinfo_reports.prose.passages import Topic, topic_of
 
 
 def outline(*lines: str) -> Outline:

@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 
 from govinfo_reports.facts import How, Scope, Source
+from govinfo_reports.forms.kinds import kinds
 from govinfo_reports.forms.sentences import wordings
 from govinfo_reports.indicators import Form, leaf_indicators
 from govinfo_reports.location import Location
 from govinfo_reports.prose.engine import read_statements
-from govinfo_reports.prose.labels import NEW_OUTCOMES, OLD_OUTCOMES
 from govinfo_reports.prose.passages import Passage, Topic
 
 Value = int | Decimal
@@ -610,7 +610,7 @@ def test_a_sentence_states_nothing(form: Form, topic: Topic, text: str) -> None:
 
 def test_every_path_is_in_the_vocabulary() -> None:
     paths = {path for rule in wordings().rules for path in (rule.old, rule.new)}
-    paths |= set(OLD_OUTCOMES.values()) | set(NEW_OUTCOMES.values())
+    paths |= set(kinds().old.values()) | set(kinds().new.values())
     assert paths - {None} <= set(leaf_indicators())
 
 

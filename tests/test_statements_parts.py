@@ -7,10 +7,12 @@ import pytest
 from govinfo_reports.facts import Scope
 from govinfo_reports.indicators import Form
 from govinfo_reports.location import Location
+from govinfo_reports.prose.clauses import Stretch
 from govinfo_reports.prose.engine import read_statements
-from govinfo_reports.prose.parts import begin_of_lead, is_of_something_else
 from govinfo_reports.prose.passages import Passage, Topic
+from govinfo_reports.prose.reasons import Beside, Place, why_not
 from govinfo_reports.prose.scope import Times
+from govinfo_reports.prose.spots import find_spots
 
 RECEIVED, CONCLUDED = "applications.received.total", "applications.concluded.total"
 
@@ -100,13 +102,22 @@ def test_the_year_that_is_compared_with_holds_for_its_clause() -> None:
 
 
 def test_words_that_say_what_became_of_the_figure_before() -> None:
-    text = "37件已答复，3件"
-    assert begin_of_lead(text, 3, 7) == 6
-    assert begin_of_lead(text, 0, 7) == 0
-    assert begin_of_lead("37件，其中3件", 3, 6) == 3
+    [_, second] = find_spots(Stretch(text="37件已答复，3件", at=tuple(range(11))), 99)
+    assert second.lead == "，"
+    [_, second] = find_spots(Stretch(text="37件，其中3件", at=tuple(range(11))), 99)
+    assert second.lead == "，其中"
 
 
-def test_nothing_beside_is_nothing_else() -> None:
-    assert not is_of_something_else(RECEIVED, "收到申请", "收到申请", "，部门办理")
-    assert not is_of_something_else(CONCLUDED, "办结", "办结", "")
-    assert not is_of_something_else("training.courses", "举办培训班", "举办培训班", "")
+@pytest.mark.parametrize(
+    ("path", "wording", "lead", "after"),
+    [
+        (RECEIVED, "received", "收到申请", "，部门办理"),
+        (CONCLUDED, "concluded", "办结", ""),
+        ("training.courses", "courses", "举办培训班", ""),
+    ],
+)
+def test_nothing_beside_is_no_reason(path: str, wording: str, lead: str, after: str) -> None:
+    text = f"{lead}3件{after}"
+    place = Place(text=text, start=len(lead), end=len(lead) + 2, clause=0)
+    beside = Beside(place=place, lead=lead, after=after, label=lead)
+    assert why_not(path, beside, wording=wording, total=True, outside=True, is_new=False) is None

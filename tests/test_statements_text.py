@@ -14,10 +14,9 @@ from govinfo_reports.facts import Scope
 from govinfo_reports.indicators import Form
 from govinfo_reports.location import Location
 from govinfo_reports.prose.arithmetic import read_arithmetic
-from govinfo_reports.prose.characters import with_plain_years
 from govinfo_reports.prose.clauses import Prose, Sentence
 from govinfo_reports.prose.engine import read_statements
-from govinfo_reports.prose.figures import find_figures
+from govinfo_reports.prose.figures import find_figures, with_plain_years
 from govinfo_reports.prose.passages import Passage, Topic
 from govinfo_reports.prose.scope import Reach, Times, reach_of, subject_of
 

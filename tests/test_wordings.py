@@ -11,9 +11,9 @@ from govinfo_reports.facts import Scope
 from govinfo_reports.forms.sentences import Example, Subject, Wording, WordingsError, read_wordings, wordings
 from govinfo_reports.indicators import Form
 from govinfo_reports.location import Location
-from govinfo_reports.prose.choose import Reason
 from govinfo_reports.prose.engine import read_statements, trace_statements
 from govinfo_reports.prose.passages import Passage, Topic
+from govinfo_reports.prose.reasons import Reason
 
 _TOPICS = {
     Subject.APPLICATIONS: Topic.APPLICATIONS,

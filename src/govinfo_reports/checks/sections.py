@@ -10,8 +10,7 @@ from ..findings import Finding, Severity
 from ..indicators import Form, leaf_indicators
 from ..language import phrase
 from ..model.section import Section
-from ..prose.passages import Topic
-from ..prose.topics import topic_of
+from ..prose.passages import Topic, topic_of
 from .checkable import Checkable
 from .completeness import demanded_form
 

@@ -7,17 +7,15 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import cache, cached_property
 from importlib import resources
-from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from ..errors import GovInfoError
 from ..indicators import leaf_indicators
 from ..language import phrase
+from .entries import Entry, Example, WordingsError, any_of, expand, read_entries
 
 __all__ = ["Example", "Subject", "Wording", "Wordings", "WordingsError", "read_wordings", "wordings"]
 
-_LINE = re.compile(r"(?P<key>[a-z][a-z 0-9]*): *(?P<value>.+)")
 _KEYS = frozenset(
     (
         "path",
@@ -33,19 +31,6 @@ _KEYS = frozenset(
         "only beside",
     )
 )
-_CLASS = re.compile(r"\{([a-z][a-z ]*)\}")
-_EXAMPLE = re.compile(r"(?:\((?P<topic>[a-z]+)\) )?(?P<text>.+?)(?: -> (?P<value>-?[\d.]+))?")
-
-
-class WordingsError(GovInfoError, ValueError):
-    """A text of wordings with a line that cannot be read; the message names the line, as `line` does."""
-
-    def __init__(self, reason: str, *, reason_zh: str = "", line: int | None = None) -> None:
-        super().__init__(reason, reason_zh=reason_zh)
-        self.line = line
-
-    def _state(self) -> dict[str, Any]:
-        return super()._state() | {"line": self.line}
 
 
 class Subject(Enum):
@@ -56,15 +41,6 @@ class Subject(Enum):
     REVIEW = "review"
     DISCLOSURE = "disclosure"
     NORMATIVE = "normative"
-
-
-@frozen(kw_only=True)
-class Example:
-    """A sentence beside a wording: `value` is the figure it gives, None where it must give none; `topic` that of its section."""
-
-    text: str
-    value: str | None
-    topic: str | None = None
 
 
 @frozen(kw_only=True)
@@ -152,133 +128,63 @@ def read_wordings(text: str, known: Wordings | None = None) -> Wordings:
     """
     units = dict(known.units) if known is not None else {}
     classes = dict(known.classes) if known is not None else {}
-    rules: list[Wording] = []
-    entry: _Entry | None = None
-    for number, line in enumerate(text.splitlines(), 1):
-        line = line.strip()
-        if not line or line.startswith("#"):
-            continue
-        try:
-            if line.startswith("let units "):
-                name, _, value = line.removeprefix("let units ").partition(":")
-                units[name] = frozenset(value.split())
-            elif line.startswith("let "):
-                name, _, value = line.removeprefix("let ").partition(": ")
-                classes[name] = f"(?:{_expand(value, classes)})"
-            elif line.startswith("== "):
-                rules += entry.wordings(units, classes) if entry is not None else ()
-                entry = _Entry(name=line[3:].strip(), line=number)
-            elif entry is None:
-                raise WordingsError(phrase("stands before the first entry"))
-            else:
-                entry.take(line)
-        except WordingsError as error:
-            if error.line is not None:
-                raise
-            raise WordingsError(
-                f"line {number}: {error.reason}: {line[:60]}",
-                reason_zh=f"第 {number} 行：{error.reason_zh}：{line[:60]}",
-                line=number,
-            ) from None
-    rules += entry.wordings(units, classes) if entry is not None else ()
-    return Wordings(tuple(rules), units, classes)
+    entries = read_entries(text, _KEYS, classes, units)
+    rules = tuple(rule for entry in entries for rule in _wordings(entry, units, classes))
+    return Wordings(rules, units, classes)
 
 
-def _expand(pattern: str, classes: Mapping[str, str]) -> str:
-    def one(found: re.Match[str]) -> str:
-        if found[1] not in classes:
-            raise WordingsError(phrase("no class of words {found!r}", found=found[1]))
-        return classes[found[1]]
-
-    return _CLASS.sub(one, pattern)
-
-
-@define(kw_only=True)
-class _Entry:
-    """The lines of an entry."""
-
-    name: str
-    line: int
-    lines: dict[str, list[str]] = field(factory=dict)
-    examples: list[Example] = field(factory=list)
-
-    def take(self, line: str) -> None:
-        if line[0] in "=!":
-            found = _EXAMPLE.fullmatch(line[1:].strip())
-            if found is None or (line[0] == "=") != (found["value"] is not None):
-                raise WordingsError(
-                    phrase("an example needs ' -> ' and its figure, a counterexample has none")
-                )
-            self.examples.append(Example(text=found["text"], value=found["value"], topic=found["topic"]))
-            return
-        found = _LINE.fullmatch(line)
-        if found is None or found["key"] not in _KEYS:
-            raise WordingsError(phrase("no line of an entry"))
-        self.lines.setdefault(found["key"], []).append(found["value"].strip())
-
-    def wordings(self, units: Mapping[str, frozenset[str]], classes: Mapping[str, str]) -> Iterator[Wording]:
-        """One wording for all lines with the figure at an end, and one for each with words on both sides of it."""
-        try:
-            yield from self._wordings(units, classes)
-        except (WordingsError, re.error) as error:
-            said = error.reason if isinstance(error, WordingsError) else f"no pattern ({error})"
-            zh = error.reason_zh if isinstance(error, WordingsError) else f"正则表达式有误（{error}）"
-            raise WordingsError(
-                f"line {self.line}: entry {self.name!r}: {said}",
-                reason_zh=f"第 {self.line} 行：条目“{self.name}”：{zh}",
-                line=self.line,
-            ) from None
-
-    def _wordings(self, units: Mapping[str, frozenset[str]], classes: Mapping[str, str]) -> Iterator[Wording]:
-        says = [_expand(line, classes).split("#") for line in self.lines.get("say", ())]
-        if not says or any(len(sides) != 2 or not any(sides) for sides in says):
-            raise WordingsError(phrase("each 'say:' needs words and one #"))
-        one = self._one("units")
-        base = Wording(
-            name=self.name,
-            words=tuple(" ".join(self.lines.get("words", ())).split()),
-            units=units.get(one) or frozenset(one.split()),
-            old=self._path("before 2019"),
-            new=self._path("since 2019"),
-            before=None,
-            forbidden=self._pattern("not", classes),
-            about=Subject(self._one("about") or "any"),
-            specific="in brackets" in self._one("also"),
-            only_none="only of none" in self._one("also"),
-            elsewhere=self._pattern("unless beside", classes),
-            beside=self._pattern("only beside", classes),
-            examples=tuple(self.examples),
-        )
-        if not base.words or not base.units or (base.old is None and base.new is None):
-            raise WordingsError(phrase("needs a path, units and words"))
-        before = [left for left, right in says if not right]
-        after = [right for left, right in says if not left]
-        if before or after:
-            yield evolve(base, before=_ending(before), after=_any_of(after))
-        both: dict[str, list[str]] = {}
-        for left, right in says:
-            if left and right:
-                both.setdefault(right, []).append(left)
-        for right, lefts in both.items():
-            yield evolve(base, before=_ending(lefts), after=re.compile(right), both=True)
-
-    def _one(self, key: str) -> str:
-        return " ".join(self.lines.get(key, ()))
-
-    def _path(self, key: str) -> str | None:
-        path = self._one("path") or self._one(key) or "-"
-        if path != "-" and path not in leaf_indicators():
-            raise WordingsError(phrase("{path!r} is no indicator", path=path))
-        return None if path == "-" else path
-
-    def _pattern(self, key: str, classes: Mapping[str, str]) -> re.Pattern[str] | None:
-        lines = self.lines.get(key)
-        return re.compile(_expand("|".join(lines), classes)) if lines else None
+def _wordings(
+    entry: Entry, units: Mapping[str, frozenset[str]], classes: Mapping[str, str]
+) -> Iterator[Wording]:
+    """One wording for all lines with the figure at an end, and one for each with words on both sides of it."""
+    try:
+        yield from _of_entry(entry, units, classes)
+    except (WordingsError, re.error) as error:
+        raise entry.fault(error) from None
 
 
-def _any_of(patterns: list[str]) -> re.Pattern[str] | None:
-    return re.compile("|".join(patterns)) if patterns else None
+def _of_entry(
+    entry: Entry, units: Mapping[str, frozenset[str]], classes: Mapping[str, str]
+) -> Iterator[Wording]:
+    says = [expand(line, classes).split("#") for line in entry.lines.get("say", ())]
+    if not says or any(len(sides) != 2 or not any(sides) for sides in says):
+        raise WordingsError(phrase("each 'say:' needs words and one #"))
+    one = entry.one("units")
+    base = Wording(
+        name=entry.name,
+        words=tuple(entry.one("words").split()),
+        units=units.get(one) or frozenset(one.split()),
+        old=_path(entry, "before 2019"),
+        new=_path(entry, "since 2019"),
+        before=None,
+        forbidden=entry.pattern("not", classes),
+        about=Subject(entry.one("about") or "any"),
+        specific="in brackets" in entry.one("also"),
+        only_none="only of none" in entry.one("also"),
+        elsewhere=entry.pattern("unless beside", classes),
+        beside=entry.pattern("only beside", classes),
+        examples=tuple(entry.examples),
+    )
+    if not base.words or not base.units or (base.old is None and base.new is None):
+        raise WordingsError(phrase("needs a path, units and words"))
+    before = [left for left, right in says if not right]
+    after = [right for left, right in says if not left]
+    if before or after:
+        yield evolve(base, before=_ending(before), after=any_of(after))
+    both: dict[str, list[str]] = {}
+    for left, right in says:
+        if left and right:
+            both.setdefault(right, []).append(left)
+    for right, lefts in both.items():
+        yield evolve(base, before=_ending(lefts), after=re.compile(right), both=True)
+
+
+def _path(entry: Entry, key: str) -> str | None:
+    path = entry.one("path") or entry.one(key) or "-"
+    if path != "-" and path not in leaf_indicators():
+        raise WordingsError(phrase("{path!r} is no indicator", path=path))
+    return None if path == "-" else path
 
 
 def _ending(patterns: list[str]) -> re.Pattern[str] | None:
-    return re.compile("|".join(f"(?:{pattern})$" for pattern in patterns)) if patterns else None
+    return any_of([f"(?:{pattern})$" for pattern in patterns])

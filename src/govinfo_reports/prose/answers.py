@@ -1,24 +1,29 @@
-"""How applications came in and were answered, and how reviews and lawsuits ended: kinds that tables of labels name."""
+"""How applications came in and were answered, and how reviews and lawsuits ended: kinds that tables of labels name; and items that leave out
+what was said just before: the verb (制定规章2件、规范性文件5件), or the noun (新闻发布会12次，其中主要负责人参加3次)."""
 
 from __future__ import annotations
 
 import re
 
+from ..forms.kinds import kinds
 from ..indicators import Form, leaf_indicators
 from .around import LEADS, Found, Surroundings, Words, last_item
+from .figures import units_of
 from .labels import (
-    APPLICANTS,
-    CHANNEL_WORDS,
     COMBINED,
-    NEW_OUTCOMES,
-    OLD_OUTCOMES,
-    REVIEW_OUTCOMES,
     label_at_end,
     label_at_start,
     of_this_organ,
 )
 
-__all__ = ["applicant", "outcome", "those_on_disclosure", "way_of_application"]
+__all__ = [
+    "applicant",
+    "item_of_a_list",
+    "outcome",
+    "those_on_disclosure",
+    "way_of_all",
+    "way_of_application",
+]
 
 _WAY = re.compile(r"申请|接受|受理|提交|提出|收到|递交|方式|形式|渠道|途径")
 _BY_WAY = re.compile(r"[按从依][^，；]{0,6}申请的?(?:方式|渠道|途径|形式)")
@@ -30,7 +35,7 @@ _BEHIND = re.compile(
     r"(?:的)?(?:均|都)?(?:为|是|系|属于?|由|通过|以|来自于?|采用|采取|经)?(?P<item>[^，；、\d]{2,14}?)(?:的?方式|形式|途径|渠道)?(?:提出|提交|递交|申请|受理|收到|的)*"
 )
 _APPLICANT = re.compile(
-    rf"(?:^|[，、：；]|其中|来自|涉及|包括|均?为|属于?|由|为)({'|'.join(APPLICANTS)})(?:提出|提交|申请|的|件)*$"
+    rf"(?:^|[，、：；]|其中|来自|涉及|包括|均?为|属于?|由|为)({'|'.join(kinds().applicants)})(?:提出|提交|申请|的|件)*$"
 )
 _NOT_A_WAY = re.compile(
     r"审批|许可|登记|服务事项|补贴|救助|发布|答复|回复|咨询|办结|查阅|公开信息|主动公开|政府信息\d|留言|办理"
@@ -47,6 +52,19 @@ _ITEMS_BY_CLASS = re.compile(
 )
 _LONGEST_KIND = 6
 """So far before 行政诉讼 stands what kind it is: 直接提起行政诉讼."""
+_NORMATIVE = re.compile(r"(?:、|，|和|及|以及)(?:行政)?规范性文件")
+_WITH_REGULATIONS = re.compile(
+    r"(?:(?P<issued>制发|制定|出台|印发|发布|颁布)|(?P<repealed>废止)|(?P<in_force>现行有效))(?:了|的|失效|地方|省|市|政府)*规章[^，；、和及]{0,4}\d+[件部个]$"
+)
+_BY_PRINCIPAL = re.compile(
+    r"(?:，|：)?(?:其中|其中，|其中：)?(?:单位|部门|机关|政府)?主要(?:负责|领导)(?:同志|人)?(?:参加|出席|参与)?"
+)
+_EVENT = re.compile(
+    r"(?:(?P<press_conferences>新闻发布会)|(?P<online_interviews>在线访谈))[^，；]{0,8}\d+[次场期]次?$"
+)
+_ALL_PUBLISHED = re.compile(r"主动公开(?:各类|的|政府)*信息[^，；]{0,12}\d[余多万]{0,2}[条件]$")
+_ONE_WAY = re.compile(r"[，、]?(?:均|全部|都|全)(?:为|是|系|通过|以|采用)(?P<way>[^，；、]{2,12})")
+_LONGEST_TOLD = 60
 
 
 def those_on_disclosure(around: Surroundings, words: Words) -> Found | None:
@@ -65,15 +83,15 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     lead, core, tail = map(of_this_organ, (words.lead, words.core, words.tail))
     position = words.position
     dispute = _dispute(around.text, position, is_new=around.is_new)
-    label = label_at_end(core, REVIEW_OUTCOMES) if dispute is not None else None
+    label = label_at_end(core, kinds().disputes) if dispute is not None else None
     if dispute is not None and label is None and (not core or core.endswith("其中")):
-        label = next((one for one in REVIEW_OUTCOMES if tail in (one, f"为{one}", f"被{one}")), None)
+        label = next((one for one in kinds().disputes if tail in (one, f"为{one}", f"被{one}")), None)
     if dispute is not None and label is not None:
-        path = f"{dispute}.{REVIEW_OUTCOMES[label]}"
+        path = f"{dispute}.{kinds().disputes[label]}"
         return Found(path=path, label=label, rule=dispute) if path in leaf_indicators() else None
     if not around.applications or _is_of_items(around.text[:position]):
         return None
-    labels = NEW_OUTCOMES if around.is_new else OLD_OUTCOMES
+    labels = kinds().new if around.is_new else kinds().old
     label = None
     for printed in (lead.rstrip("的，：共为有"), core, core.removesuffix("答复").removesuffix("申请")):
         label = label_at_end(printed, labels)
@@ -119,7 +137,7 @@ def way_of_application(around: Surroundings, words: Words) -> Found | None:
         item = behind["item"] + "申请"
     if around.is_new or "、" in item:
         return None
-    named = {name for pattern, name in CHANNEL_WORDS if pattern.search(item)}
+    named = {name for pattern, name in kinds().ways if pattern.search(item)}
     if len(named) != 1 or "" in named or _NOT_A_WAY.search(item):
         return None
     told = around.received or (around.received_before and "申请" in item)
@@ -137,7 +155,48 @@ def applicant(around: Surroundings, words: Words) -> Found | None:
     match = _APPLICANT.search(words.core) if told else None
     behind = _BEHIND.fullmatch(words.tail) if told and LEADS.search(words.core) else None
     name = match[1] if match is not None else behind["item"] if behind is not None else ""
-    if name not in APPLICANTS:
+    if name not in kinds().applicants:
         return None
     at = match.start() if match is not None else len(words.core)
-    return Found(path=f"applications.received.{APPLICANTS[name]}", label=name, rule="applicant", at=at)
+    return Found(
+        path=f"applications.received.{kinds().applicants[name]}", label=name, rule="applicant", at=at
+    )
+
+
+def item_of_a_list(core: str, before: str, unit: str, *, is_new: bool) -> tuple[str, str] | None:
+    """The indicator of an item, and its words; `core` are the words between its figure and the one before, `before` the
+    sentence up to it. `is_new` says whether documents are counted as in the forms since 2019.
+
+    >>> item_of_a_list("、规范性文件", "制定政府规章2件、规范性文件", "件", is_new=True)
+    ('proactive.normative_documents.issued', '规范性文件')
+    >>> item_of_a_list("，其中主要负责同志参加", "新闻发布会12次，其中主要负责同志参加", "次", is_new=False)
+    ('responses.channels.press_conferences_by_principal', '主要负责同志参加')
+    """
+    told = before[: len(before) - len(core)][-_LONGEST_TOLD:] if before.endswith(core) else ""
+    if not told:
+        return None
+    label = core.lstrip("，：、和及").removeprefix("其中").lstrip("，：")
+    if "规范性文件" in core and unit in units_of("documents"):
+        if is_new and _NORMATIVE.fullmatch(core) and (match := _WITH_REGULATIONS.search(told)):
+            return f"proactive.normative_documents.{match.lastgroup}", label
+        if not is_new and core.startswith("，其中") and label == "规范性文件" and _ALL_PUBLISHED.search(told):
+            return "proactive.normative_documents.disclosed", label
+    elif (
+        "主要" in core
+        and unit in units_of("times")
+        and _BY_PRINCIPAL.fullmatch(core)
+        and (match := _EVENT.search(told))
+    ):
+        return f"responses.channels.{match.lastgroup}_by_principal", label
+    return None
+
+
+def way_of_all(after: str) -> str | None:
+    """The way by which all of the applications came that the words are said of, as the last part of its path.
+
+    >>> way_of_all("，均为网上申请"), way_of_all("，均为自然人申请")
+    ('online', None)
+    """
+    match = _ONE_WAY.match(after)
+    named = {name for pattern, name in kinds().ways if match is not None and pattern.search(match["way"])}
+    return named.pop() or None if len(named) == 1 else None

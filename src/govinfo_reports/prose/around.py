@@ -11,9 +11,9 @@ from attrs import define, evolve, frozen
 
 from ..forms.sentences import Subject, Wordings
 from ..indicators import Form
-from .choose import Reason
 from .labels import FORMS_BEFORE_2019, strip_fillers
 from .passages import Topic
+from .reasons import Reason
 
 __all__ = [
     "ABOUT_DISCLOSURE",

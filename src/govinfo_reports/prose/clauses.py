@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from attrs import field, frozen, mutable
 
 from ..location import Location
-from .characters import CHARACTER_HINT, with_plain_years
+from .figures import CHARACTER_HINT, with_plain_years
 from .passages import Passage, Topic
 
 __all__ = ["Prose", "Sentence", "Stretch"]

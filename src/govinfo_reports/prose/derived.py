@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ..facts import Fact, How, Match, Scope
+from ..forms.kinds import kinds
 from ..indicators import leaf_indicators
+from .answers import way_of_all
 from .around import Found
-from .items import way_of_all
-from .labels import FORMS_BEFORE_2019, REVIEW_OUTCOMES, label_at_start, of_this_organ, strip_fillers
+from .labels import FORMS_BEFORE_2019, label_at_start, of_this_organ, strip_fillers
 from .scope import Reach, Times, reach_of, subject_of
 from .spots import Spot
 from .state import Reader
@@ -73,8 +74,8 @@ def all_ended_so(reader: Reader, spot: Spot, dispute: str) -> Iterator[Fact]:
     """行政复议9件，全部维持: as many ended that way."""
     match = _ALL_ENDED.match(spot.after) or (_ONE_ENDED.match(spot.after) if spot.figure.value == 1 else None)
     rest = of_this_organ(spot.after[match.end() :]) if match is not None else ""
-    label = label_at_start(rest, REVIEW_OUTCOMES)
-    path = f"{dispute}.{REVIEW_OUTCOMES[label]}" if label is not None else ""
+    label = label_at_start(rest, kinds().disputes)
+    path = f"{dispute}.{kinds().disputes[label]}" if label is not None else ""
     if label is None or path not in leaf_indicators() or (path, Scope.YEAR) in reader.seen:
         return
     if spot.goes_on and not strip_fillers(rest[rest.index(label) + len(label) :]):

@@ -9,11 +9,18 @@ from decimal import Decimal
 from attrs import evolve
 
 from ..facts import Fact, How, Match, Scope
+from ..forms.scopes import scopes
 from ..forms.sentences import Wordings, wordings
 from ..indicators import Form
-from .around import ABOUT_DISCLOSURE, Found, Surroundings, Words, speaks_of_applications
-from .bare import read_bare
-from .choose import (
+from .around import ABOUT_DISCLOSURE, Found, Surroundings, speaks_of_applications
+from .clauses import Prose, Sentence
+from .derived import DISPUTES, all_are_done, all_done, all_ended_so, all_one_way, each
+from .figures import CHARACTER_HINT, FIGURE_HINT, units_of
+from .labels import FORMS_BEFORE_2019
+from .match import find_candidates, words_of
+from .nothing import NOTHING_HINT, find_nothing, read_bare
+from .passages import Passage, Topic
+from .reasons import (
     DENIAL_HINT,
     Reason,
     changed_to,
@@ -23,14 +30,6 @@ from .choose import (
     takes_back,
     without_change,
 )
-from .clauses import Prose, Sentence
-from .derived import DISPUTES, all_are_done, all_done, all_ended_so, all_one_way, each
-from .figures import CHARACTER_HINT, FIGURE_HINT
-from .labels import FORMS_BEFORE_2019
-from .match import find_candidates
-from .nothing import NOTHING_HINT, find_nothing
-from .parts import without_parts
-from .passages import Passage, Topic
 from .scope import (
     PLAN_HINT,
     Reach,
@@ -41,10 +40,8 @@ from .scope import (
 )
 from .spots import Spot, find_spots, place_of
 from .state import LIKELY, Reader, Traced
-from .totals import is_new_part, is_up_to_now
-from .units import CASES
+from .totals import is_new_part, is_up_to_now, without_parts
 from .verdict import (
-    CHANGE_BEHIND,
     choose,
     inherited,
     is_of_the_whole_year,
@@ -68,6 +65,7 @@ _OF_THE_PARTS_TOO = frozenset(
 )
 """Where a whole is rejected for one of these, so is what the sentence says of its parts."""
 _MAY_BE_FOLLOWED = frozenset((Reason.TARGET, Reason.BOUND, Reason.EARLIER, Reason.WIDER, Reason.OTHER_YEAR))
+_CHANGE_BEHIND = scopes().patterns["change behind"]
 _DELTA = re.compile(r"(?:增加|增长|减少|下降|上升|回落|新增|多|少)[了约]?$")
 _HANDLED = re.compile(
     r"(?<!未)(?:处理|办理)[^，；]{0,20}(?:信息)?公开(?:的)?申请(?:共|共计|总计)?$|(?<!未)(?:处理|办理)[^，；]{0,6}依申请公开(?:事项|件)?(?:共|共计)?$"
@@ -241,13 +239,11 @@ def _spot_facts(
         yield from all_done(reader, spot)
         return
     if found is None and (by := _DELTA.search(spot.lead)) is not None:
-        named, _ = choose(
-            find_candidates(around, _words_of(spot, spot.lead[: by.start()])), all_of_them=False
-        )
+        named, _ = choose(find_candidates(around, words_of(spot, spot.lead[: by.start()])), all_of_them=False)
         reader.note(spot, named, Reason.CHANGE)
         reader.pending = (named, Reason.CHANGE) if named is not None else None
         return
-    if spot.lead.endswith("各") and spot.figure.unit in CASES:
+    if spot.lead.endswith("各") and spot.figure.unit in units_of("cases"):
         yield from each(reader, spot, times)
         return
     anchor = spot.stretch.anchor
@@ -255,7 +251,7 @@ def _spot_facts(
     if anchor is None and scope is Scope.YEAR and _is_all_of_them(reader, spot):
         yield from all_done(reader, spot)
         return
-    changed = is_change_from(spot.lead) and CHANGE_BEHIND.match(spot.after) is not None
+    changed = is_change_from(spot.lead) and _CHANGE_BEHIND.match(spot.after) is not None
     is_inherited = found is not None
     if (
         is_inherited
@@ -270,7 +266,7 @@ def _spot_facts(
         if (of := changed_to(place_of(spot))) is not None:
             lead, says_when = of
             scope = scope if says_when else Scope.YEAR  # 从2020年的35件下降至27件
-        words = _words_of(spot, lead)
+        words = words_of(spot, lead)
         found, others = choose(find_candidates(around, words), all_of_them=reader.log is not None)
     if (
         found is None
@@ -309,19 +305,6 @@ def _spot_facts(
     if found.rule == "outcome":
         reader.applications = sentence.number
     yield from _taken(reader, around, sentence, spot, found, scope)
-
-
-def _words_of(spot: Spot, lead: str) -> Words:
-    """The words around a figure, `lead` being those before it."""
-    anchor = spot.stretch.anchor
-    return Words(
-        lead=lead,
-        after=spot.after,
-        unit=spot.figure.unit,
-        position=spot.figure.start if anchor is None else anchor,
-        inside=anchor is not None,
-        is_none=spot.figure.value == 0,
-    )
 
 
 def _range(reader: Reader, spot: Spot, found: Found) -> Iterator[Fact]:

@@ -1,14 +1,24 @@
-"""The figures in a stretch of prose: value, unit, whether rough, and where they stand."""
+"""The figures in a stretch of prose, in digits and in Chinese numerals: value, unit, whether rough, and where they stand."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from ..numerals import exact_value
-from .characters import CHARACTER_HINT, ROUGH, Figure, find_characters
+from attrs import frozen
 
-__all__ = ["CHARACTER_HINT", "FIGURE_HINT", "Figure", "find_figures"]
+from ..forms.sentences import wordings
+from ..numerals import chinese_number, exact_value
+
+__all__ = [
+    "CHARACTER_HINT",
+    "FIGURE_HINT",
+    "Figure",
+    "find_figures",
+    "units_of",
+    "with_plain_years",
+]
 
 _COUNTED = "条[/／]次|篇[/／]次|件[/／]次|人[/／]次|场[/／]次|篇次|人次|条次|件次|场次|批次|期次|条|件|次|篇|期|场|宗|起|例|份|笔|个|人|名|位|项|处|批|部|家|户|册|类|张|则|版|轮|届"
 _MONEY = "万元|亿元|千元|元"
@@ -22,7 +32,65 @@ _FIGURE = re.compile(
     rf"(?:(?P<unit>{_COUNTED}|{_MONEY})|(?P<percent>%))(?P<tail>左右|以上|余|多)?"
 )
 _NOT_BEFORE = frozenset("0123456789.,第前〔-百千万亿")
-_SCALES = {"百": 100, "千": 1000, "万": 10_000}
+_SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+
+_NUMERAL = "一二两三四五六七八九十廿卅百千万亿零〇○"
+_BOUND = r"(?=[，；：。、,;）)\]]|$)"
+_UNITS = (
+    # what comes after a unit makes another word of it (三条主线, 一期工程, 一起推进, 五份额)
+    r"人次|件次|条次|场次|批次|期次"
+    r"|件(?![事套件])|条(?![条龙线街路河款目]|主线|例(?!外))|次(?![次性日办]|告知|补正)|期(?![间限望刊末]|工程|项目|建设)"
+    r"|场(?![所地馆合景面])|宗(?![旨教])|例(?![外如行会])|篇(?![篇章幅])|份(?![子额])"
+    r"|起(?=行政|复议|诉讼|案|申请|举报|投诉|政府|信息|因|涉|[，；：。、,;）)\]]|$)"
+    r"|[千万亿]?元(?![化素旦宵件首])"
+    # these count all kinds of things: only where the clause ends with them, or what is counted is a thing of the form
+    rf"|[人个名位处项家批部](?:{_BOUND}|(?=[专兼全]、?[职兼]|(?:公共|公众|政府信息|政务|信息)?(?:公开)?查阅|政府信息公开申请|信息公开申请|行政复议|行政诉讼))"
+)
+_IN_CHARACTERS = re.compile(
+    rf"(?P<digits>[{_NUMERAL}]{{1,14}})(?P<more>余|多|几)?(?P<scale>[万亿](?!元))?(?P<unit>{_UNITS})(?P<tail>左右|以上|余|多)?"
+)
+_SHARE = re.compile(
+    rf"百分之(?P<digits>[{_NUMERAL}]{{1,7}}|\d{{1,3}}(?:\.\d{{1,4}})?)(?:点(?P<fraction>[零〇○一二三四五六七八九]{{1,4}}))?(?P<more>余|多|几)?(?P<tail>左右|以上)?"
+)
+_HALF = re.compile(r"(?<=占)(?:总数的?|总量的?)?(?P<half>半数|一半)(?!以上|多|左右)")
+
+CHARACTER_HINT = re.compile(
+    rf"[{_NUMERAL}]\s*[余多几]?\s*(?:[件条次期场起宗例篇份元]|人次|[人个名位处项家批部]\s*(?:[，；：。、,;）)]|$|[专兼全公政信行]))"
+    r"|百\s*分\s*之|占(?:总[数量]的?)?(?:半数|一半)"
+)
+"""A quick test for figures in Chinese numerals, before brackets and blanks are seen to."""
+
+ROUGH = ("大约", "约为", "约", "将近", "接近", "近", "超过", "突破", "超", "逾")
+"""Words before a figure that make it a rough one."""
+
+_NOT_BEFORE_NUMERAL = frozenset("第每某各该此这那前后跑.-0123456789")
+"""Before these a numeral is an ordinal (第三次, 前两批), a share of each (各三次), one already told of, or part of a word."""
+_NOT_BEFORE_ONE = frozenset("上下其另本又再新同统唯单逐任进归专不划合之只首")
+"""Before these 一 is part of a word (统一, 另一件)."""
+_NOT_BEFORE_TENS = frozenset("数几")
+"""Before these 十, 百, 千 say how many only vaguely (数十件, 几百条)."""
+_LISTED = re.compile(
+    rf"(?:第[{_NUMERAL}\d条项款、和及至到或]{{1,20}}|[{_NUMERAL}][、至到点—~～-]|(?:条例|办法|规定|》)|每[^，；。]{{1,3}})$"
+)
+"""Behind an article (第十九、二十条) or another numeral (一、二件) it says which one, not how many; 每季度一次 how often."""
+_BARE = frozenset("百千万亿")
+
+_YEAR = re.compile(
+    rf"(?<![{_NUMERAL}\d])(?:二[〇○零ＯOo0]|一九)[〇○零ＯOo0一二三四五六七八九]{{2}}(?![{_NUMERAL}])"
+)
+_DIGITS = str.maketrans("〇○零ＯOo一二三四五六七八九", "000000123456789")
+
+
+@frozen
+class Figure:
+    """A figure with its unit (`%` for a share), from `start` up to `end` (not included) of the stretch."""
+
+    value: int | Decimal
+    unit: str
+    approximate: bool
+    start: int
+    end: int
 
 
 def find_figures(text: str) -> tuple[Figure, ...]:
@@ -31,7 +99,7 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     >>> [(figure.value, figure.unit) for figure in find_figures("2017年收到申请1,038件，其中网上申请约30件")]
     [(1038, '件'), (30, '件')]
     """
-    figures = [*_digits(text), *find_characters(text)]
+    figures = [*_digits(text), *_characters(text)]
     figures.sort(key=lambda figure: figure.start)
     return tuple(figures)
 
@@ -68,3 +136,73 @@ def _plain_unit(printed: str) -> str:
 def _rest(printed: str) -> int:
     """What follows 万 or 千 in 1万2千 and 3千5百."""
     return int(printed) if printed.isdecimal() else int(printed[0]) * _SCALES[printed[1]]
+
+
+def with_plain_years(text: str) -> str:
+    """The text with years in Chinese numerals in digits; every character keeps its place.
+
+    >>> with_plain_years("二〇一三年，二○一二年为十件")
+    '2013年，2012年为十件'
+    """
+    return _YEAR.sub(lambda match: match.group().translate(_DIGITS), text)
+
+
+def _characters(text: str) -> Iterator[Figure]:
+    """The figures in Chinese numerals that count something; numerals that are part of a word or an ordinal are none.
+
+    >>> [(figure.value, figure.unit) for figure in find_figures("依据第二十条，受理申请三十一件，占百分之四十五")]
+    [(31, '件'), (Decimal('45'), '%')]
+    """
+    for match in _IN_CHARACTERS.finditer(text):
+        before = text[max(0, match.start() - 24) : match.start()]
+        if _is_in_a_word(before[-1:], match["digits"][0]) or _LISTED.search(before):
+            continue
+        rough = before.endswith(ROUGH) or any(match[name] for name in ("more", "tail"))
+        value = _value(match["digits"], match["scale"], rough=rough)
+        if value is not None and not (match["digits"] == "一" and match["unit"] in ("批", "家", "部")):
+            yield Figure(value, match["unit"], rough, match.start(), match.end())
+    for match in _SHARE.finditer(text):
+        share = _percent(match["digits"], match["fraction"])
+        if share is not None:
+            before = text[max(0, match.start() - 2) : match.start()]
+            rough = before.endswith(ROUGH) or any(match[name] for name in ("more", "tail"))
+            yield Figure(share, "%", rough, match.start(), match.end())
+    for match in _HALF.finditer(text):
+        yield Figure(Decimal(50), "%", True, match.start("half"), match.end("half"))
+
+
+def _is_in_a_word(before: str, first: str) -> bool:
+    """Whether a numeral that begins with `first` and stands behind the character `before` counts nothing."""
+    return (
+        before in _NOT_BEFORE_NUMERAL
+        or (first == "一" and before in _NOT_BEFORE_ONE)
+        or (first in "十百千万" and before in _NOT_BEFORE_TENS)
+    )
+
+
+def _value(digits: str, scale: str | None, *, rough: bool) -> int | None:
+    """The value of a numeral; a bare 百 or 千 is one hundred or thousand only where it is rough (百余件, 近千条)."""
+    if digits[0] in _BARE:
+        digits = f"一{digits}" if rough and digits in _BARE else ""
+    value = chinese_number(digits)
+    return None if value is None else value * _SCALES.get(scale or "", 1)
+
+
+def _percent(digits: str, fraction: str | None) -> Decimal | None:
+    if digits == "百" and fraction is None:
+        return Decimal(100)
+    if digits[0].isdigit():
+        return Decimal(digits)
+    whole = chinese_number(digits)
+    if whole is None:
+        return None
+    return Decimal(f"{whole}.{fraction.translate(_DIGITS)}") if fraction else Decimal(whole)
+
+
+def units_of(kind: str) -> frozenset[str]:
+    """The units that figures of a kind may have (`let units` in `forms/sentences.txt`), for what is read without a wording of its own.
+
+    >>> "件" in units_of("cases"), "元" in units_of("cases")
+    (True, False)
+    """
+    return wordings().units[kind]

@@ -5,40 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from attrs import evolve
-
 from ..forms.sentences import Subject, Wording
 from ..indicators import Form, leaf_indicators
-from .answers import applicant, outcome, those_on_disclosure, way_of_application
+from .answers import applicant, item_of_a_list, outcome, those_on_disclosure, way_of_application
 from .around import LEADS, Found, Surroundings, Words, last_item
-from .choose import Reason
 from .disclosure import channel_path, disclosed_path
-from .items import item_of_a_list
+from .figures import units_of
 from .passages import Topic
-from .units import CASES
+from .reasons import Reason
+from .spots import Spot
 
-__all__ = ["SOURCES", "find_candidates"]
+__all__ = ["SOURCES", "find_candidates", "words_of"]
 
-_MADE_OR_GOT = re.compile(r"制作|获取|产生|形成")
-_THOSE_ON_DISCLOSURE = re.compile(
-    r"(?:其中|，(?:涉及|属于?|关于))[^，；]{0,8}(?:政府|政务)?信息公开(?!条例)[^，；]{0,8}(?:复议|诉讼|应诉|案件|的|类)?(?:申请)?(?:有|共|为)?\d"
-)
 _BY_MEANS = re.compile(r"(?:其中)?(?:通过|利用|依托|借助)")
-_THOSE_BEHIND = re.compile(
-    r"其中(?:有|仅|只)?\d+[件起宗例](?:为|是|属于?|系)?(?:因|由|涉及?|关于|针对|与)?[^，；\d]{0,6}信息公开"
-)
 _BY_CLASS = re.compile(
     r"信息[^，；]{0,8}\d+[条件][，：]?(?:其中)?[：，]?主动公开$|(?:^|[，；：])(?:其中)?：?主动公开$"
 )
-_ACTIVELY = re.compile(r"主动|社会|对外")
-_ACTIVELY_OF_IT = re.compile(r"其中[：，]?(?:属于?)?主动公开(?:的|类|政府|信息|各类)*\d")
-"""公开信息2356条，其中主动公开2341条."""
 _ALL_OF_IT = re.compile(r"公开(?:政府|各类|的)*信息[^，；]{0,8}\d+[条件]")
 _CLASSED = re.compile(r"文件|公文|规章|提案|建议|议案|申请|制作|信息总数|产生|形成")
 _OTHER_CLASS = re.compile(r"(?:[，、；]?占[\d.]+%)?[，、；]?(?:依申请公开|不予公开)")
 _DOCUMENTS = ("proactive.normative_documents.", "proactive.regulations.")
-
-_NEVER_A_PART = frozenset({"proactive.disclosed", "applications.received.total"})
 
 
 _BEHIND = re.compile(
@@ -48,14 +34,24 @@ _BEHIND = re.compile(
 
 
 def find_candidates(around: Surroundings, words: Words) -> Iterator[Found]:
-    """The indicators that a figure may be of, the likeliest first; with `reason` where its words fit and others beside them say that
-    it is none. In brackets only what names itself is a candidate."""
+    """The indicators that a figure may be of, the likeliest first; with `reason` where its wording does not go with words beside it. In brackets only what names itself is a candidate."""
     for one in (words.own, words):
         if one is not None:
             for source in SOURCES:
-                for found in source(around, one):
-                    reason = None if found.reason is not None else _rejection(around, found, one)
-                    yield found if reason is None else evolve(found, reason=reason)
+                yield from source(around, one)
+
+
+def words_of(spot: Spot, lead: str) -> Words:
+    """The words around a figure, `lead` being those before it."""
+    anchor = spot.stretch.anchor
+    return Words(
+        lead=lead,
+        after=spot.after,
+        unit=spot.figure.unit,
+        position=spot.figure.start if anchor is None else anchor,
+        inside=anchor is not None,
+        is_none=spot.figure.value == 0,
+    )
 
 
 def _wordings(around: Surroundings, words: Words) -> Iterator[Found]:
@@ -86,7 +82,7 @@ def _listed(around: Surroundings, words: Words) -> Iterator[Found]:
 
 def _labelled(around: Surroundings, words: Words) -> Iterator[Found]:
     """Kinds of answers and outcomes, ways of applying, applicants."""
-    if words.unit in CASES:
+    if words.unit in units_of("cases"):
         for source in (those_on_disclosure, outcome, way_of_application, applicant):
             found = source(around, words)
             if found is not None:
@@ -131,34 +127,6 @@ SOURCES: tuple[Callable[[Surroundings, Words], Iterator[Found]], ...] = (
     _published,
 )
 """Where candidates come from; of those that nothing beside them speaks against the first one counts."""
-
-
-def _rejection(around: Surroundings, found: Found, words: Words) -> Reason | None:
-    if _is_a_part(around, found):
-        return Reason.PART_OF_LIST
-    if found.path == "proactive.disclosed" and not _ACTIVELY.search(found.label):
-        end = around.text.find("；", words.position)
-        if _ACTIVELY_OF_IT.search(around.text, words.position, len(around.text) if end < 0 else end):
-            return Reason.ALL_KINDS
-    return Reason.ALL_KINDS if _is_of_all_kinds(around, found, words.position) else None
-
-
-def _is_a_part(around: Surroundings, found: Found) -> bool:
-    """A sentence that begins with 其中 tells of parts of what the sentence before told of."""
-    return (
-        found.path in _NEVER_A_PART
-        and around.text.startswith("其中")
-        and not _MADE_OR_GOT.search(around.text)
-    )
-
-
-def _is_of_all_kinds(around: Surroundings, found: Found, position: int) -> bool:
-    """复议案件25件，其中涉及政府信息公开的2件: the first figure is of all of the organ's cases."""
-    if found.rule not in ("reviews", "lawsuits"):
-        return False
-    end = around.text.find("；", position)
-    end = len(around.text) if end < 0 else end
-    return any(one.search(around.text, position, end) for one in (_THOSE_ON_DISCLOSURE, _THOSE_BEHIND))
 
 
 def _own_clause(core: str) -> str:

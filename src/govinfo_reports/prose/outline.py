@@ -10,8 +10,7 @@ from attrs import frozen
 from ..document import Paragraph
 from ..location import Location
 from ..model.section import Section
-from .passages import Passage, Topic
-from .topics import SECTION_TITLE, is_official_title, topic_of
+from .passages import SECTION_TITLE, Passage, Topic, is_official_title, topic_of
 
 __all__ = ["Outline", "read_outline"]
 

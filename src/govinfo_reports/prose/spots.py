@@ -7,11 +7,9 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from .choose import Place
 from .clauses import Stretch
-from .figures import Figure, find_figures
-from .parts import begin_of_lead
-from .units import MONEY
+from .figures import Figure, find_figures, units_of
+from .reasons import Place
 
 __all__ = ["Spot", "find_spots", "place_of"]
 
@@ -20,6 +18,8 @@ _SAID_OF_IT = re.compile(
     r"(?!其中|均|已|都|全(?!职)|占|较|比|同比|以上|的基础)[^，；、：]{1,30}?(?:(?<![中里])(?=[，；、：])|(?:和|及|以及|与|并)(?=$))"
 )
 """What stands right behind a figure and says what it is of (2件为网上申请，…; 1名专职和…): no name of the next one."""
+_OF_THE_LAST = re.compile(r"(?:申请)?(?:已|均|都|全)[^，；]*，")
+"""What stands behind a figure and says what became of it: 37件已答复，3件…"""
 _NOTHING_MORE = re.compile(r"(?:[，、]|和|及|以及|与|另|另有|另外|有|还有)*")
 _BATCHES = frozenset(("批次", "批", "笔"))
 _AMOUNT = re.compile(r"[，、]?(?:共计|合计|总计|累计|共|计|总?金额|费用)*(?:为|是|达)?")
@@ -65,12 +65,13 @@ def find_spots(stretch: Stretch, limit: int) -> Iterator[Spot]:
     for index, figure in enumerate(figures):
         start = max(before, figure.start - _LONGEST_LEAD)
         start = max(start, 1 + stretch.text.rfind("；", start, figure.start))
-        start = begin_of_lead(stretch.text, start, figure.start)
+        if start and _OF_THE_LAST.fullmatch(stretch.text, start, figure.start):
+            start = figure.start - 1
         end = figures[index + 1].start if index + 1 < len(figures) else len(stretch.text)
         said = _SAID_OF_IT.match(stretch.text, start, figure.start) if index and start == before else None
         own = slice(start if said is None else said.end(), figure.start)
         shared = said is not None and _NOTHING_MORE.fullmatch(stretch.text[own])
-        again = index and (figure.unit in MONEY or figures[index - 1].unit in _BATCHES)
+        again = index and (figure.unit in units_of("money") or figures[index - 1].unit in _BATCHES)
         if not (shared or (again and _AMOUNT.fullmatch(stretch.text[own]))):
             lead = (
                 own  # else those of the figure before: 安排1名专职和2名兼职人员, 收取信息处理费2笔，共计280元

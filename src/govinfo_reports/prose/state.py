@@ -13,13 +13,12 @@ from ..indicators import Form, Kind, leaf_indicators
 from ..location import Location
 from ..numerals import Number, to_wan_yuan
 from .around import Found
-from .choose import Reason
 from .clauses import Prose
-from .parts import SURE
 from .passages import Topic
+from .reasons import Reason
 from .scope import Reach
 from .spots import Spot
-from .totals import RunningTotals
+from .totals import SURE, RunningTotals
 
 __all__ = ["LIKELY", "Candidate", "Reader", "Traced"]
 

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
 from ..facts import Fact, Scope
+from ..forms.scopes import scopes
 
-__all__ = ["RunningTotals", "is_new_part", "is_up_to_now"]
+__all__ = ["SURE", "RunningTotals", "is_new_part", "is_up_to_now", "without_parts"]
 
-_NEW_PART = re.compile(
-    r"[，；]?(?:其中)?[：，]?(?:(?P<year>20\d\d)年度?|本年度?|当年|今年|全年)(?:共|又)?(?:新增|新公开|主动|公开|发布|受理|收到|接到|新收|了|有|为|的|政府|信息|申请)*"
-)
-_UP_TO_NOW = re.compile(
-    r"(?:截[至止]到?|到|至)[^，；]{0,14}(?:底|末|31日|目前|日前)[^；]{0,40}?累计(?P<rest>[^；]{0,30})$"
-)
-_OWN_OF_THE_YEAR = re.compile(r"全年|本年|年内|一年来|今年|当年|新增|新公开|年度?起|日起|自20\d\d年")
-_FROM_A_DAY = re.compile(r"\d(?:月|日)(?:起|开始)?$")
-_YEAR_BEHIND = re.compile(r"(20\d\d)年度?(?![底末至到初\d])")
-_OF_THE_YEAR = re.compile(r"全年|本年|年内|一年来|今年|起|新增")
-_NEW = re.compile(r"新增|新公开|新发布|本年度?|当年|今年|全年|20\d\d年度?(?![底末至到初\d])")
+_SAY = scopes().patterns
 _LONGEST = 100
+SURE = 0.95
+"""How sure a figure is that is said of the whole organ."""
 
 
 def is_new_part(lead: str, year: int | None) -> bool:
@@ -32,7 +24,7 @@ def is_new_part(lead: str, year: int | None) -> bool:
     >>> is_new_part("，其中2013年新增", 2013), is_new_part("，其中2012年新增", 2013)
     (True, False)
     """
-    match = _NEW_PART.fullmatch(lead)
+    match = _SAY["new part"].fullmatch(lead)
     return match is not None and (match["year"] is None or year is None or int(match["year"]) == year)
 
 
@@ -43,12 +35,12 @@ def is_up_to_now(before: str, year: int | None) -> bool:
     >>> is_up_to_now("本机关到2016年底累计主动公开政府信息", 2016), is_up_to_now("全年累计公开政府信息", 2016)
     (True, False)
     """
-    match = _UP_TO_NOW.search(before, max(0, before.rfind("；") + 1, len(before) - _LONGEST))
-    if match is not None and _FROM_A_DAY.search(before[: match.start()]):
+    match = _SAY["up to now"].search(before, max(0, before.rfind("；") + 1, len(before) - _LONGEST))
+    if match is not None and _SAY["from a day"].search(before[: match.start()]):
         return False  # 2016年1月1日至12月31日，累计
-    if match is None or _OWN_OF_THE_YEAR.search(before, max(0, match.start() - 12)):
+    if match is None or _SAY["of the year up to now"].search(before, max(0, match.start() - 12)):
         return False
-    named = _YEAR_BEHIND.search(match["rest"])
+    named = _SAY["a year behind"].search(match["rest"])
     return named is None or (year is not None and int(named[1]) != year)
 
 
@@ -61,10 +53,10 @@ class RunningTotals:
 
     def note(self, path: str, value: int | Decimal, before: str, clause: str) -> None:
         """Take down a figure of the year: `before` are the words of its sentence up to it, `clause` those of its clause."""
-        match = _UP_TO_NOW.search(before, max(0, len(before) - _LONGEST))
-        if match is not None and not _OF_THE_YEAR.search(match.group()):
+        match = _SAY["up to now"].search(before, max(0, len(before) - _LONGEST))
+        if match is not None and not _SAY["of the year"].search(match.group()):
             self.told[path] = value
-        elif _NEW.search(clause):
+        elif _SAY["new"].search(clause):
             self.contain(path, value)
 
     def contain(self, path: str, value: int | Decimal) -> None:
@@ -81,3 +73,19 @@ class RunningTotals:
             else fact
             for fact in facts
         ]
+
+
+def without_parts(facts: list[Fact]) -> tuple[Fact, ...]:
+    """Where one sentence names the whole organ and another one does not, a smaller figure of the other is a part."""
+    wholes: dict[tuple[str, Scope], int | Decimal] = {}
+    for fact in facts:
+        if fact.match.confidence >= SURE and fact.value is not None:
+            key = fact.path, fact.scope
+            wholes[key] = max(fact.value, wholes.get(key, fact.value))
+    return tuple(
+        fact
+        for fact in facts
+        if fact.match.confidence >= SURE
+        or fact.value is None
+        or not 0 < fact.value < wholes.get((fact.path, fact.scope), fact.value)
+    )

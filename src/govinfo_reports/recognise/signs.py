@@ -17,7 +17,7 @@ from ..head.read import Head
 from ..indicators import indicators
 from ..language import halves
 from ..prose.outline import Outline
-from ..prose.topics import is_official_title
+from ..prose.passages import is_official_title
 from ..tables import Tables
 from .kinds import COUNTED, OtherKind, lines_of_document, other_kind
 
