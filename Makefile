@@ -1,6 +1,6 @@
 # Two commands: `make demo` shows a parsed sample report with its finding, `make test` passes the tests.
 # Both set up what they need in $(VENV). PIP_FLAGS goes to pip, for example: make test PIP_FLAGS='-c requirements/dev.lock'
-# `make install-locked` fills $(VENV) with the files that requirements/dev.hashes.lock names by their hashes, and no others (Python 3.11).
+# `make install-locked` fills $(VENV) with the files that requirements/dev-3.N.hashes.lock names by their hashes, for its Python, and no others.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -40,18 +40,24 @@ schema: $(VENV)/.installed-demo
 messages: $(VENV)/.installed-test
 	$(BIN)/python tests/messages.py
 
-# The hashes of the versions that requirements/dev.lock names; run it after a change of either that file or pyproject.toml.
+# The hashes of the versions that requirements/dev.lock names, for each supported Python: run it after a change of either that file or pyproject.toml.
+# Where a Python cannot have one of those versions, it gets the newest that it can.
+PYTHONS = 3.10 3.11 3.12 3.13 3.14
 lock: $(VENV)/.installed-dev
 	$(INSTALL) uv
-	echo editables | $(BIN)/uv pip compile --quiet --python $(BIN)/python --generate-hashes --no-annotate --no-strip-extras --custom-compile-command 'make lock' \
-		--extra dev --constraints requirements/dev.lock pyproject.toml - --output-file requirements/dev.hashes.lock
+	for version in $(PYTHONS); do \
+		lock=requirements/dev-$$version.hashes.lock; cp requirements/dev.lock $$lock; \
+		constraints=; test $$version != 3.11 || constraints='--constraints requirements/dev.lock'; \
+		echo editables | $(BIN)/uv pip compile --quiet --python $(BIN)/python --python-version $$version.9 --generate-hashes --no-annotate --no-strip-extras \
+			--custom-compile-command 'make lock' --extra dev $$constraints pyproject.toml - --output-file $$lock || exit 1; \
+	done
 
 install-test: $(VENV)/.installed-test
 install-dev: $(VENV)/.installed-dev
 
 # Built with the hatchling of the lock: a build in isolation would fetch one that no hash names.
 install-locked: | $(BIN)/python
-	$(INSTALL) --require-hashes --requirement requirements/dev.hashes.lock
+	$(INSTALL) --require-hashes --requirement requirements/dev-$$($(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])').hashes.lock
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $(VENV)/.installed-dev $(VENV)/.installed-test $(VENV)/.installed-demo
 

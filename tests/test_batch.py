@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -24,8 +25,10 @@ import faults
 from batches import generated, write_reports
 from govinfo_reports import LimitExceeded, Limits, parse, to_frame
 from govinfo_reports.batch import listing, parquet
+from govinfo_reports.batch.groups import Group, in_groups, size_of_groups
 from govinfo_reports.batch.listing import chunks_of, find_files
-from govinfo_reports.batch.one import number_of
+from govinfo_reports.batch.one import Piece, number_of, parse_piece
+from govinfo_reports.batch.ordered import Settled
 from govinfo_reports.batch.progress import progress
 from govinfo_reports.batch.run import NothingToRead, run
 from govinfo_reports.batch.store import Store, StoreInUse
@@ -305,6 +308,48 @@ def test_poison_and_what_takes_too_long_cost_themselves(
         ("poison.txt", "WorkerDied"),
         ("slow.txt", "TookTooLong"),
     ]
+
+
+@pytest.mark.slow
+def test_files_that_go_together_do_not_pay_for_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [*write_reports(tmp_path / "in", 9)]
+    for number, path in enumerate(paths):
+        path.rename(tmp_path / "in" / f"{'apq'[number % 3]}{number}{path.suffix}")
+    run([tmp_path / "in"], tmp_path / "plain")
+    for name in ("poison.txt", "slow.txt"):
+        (tmp_path / "in" / name).write_text(name)
+    monkeypatch.setattr("govinfo_reports.batch.run.parse_piece", faults.piece_or_die)
+    monkeypatch.setattr("govinfo_reports.batch.run.size_of_groups", lambda *_: 8)
+    began = time.monotonic()
+    summary = run([tmp_path / "in"], tmp_path / "out", workers=1, timeout=4)
+    assert time.monotonic() - began < 30  # what is late is late once, not once alone and once in company
+    assert summary.run["worker_restarts"] == 3
+    assert query(tmp_path / "out", "select file, error from failures order by file") == [
+        ("poison.txt", "WorkerDied"),
+        ("slow.txt", "TookTooLong"),
+    ]
+    assert query(tmp_path / "out", "select * from facts order by all") == query(
+        tmp_path / "plain", "select * from facts order by all"
+    )
+
+
+def test_small_files_go_together_and_what_is_large_or_done_alone() -> None:
+    small = [Piece(name=f"{number}", content="", is_small=True) for number in range(20)]
+    large = Piece(name="large", content="")
+    sent: list[int] = []
+
+    def calls(payloads: Any, function: Any) -> Any:
+        for one in payloads:
+            sent.append(len(one.pieces) if isinstance(one, Group) else 0)
+            yield one, list(one.pieces) if isinstance(one, Group) else one.value
+
+    way: list[Piece | Settled[None]] = [*small[:3], Settled(None), *small[3:], large, small[0]]
+    told = [*in_groups(way, parse_piece, 8, calls, 1.0)]
+    assert [one for one, _ in told] == way
+    assert sent == [3, 0, 8, 8, 1, 1, 1]
+    assert [size_of_groups(files, 2) for files in (1, 8, 16, 40, 64, 10_000)] == [1, 1, 2, 5, 8, 8]
 
 
 def test_where_chunks_end_depends_on_names_only(folder: Path) -> None:

@@ -130,7 +130,7 @@ def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
 def test_limits_of_workers_are_on_by_default() -> None:
     pool = WorkerPool(1)
     assert (
-        (pool._timeout, pool._memory)
+        (pool.timeout, pool._memory)
         == (Limits().worker_seconds, Limits().worker_memory)
         == (600, 1_000_000_000)
     )

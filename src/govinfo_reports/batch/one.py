@@ -38,7 +38,7 @@ _NUMBER = 53
 class Piece:
     """A file to be read: its name, where it is or its bytes, the hashes of earlier files that it may be a copy of, and the folder
     for its rows (None: they come with the answer). `same` is its size and time of change where it may be read on another machine, on which
-    another file may have that path."""
+    another file may have that path; `is_small` says that it may go to a worker together with others."""
 
     name: str
     content: str | bytes
@@ -47,6 +47,7 @@ class Piece:
     known: tuple[str, ...] = ()
     spool: str | None = None
     same: tuple[int, int] | None = None
+    is_small: bool = False
 
 
 @frozen(kw_only=True)

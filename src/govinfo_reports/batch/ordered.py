@@ -6,12 +6,12 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 
 from ..limits import DEFAULT_LIMITS, Limits
-from .pool import TookTooLong, WorkerPool, WorkersUnavailable, processors
+from .pool import TookTooLong, WorkerPool, WorkersUnavailable, loaded, processors
 
 __all__ = ["Settled", "in_order"]
 
@@ -31,9 +31,15 @@ class Settled(Generic[S]):
 
 @frozen(eq=False)
 class _Waiting(Generic[P, R]):
+    """A call that was begun: on the executor given (`theirs`), or in a process of our own."""
+
     payload: P
-    future: Future[R]
-    is_own: bool
+    own: Future[bytes]
+    theirs: Future[R] | None = None
+
+    @property
+    def future(self) -> Future[Any]:
+        return self.theirs or self.own
 
 
 class _Runner(Generic[P, R]):
@@ -61,10 +67,11 @@ class _Runner(Generic[P, R]):
     def start(self, payload: P) -> _Waiting[P, R]:
         if self._executor is not None:
             try:
-                return _Waiting(payload, self._executor.submit(self._function, payload), False)
+                theirs = self._executor.submit(self._function, payload)
+                return _Waiting(payload, Future(), theirs)
             except BrokenExecutor:
                 self._executor = None
-        return _Waiting(payload, self._alone(payload), True)
+        return _Waiting(payload, self._alone(payload))
 
     def take(self, waiting: _Waiting[P, R] | Settled[S]) -> tuple[P | Settled[S], R | S | Exception]:
         """What was called for, with its result."""
@@ -74,15 +81,16 @@ class _Runner(Generic[P, R]):
 
     def _finish(self, waiting: _Waiting[P, R]) -> R | Exception:
         """The result; the error where the call is at fault."""
-        if waiting.is_own:
-            return self._outcome(waiting.future)
+        if waiting.theirs is None:
+            return self._outcome(waiting.own)
+        theirs = waiting.theirs
         try:
-            return waiting.future.result(self._timeout)
+            return theirs.result(self._timeout)
         except BrokenExecutor:
             # The executor cannot be mended from here, nor does it say whose fault it was.
             self._executor = None
         except FutureTimeoutError:
-            waiting.future.cancel()
+            theirs.cancel()
             second = self._outcome(self._alone(waiting.payload))
             if not isinstance(second, TookTooLong):
                 # It was not slow: its turn never came, since all workers there are held up.
@@ -92,16 +100,17 @@ class _Runner(Generic[P, R]):
             pass
         return self._outcome(self._alone(waiting.payload))
 
-    def _alone(self, payload: P) -> Future[R]:
+    def _alone(self, payload: P) -> Future[bytes]:
         if self._own is None:
             seconds = self._limits.worker_seconds if self._timeout is None else self._timeout
             self._own = WorkerPool(self._workers, timeout=seconds, memory=self._limits.worker_memory)
-        return self._own.submit(self._function_here, payload)
+        return self._own.submit_unloaded(self._function_here, payload)
 
     @staticmethod
-    def _outcome(future: Future[R]) -> R | Exception:
+    def _outcome(future: Future[bytes]) -> R | Exception:
         try:
-            return future.result()
+            result: R = loaded(future.result())
+            return result
         except WorkersUnavailable:
             raise
         except Exception as error:  # noqa: BLE001 - it is this call's result

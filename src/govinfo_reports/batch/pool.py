@@ -20,7 +20,15 @@ from ..limits import DEFAULT_LIMITS
 from .watch import Watch, end_session
 from .worker import read_frame, write_frame
 
-__all__ = ["TookTooLong", "TookTooMuch", "WorkerDied", "WorkerPool", "WorkersUnavailable", "processors"]
+__all__ = [
+    "TookTooLong",
+    "TookTooMuch",
+    "WorkerDied",
+    "WorkerPool",
+    "WorkersUnavailable",
+    "loaded",
+    "processors",
+]
 
 R = TypeVar("R")
 
@@ -34,16 +42,18 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _loaded(reply: bytes) -> tuple[bool, Any]:
-    """What a worker answers. The collector rests meanwhile: it would look through all that is being made, again and again."""
+def loaded(reply: bytes) -> Any:
+    """What a worker answered; raised where it is an error. The collector rests meanwhile: it would look through all that is being made, again and again."""
     was_on = gc.isenabled()
     gc.disable()
     try:
-        found: tuple[bool, Any] = pickle.loads(reply)  # noqa: S301 - from a process started here
+        is_result, value = pickle.loads(reply)  # noqa: S301 - from a process started here
     finally:
         if was_on:
             gc.enable()
-    return found
+    if not is_result:
+        raise value
+    return value
 
 
 class WorkerDied(UnreadableSource):
@@ -150,7 +160,7 @@ class WorkerPool:
     ) -> None:
         if workers < 1:
             raise ValueError(f"workers={workers}: at least one is needed")
-        self._timeout = DEFAULT_LIMITS.worker_seconds if timeout is None else timeout
+        self.timeout = DEFAULT_LIMITS.worker_seconds if timeout is None else timeout
         self._memory = memory
         self._watch = Watch(memory)
         self._calls_each = calls_each
@@ -164,7 +174,11 @@ class WorkerPool:
 
     def submit(self, function: Callable[..., R], /, *arguments: Any) -> Future[R]:
         """Call a function (importable by name) with arguments that pickle."""
-        return self._threads.submit(self._call, function, arguments, self._timeout)
+        return self._threads.submit(self._call, function, arguments, self.timeout)
+
+    def submit_unloaded(self, function: Callable[..., Any], /, *arguments: Any) -> Future[bytes]:
+        """The same, but `loaded` is left to who takes the answer: the worker has its next call meanwhile."""
+        return self._threads.submit(self._answer, function, arguments, self.timeout)
 
     def submit_patiently(self, function: Callable[..., R], /, *arguments: Any) -> Future[R]:
         """Call a function that may take its time: it reads no source."""
@@ -183,6 +197,10 @@ class WorkerPool:
         self._all.clear()
 
     def _call(self, function: Callable[..., R], arguments: tuple[Any, ...], timeout: float) -> R:
+        result: R = loaded(self._answer(function, arguments, timeout))
+        return result
+
+    def _answer(self, function: Callable[..., Any], arguments: tuple[Any, ...], timeout: float) -> bytes:
         data = pickle.dumps((function, arguments), protocol=5)
         status = ""
         for _ in range(_TRIES):
@@ -211,11 +229,7 @@ class WorkerPool:
                 self._watch.leave(worker.number)
             if worker.late.is_set() or worker.heavy.is_set() or worker.calls >= self._calls_each:
                 self._discard(worker)
-            is_result, value = _loaded(reply)
-            if is_result:
-                result: R = value
-                return result
-            raise value
+            return reply
         raise WorkerDied(phrase("the process reading it died ({status}), twice", status=status))
 
     def _worker(self) -> _Worker:

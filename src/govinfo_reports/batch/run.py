@@ -8,6 +8,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import closing
+from functools import partial
 
 from attrs import evolve, field, frozen
 
@@ -20,6 +21,7 @@ from ..places import is_address
 from .chunks import Chunk, Kept, sources_schema
 from .difference import Difference, difference
 from .edition import Edition
+from .groups import in_groups, size_of_groups
 from .listing import Entry, chunks_of, find_files
 from .one import Piece, Read, failed, hash_of, parse_piece
 from .ordered import Settled, in_order
@@ -35,6 +37,9 @@ Tell = Callable[[int, int, int], None]
 
 _MOST_UNDER_WAY = 4
 """So many chunks wait to be written before the reading waits for them."""
+_AHEAD = 16
+_SMALL = 200_000
+"""Bytes of a file that goes to a worker together with others."""
 
 
 class NothingToRead(GovInfoError):
@@ -106,16 +111,19 @@ def run(
         def read(
             pieces: Iterator[Piece | Settled[None]],
         ) -> Iterator[tuple[Piece | Settled[None], Read | Exception | None]]:
-            return in_order(
+            calls = partial(in_order, workers=workers, limits=limits, pool=pool)
+            if executor is None:
+                size = size_of_groups(len(listing.entries), workers)
+                # Chunks that are to be written wait for what is under way: no more of it than keeps the workers busy.
+                ahead = lookahead or max(2 * workers + 1, _AHEAD // size)
+                return in_groups(pieces, parse_piece, size, partial(calls, lookahead=ahead), pool.timeout)
+            return calls(
                 pieces,
                 apart or parse_piece,
                 alone=parse_piece,
                 executor=executor,
-                workers=workers,
                 timeout=timeout if apart is None else None,
                 lookahead=lookahead,
-                limits=limits,
-                pool=pool,
             )
 
         batch = _Batch(
@@ -246,6 +254,7 @@ class _Batch:
             vocabulary=self._words,
             known=known,
             spool=spool,
+            is_small=spool is not None and entry.size <= _SMALL,
         )
         if self._pool is not None or is_address(entry.path) or entry.size > self._limits.bytes:
             return piece

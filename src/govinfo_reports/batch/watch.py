@@ -16,7 +16,9 @@ __all__ = ["Watch", "end_session", "held"]
 
 _PROC = Path("/proc")
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
-_EVERY = 0.02
+_SHORTEST, _LONGEST = 0.02, 0.1
+_GROWTH = 4_000_000_000
+"""Bytes that a process can fill in a second, at most: one that is far from its limit is looked at less often."""
 _FAMILY_EVERY = 0.5
 _SESSION = 3
 """The place of the session's number among the fields of /proc/*/stat that follow the name."""
@@ -25,9 +27,18 @@ _SESSION = 3
 def held(process: int) -> int:
     """Bytes of memory that a process holds; 0 where that cannot be told (it has ended; no /proc)."""
     try:
-        return int((_PROC / str(process) / "statm").read_bytes().split()[1]) * _PAGE
+        return int(_told(f"/proc/{process}/statm").split()[1]) * _PAGE
     except (OSError, IndexError, ValueError):
         return 0
+
+
+def _told(name: str) -> bytes:
+    """What a small file of the system's says, without what Python's own files cost: this is asked all the time."""
+    handle = os.open(name, os.O_RDONLY)
+    try:
+        return os.read(handle, 4096)
+    finally:
+        os.close(handle)
 
 
 def _members(session: int) -> Iterator[int]:
@@ -42,7 +53,7 @@ def _members(session: int) -> Iterator[int]:
 def _has_started_others(process: int) -> bool:
     """Whether the process has children, which is quickly told; True where it cannot be told."""
     try:
-        return bool((_PROC / str(process) / "task" / str(process) / "children").read_bytes())
+        return bool(_told(f"/proc/{process}/task/{process}/children"))
     except OSError:
         return True
 
@@ -70,7 +81,7 @@ class _Watched:
 
 
 class Watch:
-    """Looks, some fifty times a second, how much memory processes hold and how long they take, and tells of those that hold too much
+    """Looks, ten times a second, fifty times where it matters, how much memory processes hold and how long they take, and tells of those that hold too much
     or are late. One thread does it for all: one for each call would take longer than a short call."""
 
     def __init__(self, most: int) -> None:
@@ -102,7 +113,9 @@ class Watch:
 
     def _look(self) -> None:
         family = time.monotonic()
-        while not self._is_over.wait(_EVERY):
+        wait = _SHORTEST
+        while not self._is_over.wait(wait):
+            highest = 0
             now = time.monotonic()
             is_family_due = now - family > _FAMILY_EVERY
             if is_family_due:
@@ -113,10 +126,12 @@ class Watch:
                 most = held(process)
                 if is_family_due and _has_started_others(process):
                     most = max(most, *(held(member) for member in _members(process)), 0)
+                highest = max(highest, most)
                 if most > self._most:
                     self._tell(process, one, one.tell_heavy)
                 elif now > one.until:
                     self._tell(process, one, one.tell_late)
+            wait = min(max((self._most - highest) / _GROWTH, _SHORTEST), _LONGEST)
 
     def _tell(self, process: int, one: _Watched, tell: Callable[[], None]) -> None:
         with self._lock:
