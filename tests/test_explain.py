@@ -204,3 +204,23 @@ def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_every_reason_has_chinese() -> None:
     assert all(reason.zh for reason in Reason)
+
+
+@pytest.mark.parametrize("between", ["\t", " "])
+def test_the_tokens_of_a_statistics_table(between: str) -> None:
+    """In cells and in lines: what the grammar took each word for, and none twice."""
+    rows = (("统计指标", "单位", "统计数"), ("主动公开政府信息数", "条", "12"), ("收到申请数", "件", "5"))
+    text = "云河市2015年政府信息公开工作年度报告\n" + "\n".join(between.join(row) for row in rows)
+    tokens = explain(text.encode(), "applications.received.total").tokens
+    taken = [(one.text, one.taken) for one in tokens]
+    assert taken == [
+        ("统计指标", "COLUMN_LABEL label"),
+        ("单位", "COLUMN unit"),
+        ("统计数", "COLUMN year"),
+        ("主动公开政府信息数", "ITEM proactive.disclosed"),
+        ("条", "UNIT"),
+        ("12", "FIGURE"),
+        ("收到申请数", "ITEM applications.received.total"),
+        ("件", "UNIT"),
+        ("5", "FIGURE"),
+    ]

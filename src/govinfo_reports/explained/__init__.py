@@ -217,14 +217,19 @@ def _sentences(prose: Prose, report: Report, words: Vocabulary) -> Sequence[Trac
 
 
 def _tokens(trace: Sequence[Parsed]) -> Iterator[Token]:
-    """The tokens of the stretches of a document that have tables, with what the grammar took them for."""
+    """The tokens of the stretches of a document that have tables, with what the grammar took them for; where two of them share a place,
+    those that a table has."""
     taken: dict[int, tuple[str, int]] = {}
     for number, tree in enumerate((tree for parsed in trace for tree in parsed.tables), 1):
         for term in tree.scan_values(lambda one: isinstance(one, Term)):
             if term.type != "CLOSE":
                 taken[id(term.lexeme)] = (f"{term.type} {term.key}".strip(), number)
-    for lexeme in (lexeme for parsed in trace for lexeme in parsed.lexemes):
+    lexemes = [lexeme for parsed in trace for lexeme in parsed.lexemes]
+    places = {lexeme.location for lexeme in lexemes if id(lexeme) in taken}
+    for lexeme in lexemes:
         meant = taken.get(id(lexeme))
+        if meant is None and lexeme.location in places:
+            continue
         yield Token(
             kind=lexeme.kind,
             text=lexeme.text.strip(),

@@ -10,15 +10,14 @@ from lark import Tree
 
 from ..document import Document, Paragraph, Table
 from ..facts import Fact, Unread
-from ..forms import Vocabulary, vocabulary
+from ..forms import Vocabulary, vocabulary, words_of
 from ..indicators import Form
 from .applications import read_section_three
 from .disclosure import read_section_two
 from .labels import core, item_labels
-from .lexer import Lexeme, lex
 from .lost_forms import lost_forms
 from .page_fields import page_fields
-from .parse import Term, parse_tables
+from .parse import Parsed, Term, parse_pieces
 from .pieces import pieces_of, without
 from .prose_tables import captions, holds_title, paragraphs_of_cells, says_sentences
 from .reading import Puzzle, TableReading
@@ -27,7 +26,7 @@ from .review_and_litigation import read_section_four
 from .rows import is_figure, row_text
 from .statistics import read_statistics
 from .statistics_lines import read_statistics_lines
-from .statistics_rows import lines_of
+from .statistics_rows import KINDS, lines_of
 
 __all__ = ["Parsed", "Tables", "read_tables"]
 
@@ -36,14 +35,6 @@ _LONGEST_LABEL = 60
 _WORDS_OF_A_FORM = 4
 _STATISTICS = frozenset((Form.F2014, Form.PROVINCIAL))
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s?\d{1,4}\s?页.{0,12}")
-
-
-@frozen
-class Parsed:
-    """A stretch of a document as the lexer's tokens, and the tables that the grammar finds among them."""
-
-    lexemes: Sequence[Lexeme]
-    tables: Sequence[Tree[Term]]
 
 
 @frozen(kw_only=True)
@@ -75,7 +66,7 @@ def read_tables(
 
     def close() -> None:
         """Read what runs through the blocks since the last table that was understood."""
-        rest, listed = read_statistics_lines(running, words)
+        rest, listed = read_statistics_lines(running, words, trace)
         readings.extend(listed)
         for block in rest:
             if isinstance(block, Paragraph):
@@ -95,7 +86,10 @@ def read_tables(
         if fields := page_fields(block):
             furniture += fields
             continue
-        reading = read_statistics(lines_of(block), words, goes_on=goes_on)
+        parsed = parse_pieces(pieces_of((block,)), words_of(*KINDS))
+        reading = read_statistics(lines_of(parsed, block), words, goes_on=goes_on)
+        if trace is not None and reading is not None:
+            trace.append(parsed)
         goes_on = reading is not None and reading.form in _STATISTICS
         if reading is None:
             running.append(block)
@@ -122,11 +116,10 @@ def _read_parsed(
     """What the grammar makes of the blocks, and the blocks without it."""
     tables: list[Tree[Term]] = []
     for start, end in regions(blocks, words):
-        lexemes = lex(pieces_of(blocks, start, end), words)
-        found_there = parse_tables(lexemes)
-        tables += found_there
+        parsed = parse_pieces(pieces_of(blocks, start, end), words)
+        tables += parsed.tables
         if trace is not None:
-            trace.append(Parsed(lexemes, found_there))
+            trace.append(parsed)
     readers = (read_section_two, read_section_three, read_section_four)
     found = [one for one in (read(tables) for read in readers) if one is not None]
     used = [

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from attrs import frozen
 from lark import Lark, Token, Tree
 from lark.lexer import Lexer
 from lark.parsers.lalr_analysis import Shift
 
+from ..forms import Vocabulary
 from ..grammar import grammar_text
-from .lexer import Lexeme
+from .lexer import Lexeme, lex
+from .pieces import Piece
 
-__all__ = ["Term", "parse_tables", "terms"]
+__all__ = ["Parsed", "Term", "parse_pieces", "parse_tables", "terms"]
 
 _TERMINALS = {
     "outcome": "OUTCOME",
@@ -133,6 +136,20 @@ def _parser() -> Lark:
         maybe_placeholders=False,
         propagate_positions=False,
     )
+
+
+@frozen
+class Parsed:
+    """A stretch of a document as the lexer's tokens, and the tables that the grammar finds among them, in printed order."""
+
+    lexemes: Sequence[Lexeme]
+    tables: Sequence[Tree[Term]]
+
+
+def parse_pieces(pieces: Iterable[Piece], words: Vocabulary) -> Parsed:
+    """The tokens of the pieces, and the tables among them."""
+    lexemes = lex(pieces, words)
+    return Parsed(lexemes, parse_tables(lexemes))
 
 
 def parse_tables(lexemes: Sequence[Lexeme]) -> list[Tree[Term]]:

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from ..facts import Fact, How, Match, Unread
 from ..forms import Vocabulary
 from ..indicators import Form, leaf_indicators
+from ..numerals import UNITS
 from .labels import canonical_text, core, item_groups, item_labels, similar
 from .reading import Puzzle, TableReading, read_figure
 from .rows import is_figure
@@ -19,7 +20,7 @@ from .statistics_rows import Line, Lines
 
 __all__ = ["read_statistics"]
 
-_NOTED_UNIT = re.compile(r"\((?:(?:计量)?单位:?)?(人次|亿元|万元|千元|元|条次|件次|[条件次篇个人])\)")
+_NOTED_UNIT = re.compile(rf"\((?:(?:计量)?单位:?)?({UNITS})\)")
 _LEVELS = (
     re.compile(r"[一二三四五六七八九十]{1,3}[、.]"),
     re.compile(r"\([一二三四五六七八九十]{1,3}\)"),

@@ -15,20 +15,18 @@ from ..facts import Scope
 from ..forms import Vocabulary, words_of
 from ..numerals import UNITS
 from ..text import fold
-from .lexer import lex
-from .parse import Term, parse_tables, terms
+from .parse import Parsed, Term, parse_pieces, terms
 from .pieces import Piece, pieces_of, without
 from .printed_rows import Part, Row, whole_ordinals
 from .reading import TableReading
 from .scan import Scanner
 from .statistics import read_statistics
 from .statistics_heads import columns_of, scopes_of
-from .statistics_rows import Lines, lines_of_rows
+from .statistics_rows import KINDS, Lines, lines_of_rows
 
 __all__ = ["read_statistics_lines"]
 
 _ROWS = frozenset({"beside", "item", "item_group", "unknown", "bare"})
-_WORDS = ("item", "item_group", "column")
 _LONGEST_LINE = 120
 _LONGEST_LABEL = 60
 _FEWEST = 8
@@ -54,13 +52,16 @@ class _Printed:
 
 
 def read_statistics_lines(
-    blocks: Sequence[Paragraph | Table], forms: Vocabulary | None = None
+    blocks: Sequence[Paragraph | Table], forms: Vocabulary | None = None, trace: list[Parsed] | None = None
 ) -> tuple[tuple[Paragraph | Table, ...], list[TableReading]]:
-    """The blocks without the statistics tables that run through their lines, and what those say."""
+    """The blocks without the statistics tables that run through their lines, and what those say; `trace` as for `read_tables`."""
     readings: list[TableReading] = []
     used: list[list[tuple[Piece, int, int]]] = []
     for pieces in _stretches(blocks):
-        for printed in _tables(parse_tables(lex(pieces, words_of(*_WORDS)))):
+        parsed = parse_pieces(pieces, words_of(*KINDS))
+        if trace is not None:
+            trace.append(parsed)
+        for printed in _tables(parsed.tables):
             found = _read(printed, blocks, forms)
             if found is None:
                 continue
@@ -95,7 +96,7 @@ def _begins(pieces: Sequence[Piece], at: int) -> int | None:
         return 0
     if not any(map("".join(text.split()).__contains__, _stems())):
         return None
-    scanner = words_of(*_WORDS).scanner(Scanner)
+    scanner = words_of(*KINDS).scanner(Scanner)
     folded = fold(text)
     parts = [part for part in scanner.parts(folded.text) if part[0] != "MARK"]
     own = len(parts)
@@ -110,7 +111,7 @@ def _begins(pieces: Sequence[Piece], at: int) -> int | None:
 
 
 def _is_row(text: str) -> bool:
-    scanned = words_of(*_WORDS).scanner(Scanner).parts(fold(text).text)
+    scanned = words_of(*KINDS).scanner(Scanner).parts(fold(text).text)
     parts = [part for part in scanned if part[0] != "MARK"]
     return bool(parts) and any(entry.kind == "item" for entry in parts[0][3])
 

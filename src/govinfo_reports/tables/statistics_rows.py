@@ -10,18 +10,19 @@ from lark import Tree
 
 from ..document import Cell, Table
 from ..facts import Scope, Unread
-from ..forms import words_of
 from ..location import Location
 from .align import Column as Place
 from .align import Misfit, Raw, align
 from .labels import core, item_groups, item_labels
-from .lexer import Lexeme, lex
-from .parse import Term, parse_tables, terms
-from .pieces import pieces_of
+from .lexer import Lexeme
+from .parse import Parsed, Term, terms
 from .printed_rows import Part, Row, without_codes, without_page_numbers
 from .statistics_heads import Column, columns_of, partial_of, places_of, scopes_of
 
-__all__ = ["Line", "Lines", "lines_of", "lines_of_rows"]
+__all__ = ["KINDS", "Line", "Lines", "lines_of", "lines_of_rows"]
+
+KINDS = ("item", "item_group", "column")
+"""The words of the vocabulary that a statistics table is made of."""
 
 _UNFIT = "more figures than the table has columns / 该行数字多于表头列数"
 _LABELS = frozenset({"ITEM", "ITEM_GROUP", "WORDS", "BREAK"})
@@ -60,10 +61,9 @@ class Lines:
     unread: tuple[Unread, ...] = field(default=())
 
 
-def lines_of(table: Table) -> Lines:
+def lines_of(parsed: Parsed, table: Table) -> Lines:
     """The rows of a table of cells, as the grammar finds its heads and its labels."""
-    lexemes = lex(pieces_of((table,)), words_of("item", "item_group", "column"))
-    stream = list(_stream(parse_tables(lexemes)))
+    stream = list(_stream(parsed.tables))
     is_listed = not table.is_grid and sum(len(row) <= 1 for row in table.rows) * 2 > len(table.rows)
     of_heads = {term.lexeme.row for term, is_head in stream if is_head}
     parts: list[tuple[tuple[Column, ...] | None, list[Term]]] = [(None, [])]
