@@ -100,6 +100,7 @@ def _facts(source: Path, texts: Mapping[str, str]) -> dict[str, dict[str, str]]:
     run = subprocess.run(
         [sys.executable, "-c", _SCRIPT],
         input=json.dumps(texts),
+        check=False,
         capture_output=True,
         text=True,
         env={"PYTHONPATH": str(source), "PYTHONIOENCODING": "utf-8"},
