@@ -104,7 +104,7 @@ def _text_of(node: ast.expr) -> str | None:
 
 
 def test_no_notice_and_no_reason_is_without_its_other_language() -> None:
-    """What a reader leaves out and what a table could not read is said as `english / 中文`."""
+    """What a reader leaves out and what a table could not read is said as `phrase(...).both`, which is `english / 中文`."""
     looked_at, missing = 0, []
     for place, call in _calls():
         owner = getattr(call.func, "value", None)
@@ -114,6 +114,7 @@ def test_no_notice_and_no_reason_is_without_its_other_language() -> None:
         given = [one.value for one in call.keywords if one.arg == "reason"]
         if getattr(call.func, "id", "") != "Unread":
             given = call.args if is_notice else []
+        looked_at += sum(isinstance(one, ast.Attribute) and _is_phrase(one.value) for one in given)
         for text in filter(None, map(_text_of, given)):
             looked_at += 1
             missing += [f"{place}: {text}"] if halves(text)[0] == text else []

@@ -13,6 +13,7 @@ import attrs
 from attrs import evolve, frozen
 
 from .document import Document, Paragraph, Table
+from .language import phrase
 
 __all__ = ["Printed", "is_traditional", "simplify"]
 
@@ -74,10 +75,9 @@ _TAIWAN = (
 """Words that conversion for Taiwan exchanges, in simplified characters; each as long as what stands for it."""
 _BLANKS = re.compile(r"\s+")
 _FIRST_IDEOGRAPH = 0x2E7F
-_NOTICE = (
+_NOTICE = phrase(
     "the text is in traditional characters; only common ones were read: install govinfo-reports[opencc] for all"
-    " / 文本为繁体字，仅识别常用字，安装 govinfo-reports[opencc] 后方可完整识别"
-)
+).both
 
 
 @frozen(kw_only=True)

@@ -13,7 +13,7 @@ from ..document import Document, Table
 from ..facts import Fact
 from ..forms import Vocabulary, Words, vocabulary_of
 from ..indicators import leaf_indicators
-from ..language import halves
+from ..language import halves, phrase
 from ..limits import DEFAULT_LIMITS, Limits
 from ..location import Location
 from ..model.report import Report, UnknownIndicator, held_facts
@@ -168,9 +168,7 @@ def _place(at: int | str | Location) -> Location:
         if found is not None:
             said[name] = int(next(group for group in found.groups() if group is not None))
     if not said:
-        raise ValueError(
-            f"at={at!r}: a line (12), or a place such as 'table 2, row 3' / 应为行号，或“表2第3行”这样的位置"
-        )
+        raise ValueError(phrase("at={at!r}: a line (12), or a place such as 'table 2, row 3'", at=at).both)
     return Location(**said)
 
 

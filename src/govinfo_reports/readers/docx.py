@@ -151,7 +151,7 @@ class _Article:
             self._notices.append(f"not read: {counted} / 未读取：{counted_zh}")
         if self._contents:
             self._notices.append(
-                f"left out: table of contents ({len(self._contents)} lines) / 略去目录（{len(self._contents)}行）"
+                phrase("left out: table of contents ({count} lines)", count=len(self._contents)).both
             )
         return Document(
             blocks=tuple(self._blocks),
@@ -231,8 +231,11 @@ class _Article:
             )
             self._blocks.append(Table(cells=cells, location=Location(table=number)))
             self._notices += [
-                f"left out: text covered by a merged cell of table {number}: {text[:_MOST_QUOTED]}"
-                f" / 略去表{number}合并单元格所覆盖的文字：{text[:_MOST_QUOTED]}"
+                phrase(
+                    "left out: text covered by a merged cell of table {number}: {text}",
+                    number=number,
+                    text=text[:_MOST_QUOTED],
+                ).both
                 for text in grid.covered
             ]
         for nested in grid.nested:

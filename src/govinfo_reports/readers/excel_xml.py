@@ -33,7 +33,7 @@ def read_excel_xml(data: bytes, *, source: str | None, limits: Limits) -> Docume
             hidden.append(name)
             continue
         sheets.append(_read_worksheet(worksheet, name, framed, source))
-    notices = [f"left out: hidden sheet {name} / 略去隐藏的工作表 {name}" for name in hidden]
+    notices = [phrase("left out: hidden sheet {name}", name=name).both for name in hidden]
     return document_of(sheets, notices, source=source, limits=limits)
 
 

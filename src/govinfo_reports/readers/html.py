@@ -79,9 +79,7 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
     data = data.removeprefix(b"\xef\xbb\xbf")
     notices = []
     if decoded.damaged:
-        notices.append(
-            f"{decoded.damaged} damaged characters stand as \\ufffd / 有 {decoded.damaged} 个字符无法解码"
-        )
+        notices.append(phrase("{damaged} damaged characters stand as \\ufffd", damaged=decoded.damaged).both)
     hides, hides_inline = hiding(data)
     styled = has_stylesheet(data)
     raised = b"vertical-align" in data.lower()
@@ -92,17 +90,18 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
         raise UnreadableSource(phrase("the page is empty"), source=source)
     if styled and (printed := apply_stylesheet(root, source=source)):
         notices.append(
-            f"{printed} elements have text that only the page's stylesheet prints, which was not read / 有 {printed} 处内容由样式表显示，未读取"
+            phrase(
+                "{printed} elements have text that only the page's stylesheet prints, which was not read",
+                printed=printed,
+            ).both
         )
     if hides or styled:
         mark_hidden(root)
     raised = raised and raise_notes(root)
     if canvases := len(list(root.iter("canvas"))):
-        notices.append(
-            f"{canvases} drawings by script (canvas) were not read / 有 {canvases} 处脚本绘制内容未读取"
-        )
+        notices.append(phrase("{canvases} drawings by script (canvas) were not read", canvases=canvases).both)
     if struck := drop_struck(root, data):
-        notices.append(f"{struck} struck-out passages were left out / 略去划去的文字 {struck} 处")
+        notices.append(phrase("{struck} struck-out passages were left out", struck=struck).both)
     head = _head(root)
     if raised or _FIGURES_IN_FIELDS.search(data) is not None:
         spell_out_figures(root)
@@ -115,16 +114,16 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
             for node in shown:
                 node.tag = "div"
             page, walker = _walk(root, source=source, limits=limits)
-            notices.append("the text was hidden on the page / 正文在网页上是隐藏的")
+            notices.append(phrase("the text was hidden on the page").both)
         else:
             notices.append(
-                f"{walker.hidden} characters of hidden text were left out / 略去隐藏文字 {walker.hidden} 字"
+                phrase("{hidden} characters of hidden text were left out", hidden=walker.hidden).both
             )
     shell = error_of_shell(root, page.items, images=walker.images, source=source)
     if shell is not None:
         raise shell
     if walker.images:
-        notices.append(f"{walker.images} images were not read / 有 {walker.images} 张图片未识别")
+        notices.append(phrase("{images} images were not read", images=walker.images).both)
     return _document(page, head, source=source, notices=tuple(notices))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..language import phrase
+
 __all__ = ["without_image_text"]
 
 _IMAGE_FILE = re.compile(r"^\s*(?:image|img|pic|图片)_?\d*\.(?:png|jpe?g|gif|bmp|emf|wmf)\s*$", re.IGNORECASE)
@@ -28,5 +30,9 @@ def without_image_text(lines: list[str]) -> tuple[list[str], tuple[str, ...]]:
                 dropped.append(number + 1)
     if not dropped:
         return kept, ()
-    notice = f"{len(dropped)} lines recognised in pictures (from line {dropped[0]} on) were left out / 略去图片识别文字"
+    notice = phrase(
+        "{count} lines recognised in pictures (from line {dropped} on) were left out",
+        count=len(dropped),
+        dropped=dropped[0],
+    ).both
     return kept, (notice,)

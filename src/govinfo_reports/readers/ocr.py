@@ -47,7 +47,7 @@ _MAX_SCALE = 4.2  # pixels a point: 300 dots an inch; more only takes time
 _FIND_SCALE = 1.6  # pixels a point at which lines of prose are found
 _LOW = 0.45  # of the usual height of a character: digits and letters are higher
 _UNSURE = 0.75  # a page recognised worse than that may stand on its head
-NOTICE = "recognised from images: every figure should be compared with the page / 由图片识别：每个数字都应与原页核对"
+NOTICE = phrase("recognised from images: every figure should be compared with the page").both
 
 
 def has_ocr() -> bool:
@@ -142,7 +142,9 @@ def read_images(
 def unread_notices(views: Iterable[View]) -> list[str]:
     """For every page image with print that was not recognised, a notice that says so."""
     return [
-        f"page {view.page}: print in {view.unread} places was not recognised / 第{view.page}页有{view.unread}处文字未能识别"
+        phrase(
+            "page {page}: print in {unread} places was not recognised", page=view.page, unread=view.unread
+        ).both
         for view in views
         if view.unread
     ]

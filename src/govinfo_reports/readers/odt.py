@@ -113,14 +113,12 @@ class _Article:
             raise UnreadableSource(phrase("the document holds no text"), source=self._source)
         notices = []
         if self._pictures:
-            notices.append(f"not read: {self._pictures} pictures / 未读取：图片{self._pictures}处")
+            notices.append(phrase("not read: {pictures} pictures", pictures=self._pictures).both)
         if self._struck:
-            notices.append(
-                f"not read: {self._struck} struck-out passages / 未读取：划去的文字{self._struck}处"
-            )
+            notices.append(phrase("not read: {struck} struck-out passages", struck=self._struck).both)
         if self._contents:
             notices.append(
-                f"left out: table of contents ({self._contents} lines) / 略去目录（{self._contents}行）"
+                phrase("left out: table of contents ({contents} lines)", contents=self._contents).both
             )
         furniture = (Paragraph(text=f"标题：{title}", location=Location()),) if title else ()
         return Document(

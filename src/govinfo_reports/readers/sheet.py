@@ -63,15 +63,14 @@ def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(cleaned))
         for index, metadata in enumerate(workbook.sheets_metadata):
             if metadata.visible != calamine.SheetVisibleEnum.Visible:
-                notices.append(f"left out: hidden sheet {metadata.name} / 略去隐藏的工作表 {metadata.name}")
+                notices.append(phrase("left out: hidden sheet {name}", name=metadata.name).both)
             elif _LAST_YEAR.fullmatch(metadata.name):
                 notices.append(
-                    f"left out: sheet {metadata.name}, which is about the year before"
-                    f" / 略去上年数据的工作表 {metadata.name}"
+                    phrase("left out: sheet {name}, which is about the year before", name=metadata.name).both
                 )
             elif metadata.typ != calamine.SheetTypeEnum.WorkSheet:
                 notices.append(
-                    f"not read: sheet {metadata.name}, which holds no cells / 未读取没有单元格的工作表 {metadata.name}"
+                    phrase("not read: sheet {name}, which holds no cells", name=metadata.name).both
                 )
             else:
                 survey = surveys[index] if index < len(surveys) else SheetSurvey()
@@ -80,11 +79,20 @@ def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
                 )
                 if rows or columns:
                     notices.append(
-                        f"left out of sheet {metadata.name}: {rows} hidden rows, {columns} hidden columns / 略去隐藏的 {rows} 行、{columns} 列"
+                        phrase(
+                            "left out of sheet {name}: {rows} hidden rows, {columns} hidden columns",
+                            name=metadata.name,
+                            rows=rows,
+                            columns=columns,
+                        ).both
                     )
                 if survey.hidden.formulas:
                     notices.append(
-                        f"sheet {metadata.name}: {survey.hidden.formulas} formulas have no stored result; open and save it in a spreadsheet program / {survey.hidden.formulas} 个公式没有保存计算结果，请用表格软件打开后另存"
+                        phrase(
+                            "sheet {name}: {formulas} formulas have no stored result; open and save it in a spreadsheet program",
+                            name=metadata.name,
+                            formulas=survey.hidden.formulas,
+                        ).both
                     )
                 sheets.append(shown)
     return document_of(sheets, notices, source=source, limits=limits)

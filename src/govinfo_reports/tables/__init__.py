@@ -12,6 +12,7 @@ from ..document import Document, Paragraph, Table
 from ..facts import Fact, Unread
 from ..forms import Vocabulary, vocabulary, words_of
 from ..indicators import Form
+from ..language import phrase
 from .applications import read_section_three
 from .disclosure import read_section_two
 from .labels import core, item_labels
@@ -132,11 +133,11 @@ def _read_parsed(
 
 def _foreign(table: Table) -> tuple[Unread, ...]:
     """A table of no known form is kept whole where it has figures, or the words of a form whose figures are lost."""
-    reason = "a table of no known form / 不是法定表式的表格"
+    reason = phrase("a table of no known form").both
     if sum(is_figure(cell.text) for cell in table.cells) < 2:
         if sum(_is_of_a_form(cell.text) for cell in table.cells) < _WORDS_OF_A_FORM:
             return ()
-        reason = "the words of a form without its figures / 法定表式的表格没有数字"
+        reason = phrase("the words of a form without its figures").both
     raw = " / ".join(row_text(row) for row in table.rows if row)
     raw = raw if len(raw) <= _LONGEST_RAW else raw[: _LONGEST_RAW - 1] + "…"
     return (Unread(raw=raw, location=table.location, reason=reason),)

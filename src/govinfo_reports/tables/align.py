@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
+from ..language import phrase
 from .lexer import Lexeme
 from .parse import Term
 from .scan import has_letters
@@ -28,7 +29,7 @@ __all__ = [
 
 Key = TypeVar("Key")
 
-UNFIT = "its figures do not fit the columns / 数字与列对不上"
+UNFIT = phrase("its figures do not fit the columns").both
 _FIGURES = frozenset({"FIGURE", "ODD"})
 
 

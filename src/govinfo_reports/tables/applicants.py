@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from ..indicators import APPLICANTS
+from ..language import phrase
 from .align import Column
 from .order_of_lines import heads_in_order
 from .parse import Term
@@ -16,12 +17,11 @@ __all__ = ["SUBTOTAL", "Applicant", "Columns", "are_out_of_line", "columns_of", 
 
 SUBTOTAL = "subtotal"
 """小计 of the organisations, which some tables add."""
-_BY_PLACE = "the head is printed twice; told by its place / 表头重复，按位置判定"
-_MISREAD = "a character of the head is misprinted or misread / 表头有一字误印或误识"
-_TORN_HEADS = (
+_BY_PLACE = phrase("the head is printed twice; told by its place").both
+_MISREAD = phrase("a character of the head is misprinted or misread").both
+_TORN_HEADS = phrase(
     "all heads are there, torn or out of line, and each row adds up in the official order"
-    " / 表头断行或与数字错位，按法定顺序读取且各行合计相符"
-)
+).both
 
 
 @frozen(eq=False)

@@ -9,6 +9,7 @@ from itertools import groupby
 from attrs import evolve, frozen
 
 from ..facts import How, Match
+from ..language import phrase
 from .align import UNFIT, Misfit, Placed, Raw, has_figure, joined, windows
 from .applicants import SUBTOTAL, Columns, are_out_of_line
 from .order_of_lines import row_paths
@@ -27,7 +28,7 @@ __all__ = [
     "without_border",
 ]
 
-_MOVED = "its figures are out of line with the heads and add up in their order / 数字与表头错位，按次序读取且合计相符"
+_MOVED = phrase("its figures are out of line with the heads and add up in their order").both
 _PAGE_DIGITS = 3
 _FEWEST_PROVED = 4
 _FEWEST_TOGETHER = 12

@@ -13,6 +13,7 @@ from lark import Tree
 from ..facts import Fact, How, Match, Unread
 from ..forms import vocabulary
 from ..indicators import APPLICANTS, Form
+from ..language import phrase
 from .align import Column, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
 from .applicants import SUBTOTAL, Applicant, Columns, are_out_of_line, columns_of, is_by_place, is_whole
 from .application_rows import (
@@ -42,14 +43,14 @@ _PARTS_OF_OTHER_HANDLING = {f"{_OTHER_HANDLING}.not_corrected_in_time", f"{_OTHE
 _LAST = "applications.carried_forward"
 _FEWEST_ROWS = 4
 """So many rows a table has at least that no border shows."""
-_NO_ROW = "no row of the form has its label / 表式中没有这一行"
-_TORN = "the row is torn in two / 该行被拆成两行"
-_UNCUT = "its figures cannot be cut into cells / 数字无法切分"
-_BY_CHANCE = "its figures do not add up, and other rows lack some / 各列合计不符，且他行缺数"
-_BESIDE_PARTS = "其他处理 has figures beside its own rows / 其他处理与其下各行同时有数字"
-_TWICE = "a row of this name was read before / 同名行已读过"
-_OTHER_HEADS = "the columns of its head are not those of the form / 表头各列与表式不符"
-_LABELS_ELSEWHERE = "its figures stand before the first label / 数字在行标签之前"
+_NO_ROW = phrase("no row of the form has its label").both
+_TORN = phrase("the row is torn in two").both
+_UNCUT = phrase("its figures cannot be cut into cells").both
+_BY_CHANCE = phrase("its figures do not add up, and other rows lack some").both
+_BESIDE_PARTS = phrase("其他处理 has figures beside its own rows").both
+_TWICE = phrase("a row of this name was read before").both
+_OTHER_HEADS = phrase("the columns of its head are not those of the form").both
+_LABELS_ELSEWHERE = phrase("its figures stand before the first label").both
 
 
 @define

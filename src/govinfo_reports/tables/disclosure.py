@@ -11,6 +11,7 @@ from lark import Tree
 
 from ..facts import Fact, How, Match, Unread
 from ..indicators import Form, Kind, leaf_indicators
+from ..language import phrase
 from ..numerals import read_cell
 from ..text import fold
 from .align import Column, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
@@ -32,8 +33,8 @@ _OFFICIAL = (
 )
 """The columns of the form where a row has three."""
 _SIGNED = "items_change"
-_BY_PLACE = ("the head is printed twice; told by its place / 表头重复，按位置判定",)
-_UNFIT = "its figures do not fit the columns / 数字与列对不上"
+_BY_PLACE = (phrase("the head is printed twice; told by its place").both,)
+_UNFIT = phrase("its figures do not fit the columns").both
 
 
 @frozen
@@ -96,10 +97,10 @@ class _Section:
         self.used += [self.printed, [subject, *rest]]
         rows = [cells for cells in by_rows(values) if any(map(has_figure, cells))]
         if is_second:
-            self._lose(subject, values, "two labels stand in one cell / 一格内有两个项目名称")
+            self._lose(subject, values, phrase("two labels stand in one cell").both)
             return
         if len(rows) > 1:
-            self._lose(subject, values, "the row is torn in two / 该行被拆成两行")
+            self._lose(subject, values, phrase("the row is torn in two").both)
             return
         before = len(self.facts)
         is_listed = _is_listed(values)
@@ -132,7 +133,9 @@ class _Section:
             path = _path(subject, column)
             if path is None:
                 if lexeme.kind in {"FIGURE", "ODD"}:
-                    reason = f"the form has no figure {column.label} for {subject.text} / 表式中没有这一项"
+                    reason = phrase(
+                        "the form has no figure {label} for {text}", label=column.label, text=subject.text
+                    ).both
                     self.unread.append(Unread(raw=lexeme.text, location=lexeme.location, reason=reason))
                 continue
             match = _match(subject, column)
@@ -144,7 +147,9 @@ class _Section:
         paths = [_path(subject, column) for column in self.columns]
         known = [path for path in paths if path is not None]
         if len(known) < len(paths):
-            self._lose(subject, values, f"the form has no such columns for {subject.text} / 表式中没有这些列")
+            self._lose(
+                subject, values, phrase("the form has no such columns for {text}", text=subject.text).both
+            )
         elif len(cells) == 1 and len(raw.split()) == len(paths) > 1:
             self._pieces(subject, cells[0], raw.split())
         elif len(cells) == len(paths) and all(cell.number is not None for cell in cells):
@@ -174,7 +179,7 @@ class _Section:
         matches = [_match(subject, column) for column in self.columns]
         puzzle = cut_amount(paths, matches, raw, self.columns[-1].key.unit, values[0].lexeme.location)
         if puzzle is None:
-            self._lose(subject, values, f"the figures of {subject.text} run together / 数字粘连")
+            self._lose(subject, values, phrase("the figures of {text} run together", text=subject.text).both)
             return
         self.facts += puzzle.facts
         self.puzzles += [puzzle] if len(puzzle.readings) > 1 else []
@@ -183,7 +188,9 @@ class _Section:
         split = decode_split(raw, paths, signed=[path for path in paths if path.endswith(_SIGNED)])
         if not split.readings:
             self._lose(
-                subject, values, f"the figures of {subject.text} cannot be cut into cells / 数字无法切分"
+                subject,
+                values,
+                phrase("the figures of {text} cannot be cut into cells", text=subject.text).both,
             )
             return
         # of several whole figures that are too few a blank may have vanished as well as a border: no relation tells
@@ -215,7 +222,7 @@ class _Section:
             and all(term.lexeme.piece.cell is not None for term in found)
         ):
             self.used.append(list(found))
-            reason = "no row of the form has its label / 表式中没有这一行"
+            reason = phrase("no row of the form has its label").both
             self.unread.append(Unread(raw=row_text(found), location=found[0].lexeme.location, reason=reason))
 
     def _keep(self, read: Fact | Unread) -> None:

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from ..document import Paragraph
 from ..facts import Unread
+from ..language import phrase
 
 __all__ = ["lost_forms"]
 
@@ -72,7 +73,7 @@ def lost_forms(prose: Sequence[Paragraph]) -> tuple[Unread, ...]:
         return ()
     starts = list(accumulate((len(paragraph.text) + 1 for paragraph in prose), initial=0))
     first = prose[bisect_right(starts, min(places)) - 1]
-    reason = "rows of a form that could not be read / 法定表式的内容未能识别"
+    reason = phrase("rows of a form that could not be read").both
     return (Unread(raw=first.text[:_LONGEST_RAW], location=first.location, reason=reason),)
 
 

@@ -9,6 +9,7 @@ from attrs import define, evolve, field, frozen
 
 from ..document import Cell
 from ..facts import Unread
+from ..language import phrase
 from ..location import Location
 from ..numerals import read_cell
 from .labels import core, item_labels
@@ -147,7 +148,9 @@ def whole_ordinals(rows: Sequence[Row]) -> tuple[list[Row], list[Unread]]:
             row = evolve(row, label=evolve(row.label, text=tens + row.label.text))
             number = last + 1
             if not left:
-                reason = f"the figure of {kept[-1].label.text} runs together with the next row's ordinal / 数字与下一行序号粘连"
+                reason = phrase(
+                    "the figure of {text} runs together with the next row's ordinal", text=kept[-1].label.text
+                ).both
                 lost.append(Unread(raw=before.text, location=before.place, reason=reason))
         last = number or last
         kept.append(row)
@@ -183,6 +186,8 @@ def without_codes(rows: Sequence[Row], columns: int) -> tuple[list[Row], list[Un
             kept.append(evolve(row, values=[*rest, *row.values[1:]]))
         else:
             raw = " ".join(part.text for part in row.values)
-            reason = f"the figures of {row.label.text} run together with the code of the row / 数字与代码粘连"
+            reason = phrase(
+                "the figures of {text} run together with the code of the row", text=row.label.text
+            ).both
             lost.append(Unread(raw=raw, location=row.values[0].place, reason=reason))
     return kept, lost

@@ -10,6 +10,7 @@ from attrs import frozen
 from ..document import Cell
 from ..facts import Fact, How, Match, Scope, Source, Unread
 from ..indicators import Form, Indicator, Kind, leaf_indicators
+from ..language import phrase
 from ..location import Location
 from ..numerals import read_cell, to_wan_yuan
 from .glued_cells import DecodedCell
@@ -78,7 +79,7 @@ def label_match(label: str, words: Sequence[Lexeme]) -> Match:
     """How a label was matched: exactly, unless a character of one of its words is misprinted or misread."""
     if not any(word.misread for word in words):
         return Match(label=label)
-    evidence = ("a character of a head is misprinted or misread / 表头有一字误印或误识",)
+    evidence = (phrase("a character of a head is misprinted or misread").both,)
     return Match(label=label, how=How.SIMILAR, confidence=0.9, evidence=evidence)
 
 
@@ -108,7 +109,7 @@ def read_figure(
         return Unread(
             raw=cell.text,
             location=cell.location,
-            reason=f"no figure for {path} ({match.label}) / 单元格不是可识别的数",
+            reason=phrase("no figure for {path} ({label})", path=path, label=match.label).both,
         )
     value: int | Decimal | None = number.value
     printed_unit = number.unit or unit
@@ -119,14 +120,14 @@ def read_figure(
             return Unread(
                 raw=cell.text,
                 location=cell.location,
-                reason=f"not an amount of money for {path} / 单元格不是金额",
+                reason=phrase("not an amount of money for {path}", path=path).both,
             )
     elif isinstance(value, Decimal) and item is not None:
         if value != value.to_integral_value():
             return Unread(
                 raw=cell.text,
                 location=cell.location,
-                reason=f"a fraction where {path} is a count / 件数出现小数",
+                reason=phrase("a fraction where {path} is a count", path=path).both,
             )
         value = int(value)
     return Fact(

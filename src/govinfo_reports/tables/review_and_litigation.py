@@ -10,6 +10,7 @@ from lark import Tree
 
 from ..facts import Fact, How, Match, Unread
 from ..forms import official_words
+from ..language import phrase
 from .align import Column, Misfit, Raw, align, by_rows, has_figure, row_text
 from .glued_cells import Basis
 from .glued_groups import GROUPS, OUTCOMES, decode_litigation
@@ -24,13 +25,15 @@ _SIZE = len(OUTCOMES)
 _PATHS = tuple((group, outcome) for group in GROUPS for outcome in OUTCOMES)
 _FEWEST_HEADS = 3
 _NO_HEADS = (
-    "no heads; fifteen figures under the section's heading, read in the official order, and each total adds up"
-    " / 无表头，标题下十五个数字按法定顺序读取且各合计相符",
+    phrase(
+        "no heads; fifteen figures under the section's heading, read in the official order, and each total adds up"
+    ).both,
 )
 
 _ALL_HEADS = (
-    "all heads are there, torn or out of line with the figures, which are read in the official order; each total adds up"
-    " / 表头断行或与数字错位，按法定顺序读取且各合计相符",
+    phrase(
+        "all heads are there, torn or out of line with the figures, which are read in the official order; each total adds up"
+    ).both,
 )
 
 
@@ -57,7 +60,7 @@ class _Section:
         outcomes = [head for head in sheet.heads if head.type == "OUTCOME"]
         if not sheet.heads and self.used and self.used[-1][-1].lexeme.bordered:
             self.used.append(list(sheet.values))
-            self._lose(sheet.values, "a second row of figures under the same heads / 同一表头下的第二行数字")
+            self._lose(sheet.values, phrase("a second row of figures under the same heads").both)
             return
         if not outcomes:
             self._bare(sheet) if any(
@@ -81,7 +84,7 @@ class _Section:
         elif any(_texts(row) != _texts(rows[0]) for row in rows[1:] if any(map(has_figure, row))):
             self._lose(
                 sheet.values,
-                "the row is torn in two, or a second one stands below it / 该行被拆成两行或同一表头下有第二行",
+                phrase("the row is torn in two, or a second one stands below it").both,
             )
         else:
             self._row(columns, rows[0], sheet)
@@ -104,7 +107,7 @@ class _Section:
         paths = [".".join(column.key) for column in columns]
         groups = list(dict.fromkeys(column.key[0] for column in columns))
         if paths != [f"{group}.{outcome}" for group in groups for outcome in OUTCOMES]:
-            self._lose(values, "its columns are not those of the form / 列与法定表式不符")
+            self._lose(values, phrase("its columns are not those of the form").both)
             return
         decoding = decode_litigation(raw, groups=groups)
         cells = decoding.cells
@@ -118,7 +121,7 @@ class _Section:
         if any(fact.value is not None or fact.candidates for fact in made):
             self.facts += made
         else:
-            self._lose(values, "the figures cannot be cut into cells / 数字无法切分")
+            self._lose(values, phrase("the figures cannot be cut into cells").both)
 
     def _bare(self, sheet: _Sheet) -> None:
         """Figures right under the section's heading: fifteen whose sums hold are the form's, in its order."""
@@ -130,7 +133,7 @@ class _Section:
         if not self._in_order([term for term in sheet.values if term.type != "EMPTY"], label, _NO_HEADS):
             self._lose(
                 sheet.values,
-                "figures without heads that are not fifteen adding up / 无表头的数字，不是十五个或合计不符",
+                phrase("figures without heads that are not fifteen adding up").both,
             )
 
     def _official(self, sheet: _Sheet) -> bool:
@@ -218,27 +221,27 @@ def _columns(places: Sequence[Term], outcomes: Sequence[Term]) -> list[Column[_K
     ):
         lowest = {_first_column(term): term for term in outcomes}  # heads may be printed again after a page
         if any(lowest[_first_column(term)].key != term.key for term in outcomes):
-            return Misfit("its heads do not tell the columns apart / 表头不能区分各列")
+            return Misfit(phrase("its heads do not tell the columns apart").both)
         pairs = [(_over(places, term), term) for _, term in sorted(lowest.items())]
     else:
         named = list({term.key: term for term in places}.values())
         if 1 < len(outcomes) < _SIZE or (len(outcomes) == 1 and len(named) > 1):
             # a head that is missing may be anywhere, so no order tells whose a figure is
-            return Misfit("its heads do not tell the columns apart / 表头不能区分各列")
+            return Misfit(phrase("its heads do not tell the columns apart").both)
         size = max(len(named), 1) * _SIZE
         outcomes = outcomes[-size:] if len(outcomes) % size == 0 else outcomes
         if len(outcomes) > len(named) * _SIZE:
-            return Misfit("its heads do not tell the columns apart / 表头不能区分各列")
+            return Misfit(phrase("its heads do not tell the columns apart").both)
         pairs = [(named[at // _SIZE], term) for at, term in enumerate(outcomes)]
     if any(place is None for place, _ in pairs):
-        return Misfit("its heads do not tell the columns apart / 表头不能区分各列")
+        return Misfit(phrase("its heads do not tell the columns apart").both)
     columns = [
         Column((place.key, term.key), f"{place.text} × {term.text}", (place.lexeme, term.lexeme))
         for place, term in pairs
         if place is not None
     ]
     if len({column.key for column in columns}) < len(columns):
-        return Misfit("its heads do not tell the columns apart / 表头不能区分各列")
+        return Misfit(phrase("its heads do not tell the columns apart").both)
     return columns
 
 

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from ..facts import Fact, How, Match, Unread
 from ..forms import Vocabulary
 from ..indicators import Form, leaf_indicators
+from ..language import phrase
 from ..numerals import UNITS
 from .labels import canonical_text, core, item_groups, item_labels, similar
 from .reading import Puzzle, TableReading, read_figure
@@ -136,7 +137,7 @@ def read_statistics(
             continue
         path, match = found
         if node.line.unfit is not None or not _fits(node):
-            reason = node.line.unfit or "more figures than the table has columns / 该行数字多于表头列数"
+            reason = node.line.unfit or phrase("more figures than the table has columns").both
             unread.append(Unread(raw=node.line.printed, location=node.line.location, reason=reason))
             continue
         if node.line.glued:
@@ -281,5 +282,5 @@ def _lost(node: _Node, forms: Vocabulary | None) -> list[Unread]:
     label, values = node.line.label, node.line.values
     if not _has_figures(node) or _names_no_figure(label, forms):
         return []
-    reason = f"no indicator has the label {label!r} / 指标表中没有这一行"
+    reason = phrase("no indicator has the label {label!r}", label=label).both
     return [Unread(raw=node.line.printed, location=values[0][0].location, reason=reason)]

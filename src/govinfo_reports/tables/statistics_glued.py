@@ -12,6 +12,7 @@ from attrs import frozen
 from ..document import Cell
 from ..facts import Fact, How, Match, Scope, Source, Unread
 from ..indicators import Kind, leaf_indicators
+from ..language import phrase
 from ..numerals import to_wan_yuan
 from .glued import decode_split
 from .reading import Puzzle, Reading
@@ -97,7 +98,7 @@ def cut_row(
             for reading in readings
         ]
     if not readings or len(readings) > _MOST_READINGS:
-        reason = f"the figures of {match.label} cannot be cut into cells / 数字无法切分"
+        reason = phrase("the figures of {label} cannot be cut into cells", label=match.label).both
         return CutRow(unread=(Unread(raw=raw, location=cell.location, reason=reason),))
     ordered = [reading for reading in readings if in_order(line.scopes, reading)] or readings
     facts = tuple(

@@ -10,6 +10,7 @@ from lark import Tree
 
 from ..document import Cell, Table
 from ..facts import Scope, Unread
+from ..language import phrase
 from ..location import Location
 from .align import Column as Place
 from .align import Misfit, Raw, align
@@ -24,7 +25,7 @@ __all__ = ["KINDS", "Line", "Lines", "lines_of", "lines_of_rows"]
 KINDS = ("item", "item_group", "column")
 """The words of the vocabulary that a statistics table is made of."""
 
-_UNFIT = "more figures than the table has columns / 该行数字多于表头列数"
+_UNFIT = phrase("more figures than the table has columns").both
 _LABELS = frozenset({"ITEM", "ITEM_GROUP", "WORDS", "BREAK"})
 _VALUES = frozenset({"value", "partial", "skip"})
 _MOST_LABELS = 3

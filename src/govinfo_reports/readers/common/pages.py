@@ -17,15 +17,18 @@ _SHOWN = 60  # characters of what was left out that a notice names
 def left_out_notices(page: int, dropped: Mapping[str, Sequence[str]], struck: Sequence[str]) -> list[str]:
     """What of a page's text was not read, as notices."""
     notices = [
-        f"page {page}: {len(texts)} characters not read, {reason}: {''.join(texts)[:_SHOWN]}"
-        f" / 第{page}页有{len(texts)}个字符未读取：{''.join(texts)[:_SHOWN]}"
+        phrase(
+            "page {page}: {count} characters not read, {reason}: {texts}",
+            page=page,
+            count=len(texts),
+            reason=reason,
+            texts="".join(texts)[:_SHOWN],
+        ).both
         for reason, texts in dropped.items()
     ]
     if struck:
         words = "; ".join(struck)[:_SHOWN]
-        notices.append(
-            f"page {page}: struck out, not read: {words} / 第{page}页有划去的文字，未读取：{words}"
-        )
+        notices.append(phrase("page {page}: struck out, not read: {words}", page=page, words=words).both)
     return notices
 
 
@@ -52,8 +55,10 @@ def judge(
         notices += unread_notices(views)
     elif scans and has_text:
         notices.append(
-            f"pages without text (scans), not read: {names}; install 'govinfo-reports[ocr]' to read them"
-            f" / 第{names}页为扫描件，未读取：安装 govinfo-reports[ocr] 后可识别"
+            phrase(
+                "pages without text (scans), not read: {names}; install 'govinfo-reports[ocr]' to read them",
+                names=names,
+            ).both
         )
     if has_text:
         return

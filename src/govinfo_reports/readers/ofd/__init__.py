@@ -94,9 +94,7 @@ def _pages(parts: Parts, source: str | None, limits: Limits, notices: list[str])
         part = _document(parts, body)
         document = parts.tree(part) if part else None
         if part is None or document is None:
-            notices.append(
-                f"document {number + 1} of the OFD file is missing / OFD 文件内的第{number + 1}个文档缺失"
-            )
+            notices.append(phrase("document {number} of the OFD file is missing", number=number + 1).both)
             continue
         pages += _pages_of(parts, number, part, document, notices)
         if len(pages) > limits.pages:
@@ -107,7 +105,7 @@ def _pages(parts: Parts, source: str | None, limits: Limits, notices: list[str])
     if not pages:
         raise UnreadableSource(phrase("the OFD file holds no pages"), source=source)
     if len(bodies) > 1:
-        notices.append(f"the OFD file holds {len(bodies)} documents / OFD 文件内有{len(bodies)}个文档")
+        notices.append(phrase("the OFD file holds {count} documents", count=len(bodies)).both)
     return pages
 
 
@@ -140,7 +138,7 @@ def _pages_of(
     notes = _notes(parts, folder, document)
     attached = child(document, "Attachments")
     if attached is not None:
-        notices.append("not read: attachments of the OFD file / 未读取：OFD 文件的附件")
+        notices.append(phrase("not read: attachments of the OFD file").both)
     for page in children(child(document, "Pages"), "Page"):
         yield _Page(
             document=number,
@@ -208,7 +206,7 @@ def _read_page(
     try:
         content = parts.tree(page.part) if page.part else None
         if content is None:
-            notices.append(f"page {index + 1}: missing, not read / 第{index + 1}页缺失，未读取")
+            notices.append(phrase("page {index}: missing, not read", index=index + 1).both)
             return blank
         layers, resources = _layers(parts, page, content)
         noted = _noted(parts, page)
@@ -221,7 +219,7 @@ def _read_page(
         return blank
     if noted:
         notices.append(
-            f"page {index + 1}: annotations not read: {noted} / 第{index + 1}页有注释未读取：{noted}"
+            phrase("page {index}: annotations not read: {noted}", index=index + 1, noted=noted).both
         )
     width, height = _size(child(content, "Area")) or _size(child(content, "Content", "PageArea")) or page.size
     drawn = walk(layers, resources, budget)
@@ -236,13 +234,12 @@ def _read_page(
             scans.append(index)
             return _recognised(parts, drawn.pictures, (width, height), index, notices) if has_ocr() else blank
         if len(drawn.paths) > _SHAPES and not characters:
-            notices.append(
-                f"page {index + 1}: shapes without text, not read / 第{index + 1}页只有图形而没有文字，未读取"
-            )
+            notices.append(phrase("page {index}: shapes without text, not read", index=index + 1).both)
     if unknown:
         notices.append(
-            f"page {index + 1}: {unknown} characters have no Unicode value"
-            f" / 第{index + 1}页有{unknown}个字符没有编码"
+            phrase(
+                "page {index}: {unknown} characters have no Unicode value", index=index + 1, unknown=unknown
+            ).both
         )
     keep_picture(index + 1, lambda: drawn_page(space.size, runs, rulings))
     return page_views(index + 1, space.size, runs, rulings)
@@ -278,7 +275,7 @@ def _recognised(
     """The view of a page that is only images."""
     image, scale, lost = painted(parts, pictures, *size)
     notices += [
-        f"page {index + 1}: the picture {name} cannot be opened / 第{index + 1}页的图片 {name} 无法打开"
+        phrase("page {index}: the picture {name} cannot be opened", index=index + 1, name=name).both
         for name in lost
     ]
     if len(lost) == len(pictures):

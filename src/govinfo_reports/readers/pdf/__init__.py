@@ -105,8 +105,11 @@ def read_pdf(
                     )
                 if page.unknown and not page.is_scan:
                     notices.append(
-                        f"page {index + 1}: {page.unknown} characters have no Unicode value"
-                        f" / 第{index + 1}页有{page.unknown}个字符没有编码"
+                        phrase(
+                            "page {index}: {unknown} characters have no Unicode value",
+                            index=index + 1,
+                            unknown=page.unknown,
+                        ).both
                     )
                 if page.is_scan:
                     scans.append(index)
@@ -149,7 +152,7 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str]) -> _P
     try:
         page = document[index]
     except pdfium.PdfiumError:
-        notices.append(f"page {index + 1}: damaged, not read / 第{index + 1}页已损坏，未读取")
+        notices.append(phrase("page {index}: damaged, not read", index=index + 1).both)
         return _Page()
     try:
         if (
@@ -173,8 +176,9 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str]) -> _P
                 return _Page(views=_recognised(page, index) if has_ocr() else (), is_scan=True)
         elif len(rulings.horizontal) < 2 and _picture_share(raw, page.raw, space.size) > _FULL_PAGE:
             notices.append(
-                f"page {index + 1}: a scan with a text layer, whose recognition is not ours"
-                f" / 第{index + 1}页为带文字层的扫描件，文字并非本库识别"
+                phrase(
+                    "page {index}: a scan with a text layer, whose recognition is not ours", index=index + 1
+                ).both
             )
             if has_ocr() and space.turns == page.get_rotation() // 90:
                 rulings = image_rulings(*_picture(page))
@@ -182,7 +186,7 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str]) -> _P
         views = page_views(index + 1, space.size, runs, rulings)
         return _Page(views=tuple(views), characters=characters, unknown=unknown)
     except pdfium.PdfiumError:
-        notices.append(f"page {index + 1}: damaged, not read / 第{index + 1}页已损坏，未读取")
+        notices.append(phrase("page {index}: damaged, not read", index=index + 1).both)
         return _Page()
     finally:
         page.close()
