@@ -27,7 +27,7 @@ __all__ = [
 
 ABOUT_DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|政府信息|公开工作")
 _ABOUT_APPLICATIONS = re.compile(
-    r"依申请|公开(?:的)?申请|办理结果中|答复结果|申请(?:信息)?公开|申请获取|信息处理费|结转[^，；]{0,2}申请"
+    r"依申请|公开(?:的)?申请|新收[^；]{0,20}结转|结转[^；]{0,20}新收|办理结果中|答复结果|申请(?:信息)?公开|申请获取|信息处理费|结转[^，；]{0,2}申请"
 )
 _SUBJECTS: Mapping[Subject, re.Pattern[str]] = MappingProxyType(
     {
@@ -39,7 +39,7 @@ _SUBJECTS: Mapping[Subject, re.Pattern[str]] = MappingProxyType(
 )
 _TOPICS: Mapping[Subject, frozenset[Topic]] = MappingProxyType(
     {
-        Subject.APPLICATIONS: frozenset({Topic.APPLICATIONS}),
+        Subject.APPLICATIONS: frozenset({Topic.APPLICATIONS, Topic.FEES}),
         Subject.REVIEW: frozenset({Topic.APPLICATIONS, Topic.REVIEW}),
         Subject.DISCLOSURE: frozenset({Topic.CAPACITY}),
         Subject.NORMATIVE: frozenset(),
@@ -148,4 +148,4 @@ def last_item(words: str) -> str:
 
 def speaks_of_applications(text: str, topic: Topic) -> bool:
     """Whether a sentence is about applications for information."""
-    return topic is Topic.APPLICATIONS or _ABOUT_APPLICATIONS.search(text) is not None
+    return topic in (Topic.APPLICATIONS, Topic.FEES) or _ABOUT_APPLICATIONS.search(text) is not None

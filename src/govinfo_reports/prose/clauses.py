@@ -56,6 +56,7 @@ _TOKEN = re.compile(
     r"|(?P<run>[^《(\[（〔【﹙﹝［)\]）〕】﹚﹞］，；：,;:\s“”\"'‘’「」『』＂\u200b\u200c\u200d\u2060\ufeff\u00ad]+)|."
 )
 _DIGIT = re.compile(r"\d")
+_OF_ALL = re.compile(r"均|全部|都|皆")
 
 
 @frozen
@@ -79,6 +80,10 @@ class Sentence:
     number: int
     start: int
     headed: bool = False
+
+    def behind(self, place: int) -> tuple[str, ...]:
+        """What stands in brackets that open at a place of the text outside them."""
+        return tuple(one.text for one in self.brackets if one.anchor == place)
 
 
 class Prose:
@@ -257,8 +262,8 @@ def _between_digits(text: str, start: int, end: int | None = None) -> bool:
 
 
 def _closed(level: _Level, outer: list[_Level], brackets: list[Stretch]) -> _Level:
-    """Keep what stood in the bracket if it has figures, and go back to the text around it."""
+    """Keep what stood in the bracket if it has figures or speaks of all of them, and go back to the text around it."""
     stretch = level.stretch(level.anchor)
-    if _DIGIT.search(stretch.text) or CHARACTER_HINT.search(stretch.text):
+    if _DIGIT.search(stretch.text) or _OF_ALL.match(stretch.text) or CHARACTER_HINT.search(stretch.text):
         brackets.append(stretch)
     return outer.pop()

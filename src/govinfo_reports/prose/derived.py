@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..facts import Fact, How, Match, Scope
 from ..forms.kinds import kinds
@@ -52,9 +52,10 @@ def each(reader: Reader, spot: Spot, times: Times) -> Iterator[Fact]:
                 yield fact
 
 
-def all_one_way(reader: Reader, spot: Spot) -> Iterator[Fact]:
-    """收到申请5件，均为网上申请: as many came by that way."""
-    way = way_of_all(spot.after) if reader.form in FORMS_BEFORE_2019 else None
+def all_one_way(reader: Reader, spot: Spot, brackets: Sequence[str]) -> Iterator[Fact]:
+    """收到申请5件，均为网上申请, 收到申请5件（全部为网上申请）: as many came by that way."""
+    said = (way for words in (spot.after, *brackets) if (way := way_of_all(words)) is not None)
+    way = next(said, None) if reader.form in FORMS_BEFORE_2019 else None
     path = f"applications.received.{way}"
     if way is not None and (path, Scope.YEAR) not in reader.seen:
         reader.seen.add((path, Scope.YEAR))

@@ -73,6 +73,7 @@ _HANDLED = re.compile(
 _ALL_APPLICATIONS = re.compile(r"(?:政府信息公开|信息公开|依申请公开)?申请，?(?:均|全部|都|已全部)")
 _RECEIVING = re.compile(r"受理|收到|接到|接收|新收")
 _TAKEN_CARE_OF = frozenset(("concluded", "concluded in time", "replied"))
+_THE_REST = re.compile(r"其余|剩余|余下|另")
 _RECEIVED_AND = re.compile(
     r"(?:受理|收到|接到|接收)(?:和|并|且|及)(?:均|全部|按时|按期|如期|依法|已)*(?P<what>办结|办理完毕|答复|回复)(?!处理)"
 )
@@ -81,6 +82,7 @@ _OF_ONE_TIME = frozenset(
 )
 """What only the forms before 2019 have (complaints), or only those since."""
 _RECEIVED = "applications.received.total"
+_ON_ANYTHING = frozenset((Topic.OVERVIEW, Topic.UNKNOWN))
 _THIS_YEAR = re.compile(r"全年|本年度|今年")
 
 
@@ -141,7 +143,9 @@ def _read(reader: Reader) -> tuple[Fact, ...]:
         last = list(_sentence_facts(reader, sentence))
         for path, value in reader.withdrawn:
             last = [fact for fact in last if (fact.path, fact.value) != (path, value)]
-    return without_parts(reader.totals.settle(facts + last))
+    facts = reader.totals.settle(facts + last)
+    told = {fact.path for fact in facts if fact.value is not None and fact.scope is Scope.YEAR}
+    return without_parts([fact for fact in facts if len(fact.candidates) != 1 or fact.path not in told])
 
 
 def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
@@ -186,6 +190,8 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
 def _are_parts(whole: Spot, spots: Sequence[Spot]) -> bool:
     """Whether the figures behind a total make it up: what is said behind the last of them is of all (申请3件，其中…2件，…1件，均已答复)."""
     parts = [spot.figure for spot in spots if spot.figure.start > whole.figure.start]
+    if _THE_REST.search(spots[-1].lead):
+        return False  # 1件视为放弃，其余4件均已答复
     return len(parts) > 1 and sum(one.value for one in parts) == whole.figure.value
 
 
@@ -278,9 +284,10 @@ def _spot_facts(
     reader.parts.append((found, spot.figure.value, spot.figure.unit))
     if found is None:
         reader.note(spot, None, None, others)
+        yield from _unsaid(reader, sentence, spot, others, scope)
         return
     if found.names_year:
-        scope = times.at(spot.start + found.at, spot.start)
+        scope = times.at(spot.start + found.at, spot.clause)
     reason = reason_against(reader, sentence, spot, found, scope)
     if found.total:
         reader.whole_reason = reason if reason in _OF_THE_PARTS_TOO else None
@@ -305,6 +312,23 @@ def _spot_facts(
     if found.rule == "outcome":
         reader.applications = sentence.number
     yield from _taken(reader, around, sentence, spot, found, scope)
+
+
+def _unsaid(
+    reader: Reader, sentence: Sentence, spot: Spot, others: Sequence[Found], scope: Scope | None
+) -> Iterator[Fact]:
+    """全年受理申请1204件 in a section on anything: no value, the figure among the candidates."""
+    found = next((one for one in others if one.reason is Reason.NO_SUBJECT), None)
+    if (
+        found is not None
+        and scope is Scope.YEAR
+        and spot.figure.value
+        and sentence.topic in _ON_ANYTHING
+        and reason_against(reader, sentence, spot, found, scope) is None
+        and (fact := reader.figure_fact(spot, found, Scope.YEAR)) is not None
+        and fact.value is not None
+    ):
+        yield evolve(fact, value=None, candidates=(fact.value,))
 
 
 def _range(reader: Reader, spot: Spot, found: Found) -> Iterator[Fact]:
@@ -354,7 +378,7 @@ def _taken(
         reader.received = sentence.number
         reader.all_received = spot
         around.received = True
-        yield from all_one_way(reader, spot)
+        yield from all_one_way(reader, spot, sentence.behind(spot.figure.end))
         yield from all_done(reader, spot)
     if found.path in DISPUTES and scope is Scope.YEAR and not said:
         yield from all_ended_so(reader, spot, found.path.removesuffix(".total"))

@@ -15,7 +15,10 @@ from .passages import Topic
 from .reasons import Reason
 from .spots import Spot
 
-__all__ = ["SOURCES", "find_candidates", "words_of"]
+__all__ = ["SOURCES", "UNSAID", "find_candidates", "words_of"]
+
+UNSAID = frozenset(("applications.received.total", "review.total", "litigation.total"))
+"""What is said to be undecided where nothing says that it is about disclosure."""
 
 _BY_MEANS = re.compile(r"(?:其中)?(?:通过|利用|依托|借助)")
 _BY_CLASS = re.compile(
@@ -146,7 +149,10 @@ def _by_rule(around: Surroundings, rule: Wording, words: Words) -> Found | None:
     path = rule.new if around.is_new else rule.old
     if path is not None and path.startswith(_DOCUMENTS):
         path = _of_documents(path, around, words.position)
-    if path is None or (rule.about is not Subject.ANY and rule.about not in around.subjects):
+    if path is None:
+        return None
+    said = rule.about is Subject.ANY or rule.about in around.subjects
+    if not said and path not in UNSAID:
         return None
     before = rule.before.search(core) if rule.before is not None else None
     after = rule.after.match(tail) if rule.after is not None else None
@@ -162,7 +168,7 @@ def _by_rule(around: Surroundings, rule: Wording, words: Words) -> Found | None:
     return Found(
         path=path,
         label=label if against is None else against,
-        reason=None if against is None else Reason.OTHER_WORDS,
+        reason=Reason.OTHER_WORDS if against is not None else None if said else Reason.NO_SUBJECT,
         rule=rule.name,
         total=not rule.specific,
         at=begins,

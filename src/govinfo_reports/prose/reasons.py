@@ -92,6 +92,8 @@ class Reason(str, Enum):
     """复议25件，其中涉及政府信息公开的2件: the first figure is of all the organ's cases."""
     LESS_LIKELY = word("less likely")
     """Another wording comes before it."""
+    NO_SUBJECT = word("subject not said")
+    """全年受理申请1204件 where neither the sentence nor its section says what was applied for."""
     OTHER_WORDS = word("other words")
     """The wording fits but for words beside it that it does not go with."""
 

@@ -150,7 +150,7 @@ def reason_against(
             lead=spot.lead,
             after=spot.after,
             label=found.label,
-            brackets=[one.text for one in sentence.brackets if one.anchor == spot.figure.end],
+            brackets=sentence.behind(spot.figure.end),
         ),
         wording=found.rule,
         total=found.total,
