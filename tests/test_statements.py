@@ -184,6 +184,7 @@ STATED: list[tuple[Form, Topic, str, dict[str, Value]]] = [
             "applications.replies.partially_granted": 3,
             "applications.replies.refused.total": 2,
             "applications.replies.refused.trade_secret": 1,
+            "applications.replies.refused.privacy": 1,
             "applications.replies.nonexistent": 3,
         },
     ),
@@ -393,7 +394,12 @@ STATED: list[tuple[Form, Topic, str, dict[str, Value]]] = [
         Form.F2021,
         Topic.UNKNOWN,
         "本年度新收申请56件，上年度结转3件，本年度办结57件，结转下年度继续办理2件。",
-        {"applications.carried_in.total": 3, "applications.carried_forward.total": 2},
+        {
+            "applications.received.total": 56,
+            "applications.carried_in.total": 3,
+            "applications.outcomes.total.total": 57,
+            "applications.carried_forward.total": 2,
+        },
     ),
     (
         Form.F2021,
