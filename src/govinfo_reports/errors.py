@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .language import chinese_of
+from .language import Said, chinese_of
 
 if TYPE_CHECKING:
     from .findings import Finding
@@ -41,6 +41,11 @@ class GovInfoError(Exception):
         super().__init__(str(reason))
         self.reason = str(reason)
         self.reason_zh = reason_zh or chinese_of(reason)
+
+    @property
+    def said(self) -> Said:
+        """The reason in both languages."""
+        return Said(self.reason, self.reason_zh)
 
     def _state(self) -> dict[str, Any]:
         return {"reason": self.reason, "reason_zh": self.reason_zh}

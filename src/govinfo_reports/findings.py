@@ -8,7 +8,7 @@ from enum import Enum
 from attrs import Factory, field, frozen
 
 from .brief import brief
-from .language import chinese_of
+from .language import Said, chinese_of
 from .location import Location
 
 __all__ = ["Finding", "Findings", "Severity", "Suspect"]
@@ -87,6 +87,11 @@ class Finding:
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "message", str(self.message))
+
+    @property
+    def said(self) -> Said:
+        """The message in both languages."""
+        return Said(self.message, self.message_zh)
 
     def __repr__(self) -> str:
         numbers = "" if self.printed is None else f" {self.printed} printed, {self.expected} expected"

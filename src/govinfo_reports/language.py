@@ -208,6 +208,10 @@ class Said(str):
     def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
         return str(self), self.zh
 
+    def __add__(self, other: str) -> Said:
+        """What stands behind it, in each language."""
+        return Said(str(self) + str(other), self.zh + (other.zh if isinstance(other, Said) else other))
+
     @property
     def both(self) -> str:
         """Both languages, as notices have them: `english / 中文`."""

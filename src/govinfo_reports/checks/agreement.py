@@ -10,8 +10,8 @@ from attrs import frozen
 
 from ..facts import Fact, Scope, Source
 from ..findings import Finding, Severity
-from ..forms.relations import label
 from ..indicators import Form, leaf_indicators
+from ..language import Said, phrase
 from .checkable import Checkable
 from .evaluate import Number, Why
 from .organs import is_place, normal_name
@@ -53,13 +53,13 @@ def rough_span(fact: Fact) -> Span:
 
 
 def _disagreement(path: str, held: Fact, others: list[Fact], expected: Number | None, form: Form) -> Finding:
-    values = ", ".join(dict.fromkeys(_said(fact) for fact in others))
-    values_zh = "、".join(dict.fromkeys(_said_zh(fact) for fact in others))
+    values = tuple(dict.fromkeys(_said(fact) for fact in others))
     return Finding(
         rule=f"agree:{path}",
         severity=Severity.WARNING,
-        message=f"{named(path, form)} is {_said(held)}, elsewhere {values}",
-        message_zh=f"“{label(path, form)}”{_said_zh(held)}，他处为{values_zh}",
+        message=phrase(
+            "{name} is {held}, elsewhere {values}", name=named(path, form), held=_said(held), values=values
+        ),
         paths=(path,),
         expected=expected,
         printed=others[0].value,
@@ -67,14 +67,19 @@ def _disagreement(path: str, held: Fact, others: list[Fact], expected: Number | 
     )
 
 
-def _said(fact: Fact) -> str:
-    place = "in a table" if fact.source is Source.TABLE else "in a sentence"
-    return f"{'about ' if fact.approximate else ''}{show(fact.value)} {place}"
-
-
-def _said_zh(fact: Fact) -> str:
-    place = "表中" if fact.source is Source.TABLE else "文中"
-    return f"{place}{'约' if fact.approximate else ''}{show(fact.value)}"
+def _said(fact: Fact) -> Said:
+    value = show(fact.value)
+    if fact.source is Source.TABLE:
+        return (
+            phrase("about {value} in a table", value=value)
+            if fact.approximate
+            else phrase("{value} in a table", value=value)
+        )
+    return (
+        phrase("about {value} in a sentence", value=value)
+        if fact.approximate
+        else phrase("{value} in a sentence", value=value)
+    )
 
 
 def _allowed_sum(report: Checkable, path: str) -> Span | None:
@@ -143,8 +148,14 @@ def unchecked_agreement(report: Checkable) -> Iterator[Finding]:
                 yield Finding(
                     rule=f"not_checked:{kind}:{path}",
                     severity=Severity.INFO,
-                    message=f"{kind}:{path} was not checked: {Why.DECIDED.value}",
-                    message_zh=f"未核对“{label(path, report.form)}”各处是否一致：{Why.DECIDED.zh}",
+                    message=phrase(
+                        "{rule} was not checked: {why}",
+                        rule=Said(
+                            f"{kind}:{path}",
+                            phrase("{name} is the same everywhere", name=named(path, report.form)).zh,
+                        ),
+                        why=Why.DECIDED.said,
+                    ),
                     paths=(path,),
                     locations=(fact.location, *(one.location for one in others)),
                 )
@@ -160,8 +171,12 @@ def check_cumulative(report: Checkable) -> Iterable[Finding]:
             yield Finding(
                 rule=f"cumulative:{fact.path}",
                 severity=Severity.WARNING,
-                message=f"the cumulative {named(fact.path, report.form)} is {show(fact.value)}, less than {show(held.value)} of the year",
-                message_zh=f"“{label(fact.path, report.form)}”历年累计为{show(fact.value)}，小于本年度的{show(held.value)}",
+                message=phrase(
+                    "the cumulative {name} is {value}, less than {value_2} of the year",
+                    name=named(fact.path, report.form),
+                    value=show(fact.value),
+                    value_2=show(held.value),
+                ),
                 paths=(fact.path,),
                 expected=held.value,
                 printed=fact.value,
@@ -193,8 +208,12 @@ def _against_table(report: Checkable, facts: list[Fact], summed: Span) -> Iterat
     yield Finding(
         rule="agree:litigation.total",
         severity=Severity.WARNING,
-        message=f"{named('litigation.total', report.form)} is {_said(others[0])}; direct and after review make {total} in the table",
-        message_zh=f"“{label('litigation.total', report.form)}”{_said_zh(others[0])}，表中未经复议直接起诉与复议后起诉合计{total}",
+        message=phrase(
+            "{name} is {others}; direct and after review make {total} in the table",
+            name=named("litigation.total", report.form),
+            others=_said(others[0]),
+            total=total,
+        ),
         paths=("litigation.total", *_LAWSUITS),
         expected=total,
         printed=printed,

@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 from ..errors import GovInfoError
 from ..findings import Finding, Severity
 from ..forms.relations import RELATIONS
+from ..language import phrase
 from .own import own_rules
 from .rules import RULES
 
@@ -89,6 +90,5 @@ def _require_known(name: str) -> None:
         if mark and any(one in name for one in "*?[") and fnmatch.fnmatchcase(rule.partition(":")[0], kind):
             return
     like = difflib.get_close_matches(name, [rule.rstrip("*") for rule in known], n=1)
-    hint = f"; did you mean {like[0]}?" if like else ""
-    hint_zh = f"；是否为 {like[0]}？" if like else ""
-    raise UnknownRule(f"no rule is called {name!r}{hint}", reason_zh=f"没有名为“{name}”的规则{hint_zh}")
+    hint = phrase("; did you mean {name}?", name=like[0]) if like else ""
+    raise UnknownRule(phrase("no rule is called {name!r}{hint}", name=name, hint=hint))

@@ -76,8 +76,7 @@ def comparison(
     return Comparison(
         rule=finding.rule,
         severity=finding.severity,
-        message=finding.message,
-        message_zh=finding.message_zh,
+        message=finding.said,
         paths=finding.paths,
         expected=finding.expected,
         printed=finding.printed,

@@ -10,25 +10,25 @@ from ..findings import Finding, Severity
 from ..forms import official_words, vocabulary
 from ..forms.relations import label, rows
 from ..indicators import APPLICANTS, Form, indicators, leaf_indicators
-from ..language import halves, phrase
+from ..language import Said, halves, phrase
 from .checkable import Checkable
-from .wording import show
+from .wording import named, show
 from .years import form_of_year
 
 __all__ = ["check_ambiguity", "check_completeness", "check_unread", "demanded_form", "required"]
 
 _HANDLING = "applications.outcomes.other_handling"
 _THREE = tuple(f"{_HANDLING}.{name}" for name in ("not_corrected_in_time", "fee_unpaid", "other"))
-_GROUP_NAMES: Mapping[str, tuple[str, str]] = {
-    "proactive": ("proactive disclosure", "主动公开"),
-    "responses": ("responses and interpretation", "回应解读"),
-    "applications": ("applications", "依申请公开"),
-    "review": ("administrative review", "行政复议"),
-    "litigation": ("litigation", "行政诉讼"),
-    "complaints": ("complaints", "举报投诉"),
-    "fees": ("fees", "收费"),
-    "capacity": ("offices, staff and budget", "机构建设和保障经费"),
-    "training": ("meetings and training", "会议和培训"),
+_GROUP_NAMES: Mapping[str, Said] = {
+    "proactive": phrase("proactive disclosure"),
+    "responses": phrase("responses and interpretation"),
+    "applications": phrase("applications"),
+    "review": phrase("administrative review"),
+    "litigation": phrase("litigation"),
+    "complaints": phrase("complaints"),
+    "fees": phrase("fees"),
+    "capacity": phrase("offices, staff and budget"),
+    "training": phrase("meetings and training"),
 }
 
 
@@ -116,7 +116,7 @@ def check_completeness(report: Checkable) -> Iterable[Finding]:
         missing = [path for path in paths if path not in printed]
         if not missing:
             continue
-        name, name_zh = _GROUP_NAMES[group]
+        name = _GROUP_NAMES[group]
         if len(missing) == len(paths):
             if _by_hand(report, paths):
                 continue
@@ -124,11 +124,15 @@ def check_completeness(report: Checkable) -> Iterable[Finding]:
             yield Finding(
                 rule=f"complete:{group}",
                 severity=Severity.WARNING,
-                message=f"the table of {name} [{name_zh}] "
-                + ("is there, and none of its figures is read" if is_found else "is not in the report"),
-                message_zh=f"“{name_zh}”部分的表格存在，但没有读出数字"
+                message=phrase(
+                    "the table of {name} [{name_zh}] is there, and none of its figures is read",
+                    name=name,
+                    name_zh=name.zh,
+                )
                 if is_found
-                else f"未找到“{name_zh}”部分的表格",
+                else phrase(
+                    "the table of {name} [{name_zh}] is not in the report", name=name, name_zh=name.zh
+                ),
                 paths=paths,
             )
             continue
@@ -141,7 +145,7 @@ def check_completeness(report: Checkable) -> Iterable[Finding]:
                 message=phrase(
                     "the table of {name} [{name_zh}] lacks {count} row(s) or cell(s) of the form: {names}",
                     name=name,
-                    name_zh=name_zh,
+                    name_zh=name.zh,
                     count=len(names),
                     names=names,
                 ),
@@ -189,8 +193,12 @@ def check_ambiguity(report: Checkable) -> Iterable[Finding]:
             yield Finding(
                 rule=f"ambiguous:{fact.path}",
                 severity=Severity.INFO,
-                message=f"{fact.path} [{label(fact.path, report.form)}] can be read as {' or '.join(readings)} in {fact.raw!r}",
-                message_zh=f"“{label(fact.path, report.form)}”可读作{'或'.join(readings)}（原文“{fact.raw}”）",
+                message=phrase(
+                    "{name} can be read as {readings} in {raw!r}",
+                    name=named(fact.path, report.form),
+                    readings=Said(" or ".join(readings), "或".join(readings)),
+                    raw=fact.raw,
+                ),
                 paths=(fact.path,) if known else (),
                 locations=(fact.location,),
             )
@@ -200,11 +208,10 @@ def check_unread(report: Checkable) -> Iterable[Finding]:
     """The rows and blocks that looked like data and were not understood."""
     for unread in report.unread:
         raw = unread.raw if len(unread.raw) <= 80 else unread.raw[:79] + "…"
-        reason, reason_zh = halves(unread.reason)
+        reason = Said(*halves(unread.reason))
         yield Finding(
             rule="unread:table",
             severity=Severity.INFO,
-            message=f"not understood ({reason}): {raw!r}",
-            message_zh=f"未能识别的内容（{reason_zh}）：“{raw}”",
+            message=phrase("not understood ({reason}): {raw!r}", reason=reason, raw=raw),
             locations=(unread.location,),
         )

@@ -11,6 +11,7 @@ from ..document import Cell, Document
 from ..facts import Fact, Scope, Source
 from ..findings import Finding, Severity
 from ..forms.relations import RELATIONS
+from ..language import phrase
 from ..location import Location
 from ..numerals import read_cell
 from ..readers.image.again import read_again
@@ -151,7 +152,10 @@ def _judged(
         finding,
         rule=f"doubt:{finding.paths[0]}",
         severity=Severity.WARNING,
-        message=f"a figure may be misrecognised, look at the picture of {names}: {finding.message}",
-        message_zh=f"可能识别有误，请核对图像 {names}：{finding.message_zh}",
+        message=phrase(
+            "a figure may be misrecognised, look at the picture of {names}: {message}",
+            names=names,
+            message=finding.said,
+        ),
         locations=tuple(fact.location for fact in unclear),
     )

@@ -12,7 +12,7 @@ from attrs import frozen
 from ..facts import Fact, Scope, Source
 from ..forms.relations import Relation, RelationKind
 from ..indicators import Form
-from ..language import Say, word
+from ..language import Said, phrase, word
 from .checkable import Checkable
 
 __all__ = ["Cells", "Evaluation", "Number", "State", "Why", "evaluate", "read_cells"]
@@ -53,9 +53,14 @@ class Why(str, Enum):
     OTHER_ROWS = word("the table has rows of its own that may belong to the sum")
 
     @property
+    def said(self) -> Said:
+        """The reason in both languages."""
+        return phrase(self.value)
+
+    @property
     def zh(self) -> str:
         """The reason in Chinese."""
-        return Say("zh")(self.value)
+        return self.said.zh
 
 
 @frozen(kw_only=True)

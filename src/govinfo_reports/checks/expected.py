@@ -9,6 +9,7 @@ from attrs.converters import optional
 
 from ..findings import Finding, Severity
 from ..indicators import Form
+from ..language import Said, phrase
 from .checkable import Checkable
 from .organs import normal_name, organ_of
 
@@ -37,25 +38,24 @@ class Expected:
 
     def _findings(self, report: Checkable) -> Iterator[Finding]:
         if self.year is not None and report.year != self.year:
-            yield _finding("year", "the year", "年度", self.year, report.year)
+            yield _finding("year", phrase("the year"), self.year, report.year)
         if self.organ is not None:
             wanted = normal_name(self.organ)
             own = {normal_name(name) for name in (report.organ, organ_of(report)) if name}
             if wanted not in own:
-                yield _finding("organ", "the organ", "机关", self.organ, report.organ)
+                yield _finding("organ", phrase("the organ"), self.organ, report.organ)
         if self.form is not None and report.form is not self.form:
-            yield _finding("form", "the form", "格式", self.form.value, report.form.value)
+            yield _finding("form", phrase("the form"), self.form.value, report.form.value)
 
 
-def _finding(rule: str, name: str, name_zh: str, wanted: int | str, found: int | str | None) -> Finding:
-    said, said_zh = (
-        (f"the report says {found}", f"报告为“{found}”")
+def _finding(rule: str, name: Said, wanted: int | str, found: int | str | None) -> Finding:
+    said = (
+        phrase("the report says {found}", found=found)
         if found is not None
-        else ("the report does not say it", "报告未载明")
+        else phrase("the report does not say it")
     )
     return Finding(
         rule=f"expected:{rule}",
         severity=Severity.ERROR if found is not None else Severity.WARNING,
-        message=f"{name} was expected to be {wanted}, {said}",
-        message_zh=f"{name_zh}应为“{wanted}”，{said_zh}",
+        message=phrase("{name} was expected to be {wanted}, {said}", name=name, wanted=wanted, said=said),
     )

@@ -151,16 +151,18 @@ def latest_edition(reports: Sequence[Checkable]) -> Checkable:
 def grouping_findings(organs: Organs) -> Iterator[Comparison]:
     """The reports in no series, and the series that may be one organ's under two names."""
     for report in organs.unknown:
-        named = f": {report.organ or report.title}" if report.organ or report.title else ""
-        why = "names no organ" if report.organ is None else "does not say of which place"
-        why_zh = "未载明机关名称" if report.organ is None else "机关名称未载明所属地区"
+        name = report.organ or report.title or ""
+        why = (
+            phrase("in no series, for it names no organ")
+            if report.organ is None
+            else phrase("in no series, for it does not say of which place")
+        )
         yield comparison(
             report,
             Finding(
                 rule="series:no_organ",
                 severity=Severity.INFO,
-                message=f"in no series, for it {why}{named}",
-                message_zh=f"{why_zh}，未参与历年比较{named.replace(': ', '：')}",
+                message=phrase("{why}: {name}", why=why, name=name) if name else why,
             ),
         )
     for one, other in _alike(organs.series):

@@ -9,7 +9,7 @@ from importlib.metadata import EntryPoint, entry_points
 from attrs import frozen
 
 from ..findings import Finding, Severity
-from ..language import phrase
+from ..language import Said, phrase
 from .checkable import Check, Checkable
 from .rules import Rule
 
@@ -38,7 +38,7 @@ def rule(
     """
 
     def mark(check: Check) -> Check:
-        one = Rule(id, Severity(severity), wording_en, wording_zh, example)
+        one = Rule(id, Severity(severity), Said(wording_en, wording_zh), example)
         check.govinfo_rules = (*getattr(check, "govinfo_rules", ()), one)  # type: ignore[attr-defined]
         return check
 
@@ -97,6 +97,6 @@ def own_rules() -> tuple[Rule, ...]:
     found: list[Rule] = []
     for one in own_checks():
         if isinstance(one, _Own):
-            default = (Rule(f"own:{one.name}", Severity.WARNING, one.name, one.name, ""),)
+            default = (Rule(f"own:{one.name}", Severity.WARNING, Said(one.name, one.name), ""),)
             found += getattr(one.check, "govinfo_rules", default)
     return tuple(found)

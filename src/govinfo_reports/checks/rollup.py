@@ -8,8 +8,8 @@ from attrs import frozen
 
 from ..facts import Fact
 from ..findings import Finding, Severity
-from ..forms.relations import label
 from ..indicators import leaf_indicators
+from ..language import phrase
 from .checkable import Checkable
 from .comparison import Compared, Comparison, comparison
 from .evaluate import Number
@@ -43,10 +43,10 @@ def _name(report: Checkable) -> str:
     return report.organ or report.title or "?"
 
 
-def _note(about: Checkable, rule: str, message: str, message_zh: str) -> Comparison:
+def _note(about: Checkable, rule: str, message: str) -> Comparison:
     return comparison(
         about,
-        Finding(rule=f"rollup:{rule}", severity=Severity.INFO, message=message, message_zh=message_zh),
+        Finding(rule=f"rollup:{rule}", severity=Severity.INFO, message=message),
     )
 
 
@@ -67,9 +67,13 @@ def rollup_of(parent: Checkable, children: Iterable[Checkable]) -> Rollup:
                 _note(
                     child,
                     "year",
-                    f"{_name(child)} reports on {child.year or 'an unknown year'}, "
-                    f"{_name(parent)} on {parent.year or 'an unknown year'}: left out",
-                    f"{_name(child)}为{child.year or '不明'}年度，{_name(parent)}为{parent.year or '不明'}年度，未计入",
+                    phrase(
+                        "{name} reports on {year}, {parent} on {parent_year}: left out",
+                        name=_name(child),
+                        year=child.year or phrase("an unknown year"),
+                        parent=_name(parent),
+                        parent_year=parent.year or phrase("an unknown year"),
+                    ),
                 )
             )
             continue
@@ -79,12 +83,7 @@ def rollup_of(parent: Checkable, children: Iterable[Checkable]) -> Rollup:
             nameless.setdefault(normal_name(child.organ or ""), []).append(child)
         elif whole and name == whole:
             findings.append(
-                _note(
-                    child,
-                    "own",
-                    f"the report of {_name(parent)} itself: left out",
-                    f"为{_name(parent)}本级报告，未计入",
-                )
+                _note(child, "own", phrase("the report of {parent} itself: left out", parent=_name(parent)))
             )
         else:
             by_name.setdefault(_inside(name, whole), []).append(child)
@@ -95,8 +94,7 @@ def rollup_of(parent: Checkable, children: Iterable[Checkable]) -> Rollup:
                 _note(
                     child,
                     "no_organ",
-                    f"counted, though it is not known whose it is: {_name(child)}",
-                    f"机关名称不明，已计入：{_name(child)}",
+                    phrase("counted, though it is not known whose it is: {child}", child=_name(child)),
                 )
                 for child in reports
             )
@@ -106,8 +104,11 @@ def rollup_of(parent: Checkable, children: Iterable[Checkable]) -> Rollup:
             _note(
                 other,
                 "twice",
-                f"another report of {_name(other)} for {other.year} is counted, not this one",
-                f"{_name(other)}{other.year}年度另有报告，此份未计入",
+                phrase(
+                    "another report of {other} for {year} is counted, not this one",
+                    other=_name(other),
+                    year=other.year,
+                ),
             )
             for other in reports
             if other is not latest
@@ -120,8 +121,11 @@ def rollup_of(parent: Checkable, children: Iterable[Checkable]) -> Rollup:
                 _note(
                     latest,
                     "within",
-                    f"{_name(latest)} is counted in {_name(by_name[place][0])}: left out",
-                    f"{_name(latest)}已包含在{_name(by_name[place][0])}内，未计入",
+                    phrase(
+                        "{latest} is counted in {by_name}: left out",
+                        latest=_name(latest),
+                        by_name=_name(by_name[place][0]),
+                    ),
                 )
             )
     return Rollup(parent=parent, counted=tuple(counted), findings=tuple(findings))
@@ -185,19 +189,20 @@ def _compare(
     cells: list[tuple[Checkable, Fact | None]] = [
         (report, report.fact(path)) for report in (parent, *rollup.counted)
     ]
+    said = phrase(
+        "{name}: {parent} prints {whole}, {count} organ(s) below it make {total}",
+        name=named(path, parent.form),
+        parent=_name(parent),
+        whole=show(whole),
+        count=len(known),
+        total=show(total),
+    )
     yield comparison(
         parent,
         Finding(
             rule=f"rollup:{path}" if more else f"rollup_rest:{path}",
             severity=Severity.WARNING if more else Severity.INFO,
-            message=(
-                f"{named(path, parent.form)}: {_name(parent)} prints {show(whole)}, {len(known)} organ(s) below it make {show(total)}"
-                + ("" if more else f"; {show(whole - total)} is left")
-            ),
-            message_zh=(
-                f"“{label(path, parent.form)}”：{_name(parent)}为{show(whole)}，下属{len(known)}个机关合计{show(total)}"
-                + ("" if more else f"，余{show(whole - total)}")
-            ),
+            message=said if more else phrase("{said}; {rest} is left", said=said, rest=show(whole - total)),
             paths=(path,),
             expected=total,
             printed=whole,
@@ -207,16 +212,20 @@ def _compare(
 
 
 def _lacks(report: Checkable, paths: list[str]) -> Comparison:
-    names = "; ".join(named(path, report.form) for path in paths[:_NAMED])
-    names_zh = "、".join(f"“{label(path, report.form)}”" for path in paths[:_NAMED])
+    names = [named(path, report.form) for path in paths[:_NAMED]]
     more = len(paths) > _NAMED
     return comparison(
         report,
         Finding(
             rule="rollup:missing",
             severity=Severity.INFO,
-            message=f"{_name(report)} does not state {len(paths)} figure(s) that others do: {names}{' ...' if more else ''}",
-            message_zh=f"{_name(report)}未列出{len(paths)}个数字：{names_zh}{'等' if more else ''}",
+            message=phrase(
+                "{organ} does not state {count} figure(s) that others do: {names}{more}",
+                organ=_name(report),
+                count=len(paths),
+                names=names,
+                more=phrase(" ...") if more else "",
+            ),
             paths=tuple(paths),
         ),
     )

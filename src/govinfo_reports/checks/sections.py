@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..facts import Scope
 from ..findings import Finding, Severity
 from ..indicators import Form, leaf_indicators
-from ..language import phrase
+from ..language import Said, phrase
 from ..model.section import Section
 from ..prose.passages import Topic, topic_of
 from .checkable import Checkable
@@ -65,13 +65,17 @@ def check_sections(report: Checkable) -> Iterable[Finding]:
             if topic not in found and number not in unknown and not _may_begin(number, report.sections)
         ]
         if missing:
-            english = ", ".join(f"{number} {title} ({words})" for number, title, words in missing)
-            chinese = "、".join(f"{number}、{title}" for number, title, _ in missing)
+            names = [
+                Said(f"{number} {title} ({words})", f"{number}、{title}") for number, title, words in missing
+            ]
             yield Finding(
                 rule="complete:sections",
                 severity=Severity.WARNING,
-                message=f"the report lacks {len(missing)} of the six sections of its form: {english}",
-                message_zh=f"报告缺少规定的{len(missing)}个部分：“{chinese}”",
+                message=phrase(
+                    "the report lacks {count} of the six sections of its form: {names}",
+                    count=len(names),
+                    names=names,
+                ),
             )
     figures = any(
         fact.scope is Scope.YEAR and (fact.value is not None or fact.candidates)

@@ -9,8 +9,9 @@ from attrs import frozen
 
 from ..facts import Fact, Scope
 from ..findings import Finding, Severity
-from ..forms.relations import RELATIONS, Relation, RelationKind, label
+from ..forms.relations import RELATIONS, Relation, RelationKind
 from ..indicators import leaf_indicators
+from ..language import phrase
 from .checkable import Checkable
 from .comparison import Comparison, comparison
 from .evaluate import Number, Why
@@ -51,7 +52,6 @@ def _finding(
     rule: str,
     severity: Severity,
     message: str,
-    message_zh: str,
     *,
     paths: tuple[str, ...] = (),
     numbers: tuple[Number | None, Number | None] = (None, None),
@@ -61,7 +61,6 @@ def _finding(
         rule=rule,
         severity=severity,
         message=message,
-        message_zh=message_zh,
         paths=paths,
         expected=numbers[0],
         printed=numbers[1],
@@ -98,8 +97,7 @@ def check_series(reports: Iterable[Checkable], *, not_checked: bool = False) -> 
                     report,
                     "series:no_year",
                     Severity.INFO,
-                    f"a report without a year was left out: {title}",
-                    f"报告年度不明，未参与比较：{title}",
+                    phrase("a report without a year was left out: {title}", title=title),
                 )
             )
         else:
@@ -111,8 +109,7 @@ def check_series(reports: Iterable[Checkable], *, not_checked: bool = False) -> 
                 [*organs.values()][1],
                 "series:organ",
                 Severity.INFO,
-                f"the reports name different organs: {names}",
-                f"各报告的机关名称不同：{names}",
+                phrase("the reports name different organs: {names}", names=names),
             )
         )
     years: list[_Year] = []
@@ -132,11 +129,7 @@ def check_series(reports: Iterable[Checkable], *, not_checked: bool = False) -> 
             gap = f"{before.year + 1}-{now.year - 1}" if now.year - before.year > 2 else str(before.year + 1)
             findings.append(
                 _finding(
-                    now.report,
-                    "series:missing_year",
-                    Severity.INFO,
-                    f"no report for {gap}",
-                    f"缺少{gap}年度报告",
+                    now.report, "series:missing_year", Severity.INFO, phrase("no report for {gap}", gap=gap)
                 )
             )
     return tuple(findings)
@@ -150,21 +143,26 @@ def _editions(year: int, reports: list[Checkable]) -> Iterator[Comparison]:
         differ = [path for path in leaf_indicators() if first.get(path) != second.get(path)]
         if not differ:
             continue
-        said = ", ".join(
-            f"{named(path, other.form)} {show(first.get(path))} / {show(second.get(path))}"
+        said = [
+            phrase(
+                "{name} {one} / {other}",
+                name=named(path, other.form),
+                one=show(first.get(path)),
+                other=show(second.get(path)),
+            )
             for path in differ[:_NAMED]
-        )
-        said_zh = "、".join(
-            f"“{label(path, other.form)}”{show(first.get(path))}/{show(second.get(path))}"
-            for path in differ[:_NAMED]
-        )
-        more = len(differ) - _NAMED
+        ]
         yield _finding(
             other,
             "series:revised",
             Severity.INFO,
-            f"two reports for {year} differ in {len(differ)} figure(s): {said}{' ...' if more > 0 else ''}",
-            f"{year}年度有两份报告，{len(differ)}个数字不同：{said_zh}{'等' if more > 0 else ''}",
+            phrase(
+                "two reports for {year} differ in {count} figure(s): {said}{more}",
+                year=year,
+                count=len(differ),
+                said=said,
+                more=phrase(" ...") if len(differ) > _NAMED else "",
+            ),
             paths=tuple(differ),
             cells=[(report, report.fact(path)) for path in differ[:_NAMED] for report in (other, reports[0])],
         )
@@ -189,28 +187,26 @@ def _untested(before: _Year, now: _Year) -> Iterator[Comparison]:
         if now.report.form not in relation.forms:
             continue
         if ours not in now.values:
-            why, why_zh = (
-                f"{named(ours, now.report.form)} of {now.year} is blank or not printed",
-                f"{now.year}年度该数空白或未列出",
+            why = phrase(
+                "{name} of {year} is blank or not printed", name=named(ours, now.report.form), year=now.year
             )
         elif theirs not in before.values:
-            why = f"{named(theirs, before.report.form)} of {before.year} is blank or not printed"
-            why_zh = f"{before.year}年度“{label(theirs, before.report.form)}”空白或未列出"
-        elif relation.kind is RelationKind.STOCK and now.values.keys().isdisjoint(relation.right[1:]):
-            why, why_zh = (
-                f"issued and repealed of {now.year} are both blank",
-                f"{now.year}年度制发、废止件数均空白",
+            why = phrase(
+                "{name}, {year}, is blank or not printed",
+                name=named(theirs, before.report.form),
+                year=before.year,
             )
+        elif relation.kind is RelationKind.STOCK and now.values.keys().isdisjoint(relation.right[1:]):
+            why = phrase("issued and repealed of {year} are both blank", year=now.year)
         elif (fact := now.report.fact(ours)) is not None and relation.id in fact.decoded_by:
-            why, why_zh = Why.DECIDED.value, Why.DECIDED.zh
+            why = Why.DECIDED.said
         else:
             continue
         yield _finding(
             now.report,
             f"not_checked:{relation.id}",
             Severity.INFO,
-            f"{relation.id} was not checked: {why}",
-            f"未核对“{relation.wording_zh}”：{why_zh}",
+            phrase("{rule} was not checked: {why}", rule=relation.said, why=why),
             paths=tuple(dict.fromkeys(relation.paths)),
             cells=[*_cells((ours,), now), *_cells((theirs,), before)],
         )
@@ -228,16 +224,21 @@ def _over_two(relation: Relation, before: _Year, now: _Year, expected: Number, p
     """The finding about a figure of this year and the one last year's report leads to expect."""
     ours, theirs = relation.left[0], relation.right[0]
     stock = relation.kind is RelationKind.STOCK
-    how = ", issued and repealed counted in" if stock else ""
-    how_zh = "（计入本年制发、废止）" if stock else ""
+    how = phrase(", issued and repealed counted in") if stock else ""
     return _finding(
         now.report,
         relation.id,
         relation.severity,
-        f"{now.year}: {named(ours, now.report.form)} is {show(printed)}; "
-        f"{before.year}: {named(theirs, before.report.form)}{how} makes {show(expected)}",
-        f"{now.year}年度“{label(ours, now.report.form)}”为{show(printed)}，"
-        f"据{before.year}年度“{label(theirs, before.report.form)}”{how_zh}应为{show(expected)}",
+        phrase(
+            "{year}: {name} is {printed}; {year_2}: {name_2}{how} makes {expected}",
+            year=now.year,
+            name=named(ours, now.report.form),
+            printed=show(printed),
+            year_2=before.year,
+            name_2=named(theirs, before.report.form),
+            how=how,
+            expected=show(expected),
+        ),
         paths=tuple(dict.fromkeys(relation.paths)),
         numbers=(expected, printed),
         cells=[*_cells((ours, *relation.right[1:]), now), *_cells((theirs,), before)],
@@ -267,8 +268,14 @@ def _items(before: _Year, now: _Year) -> Iterator[Comparison]:
                 now.report,
                 f"items:{path}",
                 Severity.INFO,
-                f"{now.year}: {named(path, now.report.form)} is {show(printed)}; {before.year} with its change makes {show(expected)}",
-                f"{now.year}年度“{label(path, now.report.form)}”为{show(printed)}，据{before.year}年度数量及增减应为{show(expected)}",
+                phrase(
+                    "{year}: {name} is {printed}; {year_2} with its change makes {expected}",
+                    year=now.year,
+                    name=named(path, now.report.form),
+                    printed=show(printed),
+                    year_2=before.year,
+                    expected=show(expected),
+                ),
                 paths=(path, change),
                 numbers=(expected, printed),
                 cells=_cells((path, change), now, before),
@@ -286,9 +293,14 @@ def _recalled(before: _Year, now: _Year) -> Iterator[Comparison]:
                 now.report,
                 f"last_year:{fact.path}",
                 Severity.INFO,
-                f"{now.year} gives {show(fact.value)} for {named(fact.path, now.report.form)} in {before.year}; "
-                f"that year's report says {show(expected)}",
-                f"{now.year}年度报告称上年“{label(fact.path, now.report.form)}”为{show(fact.value)}，而{before.year}年度报告为{show(expected)}",
+                phrase(
+                    "{year} gives {value} for {name} in {year_2}; that year's report says {expected}",
+                    year=now.year,
+                    value=show(fact.value),
+                    name=named(fact.path, now.report.form),
+                    year_2=before.year,
+                    expected=show(expected),
+                ),
                 paths=(fact.path,),
                 numbers=(expected, fact.value),
                 cells=[(now.report, fact), *_cells((fact.path,), before)],
@@ -307,8 +319,14 @@ def _jumps(before: _Year, now: _Year) -> Iterator[Comparison]:
                 now.report,
                 f"jump:{path}",
                 Severity.INFO,
-                f"{named(path, now.report.form)} went from {show(last)} in {before.year} to {show(value)} in {now.year}",
-                f"“{label(path, now.report.form)}”由{before.year}年度的{show(last)}变为{now.year}年度的{show(value)}",
+                phrase(
+                    "{name} went from {last} in {year} to {value} in {year_2}",
+                    name=named(path, now.report.form),
+                    last=show(last),
+                    year=before.year,
+                    value=show(value),
+                    year_2=now.year,
+                ),
                 paths=(path,),
                 numbers=(last, value),
                 cells=_cells((path,), now, before),
@@ -323,8 +341,12 @@ def _repeated(before: _Year, now: _Year) -> Iterator[Comparison]:
             now.report,
             "series:identical",
             Severity.INFO,
-            f"all {len(now.values)} figures of {now.year} are those of {before.year}",
-            f"{now.year}年度的全部{len(now.values)}个数字与{before.year}年度相同",
+            phrase(
+                "all {count} figures of {year} are those of {year_2}",
+                count=len(now.values),
+                year=now.year,
+                year_2=before.year,
+            ),
         )
 
 
@@ -346,8 +368,14 @@ def _cumulative(before: _Year, now: _Year) -> Iterator[Comparison]:
                 now.report,
                 f"cumulative:{path}",
                 Severity.WARNING,
-                f"the cumulative {named(path, now.report.form)} fell from {show(last)} ({before.year}) to {show(value)} ({now.year})",
-                f"“{label(path, now.report.form)}”历年累计由{before.year}年度的{show(last)}降为{now.year}年度的{show(value)}",
+                phrase(
+                    "the cumulative {name} fell from {last} ({year}) to {value} ({year_2})",
+                    name=named(path, now.report.form),
+                    last=show(last),
+                    year=before.year,
+                    value=show(value),
+                    year_2=now.year,
+                ),
                 paths=(path,) if path in leaf_indicators() else (),
                 numbers=(last, value),
                 cells=((now.report, fact), (before.report, totals[path])),

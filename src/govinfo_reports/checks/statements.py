@@ -5,25 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ..findings import Finding, Severity
+from ..language import Said, phrase
 from ..prose.arithmetic import StatementKind
 from .checkable import Checkable, StatementLike
 from .wording import show
 
 __all__ = ["check_statements"]
 
-_KINDS: Mapping[StatementKind, tuple[str, str]] = {
-    StatementKind.PARTS: (
-        "the parts named in a sentence do not add up to their whole",
-        "句中所列各项之和与总数不符",
-    ),
-    StatementKind.SHARE: (
-        "a share stated in a sentence does not fit its two numbers",
-        "句中所述占比与数字不符",
-    ),
-    StatementKind.GROWTH: (
-        "a change stated in a sentence does not fit its two numbers",
-        "句中所述增减幅度与数字不符",
-    ),
+_KINDS: Mapping[StatementKind, Said] = {
+    StatementKind.PARTS: phrase("the parts named in a sentence do not add up to their whole"),
+    StatementKind.SHARE: phrase("a share stated in a sentence does not fit its two numbers"),
+    StatementKind.GROWTH: phrase("a change stated in a sentence does not fit its two numbers"),
 }
 
 
@@ -36,13 +28,12 @@ def check_statements(report: Checkable) -> Iterable[Finding]:
         if statement.holds:
             continue
         kind = StatementKind(statement.kind)
-        message, message_zh = _KINDS[kind]
+        message = _KINDS[kind]
         formula = _formula(statement, kind)
         yield Finding(
             rule=f"{kind.value}:sentence",
             severity=Severity.INFO,
-            message=f"{message}: {formula}",
-            message_zh=f"{message_zh}：{formula}",
+            message=phrase("{message}: {formula}", message=message, formula=formula),
             expected=statement.exact,
             printed=statement.whole if kind is StatementKind.PARTS else statement.percent,
             locations=statement.locations,

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from ..findings import Suspect
-from ..forms.relations import Relation, form_of, label
+from ..forms.relations import Relation, form_of
 from ..indicators import Form
+from ..language import Said, phrase
 from .evaluate import Cells, Evaluation, Number
 from .hypotheses import Hypothesis, Shape, hypotheses
 from .system import System, build_system
+from .wording import named
 
 __all__ = ["Doubt", "find_suspects"]
 
@@ -20,20 +22,20 @@ _NEAR = 0.3
 """Hypotheses whose scores differ by less are rivals: cost decides between them."""
 _TOTALS = ("applications.received.total", "applications.concluded.total", "applications.replies.total")
 
-_SLIPS: Mapping[Shape, tuple[str, str]] = {
-    Shape.STATED: ("another place of the report states this value", "报告他处即为此数"),
-    Shape.DIGIT: ("one digit differs", "仅一位数字不同"),
-    Shape.EXCHANGED_DIGITS: ("two neighbouring digits are exchanged", "相邻两位数字颠倒"),
-    Shape.LOST_DIGIT: ("a digit is dropped or added", "漏写或多写一位数字"),
-    Shape.BLANK: ("the cell is blank", "该单元格空白"),
-    Shape.ZERO_TOTAL: ("a total of 0 over parts that are not", "分项不为0而合计填报为0"),
-    Shape.BY_ONE: ("it is off by one", "相差1"),
-    Shape.SWAPPED: ("two figures are exchanged", "两个数字互换位置"),
-    Shape.MOVED: ("the same number of cases is booked in the wrong column or row", "同一批件数记错了列或行"),
-    Shape.SHIFTED_ROW: ("the figures of the row stand one column off", "整行数字错开一列"),
-    Shape.SWAPPED_ROWS: ("two neighbouring rows are exchanged", "相邻两行互换"),
-    Shape.SWAPPED_COLUMNS: ("a column is exchanged with the column total (总计)", "某列与总计列互换"),
-    Shape.OTHER: ("the difference fits", "差额相符"),
+_SLIPS: Mapping[Shape, Said] = {
+    Shape.STATED: phrase("another place of the report states this value"),
+    Shape.DIGIT: phrase("one digit differs"),
+    Shape.EXCHANGED_DIGITS: phrase("two neighbouring digits are exchanged"),
+    Shape.LOST_DIGIT: phrase("a digit is dropped or added"),
+    Shape.BLANK: phrase("the cell is blank"),
+    Shape.ZERO_TOTAL: phrase("a total of 0 over parts that are not"),
+    Shape.BY_ONE: phrase("it is off by one"),
+    Shape.SWAPPED: phrase("two figures are exchanged"),
+    Shape.MOVED: phrase("the same number of cases is booked in the wrong column or row"),
+    Shape.SHIFTED_ROW: phrase("the figures of the row stand one column off"),
+    Shape.SWAPPED_ROWS: phrase("two neighbouring rows are exchanged"),
+    Shape.SWAPPED_COLUMNS: phrase("a column is exchanged with the column total (总计)"),
+    Shape.OTHER: phrase("the difference fits"),
 }
 
 
@@ -42,7 +44,7 @@ class Doubt:
     """What is said with a broken relation: its suspects, and a clause naming the relations that share the cause."""
 
     suspects: tuple[Suspect, ...] = ()
-    also: tuple[str, str] = ("", "")
+    also: str = ""
 
 
 def _adjusted(item: Hypothesis, system: System) -> float:
@@ -57,26 +59,21 @@ def _adjusted(item: Hypothesis, system: System) -> float:
     return cost
 
 
-def _reason(item: Hypothesis, path: str, system: System) -> tuple[str, str]:
+def _reason(item: Hypothesis, path: str, system: System) -> Said:
     form = _form_of(system)
     mended = [system.outcomes[index].relation for index in sorted(item.mended)]
-    slip, slip_zh = _SLIPS[item.shape]
     others = [other for other in item.changes if other != path]
-    english = f"would make {', '.join(one.id for one in mended)} hold; {slip}"
-    chinese = f"改为此数则{_said_of(mended)}；{slip_zh}"
+    said = phrase("would make {relations} hold; {slip}", relations=_named(mended), slip=_SLIPS[item.shape])
     if len(mended) > 1 and not others:
-        english += "; the broken relations cross here"
-        chinese += "；不成立的各项关系在此交叉"
+        said += phrase("; the broken relations cross here")
     if others:
-        named = ", ".join(
-            f"{other} [{label(other, form)}] -> {item.changes[other]}" for other in others[:_AT_MOST]
-        )
-        named_zh = "、".join(
-            f"“{label(other, form)}”改为{item.changes[other]}" for other in others[:_AT_MOST]
-        )
-        english += f"; together with {named}" + (" ..." if len(others) > _AT_MOST else "")
-        chinese += f"；同时{named_zh}" + ("等" if len(others) > _AT_MOST else "")
-    return english, chinese
+        changed = [
+            phrase("{name} -> {value}", name=named(other, form), value=item.changes[other])
+            for other in others[:_AT_MOST]
+        ]
+        said += phrase("; together with {changed}", changed=changed)
+        said += phrase(" ...") if len(others) > _AT_MOST else ""
+    return said
 
 
 def _form_of(system: System) -> Form:
@@ -84,10 +81,11 @@ def _form_of(system: System) -> Form:
     return form_of(system.outcomes[0].relation)
 
 
-def _said_of(relations: Sequence[Relation]) -> str:
-    """What relations say, in Chinese; of many the first."""
-    said = "，".join(dict.fromkeys(one.wording_zh for one in relations[:_AT_MOST]))
-    return said + (f"等{len(relations)}项关系成立" if len(relations) > _AT_MOST else "")
+def _named(relations: Sequence[Relation]) -> Said:
+    """What relations are called: in English by their ids, in Chinese by what they say, of many the first."""
+    chinese = "，".join(dict.fromkeys(one.wording_zh for one in relations[:_AT_MOST]))
+    rest = phrase(", {count} relations in all", count=len(relations)).zh if len(relations) > _AT_MOST else ""
+    return Said(", ".join(one.id for one in relations), chinese + rest)
 
 
 def _suspects(items: Sequence[Hypothesis], outcome: Evaluation, system: System) -> tuple[Suspect, ...]:
@@ -96,24 +94,25 @@ def _suspects(items: Sequence[Hypothesis], outcome: Evaluation, system: System) 
     for item in items:
         for path, new in item.changes.items():
             if path in own and path not in found and len(found) < _AT_MOST:
-                reason, reason_zh = _reason(item, path, system)
                 found[path] = Suspect(
                     path=path,
                     printed=system.values.get(path),
                     would_fit=new,
-                    reason=reason,
-                    reason_zh=reason_zh,
+                    reason=_reason(item, path, system),
                 )
     return tuple(found.values())
 
 
-def _also(index: int, mended: frozenset[int], system: System) -> tuple[str, str]:
+def _also(index: int, mended: frozenset[int], system: System) -> Said:
     others = [system.outcomes[other].relation for other in sorted(mended) if other != index]
     if not others:
-        return "", ""
-    return (
-        f"; one change would mend this and {', '.join(one.id for one in others)}",
-        f"；改动一处即可使此处及另{len(others)}项关系成立（{_said_of(others)}）",
+        return Said("")
+    return phrase(
+        "; one change would mend this and {relations}",
+        relations=Said(
+            ", ".join(one.id for one in others),
+            phrase("{count} others ({relations})", count=len(others), relations=_named(others)).zh,
+        ),
     )
 
 

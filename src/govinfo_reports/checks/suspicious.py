@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from ..facts import Source
 from ..findings import Finding, Severity
-from ..forms.relations import label
 from ..indicators import APPLICANTS, Form
+from ..language import phrase
 from ..location import Location
 from .checkable import Checkable
 from .wording import named, places, show
@@ -30,14 +30,11 @@ _LIKE_A_HEADING = re.compile(r"[一-龥][一-龥、，（）()]{3,28}")
 _NUMERALS = {mark: value for value, mark in enumerate("一二三四五六七八九", 1)}
 
 
-def _info(
-    rule: str, message: str, message_zh: str, *, paths: tuple[str, ...] = (), at: tuple[Location, ...] = ()
-) -> Finding:
+def _info(rule: str, message: str, *, paths: tuple[str, ...] = (), at: tuple[Location, ...] = ()) -> Finding:
     return Finding(
         rule=f"suspicious:{rule}",
         severity=Severity.INFO,
         message=message,
-        message_zh=message_zh,
         paths=paths,
         locations=at,
     )
@@ -66,8 +63,13 @@ def _one_applicant(report: Checkable) -> Iterator[Finding]:
         paths = ("applications.received.total", sole, granted)
         yield _info(
             "one_applicant",
-            f"all {show(received)} applications are {named(sole, report.form)}, and all {show(answered)} are {named(granted, report.form)}",
-            f"{show(received)}件申请全部为“{label(sole, report.form)}”，且{show(answered)}件全部为“{label(granted, report.form)}”",
+            phrase(
+                "all {received} applications are {name}, and all {answered} are {name_2}",
+                received=show(received),
+                name=named(sole, report.form),
+                answered=show(answered),
+                name_2=named(granted, report.form),
+            ),
             paths=paths,
             at=places(map(report.fact, paths)),
         )
@@ -79,8 +81,12 @@ def _staff(report: Checkable) -> Iterator[Finding]:
         paths = ("capacity.staff.full_time", "capacity.dedicated_offices")
         yield _info(
             "staff",
-            f"{named(paths[0], report.form)} is {show(staff)} while {named(paths[1], report.form)} is 0",
-            f"“{label(paths[0], report.form)}”为{show(staff)}，而“{label(paths[1], report.form)}”为0",
+            phrase(
+                "{name} is {staff} while {name_2} is 0",
+                name=named(paths[0], report.form),
+                staff=show(staff),
+                name_2=named(paths[1], report.form),
+            ),
             paths=paths,
             at=places(map(report.fact, paths)),
         )
@@ -97,8 +103,11 @@ def _fees(report: Checkable) -> Iterator[Finding]:
             if _FEE_WORDS.search(sentence) and _NO_FEE.search(sentence):
                 yield _info(
                     "fees",
-                    f"{named('fees', report.form)} is {show(fees)}, yet a sentence says that none were charged",
-                    f"“{label('fees', report.form)}”为{show(fees)}，而文中称未收费",
+                    phrase(
+                        "{name} is {fees}, yet a sentence says that none were charged",
+                        name=named("fees", report.form),
+                        fees=show(fees),
+                    ),
                     paths=("fees",),
                     at=(*places((report.fact("fees"),)), section.location),
                 )
@@ -160,8 +169,12 @@ def _numbering(report: Checkable) -> Iterator[Finding]:
         if after != before + 1 and not _may_be_there(before + 1, after, report.sections[start:end]):
             yield _info(
                 "numbering",
-                f"section {before} is followed by section {after}: {section.title!r}",
-                f"第{before}部分之后为第{after}部分：“{section.title}”",
+                phrase(
+                    "section {before} is followed by section {after}: {title!r}",
+                    before=before,
+                    after=after,
+                    title=section.title,
+                ),
                 at=(section.location,),
             )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from ..facts import Fact, Scope
 from ..findings import Finding, Severity
 from ..indicators import Form
-from ..language import phrase
+from ..language import Said, phrase
 from ..location import Location
 from ..model.section import Section
 from .checkable import Checkable
@@ -46,12 +46,8 @@ def _years_in(text: str) -> list[int]:
     return years
 
 
-def _finding(
-    rule: str, severity: Severity, message: str, message_zh: str, at: tuple[Location, ...] = ()
-) -> Finding:
-    return Finding(
-        rule=f"suspicious:{rule}", severity=severity, message=message, message_zh=message_zh, locations=at
-    )
+def _finding(rule: str, severity: Severity, message: str, at: tuple[Location, ...] = ()) -> Finding:
+    return Finding(rule=f"suspicious:{rule}", severity=severity, message=message, locations=at)
 
 
 def _walk(sections: tuple[Section, ...]) -> Iterator[Section]:
@@ -70,8 +66,7 @@ def _period(report: Checkable, titled: set[int]) -> Iterator[Finding]:
         yield _finding(
             "period",
             Severity.WARNING,
-            f"the title says {one}, the period covered ends in {other}",
-            f"标题为{one}年，统计期限为{other}年",
+            phrase("the title says {one}, the period covered ends in {other}", one=one, other=other),
         )
 
 
@@ -86,9 +81,21 @@ def _tables(report: Checkable, titled: set[int]) -> Iterator[Finding]:
     yield _finding(
         "year",
         Severity.WARNING,
-        f"the report is for {min(own)}, the head of a table says {', '.join(map(str, others))}: {first.printed!r}",
-        f"报告年度为{min(own)}年，表头写有{'、'.join(map(str, others))}年：“{first.printed}”",
+        phrase(
+            "the report is for {year}, the head of a table says {others}: {printed!r}",
+            year=min(own),
+            others=list(others),
+            printed=first.printed,
+        ),
         tuple(one.location for one in named),
+    )
+
+
+def _form_said(form: Form) -> Said:
+    return (
+        phrase("a provincial form")
+        if form is Form.PROVINCIAL
+        else phrase("the form of {form}", form=form.value)
     )
 
 
@@ -100,15 +107,15 @@ def _form(report: Checkable) -> Iterator[Finding]:
         return
     if wanted is None and report.form not in _FORMS_WITH_YEARS:
         return
-    wanted_en = f"the form of {wanted.value}" if wanted is not None else "no form of the State Council's"
-    wanted_zh = f"{wanted.value}年格式" if wanted is not None else "尚无全国统一格式"
-    used_zh = "省级统计格式" if report.form is Form.PROVINCIAL else f"{report.form.value}年格式"
-    used_en = "a provincial form" if report.form is Form.PROVINCIAL else f"the form of {report.form.value}"
     yield _finding(
         "form",
         Severity.WARNING,
-        f"the report for {report.year} follows {used_en}; that year has {wanted_en}",
-        f"{report.year}年度报告采用{used_zh}，该年度应为{wanted_zh}",
+        phrase(
+            "the report for {year} follows {used}; that year has {wanted}",
+            year=report.year,
+            used=_form_said(report.form),
+            wanted=_form_said(wanted) if wanted is not None else phrase("no form of the State Council's"),
+        ),
         tuple(fact.location for fact in report.facts[:1]),
     )
 
@@ -123,8 +130,12 @@ def _text(report: Checkable, year: int) -> Iterator[Finding]:
             yield _finding(
                 "year",
                 Severity.INFO,
-                f"a heading of the report for {year} names {old[0]}: {section.title!r}",
-                f"{year}年度报告的小标题写有{old[0]}年：“{section.title}”",
+                phrase(
+                    "a heading of the report for {year} names {old}: {title!r}",
+                    year=year,
+                    old=old[0],
+                    title=section.title,
+                ),
                 (section.location,),
             )
     if counted and year not in counted:
@@ -133,8 +144,12 @@ def _text(report: Checkable, year: int) -> Iterator[Finding]:
             yield _finding(
                 "year",
                 Severity.INFO,
-                f"the text names {other} {times} times and the report's year {year} nowhere",
-                f"正文{times}次写有{other}年，而未出现报告年度{year}年",
+                phrase(
+                    "the text names {other} {times} times and the report's year {year} nowhere",
+                    other=other,
+                    times=times,
+                    year=year,
+                ),
             )
 
 
@@ -179,6 +194,9 @@ def check_years(report: Checkable) -> Iterable[Finding]:
         yield _finding(
             "published",
             Severity.INFO,
-            f"published on {published.isoformat()}, before the year {report.year} was over",
-            f"发布日期{published.isoformat()}早于{report.year}年度结束",
+            phrase(
+                "published on {isoformat}, before the year {year} was over",
+                isoformat=published.isoformat(),
+                year=report.year,
+            ),
         )

@@ -58,11 +58,9 @@ class Entry:
 
     def fault(self, error: WordingsError | re.error) -> WordingsError:
         """What is wrong in the entry, with its line and its name."""
-        said = error.reason if isinstance(error, WordingsError) else f"no pattern ({error})"
-        zh = error.reason_zh if isinstance(error, WordingsError) else f"正则表达式有误（{error}）"
+        said = error.said if isinstance(error, WordingsError) else phrase("no pattern ({error})", error=error)
         return WordingsError(
-            f"line {self.line}: entry {self.name!r}: {said}",
-            reason_zh=f"第 {self.line} 行：条目“{self.name}”：{zh}",
+            phrase("line {line}: entry {name!r}: {said}", line=self.line, name=self.name, said=said),
             line=self.line,
         )
 
@@ -129,8 +127,7 @@ def read_entries(
                 entries[-1].take(line, keys)
         except WordingsError as error:
             raise WordingsError(
-                f"line {number}: {error.reason}: {line[:60]}",
-                reason_zh=f"第 {number} 行：{error.reason_zh}：{line[:60]}",
+                phrase("line {number}: {reason}: {line}", number=number, reason=error.said, line=line[:60]),
                 line=number,
             ) from None
     return entries

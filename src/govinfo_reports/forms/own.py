@@ -13,7 +13,7 @@ from pathlib import Path
 from attrs import frozen
 
 from ..errors import GovInfoError
-from ..language import phrase
+from ..language import Said, phrase
 from ..text import fold
 from .sentences import WordingsError
 from .vocabulary import SKIPPED, Entry, Own, Vocabulary, expanded, vocabulary
@@ -65,8 +65,7 @@ class InvalidVocabulary(GovInfoError, ValueError):
 class _Fault(Exception):
     """What is wrong with a line, in both languages."""
 
-    said: str
-    zh: str
+    said: Said
 
 
 def read_vocabulary(*sources: str | os.PathLike[str] | bytes) -> Vocabulary:
@@ -131,9 +130,7 @@ def _check_sentences(own: Own, found: Vocabulary) -> None:
         vocabulary().sentences.with_own(own.sentences)
         _ = found.sentences
     except WordingsError as error:
-        raise InvalidVocabulary(
-            error.reason, reason_zh=error.reason_zh, source=own.name, line=error.line
-        ) from error
+        raise InvalidVocabulary(error.said, source=own.name, line=error.line) from error
 
 
 def _entries(name: str, text: str) -> Iterator[Entry]:
@@ -152,21 +149,19 @@ def _entries(name: str, text: str) -> Iterator[Entry]:
                 key, at = said.setdefault((entry.kind, entry.words), (entry.key, number))
                 if key != entry.key:
                     raise _Fault(
-                        f"{entry.words} stands for {key} in line {at} already",
-                        f"“{entry.words}”在第 {at} 行已表示 {key}",
+                        phrase(
+                            "{words} stands for {key} in line {at} already", words=entry.words, key=key, at=at
+                        )
                     )
                 yield entry
         except (_Fault, csv.Error) as error:
             fault = (
                 error
                 if isinstance(error, _Fault)
-                else _Fault(f"no line of a table ({error})", "不是表格的一行")
+                else _Fault(phrase("no line of a table ({error})", error=error))
             )
             raise InvalidVocabulary(
-                f"line {number}: {fault.said}",
-                reason_zh=f"第 {number} 行：{fault.zh}",
-                source=name,
-                line=number,
+                phrase("line {number}: {said}", number=number, said=fault.said), source=name, line=number
             ) from None
     if not said:
         raise InvalidVocabulary(phrase("holds no wording"), source=name)
@@ -174,31 +169,26 @@ def _entries(name: str, text: str) -> Iterator[Entry]:
 
 def _head(row: list[str]) -> list[str]:
     if row[:3] != list(_COLUMNS[:3]) or row[3:] not in ([], ["property"]):
-        raise _Fault(f"the first line is to be {','.join(_COLUMNS)}", f"首行应为 {','.join(_COLUMNS)}")
+        raise _Fault(phrase("the first line is to be {columns}", columns=",".join(_COLUMNS)))
     return row
 
 
 def _of_line(row: list[str], columns: list[str]) -> Iterator[Entry]:
     if len(row) > len(columns) or len(row) < len(_COLUMNS) - 1:
-        raise _Fault(
-            f"{len(row)} values for {len(columns)} columns", f"有 {len(row)} 个值，应为 {len(columns)} 列"
-        )
+        raise _Fault(phrase("{count} values for {count_2} columns", count=len(row), count_2=len(columns)))
     kind, key, words, properties = (*row, "")[:4]
     known = _keys()
     if kind not in known:
-        raise _Fault(
-            f"no kind of words {kind!r}{_like(kind, known)}", f"没有词类“{kind}”{_like_zh(kind, known)}"
-        )
+        raise _Fault(phrase("no kind of words {kind!r}{like}", kind=kind, like=_like(kind, known)))
     if key not in known[kind]:
         raise _Fault(
-            f"no {kind} has the key {key!r}{_like(key, known[kind])}",
-            f"词类 {kind} 中没有“{key}”{_like_zh(key, known[kind])}",
+            phrase("no {kind} has the key {key!r}{like}", kind=kind, key=key, like=_like(key, known[kind]))
         )
     if wrong := set(properties.split()) - _PROPERTIES:
-        raise _Fault(f"unknown property {min(wrong)!r}", f"未知的属性“{min(wrong)}”")
+        raise _Fault(phrase("unknown property {property!r}", property=min(wrong)))
     made = [fold(one).text for one in expanded(words, _MOST_WORDINGS + 1)]
     if len(made) > _MOST_WORDINGS:
-        raise _Fault(f"stands for more than {_MOST_WORDINGS} wordings", f"展开后超过 {_MOST_WORDINGS} 种写法")
+        raise _Fault(phrase("stands for more than {most_wordings} wordings", most_wordings=_MOST_WORDINGS))
     for one in made:
         _check(one, kind, key)
         yield Entry(kind, key, one, False, "whole" in properties.split(), "numbered" in properties.split())
@@ -208,27 +198,35 @@ def _check(words: str, kind: str, key: str) -> None:
     """Raise _Fault for what is no wording, or is known for something else."""
     if _SYNTAX.search(words):
         raise _Fault(
-            f"brackets that do not close, stand in each other or have no name: {words}",
-            f"括号不成对、相互嵌套或名称未知：{words}",
+            phrase("brackets that do not close, stand in each other or have no name: {words}", words=words)
         )
     bare = "".join(char for char in _ORDINAL.sub("", words) if char not in SKIPPED)
     if bare != words:
         raise _Fault(
-            f"write a label without its ordinal, blanks and marks: {bare or '?'} instead of {words!r}",
-            f"请写不带序号、空格和标点的标签：“{bare or '?'}”，而非“{words}”",
+            phrase(
+                "write a label without its ordinal, blanks and marks: {label} instead of {words!r}",
+                label=bare or "?",
+                words=words,
+            )
         )
     if _DIGIT.search(words):
-        raise _Fault(f"a label with digits would swallow figures: {words}", f"标签中不得有数字：{words}")
+        raise _Fault(phrase("a label with digits would swallow figures: {words}", words=words))
     if len(_IDEOGRAPH.findall(words)) < 2 or len(words) > _LONGEST:
         raise _Fault(
-            f"a label has two ideographs at least and {_LONGEST} characters at most: {words!r}",
-            f"标签至少两个汉字，至多 {_LONGEST} 个字符：“{words}”",
+            phrase(
+                "a label has two ideographs at least and {longest} characters at most: {words!r}",
+                longest=_LONGEST,
+                words=words,
+            )
         )
     for entry in vocabulary().known.get(words, ()):
         if entry.kind == kind and entry.key != key:
             raise _Fault(
-                f"{words} stands for {entry.key or entry.kind} in the library's vocabulary",
-                f"“{words}”在内置词表中已表示 {entry.key or entry.kind}",
+                phrase(
+                    "{words} stands for {kind} in the library's vocabulary",
+                    words=words,
+                    kind=entry.key or entry.kind,
+                )
             )
 
 
@@ -241,9 +239,4 @@ def _keys() -> dict[str, set[str]]:
 
 def _like(word: str, known: Iterable[str]) -> str:
     like = difflib.get_close_matches(word, list(known), n=1)
-    return f"; did you mean {like[0]}?" if like else ""
-
-
-def _like_zh(word: str, known: Iterable[str]) -> str:
-    like = difflib.get_close_matches(word, list(known), n=1)
-    return f"，是否为 {like[0]}？" if like else ""
+    return phrase("; did you mean {name}?", name=like[0]) if like else ""

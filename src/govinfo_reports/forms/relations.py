@@ -12,6 +12,7 @@ from attrs import frozen
 
 from ..findings import Severity
 from ..indicators import APPLICANTS, Form, indicators, leaf_indicators
+from ..language import Said, phrase
 
 __all__ = ["RELATIONS", "Relation", "RelationKind", "form_of", "label", "relations_of", "rows"]
 
@@ -62,11 +63,20 @@ class Relation:
     right: tuple[str, ...]
     severity: Severity
     forms: frozenset[Form]
-    wording_en: str
-    wording_zh: str
+    said: Said
     source: str
     example: str
     instead: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def wording_en(self) -> str:
+        """What the relation says, in English."""
+        return str(self.said)
+
+    @property
+    def wording_zh(self) -> str:
+        """What the relation says, in Chinese."""
+        return self.said.zh
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -150,8 +160,11 @@ def _sum(
         right=parts,
         severity=Severity.ERROR,
         forms=forms,
-        wording_en=f"{whole} is the sum of its {len(parts)} parts",
-        wording_zh=f"“{label(whole, Form.F2021 if Form.F2021 in forms else Form.F2014)}”等于其各分项之和",
+        said=phrase(
+            "{whole} is the sum of its {count} parts",
+            whole=Said(whole, label(whole, Form.F2021 if Form.F2021 in forms else Form.F2014)),
+            count=len(parts),
+        ),
         source=source,
         example=example,
     )
@@ -218,8 +231,9 @@ def _columns() -> Iterator[Relation]:
             right=tuple(f"{row}.{column}" for column in APPLICANTS if column != "total"),
             severity=Severity.ERROR,
             forms=_NEW,
-            wording_en=f"in the row {row} the six applicant columns add up to the column total",
-            wording_zh=f"“{text}”一行六类申请人之和等于总计",
+            said=phrase(
+                "in the row {row} the six applicant columns add up to the column total", row=Said(row, text)
+            ),
             source=source,
             example="45 = 40 + 3 + 0 + 0 + 1 + 1",
         )
@@ -231,8 +245,10 @@ def _columns() -> Iterator[Relation]:
             right=tuple(f"{row}.{column}" for row in outcome_rows),
             severity=Severity.ERROR,
             forms=_NEW,
-            wording_en=f"in the column {column} the outcome rows add up to the row total (（七）总计)",
-            wording_zh=f"“{name}”一列各办理结果之和等于（七）总计",
+            said=phrase(
+                "in the column {column} the outcome rows add up to the row total (（七）总计)",
+                column=Said(column, name),
+            ),
             source=source,
             example="40 = 20 + 5 + 3 + 10 + 2",
             instead=((f"{_ALL_HANDLING}.{column}", tuple(f"{row}.{column}" for row in three)),),
@@ -244,8 +260,10 @@ def _columns() -> Iterator[Relation]:
             right=(f"applications.outcomes.total.{column}", f"applications.carried_forward.{column}"),
             severity=Severity.ERROR,
             forms=_NEW,
-            wording_en=f"column {column}: received + carried in = outcomes + carried forward",
-            wording_zh=f"“{name}”一列：第一项加第二项之和，等于第三项加第四项之和",
+            said=phrase(
+                "column {column}: received + carried in = outcomes + carried forward",
+                column=Said(column, name),
+            ),
             source=source,
             example="45 + 2 = 40 + 7",
         )
@@ -264,23 +282,24 @@ def _inequalities() -> Iterator[Relation]:
             right=(part,),
             severity=Severity.ERROR,
             forms=_OLD,
-            wording_en=f"{part} (其中) is not larger than {whole}",
-            wording_zh=f"“{label(part)}”不大于“{label(whole)}”",
+            said=phrase(
+                "{part} (其中) is not larger than {whole}",
+                part=Said(part, label(part)),
+                whole=Said(whole, label(whole)),
+            ),
             source=F2014,
             example="3 <= 5",
         )
-    for whole, prefix, names, note in (
+    for whole, prefix, names in (
         (
             "proactive.disclosed",
             "proactive.channels",
             "gazette website weibo wechat other",
-            "不同渠道和方式公开相同信息计1条",
         ),
         (
             "responses.hot_topics",
             "responses.channels",
             "press_conferences online_interviews policy_interpretations social_media other",
-            "不同方式回应同一热点或舆情计1次",
         ),
     ):
         yield Relation(
@@ -290,8 +309,10 @@ def _inequalities() -> Iterator[Relation]:
             right=_prefixed(prefix, names),
             severity=Severity.WARNING,
             forms=_TABLES_2014,
-            wording_en=f"the largest channel <= {whole} <= the sum of the channels, for the same item in several channels counts once",
-            wording_zh=f"“{label(whole)}”不小于最大的分渠道数，不大于各渠道之和（{note}）",
+            said=phrase(
+                "the largest channel <= {whole} <= the sum of the channels, for the same item in several channels counts once",
+                whole=Said(whole, label(whole)),
+            ),
             source=F2014,
             example="7 <= 9 <= 7 + 3 + 2",
         )
@@ -302,8 +323,7 @@ def _inequalities() -> Iterator[Relation]:
         right=("applications.concluded.total", "applications.received.total"),
         severity=Severity.WARNING,
         forms=_TABLES_2014,
-        wording_en="replies <= concluded <= received (an organ that carries cases over may break it)",
-        wording_zh="申请答复数不大于申请办结数，申请办结数不大于收到申请数（有结转的机关可能例外）",
+        said=phrase("replies <= concluded <= received (an organ that carries cases over may break it)"),
         source=F2014,
         example="36 <= 38 <= 40",
     )
@@ -319,8 +339,10 @@ def _over_years() -> Iterator[Relation]:
             right=(f"applications.carried_forward.{column}",),
             severity=Severity.ERROR,
             forms=_NEW,
-            wording_en=f"column {column}: carried in = what last year's report carried forward",
-            wording_zh=f"“{name}”一列：上年结转数等于上一年度报告的结转下年度继续办理数",
+            said=phrase(
+                "column {column}: carried in = what last year's report carried forward",
+                column=Said(column, name),
+            ),
             source=source,
             example="2022: 7 -> 2023: 7",
         )
@@ -332,8 +354,10 @@ def _over_years() -> Iterator[Relation]:
             right=(f"{group}.in_force", f"{group}.issued", f"{group}.repealed"),
             severity=Severity.INFO,
             forms=frozenset({Form.F2021}),
-            wording_en=f"{group}.in_force = that of last year + issued - repealed",
-            wording_zh=f"“{label(f'{group}.in_force', Form.F2021)}”等于上年现行有效件数加本年制发件数减本年废止件数",
+            said=phrase(
+                "{whole} = that of last year + issued - repealed",
+                whole=Said(f"{group}.in_force", label(f"{group}.in_force", Form.F2021)),
+            ),
             source=F2021,
             example="8 = 5 + 3 - 0",
         )
