@@ -74,6 +74,7 @@ _OF_PAGE = re.compile(
 _WINDOW = 420
 _HEAD_CHARACTERS = 6000
 _NEAR = 70
+_LONGEST_VALUE = 40
 
 
 @frozen(kw_only=True)
@@ -175,7 +176,31 @@ def _preamble_window(lines: Sequence[Line]) -> _Window | None:
                 folded=line.folded[start:end],
                 where=f"labelled items ({line.location})",
             )
-    return None
+    return _listed_window(lines[-12:])
+
+
+def _listed_window(tail: Sequence[Line]) -> _Window | None:
+    """A list at the end of the text, one item a line; a value may stand on the line below its label or go on there."""
+    first = next((place for place, line in enumerate(tail) if _LABEL.match(line.folded)), len(tail))
+    listed: list[Line] = []
+    text = folded = ""
+    for line in tail[first:]:
+        is_label = _LABEL.match(line.folded) is not None
+        if not is_label and (len(line.text) > _LONGEST_VALUE or _ANY_HEADING.match(line.folded)):
+            break
+        listed.append(line)
+        joint = ";" if is_label and text else ""
+        text, folded = text + joint + line.text, folded + joint + line.folded
+    around = [*tail[max(0, first - 1) : first], *listed, *tail[first + len(listed) :][:1]]
+    if any(
+        (_FILLED_IN.search(line.folded) or "联系人" in line.folded) and not line.folded.endswith("。")
+        for line in around
+    ):
+        return None
+    kinds = {kind for kind, start, end in _items(folded) if kind != "phone" or _number(folded, start, end)}
+    if len(kinds - {"website"}) < 2:
+        return None
+    return _Window(text=text, folded=folded, where=f"a list of items ({listed[0].location})")
 
 
 def _items(folded: str) -> Iterator[tuple[str, int, int]]:

@@ -39,7 +39,11 @@ _NOT_ORGAN = re.compile(
     r"|^[上下]一|[的了将与]$|^[由经请与按据对为在从将]|根据|按照|要求|报告|附件|情况|责任编辑|责编|联系|统计(?![局处科])|填报|盖章|下载|打印|当前位置"
     r"|专栏|公开$|信息公开[^办领工]|进一步|加强|提高|推进|做好|通过|以及|工作$|开展|落实|存在|问题|^全[省市县区镇乡]"
 )
-_NAMELESS = re.compile(r"(?:本级|本)?(?:(?:政[府务])?信息|政务)公开(?:工作)?(?:领导小组)?(?:办公室)?")
+_NAMELESS = re.compile(
+    r"(?:本级|本)?(?:(?:政[府务])?信息|政务)公开(?:工作)?(?:领导小组)?(?:办公室)?"
+    r"|[本我](?:[省市县区州旗盟镇乡局委办厅部院署站所处街道]{1,2}|机关|单位|部门|系统)"
+)
+"""What stands for an organ and does not name it."""
 _INNER_OFFICE = re.compile(
     r"(?:(?:政[府务])?信息|政务)公开[\u4e00-\u9fff（）()]*(?:办公室|办|领导小组|机构|[科处股]|中心)$"
     r"|(?<=[府局委镇乡处道])(?:党政|综合|行政)(?:综合)?(?:办公室|办)$"
@@ -54,6 +58,7 @@ _TRIM = ' 　:：-—–_·,，、。;；|>《》<"“”‘’'
 _SHORT_NAME = re.compile(r"[（(](?:以下|下)(?:统称|简称|称)[^（）()]{0,20}[）)]$")
 _ABOUT = re.compile(r"(?<=[局委办厅院部处府])关于[^，]{0,8}$")
 _OFFICE_NAME = re.compile(r"(?:局|关|委|委员会|办|厅|院|部|署|公司|中心|所|站|队|行|协会|银行)$")
+_FIELD_OF_WORK = re.compile(r"(?:部门|系统|行业|领域)$")
 _JOINT_REPORT = re.compile(r"(?<=[年度])[\u4e00-\u9fff]{2,20}(?:暨|和|及|与)$")
 """Another report's name before this one's: 2022年度法治政府建设暨政府信息公开工作年度报告."""
 _LEADING = re.compile(r"^(?:关于(?:印发|公布|发布|公开)?|印发|附件?\d*[:：、]?)")
@@ -125,6 +130,9 @@ def organ_in_title(title: str) -> str | None:
 
 def _without_trade(organ: str) -> str:
     """The name without the word of its trade that stood before 政府信息公开: 临海海关海关, 云溪县税务局税务."""
+    organ_of = _FIELD_OF_WORK.sub("", organ)
+    if organ_of != organ and (name := _without_trade(organ_of)) != organ_of:
+        return name
     for length in range(2, min(9, len(organ) - 3)):
         name, trade = organ[:-length], organ[-length:]
         if _is_in_order(trade, name) and is_organ(name) and _OFFICE_NAME.search(name):

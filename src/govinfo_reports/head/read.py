@@ -33,8 +33,14 @@ _COMPILES = re.compile(
 _ANSWERS = re.compile(
     r"请(?:直接)?(?:联系|与|向|咨询)[:：]?(?P<organ>[\u4e00-\u9fff·*]{3,40}?)(?:联系|咨询|反映|[(（,，。:：;；]|$)"
 )
+_NAME = r"(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:报告|年报)"
+_PUBLISHES = re.compile(
+    rf"(?:[,。]|^)(?:现)?(?P<organ>[\u4e00-\u9fff·]{{3,40}}?)(?:现|特|依法|正式){{0,2}}(?:向社会(?:公众|各界)?)?(?:公布|发布|公开|编制)了?(?:本机关|本单位|本)?(?:{YEAR})?年?度?{_NAME}"
+    rf"|(?:[,。]|^)(?P<told>[\u4e00-\u9fff·]{{3,40}}?)对(?:{YEAR})?年?度?(?:政府|政务)?信息公开(?:工作)?(?:情况)?(?:进行|作)"
+)
+"""云河市粮食局现向社会公布2016年政府信息公开工作年度报告; 云河市粮食局对2016年政府信息公开工作进行了总结."""
 _WORK_OF = re.compile(
-    rf"(?:(?:根据|结合|按照|依据|反映|总结|是|现将|公布)|(?<=[》要求定])[和及与])(?:{YEAR})?年?度?(?P<organ>[\u4e00-\u9fff·]{{3,40}}?)(?:{YEAR})?年?度?(?:政府|政务)?信息公开(?:工作)?(?:的)?(?:实际|情况|开展|实践|现状)"
+    rf"(?:(?:根据|结合|按照|依据|反映|总结|了解|掌握|知悉|是|现将|公布)|(?<=[》要求定])[和及与])(?:{YEAR})?年?度?(?P<organ>[\u4e00-\u9fff·]{{3,40}}?)(?:{YEAR})?年?度?(?:政府|政务)?信息公开(?:工作)?(?:的)?(?:实际|情况|开展|实践|现状)"
 )
 """根据2015年云河市司法局信息公开工作实际编制."""
 _ANY_ORGAN = re.compile(r"本|政[府务]信息|政务公开|信息公开|[省市县区州](?:政|人民|信息|委|局|办)|该")
@@ -218,10 +224,12 @@ def _organ(
         if len(name) > 3 and is_organ(name) and not _ANY_ORGAN.match(fold(name)):
             return name, (f"organ: no title names one; on a line of its own near it ({line.location})",)
     for line in unwrapped(lines[:_HEAD_LINES]):
-        for found in _WORK_OF.finditer(line.folded, 0, 3 * _OPENING):
-            named = clean_organ(line.text[found.start("organ") : found.end("organ")])
-            if is_organ(named) and not _ANY_ORGAN.match(fold(named)):
-                return named, (f"organ: no title names one; the report is on its work ({line.location})",)
+        for pattern in (_WORK_OF, _PUBLISHES):
+            for found in pattern.finditer(line.folded, 0, 3 * _OPENING):
+                start, end = found.span("organ" if found["organ"] else found.lastgroup or "organ")
+                named = clean_organ(line.text[start:end])
+                if is_organ(named) and not _ANY_ORGAN.match(fold(named)):
+                    return named, (f"organ: no title names one; the report is on its work ({line.location})",)
     for line in unwrapped(lines[:_HEAD_LINES]):
         for found in _ANSWERS.finditer(line.folded, 0, 3 * _OPENING):
             named = line.text[found.start("organ") : found.end("organ")]

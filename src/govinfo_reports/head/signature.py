@@ -26,7 +26,14 @@ _FILLED_IN = re.compile(r"填[报表]|报出|审核|制表|负责人|责任人|�
 _LAST_OF_SENTENCE = re.compile(r".*(?:[。;!?]|特此报告|[。]?\))", re.DOTALL)
 _WEEKDAY = re.compile(r"^[(（]?(?:星期|周)[一二三四五六日天][)）]?")
 _BEHIND_ON_PAGE = re.compile(r"[\d:\s]*(?:(?:信息|文章)?来源|浏览|点击|阅读|作者|字[号体]|编辑|打印|分享)")
-_NOTHING = re.compile(r"(?:无|暂无|没有)(?!锡|为|极|棣|量)")
+_PAGE_BEHIND = re.compile(
+    r"扫一扫|分享|打印|关闭|责任编辑|上一[篇条页]|下一[篇条页]|附件下载|相关(?:链接|文档|新闻)|主办"
+)
+"""What the page prints behind a date that ends the text."""
+_NOTHING = re.compile(
+    r"(?:本年度?|我[局委办县市区镇乡院厅]|本[局委办县市区镇乡院厅机关单位]+)?(?:无|暂无|没有)(?!锡|为|极|棣|量)(?:其[他它])?"
+    r"(?:(?:需要?|应当|须)?(?:报告|说明)的?(?:其[他它])?(?:事项|情况|问题|内容|事宜))?"
+)
 _SEAL = re.compile(r"[(（]?(?:公章|盖章|印章|章|印)[)）]?")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,12}[省市县区州旗盟镇乡]")
 _LONGEST_NAME = 45
@@ -78,6 +85,7 @@ def _on_own_line(lines: Sequence[Line], place: int, year: int | None, *, at_end:
         behind = _WEEKDAY.sub("", line.folded[printed.end :])
         is_stopped = behind.endswith("。")
         of_page = not at_end and _BEHIND_ON_PAGE.match(behind) is not None
+        of_page = of_page or (at_end and line.has_gap(printed.end) and _PAGE_BEHIND.match(behind) is not None)
         fits = of_page or _AROUND_DATE.fullmatch(behind.rstrip("。")) is not None
         if not _is_plausible(printed, year) or not fits:
             continue

@@ -25,7 +25,7 @@ _CATEGORY = re.compile(r"[【\[][^】\]\d]{2,10}[】\]](?=.{8})")
 """The site's name for the kind of page before a title: 【政府信息公开年报】."""
 _NOT_TAIL = re.compile(r"日|以下|下称|简称|下同|公章|盖章")
 _AFTER = re.compile(
-    r"[(\[【|]|根据|按照|依据|依照|为[了贯切认全深进]|按[照省市县]|[本现]|一[、.]|引言|前言|概述|总体|20\d\d|二[〇零]|来源|信息来源|索引|发布|时间|日期"
+    r"[(\[【|]|统计(?:期限|时间|时段|周期|数据)|如(?:有|对)|欢迎|根据|按照|依据|依照|为[了贯切认全深进]|按[照省市县]|[本现]|一[、.]|引言|前言|概述|总体|20\d\d|二[〇零]|来源|信息来源|索引|发布|时间|日期"
     r"|浏览|字[号体]|文号|作者|公开|编辑|点击|访问|分享|打印|字号|-|>"
 )
 _QUOTED = re.compile(
@@ -38,12 +38,14 @@ _ANNOUNCED = re.compile(
     r"(?:^|[,。;])(?:特此?|兹|现将?|现就|特编制|特)?(?:依法|正式)?(?:向社会(?:公众|各界)?)?(?:予以)?(?:公布|发布|公开|编制)(?:了|形成|完成)?"
     r"|编制(?:完成|形成)?了"
 )
+_SAYS = re.compile(r",|(?:公布|发布|公示|印发|报送|完成)了?$")
+"""A sentence that tells of a report and is not its title: 3月，云河县公布……."""
 _HEADING = re.compile(r"一[、.．]|第一[部章节]")
 _SENTENCE = re.compile(r"[。;!]")
 _NOT_PIECE = re.compile(r"[。;!?:>|]|首页|号$|文件$|发布|来源|字号|浏览|点击|日$")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,12}[省市县区州旗盟镇乡]")
 _NAMES_PLACE = re.compile(r"[\u4e00-\u9fff][省市县区州旗盟镇乡]")
-_TORN = re.compile(r"[\u4e00-\u9fff]{1,10}[省市县区州旗盟][\u4e00-\u9fff、（）()]{3,24}")
+_TORN = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,10}?[省市县区州旗盟])[\u4e00-\u9fff、（）()]{2,24}")
 _OF_SITE = re.compile(r"网|站$|平台|专栏|信息|公开|公报|文件|欢迎|部门$|年报|频道|机构$")
 _HEAD_LINES = 60
 _HEAD_CHARACTERS = 5000
@@ -193,7 +195,7 @@ def _of_pieces(pieces: Sequence[Line]) -> Title | None:
             return None
     how = "its own line" if len(pieces) == 1 else f"{len(pieces)} lines joined"
     title = _title(text, 40, how, pieces[0].location)
-    if title.organ is not None and _FOREIGN.search(title.organ):
+    if title.organ is not None and (_FOREIGN.search(title.organ) or _SAYS.search(fold(title.organ))):
         return None
     if title.organ is None and title.year is None:
         return _title(text, 15, how, pieces[0].location) if text.endswith(("报告", "報告")) else None
@@ -207,11 +209,12 @@ def _is_place_of(place: str, organ: str) -> bool:
 
 def _is_torn_name(piece: str, title: str) -> bool:
     """Whether a line is the beginning of the organ's name, which goes on in the next one (青岩县人力资源和社会保 / 障局2015年度…)."""
-    organ = organ_in_title(title)
+    organ, torn = organ_in_title(title), _TORN.fullmatch(piece)
     return (
-        _TORN.fullmatch(piece) is not None
+        torn is not None
         and organ is not None
         and organ.startswith(piece)
+        and not organ.startswith(torn["place"], len(piece))
         and is_organ(organ)
         and not _OF_SITE.search(piece)
     )

@@ -20,6 +20,7 @@ _BESIDE_ITS_VALUE = re.compile(
     r"^(?:时间|日期|更新时间|浏览次数|浏览量?|点击(?:次数|数|量|率)?|阅读(?:次数|量)?|访问(?:次数|量)|作者|责任编辑|编辑|审核|字号|字体|供稿)$"
 )
 """Names that are fields only where the value stands in the same cell."""
+_BRACKET_END = re.compile(r"[】\]]")
 _MOST_CELLS = 60
 
 
@@ -27,15 +28,22 @@ def _is_field(text: str) -> bool:
     return len(text) <= 16 and _FIELD.match(canonical_text(text)) is not None
 
 
+def _is_of_page(text: str) -> bool:
+    return len(text) <= 16 and _BESIDE_ITS_VALUE.match(canonical_text(text)) is not None
+
+
 def page_fields(table: Table) -> tuple[Paragraph, ...]:
     """Each field with a value as a paragraph `名称：值`; none where the table is no such table (it needs two fields)."""
     if len(table.cells) > _MOST_CELLS:
         return ()
+    alone = len(table.rows) == 1
+    if alone and sum(_is_field(cell.text) or _is_of_page(cell.text) for cell in table.cells) >= 2:
+        return tuple(_beside(table))
     if sum(_is_field(cell.text) for cell in table.cells) < 2:
         within = tuple(_within(table))
         filled = sum(bool(cell.text.strip()) for cell in table.cells)
         # one line that pipes made a table of: 发布时间:2016-03-22 打印 字号: | |
-        alone = len(table.rows) == 1 and filled <= 2
+        alone = alone and filled <= 2
         return within if (len(within) >= 2 or alone) and 2 * len(within) >= filled else ()
     return tuple(_beside(table)) or tuple(_below(table))
 
@@ -51,7 +59,8 @@ def _beside(table: Table) -> Iterator[Paragraph]:
 def _within(table: Table) -> Iterator[Paragraph]:
     """Values that stand in one cell with their names: 发布时间：2023-01-20."""
     for cell in table.cells:
-        name, colon, value = cell.text.replace("：", ":").partition(":")
+        name, colon, value = cell.text.replace("：", ":").lstrip("【[(（").partition(":")
+        value = _BRACKET_END.split(value)[0]
         if colon and value.strip() and (_is_field(name) or _BESIDE_ITS_VALUE.match(canonical_text(name))):
             yield _paragraph(name, value, table)
 
