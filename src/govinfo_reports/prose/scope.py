@@ -114,7 +114,7 @@ def _is_listed(match: re.Match[str]) -> bool:
         return False
     return (
         _SAY["listed after"].match(match.string, match.end()) is not None
-        or _SAY["listed before"].search(match.string, max(0, match.start() - 4), match.start()) is not None
+        or _SAY["listed before"].search(match.string, max(0, match.start() - 6), match.start()) is not None
     )
 
 
