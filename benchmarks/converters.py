@@ -1,11 +1,13 @@
 """How many figures come back from what converters make of reports, and whether any is wrong.
 
-    python benchmarks/converters.py write FOLDER       reports with known figures: FOLDER/docs and FOLDER/gold
+    python benchmarks/converters.py write FOLDER [SET] reports with known figures: FOLDER/docs and FOLDER/gold
     python benchmarks/converters.py copy FOLDER OUT    what each converter installed here makes of them
     python benchmarks/converters.py score OUT          figures right, wrong and lost, converter by converter
 
 24 reports without blanks and 24 with blanks and the ways of printing them that organs have: eight of each kind as HTML, DOCX
-and PDF, over all forms with a table. A figure is asked for in every copy, also where the converter lost it. `copy` runs what it
+and PDF, over all forms with a table. A figure is asked for in every copy, also where the converter lost it. There are three sets: the
+readers were built with the first (1) in view, the second (2) has other figures and forms, the third (3) other organs, long texts, tables
+in pieces, other columns, brackets and ordinals, and reports in prose, in whose tables nothing is to be found. `copy` runs what it
 finds in this interpreter and on the path, and says what it did not find; some of these programs are under the AGPL or the GPL,
 and none is needed by the library. `score` takes a pattern for converters' names as its last argument, and `-v` lists what was
 read wrong.
@@ -22,6 +24,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from attrs import evolve
 
@@ -31,6 +34,7 @@ from copies import copied, missing  # noqa: I001
 from figures import clean_figures
 from grids import form_tables, printed
 from provincial_tables import LAYOUTS, table_of, values_of
+from varied_reports import varied_report, varied_style
 from writers_pdf import PdfStyle, write_pdf
 from writers_text import as_docx, as_html, as_word_html
 
@@ -38,16 +42,14 @@ from govinfo_reports import GovInfoError, Scope, Source, parse
 from govinfo_reports.document import Table
 from govinfo_reports.indicators import Form, leaf_indicators
 
-FORMS = (
-    Form.F2021,
-    Form.F2019,
-    Form.F2014,
-    Form.F2021,
-    Form.PROVINCIAL,
-    Form.F2019,
-    Form.F2021,
-    Form.F2014,
-)
+FORMS = {
+    "1": "2021 2019 2014 2021 provincial 2019 2021 2014",
+    "2": "2019 2021 provincial 2021 2019 2014 2021 2019",
+    "3": "2021 2014 2019 provincial 2021 narrative 2019 2014",
+}
+"""The forms of the reports of each set."""
+FIRST_SEEDS = {"1": 0, "2": 101, "3": 211}
+VARIED = "3"
 YEARS = {Form.F2021: 2022, Form.F2019: 2019, Form.F2014: 2016, Form.PROVINCIAL: 2013}
 WIDE_FONT = Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc")
 FONT = str(WIDE_FONT if WIDE_FONT.exists() else Path(__file__).parents[1] / "tests" / "report_font.ttf")
@@ -96,15 +98,20 @@ def report_of(
     return head, tables, wanted_or_none
 
 
-def as_pdf(head: list[str], tables: Mapping[str, list[Table]], rng: Random) -> bytes:
-    """A PDF with ruled tables, at a width that the form has room in."""
+def as_pdf(
+    head: list[str], tables: Mapping[str, list[Table]], rng: Random, drawn: Mapping[str, Any]
+) -> bytes:
+    """A PDF with ruled tables, at a width that the form has room in; `drawn` says how, where it is not as usual."""
     style = PdfStyle(
-        margin=rng.choice((48.0, 60.0)),
-        size=rng.choice((8.0, 9.0)),
-        rules=rng.choice(("lines", "rects", "lines")),
-        font_file=FONT,
-        page_number=rng.choice(("", "- {} -", "{}")),
-        labels=rng.choice(("left", "centre")),
+        **{
+            "margin": rng.choice((48.0, 60.0)),
+            "size": rng.choice((8.0, 9.0)),
+            "rules": rng.choice(("lines", "rects", "lines")),
+            "font_file": FONT,
+            "page_number": rng.choice(("", "- {} -", "{}")),
+            "labels": rng.choice(("left", "centre")),
+            **drawn,
+        }
     )
     blocks: list[str | Table] = [f"^{head[0]}", *head[1:]]
     for heading, pieces in tables.items():
@@ -115,25 +122,33 @@ def as_pdf(head: list[str], tables: Mapping[str, list[Table]], rng: Random) -> b
         return write_pdf(blocks, evolve(style, width=842.0, height=1191.0))
 
 
-def made(form: Form, container: str, seed: int, *, quirks: bool) -> tuple[bytes, dict[str, str | None]]:
-    """One report and its figures."""
+def made(
+    form: Form, container: str, seed: int, *, quirks: bool, number: str = "1"
+) -> tuple[bytes, dict[str, str | None]]:
+    """One report of a set, and its figures."""
     rng = Random(f"{form}{container}{seed}{quirks}")
-    head, tables, wanted = report_of(form, rng, quirks=quirks)
+    if number == VARIED:
+        head, tables, wanted = varied_report(form, rng, quirky if quirks else None)
+    else:
+        head, tables, wanted = report_of(form, rng, quirks=quirks)
     if container == "html":
         writer = as_word_html if seed % 4 == 1 else as_html
         return writer(head, tables), wanted
-    return (as_docx(head, tables) if container == "docx" else as_pdf(head, tables, rng)), wanted
+    if container == "docx":
+        return as_docx(head, tables), wanted
+    return as_pdf(head, tables, rng, varied_style(rng) if number == VARIED else {}), wanted
 
 
-def write(folder: Path) -> None:
-    """The reports as docs/ and gold/."""
+def write(folder: Path, number: str) -> None:
+    """The reports of a set as docs/ and gold/."""
     for part in ("docs", "gold"):
         (folder / part).mkdir(parents=True, exist_ok=True)
     for quirks in (False, True):
         for container in ("html", "docx", "pdf"):
-            for seed, form in enumerate(FORMS):
-                data, wanted = made(form, container, seed, quirks=quirks)
-                name = f"{'blanks' if quirks else 'clean'}{seed}_{form.value}_{container}"
+            for at, name in enumerate(FORMS[number].split()):
+                form, seed = Form(name), at + FIRST_SEEDS[number]
+                data, wanted = made(form, container, seed, quirks=quirks, number=number)
+                name = f"{'blanks' if quirks else 'clean'}{at}_{form.value}_{container}"
                 (folder / "docs" / f"{name}.{container}").write_bytes(data)
                 gold = {"document": f"{name}.{container}", "table": wanted}
                 (folder / "gold" / f"{name}.json").write_text(json.dumps(gold, ensure_ascii=False), "utf-8")
@@ -204,8 +219,8 @@ def score(out: Path, only: str, *, verbose: bool) -> None:
 def main() -> None:
     """What the words after the script's name say."""
     words = [word for word in sys.argv[1:] if word != "-v"]
-    if words[:1] == ["write"] and len(words) == 2:
-        write(Path(words[1]))
+    if words[:1] == ["write"] and len(words) in (2, 3) and (number := words[2:3] or ["1"])[0] in FORMS:
+        write(Path(words[1]), number[0])
     elif words[:1] == ["copy"] and len(words) in (3, 4):
         copy(Path(words[1]), Path(words[2]), "".join(words[3:]))
     elif words[:1] == ["score"] and len(words) in (2, 3):

@@ -170,3 +170,129 @@ def test_a_label_whose_end_is_a_label_too_is_whole(between: str) -> None:
     found = values(report, "applications.replies.")
     assert found["granted"] == 0
     assert [f.value for f in report.facts if f.path == "applications.replies.total"] == [2926]
+
+
+SECTION_FOUR = "四、政府信息公开行政复议、行政诉讼情况\n\n{}\n\n五、存在的主要问题及改进情况\n\n措施得力。\n"
+STEPS = "行政复议 结果维持 结果纠正 {} 其他结果 {} 尚未审结 {} 总计 {} {}"
+
+
+def out_of_step(*figures: int) -> Report:
+    """The heads and figures of reviews as pdftotext writes them, a line each, the figures one line late."""
+    lines = STEPS.format(*figures).split()
+    return parse_text(HEAD.format(2022) + SECTION_FOUR.format("\n\n".join(lines)))
+
+
+def test_heads_and_figures_out_of_step_are_read_where_they_add_up() -> None:
+    report = out_of_step(0, 9, 2, 1, 12)
+    assert values(report, "review.") == {"upheld": 0, "corrected": 9, "other": 2, "pending": 1, "total": 12}
+    assert all(fact.match.evidence for fact in report.facts if fact.path.startswith("review."))
+    assert not values(out_of_step(0, 9, 2, 1, 13), "review.")
+    assert out_of_step(0, 9, 2, 1, 13).unread
+
+
+def test_figures_that_share_a_cell_beside_an_empty_one_have_no_heads() -> None:
+    """Fifteen figures in fourteen cells, of which two hold two and one none: some stand under other heads than their own."""
+    heads = "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 " * 3 + "|"
+    places = "| 行政复议 | | | | | 未经复议直接起诉 | | | | | 复议后起诉 | | | | |"
+    row = "| | 0 1 | 0 | 0 | 1 | 8 | 5 | 0 | 2 15 | | 3 | 0 | 0 | 0 | 3 |"
+    text = "\n".join([places, "|" + " --- |" * 15, heads, row])
+    report = parse_text(HEAD.format(2022) + SECTION_FOUR.format(text))
+    printed = dict(zip(("upheld", "corrected", "other", "pending", "total"), (8, 5, 0, 2, 15), strict=True))
+    assert all(printed[name] == value for name, value in values(report, "litigation.direct.").items())
+    assert values(report, "review.").get("corrected", 1) == 1
+
+
+def two(rows: str) -> Report:
+    return parse_text(
+        HEAD.format(2019)
+        + "二、主动公开政府信息情况\n\n第二十条第（五）项\n\n"
+        + rows
+        + "\n\n三、结语\n\n完。\n"
+    )
+
+
+def test_heads_in_columns_of_their_own_belong_to_the_figures_beside_them() -> None:
+    report = two(
+        "| 信息内容 | 上一年项目数量 | | 本年增/减 | | 处理决定数量 | |\n|---|---|---|---|---|---|---|\n"
+        "| 行政许可 | | 4 | | 3 | | 7 |\n| 其他对外管理服务事项 | | 13 | | 5 | | |"
+    )
+    assert values(report, "proactive.licensing.") == {"items_last_year": 4, "items_change": 3, "decisions": 7}
+    assert values(report, "proactive.other_services.") == {"items_last_year": 13, "items_change": 5}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # columns that a figure out of line has spoilt
+        "| 信息内容 | 上一年项目数量 | | 本年增/减 | | 处理决定数量 | |\n|---|---|---|---|---|---|---|\n"
+        "| 行政许可 | | 4 | -3 | | | 7 |\n| 其他对外管理服务事项 | | 13 | | 5 | | |",
+        # heads over other columns than their own
+        "| 信息内容 | | 上一年项目数量 | | 本年增/减 | 处理决定数量 | | |\n|---|---|---|---|---|---|---|---|\n"
+        "| 行政许可 | | | | 0 | 3 | | 0 |\n| 其他对外管理服务事项 | | | 13 | | 5 | | |",
+    ],
+)
+def test_a_row_that_lacks_a_figure_where_no_column_is_sure_is_said(rows: str) -> None:
+    report = two(rows)
+    found = values(report, "proactive.other_services.")
+    assert "decisions" not in found
+    assert found.get("items_last_year", 13) == 13
+    assert report.unread or found.get("items_change") == 5
+
+
+def test_two_labels_before_one_row_share_no_figure() -> None:
+    report = parse_text(
+        HEAD.format(2022)
+        + "二、主动公开政府信息情况\n\n第二十条第（六）项\n\n| 信息内容 | | 本年处理决定数量 |\n|---|---|---|\n"
+        "| 行政处罚 | 行政强制 | 68 |\n\n三、结语\n\n完。\n"
+    )
+    assert not values(report, "proactive.")
+    assert report.unread
+
+
+def test_a_label_of_an_outer_column_ends_the_one_beside_it() -> None:
+    rows = [
+        "| 统计指标 | | 单位 | | 统计数 |",
+        "|---|---|---|---|---|",
+        "| | 四、行政复议数量 | 件 | | 1 |",
+        "| | （一）维持具体行政行为数 | 件 | | 1 |",
+        "| | 五、行政诉讼数量 | 件 | | 288 |",
+        "| （一）维持具体行政行为或者驳回原告诉讼请求数 | | 件 | | 95 |",
+        "| | （二）被依法纠错数 | 件 | | 193 |",
+    ]
+    report = parse_text(HEAD.format(2016) + "附表\n\n" + "\n".join(rows) + "\n")
+    assert [fact.value for fact in report.facts if fact.path == "litigation.total"] == [288]
+
+
+def test_a_figure_below_the_number_of_a_page_may_be_that_of_another_row() -> None:
+    """A row of a table stands on one page: where figures were left out, what follows the page's foot may be one of those."""
+    rows = [
+        "统计指标",
+        "单位",
+        "统计数",
+        "七、依申请公开信息收取的费用",
+        "万元",
+        "（一）召开政府信息公开工作会议或专题会议数",
+        "次",
+        "7",
+    ]
+    rows += ["（二）举办各类培训班数", "次", "21", "（三）接受培训人员数", "人次", "—3—", "4,772,016"]
+    report = parse_text(HEAD.format(2016) + "附表\n\n" + "\n\n".join(rows) + "\n")
+    assert values(report, "training.") == {"meetings": 7, "courses": 21}
+    assert any("4,772,016" in one.raw for one in report.unread)
+
+
+@pytest.mark.parametrize("unit", ["万元", "万 元", "万　元"])
+def test_a_unit_that_a_narrow_column_tears(unit: str) -> None:
+    rows = [
+        "统计指标 单位 统计数",
+        "（三）从事政府信息公开工作人员数 人 9",
+        f"（四）政府信息公开专项经费 {unit} 45.0457",
+    ]
+    rows += [
+        "（一）召开政府信息公开工作会议或专题会议数 次 6",
+        "（二）举办各类培训班数 次 0",
+        "（三）接受培训人员数 人 次 55",
+    ]
+    report = parse_text(HEAD.format(2016) + "附表\n\n" + "\n".join(rows) + "\n")
+    assert values(report, "capacity.budget") == {"": Decimal("45.0457")}
+    assert values(report, "training.participants") == {"": 55}

@@ -188,7 +188,7 @@ class _Writer:
             while end < total and self.y - used - heights[end] >= self.style.margin:
                 used += heights[end]
                 end += 1
-            if end == start or (start == 0 and end <= self.style.head_rows):
+            if end == start or (start == 0 and end <= self.style.head_rows and end < total):
                 self.turn_page()
                 if self.style.head_rows and start:
                     self.draw_rows(table, xs, heights[: self.style.head_rows], 0)

@@ -13,7 +13,8 @@ from ..errors import LimitExceeded, UnreadableSource
 from ..language import phrase
 from ..limits import Limits
 from ..location import Location
-from .blank_lines import BARE_VALUE, blank_cell_lines
+from .bare_lines import bare_end, one_a_line
+from .blank_lines import blank_cell_lines
 from .charset import decode
 from .common.alignment import align
 from .common.dash_ruled import FILLER, dash_ruled_end, dash_ruled_table, without_fillers
@@ -21,7 +22,8 @@ from .common.left_edges import left_edged
 from .common.monospaced import pieces_of_lines
 from .common.pieces import is_figure
 from .common.spans import has_merged_blanks, spanned
-from .form_words import begins_table, is_band, is_section_heading, is_sentence
+from .form_words import is_band, is_section_heading
+from .half_columns import joined_halves
 from .image_text import without_image_text
 from .inline_markup import without_inline_markup
 from .layout import is_layout_row, layout_end, set_apart, shifted_rows
@@ -81,6 +83,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     lines = [line.replace("\xa0", " ") for line in lines]
     if _CONTROL.search(text):
         lines = [_CONTROL.sub("", line) for line in lines]
+    numbered = [at for at, line in enumerate(lines) if line.strip() and not without_page_number(line).strip()]
     lines, notices = without_image_text([without_page_number(line) for line in lines])
     numbers = lone_page_numbers(lines)
     for at in numbers:
@@ -113,21 +116,17 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
             at = end
             continue
         leading = leading_rows(lines, at)
-        bare_end = _bare_end(lines, at) if leading is None else at
-        while bare_end > at and bare_end in blank:
-            bare_end += 1
-        end = leading[1] if leading is not None else max(bare_end, _table_end(lines, shapes, at))
+        bare = bare_end(lines, at) if leading is None else at
+        while bare > at and bare in blank:
+            bare += 1
+        end = leading[1] if leading is not None else max(bare, _table_end(lines, shapes, at))
         if end > at:
             tables += 1
             if leading is not None:
                 table = _made(leading[0], at, tables)
-            elif bare_end == end:
-                cells_of = [
-                    [(lines[line].strip(), line)]
-                    for line in range(at, end)
-                    if lines[line].strip() or line in blank
-                ]
-                table = _made(cells_of, at, tables)
+            elif bare == end:
+                shown = [line for line in range(at, end) if lines[line].strip() or line in blank]
+                table = _made([*one_a_line(lines, shown, [*pages, *numbered])], at, tables)
             else:
                 table = _table(lines, shapes, at, end, tables, pages)
             if table is not None:
@@ -186,10 +185,6 @@ def _paragraphs(lines: Sequence[str], start: int, end: int) -> list[Paragraph]:
     return found
 
 
-_LEAST_VALUES = 6
-_LOOK_AHEAD = 24
-
-
 def _continuing(table: Table, before: Sequence[Paragraph | Table]) -> Table:
     """A table without heads, which goes on from one of other columns: its columns say nothing of their own."""
     last = next((block for block in reversed(before) if isinstance(block, Table)), None)
@@ -197,33 +192,6 @@ def _continuing(table: Table, before: Sequence[Paragraph | Table]) -> Table:
         return table
     has_heads = any(len(row) > 1 and not any(is_figure(cell.text) for cell in row) for row in table.rows)
     return table if has_heads else evolve(table, is_grid=False)
-
-
-def _bare_end(lines: Sequence[str], start: int) -> int:
-    """The line after a table whose every cell stands on a line of its own, with nothing between them: it begins at a head of a
-    statutory table, and figures or units come again and again. `start` itself where none begins."""
-    if not begins_table(lines[start].strip()):
-        return start
-    end, values, since = start, 0, 0
-    for at in range(start, len(lines)):
-        bare = lines[at].strip()
-        if not bare:
-            continue
-        if is_sentence(bare) or "|" in bare or "\t" in bare or since > _LOOK_AHEAD:
-            break
-        if is_section_heading(bare) and _opens_section(lines, at):
-            break
-        if BARE_VALUE.match(bare):
-            end, values, since = at + 1, values + 1, 0
-        else:
-            since += 1
-    return end if values >= _LEAST_VALUES else start
-
-
-def _opens_section(lines: Sequence[str], at: int) -> bool:
-    """Whether what follows a heading is a section's text or a table of its own, not a row of the table the heading stands in."""
-    following = next((line.strip() for line in lines[at + 1 : at + 6] if line.strip()), "")
-    return is_sentence(following) or begins_table(following)
 
 
 def _shape(line: str) -> str | None:
@@ -369,6 +337,15 @@ def _table(
     if parted:
         texts = [*parted, *texts[1:]]
         rows = [*([(text, rows[0][0][1]) for text in row] for row in parted), *rows[1:]]
+    if shape == "pipes" and (halves := joined_halves(texts)):
+        rows = [
+            [
+                next((row[at] for at in half if row[at][0].strip(" \u3000\xa0")), row[half[0]])
+                for half in halves
+            ]
+            for row in rows
+        ]
+        texts = [[text.strip(" \u3000\xa0") for text, _ in row] for row in rows]
     if has_repeated_cells(texts) or (parted and len({len(row) for row in texts}) == 1):
         texts = [[_plain(text).strip(" \u3000\xa0") for text in row] for row in texts]
         return merged_table(texts, [row[0][1] + 1 for row in rows], line=start + 1, number=number)

@@ -85,7 +85,10 @@ def align(
         if all(cell.piece.is_grid and cell.piece.block == block for cell in cells) and all(
             column.head.piece.is_grid and column.head.piece.block == block for column in columns
         ):
-            placed = _by_box(columns, cells) or (cells if _have_same_extent(columns, cells) else None)
+            is_shared = any(map(_holds_several, cells)) and any(cell.kind == "EMPTY" for cell in cells)
+            placed = None  # figures that share a cell beside an empty one: the borders are not the form's
+            if not is_shared:
+                placed = _by_box(columns, cells) or (cells if _have_same_extent(columns, cells) else None)
         elif any(map(_holds_several, cells)) and block not in {column.head.piece.block for column in columns}:
             placed = None  # a piece of a table, whose columns are not those of the heads
         else:
@@ -121,7 +124,11 @@ def _are_filled(extents: Sequence[tuple[int, int]], cells: Sequence[Lexeme]) -> 
 
 def _by_order(wanted: int, cells: Sequence[Lexeme], *, blanks_behind: bool) -> Placed | None:
     """The cells in order; more than there are columns only where all others are empty and no other choice would do."""
-    starts = windows([cell.kind == "EMPTY" for cell in cells], wanted)
+    are_empty = [cell.kind == "EMPTY" for cell in cells]
+    starts = windows(are_empty, wanted)
+    if len(starts) == 1 and 0 < starts[0] < len(cells) - wanted:
+        at = starts[0]  # blank cells too many on both sides: so may one be that stands between two figures
+        starts = [] if any(are_empty[at : at + wanted]) else starts
     if len(starts) > 1 and blanks_behind:
         starts = starts[:1]
     elif len(starts) > 1:

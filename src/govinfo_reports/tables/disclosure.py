@@ -47,6 +47,9 @@ class _Metric:
     by_place: bool = False
 
 
+_Row = tuple[Term, Sequence[Term], Sequence[Fact]]  # a label, its cells, and what was read there
+
+
 @define
 class _Section:
     """Section two as far as it has been read: the heads that count for the next rows, and what was found."""
@@ -58,9 +61,12 @@ class _Section:
     unread: list[Unread] = field(factory=list)
     puzzles: list[Puzzle] = field(factory=list)
     used: list[list[Term]] = field(factory=list)
-    listed: list[tuple[Term, Sequence[Term], Sequence[Fact]]] = field(factory=list)
+    listed: list[_Row] = field(factory=list)
     torn: bool = False
     label: Piece | None = None
+    partial: list[tuple[Sequence[Column[_Metric]], _Row]] = field(factory=list)
+    unfit: list[Sequence[Column[_Metric]]] = field(factory=list)  # heads below which a row does not stand
+    is_bare: bool = False  # whether nothing stands between the last label and the next
 
     def heads(self, heads: Sequence[Term]) -> None:
         """Take the heads of the rows that follow."""
@@ -90,36 +96,43 @@ class _Section:
         """Read a row, where heads stand over it."""
         subject, *rest = terms(row)
         cell = subject.lexeme.piece
-        is_second, self.label = cell.cell is not None and cell is self.label, cell
         values = [term for term in rest if term.type != "UNIT" or term.lexeme.piece.is_grid]
+        is_beside = self.is_bare and self.label is not None and cell.is_grid and cell.row == self.label.row
+        is_second = cell.cell is not None and (cell is self.label or is_beside)
+        self.label, self.is_bare = cell, not values
         if not self.columns or not values:
             return
         self.used += [self.printed, [subject, *rest]]
         rows = [cells for cells in by_rows(values) if any(map(has_figure, cells))]
         if is_second:
-            self._lose(subject, values, phrase("two labels stand in one cell").both)
+            self._lose(subject, values, phrase("two labels stand in one cell or before one row").both)
             return
         if len(rows) > 1:
             self._lose(subject, values, phrase("the row is torn in two").both)
             return
         before = len(self.facts)
-        is_listed = _is_listed(values)
-        self.torn = self.torn or (is_listed and len(values) > len(self.columns) > 1)
+        is_listed = _is_listed(values) and len(self.columns) > 1
+        self.torn = self.torn or (is_listed and len(values) > len(self.columns))
         placed = align(self.columns, rows[0] if rows else by_rows(values)[0], blanks_behind=True)
         if isinstance(placed, Raw):
             self._raw(subject, values, placed.text)
         elif isinstance(placed, Misfit):
             self._lose(subject, values, placed.reason)
+            self.unfit.append(self.columns)
         else:
             self._cells(subject, values, placed)
-        if is_listed and len(self.columns) > 1:
+        if sum(map(has_figure, values)) < len(self.columns):
+            self.partial.append((self.columns, (subject, values, self.facts[before:])))
+        if is_listed:
             self.listed.append((subject, values, self.facts[before:]))
 
     def close(self) -> None:
-        """Take back what lines of one figure each gave, where some row has more of them than columns: the lines tear figures."""
-        for subject, values, facts in self.listed if self.torn else ():
-            self.facts = [fact for fact in self.facts if fact not in facts]
-            self._lose(subject, values, _UNFIT)
+        """Take back what lines of one figure each gave, where some row has more than columns, and rows without one below unfit heads."""
+        back = [row for columns, row in self.partial if any(columns is one for one in self.unfit)]
+        for subject, values, facts in [*back, *(self.listed if self.torn else ())]:
+            if any(fact in self.facts for fact in facts):
+                self.facts = [fact for fact in self.facts if fact not in facts]
+                self._lose(subject, values, _UNFIT)
 
     def _cells(self, subject: Term, values: Sequence[Term], placed: Placed) -> None:
         pairs = _without_repeated(list(zip(self.columns, placed, strict=True)), subject)

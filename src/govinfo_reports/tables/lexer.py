@@ -116,7 +116,7 @@ class _Lexer:
             )
             return
         folded = fold(text)
-        is_unit = _UNIT.fullmatch(folded.text.strip()) is not None
+        is_unit = _UNIT.fullmatch("".join(folded.text.split())) is not None
         if piece.is_grid and not is_unit and self._continues(piece, folded.text):
             return
         if is_unit:

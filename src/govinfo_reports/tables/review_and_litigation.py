@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import define, field, frozen
 from lark import Tree
@@ -22,7 +22,7 @@ __all__ = ["read_section_four"]
 
 _Key = tuple[str, str]
 _SIZE = len(OUTCOMES)
-_PATHS = tuple((group, outcome) for group in GROUPS for outcome in OUTCOMES)
+_PATHS = tuple(f"{group}.{outcome}" for group in GROUPS for outcome in OUTCOMES)
 _FEWEST_HEADS = 3
 _NO_HEADS = (
     phrase(
@@ -30,6 +30,9 @@ _NO_HEADS = (
     ).both,
 )
 
+_DISPLACED = (
+    phrase("heads and figures are out of step, and the figures, read in the order of the heads, add up").both,
+)
 _ALL_HEADS = (
     phrase(
         "all heads are there, torn or out of line with the figures, which are read in the official order; each total adds up"
@@ -43,6 +46,8 @@ class _Sheet:
 
     heads: Sequence[Term]
     values: Sequence[Term]
+    is_displaced: bool = False
+    """Whether heads and figures stand in lines in turn, but not one by one."""
 
 
 @define
@@ -69,6 +74,9 @@ class _Section:
             self.places = own or self.places
             return
         self.places = own or self.places
+        if sheet.is_displaced:
+            self._displaced(outcomes, sheet.values)
+            return
         one_by_one = sheet.values and all(term.lexeme.bordered for term in (*self.places, sheet.values[0]))
         is_table = len(outcomes) >= _FEWEST_HEADS or one_by_one
         if not is_table or not self.places or not sheet.values:
@@ -123,6 +131,17 @@ class _Section:
         else:
             self._lose(values, phrase("the figures cannot be cut into cells").both)
 
+    def _displaced(self, outcomes: Sequence[Term], values: Sequence[Term]) -> None:
+        """Read heads and figures of one place that lines have put out of step: in the order of the heads, where they are the form's, each
+        has a figure, and they add up."""
+        self.used.append([*self.places, *outcomes, *values])
+        places = {place.key for place in self.places}
+        is_whole = tuple(head.key for head in outcomes) == OUTCOMES and len(places) == 1
+        paths = [f"{place}.{outcome}" for place in places for outcome in OUTCOMES]
+        label = " ".join(head.text for head in (*self.places[:1], *outcomes))
+        if not is_whole or not self._in_order(values, label, _DISPLACED, paths):
+            self._lose(values, phrase("heads and figures are out of step").both)
+
     def _bare(self, sheet: _Sheet) -> None:
         """Figures right under the section's heading: fifteen whose sums hold are the form's, in its order."""
         figures = [term for term in sheet.values if term.type == "FIGURE"]
@@ -146,16 +165,16 @@ class _Section:
             [term for term in sheet.values if term.type != "EMPTY"], " ".join(official), _ALL_HEADS
         )
 
-    def _in_order(self, values: Sequence[Term], label: str, evidence: tuple[str, ...]) -> bool:
-        """Read the figures in the official order, where they are fifteen and the sums of the form hold."""
+    def _in_order(
+        self, values: Sequence[Term], label: str, evidence: tuple[str, ...], paths: Sequence[str] = _PATHS
+    ) -> bool:
+        """Read the figures in the official order, where there is one for each and the sums of the form hold."""
         numbers = [term.lexeme.number.value if term.lexeme.number is not None else None for term in values]
-        if len(numbers) != len(_PATHS) or not all_hold(
-            dict(zip(map(".".join, _PATHS), numbers, strict=True))
-        ):
+        if len(numbers) != len(paths) or not all_hold(dict(zip(paths, numbers, strict=True))):
             return False
         match = Match(label=label, how=How.SIMILAR, confidence=0.9, evidence=evidence)
-        for key, term in zip(_PATHS, values, strict=True):
-            self._keep(read_lexeme(term.lexeme, ".".join(key), match))
+        for path, term in zip(paths, values, strict=True):
+            self._keep(read_lexeme(term.lexeme, path, match))
         return True
 
     def _keep(self, read: Fact | Unread) -> None:
@@ -173,7 +192,7 @@ def read_section_four(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[
     section = _Section()
     for table in tables:
         if table.data == "four":
-            for sheet in _sheets(table):
+            for sheet in _in_step(_sheets(table)):
                 section.take(sheet)
     if not section.used:
         return None
@@ -202,6 +221,37 @@ def _sheets(table: Tree[Term]) -> Iterator[_Sheet]:
             yield _Sheet((), terms(child))
     if heads:
         yield _parted(heads, ())
+
+
+def _in_step(sheets: Iterable[_Sheet]) -> Iterator[_Sheet]:
+    """The sheets, those of one place in lines as one where they are not a head and its figure each."""
+    run: list[_Sheet] = []
+    for sheet in sheets:
+        if any(head.type == "PLACE" for head in sheet.heads):
+            yield from _as_one(run)
+            run = []
+        run.append(sheet)
+    yield from _as_one(run)
+
+
+def _as_one(run: Sequence[_Sheet]) -> Sequence[_Sheet]:
+    sizes = [
+        (sum(head.type == "OUTCOME" for head in sheet.heads), sum(map(_is_printed, sheet.values)))
+        for sheet in run
+    ]
+    heads = [head for sheet in run for head in sheet.heads]
+    values = [term for sheet in run for term in sheet.values if _is_printed(term)]
+    is_of_lines = all(
+        term.lexeme.piece.cell is None or not term.lexeme.piece.is_grid for term in (*heads, *values)
+    )
+    sizes = [size for size in sizes if size[0]]
+    if len(sizes) < 2 or not is_of_lines or max(sizes)[0] >= _SIZE or set(sizes) == {(1, 1)}:
+        return run
+    return [_Sheet(heads, values, is_displaced=True)]
+
+
+def _is_printed(term: Term) -> bool:
+    return term.type in {"FIGURE", "ODD", "BLANK"}
 
 
 def _parted(heads: Sequence[Term], values: Sequence[Term]) -> _Sheet:

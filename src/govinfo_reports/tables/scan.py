@@ -234,7 +234,7 @@ def _between(text: str, start: int, end: int) -> Part:
     part = text[start:end]
     if not part.strip(' \t\n|:：()（）"“”'):
         return "MARK", start, end, _NOTHING
-    if _UNIT.fullmatch(part.strip(" |")):
+    if _UNIT.fullmatch("".join(part.strip(" |").split())):  # a narrow column tears 万 元
         return "UNIT", end - len(part.lstrip(" |")), start + len(part.rstrip(" |")), _NOTHING
     is_piece = len(text) <= _SHORT_LINE and len(part.strip()) == len(text.strip()) and "。" not in part
     is_sentence = len(" ".join(part.split())) > _LONGEST_WORDS or (

@@ -360,10 +360,10 @@ def _filled(
             cells = placed(at, rows, count, over)
             if (line.astray and 0 < len(line.cells) < count) or (line.cells and not whole_rows):
                 cells = None
-            if cells is None:  # not told: one cell over all columns
-                texts: list[tuple[str, Piece | None]] = [
-                    (" ".join(piece.text for piece in line.cells), line.cells[0])
-                ]
+            if not line.cells:
+                texts: list[tuple[str, Piece | None]] = [("", None)]
+            elif cells is None:  # not told: one cell over all columns
+                texts = [(" ".join(piece.text for piece in line.cells), line.cells[0])]
             else:
                 texts = [("" if piece is None else piece.text, piece) for piece in cells]
             yield _Made(line.page, line.y, line.texts, texts)

@@ -142,6 +142,10 @@ def _height(
         below = rows[at + height]
         if heads[at + height] != heads[at] or any(below[other][0] for other in range(column, until)):
             break
+        if not heads[at] and any(
+            below[other][0] for other in range(column)
+        ):  # a label of an outer level begins
+            break
         rest = range(until, len(below)) if not heads[at] else range(len(below))
         if not any(below[other][0] and (heads[at] or other not in figures) for other in rest):
             break
