@@ -53,7 +53,8 @@ _NARROW = str.maketrans("０１２３４５６７８９．％＋－", "012345678
 _MARKS = {",": "，", ";": "；", ":": "："}
 _TOKEN = re.compile(
     r"(?P<title>《[^《》]{0,100}》)|(?P<open>[(\[（〔【﹙﹝［])|(?P<close>[)\]）〕】﹚﹞］])|(?P<mark>[，；：,;:])|(?P<blank>\s+)"
-    r"|(?P<run>[^《(\[（〔【﹙﹝［)\]）〕】﹚﹞］，；：,;:\s“”\"'‘’「」『』＂\u200b\u200c\u200d\u2060\ufeff\u00ad]+)|."
+    r"|(?P<note>(?<=\d)[①-⑳※*＊]{1,2}(?=\s*[条件次篇期场宗起例份个人名位处项家批万元]))|(?P<sign>[①-⑳※*＊])"
+    r"|(?P<run>[^《(\[（〔【﹙﹝［)\]）〕】﹚﹞］，；：,;:\s“”\"'‘’「」『』＂\u200b\u200c\u200d\u2060\ufeff\u00ad①-⑳※*＊]+)|."
 )
 _DIGIT = re.compile(r"\d")
 _OF_ALL = re.compile(r"均|全部|都|皆")
@@ -235,7 +236,7 @@ def _stretches(raw: str, base: int) -> tuple[Stretch, tuple[Stretch, ...]]:
     for match in _TOKEN.finditer(narrow):
         piece, start = match.group(), match.start()
         kind = match.lastgroup
-        if kind == "run":
+        if kind in ("run", "sign"):
             level.take(piece, base + start)
         elif kind == "title":
             level.pieces.append("《》")

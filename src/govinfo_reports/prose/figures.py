@@ -23,8 +23,9 @@ __all__ = [
 _COUNTED = "条[/／]次|篇[/／]次|件[/／]次|人[/／]次|场[/／]次|篇次|人次|条次|件次|场次|批次|期次|条|件|次|篇|期|场|宗|起|例|份|笔|个|人|名|位|项|处|批|部|家|户|册|类|张|则|版|轮|届"
 _MONEY = "万元|亿元|千元|元"
 
-FIGURE_HINT = re.compile(rf"[0-9０-９][余多几百千万亿\s]*(?:{_COUNTED}|{_MONEY}|[%％])")
-"""A quick test for figures in digits, before brackets and blanks are seen to."""
+_NOTE = r"(?:[\[【（(〔](?:备?注)?(?:\d{1,2}|[①-⑳])?[\]】）)〕]|[①-⑳※*＊]{1,2})?"
+FIGURE_HINT = re.compile(rf"[0-9０-９]{_NOTE}[余多几百千万亿\s]*(?:{_COUNTED}|{_MONEY}|[%％])")
+"""A quick test for figures in digits, before brackets, notes and blanks are seen to."""
 
 _FIGURE = re.compile(
     r"(?P<whole>\d{1,3}(?:[, ]\d{3})+(?!\d)|\d{1,12})(?P<fraction>\.\d{1,6})?(?:(?P<mixed>万\d[千百]|万\d{4}|千\d百)(?!\d))?"

@@ -15,7 +15,7 @@ from .docx_fields import fill_fields
 from .docx_names import MC, W, is_on, value_of
 from .docx_styles import Styles
 from .docx_symbols import symbol_text
-from .raised_notes import printed_note
+from .raised_notes import note_in_a_line, printed_note
 
 __all__ = ["TBL", "TC", "TEXT", "TR", "Markup", "P", "plain_markup"]
 
@@ -33,6 +33,9 @@ _TAB, _PTAB, _BR, _CR = f"{W}tab", f"{W}ptab", f"{W}br", f"{W}cr"
 _HYPHEN, _SYM = f"{W}noBreakHyphen", f"{W}sym"
 _FIELD = f"{W}fldChar"
 _RAISED = f"{W}vertAlign"
+_LIFTED = f"{W}position"
+_LEAST_LIFT = 4
+"""In half-points: less is the dressing of a line."""
 _STRUCK = (f"{W}strike", f"{W}dstrike")
 _VANISH, _RUN_STYLE, _PARAGRAPH_STYLE = f"{W}vanish", f"{W}rStyle", f"{W}pStyle"
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
@@ -279,19 +282,55 @@ def _drop_struck(root: etree._Element) -> int:
 
 
 def _part_raised_notes(root: etree._Element) -> None:
-    """Put raised notes behind figures in cells into brackets: 5 with a raised 1 is not 51."""
-    for mark in root.iter(_RAISED):
-        run = _grandparent(mark) if value_of(mark) == "superscript" else None
-        cell = None if run is None else next(run.iterancestors(TC), None)
-        if run is None or cell is None or (first := next(run.iter(*TEXT), None)) is None:
+    """Put raised notes behind figures into brackets: 5 with a raised 1 is not 51."""
+    for mark in root.iter(_RAISED, _LIFTED):
+        run = _grandparent(mark) if _is_lifted(mark) else None
+        if run is None or (first := next(run.iter(*TEXT), None)) is None:
             continue
         text = "".join([piece.text or "" for piece in run.iter(*TEXT)])
-        whole = "".join([piece.text or "" for piece in cell.iter(*TEXT)])
-        note = printed_note(text, whole.replace(text, "", 1))
+        cell = next(run.iterancestors(TC), None)
+        note = None
+        if cell is not None:
+            whole = "".join([piece.text or "" for piece in cell.iter(*TEXT)])
+            note = printed_note(text, whole.replace(text, "", 1))
+        if note is None:
+            note = note_in_a_line(text, _before(run))
         if note is not None:
             for piece in run.iter(*TEXT):
                 piece.text = ""
             first.text = note
+
+
+def _is_lifted(mark: etree._Element) -> bool:
+    """Whether a run is set above or below its line, by its kind or by some half-points that its neighbours do not have."""
+    value = (value_of(mark) or "").lstrip("-")
+    if mark.tag != _LIFTED:
+        return value in ("superscript", "subscript")
+    if not value.isdigit() or len(value) > 4 or int(value) < _LEAST_LIFT:
+        return False
+    run = _grandparent(mark)
+    beside = () if run is None else (run.getprevious(), run.getnext())
+    return not any(
+        value_of(other) == value_of(mark)
+        for neighbour in beside
+        if neighbour is not None
+        for other in neighbour.iter(_LIFTED)
+    )
+
+
+def _before(run: etree._Element) -> str:
+    """The text of the last run before a run, in its paragraph, that has any."""
+    node: etree._Element | None = run
+    while node is not None and node.tag != P:
+        sibling = node.getprevious()
+        if sibling is None:
+            node = node.getparent()
+            continue
+        text = "".join([piece.text or "" for piece in sibling.iter(*TEXT)])
+        if text:
+            return text
+        node = sibling
+    return ""
 
 
 def _release_boxes(root: etree._Element) -> None:

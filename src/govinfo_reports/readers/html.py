@@ -36,7 +36,8 @@ _INLINE_TAG = re.compile(
 )
 """Tags that only dress text: most of a page pasted from Word. Taken out before parsing, often half the work of it."""
 _ANY_INLINE_TAG = re.compile(rb"</?(?:span|font|strong|o:p|b|i|u|em|small|big)(?:\s[^<>]*)?>", re.IGNORECASE)
-_FIGURES_IN_FIELDS = re.compile(rb"<(?:sup|input|textarea|select)\b", re.IGNORECASE)
+_LIFTING = re.compile(rb"vertical-align|position\s*:\s*relative", re.IGNORECASE)
+_FIGURES_IN_FIELDS = re.compile(rb"<(?:su[pb]|input|textarea|select)\b", re.IGNORECASE)
 _PARSER_DEPTH = 250
 """Deeper than this libxml2 itself must be told to go, which it does up to 2,048."""
 _DEEPEST = 400
@@ -82,7 +83,7 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
         notices.append(phrase("{damaged} damaged characters stand as \\ufffd", damaged=decoded.damaged).both)
     hides, hides_inline = hiding(data)
     styled = has_stylesheet(data)
-    raised = b"vertical-align" in data.lower()
+    raised = _LIFTING.search(data) is not None
     if not hides_inline and not styled and not raised:
         data = _INLINE_TAG.sub(b"", data)
     root = _parse(data.translate(None, _CONTROLS), source=source, limits=limits)

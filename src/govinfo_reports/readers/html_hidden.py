@@ -15,7 +15,15 @@ from .html_walk import HIDDEN_TAG
 __all__ = ["drop_struck", "hiding", "mark_hidden", "parts_of_forms"]
 
 _HIDDEN_WORDS = (b"none", b"hidden", b"line-through")
+_UNSEEN_HINT = re.compile(rb"opacity|font-size\s*:\s*0(?![.\d])|absolute|clip|-indent\s*:\s*-\d{3}")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_UNSEEN_STYLE = re.compile(
+    r"(?:^|[;\s])(?:opacity\s*:\s*(?:0(?:\.0+)?|\.0+)\s*(?:!important\s*)?(?:;|$)|font-size\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:!important\s*)?(?:;|$)"
+    r"|(?:left|right|top|text-indent)\s*:\s*-\d{3,}|clip(?:-path)?\s*:\s*(?:rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)|inset\(\s*(?:50|100)%))"
+)
+"""Text that is there and not to be seen: without colour or size, off the page, or cut to nothing."""
+_DRESS = frozenset({"span", "font", "b", "strong", "i", "em", "u", "a", "small", "label", "sup", "sub"})
+"""Only what dresses text within a line: whole parts of a page are faded in, or moved in, by its script."""
 _LONGEST_TAG = 2_000
 _NEVER_HIDDEN = frozenset({"html", "body"})
 _INLINE_NAMES = (b"<span", b"<font", b"<strong", b"<o:p")
@@ -32,6 +40,8 @@ _LONGEST_STRUCK = 200
 def hiding(data: bytes) -> tuple[bool, bool]:
     """Whether the page may hide elements, and whether ones that only dress text are among them: a quick look."""
     lowered = data.lower()
+    if _UNSEEN_HINT.search(lowered) is not None:
+        return True, True
     hides = False
     for word in _HIDDEN_WORDS:
         at = lowered.find(word)
@@ -52,8 +62,18 @@ def mark_hidden(root: etree._Element) -> None:
         if style is not None:
             style = style.lower()
             hides = ("none" in style or "hidden" in style) and _HIDDEN_STYLE.search(style) is not None
+            hides = hides or (node.tag in _DRESS and _is_unseen(node, style))
         if (hides or node.get("hidden") is not None) and node.tag not in _NEVER_HIDDEN:
             node.tag = HIDDEN_TAG
+
+
+def _is_unseen(node: etree._Element, style: str) -> bool:
+    """Whether a style leaves nothing of the element to be seen; a size of nought counts where nothing within has one of its own."""
+    if _UNSEEN_STYLE.search(style) is None or len(_close(node)) > _LONGEST_STRUCK:
+        return False
+    return not any(
+        "font-size" in child.get("style", "").lower() for child in node.iterdescendants(etree.Element)
+    )
 
 
 def parts_of_forms(hidden: Sequence[etree._Element], items: Sequence[Item]) -> list[etree._Element]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import define, field
 from lxml import etree
@@ -15,20 +15,40 @@ __all__ = ["apply_stylesheet", "has_stylesheet", "raise_notes"]
 
 _STYLE = re.compile(rb"<style\b[^<>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
 _HINT = re.compile(
-    rb"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|line-through|vertical-align\s*:\s*(?:super|[\d.]*[1-9])|content\s*:",
+    rb"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|line-through|content\s*:"
+    rb"|vertical-align\s*:\s*(?:su[pb]|(?:text-)?top|-?[\d.]*[1-9])|opacity\s*:\s*[0.]+\b|font-size\s*:\s*0(?![.\d])"
+    rb"|(?:left|right|top|text-indent)\s*:\s*-\d|bottom\s*:\s*[\d.]*[1-9]|clip(?:-path)?\s*:",
     re.IGNORECASE,
 )
+_PLACES = ("position", "left", "right", "top", "bottom", "text-indent", "clip", "clip-path")
 _PROPERTIES = frozenset(
-    {"display", "visibility", "vertical-align", "text-decoration", "text-decoration-line"}
+    {
+        "display",
+        "visibility",
+        "vertical-align",
+        "text-decoration",
+        "text-decoration-line",
+        "opacity",
+        "font-size",
+        *_PLACES,
+    }
 )
 _OWN = re.compile(
-    r"(?:^|;)\s*(display|visibility|vertical-align|text-decoration(?:-line)?)\s*:\s*([^;]*)", re.IGNORECASE
+    rf"(?:^|;)\s*(display|visibility|vertical-align|text-decoration(?:-line)?|opacity|font-size|{'|'.join(_PLACES)})\s*:\s*([^;]*)",
+    re.IGNORECASE,
 )
 _MOST_RULES = 4_000
 _LONGEST = 500_000
 _MOST_LOOKED_AT = 6_000_000
 """How many elements are looked at for all rules together: some five seconds."""
-_RAISED = re.compile(r"super|[\d.]*[1-9][\d.]*(?:px|pt|em|ex|%)", re.IGNORECASE)
+_RAISED = re.compile(r"su(?:per|b)|-?[\d.]*[1-9][\d.]*(?:px|pt|r?em|ex|%)", re.IGNORECASE)
+_TOP = frozenset({"top", "text-top"})
+_SMALL = re.compile(
+    r"smaller|(?:x{1,2}-)?small|(?:[1-9]|10)(?:\.\d+)?px|[1-9](?:\.\d+)?pt|[1-9]?\d(?:\.\d+)?%|0?\.\d+r?em",
+    re.IGNORECASE,
+)
+_SMALL_SIZES = frozenset({"1", "2", "-1", "-2", "-3"})
+_SHIFTED = re.compile(r"-?[\d.]*[1-9][\d.]*(?:px|pt|r?em|ex|%)", re.IGNORECASE)
 _PRINTED = re.compile(r"attr\(|counter|[\"'][^\"']*\d")
 """What a stylesheet prints that may be a figure."""
 _SCREENS = ("screen", "all")
@@ -97,7 +117,7 @@ def has_stylesheet(data: bytes) -> bool:
 
 
 def apply_stylesheet(root: etree._Element, *, source: str | None) -> int:
-    """Write what the page's stylesheets say of display, visibility, vertical alignment and strikes into the elements' own `style`,
+    """Write what the page's stylesheets say of display, visibility, place and strikes into the elements' own `style`,
     by the rules of the cascade; gives how many elements have something printed by the stylesheet that may be a figure. Raises LimitExceeded
     where it takes too long to look for the elements of each rule."""
     import tinycss2
@@ -179,12 +199,28 @@ def _rules(nodes: Sequence[object]) -> Iterator[tuple[list[object], list[object]
 
 
 def raise_notes(root: etree._Element) -> bool:
-    """Make `<sup>` of what a style raises; whether there was any."""
+    """Make `<sup>` of what a style raises, or lowers; whether there was any."""
     found = False
     for node in root.iter("span", "font", "b", "i", "em", "strong", "small", "a", "u", "label"):
-        own = dict(_OWN.findall(node.get("style", "").lower()))
-        value = own.get("vertical-align", "").replace("!important", "").strip()
-        if value and _RAISED.fullmatch(value):
+        style = node.get("style")
+        if style is not None and _is_raised(node, dict(_OWN.findall(style.lower()))):
             node.tag = "sup"
             found = True
     return found
+
+
+def _is_raised(node: etree._Element, own: Mapping[str, str]) -> bool:
+    """Whether a style lifts the element off its line; its top alone does so only for smaller letters."""
+    said = {name: value.replace("!important", "").strip() for name, value in own.items()}
+    value = said.get("vertical-align", "")
+    if _RAISED.fullmatch(value):
+        return True
+    if value in _TOP:
+        return (
+            node.tag == "small"
+            or node.get("size") in _SMALL_SIZES
+            or _SMALL.fullmatch(said.get("font-size", "")) is not None
+        )
+    return said.get("position") == "relative" and any(
+        _SHIFTED.fullmatch(said.get(side, "")) for side in ("top", "bottom")
+    )

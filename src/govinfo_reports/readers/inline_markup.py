@@ -19,7 +19,7 @@ _WRAPS = re.compile(
 )
 """Lines that only wrap others: pandoc's fences, and bare tags."""
 _GONE = re.compile(
-    r"<(sup|del|s|strike)\b[^<>]{0,300}>[^<>\n]{0,200}</\1>|~~(?=\S)[^~\n]{1,200}(?<=\S)~~|(?<=[\d)）])\^[\d,\[\]①-⑳*]{1,6}\^",
+    r"<(sup|del|s|strike)\b[^<>]{0,300}>[^<>\n]{0,200}</\1>|~~(?=\S)[^~\n]{1,200}(?<=\S)~~|(?<=[\d)）])<sub\b[^<>]{0,300}>[^<>\n]{0,20}</sub>|(?<=[\d)）])\^[\d,\[\]①-⑳*]{1,6}\^",
     re.IGNORECASE,
 )
 """Raised marks of notes, and what is struck out: no part of the figure beside them."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_plain_figure", "printed_note"]
+__all__ = ["is_plain_figure", "note_in_a_line", "printed_note"]
 
 _FIGURE = re.compile(r"\s*[-+－＋]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?\s*|\s*[无—－/-]{1,4}\s*")
 _NOTE = re.compile(r"(?:备?注)?[\d０-９a-z]{1,2}|备?注")
+_DIGIT_BEFORE = re.compile(r"(?<![×xX*]10)(?<=[\d０-９])$")
+"""A power of ten is no figure with a note."""
 _IN_BRACKETS = re.compile(r"[\[【（(〔].{1,8}[\]】）)〕]|[①-⑳*＊※#△▲]{1,3}")
 
 
@@ -32,3 +34,13 @@ def printed_note(note: str, rest: str) -> str | None:
     if _IN_BRACKETS.fullmatch(note):
         return note
     return f"[{note}]" if _NOTE.fullmatch(note) else None
+
+
+def note_in_a_line(note: str, before: str) -> str | None:
+    """How a raised number is written behind a figure of running text; None where it stands behind none, or is no number.
+
+    >>> note_in_a_line("1", "收到申请12"), note_in_a_line("2", "公里"), note_in_a_line("①", "12")
+    ('[1]', None, None)
+    """
+    note = note.strip()
+    return f"[{note}]" if _NOTE.fullmatch(note) and _DIGIT_BEFORE.search(before) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate
 
@@ -28,6 +29,8 @@ XLS_ROW, XLS_COLUMNS = 0x208, 0x7D
 _ODS = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _NOT_SHOWN = frozenset({"collapse", "filter"})
 _TRUE = frozenset({"1", "true", "on"})
+_NO_SIZE = re.compile(r"0(?:\.0+)?")
+"""A row without height, or a column without width, is as good as hidden."""
 
 
 @frozen(kw_only=True)
@@ -71,11 +74,15 @@ def hidden_of(
     root: etree._Element, noted: Mapping[int, str], place_of: Callable[[str], tuple[int, int] | None]
 ) -> Hidden:
     """What a worksheet hides; `place_of` gives the row and column of a reference such as `B3`."""
-    rows = {to_number(row.get("r"), 0) - 1 for row in root.iter("{*}row") if row.get("hidden") in _TRUE}
+    rows = {
+        to_number(row.get("r"), 0) - 1
+        for row in root.iter("{*}row")
+        if row.get("hidden") in _TRUE or _NO_SIZE.fullmatch(row.get("ht", ""))
+    }
     columns = _columns_within(
         (to_number(column.get("min"), 0) - 1, to_number(column.get("max"), 0))
         for column in root.iter("{*}col")
-        if column.get("hidden") in _TRUE
+        if column.get("hidden") in _TRUE or _NO_SIZE.fullmatch(column.get("width", ""))
     )
     formulas = 0
     texts: dict[tuple[int, int], str] = {}
