@@ -230,6 +230,7 @@ def _stretches(raw: str, base: int) -> tuple[Stretch, tuple[Stretch, ...]]:
     narrow = with_plain_years(raw.translate(_NARROW) if _WIDE.search(raw) else raw)
     for printed in ("（兼）", "(兼)"):
         narrow = narrow.replace(printed, "\u200b兼\u200b")  # 专（兼）职人员 is one word
+    narrow = narrow.replace("专、兼", "专\u200b兼")
     level = _Level()
     outer: list[_Level] = []
     brackets: list[Stretch] = []

@@ -20,6 +20,7 @@ def disclosed_path(
     *,
     proactive: bool = False,
     alone: bool = False,
+    plainly: bool = False,
     organ: str | None = None,
 ) -> tuple[str, str] | None:
     """The indicator of published information that a clause names, and the words: the one channel it names, or all of
@@ -27,7 +28,7 @@ def disclosed_path(
 
     `clause` ends right before the figure, words such as 共 taken off. In a section on proactive disclosure (`proactive`)
     公开政府信息 means 主动公开政府信息. `alone` says that nothing else (a document, an application) was named before, of
-    which 主动公开 without a noun could be said.
+    which 主动公开 without a noun could be said; `plainly` that 公开政府信息 means 主动公开政府信息 where nothing else is said.
 
     >>> disclosed_path("我局主动公开政府信息", "", "条")
     ('proactive.disclosed', '主动公开政府信息')
@@ -40,7 +41,9 @@ def disclosed_path(
     if unit not in _ITEMS or (_SAY["not all"].search(clause) and not _SAY["several"].search(clause)):
         return None
     match = _SAY["published"].search(clause) or _SAY["channel alone"].search(clause)
-    explicit = match is not None and _SAY["actively"].match(match.group()) is not None
+    explicit = match is not None and (
+        _SAY["actively"].match(match.group()) is not None or "主动公开" in match.group()
+    )
     if match is None:
         if _SAY["published, no verb"].search(clause):
             return "proactive.disclosed", "政府信息公开"
@@ -56,7 +59,11 @@ def disclosed_path(
     head = clause[: match.start() if match.re is not _SAY["channel alone"] else match.end("channel")]
     named = [(name, found) for pattern, name in kinds().channels if (found := pattern.search(head))]
     by_all = _SAY["all ways"].search(head) is not None
-    explicit = explicit or by_all or (proactive and _SAY["published, plainly"].search(clause) is not None)
+    explicit = (
+        explicit
+        or by_all
+        or ((proactive or plainly) and _SAY["published, plainly"].search(clause) is not None)
+    )
     if not named:
         if not explicit or (_SAY["another way"].search(head) and not by_all):
             return None

@@ -20,6 +20,10 @@ __all__ = ["SOURCES", "UNSAID", "find_candidates", "words_of"]
 UNSAID = frozenset(("applications.received.total", "review.total", "litigation.total"))
 """What is said to be undecided where nothing says that it is about disclosure."""
 
+_TOLD = re.compile(
+    r"(?:公开|发布)(?:了|各类|各种|政府|政务|有效|有关)*信息[^，；\d]{0,6}\d[\d,.]*[余多万]{0,2}[条篇件]"
+)
+"""How much was published, whatever of it: channels follow as its parts."""
 _BY_MEANS = re.compile(r"(?:其中)?(?:通过|利用|依托|借助)")
 _BY_CLASS = re.compile(
     r"信息[^，；]{0,8}\d+[条件][，：]?(?:其中)?[：，]?主动公开$|(?:^|[，；：])(?:其中)?：?主动公开$"
@@ -94,7 +98,9 @@ def _labelled(around: Surroundings, words: Words) -> Iterator[Found]:
 
 def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
     """A channel as an item behind the total of what was published."""
-    if around.disclosed:
+    if around.disclosed or _TOLD.search(
+        around.text[max(0, around.text.rfind("；", 0, words.position)) : words.position - len(words.lead)]
+    ):
         item = last_item(words.core).lstrip("、")
         if LEADS.search(words.core) and (behind := _BEHIND.fullmatch(words.tail)) is not None:
             item = behind["item"]
@@ -116,7 +122,13 @@ def _published(around: Surroundings, words: Words) -> Iterator[Found]:
     alone = words.unit in ("条", "条次") or around.topic is Topic.PROACTIVE
     alone = alone and not of_it and _CLASSED.search(around.text[: words.position]) is None
     published = disclosed_path(
-        _own_clause(words.core), words.tail, words.unit, proactive=own, alone=alone, organ=around.organ
+        _own_clause(words.core),
+        words.tail,
+        words.unit,
+        proactive=own,
+        alone=alone,
+        plainly=around.topic is Topic.OVERVIEW and not of_it,
+        organ=around.organ,
     )
     if published is not None:
         yield Found(path=published[0], label=published[1], rule="published", total=True)

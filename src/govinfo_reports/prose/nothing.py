@@ -26,6 +26,7 @@ _ANY_APPLICATION = _SAY["any application"]
 """What an application of any kind may be called: one word more (涉外申请, 申请被退回) and it is of one kind only."""
 _REVIEW, _LAWSUIT, _COMPLAINT = re.compile(r"复议"), re.compile(r"诉讼|应诉"), re.compile(r"举报|投诉")
 _LONGEST_OBJECT = 100
+_SHORT = 9
 _FEE_TOPICS = frozenset({Topic.FEES, Topic.OTHER, Topic.APPLICATIONS})
 _LONGEST_NAME = 60
 """Its words can be cut in several ways (社会团体 as 社会 and 团体), which long ones would multiply."""
@@ -159,8 +160,14 @@ def _named(words: str, topic: Topic, about_disclosure: bool) -> tuple[str, ...]:
         )
         only_waived = "减免" in words and "收费" not in words
         return ("fees",) if fees_here and not only_waived else ()
-    if (carried := _SAY["none carried"].search(words)) is not None and "申请" in words:
-        return (f"applications.carried_{'forward' if carried['next'] else 'in'}.total",) if about else ()
+    if (carried := _SAY["none carried"].search(words)) is not None and (
+        "申请" in words or len(words) < _SHORT
+    ):
+        return (
+            (f"applications.carried_{'forward' if carried['next'] or carried['nextyear'] else 'in'}.total",)
+            if about
+            else ()
+        )
     is_applied = (
         _SAY["applying"].search(words) is not None and _SAY["other application"].search(words) is None
     )

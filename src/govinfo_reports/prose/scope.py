@@ -152,6 +152,11 @@ def reach_of(clause: str, organ: str | None) -> tuple[Reach, str]:
     below = _SAY["below"].search(clause)
     if below is not None:
         return Reach.PART, below.group()
+    offices = _SAY["offices of its own"].search(clause)
+    if offices is not None and organ is not None:
+        level = _SAY["level"].findall(organ)[-1:]
+        is_ours = level == [offices["level"]] and _SAY["a place itself"].search(organ) is not None
+        return Reach.WHOLE if is_ours else Reach.PART, offices.group()
     whole = _SAY["whole"].search(clause)
     if whole is not None:
         return Reach.WHOLE, whole.group()
