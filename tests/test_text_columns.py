@@ -165,3 +165,28 @@ def test_long_lines_of_figures_take_no_longer_than_their_length(text: str) -> No
     start = time.process_time()
     parse_text("\n".join((*HEAD, text + "x")))
     assert time.process_time() - start < 3
+
+
+def test_rows_without_blank_lines_between_two_of_them_keep_their_labels() -> None:
+    """A column of units tells no rows apart, so that a label of three lines takes no rows above it."""
+    rows = [
+        ("1.当面申请数", "件", "5"),
+        ("2.传真申请数", "件", "1"),
+        ("涉及国家秘密", "件", "0"),
+        ("涉及商业秘密", "件", "3"),
+        ("涉及个人隐私", "件", "2"),
+    ]
+    lines = ["统计指标        单位          统计数", ""]
+    for number, (label, unit, figure) in enumerate(rows):
+        lines += [f"{label}        {unit}           {figure}", *([""] if number else [])]
+    lines += ["危及国家安全、公", "共安全、经济安全    件           4", "和社会稳定", ""]
+    lines += ["不是《条例》所指    件           6", "政府信息", "", "3.网络申请数        件           8"]
+    report = parse_text("云河市2016年政府信息公开工作年度报告\n附件：统计表\n" + "\n".join(lines) + "\n")
+    refused = report.applications.replies.refused
+    found = (
+        refused.trade_secret,
+        refused.privacy,
+        refused.security_and_stability,
+        refused.not_government_information,
+    )
+    assert found == (3, 2, 4, 6)

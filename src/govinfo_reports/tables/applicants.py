@@ -10,10 +10,21 @@ from attrs import evolve, frozen
 from ..indicators import APPLICANTS
 from ..language import phrase
 from .align import Column
+from .lexer import Lexeme
 from .order_of_lines import heads_in_order
 from .parse import Term
 
-__all__ = ["SUBTOTAL", "Applicant", "Columns", "are_out_of_line", "columns_of", "is_by_place", "is_whole"]
+__all__ = [
+    "SUBTOTAL",
+    "Applicant",
+    "Columns",
+    "are_in_order",
+    "are_out_of_line",
+    "columns_of",
+    "in_official_order",
+    "is_by_place",
+    "is_whole",
+]
 
 SUBTOTAL = "subtotal"
 """小计 of the organisations, which some tables add."""
@@ -56,9 +67,19 @@ def columns_of(heads: Sequence[Term]) -> Columns:
         for head in named
     ]
     if not is_whole(columns) and _are_all_there(heads):
-        first = heads[0].lexeme
-        return [Column(Applicant(name, _TORN_HEADS), label, (first,)) for name, label in APPLICANTS.items()]
+        return in_official_order(heads[0].lexeme)
     return _by_place(columns)
+
+
+def in_official_order(head: Lexeme) -> Columns:
+    """The columns of the form in its order, where `head` begins the heads, that do not stand over their figures."""
+    return [Column(Applicant(name, _TORN_HEADS), label, (head,)) for name, label in APPLICANTS.items()]
+
+
+def are_in_order(columns: Columns) -> bool:
+    """Whether 自然人 is the first and 总计 the last column, as every form has them."""
+    names = [column.key.name for column in columns if column.key.name != SUBTOTAL]
+    return (names[:1], names[-1:]) == (["natural_person"], ["total"])
 
 
 def is_whole(columns: Columns) -> bool:

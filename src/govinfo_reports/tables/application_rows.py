@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from ..facts import How, Match
 from ..language import phrase
 from .align import UNFIT, Misfit, Placed, Raw, has_figure, joined, windows
-from .applicants import SUBTOTAL, Columns, are_out_of_line
+from .applicants import SUBTOTAL, Columns, are_in_order, are_out_of_line, in_official_order
 from .order_of_lines import row_paths
 from .parse import Term
 
@@ -23,6 +23,7 @@ __all__ = [
     "may_have_moved",
     "moved",
     "own_cells",
+    "reordered",
     "settled",
     "unsure",
     "without_border",
@@ -160,6 +161,15 @@ def moved(row: ApplicationRow) -> ApplicationRow:
         evidence=(*row.match.evidence, _MOVED),
     )
     return evolve(row, placed=placed, match=match)
+
+
+def reordered(columns: Columns, rows: Sequence[ApplicationRow]) -> tuple[Columns, list[ApplicationRow]]:
+    """The columns and rows, in the form's order where the heads have another one and the figures do not add up under them: a head that
+    has lost its width has moved the others. Then only rows that add up are read."""
+    if are_in_order(columns) or not any(map(is_broken, rows)):
+        return columns, list(rows)
+    columns = in_official_order(columns[0].head)
+    return columns, [moved(evolve(row, columns=columns, placed=Misfit(UNFIT))) for row in rows]
 
 
 def unsure(rows: Sequence[ApplicationRow]) -> list[ApplicationRow]:

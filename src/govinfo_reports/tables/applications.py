@@ -24,6 +24,7 @@ from .application_rows import (
     may_have_moved,
     moved,
     own_cells,
+    reordered,
     settled,
     unsure,
     without_border,
@@ -202,11 +203,11 @@ class _Table:
                 whole = [term for row in rows for term in (row.label, *row.values)]
                 self._lose(whole, _LABELS_ELSEWHERE if self.has_bare else _OTHER_HEADS)
             return []
+        self.columns, rows = reordered(self.columns, rows)
         if are_out_of_line(self.columns) and not is_proved(rows):
             self._lose([term for row in rows for term in (row.label, *row.values)], _OTHER_HEADS)
             return []
-        if self.in_other_handling and (group := self.rows.pop(_ALL, None)) is not None:
-            # the group's label stands before the figures of a row that has lost its own
+        if self.in_other_handling and (group := self.rows.pop(_ALL, None)) is not None:  # not its own figures
             if any(map(has_figure, group.values)):
                 self._lose((group.label, *group.values), _BESIDE_PARTS)
             rows = [row for row in rows if row.path != _ALL]

@@ -29,6 +29,8 @@ _SIGN = r"(?:(?:[-+]|净?增加?|净?减少?)\s?(?=\d))?"
 _NOTE_MARK = re.compile(r"\s?(?:[①-⑳]|\[\d{1,2}\]|【\d{1,2}】|※|注\d{0,2}(?!\w))")
 """The mark behind a label of a note that is printed elsewhere."""
 _FIGURE = re.compile(_SIGN + r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?" + rf"(?:\s?(?:{UNITS})(?!\w))?")
+_NO_FIGURE = re.compile(r"\s?(?:[%‰]|(?:[~～∼]|至(?=\s?\d))\s?(?:\d[\d.,]*)?\s?%?)")
+"""Behind digits: a share, or a range. Neither they nor a part of them are a figure."""
 _UNIT = re.compile(UNITS)
 _DIGITS = re.compile(r"\d+")
 _ITEM = re.compile(r"\d{1,2}[、.]\s?(?=[\u3400-\u9fffA-Za-z])")
@@ -126,6 +128,8 @@ class Scanner:
                 year = [one for one in year if not one.whole or (at <= first and longer >= last)]
                 if year and longer > end and text[at : at + 4].isdigit():  # 2014年度
                     kind, end, entries = "WORD", longer, year
+                if entries is _NOTHING and (odd := _NO_FIGURE.match(text, end)) is not None:
+                    kind, end = "ODD", odd.end()
                 if at == first and (_ITEM.match(text, at) or self._numbers_a_label(text, at, last)):
                     end = at  # an ordinal
             elif begun["dash"]:

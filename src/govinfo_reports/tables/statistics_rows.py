@@ -256,12 +256,22 @@ def _by_box(printed: Sequence[Term], columns: Sequence[Column]) -> Iterator[Line
             labels = [term for term in labels if term.lexeme.text.strip()]
             if not labels:
                 continue
+            if sum(term.lexeme.piece is labels[-1].lexeme.piece for term in labels) > 1:
+                labels[-1] = _whole(labels[-1])
             if len(labels) > 1 and labels[0].lexeme.row == number:
                 yield _line(labels[0], row)
             own = [term for term in row if last is not None and _extent(term)[0] >= last]
             own = own if end is None else [term for term in own if _extent(term)[0] < end]
             yield _boxed(labels[-1], own, [*above, *own], row, block)
         above += [term for term in row if _height(term) > 1]
+
+
+def _whole(term: Term) -> Term:
+    """A cell that holds several labels, as the words of one: whose the figures of its row are it does not say."""
+    piece = term.lexeme.piece
+    return Term.of(
+        "WORDS", evolve(term.lexeme, kind="WORDS", start=0, end=len(piece.text), entries=(), label="")
+    )
 
 
 def _blocks(columns: Sequence[Column]) -> list[list[Column]]:

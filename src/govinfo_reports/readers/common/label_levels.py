@@ -13,6 +13,7 @@ from .pieces import Piece, opens
 __all__ = ["Labels", "LooseLabel", "labels_of"]
 
 _MOST_LEVELS = 6
+_NARROW = 3
 
 
 @frozen
@@ -51,6 +52,7 @@ def labels_of(
     level_of = _assigned(pieces, columns, rows, unit)
     for level in reversed(range(len(columns))):
         lines = _lines([piece for piece, at in zip(pieces, level_of, strict=True) if at == level], unit)
+        names_rows = not _repeats(lines)
         edge = columns[level].x1 - 0.2 * unit
         places = [
             RowPlace(y, *extent, labelled=mark, closed=left < edge)
@@ -65,12 +67,18 @@ def labels_of(
             for row in range(block.first, block.last + 1):
                 if labelled[row]:
                     found.covered[row].add(level)
-                labelled[row] = True
+                labelled[row] = labelled[row] or names_rows
                 lefts[row] = left
                 top, bottom = extents[row]
                 if block.first == block.last:
                     extents[row] = (min(top, block.pieces[0].y0), max(bottom, block.pieces[-1].y1))
     return found
+
+
+def _repeats(lines: Sequence[Sequence[Piece]]) -> bool:
+    """Whether a column has the same few short words again and again, as one of units has: no row is told from another by those."""
+    texts = [piece.text for line in lines for piece in line]
+    return len(set(texts)) * 2 <= len(texts) and all(len(text) <= _NARROW for text in texts)
 
 
 def _middle(block: Block) -> float:
