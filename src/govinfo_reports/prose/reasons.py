@@ -11,7 +11,7 @@ from attrs import define, frozen
 
 from ..forms.scopes import BEGINNINGS, Rejection, scopes
 from ..language import Say, word
-from ..numerals import chinese_number
+from ..numerals import UNITS, chinese_number
 
 __all__ = [
     "DENIAL_HINT",
@@ -174,7 +174,7 @@ class Beside:
         return False
 
 
-_UNIT = r"[件条次起宗例份个项篇人名场期]"
+_UNIT = rf"(?:{UNITS})"
 _NUMERAL = r"[\d一二两三四五六七八九十百]"
 _TO = r"(?:~|～|—|–|-|−|‐|‑|‒|―|─|至|到|或者?)+"
 _RANGE_BEFORE = re.compile(
