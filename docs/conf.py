@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 import re
+import sys
+from pathlib import Path
+from typing import Any
 
 from sphinx.search.en import SearchEnglish
 
 from govinfo_reports import __version__
+
+sys.path.insert(0, str(Path(__file__).parent))
+from reference import attributes  # noqa: E402
 
 project = "govinfo-reports"
 author = "The govinfo_reports developers"
@@ -14,7 +21,8 @@ copyright = author
 version = release = __version__
 
 root_doc = "contents"
-extensions = ["myst_nb", "sphinx.ext.autodoc"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+napoleon_use_ivar = True
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = f"govinfo-reports {__version__}"
@@ -32,23 +40,22 @@ autodoc_typehints_description_target = "all"
 autodoc_default_options = {"members": True, "undoc-members": True, "exclude-members": "PATH"}
 
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
-
-
 _CHINESE = re.compile("[\u3400-\u9fff]+")
-_RAISES = re.compile(r"\bRaises ([^.]*(?:\.\w[^.]*)*)\.")
-_ERROR = re.compile(r"\b(?:[A-Z][A-Za-z]*(?:Error|Errors)|UnreadableSource|NotAReport|UnsupportedFormat|MissingExtra|LimitExceeded"
-    r"|Invalid[A-Z]\w+|Unknown[A-Z]\w+|NotOurs|NothingToRead|StoreInUse|WorkersUnavailable)\b")  # fmt: skip
 
 
 def _prepare(app: object, what: str, name: str, thing: object, options: object, lines: list[str]) -> None:
-    """Docstrings mark code with single backticks, as Markdown does, and say in a sentence what is raised: of that a list is made, too."""
-    del app, name, thing, options
-    raised = dict.fromkeys(
-        error for said in _RAISES.findall(" ".join(lines)) for error in _ERROR.findall(said)
-    )
+    """Docstrings mark code with single backticks, as Markdown does; what a class says of an attribute stands at the attribute."""
+    del app, options
+    if what == "attribute" and not any(lines):
+        module, _, rest = name.partition(".")
+        owner: Any = importlib.import_module(module)
+        for part in rest.split(".")[:-1]:
+            owner = getattr(owner, part)
+        lines[:] = [attributes(owner).get(name.rpartition(".")[2], "")]
+    elif what == "class" and "Attributes:" in lines:
+        at = lines.index("Attributes:")
+        del lines[at : next((n for n in range(at + 1, len(lines)) if lines[n][:1].strip()), len(lines))]
     lines[:] = [_CODE.sub(r"``\1``", line) for line in lines]
-    if what in {"function", "method"} and raised:
-        lines += ["", *(f":raises {error}:" for error in raised)]
 
 
 class _BothLanguages(SearchEnglish):
@@ -80,4 +87,4 @@ function splitQuery(query) {
 def setup(app: object) -> None:
     """Called by Sphinx."""
     app.add_search_language(_BothLanguages)  # type: ignore[attr-defined]
-    app.connect("autodoc-process-docstring", _prepare)  # type: ignore[attr-defined]
+    app.connect("autodoc-process-docstring", _prepare, priority=100)  # type: ignore[attr-defined]

@@ -57,20 +57,31 @@ def parse(
     progress: Progress | None = None,
     isolated: bool = False,
 ) -> Report:
-    """The report in a file: a path, bytes, or an open binary file of any kind (text, HTML, Word, PDF, sheet, scan, zip).
-    A list of image files is one report, of which they are the pages in their order: `parse(["1.jpg", "2.jpg"])`.
+    """The report in a file of any kind (text, HTML, Word, PDF, sheet, scan, zip). What is wrong inside the report is in
+    `report.findings`.
 
-    What is wrong inside the report is in `report.findings`. Raises UnreadableSource (NotAReport, UnsupportedFormat,
-    MissingExtra, LimitExceeded) where the source as a whole cannot be read; with `strict`, FindingsError where a finding is
-    an error. `previous` is the same organ's report of the year before: it helps to tell apart figures that have run together.
-    `expected` is what is known of it: its year, organ or form; what the report says otherwise is among the findings.
-    `vocabulary` has wordings of labels and sentences of your own beside the library's: `read_vocabulary(...)`, or the path of a file (or
-    several) for it, which raises InvalidVocabulary. `Report.vocabulary` says which was used.
-    `progress` is called with the pages done and in all by the readers that take long.
+    Args:
+        source: A path, an address that fsspec knows (`s3://`, extra `remote`), bytes, or an open binary file. A list of image files is one report,
+            of which they are the pages in their order: `parse(["1.jpg", "2.jpg"])`.
+        strict: Raise FindingsError where a finding is an error.
+        previous: The same organ's report of the year before, None where there is none: it helps to tell apart figures that have run together.
+        expected: What is known of the report (its year, organ or form), None for nothing; what the report says otherwise is among the
+            findings.
+        vocabulary: Wordings of labels and sentences of your own beside the library's: `read_vocabulary(...)`, or the path of a file (or
+            several) for it; None for the library's alone. `Report.vocabulary` says which was used.
+        limits: What the source may cost.
+        progress: Called with the pages done and in all by the readers that take long; None for nobody. Not called with `isolated`.
+        isolated: Read in a process of its own, for a file from strangers: it is ended where it takes longer than `limits.worker_seconds` or more
+            memory than `limits.worker_memory`, and may crash without harm. It takes half a second to start.
 
-    With `isolated` the source is read in a process of its own, which is ended where it takes longer than `limits.worker_seconds` or more
-    memory than `limits.worker_memory` (both LimitExceeded) and may crash without harm (UnreadableSource); it takes half a second to start, and
-    `progress` is not called. For a file from strangers.
+    Returns:
+        The report, with its figures, facts and findings.
+
+    Raises:
+        UnreadableSource: The source as a whole cannot be read; by its kinds NotAReport, UnsupportedFormat, MissingExtra and LimitExceeded
+            it says why. With `isolated` also where the process crashes.
+        FindingsError: With `strict`, a finding is an error.
+        InvalidVocabulary: `vocabulary` is a file that cannot be read as one.
 
     >>> report = parse("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。".encode())
     >>> report.organ, report.applications.received.total
@@ -99,6 +110,22 @@ def parse_text(
 ) -> Report:
     """The report in a string of plain text, Markdown, or a page's HTML; otherwise as `parse`.
 
+    Args:
+        text: The text of the report, with its tables as lines.
+        strict: Raise FindingsError where a finding is an error.
+        previous: The same organ's report of the year before, None where there is none.
+        expected: What is known of the report, None for nothing.
+        vocabulary: Wordings of your own, as in `parse`; None for the library's alone.
+        limits: What the text may cost.
+
+    Returns:
+        The report; its facts have places by line.
+
+    Raises:
+        UnreadableSource: The text is no report (NotAReport), or goes beyond the limits (LimitExceeded).
+        FindingsError: With `strict`, a finding is an error.
+        InvalidVocabulary: `vocabulary` is a file that cannot be read as one.
+
     >>> report = parse_text("临江区2017年政府信息公开工作年度报告\\n一、概述\\n全区主动公开政府信息120条。")
     >>> report.organ, report.year, report.proactive.disclosed
     ('临江区', 2017, 120)
@@ -118,7 +145,18 @@ def read_document(
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress | None = None,
 ) -> Document:
-    """What a reader finds in a source, without meaning yet: paragraphs and tables with their places. Errors as in `parse`.
+    """What a reader finds in a source, without meaning yet: paragraphs and tables with their places.
+
+    Args:
+        source: A path, bytes, an open binary file, or a list of image files, as in `parse`.
+        limits: What the source may cost.
+        progress: Called with the pages done and in all by the readers that take long; None for nobody.
+
+    Returns:
+        The document, whatever it is about: whether it is a report is asked by `parse_document`.
+
+    Raises:
+        UnreadableSource: The source cannot be read; by its kinds UnsupportedFormat, MissingExtra and LimitExceeded it says why.
 
     >>> document = read_document("云河市2022年政府信息公开工作年度报告".encode())
     >>> document.blocks[0].location
@@ -139,6 +177,21 @@ def parse_document(
     vocabulary: Words | None = None,
 ) -> Report:
     """The report in a Document: tables and sections, facts, the report, its findings; otherwise as `parse`.
+
+    Args:
+        document: What `read_document` gave.
+        strict: Raise FindingsError where a finding is an error.
+        previous: The same organ's report of the year before, None where there is none.
+        expected: What is known of the report, None for nothing.
+        vocabulary: Wordings of your own, as in `parse`; None for the library's alone.
+
+    Returns:
+        The report.
+
+    Raises:
+        NotAReport: The document is something else.
+        FindingsError: With `strict`, a finding is an error.
+        InvalidVocabulary: `vocabulary` is a file that cannot be read as one.
 
     >>> document = read_document("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。".encode())
     >>> parse_document(document).year

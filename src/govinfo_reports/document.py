@@ -16,6 +16,16 @@ __all__ = ["Box", "Cell", "Container", "Document", "Paragraph", "Table"]
 class Container(str, Enum):
     """The kind of file a document came in.
 
+    Attributes:
+        TEXT: Plain text or Markdown.
+        HTML: A web page, also a saved one (.mht) or an article in JSON.
+        DOCX: Word, .docx and the older .doc, RTF and WPS.
+        ODT: OpenDocument text.
+        PDF: PDF with its text; scans too.
+        OFD: OFD (GB/T 33190).
+        SHEET: A workbook: xlsx, xls, ods, csv.
+        IMAGE: A picture, or several, of pages.
+
     >>> Container('pdf').name
     'PDF'
     """
@@ -113,9 +123,15 @@ class Table:
 
 @frozen(kw_only=True)
 class Document:
-    """A source as read: `blocks` are the article's paragraphs and tables in reading order. `furniture` holds what the
-    reader set apart from the article but that may say who published it and when (page title, 发布时间 lines, the metadata
-    table as one `名称：值` paragraph each). `notices` say what the reader met and did not read.
+    """A source as read, without meaning yet.
+
+    Attributes:
+        blocks: The article's paragraphs and tables in reading order.
+        container: The kind of file.
+        source: The name of the source, None for bytes.
+        furniture: What the reader set apart from the article but that may say who published it and when (page title, 发布时间 lines, the
+            metadata table as one `名称：值` paragraph each).
+        notices: What the reader met and did not read.
 
     >>> from govinfo_reports import read_document
     >>> document = read_document("云河市2022年政府信息公开工作年度报告".encode())
@@ -153,9 +169,17 @@ class Document:
         return key_of
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        """The article's paragraphs in order."""
+        """The article's paragraphs in order. Raises nothing.
+
+        Returns:
+            An iterator over them, tables left out.
+        """
         return (block for block in self.blocks if isinstance(block, Paragraph))
 
     def tables(self) -> Iterator[Table]:
-        """The article's tables in order."""
+        """The article's tables in order. Raises nothing.
+
+        Returns:
+            An iterator over them, paragraphs left out.
+        """
         return (block for block in self.blocks if isinstance(block, Table))

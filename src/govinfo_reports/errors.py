@@ -29,6 +29,10 @@ def _rebuild(kind: type[GovInfoError], state: dict[str, Any]) -> GovInfoError:
 class GovInfoError(Exception):
     """The base of every error this library raises on purpose. `reason` and `reason_zh` say why in English and in Chinese.
 
+    Attributes:
+        reason: What is wrong, in English.
+        reason_zh: The same in Chinese.
+
     >>> from govinfo_reports import parse
     >>> try:
     ...     parse(b"")
@@ -58,7 +62,10 @@ class GovInfoError(Exception):
 
 
 class UnreadableSource(GovInfoError):
-    """The source as a whole could not be read. `source` names it (a path, or None for bytes without a name).
+    """The source as a whole could not be read.
+
+    Attributes:
+        source: Its name (a path), None for bytes without one.
 
     >>> from govinfo_reports import parse
     >>> try:
@@ -82,8 +89,10 @@ class UnreadableSource(GovInfoError):
 class NotAReport(UnreadableSource):
     """The source was read, but its text is not a government information disclosure annual report (政府信息公开工作年度报告).
 
-    `missing` names the signs of a report that are not there. `kind` is what the document is instead (`list`, `notice`, `news`,
-    `guide`, `law`, `code` or `report`, one on other work), None where nothing says so.
+    Attributes:
+        missing: The signs of a report that are not there.
+        kind: What the document is instead (`list`, `notice`, `news`, `guide`, `law`, `code` or `report`, one on other work), None where
+            nothing says so.
 
     >>> from govinfo_reports import parse
     >>> try:
@@ -131,7 +140,10 @@ class LimitExceeded(UnreadableSource):
 
 
 class MissingExtra(UnreadableSource):
-    """An optional part is needed. `extra` is the name to install: `pip install 'govinfo-reports[pdf]'`.
+    """An optional part is needed.
+
+    Attributes:
+        extra: The name to install: `pip install 'govinfo-reports[pdf]'`.
 
     >>> MissingExtra("needs pypdfium2", reason_zh="需要 pypdfium2", extra="pdf").extra
     'pdf'
@@ -146,7 +158,10 @@ class MissingExtra(UnreadableSource):
 
 
 class InvalidFigure(GovInfoError, ValueError):
-    """A figure that can never be was put into the model by hand. `path` names the attribute.
+    """A figure that can never be was put into the model by hand.
+
+    Attributes:
+        path: The attribute.
 
     >>> issubclass(InvalidFigure, GovInfoError)
     True
@@ -161,7 +176,11 @@ class InvalidFigure(GovInfoError, ValueError):
 
 
 class FindingsError(GovInfoError):
-    """A report has findings at or above the severity asked for. `findings` holds all of them.
+    """A report has findings at or above the severity asked for.
+
+    Attributes:
+        findings: All of them.
+        source: The name of the report's source, None where it has none.
 
     >>> issubclass(FindingsError, GovInfoError)
     True

@@ -16,6 +16,10 @@ __all__ = ["Fact", "How", "Match", "Scope", "Source", "Unread"]
 class Source(str, Enum):
     """Where a figure was printed.
 
+    Attributes:
+        TABLE: In a table.
+        PROSE: In a sentence.
+
     >>> Source('prose').name
     'PROSE'
     """
@@ -25,9 +29,15 @@ class Source(str, Enum):
 
 
 class Scope(str, Enum):
-    """What a figure covers: the report year, all years so far (历年累计), the year before, another year, the organ's own office
-    (本级, 办公室) beside the whole that the report is about; or `untold`: two tables of the same form differ, and nothing tells which of
-    them is the report's.
+    """What a figure covers.
+
+    Attributes:
+        YEAR: The report year.
+        CUMULATIVE: All years so far (历年累计).
+        LAST_YEAR: The year before.
+        OTHER_YEAR: Another year.
+        OWN_OFFICE: The organ's own office (本级, 办公室) beside the whole that the report is about.
+        UNTOLD: Not known: two tables of the same form differ, and nothing tells which of them is the report's.
 
     >>> Scope('year').name
     'YEAR'
@@ -62,7 +72,13 @@ class How(str, Enum):
 
 @frozen(kw_only=True)
 class Match:
-    """The label as printed, how it was matched, how sure that is (0-1), and the reasons.
+    """How a printed label was matched to an indicator.
+
+    Attributes:
+        label: The label as printed.
+        how: The kind of match.
+        confidence: How sure that is (0-1).
+        evidence: The reasons.
 
     >>> from govinfo_reports import parse_text
     >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
@@ -78,13 +94,22 @@ class Match:
 
 @frozen(kw_only=True)
 class Fact:
-    """One figure of a report.
+    """One figure of a report, with its evidence.
 
-    `path` is the indicator's path (see `govinfo_reports.indicators`), or `extra.<label>` for a row of a provincial table
-    that the vocabulary does not know. `value` is an int for counts and an exact Decimal in 万元 for amounts; None where
-    the cell is blank or a dash, or where several readings are possible (then `candidates` lists them). `raw` is the
-    printed text. `approximate` marks rough figures (5980多条). `recognised` is the confidence (0-1) of a figure read
-    from an image, else None. `decoded_by` names the relations that fixed a figure whose cell borders were lost.
+    Attributes:
+        path: The indicator's path (see `indicators`), or `extra.<label>` for a row of a provincial table that the vocabulary does not know.
+        value: An int for counts, an exact Decimal in 万元 for amounts; None where the cell is blank or a dash, or where several readings are
+            possible.
+        unit: The unit (件, 条, 万元, ...), None where none is known.
+        raw: The printed text.
+        source: Whether a table or a sentence said it.
+        location: Where it is printed.
+        match: How its label was matched to the indicator.
+        scope: What it covers: the report year, or something else.
+        approximate: Whether it is a rough figure (5980多条).
+        candidates: The possible values where several are, else empty.
+        decoded_by: The ids of the relations that fixed a figure whose cell borders were lost.
+        recognised: The confidence (0-1) of a figure read from an image, else None.
 
     >>> from govinfo_reports import parse_text
     >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
@@ -119,7 +144,12 @@ class Fact:
 
 @frozen(kw_only=True)
 class Unread:
-    """A row or block that looked like data and was not understood: its printed text, its place, and why.
+    """A row or block that looked like data and was not understood.
+
+    Attributes:
+        raw: Its printed text.
+        location: Where it is printed.
+        reason: Why, in English and Chinese (`english / 中文`).
 
     >>> from govinfo_reports import parse_text
     >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")

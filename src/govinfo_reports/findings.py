@@ -17,6 +17,11 @@ __all__ = ["Finding", "Findings", "Severity", "Suspect"]
 class Severity(str, Enum):
     """How grave a finding is. Ordered: `Severity.INFO < Severity.WARNING < Severity.ERROR`.
 
+    Attributes:
+        INFO: Worth knowing.
+        WARNING: May be wrong, or is left out.
+        ERROR: Contradicts the form: a printed figure must be wrong.
+
     >>> Severity.ERROR > Severity.WARNING
     True
     """
@@ -45,8 +50,14 @@ class Severity(str, Enum):
 
 @frozen(kw_only=True)
 class Suspect:
-    """A cell that may be the wrong one: its path, the printed value, the value that would mend the relations (never
-    applied), and the reasoning in both languages.
+    """A cell that may be the wrong one. Nothing is ever mended.
+
+    Attributes:
+        path: Its indicator.
+        printed: The printed value, None where none is.
+        would_fit: The value that would mend the relations, None where none is known.
+        reason: The reasoning, in English.
+        reason_zh: The same in Chinese.
 
     >>> Suspect(path="review.total", printed=6, would_fit=5, reason="a digit", reason_zh="一位数字").would_fit
     5
@@ -66,9 +77,16 @@ class Suspect:
 class Finding:
     """One broken relation, contradiction, gap or doubt.
 
-    `rule` is the rule's id (`kind:path`), which keeps its meaning over releases; the messages may be reworded. `paths`
-    are the indicators that took part, the whole first; `expected` and `printed` the two numbers where there are two
-    (万元 for amounts); `locations` the places of all cells and sentences involved, in the order of `paths` where known.
+    Attributes:
+        rule: The rule's id (`kind:path`), which keeps its meaning over releases.
+        severity: How grave it is.
+        message: What is wrong, in English; may be reworded.
+        message_zh: The same in Chinese.
+        paths: The indicators that took part, the whole first.
+        expected: The number that would fit (万元 for amounts), None where there is none.
+        printed: The number that is printed, None where there is none.
+        locations: The places of all cells and sentences involved, in the order of `paths` where known.
+        suspects: Cells that may be the wrong one, the likeliest first.
 
     >>> from govinfo_reports import Severity
     >>> Finding(rule="sum:review.total", severity=Severity.ERROR, message="5 and 6", message_zh="5与6").rule

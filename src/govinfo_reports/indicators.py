@@ -17,8 +17,12 @@ __all__ = ["APPLICANTS", "Form", "Indicator", "Kind", "indicators", "leaf_indica
 class Form(str, Enum):
     """The form a report follows; the values are the first report year of the forms of the State Council.
 
-    `narrative`: prose only (条例 2008). `provincial`: a table of a provincial statistics system. `2014`: the table
-    政府信息公开情况统计表. `2019`: 国办公开办函〔2019〕60号. `2021`: 国办公开办函〔2021〕30号.
+    Attributes:
+        NARRATIVE: Prose only (条例 2008).
+        PROVINCIAL: A table of a provincial statistics system.
+        F2014: The table 政府信息公开情况统计表 (report years 2014-2018).
+        F2019: 国办公开办函〔2019〕60号 (2019-2020).
+        F2021: 国办公开办函〔2021〕30号 (from 2021).
 
     >>> Form('2021').name
     'F2021'
@@ -32,7 +36,12 @@ class Form(str, Enum):
 
 
 class Kind(str, Enum):
-    """What an indicator measures: a number of things, an amount of money in 万元, or nothing itself (a group's head).
+    """What an indicator measures.
+
+    Attributes:
+        COUNT: A number of things.
+        AMOUNT: An amount of money in 万元.
+        GROUP: Nothing itself: a group's head.
 
     >>> Kind('count').name
     'COUNT'
@@ -59,7 +68,16 @@ APPLICANTS: Mapping[str, str] = MappingProxyType(
 
 @frozen(kw_only=True)
 class Indicator:
-    """One row of the vocabulary. `label` is the official Chinese label, `parent` the path of the total it belongs to.
+    """One row of the vocabulary.
+
+    Attributes:
+        path: Its dotted path, which is also the attribute path in the model and the key of every fact.
+        label: The official Chinese label.
+        unit: The unit (件, 条, 万元, ...), None for a group's head.
+        forms: The forms it occurs in.
+        parent: The path of the total it belongs to, None where there is none.
+        kind: What it measures.
+        note: What else the form says of it.
 
     >>> from govinfo_reports import indicators
     >>> indicators()["review.total"].label_in(Form.F2021)
@@ -75,7 +93,13 @@ class Indicator:
     note: str
 
     def label_in(self, form: Form) -> str:
-        """The label in this form: where it is not the first form's, the vocabulary gives it in a note (`2019/2021: ...`).
+        """The label in a form: where it is not the first form's, the vocabulary gives it in a note (`2019/2021: ...`). Raises nothing.
+
+        Args:
+            form: The form that the label is printed in.
+
+        Returns:
+            The official Chinese label.
 
         >>> indicators()["review.upheld"].label_in(Form.F2021)
         '行政复议 × 结果维持'
@@ -86,7 +110,10 @@ class Indicator:
 
 @lru_cache(maxsize=1)
 def indicators() -> Mapping[str, Indicator]:
-    """All indicators and group heads by path, in the order of the forms.
+    """All indicators and group heads by path, in the order of the forms. Raises nothing.
+
+    Returns:
+        The vocabulary, which cannot be changed.
 
     >>> indicators()["applications.received.total"].label
     '（一）收到申请数'
@@ -110,7 +137,14 @@ def indicators() -> Mapping[str, Indicator]:
 
 @lru_cache(maxsize=1)
 def leaf_indicators() -> Mapping[str, Indicator]:
-    """The indicators that carry a figure of their own, without the group heads."""
+    """The indicators that carry a figure of their own, without the group heads. Raises nothing.
+
+    Returns:
+        The indicators by path, in the order of the forms.
+
+    >>> "review" in leaf_indicators(), "review.total" in leaf_indicators()
+    (False, True)
+    """
     return MappingProxyType(
         {path: item for path, item in indicators().items() if item.kind is not Kind.GROUP}
     )

@@ -11,9 +11,14 @@ __all__ = ["Location"]
 class Location:
     """A place in a document, all numbers counted from 1 as a person would; None where the container has no such thing.
 
-    `line` is the line of a text file, or the number of the paragraph in containers without lines. `span` gives the
-    first and the last character within that line. `table` counts the tables of the document, `row` and `column` count
-    in the table as printed (a cell that spans several is at its first).
+    Attributes:
+        page: The page.
+        line: The line of a text file, or the number of the paragraph in containers without lines.
+        sheet: The name of the worksheet.
+        table: The number of the table in the document.
+        row: The row in the table as printed (a cell that spans several is at its first).
+        column: The column in the table as printed.
+        span: The first and the last character within the line.
 
     >>> str(Location(page=4, table=2, row=3, column=5))
     'page 4, table 2, row 3, column 5'
@@ -32,7 +37,15 @@ class Location:
     span: tuple[int, int] | None = None
 
     def within(self, first: int, last: int) -> Location:
-        """The place of some characters of the same line, by the first and the last of them."""
+        """The place of some characters of the same line. Raises nothing.
+
+        Args:
+            first: The first of them, counted from 1.
+            last: The last of them.
+
+        Returns:
+            The place, with its `span`.
+        """
         return Location(
             page=self.page,
             line=self.line,

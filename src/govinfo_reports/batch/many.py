@@ -58,21 +58,30 @@ def parse_many(
 ) -> Generator[Report | Failure, None, None]:
     """For each source, in order, its Report, or a Failure that says why there is none; nothing is done before it is asked for.
 
-    `executor` is any `concurrent.futures.Executor` (threads, processes, Dask's `Client.get_executor()`) and is never shut
-    down; `workers` instead starts so many processes for the time of the run; with neither, sources are parsed here one by one.
-    At most `lookahead` sources (default 16, or four for each worker) are parsed and not yet taken.
+    A file that makes the parser fail, kills the process that reads it, or takes too long or too much memory there, gives one Failure. Our own
+    processes are killed when the time is over. A given executor's are not ours to kill: there, a source that is late, lost or went down with its
+    pool is read once more in a process of our own, whose verdict counts; after a pool has broken, is held up by late sources, or is a Dask
+    cluster that has had no workers for a minute, the rest is read in such processes too. What the sources raise themselves comes after the
+    outcomes of those before.
 
-    A file that makes the parser fail, kills the process that reads it, takes more than `timeout` seconds (in processes of our own
-    `Limits.worker_seconds` where none is given) or, there, more memory than `Limits.worker_memory`, gives one Failure. Our own processes are killed when the time is over. A given executor's are not ours to kill: there, a source
-    that is late, lost or went down with its pool is read once more in a process of our own, whose verdict counts; after a pool
-    has broken, is held up by late sources, or is a Dask cluster that has had no workers for a minute, the rest is read in such
-    processes too.
+    Args:
+        sources: Paths, bytes or open binary files; taken as they are needed.
+        executor: Any `concurrent.futures.Executor` (threads, processes, Dask's `Client.get_executor()`), which is never shut down; None for `workers`.
+        workers: So many processes for the time of the run; with neither this nor `executor`, sources are parsed here one by one.
+        on_error: `collect` gives a Failure for what cannot be read; `raise` raises the first, and gives up what is under way.
+        timeout: Seconds for one source; None for `limits.worker_seconds` in processes of our own, and no end elsewhere.
+        lookahead: How many sources are parsed and not yet taken, at most; None for 16, or four for each worker.
+        vocabulary: Wordings of your own, as in `parse`; None for the library's alone.
+        limits: What each source may cost.
 
-    `vocabulary` is as in `parse`; InvalidVocabulary is raised at once.
+    Returns:
+        A generator of outcomes, one for each source.
 
-    What the sources raise themselves comes after the outcomes of those before.
-
-    With `on_error="raise"` the first failure is raised (UnreadableSource or one of its kinds) and what is under way given up.
+    Raises:
+        InvalidVocabulary: `vocabulary` is a file that cannot be read as one; at once.
+        UnreadableSource: With `on_error="raise"`, a source cannot be read.
+        ValueError: `executor` and `workers` are both given, or a number is none that can be.
+        TypeError: `sources` is one source, not several.
 
     >>> texts = ["云河市2022年政府信息公开工作年度报告\\n全市收到申请3件。".encode(), b""]
     >>> [type(outcome).__name__ for outcome in parse_many(texts)]

@@ -162,10 +162,22 @@ def parse_batch(
     vocabulary: Words | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> dict[str, pa.Table]:
-    """The tables `reports`, `facts`, `findings`, `unread` and `failures` (see `govinfo_reports.export.arrow.COLUMNS`) of some
-    sources, given as bytes or paths; the column `report` counts from `first`. `vocabulary` is as in `parse`.
+    """The tables `reports`, `facts`, `findings`, `unread` and `failures` (see `govinfo_reports.export.arrow.COLUMNS`) of some sources. A source
+    that cannot be read raises nothing: it is a row of `failures`.
 
-    Raises nothing for a source that cannot be read: it is a row of `failures`. MissingExtra without pyarrow.
+    Args:
+        names: What each source is called.
+        contents: Each source as bytes or as a path.
+        first: What the column `report` counts from.
+        vocabulary: Wordings of your own, as in `parse`; None for the library's alone.
+        limits: What each source may cost.
+
+    Returns:
+        The Arrow tables by name.
+
+    Raises:
+        MissingExtra: pyarrow is needed (extra `frame`).
+        ValueError: There are not as many `names` as `contents`.
 
     >>> tables = parse_batch(["a.txt"], ["云河市2022年政府信息公开工作年度报告\\n全市共收到政府信息公开申请12件。".encode()])
     >>> {name: table.num_rows for name, table in tables.items()}

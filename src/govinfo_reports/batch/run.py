@@ -79,21 +79,39 @@ def run(
     web: bool = False,
     tell: Tell | None = None,
 ) -> Summary:
-    """Read all files in folders, or at addresses that fsspec knows (`s3://`, `zip://`; extra `remote`; the web only with `web`); leave in `out` (a folder, or such an address) the tables `reports`, `facts`, `findings` and `unread` (Parquet, a folder for
-    each year), `failures`, `sources` (every file with its hash and what became of it), and `summary.json`.
+    """Read all files in folders, or at addresses that fsspec knows, and leave tables of them: `reports`, `facts`, `findings` and `unread`
+    (Parquet, a folder for each year), `failures`, `sources` (every file with its hash and what became of it), and `summary.json`.
 
     Killed at any moment and called again, it goes on where it was; called again later, it reads only what is new, what is damaged, and
-    what could not be read before for want of an extra, of time (`timeout`) or of permission, where there is more of it now. With
-    `retry`, all that failed is read again; with `refresh`, all that another version of the library or of its words has read, and
-    `Summary.changed` says what is read otherwise. The bytes written depend on the files and their names, not on workers, executor or
-    interruptions. A file whose bytes an earlier one has is a duplicate, stated in `sources` and in no other table.
-    `vocabulary` is as in `parse`: with other wordings all files are read again, and `reports.vocabulary` says which they were.
-    The files are read, hashed and kept by `workers` processes. With `executor` they are read there, where they can be seen there, else
-    their bytes are sent; `apart` is then what it calls in place of `parse_piece`, and keeps the time itself. What an executor loses is
-    read by `workers` processes here.
-    At an address the tables stand in the folder that `manifest.json` names, see `remote`.
-    Raises NothingToRead, MissingExtra (extras `frame`, `remote`), OSError where the disk or the store fails, StoreInUse where another run writes to `out`, and NotOurs where the
-    tables would take the place of other files in `out`.
+    what could not be read before for want of an extra, of time or of permission, where there is more of it now. The bytes written depend on the files and
+    their names, not on workers, executor or interruptions. A file whose bytes an earlier one has is a duplicate, stated in `sources` and in no
+    other table. The files are read, hashed and kept by processes; what an executor loses is read by `workers` processes here. At an address the tables
+    stand in the folder that `manifest.json` names, see `remote`.
+
+    Args:
+        places: Folders, files, or addresses (`s3://`, `zip://`; extra `remote`).
+        out: The folder, or address, that the tables are left in.
+        workers: Processes that read here.
+        timeout: Seconds for one file; None for `limits.worker_seconds`.
+        executor: Where the files are read instead, as they can be seen there, else by their bytes; None for here.
+        apart: What `executor` calls in place of `parse_piece`; it then keeps the time itself. None for `parse_piece`.
+        lookahead: Pieces under way at a time; None for a few for each worker.
+        vocabulary: Wordings of your own, as in `parse`: with others all files are read again, and `reports.vocabulary` says which they were.
+        limits: What each file may cost.
+        retry: Read again all that failed.
+        refresh: Read again all that another version of the library or of its words has read; `Summary.changed` says what is read otherwise.
+        web: Whether addresses of the web may be among `places`.
+        tell: Called with what happens as it does; None for nobody.
+
+    Returns:
+        What all of it came to.
+
+    Raises:
+        NothingToRead: There is no file at `places`.
+        MissingExtra: The extra `frame` or `remote` is needed.
+        OSError: The disk or the store fails.
+        StoreInUse: Another run writes to `out`.
+        NotOurs: The tables would take the place of other files in `out`.
     """
     began = time.monotonic()
     words = None if vocabulary is None else vocabulary_of(vocabulary)

@@ -24,11 +24,21 @@ K = TypeVar("K", str, "tuple[str, str]")
 
 @frozen(kw_only=True)
 class Summary:
-    """`reports` counts by form and container, `rules` the reports that break each rule (errors and warnings), `failures` the
-    sources by error and reason. `sources` = reports + failures + `duplicates` (files whose bytes an earlier file has).
-    `refused` are folders that could not be listed and things that are not files, with the reason. `older` counts the files that another
-    version of the library has read, `reasons_zh` the reasons of `failures` in Chinese, `changed` is what a `refresh` reads otherwise (None
-    without one), `run` what the run itself came to."""
+    """What a batch came to: `sources` = reports + failures + `duplicates`.
+
+    Attributes:
+        sources: How many files there are.
+        duplicates: How many of them have the bytes of an earlier one.
+        figures: How many figures were read.
+        reports: How many reports there are, by form and container.
+        rules: How many reports break each rule (errors and warnings).
+        failures: How many sources gave no report, by error and reason.
+        refused: Folders that could not be listed and things that are not files, with the reason.
+        older: How many files another version of the library has read.
+        reasons_zh: The reasons of `failures` in Chinese.
+        changed: What a `refresh` reads otherwise, None without one.
+        run: What the run itself came to.
+    """
 
     sources: int
     duplicates: int
@@ -43,7 +53,14 @@ class Summary:
     run: Mapping[str, float | int] = field(factory=dict, eq=False)
 
     def lines(self, *, lang: Language | str = Language.ENGLISH) -> Iterator[str]:
-        """The summary for reading."""
+        """The summary for reading. Raises nothing.
+
+        Args:
+            lang: The language, `zh` or `en`.
+
+        Returns:
+            Its lines.
+        """
         say = Say(lang)
         read, failed = sum(self.reports.values()), sum(self.failures.values())
         yield say(
@@ -80,7 +97,11 @@ class Summary:
             yield say("Not read: {folder}: {reason}", folder=folder, reason=reason)
 
     def to_json(self) -> str:
-        """The whole summary as JSON text."""
+        """The whole summary as JSON text. Raises nothing.
+
+        Returns:
+            The text, that of `summary.json`.
+        """
         forms: dict[str, dict[str, int]] = {}
         for (form, container), number in self.reports.items():
             forms.setdefault(form, {})[container] = number

@@ -18,8 +18,18 @@ __all__ = ["Compared", "Comparison", "comparison", "places_of"]
 class Comparison(Finding):
     """A finding about several reports.
 
-    `source` is that of the report that it is about (of two years the later, of a sum the parent), `sources` that of the
-    report in which each of `locations` lies; None where a report has no source.
+    Attributes:
+        source: That of the report that it is about (of two years the later, of a sum the parent), None where it has none.
+        sources: That of the report in which each of `locations` lies, None where it has none.
+        rule: As in Finding.
+        severity: As in Finding.
+        message: As in Finding.
+        message_zh: As in Finding.
+        paths: As in Finding.
+        expected: As in Finding.
+        printed: As in Finding.
+        locations: As in Finding.
+        suspects: As in Finding.
     """
 
     source: str | None = None

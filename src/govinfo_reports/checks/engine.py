@@ -35,13 +35,20 @@ CHECKS: tuple[Check, ...] = (
 def check(
     report: Checkable, checks: Sequence[Check] | None = None, *, not_checked: bool = False
 ) -> tuple[Finding, ...]:
-    """The findings of all `checks` on one report, in their order; without `checks`, of those of the library and of those that
-    installed packages name (entry points `govinfo_reports.rules`).
+    """The findings of all checks on one report, in their order.
 
-    With `not_checked` the relations of the form that could not be tested follow, each as `not_checked:<id>` with the
-    reason (severity info).
+    Args:
+        report: The report, or what has the attributes of one.
+        checks: Functions from a report to its findings, so that a list may hold your own: `check(report, [*CHECKS, mine])`. None for those
+            of the library and those that installed packages name (entry points `govinfo_reports.rules`).
+        not_checked: Whether the relations of the form that could not be tested follow, each as `not_checked:<id>` with the reason
+            (severity info).
 
-    A check is a function from a report to its findings, so a list may hold your own: `check(report, [*CHECKS, mine])`.
+    Returns:
+        The findings, empty where all that was tested holds.
+
+    Raises:
+        AttributeError: `report` is no report, such as a Failure of `parse_many`. What a check of your own raises comes through.
 
     >>> from govinfo_reports.indicators import Form
     >>> from govinfo_reports.model.figures import Review

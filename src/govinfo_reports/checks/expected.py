@@ -18,10 +18,15 @@ __all__ = ["Expected"]
 
 @frozen(kw_only=True)
 class Expected:
-    """A check (`Check`) that a report is of this year, organ and form; a part that is None is not asked for.
-
-    `organ` may be written with or without 人民政府. `form` is a `Form` or its value; another one raises ValueError. What the report
+    """A check (`Check`) that a report is of this year, organ and form. What the report
     says otherwise is an error `expected:year`, `expected:organ` or `expected:form`; what it does not say a warning.
+
+    Raises ValueError for a form that there is not.
+
+    Attributes:
+        year: The year, None where it is not asked for.
+        organ: The organ, with or without 人民政府, None where it is not asked for.
+        form: The form or its value, None where it is not asked for.
 
     >>> from govinfo_reports.model.report import Report
     >>> [finding.rule for finding in Expected(year=2023)(Report(year=2022))]

@@ -113,6 +113,15 @@ def group_by_organ(reports: Iterable[Checkable]) -> Organs:
 
     Names are one organ's only if they are equal but for blanks, width and the government of a place (云河市, 云河市人民政府).
 
+    Args:
+        reports: Reports of any organs and years.
+
+    Returns:
+        The series, each in the order of its years, and the reports whose organ is not known.
+
+    Raises:
+        AttributeError: Something among `reports` is no report, such as a Failure of `parse_many`.
+
     >>> from govinfo_reports.model.report import Report
     >>> found = group_by_organ(
     ...     [Report(organ="云河市", year=2022), Report(organ="云河市人民政府", year=2021), Report(organ="财政局")]

@@ -138,12 +138,22 @@ def _inside(name: str, whole: str) -> str:
 
 
 def check_rollup(parent: Checkable, children: Iterable[Checkable]) -> tuple[Comparison, ...]:
-    """The figures of `parent` (a city) against the sums over `children` (its districts and departments) of the same year.
+    """The figures of a whole (a city) against the sums over its parts (its districts and departments) of the same year.
 
-    A sum larger than the parent's figure is a warning. A smaller one is an info where every child states the figure: what is
-    left must be the parent's own, or of organs not given. A child that does not state what the parent does is named with
+    A sum larger than the whole's figure is a warning. A smaller one is an info where every part states the figure: what is
+    left must be the whole's own, or of organs not given. A part that does not state what the whole does is named with
     what it lacks, and its blanks are never taken for 0. Nothing is counted twice, and what is left out is named: reports of
-    other years, second editions, the parent's own, and departments of a district whose report is given.
+    other years, second editions, the whole's own, and departments of a district whose report is given.
+
+    Args:
+        parent: The report of the whole.
+        children: The reports of its parts.
+
+    Returns:
+        The findings, each with the sources of the reports that it is about.
+
+    Raises:
+        AttributeError: Something given is no report, such as a Failure of `parse_many`.
 
     >>> from govinfo_reports.model.figures import Review
     >>> from govinfo_reports.model.report import Report

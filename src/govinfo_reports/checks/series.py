@@ -77,8 +77,17 @@ def check_series(reports: Iterable[Checkable], *, not_checked: bool = False) -> 
 
     Compared are consecutive years: what is carried over, what is in force, the items of last year, figures said to be last
     year's, cumulative figures, jumps, and whole reports that repeat. Years that are missing or stand twice are named; of two
-    reports for a year the one published last (else given last) goes on into the comparison. A blank is never compared: with
-    `not_checked` the relations that it left untested follow, each as `not_checked:<id>` with the reason (severity info).
+    reports for a year the one published last (else given last) goes on into the comparison. A blank is never compared.
+
+    Args:
+        reports: The reports of one organ.
+        not_checked: Whether the relations that a blank left untested follow, each as `not_checked:<id>` with the reason (severity info).
+
+    Returns:
+        The findings, each with the sources of the reports that it is about.
+
+    Raises:
+        AttributeError: Something among `reports` is no report, such as a Failure of `parse_many`.
 
     >>> from govinfo_reports.model.report import Report
     >>> [finding.message for finding in check_series([Report(year=2022), Report(year=2020)])]

@@ -52,13 +52,24 @@ def page_html(
     explanation: Explanation | None = None,
 ) -> str:
     """The audit page of a report and the document that it was read from: a whole HTML file that needs nothing from outside and runs no
-    script but its own. Every figure links to its place in the text, every finding to the cells and places that it names. `lang` is its
-    language (None: that of the environment); `home` is the address of the page that lists this one, if any, `links` are
-    names and addresses that its head offers: downloads, and, where an address begins with `?`, the page itself in another way. With `pictures` of the
-    document's pages (`readers.page_pictures`) those that hold figures or findings are shown with boxes on them. With an `explanation` (`explain_document`) each finding tells on
-    demand why its figures are what they are, or why there is none; for all figures of a report it would be half of the page.
+    script but its own. Every figure links to its place in the text, every finding to the cells and places that it names.
 
-    Raises MissingExtra without Jinja2 (extra `page`).
+    Args:
+        report: The report.
+        document: The document that it was read from.
+        lang: The language of the page, `zh` or `en`; None for that of the environment.
+        home: The address of the page that lists this one, None for none.
+        links: Names and addresses that its head offers: downloads, and, where an address begins with `?`, the page itself in another way.
+        pictures: Pictures of the document's pages (`readers.page_pictures`): those that hold figures or findings are shown with boxes on
+            them. None for no pictures.
+        explanation: What `explain_document` gave: each finding then tells on demand why its figures are what they are, or why there is none (for all
+            figures of a report it would be half of the page). None for no reasons.
+
+    Returns:
+        The HTML of the page.
+
+    Raises:
+        MissingExtra: Jinja2 is needed (extra `page`).
     """
     return _Page(report, document, Say(lang), pictures or {}, explanation).html(home, links)
 

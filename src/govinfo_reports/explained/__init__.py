@@ -61,13 +61,23 @@ def explain(
 ) -> Explanation:
     """Why the figures of a report are what they are. The source is read again as `parse` reads it, and the way is written down.
 
-    With `path` (`review.total`, or a group: `review`) it is about that figure or group: the figures that were found, how their labels
-    were matched, all readings of a row without borders with the relations that exclude them; where there is no value, why. With `at`, about
-    a place: a line (12), or a place as facts name it (`fact.location`, "table 2, row 3", "表2第3行"): its words as the lexer
-    takes them and what was made of each. With neither, about all of the report.
+    Args:
+        source: A path, bytes, or an open binary file.
+        path: An indicator (`review.total`) or a group (`review`): the figures that were found for it, how their labels were matched, all
+            readings of a row without borders with the relations that exclude them; where there is no value, why. None for all.
+        at: A place: a line (12), or a place as facts name it (`fact.location`, "table 2, row 3", "表2第3行"): its words as the lexer takes them and
+            what was made of each. None for all.
+        previous: The same organ's report of the year before, None where there is none.
+        vocabulary: Wordings of your own, as in `parse`; None for the library's alone.
+        limits: What the source may cost.
 
-    Raises what `parse` raises, UnknownIndicator for a path that the vocabulary does not have, and ValueError for a place that cannot be
-    understood.
+    Returns:
+        What was found; with neither `path` nor `at` about all of the report.
+
+    Raises:
+        UnreadableSource: As `parse` raises it.
+        UnknownIndicator: `path` is none that the vocabulary has.
+        ValueError: `at` is a place that cannot be understood.
 
     >>> text = "临江区2017年政府信息公开工作年度报告\\n一、概述\\n近三年全区主动公开政府信息120条。".encode()
     >>> explanation = explain(text, "proactive.disclosed")
@@ -89,6 +99,21 @@ def explain_document(
     vocabulary: Words | None = None,
 ) -> Explanation:
     """As `explain`, of a Document that is at hand (`read_document`).
+
+    Args:
+        document: The document.
+        path: An indicator or a group, None for all.
+        at: A place, None for all.
+        previous: The same organ's report of the year before, None where there is none.
+        vocabulary: Wordings of your own, as in `parse`; None for the library's alone.
+
+    Returns:
+        What was found.
+
+    Raises:
+        NotAReport: The document is something else.
+        UnknownIndicator: `path` is none that the vocabulary has.
+        ValueError: `at` is a place that cannot be understood.
 
     >>> from govinfo_reports import read_document
     >>> document = read_document("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。".encode())

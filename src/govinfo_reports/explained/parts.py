@@ -23,7 +23,12 @@ Value = int | Decimal | None
 
 @frozen
 class Why:
-    """A reason, in English and Chinese."""
+    """A reason.
+
+    Attributes:
+        text: In English.
+        text_zh: In Chinese.
+    """
 
     text: str
     text_zh: str
@@ -34,9 +39,17 @@ class Why:
 
 @frozen(kw_only=True)
 class Token:
-    """A piece of a table as the lexer sees it: `kind` is WORD, FIGURE, BLANK (a dash), EMPTY (a cell without anything), ODD (no figure
-    where one stands), UNIT, WORDS or BREAK (a sentence). `meanings` are what a word may stand for (kind and key); `taken` is what it
-    is in the grammar, `table` the number (from 1) of the table that the grammar found around it; both None outside of tables."""
+    """A piece of a table as the lexer sees it.
+
+    Attributes:
+        kind: WORD, FIGURE, BLANK (a dash), EMPTY (a cell without anything), ODD (no figure where one stands), UNIT, WORDS or BREAK (a
+            sentence).
+        text: Its printed text.
+        location: Where it is printed.
+        meanings: What a word may stand for (kind and key).
+        taken: What it is in the grammar, None outside of tables.
+        table: The number (from 1) of the table that the grammar found around it, None outside of tables.
+    """
 
     kind: str
     text: str
@@ -48,8 +61,13 @@ class Token:
 
 @frozen(kw_only=True)
 class Reading:
-    """One way to read a row whose borders were lost: the value of each column (None: a blank), and the ids of the relations that it
-    breaks. A reading that breaks none may still be excluded by what else is known (`Fact.decoded_by`)."""
+    """One way to read a row whose borders were lost.
+
+    Attributes:
+        values: The value of each column, None for a blank.
+        breaks: The ids of the relations that it breaks. A reading that breaks none may still be excluded by what else is known
+            (`Fact.decoded_by`).
+    """
 
     values: tuple[Value, ...]
     breaks: tuple[str, ...] = ()
@@ -57,8 +75,13 @@ class Reading:
 
 @frozen(kw_only=True)
 class Figure:
-    """A figure that was read: the fact, whether the report's attributes hold it, why it is what it is (how its label was matched, what
-    decided it, why it is not held)."""
+    """A figure that was read.
+
+    Attributes:
+        fact: The fact.
+        held: Whether the report's attributes hold it.
+        why: Why it is what it is: how its label was matched, what decided it, why it is not held.
+    """
 
     fact: Fact
     held: bool
@@ -67,8 +90,15 @@ class Figure:
 
 @frozen(kw_only=True)
 class Row:
-    """A row that was printed without its borders and can be read in several ways: the paths of its columns, its printed text, the number
-    of `ways`, and some of the `readings`: a dozen of those that break no relation, and a dozen of those that do."""
+    """A row that was printed without its borders and can be read in several ways.
+
+    Attributes:
+        paths: The paths of its columns.
+        raw: Its printed text.
+        location: Where it is printed.
+        ways: How many readings there are.
+        readings: Some of them: a dozen of those that break no relation, and a dozen of those that do.
+    """
 
     paths: tuple[str, ...]
     raw: str
@@ -79,7 +109,12 @@ class Row:
 
 @frozen(kw_only=True)
 class Missing:
-    """An indicator without a value, and why."""
+    """An indicator without a value.
+
+    Attributes:
+        path: Its path.
+        why: Why there is none.
+    """
 
     path: str
     why: tuple[Why, ...]
@@ -87,7 +122,13 @@ class Missing:
 
 @frozen(kw_only=True)
 class Place:
-    """A line or a cell of the document, and what was made of it."""
+    """A line or a cell of the document.
+
+    Attributes:
+        location: Where it is.
+        text: Its printed text.
+        why: What was made of it.
+    """
 
     location: Location
     text: str
@@ -96,8 +137,20 @@ class Place:
 
 @frozen(kw_only=True)
 class Explanation:
-    """Why the figures of a report are what they are; see `explain`. `path` and `at` are what was asked for. `sentences` are the figures
-    of its sentences with the indicators that their words fit and, for each, the reason why it was not taken (None: it was).
+    """Why the figures of a report are what they are; see `explain`.
+
+    Attributes:
+        source: The name of the source, None for bytes.
+        path: The indicator or group that was asked for, None for all.
+        at: The place that was asked for, None for all.
+        figures: The figures that were found.
+        missing: The indicators without a value.
+        rows: The rows that can be read in several ways.
+        tokens: The pieces of tables at the place.
+        sentences: The figures of sentences with the indicators that their words fit and, for each, the reason why it was not taken (None:
+            it was).
+        unread: What was not understood.
+        places: The lines or cells at the place.
 
     >>> from govinfo_reports import explain
     >>> explanation = explain("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。".encode())
@@ -124,13 +177,27 @@ class Explanation:
         )
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """All of it as JSON text; decimals are strings."""
+        """All of it as JSON text; decimals are strings. Raises nothing.
+
+        Args:
+            indent: Blanks for each level, None for one line.
+
+        Returns:
+            The text.
+        """
         from .written import to_json
 
         return to_json(self, indent=indent)
 
     def lines(self, lang: Language | str = Language.ENGLISH) -> list[Line]:
-        """All of it as lines of styled spans for a terminal, in one language."""
+        """All of it for a terminal. Raises nothing.
+
+        Args:
+            lang: The language, `zh` or `en`.
+
+        Returns:
+            Lines of styled spans.
+        """
         from .written import lines
 
         return lines(self, Language(lang))

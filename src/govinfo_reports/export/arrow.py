@@ -88,15 +88,24 @@ _INT64 = 2**63
 
 
 def to_arrow(reports: Given | Iterable[Given], of: str = "facts") -> pa.Table:
-    """The reports as one Arrow table: `of` is facts, reports, findings, unread or failures (see `COLUMNS`).
+    """The reports as one Arrow table.
 
-    The column `report` counts the reports given, from 0, in every table alike. A figure that is not printed is null, a
-    printed zero 0. `value` is every figure as an exact decimal, `count` the numbers of things once more as integers;
-    `value_text` has the few values too large or too fine for both. `held` marks for each indicator the one figure that the
-    report's attributes hold: of it, no indicator occurs twice in a report.
-    What `parse_many` gives may hold failures: they are rows of `of="failures"`, and for other tables a warning counts them.
-    Findings about several reports, as `check_series` gives them, may be given alone, for `of="findings"`.
-    Raises MissingExtra without pyarrow (extra `frame`), TypeError for what has not been parsed.
+    A figure that is not printed is null, a printed zero 0. The column `report` counts the reports given, from 0, in every table alike. `value` is
+    every figure as an exact decimal, `count` the numbers of things once more as integers; `value_text` has the few values too large or too fine for
+    both. `held` marks for each indicator the one figure that the report's attributes hold: of it, no indicator occurs twice in a report.
+
+    Args:
+        reports: A report, several, or what `parse_many` gives: failures among them are rows of `of="failures"`, and for other tables a warning
+            counts them. Findings about several reports, as `check_series` gives them, may be given alone, for `of="findings"`.
+        of: Which table: `facts`, `reports`, `findings`, `unread` or `failures` (see `COLUMNS`).
+
+    Returns:
+        The table.
+
+    Raises:
+        MissingExtra: pyarrow is needed (extra `frame`).
+        TypeError: Something given has not been parsed.
+        ValueError: There is no table `of` that name.
 
     >>> from govinfo_reports.api import parse_text
     >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n全市共收到政府信息公开申请12件。")

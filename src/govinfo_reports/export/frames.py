@@ -31,7 +31,18 @@ def to_frame(reports: Given | Iterable[Given], of: str = "facts") -> pd.DataFram
 
     Every column can tell missing from 0: whole numbers are Int64 or Int32, texts `string`, yes and no `boolean`, shares
     `Float64`; decimals and dates keep their exact Arrow types. Lists are tuples in columns of objects.
-    Raises MissingExtra without pandas (extra `frame`), TypeError for what has not been parsed.
+
+    Args:
+        reports: A report, several, or what `parse_many` gives.
+        of: Which table: `facts`, `reports`, `findings`, `unread` or `failures`.
+
+    Returns:
+        The data frame.
+
+    Raises:
+        MissingExtra: pandas is needed (extra `frame`).
+        TypeError: Something given has not been parsed.
+        ValueError: There is no table `of` that name.
 
     >>> from govinfo_reports.api import parse_text
     >>> frame = to_frame(parse_text("云河市2022年政府信息公开工作年度报告\\n全市共收到政府信息公开申请12件。"))
@@ -43,7 +54,17 @@ def to_frame(reports: Given | Iterable[Given], of: str = "facts") -> pd.DataFram
 
 
 def frame_of(table: pa.Table) -> pd.DataFrame:
-    """An Arrow table, such as one of a batch's, as a data frame whose columns have the types that `to_frame` gives them."""
+    """An Arrow table, such as one of a batch's, as a data frame whose columns have the types that `to_frame` gives them.
+
+    Args:
+        table: The table.
+
+    Returns:
+        The data frame.
+
+    Raises:
+        MissingExtra: pandas is needed (extra `frame`).
+    """
     pandas = pandas_of()
     import pyarrow
 
@@ -74,7 +95,18 @@ def applications_frame(
 
     25 rows as in the 2021 form. Of a report that has only the figures of 依申请公开情况 (2014) they are the rows of that table, in one
     column. Where 其他处理 is stated in one row (2019), that row stands in place of its three; where
-    both are stated, beside them. `labels` names rows and columns in Chinese, in English, or by path.
+    both are stated, beside them.
+
+    Args:
+        applications: `report.applications`.
+        labels: What rows and columns are called by: `zh` (Chinese), `en` (English) or `path`.
+
+    Returns:
+        The data frame.
+
+    Raises:
+        MissingExtra: pandas is needed (extra `frame`).
+        ValueError: `labels` is something else.
     """
     if labels not in {"zh", "en", "path"}:
         raise ValueError(f"labels={labels!r}: must be 'zh', 'en' or 'path'")

@@ -182,8 +182,15 @@ def _figures(report: Report, say: Say) -> str:
 
 
 def report_html(report: Report, *, lang: Language | str | None = None) -> str:
-    """A report: its head, findings, figures by table with their places on hover, and what was not understood, in a language
-    (None: that of the environment)."""
+    """A report as a notebook shows it: its head, findings, figures by table with their places on hover, and what was not understood. Raises nothing.
+
+    Args:
+        report: The report.
+        lang: The language, `zh` or `en`; None for that of the environment.
+
+    Returns:
+        A piece of HTML with its own style, without scripts.
+    """
     say = Say(lang)
     unread = "".join(
         f'<tr><td class="soft">{text_html(say.place(item.location))}</td><td>{text_html(item.raw)}</td>'
@@ -256,14 +263,30 @@ def _places(report: Report | None, finding: Finding, say: Say) -> tuple[str, ...
 
 
 def findings_html(findings: Iterable[Finding], *, lang: Language | str | None = None) -> str:
-    """Findings as a table, the gravest first: severity, rule with its places on hover, message, suspects."""
+    """Findings as a table, the gravest first: severity, rule with its places on hover, message, suspects. Raises nothing.
+
+    Args:
+        findings: The findings.
+        lang: The language, `zh` or `en`; None for that of the environment.
+
+    Returns:
+        A piece of HTML.
+    """
     say = Say(lang)
     every = tuple(findings)
     return _view(f"<div>{_counts(every, say) or say('no findings')}</div>{_findings_table(None, every, say)}")
 
 
 def reports_html(items: Iterable[Any], *, lang: Language | str | None = None) -> str:
-    """A batch as a table: organ, year, form, figures and findings of each report; a failure with its reason."""
+    """A batch as a table: organ, year, form, figures and findings of each report; a failure with its reason. Raises nothing.
+
+    Args:
+        items: Reports and failures, as `parse_many` gives them.
+        lang: The language, `zh` or `en`; None for that of the environment.
+
+    Returns:
+        A piece of HTML.
+    """
     say = Say(lang)
     every = tuple(items)
     lines = []
@@ -306,10 +329,18 @@ def _why(item: Any, say: Say) -> str:
 
 
 def group_html(group: Any, facts: tuple[Fact, ...] = ()) -> str:
-    """One group of figures (`report.applications`, `report.review`, ...) as its official table, broken relations marked.
+    """One group of figures (`report.applications`, `report.review`, ...) as its official table, broken relations marked. A group without a place of its own
+    in the vocabulary (one row of section three, one kind of court case) is shown by its attributes' names.
 
-    `facts` of the report give the figures' places on hover. A group without a place of its own in the vocabulary (one row of
-    section three, one kind of court case) is shown by its attributes' names.
+    Args:
+        group: The group.
+        facts: The report's facts, which give the figures' places on hover.
+
+    Returns:
+        A piece of HTML.
+
+    Raises:
+        NotAnAttrsClassError: `group` is no group of figures (an error of attrs, a ValueError).
     """
     say = Say()
     if isinstance(group, ByApplicant):

@@ -85,13 +85,22 @@ def _lines(report: Report, paths: list[str], pandas: Any) -> pd.DataFrame:
 
 
 def to_wide(reports: Given | Iterable[Given], *, every: bool = False) -> pd.DataFrame:
-    """A row for each report, a column for each indicator that any of them states, by path (`every`: for each of the vocabulary, so that the
-    columns of two frames agree).
+    """A row for each report, a column for each indicator that any of them states, by path.
 
     First come `source`, `organ`, `year`, `form`, the number of findings of each severity (`errors`, `warnings`, `infos`) and `failure`, the reason
     why a source gave no report (missing where it did). Whole numbers are Int64, amounts exact decimals in 万元; a figure that is not stated,
     blank, rough or ambiguous is missing, never 0. Figures of rows outside the vocabulary have columns `extra.<label>`.
-    Raises MissingExtra without pandas (extra `frame`), TypeError for what has not been parsed.
+
+    Args:
+        reports: A report, several, or what `parse_many` gives.
+        every: Whether each indicator of the vocabulary has a column, stated or not, so that the columns of two frames agree.
+
+    Returns:
+        The data frame.
+
+    Raises:
+        MissingExtra: pandas is needed (extra `frame`).
+        TypeError: Something given has not been parsed.
 
     >>> from govinfo_reports.api import parse_text
     >>> frame = to_wide(parse_text("云河市2022年政府信息公开工作年度报告\\n全市共收到政府信息公开申请12件。"))

@@ -28,9 +28,19 @@ _DAY = datetime(1980, 1, 1)
 
 
 def to_xlsx(reports: Given | Iterable[Given], *, lang: Language | str | None = None) -> bytes:
-    """The reports as an xlsx file, its heads in a language (None: that of the environment). No text becomes a formula or a link, and the
-    same reports give the same bytes. Raises MissingExtra without XlsxWriter (extra `sheet`), LimitExceeded where a list has
-    more rows than a sheet.
+    """The reports as an xlsx file. No text becomes a formula or a link, and the same reports give the same bytes.
+
+    Args:
+        reports: A report, several, or what `parse_many` gives.
+        lang: The language of its heads, `zh` or `en`; None for that of the environment.
+
+    Returns:
+        The bytes of the file.
+
+    Raises:
+        MissingExtra: XlsxWriter is needed (extra `sheet`).
+        LimitExceeded: A list has more rows than a sheet.
+        TypeError: Something given has not been parsed.
 
     >>> from govinfo_reports import parse_text
     >>> to_xlsx(parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n收到申请12件。"))[:2]

@@ -37,7 +37,11 @@ Words = Vocabulary | str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
 class InvalidVocabulary(GovInfoError, ValueError):
-    """A file of a user's own wordings cannot be read. `source` names the file, `line` its line (None: the file as a whole).
+    """A file of a user's own wordings cannot be read.
+
+    Attributes:
+        source: The name of the file.
+        line: Its line, None for the file as a whole.
 
     >>> from govinfo_reports import read_vocabulary
     >>> try:
@@ -69,12 +73,21 @@ class _Fault(Exception):
 
 
 def read_vocabulary(*sources: str | os.PathLike[str] | bytes) -> Vocabulary:
-    """The library's vocabulary with a user's own wordings from some files (paths, or their bytes) beside it.
+    """The library's vocabulary with a user's own wordings from some files beside it.
 
     A file is either a table in the form of the library's `forms/words.csv` (`kind,key,words,property`; UTF-8, or GB18030 as Excel
     writes it), or sentences in the form of `forms/sentences.txt`, whose first entry begins with `==`. Lines that begin with `#` are
-    comments. Raises InvalidVocabulary, which names file and line, for a wording that cannot be read, that stands for no known key,
-    or that the vocabulary already has for something else.
+    comments.
+
+    Args:
+        sources: Paths of files, or their bytes.
+
+    Returns:
+        The vocabulary, for `parse(..., vocabulary=...)`.
+
+    Raises:
+        InvalidVocabulary: A wording cannot be read, stands for no known key, or is there already for something else; the error names
+            file and line.
 
     >>> own = read_vocabulary("kind,key,words,property\\nplace,review,行政复议案件办理,\\n".encode())
     >>> [entry.key for entry in own.known["行政复议案件办理"]]

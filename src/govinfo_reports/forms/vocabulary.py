@@ -88,10 +88,13 @@ class Own:
 
 @frozen(eq=False)
 class Vocabulary:
-    """The wordings of all forms: those of the library, and a user's `own` (see `read_vocabulary`), which pickle with it.
+    """The wordings of all forms: those of the library, and a user's own (see `read_vocabulary`), which pickle with it.
 
-    `entries` are the labels and heads, `root` is their tree, `known` each with what it stands for; `sentences` are the wordings of
-    figures in sentences, a user's own before the library's.
+    Attributes:
+        entries: The labels and heads.
+        own: A user's own files.
+        root: The tree of the wordings.
+        known: What each wording stands for.
 
     >>> from govinfo_reports.forms import vocabulary_of
     >>> vocabulary_of(None) is not None

@@ -33,7 +33,16 @@ __all__ = [
 
 @frozen(kw_only=True)
 class ByApplicant(Shown):
-    """One row of section three by the kind of applicant (申请人情况), in 件.
+    """One row of section three by the kind of applicant (申请人情况), in 件; None where nothing is printed.
+
+    Attributes:
+        natural_person: 自然人, natural persons.
+        business: 商业企业, commercial enterprises.
+        research: 科研机构, research institutions.
+        public_interest: 社会公益组织, public interest organizations.
+        legal_services: 法律服务机构, legal service organizations.
+        other_organization: 其他, other organizations.
+        total: 总计, the total as printed.
 
     >>> ByApplicant(natural_person=3, total=3).total
     3
@@ -204,9 +213,18 @@ class ApplicationStats(Shown):
     carried_forward: ByApplicant = Factory(ByApplicant)
 
     def to_frame(self, labels: Literal["zh", "en", "path"] = "zh") -> pd.DataFrame:
-        """Section three as a data frame, rows and columns as printed, called in Chinese (`zh`), in English (`en`) or by path.
+        """Section three as a data frame, rows and columns as printed: 25 rows by 7 kinds of applicants, or the rows of the table of 2014 in one column
+        where only those are stated. Int64, with missing where no figure is stated.
 
-        25 rows by 7 kinds of applicants, or the rows of the table of 2014 in one column where only those are stated; Int64 with missing where no figure is stated; MissingExtra without pandas (extra `frame`).
+        Args:
+            labels: What rows and columns are called by: `zh` (Chinese), `en` (English) or `path`.
+
+        Returns:
+            The data frame.
+
+        Raises:
+            MissingExtra: pandas is needed (extra `frame`).
+            ValueError: `labels` is something else.
         """
         from ..export.frames import applications_frame
 

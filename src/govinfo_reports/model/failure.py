@@ -11,10 +11,14 @@ __all__ = ["Failure"]
 
 @frozen(kw_only=True)
 class Failure:
-    """A source that gave no report: its name (None for bytes), the name of the error, and the reason in both languages.
+    """A source that gave no report.
 
-    `error` is the error's class name: one of this library's (`NotAReport`, `UnsupportedFormat`, `LimitExceeded`, ...), or
-    that of an error it should never have raised.
+    Attributes:
+        source: Its name, None for bytes.
+        error: The error's class name: one of this library's (`NotAReport`, `UnsupportedFormat`, `LimitExceeded`, ...), or that of an error
+            it should never have raised.
+        reason: The reason, in English.
+        reason_zh: The same in Chinese.
 
     >>> Failure.of(GovInfoError("the source is empty", reason_zh="文件为空"), "a.txt").reason
     'the source is empty'
@@ -27,7 +31,15 @@ class Failure:
 
     @classmethod
     def of(cls, error: BaseException, source: str | None) -> Failure:
-        """The failure that an error stands for."""
+        """The failure that an error stands for. Raises nothing.
+
+        Args:
+            error: The error.
+            source: The name of the source, None where it has none.
+
+        Returns:
+            The failure.
+        """
         name = type(error).__name__
         if isinstance(error, GovInfoError):
             return cls(source=source, error=name, reason=error.reason, reason_zh=error.reason_zh)

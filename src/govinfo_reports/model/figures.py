@@ -77,9 +77,12 @@ class DisclosureChannels(Shown):
 
 @frozen(kw_only=True)
 class AdministrativeItems(Shown):
-    """One kind of administrative act: items last year and their change in 项 (2019), decisions of the year in 件.
+    """One kind of administrative act; None where nothing is printed.
 
-    `items_change` is signed: 增 positive, 减 negative.
+    Attributes:
+        items_last_year: 上一年项目数量: items last year, in 项 (2019).
+        items_change: 本年增/减: their change in 项 (2019), 增 positive, 减 negative.
+        decisions: 处理决定数量: decisions of the year, in 件.
     """
 
     items_last_year: int | None = count_field()
@@ -183,7 +186,15 @@ class Review(Shown):
 
 @frozen(kw_only=True)
 class CourtOutcomes(Shown):
-    """One kind of 行政诉讼 by outcome, in 件 (2019, 2021)."""
+    """One kind of 行政诉讼 by outcome, in 件 (2019, 2021); None where nothing is printed.
+
+    Attributes:
+        upheld: 结果维持, upheld.
+        corrected: 结果纠正, corrected.
+        other: 其他结果, other results.
+        pending: 尚未审结, pending.
+        total: 总计, the total as printed.
+    """
 
     upheld: int | None = count_field()
     corrected: int | None = count_field()

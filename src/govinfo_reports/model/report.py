@@ -21,37 +21,10 @@ from ..findings import Finding, Findings, Severity
 from ..indicators import Form, leaf_indicators
 from ..language import Say
 from ..prose.arithmetic import Statement
-from .applications import (
-    ApplicationStats,
-    ByApplicant,
-    Concluded,
-    NotProcessed,
-    OtherHandling,
-    Outcomes,
-    Received,
-    RefusedOutcomes,
-    RefusedReplies,
-    Replies,
-    Unable,
-)
+from .applications import ApplicationStats
+from .assemble import assemble, plan
 from .fields import is_amount, is_count, refuse
-from .figures import (
-    AdministrativeFees,
-    AdministrativeItems,
-    Capacity,
-    CourtOutcomes,
-    DisclosureChannels,
-    Litigation,
-    NormativeDocuments,
-    ProactiveDisclosure,
-    Procurement,
-    PublicResponses,
-    Regulations,
-    ResponseChannels,
-    Review,
-    Staff,
-    Training,
-)
+from .figures import Capacity, Litigation, ProactiveDisclosure, PublicResponses, Review, Training
 from .people import Contact, Period
 from .section import Section
 from .years import TableYear
@@ -77,62 +50,6 @@ class UnknownIndicator(GovInfoError, KeyError):
 
 
 _PACKED = frozenset({"facts", "extra", "unread"})
-
-_NESTED: Mapping[str, type[Any]] = {
-    cls.__name__: cls
-    for cls in (
-        AdministrativeFees,
-        AdministrativeItems,
-        ApplicationStats,
-        ByApplicant,
-        Capacity,
-        Concluded,
-        CourtOutcomes,
-        DisclosureChannels,
-        Litigation,
-        NormativeDocuments,
-        NotProcessed,
-        OtherHandling,
-        Outcomes,
-        ProactiveDisclosure,
-        Procurement,
-        PublicResponses,
-        Received,
-        RefusedOutcomes,
-        RefusedReplies,
-        Regulations,
-        Replies,
-        ResponseChannels,
-        Review,
-        Staff,
-        Training,
-        Unable,
-    )
-}
-
-
-def _plan(cls: type[Any]) -> tuple[tuple[str, type[Any] | None], ...]:
-    """The attributes of a class of figures, each with the class of its group, or None for a figure."""
-    return _plan_of(cls.__name__)
-
-
-@cache
-def _plan_of(name: str) -> tuple[tuple[str, type[Any] | None], ...]:
-    cls = _NESTED.get(name, Report)
-    return tuple((attribute.name, _NESTED.get(str(attribute.type))) for attribute in fields(cls))
-
-
-def _assemble(cls: type[Any], prefix: str, values: Mapping[str, int | Decimal]) -> Any:
-    """An object of `cls` with the values whose paths begin with `prefix`."""
-    arguments: dict[str, Any] = {}
-    for name, group in _plan(cls):
-        path = f"{prefix}.{name}"
-        if group is None:
-            if path in values:
-                arguments[name] = values[path]
-        else:
-            arguments[name] = _assemble(group, path, values)
-    return cls(**arguments)
 
 
 def _preference(fact: Fact) -> tuple[bool, bool, bool]:
@@ -177,16 +94,40 @@ def _is_year(instance: object, attribute: Attribute[int | None], value: int | No
 
 @frozen(kw_only=True)
 class Report:
-    """One government information disclosure annual report (政府信息公开工作年度报告).
+    """One government information disclosure annual report (政府信息公开工作年度报告). What is not stated is None, never 0. The groups of figures hold
+    exact values only: rough ones (5980多条) are in `facts`.
 
-    `year` is the year reported on, not that of publication. `organ` is whose report it is, as the title says; `issuer` who
-    signs or publishes it.
-
-    The figures: `proactive` (主动公开), `responses` (回应解读), `applications` (依申请公开), `review` (行政复议),
-    `litigation` (行政诉讼), `complaints` (举报投诉), `fees` (收费, in 万元), `capacity` (机构、人员和经费), `training`
-    (会议和培训). They hold exact values only: rough ones (5980多条) are in `facts`, marked `approximate`. `extra` has the figures of rows that the vocabulary does not know (provincial tables), under
-    `extra.<label>`. `unread` keeps what looked like data and was not understood. `groups_found` names the groups of the form
-    whose table was found; `table_years` are the years that heads and captions of its tables name. `evidence` gives the reasons of guesses about title, organ, dates and contact. `vocabulary` is the SHA-256 of the wordings of your own that it was read with (`parse(..., vocabulary=...)`), None where there were none.
+    Attributes:
+        title: The title as printed, without blanks; None where there is none.
+        organ: Whose report it is, as the title says; None where nothing says so.
+        issuer: Who signs or publishes it, None where it is not printed.
+        year: The year reported on, not that of publication; None where nothing says so.
+        form: The form it follows.
+        period: The time the figures cover, None where it is not printed.
+        published: The day of publication, None where it is not printed.
+        contact: How the organ can be reached.
+        proactive: Proactive disclosure (主动公开).
+        responses: Responses to the public (回应解读).
+        applications: Applications (依申请公开).
+        review: Administrative review (行政复议).
+        litigation: Administrative litigation (行政诉讼).
+        complaints: Complaints (举报投诉), in 件.
+        fees: Fees (收费), in 万元.
+        capacity: Offices, staff and budget (机构、人员和经费).
+        training: Meetings and training (会议和培训).
+        facts: Every figure that was read, with its evidence.
+        extra: The figures of rows that the vocabulary does not know (provincial tables), under `extra.<label>`.
+        sections: The sections in the order printed.
+        statements: Arithmetic stated in sentences.
+        unread: What looked like data and was not understood.
+        findings: What does not add up, the library's checks and yours.
+        groups_found: The groups of the form whose table was found.
+        table_years: The years that heads and captions of its tables name.
+        evidence: The reasons of guesses about title, organ, dates and contact.
+        vocabulary: The SHA-256 of the wordings of your own that it was read with, None where there were none.
+        notices: What the reader met and did not read.
+        source: The name of the source, None for bytes.
+        container: The kind of file.
 
     >>> from govinfo_reports import parse_text
     >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
@@ -244,8 +185,19 @@ class Report:
 
     @classmethod
     def from_facts(cls, facts: tuple[Fact, ...], **head: Any) -> Self:
-        """A report whose groups hold the figures of `facts` (those under `extra.` go to `extra`); `head` gives the other
-        attributes."""
+        """A report whose groups hold the figures of some facts (those under `extra.` go to `extra`).
+
+        Args:
+            facts: The facts.
+            head: The other attributes, by name.
+
+        Returns:
+            The report, without findings of its own.
+
+        Raises:
+            InvalidFigure: A fact has a value that can never be.
+            TypeError: `head` names no attribute.
+        """
         extra = tuple(fact for fact in facts if fact.path.startswith("extra."))
         if extra:
             facts = tuple(fact for fact in facts if not fact.path.startswith("extra."))
@@ -255,7 +207,7 @@ class Report:
             if fact.value is not None and not fact.approximate
         }
         groups: dict[str, Any] = {
-            name: _assemble(group, name, values) for name, group in _plan(cls) if group is not None
+            name: assemble(group, name, values) for name, group in plan(cls) if group is not None
         }
         fees = values.get("fees")
         return cls(
@@ -268,9 +220,16 @@ class Report:
         )
 
     def fact(self, path: str) -> Fact | None:
-        """The fact behind the figure that the model holds at `path`; None where the report does not state it.
+        """The fact behind the figure that the model holds at a path.
 
-        Raises UnknownIndicator for a path that the vocabulary does not have (`extra.` paths are free).
+        Args:
+            path: The indicator's path, such as `review.total`.
+
+        Returns:
+            The fact; None where the report does not state the figure.
+
+        Raises:
+            UnknownIndicator: The vocabulary does not have `path` (`extra.` paths are free).
         """
         held = self._held.get(path)
         if held is None and path not in leaf_indicators() and not path.startswith("extra."):
@@ -282,7 +241,16 @@ class Report:
         return held
 
     def get(self, path: str) -> int | Decimal | None:
-        """The exact value at `path` (a count, or an amount in 万元); None where the report states none.
+        """The exact value at a path.
+
+        Args:
+            path: The indicator's path, such as `review.total`.
+
+        Returns:
+            A count, or an amount in 万元; None where the report states none, or a rough one only.
+
+        Raises:
+            UnknownIndicator: The vocabulary does not have `path` (`extra.` paths are free).
 
         >>> Report(review=Review(total=3)).get("review.total")
         3
@@ -295,11 +263,26 @@ class Report:
         return cast("int | Decimal | None", _getter(path)(self))
 
     def with_findings(self, findings: tuple[Finding, ...]) -> Self:
-        """The same report with other findings."""
+        """The same report with other findings. Raises nothing.
+
+        Args:
+            findings: The findings that it is to have.
+
+        Returns:
+            A new report; this one stays as it is.
+        """
         return evolve(self, findings=findings)
 
     def raise_for_findings(self, at: Severity | str = Severity.ERROR) -> None:
-        """Raise one FindingsError with all findings of severity `at` or above; return None where there are none."""
+        """Raise one error with all findings of a severity or above; return None where there are none.
+
+        Args:
+            at: The least severity that counts: `info`, `warning` or `error`.
+
+        Raises:
+            FindingsError: There are such findings; it holds them.
+            ValueError: `at` is no severity.
+        """
         severity = Severity(at)
         grave = tuple(finding for finding in self.findings if finding.severity >= severity)
         if grave:
@@ -324,7 +307,10 @@ class Report:
         """The tables of the form as it prints them, as data frames: of the 2019 and 2021 forms `two-1`, `two-2`, ... (主动公开, a table for each
         item of article twenty), `three` (依申请公开, its rows by seven columns) and `four` (行政复议、行政诉讼, fifteen columns in one row); of the
         older ones `statistics`, a line for each figure. Tables of which no figure is known are left out. Whole numbers are
-        Int64, amounts exact decimals in 万元; what is not stated is missing, never 0. Raises MissingExtra without pandas (extra `frame`).
+        Int64, amounts exact decimals in 万元; what is not stated is missing, never 0.
+
+        Raises:
+            MissingExtra: pandas is needed (extra `frame`).
 
         >>> Report(form=Form.F2021, review=Review(total=3)).tables["four"]["行政复议", "总计"].tolist()
         [3]
@@ -340,7 +326,14 @@ class Report:
         return report_html(self)
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """The whole report as JSON text; see `Report.from_json`. Decimals are strings, dates ISO."""
+        """The whole report as JSON text; decimals are strings, dates ISO. Raises nothing.
+
+        Args:
+            indent: Blanks for each level, None for one line.
+
+        Returns:
+            The text, which `Report.from_json` reads.
+        """
         from ..export.json import dump_report
 
         return dump_report(self, indent=indent)
@@ -348,11 +341,20 @@ class Report:
     @classmethod
     def from_json(cls, text: str | bytes, *, unknown: Literal["keep", "ignore", "refuse"] = "keep") -> Report:
         """The report that `to_json` wrote, in this release or an older one, equal in every value, Decimal, date and Location. Keys
-        that an older release did not write have their defaults; those that this one does not know (a newer one wrote them) are
-        kept in `unknown_keys`, left out (`ignore`), or refused.
+        that an older release did not write have their defaults.
 
-        Raises InvalidJson (a GovInfoError) for anything else: a newer `schema`, a key that stands twice, NaN, a boolean for a
-        number, a number of more than a hundred digits.
+        Args:
+            text: The JSON.
+            unknown: What becomes of keys that this release does not know, because a newer one wrote them: kept in `unknown_keys` (`keep`),
+                left out (`ignore`), or refused (`refuse`).
+
+        Returns:
+            The report.
+
+        Raises:
+            InvalidJson: It is anything else: a newer `schema`, a key that stands twice, NaN, a boolean for a number, a number of more than a
+                hundred digits.
+            ValueError: `unknown` is something else.
 
         >>> Report.from_json('{"schema": 1, "year": 2022}').year
         2022

@@ -12,9 +12,14 @@ __all__ = ["Section"]
 
 @frozen(kw_only=True)
 class Section:
-    """`number` is the printed ordinal without its punctuation (一, （二） -> 二, 1), None where none is printed; `title` the
-    heading; `text` its own prose without that of `subsections`. Sections stand in the order printed, whatever their
-    numbers.
+    """A section of the report, as printed: sections stand in the order printed, whatever their numbers.
+
+    Attributes:
+        number: The printed ordinal without its punctuation (一, （二） -> 二, 1), None where none is printed.
+        title: The heading.
+        text: Its own prose without that of `subsections`.
+        location: Where the heading is printed.
+        subsections: The sections in it.
 
     >>> from govinfo_reports import parse_text
     >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")

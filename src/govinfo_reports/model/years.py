@@ -11,7 +11,12 @@ __all__ = ["TableYear"]
 
 @frozen(kw_only=True)
 class TableYear:
-    """A year that the head or the caption of a table names (统计表（2017年度）), as `printed`, without blanks.
+    """A year that the head or the caption of a table names (统计表（2017年度）).
+
+    Attributes:
+        year: The year.
+        printed: The passage, without blanks.
+        location: Where it is printed.
 
     >>> from govinfo_reports import parse_text
     >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")

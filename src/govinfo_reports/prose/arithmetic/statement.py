@@ -26,16 +26,26 @@ class StatementKind(str, Enum):
 
 @frozen(kw_only=True)
 class Statement:
-    """One claim that can be worked out, and whether it holds.
+    """One claim that can be worked out, and whether it holds. Lists that only name some parts are no statements.
 
-    `whole` and `parts` are set for parts and shares (a share has one part), `now` and `before` for growth. `percent` is
-    the figure as printed, negative for a decrease; `exact` what the figures give: the sum of the parts, or the per cent
-    to four places. A per cent holds if it is the exact one rounded, or cut off, at its last printed digit, whose worth
-    is `tolerance` (with 约, where closing zeros count for nothing, if it is less than that away). Lists that only name
-    some parts are not statements: `complete` says how it is known that the parts are all (`sum`: they add up; `rest`:
-    其他 is among them; `shares`: their shares make 100%; `pair`: two kinds that leave no third, such as 专职 and 兼职;
-    `difference`: last year's figure and the difference are this year's). `locations` are those of the whole (or the present figure)
-    first, then the others, then the per cent.
+    A per cent holds if it is the exact one rounded, or cut off, at its last printed digit (with 约, where closing zeros count for nothing, if it
+    is less than that digit's worth away).
+
+    Attributes:
+        kind: What is claimed: parts, a share or a growth.
+        holds: Whether it is true.
+        text: The printed passage.
+        unit: The unit of the figures, None where none is printed.
+        whole: The whole of parts and shares, else None.
+        parts: The parts; a share has one.
+        percent: The per cent as printed, negative for a decrease; None without one.
+        now: The present figure of a growth, else None.
+        before: The earlier figure of a growth, else None.
+        exact: What the figures give: the sum of the parts, or the per cent to four places.
+        tolerance: The worth of the last printed digit of the per cent, None without one.
+        complete: How it is known that the parts are all: `sum` (they add up), `rest` (其他 is among them), `shares` (their shares make 100%),
+            `pair` (two kinds that leave no third, such as 专职 and 兼职), `difference` (last year's figure and the difference are this year's).
+        locations: The places of the whole (or the present figure), then of the others, then of the per cent.
 
     >>> from govinfo_reports import parse_text
     >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
