@@ -13,7 +13,7 @@ from sphinx.search.en import SearchEnglish
 from govinfo_reports import __version__
 
 sys.path.insert(0, str(Path(__file__).parent))
-from reference import attributes  # noqa: E402
+from reference import attributes
 
 project = "govinfo-reports"
 author = "The govinfo_reports developers"

@@ -31,7 +31,9 @@ def sections(docstring: str) -> dict[str, dict[str, str]]:
         elif inside is None or (line and not line.startswith("    ")):
             inside = None
         elif line.strip():
-            entry = _ENTRY.fullmatch(line) if "Returns" not in found or found["Returns"] is not inside else None
+            entry = (
+                _ENTRY.fullmatch(line) if "Returns" not in found or found["Returns"] is not inside else None
+            )
             if entry is not None:
                 name = entry[1]
                 inside[name] = entry[2]

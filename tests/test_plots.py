@@ -7,13 +7,16 @@ import json
 import sys
 from collections.abc import Callable
 from importlib import resources
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 from attrs import evolve
 from reportlab.pdfbase.ttfonts import TTFontFile
+from selenium.webdriver.support.ui import WebDriverWait
 
+from desk import By, complaints, driven, missing
 from figures import clean_figures, fact_of
 from govinfo_reports import (
     ApplicationStats,
@@ -23,6 +26,7 @@ from govinfo_reports import (
     Location,
     MissingExtra,
     Report,
+    Review,
     Severity,
     UnknownIndicator,
     check,
@@ -398,3 +402,102 @@ def test_charts_of_five_hundred_organs_show_the_top_and_the_bottom() -> None:
         config = whole.to_dict()["config"]
         assert (config["background"], config["axis"]["labelColor"]) == ("transparent", "#e6e4df")
         assert config["font"]
+
+
+def many_organs(count: int = 120) -> list[Report]:
+    """Reports of so many organs in two years and forms, each with its own number of reviews."""
+    found = []
+    for number in range(count):
+        for year, form in ((2019, Form.F2019), (2022, Form.F2021)):
+            review = Review(total=number + year - 2019, upheld=1)
+            found.append(Report(organ=f"青川市第{number:03d}区", year=year, form=form, review=review))
+    return found
+
+
+def test_panels_by_year_have_an_organ_on_one_line() -> None:
+    spec = organs_chart(many_organs(), "review.total", facet="year").to_dict()
+    assert spec["facet"]["field"] == "year"
+    values = spec["data"]["values"]
+    assert {row["year"] for row in values} == {"2019", "2022"}
+    assert len({row["organ"] for row in values}) == 40  # thirty and ten, in both panels
+    assert len(values) == 80
+    assert spec["spec"]["layer"][0]["encoding"]["y"]["field"] == "organ"
+    assert spec["title"]["subtitle"] == ["居中的 80 个未画出"]
+    assert "title" not in spec["spec"]
+
+
+def test_panels_by_form_each_have_their_own_organs() -> None:
+    spec = organs_chart(many_organs(8), "review.total", facet="form").to_dict()
+    assert {row["form"] for row in spec["data"]["values"]} == {"2019", "2021"}
+    assert spec["resolve"] == {"scale": {"y": "independent"}}
+
+
+@pytest.mark.parametrize(
+    ("facet", "field", "coloured"), [("organ", "whose", "figure"), ("figure", "figure", "whose")]
+)
+def test_panels_of_lines_are_by_organ_or_by_figure(facet: Any, field: str, coloured: str) -> None:
+    spec = years_chart(many_organs(4), ["review.total", "review.upheld"], facet=facet).to_dict()
+    assert spec["facet"]["field"] == field
+    assert spec["spec"]["encoding"]["color"]["field"] == coloured
+    assert len({row[field] for row in spec["data"]["values"]}) == (4 if facet == "organ" else 2)
+    assert (
+        dark(years_chart(many_organs(4), "review.total", facet=facet)).to_dict()["config"]["background"]
+        == "transparent"
+    )
+
+
+def test_an_interactive_chart_has_all_organs_and_says_from_which_rank() -> None:
+    spec = organs_chart(many_organs(1500), "review.total", interactive=True, language="en").to_dict()
+    rows = spec["layer"][0]["data"]["values"]
+    assert len(rows) == 3000
+    assert [row["rank"] for row in rows] == list(range(1, 3001))
+    assert rows == sorted(rows, key=lambda row: -row["value"])
+    bound = {one["name"]: one["bind"] for one in spec["params"] if one["name"] in {"from_rank", "search"}}
+    assert bound["from_rank"]["max"] == 3000 - 40 + 1
+    assert bound["search"]["input"] == "search"
+    assert spec["title"]["subtitle"] == []
+
+
+@pytest.mark.parametrize("wrong", [{"facet": "x"}, {"facet": "year", "interactive": True}])
+def test_panels_that_there_are_not_are_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="facet"):
+        organs_chart(many_organs(2), "review.total", **wrong)
+    with pytest.raises(ValueError, match="facet"):
+        years_chart(many_organs(2), "review.total", facet="x")  # type: ignore[arg-type]
+
+
+def test_panels_and_thousands_of_organs_can_be_drawn() -> None:
+    for chart in (
+        organs_chart(many_organs(1000), "review.total", interactive=True),
+        organs_chart(many_organs(30), "review.total", facet="year"),
+        years_chart(many_organs(3), ["review.total", "review.upheld"], facet="organ"),
+    ):
+        picture = io.StringIO()
+        chart.save(picture, format="svg")
+        assert "青川市第" in picture.getvalue()
+
+
+def view_text(driver: Any) -> str:
+    """The words of a chart that is drawn as SVG."""
+    return str(driver.execute_script("return document.querySelector('svg.marks').textContent"))
+
+
+@pytest.mark.full
+@pytest.mark.skipif(missing() is not None, reason=missing() or "")
+def test_an_organ_is_found_by_a_part_of_its_name(tmp_path: Path) -> None:
+    """The page in Chromium: forty bars, then those from a later rank, then those of one organ."""
+    page = tmp_path / "organs.html"
+    organs_chart(many_organs(), "review.total", interactive=True).save(
+        str(page), inline=True, embed_options={"renderer": "svg"}
+    )
+    with driven() as driver:
+        driver.get(page.as_uri())
+        _, search = WebDriverWait(driver, 30).until(
+            lambda one: one.find_elements(By.CSS_SELECTOR, ".vega-bindings input")
+        )
+        assert "青川市第119区" in view_text(driver)
+        assert "青川市第077区" not in view_text(driver)
+        search.send_keys("第077")
+        WebDriverWait(driver, 20).until(lambda _: "青川市第077区" in view_text(driver))
+        assert "青川市第119区" not in view_text(driver)
+        assert complaints(driver) == []

@@ -131,7 +131,17 @@ def test_every_public_name_says_its_types_and_shows_an_example(built: Path) -> N
     assert without == []
     [parse] = page.xpath("//dt[@id='govinfo_reports.parse']/following-sibling::dd")
     fields = [one.text_content().rstrip(":") for one in parse.xpath("dl[contains(@class, 'field-list')]/dt")]
-    assert fields == ["Raises", "Parameters", "Return type"]
+    assert fields == ["Parameters", "Returns", "Raises", "Return type"]
+    [source] = [one for one in parse.xpath(".//li//strong") if one.text == "source"]
+    assert "A path, an address" in source.getparent().getparent().text_content()
+    undescribed = [
+        entry.get("id")
+        for entry in page.xpath("//dl[contains(@class, 'py attribute')]/dt[@id]")
+        if len(entry.getnext().text_content().strip()) < 8
+    ]
+    assert undescribed == []
+    [pending] = page.xpath("//dt[@id='govinfo_reports.model.figures.Review.pending']/following-sibling::dd")
+    assert "尚未审结" in pending.text_content()
 
 
 def test_every_page_is_there_in_both_languages() -> None:

@@ -67,7 +67,7 @@ def parse_many(
     Args:
         sources: Paths, bytes or open binary files; taken as they are needed.
         executor: Any `concurrent.futures.Executor` (threads, processes, Dask's `Client.get_executor()`), which is never shut down; None for `workers`.
-        workers: So many processes for the time of the run; with neither this nor `executor`, sources are parsed here one by one.
+        workers: So many processes for the time of the run; None for `executor` or, with neither, here one source after the other.
         on_error: `collect` gives a Failure for what cannot be read; `raise` raises the first, and gives up what is under way.
         timeout: Seconds for one source; None for `limits.worker_seconds` in processes of our own, and no end elsewhere.
         lookahead: How many sources are parsed and not yet taken, at most; None for 16, or four for each worker.

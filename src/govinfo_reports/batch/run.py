@@ -96,7 +96,8 @@ def run(
         executor: Where the files are read instead, as they can be seen there, else by their bytes; None for here.
         apart: What `executor` calls in place of `parse_piece`; it then keeps the time itself. None for `parse_piece`.
         lookahead: Pieces under way at a time; None for a few for each worker.
-        vocabulary: Wordings of your own, as in `parse`: with others all files are read again, and `reports.vocabulary` says which they were.
+        vocabulary: Wordings of your own, as in `parse`; None for the library's alone. With others all files are read again, and
+            `reports.vocabulary` says which they were.
         limits: What each file may cost.
         retry: Read again all that failed.
         refresh: Read again all that another version of the library or of its words has read; `Summary.changed` says what is read otherwise.

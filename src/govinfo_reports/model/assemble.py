@@ -75,9 +75,17 @@ _NESTED: Mapping[str, type[Any]] = {
 }
 
 
-@cache
 def plan(cls: type[Any]) -> tuple[tuple[str, type[Any] | None], ...]:
     """The attributes of a class of figures, each with the class of its group, or None for a figure."""
+    return _plan_of(cls.__name__) if cls.__name__ in _NESTED else _planned(cls)
+
+
+@cache
+def _plan_of(name: str) -> tuple[tuple[str, type[Any] | None], ...]:
+    return _planned(_NESTED[name])
+
+
+def _planned(cls: type[Any]) -> tuple[tuple[str, type[Any] | None], ...]:
     return tuple((attribute.name, _NESTED.get(str(attribute.type))) for attribute in fields(cls))
 
 

@@ -6,11 +6,11 @@ import difflib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from attrs import Attribute, Factory, evolve, field, fields, frozen
+from attrs import Attribute, Factory, evolve, field, frozen
 
 from ..brief import brief
 from ..compact import pack, unpack

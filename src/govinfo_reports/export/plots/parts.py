@@ -8,16 +8,16 @@ from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Any, Literal
 
-from ..checks.render import clean
-from ..errors import GovInfoError, MissingExtra
-from ..findings import Finding
-from ..forms.relations import rows
-from ..indicators import indicators, leaf_indicators
-from ..language import Language as Spoken
-from ..language import language_of, phrase
-from ..model.report import Report
-from .arrow import Given, not_parsed, several
-from .labels import english_labels
+from ...checks.render import clean
+from ...errors import GovInfoError, MissingExtra
+from ...findings import Finding
+from ...forms.relations import rows
+from ...indicators import indicators, leaf_indicators
+from ...language import Language as Spoken
+from ...language import language_of, phrase
+from ...model.report import Report
+from ..arrow import Given, not_parsed, several
+from ..labels import english_labels
 
 __all__ = [
     "LABEL_LIMIT",
@@ -26,12 +26,14 @@ __all__ = [
     "altair_module",
     "bars_of",
     "chart_of",
+    "dark",
     "in_language",
     "layered",
     "name_of",
     "names_of",
     "not_read",
     "one_report",
+    "panels",
     "row_of",
     "shown",
     "sorted_out",
@@ -48,6 +50,7 @@ _FONTS = (
     "WenQuanYi Micro Hei, WenQuanYi Zen Hei, SimHei, sans-serif"
 )
 _FEW = 10
+_LIGHT, _FAINT = "#e6e4df", "#3b4049"
 _UNITS_IN_ENGLISH: Mapping[str, str] = MappingProxyType(
     {
         "件": "items", "条": "items", "项": "items", "个": "number", "次": "times", "篇": "articles", "人": "people",
@@ -236,3 +239,50 @@ def layered(encoded: Any, bars: Any, text: str) -> Any:
         inner.config, inner.title = vega.Undefined, vega.Undefined
         layers.append(inner)
     return vega.layer(*layers).properties(title=title, width=420).configure(**config.to_dict())
+
+
+def panels(chart: Any, by: str, columns: int = 3) -> Any:
+    """The chart once for each value of a field, beside each other; title and configuration belong to the whole."""
+    vega = altair_module()
+    inner = chart.copy()
+    config, title = inner.config, inner.title
+    inner.config, inner.title = vega.Undefined, vega.Undefined
+    facet = vega.Facet(
+        f"{by}:N", title=None, sort=None, header=vega.Header(labelFontWeight="bold", labelLimit=LABEL_LIMIT)
+    )
+    data = inner.data
+    if data is vega.Undefined:  # each layer has it
+        data = inner.layer[0].data
+        for layer in inner.layer:
+            layer.data = vega.Undefined
+    inner.data = vega.Undefined
+    whole = inner.properties(width=210).facet(facet=facet, data=data, columns=columns)
+    return whole.properties(title=title).configure(**config.to_dict())
+
+
+def dark(chart: Any) -> Any:
+    """A chart of this module for a dark page: light words and lines on the page's own ground. Raises nothing.
+
+    Args:
+        chart: The chart.
+
+    Returns:
+        A new chart; the given one stays as it is.
+
+    >>> from govinfo_reports import parse_text
+    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> from govinfo_reports.export.plots import organs_chart
+    >>> dark(organs_chart(report)).to_dict()["config"]["background"]
+    'transparent'
+    """
+    shown = chart.copy()
+    words_of = {"labelColor": _LIGHT, "titleColor": _LIGHT}
+    own = {
+        "background": "transparent",
+        "title": {"color": _LIGHT, "subtitleColor": _LIGHT},
+        "axis": {**words_of, "gridColor": _FAINT, "domainColor": _FAINT, "tickColor": _FAINT},
+        "legend": words_of,
+        "text": {"color": _LIGHT},
+        "view": {"stroke": _FAINT},
+    }
+    return shown.configure(**{**shown.config.to_dict(), **own})
