@@ -10,7 +10,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from attrs import Attribute, Factory, evolve, field, frozen
+from attrs import Attribute, Factory, evolve, field, fields, frozen
 
 from ..brief import brief
 from ..compact import pack, unpack
