@@ -52,7 +52,10 @@ def attributes(kind: type) -> dict[str, str]:
     said = sections(inspect.getdoc(kind) or "").get("Attributes", {})
     path = getattr(kind, "PATH", None)
     for one in getattr(kind, "__attrs_attrs__", ()) if path is not None else ():
-        said.setdefault(one.name, _figure(f"{path}.{one.name}", kind.__module__, str(one.type)))
+        said.setdefault(
+            one.name,
+            _figure(f"{path}.{one.name}", kind.__module__, getattr(one.type, "__name__", str(one.type))),
+        )
     return said
 
 

@@ -20,6 +20,7 @@ _LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"forms"}),
     frozenset({"model.fields", "model.shown"}),
     frozenset({"model", "model.applications", "model.figures", "model.people", "model.section"}),
+    frozenset({"model.assemble"}),
     frozenset({"head", "prose", "readers", "simplify", "tables"}),
     frozenset({"recognise"}),
     frozenset({"model.report"}),

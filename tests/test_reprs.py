@@ -142,7 +142,7 @@ def test_help_has_the_official_labels() -> None:
     assert "- `total`: 四、行政复议数量 (件)" in said
     assert "（五）不予处理 1.信访举报投诉类申请 (件)" in str(NotProcessed.__doc__)
     for name in ("proactive", "review", "litigation", "complaints", "fees", "capacity", "training"):
-        assert f"`{name}`" in str(Report.__doc__)
+        assert f"    {name}: " in str(Report.__doc__)
     assert (ByApplicant.__doc__ or "").startswith("One row of section three")
 
 

@@ -86,7 +86,8 @@ def _plan_of(name: str) -> tuple[tuple[str, type[Any] | None], ...]:
 
 
 def _planned(cls: type[Any]) -> tuple[tuple[str, type[Any] | None], ...]:
-    return tuple((attribute.name, _NESTED.get(str(attribute.type))) for attribute in fields(cls))
+    """Types are names until cattrs, for one, has resolved them."""
+    return tuple((one.name, _NESTED.get(getattr(one.type, "__name__", str(one.type)))) for one in fields(cls))
 
 
 def assemble(cls: type[Any], prefix: str, values: Mapping[str, int | Decimal]) -> Any:
