@@ -16,28 +16,26 @@ __all__ = ["Box", "Cell", "Container", "Document", "Paragraph", "Table"]
 class Container(str, Enum):
     """The kind of file a document came in.
 
-    Attributes:
-        TEXT: Plain text or Markdown.
-        HTML: A web page, also a saved one (.mht) or an article in JSON.
-        DOCX: Word, .docx and the older .doc, RTF and WPS.
-        ODT: OpenDocument text.
-        PDF: PDF with its text; scans too.
-        OFD: OFD (GB/T 33190).
-        SHEET: A workbook: xlsx, xls, ods, csv.
-        IMAGE: A picture, or several, of pages.
-
     >>> Container('pdf').name
     'PDF'
     """
 
     TEXT = "text"
+    """Plain text or Markdown."""
     HTML = "html"
+    """A web page, also a saved one (.mht) or an article in JSON."""
     DOCX = "docx"
+    """Word, .docx and the older .doc, RTF and WPS."""
     ODT = "odt"
+    """OpenDocument text."""
     PDF = "pdf"
+    """PDF with its text; scans too."""
     OFD = "ofd"
+    """OFD (GB/T 33190)."""
     SHEET = "sheet"
+    """A workbook: xlsx, xls, ods, csv."""
     IMAGE = "image"
+    """A picture, or several, of pages."""
 
 
 Box = tuple[float, float, float, float]

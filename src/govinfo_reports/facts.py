@@ -16,39 +16,35 @@ __all__ = ["Fact", "How", "Match", "Scope", "Source", "Unread"]
 class Source(str, Enum):
     """Where a figure was printed.
 
-    Attributes:
-        TABLE: In a table.
-        PROSE: In a sentence.
-
     >>> Source('prose').name
     'PROSE'
     """
 
     TABLE = "table"
+    """In a table."""
     PROSE = "prose"
+    """In a sentence."""
 
 
 class Scope(str, Enum):
     """What a figure covers.
-
-    Attributes:
-        YEAR: The report year.
-        CUMULATIVE: All years so far (历年累计).
-        LAST_YEAR: The year before.
-        OTHER_YEAR: Another year.
-        OWN_OFFICE: The organ's own office (本级, 办公室) beside the whole that the report is about.
-        UNTOLD: Not known: two tables of the same form differ, and nothing tells which of them is the report's.
 
     >>> Scope('year').name
     'YEAR'
     """
 
     YEAR = "year"
+    """The report year."""
     CUMULATIVE = "cumulative"
+    """All years so far (历年累计)."""
     LAST_YEAR = "last_year"
+    """The year before."""
     OTHER_YEAR = "other_year"
+    """Another year."""
     OWN_OFFICE = "own_office"
+    """The organ's own office (本级, 办公室) beside the whole that the report is about."""
     UNTOLD = "untold"
+    """Not known: two tables of the same form differ, and nothing tells which of them is the report's."""
 
 
 class How(str, Enum):

@@ -17,18 +17,16 @@ __all__ = ["Finding", "Findings", "Severity", "Suspect"]
 class Severity(str, Enum):
     """How grave a finding is. Ordered: `Severity.INFO < Severity.WARNING < Severity.ERROR`.
 
-    Attributes:
-        INFO: Worth knowing.
-        WARNING: May be wrong, or is left out.
-        ERROR: Contradicts the form: a printed figure must be wrong.
-
     >>> Severity.ERROR > Severity.WARNING
     True
     """
 
     INFO = "info"
+    """Worth knowing."""
     WARNING = "warning"
+    """May be wrong, or is left out."""
     ERROR = "error"
+    """Contradicts the form: a printed figure must be wrong."""
 
     @property
     def rank(self) -> int:

@@ -17,39 +17,35 @@ __all__ = ["APPLICANTS", "Form", "Indicator", "Kind", "indicators", "leaf_indica
 class Form(str, Enum):
     """The form a report follows; the values are the first report year of the forms of the State Council.
 
-    Attributes:
-        NARRATIVE: Prose only (条例 2008).
-        PROVINCIAL: A table of a provincial statistics system.
-        F2014: The table 政府信息公开情况统计表 (report years 2014-2018).
-        F2019: 国办公开办函〔2019〕60号 (2019-2020).
-        F2021: 国办公开办函〔2021〕30号 (from 2021).
-
     >>> Form('2021').name
     'F2021'
     """
 
     NARRATIVE = "narrative"
+    """Prose only (条例 2008)."""
     PROVINCIAL = "provincial"
+    """A table of a provincial statistics system."""
     F2014 = "2014"
+    """The table 政府信息公开情况统计表 (report years 2014-2018)."""
     F2019 = "2019"
+    """国办公开办函〔2019〕60号 (2019-2020)."""
     F2021 = "2021"
+    """国办公开办函〔2021〕30号 (from 2021)."""
 
 
 class Kind(str, Enum):
     """What an indicator measures.
-
-    Attributes:
-        COUNT: A number of things.
-        AMOUNT: An amount of money in 万元.
-        GROUP: Nothing itself: a group's head.
 
     >>> Kind('count').name
     'COUNT'
     """
 
     COUNT = "count"
+    """A number of things."""
     AMOUNT = "amount"
+    """An amount of money in 万元."""
     GROUP = "group"
+    """Nothing itself: a group's head."""
 
 
 APPLICANTS: Mapping[str, str] = MappingProxyType(
