@@ -9,6 +9,7 @@ import pytest
 
 from govinfo_reports import NotAReport, Report, parse
 from govinfo_reports.cli import main
+from more_kinds import MORE_NO_REPORTS, MORE_ODD_REPORTS
 from no_reports import NO_REPORTS
 from odd_reports import ODD_REPORTS
 
@@ -90,3 +91,69 @@ def test_what_the_reader_left_out_is_told_with_the_refusal() -> None:
         parse(page.encode())
     assert "the reader says: 2 images were not read" in caught.value.reason
     assert "有 2 张图片未识别" in caught.value.reason_zh
+
+
+@pytest.mark.parametrize("name", MORE_NO_REPORTS)
+def test_more_kinds_that_are_no_report_are_refused(name: str) -> None:
+    kind, text = MORE_NO_REPORTS[name]
+    with pytest.raises(NotAReport) as caught:
+        parse(text.encode())
+    assert caught.value.kind == kind
+    assert caught.value.missing
+    assert caught.value.reason_zh
+
+
+@pytest.mark.parametrize("name", MORE_ODD_REPORTS)
+def test_more_odd_reports_are_read(name: str) -> None:
+    year, figures, text = MORE_ODD_REPORTS[name]
+    report = parse(text.encode())
+    assert report.year == year
+    assert {path: report.get(path) for path in figures} == figures
+
+
+def test_a_report_on_a_part_of_the_year_says_so() -> None:
+    for name in ("more_half_year", "more_half_year_title"):
+        findings = parse(MORE_ODD_REPORTS[name][2].encode()).findings
+        (found,) = (one for one in findings if one.rule == "suspicious:period")
+        assert "上半年" in found.message
+        assert found.message_zh == "报告只涉及年度的一部分：上半年"
+    for text in (
+        ODD_REPORTS["of_2008"],
+        MORE_ODD_REPORTS["more_two_halves"][2],
+        MORE_ODD_REPORTS["more_village"][2],
+    ):
+        assert not any(one.rule == "suspicious:period" for one in parse(text.encode()).findings)
+
+
+def test_what_is_not_in_chinese_says_so() -> None:
+    with pytest.raises(NotAReport) as caught:
+        parse(MORE_NO_REPORTS["more_english_report"][1].encode())
+    assert "it is not in Chinese" in caught.value.reason
+    assert "不是中文" in caught.value.reason_zh
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("本年新收政府信息公开申请数量 3", "本年新收政府信息公开申请数量 3"),
+        ("本年新收政府信息公开申请数量\n3\n", "本年新收政府信息公开申请数量 3"),
+        ("<p>本年新收政府信息公开申请数量</p><p>3</p>", "本年新收政府信息公开申请数量 3"),
+        ("（三）不予公开 1.属于国家秘密 5", "（三）不予公开 1.属于国家秘密 5"),
+        ("（三）不予公开\n1.属于国家秘密\n5\n", "1.属于国家秘密 5"),
+        ("收到申请数：12", "收到申请数：12"),
+        ("主动公开政府信息数\n条\n14\n", "主动公开政府信息数 14"),
+        ("结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n1\n0\n0\n0\n1\n", "结果维持 结果纠正 其他结果 尚未审结 总计 1 0 0 0 1"),
+    ],
+)  # fmt: skip
+def test_a_row_or_heads_alone_are_a_report_whose_figures_are_said(text: str, raw: str) -> None:
+    report = parse(text.encode())
+    assert not report.facts
+    assert [one.raw for one in report.unread] == [raw]
+    assert any(one.rule == "unread:table" for one in report.findings)
+
+
+@pytest.mark.parametrize(
+    "text", ["一、本年新收政府信息公开申请数量 ——", "政府信息公开情况统计表\n（2018年度）\n"]
+)
+def test_rows_without_a_figure_and_years_are_not_said(text: str) -> None:
+    assert parse(f"{text}\n（一）予以公开 —\n".encode()).unread == ()

@@ -29,7 +29,7 @@ from .prose.named import read_named
 from .prose.outline import read_outline
 from .readers import Pages, Progress, read, read_pages, sniff
 from .readers.text import text_document
-from .recognise import recognise, require_report, table_years
+from .recognise import left_rows, recognise, require_report, table_years
 from .simplify import simplify
 from .tables import read_tables
 from .tables.recognised import respelled
@@ -228,7 +228,7 @@ def parse_document(
         "contact": head.contact,
         "sections": printed.restore(outline.sections),
         "statements": printed.restore(read_arithmetic(prose)),
-        "unread": printed.restore(tables.unread),
+        "unread": printed.restore(tables.unread + left_rows(tables.prose, tables, facts)),
         "groups_found": tables.groups,
         "table_years": table_years(document),
         "evidence": head.evidence + words.evidence,

@@ -19,6 +19,10 @@ __all__ = ["check_years", "form_of_year"]
 _YEAR = re.compile(
     r"(?:(?<![\d０-９])((?:19|20)\d\d)\s{0,3}|([一二]?[九〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2}))\Z"
 )
+_PART = re.compile(
+    r"[上下前后]半年|第?[一二三四1-4前]?[一二三]?季度|(?<!\d)1月?[-—－–~至到]+[369]月份?|(?<!\d)[7七]月?[-—－–~至到]+12月份?"
+)
+"""What a title says of a report on less than the year. From May or April to December two years had whole reports."""
 _LONGEST_YEAR = 7
 _YEAR_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "00001234567890"[:13])
 _FIRST_YEARS = ((2021, Form.F2021), (2019, Form.F2019), (2014, Form.F2014))
@@ -67,6 +71,13 @@ def _period(report: Checkable, titled: set[int]) -> Iterator[Finding]:
             "period",
             Severity.WARNING,
             phrase("the title says {one}, the period covered ends in {other}", one=one, other=other),
+        )
+    part = _PART.search("".join((report.title or "").split()))
+    if part is not None:
+        yield _finding(
+            "period",
+            Severity.WARNING,
+            phrase("the report is on a part of the year: {part}", part=part[0]),
         )
 
 

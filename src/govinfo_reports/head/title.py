@@ -19,8 +19,11 @@ __all__ = ["Title", "find_titles", "locate", "year_in_title"]
 _YEAR = re.compile(rf"(?<!\d)(?:{YEAR})(?![\d-]\d)")
 _HARD_STOP = re.compile(r"[。;:!?,、>《》“”\"<|\t/_]|-->|--|\]|】")
 _TAIL = re.compile(r"[（(【\[〔]([^()（）【】〔〕\[\]。；;：:]{1,12})[）)】\]〕]")
-_BEHIND = re.compile(r"[-—–－]{1,2}([\u4e00-\u9fff、]{3,40})$|的?(?:公告|公示|通告)$|的(?:报告|函)$")
-"""The organ behind a dash, or the wording of a notice, at the end of a title that has a line to itself."""
+_BEHIND = re.compile(
+    r"[-—–－]{1,2}([\u4e00-\u9fff、]{3,40})$|的?(?:公告|公示|通告)$|的(?:报告|函)$"
+    r"|[及和与暨、](?:(?:20\d\d|二[〇○零O0]..?)年度?|下(?:一步|一?年度?))?(?:的?工作)?(?:计划|打算|安排|思路|设想|要点)$"
+)
+"""The organ behind a dash, the wording of a notice, or what is planned for the next year, at the end of a title that has a line to itself."""
 _CATEGORY = re.compile(r"[【\[][^】\]\d]{2,10}[】\]](?=.{8})")
 """The site's name for the kind of page before a title: 【政府信息公开年报】."""
 _NOT_TAIL = re.compile(r"日|以下|下称|简称|下同|公章|盖章")

@@ -87,14 +87,26 @@ _OTHER_REPORT = re.compile(
     rf"(?:(?<!政府)(?<!政务)(?:环境|企业|企事业单位|公用事业|党务|村务|居务|社务|院务|厂务|所务|司法|检务|审判|审务|警务|狱务|财务|(?<!大)数据|预决?算|决算|信用|基金|会计"
     rf"|采购|招标|投标|工程|质量|价格)(?:相关)?(?:信息)?(?:依法)?(?:公开|披露|开放)|信息披露|法治政府建设|依法行政|社会责任|可持续发展|环境状况|行政执法|政务服务|绩效(?:自评|评价)"
     rf"|(?<=政府)工作(?=报告)|国民经济和社会发展|财政预决?算|行政复议和?(?:行政)?(?:应诉|诉讼)?){_BEHIND}"
+    rf"|(?:学年度?|(?:公司|集团|水厂|电厂)(?:关于)?(?:20\d\d年?度?)?)(?:企业)?信息公开{_BEHIND}"
+    r"|^(?!.*信息公开).*20\d\d年度?(?:行政复议|行政应诉|行政诉讼)(?:、?(?:行政)?(?:应诉|诉讼))?(?:案件|工作)?(?:办理|统计)?(?:情况|分析|统计表?|数据)$"
 )
-"""A report on what is no government information (环境信息依法披露, 党务), or on other work, by its title."""
+"""A report on what is no government information (环境信息依法披露, 党务, a school's year, a company), or on other work, by its title."""
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百]{1,4}条[\s　]")
 _CODE = re.compile(
     r"^\s*(?:import |from \S+ import|def |class |return\b|if .*:$|for .*:$|else:|@\w|#include|const |let |var |function\b|public |CREATE |SELECT |INSERT |UPDATE "
     r"|[\w.\"'-]+\s*[=:]\s*[\[{\"']|[\]})]+[,;]*$|[\[{]+$|\[[\w.\"-]+\]$|<\?xml|</?[a-z]+>|```|diff --git|@@ |- (?:run|uses|name): ?|\"\"\")"
 )
 _LOG = re.compile(r"^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S*\s+(?:\[?[A-Z]{4,8}\]?)\s")
+_ENGLISH = re.compile(
+    r"(?:[A-Za-z][a-z’']*|\(?\d+\)?|[IVX]+\.)(?:[,;:]? (?:\(?[A-Za-z][A-Za-z’'\-]*\)?|\(?\d+\)?)){2,}[.:;]?(?: .*)?$"
+)
+"""A sentence or a title in English."""
+_ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+")
+"""Where a link leads."""
+_FOUND = re.compile(
+    r"(?:共|约|为您)(?:为您)?(?:找到|搜索到|检索到|查询到|查到)\D{0,10}\d+\D{0,3}(?:条|个|项|篇)|\d+(?:条|个|项|篇)(?:搜索|检索|查询)结果"
+)
+"""What a page of search results says."""
 _LATIN = re.compile(r"[A-Za-z]")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LONGEST_NAME = 120
@@ -117,6 +129,8 @@ def other_kind(document: Document, lines: Sequence[str]) -> tuple[OtherKind | No
     if document.container is Container.TEXT and _is_code(lines):
         return OtherKind.CODE, ""
     opening = ["".join(line.split()) for line in lines[:_OPENING]]
+    if any(_FOUND.search(line) for line in opening):
+        return OtherKind.LIST, "\n".join("".join(line.split()) for line in lines if _names_report(line))
     titles = [line for line in opening if len(line) <= _LONGEST_TITLE and not line.endswith(("。", "；"))]
     is_titled, other_report = False, ""
     for line in titles:
@@ -153,7 +167,11 @@ def _is_code(lines: Sequence[str]) -> bool:
     if 3 * len(latin) < len(lines) or not lines:
         return False  # a Chinese character takes three bytes: few lines of a report are half Latin
     code = sum(bool(_CODE.match(line) or _LOG.match(line)) for line in lines)
-    many = sum(len(_LATIN.findall(line)) > len(_CHINESE.findall(line)) for line in lines)
+    many = sum(
+        len(_LATIN.findall(line)) > len(_CHINESE.findall(line))
+        for line in (_ADDRESS.sub("", one) for one in lines)
+        if _ENGLISH.match(line) is None
+    )
     return 2 * code > len(lines) or (2 * many > len(lines) and 3 * (many + code) >= 2 * len(lines))
 
 

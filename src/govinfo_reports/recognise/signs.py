@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from attrs import frozen
 
-from ..document import Container, Document, Paragraph
+from ..document import Container, Document, Paragraph, Table
 from ..errors import NotAReport
-from ..facts import Fact, Scope, Source
+from ..facts import Fact, Scope, Source, Unread
 from ..forms import official_words
 from ..head.read import Head
 from ..indicators import indicators
-from ..language import halves
+from ..language import halves, phrase
+from ..location import Location
 from ..prose.outline import Outline
 from ..prose.passages import is_official_title
 from ..tables import Tables
 from .kinds import COUNTED, OtherKind, lines_of_document, other_kind
 
-__all__ = ["Signs", "require_report", "signs_of"]
+__all__ = ["Signs", "left_rows", "require_report", "signs_of"]
 
 _WORDS = re.compile(r"政[府务]信息公开|信息公开|主动公开|依申请公开|政[府务]信息|政务公开")
 _ABOUT = re.compile(rf"{_WORDS.pattern}|本(?:年度)?报告|统计期限|行政复议|行政诉讼|专职人员|收费")
@@ -49,6 +49,14 @@ _HEADS_WITH_WORDS = "(?:统计指标|指标名称)(?:计量)?单位"
 _LONGEST_HEAD = 120
 _MOST_NOTICES = 3
 _FIGURES_OR_MARKS = re.compile(rf"[\d０-９]|^[\s|,，]*[—\-－/／×xX无][\s|,，{_MARKS}]*$")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_DIGIT = re.compile(r"[\d０-９]")
+_COUNTED = re.compile(r"(?<![\d０-９.〔])[\d０-９]+(?![\d０-９年月日号〕])")
+"""A figure that is no year, date or number of a document."""
+_UNIT = re.compile(r"万元|元|条|件|次|个|人|场|篇|期")
+_SHORT_HEAD = 12
+"""A head that stands on a line of its own is no longer."""
+_LONGEST_RAW = 200
 _NEAR = 12
 """So many lines below a head its figures begin."""
 _SHORTEST = 6
@@ -124,7 +132,11 @@ def signs_of(
     printed = [fact for fact in facts if fact.source is Source.TABLE and not fact.path.startswith("extra.")]
     held = [fact for fact in facts if fact.source is Source.PROSE and fact.scope is Scope.YEAR]
     words = _WORDS.search("".join("".join(lines).split())) is not None
-    labels = len(printed) or sum(1 for _ in _labelled(document)) or _headed(lines, _heads(words))
+    labels = (
+        len(printed)
+        or sum(1 for _ in _labelled(document.blocks))
+        or int(_headed(lines, _heads(words)) is not None)
+    )
     figures = sum(fact.value is not None or bool(fact.candidates) for fact in printed)
     other, calls_itself = other_kind(document, lines)
     return Signs(
@@ -160,6 +172,9 @@ def require_report(
     if signs.missing:
         english.append("missing: " + ", ".join(one for one, _ in signs.missing))
         chinese.append("缺少" + "、".join(one for _, one in signs.missing))
+    if not any(_CHINESE.search(line) for line in lines_of_document(document)):
+        english.append("it is not in Chinese")
+        chinese.append("不是中文")
     for notice in document.notices[:_MOST_NOTICES]:  # what the reader left out may be why nothing was found
         one, other = halves(notice)
         english.append(f"the reader says: {one}")
@@ -202,43 +217,98 @@ def _heads(with_words: bool) -> re.Pattern[str]:
     return re.compile("|".join(ours))
 
 
-def _headed(lines: Sequence[str], heads: re.Pattern[str]) -> int:
-    """Heads and captions that only such a report has, where a figure or a mark stands beside or below them."""
+def _headed(lines: Sequence[str], heads: re.Pattern[str]) -> int | None:
+    """The place of heads or a caption that only such a report has, where a figure or a mark stands beside or below them. Heads may stand
+    one a line."""
     for place, line in enumerate(lines):
-        found = (
-            heads.search("".join(line.split())) if len(line) <= _LONGEST_HEAD and "。" not in line else None
-        )
-        if found is not None and any(
-            _FIGURES_OR_MARKS.search(one)
-            for one in ("".join(line.split())[found.end() :], *lines[place + 1 : place + _NEAR])
+        if len(line) > _LONGEST_HEAD or "。" in line:
+            continue
+        text = "".join(line.split())
+        found = heads.search(text)
+        behind, below = (text[found.end() :] if found else "", lines[place + 1 : place + _NEAR])
+        if (
+            found is None
+            and len(text) <= _SHORT_HEAD
+            and len("".join(lines[place + 1 : place + 2])) <= _SHORT_HEAD
         ):
-            return 1
-    return 0
+            found = heads.match(text + "".join("".join(lines[place + 1 : place + 2]).split()))
+        if found is not None and any(_FIGURES_OR_MARKS.search(one) for one in (behind, *below)):
+            return place
+    return None
 
 
 def _core(text: str) -> str:
     return re.sub(r"[（(][^（）()]*[）)]$", "", _ORDINAL.sub("", "".join(text.split())))
 
 
-def _labelled(document: Document) -> Iterator[str]:
+def _labelled(blocks: Sequence[Paragraph | Table]) -> Iterator[str]:
     """Labels of the forms with a figure, a blank or a mark of theirs, in tables or typed as text."""
     known = _labels()
-    for block in document.blocks:
-        if not isinstance(block, Paragraph):
+    for block in blocks:
+        if isinstance(block, Table):
             for row in block.rows:
                 words = [_core(cell.text) for cell in row]
                 place = next((at for at, one in enumerate(words) if one in known), None)
                 rest = words[place + 1 :] if place is not None else []
                 if place is not None and any(_BEHIND.match(one) for one in rest or [""]):
                     yield words[place]
-            continue
-        lines = [line.strip() for line in block.text.splitlines() if line.strip()]
-        for line, after in itertools.zip_longest(lines, lines[1:], fillvalue=""):
-            text = _ORDINAL.sub("", "".join(line.split()))
-            label = next((text[:size] for size in _sizes() if text[:size] in known), None)
-            if label is None:
-                continue
-            behind = text[len(label) :]
-            beside = behind and _BEHIND.match(behind) and not _EXPLAINED.match(behind)
-            if beside or (not behind and after and _FIGURE.fullmatch(after)):
-                yield label
+    lines = _lines(blocks)
+    for at, _ in enumerate(lines):
+        label, behind, after = _typed(lines, at)
+        if label and (behind or after):
+            yield label
+
+
+def _lines(blocks: Sequence[Paragraph | Table]) -> list[tuple[str, Location]]:
+    """The lines of the paragraphs with their places; a table between them is an empty line."""
+    found: list[tuple[str, Location]] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found += [(line.strip(), block.location) for line in block.text.splitlines() if line.strip()]
+        else:
+            found.append(("", block.location))
+    return found
+
+
+def _typed(lines: Sequence[tuple[str, Location]], at: int) -> tuple[str, str, str]:
+    """The label that a line begins with, and what of it stands behind it on the line, or alone on the next one: a figure, a blank or a
+    mark; empty where nothing does."""
+    text = _ORDINAL.sub("", "".join(lines[at][0].split()))
+    label = next((text[:size] for size in _sizes() if text[:size] in _labels()), "")
+    if not label:
+        return "", "", ""
+    behind = text[len(label) :]
+    if behind:
+        beside = _BEHIND.match(behind) and not _EXPLAINED.match(behind)
+        return label, behind if beside else "", ""
+    after = [line for line, _ in lines[at + 1 : at + 3]]
+    if after and _UNIT.fullmatch(after[0]):
+        after = after[1:]  # a unit on a line of its own
+    return label, "", after[0] if after and after[0] and _FIGURE.fullmatch(after[0]) else ""
+
+
+def left_rows(prose: Sequence[Paragraph], tables: Tables, facts: Sequence[Fact]) -> tuple[Unread, ...]:
+    """Rows and heads of a form that stand in the text with figures which are in no fact: said, not lost in silence. Of a row alone
+    nothing tells in which column its figure stands. `prose` is what no table took."""
+    said = "".join("".join(item.raw.split()) for item in tables.unread)
+    read = {fact.location.line for fact in facts if fact.location.line is not None}
+    lines = [
+        line for line in _lines(prose) if line[1].line not in read and "".join(line[0].split()) not in said
+    ]
+    reason = phrase("a row of a form alone: nothing tells in which column its figure stands").both
+    found = []
+    for at, (line, place) in enumerate(lines):
+        label, behind, after = _typed(lines, at)
+        if label and not label.endswith("情况") and _DIGIT.search(behind or after):
+            raw = line if behind else f"{line} {after}"
+            found.append(Unread(raw=raw[:_LONGEST_RAW], location=place, reason=reason))
+    if found or tables.facts:
+        return tuple(found)
+    texts = [line for line, _ in lines]
+    place_of_heads = _headed(texts, _heads(True))
+    below = [] if place_of_heads is None else texts[place_of_heads : place_of_heads + _NEAR]
+    if place_of_heads is not None and _COUNTED.search(" ".join(below)):
+        raw = " ".join(below)[:_LONGEST_RAW]
+        reason = phrase("heads of a form whose figures fit no row of it").both
+        return (Unread(raw=raw, location=lines[place_of_heads][1], reason=reason),)
+    return ()
