@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from ..facts import Fact, How, Match, Scope
 from ..forms.kinds import kinds
-from ..indicators import leaf_indicators
+from ..indicators import Form, leaf_indicators
 from .answers import way_of_all
 from .around import Found
 from .labels import FORMS_BEFORE_2019, label_at_start, of_this_organ, strip_fillers
@@ -15,13 +17,24 @@ from .scope import Reach, Times, reach_of, subject_of
 from .spots import Spot
 from .state import Reader
 
-__all__ = ["DISPUTES", "all_are_done", "all_done", "all_ended_so", "all_one_way", "each"]
+__all__ = [
+    "DISPUTES",
+    "all_are_done",
+    "all_done",
+    "all_ended_so",
+    "all_in_time",
+    "all_one_way",
+    "each",
+    "other_of_both",
+]
 
 _DERIVED = 0.75
 _ALL_DONE = re.compile(
     r"(?<!未)(?:均|都|全部|全|已经?|并)[^；。]{0,40}?(?P<what>办结|办理完毕|办理|答复|回复)"
 )
 _NOT_ALL_DONE = re.compile(r"结转|顺延|(?:尚|还|仍|暂)未|未(?:办结|答复|办理|到期|完成|按|回复)|未$")
+_TAKEN_CARE_OF = frozenset(("concluded", "concluded in time", "replied"))
+_RECEIVED = "applications.received.total"
 DISPUTES = frozenset(("review.total", "litigation.total"))
 _ALL_ENDED = re.compile(
     r"[，、]?(?:(?:行政)?(?:复议|诉讼|审理|判决|最终|处理)?结果)?(?:[^，；\d]{0,12}?)(?:均|全部|都|全|皆)(?:被|为|予以|获得?|已|得到|依法|是|由|复议机关|上级|法院|决定|判决)*"
@@ -115,3 +128,27 @@ def all_done(reader: Reader, spot: Spot, *, behind: Spot | None = None) -> Itera
             evidence = ("said of all of them",)
             how = Match(label=match.group(), how=How.SENTENCE, confidence=_DERIVED, evidence=evidence)
             yield reader.fact(path, value, place, how, approximate=spot.figure.approximate)
+
+
+def all_in_time(reader: Reader, spot: Spot, found: Found) -> Iterator[Fact]:
+    """受理8件，按时办结8件: all were concluded, and in time."""
+    key = "applications.concluded.total", Scope.YEAR
+    received = reader.all_received
+    if found.path != "applications.concluded.on_time" or received is None or key in reader.seen:
+        return
+    if received.figure.value == spot.figure.value:
+        reader.seen.add(key)
+        fact = reader.figure_fact(spot, evolve(found, path=key[0]), Scope.YEAR)
+        if fact is not None:
+            yield fact
+
+
+def other_of_both(found: Found, what: str, form: Form) -> str | None:
+    """受理并答复申请35件: what the figure is of besides."""
+    if found.rule in _TAKEN_CARE_OF:
+        return _RECEIVED
+    if found.path != _RECEIVED:
+        return None
+    if form not in FORMS_BEFORE_2019:
+        return "applications.outcomes.total.total"
+    return "applications.concluded.total" if what.startswith("办") else "applications.replies.total"

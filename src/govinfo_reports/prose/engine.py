@@ -14,7 +14,16 @@ from ..forms.sentences import Wordings, wordings
 from ..indicators import Form
 from .around import ABOUT_DISCLOSURE, Found, Surroundings, speaks_of_applications
 from .clauses import Prose, Sentence
-from .derived import DISPUTES, all_are_done, all_done, all_ended_so, all_one_way, each
+from .derived import (
+    DISPUTES,
+    all_are_done,
+    all_done,
+    all_ended_so,
+    all_in_time,
+    all_one_way,
+    each,
+    other_of_both,
+)
 from .figures import CHARACTER_HINT, FIGURE_HINT, units_of
 from .labels import FORMS_BEFORE_2019
 from .match import find_candidates, words_of
@@ -48,6 +57,7 @@ from .verdict import (
     reason_against,
     said_reason,
     sum_of_parts,
+    unsaid,
 )
 
 __all__ = ["read_statements", "trace_statements"]
@@ -72,7 +82,6 @@ _HANDLED = re.compile(
 )
 _ALL_APPLICATIONS = re.compile(r"(?:政府信息公开|信息公开|依申请公开)?申请，?(?:均|全部|都|已全部)")
 _RECEIVING = re.compile(r"受理|收到|接到|接收|新收")
-_TAKEN_CARE_OF = frozenset(("concluded", "concluded in time", "replied"))
 _THE_REST = re.compile(r"其余|剩余|余下|另")
 _RECEIVED_AND = re.compile(
     r"(?:受理|收到|接到|接收)(?:和|并|且|及)(?:均|全部|按时|按期|如期|依法|已)*(?P<what>办结|办理完毕|答复|回复)(?!处理)"
@@ -82,7 +91,6 @@ _OF_ONE_TIME = frozenset(
 )
 """What only the forms before 2019 have (complaints), or only those since."""
 _RECEIVED = "applications.received.total"
-_ON_ANYTHING = frozenset((Topic.OVERVIEW, Topic.UNKNOWN))
 _THIS_YEAR = re.compile(r"全年|本年度|今年")
 
 
@@ -284,7 +292,7 @@ def _spot_facts(
     reader.parts.append((found, spot.figure.value, spot.figure.unit))
     if found is None:
         reader.note(spot, None, None, others)
-        yield from _unsaid(reader, sentence, spot, others, scope)
+        yield from unsaid(reader, sentence, spot, others, scope)
         return
     if found.names_year:
         scope = times.at(spot.start + found.at, spot.clause)
@@ -312,23 +320,6 @@ def _spot_facts(
     if found.rule == "outcome":
         reader.applications = sentence.number
     yield from _taken(reader, around, sentence, spot, found, scope)
-
-
-def _unsaid(
-    reader: Reader, sentence: Sentence, spot: Spot, others: Sequence[Found], scope: Scope | None
-) -> Iterator[Fact]:
-    """全年受理申请1204件 in a section on anything: no value, the figure among the candidates."""
-    found = next((one for one in others if one.reason is Reason.NO_SUBJECT), None)
-    if (
-        found is not None
-        and scope is Scope.YEAR
-        and spot.figure.value
-        and sentence.topic in _ON_ANYTHING
-        and reason_against(reader, sentence, spot, found, scope) is None
-        and (fact := reader.figure_fact(spot, found, Scope.YEAR)) is not None
-        and fact.value is not None
-    ):
-        yield evolve(fact, value=None, candidates=(fact.value,))
 
 
 def _range(reader: Reader, spot: Spot, found: Found) -> Iterator[Fact]:
@@ -366,7 +357,7 @@ def _taken(
     if found.path == "proactive.disclosed" and scope is Scope.YEAR:
         around.disclosed = True
     both = _RECEIVED_AND.search(spot.lead) if scope is Scope.YEAR else None
-    if both is not None and (other := _other_of_both(found, both["what"], reader.form)) is not None:
+    if both is not None and (other := other_of_both(found, both["what"], reader.form)) is not None:
         if (other, scope) not in reader.seen:
             reader.seen.add((other, scope))
             fact = reader.figure_fact(spot, evolve(found, path=other), scope)
@@ -380,19 +371,10 @@ def _taken(
         around.received = True
         yield from all_one_way(reader, spot, sentence.behind(spot.figure.end))
         yield from all_done(reader, spot)
+    if scope is Scope.YEAR:
+        yield from all_in_time(reader, spot, found)
     if found.path in DISPUTES and scope is Scope.YEAR and not said:
         yield from all_ended_so(reader, spot, found.path.removesuffix(".total"))
-
-
-def _other_of_both(found: Found, what: str, form: Form) -> str | None:
-    """受理并答复申请35件: what the figure is of besides."""
-    if found.rule in _TAKEN_CARE_OF:
-        return _RECEIVED
-    if found.path != _RECEIVED:
-        return None
-    if form not in FORMS_BEFORE_2019:
-        return "applications.outcomes.total.total"
-    return "applications.concluded.total" if what.startswith("办") else "applications.replies.total"
 
 
 def _new_part(reader: Reader, spot: Spot, whole: Found) -> Iterator[Fact]:

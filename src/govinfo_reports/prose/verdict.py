@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
 from attrs import evolve
 
-from ..facts import Scope
+from ..facts import Fact, Scope
 from ..forms.scopes import scopes
 from .around import Found
 from .clauses import Sentence
 from .labels import FORMS_BEFORE_2019
+from .passages import Topic
 from .reasons import Beside, Reason, why_not
 from .scope import Reach, is_of_a_body, is_of_all_kinds, is_wider, reach_of, subject_of
 from .spots import Spot, place_of
@@ -26,12 +27,14 @@ __all__ = [
     "reason_against",
     "said_reason",
     "sum_of_parts",
+    "unsaid",
 ]
 
 _NEAR = 8
 _CARRIED = re.compile(r"结转|转结|遗留")
 _REASONS = MappingProxyType({Scope.CUMULATIVE: Reason.SEVERAL_YEARS, Scope.LAST_YEAR: Reason.OTHER_YEAR})
 
+_ON_ANYTHING = frozenset((Topic.OVERVIEW, Topic.UNKNOWN))
 _WORD = re.compile(r"\w")
 _SAY = scopes().patterns
 
@@ -173,3 +176,20 @@ def reason_against(
     if reader.reach is Reach.PART:
         return Reason.PART
     return None
+
+
+def unsaid(
+    reader: Reader, sentence: Sentence, spot: Spot, others: Sequence[Found], scope: Scope | None
+) -> Iterator[Fact]:
+    """全年受理申请1204件 in a section on anything: no value, the figure among the candidates."""
+    found = next((one for one in others if one.reason is Reason.NO_SUBJECT), None)
+    if (
+        found is not None
+        and scope is Scope.YEAR
+        and spot.figure.value
+        and sentence.topic in _ON_ANYTHING
+        and reason_against(reader, sentence, spot, found, scope) is None
+        and (fact := reader.figure_fact(spot, found, Scope.YEAR)) is not None
+        and fact.value is not None
+    ):
+        yield evolve(fact, value=None, candidates=(fact.value,))

@@ -45,14 +45,19 @@ def page_fields(table: Table) -> tuple[Paragraph, ...]:
         # one line that pipes made a table of: 发布时间:2016-03-22 打印 字号: | |
         alone = alone and filled <= 2
         return within if (len(within) >= 2 or alone) and 2 * len(within) >= filled else ()
-    return tuple(_beside(table)) or tuple(_below(table))
+    beside = (*_within(table), *_beside(table))
+    return beside or tuple(_below(table))
 
 
 def _beside(table: Table) -> Iterator[Paragraph]:
     """Values that stand to the right of their names."""
     for row in table.rows:
         for name, value in itertools.pairwise(row):
-            if _is_field(name.text) and value.text.strip() and not _is_field(value.text):
+            if (
+                _is_field(name.text)
+                and value.text.strip()
+                and not (_is_field(value.text) or _names_itself(value.text))
+            ):
                 yield _paragraph(name.text, value.text, table)
 
 
@@ -63,6 +68,12 @@ def _within(table: Table) -> Iterator[Paragraph]:
         value = _BRACKET_END.split(value)[0]
         if colon and value.strip() and (_is_field(name) or _BESIDE_ITS_VALUE.match(canonical_text(name))):
             yield _paragraph(name, value, table)
+
+
+def _names_itself(text: str) -> bool:
+    """Whether a cell holds a field with its value: 成文日期：2016-03-31."""
+    name, colon, _ = text.replace("：", ":").partition(":")
+    return bool(colon) and _is_field(name)
 
 
 def _below(table: Table) -> Iterator[Paragraph]:
