@@ -10,7 +10,7 @@ from random import Random
 import numpy
 import pypdfium2
 from attrs import evolve
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from figures import Figure, clean_figures
 from govinfo_reports.document import Table
@@ -19,7 +19,18 @@ from grids import form_tables, printed
 from whole_reports import head_of
 from writers_pdf import PdfStyle, write_pdf
 
-__all__ = ["FONT", "STYLES", "as_scan", "dusty", "grained", "pages_of", "ruled_report", "stamped"]
+__all__ = [
+    "FONT",
+    "STYLES",
+    "as_scan",
+    "dusty",
+    "grained",
+    "pages_of",
+    "photographed",
+    "ruled_report",
+    "shaded",
+    "stamped",
+]
 
 FONT = str(Path(__file__).parent / "report_font.ttf")
 
@@ -83,3 +94,37 @@ def dusty(page: Image.Image, share: float = 0.002) -> Image.Image:
     pixels = numpy.asarray(page.convert("L")).copy()
     pixels[numpy.random.default_rng(3).random(pixels.shape) < share] = 0
     return Image.fromarray(pixels)
+
+
+def shaded(page: Image.Image, last: float = 0.6) -> Image.Image:
+    """The page with a shadow that grows to its right edge."""
+    pixels = numpy.asarray(page).astype(float) * numpy.linspace(1, last, page.width)[None, :]
+    return Image.fromarray(pixels.astype(numpy.uint8))
+
+
+def photographed(
+    page: Image.Image, tilt: float = 0.06, turn: float = 2.0, *, is_whole: bool = True
+) -> Image.Image:
+    """The page as a camera sees it that is held aslant: on a dark table, or (not `is_whole`) filling the picture."""
+    width, height = page.size
+    margin = round(0.08 * width) if is_whole else 0
+    canvas = Image.new("L", (width + 2 * margin, height + 2 * margin), 60 if is_whole else 250)
+    canvas.paste(page.convert("L"), (margin, margin))
+    wide, high = canvas.size
+    corners = [(0.0, 0.0), (wide, 0.0), (wide, high), (0.0, high)]
+    seen = [(-tilt * wide, 0.0), (wide * (1 + tilt), 0.0), (wide, high * (1 + tilt / 2)), (0.0, high)]
+    rows, values = [], []
+    for (x, y), (u, v) in zip(corners, seen, strict=True):
+        rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
+        values += [u, v]
+    found = numpy.linalg.solve(numpy.array(rows, float), numpy.array(values, float))
+    fill = 60 if is_whole else 250
+    seen_page = canvas.transform(
+        canvas.size,
+        Image.Transform.PERSPECTIVE,
+        [float(one) for one in found],
+        Image.Resampling.BICUBIC,
+        fillcolor=fill,
+    )
+    seen_page = seen_page.rotate(turn, Image.Resampling.BICUBIC, fillcolor=fill)
+    return shaded(seen_page.filter(ImageFilter.GaussianBlur(0.4)), 0.8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from random import Random
 
 import pytest
@@ -64,7 +64,11 @@ def scanned(changes: Mapping[str, Figure], sure: float = 0.97) -> tuple[Report, 
 
 
 def settled(
-    changes: Mapping[str, Figure], again: Mapping[str, Readings], otherwise: float = 0.99, sure: float = 0.97
+    changes: Mapping[str, Figure],
+    again: Mapping[str, Readings],
+    otherwise: float = 0.99,
+    sure: float = 0.97,
+    unsure: Collection[str] = (),
 ) -> tuple[dict[str, Figure], set[str], Report]:
     """The values and the rules of findings after doubting; `again` says what a path's picture is read as."""
     report, document = scanned(changes, sure)
@@ -84,7 +88,8 @@ def settled(
         )
         return changed.with_findings(check(changed))
 
-    found, findings = doubt(made(report.facts), document, made, read)
+    facts = (evolve(fact, recognised=0.0) if fact.path in unsure else fact for fact in report.facts)
+    found, findings = doubt(made(tuple(facts)), document, made, read)
     values = {fact.path: fact.value for fact in found.facts}
     return values, {finding.rule for finding in findings}, found
 
@@ -143,3 +148,43 @@ def test_documents_without_pictures_are_left_alone() -> None:
     report = parse("云河市2022年政府信息公开工作年度报告\n一、总体情况\n本年公开信息3条。".encode())
     document = Document(blocks=(), container=Container.TEXT)
     assert doubt(report, document, lambda _facts: report)[0] is report
+
+
+def test_an_unsure_figure_has_no_value_but_candidates() -> None:
+    again: dict[str, Readings] = {"review.corrected": (("11", 0.9), ("1", 0.9), ("x", 0.9))}
+    values, rules, report = settled({"review.corrected": 11}, again, unsure={"review.corrected"})
+    assert values["review.corrected"] is None
+    fact = report.fact("review.corrected")
+    assert fact is not None
+    assert fact.candidates == (11, 1)
+    assert "doubt:review.corrected" in rules
+    assert "sum:review.total" not in rules
+
+
+def test_an_unsure_figure_that_a_relation_proves_has_its_value() -> None:
+    again: dict[str, Readings] = {"review.corrected": (("4", 0.9), ("1", 0.9), ("4", 0.9))}
+    values, rules, report = settled({}, again, unsure={"review.corrected"})
+    assert values["review.corrected"] == 4
+    fact = report.fact("review.corrected")
+    assert fact is not None
+    assert fact.decoded_by == ("sum:review.total",)
+    assert not any(rule.startswith(("doubt:", "sum:")) for rule in rules)
+
+
+def test_two_unsure_figures_of_one_relation_prove_nothing() -> None:
+    unsure = {"review.corrected", "review.upheld"}
+    values, rules, _ = settled({}, {}, unsure=unsure)
+    assert [values[path] for path in sorted(unsure)] == [None, None]
+    assert {f"doubt:{path}" for path in unsure} <= rules
+
+
+def test_a_zero_that_is_unsure_is_proved_without_negative_counts() -> None:
+    values, _, _ = settled({}, {}, unsure={"review.other"})
+    assert values["review.other"] == 0
+
+
+def test_where_nothing_is_sure_nothing_is_proved() -> None:
+    report, _ = scanned({})
+    values, rules, _ = settled({}, {}, unsure={fact.path for fact in report.facts})
+    assert set(values.values()) == {None}
+    assert {f"doubt:{path}" for path in values} <= rules

@@ -234,7 +234,7 @@ def test_lines_of_a_cell() -> None:
     ink[32:34, 28:52] = 1
     ink[50:66, 30:70] = 1
     ink[120, 100] = 1  # a speck
-    found = list(ocr_image.cell_lines(ink, (10, 10, 190, 190), 16.0))
+    found = list(ocr_image.cell_lines(ink, 16.0))
     assert found == [(28, 20, 52, 34), (30, 50, 70, 66)]
     assert ocr_image.text_height(numpy.zeros((50, 50), numpy.uint8), 2.0) == 21.0
 

@@ -14,6 +14,7 @@ from figures import clean_figures
 from govinfo_reports import parse
 from govinfo_reports.document import Table
 from govinfo_reports.indicators import Form
+from govinfo_reports.numerals import read_cell
 from govinfo_reports.readers import ocr
 from govinfo_reports.readers.image.clean import gray_page, ink_of
 from govinfo_reports.readers.image.folds import find_unfolded_lines
@@ -21,7 +22,7 @@ from govinfo_reports.readers.image.lines import find_lines
 from govinfo_reports.readers.ocr_image import is_sideways
 from govinfo_reports.readers.pdf_grid import Grid, find_grids
 from grids import printed, section_four
-from scanned_reports import FONT, STYLES, as_scan, dusty, grained, pages_of, ruled_report, stamped
+from scanned_reports import FONT, STYLES, as_scan, dusty, grained, pages_of, ruled_report, shaded, stamped
 from whole_reports import head_of
 from writers_pdf import PdfStyle, write_pdf
 
@@ -39,11 +40,6 @@ def shape_of(page: Image.Image, scale: float = SCALE) -> list[tuple[int, int, in
 
 
 PLAIN = shape_of(PAGE)
-
-
-def shaded(page: Image.Image) -> Image.Image:
-    pixels = numpy.asarray(page).astype(float) * numpy.linspace(1, 0.6, page.width)[None, :]
-    return Image.fromarray(pixels.astype(numpy.uint8))
 
 
 def folded(page: Image.Image) -> Image.Image:
@@ -258,3 +254,45 @@ def test_the_stem_of_a_digit_is_no_rule(edge: int, thick: int) -> None:
     ink[taken > 0] = 0
     left = 100 + thick + edge
     assert ink[110:150, left + 2 : left + 16].any(axis=1).sum() >= 24  # the 1 of 128 stays on the page
+
+
+OVERLAPS = [
+    (text, side, by) for text in ("111", "17") for side in ("left", "right", "top", "bottom") for by in (-3, 4, 6, 7, 10)
+]  # fmt: skip
+"""Figures of digits 15 pixels high, and how far they stand over a rule of their cell at one side (-3: beside it)."""
+
+
+def overlapping(thick: int) -> Image.Image:
+    """A page of narrow rows with a figure in the middle one of three cells of each, that lies over a rule."""
+    page = Image.new("L", (1240, 1754), 255)
+    draw, font = ImageDraw.Draw(page), ImageFont.truetype(FONT, 20)
+    for number, (text, side, by) in enumerate(OVERLAPS):
+        x, y = 60 + 380 * (number // 32), 40 + 52 * (number % 32)
+        for column in range(3):
+            draw.rectangle((x + 110 * column, y, x + 110 * column + 110, y + 26), outline=0, width=thick)
+        x0, y0, x1, y1 = font.getbbox(text)
+        middle = x + 165 - (x0 + x1) // 2, y + 13 - (y0 + y1) // 2
+        place = {
+            "left": (x + 110 - x0 - by, middle[1]),
+            "right": (x + 220 - x1 + by, middle[1]),
+            "top": (middle[0], y - y0 - by),
+            "bottom": (middle[0], y + 26 - y1 + by),
+        }[side]
+        draw.text(place, text, font=font, fill=0)
+    return page
+
+
+@pytest.mark.parametrize("thick", [pytest.param(1, marks=pytest.mark.full), 2])
+def test_a_figure_that_lies_over_a_rule_is_never_sure(thick: int) -> None:
+    view = ocr.read_view(overlapping(thick), page=1, scale=SCALE)
+    found = {(round(cell.x0 * SCALE), round(table.top * SCALE)): cell for table in view.tables for cell in table.cells}  # fmt: skip
+    sure = 0
+    for number, (text, side, by) in enumerate(OVERLAPS):
+        x, y = 60 + 380 * (number // 32), 40 + 52 * (number % 32)
+        for column in range(3):
+            near = [cell for (left, top), cell in found.items() if abs(left - x - 110 * column) < 5 and abs(top - y) < 5]  # fmt: skip
+            for cell in near:
+                if read_cell(cell.text) is not None and (cell.confidence or 0.0) >= 0.5:
+                    assert (cell.text, column) == (text, 1), (side, by)
+                    sure += by < 0
+    assert sure >= 6

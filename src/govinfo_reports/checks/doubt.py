@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Protocol, TypeVar
 
 from attrs import evolve
@@ -11,7 +12,7 @@ from ..document import Cell, Document
 from ..facts import Fact, Scope, Source
 from ..findings import Finding, Severity
 from ..forms.relations import RELATIONS
-from ..language import phrase
+from ..language import Said, phrase
 from ..location import Location
 from ..numerals import read_cell
 from ..readers.image.again import read_again
@@ -24,11 +25,16 @@ Place = tuple[int | None, int | None, int | None, int | None]
 _RELATIONS = frozenset(relation.id for relation in RELATIONS)
 _CLEAR = 0.9  # a figure that is read alike each time, and once as sure as that, is what is printed
 _ROUNDS = 12
+_UNSURE = 0.5  # a figure recognised no surer than that is not taken as it is
+_MOST = 24  # unsure figures: with more of them a page is not legible, and nothing proves one of them
+_MOST_READINGS = 4
 
 
 class _Report(Protocol):
     @property
-    def facts(self) -> Sequence[Fact]: ...
+    def facts(self) -> tuple[Fact, ...]: ...
+    @property
+    def extra(self) -> tuple[Fact, ...]: ...
     @property
     def findings(self) -> tuple[Finding, ...]: ...
 
@@ -47,13 +53,15 @@ def doubt(
     Where a relation does not hold between recognised figures, their cells are read again, larger. If one other reading of
     one cell alone mends it and breaks no other, that is the value, and its `decoded_by` names the relation. Else the finding becomes
     `doubt:<path>` where any of its cells is read differently or unsurely; where all are clear, the organ is wrong, and the
-    finding stays. `made` gives the checked report of other facts."""
+    finding stays. A figure that is recognised unsurely has no value but its readings as `candidates`, unless a relation holds with one
+    of them alone. `made` gives the checked report of other facts."""
     cells = {
         _place(cell.location): cell for table in document.tables() for cell in table.cells if cell.picture
     }
-    if not cells:
+    if not any(fact.recognised is not None for fact in _all(report)):
         return report, report.findings
     known: dict[Place, Readings] = {}
+    report = _without_unsure(report, cells, known, made, read)
     settled: set[str] = set()
     for _ in range(_ROUNDS):
         broken = [one for one in _broken(report) if one.rule not in settled]
@@ -67,7 +75,94 @@ def doubt(
         else:
             settled.add(finding.rule)
     findings = tuple(_judged(one, report, cells, known, read) for one in report.findings)
-    return report, findings
+    return report, (*findings, *map(_unsure, _left(report)))
+
+
+def _left(report: _Report) -> list[Fact]:
+    """The figures that were left without a value, since they are recognised unsurely; blanks where more is printed than a dash."""
+    return [
+        fact
+        for fact in _all(report)
+        if fact.source is Source.TABLE
+        and fact.value is None
+        and fact.recognised is not None
+        and (fact.recognised < _UNSURE if fact.candidates else not fact.recognised)
+    ]
+
+
+def _unsure(fact: Fact) -> Finding:
+    readings = [str(value) for value in fact.candidates]
+    return Finding(
+        rule=f"doubt:{fact.path}",
+        severity=Severity.WARNING,
+        message=phrase(
+            "{path} is not surely recognised, look at its picture: {raw!r} may be read as {readings}, or be more than shows",
+            path=fact.path,
+            raw=fact.raw,
+            readings=Said(" or ".join(readings) or "a blank", "或".join(readings) or "空白"),
+        ),
+        paths=() if fact.path.startswith("extra.") else (fact.path,),
+        locations=(fact.location,),
+    )
+
+
+def _all(report: _Report) -> tuple[Fact, ...]:
+    return *report.facts, *report.extra
+
+
+def _without_unsure(
+    report: R,
+    cells: Mapping[Place, Cell],
+    known: dict[Place, Readings],
+    made: Callable[[tuple[Fact, ...]], R],
+    read: Callable[[bytes], Readings],
+) -> R:
+    """The report in which figures that are recognised unsurely have no value, but for those that a relation proves."""
+    facts = list(_all(report))
+    unsure: dict[int, list[int | Decimal]] = {
+        index: [] if fact.value is None else [fact.value]
+        for index, fact in enumerate(facts)
+        if fact.source is Source.TABLE and fact.recognised is not None and fact.recognised < _UNSURE
+    }
+    for index, values in unsure.items():
+        fact, place = facts[index], _place(facts[index].location)
+        cell = cells.get(place)
+        if len(unsure) <= _MOST and cell is not None and cell.picture is not None:
+            known.setdefault(place, read(cell.picture))
+            values += list(_others(fact, known[place]))[:_MOST_READINGS]
+        facts[index] = evolve(fact, value=None, candidates=tuple(values))
+    if not unsure:
+        return report
+    report = made(tuple(facts))
+    if len(unsure) > _MOST:
+        return report
+    for index, values in unsure.items():
+        before = {one.rule for one in _broken(report)}
+        proofs = [(value, rules) for value in values if (rules := _proofs(facts, index, value, before, made))]
+        if len(proofs) == 1:
+            ((value, rules),) = proofs
+            facts[index] = evolve(facts[index], value=value, candidates=(), decoded_by=rules)
+            report = made(tuple(facts))
+    return report
+
+
+def _proofs(
+    facts: Sequence[Fact],
+    index: int,
+    value: int | Decimal,
+    before: set[str],
+    made: Callable[[tuple[Fact, ...]], _Report],
+) -> tuple[str, ...]:
+    """The relations that hold with a value for a fact and with no other near it; none where the value breaks one that was not broken `before`."""
+
+    def broken(other: int | Decimal | None) -> set[str]:
+        changed = evolve(facts[index], value=other, candidates=())
+        return {one.rule for one in _broken(made((*facts[:index], changed, *facts[index + 1 :])))}
+
+    here = broken(value)
+    if here - before:
+        return ()
+    return tuple(sorted((broken(value + 1) & broken(value - 1 if value else 2)) - here))
 
 
 def _place(location: Location) -> Place:
@@ -122,7 +217,7 @@ def _mended(
     for fact, readings in found:
         for value, (text, confidence) in _others(fact, readings).items():
             other = evolve(fact, value=value, raw=text, recognised=confidence, decoded_by=(finding.rule,))
-            changed = made(tuple(other if one is fact else one for one in report.facts))
+            changed = made(tuple(other if one is fact else one for one in _all(report)))
             after = {one.rule for one in _broken(changed)}
             if finding.rule not in after and after <= before:
                 yield changed

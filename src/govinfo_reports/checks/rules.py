@@ -38,7 +38,7 @@ RULES: tuple[Rule, ...] = (
     Rule('complete:sections', _W, phrase('sections that the form of its year prescribes are not there (since 2019)'), 'no section six'),
     Rule('complete:figures', _W, phrase('no figure at all was found in the report'), 'a draft with its headings only'),
     Rule('ambiguous:<path>', _I, phrase('a figure has several readings and none was chosen'), '6 or 62 in 6233440'),
-    Rule('doubt:<path>', _W, phrase('a relation does not hold, and a recognised figure in it is read differently or unsurely when its picture is read again'), '4 recognised as 1 in a faint scan'),
+    Rule('doubt:<path>', _W, phrase('a figure recognised from an image is not sure: its picture shows more or less than was read, or a relation does not hold and it is read differently or unsurely when read again'), '4 recognised as 1 in a faint scan; 11 where the last digit of 111 lies on a rule'),
     Rule('unread:table', _I, phrase('a row or block that looked like data was not understood'), 'a row of an unknown indicator'),
     Rule('parts:sentence', _I, phrase('the parts that a sentence names as the whole do not add up'), '100, of which 60 and 30'),
     Rule('share:sentence', _I, phrase('a share stated in a sentence does not fit its numbers'), '45% for 60 of 100'),

@@ -14,6 +14,8 @@ from ..errors import LimitExceeded, MissingExtra, UnreadableSource
 from ..language import phrase
 from ..limits import Limits
 from ..locks import ForkLock
+from ..numerals import read_cell
+from .image.account import CellInk, holds_as_many
 from .image.again import picture_of
 from .image.clean import gray_page, ink_of
 from .image.files import frames_of
@@ -199,28 +201,41 @@ def _read_level(gray: Any, page: int, scale: float) -> tuple[View, float, Any]:
     ink[taken > 0] = 0
     grids = [grid for grid in find_grids(across, down) if grid.n_columns > 1 and len(grid.regions) > 2]
     size = text_height(ink, scale)
-    boxes = _table_boxes(ink, grids, scale, size) + _prose_boxes(gray, ink, grids, scale)
-    runs = [run for box in boxes if (run := _recognised(gray, ink, box, scale, size)) is not None]
-    width = sum(run.x1 - run.x0 for run in runs)
-    sureness = sum((run.confidence or 0.0) * (run.x1 - run.x0) for run in runs) / width if width else 1.0
+    boxes = _table_boxes(shown, ink, grids, scale, size)
+    boxes += [(box, False) for box in _prose_boxes(gray, ink, grids, scale)]
+    found = [(_recognised(gray, ink, box, scale, size), box, is_cut) for box, is_cut in boxes]
+    read = [(run, box, is_cut) for run, box, is_cut in found if run is not None]
+    width = sum(run.x1 - run.x0 for run, *_ in read)
+    sureness = sum((run.confidence or 0.0) * (run.x1 - run.x0) for run, *_ in read) / width if width else 1.0
+    runs = [
+        run if _is_sure(ink, box, run.text, is_cut=is_cut) else run._replace(confidence=0.0)
+        for run, box, is_cut in read
+    ]
     view = view_of(page, (gray.shape[1] / scale, gray.shape[0] / scale), runs, across, down)
     return evolve(view, unread=len(boxes) - len(runs)), sureness, shown
 
 
-def _table_boxes(ink: Any, grids: list[Grid], scale: float, size: float) -> list[Box]:
-    """The boxes of the lines of text in the cells."""
-    boxes: list[Box] = []
+def _is_sure(ink: Any, box: Box, text: str, *, is_cut: bool) -> bool:
+    """Whether a figure is whole and accounts for the ink in its box; words are not asked."""
+    left, top, right, bottom = box
+    return read_cell(text) is None or (not is_cut and holds_as_many(ink[top:bottom, left:right], text))
+
+
+def _table_boxes(page: Any, ink: Any, grids: list[Grid], scale: float, size: float) -> list[tuple[Box, bool]]:
+    """The boxes of the lines of text in the cells, and whether their cell may hold more than shows."""
+    boxes: list[tuple[Box, bool]] = []
     inset = max(2, round(1.2 * scale))
     for grid in grids:
         for region in grid.regions:
-            cell = (
-                round(grid.xs[region.column] * scale) + inset,
-                round(grid.ys[region.row] * scale) + inset,
-                round(grid.xs[region.column + region.colspan] * scale) - inset,
-                round(grid.ys[region.row + region.rowspan] * scale) - inset,
-            )
-            if cell[2] - cell[0] > 3 and cell[3] - cell[1] > 3:
-                boxes += cell_lines(ink, cell, size)
+            left, right = grid.xs[region.column] * scale, grid.xs[region.column + region.colspan] * scale
+            top, bottom = grid.ys[region.row] * scale, grid.ys[region.row + region.rowspan] * scale
+            if right - left > 2 * inset + 3 and bottom - top > 2 * inset + 3:
+                cell = CellInk(page, ink, (left, top, right, bottom), inset, size, scale)
+                x, y = round(left), round(top)
+                boxes += [
+                    ((x + line[0], y + line[1], x + line[2], y + line[3]), not cell.is_whole(line))
+                    for line in cell_lines(cell.ink, size)
+                ]
     return boxes
 
 
@@ -299,7 +314,8 @@ def _recognised(gray: Any, ink: Any, box: Box, scale: float, size: float) -> Run
     if not text:
         return None
     run = _run(text, box, scale, float(answer.scores[0]))
-    return run._replace(picture=picture_of(crop)) if is_figure(text) else run
+    is_number = is_figure(text) or read_cell(text) is not None
+    return run._replace(picture=picture_of(crop)) if is_number else run
 
 
 def recognise_strip(image: Any) -> tuple[str, float]:

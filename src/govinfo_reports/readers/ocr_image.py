@@ -96,10 +96,9 @@ def text_height(ink: Any, scale: float) -> float:
     return float(heights[int(0.6 * len(heights))]) if heights else 10.5 * scale
 
 
-def cell_lines(ink: Any, box: Box, size: float) -> Iterator[Box]:
-    """The boxes of the lines of text inside a cell whose ruling lines are outside of `box`; `size` is a character's height."""
-    left, top, right, bottom = box
-    rows = ink[top:bottom, left:right].sum(axis=1)
+def cell_lines(ink: Any, size: float) -> Iterator[Box]:
+    """The boxes of the lines of text in the ink of a cell; `size` is a character's height."""
+    rows = ink.sum(axis=1)
     bands: list[list[int]] = []
     for row, count in enumerate(rows.tolist()):
         if not count:
@@ -115,7 +114,7 @@ def cell_lines(ink: Any, box: Box, size: float) -> Iterator[Box]:
         else:
             merged.append([first, last])
     for first, last in merged:
-        columns = ink[top + first : top + last, left:right].sum(axis=0).nonzero()[0]
+        columns = ink[first:last].sum(axis=0).nonzero()[0]
         width = int(columns[-1]) - int(columns[0]) + 1
         if max(last - first, width) >= 0.3 * size:  # smaller things are specks
-            yield left + int(columns[0]), top + first, left + int(columns[-1]) + 1, top + last
+            yield int(columns[0]), first, int(columns[-1]) + 1, last
