@@ -20,6 +20,7 @@ BODY = "一、概述\n2018年公开工作平稳。\n二、主动公开情况\n20
         ("为便于公众掌握白杨市体育局2018年政府信息公开工作情况，编制本报告。\n", "白杨市体育局"),
         ("年度报告\n依照规定，白杨市体育局对2018年政府信息公开工作进行了梳理，形成本报告。\n", "白杨市体育局"),
         ("白杨市邮政管理局2018年邮政系统政府信息公开年度报告\n", "白杨市邮政管理局"),
+        ("白杨市司法局2018年司法行政政府信息公开年度报告\n", "白杨市司法局"),
         ("白杨市教育系统2018年政府信息公开年度报告\n", "白杨市教育系统"),
         ("本局2018年政府信息公开年度报告\n", None),
         ("我县政府信息公开年度报告（2018年）\n", None),
@@ -86,3 +87,12 @@ def test_a_list_of_the_page_or_of_a_clerk_is_not(around: str) -> None:
     contact = parse_text("白杨县2018年政府信息公开工作年度报告\n" + BODY + around + ITEMS).contact
     assert contact.phone is None
     assert contact.address is None
+
+
+@pytest.mark.parametrize(
+    "printed", ["自2018年11日起至2018年1231日止", "自201811日起至1231日止", "自20180101至20181231"]
+)
+def test_a_period_whose_signs_were_lost(printed: str) -> None:
+    period = parse_text(f"白杨县2018年政府信息公开工作年度报告\n统计期限{printed}。\n" + BODY).period
+    assert period is not None
+    assert (period.start, period.end) == (date(2018, 1, 1), date(2018, 12, 31))

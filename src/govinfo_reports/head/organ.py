@@ -58,7 +58,7 @@ _TRIM = ' 　:：-—–_·,，、。;；|>《》<"“”‘’'
 _SHORT_NAME = re.compile(r"[（(](?:以下|下)(?:统称|简称|称)[^（）()]{0,20}[）)]$")
 _ABOUT = re.compile(r"(?<=[局委办厅院部处府])关于[^，]{0,8}$")
 _OFFICE_NAME = re.compile(r"(?:局|关|委|委员会|办|厅|院|部|署|公司|中心|所|站|队|行|协会|银行)$")
-_FIELD_OF_WORK = re.compile(r"(?:部门|系统|行业|领域)$")
+_FIELD_OF_WORK = re.compile(r"(?:部门|系统|行业|领域|行政|管理)$")
 _JOINT_REPORT = re.compile(r"(?<=[年度])[\u4e00-\u9fff]{2,20}(?:暨|和|及|与)$")
 """Another report's name before this one's: 2022年度法治政府建设暨政府信息公开工作年度报告."""
 _LEADING = re.compile(r"^(?:关于(?:印发|公布|发布|公开)?|印发|附件?\d*[:：、]?)")

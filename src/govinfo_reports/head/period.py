@@ -37,7 +37,7 @@ _SIGNED = re.compile(
 _BROKEN_START = re.compile(
     rf"(?P<y1>{YEAR})年?月(?P<d1>1)日{_TO}(?:(?P<y2>{YEAR})年)?(?P<m2>12)月(?P<d2>31)日?"
 )
-_SIGNS_LOST = re.compile(rf"(?<!\d)(?P<y1>20\d\d)(?:11|0101)日?{_TO}(?P<y2>20\d\d)?年?(?:1231)(?!\d)日?")
+_SIGNS_LOST = re.compile(rf"(?<!\d)(?P<y1>20\d\d)年?(?:11|0101)日?{_TO}(?P<y2>20\d\d)?年?(?:1231)(?!\d)日?")
 _YEAR_SIGN_LOST = re.compile(
     r"(?<!\d)(?P<y1>20\d\d)(?P<m1>\d\d?)月(?P<d1>\d\d?)日?"
     + _TO
