@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import time
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from govinfo_reports.document import Table
 from govinfo_reports.limits import DEFAULT_LIMITS
 from govinfo_reports.readers.sheet import read_sheet
+from govinfo_reports.readers.sheet_hidden import Hidden, without_hidden
+from govinfo_reports.readers.sheet_rows import Sheet
 from writers_ole import old_workbook
 from writers_sheet import label, number, ods, record
 
@@ -65,3 +68,12 @@ def test_hidden_rows_and_columns_are_left_out(write: Callable[..., bytes]) -> No
 
 def texts(table: Table) -> list[list[str]]:
     return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_many_hidden_rows_take_time_in_proportion() -> None:
+    sheet = Sheet(name="表1", texts={row: {0: "1"} for row in range(120_000)}, merged={})
+    started = time.process_time()
+    shown, rows, columns = without_hidden(sheet, Hidden(rows=frozenset(range(0, 120_000, 2))))
+    assert (len(shown.texts), rows, columns) == (60_000, 60_000, 0)
+    assert shown.row_numbers[59_999] == 119_999
+    assert time.process_time() - started < 20

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate
 
@@ -149,11 +150,13 @@ def without_hidden(sheet: Sheet, hidden: Hidden) -> tuple[Sheet, int, int]:
     if not lost_rows and not lost_columns:
         return sheet, 0, 0
 
+    hidden_rows, hidden_columns = sorted(hidden.rows), sorted(hidden.columns)
+
     def row_at(row: int) -> int:
-        return row - sum(one < row for one in hidden.rows)
+        return row - bisect_left(hidden_rows, row)
 
     def column_at(column: int) -> int:
-        return column - sum(one < column for one in hidden.columns)
+        return column - bisect_left(hidden_columns, column)
 
     merged = {}
     for (top, left), (bottom, right) in sheet.merged.items():
@@ -178,4 +181,5 @@ def without_hidden(sheet: Sheet, hidden: Hidden) -> tuple[Sheet, int, int]:
 
 
 def _closed_up(places: Mapping[int, object] | set[int], hidden: frozenset[int]) -> dict[int, int]:
-    return {place: place - sum(one < place for one in hidden) for place in places if place not in hidden}
+    before = sorted(hidden)
+    return {place: place - bisect_left(before, place) for place in places if place not in hidden}

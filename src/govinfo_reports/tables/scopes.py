@@ -19,7 +19,7 @@ _Key = tuple[str | None, int]
 _Values = dict[str, int | Decimal | None]
 
 Captions = Mapping[tuple[str | None, int], str]
-"""What stands over each table, by its sheet and its number."""
+"""The lines over each table, by its sheet and its number; the last is the nearest."""
 
 _MOST_LINES = 3
 _LONGEST = 60
@@ -44,7 +44,7 @@ def captions_of(blocks: Sequence[Paragraph | Table]) -> Captions:
             continue
         if block.location.table is not None:
             own = [paragraph.text for paragraph in captions(block)]
-            found[block.location.sheet, block.location.table] = " ".join([*above, *own])
+            found[block.location.sheet, block.location.table] = "\n".join([*above, *own])
         above = []
     return found
 
@@ -131,13 +131,16 @@ def _is_borne_out(one: _Values, other: _Values, stated: Mapping[str, set[int | D
 
 
 def _told(caption: str, year: int | None) -> Scope | None:
-    """The scope of the year that a caption names, where it is not the report's."""
-    years = {int(found) for found in _YEAR.findall(caption)}
-    if year is None or year in years:
-        return None
-    if years == {year - 1} or (not years and _LAST_YEAR.search(caption)):
-        return Scope.LAST_YEAR
-    return Scope.OTHER_YEAR if years else None
+    """The scope of the year that a caption names, where it is not the report's; of several lines the nearest that names one counts."""
+    for line in reversed(caption.splitlines()):
+        years = {int(found) for found in _YEAR.findall(line)}
+        if year is None or year in years:
+            return None
+        if years == {year - 1} or (not years and _LAST_YEAR.search(line)):
+            return Scope.LAST_YEAR
+        if years:
+            return Scope.OTHER_YEAR
+    return None
 
 
 def _is_own(caption: str) -> bool:
