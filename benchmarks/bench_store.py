@@ -1,4 +1,4 @@
-"""The same generated reports (text, HTML, DOCX) read from a folder into a folder, and from an object store into the store: are the tables the same bytes?
+"""The same generated reports (seven containers, most of them short) read from a folder into a folder, and from an object store into the store: are the tables the same bytes?
 
 usage: python benchmarks/bench_store.py [reports] [workers]
 
@@ -18,12 +18,14 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 import fsspec
 
-from batches import write_reports
+from batches import mixed, write_reports
 from govinfo_reports.batch.run import run
 from object_store import environment, s3, serving, tables
 from parquet_folders import digests
 
 __all__ = ["main"]
+
+_AT_ONCE = 200
 
 
 def main() -> None:
@@ -39,13 +41,18 @@ def main() -> None:
         os.environ.update({**environment(port), "XDG_CACHE_HOME": f"{name}/cache"})
         fsspec.filesystem("s3").clear_instance_cache()
         folder = Path(name) / "in"
-        for path in write_reports(folder, arguments.reports):
-            s3().pipe_file(f"{source}/{path.relative_to(folder).as_posix()}", path.read_bytes())
+        sent: dict[str, bytes] = {}
+        for number, path in enumerate(write_reports(folder, arguments.reports, make=mixed), 1):
+            sent[f"{source}/{path.relative_to(folder).as_posix()}"] = path.read_bytes()
+            if len(sent) == _AT_ONCE or number == arguments.reports:
+                s3().pipe(sent)
+                sent = {}
         took = []
         for places, target in (([folder], Path(name) / "out"), ([source], out), ([source], out)):
             began = time.perf_counter()
             summary = run(places, target, workers=arguments.workers)
             took.append(time.perf_counter() - began)
+            print(f"{target}: {took[-1]:.0f} s, {summary.sources} files, {dict(summary.reports)}", flush=True)
         here, there = digests(Path(name) / "out"), digests(tables(out, Path(name) / "there"))
     print(
         f"{arguments.reports} reports, {summary.figures} figures, {len(here)} files; the same bytes: {here == there}"

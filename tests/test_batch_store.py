@@ -22,6 +22,7 @@ from govinfo_reports.batch.difference import NotABatch, difference
 from govinfo_reports.batch.edition import Edition, edition_of_parquet
 from govinfo_reports.batch.run import run
 from govinfo_reports.batch.store import Store
+from govinfo_reports.places import NotAsked
 from parquet_folders import digests, query, run_here
 from test_batch import command
 
@@ -150,8 +151,50 @@ def test_verify_names_what_is_damaged(out: Path, capsys: pytest.CaptureFixture[s
         f".batch/chunks/{chunk.name}: is not as it was written",
         "failures/part-0009.parquet: was not written by this batch",
         "sources/part-0000.parquet: is missing",
-        "damaged: 3; the next run makes them again",
+        "damaged: 2; the next run makes them again",
+        "1 files were not written by this batch: put them elsewhere, no run keeps or mends them",
     ]
+
+
+def test_verify_looks_at_what_is_ours_beside_files_of_others(
+    out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (out / "reports" / "notes.txt").write_text("theirs")
+    (out / "facts" / "year=2020" / "theirs").mkdir(parents=True)
+    (out / "facts" / "year=2020" / "theirs" / "table.csv").write_text("theirs")
+    [failures] = (out / "failures").rglob("*.parquet")
+    _flip(failures)
+    assert command("--verify", "-o", out) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "facts/year=2020/theirs/table.csv: was not written by this batch",
+        "failures/part-0000.parquet: is not as it was written",
+        "reports/notes.txt: was not written by this batch",
+        "damaged: 1; the next run makes them again",
+        "2 files were not written by this batch: put them elsewhere, no run keeps or mends them",
+    ]
+
+
+def test_verify_of_a_folder_that_no_batch_has_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "facts").write_text("theirs")
+    assert command("--verify", "-o", tmp_path) == 1
+    assert "published: is not there" in capsys.readouterr().out
+    assert command("--verify", "-o", tmp_path / "nowhere") == 1
+
+
+def test_outputs_in_the_web_are_looked_at_only_when_that_is_asked_for(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = f"file://{tmp_path}/out"
+    run([folder], there)
+    monkeypatch.setattr("govinfo_reports.places._WEB", frozenset({"file"}))
+    for looks in (("--verify", "-o", there), ("--diff", there, there)):
+        assert command(*looks) == 2
+        assert "--web" in capsys.readouterr().err
+        assert command(*looks, "--web") == 0
+    with pytest.raises(NotAsked):
+        difference(there, there)
 
 
 def test_numbers_do_not_move_when_files_come_and_go(folder: Path, whole: Path, tmp_path: Path) -> None:

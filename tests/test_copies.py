@@ -286,6 +286,26 @@ def test_figures_that_only_a_stylesheet_prints_are_said() -> None:
     assert any("样式表" in notice for notice in report.notices)
 
 
+_MANY = "".join(f".c{number}{{color:red}}" for number in range(9_000))
+
+
+def test_rules_that_hide_nothing_take_no_place_of_those_that_do() -> None:
+    report = page(_MANY + ".h{display:none}", "<td>12<span class='h'>9</span></td>")
+    assert values(report) == {12}
+    assert not any("规则过多" in notice for notice in report.notices)
+
+
+@pytest.mark.parametrize(
+    "more", ["".join(f".c{number}{{display:none}}" for number in range(4_100)), _MANY + " " * 400_000]
+)
+def test_rules_that_are_not_looked_at_are_said(more: str) -> None:
+    cell = "<td>12<span class='h'>9</span></td>"
+    assert any("规则过多" in notice for notice in page(f"{more}.h{{display:none}}", cell).notices)
+    harmless = page(f".h{{display:none}}{' ' * 500_000}.c{{color:red}}", cell)
+    assert values(harmless) == {12}
+    assert not any("规则过多" in notice for notice in harmless.notices)
+
+
 def test_figures_of_the_reference_layout_are_all_there() -> None:
     figures: dict[str, Figure] = clean_figures(Form.F2021, Random(9))
     lines = ["云河市2022年政府信息公开工作年度报告", "一、总体情况", "全年工作平稳有序。"]

@@ -177,6 +177,38 @@ def test_damage_is_named_and_made_again(
     assert command("--verify", "-o", out) == 0
 
 
+def test_objects_among_the_tables_make_no_run_publish_again(
+    folder: Path,
+    whole: Path,
+    made: str,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    [tables_of, *_] = {name.rpartition("/reports/")[0] for name in kept(made) if "/reports/" in name}
+    stray, theirs = f"{tables_of}/reports/year=2020/part-0099.parquet", f"{tables_of}/facts/notes.txt"
+    for name in (stray, theirs):
+        s3().pipe_file(f"{made}/{name}", b"PAR1")
+    assert command("--verify", "-o", made) == 1
+    assert "were not written by this batch: put them elsewhere" in capsys.readouterr().out
+    written: list[str] = []
+    plain = Objects.write
+
+    def noting(self: Objects, name: str, data: bytes) -> None:
+        written.append(name)
+        plain(self, name, data)
+
+    monkeypatch.setattr(Objects, "write", noting)
+    here(folder, made)
+    assert not [name for name in written if name.startswith("tables/") or name == MANIFEST]
+    assert stray not in kept(made)  # it would be read as a part of the table
+    assert kept(made)[theirs] == b"PAR1"
+    assert "notes.txt was not written by this batch" in caplog.text
+    s3().rm(f"{made}/{theirs}")
+    assert digests(tables(made, tmp_path)) == digests(whole)
+
+
 @pytest.mark.parametrize("name", [MANIFEST, "summary.json"])
 def test_objects_of_others_are_left_alone(name: str, folder: Path, out: str) -> None:
     for text in ('{"theirs": 1}', "theirs"):

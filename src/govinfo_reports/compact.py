@@ -1,18 +1,33 @@
-"""Many objects of one small class as columns of their values, so that a report is pickled in a fraction of the time."""
+"""Many objects at a time: those of one small class as columns of their values, so that a report is pickled in half the time, and the
+collector at rest while they are made."""
 
 from __future__ import annotations
 
+import gc
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import repeat
 from operator import attrgetter
 from typing import Any, TypeVar
 
 from attrs import fields, frozen, has
 
-__all__ = ["Packed", "pack", "unpack"]
+__all__ = ["Packed", "pack", "resting", "unpack"]
 
 T = TypeVar("T")
+
+
+@contextmanager
+def resting() -> Iterator[None]:
+    """Have the collector rest while thousands of objects are made that hold no circles: it would look through all of them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @frozen

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from attrs import fields, frozen
 
 __all__ = ["Location"]
@@ -62,17 +64,12 @@ class Location:
 
     def __str__(self) -> str:
         parts = [
-            f"{name} {value}"
-            for name, value in (
-                ("page", self.page),
-                ("line", self.line),
-                ("sheet", self.sheet),
-                ("table", self.table),
-                ("row", self.row),
-                ("column", self.column),
-            )
-            if value is not None
+            f"{name} {value}" for name, value in zip(_SAID, _said(self), strict=True) if value is not None
         ]
         if self.span is not None:
             parts.append(f"characters {self.span[0]}-{self.span[1]}")
         return ", ".join(parts) or "unknown place"
+
+
+_SAID = ("page", "line", "sheet", "table", "row", "column")
+_said = attrgetter(*_SAID)

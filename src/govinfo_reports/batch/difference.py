@@ -73,11 +73,12 @@ class Difference:
                 yield f"  {file}  {indicator}  {before} -> {after}"
 
 
-def difference(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> Difference:
-    """What the batch in the folder `new` reads otherwise than that in `old`. Reports are the same where the bytes they were read from are
-    (`report` is made of their hash), wherever the files lie. Raises NotABatch, MissingExtra.
+def difference(old: str | os.PathLike[str], new: str | os.PathLike[str], *, web: bool = False) -> Difference:
+    """What the batch in the folder (or at the address) `new` reads otherwise than that in `old`. Reports are the same where the bytes they were read from are
+    (`report` is made of their hash), wherever the files lie. Addresses in the web (`sftp://`) are read only with
+    `web`. Raises NotABatch, MissingExtra, NotAsked.
     """
-    before, after = _Tables(old), _Tables(new)
+    before, after = _Tables(old, web=web), _Tables(new, web=web)
     containers = {**before.containers(), **after.containers()}
     gone, come = before.numbers - after.numbers, after.numbers - before.numbers
     figures: Counter[tuple[str, str, str]] = Counter()
@@ -123,11 +124,11 @@ def _ranges(facts: int) -> Iterator[tuple[int, int]]:
 class _Tables:
     """The tables of a batch, as far as they are compared."""
 
-    def __init__(self, place: str | os.PathLike[str]) -> None:
+    def __init__(self, place: str | os.PathLike[str], *, web: bool) -> None:
         self._folder = os.fspath(place)
         self._path, self._store = self._folder, None
         if is_address(place):
-            objects = Objects(self._folder)
+            objects = Objects(self._folder, web=web)
             self._store = objects.store
             manifest = manifest_at(objects)  # none: the address of one generation
             self._path = objects.path(manifest["tables"] if manifest else "").rstrip("/")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import math
 import os
 import pickle
@@ -14,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import IO, Any, TypeVar, cast
 
+from ..compact import resting
 from ..errors import GovInfoError, LimitExceeded, UnreadableSource
 from ..language import phrase
 from ..limits import DEFAULT_LIMITS
@@ -43,14 +43,9 @@ def processors() -> int:
 
 
 def loaded(reply: bytes) -> Any:
-    """What a worker answered; raised where it is an error. The collector rests meanwhile: it would look through all that is being made, again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
+    """What a worker answered; raised where it is an error."""
+    with resting():
         is_result, value = pickle.loads(reply)  # noqa: S301 - from a process started here
-    finally:
-        if was_on:
-            gc.enable()
     if not is_result:
         raise value
     return value

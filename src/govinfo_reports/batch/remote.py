@@ -30,12 +30,22 @@ from .chunks import TABLES, Chunk, Kept, make_chunk, read_chunk, remove
 from .edition import Edition
 from .listing import SUMMARY
 from .objects import GENERATIONS, MANIFEST, Lease, Objects, manifest_at, manifest_of
-from .store import CHANGED, Damage, Store, is_summary, not_ours, refuse_what_is_not_ours, state_of
+from .store import (
+    CHANGED,
+    FOREIGN,
+    Damage,
+    Store,
+    is_summary,
+    looks_like_ours,
+    not_ours,
+    refuse_what_is_not_ours,
+    state_of,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["RemoteStore", "store_at"]
+__all__ = ["RemoteStore", "store_at", "store_for"]
 
 _CHUNKS = ".batch/chunks"
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -44,11 +54,16 @@ _log = logging.getLogger(__name__)
 
 
 def store_at(out: str | os.PathLike[str], *, web: bool = False) -> Store:
-    """The output of a batch in a folder, or at an address. Raises NotOurs, MissingExtra, NotAsked."""
-    if isinstance(out, str) and is_address(out):
-        return RemoteStore(out, web=web)
-    refuse_what_is_not_ours(Path(out))
-    return Store(Path(out))
+    """The output of a batch in a folder, or at an address, to be looked at. Raises MissingExtra, NotAsked."""
+    return RemoteStore(out, web=web) if isinstance(out, str) and is_address(out) else Store(Path(out))
+
+
+def store_for(out: str | os.PathLike[str], *, web: bool = False) -> Store:
+    """The same, to be written to. Raises NotOurs, MissingExtra, NotAsked."""
+    store = store_at(out, web=web)
+    if not isinstance(store, RemoteStore):  # what is at an address is looked at when it is entered
+        refuse_what_is_not_ours(store.out)
+    return store
 
 
 def _make_and_send(
@@ -162,8 +177,11 @@ class RemoteStore(Store):
     ) -> str | None:
         state = state_of(chunks)
         manifest = manifest_at(self.objects)
-        if manifest is not None and manifest.get("state") == state and not [*self._damaged_tables(manifest)]:
-            return None
+        if manifest is not None and manifest.get("state") == state:
+            damage = [*self._damaged_tables(manifest)]
+            if all(one.reason == FOREIGN for one in damage):
+                self._put_away([one.path for one in damage])
+                return None
         super().publish(chunks, schemas, call=call)
         files = {name: total for total, _, name in (line.partition(" ") for line in self.written())}
         generation = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:16]
@@ -183,6 +201,13 @@ class RemoteStore(Store):
             return f"{self.place}/{self._former}"
         self.forget_before()
         return None
+
+    def _put_away(self, names: Sequence[str]) -> None:
+        """Remove what is in no manifest and would be read as a part of a table; what else stands among the tables is told."""
+        self.objects.remove(name for name in names if looks_like_ours(name))
+        for name in names:
+            if not looks_like_ours(name):
+                _log.warning("%s/%s was not written by this batch", self.place, name)
 
     def forget_before(self) -> None:
         super().forget_before()
@@ -214,7 +239,7 @@ class RemoteStore(Store):
         for name in sorted(stated.keys() | found):
             data = self.objects.read(name) if name in stated and name in found else None
             if name not in stated:
-                yield Damage(name, word("was not written by this batch"))
+                yield Damage(name, FOREIGN)
             elif data is None:
                 yield Damage(name, word("is missing"))
             elif hashlib.sha256(data).hexdigest() != stated[name]:

@@ -26,7 +26,7 @@ from .listing import Entry, chunks_of, find_files
 from .one import Piece, Read, failed, hash_of, parse_piece
 from .ordered import Settled, in_order
 from .pool import WorkerPool
-from .remote import store_at
+from .remote import store_for
 from .store import Store, key_of
 from .summary import Summary, summary_of
 
@@ -119,7 +119,7 @@ def run(
     schemas = {**{name: schema_of(name) for name in COLUMNS}, "sources": sources_schema()}
     if timeout is None and executor is None:
         timeout = limits.worker_seconds
-    there = store_at(out, web=web)
+    there = store_for(out, web=web)
     listing = find_files(places, without=there.place, web=web)
     if not listing.entries:
         why = f" ({listing.refused[0][0]}: {listing.refused[0][1]})" if listing.refused else ""
@@ -163,7 +163,7 @@ def run(
         )
         changed: Difference | None = None
         if before is not None:
-            changed = difference(before, store.place)
+            changed = difference(before, store.place, web=web)
             store.forget_before()
         store.keep_only(chunks)
         summary = summary_of(

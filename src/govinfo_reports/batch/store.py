@@ -42,12 +42,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHANGED",
+    "FOREIGN",
     "Damage",
     "NotOurs",
     "Store",
     "StoreInUse",
     "is_summary",
     "key_of",
+    "looks_like_ours",
     "not_ours",
     "refuse_what_is_not_ours",
     "state_of",
@@ -58,6 +60,7 @@ _FIRST_REPORTS = 2008
 _NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
 _FORMAT = 3
 CHANGED = word("is not as it was written")
+FOREIGN = word("was not written by this batch")
 _OUR_FOLDER = re.compile(r"year=\w+")
 _OUR_FILE = re.compile(r"part-\d{4,}\.parquet|\.DS_Store")
 
@@ -78,6 +81,11 @@ def key_of(entries: Sequence[Entry], settings: str) -> str:
     """What names a chunk: its files' names, sizes and times of change, and the settings they are read with."""
     said = [f"{_FORMAT} {settings}", *(f"{one.size} {one.changed} {one.name}" for one in entries)]
     return hashlib.sha256("\0".join(said).encode()).hexdigest()[:32]  # a name may hold anything but \0
+
+
+def looks_like_ours(name: str) -> bool:
+    """Whether a file below a table's folder has the name of one of a batch's."""
+    return _OUR_FILE.fullmatch(name.rpartition("/")[2]) is not None
 
 
 def refuse_what_is_not_ours(out: Path) -> None:
@@ -261,13 +269,14 @@ class Store:
         found = {
             path.relative_to(self.out).as_posix(): path
             for name in TABLES
-            for path in (self.out / name).rglob("*.parquet")
+            for path in ((self.out / name).rglob("*") if (self.out / name).is_dir() else [self.out / name])
+            if (path.is_symlink() or path.is_file()) and path.name != ".DS_Store"
         }
         for name in sorted(stated.keys() | found.keys()):
             if name not in found:
                 yield Damage(name, word("is missing"))
             elif name not in stated:
-                yield Damage(name, word("was not written by this batch"))
+                yield Damage(name, FOREIGN)
             else:
                 try:
                     is_same = sha256_of(found[name]) == stated[name]

@@ -102,9 +102,9 @@ def _run(arguments: argparse.Namespace) -> int:
         log_to(sys.stderr, as_json=arguments.log_format == "json")
     try:
         if arguments.diff is not None:
-            return _compare(arguments.diff, say)
+            return _compare(arguments.diff, say, web=arguments.web)
         if arguments.verify:
-            return _verify(arguments.out, say)
+            return _verify(arguments.out, say, web=arguments.web)
         summary = _gather(arguments)
     except (GovInfoError, OSError) as error:
         complain(error, say)
@@ -117,23 +117,33 @@ def _run(arguments: argparse.Namespace) -> int:
     return _NOT_RUN if summary.refused else _DONE
 
 
-def _compare(folders: Sequence[str], say: Say) -> int:
+def _compare(folders: Sequence[str], say: Say, *, web: bool) -> int:
     from ..batch.difference import difference
 
-    found = difference(*folders)
+    found = difference(*folders, web=web)
     for line in found.lines(lang=say.language):
         sys.stdout.write(f"{clean(line)}\n")
     return _DONE if found.is_none else _FOUND
 
 
-def _verify(out: str, say: Say) -> int:
+def _verify(out: str, say: Say, *, web: bool) -> int:
     from ..batch.remote import store_at
+    from ..batch.store import FOREIGN
 
-    count = 0
-    for count, one in enumerate(store_at(out).damage(), 1):  # noqa: B007 - counted for the last line
+    damaged = foreign = 0
+    for one in store_at(out, web=web).damage():
         sys.stdout.write(f"{clean(one.path)}: {say(one.reason)}\n")
-    if count:
-        sys.stdout.write(f"{say('damaged: {count}; the next run makes them again', count=count)}\n")
+        foreign += one.reason == FOREIGN
+        damaged += one.reason != FOREIGN
+    if damaged:
+        sys.stdout.write(f"{say('damaged: {count}; the next run makes them again', count=damaged)}\n")
+    if foreign:
+        told = say(
+            "{count} files were not written by this batch: put them elsewhere, no run keeps or mends them",
+            count=foreign,
+        )
+        sys.stdout.write(f"{told}\n")
+    if damaged or foreign:
         return _FOUND
     sys.stdout.write(f"{say('all is as it was written')}\n")
     return _DONE

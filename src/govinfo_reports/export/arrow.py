@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ..checks.comparison import Comparison, places_of
+from ..compact import resting
 from ..errors import GovInfoError, MissingExtra
 from ..facts import Fact
 from ..findings import Finding, Severity
@@ -26,6 +27,7 @@ __all__ = [
     "COLUMNS",
     "Outcome",
     "arrow_table",
+    "columns_of",
     "not_parsed",
     "rows_of",
     "schema_of",
@@ -81,7 +83,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )  # fmt: skip
 """The columns of each table with their types (`decimal` is decimal128(38, 12); amounts are in 万元)."""
 
-_AT_ONCE = 256
+_AT_ONCE = 64
 _PLACES = 12
 _TOO_LARGE = Decimal(10) ** (38 - _PLACES)
 _INT64 = 2**63
@@ -117,22 +119,42 @@ def to_arrow(reports: Given | Iterable[Given], of: str = "facts") -> pa.Table:
 
 def table_of(reports: Given | Iterable[Given], of: str) -> pa.Table:
     """`to_arrow`, called by a function that people call: a warning names the line that called that."""
+    table: pa.Table = _pyarrow().table(columns_of(reports, of, depth=4), schema=schema_of(of))
+    return table
+
+
+def columns_of(
+    reports: Given | Iterable[Given], of: str, *, depth: int = 3
+) -> dict[str, pa.ChunkedArray[Any]]:
+    """The columns of `to_arrow`'s table, each by itself: who needs one no longer can let go of it. A warning names the line so many calls up."""
     pyarrow = _pyarrow()
     schema = schema_of(of)
-    parts = []
-    rows: list[Row] = []
+    parts: list[list[pa.Array[Any]]] = [[] for _ in schema]
+    # Columns, not rows: of the collector's business are few lists then, not every row.
+    columns: list[list[Any]] = [[] for _ in schema]
     failed = 0
+
+    def keep() -> None:
+        for part, column, kind in zip(parts, columns, schema.types, strict=True):
+            part.append(_array(column, kind))
+            column.clear()
+
     for number, outcome in enumerate(several(reports)):
         failed += isinstance(outcome, Failure)
-        rows.extend(rows_of(of, number, outcome))
+        with resting():
+            rows = [*rows_of(of, number, outcome)]
+            for column, values in zip(columns, zip(*rows, strict=True) if rows else (), strict=bool(rows)):
+                column.extend(values)
+            del rows
         if number % _AT_ONCE == _AT_ONCE - 1:
-            parts.append(arrow_table(of, rows))
-            rows = []
-    parts.append(arrow_table(of, rows))
+            keep()
+    keep()
     if failed and of != "failures":
-        warnings.warn(f"{failed} source(s) gave no report; of='failures' lists them", stacklevel=3)
-    table: pa.Table = pyarrow.concat_tables(parts).cast(schema)
-    return table
+        warnings.warn(f"{failed} source(s) gave no report; of='failures' lists them", stacklevel=depth)
+    return {
+        name: pyarrow.chunked_array(part, kind)
+        for name, kind, part in zip(schema.names, schema.types, parts, strict=True)
+    }
 
 
 def several(reports: Given | Iterable[Given]) -> Iterator[Outcome]:
@@ -192,18 +214,20 @@ def schema_of(of: str) -> pa.Schema:
 
 def arrow_table(of: str, rows: Sequence[Row]) -> pa.Table:
     """Rows made by `rows_of` as a table."""
-    pyarrow = _pyarrow()
     schema = schema_of(of)
     columns: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else [()] * len(schema)
-    arrays = []
-    for column, kind in zip(columns, schema.types, strict=True):
-        try:
-            array = pyarrow.array(column, kind)
-        except UnicodeEncodeError:
-            array = pyarrow.array([_encodable(value) for value in column], kind)
-        arrays.append(array)
-    table: pa.Table = pyarrow.table(arrays, schema=schema)
+    arrays = [_array(column, kind) for column, kind in zip(columns, schema.types, strict=True)]
+    table: pa.Table = _pyarrow().table(arrays, schema=schema)
     return table
+
+
+def _array(column: Sequence[Any], kind: pa.DataType) -> pa.Array[Any]:
+    pyarrow = _pyarrow()
+    try:
+        array: pa.Array[Any] = pyarrow.array(column, kind)
+    except UnicodeEncodeError:
+        array = pyarrow.array([_encodable(value) for value in column], kind)
+    return array
 
 
 def rows_of(of: str, number: int, outcome: Outcome) -> Iterator[Row]:
@@ -239,7 +263,7 @@ def _encodable(value: Any) -> Any:
     """Text with what UTF-8 cannot hold (half characters of broken encodings) written as escapes."""
     if isinstance(value, str):
         return value.encode("utf-8", "backslashreplace").decode("utf-8")
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_encodable(item) for item in value]
     if isinstance(value, dict):
         return {name: _encodable(item) for name, item in value.items()}
@@ -290,9 +314,9 @@ def _fact_row(fact: Fact, held: bool, form: Form) -> Row:
     return (
         fact.path, english and english.code, item.label_in(form) if item else match.label, english and english.label, value,
         count, spelled, fact.unit, fact.raw, held, fact.scope.value, fact.source.value, fact.approximate,
-        [_text(one) for one in fact.candidates], str(place), place.page, place.sheet, place.table, place.row,
-        place.column, place.line, match.label, match.how.value, match.confidence, list(match.evidence),
-        list(fact.decoded_by), fact.recognised,
+        tuple(map(_text, fact.candidates)), str(place), place.page, place.sheet, place.table, place.row,
+        place.column, place.line, match.label, match.how.value, match.confidence, match.evidence,
+        fact.decoded_by, fact.recognised,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from ..forms.relations import rows
 from ..indicators import APPLICANTS, Form, leaf_indicators
 from ..language import phrase
 from ..model.applications import ApplicationStats
-from .arrow import Given, table_of
+from .arrow import Given, columns_of
 from .labels import applicants_in_english, english_labels, row_in_english
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def to_frame(reports: Given | Iterable[Given], of: str = "facts") -> pd.DataFram
     [12]
     """
     pandas_of()
-    return frame_of(table_of(reports, of))
+    return _frame(columns_of(reports, of))
 
 
 def frame_of(table: pa.Table) -> pd.DataFrame:
@@ -65,6 +65,11 @@ def frame_of(table: pa.Table) -> pd.DataFrame:
     Raises:
         MissingExtra: pandas is needed (extra `frame`).
     """
+    return _frame({name: table.column(name) for name in table.schema.names})
+
+
+def _frame(columns: dict[str, pa.ChunkedArray[Any]]) -> pd.DataFrame:
+    """The columns as a data frame; they are taken out one by one, so that little is held twice."""
     pandas = pandas_of()
     import pyarrow
 
@@ -75,16 +80,20 @@ def frame_of(table: pa.Table) -> pd.DataFrame:
         pyarrow.float64(): pandas.Float64Dtype(),
         pyarrow.string(): pandas.StringDtype("pyarrow"),
     }
-    # Arrow's own lists would do, but that pandas cannot read again the Parquet that it writes of them.
-    lists = [one.name for one in table.schema if pyarrow.types.is_list(one.type)]
-    frame: pd.DataFrame = table.drop_columns(lists).to_pandas(
-        types_mapper=lambda kind: known.get(kind) or pandas.ArrowDtype(kind)
-    )
-    for name in lists:
-        values: list[Any] = table.column(name).to_pylist()
-        tuples = [value if value is None else tuple(value) for value in values]
-        frame[name] = pandas.Series(tuples, index=frame.index, dtype=object)
-    return frame[table.schema.names]
+    made: dict[str, Any] = {}
+    for name in [*columns]:
+        column = columns.pop(name)
+        if pyarrow.types.is_list(column.type):
+            # Arrow's own lists would do, but that pandas cannot read again the Parquet that it writes of them.
+            values = [value if value is None else tuple(value) for value in column.to_pylist()]
+            made[name] = pandas.Series(values, dtype=object)
+        else:
+            alone = pyarrow.Table.from_arrays([column], names=[name])
+            del column
+            whole = alone.to_pandas(types_mapper=lambda kind: known.get(kind) or pandas.ArrowDtype(kind))
+            made[name] = whole[name]
+    frame: pd.DataFrame = pandas.DataFrame(made, copy=False)
+    return frame
 
 
 def applications_frame(

@@ -89,12 +89,17 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
     root = _parse(data.translate(None, _CONTROLS), source=source, limits=limits)
     if root is None:
         raise UnreadableSource(phrase("the page is empty"), source=source)
-    if styled and (printed := apply_stylesheet(root, source=source)):
+    printed, is_cut = apply_stylesheet(root, source=source) if styled else (0, False)
+    if printed:
         notices.append(
             phrase(
                 "{printed} elements have text that only the page's stylesheet prints, which was not read",
                 printed=printed,
             ).both
+        )
+    if is_cut:
+        notices.append(
+            "the page's stylesheet has more rules than were looked at: what the others hide may have been read / 网页样式表规则过多，未全部处理：其余规则隐藏的内容可能已被读取"
         )
     if hides or styled:
         mark_hidden(root)

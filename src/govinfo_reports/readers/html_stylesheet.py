@@ -116,24 +116,24 @@ def has_stylesheet(data: bytes) -> bool:
     return any(_HINT.search(match[1]) for match in _STYLE.finditer(data))
 
 
-def apply_stylesheet(root: etree._Element, *, source: str | None) -> int:
+def apply_stylesheet(root: etree._Element, *, source: str | None) -> tuple[int, bool]:
     """Write what the page's stylesheets say of display, visibility, place and strikes into the elements' own `style`,
-    by the rules of the cascade; gives how many elements have something printed by the stylesheet that may be a figure. Raises LimitExceeded
-    where it takes too long to look for the elements of each rule."""
+    by the rules of the cascade; gives how many elements have something printed by the stylesheet that may be a figure, and whether there are more such
+    rules than are looked at. Raises LimitExceeded where it takes too long to look for the elements of each rule."""
     import tinycss2
     from cssselect import HTMLTranslator, SelectorError
     from cssselect import parse as parse_selectors
 
-    text = "\n".join("".join(etree.ElementTextIterator(one)) for one in root.iter("style"))[:_LONGEST]
-    text = text.replace("<!--", "").replace("-->", "")
+    text = "\n".join("".join(etree.ElementTextIterator(one)) for one in root.iter("style"))
+    is_cut = _HINT.search(text[_LONGEST:].encode(errors="replace")) is not None
+    text = text[:_LONGEST].replace("<!--", "").replace("-->", "")
     said: dict[etree._Element, _Said] = {}
     printed = 0
     page = _Named.of(root)
     translator = HTMLTranslator()
-    rules = list(_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)))[
-        :_MOST_RULES
-    ]
-    for order, (prelude, content) in enumerate(rules):
+    rules = _rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
+    order = 0
+    for prelude, content in rules:
         declarations = [
             (one.lower_name, tinycss2.serialize(one.value).strip().lower(), one.important)
             for one in tinycss2.parse_blocks_contents(content)
@@ -141,6 +141,10 @@ def apply_stylesheet(root: etree._Element, *, source: str | None) -> int:
         ]
         if not declarations:
             continue
+        order += 1
+        if order > _MOST_RULES:
+            is_cut = True
+            break
         try:
             selectors = parse_selectors(tinycss2.serialize(prelude))
         except SelectorError:
@@ -180,7 +184,7 @@ def apply_stylesheet(root: etree._Element, *, source: str | None) -> int:
             node.set(
                 "style", ";".join([rest, *(f"{name}:{value}" for name, value in kept.items())]).lstrip(";")
             )
-    return printed
+    return printed, is_cut
 
 
 def _rules(nodes: Sequence[object]) -> Iterator[tuple[list[object], list[object]]]:
