@@ -410,7 +410,9 @@ def test_colours_can_be_read_on_light_and_on_dark() -> None:
     light, _, dark = STYLE.partition("@media (prefers-color-scheme:dark)")
     dark = dark.partition("\n.govinfo table")[0]
     for style, ground in ((light, 1.0), (dark, _luminance("#111111"))):
-        colours = re.findall(r"--gi-(?:soft|red|amber|blue):var\([\w-]+,(#\w{6}|rgb\([\d,]+\))\)", style)
+        colours = re.findall(
+            r"--gi-(?:soft|red|amber|blue):var\([\w-]+,var\([\w-]+,(#\w{6}|rgb\([\d,]+\))\)\)", style
+        )
         assert len(colours) == 4
         for colour in colours:
             lighter, darker = sorted((_luminance(colour), ground), reverse=True)

@@ -145,7 +145,7 @@ def test_every_public_name_says_its_types_and_shows_an_example(built: Path) -> N
 
 
 def test_every_page_is_there_in_both_languages() -> None:
-    """Pages that are made of data in both languages, the reference of the code and the notebook are there once."""
+    """Pages that are made of data in both languages, and the reference of the code, are there once."""
     english = {page.name for page in _DOCS.glob("*.md")} - _ONCE
     assert english - {page.name for page in (_DOCS / "zh").glob("*.md")} == set()
     for name in english:
@@ -330,9 +330,11 @@ def _outputs(notebook: Any) -> list[list[tuple[str, str]]]:
     return found
 
 
-def test_the_notebook_runs_and_shows_what_is_stored(tmp_path: Path) -> None:
-    stored = _DOCS / "tutorial.ipynb"
-    _run("-c", _RUN, str(stored), str(_DOCS), str(tmp_path / "run.ipynb"))
+@pytest.mark.parametrize(
+    "stored", [_DOCS / "tutorial.ipynb", _DOCS / "zh" / "tutorial.ipynb"], ids=["en", "zh"]
+)
+def test_the_notebook_runs_and_shows_what_is_stored(stored: Path, tmp_path: Path) -> None:
+    _run("-c", _RUN, str(stored), str(stored.parent), str(tmp_path / "run.ipynb"))
     before, after = (
         json.loads(file.read_text(encoding="utf-8")) for file in (stored, tmp_path / "run.ipynb")
     )
@@ -341,3 +343,21 @@ def test_the_notebook_runs_and_shows_what_is_stored(tmp_path: Path) -> None:
     assert kinds.count("text/html") >= 6
     assert kinds.count("image/svg+xml") == 1
     assert "error whole" in json.dumps(after)
+
+
+def test_the_notebook_is_there_in_chinese_with_the_same_steps() -> None:
+    english, chinese = (
+        json.loads((_DOCS / name).read_text(encoding="utf-8"))["cells"]
+        for name in ("tutorial.ipynb", "zh/tutorial.ipynb")
+    )
+    assert [one["cell_type"] for one in chinese] == [one["cell_type"] for one in english]
+    for ours, theirs in zip(english, chinese, strict=True):
+        said = "".join(theirs["source"])
+        if theirs["cell_type"] == "markdown":
+            assert len(re.findall("[一-鿿]", said)) > 10
+            assert said.count("](") == "".join(ours["source"]).count("](")
+        else:
+            assert [one["output_type"] for one in theirs["outputs"]] == [
+                one["output_type"] for one in ours["outputs"]
+            ]
+    assert "错误1条" in json.dumps(chinese, ensure_ascii=False)

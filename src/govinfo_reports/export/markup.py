@@ -35,14 +35,17 @@ _MOST_MARKS = 4
 
 STYLE = """\
 .govinfo{color:var(--jp-content-font-color1,var(--vscode-editor-foreground,inherit));
---gi-line:var(--jp-border-color2,rgba(128,128,128,.45));--gi-soft:var(--jp-content-font-color2,rgb(100,100,100));
---gi-red:var(--jp-error-color1,#b3261e);--gi-amber:var(--jp-warn-color0,#8a5300);--gi-blue:var(--jp-info-color0,#0b57a4);
+--gi-line:var(--jp-border-color2,rgba(128,128,128,.45));--gi-soft:var(--jp-content-font-color2,var(--vscode-descriptionForeground,rgb(100,100,100)));
+--gi-red:var(--jp-error-color1,var(--vscode-errorForeground,#b3261e));--gi-amber:var(--jp-warn-color0,var(--vscode-list-warningForeground,#8a5300));
+--gi-blue:var(--jp-info-color0,var(--vscode-textLink-foreground,#0b57a4));
 font-family:var(--jp-content-font-family,system-ui,"Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif);
 font-size:13px;line-height:1.45;text-align:left}
-@media (prefers-color-scheme:dark){.govinfo{--gi-soft:var(--jp-content-font-color2,rgb(165,165,165));
---gi-red:var(--jp-error-color1,#ff8a80);--gi-amber:var(--jp-warn-color0,#ffc069);--gi-blue:var(--jp-info-color0,#82b8ff)}}
-.govinfo.govinfo.govinfo table{border-collapse:collapse;margin:.3em 0 .6em;font-size:12px}
-.govinfo.govinfo.govinfo th,.govinfo.govinfo.govinfo td{border:1px solid var(--gi-line);padding:1px 6px;text-align:left;vertical-align:top;
+@media (prefers-color-scheme:dark){.govinfo{--gi-soft:var(--jp-content-font-color2,var(--vscode-descriptionForeground,rgb(165,165,165)));
+--gi-red:var(--jp-error-color1,var(--vscode-errorForeground,#ff8a80));--gi-amber:var(--jp-warn-color0,var(--vscode-list-warningForeground,#ffc069));
+--gi-blue:var(--jp-info-color0,var(--vscode-textLink-foreground,#82b8ff))}}
+.govinfo.govinfo.govinfo table{border-collapse:collapse!important;width:auto;margin:.3em 0 .6em;font-size:12px}
+.govinfo.govinfo.govinfo thead,.govinfo.govinfo.govinfo tr{background:none}
+.govinfo.govinfo.govinfo th,.govinfo.govinfo.govinfo td{border:1px solid var(--gi-line)!important;padding:1px 6px;text-align:left;vertical-align:top;
 background:none;color:inherit;white-space:normal;max-width:34em}
 .govinfo.govinfo.govinfo th{font-weight:600}
 .govinfo.govinfo.govinfo td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
@@ -56,7 +59,8 @@ background:none;color:inherit;white-space:normal;max-width:34em}
 .govinfo b.error{color:var(--gi-red)}.govinfo b.warning{color:var(--gi-amber)}.govinfo b.info{color:var(--gi-blue)}
 """
 """The style of every view, for both light and dark: JupyterLab's and VS Code's colours where they are set, else the system's.
-The class stands thrice for cells: JupyterLab and nbconvert align all cells to the right with two classes and an element."""
+The class stands thrice for cells: JupyterLab and nbconvert align all cells to the right with two classes and an element, and VS Code takes
+the borders of all tables away as important. VS Code's own colours are named, as its theme may be dark where the system is light."""
 
 
 def text_html(text: str) -> str:
