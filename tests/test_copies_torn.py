@@ -296,3 +296,65 @@ def test_a_unit_that_a_narrow_column_tears(unit: str) -> None:
     report = parse_text(HEAD.format(2016) + "附表\n\n" + "\n".join(rows) + "\n")
     assert values(report, "capacity.budget") == {"": Decimal("45.0457")}
     assert values(report, "training.participants") == {"": 55}
+
+
+COUNTED = """
+          附件：政府信息公开情况统计表
+        序号                         统计指标         单位            统计数
+                     1             一、主动公开情况     ——
+                                   （一）主动公开政府信息
+                     2                          条                  681
+                                   数
+                                   其中：主动公开规范性文
+                     3                          条                  2
+                                   件数
+                     4             制发规范性文件总数    件                  4
+                                   （二）通过不同渠道和方
+                     5                          ——
+                                   式公开政府信息的情况
+                                   1、政府公报公开政府信息
+                     6                          条             0条
+                                   数
+                                   2、政府网站公开政府信息
+                     7                          条             1条
+                                   数
+                                   3、政务微博公开政府信息
+                     8                          条             680条
+                                   数
+                                   4、政务微信公开政府信息
+                     9                          条             —
+                                   数
+                                   5、其他方式公开政府信息
+"""
+
+
+def test_numbers_of_rows_are_no_figures_in_text_laid_out_as_on_the_page() -> None:
+    report = parse_text(HEAD.format(2016) + COUNTED)
+    found = values(report, "proactive.")
+    assert found.pop("channels.website") == 1
+    assert (found.pop("channels.gazette"), found.pop("channels.weibo")) == (0, 680)
+    assert found == {"disclosed": 681, "normative_documents.disclosed": 2, "normative_documents.issued": 4}
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_place_of_section_four_above_the_first_of_its_heads_is_over_all(gap: str) -> None:
+    heads = "结果维持                       结果纠正            其他结果       尚未审结           总计"
+    lines = [
+        "行政复议",
+        heads,
+        "            0                     9               2          1            12",
+    ]
+    lines += [
+        "未经复议直接起诉",
+        heads,
+        "            3                     0               0          0            3",
+    ]
+    lines += [
+        "复议后起诉",
+        heads,
+        "            0                     0               0          7            7",
+    ]
+    report = parse_text(HEAD.format(2022) + SECTION_FOUR.format(gap.join(lines)))
+    assert values(report, "review.") == {"upheld": 0, "corrected": 9, "other": 2, "pending": 1, "total": 12}
+    assert values(report, "litigation.direct.")["upheld"] == 3
+    assert values(report, "litigation.after_review.")["pending"] == 7

@@ -272,7 +272,8 @@ def _columns(places: Sequence[Term], outcomes: Sequence[Term]) -> list[Column[_K
         lowest = {_first_column(term): term for term in outcomes}  # heads may be printed again after a page
         if any(lowest[_first_column(term)].key != term.key for term in outcomes):
             return Misfit(phrase("its heads do not tell the columns apart").both)
-        pairs = [(_over(places, term), term) for _, term in sorted(lowest.items())]
+        is_one = len(places) == 1 and {term.key for term in lowest.values()} == set(OUTCOMES)
+        pairs = [(places[0] if is_one else _over(places, term), term) for _, term in sorted(lowest.items())]
     else:
         named = list({term.key: term for term in places}.values())
         if 1 < len(outcomes) < _SIZE or (len(outcomes) == 1 and len(named) > 1):

@@ -7,22 +7,18 @@ import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from attrs import define, evolve, field
+from attrs import define
 
 from ...document import Table
 from .head_cells import Band, head_rows, home_of
 from .label_levels import Labels, labels_of
+from .page_lines import Line, by_drift, has_digit, lines_of, number_lines, tail_of, wanders
 from .pieces import Piece, is_figure, opens
 from .spans import Text, spanned
 from .value_columns import are_apart, bands_of, column_count, placed, with_heads
 
 __all__ = ["align"]
 
-_DRIFT = 0.45
-_FEWEST_MOVES, _WANDERING = 4, 8
-"""So many moves of the columns, and one in so many rows, are no drift."""
-_STEADY = 2
-"""Rows above and below that have to agree among themselves for a change of places to be that of a page."""
 _NEAREST = 2
 """Rows below heads that say which columns they are for."""
 _NARROW = 3
@@ -30,31 +26,6 @@ _MOST_IN_LINE = 200
 """Pieces on one line of a table; a line of more is none."""
 _LEAST_BARE = 4
 """Figures of a row that needs no label to be one of a table."""
-
-
-@define(eq=False)
-class _Line:
-    """The pieces of one line: those left of the figures, and those where figures stand."""
-
-    page: int
-    y: float
-    pieces: list[Piece]
-    labels: list[Piece] = field(factory=list)
-    cells: list[Piece] = field(factory=list)
-    marked: bool = False
-    """Whether it has a piece in a narrow column of words that each row has one in (units)."""
-    astray: bool = False
-    """Whether figures of its page stand left of where labels end: places say little there."""
-    texts: dict[int, tuple[str, Piece]] = field(factory=dict)
-    covered: set[int] = field(factory=set)
-
-    @property
-    def is_row(self) -> bool:
-        return self.marked or any(is_figure(piece.text) for piece in self.cells)
-
-    @property
-    def is_head(self) -> bool:
-        return bool(self.cells) and not self.is_row
 
 
 @define(eq=False)
@@ -81,10 +52,11 @@ def align(pieces: Sequence[Piece], *, number: int) -> Table | None:
     if max(Counter((piece.page, piece.y0) for piece in pieces).values()) > _MOST_IN_LINE:
         return None
     unit = statistics.median(piece.y1 - piece.y0 for piece in pieces) or 1.0
-    lines = _lines_of(pieces, unit)
-    if _wanders(lines):
+    lines = lines_of(pieces, unit)
+    number_lines(lines)
+    if wanders(lines):
         return None
-    lines = _by_drift(lines)
+    lines = by_drift(lines)
     pages = [list(group) for _, group in itertools.groupby(lines, key=lambda line: line.page)]
     for page in pages:
         _part(page, unit)
@@ -117,110 +89,36 @@ def align(pieces: Sequence[Piece], *, number: int) -> Table | None:
     return spanned(rows, number=number, location=first)
 
 
-def _lines_of(pieces: Sequence[Piece], unit: float) -> list[_Line]:
-    lines: list[_Line] = []
-    for piece in sorted(pieces, key=lambda piece: (piece.page, piece.y, piece.x0)):
-        if lines and lines[-1].page == piece.page and abs(lines[-1].y - piece.y) < 0.4 * unit:
-            lines[-1].pieces.append(piece)
-        else:
-            lines.append(_Line(piece.page, piece.y, [piece]))
-    for line in lines:
-        line.pieces.sort(key=lambda piece: piece.x0)
-    return lines
-
-
-def _tail(line: _Line) -> list[Piece]:
-    """The figures behind the last words of a line."""
-    figures = list(itertools.takewhile(lambda piece: is_figure(piece.text), reversed(line.pieces)))
-    return figures[::-1]
-
-
-def _wanders(lines: Sequence[_Line]) -> bool:
-    """Whether the columns move from row to row: some programs give each line its own width."""
-    tails = [(line.page, _tail(line)) for line in lines]
-    count = column_count([tail for _, tail in tails if tail])
-    whole = [(page, tail) for page, tail in tails if len(tail) == count > 1]
-    beside = [
-        (one, other) for (page, one), (next_page, other) in itertools.pairwise(whole) if page == next_page
-    ]
-    moves = sum(_moved(one, other) for one, other in beside)
-    return moves >= _FEWEST_MOVES and moves * _WANDERING >= len(beside)
-
-
-def _by_drift(lines: Sequence[_Line]) -> list[_Line]:
-    """The lines with a page of its own for each stretch within which the columns do not move: text has lost where pages end, and
-    its columns stand elsewhere on the next."""
-    tails = [_tail(line) for line in lines]
-    count = column_count([tail for tail in tails if tail])
-    page = 0
-    full = [at for at, tail in enumerate(tails) if len(tail) == count]
-    starts: dict[int, int] = {}
-    for place in range(_STEADY, len(full) - _STEADY + 1):
-        before, after = full[place - _STEADY : place], full[place : place + _STEADY]
-        last, at = before[-1], after[0]
-        if count < 2 or lines[last].page != lines[at].page or not _moved(tails[last], tails[at]):
-            continue
-        if any(
-            _moved(tails[one], tails[other])
-            for run in (before, after)
-            for one, other in itertools.pairwise(run)
-        ):
-            continue
-        gaps = range(last + 1, at + 1)
-        starts[max(gaps, key=lambda gap: (lines[gap].y - lines[gap - 1].y, gap))] = 1
-    for at, line in enumerate(lines):
-        page += starts.get(at, 0) + (at > 0 and line.page != lines[at - 1].page)
-        if page != line.page:
-            line.pieces = [evolve(piece, page=page) for piece in line.pieces]
-    for line in lines:
-        line.page = line.pieces[0].page
-    return list(lines)
-
-
-def _moved(above: Sequence[Piece], below: Sequence[Piece]) -> bool:
-    """Whether a figure stands nearer to another column of the row above than to its own."""
-    wide = min(right.x - left.x for left, right in itertools.pairwise(above))
-    return any(
-        abs(one.x - other.x) > _DRIFT * wide and not (one.x0 < other.x1 and other.x0 < one.x1)
-        for one, other in zip(above, below, strict=True)
-    )
-
-
-def _has_digit(piece: Piece) -> bool:
-    return any(map(str.isdigit, piece.text))
-
-
-def _part(page: Sequence[_Line], unit: float) -> None:
+def _part(page: Sequence[Line], unit: float) -> None:
     """Part the lines of a page where its figures begin."""
-    tails = [(line, tail) for line in page if (tail := _tail(line))]
+    tails = [(line, tail) for line in page if (tail := tail_of(line))]
     beside = [(line, tail) for line, tail in tails if len(tail) < len(line.pieces)]
     if not beside and not any(len(tail) >= _LEAST_BARE for _, tail in tails):
         for line in page:
             line.labels = list(line.pieces)
         return
-    ends = [line.pieces[-len(tail) - 1].x1 for line, tail in beside if any(map(_has_digit, tail))]
+    ends = [line.pieces[-len(tail) - 1].x1 for line, tail in beside if any(map(has_digit, tail))]
     right = max(ends, default=float("-inf"))  # of the labels beside figures
-    left = min(
-        (tail[0].x0 for _, tail in tails if tail[0].x0 >= right and _has_digit(tail[0])), default=right
-    )
+    left = min((tail[0].x0 for _, tail in tails if tail[0].x0 >= right and has_digit(tail[0])), default=right)
     left -= 0.3 * unit
-    astray = any(piece.x0 < right for _, tail in tails for piece in tail if _has_digit(piece))
+    astray = any(piece.x0 < right for _, tail in tails for piece in tail if has_digit(piece))
     for line in page:
         line.astray = astray
-        tail = [piece for piece in _tail(line) if _has_digit(piece)]
+        tail = [piece for piece in tail_of(line) if has_digit(piece)]
         first = min(left, tail[0].x0) if tail else left
         line.cells = [
             piece
             for piece in line.pieces
-            if piece.x0 >= first
-            or (piece.x1 > left + unit and is_figure(piece.text))
-            or piece.x0 >= right  # a head at the left of its column
+            if (
+                piece.x0 >= first or (piece.x1 > left + unit and is_figure(piece.text)) or piece.x0 >= right
+            )  # a head at the left of its column
+            and not (line.numbered and piece is line.pieces[0])
         ]
         line.labels = [piece for piece in line.pieces if piece not in line.cells]
     _mark(page)
 
 
-def _mark(page: Sequence[_Line]) -> None:
+def _mark(page: Sequence[Line]) -> None:
     """Tell the rows whose figures are all blank by the narrow column of words left of the figures, if there is one."""
     rows = [line for line in page if line.is_row and line.labels]
     last = [line.labels[-1] for line in rows if len(line.labels) > 1 and len(line.labels[-1].text) <= _NARROW]
@@ -232,10 +130,10 @@ def _mark(page: Sequence[_Line]) -> None:
             line.marked = line.labels[-1].x0 < right and left < line.labels[-1].x1
 
 
-def _stretches(lines: Sequence[_Line]) -> Iterator[tuple[list[_Line], list[_Line]]]:
+def _stretches(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[Line]]]:
     """Heads, and the rows below them up to the next heads."""
-    head: list[_Line] = []
-    body: list[_Line] = []
+    head: list[Line] = []
+    body: list[Line] = []
     for line in lines:
         if line.is_head:
             if body:
@@ -248,7 +146,7 @@ def _stretches(lines: Sequence[_Line]) -> Iterator[tuple[list[_Line], list[_Line
         yield head, body
 
 
-def _head_lines(page: Sequence[_Line]) -> set[int]:
+def _head_lines(page: Sequence[Line]) -> set[int]:
     """Where lines of heads stand, with what is between them."""
     inside: set[int] = set()
     first: int | None = None
@@ -261,14 +159,16 @@ def _head_lines(page: Sequence[_Line]) -> set[int]:
     return inside
 
 
-def _with_labels(pages: Sequence[Sequence[_Line]], unit: float, loose: list[_Made]) -> int | None:
+def _with_labels(pages: Sequence[Sequence[Line]], unit: float, loose: list[_Made]) -> int | None:
     """Give each row its labels, and `loose` those without a row; how many levels there are, None where there are too many."""
-    found: list[tuple[list[_Line], Labels]] = []
+    found: list[tuple[list[Line], Labels]] = []
     for page in pages:
         heads = _head_lines(page)
         rows = [line for line in page if line.is_row]
         pieces = [piece for at, line in enumerate(page) if at not in heads for piece in line.labels]
-        labels = labels_of(pieces, [line.y for line in rows], unit, [line.y for line in page if line.is_head])
+        barriers = [line.y for line in page if line.is_head]
+        counted = sum(line.numbered for line in rows) * 2 > len(rows)
+        labels = labels_of(pieces, [line.y for line in rows], unit, barriers, counted=counted)
         if labels is None:
             return None
         found.append((rows, labels))
@@ -302,7 +202,7 @@ def _with_labels(pages: Sequence[Sequence[_Line]], unit: float, loose: list[_Mad
     return levels
 
 
-def _join_over_pages(above: Sequence[_Line], last: Labels, below: Sequence[_Line], first: Labels) -> None:
+def _join_over_pages(above: Sequence[Line], last: Labels, below: Sequence[Line], first: Labels) -> None:
     """Put the lines of a label that a page's end cuts together: what stands behind the last row of a page belongs to the first row
     of the next, or what stands before the first row of a page to the last of the one before, if the latter part opens nothing."""
     if not above or not below:
@@ -321,7 +221,7 @@ def _join_over_pages(above: Sequence[_Line], last: Labels, below: Sequence[_Line
             first.loose.remove(head[0])
 
 
-def _stands_aside(head: Sequence[_Line], body: Sequence[_Line]) -> bool:
+def _stands_aside(head: Sequence[Line], body: Sequence[Line]) -> bool:
     """Whether heads in one line stand over other columns than their own: a row has a figure for each, and one is below another."""
     widest = max((line.cells for line in head), key=len, default=[])
     own = [Band(piece.x0, piece.x1) for piece in widest]
@@ -332,7 +232,7 @@ def _stands_aside(head: Sequence[_Line], body: Sequence[_Line]) -> bool:
 
 
 def _filled(
-    head: Sequence[_Line], body: Sequence[_Line], unit: float, most: int, is_over: bool
+    head: Sequence[Line], body: Sequence[Line], unit: float, most: int, is_over: bool
 ) -> Iterator[_Made]:
     """The rows of heads, and the rows of figures below them with each figure in its column. Rows with fewer cells than `most`
     rows of the table have are whole only where their heads are as many. `is_over` says that heads stand over their columns."""
@@ -351,7 +251,7 @@ def _filled(
             bands, count = bands_of([widest]), len(widest)
     whole_rows = count >= most or max((len(line.cells) for line in head), default=0) == count
     if head:
-        yield from _heads(head, pieces, bands, unit)
+        yield from _heads(head, pieces, bands, unit, body)
     for _, group in itertools.groupby(body, key=lambda line: line.page):
         page = list(group)
         over = bands if is_over and head and page[0].page == head[0].page else []
@@ -370,7 +270,7 @@ def _filled(
 
 
 def _heads(
-    head: Sequence[_Line], pieces: Sequence[Piece], bands: Sequence[Band], unit: float
+    head: Sequence[Line], pieces: Sequence[Piece], bands: Sequence[Band], unit: float, body: Sequence[Line]
 ) -> Iterator[_Made]:
     rows = head_rows(pieces, bands, unit)
     corner: list[list[Piece]] = []
@@ -383,11 +283,16 @@ def _heads(
         else:
             home.append(piece)
     first, last = head[0], head[-1]
+    usual = Counter(
+        level for line in body for level in line.texts
+    )  # levels that nearly every row has a label in
+    own = sorted(level for level, rows in usual.items() if rows * 2 > len(body))
+    levels = own if len(own) == len(corner) else range(len(corner))
     step = (last.y - first.y) / max(1, len(rows) - 1)
     for at, row in enumerate(rows):
         labels: dict[int, tuple[str, Piece]] = {}
         if at == 0:
-            for level, stack in enumerate(corner):
+            for level, stack in zip(levels, corner, strict=True):
                 stack.sort(key=lambda piece: (piece.page, piece.y))
                 labels[level] = ("".join(piece.text for piece in stack), stack[0])
         yield _Made(first.page, first.y + at * step, labels, row)

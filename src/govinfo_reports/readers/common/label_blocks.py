@@ -60,19 +60,24 @@ class Block:
 
 
 def blocks_of(
-    lines: Sequence[Sequence[Piece]], rows: Sequence[RowPlace], unit: float, barriers: Sequence[float] = ()
+    lines: Sequence[Sequence[Piece]],
+    rows: Sequence[RowPlace],
+    unit: float,
+    barriers: Sequence[float] = (),
+    *,
+    counted: bool = False,
 ) -> list[Block]:
     """The blocks that the lines of one column of labels make, from top to bottom; `unit` is the height of a line.
 
     A row that has no deeper label takes a block of its own; rows that have may stand under one block together. Where a block
     ends is told by the middles: the sum of their distances from the rows' is the least. An ordinal begins a block. None goes on over one of the
-    `barriers`, the heights of heads.
+    `barriers`, the heights of heads. Where rows are `counted`, no block stands for several.
     """
     count, total = len(lines), len(rows)
     if not count:
         return []
     if count * total > _MOST_PAIRS and total > 1:
-        return _by_halves(lines, rows, unit, barriers)
+        return _by_halves(lines, rows, unit, barriers, counted=counted)
     begins = [opens(line[0].text) for line in lines]
     ordinals = sum(begins) * 3 >= count or sum(begins) >= 3
     upright = sum(len(line[0].text) == 1 for line in lines) * 2 > count
@@ -139,7 +144,7 @@ def blocks_of(
             for b, inner, middle, low, high, each in blocks:
                 alone = _FREE + _BESIDE * (low < total)
                 reach(b + 1, i, here + inner + alone, (a, i, True))
-                for j in range(i, min(total, i + _MOST_ROWS)):
+                for j in range(i, min(total, i + (1 if counted else _MOST_ROWS))):
                     if rows[j].closed or (j > i and not (rows[j].labelled and rows[i].labelled)):
                         break
                     at = rows[i].y if not rows[i].labelled else (rows[i].top + rows[j].bottom) / 2
@@ -164,7 +169,12 @@ def blocks_of(
 
 
 def _by_halves(
-    lines: Sequence[Sequence[Piece]], rows: Sequence[RowPlace], unit: float, barriers: Sequence[float]
+    lines: Sequence[Sequence[Piece]],
+    rows: Sequence[RowPlace],
+    unit: float,
+    barriers: Sequence[float],
+    *,
+    counted: bool,
 ) -> list[Block]:
     """The blocks of a table longer than any form's, in two parts, so that time does not grow with the square of its length: it is
     parted where the rows about its middle stand furthest apart."""
@@ -174,8 +184,8 @@ def _by_halves(
     middle = (rows[half - 1].y + rows[half].y) / 2
     above = [line for line in lines if (line[0].y0 + line[0].y1) / 2 <= middle]
     below = [line for line in lines if (line[0].y0 + line[0].y1) / 2 > middle]
-    found = blocks_of(above, rows[:half], unit, barriers)
-    for block in blocks_of(below, rows[half:], unit, barriers):
+    found = blocks_of(above, rows[:half], unit, barriers, counted=counted)
+    for block in blocks_of(below, rows[half:], unit, barriers, counted=counted):
         is_placed = block.first >= 0
         found.append(Block(block.pieces, block.first + half, block.last + half) if is_placed else block)
     return found

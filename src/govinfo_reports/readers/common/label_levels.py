@@ -38,10 +38,15 @@ class Labels:
 
 
 def labels_of(
-    pieces: Sequence[Piece], rows: Sequence[float], unit: float, barriers: Sequence[float] = ()
+    pieces: Sequence[Piece],
+    rows: Sequence[float],
+    unit: float,
+    barriers: Sequence[float] = (),
+    *,
+    counted: bool = False,
 ) -> Labels | None:
     """The labels of a page whose rows of figures stand at the heights `rows`, and heads at `barriers`; None where the pieces stand in too many columns
-    to be labels."""
+    to be labels. Where rows are `counted`, no label stands for several of them."""
     columns = _levels(pieces, rows, unit)
     if len(columns) > _MOST_LEVELS:
         return None
@@ -58,7 +63,7 @@ def labels_of(
             RowPlace(y, *extent, labelled=mark, closed=left < edge)
             for y, extent, mark, left in zip(rows, extents, labelled, lefts, strict=True)
         ]
-        for block in blocks_of(lines, places, unit, barriers):
+        for block in blocks_of(lines, places, unit, barriers, counted=counted):
             if block.first < 0:
                 found.loose.append(LooseLabel(_middle(block), level, block.text, block.pieces[0]))
                 continue
