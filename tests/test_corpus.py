@@ -12,7 +12,7 @@ import pdfplumber
 import pytest
 
 from govinfo_reports import Report, Statement, parse, read_document
-from govinfo_reports.tables.rows import is_figure
+from govinfo_reports.numerals import holds_figure
 
 pytestmark = pytest.mark.corpus
 CORPUS = Path(os.environ["GOVINFO_CORPUS"])
@@ -72,12 +72,12 @@ def test_every_row_of_figures_agrees_with_pdfplumber(name: str) -> None:
     path = CORPUS / "docs" / GOLD[name]["document"]
     with pdfplumber.open(path) as opened:
         rows = [row for page in opened.pages for table in page.extract_tables() for row in table]
-    theirs = [figures for row in rows if (figures := [text for text in row if text and is_figure(text)])]
+    theirs = [figures for row in rows if (figures := [text for text in row if text and holds_figure(text)])]
     ours = [
         figures
         for table in read_document(path).tables()
         for row in table.rows
-        if (figures := [cell.text for cell in row if cell.text and is_figure(cell.text)])
+        if (figures := [cell.text for cell in row if cell.text and holds_figure(cell.text)])
     ]
     assert ours == theirs
     assert len(theirs) > 20

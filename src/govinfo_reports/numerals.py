@@ -8,7 +8,16 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
-__all__ = ["UNITS", "Number", "chinese_number", "exact_value", "read_cell", "shift", "to_wan_yuan"]
+__all__ = [
+    "UNITS",
+    "Number",
+    "chinese_number",
+    "exact_value",
+    "holds_figure",
+    "read_cell",
+    "shift",
+    "to_wan_yuan",
+]
 
 _LONGEST_CELL = 80
 """No cell that holds one figure is longer; what is longer is a sentence."""
@@ -211,6 +220,16 @@ def read_cell(text: str, *, signed: bool = False) -> Number | None:
     if len(text) <= _CACHED_CELL:
         return _read_short(text, signed)
     return _read(text, signed)
+
+
+def holds_figure(text: str) -> bool:
+    """Whether a cell holds a figure or a word for none, with a sign or without.
+
+    >>> holds_figure("3,001件"), holds_figure("减3"), holds_figure("无"), holds_figure("——"), holds_figure("")
+    (True, True, True, False, False)
+    """
+    number = read_cell(text, signed=True)
+    return number is not None and not number.blank
 
 
 @lru_cache(maxsize=4096)

@@ -62,7 +62,6 @@ _URL = re.compile(
     r"(?<![@A-Za-z0-9._-])(?:https?:/{1,2})?(?:[A-Za-z0-9-]{1,60}\.){1,5}(?:gov|com|net|org|edu|cn|info|cc|top|mil)(?:\.cn)?(?!\.?[A-Za-z0-9-])(?::\d{2,5})?(?:/[A-Za-z0-9._~%?=&/#+:-]*)?",
     re.IGNORECASE,
 )
-_ADDRESS_STOP = re.compile(r"[;,。!\[]|[(][^()]*$")
 _PLACE = re.compile(r"[省市县区州旗盟镇乡村街道路号楼室院厅厦座巷弄委局]")
 _EDITION = re.compile(r"电子版|下载|查阅|查询|公布|公开|刊登|登[载录录]|全文|网站|网址|发布|浏览")
 _TO_BE_READ = re.compile(r"电子版|下载|查阅|公布|登载|网址")

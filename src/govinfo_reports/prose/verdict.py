@@ -31,7 +31,6 @@ __all__ = [
 ]
 
 _NEAR = 8
-_CARRIED = re.compile(r"结转|转结|遗留")
 _REASONS = MappingProxyType({Scope.CUMULATIVE: Reason.SEVERAL_YEARS, Scope.LAST_YEAR: Reason.OTHER_YEAR})
 
 _ON_ANYTHING = frozenset((Topic.OVERVIEW, Topic.UNKNOWN))

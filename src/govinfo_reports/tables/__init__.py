@@ -13,6 +13,7 @@ from ..facts import Fact, Unread
 from ..forms import Vocabulary, vocabulary, words_of
 from ..indicators import Form
 from ..language import phrase
+from ..numerals import holds_figure
 from .applications import read_section_three
 from .disclosure import read_section_two
 from .labels import core, item_labels
@@ -24,7 +25,6 @@ from .prose_tables import captions, holds_title, paragraphs_of_cells, says_sente
 from .reading import Puzzle, TableReading
 from .regions import regions
 from .review_and_litigation import read_section_four
-from .rows import is_figure, row_text
 from .statistics import read_statistics
 from .statistics_lines import read_statistics_lines
 from .statistics_rows import KINDS, lines_of
@@ -134,11 +134,11 @@ def _read_parsed(
 def _foreign(table: Table) -> tuple[Unread, ...]:
     """A table of no known form is kept whole where it has figures, or the words of a form whose figures are lost."""
     reason = phrase("a table of no known form").both
-    if sum(is_figure(cell.text) for cell in table.cells) < 2:
+    if sum(holds_figure(cell.text) for cell in table.cells) < 2:
         if sum(_is_of_a_form(cell.text) for cell in table.cells) < _WORDS_OF_A_FORM:
             return ()
         reason = phrase("the words of a form without its figures").both
-    raw = " / ".join(row_text(row) for row in table.rows if row)
+    raw = " / ".join(" | ".join(" ".join(cell.text.split()) for cell in row) for row in table.rows if row)
     raw = raw if len(raw) <= _LONGEST_RAW else raw[: _LONGEST_RAW - 1] + "…"
     return (Unread(raw=raw, location=table.location, reason=reason),)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..document import Paragraph, Table
-from .rows import is_figure
+from ..numerals import holds_figure
 
 __all__ = ["captions", "holds_title", "paragraphs_of_cells", "says_sentences"]
 
@@ -22,7 +22,7 @@ _MOST_CAPTIONS = 5
 def says_sentences(table: Table) -> bool:
     """Whether a table's text stands in cells that hold sentences, and not in rows of figures."""
     said = [cell.text for cell in table.cells if _SENTENCE.search(cell.text)]
-    figures = sum(is_figure(cell.text) for cell in table.cells)
+    figures = sum(holds_figure(cell.text) for cell in table.cells)
     total = sum(len(cell.text) for cell in table.cells)
     return len(said) > figures and sum(map(len, said)) > _LEAST_SHARE * total
 
@@ -32,7 +32,7 @@ def holds_title(table: Table) -> bool:
     cells = [cell.text for cell in table.cells if cell.text]
     return (
         len(cells) <= _MOST_CELLS_OF_A_TITLE
-        and not any(map(is_figure, cells))
+        and not any(map(holds_figure, cells))
         and any(_TITLE.search("".join(text.split())) for text in cells)
     )
 
@@ -42,7 +42,7 @@ def captions(table: Table) -> tuple[Paragraph, ...]:
     lines: list[Paragraph] = []
     for row in table.rows[:_MOST_CAPTIONS]:
         texts = ["".join(cell.text.split()) for cell in row if cell.text.strip()]
-        if any(map(is_figure, texts)) or not _CAPTION.search(" ".join(texts)):
+        if any(map(holds_figure, texts)) or not _CAPTION.search(" ".join(texts)):
             break
         lines.append(Paragraph(text=" ".join(texts), location=row[0].location))
     return tuple(lines)

@@ -12,10 +12,9 @@ from ..facts import Fact, How, Match, Unread
 from ..forms import Vocabulary
 from ..indicators import Form, leaf_indicators
 from ..language import phrase
-from ..numerals import UNITS
+from ..numerals import UNITS, holds_figure
 from .labels import canonical_text, core, item_groups, item_labels, similar
 from .reading import Puzzle, TableReading, read_figure
-from .rows import is_figure
 from .statistics_glued import cut_row, fills_all, repeats_period
 from .statistics_rows import Line, Lines
 
@@ -272,7 +271,7 @@ def _names_no_figure(label: str, forms: Vocabulary | None) -> bool:
 
 def _has_figures(node: _Node) -> bool:
     return any(
-        is_figure(cell.text) or (node.line.glued and any(map(str.isdigit, cell.text)))
+        holds_figure(cell.text) or (node.line.glued and any(map(str.isdigit, cell.text)))
         for cell, _ in node.line.values
     )
 
