@@ -18,7 +18,7 @@ from .findings import Severity
 from .forms import Words, vocabulary_of
 from .head.read import read_head
 from .head.several import reports_in
-from .language import phrase
+from .language import Said, phrase
 from .limits import DEFAULT_LIMITS, Limits
 from .model.report import Report, known_of
 from .places import is_address, is_web, open_source
@@ -203,8 +203,10 @@ def parse_document(
     tables = read_tables(document, words)
     if titles := reports_in(tables.prose):
         raise UnreadableSource(
-            f"holds several reports, each to be read from a file of its own: {'; '.join(titles)}",
-            reason_zh=f"含有多份报告，请分别存为文件后读取：{'；'.join(titles)}",
+            phrase(
+                "holds several reports, each to be read from a file of its own: {titles}",
+                titles=Said("; ".join(titles), "；".join(titles)),
+            ),
             source=document.source,
         )
     outline = read_outline(tables.prose)
@@ -250,21 +252,18 @@ def parse_document(
     return report
 
 
-def _not_there(path: str) -> tuple[str, str]:
+def _not_there(path: str) -> Said:
     """Why a path leads nowhere: a web address, or a name that another file has nearly."""
     if _ADDRESS.match(path):
-        return (
-            "a web address: nothing is fetched; save the page and give its path or its bytes",
-            "是网址：本库不联网，请先保存网页，再给出其路径或内容",
-        )
+        return phrase("a web address: nothing is fetched; save the page and give its path or its bytes")
     try:
         beside = [one.name for one in Path(path).parent.iterdir()]
     except OSError:
         beside = []
     like = difflib.get_close_matches(Path(path).name, beside[:_MOST_NAMES], n=1)
     if like:
-        return f"no such file; did you mean {like[0]}?", f"文件不存在，是否为 {like[0]}？"
-    return "no such file", "文件不存在"
+        return phrase("no such file; did you mean {name}?", name=like[0])
+    return phrase("no such file")
 
 
 def _load_any(source: Source | Sequence[Source], limits: Limits) -> tuple[str | None, bytes | Pages]:
@@ -306,10 +305,10 @@ def _load(source: Source, limits: Limits) -> tuple[str | None, bytes]:
             with path.open("rb") as file:
                 return str(path), file.read(limits.bytes + 1)
         except (OSError, ValueError) as error:
-            reason, zh = f"cannot be opened ({error})", "文件无法打开"
+            reason = phrase("cannot be opened ({error})", error=error)
             if isinstance(error, FileNotFoundError):
-                reason, zh = _not_there(str(source))
-            raise UnreadableSource(reason, reason_zh=zh, source=str(source)) from error
+                reason = _not_there(str(source))
+            raise UnreadableSource(reason, source=str(source)) from error
     if not hasattr(source, "read"):
         kind = type(source).__name__
         raise UnreadableSource(phrase("not a path, bytes or an open file, but {kind}", kind=kind))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..errors import UnreadableSource
 from ..findings import Finding, Severity
 from ..forms import vocabulary_of
-from ..language import Say
+from ..language import Say, phrase
 from . import streams
 from .streams import DONE, FOUND, UNREADABLE, complain, write_lines
 
@@ -84,8 +84,7 @@ class Run:
             finding = Finding(
                 rule="unreadable:source",
                 severity=Severity.ERROR,
-                message=f"cannot be read: {error.reason}",
-                message_zh=f"无法读取：{error.reason_zh or error.reason}",
+                message=phrase("cannot be read: {why}", why=error.said),
             )
             self.note(error.source or path, (finding,))
 

@@ -178,8 +178,8 @@ def _require(path: str) -> None:
         return
     like = difflib.get_close_matches(path, sorted(known), n=1)
     raise UnknownIndicator(
-        f"no indicator has the path {path!r}" + (f"; did you mean {like[0]!r}?" if like else ""),
-        reason_zh=f"指标表中没有 {path!r}" + (f"，是否为 {like[0]!r}？" if like else ""),
+        phrase("no indicator has the path {path!r}", path=path)
+        + (phrase("; did you mean {name!r}?", name=like[0]) if like else ""),
     )
 
 

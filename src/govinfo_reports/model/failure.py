@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..errors import GovInfoError
+from ..language import phrase
 
 __all__ = ["Failure"]
 
@@ -44,4 +45,9 @@ class Failure:
         if isinstance(error, GovInfoError):
             return cls(source=source, error=name, reason=error.reason, reason_zh=error.reason_zh)
         reason = str(error).strip() or "no reason given"
-        return cls(source=source, error=name, reason=reason, reason_zh=f"程序内部错误（{name}）")
+        return cls(
+            source=source,
+            error=name,
+            reason=reason,
+            reason_zh=phrase("a fault of this program ({name})", name=name).zh,
+        )

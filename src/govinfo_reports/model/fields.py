@@ -8,6 +8,7 @@ from typing import Any
 from attrs import Attribute, field
 
 from ..errors import InvalidFigure
+from ..language import Said, phrase
 
 __all__ = ["Shown", "amount_field", "count_field", "is_amount", "is_count", "refuse", "signed_field"]
 
@@ -17,9 +18,9 @@ def _path_of(instance: Any, attribute: Attribute[Any]) -> str:
     return f"{prefix}.{attribute.name}" if prefix else attribute.name
 
 
-def refuse(path: str, value: object, why: str, why_zh: str) -> InvalidFigure:
+def refuse(path: str, value: object, why: Said) -> InvalidFigure:
     """The error for a figure that can never be."""
-    return InvalidFigure(f"{path} = {value!r}: {why}", reason_zh=f"{path} = {value!r}：{why_zh}", path=path)
+    return InvalidFigure(phrase("{path} = {value!r}: {why}", path=path, value=value, why=why), path=path)
 
 
 def is_integer(instance: Any, attribute: Attribute[Any], value: object) -> None:
@@ -28,8 +29,7 @@ def is_integer(instance: Any, attribute: Attribute[Any], value: object) -> None:
         raise refuse(
             _path_of(instance, attribute),
             value,
-            "a number of things must be an int or None",
-            "件数须为整数或空",
+            phrase("a number of things must be an int or None"),
         )
 
 
@@ -37,7 +37,7 @@ def is_count(instance: Any, attribute: Attribute[Any], value: object) -> None:
     """Refuse anything but an int of 0 or more, or None."""
     is_integer(instance, attribute, value)
     if isinstance(value, int) and value < 0:
-        raise refuse(_path_of(instance, attribute), value, "a count cannot be negative", "件数不能为负")
+        raise refuse(_path_of(instance, attribute), value, phrase("a count cannot be negative"))
 
 
 def is_amount(instance: Any, attribute: Attribute[Any], value: object) -> None:
@@ -49,11 +49,10 @@ def is_amount(instance: Any, attribute: Attribute[Any], value: object) -> None:
         raise refuse(
             path,
             value,
-            "an amount must be a finite Decimal in 万元, or None",
-            "金额须为以万元计的 Decimal 或空",
+            phrase("an amount must be a finite Decimal in 万元, or None"),
         )
     if value < 0:
-        raise refuse(path, value, "an amount cannot be negative", "金额不能为负")
+        raise refuse(path, value, phrase("an amount cannot be negative"))
 
 
 def count_field() -> Any:

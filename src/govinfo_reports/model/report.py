@@ -19,7 +19,7 @@ from ..errors import FindingsError, GovInfoError
 from ..facts import Fact, Scope, Source, Unread
 from ..findings import Finding, Findings, Severity
 from ..indicators import Form, leaf_indicators
-from ..language import Say
+from ..language import Said, phrase
 from ..prose.arithmetic import Statement
 from .applications import ApplicationStats
 from .assemble import assemble, plan
@@ -89,7 +89,7 @@ def _getter(path: str) -> attrgetter[Any]:
 def _is_year(instance: object, attribute: Attribute[int | None], value: int | None) -> None:
     del instance
     if value is not None and not (isinstance(value, int) and 1990 <= value <= 2100):
-        raise refuse(attribute.name, value, "not a year that can be reported on", "不是可能的报告年度")
+        raise refuse(attribute.name, value, phrase("not a year that can be reported on"))
 
 
 @frozen(kw_only=True)
@@ -235,8 +235,8 @@ class Report:
         if held is None and path not in leaf_indicators() and not path.startswith("extra."):
             like = difflib.get_close_matches(path, leaf_indicators(), n=1)
             raise UnknownIndicator(
-                f"no indicator has the path {path!r}" + (f"; did you mean {like[0]!r}?" if like else ""),
-                reason_zh=f"指标表中没有 {path!r}" + (f"，是否为 {like[0]!r}？" if like else ""),
+                phrase("no indicator has the path {path!r}", path=path)
+                + (phrase("; did you mean {name!r}?", name=like[0]) if like else ""),
             )
         return held
 
@@ -287,10 +287,14 @@ class Report:
         grave = tuple(finding for finding in self.findings if finding.severity >= severity)
         if grave:
             raise FindingsError(
-                f"{len(grave)} finding(s) of severity {severity.value} or above: "
-                + "; ".join(finding.message for finding in grave),
-                reason_zh=f"发现 {len(grave)} 处问题（严重程度为{Say('zh')(severity.value)}及以上）："
-                + "；".join(finding.message_zh for finding in grave),
+                phrase(
+                    "{count} finding(s) of severity {severity} or above: {said}",
+                    count=len(grave),
+                    severity=phrase(severity.value),
+                    said=Said(
+                        "; ".join(one.message for one in grave), "；".join(one.message_zh for one in grave)
+                    ),
+                ),
                 findings=grave,
                 source=self.source,
             )

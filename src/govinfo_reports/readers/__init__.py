@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from ..document import Document
 from ..errors import LimitExceeded, UnreadableSource, UnsupportedFormat
-from ..language import Say, phrase, word
+from ..language import phrase, word
 from ..limits import Limits
 from .flat_xml import flat_kind
 from .image.files import frames_of, is_image
@@ -193,7 +193,7 @@ def _unwrapped(data: bytes, kind: str, *, source: str | None, limits: Limits) ->
     parts = parts_of_mail(data, source=source, limits=limits)
     if len(parts) == 1:
         return next(iter(parts.items()))
-    return report_among(parts, of="mail", of_zh="邮件内", source=source, limits=limits)
+    return report_among(parts, of=phrase("the mail"), source=source, limits=limits)
 
 
 def _read_json(data: bytes, *, source: str | None, limits: Limits) -> Document | None:
@@ -242,9 +242,7 @@ def _read_plain(data: bytes, *, source: str | None, limits: Limits) -> Document:
 
 
 def _unsupported(name: str, source: str | None) -> UnsupportedFormat:
-    return UnsupportedFormat(
-        f"{name} cannot be read", reason_zh=f"不支持的文件类型：{Say('zh')(name)}", source=source
-    )
+    return UnsupportedFormat(phrase("{name} cannot be read", name=phrase(name)), source=source)
 
 
 def _read_zip(

@@ -11,7 +11,7 @@ from posixpath import basename, splitext
 from attrs import define, evolve, field, frozen
 
 from ..errors import LimitExceeded, NotAReport, UnreadableSource
-from ..language import phrase
+from ..language import Said, phrase
 from ..limits import Limits
 from .charset import decode
 from .gzip import unpack_gzip
@@ -118,21 +118,21 @@ def report_in_zip(data: bytes, *, source: str | None, limits: Limits) -> tuple[s
     """
     search = _Search(source, limits, limits.unpacked_bytes, limits.zip_entries)
     _gather(search, data, prefix="", depth=0)
-    return _choose(search, "zip", "压缩包内")
+    return _choose(search, phrase("the zip"))
 
 
 def report_among(
-    members: Mapping[str, bytes], *, of: str, of_zh: str, source: str | None, limits: Limits
+    members: Mapping[str, bytes], *, of: Said, source: str | None, limits: Limits
 ) -> tuple[str, bytes]:
     """The name and the bytes of the member that is the report, as in a zip, of the parts of another container (`of`, say a mail)."""
     search = _Search(source, limits, limits.unpacked_bytes, limits.zip_entries)
     for name, content in members.items():
         search.spend(len(content))
         _consider(search, name, partial(members.get, name), prefix="", depth=0)
-    return _choose(search, of, of_zh)
+    return _choose(search, of)
 
 
-def _choose(search: _Search, of: str, of_zh: str) -> tuple[str, bytes]:
+def _choose(search: _Search, of: Said) -> tuple[str, bytes]:
     """The likeliest member of those found."""
     source = search.source
     candidates = search.documents
@@ -144,18 +144,13 @@ def _choose(search: _Search, of: str, of_zh: str) -> tuple[str, bytes]:
             return name, image() or b""
         if search.images:
             count = len(search.images)
-            raise NotAReport(
-                f"the {of} holds only images ({count})",
-                reason_zh=f"{of_zh}只有图片（{count} 张）",
-                source=source,
-            )
-        raise NotAReport(f"the {of} holds no document", reason_zh=f"{of_zh}没有文档", source=source)
+            raise NotAReport(phrase("{of} holds only images ({count})", of=of, count=count), source=source)
+        raise NotAReport(phrase("{of} holds no document", of=of), source=source)
     best = max(candidates, key=lambda candidate: candidate.score)
     if best.score <= 0 and len(candidates) > 1:
-        names = "、".join(candidate.name for candidate in candidates[:5])
+        names = [candidate.name for candidate in candidates[:5]]
         raise NotAReport(
-            f"none of the documents in the {of} looks like a report: {names}",
-            reason_zh=f"{of_zh}没有年度报告：{names}",
+            phrase("none of the documents in {of} looks like a report: {names}", of=of, names=names),
             source=source,
         )
     years = {
@@ -164,10 +159,9 @@ def _choose(search: _Search, of: str, of_zh: str) -> tuple[str, bytes]:
         if candidate.year and candidate.score > best.score - _CLOSE
     }
     if len(years) > 1:
-        names = "、".join(years[year] for year in sorted(years))
+        names = [years[year] for year in sorted(years)]
         raise NotAReport(
-            f"the {of} holds the reports of several years, take one out: {names}",
-            reason_zh=f"{of_zh}有多个年度的报告，请分别读取：{names}",
+            phrase("{of} holds the reports of several years, take one out: {names}", of=of, names=names),
             source=source,
         )
     return best.name, best.data

@@ -8,7 +8,7 @@ from lxml import etree
 
 from ..document import Cell, Container, Document, Paragraph, Table
 from ..errors import LimitExceeded, UnreadableSource
-from ..language import phrase
+from ..language import Said, phrase
 from ..limits import Limits
 from ..location import Location
 from .docx_markup import TC, TEXT, TR, Markup, P, plain_markup
@@ -137,18 +137,19 @@ class _Article:
 
     def finish(self, titles: Sequence[str]) -> Document:
         """The document."""
-        counted = ", ".join(f"{count} {kind}" for kind, count in self._unread.items())
-        counted_zh = "、".join(
-            f"{_IN_CHINESE.get(kind, kind)}{count}处" for kind, count in self._unread.items()
-        )
+        counted = [
+            Said(f"{count} {kind}", f"{_IN_CHINESE.get(kind, kind)}{count}处")
+            for kind, count in self._unread.items()
+        ]
         if not self._blocks:
             raise UnreadableSource(
-                f"the document holds no text{f' (only {counted})' if counted else ''}",
-                reason_zh="文档中没有文字" + ("（只有图片等对象）" if counted else ""),
+                phrase("the document holds no text (only {counted})", counted=counted)
+                if counted
+                else phrase("the document holds no text"),
                 source=self._source,
             )
         if counted:
-            self._notices.append(f"not read: {counted} / 未读取：{counted_zh}")
+            self._notices.append(phrase("not read: {counted}", counted=counted).both)
         if self._contents:
             self._notices.append(
                 phrase("left out: table of contents ({count} lines)", count=len(self._contents)).both

@@ -74,7 +74,7 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
     try:
         decoded = decode_named(data)
     except UnreadableSource as error:
-        raise UnreadableSource(error.reason, reason_zh=error.reason_zh, source=source) from error
+        raise UnreadableSource(error.said, source=source) from error
     if decoded.encoding != "utf-8" or decoded.damaged:
         data = decoded.text.encode("utf-8", errors="replace")
     data = data.removeprefix(b"\xef\xbb\xbf")

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import define, frozen
 
 from ..errors import LimitExceeded
+from ..language import Said, phrase
 from .pdf_objects import Name, Reference, Stream, layers, objects_of, parse_value, streams_of, unescaped
 
 __all__ = ["check_nesting"]
@@ -73,18 +74,18 @@ def check_nesting(data: bytes, *, source: str | None) -> None:
         for content in layers(data, stream, _MOST_CONTENT):
             size += len(content)
             if (len(content) > _MOST_CONTENT and _is_content(stream)) or size > _MOST_IN_ALL + 2 * len(data):
-                raise _error("holds too much", "内容过多", source)
+                raise _error(phrase("holds too much"), source)
             look = _look_at(content)
             left += look.left
             if look.marks + left > _MOST_MARKS or look.states > _MOST_STATES:
-                raise _error("is nested too deep", "嵌套过深", source)
+                raise _error(phrase("is nested too deep"), source)
             looks.append((stream, look))
     if any(look.draws and not _is_plain_content(stream, contents) for stream, look in looks):
         _check_drawing(texts, looks, source)
 
 
-def _error(what: str, what_zh: str, source: str | None) -> LimitExceeded:
-    return LimitExceeded(f"the page's content {what}", reason_zh=f"PDF 页面{what_zh}", source=source)
+def _error(what: Said, source: str | None) -> LimitExceeded:
+    return LimitExceeded(phrase("the page's content {what}", what=what), source=source)
 
 
 def _content_numbers(texts: Iterable[bytes]) -> frozenset[int]:
@@ -148,7 +149,7 @@ def _check_drawing(texts: Sequence[bytes], looks: Sequence[tuple[Stream, _Look]]
     done: dict[int, _Drawn] = {}
     for number in [*draws]:
         if _drawn(number, known, draws, everywhere, done, source).forms > _MOST_DRAWN:
-            raise _error("is drawn too often", "重复绘制过多", source)
+            raise _error(phrase("is drawn too often"), source)
 
 
 def _packed_objects(text: bytes) -> Iterable[tuple[int, Any]]:
@@ -220,7 +221,7 @@ def _drawn(
                 total.size += times * part.size
             done[current] = total
             if total.forms > _MOST_DRAWN or total.size > _MOST_BYTES_DRAWN:
-                raise _error("is drawn too often", "重复绘制过多", source)
+                raise _error(phrase("is drawn too often"), source)
             continue
         under_way.add(current)
         own = _named_forms(known, known.get(current, ()), 3)
@@ -232,7 +233,7 @@ def _drawn(
         stack.append((current, True))
         for target, _ in wanted[current]:
             if target in under_way:
-                raise _error("draws itself", "内容自我引用", source)
+                raise _error(phrase("draws itself"), source)
             if target not in done:
                 stack.append((target, False))
     return done[number]

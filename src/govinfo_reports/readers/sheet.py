@@ -15,7 +15,7 @@ from attrs import evolve
 
 from ..document import Cell, Container, Document, Paragraph, Table
 from ..errors import LimitExceeded, MissingExtra, UnreadableSource
-from ..language import halves, phrase
+from ..language import Said, halves, phrase
 from ..limits import Limits
 from ..location import Location
 from .sheet_hidden import without_hidden
@@ -106,12 +106,10 @@ def document_of(
     for sheet in sheets:
         assembler.add(sheet)
     if not assembler.blocks:
-        said = [halves(notice) for notice in notices]
-        raise UnreadableSource(
-            "; ".join(["the workbook is empty", *(english for english, _ in said)]),
-            reason_zh="；".join(["电子表格为空", *(chinese for _, chinese in said)]),
-            source=source,
-        )
+        reason = phrase("the workbook is empty")
+        for notice in notices:
+            reason = phrase("{reason}; {more}", reason=reason, more=Said(*halves(notice)))
+        raise UnreadableSource(reason, source=source)
     years = _years(assembler.blocks)
     if len(years) > 1:
         names = ", ".join(f"{name} ({year})" for year, name in sorted(years.items()))

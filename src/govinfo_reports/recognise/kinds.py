@@ -8,6 +8,7 @@ from enum import Enum
 
 from ..document import Container, Document, Paragraph
 from ..head.organ import REPORT_NAME
+from ..language import word
 
 __all__ = ["COUNTED", "OtherKind", "lines_of_document", "other_kind"]
 
@@ -24,22 +25,19 @@ class OtherKind(str, Enum):
     REPORT = "report"
 
     @property
-    def said(self) -> tuple[str, str]:
-        """The kind as an error names it, in English and Chinese."""
+    def said(self) -> str:
+        """The kind as an error names it, as the catalogue has it."""
         return _SAID[self.value]
 
 
 _SAID = {
-    "list": ("it only lists or announces reports", "只是年度报告的目录或发布信息"),
-    "notice": ("it is a notice about reports, or one that asks for them", "是关于年度报告的通知、通报或函件"),
-    "news": ("it is a news item", "是新闻报道"),
-    "guide": (
-        "it is a guide, an explanation or a form to apply with",
-        "是指南、解读、填报说明或申请表",
-    ),
-    "law": ("it is a law, a rule, a plan or a decision", "是法规、制度、工作安排或法律文书"),
-    "report": ("it is a report on other information or other work", "是其他信息公开或其他工作的报告"),
-    "code": ("it is source code, a log or data about reports", "是程序代码、日志或关于年度报告的数据"),
+    "list": word("it only lists or announces reports"),
+    "notice": word("it is a notice about reports, or one that asks for them"),
+    "news": word("it is a news item"),
+    "guide": word("it is a guide, an explanation or a form to apply with"),
+    "law": word("it is a law, a rule, a plan or a decision"),
+    "report": word("it is a report on other information or other work"),
+    "code": word("it is source code, a log or data about reports"),
 }
 COUNTED = re.compile(r"[\d０-９]\s?(?:条|件|次|元|万元|期|篇)(?![\u4e00-\u9fff]?/)")
 """A figure with a unit of the forms."""

@@ -14,7 +14,7 @@ from ..facts import Fact, Scope, Source, Unread
 from ..forms import official_words
 from ..head.read import Head
 from ..indicators import indicators
-from ..language import halves, phrase
+from ..language import Said, halves, phrase, word
 from ..location import Location
 from ..prose.outline import Outline
 from ..prose.passages import is_official_title
@@ -112,15 +112,15 @@ class Signs:
         )
 
     @property
-    def missing(self) -> tuple[tuple[str, str], ...]:
-        """The signs that are not there, in English and Chinese."""
+    def missing(self) -> tuple[str, ...]:
+        """The signs that are not there, as the catalogue has them."""
         signs = (
-            (self.title, "title of such a report", "年度报告标题"),
-            (self.official, "heading of a form", "规定的章节标题"),
-            (self.tables, "row or head of a form's table", "法定表格的行或表头"),
-            (self.statements, "sentence that states one of its figures", "说明公开或申请数量的语句"),
+            (self.title, word("title of such a report")),
+            (self.official, word("heading of a form")),
+            (self.tables, word("row or head of a form's table")),
+            (self.statements, word("sentence that states one of its figures")),
         )
-        return tuple((english, chinese) for there, english, chinese in signs if not there)
+        return tuple(name for there, name in signs if not there)
 
 
 def signs_of(
@@ -167,23 +167,22 @@ def require_report(
     signs = signs_of(document, tables, outline, head, facts)
     if signs.is_report:
         return
-    english = [signs.other.said[0]] if signs.other is not None else []
-    chinese = [signs.other.said[1]] if signs.other is not None else []
+    said = [phrase(signs.other.said)] if signs.other is not None else []
     if signs.missing:
-        english.append("missing: " + ", ".join(one for one, _ in signs.missing))
-        chinese.append("缺少" + "、".join(one for _, one in signs.missing))
+        said.append(phrase("missing: {signs}", signs=[phrase(one) for one in signs.missing]))
     if not any(_CHINESE.search(line) for line in lines_of_document(document)):
-        english.append("it is not in Chinese")
-        chinese.append("不是中文")
-    for notice in document.notices[:_MOST_NOTICES]:  # what the reader left out may be why nothing was found
-        one, other = halves(notice)
-        english.append(f"the reader says: {one}")
-        chinese.append(f"读取说明：{other}")
+        said.append(phrase("it is not in Chinese"))
+    said += [  # what the reader left out may be why nothing was found
+        phrase("the reader says: {notice}", notice=Said(*halves(one)))
+        for one in document.notices[:_MOST_NOTICES]
+    ]
     raise NotAReport(
-        f"the text is not a government information disclosure annual report: {'; '.join(english)}",
-        reason_zh=f"不是政府信息公开工作年度报告：{'；'.join(chinese)}",
+        phrase(
+            "the text is not a government information disclosure annual report: {why}",
+            why=Said("; ".join(said), "；".join(one.zh for one in said)),
+        ),
         source=document.source,
-        missing=tuple(one for one, _ in signs.missing),
+        missing=signs.missing,
         kind=signs.other.value if signs.other is not None else None,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ...errors import MissingExtra, UnreadableSource
-from ...language import halves, phrase
+from ...language import Said, halves, phrase
 from ..ocr import NOTICE, unread_notices
 from ..pdf_pages import View
 
@@ -34,8 +34,7 @@ def left_out_notices(page: int, dropped: Mapping[str, Sequence[str]], struck: Se
 
 def _scanned(names: str) -> str:
     """The notice about pages that were recognised."""
-    english, chinese = halves(NOTICE)
-    return f"pages {names}: {english} / 第{names}页{chinese}"
+    return phrase("pages {names}: {notice}", names=names, notice=Said(*halves(NOTICE))).both
 
 
 def judge(

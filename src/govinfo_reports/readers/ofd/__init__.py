@@ -214,7 +214,7 @@ def _read_page(
         raise
     except UnreadableSource as error:
         notices.append(
-            f"page {index + 1}: damaged, not read ({error.reason}) / 第{index + 1}页已损坏，未读取（{error.reason_zh}）"
+            phrase("page {index}: damaged, not read ({why})", index=index + 1, why=error.said).both
         )
         return blank
     if noted:
