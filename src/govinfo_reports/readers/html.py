@@ -99,7 +99,9 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
         )
     if is_cut:
         notices.append(
-            "the page's stylesheet has more rules than were looked at: what the others hide may have been read / 网页样式表规则过多，未全部处理：其余规则隐藏的内容可能已被读取"
+            phrase(
+                "the page's stylesheet has more rules than were looked at: what the others hide may have been read"
+            ).both
         )
     if hides or styled:
         mark_hidden(root)
