@@ -163,11 +163,8 @@ def _named(words: str, topic: Topic, about_disclosure: bool) -> tuple[str, ...]:
     if (carried := _SAY["none carried"].search(words)) is not None and (
         "申请" in words or len(words) < _SHORT
     ):
-        return (
-            (f"applications.carried_{'forward' if carried['next'] or carried['nextyear'] else 'in'}.total",)
-            if about
-            else ()
-        )
+        way = "forward" if carried["next"] or carried["nextyear"] else "in"
+        return (f"applications.carried_{way}.total",) if about or "申请" in words else ()
     is_applied = (
         _SAY["applying"].search(words) is not None and _SAY["other application"].search(words) is None
     )

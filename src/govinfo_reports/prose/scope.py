@@ -157,6 +157,9 @@ def reach_of(clause: str, organ: str | None) -> tuple[Reach, str]:
         level = _SAY["level"].findall(organ)[-1:]
         is_ours = level == [offices["level"]] and _SAY["a place itself"].search(organ) is not None
         return Reach.WHOLE if is_ours else Reach.PART, offices.group()
+    government = _SAY["a government"].search(clause)
+    if government is not None and organ is not None and _SAY["a place itself"].search(organ) is None:
+        return Reach.PART, government.group()  # its area's, where the report is an office's
     whole = _SAY["whole"].search(clause)
     if whole is not None:
         return Reach.WHOLE, whole.group()
