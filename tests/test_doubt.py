@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 from random import Random
 
 import pytest
@@ -188,3 +189,32 @@ def test_where_nothing_is_sure_nothing_is_proved() -> None:
     values, rules, _ = settled({}, {}, unsure={fact.path for fact in report.facts})
     assert set(values.values()) == {None}
     assert {f"doubt:{path}" for path in values} <= rules
+
+
+@pytest.mark.parametrize("printed_amount", [Decimal("0.5"), Decimal(12), Decimal(0)])
+def test_an_unsure_amount_keeps_its_own_reading_as_candidate(printed_amount: Decimal) -> None:
+    amount = "proactive.administrative_fees.amount"
+    report, _ = scanned({})
+    fact = evolve(
+        report.facts[0], path=amount, value=printed_amount, unit="万元", raw="x", recognised=0.0,
+        location=Location(page=1, table=1, row=1, column=1),
+    )  # fmt: skip
+    document = scanned({})[1]
+    pictured = evolve(
+        document,
+        blocks=tuple(
+            evolve(block, cells=tuple(evolve(cell, picture=b"x") for cell in block.cells))
+            if isinstance(block, Table)
+            else block
+            for block in document.blocks
+        ),
+    )
+
+    def made(facts: tuple[Fact, ...]) -> Report:
+        changed = Report.from_facts(facts, form=report.form, year=report.year)
+        return changed.with_findings(check(changed))
+
+    found, _ = doubt(made((*report.facts, fact)), pictured, made, lambda _: (("2", 0.9),) * 3)
+    left = found.fact(amount)
+    assert left is not None
+    assert (left.value, left.candidates) == (None, (printed_amount,))

@@ -19,10 +19,22 @@ from govinfo_reports.readers import ocr
 from govinfo_reports.readers.image.clean import gray_page, ink_of
 from govinfo_reports.readers.image.folds import find_unfolded_lines
 from govinfo_reports.readers.image.lines import find_lines
-from govinfo_reports.readers.ocr_image import is_sideways
+from govinfo_reports.readers.image.perspective import flattened
+from govinfo_reports.readers.ocr_image import is_sideways, straighten
 from govinfo_reports.readers.pdf_grid import Grid, find_grids
 from grids import printed, section_four
-from scanned_reports import FONT, STYLES, as_scan, dusty, grained, pages_of, ruled_report, shaded, stamped
+from scanned_reports import (
+    FONT,
+    STYLES,
+    as_scan,
+    dusty,
+    grained,
+    pages_of,
+    photographed,
+    ruled_report,
+    shaded,
+    stamped,
+)
 from whole_reports import head_of
 from writers_pdf import PdfStyle, write_pdf
 
@@ -59,6 +71,39 @@ def gappy(page: Image.Image) -> Image.Image:
     y, x = numpy.indices(pixels.shape)
     pixels[((2 * x + 5 * y) % 193 < 5) | ((3 * x - y) % 181 < 3)] = 255
     return Image.fromarray(pixels)
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+@pytest.mark.parametrize(("tilt", "turn"), [(0.03, 0.0), (0.06, 2.0)])
+def test_a_photographed_page_is_made_level(is_whole: bool, tilt: float, turn: float) -> None:
+    seen = numpy.asarray(photographed(PAGE, tilt, turn, is_whole=is_whole))
+    assert shape_of(Image.fromarray(seen)) != PLAIN
+    level, is_sheet = flattened(seen)
+    assert is_sheet == is_whole
+    level = straighten(level)
+    assert shape_of(Image.fromarray(level), max(level.shape) / 842 if is_whole else SCALE) == PLAIN
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda page: page,
+        stamped,
+        grained,
+        dusty,
+        shaded,
+        folded,
+        lambda page: page.rotate(2, fillcolor=255),
+        lambda page: page.crop((0, 0, page.width, page.height // 2)),
+        lambda page: Image.new("L", page.size, 255),
+        lambda page: Image.new("L", page.size, 60),
+    ],
+)  # fmt: skip
+def test_what_is_no_photograph_is_left_as_it_is(change: Callable[[Image.Image], Image.Image]) -> None:
+    page = numpy.asarray(change(PAGE).convert("L"))
+    level, is_sheet = flattened(page)
+    assert not is_sheet
+    assert level is page
 
 
 def test_the_page_has_two_tables() -> None:
@@ -189,6 +234,7 @@ CONDITIONS: dict[str, Callable[[Image.Image], Image.Image]] = {
     "gaps": gappy,
     "turned": lambda page: page.rotate(1.5, fillcolor=255),
     "side": lambda page: page.rotate(90, expand=True),
+    "photograph": photographed,
 }
 
 

@@ -12,6 +12,7 @@ from ..document import Cell, Document
 from ..facts import Fact, Scope, Source
 from ..findings import Finding, Severity
 from ..forms.relations import RELATIONS
+from ..indicators import Kind, leaf_indicators
 from ..language import Said, phrase
 from ..location import Location
 from ..numerals import read_cell
@@ -162,7 +163,8 @@ def _proofs(
     here = broken(value)
     if here - before:
         return ()
-    return tuple(sorted((broken(value + 1) & broken(value - 1 if value else 2)) - here))
+    near = value - 1 if value >= 1 else value + 2
+    return tuple(sorted((broken(value + 1) & broken(near)) - here))
 
 
 def _place(location: Location) -> Place:
@@ -199,8 +201,11 @@ def _looked_at(
 
 
 def _others(fact: Fact, readings: Readings) -> dict[int, tuple[str, float]]:
-    """The other counts that a figure's picture is read as."""
+    """The other counts that a figure's picture is read as; an amount has none, since its unit is not in the picture."""
     found: dict[int, tuple[str, float]] = {}
+    item = leaf_indicators().get(fact.path)
+    if item is not None and item.kind is Kind.AMOUNT:
+        return found
     for text, confidence in readings:
         number = read_cell(text)
         value = None if number is None else number.value

@@ -20,6 +20,7 @@ from .image.again import picture_of
 from .image.clean import gray_page, ink_of
 from .image.files import frames_of
 from .image.folds import find_unfolded_lines
+from .image.perspective import flattened
 from .ocr_image import Box, cell_lines, is_sideways, straighten, text_height
 from .page_pictures import encoded, keep_picture
 from .pdf_assembly import assemble
@@ -173,7 +174,9 @@ def read_view(image: Any, *, page: int, scale: float | None = None) -> View:
         scale = width / _A4[0] if is_long and height > width else max(width, height) / _A4[1]
     if min(width, height) < _LEAST_SIDE or max(width, height) > _LONGEST_STRIP * min(width, height):
         return view_of(page, (width / scale, height / scale), [], [], [])
-    gray = gray_page(image, scale)
+    gray, is_sheet = flattened(gray_page(image, scale))
+    if is_sheet:
+        scale = max(gray.shape) / _A4[1]
     if scale > _MAX_SCALE:
         shrink = _MAX_SCALE / scale
         gray = cv2.resize(gray, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
