@@ -312,6 +312,24 @@ def test_the_summary_has_the_counters(folder: Path, tmp_path: Path) -> None:
     told = summary["run"]
     assert (told["files_read"], told["files_reused"], told["worker_restarts"]) == (REPORTS + 1, 0, 0)
     assert told["files_a_second"] == pytest.approx((REPORTS + 1) / told["seconds"], rel=0.01)
+    assert {name: one["reports"] for name, one in told["containers"].items()} == summary["containers"]
+    assert all(one["reports_a_worker_second"] > 0 for one in told["containers"].values())
+    run([folder], tmp_path, workers=2)
+    assert json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))["run"]["containers"] == {}
+
+
+def test_a_full_disk_is_named(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("govinfo_reports.batch.run.Store.publish", full)
+        assert command(folder, "-o", tmp_path / "out") == 2
+    assert f"No space left on device: '{tmp_path / 'out'}'" in capsys.readouterr().err
+    assert command(folder, "-o", tmp_path / "out") == 0
+    assert command("--verify", "-o", tmp_path / "out") == 0
 
 
 def test_programs_are_told_in_json(

@@ -7,6 +7,7 @@ import hashlib
 import os
 import pickle
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -53,12 +54,15 @@ class Piece:
 @frozen(kw_only=True)
 class Read:
     """What became of a file: the SHA-256 and the number of the bytes that were parsed (None where they could not be read), the outcome,
-    and its rows, or where those are kept (file, first byte, length); None for a copy of a known file."""
+    and its rows, or where those are kept (file, first byte, length); None for a copy of a known file. `container` and `seconds` say in what
+    container a report was found, and how long it took to read."""
 
     sha256: str | None
     size: int | None
     outcome: str
     rows: Rows | tuple[str, int, int] | None
+    container: str | None = None
+    seconds: float = 0.0
 
     def take(self) -> Rows:
         """The rows, wherever they are."""
@@ -89,11 +93,22 @@ def parse_piece(piece: Piece) -> Read:
         return _kept(piece, failed(piece.name, _cannot_open(error)))
     if sha256 in piece.known:
         return Read(sha256=sha256, size=size, outcome="duplicate", rows=None)
+    began = time.perf_counter()
     outcome = parse_named(Named(piece.name, data, piece.limits, piece.vocabulary))
     if isinstance(outcome, Report):
         report = evolve(outcome, source=piece.name)
         rows = _rows(number_of(sha256), report)
-        return _kept(piece, Read(sha256=sha256, size=size, outcome="report", rows=rows))
+        return _kept(
+            piece,
+            Read(
+                sha256=sha256,
+                size=size,
+                outcome="report",
+                rows=rows,
+                container=report.container.value,
+                seconds=time.perf_counter() - began,
+            ),
+        )
     rows = _rows(number_of(sha256), outcome.failure)
     return _kept(piece, Read(sha256=sha256, size=size, outcome="failure", rows=rows))
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import closing
 from functools import partial
+from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -215,9 +216,11 @@ class _Batch:
         self._sends_bytes = False
         self._writing: deque[Future[Mapping[str, int]]] = deque()
         self._done = self._reused = 0
+        self._found: Counter[str] = Counter()
+        self._took: dict[str, float] = {}
 
-    def counters(self, seconds: float, restarts: int) -> dict[str, float | int]:
-        """What the run itself came to, for `summary.json`."""
+    def counters(self, seconds: float, restarts: int) -> dict[str, Any]:
+        """What the run itself came to, for `summary.json`: of each container the reports and how many of them a worker reads in a second."""
         new = self._done - self._reused
         return {
             "seconds": round(seconds, 3),
@@ -225,6 +228,14 @@ class _Batch:
             "files_reused": self._reused,
             "files_a_second": round(new / seconds, 3) if seconds > 0 else 0.0,
             "worker_restarts": restarts,
+            "containers": {
+                name: {
+                    "reports": self._found[name],
+                    "reports_a_worker_second": round(self._found[name] / took, 3),
+                }
+                for name, took in sorted(self._took.items())
+                if took > 0
+            },
         }
 
     def gather(self) -> tuple[Chunk, ...]:
@@ -340,6 +351,9 @@ class _Batch:
             first = self._seen.get(outcome.sha256)
             if first is None:
                 self._see(outcome.sha256, entry.name, entry.size)
+        if outcome.container is not None:
+            self._found[outcome.container] += 1
+            self._took[outcome.container] = self._took.get(outcome.container, 0.0) + outcome.seconds
         making.files.append(Kept(entry.name, entry.size, outcome, first))
         self._done += 1
         self._report()

@@ -50,7 +50,7 @@ class Summary:
     older: int = 0
     reasons_zh: Mapping[tuple[str, str], str] = field(factory=dict, eq=False)
     changed: Difference | None = field(default=None, eq=False)
-    run: Mapping[str, float | int] = field(factory=dict, eq=False)
+    run: Mapping[str, Any] = field(factory=dict, eq=False)
 
     def lines(self, *, lang: Language | str = Language.ENGLISH) -> Iterator[str]:
         """The summary for reading. Raises nothing.
@@ -191,7 +191,7 @@ def summary_of(
     *,
     older: int = 0,
     changed: Difference | None = None,
-    run: Mapping[str, float | int] | None = None,
+    run: Mapping[str, Any] | None = None,
 ) -> Summary:
     """The summary of all chunks."""
     whole: dict[str, Counter[str]] = {name: Counter() for name in ("reports", "rules", "failures", "sources")}

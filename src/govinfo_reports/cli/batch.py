@@ -107,6 +107,8 @@ def _run(arguments: argparse.Namespace) -> int:
             return _verify(arguments.out, say, web=arguments.web)
         summary = _gather(arguments)
     except (GovInfoError, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None and error.filename is None:
+            error.filename = arguments.out  # a full disk does not say which
         complain(error, say)
         return _NOT_RUN
     except KeyboardInterrupt:
