@@ -358,3 +358,48 @@ def test_a_place_of_section_four_above_the_first_of_its_heads_is_over_all(gap: s
     assert values(report, "review.") == {"upheld": 0, "corrected": 9, "other": 2, "pending": 1, "total": 12}
     assert values(report, "litigation.direct.")["upheld"] == 3
     assert values(report, "litigation.after_review.")["pending"] == 7
+
+
+def test_drawn_tables_right_below_each_other_are_several() -> None:
+    text = """第二十条第（五）项
+┌──────────┬────────────────┬───────────┬──────────────┐
+│ 信息内容 │ 上一年项目数量 │ 本年增/减 │ 处理决定数量 │
+├──────────┼────────────────┼───────────┼──────────────┤
+│ 行政许可 │       13       │     0     │      4       │
+└──────────┴────────────────┴───────────┴──────────────┘
+┌────────────────────────────────┐
+│       第二十条第（八）项       │
+├────────────────┬───────────────┤
+│    信息内容    │上一年项目数量 │
+├────────────────┼───────────────┤
+│ 行政事业性收费 │       2       │
+└────────────────┴───────────────┘
+"""
+    report = parse_text(HEAD.format(2019) + "二、主动公开政府信息情况\n\n" + text + "\n三、结语\n\n完。\n")
+    assert values(report, "proactive.licensing.") == {
+        "items_last_year": 13,
+        "items_change": 0,
+        "decisions": 4,
+    }
+    assert values(report, "proactive.administrative_fees.") == {"items_last_year": 2}
+
+
+def test_numbers_of_rows_one_blank_before_their_labels_and_units_behind() -> None:
+    text = """序号 统计指标                 单位 统计数
+1  参加或举办新闻发布会总次数       次  6
+2  政府网站在线访谈次数          次  9
+3  政策解读稿件发布数           次  12
+4  微博微信回应事件数           次  15
+5  其他方式回应事件数           次  18
+6  收到申请数               件  21
+7  行政复议数量              件  0
+8  从事政府信息公开工作人员数       人  9
+9  设置政府信息公开查阅点数        个  2
+10 政府信息公开工作专门机构数       个  1
+11 政府信息公开专项经费          元  45000
+12 举办各类培训班数            次  4
+"""
+    found = values(parse_text(HEAD.format(2016) + "附件：政府信息公开情况统计表\n\n" + text), "")
+    assert found["capacity.budget"] == Decimal("4.5"), "the unit is printed in a column of its own"
+    assert found["training.courses"] == 4
+    assert found["capacity.dedicated_offices"] == 1

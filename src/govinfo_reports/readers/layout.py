@@ -98,6 +98,8 @@ def set_apart(lines: Sequence[str], start: int, end: int) -> list[list[tuple[str
 
 _PLACED = re.compile(r"\S+(?: \S+)*")
 _LEAST_SHARED = 3
+_NUMBERED = re.compile(r"\d{1,3} \D|\d{1,3} \d{1,2}[.．、]\D")
+"""The number of a row, and its label one blank behind it."""
 
 
 def shifted_rows(lines: Sequence[str], start: int, end: int) -> list[list[tuple[str, int]]]:
@@ -113,6 +115,8 @@ def shifted_rows(lines: Sequence[str], start: int, end: int) -> list[list[tuple[
     columns = sorted(place for place, count in shared.items() if count >= _LEAST_SHARED)
     if sum(shared[place] for place in columns) < sum(shared.values()):
         return []
+    if sum(_NUMBERED.match(pieces[0][1]) is not None for pieces, _ in rows) >= _LEAST_SHARED:
+        return []  # one blank parts the numbers of rows from their labels
     kinds = Counter(
         (place, is_figure(text) and any(map(str.isdigit, text)))
         for pieces, _ in rows

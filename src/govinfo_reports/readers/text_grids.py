@@ -65,6 +65,8 @@ def end_of_drawn(lines: Sequence[str], start: int) -> int:
         and _ROW.fullmatch(line := lines[end].translate(_PLAIN))
     ):
         if _RULE.fullmatch(line):
+            if last == end - 1 > start:  # the next table begins right below
+                break
             last = end
         end += 1
     return last + 1 if last > start + 1 else start

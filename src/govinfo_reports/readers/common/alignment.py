@@ -187,11 +187,13 @@ def _with_labels(pages: Sequence[Sequence[Line]], unit: float, loose: list[_Made
                 level for level in going_on if level < deepest
             }
             before = {level for level in before if level < deepest}
-            for level, (text, piece) in texts.items():
+            for level, (text, piece) in sorted(texts.items(), key=lambda item: item[0]):
                 place = level + shift
                 if level + shift == deepest and level not in covered:
                     above = [one for one in row.covered if one < place]
                     place = max(above, default=-1) + 1 if len(texts) == 1 or above else place
+                while place in row.texts:
+                    place += 1
                 row.texts[place] = (text, piece)
         before = set(rows[-1].covered) if rows else before
         for one in sorted(labels.loose, key=lambda one: one.y):
