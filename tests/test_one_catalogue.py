@@ -8,6 +8,7 @@ import pickle
 import re
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from govinfo_reports.language import Said, chinese_of, phrase
 _PACKAGE = Path(govinfo_reports.__file__).parent
 _LEDGER = Path(__file__).parent / "ledgers" / "one_catalogue.txt"
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+_ENGLISH = re.compile("[a-z]{3} [a-z]")
 _BOTH = re.compile(r" ?/ ?[^/]*[\u4e00-\u9fff]")
 _KEYWORDS = frozenset({"reason_zh", "message_zh", "text_zh", "what_zh", "of_zh", "why_zh", "name_zh"})
 
@@ -33,13 +35,23 @@ def _texts(node: ast.AST) -> list[str]:
     return [text for child in ast.iter_child_nodes(node) for text in _texts(child)]
 
 
+def _beside(nodes: list[ast.expr]) -> int:
+    """How many texts in English have one in Chinese as their neighbour."""
+    texts = ["".join(_texts(one)) if isinstance(one, (ast.Constant, ast.JoinedStr)) else "" for one in nodes]
+    return sum(
+        bool(_ENGLISH.search(one)) and not _CHINESE.search(one) and bool(_CHINESE.search(other))
+        for pair in pairwise(texts)
+        for one, other in (pair, pair[::-1])
+    )
+
+
 def _is_docstring(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
 def written_twice() -> Counter[str]:
-    """By module how many messages have their Chinese written beside them: in an argument `..._zh` with a text of its own, or as
-    `english / 中文` in one text."""
+    """By module how many messages have their Chinese written beside them: in an argument `..._zh` with a text of its own, as
+    `english / 中文` in one text, or as the next argument or item."""
     found: Counter[str] = Counter()
     for file in sorted(_PACKAGE.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
@@ -47,6 +59,8 @@ def written_twice() -> Counter[str]:
         for node in ast.walk(tree):
             if isinstance(node, ast.keyword) and node.arg in _KEYWORDS:
                 found[name] += any(map(_CHINESE.search, _texts(node.value)))
+            elif isinstance(node, (ast.Call, ast.Tuple)):
+                found[name] += _beside(node.args if isinstance(node, ast.Call) else node.elts)
             elif isinstance(node, ast.stmt) and not _is_docstring(node) and not hasattr(node, "body"):
                 for text in _texts(node):
                     found[name] += bool(re.search("[a-z]{2}", text) and _BOTH.search(text))
