@@ -280,7 +280,7 @@ def _places(
             yield Place(
                 location=line.location,
                 text=line.text,
-                why=(Why("set apart: not of the article's text", "不属于正文（页面信息）"),),
+                why=(Why(phrase("set apart: not of the article's text")),),
             )
 
 
@@ -292,7 +292,7 @@ def _made_of(
         if _is_at(fact.location, where):
             found = True
             value = "blank" if fact.value is None else fact.value
-            yield Why(f"the figure {fact.path} = {value}", f"读作 {fact.path} = {value}")
+            yield Why(phrase("the figure {path} = {value}", path=fact.path, value=value))
     for item in report.unread:
         if _is_at(item.location, where) or (item.location.column is None and _is_at(where, item.location)):
             found = True
@@ -301,7 +301,7 @@ def _made_of(
     for section in report.sections:
         if _is_at(section.location, where):
             found = True
-            yield Why(f"a heading: {section.title}", f"标题：{section.title}")
+            yield Why(phrase("a heading: {title}", title=section.title))
     named = str(
         Location(page=where.page, line=where.line, sheet=where.sheet, table=where.table, row=where.row)
     )
@@ -316,21 +316,14 @@ def _made_of(
     for token in tokens:
         if _is_at(token.location, where) and token.taken is not None and token.kind == "WORD":
             found = True
-            yield Why(
-                f"a word of a table: {token.text} ({token.taken})", f"表格用语：{token.text}（{token.taken}）"
-            )
+            yield Why(phrase("a word of a table: {text} ({taken})", text=token.text, taken=token.taken))
     if not found:
-        yield Why(
-            "nothing was made of it: no word of a form, no figure that a wording fits", "未从中读出内容"
-        )
+        yield Why(phrase("nothing was made of it: no word of a form, no figure that a wording fits"))
 
 
 def _rejected(traced: Traced) -> Iterator[Why]:
     if not traced.candidates:
-        yield Why(
-            f"{traced.raw}: no indicator's wording fits the words around it",
-            f"{traced.raw}：前后词语与任何指标的句式都不符",
-        )
+        yield Why(phrase("{raw}: no indicator's wording fits the words around it", raw=traced.raw))
     for one in traced.candidates:
         if one.reason is not None:
             yield Why(

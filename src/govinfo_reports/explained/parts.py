@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from ..brief import brief
 from ..facts import Fact, Unread
-from ..language import Language
+from ..language import Language, Said, chinese_of
 from ..location import Location
 from ..prose.state import Traced
 
@@ -31,10 +31,18 @@ class Why:
     """
 
     text: str
-    text_zh: str
+    text_zh: str = field(default=Factory(lambda self: chinese_of(self.text), takes_self=True))
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "text", str(self.text))
+
+    @property
+    def said(self) -> Said:
+        """The reason in both languages."""
+        return Said(self.text, self.text_zh)
 
     def __str__(self) -> str:
-        return f"{self.text} / {self.text_zh}"
+        return self.said.both
 
 
 @frozen(kw_only=True)

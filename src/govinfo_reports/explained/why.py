@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..facts import Fact, How, Scope, Source
 from ..indicators import indicators, leaf_indicators
-from ..language import Say, halves
+from ..language import Say, halves, phrase
 from ..model.report import Report
 from ..prose.state import Traced
 from .parts import Token, Why
@@ -15,23 +15,19 @@ __all__ = ["why_missing", "why_so"]
 
 _ZH = Say("zh")
 _SCOPES = {
-    Scope.CUMULATIVE: Why("of all years so far", "为多年合计的数"),
-    Scope.LAST_YEAR: Why("of the year before", "为上年数"),
-    Scope.OTHER_YEAR: Why("of another year", "为其他年度的数"),
-    Scope.OWN_OFFICE: Why("of the organ's own office alone", "仅为机关本级的数"),
-    Scope.UNTOLD: Why(
-        "of one of two tables, and nothing tells which is the report's",
-        "出自同式两表之一，无法确定哪一张是本报告的",
-    ),
+    Scope.CUMULATIVE: Why(phrase("of all years so far")),
+    Scope.LAST_YEAR: Why(phrase("of the year before")),
+    Scope.OTHER_YEAR: Why(phrase("of another year")),
+    Scope.OWN_OFFICE: Why(phrase("of the organ's own office alone")),
+    Scope.UNTOLD: Why(phrase("of one of two tables, and nothing tells which is the report's")),
 }
 _HOWS = {
-    How.EXACT: Why("the label is the form's", "标签与法定表式一致"),
-    How.ALIAS: Why("the label is a known wording", "标签为已知写法"),
-    How.SIMILAR: Why("the label is like a known wording", "标签与已知写法相近"),
-    How.SENTENCE: Why("a wording of a sentence", "句式"),
+    How.EXACT: Why(phrase("the label is the form's")),
+    How.ALIAS: Why(phrase("the label is a known wording")),
+    How.SIMILAR: Why(phrase("the label is like a known wording")),
+    How.SENTENCE: Why(phrase("a wording of a sentence")),
     How.DECODED: Why(
-        "its borders are lost: the figures of the row stand together, or some are not printed",
-        "单元格界线缺失：该行数字连写，或有的未印出",
+        phrase("its borders are lost: the figures of the row stand together, or some are not printed")
     ),
 }
 
@@ -44,23 +40,20 @@ def why_so(fact: Fact, held: bool, report: Report) -> Iterator[Why]:
     for said in match.evidence:
         yield Why(*halves(said))
     if match.confidence < 1:
-        yield Why(f"confidence {match.confidence:g}", f"置信度 {match.confidence:g}")
+        yield Why(phrase("confidence {confidence:g}", confidence=match.confidence))
     if fact.decoded_by:
         ids = ", ".join(fact.decoded_by)
-        yield Why(f"no other reading agrees with {ids}", f"其他读法与 {ids} 不符")
+        yield Why(phrase("no other reading agrees with {ids}", ids=ids))
     if fact.candidates:
         values = ", ".join(map(str, fact.candidates)) + (" / -" if len(fact.candidates) == 1 else "")
-        yield Why(
-            f"several readings are left, nothing tells which is meant: {values}",
-            f"尚有多种读法，无法确定：{values}",
-        )
+        yield Why(phrase("several readings are left, nothing tells which is meant: {values}", values=values))
     elif fact.value is None:
-        yield Why(f"printed as a blank: {fact.raw.strip()!r}", f"印作空白：“{fact.raw.strip()}”")
+        yield Why(phrase("printed as a blank: {raw!r}", raw=fact.raw.strip()))
     if fact.approximate:
-        yield Why(f"a rough figure: {fact.raw}", f"为约数：{fact.raw}")
+        yield Why(phrase("a rough figure: {raw}", raw=fact.raw))
     if fact.scope is not Scope.YEAR:
         scope = _SCOPES[fact.scope]
-        yield Why(f"it is {scope.text}", f"该数{scope.text_zh}")
+        yield Why(phrase("it is {scope}", scope=scope.said))
     elif not held and (other := report.fact(fact.path)) is not None and other is not fact:
         yield Why(
             f"the report's figure is {_said(other)} ({other.location}): {_preferred(other, fact)}",
@@ -124,14 +117,16 @@ def why_missing(
     if facts or indicator is None:
         return
     if report.form not in indicator.forms:
-        yield Why(f"the form {report.form.value} has no such figure", f"{report.form.value} 表式无此项")
+        yield Why(phrase("the form {form} has no such figure", form=report.form.value))
     elif (group := path.partition(".")[0]) not in report.groups_found:
         yield Why(
-            f"no table was found that holds it ({indicators()[group].label if group in indicators() else group})",
-            "未找到含有该项的表格",
+            phrase(
+                "no table was found that holds it ({group})",
+                group=indicators()[group].label if group in indicators() else group,
+            )
         )
     else:
-        yield Why("its table has no row or column that is read as it", "表格中没有读作该项的行或列")
+        yield Why(phrase("its table has no row or column that is read as it"))
 
 
 def _may_name(token: Token, path: str) -> bool:
