@@ -7,10 +7,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from desk import By, complaints, driven, missing, violations
-from govinfo_reports import DEFAULT_LIMITS, Form, parse
+from govinfo_reports import DEFAULT_LIMITS, Form, Location, Unread, parse
 from govinfo_reports.desk.page import page_html
+from govinfo_reports.desk.site import Site
 from govinfo_reports.export.form_tables import form_tables
 from govinfo_reports.indicators import leaf_indicators
 from govinfo_reports.readers import read
@@ -157,3 +159,28 @@ def test_no_findings_are_said_with_what_was_read() -> None:
     report = parse(data).with_findings(())
     page = page_html(report, read(data, source=None, limits=DEFAULT_LIMITS), lang="en")
     assert f"{len(report.facts) + len(report.extra)} figures were read, and every rule" in page
+
+
+@pytest.mark.full
+@in_browser
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_where_nothing_is_wrong_nor_where_nothing_is_done(
+    tmp_path: Path, dark: bool
+) -> None:
+    """A page without findings, with what was not understood, and the index of a site that was not finished."""
+    data = Path(__file__).parent.parent.joinpath("samples", "yunhe_2022.html").read_bytes()
+    report = evolve(
+        parse(data).with_findings(()),
+        unread=(Unread(raw="甲 1", location=Location(line=1), reason="unknown / 未知"),),
+    )
+    clear = tmp_path / "clear.html"
+    clear.write_text(page_html(report, read(data, source=None, limits=DEFAULT_LIMITS), lang="zh"), "utf-8")
+    site = Site(tmp_path / "site", "zh")
+    with driven(dark=dark) as driver:
+        driver.get(clear.as_uri())
+        assert "另有1处未能识别" in driver.find_element(By.CSS_SELECTOR, ".clear").text
+        assert violations(driver) == []
+        driver.get((site.out / "index.html").as_uri())
+        assert "尚未生成完毕" in driver.find_element(By.TAG_NAME, "main").text
+        assert violations(driver) == []
+        assert complaints(driver) == []
