@@ -58,7 +58,7 @@ _ZERO_WORDS = re.compile(
 )
 _NO_CHANGE = frozenset(("持平", "不变", "无变化", "无增减", "没有变化", "未变化", "无变动"))
 
-UNITS = "亿元|万元|千元|元|人次|条次|件次|条|件|次|人|名|个|篇|笔|宗|起|项|批|期|场|部|份|处|例|案|家|册|张|类|户|位|场次|期次|批次"
+UNITS = "亿元|百万元|万元|千元|百元|元|人次|条次|件次|条|件|次|人|名|个|篇|笔|宗|起|项|批|期|场|部|份|处|例|案|家|册|张|类|户|位|场次|期次|批次"
 """What figures count, as the alternatives of a pattern."""
 _NUMBER = r"\d{1,3}(?:,\ ?\d{3})+(?!\d)|\d{1,3}(?:\ \d{3})+(?!\d)|\d{1,18}"
 _CELL = re.compile(
@@ -78,7 +78,16 @@ _MARKED = re.compile(
 _CHINESE_CELL = re.compile(rf"(?P<digits>[零〇○一二两三四五六七八九十廿卅百千万亿]+)\ ?(?P<unit>{UNITS})?")
 _NEGATIVE = frozenset(("-", "减", "减少", "净减", "净减少", "↓"))
 _SCALES = {"万": 4, "亿": 8}
-_AMOUNT_PLACES = {"元": -4, "千元": -1, "万元": 0, "亿元": 4}
+_AMOUNT_PLACES = {
+    "元": -4,
+    "百元": -2,
+    "千元": -1,
+    "万元": 0,
+    "十万元": 1,
+    "百万元": 2,
+    "千万元": 3,
+    "亿元": 4,
+}
 
 _CHINESE_DIGITS = str.maketrans("零〇○Ｏ一二三四五六七八九", "0000123456789")
 _FIRST_DIGIT = "一二三四五六七八九"

@@ -28,12 +28,15 @@ from .review_and_litigation import read_section_four
 from .statistics import read_statistics
 from .statistics_lines import read_statistics_lines
 from .statistics_rows import KINDS, lines_of
+from .units_above import first_unit
 
 __all__ = ["Parsed", "Tables", "read_tables"]
 
 _LONGEST_RAW = 400
 _LONGEST_LABEL = 60
 _WORDS_OF_A_FORM = 4
+_LINES_OVER, _CELLS_OVER = 3, 12
+"""How many lines over a statistics table, and how many of its first cells, may name the unit of its amounts."""
 _STATISTICS = frozenset((Form.F2014, Form.PROVINCIAL))
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s?\d{1,4}\s?页.{0,12}")
 
@@ -78,7 +81,7 @@ def read_tables(
                 readings.append(TableReading(unread=_foreign(block)))
         running.clear()
 
-    goes_on = False
+    goes_on, above = False, None
     for block in blocks:
         if isinstance(block, Paragraph):
             goes_on = goes_on and _PAGE_NUMBER.fullmatch(block.text) is not None
@@ -88,7 +91,8 @@ def read_tables(
             furniture += fields
             continue
         parsed = parse_pieces(pieces_of((block,)), words_of(*KINDS))
-        reading = read_statistics(lines_of(parsed, block), words, goes_on=goes_on)
+        above = _unit_over(running[-_LINES_OVER:], block) or (above if goes_on else None)
+        reading = read_statistics(lines_of(parsed, block), words, goes_on=goes_on, above=above)
         if trace is not None and reading is not None:
             trace.append(parsed)
         goes_on = reading is not None and reading.form in _STATISTICS
@@ -109,6 +113,13 @@ def read_tables(
         puzzles=tuple(puzzle for reading in readings for puzzle in reading.puzzles),
         furniture=tuple(furniture),
     )
+
+
+def _unit_over(before: Sequence[Paragraph | Table], table: Table) -> str | None:
+    """The unit of money that a line right above a statistics table names, or one of its own first rows."""
+    lines = [block.text for block in before if isinstance(block, Paragraph)]
+    first = [cell.text for cell in table.cells[:_CELLS_OVER]]
+    return first_unit((*reversed(lines), *first))
 
 
 def _read_parsed(

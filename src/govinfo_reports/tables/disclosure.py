@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from attrs import define, evolve, field, frozen
 from lark import Tree
@@ -22,10 +21,10 @@ from .lexer import Lexeme
 from .parse import Term, terms
 from .pieces import Piece
 from .reading import Puzzle, TableReading, decoded_fact, label_match, read_lexeme
+from .units_above import first_unit, money_unit
 
 __all__ = ["read_section_two"]
 
-_UNIT = re.compile(r"亿元|万元|千元|元")
 _OFFICIAL = (
     ("made", "newly_disclosed", "disclosed_total"),
     ("issued", "repealed", "in_force"),
@@ -33,13 +32,14 @@ _OFFICIAL = (
 )
 """The columns of the form where a row has three."""
 _SIGNED = "items_change"
+_OPENING = frozenset({"CLAUSE", "INFO", "METRIC"})
 _BY_PLACE = (phrase("the head is printed twice; told by its place").both,)
 _UNFIT = phrase("its figures do not fit the columns").both
 
 
 @frozen
 class _Metric:
-    """What a column counts; `unit` is that of its head or of the line above, `of_purchases` tells the two kinds of money apart."""
+    """What a column counts; `unit` is that of its head or of a line above, `of_purchases` tells the two kinds of money apart."""
 
     name: str
     unit: str | None
@@ -56,6 +56,7 @@ class _Section:
 
     columns: Sequence[Column[_Metric]] = ()
     unit: str | None = None
+    over: str | None = None  # that of a line under the heading of the section, for all its tables
     printed: list[Term] = field(factory=list)
     facts: list[Fact] = field(factory=list)
     unread: list[Unread] = field(factory=list)
@@ -82,12 +83,13 @@ class _Section:
         first = max((at for at, head in enumerate(heads) if head.type in {"INFO", "CLAUSE"}), default=-1)
         metrics = [head for head in heads[first + 1 :] if head.type == "METRIC"]
         metrics = metrics or [head for head in heads if head.type == "METRIC"]
-        above = [head.text for head in heads if head.type in {"CLAUSE", "INFO", "WORDS", "UNIT"}]
-        found = next(
-            (unit[0] for text in above if "单位" in text and (unit := _UNIT.search(fold(text).text))), None
-        )
+        if heads[0].type == "HEADING_TWO":
+            self.over = first_unit(
+                head.text for head in takewhile(lambda head: head.type not in _OPENING, heads)
+            )
+        found = first_unit(head.text for head in heads if head.type not in {"METRIC", "HEADING_TWO"})
         if metrics:
-            self.columns = _columns(metrics, found or self.unit)
+            self.columns = _columns(metrics, found or self.unit or self.over)
             self.unit = None
         else:
             self.unit = found
@@ -152,7 +154,8 @@ class _Section:
                     self.unread.append(Unread(raw=lexeme.text, location=lexeme.location, reason=reason))
                 continue
             match = _match(subject, column)
-            self._keep(read_lexeme(lexeme, path, match, unit=column.key.unit))
+            unit = money_unit(subject.text) or column.key.unit
+            self._keep(read_lexeme(lexeme, path, match, unit=unit))
 
     def _raw(self, subject: Term, values: Sequence[Term], raw: str) -> None:
         """Figures without borders: as many as there are columns are taken in order, others cut where there is one way."""
@@ -227,6 +230,7 @@ class _Section:
     def stray(self, row: Tree[Term]) -> None:
         """Say what stands under the heads and is no row of the form."""
         found = terms(row)
+        self.unit = first_unit(term.text for term in found) or self.unit
         # the label of a first row that nobody knows stands among the heads
         found = [*(term for term in self.printed if term.lexeme.row == found[0].lexeme.row), *found]
         if (
@@ -286,8 +290,8 @@ def _columns(metrics: Sequence[Term], above: str | None) -> list[Column[_Metric]
     columns = []
     for head in metrics:
         text = fold(head.text).text
-        unit = _UNIT.search(text.partition("(")[2])
-        metric = _Metric(head.key, unit[0] if unit else above, "采购" in text)
+        unit = money_unit(text.partition("(")[2])
+        metric = _Metric(head.key, unit or above, "采购" in text)
         columns.append(Column(metric, head.text, (head.lexeme,)))
     names = [column.key.name for column in columns]
     if len(set(names)) == len(names):
@@ -373,13 +377,8 @@ def _is_listed(values: Sequence[Term]) -> bool:
     return (
         len(values) > 1
         and not values[0].lexeme.piece.is_grid
-        and len({_line(term) for term in values}) == len(values)
+        and len({(term.lexeme.location.line, term.lexeme.location.row) for term in values}) == len(values)
     )
-
-
-def _line(term: Term) -> tuple[int | None, int | None]:
-    place = term.lexeme.location
-    return place.line, place.row
 
 
 def _is_out_of_order(cell: Lexeme, column: Column[_Metric]) -> bool:

@@ -25,10 +25,12 @@ _ORDINAL_FIRST = re.compile(_ORDINAL)
 _ORDINAL_BEFORE = re.compile(_ORDINAL + r"$")
 _LONGEST_ORDINAL = 14
 _NOTE = re.compile(r"\s{0,4}\((?!\s?[一二三四五六七八九十\d]{1,3}\s?\))(?P<said>[^()\n]{1,60})\)")
-_SIGN = r"(?:(?:[-+]|净?增加?|净?减少?)\s?(?=\d))?"
+_SIGN = r"(?:(?:[-+↑↓]|净?增加?|净?减少?|新增)\s?(?=\d))?"
 _NOTE_MARK = re.compile(r"\s?(?:[①-⑳]|\[\d{1,2}\]|【\d{1,2}】|※|注\d{0,2}(?!\w))")
 """The mark behind a label of a note that is printed elsewhere."""
-_FIGURE = re.compile(_SIGN + r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?" + rf"(?:\s?(?:{UNITS})(?!\w))?")
+_FIGURE = re.compile(
+    _SIGN + r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?" + rf"(?:[万亿](?!\w))?(?:\s?(?:{UNITS})(?!\w))?"
+)
 _NO_FIGURE = re.compile(r"\s?(?:[%‰]|(?:[~～∼]|至(?=\s?\d))\s?(?:\d[\d.,]*)?\s?%?)")
 """Behind digits: a share, or a range. Neither they nor a part of them are a figure."""
 _UNIT = re.compile(UNITS)

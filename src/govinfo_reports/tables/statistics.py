@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from ..facts import Fact, How, Match, Unread
 from ..forms import Vocabulary
-from ..indicators import Form, leaf_indicators
+from ..indicators import Form, Kind, leaf_indicators
 from ..language import phrase
 from ..numerals import UNITS, holds_figure
 from .labels import canonical_text, core, item_groups, item_labels, similar
@@ -96,10 +96,10 @@ def _choose(node: _Node, last: str | None, forms: Vocabulary | None) -> tuple[st
 
 
 def read_statistics(
-    table: Lines, forms: Vocabulary | None = None, *, goes_on: bool = False
+    table: Lines, forms: Vocabulary | None = None, *, goes_on: bool = False, above: str | None = None
 ) -> TableReading | None:
     """The facts of a statistics table, or None where the rows are not one. `forms` is the vocabulary, where it is not the library's own. `goes_on` says that a piece of one stands before it:
-    then a few rows are enough, if they are all the form's."""
+    then a few rows are enough, if they are all the form's. `above` is the unit of money that a line over the table names, for amounts without one."""
     lines, headed, cumulative = table.rows, table.headed, table.cumulative
     known = sum(core(line.label) in item_labels(forms) for line in lines)
     if goes_on and not headed and 0 < known == sum(bool(line.values) for line in lines):
@@ -135,6 +135,9 @@ def read_statistics(
             unread += _lost(node, forms)
             continue
         path, match = found
+        official = leaf_indicators().get(path)
+        if node.unit is None and official is not None and official.kind is Kind.AMOUNT:
+            node = evolve(node, unit=above)
         if node.line.unfit is not None or not _fits(node):
             reason = node.line.unfit or phrase("more figures than the table has columns").both
             unread.append(Unread(raw=node.line.printed, location=node.line.location, reason=reason))
