@@ -29,6 +29,7 @@ from .application_rows import (
     unsure,
     without_border,
 )
+from .blank_rows import blank_rows
 from .glued import Row, decode_applications
 from .labels import core, similar
 from .order_of_lines import Listed, in_order_of_lines, row_paths
@@ -66,10 +67,8 @@ class _Table:
     used: list[list[Term]] = field(factory=list)
     printed: list[Term] = field(factory=list)
     has_bare: bool = False
-    in_other_handling: bool = False
-    """Whether a row of 其他处理 has been met: then 其他 is one too."""
-    above: Sequence[Term] = ()
-    """The row above, where its label is none of the form."""
+    in_other_handling: bool = False  # whether a row of 其他处理 has been met: then 其他 is one too
+    above: Sequence[Term] = ()  # the row above, where its label is none of the form
 
     def take(self, child: Tree[Term]) -> None:
         """Take a row, a group, or what is neither."""
@@ -283,7 +282,7 @@ def read_section_three(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list
     for table in _tables(tables):
         found = table.read()
         if found is not None:
-            facts += found
+            facts += found if table.unread else [*found, *blank_rows(table.printed, found)]
             unread += table.unread
             used += [
                 [head for head in table.heads if not head.type.startswith(("WORDS", "HEADING"))],
