@@ -24,6 +24,7 @@ __all__ = ["read_legacy"]
 
 _PROGRAMS = ("soffice", "libreoffice")
 _RTF_SIGNATURE = b"{\\rtf"
+_BINARY = re.compile(rb"\\bin(\d{1,12})")
 _OPENS_FILES = re.compile(
     rb"(?:INCLUDEPICTURE|INCLUDETEXT|IMPORT|INCLUDE|DDEAUTO|DDE|LINK|RD|DATABASE)\b(?![\s{}\"]{0,20}https?:)[\s{}\"]"
     rb"|\\(?:filetbl|template|mailmerge)\b",
@@ -65,6 +66,10 @@ def read_legacy(data: bytes, *, source: str | None, limits: Limits) -> Document:
         )
     if data.startswith(OLE_SIGNATURE) and _is_encrypted(data, source):
         raise UnreadableSource(phrase("the file is encrypted: save it without a password"), source=source)
+    if (length := _too_long(data)) is not None:
+        raise UnreadableSource(
+            phrase("the file is damaged or cut short ({error})", error=f"\\bin{length}"), source=source
+        )
     if not can_fence() and _names_files(data):
         raise UnreadableSource(
             phrase("the file names other files that the converter would open: save it as DOCX"), source=source
@@ -80,6 +85,13 @@ def read_legacy(data: bytes, *, source: str | None, limits: Limits) -> Document:
     with tempfile.TemporaryDirectory(prefix="govinfo-", ignore_cleanup_errors=True) as folder:
         converted = _convert(program, data, Path(folder), source=source, limits=limits)
     return read_docx(converted, source=source, limits=limits)
+
+
+def _too_long(data: bytes) -> int | None:
+    """The length that a binary part of an RTF file gives itself, where the file ends long before it; the converter would wait for it."""
+    if not data.lstrip().startswith(_RTF_SIGNATURE):
+        return None
+    return next((int(part[1]) for part in _BINARY.finditer(data) if int(part[1]) > len(data)), None)
 
 
 def _names_files(data: bytes) -> bool:

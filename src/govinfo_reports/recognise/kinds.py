@@ -102,7 +102,7 @@ _ENGLISH = re.compile(
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+")
 """Where a link leads."""
 _FOUND = re.compile(
-    r"(?:共|约|为您)(?:为您)?(?:找到|搜索到|检索到|查询到|查到)\D{0,10}\d+\D{0,3}(?:条|个|项|篇)|\d+(?:条|个|项|篇)(?:搜索|检索|查询)结果"
+    r"(?:共|约|为您)(?:为您)?(?:找到|搜索到|检索到|查询到|查到)\D{0,10}\d{1,12}\D{0,3}(?:条|个|项|篇)|(?<!\d)\d{1,12}(?:条|个|项|篇)(?:搜索|检索|查询)结果"
 )
 """What a page of search results says."""
 _LATIN = re.compile(r"[A-Za-z]")

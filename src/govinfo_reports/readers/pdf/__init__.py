@@ -23,6 +23,7 @@ from ..pdf_fonts import provide_fonts
 from ..pdf_nesting import check_nesting
 from ..pdf_pages import View, page_views
 from ..pdf_rulings import read_rulings
+from .drawn import draws_too_much
 from .inks import left_out
 from .struck import read_struck_notes, strike
 
@@ -173,7 +174,9 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str]) -> _P
         notices += left_out_notices(index + 1, dropped, struck)
         if characters < _FEW or unknown > characters:
             if _picture_share(raw, page.raw, space.size) > _PICTURE:
-                return _Page(views=_recognised(page, index) if has_ocr() else (), is_scan=True)
+                if not draws_too_much(raw, page.raw):
+                    return _Page(views=_recognised(page, index) if has_ocr() else (), is_scan=True)
+                notices.append(phrase("page {index}: shapes without text, not read", index=index + 1).both)
         elif len(rulings.horizontal) < 2 and _picture_share(raw, page.raw, space.size) > _FULL_PAGE:
             notices.append(
                 phrase(
