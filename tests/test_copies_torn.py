@@ -403,3 +403,39 @@ def test_numbers_of_rows_one_blank_before_their_labels_and_units_behind() -> Non
     assert found["capacity.budget"] == Decimal("4.5"), "the unit is printed in a column of its own"
     assert found["training.courses"] == 4
     assert found["capacity.dedicated_offices"] == 1
+
+
+def test_one_figure_under_heads_that_stand_aside_is_in_no_column() -> None:
+    text = """信息内容                  上一年项目数量     本年增/减       处理决定数量
+
+行政许可                                          4                   0                   7
+
+第二十条第（九）项
+
+信息内容              采购项目数量   采购总金额
+
+政府集中采购                                                       5
+"""
+    report = parse_text(HEAD.format(2019) + "二、主动公开政府信息情况\n\n第二十条第（五）项\n\n" + text)
+    assert values(report, "proactive.licensing.")["decisions"] == 7
+    assert not values(report, "proactive.procurement.")
+
+
+def test_two_figures_that_no_column_is_known_for_are_not_one_with_a_blank() -> None:
+    """A code and a figure (18 and 523) in a row that stands aside: never 18523."""
+    rows = [
+        f"{name:<30}条    {code}      {figure}"
+        for name, code, figure in (("收到申请数", 11, 40), ("对申请的答复总数", 16, 31))
+    ]
+    rows += [f"{'同意部分公开答复数':<20}条  18 {523:>40}", f"{'否决公开答复总数':<28}条    19      3"]
+    text = "指标名称                          计量单位   代码     2013年\n" + "\n".join(rows)
+    found = values(parse_text(HEAD.format(2013) + "附表\n\n" + text + "\n"), "applications.replies.")
+    assert found.get("partially_granted", 523) == 523
+
+
+def test_a_table_of_section_three_without_a_row_that_is_read_is_an_error_of_nobody() -> None:
+    """Heads out of line and no row whose label is known: what is printed is unread, and the rest is read."""
+    heads = "| 申请人情况 | | 自然人 商业企业 | | 科研机构 | 社会公益组织 | 法律服务机构 其他 | 总计 |"
+    text = "\n".join([heads, "|" + " --- |" * 8, "| 甲类 | | 1 0 | | 0 | 0 | 0 0 | 1 |"])
+    report = parse_text(HEAD.format(2022) + "三、收到和处理政府信息公开申请情况\n\n" + text + "\n")
+    assert not values(report, "applications.")

@@ -24,7 +24,6 @@ from .application_rows import (
     may_have_moved,
     moved,
     own_cells,
-    reordered,
     settled,
     unsure,
     without_border,
@@ -197,14 +196,13 @@ class _Table:
         if listed is not None:
             return [_of_list(one) for one in listed]
         names = [column.key.name for column in self.columns if column.key.name != SUBTOTAL]
+        whole = [term for row in rows for term in (row.label, *row.values)]
         if self.has_bare or sorted(names) != sorted(APPLICANTS):
             if any(any(map(has_figure, row.values)) for row in rows):
-                whole = [term for row in rows for term in (row.label, *row.values)]
                 self._lose(whole, _LABELS_ELSEWHERE if self.has_bare else _OTHER_HEADS)
             return []
-        self.columns, rows = reordered(self.columns, rows)
         if are_out_of_line(self.columns) and not is_proved(rows):
-            self._lose([term for row in rows for term in (row.label, *row.values)], _OTHER_HEADS)
+            self._lose(whole or self.printed, _OTHER_HEADS)
             return []
         if self.in_other_handling and (group := self.rows.pop(_ALL, None)) is not None:  # not its own figures
             if any(map(has_figure, group.values)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 from lark import Tree
 
 from ..facts import Fact, How, Match, Unread
@@ -190,10 +190,8 @@ class _Section:
 def read_section_four(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[list[Term]]] | None:
     """The facts of section four in the tables of a document, and the tokens it was read from; None where it is not there."""
     section = _Section()
-    for table in tables:
-        if table.data == "four":
-            for sheet in _in_step(_sheets(table)):
-                section.take(sheet)
+    for sheet in _in_step(sheet for table in tables if table.data == "four" for sheet in _sheets(table)):
+        section.take(sheet)
     if not section.used:
         return None
     groups = frozenset(fact.path.split(".")[0] for fact in section.facts)
@@ -225,13 +223,19 @@ def _sheets(table: Tree[Term]) -> Iterator[_Sheet]:
 
 def _in_step(sheets: Iterable[_Sheet]) -> Iterator[_Sheet]:
     """The sheets, those of one place in lines as one where they are not a head and its figure each."""
-    run: list[_Sheet] = []
+    runs: list[list[_Sheet]] = [[]]
     for sheet in sheets:
         if any(head.type == "PLACE" for head in sheet.heads):
-            yield from _as_one(run)
-            run = []
-        run.append(sheet)
-    yield from _as_one(run)
+            runs.append([])
+        runs[-1].append(sheet)
+    made = [sheet for run in runs for sheet in _as_one(run)]
+    if any(sheet.is_displaced for sheet in made):  # then one head and its figure alone may be out of step too
+        made = [evolve(sheet, is_displaced=sheet.is_displaced or _is_alone(sheet)) for sheet in made]
+    yield from made
+
+
+def _is_alone(sheet: _Sheet) -> bool:
+    return sum(head.type == "OUTCOME" for head in sheet.heads) == 1 == sum(map(_is_printed, sheet.values))
 
 
 def _as_one(run: Sequence[_Sheet]) -> Sequence[_Sheet]:

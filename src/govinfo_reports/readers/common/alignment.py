@@ -7,7 +7,7 @@ import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from attrs import define
+from attrs import define, evolve
 
 from ...document import Table
 from .head_cells import Band, head_rows, home_of
@@ -36,6 +36,8 @@ class _Made:
     y: float
     labels: dict[int, tuple[str, Piece]]
     cells: list[tuple[str, Piece | None]]
+    is_lone: bool = False
+    """Whether its one figure is in no column that could be told."""
 
 
 def align(pieces: Sequence[Piece], *, number: int) -> Table | None:
@@ -86,7 +88,23 @@ def align(pieces: Sequence[Piece], *, number: int) -> Table | None:
         ]
         texts += [(text, at if piece is None else piece.location) for text, piece in row.cells]
         rows.append([*texts, *[("", at)] * (width - len(row.cells))])
-    return spanned(rows, number=number, location=first)
+    lone = [(row.cells[0][0], row.cells[0][1].location) for row in made if row.is_lone and row.cells[0][1]]
+    return _over_all(spanned(rows, number=number, location=first), lone, depth)
+
+
+def _over_all(table: Table, lone: Sequence[Text], depth: int) -> Table:
+    """The table, each of the lone figures over all columns: it belongs to none of them more than to another."""
+    told = {(text, place.page, place.line) for text, place in lone}
+    wide = {
+        cell.row: cell
+        for cell in table.cells
+        if cell.column == depth and (cell.text, cell.location.page, cell.location.line) in told
+    }
+    if not wide:
+        return table
+    cells = [cell for cell in table.cells if cell.row not in wide or cell.column < depth]
+    cells += [evolve(cell, colspan=table.n_columns - depth) for cell in wide.values()]
+    return evolve(table, cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
 
 
 def _part(page: Sequence[Line], unit: float) -> None:
@@ -265,10 +283,14 @@ def _filled(
             if not line.cells:
                 texts: list[tuple[str, Piece | None]] = [("", None)]
             elif cells is None:  # not told: one cell over all columns
-                texts = [(" ".join(piece.text for piece in line.cells), line.cells[0])]
+                text = " ".join(piece.text for piece in line.cells)
+                if len(line.cells) > 1 and is_figure(text):  # 18 523 are two figures, no thousands
+                    text = "\n".join(piece.text for piece in line.cells)
+                texts = [(text, line.cells[0])]
             else:
                 texts = [("" if piece is None else piece.text, piece) for piece in cells]
-            yield _Made(line.page, line.y, line.texts, texts)
+            is_lone = cells is None and len(line.cells) == 1 < count
+            yield _Made(line.page, line.y, line.texts, texts, is_lone=is_lone)
 
 
 def _heads(
