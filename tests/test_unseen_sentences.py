@@ -34,3 +34,11 @@ def test_words_that_point_at_applications_name_no_other_ones(whose: str) -> None
     text = f"全年共收到政府信息公开申请38件。{whose}申请均已办结，其中按时办结37件，延期办结1件。"
     report = parse_text(f"云河市2017年政府信息公开工作年度报告\n三、依申请公开情况\n{text}")
     assert report.applications.concluded.on_time == 37
+
+
+def test_what_speaks_against_one_figure_does_not_make_the_next_the_organs_own() -> None:
+    """The office's applications with those carried in: neither they nor what it concluded are the city's."""
+    table = "四、结转下年度继续办理\t0\t0\t0\t0\t0\t0\t0"
+    text = f"云河市2022年政府信息公开工作年度报告\n一、总体情况\n全市新收政府信息公开申请100件，办结98件。市政府本级收到申请31件，其中上年结转2件，办结28件。\n{table}\n"
+    report = parse_text(text)
+    assert 28 not in {fact.value for fact in report.facts if fact.scope is Scope.YEAR}

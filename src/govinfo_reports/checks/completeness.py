@@ -185,8 +185,10 @@ def _by_hand(report: Checkable, paths: tuple[str, ...]) -> bool:
 
 
 def check_ambiguity(report: Checkable) -> Iterable[Finding]:
-    """The figures that could be read in several ways, so that none was chosen."""
+    """The figures that could be read in several ways, so that none was chosen; of those in sentences the ones that nothing else tells."""
     for fact in report.facts + report.extra:
+        if fact.source is Source.PROSE and report.get(fact.path) is not None:
+            continue
         if fact.candidates and fact.value is None:
             readings = [show(value) for value in fact.candidates]
             known = fact.path in indicators()

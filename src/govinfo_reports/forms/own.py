@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from attrs import frozen
-
 from ..errors import GovInfoError
 from ..language import Said, phrase
 from ..text import fold
@@ -65,11 +63,12 @@ class InvalidVocabulary(GovInfoError, ValueError):
         return f"{self.source}: {super().__str__()}" if self.source else super().__str__()
 
 
-@frozen
 class _Fault(Exception):
     """What is wrong with a line, in both languages."""
 
-    said: Said
+    def __init__(self, said: Said) -> None:
+        super().__init__(said)
+        self.said = said
 
 
 def read_vocabulary(*sources: str | os.PathLike[str] | bytes) -> Vocabulary:

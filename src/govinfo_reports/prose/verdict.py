@@ -144,7 +144,16 @@ def reason_against(
     behind = _SAY["of last year behind"].match(spot.after)
     if behind is not None and str(reader.year) not in behind["when"] and ".carried_" not in found.path:
         return Reason.EARLIER
-    text, place = spot.stretch.text, place_of(spot)
+    place = place_of(spot)
+    subject = subject_of(spot.lead)
+    wider = is_wider(subject, spot.after, reader.organ)
+    if not wider:  # whose the figures of the next clauses are too, whatever speaks against this one
+        reach, _ = reach_of(subject, reader.organ)
+        if reach is Reach.UNSAID and is_of_a_body(spot.lead, reader.organ):
+            reach = Reach.PART
+        if reach is Reach.PART and is_of_all_kinds(spot.stretch.text[: spot.figure.start]):
+            reach = Reach.WHOLE
+        reader.reach = reader.reach if reach is Reach.UNSAID else reach
     reason = why_not(
         found.path,
         Beside(
@@ -159,22 +168,9 @@ def reason_against(
         outside=spot.stretch.anchor is None,
         is_new=reader.form not in FORMS_BEFORE_2019,
     )
-    if reason is not None:
-        return reason
-    before = text[: spot.figure.start]
-    subject = subject_of(spot.lead)
-    if is_wider(subject, spot.after, reader.organ):
-        return Reason.WIDER
-    reach, _ = reach_of(subject, reader.organ)
-    if reach is Reach.UNSAID and is_of_a_body(spot.lead, reader.organ):
-        reach = Reach.PART
-    if reach is Reach.PART and is_of_all_kinds(before):
-        reach = Reach.WHOLE
-    if reach is not Reach.UNSAID:
-        reader.reach = reach
-    if reader.reach is Reach.PART:
-        return Reason.PART
-    return None
+    if reason is not None or wider:
+        return reason or Reason.WIDER
+    return Reason.PART if reader.reach is Reach.PART else None
 
 
 def unsaid(

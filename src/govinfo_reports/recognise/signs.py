@@ -50,6 +50,7 @@ _LONGEST_HEAD = 120
 _MOST_NOTICES = 3
 _FIGURES_OR_MARKS = re.compile(rf"[\d０-９]|^[\s|,，]*[—\-－/／×xX无][\s|,，{_MARKS}]*$")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+_OF_A_SENTENCE = re.compile(r"[，；。]")
 _DIGIT = re.compile(r"[\d０-９]")
 _COUNTED = re.compile(r"(?<![\d０-９.〔])[\d０-９]+(?![\d０-９年月日号〕])")
 """A figure that is no year, date or number of a document."""
@@ -298,7 +299,12 @@ def left_rows(prose: Sequence[Paragraph], tables: Tables, facts: Sequence[Fact])
     found = []
     for at, (line, place) in enumerate(lines):
         label, behind, after = _typed(lines, at)
-        if label and not label.endswith("情况") and _DIGIT.search(behind or after):
+        if (
+            label
+            and not label.endswith("情况")
+            and not _OF_A_SENTENCE.search(line)
+            and _DIGIT.search(behind or after)
+        ):
             raw = line if behind else f"{line} {after}"
             found.append(Unread(raw=raw[:_LONGEST_RAW], location=place, reason=reason))
     if found or tables.facts:

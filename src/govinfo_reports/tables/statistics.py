@@ -143,7 +143,14 @@ def read_statistics(
             unread.append(Unread(raw=node.line.printed, location=node.line.location, reason=reason))
             continue
         if node.line.glued:
-            cut = cut_row(node.line, path, match, unit=node.unit, filled=filled, repeated=repeated)
+            cut = cut_row(
+                node.line,
+                path,
+                match,
+                unit=node.unit,
+                filled=filled and not node.line.bordered,
+                repeated=repeated,
+            )
             facts += cut.facts
             unread += cut.unread
             puzzles += [cut.puzzle] if cut.puzzle is not None else []

@@ -39,8 +39,8 @@ class CutRow:
 
 
 def fills_all(lines: Iterable[Line]) -> bool:
-    """Whether rows that have run together hold a figure for every column: one shows it (`00` is no one number), and no row speaks
-    against it (a single digit where two columns are)."""
+    """Whether the table prints a figure in every column: some row shows it (`00` is no one number), and none speaks against
+    it (a single digit where two columns are)."""
     shown = False
     for line in lines:
         if _width(line) < 2 or not line.values:
@@ -51,7 +51,9 @@ def fills_all(lines: Iterable[Line]) -> bool:
             continue
         if len(digits) < (_width(line) if line.glued else len(line.scopes)):
             return False
-        if line.glued and digits[0] == "0" and "." not in "".join(texts):
+        if not line.glued:
+            shown = shown or all(any(map(str.isdigit, cell.text)) for cell, _ in line.values)
+        elif digits[0] == "0" and "." not in "".join(texts):
             shown = True
     return shown
 

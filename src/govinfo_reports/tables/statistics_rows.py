@@ -37,7 +37,8 @@ class Line:
 
     `scopes` are those of the columns its figures may stand in. Where it has fewer cells than columns (or one that spans
     several), it is `glued`: which figure is whose, the borders do not say. `partial` is the place among the figures of one
-    that is not read, as it covers a part of the year only (本期实际). `unfit` says why its figures belong to no columns.
+    that is not read, as it covers a part of the year only (本期实际). `unfit` says why its figures belong to no columns, `bordered`
+    that borders part its cells in the row (tabs, pipes).
     """
 
     label: str
@@ -49,6 +50,7 @@ class Line:
     glued: bool = False
     partial: int | None = None
     unfit: str | None = None
+    bordered: bool = False
 
 
 @frozen
@@ -215,6 +217,10 @@ def _in_order(row: Row, columns: Sequence[Column], places: Sequence[Scope | None
         printed=row.printed or row_text(row.parts),
         unit="".join(row.unit.text.split()) if row.unit is not None else None,
         scopes=scopes,
+        bordered=any(
+            part.piece.cell is not None and not part.piece.is_grid and part.is_beside(row.label)
+            for part in row.values
+        ),
     )
     remarks = places[-1] is None
     while len(parts) > len(places) and (not parts[-1].text or (remarks and parts[-1].is_words)):
