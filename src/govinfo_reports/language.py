@@ -195,7 +195,7 @@ class Said(str):
     """A message in English that has its Chinese with it (`zh`); for whoever asks for no language it is the English text.
 
     >>> phrase("larger than {bytes} bytes", bytes=4).both
-    'larger than 4 bytes / 文件超过 4 字节'
+    'larger than 4 bytes / 文件大于 4 字节'
     """
 
     zh: str

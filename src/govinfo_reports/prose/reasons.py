@@ -267,7 +267,7 @@ def changed_to(place: Place) -> tuple[str, bool] | None:
     """The words that name what a figure is of that something changed to, and whether they say when; None where there is no change.
 
     >>> text = "申请数量由2013年的5件、2014年的9件增加到2015年的14件"
-    >>> changed_to(Place(text=text, start=27, end=30, clause=0))
+    >>> changed_to(Place(text=text, start=31, end=33, clause=0))
     ('申请数量', True)
     """
     found = _SAY["changed to"].search(place.own)

@@ -24,6 +24,7 @@ from .application_rows import (
     may_have_moved,
     moved,
     own_cells,
+    reordered,
     settled,
     unsure,
     without_border,
@@ -201,6 +202,7 @@ class _Table:
             if any(any(map(has_figure, row.values)) for row in rows):
                 self._lose(whole, _LABELS_ELSEWHERE if self.has_bare else _OTHER_HEADS)
             return []
+        self.columns, rows = reordered(self.columns, rows)
         if are_out_of_line(self.columns) and not is_proved(rows):
             self._lose(whole or self.printed, _OTHER_HEADS)
             return []

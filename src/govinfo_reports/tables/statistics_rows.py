@@ -252,7 +252,9 @@ def _by_box(printed: Sequence[Term], columns: Sequence[Column]) -> Iterator[Line
         number = row[0].lexeme.row
         above = [term for term in above if _height(term) > number - term.lexeme.row]
         for at, block in enumerate(blocks):
-            first = next(column.extent[0] for column in block if column.role == "label")
+            first = next((column.extent[0] for column in block if column.role == "label"), None)
+            if first is None:
+                continue
             end = blocks[at + 1][0].extent[0] if at + 1 < len(blocks) else None
             others = [
                 column.extent[0] for column in block if column.role != "label" and column.extent[0] > first
