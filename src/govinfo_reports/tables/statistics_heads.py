@@ -117,14 +117,16 @@ class _Head:
 def _printed(row: Sequence[Term]) -> list[_Head]:
     """The heads of a row: a cell is one, unless it holds several and nothing else; in a line each word is one."""
     heads: list[_Head] = []
-    for lexeme in {id(term.lexeme.piece): term.lexeme for term in reversed(row)}.values():
-        own = [term.lexeme for term in row if term.lexeme.piece is lexeme.piece]
+    cells: dict[int, list[Lexeme]] = {}
+    for term in row:
+        cells.setdefault(id(term.lexeme.piece), []).append(term.lexeme)
+    for own in cells.values():
+        lexeme = own[0]
         if lexeme.piece.cell is None:
-            texts = [("".join(one.text.split()), one) for one in own]
+            heads += [_Head.of("".join(one.text.split()), one) for one in own]
         else:
             text = lexeme.label or lexeme.piece.text
-            texts = [(name, lexeme) for name in heads_in(text) or (text,)]
-        heads = [*(_Head.of(*one) for one in texts), *heads]
+            heads += [_Head.of(name, lexeme) for name in heads_in(text) or (text,)]
     return heads
 
 
