@@ -56,7 +56,7 @@ def varied_report(
     year, organ = rng.choice(_YEARS[form]), rng.choice(_ORGANS)
     head = [
         f"{organ}{year}年政府信息公开工作年度报告",
-        f"本报告根据《中华人民共和国政府信息公开条例》编制。报告所列数据的统计期限自{year}年1月1日至{year}年12月31日。如对本报告有疑问，请与{organ}联系。",
+        f"本年报由办公室汇总各科室报送的数据而成，所列数据的统计期限自{year}年1月1日至{year}年12月31日。如对本报告有疑问，请与{organ}联系。",
         "一、总体情况",
         *(rng.choice(_PROSE) for _ in range(rng.randint(3, 9))),
     ]

@@ -435,3 +435,10 @@ def test_a_figure_in_the_column_of_units_is_said() -> None:
     report = _grid("统计指标|单位|统计数", "主动公开政府信息数|条|7", "收到申请数|5|", "申请办结数|件|3")
     assert report.applications.received.total is None
     assert any("收到申请数" in item.raw for item in report.unread)
+
+
+def test_figures_left_of_their_labels_stand_under_their_head() -> None:
+    report = _grid("统计数|统计指标|单位", "5|收到申请数|件", "7|主动公开政府信息数|条")
+    assert (report.applications.received.total, report.proactive.disclosed) == (5, 7)
+    beside = _grid("统计指标|单位|统计数|统计指标|单位|统计数", "收到申请数|件|5|主动公开政府信息数|条|7")
+    assert (beside.applications.received.total, beside.proactive.disclosed) == (5, 7)

@@ -255,6 +255,7 @@ def _by_box(printed: Sequence[Term], columns: Sequence[Column]) -> Iterator[Line
             first = next((column.extent[0] for column in block if column.role == "label"), None)
             if first is None:
                 continue
+            begin = block[0].extent[0]
             end = blocks[at + 1][0].extent[0] if at + 1 < len(blocks) else None
             others = [
                 column.extent[0] for column in block if column.role != "label" and column.extent[0] > first
@@ -268,8 +269,14 @@ def _by_box(printed: Sequence[Term], columns: Sequence[Column]) -> Iterator[Line
                 labels[-1] = _whole(labels[-1])
             if len(labels) > 1 and labels[0].lexeme.row == number:
                 yield _line(labels[0], row)
-            own = [term for term in row if last is not None and _extent(term)[0] >= last]
-            own = own if end is None else [term for term in own if _extent(term)[0] < end]
+            own = [
+                term for term in row if begin <= _extent(term)[0] and (end is None or _extent(term)[0] < end)
+            ]
+            own = [
+                term
+                for term in own
+                if _extent(term)[-1] < first or (last is not None and _extent(term)[0] >= last)
+            ]
             yield _boxed(labels[-1], own, [*above, *own], row, block)
         above += [term for term in row if _height(term) > 1]
 
@@ -286,7 +293,8 @@ def _blocks(columns: Sequence[Column]) -> list[list[Column]]:
     """The columns of tables printed side by side: each begins at a label column."""
     blocks: list[list[Column]] = []
     for column in columns:
-        if not blocks or (column.role == "label" and any(item.role == "value" for item in blocks[-1])):
+        roles = {item.role for item in blocks[-1]} if blocks else set()
+        if not blocks or (column.role == "label" and roles >= {"label", "value"}):
             blocks.append([column])
         else:
             blocks[-1].append(column)
