@@ -52,13 +52,17 @@ Line = tuple[Piece | None, tuple[Piece, ...]]
 
 @frozen(eq=False)
 class _Token:
-    """A piece of a label, or (with `figures`) what a line prints behind its words."""
+    """A piece of a label, with the words that it may begin (`row`, `group`) and whether alone it is a figure; or (with `figures`)
+    what a line prints behind its words."""
 
     line: int
     piece: Piece
     figures: tuple[Piece, ...] = ()
     text: str = ""
     ordinal: int = 0
+    row: Node | None = None
+    group: Node | None = None
+    is_figure: bool = False
 
 
 @frozen(eq=False)
@@ -71,12 +75,13 @@ class _Label:
     figures: int | None = None
 
     def followed(self, node: Node, at: int) -> _Label:
-        return evolve(self, node=node, pieces=(*self.pieces, at))
+        return _Label(node, (*self.pieces, at), self.is_numbered, self.figures)
 
 
 @frozen(eq=False)
 class _Way:
-    """One way to read the tokens so far: the rows that are whole, the one that is not, and the groups."""
+    """One way to read the tokens so far: the rows that are whole, the one that is not, and the groups. Thousands are made for a
+    table, each written out: `evolve` takes five times as long."""
 
     cost: int
     order: int = -1
@@ -88,13 +93,23 @@ class _Way:
 
     def without(self, at: int, cost: int) -> _Way:
         """The way with a token that belongs to no label."""
-        return evolve(self, cost=self.cost + cost, loose=(*self.loose, at))
+        return _Way(
+            self.cost + cost, self.order, self.row, self.groups, self.rows, self.done, (*self.loose, at)
+        )
+
+    def along(
+        self, row: _Label | None, groups: tuple[_Label, ...], done: tuple[_Label, ...] | None = None
+    ) -> _Way:
+        """The way with other open labels."""
+        return _Way(
+            self.cost, self.order, row, groups, self.rows, self.done if done is None else done, self.loose
+        )
 
     @property
     def state(self) -> tuple[object, ...]:
         row = None if self.row is None else (id(self.row.node), self.row.pieces[:1], self.row.figures)
         behind = self.row is not None and self.loose[-1:] > self.row.pieces[-1:]
-        return row, tuple((id(one.node), one.pieces[0]) for one in self.groups), self.order, behind
+        return row, tuple([(id(one.node), one.pieces[0]) for one in self.groups]), self.order, behind
 
     @property
     def figures(self) -> tuple[tuple[int, int | None], ...]:
@@ -116,31 +131,39 @@ def woven(run: Sequence[Line], scanner: Scanner) -> tuple[int, int, list[Piece]]
     begun = next((at for at, line in enumerate(run) if _begins(line, scanner, order)), None)
     if begun is None:
         return None
-    tokens = list(_tokens(run, begun))
+    tokens = list(_tokens(run, begun, scanner))
     ways = [_Way(0)]
     best: tuple[int, list[_Way]] | None = None
     for at, token in enumerate(tokens):
-        found: dict[tuple[object, ...], list[_Way]] = {}
-        for way in ways:
-            for one in _steps(way, at, token, tokens, scanner, order):
-                same = found.setdefault(one.state, [])
-                if not same or one.cost < same[0].cost:
-                    found[one.state] = [one]
-                elif (
-                    one.cost == same[0].cost
-                    and len(same) < 2
-                    and all(one.figures != other.figures for other in same)
-                ):
-                    same.append(one)
-        least = min((same[0].cost for same in found.values()), default=None)
-        if least is None or (best is not None and at - best[0] > _FARTHEST):
+        steps = [one for way in ways for one in _steps(way, at, token, tokens, order)]
+        if not steps or (best is not None and at - best[0] > _FARTHEST):
             break
-        ways = [way for same in found.values() for way in same if way.cost <= least + 2 * _LOOSE][:_MOST_WAYS]
+        most = min(one.cost for one in steps) + 2 * _LOOSE
+        found: dict[tuple[object, ...], list[_Way]] = {}
+        for one in steps:
+            if one.cost > most:
+                continue
+            state = one.state
+            same = found.setdefault(state, [])
+            if not same or one.cost < same[0].cost:
+                found[state] = [one]
+            elif (
+                one.cost == same[0].cost
+                and len(same) < 2
+                and all(one.figures != other.figures for other in same)
+            ):
+                same.append(one)
+        ways = [way for same in found.values() for way in same][:_MOST_WAYS]
         if at + 1 == len(tokens) or tokens[at + 1].line != token.line:
-            ended = [whole for way in ways if (whole := _ended(way, order)) is not None]
+            ended: list[_Way] = []
+            for way in ways:
+                whole = None if ended and way.cost > ended[0].cost else _ended(way, order)
+                if whole is not None and (not ended or whole.cost < ended[0].cost):
+                    ended = [whole]
+                elif whole is not None and whole.cost == ended[0].cost:
+                    ended.append(whole)
             if ended:
-                fewest = min(way.cost for way in ended)
-                ended = [way for way in ended if way.cost == fewest]
+                fewest = ended[0].cost
                 if best is None or fewest <= best[1][0].cost or ended[0].order > best[1][0].order:
                     best = at, ended
     if best is None:
@@ -170,7 +193,8 @@ def _keys(node: Node) -> Iterator[str]:
         yield from _keys(following)
 
 
-def _tokens(run: Sequence[Line], begun: int) -> Iterator[_Token]:
+def _tokens(run: Sequence[Line], begun: int, scanner: Scanner) -> Iterator[_Token]:
+    rows, groups = scanner.tree("row"), scanner.tree("group")
     listed: list[Piece] = []
 
     def end(line: int) -> Iterator[_Token]:
@@ -190,14 +214,18 @@ def _tokens(run: Sequence[Line], begun: int) -> Iterator[_Token]:
         for word in _WORD.finditer(label.text):
             text = fold(word[0]).text
             piece = evolve(label, text=word[0], offset=label.offset + word.start())
-            yield _Token(number, piece, text=text, ordinal=ordinal_end(text))
+            ordinal = ordinal_end(text)
+            words = text[ordinal:]
+            is_figure = read_cell(text, signed=True) is not None
+            row, group = _begun(rows, words, ordinal), _begun(groups, words, ordinal) if ordinal else None
+            yield _Token(number, piece, (), text, ordinal, row, group, is_figure)
         if any(_FIGURE.search(piece.text) for piece in figures):
             yield _Token(number, figures[0], tuple(figures))
     yield from end(len(run))
 
 
 def _steps(
-    way: _Way, at: int, token: _Token, tokens: Sequence[_Token], scanner: Scanner, order: Mapping[str, int]
+    way: _Way, at: int, token: _Token, tokens: Sequence[_Token], order: Mapping[str, int]
 ) -> Iterator[_Way]:
     if token.figures:
         yield from _with_figures(way, at, token, tokens)
@@ -205,34 +233,30 @@ def _steps(
     if SKIPPED.issuperset(token.text):
         yield way
         return
-    if read_cell(token.text, signed=True) is None:  # by itself it would be taken for a figure
+    if not token.is_figure:
         yield way.without(at, _LOOSE)
     words = token.text[token.ordinal :]
     if way.row is not None and not token.ordinal and (node := follow(way.row.node, words)) is not None:
-        yield evolve(way, row=way.row.followed(node, at))
+        yield way.along(way.row.followed(node, at), way.groups)
     for number, open_group in enumerate(way.groups):
         if token.ordinal or (node := follow(open_group.node, words)) is None:
             continue
         others = way.groups[:number] + way.groups[number + 1 :]
         longer = open_group.followed(node, at)
         if node.entries:
-            yield evolve(way, groups=others, done=(*way.done, longer))
-        yield evolve(way, groups=(*others, longer))
-    if token.ordinal and len(way.groups) < _MOST_GROUPS:
-        group = _begun(scanner.tree("group"), words, at, token)
-        if group is not None:
-            if group.node.entries:
-                yield evolve(way, done=(*way.done, group))
-            yield evolve(way, groups=(*way.groups, group))
-    row = _begun(scanner.tree("row"), words, at, token)
-    closed = _closed(way, order) if row is not None else None
-    if closed is not None:
-        yield evolve(closed, row=row)
+            yield way.along(way.row, others, (*way.done, longer))
+        yield way.along(way.row, (*others, longer))
+    if token.group is not None and len(way.groups) < _MOST_GROUPS:
+        group = _Label(token.group, (at,), True)
+        if group.node.entries:
+            yield way.along(way.row, way.groups, (*way.done, group))
+        yield way.along(way.row, (*way.groups, group))
+    if token.row is not None and (closed := _closed(way, order)) is not None:
+        yield closed.along(_Label(token.row, (at,), token.ordinal > 0), closed.groups)
 
 
-def _begun(root: Node, words: str, at: int, token: _Token) -> _Label | None:
-    node = follow(root, words) if words.strip() else root if token.ordinal else None
-    return None if node is None else _Label(node, (at,), token.ordinal > 0)
+def _begun(root: Node, words: str, ordinal: int) -> Node | None:
+    return follow(root, words) if words.strip() else root if ordinal else None
 
 
 def _with_figures(way: _Way, at: int, token: _Token, tokens: Sequence[_Token]) -> Iterator[_Way]:
@@ -240,7 +264,7 @@ def _with_figures(way: _Way, at: int, token: _Token, tokens: Sequence[_Token]) -
     piece that belongs to no label figures are its own, unless the open label goes on below."""
     alone = at == 0 or tokens[at - 1].line != token.line
     if way.row is not None and way.row.figures is None:
-        yield evolve(way, row=evolve(way.row, figures=at))
+        yield way.along(_Label(way.row.node, way.row.pieces, way.row.is_numbered, at), way.groups)
     if alone and len(token.figures) == 1 and _NUMBER.fullmatch(token.piece.text):
         is_needed = way.row is not None and way.row.figures is None
         yield evolve(way, cost=way.cost + (_LOOSE if is_needed else _BARE))
@@ -264,7 +288,7 @@ def _closed(way: _Way, order: Mapping[str, int]) -> _Way | None:
     if not places:
         return None
     cost = way.cost + (_BARE if way.row.figures is None else 0)
-    return evolve(way, cost=cost, order=min(places), row=None, rows=(*way.rows, way.row))
+    return _Way(cost, min(places), None, way.groups, (*way.rows, way.row), way.done, way.loose)
 
 
 def _ended(way: _Way, order: Mapping[str, int]) -> _Way | None:

@@ -22,6 +22,8 @@ _UNCOVERED = 0.4
 _NEXT_ROW = 2.5
 _RAGGED = 1.6
 """How many characters shorter than another line of its label a line is that goes on."""
+_FARTHEST = 4
+"""So many lines from the middle of a row no block stands for it alone."""
 _SAME = 0.4
 _BESIDE = 20.0
 """What a line costs that stands beside the figures of a row and is not that row's label: hardly ever."""
@@ -133,14 +135,27 @@ def blocks_of(
             low, high = (min(on), max(on)) if on else (total, -1)
             yield b, inner, (tops[a] + bottoms[b]) / 2, low, high, len(set(on)) == len(on) == b + 1 - a
 
+    beginning = [list(blocks_from(a)) for a in range(count)]
+    highest = [infinite] * (count + 1)  # the highest middle that a block may have from a line on
+    for a in reversed(range(count)):
+        highest[a] = min([highest[a + 1], *(block[2] for block in beginning[a])])
     for a in range(count + 1):
-        blocks = list(blocks_from(a)) if a < count else []
+        blocks = beginning[a] if a < count else []
+        lowest = max((block[2] for block in blocks), default=infinite)
         for i in range(total + 1):
             here = best[a][i]
             if here == infinite:
                 continue
-            if i < total:
+            # a row that no block can stand for, here or below, is left first; one out of the reach of the blocks here, later
+            is_single = i < total and not rows[i].labelled
+            is_above = i < total and (
+                rows[i].closed or (is_single and rows[i].y <= highest[a] - _FARTHEST * unit)
+            )
+            is_below = is_single and not is_above and rows[i].y >= lowest + _FARTHEST * unit
+            if i < total and not is_below:
                 reach(a, i + 1, here + missing[i + 1] - missing[i], (a, i, False))
+            if is_above:
+                continue
             for b, inner, middle, low, high, each in blocks:
                 alone = _FREE + _BESIDE * (low < total)
                 reach(b + 1, i, here + inner + alone, (a, i, True))
@@ -150,7 +165,7 @@ def blocks_of(
                     at = rows[i].y if not rows[i].labelled else (rows[i].top + rows[j].bottom) / 2
                     off = abs(middle - at) / unit
                     # else the block costs less without a row, and the rows without it
-                    if off < 4 + (j - i) and off <= alone + missing[j + 1] - missing[i]:
+                    if off < _FARTHEST + (j - i) and off <= alone + missing[j + 1] - missing[i]:
                         off += _BESIDE * (low < i or high > j)
                         if j > i and each and b - a == j - i:  # each row has a line of its own
                             off += _BESIDE
