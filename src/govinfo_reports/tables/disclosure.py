@@ -3,48 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field
 from lark import Tree
 
-from ..facts import Fact, How, Match, Unread
+from ..facts import Fact, Unread
 from ..indicators import Form, Kind, leaf_indicators
 from ..language import phrase
 from ..numerals import read_cell
-from ..text import fold
 from .align import Column, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
+from .disclosure_columns import (
+    OFFICIAL,
+    Metric,
+    columns_of,
+    match_of,
+    path_of,
+    printed_label,
+    touch,
+    with_unknown,
+    without_repeated,
+)
 from .glued_amounts import cut_amount
 from .glued_cells import DecodedCell
 from .glued_split import decode_split
 from .lexer import Lexeme
 from .parse import Term, terms
 from .pieces import Piece
-from .reading import Puzzle, TableReading, decoded_fact, label_match, read_lexeme
+from .reading import Puzzle, TableReading, decoded_fact, read_lexeme
 from .units_above import first_unit, money_unit
 
 __all__ = ["read_section_two"]
 
-_OFFICIAL = (
-    ("made", "newly_disclosed", "disclosed_total"),
-    ("issued", "repealed", "in_force"),
-    ("items_last_year", "items_change", "decisions"),
-)
-"""The columns of the form where a row has three."""
 _SIGNED = "items_change"
 _OPENING = frozenset({"CLAUSE", "INFO", "METRIC"})
-_BY_PLACE = (phrase("the head is printed twice; told by its place").both,)
 _UNFIT = phrase("its figures do not fit the columns").both
-
-
-@frozen
-class _Metric:
-    """What a column counts; `unit` is that of its head or of a line above, `of_purchases` tells the two kinds of money apart."""
-
-    name: str
-    unit: str | None
-    of_purchases: bool
-    by_place: bool = False
 
 
 _Row = tuple[Term, Sequence[Term], Sequence[Fact]]  # a label, its cells, and what was read there
@@ -54,7 +47,7 @@ _Row = tuple[Term, Sequence[Term], Sequence[Fact]]  # a label, its cells, and wh
 class _Section:
     """Section two as far as it has been read: the heads that count for the next rows, and what was found."""
 
-    columns: Sequence[Column[_Metric]] = ()
+    columns: Sequence[Column[Metric]] = ()
     unit: str | None = None
     over: str | None = None  # that of a line under the heading of the section, for all its tables
     printed: list[Term] = field(factory=list)
@@ -65,8 +58,8 @@ class _Section:
     listed: list[_Row] = field(factory=list)
     torn: bool = False
     label: Piece | None = None
-    partial: list[tuple[Sequence[Column[_Metric]], _Row]] = field(factory=list)
-    unfit: list[Sequence[Column[_Metric]]] = field(factory=list)  # heads below which a row does not stand
+    partial: list[tuple[Sequence[Column[Metric]], _Row]] = field(factory=list)
+    unfit: list[Sequence[Column[Metric]]] = field(factory=list)  # heads below which a row does not stand
     is_bare: bool = False  # whether nothing stands between the last label and the next
 
     def heads(self, heads: Sequence[Term]) -> None:
@@ -89,7 +82,9 @@ class _Section:
             )
         found = first_unit(head.text for head in heads if head.type not in {"METRIC", "HEADING_TWO"})
         if metrics:
-            self.columns = _columns(metrics, found or self.unit or self.over)
+            self.columns = with_unknown(
+                columns_of(metrics, found or self.unit or self.over), heads[first + 1 :] if first >= 0 else ()
+            )
             self.unit = None
         else:
             self.unit = found
@@ -137,15 +132,15 @@ class _Section:
                 self._lose(subject, values, _UNFIT)
 
     def _cells(self, subject: Term, values: Sequence[Term], placed: Placed) -> None:
-        pairs = _without_repeated(list(zip(self.columns, placed, strict=True)), subject)
+        pairs = without_repeated(list(zip(self.columns, placed, strict=True)), subject)
         names = tuple(column.key.name for column in self.columns)
-        if names not in _OFFICIAL and any(cell and _is_out_of_order(cell, column) for column, cell in pairs):
+        if names not in OFFICIAL and any(cell and _is_out_of_order(cell, column) for column, cell in pairs):
             self._lose(subject, values, _UNFIT)
             return
         for column, lexeme in pairs:
             if lexeme is None:
                 continue
-            path = _path(subject, column)
+            path = path_of(subject, column)
             if path is None:
                 if lexeme.kind in {"FIGURE", "ODD"}:
                     reason = phrase(
@@ -153,14 +148,14 @@ class _Section:
                     ).both
                     self.unread.append(Unread(raw=lexeme.text, location=lexeme.location, reason=reason))
                 continue
-            match = _match(subject, column)
+            match = match_of(subject, column)
             unit = money_unit(subject.text) or column.key.unit
             self._keep(read_lexeme(lexeme, path, match, unit=unit))
 
     def _raw(self, subject: Term, values: Sequence[Term], raw: str) -> None:
         """Figures without borders: as many as there are columns are taken in order, others cut where there is one way."""
         cells = [term.lexeme for term in values]
-        paths = [_path(subject, column) for column in self.columns]
+        paths = [path_of(subject, column) for column in self.columns]
         known = [path for path in paths if path is not None]
         if len(known) < len(paths):
             self._lose(
@@ -172,7 +167,7 @@ class _Section:
             self._cells(subject, values, cells)
         elif len(known) > 1 and any(leaf_indicators()[path].kind is Kind.AMOUNT for path in known):
             self._amount(subject, values, known, raw)
-        elif len(known) > 1 and not _touch(self.columns):
+        elif len(known) > 1 and not touch(self.columns):
             self._lose(subject, values, _UNFIT)  # where heads are set apart figures are too: none may be cut
         else:
             self._cut(subject, values, known, raw)
@@ -192,7 +187,7 @@ class _Section:
 
     def _amount(self, subject: Term, values: Sequence[Term], paths: Sequence[str], raw: str) -> None:
         """A count and an amount run together (采购项目数量, 采购总金额)."""
-        matches = [_match(subject, column) for column in self.columns]
+        matches = [match_of(subject, column) for column in self.columns]
         puzzle = cut_amount(paths, matches, raw, self.columns[-1].key.unit, values[0].lexeme.location)
         if puzzle is None:
             self._lose(subject, values, phrase("the figures of {text} run together", text=subject.text).both)
@@ -217,7 +212,7 @@ class _Section:
             decoded_fact(
                 path,
                 _unproved(split.cells[path]) if is_open else split.cells[path],
-                label=_label(subject, column),
+                label=printed_label(subject, column),
                 raw=raw,
                 location=values[0].lexeme.location,
             )
@@ -284,92 +279,10 @@ def _rows(table: Tree[Term]) -> Iterator[Tree[Term]]:
     yield from (child for child in table.children if isinstance(child, Tree))
 
 
-def _columns(metrics: Sequence[Term], above: str | None) -> list[Column[_Metric]]:
-    """The columns that heads name. One printed twice by mistake is told by its place where all others stand at theirs; elsewhere
-    neither of the two is read."""
-    columns = []
-    for head in metrics:
-        text = fold(head.text).text
-        unit = money_unit(text.partition("(")[2])
-        metric = _Metric(head.key, unit or above, "采购" in text)
-        columns.append(Column(metric, head.text, (head.lexeme,)))
-    names = [column.key.name for column in columns]
-    if len(set(names)) == len(names):
-        return columns
-    meant = next((form for form in _OFFICIAL if _differ_once(names, form)), None)
-    if meant is None:
-        doubtful = {name for name in names if names.count(name) > 1} - _repeated(columns)
-        return [
-            evolve(column, key=evolve(column.key, name="")) if column.key.name in doubtful else column
-            for column in columns
-        ]
-    return [
-        column
-        if column.key.name == name
-        else evolve(column, key=evolve(column.key, name=name, by_place=True))
-        for column, name in zip(columns, meant, strict=True)
-    ]
-
-
-def _repeated(columns: Sequence[Column[_Metric]]) -> set[str]:
-    """The columns whose head is printed again right behind itself in the same words: a merged one, as some converters write it."""
-    return {
-        one.key.name
-        for one, other in pairwise(columns)
-        if one.key.name == other.key.name and one.label == other.label
-    }
-
-
-def _without_repeated(
-    pairs: Sequence[tuple[Column[_Metric], Lexeme | None]], subject: Term
-) -> list[tuple[Column[_Metric], Lexeme | None]]:
-    """The columns without those that repeat the one before, head and figure."""
-    kept: list[tuple[Column[_Metric], Lexeme | None]] = []
-    for column, cell in pairs:
-        last, before = kept[-1] if kept else (None, None)
-        is_same = last is not None and last.label == column.label and cell is not None and before is not None
-        if is_same and before is not None and cell is not None and before.text == cell.text:
-            if column.key.name == kept[-1][0].key.name or _path(subject, column) is None:
-                continue
-        elif is_same and last is not None and last.key.name == column.key.name:
-            kept[-1] = (evolve(last, key=evolve(last.key, name="")), before)
-            column = evolve(column, key=evolve(column.key, name=""))
-        kept.append((column, cell))
-    return kept
-
-
-def _differ_once(names: Sequence[str], form: Sequence[str]) -> bool:
-    return len(names) == len(form) and sum(one != other for one, other in zip(names, form, strict=True)) == 1
-
-
-def _path(subject: Term, column: Column[_Metric]) -> str | None:
-    """The indicator of a row's column; None where the form has none. A column of money is that of its own row alone."""
-    metric = column.key
-    path = f"proactive.{subject.key}.{metric.name}"
-    belongs = metric.name != "amount" or metric.of_purchases == (subject.key == "procurement")
-    return path if belongs and path in leaf_indicators() else None
-
-
-def _label(subject: Term, column: Column[_Metric]) -> str:
-    return f"{subject.text} × {column.label}"
-
-
-def _match(subject: Term, column: Column[_Metric]) -> Match:
-    if column.key.by_place:
-        return Match(label=_label(subject, column), how=How.SIMILAR, confidence=0.85, evidence=_BY_PLACE)
-    return label_match(_label(subject, column), (subject.lexeme, *column.heads))
-
-
 def _is_mentioned(heads: Sequence[Term]) -> bool:
     """Whether the only head is a word of a sentence (现行有效规范性文件 12 件): it stands between other words, and no table was named."""
     named = [head for head in heads if head.type not in {"WORDS", "EMPTY", "UNIT"}]
     return [head.type for head in named] == ["METRIC"] and not named[0].lexeme.bordered
-
-
-def _touch(columns: Sequence[Column[_Metric]]) -> bool:
-    """Whether heads have run together."""
-    heads = [column.head for column in columns]
-    return any(one.piece is other.piece and one.end == other.start for one, other in pairwise(heads))
 
 
 def _is_listed(values: Sequence[Term]) -> bool:
@@ -381,7 +294,7 @@ def _is_listed(values: Sequence[Term]) -> bool:
     )
 
 
-def _is_out_of_order(cell: Lexeme, column: Column[_Metric]) -> bool:
+def _is_out_of_order(cell: Lexeme, column: Column[Metric]) -> bool:
     """Whether a figure that only its order gives to a column has a sign that the column cannot have: it is another column's."""
     is_signed = read_cell(cell.text, signed=True) is not None and read_cell(cell.text) is None
     return is_signed and column.key.name != _SIGNED and not cell.piece.is_grid

@@ -1,0 +1,149 @@
+"""The columns of section two as its heads name them, and the indicator of each in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from attrs import evolve, frozen
+
+from ..facts import How, Match
+from ..indicators import leaf_indicators
+from ..language import phrase
+from ..text import fold
+from .align import Column
+from .lexer import Lexeme
+from .parse import Term
+from .reading import label_match
+from .units_above import money_unit
+
+__all__ = [
+    "OFFICIAL",
+    "Metric",
+    "columns_of",
+    "match_of",
+    "path_of",
+    "printed_label",
+    "touch",
+    "with_unknown",
+    "without_repeated",
+]
+
+OFFICIAL = (
+    ("made", "newly_disclosed", "disclosed_total"),
+    ("issued", "repealed", "in_force"),
+    ("items_last_year", "items_change", "decisions"),
+)
+"""The columns of the form where a row has three."""
+_BY_PLACE = (phrase("the head is printed twice; told by its place").both,)
+
+
+@frozen
+class Metric:
+    """What a column counts; `unit` is that of its head or of a line above, `of_purchases` tells the two kinds of money apart."""
+
+    name: str
+    unit: str | None
+    of_purchases: bool
+    by_place: bool = False
+
+
+def columns_of(metrics: Sequence[Term], above: str | None) -> list[Column[Metric]]:
+    """The columns that heads name. One printed twice by mistake is told by its place where all others stand at theirs; elsewhere
+    neither of the two is read."""
+    columns = []
+    for head in metrics:
+        text = fold(head.text).text
+        unit = money_unit(text.partition("(")[2])
+        metric = Metric(head.key, unit or above, "采购" in text)
+        columns.append(Column(metric, head.text, (head.lexeme,)))
+    names = [column.key.name for column in columns]
+    if len(set(names)) == len(names):
+        return columns
+    meant = next((form for form in OFFICIAL if _differ_once(names, form)), None)
+    if meant is None:
+        doubtful = {name for name in names if names.count(name) > 1} - _repeated(columns)
+        return [
+            evolve(column, key=evolve(column.key, name="")) if column.key.name in doubtful else column
+            for column in columns
+        ]
+    return [
+        column
+        if column.key.name == name
+        else evolve(column, key=evolve(column.key, name=name, by_place=True))
+        for column, name in zip(columns, meant, strict=True)
+    ]
+
+
+def with_unknown(columns: list[Column[Metric]], heads: Sequence[Term]) -> list[Column[Metric]]:
+    """The columns with those whose heads are none of the form's, where they stand before one that is, on its line: they have figures
+    too. In a grid the borders say so. Where such words touch nobody can say how many columns they are, and none is known."""
+    known = {id(column.head): column for column in columns}
+    last = max((at for at, head in enumerate(heads) if id(head.lexeme) in known), default=-1)
+    rows = {head.lexeme.row for head in heads if id(head.lexeme) in known}
+    found: list[Column[Metric]] = []
+    for head in heads[: last + 1]:
+        if id(head.lexeme) in known:
+            found.append(known[id(head.lexeme)])
+        elif head.type == "WORDS" and not head.lexeme.piece.is_grid and head.lexeme.row in rows:
+            found.append(Column(Metric("", None, False), head.text, (head.lexeme,)))
+    if len(found) > len(columns) and any(column.head.piece.cell is None for column in found):
+        return [evolve(column, key=evolve(column.key, name="")) for column in found]
+    return found if last >= 0 else columns
+
+
+def _repeated(columns: Sequence[Column[Metric]]) -> set[str]:
+    """The columns whose head is printed again right behind itself in the same words: a merged one, as some converters write it."""
+    return {
+        one.key.name
+        for one, other in pairwise(columns)
+        if one.key.name == other.key.name and one.label == other.label
+    }
+
+
+def without_repeated(
+    pairs: Sequence[tuple[Column[Metric], Lexeme | None]], subject: Term
+) -> list[tuple[Column[Metric], Lexeme | None]]:
+    """The columns without those that repeat the one before, head and figure."""
+    kept: list[tuple[Column[Metric], Lexeme | None]] = []
+    for column, cell in pairs:
+        last, before = kept[-1] if kept else (None, None)
+        is_same = last is not None and last.label == column.label and cell is not None and before is not None
+        if is_same and before is not None and cell is not None and before.text == cell.text:
+            if column.key.name == kept[-1][0].key.name or path_of(subject, column) is None:
+                continue
+        elif is_same and last is not None and last.key.name == column.key.name:
+            kept[-1] = (evolve(last, key=evolve(last.key, name="")), before)
+            column = evolve(column, key=evolve(column.key, name=""))
+        kept.append((column, cell))
+    return kept
+
+
+def _differ_once(names: Sequence[str], form: Sequence[str]) -> bool:
+    return len(names) == len(form) and sum(one != other for one, other in zip(names, form, strict=True)) == 1
+
+
+def path_of(subject: Term, column: Column[Metric]) -> str | None:
+    """The indicator of a row's column; None where the form has none. A column of money is that of its own row alone."""
+    metric = column.key
+    path = f"proactive.{subject.key}.{metric.name}"
+    belongs = metric.name != "amount" or metric.of_purchases == (subject.key == "procurement")
+    return path if belongs and path in leaf_indicators() else None
+
+
+def printed_label(subject: Term, column: Column[Metric]) -> str:
+    return f"{subject.text} × {column.label}"
+
+
+def match_of(subject: Term, column: Column[Metric]) -> Match:
+    if column.key.by_place:
+        return Match(
+            label=printed_label(subject, column), how=How.SIMILAR, confidence=0.85, evidence=_BY_PLACE
+        )
+    return label_match(printed_label(subject, column), (subject.lexeme, *column.heads))
+
+
+def touch(columns: Sequence[Column[Metric]]) -> bool:
+    """Whether heads have run together."""
+    heads = [column.head for column in columns]
+    return any(one.piece is other.piece and one.end == other.start for one, other in pairwise(heads))
