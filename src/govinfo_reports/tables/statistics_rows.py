@@ -238,6 +238,8 @@ def _in_order(row: Row, columns: Sequence[Column], places: Sequence[Scope | None
         values = tuple((cell, Scope.YEAR) for cell in cells) if has_figure else ()
         return evolve(line, values=values, unfit=_UNFIT)
     values = tuple((cell, scope) for cell, scope in zip(cells, places, strict=False) if scope is not None)
+    if len(scopes) > 1 and any(_is_share(cell) for cell, _ in values):  # a growth: a year before it has no figure
+        return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=_UNFIT)
     return evolve(line, values=values, glued=len(cells) < needed and has_figure)
 
 
@@ -393,6 +395,10 @@ def _by_place(printed: Sequence[Term]) -> list[Term]:
 def row_text(parts: Iterable[Part]) -> str:
     """The row as a person would read it."""
     return " | ".join(" ".join(part.text.split()) for part in parts)
+
+
+def _is_share(cell: Cell) -> bool:
+    return cell.text.rstrip().endswith(("%", "％", "‰"))
 
 
 def _has_figure(cell: Cell) -> bool:
