@@ -16,13 +16,14 @@ __all__ = [
     "holds_figure",
     "read_cell",
     "shift",
+    "stands_for_figure",
     "to_wan_yuan",
 ]
 
 _LONGEST_CELL = 80
 """No cell that holds one figure is longer; what is longer is a sentence."""
 
-_CACHED_CELL = 24
+_CACHED_CELL = _LONGEST_FIGURE = 24
 """Longer cells hardly occur twice."""
 
 _NARROW = str.maketrans("０１２３４５６７８９．，＋－﹣−％（）﹙﹚", "0123456789.,+---%()()")
@@ -96,6 +97,9 @@ _ONLY_DIGITS = re.compile(
 )
 """Digits written one after the other (二○一七); two or three without a nought are a choice (七八件 is seven or eight)."""
 _TENS = re.compile(rf"(?P<tens>[{_FIRST_DIGIT}]?十|廿|卅)(?P<ones>[{_FIRST_DIGIT}])?")
+_NO_FIGURE = re.compile(  # a share, a range, a mark behind a figure
+    r"[-+－＋]?(?:[\d０-９,，.．]*[\d０-９][%％‰]?|[\d０-９,，.．]*[\d０-９][～~—↑↓★][\d０-９]*)"
+)
 _WITH_UNITS = re.compile(r"[零〇○Ｏ一二两三四五六七八九十廿卅百千万亿]{1,16}")
 _PLAIN_DIGITS = str.maketrans({"〇": "零", "○": "零", "Ｏ": "零", "两": "二", "廿": "二十", "卅": "三十"})
 _BARE_TEN = re.compile(r"(?<=[百千万亿零])十")
@@ -239,6 +243,18 @@ def holds_figure(text: str) -> bool:
     """
     number = read_cell(text, signed=True)
     return number is not None and not number.blank
+
+
+def stands_for_figure(text: str) -> bool:
+    """Whether a text is what a cell of figures holds: a number with or without its unit, a share, a dash, a word for
+    none; what has a figure in it and is none (12～15, 8↑) too.
+
+    >>> [stands_for_figure(text) for text in ("1,204条", "——", "增3", "0.5%", "条", "1.属于国家秘密")]
+    [True, True, True, True, False, False]
+    """
+    return 0 < len(text) <= _LONGEST_FIGURE and (
+        read_cell(text, signed=True) is not None or _NO_FIGURE.fullmatch(text) is not None
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..numerals import UNITS
+from ..numerals import UNITS, stands_for_figure
 from .blank_lines import BARE_VALUE
-from .common.pieces import is_figure
 from .form_words import begins_table, is_section_heading, is_sentence
 
 __all__ = ["bare_end", "one_a_line"]
@@ -45,9 +44,14 @@ def one_a_line(
     """One cell a line. Where units without a figure show that some were left out, a blank cell stands before a figure that a page's
     end parts from its label: a row is on one page, so the figure may be another's."""
     texts = [lines[line].strip() for line in shown]
-    has_holes = any(_UNIT.fullmatch(text) and not is_figure(below) for text, below in pairwise(texts))
+    has_holes = any(_UNIT.fullmatch(text) and not stands_for_figure(below) for text, below in pairwise(texts))
     for at, line in enumerate(shown):
-        is_first = has_holes and at > 0 and is_figure(texts[at]) and not is_figure(texts[at - 1] or "0")
+        is_first = (
+            has_holes
+            and at > 0
+            and stands_for_figure(texts[at])
+            and not stands_for_figure(texts[at - 1] or "0")
+        )
         if is_first and any(shown[at - 1] < page <= line for page in pages):
             yield [("", line)]
         yield [(texts[at], line)]

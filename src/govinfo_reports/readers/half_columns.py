@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .common.pieces import is_figure
+from ..numerals import stands_for_figure
 
 __all__ = ["joined_halves"]
 
@@ -25,7 +25,7 @@ def joined_halves(rows: Sequence[Sequence[str]]) -> list[tuple[int, ...]]:
     width = len(rows[0]) if rows else 0
     if width < _LEAST or any(len(row) != width for row in rows):
         return []
-    body = [any(is_figure(text) for text in row if text) for row in rows]
+    body = [any(stands_for_figure(text) for text in row if text) for row in rows]
     kinds = [
         "".join({_kind(row[at], here) for row, here in zip(rows, body, strict=True) if row[at]})
         for at in range(width)
@@ -46,4 +46,4 @@ def joined_halves(rows: Sequence[Sequence[str]]) -> list[tuple[int, ...]]:
 
 def _kind(text: str, is_body: bool) -> str:
     """A figure, a head, or the label of a row that has figures."""
-    return "F" if is_figure(text) else "L" if is_body else "H"
+    return "F" if stands_for_figure(text) else "L" if is_body else "H"

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from .common.pieces import is_figure
+from ..numerals import stands_for_figure
 
 __all__ = ["is_layout_row", "layout_end", "set_apart", "shifted_rows"]
 
@@ -118,9 +118,9 @@ def shifted_rows(lines: Sequence[str], start: int, end: int) -> list[list[tuple[
     if sum(_NUMBERED.match(pieces[0][1]) is not None for pieces, _ in rows) >= _LEAST_SHARED:
         return []  # one blank parts the numbers of rows from their labels
     kinds = Counter(
-        (place, is_figure(text) and any(map(str.isdigit, text)))
+        (place, stands_for_figure(text) and any(map(str.isdigit, text)))
         for pieces, _ in rows
-        if any(is_figure(text) for _, text in pieces)
+        if any(stands_for_figure(text) for _, text in pieces)
         for place, text in pieces
     )
     mixed = [place for place in columns if min(kinds[place, True], kinds[place, False]) >= _LEAST_SHARED]

@@ -14,7 +14,7 @@ from ..errors import LimitExceeded, MissingExtra, UnreadableSource
 from ..language import phrase
 from ..limits import Limits
 from ..locks import ForkLock
-from ..numerals import read_cell
+from ..numerals import read_cell, stands_for_figure
 from .image.account import CellInk, holds_as_many
 from .image.again import picture_of
 from .image.clean import gray_page, ink_of
@@ -24,7 +24,6 @@ from .image.perspective import flattened
 from .ocr_image import Box, cell_lines, is_sideways, straighten, text_height
 from .page_pictures import encoded, keep_picture
 from .pdf_assembly import assemble
-from .pdf_cells import is_figure
 from .pdf_characters import Run
 from .pdf_grid import Grid, find_grids
 from .pdf_pages import View, view_of
@@ -317,7 +316,7 @@ def _recognised(gray: Any, ink: Any, box: Box, scale: float, size: float) -> Run
     if not text:
         return None
     run = _run(text, box, scale, float(answer.scores[0]))
-    is_number = is_figure(text) or read_cell(text) is not None
+    is_number = stands_for_figure(text) or read_cell(text) is not None
     return run._replace(picture=picture_of(crop)) if is_number else run
 
 

@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 
 from attrs import frozen
 
-from .pdf_cells import is_figure
+from ..numerals import stands_for_figure
 from .pdf_characters import Run
 
 __all__ = ["Heads", "Stack", "has_head", "is_value", "middle_of", "pieces_of", "read_heads"]
@@ -86,7 +86,7 @@ class Heads:
 def is_value(run: Run) -> bool:
     """Whether a piece of text is a figure, or a dash that stands for one; a unit alone (人) may be the end of a word."""
     text = run.text.strip()
-    return is_figure(text) and (any(map(str.isdigit, text)) or (text != "" and text[-1] < "\u4e00"))
+    return stands_for_figure(text) and (any(map(str.isdigit, text)) or (text != "" and text[-1] < "\u4e00"))
 
 
 def has_head(run: Run) -> bool:

@@ -12,9 +12,8 @@ from .pdf_characters import Glyph, Run
 from .pdf_grid import Grid
 from .pdf_lines import Line, around, gather_lines, least_confidence
 
-__all__ = ["GridCell", "PageTable", "cell_text", "fill_grids", "is_figure"]
+__all__ = ["GridCell", "PageTable", "cell_text", "fill_grids"]
 
-_FIGURE = re.compile(r"[-+－＋—–/／＼\\\d０-９.．,，\s%％]*(?:[万亿]?[元件条次个篇期项场宗起笔人]|万元)?\Z")
 _DIGITS = re.compile(r"[\d.,]+\Z")
 _CUT = (  # where a figure may be cut whatever its cell's width: before, after
     (re.compile(r"[\d,，]*\d[.．]"), re.compile(r"\d+")),
@@ -64,11 +63,6 @@ class PageTable:
     def is_box(self) -> bool:
         """Whether it is a frame around text: a single column, or a single cell that is not blank."""
         return len(self.xs) == 2 or sum(bool(cell.text) for cell in self.cells) < 2
-
-
-def is_figure(text: str) -> bool:
-    """Whether a cell holds what stands for a figure: digits, dashes or nothing."""
-    return len(text) < 40 and _FIGURE.match(text) is not None
 
 
 def cell_text(lines: Sequence[Line], width: float) -> str:

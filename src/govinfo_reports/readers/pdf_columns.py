@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from .pdf_cells import GridCell, PageTable, is_figure
+from ..numerals import UNITS, stands_for_figure
+from .pdf_cells import GridCell, PageTable
 from .pdf_characters import Run, runs_text
 from .pdf_lines import Line, least_confidence
 
@@ -20,6 +21,7 @@ _HEAD = re.compile(
     r"统计指标|指标名称|计量单位|统计数|信息内容|制发件数|废止件数|有效件数|处理决定数量|收费金额|申请人情况|自然人|商业企业|法律服务|结果维持|结果纠正|尚未审结|本年新|项目数量|总计"
 )
 _BLANKS = re.compile(r"\s+")
+_UNIT = re.compile(rf"\s*(?:{UNITS})\s*")
 _DIGIT = re.compile(r"[\d０-９]")
 _HALF = 0.85  # heights of a line: how far a row's middle may be from that of a line of its label
 _EVEN = 1.1  # how much the steps from line to line of a label may differ
@@ -89,7 +91,8 @@ def _figures(segments: Sequence[_Segment]) -> list[_Segment]:
 
 
 def _is_value(text: str) -> bool:
-    return is_figure(text) and bool(text.strip())
+    """Whether a text is a figure, what stands for one, or a unit alone."""
+    return stands_for_figure(text) or _UNIT.fullmatch(text) is not None
 
 
 def split_columns(lines: Sequence[Line], page: int) -> list[Line | PageTable]:

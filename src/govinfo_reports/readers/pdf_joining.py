@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from .pdf_cells import GridCell, PageTable, is_figure
+from ..numerals import stands_for_figure
+from .pdf_cells import GridCell, PageTable
 
 __all__ = ["join_tables"]
 
@@ -119,7 +120,7 @@ def _repeated_head(above: PageTable, below: PageTable) -> int:
 
 
 def _has_figure(cell: GridCell) -> bool:
-    return _DIGIT.search(cell.text) is not None and is_figure(cell.text)
+    return _DIGIT.search(cell.text) is not None and stands_for_figure(cell.text)
 
 
 def _row_key(cells: Sequence[GridCell], row: int) -> list[tuple[float, float, int, str]]:
@@ -163,7 +164,7 @@ def _open_brackets(text: str) -> int:
 
 def _is_value(text: str) -> bool:
     """Whether a text is a figure or stands for one; a unit alone (人, 件) may be the end of a word."""
-    return is_figure(text) and (_DIGIT.search(text) is not None or not _WORD.search(text))
+    return stands_for_figure(text) and (_DIGIT.search(text) is not None or not _WORD.search(text))
 
 
 def _goes_on(pair: _Pair, inner: float) -> bool:

@@ -13,6 +13,7 @@ from ..errors import LimitExceeded, UnreadableSource
 from ..language import phrase
 from ..limits import Limits
 from ..location import Location
+from ..numerals import stands_for_figure
 from .bare_lines import bare_end, one_a_line
 from .blank_lines import blank_cell_lines
 from .charset import decode
@@ -20,7 +21,6 @@ from .common.alignment import align
 from .common.dash_ruled import FILLER, dash_ruled_end, dash_ruled_table, without_fillers
 from .common.left_edges import left_edged
 from .common.monospaced import pieces_of_lines
-from .common.pieces import is_figure
 from .common.spans import has_merged_blanks, spanned
 from .form_words import is_band, is_section_heading
 from .half_columns import joined_halves
@@ -190,7 +190,9 @@ def _continuing(table: Table, before: Sequence[Paragraph | Table]) -> Table:
     last = next((block for block in reversed(before) if isinstance(block, Table)), None)
     if not table.is_grid or last is None or table.n_columns == last.n_columns:
         return table
-    has_heads = any(len(row) > 1 and not any(is_figure(cell.text) for cell in row) for row in table.rows)
+    has_heads = any(
+        len(row) > 1 and not any(stands_for_figure(cell.text) for cell in row) for row in table.rows
+    )
     return table if has_heads else evolve(table, is_grid=False)
 
 

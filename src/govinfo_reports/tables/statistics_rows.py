@@ -238,7 +238,8 @@ def _in_order(row: Row, columns: Sequence[Column], places: Sequence[Scope | None
         values = tuple((cell, Scope.YEAR) for cell in cells) if has_figure else ()
         return evolve(line, values=values, unfit=_UNFIT)
     values = tuple((cell, scope) for cell, scope in zip(cells, places, strict=False) if scope is not None)
-    if len(scopes) > 1 and any(_is_share(cell) for cell, _ in values):  # a growth: a year before it has no figure
+    # a growth in the place of a figure: of a year before it there is none
+    if len(scopes) > 1 and any(_is_share(cell) for cell, _ in values):
         return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=_UNFIT)
     return evolve(line, values=values, glued=len(cells) < needed and has_figure)
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from attrs import define, evolve
 
 from ...document import Table
+from ...numerals import stands_for_figure
 from .head_cells import Band, head_rows, home_of
 from .label_levels import Labels, labels_of
 from .page_lines import Line, by_drift, has_digit, lines_of, number_lines, tail_of, wanders
-from .pieces import Piece, is_figure, opens
+from .pieces import Piece, opens
 from .spans import Text, spanned
 from .value_columns import are_apart, bands_of, column_count, placed, with_heads
 
@@ -128,7 +129,9 @@ def _part(page: Sequence[Line], unit: float) -> None:
             piece
             for piece in line.pieces
             if (
-                piece.x0 >= first or (piece.x1 > left + unit and is_figure(piece.text)) or piece.x0 >= right
+                piece.x0 >= first
+                or (piece.x1 > left + unit and stands_for_figure(piece.text))
+                or piece.x0 >= right
             )  # a head at the left of its column
             and not (line.numbered and piece is line.pieces[0])
         ]
@@ -284,7 +287,7 @@ def _filled(
                 texts: list[tuple[str, Piece | None]] = [("", None)]
             elif cells is None:  # not told: one cell over all columns
                 text = " ".join(piece.text for piece in line.cells)
-                if len(line.cells) > 1 and is_figure(text):  # 18 523 are two figures, no thousands
+                if len(line.cells) > 1 and stands_for_figure(text):  # 18 523 are two figures, no thousands
                     text = "\n".join(piece.text for piece in line.cells)
                 texts = [(text, line.cells[0])]
             else:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from .pieces import Piece, is_figure, opens
+from ...numerals import stands_for_figure
+from .pieces import Piece, opens
 
 __all__ = ["Block", "RowPlace", "blocks_of"]
 
@@ -93,7 +94,7 @@ def blocks_of(
         for a in range(count)
     ]
     widths = [max(map(_width, line)) for line in lines]
-    closed = [any(is_figure(piece.text) for piece in line) for line in lines]
+    closed = [any(stands_for_figure(piece.text) for piece in line) for line in lines]
     pitch = min((below.y - above.y for above, below in itertools.pairwise(rows)), default=0.0)
     infinite = float("inf")
     best = [[infinite] * (total + 1) for _ in range(count + 1)]

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from ...document import Table
 from ...location import Location
+from ...numerals import stands_for_figure
 from .monospaced import MEASURES, tokens_of
-from .pieces import Piece, is_figure, opens
+from .pieces import Piece, opens
 from .spans import spanned
 
 __all__ = ["left_edged"]
@@ -66,7 +67,7 @@ def _edges(rows: Sequence[Sequence[Piece]]) -> list[float]:
 
 def _behind_label(row: Sequence[Piece]) -> list[Piece]:
     """The figures at the end of a row."""
-    behind = list(itertools.takewhile(lambda piece: is_figure(piece.text), reversed(row)))
+    behind = list(itertools.takewhile(lambda piece: stands_for_figure(piece.text), reversed(row)))
     return behind[::-1]
 
 

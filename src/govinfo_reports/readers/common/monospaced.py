@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ...location import Location
-from .pieces import Piece, is_figure
+from ...numerals import stands_for_figure
+from .pieces import Piece
 
 __all__ = ["MEASURES", "pieces_of_lines", "tokens_of"]
 
@@ -31,7 +32,7 @@ def pieces_of_lines(lines: Sequence[str], start: int, end: int, pages: Sequence[
 
 def _spread(pieces: Sequence[Piece]) -> int:
     """In how many places figures begin, end, or have their middle: whichever are fewest."""
-    figures = [piece for piece in pieces if is_figure(piece.text)] or pieces
+    figures = [piece for piece in pieces if stands_for_figure(piece.text)] or pieces
     return min(
         len({piece.x0 for piece in figures}),
         len({piece.x1 for piece in figures}),
@@ -59,8 +60,8 @@ def _pieces(lines: Sequence[str], start: int, end: int, wide: str, pages: Sequen
             if (
                 last is not None
                 and token.x0 - last.x1 <= 1
-                and not is_figure(token.text)
-                and not is_figure(last.text)
+                and not stands_for_figure(token.text)
+                and not stands_for_figure(last.text)
                 and starts[token.x0] < 2
             ):
                 found[-1] = last = Piece(

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from attrs import define, evolve, field
 
-from .pieces import Piece, is_figure
+from ...numerals import stands_for_figure
+from .pieces import Piece
 from .value_columns import column_count
 
 __all__ = ["Line", "by_drift", "has_digit", "lines_of", "number_lines", "tail_of", "wanders"]
@@ -41,7 +42,7 @@ class Line:
 
     @property
     def is_row(self) -> bool:
-        return self.marked or any(is_figure(piece.text) for piece in self.cells)
+        return self.marked or any(stands_for_figure(piece.text) for piece in self.cells)
 
     @property
     def is_head(self) -> bool:
@@ -77,7 +78,7 @@ def number_lines(lines: Sequence[Line]) -> None:
 def tail_of(line: Line) -> list[Piece]:
     """The figures behind the last words of a line."""
     pieces = line.pieces[1:] if line.numbered else line.pieces
-    figures = list(itertools.takewhile(lambda piece: is_figure(piece.text), reversed(pieces)))
+    figures = list(itertools.takewhile(lambda piece: stands_for_figure(piece.text), reversed(pieces)))
     return figures[::-1]
 
 

@@ -7,17 +7,12 @@ import re
 from attrs import frozen
 
 from ...location import Location
-from ...numerals import read_cell
 
-__all__ = ["Piece", "is_figure", "opens"]
+__all__ = ["Piece", "opens"]
 
 _ORDINAL = re.compile(
     r"(?:\d{1,2}[.、．](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}[、．.]|[①-⑳㈠-㈩]|其中[:：]?)"
 )
-_CUT = re.compile(
-    r"[-+－＋]?(?:[\d０-９,，.．]*[\d０-９][%％‰]?|[\d０-９,，.．]*[\d０-９][～~—↑↓★][\d０-９]*)"
-)
-_LONGEST = 24
 
 
 @frozen
@@ -46,18 +41,6 @@ class Piece:
     def y(self) -> float:
         """The middle between its upper and its lower edge."""
         return (self.y0 + self.y1) / 2
-
-
-def is_figure(text: str) -> bool:
-    """Whether a piece is what a cell of figures holds: a number with or without its unit, a share, a dash, a word for
-    none; what has a figure in it and is none (12～15, 8↑) too.
-
-    >>> is_figure("1,204条"), is_figure("——"), is_figure("增3"), is_figure("条"), is_figure("0.5%"), is_figure("1.属于国家秘密")
-    (True, True, True, False, True, False)
-    """
-    return 0 < len(text) <= _LONGEST and (
-        read_cell(text, signed=True) is not None or _CUT.fullmatch(text) is not None
-    )
 
 
 def opens(text: str) -> bool:

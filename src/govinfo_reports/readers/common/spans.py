@@ -8,7 +8,7 @@ from attrs import evolve
 
 from ...document import Cell, Table
 from ...location import Location
-from .pieces import is_figure
+from ...numerals import stands_for_figure
 
 __all__ = ["figure_columns", "has_merged_blanks", "spanned"]
 
@@ -97,22 +97,22 @@ def has_merged_blanks(rows: Sequence[Sequence[str]]) -> bool:
         return False
     figures = figure_columns(rows)
     words = [at for at in range(width) if at not in figures]
-    body = [row for row in rows if any(row[at] and is_figure(row[at]) for at in figures)]
+    body = [row for row in rows if any(row[at] and stands_for_figure(row[at]) for at in figures)]
     if not body or any(
-        text and is_figure(text) != (at in figures) for row in body for at, text in enumerate(row)
+        text and stands_for_figure(text) != (at in figures) for row in body for at, text in enumerate(row)
     ):
         return False
     if words and any(not any(row[at] for at in words) for row in body):
         return False
     return any(not row[at] for row in body for at in words) or any(
-        any(row) and not all(row) for row in rows if not any(is_figure(text) for text in row if text)
+        any(row) and not all(row) for row in rows if not any(stands_for_figure(text) for text in row if text)
     )
 
 
 def figure_columns(rows: Sequence[Sequence[str]]) -> frozenset[int]:
     """The columns that hold more figures than words, in rows that hold a figure at all."""
     width = len(rows[0]) if rows else 0
-    body = [[(bool(text), is_figure(text)) for text in row] for row in rows]
+    body = [[(bool(text), stands_for_figure(text)) for text in row] for row in rows]
     body = [row for row in body if any(figure for _, figure in row)]
     counted = (
         (column, sum(row[column][1] for row in body), sum(row[column][0] for row in body))
@@ -124,7 +124,7 @@ def figure_columns(rows: Sequence[Sequence[str]]) -> frozenset[int]:
 def _is_head(row: Sequence[Text], figures: frozenset[int]) -> bool:
     """Whether words stand where figures do elsewhere, and no figure."""
     texts = [row[column][0] for column in figures]
-    return any(texts) and not any(is_figure(text) for text in texts if text)
+    return any(texts) and not any(stands_for_figure(text) for text in texts if text)
 
 
 def _height(
