@@ -3,10 +3,11 @@
 usage: python benchmarks/fuzz.py [--seconds N] [--out FOLDER] [TARGET...]
 
 Needs `pip install atheris`. Targets named `edit-` and a container give whole reports to `parse`, whose trees, objects, parts and rows are
-edited (`tests/edits.py`). Every target begins with reports that the tests' writers make; anything but a Report (or Document) or
-an error of this library is a find, as are an input that takes longer than 20 seconds or 2 GB. Each find is kept once, as
-FOLDER/TARGET/find-<number> with its traceback beside it. Printed: runs and finds of each target. Exit status 1 where there are
-finds.
+edited (`tests/edits.py`). Every target begins with reports that the tests' writers make. Finds are anything but a Report (or Document) or
+an error of this library; an input that takes 10 seconds of processor time, a minute, or 700 MB more than those before it; a report that is
+another one after `to_json` and `from_json`; a figure of a text that the text has not. Each find is kept once, as
+FOLDER/TARGET/find-<number> with its traceback beside it; after a crash the target goes on for the rest of its time. Printed: runs, minutes,
+processor minutes and finds of each target. Exit status 1 where there are finds.
 """
 
 from __future__ import annotations
@@ -14,25 +15,35 @@ from __future__ import annotations
 import argparse
 import io
 import re
+import resource
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 if TYPE_CHECKING:
+    from govinfo_reports import Report
     from govinfo_reports.document import Table
 
 _LONGEST = 6_000
 _ROWS = 8
-_SLOWEST_SECONDS = 20
+_SLOWEST_SECONDS = 60
+_SLOWEST_PROCESSOR_SECONDS = 10
 _MEGABYTES = 2_048
+_MEGABYTES_OF_ONE = 700
+_SHORTEST_RUN_SECONDS = 20
+_EVERY = 4
+"""One report of so many goes through JSON."""
 
 HEAD = (
     "云河市2022年政府信息公开工作年度报告",
@@ -176,6 +187,7 @@ def _targets() -> dict[str, Callable[[bytes], object]]:
 
 
 _EDITS = "edit-"
+_TEXTS = {"text", "tabs", "pipes", "cells", "layout", "csv"}
 _NAMES = (
     "parse",
     "text",
@@ -206,12 +218,35 @@ def _fill_packages() -> None:
             parts.update({name: opened.read(name) for name in opened.namelist()})
 
 
+class Find(Exception):
+    """A result that is wrong, or took too much."""
+
+
+def _held_to(data: bytes, report: Report, *, is_text: bool) -> None:
+    """Raise where a report is wrong by itself."""
+    from govinfo_reports import Report
+
+    len(report.findings)
+    if crc32(data) % _EVERY == 0 and Report.from_json(report.to_json()) != report:
+        raise Find("another report after to_json and from_json")
+    if is_text:
+        encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "gb18030"
+        printed = {_plain(data.decode(name, "replace")) for name in ("utf-8", encoding)}
+        for fact in report.facts:
+            if not any(_plain(fact.raw) in text for text in printed):
+                raise Find(f"{fact.raw!r} is not printed ({fact!r})")
+
+
+def _plain(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isdigit() or char == ".")
+
+
 def _fuzz(target: str, seconds: int, out: Path) -> None:
     """Fuzz one target in this process, which atheris ends."""
     import atheris
 
     with atheris.instrument_imports(include=["govinfo_reports"]):
-        from govinfo_reports import GovInfoError
+        from govinfo_reports import GovInfoError, Report
 
         is_edited = target.startswith(_EDITS)
         run = _targets()["parse" if is_edited else target]
@@ -221,19 +256,34 @@ def _fuzz(target: str, seconds: int, out: Path) -> None:
     seeds = list(_seeds(target))
     for number, seed in enumerate(seeds):
         (folder / f"seed-{number}").write_bytes(seed)
+    is_text = target.removeprefix(_EDITS) in _TEXTS
     known: set[str] = set()
+    earlier = len(list(out.glob("find-*.txt")))
+
+    def tried(data: bytes) -> None:
+        began, held = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        try:
+            made = run(data)
+        except GovInfoError:
+            made = None
+        took = time.process_time() - began
+        if took > _SLOWEST_PROCESSOR_SECONDS:
+            raise Find(f"slow: {took:.1f} s of processor time")
+        more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - held) // 1024
+        if more > _MEGABYTES_OF_ONE:
+            raise Find(f"big: {more} MB more than before")
+        if isinstance(made, Report):
+            _held_to(data, made, is_text=is_text)
 
     def one(data: bytes) -> None:
         try:
-            run(data)
-        except GovInfoError:
-            pass
+            tried(data)
         except Exception as error:  # noqa: BLE001
             last = traceback.extract_tb(error.__traceback__)[-1]
             key = f"{type(error).__name__} {last.filename}:{last.lineno}"
             if key not in known:
                 known.add(key)
-                place = out / f"find-{len(known)}"
+                place = out / f"find-{earlier + len(known)}"
                 place.write_bytes(data)
                 place.with_suffix(".txt").write_text("".join(traceback.format_exception(error)), "utf-8")
 
@@ -261,6 +311,11 @@ def _fuzz(target: str, seconds: int, out: Path) -> None:
     atheris.Fuzz()
 
 
+def _processor_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def main() -> int:
     """Fuzz the targets one after the other, each in a process of its own."""
     from edits import CONTAINERS
@@ -280,28 +335,24 @@ def main() -> int:
         (options.out / "corpus").mkdir(parents=True, exist_ok=True)
         _fuzz(options.targets[0], options.seconds, options.out)
         return 0
-    print(f"{'target':16} {'runs':>9} {'finds':>6}")
+    print(f"{'target':18} {'runs':>9} {'minutes':>8} {'processor':>9} {'finds':>6}")
     finds = 0
     for target in options.targets or names:
         out = options.out / target
         out.mkdir(parents=True, exist_ok=True)
-        command = [
-            sys.executable,
-            __file__,
-            "--here",
-            "--seconds",
-            str(options.seconds),
-            "--out",
-            str(out),
-            target,
-        ]
+        began, spent = time.monotonic(), _processor_seconds()
         with (out / "log").open("wb") as log:
-            subprocess.run(command, stdout=log, stderr=log, check=False)
+            while (left := int(options.seconds - (time.monotonic() - began))) >= _SHORTEST_RUN_SECONDS:
+                arguments_of_one = ["--here", "--seconds", str(left), "--out", str(out), target]
+                subprocess.run(
+                    [sys.executable, __file__, *arguments_of_one], stdout=log, stderr=log, check=False
+                )
         said = (out / "log").read_text("utf-8", "replace")
-        runs = re.search(r"stat::number_of_executed_units:\s*(\d+)", said)
+        runs = sum(map(int, re.findall(r"stat::number_of_executed_units:\s*(\d+)", said)))
         found = len([place for place in out.glob("find-*") if place.suffix != ".txt"])
         finds += found
-        print(f"{target:16} {runs[1] if runs else '?':>9} {found:6}", flush=True)
+        minutes, processor = (time.monotonic() - began) / 60, (_processor_seconds() - spent) / 60
+        print(f"{target:18} {runs:9} {minutes:8.1f} {processor:9.1f} {found:6}", flush=True)
     return int(finds > 0)
 
 
