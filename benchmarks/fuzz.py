@@ -291,6 +291,7 @@ def _fuzz(target: str, seconds: int, out: Path) -> None:
         f"-max_total_time={seconds}",
         f"-max_len={max([_LONGEST, *(len(seed) * 4 for seed in seeds)])}",
         f"-timeout={_SLOWEST_SECONDS}",
+        f"-report_slow_units={_SLOWEST_SECONDS}",  # of wall time, which other work takes too
         f"-rss_limit_mb={_MEGABYTES}",
         f"-artifact_prefix={out}/find-",
         "-print_final_stats=1",

@@ -23,6 +23,10 @@ class Limits:
     """Pages of a PDF."""
     cells: int = 200_000
     """Cells of all tables together, spans counted (at most 1,000 columns and 65,534 rows are taken from one span)."""
+    paragraphs: int = 100_000
+    """Paragraphs (lines of a text) in all."""
+    characters: int = 1_000_000
+    """Characters of text of all paragraphs and cells together; a long report of a province has some 50,000."""
     nesting: int = 200
     """Depth of nested elements and tables."""
     unpacked_bytes: int = 400_000_000

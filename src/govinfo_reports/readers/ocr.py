@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -21,6 +21,7 @@ from .image.clean import gray_page, ink_of
 from .image.files import frames_of
 from .image.folds import find_unfolded_lines
 from .image.perspective import flattened
+from .image.pieces import WIDEST_PIECE, pieces_of_page
 from .ocr_image import Box, cell_lines, is_sideways, straighten, text_height
 from .page_pictures import encoded, keep_picture
 from .pdf_assembly import assemble
@@ -253,16 +254,25 @@ def _prose_boxes(gray: Any, ink: Any, grids: list[Grid], scale: float) -> list[B
         ink[max(0, top) : bottom, max(0, left) : right] = 0
     if (page < 128).sum() < 20:
         return []
-    shrink = min(1.0, _FIND_SCALE / scale)
+    shrink = min(1.0, _FIND_SCALE / scale, WIDEST_PIECE / page.shape[1])
     small = cv2.resize(page, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
-    found = _engine()(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=False)
     boxes: list[Box] = []
-    for corners in found.boxes if found.boxes is not None else ():
+    for corners in _found_in(small):
         xs, ys = [corner[0] / shrink for corner in corners], [corner[1] / shrink for corner in corners]
         box = max(0, round(min(xs))), max(0, round(min(ys))), round(max(xs)), round(max(ys))
         if box[2] - box[0] > 3 and box[3] - box[1] > 3:
             boxes.append(_widened(ink, box))
     return _apart(boxes)
+
+
+def _found_in(page: Any) -> Iterator[list[tuple[float, float]]]:
+    """The corners of the lines of text in shades of gray, which are looked for in one piece of the page after the other."""
+    import cv2
+
+    for top, piece in pieces_of_page(page):
+        found = _engine()(cv2.cvtColor(piece, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=False)
+        for corners in found.boxes if found.boxes is not None else ():
+            yield [(x, y + top) for x, y in corners]
 
 
 def _apart(boxes: list[Box]) -> list[Box]:
@@ -306,7 +316,8 @@ def _recognised(gray: Any, ink: Any, box: Box, scale: float, size: float) -> Run
     margin = max(2, round(0.12 * (bottom - top)))
     crop = gray[max(0, top - margin) : bottom + margin, max(0, left - margin) : right + margin]
     side = max(0, (crop.shape[0] - crop.shape[1]) // 2)  # a single narrow digit wants room at its sides
-    crop = cv2.copyMakeBorder(crop, 0, 0, side, side, cv2.BORDER_CONSTANT, value=255)
+    room = max(0, crop.shape[1] // _LONGEST_STRIP - crop.shape[0])  # the recogniser does not bear a hair
+    crop = cv2.copyMakeBorder(crop, room, room, side, side, cv2.BORDER_CONSTANT, value=255)
     answer = _engine()(cv2.cvtColor(crop, cv2.COLOR_GRAY2BGR), use_det=False, use_cls=False, use_rec=True)
     text = " ".join(answer.txts[0].split()) if answer.txts else ""
     if text.isascii() and text.isalnum() and bottom - top < _LOW * size:

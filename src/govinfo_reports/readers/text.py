@@ -16,6 +16,7 @@ from ..location import Location
 from ..numerals import stands_for_figure
 from .bare_lines import bare_end, one_a_line
 from .blank_lines import blank_cell_lines
+from .bounds import require_bounded
 from .charset import decode
 from .common.alignment import align
 from .common.dash_ruled import FILLER, dash_ruled_end, dash_ruled_table, without_fillers
@@ -78,7 +79,9 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
         raise UnreadableSource(phrase("the bytes are not text"), source=source)
     if _least_cells(text) > limits.cells:  # before they are made: each takes far more memory than its text
         raise _too_many_cells(source, limits)
-    lines = _LINE_BREAK.split(without_page_furniture(without_inline_markup(text)))
+    marked_off = without_page_furniture(without_inline_markup(text))
+    require_bounded(marked_off, source=source, limits=limits)
+    lines = _LINE_BREAK.split(marked_off)
     blank = blank_cell_lines(lines)
     lines = [line.replace("\xa0", " ") for line in lines]
     if _CONTROL.search(text):

@@ -1,0 +1,113 @@
+"""How much text is read, in how much time; and strips of pages, which the recogniser would make larger than the memory."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import pytest
+
+from govinfo_reports import LimitExceeded, Limits, parse, parse_text, read_document
+from writers_docx import as_docx
+
+HEAD = "云河市2022年政府信息公开工作年度报告\n一、总体情况\n全市共收到政府信息公开申请12件。\n"
+
+
+def seconds(text: str) -> float:
+    began = time.process_time()
+    parse_text(text)
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("text", ["b,c\n", 'b,"c\n', "收到\n", "12\n", "\n"])
+def test_text_of_many_lines_is_refused_at_once(text: str) -> None:
+    began = time.process_time()
+    with pytest.raises(LimitExceeded, match="more than 100000 lines or paragraphs / 超过 100000 行或段"):
+        parse((HEAD + 'a,"' + text * 1_000_000).encode())
+    assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize("text", ["公开12条，", "收到政府信息公开申请12件。\n", "政"])
+def test_text_of_many_characters_is_refused_at_once(text: str) -> None:
+    began = time.process_time()
+    with pytest.raises(LimitExceeded, match="more than 1000000 characters of text / 文字超过 1000000 个字符"):
+        parse((HEAD + text * (1_100_000 // len(text.strip()))).encode())
+    assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize("made", [lambda: as_docx(*HEAD.split("\n"), *["收到"] * 60), lambda: b"<html><body><p>" + HEAD.replace("\n", "<p>").encode() + "<p>收到".encode() * 60 + b"</html>"], ids=["docx", "html"])  # fmt: skip
+def test_every_container_has_the_limits_of_text(made: Callable[[], bytes]) -> None:
+    data = made()
+    assert parse(data, limits=Limits(paragraphs=63, characters=200)).get("applications.received.total") == 12
+    with pytest.raises(LimitExceeded, match="lines or paragraphs"):
+        read_document(data, limits=Limits(paragraphs=62))
+    with pytest.raises(LimitExceeded, match="characters"):
+        read_document(data, limits=Limits(characters=150))
+
+
+def test_the_limits_of_text_may_be_raised() -> None:
+    text = HEAD + "\n".join("收到" for _ in range(50))
+    with pytest.raises(LimitExceeded):
+        parse_text(text, limits=Limits(paragraphs=50))
+    assert parse_text(text, limits=Limits(paragraphs=60)).year == 2022
+
+
+def test_a_long_table_laid_out_takes_as_long_as_its_rows() -> None:
+    row = "   行政许可          123          45          6          78\n"
+    seconds(HEAD + row)
+    small, large = seconds(HEAD + row * 250), seconds(HEAD + row * 2000)
+    assert large < 0.5 + 12 * small  # 3 s of it went into rows that no label is near to
+    assert large < 6
+
+
+@pytest.mark.parametrize(("width", "height"), [(1653, 60), (1653, 233), (60, 4000), (5400, 100)])
+def test_a_strip_of_a_page_is_recognised_in_bounded_memory(width: int, height: int) -> None:
+    pytest.importorskip("rapidocr")
+    code = f"""
+import resource
+
+import numpy as np
+from govinfo_reports.readers import ocr
+page = np.full(({height}, {width}, 3), 255, np.uint8)
+for y in range(6, {height} - 20, 30):
+    for x in range(6, {width} - 20, 20):
+        page[y : y + 16 : 3, x : x + 12] = 0
+        page[y : y + 16, x + 4 : x + 6] = 0
+ocr._recognised = lambda *arguments: None
+ocr.read_view(page, page=1, scale=2.8)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 700  # megabytes; 2,320 for the first
+
+
+def test_a_hair_across_the_page_is_no_error() -> None:
+    numpy = pytest.importorskip("numpy")
+    pytest.importorskip("rapidocr")
+    from govinfo_reports.readers import ocr
+
+    page = numpy.full((200, 5477), 255, numpy.uint8)
+    page[100:104, 50:5400:9] = 0
+    run = ocr._recognised(page, (page < 128).astype(numpy.uint8), (10, 100, 5470, 104), 2.19, 20.0)
+    assert run is None or run.confidence is not None
+
+
+def test_a_long_page_is_recognised_in_pieces_between_its_lines() -> None:
+    numpy = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from govinfo_reports.readers.image.pieces import pieces_of_page
+
+    page = numpy.full((9000, 952), 255, numpy.uint8)
+    for top in range(0, 9000, 40):
+        page[top : top + 25, 100:800] = 0
+    pieces = list(pieces_of_page(page))
+    assert [top for top, _ in pieces] == sorted({top for top, _ in pieces})
+    assert len(pieces) == 4
+    assert all(page[top].min() == 255 for top, _ in pieces[1:])
+    assert sum(int((piece < 128).sum()) for _, piece in pieces) == int((page < 128).sum())
+    upright = numpy.full((1347, 952), 255, numpy.uint8)
+    [(top, whole)] = pieces_of_page(upright)
+    assert top == 0
+    assert whole.shape == upright.shape
