@@ -471,7 +471,9 @@ def test_a_digit_below_a_line_of_figures_is_no_page_number_where_they_do_not_add
 HEADED = "云河市2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项\n"
 
 
-@pytest.mark.parametrize("heads", ["信息内容本年印发件数本年失效件数现行有效件数", "信息内容制作数公开数现行有效件数"])
+@pytest.mark.parametrize(
+    "heads", ["信息内容本年印发件数本年失效件数现行有效件数", "信息内容制作数公开数现行有效件数"]
+)
 @pytest.mark.parametrize("figures", ["127", "7", "1 2 7"])
 def test_glued_figures_are_not_all_the_known_columns(heads: str, figures: str) -> None:
     """How many columns unknown heads are that have run together nobody can say."""
@@ -482,7 +484,11 @@ def test_glued_figures_are_not_all_the_known_columns(heads: str, figures: str) -
 
 @pytest.mark.parametrize("sep", ["|", "\t", "      "])
 def test_cells_below_unknown_heads_are_theirs(sep: str) -> None:
-    rows = [["信息内容", "本年印发数", "本年失效数", "现行有效件数"], ["规章", "1", "2", "7"], ["行政规范性文件", "7"]]
+    rows = [
+        ["信息内容", "本年印发数", "本年失效数", "现行有效件数"],
+        ["规章", "1", "2", "7"],
+        ["行政规范性文件", "7"],
+    ]
     report = parse_text(HEADED + "\n".join(sep.join(row) for row in rows))
     assert [(fact.path, fact.value) for fact in report.facts] == [("proactive.regulations.in_force", 7)]
     assert any("行政规范性文件" in item.raw for item in report.unread)
