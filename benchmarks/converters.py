@@ -31,6 +31,7 @@ from attrs import evolve
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from copies import copied, missing  # noqa: I001
+from everyday_reports import everyday_page, everyday_pdf, everyday_report
 from figures import clean_figures
 from grids import form_tables, printed
 from provincial_tables import LAYOUTS, table_of, values_of
@@ -46,10 +47,11 @@ FORMS = {
     "1": "2021 2019 2014 2021 provincial 2019 2021 2014",
     "2": "2019 2021 provincial 2021 2019 2014 2021 2019",
     "3": "2021 2014 2019 provincial 2021 narrative 2019 2014",
+    "5": "2021 2019 2021 2014 2021 2019 provincial 2021",
 }
 """The forms of the reports of each set."""
-FIRST_SEEDS = {"1": 0, "2": 101, "3": 211}
-VARIED = "3"
+FIRST_SEEDS = {"1": 0, "2": 101, "3": 211, "5": 501}
+VARIED, EVERYDAY = "3", "5"
 YEARS = {Form.F2021: 2022, Form.F2019: 2019, Form.F2014: 2016, Form.PROVINCIAL: 2013}
 WIDE_FONT = Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc")
 FONT = str(WIDE_FONT if WIDE_FONT.exists() else Path(__file__).parents[1] / "tests" / "report_font.ttf")
@@ -129,8 +131,17 @@ def made(
     rng = Random(f"{form}{container}{seed}{quirks}")
     if number == VARIED:
         head, tables, wanted = varied_report(form, rng, quirky if quirks else None)
+    elif number == EVERYDAY:
+        head, tables, wanted = everyday_report(form, rng, quirky if quirks else None)
     else:
         head, tables, wanted = report_of(form, rng, quirks=quirks)
+    if container == "html" and number == EVERYDAY:
+        return everyday_page(head, tables, rng), wanted
+    if container == "pdf" and number == EVERYDAY:
+        with tempfile.TemporaryDirectory() as room:
+            data = everyday_pdf(head, tables, rng, seed, Path(room))
+        if data is not None:
+            return data, wanted
     if container == "html":
         writer = as_word_html if seed % 4 == 1 else as_html
         return writer(head, tables), wanted

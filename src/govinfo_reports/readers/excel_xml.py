@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
+
 from lxml import etree
 
 from ..document import Document
@@ -10,6 +13,7 @@ from ..language import phrase
 from ..limits import Limits
 from .package import parse_xml
 from .sheet import document_of, print_value
+from .sheet_formats import FormatError, named_format, printed_number
 from .sheet_rows import Sheet
 
 __all__ = ["read_excel_xml"]
@@ -17,6 +21,7 @@ __all__ = ["read_excel_xml"]
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _X = "{urn:schemas-microsoft-com:office:excel}"
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
+_LARGEST = 1e300
 _EDGES = frozenset({"Left", "Right", "Top"})
 
 
@@ -32,7 +37,7 @@ def read_excel_xml(data: bytes, *, source: str | None, limits: Limits) -> Docume
         if visible.strip() != "SheetVisible":
             hidden.append(name)
             continue
-        sheets.append(_read_worksheet(worksheet, name, framed, source))
+        sheets.append(_read_worksheet(worksheet, name, framed, _formats(root), source))
     notices = [phrase("left out: hidden sheet {name}", name=name).both for name in hidden]
     return document_of(sheets, notices, source=source, limits=limits)
 
@@ -47,12 +52,26 @@ def _framed_styles(root: etree._Element) -> frozenset[str]:
     return frozenset(found)
 
 
+def _formats(root: etree._Element) -> dict[str, str]:
+    """The number formats of the styles that have one."""
+    found = {}
+    for style in root.iterfind(f"{_SS}Styles/{_SS}Style"):
+        shape = style.find(f"{_SS}NumberFormat")
+        if shape is not None and (code := named_format(shape.get(f"{_SS}Format", ""))):
+            found[style.get(f"{_SS}ID", "")] = code
+    return found
+
+
 def _is_drawn(border: etree._Element) -> bool:
     return border.get(f"{_SS}LineStyle", "None") != "None"
 
 
 def _read_worksheet(
-    worksheet: etree._Element, name: str, framed_styles: frozenset[str], source: str | None
+    worksheet: etree._Element,
+    name: str,
+    framed_styles: frozenset[str],
+    formats: Mapping[str, str],
+    source: str | None,
 ) -> Sheet:
     texts: dict[int, dict[int, str]] = {}
     merged: dict[tuple[int, int], tuple[int, int]] = {}
@@ -67,7 +86,7 @@ def _read_worksheet(
             down = _number(cell, "MergeDown", 0, _MOST_ROWS, source)
             if across or down:
                 merged[row_number, column] = (row_number + down, column + across)
-            if text := _text_of(cell):
+            if text := _text_of(cell, formats.get(cell.get(f"{_SS}StyleID", ""), "")):
                 texts.setdefault(row_number, {})[column] = text
             if cell.get(f"{_SS}StyleID") in framed_styles:
                 framed.add((row_number, column))
@@ -94,7 +113,7 @@ def _number(element: etree._Element, name: str, usual: int, most: int, source: s
     return int(said)
 
 
-def _text_of(cell: etree._Element) -> str:
+def _text_of(cell: etree._Element, code: str) -> str:
     """What a cell shows."""
     data = cell.find(f"{_SS}Data")
     if data is None:
@@ -105,5 +124,10 @@ def _text_of(cell: etree._Element) -> str:
             value = float(text)
         except ValueError:
             return text.strip()
-        return print_value(value) if abs(value) < 1e300 else text.strip()
+        if abs(value) >= _LARGEST:
+            return text.strip()
+        with suppress(FormatError):
+            shown = printed_number(value, code)
+            return print_value(value) if shown is None else shown
+        return print_value(value)
     return print_value(text)

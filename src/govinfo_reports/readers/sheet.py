@@ -18,6 +18,7 @@ from ..errors import LimitExceeded, MissingExtra, UnreadableSource
 from ..language import Said, halves, phrase
 from ..limits import Limits
 from ..location import Location
+from .sheet_formats import FormatError, printed_number
 from .sheet_hidden import without_hidden
 from .sheet_rows import Sheet, blocks_of
 from .sheet_survey import SheetSurvey, survey_workbook
@@ -74,9 +75,8 @@ def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
                 )
             else:
                 survey = surveys[index] if index < len(surveys) else SheetSurvey()
-                shown, rows, columns = without_hidden(
-                    _load(workbook.get_sheet_by_index(index), survey), survey.hidden
-                )
+                loaded, unprinted, unknown = _load(workbook.get_sheet_by_index(index), survey)
+                shown, rows, columns = without_hidden(loaded, survey.hidden)
                 if rows or columns:
                     notices.append(
                         phrase(
@@ -94,6 +94,7 @@ def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
                             formulas=survey.hidden.formulas,
                         ).both
                     )
+                notices += _about_formats(metadata.name, unprinted, unknown)
                 sheets.append(shown)
     return document_of(sheets, notices, source=source, limits=limits)
 
@@ -168,10 +169,41 @@ def _damaged(error: BaseException, source: str | None) -> UnreadableSource:
     return UnreadableSource(phrase("the workbook cannot be read ({error})", error=error), source=source)
 
 
-def _load(sheet: Any, survey: SheetSurvey) -> Sheet:
+def _about_formats(name: str, unprinted: int, unknown: int) -> Iterator[str]:
+    if unprinted:
+        yield phrase(
+            "sheet {name}: the formats of {cells} numbers print a blank or a mark instead; they are read as printed",
+            name=name,
+            cells=unprinted,
+        ).both
+    if unknown:
+        yield phrase(
+            "sheet {name}: the formats of {cells} numbers are not understood; they are read as stored",
+            name=name,
+            cells=unknown,
+        ).both
+
+
+def _load(sheet: Any, survey: SheetSurvey) -> tuple[Sheet, int, int]:
+    """The sheet, how many of its numbers are printed as something without a digit, and how many with a format that is not understood."""
     texts: dict[int, dict[int, str]] = {}
+    unprinted = unknown = 0
     for number, row in enumerate(sheet.to_python(skip_empty_area=False)):
         found = {column: print_value(value) for column, value in enumerate(row) if value != ""}
+        for column in [
+            column
+            for column in found
+            if (number, column) in survey.formats or (number, column) in survey.printed
+        ]:
+            text, value = survey.printed.get((number, column)), row[column]
+            if text is None and isinstance(value, (int, float)) and not isinstance(value, bool):
+                try:
+                    text = printed_number(value, survey.formats[number, column])
+                except FormatError:
+                    unknown += 1
+            if text is not None:
+                unprinted += not any(map(str.isdigit, text))
+                found[column] = text
         if found:
             texts[number] = {column: text for column, text in found.items() if text}
     for (number, column), text in survey.hidden.noted.items():
@@ -188,12 +220,13 @@ def _load(sheet: Any, survey: SheetSurvey) -> Sheet:
         for top, left, bottom, right in ranges
         if top <= last_row and left <= last_column
     }
-    return Sheet(
+    loaded = Sheet(
         name=sheet.name,
         texts={row: found for row, found in texts.items() if found},
         merged=merged,
         framed=frozenset(survey.framed),
     )
+    return loaded, unprinted, unknown
 
 
 def print_value(value: object) -> str:

@@ -21,6 +21,7 @@ from .docx_names import to_number
 from .ole import OLE_SIGNATURE, open_compound_file
 from .package import Package
 from .sheet_clean import check_counts, clean_package, clean_stream, compound_of, room_for, size_error
+from .sheet_formats import XLS_FORMATS, formats_of_xls, printed_in_ods, xls_formats, xlsx_formats
 from .sheet_frames import draws_frame, framed_ods_styles, framed_xlsx_styles
 from .sheet_hidden import (
     NOTHING_HIDDEN,
@@ -62,13 +63,16 @@ _ERRORS: MappingProxyType[int | None, str] = MappingProxyType(
 class SheetSurvey:
     """One sheet: how many rows and columns hold something, the texts of its error cells by row and column (from 0),
     its merged cells as first row, first column, last row, last column (None where the reader of values knows), and
-    which cells that hold something have a line drawn at a side or above them."""
+    which cells that hold something have a line drawn at a side or above them, the formats of cells with numbers, and the texts that
+    numbers are printed as, where the file has them."""
 
     rows: int = 0
     columns: int = 0
     errors: dict[tuple[int, int], str] = field(factory=dict)
     merged: list[tuple[int, int, int, int]] | None = None
     framed: set[tuple[int, int]] = field(factory=set)
+    formats: dict[tuple[int, int], str] = field(factory=dict)
+    printed: dict[tuple[int, int], str] = field(factory=dict)
     hidden: Hidden = NOTHING_HIDDEN
 
     def reach(self, row: int, column: int) -> None:
@@ -100,7 +104,7 @@ def survey_workbook(
             part = package.read(name)
             if part is not None and b"sheetData" in part and name.lower() not in surveyed:
                 root = package.read_xml(name)
-                others += [] if root is None else [_survey_worksheet(root, source, frozenset(), {})]
+                others += [] if root is None else [_survey_worksheet(root, source, frozenset(), {}, {})]
         if package.read("content.xml") is None:
             _check_strings(package, limits, source)
         cleaned = clean_package(package)
@@ -161,7 +165,8 @@ def _survey_xlsx(package: Package, source: str | None, surveyed: set[str]) -> It
         raise _no_workbook(source)
     targets = package.targets(main)
     styles = package.related(main).get("styles")
-    framed = framed_xlsx_styles(None if styles is None else package.read_xml(styles))
+    style_root = None if styles is None else package.read_xml(styles)
+    framed, formats = framed_xlsx_styles(style_root), xlsx_formats(style_root)
     strings = package.related(main).get("sharedStrings")
     noted = noted_strings(None if strings is None else package.read_xml(strings))
     for sheet in workbook.iter("{*}sheet"):
@@ -169,11 +174,15 @@ def _survey_xlsx(package: Package, source: str | None, surveyed: set[str]) -> It
         target = targets.get(relation, "")
         surveyed.add(target.lower())
         root = package.read_xml(target)
-        yield SheetSurvey() if root is None else _survey_worksheet(root, source, framed, noted)
+        yield SheetSurvey() if root is None else _survey_worksheet(root, source, framed, noted, formats)
 
 
 def _survey_worksheet(
-    root: etree._Element, source: str | None, framed: frozenset[str], noted: Mapping[int, str]
+    root: etree._Element,
+    source: str | None,
+    framed: frozenset[str],
+    noted: Mapping[int, str],
+    formats: Mapping[str, str],
 ) -> SheetSurvey:
     survey = SheetSurvey(hidden=hidden_of(root, noted, _place_of))
     for placed in root.iter("{*}c"):  # what reads the values takes any letters for a column, however far out
@@ -203,6 +212,8 @@ def _survey_worksheet(
             survey.errors[place] = value.text
         if cell.get("s") in framed:
             survey.framed.add(place)
+        if cell.get("t", "n") == "n" and (code := formats.get(cell.get("s", "0"))) is not None:
+            survey.formats[place] = code
     if has_implied_places:  # such a cell stands beside the one before it, at most so far out
         named = survey.columns
         for count, row in enumerate(root.iter("{*}row")):
@@ -307,6 +318,7 @@ def _survey_ods_row(
             survey.reach(number + repeated - 1, column + width - 1)
             usual = row.get(f"{_TABLE}default-cell-style-name")
             yield column, cell.get(f"{_TABLE}style-name", usual)
+            survey.printed.update(printed_in_ods(cell, number, column, repeated, width))
         columns = max(1, to_number(cell.get(f"{_TABLE}number-columns-spanned"), 1))
         rows = max(1, to_number(cell.get(f"{_TABLE}number-rows-spanned"), 1))
         if survey.merged is not None and (columns > 1 or rows > 1):
@@ -324,6 +336,7 @@ def _survey_xls(data: bytes, source: str | None, limits: Limits) -> tuple[tuple[
     left = limits.cells * _RECORDS_PER_CELL
     starts: list[int] = []
     formats: list[bool] = []
+    shapes: list[tuple[int, bytes]] = []
     surveys: list[SheetSurvey] = []
     try:
         for kind, at, size in _records(stream, 0):
@@ -331,8 +344,11 @@ def _survey_xls(data: bytes, source: str | None, limits: Limits) -> tuple[tuple[
                 raise _encrypted(source)
             if kind == _CELL_FORMAT:
                 formats.append(draws_frame(stream, at, size))
+            if kind in XLS_FORMATS:
+                shapes.append((kind, stream[at : at + size]))
             if kind == _BOUND_SHEET:
                 starts.append(struct.unpack_from("<I", stream, at)[0])
+        codes = xls_formats(shapes)
         for start in starts:
             survey = SheetSurvey()
             shown: list[tuple[int, bytes]] = []
@@ -342,6 +358,7 @@ def _survey_xls(data: bytes, source: str | None, limits: Limits) -> tuple[tuple[
                     raise _too_large(limits, source)
                 if kind in _CELL_RECORDS:
                     _survey_xls_cell(stream, kind, at, size, survey, formats)
+                    survey.formats.update(formats_of_xls(stream[at : at + size], kind, codes))
                 elif kind in {XLS_ROW, XLS_COLUMNS}:
                     shown.append((kind, stream[at : at + size]))
             survey.hidden = hidden_of_xls(shown)

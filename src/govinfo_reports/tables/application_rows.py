@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from attrs import evolve, frozen
+from lark import Tree
 
 from ..facts import How, Match
 from ..language import phrase
 from .align import UNFIT, Misfit, Placed, Raw, has_figure, joined, windows
 from .applicants import SUBTOTAL, Columns, are_in_order, are_out_of_line, in_official_order
 from .order_of_lines import row_paths
-from .parse import Term
+from .parse import Term, terms
 
 __all__ = [
     "ApplicationRow",
@@ -26,12 +27,14 @@ __all__ = [
     "reordered",
     "settled",
     "unsure",
+    "with_odd_words",
     "without_border",
 ]
 
 _MOVED = phrase("its figures are out of line with the heads and add up in their order").both
 _PAGE_DIGITS = 3
 _FEWEST_PROVED = 4
+_FEWEST_CELLS = 4
 _FEWEST_TOGETHER = 12
 _OTHER = "applications.outcomes.other_handling.other"
 
@@ -294,3 +297,27 @@ def _has_more_than_all(placed: Placed) -> bool:
     values = [one.number.value if one is not None and one.number is not None else None for one in placed]
     *parts, total = [value if isinstance(value, int) else None for value in values]
     return total is not None and sum(part or 0 for part in parts) > total
+
+
+def with_odd_words(rows: Sequence[Tree[Term]]) -> list[Tree[Term]]:
+    """The rows, a word of the form (总计) that stands behind several figures of a printed row as a cell of that row, which is odd."""
+    made: list[Tree[Term]] = []
+    for row in rows:
+        first, *rest = terms(row)
+        before = made[-1].children if made else []
+        is_behind = (
+            first.type in {"ROW", "GROUP"}
+            and first.lexeme.piece.cell is not None
+            and len(before) > _FEWEST_CELLS
+            and all(
+                isinstance(term, Term)
+                and term.lexeme.row == first.lexeme.row
+                and term.type in {"FIGURE", "ODD", "BLANK"}
+                for term in before[-2:]
+            )
+        )
+        if is_behind:
+            before += [Term.of("ODD", evolve(first.lexeme, kind="ODD", number=None)), *rest]
+        else:
+            made.append(row)
+    return made

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import groupby
 
 from attrs import define, evolve, field
 from lark import Tree
 
 from ..facts import Fact, How, Match, Unread
-from ..forms import vocabulary
 from ..indicators import APPLICANTS, Form
 from ..language import phrase
 from .align import Column, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
 from .applicants import SUBTOTAL, Applicant, Columns, are_out_of_line, columns_of, is_by_place, is_whole
+from .application_labels import exact_match, is_torn_label, likely_row
 from .application_rows import (
     ApplicationRow,
     is_broken,
@@ -27,16 +26,16 @@ from .application_rows import (
     reordered,
     settled,
     unsure,
+    with_odd_words,
     without_border,
 )
 from .blank_rows import blank_rows
 from .glued import Row, decode_applications
-from .labels import core, similar
 from .order_of_lines import Listed, in_order_of_lines, row_paths
 from .parse import Term, terms
 from .reading import TableReading, decoded_fact, read_lexeme
 
-__all__ = ["likely_row", "read_section_three"]
+__all__ = ["read_section_three"]
 
 _OUTCOMES = "applications.outcomes"
 _OTHER_HANDLING = f"{_OUTCOMES}.other_handling"
@@ -67,6 +66,7 @@ class _Table:
     used: list[list[Term]] = field(factory=list)
     printed: list[Term] = field(factory=list)
     has_bare: bool = False
+    has_stray_cells: bool = False  # rows of cells without a label of the form
     in_other_handling: bool = False  # whether a row of 其他处理 has been met: then 其他 is one too
     above: Sequence[Term] = ()  # the row above, where its label is none of the form
 
@@ -85,12 +85,12 @@ class _Table:
             found[0].type == "ROW" and found[0].key in _PARTS_OF_OTHER_HANDLING
         )
         above, self.above = self.above, ()
-        if above and child.data == "three_row" and _is_torn_label(above[0], found[0]):
+        if above and child.data == "three_row" and is_torn_label(above[0], found[0]):
             self._lose([*above, *found], _TORN)
             self.used.append([*above, *found])
             return
         if child.data == "three_row" and not (found[0].key == _ALL and len(found) == 1):
-            self._row(found[0].key, found, _exact(found[0]))
+            self._row(found[0].key, found, exact_match(found[0]))
         elif child.data in {"three_row", "group"}:
             self._group(found)
         elif child.data == "unknown":
@@ -139,6 +139,7 @@ class _Table:
 
     def _stray(self, found: Sequence[Term]) -> None:
         is_line = found[0].lexeme.piece.cell is None
+        self.has_stray_cells = self.has_stray_cells or (not is_line and any(map(has_figure, found)))
         if any(map(has_figure, found)) and not (is_line and _LAST in self.rows):
             self.used.append(list(found))
             self._lose(found, _NO_ROW)
@@ -173,6 +174,24 @@ class _Table:
                 placed = [term.lexeme for term in values]
         match = evolve(match, label=" > ".join((*above, label.text.strip())))
         self.rows[path] = ApplicationRow(path, match, label, values, self.columns, placed)
+
+    def is_continued(self, children: Sequence[Tree[Term]]) -> bool:
+        """Whether rows in cells, without heads, go on behind the last one that stands in cells here, each with a cell for every column:
+        programs that print a page as text and then as tables print the next page's text between the two."""
+        rows = [terms(child) for child in children if child.data == "three_row"]
+        rows = [row for row in rows if row[0].lexeme.piece.is_grid and any(map(has_figure, row))]
+        own = {path for path, row in self.rows.items() if row.label.lexeme.piece.is_grid}
+        if not rows or not is_whole(self.columns):
+            return False
+        if any(len(own_cells(row, self.columns)) < len(self.columns) for row in rows):
+            return False
+        orders = (list(paths) for paths in row_paths())
+        first = rows[0][0].key
+        return any(
+            first in paths
+            and [path for path in paths if path in own][-1:] == paths[: paths.index(first)][-1:]
+            for paths in orders
+        )
 
     def _is_beside(self, label: Term) -> bool:
         """Whether a row stands in a line of text while the heads stand in cells: some programs print a page as text and as tables."""
@@ -210,8 +229,19 @@ class _Table:
             if any(map(has_figure, group.values)):
                 self._lose((group.label, *group.values), _BESIDE_PARTS)
             rows = [row for row in rows if row.path != _ALL]
-        rows = list(self._without_shifted(rows))
+        rows = list(self._without_shifted([*self._without_apart(rows)]))
         return [*(fact for row in rows for fact in self._placed(row)), *self._cut(rows)]
+
+    def _without_apart(self, rows: Sequence[ApplicationRow]) -> Iterator[ApplicationRow]:
+        """The rows; where cells without a label stand among them, without those whose label is a line and whose figures stand in cells, as
+        labels may stand below their cells."""
+        for row in rows:
+            is_line = row.label.lexeme.piece.cell is None
+            is_apart = is_line and any(term.lexeme.piece.cell is not None for term in row.values)
+            if is_apart and self.has_stray_cells:
+                self._lose((row.label, *row.values), _TORN)
+            else:
+                yield row
 
     def _without_shifted(self, rows: Sequence[ApplicationRow]) -> Iterator[ApplicationRow]:
         """The rows of a table of one cell a line; where some have more or fewer figures than columns, those that do not add up have as
@@ -304,8 +334,9 @@ def read_section_three(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list
 def _tables(trees: Sequence[Tree[Term]]) -> Iterator[_Table]:
     """The tables of section three. One goes on behind what stands between its pages, and under the same heads printed again."""
     table: _Table | None = None
+    cut: _Table | None = None  # ended by another table, though its last rows may stand in cells below that
     for tree in trees:
-        children = _with_odd_words([child for child in tree.children if isinstance(child, Tree)])
+        children = with_odd_words([child for child in tree.children if isinstance(child, Tree)])
         if tree.data == "three":
             heads = [term for term in terms(tree) if term.type != "CLOSE"]
             columns = columns_of(heads)
@@ -313,68 +344,18 @@ def _tables(trees: Sequence[Tree[Term]]) -> Iterator[_Table]:
             if table is not None and table.rows and is_whole(table.columns) and first not in table.rows:
                 table.columns = columns if is_whole(columns) else table.columns
             else:
-                if table is not None:
-                    yield table
-                table = _Table(columns, heads) if columns else None
+                yield from (one for one in (cut, table) if one is not None)
+                cut, table = None, _Table(columns, heads) if columns else None
         elif tree.data in {"two", "four", "items"}:
             if table is not None:
-                yield table
-            table = None
+                yield from (one for one in (cut,) if one is not None)
+                cut, table = table, None
+        elif cut is not None and table is None and cut.is_continued(children):
+            cut, table = None, cut
         for child in children or ([] if tree.data in {"three", "beside"} else [tree]):
             if table is not None and (tree.data == "three" or terms(child)[0].lexeme.piece.cell is not None):
                 table.take(child)
-    if table is not None:
-        yield table
-
-
-def _with_odd_words(rows: Sequence[Tree[Term]]) -> list[Tree[Term]]:
-    """The rows, a word of the form (总计) that stands behind several figures of a printed row as a cell of that row, which is odd."""
-    made: list[Tree[Term]] = []
-    for row in rows:
-        first, *rest = terms(row)
-        before = made[-1].children if made else []
-        is_behind = (
-            first.type in {"ROW", "GROUP"}
-            and first.lexeme.piece.cell is not None
-            and len(before) > _FEWEST_ROWS
-            and all(
-                isinstance(term, Term)
-                and term.lexeme.row == first.lexeme.row
-                and term.type in {"FIGURE", "ODD", "BLANK"}
-                for term in before[-2:]
-            )
-        )
-        if is_behind:
-            before += [Term.of("ODD", evolve(first.lexeme, kind="ODD", number=None)), *rest]
-        else:
-            made.append(row)
-    return made
-
-
-def likely_row(label: str, group: str | None = None) -> tuple[str, Match] | None:
-    """The row of section three that a label is a misprint of, and how like it is; None where it may be another or none. `group` is
-    the group's label that it stands under."""
-    return similar(label, _choices(), evidence=(f"stands under {group}",) if group else ())
-
-
-@lru_cache(maxsize=1)
-def _choices() -> tuple[tuple[str, str], ...]:
-    """The wordings of all rows, with their paths."""
-    return tuple((entry.words, entry.key) for entry in vocabulary().of_kind("row") if not entry.whole)
-
-
-def _is_torn_label(above: Term, label: Term) -> bool:
-    """Whether a row's label is but the end of one that began in the row above."""
-    texts = [
-        one.lexeme.piece.text if one.lexeme.piece.cell is not None else one.text for one in (above, label)
-    ]
-    whole = vocabulary().known.get(core("".join(texts)), ())
-    return any(entry.kind == "row" and entry.key == label.key for entry in whole)
-
-
-def _exact(label: Term) -> Match:
-    entry = next(one for one in label.lexeme.entries if one.kind == "row" and one.key == label.key)
-    return Match(label=label.text, how=How.EXACT if entry.official else How.ALIAS)
+    yield from (one for one in (cut, table) if one is not None)
 
 
 def _is_within(path: str, group: Term) -> bool:

@@ -24,6 +24,7 @@ from .disclosure_columns import (
     with_unknown,
     without_repeated,
 )
+from .disclosure_order import begins_with_figures, with_labels_behind
 from .glued_amounts import cut_amount
 from .glued_cells import DecodedCell
 from .glued_split import decode_split
@@ -37,6 +38,7 @@ __all__ = ["read_section_two"]
 
 _SIGNED = "items_change"
 _OPENING = frozenset({"CLAUSE", "INFO", "METRIC"})
+_BEHIND = phrase("figures stand before the first label, so that labels may stand behind their figures").both
 _UNFIT = phrase("its figures do not fit the columns").both
 
 
@@ -60,6 +62,7 @@ class _Section:
     label: Piece | None = None
     partial: list[tuple[Sequence[Column[Metric]], _Row]] = field(factory=list)
     unfit: list[Sequence[Column[Metric]]] = field(factory=list)  # heads below which a row does not stand
+    labels_behind: bool = False
     is_bare: bool = False  # whether nothing stands between the last label and the next
 
     def heads(self, heads: Sequence[Term]) -> None:
@@ -88,6 +91,17 @@ class _Section:
             self.unit = None
         else:
             self.unit = found
+
+    def ordered(self, rows: Sequence[Tree[Term]]) -> Sequence[Tree[Term]]:
+        """The rows; those whose labels stand behind their figures the other way round, or none where that is not sure."""
+        if not begins_with_figures(rows, len(self.columns)):
+            return rows
+        found = with_labels_behind(rows, len(self.columns), is_usual=self.labels_behind)
+        self.labels_behind = found is not None
+        for row in rows if found is None else ():
+            self.used += [self.printed, terms(row)]
+            self._lose(terms(row)[0], terms(row)[1:], _BEHIND)
+        return found or ()
 
     def row(self, row: Tree[Term]) -> None:
         """Read a row, where heads stand over it."""
@@ -254,7 +268,7 @@ def read_section_two(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[l
             section.heads([term for term in terms(table) if term.type != "CLOSE"])
         elif table.data != "beside" or any(term.type != "CLOSE" for term in terms(table)[:1]):
             section.columns, section.unit, section.printed = (), None, []
-        for row in _rows(table):
+        for row in section.ordered(list(_rows(table))) if table.data == "two" else _rows(table):
             if row.data == "two_row":
                 section.row(row)
             elif row.data in {"unknown", "bare"} and table.data == "two":

@@ -84,6 +84,7 @@ class _Meanings(Lexer):
                 if term is not None:
                     break
                 yield Term.of("CLOSE", lexeme)
+            term = term or _meant(lexeme, parser_state)
             yield term if term is not None else Term.of("WORDS", lexeme)
         if lexemes and not _is_accepted("$END", parser_state):
             yield Term.of("CLOSE", lexemes[-1])

@@ -1,0 +1,127 @@
+"""Copies in which labels, figures and the pieces of a table do not follow each other as on the page."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from figures import clean_figures
+from govinfo_reports import Report, Source, parse
+from govinfo_reports.indicators import Form
+from grids import form_tables, printed
+
+_HEAD = "临江县2022年政府信息公开工作年度报告\n一、总体情况\n按时公开政府信息。\n"
+
+
+def values(report: Report, prefix: str) -> dict[str, object]:
+    return {
+        fact.path.removeprefix(prefix): fact.value
+        for fact in report.facts
+        if fact.source is Source.TABLE and fact.path.startswith(prefix) and fact.value is not None
+    }
+
+
+def lines(*words: str) -> str:
+    return (
+        _HEAD
+        + "二、主动公开政府信息情况\n"
+        + "\n".join(" ".join(words).split())
+        + "\n三、收到和处理政府信息公开申请情况\n"
+    )
+
+
+_ONE = "第二十条第（一）项 信息内容 本年制发件数 本年废止件数 现行有效件数"
+_FIVE = "第二十条第（五）项 信息内容 本年处理决定数量"
+
+
+def test_labels_behind_their_figures_are_theirs_where_each_row_says_so() -> None:
+    report = parse(lines(_ONE, "4 1 7 规章 0 10 3 行政规范性文件", _FIVE, "6 行政许可").encode())
+    assert values(report, "proactive.") == {
+        "regulations.issued": 4,
+        "regulations.repealed": 1,
+        "regulations.in_force": 7,
+        "normative_documents.issued": 0,
+        "normative_documents.repealed": 10,
+        "normative_documents.in_force": 3,
+        "licensing.decisions": 6,
+    }
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "4 7 规章 0 10 3 行政规范性文件",
+        "4 1 7 规章 0 10 行政规范性文件",
+        "4 1 7 规章 0 10 3 行政规范性文件 2",
+        "4 1 7 行政规范性文件",
+    ],
+)
+def test_figures_before_the_first_label_make_those_behind_it_doubtful(rows: str) -> None:
+    report = parse(lines(_ONE, rows).encode())
+    assert not values(report, "proactive.")
+    assert any("labels may stand behind" in item.reason for item in report.unread)
+
+
+def test_a_number_before_the_first_label_is_no_row_where_all_others_are_whole() -> None:
+    report = parse(lines(_ONE, "2 规章 4 1 7 行政规范性文件 0 10 3").encode())
+    assert values(report, "proactive.regulations.") == {"issued": 4, "repealed": 1, "in_force": 7}
+
+
+def pages(cut: int, *, first: int | None = None) -> tuple[str, dict[str, str]]:
+    """Section three as text and as two tables, of which the second, without heads, stands behind the next page's text."""
+    texts = printed(clean_figures(Form.F2019, Random(5)))
+    tables = form_tables(Form.F2019, texts)
+    three = next(pieces[0] for heading, pieces in tables.items() if heading.startswith("三"))
+    rows = [["" if cell is None or cell.row != at or cell.column != column else cell.text for column, cell in enumerate(row)] for at, row in enumerate(three.covering())]  # fmt: skip
+    shown = ["| " + " | ".join(row) + " |" for row in rows]
+    rule = "|" + "---|" * len(rows[0])
+    upper, lower = shown[:cut], shown[cut if first is None else first :]
+    text = "\n".join(
+        (
+            "三、收到和处理政府信息公开申请情况", upper[0], rule, *upper[1:], "",
+            "四、政府信息公开行政复议、行政诉讼情况", "行政复议 行政诉讼", "结果维持 结果 其他 尚未 总计", "",
+            lower[0], rule, *lower[1:], "",
+        )
+    )  # fmt: skip
+    return _HEAD + text, texts
+
+
+@pytest.mark.parametrize("cut", [6, 9, 15, 20])
+def test_a_table_goes_on_below_the_text_of_the_next_page(cut: int) -> None:
+    text, texts = pages(cut)
+    wanted = {path: int(value) for path, value in texts.items() if path.startswith("applications.")}
+    assert values(parse(text.encode()), "") == wanted
+
+
+def test_rows_that_do_not_follow_the_last_one_are_another_tables() -> None:
+    text, _ = pages(9, first=11)
+    report = parse(text.encode())
+    assert not any(path.startswith("applications.carried_forward") for path in values(report, ""))
+    assert report.unread
+
+
+def test_a_line_below_cells_without_a_label_is_not_the_label_of_those_behind_it() -> None:
+    text = (
+        _HEAD
+        + """三、收到和处理政府信息公开申请情况
+| 申请人情况 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |
+|---|---|---|---|---|---|---|---|
+|  | 34 | 1 | 0 | 19 | 0 | 0 | 54 |
+
+一、本年新收政府信息公开申请数量
+
+|  | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+|---|---|---|---|---|---|---|---|
+
+二、上年结转政府信息公开申请数量
+
+|  | 2 | 0 | 0 | 0 | 0 | 0 | 2 |
+|---|---|---|---|---|---|---|---|
+
+（一）予以公开
+"""
+    )
+    report = parse(text.encode())
+    assert not values(report, "applications.")
+    assert report.unread
