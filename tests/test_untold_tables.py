@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govinfo_reports import Report, Scope, Severity, parse
+from govinfo_reports import Report, Scope, Severity, parse, parse_text
 
 _OUTCOMES = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
 _FIRST, _SECOND, _SLIP = "102030000000000", "511070000000000", "102040000000000"
@@ -191,3 +191,38 @@ def test_columns_by_body_without_a_total_are_unread() -> None:
     report = _read("<h2>政府信息公开情况统计表</h2>" + _grid(grid), 2016)
     assert report.proactive.disclosed is None
     assert [item.raw.count("|") for item in report.unread] == [4] * len(_LABELS)
+
+
+def test_figures_without_heads_below_the_heading_of_section_four_are_its_table() -> None:
+    """Which column each is in fourteen do not say: none is read, and the tables are not said to be missing."""
+    report = parse_text(
+        "云河市2025年政府信息公开工作年度报告\n"
+        "一、总体情况\n全市公开工作平稳有序。\n"
+        "四、政府信息公开行政复议、行政诉讼情况\n"
+        "| 11 | 2 | 9 | 4 | 26 | 7 | 0 | 1 | 6 | 14 | 2 | 1 | 7 | 9 |\n"
+        "五、存在的主要问题及改进情况\n公开渠道有待拓宽。\n"
+    )
+    assert [fact for fact in report.facts if fact.value is not None] == []
+    found = {finding.rule: finding.message for finding in report.findings}
+    assert "is there" in found["complete:review"]
+    assert "is there" in found["complete:litigation"]
+    assert "is not in the report" in found["complete:applications"]
+    assert any("26" in item.raw for item in report.unread)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    ["", "行政复议行政诉讼\n", "行政复议 | 行政诉讼\n", "行政复议\n行政诉讼\n未经复议直接起诉\n复议后起诉\n"],
+)
+def test_fifteen_figures_that_add_up_are_the_form_s(heads: str) -> None:
+    figures = "| 11 | 2 | 9 | 4 | 26 | 7 | 0 | 1 | 6 | 14 | 2 | 1 | 7 | 9 | 19 |\n"
+    text = f"云河市2025年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n{heads}"
+    report = parse_text(text + figures)
+    assert (report.review.upheld, report.litigation.direct.pending, report.litigation.after_review.total) == (
+        11,
+        6,
+        19,
+    )
+    wrong = parse_text(text + figures.replace("26", "27"))
+    assert [fact for fact in wrong.facts if fact.value is not None] == []
+    assert any("27" in item.raw for item in wrong.unread)

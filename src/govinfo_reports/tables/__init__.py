@@ -14,6 +14,7 @@ from ..forms import Vocabulary, vocabulary, words_of
 from ..indicators import Form
 from ..language import phrase
 from ..numerals import holds_figure
+from ..text import fold
 from .applications import read_section_three
 from .disclosure import read_section_two
 from .labels import core, item_labels
@@ -25,6 +26,7 @@ from .prose_tables import captions, holds_title, paragraphs_of_cells, says_sente
 from .reading import Puzzle, TableReading
 from .regions import regions
 from .review_and_litigation import read_section_four
+from .scan import Scanner
 from .statistics import read_statistics
 from .statistics_lines import read_statistics_lines
 from .statistics_rows import KINDS, lines_of
@@ -37,6 +39,7 @@ _LONGEST_LABEL = 60
 _WORDS_OF_A_FORM = 4
 _LINES_OVER, _CELLS_OVER = 3, 12
 """How many lines over a statistics table, and how many of its first cells, may name the unit of its amounts."""
+_ANNOUNCED = {"three": ("applications",), "four": ("review", "litigation")}
 _STATISTICS = frozenset((Form.F2014, Form.PROVINCIAL))
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s?\d{1,4}\s?页.{0,12}")
 
@@ -67,6 +70,7 @@ def read_tables(
     readings: list[TableReading] = [*found]
     running: list[Paragraph | Table] = []
     furniture: list[Paragraph] = []
+    under: list[str] = []  # the tables that the last heading of a section announces
 
     def close() -> None:
         """Read what runs through the blocks since the last table that was understood."""
@@ -75,10 +79,12 @@ def read_tables(
         for block in rest:
             if isinstance(block, Paragraph):
                 prose.append(block)
+                under[:] = _announced(block, words, under)
             elif says_sentences(block) or holds_title(block):
                 prose.extend(paragraphs_of_cells(block))
             else:
-                readings.append(TableReading(unread=_foreign(block)))
+                unread = _foreign(block)
+                readings.append(TableReading(unread=unread, groups=frozenset(under if unread else ())))
         running.clear()
 
     goes_on, above = False, None
@@ -140,6 +146,16 @@ def _read_parsed(
         for run in runs
     ]
     return without(blocks, used), [reading for reading, _ in found]
+
+
+def _announced(block: Paragraph, words: Vocabulary, before: Sequence[str]) -> Sequence[str]:
+    """The tables whose section a line is the heading of; those announced before where it is none."""
+    if len(block.text) > _LONGEST_LABEL:
+        return before
+    named = [
+        entry.key for entry in words.scanner(Scanner).whole(fold(block.text).text) if entry.kind == "heading"
+    ]
+    return _ANNOUNCED.get(named[0], ()) if named else before
 
 
 def _foreign(table: Table) -> tuple[Unread, ...]:

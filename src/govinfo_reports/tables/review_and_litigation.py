@@ -68,9 +68,8 @@ class _Section:
             self._lose(sheet.values, phrase("a second row of figures under the same heads").both)
             return
         if not outcomes:
-            self._bare(sheet) if any(
-                head.type == "HEADING_FOUR" for head in sheet.heads
-            ) and not own else None
+            if any(head.type == "HEADING_FOUR" for head in sheet.heads):
+                self._bare(sheet)
             self.places = own or self.places
             return
         self.places = own or self.places
@@ -143,7 +142,8 @@ class _Section:
             self._lose(values, phrase("heads and figures are out of step").both)
 
     def _bare(self, sheet: _Sheet) -> None:
-        """Figures right under the section's heading: fifteen whose sums hold are the form's, in its order."""
+        """Figures right under the section's heading, or under the heads of its places alone: fifteen whose sums hold are the form's, in
+        its order."""
         figures = [term for term in sheet.values if term.type == "FIGURE"]
         if len(figures) < _SIZE or any(head.type == "WORDS" for head in sheet.heads):
             return
@@ -196,7 +196,7 @@ def read_section_four(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[
         return None
     groups = frozenset(fact.path.split(".")[0] for fact in section.facts)
     if section.unread:
-        groups |= {place.key.split(".")[0] for place in section.places}
+        groups |= {place.split(".")[0] for place in [head.key for head in section.places] or GROUPS}
     reading = TableReading(facts=tuple(section.facts), unread=tuple(section.unread), groups=groups)
     return reading, section.used
 
