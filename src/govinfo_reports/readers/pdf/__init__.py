@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import io
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from attrs import frozen
@@ -25,6 +26,7 @@ from ..pdf_pages import View, page_views
 from ..pdf_rulings import read_rulings
 from .drawn import draws_too_much
 from .inks import left_out
+from .pasted import image_boxes, views_around
 from .struck import read_struck_notes, strike
 
 __all__ = ["read_pdf"]
@@ -51,6 +53,7 @@ class _Page:
     characters: int = 0
     unknown: int = 0
     is_scan: bool = False
+    has_image: bool = False  # whether a table in an image was read, or could be where images are recognised
 
 
 def _pdfium(source: str | None) -> Any:
@@ -96,6 +99,7 @@ def read_pdf(
                     phrase("{count} pages, more than {pages}", count=count, pages=limits.pages), source=source
                 )
             scans: list[int] = []
+            images: list[int] = []
             characters = 0
             for index in range(count):
                 page = _read_page(pdfium, document, index, notices)
@@ -112,13 +116,22 @@ def read_pdf(
                             unknown=page.unknown,
                         ).both
                     )
-                if page.is_scan:
+                if page.is_scan or (page.has_image and has_ocr()):
                     scans.append(index)
+                elif page.has_image:
+                    images.append(index + 1)
                 views += page.views or (View(page=index + 1, width=595.0, height=842.0),)
                 if progress is not None:
                     progress(index + 1, count)
         finally:
             document.close()
+    if images:
+        notices.append(
+            phrase(
+                "images on pages of text, not looked at: {names}; install 'govinfo-reports[ocr]' to read tables in them",
+                names=", ".join(map(str, images)),
+            ).both
+        )
     judge(views, scans, notices, source, kind="PDF", can_recognise=has_ocr())
     blocks, furniture = assemble(views, limits, source)
     return Document(
@@ -185,9 +198,19 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str]) -> _P
             )
             if has_ocr() and space.turns == page.get_rotation() // 90:
                 rulings = image_rulings(*_picture(page))
+        boxes = image_boxes(raw, page.raw, space, runs)
+        is_upright = space.turns == page.get_rotation() // 90
+        around = None
+        if boxes and is_upright and has_ocr() and not draws_too_much(raw, page.raw):
+            around = views_around(index + 1, space.size, runs, rulings, boxes, partial(_picture, page))
         keep_picture(index + 1, lambda: _shown(page, space))
-        views = page_views(index + 1, space.size, runs, rulings)
-        return _Page(views=tuple(views), characters=characters, unknown=unknown)
+        views = around or page_views(index + 1, space.size, runs, rulings)
+        return _Page(
+            views=tuple(views),
+            characters=characters,
+            unknown=unknown,
+            has_image=around is not None or (bool(boxes) and not has_ocr()),
+        )
     except pdfium.PdfiumError:
         notices.append(phrase("page {index}: damaged, not read", index=index + 1).both)
         return _Page()
@@ -236,10 +259,10 @@ def _picture_share(raw: Any, page: Any, size: tuple[float, float]) -> float:
     return 1.0 if shapes > _SHAPES else share
 
 
-def _picture(page: Any) -> tuple[Any, float]:
+def _picture(page: Any, dpi: int = _DPI) -> tuple[Any, float]:
     """The page as an array of colours (RGB), and how many pixels a point is."""
     width, height = page.get_size()
-    scale = min(_DPI / 72, (_MAX_PIXELS / max(1.0, width * height)) ** 0.5)
+    scale = min(dpi / 72, (_MAX_PIXELS / max(1.0, width * height)) ** 0.5)
     bitmap = page.render(scale=scale, rev_byteorder=True)
     try:
         return bitmap.to_numpy().copy(), scale
