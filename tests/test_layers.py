@@ -13,7 +13,7 @@ import govinfo_reports
 
 _PACKAGE = Path(govinfo_reports.__file__).parent
 _LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"brief", "location", "compact", "limits", "locks", "text"}),
+    frozenset({"brief", "location", "compact", "limits", "locks", "patterns", "text"}),
     frozenset({"language"}),
     frozenset({"errors"}),
     frozenset({"indicators", "document", "findings", "facts", "numerals", "grammar", "places"}),

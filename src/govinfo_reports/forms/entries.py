@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 
 from ..errors import GovInfoError
 from ..language import phrase
+from ..patterns import late
 
 __all__ = ["Entry", "Example", "WordingsError", "any_of", "expand", "read_entries"]
 
@@ -41,10 +42,12 @@ class Example:
 
 @define(kw_only=True)
 class Entry:
-    """An entry: its lines by key, and its examples; `line` is where it stands."""
+    """An entry: its lines by key, and its examples; `line` is where it stands. `own` says that it is a user's: its patterns are compiled at once, so
+    that a faulty one is an error; the library's, which tests compile, when they are first used."""
 
     name: str
     line: int
+    own: bool = True
     lines: dict[str, list[str]] = field(factory=dict)
     examples: list[Example] = field(factory=list)
 
@@ -54,7 +57,7 @@ class Entry:
 
     def pattern(self, key: str, classes: Mapping[str, str]) -> re.Pattern[str] | None:
         """One pattern for all the lines of a key."""
-        return any_of([expand(line, classes) for line in self.lines.get(key, ())])
+        return any_of([expand(line, classes) for line in self.lines.get(key, ())], own=self.own)
 
     def fault(self, error: WordingsError | re.error) -> WordingsError:
         """What is wrong in the entry, with its line and its name."""
@@ -80,9 +83,11 @@ class Entry:
         self.lines.setdefault(found["key"], []).append(found["value"].strip())
 
 
-def any_of(patterns: list[str]) -> re.Pattern[str] | None:
-    """A pattern for any of several; None for none."""
-    return re.compile("|".join(patterns)) if patterns else None
+def any_of(patterns: list[str], *, own: bool = True) -> re.Pattern[str] | None:
+    """A pattern for any of several; None for none. Those that are not a user's `own` are compiled when they are first used."""
+    if not patterns:
+        return None
+    return re.compile("|".join(patterns)) if own else late("|".join(patterns))
 
 
 def expand(pattern: str, classes: Mapping[str, str]) -> str:
@@ -101,11 +106,16 @@ def expand(pattern: str, classes: Mapping[str, str]) -> str:
 
 
 def read_entries(
-    text: str, keys: frozenset[str], classes: dict[str, str], units: dict[str, frozenset[str]]
+    text: str,
+    keys: frozenset[str],
+    classes: dict[str, str],
+    units: dict[str, frozenset[str]],
+    *,
+    own: bool = True,
 ) -> list[Entry]:
     """The entries of a text; what its `let` lines say is put into `classes` and `units`.
 
-    Raises WordingsError where a line cannot be read.
+    `own` says that the text is a user's. Raises WordingsError where a line cannot be read.
     """
     entries: list[Entry] = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -120,7 +130,7 @@ def read_entries(
                 name, _, value = line.removeprefix("let ").partition(": ")
                 classes[name] = f"(?:{expand(value, classes)})"
             elif line.startswith("== "):
-                entries.append(Entry(name=line[3:].strip(), line=number))
+                entries.append(Entry(name=line[3:].strip(), line=number, own=own))
             elif not entries:
                 raise WordingsError(phrase("stands before the first entry"))
             else:

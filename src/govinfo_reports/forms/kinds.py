@@ -38,17 +38,17 @@ def kinds() -> Kinds:
     ('natural_person', 'applications.replies.granted')
     """
     file = resources.files("govinfo_reports").joinpath("forms", "kinds.txt")
-    return read_kinds(file.read_text(encoding="utf-8"))
+    return read_kinds(file.read_text(encoding="utf-8"), own=False)
 
 
-def read_kinds(text: str) -> Kinds:
-    """The kinds of a text in the form that `forms/kinds.txt` describes. Raises WordingsError where a line cannot be read.
+def read_kinds(text: str, *, own: bool = True) -> Kinds:
+    """The kinds of a text in the form that `forms/kinds.txt` describes. `own` says that it is a user's. Raises WordingsError where a line cannot be read.
 
     >>> read = read_kinds("== by letter\\nway: letter\\nsay: 信函|邮寄")
     >>> [(pattern.pattern, name) for pattern, name in read.ways]
     [('信函|邮寄', 'letter')]
     """
-    entries = read_entries(text, _KEYS, {}, {})
+    entries = read_entries(text, _KEYS, {}, {}, own=own)
     return Kinds(
         old=_labels(entries, "before 2019"),
         new=_labels(entries, "since 2019"),

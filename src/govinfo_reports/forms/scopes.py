@@ -71,11 +71,11 @@ def scopes() -> Scopes:
     True
     """
     file = resources.files("govinfo_reports").joinpath("forms", "scopes.txt")
-    return read_scopes(file.read_text(encoding="utf-8"))
+    return read_scopes(file.read_text(encoding="utf-8"), own=False)
 
 
-def read_scopes(text: str) -> Scopes:
-    """What a text in the form that `forms/scopes.txt` describes says. Raises WordingsError where a line cannot be read.
+def read_scopes(text: str, *, own: bool = True) -> Scopes:
+    """What a text in the form that `forms/scopes.txt` describes says. `own` says that it is a user's. Raises WordingsError where a line cannot be read.
 
     >>> read = read_scopes("== a rate\\nreason: average\\nbehind: [/／]月\\n== past\\nsay: 去年|往年")
     >>> [one.reason for one in read.rejections], sorted(read.patterns)
@@ -92,7 +92,7 @@ def read_scopes(text: str) -> Scopes:
     rejections: list[Rejection] = []
     patterns: dict[str, re.Pattern[str]] = {}
     examples: list[tuple[str, Example]] = []
-    for entry in read_entries("\n".join(lines), _KEYS, classes, {}):
+    for entry in read_entries("\n".join(lines), _KEYS, classes, {}, own=own):
         examples += [(entry.name, example) for example in entry.examples]
         try:
             if entry.one("reason"):

@@ -114,11 +114,12 @@ def wordings() -> Wordings:
     ['complaints']
     """
     file = resources.files("govinfo_reports").joinpath("forms", "sentences.txt")
-    return read_wordings(file.read_text(encoding="utf-8"))
+    return read_wordings(file.read_text(encoding="utf-8"), own=False)
 
 
-def read_wordings(text: str, known: Wordings | None = None) -> Wordings:
+def read_wordings(text: str, known: Wordings | None = None, *, own: bool = True) -> Wordings:
     """The wordings of a text in the form that `forms/sentences.txt` describes; `known` are those whose classes it may use.
+    `own` says that the text is a user's.
 
     Raises WordingsError where a line cannot be read, a path is none of the vocabulary, or a pattern is none.
 
@@ -128,7 +129,7 @@ def read_wordings(text: str, known: Wordings | None = None) -> Wordings:
     """
     units = dict(known.units) if known is not None else {}
     classes = dict(known.classes) if known is not None else {}
-    entries = read_entries(text, _KEYS, classes, units)
+    entries = read_entries(text, _KEYS, classes, units, own=own)
     rules = tuple(rule for entry in entries for rule in _wordings(entry, units, classes))
     return Wordings(rules, units, classes)
 
@@ -170,13 +171,15 @@ def _of_entry(
     before = [left for left, right in says if not right]
     after = [right for left, right in says if not left]
     if before or after:
-        yield evolve(base, before=_ending(before), after=any_of(after))
+        yield evolve(base, before=_ending(before, own=entry.own), after=any_of(after, own=entry.own))
     both: dict[str, list[str]] = {}
     for left, right in says:
         if left and right:
             both.setdefault(right, []).append(left)
     for right, lefts in both.items():
-        yield evolve(base, before=_ending(lefts), after=re.compile(right), both=True)
+        yield evolve(
+            base, before=_ending(lefts, own=entry.own), after=any_of([right], own=entry.own), both=True
+        )
 
 
 def _path(entry: Entry, key: str) -> str | None:
@@ -186,5 +189,5 @@ def _path(entry: Entry, key: str) -> str | None:
     return None if path == "-" else path
 
 
-def _ending(patterns: list[str]) -> re.Pattern[str] | None:
-    return any_of([f"(?:{pattern})$" for pattern in patterns])
+def _ending(patterns: list[str], *, own: bool) -> re.Pattern[str] | None:
+    return any_of([f"(?:{pattern})$" for pattern in patterns], own=own)

@@ -8,26 +8,25 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from ..model.people import Contact
+from ..patterns import late
 from .lines import Line, hurried, unwrapped
 
 __all__ = ["FoundContact", "find_contact"]
 
-_ANCHOR = re.compile(
+_ANCHOR = late(
     r"(?:疑问|疑义|疑问或|意见|建议|咨询|问题|异议|不明)[^。]{0,40}?(?:请|可|欢迎|敬请|烦请)[^。]{0,60}?(?:联系|咨询|来电|致电|反映|反馈|拨打|垂询)"
 )
 """The sentence that names the organ for questions."""
-_HEADING = re.compile(r"(?:(?<=[。)）])|^)[一1][、.．](?![)）]|\d)")
-_ANY_HEADING = re.compile(
-    r"[一二三四五六七八九十]{1,2}[、.．]|[(（][一二三四五六七八九十][)）]|附件|附表|附[:：]"
-)
-_FILLED_IN = re.compile(
+_HEADING = late(r"(?:(?<=[。)）])|^)[一1][、.．](?![)）]|\d)")
+_ANY_HEADING = late(r"[一二三四五六七八九十]{1,2}[、.．]|[(（][一二三四五六七八九十][)）]|附件|附表|附[:：]")
+_FILLED_IN = late(
     r"填[报表]|审核|制表|负责人|经办|统计人|报出日期|报送|举报|投诉|监督电话|受理机构|申请|主办|承办|版权|备案|热线"
 )
-_ALONE_AT_END = re.compile(r"[(]?(?:联系|咨询)电话[::][()0-9 -]{7,20}[)。]?")
-_FOR_COMPLAINTS = re.compile(r"(?:监督|投诉|举报)(?:电话)?")
-_ON_THE_REPORT = re.compile(r"报告|年报|疑问|咨询")
+_ALONE_AT_END = late(r"[(]?(?:联系|咨询)电话[::][()0-9 -]{7,20}[)。]?")
+_FOR_COMPLAINTS = late(r"(?:监督|投诉|举报)(?:电话)?")
+_ON_THE_REPORT = late(r"报告|年报|疑问|咨询")
 _DASHES = "-‐‑‒–—―─−﹣~"
-_DASH_RUN = re.compile(rf" ?[{_DASHES}]+ ?")
+_DASH_RUN = late(rf" ?[{_DASHES}]+ ?")
 
 _LABELS = {
     "both": r"(?:联系|咨询|办公|办公室)?电话[(]?(?:[/、及和与,]|兼)?传真[)]?(?:号码)?|传真[(]?(?:[/、及和与]|兼)?电话[)]?|电话[(](?:兼)?传真[)]",
@@ -42,31 +41,31 @@ _LABELS = {
 _LABEL = hurried(
     "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _LABELS.items()), "".join(_LABELS.values())
 )
-_SEPARATOR = re.compile(r"(?:[(][^()\d]{0,12}[)])?(?:[::]|为|是|/)*\s*")
-_PHONE = re.compile(
+_SEPARATOR = late(r"(?:[(][^()\d]{0,12}[)])?(?:[::]|为|是|/)*\s*")
+_PHONE = late(
     rf"\+86[{_DASHES} ]*[1-9]\d{{1,2}}[{_DASHES} ]+\d{{7,8}}(?!\d)|(?:\+?86[{_DASHES} ]*)?(?:[(]0\d{{2,3}}[)] ?[{_DASHES} ]*|0\d{{2,3}} ?[{_DASHES} ]+)?\d{{7,8}}(?!\d)(?: ?(?:[{_DASHES}]{{1,2}}|转 ?)\d{{1,5}}(?!\d))?"
     rf"|0\d{{9,11}}(?!\d)|1\d{{10}}(?!\d)|[48]00(?: ?[{_DASHES}] ?\d{{3,4}}){{2}}(?!\d)|(?:0\d{{2,3}} ?[{_DASHES}] ?)?\d{{5,6}}(?!\d)|\d{{3,4}}[{_DASHES} ]\d{{4}}(?!\d)"
 )
-_BARE_PHONE = re.compile(rf"[(](?P<phone>0\d{{2,3}}[{_DASHES}]?\d{{7,8}}|0\d{{9,11}}|\d{{7,8}}|1\d{{10}})[)]")
-_BARE_ADDRESS = re.compile(
+_BARE_PHONE = late(rf"[(](?P<phone>0\d{{2,3}}[{_DASHES}]?\d{{7,8}}|0\d{{9,11}}|\d{{7,8}}|1\d{{10}})[)]")
+_BARE_ADDRESS = late(
     r"[(](?P<address>[\u4e00-\u9fff][^(),;。:]{3,40}(?:号|楼|室|院|厦|座)[\u4e00-\u9fff\d-]{0,12})[,;、]"
 )
 """An address without its label, the first item in the bracket behind the organ's name."""
-_EMAIL = re.compile(
+_EMAIL = late(
     r"[A-Za-z0-9][A-Za-z0-9._+-]{0,60} ?(?:@|\[at\]|\(at\)) ?[A-Za-z0-9-]{1,60}(?: ?\. ?[A-Za-z0-9-]{1,30}){1,4}"
 )
-_AT = re.compile(r"\[at\]|\(at\)")
+_AT = late(r"\[at\]|\(at\)")
 """How pages print @ to keep it from collectors of addresses."""
-_POSTCODE = re.compile(r"\d(?: ?\d){4,5}(?! ?\d)")
-_URL = re.compile(
+_POSTCODE = late(r"\d(?: ?\d){4,5}(?! ?\d)")
+_URL = late(
     r"(?<![@A-Za-z0-9._-])(?:https?:/{1,2})?(?:[A-Za-z0-9-]{1,60}\.){1,5}(?:gov|com|net|org|edu|cn|info|cc|top|mil)(?:\.cn)?(?!\.?[A-Za-z0-9-])(?::\d{2,5})?(?:/[A-Za-z0-9._~%?=&/#+:-]*)?",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"[省市县区州旗盟镇乡村街道路号楼室院厅厦座巷弄委局]")
-_EDITION = re.compile(r"电子版|下载|查阅|查询|公布|公开|刊登|登[载录录]|全文|网站|网址|发布|浏览")
-_TO_BE_READ = re.compile(r"电子版|下载|查阅|公布|登载|网址")
-_OF_MAIL = re.compile(r"[邮信]箱|邮件|mail", re.IGNORECASE)
-_OF_PAGE = re.compile(
+_PLACE = late(r"[省市县区州旗盟镇乡村街道路号楼室院厅厦座巷弄委局]")
+_EDITION = late(r"电子版|下载|查阅|查询|公布|公开|刊登|登[载录录]|全文|网站|网址|发布|浏览")
+_TO_BE_READ = late(r"电子版|下载|查阅|公布|登载|网址")
+_OF_MAIL = late(r"[邮信]箱|邮件|mail", re.IGNORECASE)
+_OF_PAGE = late(
     r"来源:|来源 |发布时间|发布日期|字[号体]|浏览|作者:|\d{1,2}[:时]\d\d|首页|当前位置|打印|责任编辑"
 )
 """A line of the page's own, such as its site, the time and the source."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from attrs import frozen
 
+from ..patterns import late
 from .lines import fold
 
 __all__ = ["MONTHS", "YEAR", "PrintedDate", "find_dates", "read_date", "read_number", "read_year"]
@@ -20,12 +21,12 @@ MONTHS = rf"{_FEW_DIGITS}|[元一二三四五六七八九十]{{1,2}}"
 """A regular expression for the number of a month."""
 _DAYS = rf"{_FEW_DIGITS}|[初一二三四五六七八九十廿]{{1,3}}"
 
-_WORDED = re.compile(rf"(?P<y>{YEAR})年度?(?P<m>{MONTHS})月份?(?:(?P<d>{_DAYS})(?P<day>[日号]))?")
-_SIGNED = re.compile(
+_WORDED = late(rf"(?P<y>{YEAR})年度?(?P<m>{MONTHS})月份?(?:(?P<d>{_DAYS})(?P<day>[日号]))?")
+_SIGNED = late(
     r"(?P<y>(?:19|20)(?<![\d.]..)\d\d)(?P<sign>[-./])(?P<m>\d\d?)(?P=sign)(?P<d>\d\d?)(?![\d]|[-./]\d)"
 )
-_JOINED = re.compile(r"(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)")
-_ENGLISH = re.compile(r"[A-Z][a-z]{2}")
+_JOINED = late(r"(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)")
+_ENGLISH = late(r"[A-Z][a-z]{2}")
 _EARLIEST = 1990
 # Not cn2an: loading it takes longer than reading a hundred reports' dates, and a date needs nothing above 39 but years.
 _CHINESE_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")

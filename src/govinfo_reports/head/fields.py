@@ -9,6 +9,7 @@ from enum import Enum
 from attrs import frozen
 
 from ..location import Location
+from ..patterns import late
 from .dates import read_date
 from .lines import Line, hurried
 
@@ -275,12 +276,12 @@ _SHORT = frozenset(
 """Labels that are also ordinary words: they count only after a blank, a stop or the start, and before a colon or blank."""
 _ALL_LABELS = sorted((label for labels in _LABELS.values() for label in labels), key=len, reverse=True)
 _LABEL = hurried("|".join(map(re.escape, _ALL_LABELS)), "".join(label[0] for label in _ALL_LABELS))
-_SEPARATOR = re.compile(r"[\]】]?\s*[::]+\s*|(?<=[\u4e00-\u9fff])[\]】]\s*")
-_MAY_FOLLOW = re.compile(r"[:\]】\d①-⑳⓪]")
+_SEPARATOR = late(r"[\]】]?\s*[::]+\s*|(?<=[\u4e00-\u9fff])[\]】]\s*")
+_MAY_FOLLOW = late(r"[:\]】\d①-⑳⓪]")
 """One of these, or a gap, stands behind every label that has a value."""
 _DATES = frozenset((FieldKind.PUBLISHED, FieldKind.SHOWN, FieldKind.UPDATED, FieldKind.WRITTEN))
-_CJK = re.compile("[\u4e00-\u9fff]")
-_STOP = re.compile(r"[。;,<>\]】【]|\[|--")
+_CJK = late("[\u4e00-\u9fff]")
+_STOP = late(r"[。;,<>\]】【]|\[|--")
 _LONGEST = 120
 _READ = 1500
 """How much of a line is looked through: pages set their fields before the text."""

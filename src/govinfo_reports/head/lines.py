@@ -10,26 +10,27 @@ from attrs import frozen
 
 from ..document import Paragraph
 from ..location import Location
+from ..patterns import late
 
 __all__ = ["Line", "fold", "hurried", "lines_of", "tighten", "unwrapped"]
 
-_MARKERS = re.compile(r"\[(?:image|bookmark)[^\]\n]{0,60}\]|<!--|-->|&(?:nbsp|ensp|emsp|#160);")
+_MARKERS = late(r"\[(?:image|bookmark)[^\]\n]{0,60}\]|<!--|-->|&(?:nbsp|ensp|emsp|#160);")
 """What converters leave in the text: pictures, bookmarks, comment marks, blanks as entities."""
 _MARKED = ("[", "<", ">", "&")
-_BOLD = re.compile(r"\*\*([^*\n]{1,200})\*\*")
+_BOLD = late(r"\*\*([^*\n]{1,200})\*\*")
 """Markdown; two stars alone may stand for a name left out (**市)."""
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_PINYIN = re.compile(r"\([a-z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ][a-z]{0,5}\)")
+_INVISIBLE = late("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_PINYIN = late(r"\([a-z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ][a-z]{0,5}\)")
 """Pronunciation that some sites print behind a character: 報(bào)告."""
-_BEGINS = re.compile(
+_BEGINS = late(
     r"[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d)|第[一二三四五六七八九十]{1,2}[部章节]|附[件表:]|引言|前言|概述|总体情况"
 )
-_LABEL_AT_END = re.compile(r"(?:地址|电话|传真|邮编|邮政编码|邮箱|信箱|网址)[^\u4e00-\u9fff]{0,2}:$")
-_OPEN_END = re.compile(r"[,、(（\u4e00-\u9fff]$")
-_OF_A_SENTENCE = re.compile(r"由[^由]{2,30}$|请与|联系|根据|地址|电话")
+_LABEL_AT_END = late(r"(?:地址|电话|传真|邮编|邮政编码|邮箱|信箱|网址)[^\u4e00-\u9fff]{0,2}:$")
+_OPEN_END = late(r"[,、(（\u4e00-\u9fff]$")
+_OF_A_SENTENCE = late(r"由[^由]{2,30}$|请与|联系|根据|地址|电话")
 _LONGEST_LABEL, _SHORTEST_WRAPPED, _LONGEST_JOINED = 12, 16, 1500
-_RUN_OF_BLANKS = re.compile(r"[\s|]+")
-_DOUBLED_STOP = re.compile(r",(?=[,，、。；])|，(?=[，。；])")
+_RUN_OF_BLANKS = late(r"[\s|]+")
+_DOUBLED_STOP = late(r",(?=[,，、。；])|，(?=[，。；])")
 
 # One character each, so that a place in the folded text is the same place in the printed one.
 _TRADITIONAL = (
@@ -47,7 +48,7 @@ _FOLDING: Mapping[str, str] = MappingProxyType(
     | dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
     | {"○": "〇", "◯": "〇", "﹣": "-"}
 )
-_FOLDED = re.compile("[" + "".join(map(re.escape, _FOLDING)) + "]")
+_FOLDED = late("[" + "".join(map(re.escape, _FOLDING)) + "]")
 """A search for these few is much faster than `str.translate`, which looks up every character."""
 _COMMON = tuple((wide, _FOLDING[wide]) for wide in "，：；（）")
 """The signs that nearly every sentence has, which `str.replace` finds at once."""
@@ -88,7 +89,7 @@ def hurried(pattern: str, characters: str) -> re.Pattern[str]:
     """The pattern, case ignored, tried only where one of `characters` stands: every match must begin with one of them (others
     may be among them). Most places are so passed over at once, which a long list of alternatives does not do of itself."""
     first = re.escape("".join(sorted({*filter(str.isalnum, characters + characters.swapcase())})))
-    return re.compile(f"(?=[{first}])(?i:{pattern})")
+    return late(f"(?=[{first}])(?i:{pattern})")
 
 
 def tighten(text: str) -> tuple[str, frozenset[int]]:

@@ -10,6 +10,7 @@ from datetime import date
 from attrs import frozen
 
 from ..model.people import Period
+from ..patterns import late
 from .dates import MONTHS, YEAR, read_number, read_year
 from .lines import Line
 
@@ -26,37 +27,35 @@ def _worded(number: int) -> str:
     )
 
 
-_WORDED = re.compile(r"(?<!\d)" + _worded(1) + _TO + _worded(2))
-_MONTHS = re.compile(rf"(?P<y1>{YEAR})年(?P<m1>\d\d?)[-–—―─~～至到]{{1,2}}(?P<m2>\d\d?)月(?!份?\d)")
+_WORDED = late(r"(?<!\d)" + _worded(1) + _TO + _worded(2))
+_MONTHS = late(rf"(?P<y1>{YEAR})年(?P<m1>\d\d?)[-–—―─~～至到]{{1,2}}(?P<m2>\d\d?)月(?!份?\d)")
 """Both months before one 月: 2015年1-12月."""
-_SIGNED = re.compile(
+_SIGNED = late(
     r"(?<!\d)(?P<y1>(?:19|20)\d\d)(?P<s>[-./])(?P<m1>\d\d?)(?P=s)(?P<d1>\d\d?)(?!\d)日?"
     + _TO
     + r"(?:(?P<y2>(?:19|20)\d\d)(?P=s))?(?P<m2>\d\d?)(?P=s)(?P<d2>\d\d?)(?!\d)"
 )
-_BROKEN_START = re.compile(
-    rf"(?P<y1>{YEAR})年?月(?P<d1>1)日{_TO}(?:(?P<y2>{YEAR})年)?(?P<m2>12)月(?P<d2>31)日?"
-)
-_SIGNS_LOST = re.compile(rf"(?<!\d)(?P<y1>20\d\d)年?(?:11|0101)日?{_TO}(?P<y2>20\d\d)?年?(?:1231)(?!\d)日?")
-_YEAR_SIGN_LOST = re.compile(
+_BROKEN_START = late(rf"(?P<y1>{YEAR})年?月(?P<d1>1)日{_TO}(?:(?P<y2>{YEAR})年)?(?P<m2>12)月(?P<d2>31)日?")
+_SIGNS_LOST = late(rf"(?<!\d)(?P<y1>20\d\d)年?(?:11|0101)日?{_TO}(?P<y2>20\d\d)?年?(?:1231)(?!\d)日?")
+_YEAR_SIGN_LOST = late(
     r"(?<!\d)(?P<y1>20\d\d)(?P<m1>\d\d?)月(?P<d1>\d\d?)日?"
     + _TO
     + r"(?:(?P<y2>20\d\d)年?)?(?P<m2>\d\d?)月(?P<d2>\d\d?)日?"
 )
-_YEARS = re.compile(rf"(?P<y1>{YEAR})年?度?{_TO}(?P<y2>{YEAR})年(?!\d|度?[^,。;]{{0,2}}月)")
-_ONE_YEAR = re.compile(
+_YEARS = late(rf"(?P<y1>{YEAR})年?度?{_TO}(?P<y2>{YEAR})年(?!\d|度?[^,。;]{{0,2}}月)")
+_ONE_YEAR = late(
     rf"(?:[限段期时间围]|周期|范围)均?(?:为|是|:)+(?P<y1>{YEAR})年(?!度?[\d〇一二三四五六七八九十元至到—-])"
 )
-_UNTIL = re.compile(
+_UNTIL = late(
     rf"(?:截[止至]到?|核定时间点?)(?:日期|时间)?(?:为|是|于|到|至|:)?(?P<y>{YEAR})年(?P<m>{MONTHS})月(?P<d>{_DAY})[日号]"
 )
-_STRONG = re.compile(
+_STRONG = late(
     r"[期时]限|时段|周期|报告期|统计(?:的)?(?:时间|区间|范围)|时间(?:跨度|范围|区间)|所列|报告[^。;]{0,40}(?:数据|统计)|核定时间|数据统计$|统计数据$"
 )
 """What only the sentence about the period says."""
-_NOUN = re.compile(r"统计|数据|起[止讫]|时间")
-_NOUN_AFTER = re.compile(r"日?(?:期间)?止?[,(]?的?(?:统计|数据)")
-_IN_TITLE = re.compile(r"的?(?:政府|政务)?信息公开[^，。；,;]{0,10}(?:报告|年报|总结)$")
+_NOUN = late(r"统计|数据|起[止讫]|时间")
+_NOUN_AFTER = late(r"日?(?:期间)?止?[,(]?的?(?:统计|数据)")
+_IN_TITLE = late(r"的?(?:政府|政务)?信息公开[^，。；,;]{0,10}(?:报告|年报|总结)$")
 _STOPS = "。;；!"
 _LOOK_BACK = 60
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..document import Paragraph
+from ..patterns import late
 from .lines import Line, lines_of
 from .organ import REPORT_NAME, organ_in_title
 from .title import year_in_title
 
 __all__ = ["reports_in"]
 
-_FIRST_SECTION = re.compile(r"一[、.．,，:]")
-_OF_THE_SAME = re.compile(r"(?:人民)?政府$")
-_NOT_A_TITLE = re.compile(r"[《》。；;]|附件|下一?篇|上一?篇|相关|通知|统计表|情况表|解读|一图")
+_FIRST_SECTION = late(r"一[、.．,，:]")
+_OF_THE_SAME = late(r"(?:人民)?政府$")
+_NOT_A_TITLE = late(r"[《》。；;]|附件|下一?篇|上一?篇|相关|通知|统计表|情况表|解读|一图")
 _LONGEST_TITLE = 60
 _WITHIN = 25
 """So many lines below its title a report's first section begins."""

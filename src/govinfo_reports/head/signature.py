@@ -9,33 +9,34 @@ from datetime import date
 from attrs import frozen
 
 from ..location import Location
+from ..patterns import late
 from .dates import PrintedDate, find_dates
 from .lines import Line
 from .organ import clean_organ, is_organ
 
 __all__ = ["Signature", "find_signature"]
 
-_AROUND_DATE = re.compile(r"[\s()（）【】\[\]:：]*(?:落款|印发|发布|公布|日期)?[\s()（）:：]*")
-_HEADING = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,2}[部章节]")
-_END_OF_SENTENCE = re.compile(r"[。;!:,?]|特此报告|附件[:\d]?[^。]*$|(?:xls|xlsx|doc|docx|pdf)$")
-_AFTER_DATE = re.compile(
+_AROUND_DATE = late(r"[\s()（）【】\[\]:：]*(?:落款|印发|发布|公布|日期)?[\s()（）:：]*")
+_HEADING = late(r"[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,2}[部章节]")
+_END_OF_SENTENCE = late(r"[。;!:,?]|特此报告|附件[:\d]?[^。]*$|(?:xls|xlsx|doc|docx|pdf)$")
+_AFTER_DATE = late(
     r"(?:日?[)）】]|附|\(|（|【|\[|相关|扫|分享|打印|关闭|责任|上一|下一|信息|来源|编辑|主办|版权|--|>)"
 )
-_ENDS_BEFORE_DATE = re.compile(r"(?:[。!;)]|报告|统计表|汇总表)$|^附|^\d[.、]|(?:xls|xlsx|doc|docx|pdf)$")
-_FILLED_IN = re.compile(r"填[报表]|报出|审核|制表|负责人|责任人|联系人|截[止至]|发布|时间|日期")
-_LAST_OF_SENTENCE = re.compile(r".*(?:[。;!?]|特此报告|[。]?\))", re.DOTALL)
-_WEEKDAY = re.compile(r"^[(（]?(?:星期|周)[一二三四五六日天][)）]?")
-_BEHIND_ON_PAGE = re.compile(r"[\d:\s]*(?:(?:信息|文章)?来源|浏览|点击|阅读|作者|字[号体]|编辑|打印|分享)")
-_PAGE_BEHIND = re.compile(
+_ENDS_BEFORE_DATE = late(r"(?:[。!;)]|报告|统计表|汇总表)$|^附|^\d[.、]|(?:xls|xlsx|doc|docx|pdf)$")
+_FILLED_IN = late(r"填[报表]|报出|审核|制表|负责人|责任人|联系人|截[止至]|发布|时间|日期")
+_LAST_OF_SENTENCE = late(r".*(?:[。;!?]|特此报告|[。]?\))", re.DOTALL)
+_WEEKDAY = late(r"^[(（]?(?:星期|周)[一二三四五六日天][)）]?")
+_BEHIND_ON_PAGE = late(r"[\d:\s]*(?:(?:信息|文章)?来源|浏览|点击|阅读|作者|字[号体]|编辑|打印|分享)")
+_PAGE_BEHIND = late(
     r"扫一扫|分享|打印|关闭|责任编辑|上一[篇条页]|下一[篇条页]|附件下载|相关(?:链接|文档|新闻)|主办"
 )
 """What the page prints behind a date that ends the text."""
-_NOTHING = re.compile(
+_NOTHING = late(
     r"(?:本年度?|我[局委办县市区镇乡院厅]|本[局委办县市区镇乡院厅机关单位]+)?(?:无|暂无|没有)(?!锡|为|极|棣|量)(?:其[他它])?"
     r"(?:(?:需要?|应当|须)?(?:报告|说明)的?(?:其[他它])?(?:事项|情况|问题|内容|事宜))?"
 )
-_SEAL = re.compile(r"[(（]?(?:公章|盖章|印章|章|印)[)）]?")
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,12}[省市县区州旗盟镇乡]")
+_SEAL = late(r"[(（]?(?:公章|盖章|印章|章|印)[)）]?")
+_PLACE = late(r"[\u4e00-\u9fff]{1,12}[省市县区州旗盟镇乡]")
 _LONGEST_NAME = 45
 _MOST_ORGANS = 3
 

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from ..document import Paragraph
 from ..location import Location
+from ..patterns import late
 from .dates import YEAR, read_year
 from .fields import Field, FieldKind
 from .lines import Line, fold
@@ -16,40 +17,40 @@ from .organ import REPORT_NAME, SCRAMBLED_NAME, is_organ, organ_in_title, withou
 
 __all__ = ["Title", "find_titles", "locate", "year_in_title"]
 
-_YEAR = re.compile(rf"(?<!\d)(?:{YEAR})(?![\d-]\d)")
-_HARD_STOP = re.compile(r"[。;:!?,、>《》“”\"<|\t/_]|-->|--|\]|】")
-_TAIL = re.compile(r"[（(【\[〔]([^()（）【】〔〕\[\]。；;：:]{1,12})[）)】\]〕]")
-_BEHIND = re.compile(
+_YEAR = late(rf"(?<!\d)(?:{YEAR})(?![\d-]\d)")
+_HARD_STOP = late(r"[。;:!?,、>《》“”\"<|\t/_]|-->|--|\]|】")
+_TAIL = late(r"[（(【\[〔]([^()（）【】〔〕\[\]。；;：:]{1,12})[）)】\]〕]")
+_BEHIND = late(
     r"[-—–－]{1,2}([\u4e00-\u9fff、]{3,40})$|的?(?:公告|公示|通告)$|的(?:报告|函)$"
     r"|[及和与暨、](?:(?:20\d\d|二[〇○零O0]..?)年度?|下(?:一步|一?年度?))?(?:的?工作)?(?:计划|打算|安排|思路|设想|要点)$"
 )
 """The organ behind a dash, the wording of a notice, or what is planned for the next year, at the end of a title that has a line to itself."""
-_CATEGORY = re.compile(r"[【\[][^】\]\d]{2,10}[】\]](?=.{8})")
+_CATEGORY = late(r"[【\[][^】\]\d]{2,10}[】\]](?=.{8})")
 """The site's name for the kind of page before a title: 【政府信息公开年报】."""
-_NOT_TAIL = re.compile(r"日|以下|下称|简称|下同|公章|盖章")
-_AFTER = re.compile(
+_NOT_TAIL = late(r"日|以下|下称|简称|下同|公章|盖章")
+_AFTER = late(
     r"[(\[【|]|统计(?:期限|时间|时段|周期|数据)|如(?:有|对)|欢迎|根据|按照|依据|依照|为[了贯切认全深进]|按[照省市县]|[本现]|一[、.]|引言|前言|概述|总体|20\d\d|二[〇零]|来源|信息来源|索引|发布|时间|日期"
     r"|浏览|字[号体]|文号|作者|公开|编辑|点击|访问|分享|打印|字号|-|>"
 )
-_QUOTED = re.compile(
+_QUOTED = late(
     r"(?:(?<=印发)|(?<=公布)|(?<=发布))《([^《》]{4,60})》(?=的?通知)|《([^《》]{4,60})》(?!的?(?:通知|要求|格式|规定))"
 )
-_FOREIGN = re.compile(
+_FOREIGN = late(
     r"通知|格式|条例|办法|制度|关于做好|编制|指南|解读|规定|首页|当前位置|年报目录|统计表|情况表|汇总表"
 )
-_ANNOUNCED = re.compile(
+_ANNOUNCED = late(
     r"(?:^|[,。;])(?:特此?|兹|现将?|现就|特编制|特)?(?:依法|正式)?(?:向社会(?:公众|各界)?)?(?:予以)?(?:公布|发布|公开|编制)(?:了|形成|完成)?"
     r"|编制(?:完成|形成)?了"
 )
-_SAYS = re.compile(r",|(?:公布|发布|公示|印发|报送|完成)了?$")
+_SAYS = late(r",|(?:公布|发布|公示|印发|报送|完成)了?$")
 """A sentence that tells of a report and is not its title: 3月，云河县公布……."""
-_HEADING = re.compile(r"一[、.．]|第一[部章节]")
-_SENTENCE = re.compile(r"[。;!]")
-_NOT_PIECE = re.compile(r"[。;!?:>|]|首页|号$|文件$|发布|来源|字号|浏览|点击|日$")
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,12}[省市县区州旗盟镇乡]")
-_NAMES_PLACE = re.compile(r"[\u4e00-\u9fff][省市县区州旗盟镇乡]")
-_TORN = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,10}?[省市县区州旗盟])[\u4e00-\u9fff、（）()]{2,24}")
-_OF_SITE = re.compile(r"网|站$|平台|专栏|信息|公开|公报|文件|欢迎|部门$|年报|频道|机构$")
+_HEADING = late(r"一[、.．]|第一[部章节]")
+_SENTENCE = late(r"[。;!]")
+_NOT_PIECE = late(r"[。;!?:>|]|首页|号$|文件$|发布|来源|字号|浏览|点击|日$")
+_PLACE = late(r"[\u4e00-\u9fff]{1,12}[省市县区州旗盟镇乡]")
+_NAMES_PLACE = late(r"[\u4e00-\u9fff][省市县区州旗盟镇乡]")
+_TORN = late(r"(?P<place>[\u4e00-\u9fff]{1,10}?[省市县区州旗盟])[\u4e00-\u9fff、（）()]{2,24}")
+_OF_SITE = late(r"网|站$|平台|专栏|信息|公开|公报|文件|欢迎|部门$|年报|频道|机构$")
 _HEAD_LINES = 60
 _HEAD_CHARACTERS = 5000
 _LONGEST_LINE = 80

@@ -3,10 +3,9 @@ what was said just before: the verb (制定规章2件、规范性文件5件), or
 
 from __future__ import annotations
 
-import re
-
 from ..forms.kinds import kinds
 from ..indicators import Form, leaf_indicators
+from ..patterns import late
 from .around import LEADS, Found, Surroundings, Words, last_item
 from .figures import units_of
 from .labels import (
@@ -25,45 +24,45 @@ __all__ = [
     "way_of_application",
 ]
 
-_WAY = re.compile(r"申请|接受|受理|提交|提出|收到|递交|方式|形式|渠道|途径")
-_BY_WAY = re.compile(r"[按从依][^，；]{0,6}申请的?(?:方式|渠道|途径|形式)")
-_WAYS_TOLD = re.compile(
+_WAY = late(r"申请|接受|受理|提交|提出|收到|递交|方式|形式|渠道|途径")
+_BY_WAY = late(r"[按从依][^，；]{0,6}申请的?(?:方式|渠道|途径|形式)")
+_WAYS_TOLD = late(
     r"(?:当面|现场|网络|网上|网站|在线|信函|邮寄|信件|传真|邮件)[^，；、\d发刊]{0,16}(?<!公开)(?<!公开信息)\d+[件条份][^；]{0,12}?(?:当面|现场|网络|网上|网站|在线|信函|邮寄|信件|传真|邮件)[^，；、\d发刊]{0,16}(?<!公开)(?<!公开信息)\d+[件条份]"
 )
 """Several ways, each with its figure: they are ways of applying even where no total was told before."""
-_BEHIND = re.compile(
+_BEHIND = late(
     r"(?:的)?(?:均|都)?(?:为|是|系|属于?|由|通过|以|来自于?|采用|采取|经)?(?P<item>[^，；、\d]{2,14}?)(?:的?方式|形式|途径|渠道)?(?:提出|提交|递交|申请|受理|收到|的)*"
 )
-_APPLICANT = re.compile(
+_APPLICANT = late(
     rf"(?:^|[，、：；]|其中|来自|涉及|包括|均?为|属于?|由|为)({'|'.join(kinds().applicants)})(?:提出|提交|申请|的|件)*$"
 )
-_NOT_A_WAY = re.compile(
+_NOT_A_WAY = late(
     r"审批|许可|登记|服务事项|补贴|救助|发布|答复|回复|咨询|办结|查阅|公开信息|主动公开|政府信息\d|留言|办理"
 )
-_RECEIVED_SOME = re.compile(r"(?:受理|收到|接到|接收)[^，；]{0,30}申请")
-_OF_THEM_ON_DISCLOSURE = re.compile(
+_RECEIVED_SOME = late(r"(?:受理|收到|接到|接收)[^，；]{0,30}申请")
+_OF_THEM_ON_DISCLOSURE = late(
     r"(?:其中|^，?(?:涉及|属于?|关于|与|因|由|针对))[^，；]{0,8}(?:政府|政务)?信息公开(?:类|方面|引起|引发|的|工作|案件|有关|有|相关|答复|决定|行为|申请|而|产生)*$"
 )
-_ON_DISCLOSURE = re.compile(
+_ON_DISCLOSURE = late(
     r"(?:为|是|属于?|系)?(?:因|由|涉及?|关于|针对|与)?(?:政府|政务)?信息公开(?:类|方面|引起|引发|的|工作|案件|有关|事项|问题)*"
 )
-_ITEMS_BY_CLASS = re.compile(
+_ITEMS_BY_CLASS = late(
     r"(?<!已)(?<!于)主动公开(?!范围)|依申请公开(?:政府)?信息(?:数量?)?[\d一二两三四五六七八九十百千]|(?<!另行)制作|信息总数"
 )
 _LONGEST_KIND = 6
 """So far before 行政诉讼 stands what kind it is: 直接提起行政诉讼."""
-_NORMATIVE = re.compile(r"(?:、|，|和|及|以及)(?:行政)?规范性文件")
-_WITH_REGULATIONS = re.compile(
+_NORMATIVE = late(r"(?:、|，|和|及|以及)(?:行政)?规范性文件")
+_WITH_REGULATIONS = late(
     r"(?:(?P<issued>制发|制定|出台|印发|发布|颁布)|(?P<repealed>废止)|(?P<in_force>现行有效))(?:了|的|失效|地方|省|市|政府)*规章[^，；、和及]{0,4}\d+[件部个]$"
 )
-_BY_PRINCIPAL = re.compile(
+_BY_PRINCIPAL = late(
     r"(?:，|：)?(?:其中|其中，|其中：)?(?:单位|部门|机关|政府)?主要(?:负责|领导)(?:同志|人)?(?:参加|出席|参与)?"
 )
-_EVENT = re.compile(
+_EVENT = late(
     r"(?:(?P<press_conferences>新闻发布会)|(?P<online_interviews>在线访谈))[^，；]{0,8}\d+[次场期]次?$"
 )
-_ALL_PUBLISHED = re.compile(r"主动公开(?:各类|的|政府)*信息[^，；]{0,12}\d[余多万]{0,2}[条件]$")
-_ONE_WAY = re.compile(r"[，、]?(?:均|全部|都|全)(?:为|是|系|通过|以|采用)(?P<way>[^，；、]{2,12})")
+_ALL_PUBLISHED = late(r"主动公开(?:各类|的|政府)*信息[^，；]{0,12}\d[余多万]{0,2}[条件]$")
+_ONE_WAY = late(r"[，、]?(?:均|全部|都|全)(?:为|是|系|通过|以|采用)(?P<way>[^，；、]{2,12})")
 _LONGEST_TOLD = 60
 
 

@@ -11,6 +11,7 @@ from attrs import define, evolve, frozen
 
 from ..forms.sentences import Subject, Wordings
 from ..indicators import Form
+from ..patterns import late
 from .labels import FORMS_BEFORE_2019, strip_fillers
 from .passages import Topic
 from .reasons import Reason
@@ -25,8 +26,8 @@ __all__ = [
     "speaks_of_applications",
 ]
 
-ABOUT_DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|政府信息|公开工作")
-_ABOUT_APPLICATIONS = re.compile(
+ABOUT_DISCLOSURE = late(r"信息公开|政务公开|依申请|政府信息|公开工作")
+_ABOUT_APPLICATIONS = late(
     r"依申请|公开(?:的)?申请|新收[^；]{0,20}结转|结转[^；]{0,20}新收|办理结果中|答复结果|申请(?:信息)?公开|申请获取|信息处理费|结转[^，；]{0,2}申请"
 )
 _SUBJECTS: Mapping[Subject, re.Pattern[str]] = MappingProxyType(
@@ -34,7 +35,7 @@ _SUBJECTS: Mapping[Subject, re.Pattern[str]] = MappingProxyType(
         Subject.APPLICATIONS: _ABOUT_APPLICATIONS,
         Subject.REVIEW: ABOUT_DISCLOSURE,
         Subject.DISCLOSURE: ABOUT_DISCLOSURE,
-        Subject.NORMATIVE: re.compile(r"规范性|规章(?!制度)"),
+        Subject.NORMATIVE: late(r"规范性|规章(?!制度)"),
     }
 )
 _TOPICS: Mapping[Subject, frozenset[Topic]] = MappingProxyType(
@@ -45,12 +46,12 @@ _TOPICS: Mapping[Subject, frozenset[Topic]] = MappingProxyType(
         Subject.NORMATIVE: frozenset(),
     }
 )
-LEADS = re.compile(
+LEADS = late(
     r"(?:^|[，；：、]|其中|其余|剩余|余下|另|还|尚|仍|发生|出现|受理|收到|办理|引[发起]|涉及|产生|被|被提起|提起|[年日来]度?|全[省市区县州]|[我本][省市区县局委办州厅院校镇乡关所站队行]|本(?:机关|单位|部门|中心|街道)|我(?:街道|中心)|有)$"
 )
-_LAST_TIME = re.compile(r"(?<=.{4})，(?:20\d\d年度?|今年|本年度?|去年|全年)(?:全年)?$")
+_LAST_TIME = late(r"(?<=.{4})，(?:20\d\d年度?|今年|本年度?|去年|全年)(?:全年)?$")
 """受理申请，2014年为9件."""
-_TAIL_ENDS = re.compile(r"[，；、]")
+_TAIL_ENDS = late(r"[，；、]")
 
 
 @frozen(kw_only=True)

@@ -9,55 +9,56 @@ from collections.abc import Iterator, Sequence
 from attrs import field, frozen, mutable
 
 from ..location import Location
+from ..patterns import late
 from .figures import CHARACTER_HINT, with_plain_years
 from .passages import Passage, Topic
 
 __all__ = ["Prose", "Sentence", "Stretch"]
 
-_SENTENCE = re.compile(r"[^。！？!?\n]{1,1500}")
+_SENTENCE = late(r"[^。！？!?\n]{1,1500}")
 """Longer ones are cut, so that the time stays in proportion to the length."""
 _ENDS_SENTENCE = frozenset("。！？!?；;：:…|")
-_STARTS_ANEW = re.compile(
+_STARTS_ANEW = late(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．.](?!\d)|第?[一二三四五六七八九十]是|[①-⑳㈠-㈩]|附[件表])"
 )
-_LONE_FIGURE = re.compile(r"\s*\d[\d,]{0,11}\s*")
-_TORN_BEFORE = re.compile(r"(?:政府|政务|主动|信息|行政|依申请|公开)$")
-_TORN_AFTER = re.compile(r"\s*(?:信息|公开|复议|诉讼|申请)[^。\n]{0,40}\d")
-_IS_WORD = re.compile(r"[一-龥]$")
-_ENDS_IN_FIGURE = re.compile(r"(?:^|[一-龥])\s*\d[\d,]{0,11}$")
-_BEGINS_WITH_UNIT = re.compile(
+_LONE_FIGURE = late(r"\s*\d[\d,]{0,11}\s*")
+_TORN_BEFORE = late(r"(?:政府|政务|主动|信息|行政|依申请|公开)$")
+_TORN_AFTER = late(r"\s*(?:信息|公开|复议|诉讼|申请)[^。\n]{0,40}\d")
+_IS_WORD = late(r"[一-龥]$")
+_ENDS_IN_FIGURE = late(r"(?:^|[一-龥])\s*\d[\d,]{0,11}$")
+_BEGINS_WITH_UNIT = late(
     r"\s*(?:条|件|次|篇|期|场|宗|起|例|份|人|名|个|项|万元|元)(?:次)?(?:[，,。；;、的]|$|政府|信息|申请|行政)"
 )
 _SHORTEST_WRAPPED_LINE = 15
 _LONGEST_BRACKET = 400
-_HEAD = re.compile(
+_HEAD = late(
     r"\s*(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）][、.]?|[一二三四五六七八九十]{1,3}\s*[、.．]|\d{1,2}\s*[、.．](?!\d))\s*([^，。；：\s\d]{2,28})"
 )
-_HEAD_END = re.compile(
+_HEAD_END = late(
     r"(?:情况|方面|概述|概况|措施|事项|问题|办法|说明|工作|要求|建设|安排|数量|类别|形式|方式|内容|思路)$"
 )
-_YEAR = re.compile(r"\d{4}\s*年")
+_YEAR = late(r"\d{4}\s*年")
 _TOPIC_WORDS: tuple[tuple[re.Pattern[str], Topic], ...] = (
-    (re.compile(r"问题|改进|打算|下一步|不足|工作安排|工作思路|工作计划"), Topic.PROBLEMS),
-    (re.compile(r"收费|费用|减免"), Topic.FEES),
-    (re.compile(r"复议|诉讼|举报|投诉"), Topic.REVIEW),
-    (re.compile(r"依申请|申请"), Topic.APPLICATIONS),
-    (re.compile(r"解读|回应|舆情"), Topic.RESPONSES),
-    (re.compile(r"主动公开"), Topic.PROACTIVE),
-    (re.compile(r"机构|人员|培训|保障|经费"), Topic.CAPACITY),
-    (re.compile(r"其[他它]|说明"), Topic.OTHER),
+    (late(r"问题|改进|打算|下一步|不足|工作安排|工作思路|工作计划"), Topic.PROBLEMS),
+    (late(r"收费|费用|减免"), Topic.FEES),
+    (late(r"复议|诉讼|举报|投诉"), Topic.REVIEW),
+    (late(r"依申请|申请"), Topic.APPLICATIONS),
+    (late(r"解读|回应|舆情"), Topic.RESPONSES),
+    (late(r"主动公开"), Topic.PROACTIVE),
+    (late(r"机构|人员|培训|保障|经费"), Topic.CAPACITY),
+    (late(r"其[他它]|说明"), Topic.OTHER),
 )
 
-_WIDE = re.compile("[０-９．％＋－]")
+_WIDE = late("[０-９．％＋－]")
 _NARROW = str.maketrans("０１２３４５６７８９．％＋－", "0123456789.%+-")
 _MARKS = {",": "，", ";": "；", ":": "："}
-_TOKEN = re.compile(
+_TOKEN = late(
     r"(?P<title>《[^《》]{0,100}》)|(?P<open>[(\[（〔【﹙﹝［])|(?P<close>[)\]）〕】﹚﹞］])|(?P<mark>[，；：,;:])|(?P<blank>\s+)"
     r"|(?P<note>(?<=\d)[①-⑳※*＊]{1,2}(?=\s*[条件次篇期场宗起例份个人名位处项家批万元]))|(?P<sign>[①-⑳※*＊])"
     r"|(?P<run>[^《(\[（〔【﹙﹝［)\]）〕】﹚﹞］，；：,;:\s“”\"'‘’「」『』＂\u200b\u200c\u200d\u2060\ufeff\u00ad①-⑳※*＊]+)|."
 )
-_DIGIT = re.compile(r"\d")
-_OF_ALL = re.compile(r"均|全部|都|皆")
+_DIGIT = late(r"\d")
+_OF_ALL = late(r"均|全部|都|皆")
 
 
 @frozen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
@@ -10,6 +9,7 @@ from attrs import evolve
 from ..facts import Fact, How, Match, Scope
 from ..forms.kinds import kinds
 from ..indicators import Form, leaf_indicators
+from ..patterns import late
 from .answers import way_of_all
 from .around import Found
 from .labels import FORMS_BEFORE_2019, label_at_start, of_this_organ, strip_fillers
@@ -29,25 +29,21 @@ __all__ = [
 ]
 
 _DERIVED = 0.75
-_ALL_DONE = re.compile(
-    r"(?<!未)(?:均|都|全部|全|已经?|并)[^；。]{0,40}?(?P<what>办结|办理完毕|办理|答复|回复)"
-)
-_NOT_ALL_DONE = re.compile(r"结转|顺延|(?:尚|还|仍|暂)未|未(?:办结|答复|办理|到期|完成|按|回复)|未$")
+_ALL_DONE = late(r"(?<!未)(?:均|都|全部|全|已经?|并)[^；。]{0,40}?(?P<what>办结|办理完毕|办理|答复|回复)")
+_NOT_ALL_DONE = late(r"结转|顺延|(?:尚|还|仍|暂)未|未(?:办结|答复|办理|到期|完成|按|回复)|未$")
 _TAKEN_CARE_OF = frozenset(("concluded", "concluded in time", "replied"))
 _RECEIVED = "applications.received.total"
 DISPUTES = frozenset(("review.total", "litigation.total"))
-_ALL_ENDED = re.compile(
+_ALL_ENDED = late(
     r"[，、]?(?:(?:行政)?(?:复议|诉讼|审理|判决|最终|处理)?结果)?(?:[^，；\d]{0,12}?)(?:均|全部|都|全|皆)(?:被|为|予以|获得?|已|得到|依法|是|由|复议机关|上级|法院|决定|判决)*"
 )
-_ONE_ENDED = re.compile(
+_ONE_ENDED = late(
     r"[，、]?(?:经|已|并|最终|后|依法|由)*(?:[^，；\d]{0,8}?(?:审理|审查|复议|判决|裁决|审结)后?，?)(?:被|予以|决定|判决|依法|最终)*"
 )
-_REVIEW_AND_LAWSUIT = re.compile(
+_REVIEW_AND_LAWSUIT = late(
     r"信息公开[^，；]{0,16}复议(?:申请|案件)?(?:、|和|及|与|以及)(?:行政)?(?:诉讼|应诉)(?:案件)?各$"
 )
-_IN_TIME = re.compile(
-    r"按时|按期|按规定时限|在规定的?(?:时限|期限|时间)内|在?法定的?(?:时限|期限)内|如期|及时"
-)
+_IN_TIME = late(r"按时|按期|按规定时限|在规定的?(?:时限|期限|时间)内|在?法定的?(?:时限|期限)内|如期|及时")
 
 
 def each(reader: Reader, spot: Spot, times: Times) -> Iterator[Fact]:

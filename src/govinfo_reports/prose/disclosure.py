@@ -56,7 +56,7 @@ def disclosed_path(
         if match is None:
             return None
         explicit = True
-    head = clause[: match.start() if match.re is not _SAY["channel alone"] else match.end("channel")]
+    head = clause[: match.end("channel") if "channel" in match.re.groupindex else match.start()]
     named = [(name, found) for pattern, name in kinds().channels if (found := pattern.search(head))]
     by_all = _SAY["all ways"].search(head) is not None
     explicit = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -12,6 +11,7 @@ from ..facts import Fact, How, Match, Scope
 from ..forms.scopes import scopes
 from ..forms.sentences import Wordings, wordings
 from ..indicators import Form
+from ..patterns import late
 from .around import ABOUT_DISCLOSURE, Found, Surroundings, speaks_of_applications
 from .clauses import Prose, Sentence
 from .derived import (
@@ -76,14 +76,14 @@ _OF_THE_PARTS_TOO = frozenset(
 """Where a whole is rejected for one of these, so is what the sentence says of its parts."""
 _MAY_BE_FOLLOWED = frozenset((Reason.TARGET, Reason.BOUND, Reason.EARLIER, Reason.WIDER, Reason.OTHER_YEAR))
 _CHANGE_BEHIND = scopes().patterns["change behind"]
-_DELTA = re.compile(r"(?:增加|增长|减少|下降|上升|回落|新增|多|少)[了约]?$")
-_HANDLED = re.compile(
+_DELTA = late(r"(?:增加|增长|减少|下降|上升|回落|新增|多|少)[了约]?$")
+_HANDLED = late(
     r"(?<!未)(?:处理|办理)[^，；]{0,20}(?:信息)?公开(?:的)?申请(?:共|共计|总计)?$|(?<!未)(?:处理|办理)[^，；]{0,6}依申请公开(?:事项|件)?(?:共|共计)?$"
 )
-_ALL_APPLICATIONS = re.compile(r"(?:政府信息公开|信息公开|依申请公开)?申请，?(?:均|全部|都|已全部)")
-_RECEIVING = re.compile(r"受理|收到|接到|接收|新收")
-_THE_REST = re.compile(r"其余|剩余|余下|另")
-_RECEIVED_AND = re.compile(
+_ALL_APPLICATIONS = late(r"(?:政府信息公开|信息公开|依申请公开)?申请，?(?:均|全部|都|已全部)")
+_RECEIVING = late(r"受理|收到|接到|接收|新收")
+_THE_REST = late(r"其余|剩余|余下|另")
+_RECEIVED_AND = late(
     r"(?:受理|收到|接到|接收)(?:和|并|且|及)(?:均|全部|按时|按期|如期|依法|已)*(?P<what>办结|办理完毕|答复|回复)(?!处理)"
 )
 _OF_ONE_TIME = frozenset(
@@ -91,7 +91,7 @@ _OF_ONE_TIME = frozenset(
 )
 """What only the forms before 2019 have (complaints), or only those since."""
 _RECEIVED = "applications.received.total"
-_THIS_YEAR = re.compile(r"全年|本年度|今年")
+_THIS_YEAR = late(r"全年|本年度|今年")
 
 
 def read_statements(

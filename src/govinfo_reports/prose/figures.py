@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ from attrs import frozen
 
 from ..forms.sentences import wordings
 from ..numerals import chinese_number, exact_value
+from ..patterns import late
 
 __all__ = [
     "CHARACTER_HINT",
@@ -24,10 +24,10 @@ _COUNTED = "条[/／]次|篇[/／]次|件[/／]次|人[/／]次|场[/／]次|篇
 _MONEY = "万元|亿元|千元|元"
 
 _NOTE = r"(?:[\[【（(〔](?:备?注)?(?:\d{1,2}|[①-⑳])?[\]】）)〕]|[①-⑳※*＊]{1,2})?"
-FIGURE_HINT = re.compile(rf"[0-9０-９]{_NOTE}[余多几百千万亿\s]*(?:{_COUNTED}|{_MONEY}|[%％])")
+FIGURE_HINT = late(rf"[0-9０-９]{_NOTE}[余多几百千万亿\s]*(?:{_COUNTED}|{_MONEY}|[%％])")
 """A quick test for figures in digits, before brackets, notes and blanks are seen to."""
 
-_FIGURE = re.compile(
+_FIGURE = late(
     r"(?P<whole>\d{1,3}(?:[, ]\d{3})+(?!\d)|\d{1,12})(?P<fraction>\.\d{1,6})?(?:(?P<mixed>万\d[千百]|万\d{4}|千\d百)(?!\d))?"
     r"(?P<more>余|多|几)?(?P<scale>[百千万亿](?!元))?(?P<more_after>余|多)?"
     rf"(?:(?P<unit>{_COUNTED}|{_MONEY})|(?P<percent>%))(?P<tail>左右|以上|余|多)?"
@@ -48,15 +48,15 @@ _UNITS = (
     # these count all kinds of things: only where the clause ends with them, or what is counted is a thing of the form
     rf"|[人个名位处项家批部](?:{_BOUND}|(?=[专兼全]、?[职兼]|(?:公共|公众|政府信息|政务|信息)?(?:公开)?查阅|政府信息公开申请|信息公开申请|行政复议|行政诉讼))"
 )
-_IN_CHARACTERS = re.compile(
+_IN_CHARACTERS = late(
     rf"(?P<digits>[{_NUMERAL}]{{1,14}})(?P<more>余|多|几)?(?P<scale>[万亿](?!元))?(?P<unit>{_UNITS})(?P<tail>左右|以上|余|多)?"
 )
-_SHARE = re.compile(
+_SHARE = late(
     rf"百分之(?P<digits>[{_NUMERAL}]{{1,7}}|\d{{1,3}}(?:\.\d{{1,4}})?)(?:点(?P<fraction>[零〇○一二三四五六七八九]{{1,4}}))?(?P<more>余|多|几)?(?P<tail>左右|以上)?"
 )
-_HALF = re.compile(r"(?<=占)(?:总数的?|总量的?)?(?P<half>半数|一半)(?!以上|多|左右)")
+_HALF = late(r"(?<=占)(?:总数的?|总量的?)?(?P<half>半数|一半)(?!以上|多|左右)")
 
-CHARACTER_HINT = re.compile(
+CHARACTER_HINT = late(
     rf"[{_NUMERAL}]\s*[余多几]?\s*(?:[件条次期场起宗例篇份元]|人次|[人个名位处项家批部]\s*(?:[，；：。、,;）)]|$|[专兼全公政信行]))"
     r"|百\s*分\s*之|占(?:总[数量]的?)?(?:半数|一半)"
 )
@@ -71,13 +71,13 @@ _NOT_BEFORE_ONE = frozenset("上下其另本又再新同统唯单逐任进归专
 """Before these 一 is part of a word (统一, 另一件)."""
 _NOT_BEFORE_TENS = frozenset("数几")
 """Before these 十, 百, 千 say how many only vaguely (数十件, 几百条)."""
-_LISTED = re.compile(
+_LISTED = late(
     rf"(?:第[{_NUMERAL}\d条项款、和及至到或]{{1,20}}|[{_NUMERAL}][、至到点—~～-]|(?:条例|办法|规定|》)|每[^，；。]{{1,3}})$"
 )
 """Behind an article (第十九、二十条) or another numeral (一、二件) it says which one, not how many; 每季度一次 how often."""
 _BARE = frozenset("百千万亿")
 
-_YEAR = re.compile(
+_YEAR = late(
     rf"(?<![{_NUMERAL}\d])(?:二[〇○零ＯOo0]|一九)[〇○零ＯOo0一二三四五六七八九]{{2}}(?![{_NUMERAL}])"
 )
 _DIGITS = str.maketrans("〇○零ＯOo一二三四五六七八九", "000000123456789")

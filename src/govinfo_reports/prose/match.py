@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from ..forms.sentences import Subject, Wording
 from ..indicators import Form, leaf_indicators
+from ..patterns import late
 from .answers import applicant, item_of_a_list, outcome, those_on_disclosure, way_of_application
 from .around import LEADS, Found, Surroundings, Words, last_item
 from .disclosure import channel_path, disclosed_path
@@ -20,21 +20,21 @@ __all__ = ["SOURCES", "UNSAID", "find_candidates", "words_of"]
 UNSAID = frozenset(("applications.received.total", "review.total", "litigation.total"))
 """What is said to be undecided where nothing says that it is about disclosure."""
 
-_TOLD = re.compile(
+_TOLD = late(
     r"(?:公开|发布)(?:了|各类|各种|政府|政务|有效|有关)*信息[^，；\d]{0,6}\d[\d,.]*[余多万]{0,2}[条篇件]"
 )
 """How much was published, whatever of it: channels follow as its parts."""
-_BY_MEANS = re.compile(r"(?:其中)?(?:通过|利用|依托|借助)")
-_BY_CLASS = re.compile(
+_BY_MEANS = late(r"(?:其中)?(?:通过|利用|依托|借助)")
+_BY_CLASS = late(
     r"信息[^，；]{0,8}\d+[条件][，：]?(?:其中)?[：，]?主动公开$|(?:^|[，；：])(?:其中)?：?主动公开$"
 )
-_ALL_OF_IT = re.compile(r"公开(?:政府|各类|的)*信息[^，；]{0,8}\d+[条件]")
-_CLASSED = re.compile(r"文件|公文|规章|提案|建议|议案|申请|制作|信息总数|产生|形成")
-_OTHER_CLASS = re.compile(r"(?:[，、；]?占[\d.]+%)?[，、；]?(?:依申请公开|不予公开)")
+_ALL_OF_IT = late(r"公开(?:政府|各类|的)*信息[^，；]{0,8}\d+[条件]")
+_CLASSED = late(r"文件|公文|规章|提案|建议|议案|申请|制作|信息总数|产生|形成")
+_OTHER_CLASS = late(r"(?:[，、；]?占[\d.]+%)?[，、；]?(?:依申请公开|不予公开)")
 _DOCUMENTS = ("proactive.normative_documents.", "proactive.regulations.")
 
 
-_BEHIND = re.compile(
+_BEHIND = late(
     r"(?:的)?(?:为|是|系)?(?:通过|在|利用|依托|由)?(?P<item>[^，；、\d]{2,20}?)(?:上|等)?(?:主动)?(?:公开|发布|公布)?(?:的)?"
 )
 """What stands behind the figure of a channel: 其中816条在门户网站公开."""

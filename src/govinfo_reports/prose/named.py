@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..facts import Fact, How, Match, Scope, Source
+from ..patterns import late
 from .clauses import Prose, Sentence
 from .figures import CHARACTER_HINT, FIGURE_HINT, find_figures
 from .labels import strip_fillers
@@ -14,7 +14,7 @@ from .scope import Reach, Times, plan_start, reach_of, subject_of
 
 __all__ = ["read_named"]
 
-_MARKS = re.compile(r"[、，,.。:：;；·\-—–/]")
+_MARKS = late(r"[、，,.。:：;；·\-—–/]")
 _KINDS = (frozenset(("元", "千元", "万元", "亿元")), frozenset(("人", "人次", "名", "位")))
 _FEWEST = 4
 """Shorter words may stand for anything."""

@@ -13,6 +13,7 @@ from attrs import frozen
 from ..facts import Fact, How, Match, Source
 from ..forms.scopes import scopes
 from ..indicators import leaf_indicators
+from ..patterns import late
 from .passages import Passage, Topic
 from .scope import is_conditional
 
@@ -24,14 +25,14 @@ NOTHING_HINT = _SAY["none hint"]
 
 _ANY_APPLICATION = _SAY["any application"]
 """What an application of any kind may be called: one word more (涉外申请, 申请被退回) and it is of one kind only."""
-_REVIEW, _LAWSUIT, _COMPLAINT = re.compile(r"复议"), re.compile(r"诉讼|应诉"), re.compile(r"举报|投诉")
+_REVIEW, _LAWSUIT, _COMPLAINT = late(r"复议"), late(r"诉讼|应诉"), late(r"举报|投诉")
 _LONGEST_OBJECT = 100
 _SHORT = 9
 _FEE_TOPICS = frozenset({Topic.FEES, Topic.OTHER, Topic.APPLICATIONS})
 _LONGEST_NAME = 60
 """Its words can be cut in several ways (社会团体 as 社会 and 团体), which long ones would multiply."""
-_EARLIER_SUBJECT = re.compile(r"(?:复议|诉讼|举报|投诉|申请|费用|费)")
-_BARE = re.compile(
+_EARLIER_SUBJECT = late(r"(?:复议|诉讼|举报|投诉|申请|费用|费)")
+_BARE = late(
     r"(?:(?:20\d\d年度?|本年度?|全年|目前|我|本|[省市县区镇乡局委办]|街道|机关|单位)*)(?:无|没有|未发生|暂无|零)(?:此|该|上述)?(?:项|相关|类)?(?:情况|内容|事项|数据)?(?:发生)?[。.]?"
 )
 _PATHS_OF_SECTIONS: Mapping[Topic, tuple[str, ...]] = MappingProxyType(

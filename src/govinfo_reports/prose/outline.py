@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
@@ -10,40 +9,41 @@ from attrs import frozen
 from ..document import Paragraph
 from ..location import Location
 from ..model.section import Section
+from ..patterns import late
 from .passages import SECTION_TITLE, Passage, Topic, is_official_title, topic_of
 
 __all__ = ["Outline", "read_outline"]
 
 _CHINESE = "一二三四五六七八九十"
 _ONE = rf"[{_CHINESE}]{{1,3}}"
-_AT_START = re.compile(
+_AT_START = late(
     rf"\s*(?:第(?P<part>{_ONE})部分[、:：\s]*"
     rf"|(?P<first>{_ONE})\s*[、．.,，:：]\s*|(?P<bare>{_ONE})\s+(?=\S)"
     rf"|[（(]\s*(?P<second>{_ONE})\s*[）)]\s*[、.]?\s*|(?P<enclosed>[㈠-㈩])\s*"
     rf"|(?P<third>\d{{1,2}})\s*[、．.](?!\d)\s*|[（(](?P<fourth>\d{{1,2}})[）)]\s*)"
 )
-_IN_MIDDLE = re.compile(
+_IN_MIDDLE = late(
     rf"(?:(?<=[。；;！？!?”）)\s\d])|(?<=[\u4e00-\u9fff]))(?P<first>{_ONE})\s?、\s?(?={SECTION_TITLE})"
     rf"|(?<=[。；;！？!?”）)\s])(?P<other>{_ONE})\s?、\s?(?=[\u4e00-\u9fff、，]{{3,26}}(?:情况|问题|措施|事项|工作|方面|打算|概述|概况|安排|内容|形式|说明|思路|计划|不足|建议|建设|保障|要求)\s)"
     rf"|(?<=[。；;：:！？!?”\s])[（(](?P<second>{_ONE})[）)]\s?(?=[\u4e00-\u9fff])"
 )
-_ORDINAL_IN_MIDDLE = re.compile(rf"{_ONE}\s?、|[（(]{_ONE}[）)]")
+_ORDINAL_IN_MIDDLE = late(rf"{_ONE}\s?、|[（(]{_ONE}[）)]")
 """What the pattern above asks for at least; it is found much faster."""
-_KNOWN_TITLE = re.compile(SECTION_TITLE)
-_TITLE_END = re.compile(
+_KNOWN_TITLE = late(SECTION_TITLE)
+_TITLE_END = late(
     r"[。：:；;！？\n]|(?<=[况面量别式容作道施题设述息为导制度开台障督育动业域项])\s{1,4}(?=(?:20\d\d\s?年|[^\d\s]))"
 )
 """A stop, or, where line breaks were lost, a blank after a word that titles end with."""
-_NO_TITLE = re.compile(r"\d(?!\d{0,3}\s?年)|(?<!\d)\d{1,3}\s?年|[，,].*[，,]")
+_NO_TITLE = late(r"\d(?!\d{0,3}\s?年)|(?<!\d)\d{1,3}\s?年|[，,].*[，,]")
 """A figure that is no year, or more than one comma: a sentence."""
 _LONGEST_TITLE = 42
 _MOST_HEADINGS = 400
-_APPENDIX = re.compile(r"^\s*附\s*(?:件|表|录)\s*[\d一二三四五]*\s*[:：]?\s*(?P<title>.{0,40})$")
-_PASTED = re.compile(r"(?:指南|成绩单|责任书|申请表|目录|意见|方案|细则|办法|规定|制度|通知)\s*$")
-_SENTENCE_END = re.compile(r"[。！？；：:”）)]\s*$")
-_OWN_TITLE = re.compile(r"年度报告|年报|工作报告|情况报告|统计表|汇总表")
+_APPENDIX = late(r"^\s*附\s*(?:件|表|录)\s*[\d一二三四五]*\s*[:：]?\s*(?P<title>.{0,40})$")
+_PASTED = late(r"(?:指南|成绩单|责任书|申请表|目录|意见|方案|细则|办法|规定|制度|通知)\s*$")
+_SENTENCE_END = late(r"[。！？；：:”）)]\s*$")
+_OWN_TITLE = late(r"年度报告|年报|工作报告|情况报告|统计表|汇总表")
 
-_EXPLICIT_UNNUMBERED = re.compile(rf"^\s*(?P<title>{SECTION_TITLE})\s*[。：:]?\s*$")
+_EXPLICIT_UNNUMBERED = late(rf"^\s*(?P<title>{SECTION_TITLE})\s*[。：:]?\s*$")
 
 
 @frozen

@@ -8,6 +8,7 @@ from enum import Enum
 from attrs import frozen
 
 from ..location import Location
+from ..patterns import late
 
 __all__ = ["SECTION_TITLE", "Passage", "Topic", "is_official_title", "topic_of"]
 
@@ -52,7 +53,7 @@ class Passage:
     confidence: float | None = None
 
 
-_BLANKS = re.compile(r"\s+")
+_BLANKS = late(r"\s+")
 
 _GOV = r"(?:政府|政务)?信息"
 SECTION_TITLE = (
@@ -68,22 +69,22 @@ SECTION_TITLE = (
 )
 """A pattern (without groups that capture) for the titles of sections in all forms, as they stand in running text."""
 
-_OFFICIAL = re.compile(
+_OFFICIAL = late(
     r"^(?:概述|总体情况|主动公开政府信息(?:的)?情况|收到和处理政府信息公开申请情况|(?:因)?政府信息公开(?:工作)?(?:被)?(?:申请)?行政复议、?(?:和|提起)?(?:被提起)?行政诉讼(?:的)?情况"
     r"|(?:政府信息公开工作)?存在的主要问题(?:及|和)改进(?:情况|措施)|其他需要报告的事项|政府信息公开的收费及减免情况|政府信息依申请公开(?:工作|办理)?情况"
     r"|依申请公开政府信息(?:的)?情况|因政府信息公开申请行政复议、提起行政诉讼(?:的)?情况)"
 )
 _RULES: tuple[tuple[re.Pattern[str], Topic], ...] = (
-    (re.compile(r"^附|附件|附表|统计表|汇总表|分析说明"), Topic.APPENDIX),
-    (re.compile(r"复议|诉讼|举报|投诉|申诉"), Topic.REVIEW),
-    (re.compile(r"收费|减免|费用"), Topic.FEES),
-    (re.compile(r"存在|问题|不足|改进|下一步|打算|思路|工作安排|工作计划|今后"), Topic.PROBLEMS),
-    (re.compile(r"申请|收到和处理"), Topic.APPLICATIONS),
-    (re.compile(r"需要(?:报告|说明)|其[他它]\S{0,6}事项|说明的"), Topic.OTHER),
-    (re.compile(r"概述|总体情况|基本情况|概况|引言|前言|总体工作"), Topic.OVERVIEW),
-    (re.compile(r"主动公开|信息公开情况|公开数量|公开形式|公开渠道|公开的?数量|公开内容"), Topic.PROACTIVE),
-    (re.compile(r"解读|舆情|回应"), Topic.RESPONSES),
-    (re.compile(r"机构|人员|培训|经费|保障|组织领导|会议"), Topic.CAPACITY),
+    (late(r"^附|附件|附表|统计表|汇总表|分析说明"), Topic.APPENDIX),
+    (late(r"复议|诉讼|举报|投诉|申诉"), Topic.REVIEW),
+    (late(r"收费|减免|费用"), Topic.FEES),
+    (late(r"存在|问题|不足|改进|下一步|打算|思路|工作安排|工作计划|今后"), Topic.PROBLEMS),
+    (late(r"申请|收到和处理"), Topic.APPLICATIONS),
+    (late(r"需要(?:报告|说明)|其[他它]\S{0,6}事项|说明的"), Topic.OTHER),
+    (late(r"概述|总体情况|基本情况|概况|引言|前言|总体工作"), Topic.OVERVIEW),
+    (late(r"主动公开|信息公开情况|公开数量|公开形式|公开渠道|公开的?数量|公开内容"), Topic.PROACTIVE),
+    (late(r"解读|舆情|回应"), Topic.RESPONSES),
+    (late(r"机构|人员|培训|经费|保障|组织领导|会议"), Topic.CAPACITY),
 )
 
 

@@ -12,6 +12,7 @@ from attrs import define, frozen
 from ..forms.scopes import BEGINNINGS, Rejection, scopes
 from ..language import Say, word
 from ..numerals import UNITS, chinese_number
+from ..patterns import late
 
 __all__ = [
     "DENIAL_HINT",
@@ -28,11 +29,11 @@ __all__ = [
 ]
 
 _SAY = scopes().patterns
-DENIAL_HINT = re.compile(r"不涉及|未涉及|没有涉及|无关|不属于?|并非|不是")
+DENIAL_HINT = late(r"不涉及|未涉及|没有涉及|无关|不属于?|并非|不是")
 """A quick test for sentences that take back what the one before said."""
 _REJECTIONS = scopes().rejections
 _TAKEN_BACK = next(dict(one.fits)["behind"] for one in _REJECTIONS if one.name == "taken back")
-_MARKS = re.compile(r"[，；]")
+_MARKS = late(r"[，；]")
 
 
 class Reason(str, Enum):
@@ -177,11 +178,11 @@ class Beside:
 _UNIT = rf"(?:{UNITS})"
 _NUMERAL = r"[\d一二两三四五六七八九十百]"
 _TO = r"(?:~|～|—|–|-|−|‐|‑|‒|―|─|至|到|或者?)+"
-_RANGE_BEFORE = re.compile(
+_RANGE_BEFORE = late(
     rf"(?<![月年日号\d.])(?P<low>{_NUMERAL}{{1,9}})余?{_UNIT}?{_TO}$|(?<![月年日号\d.、第])(?P<listed>\d{{1,2}})、$"
 )
 """3至5件, and 3、4件: both ends are its candidates."""
-_RANGE_AFTER = re.compile(rf"{_TO}(?P<high>{_NUMERAL}{{1,9}})余?{_UNIT}")
+_RANGE_AFTER = late(rf"{_TO}(?P<high>{_NUMERAL}{{1,9}})余?{_UNIT}")
 
 
 def why_not(

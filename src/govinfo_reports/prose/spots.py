@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from attrs import frozen
 
+from ..patterns import late
 from .clauses import Stretch
 from .figures import Figure, find_figures, units_of
 from .reasons import Place
@@ -14,15 +14,15 @@ from .reasons import Place
 __all__ = ["Spot", "find_spots", "place_of"]
 
 _LONGEST_LEAD = 140
-_SAID_OF_IT = re.compile(
+_SAID_OF_IT = late(
     r"(?!其中|均|已|都|全(?!职)|占|较|比|同比|以上|的基础)[^，；、：]{1,30}?(?:(?<![中里])(?=[，；、：])|(?:和|及|以及|与|并)(?=$))"
 )
 """What stands right behind a figure and says what it is of (2件为网上申请，…; 1名专职和…): no name of the next one."""
-_OF_THE_LAST = re.compile(r"(?:申请)?(?:已|均|都|全)[^，；]*，")
+_OF_THE_LAST = late(r"(?:申请)?(?:已|均|都|全)[^，；]*，")
 """What stands behind a figure and says what became of it: 37件已答复，3件…"""
-_NOTHING_MORE = re.compile(r"(?:[，、]|和|及|以及|与|另|另有|另外|有|还有)*")
+_NOTHING_MORE = late(r"(?:[，、]|和|及|以及|与|另|另有|另外|有|还有)*")
 _BATCHES = frozenset(("批次", "批", "笔"))
-_AMOUNT = re.compile(r"[，、]?(?:共计|合计|总计|累计|共|计|总?金额|费用)*(?:为|是|达)?")
+_AMOUNT = late(r"[，、]?(?:共计|合计|总计|累计|共|计|总?金额|费用)*(?:为|是|达)?")
 
 
 @frozen(kw_only=True)

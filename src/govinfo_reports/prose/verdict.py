@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from types import MappingProxyType
@@ -11,6 +10,7 @@ from attrs import evolve
 
 from ..facts import Fact, Scope
 from ..forms.scopes import scopes
+from ..patterns import late
 from .around import Found
 from .clauses import Sentence
 from .labels import FORMS_BEFORE_2019
@@ -34,7 +34,7 @@ _NEAR = 8
 _REASONS = MappingProxyType({Scope.CUMULATIVE: Reason.SEVERAL_YEARS, Scope.LAST_YEAR: Reason.OTHER_YEAR})
 
 _ON_ANYTHING = frozenset((Topic.OVERVIEW, Topic.UNKNOWN))
-_WORD = re.compile(r"\w")
+_WORD = late(r"\w")
 _SAY = scopes().patterns
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from ..head.read import Head
 from ..indicators import Form
+from ..patterns import late
 from ..prose.outline import Outline
 from ..tables import Tables
 
 __all__ = ["recognise"]
 
-_MODERN_TITLES = re.compile(
+_MODERN_TITLES = late(
     r"^(?:总体情况|收到和处理政府信息公开申请情况|存在的主要问题及改进|其他需要报告的事项|政府信息公开行政复议、?行政诉讼)"
 )
-_MODERN_ONLY = re.compile(r"^(?:收到和处理政府信息公开申请情况|政府信息公开行政复议、?行政诉讼)")
+_MODERN_ONLY = late(r"^(?:收到和处理政府信息公开申请情况|政府信息公开行政复议、?行政诉讼)")
 """Headings that no form before that of 2019 has."""
 _FIRST_2014 = 2014
 _ONLY_2014 = frozenset({"responses", "capacity", "training"})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import Enum
 
 from ..document import Container, Document, Paragraph
 from ..head.organ import REPORT_NAME
 from ..language import word
+from ..patterns import late
 
 __all__ = ["COUNTED", "OtherKind", "lines_of_document", "other_kind"]
 
@@ -39,7 +39,7 @@ _SAID = {
     "report": word("it is a report on other information or other work"),
     "code": word("it is source code, a log or data about reports"),
 }
-COUNTED = re.compile(r"[\d０-９]\s?(?:条|件|次|元|万元|期|篇)(?![\u4e00-\u9fff]?/)")
+COUNTED = late(r"[\d０-９]\s?(?:条|件|次|元|万元|期|篇)(?![\u4e00-\u9fff]?/)")
 """A figure with a unit of the forms."""
 _OPENING = 6
 """So many lines from the top say what a document calls itself."""
@@ -48,40 +48,36 @@ _SHORT = 300
 _LITTLE = 200
 """So few characters besides the names of reports are those of a page."""
 _WRAPPED = r"[》〉）)\]】]?(?:的)?"
-_NOTICE = re.compile(
+_NOTICE = late(
     rf"(?:关于|商请|印发).{{0,60}}(?:通知|通报|函|提示|复函|批复|请示|督办单){_WRAPPED}$"
     r"|(?:年报|报告|信息公开).{0,30}(?:通知|通报|提示函|提醒|公告|通告|启事)$"
     r"|^(?:温馨|工作|友情)?提[示醒][:：]|格式(?:说明)?$"
 )
-_HANDS_IN = re.compile(
-    r"(?:报送|印发|公布|呈报|上报).{0,40}(?:报告|年报|总结)[》〉]?的(?:函|通知|公告|通告|请示)$"
-)
+_HANDS_IN = late(r"(?:报送|印发|公布|呈报|上报).{0,40}(?:报告|年报|总结)[》〉]?的(?:函|通知|公告|通告|请示)$")
 """What stands over a report that is sent on, unless the text asks for one."""
-_ASKS = re.compile(
+_ASKS = late(
     r"现将有关事项通知如下|逾期(?:不|未)|(?:请|须|应)(?:各|于|在|按).{0,40}(?:报送|报我|报局|报区|报市|报县|反馈|上报|发布)"
 )
-_ANNOUNCES = re.compile(
+_ANNOUNCES = late(
     r"请查收|请(?:予|予以)?查阅|欢迎(?:广大|社会|各界|公众)?.{0,6}(?:查阅|监督)|点击(?:下载|查看|进入)|详?见附件"
 )
 """What a short page says that hands a report on."""
-_NEWS = re.compile(
+_NEWS = late(
     r"^[（(【\[]?(?:本[报网台站](?:讯|记者)|记者|通讯员|主持人|嘉宾)|记者.{0,12}(?:从|在|获悉|报道)"
     r"|^(?:近日|日前|昨日|今日|\d{1,2}月\d{1,2}日|\d{1,2}日)(?:[，,]|(?:上午|下午|起))"
 )
-_GUIDE = re.compile(
+_GUIDE = late(
     r"(?:指南|目录|流程(?:图)?|申请表|填报说明|填表说明|编制说明|指标解释|问答|须知|一览表|常见问题|样表|示例)$"
     r"|》(?:的)?(?:解读|说明|一图读懂)|(?:图解|一图读懂|解读|政策问答)[:：]|(?:文字|政策|图文)?解读$"
 )
-_PICTURED = re.compile(
-    r"(?:图解|一图读懂|一图看懂|图说|漫说|解读|政策解读|视频|【.{0,6}读.{0,4}】)[:：丨|—\-]?"
-)
+_PICTURED = late(r"(?:图解|一图读懂|一图看懂|图说|漫说|解读|政策解读|视频|【.{0,6}读.{0,4}】)[:：丨|—\-]?")
 """What stands before a report's name where it is explained in pictures."""
-_LAW = re.compile(
+_LAW = late(
     r"(?:条例|办法|规定|制度|规范|细则|规则|规程|方案|要点|意见|计划|标准)(?:[（(].{1,12}[）)])?$"
     r"|(?:答复书|告知书|决定书|判决书|裁定书|意见书|责任书|合同|协议|清单)$"
 )
 _BEHIND = r"(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:总结)?(?:报告|年报)(?:书)?(?:[（(].{1,12}[）)])?$"
-_OTHER_REPORT = re.compile(
+_OTHER_REPORT = late(
     rf"(?:(?<!政府)(?<!政务)(?:环境|企业|企事业单位|公用事业|党务|村务|居务|社务|院务|厂务|所务|司法|检务|审判|审务|警务|狱务|财务|(?<!大)数据|预决?算|决算|信用|基金|会计"
     rf"|采购|招标|投标|工程|质量|价格)(?:相关)?(?:信息)?(?:依法)?(?:公开|披露|开放)|信息披露|法治政府建设|依法行政|社会责任|可持续发展|环境状况|行政执法|政务服务|绩效(?:自评|评价)"
     rf"|(?<=政府)工作(?=报告)|国民经济和社会发展|财政预决?算|行政复议和?(?:行政)?(?:应诉|诉讼)?){_BEHIND}"
@@ -89,24 +85,24 @@ _OTHER_REPORT = re.compile(
     r"|^(?!.*信息公开).*20\d\d年度?(?:行政复议|行政应诉|行政诉讼)(?:、?(?:行政)?(?:应诉|诉讼))?(?:案件|工作)?(?:办理|统计)?(?:情况|分析|统计表?|数据)$"
 )
 """A report on what is no government information (环境信息依法披露, 党务, a school's year, a company), or on other work, by its title."""
-_ARTICLE = re.compile(r"^第[一二三四五六七八九十百]{1,4}条[\s　]")
-_CODE = re.compile(
+_ARTICLE = late(r"^第[一二三四五六七八九十百]{1,4}条[\s　]")
+_CODE = late(
     r"^\s*(?:import |from \S+ import|def |class |return\b|if .*:$|for .*:$|else:|@\w|#include|const |let |var |function\b|public |CREATE |SELECT |INSERT |UPDATE "
     r"|[\w.\"'-]+\s*[=:]\s*[\[{\"']|[\]})]+[,;]*$|[\[{]+$|\[[\w.\"-]+\]$|<\?xml|</?[a-z]+>|```|diff --git|@@ |- (?:run|uses|name): ?|\"\"\")"
 )
-_LOG = re.compile(r"^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S*\s+(?:\[?[A-Z]{4,8}\]?)\s")
-_ENGLISH = re.compile(
+_LOG = late(r"^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S*\s+(?:\[?[A-Z]{4,8}\]?)\s")
+_ENGLISH = late(
     r"(?:[A-Za-z][a-z’']*|\(?\d+\)?|[IVX]+\.)(?:[,;:]? (?:\(?[A-Za-z][A-Za-z’'\-]*\)?|\(?\d+\)?)){2,}[.:;]?(?: .*)?$"
 )
 """A sentence or a title in English."""
-_ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+")
+_ADDRESS = late(r"\]\([^()\s]*\)|https?://\S+")
 """Where a link leads."""
-_FOUND = re.compile(
+_FOUND = late(
     r"(?:共|约|为您)(?:为您)?(?:找到|搜索到|检索到|查询到|查到)\D{0,10}\d{1,12}\D{0,3}(?:条|个|项|篇)|(?<!\d)\d{1,12}(?:条|个|项|篇)(?:搜索|检索|查询)结果"
 )
 """What a page of search results says."""
-_LATIN = re.compile(r"[A-Za-z]")
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_LATIN = late(r"[A-Za-z]")
+_CHINESE = late(r"[\u3400-\u9fff]")
 _LONGEST_NAME = 120
 
 

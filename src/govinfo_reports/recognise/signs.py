@@ -16,6 +16,7 @@ from ..head.read import Head
 from ..indicators import indicators
 from ..language import Said, halves, phrase, word
 from ..location import Location
+from ..patterns import late
 from ..prose.outline import Outline
 from ..prose.passages import is_official_title
 from ..tables import Tables
@@ -23,21 +24,21 @@ from .kinds import COUNTED, OtherKind, lines_of_document, other_kind
 
 __all__ = ["Signs", "left_rows", "require_report", "signs_of"]
 
-_WORDS = re.compile(r"政[府务]信息公开|信息公开|主动公开|依申请公开|政[府务]信息|政务公开")
-_ABOUT = re.compile(rf"{_WORDS.pattern}|本(?:年度)?报告|统计期限|行政复议|行政诉讼|专职人员|收费")
+_WORDS = late(r"政[府务]信息公开|信息公开|主动公开|依申请公开|政[府务]信息|政务公开")
+_ABOUT = late(rf"{_WORDS.pattern}|本(?:年度)?报告|统计期限|行政复议|行政诉讼|专职人员|收费")
 """What the sentences of a report are about."""
-_OWN_HEADING = re.compile(r"信息|公开|需要报告")
+_OWN_HEADING = late(r"信息|公开|需要报告")
 """A heading that other reports do not have; 总体情况 stands in many."""
-_ORDINAL = re.compile(
+_ORDINAL = late(
     r"^(?:其中[:：]?|[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?|\d{1,2}[.．、]|[（(]\d{1,2}[）)])+"
 )
 _MARKS = r"—\-－/／×xX□○◯无*＊?？…"
-_BEHIND = re.compile(
+_BEHIND = late(
     rf"^(?:[（(][^（）()]{{1,12}}[）)])?[\s|,，:：]*(?:(?:单位[:：])?(?:万元|元|条|件|次|个|人|场|篇|期)[\s|,，]*)?(?:[\d０-９{_MARKS}]|$)"
 )
 """What stands behind a label of a table: a figure, a mark or nothing, after its unit."""
-_FIGURE = re.compile(rf"[\d０-９,，.\s%{_MARKS}]*")
-_EXPLAINED = re.compile(r"[,，:：]?[—\-－]+[^\W\d]")
+_FIGURE = late(rf"[\d０-９,，.\s%{_MARKS}]*")
+_EXPLAINED = late(r"[,，:：]?[—\-－]+[^\W\d]")
 """A dash that brings in what a word means is no mark in a cell."""
 _HEADS = (
     r"第二十条第[（(][一五六八九][）)]项|政[府务]信息公开(?:工作)?(?:情况)?(?:统计|汇总)表"
@@ -48,20 +49,20 @@ _HEADS_WITH_WORDS = "(?:统计指标|指标名称)(?:计量)?单位"
 """The head of the statistics table besides, which other tables have too."""
 _LONGEST_HEAD = 120
 _MOST_NOTICES = 3
-_FIGURES_OR_MARKS = re.compile(rf"[\d０-９]|^[\s|,，]*[—\-－/／×xX无][\s|,，{_MARKS}]*$")
-_CHINESE = re.compile("[\u4e00-\u9fff]")
-_OF_A_SENTENCE = re.compile(r"[，；。]")
-_DIGIT = re.compile(r"[\d０-９]")
-_COUNTED = re.compile(r"(?<![\d０-９.〔])[\d０-９]+(?![\d０-９年月日号〕])")
+_FIGURES_OR_MARKS = late(rf"[\d０-９]|^[\s|,，]*[—\-－/／×xX无][\s|,，{_MARKS}]*$")
+_CHINESE = late("[\u4e00-\u9fff]")
+_OF_A_SENTENCE = late(r"[，；。]")
+_DIGIT = late(r"[\d０-９]")
+_COUNTED = late(r"(?<![\d０-９.〔])[\d０-９]+(?![\d０-９年月日号〕])")
 """A figure that is no year, date or number of a document."""
-_UNIT = re.compile(r"万元|元|条|件|次|个|人|场|篇|期")
+_UNIT = late(r"万元|元|条|件|次|个|人|场|篇|期")
 _SHORT_HEAD = 12
 """A head that stands on a line of its own is no longer."""
 _LONGEST_RAW = 200
 _NEAR = 12
 """So many lines below a head its figures begin."""
 _SHORTEST = 6
-_SHORT_OWN = re.compile(r"公开|举报投诉|制发|申请数|办结数|答复|废止件数|有效件数|处理决定数")
+_SHORT_OWN = late(r"公开|举报投诉|制发|申请数|办结数|答复|废止件数|有效件数|处理决定数")
 _LONG = 240
 """A text with the title of a report and so many characters is not given up, though nothing in it was understood."""
 _SEVERAL = 3
@@ -214,7 +215,7 @@ def _heads(with_words: bool) -> re.Pattern[str]:
     upheld, corrected, *_ = official_words("outcome")
     direct = official_words("place")[1]
     ours = (_HEADS, f"{upheld}[|,，]*{corrected}", direct, *([_HEADS_WITH_WORDS] if with_words else ()))
-    return re.compile("|".join(ours))
+    return late("|".join(ours))
 
 
 def _headed(lines: Sequence[str], heads: re.Pattern[str]) -> int | None:

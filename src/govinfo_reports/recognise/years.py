@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..document import Document, Paragraph
@@ -10,15 +9,16 @@ from ..head.dates import YEAR, read_year
 from ..head.lines import fold
 from ..location import Location
 from ..model.years import TableYear
+from ..patterns import late
 
 __all__ = ["table_years"]
 
-_YEAR = re.compile(rf"(?<![\d〔\[【])(?P<year>{YEAR})年(?!\d{{1,2}}月)")
-_CAPTION = re.compile(r"(?:统计|情况|汇总|数据)[总附]?表(?:[（(][^（）()]{1,24}[）)])?[:：]?$")
-_CAPTION_YEAR = re.compile(rf"[（(]?(?:{YEAR})年度?[）)]?")
+_YEAR = late(rf"(?<![\d〔\[【])(?P<year>{YEAR})年(?!\d{{1,2}}月)")
+_CAPTION = late(r"(?:统计|情况|汇总|数据)[总附]?表(?:[（(][^（）()]{1,24}[）)])?[:：]?$")
+_CAPTION_YEAR = late(rf"[（(]?(?:{YEAR})年度?[）)]?")
 """A line of its own under a caption that only names the year."""
-_HEAD = re.compile(r"(?:统计指标|指标名称|信息内容|指标).{0,40}(?:单位|统计数|代码|累计|年度?)")
-_LAST_YEAR = re.compile(r"上年|上一年|同比|增减|比上")
+_HEAD = late(r"(?:统计指标|指标名称|信息内容|指标).{0,40}(?:单位|统计数|代码|累计|年度?)")
+_LAST_YEAR = late(r"上年|上一年|同比|增减|比上")
 _LONGEST = 60
 
 

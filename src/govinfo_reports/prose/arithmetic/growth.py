@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
 from attrs import evolve
 
+from ...patterns import late
 from ..clauses import Prose, Sentence
 from ..figures import Figure, find_figures
 from .items import Item, items_of
@@ -17,17 +17,15 @@ from .statement import Statement, StatementKind, percent_holds
 
 __all__ = ["difference_statements", "growth_statements"]
 
-_UP = re.compile(r"(?:增长|增加|上升|提高|增幅|提升|增)(?:了|率|幅度)?(?:达到|达|为|约|近){0,2}$")
-_DOWN = re.compile(r"(?:下降|减少|降低|回落|降幅|减幅|下滑)(?:了|率|幅度)?(?:达到|达|为|约|近){0,2}$")
+_UP = late(r"(?:增长|增加|上升|提高|增幅|提升|增)(?:了|率|幅度)?(?:达到|达|为|约|近){0,2}$")
+_DOWN = late(r"(?:下降|减少|降低|回落|降幅|减幅|下滑)(?:了|率|幅度)?(?:达到|达|为|约|近){0,2}$")
 _LONGEST_WORD = 8
-_COMPARES = re.compile(r"(?:去年|上一?年)(?!度?(?:结转|转结|转入))|同期|往年|[比较与同]20\d\d年")
-_YEAR = re.compile(r"(20\d\d)年")
-_DIFFERENCE = re.compile(
-    r"(?:(?P<more>增加|增长|上升|净增|[多增])|(?P<less>减少|下降|回落|[少减]))(?:了|约)*$"
-)
+_COMPARES = late(r"(?:去年|上一?年)(?!度?(?:结转|转结|转入))|同期|往年|[比较与同]20\d\d年")
+_YEAR = late(r"(20\d\d)年")
+_DIFFERENCE = late(r"(?:(?P<more>增加|增长|上升|净增|[多增])|(?P<less>减少|下降|回落|[少减]))(?:了|约)*$")
 """What stands before a figure that is the difference of the two years: 比上年增加9件."""
-_FROM = re.compile(r"[由从](?:[^，；]{0,6}的)?$")
-_TO = re.compile(r"^(?:[^，；]{0,4})[至到为]$")
+_FROM = late(r"[由从](?:[^，；]{0,6}的)?$")
+_TO = late(r"^(?:[^，；]{0,4})[至到为]$")
 _BEFORE_BRACKET = 10
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import frozen
 
+from ...patterns import late
 from ..clauses import Sentence, Stretch
 from ..figures import Figure, find_figures
 
 __all__ = ["Item", "items_of"]
 
-_SHARE = re.compile(r"占(?:比|总|全|到|了)?[^，；。]{0,20}$")
-_OF_SOMETHING_ELSE = re.compile(
+_SHARE = late(r"占(?:比|总|全|到|了)?[^，；。]{0,20}$")
+_OF_SOMETHING_ELSE = late(
     r"的(?!(?:政府信息公开|信息公开|公开)?申请|(?:政府)?信息|案件|文件)[一-龥]{2,10}，?$"
 )
 _SHARE_WITHIN = 24

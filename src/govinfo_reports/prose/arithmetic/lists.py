@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from ...patterns import late
 from ..clauses import Prose
 from ..labels import strip_fillers
 from .items import Item
@@ -14,12 +15,12 @@ from .statement import Statement, StatementKind
 
 __all__ = ["is_rest", "list_statements", "partitions", "parts_statement", "shares_make_all"]
 
-_PARTS_FOLLOW = re.compile(
+_PARTS_FOLLOW = late(
     r"其中|(?<!其他)(?<!其它)(?<!其余)(?<!各)(?:主要)?(?:类别|种类|类型|分类)(?!的?(?:政府|信息)[^，；：]{0,6}\d)(?:主要)?(?:有|是|为|包括|如下)?：?|分别(?:为|是|有)：?|包括：|包括(?=[一-龥]{2,14}\d)"
 )
-_REST = re.compile(r"^(?:，|；|、|：|其中)*(?:其[他它余])(?!方式|途径|渠道)")
+_REST = late(r"^(?:，|；|、|：|其中)*(?:其[他它余])(?!方式|途径|渠道)")
 _PAIRS = tuple(
-    (re.compile(one), re.compile(other))
+    (late(one), late(other))
     for one, other in (
         (r"(?<!兼)专职(?:工作)?(?:人员)?$", r"(?<!专)(?<!专、)兼职(?:工作)?(?:人员)?$"),
         (r"(?:按[时期]|如期|期限内)(?:办结|答复)$", r"(?:延期|逾期)(?:办结|答复)$"),
@@ -30,9 +31,9 @@ _PAIRS = tuple(
     )
 )
 """Two parts that are all there is."""
-_NAME = re.compile(r"[一-龥]{4,12}?(?=的?(?:主要)?$)")
+_NAME = late(r"[一-龥]{4,12}?(?=的?(?:主要)?$)")
 _EARLIER = 3
-_A_TOTAL = re.compile(r"共|总|合计|累计|收到|受理|主动公开")
+_A_TOTAL = late(r"共|总|合计|累计|收到|受理|主动公开")
 
 
 def list_statements(

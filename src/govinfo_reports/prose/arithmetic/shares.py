@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from ...patterns import late
 from ..clauses import Prose
 from .items import Item
 from .lists import is_rest, parts_statement, shares_make_all
@@ -15,10 +15,10 @@ from .statement import Statement, StatementKind, percent_holds
 __all__ = ["run_statements", "share_statements"]
 
 _CANDIDATES = 8
-_WHOLE_NAMED = re.compile(
+_WHOLE_NAMED = late(
     r"占(?:全部|所有|全[年市县区省局]|本年度?|我[局市县])?(?P<noun>[一-龥]{2,6}?)(?:的)?(?:总数|总量|总数量|总件数)"
 )
-_PLAIN_WHOLE = re.compile(r".*(?:申请|信息|公开|答复|受理|办结|收到|发布|件|条|数|全部).*|了.*|到.*")
+_PLAIN_WHOLE = late(r".*(?:申请|信息|公开|答复|受理|办结|收到|发布|件|条|数|全部).*|了.*|到.*")
 
 
 def run_statements(
