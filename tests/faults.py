@@ -97,7 +97,8 @@ def without_litigation(piece: Piece) -> Any:
     """Read as a version would that knows no litigation."""
     read = parse_piece(piece)
     rows = dict(read.take())
-    rows["facts"] = [row for row in rows["facts"] if not row[5].startswith("litigation.")]
+    kept = [row for row in zip(*rows["facts"], strict=True) if not row[5].startswith("litigation.")]
+    rows["facts"] = [*zip(*kept, strict=True)]
     return evolve(read, rows=rows)
 
 

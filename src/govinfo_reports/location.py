@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
+from functools import lru_cache
 
 from attrs import fields, frozen
 
-__all__ = ["Location"]
+__all__ = ["Location", "said"]
+
+_SAID = ("page", "line", "sheet", "table", "row", "column")
+_KEPT = 1 << 14
+"""So many places keep their words."""
 
 
 @frozen(kw_only=True)
@@ -63,13 +67,26 @@ class Location:
         return f"Location({', '.join(f'{name}={value!r}' for name, value in known if value is not None)})"
 
     def __str__(self) -> str:
-        parts = [
-            f"{name} {value}" for name, value in zip(_SAID, _said(self), strict=True) if value is not None
-        ]
-        if self.span is not None:
-            parts.append(f"characters {self.span[0]}-{self.span[1]}")
-        return ", ".join(parts) or "unknown place"
+        return said(self.page, self.sheet, self.table, self.row, self.column, self.line, self.span)
 
 
-_SAID = ("page", "line", "sheet", "table", "row", "column")
-_said = attrgetter(*_SAID)
+@lru_cache(maxsize=_KEPT)
+def said(
+    page: int | None,
+    sheet: str | None,
+    table: int | None,
+    row: int | None,
+    column: int | None,
+    line: int | None,
+    span: tuple[int, int] | None,
+) -> str:
+    """A place in words, from the attributes of a `Location`. Tables of one form have the same places in every report.
+
+    >>> said(None, None, 1, 3, 2, None, None)
+    'table 1, row 3, column 2'
+    """
+    numbers = (page, line, sheet, table, row, column)
+    parts = [f"{name} {value}" for name, value in zip(_SAID, numbers, strict=True) if value is not None]
+    if span is not None:
+        parts.append(f"characters {span[0]}-{span[1]}")
+    return ", ".join(parts) or "unknown place"

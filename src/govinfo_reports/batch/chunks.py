@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 from attrs import asdict, frozen
 
 from ..export.arrow import COLUMNS, arrow_table
+from ..export.columns import Columns
 from .conditions import Conditions, missing_parts
 from .edition import Edition
 from .one import Read
@@ -88,15 +89,15 @@ def make_chunk(
 
 
 def _tables(files: Sequence[Kept]) -> dict[str, pa.Table]:
-    rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in COLUMNS}
+    rows: dict[str, list[Columns]] = {name: [] for name in COLUMNS}
     sources = []
     for one in files:
         read = one.read
         outcome = read.outcome if one.duplicate_of is None else "duplicate"
         taken = read.take() if one.duplicate_of is None else {}
         for name, several in taken.items():
-            rows[name].extend(several)
-        number = next((row[0] for name in ("reports", "failures") for row in taken.get(name, ())), None)
+            rows[name].append(several)
+        number = next((taken[name][0][0] for name in ("reports", "failures") if taken.get(name)), None)
         size = one.size if read.size is None else read.size
         sources.append((number, one.name, read.sha256, size, outcome, one.duplicate_of))
     import pyarrow

@@ -9,12 +9,13 @@ import pickle
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from ..errors import UnreadableSource
-from ..export.arrow import COLUMNS, Outcome, arrow_table, rows_of
+from ..export.arrow import COLUMNS, arrow_table
+from ..export.columns import Columns, Outcome, columns_in
 from ..forms import Vocabulary, Words, vocabulary_of
 from ..language import phrase
 from ..limits import DEFAULT_LIMITS, Limits
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Piece", "Read", "failed", "hash_of", "number_of", "parse_batch", "parse_piece", "tables_of"]
 
-Rows = Mapping[str, list[tuple[Any, ...]]]
-"""The rows of each table."""
+Rows = Mapping[str, Columns]
+"""The rows of each table, column by column."""
 
 _BLOCK = 1 << 20
 _NUMBER = 53
@@ -154,7 +155,7 @@ def hash_of(path: str) -> tuple[str | None, int | None]:
 
 
 def _rows(number: int, outcome: Outcome) -> Rows:
-    return {of: list(rows_of(of, number, outcome)) for of in COLUMNS}
+    return {of: columns_in(of, number, outcome) for of in COLUMNS}
 
 
 def _kept(piece: Piece, read: Read) -> Read:
@@ -209,6 +210,6 @@ def parse_batch(
 def tables_of(outcomes: Sequence[tuple[int, Report | Failure]]) -> dict[str, pa.Table]:
     """The five tables of reports and failures with their numbers."""
     return {
-        of: arrow_table(of, [row for number, outcome in outcomes for row in rows_of(of, number, outcome)])
+        of: arrow_table(of, (columns_in(of, number, outcome) for number, outcome in outcomes))
         for of in COLUMNS
     }

@@ -5,41 +5,31 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ..checks.comparison import Comparison, places_of
 from ..compact import resting
 from ..errors import GovInfoError, MissingExtra
-from ..facts import Fact
-from ..findings import Finding, Severity
-from ..indicators import Form, Kind, indicators
+from ..findings import Finding
 from ..language import phrase
 from ..model.failure import Failure
-from ..model.report import Report, held_facts
-from .labels import english_labels
+from ..model.report import Report
+from .columns import PLACES, Columns, Given, Outcome, columns_in, not_parsed
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 __all__ = [
     "COLUMNS",
-    "Outcome",
+    "array_of",
     "arrow_table",
     "columns_of",
-    "not_parsed",
-    "rows_of",
+    "encodable",
     "schema_of",
     "several",
     "table_of",
     "to_arrow",
 ]
-
-Outcome = Report | Failure | Finding
-Given = Outcome | GovInfoError
-"""What the functions of this package take: outcomes, and errors that stand for failures."""
-Row = tuple[Any, ...]
 
 _WHOSE = {"report": "int64", "file": "string", "organ": "string", "year": "int32", "form": "string"}
 _PLACE = {
@@ -83,10 +73,9 @@ COLUMNS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )  # fmt: skip
 """The columns of each table with their types (`decimal` is decimal128(38, 12); amounts are in 万元)."""
 
-_AT_ONCE = 64
-_PLACES = 12
-_TOO_LARGE = Decimal(10) ** (38 - _PLACES)
 _INT64 = 2**63
+_AT_ONCE = 10_000
+"""Rows that are kept as Python's own values before they become arrays."""
 
 
 def to_arrow(reports: Given | Iterable[Given], of: str = "facts") -> pa.Table:
@@ -119,42 +108,42 @@ def to_arrow(reports: Given | Iterable[Given], of: str = "facts") -> pa.Table:
 
 def table_of(reports: Given | Iterable[Given], of: str) -> pa.Table:
     """`to_arrow`, called by a function that people call: a warning names the line that called that."""
-    table: pa.Table = _pyarrow().table(columns_of(reports, of, depth=4), schema=schema_of(of))
+    pyarrow = _pyarrow()
+    schema = schema_of(of)
+    parts: list[list[pa.Array[Any]]] = [[] for _ in schema]
+
+    def take(columns: Columns) -> None:
+        for part, column, kind in zip(parts, columns, schema.types, strict=True):
+            part.append(array_of(column, kind))
+
+    columns_of(reports, of, take, depth=4)
+    arrays = [pyarrow.chunked_array(part, kind) for part, kind in zip(parts, schema.types, strict=True)]
+    table: pa.Table = pyarrow.table(arrays, schema=schema)
     return table
 
 
 def columns_of(
-    reports: Given | Iterable[Given], of: str, *, depth: int = 3
-) -> dict[str, pa.ChunkedArray[Any]]:
-    """The columns of `to_arrow`'s table, each by itself: who needs one no longer can let go of it. A warning names the line so many calls up."""
-    pyarrow = _pyarrow()
-    schema = schema_of(of)
-    parts: list[list[pa.Array[Any]]] = [[] for _ in schema]
+    reports: Given | Iterable[Given], of: str, take: Callable[[Columns], None], *, depth: int = 3
+) -> None:
+    """Give the values of each column of `to_arrow`'s table to `take`, some thousands at a time; the lists are emptied afterwards. A warning
+    names the line so many calls up."""
     # Columns, not rows: of the collector's business are few lists then, not every row.
-    columns: list[list[Any]] = [[] for _ in schema]
+    columns: list[list[Any]] = [[] for _ in COLUMNS[of]]
     failed = 0
-
-    def keep() -> None:
-        for part, column, kind in zip(parts, columns, schema.types, strict=True):
-            part.append(_array(column, kind))
-            column.clear()
-
     for number, outcome in enumerate(several(reports)):
         failed += isinstance(outcome, Failure)
         with resting():
-            rows = [*rows_of(of, number, outcome)]
-            for column, values in zip(columns, zip(*rows, strict=True) if rows else (), strict=bool(rows)):
+            found = columns_in(of, number, outcome)
+            for column, values in zip(columns, found, strict=bool(found)):
                 column.extend(values)
-            del rows
-        if number % _AT_ONCE == _AT_ONCE - 1:
-            keep()
-    keep()
+            del found
+        if len(columns[0]) >= _AT_ONCE:
+            take(columns)
+            for column in columns:
+                column.clear()
+    take(columns)
     if failed and of != "failures":
         warnings.warn(f"{failed} source(s) gave no report; of='failures' lists them", stacklevel=depth)
-    return {
-        name: pyarrow.chunked_array(part, kind)
-        for name, kind, part in zip(schema.names, schema.types, parts, strict=True)
-    }
 
 
 def several(reports: Given | Iterable[Given]) -> Iterator[Outcome]:
@@ -173,19 +162,12 @@ def several(reports: Given | Iterable[Given]) -> Iterator[Outcome]:
             raise not_parsed(one)
 
 
-def not_parsed(thing: object) -> TypeError:
-    """The error for something that is given in place of reports."""
-    return TypeError(
-        f"reports are needed, and {type(thing).__name__} is none: parse(source) or parse_many(sources) gives them"
-    )
-
-
 def schema_of(of: str) -> pa.Schema:
     """The Arrow schema of a table; ValueError for an unknown one."""
     pyarrow = _pyarrow()
     if of not in COLUMNS:
         raise ValueError(f"of={of!r}: must be one of {', '.join(COLUMNS)}")
-    decimal = pyarrow.decimal128(38, _PLACES)
+    decimal = pyarrow.decimal128(38, PLACES)
     text = pyarrow.string()
     types = {
         "int32": pyarrow.int32(),
@@ -212,41 +194,42 @@ def schema_of(of: str) -> pa.Schema:
     return schema
 
 
-def arrow_table(of: str, rows: Sequence[Row]) -> pa.Table:
-    """Rows made by `rows_of` as a table."""
+def arrow_table(of: str, several: Iterable[Columns]) -> pa.Table:
+    """What `columns_in` gives of some reports, as one table."""
     schema = schema_of(of)
-    columns: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else [()] * len(schema)
-    arrays = [_array(column, kind) for column, kind in zip(columns, schema.types, strict=True)]
+    columns: list[list[Any]] = [[] for _ in schema]
+    for found in several:
+        for column, values in zip(columns, found, strict=bool(found)):
+            column.extend(values)
+    arrays = [array_of(column, kind) for column, kind in zip(columns, schema.types, strict=True)]
     table: pa.Table = _pyarrow().table(arrays, schema=schema)
     return table
 
 
-def _array(column: Sequence[Any], kind: pa.DataType) -> pa.Array[Any]:
+def array_of(column: Sequence[Any], kind: pa.DataType) -> pa.Array[Any]:
+    """The values of a column as an array."""
     pyarrow = _pyarrow()
+    if pyarrow.types.is_decimal(kind):
+        return _decimals(column, kind)
     try:
         array: pa.Array[Any] = pyarrow.array(column, kind)
     except UnicodeEncodeError:
-        array = pyarrow.array([_encodable(value) for value in column], kind)
+        array = pyarrow.array([encodable(value) for value in column], kind)
     return array
 
 
-def rows_of(of: str, number: int, outcome: Outcome) -> Iterator[Row]:
-    """The rows that a report or failure has in a table, in the order of its columns; `number` goes to `report`.
+def _decimals(column: Sequence[Any], kind: pa.DataType) -> pa.Array[Any]:
+    """Decimals, nearly all of which are whole numbers: those go by way of integers, which takes a third of the time."""
+    import pyarrow
+    from pyarrow import compute
 
-    A finding by itself has no number, organ or year: it may be about several reports.
-    """
-    if isinstance(outcome, Failure):
-        if of == "failures":
-            yield (number, outcome.source, outcome.error, outcome.reason, outcome.reason_zh)
-    elif isinstance(outcome, Report):
-        whose: Row = (number, outcome.source, outcome.organ, outcome.year, outcome.form.value)
-        for row in _ROWS[of](outcome) if of in _ROWS else ():
-            yield whose + row
-    elif isinstance(outcome, Finding) and of == "findings":
-        file = outcome.source if isinstance(outcome, Comparison) else None
-        yield (None, file, None, None, None, *_finding_row(number, outcome))
-    else:
-        raise not_parsed(outcome)
+    whole = [value if isinstance(value, int) and -_INT64 <= value < _INT64 else None for value in column]
+    array: pa.Array[Any] = pyarrow.array(whole, pyarrow.int64()).cast(kind)
+    if array.null_count == column.count(None):
+        return array
+    rest = [None if kept is not None else value for value, kept in zip(column, whole, strict=True)]
+    both: pa.Array[Any] = compute.coalesce(array, pyarrow.array(rest, kind))
+    return both
 
 
 def _pyarrow() -> Any:
@@ -259,97 +242,12 @@ def _pyarrow() -> Any:
     return pyarrow
 
 
-def _encodable(value: Any) -> Any:
+def encodable(value: Any) -> Any:
     """Text with what UTF-8 cannot hold (half characters of broken encodings) written as escapes."""
     if isinstance(value, str):
         return value.encode("utf-8", "backslashreplace").decode("utf-8")
     if isinstance(value, list | tuple):
-        return [_encodable(item) for item in value]
+        return [encodable(item) for item in value]
     if isinstance(value, dict):
-        return {name: _encodable(item) for name, item in value.items()}
+        return {name: encodable(item) for name, item in value.items()}
     return value
-
-
-def _decimal(value: int | Decimal | None) -> Decimal | None:
-    """The value as the column can hold it; None where it cannot."""
-    if value is None:
-        return None
-    exact = Decimal(value)
-    exponent = exact.as_tuple().exponent
-    if isinstance(exponent, str) or exponent < -_PLACES or abs(exact) >= _TOO_LARGE:
-        return None
-    return exact
-
-
-def _text(value: int | Decimal) -> str:
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
-
-
-def _report_rows(report: Report) -> Iterator[Row]:
-    period, contact = report.period, report.contact
-    grave = [finding.severity for finding in report.findings]
-    yield (
-        report.container.value, report.title, report.issuer, report.published, period and period.start,
-        period and period.end, contact.phone, contact.fax, contact.email, contact.postcode, contact.address,
-        contact.website, len(report.facts) + len(report.extra), grave.count(Severity.ERROR),
-        grave.count(Severity.WARNING), grave.count(Severity.INFO), len(report.unread), sorted(report.groups_found),
-        list(report.notices), report.vocabulary,
-    )  # fmt: skip
-
-
-def _fact_rows(report: Report) -> Iterator[Row]:
-    facts = report.facts + report.extra
-    held = {id(fact) for fact in held_facts(facts).values()}
-    return (_fact_row(fact, id(fact) in held, report.form) for fact in facts)
-
-
-def _fact_row(fact: Fact, held: bool, form: Form) -> Row:
-    item, english, place, match = (
-        indicators().get(fact.path), english_labels().get(fact.path), fact.location, fact.match
-    )  # fmt: skip
-    value = _decimal(fact.value)
-    is_count = isinstance(fact.value, int) and not (item and item.kind is Kind.AMOUNT)
-    count = fact.value if is_count and -_INT64 <= int(fact.value or 0) < _INT64 else None
-    spelled = None if fact.value is None or value is not None else _text(fact.value)
-    return (
-        fact.path, english and english.code, item.label_in(form) if item else match.label, english and english.label, value,
-        count, spelled, fact.unit, fact.raw, held, fact.scope.value, fact.source.value, fact.approximate,
-        tuple(map(_text, fact.candidates)), str(place), place.page, place.sheet, place.table, place.row,
-        place.column, place.line, match.label, match.how.value, match.confidence, match.evidence,
-        fact.decoded_by, fact.recognised,
-    )  # fmt: skip
-
-
-def _finding_rows(report: Report) -> Iterator[Row]:
-    return (_finding_row(number, finding) for number, finding in enumerate(report.findings))
-
-
-def _finding_row(number: int, finding: Finding) -> Row:
-    suspects = [
-        {
-            "indicator": suspect.path,
-            "printed": _decimal(suspect.printed),
-            "would_fit": _decimal(suspect.would_fit),
-            "reason": suspect.reason,
-            "reason_zh": suspect.reason_zh,
-        }
-        for suspect in finding.suspects
-    ]
-    return (
-        number, finding.rule, finding.rule.partition(":")[0], finding.severity.value, finding.message,
-        finding.message_zh, _decimal(finding.expected), _decimal(finding.printed), list(finding.paths),
-        list(places_of(finding)), suspects,
-    )  # fmt: skip
-
-
-def _unread_rows(report: Report) -> Iterator[Row]:
-    for item in report.unread:
-        place = item.location
-        yield (
-            item.raw, item.reason, str(place), place.page, place.sheet, place.table, place.row, place.column, place.line,
-        )  # fmt: skip
-
-
-_ROWS: Mapping[str, Callable[[Report], Iterable[Row]]] = MappingProxyType(
-    {"reports": _report_rows, "facts": _fact_rows, "findings": _finding_rows, "unread": _unread_rows}
-)

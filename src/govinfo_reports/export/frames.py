@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from ..errors import MissingExtra
 from ..forms.relations import rows
 from ..indicators import APPLICANTS, Form, leaf_indicators
 from ..language import phrase
 from ..model.applications import ApplicationStats
-from .arrow import Given, columns_of
+from .arrow import array_of, columns_of, encodable, schema_of
+from .columns import Columns, Given
 from .labels import applicants_in_english, english_labels, row_in_english
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
     import pyarrow as pa
 
@@ -50,7 +52,15 @@ def to_frame(reports: Given | Iterable[Given], of: str = "facts") -> pd.DataFram
     [12]
     """
     pandas_of()
-    return _frame(columns_of(reports, of))
+    schema = schema_of(of)
+    made = [_column_of(kind) for kind in schema.types]
+
+    def take(columns: Columns) -> None:
+        for column, values in zip(made, columns, strict=True):
+            column.add(values)
+
+    columns_of(reports, of, take)
+    return _frame(schema.names, made)
 
 
 def frame_of(table: pa.Table) -> pd.DataFrame:
@@ -65,33 +75,116 @@ def frame_of(table: pa.Table) -> pd.DataFrame:
     Raises:
         MissingExtra: pandas is needed (extra `frame`).
     """
-    return _frame({name: table.column(name) for name in table.schema.names})
+    pandas_of()
+    made = [_column_of(kind) for kind in table.schema.types]
+    for column, chunked in zip(made, table.columns, strict=True):
+        for chunk in chunked.chunks:
+            column.add_array(chunk)
+    return _frame(table.schema.names, made)
 
 
-def _frame(columns: dict[str, pa.ChunkedArray[Any]]) -> pd.DataFrame:
-    """The columns as a data frame; they are taken out one by one, so that little is held twice."""
-    pandas = pandas_of()
-    import pyarrow
+class _Seen(dict[Any, Any]):
+    """The values of a column that occur again and again, each held once. What is seen first is made fit to be written."""
 
-    known = {
-        pyarrow.int64(): pandas.Int64Dtype(),
-        pyarrow.int32(): pandas.Int32Dtype(),
-        pyarrow.bool_(): pandas.BooleanDtype(),
-        pyarrow.float64(): pandas.Float64Dtype(),
-        pyarrow.string(): pandas.StringDtype("pyarrow"),
-    }
-    made: dict[str, Any] = {}
-    for name in [*columns]:
-        column = columns.pop(name)
-        if pyarrow.types.is_list(column.type):
+    def __missing__(self, value: Any) -> Any:
+        fit = tuple(map(encodable, value)) if isinstance(value, tuple) else encodable(value)
+        self[value] = fit
+        return fit
+
+
+class _Objects:
+    """A column of texts, or of tuples of texts: one object for all that are equal, which takes a fraction of what as many texts of their own would."""
+
+    def __init__(self, *, is_text: bool) -> None:
+        self._is_text = is_text
+        self._seen = _Seen({None: pandas_of().NA if is_text else None})
+        self._parts: list[np.ndarray[Any, Any]] = []
+
+    def add(self, values: Sequence[Any]) -> None:
+        """Add the values of some rows."""
+        import numpy
+
+        if not self._is_text:
+            values = [None if value is None else tuple(value) for value in values]
+        seen = map(self._seen.__getitem__, values)
+        self._parts.append(numpy.fromiter(seen, dtype=object, count=len(values)))
+
+    def add_array(self, array: pa.Array[Any]) -> None:
+        """Add those of an array."""
+        if not self._is_text:
+            self.add(array.to_pylist())
+            return
+        import numpy
+
+        coded = array.dictionary_encode()
+        texts = [*map(self._seen.__getitem__, [*coded.dictionary.to_pylist(), None])]
+        each = numpy.fromiter(texts, dtype=object, count=len(texts))
+        self._parts.append(each[coded.indices.fill_null(-1).to_numpy()])
+
+    def series(self) -> Any:
+        """The column; what it was made of is let go of."""
+        import numpy
+        import pandas
+
+        whole = numpy.concatenate(self._parts) if self._parts else numpy.empty(0, dtype=object)
+        self._parts.clear()
+        if not self._is_text:
+            return pandas.Series(whole, dtype=object, copy=False)
+        return pandas.Series(pandas.array(whole, dtype=pandas.StringDtype("python"), copy=False), copy=False)
+
+
+class _Values:
+    """A column of numbers, dates, or yes and no, by way of Arrow."""
+
+    def __init__(self, kind: pa.DataType) -> None:
+        self._kind = kind
+        self._parts: list[pa.Array[Any]] = []
+
+    def add(self, values: Sequence[Any]) -> None:
+        """Add the values of some rows."""
+        self._parts.append(array_of(values, self._kind))
+
+    def add_array(self, array: pa.Array[Any]) -> None:
+        """Add those of an array."""
+        self._parts.append(array)
+
+    def series(self) -> Any:
+        """The column; what it was made of is let go of."""
+        import pandas
+        import pyarrow
+
+        whole = cast("Any", pyarrow).chunked_array(self._parts, self._kind)
+        self._parts.clear()
+        if pyarrow.types.is_list(self._kind):
             # Arrow's own lists would do, but that pandas cannot read again the Parquet that it writes of them.
-            values = [value if value is None else tuple(value) for value in column.to_pylist()]
-            made[name] = pandas.Series(values, dtype=object)
-        else:
-            alone = pyarrow.Table.from_arrays([column], names=[name])
-            del column
-            whole = alone.to_pandas(types_mapper=lambda kind: known.get(kind) or pandas.ArrowDtype(kind))
-            made[name] = whole[name]
+            tuples = [value if value is None else tuple(value) for value in whole.to_pylist()]
+            return pandas.Series(tuples, dtype=object)
+        known: dict[Any, Any] = {
+            pyarrow.int64(): pandas.Int64Dtype(),
+            pyarrow.int32(): pandas.Int32Dtype(),
+            pyarrow.bool_(): pandas.BooleanDtype(),
+            pyarrow.float64(): pandas.Float64Dtype(),
+        }
+        alone = pyarrow.Table.from_arrays([whole], names=[""])
+        del whole
+        return alone.to_pandas(types_mapper=lambda kind: known.get(kind) or pandas.ArrowDtype(kind))[""]
+
+
+def _column_of(kind: pa.DataType) -> _Objects | _Values:
+    """What gathers a column of that type."""
+    from pyarrow import types
+
+    is_text = types.is_string(kind) or types.is_large_string(kind)
+    if is_text or (types.is_list(kind) and types.is_string(kind.value_type)):
+        return _Objects(is_text=is_text)
+    return _Values(kind)
+
+
+def _frame(names: Sequence[str], columns: Sequence[_Objects | _Values]) -> pd.DataFrame:
+    """The columns as a data frame; they are made one by one, so that little is held twice."""
+    import pandas
+
+    made = {name: column.series() for name, column in zip(names, columns, strict=True)}
     frame: pd.DataFrame = pandas.DataFrame(made, copy=False)
     return frame
 

@@ -19,7 +19,8 @@ from ..forms.relations import label
 from ..language import Language, Say
 from ..model.failure import Failure
 from ..model.report import Report, held_facts
-from .arrow import Given, not_parsed, several
+from .arrow import several
+from .columns import Given, not_parsed
 from .labels import english_labels
 from .markup import how
 

@@ -11,7 +11,7 @@ from ..forms.printed import INDICATOR
 from ..forms.relations import label
 from ..indicators import Form, Kind, leaf_indicators
 from ..model.report import Report
-from .arrow import Given
+from .columns import Given
 from .form_tables import FormTable, form_tables
 from .frames import pandas_of
 from .listings import outcomes_of

@@ -12,7 +12,7 @@ from ..checks.render import clean
 from ..errors import LimitExceeded, MissingExtra
 from ..language import Language, Say, phrase
 from ..model.report import Report
-from .arrow import Given
+from .columns import Given
 from .figure_tables import Figure, figures_of
 from .form_tables import FormTable, form_tables
 from .listings import Listing, listings, outcomes_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ...checks.organs import normal_name
 from ...model.report import Report
-from ..arrow import Given
+from ..columns import Given
 from .parts import (
     LABEL_LIMIT,
     Language,

@@ -16,7 +16,8 @@ from ...indicators import indicators, leaf_indicators
 from ...language import Language as Spoken
 from ...language import language_of, phrase
 from ...model.report import Report
-from ..arrow import Given, not_parsed, several
+from ..arrow import several
+from ..columns import Given, not_parsed
 from ..labels import english_labels
 
 __all__ = [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ...checks.rules import RULES
 from ...findings import Severity
 from ...forms.relations import RELATIONS
-from ..arrow import Given
+from ..columns import Given
 from .parts import (
     LABEL_LIMIT,
     Language,
