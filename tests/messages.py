@@ -23,14 +23,20 @@ _DAY = datetime(2026, 11, 28, tzinfo=timezone.utc)
 _CALLED = frozenset({"say", "phrase", "word"})
 
 
+def _name(called: ast.expr) -> str | None:
+    return getattr(called, "id", None) or getattr(called, "attr", None)
+
+
 def gather() -> dict[str, list[str]]:
-    """Every wording that the code says (`phrase("...")`, `say("...")`, `self.say("...")`, `word("...")`), with the modules that say it."""
+    """Every wording that the code says (`phrase("...")`, `say("...")`, `self.say("...")`, `Say(language)("...")`, `word("...")`), with the modules that say it."""
     found: dict[str, list[str]] = {}
     for file in sorted(_SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
-            name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
+            name = _name(node.func)
+            if isinstance(node.func, ast.Call) and _name(node.func.func) == "Say":
+                name = "say"  # Say(language)("...")
             first = node.args[0]
             if name in _CALLED and isinstance(first, ast.Constant) and isinstance(first.value, str):
                 found.setdefault(first.value, []).append(file.relative_to(_SOURCE).as_posix())

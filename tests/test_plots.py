@@ -284,7 +284,7 @@ def test_broken_relations_are_counted_by_report() -> None:
     assert data_of(chart)[0] == {
         "rule": "sum:review.total", "severity": "error", "reports": 2, "meaning": "“四、行政复议数量”等于其各分项之和",
     }  # fmt: skip
-    assert title_of(chart) == ("未通过的核对规则", ["3 份报告 · 1 份未能读取"])
+    assert title_of(chart) == ("未通过的核对规则", ["3份报告 · 1 份未能读取"])
     few = broken_chart([*reports, Failure(source=None, error="E", reason="r")], most=1, language="en")
     assert len(data_of(few)) == 1
     assert title_of(few)[1] == ["3 reports · 1 not read · 1 more rules"]

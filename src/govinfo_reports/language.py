@@ -108,8 +108,8 @@ class Say:
     language: Language = field(default=None, converter=_language)
 
     def __call__(self, wording: str, /, **values: Any) -> str:
-        """Values are put in as the language has them: of one that is `Said` its text in this language, of a list its parts with the
-        mark that stands between them."""
+        """Values are put in as the language has them: of one that is `Said` its text in this language, a place as people name it, of a
+        list its parts with the mark that stands between them."""
         found = _catalogue(self.language).gettext(wording)
         return (
             found.format(**{name: self._value(value) for name, value in values.items()}) if values else found
@@ -118,6 +118,8 @@ class Say:
     def _value(self, value: Any) -> Any:
         if isinstance(value, Said):
             return self.of(value, value.zh)
+        if isinstance(value, Location):
+            return self.place(value)
         if isinstance(value, (tuple, list)):
             return ("、" if self.chinese else ", ").join(str(self._value(one)) for one in value)
         return value

@@ -7,26 +7,23 @@ from collections.abc import Iterable, Iterator
 
 from ..forms.relations import RELATIONS, Relation
 from ..indicators import Form
+from ..language import Language, Say, phrase, word
 from .own import own_rules
 from .rules import RULES
 
 __all__ = ["catalogue"]
 
-_INTRO = """\
-# Rules / 规则
-
-Every finding names its rule. An id keeps its meaning over releases; messages may be reworded. This page is generated:
-`python -m govinfo_reports.checks.catalogue > docs/rules.md`.
-
-每条发现都注明规则编号。编号一经发布，含义不变；文字说明可能改写。本页由程序生成。
-
-Blank parts count as nothing in a sum when the total and at least one part are numbers; a rule whose total is missing, or
-all of whose parts are, says nothing; a balance says nothing when both figures of one side are blank. Sums of narrative and
-provincial reports are tested only when every part is printed. Severities: error, warning, info.
-
-合计与至少一个分项为数字时，空白分项不计入；合计空白或分项全部空白时不作判断；勾稽关系一侧两数均空白时不作判断。叙述式和省级格式
-仅在分项全部列出时核对。严重程度：error 错误，warning 警告，info 提示。
-"""
+_INTRO = (
+    word(
+        "Every finding names its rule. An id keeps its meaning over releases; messages may be reworded. This page is generated:\n"
+        "`python -m govinfo_reports.checks.catalogue > docs/rules.md`."
+    ),
+    word(
+        "Blank parts count as nothing in a sum when the total and at least one part are numbers; a rule whose total is missing, or\n"
+        "all of whose parts are, says nothing; a balance says nothing when both figures of one side are blank. Sums of narrative and\n"
+        "provincial reports are tested only when every part is printed. Severities: error, warning, info."
+    ),
+)
 
 
 def _cell(text: str) -> str:
@@ -42,47 +39,48 @@ def _forms(relation: Relation) -> str:
 
 
 def _lines() -> Iterator[str]:
-    yield _INTRO
-    yield "## Relations\n"
-    yield _row(("id", "severity", "relation", "forms", "example", "source"))
-    yield _row(["---"] * 6)
-    for relation in RELATIONS:
-        yield _row(
-            (
-                f"`{relation.id}`", relation.severity.value, relation.wording_en, _forms(relation), relation.example,
-                relation.source,
-            )
-        )  # fmt: skip
-    yield "\n## Other rules\n"
-    yield _row(("id", "severity", "meaning", "example"))
-    yield _row(["---"] * 4)
-    for rule in RULES:
-        yield _row((f"`{rule.id}`", rule.severity.value, rule.wording_en, rule.example))
-    yield "\n## 数字之间的关系\n"
-    yield _row(("编号", "严重程度", "关系", "格式", "依据"))
-    yield _row(["---"] * 5)
+    yield f"# {phrase('Rules').both}\n"
+    for wording in _INTRO:
+        intro = phrase(wording)
+        yield f"{intro}\n\n{intro.zh}\n"
+    for language in Language:
+        yield from _told(Say(language))
+
+
+def _told(say: Say) -> Iterator[str]:
+    """The relations and the other rules in one language; examples, which are in English, in that."""
+    with_examples = not say.chinese
+    yield f"## {say('Relations')}\n"
+    heads = (say("id"), say("severity"), say("relation"), say("forms"), say("example"), say("legal source"))
+    yield _row(heads)
+    yield _row(["---"] * len(heads))
     for relation in RELATIONS:
         yield _row(
             (
                 f"`{relation.id}`",
-                relation.severity.value,
-                relation.wording_zh,
+                say(relation.severity.value),
+                say.of(relation.wording_en, relation.wording_zh),
                 _forms(relation),
+                relation.example,
                 relation.source,
             )
         )
-    yield "\n## 其他规则\n"
-    yield _row(("编号", "严重程度", "含义"))
-    yield _row(["---"] * 3)
+    yield f"\n## {say('Other rules')}\n"
+    names = (say("id"), say("severity"), say("meaning")) + ((say("example"),) if with_examples else ())
+    yield _row(names)
+    yield _row(["---"] * len(names))
     for rule in RULES:
-        yield _row((f"`{rule.id}`", rule.severity.value, rule.wording_zh))
+        said = (f"`{rule.id}`", say(rule.severity.value), say.of(rule.wording_en, rule.wording_zh))
+        yield _row(said + ((rule.example,) if with_examples else ()))
+    yield ""
 
 
 def _own_lines() -> Iterator[str]:
     rules = own_rules()
     if rules:
-        yield "\n## Rules of your own / 自定义规则\n"
-        yield _row(("id", "severity", "meaning", "含义", "example"))
+        yield f"\n## {phrase('Rules of your own').both}\n"
+        zh = Say(Language.CHINESE)
+        yield _row(("id", "severity", "meaning", zh("meaning"), "example"))
         yield _row(["---"] * 5)
     for rule in rules:
         yield _row((f"`{rule.id}`", rule.severity.value, rule.wording_en, rule.wording_zh, rule.example))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..facts import Scope
 from ..findings import Finding, Severity
 from ..indicators import Form, leaf_indicators
-from ..language import Said, phrase
+from ..language import phrase, word
 from ..model.section import Section
 from ..prose.passages import Topic, topic_of
 from .checkable import Checkable
@@ -16,13 +16,13 @@ from .completeness import demanded_form
 
 __all__ = ["check_sections"]
 
-_PRESCRIBED: Mapping[Topic, tuple[str, str, str]] = {
-    Topic.OVERVIEW: ("一", "总体情况", "overview"),
-    Topic.PROACTIVE: ("二", "主动公开政府信息情况", "proactive disclosure"),
-    Topic.APPLICATIONS: ("三", "收到和处理政府信息公开申请情况", "applications"),
-    Topic.REVIEW: ("四", "政府信息公开行政复议、行政诉讼情况", "review and litigation"),
-    Topic.PROBLEMS: ("五", "存在的主要问题及改进情况", "problems and improvements"),
-    Topic.OTHER: ("六", "其他需要报告的事项", "other matters, fees among them"),
+_PRESCRIBED: Mapping[Topic, tuple[str, str]] = {
+    Topic.OVERVIEW: ("一", word("一 总体情况 (overview)")),
+    Topic.PROACTIVE: ("二", word("二 主动公开政府信息情况 (proactive disclosure)")),
+    Topic.APPLICATIONS: ("三", word("三 收到和处理政府信息公开申请情况 (applications)")),
+    Topic.REVIEW: ("四", word("四 政府信息公开行政复议、行政诉讼情况 (review and litigation)")),
+    Topic.PROBLEMS: ("五", word("五 存在的主要问题及改进情况 (problems and improvements)")),
+    Topic.OTHER: ("六", word("六 其他需要报告的事项 (other matters, fees among them)")),
 }
 """The six sections since 2019 (国办公开办函〔2019〕60号, 〔2021〕30号)."""
 
@@ -60,21 +60,18 @@ def check_sections(report: Checkable) -> Iterable[Finding]:
         found = {topic for topic, _ in _topics(report.sections)}
         unknown = {section.number for section in report.sections if topic_of(section.title) is Topic.UNKNOWN}
         missing = [
-            (number, title, english)
-            for topic, (number, title, english) in _PRESCRIBED.items()
+            phrase(name)
+            for topic, (number, name) in _PRESCRIBED.items()
             if topic not in found and number not in unknown and not _may_begin(number, report.sections)
         ]
         if missing:
-            names = [
-                Said(f"{number} {title} ({words})", f"{number}、{title}") for number, title, words in missing
-            ]
             yield Finding(
                 rule="complete:sections",
                 severity=Severity.WARNING,
                 message=phrase(
                     "the report lacks {count} of the six sections of its form: {names}",
-                    count=len(names),
-                    names=names,
+                    count=len(missing),
+                    names=missing,
                 ),
             )
     figures = any(

@@ -255,13 +255,12 @@ class _Page:
         tables = form_tables(report.form, self.figures.keys() | set(self.numbers))
         in_tables = {path for table in tables for path in table.paths}
         left = {path: figure for path, figure in self.figures.items() if path not in in_tables}
-        for key, english, chinese in GROUPS:
+        for key, name in GROUPS:
             shown = [self._table(table) for table in tables if table.group == key]
             lines = [self._line(row) for row in list_rows(key, left, report.form)]
-            if key == "review" and shown:
-                english, chinese = "Review and litigation", "行政复议、行政诉讼"
+            title = say("Review and litigation") if key == "review" and shown else say(name)
             if shown or lines:
-                yield {"key": key, "title": say.of(english, chinese), "tables": shown, "lines": lines}
+                yield {"key": key, "title": title, "tables": shown, "lines": lines}
 
     def _table(self, table: FormTable) -> View:
         return {

@@ -13,7 +13,7 @@ from ..document import Document, Table
 from ..facts import Fact
 from ..forms import Vocabulary, Words, vocabulary_of
 from ..indicators import leaf_indicators
-from ..language import halves, phrase
+from ..language import Said, halves, phrase
 from ..limits import DEFAULT_LIMITS, Limits
 from ..location import Location
 from ..model.report import Report, UnknownIndicator, held_facts
@@ -296,8 +296,7 @@ def _made_of(
     for item in report.unread:
         if _is_at(item.location, where) or (item.location.column is None and _is_at(where, item.location)):
             found = True
-            said, zh = halves(item.reason)
-            yield Why(f"unread: {said}", f"未能读取：{zh}")
+            yield Why(phrase("unread: {why}", why=Said(*halves(item.reason))))
     for section in report.sections:
         if _is_at(section.location, where):
             found = True
@@ -327,6 +326,11 @@ def _rejected(traced: Traced) -> Iterator[Why]:
     for one in traced.candidates:
         if one.reason is not None:
             yield Why(
-                f"{traced.raw} could be {one.path} ({one.label}), and is not: {one.reason.value}",
-                f"{traced.raw} 可能是 {one.path}（{one.label}），但不采用：{one.reason.zh}",
+                phrase(
+                    "{raw} could be {path} ({label}), and is not: {reason}",
+                    raw=traced.raw,
+                    path=one.path,
+                    label=one.label,
+                    reason=phrase(one.reason.value),
+                )
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..facts import Fact, How, Scope, Source
 from ..indicators import indicators, leaf_indicators
-from ..language import Say, halves, phrase
+from ..language import Said, Say, halves, phrase
 from ..model.report import Report
 from ..prose.state import Traced
 from .parts import Token, Why
@@ -56,29 +56,23 @@ def why_so(fact: Fact, held: bool, report: Report) -> Iterator[Why]:
         yield Why(phrase("it is {scope}", scope=scope.said))
     elif not held and (other := report.fact(fact.path)) is not None and other is not fact:
         yield Why(
-            f"the report's figure is {_said(other)} ({other.location}): {_preferred(other, fact)}",
-            f"报告采用 {_said(other)}（{_ZH.place(other.location)}）：{_preferred_zh(other, fact)}",
+            phrase(
+                "the report's figure is {value} ({place}): {reason}",
+                value=phrase("blank") if other.value is None else other.value,
+                place=other.location,
+                reason=_preferred(other, fact),
+            )
         )
 
 
-def _said(fact: Fact) -> str:
-    return "blank" if fact.value is None else str(fact.value)
-
-
-def _preferred(other: Fact, fact: Fact) -> str:
+def _preferred(other: Fact, fact: Fact) -> Said:
     if fact.value is None:
-        return "it has a value"
+        return phrase("it has a value")
     if (other.source, fact.source) == (Source.TABLE, Source.PROSE):
-        return "a table goes before a sentence"
-    return "it is exact" if fact.approximate and not other.approximate else "it is printed first"
-
-
-def _preferred_zh(other: Fact, fact: Fact) -> str:
-    if fact.value is None:
-        return "有数值"
-    if (other.source, fact.source) == (Source.TABLE, Source.PROSE):
-        return "表格优先于文字"
-    return "为确数" if fact.approximate and not other.approximate else "印在前面"
+        return phrase("a table goes before a sentence")
+    return (
+        phrase("it is exact") if fact.approximate and not other.approximate else phrase("it is printed first")
+    )
 
 
 def why_missing(
@@ -97,21 +91,28 @@ def why_missing(
         if path in item.reason or any(word in "".join(item.raw.split()) for word in words):
             said, zh = halves(item.reason)
             yield Why(
-                f"{item.location}, unread: {said}: {item.raw}",
-                f"{_ZH.place(item.location)}，未能读取：{zh}：{item.raw}",
+                phrase("{place}, unread: {why}: {raw}", place=item.location, why=Said(said, zh), raw=item.raw)
             )
     for token in tokens:
         if _may_name(token, path) and not facts:
             yield Why(
-                f"{token.location}: the label stands there, and no figure was found to belong to it: {token.text}",
-                f"{_ZH.place(token.location)}：有该标签，但没有属于它的数：{token.text}",
+                phrase(
+                    "{place}: the label stands there, and no figure was found to belong to it: {text}",
+                    place=token.location,
+                    text=token.text,
+                )
             )
     for traced in sentences:
         for one in traced.candidates:
             if one.path == path and one.reason is not None:
                 yield Why(
-                    f"{traced.location}: {traced.raw} is not taken ({one.reason.value}): {traced.sentence}",
-                    f"{_ZH.place(traced.location)}：{traced.raw} 不采用（{one.reason.zh}）：{traced.sentence}",
+                    phrase(
+                        "{place}: {raw} is not taken ({reason}): {sentence}",
+                        place=traced.location,
+                        raw=traced.raw,
+                        reason=phrase(one.reason.value),
+                        sentence=traced.sentence,
+                    )
                 )
     indicator = leaf_indicators().get(path)
     if facts or indicator is None:

@@ -51,7 +51,7 @@ def _lines(one: Explanation, say: Say) -> Iterator[Line]:
         )
         for candidate in traced.candidates:
             reason = candidate.reason
-            verdict = say(word("taken")) if reason is None else say.of(reason.value, reason.zh)
+            verdict = say(word("taken") if reason is None else reason.value)
             yield (Span(f"    {candidate.path} ({candidate.label}): {verdict}"),)
         if not traced.candidates:
             yield (Span("    " + say(word("no indicator's wording fits"))),)

@@ -10,7 +10,7 @@ from attrs import frozen
 from ..facts import Fact
 from ..forms.relations import rows
 from ..indicators import APPLICANTS, Form, Indicator, Kind, indicators, leaf_indicators
-from ..language import Say
+from ..language import Say, word
 from ..model.report import Report, held_facts
 
 __all__ = [
@@ -25,19 +25,19 @@ __all__ = [
     "other_facts",
 ]
 
-GROUPS: tuple[tuple[str, str, str], ...] = (
-    ("proactive", "Proactive disclosure", "主动公开"),
-    ("responses", "Responses to the public", "回应解读"),
-    ("applications", "Applications", "依申请公开"),
-    ("review", "Administrative review", "行政复议"),
-    ("litigation", "Administrative litigation", "行政诉讼"),
-    ("complaints", "Complaints", "举报投诉"),
-    ("fees", "Fees", "收费"),
-    ("capacity", "Offices, staff and budget", "机构建设和保障经费"),
-    ("training", "Meetings and training", "会议和培训"),
-    ("extra", "Rows outside the vocabulary", "指标表以外的行"),
+GROUPS: tuple[tuple[str, str], ...] = (
+    ("proactive", word("Proactive disclosure")),
+    ("responses", word("Responses to the public")),
+    ("applications", word("Applications")),
+    ("review", word("Administrative review")),
+    ("litigation", word("Administrative litigation")),
+    ("complaints", word("Complaints")),
+    ("fees", word("Fees")),
+    ("capacity", word("Offices, staff and budget")),
+    ("training", word("Meetings and training")),
+    ("extra", word("Rows outside the vocabulary")),
 )
-"""The first part of every path with its name in English and Chinese, in the order of the forms."""
+"""The first part of every path with its name as the catalogue has it, in the order of the forms."""
 
 _MODERN = frozenset({Form.F2019, Form.F2021})
 

@@ -6,21 +6,17 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from ..indicators import Form, Indicator, Kind, indicators
+from ..language import phrase, word
 from .figure_tables import GROUPS
 from .labels import english_labels
 
 __all__ = ["indicator_catalogue"]
 
-_INTRO = """\
-# Indicators / 指标
-
-Every figure of the official forms. The path is the attribute path in a `Report` and the key of every fact; path and code
-keep their meaning over releases. Amounts are in 万元. `of` is the total that a figure is part of. This page is generated:
-`python -m govinfo_reports.export.indicator_catalogue > docs/indicators.md`.
-
-各官方格式中的全部指标。路径既是 `Report` 中的属性路径，也是每条事实的键；路径和编号一经发布，含义不变。金额单位为万元。
-“of”为该数所属的合计。本页由程序生成。
-"""
+_INTRO = word(
+    "Every figure of the official forms. The path is the attribute path in a `Report` and the key of every fact; path and code\n"
+    "keep their meaning over releases. Amounts are in 万元. `of` is the total that a figure is part of. This page is generated:\n"
+    "`python -m govinfo_reports.export.indicator_catalogue > docs/indicators.md`."
+)
 _HEADS = ("code", "path", "label 官方名称", "English", "unit 单位", "forms 格式", "of 合计", "note 说明")
 
 
@@ -46,11 +42,13 @@ def _row(item: Indicator) -> str:
 
 
 def _lines() -> Iterator[str]:
-    yield _INTRO
-    for group, english, chinese in GROUPS:
+    yield f"# {phrase('Indicators').both}\n"
+    intro = phrase(_INTRO)
+    yield f"{intro}\n\n{intro.zh}\n"
+    for group, name in GROUPS:
         found = [item for path, item in indicators().items() if path.partition(".")[0] == group]
         if found:
-            yield f"\n## {english} {chinese}\n"
+            yield f"\n## {name} {phrase(name).zh}\n"
             yield _line(_HEADS)
             yield _line(["---"] * len(_HEADS))
             yield from map(_row, found)

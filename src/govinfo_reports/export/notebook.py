@@ -165,9 +165,7 @@ def _figures(report: Report, say: Say) -> str:
     matrix = matrix_rows(figures)
     in_matrix = {cell.path for row in matrix for cell in row.cells if cell is not None}
     left = {path: figure for path, figure in figures.items() if path not in in_matrix}
-    parts = [
-        (say.of(english, chinese), list_rows(key, left, report.form)) for key, english, chinese in GROUPS
-    ]
+    parts = [(say(name), list_rows(key, left, report.form)) for key, name in GROUPS]
     others = list_table(parts, marks, say)
     many = sum(row.figure is not None for _, rows in parts for row in rows)
     return (

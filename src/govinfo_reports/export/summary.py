@@ -81,13 +81,13 @@ def _place(fact: Fact, say: Say) -> str:
 def _figures(report: Report, say: Say) -> Iterator[Line]:
     held = held_facts(report.facts + report.extra)
     matrix = _matrix(held)
-    for group, english, chinese in GROUPS:
+    for group, name in GROUPS:
         left = {path: Figure(path=path, fact=fact) for path, fact in held.items() if path not in matrix}
         found = list_rows(group, left, report.form)
         if not found and not (group == "applications" and matrix):
             continue
         yield ()
-        yield (Span(say.of(english, chinese), "heading"),)
+        yield (Span(say(name), "heading"),)
         yield from _lines_of(found, say)
         if group == "applications" and matrix:
             yield from _matrix_lines(matrix, say)

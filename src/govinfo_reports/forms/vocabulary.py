@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from attrs import field, frozen
 
+from ..language import phrase
 from .sentences import Wordings, wordings
 
 __all__ = ["Entry", "Node", "Own", "Vocabulary", "official_words", "tree_of", "vocabulary", "words_of"]
@@ -151,7 +152,8 @@ class Vocabulary:
     def evidence(self) -> tuple[str, ...]:
         """What a report says of a user's own wordings that it was read with."""
         return tuple(
-            f"read with own wordings / 使用自有词表：{one.name} (sha256 {one.sha256})" for one in self.own
+            phrase("read with own wordings: {name} (sha256 {sha256})", name=one.name, sha256=one.sha256).both
+            for one in self.own
         )
 
     def own_of_kind(self, *kinds: str) -> Iterator[Entry]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from ...checks.organs import normal_name
+from ...language import Say
 from ...model.report import Report
 from ..columns import Given
 from .parts import (
@@ -24,7 +25,6 @@ from .parts import (
     sorted_out,
     unit_of,
     who,
-    words,
 )
 
 if TYPE_CHECKING:
@@ -111,11 +111,11 @@ def years_chart(
     kept = set(sorted(largest, key=lambda one: (-largest[one], one))[:most])
     values = [row for row in values if row["label"] in kept]
     over = len(largest) - len(kept)
-    more = words(language, f"另有 {over} 条线未画出", f"{over} more lines are not drawn") if over > 0 else ""
+    more = Say(language)("{count} more lines are not drawn", count=over) if over > 0 else ""
     coloured = {"organ": "figure", "figure": "whose", None: "label"}[facet]
     chosen = vega.selection_point(fields=[coloured], bind="legend")
     base = chart_of(values, title or "?", not_read(failed, language), more)
-    x = vega.X("year:O", title=words(language, "年度", "year"), axis=vega.Axis(labelAngle=0))
+    x = vega.X("year:O", title=Say(language)("year"), axis=vega.Axis(labelAngle=0))
     y = vega.Y("value:Q", title=next(iter(units)) if len(units) == 1 else None, scale=vega.Scale(zero=True))
     tips = [vega.Tooltip(f"{name}:N") for name in ("organ", "label", "year", "place")]
     chart: alt.Chart = (
@@ -240,11 +240,10 @@ def organs_chart(
         values = [row for row in values if row[bar] not in between]
     if facet is not None:
         values.sort(key=lambda row: row[facet])
+    say = Say(language)
     notes = [
-        words(language, f"居中的 {len(between)} 个未画出", f"{len(between)} between are not drawn")
-        if between
-        else "",
-        words(language, f"{silent} 份报告未列出", f"not stated in {silent} reports") if silent else "",
+        say("{count} between are not drawn", count=len(between)) if between else "",
+        say("not stated in {count} reports", count=silent) if silent else "",
         not_read(failed, language),
     ]
     chosen = vega.selection_point(fields=["year"], bind="legend")
@@ -258,7 +257,7 @@ def organs_chart(
         + [vega.Tooltip("value:Q")],
     )
     bars = encoded.mark_bar().encode(
-        color=vega.Color("year:N", title=words(language, "年度", "year")),
+        color=vega.Color("year:N", title=Say(language)("year")),
         opacity=vega.condition(chosen, vega.value(1), vega.value(0.15)),
     )
     chart: alt.LayerChart = layered(encoded, bars.add_params(chosen), "value:Q")
@@ -272,12 +271,12 @@ def organs_chart(
 
 def _handles(bars: int, language: Language) -> tuple[Any, Any]:
     """A slider for the rank that the bars begin with, and a box to find organs by name."""
-    vega = altair_module()
+    vega, say = altair_module(), Say(language)
     last = max(1, bars - _WINDOW + 1)
-    rank = vega.binding_range(min=1, max=last, step=1, name=words(language, "从第几名起 ", "from rank "))
+    rank = vega.binding_range(min=1, max=last, step=1, name=say("from rank") + " ")
     box = vega.BindInput(
         input="search",
-        name=words(language, "查找 ", "find "),
-        placeholder=words(language, "机关名称", "an organ's name"),
+        name=say("find") + " ",
+        placeholder=say("an organ's name"),
     )
     return vega.param(name="from_rank", value=1, bind=rank), vega.param(name="search", value="", bind=box)

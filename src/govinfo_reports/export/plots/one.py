@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 from ...forms.relations import rows
 from ...indicators import indicators, leaf_indicators
+from ...language import Say, word
 from ...model.report import Report
-from .parts import Language, bars_of, in_language, one_report, words
+from .parts import Language, bars_of, in_language, one_report
 
 if TYPE_CHECKING:
     import altair as alt
@@ -58,7 +59,7 @@ def outcomes_chart(report: Report, *, language: Language | None = None) -> alt.L
             for path, item in indicators().items()
             if item.parent == f"{_REPLIES}.total" and path in leaf_indicators()
         ]
-    title = words(language, "申请办理结果", "what became of the applications")
+    title = Say(language)("what became of the applications")
     chart: alt.LayerChart = bars_of(report, outcomes, title, language)
     return chart
 
@@ -94,9 +95,9 @@ def channels_chart(
     """
     language = in_language(language)
     titles = {
-        "proactive.channels": ("主动公开渠道", "channels of disclosure"),
-        "responses.channels": ("回应解读渠道", "channels of response"),
-        "applications.received": ("收到申请", "applications received"),
+        "proactive.channels": word("channels of disclosure"),
+        "responses.channels": word("channels of response"),
+        "applications.received": word("applications received"),
     }
     if of not in titles:
         raise ValueError(f"of={of!r}: must be one of {', '.join(titles)}")
@@ -107,5 +108,5 @@ def channels_chart(
     stated = [path for path in paths if report.get(path) is not None]
     form = {leaf_indicators()[path].forms for path in stated[:1]}
     paths = [path for path in paths if leaf_indicators()[path].forms in form] or paths
-    chart: alt.LayerChart = bars_of(report, paths, words(language, *titles[of]), language)
+    chart: alt.LayerChart = bars_of(report, paths, Say(language)(titles[of]), language)
     return chart

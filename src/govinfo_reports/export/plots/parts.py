@@ -14,7 +14,7 @@ from ...findings import Finding
 from ...forms.relations import rows
 from ...indicators import indicators, leaf_indicators
 from ...language import Language as Spoken
-from ...language import language_of, phrase
+from ...language import Say, language_of, phrase
 from ...model.report import Report
 from ..arrow import several
 from ..columns import Given, not_parsed
@@ -41,7 +41,6 @@ __all__ = [
     "unit_of",
     "who",
     "whole_axis",
-    "words",
 ]
 
 Language = Literal["zh", "en"]
@@ -66,22 +65,17 @@ class NothingToPlot(GovInfoError, ValueError):
 
 
 def in_language(language: Language | None) -> Language:
-    """The language of a chart: that asked for, else that of the environment."""
-    return language if language is not None else "zh" if language_of() is Spoken.CHINESE else "en"
-
-
-def words(language: Language, chinese: str, english: str) -> str:
-    """The words in the language of the chart; ValueError where that is neither."""
-    if language not in {"zh", "en"}:
+    """The language of a chart: that asked for, else that of the environment; ValueError for any other."""
+    if language not in {None, "zh", "en"}:
         raise ValueError(f"language={language!r}: must be 'zh' or 'en'")
-    return chinese if language == "zh" else english
+    return language if language is not None else "zh" if language_of() is Spoken.CHINESE else "en"
 
 
 def unit_of(path: str, language: Language) -> str | None:
     """What a figure counts, for an axis."""
     item = leaf_indicators().get(path)
     unit = None if item is None else item.unit
-    return unit and words(language, unit, _UNITS_IN_ENGLISH.get(unit, unit))
+    return unit and Say(language).of(_UNITS_IN_ENGLISH.get(unit, unit), unit)
 
 
 def sorted_out(reports: Given | Iterable[Given]) -> tuple[tuple[Report, ...], int]:
@@ -136,7 +130,7 @@ def chart_of(values: Sequence[dict[str, Any]], title: str, *notes: str) -> Any:
 
 def not_read(number: int, language: Language) -> str:
     """What a chart says of the sources that gave no report."""
-    return words(language, f"{number} 份未能读取", f"{number} not read") if number else ""
+    return Say(language)("{number} not read", number=number) if number else ""
 
 
 def shown(text: str) -> str:
@@ -210,7 +204,7 @@ def bars_of(report: Report, paths: Sequence[str], title: str, language: Language
     names = names_of(paths, language)
     found = [row for path in paths if (row := row_of(report, path, names[path])) is not None]
     silent = len(paths) - len(found)
-    note = words(language, f"{silent} 项未列出", f"{silent} not stated") if silent else ""
+    note = Say(language)("{number} not stated", number=silent) if silent else ""
     unit = next(filter(None, (unit_of(path, language) for path in paths)), None)
     base = chart_of(found, f"{who(report)} · {title}", note)
     y = vega.Y(

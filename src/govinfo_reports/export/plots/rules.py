@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ...checks.rules import RULES
 from ...findings import Severity
 from ...forms.relations import RELATIONS
+from ...language import Say
 from ..columns import Given
 from .parts import (
     LABEL_LIMIT,
@@ -20,7 +21,6 @@ from .parts import (
     shown,
     sorted_out,
     whole_axis,
-    words,
 )
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def broken_chart(
     [('sum:review.total', 1)]
     """
     language = in_language(language)
+    say = Say(language)
     vega = altair_module()
     least = Severity(at)
     counts: dict[tuple[str, str], int] = {}
@@ -84,12 +85,11 @@ def broken_chart(
     ]
     more = len(ordered) - most
     notes = [
-        words(language, f"{len(every)} 份报告", f"{len(every)} reports"),
+        say("{count} reports", count=len(every)),
         not_read(failed, language),
-        words(language, f"另有 {more} 条规则", f"{more} more rules") if more > 0 else "",
+        say("{count} more rules", count=more) if more > 0 else "",
     ]
-    title = words(language, "未通过的核对规则", "rules broken")
-    base = chart_of(values, title, " · ".join(filter(None, notes)))
+    base = chart_of(values, say("rules broken"), " · ".join(filter(None, notes)))
     encoded = base.encode(
         y=vega.Y(
             "rule:N",
@@ -97,7 +97,7 @@ def broken_chart(
             title=None,
             axis=vega.Axis(labelLimit=LABEL_LIMIT * 2),
         ),
-        x=vega.X("reports:Q", title=words(language, "报告数", "reports"), axis=whole_axis(counts.values())),
+        x=vega.X("reports:Q", title=say("reports"), axis=whole_axis(counts.values())),
         tooltip=[vega.Tooltip(f"{name}:N") for name in ("rule", "meaning", "severity")]
         + [vega.Tooltip("reports:Q")],
     )
@@ -111,9 +111,9 @@ def _meaning(rule: str, language: Language) -> str:
     """What a rule says in words: its own, its family's, or nothing for a rule of the caller's."""
     for relation in RELATIONS:
         if relation.id == rule:
-            return words(language, relation.wording_zh, relation.wording_en)
+            return Say(language).of(relation.wording_en, relation.wording_zh)
     kind = rule.partition(":")[0]
     for one in RULES:
         if one.id == rule or one.id.startswith(f"{kind}:<"):
-            return words(language, one.wording_zh, one.wording_en)
+            return Say(language).of(one.wording_en, one.wording_zh)
     return ""
