@@ -157,3 +157,53 @@ def test_a_row_or_heads_alone_are_a_report_whose_figures_are_said(text: str, raw
 )
 def test_rows_without_a_figure_and_years_are_not_said(text: str) -> None:
     assert parse(f"{text}\n（一）予以公开 —\n".encode()).unread == ()
+
+
+_EVERYDAY = (
+    "规章", "行政规范性文件", "规范性文件", "行政许可", "其他对外管理服务事项", "行政处罚", "行政强制", "行政事业性收费", "政府集中采购",
+    "本年新公开数量", "对外公开总数量", "处理决定数量", "采购总金额", "结果维持", "尚未审结", "自然人", "专职人员数", "行政复议", "（六）其他处理",
+    "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+)  # fmt: skip
+_SHAPES = (
+    "{} 12\n", "{}|12\n", "{}\n12\n", "{}\t12\n", "{}：12件\n", "{},12\n", "{}12\n", "单位：件\n{} 件 12\n",
+    "<table><tr><td>{}</td><td>12</td></tr></table>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("label", _EVERYDAY)
+@pytest.mark.parametrize("shape", _SHAPES)
+def test_a_row_that_is_all_there_is_is_a_fragment(label: str, shape: str) -> None:
+    report = parse(shape.format(label).encode())
+    assert not report.facts
+    assert any("12" in one.raw for one in report.unread)
+    assert "unread:table" in {one.rule for one in report.findings}
+
+
+@pytest.mark.parametrize("label", _EVERYDAY)
+def test_a_blank_or_a_mark_is_enough_and_a_label_alone_is_not(label: str) -> None:
+    for text in (f"{label} ——\n", f"{label} | \n", f"{label} 无\n"):
+        assert parse(text.encode()).unread == ()
+    with pytest.raises(NotAReport):
+        parse(f"{label}\n".encode())
+
+
+@pytest.mark.parametrize(
+    "title", ["审批办件统计", "执法案件情况公示", "2022年窗口办件量", "各科室", "收支情况表"]
+)
+def test_an_everyday_row_under_another_title_is_no_report(title: str) -> None:
+    for row in ("行政许可 12", "行政许可 | 12\n行政处罚 | 45", "行政事业性收费 12.5"):
+        with pytest.raises(NotAReport):
+            parse(f"{title}\n{row}\n".encode())
+
+
+@pytest.mark.parametrize(
+    "text", ["总计 12\n", "合计 | 12\n其他 | 3\n", "12 3 45\n", "第二十条\n12\n", "2022年\n"]
+)
+def test_words_that_any_table_has_tell_no_report(text: str) -> None:
+    with pytest.raises(NotAReport):
+        parse(text.encode())
+
+
+def test_a_table_of_one_row_in_a_report_is_said() -> None:
+    text = "临江县2022年政府信息公开工作年度报告\n一、总体情况\n全县主动公开政府信息35条。\n\n行政许可 | 12\n"
+    assert [one.raw for one in parse(text.encode()).unread] == ["行政许可 | 12"]

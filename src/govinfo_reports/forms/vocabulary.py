@@ -32,6 +32,10 @@ _CLASSES = {
 _OWN_PLACE = frozenset({"column", "column_part"})
 """Kinds of words that mean something in the head of a statistics table alone."""
 _CHOICE = re.compile(r"\[([^\]]*)\]|\{([^}]*)\}|([^\[{]+)")
+_LABELS = frozenset(
+    {"applicant", "clause", "group", "item", "litigation", "metric", "outcome", "place", "row", "subject"}
+)
+_EVERYDAY = frozenset({"总计", "合计", "小计", "其他", "其他情形"})
 SKIPPED = frozenset(" \t\r\n\u3000\xa0\"'“”‘’《》〈〉<>、,，.。·:：;；-—–()（）[]【】/．*#")
 """Characters that may stand between those of a label without changing it."""
 
@@ -48,6 +52,11 @@ class Entry:
     official: bool
     whole: bool = False
     numbered: bool = False
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it is a label or a head of a table, and not one that any table may have (总计, 其他)."""
+        return self.kind in _LABELS and self.words not in _EVERYDAY and (self.official or not self.whole)
 
 
 class Node(dict[str, "Node"]):

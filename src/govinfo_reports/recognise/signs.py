@@ -20,6 +20,7 @@ from ..patterns import late
 from ..prose.outline import Outline
 from ..prose.passages import is_official_title
 from ..tables import Tables
+from .bare import bare_rows
 from .kinds import COUNTED, OtherKind, lines_of_document, other_kind
 
 __all__ = ["Signs", "left_rows", "require_report", "signs_of"]
@@ -138,6 +139,7 @@ def signs_of(
         len(printed)
         or sum(1 for _ in _labelled(document.blocks))
         or int(_headed(lines, _heads(words)) is not None)
+        or len(bare_rows(document.blocks))
     )
     figures = sum(fact.value is not None or bool(fact.candidates) for fact in printed)
     other, calls_itself = other_kind(document, lines)
@@ -317,4 +319,5 @@ def left_rows(prose: Sequence[Paragraph], tables: Tables, facts: Sequence[Fact])
         raw = " ".join(below)[:_LONGEST_RAW]
         reason = phrase("heads of a form whose figures fit no row of it").both
         return (Unread(raw=raw, location=lines[place_of_heads][1], reason=reason),)
-    return ()
+    bare = [row for row in bare_rows(prose) if row.has_figures and row.location.line not in read]
+    return tuple(Unread(raw=row.text[:_LONGEST_RAW], location=row.location, reason=reason) for row in bare)

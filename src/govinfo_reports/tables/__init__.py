@@ -161,21 +161,27 @@ def _announced(block: Paragraph, words: Vocabulary, before: Sequence[str]) -> Se
 def _foreign(table: Table) -> tuple[Unread, ...]:
     """A table of no known form is kept whole where it has figures, or the words of a form whose figures are lost."""
     reason = phrase("a table of no known form").both
-    if sum(holds_figure(cell.text) for cell in table.cells) < 2:
-        if sum(_is_of_a_form(cell.text) for cell in table.cells) < _WORDS_OF_A_FORM:
+    figures = sum(holds_figure(cell.text) for cell in table.cells)
+    if figures < 2:
+        words = sum(_is_of_a_form(cell.text) for cell in table.cells)
+        if words < (1 if figures else _WORDS_OF_A_FORM):
             return ()
-        reason = phrase("the words of a form without its figures").both
+        alone = phrase("a row of a form alone: nothing tells in which column its figure stands")
+        reason = (alone if figures else phrase("the words of a form without its figures")).both
     raw = " / ".join(" | ".join(" ".join(cell.text.split()) for cell in row) for row in table.rows if row)
     raw = raw if len(raw) <= _LONGEST_RAW else raw[: _LONGEST_RAW - 1] + "…"
     return (Unread(raw=raw, location=table.location, reason=reason),)
 
 
 def _is_of_a_form(text: str) -> bool:
-    """Whether a cell has the words of one of the rows of the official forms."""
-    if not 3 <= len(text) <= _LONGEST_LABEL:
+    """Whether a cell holds nothing but labels or heads of the official forms."""
+    if not 2 <= len(text) <= _LONGEST_LABEL:
         return False
-    entries = vocabulary().known.get(core(text), ())
-    return core(text) in item_labels() or any(entry.kind == "row" for entry in entries)
+    parts = vocabulary().scanner(Scanner).parts(fold(text).text)
+    return core(text) in item_labels() or (
+        any(entry.is_label for part in parts for entry in part[3])
+        and {part[0] for part in parts} <= {"WORD", "MARK"}
+    )
 
 
 def _form(readings: list[TableReading]) -> Form | None:
