@@ -77,8 +77,6 @@ def _read(text: str) -> set[str] | None:
     if not text.strip():
         return {"blank"}
     folded, held = _YEAR.sub(" ", fold(text).text), set[str]()
-    if text.rstrip().endswith("|"):  # an empty cell that ends a line
-        held.add("blank")
     for kind, start, end, entries in vocabulary().scanner(Scanner).parts(folded):
         if kind == "WORD":
             if any(one.is_label for one in entries):
