@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
@@ -11,15 +10,16 @@ from ..document import Paragraph, Table
 from ..forms import vocabulary
 from ..location import Location
 from ..numerals import UNITS
+from ..patterns import late
 from ..tables.scan import Scanner
 from ..text import fold
 
 __all__ = ["BareRow", "bare_rows"]
 
 _MARKS = "□○◯×xX无*＊?？…"
-_BETWEEN = re.compile(r"[\s|,:;、/()\[\]]+|单位|本?年度?")
-_YEAR = re.compile(r"(?<!\d)\d{4}\s?年度?")
-_UNITS = re.compile(UNITS)
+_BETWEEN = late(r"[\s|,:;、/()\[\]]+|单位|本?年度?")
+_YEAR = late(r"(?<!\d)\d{4}\s?年度?")
+_UNITS = late(UNITS)
 _MOST = 4000
 """A fragment has no more characters."""
 

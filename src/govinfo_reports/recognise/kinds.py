@@ -55,13 +55,8 @@ _NOTICE = late(
 )
 _HANDS_IN = late(r"(?:报送|印发|公布|呈报|上报).{0,40}(?:报告|年报|总结)[》〉]?的(?:函|通知|公告|通告|请示)$")
 """What stands over a report that is sent on, unless the text asks for one."""
-<<<<<<< HEAD
 _ASKS = late(
-    r"现将有关事项通知如下|逾期(?:不|未)|(?:请|须|应)(?:各|于|在|按).{0,40}(?:报送|报我|报局|报区|报市|报县|反馈|上报|发布)"
-=======
-_ASKS = re.compile(
     r"现将有关事项通知如下|逾期(?:不(?!补正)|未(?!按收费|缴))|(?:请|须|应)(?:各|于|在|按).{0,40}(?:报送|报我|报局|报区|报市|报县|反馈|上报|发布)"
->>>>>>> c47eabc (A lone row of section two is a fragment where nothing else stands; the figure of a table of one row is said)
 )
 _ANNOUNCES = late(
     r"请查收|请(?:予|予以)?查阅|欢迎(?:广大|社会|各界|公众)?.{0,6}(?:查阅|监督)|点击(?:下载|查看|进入)|详?见附件"
