@@ -450,3 +450,47 @@ def test_a_growth_behind_fewer_figures_than_years_moves_none() -> None:
     report = parse_text(HEAD + "\n".join(["指标\t单位\t2016年\t2015年\t增长", *rows]))
     assert (report.proactive.disclosed, report.proactive.channels.weibo) == (100, None)
     assert any("-100.0%" in item.raw and "25" in item.raw for item in report.unread)
+
+
+@pytest.mark.parametrize("year", [2008, 2019, 2024, 2026, 2035])
+@pytest.mark.parametrize("named", ["{}年", "{}年度", "{}", "{}年统计数"])
+def test_the_year_before_is_not_the_year_whichever_it_is(year: int, named: str) -> None:
+    heads = f"指标|单位|{named.format(year)}|{named.format(year - 1)}"
+    text = "\n".join(
+        (
+            f"云河市{year}年政府信息公开工作年度报告",
+            heads,
+            "主动公开政府信息数|条|100|95",
+            "收到申请数|件|60|50",
+        )
+    )
+    figures = {(fact.path, fact.scope.value): fact.value for fact in parse_text(text).facts}
+    assert figures == {
+        ("proactive.disclosed", "year"): 100,
+        ("proactive.disclosed", "last_year"): 95,
+        ("applications.received.total", "year"): 60,
+        ("applications.received.total", "last_year"): 50,
+    }
+
+
+@pytest.mark.parametrize(
+    ("heads", "value"),
+    [
+        ("本年|2015年", 100),
+        ("2015年|本年", 95),
+        ("统计数|2016年", None),
+        ("2016年|合计", None),
+        ("2016年上半年|2016年", 95),
+    ],
+)
+def test_a_year_that_is_named_beside_another_head(heads: str, value: int | None) -> None:
+    """Beside 本年 a named year is another one; beside 合计 nothing tells which of the two is the year's."""
+    report = _grid(f"指标|单位|{heads}", "主动公开政府信息数|条|100|95", "收到申请数|件|60|50")
+    assert report.proactive.disclosed == value
+    assert value is not None or any("95" in item.raw for item in report.unread)
+
+
+def test_a_label_and_its_unit_in_one_cell() -> None:
+    report = _grid("指标 单位|本年|上年", "主动公开政府信息数 条|100|95", "收到申请数 件|60|50")
+    assert (report.proactive.disclosed, report.applications.received.total) == (100, 60)
+    assert not [fact for fact in report.facts if fact.path.startswith("extra")]

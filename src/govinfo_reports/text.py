@@ -28,6 +28,16 @@ _ENCLOSED = {0x3220 + step: f"({'一二三四五六七八九十'[step]})" for st
 _OWN = {**_RADICALS, **_ENCLOSED, ord("它"): "他"}
 """What NFKC leaves or would fold otherwise: ㈠ is an ordinal in brackets, ① an ordinal or the mark of a note, 其它 is 其他."""
 
+
+class _Foldings(dict[int, str]):
+    """What each character is folded to, looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = made = _OWN.get(code) or unicodedata.normalize("NFKC", chr(code))
+        return made
+
+
+_FOLDED = _Foldings()
 _ANY_OWN = re.compile(f"[{''.join(map(chr, _OWN))}]")
 _SHORT = 40
 
@@ -61,13 +71,11 @@ def fold(text: str) -> Folded:
 def _fold(text: str) -> Folded:
     if unicodedata.is_normalized("NFKC", text) and not _ANY_OWN.search(text):
         return Folded(text, range(len(text)))
-    characters: list[str] = []
-    origins: list[int] = []
-    for at, char in enumerate(text):
-        made = _OWN.get(ord(char)) or unicodedata.normalize("NFKC", char)
-        characters.append(made)
-        origins.extend([at] * len(made))
-    return Folded("".join(characters), origins)
+    folded = text.translate(_FOLDED)
+    if len(folded) == len(text):  # no character is folded to nothing, so each to one
+        return Folded(folded, range(len(text)))
+    origins = [at for at, char in enumerate(text) for _ in _FOLDED[ord(char)]]
+    return Folded(folded, origins)
 
 
 _fold_short = lru_cache(maxsize=4096)(_fold)

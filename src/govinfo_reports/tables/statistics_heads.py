@@ -20,7 +20,7 @@ from .scan import Scanner
 __all__ = ["Column", "columns_of", "heads_in", "partial_of", "places_of", "scopes_of"]
 
 _NOTE = re.compile(r"\([^()]*\)")
-_YEAR_NAMED = re.compile(r"^((?:19|20)\d\d)年")
+_YEAR_NAMED = re.compile(r"^((?:19|20)\d\d)(?:年|$)")
 _TIME = re.compile(r"[年度季月份期比来]$")
 _COUNTED = re.compile(r"累计|统计|数|合计|总|实际")
 """A time and what is counted in it are one head: 本月累计."""
@@ -219,6 +219,9 @@ def _by_year(columns: Sequence[Column]) -> tuple[Column, ...]:
         # 2012年 | 2013年 | 2014年: the latest is the year reported on
         latest = max(years.values())
         return tuple(_of_year(one, latest - years[one]) if one in years else one for one in columns)
+    if [_names(one.text, "this_year") for one in of_year if one not in years] == [True]:
+        # 本年 beside 2015年: the year that is named is another one
+        return tuple(evolve(one, role="skip") if one in years else one for one in columns)
     return tuple(columns)
 
 

@@ -96,7 +96,7 @@ def _begins(pieces: Sequence[Piece], at: int) -> int | None:
         return 0
     if not any(map("".join(text.split()).__contains__, _stems())):
         return None
-    scanner = words_of(*KINDS).scanner(Scanner)
+    scanner = words_of("column").scanner(Scanner)
     folded = fold(text)
     parts = [part for part in scanner.parts(folded.text) if part[0] != "MARK"]
     own = len(parts)

@@ -268,8 +268,12 @@ def _by_box(printed: Sequence[Term], columns: Sequence[Column]) -> Iterator[Line
             labels = [term for term in labels if term.lexeme.text.strip()]
             if not labels:
                 continue
-            if sum(term.lexeme.piece is labels[-1].lexeme.piece for term in labels) > 1:
+            together = [term for term in labels if term.lexeme.piece is labels[-1].lexeme.piece]
+            units = [term for term in together[1:] if term.type == "UNIT"]  # 主动公开政府信息数 条
+            if len(together) - len(units) > 1:
                 labels[-1] = _whole(labels[-1])
+            elif units:
+                labels = labels[: -len(units)]
             if len(labels) > 1 and labels[0].lexeme.row == number:
                 yield _line(labels[0], row)
             own = [
@@ -280,7 +284,9 @@ def _by_box(printed: Sequence[Term], columns: Sequence[Column]) -> Iterator[Line
                 for term in own
                 if _extent(term)[-1] < first or (last is not None and _extent(term)[0] >= last)
             ]
-            yield _boxed(labels[-1], own, [*above, *own], row, block)
+            line = _boxed(labels[-1], own, [*above, *own], row, block)
+            own_unit = "".join(units[0].text.split()) if units and line.unit is None else line.unit
+            yield evolve(line, unit=own_unit)
         above += [term for term in row if _height(term) > 1]
 
 
