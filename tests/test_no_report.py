@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from govinfo_reports import NotAReport, Report, parse
+from govinfo_reports import NotAReport, Report, parse, parse_text
 from govinfo_reports.cli import main
 from more_kinds import MORE_NO_REPORTS, MORE_ODD_REPORTS
 from no_reports import NO_REPORTS
@@ -207,3 +207,17 @@ def test_words_that_any_table_has_tell_no_report(text: str) -> None:
 def test_a_table_of_one_row_in_a_report_is_said() -> None:
     text = "临江县2022年政府信息公开工作年度报告\n一、总体情况\n全县主动公开政府信息35条。\n\n行政许可 | 12\n"
     assert [one.raw for one in parse(text.encode()).unread] == ["行政许可 | 12"]
+
+
+def test_a_table_whose_labels_have_their_units_beside_them_is_one() -> None:
+    """Its heads are nobody's, so none of its figures is read; it is a report all the same, and says so."""
+    rows = [
+        "指标                      单位     甲       乙       丙",
+        "主动公开政府信息数        条       100      95       195",
+    ]
+    report = parse_text(
+        "云河市2016年政府信息公开工作年度报告\n"
+        + "\n".join((*rows, rows[1].replace("主动公开政府信息数", "政府网站公开政府信息数")))
+    )
+    assert [fact for fact in report.facts if fact.value is not None] == []
+    assert any("195" in item.raw for item in report.unread)

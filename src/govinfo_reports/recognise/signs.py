@@ -57,6 +57,7 @@ _DIGIT = late(r"[\d０-９]")
 _COUNTED = late(r"(?<![\d０-９.〔])[\d０-９]+(?![\d０-９年月日号〕])")
 """A figure that is no year, date or number of a document."""
 _UNIT = late(r"万元|元|条|件|次|个|人|场|篇|期")
+_UNIT_BESIDE = late(r"(?<=\S)\s+(?:万元|元|条|件|次|个|人|场|篇|期)\s*$")
 _SHORT_HEAD = 12
 """A head that stands on a line of its own is no longer."""
 _LONGEST_RAW = 200
@@ -250,7 +251,7 @@ def _labelled(blocks: Sequence[Paragraph | Table]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Table):
             for row in block.rows:
-                words = [_core(cell.text) for cell in row]
+                words = [_core(_UNIT_BESIDE.sub("", cell.text)) for cell in row]
                 place = next((at for at, one in enumerate(words) if one in known), None)
                 rest = words[place + 1 :] if place is not None else []
                 if place is not None and any(_BEHIND.match(one) for one in rest or [""]):
