@@ -79,9 +79,11 @@ def those_on_disclosure(around: Surroundings, words: Words) -> Found | None:
 
 def outcome(around: Surroundings, words: Words) -> Found | None:
     """How an application was answered, or how a review or lawsuit ended."""
-    lead, core, tail = map(of_this_organ, (words.lead, words.core, words.tail))
     position = words.position
     dispute = _dispute(around.text, position, is_new=around.is_new)
+    if dispute is None and not around.applications:
+        return None
+    lead, core, tail = map(of_this_organ, (words.lead, words.core, words.tail))
     label = label_at_end(core, kinds().disputes) if dispute is not None else None
     if dispute is not None and label is None and (not core or core.endswith("其中")):
         label = next((one for one in kinds().disputes if tail in (one, f"为{one}", f"被{one}")), None)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from ..forms.sentences import Subject, Wordings
 from ..indicators import Form
@@ -71,7 +71,7 @@ class Found:
     reason: Reason | None = None
 
 
-@define(kw_only=True, slots=False)
+@define(kw_only=True)
 class Words:
     """The words around a figure: `lead` between it and the figure before, `after` up to the next one; its `unit`, and the
     `position` in the sentence of the figure or of the bracket that it stands `inside`. `is_none` says that the figure is 0."""
@@ -83,19 +83,18 @@ class Words:
     inside: bool = False
     is_none: bool = False
 
-    @cached_property
-    def core(self) -> str:
-        """The words before the figure without those that only lead up to it."""
+    core: str = field(init=False)
+    """The words before the figure without those that only lead up to it."""
+    tail: str = field(init=False)
+    """The words behind the figure up to the next mark."""
+
+    def __attrs_post_init__(self) -> None:
         core = strip_fillers(self.lead)
         found = _LAST_TIME.search(core)
-        return core if found is None else strip_fillers(core[: found.start()])
+        self.core = core if found is None else strip_fillers(core[: found.start()])
+        self.tail = _TAIL_ENDS.split(self.after.removeprefix("的"), maxsplit=1)[0][:40]
 
-    @cached_property
-    def tail(self) -> str:
-        """The words behind the figure up to the next mark."""
-        return _TAIL_ENDS.split(self.after.removeprefix("的"), maxsplit=1)[0][:40]
-
-    @cached_property
+    @property
     def own(self) -> Words | None:
         """The same with the words of its own clause only, where none of them but fillers stand before the figure (未发生行政复议，有1件…)."""
         comma = self.lead.rfind("，")

@@ -47,7 +47,7 @@ from .scope import (
     reach_of,
     subject_of,
 )
-from .spots import Spot, find_spots, place_of
+from .spots import Spot, find_spots
 from .state import LIKELY, Reader, Traced
 from .totals import is_new_part, is_up_to_now, without_parts
 from .verdict import (
@@ -277,7 +277,7 @@ def _spot_facts(
     others: list[Found] = []
     if found is None:
         lead = without_change(spot.lead) if changed else spot.lead
-        if (of := changed_to(place_of(spot))) is not None:
+        if (of := changed_to(spot.place)) is not None:
             lead, says_when = of
             scope = scope if says_when else Scope.YEAR  # 从2020年的35件下降至27件
         words = words_of(spot, lead)
@@ -324,7 +324,7 @@ def _spot_facts(
 
 def _range(reader: Reader, spot: Spot, found: Found) -> Iterator[Fact]:
     """收到申请3至5件: no value, and both ends among the candidates."""
-    other, fact = range_of(place_of(spot)), reader.figure_fact(spot, found, Scope.YEAR)
+    other, fact = range_of(spot.place), reader.figure_fact(spot, found, Scope.YEAR)
     key = (found.path, Scope.YEAR)
     if fact is not None and fact.value is not None and other is not None and key not in reader.seen:
         reader.seen.add(key)

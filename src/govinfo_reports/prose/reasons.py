@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
-from functools import cached_property
+from functools import lru_cache
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from ..forms.scopes import BEGINNINGS, Rejection, scopes
 from ..language import Say, word
@@ -123,7 +123,7 @@ class Place:
         return self.text[self.end : self.end + 60]
 
 
-@define(kw_only=True, slots=False)
+@define(kw_only=True)
 class Beside:
     """The words beside a figure, by the names that `forms/scopes.txt` has for them: `lead` are those between the figure before and this one,
     `after` those up to the next one, `label` those that name the figure, `brackets` what stands in brackets right behind it."""
@@ -134,45 +134,32 @@ class Beside:
     label: str
     brackets: Sequence[str] = ()
 
-    @cached_property
-    def own(self) -> str:
-        return self.place.own
+    words: dict[str, str] = field(init=False, factory=dict)
 
-    @cached_property
-    def before(self) -> str:
-        return self.place.text[: self.place.clause]
-
-    @cached_property
-    def text(self) -> str:
-        return self.place.text[: self.place.start]
-
-    @cached_property
-    def part(self) -> str:
-        return self.text[max(0, self.text.rfind("；")) :]
-
-    @cached_property
-    def sentence(self) -> str:
-        return self.place.text
-
-    @cached_property
-    def behind(self) -> str:
-        return self.place.after
-
-    @cached_property
-    def rest(self) -> str:
-        return self.place.text[self.place.end :].split("；", 1)[0][:120]
-
-    @cached_property
-    def clause(self) -> str:
-        return self.own + _MARKS.split(self.behind, maxsplit=1)[0]
+    def __attrs_post_init__(self) -> None:
+        place = self.place
+        own, behind, text = place.own, place.after, place.text[: place.start]
+        self.words = {
+            "lead": self.lead,
+            "after": self.after,
+            "label": self.label,
+            "own": own,
+            "before": place.text[: place.clause],
+            "text": text,
+            "part": text[max(0, text.rfind("；")) :],
+            "sentence": place.text,
+            "behind": behind,
+            "rest": place.text[place.end : place.end + 120].partition("；")[0],
+            "clause": own + _MARKS.split(behind, maxsplit=1)[0],
+        }
 
     def has(self, place: str, pattern: re.Pattern[str]) -> bool:
         """Whether the words of a name fit a pattern. What its group `same` takes must be in the lead too."""
-        for words in self.brackets if place == "bracket" else (getattr(self, place),):
-            found = pattern.match(words) if place in BEGINNINGS else pattern.search(words)
-            if found is not None:
-                return "same" not in pattern.groupindex or found["same"] in self.lead
-        return False
+        if place == "bracket":
+            return any(pattern.match(words) is not None for words in self.brackets)
+        words = self.words[place]
+        found = pattern.match(words) if place in BEGINNINGS else pattern.search(words)
+        return found is not None and ("same" not in pattern.groupindex or found["same"] in self.lead)
 
 
 _UNIT = rf"(?:{UNITS})"
@@ -200,22 +187,34 @@ def why_not(
     """
     if outside and range_of(beside.place) is not None:
         return Reason.RANGE
-    for one in _REJECTIONS:
-        if (
-            (not one.of or path.startswith(one.of))
-            and (total or not one.total)
-            and (outside or not one.outside)
-            and (is_new or not one.since_2019)
-            and (not one.wordings or wording in one.wordings)
-            and wording not in one.not_wordings
-            and _fits(one, beside)
-        ):
+    for one in _rejections_of(path, wording, total, outside, is_new):
+        if _fits(one, beside):
             return Reason(one.reason)
     return None
 
 
+@lru_cache(1024)
+def _rejections_of(
+    path: str, wording: str, total: bool, outside: bool, is_new: bool
+) -> tuple[Rejection, ...]:
+    """Those that a figure may be rejected by, whatever stands beside it."""
+    return tuple(
+        one
+        for one in _REJECTIONS
+        if (not one.of or path.startswith(one.of))
+        and (total or not one.total)
+        and (outside or not one.outside)
+        and (is_new or not one.since_2019)
+        and (not one.wordings or wording in one.wordings)
+        and wording not in one.not_wordings
+    )
+
+
 def _fits(one: Rejection, beside: Beside) -> bool:
-    return all(beside.has(*each) for each in one.fits) and not any(beside.has(*each) for each in one.misfits)
+    for place, pattern in one.fits:
+        if not beside.has(place, pattern):
+            return False
+    return not any(beside.has(place, pattern) for place, pattern in one.misfits)
 
 
 def range_of(place: Place) -> int | None:

@@ -11,9 +11,10 @@ from .clauses import Stretch
 from .figures import Figure, find_figures, units_of
 from .reasons import Place
 
-__all__ = ["Spot", "find_spots", "place_of"]
+__all__ = ["Spot", "find_spots"]
 
 _LONGEST_LEAD = 140
+_MARK = late("[，；：]")
 _SAID_OF_IT = late(
     r"(?!其中|均|已|都|全(?!职)|占|较|比|同比|以上|的基础)[^，；、：]{1,30}?(?:(?<![中里])(?=[，；、：])|(?:和|及|以及|与|并)(?=$))"
 )
@@ -27,17 +28,14 @@ _AMOUNT = late(r"[，、]?(?:共计|合计|总计|累计|共|计|总?金额|费�
 
 @frozen(kw_only=True)
 class Spot:
-    """A figure with the words before and after it; `start` and `end` are where the words before it begin and end."""
+    """A figure with the words before it (`lead`) and after it; `start` is where the words before it begin, `place` where it stands in its sentence."""
 
     stretch: Stretch
     figure: Figure
     start: int
-    end: int
+    lead: str
     after: str
-
-    @property
-    def lead(self) -> str:
-        return self.stretch.text[self.start : self.end]
+    place: Place
 
     @property
     def goes_on(self) -> bool:
@@ -47,21 +45,15 @@ class Spot:
     @property
     def clause(self) -> int:
         """Where the figure's own clause begins."""
-        text = self.stretch.text
-        return max(self.start, 1 + max(text.rfind(mark, self.start, self.figure.start) for mark in "，："))
-
-
-def place_of(spot: Spot) -> Place:
-    """Where a figure stands in its sentence; its clause may have other figures before it."""
-    text, figure = spot.stretch.text, spot.figure
-    clause = 1 + max(text.rfind(mark, 0, figure.start) for mark in "，；：")
-    return Place(text=text, start=figure.start, end=figure.end, clause=clause)
+        text, start, end = self.stretch.text, self.start, self.figure.start
+        return max(start, 1 + text.rfind("，", start, end), 1 + text.rfind("：", start, end))
 
 
 def find_spots(stretch: Stretch, limit: int) -> Iterator[Spot]:
     """The figures that begin before `limit`, in their order, shares left out."""
     figures = [figure for figure in find_figures(stretch.text) if figure.start < limit and figure.unit != "%"]
-    before, lead = 0, slice(0, 0)
+    money = units_of("money")
+    before, lead, clause = 0, slice(0, 0), 0
     for index, figure in enumerate(figures):
         start = max(before, figure.start - _LONGEST_LEAD)
         start = max(start, 1 + stretch.text.rfind("；", start, figure.start))
@@ -71,11 +63,21 @@ def find_spots(stretch: Stretch, limit: int) -> Iterator[Spot]:
         said = _SAID_OF_IT.match(stretch.text, start, figure.start) if index and start == before else None
         own = slice(start if said is None else said.end(), figure.start)
         shared = said is not None and _NOTHING_MORE.fullmatch(stretch.text[own])
-        again = index and (figure.unit in units_of("money") or figures[index - 1].unit in _BATCHES)
+        again = index and (figure.unit in money or figures[index - 1].unit in _BATCHES)
         if not (shared or (again and _AMOUNT.fullmatch(stretch.text[own]))):
             lead = (
                 own  # else those of the figure before: 安排1名专职和2名兼职人员, 收取信息处理费2笔，共计280元
             )
         after = stretch.text[figure.end : end]
-        yield Spot(stretch=stretch, figure=figure, start=lead.start, end=lead.stop, after=after)
+        while (mark := _MARK.search(stretch.text, clause, figure.start)) is not None:
+            clause = mark.end()
+        place = Place(text=stretch.text, start=figure.start, end=figure.end, clause=clause)
+        yield Spot(
+            stretch=stretch,
+            figure=figure,
+            start=lead.start,
+            lead=stretch.text[lead],
+            after=after,
+            place=place,
+        )
         before = figure.end

@@ -17,7 +17,7 @@ from .labels import FORMS_BEFORE_2019
 from .passages import Topic
 from .reasons import Beside, Reason, why_not
 from .scope import Reach, is_of_a_body, is_of_all_kinds, is_wider, reach_of, subject_of
-from .spots import Spot, place_of
+from .spots import Spot
 from .state import Reader
 
 __all__ = [
@@ -144,7 +144,7 @@ def reason_against(
     behind = _SAY["of last year behind"].match(spot.after)
     if behind is not None and str(reader.year) not in behind["when"] and ".carried_" not in found.path:
         return Reason.EARLIER
-    place = place_of(spot)
+    place = spot.place
     subject = subject_of(spot.lead)
     wider = is_wider(subject, spot.after, reader.organ)
     if not wider:  # whose the figures of the next clauses are too, whatever speaks against this one
