@@ -76,7 +76,9 @@ _OF_THE_PARTS_TOO = frozenset(
 """Where a whole is rejected for one of these, so is what the sentence says of its parts."""
 _MAY_BE_FOLLOWED = frozenset((Reason.TARGET, Reason.BOUND, Reason.EARLIER, Reason.WIDER, Reason.OTHER_YEAR))
 _CHANGE_BEHIND = scopes().patterns["change behind"]
-_DELTA = late(r"(?:增加|增长|减少|下降|上升|回落|新增|多|少)[了约]?$")
+_DELTA = late(
+    r"(?:，?(?:比|较|与|同比|同)?(?:上一?年度?|去年|20\d\d年度?)?(?:同期)?(?:相比)?，?)?(?:增加|增长|减少|下降|上升|回落|新增|多|少)[了约]?$"
+)
 _HANDLED = late(
     r"(?<!未)(?:处理|办理)[^，；]{0,20}(?:信息)?公开(?:的)?申请(?:共|共计|总计)?$|(?<!未)(?:处理|办理)[^，；]{0,6}依申请公开(?:事项|件)?(?:共|共计)?$"
 )
@@ -221,7 +223,9 @@ def _nothing_facts(reader: Reader, sentence: Sentence, times: Times, limit: int)
     about = disputes or ABOUT_DISCLOSURE.search(main.text) is not None
     for nothing in find_nothing(main.text[:limit], sentence.topic, about_disclosure=about):
         # none in all the years so far is none in this one
-        if times.at(nothing.end, nothing.start) not in (Scope.YEAR, Scope.CUMULATIVE):
+        scope = times.at(nothing.end, nothing.start)
+        carried = scope is Scope.LAST_YEAR and nothing.paths == ("applications.carried_in.total",)
+        if scope not in (Scope.YEAR, Scope.CUMULATIVE) and not carried:
             continue
         if reach_of(subject_of(nothing.text), reader.organ)[0] is Reach.PART:
             continue

@@ -24,6 +24,10 @@ _TOLD = late(
     r"(?:公开|发布)(?:了|各类|各种|政府|政务|有效|有关)*信息[^，；\d]{0,6}\d[\d,.]*[余多万]{0,2}[条篇件]"
 )
 """How much was published, whatever of it: channels follow as its parts."""
+_CHANNEL_TOLD = late(
+    r"(?:网站|微博|微信|公众号|公报|报刊|公开栏)[^，；\d]{0,4}(?:公开|发布)(?:了|各类|政府|政务|信息)*\d[\d,.]*[余多万]{0,2}[条篇件][，、；]"
+)
+"""How much through one channel: the others follow as items of the same list."""
 _BY_MEANS = late(r"(?:其中)?(?:通过|利用|依托|借助)")
 _BY_CLASS = late(
     r"信息[^，；]{0,8}\d+[条件][，：]?(?:其中)?[：，]?主动公开$|(?:^|[，；：])(?:其中)?：?主动公开$"
@@ -98,8 +102,11 @@ def _labelled(around: Surroundings, words: Words) -> Iterator[Found]:
 
 def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
     """A channel as an item behind the total of what was published."""
-    if around.disclosed or _TOLD.search(
-        around.text[max(0, around.text.rfind("；", 0, words.position)) : words.position - len(words.lead)]
+    before = around.text[: words.position - len(words.lead) + 1]
+    if (
+        around.disclosed
+        or _TOLD.search(before, max(0, before.rfind("；")))
+        or (words.lead.startswith(("，", "、", "；")) and _CHANNEL_TOLD.search(before))
     ):
         item = last_item(words.core).lstrip("、")
         if LEADS.search(words.core) and (behind := _BEHIND.fullmatch(words.tail)) is not None:
