@@ -13,6 +13,7 @@ from attrs import frozen
 from ..facts import Fact, How, Match, Source
 from ..forms.scopes import scopes
 from ..indicators import leaf_indicators
+from ..numerals import UNITS
 from ..patterns import late
 from .passages import Passage, Topic
 from .scope import is_conditional
@@ -43,6 +44,9 @@ _PATHS_OF_SECTIONS: Mapping[Topic, tuple[str, ...]] = MappingProxyType(
     }
 )
 _LONGEST_SECTION = 30
+_OWN_FIGURE = late(r"(?<![\d.])\d*[1-9]\d*(?![\d]|\s*(?:年|月|日|号|%|％))")
+_ANY_ONE = late(rf"(?:过|出现|发生)?(?:1|一)(?:{UNITS}|例)")
+"""没有1件…: not one."""
 
 
 @frozen
@@ -92,25 +96,44 @@ def _paths_of(clause: str, context: str, topic: Topic, about_disclosure: bool) -
         return paths
     zero = _SAY["zero"].search(clause)
     if zero is not None:
-        return _named(clause[: zero.start()], topic, about_disclosure)
+        return _named(_behind_figures(clause[: zero.start()]), topic, about_disclosure)
     for trigger in _SAY["none"].finditer(clause):
         if _SAY["no negation"].match(clause, trigger.start()):
             continue
-        rest = clause[trigger.end() : trigger.end() + _LONGEST_OBJECT]
+        if _SAY["of a month"].search(clause, 0, trigger.start()):
+            continue
+        rest = _before_figures(clause[trigger.end() : trigger.end() + _LONGEST_OBJECT])
+        if _SAY["of a kind"].match(rest):
+            continue
         if trigger.group().endswith("收取") and not rest and _SAY["fee"].search(context):
             return ("fees",) if topic in _FEE_TOPICS or about_disclosure else ()
         paths = _named(rest, topic, about_disclosure)
         if not paths and not rest.strip("过等情况案件事项的现象。") and trigger.start() > 1:
-            paths = _named(_last_part(clause[: trigger.start()]), topic, about_disclosure)
+            paths = _named(_last_part(_behind_figures(clause[: trigger.start()])), topic, about_disclosure)
         if (
             not paths
             and trigger.group().endswith(("发生", "产生", "出现", "无", "没有"))
             and rest[:1] in ("", "等")
         ):
-            paths = _named(clause[: trigger.start()], topic, about_disclosure)
+            paths = _named(_behind_figures(clause[: trigger.start()]), topic, about_disclosure)
         if paths:
             return paths
     return ()
+
+
+def _before_figures(words: str) -> str:
+    """The words behind a negation that it denies: not those that print a figure of their own (信息不存在9件、行政复议6件)."""
+    figure = _OWN_FIGURE.search(words)
+    if figure is None or _ANY_ONE.match(words):
+        return words
+    last = max(words.rfind(mark, 0, figure.start()) for mark in "、和及与或")
+    return words[: max(last, 0)]
+
+
+def _behind_figures(words: str) -> str:
+    """The words before a negation that it denies: those behind the last of them that print a figure of their own."""
+    figures = list(_OWN_FIGURE.finditer(words))
+    return words[figures[-1].end() :] if figures else words
 
 
 def _last_part(text: str) -> str:
