@@ -163,3 +163,38 @@ def test_a_report_without_any_figure_says_so(name: str) -> None:
 def test_a_clean_report_lacks_nothing() -> None:
     for text in CLEAN.values():
         assert [one.rule for one in parse_text(text).findings if one.rule.startswith("complete:")] == []
+
+
+@pytest.mark.parametrize(
+    "years",
+    [
+        "2016-2017年",
+        "2016—2017年度",
+        "2016年至2017年",
+        "2016、2017年",
+        "2016年和2017年",
+        "二〇一六至二〇一七年",
+        "2015—2017年",
+    ],
+)
+def test_a_title_of_several_years_says_which_is_taken(years: str) -> None:
+    report = parse(
+        f"临江县{years}政府信息公开工作年度报告\n一、概述\n全县主动公开政府信息1207条。\n".encode()
+    )
+    (found,) = (one for one in report.findings if "several years" in one.message)
+    assert (found.rule, found.severity) == ("suspicious:year", Severity.WARNING)
+    assert str(report.year) in found.message
+    assert f"按{report.year}年" in found.message_zh
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "临江县2016年政府信息公开工作年度报告（2017年3月发布）",
+        "临江县2016—2016年政府信息公开工作年度报告",
+        "临江县2016年政府信息公开年报",
+    ],
+)
+def test_a_title_of_one_year_says_nothing(title: str) -> None:
+    report = parse(f"{title}\n一、概述\n全县主动公开政府信息1207条。\n".encode())
+    assert not any("several years" in one.message for one in report.findings)

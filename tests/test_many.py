@@ -8,7 +8,7 @@ import pickle
 import sys
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -18,7 +18,7 @@ import psutil  # type: ignore[import-untyped]
 import pytest
 
 import faults
-from govinfo_reports import Report, UnreadableSource
+from govinfo_reports import Report, UnreadableSource, check, check_rollup, check_series, group_by_organ
 from govinfo_reports.batch import many
 from govinfo_reports.batch.many import parse_many
 from govinfo_reports.batch.ordered import Settled, in_order
@@ -437,3 +437,23 @@ def test_errors_pickle(kind: type[UnreadableSource]) -> None:
     error = kind("why", reason_zh="为什么", source="a.txt")
     again = pickled(error)
     assert (type(again), str(again), again.source) == (kind, str(error), "a.txt")
+
+
+def test_what_was_not_read_cannot_be_checked_and_says_why(tmp_path: Path) -> None:
+    source = tmp_path / "recipe.txt"
+    source.write_text("番茄炒蛋", encoding="utf-8")
+    (failure,) = parse_many([source])
+    calls: tuple[Callable[[Any], object], ...] = (
+        check,
+        lambda one: check_series([one]),
+        lambda one: check_rollup(Report(), [one]),
+        lambda one: check_rollup(one, []),
+        lambda one: group_by_organ([one]),
+    )
+    for call in calls:
+        with pytest.raises(
+            TypeError, match=r"recipe\.txt was not read, .* not a government information .*未能读取.*不是"
+        ):
+            call(failure)
+        with pytest.raises(TypeError, match=r"a report is needed, and NoneType is none.*需要一份报告"):
+            call(None)

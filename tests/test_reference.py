@@ -182,10 +182,10 @@ ERRORS: tuple[tuple[Callable[[], object], str, Callable[..., object]], ...] = (
     (lambda: list(parse_many([b""], on_error="raise")), "UnreadableSource", parse_many),
     (lambda: parse_many([b""], vocabulary="none.csv"), "InvalidVocabulary", parse_many),
     (lambda: parse_batch(["a"], []), "ValueError", parse_batch),
-    (lambda: check(FAILURE), "AttributeError", check),  # type: ignore[arg-type]
-    (lambda: check_series([FAILURE]), "AttributeError", check_series),  # type: ignore[list-item]
-    (lambda: check_rollup(_REPORT, [FAILURE]), "AttributeError", check_rollup),  # type: ignore[list-item]
-    (lambda: group_by_organ([FAILURE]), "AttributeError", group_by_organ),  # type: ignore[list-item]
+    (lambda: check(FAILURE), "TypeError", check),  # type: ignore[arg-type]
+    (lambda: check_series([FAILURE]), "TypeError", check_series),  # type: ignore[list-item]
+    (lambda: check_rollup(_REPORT, [FAILURE]), "TypeError", check_rollup),  # type: ignore[list-item]
+    (lambda: group_by_organ([FAILURE]), "TypeError", group_by_organ),  # type: ignore[list-item]
     (lambda: read_vocabulary(b"x"), "InvalidVocabulary", read_vocabulary),
     (lambda: to_arrow("x"), "TypeError", to_arrow),  # type: ignore[arg-type]
     (lambda: to_arrow(_REPORT, of="zz"), "ValueError", to_arrow),

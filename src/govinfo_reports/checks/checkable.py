@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Protocol
 from ..facts import Fact, Unread
 from ..findings import Finding
 from ..indicators import Form
+from ..language import Said, phrase
 from ..location import Location
+from ..model.failure import Failure
 
 if TYPE_CHECKING:
     from ..model.section import Section
     from ..model.years import TableYear
 
-__all__ = ["Check", "Checkable", "PeriodLike", "StatementLike"]
+__all__ = ["Check", "Checkable", "PeriodLike", "StatementLike", "require_checkable"]
 
 
 class PeriodLike(Protocol):
@@ -94,3 +96,21 @@ class Checkable(Protocol):
 
 Check = Callable[[Checkable], Iterable[Finding]]
 """A check: from a report to its findings."""
+
+
+def require_checkable(thing: object) -> None:
+    """Raise TypeError for what is given in place of a report: a failure, which says why its source was not read, or anything else."""
+    if isinstance(thing, Failure):
+        raise TypeError(
+            phrase(
+                "{source} was not read, so there is nothing to check: {why}",
+                source=thing.source or phrase("the source"),
+                why=Said(thing.reason, thing.reason_zh or thing.reason),
+            ).both
+        )
+    if not hasattr(thing, "facts"):
+        raise TypeError(
+            phrase(
+                "a report is needed, and {name} is none: parse(source) gives one", name=type(thing).__name__
+            ).both
+        )

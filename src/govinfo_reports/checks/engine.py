@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..findings import Finding
 from .agreement import check_agreement, check_cumulative
 from .arithmetic import check_relations, unchecked_relations
-from .checkable import Check, Checkable
+from .checkable import Check, Checkable, require_checkable
 from .completeness import check_ambiguity, check_completeness, check_unread
 from .own import own_checks
 from .sections import check_sections
@@ -48,7 +48,7 @@ def check(
         The findings, empty where all that was tested holds.
 
     Raises:
-        AttributeError: `report` is no report, such as a Failure of `parse_many`. What a check of your own raises comes through.
+        TypeError: `report` is no report, such as a Failure of `parse_many` (the message says why it was not read). What a check of your own raises comes through.
 
     >>> from govinfo_reports.indicators import Form
     >>> from govinfo_reports.model.figures import Review
@@ -57,6 +57,7 @@ def check(
     >>> [finding.rule for finding in check(report) if finding.severity.value == "error"]
     ['sum:review.total']
     """
+    require_checkable(report)
     every = (*CHECKS, *own_checks()) if checks is None else checks
     findings = [finding for one in every for finding in one(report)]
     if not_checked:

@@ -12,7 +12,7 @@ from ..findings import Finding, Severity
 from ..head.lines import fold
 from ..head.organ import clean_organ
 from ..language import phrase
-from .checkable import Checkable
+from .checkable import Checkable, require_checkable
 from .comparison import Compared, Comparison, comparison
 
 __all__ = [
@@ -120,7 +120,7 @@ def group_by_organ(reports: Iterable[Checkable]) -> Organs:
         The series, each in the order of its years, and the reports whose organ is not known.
 
     Raises:
-        AttributeError: Something among `reports` is no report, such as a Failure of `parse_many`.
+        TypeError: Something among `reports` is no report, such as a Failure of `parse_many`.
 
     >>> from govinfo_reports.model.report import Report
     >>> found = group_by_organ(
@@ -132,6 +132,7 @@ def group_by_organ(reports: Iterable[Checkable]) -> Organs:
     by_name: dict[str, list[Checkable]] = {}
     unknown: list[Checkable] = []
     for report in reports:
+        require_checkable(report)
         name = organ_of(report)
         if name is None:
             unknown.append(report)

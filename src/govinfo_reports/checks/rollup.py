@@ -10,7 +10,7 @@ from ..facts import Fact
 from ..findings import Finding, Severity
 from ..indicators import leaf_indicators
 from ..language import phrase
-from .checkable import Checkable
+from .checkable import Checkable, require_checkable
 from .comparison import Compared, Comparison, comparison
 from .evaluate import Number
 from .organs import is_place, latest_edition, normal_name, organ_of
@@ -56,12 +56,14 @@ def rollup_of(parent: Checkable, children: Iterable[Checkable]) -> Rollup:
     Left out, and named, are reports of other years, the parent's own, further editions, and those of organs of a place
     whose report is given too (临江区财政局 beside 临江区). A report whose organ is not known is counted, and named.
     """
+    require_checkable(parent)
     findings: list[Comparison] = []
     whole = normal_name(parent.organ or "")
     by_name: dict[str, list[Checkable]] = {}
     nameless: dict[str, list[Checkable]] = {}
     counted: list[Checkable] = []
     for child in children:
+        require_checkable(child)
         if child.year != parent.year:
             findings.append(
                 _note(
@@ -153,7 +155,7 @@ def check_rollup(parent: Checkable, children: Iterable[Checkable]) -> tuple[Comp
         The findings, each with the sources of the reports that it is about.
 
     Raises:
-        AttributeError: Something given is no report, such as a Failure of `parse_many`.
+        TypeError: Something given is no report, such as a Failure of `parse_many`.
 
     >>> from govinfo_reports.model.figures import Review
     >>> from govinfo_reports.model.report import Report

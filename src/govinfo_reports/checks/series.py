@@ -12,7 +12,7 @@ from ..findings import Finding, Severity
 from ..forms.relations import RELATIONS, Relation, RelationKind
 from ..indicators import leaf_indicators
 from ..language import phrase
-from .checkable import Checkable
+from .checkable import Checkable, require_checkable
 from .comparison import Comparison, comparison
 from .evaluate import Number, Why
 from .organs import latest_edition, normal_name
@@ -87,7 +87,7 @@ def check_series(reports: Iterable[Checkable], *, not_checked: bool = False) -> 
         The findings, each with the sources of the reports that it is about.
 
     Raises:
-        AttributeError: Something among `reports` is no report, such as a Failure of `parse_many`.
+        TypeError: Something among `reports` is no report, such as a Failure of `parse_many`.
 
     >>> from govinfo_reports.model.report import Report
     >>> [finding.message for finding in check_series([Report(year=2022), Report(year=2020)])]
@@ -97,6 +97,7 @@ def check_series(reports: Iterable[Checkable], *, not_checked: bool = False) -> 
     by_year: dict[int, list[Checkable]] = {}
     organs: dict[str, Checkable] = {}
     for report in reports:
+        require_checkable(report)
         if report.organ:
             organs.setdefault(normal_name(report.organ), report)
         if report.year is None:

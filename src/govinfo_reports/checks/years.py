@@ -12,6 +12,7 @@ from ..indicators import Form
 from ..language import Said, phrase
 from ..location import Location
 from ..model.section import Section
+from ..patterns import late
 from .checkable import Checkable
 
 __all__ = ["check_years", "form_of_year"]
@@ -23,6 +24,10 @@ _PART = re.compile(
     r"[上下前后]半年|第?[一二三四1-4前]?[一二三]?季度|(?<!\d)1月?[-—－–~至到]+[369]月份?|(?<!\d)[7七]月?[-—－–~至到]+12月份?"
 )
 """What a title says of a report on less than the year. From May or April to December two years had whole reports."""
+_SEVERAL = late(
+    r"(?<!\d)((?:19|20)\d\d)年?度?(?:[-—－–~～至到和与及跨、/／,，]|——){1,2}((?:19|20)\d\d)(?:年|\Z)"
+)
+"""A title on more years than one."""
 _LONGEST_YEAR = 7
 _YEAR_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "00001234567890"[:13])
 _FIRST_YEARS = ((2021, Form.F2021), (2019, Form.F2019), (2014, Form.F2014))
@@ -79,6 +84,24 @@ def _period(report: Checkable, titled: set[int]) -> Iterator[Finding]:
             Severity.WARNING,
             phrase("the report is on a part of the year: {part}", part=part[0]),
         )
+
+
+def _title(report: Checkable) -> Iterator[Finding]:
+    """A title that names several years, of which the report has one."""
+    title = "".join((report.title or "").split()).translate(_YEAR_DIGITS)
+    several = _SEVERAL.search(title)
+    if several is None or several[1] == several[2]:
+        return
+    years = f"{several[1]}–{several[2]}"
+    if report.year is None:
+        message = phrase("the title names several years ({years}); the report is given none", years=years)
+    else:
+        message = phrase(
+            "the title names several years ({years}); the figures are taken as those of {year}",
+            years=years,
+            year=report.year,
+        )
+    yield _finding("year", Severity.WARNING, message)
 
 
 def _tables(report: Checkable, titled: set[int]) -> Iterator[Finding]:
@@ -190,9 +213,10 @@ def _untold(report: Checkable) -> Iterator[Finding]:
 
 
 def check_years(report: Checkable) -> Iterable[Finding]:
-    """Title against period and tables (warnings), the form against the year (a warning), headings, text and the date of
+    """Titles of several years, title against period and tables (warnings), the form against the year (a warning), headings, text and the date of
     publication against the year (info)."""
     titled = set(_years_in(report.title)) if report.title is not None else set()
+    yield from _title(report)
     yield from _period(report, titled)
     yield from _tables(report, titled)
     yield from _untold(report)
