@@ -154,7 +154,7 @@ MORE_NO_REPORTS: dict[str, tuple[str | None, str]] = {
         "The city government of Linjiang published its report on government information disclosure for 2023 yesterday. It received 412 requests.\n",
     ),
     "more_enterprise": (
-        "report",
+        "institution",
         "临江市自来水公司2023年度信息公开工作报告\n"
         "一、基本情况\n"
         "公司主动公开供水信息230条，其中水质信息52条、停水公告36条。\n"
@@ -164,7 +164,7 @@ MORE_NO_REPORTS: dict[str, tuple[str | None, str]] = {
         "完善公开制度。\n",
     ),
     "more_enterprise_power": (
-        "report",
+        "institution",
         "国网临江供电公司2022年企业信息公开年度报告\n"
         "一、总体情况\n"
         "公开供电信息1200条。\n"
@@ -174,7 +174,7 @@ MORE_NO_REPORTS: dict[str, tuple[str | None, str]] = {
         "未收到申请。\n",
     ),
     "more_school": (
-        "report",
+        "institution",
         "临江大学2022-2023学年信息公开工作年度报告\n"
         "一、概述\n"
         "学校高度重视信息公开。\n"

@@ -198,3 +198,26 @@ def test_a_title_of_several_years_says_which_is_taken(years: str) -> None:
 def test_a_title_of_one_year_says_nothing(title: str) -> None:
     report = parse(f"{title}\n一、概述\n全县主动公开政府信息1207条。\n".encode())
     assert not any("several years" in one.message for one in report.findings)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "severity", "chinese"),
+    [
+        ("2021年1月1日", "2022年12月31日", Severity.WARNING, "统计期限跨年度：2021-01-01至2022-12-31"),
+        ("2022年1月1日", "2022年12月30日", Severity.INFO, "统计期限不是整个年度：2022-01-01至2022-12-30"),
+        ("2022年1月1日", "2022年6月30日", Severity.INFO, "统计期限不是整个年度：2022-01-01至2022-06-30"),
+        ("2022年2月1日", "2022年12月31日", Severity.INFO, "统计期限不是整个年度：2022-02-01至2022-12-31"),
+    ],
+)
+def test_a_period_that_is_not_the_year(start: str, end: str, severity: Severity, chinese: str) -> None:
+    text = CLEAN["2021 city"].replace("2022年1月1日起至2022年12月31日", f"{start}起至{end}")
+    (found,) = (one for one in parse(text.encode()).findings if one.rule == "suspicious:period")
+    assert (found.severity, found.message_zh) == (severity, chinese)
+    assert "the period covered" in found.message
+
+
+@pytest.mark.parametrize("year", ["2202", "202", "20222", "1022"])
+def test_a_year_that_cannot_be_one_is_said(year: str) -> None:
+    text = CLEAN["2021 city"].replace("云河市2022年", f"云河市{year}年", 1)
+    findings = [one for one in parse(text.encode()).findings if one.rule == "suspicious:year"]
+    assert [(one.severity, f"：{year}年" in one.message_zh) for one in findings] == [(Severity.WARNING, True)]

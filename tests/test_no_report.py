@@ -220,3 +220,24 @@ def test_a_table_whose_labels_have_their_units_beside_them_is_one() -> None:
     report = parse_text("\n".join(lines))
     assert [fact for fact in report.facts if fact.value is not None] == []
     assert any("195" in item.raw for item in report.unread)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "临江师范学院2021-2022学年信息公开工作年度报告",
+        "临江县第一中学2022学年度信息公开工作报告",
+        "临江水务集团2022年信息公开工作年度报告",
+        "临江县人民医院2022年院务公开年度报告",
+        "临江县供热公司2022年企业信息公开年度报告",
+    ],
+)
+def test_a_school_a_hospital_and_a_company_have_rules_of_their_own(title: str) -> None:
+    text = f"{title}\n一、概述\n全年主动公开信息1200条，收到信息公开申请3件，均已答复。\n"
+    with pytest.raises(NotAReport) as caught:
+        parse(text.encode())
+    assert caught.value.kind == "institution"
+    assert "under other rules" in caught.value.reason
+    assert "是学校、医院或公用企事业单位的信息公开报告" in caught.value.reason_zh
+    table = "统计指标 | 单位 | 统计数\n（一）主动公开政府信息数 | 条 | 1200\n（一）收到申请数 | 件 | 3\n（二）申请办结数 | 件 | 3\n"
+    assert parse(f"{text}{table}".encode()).get("applications.received.total") == 3

@@ -91,7 +91,8 @@ class NotAReport(UnreadableSource):
 
     Attributes:
         missing: The signs of a report that are not there.
-        kind: What the document is instead (`list`, `notice`, `news`, `guide`, `law`, `code` or `report`, one on other work), None where
+        kind: What the document is instead (`list`, `notice`, `news`, `guide`, `law`, `code`, `report`, one on other work,
+            or `institution`, that of a school or a company), None where
             nothing says so.
 
     >>> from govinfo_reports import parse

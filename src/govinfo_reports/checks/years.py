@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from ..facts import Fact, Scope
 from ..findings import Finding, Severity
@@ -25,9 +26,13 @@ _PART = re.compile(
 )
 """What a title says of a report on less than the year. From May or April to December two years had whole reports."""
 _SEVERAL = late(
-    r"(?<!\d)((?:19|20)\d\d)年?度?(?:[-—－–~～至到和与及跨、/／,，]|——){1,2}((?:19|20)\d\d)(?:年|\Z)"
+    r"(?<!\d)((?:19|20)\d\d)年?度?(?:[-—－–~～至到和与及跨、/／,，]|——){1,2}((?:19|20)\d\d)(?:学?年|\Z)"
 )
 """A title on more years than one."""
+_ODD_YEAR = late(r"(?<!\d)(?!(?:19|20)\d\d年)\d{3,6}年")
+"""A year in a title that cannot be one: 2202年, 202年."""
+_SHORT_YEARS = frozenset({2008, 2019})
+"""The years in which the Regulations came into force, in May, so that a report may begin then."""
 _LONGEST_YEAR = 7
 _YEAR_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "00001234567890"[:13])
 _FIRST_YEARS = ((2021, Form.F2021), (2019, Form.F2019), (2014, Form.F2014))
@@ -77,6 +82,8 @@ def _period(report: Checkable, titled: set[int]) -> Iterator[Finding]:
             Severity.WARNING,
             phrase("the title says {one}, the period covered ends in {other}", one=one, other=other),
         )
+    elif period is not None and period.start is not None and period.end is not None:
+        yield from _span(period.start, period.end)
     part = _PART.search("".join((report.title or "").split()))
     if part is not None:
         yield _finding(
@@ -86,9 +93,24 @@ def _period(report: Checkable, titled: set[int]) -> Iterator[Finding]:
         )
 
 
+def _span(start: date, end: date) -> Iterator[Finding]:
+    """A period that runs over years (a warning), or that is not the whole of one (info)."""
+    if start.year != end.year:
+        message = phrase("the period covered runs from {start} to {end}, over years", start=start, end=end)
+        yield _finding("period", Severity.WARNING, message)
+    elif (end.month, end.day) != (12, 31) or (
+        (start.month, start.day) != (1, 1) and start.year not in _SHORT_YEARS
+    ):
+        message = phrase("the period covered is not the whole year: {start} to {end}", start=start, end=end)
+        yield _finding("period", Severity.INFO, message)
+
+
 def _title(report: Checkable) -> Iterator[Finding]:
     """A title that names several years, of which the report has one."""
     title = "".join((report.title or "").split()).translate(_YEAR_DIGITS)
+    if (odd := _ODD_YEAR.search(title)) is not None:
+        message = phrase("the title names a year that cannot be one: {printed}", printed=odd[0])
+        yield _finding("year", Severity.WARNING, message)
     several = _SEVERAL.search(title)
     if several is None or several[1] == several[2]:
         return

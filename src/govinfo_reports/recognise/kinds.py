@@ -23,6 +23,7 @@ class OtherKind(str, Enum):
     LAW = "law"
     CODE = "code"
     REPORT = "report"
+    INSTITUTION = "institution"
 
     @property
     def said(self) -> str:
@@ -37,6 +38,10 @@ _SAID = {
     "guide": word("it is a guide, an explanation or a form to apply with"),
     "law": word("it is a law, a rule, a plan or a decision"),
     "report": word("it is a report on other information or other work"),
+    "institution": word(
+        "it is the report of a school, a hospital, a utility or another company on its own information, under other rules "
+        "(高等学校信息公开办法, 国办发〔2020〕50号) and without the form's tables"
+    ),
     "code": word("it is source code, a log or data about reports"),
 }
 COUNTED = late(r"[\d０-９]\s?(?:条|件|次|元|万元|期|篇)(?![\u4e00-\u9fff]?/)")
@@ -85,6 +90,8 @@ _OTHER_REPORT = late(
     r"|^(?!.*信息公开).*20\d\d年度?(?:行政复议|行政应诉|行政诉讼)(?:、?(?:行政)?(?:应诉|诉讼))?(?:案件|工作)?(?:办理|统计)?(?:情况|分析|统计表?|数据)$"
 )
 """A report on what is no government information (环境信息依法披露, 党务, a school's year, a company), or on other work, by its title."""
+_INSTITUTION = late(r"学年|企业|企事业|公用事业|院务|公司|集团|水厂|电厂")
+"""What tells among them a school's year, a hospital, a company."""
 _ARTICLE = late(r"^第[一二三四五六七八九十百]{1,4}条[\s　]")
 _CODE = late(
     r"^\s*(?:import |from \S+ import|def |class |return\b|if .*:$|for .*:$|else:|@\w|#include|const |let |var |function\b|public |CREATE |SELECT |INSERT |UPDATE "
@@ -143,7 +150,8 @@ def other_kind(document: Document, lines: Sequence[str]) -> tuple[OtherKind | No
             if pattern.search(line):
                 return kind, line
     if other_report and not is_titled:
-        return OtherKind.REPORT, other_report
+        kind = OtherKind.INSTITUTION if _INSTITUTION.search(other_report) else OtherKind.REPORT
+        return kind, other_report
     if any(_NEWS.search(line) for line in opening):
         return OtherKind.NEWS, ""
     if sum(bool(_ARTICLE.match(line)) for line in lines) >= 2:

@@ -101,7 +101,7 @@ class Signs:
         """Whether they are enough. A document that calls itself something else needs the title and the substance of a report."""
         if self.other is OtherKind.CODE:
             return False
-        if self.other is OtherKind.REPORT:
+        if self.other in {OtherKind.REPORT, OtherKind.INSTITUTION}:
             return self.figures >= _SEVERAL  # the form's own table under another name
         if self.other is not None and not (self.other is OtherKind.LIST and self.official >= 2):
             said = (
