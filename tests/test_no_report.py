@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from further_kinds import FURTHER_NO_REPORTS, FURTHER_ODD_REPORTS
 from govinfo_reports import NotAReport, Report, parse, parse_text
 from govinfo_reports.cli import main
 from more_kinds import MORE_NO_REPORTS, MORE_ODD_REPORTS
@@ -93,9 +94,9 @@ def test_what_the_reader_left_out_is_told_with_the_refusal() -> None:
     assert "有 2 张图片未识别" in caught.value.reason_zh
 
 
-@pytest.mark.parametrize("name", MORE_NO_REPORTS)
+@pytest.mark.parametrize("name", [*MORE_NO_REPORTS, *FURTHER_NO_REPORTS])
 def test_more_kinds_that_are_no_report_are_refused(name: str) -> None:
-    kind, text = MORE_NO_REPORTS[name]
+    kind, text = {**MORE_NO_REPORTS, **FURTHER_NO_REPORTS}[name]
     with pytest.raises(NotAReport) as caught:
         parse(text.encode())
     assert caught.value.kind == kind
@@ -103,9 +104,9 @@ def test_more_kinds_that_are_no_report_are_refused(name: str) -> None:
     assert caught.value.reason_zh
 
 
-@pytest.mark.parametrize("name", MORE_ODD_REPORTS)
+@pytest.mark.parametrize("name", [*MORE_ODD_REPORTS, *FURTHER_ODD_REPORTS])
 def test_more_odd_reports_are_read(name: str) -> None:
-    year, figures, text = MORE_ODD_REPORTS[name]
+    year, figures, text = {**MORE_ODD_REPORTS, **FURTHER_ODD_REPORTS}[name]
     report = parse(text.encode())
     assert report.year == year
     assert {path: report.get(path) for path in figures} == figures
