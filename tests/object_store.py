@@ -71,17 +71,17 @@ def s3() -> Any:
 
 def kept(out: str) -> dict[str, bytes]:
     """All objects at an address, by their names below it."""
-    root = out.removeprefix("s3://")
-    names = s3().find(root)
-    return {name.removeprefix(root).lstrip("/"): s3().cat_file(name) for name in names}
+    store, root = fsspec.core.url_to_fs(out)
+    return {name.removeprefix(root).lstrip("/"): store.cat_file(name) for name in store.find(root)}
 
 
 def tables(out: str, folder: Path) -> Path:
     """What a reader of the manifest sees, laid out in a folder as a batch on this machine would leave it."""
-    tables = json.loads(s3().cat_file(f"{out}/manifest.json"))["tables"]
+    there = kept(out)
+    tables = json.loads(there["manifest.json"])["tables"]
     for name, data in kept(f"{out}/{tables}").items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    (folder / "summary.json").write_bytes(s3().cat_file(f"{out}/summary.json"))
+    (folder / "summary.json").write_bytes(there["summary.json"])
     return folder

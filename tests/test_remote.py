@@ -18,11 +18,13 @@ import pytest
 
 import faults
 from batches import generated, write_reports
-from govinfo_reports import GovInfoError, MissingExtra
+from govinfo_reports import GovInfoError, MissingExtra, Report
 from govinfo_reports.batch import edition as edition_module
 from govinfo_reports.batch import listing
 from govinfo_reports.batch.difference import difference
+from govinfo_reports.batch.many import parse_many
 from govinfo_reports.batch.objects import LEASE, MANIFEST, Lease, Objects, StoreInUse
+from govinfo_reports.batch.remote import store_at
 from govinfo_reports.batch.run import run
 from govinfo_reports.batch.store import NotOurs
 from object_store import environment, kept, s3, serving, tables
@@ -365,3 +367,36 @@ def test_a_store_with_folders_is_written_to_as_well(folder: Path, whole: Path, t
     manifest = json.loads((tmp_path / "out" / MANIFEST).read_text())
     found = digests(tmp_path / "out" / manifest["tables"])
     assert found == {name: total for name, total in digests(whole).items() if name != "summary.json"}
+
+
+def test_what_only_this_process_sees_is_read_and_written_by_it(
+    folder: Path, whole: Path, tmp_path: Path
+) -> None:
+    """`memory://` is another place in every worker: nothing that those are given or asked to leave there may be missed."""
+    memory = fsspec.filesystem("memory")
+    for path in folder.rglob("*"):
+        if path.is_file():
+            memory.pipe_file(f"/in/{path.relative_to(folder).as_posix()}", path.read_bytes())
+    try:
+        summary = run(["memory://in"], "memory://out", workers=2)
+        assert (summary.run["files_read"], sum(summary.failures.values())) == (REPORTS + 2, 1)
+        assert digests(tables("memory://out", tmp_path)) == digests(whole)
+        assert not [*store_at("memory://out").damage()]
+        assert run(["memory://in"], "memory://out").run["files_reused"] == REPORTS + 2
+        assert difference(whole, "memory://out").is_none
+        names = [f"memory:/{name}" for name in memory.find("/in")]
+        outcomes = [*parse_many(names, workers=1)]
+        assert [outcome.source for outcome in outcomes] == names
+        assert sum(isinstance(outcome, Report) for outcome in outcomes) == REPORTS + 1
+    finally:
+        memory.store.clear()
+
+
+def test_a_folder_that_only_this_process_sees_is_read_by_it(folder: Path, tmp_path: Path) -> None:
+    """A store of a kind nobody has named, which in the workers has nothing."""
+    address = f"local://{folder}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("govinfo_reports.batch.run.parse_piece", faults.without_sources)
+        summary = run([address], tmp_path, workers=1)
+    assert sum(summary.failures.values()) == 1
+    assert sum(summary.reports.values()) == REPORTS

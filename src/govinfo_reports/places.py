@@ -22,6 +22,7 @@ __all__ = [
     "filesystem",
     "found_in",
     "is_address",
+    "is_of_this_process",
     "is_web",
     "open_source",
     "stamp_of",
@@ -30,6 +31,7 @@ __all__ = [
 _ADDRESS = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+)://")
 _WEB = frozenset({"http", "https", "ftp", "sftp", "git", "github"})
 """Addresses that go out into the net, or to other people's machines: only where that is asked for."""
+_OF_THIS_PROCESS = frozenset({"memory"})
 _STAMPS = ("ETag", "etag", "checksum", "md5", "content_md5", "LastModified", "last_modified", "mtime", "modified", "date_time", "CRC")  # fmt: skip
 
 
@@ -49,6 +51,16 @@ def is_address(place: object) -> bool:
 def is_web(address: str) -> bool:
     """Whether an address leads into the net."""
     return any(found["scheme"].lower() in _WEB for found in _ADDRESS.finditer(address))
+
+
+def is_of_this_process(place: object) -> bool:
+    """Whether a place is an address in the memory of this process, in which no other process finds what this one does.
+
+    >>> is_of_this_process("zip://a.html::memory://a.zip"), is_of_this_process("s3://reports/a.html")
+    (True, False)
+    """
+    found = _ADDRESS.finditer(place) if isinstance(place, str) and is_address(place) else ()
+    return any(one["scheme"].lower() in _OF_THIS_PROCESS for one in found) and not is_web(str(place))
 
 
 def filesystem(address: str, *, web: bool = False) -> tuple[Any, str]:

@@ -18,6 +18,7 @@ from ..language import phrase
 from ..limits import DEFAULT_LIMITS, Limits
 from ..model.failure import Failure
 from ..model.report import Report
+from ..places import is_of_this_process, open_source
 from ..readers import read
 from .cluster import watched
 from .ordered import Settled, in_order
@@ -35,6 +36,18 @@ class Named:
     content: str | bytes
     limits: Limits = DEFAULT_LIMITS
     vocabulary: Vocabulary | None = None
+
+
+@frozen
+class _Opened:
+    """What is read at an address, opened only then."""
+
+    place: str
+
+    def read(self, most: int) -> bytes:
+        """So many bytes, at most."""
+        with open_source(self.place) as file:
+            return file.read(most)
 
 
 @frozen
@@ -147,9 +160,13 @@ def _named(source: object, limits: Limits, words: Vocabulary | None) -> Named | 
         return Named(None, bytes(source), limits, words)
     if isinstance(source, str | os.PathLike):
         path = os.fsdecode(source)
-        return Named(path, path, limits, words)
-    name = getattr(source, "name", None)
-    label = name if isinstance(name, str) else None
+        if not is_of_this_process(path):
+            return Named(path, path, limits, words)
+        label: str | None = path
+        source = _Opened(path)
+    else:
+        name = getattr(source, "name", None)
+        label = name if isinstance(name, str) else None
     read = getattr(source, "read", None)
     try:
         if read is None:

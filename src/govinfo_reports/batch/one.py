@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from ..errors import UnreadableSource
+from ..errors import GovInfoError, UnreadableSource
 from ..export.arrow import COLUMNS, arrow_table
 from ..export.columns import Columns, Outcome, columns_in
 from ..forms import Vocabulary, Words, vocabulary_of
@@ -27,7 +27,17 @@ from .many import Named, parse_named
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Piece", "Read", "failed", "hash_of", "number_of", "parse_batch", "parse_piece", "tables_of"]
+__all__ = [
+    "Piece",
+    "Read",
+    "failed",
+    "hash_of",
+    "number_of",
+    "parse_batch",
+    "parse_piece",
+    "tables_of",
+    "with_bytes",
+]
 
 Rows = Mapping[str, Columns]
 """The rows of each table, column by column."""
@@ -152,6 +162,15 @@ def hash_of(path: str) -> tuple[str | None, int | None]:
     except (OSError, ValueError, UnreadableSource):
         return None, None
     return sha256, size
+
+
+def with_bytes(piece: Piece) -> Piece:
+    """The same with the file's bytes, as far as they are here."""
+    try:
+        with open_source(str(piece.content)) as file:
+            return evolve(piece, content=file.read(piece.limits.bytes + 1), same=None)
+    except (OSError, GovInfoError):
+        return evolve(piece, same=None)
 
 
 def _rows(number: int, outcome: Outcome) -> Rows:

@@ -193,6 +193,7 @@ class RemoteStore(Store):
         else:
             for future in [call(_send, *task) for task in tasks]:
                 future.result()
+        self._send_what_is_not_there(chunks, tasks)
         self._lease.check()
         self.objects.write(MANIFEST, manifest_of(tables, state, files))
         self._former = None
@@ -201,6 +202,18 @@ class RemoteStore(Store):
             return f"{self.place}/{self._former}"
         self.forget_before()
         return None
+
+    def _send_what_is_not_there(self, chunks: Sequence[Chunk], tasks: Sequence[tuple[str, str, str]]) -> None:
+        """Put what others were to put into the store and it does not have: one that is in the memory of this process only, or a
+        folder that they do not see."""
+        there = {*self.objects.names("")}
+        for _, path, name in tasks:
+            if name not in there:
+                self.objects.write(name, Path(path).read_bytes())
+        for chunk in chunks:
+            name = f"{_CHUNKS}/{chunk.key}.zip"
+            if name not in there:
+                self.objects.write(name, _packed(self.chunks / chunk.key))
 
     def _put_away(self, names: Sequence[str]) -> None:
         """Remove what is in no manifest and would be read as a part of a table; what else stands among the tables is told."""

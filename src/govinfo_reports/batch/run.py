@@ -18,13 +18,13 @@ from ..export.arrow import COLUMNS, schema_of
 from ..forms import Vocabulary, Words, vocabulary_of
 from ..language import phrase
 from ..limits import DEFAULT_LIMITS, Limits
-from ..places import is_address
+from ..places import is_address, is_of_this_process
 from .chunks import Chunk, Kept, sources_schema
 from .difference import Difference, difference
 from .edition import Edition
 from .groups import in_groups, size_of_groups
 from .listing import Entry, chunks_of, find_files
-from .one import Piece, Read, failed, hash_of, parse_piece
+from .one import Piece, Read, failed, hash_of, parse_piece, with_bytes
 from .ordered import Settled, in_order
 from .pool import WorkerPool
 from .remote import store_for
@@ -286,9 +286,12 @@ class _Batch:
             spool=spool,
             is_small=spool is not None and entry.size <= _SMALL,
         )
-        if self._pool is not None or is_address(entry.path) or entry.size > self._limits.bytes:
+        can_be_sent = entry.size <= self._limits.bytes
+        if is_of_this_process(entry.path) and can_be_sent:
+            return with_bytes(piece)
+        if self._pool is not None or is_address(entry.path) or not can_be_sent:
             return piece
-        return _with_bytes(piece) if self._sends_bytes else evolve(piece, same=(entry.size, entry.changed[0]))
+        return with_bytes(piece) if self._sends_bytes else evolve(piece, same=(entry.size, entry.changed[0]))
 
     def _still_holds(self, chunk: Chunk, entries: Sequence[Entry]) -> bool:
         """Whether its tables are what would be made now of its files alone."""
@@ -340,9 +343,8 @@ class _Batch:
     def _add(self, making: _Making, piece: Piece | Settled[None], outcome: Read | Exception | None) -> bool:
         """Add what became of a file to its chunk; whether that was the last."""
         entry = making.entries[len(making.files)]
-        if isinstance(outcome, Read) and outcome.sha256 is None and isinstance(piece, Piece) and piece.same:
-            self._sends_bytes = True  # it cannot be seen where it was to be read
-            [(_, outcome)] = self._read(iter([_with_bytes(piece)]))
+        if isinstance(outcome, Read) and outcome.sha256 is None and isinstance(piece, Piece):
+            outcome = self._read_here(piece, entry) or outcome
         if not isinstance(outcome, Read):
             error = outcome if isinstance(outcome, Exception) else GovInfoError("lost")
             outcome = failed(entry.name, error, *hash_of(entry.path))
@@ -361,6 +363,19 @@ class _Batch:
             return False
         self._keep(making)
         return True
+
+    def _read_here(self, piece: Piece, entry: Entry) -> Read | Exception | None:
+        """What becomes of a file that could not be opened where it was to be read, but can be here; None where it cannot."""
+        if piece.same is None and not is_address(entry.path):
+            return None
+        self._sends_bytes = self._sends_bytes or piece.same is not None
+        if entry.size > self._limits.bytes:
+            return parse_piece(evolve(piece, spool=None))  # no more than hashed and refused
+        sent = with_bytes(piece)
+        if not isinstance(sent.content, bytes):
+            return None
+        [(_, outcome)] = self._read(iter([sent]))
+        return outcome
 
     def _keep(self, making: _Making) -> None:
         """Have the chunk written: by a worker, where there are such."""
@@ -382,12 +397,3 @@ class _Batch:
     def _report(self) -> None:
         if self._tell is not None:
             self._tell(self._done, len(self._entries), self._reused)
-
-
-def _with_bytes(piece: Piece) -> Piece:
-    """The same with the file's bytes, as far as they are here."""
-    try:
-        with open(piece.content, "rb") as file:
-            return evolve(piece, content=file.read(piece.limits.bytes + 1), same=None)
-    except OSError:
-        return evolve(piece, same=None)
