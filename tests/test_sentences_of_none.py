@@ -34,10 +34,18 @@ def test_a_figure_that_is_printed_is_not_none(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["未受理4件、行政复议6件。", "无证经营信息的行政复议6件。", "信息不存在9件、行政复议6件。"]
+    "sentence",
+    [
+        "申请信息不存在4件。",
+        "未受理4件、行政复议6件。",
+        "无证经营信息的行政复议6件。",
+        "信息不存在9件、行政复议6件。",
+    ],
 )
 def test_nor_is_it_behind_another(sentence: str) -> None:
-    assert figures(sentence).get(REVIEW, 6) == 6
+    found = figures(sentence)
+    assert found.get(REVIEW, 6) == 6
+    assert 0 not in found.values()
 
 
 @pytest.mark.parametrize(

@@ -226,3 +226,41 @@ def test_fifteen_figures_that_add_up_are_the_form_s(heads: str) -> None:
     wrong = parse_text(text + figures.replace("26", "27"))
     assert [fact for fact in wrong.facts if fact.value is not None] == []
     assert any("27" in item.raw for item in wrong.unread)
+
+
+@pytest.mark.parametrize("labels", [("2021年", "2022年"), ("市本级", "全市"), ("市公安局", "市住建局")])
+def test_of_two_rows_of_section_four_none_is_read(labels: tuple[str, str]) -> None:
+    """Which of the two is the report's the heads do not say; both are said."""
+    heads = [["单位", "行政复议", "", "", "", ""], ["", *_OUTCOMES]]
+    rows = [[labels[0], "2", "1", "0", "0", "3"], [labels[1], "4", "1", "1", "0", "6"]]
+    report = parse_text(
+        "云河市2022年政府信息公开工作年度报告\n" + "\n".join("|".join(row) for row in [*heads, *rows])
+    )
+    assert [fact for fact in report.facts if fact.path.startswith("review") and fact.value is not None] == []
+    assert all(any(row[-1] in item.raw for item in report.unread) for row in rows)
+
+
+def test_a_cell_over_two_rows_of_section_two_is_of_neither() -> None:
+    rows = "".join(
+        (
+            "<tr><td>信息内容</td><td>本年处理决定数量</td></tr>",
+            "<tr><td>行政处罚</td><td rowspan=2>2317</td></tr><tr><td>行政强制</td></tr>",
+            "<tr><td>行政许可</td><td>12</td></tr>",
+        )
+    )
+    report = parse(f"<h1>云河市2022年政府信息公开工作年度报告</h1><table>{rows}</table>".encode())
+    assert (report.proactive.penalties.decisions, report.proactive.coercion.decisions) == (None, None)
+    assert report.proactive.licensing.decisions == 12
+    assert any("2317" in item.raw for item in report.unread)
+
+
+def test_a_figure_beside_the_head_of_a_group_is_said() -> None:
+    rows = [
+        "统计指标|单位|统计数",
+        "收到申请数|件|141",
+        "通过不同渠道和方式公开政府信息的情况|条|310",
+        "政府公报公开政府信息数|条|48",
+    ]
+    report = parse_text("云河市2016年政府信息公开工作年度报告\n" + "\n".join(rows))
+    assert report.proactive.channels.gazette == 48
+    assert any("310" in item.raw for item in report.unread)

@@ -102,8 +102,9 @@ def _paths_of(clause: str, context: str, topic: Topic, about_disclosure: bool) -
             continue
         if _SAY["of a month"].search(clause, 0, trigger.start()):
             continue
-        rest = _before_figures(clause[trigger.end() : trigger.end() + _LONGEST_OBJECT])
-        if _SAY["of a kind"].match(rest):
+        behind = clause[trigger.end() : trigger.end() + _LONGEST_OBJECT]
+        rest = _before_figures(behind)
+        if _SAY["of a kind"].match(rest) or (behind and not rest):  # 申请信息不存在4件
             continue
         if trigger.group().endswith("收取") and not rest and _SAY["fee"].search(context):
             return ("fees",) if topic in _FEE_TOPICS or about_disclosure else ()

@@ -63,6 +63,7 @@ class _Section:
     partial: list[tuple[Sequence[Column[Metric]], _Row]] = field(factory=list)
     unfit: list[Sequence[Column[Metric]]] = field(factory=list)  # heads below which a row does not stand
     labels_behind: bool = False
+    above: _Row | None = None  # the last row that was read
     is_bare: bool = False  # whether nothing stands between the last label and the next
 
     def heads(self, heads: Sequence[Term]) -> None:
@@ -107,6 +108,7 @@ class _Section:
         """Read a row, where heads stand over it."""
         subject, *rest = terms(row)
         cell = subject.lexeme.piece
+        self._part_covered(subject)
         values = [term for term in rest if term.type != "UNIT" or term.lexeme.piece.is_grid]
         is_beside = self.is_bare and self.label is not None and cell.is_grid and cell.row == self.label.row
         is_second = cell.cell is not None and (cell is self.label or is_beside)
@@ -132,10 +134,25 @@ class _Section:
             self.unfit.append(self.columns)
         else:
             self._cells(subject, values, placed)
+        self.above = (subject, values, self.facts[before:])
         if sum(map(has_figure, values)) < len(self.columns):
             self.partial.append((self.columns, (subject, values, self.facts[before:])))
         if is_listed:
             self.listed.append((subject, values, self.facts[before:]))
+
+    def _part_covered(self, subject: Term) -> None:
+        """Take back the row above where one of its cells is merged over this row's too: which of the two has its figure?"""
+        label, values, facts = self.above or (subject, (), ())
+        below = subject.lexeme.piece.cell
+        for term in values:
+            cell = term.lexeme.piece.cell
+            if below is None or cell is None or term.lexeme.piece.block != subject.lexeme.piece.block:
+                continue
+            if has_figure(term) and cell.row < below.row < cell.row + cell.rowspan:
+                self.facts = [fact for fact in self.facts if fact not in facts]
+                self._lose(label, values, _UNFIT)
+                self.above = None
+                return
 
     def close(self) -> None:
         """Take back what lines of one figure each gave, where some row has more than columns, and rows without one below unfit heads."""

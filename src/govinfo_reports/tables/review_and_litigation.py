@@ -58,6 +58,8 @@ class _Section:
     facts: list[Fact] = field(factory=list)
     unread: list[Unread] = field(factory=list)
     used: list[list[Term]] = field(factory=list)
+    last: tuple[Sequence[Term], int] = ((), 0)
+    """The figures below the last heads, and the number of facts before them."""
 
     def take(self, sheet: _Sheet) -> None:
         """Read one sheet."""
@@ -65,8 +67,9 @@ class _Section:
         outcomes = [head for head in sheet.heads if head.type == "OUTCOME"]
         if not sheet.heads and self.used and self.used[-1][-1].lexeme.bordered:
             self.used.append(list(sheet.values))
-            self._lose(sheet.values, phrase("a second row of figures under the same heads").both)
+            self._second(sheet.values)
             return
+        self.last = (sheet.values, len(self.facts))
         if not outcomes:
             if any(head.type == "HEADING_FOUR" for head in sheet.heads):
                 self._bare(sheet)
@@ -140,6 +143,16 @@ class _Section:
         label = " ".join(head.text for head in (*self.places[:1], *outcomes))
         if not is_whole or not self._in_order(values, label, _DISPLACED, paths):
             self._lose(values, phrase("heads and figures are out of step").both)
+
+    def _second(self, values: Sequence[Term]) -> None:
+        """Take back the row above a second one as full: which of two bodies or years is the report's they do not say."""
+        reason = phrase("a second row of figures under the same heads").both
+        first, before = self.last
+        own, above = (_texts([term for term in row if _is_printed(term)]) for row in (values, first))
+        if len(own) >= _SIZE and len(self.facts) > before and own != above:
+            del self.facts[before:]
+            self._lose(first, reason)
+        self._lose(values, reason)
 
     def _bare(self, sheet: _Sheet) -> None:
         """Figures right under the section's heading, or under the heads of its places alone: fifteen whose sums hold are the form's, in

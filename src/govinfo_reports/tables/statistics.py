@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
+from ..document import Cell
 from ..facts import Fact, How, Match, Unread
 from ..forms import Vocabulary
 from ..indicators import Form, Kind, leaf_indicators
 from ..language import phrase
-from ..numerals import UNITS, holds_figure
+from ..numerals import UNITS, holds_figure, read_cell
 from .labels import canonical_text, core, item_groups, item_labels, similar
 from .reading import Puzzle, TableReading, read_figure
 from .statistics_glued import cut_row, fills_all, repeats_period
@@ -286,10 +287,17 @@ def _has_figures(node: _Node) -> bool:
     )
 
 
+def _is_counted(cell: Cell) -> bool:
+    number = read_cell(cell.text, signed=True)
+    return number is not None and bool(number.value)
+
+
 def _lost(node: _Node, forms: Vocabulary | None) -> list[Unread]:
     """A row that the vocabulary does not know, where it has figures."""
     label, values = node.line.label, node.line.values
-    if not _has_figures(node) or _names_no_figure(label, forms):
+    is_group = core(label) in item_groups(forms)  # a figure beside its head may be that of a row below
+    printed = node.line.values if not is_group else [one for one in node.line.values if _is_counted(one[0])]
+    if not _has_figures(node) or not printed or _SIGNATURE.match(label):
         return []
     reason = phrase("no indicator has the label {label!r}", label=label).both
     return [Unread(raw=node.line.printed, location=values[0][0].location, reason=reason)]
