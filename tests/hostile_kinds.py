@@ -419,6 +419,18 @@ def _pages() -> Iterator[tuple[str, bytes]]:
     yield "html: 12,000 rules for 12,000 elements", html(f"<style>{hidden}</style>{named}")
     hidden = "".join(f".a .c{n}{{display:none}}" for n in range(8_000))
     yield "html: 8,000 rules of two classes", html(f"<style>{hidden}</style><div class=a>{named}</div>")
+    style = "<style>" + ".a " * 20_000 + "{display:none}</style>"
+    yield "html: a rule of 20,000 elements within each other", html(style + "<p class=a>x</p>")
+    for kind, rule in (("counts its elements", "p:nth-child(%d)"), ("looks beside its elements", "p~p:nth-child(%d)"), ("looks within its elements", "div div div.c%d")):  # fmt: skip
+        many = "".join(f"{rule % n}{{display:none}}" for n in range(4_000))
+        yield (
+            f"html: a stylesheet {kind}",
+            html(f"<style>{many}</style>" + ("<p>x</p>" * 25 + "<div class=c1>") * 170),
+        )
+    yield (
+        "html: a stylesheet looks beside 5,000 elements",
+        html("<style>p~p{display:none}</style>" + "<p>x</p>" * 5_000),
+    )
     yield "text: 40,000 rules of dashes", (head + "---- ----\n" * 40_000).encode()
     yield (
         "text: 40,000 rules of dashes with words across",
@@ -427,5 +439,37 @@ def _pages() -> Iterator[tuple[str, bytes]]:
     yield "text: a line of 20,000 words", (head + "x " * 20_000 + "\n" + "x  " * 20_000 + "\n").encode()
 
 
-KINDS: Mapping[str, bytes] = dict([*_pdfs(), *_xlsxs(), *_odss(), *_xlss(), *_pages(), *_images()])
+def _mails() -> Iterator[tuple[str, bytes]]:
+    page = f"<html><body><p>{TITLE}</p></body></html>"
+    mail = "From: a@b.c\nMIME-Version: 1.0\nContent-Type: multipart/related; "
+    marked = "".join(f"x*{n}*=utf-8''a; " for n in range(30_000))
+    yield (
+        "mail: 30,000 parameters of one field",
+        f'{mail}{marked}boundary="q"\n\n--q\nContent-Type: text/html\n\n{page}\n--q--'.encode(),
+    )
+    yield "mail: 60,000 parts", (f"{mail}boundary=q\n\n" + f"--q\n\n{page}\n" * 60_000).encode()
+
+
+def _numbered() -> bytes:
+    """A document whose paragraphs have numbers of 3,000 figures each."""
+    from writers_docx import abstract_list, as_docx, list_level, list_use, paragraph
+
+    level = list_level(0, "%1" * 3_000, "decimal")
+    return as_docx(
+        TITLE, *[paragraph("x", num=1, level=0)] * 3_000, numbering=abstract_list(1, level) + list_use(1, 1)
+    )
+
+
+KINDS: Mapping[str, bytes] = dict(
+    [
+        *_pdfs(),
+        *_xlsxs(),
+        *_odss(),
+        *_xlss(),
+        *_pages(),
+        *_images(),
+        *_mails(),
+        ("docx: numbers of 3,000 figures", _numbered()),
+    ]
+)
 """The files, by what they do."""

@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
-from govinfo_reports import LimitExceeded, Limits, parse, parse_text, read_document
+from govinfo_reports import LimitExceeded, Limits, Report, parse, parse_text, read_document
+from govinfo_reports.batch.many import Named, parse_named
 from writers_docx import as_docx
 
 HEAD = "云河市2022年政府信息公开工作年度报告\n一、总体情况\n全市共收到政府信息公开申请12件。\n"
@@ -111,3 +112,10 @@ def test_a_long_page_is_recognised_in_pieces_between_its_lines() -> None:
     [(top, whole)] = pieces_of_page(upright)
     assert top == 0
     assert whole.shape == upright.shape
+
+
+def test_workers_keep_the_limits_of_text() -> None:
+    data = b"<html><body><p>" + HEAD.encode() * 9
+    outcome = parse_named(Named("report.html", data, Limits(characters=50)))
+    assert not isinstance(outcome, Report)
+    assert isinstance(outcome.error, LimitExceeded)

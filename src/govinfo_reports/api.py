@@ -28,7 +28,6 @@ from .prose.engine import read_statements
 from .prose.named import read_named
 from .prose.outline import read_outline
 from .readers import Pages, Progress, read, read_pages, sniff
-from .readers.bounds import bounded
 from .readers.text import text_document
 from .recognise import left_rows, recognise, require_report, table_years
 from .simplify import simplify
@@ -132,7 +131,7 @@ def parse_text(
     ('临江区', 2017, 120)
     """
     if text.lstrip("\ufeff \t\r\n")[:1] == "<" and sniff(text[:_SNIFFED].encode(errors="replace")) == "html":
-        document = bounded(read(text.encode(errors="replace"), source=None, limits=limits), limits)
+        document = read(text.encode(errors="replace"), source=None, limits=limits)
     else:
         document = text_document(text, source=None, limits=limits)
     return parse_document(
@@ -165,8 +164,8 @@ def read_document(
     """
     name, data = _load_any(source, limits)
     if isinstance(data, tuple):
-        return bounded(read_pages(data, limits=limits, progress=progress), limits)
-    return bounded(read(data, source=name, limits=limits, progress=progress), limits)
+        return read_pages(data, limits=limits, progress=progress)
+    return read(data, source=name, limits=limits, progress=progress)
 
 
 def parse_document(

@@ -9,6 +9,7 @@ from ..document import Document
 from ..errors import LimitExceeded, UnreadableSource, UnsupportedFormat
 from ..language import phrase, word
 from ..limits import Limits
+from .bounds import bounded
 from .flat_xml import flat_kind
 from .image.files import frames_of, is_image
 from .json import is_json
@@ -108,14 +109,19 @@ def _ascii(head: bytes) -> bytes:
     return head.replace(b"\x00", b"") if is_wide else head
 
 
-def read(
-    data: bytes, *, source: str | None, limits: Limits, progress: Progress | None = None, depth: int = 0
-) -> Document:
+def read(data: bytes, *, source: str | None, limits: Limits, progress: Progress | None = None) -> Document:
     """The Document in these bytes.
 
     Raises UnreadableSource (or one of its kinds) that says why there is none: empty, encrypted, a scan, a list page, too
     large, of a kind no reader knows, or in need of an extra that is not installed.
     """
+    return bounded(_read(data, source=source, limits=limits, progress=progress), limits)
+
+
+def _read(
+    data: bytes, *, source: str | None, limits: Limits, progress: Progress | None, depth: int = 0
+) -> Document:
+    """The Document in bytes that stand in so many containers, of any length."""
     if len(data) > limits.bytes:
         raise LimitExceeded(phrase("larger than {bytes} bytes", bytes=limits.bytes), source=source)
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
@@ -128,7 +134,7 @@ def read(
     if kind in {"gzip", "mail"}:
         name, inner = _unwrapped(data, kind, source=source, limits=limits)
         inner_source = f"{source}!{name}" if source and name else name or source
-        return read(inner, source=inner_source, limits=limits, progress=progress, depth=depth + 1)
+        return _read(inner, source=inner_source, limits=limits, progress=progress, depth=depth + 1)
     if kind == "json" and (article := _read_json(data, source=source, limits=limits)) is not None:
         return article
     if kind in _FLAT:
@@ -178,7 +184,7 @@ def read_pages(files: Pages, *, limits: Limits, progress: Progress | None = None
         for name, (_, data) in zip(names, files, strict=True)
         for frame in frames_of(data, source=name, limits=limits)
     )
-    return read_images(frames, source=source, limits=limits, progress=progress)
+    return bounded(read_images(frames, source=source, limits=limits, progress=progress), limits)
 
 
 def _unwrapped(data: bytes, kind: str, *, source: str | None, limits: Limits) -> tuple[str, bytes]:
@@ -278,7 +284,7 @@ def _read_zip(
     from .archive import report_in_zip
 
     name, inner = report_in_zip(data, source=source, limits=limits)
-    return read(
+    return _read(
         inner,
         source=f"{source}!{name}" if source else name,
         limits=limits,

@@ -14,6 +14,8 @@ from .docx_styles import Styles, style_named
 __all__ = ["Numbering"]
 
 _LEVELS = 9
+_LONGEST_NUMBER = 255
+"""Characters of a number's pattern; Word takes no more."""
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _ILVL = f"{W}ilvl"
 _NUM_ID = f"{W}numId"
@@ -166,7 +168,7 @@ def _start(found: _List, at: int) -> int:
 
 def _read_level(level: etree._Element) -> tuple[int, _Level]:
     number = to_number(level.get(_ILVL), 0)
-    text = child_value(level, "lvlText") or ""
+    text = (child_value(level, "lvlText") or "")[:_LONGEST_NUMBER]
     form = next((found.get(f"{W}val", "decimal") for found in _number_formats(level)), "decimal")
     restart = child_value(level, "lvlRestart")
     return number, _Level(

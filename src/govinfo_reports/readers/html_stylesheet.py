@@ -41,6 +41,8 @@ _MOST_RULES = 4_000
 _LONGEST = 500_000
 _MOST_LOOKED_AT = 6_000_000
 """How many elements are looked at for all rules together: some five seconds."""
+_SIBLINGS_AT_ONCE = 50
+"""Siblings that are counted in the time in which one element is looked at."""
 _RAISED = re.compile(r"su(?:per|b)|-?[\d.]*[1-9][\d.]*(?:px|pt|r?em|ex|%)", re.IGNORECASE)
 _TOP = frozenset({"top", "text-top"})
 _SMALL = re.compile(
@@ -73,17 +75,42 @@ class _Named:
 
     classes: dict[str, list[etree._Element]]
     size: int
+    siblings: int
+    depth: int
     left: int = _MOST_LOOKED_AT
 
     @classmethod
     def of(cls, root: etree._Element) -> _Named:
         classes: dict[str, list[etree._Element]] = {}
-        size = 0
-        for node in root.iter(etree.Element):
+        size = siblings = depth = deepest = 0
+        for event, node in etree.iterwalk(root, events=("start", "end")):
+            depth += 1 if event == "start" else -1
+            if event == "end" or not isinstance(node.tag, str):
+                continue
             size += 1
+            deepest = max(deepest, depth)
+            siblings = max(siblings, len(node))
             for name in set(node.get("class", "").split()):
                 classes.setdefault(name, []).append(node)
-        return cls(classes, size)
+        return cls(classes, size, siblings, deepest)
+
+    def look_through(self, tree: object, path: str, *, source: str | None) -> None:
+        """Count the elements that are looked at for a selector. Raises LimitExceeded where there are more than are left."""
+        self.left -= self.size * (1 + path.count("count(") * self.siblings // _SIBLINGS_AT_ONCE)
+        while type(tree).__name__ == "CombinedSelector":
+            begun = getattr(tree, "selector", None)
+            nearest = (
+                begun if type(begun).__name__ != "CombinedSelector" else getattr(begun, "subselector", None)
+            )
+            named = (len(self.classes.get(name, ())) for name in _classes_in(nearest))
+            least = min(named, default=self.size)
+            each = {" ": self.depth, "~": self.siblings, "+": self.siblings // 9}
+            self.left -= least * each.get(getattr(tree, "combinator", ""), 1)
+            tree = begun
+        if self.left < 0:
+            raise LimitExceeded(
+                phrase("the page's stylesheet has too many rules for its elements"), source=source
+            )
 
     def matching(self, tree: object) -> list[etree._Element] | None:
         """The elements that a selector means, where classes alone tell; None where the whole page has to be looked through."""
@@ -149,18 +176,21 @@ def apply_stylesheet(root: etree._Element, *, source: str | None) -> tuple[int, 
             selectors = parse_selectors(tinycss2.serialize(prelude))
         except SelectorError:
             continue
+        except RecursionError:  # more elements within each other than there can be
+            is_cut = True
+            continue
         for selector in selectors:
             try:
                 nodes: object = page.matching(selector.parsed_tree)
                 if nodes is None:
-                    page.left -= page.size
-                    if page.left < 0:
-                        raise LimitExceeded(
-                            phrase("the page's stylesheet has too many rules for its elements"), source=source
-                        )
-                    nodes = root.xpath(translator.selector_to_xpath(selector))
+                    path = translator.selector_to_xpath(selector)
+                    page.look_through(selector.parsed_tree, path, source=source)
+                    nodes = root.xpath(path)
             except (SelectorError, etree.XPathError):
                 continue  # :hover and others, which are not so until somebody does something
+            except RecursionError:
+                is_cut = True
+                continue
             if selector.pseudo_element is not None:
                 figures = any(name == "content" and _PRINTED.search(value) for name, value, _ in declarations)
                 printed += len(nodes) if figures and isinstance(nodes, list) else 0

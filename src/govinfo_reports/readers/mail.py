@@ -25,6 +25,12 @@ _ENDINGS = {
     "text/plain": ".txt",
     "application/pdf": ".pdf",
 }
+_BOUNDARY = re.compile(rb"boundary\s*=\s*\"?([^\";\s]+)", re.IGNORECASE)
+_DELIMITER = re.compile(rb"^--(\S+)", re.MULTILINE)
+_LONGEST_FIELD = 10_000
+_LONG_FIELD = re.compile(
+    rb"^content-[\w-]+:(?:[^\r\n]|\r?\n[ \t]){%d}" % _LONGEST_FIELD, re.IGNORECASE | re.MULTILINE
+)
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -51,6 +57,14 @@ def parts_of_mail(data: bytes, *, source: str | None, limits: Limits) -> dict[st
     data = data.removeprefix(_BYTE_ORDER_MARK).lstrip()
     if data.lower().count(b"boundary=") > 2 * limits.zip_entries:
         raise _too_many(source, limits)
+    boundaries = set(_BOUNDARY.findall(data))
+    if sum(line in boundaries for line in _DELIMITER.findall(data)) > 2 * limits.zip_entries:
+        raise _too_many(source, limits)
+    if _LONG_FIELD.search(data):  # each of its parameters is compared with all others
+        raise LimitExceeded(
+            phrase("a field of the mail is longer than {longest} bytes", longest=_LONGEST_FIELD),
+            source=source,
+        )
     if len(re.findall(rb"^content-type:\s*(?:multipart|message)/", data, re.IGNORECASE | re.MULTILINE)) > min(
         _DEEPEST, limits.nesting
     ):
