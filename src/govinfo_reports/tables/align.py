@@ -21,6 +21,7 @@ __all__ = [
     "Raw",
     "align",
     "by_rows",
+    "columns_under",
     "has_figure",
     "joined",
     "row_text",
@@ -161,6 +162,15 @@ def _have_same_extent(columns: Sequence[Column[Key]], cells: Sequence[Lexeme]) -
 def _holds_several(cell: Lexeme) -> bool:
     """Whether a cell holds several figures: then its borders are not those of the form."""
     return cell.kind == "ODD" and len(cell.text.split()) > 1 and not has_letters(cell.text)
+
+
+def columns_under(cell: Lexeme, columns: Sequence[Column[Key]]) -> int:
+    """How many heads of its own grid a cell stands under; 0 where it stands in none of theirs."""
+    first, last = _extent(cell)
+    heads = [column.head for column in columns if column.head.piece.block == cell.piece.block]
+    return (
+        sum(start <= last and first <= end for start, end in map(_extent, heads)) if cell.piece.is_grid else 0
+    )
 
 
 def _extent(lexeme: Lexeme) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from lark import Tree
 
 from ..facts import How, Match
 from ..language import phrase
-from .align import UNFIT, Misfit, Placed, Raw, has_figure, joined, windows
+from .align import UNFIT, Misfit, Placed, Raw, columns_under, has_figure, joined, windows
 from .applicants import SUBTOTAL, Columns, are_in_order, are_out_of_line, in_official_order
 from .order_of_lines import row_paths
 from .parse import Term, terms
@@ -108,12 +108,14 @@ def _is_of_digits(term: Term) -> bool:
 
 
 def without_border(
-    placed: Placed | Raw | Misfit, values: Sequence[Term], columns: int
+    placed: Placed | Raw | Misfit, values: Sequence[Term], columns: Columns
 ) -> Placed | Raw | Misfit:
     """Figures in fewer or more cells than there are columns: a border is lost, or one is printed within a figure; the relations of the
-    whole table tell where."""
-    is_cut = len(values) != columns and len({term.lexeme.row for term in values}) < max(len(values), 2)
+    whole table tell where. A cell over more columns than it has digits was merged, and is of none of them."""
+    is_cut = len(values) != len(columns) and len({term.lexeme.row for term in values}) < max(len(values), 2)
     if isinstance(placed, Misfit) and is_cut and all(map(_is_of_digits, values)):
+        if any(len(term.text.strip()) < columns_under(term.lexeme, columns) for term in values):
+            return placed
         return Raw(joined([term.lexeme for term in values]))
     return placed
 

@@ -169,7 +169,7 @@ class _Table:
         if len(rows) < 2:
             values = rows[0] if rows else by_rows(values)[0]
             if not are_out_of_line(self.columns) or len(values) != len(self.columns):
-                placed = without_border(align(self.columns, values), values, len(self.columns))
+                placed = without_border(align(self.columns, values), values, self.columns)
             else:
                 placed = [term.lexeme for term in values]
         match = evolve(match, label=" > ".join((*above, label.text.strip())))
