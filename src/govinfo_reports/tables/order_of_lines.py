@@ -46,11 +46,15 @@ class Listed:
     figure: Term
 
 
+_TORN_AT = 2
+"""A narrow column tears the last character of 自然人."""
+
+
 def heads_in_order(heads: Sequence[Term]) -> bool:
     """Whether the heads of the organisations begin in the order of the form, and there is no 小计. Heads of several lines that stand
     beside each other come line by line: then each line has some of them, from left to right in the order of the form."""
     close = "".join("".join(head.text.split()) for head in heads)
-    if official_words("applicant")[0] not in close or "小计" in close:
+    if official_words("applicant")[0][:_TORN_AT] not in close or "小计" in close:
         return False
     lines: dict[int, str] = {}
     for head in heads:
@@ -66,7 +70,7 @@ def _columns(line: str) -> list[int]:
     """The columns that a line of heads names, from left to right."""
     person, *_, total = official_words("applicant")[: len(APPLICANTS)]
     places = [(match.start(), match.lastindex or 0) for match in _BEGINNINGS.finditer(line)]
-    ends = ((line.find(person), _FIRST), (line.find(total), _LAST))
+    ends = ((line.find(person[:_TORN_AT]), _FIRST), (line.find(total), _LAST))
     return [column for _, column in sorted([*places, *(end for end in ends if end[0] >= 0)])]
 
 

@@ -49,6 +49,8 @@ _STOP = re.compile(r"[，。；！？、,;!?]")
 _LETTER = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _LONGEST_WORDS = 24
 _SHORT_LINE = 12
+_FEWEST_PIECES = 4
+"""So many short pieces in a line are heads that wrap, each in its column."""
 """A line so short, with nothing but words, is no sentence: it may be a piece of a label (费用、行政机)."""
 _MISREAD = ("place", "outcome", "applicant", "metric", "subject")
 _HEADS = ("outcome", "applicant", "metric", "column")
@@ -243,8 +245,10 @@ def _between(text: str, start: int, end: int) -> Part:
     if _UNIT.fullmatch("".join(part.strip(" |").split())):  # a narrow column tears 万 元
         return "UNIT", end - len(part.lstrip(" |")), start + len(part.rstrip(" |")), _NOTHING
     is_piece = len(text) <= _SHORT_LINE and len(part.strip()) == len(text.strip()) and "。" not in part
-    is_sentence = len(" ".join(part.split())) > _LONGEST_WORDS or (
-        _STOP.search(part) is not None and not is_piece
+    pieces = part.split()
+    are_heads = len(pieces) >= _FEWEST_PIECES and max(map(len, pieces)) <= _SHORT_LINE and "。" not in part
+    is_sentence = not are_heads and (
+        len(" ".join(pieces)) > _LONGEST_WORDS or (_STOP.search(part) is not None and not is_piece)
     )
     return ("BREAK" if is_sentence else "WORDS"), start, end, _NOTHING
 
