@@ -125,3 +125,68 @@ def test_a_line_below_cells_without_a_label_is_not_the_label_of_those_behind_it(
     report = parse(text.encode())
     assert not values(report, "applications.")
     assert report.unread
+
+
+_WRAPPED = """三、收到和处理政府信息公开申请情况
+（本列数据的勾稽关系 申请人情况
+为：第一项加第二项之 自然 法人或其他组织 总
+和，等于第三项加第四项 人 商业企 科研机 社会公 法律服 其他 计
+之和） 业 构 益组织 务机构
+一、本年新收政府信息公 34 1 0 19 0 0 54
+开申请数量
+二、上年结转政府信息公 0 0 0 0 0 0 0
+开申请数量
+三、本 （一）予以公开 7 0 0 0 0 0 7
+年度办 （二）部分公开 0 1 0 0 0 0 1
+理结果 （区分处理的，
+只计这一情形，
+不计其他情形）
+（七）总计 34 1 0 19 0 0 54
+四、结转下年度继续办理 0 0 0 0 0 0 0
+"""
+
+
+def test_heads_that_wrap_beside_the_note_are_heads_and_no_sentence() -> None:
+    report = parse((_HEAD + _WRAPPED).encode())
+    found = values(report, "applications.")
+    assert found["received.natural_person"] == 34
+    assert found["received.total"] == 54
+    assert found["outcomes.partially_granted.business"] == 1
+    assert len(found) == 6 * 7
+
+
+def test_heads_that_wrap_are_not_believed_where_rows_do_not_add_up() -> None:
+    report = parse((_HEAD + _WRAPPED.replace("34 1 0 19 0 0 54", "34 1 0 19 0 1 54")).encode())
+    assert not values(report, "applications.")
+    assert report.unread
+
+
+@pytest.mark.parametrize(
+    ("heads", "is_read"),
+    [
+        ("本年制发件数            本年废止件数            现行有效件数", True),
+        ("本年废止件数            本年制发件数            现行有效件数", False),
+    ],
+)
+def test_a_whole_row_out_of_line_with_its_heads_is_read_in_the_forms_order(heads: str, is_read: bool) -> None:
+    text = f"""{_HEAD}二、主动公开政府信息情况
+
+
+                                第二十条第（一）项
+
+        信息内容              {heads}
+
+         规章                               28                              0                              384
+
+       行政规范性文件                           0                               0                               0
+
+                                第二十条第（五）项
+
+        信息内容                                          本年处理决定数量
+
+        行政许可                                             5178
+
+三、收到和处理政府信息公开申请情况
+"""
+    found = values(parse(text.encode()), "proactive.regulations.")
+    assert found == ({"issued": 28, "repealed": 0, "in_force": 384} if is_read else {})

@@ -20,6 +20,7 @@ __all__ = [
     "ApplicationRow",
     "is_broken",
     "is_listed",
+    "is_of_heads",
     "is_proved",
     "may_have_moved",
     "moved",
@@ -36,7 +37,6 @@ _PAGE_DIGITS = 3
 _FEWEST_PROVED = 4
 _FEWEST_CELLS = 4
 _FEWEST_TOGETHER = 12
-_OTHER = "applications.outcomes.other_handling.other"
 
 
 @frozen(eq=False)
@@ -279,8 +279,7 @@ def is_proved(rows: Sequence[ApplicationRow]) -> bool:
     """Whether rows stand in the order of the form, the figures of enough of them add up to their totals, and those of none say that a
     column is another: where all are printed and do not add up, or the parts are more than the total."""
     paths = [row.path for row in rows]
-    order = row_paths()[0 if _OTHER in paths else 1]
-    if paths != [path for path in order if path in paths]:
+    if all(paths != [path for path in order if path in paths] for order in row_paths()):
         return False
     placed = [(row.columns, row.placed) for row in rows if not isinstance(row.placed, Misfit | Raw)]
     others = [figures for columns, figures in placed if not _adds_up(columns, figures)]
@@ -323,3 +322,10 @@ def with_odd_words(rows: Sequence[Tree[Term]]) -> list[Tree[Term]]:
         else:
             made.append(row)
     return made
+
+
+def is_of_heads(row: Tree[Term]) -> bool:
+    """Whether what stands below heads, before the first label, is pieces of them: words in cells where figures could stand."""
+    found = [term for term in terms(row) if term.type != "EMPTY"]
+    are_words = all(term.type == "ODD" and not any(map(str.isdigit, term.text)) for term in found)
+    return row.data == "bare" and bool(found) and are_words

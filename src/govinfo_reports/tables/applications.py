@@ -19,6 +19,7 @@ from .application_rows import (
     ApplicationRow,
     is_broken,
     is_listed,
+    is_of_heads,
     is_proved,
     may_have_moved,
     moved,
@@ -339,6 +340,8 @@ def _tables(trees: Sequence[Tree[Term]]) -> Iterator[_Table]:
         children = with_odd_words([child for child in tree.children if isinstance(child, Tree)])
         if tree.data == "three":
             heads = [term for term in terms(tree) if term.type != "CLOSE"]
+            while children and is_of_heads(children[0]):
+                heads += terms(children.pop(0))
             columns = columns_of(heads)
             first = next((terms(child)[0].key for child in children if child.data == "three_row"), None)
             if table is not None and table.rows and is_whole(table.columns) and first not in table.rows:

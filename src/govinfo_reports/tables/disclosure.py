@@ -24,7 +24,7 @@ from .disclosure_columns import (
     with_unknown,
     without_repeated,
 )
-from .disclosure_order import begins_with_figures, with_labels_behind
+from .disclosure_order import begins_with_figures, whole_row, with_labels_behind
 from .glued_amounts import cut_amount
 from .glued_cells import DecodedCell
 from .glued_split import decode_split
@@ -127,6 +127,8 @@ class _Section:
         is_listed = _is_listed(values) and len(self.columns) > 1
         self.torn = self.torn or (is_listed and len(values) > len(self.columns))
         placed = align(self.columns, rows[0] if rows else by_rows(values)[0], blanks_behind=True)
+        if isinstance(placed, Misfit):
+            placed = whole_row(values, [column.key.name for column in self.columns]) or placed
         if isinstance(placed, Raw):
             self._raw(subject, values, placed.text)
         elif isinstance(placed, Misfit):

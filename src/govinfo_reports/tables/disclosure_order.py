@@ -8,11 +8,16 @@ from itertools import pairwise
 from lark import Tree
 
 from .align import has_figure
+from .disclosure_columns import OFFICIAL
+from .lexer import Lexeme
 from .parse import Term, terms
 
-__all__ = ["begins_with_figures", "with_labels_behind"]
+__all__ = ["begins_with_figures", "whole_row", "with_labels_behind"]
 
 _FEWEST_SURE = 2
+_IN_ORDER = frozenset(
+    {*OFFICIAL, ("decisions",), ("amount",), ("items_last_year", "items_change"), ("projects", "amount")}
+)
 
 
 def begins_with_figures(rows: Sequence[Tree[Term]], wanted: int) -> bool:
@@ -37,6 +42,20 @@ def with_labels_behind(rows: Sequence[Tree[Term]], wanted: int, *, is_usual: boo
     made = [Tree("two_row", [label, *before]) for label, before in zip(labels, figures[:-1], strict=True)]
     places = [term.lexeme.row for row in made for term in (*terms(row)[1:], terms(row)[0])]
     return made if all(one <= other for one, other in pairwise(places)) else None
+
+
+def whole_row(values: Sequence[Term], columns: Sequence[str]) -> Sequence[Lexeme] | None:
+    """The figures of a row of text laid out as on the page, out of line with the heads, where there is one for each and the heads are
+    the form's in its order; else None."""
+    printed = [term for term in values if term.type != "EMPTY"]
+    is_text = all(
+        term.lexeme.location.line is not None and term.lexeme.location.sheet is None for term in printed
+    )
+    is_row = len({term.lexeme.row for term in printed}) == 1
+    is_full = len(printed) == len(columns) and all(term.type == "FIGURE" for term in printed)
+    if tuple(columns) not in _IN_ORDER or not (is_text and is_row and is_full):
+        return None
+    return [term.lexeme for term in printed]
 
 
 def _figures(row: Tree[Term]) -> list[Term]:
