@@ -190,3 +190,22 @@ def test_a_whole_row_out_of_line_with_its_heads_is_read_in_the_forms_order(heads
 """
     found = values(parse(text.encode()), "proactive.regulations.")
     assert found == ({"issued": 28, "repealed": 0, "in_force": 384} if is_read else {})
+
+
+@pytest.mark.parametrize(("third", "is_read"), [("3", True), ("4", False)])
+def test_heads_of_one_character_a_line_are_the_forms_where_totals_add_up(third: str, is_read: bool) -> None:
+    text = f"""{_HEAD}四、政府信息公开行政复议、行政诉讼情况
+行政复议 行政诉讼
+结 结 其 尚 总 未经复议直接起诉 复议后起诉
+果 果 他 未 计 结 结 其 尚 总 结 结 其 尚 总
+维 纠 结 审 果 果 他 未 计 果 果 他 未 计
+持 正 果 结 维 纠 结 审 维 纠 结 审
+持 正 果 结 持 正 果 结
+1 0 2 0 {third} 4 1 0 0 5 0 0 0 6 6
+五、存在的主要问题及改进情况
+"""
+    found = values(parse(text.encode()), "litigation.")
+    if is_read:
+        assert (found["direct.upheld"], found["direct.total"], found["after_review.pending"]) == (4, 5, 6)
+    else:
+        assert not found

@@ -71,9 +71,11 @@ class _Section:
             return
         self.last = (sheet.values, len(self.facts))
         if not outcomes:
-            if any(head.type == "HEADING_FOUR" for head in sheet.heads):
-                self._bare(sheet)
             self.places = own or self.places
+            if own and self._official(sheet):  # narrow columns print the heads one character a line
+                self.used.append([*sheet.heads, *sheet.values])
+            elif any(head.type == "HEADING_FOUR" for head in sheet.heads):
+                self._bare(sheet)
             return
         self.places = own or self.places
         if sheet.is_displaced:
