@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 import pytest
 
 from figures import clean_figures
-from govinfo_reports import Report, Source, parse
+from govinfo_reports import Report, Scope, Source, parse
 from govinfo_reports.indicators import Form
 from grids import form_tables, printed
 
@@ -209,3 +210,43 @@ def test_heads_of_one_character_a_line_are_the_forms_where_totals_add_up(third: 
         assert (found["direct.upheld"], found["direct.total"], found["after_review.pending"]) == (4, 5, 6)
     else:
         assert not found
+
+
+_STATISTICS = """附表
+
+统计项目                    单位 本年度数  累计数
+
+一、主动公开情况
+
+1.主动公开政府信息数        条   518       518
+
+其中：政府网站公开数        条   86        12654
+
+二、依申请公开情况
+
+1.收到申请数                件   1085      16259
+
+其中：当面申请数            件   741       13147
+
+三、监督情况
+
+行政复议数                  件   4         26822
+"""
+
+
+def test_headings_in_a_laid_out_statistics_table_are_those_of_its_groups() -> None:
+    report = parse((_HEAD.replace("2022", "2013") + _STATISTICS).encode())
+    found = {fact.path: fact.value for fact in report.facts if fact.scope is Scope.YEAR}
+    assert {518, 86, 1085, 741} <= set(found.values())
+    assert [item.raw for item in report.unread] == [
+        "行政复议数 | 件 | 4 | 26822"
+    ]  # one row alone may be another table's
+
+
+def test_an_ordinal_on_a_line_of_its_own_belongs_to_the_label_below() -> None:
+    texts = printed(clean_figures(Form.F2021, Random(3)))
+    three = next(p[0] for heading, p in form_tables(Form.F2021, texts).items() if heading.startswith("三"))
+    shown = [part for cell in three.cells for part in re.split(r"(?<=^\d\.)", cell.text)]
+    report = parse((_HEAD + "三、收到和处理政府信息公开申请情况\n" + "\n".join(shown)).encode())
+    wanted = {path: int(value) for path, value in texts.items() if path.startswith("applications.")}
+    assert values(report, "") == wanted

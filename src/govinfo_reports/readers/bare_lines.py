@@ -15,6 +15,7 @@ __all__ = ["bare_end", "one_a_line"]
 _LEAST_VALUES = 6
 _LOOK_AHEAD = 24
 _UNIT = re.compile(UNITS)
+_ORDINAL = re.compile(r"\d{1,2}[.．、]")
 
 
 def bare_end(lines: Sequence[str], start: int) -> int:
@@ -42,10 +43,20 @@ def one_a_line(
     lines: Sequence[str], shown: Sequence[int], pages: Sequence[int]
 ) -> Iterator[list[tuple[str, int]]]:
     """One cell a line. Where units without a figure show that some were left out, a blank cell stands before a figure that a page's
-    end parts from its label: a row is on one page, so the figure may be another's."""
+    end parts from its label: a row is on one page, so the figure may be another's. An ordinal alone on its line (pages by Word have it
+    in other letters than its label, which some programs part) belongs to the label below."""
     texts = [lines[line].strip() for line in shown]
     has_holes = any(_UNIT.fullmatch(text) and not stands_for_figure(below) for text, below in pairwise(texts))
+    ordinal: tuple[str, int] | None = None
     for at, line in enumerate(shown):
+        if ordinal is not None:
+            yield [(ordinal[0] + texts[at], ordinal[1])]
+            ordinal = None
+            continue
+        below = texts[at + 1] if at + 1 < len(texts) else ""
+        if _ORDINAL.fullmatch(texts[at]) and below[:1].isalpha() and not stands_for_figure(below):
+            ordinal = texts[at], line
+            continue
         is_first = (
             has_holes
             and at > 0

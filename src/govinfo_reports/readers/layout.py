@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from ..numerals import stands_for_figure
 
@@ -30,6 +31,9 @@ _BLANKS = " \u3000\xa0\r"
 _GAPS = re.compile(r"[ \u3000\xa0]{2,}")
 _HEADS = re.compile(r"\s*(?:[\u4e00-\u9fff]{2,8} ){4,}[\u4e00-\u9fff]{2,8}\s*")
 """A row of heads with one blank between them."""
+_UNITS = re.compile(r"\s单\s?位(?=\s|$)")
+"""The head of a column of units, which only statistics tables have."""
+_NEAR = 8
 _PARTS = 10
 """One gap in so many may be another."""
 
@@ -53,11 +57,16 @@ def layout_end(lines: Sequence[str], start: int) -> int:
     """The line after the table whose first row with columns is at `start`; a section's heading or a line of prose ends it."""
     end = at = start + 1
     between, is_short = 0, True
+    has_units = _UNITS.search(lines[start]) is not None
     while at < len(lines) and between < (_MOST_SHORT_BETWEEN if is_short else _MOST_BETWEEN):
         bare = lines[at].strip()
         if is_layout_row(lines[at]) or _HEADS.fullmatch(lines[at]):
             end, between, is_short = at + 1, 0, True
-        elif len(bare) > _LONGEST_FRAGMENT or bare.endswith(("。", "；")) or _HEADING.match(lines[at]):
+        elif (
+            len(bare) > _LONGEST_FRAGMENT
+            or bare.endswith(("。", "；"))
+            or (_HEADING.match(lines[at]) and not (has_units and _is_over_rows(lines, at)))
+        ):
             break
         elif bare:
             between += 1
@@ -67,6 +76,18 @@ def layout_end(lines: Sequence[str], start: int) -> int:
     while end < len(lines) and _continues(lines, end):
         end += 1
     return end
+
+
+def _is_over_rows(lines: Sequence[str], at: int) -> bool:
+    """Whether the next two lines with text are rows with a figure or a blank at their ends: then a heading of a table with a column of
+    units is that of a group of its rows."""
+    below = list(islice((line for line in lines[at + 1 : at + _NEAR] if line.strip()), 2))
+    return len(below) > 1 and all(
+        is_layout_row(line)
+        and len(pieces := _PIECE.findall(line)) > 2
+        and _VALUE_AT_END.fullmatch(pieces[-1])
+        for line in below
+    )
 
 
 def _continues(lines: Sequence[str], at: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from ...numerals import stands_for_figure
-from .pieces import Piece, opens
+from .pieces import Piece, names_group, opens
 
 __all__ = ["Block", "RowPlace", "blocks_of"]
 
@@ -94,7 +94,9 @@ def blocks_of(
         for a in range(count)
     ]
     widths = [max(map(_width, line)) for line in lines]
-    closed = [any(stands_for_figure(piece.text) for piece in line) for line in lines]
+    closed = [
+        any(stands_for_figure(piece.text) for piece in line) or names_group(line[0].text) for line in lines
+    ]
     pitch = min((below.y - above.y for above, below in itertools.pairwise(rows)), default=0.0)
     infinite = float("inf")
     best = [[infinite] * (total + 1) for _ in range(count + 1)]

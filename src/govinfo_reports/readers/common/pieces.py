@@ -8,11 +8,13 @@ from attrs import frozen
 
 from ...location import Location
 
-__all__ = ["Piece", "opens"]
+__all__ = ["Piece", "names_group", "opens"]
 
 _ORDINAL = re.compile(
     r"(?:\d{1,2}[.、．](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}[、．.]|[①-⑳㈠-㈩]|其中[:：]?)"
 )
+
+_GROUP = re.compile(r"[一二三四五六七八九十]{1,2}[、．.]\S{2,20}(?:情况|情況)")
 
 
 @frozen
@@ -50,3 +52,12 @@ def opens(text: str) -> bool:
     (True, True, True, False, False)
     """
     return _ORDINAL.match(text) is not None
+
+
+def names_group(text: str) -> bool:
+    """Whether a line is the whole name of a group of rows: it does not go on in the line below.
+
+    >>> names_group("三、监督情况"), names_group("一、本年新收政府信息"), names_group("三、监督")
+    (True, False, False)
+    """
+    return _GROUP.fullmatch(text.strip()) is not None
