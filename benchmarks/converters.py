@@ -5,10 +5,10 @@
     python benchmarks/converters.py score OUT          figures right, wrong and lost, converter by converter
 
 24 reports without blanks and 24 with blanks and the ways of printing them that organs have: eight of each kind as HTML, DOCX
-and PDF, over all forms with a table. A figure is asked for in every copy, also where the converter lost it. There are three sets: the
+and PDF, over all forms with a table. A figure is asked for in every copy, also where the converter lost it. There are four sets: the
 readers were built with the first (1) in view, the second (2) has other figures and forms, the third (3) other organs, long texts, tables
-in pieces, other columns, brackets and ordinals, and reports in prose, in whose tables nothing is to be found. `copy` runs what it
-finds in this interpreter and on the path, and says what it did not find; some of these programs are under the AGPL or the GPL,
+in pieces, other columns, brackets and ordinals, and reports in prose, in whose tables nothing is to be found; the fifth (5) has everyday
+reports, printed by Chromium and LibreOffice where they are installed. `copy` runs what it finds in this interpreter and on the path, and says what it did not find; some of these programs are under the AGPL or the GPL,
 and none is needed by the library. `score` takes a pattern for converters' names as its last argument, and `-v` lists what was
 read wrong.
 """

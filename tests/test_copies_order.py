@@ -64,6 +64,17 @@ def test_figures_before_the_first_label_make_those_behind_it_doubtful(rows: str)
     assert any("labels may stand behind" in item.reason for item in report.unread)
 
 
+def test_a_row_with_more_figures_than_columns_makes_the_other_lines_doubtful() -> None:
+    report = parse(
+        lines(
+            _ONE,
+            "规章 13 5 0",
+            "第二十条第（一）项 信息内容 本年制发件数 本年废止件数 现行有效件数 0 行政规范性文件 3 3 2 0",
+        ).encode()
+    )
+    assert not values(report, "proactive.")
+
+
 def test_a_number_before_the_first_label_is_no_row_where_all_others_are_whole() -> None:
     report = parse(lines(_ONE, "2 规章 4 1 7 行政规范性文件 0 10 3").encode())
     assert values(report, "proactive.regulations.") == {"issued": 4, "repealed": 1, "in_force": 7}

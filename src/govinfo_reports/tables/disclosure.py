@@ -100,6 +100,7 @@ class _Section:
         found = with_labels_behind(rows, len(self.columns), is_usual=self.labels_behind)
         self.labels_behind = found is not None
         for row in rows if found is None else ():
+            self.torn = self.torn or len(terms(row)) - 1 > len(self.columns)
             self.used += [self.printed, terms(row)]
             self._lose(terms(row)[0], terms(row)[1:], _BEHIND)
         return found or ()
@@ -128,6 +129,7 @@ class _Section:
         self.torn = self.torn or (is_listed and len(values) > len(self.columns))
         placed = align(self.columns, rows[0] if rows else by_rows(values)[0], blanks_behind=True)
         if isinstance(placed, Misfit):
+            self.unfit.append(self.columns)
             placed = whole_row(values, [column.key.name for column in self.columns]) or placed
         if isinstance(placed, Raw):
             self._raw(subject, values, placed.text)
