@@ -174,12 +174,12 @@ def _foreign(table: Table) -> tuple[Unread, ...]:
 
 
 def _is_of_a_form(text: str) -> bool:
-    """Whether a cell holds nothing but labels or heads of the official forms."""
+    """Whether a cell holds nothing but labels or heads of the official forms, of which figures are lost: groups have none of their own."""
     if not 2 <= len(text) <= _LONGEST_LABEL:
         return False
     parts = vocabulary().scanner(Scanner).parts(fold(text).text)
     return core(text) in item_labels() or (
-        any(entry.is_label for part in parts for entry in part[3])
+        any(entry.is_label and entry.kind != "group" for part in parts for entry in part[3])
         and {part[0] for part in parts} <= {"WORD", "MARK"}
     )
 
