@@ -83,6 +83,19 @@ def test_the_command_line_chooses(capsys: pytest.CaptureFixture[str]) -> None:
     assert end.value.code == 2
 
 
+def test_rules_may_stand_in_one_list(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--ignore", "complete, sum:review.total", str(_WRONG)]) == 0
+    assert capsys.readouterr().out == ""
+    assert (
+        main(["check", "--select", "complete,sum", "--severity", "sum=info,complete=info", str(_WRONG)]) == 0
+    )
+    assert ": info sum:review.total " in capsys.readouterr().out
+    assert main(["check", "--lang", "zh", "--select", "sum,complet", str(_WRONG)]) == 2
+    assert "没有名为“complet”的规则" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["check", "--severity", "sum=info,complete=grave", str(_WRONG)])
+
+
 def test_what_is_expected_is_told_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
     right = ["--year", "2017", "--organ", "临江区", "--form", "2014", "--ignore", "sum"]
     assert main(["check", *right, str(_WRONG)]) == 0

@@ -76,17 +76,27 @@ def _add_rules(parser: argparse.ArgumentParser, say: Say) -> None:
         say("RULE is a rule's id, the beginning of one (suspicious, complete:applications) or a pattern."),
     )
     rules.add_argument(
-        "--select", action="append", metavar="RULE", help=say("only these rules (may be given again)")
+        "--select",
+        action="extend",
+        type=_listed,
+        metavar="RULE",
+        help=say("only these rules, with commas between them (may be given again)"),
     )
     rules.add_argument(
-        "--ignore", action="append", metavar="RULE", help=say("not these rules (may be given again)")
+        "--ignore",
+        action="extend",
+        type=_listed,
+        metavar="RULE",
+        help=say("not these rules, with commas between them (may be given again)"),
     )
     rules.add_argument(
         "--severity",
-        action="append",
+        action="extend",
         type=_weighed,
         metavar="RULE=LEVEL",
-        help=say("another severity for a rule: info, warning or error (may be given again)"),
+        help=say(
+            "another severity for a rule: info, warning or error, with commas between several (may be given again)"
+        ),
     )
     rules.add_argument(
         "--not-checked",
@@ -137,11 +147,19 @@ def _add_comparisons(parser: argparse.ArgumentParser, say: Say) -> None:
     )
 
 
-def _weighed(text: str) -> tuple[str, str]:
-    rule, mark, level = text.rpartition("=")
-    if not (mark and rule and level in {severity.value for severity in Severity}):
-        raise ValueError
-    return rule, level
+def _listed(text: str) -> list[str]:
+    """The names of a list as other linters take it: `sum,complete`."""
+    return [name for one in text.split(",") if (name := one.strip())]
+
+
+def _weighed(text: str) -> list[tuple[str, str]]:
+    found = []
+    for one in _listed(text):
+        rule, mark, level = one.rpartition("=")
+        if not (mark and rule and level in {severity.value for severity in Severity}):
+            raise ValueError
+        found.append((rule, level))
+    return found
 
 
 def _run(arguments: argparse.Namespace) -> int:
