@@ -11,6 +11,7 @@ import pytest
 from figures import Figure, clean_figures
 from govinfo_reports import Form, How, Report, parse, parse_text
 from govinfo_reports.document import Cell, Container, Document, Table
+from govinfo_reports.indicators import APPLICANTS
 from govinfo_reports.location import Location
 from govinfo_reports.tables import read_tables
 from grids import Row, grid, printed, section_four, section_three, section_two
@@ -492,3 +493,29 @@ def test_cells_below_unknown_heads_are_theirs(sep: str) -> None:
     report = parse_text(HEADED + "\n".join(sep.join(row) for row in rows))
     assert [(fact.path, fact.value) for fact in report.facts] == [("proactive.regulations.in_force", 7)]
     assert any("行政规范性文件" in item.raw for item in report.unread)
+
+
+def test_one_figure_for_all_organisations_is_that_of_none() -> None:
+    """The sums of the other rows would give it to one kind of organisation: its cell says that it is of all five."""
+    printed_rows = {
+        "received": (46, 5, 0, 1, 2, 0, 54),
+        "outcomes.refused.prohibited_by_law": (13, 0, 0, 0, 0, 0, 13),
+        "outcomes.refused.third_party_rights": (2, 1, 0, 0, 0, 0, 3),
+        "outcomes.unable.not_held": (7, 1, 0, 1, 1, 0, 10),
+        "outcomes.total": (46, 5, 0, 1, 2, 0, 54),
+    }
+    texts = dict.fromkeys(TEXTS, "0")
+    for row, figures in printed_rows.items():
+        texts |= {
+            f"applications.{row}.{name}": str(one) for name, one in zip(APPLICANTS, figures, strict=True)
+        }
+    rows = rows_of(section_three(Form.F2021, texts))
+    merged = {GRANTED: ("18", "3", "21"), "（二）部分公开": ("6", "1", "7")}
+    for at, row in enumerate(rows):
+        for label, (person, all_five, total) in merged.items():
+            if any(cell[0].startswith(label) for cell in row):
+                rows[at] = [*row[:-7], person, (all_five, 1, 5), total]
+    report = html(grid(rows))
+    paths = ("applications.outcomes.granted.", "applications.outcomes.partially_granted.")
+    assert [fact for fact in report.facts if fact.path.startswith(paths) and fact.value] == []
+    assert all(any(item.raw.startswith(label) for item in report.unread) for label in merged)

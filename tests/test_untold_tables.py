@@ -264,21 +264,3 @@ def test_a_figure_beside_the_head_of_a_group_is_said() -> None:
     report = parse_text("云河市2016年政府信息公开工作年度报告\n" + "\n".join(rows))
     assert report.proactive.channels.gazette == 48
     assert any("310" in item.raw for item in report.unread)
-
-
-def test_one_figure_for_all_organisations_is_that_of_none() -> None:
-    """The relations of the other rows would give it to one kind of organisation: its cell says that it is of all five."""
-    names = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
-    heads = [["", *names]]
-    rows = [
-        ["一、本年新收政府信息公开申请数量", "25", "3", "0", "0", "1", "0", "29"],
-        ["二、上年结转政府信息公开申请数量", "0", "0", "0", "0", "0", "0", "0"],
-        ["（七）总计", "25", "3", "0", "0", "1", "0", "29"],
-        ["四、结转下年度继续办理", "0", "0", "0", "0", "0", "0", "0"],
-    ]
-    merged = "<tr><td>（一）予以公开</td><td>25</td><td colspan=5>4</td><td>29</td></tr>"
-    grid = _grid([*heads, *rows]).replace("</table>", f"{merged}</table>")
-    report = parse(f"<h1>云河市2022年政府信息公开工作年度报告</h1>{grid}".encode())
-    assert {fact.path: fact.value for fact in report.facts if ".granted." in fact.path and fact.value} == {}
-    assert report.applications.received.total == 29
-    assert any("25 | 4 | 29" in item.raw for item in report.unread)
