@@ -511,10 +511,10 @@ def test_one_figure_for_all_organisations_is_that_of_none() -> None:
         }
     rows = rows_of(section_three(Form.F2021, texts))
     merged = {GRANTED: ("18", "3", "21"), "（二）部分公开": ("6", "1", "7")}
-    for at, row in enumerate(rows):
+    for at, cells in enumerate(rows):
         for label, (person, all_five, total) in merged.items():
-            if any(cell[0].startswith(label) for cell in row):
-                rows[at] = [*row[:-7], person, (all_five, 1, 5), total]
+            if any(cell[0].startswith(label) for cell in cells):
+                rows[at] = [*cells[:-7], person, (all_five, 1, 5), total]
     report = html(grid(rows))
     paths = ("applications.outcomes.granted.", "applications.outcomes.partially_granted.")
     assert [fact for fact in report.facts if fact.path.startswith(paths) and fact.value] == []
