@@ -483,6 +483,18 @@ def test_glued_figures_are_not_all_the_known_columns(heads: str, figures: str) -
     assert any(item.raw.startswith("规章") and "7" in item.raw for item in report.unread)
 
 
+@pytest.mark.parametrize("sep", ["|", "\t"])
+def test_a_row_that_names_its_year_may_be_of_another(sep: str) -> None:
+    rows = [
+        ["信息内容", "年度", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["规章", "2021年", "2", "1", "8"],
+        ["", "2022年", "1", "0", "9"],
+    ]
+    report = parse_text(HEADED + "\n".join(sep.join(row) for row in rows))
+    assert [fact for fact in report.facts if fact.value is not None] == []
+    assert all(any(row[-1] in item.raw for item in report.unread) for row in rows[1:])
+
+
 @pytest.mark.parametrize("sep", ["|", "\t", "      "])
 def test_cells_below_unknown_heads_are_theirs(sep: str) -> None:
     rows = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -37,6 +38,7 @@ from .units_above import first_unit, money_unit
 __all__ = ["read_section_two"]
 
 _SIGNED = "items_change"
+_YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 _OPENING = frozenset({"CLAUSE", "INFO", "METRIC"})
 _BEHIND = phrase("figures stand before the first label, so that labels may stand behind their figures").both
 _UNFIT = phrase("its figures do not fit the columns").both
@@ -169,6 +171,11 @@ class _Section:
     def _cells(self, subject: Term, values: Sequence[Term], placed: Placed) -> None:
         pairs = without_repeated(list(zip(self.columns, placed, strict=True)), subject)
         names = tuple(column.key.name for column in self.columns)
+        if any(not column.key.name and cell and _YEAR.search(cell.text) for column, cell in pairs):
+            self._lose(
+                subject, values, phrase("a column names the year of the row, which may be another").both
+            )
+            return
         if names not in OFFICIAL and any(cell and _is_out_of_order(cell, column) for column, cell in pairs):
             self._lose(subject, values, _UNFIT)
             return
