@@ -61,10 +61,9 @@ _ERRORS: MappingProxyType[int | None, str] = MappingProxyType(
 
 @define
 class SheetSurvey:
-    """One sheet: how many rows and columns hold something, the texts of its error cells by row and column (from 0),
-    its merged cells as first row, first column, last row, last column (None where the reader of values knows), and
-    which cells that hold something have a line drawn at a side or above them, the formats of cells with numbers, and the texts that
-    numbers are printed as, where the file has them."""
+    """One sheet: how many rows and columns hold something, the texts of its error cells by row and column (from 0), its merged cells as first
+    row, first column, last row, last column (None where the reader of values knows), which cells that hold something have a line drawn
+    at a side or above them, the formats of cells with numbers, and the texts that numbers are printed as, where the file has them."""
 
     rows: int = 0
     columns: int = 0
@@ -115,8 +114,7 @@ def survey_workbook(
 
 def _check_strings(package: Package, limits: Limits, source: str | None) -> None:
     """Raise for shared strings that are fewer than is said, or that cells repeat until they fill the memory."""
-    lengths: list[int] = []
-    places: list[str] = []
+    lengths, places = list[int](), list[str]()
     for name in package.names:
         part = package.read(name)
         if part is None or not name.lower().endswith(".xml"):
@@ -165,8 +163,8 @@ def _survey_xlsx(package: Package, source: str | None, surveyed: set[str]) -> It
         raise _no_workbook(source)
     targets = package.targets(main)
     styles = package.related(main).get("styles")
-    style_root = None if styles is None else package.read_xml(styles)
-    framed, formats = framed_xlsx_styles(style_root), xlsx_formats(style_root)
+    look = None if styles is None else package.read_xml(styles)
+    framed, formats = framed_xlsx_styles(look), xlsx_formats(look)
     strings = package.related(main).get("sharedStrings")
     noted = noted_strings(None if strings is None else package.read_xml(strings))
     for sheet in workbook.iter("{*}sheet"):
