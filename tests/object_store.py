@@ -72,6 +72,7 @@ def s3() -> Any:
 def kept(out: str) -> dict[str, bytes]:
     """All objects at an address, by their names below it."""
     store, root = fsspec.core.url_to_fs(out)
+    store.invalidate_cache()
     return {name.removeprefix(root).lstrip("/"): store.cat_file(name) for name in store.find(root)}
 
 
