@@ -246,3 +246,54 @@ def test_a_provinces_table_in_every_shape(text: str) -> None:
     report = parse_text(text, vocabulary=own)
     assert (report.proactive.channels.website, report.proactive.disclosed, report.extra) == (98, 120, ())
     assert parse_text(text).proactive.channels.website is None
+
+
+KINDS = """== of the service hall
+reason: part of the organ
+lead: 阳光小屋[^，；]{0,12}$
+
+== answer, granted
+before 2019: applications.replies.granted
+labels: 遂愿公开
+
+== by the app
+way: online
+say: 掌上[政民]通
+"""
+NARRATIVE = """临江区2016年政府信息公开工作年度报告
+一、主动公开情况
+主动公开政府信息90条。
+二、依申请公开情况
+阳光小屋收到政府信息公开申请40件。
+共收到政府信息公开申请7件，其中掌上民通申请3件，遂愿公开4件。
+"""
+
+
+def test_reasons_and_kinds_of_ones_own() -> None:
+    own = parse_text(NARRATIVE, vocabulary=read_vocabulary(KINDS.encode()))
+    plain = parse_text(NARRATIVE)
+    assert own.applications.received.total == 7
+    assert own.applications.replies.granted == 4
+    assert own.applications.received.online == 3
+    assert {fact.value for fact in own.facts if fact.path == "applications.received.total"} == {7}
+    assert {fact.value for fact in plain.facts if fact.path == "applications.received.total"} == {40, 7}
+    assert plain.applications.replies.granted is None
+    assert plain.applications.received.online is None
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("== a\nreason: no such reason\nlead: 驿站", "there are"),
+        ("== a\nreason: part of the organ", "must stand beside"),
+        ("== a\nreason: part of the organ\nlead: (驿站", "no pattern"),
+        ("== a\nchannel: none\nsay: 驿站", "no indicator"),
+        ("== a\nchannel: website", "names"),
+        ("== a\nbefore 2019: applications.none\nlabels: 公开", "no indicator"),
+    ],
+)
+def test_faulty_reasons_and_kinds_are_said(text: str, why: str) -> None:
+    with pytest.raises(InvalidVocabulary, match=why) as caught:
+        read_vocabulary(text.encode())
+    assert caught.value.line == 1
+    assert caught.value.reason_zh

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from .entries import Entry, Example, read_entries
+from ..language import phrase
+from .entries import Entry, Example, WordingsError, read_entries
 
-__all__ = ["Kinds", "kinds", "read_kinds"]
+__all__ = ["KEYS", "Kinds", "kinds", "own_kinds", "read_kinds"]
 
-_KEYS = frozenset(("before 2019", "since 2019", "dispute", "applicant", "way", "channel", "labels", "say"))
+KEYS = frozenset(("before 2019", "since 2019", "dispute", "applicant", "way", "channel", "labels", "say"))
 
 
 @frozen(kw_only=True)
@@ -48,14 +49,61 @@ def read_kinds(text: str, *, own: bool = True) -> Kinds:
     >>> [(pattern.pattern, name) for pattern, name in read.ways]
     [('信函|邮寄', 'letter')]
     """
-    entries = read_entries(text, _KEYS, {}, {}, own=own)
+    return _of_entries(read_entries(text, KEYS, {}, {}, own=own), {})
+
+
+def own_kinds(entries: Sequence[Entry], classes: Mapping[str, str], known: Kinds | None = None) -> Kinds:
+    """The `known` kinds (the library's where None) with a user's own before them. Raises WordingsError for what an entry stands for that is none of the library's."""
+    known = known or kinds()
+    if not entries:
+        return known
+    for entry in entries:
+        _check(entry, known, classes)
+    own = _of_entries(entries, classes)
+    return evolve(
+        known,
+        old={**known.old, **own.old},
+        new={**known.new, **own.new},
+        disputes={**known.disputes, **own.disputes},
+        applicants={**known.applicants, **own.applicants},
+        ways=own.ways + known.ways,
+        channels=own.channels + known.channels,
+    )
+
+
+def _check(entry: Entry, known: Kinds, classes: Mapping[str, str]) -> None:
+    """Raise WordingsError for a kind without names, or one that stands for nothing."""
+    try:
+        _require_known(entry, known)
+        _of_entries([entry], classes)
+    except (WordingsError, re.error) as error:
+        raise entry.fault(error) from None
+
+
+def _require_known(entry: Entry, known: Kinds) -> None:
+    there = {
+        "before 2019": known.old.values(),
+        "since 2019": known.new.values(),
+        "dispute": known.disputes.values(),
+        "applicant": known.applicants.values(),
+        "way": [name for _, name in known.ways],
+        "channel": [name for _, name in known.channels],
+    }
+    for key, values in there.items():
+        if (one := entry.one(key)) and one.removeprefix("-") not in values:
+            raise WordingsError(phrase("{path!r} is no indicator", path=one))
+    if not (entry.one("say") if entry.one("way") or entry.one("channel") else entry.one("labels")):
+        raise WordingsError(phrase("needs its names"))
+
+
+def _of_entries(entries: Sequence[Entry], classes: Mapping[str, str]) -> Kinds:
     return Kinds(
         old=_labels(entries, "before 2019"),
         new=_labels(entries, "since 2019"),
         disputes=_labels(entries, "dispute"),
         applicants=_labels(entries, "applicant"),
-        ways=_patterns(entries, "way"),
-        channels=_patterns(entries, "channel"),
+        ways=_patterns(entries, "way", classes),
+        channels=_patterns(entries, "channel", classes),
         examples=tuple((entry.name, example) for entry in entries for example in entry.examples),
     )
 
@@ -66,8 +114,12 @@ def _labels(entries: Sequence[Entry], key: str) -> dict[str, str]:
     }
 
 
-def _patterns(entries: Sequence[Entry], key: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _patterns(
+    entries: Sequence[Entry], key: str, classes: Mapping[str, str]
+) -> tuple[tuple[re.Pattern[str], str], ...]:
     found = (
-        (entry.pattern("say", {}), entry.one(key).removeprefix("-")) for entry in entries if entry.one(key)
+        (entry.pattern("say", classes), entry.one(key).removeprefix("-"))
+        for entry in entries
+        if entry.one(key)
     )
     return tuple((pattern, name) for pattern, name in found if pattern is not None)

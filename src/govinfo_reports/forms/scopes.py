@@ -9,9 +9,10 @@ from importlib import resources
 
 from attrs import frozen
 
+from ..language import phrase
 from .entries import Entry, Example, WordingsError, read_entries
 
-__all__ = ["BEGINNINGS", "Rejection", "Scopes", "read_scopes", "scopes"]
+__all__ = ["BEGINNINGS", "KEYS", "Rejection", "Scopes", "own_rejection", "read_scopes", "scopes"]
 
 _PLACES = (
     "lead",
@@ -30,7 +31,7 @@ _PLACES = (
 BEGINNINGS = frozenset(("after", "behind", "bracket"))
 """The words that a pattern must begin; all others are searched."""
 _NAMES = ("reason", "of", "only", "wording", "not wording", "say")
-_KEYS = frozenset((*_NAMES, *_PLACES, *(f"not {place}" for place in _PLACES)))
+KEYS = frozenset((*_NAMES, *_PLACES, *(f"not {place}" for place in _PLACES)))
 _LET_PATHS = "let paths "
 
 
@@ -61,6 +62,7 @@ class Scopes:
     rejections: tuple[Rejection, ...]
     patterns: Mapping[str, re.Pattern[str]]
     examples: tuple[tuple[str, Example], ...]
+    paths: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -92,7 +94,7 @@ def read_scopes(text: str, *, own: bool = True) -> Scopes:
     rejections: list[Rejection] = []
     patterns: dict[str, re.Pattern[str]] = {}
     examples: list[tuple[str, Example]] = []
-    for entry in read_entries("\n".join(lines), _KEYS, classes, {}, own=own):
+    for entry in read_entries("\n".join(lines), KEYS, classes, {}, own=own):
         examples += [(entry.name, example) for example in entry.examples]
         try:
             if entry.one("reason"):
@@ -101,7 +103,20 @@ def read_scopes(text: str, *, own: bool = True) -> Scopes:
                 patterns[entry.name] = pattern
         except (WordingsError, re.error) as error:
             raise entry.fault(error) from None
-    return Scopes(rejections=tuple(rejections), patterns=patterns, examples=tuple(examples))
+    return Scopes(rejections=tuple(rejections), patterns=patterns, examples=tuple(examples), paths=paths)
+
+
+def own_rejection(entry: Entry, classes: Mapping[str, str]) -> Rejection:
+    """A user's own way to reject a figure. Raises WordingsError where its reason is none that the library has, or nothing must fit."""
+    known = sorted({one.reason for one in scopes().rejections})
+    made = _rejection(entry, scopes().paths, classes)
+    if made.reason not in known:
+        raise WordingsError(
+            phrase("no reason {reason!r}; there are: {known}", reason=made.reason, known=", ".join(known))
+        )
+    if not made.fits:
+        raise WordingsError(phrase("needs words that must stand beside the figure"))
+    return made
 
 
 def _rejection(entry: Entry, paths: Mapping[str, tuple[str, ...]], classes: Mapping[str, str]) -> Rejection:

@@ -12,6 +12,8 @@ from attrs import define, evolve, field, frozen
 
 from ..indicators import leaf_indicators
 from ..language import phrase
+from . import kinds as names
+from . import scopes as reach
 from .entries import Entry, Example, WordingsError, any_of, expand, read_entries
 
 __all__ = ["Example", "Subject", "Wording", "Wordings", "WordingsError", "read_wordings", "wordings"]
@@ -31,6 +33,10 @@ _KEYS = frozenset(
         "only beside",
     )
 )
+
+
+_OF_OTHERS = frozenset(("reason", "labels", "dispute", "applicant", "way", "channel"))
+"""Keys of entries that are no wordings: a way to reject a figure (`forms/scopes.txt`), names of a kind (`forms/kinds.txt`)."""
 
 
 class Subject(Enum):
@@ -79,6 +85,9 @@ class Wordings:
     rules: tuple[Wording, ...]
     units: Mapping[str, frozenset[str]] = field(factory=dict)
     classes: Mapping[str, str] = field(factory=dict)
+    rejections: tuple[reach.Rejection, ...] = ()
+    """A user's own, asked before the library's."""
+    kinds: names.Kinds = field(factory=names.kinds)
 
     @cached_property
     def by_word(self) -> Mapping[str, tuple[int, ...]]:
@@ -119,6 +128,7 @@ def wordings() -> Wordings:
 
 def read_wordings(text: str, known: Wordings | None = None, *, own: bool = True) -> Wordings:
     """The wordings of a text in the form that `forms/sentences.txt` describes; `known` are those whose classes it may use.
+    A user's own may have entries of `forms/scopes.txt` (with a `reason`) and of `forms/kinds.txt` too.
     `own` says that the text is a user's.
 
     Raises WordingsError where a line cannot be read, a path is none of the vocabulary, or a pattern is none.
@@ -129,9 +139,27 @@ def read_wordings(text: str, known: Wordings | None = None, *, own: bool = True)
     """
     units = dict(known.units) if known is not None else {}
     classes = dict(known.classes) if known is not None else {}
-    entries = read_entries(text, _KEYS, classes, units, own=own)
-    rules = tuple(rule for entry in entries for rule in _wordings(entry, units, classes))
-    return Wordings(rules, units, classes)
+    keys = _KEYS | reach.KEYS | names.KEYS if own else _KEYS
+    rules: list[Wording] = []
+    rejections: list[reach.Rejection] = []
+    of_kinds: list[Entry] = []
+    for entry in read_entries(text, keys, classes, units, own=own):
+        if not own or not entry.lines.keys() & _OF_OTHERS:
+            rules += _wordings(entry, units, classes)
+        elif "reason" in entry.lines:
+            rejections.append(_rejection(entry, classes))
+        else:
+            of_kinds.append(entry)
+    before = known.rejections if known is not None else ()
+    merged = names.own_kinds(of_kinds, classes, known.kinds if known is not None else None)
+    return Wordings(tuple(rules), units, classes, (*rejections, *before), merged)
+
+
+def _rejection(entry: Entry, classes: Mapping[str, str]) -> reach.Rejection:
+    try:
+        return reach.own_rejection(entry, classes)
+    except (WordingsError, re.error) as error:
+        raise entry.fault(error) from None
 
 
 def _wordings(

@@ -3,7 +3,10 @@ what was said just before: the verb (制定规章2件、规范性文件5件), or
 
 from __future__ import annotations
 
-from ..forms.kinds import kinds
+import re
+from functools import lru_cache
+
+from ..forms.kinds import Kinds, kinds
 from ..indicators import Form, leaf_indicators
 from ..patterns import late
 from .around import LEADS, Found, Surroundings, Words, last_item
@@ -32,9 +35,6 @@ _WAYS_TOLD = late(
 """Several ways, each with its figure: they are ways of applying even where no total was told before."""
 _BEHIND = late(
     r"(?:的)?(?:均|都)?(?:为|是|系|属于?|由|通过|以|来自于?|采用|采取|经)?(?P<item>[^，；、\d]{2,14}?)(?:的?方式|形式|途径|渠道)?(?:提出|提交|递交|申请|受理|收到|的)*"
-)
-_APPLICANT = late(
-    rf"(?:^|[，、：；]|其中|来自|涉及|包括|均?为|属于?|由|为)({'|'.join(kinds().applicants)})(?:提出|提交|申请|的|件)*$"
 )
 _NOT_A_WAY = late(
     r"审批|许可|登记|服务事项|补贴|救助|发布|答复|回复|咨询|办结|查阅|公开信息|主动公开|政府信息\d|留言|办理"
@@ -79,20 +79,20 @@ def those_on_disclosure(around: Surroundings, words: Words) -> Found | None:
 
 def outcome(around: Surroundings, words: Words) -> Found | None:
     """How an application was answered, or how a review or lawsuit ended."""
-    position = words.position
+    position, known = words.position, around.wordings.kinds
     dispute = _dispute(around.text, position, is_new=around.is_new)
     if dispute is None and not around.applications:
         return None
     lead, core, tail = map(of_this_organ, (words.lead, words.core, words.tail))
-    label = label_at_end(core, kinds().disputes) if dispute is not None else None
+    label = label_at_end(core, known.disputes) if dispute is not None else None
     if dispute is not None and label is None and (not core or core.endswith("其中")):
-        label = next((one for one in kinds().disputes if tail in (one, f"为{one}", f"被{one}")), None)
+        label = next((one for one in known.disputes if tail in (one, f"为{one}", f"被{one}")), None)
     if dispute is not None and label is not None:
-        path = f"{dispute}.{kinds().disputes[label]}"
+        path = f"{dispute}.{known.disputes[label]}"
         return Found(path=path, label=label, rule=dispute) if path in leaf_indicators() else None
     if not around.applications or _is_of_items(around.text[:position]):
         return None
-    labels = kinds().new if around.is_new else kinds().old
+    labels = known.new if around.is_new else known.old
     label = None
     for printed in (lead.rstrip("的，：共为有"), core, core.removesuffix("答复").removesuffix("申请")):
         label = label_at_end(printed, labels)
@@ -138,7 +138,7 @@ def way_of_application(around: Surroundings, words: Words) -> Found | None:
         item = behind["item"] + "申请"
     if around.is_new or "、" in item:
         return None
-    named = {name for pattern, name in kinds().ways if pattern.search(item)}
+    named = {name for pattern, name in around.wordings.kinds.ways if pattern.search(item)}
     if len(named) != 1 or "" in named or _NOT_A_WAY.search(item):
         return None
     told = around.received or (around.received_before and "申请" in item)
@@ -150,18 +150,24 @@ def way_of_application(around: Surroundings, words: Words) -> Found | None:
     return Found(path=f"applications.received.{named.pop()}", label=item[-16:], rule="way of application")
 
 
+@lru_cache(16)
+def _applicant_at_end(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|[，、：；]|其中|来自|涉及|包括|均?为|属于?|由|为)({'|'.join(map(re.escape, names))})(?:提出|提交|申请|的|件)*$"
+    )
+
+
 def applicant(around: Surroundings, words: Words) -> Found | None:
     """Who applied, as an item after the total (收到申请12件，其中自然人申请10件)."""
+    names = around.wordings.kinds.applicants
     told = around.received and (around.is_new or around.form is Form.NARRATIVE)
-    match = _APPLICANT.search(words.core) if told else None
+    match = _applicant_at_end(tuple(names)).search(words.core) if told else None
     behind = _BEHIND.fullmatch(words.tail) if told and LEADS.search(words.core) else None
     name = match[1] if match is not None else behind["item"] if behind is not None else ""
-    if name not in kinds().applicants:
+    if name not in names:
         return None
     at = match.start() if match is not None else len(words.core)
-    return Found(
-        path=f"applications.received.{kinds().applicants[name]}", label=name, rule="applicant", at=at
-    )
+    return Found(path=f"applications.received.{names[name]}", label=name, rule="applicant", at=at)
 
 
 def item_of_a_list(core: str, before: str, unit: str, *, is_new: bool) -> tuple[str, str] | None:
@@ -192,12 +198,13 @@ def item_of_a_list(core: str, before: str, unit: str, *, is_new: bool) -> tuple[
     return None
 
 
-def way_of_all(after: str) -> str | None:
-    """The way by which all of the applications came that the words are said of, as the last part of its path.
+def way_of_all(after: str, known: Kinds | None = None) -> str | None:
+    """The way by which all of the applications came that the words are said of, as the last part of its path; `known` are the kinds, the library's where None.
 
     >>> way_of_all("，均为网上申请"), way_of_all("，均为自然人申请")
     ('online', None)
     """
     match = _ONE_WAY.match(after)
-    named = {name for pattern, name in kinds().ways if match is not None and pattern.search(match["way"])}
+    ways = (known or kinds()).ways
+    named = {name for pattern, name in ways if match is not None and pattern.search(match["way"])}
     return named.pop() or None if len(named) == 1 else None

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from ..facts import Fact, How, Match, Scope
-from ..forms.kinds import kinds
 from ..indicators import Form, leaf_indicators
 from ..patterns import late
 from .answers import way_of_all
@@ -63,7 +62,11 @@ def each(reader: Reader, spot: Spot, times: Times) -> Iterator[Fact]:
 
 def all_one_way(reader: Reader, spot: Spot, brackets: Sequence[str]) -> Iterator[Fact]:
     """收到申请5件，均为网上申请, 收到申请5件（全部为网上申请）: as many came by that way."""
-    said = (way for words in (spot.after, *brackets) if (way := way_of_all(words)) is not None)
+    said = (
+        way
+        for words in (spot.after, *brackets)
+        if (way := way_of_all(words, reader.wordings.kinds)) is not None
+    )
     way = next(said, None) if reader.form in FORMS_BEFORE_2019 else None
     path = f"applications.received.{way}"
     if way is not None and (path, Scope.YEAR) not in reader.seen:
@@ -84,8 +87,8 @@ def all_ended_so(reader: Reader, spot: Spot, dispute: str) -> Iterator[Fact]:
     """行政复议9件，全部维持: as many ended that way."""
     match = _ALL_ENDED.match(spot.after) or (_ONE_ENDED.match(spot.after) if spot.figure.value == 1 else None)
     rest = of_this_organ(spot.after[match.end() :]) if match is not None else ""
-    label = label_at_start(rest, kinds().disputes)
-    path = f"{dispute}.{kinds().disputes[label]}" if label is not None else ""
+    label = label_at_start(rest, reader.wordings.kinds.disputes)
+    path = f"{dispute}.{reader.wordings.kinds.disputes[label]}" if label is not None else ""
     if label is None or path not in leaf_indicators() or (path, Scope.YEAR) in reader.seen:
         return
     if spot.goes_on and not strip_fillers(rest[rest.index(label) + len(label) :]):

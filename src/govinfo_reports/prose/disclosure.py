@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..forms.kinds import kinds
+from ..forms.kinds import Kinds, kinds
 from ..forms.scopes import scopes
 
 __all__ = ["channel_path", "disclosed_path"]
@@ -22,13 +22,14 @@ def disclosed_path(
     alone: bool = False,
     plainly: bool = False,
     organ: str | None = None,
+    known: Kinds | None = None,
 ) -> tuple[str, str] | None:
     """The indicator of published information that a clause names, and the words: the one channel it names, or all of
     them where none or several are named. None where it speaks of one kind of information, or of another way.
 
     `clause` ends right before the figure, words such as 共 taken off. In a section on proactive disclosure (`proactive`)
     公开政府信息 means 主动公开政府信息. `alone` says that nothing else (a document, an application) was named before, of
-    which 主动公开 without a noun could be said; `plainly` that 公开政府信息 means 主动公开政府信息 where nothing else is said.
+    which 主动公开 without a noun could be said; `plainly` that 公开政府信息 means 主动公开政府信息 where nothing else is said; `known` are the kinds, the library's where None.
 
     >>> disclosed_path("我局主动公开政府信息", "", "条")
     ('proactive.disclosed', '主动公开政府信息')
@@ -57,7 +58,9 @@ def disclosed_path(
             return None
         explicit = True
     head = clause[: match.end("channel") if "channel" in match.re.groupindex else match.start()]
-    named = [(name, found) for pattern, name in kinds().channels if (found := pattern.search(head))]
+    named = [
+        (name, found) for pattern, name in (known or kinds()).channels if (found := pattern.search(head))
+    ]
     by_all = _SAY["all ways"].search(head) is not None
     explicit = (
         explicit
@@ -108,7 +111,7 @@ def _without_trade(clause: str, organ: str | None) -> str:
     return f"{clause[: found.start()]}信息"
 
 
-def channel_path(item: str, unit: str) -> tuple[str, str] | None:
+def channel_path(item: str, unit: str, known: Kinds | None = None) -> tuple[str, str] | None:
     """The indicator of a channel that an item names behind a total (主动公开政府信息120条，其中门户网站100条), and its words.
 
     >>> channel_path("其中县政府门户网站", "条")
@@ -116,7 +119,7 @@ def channel_path(item: str, unit: str) -> tuple[str, str] | None:
     """
     if unit not in _ITEMS or _SAY["not all"].search(item) or _SAY["channel item"].fullmatch(item) is None:
         return None
-    named = [name for pattern, name in kinds().channels if pattern.search(item)]
+    named = [name for pattern, name in (known or kinds()).channels if pattern.search(item)]
     if len(named) != 1 or not named[0]:
         return None
     return f"proactive.channels.{named[0]}", item

@@ -111,7 +111,7 @@ def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
         item = last_item(words.core).lstrip("、")
         if LEADS.search(words.core) and (behind := _BEHIND.fullmatch(words.tail)) is not None:
             item = behind["item"]
-        channel = channel_path(item, words.unit)
+        channel = channel_path(item, words.unit, around.wordings.kinds)
         if channel is not None:
             yield Found(path=channel[0], label=channel[1], rule="channel")
 
@@ -136,6 +136,7 @@ def _published(around: Surroundings, words: Words) -> Iterator[Found]:
         alone=alone,
         plainly=around.topic is Topic.OVERVIEW and not of_it,
         organ=around.organ,
+        known=around.wordings.kinds,
     )
     if published is not None:
         yield Found(path=published[0], label=published[1], rule="published", total=True)

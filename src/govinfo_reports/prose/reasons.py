@@ -173,12 +173,19 @@ _RANGE_AFTER = late(rf"{_TO}(?P<high>{_NUMERAL}{{1,9}})余?{_UNIT}")
 
 
 def why_not(
-    path: str, beside: Beside, *, wording: str, total: bool, outside: bool, is_new: bool
+    path: str,
+    beside: Beside,
+    *,
+    wording: str,
+    total: bool,
+    outside: bool,
+    is_new: bool,
+    own: tuple[Rejection, ...] = (),
 ) -> Reason | None:
     """The reason why a figure is not the organ's of the year, by the words beside it; None where there is none.
 
     `wording` names the wording by which it is of the indicator `path`; `total` says that this one is no part of anything, `outside` that the
-    figure stands outside brackets, `is_new` that the report has a form since 2019.
+    figure stands outside brackets, `is_new` that the report has a form since 2019; `own` are a user's ways to reject it.
 
     >>> text = "单日最多收到政府信息公开申请9件"
     >>> beside = Beside(place=Place(text=text, start=14, end=16, clause=0), lead=text[:14], after="", label="")
@@ -187,7 +194,7 @@ def why_not(
     """
     if outside and range_of(beside.place) is not None:
         return Reason.RANGE
-    for one in _rejections_of(path, wording, total, outside, is_new):
+    for one in _rejections_of(path, wording, total, outside, is_new, own):
         if _fits(one, beside):
             return Reason(one.reason)
     return None
@@ -195,12 +202,12 @@ def why_not(
 
 @lru_cache(1024)
 def _rejections_of(
-    path: str, wording: str, total: bool, outside: bool, is_new: bool
+    path: str, wording: str, total: bool, outside: bool, is_new: bool, own: tuple[Rejection, ...]
 ) -> tuple[Rejection, ...]:
     """Those that a figure may be rejected by, whatever stands beside it."""
     return tuple(
         one
-        for one in _REJECTIONS
+        for one in (*own, *_REJECTIONS)
         if (not one.of or path.startswith(one.of))
         and (total or not one.total)
         and (outside or not one.outside)

@@ -167,6 +167,7 @@ def reason_against(
         total=found.total,
         outside=spot.stretch.anchor is None,
         is_new=reader.form not in FORMS_BEFORE_2019,
+        own=reader.wordings.rejections,
     )
     if reason is not None or wider:
         return reason or Reason.WIDER
