@@ -50,6 +50,8 @@ _TOPIC_WORDS: tuple[tuple[re.Pattern[str], Topic], ...] = (
 )
 
 _WIDE = late("[０-９．％＋－]")
+_WIDE_THOUSANDS = late("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+"""１，０２８件: a comma as wide as the digits around it."""
 _NARROW = str.maketrans("０１２３４５６７８９．％＋－", "0123456789.%+-")
 _MARKS = {",": "，", ";": "；", ":": "："}
 _TOKEN = late(
@@ -244,8 +246,8 @@ def _stretches(raw: str, base: int) -> tuple[Stretch, tuple[Stretch, ...]]:
             level.pieces.append("《》")
             level.places += (base + start, base + match.end() - 1)
         elif kind == "mark":
-            thousands = piece == "," and _between_digits(narrow, start)
-            level.take(piece if thousands else _MARKS.get(piece, piece), base + start)
+            thousands = (piece == "," and _between_digits(narrow, start)) or _WIDE_THOUSANDS.match(raw, start)
+            level.take("," if thousands else _MARKS.get(piece, piece), base + start)
         elif kind == "blank":
             if _between_digits(narrow, start, match.end()):
                 level.take(" ", base + start)
