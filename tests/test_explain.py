@@ -19,8 +19,10 @@ from govinfo_reports import (
     read_document,
 )
 from govinfo_reports.cli import main
+from govinfo_reports.explained.written import lines
 from govinfo_reports.export.terminal import plain_text
 from govinfo_reports.facts import How
+from govinfo_reports.language import Language
 from govinfo_reports.prose.reasons import Reason
 
 _SAMPLES = ["samples/yunhe_2022.html", "samples/linjiang_2017.txt"]
@@ -91,6 +93,34 @@ def test_a_sentence_that_is_not_taken_says_why() -> None:
     (missing,) = found.missing
     assert any("50件 is not taken (several years)" in why.text for why in missing.why)
     assert any("多年合计" in why.text_zh for why in missing.why)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "path", "reason"),
+    [
+        ("我县未收到政府信息公开申请", "applications.received.total", None),
+        ("去年未收到政府信息公开申请", "applications.received.total", Reason.OTHER_YEAR),
+        ("如未收到政府信息公开申请，应当实行零报告", "applications.received.total", Reason.CONDITION),
+        ("各镇均未收到政府信息公开申请", "applications.received.total", Reason.SOME),
+        ("除上述行政复议外，未发生其他行政复议", "review.total", Reason.SOME),
+    ],
+)
+def test_a_clause_that_says_there_was_none_says_why(sentence: str, path: str, reason: Reason | None) -> None:
+    text = f"云岭县2016年政府信息公开工作年度报告\n一、依申请公开情况\n{sentence}。\n二、主动公开情况\n主动公开政府信息120条。\n"
+    found = explain(text.encode(), path)
+    said = {
+        candidate.path: candidate.reason
+        for one in found.sentences
+        if one.value == 0 and not one.unit
+        for candidate in one.candidates
+    }
+    assert said == {path: reason}
+    for language, taken, why in (
+        (Language.ENGLISH, "taken", reason and reason.value),
+        (Language.CHINESE, "采用", reason and reason.zh),
+    ):
+        written = "".join(span.text for line in lines(found, language) for span in line)
+        assert f": {why or taken}" in written
 
 
 WHY_NONE = [

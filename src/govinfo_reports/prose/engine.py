@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from attrs import evolve
 
-from ..facts import Fact, How, Match, Scope
+from ..facts import Fact, Scope
 from ..forms.scopes import scopes
 from ..forms.sentences import Wordings, wordings
 from ..indicators import Form
 from ..patterns import late
-from .around import ABOUT_DISCLOSURE, Found, Surroundings, speaks_of_applications
+from .around import Found, Surroundings, speaks_of_applications
 from .clauses import Prose, Sentence
+from .denials import denial_facts, find_denials
 from .derived import (
     DISPUTES,
     all_are_done,
@@ -25,9 +25,8 @@ from .derived import (
     other_of_both,
 )
 from .figures import CHARACTER_HINT, FIGURE_HINT, units_of
-from .labels import FORMS_BEFORE_2019
 from .match import find_candidates, words_of
-from .nothing import NOTHING_HINT, find_nothing, read_bare
+from .nothing import NOTHING_HINT, Nothing, read_bare
 from .passages import Passage, Topic
 from .reasons import (
     DENIAL_HINT,
@@ -44,11 +43,9 @@ from .scope import (
     Reach,
     Times,
     plan_start,
-    reach_of,
-    subject_of,
 )
 from .spots import Spot, find_spots
-from .state import LIKELY, Reader, Traced
+from .state import Reader, Traced
 from .totals import is_new_part, is_up_to_now, without_parts
 from .verdict import (
     choose,
@@ -88,10 +85,6 @@ _THE_REST = late(r"其余|剩余|余下|另")
 _RECEIVED_AND = late(
     r"(?:受理|收到|接到|接收)(?:和|并|且|及)(?:均|全部|按时|按期|如期|依法|已)*(?P<what>办结|办理完毕|答复|回复)(?!处理)"
 )
-_OF_ONE_TIME = frozenset(
-    ("complaints", "applications.carried_in.total", "applications.carried_forward.total")
-)
-"""What only the forms before 2019 have (complaints), or only those since."""
 _RECEIVED = "applications.received.total"
 _THIS_YEAR = late(r"全年|本年度|今年")
 
@@ -172,7 +165,7 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
         reader.plan = sentence.topic
     limit = len(text) if plan is None else plan
     times = Times(text, reader.year, reader.scope)
-    yield from _nothing_facts(reader, sentence, times, limit)
+    nothings = find_denials(reader, sentence, times, limit)
     around = Surroundings(
         text=text,
         topic=sentence.topic,
@@ -184,8 +177,12 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
         received_before=sentence.topic is Topic.APPLICATIONS and reader.received >= sentence.number - 3,
     )
     spots = tuple(find_spots(sentence.main, limit))
-    for spot in spots:
-        yield from _spot_facts(reader, sentence, around, spot, times)
+    events: list[Nothing | Spot] = [*nothings, *spots]
+    for one in sorted(events, key=lambda one: one.start):
+        if isinstance(one, Nothing):
+            yield from denial_facts(reader, sentence, one)
+        else:
+            yield from _spot_facts(reader, sentence, around, one, times)
     if reader.all_received is not None and _are_parts(reader.all_received, spots):
         yield from all_done(reader, reader.all_received, behind=spots[-1])
     for bracket in sentence.brackets:
@@ -215,35 +212,6 @@ def _is_still_plan(reader: Reader, sentence: Sentence) -> bool:
         reader.plan = None
         return False
     return True
-
-
-def _nothing_facts(reader: Reader, sentence: Sentence, times: Times, limit: int) -> Iterator[Fact]:
-    main = sentence.main
-    disputes = sentence.topic in (Topic.REVIEW, Topic.APPLICATIONS)
-    about = disputes or ABOUT_DISCLOSURE.search(main.text) is not None
-    for nothing in find_nothing(main.text[:limit], sentence.topic, about_disclosure=about):
-        # none in all the years so far is none in this one
-        scope = times.at(nothing.end, nothing.start)
-        carried = scope is Scope.LAST_YEAR and nothing.paths == ("applications.carried_in.total",)
-        if scope not in (Scope.YEAR, Scope.CUMULATIVE) and not carried:
-            continue
-        if reach_of(subject_of(nothing.text), reader.organ)[0] is Reach.PART:
-            continue
-        for path in nothing.paths:
-            if (path == "complaints") == (reader.form not in FORMS_BEFORE_2019) and path in _OF_ONE_TIME:
-                continue
-            reader.none.add(path)
-            yield reader.fact(
-                path,
-                Decimal(0) if path == "fees" else 0,
-                (main.at[nothing.start], main.at[nothing.end - 1]),
-                Match(
-                    label=nothing.text,
-                    how=How.SENTENCE,
-                    confidence=LIKELY,
-                    evidence=("says there was none",),
-                ),
-            )
 
 
 def _spot_facts(

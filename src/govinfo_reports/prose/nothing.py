@@ -16,6 +16,7 @@ from ..indicators import leaf_indicators
 from ..numerals import UNITS
 from ..patterns import late
 from .passages import Passage, Topic
+from .reasons import Reason
 from .scope import is_conditional
 
 __all__ = ["NOTHING_HINT", "Nothing", "find_nothing", "read_bare"]
@@ -52,26 +53,32 @@ _ANY_ONE = late(rf"(?:过|出现|发生)?(?:1|一)(?:{UNITS}|例)")
 
 @frozen
 class Nothing:
-    """The indicators that a clause says there was none of, its words, and where it starts and ends in the stretch."""
+    """The indicators that a clause says there was none of, its words, where it starts and ends in the stretch, and why that is not said of the
+    organ's year (None: it is)."""
 
     paths: tuple[str, ...]
     text: str
     start: int
     end: int
+    reason: Reason | None = None
 
 
 def find_nothing(text: str, topic: Topic, *, about_disclosure: bool) -> Iterator[Nothing]:
-    """The clauses of a sentence that say there was none, with exactly the indicators they name.
+    """The clauses of a sentence that say there was none, with exactly the indicators they name, and what speaks against them.
 
     `about_disclosure` says that the sentence, or the place it stands in, speaks of information disclosure.
     """
+    if not NOTHING_HINT.search(text):
+        return
     start = 0
     for clause in re.split(r"[，；]", text):
         end = start + len(clause)
         context = text[:end]
         paths = _paths_of(clause, context, topic, about_disclosure)
-        if paths and not is_conditional(clause) and not _is_of_some(clause, text[:start]):
-            yield Nothing(paths, clause, start, end)
+        if paths:
+            some = Reason.SOME if _is_of_some(clause, text[:start]) else None
+            reason = Reason.CONDITION if is_conditional(clause) else some
+            yield Nothing(paths, clause, start, end, reason)
         start = end + 1
 
 

@@ -14,6 +14,7 @@ from ..location import Location
 from ..numerals import Number, to_wan_yuan
 from .around import Found
 from .clauses import Prose
+from .nothing import Nothing
 from .passages import Topic
 from .reasons import Reason
 from .scope import Reach
@@ -38,7 +39,7 @@ class Candidate:
 
 @frozen(kw_only=True)
 class Traced:
-    """A figure of a sentence with all that it could have been. `sentence` is made ready for matching: without blanks, brackets
+    """A figure of a sentence with all that it could have been; a clause that says there was none is 0 without a unit. `sentence` is made ready for matching: without blanks, brackets
     apart."""
 
     raw: str
@@ -124,6 +125,24 @@ class Reader:
                 sentence=spot.stretch.text,
                 location=self.prose.location(*place),
                 candidates=tuple(candidates),
+            )
+        )
+
+    def note_none(self, nothing: Nothing, sentence: str, place: tuple[int, int]) -> None:
+        """Write down what became of a clause that says there was none."""
+        if self.log is None or not nothing.paths:
+            return
+        self.log.append(
+            Traced(
+                raw=self.prose.printed(*place),
+                value=0,
+                unit="",
+                sentence=sentence,
+                location=self.prose.location(*place),
+                candidates=tuple(
+                    Candidate(path=path, label=nothing.text, wording="none", reason=nothing.reason)
+                    for path in nothing.paths
+                ),
             )
         )
 

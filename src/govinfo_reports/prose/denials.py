@@ -1,0 +1,71 @@
+"""Clauses that say there was none, in their place among the figures of their sentence: what speaks against each, and its zeros."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from attrs import evolve
+
+from ..facts import Fact, How, Match, Scope
+from .around import ABOUT_DISCLOSURE
+from .clauses import Sentence
+from .labels import FORMS_BEFORE_2019
+from .nothing import Nothing, find_nothing
+from .passages import Topic
+from .reasons import Reason
+from .scope import Reach, Times, reach_of, subject_of
+from .state import LIKELY, Reader
+
+__all__ = ["denial_facts", "find_denials"]
+
+_OF_ONE_TIME = frozenset(
+    ("complaints", "applications.carried_in.total", "applications.carried_forward.total")
+)
+"""What only the forms before 2019 have (complaints), or only those since."""
+
+
+def find_denials(reader: Reader, sentence: Sentence, times: Times, limit: int) -> list[Nothing]:
+    """What the sentence says there was none of, each with its reason where it is not the organ's year."""
+    text = sentence.main.text[:limit]
+    disputes = sentence.topic in (Topic.REVIEW, Topic.APPLICATIONS)
+    about = disputes or ABOUT_DISCLOSURE.search(sentence.main.text) is not None
+    found: list[Nothing] = []
+    for one in find_nothing(text, sentence.topic, about_disclosure=about):
+        is_old = reader.form in FORMS_BEFORE_2019
+        paths = tuple(
+            path for path in one.paths if path not in _OF_ONE_TIME or (path == "complaints") == is_old
+        )
+        reason = one.reason or _against_nothing(reader, one, times.at(one.end, one.start))
+        if reason is None:
+            reader.none.update(paths)
+        found.append(evolve(one, paths=paths, reason=reason))
+    return found
+
+
+def _against_nothing(reader: Reader, nothing: Nothing, scope: Scope | None) -> Reason | None:
+    carried = scope is Scope.LAST_YEAR and nothing.paths == ("applications.carried_in.total",)
+    # none in all the years so far is none in this one
+    if scope not in (Scope.YEAR, Scope.CUMULATIVE) and not carried:
+        return Reason.OTHER_YEAR
+    part = reach_of(subject_of(nothing.text), reader.organ)[0] is Reach.PART
+    return Reason.PART if part else None
+
+
+def denial_facts(reader: Reader, sentence: Sentence, nothing: Nothing) -> Iterator[Fact]:
+    """The zeros of a clause that says there was none, where nothing speaks against it; the trace has it with its reason where something does."""
+    at = sentence.main.at
+    place = at[nothing.start], at[nothing.end - 1]
+    reader.note_none(nothing, sentence.main.text, place)
+    for path in nothing.paths if nothing.reason is None else ():
+        yield reader.fact(
+            path,
+            Decimal(0) if path == "fees" else 0,
+            place,
+            Match(
+                label=nothing.text,
+                how=How.SENTENCE,
+                confidence=LIKELY,
+                evidence=("says there was none",),
+            ),
+        )
