@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from ..facts import Scope
 from ..forms.scopes import scopes
+from ..patterns import late
 
 __all__ = [
     "PLAN_HINT",
@@ -25,6 +26,8 @@ __all__ = [
 
 _SAY = scopes().patterns
 _FIRST_YEAR = 2008
+_IN_THE_YEAR = late(r"\d{4}年(?:[2-9]|1[0-2]|[二三四五六七八九]|十[一二]?)月")
+"""2016年5月1日以来: of a part of the year."""
 PLAN_HINT = _SAY["plan hint"]
 """Words after which all that follows is plan."""
 
@@ -90,7 +93,9 @@ def _scope_of(match: re.Match[str], year: int | None) -> Scope | None:
             return Scope.YEAR if year is None or str(year) in (match["first"], match["last"]) else last
         return Scope.CUMULATIVE if last is Scope.YEAR and match["first"] != match["last"] else last
     if kind == "since":
-        return Scope.YEAR if year is None or int(match["since"]) == year else Scope.CUMULATIVE
+        if year is None or int(match["since"]) != year:
+            return Scope.YEAR if year is None else Scope.CUMULATIVE
+        return None if year > _FIRST_YEAR and _IN_THE_YEAR.match(match.group()) else Scope.YEAR
     if _is_listed(match):
         return None
     return _single(match["one"], year)
