@@ -29,7 +29,6 @@ _ANY_APPLICATION = _SAY["any application"]
 """What an application of any kind may be called: one word more (涉外申请, 申请被退回) and it is of one kind only."""
 _REVIEW, _LAWSUIT, _COMPLAINT = late(r"复议"), late(r"诉讼|应诉"), late(r"举报|投诉")
 _LONGEST_OBJECT = 100
-_RECEIVED = ("收到", "接到", "受理", "接收")
 _SHORT = 9
 _FEE_TOPICS = frozenset({Topic.FEES, Topic.OTHER, Topic.APPLICATIONS})
 _LONGEST_NAME = 60
@@ -127,9 +126,6 @@ def _paths_of(clause: str, context: str, topic: Topic, about_disclosure: bool) -
             paths = _named(_behind_figures(clause[: trigger.start()]), topic, about_disclosure)
         if paths:
             return paths
-        of_us = not rest and trigger.group().endswith(_RECEIVED) and topic is Topic.APPLICATIONS
-        if of_us and context == clause and _SAY["we alone"].fullmatch(clause, 0, trigger.start()):
-            return ("applications.received.total",)
     return ()
 
 
