@@ -100,3 +100,58 @@ def test_a_change_with_an_arrow_among_blanks(change: str, value: int) -> None:
         if "penalties" in fact.path
     }
     assert found == {"items_last_year": 129, "items_change": value, "decisions": 455}
+
+
+def _fees(unit: str, label: str = "依申请公开信息收取的费用") -> tuple[Decimal | None, bool]:
+    rows = [
+        ["统计指标", "单位", "统计数"],
+        ["收到申请数", "件", "141"],
+        [label, unit, "365000"],
+        ["举报投诉数量", "件", "2"],
+    ]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    lines = "\n".join("|".join(row) for row in rows)
+    found = set()
+    for report in (
+        parse(f"<h1>云河市2016年政府信息公开工作年度报告</h1><table>{cells}</table>".encode()),
+        parse(f"云河市2016年政府信息公开工作年度报告\n{lines}".encode()),
+    ):
+        assert report.applications.received.total == 141
+        found.add((report.fees, any("365000" in item.raw for item in report.unread)))
+    assert len(found) == 1
+    return found.pop()
+
+
+@pytest.mark.parametrize(
+    "unit", ["元（人民币）", "人民币元", "圆", "RMB", "单位：元", "人民币（元）", "元/年"]
+)
+def test_yuan_by_another_name(unit: str) -> None:
+    assert _fees(unit) == (Decimal("36.5"), False)
+
+
+@pytest.mark.parametrize(
+    ("unit", "value"), [("仟元", "36500"), ("佰元", "3650"), ("万圆", "365000"), ("万元", "365000")]
+)
+def test_large_units_by_another_name(unit: str, value: str) -> None:
+    assert _fees(unit) == (Decimal(value), False)
+
+
+@pytest.mark.parametrize("unit", ["美元", "万美元", "港元", "港币", "角", "分", "平方米"])
+def test_what_is_no_unit_of_the_form_s_money_is_not_ten_thousand_yuan(unit: str) -> None:
+    assert _fees(unit) == (None, True)
+
+
+def test_two_units_that_differ() -> None:
+    assert _fees("万元", "依申请公开信息收取的费用（元）") == (None, True)
+    assert _fees("元", "依申请公开信息收取的费用（元）") == (Decimal("36.5"), False)
+    cells = "<tr><td>信息内容</td><td>本年收费金额（单位：万元）</td></tr><tr><td>行政事业性收费（元）</td><td>3051.27</td></tr>"
+    report = parse(f"<h1>云河市2022年政府信息公开工作年度报告</h1><table>{cells}</table>".encode())
+    assert report.proactive.administrative_fees.amount is None
+    assert any("3051.27" in item.raw for item in report.unread)
+
+
+@pytest.mark.parametrize("unit", ["￥", "¥"])
+def test_the_sign_of_yuan_in_the_column_of_units(unit: str) -> None:
+    cells = f"<tr><td>统计指标</td><td>单位</td><td>统计数</td></tr><tr><td>依申请公开信息收取的费用</td><td>{unit}</td><td>365000</td></tr>"
+    report = parse(f"<h1>云河市2016年政府信息公开工作年度报告</h1><table>{cells}</table>".encode())
+    assert report.fees == Decimal("36.5")

@@ -33,7 +33,7 @@ from .lexer import Lexeme
 from .parse import Term, terms
 from .pieces import Piece
 from .reading import Puzzle, TableReading, decoded_fact, read_lexeme
-from .units_above import first_unit, money_unit
+from .units_above import TWO_UNITS, first_unit, money_unit
 
 __all__ = ["read_section_two"]
 
@@ -191,7 +191,11 @@ class _Section:
                     self.unread.append(Unread(raw=lexeme.text, location=lexeme.location, reason=reason))
                 continue
             match = match_of(subject, column)
-            unit = money_unit(subject.text) or column.key.unit
+            named, printed = money_unit(subject.text), money_unit(column.label)
+            if named and printed and named != printed:
+                self._lose(subject, [value for value in values if value.lexeme is lexeme], TWO_UNITS)
+                continue
+            unit = named or column.key.unit
             self._keep(read_lexeme(lexeme, path, match, unit=unit))
 
     def _raw(self, subject: Term, values: Sequence[Term], raw: str) -> None:

@@ -15,6 +15,7 @@ from ..location import Location
 from ..numerals import read_cell, to_wan_yuan
 from .glued_cells import DecodedCell
 from .lexer import Lexeme
+from .units_above import money_unit
 
 __all__ = ["Puzzle", "Reading", "TableReading", "decoded_fact", "label_match", "read_figure", "read_lexeme"]
 
@@ -114,7 +115,8 @@ def read_figure(
     value: int | Decimal | None = number.value
     printed_unit = number.unit or unit
     if item is not None and item.kind is Kind.AMOUNT:
-        value = None if number.blank else to_wan_yuan(number, unit or item.unit)
+        known = item.unit if unit is None else money_unit(unit) or unit
+        value = None if number.blank else to_wan_yuan(number, known)
         printed_unit = item.unit
         if value is None and not number.blank:
             return Unread(

@@ -18,6 +18,7 @@ from .labels import canonical_text, core, item_groups, item_labels, similar
 from .reading import Puzzle, TableReading, read_figure
 from .statistics_glued import cut_row, fills_all, repeats_period
 from .statistics_rows import Line, Lines
+from .units_above import TWO_UNITS, money_unit
 
 __all__ = ["read_statistics"]
 
@@ -52,7 +53,15 @@ def _nodes(lines: Sequence[Line], forms: Vocabulary | None) -> list[_Node]:
             levels.pop()
             opened.pop()
         place = opened[-1] if opened else None
-        nodes.append(_Node(line, line.unit or _unit_in_label(label), place))
+        named = _unit_in_label(label)
+        if (
+            named
+            and line.unit
+            and money_unit(line.unit)
+            and money_unit(named) not in {None, money_unit(line.unit)}
+        ):
+            line = evolve(line, unfit=line.unfit or TWO_UNITS)
+        nodes.append(_Node(line, line.unit or named, place))
         if level < len(_LEVELS):
             levels.append(level)
             opened.append(_place(label, place, forms))

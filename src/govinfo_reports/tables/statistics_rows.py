@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from attrs import evolve, field, frozen
 from lark import Tree
@@ -162,6 +162,8 @@ def _rows(cells: Sequence[_Shown], columns: Sequence[Column] | None) -> Iterator
         while rest and rest[0].is_label:
             labels.append(rest.pop(0))
         labels = _rejoined(labels[-_MOST_LABELS:])
+        if _is_unit_of(labels, list(takewhile(lambda cell: not cell.is_label, rest)), columns):
+            rest.insert(0, _Shown("UNIT", labels.pop().part))  # 仟元, 人民币元: no unit that the forms have
         rows = [Row(label.part, label.kind) for label in labels]
         row, parts = rows[-1], [label.part for label in labels]
         while rest and not rest[0].is_label:
@@ -174,6 +176,17 @@ def _rows(cells: Sequence[_Shown], columns: Sequence[Column] | None) -> Iterator
         row.printed = row_text(parts)
         yield from rows[:1] if len(rows) > 1 else ()
         yield row
+
+
+def _is_unit_of(labels: Sequence[_Shown], behind: Sequence[_Shown], columns: Sequence[Column] | None) -> bool:
+    """Whether the words between a row's label and its figures stand in the column of units."""
+    roles = [column.role for column in columns or ()]
+    return (
+        [label.kind for label in labels] == ["ITEM", "WORDS"]
+        and roles[:2] == ["label", "unit"]
+        and all(cell.kind != "UNIT" for cell in behind)
+        and 0 < len(behind) <= len(roles) - 2
+    )
 
 
 def _rejoined(labels: list[_Shown]) -> list[_Shown]:
@@ -318,6 +331,9 @@ def _boxed(
     of_unit = [at for column in columns if column.role == "unit" for at in column.extent]
     units = [term for term in covering if term.type == "UNIT" and _shares(term, of_unit)]
     line = evolve(_line(label, row), unit="".join(units[0].text.split()) if units else None)
+    if not units:  # what stands there and is no unit that the forms have: 仟元, 美元
+        others = [term for term in covering if _shares(term, of_unit) and term.type in {"WORDS", "ODD"}]
+        line = evolve(line, unit="".join(others[0].text.split()) or None) if others else line
     figures = [term for term in own if term not in units[:1] and not set(_extent(term)) <= set(beside)]
     taken = {at for term in covering if term.lexeme.row != label.lexeme.row for at in _extent(term)}
     if label.lexeme.row != row[0].lexeme.row:

@@ -5,24 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ..language import phrase
 from ..text import fold
 
-__all__ = ["first_unit", "money_unit", "unit_of_line"]
+__all__ = ["TWO_UNITS", "first_unit", "money_unit", "unit_of_line"]
 
-_MONEY = re.compile(r"亿元|百万元|十万元|千万元|万元|千元|百元|元")
+TWO_UNITS = phrase("its label and its column name different units").both
+
+_MONEY = re.compile(
+    r"(?P<scale>亿|百万|十万|千万|万|[千仟]|[百佰])?"
+    r"(?:(?P<foreign>[美欧日澳加韩台港]|新加坡|新台|英)(?:元|币|镑)|[元圆])|(?P<sign>[¥￥]|RMB|CNY)"
+)
+_LARGE = str.maketrans("仟佰", "千百")
 _SAYS_UNIT = re.compile(r"单位|\((?:人民币)?(?:亿|百万|十万|千万|万|千|百)?元\)")
 _LONGEST = 30
 """A line that names a unit says little else."""
 
 
 def money_unit(text: str) -> str | None:
-    """The unit of money in a text; None where it names none.
+    """The unit of money in a text; None where it names none. That of foreign money (万美元) is none of the form's.
 
-    >>> money_unit("本年收费金额（百万元）"), money_unit("本年收费金额")
-    ('百万元', None)
+    >>> money_unit("本年收费金额（百万元）"), money_unit("仟元（人民币）"), money_unit("￥"), money_unit("本年收费金额")
+    ('百万元', '千元', '元', None)
     """
     found = _MONEY.search(fold(text).text)
-    return found[0] if found else None
+    if found is None or found["foreign"]:
+        return found and found[0]
+    return f"{(found['scale'] or '').translate(_LARGE)}元"
 
 
 def unit_of_line(text: str) -> str | None:
