@@ -329,3 +329,22 @@ def test_chinese_numerals_come_back(value: int) -> None:
 def test_no_text_breaks_it(text: str, signed: bool) -> None:
     number = read_cell(text, signed=signed)
     assert number is None or number.blank == (number.value is None)
+
+
+@pytest.mark.parametrize("note", ["2015年", "2015年度", "上年", "累计", "计划", "全省", "截至6月"])
+def test_a_figure_whose_note_says_that_it_is_of_another(note: str) -> None:
+    """It is no figure of the row and column that it stands in."""
+    assert read_cell(f"51（{note}）") is None
+    assert read_cell(f"51件（{note}）", signed=True) is None
+
+
+@pytest.mark.parametrize("note", ["其中修订16件", "累计120", "截至12月底", "含上年结转2件", "注1"])
+def test_a_note_that_leaves_a_figure_what_it_is(note: str) -> None:
+    found = read_cell(f"51（{note}）")
+    assert (found and found.value) == 51
+
+
+def test_a_sign_in_brackets_behind_a_figure() -> None:
+    signed = [read_cell(text, signed=True) for text in ("15（减）", "15（↓）", "15（增）", "15（下降）")]
+    assert [number and number.value for number in signed] == [-15, -15, 15, -15]
+    assert read_cell("15（减）") is None

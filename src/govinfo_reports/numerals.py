@@ -100,6 +100,11 @@ _TENS = re.compile(rf"(?P<tens>[{_FIRST_DIGIT}]?十|廿|卅)(?P<ones>[{_FIRST_DI
 _NO_FIGURE = re.compile(  # a share, a range, a mark behind a figure
     r"[-+－＋]?(?:[\d０-９,，.．]*[\d０-９][%％‰]?|[\d０-９,，.．]*[\d０-９][～~—↑↓★][\d０-９]*)"
 )
+_OF_ANOTHER = re.compile(
+    r"(?:上年|去年|上一年|往年|(?:历年)?累计|历年|计划|目标|预计|预算|全省|全国|(?:19|20)\d\d年?|截[至止](?!.*12月).{1,12}|其中)(?:度|数|度数)?"
+)
+"""A note that says whose or which year's a figure is: not that of its column."""
+_SIGN_BEHIND = re.compile(r"(?P<less>减少?|下降|↓|-)|(?:增加?|上升|↑|\+)")
 _WITH_UNITS = re.compile(r"[零〇○Ｏ一二两三四五六七八九十廿卅百千万亿]{1,16}")
 _PLAIN_DIGITS = str.maketrans({"〇": "零", "○": "零", "Ｏ": "零", "两": "二", "廿": "二十", "卅": "三十"})
 _BARE_TEN = re.compile(r"(?<=[百千万亿零])十")
@@ -288,6 +293,10 @@ def _read(text: str, signed: bool) -> Number | None:
     note = None
     if noted := _NOTED.fullmatch(text):
         text, note = noted[1].strip(), noted[2].strip()
+        if _OF_ANOTHER.fullmatch(note):  # 51（2015年）: no figure of its column
+            return None
+        if sign := _SIGN_BEHIND.fullmatch(note):  # 15（减）
+            return _read(f"{'减' if sign['less'] else '增'}{text}", signed) if signed else None
         if _ZERO_WORDS.fullmatch(text):
             return Number(0, note=note)
     elif marked := _MARKED.fullmatch(text):
