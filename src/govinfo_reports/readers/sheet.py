@@ -94,14 +94,6 @@ def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
                             formulas=survey.hidden.formulas,
                         ).both
                     )
-                if survey.struck:
-                    notices.append(
-                        phrase(
-                            "left out of sheet {name}: {cells} cells that are struck out",
-                            name=metadata.name,
-                            cells=len(survey.struck),
-                        ).both
-                    )
                 notices += _about_formats(metadata.name, unprinted, unknown)
                 sheets.append(shown)
     return document_of(sheets, notices, source=source, limits=limits)
@@ -216,8 +208,6 @@ def _load(sheet: Any, survey: SheetSurvey) -> tuple[Sheet, int, int]:
             texts[number] = {column: text for column, text in found.items() if text}
     for (number, column), text in survey.hidden.noted.items():
         texts.setdefault(number, {})[column] = text
-    for number, column in survey.struck:
-        texts.get(number, {}).pop(column, None)
     for (number, column), text in survey.errors.items():
         texts.setdefault(number, {}).setdefault(column, text)
     last_row = max(texts, default=-1)
@@ -232,11 +222,7 @@ def _load(sheet: Any, survey: SheetSurvey) -> tuple[Sheet, int, int]:
     }
     loaded = Sheet(
         name=sheet.name,
-        texts={
-            row: kept
-            for row, found in texts.items()
-            if (kept := {column: text for column, text in found.items() if text})
-        },
+        texts={row: found for row, found in texts.items() if found},
         merged=merged,
         framed=frozenset(survey.framed),
     )

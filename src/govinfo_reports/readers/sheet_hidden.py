@@ -21,7 +21,6 @@ __all__ = [
     "hidden_of_ods",
     "hidden_of_xls",
     "noted_strings",
-    "struck_xlsx_styles",
     "without_hidden",
 ]
 
@@ -50,8 +49,7 @@ NOTHING_HIDDEN = Hidden()
 
 
 def noted_strings(shared: etree._Element | None) -> dict[int, str]:
-    """The shared strings that are a figure with a raised note behind it, by their number, with the note in brackets; those with
-    struck text, without it."""
+    """The shared strings that are a figure with a raised note behind it, by their number, with the note in brackets."""
     found: dict[int, str] = {}
     if shared is None:
         return found
@@ -61,23 +59,8 @@ def noted_strings(shared: etree._Element | None) -> dict[int, str]:
     return found
 
 
-def struck_xlsx_styles(styles: etree._Element | None) -> frozenset[str]:
-    """The cell formats whose text is struck out, by the number that cells name them with (`s`)."""
-    fonts = [] if styles is None else list(styles.iterfind("{*}fonts/{*}font"))
-    struck = {str(number) for number, font in enumerate(fonts) if _is_struck(font)}
-    forms = [] if styles is None else list(styles.iterfind("{*}cellXfs/{*}xf"))
-    return frozenset(str(number) for number, form in enumerate(forms) if form.get("fontId") in struck)
-
-
-def _is_struck(look: etree._Element) -> bool:
-    return any(one.get("val", "1") not in {"0", "false"} for one in look.iter("{*}strike"))
-
-
 def _noted(item: etree._Element) -> str | None:
-    every = [(run, "".join(piece.text or "" for piece in run.iter("{*}t"))) for run in item.iter("{*}r")]
-    runs = [(run, text) for run, text in every if not _is_struck(run)]
-    if len(runs) < len(every):  # what is struck out is not the report's
-        return "".join(text for _, text in runs)
+    runs = [(run, "".join(piece.text or "" for piece in run.iter("{*}t"))) for run in item.iter("{*}r")]
     raised = [
         text for run, text in runs if any(one.get("val") == "superscript" for one in run.iter("{*}vertAlign"))
     ]

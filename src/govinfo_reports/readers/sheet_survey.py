@@ -32,7 +32,6 @@ from .sheet_hidden import (
     hidden_of_ods,
     hidden_of_xls,
     noted_strings,
-    struck_xlsx_styles,
 )
 
 __all__ = ["SheetSurvey", "survey_workbook"]
@@ -64,14 +63,13 @@ _ERRORS: MappingProxyType[int | None, str] = MappingProxyType(
 class SheetSurvey:
     """One sheet: how many rows and columns hold something, the texts of its error cells by row and column (from 0), its merged cells as first
     row, first column, last row, last column (None where the reader of values knows), which cells that hold something have a line drawn
-    at a side or above them, which are struck out, the formats of cells with numbers, and the texts that numbers are printed as, where the file has them."""
+    at a side or above them, the formats of cells with numbers, and the texts that numbers are printed as, where the file has them."""
 
     rows: int = 0
     columns: int = 0
     errors: dict[tuple[int, int], str] = field(factory=dict)
     merged: list[tuple[int, int, int, int]] | None = None
     framed: set[tuple[int, int]] = field(factory=set)
-    struck: set[tuple[int, int]] = field(factory=set)
     formats: dict[tuple[int, int], str] = field(factory=dict)
     printed: dict[tuple[int, int], str] = field(factory=dict)
     hidden: Hidden = NOTHING_HIDDEN
@@ -105,11 +103,7 @@ def survey_workbook(
             part = package.read(name)
             if part is not None and b"sheetData" in part and name.lower() not in surveyed:
                 root = package.read_xml(name)
-                others += (
-                    []
-                    if root is None
-                    else [_survey_worksheet(root, source, frozenset(), {}, {}, frozenset())]
-                )
+                others += [] if root is None else [_survey_worksheet(root, source, frozenset(), {}, {})]
         if package.read("content.xml") is None:
             _check_strings(package, limits, source)
         cleaned = clean_package(package)
@@ -170,7 +164,7 @@ def _survey_xlsx(package: Package, source: str | None, surveyed: set[str]) -> It
     targets = package.targets(main)
     styles = package.related(main).get("styles")
     look = None if styles is None else package.read_xml(styles)
-    framed, formats, struck = framed_xlsx_styles(look), xlsx_formats(look), struck_xlsx_styles(look)
+    framed, formats = framed_xlsx_styles(look), xlsx_formats(look)
     strings = package.related(main).get("sharedStrings")
     noted = noted_strings(None if strings is None else package.read_xml(strings))
     for sheet in workbook.iter("{*}sheet"):
@@ -178,9 +172,7 @@ def _survey_xlsx(package: Package, source: str | None, surveyed: set[str]) -> It
         target = targets.get(relation, "")
         surveyed.add(target.lower())
         root = package.read_xml(target)
-        yield (
-            SheetSurvey() if root is None else _survey_worksheet(root, source, framed, noted, formats, struck)
-        )
+        yield SheetSurvey() if root is None else _survey_worksheet(root, source, framed, noted, formats)
 
 
 def _survey_worksheet(
@@ -189,7 +181,6 @@ def _survey_worksheet(
     framed: frozenset[str],
     noted: Mapping[int, str],
     formats: Mapping[str, str],
-    struck: frozenset[str],
 ) -> SheetSurvey:
     survey = SheetSurvey(hidden=hidden_of(root, noted, _place_of))
     for placed in root.iter("{*}c"):  # what reads the values takes any letters for a column, however far out
@@ -219,8 +210,6 @@ def _survey_worksheet(
             survey.errors[place] = value.text
         if cell.get("s") in framed:
             survey.framed.add(place)
-        if cell.get("s") in struck:
-            survey.struck.add(place)
         if cell.get("t", "n") == "n" and (code := formats.get(cell.get("s", "0"))) is not None:
             survey.formats[place] = code
     if has_implied_places:  # such a cell stands beside the one before it, at most so far out
