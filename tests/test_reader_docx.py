@@ -134,6 +134,22 @@ def test_what_is_struck_out_is_left_out_and_said() -> None:
     assert document.notices == ("not read: 1 struck-out passages / 未读取：划去的文字1处",)
 
 
+@pytest.mark.parametrize("mark", ["strike", "dstrike"])
+def test_what_a_style_strikes_out_is_left_out_and_said(mark: str) -> None:
+    styles = (
+        style("划", kind="character", run_properties=f"<w:{mark}/>")
+        + style("再划", kind="character", based_on="划")
+        + style("不划", kind="character", based_on="划", run_properties=f'<w:{mark} w:val="0"/>')
+        + style("划段", run_properties=f"<w:{mark}/>")
+    )
+    runs = [run(text, f'<w:rStyle w:val="{name}"/>') for text, name in (("9", "再划"), ("4", "不划"))]
+    kept = run("5", f'<w:rStyle w:val="划"/><w:{mark} w:val="0"/>')
+    old = paragraph("旧数7件", run("留", f'<w:{mark} w:val="0"/>'), style="划段")
+    document = read(paragraph("受理", *runs, kept, "件"), old, styles=styles)
+    assert [block.text for block in document.paragraphs()] == ["受理45件", "留"]
+    assert document.notices == ("not read: 2 struck-out passages / 未读取：划去的文字2处",)
+
+
 @pytest.mark.parametrize(
     ("text", "note", "printed"), [("5", "1", "5[1]"), ("5", "①", "5①"), ("m", "2", "m2")]
 )

@@ -115,7 +115,7 @@ def plain_markup(root: etree._Element, styles: Styles) -> Markup:
         _drop_instructions(root)
     _drop_hidden(root, styles)
     _spell_out(root)
-    struck = _drop_struck(root)
+    struck = _drop_struck(root, styles)
     _part_raised_notes(root)
     _release_boxes(root)
     unread: dict[str, int] = {"struck-out passages": struck} if struck else {}
@@ -270,11 +270,17 @@ def _spell_out(root: etree._Element) -> None:
         element.text = text
 
 
-def _drop_struck(root: etree._Element) -> int:
-    """Take out what is struck through, which a reader takes for no longer said; gives how many runs that were."""
+def _drop_struck(root: etree._Element, styles: Styles) -> int:
+    """Take out what is struck through, itself or by its style, which a reader takes for no longer said; gives how many runs."""
+    found = _gather(root, (*_STRUCK, _RUN_STYLE, _PARAGRAPH_STYLE))
+    marks = [mark for tag in _STRUCK for mark in found[tag]]
+    said = {_grandparent(mark) for mark in marks}
+    runs = [_grandparent(mark) for mark in marks if is_on(mark)]
+    for style in (*found[_RUN_STYLE], *found[_PARAGRAPH_STYLE]):
+        owner = _grandparent(style) if styles.is_struck(value_of(style) or "") else None
+        runs += [] if owner is None else [run for run in owner.iter(_R) if run not in said]
     struck = 0
-    for mark in list(root.iter(*_STRUCK)):
-        run = _grandparent(mark) if is_on(mark) else None
+    for run in dict.fromkeys(runs):
         if run is not None and run.tag == _R and next(run.iter(*TEXT), None) is not None:
             _drop(run)
             struck += 1

@@ -51,6 +51,7 @@ class Styles:
             if style.get(_TYPE) == "paragraph" and style.get(f"{W}default", "0") in {"1", "true", "on"}:
                 self.default_paragraph = identity
         self._hidden: dict[str, bool] = {}
+        self._struck: dict[str, bool] = {}
         self._levels: dict[str, int | None] = {}
 
     def chain(self, identity: str) -> Iterator[tuple[str, etree._Element]]:
@@ -66,12 +67,18 @@ class Styles:
     def is_hidden(self, identity: str) -> bool:
         """Whether text in this style is hidden text."""
         if identity not in self._hidden:
-            self._hidden[identity] = self._find_hidden(identity)
+            self._hidden[identity] = self._is_marked(identity, "vanish")
         return self._hidden[identity]
 
-    def _find_hidden(self, identity: str) -> bool:
+    def is_struck(self, identity: str) -> bool:
+        """Whether text in this style is struck through, once or twice."""
+        if identity not in self._struck:
+            self._struck[identity] = any(self._is_marked(identity, name) for name in ("strike", "dstrike"))
+        return self._struck[identity]
+
+    def _is_marked(self, identity: str, name: str) -> bool:
         for _, style in self.chain(identity):
-            mark = style.find(f"{W}rPr/{W}vanish")
+            mark = style.find(f"{W}rPr/{W}{name}")
             if mark is not None:
                 return is_on(mark)
         return False
