@@ -94,6 +94,9 @@ def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
                             formulas=survey.hidden.formulas,
                         ).both
                     )
+                if survey.left:
+                    struck = len(survey.left)
+                    notices.append(phrase("{struck} struck-out passages were left out", struck=struck).both)
                 notices += _about_formats(metadata.name, unprinted, unknown)
                 sheets.append(shown)
     return document_of(sheets, notices, source=source, limits=limits)
@@ -210,6 +213,11 @@ def _load(sheet: Any, survey: SheetSurvey) -> tuple[Sheet, int, int]:
         texts.setdefault(number, {})[column] = text
     for (number, column), text in survey.errors.items():
         texts.setdefault(number, {}).setdefault(column, text)
+    for (number, column), text in survey.left.items():
+        texts.setdefault(number, {})[column] = text
+        if not text:
+            del texts[number][column]
+    texts = {row: found for row, found in texts.items() if found}
     last_row = max(texts, default=-1)
     last_column = max((column for row in texts.values() for column in row), default=-1)
     ranges = survey.merged
@@ -222,7 +230,7 @@ def _load(sheet: Any, survey: SheetSurvey) -> tuple[Sheet, int, int]:
     }
     loaded = Sheet(
         name=sheet.name,
-        texts={row: found for row, found in texts.items() if found},
+        texts=texts,
         merged=merged,
         framed=frozenset(survey.framed),
     )

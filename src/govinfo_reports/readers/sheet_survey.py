@@ -33,6 +33,7 @@ from .sheet_hidden import (
     hidden_of_xls,
     noted_strings,
 )
+from .sheet_struck import Strikes, strikes_of
 
 __all__ = ["SheetSurvey", "survey_workbook"]
 
@@ -73,6 +74,8 @@ class SheetSurvey:
     formats: dict[tuple[int, int], str] = field(factory=dict)
     printed: dict[tuple[int, int], str] = field(factory=dict)
     hidden: Hidden = NOTHING_HIDDEN
+    left: dict[tuple[int, int], str] = field(factory=dict)
+    """What is left of the texts of cells that are struck out, wholly or in part."""
 
     def reach(self, row: int, column: int) -> None:
         """Make sure that the cell at this row and column (from 0) lies within."""
@@ -103,7 +106,9 @@ def survey_workbook(
             part = package.read(name)
             if part is not None and b"sheetData" in part and name.lower() not in surveyed:
                 root = package.read_xml(name)
-                others += [] if root is None else [_survey_worksheet(root, source, frozenset(), {}, {})]
+                others += (
+                    [] if root is None else [_survey_worksheet(root, source, frozenset(), {}, {}, Strikes())]
+                )
         if package.read("content.xml") is None:
             _check_strings(package, limits, source)
         cleaned = clean_package(package)
@@ -166,13 +171,18 @@ def _survey_xlsx(package: Package, source: str | None, surveyed: set[str]) -> It
     look = None if styles is None else package.read_xml(styles)
     framed, formats = framed_xlsx_styles(look), xlsx_formats(look)
     strings = package.related(main).get("sharedStrings")
-    noted = noted_strings(None if strings is None else package.read_xml(strings))
+    shared = None if strings is None else package.read_xml(strings)
+    noted, strikes = noted_strings(shared), strikes_of(look, shared)
     for sheet in workbook.iter("{*}sheet"):
         relation = next((str(value) for key, value in sheet.items() if _RELATION_ID.fullmatch(str(key))), "")
         target = targets.get(relation, "")
         surveyed.add(target.lower())
         root = package.read_xml(target)
-        yield SheetSurvey() if root is None else _survey_worksheet(root, source, framed, noted, formats)
+        yield (
+            SheetSurvey()
+            if root is None
+            else _survey_worksheet(root, source, framed, noted, formats, strikes)
+        )
 
 
 def _survey_worksheet(
@@ -181,8 +191,10 @@ def _survey_worksheet(
     framed: frozenset[str],
     noted: Mapping[int, str],
     formats: Mapping[str, str],
+    strikes: Strikes,
 ) -> SheetSurvey:
     survey = SheetSurvey(hidden=hidden_of(root, noted, _place_of))
+    survey.left = dict(strikes.left_of(root, _place_of))
     for placed in root.iter("{*}c"):  # what reads the values takes any letters for a column, however far out
         reference = placed.get("r")
         if reference is not None and _REFERENCE.fullmatch(reference) is None:
