@@ -148,7 +148,7 @@ def _filled(section: str, value: Decimal) -> tuple[str, Decimal | None]:
             shown = shown.quantize(Decimal(1).scaleb(-(decimals or 0)), ROUND_HALF_UP)
         except ArithmeticError as error:
             raise FormatError(section) from error
-        number: Decimal | None = shown / 100**percent * Decimal(1000) ** thousands
+        number: Decimal | None = shown / 100**percent
     if decimals is None and number == 0 and "0" not in places:
         return " ".join((before + after).split()), None
     digits = f"{shown:,f}" if is_grouped else f"{shown:f}"
@@ -156,6 +156,8 @@ def _filled(section: str, value: Decimal) -> tuple[str, Decimal | None]:
         if is_grouped or decimals is not None or value < 0:
             raise FormatError(section)
         digits = _between(digits, places)
+        number = None
+    if any(map(str.isdigit, before + after)):  # 0"0" prints 2 as 20
         number = None
     return " ".join(f"{before}{digits}{after}".split()), number
 
