@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -148,6 +150,31 @@ def test_what_a_style_strikes_out_is_left_out_and_said(mark: str) -> None:
     document = read(paragraph("受理", *runs, kept, "件"), old, styles=styles)
     assert [block.text for block in document.paragraphs()] == ["受理45件", "留"]
     assert document.notices == ("not read: 2 struck-out passages / 未读取：划去的文字2处",)
+
+
+def formula(inner: str) -> str:
+    inner = re.sub(r"(\d+)", r"<m:r><m:t>\1</m:t></m:r>", inner)
+    uri = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    return f'<m:oMath xmlns:m="{uri}">{inner}</m:oMath>'
+
+
+@pytest.mark.parametrize(
+    ("inner", "printed", "formulas"),
+    [
+        ("21", "21", 0),
+        ("<m:sSup><m:e>2</m:e><m:sup>1</m:sup></m:sSup>", "", 1),
+        ("<m:sSub><m:e>2</m:e><m:sub>1</m:sub></m:sSub>", "", 1),
+        ("<m:f><m:num>2</m:num><m:den>3</m:den></m:f>", "", 1),
+        ("1<m:f><m:num>2</m:num><m:den>3</m:den></m:f>", "", 1),
+    ],
+)
+def test_a_formula_is_a_figure_only_where_it_is_digits_in_a_row(
+    inner: str, printed: str, formulas: int
+) -> None:
+    document = read(text_table([["甲", "乙"]]).replace(run("乙"), formula(inner)))
+    (table,) = document.tables()
+    assert [cell.text for cell in table.cells] == ["甲", printed]
+    assert document.notices == (("not read: 1 formulas / 未读取：公式1处",) if formulas else ())
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,9 @@ def test_a_struck_cell_is_blank_and_said() -> None:
         ((TextBlock(GONE, "7"), TextBlock(GONE, "2")), ""),
     ],
 )
-def test_struck_parts_of_a_text_are_no_digits_of_the_figure(pieces: tuple[str | TextBlock, ...], left: str) -> None:
+def test_struck_parts_of_a_text_are_no_digits_of_the_figure(
+    pieces: tuple[str | TextBlock, ...], left: str
+) -> None:
     document = read(CellRichText(*pieces), 4)
     assert last_cells(document) == [left, "4"]
     assert "1 struck-out passages were left out" in document.notices[0]

@@ -32,6 +32,7 @@ _IN_CHINESE = {
     "embedded objects": "嵌入对象",
     "embedded documents": "嵌入文档",
     "struck-out passages": "划去的文字",
+    "formulas": "公式",
 }
 _MOST_QUOTED = 40
 

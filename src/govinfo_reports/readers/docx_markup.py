@@ -21,8 +21,17 @@ __all__ = ["TBL", "TC", "TEXT", "TR", "Markup", "P", "plain_markup"]
 
 P, TBL, TR, TC = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 _T = f"{W}t"
-_MATH_T = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-TEXT = (_T, _MATH_T)
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+TEXT = (_T, f"{_MATH}t")
+_FORMULA = f"{_MATH}oMath"
+_BUILT_UP = tuple(
+    _MATH + name
+    for name in (
+        *("f", "rad", "nary", "func", "acc", "bar", "m", "eqArr"),
+        *("sSup", "sSub", "sSubSup", "sPre", "limLow", "limUpp"),
+    )
+)
+"""What sets characters of a formula over, under or beside each other: read in a row they would be another number."""
 _R, _PPR, _RPR, _TRPR = f"{W}r", f"{W}pPr", f"{W}rPr", f"{W}trPr"
 _DEL, _MOVE_FROM = f"{W}del", f"{W}moveFrom"
 _CELL_DEL = f"{W}cellDel"
@@ -119,6 +128,8 @@ def plain_markup(root: etree._Element, styles: Styles) -> Markup:
     _part_raised_notes(root)
     _release_boxes(root)
     unread: dict[str, int] = {"struck-out passages": struck} if struck else {}
+    if formulas := _drop_formulas(root):
+        unread["formulas"] = formulas
     for element in root.iter(*_UNREAD):
         kind = _UNREAD[element.tag]
         unread[kind] = unread.get(kind, 0) + 1
@@ -285,6 +296,16 @@ def _drop_struck(root: etree._Element, styles: Styles) -> int:
             _drop(run)
             struck += 1
     return struck
+
+
+def _drop_formulas(root: etree._Element) -> int:
+    """Take out the formulas that are more than characters in a row (2 with an exponent, 2 over 3); gives how many."""
+    built_up = [
+        formula for formula in root.iter(_FORMULA) if next(formula.iter(*_BUILT_UP), None) is not None
+    ]
+    for formula in built_up:
+        _drop(formula)
+    return len(built_up)
 
 
 def _part_raised_notes(root: etree._Element) -> None:
