@@ -61,6 +61,13 @@ def test_a_note_on_a_page_is_no_digit(mark: str) -> None:
         '<span style="font-size:0.8em">5</span>',
         '<span style="font-size:0"><span style="font-size:12pt">5</span></span>',
         '<span style="left:-9px">5</span>',
+        '<span style="background-color:transparent">5</span>',
+        '<span style="color:rgba(0,0,0,0.8)">5</span>',
+        '<span style="color:rgb(255,0,0)">5</span>',
+        '<span style="color:transparent"><span style="color:#333">5</span></span>',
+        '<span style="color:transparent;background-clip:text;background-image:linear-gradient(red,blue)">5</span>',
+        '<span style="overflow:hidden;width:0.5em">5</span>',
+        '<span style="border-width:0;overflow:hidden">5</span>',
     ],
 )
 def test_digits_in_their_line_are_digits(rest: str) -> None:
@@ -81,6 +88,11 @@ def test_digits_in_their_line_are_digits(rest: str) -> None:
         "text-indent:-5000px",
         "clip:rect(0,0,0,0);position:absolute",
         "clip-path:inset(50%)",
+        "color:transparent",
+        "font-weight:bold; color: rgba(0, 0, 0, 0)",
+        "display:inline-block;width:0;overflow:hidden",
+        "height:0px; overflow: hidden",
+        "mso-hide:all",
     ],
 )
 @pytest.mark.parametrize("by_class", [False, True])
@@ -92,6 +104,14 @@ def test_what_nobody_sees_is_no_digit(style: str, by_class: bool) -> None:
         "proactive.disclosed": 300,
         "applications.received.total": 12,
     }
+
+
+@pytest.mark.parametrize(
+    "ruby",
+    ["<ruby>18<rt>17</rt></ruby>", "<ruby>18<rp>(</rp><rt>17</rt><rp>)</rp></ruby>", "<ruby>18<rt>17</ruby>"],
+)
+def test_what_stands_above_a_figure_is_no_digit(ruby: str) -> None:
+    assert of_page(ruby, ruby) == {"proactive.disclosed": 18, "applications.received.total": 18}
 
 
 @pytest.mark.parametrize("note", ["1", "①", "[2]", "*"])

@@ -15,13 +15,23 @@ from .html_walk import HIDDEN_TAG
 __all__ = ["drop_struck", "hiding", "mark_hidden", "parts_of_forms"]
 
 _HIDDEN_WORDS = (b"none", b"hidden", b"line-through")
-_UNSEEN_HINT = re.compile(rb"opacity|font-size\s*:\s*0(?![.\d])|absolute|clip|-indent\s*:\s*-\d{3}")
+_UNSEEN_HINT = re.compile(
+    rb"opacity|font-size\s*:\s*0(?![.\d])|absolute|clip|-indent\s*:\s*-\d{3}|transparent|color\s*:\s*(?:rgb|hsl)a?\(|mso-hide"
+)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _UNSEEN_STYLE = re.compile(
     r"(?:^|[;\s])(?:opacity\s*:\s*(?:0(?:\.0+)?|\.0+)\s*(?:!important\s*)?(?:;|$)|font-size\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:!important\s*)?(?:;|$)"
     r"|(?:left|right|top|text-indent)\s*:\s*-\d{3,}|clip(?:-path)?\s*:\s*(?:rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)|inset\(\s*(?:50|100)%))"
 )
 """Text that is there and not to be seen: without colour or size, off the page, or cut to nothing."""
+_COLOURLESS = re.compile(
+    r"(?:^|[;\s])color\s*:\s*(?:transparent|(?:rgb|hsl)a?\((?:(?:[^(),]*,){3}|[^()/]*/)\s*(?:0|0?\.0+)%?\s*\))(?=[\s;!]|$)"
+)
+_NO_ROOM = re.compile(
+    r"(?:^|[;\s])(?:max-)?(?:width|height)\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:!important\s*)?(?:;|$)"
+)
+_CUT_OFF = re.compile(r"(?:^|[;\s])overflow(?:-[xy])?\s*:\s*(?:hidden|clip)")
+_HIDDEN_IN_WORD = re.compile(r"(?:^|[;\s])mso-hide\s*:\s*all")
 _DRESS = frozenset({"span", "font", "b", "strong", "i", "em", "u", "a", "small", "label", "sup", "sub"})
 """Only what dresses text within a line: whole parts of a page are faded in, or moved in, by its script."""
 _LONGEST_TAG = 2_000
@@ -68,11 +78,21 @@ def mark_hidden(root: etree._Element) -> None:
 
 
 def _is_unseen(node: etree._Element, style: str) -> bool:
-    """Whether a style leaves nothing of the element to be seen; a size of nought counts where nothing within has one of its own."""
-    if _UNSEEN_STYLE.search(style) is None or len(_close(node)) > _LONGEST_STRUCK:
+    """Whether a style leaves nothing of the element to be seen; no size and no colour count where nothing within has one of its own."""
+    colourless = _COLOURLESS.search(style) is not None and "background" not in style
+    if not (
+        colourless
+        or _UNSEEN_STYLE.search(style) is not None
+        or _HIDDEN_IN_WORD.search(style) is not None
+        or (_CUT_OFF.search(style) is not None and _NO_ROOM.search(style) is not None)
+    ):
         return False
+    if len(_close(node)) > _LONGEST_STRUCK:
+        return False
+    own = re.compile(r"font-size|(?<!-)color\s*:")
     return not any(
-        "font-size" in child.get("style", "").lower() for child in node.iterdescendants(etree.Element)
+        child.get("color") is not None or own.search(child.get("style", "").lower()) is not None
+        for child in node.iterdescendants(etree.Element)
     )
 
 

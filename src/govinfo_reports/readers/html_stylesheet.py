@@ -17,10 +17,13 @@ _STYLE = re.compile(rb"<style\b[^<>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
 _HINT = re.compile(
     rb"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|line-through|content\s*:"
     rb"|vertical-align\s*:\s*(?:su[pb]|(?:text-)?top|-?[\d.]*[1-9])|opacity\s*:\s*[0.]+\b|font-size\s*:\s*0(?![.\d])"
-    rb"|(?:left|right|top|text-indent)\s*:\s*-\d|bottom\s*:\s*[\d.]*[1-9]|clip(?:-path)?\s*:",
+    rb"|(?:left|right|top|text-indent)\s*:\s*-\d|bottom\s*:\s*[\d.]*[1-9]|clip(?:-path)?\s*:"
+    rb"|[{;\s]color\s*:\s*(?:transparent|rgba|hsla)|mso-hide|[{;\s](?:width|height)\s*:\s*0(?![.\d])",
     re.IGNORECASE,
 )
 _PLACES = ("position", "left", "right", "top", "bottom", "text-indent", "clip", "clip-path")
+_ROOM = ("width", "height", "max-width", "max-height", "overflow", "overflow-x", "overflow-y")
+_LOOKS = ("color", "background-clip", "-webkit-background-clip", "mso-hide")
 _PROPERTIES = frozenset(
     {
         "display",
@@ -31,10 +34,12 @@ _PROPERTIES = frozenset(
         "opacity",
         "font-size",
         *_PLACES,
+        *_ROOM,
+        *_LOOKS,
     }
 )
 _OWN = re.compile(
-    rf"(?:^|;)\s*(display|visibility|vertical-align|text-decoration(?:-line)?|opacity|font-size|{'|'.join(_PLACES)})\s*:\s*([^;]*)",
+    rf"(?:^|;)\s*(display|visibility|vertical-align|text-decoration(?:-line)?|opacity|font-size|{'|'.join((*_PLACES, *_ROOM, *_LOOKS))})\s*:\s*([^;]*)",
     re.IGNORECASE,
 )
 _MOST_RULES = 4_000

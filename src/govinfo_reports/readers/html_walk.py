@@ -56,7 +56,7 @@ _KINDS: dict[object, int] = {
         (_REGION, "div section article main header footer nav aside form body"),
         (_TABLE, "table"),
         (_SKIP, "script style noscript template svg select option button input textarea iframe object embed applet audio video canvas "
-                     "title meta link base frameset frame noframes map datalist math xml"),
+                     "title meta link base frameset frame noframes map datalist math xml rt rp rtc"),
         (_HIDDEN, HIDDEN_TAG),
         (_IMAGE, "img"),
         (_HEADING, "h1 h2 h3 h4 h5 h6"),
