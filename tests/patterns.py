@@ -18,6 +18,7 @@ import attrs
 from attrs import frozen
 
 import govinfo_reports
+from govinfo_reports.patterns import late
 
 _parser: Any = importlib.import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
 
@@ -88,6 +89,8 @@ def patterns() -> tuple[Found, ...]:
 def _inside(value: object, depth: int) -> Iterator[re.Pattern[Any]]:
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, type(late(""))):
+        yield re.compile(value.pattern, value.flags)
     elif depth > _DEPTH:
         return
     elif isinstance(value, dict):
