@@ -63,6 +63,7 @@ class _Section:
 
     def take(self, sheet: _Sheet) -> None:
         """Read one sheet."""
+        sheet = _in_its_grid(sheet)
         own = [head for head in sheet.heads if head.type == "PLACE"]
         outcomes = [head for head in sheet.heads if head.type == "OUTCOME"]
         if not sheet.heads and self.used and self.used[-1][-1].lexeme.bordered:
@@ -247,6 +248,18 @@ def _in_step(sheets: Iterable[_Sheet]) -> Iterator[_Sheet]:
     if any(sheet.is_displaced for sheet in made):  # then one head and its figure alone may be out of step too
         made = [evolve(sheet, is_displaced=sheet.is_displaced or _is_alone(sheet)) for sheet in made]
     yield from made
+
+
+def _in_its_grid(sheet: _Sheet) -> _Sheet:
+    """A sheet whose figures stand in a grid with heads of its own, without those that a page before it ends with."""
+    if not sheet.values or not sheet.values[0].lexeme.piece.is_grid:
+        return sheet
+    block = sheet.values[0].lexeme.piece.block
+    heads = [head for head in sheet.heads if head.lexeme.piece.is_grid and head.lexeme.piece.block == block]
+    is_whole = any(head.type == "PLACE" for head in heads) and (
+        sum(head.type == "OUTCOME" for head in heads) >= _SIZE
+    )
+    return evolve(sheet, heads=heads) if is_whole and len(heads) < len(sheet.heads) else sheet
 
 
 def _is_alone(sheet: _Sheet) -> bool:

@@ -49,9 +49,9 @@ _STOP = re.compile(r"[，。；！？、,;!?]")
 _LETTER = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _LONGEST_WORDS = 24
 _SHORT_LINE = 12
+"""A line so short, with nothing but words, is no sentence: it may be a piece of a label (费用、行政机)."""
 _FEWEST_PIECES = 4
 """So many short pieces in a line are heads that wrap, each in its column."""
-"""A line so short, with nothing but words, is no sentence: it may be a piece of a label (费用、行政机)."""
 _MISREAD = ("place", "outcome", "applicant", "metric", "subject")
 _HEADS = ("outcome", "applicant", "metric", "column")
 _FEWEST_HEADS = 3
