@@ -348,3 +348,29 @@ def test_a_sign_in_brackets_behind_a_figure() -> None:
     signed = [read_cell(text, signed=True) for text in ("15（减）", "15（↓）", "15（增）", "15（下降）")]
     assert [number and number.value for number in signed] == [-15, -15, 15, -15]
     assert read_cell("15（减）") is None
+
+
+@pytest.mark.parametrize(
+    "note", ["1-6月", "1月至6月", "上半年", "前三季度", "6月份", "历史累计", "目标值", "上年同期"]
+)
+def test_a_figure_of_a_part_of_the_year_or_of_more(note: str) -> None:
+    assert read_cell(f"51（{note}）") is None
+
+
+@pytest.mark.parametrize("note", ["1-12月", "1月至12月", "全市", "含6月2件"])
+def test_a_note_that_names_the_whole(note: str) -> None:
+    found = read_cell(f"51（{note}）")
+    assert (found and found.value) == 51
+
+
+def test_a_figure_with_the_sign_of_yuan() -> None:
+    units = [
+        (number.value, number.unit)
+        for text in ("￥120", "¥ 1,200", "￥12万元")
+        if (number := read_cell(text))
+    ]
+    assert units == [(120, "¥"), (1200, "¥"), (12, "万元")]
+    nought = read_cell("¥ -")
+    assert nought is not None
+    assert nought.blank
+    assert [to_wan_yuan(Number(120000, unit="¥"), unit) for unit in ("元", "万元", None)] == [12, None, None]

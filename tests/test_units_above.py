@@ -155,3 +155,46 @@ def test_the_sign_of_yuan_in_the_column_of_units(unit: str) -> None:
     cells = f"<tr><td>统计指标</td><td>单位</td><td>统计数</td></tr><tr><td>依申请公开信息收取的费用</td><td>{unit}</td><td>365000</td></tr>"
     report = parse(f"<h1>云河市2016年政府信息公开工作年度报告</h1><table>{cells}</table>".encode())
     assert report.fees == Decimal("36.5")
+
+
+def _only(figure: str, head: str) -> tuple[object, bool]:
+    """The amount and whether its figure is said, in each way to lay the row out."""
+    text = f"{HEAD}{FIRST}{fees(figure, head)}"
+    found = set()
+    for layout in (text, text.replace("\t", " "), text.replace("\t", "\n")):
+        report = parse(layout.encode())
+        digits = figure.partition("（")[0].rstrip("美港元圆")
+        found.add((report.get(AMOUNT), any(digits in item.raw for item in report.unread)))
+    assert len(found) == 1
+    return found.pop()
+
+
+@pytest.mark.parametrize("figure", ["50美元", "50（美元）", "50（万港元）"])
+def test_foreign_money_beside_its_figure(figure: str) -> None:
+    assert _only(figure, "本年收费金额（单位：万元）") == (None, True)
+
+
+@pytest.mark.parametrize("figure", ["120000（人民币元）", "120000（圆）", "120000（￥）"])
+def test_yuan_by_another_name_behind_its_figure(figure: str) -> None:
+    assert _only(figure, "本年收费金额（单位：万元）") == (12, False)
+
+
+@pytest.mark.parametrize("unit", ["角", "USD", "澳门元", "美金"])
+def test_heads_of_other_money(unit: str) -> None:
+    assert _only("120", f"本年收费金额（单位：{unit}）") == (None, True)
+
+
+def test_tens_of_yuan() -> None:
+    assert _fees("拾元") == (Decimal("365"), False)
+    assert _fees("佰万元") == (Decimal("36500000"), False)
+    assert _fees("十亿元") == (None, True)
+
+
+@pytest.mark.parametrize(("unit", "value"), [("元", Decimal("36.5")), ("万元", None), ("千元", None)])
+def test_the_sign_of_yuan_before_a_figure(unit: str, value: Decimal | None) -> None:
+    """Below 万元 nobody can say which of the two the figure is in."""
+    rows = [["统计指标", "单位", "统计数"], ["依申请公开信息收取的费用", unit, "￥365,000.00"]]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    report = parse(f"<h1>云河市2016年政府信息公开工作年度报告</h1><table>{cells}</table>".encode())
+    assert report.fees == value
+    assert any("365,000" in item.raw for item in report.unread) == (value is None)

@@ -63,7 +63,7 @@ UNITS = "亿元|百万元|万元|千元|百元|元|人次|条次|件次|条|件|
 """What figures count, as the alternatives of a pattern."""
 _NUMBER = r"\d{1,3}(?:,\ ?\d{3})+(?!\d)|\d{1,3}(?:\ \d{3})+(?!\d)|\d{1,18}"
 _CELL = re.compile(
-    r"(?P<sign>[+\-]|净?增加?|净?减少?|新增|↑|↓)?\ ?"
+    r"(?:(?P<money>[¥￥])\ ?)?(?P<sign>[+\-]|净?增加?|净?减少?|新增|↑|↓)?\ ?"
     r"(?P<rough>大约|约为|约|将近|接近|近|超过|超|逾|不足|不到|至少)?\ ?"
     rf"(?P<whole>{_NUMBER})(?P<fraction>\.\d{{1,12}})?\ ?"
     r"(?P<more>余|多|几)?(?P<scale>[万亿](?!元))?(?P<more_after>余|多)?\ ?"
@@ -77,10 +77,13 @@ _MARKED = re.compile(
 )
 """The mark of a note printed elsewhere: 5[1], 5①, 5注2."""
 _CHINESE_CELL = re.compile(rf"(?P<digits>[零〇○一二两三四五六七八九十廿卅百千万亿]+)\ ?(?P<unit>{UNITS})?")
+_YUAN = "¥"
+"""The sign before a figure: money in yuan, of what scale (元 or 万元) its column says."""
 _NEGATIVE = frozenset(("-", "减", "减少", "净减", "净减少", "↓"))
 _SCALES = {"万": 4, "亿": 8}
 _AMOUNT_PLACES = {
     "元": -4,
+    "十元": -3,
     "百元": -2,
     "千元": -1,
     "万元": 0,
@@ -101,7 +104,8 @@ _NO_FIGURE = re.compile(  # a share, a range, a mark behind a figure
     r"[-+－＋]?(?:[\d０-９,，.．]*[\d０-９][%％‰]?|[\d０-９,，.．]*[\d０-９][～~—↑↓★][\d０-９]*)"
 )
 _OF_ANOTHER = re.compile(
-    r"(?:上年|去年|上一年|往年|(?:历年)?累计|历年|计划|目标|预计|预算|全省|全国|(?:19|20)\d\d年?|截[至止](?!.*12月).{1,12}|其中)(?:度|数|度数)?"
+    r"(?:上年|去年|上一年|上期|往年|(?:历年|历史|总)?累计|历年|历史|计划|目标|预计|预算|全省|全国|(?:19|20)\d\d年?|截[至止](?!.*12月).{1,12}|其中"
+    r"|(?!0?1月?(?:份)?[-~—至到]+12月)(?:\d{1,2}月?(?:份)?[-~—至到]+)?\d{1,2}月(?:份|底)?|[上下]半年|[上本当]月|前?第?[一二三四1-4]个?季度)(?:度|数|值|度数|同期)?"
 )
 """A note that says whose or which year's a figure is: not that of its column."""
 _SIGN_BEHIND = re.compile(r"(?P<less>减少?|下降|↓|-)|(?:增加?|上升|↑|\+)")
@@ -153,7 +157,8 @@ def shift(value: int | Decimal, places: int) -> Decimal:
 
 def to_wan_yuan(number: Number | int | Decimal, unit: str | None = None) -> Decimal | None:
     """An amount in 万元, exactly. The figure's own unit goes before `unit` (of the column or heading); without both it
-    is in 万元 already. None for a blank and for a unit that is not one of money.
+    is in 万元 already. None for a blank, for a unit that is not one of money, and for a figure with the sign of yuan (¥12.5) where
+    `unit` is not 元: whether it is in yuan nobody can say.
 
     >>> to_wan_yuan(2950, "元")
     Decimal('0.295')
@@ -162,7 +167,9 @@ def to_wan_yuan(number: Number | int | Decimal, unit: str | None = None) -> Deci
     """
     value: int | Decimal | None
     if isinstance(number, Number):
-        value, unit = number.value, number.unit or unit
+        named, value, unit = unit, number.value, number.unit or unit
+        if number.unit == _YUAN and named == "元":
+            unit = named
         if number.scaled and number.unit is None:
             unit = "元"  # 12万 under a head 万元 is 12 万元: 万 is the unit that the digits are in
     else:
@@ -281,6 +288,8 @@ def _read(text: str, signed: bool) -> Number | None:
     if "\n" in text and _TORN.search(text):
         return None
     text = " ".join(text.split())
+    if text[:1] in {"¥", "￥"} and len(text) > 1 and _DASHES.issuperset(text[1:]):
+        return _BLANK  # a nought in the accountants' format
     if not text:
         return _BLANK
     if len(text) > _LONGEST_CELL:
@@ -320,6 +329,8 @@ def _figure(text: str, note: str | None, signed: bool) -> Number | None:
     unit = match["unit"]
     if unit is None and note is not None and note in _UNIT_NAMES:
         unit, note = note, None
+    if unit is None and match["money"] and not match["scale"]:
+        unit = _YUAN
     return Number(value, rough, unit, note=note, scaled=match["scale"] is not None)
 
 

@@ -1,7 +1,7 @@
 """What a number format makes of a number: `0%` prints 0.5 as 50%, `0.00,` prints 12345 as 12.35, `0;;` prints no nought.
 
 What a person sees of a sheet is what counts. A format that shows the number itself, whatever it adds to it (`#,##0`, `0.00` of 12.5),
-changes nothing.
+changes nothing, but for a sign of money (¥): it says what the amount is in.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ _COLOURS = re.compile(
 )
 _MONEY = re.compile(r"\$([^-\]]*)(?:-[0-9A-Fa-f]+)?")
 _PLAIN = frozenset(" -+()¥￥$€£")
+_OF_MONEY = re.compile("[%¥￥$€£]")
 _XLS_FORMAT, _XLS_CELL_FORMAT, _LONGEST = 0x41E, 0xE0, 255
 XLS_FORMATS = frozenset({_XLS_FORMAT, _XLS_CELL_FORMAT})
 """The records of an xls file that say how numbers are printed."""
@@ -75,7 +76,7 @@ def printed_number(value: float | int, code: str) -> str | None:
     if number == 1 and not ("-" in text or "(" in text):
         return text  # a format that hides the sign shows another number
     sign = -1 if number == 1 else 1
-    is_itself = seen is not None and seen * sign == exact and not _words(text) and "%" not in text
+    is_itself = seen is not None and seen * sign == exact and not _words(text) and not _OF_MONEY.search(text)
     return None if is_itself else text
 
 
@@ -202,7 +203,7 @@ def _is_print_of(text: str, value: str) -> bool:
     >>> _is_print_of("1,200.00", "1200"), _is_print_of("50%", "0.5"), _is_print_of("", "0")
     (True, False, False)
     """
-    plain = re.sub(r"[\s,¥￥$€£]", "", text)
+    plain = re.sub(r"[\s,]", "", text)
     plain = re.sub(r"\((.+)\)", r"-\1", plain)
     try:
         return Decimal(plain) == Decimal(value)

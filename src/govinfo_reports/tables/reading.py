@@ -15,7 +15,7 @@ from ..location import Location
 from ..numerals import read_cell, to_wan_yuan
 from .glued_cells import DecodedCell
 from .lexer import Lexeme
-from .units_above import money_unit
+from .units_above import money_unit, unit_behind
 
 __all__ = ["Puzzle", "Reading", "TableReading", "decoded_fact", "label_match", "read_figure", "read_lexeme"]
 
@@ -91,7 +91,8 @@ def read_lexeme(
     cell = Cell(
         text=lexeme.text, row=0, column=0, location=lexeme.location, confidence=lexeme.piece.confidence
     )
-    return read_figure(cell, path, match, unit=unit, scope=scope)
+    behind = lexeme.piece.text[lexeme.end :]
+    return read_figure(cell, path, match, unit=unit, scope=scope, behind=behind)
 
 
 def read_figure(
@@ -101,9 +102,11 @@ def read_figure(
     *,
     unit: str | None = None,
     scope: Scope = Scope.YEAR,
+    behind: str = "",
 ) -> Fact | Unread:
     """The fact that a cell states for the indicator at `path`, in the indicator's unit; Unread where the cell holds no
-    figure that the indicator can have (words, a negative or broken count). `unit` is that of the cell's row or column."""
+    figure that the indicator can have (words, a negative or broken count). `unit` is that of the cell's row or column,
+    `behind` what is printed right behind the figure."""
     item: Indicator | None = leaf_indicators().get(path)
     number = read_cell(cell.text, signed=path.endswith(_SIGNED))
     if number is None:
@@ -115,7 +118,8 @@ def read_figure(
     value: int | Decimal | None = number.value
     printed_unit = number.unit or unit
     if item is not None and item.kind is Kind.AMOUNT:
-        known = item.unit if unit is None else money_unit(unit) or unit
+        own = None if number.unit else unit_behind(number.note or behind)  # 50（美元）, 120000圆
+        known = own or (item.unit if unit is None else money_unit(unit) or unit)
         value = None if number.blank else to_wan_yuan(number, known)
         printed_unit = item.unit
         if value is None and not number.blank:

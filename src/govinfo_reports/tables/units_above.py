@@ -8,29 +8,46 @@ from collections.abc import Iterable
 from ..language import phrase
 from ..text import fold
 
-__all__ = ["TWO_UNITS", "first_unit", "money_unit", "unit_of_line"]
+__all__ = ["TWO_UNITS", "first_unit", "money_unit", "unit_behind", "unit_of_line"]
 
 TWO_UNITS = phrase("its label and its column name different units").both
 
 _MONEY = re.compile(
-    r"(?P<scale>亿|百万|十万|千万|万|[千仟]|[百佰])?"
-    r"(?:(?P<foreign>[美欧日澳加韩台港]|新加坡|新台|英)(?:元|币|镑)|[元圆])|(?P<sign>[¥￥]|RMB|CNY)"
+    r"(?P<scale>[十拾百佰千仟]?[万萬]|[十拾百佰千仟]?[亿億]|[十拾百佰千仟])?"
+    r"(?:(?P<foreign>(?:[美欧日澳加韩台港]|新加坡|新西兰|加拿大|澳门|新台|英)(?:元|币|镑)|美金|外币|USD|HKD|EUR|JPY|GBP|[A-Z]{0,2}[$€£])|[元圆])"
+    r"|(?P<sign>[¥￥]|RMB|CNY)|(?P<part>(?<=[(:、])[角分](?=[)、]|$))"
 )
-_LARGE = str.maketrans("仟佰", "千百")
+_LARGE = str.maketrans("仟佰拾萬億", "千百十万亿")
+_BEHIND = re.compile(rf"\s*\(?\s*(?:人民币\s*)?(?:{_MONEY.pattern})")
 _SAYS_UNIT = re.compile(r"单位|\((?:人民币)?(?:亿|百万|十万|千万|万|千|百)?元\)")
 _LONGEST = 30
 """A line that names a unit says little else."""
 
 
 def money_unit(text: str) -> str | None:
-    """The unit of money in a text; None where it names none. That of foreign money (万美元) is none of the form's.
+    """The unit of money in a text; None where it names none. That of foreign money (万美元) and parts of a yuan (角) are none of
+    the form's.
 
     >>> money_unit("本年收费金额（百万元）"), money_unit("仟元（人民币）"), money_unit("￥"), money_unit("本年收费金额")
     ('百万元', '千元', '元', None)
     """
     found = _MONEY.search(fold(text).text)
-    if found is None or found["foreign"]:
-        return found and found[0]
+    return None if found is None else _named(found)
+
+
+def unit_behind(text: str) -> str | None:
+    """The unit of money that a text behind a figure, or a note to it, begins with; otherwise as `money_unit`.
+
+    >>> unit_behind("美元"), unit_behind("（人民币元）"), unit_behind("其中退费2元")
+    ('美元', '元', None)
+    """
+    found = _BEHIND.match(fold(text).text)
+    return None if found is None else _named(found)
+
+
+def _named(found: re.Match[str]) -> str:
+    if found["foreign"] or found["part"]:
+        return found[0].strip(" (")
     return f"{(found['scale'] or '').translate(_LARGE)}元"
 
 
