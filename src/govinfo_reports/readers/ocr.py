@@ -17,7 +17,7 @@ from ..locks import ForkLock
 from ..numerals import read_cell, stands_for_figure
 from .image.account import CellInk, holds_as_many
 from .image.again import picture_of
-from .image.clean import gray_page, ink_of
+from .image.clean import gray_page, ink_of, pixels_of
 from .image.files import frames_of
 from .image.folds import find_unfolded_lines
 from .image.perspective import flattened
@@ -46,6 +46,7 @@ _A4 = (595.0, 842.0)  # points
 _LEAST_SIDE = 8
 _LONGEST_STRIP = 100
 """Pixels of an image that may hold a line of text, and how many times as long as it is wide such a one may be."""
+_MOST_PIXELS = 16_000_000  # a page of A3 at 300 dots an inch; more only takes memory
 _MAX_SCALE = 4.2  # pixels a point: 300 dots an inch; more only takes time
 _FIND_SCALE = 1.6  # pixels a point at which lines of prose are found
 _LOW = 0.45  # of the usual height of a character: digits and letters are higher
@@ -174,6 +175,10 @@ def read_view(image: Any, *, page: int, scale: float | None = None) -> View:
         scale = width / _A4[0] if is_long and height > width else max(width, height) / _A4[1]
     if min(width, height) < _LEAST_SIDE or max(width, height) > _LONGEST_STRIP * min(width, height):
         return view_of(page, (width / scale, height / scale), [], [], [])
+    if width * height > _MOST_PIXELS:
+        shrink = (_MOST_PIXELS / (width * height)) ** 0.5
+        image = cv2.resize(pixels_of(image), None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+        scale *= shrink
     gray, is_sheet = flattened(gray_page(image, scale))
     if is_sheet:
         scale = max(gray.shape) / _A4[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["gray_page", "ink_of"]
+__all__ = ["gray_page", "ink_of", "pixels_of"]
 
 _COLOURED = (
     60  # of 255, between the strongest and the weakest part of a colour: less is paper, print or their edges
@@ -17,15 +17,21 @@ _NEAR = 1.4  # points: so near to print a small mark is a part of it
 _MANY = 250  # so many specks on a page are dust
 
 
+def pixels_of(image: Any) -> Any:
+    """A PIL image or an array as an array of bytes; two tones are black and white."""
+    import numpy
+
+    pixels = numpy.asarray(image)
+    return pixels.astype(numpy.uint8) * 255 if pixels.dtype == bool else pixels
+
+
 def gray_page(image: Any, scale: float) -> Any:
     """The page in shades of gray, 0 black to 255 white, without seals and stamps in colour. `image` is a PIL image or an
     array (RGB, gray or two tones), `scale` pixels a point."""
     import cv2
     import numpy
 
-    pixels = numpy.asarray(image)
-    if pixels.dtype == bool:
-        pixels = pixels.astype(numpy.uint8) * 255
+    pixels = pixels_of(image)
     if pixels.ndim == 2:
         return pixels
     if pixels.shape[2] < 3:
