@@ -182,7 +182,8 @@ def test_a_row_that_is_all_there_is_is_a_fragment(label: str, shape: str) -> Non
 
 @pytest.mark.parametrize("label", _EVERYDAY)
 def test_a_blank_or_a_mark_is_enough_and_a_label_alone_is_not(label: str) -> None:
-    for text in (f"{label} ——\n", f"| {label} | |\n", f"{label} 无\n"):
+    row = f"<table><tr><td>{label}</td><td></td></tr></table>"
+    for text in (f"{label} ——\n", f"| {label} | |\n", f"{label} 无\n", f"{label} | \n", f"{label}\t\n", row):
         assert parse(text.encode()).unread == ()
     with pytest.raises(NotAReport):
         parse(f"{label}\n".encode())

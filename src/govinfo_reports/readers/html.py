@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -20,6 +21,7 @@ from .html_lines import Grid, Line, Pair, Sink, tidy
 from .html_shell import error_of_shell
 from .html_stylesheet import apply_stylesheet, has_stylesheet, raise_notes
 from .html_walk import HIDDEN_TAG, INLINE_TAGS, TooDeepError, Walker
+from .lone_rows import with_blank_cell
 
 __all__ = ["read_html"]
 
@@ -132,7 +134,14 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
         raise shell
     if walker.images:
         notices.append(phrase("{images} images were not read", images=walker.images).both)
-    return _document(page, head, source=source, notices=tuple(notices))
+    document = _document(page, head, source=source, notices=tuple(notices))
+    return with_blank_cell(document) if _is_one_row(root) else document
+
+
+def _is_one_row(root: etree._Element) -> bool:
+    """Whether the page has one row of several cells, and no other."""
+    rows = list(islice(root.iter("tr"), 2))
+    return len(rows) == 1 and len(list(islice(rows[0].iter("td", "th"), 2))) > 1
 
 
 def _parse(data: bytes, *, source: str | None, limits: Limits) -> etree._Element | None:

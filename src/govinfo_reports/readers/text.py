@@ -28,6 +28,7 @@ from .half_columns import joined_halves
 from .image_text import without_image_text
 from .inline_markup import without_inline_markup
 from .layout import is_layout_row, layout_end, set_apart, shifted_rows
+from .lone_rows import with_blank_cell
 from .pipes import LONG_RUN, leading_rows, pipes_only_behind, pipes_only_between, split_pipes
 from .repeated_cells import has_repeated_cells, merged_table, parted_heads
 from .text_grids import blocks_in_markup, drawn_table, end_of_drawn
@@ -63,6 +64,8 @@ _LEAST_BETWEEN_BARS = 60
 _BLANK_ROW = re.compile(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){4,40}$")
 """A row of blank cells, set apart as those of the other rows are; merged cells that were lost leave pipes with nothing between."""
 _ONLY_PIPES = re.compile(r"^[|｜\s]+$")
+_ONE_ROW = re.compile(r"\s*[^|｜\t\r\n]*[^|｜\s](?: *[|｜] *|[ \t]*\t[ \t]*)")
+"""A label with the border of a blank cell behind it, and nothing else."""
 _HASHES = re.compile(r"^(#{1,6})\s+")
 
 
@@ -145,9 +148,10 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
         else:
             blocks.extend(_paragraphs(lines, at, at + 1))
             at += 1
-    return Document(
+    document = Document(
         blocks=tuple(join_wrapped(blocks)), container=Container.TEXT, source=source, notices=notices
     )
+    return with_blank_cell(document) if _ONE_ROW.fullmatch(text.strip("\r\n ")) else document
 
 
 def _least_cells(text: str) -> int:
