@@ -57,6 +57,8 @@ _MADE_UP = re.compile(r"(?:Col(?:umn)?|Unnamed:|列|数据|字段)\s?\d{1,2}(?:_
 _TOGETHER = ({"cell", "pipes"}, {"tabs", "tab beside"})
 _FEW = 4
 _RULED = ((end_of_drawn, drawn_table), (dash_ruled_end, dash_ruled_table))
+_LONGEST_LAYOUT = 4_000
+"""Lines of a table laid out as on the page; the forms' longest has some 300, and to align a line takes a millisecond."""
 _PATIENCE = 100_000
 """How many lines are looked at below rules that turn out to rule no table: each looks at thousands."""
 _LEAST_LOOKED_AT = 10_000
@@ -304,6 +306,8 @@ def _table(
     pages: Sequence[int],
 ) -> Table | None:
     shape = shapes[start] or _shape_below(lines, shapes, start)
+    if shape == "layout" and end - start > _LONGEST_LAYOUT:
+        return None
     if shape == "layout" and (edged := left_edged(lines, start, end, number=number)) is not None:
         return edged
     if shape == "layout" and (cells := set_apart(lines, start, end) or shifted_rows(lines, start, end)):
