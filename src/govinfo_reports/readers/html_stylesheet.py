@@ -42,6 +42,8 @@ _OWN = re.compile(
     rf"(?:^|;)\s*(display|visibility|vertical-align|text-decoration(?:-line)?|opacity|font-size|{'|'.join((*_PLACES, *_ROOM, *_LOOKS))})\s*:\s*([^;]*)",
     re.IGNORECASE,
 )
+_NO_ROOM = re.compile(r"(?:width|height)\s*:\s*0(?![.\d])", re.IGNORECASE)
+_NO_COLOUR = re.compile(r"color\s*:\s*(?:transparent|rgba|hsla)|mso-hide", re.IGNORECASE)
 _MOST_RULES = 4_000
 _LONGEST = 500_000
 _MOST_LOOKED_AT = 6_000_000
@@ -159,6 +161,12 @@ def apply_stylesheet(root: etree._Element, *, source: str | None) -> tuple[int, 
     text = "\n".join("".join(etree.ElementTextIterator(one)) for one in root.iter("style"))
     is_cut = _HINT.search(text[_LONGEST:].encode(errors="replace")) is not None
     text = text[:_LONGEST].replace("<!--", "").replace("-->", "")
+    watched = {
+        *_PROPERTIES,
+        "content",
+    }  # nearly every rule has a colour or a width: where none can hide, they tell nothing
+    watched -= set() if _NO_ROOM.search(text) else {*_ROOM}
+    watched -= set() if _NO_COLOUR.search(text) else {*_LOOKS}
     said: dict[etree._Element, _Said] = {}
     printed = 0
     page = _Named.of(root)
@@ -169,7 +177,7 @@ def apply_stylesheet(root: etree._Element, *, source: str | None) -> tuple[int, 
         declarations = [
             (one.lower_name, tinycss2.serialize(one.value).strip().lower(), one.important)
             for one in tinycss2.parse_blocks_contents(content)
-            if one.type == "declaration" and (one.lower_name in _PROPERTIES or one.lower_name == "content")
+            if one.type == "declaration" and one.lower_name in watched
         ]
         if not declarations:
             continue
