@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 __all__ = [
     "UNITS",
+    "YUAN",
     "Number",
     "chinese_number",
     "exact_value",
@@ -77,7 +78,7 @@ _MARKED = re.compile(
 )
 """The mark of a note printed elsewhere: 5[1], 5①, 5注2."""
 _CHINESE_CELL = re.compile(rf"(?P<digits>[零〇○一二两三四五六七八九十廿卅百千万亿]+)\ ?(?P<unit>{UNITS})?")
-_YUAN = "¥"
+YUAN = "¥"
 """The sign before a figure: money in yuan, of what scale (元 or 万元) its column says."""
 _NEGATIVE = frozenset(("-", "减", "减少", "净减", "净减少", "↓"))
 _SCALES = {"万": 4, "亿": 8}
@@ -168,7 +169,7 @@ def to_wan_yuan(number: Number | int | Decimal, unit: str | None = None) -> Deci
     value: int | Decimal | None
     if isinstance(number, Number):
         named, value, unit = unit, number.value, number.unit or unit
-        if number.unit == _YUAN and named == "元":
+        if number.unit == YUAN and named == "元":
             unit = named
         if number.scaled and number.unit is None:
             unit = "元"  # 12万 under a head 万元 is 12 万元: 万 is the unit that the digits are in
@@ -330,7 +331,7 @@ def _figure(text: str, note: str | None, signed: bool) -> Number | None:
     if unit is None and note is not None and note in _UNIT_NAMES:
         unit, note = note, None
     if unit is None and match["money"] and not match["scale"]:
-        unit = _YUAN
+        unit = YUAN
     return Number(value, rough, unit, note=note, scaled=match["scale"] is not None)
 
 

@@ -12,7 +12,7 @@ from ..facts import Fact, How, Match, Scope, Source, Unread
 from ..indicators import Form, Indicator, Kind, leaf_indicators
 from ..language import phrase
 from ..location import Location
-from ..numerals import read_cell, to_wan_yuan
+from ..numerals import YUAN, read_cell, to_wan_yuan
 from .glued_cells import DecodedCell
 from .lexer import Lexeme
 from .units_above import money_unit, unit_behind
@@ -109,7 +109,8 @@ def read_figure(
     `behind` what is printed right behind the figure."""
     item: Indicator | None = leaf_indicators().get(path)
     number = read_cell(cell.text, signed=path.endswith(_SIGNED))
-    if number is None:
+    is_amount = item is not None and item.kind is Kind.AMOUNT
+    if number is None or (number.unit == YUAN and not is_amount):  # ¥12 counts nothing
         return Unread(
             raw=cell.text,
             location=cell.location,
