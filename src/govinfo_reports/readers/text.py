@@ -57,6 +57,7 @@ _MADE_UP = re.compile(r"(?:Col(?:umn)?|Unnamed:|列|数据|字段)\s?\d{1,2}(?:_
 _TOGETHER = ({"cell", "pipes"}, {"tabs", "tab beside"})
 _FEW = 4
 _RULED = ((end_of_drawn, drawn_table), (dash_ruled_end, dash_ruled_table))
+_LONGEST_ROW = 100
 _LONGEST_LAYOUT = 4_000
 """Lines of a table laid out as on the page; the forms' longest has some 300, and to align a line takes a millisecond."""
 _PATIENCE = 100_000
@@ -66,8 +67,6 @@ _LEAST_BETWEEN_BARS = 60
 _BLANK_ROW = re.compile(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){4,40}$")
 """A row of blank cells, set apart as those of the other rows are; merged cells that were lost leave pipes with nothing between."""
 _ONLY_PIPES = re.compile(r"^[|｜\s]+$")
-_ONE_ROW = re.compile(r"\s*[^|｜\t\r\n]*[^|｜\s](?: *[|｜] *|[ \t]*\t[ \t]*)")
-"""A label with the border of a blank cell behind it, and nothing else."""
 _HASHES = re.compile(r"^(#{1,6})\s+")
 
 
@@ -153,7 +152,16 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     document = Document(
         blocks=tuple(join_wrapped(blocks)), container=Container.TEXT, source=source, notices=notices
     )
-    return with_blank_cell(document) if _ONE_ROW.fullmatch(text.strip("\r\n ")) else document
+    return with_blank_cell(document) if _is_one_row(text.strip("\r\n ")) else document
+
+
+def _is_one_row(text: str) -> bool:
+    """Whether a text is a label with the border of a blank cell behind it, and nothing else."""
+    if len(text) > _LONGEST_ROW or "\n" in text or "\r" in text:
+        return False
+    label = text.rstrip(" \t|｜")
+    behind = text[len(label) :]
+    return not any(map(label.__contains__, "\t|｜")) and (behind.strip() in {"|", "｜"} or "\t" in behind)
 
 
 def _least_cells(text: str) -> int:
