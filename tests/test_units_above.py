@@ -198,3 +198,10 @@ def test_the_sign_of_yuan_before_a_figure(unit: str, value: Decimal | None) -> N
     report = parse(f"<h1>云河市2016年政府信息公开工作年度报告</h1><table>{cells}</table>".encode())
     assert report.fees == value
     assert any("365,000" in item.raw for item in report.unread) == (value is None)
+
+
+@pytest.mark.parametrize("head", ["RMB万元", "￥万元", "万RMB", "CNY 万元"])
+def test_a_sign_before_or_behind_a_large_unit_is_not_the_unit(head: str) -> None:
+    cells = f"<tr><td>信息内容</td><td>本年收费金额（{head}）</td></tr><tr><td>行政事业性收费</td><td>365</td></tr>"
+    report = parse(f"<h1>云河市2022年政府信息公开工作年度报告</h1><table>{cells}</table>".encode())
+    assert report.proactive.administrative_fees.amount == 365
