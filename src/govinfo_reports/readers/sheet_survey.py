@@ -33,7 +33,7 @@ from .sheet_hidden import (
     hidden_of_xls,
     noted_strings,
 )
-from .sheet_struck import Strikes, strikes_of
+from .sheet_struck import strikes_of
 
 __all__ = ["SheetSurvey", "survey_workbook"]
 
@@ -74,8 +74,7 @@ class SheetSurvey:
     formats: dict[tuple[int, int], str] = field(factory=dict)
     printed: dict[tuple[int, int], str] = field(factory=dict)
     hidden: Hidden = NOTHING_HIDDEN
-    left: dict[tuple[int, int], str] = field(factory=dict)
-    """What is left of the texts of cells that are struck out, wholly or in part."""
+    left: dict[tuple[int, int], str] = field(factory=dict)  # of the texts of cells with something struck out
 
     def reach(self, row: int, column: int) -> None:
         """Make sure that the cell at this row and column (from 0) lies within."""
@@ -106,9 +105,7 @@ def survey_workbook(
             part = package.read(name)
             if part is not None and b"sheetData" in part and name.lower() not in surveyed:
                 root = package.read_xml(name)
-                others += (
-                    [] if root is None else [_survey_worksheet(root, source, frozenset(), {}, {}, Strikes())]
-                )
+                others += [] if root is None else [_survey_worksheet(root, source, frozenset(), {}, {})]
         if package.read("content.xml") is None:
             _check_strings(package, limits, source)
         cleaned = clean_package(package)
@@ -178,11 +175,11 @@ def _survey_xlsx(package: Package, source: str | None, surveyed: set[str]) -> It
         target = targets.get(relation, "")
         surveyed.add(target.lower())
         root = package.read_xml(target)
-        yield (
-            SheetSurvey()
-            if root is None
-            else _survey_worksheet(root, source, framed, noted, formats, strikes)
-        )
+        survey = SheetSurvey()
+        if root is not None:
+            survey = _survey_worksheet(root, source, framed, noted, formats)
+            survey.left = dict(strikes.left_of(root, _place_of))
+        yield survey
 
 
 def _survey_worksheet(
@@ -191,10 +188,8 @@ def _survey_worksheet(
     framed: frozenset[str],
     noted: Mapping[int, str],
     formats: Mapping[str, str],
-    strikes: Strikes,
 ) -> SheetSurvey:
     survey = SheetSurvey(hidden=hidden_of(root, noted, _place_of))
-    survey.left = dict(strikes.left_of(root, _place_of))
     for placed in root.iter("{*}c"):  # what reads the values takes any letters for a column, however far out
         reference = placed.get("r")
         if reference is not None and _REFERENCE.fullmatch(reference) is None:
