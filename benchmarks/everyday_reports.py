@@ -56,7 +56,7 @@ def everyday_report(
     year, organ = rng.choice(_YEARS[form]), rng.choice(_ORGANS)
     head = [
         f"{organ}{year}年政府信息公开工作年度报告",
-        f"根据《中华人民共和国政府信息公开条例》的要求，编制本报告。所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。",
+        f"本报告由本机关的公开工作人员编写，所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。",
         "一、总体情况",
         *rng.sample(_FIRST, 2),
     ]

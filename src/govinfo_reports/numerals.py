@@ -24,8 +24,11 @@ __all__ = [
 _LONGEST_CELL = 80
 """No cell that holds one figure is longer; what is longer is a sentence."""
 
-_CACHED_CELL = _LONGEST_FIGURE = 24
+_CACHED_CELL = 24
 """Longer cells hardly occur twice."""
+
+_LONGEST_FIGURE = 24
+"""What stands for a figure is no longer."""
 
 _NARROW = str.maketrans("０１２３４５６７８９．，＋－﹣−％（）﹙﹚", "0123456789.,+---%()()")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -105,8 +108,10 @@ _NO_FIGURE = re.compile(  # a share, a range, a mark behind a figure
     r"[-+－＋]?(?:[\d０-９,，.．]*[\d０-９][%％‰]?|[\d０-９,，.．]*[\d０-９][～~—↑↓★][\d０-９]*)"
 )
 _OF_ANOTHER = re.compile(
-    r"(?:上年|去年|上一年|上期|往年|(?:历年|历史|总)?累计|历年|历史|计划|目标|预计|预算|全省|全国|(?:19|20)\d\d年?|截[至止](?!.*12月).{1,12}|其中"
-    r"|(?!0?1月?(?:份)?[-~—至到]+12月)(?:\d{1,2}月?(?:份)?[-~—至到]+)?\d{1,2}月(?:份|底)?|[上下]半年|[上本当]月|前?第?[一二三四1-4]个?季度)(?:度|数|值|度数|同期)?"
+    r"(?:上年|去年|上一年|上期|往年|(?:历年|历史|总)?累计|历年|历史|计划|目标|预计|预算|全省|全国|至今|其中"
+    r"|(?:19|20)\d\d年?(?:[-—~至到]+(?:19|20)\d\d年?)?|截[至止](?!.*12月).{1,12}"
+    r"|(?!0?1月?(?:份)?[-~—至到]+12月)(?:\d{1,2}月?(?:份)?[-~—至到]+)?\d{1,2}月(?:份|底)?|[上下]半年|[上本当]月|前?第?[一二三四1-4]个?季度)"
+    r"(?:度|数|值|同期|底|末){0,2}"
 )
 """A note that says whose or which year's a figure is: not that of its column."""
 _SIGN_BEHIND = re.compile(r"(?P<less>减少?|下降|↓|-)|(?:增加?|上升|↑|\+)")

@@ -27,7 +27,7 @@ _FORMULA = f"{_MATH}oMath"
 _BUILT_UP = tuple(
     _MATH + name
     for name in (
-        *("f", "rad", "nary", "func", "acc", "bar", "m", "eqArr"),
+        *("f", "rad", "nary", "func", "acc", "bar", "m", "eqArr", "d", "groupChr", "phant"),
         *("sSup", "sSub", "sSubSup", "sPre", "limLow", "limUpp"),
     )
 )

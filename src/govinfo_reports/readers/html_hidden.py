@@ -30,6 +30,11 @@ _COLOURLESS = re.compile(
 _NO_ROOM = re.compile(
     r"(?:^|[;\s])(?:max-)?(?:width|height)\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:!important\s*)?(?:;|$)"
 )
+_IS_BOX = re.compile(
+    r"display\s*:\s*(?:inline-)?(?:block|flex|grid)|float\s*:\s*(?:left|right)|position\s*:\s*(?:absolute|fixed)"
+)
+"""What makes a part of a line a box: only then its width and height count."""
+_OWN_LOOK = re.compile(r"font-size|(?<!-)color\s*:")
 _CUT_OFF = re.compile(r"(?:^|[;\s])overflow(?:-[xy])?\s*:\s*(?:hidden|clip)")
 _HIDDEN_IN_WORD = re.compile(r"(?:^|[;\s])mso-hide\s*:\s*all")
 _DRESS = frozenset({"span", "font", "b", "strong", "i", "em", "u", "a", "small", "label", "sup", "sub"})
@@ -84,14 +89,13 @@ def _is_unseen(node: etree._Element, style: str) -> bool:
         colourless
         or _UNSEEN_STYLE.search(style) is not None
         or _HIDDEN_IN_WORD.search(style) is not None
-        or (_CUT_OFF.search(style) is not None and _NO_ROOM.search(style) is not None)
+        or all(one.search(style) is not None for one in (_CUT_OFF, _NO_ROOM, _IS_BOX))
     ):
         return False
     if len(_close(node)) > _LONGEST_STRUCK:
         return False
-    own = re.compile(r"font-size|(?<!-)color\s*:")
     return not any(
-        child.get("color") is not None or own.search(child.get("style", "").lower()) is not None
+        child.get("color") is not None or _OWN_LOOK.search(child.get("style", "").lower()) is not None
         for child in node.iterdescendants(etree.Element)
     )
 

@@ -33,6 +33,7 @@ from .sheet_hidden import (
     hidden_of_xls,
     noted_strings,
 )
+from .sheet_repeats import reach_of_row, repeats, usual_styles
 from .sheet_struck import strikes_of
 
 __all__ = ["SheetSurvey", "survey_workbook"]
@@ -42,7 +43,6 @@ _AREA_PER_CELL = 25
 _RECORDS_PER_CELL = 20
 _MOST_QUOTED = 20
 _USUAL_STRING = 300
-_MOST_REPEATED = 2**31
 _ROWS, _LONGEST_ROW = 1_048_576, 8
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RELATION_ID = re.compile(r"\{[^}]*\}id")
@@ -251,15 +251,15 @@ def _survey_ods(package: Package, limits: Limits, source: str | None) -> Iterato
     framed = framed_ods_styles(root)
     for table in root.iter(f"{_TABLE}table"):
         survey = SheetSurvey(merged=[])
-        usual = _usual_ods_styles(table)
+        usual = usual_styles(table)
         row_number = 0
         room = room_for(limits)
         laid_out = limits.cells * _AREA_PER_CELL
         for row in table.iter(
             "{*}table-row"
         ):  # of any namespace: the reader of values goes by the letters before the name
-            repeated = _repeats(row, "number-rows-repeated", source)
-            width, characters = _reach_of_ods_row(row, source)
+            repeated = repeats(row, "number-rows-repeated", source)
+            width, characters = reach_of_row(row, source)
             laid_out -= width * (repeated if characters else 1)
             room -= characters * repeated
             if laid_out < 0 or room < 0:
@@ -272,44 +272,6 @@ def _survey_ods(package: Package, limits: Limits, source: str | None) -> Iterato
             raise _too_large(limits, source)
         survey.hidden = hidden_of_ods(table, survey.rows, survey.columns)
         yield survey
-
-
-def _repeats(element: etree._Element, name: str, source: str | None) -> int:
-    """What an element says of how often it stands there, at least 1. Raises UnreadableSource for what no program writes."""
-    most = 1
-    for key, value in element.items():
-        if etree.QName(key).localname == name:
-            digits = str(value).strip().lstrip("+")
-            if len(digits) > _MOST_QUOTED or (digits.isdecimal() and int(digits) >= _MOST_REPEATED):
-                raise size_error(f"{name} {digits[:_MOST_QUOTED]}", source)
-            most = max(most, int(digits) if digits.isdecimal() else 1)
-    return most
-
-
-def _reach_of_ods_row(row: etree._Element, source: str | None) -> tuple[int, int]:
-    """How many cells the reader of values makes of a row, and of how many characters: an empty one is made when another follows."""
-    width = waiting = characters = 0
-    for cell in row.iter("{*}table-cell", "{*}covered-table-cell"):
-        repeated = _repeats(cell, "number-columns-repeated", source)
-        width += waiting
-        length = sum(_repeats(blanks, "c", source) for blanks in cell.iter("{*}s"))
-        if len(cell) or cell.text or len(cell.attrib) > 2:
-            length += 1 + sum(map(len, cell.itertext())) + sum(len(str(value)) for value in cell.values())
-        characters += length * repeated
-        waiting = repeated
-        if length:
-            width, waiting = width + repeated, 0
-    return width, characters
-
-
-def _usual_ods_styles(table: etree._Element) -> list[tuple[int, str | None]]:
-    """The style of a sheet's cells that name none, with the last column (from 0) that has it."""
-    found: list[tuple[int, str | None]] = []
-    end = 0
-    for column in table.iter(f"{_TABLE}table-column"):
-        end += max(1, to_number(column.get(f"{_TABLE}number-columns-repeated"), 1))
-        found.append((end - 1, column.get(f"{_TABLE}default-cell-style-name")))
-    return found
 
 
 def _survey_ods_row(

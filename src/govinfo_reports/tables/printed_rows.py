@@ -1,14 +1,15 @@
-"""The rows of a statistics table printed without borders: where each part stands, and digits that belong to the next one."""
+"""The rows of a statistics table: as they are printed without borders, where each part stands and digits belong to the next one; and
+as they are read (`Line`)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import define, evolve, field, frozen
 
 from ..document import Cell
-from ..facts import Unread
+from ..facts import Scope, Unread
 from ..language import phrase
 from ..location import Location
 from ..numerals import read_cell
@@ -17,7 +18,19 @@ from .parse import Term
 from .pieces import Piece
 from .scan import has_letters
 
-__all__ = ["Part", "Row", "whole_ordinals", "without_codes", "without_page_numbers"]
+__all__ = [
+    "TOO_MANY",
+    "Line",
+    "Part",
+    "Row",
+    "holds_digit",
+    "row_text",
+    "whole_ordinals",
+    "without_codes",
+    "without_page_numbers",
+]
+
+TOO_MANY = phrase("more figures than the table has columns").both
 
 _ORDINAL = re.compile(r"(?:其中[：:]?)?(\d{1,2})[.．、](?!\d)")
 _GROUP = re.compile(r"[一二三四五六七八九十]{1,2}、\S{2,24}情况")
@@ -191,3 +204,34 @@ def without_codes(rows: Sequence[Row], columns: int) -> tuple[list[Row], list[Un
             ).both
             lost.append(Unread(raw=raw, location=row.values[0].place, reason=reason))
     return kept, lost
+
+
+@frozen(kw_only=True)
+class Line:
+    """A row of the table: its label, its unit, and its figures with the scopes of their columns.
+
+    `scopes` are those of the columns its figures may stand in. Where it has fewer cells than columns (or one that spans
+    several), it is `glued`: which figure is whose, the borders do not say. `partial` is the place among the figures of one
+    that is not read, as it covers a part of the year only (本期实际). `unfit` says why its figures belong to no columns, `bordered`
+    that borders part its cells in the row (tabs, pipes).
+    """
+
+    label: str
+    location: Location
+    printed: str
+    unit: str | None = None
+    values: tuple[tuple[Cell, Scope], ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    glued: bool = False
+    partial: int | None = None
+    unfit: str | None = None
+    bordered: bool = False
+
+
+def row_text(parts: Iterable[Part]) -> str:
+    """The row as a person would read it."""
+    return " | ".join(" ".join(part.text.split()) for part in parts)
+
+
+def holds_digit(cell: Cell) -> bool:
+    return any(map(str.isdigit, cell.text))

@@ -15,9 +15,10 @@ from ..indicators import Form, Kind, leaf_indicators
 from ..language import phrase
 from ..numerals import UNITS, holds_figure, read_cell
 from .labels import canonical_text, core, item_groups, item_labels, similar
+from .printed_rows import Line
 from .reading import Puzzle, TableReading, read_figure
 from .statistics_glued import cut_row, fills_all, repeats_period
-from .statistics_rows import Line, Lines
+from .statistics_rows import Lines
 from .units_above import TWO_UNITS, money_unit
 
 __all__ = ["read_statistics"]

@@ -15,9 +15,9 @@ from ..indicators import Kind, leaf_indicators
 from ..language import phrase
 from ..numerals import to_wan_yuan
 from .glued import decode_split
+from .printed_rows import Line
 from .reading import Puzzle, Reading
 from .settle_witnesses import in_order
-from .statistics_rows import Line
 
 __all__ = ["CutRow", "cut_row", "fills_all", "repeats_period"]
 

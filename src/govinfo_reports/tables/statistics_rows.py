@@ -10,47 +10,28 @@ from lark import Tree
 
 from ..document import Cell, Table
 from ..facts import Scope, Unread
-from ..language import phrase
-from ..location import Location
-from .align import Column as Place
-from .align import Misfit, Raw, align
 from .labels import core, item_groups, item_labels
-from .lexer import Lexeme
 from .parse import Parsed, Term, terms
-from .printed_rows import Part, Row, without_codes, without_page_numbers
+from .printed_rows import (
+    TOO_MANY,
+    Line,
+    Part,
+    Row,
+    holds_digit,
+    row_text,
+    without_codes,
+    without_page_numbers,
+)
+from .statistics_grid import by_box, by_row
 from .statistics_heads import Column, columns_of, partial_of, places_of, scopes_of
 
-__all__ = ["KINDS", "Line", "Lines", "lines_of", "lines_of_rows"]
+__all__ = ["KINDS", "Lines", "lines_of", "lines_of_rows"]
 
 KINDS = ("item", "item_group", "column")
 """The words of the vocabulary that a statistics table is made of."""
 
-_UNFIT = phrase("more figures than the table has columns").both
 _LABELS = frozenset({"ITEM", "ITEM_GROUP", "WORDS", "BREAK"})
-_VALUES = frozenset({"value", "partial", "skip"})
 _MOST_LABELS = 3
-
-
-@frozen(kw_only=True)
-class Line:
-    """A row of the table: its label, its unit, and its figures with the scopes of their columns.
-
-    `scopes` are those of the columns its figures may stand in. Where it has fewer cells than columns (or one that spans
-    several), it is `glued`: which figure is whose, the borders do not say. `partial` is the place among the figures of one
-    that is not read, as it covers a part of the year only (本期实际). `unfit` says why its figures belong to no columns, `bordered`
-    that borders part its cells in the row (tabs, pipes).
-    """
-
-    label: str
-    location: Location
-    printed: str
-    unit: str | None = None
-    values: tuple[tuple[Cell, Scope], ...] = ()
-    scopes: tuple[Scope, ...] = ()
-    glued: bool = False
-    partial: int | None = None
-    unfit: str | None = None
-    bordered: bool = False
 
 
 @frozen
@@ -77,7 +58,7 @@ def lines_of(parsed: Parsed, table: Table) -> Lines:
 
     for heads, run in groupby(stream, key=is_head):
         printed = [term for term, _ in run]
-        found = columns_of([printed] if is_listed else _by_row(printed), is_grid=is_grid) if heads else None
+        found = columns_of([printed] if is_listed else by_row(printed), is_grid=is_grid) if heads else None
         if found is None or (is_grid and not scopes_of(found)):
             parts[-1][1].extend(printed)
         elif is_grid or not _are_alike(found, parts[-1][0]):
@@ -87,9 +68,9 @@ def lines_of(parsed: Parsed, table: Table) -> Lines:
     unread: list[Unread] = []
     for columns, printed in parts:
         if table.is_grid and columns and len({id(column.head) for column in columns}) == len(columns):
-            lines += _by_box(printed, columns)
+            lines += by_box(printed, columns)
             continue
-        cells = [_cells(printed)] if is_listed else map(_cells, _by_row(printed))
+        cells = [_cells(printed)] if is_listed else map(_cells, by_row(printed))
         read, lost = lines_of_rows([row for one in cells for row in _rows(one, columns)], columns)
         lines += read
         unread += lost
@@ -115,13 +96,6 @@ def _stream(tables: Iterable[Tree[Term]]) -> Iterator[tuple[Term, bool]]:
         for child in tree.children:
             if isinstance(child, Tree):
                 yield from _stream([child])
-
-
-def _by_row(printed: Sequence[Term]) -> list[list[Term]]:
-    return [list(row) for _, row in groupby(printed, key=lambda term: term.lexeme.row)]
-
-
-# ---- in the order of the heads
 
 
 @frozen
@@ -239,9 +213,9 @@ def _in_order(row: Row, columns: Sequence[Column], places: Sequence[Scope | None
     while len(parts) > len(places) and (not parts[-1].text or (remarks and parts[-1].is_words)):
         parts.pop()
     cells = [part.cell for part in parts]
-    has_figure = any(map(_has_figure, cells))
+    has_figure = any(map(holds_digit, cells))
     if len(cells) > len(places):
-        return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=_UNFIT)
+        return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=TOO_MANY)
     partial = partial_of(columns)
     if partial is not None and len(cells) < needed == len(scopes) + 1 and has_figure:
         joined = evolve(cells[0], text=" ".join(cell.text for cell in cells))
@@ -249,187 +223,20 @@ def _in_order(row: Row, columns: Sequence[Column], places: Sequence[Scope | None
     if len(cells) < needed and None in places[:needed]:
         # which of the columns is missing is not known; only a row that is all there is read
         values = tuple((cell, Scope.YEAR) for cell in cells) if has_figure else ()
-        return evolve(line, values=values, unfit=_UNFIT)
+        return evolve(line, values=values, unfit=TOO_MANY)
     values = tuple((cell, scope) for cell, scope in zip(cells, places, strict=False) if scope is not None)
     # a growth in the place of a figure: of a year before it there is none
     if len(scopes) > 1 and any(_is_share(cell) for cell, _ in values):
-        return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=_UNFIT)
+        return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=TOO_MANY)
     return evolve(line, values=values, glued=len(cells) < needed and has_figure)
-
-
-# ---- by the borders of a grid
-
-
-def _by_box(printed: Sequence[Term], columns: Sequence[Column]) -> Iterator[Line]:
-    """The rows of a grid, for each of the tables printed side by side: a cell belongs to the heads whose columns it shares."""
-    above: list[Term] = []
-    blocks = _blocks(columns)
-    for row in _by_row(printed):
-        number = row[0].lexeme.row
-        above = [term for term in above if _height(term) > number - term.lexeme.row]
-        for at, block in enumerate(blocks):
-            first = next((column.extent[0] for column in block if column.role == "label"), None)
-            if first is None:
-                continue
-            begin = block[0].extent[0]
-            end = blocks[at + 1][0].extent[0] if at + 1 < len(blocks) else None
-            others = [
-                column.extent[0] for column in block if column.role != "label" and column.extent[0] > first
-            ]
-            last = min(others) if others else end
-            labels = _within(_by_place([*above, *row]), first, last)
-            labels = [term for term in labels if term.lexeme.text.strip()]
-            if not labels:
-                continue
-            together = [term for term in labels if term.lexeme.piece is labels[-1].lexeme.piece]
-            units = [term for term in together[1:] if term.type == "UNIT"]  # 主动公开政府信息数 条
-            if len(together) - len(units) > 1:
-                labels[-1] = _whole(labels[-1])
-            elif units:
-                labels = labels[: -len(units)]
-            if len(labels) > 1 and labels[0].lexeme.row == number:
-                yield _line(labels[0], row)
-            own = [
-                term for term in row if begin <= _extent(term)[0] and (end is None or _extent(term)[0] < end)
-            ]
-            own = [
-                term
-                for term in own
-                if _extent(term)[-1] < first or (last is not None and _extent(term)[0] >= last)
-            ]
-            line = _boxed(labels[-1], own, [*above, *own], row, block)
-            own_unit = "".join(units[0].text.split()) if units and line.unit is None else line.unit
-            yield evolve(line, unit=own_unit)
-        above += [term for term in row if _height(term) > 1]
-
-
-def _whole(term: Term) -> Term:
-    """A cell that holds several labels, as the words of one: whose the figures of its row are it does not say."""
-    piece = term.lexeme.piece
-    return Term.of(
-        "WORDS", evolve(term.lexeme, kind="WORDS", start=0, end=len(piece.text), entries=(), label="")
-    )
-
-
-def _blocks(columns: Sequence[Column]) -> list[list[Column]]:
-    """The columns of tables printed side by side: each begins at a label column."""
-    blocks: list[list[Column]] = []
-    for column in columns:
-        roles = {item.role for item in blocks[-1]} if blocks else set()
-        if not blocks or (column.role == "label" and roles >= {"label", "value"}):
-            blocks.append([column])
-        else:
-            blocks[-1].append(column)
-    return blocks
-
-
-def _boxed(
-    label: Term, own: Sequence[Term], covering: Sequence[Term], row: Sequence[Term], columns: Sequence[Column]
-) -> Line:
-    """A row of a grid: its figures under their heads. What a merged cell of a row above covers is not its own."""
-    beside = [at for column in columns if column.role in {"unit", "code"} for at in column.extent]
-    of_unit = [at for column in columns if column.role == "unit" for at in column.extent]
-    units = [term for term in covering if term.type == "UNIT" and _shares(term, of_unit)]
-    line = evolve(_line(label, row), unit="".join(units[0].text.split()) if units else None)
-    if not units:  # what stands there and is no unit that the forms have: 仟元, 美元
-        others = [term for term in covering if _shares(term, of_unit) and term.type in {"WORDS", "ODD"}]
-        line = evolve(line, unit="".join(others[0].text.split()) or None) if others else line
-    figures = [term for term in own if term not in units[:1] and not set(_extent(term)) <= set(beside)]
-    taken = {at for term in covering if term.lexeme.row != label.lexeme.row for at in _extent(term)}
-    if label.lexeme.row != row[0].lexeme.row:
-        taken = {at for term in covering if term.lexeme.row != row[0].lexeme.row for at in _extent(term)}
-    own_columns = {at for term in figures for at in _extent(term)}
-    places = [
-        column
-        for column in columns
-        if column.role in _VALUES
-        and taken.isdisjoint(column.extent)
-        and (column.role != "skip" or not own_columns.isdisjoint(column.extent))
-    ]
-    read = [column for column in places if column.role != "skip"]
-    line = evolve(line, scopes=scopes_of(read))
-    cells = tuple(Part.of(term).cell for term in figures)
-    if any(
-        term.type in {"ITEM", "ITEM_GROUP"} or (term.type == "FIGURE" and set(_extent(term)) <= set(of_unit))
-        for term in own
-    ):  # another row's label among the figures, or a figure among the units
-        cells = tuple(Part.of(term).cell for term in own)
-        return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=_UNFIT)
-    over = [[column for column in read if _shares(term, column.extent)] for term in figures]
-    if any(
-        _has_figure(cell) and len({(column.role, column.scope) for column in heads}) > 1
-        for cell, heads in zip(cells, over, strict=True)
-    ):
-        values = tuple((cell, heads[0].scope) for cell, heads in zip(cells, over, strict=True) if heads)
-        return evolve(line, values=values, glued=True, partial=partial_of(read))
-    if not places or not figures:
-        return line
-    placed = align([Place(column, column.text, (column.head,)) for column in places], figures)
-    if isinstance(placed, Misfit | Raw):
-        reason = placed.reason if isinstance(placed, Misfit) else _UNFIT
-        return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=reason)
-    return evolve(
-        line,
-        values=tuple(
-            (_cell(lexeme), column.scope)
-            for column, lexeme in zip(places, placed, strict=True)
-            if lexeme is not None and column.role == "value"
-        ),
-    )
-
-
-def _line(label: Term, row: Sequence[Term]) -> Line:
-    return Line(
-        label=label.text, location=label.lexeme.location, printed=row_text([Part.of(term) for term in row])
-    )
-
-
-def _cell(lexeme: Lexeme) -> Cell:
-    return Part.of(Term.of(lexeme.kind, lexeme)).cell
-
-
-def _extent(term: Term) -> range:
-    cell = term.lexeme.piece.cell
-    return range(cell.column, cell.column + cell.colspan) if cell is not None else range(0)
-
-
-def _height(term: Term) -> int:
-    cell = term.lexeme.piece.cell
-    return cell.rowspan if cell is not None else 1
-
-
-def _shares(term: Term, columns: Iterable[int]) -> bool:
-    return not set(_extent(term)).isdisjoint(columns)
-
-
-def _within(printed: Sequence[Term], first: int, last: int | None) -> list[Term]:
-    return [
-        term for term in printed if _extent(term)[-1] >= first and (last is None or _extent(term)[0] < last)
-    ]
-
-
-def _by_place(printed: Sequence[Term]) -> list[Term]:
-    return sorted(printed, key=lambda term: _extent(term)[0])
-
-
-# ---- of both
-
-
-def row_text(parts: Iterable[Part]) -> str:
-    """The row as a person would read it."""
-    return " | ".join(" ".join(part.text.split()) for part in parts)
 
 
 def _is_share(cell: Cell) -> bool:
     return cell.text.rstrip().endswith(("%", "％", "‰"))
 
 
-def _has_figure(cell: Cell) -> bool:
-    return any(map(str.isdigit, cell.text))
-
-
 def _comes_after(line: Line) -> bool:
     """Whether the head of a group is followed by a figure in a line of its own: then no label is known to stand before its own."""
     return core(line.label) in item_groups() and any(
-        _has_figure(cell) and cell.location.line != line.location.line for cell, _ in line.values
+        holds_digit(cell) and cell.location.line != line.location.line for cell, _ in line.values
     )

@@ -1,0 +1,177 @@
+"""The rows of a statistics table in a grid: a cell belongs to the heads whose columns it shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from attrs import evolve
+
+from ..document import Cell
+from ..facts import Scope
+from .align import Column as Place
+from .align import Misfit, Raw, align
+from .lexer import Lexeme
+from .parse import Term
+from .printed_rows import TOO_MANY, Line, Part, holds_digit, row_text
+from .statistics_heads import Column, partial_of, scopes_of
+
+__all__ = ["by_box", "by_row"]
+
+_VALUES = frozenset({"value", "partial", "skip"})
+
+
+def by_row(printed: Sequence[Term]) -> list[list[Term]]:
+    return [list(row) for _, row in groupby(printed, key=lambda term: term.lexeme.row)]
+
+
+def by_box(printed: Sequence[Term], columns: Sequence[Column]) -> Iterator[Line]:
+    """The rows of a grid, for each of the tables printed side by side: a cell belongs to the heads whose columns it shares."""
+    above: list[Term] = []
+    blocks = _blocks(columns)
+    for row in by_row(printed):
+        number = row[0].lexeme.row
+        above = [term for term in above if _height(term) > number - term.lexeme.row]
+        for at, block in enumerate(blocks):
+            first = next((column.extent[0] for column in block if column.role == "label"), None)
+            if first is None:
+                continue
+            begin = block[0].extent[0]
+            end = blocks[at + 1][0].extent[0] if at + 1 < len(blocks) else None
+            others = [
+                column.extent[0] for column in block if column.role != "label" and column.extent[0] > first
+            ]
+            last = min(others) if others else end
+            labels = _within(_by_place([*above, *row]), first, last)
+            labels = [term for term in labels if term.lexeme.text.strip()]
+            if not labels:
+                continue
+            together = [term for term in labels if term.lexeme.piece is labels[-1].lexeme.piece]
+            units = [term for term in together[1:] if term.type == "UNIT"]  # 主动公开政府信息数 条
+            if len(together) - len(units) > 1:
+                labels[-1] = _whole(labels[-1])
+            elif units:
+                labels = labels[: -len(units)]
+            if len(labels) > 1 and labels[0].lexeme.row == number:
+                yield _line(labels[0], row)
+            own = [
+                term for term in row if begin <= _extent(term)[0] and (end is None or _extent(term)[0] < end)
+            ]
+            own = [
+                term
+                for term in own
+                if _extent(term)[-1] < first or (last is not None and _extent(term)[0] >= last)
+            ]
+            line = _boxed(labels[-1], own, [*above, *own], row, block)
+            own_unit = "".join(units[0].text.split()) if units and line.unit is None else line.unit
+            yield evolve(line, unit=own_unit)
+        above += [term for term in row if _height(term) > 1]
+
+
+def _whole(term: Term) -> Term:
+    """A cell that holds several labels, as the words of one: whose the figures of its row are it does not say."""
+    piece = term.lexeme.piece
+    return Term.of(
+        "WORDS", evolve(term.lexeme, kind="WORDS", start=0, end=len(piece.text), entries=(), label="")
+    )
+
+
+def _blocks(columns: Sequence[Column]) -> list[list[Column]]:
+    """The columns of tables printed side by side: each begins at a label column."""
+    blocks: list[list[Column]] = []
+    for column in columns:
+        roles = {item.role for item in blocks[-1]} if blocks else set()
+        if not blocks or (column.role == "label" and roles >= {"label", "value"}):
+            blocks.append([column])
+        else:
+            blocks[-1].append(column)
+    return blocks
+
+
+def _boxed(
+    label: Term, own: Sequence[Term], covering: Sequence[Term], row: Sequence[Term], columns: Sequence[Column]
+) -> Line:
+    """A row of a grid: its figures under their heads. What a merged cell of a row above covers is not its own."""
+    beside = [at for column in columns if column.role in {"unit", "code"} for at in column.extent]
+    of_unit = [at for column in columns if column.role == "unit" for at in column.extent]
+    units = [term for term in covering if term.type == "UNIT" and _shares(term, of_unit)]
+    line = evolve(_line(label, row), unit="".join(units[0].text.split()) if units else None)
+    if not units:  # what stands there and is no unit that the forms have: 仟元, 美元
+        others = [term for term in covering if _shares(term, of_unit) and term.type in {"WORDS", "ODD"}]
+        line = evolve(line, unit="".join(others[0].text.split()) or None) if others else line
+    figures = [term for term in own if term not in units[:1] and not set(_extent(term)) <= set(beside)]
+    taken = {at for term in covering if term.lexeme.row != label.lexeme.row for at in _extent(term)}
+    if label.lexeme.row != row[0].lexeme.row:
+        taken = {at for term in covering if term.lexeme.row != row[0].lexeme.row for at in _extent(term)}
+    own_columns = {at for term in figures for at in _extent(term)}
+    places = [
+        column
+        for column in columns
+        if column.role in _VALUES
+        and taken.isdisjoint(column.extent)
+        and (column.role != "skip" or not own_columns.isdisjoint(column.extent))
+    ]
+    read = [column for column in places if column.role != "skip"]
+    line = evolve(line, scopes=scopes_of(read))
+    cells = tuple(Part.of(term).cell for term in figures)
+    if any(
+        term.type in {"ITEM", "ITEM_GROUP"} or (term.type == "FIGURE" and set(_extent(term)) <= set(of_unit))
+        for term in own
+    ):  # another row's label among the figures, or a figure among the units
+        cells = tuple(Part.of(term).cell for term in own)
+        return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=TOO_MANY)
+    over = [[column for column in read if _shares(term, column.extent)] for term in figures]
+    if any(
+        holds_digit(cell) and len({(column.role, column.scope) for column in heads}) > 1
+        for cell, heads in zip(cells, over, strict=True)
+    ):
+        values = tuple((cell, heads[0].scope) for cell, heads in zip(cells, over, strict=True) if heads)
+        return evolve(line, values=values, glued=True, partial=partial_of(read))
+    if not places or not figures:
+        return line
+    placed = align([Place(column, column.text, (column.head,)) for column in places], figures)
+    if isinstance(placed, Misfit | Raw):
+        reason = placed.reason if isinstance(placed, Misfit) else TOO_MANY
+        return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=reason)
+    return evolve(
+        line,
+        values=tuple(
+            (_cell(lexeme), column.scope)
+            for column, lexeme in zip(places, placed, strict=True)
+            if lexeme is not None and column.role == "value"
+        ),
+    )
+
+
+def _line(label: Term, row: Sequence[Term]) -> Line:
+    return Line(
+        label=label.text, location=label.lexeme.location, printed=row_text([Part.of(term) for term in row])
+    )
+
+
+def _cell(lexeme: Lexeme) -> Cell:
+    return Part.of(Term.of(lexeme.kind, lexeme)).cell
+
+
+def _extent(term: Term) -> range:
+    cell = term.lexeme.piece.cell
+    return range(cell.column, cell.column + cell.colspan) if cell is not None else range(0)
+
+
+def _height(term: Term) -> int:
+    cell = term.lexeme.piece.cell
+    return cell.rowspan if cell is not None else 1
+
+
+def _shares(term: Term, columns: Iterable[int]) -> bool:
+    return not set(_extent(term)).isdisjoint(columns)
+
+
+def _within(printed: Sequence[Term], first: int, last: int | None) -> list[Term]:
+    return [
+        term for term in printed if _extent(term)[-1] >= first and (last is None or _extent(term)[0] < last)
+    ]
+
+
+def _by_place(printed: Sequence[Term]) -> list[Term]:
+    return sorted(printed, key=lambda term: _extent(term)[0])
