@@ -165,6 +165,7 @@ def formula(inner: str) -> str:
         ("<m:sSup><m:e>2</m:e><m:sup>1</m:sup></m:sSup>", "", 1),
         ("<m:sSub><m:e>2</m:e><m:sub>1</m:sub></m:sSub>", "", 1),
         ("<m:f><m:num>2</m:num><m:den>3</m:den></m:f>", "", 1),
+        ("5<m:d><m:e>2</m:e></m:d>", "", 1),
         ("1<m:f><m:num>2</m:num><m:den>3</m:den></m:f>", "", 1),
     ],
 )

@@ -39,7 +39,9 @@ _LONGEST_LABEL = 60
 _WORDS_OF_A_FORM = 4
 _LINES_OVER, _CELLS_OVER = 3, 12
 """How many lines over a statistics table, and how many of its first cells, may name the unit of its amounts."""
-_ANNOUNCED = {"three": ("applications",), "four": ("review", "litigation")}
+_ANNOUNCED = {"three": frozenset({"applications"}), "four": frozenset({"review", "litigation"})}
+_LINES_ABOVE = 12
+"""So many lines below its heading a table that nobody understands is still the section's."""
 _STATISTICS = frozenset((Form.F2014, Form.PROVINCIAL))
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s?\d{1,4}\s?页.{0,12}")
 
@@ -70,7 +72,6 @@ def read_tables(
     readings: list[TableReading] = [*found]
     running: list[Paragraph | Table] = []
     furniture: list[Paragraph] = []
-    under: list[str] = []  # the tables that the last heading of a section announces
 
     def close() -> None:
         """Read what runs through the blocks since the last table that was understood."""
@@ -79,12 +80,12 @@ def read_tables(
         for block in rest:
             if isinstance(block, Paragraph):
                 prose.append(block)
-                under[:] = _announced(block, words, under)
             elif says_sentences(block) or holds_title(block):
                 prose.extend(paragraphs_of_cells(block))
             else:
                 unread = _foreign(block)
-                readings.append(TableReading(unread=unread, groups=frozenset(under if unread else ())))
+                groups = _announced(prose, words) if unread else frozenset[str]()
+                readings.append(TableReading(unread=unread, groups=groups))
         running.clear()
 
     goes_on, above = False, None
@@ -148,14 +149,15 @@ def _read_parsed(
     return without(blocks, used), [reading for reading, _ in found]
 
 
-def _announced(block: Paragraph, words: Vocabulary, before: Sequence[str]) -> Sequence[str]:
-    """The tables whose section a line is the heading of; those announced before where it is none."""
-    if len(block.text) > _LONGEST_LABEL:
-        return before
-    named = [
-        entry.key for entry in words.scanner(Scanner).whole(fold(block.text).text) if entry.kind == "heading"
-    ]
-    return _ANNOUNCED.get(named[0], ()) if named else before
+def _announced(prose: Sequence[Paragraph], words: Vocabulary) -> frozenset[str]:
+    """The tables whose section the last heading above announces, of the lines right above a table."""
+    scanner = words.scanner(Scanner)
+    for block in reversed(prose[-_LINES_ABOVE:]):
+        if len(block.text) <= _LONGEST_LABEL:
+            for entry in scanner.whole(fold(block.text).text):
+                if entry.kind == "heading":
+                    return _ANNOUNCED.get(entry.key, frozenset())
+    return frozenset()
 
 
 def _foreign(table: Table) -> tuple[Unread, ...]:

@@ -38,6 +38,7 @@ from .units_above import TWO_UNITS, first_unit, money_unit
 __all__ = ["read_section_two"]
 
 _SIGNED = "items_change"
+_MONEY = "amount"
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 _OPENING = frozenset({"CLAUSE", "INFO", "METRIC"})
 _BEHIND = phrase("figures stand before the first label, so that labels may stand behind their figures").both
@@ -191,11 +192,12 @@ class _Section:
                     self.unread.append(Unread(raw=lexeme.text, location=lexeme.location, reason=reason))
                 continue
             match = match_of(subject, column)
-            named, printed = money_unit(subject.text), money_unit(column.label)
-            if named and printed and named != printed:
-                self._lose(subject, [value for value in values if value.lexeme is lexeme], TWO_UNITS)
-                continue
-            unit = named or column.key.unit
+            unit = column.key.unit
+            if column.key.name == _MONEY and (named := money_unit(subject.text)) is not None:
+                if money_unit(column.label) not in {None, named}:
+                    self._lose(subject, [value for value in values if value.lexeme is lexeme], TWO_UNITS)
+                    continue
+                unit = named
             self._keep(read_lexeme(lexeme, path, match, unit=unit))
 
     def _raw(self, subject: Term, values: Sequence[Term], raw: str) -> None:
