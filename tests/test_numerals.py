@@ -331,7 +331,9 @@ def test_no_text_breaks_it(text: str, signed: bool) -> None:
     assert number is None or number.blank == (number.value is None)
 
 
-@pytest.mark.parametrize("note", ["2015年", "2015年度", "上年同期数", "2013-2015年", "至今", "累计", "计划", "全省", "截至6月"])
+@pytest.mark.parametrize(
+    "note", ["2015年", "2015年度", "上年同期数", "2013-2015年", "至今", "累计", "计划", "全省", "截至6月"]
+)
 def test_a_figure_whose_note_says_that_it_is_of_another(note: str) -> None:
     """It is no figure of the row and column that it stands in."""
     assert read_cell(f"51（{note}）") is None
