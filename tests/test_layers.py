@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 import govinfo_reports
+from govinfo_reports.above import above
 
 _PACKAGE = Path(govinfo_reports.__file__).parent
 _LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"brief", "location", "compact", "limits", "locks", "patterns", "text"}),
+    frozenset({"_version", "above", "brief", "location", "compact", "limits", "locks", "patterns", "text"}),
     frozenset({"language"}),
     frozenset({"errors"}),
     frozenset({"indicators", "document", "findings", "facts", "numerals", "grammar", "places"}),
@@ -35,18 +36,6 @@ _LAYERS: tuple[frozenset[str], ...] = (
 )
 """First to last. A name stands for its module, or for a package with all its modules that have no layer of their own."""
 
-_ALLOWED = {
-    ("errors", "findings"): "for annotations only: FindingsError carries findings",
-    ("findings", "export.notebook"): "inside _repr_html_, which notebooks call",
-    ("model.report", "export.notebook"): "inside _repr_html_, which notebooks call",
-    ("model.fields", "export.notebook"): "inside _repr_html_, which notebooks call",
-    ("model.applications", "export.frames"): "inside to_frame, which needs pandas",
-    ("model.report", "export.wide"): "inside tables, which needs pandas",
-    ("model.report", "export.json"): "inside to_json and from_json, where a report is at hand",
-    ("checks.sarif", ""): "the version, which the log names",
-    ("api", "batch.alone"): "inside parse, where a process of its own is asked for",
-    ("batch.edition", ""): "the version, which a run is kept under",
-}
 _OPTIONAL = frozenset(
     {
         *(
@@ -141,20 +130,13 @@ def test_imports_come_from_layers_before(module: str) -> None:
     wrong = [
         other
         for other in _imports(module)
-        if _component(other) != _component(module)
-        and _layer(other) >= _layer(module)
-        and (module, other) not in _ALLOWED
+        if _component(other) != _component(module) and _layer(other) >= _layer(module)
     ]
     assert wrong == []
 
 
-def test_what_is_allowed_is_still_needed() -> None:
-    used = {(module, other) for module in _MODULES for other in _imports(module)}
-    assert set(_ALLOWED) - used == set()
-
-
 def test_the_walk_sees_imports_of_every_kind() -> None:
-    assert "export.json" in set(_imports("model.report"))
+    assert "readers.html" in set(_imports("readers.text_grids")), "inside a function"
     assert "api" in set(_imports(""))
     assert "readers.text" in set(_imports("api"))
     assert "location" in set(_imports("document"))
@@ -205,3 +187,17 @@ def test_only_declared_packages_are_imported() -> None:
         )
     }
     assert foreign - known - {"govinfo_reports"} == set()
+
+
+def test_what_is_registered_from_above_is_there() -> None:
+    source = ast.walk(_MODULES[""])
+    calls = [
+        node for node in source if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "register"
+    ]
+    names = [
+        [argument.value for argument in call.args if isinstance(argument, ast.Constant)] for call in calls
+    ]
+    assert names
+    for home, *functions in names:
+        for function in functions:
+            assert above(str(function)).__module__ == f"govinfo_reports.{home!s}"

@@ -10,6 +10,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ._version import __version__ as __version__
+from .above import register
 from .indicators import APPLICANTS, Form, Indicator, Kind, indicators, leaf_indicators
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from .checks import CHECKS, RELATIONS, Expected, check, check_rollup, check_series, group_by_organ
     from .document import Container, Document
     from .errors import (
-        FindingsError,
         GovInfoError,
         InvalidFigure,
         LimitExceeded,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from .export.wide import to_wide
     from .export.workbook import to_xlsx
     from .facts import Fact, How, Match, Scope, Source, Unread
-    from .findings import Finding, Findings, Severity, Suspect
+    from .findings import Finding, Findings, FindingsError, Severity, Suspect
     from .forms import InvalidVocabulary, Vocabulary, read_vocabulary
     from .limits import DEFAULT_LIMITS, Limits
     from .location import Location
@@ -126,7 +127,12 @@ __all__ = [
     "to_wide",
     "to_xlsx",
 ]
-__version__ = "0.2.0"
+
+register("batch.alone", "parse_alone")
+register("export.frames", "applications_frame")
+register("export.json", "dump_report", "load_report")
+register("export.notebook", "findings_html", "group_html", "report_html")
+register("export.wide", "tables_of")
 
 _HOMES = {
     "parse": "api",
@@ -144,7 +150,7 @@ _HOMES = {
     "group_by_organ": "checks",
     "Container": "document",
     "Document": "document",
-    "FindingsError": "errors",
+    "FindingsError": "findings",
     "GovInfoError": "errors",
     "InvalidFigure": "errors",
     "LimitExceeded": "errors",

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any, cast
 
+from .above import above
 from .checks import Expected, check
 from .checks.doubt import doubt
 from .document import Document
@@ -89,12 +90,11 @@ def parse(
     """
     words = vocabulary_of(vocabulary)
     if isolated:
-        from .batch.alone import parse_alone
-
         name, data = _load_any(source, limits)
-        return parse_alone(
+        alone: Report = above("parse_alone")(
             name, data, strict=strict, previous=previous, expected=expected, vocabulary=words, limits=limits
         )
+        return alone
     document = read_document(source, limits=limits, progress=progress)
     return parse_document(document, strict=strict, previous=previous, expected=expected, vocabulary=words)
 

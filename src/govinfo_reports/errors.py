@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .language import Said, chinese_of
 
-if TYPE_CHECKING:
-    from .findings import Finding
-
 __all__ = [
-    "FindingsError",
     "GovInfoError",
     "InvalidFigure",
     "LimitExceeded",
@@ -174,25 +170,3 @@ class InvalidFigure(GovInfoError, ValueError):
 
     def _state(self) -> dict[str, Any]:
         return super()._state() | {"path": self.path}
-
-
-class FindingsError(GovInfoError):
-    """A report has findings at or above the severity asked for.
-
-    Attributes:
-        findings: All of them.
-        source: The name of the report's source, None where it has none.
-
-    >>> issubclass(FindingsError, GovInfoError)
-    True
-    """
-
-    def __init__(
-        self, reason: str, *, findings: tuple[Finding, ...], reason_zh: str = "", source: str | None = None
-    ) -> None:
-        super().__init__(reason, reason_zh=reason_zh)
-        self.findings = findings
-        self.source = source
-
-    def _state(self) -> dict[str, Any]:
-        return super()._state() | {"findings": self.findings, "source": self.source}

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import Enum
+from typing import Any
 
 from attrs import Factory, field, frozen
 
+from .above import above
 from .brief import brief
+from .errors import GovInfoError
 from .language import Said, chinese_of
 from .location import Location
 
-__all__ = ["Finding", "Findings", "Severity", "Suspect"]
+__all__ = ["Finding", "Findings", "FindingsError", "Severity", "Suspect"]
 
 
 class Severity(str, Enum):
@@ -129,6 +132,27 @@ class Findings(tuple[Finding, ...]):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        from .export.notebook import findings_html
+        html: str = above("findings_html")(self)
+        return html
 
-        return findings_html(self)
+
+class FindingsError(GovInfoError):
+    """A report has findings at or above the severity asked for.
+
+    Attributes:
+        findings: All of them.
+        source: The name of the report's source, None where it has none.
+
+    >>> issubclass(FindingsError, GovInfoError)
+    True
+    """
+
+    def __init__(
+        self, reason: str, *, findings: tuple[Finding, ...], reason_zh: str = "", source: str | None = None
+    ) -> None:
+        super().__init__(reason, reason_zh=reason_zh)
+        self.findings = findings
+        self.source = source
+
+    def _state(self) -> dict[str, Any]:
+        return super()._state() | {"findings": self.findings, "source": self.source}

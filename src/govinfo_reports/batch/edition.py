@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from .. import __version__
+from .._version import __version__
 from ..export.json import SCHEMA_VERSION
 
 if TYPE_CHECKING:

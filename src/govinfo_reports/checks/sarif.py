@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from attrs import asdict
 
-from .. import __version__
+from .._version import __version__
 from ..findings import Finding, Severity
 from ..forms.relations import RELATIONS
 from ..language import Language, Say

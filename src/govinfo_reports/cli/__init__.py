@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from .. import __version__
+from .._version import __version__
 from ..language import Say
 from . import batch, check, explain, page, serve, show
 from .parser import Parser, asked_language

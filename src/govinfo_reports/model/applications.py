@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import Factory, frozen
 
+from ..above import above
 from .fields import Shown, count_field
 from .shown import in_brief, labelled
 
@@ -226,6 +227,5 @@ class ApplicationStats(Shown):
             MissingExtra: pandas is needed (extra `frame`).
             ValueError: `labels` is something else.
         """
-        from ..export.frames import applications_frame
-
-        return applications_frame(self, labels)
+        frame: pd.DataFrame = above("applications_frame")(self, labels)
+        return frame

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import Attribute, field
 
+from ..above import above
 from ..errors import InvalidFigure
 from ..language import Said, phrase
 
@@ -73,6 +74,5 @@ class Shown:
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        from ..export.notebook import group_html
-
-        return group_html(self)
+        html: str = above("group_html")(self)
+        return html

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from attrs import Attribute, Factory, evolve, field, fields, frozen
 
+from ..above import above
 from ..brief import brief
 from ..compact import pack, unpack
 from ..document import Container
-from ..errors import FindingsError, GovInfoError
+from ..errors import GovInfoError
 from ..facts import Fact, Scope, Source, Unread
-from ..findings import Finding, Findings, Severity
+from ..findings import Finding, Findings, FindingsError, Severity
 from ..indicators import Form, leaf_indicators
 from ..language import Said, phrase
 from ..prose.arithmetic import Statement
@@ -319,15 +320,13 @@ class Report:
         >>> Report(form=Form.F2021, review=Review(total=3)).tables["four"]["行政复议", "总计"].tolist()
         [3]
         """
-        from ..export.wide import tables_of
-
-        return tables_of(self)
+        tables: dict[str, pd.DataFrame] = above("tables_of")(self)
+        return tables
 
     def _repr_html_(self) -> str:
         """The report as a notebook shows it."""
-        from ..export.notebook import report_html
-
-        return report_html(self)
+        html: str = above("report_html")(self)
+        return html
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The whole report as JSON text; decimals are strings, dates ISO. Raises nothing.
@@ -338,9 +337,8 @@ class Report:
         Returns:
             The text, which `Report.from_json` reads.
         """
-        from ..export.json import dump_report
-
-        return dump_report(self, indent=indent)
+        text: str = above("dump_report")(self, indent=indent)
+        return text
 
     @classmethod
     def from_json(cls, text: str | bytes, *, unknown: Literal["keep", "ignore", "refuse"] = "keep") -> Report:
@@ -363,9 +361,8 @@ class Report:
         >>> Report.from_json('{"schema": 1, "year": 2022}').year
         2022
         """
-        from ..export.json import load_report
-
-        return load_report(text, unknown=unknown)
+        report: Report = above("load_report")(text, unknown=unknown)
+        return report
 
     @property
     def unknown_keys(self) -> Mapping[str, Any]:
