@@ -14,6 +14,7 @@ from govinfo_reports.forms.kinds import kinds
 from govinfo_reports.forms.scopes import scopes
 from govinfo_reports.forms.sentences import read_wordings, wordings
 from govinfo_reports.patterns import late
+from patterns import patterns
 
 
 def _late_ones() -> list[tuple[str, re.Pattern[str]]]:
@@ -65,3 +66,21 @@ def test_a_late_pattern_is_used_as_a_compiled_one() -> None:
 def test_a_users_pattern_is_compiled_at_once() -> None:
     with pytest.raises(ValueError, match="no pattern"):
         read_wordings("== own\npath: applications.received.total\nunits: 件\nwords: 来函\nsay: (来函#")
+
+
+def test_no_pattern_has_what_some_python_lacks_or_matches_wrongly() -> None:
+    """Possessive repeats (`x*+`) and atomic groups (`(?>x)`) are errors in Python 3.10, and 3.11 before 3.11.5 matches them wrongly."""
+    inner = re.compile(r"(?<!\\)(?:[*+?}]\+|\(\?>)")
+    found = [one for one in patterns() if inner.search(_without_classes(_text(one.pattern.pattern)))]
+    assert [one.place for one in found] == []
+    assert inner.search("(?:a|b)*+c")
+    assert not inner.search(_without_classes(r"[*+]\++"))
+
+
+def _text(source: str | bytes) -> str:
+    return source.decode("latin-1") if isinstance(source, bytes) else source
+
+
+def _without_classes(source: str) -> str:
+    """A pattern without its sets of characters and what a backslash takes its meaning from."""
+    return re.sub(r"\[\^?\]?(?:[^\]])*\]", "x", re.sub(r"\\.", "x", source, flags=re.DOTALL))
