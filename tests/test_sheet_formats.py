@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 
 import openpyxl
 import pytest
+from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from govinfo_reports.document import Document, Table
 from govinfo_reports.limits import DEFAULT_LIMITS
@@ -83,6 +85,12 @@ def test_cells_of_xlsx_are_read_as_printed() -> None:
     document = read(workbook(("收费", 2_097_386, "0.00,"), ("占比", 0.25, "0%"), ("件数", 12, "#,##0")))
     assert figures(document) == ["收费", "2097.39", "占比", "25%", "件数", "12"]
     assert document.notices == ()
+
+
+@pytest.mark.parametrize("number", [5, 6, 7, 8, 42, 44])
+def test_formats_of_money_that_are_named_by_number_alone(number: int) -> None:
+    [_, figure] = figures(read(workbook(("收费", 12, BUILTIN_FORMATS[number]))))
+    assert re.fullmatch(r"¥ *12(?:\.00)?", figure)
 
 
 def test_numbers_printed_as_marks_or_in_unknown_formats_are_said() -> None:

@@ -189,7 +189,6 @@ def _survey_worksheet(
     noted: Mapping[int, str],
     formats: Mapping[str, str],
 ) -> SheetSurvey:
-    survey = SheetSurvey(hidden=hidden_of(root, noted, _place_of))
     for placed in root.iter("{*}c"):  # what reads the values takes any letters for a column, however far out
         reference = placed.get("r")
         if reference is not None and _REFERENCE.fullmatch(reference) is None:
@@ -204,12 +203,12 @@ def _survey_worksheet(
         said = row.get("r", "1").strip()
         if not said.isdecimal() or len(said) > _LONGEST_ROW or int(said) > _ROWS:
             raise size_error(f"there is no row {said[:_MOST_QUOTED]}", source)
-    has_implied_places = False
+    _name_places(root)
+    survey = SheetSurvey(hidden=hidden_of(root, noted, _place_of))
     for value in root.iter("{*}v", "{*}is"):
         cell = value.getparent()
         match = None if cell is None else _REFERENCE.fullmatch(cell.get("r", ""))
         if cell is None or match is None:
-            has_implied_places = True
             continue
         place = _place(match)
         survey.reach(*place)
@@ -219,11 +218,29 @@ def _survey_worksheet(
             survey.framed.add(place)
         if cell.get("t", "n") == "n" and (code := formats.get(cell.get("s", "0"))) is not None:
             survey.formats[place] = code
-    if has_implied_places:  # such a cell stands beside the one before it, at most so far out
-        named = survey.columns
-        for count, row in enumerate(root.iter("{*}row")):
-            survey.reach(max(count, to_number(row.get("r"), 0) - 1), named + len(row))
     return survey
+
+
+def _name_places(root: etree._Element) -> None:
+    """Give its place to each row and cell that names none: it stands behind the one before it."""
+    at = -1
+    for row in root.iter("{*}row"):
+        at = to_number(row.get("r"), at + 2) - 1
+        column = -1
+        for cell in row.iterchildren("{*}c"):
+            place = _place_of(cell.get("r", ""))
+            column = column + 1 if place is None else place[1]
+            if place is None:
+                cell.set("r", f"{_letters(column)}{at + 1}")
+
+
+def _letters(column: int) -> str:
+    """The letters of a column (from 0): AB is 27."""
+    letters = ""
+    while column >= 0:
+        letters = chr(ord("A") + column % 26) + letters
+        column = column // 26 - 1
+    return letters
 
 
 def _place_of(reference: str) -> tuple[int, int] | None:
