@@ -94,7 +94,11 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
         return None
     labels = known.new if around.is_new else known.old
     label = None
-    for printed in (lead.rstrip("的，：共为有"), core, core.removesuffix("答复").removesuffix("申请")):
+    for printed in (
+        lead.rstrip("的，：共为有"),
+        core,
+        core.removesuffix("答复").removesuffix("申请").removesuffix("的"),
+    ):
         label = label_at_end(printed, labels)
         if label is not None:
             joined = COMBINED.search(printed[: -len(label)])

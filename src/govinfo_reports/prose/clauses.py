@@ -11,6 +11,7 @@ from attrs import field, frozen, mutable
 from ..location import Location
 from ..patterns import late
 from .figures import CHARACTER_HINT, with_plain_years
+from .in_turn import in_turn
 from .passages import Passage, Topic
 
 __all__ = ["Prose", "Sentence", "Stretch"]
@@ -59,6 +60,10 @@ _TOKEN = late(
     r"|(?P<note>(?<=\d)[①-⑳※*＊]{1,2}(?=\s*[条件次篇期场宗起例份个人名位处项家批万元]))|(?P<sign>[①-⑳※*＊])"
     r"|(?P<run>[^《(\[（〔【﹙﹝［)\]）〕】﹚﹞］，；：,;:\s“”\"'‘’「」『』＂\u200b\u200c\u200d\u2060\ufeff\u00ad①-⑳※*＊]+)|."
 )
+_PART_OF_THE_YEAR = late(
+    r"[(（](?:(?:截[至止]到?|至|到)?(?:今年|本年度?|20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:底|末|份|\d{1,2}[日号])?(?:(?:至|到|-|—|~|～)+(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:底|末|份|\d{1,2}[日号])?)?|[上下]半年|第?[一二三四1-4]季度)[)）]"
+)
+"""2016年（截至10月底）收到…: it says of when the words around it are."""
 _DIGIT = late(r"\d")
 _OF_ALL = late(r"均|全部|都|皆")
 
@@ -237,6 +242,8 @@ def _stretches(raw: str, base: int) -> tuple[Stretch, tuple[Stretch, ...]]:
     level = _Level()
     outer: list[_Level] = []
     brackets: list[Stretch] = []
+    if _PART_OF_THE_YEAR.search(narrow):
+        narrow = _PART_OF_THE_YEAR.sub(lambda match: f"\u200b{match.group()[1:-1]}\u200b", narrow)
     for match in _TOKEN.finditer(narrow):
         piece, start = match.group(), match.start()
         kind = match.lastgroup
@@ -258,7 +265,11 @@ def _stretches(raw: str, base: int) -> tuple[Stretch, tuple[Stretch, ...]]:
             level = _closed(level, outer, brackets)
     while outer:
         level = _closed(level, outer, brackets)
-    return level.stretch(None), tuple(sorted(brackets, key=lambda one: one.anchor or 0))
+    main = level.stretch(None)
+    turned = in_turn(main.text)
+    if turned is not None:
+        main = Stretch("".join(main.text[n] for n in turned), tuple(main.at[n] for n in turned))
+    return main, tuple(sorted(brackets, key=lambda one: one.anchor or 0))
 
 
 def _between_digits(text: str, start: int, end: int | None = None) -> bool:

@@ -13,6 +13,7 @@ from ..indicators import Form
 from ..patterns import late
 from .around import Found, Surroundings, speaks_of_applications
 from .clauses import Prose, Sentence
+from .corrections import without_corrected
 from .denials import denial_facts, find_denials
 from .derived import (
     DISPUTES,
@@ -72,6 +73,8 @@ _OF_THE_PARTS_TOO = frozenset(
 )
 """Where a whole is rejected for one of these, so is what the sentence says of its parts."""
 _MAY_BE_FOLLOWED = frozenset((Reason.TARGET, Reason.BOUND, Reason.EARLIER, Reason.WIDER, Reason.OTHER_YEAR))
+_UNSETTLED = frozenset((Reason.RANGE, Reason.PARTS, Reason.CORRECTION, Reason.OTHER_YEAR))
+"""After these a figure is told of as undecided."""
 _CHANGE_BEHIND = scopes().patterns["change behind"]
 _DELTA = late(
     r"(?:，?(?:比|较|与|同比|同)?(?:上一?年度?|去年|20\d\d年度?)?(?:同期)?(?:相比)?，?)?(?:增加|增长|减少|下降|上升|回落|新增|多|少)[了约]?$"
@@ -142,8 +145,10 @@ def _read(reader: Reader) -> tuple[Fact, ...]:
     for sentence in reader.prose.sentences(FIGURE_HINT, NOTHING_HINT, CHARACTER_HINT, PLAN_HINT, DENIAL_HINT):
         if last and takes_back("，" + sentence.main.text):
             last = [fact for fact in last if not may_be_denied(fact.path)]
+        fresh = list(_sentence_facts(reader, sentence))
+        facts, last, fresh = without_corrected(sentence.main.text, facts, last, fresh)
         facts += last
-        last = list(_sentence_facts(reader, sentence))
+        last = fresh
         for path, value in reader.withdrawn:
             last = [fact for fact in last if (fact.path, fact.value) != (path, value)]
     facts = reader.totals.settle(facts + last)
@@ -285,8 +290,12 @@ def _spot_facts(
         reader.pending = found, Reason.OTHER_YEAR
     if changed:
         reader.pending = found, Reason.EARLIER
-    if reason is Reason.RANGE and scope is Scope.YEAR:
-        yield from _range(reader, spot, found)
+    if (
+        reason is not None
+        and reason in _UNSETTLED
+        and (scope is Scope.YEAR or times.is_up_to_a_month(spot.figure.start))
+    ):
+        yield from _unsettled(reader, spot, found, reason)
     if reason is not None or scope is None:
         return
     if found.rule == "outcome":
@@ -294,13 +303,15 @@ def _spot_facts(
     yield from _taken(reader, around, sentence, spot, found, scope)
 
 
-def _range(reader: Reader, spot: Spot, found: Found) -> Iterator[Fact]:
-    """收到申请3至5件: no value, and both ends among the candidates."""
-    other, fact = range_of(spot.place), reader.figure_fact(spot, found, Scope.YEAR)
-    key = (found.path, Scope.YEAR)
-    if fact is not None and fact.value is not None and other is not None and key not in reader.seen:
-        reader.seen.add(key)
-        yield evolve(fact, value=None, candidates=tuple(sorted((other, fact.value))))
+def _unsettled(reader: Reader, spot: Spot, found: Found, reason: Reason) -> Iterator[Fact]:
+    """收到申请3至5件: no value, and both ends among the candidates; so is what was corrected, a part of a sum, or of some months."""
+    fact, key = reader.figure_fact(spot, found, Scope.YEAR), (found.path, Scope.YEAR)
+    if fact is not None and fact.value is not None and key not in reader.seen:
+        if reason is not Reason.OTHER_YEAR:
+            reader.seen.add(key)
+        other = range_of(spot.place) if reason is Reason.RANGE else None
+        known = {fact.value} if other is None else {fact.value, other}
+        yield evolve(fact, value=None, candidates=tuple(sorted(known)))
 
 
 def _taken(

@@ -55,9 +55,10 @@ class Times:
 
     def __init__(self, text: str, year: int | None, at_first: Scope | None = Scope.YEAR) -> None:
         self._at_first = at_first
+        found = tuple(_SAY["times"].finditer(text))
+        self._named = tuple((match.start(), match.end(), match.group()) for match in found)
         self._mentions = tuple(
-            (match.start(), match.end(), _scope_of(match, year), _is_comparison(match))
-            for match in _SAY["times"].finditer(text)
+            (match.start(), match.end(), _scope_of(match, year), _is_comparison(match)) for match in found
         )
 
     def at(self, position: int, clause: int) -> Scope | None:
@@ -66,6 +67,11 @@ class Times:
             if end <= position and not (comparison and start < clause):
                 return scope
         return self._at_first
+
+    def is_up_to_a_month(self, position: int) -> bool:
+        """Whether the last time named before `position` is a month of the year up to which was counted (截至10月底)."""
+        before = [text for _, end, text in self._named if end <= position]
+        return bool(before) and _SAY["up to a month"].match(before[-1]) is not None
 
 
 def _is_comparison(match: re.Match[str]) -> bool:
