@@ -53,7 +53,7 @@ _LONGEST_KIND = 6
 """So far before 行政诉讼 stands what kind it is: 直接提起行政诉讼."""
 _NORMATIVE = late(r"(?:、|，|和|及|以及)(?:行政)?规范性文件")
 _WITH_REGULATIONS = late(
-    r"(?:(?P<issued>制发|制定|出台|印发|发布|颁布)|(?P<repealed>废止)|(?P<in_force>现行有效))(?:了|的|失效|地方|省|市|政府)*规章[^，；、和及]{0,4}\d+[件部个]$"
+    r"(?:(?P<issued>制发|制定|制作|出台|印发|发布|颁布)|(?P<repealed>废止)|(?P<in_force>现行有效))(?:了|的|失效|地方|省|市|政府)*规章[^，；、和及]{0,4}\d+[件部个]$"
 )
 _BY_PRINCIPAL = late(
     r"(?:，|：)?(?:其中|其中，|其中：)?(?:单位|部门|机关|政府)?主要(?:负责|领导)(?:同志|人)?(?:参加|出席|参与)?"
@@ -63,6 +63,8 @@ _EVENT = late(
 )
 _ALL_PUBLISHED = late(r"主动公开(?:各类|的|政府)*信息[^，；]{0,12}\d[余多万]{0,2}[条件]$")
 _ONE_WAY = late(r"[，、]?(?:均|全部|都|全)(?:为|是|系|通过|以|采用)(?P<way>[^，；、]{2,12})")
+_THE_OTHERS = ("其中", "另", "另有", "其余", "剩余", "还有")
+_OF_THOSE_RECEIVED = late(r"\d[件份条宗起](?:政府信息公开|信息公开)?申请(?:当中|之中|中)")
 _LONGEST_TOLD = 60
 
 
@@ -85,7 +87,7 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
         return None
     lead, core, tail = map(of_this_organ, (words.lead, words.core, words.tail))
     label = label_at_end(core, known.disputes) if dispute is not None else None
-    if dispute is not None and label is None and (not core or core.endswith("其中")):
+    if dispute is not None and label is None and (not core or core.endswith(_THE_OTHERS)):
         label = next((one for one in known.disputes if tail in (one, f"为{one}", f"被{one}")), None)
     if dispute is not None and label is not None:
         path = f"{dispute}.{known.disputes[label]}"
@@ -164,7 +166,8 @@ def _applicant_at_end(names: tuple[str, ...]) -> re.Pattern[str]:
 def applicant(around: Surroundings, words: Words) -> Found | None:
     """Who applied, as an item after the total (收到申请12件，其中自然人申请10件)."""
     names = around.wordings.kinds.applicants
-    told = around.received and (around.is_new or around.form is Form.NARRATIVE)
+    told = around.received or _OF_THOSE_RECEIVED.search(around.text) is not None
+    told = told and (around.is_new or around.form is Form.NARRATIVE)
     match = _applicant_at_end(tuple(names)).search(words.core) if told else None
     behind = _BEHIND.fullmatch(words.tail) if told and LEADS.search(words.core) else None
     name = match[1] if match is not None else behind["item"] if behind is not None else ""

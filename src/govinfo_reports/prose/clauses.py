@@ -45,7 +45,7 @@ _TOPIC_WORDS: tuple[tuple[re.Pattern[str], Topic], ...] = (
     (late(r"复议|诉讼|举报|投诉"), Topic.REVIEW),
     (late(r"依申请|申请"), Topic.APPLICATIONS),
     (late(r"解读|回应|舆情"), Topic.RESPONSES),
-    (late(r"主动公开"), Topic.PROACTIVE),
+    (late(r"主动公开|^(?:政府|政务)?(?:信息)?公开(?:的)?(?:基本|主要)?(?:情况|内容|信息)$"), Topic.PROACTIVE),
     (late(r"机构|人员|培训|保障|经费"), Topic.CAPACITY),
     (late(r"其[他它]|说明"), Topic.OTHER),
 )
@@ -65,7 +65,7 @@ _PART_OF_THE_YEAR = late(
 )
 """2016年（截至10月底）收到…: it says of when the words around it are."""
 _DIGIT = late(r"\d")
-_OF_ALL = late(r"均|全部|都|皆")
+_OF_ALL = late(r"均|全部|都|皆|复议后|未经")
 
 
 @frozen
@@ -172,7 +172,7 @@ def _is_heading(head: re.Match[str], raw: str) -> bool:
     """A numbered beginning is a heading if its last word says so, or if nothing follows it; a figure must not follow."""
     rest = raw[head.end() :].lstrip()
     if not rest or rest[0] == "：":
-        return True
+        return not rest[1:].lstrip()[:1].isdigit()  # 收取信息处理费情况：0元
     if rest[0].isdigit() and not _YEAR.match(rest):
         return False
     return _HEAD_END.search(head[1]) is not None

@@ -22,6 +22,7 @@ __all__ = [
     "all_done",
     "all_ended_so",
     "all_in_time",
+    "all_of_one_kind",
     "all_one_way",
     "each",
     "other_of_both",
@@ -29,18 +30,23 @@ __all__ = [
 
 _DERIVED = 0.75
 _ALL_DONE = late(r"(?<!未)(?:均|都|全部|全|已经?|并)[^；。]{0,40}?(?P<what>办结|办理完毕|办理|答复|回复)")
-_NOT_ALL_DONE = late(r"结转|顺延|(?:尚|还|仍|暂)未|未(?:办结|答复|办理|到期|完成|按|回复)|未$")
+_NOT_ALL_DONE = late(
+    r"(?<!未)(?<!无)结转(?!0)|顺延|(?:尚|还|仍|暂)未|未(?:办结|答复|办理|到期|完成|按|回复)|未$"
+)
 _TAKEN_CARE_OF = frozenset(("concluded", "concluded in time", "replied"))
 _RECEIVED = "applications.received.total"
 DISPUTES = frozenset(("review.total", "litigation.total"))
 _ALL_ENDED = late(
-    r"[，、]?(?:(?:行政)?(?:复议|诉讼|审理|判决|最终|处理)?结果)?(?:[^，；\d]{0,12}?)(?:均|全部|都|全|皆)(?:被|为|予以|获得?|已|得到|依法|是|由|复议机关|上级|法院|决定|判决)*"
+    r"[，、]?(?:(?:行政)?(?:复议|诉讼|审理|判决|最终|处理)?结果)?(?:[^，；\d]{0,12}?)(?:均|全部|都|全|皆)(?:被|为|予以|获得?|已|得到|依法|是|由|复议机关|上级|法院|决定|判决|(?<=[被由获])[^，；、\d]{1,9}(?:部|厅|局|政府|法院|机关))*"
 )
 _ONE_ENDED = late(
-    r"[，、]?(?:经|已|并|最终|后|依法|由)*(?:[^，；\d]{0,8}?(?:审理|审查|复议|判决|裁决|审结)后?，?)(?:被|予以|决定|判决|依法|最终)*"
+    r"[，、]?(?:经|已|并|最终|后|依法|由)*(?:(?:行政)?(?:复议|诉讼|审理|判决)?结果(?:为|是|：)?|[^，；\d]{0,8}?(?:审理|审查|复议|判决|裁决|审结)后?，?)(?:被|予以|决定|判决|依法|最终)*"
 )
 _REVIEW_AND_LAWSUIT = late(
     r"信息公开[^，；]{0,16}复议(?:申请|案件)?(?:、|和|及|与|以及)(?:行政)?(?:诉讼|应诉)(?:案件)?各$"
+)
+_OF_ONE_KIND = late(
+    r"[，、]?(?P<all>均|全部|都)?(?:为|是|系|属于?)?(?P<kind>(?P<direct>未经(?:行政)?复议直接(?:提起)?)?(?(direct)|(?:行政)?复议后(?:提起)?)(?:行政)?(?:起诉|诉讼))(?:的|案件)*(?=$|[，；])"
 )
 _IN_TIME = late(r"按时|按期|按规定时限|在规定的?(?:时限|期限|时间)内|在?法定的?(?:时限|期限)内|如期|及时")
 
@@ -97,6 +103,22 @@ def all_ended_so(reader: Reader, spot: Spot, dispute: str) -> Iterator[Fact]:
     fact = reader.figure_fact(spot, Found(path=path, label=label, rule="all ended so"), Scope.YEAR)
     if fact is not None:
         yield fact
+
+
+def all_of_one_kind(reader: Reader, spot: Spot, brackets: Sequence[str]) -> Iterator[Fact]:
+    """行政诉讼2件，均为复议后起诉, 行政诉讼1件（未经复议直接起诉）: as many were of that kind."""
+    said = (kind for words in (spot.after, *brackets) if (kind := _OF_ONE_KIND.match(words)) is not None)
+    match = next(said, None) if reader.form not in FORMS_BEFORE_2019 else None
+    if match is None or (match["all"] is None and spot.figure.value != 1):
+        return
+    path = f"litigation.{'direct' if match['direct'] else 'after_review'}.total"
+    if (path, Scope.YEAR) not in reader.seen:
+        reader.seen.add((path, Scope.YEAR))
+        fact = reader.figure_fact(
+            spot, Found(path=path, label=match["kind"], rule="all of one kind"), Scope.YEAR
+        )
+        if fact is not None:
+            yield fact
 
 
 def all_done(reader: Reader, spot: Spot, *, behind: Spot | None = None) -> Iterator[Fact]:

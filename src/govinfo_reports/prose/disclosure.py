@@ -10,6 +10,8 @@ from ..forms.scopes import scopes
 __all__ = ["channel_path", "disclosed_path"]
 
 _SAY = scopes().patterns
+_CHANNELS = frozenset(("channel", "named", "part"))
+"""Groups of patterns that end where the name of a channel does."""
 _ITEMS = frozenset(("则", "条", "件", "条次", "篇", "项", "份", "件次"))
 
 
@@ -57,7 +59,8 @@ def disclosed_path(
         if match is None:
             return None
         explicit = True
-    head = clause[: match.end("channel") if "channel" in match.re.groupindex else match.start()]
+    ends = [match.end(name) for name in match.re.groupindex if name in _CHANNELS]
+    head = clause[: max(ends) if ends else match.start()]
     named = [
         (name, found) for pattern, name in (known or kinds()).channels if (found := pattern.search(head))
     ]

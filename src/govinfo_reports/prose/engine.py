@@ -21,6 +21,7 @@ from .derived import (
     all_done,
     all_ended_so,
     all_in_time,
+    all_of_one_kind,
     all_one_way,
     each,
     other_of_both,
@@ -76,6 +77,9 @@ _MAY_BE_FOLLOWED = frozenset((Reason.TARGET, Reason.BOUND, Reason.EARLIER, Reaso
 _UNSETTLED = frozenset((Reason.RANGE, Reason.PARTS, Reason.CORRECTION, Reason.OTHER_YEAR))
 """After these a figure is told of as undecided."""
 _CHANGE_BEHIND = scopes().patterns["change behind"]
+_SUM = scopes().patterns["a sum"]
+_OF_THE_LAST = late(r"其中|(?:从|按)?(?:主要)?公开(?:的)?(?:形式|途径|渠道|方式)")
+"""How a sentence begins that goes on with what the one before told."""
 _DELTA = late(
     r"(?:，?(?:比|较|与|同比|同)?(?:上一?年度?|去年|20\d\d年度?)?(?:同期)?(?:相比)?，?)?(?:增加|增长|减少|下降|上升|回落|新增|多|少)[了约]?$"
 )
@@ -158,7 +162,8 @@ def _read(reader: Reader) -> tuple[Fact, ...]:
 
 def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
     text = sentence.main.text
-    reader.begin()
+    of_it = _OF_THE_LAST.match(text) is not None
+    reader.begin(goes_on=of_it)
     if not text.startswith("其中"):
         reader.scope, reader.reach = Scope.YEAR, Reach.UNSAID
     if speaks_of_applications(text, sentence.topic):
@@ -179,6 +184,7 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
         organ=reader.organ,
         applications=reader.applications >= sentence.number - 2,
         received=reader.received >= sentence.number - 1,
+        disclosed=of_it and reader.disclosed == sentence.number - 1,
         received_before=sentence.topic is Topic.APPLICATIONS and reader.received >= sentence.number - 3,
     )
     spots = tuple(find_spots(sentence.main, limit))
@@ -226,7 +232,8 @@ def _spot_facts(
         yield from _new_part(reader, spot, reader.whole)
         return
     found = inherited(reader, spot)
-    if found is None and _HANDLED.search(spot.lead) and all_are_done(spot.after):
+    handled = _HANDLED.search(spot.lead) or (reader.all_received and _SUM.fullmatch(spot.lead))
+    if found is None and handled and all_are_done(spot.after):
         yield from all_done(reader, spot)
         return
     if found is None and (by := _DELTA.search(spot.lead)) is not None:
@@ -338,7 +345,7 @@ def _taken(
     up_to_now = scope is Scope.CUMULATIVE or found.path in reader.totals.told
     reader.whole = found if found.total and up_to_now else None
     if found.path == "proactive.disclosed" and scope is Scope.YEAR:
-        around.disclosed = True
+        around.disclosed, reader.disclosed = True, sentence.number
     both = _RECEIVED_AND.search(spot.lead) if scope is Scope.YEAR else None
     if both is not None and (other := other_of_both(found, both["what"], reader.form)) is not None:
         if (other, scope) not in reader.seen:
@@ -357,6 +364,8 @@ def _taken(
     if scope is Scope.YEAR:
         yield from all_in_time(reader, spot, found)
     if found.path in DISPUTES and scope is Scope.YEAR and not said:
+        if found.path == "litigation.total":
+            yield from all_of_one_kind(reader, spot, sentence.behind(spot.figure.end))
         yield from all_ended_so(reader, spot, found.path.removesuffix(".total"))
 
 

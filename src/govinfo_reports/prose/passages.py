@@ -82,7 +82,12 @@ _RULES: tuple[tuple[re.Pattern[str], Topic], ...] = (
     (late(r"申请|收到和处理"), Topic.APPLICATIONS),
     (late(r"需要(?:报告|说明)|其[他它]\S{0,6}事项|说明的"), Topic.OTHER),
     (late(r"概述|总体情况|基本情况|概况|引言|前言|总体工作"), Topic.OVERVIEW),
-    (late(r"主动公开|信息公开情况|公开数量|公开形式|公开渠道|公开的?数量|公开内容"), Topic.PROACTIVE),
+    (
+        late(
+            r"主动公开|信息公开情况|公开数量|公开形式|公开渠道|公开的?数量|公开内容|^公开(?:的)?(?:基本|主要)?情况"
+        ),
+        Topic.PROACTIVE,
+    ),
     (late(r"解读|舆情|回应"), Topic.RESPONSES),
     (late(r"机构|人员|培训|经费|保障|组织领导|会议"), Topic.CAPACITY),
 )

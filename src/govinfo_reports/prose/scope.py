@@ -15,6 +15,7 @@ __all__ = [
     "PLAN_HINT",
     "Reach",
     "Times",
+    "as_ours",
     "is_conditional",
     "is_of_a_body",
     "is_of_all_kinds",
@@ -207,6 +208,17 @@ def is_of_all_kinds(before: str) -> bool:
     return "个" in before and _SAY["offices of all kinds"].search(before) is not None
 
 
+def as_ours(words: str, organ: str | None) -> str:
+    """The words with 我局 for what the organ is called for short: 市局 of a city's bureau.
+
+    >>> as_ours("，市局受理", "临江市税务局"), as_ours("，市局受理", "临江市云山县税务局")
+    ('，我局受理', '，市局受理')
+    """
+    levels = _SAY["level"].findall(organ) if organ is not None else []
+    short = f"{levels[-1]}{organ[-1]}" if organ is not None and levels else ""
+    return words.replace(short, f"我{short[-1]}") if short and f"全{short}" not in words else words
+
+
 def _same_organ(name: str, organ: str) -> bool:
     return name in organ or organ in name or name[-4:] in organ or _is_contracted(name, organ)
 
@@ -245,8 +257,10 @@ def is_wider(subject: str, after: str, organ: str | None) -> bool:
     >>> is_wider("全市共", "，我局受理", "云溪县水务局"), is_wider("全市", "", "云溪市水务局")
     (True, False)
     """
+    after = as_ours(after, organ)
     if organ is not None and _SAY["a system"].search(subject) and not _SAY["a place itself"].search(organ):
-        return _SAY["own figure"].match(after) is not None
+        if _SAY["own figure"].match(after) is not None:
+            return True
     area = _SAY["area"].search(subject)
     if area is None or organ is None:
         return False

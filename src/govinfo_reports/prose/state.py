@@ -63,6 +63,8 @@ class Reader:
     """What the sentence before spoke of, for one that begins with 其中."""
     applications: int = -9
     """The last sentence about applications."""
+    disclosed: int = -9
+    """The last sentence that told how much was published in all."""
     received: int = -9
     """The last sentence that told how many there were."""
     plan: Topic | None = None
@@ -89,13 +91,15 @@ class Reader:
     log: list[Traced] | None = None
     """The trace, where one is asked for."""
 
-    def begin(self) -> None:
-        """Forget what the last sentence said."""
+    def begin(self, *, goes_on: bool = False) -> None:
+        """Forget what the last sentence said; all but the total of which this one `goes_on` to tell the parts."""
+        whole = self.whole if goes_on else None
         self.seen.clear()
         self.none.clear()
         self.parts.clear()
         self.withdrawn.clear()
-        self.stated = self.whole = self.pending = self.whole_reason = self.all_received = None
+        self.stated = self.pending = self.whole_reason = self.all_received = None
+        self.whole = whole
 
     def note(
         self,

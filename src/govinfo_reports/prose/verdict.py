@@ -16,7 +16,7 @@ from .clauses import Sentence
 from .labels import FORMS_BEFORE_2019
 from .passages import Topic
 from .reasons import Beside, Reason, why_not
-from .scope import Reach, is_of_a_body, is_of_all_kinds, is_wider, reach_of, subject_of
+from .scope import Reach, as_ours, is_of_a_body, is_of_all_kinds, is_wider, reach_of, subject_of
 from .spots import Spot
 from .state import Reader
 
@@ -70,7 +70,7 @@ def inherited(reader: Reader, spot: Spot) -> Found | None:
         return None
     found, reason = reader.pending
     if reason is Reason.WIDER:
-        follows = _SAY["our own behind"].match(spot.lead) is not None
+        follows = _SAY["our own behind"].match(as_ours(spot.lead, reader.organ)) is not None
     elif reason is Reason.OTHER_YEAR:
         only = _SAY["only a time"].fullmatch(spot.lead)
         verb = only["verb"] or "" if only is not None else ""
