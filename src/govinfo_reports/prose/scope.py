@@ -258,17 +258,14 @@ def is_wider(subject: str, after: str, organ: str | None) -> bool:
     (True, False)
     """
     after = as_ours(after, organ)
-    if organ is not None and _SAY["a system"].search(subject) and not _SAY["a place itself"].search(organ):
-        if _SAY["own figure"].match(after) is not None:
-            return True
+    own_follows = _SAY["own figure"].match(after) is not None
+    is_place = organ is not None and _SAY["a place itself"].search(organ) is not None
+    if own_follows and organ is not None and not is_place and _SAY["a system"].search(subject):
+        return True
     area = _SAY["area"].search(subject)
     if area is None or organ is None:
         return False
     named = _SAY["level"].findall(organ)
-    is_place, own_follows = (
-        _SAY["a place itself"].search(organ) is not None,
-        _SAY["own figure"].match(after) is not None,
-    )
     if named and _LEVELS[area["level"]] > _LEVELS[named[-1]] and area["level"] != "区":
         return own_follows or not is_place or _LEVELS[area["level"]] > _LEVELS["市"]
     return own_follows and not is_place
