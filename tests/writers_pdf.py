@@ -111,7 +111,7 @@ class _Writer:
         if style.turn:
             self.canvas.setPageRotation(style.turn)
         if style.in_form:
-            self.canvas.beginForm(f"page{self.page}")
+            self.canvas.beginForm(f"page{self.page}", 0, 0, style.width, style.height)
         self.canvas.setFont(self.font, style.size)
         if style.aside and self.page % 2 == 0:
             self.canvas.translate(style.aside, 0)

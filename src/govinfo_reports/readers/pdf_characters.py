@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import struct
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 __all__ = [
+    "COVERED",
     "RADICALS",
     "Glyph",
+    "Hides",
     "PageSpace",
     "Run",
     "address_of",
+    "hidden",
     "is_apart",
     "page_space",
     "printed_once",
@@ -26,6 +30,17 @@ __all__ = [
 
 Glyph = tuple[str, float, float]
 """One visible character with its left and right edge; a blank before it belongs to its text."""
+
+
+COVERED = "covered or cut off"
+"""Why a character was not read that something hides."""
+
+
+class Hides(Protocol):
+    """What hides characters of a text object."""
+
+    def share(self, box: tuple[float, float, float, float]) -> float:
+        """How much of a character in this box (left, bottom, right, top) is hidden, 0 to 1."""
 
 
 class Run(NamedTuple):
@@ -120,10 +135,16 @@ _ASLANT = 0.07  # of a quarter turn: text turned by more across the page has no 
 _SAME_LINE = 0.35  # of the height: characters whose middles differ by more stand on two lines
 _SMALL = 0.86  # of the height: a smaller digit beside a digit may be a note
 _TALL, _LOW = 1.25, 0.5  # times the usual size of a page's text: higher and lower boxes are looked at twice
+_SEEN, _HIDDEN = (
+    0.25,
+    0.75,
+)  # of a character: with less of it hidden it is read, with more nothing of it is seen
 _HYPHEN = 2  # PDFium's mark for a hyphen at the end of a line
+_PARTLY = re.compile("[0-9.,\ufdd0]+")
 _BLANKS = frozenset((0x20, 0xA0, *range(0x2002, 0x200B), 0x202F, 0x3000))
 _UNKNOWN = frozenset((0, 0xFFFD, *range(0xDC00, 0xE000)))
 _NO_VALUE = "\ufffd"
+_GONE = "\ufdd0"  # stands for a hidden character until it is known whether the rest of its figure is seen
 _NOTHING = frozenset((*range(0x20), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF))
 _RARE = _BLANKS | _UNKNOWN | _NOTHING | frozenset(RADICALS) | frozenset(range(0xD800, 0xDC00))
 
@@ -163,9 +184,11 @@ def read_runs(
     space: PageSpace,
     left_out: Mapping[int, str] | None = None,
     usual: float = 0.0,
+    unseen: Mapping[int, Hides] | None = None,
 ) -> tuple[list[Run], int, dict[str, list[str]]]:
     """The runs of a page in the order they were written, how many characters have no Unicode value, and the characters
-    of the text objects in `left_out` (address to reason) by their reason. `usual` is the usual size of the page's text."""
+    of the text objects in `left_out` (address to reason) by their reason. `usual` is the usual size of the page's text.
+    Of the text objects in `unseen` characters may be hidden; one of which half is has no value."""
     rect = raw.FS_RECTF()
     reference = ctypes.byref(rect)
     code_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
@@ -180,12 +203,18 @@ def read_runs(
     spaced = run_spaced = False
     last_code = 0
     dropped: dict[str, list[str]] = {}
+    address = last_address = 0
     low, tall = (_LOW * usual, _TALL * usual) if usual else (-math.inf, math.inf)
 
     def close() -> None:
+        nonlocal glyphs
         if start > width or end < 0 or run_top > height or run_bottom < 0:
             glyphs.clear()  # beside the page
             return
+        if start < 0 or end > width:
+            cut = [char for char, x0, x1 in glyphs if not 0 <= x0 + x1 <= 2 * width]
+            dropped.setdefault(COVERED, []).extend(char.strip() for char in cut)
+            glyphs = [(char if 0 <= x0 + x1 <= 2 * width else _GONE, x0, x1) for char, x0, x1 in glyphs]
         text = "".join([glyph[0] for glyph in glyphs])
         runs.append(Run(tuple(glyphs), start, end, run_top, run_bottom, text, run_spaced))
         glyphs.clear()
@@ -218,15 +247,22 @@ def read_runs(
             if 0x30 <= code <= 0x39 and has_no_value(textpage, index) == 1:
                 unknown += 1  # the number of a shape in its font, which need not look like this digit
                 char = _NO_VALUE
-        if left_out and (reason := left_out.get(address_of(raw.FPDFText_GetTextObject(textpage, index)))):
-            dropped.setdefault(reason, []).append(char)
-            continue
+        hides = None
+        if left_out or unseen:
+            address = address_of(raw.FPDFText_GetTextObject(textpage, index))
+            if left_out and (reason := left_out.get(address)):
+                dropped.setdefault(reason, []).append(char)
+                continue
+            hides = unseen.get(address) if unseen else None
         if not box_of(textpage, index, reference):
             unknown += 1
             continue
         x0, top, x1, bottom = edges_of(rect)
         if not low < top - bottom < tall:
             x0, top, x1, bottom = _checked_box(raw, textpage, index, (x0, top, x1, bottom))
+        if hides is not None and (share := hides.share((x0, bottom, x1, top))) > _SEEN:
+            dropped.setdefault(COVERED, []).append(char)
+            char = _GONE if share > _HIDDEN else _NO_VALUE
         if upright:
             x0, x1, top, bottom = x0 - left, x1 - left, page_top - top, page_top - bottom
         else:
@@ -237,6 +273,8 @@ def read_runs(
             gap = x0 - end
             off = top + bottom - run_sum
             is_other = gap > size or off > shift or -off > shift or x0 < last_x0 - 0.1 * size
+            if address != last_address and _GONE in (char, glyphs[-1][0].strip()):
+                is_other = True  # what was typed over or behind hidden text
             if is_other or (
                 0x30 <= code <= 0x39
                 and 0x30 <= last_code <= 0x39
@@ -245,7 +283,7 @@ def read_runs(
                 close()
             elif spaced or (gap > 0.2 * size and is_apart(chr(last_code), char, gap / size)):
                 char = f" {char}"
-            elif code == last_code and x0 - last_x0 < 0.2 * size:
+            elif code == last_code and x0 - last_x0 < min(0.2 * size, 0.4 * (x1 - x0)):
                 continue  # printed twice to look bold
         if not glyphs:
             run_top, run_bottom, run_sum, size = top, bottom, top + bottom, bottom - top
@@ -253,10 +291,43 @@ def read_runs(
             start, end, run_spaced = x0, x1, spaced
         glyphs.append((char, x0, x1))
         end = max(end, x1)
-        spaced, last_x0, last_code = False, x0, code
+        spaced, last_x0, last_code, last_address = False, x0, code, address
     if glyphs:
         close()
+    if not dropped.get(COVERED, True):
+        del dropped[COVERED]
+    if COVERED in dropped:
+        runs = [part for run in runs for part in _seen(run)]
     return list(printed_once(runs)), unknown, dropped
+
+
+def hidden(run: Run, gone: Sequence[bool]) -> list[Run]:
+    """What is seen of a run of which these characters are not: of a figure nothing, or it is none."""
+    glyphs = tuple(
+        (_GONE if is_gone else char, x0, x1) for (char, x0, x1), is_gone in zip(run.glyphs, gone, strict=True)
+    )
+    return _seen(run._replace(glyphs=glyphs, text="".join(char for char, _, _ in glyphs)))
+
+
+def _seen(run: Run) -> list[Run]:
+    """What is seen of a run with hidden characters: of a figure nothing, or it is none."""
+    if _GONE not in run.text:
+        return [run]
+    glyphs = list(run.glyphs)
+    for match in _PARTLY.finditer("".join(char[-1] for char, _, _ in glyphs)):
+        first, last = match.span()
+        if any(char.startswith(" ") for char, _, _ in glyphs[first + 1 : last]) or not any(
+            char[-1] != _GONE for char, _, _ in glyphs[first:last]
+        ):
+            continue
+        glyphs[first:last] = [(char.replace(_GONE, _NO_VALUE), x0, x1) for char, x0, x1 in glyphs[first:last]]
+    parts: list[list[Glyph]] = [[]]
+    for glyph in glyphs:
+        if _GONE in glyph[0]:
+            parts.append([])
+        else:
+            parts[-1].append(glyph)
+    return [run.part(part) for part in parts if part]
 
 
 def _checked_box(

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from .pdf_characters import PageSpace
 
-__all__ = ["Collector", "Matrix", "Ruling", "Rulings", "apply", "merge_rulings", "read_rulings", "times"]
+__all__ = [
+    "Collector",
+    "Matrix",
+    "Point",
+    "Ruling",
+    "Rulings",
+    "Scrawl",
+    "apply",
+    "merge_rulings",
+    "read_rulings",
+    "times",
+]
 
 _THIN = 3.6  # points: a box no thicker than this is a line
 _SHORT = 4.0  # points: anything shorter is a dot or a bracket
@@ -19,6 +31,7 @@ _GAP, _LEVEL = 3.2, 0.3  # points: between two strokes of a line, along and acro
 _DASH = 10.0  # points: a longer one is a line of its own
 _MANY = 5  # so many strokes in a row are a line
 _OBJECTS = 100_000  # of one page: beyond, it is a drawing
+_SCRAWLS, _FIGURES = 5_000, 200  # of a page, of a path
 _DEPTH = 8  # of forms inside forms
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _LINE_TO, _BEZIER_TO, _MOVE_TO = 0, 1, 2
@@ -32,13 +45,35 @@ class Ruling(NamedTuple):
     end: float
 
 
+Point = tuple[float, float]
+
+
+class Scrawl(NamedTuple):
+    """A stroke that is no line of a table: aslant (two points) or curved, in upright page space."""
+
+    points: tuple[Point, ...]
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """x0, top, x1 and bottom."""
+        xs, ys = [x for x, _ in self.points], [y for _, y in self.points]
+        return min(xs), min(ys), max(xs), max(ys)
+
+    @property
+    def rises(self) -> bool:
+        """Whether it goes up from left to right."""
+        (x0, y0), (x1, y1) = self.points[0], self.points[-1]
+        return (x1 - x0) * (y1 - y0) < 0
+
+
 class Rulings(NamedTuple):
-    """Horizontal and vertical lines of a page. `filled` ones are only edges of coloured areas."""
+    """Horizontal and vertical lines of a page. `filled` ones are only edges of coloured areas, `scrawls` no lines of tables."""
 
     horizontal: list[Ruling]
     vertical: list[Ruling]
     filled_horizontal: list[Ruling]
     filled_vertical: list[Ruling]
+    scrawls: tuple[Scrawl, ...] = ()
 
 
 class Strokes(NamedTuple):
@@ -72,12 +107,14 @@ class Collector:
         self.space = space
         self.found = Rulings([], [], [], [])
         self.strokes = Strokes([], [])
+        self.scrawls: list[Scrawl] = []
 
     def rulings(self) -> Rulings:
         """All lines found, unmerged; many short strokes in a row are one too."""
         return self.found._replace(
             horizontal=[*self.found.horizontal, *_chains(self.strokes.horizontal)],
             vertical=[*self.found.vertical, *_chains(self.strokes.vertical)],
+            scrawls=tuple(self.scrawls),
         )
 
     def add_if_thin(self, left: float, bottom: float, right: float, top: float) -> bool:
@@ -100,6 +137,22 @@ class Collector:
             self.strokes.horizontal.append(Ruling((y0 + y1) / 2, x0, x1))
         if width <= min(_FINE, 1.2 * height):
             self.strokes.vertical.append(Ruling((x0 + x1) / 2, y0, y1))
+
+    def add_scrawl(self, points: Sequence[Point], *, filled: bool) -> None:
+        """Take a path (points of the page) if it is a stroke aslant or a curve that ends elsewhere; `filled`: a thin shape is one."""
+        if len(points) < 2 or len(self.scrawls) >= _SCRAWLS:
+            return
+        upright = [self.space.box(x, y, x, y)[:2] for x, y in points]
+        if filled:
+            line = _middle_line(upright)
+            if line is not None:
+                self.scrawls.append(Scrawl(line))
+            return
+        if len(upright) == 2 or math.dist(upright[0], upright[-1]) > _SHORT:
+            found = Scrawl(tuple(upright))
+            x0, top, x1, bottom = found.box
+            if x1 - x0 > 1.0 and bottom - top > 1.0:
+                self.scrawls.append(found)
 
     def add_edge(self, start: tuple[float, float], end: tuple[float, float], *, filled: bool) -> None:
         """Take a straight piece of a path; `filled`: it is only the edge of a coloured area."""
@@ -166,11 +219,14 @@ class _Reader:
         if not (self.fill.value or self.stroke.value):
             return
         matrix = times(self.matrix_of(item), outer)
-        for start, end in self.segments(item):
+        figures: list[list[Point]] = []
+        for start, end in self.segments(item, figures):
             self.lines.add_edge(apply(matrix, *start), apply(matrix, *end), filled=not self.stroke.value)
+        for points in figures[:_FIGURES]:
+            self.lines.add_scrawl([apply(matrix, *point) for point in points], filled=not self.stroke.value)
 
-    def segments(self, item: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
-        """The straight pieces of a path; a closed figure's last piece too."""
+    def segments(self, item: Any, figures: list[list[Point]]) -> Iterator[tuple[Point, Point]]:
+        """The straight pieces of a path; a closed figure's last piece too. `figures` takes the points of each of its figures."""
         raw = self.raw
         count = raw.FPDFPath_CountSegments(item)
         self.left -= count
@@ -185,7 +241,10 @@ class _Reader:
             kind = raw.FPDFPathSegment_GetType(segment)
             if kind == _MOVE_TO:
                 first = point
-            elif kind == _LINE_TO:
+            if kind == _MOVE_TO or not figures:
+                figures.append([])
+            figures[-1].append(point)
+            if kind == _LINE_TO:
                 yield at, point
             at = point
             if raw.FPDFPathSegment_GetClose(segment):
@@ -198,6 +257,26 @@ def read_rulings(raw: Any, page: Any, space: PageSpace) -> Rulings:
     reader = _Reader(raw, space)
     reader.read(page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, _IDENTITY, 0)
     return reader.lines.rulings()
+
+
+def _middle_line(points: Sequence[Point]) -> tuple[Point, Point] | None:
+    """The line that a thin four-cornered shape aslant fills, None for another shape."""
+    corners = list(dict.fromkeys(points))
+    if len(corners) != 4:
+        return None
+    sides = [math.dist(corners[at], corners[(at + 1) % 4]) for at in range(4)]
+    short = 0 if sides[0] + sides[2] < sides[1] + sides[3] else 1
+    if max(sides[short], sides[short + 2]) > _THIN or min(sides[1 - short], sides[3 - short]) < _SHORT:
+        return None
+    ends = [
+        (
+            (corners[at][0] + corners[(at + 1) % 4][0]) / 2,
+            (corners[at][1] + corners[(at + 1) % 4][1]) / 2,
+        )
+        for at in (short, short + 2)
+    ]
+    is_level = min(abs(ends[0][0] - ends[1][0]), abs(ends[0][1] - ends[1][1])) <= 1.0
+    return None if is_level else (ends[0], ends[1])
 
 
 def _chains(strokes: list[Ruling]) -> list[Ruling]:

@@ -23,10 +23,13 @@ from ..pdf_characters import PageSpace, page_space, read_runs
 from ..pdf_fonts import provide_fonts
 from ..pdf_nesting import check_nesting
 from ..pdf_pages import View, page_views
-from ..pdf_rulings import read_rulings
+from ..pdf_rulings import Ruling, Scrawl, read_rulings
+from .covered import read_unseen
 from .drawn import draws_too_much
-from .inks import left_out
+from .inks import HIDDEN, left_out
+from .overprinted import OVERPRINTED, legible
 from .pasted import image_boxes, views_around
+from .shown import seen_only
 from .struck import read_struck_notes, strike
 
 __all__ = ["read_pdf"]
@@ -42,7 +45,8 @@ _PICTURE, _FULL_PAGE = (
 )  # shares of the page: an image so large is what a page without text shows; is a scan
 _SHAPES = 50
 _TEXT, _PATH = 1, 2
-_WIDGET, _FREE_TEXT = 20, 3
+_DRAWN_NOTES = (3, 4, 5, 6, 7, 8, 13, 15, 20)
+"""Typed notes, lines, boxes, circles, polygons, open ones, stamps, what is drawn by hand, form fields: what a reader sees as the page's."""
 
 
 @frozen(kw_only=True)
@@ -85,14 +89,14 @@ def read_pdf(
     if len(data) > limits.bytes:
         raise LimitExceeded(phrase("larger than {bytes} bytes", bytes=limits.bytes), source=source)
     pdfium = _pdfium(source)
-    check_nesting(data, source=source)
+    has_layers = check_nesting(data, source=source)
     views: list[View] = []
     notices: list[str] = []
     with _LOCK:
         provide_fonts(pdfium.raw)
         document = _open(pdfium, data, source)
         try:
-            _check_encrypted(pdfium.raw, document, source)
+            has_layers = _check_encrypted(pdfium.raw, document, source) or has_layers
             count = len(document)
             if count > limits.pages:
                 raise LimitExceeded(
@@ -102,7 +106,7 @@ def read_pdf(
             images: list[int] = []
             characters = 0
             for index in range(count):
-                page = _read_page(pdfium, document, index, notices)
+                page = _read_page(pdfium, document, index, notices, has_layers=has_layers)
                 characters += page.characters
                 if characters > _CHARACTERS:
                     raise LimitExceeded(
@@ -152,15 +156,16 @@ def _open(pdfium: Any, data: bytes, source: str | None) -> Any:
     return document
 
 
-def _check_encrypted(raw: Any, document: Any, source: str | None) -> None:
+def _check_encrypted(raw: Any, document: Any, source: str | None) -> bool:
     """Look at the content of a file that opens without a password although it is encrypted, as at that of any other."""
     if raw.FPDF_GetSecurityHandlerRevision(document.raw) != -1:
         copy = io.BytesIO()
         document.save(copy, flags=raw.FPDF_REMOVE_SECURITY)
-        check_nesting(copy.getvalue(), source=source)
+        return check_nesting(copy.getvalue(), source=source)
+    return False
 
 
-def _read_page(pdfium: Any, document: Any, index: int, notices: list[str]) -> _Page:
+def _read_page(pdfium: Any, document: Any, index: int, notices: list[str], *, has_layers: bool) -> _Page:
     """One page; a page that PDFium cannot load gives a notice."""
     raw = pdfium.raw
     try:
@@ -169,21 +174,29 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str]) -> _P
         notices.append(phrase("page {index}: damaged, not read", index=index + 1).both)
         return _Page()
     try:
-        if (
-            _has_fields(raw, page)
-            and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS
-        ):
-            page.close()
-            page = document[index]
+        notes = None
+        if _has_drawn_notes(raw, page):
+            notes = _struck_notes(raw, page)
+            if raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+                page.close()
+                page = document[index]
+        unseen = read_unseen(raw, document.raw, page.raw)
         textpage = page.get_textpage()
         try:
             space = page_space(raw, page.raw, textpage.raw)
-            runs, unknown, dropped = read_runs(raw, textpage.raw, space, *left_out(raw, page.raw))
+            runs, unknown, dropped = read_runs(raw, textpage.raw, space, *left_out(raw, page.raw), unseen)
         finally:
             textpage.close()
+        if has_layers and runs and not draws_too_much(raw, page.raw):
+            runs, gone = seen_only(page, space, runs)
+            if gone:
+                dropped.setdefault(HIDDEN, []).extend(gone)
+        runs, lost = legible(runs)
+        if lost:
+            dropped[OVERPRINTED] = lost
         characters = sum(len(run.glyphs) for run in runs)
         rulings = read_rulings(raw, page.raw, space)
-        runs, rulings, struck = strike(runs, rulings, read_struck_notes(raw, page.raw, space))
+        runs, rulings, struck = strike(runs, rulings, *(notes or read_struck_notes(raw, page.raw, space)))
         notices += left_out_notices(index + 1, dropped, struck)
         if characters < _FEW or unknown > characters:
             if _picture_share(raw, page.raw, space.size) > _PICTURE:
@@ -218,6 +231,15 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str]) -> _P
         page.close()
 
 
+def _struck_notes(raw: Any, page: Any) -> tuple[list[Ruling], list[Scrawl]]:
+    """What notes strike out, before they are made part of the page."""
+    textpage = page.get_textpage()
+    try:
+        return read_struck_notes(raw, page.raw, page_space(raw, page.raw, textpage.raw))
+    finally:
+        textpage.close()
+
+
 def _shown(page: Any, space: PageSpace) -> PagePicture:
     """A picture of the page, turned as it is read."""
     turn = 90 * ((space.turns - page.get_rotation() // 90) % 4)
@@ -234,13 +256,13 @@ def _recognised(page: Any, index: int) -> tuple[View, ...]:
     return (read_view(image, page=index + 1, scale=scale),)
 
 
-def _has_fields(raw: Any, page: Any) -> bool:
-    """Whether the page has form fields or typed notes, whose text is not part of the page itself."""
+def _has_drawn_notes(raw: Any, page: Any) -> bool:
+    """Whether the page has form fields or notes that show text or shapes, which are not part of the page itself."""
     for index in range(min(raw.FPDFPage_GetAnnotCount(page), 2_000)):
         note = raw.FPDFPage_GetAnnot(page, index)
         kind = raw.FPDFAnnot_GetSubtype(note)
         raw.FPDFPage_CloseAnnot(note)
-        if kind in (_WIDGET, _FREE_TEXT):
+        if kind in _DRAWN_NOTES:
             return True
     return False
 

@@ -24,6 +24,7 @@ _OBJECTS = 50_000
 _DEPTH = 8
 _TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
 _INVISIBLE = (3, 7)  # text render modes: neither filled nor stroked; only a clip
+_OUTLINED = (1, 2, 5, 6)  # stroked, with or without a filling
 
 Box = tuple[float, float, float, float]
 Colour = tuple[float, float, float]
@@ -155,7 +156,14 @@ class _Walk:
             pale = cover.value < 255 * (1 - _PALE) or (
                 red.value > _BRIGHT and green.value > _BRIGHT and blue.value > _BRIGHT
             )
-        is_invisible = raw.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE
+        mode = raw.FPDFTextObj_GetTextRenderMode(item)
+        is_invisible = mode in _INVISIBLE
+        if mode in _OUTLINED and raw.FPDFPageObj_GetStrokeColor(item, *self.part_references):
+            red, green, blue, cover = self.parts
+            is_pale_line = cover.value < 255 * (1 - _PALE) or (
+                red.value > _BRIGHT and green.value > _BRIGHT and blue.value > _BRIGHT
+            )
+            pale = is_pale_line and (pale or mode in (1, 5))
         turned = bool(b and c and a and d) and is_turned(a, b)
         size = self.size.value if raw.FPDFTextObj_GetFontSize(item, self.size_reference) else 0.0
         size *= math.sqrt(abs(a * d - b * c))

@@ -1,0 +1,295 @@
+"""Text that something painted later covers, or that lies outside of what its clip lets through: nobody sees it."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+from attrs import define, frozen
+
+from ..pdf_characters import address_of
+from ..pdf_rulings import Matrix, apply, times
+
+__all__ = ["Box", "Unseen", "read_unseen"]
+
+_OBJECTS = 50_000
+_DEPTH = 8
+_IMAGES = 30
+"""Images of a page that are looked at: a patch over a figure is one of few."""
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+_LINE_TO, _BEZIER_TO, _MOVE_TO = 0, 1, 2
+_LEAST = 3.0  # points: a narrower shape is a line
+_OPAQUE = 250  # of 255
+_FLAT = 24  # of 255: how far the colours of an image without print differ
+_MARKS, _PAIRS = 50, 4_000_000
+_ACTUAL = b"ActualText"
+_CLIPS, _PARTS = 16, 400
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_EVERYWHERE = (-1e9, -1e9, 1e9, 1e9)
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top in the page's own space."""
+
+
+@frozen
+class Unseen:
+    """What hides parts of a text object: boxes that cover it, and the box outside of which it is cut off."""
+
+    covers: tuple[Box, ...] = ()
+    window: Box = _EVERYWHERE
+
+    def share(self, box: Box) -> float:
+        """How much of a character in this box is hidden (0 to 1), by the largest of the covers or by the window's edge."""
+        left, bottom, right, top = box
+        inset, low = 0.15 * (right - left), 0.25 * (top - bottom)
+        core = left + inset, bottom + low, right - inset, top - low
+        area = (core[2] - core[0]) * (core[3] - core[1])
+        if area <= 0:
+            return 0.0
+        return max((_common(core, one) / area for one in self.covers), default=0.0) or 1.0 - (
+            _common(core, self.window) / area
+        )
+
+
+@define
+class _Text:
+    order: int
+    address: int
+    item: Any
+    outer: Matrix
+    window: Box
+
+
+@define
+class _Cover:
+    order: int
+    box: Box
+    image: Any = None
+    is_blank: bool | None = True
+
+
+def _is_digit(code: int) -> bool:
+    return chr(code).isnumeric()
+
+
+def _common(one: Box, other: Box) -> float:
+    """The area that two boxes share."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return width * height if width > 0 and height > 0 else 0.0
+
+
+def _within(box: Box, window: Box) -> Box:
+    return (
+        max(box[0], window[0]),
+        max(box[1], window[1]),
+        min(box[2], window[2]),
+        min(box[3], window[3]),
+    )
+
+
+def _around(points: list[tuple[float, float]]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _is_rectangle(points: list[tuple[float, float]], box: Box) -> bool:
+    """Whether a figure's corners are those of its box."""
+    return 4 <= len(points) <= 6 and all(
+        min(abs(x - box[0]), abs(x - box[2])) < 0.5 and min(abs(y - box[1]), abs(y - box[3])) < 0.5
+        for x, y in points
+    )
+
+
+class _Walk:
+    """Goes once through the objects of a page in the order in which they are painted."""
+
+    def __init__(self, raw: Any) -> None:
+        self.raw = raw
+        self.order = 0
+        self.texts: list[_Text] = []
+        self.covers: list[_Cover] = []
+        self.images = 0
+        self.edges = tuple(ctypes.c_float() for _ in range(4))
+        self.references = tuple(map(ctypes.byref, self.edges))
+        self.parts = tuple(ctypes.c_uint() for _ in range(4))
+        self.part_references = tuple(map(ctypes.byref, self.parts))
+        self.x, self.y = ctypes.c_float(), ctypes.c_float()
+        self.point = ctypes.byref(self.x), ctypes.byref(self.y)
+        self.fill, self.stroke = ctypes.c_int(), ctypes.c_int()
+        self.held = raw.FS_MATRIX()
+
+    def read(self, holder: Any, count: int, item_of: Any, outer: Matrix, window: Box, depth: int) -> None:
+        raw = self.raw
+        for index in range(count):
+            self.order += 1
+            if self.order > _OBJECTS:
+                return
+            item = item_of(holder, index)
+            kind = raw.FPDFPageObj_GetType(item)
+            if kind == _TEXT:
+                self.as_printed(item)
+                own = self.window(item, outer, window)[0]
+                self.texts.append(_Text(self.order, address_of(item), item, outer, own))
+            elif kind == _FORM and depth < _DEPTH:
+                inner = times(self.matrix(item), outer)
+                own, _ = self.window(item, outer, window)
+                inside = raw.FPDFFormObj_CountObjects(item)
+                self.read(item, inside, raw.FPDFFormObj_GetObject, inner, own, depth + 1)
+            elif kind in (_PATH, _IMAGE) and self.texts:
+                self.read_shape(item, kind, outer, window)
+
+    def as_printed(self, item: Any) -> None:
+        """Take off a text's replacement (ActualText) that has digits: what is printed may be another figure."""
+        raw = self.raw
+        for index in range(min(raw.FPDFPageObj_CountMarks(item), _MARKS) - 1, -1, -1):
+            mark = raw.FPDFPageObj_GetMark(item, index)
+            if raw.FPDFPageObjMark_GetParamValueType(mark, _ACTUAL) != raw.FPDF_OBJECT_STRING:
+                continue
+            size = ctypes.c_ulong()
+            buffer = (ctypes.c_ushort * 500)()
+            raw.FPDFPageObjMark_GetParamStringValue(
+                mark, _ACTUAL, buffer, ctypes.sizeof(buffer), ctypes.byref(size)
+            )
+            if size.value > ctypes.sizeof(buffer) or any(map(_is_digit, buffer)):
+                raw.FPDFPageObj_RemoveMark(item, mark)
+
+    def matrix(self, item: Any) -> Matrix:
+        held = self.held
+        if not self.raw.FPDFPageObj_GetMatrix(item, ctypes.byref(held)):
+            return _IDENTITY
+        return held.a, held.b, held.c, held.d, held.e, held.f
+
+    def box(self, item: Any, outer: Matrix) -> Box | None:
+        if not self.raw.FPDFPageObj_GetBounds(item, *self.references):
+            return None
+        left, bottom, right, top = (edge.value for edge in self.edges)
+        if outer is _IDENTITY:
+            return left, bottom, right, top
+        return _around([apply(outer, x, y) for x in (left, right) for y in (bottom, top)])
+
+    def window(self, item: Any, outer: Matrix, window: Box) -> tuple[Box, bool]:
+        """The box that an object's clips let through, and whether they let all of it through."""
+        raw, exact = self.raw, True
+        clip = raw.FPDFPageObj_GetClipPath(item)
+        for path in range(min(raw.FPDFClipPath_CountPaths(clip), _CLIPS) if clip else 0):
+            parts = min(raw.FPDFClipPath_CountPathSegments(clip, path), _PARTS)
+            points = []
+            for index in range(parts):
+                part = raw.FPDFClipPath_GetPathSegment(clip, path, index)
+                if raw.FPDFPathSegment_GetPoint(part, *self.point):
+                    points.append(apply(outer, self.x.value, self.y.value))
+            if points:
+                own = _around(points)
+                exact = exact and _is_rectangle(points, own)
+                window = _within(own, window)
+            elif parts < 0:
+                exact = False
+        return window, exact
+
+    def read_shape(self, item: Any, kind: int, outer: Matrix, window: Box) -> None:
+        """Keep a shape that is filled and lets nothing through."""
+        raw = self.raw
+        box = self.box(item, outer)
+        if box is None or box[2] - box[0] < _LEAST or box[3] - box[1] < _LEAST:
+            return
+        if raw.FPDFPageObj_HasTransparency(item):
+            return
+        if kind == _PATH:
+            if not raw.FPDFPath_GetDrawMode(item, ctypes.byref(self.fill), ctypes.byref(self.stroke)):
+                return
+            if not self.fill.value or (
+                raw.FPDFPageObj_GetFillColor(item, *self.part_references) and self.parts[3].value < _OPAQUE
+            ):
+                return
+        own, exact = self.window(item, outer, window)
+        if not exact:
+            return
+        if kind == _IMAGE:
+            self.images += 1
+            if self.images <= _IMAGES:
+                self.covers.append(_Cover(self.order, _within(box, own), item, None))
+            return
+        self.covers += [
+            _Cover(self.order, _within(one, own))
+            for one in self.rectangles(item, times(self.matrix(item), outer))
+        ]
+
+    def rectangles(self, item: Any, matrix: Matrix) -> list[Box]:
+        """The upright rectangles that a path fills; none where it has other figures, or one in another."""
+        raw = self.raw
+        count = raw.FPDFPath_CountSegments(item)
+        if count > _PARTS:
+            return []
+        figures: list[list[tuple[float, float]]] = []
+        for index in range(count):
+            part = raw.FPDFPath_GetPathSegment(item, index)
+            kind = raw.FPDFPathSegment_GetType(part)
+            if kind == _BEZIER_TO or not raw.FPDFPathSegment_GetPoint(part, *self.point):
+                return []
+            if kind == _MOVE_TO or not figures:
+                figures.append([])
+            figures[-1].append(apply(matrix, self.x.value, self.y.value))
+        figures = [figure for figure in figures if len(figure) > 1]
+        boxes = list(map(_around, figures))
+        if not all(map(_is_rectangle, figures, boxes)):
+            return []
+        if any(_common(one, other) for at, one in enumerate(boxes) for other in boxes[:at]):
+            return []
+        return boxes
+
+
+def _is_blank(raw: Any, document: Any, page: Any, image: Any) -> bool:
+    """Whether an image is of one colour and lets nothing through."""
+    bitmap = raw.FPDFImageObj_GetRenderedBitmap(document, page, image)
+    if not bitmap:
+        return False
+    try:
+        width, height, stride = (
+            raw.FPDFBitmap_GetWidth(bitmap),
+            raw.FPDFBitmap_GetHeight(bitmap),
+            raw.FPDFBitmap_GetStride(bitmap),
+        )
+        if raw.FPDFBitmap_GetFormat(bitmap) != raw.FPDFBitmap_BGRA:
+            return False
+        held = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), stride * height)
+    finally:
+        raw.FPDFBitmap_Destroy(bitmap)
+    rows = [
+        held[stride * row : stride * row + 4 * width] for row in range(1, height - 1, max(1, height // 60))
+    ]
+    inner = [row[4:-4] for row in rows if len(row) > 8]  # the outermost pixels are half those of the page
+    return bool(inner) and all(
+        max(max(row[part::4]) for row in inner) - min(min(row[part::4]) for row in inner) < _FLAT
+        and (part < 3 or min(min(row[part::4]) for row in inner) >= _OPAQUE)
+        for part in range(4)
+    )
+
+
+def read_unseen(raw: Any, document: Any, page: Any) -> dict[int, Unseen]:
+    """The text objects of a page (by address) of which something may be hidden.
+
+    An image hides text if it is of one colour: over the text of a recognised scan lies the scan."""
+    walk = _Walk(raw)
+    walk.read(page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, _IDENTITY, _EVERYWHERE, 0)
+    found: dict[int, Unseen] = {}
+    covers = walk.covers if len(walk.covers) * len(walk.texts) < _PAIRS else []
+    last = covers[-1].order if covers else 0
+    for text in walk.texts:
+        window = text.window
+        if window is _EVERYWHERE and text.order > last:
+            continue
+        box = walk.box(text.item, text.outer)
+        if box is None:
+            continue
+        boxes = []
+        for cover in covers:
+            if cover.order > text.order and _common(cover.box, box):
+                if cover.is_blank is None:
+                    cover.is_blank = _is_blank(raw, document, page, cover.image)
+                if cover.is_blank:
+                    boxes.append(cover.box)
+        is_cut = box[0] < window[0] or box[1] < window[1] or box[2] > window[2] or box[3] > window[3]
+        if boxes or is_cut:
+            found[text.address] = Unseen(tuple(boxes), window if is_cut else _EVERYWHERE)
+    return found

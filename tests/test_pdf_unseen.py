@@ -1,0 +1,376 @@
+"""What a reader of the page does not see, or sees crossed out or printed over, is no figure: not read, and said."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pikepdf
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from govinfo_reports import parse
+from govinfo_reports.document import Document
+from govinfo_reports.limits import DEFAULT_LIMITS
+from govinfo_reports.readers.pdf import read_pdf
+from writers_pdf_traits import FONT, ROWS, SIZE, TOP, XS, Place, page_of_table
+
+At = Callable[[int, int], Place]
+NO = "\ufffd"
+
+
+def read(data: bytes) -> Document:
+    return read_pdf(data, source="unseen.pdf", limits=DEFAULT_LIMITS)
+
+
+def rows_with(text: str) -> list[list[str]]:
+    rows = [list(row) for row in ROWS]
+    rows[1][2] = text
+    return rows
+
+
+def check(data: bytes, text: str, *words: str) -> None:
+    """The cell of the figure 817 has this text, no other has changed, and one notice has the words."""
+    document = read(data)
+    (table,) = document.tables()
+    assert [[cell.text for cell in row] for row in table.rows] == rows_with(text)
+    if words:
+        assert any(all(word in notice for word in words) for notice in document.notices), document.notices
+    else:
+        assert document.notices == ()
+
+
+def edited(data: bytes, edit: Callable[[Any], None]) -> bytes:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        edit(pdf)
+        buffer = io.BytesIO()
+        pdf.save(buffer)
+    return buffer.getvalue()
+
+
+def patched(shape: str, colour: tuple[float, float, float], typed: str, width: float) -> bytes:
+    def patch(canvas: Canvas, at: At) -> None:
+        place = at(1, 2)
+        x, y = place.x - 2, place.y - 3
+        if shape == "image":
+            shades = tuple(round(255 * part) for part in colour)
+            canvas.drawImage(ImageReader(Image.new("RGB", (40, 14), shades)), x, y, width, 14)
+        else:
+            canvas.setFillColorRGB(*colour)
+            if shape == "form":
+                canvas.beginForm("patch")
+            canvas.rect(x, y, width, 14, stroke=0, fill=1)
+            if shape == "form":
+                canvas.endForm()
+                canvas.doForm("patch")
+            canvas.setFillColorRGB(0, 0, 0)
+        canvas.setFont(FONT, SIZE)
+        canvas.drawString(place.x, place.y, typed)
+
+    return page_of_table(after=patch)
+
+
+@pytest.mark.parametrize("shape", ["box", "image", "form"])
+@pytest.mark.parametrize("typed", ["35", ""])
+def test_a_figure_under_a_patch_is_not_read(shape: str, typed: str) -> None:
+    check(patched(shape, (1, 1, 1), typed, 40), typed, "covered", "817")
+
+
+def test_a_figure_under_a_black_bar_is_not_read() -> None:
+    check(patched("box", (0, 0, 0), "", 30), "", "covered", "817")
+
+
+def test_a_figure_partly_under_a_patch_is_none() -> None:
+    check(patched("box", (1, 1, 1), "", 2 + pdfmetrics.stringWidth("8", FONT, SIZE)), f"{NO}17", "covered")
+
+
+@pytest.mark.parametrize("way", ["alpha", "multiply", "ring", "before"])
+def test_what_lets_a_figure_through_hides_nothing(way: str) -> None:
+    def draw(canvas: Canvas, at: At) -> None:
+        place = at(1, 2)
+        canvas.setFillColorRGB(1, 1, 0)
+        if way == "alpha":
+            canvas.setFillAlpha(0.3)
+        elif way == "multiply":
+            canvas._extgstate.set(canvas, "BM", "Multiply")
+        path = canvas.beginPath()
+        path.rect(place.x - 4, place.y - 5, 40, 18)
+        if way == "ring":
+            path.rect(place.x - 3, place.y - 4, 38, 16)
+        canvas.drawPath(path, stroke=0, fill=1, fillMode=0)
+        canvas.setFillAlpha(1)
+
+    if way == "before":
+        data = page_of_table(
+            before=lambda canvas: draw(canvas, lambda _r, _c: Place(XS[2] + 6, TOP - 40, ""))
+        )
+    else:
+        data = page_of_table(after=draw)
+    check(data, "817")
+
+
+def test_the_image_over_the_text_of_a_scan_hides_nothing() -> None:
+    noise = Image.effect_noise((200, 280), 60)
+
+    def scan(canvas: Canvas, _at: At) -> None:
+        canvas.drawImage(ImageReader(noise), 60, 500, 475, 300)
+
+    texts = [cell.text for table in read(page_of_table(after=scan)).tables() for cell in table.cells]
+    assert "817" in texts
+
+
+@pytest.mark.parametrize(("room", "text"), [(0.0, ""), (12.0, f"12{NO * 3}"), (40.0, "12345")])
+def test_a_figure_that_its_clip_cuts_is_none(room: float, text: str) -> None:
+    def clip(canvas: Canvas, at: At) -> None:
+        place = at(1, 2)
+        canvas.saveState()
+        path = canvas.beginPath()
+        path.rect(place.x, place.y - 4, room or 0.5, 20)
+        canvas.clipPath(path, stroke=0)
+        canvas.setFont(FONT, SIZE)
+        canvas.drawString(place.x + (20 if not room else 0), place.y, "12345")
+        canvas.restoreState()
+
+    data = page_of_table(rows=rows_with(""), after=clip)
+    check(data, text, *(("cut off",) if text != "12345" else ()))
+
+
+def test_figures_that_the_edge_of_the_page_cuts_are_none() -> None:
+    data = edited(
+        page_of_table(), lambda pdf: setattr(pdf.pages[0], "CropBox", pikepdf.Array([0, 0, XS[2] + 12, 842]))
+    )
+    (table,) = read(data).tables()
+    assert [row[2].text for row in table.rows][1:] == [f"8{NO * 2}", f"1{NO * 3}", f"2{NO * 2}"]
+    assert any("cut off" in notice for notice in read(data).notices)
+
+
+def layer(*, on: bool, in_form: bool) -> Callable[[Any], None]:
+    def edit(pdf: Any) -> None:
+        group = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="draft"))
+        state = pikepdf.Dictionary(Order=[group], ON=[group] if on else [], OFF=[] if on else [group])
+        pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=[group], D=state)
+        page = pdf.pages[0]
+        x = XS[2] + 6 + pdfmetrics.stringWidth("817", FONT, SIZE)
+        text = f"BT /F1 10.5 Tf 1 0 0 1 {x} {TOP - 40} Tm (55) Tj ET"
+        if in_form:
+            form = pdf.make_stream(text.encode(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+            form.BBox = [0, 0, 595, 842]
+            form.Resources, form.OC = pikepdf.Dictionary(Font=page.Resources.Font), group
+            page.Resources.XObject = pikepdf.Dictionary(L=form)
+            page.contents_add(b"/L Do")
+        else:
+            page.Resources.Properties = pikepdf.Dictionary(L=group)
+            page.contents_add(f"/OC /L BDC {text} EMC".encode())
+
+    return edit
+
+
+@pytest.mark.parametrize("in_form", [False, True])
+def test_a_layer_that_is_off_is_not_read(in_form: bool) -> None:
+    check(edited(page_of_table(), layer(on=False, in_form=in_form)), "817", "without a trace", "55")
+    check(edited(page_of_table(), layer(on=True, in_form=in_form)), "81755")
+
+
+def test_what_is_printed_counts_not_what_is_to_be_read_for_it() -> None:
+    def edit(pdf: Any) -> None:
+        show = (
+            f"/Span <</ActualText (99)>> BDC BT /F1 10.5 Tf 1 0 0 1 {XS[2] + 6} {TOP - 40} Tm (35) Tj ET EMC"
+        )
+        pdf.pages[0].contents_add(show.encode())
+
+    check(edited(page_of_table(rows=rows_with("")), edit), "35")
+
+
+def drawn(*lines: tuple[float, float, float, float], curved: bool = False, filled: bool = False) -> bytes:
+    """The table with lines over the figure 817, from its left and base line in shares of its width and points."""
+
+    def draw(canvas: Canvas, at: At) -> None:
+        place = at(1, 2)
+        width = place.end - place.x
+        for x0, y0, x1, y1 in lines:
+            start, end = (place.x + x0 * width, place.y + y0), (place.x + x1 * width, place.y + y1)
+            path = canvas.beginPath()
+            path.moveTo(*start)
+            if curved:
+                for step in range(6):
+                    x = start[0] + (end[0] - start[0]) * step / 6
+                    path.curveTo(
+                        x + 1, place.y + 6, x + 2, place.y + 1, x + (end[0] - start[0]) / 6, place.y + 4
+                    )
+            elif filled:
+                path.lineTo(*end)
+                path.lineTo(end[0] + 0.8, end[1])
+                path.lineTo(start[0] + 0.8, start[1])
+                path.close()
+            else:
+                path.lineTo(*end)
+            canvas.drawPath(path, stroke=not filled, fill=filled)
+
+    return page_of_table(after=draw)
+
+
+CROSSED = {
+    "an X over it": ((-0.1, -2.0, 1.1, 9.0), (-0.1, 9.0, 1.1, -2.0)),
+    "a stroke aslant": ((-0.1, -2.0, 1.1, 9.0),),
+    "a steep stroke": ((0.3, -2.0, 0.6, 9.0),),
+    "an X over its cell": ((-0.3, -8.0, 5.2, 16.0), (-0.3, 16.0, 5.2, -8.0)),
+    "a line through its cell": ((-0.2, 3.6, 5.0, 3.6),),
+    "a line from rule to rule": ((-6 / 18.2, 3.6, 94 / 18.2, 3.6),),
+}
+
+
+@pytest.mark.parametrize("name", CROSSED)
+def test_crossed_out_figures_are_not_read(name: str) -> None:
+    check(drawn(*CROSSED[name]), "", "struck out", "817")
+
+
+def test_figures_under_a_scrawl_or_a_filled_stroke_are_not_read() -> None:
+    check(drawn((-0.1, 3.0, 1.1, 3.0), curved=True), "", "struck out", "817")
+    check(drawn((-0.1, -2.0, 1.1, 9.0), filled=True), "", "struck out", "817")
+
+
+UNTOUCHED = {
+    "a stroke before it": ((-0.3, -4.0, -0.05, 10.0),),
+    "a tick behind it": ((1.3, 3.0, 1.5, 0.0), (1.5, 0.0, 2.2, 9.0)),
+    "a stroke that only touches it": ((0.9, 8.0, 1.6, 12.0),),
+    "a line below it": ((-0.1, -2.0, 1.1, -2.5),),
+    "a stroke across the page": ((-10.0, -120.0, 12.0, 130.0),),
+}
+
+
+@pytest.mark.parametrize("name", UNTOUCHED)
+def test_strokes_beside_figures_cross_nothing_out(name: str) -> None:
+    check(drawn(*UNTOUCHED[name]), "817")
+
+
+def test_a_divided_head_stays() -> None:
+    def divide(canvas: Canvas, _at: At) -> None:
+        canvas.line(XS[0], TOP, XS[1], TOP - 24)
+
+    rows = [list(row) for row in ROWS]
+    rows[0][0] = "项目 年度"
+    (table,) = read(page_of_table(rows=rows, after=divide)).tables()
+    assert [cell.text for cell in table.rows[0]][1:] == rows[0][1:]
+    assert table.rows[0][0].text == "项目 年度"
+
+
+def test_a_figure_struck_out_in_its_middle_is_none_at_all() -> None:
+    def through(canvas: Canvas, at: At) -> None:
+        place = at(2, 2)
+        digit = pdfmetrics.stringWidth("1", FONT, SIZE)
+        canvas.line(place.x + digit, place.y + 3.6, place.x + 2 * digit, place.y + 3.6)
+
+    (table,) = read(page_of_table(after=through)).tables()
+    assert table.rows[2][2].text == ""
+
+
+def annotated(kind: str, **more: Any) -> bytes:
+    def edit(pdf: Any) -> None:
+        x, y = XS[2] + 5, TOP - 40
+        places = (
+            {"L": [x, y + 4, x + 22, y + 4]}
+            if kind == "Line"
+            else {"InkList": [[x, y + 3, x + 10, y + 4, x + 22, y + 5]]}
+        )
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name(f"/{kind}"),
+            Rect=[x, y, x + 22, y + 8],
+            **places,
+            **more,
+        )
+        pdf.pages[0].Annots = pdf.make_indirect(pikepdf.Array([pdf.make_indirect(note)]))
+
+    return edited(page_of_table(), edit)
+
+
+@pytest.mark.parametrize("kind", ["Line", "Ink"])
+def test_figures_crossed_out_in_notes_are_not_read(kind: str) -> None:
+    check(annotated(kind, C=[1, 0, 0]), "", "struck out", "817")
+
+
+@pytest.mark.parametrize(("over", "text"), [("35", f"{NO}{NO}"), ("812", "81")])
+def test_figures_printed_over_each_other_are_none(over: str, text: str) -> None:
+    def type_over(canvas: Canvas, at: At) -> None:
+        canvas.setFont(FONT, SIZE)
+        canvas.drawString(at(1, 2).x, at(1, 2).y, over)
+
+    data = page_of_table(after=type_over)
+    (table,) = read(data).tables()
+    assert NO in table.rows[1][2].text
+    assert text in table.rows[1][2].text
+    assert any("over each other" in notice for notice in read(data).notices)
+    assert not any(fact.value == 817 for fact in parse(data).facts)
+
+
+@pytest.mark.parametrize("offset", [0.3, 0.8, 1.5])
+def test_figures_printed_twice_are_read_once(offset: float) -> None:
+    def twice(canvas: Canvas, at: At) -> None:
+        canvas.setFont(FONT, SIZE)
+        place = at(1, 2)
+        canvas.drawString(place.x + offset, place.y - offset / 2, "817")
+        for index, digit in enumerate("293"):
+            x = at(3, 2).x + pdfmetrics.stringWidth("293"[:index], FONT, SIZE)
+            canvas.drawString(x + offset / 2, at(3, 2).y, digit)
+
+    check(page_of_table(after=twice), "817")
+
+
+def spelt(order: Sequence[int], text: str, more: float = 0.0) -> bytes:
+    def spell(canvas: Canvas, at: At) -> None:
+        place = at(1, 2)
+        canvas.setFont(FONT, SIZE)
+        for index in order:
+            x = place.x + pdfmetrics.stringWidth(text[:index], FONT, SIZE) + more * index
+            canvas.drawString(x, place.y, text[index])
+
+    return page_of_table(rows=rows_with(""), after=spell)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (4, 3, 2, 1, 0), (0, 2, 4, 1, 3)])
+@pytest.mark.parametrize("text", ["12345", "11111", "11224"])
+@pytest.mark.parametrize("more", [-1.0, 0.0, 2.0])
+def test_digits_drawn_one_by_one_are_one_figure(order: Sequence[int], text: str, more: float) -> None:
+    check(spelt(order, text, more), text)
+
+
+@pytest.mark.parametrize("scale", [25, 40, 60, 150, 250])
+def test_narrow_and_wide_digits_are_all_read(scale: float) -> None:
+    def write(canvas: Canvas, at: At) -> None:
+        text = canvas.beginText(at(1, 2).x, at(1, 2).y)
+        text.setFont(FONT, SIZE)
+        text.setHorizScale(scale)
+        text.textOut("11224")
+        text.setHorizScale(100)
+        canvas.drawText(text)
+
+    check(page_of_table(rows=rows_with(""), after=write), "11224")
+
+
+@pytest.mark.parametrize("width", [1, 200, 1000])
+def test_wrong_widths_of_a_font_lose_nothing(width: int) -> None:
+    def edit(pdf: Any) -> None:
+        for font in pdf.pages[0].Resources.Font.values():
+            if "/Widths" in font:
+                font.Widths = pikepdf.Array([width] * len(font.Widths))
+
+    (table,) = read(edited(page_of_table(), edit)).tables()
+    assert [row[-1].text for row in table.rows][1:] == ["817", "1204", "293"]
+
+
+@pytest.mark.parametrize("mode", [1, 2])
+def test_outlined_text_is_read(mode: int) -> None:
+    def write(canvas: Canvas, at: At) -> None:
+        text = canvas.beginText(at(1, 2).x, at(1, 2).y)
+        text.setFont(FONT, SIZE)
+        text.setFillColorRGB(1, 1, 1)
+        text.setTextRenderMode(mode)
+        text.textOut("12345")
+        text.setTextRenderMode(0)
+        canvas.drawText(text)
+
+    check(page_of_table(rows=rows_with(""), after=write), "12345")
