@@ -10,7 +10,7 @@ WORKERS ?= 2
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --quiet $(PIP_FLAGS)
 
-.PHONY: demo test test-all lint bench schema messages lock install-test install-dev install-locked
+.PHONY: demo test test-fast test-all lint bench schema messages lock install-test install-dev install-locked
 
 demo: $(VENV)/.installed-demo
 	$(BIN)/govinfo-reports show samples/linjiang_2017.txt
@@ -20,6 +20,15 @@ demo: $(VENV)/.installed-demo
 
 test: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov $(PYTEST_FLAGS)
+
+# What one change most likely breaks: words, figures, grammar, tables, sentences, heads, checks, the plain readers, the house itself.
+FAST = api arithmetic case_floor checks checks_alarms checks_render checks_suspects checks_years copies dates forms glued_rows head json labels \
+	layers model no_report numerals one_catalogue one_place_each own_vocabulary own_words patterns period product provincial public_names \
+	reader_docx reader_html reader_sheet relations scopes section_tables sentence_wordings settle statements statements_habits \
+	statements_nothing statements_parts statements_text statements_wordings statistics_lines statistics_table table_habits tables_grammar \
+	tables_in_one_block text_columns text_reader title units_above wordings
+test-fast: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(FAST:%=tests/test_%.py) $(PYTEST_FLAGS)
 
 # All tests: those too that are marked `full`, which take long and hardly find more than `make test` does.
 test-all: $(VENV)/.installed-test

@@ -121,3 +121,12 @@ def test_the_sdist_holds_what_the_tests_and_the_docs_need(unpacked: Path) -> Non
         kept = {file.name for file in (unpacked / folder).iterdir() if file.is_file()}
         assert kept == {file.name for file in (_ROOT / folder).iterdir() if file.is_file()}
     assert not (unpacked / ".venv").exists()
+
+
+def test_the_fast_tests_are_there() -> None:
+    made = subprocess.run(
+        ["make", "-n", "test-fast", "VENV=none"], cwd=_ROOT, capture_output=True, check=True, text=True
+    )
+    named = [word for word in made.stdout.split() if word.startswith("tests/")]
+    assert len(named) > 40
+    assert [name for name in named if not (_ROOT / name).is_file()] == []
