@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ..patterns import late
 from .common.dash_ruled import FILLER
 
 __all__ = ["without_inline_markup"]
@@ -18,11 +19,13 @@ _WRAPS = re.compile(
     r"^[ \t]*(?::{3,}[^\n]*|</?(?:div|span|center)\b[^<>\n]*>)[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
 """Lines that only wrap others: pandoc's fences, and bare tags."""
-_GONE = re.compile(
-    r"<(sup|del|s|strike)\b[^<>]{0,300}>[^<>\n]{0,200}</\1>|~~(?=\S)[^~\n]{1,200}(?<=\S)~~|(?<=[\d)）])<sub\b[^<>]{0,300}>[^<>\n]{0,20}</sub>|(?<=[\d)）])\^[\d,\[\]①-⑳*]{1,6}\^",
-    re.IGNORECASE,
+_GONE = (
+    ("<", late(r"<(sup|del|s|strike)\b[^<>]{0,300}>[^<>\n]{0,200}</\1>", re.IGNORECASE)),
+    ("~~", late(r"~~(?=\S)[^~\n]{1,200}(?<=\S)~~")),
+    ("<", late(r"<(?<=[\d)）]<)sub\b[^<>]{0,300}>[^<>\n]{0,20}</sub>", re.IGNORECASE)),
+    ("^", late(r"\^(?<=[\d)）]\^)[\d,\[\]①-⑳*]{1,6}\^")),
 )
-"""Raised marks of notes, and what is struck out: no part of the figure beside them."""
+"""Raised marks of notes, and what is struck out: no part of the figure beside them. Each is looked for where its first characters stand."""
 _TAG = re.compile(
     r"</?(?:span|font|u|b|i|em|strong|small|big|ins|mark|sub|a|o:p|label)\b[^<>]{0,1000}>", re.IGNORECASE
 )
@@ -40,11 +43,12 @@ def without_inline_markup(text: str) -> str:
     if "]{" in text:
         text = _ATTRIBUTES.sub(lambda found: found[0].replace("\n", " "), text)
         text = "\n".join(_without_spans(line) if "]{" in line else line for line in text.split("\n"))
-    text = _WRAPS.sub("", text)
-    if "<" in text or "~~" in text or "^" in text:
-        text = _GONE.sub("", text)
-        text = _TAG.sub("", text)
-    return text
+    if ":::" in text or "<" in text:
+        text = _WRAPS.sub("", text)
+    for hint, pattern in _GONE:
+        if hint in text:
+            text = pattern.sub("", text)
+    return _TAG.sub("", text) if "<" in text else text
 
 
 def _without_spans(line: str) -> str:

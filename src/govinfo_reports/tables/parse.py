@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 from attrs import frozen
-from lark import Lark, Token, Tree
-from lark.lexer import Lexer
+from lark import Lark, ParseError, Token, Tree
 from lark.parsers.lalr_analysis import Shift
 
 from ..forms import Vocabulary
@@ -36,7 +35,13 @@ _TERMINALS = {
     "heading": "HEADING",
 }
 """The terminal for each kind of word; of several that may stand in a place the first one counts."""
-
+_RANKS = {kind: rank for rank, kind in enumerate(_TERMINALS)}
+Stack = tuple[int, ...]
+"""The states that the parser has gone through and not yet closed, the last one last."""
+_Closed = tuple[int, Callable[[list[Any]], Any]]
+"""A rule that is whole: how many of the values on the stack are its own, and what is made of them."""
+_Step = tuple[tuple[_Closed, ...], Stack]
+_KEPT = 8192
 
 _SURE = 4
 """Characters of a word that is no piece of another."""
@@ -64,79 +69,67 @@ class Term(Token):
         return self.lexeme.text
 
 
-class _Meanings(Lexer):
-    """Hands the parser one token after the other; of a word with several meanings the one that the grammar accepts here."""
-
-    __future_interface__ = True
-
-    def __init__(self, conf: object) -> None:
-        del conf
-
-    def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Term]:
-        lexemes: Sequence[Lexeme] = (
-            lexer_state.text.text if hasattr(lexer_state.text, "text") else lexer_state.text
-        )
-        for lexeme in lexemes:
-            for _ in range(_MOST_CLOSED):
-                term = _meant(lexeme, parser_state)
-                if term is None and not _closes(lexeme) and _is_accepted("WORDS", parser_state):
-                    term = Term.of("WORDS", lexeme)
-                if term is not None:
-                    break
-                yield Term.of("CLOSE", lexeme)
-            term = term or _meant(lexeme, parser_state)
-            yield term if term is not None else Term.of("WORDS", lexeme)
-        if lexemes and not _is_accepted("$END", parser_state):
-            yield Term.of("CLOSE", lexemes[-1])
-
-
 def _closes(lexeme: Lexeme) -> bool:
     """Whether a word that may not stand in a table ends it; a short one (其他) may as well be a piece of a torn head."""
     return lexeme.kind != "WORD" or any(len(entry.words) >= _SURE for entry in lexeme.entries)
 
 
-def _meant(lexeme: Lexeme, parser_state: Any) -> Term | None:
+def _meant(lexeme: Lexeme, stack: Stack, automaton: Automaton) -> Term | None:
     """The token as what it may mean here; None where it may not stand here at all."""
     if lexeme.kind != "WORD":
-        return Term.of(lexeme.kind, lexeme) if _is_accepted(lexeme.kind, parser_state) else None
-    for kind, terminal in _TERMINALS.items():
-        for entry in lexeme.entries:
-            if entry.kind != kind:
-                continue
-            for name in (f"{terminal}_{entry.key.upper()}", terminal):
-                if _is_accepted(name, parser_state):
-                    return Term.of(name, lexeme, entry.key)
+        return Term.of(lexeme.kind, lexeme) if automaton.step(stack, lexeme.kind) is not None else None
+    meanings = ((entry.kind, entry.key) for entry in lexeme.entries)
+    for kind, key in sorted(meanings, key=_rank) if len(lexeme.entries) > 1 else meanings:
+        for name in _names(kind, key):
+            if automaton.step(stack, name) is not None:
+                return Term.of(name, lexeme, key)
     return None
 
 
-def _is_accepted(terminal: str, parser_state: Any) -> bool:
-    """Whether the parser can go on with a terminal: what it looks ahead to may still fail once it has closed what is open."""
-    states = parser_state.parse_conf.states
-    stack: list[Any] = parser_state.state_stack
-    action = states[stack[-1]].get(terminal)
-    if action is None or action[0] is Shift:
-        return action is not None
-    stack = list(stack)
-    while action is not None and action[0] is not Shift:
-        rule = action[1]
-        if rule.expansion:
-            del stack[-len(rule.expansion) :]
-        stack.append(states[stack[-1]][rule.origin.name][1])
-        if terminal == "$END" and stack[-1] == parser_state.parse_conf.end_state:
-            return True
-        action = states[stack[-1]].get(terminal)
-    return action is not None
+def _rank(meaning: tuple[str, str]) -> int:
+    return _RANKS.get(meaning[0], len(_RANKS))
+
+
+@lru_cache(maxsize=4096)
+def _names(kind: str, key: str) -> tuple[str, ...]:
+    """The terminals that stand for a word, its own before that of its kind."""
+    terminal = _TERMINALS.get(kind)
+    return () if terminal is None else (f"{terminal}_{key.upper()}", terminal)
+
+
+class Automaton:
+    """The table that Lark makes of a grammar: what the parser does in each state, and what it makes of each rule."""
+
+    def __init__(self, grammar: str) -> None:
+        parser = Lark(
+            grammar, parser="lalr", lexer="basic", maybe_placeholders=False, propagate_positions=False
+        )
+        self._table = parser.parse_interactive().parser_state.parse_conf
+        self.start: Stack = (self._table.start_state,)
+        self.step: Callable[[Stack, str], _Step | None] = lru_cache(maxsize=_KEPT)(self._step)
+
+    def _step(self, stack: Stack, terminal: str) -> _Step | None:
+        """What a terminal closes, and the states that it leads to; None where it may not stand here: what the parser looks ahead to
+        may still fail once it has closed what is open. No rule nests, so that stacks are short and few."""
+        states: Any = self._table.states
+        closed: list[_Closed] = []
+        held = list(stack)
+        while (action := states[held[-1]].get(terminal)) is not None:
+            kind, target = action
+            if kind is Shift:
+                return tuple(closed), (*held, target)
+            size = len(target.expansion)
+            del held[len(held) - size :]
+            held.append(states[held[-1]][target.origin.name][1])
+            closed.append((size, self._table.callbacks[target]))
+            if terminal == "$END" and held[-1] == self._table.end_state:
+                return tuple(closed), tuple(held)
+        return None
 
 
 @lru_cache(maxsize=1)
-def _parser() -> Lark:
-    return Lark(
-        grammar_text("tables"),
-        parser="lalr",
-        lexer=_Meanings,
-        maybe_placeholders=False,
-        propagate_positions=False,
-    )
+def _automaton() -> Automaton:
+    return Automaton(grammar_text("tables"))
 
 
 @frozen
@@ -153,10 +146,44 @@ def parse_pieces(pieces: Iterable[Piece], words: Vocabulary) -> Parsed:
     return Parsed(lexemes, parse_tables(lexemes))
 
 
-def parse_tables(lexemes: Sequence[Lexeme]) -> list[Tree[Term]]:
-    """The tables among the tokens, in printed order."""
-    tree: Tree[Any] = _parser().parse(lexemes)
-    return [child for child in tree.children if isinstance(child, Tree)]
+def parse_tables(lexemes: Iterable[Lexeme]) -> list[Tree[Term]]:
+    """The tables among the tokens, in printed order: of a word with several meanings the one counts that the grammar accepts in its
+    place, and what may not stand in a table closes it."""
+    automaton = _automaton()
+    stack = automaton.start
+    values: list[Any] = []
+
+    def take(terminal: str) -> None:
+        nonlocal stack
+        step = automaton.step(stack, terminal)
+        if step is None:
+            raise ParseError(f"the grammar of the tables has no place for {terminal}")
+        closed, stack = step
+        for size, make in closed:
+            parts = values[len(values) - size :]
+            del values[len(values) - size :]
+            values.append(make(parts))
+
+    last: Lexeme | None = None
+    for last in lexemes:
+        for _ in range(_MOST_CLOSED):
+            term = _meant(last, stack, automaton)
+            if term is None and not _closes(last) and automaton.step(stack, "WORDS") is not None:
+                term = Term.of("WORDS", last)
+            if term is not None:
+                break
+            take("CLOSE")
+            values.append(Term.of("CLOSE", last))
+        else:
+            term = _meant(last, stack, automaton)
+            term = Term.of("WORDS", last) if term is None else term
+        take(term.type)
+        values.append(term)
+    if last is not None and automaton.step(stack, "$END") is None:
+        take("CLOSE")
+        values.append(Term.of("CLOSE", last))
+    take("$END")
+    return [child for child in values[-1].children if isinstance(child, Tree)]
 
 
 def terms(tree: Tree[Term], *kinds: str) -> list[Term]:

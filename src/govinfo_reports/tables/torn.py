@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from attrs import evolve, frozen
 
@@ -89,6 +89,8 @@ def _row(printed: Sequence[Piece]) -> _Row | None:
 def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[Piece]:
     """The pieces of neighbouring rows, their labels joined in the way that leaves the fewest of them unknown."""
     known = [row.label is None or scanner.is_understood(fold(row.label.text).text) for row in run]
+    figures = list(accumulate((bool(row.rest) for row in run), initial=0))
+    """How many of the rows before each have figures."""
     best: list[tuple[float, int]] = [(0.0, 0)] * (len(run) + 1)
     unknown = -1
     """The last label up to here that is no word: only what holds one can be torn."""
@@ -100,10 +102,12 @@ def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[Piece]:
         if row.label is None:
             continue
         for start in range(min(end - 2, unknown), max(end - 1 - _MOST_ROWS, -1), -1):
+            if figures[end] - figures[start] > 1:
+                break
             cost = best[start][0] + _WORD + _JOINT * (end - start - 1)
             if run[start].label is None or cost >= best[end][0]:
                 continue
-            if sum(bool(one.rest) for one in run[start:end]) <= 1 and _is_word(run[start:end], scanner):
+            if _is_word(run[start:end], scanner):
                 best[end] = cost, start
     if best[-1][0] >= _UNKNOWN and all(row.is_line for row in run):
         beside = woven([(row.label, row.rest) for row in run], scanner)

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from attrs import evolve, frozen
 
@@ -65,8 +66,7 @@ class _Token:
     is_figure: bool = False
 
 
-@frozen(eq=False)
-class _Label:
+class _Label(NamedTuple):
     """A label as far as it has been put together."""
 
     node: Node
@@ -78,10 +78,9 @@ class _Label:
         return _Label(node, (*self.pieces, at), self.is_numbered, self.figures)
 
 
-@frozen(eq=False)
-class _Way:
+class _Way(NamedTuple):
     """One way to read the tokens so far: the rows that are whole, the one that is not, and the groups. Thousands are made for a
-    table, each written out: `evolve` takes five times as long."""
+    table, and a tuple is made in a fifth of the time that an attrs class takes."""
 
     cost: int
     order: int = -1
@@ -267,7 +266,7 @@ def _with_figures(way: _Way, at: int, token: _Token, tokens: Sequence[_Token]) -
         yield way.along(_Label(way.row.node, way.row.pieces, way.row.is_numbered, at), way.groups)
     if alone and len(token.figures) == 1 and _NUMBER.fullmatch(token.piece.text):
         is_needed = way.row is not None and way.row.figures is None
-        yield evolve(way, cost=way.cost + (_LOOSE if is_needed else _BARE))
+        yield way._replace(cost=way.cost + (_LOOSE if is_needed else _BARE))
     elif way.loose[-1:] > (way.row.pieces[-1:] if way.row is not None else ()):
         yield way.without(at, _LOOSE)
 
@@ -295,9 +294,8 @@ def _ended(way: _Way, order: Mapping[str, int]) -> _Way | None:
     closed = _closed(way, order)
     if closed is None or closed.row is not None or (closed.rows and closed.rows[-1].figures is None):
         return None
-    return evolve(
-        closed, cost=closed.cost + _LOOSE * sum(len(one.pieces) for one in closed.groups), groups=()
-    )
+    cost = _LOOSE * sum(len(one.pieces) for one in closed.groups)
+    return closed._replace(cost=closed.cost + cost, groups=()) if cost else closed
 
 
 def _pieces(way: _Way, tokens: Sequence[_Token]) -> Iterator[Piece]:

@@ -161,7 +161,14 @@ def blocks_of(
                 continue
             for b, inner, middle, low, high, each in blocks:
                 alone = _FREE + _BESIDE * (low < total)
-                reach(b + 1, i, here + inner + alone, (a, i, True))
+                if here + inner + alone < best[b + 1][i]:
+                    reach(b + 1, i, here + inner + alone, (a, i, True))
+                if is_single:  # by far the most often
+                    off = abs(middle - rows[i].y) / unit
+                    if off < _FARTHEST and off <= alone + missing[i + 1] - missing[i] and not rows[i].closed:
+                        off += _BESIDE * (low < i or high > i)
+                        reach(b + 1, i + 1, here + inner + off, (a, i, True))
+                    continue
                 for j in range(i, min(total, i + (1 if counted else _MOST_ROWS))):
                     if rows[j].closed or (j > i and not (rows[j].labelled and rows[i].labelled)):
                         break
