@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from ..patterns import late
 from .common.dash_ruled import FILLER
+from .common.monospaced import widened
 
 __all__ = ["without_inline_markup"]
 
@@ -65,8 +65,4 @@ def _without_spans(line: str) -> str:
 
 def _kept(found: re.Match[str]) -> str:
     whole, text = found[0], found[1]
-    return text + FILLER * (_width(whole) - _width(text))
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+    return text + FILLER * (len(widened(whole, "WF")) - len(widened(text, "WF")))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from attrs import define, evolve
@@ -13,6 +12,7 @@ from ..document import Cell, Paragraph, Table
 from ..errors import LimitExceeded, UnreadableSource
 from ..limits import Limits
 from ..location import Location
+from .common.monospaced import SECOND_PLACE, widened
 from .common.spans import has_merged_blanks, spanned
 
 __all__ = ["blocks_in_markup", "drawn_table", "end_of_drawn"]
@@ -34,7 +34,6 @@ _WIDE = {
 """The same where a box character takes two places."""
 _TABLE_TAG = re.compile(r"(?:<(?:html|body)\b[^<>]*>\s*)*<table\b", re.IGNORECASE)
 _EITHER_TAG = re.compile(r"(<table\b)|</table\b", re.IGNORECASE)
-_FILLER = "\0"
 _LONGEST = 4_000
 
 
@@ -78,7 +77,7 @@ def drawn_table(lines: Sequence[str], start: int, end: int, number: int) -> Tabl
     plain = [line.rstrip() for line in lines[start:end]]
     for box in (_PLAIN, _WIDE):
         for wide in ("WF", "WFA", ""):  # programs differ in what they take for a character of two places
-            drawn = [_widened(line.translate(box), wide) for line in plain]
+            drawn = [widened(line.translate(box), wide) for line in plain]
             if len({len(line) for line in drawn}) == 1:
                 return _read(drawn, start, number)
         if not any(map(_DRAWN.search, plain)):
@@ -150,7 +149,7 @@ def _continue(over: Sequence[_Drawn | None], columns: Sequence[tuple[int, int]],
             continue
         done.add(id(cell))
         text = line[columns[at][0] + 1 : columns[cell.column + cell.colspan - 1][1]]
-        text = text.replace(_FILLER, "").strip()
+        text = text.replace(SECOND_PLACE, "").strip()
         if text:
             cell.texts.append(text)
 
@@ -161,13 +160,6 @@ def _is_rule(segment: str) -> bool:
 
 def _crossings(line: str) -> list[int]:
     return [at for at, sign in enumerate(line) if sign == "+"]
-
-
-def _widened(line: str, wide: str) -> str:
-    """The line with a filler behind each character that takes two places."""
-    if line.isascii():
-        return line
-    return "".join(sign + _FILLER if unicodedata.east_asian_width(sign) in wide else sign for sign in line)
 
 
 def blocks_in_markup(

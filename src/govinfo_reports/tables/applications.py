@@ -369,7 +369,8 @@ def _match(row: ApplicationRow, column: Column[Applicant]) -> Match:
     """As the row's label was matched, less sure where the head of the column is a misprint, torn, or told by its place."""
     label = f"{row.match.label} × {column.label}"
     if column.key.evidence is None:
-        return evolve(row.match, label=label)
+        how, confidence, evidence = row.match.how, row.match.confidence, row.match.evidence
+        return Match(label=label, how=how, confidence=confidence, evidence=evidence)
     sureness = 0.85 if is_by_place(column) else 0.9
     return Match(
         label=label,

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from ..document import Cell
 from ..facts import Fact, How, Match, Scope, Source, Unread
 from ..indicators import Form, Indicator, Kind, leaf_indicators
 from ..language import phrase
@@ -88,32 +87,40 @@ def read_lexeme(
     lexeme: Lexeme, path: str, match: Match, *, unit: str | None = None, scope: Scope = Scope.YEAR
 ) -> Fact | Unread:
     """The fact that a token states for the indicator at `path`; otherwise as `read_figure`."""
-    cell = Cell(
-        text=lexeme.text, row=0, column=0, location=lexeme.location, confidence=lexeme.piece.confidence
-    )
     behind = lexeme.piece.text[lexeme.end :]
-    return read_figure(cell, path, match, unit=unit, scope=scope, behind=behind)
+    return read_figure(
+        lexeme.text,
+        lexeme.location,
+        path,
+        match,
+        unit=unit,
+        scope=scope,
+        behind=behind,
+        recognised=lexeme.piece.confidence,
+    )
 
 
 def read_figure(
-    cell: Cell,
+    text: str,
+    location: Location,
     path: str,
     match: Match,
     *,
     unit: str | None = None,
     scope: Scope = Scope.YEAR,
     behind: str = "",
+    recognised: float | None = None,
 ) -> Fact | Unread:
-    """The fact that a cell states for the indicator at `path`, in the indicator's unit; Unread where the cell holds no
+    """The fact that the text of a cell states for the indicator at `path`, in the indicator's unit; Unread where the cell holds no
     figure that the indicator can have (words, a negative or broken count). `unit` is that of the cell's row or column,
-    `behind` what is printed right behind the figure."""
+    `behind` what is printed right behind the figure, `recognised` how sure the recognition of an image is of it."""
     item: Indicator | None = leaf_indicators().get(path)
-    number = read_cell(cell.text, signed=path.endswith(_SIGNED))
+    number = read_cell(text, signed=path.endswith(_SIGNED))
     is_amount = item is not None and item.kind is Kind.AMOUNT
     if number is None or (number.unit == YUAN and not is_amount):  # ¥12 counts nothing
         return Unread(
-            raw=cell.text,
-            location=cell.location,
+            raw=text,
+            location=location,
             reason=phrase("no figure for {path} ({label})", path=path, label=match.label).both,
         )
     value: int | Decimal | None = number.value
@@ -125,15 +132,15 @@ def read_figure(
         printed_unit = item.unit
         if value is None and not number.blank:
             return Unread(
-                raw=cell.text,
-                location=cell.location,
+                raw=text,
+                location=location,
                 reason=phrase("not an amount of money for {path}", path=path).both,
             )
     elif isinstance(value, Decimal) and item is not None:
         if value != value.to_integral_value():
             return Unread(
-                raw=cell.text,
-                location=cell.location,
+                raw=text,
+                location=location,
                 reason=phrase("a fraction where {path} is a count", path=path).both,
             )
         value = int(value)
@@ -141,11 +148,11 @@ def read_figure(
         path=path,
         value=value,
         unit=(item.unit if item is not None else printed_unit),
-        raw=cell.text,
+        raw=text,
         source=Source.TABLE,
-        location=cell.location,
+        location=location,
         match=match,
         scope=scope,
         approximate=number.approximate,
-        recognised=cell.confidence,
+        recognised=recognised,
     )

@@ -43,7 +43,7 @@ class Captions:
     by its place."""
 
     over: Mapping[tuple[str | None, int | None], str]
-    lines: Mapping[_Place, str]
+    lines: Mapping[_Place, Sequence[str]]
 
     def above(self, place: _Place, rows: Collection[_Place]) -> str:
         """The lines right above a place, up to the last of `rows`, or to the first that tells whose or which year's it is."""
@@ -52,7 +52,7 @@ class Captions:
         for at in range(number - 1, number - _MOST_BETWEEN - 1, -1):
             if (space, at) in rows:
                 break
-            said.append(self.lines.get((space, at), ""))
+            said.append(" ".join(self.lines.get((space, at), ())))
             if _TELLS.search(said[-1]):
                 break
         return "\n".join(reversed(said))
@@ -61,23 +61,24 @@ class Captions:
 def captions_of(blocks: Sequence[Paragraph | Table]) -> Captions:
     """The lines right above each table and in its first rows, sentences left out; and the lines and rows of all of them."""
     found: dict[tuple[str | None, int | None], str] = {}
-    lines: dict[_Place, str] = {}
+    lines: dict[_Place, list[str]] = {}
     above: list[str] = []
     for block in blocks:
         if isinstance(block, Paragraph):
             is_caption = len(block.text) <= _LONGEST and "。" not in block.text
             above = [*above, block.text][-_MOST_LINES:] if is_caption else []
             if is_caption and (place := _place(block.location)) is not None:
-                lines[place] = block.text
+                lines[place] = [block.text]
             continue
         if block.location.table is not None:
             own = [paragraph.text for paragraph in captions(block)]
             found[block.location.sheet, block.location.table] = "\n".join([*above, *own])
-        if any(map(_DIGIT.search, (cell.text for cell in block.cells))):
+        if any(_DIGIT.search(cell.text) for cell in block.cells):
             above = []
         for cell in block.cells:
-            if (place := _place(cell.location)) is not None and len(cell.text) <= _LONGEST:
-                lines[place] = f"{lines.get(place, '')} {cell.text}".strip()
+            text = cell.text.strip()
+            if text and len(cell.text) <= _LONGEST and (place := _place(cell.location)) is not None:
+                lines.setdefault(place, []).append(text)
     return Captions(found, lines)
 
 

@@ -167,7 +167,16 @@ def read_statistics(
             puzzles += [cut.puzzle] if cut.puzzle is not None else []
             continue
         read = [
-            read_figure(cell, path, match, unit=node.unit, scope=scope) for cell, scope in node.line.values
+            read_figure(
+                cell.text,
+                cell.location,
+                path,
+                match,
+                unit=node.unit,
+                scope=scope,
+                recognised=cell.confidence,
+            )
+            for cell, scope in node.line.values
         ]
         facts += [item for item in read if isinstance(item, Fact)]
         unread += [item for item in read if isinstance(item, Unread)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from ...document import Table
 from ...location import Location
+from .monospaced import widened
 from .spans import Text, spanned
 
 __all__ = ["FILLER", "dash_ruled_end", "dash_ruled_table", "without_fillers"]
@@ -21,7 +21,6 @@ _RULE = re.compile(r"\s*(?:-{2,}|={2,})(?:\s+(?:-{2,}|={2,}))*\s*")
 _GROUP = re.compile(r"[-=]{2,}")
 _LONGEST = 40_000
 _MOST_LINES = 5_000
-_FILLER = "\0"
 _NO_FILLERS = {0: None, 0xE000: None}
 """What stands for the second place of a wide character, and for marks left out."""
 
@@ -105,11 +104,7 @@ def _groups(line: str) -> list[tuple[int, int]]:
 
 def _cut(line: str, groups: Sequence[tuple[int, int]], wide: str) -> list[str] | None:
     """The cells of a line, None where a word stands between two columns."""
-    drawn = line
-    if not line.isascii():
-        drawn = "".join(
-            sign + _FILLER if unicodedata.east_asian_width(sign) in wide else sign for sign in line
-        )
+    drawn = widened(line, wide)
     for (_, left), (right, _) in itertools.pairwise(groups):
         if drawn[left:right].strip():
             return None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
+from .monospaced import widened
 from .pieces import Piece
 
 __all__ = ["Band", "head_rows", "home_of"]
@@ -127,7 +127,7 @@ def _apart(piece: Piece, bands: Sequence[Band]) -> list[Piece]:
 
 def _words(piece: Piece) -> list[Piece]:
     words = piece.text.split(" ")
-    widths = [sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in word) for word in words]
+    widths = [len(widened(word, "WF")) for word in words]
     narrow = piece.x1 - piece.x0 <= len(piece.text) + 0.5
     lengths = [len(word) for word in words] if narrow else widths
     scale = (piece.x1 - piece.x0) / (sum(lengths) + len(words) - 1)

@@ -12,12 +12,39 @@ from ...location import Location
 from ...numerals import stands_for_figure
 from .pieces import Piece
 
-__all__ = ["MEASURES", "pieces_of_lines", "tokens_of"]
+__all__ = ["MEASURES", "SECOND_PLACE", "pieces_of_lines", "tokens_of", "widened"]
 
 _TOKEN = re.compile(r"\S+")
 MEASURES = ("", "WF", "WFA")
 """Characters of two places: none (what extracts text from PDF), those of East Asia, or also quotes and dashes."""
+SECOND_PLACE = "\0"
+"""What stands for the second place of a character that takes two."""
 _MOST_EMPTY = 3
+
+
+class _Places(dict[int, str]):
+    """What stands in a line for each character, where those of some widths take two places."""
+
+    def __init__(self, wide: str) -> None:
+        super().__init__()
+        self.wide = wide
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        self[code] = made = sign + SECOND_PLACE * (unicodedata.east_asian_width(sign) in self.wide)
+        return made
+
+
+_PLACES = {wide: _Places(wide) for wide in MEASURES}
+
+
+def widened(line: str, wide: str) -> str:
+    """The line with `SECOND_PLACE` behind each character that takes two places; `wide` is one of the `MEASURES`.
+
+    >>> len(widened("复议 3", "WF"))
+    6
+    """
+    return line if not wide or line.isascii() else line.translate(_PLACES[wide])
 
 
 def pieces_of_lines(lines: Sequence[str], start: int, end: int, pages: Sequence[int] = ()) -> list[Piece]:
@@ -86,15 +113,7 @@ def tokens_of(lines: Sequence[str], at: int, wide: str) -> list[Piece]:
 
 def _tokens(line: str, at: int, height: int, wide: str, page: int) -> list[Piece]:
     where = Location(line=at + 1)
-    if not wide or line.isascii():
-        return [
-            Piece(match[0], match.start(), match.end(), height, height + 1, page, where)
-            for match in _TOKEN.finditer(line)
-        ]
-    places = [0]
-    for sign in line:
-        places.append(places[-1] + (2 if unicodedata.east_asian_width(sign) in wide else 1))
     return [
-        Piece(match[0], places[match.start()], places[match.end()], height, height + 1, page, where)
-        for match in _TOKEN.finditer(line)
+        Piece(match[0].replace(SECOND_PLACE, ""), match.start(), match.end(), height, height + 1, page, where)
+        for match in _TOKEN.finditer(widened(line, wide))
     ]

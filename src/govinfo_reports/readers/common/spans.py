@@ -75,7 +75,15 @@ def spanned(rows: Sequence[Sequence[Text]], *, number: int, location: Location) 
                     column=column,
                     rowspan=height,
                     colspan=until - column,
-                    location=evolve(where, table=number, row=at + 1, column=column + 1),
+                    location=Location(
+                        page=where.page,
+                        line=where.line,
+                        sheet=where.sheet,
+                        table=number,
+                        row=at + 1,
+                        column=column + 1,
+                        span=where.span,
+                    ),
                 )
             )
             if heads[at]:
