@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache, wraps
 from types import MappingProxyType
 from typing import TypeVar
@@ -102,7 +102,7 @@ def item_groups(forms: Vocabulary | None = None) -> Mapping[str, str]:
 
 def similar(
     label: str,
-    choices: Iterable[tuple[str, str]],
+    choices: tuple[tuple[str, str], ...],
     evidence: tuple[str, ...] = (),
     *,
     strictness: float = 1.0,
@@ -114,8 +114,20 @@ def similar(
     a misprint of it. Confidence is one less the edits as a share of the wording. `strictness` above 1 asks for fewer edits.
     """
     wanted = without_stray_digits(core(_ORDINAL.sub("", _JUNK.sub("", canonical_text(label)))))
-    if len(wanted) < _FEWEST:
+    found = _nearest(wanted, choices, strictness) if len(wanted) >= _FEWEST else None
+    if found is None:
         return None
+    path, cost, words, reasons = found
+    stray = 0.0 if wanted == core(label) else _STRAY
+    confidence = round(max(0.0, 1 - (cost + stray) / len(words)), 3)
+    return path, Match(label=label, how=How.SIMILAR, confidence=confidence, evidence=(*reasons, *evidence))
+
+
+@lru_cache(maxsize=_KEPT)
+def _nearest(
+    wanted: str, choices: tuple[tuple[str, str], ...], strictness: float
+) -> tuple[str, float, str, tuple[str, ...]] | None:
+    """The path, the edits, the wording, and what is said of both. The rows that one province's table alone has come again in all its reports."""
     sense = sense_of(wanted)
     slips: set[str] = set()
     said = field_words(wanted)
@@ -147,11 +159,8 @@ def similar(
     reasons = (
         f"{cost:.1f} edits from {words}",
         *(f"next {other}: {value:.1f}" for value, other, _ in ranked[1:2]),
-        *evidence,
     )
-    stray = 0.0 if wanted == core(label) else _STRAY
-    confidence = round(max(0.0, 1 - (cost + stray) / len(words)), 3)
-    return path, Match(label=label, how=How.SIMILAR, confidence=confidence, evidence=reasons)
+    return path, cost, words, reasons
 
 
 def _may_be_like(wanted: str, words: str, most: float) -> bool:

@@ -98,6 +98,11 @@ class Scanner:
         parts = [part for part in self.parts(text) if part[0] != "MARK"]
         return parts[0][3] if len(parts) == 1 and parts[0][0] == "WORD" else _NOTHING
 
+    def first(self, text: str) -> Sequence[Entry]:
+        """What the first word of a text means; nothing where it begins with another."""
+        parts = self._kept(text) if len(text) <= _SHORT else self._walk(text)
+        return next((part[3] for part in parts if part[0] != "MARK"), _NOTHING)
+
     def misread(self, text: str) -> Sequence[Entry]:
         """What a text means that is a head but for one character, printed or recognised for another that looks like it."""
         words = "".join(char for char in text[ordinal_end(text) :] if char not in SKIPPED)

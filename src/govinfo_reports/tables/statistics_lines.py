@@ -13,6 +13,7 @@ from lark import Tree
 from ..document import Paragraph, Table
 from ..facts import Scope
 from ..forms import Vocabulary, words_of
+from ..forms.vocabulary import SKIPPED
 from ..numerals import UNITS
 from ..text import fold
 from .parse import Parsed, Term, parse_pieces, terms
@@ -32,6 +33,7 @@ _LONGEST_LABEL = 60
 _FEWEST = 8
 """So many rows with the form's own labels, one below the other, are its table without any head."""
 _FEWEST_HEADED = 2
+_WIDEST = 200
 _SENTENCE = re.compile(r"[。；！？]")
 _FIGURE = re.compile(r"[-—–―─/／\s]+|[\d.,，]*\d[\d.,，]*")
 _POINT = re.compile(r"[.．、]\s?[^\d\s]")
@@ -94,14 +96,15 @@ def _begins(pieces: Sequence[Piece], at: int) -> int | None:
     text = pieces[at].text
     if len(text) <= _LONGEST_LINE and any(map(str.isdigit, text)) and _is_row(text):
         return 0
-    if not any(map("".join(text.split()).__contains__, _stems())):
+    folded = fold(text)
+    below = pieces[at + 1].text if at + 1 < len(pieces) else ""
+    below = fold(below).text if len(below) <= _LONGEST_LINE else ""
+    if not _label_and_unit().search(f"{folded.text}\n{below}"):
         return None
     scanner = words_of("column").scanner(Scanner)
-    folded = fold(text)
     parts = [part for part in scanner.parts(folded.text) if part[0] != "MARK"]
     own = len(parts)
-    if at + 1 < len(pieces) and len(pieces[at + 1].text) <= _LONGEST_LINE:
-        parts += [part for part in scanner.parts(fold(pieces[at + 1].text).text) if part[0] != "MARK"][:1]
+    parts += [part for part in scanner.parts(below) if part[0] != "MARK"][:1]
     for number, (_, first, last, entries) in enumerate(parts[:own]):
         keys = {entry.key for entry in entries if entry.kind == "column"}
         following = parts[number + 1][3] if number + 1 < len(parts) else ()
@@ -111,9 +114,8 @@ def _begins(pieces: Sequence[Piece], at: int) -> int | None:
 
 
 def _is_row(text: str) -> bool:
-    scanned = words_of(*KINDS).scanner(Scanner).parts(fold(text).text)
-    parts = [part for part in scanned if part[0] != "MARK"]
-    return bool(parts) and any(entry.kind == "item" for entry in parts[0][3])
+    first = words_of(*KINDS).scanner(Scanner).first(fold(text).text)
+    return any(entry.kind == "item" for entry in first)
 
 
 def _until_sentence(pieces: Sequence[Piece], at: int, start: int) -> tuple[list[Piece], int]:
@@ -268,6 +270,14 @@ def _stands_alone(row: Row, blocks: Sequence[Paragraph | Table]) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _stems() -> frozenset[str]:
-    """What the heads of the labels begin with."""
-    return frozenset(entry.words[:2] for entry in words_of("column").entries if entry.key.startswith("label"))
+def _label_and_unit() -> re.Pattern[str]:
+    """What the heads of the labels and of their units, next to each other, cannot do without: the last character of the one and the
+    first two of the other, with only a note, ordinals and marks between them."""
+    entries = words_of("column").entries
+    ends = {entry.words[-1] for entry in entries if entry.key == "label"}
+    units = {entry.words for entry in entries if entry.key == "unit"}
+    units |= {entry.words[-2:] for entry in entries if entry.key == "label_and_unit"}
+    marks = re.escape("".join(sorted(SKIPPED)) + "|")
+    between = rf"[{marks}\d一二三四五六七八九十①-⑳※注#其中包括]{{0,{_WIDEST}}}"
+    begins = "|".join(sorted({rf"{unit[0]}[{marks}]{{0,{_WIDEST}}}{unit[1]}" for unit in units}))
+    return re.compile(rf"[{''.join(sorted(ends))}]{between}(?:\([^()\n]{{1,60}}\){between})?(?:{begins})")
