@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 from itertools import islice, product
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import field, frozen
 
@@ -103,8 +103,6 @@ class Vocabulary:
     Attributes:
         entries: The labels and heads.
         own: A user's own files.
-        root: The tree of the wordings.
-        known: What each wording stands for.
 
     >>> from govinfo_reports.forms import vocabulary_of
     >>> vocabulary_of(None) is not None
@@ -113,20 +111,24 @@ class Vocabulary:
 
     entries: tuple[Entry, ...]
     own: tuple[Own, ...] = ()
-    root: Node = field(init=False, repr=False)
-    known: Mapping[str, tuple[Entry, ...]] = field(init=False, repr=False)
-    _kept: dict[str, object] = field(init=False, repr=False, factory=dict)
+    _kept: dict[str, Any] = field(init=False, repr=False, factory=dict)
 
-    @root.default
-    def _grow(self) -> Node:
-        return tree_of(self.entries)
+    @property
+    def root(self) -> Node:
+        """The tree of the wordings, grown when it is first walked."""
+        if "root" not in self._kept:
+            self._kept["root"] = tree_of(self.entries)
+        return cast(Node, self._kept["root"])
 
-    @known.default
-    def _index(self) -> Mapping[str, tuple[Entry, ...]]:
-        known: dict[str, list[Entry]] = {}
-        for entry in self.entries:
-            known.setdefault(entry.words, []).append(entry)
-        return {words: tuple(entries) for words, entries in known.items()}
+    @property
+    def known(self) -> Mapping[str, tuple[Entry, ...]]:
+        """What each wording stands for."""
+        if "known" not in self._kept:
+            known: dict[str, list[Entry]] = {}
+            for entry in self.entries:
+                known.setdefault(entry.words, []).append(entry)
+            self._kept["known"] = {words: tuple(entries) for words, entries in known.items()}
+        return cast("Mapping[str, tuple[Entry, ...]]", self._kept["known"])
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (self.own,)
@@ -146,7 +148,7 @@ class Vocabulary:
             for text in reversed(texts):
                 made = made.with_own(text)
             self._kept["sentences"] = made
-        return self._kept["sentences"]  # type: ignore[return-value]
+        return cast(Wordings, self._kept["sentences"])
 
     @property
     def sha256(self) -> str | None:
@@ -173,15 +175,15 @@ class Vocabulary:
         """What `make` makes of the vocabulary, made once."""
         if "made" not in self._kept:
             self._kept["made"] = make(self)
-        return self._kept["made"]  # type: ignore[return-value]
+        return cast(Made, self._kept["made"])
 
     def of_kind(self, *kinds: str) -> Iterator[Entry]:
         """The wordings of these kinds, in the order of the file."""
         return (entry for entry in self.entries if entry.kind in kinds)
 
 
-def read_words(lines: Iterable[str], wanted: Callable[[str], bool] = bool) -> tuple[Entry, ...]:
-    """The entries of a vocabulary file, of the kinds that are wanted: `kind,key,words,property`, one wording a line.
+def read_words(lines: Iterable[str]) -> tuple[Entry, ...]:
+    """The entries of a vocabulary file: `kind,key,words,property`, one wording a line.
 
     In `words` a part in brackets may be left out (`[本年]收费`), one of those in braces is there (`{起诉|诉讼}`), and `<count>`
     stands for an ending such as 数 or 数量. The first line of a key is its official wording.
@@ -190,8 +192,6 @@ def read_words(lines: Iterable[str], wanted: Callable[[str], bool] = bool) -> tu
     met: set[tuple[str, str]] = set()
     for row in csv.DictReader(lines):
         kind, key, properties = row["kind"], row["key"], (row.get("property") or "").split()
-        if not wanted(kind):
-            continue
         for words in expanded(row["words"]):
             official = (kind, key) not in met
             met.add((kind, key))
@@ -223,21 +223,22 @@ def expanded(pattern: str, most: int | None = None) -> Iterator[str]:
     return ("".join(words) for words in islice(product(*parts), most))
 
 
-def _read(wanted: Callable[[str], bool]) -> Vocabulary:
+@lru_cache(maxsize=1)
+def _every() -> tuple[Entry, ...]:
     text = (resources.files(__package__) / "words.csv").read_text(encoding="utf-8")
-    return Vocabulary(read_words(text.splitlines(), wanted))
+    return read_words(text.splitlines())
 
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The vocabulary of the library, `forms/words.csv`, but for the heads of the statistics table: 单位 and 数量 are words of any text."""
-    return _read(lambda kind: kind not in _OWN_PLACE)
+    return Vocabulary(tuple(entry for entry in _every() if entry.kind not in _OWN_PLACE))
 
 
 @lru_cache(maxsize=16)
 def words_of(*kinds: str) -> Vocabulary:
     """The vocabulary of some kinds of words alone."""
-    return _read(lambda kind: kind in kinds)
+    return Vocabulary(tuple(entry for entry in _every() if entry.kind in kinds))
 
 
 @lru_cache(maxsize=16)

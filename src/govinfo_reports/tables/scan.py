@@ -70,9 +70,9 @@ class Scanner:
 
     def __init__(self, words: Vocabulary) -> None:
         self.root = words.root
-        self._of_kind = {kind: tree_of(words.of_kind(kind)) for kind in ("row", "group")}
+        self._of_kind: dict[str, Node] = {}
         self._begin = _begin(words.root)
-        self._known = words.known
+        self._words = words
         self._heads_by_length: dict[int, dict[str, str]] = {}
         for entry in words.of_kind(*_MISREAD):
             self._heads_by_length.setdefault(len(entry.words), {})[entry.words] = entry.words
@@ -107,10 +107,12 @@ class Scanner:
         """What a text means that is a head but for one character, printed or recognised for another that looks like it."""
         words = "".join(char for char in text[ordinal_end(text) :] if char not in SKIPPED)
         found = named(words, self._heads_by_length.get(len(words), {}))
-        return self._known[found] if found is not None else _NOTHING
+        return self._words.known[found] if found is not None else _NOTHING
 
     def tree(self, kind: str) -> Node:
         """The tree of the words of one kind (`row`, `group`) alone."""
+        if kind not in self._of_kind:
+            self._of_kind[kind] = tree_of(self._words.of_kind(kind))
         return self._of_kind[kind]
 
     def unfinished(self, text: str) -> Node | None:
@@ -259,12 +261,13 @@ def _between(text: str, start: int, end: int) -> Part:
 
 
 def _begin(root: Node) -> re.Pattern[str]:
-    """What a word, a figure or a dash begins with: of a word its first two characters."""
-    between = f"[{re.escape(''.join(sorted(SKIPPED)))}]{{0,3}}"
-    pairs = "|".join(
-        re.escape(first)
-        if node.entries or not node
-        else f"{re.escape(first)}{between}[{re.escape(''.join(node))}]"
+    """What a word, a figure or a dash begins with: of a word its first two characters, or the first and what may stand behind it."""
+    alone = "".join(first for first, node in root.items() if node.entries or not node)
+    pairs = [
+        f"{re.escape(first)}[{re.escape(''.join(node))}]"
         for first, node in root.items()
-    )
-    return re.compile(rf"(?P<figure>{_SIGN}\d)|(?P<dash>{_DASH})|{pairs}")
+        if first not in alone
+    ]
+    blanks = f"[{re.escape(''.join(root))}](?=[{re.escape(''.join(sorted(SKIPPED)))}])"
+    words = "|".join((*([f"[{re.escape(alone)}]"] if alone else []), *pairs, blanks))
+    return re.compile(rf"(?P<figure>{_SIGN}\d)|(?P<dash>{_DASH})|{words}")
