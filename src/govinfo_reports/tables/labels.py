@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, wraps
 from types import MappingProxyType
 from typing import TypeVar
@@ -102,7 +102,7 @@ def item_groups(forms: Vocabulary | None = None) -> Mapping[str, str]:
 
 def similar(
     label: str,
-    choices: tuple[tuple[str, str], ...],
+    choices: Iterable[tuple[str, str]],
     evidence: tuple[str, ...] = (),
     *,
     strictness: float = 1.0,
@@ -114,7 +114,7 @@ def similar(
     a misprint of it. Confidence is one less the edits as a share of the wording. `strictness` above 1 asks for fewer edits.
     """
     wanted = without_stray_digits(core(_ORDINAL.sub("", _JUNK.sub("", canonical_text(label)))))
-    found = _nearest(wanted, choices, strictness) if len(wanted) >= _FEWEST else None
+    found = _nearest(wanted, tuple(choices), strictness) if len(wanted) >= _FEWEST else None
     if found is None:
         return None
     path, cost, words, reasons = found
