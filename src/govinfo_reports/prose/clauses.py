@@ -64,6 +64,11 @@ _PART_OF_THE_YEAR = late(
     r"[(（](?:(?:截[至止]到?|至|到)?(?:今年|本年度?|20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:底|末|份|\d{1,2}[日号])?(?:(?:至|到|-|—|~|～)+(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:底|末|份|\d{1,2}[日号])?)?|[上下]半年|第?[一二三四1-4]季度)[)）]"
 )
 """2016年（截至10月底）收到…: it says of when the words around it are."""
+_APART = late(
+    r"[《(\[（〔【﹙﹝［)\]）〕】﹚﹞］\s“”\"'‘’「」『』＂\u200b\u200c\u200d\u2060\ufeff\u00ad①-⑳※*＊]|[\d０-９][,，][\d０-９]"
+)
+"""What is put apart or out of a sentence: where there is none, it is ready as it stands."""
+_WIDE_MARKS = str.maketrans(_MARKS)
 _DIGIT = late(r"\d")
 _OF_ALL = late(r"均|全部|都|皆|复议后|未经")
 
@@ -74,7 +79,7 @@ class Stretch:
     `anchor` is where, in the text around it, a stretch in brackets stood; None for the text outside brackets."""
 
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
     anchor: int | None = None
 
 
@@ -239,6 +244,8 @@ def _stretches(raw: str, base: int) -> tuple[Stretch, tuple[Stretch, ...]]:
     for printed in ("（兼）", "(兼)"):
         narrow = narrow.replace(printed, "\u200b兼\u200b")  # 专（兼）职人员 is one word
     narrow = narrow.replace("专、兼", "专\u200b兼")
+    if _APART.search(narrow) is None:
+        return _in_turn(Stretch(narrow.translate(_WIDE_MARKS), range(base, base + len(narrow)))), ()
     level = _Level()
     outer: list[_Level] = []
     brackets: list[Stretch] = []
@@ -265,11 +272,14 @@ def _stretches(raw: str, base: int) -> tuple[Stretch, tuple[Stretch, ...]]:
             level = _closed(level, outer, brackets)
     while outer:
         level = _closed(level, outer, brackets)
-    main = level.stretch(None)
+    return _in_turn(level.stretch(None)), tuple(sorted(brackets, key=lambda one: one.anchor or 0))
+
+
+def _in_turn(main: Stretch) -> Stretch:
     turned = in_turn(main.text)
-    if turned is not None:
-        main = Stretch("".join(main.text[n] for n in turned), tuple(main.at[n] for n in turned))
-    return main, tuple(sorted(brackets, key=lambda one: one.anchor or 0))
+    if turned is None:
+        return main
+    return Stretch("".join(main.text[n] for n in turned), tuple(main.at[n] for n in turned))
 
 
 def _between_digits(text: str, start: int, end: int | None = None) -> bool:

@@ -157,8 +157,7 @@ class Beside:
         """Whether the words of a name fit a pattern. What its group `same` takes must be in the lead too."""
         if place == "bracket":
             return any(pattern.match(words) is not None for words in self.brackets)
-        words = self.words[place]
-        found = pattern.match(words) if place in BEGINNINGS else pattern.search(words)
+        found = (pattern.match if place in BEGINNINGS else pattern.search)(self.words[place])
         return found is not None and ("same" not in pattern.groupindex or found["same"] in self.lead)
 
 
@@ -194,9 +193,14 @@ def why_not(
     """
     if outside and range_of(beside.place) is not None:
         return Reason.RANGE
+    has = beside.has
     for one in _rejections_of(path, wording, total, outside, is_new, own):
-        if _fits(one, beside):
-            return Reason(one.reason)
+        for place, pattern in one.fits:
+            if not has(place, pattern):
+                break
+        else:
+            if not any(has(place, pattern) for place, pattern in one.misfits):
+                return Reason(one.reason)
     return None
 
 
@@ -215,13 +219,6 @@ def _rejections_of(
         and (not one.wordings or wording in one.wordings)
         and wording not in one.not_wordings
     )
-
-
-def _fits(one: Rejection, beside: Beside) -> bool:
-    for place, pattern in one.fits:
-        if not beside.has(place, pattern):
-            return False
-    return not any(beside.has(place, pattern) for place, pattern in one.misfits)
 
 
 def range_of(place: Place) -> int | None:
