@@ -62,6 +62,9 @@ _EVENT = late(
     r"(?:(?P<press_conferences>新闻发布会)|(?P<online_interviews>在线访谈))[^，；]{0,8}\d+[次场期]次?$"
 )
 _ALL_PUBLISHED = late(r"主动公开(?:各类|的|政府)*信息[^，；]{0,12}\d[余多万]{0,2}[条件]$")
+_OF_ONE = late(
+    r"(?:^[，、]?|，)(?:申请)?(?:方式|形式)?(?:为|是|系|以|通过)(?P<way>[^，；、]{2,8}?)(?:的?方式|形式|提出|提交|递交|申请)*(?=[，；。]|$)"
+)
 _ONE_WAY = late(r"[，、]?(?:均|全部|都|全)(?:为|是|系|通过|以|采用)(?P<way>[^，；、]{2,12})")
 _THE_OTHERS = ("其中", "另", "另有", "其余", "剩余", "还有")
 _OF_THOSE_RECEIVED = late(r"\d[件份条宗起](?:政府信息公开|信息公开)?申请(?:当中|之中|中)")
@@ -205,13 +208,14 @@ def item_of_a_list(core: str, before: str, unit: str, *, is_new: bool) -> tuple[
     return None
 
 
-def way_of_all(after: str, known: Kinds | None = None) -> str | None:
-    """The way by which all of the applications came that the words are said of, as the last part of its path; `known` are the kinds, the library's where None.
+def way_of_all(after: str, known: Kinds | None = None, *, single: bool = False) -> str | None:
+    """The way by which all of the applications came that the words are said of, as the last part of its path; `known` are the kinds, the library's where None;
+    `single` says that it was one application (收到申请1件，为网上申请).
 
     >>> way_of_all("，均为网上申请"), way_of_all("，均为自然人申请")
     ('online', None)
     """
-    match = _ONE_WAY.match(after)
+    match = _ONE_WAY.match(after) or (_OF_ONE.search(after) if single else None)
     ways = (known or kinds()).ways
     named = {name for pattern, name in ways if match is not None and pattern.search(match["way"])}
     return named.pop() or None if len(named) == 1 else None

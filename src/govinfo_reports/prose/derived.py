@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from attrs import evolve
 
@@ -11,6 +13,7 @@ from ..indicators import Form, leaf_indicators
 from ..patterns import late
 from .answers import way_of_all
 from .around import Found
+from .clauses import Sentence
 from .labels import FORMS_BEFORE_2019, label_at_start, of_this_organ, strip_fillers
 from .scope import Reach, Times, reach_of, subject_of
 from .spots import Spot
@@ -18,18 +21,31 @@ from .state import Reader
 
 __all__ = [
     "DISPUTES",
+    "all_answered_so",
     "all_are_done",
     "all_done",
     "all_ended_so",
     "all_in_time",
     "all_of_one_kind",
     "all_one_way",
+    "done_after",
     "each",
+    "in_time_too",
+    "last_part",
     "other_of_both",
 ]
 
 _DERIVED = 0.75
 _ALL_DONE = late(r"(?<!未)(?:均|都|全部|全|已经?|并)[^；。]{0,40}?(?P<what>办结|办理完毕|办理|答复|回复)")
+_ONE_DONE = late(
+    r"(?:^|，)(?:均|都|全部|已经?|并|按期|按时|如期|依法|及时|当场|在[^，；]{2,16}内|予以|作出|做出|了)+[^，；。\d]{0,6}?(?P<what>办结|办理完毕|答复|回复)"
+)
+"""Of a single one no 均 is said."""
+_LEADS_ON = late(r"(?:的|了|共计|共|计|为|有|：)*")
+"""What stands between 已办结 and a figure of its own."""
+_OF_THEM = late(
+    r"(?:以上|上述|这些|该|所有|政府信息公开|信息公开|申请|[我本][局委办厅院镇乡街道关校]{1,2}|目前|，)*"
+)
 _NOT_ALL_DONE = late(
     r"(?<!未)(?<!无)结转(?!0)|顺延|(?:尚|还|仍|暂)未|未(?:办结|答复|办理|到期|完成|按|回复)|未$"
 )
@@ -40,11 +56,18 @@ _ALL_ENDED = late(
     r"[，、]?(?:(?:行政)?(?:复议|诉讼|审理|判决|最终|处理)?结果)?(?:[^，；\d]{0,12}?)(?:均|全部|都|全|皆)(?:被|为|予以|获得?|已|得到|依法|是|由|复议机关|上级|法院|决定|判决|(?<=[被由获])[^，；、\d]{1,9}(?:部|厅|局|政府|法院|机关))*"
 )
 _ONE_ENDED = late(
-    r"[，、]?(?:经|已|并|最终|后|依法|由)*(?:(?:行政)?(?:复议|诉讼|审理|判决)?结果(?:为|是|：)?|[^，；\d]{0,8}?(?:审理|审查|复议|判决|裁决|审结)后?，?)(?:被|予以|决定|判决|依法|最终)*"
+    r"[，、]?(?:经|已|并|最终|后|依法|由)*(?:(?:行政)?(?:复议|诉讼|审理|判决)?结果(?:为|是|：)?|[^，；\d]{0,8}?(?:审理|审查|复议|判决|裁决|审结)后?，?|(?:被|由)[^，；、\d]{1,8}?(?:部|厅|局|政府|法院|机关)|复议机关|法院)(?:被|予以|决定|判决|依法|最终)*"
 )
 _REVIEW_AND_LAWSUIT = late(
     r"信息公开[^，；]{0,16}复议(?:申请|案件)?(?:、|和|及|与|以及)(?:行政)?(?:诉讼|应诉)(?:案件)?各$"
 )
+_ANSWERED_SO = late(
+    r"，(?P<answer>(?:答复|办理)(?:结果|意见|情况)?|结果)?(?P<all>均|全部|都)?(?:(?<=[均部都])(?:已|依法|按期|按时|答复|办理|为|是)*|为|是|：)"
+)
+_CLAUSE = late(r"[，；]")
+_ENDS_THERE = late(r"(?:答复|处理|申请)?")
+_THE_REST = late(r"其余|剩余|余下|另")
+_NARRATIVE = frozenset((Form.NARRATIVE, Form.PROVINCIAL))
 _OF_ONE_KIND = late(
     r"[，、]?(?P<all>均|全部|都)?(?:为|是|系|属于?)?(?P<kind>(?P<direct>未经(?:行政)?复议直接(?:提起)?)?(?(direct)|(?:行政)?复议后(?:提起)?)(?:行政)?(?:起诉|诉讼))(?:的|案件)*(?=$|[，；])"
 )
@@ -71,7 +94,7 @@ def all_one_way(reader: Reader, spot: Spot, brackets: Sequence[str]) -> Iterator
     said = (
         way
         for words in (spot.after, *brackets)
-        if (way := way_of_all(words, reader.wordings.kinds)) is not None
+        if (way := way_of_all(words, reader.wordings.kinds, single=spot.figure.value == 1)) is not None
     )
     way = next(said, None) if reader.form in FORMS_BEFORE_2019 else None
     path = f"applications.received.{way}"
@@ -121,19 +144,75 @@ def all_of_one_kind(reader: Reader, spot: Spot, brackets: Sequence[str]) -> Iter
             yield fact
 
 
+def all_answered_so(reader: Reader, spot: Spot) -> Iterator[Fact]:
+    """收到申请1件，答复为同意公开, 申请3件，均予以公开: as many were answered so."""
+    single = spot.figure.value == 1
+    labels = reader.wordings.kinds.new if reader.form not in FORMS_BEFORE_2019 else reader.wordings.kinds.old
+    for match in _ANSWERED_SO.finditer(spot.after):
+        if match["all"] is None and not (single and match["answer"]):
+            continue
+        clause = _CLAUSE.split(of_this_organ(spot.after[match.end() :]), maxsplit=1)[0]
+        label = label_at_start(clause, labels)
+        if label is None or not _ENDS_THERE.fullmatch(clause, clause.index(label) + len(label)):
+            continue
+        path = labels[label]
+        if (path, Scope.YEAR) not in reader.seen and reader.form in leaf_indicators()[
+            path
+        ].forms | _NARRATIVE:
+            reader.seen.add((path, Scope.YEAR))
+            fact = reader.figure_fact(spot, Found(path=path, label=label, rule="all answered so"), Scope.YEAR)
+            if fact is not None:
+                yield fact
+        return
+
+
+def last_part(whole: Spot, spots: Sequence[Spot]) -> Spot | None:
+    """The last of the figures behind a total that make it up: what is said behind it is of all (申请3件，其中…2件，…1件，均已答复)."""
+    parts = [spot for spot in spots if spot.figure.start > whole.figure.start]
+    total: int | Decimal = 0
+    for count, spot in enumerate(parts, start=1):
+        total += spot.figure.value
+        if total == whole.figure.value and count > 1:
+            return None if _THE_REST.search(spot.lead) else spot  # 1件视为放弃，其余4件均已答复
+    return None
+
+
 def all_done(reader: Reader, spot: Spot, *, behind: Spot | None = None) -> Iterator[Fact]:
     """申请3件，均按时办结: as many were concluded (or answered) as were received; `behind` is the figure behind which that is said."""
     said = behind or spot
-    match = _ALL_DONE.search(said.after)
     value = spot.figure.value
+    match = _ALL_DONE.search(said.after) or (_ONE_DONE.search(said.after) if value == 1 else None)
     if (
         match is None
-        or (said.goes_on and not strip_fillers(said.after[match.end() :]))  # 75件，已办结73件
+        or (said.goes_on and _LEADS_ON.fullmatch(said.after, match.end()))  # 75件，已办结73件
         or _NOT_ALL_DONE.search(said.after)
         or match["what"] == "办理"
         or not isinstance(value, int)
     ):
         return
+    at = spot.stretch.at
+    place = at[spot.figure.start], at[said.figure.end + match.end() - 1]
+    yield from _done(reader, match, value, place, approximate=spot.figure.approximate)
+
+
+def done_after(reader: Reader, sentence: Sentence, received: Spot, figures: Sequence[Spot]) -> Iterator[Fact]:
+    """收到申请10件。全部按时办结，…: said in the next sentence of all that the one before told of."""
+    text = sentence.main.text
+    words = text[: figures[0].figure.start] if figures else text
+    match = _ALL_DONE.search(words)
+    value = received.figure.value
+    if match is None or not _OF_THEM.fullmatch(words, 0, match.start()) or not isinstance(value, int):
+        return
+    if _NOT_ALL_DONE.search(words) or match["what"] == "办理" or _LEADS_ON.fullmatch(words, match.end()):
+        return
+    at = sentence.main.at
+    place = at[match.start()], at[match.end() - 1]
+    yield from _done(reader, match, value, place, approximate=received.figure.approximate)
+
+
+def _done(
+    reader: Reader, match: re.Match[str], value: int, place: tuple[int, int], *, approximate: bool
+) -> Iterator[Fact]:
     concluded = match["what"].startswith("办")
     if reader.form not in FORMS_BEFORE_2019:
         paths = ["applications.outcomes.total.total"]
@@ -141,14 +220,23 @@ def all_done(reader: Reader, spot: Spot, *, behind: Spot | None = None) -> Itera
         paths = ["applications.concluded.total" if concluded else "applications.replies.total"]
         if concluded and _IN_TIME.search(match.group()):
             paths.append("applications.concluded.on_time")
-    at = spot.stretch.at
-    place = at[spot.figure.start], at[said.figure.end + match.end() - 1]
     for path in paths:
         if (path, Scope.YEAR) not in reader.seen:
             reader.seen.add((path, Scope.YEAR))
             evidence = ("said of all of them",)
             how = Match(label=match.group(), how=How.SENTENCE, confidence=_DERIVED, evidence=evidence)
-            yield reader.fact(path, value, place, how, approximate=spot.figure.approximate)
+            yield reader.fact(path, value, place, how, approximate=approximate)
+
+
+def in_time_too(reader: Reader, spot: Spot, found: Found, brackets: Sequence[str]) -> Iterator[Fact]:
+    """办结24件（均按时办结）: as many were concluded in time."""
+    key = "applications.concluded.on_time", Scope.YEAR
+    said = any(_ALL_DONE.match(words) and _IN_TIME.search(words) for words in brackets)
+    if said and found.path == "applications.concluded.total" and key not in reader.seen:
+        reader.seen.add(key)
+        fact = reader.figure_fact(spot, evolve(found, path=key[0]), Scope.YEAR)
+        if fact is not None:
+            yield fact
 
 
 def all_in_time(reader: Reader, spot: Spot, found: Found) -> Iterator[Fact]:

@@ -17,13 +17,17 @@ from .corrections import without_corrected
 from .denials import denial_facts, find_denials
 from .derived import (
     DISPUTES,
+    all_answered_so,
     all_are_done,
     all_done,
     all_ended_so,
     all_in_time,
     all_of_one_kind,
     all_one_way,
+    done_after,
     each,
+    in_time_too,
+    last_part,
     other_of_both,
 )
 from .figures import CHARACTER_HINT, FIGURE_HINT, units_of
@@ -88,7 +92,6 @@ _HANDLED = late(
 )
 _ALL_APPLICATIONS = late(r"(?:政府信息公开|信息公开|依申请公开)?申请，?(?:均|全部|都|已全部)")
 _RECEIVING = late(r"受理|收到|接到|接收|新收")
-_THE_REST = late(r"其余|剩余|余下|另")
 _RECEIVED_AND = late(
     r"(?:受理|收到|接到|接收)(?:和|并|且|及)(?:均|全部|按时|按期|如期|依法|已)*(?P<what>办结|办理完毕|答复|回复)(?!处理)"
 )
@@ -163,6 +166,7 @@ def _read(reader: Reader) -> tuple[Fact, ...]:
 def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
     text = sentence.main.text
     of_it = _OF_THE_LAST.match(text) is not None
+    received = reader.all_received if reader.received == sentence.number - 1 else None
     reader.begin(goes_on=of_it)
     if not text.startswith("其中"):
         reader.scope, reader.reach = Scope.YEAR, Reach.UNSAID
@@ -188,14 +192,16 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
         received_before=sentence.topic is Topic.APPLICATIONS and reader.received >= sentence.number - 3,
     )
     spots = tuple(find_spots(sentence.main, limit))
+    if received is not None:
+        yield from done_after(reader, sentence, received, spots)
     events: list[Nothing | Spot] = [*nothings, *spots]
     for one in sorted(events, key=lambda one: one.start):
         if isinstance(one, Nothing):
             yield from denial_facts(reader, sentence, one)
         else:
             yield from _spot_facts(reader, sentence, around, one, times)
-    if reader.all_received is not None and _are_parts(reader.all_received, spots):
-        yield from all_done(reader, reader.all_received, behind=spots[-1])
+    if reader.all_received is not None and (last := last_part(reader.all_received, spots)) is not None:
+        yield from all_done(reader, reader.all_received, behind=last)
     for bracket in sentence.brackets:
         anchor = bracket.anchor or 0
         if anchor <= limit:
@@ -203,14 +209,6 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
             for spot in find_spots(bracket, len(bracket.text)):
                 yield from _spot_facts(reader, sentence, around, spot, inner)
     reader.scope = reader.stated or times.at(limit, limit)
-
-
-def _are_parts(whole: Spot, spots: Sequence[Spot]) -> bool:
-    """Whether the figures behind a total make it up: what is said behind the last of them is of all (申请3件，其中…2件，…1件，均已答复)."""
-    parts = [spot.figure for spot in spots if spot.figure.start > whole.figure.start]
-    if _THE_REST.search(spots[-1].lead):
-        return False  # 1件视为放弃，其余4件均已答复
-    return len(parts) > 1 and sum(one.value for one in parts) == whole.figure.value
 
 
 def _is_still_plan(reader: Reader, sentence: Sentence) -> bool:
@@ -232,8 +230,7 @@ def _spot_facts(
         yield from _new_part(reader, spot, reader.whole)
         return
     found = inherited(reader, spot)
-    handled = _HANDLED.search(spot.lead) or (reader.all_received and _SUM.fullmatch(spot.lead))
-    if found is None and handled and all_are_done(spot.after):
+    if found is None and _HANDLED.search(spot.lead) and all_are_done(spot.after):
         yield from all_done(reader, spot)
         return
     if found is None and (by := _DELTA.search(spot.lead)) is not None:
@@ -274,6 +271,9 @@ def _spot_facts(
         reader.reach = Reach.UNSAID
         scope = Scope.YEAR if is_of_the_whole_year(spot) else scope
     reader.parts.append((found, spot.figure.value, spot.figure.unit))
+    if found is None and reader.all_received and _SUM.fullmatch(spot.lead) and all_are_done(spot.after):
+        yield from all_done(reader, spot)
+        return
     if found is None:
         reader.note(spot, None, None, others)
         yield from unsaid(reader, sentence, spot, others, scope)
@@ -361,8 +361,10 @@ def _taken(
         around.received = True
         yield from all_one_way(reader, spot, sentence.behind(spot.figure.end))
         yield from all_done(reader, spot)
+        yield from all_answered_so(reader, spot)
     if scope is Scope.YEAR:
         yield from all_in_time(reader, spot, found)
+        yield from in_time_too(reader, spot, found, sentence.behind(spot.figure.end))
     if found.path in DISPUTES and scope is Scope.YEAR and not said:
         if found.path == "litigation.total":
             yield from all_of_one_kind(reader, spot, sentence.behind(spot.figure.end))

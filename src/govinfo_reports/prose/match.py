@@ -28,6 +28,8 @@ _CHANNEL_TOLD = late(
     r"(?:网站|微博|微信|公众号|公报|报刊|公开栏)[^，；\d]{0,4}(?:公开|发布)(?:了|各类|政府|政务|信息)*\d[\d,.]*[余多万]{0,2}[条篇件][，、；]"
 )
 """How much through one channel: the others follow as items of the same list."""
+_NAMES_A_CHANNEL = late(r"(?:网站|门户|官网|微博|微信|公众号|公报|公[开示告]栏|报刊|电视|新媒体)$")
+"""政府网站：公开信息246条."""
 _BY_MEANS = late(r"(?:其中)?(?:通过|利用|依托|借助)")
 _BY_CLASS = late(
     r"信息[^，；]{0,8}\d+[条件][，：]?(?:其中)?[：，]?主动公开$|(?:^|[，；：])(?:其中)?：?主动公开$"
@@ -157,7 +159,8 @@ def _own_clause(core: str) -> str:
     core = core.lstrip("、")
     head, comma, last = core.rpartition("，")
     if "：" in last:
-        return last.rpartition("：")[2]
+        name, _, rest = last.rpartition("：")
+        return f"{name}{rest}" if _NAMES_A_CHANNEL.search(name) else rest
     before = head.rpartition("，")[2]
     if comma and _BY_MEANS.match(before):
         return f"{before}，{last}"

@@ -35,8 +35,13 @@ _LONGEST_NAME = 60
 """Its words can be cut in several ways (社会团体 as 社会 and 团体), which long ones would multiply."""
 _EARLIER_SUBJECT = late(r"(?:复议|诉讼|举报|投诉|申请|费用|费)")
 _BARE = late(
-    r"(?:(?:20\d\d年度?|本年度?|全年|目前|我|本|[省市县区镇乡局委办]|街道|机关|单位)*)(?:无|没有|未发生|暂无|零)(?:此|该|上述)?(?:项|相关|类)?(?:情况|内容|事项|数据)?(?:发生)?[。.]?"
+    r"(?:(?:20\d\d年度?|本年度?|全年|目前|我|本|[省市县区镇乡局委办]|街道|机关|单位)*)(?:均|都|皆)*(?:无|没有|未发生|暂无|零|为(?:零|0))(?:此|该|上述)?(?:项|相关|类)?(?:情况|内容|事项|数据)?(?:发生)?[。.]?"
 )
+_FEES_ALONE = late(r"(?:收取?)?(?:任何|相关|有关|过)*(?:费用?|收费)")
+_OURSELVES = late(
+    r"(?:20\d\d年度?|全年|本年度?|今年|[我本市县区省][局委办厅院关校队县市区镇乡]|(?:我|本)?街道|也|均|都)*"
+)
+_CARRIED_ON = late(r"(?:办结|答复|办理)[^；]*$")
 _PATHS_OF_SECTIONS: Mapping[Topic, tuple[str, ...]] = MappingProxyType(
     {
         Topic.APPLICATIONS: ("applications.received.total",),
@@ -115,6 +120,10 @@ def _paths_of(clause: str, context: str, topic: Topic, about_disclosure: bool) -
             continue
         if trigger.group().endswith("收取") and not rest and _SAY["fee"].search(context):
             return ("fees",) if topic in _FEE_TOPICS or about_disclosure else ()
+        if rest == "结转" and trigger.start() == 0:  # 收到11件，办结11件，无结转
+            return ("applications.carried_forward.total",) if _CARRIED_ON.search(context) else ()
+        if _FEES_ALONE.fullmatch(rest) and _OURSELVES.fullmatch(clause, 0, trigger.start()):
+            return ("fees",) if topic is not Topic.PROBLEMS else ()
         paths = _named(rest, topic, about_disclosure)
         if not paths and not rest.strip("过等情况案件事项的现象。") and trigger.start() > 1:
             paths = _named(_last_part(_behind_figures(clause[: trigger.start()])), topic, about_disclosure)
@@ -124,6 +133,8 @@ def _paths_of(clause: str, context: str, topic: Topic, about_disclosure: bool) -
             and rest[:1] in ("", "等")
         ):
             paths = _named(_behind_figures(clause[: trigger.start()]), topic, about_disclosure)
+        if paths == ("fees",) and _SAY["other fee"].search(clause, 0, trigger.start()):
+            continue
         if paths:
             return paths
     return ()

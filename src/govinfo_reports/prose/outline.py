@@ -34,6 +34,7 @@ _TITLE_END = late(
     r"[。：:；;！？\n]|(?<=[况面量别式容作道施题设述息为导制度开台障督育动业域项])\s{1,4}(?=(?:20\d\d\s?年|[^\d\s]))"
 )
 """A stop, or, where line breaks were lost, a blank after a word that titles end with."""
+_FIGURE_BEHIND = late(r"[^。；\n]{0,12}?\d+(?:\.\d+)?\s?(?:条|件|元|次|篇|人|份|期|场)")
 _NO_TITLE = late(r"\d(?!\d{0,3}\s?年)|(?<!\d)\d{1,3}\s?年|[，,].*[，,]")
 """A figure that is no year, or more than one comma: a sentence."""
 _LONGEST_TITLE = 42
@@ -105,6 +106,13 @@ def _title(text: str, start: int, end: int, *, known: bool) -> tuple[str, int]:
         return "", start
     finish = stop.start() if stop else end
     title = text[start:finish].strip()
+    if (
+        stop is not None
+        and not known
+        and stop.group() in "：:"
+        and _FIGURE_BEHIND.match(text, stop.end(), end)
+    ):
+        return title, start  # 1．政府网站：公开信息246条
     if not title or len(title) > _LONGEST_TITLE or _NO_TITLE.search(title):
         return "", start
     return title, stop.end() if stop else end
