@@ -9,6 +9,7 @@ from attrs import frozen
 from ..document import Paragraph
 from ..location import Location
 from ..model.section import Section
+from ..numerals import UNITS
 from ..patterns import late
 from .passages import SECTION_TITLE, Passage, Topic, is_official_title, topic_of
 
@@ -34,7 +35,7 @@ _TITLE_END = late(
     r"[。：:；;！？\n]|(?<=[况面量别式容作道施题设述息为导制度开台障督育动业域项])\s{1,4}(?=(?:20\d\d\s?年|[^\d\s]))"
 )
 """A stop, or, where line breaks were lost, a blank after a word that titles end with."""
-_FIGURE_BEHIND = late(r"[^。；\n]{0,12}?\d+(?:\.\d+)?\s?(?:条|件|元|次|篇|人|份|期|场)")
+_FIGURE_BEHIND = late(rf"[^。；\n]{{0,12}}?\d+(?:\.\d+)?\s?(?:{UNITS})")
 _NO_TITLE = late(r"\d(?!\d{0,3}\s?年)|(?<!\d)\d{1,3}\s?年|[，,].*[，,]")
 """A figure that is no year, or more than one comma: a sentence."""
 _LONGEST_TITLE = 42
