@@ -325,7 +325,7 @@ def test_a_full_disk_is_named(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("govinfo_reports.batch.run.Store.publish", full)
+        patch.setattr("govinfo_reports.batch.store.Store.publish", full)
         assert command(folder, "-o", tmp_path / "out") == 2
     assert f"No space left on device: '{tmp_path / 'out'}'" in capsys.readouterr().err
     assert command(folder, "-o", tmp_path / "out") == 0

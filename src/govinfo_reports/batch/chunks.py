@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from attrs import asdict, frozen
 
-from ..export.arrow import COLUMNS, arrow_table
+from ..export.arrow import COLUMNS, arrow_table, schema_of
 from ..export.columns import Columns
 from .conditions import Conditions, missing_parts
 from .edition import Edition
@@ -33,10 +33,10 @@ __all__ = [
     "open_table",
     "read_chunk",
     "remove",
+    "schema_of_part",
     "settle",
     "settle_folder",
     "sha256_of",
-    "sources_schema",
 ]
 
 PARTITIONED = ("reports", "facts", "findings", "unread")
@@ -103,7 +103,7 @@ def _tables(files: Sequence[Kept]) -> dict[str, pa.Table]:
     import pyarrow
 
     tables = {name: arrow_table(name, rows[name]) for name in COLUMNS}
-    schema = sources_schema()
+    schema = _sources_schema()
     arrays = [
         pyarrow.array(column, kind)
         for column, kind in zip(zip(*sources, strict=True), schema.types, strict=True)
@@ -111,7 +111,7 @@ def _tables(files: Sequence[Kept]) -> dict[str, pa.Table]:
     return {**tables, "sources": pyarrow.table(arrays, schema=schema)}
 
 
-def sources_schema() -> pa.Schema:
+def _sources_schema() -> pa.Schema:
     """The columns of the table `sources`."""
     import pyarrow
 
@@ -128,6 +128,12 @@ def sources_schema() -> pa.Schema:
         ]
     )
     return schema
+
+
+def schema_of_part(name: str) -> pa.Schema:
+    """The columns of a table as its files hold them: the year is told by their folder."""
+    schema = _sources_schema() if name == "sources" else schema_of(name)
+    return schema.remove(schema.get_field_index("year")) if name in PARTITIONED else schema
 
 
 def by_year(table: pa.Table) -> list[tuple[int | None, pa.Table]]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .chunks import open_table, settle, settle_folder
+from .chunks import open_table, schema_of_part, settle, settle_folder
+from .edition import Edition, marked
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -58,12 +59,13 @@ class _ParquetFiles:
 
 
 def write_parquet(
-    folder: str, schema: pa.Schema, chunks: str, name: str, batches: Sequence[tuple[str, int]]
+    folder: str, chunks: str, name: str, editions: Sequence[Edition], batches: Sequence[tuple[str, int]]
 ) -> None:
-    """Write the rows of a table into `part-0000.parquet` and so on: of each chunk its so-manieth batch. There is at least one file, if
+    """Write the rows of a table, read by these editions, into `part-0000.parquet` and so on: of each chunk its so-manieth batch. There is at least one file, if
     an empty one."""
     import pyarrow
 
+    schema = marked(schema_of_part(name), editions)
     files = _ParquetFiles(Path(folder), schema)
     waiting = schema.empty_table()
     for key, number in batches:

@@ -17,6 +17,7 @@ from ..compact import resting
 from ..errors import GovInfoError, LimitExceeded, UnreadableSource
 from ..language import phrase
 from ..limits import DEFAULT_LIMITS
+from .copied import Copy, may_be_copied
 from .watch import Watch, end_session
 from .worker import read_frame, write_frame
 
@@ -71,17 +72,21 @@ class _Died(Exception):
     """The worker ended before it answered."""
 
 
-class _Worker:
-    """One worker process."""
+def _new() -> subprocess.Popen[bytes]:
+    start = f"import sys; sys.path[:] = {sys.path!r}; from govinfo_reports.batch.worker import serve; serve({os.getpid()})"
+    return subprocess.Popen(
+        [sys.executable, "-c", start],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=os.name == "posix",
+    )
 
-    def __init__(self) -> None:
-        start = f"import sys; sys.path[:] = {sys.path!r}; from govinfo_reports.batch.worker import serve; serve({os.getpid()})"
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", start],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            start_new_session=os.name == "posix",
-        )
+
+class _Worker:
+    """One worker process: an interpreter of its own, or a copy of this process."""
+
+    def __init__(self, process: subprocess.Popen[bytes] | Copy) -> None:
+        self._process = process
         self._calls = cast("IO[bytes]", self._process.stdin)
         self._replies = cast("IO[bytes]", self._process.stdout)
         self.calls = 0
@@ -125,7 +130,7 @@ class _Worker:
             return
         if os.name == "posix":
             end_session(self._process.pid)
-        else:
+        elif not isinstance(self._process, Copy):
             self._process.kill()
 
     def status(self) -> str:
@@ -137,8 +142,18 @@ class _Worker:
         return f"signal {-code}" if code < 0 else f"exit status {code}"
 
 
+def _copies(most: int, memory: int) -> list[_Worker]:
+    """Workers that are copies of this process; fewer than so many, or none, where that is not safe or the system has no more processes."""
+    made: list[_Worker] = []
+    if may_be_copied(memory):
+        with suppress(OSError):
+            while len(made) < most and (worker := _Worker(Copy())).is_ready():
+                made.append(worker)
+    return made
+
+
 class WorkerPool:
-    """`workers` processes, started when first needed, each with one call at a time.
+    """`workers` processes, each with one call at a time: copies of this one, or, where that is not safe (see `Copy`), new ones that are started when first needed.
 
     A process that dies is replaced and its call made once more, alone in the new one: if that dies too, the call is at fault.
     One that takes longer than `timeout` seconds (default `Limits.worker_seconds`), or that holds or lets a program hold more than
@@ -162,7 +177,9 @@ class WorkerPool:
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="govinfo-reports")
         self._mine = threading.local()
         self._lock = threading.Lock()
-        self._all: set[_Worker] = set()
+        # Copies are made now, while this process may have no other threads; those that take their places later are new.
+        self._copies = _copies(workers, memory)
+        self._all = {*self._copies}
         self._is_closed = False
         self.restarts = 0
         """How often a worker was ended or died over its call."""
@@ -234,9 +251,10 @@ class WorkerPool:
             with self._lock:
                 if self._is_closed:
                     raise WorkerDied(phrase("the pool is closed"))
-                worker = _Worker()
+                is_new = not self._copies
+                worker = _Worker(_new()) if is_new else self._copies.pop()
                 self._all.add(worker)
-            if not worker.is_ready():
+            if is_new and not worker.is_ready():
                 status = self._discard(worker)
                 raise WorkersUnavailable(
                     phrase("worker processes end before they are ready ({status})", status=status)

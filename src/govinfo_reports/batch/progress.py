@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from typing import TextIO
 
 from ..language import Language, Say
-from .run import Tell
+from .gather import Tell
 
 __all__ = ["progress", "progress_json", "progress_line"]
 

@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..language import word
 from ..places import is_address
@@ -41,9 +41,6 @@ from .store import (
     refuse_what_is_not_ours,
     state_of,
 )
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 __all__ = ["RemoteStore", "store_at", "store_for"]
 
@@ -170,7 +167,6 @@ class RemoteStore(Store):
     def publish(
         self,
         chunks: Sequence[Chunk],
-        schemas: Mapping[str, pa.Schema],
         *,
         call: Callable[..., Future[None]] | None = None,
         keeps_before: bool = False,
@@ -182,7 +178,7 @@ class RemoteStore(Store):
             if all(one.reason == FOREIGN for one in damage):
                 self._put_away([one.path for one in damage])
                 return None
-        super().publish(chunks, schemas, call=call)
+        super().publish(chunks, call=call)
         files = {name: total for total, _, name in (line.partition(" ") for line in self.written())}
         generation = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:16]
         tables = f"{GENERATIONS}/{generation}"

@@ -32,7 +32,7 @@ from .chunks import (
     settle_folder,
     sha256_of,
 )
-from .edition import marked
+from .edition import Edition
 from .listing import CHUNKS, SUMMARY, Entry
 from .objects import StoreInUse
 from .parquet import write_parquet
@@ -198,7 +198,6 @@ class Store:
     def publish(
         self,
         chunks: Sequence[Chunk],
-        schemas: Mapping[str, pa.Schema],
         *,
         call: Callable[..., Future[None]] | None = None,
         keeps_before: bool = False,
@@ -212,12 +211,8 @@ class Store:
         remove(self._mark)
         ready = self._work / "ready"
         remove(ready)
-        editions = {chunk.edition for chunk in chunks}
-        tasks = [
-            task
-            for name in TABLES
-            for task in self._tasks(name, chunks, marked(schemas[name], editions), ready / name)
-        ]
+        editions = tuple(sorted({chunk.edition for chunk in chunks}))
+        tasks = [task for name in TABLES for task in self._tasks(name, chunks, editions, ready / name)]
         if call is None:
             for task in tasks:
                 write_parquet(*task)
@@ -287,8 +282,8 @@ class Store:
                         yield Damage(name, CHANGED)
 
     def _tasks(
-        self, name: str, chunks: Sequence[Chunk], schema: pa.Schema, folder: Path
-    ) -> Iterator[tuple[str, pa.Schema, str, str, tuple[tuple[str, int], ...]]]:
+        self, name: str, chunks: Sequence[Chunk], editions: tuple[Edition, ...], folder: Path
+    ) -> Iterator[tuple[str, str, str, tuple[Edition, ...], tuple[tuple[str, int], ...]]]:
         """What `write_parquet` is called with for each year of a table."""
         has_years = name in PARTITIONED
         found = {year for chunk in chunks for year in chunk.years[name]}
@@ -298,15 +293,13 @@ class Store:
             years.append(_first_year(chunks))
         if None in found or not has_years:
             years.append(None)
-        if has_years:
-            schema = schema.remove(schema.get_field_index("year"))
         for year in years:
             place = folder / f"year={_NO_YEAR if year is None else year}" if has_years else folder
             place.mkdir(parents=True)
             batches = tuple(
                 (chunk.key, chunk.years[name].index(year)) for chunk in chunks if year in chunk.years[name]
             )
-            yield str(place), schema, str(self.chunks), name, batches
+            yield str(place), str(self.chunks), name, editions, batches
 
     def write_summary(self, text: str) -> None:
         """Write the summary into the folder, whole or not at all."""

@@ -55,13 +55,14 @@ def _tie_to(parent: int) -> None:
                 os._exit(1)
 
 
-def serve(parent: int) -> None:
-    """Answer calls of the process `parent` until the other end closes. The first frame out says that the worker is ready."""
+def serve(parent: int, *, is_copy: bool = False) -> None:
+    """Answer calls of the process `parent`, of which this one may be a copy, until the other end closes. The first frame out says that the worker is ready."""
     _tie_to(parent)
     from .. import api  # noqa: F401 - loaded before the first call, whose time is limited
 
     # What is loaded stays, and what a report is made of holds few circles: the collector need not look through all of it again and again.
-    gc.collect()
+    if not is_copy:
+        gc.collect()
     gc.freeze()
     gc.set_threshold(*_COLLECT)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ __all__ = [
     "arrow_table",
     "columns_of",
     "encodable",
+    "need_pyarrow",
     "schema_of",
     "several",
     "table_of",
@@ -232,13 +234,25 @@ def _decimals(column: Sequence[Any], kind: pa.DataType) -> pa.Array[Any]:
     return both
 
 
+def need_pyarrow() -> None:
+    """Raise MissingExtra where pyarrow is not installed; it is not loaded, which takes a third of a second, for those who have others work with it."""
+    try:
+        is_there = find_spec("pyarrow") is not None
+    except ImportError:
+        is_there = False
+    if not is_there:
+        raise _no_pyarrow()
+
+
+def _no_pyarrow() -> MissingExtra:
+    return MissingExtra(phrase("pyarrow is needed: pip install 'govinfo-reports[frame]'"), extra="frame")
+
+
 def _pyarrow() -> Any:
     try:
         import pyarrow
     except ImportError as error:
-        raise MissingExtra(
-            phrase("pyarrow is needed: pip install 'govinfo-reports[frame]'"), extra="frame"
-        ) from error
+        raise _no_pyarrow() from error
     return pyarrow
 
 
