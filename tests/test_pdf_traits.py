@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -350,3 +352,96 @@ def test_a_figure_in_the_report_is_that_figure() -> None:
     report = parse(page_of_table(after=raise_it))
     values = {fact.value for fact in report.facts if fact.path.startswith("proactive.penalties")}
     assert not values & {2931, 1}
+
+
+def as_images(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    black = ImageReader(Image.new("RGB", (2, 2)))
+    canvas.drawImage(black, x0 - 0.25, y0 - 0.25, x1 - x0 + 0.5, abs(y1 - y0) + 0.5)
+
+
+def level_only(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    if y0 == y1:
+        canvas.line(x0, y0, x1, y1)
+
+
+def three_only(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    if y0 == y1 and y0 in (TOP, TOP - 24, TOP - 96):
+        canvas.line(x0, y0, x1, y1)
+
+
+def upright_only(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    if x0 == x1:
+        canvas.line(x0, y0, x1, y1)
+
+
+def no_rule(_canvas: Canvas, _x0: float, _y0: float, _x1: float, _y1: float) -> None:
+    pass
+
+
+@pytest.mark.parametrize("line", [as_images, level_only, three_only, upright_only, no_rule])
+def test_rules_of_images_level_or_upright_ones_alone_and_none(line: Callable[..., None]) -> None:
+    assert cells(page_of_table(line=line)) == PLAIN
+
+
+def test_coloured_heads_without_their_own_rules() -> None:
+    assert cells(page_of_table(heads_on=(0.8, 0.9, 1.0), line=level_only)) == PLAIN
+
+
+def test_a_page_that_is_turned_and_upright_text_on_it() -> None:
+    for turn in (90, 180, 270):
+        pdf = pikepdf.open(io.BytesIO(page_of_table()))
+        pdf.pages[0].Rotate = turn
+        buffer = io.BytesIO()
+        pdf.save(buffer)
+        assert cells(buffer.getvalue()) == PLAIN
+
+
+def test_radicals_in_a_table_are_the_ideographs_that_they_look_like() -> None:
+    """Some programs' tables of characters (ToUnicode) name the radical U+2F8F for the ideograph U+884C, and so on."""
+    pdf = pikepdf.open(io.BytesIO(page_of_table()))
+    changed = 0
+    for font in pdf.pages[0].Resources.Font.values():
+        if "/ToUnicode" in font:
+            text = font.ToUnicode.read_bytes()
+            for ideograph, radical in (("行", 0x2F8F), ("人", 0x2F08), ("工", 0x2F2F), ("一", 0x2F00)):
+                name = f"<{ord(ideograph):04X}>".encode()
+                changed += text.count(name)
+                text = text.replace(name, f"<{radical:04X}>".encode())
+            font.ToUnicode = pdf.make_stream(text)
+    assert changed
+    buffer = io.BytesIO()
+    pdf.save(buffer)
+    assert cells(buffer.getvalue()) == PLAIN
+
+
+@pytest.mark.parametrize("kind", ["FreeText", "Stamp"])
+def test_what_is_typed_in_notes_is_read_and_what_notes_say_besides_is_not(kind: str) -> None:
+    rows = [list(row) for row in ROWS]
+    rows[1][2] = ""
+    pdf = pikepdf.open(io.BytesIO(page_of_table(rows=rows)))
+    page = pdf.pages[0]
+    x, y = XS[2] + 6, TOP - 40
+    shown = pdf.make_stream(
+        b"BT /F1 10 Tf 0 0 0 rg 2 2 Td (35) Tj ET", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form
+    )
+    shown.BBox, shown.Resources = [0, 0, 40, 14], pikepdf.Dictionary(Font=page.Resources.Font)
+    notes = [
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name(f"/{kind}"), Rect=[x, y - 2, x + 40, y + 12], F=4,
+            DA=pikepdf.String("/F1 10 Tf 0 g"), Contents=pikepdf.String("35"), AP=pikepdf.Dictionary(N=shown),
+        ),
+        pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[x + 60, y, x + 70, y + 10], Contents=pikepdf.String("99")),
+    ]  # fmt: skip
+    page.Annots = pdf.make_indirect(pikepdf.Array([pdf.make_indirect(note) for note in notes]))
+    buffer = io.BytesIO()
+    pdf.save(buffer)
+    rows[1][2] = "35"
+    assert cells(buffer.getvalue()) == rows
+
+
+def test_a_page_with_a_unit_of_its_own() -> None:
+    pdf = pikepdf.open(io.BytesIO(page_of_table()))
+    pdf.pages[0].UserUnit = 2
+    buffer = io.BytesIO()
+    pdf.save(buffer)
+    assert cells(buffer.getvalue()) == PLAIN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from govinfo_reports import parse
 from govinfo_reports.document import Document
 from govinfo_reports.limits import DEFAULT_LIMITS
 from govinfo_reports.readers.pdf import read_pdf
+from ornaments import ORNAMENTS
 from writers_pdf_traits import FONT, ROWS, SIZE, TOP, XS, Place, page_of_table
 
 At = Callable[[int, int], Place]
@@ -374,3 +376,70 @@ def test_outlined_text_is_read(mode: int) -> None:
         canvas.drawText(text)
 
     check(page_of_table(rows=rows_with(""), after=write), "12345")
+
+
+@pytest.mark.parametrize("way", ["curves", "image"])
+def test_a_figure_that_is_drawn_is_said(way: str) -> None:
+    def draw(canvas: Canvas, at: At) -> None:
+        place = at(1, 2)
+        if way == "image":
+            canvas.drawImage(ImageReader(Image.effect_noise((40, 20), 90)), place.x, place.y - 2, 20, 10)
+            return
+        path = canvas.beginPath()
+        path.moveTo(place.x, place.y)
+        for step in range(4):  # an 8, as a program writes it that makes its letters paths
+            path.curveTo(
+                place.x + 6,
+                place.y + 2 * step,
+                place.x - 2,
+                place.y + 2 * step + 1,
+                place.x + 4,
+                place.y + 2 * step + 2,
+            )
+        path.close()
+        canvas.drawPath(path, stroke=0, fill=1)
+
+    check(page_of_table(rows=rows_with(""), after=draw), "", "1 cells without text hold drawings")
+
+
+def test_a_seal_over_the_table_takes_and_adds_nothing() -> None:
+    def seal(canvas: Canvas, _at: At) -> None:
+        canvas.setStrokeColorRGB(0.85, 0.1, 0.1)
+        canvas.setFillColorRGB(0.85, 0.1, 0.1)
+        canvas.setLineWidth(3)
+        canvas.circle(380, 660, 55, stroke=1, fill=0)
+        canvas.setFont(FONT, 9)
+        for index, char in enumerate("云河市人民政府办公室"):
+            angle = math.radians(200 - 22 * index)
+            canvas.saveState()
+            canvas.translate(380 + 45 * math.cos(angle), 660 + 45 * math.sin(angle))
+            canvas.rotate(math.degrees(angle) - 90)
+            canvas.drawString(0, 0, char)
+            canvas.restoreState()
+        canvas.setStrokeColorRGB(0, 0, 0)
+        canvas.setLineWidth(1)
+
+    check(page_of_table(after=seal), "817", "watermark", "云河市人民政府办公室")
+
+
+@pytest.mark.parametrize("name", ORNAMENTS)
+def test_titles_in_ornamental_type_are_read(name: str) -> None:
+    title = "云河市2020年政府信息公开工作年度报告"
+    data = page_of_table(title=lambda canvas: ORNAMENTS[name](canvas, title))
+    report = parse(data)
+    assert (report.title, report.year) == (title, 2020)
+    check(data, "817")
+
+
+def test_an_arched_title_is_said() -> None:
+    def arch(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 18)
+        for index, char in enumerate("云河市2020年政府信息公开工作年度报告"):
+            angle = math.radians(120 - 60 * index / 19)
+            canvas.saveState()
+            canvas.translate(297 + 330 * math.cos(angle), 480 + 330 * math.sin(angle))
+            canvas.rotate(math.degrees(angle) - 90)
+            canvas.drawString(0, 0, char)
+            canvas.restoreState()
+
+    check(page_of_table(title=arch), "817", "watermark", "云河市2020年政府信息公开工作年度报告")

@@ -36,6 +36,12 @@ def label(text: str, confidence: float | None = 0.9) -> str:
         ("（一）予以公并", "（一）予以公开"),
         ("7.属于行攻执法案巷", "7.属于行政执法案卷"),
         ("社会公\n益组识", "社会公\n益组织"),
+        ("法人或其他组织\n--", "法人或其他组织"),
+        ("·\n自然人", "自然人"),
+        (
+            "(本数·的勾稽关系为：第一项加第二\n项之和，等于第三项加第四项之和）",
+            "本列数据的勾稽关系为第一项加第二项之和等于第三项加第四项之和",
+        ),
     ],
 )
 def test_a_label_is_read_as_the_form_prints_it(read: str, printed: str) -> None:
@@ -44,7 +50,20 @@ def test_a_label_is_read_as_the_form_prints_it(read: str, printed: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["书面申请数", "电视公开政府信息数", "下级机关", "自然人", "总针", "19O", "1.", "", "不属于国家秘密"],
+    [
+        "书面申请数",
+        "电视公开政府信息数",
+        "下级机关",
+        "自然人",
+        "总针",
+        "19O",
+        "1.",
+        "",
+        "不属于国家秘密",
+        "--",
+        "-\n3",
+        "本列数据为第一项加第二项等于第三项加第四项",
+    ],
 )
 def test_what_may_be_something_else_stays(text: str) -> None:
     assert label(text) == text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from random import Random
 from typing import Any
 
 import numpy
+import pikepdf
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
@@ -23,6 +25,7 @@ from govinfo_reports.readers.image.perspective import flattened
 from govinfo_reports.readers.ocr_image import is_sideways, straighten
 from govinfo_reports.readers.pdf_grid import Grid, find_grids
 from grids import printed, section_four
+from ornaments import ORNAMENTS
 from scanned_reports import (
     FONT,
     STYLES,
@@ -37,6 +40,7 @@ from scanned_reports import (
 )
 from whole_reports import head_of
 from writers_pdf import PdfStyle, write_pdf
+from writers_pdf_traits import page_of_table
 
 SCALE = 150 / 72
 PAGE = pages_of(ruled_report(Form.F2021)[0])[0]
@@ -342,3 +346,35 @@ def test_a_figure_that_lies_over_a_rule_is_never_sure(thick: int) -> None:
                     assert (cell.text, column) == (text, 1), (side, by)
                     sure += by < 0
     assert sure >= 6
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", ORNAMENTS)
+def test_titles_of_scans_in_ornamental_type(name: str) -> None:
+    title = "云河市2020年政府信息公开工作年度报告"
+    pages = pages_of(page_of_table(title=lambda canvas: ORNAMENTS[name](canvas, title)))
+    report = parse(as_scan(pages))
+    assert report.year == 2020
+    assert report.title is not None
+    assert "".join(report.title.split()) == title
+
+
+@pytest.mark.full
+def test_pages_of_text_and_scanned_pages_in_one_file() -> None:
+    data, figures = ruled_report(Form.F2021)
+    scan = pages_of(data)
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf, pikepdf.open(io.BytesIO(as_scan(scan[1:]))) as scanned:
+        assert len(pdf.pages) > 1
+        del pdf.pages[1:]
+        pdf.pages.extend(scanned.pages)
+        pdf.save(out)
+    report = parse(out.getvalue())
+    read = {fact.path: fact for fact in report.facts if fact.source.value == "table"}
+    assert all(read[path].value in (value, None) for path, value in figures.items() if path in read)
+    assert sum(path in read and read[path].value == value for path, value in figures.items()) >= 0.97 * len(
+        figures
+    )
+    kinds = {fact.recognised is None for fact in read.values()}
+    assert kinds == {True, False}
+    assert any("recognised" in notice for notice in report.notices)

@@ -61,9 +61,10 @@ def page_of_table(
     heads_on: tuple[float, float, float] | None = None,
     xs: Sequence[float] = XS,
     turn: int = 0,
+    title: Callable[[Canvas], None] | None = None,
 ) -> bytes:
     """The table on a page. `line` draws a rule, `before` and `after` draw below and above all else; `after` is told the
-    place of a cell's text. `heads_on`: the first row is white on that colour. A cell of several lines has `\\n`."""
+    place of a cell's text. `heads_on`: the first row is white on that colour. `title` draws the title. A cell of several lines has `\\n`."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
     if turn:
@@ -75,7 +76,11 @@ def page_of_table(
         canvas.rect(xs[0], TOP - HEIGHT, xs[-1] - xs[0], HEIGHT, stroke=0, fill=1)
         canvas.setFillColorRGB(0, 0, 0)
     canvas.setFont(FONT, 14)
-    canvas.drawString(90, 760, "云河市2020年政府信息公开工作年度报告")
+    if title is None:
+        canvas.drawString(90, 760, "云河市2020年政府信息公开工作年度报告")
+    else:
+        title(canvas)
+        canvas.setFillColorRGB(0, 0, 0)
     canvas.setFont(FONT, SIZE)
     canvas.drawString(90, TOP + 10, "第二十条第（五）项")
     ys = [TOP]

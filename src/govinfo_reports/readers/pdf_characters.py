@@ -6,14 +6,15 @@ import ctypes
 import math
 import re
 import struct
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from .pdf_radicals import RADICALS
+from .pdf_spaced import SET_APART, close_set
+
 __all__ = [
     "COVERED",
-    "RADICALS",
     "Glyph",
     "Hides",
     "PageSpace",
@@ -114,22 +115,6 @@ class PageSpace(NamedTuple):
         return self.top - top, self.right - right, self.top - bottom, self.right - left
 
 
-def _radicals() -> dict[int, str]:
-    """Radicals and compatibility ideographs that some producers write in place of the characters they look like."""
-    table = {
-        code: folded
-        for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFAD9))
-        if len(folded := unicodedata.normalize("NFKC", chr(code))) == 1 and folded != chr(code)
-    }
-    lookalikes = zip(
-        "⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰",
-        "民虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙",
-        strict=True,
-    )
-    return table | {ord(radical): char for radical, char in lookalikes}
-
-
-RADICALS = _radicals()
 _TURN = math.pi / 2
 _ASLANT = 0.07  # of a quarter turn: text turned by more across the page has no vote which way is up
 _SAME_LINE = 0.35  # of the height: characters whose middles differ by more stand on two lines
@@ -216,6 +201,9 @@ def read_runs(
             dropped.setdefault(COVERED, []).extend(char.strip() for char in cut)
             glyphs = [(char if 0 <= x0 + x1 <= 2 * width else _GONE, x0, x1) for char, x0, x1 in glyphs]
         text = "".join([glyph[0] for glyph in glyphs])
+        if " " in text and len(glyphs) > SET_APART:
+            glyphs = close_set(glyphs)
+            text = "".join([glyph[0] for glyph in glyphs])
         runs.append(Run(tuple(glyphs), start, end, run_top, run_bottom, text, run_spaced))
         glyphs.clear()
 

@@ -32,6 +32,8 @@ _DASH = 10.0  # points: a longer one is a line of its own
 _MANY = 5  # so many strokes in a row are a line
 _OBJECTS = 100_000  # of one page: beyond, it is a drawing
 _SCRAWLS, _FIGURES = 5_000, 200  # of a page, of a path
+_MARK = 4.0, 90.0  # points: what is drawn in a cell for its text is no smaller and no larger
+_CORNERS = 7  # of a path: a rule, a box and a frame have fewer
 _DEPTH = 8  # of forms inside forms
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _LINE_TO, _BEZIER_TO, _MOVE_TO = 0, 1, 2
@@ -46,6 +48,8 @@ class Ruling(NamedTuple):
 
 
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""x0, top, x1 and bottom in upright page space."""
 
 
 class Scrawl(NamedTuple):
@@ -54,8 +58,8 @@ class Scrawl(NamedTuple):
     points: tuple[Point, ...]
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
-        """x0, top, x1 and bottom."""
+    def box(self) -> Box:
+        """What it lies in."""
         xs, ys = [x for x, _ in self.points], [y for _, y in self.points]
         return min(xs), min(ys), max(xs), max(ys)
 
@@ -67,13 +71,15 @@ class Scrawl(NamedTuple):
 
 
 class Rulings(NamedTuple):
-    """Horizontal and vertical lines of a page. `filled` ones are only edges of coloured areas, `scrawls` no lines of tables."""
+    """Horizontal and vertical lines of a page. `filled` ones are only edges of coloured areas, `scrawls` no lines of tables,
+    `shapes` the boxes of small images and drawings, which may be characters."""
 
     horizontal: list[Ruling]
     vertical: list[Ruling]
     filled_horizontal: list[Ruling]
     filled_vertical: list[Ruling]
     scrawls: tuple[Scrawl, ...] = ()
+    shapes: tuple[Box, ...] = ()
 
 
 class Strokes(NamedTuple):
@@ -108,6 +114,7 @@ class Collector:
         self.found = Rulings([], [], [], [])
         self.strokes = Strokes([], [])
         self.scrawls: list[Scrawl] = []
+        self.shapes: list[Box] = []
 
     def rulings(self) -> Rulings:
         """All lines found, unmerged; many short strokes in a row are one too."""
@@ -115,6 +122,7 @@ class Collector:
             horizontal=[*self.found.horizontal, *_chains(self.strokes.horizontal)],
             vertical=[*self.found.vertical, *_chains(self.strokes.vertical)],
             scrawls=tuple(self.scrawls),
+            shapes=tuple(self.shapes),
         )
 
     def add_if_thin(self, left: float, bottom: float, right: float, top: float) -> bool:
@@ -137,6 +145,12 @@ class Collector:
             self.strokes.horizontal.append(Ruling((y0 + y1) / 2, x0, x1))
         if width <= min(_FINE, 1.2 * height):
             self.strokes.vertical.append(Ruling((x0 + x1) / 2, y0, y1))
+
+    def add_shape(self, left: float, bottom: float, right: float, top: float) -> None:
+        """Keep a small image or a drawing with many corners; one that is as low as a line is none."""
+        box = self.space.box(left, bottom, right, top)
+        if box[3] - box[1] > _MARK[0] and len(self.shapes) < _SCRAWLS:
+            self.shapes.append(box)
 
     def add_scrawl(self, points: Sequence[Point], *, filled: bool) -> None:
         """Take a path (points of the page) if it is a stroke aslant or a curve that ends elsewhere; `filled`: a thin shape is one."""
@@ -212,6 +226,10 @@ class _Reader:
             corners = [apply(outer, x, y) for x in (left, right) for y in (bottom, top)]
             left, right = min(x for x, _ in corners), max(x for x, _ in corners)
             bottom, top = min(y for _, y in corners), max(y for _, y in corners)
+        if _MARK[0] < max(top - bottom, right - left) < _MARK[1] and (
+            kind == _IMAGE or raw.FPDFPath_CountSegments(item) >= _CORNERS
+        ):
+            self.lines.add_shape(left, bottom, right, top)
         if self.lines.add_if_thin(left, bottom, right, top) or kind == _IMAGE:
             return
         if not raw.FPDFPath_GetDrawMode(item, ctypes.byref(self.fill), ctypes.byref(self.stroke)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from attrs import evolve
@@ -17,6 +18,8 @@ __all__ = ["respelled"]
 _SURE = 0.98  # a recogniser that is surer has read what is printed
 _FEWEST = 3  # characters: a shorter label may be anything
 _LONG = 8  # characters: in a longer label two may be misread
+_VERY_LONG = 16  # characters: in a sentence some may be lost, too
+_IN_EIGHT = 8  # one of so many
 _MOST = 60  # characters: longer text is no label
 _KEPT = 4096
 _ORDINAL = re.compile(
@@ -24,6 +27,9 @@ _ORDINAL = re.compile(
 )
 _STRAY = re.compile(r"(?<=[一-鿿])[.·,'`•]+$")
 """A speck behind a label, read as a mark."""
+_MARKS = re.compile(r"[\s\-–—_=~.·,'`•:：;|]+")
+"""Specks above or below a label, read as a line of marks."""
+_IDEOGRAPH = re.compile("[一-鿿]")
 
 
 def respelled(document: Document, words: Vocabulary) -> Document:
@@ -53,9 +59,12 @@ def _cell(cell: Cell, words: Vocabulary) -> Cell:
 
 
 def _text(text: str, confidence: float | None, words: Vocabulary) -> str:
-    if confidence is None or confidence > _SURE or len(text) > _MOST:
+    if confidence is None or len(text) > _MOST:
         return text
-    return _label(text, words)
+    if "\n" in text and _IDEOGRAPH.search(text):
+        lines = text.split("\n")
+        text = "\n".join(line for line in lines if not _MARKS.fullmatch(line)) or text
+    return text if confidence > _SURE else _label(text, words)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -71,13 +80,19 @@ def _label(text: str, vocabulary: Vocabulary) -> str:
     known = by_length.get(len(words), frozenset())
     if words not in known:
         wanted = _nearest(words, known)
-        if wanted is None:
-            return text
-        chars = list(text)
-        for place, char in zip(places, wanted, strict=True):
-            chars[place] = char
-        text = "".join(chars)
+        if wanted is None and len(words) >= _VERY_LONG:
+            wanted = _alike(words, by_length)
+            text = text if wanted is None else text[:start] + wanted
+        elif wanted is not None:
+            text = _put_in(text, places, wanted)
     return _STRAY.sub("", text)
+
+
+def _put_in(text: str, places: Sequence[int], wanted: str) -> str:
+    chars = list(text)
+    for place, char in zip(places, wanted, strict=True):
+        chars[place] = char
+    return "".join(chars)
 
 
 @lru_cache(maxsize=8)
@@ -101,3 +116,28 @@ def _nearest(words: str, known: frozenset[str]) -> str | None:
         return None
     is_same = are_confused(words, best[0]) or field_words(words) == field_words(best[0])
     return best[0] if is_same else None
+
+
+def _alike(words: str, by_length: Mapping[int, frozenset[str]]) -> str | None:
+    """The one wording that a sentence of a label is like, with characters of it lost or doubled; no other is nearly as like it."""
+    most = len(words) // _IN_EIGHT
+    lengths = range(len(words) - most, len(words) + most + 1)
+    near = sorted(
+        (_steps(words, other), other) for length in lengths for other in by_length.get(length, frozenset())
+    )
+    if not near or near[0][0] > most or sense_of(words) != sense_of(near[0][1]):
+        return None
+    return None if near[1:] and near[1][0] <= 2 * most else near[0][1]
+
+
+def _steps(one: str, other: str) -> int:
+    """How many characters are to be changed, put in or taken out to make one text the other."""
+    row = list(range(len(other) + 1))
+    for number, char in enumerate(one, 1):
+        before, row[0] = row[0], number
+        for place, wanted in enumerate(other, 1):
+            before, row[place] = (
+                row[place],
+                min(row[place] + 1, row[place - 1] + 1, before + (char != wanted)),
+            )
+    return row[-1]

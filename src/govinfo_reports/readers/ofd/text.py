@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from ..pdf_characters import RADICALS, Glyph, PageSpace, Run, is_apart, printed_once
+from ..pdf_characters import Glyph, PageSpace, Run, is_apart, printed_once
+from ..pdf_radicals import RADICALS
 from ..pdf_rulings import Matrix, apply
 from .parts import child, children, number
 

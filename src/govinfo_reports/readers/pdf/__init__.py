@@ -25,7 +25,7 @@ from ..pdf_nesting import check_nesting
 from ..pdf_pages import View, page_views
 from ..pdf_rulings import Ruling, Scrawl, read_rulings
 from .covered import read_unseen
-from .drawn import draws_too_much
+from .drawn import drawn_for_text, draws_too_much
 from .inks import HIDDEN, left_out
 from .overprinted import OVERPRINTED, legible
 from .pasted import image_boxes, views_around
@@ -218,6 +218,14 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str], *, ha
             around = views_around(index + 1, space.size, runs, rulings, boxes, partial(_picture, page))
         keep_picture(index + 1, lambda: _shown(page, space))
         views = around or page_views(index + 1, space.size, runs, rulings)
+        if len(views) == 1 and (pictures := drawn_for_text(views, rulings.shapes)):
+            notices.append(
+                phrase(
+                    "page {index}: {count} cells without text hold drawings, not read",
+                    index=index + 1,
+                    count=pictures,
+                ).both
+            )
         return _Page(
             views=tuple(views),
             characters=characters,

@@ -1,11 +1,15 @@
-"""How much a page draws: a picture of hundreds of thousands of strokes takes longer to paint than a report to read."""
+"""What a page draws: how much (hundreds of thousands of strokes take longer to paint than a report to read), and where it draws
+characters as shapes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-__all__ = ["draws_too_much"]
+from ..pdf_pages import View
+from ..pdf_rulings import Box
+
+__all__ = ["drawn_for_text", "draws_too_much"]
 
 _PATH, _FORM = 2, 5
 _MOST = 50_000
@@ -34,3 +38,21 @@ def _left(
                 raw, item, raw.FPDFFormObj_CountObjects(item), raw.FPDFFormObj_GetObject, left, depth + 1
             )
     return left
+
+
+def drawn_for_text(views: Iterable[View], shapes: Sequence[Box]) -> int:
+    """How many cells of tables without text hold shapes or small images, which may be their text."""
+    blank = [
+        cell.box
+        for view in views
+        for table in view.tables
+        for cell in table.cells
+        if cell.box and not cell.text
+    ]
+    return sum(
+        any(
+            left - 1 <= x0 and x1 <= right + 1 and top - 1 <= y0 and y1 <= bottom + 1
+            for x0, y0, x1, y1 in shapes
+        )
+        for left, top, right, bottom in (blank if shapes else ())
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +23,12 @@ _TRACELESS = 0.06
 _LARGE = 1.6  # times the usual size
 _OBJECTS = 50_000
 _DEPTH = 8
+_SINGLE, _NEAR = (
+    1.6,
+    4.0,
+)  # sizes: no character is larger, and no two neighbours on an arc stand farther from each other
+_SHADOWS, _ASIDE = 40, 0.35  # objects, sizes: between a text and its shadow
+_ARC = 4  # objects between two characters of an arc
 _TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
 _INVISIBLE = (3, 7)  # text render modes: neither filled nor stroked; only a clip
 _OUTLINED = (1, 2, 5, 6)  # stroked, with or without a filling
@@ -45,6 +52,12 @@ class Odd:
     alpha: float
     is_turned: bool
     is_invisible: bool
+    angle: float = 0.0
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it may be one character."""
+        return max(self.box[2] - self.box[0], self.box[3] - self.box[1]) < _SINGLE * self.size
 
 
 @frozen(kw_only=True)
@@ -69,6 +82,7 @@ class _Walk:
         self.order = 0
         self.odd: list[Odd] = []
         self.sizes: list[float] = []
+        self.plain: list[tuple[int, Any, float, Matrix]] = []
         self.grounds: list[Ground] = []
         self.edges = tuple(ctypes.c_float() for _ in range(4))
         self.references = tuple(ctypes.byref(edge) for edge in self.edges)
@@ -169,6 +183,7 @@ class _Walk:
         size *= math.sqrt(abs(a * d - b * c))
         if not (is_invisible or turned or pale):
             self.sizes.append(size)
+            self.plain.append((self.order, item, size, outer))
         elif (box := self.box_of(item, outer)) is not None:
             colour, alpha = self.fill_of(item)
             self.odd.append(
@@ -181,6 +196,7 @@ class _Walk:
                     alpha=alpha,
                     is_turned=turned,
                     is_invisible=is_invisible,
+                    angle=math.atan2(b, a),
                 )
             )
 
@@ -237,4 +253,44 @@ def left_out(raw: Any, page: Any) -> tuple[dict[int, str], float]:
     if walk.odd:
         walk.order = 0
         walk.read(*objects, grounds=True)
-    return judged(walk.odd, walk.grounds, usual), usual
+    found = judged(walk.odd, walk.grounds, usual)
+    for text in walk.odd:
+        if found.get(text.address) == WATERMARK and not text.is_turned and _is_shadow(walk, text):
+            del found[text.address]
+    return found | _level_in_arcs(walk), usual
+
+
+def _is_shadow(walk: _Walk, text: Odd) -> bool:
+    """Whether a pale text is the shadow of another of the same size and width, written near to it in time and place. PDFium gives
+    the two as one, whichever is first."""
+    low = bisect_left(walk.plain, text.order - _SHADOWS, key=lambda plain: plain[0])
+    high = bisect_left(walk.plain, text.order + _SHADOWS, key=lambda plain: plain[0])
+    for _, item, size, outer in walk.plain[low:high]:
+        if abs(size - text.size) > 0.02 * size:
+            continue
+        box = walk.box_of(item, outer)
+        if box is not None and all(
+            abs(mine - other) < _ASIDE * size for mine, other in zip(text.box, box, strict=True)
+        ):
+            return True
+    return False
+
+
+def _level_in_arcs(walk: _Walk) -> dict[int, str]:
+    """The characters of seals and arched words that happen to stand level: they are written among others that are turned."""
+    turned = [text for text in walk.odd if text.is_turned and text.is_single]
+    found: dict[int, str] = {}
+    for first, second, third in zip(turned, turned[1:], turned[2:], strict=False):
+        arc = (first, second, third)
+        if third.order - first.order > 2 * _ARC or len({round(text.angle, 2) for text in arc}) < 3:
+            continue
+        low = bisect_left(walk.plain, first.order - _ARC, key=lambda plain: plain[0])
+        high = bisect_left(walk.plain, third.order + _ARC, key=lambda plain: plain[0])
+        for _, item, size, outer in walk.plain[low:high]:
+            box = walk.box_of(item, outer)
+            if abs(size - second.size) > 0.02 * size or box is None or box[2] - box[0] > _SINGLE * size:
+                continue
+            near = (abs(box[0] - text.box[0]) + abs(box[1] - text.box[1]) < _NEAR * size for text in arc)
+            if any(near):
+                found[address_of(item)] = WATERMARK
+    return found
