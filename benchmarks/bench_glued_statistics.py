@@ -32,7 +32,7 @@ from glued_documents import LAYOUTS, Style, glued_statistics
 from glued_provincial import GLUED_LAYOUTS, Place, glued_provincial, previous_report, random_place
 from govinfo_reports import Form, Report, parse_text
 from govinfo_reports.facts import Fact, Scope, Source
-from govinfo_reports.tables import settle_families
+from govinfo_reports.tables.settle import families as settle_families
 
 __all__ = ["judge", "main"]
 

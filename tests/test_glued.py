@@ -31,8 +31,8 @@ from govinfo_reports.tables.glued import (
     Unread,
     decode_applications,
 )
-from govinfo_reports.tables.glued_cuts import with_across
-from govinfo_reports.tables.glued_printed import Columns, read_printed
+from govinfo_reports.tables.glued.cuts import with_across
+from govinfo_reports.tables.glued.printed import Columns, read_printed
 
 FORMS = (Form.F2019, Form.F2021)
 SMALL = {
@@ -436,7 +436,7 @@ def test_absurd_rows_are_refused_quickly(text: str) -> None:
 def test_a_search_without_end_gives_up_and_gives_nothing_unproved(monkeypatch: pytest.MonkeyPatch) -> None:
     rng = Random(5)
     table = random_applications(rng, Form.F2021, "province", even=True)
-    monkeypatch.setattr("govinfo_reports.tables.glued_solver.MAX_STEPS", 0)
+    monkeypatch.setattr("govinfo_reports.tables.glued.solver.MAX_STEPS", 0)
     decoding = decode_applications(rows_of(table))
     assert not decoding.exhausted
     assert wrong_values(decoding, table) == []

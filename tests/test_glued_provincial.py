@@ -14,8 +14,8 @@ from govinfo_reports.facts import Fact, How, Scope, Source
 from govinfo_reports.location import Location
 from govinfo_reports.prose.named import read_named
 from govinfo_reports.prose.passages import Passage, Topic
-from govinfo_reports.tables.printed_rows import codes_of
-from govinfo_reports.tables.statistics_heads import heads_in
+from govinfo_reports.tables.statistics.heads import heads_in
+from govinfo_reports.tables.statistics.printed import codes_of
 from grids import grid
 from writers_text import as_html
 

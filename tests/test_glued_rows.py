@@ -18,9 +18,9 @@ from govinfo_reports.tables.glued import (
     decode_litigation,
     decode_split,
 )
-from govinfo_reports.tables.glued_cells import MAX_CANDIDATES, cell_of
-from govinfo_reports.tables.glued_cuts import cuts, with_across, with_blanks
-from govinfo_reports.tables.glued_printed import Columns, Printed, State, is_torn, read_printed
+from govinfo_reports.tables.glued.cells import MAX_CANDIDATES, cell_of
+from govinfo_reports.tables.glued.cuts import cuts, with_across, with_blanks
+from govinfo_reports.tables.glued.printed import Columns, Printed, State, is_torn, read_printed
 
 SEVEN, EIGHT = Columns.of(APPLICANT_COLUMNS), Columns.of(SUBTOTAL_COLUMNS)
 ALL_LAST_FIRST = Columns.of(("total", *APPLICANT_COLUMNS[:-1]))
@@ -79,7 +79,7 @@ def test_ranges_of_cells_restrict_cuts() -> None:
 
 
 def test_too_many_cuts_are_not_tried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("govinfo_reports.tables.glued_cuts.MAX_STEPS", 1)
+    monkeypatch.setattr("govinfo_reports.tables.glued.cuts.MAX_STEPS", 1)
     printed = read_printed("1" * 20, 7)
     assert cuts(printed, 7) is None
     assert with_blanks(printed, SEVEN) is None

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from govinfo_reports.tables import glued_solver
-from govinfo_reports.tables.glued_printed import Values
-from govinfo_reports.tables.glued_solver import Solution, Table, solve
+from govinfo_reports.tables.glued import solver as glued_solver
+from govinfo_reports.tables.glued.printed import Values
+from govinfo_reports.tables.glued.solver import Solution, Table, solve
 
 # rows: received, carried_in, two outcomes, their total, carried_forward
 TABLE = Table(outcomes=(2, 3), total=4, received=0, carried_in=1, carried_forward=5)

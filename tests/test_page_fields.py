@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from govinfo_reports import parse_text
-from govinfo_reports.tables.page_fields import page_fields
+from govinfo_reports.tables.beside import page_fields
 from grids import grid
 
 BODY = "根据条例规定，现公布云河市2017年政府信息公开工作年度报告。\n一、概述\n全市主动公开政府信息5条。\n"

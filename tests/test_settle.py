@@ -329,7 +329,7 @@ def every_solution(rows: Sequence[Puzzle]) -> list[tuple[Reading, ...]]:
 
 @pytest.mark.parametrize("seed", range(60))
 def test_what_is_given_is_what_every_solution_has(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("govinfo_reports.tables.settle_families._CHANCE", 10.0**9)
+    monkeypatch.setattr("govinfo_reports.tables.settle.families._CHANCE", 10.0**9)
     rng = Random(seed)
     most = rng.choice((9, 99, 3000))
     years = [rng.randint(0, most) for _ in range(rng.choice((2, 3)))]

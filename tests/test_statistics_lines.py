@@ -17,7 +17,7 @@ from govinfo_reports.facts import Scope
 from govinfo_reports.indicators import Form
 from govinfo_reports.location import Location
 from govinfo_reports.readers.wrapped import join_wrapped
-from govinfo_reports.tables.statistics_lines import read_statistics_lines
+from govinfo_reports.tables.statistics.lines import read_statistics_lines
 from grids import printed, statistics_rows
 
 FIGURES = clean_figures(Form.F2014, Random(7))

@@ -16,20 +16,18 @@ from ..language import phrase
 from ..numerals import holds_figure
 from ..text import fold
 from .applications import read_section_three
+from .beside import captions, holds_title, lost_forms, page_fields, paragraphs_of_cells, says_sentences
 from .disclosure import read_section_two
 from .labels import core, item_labels
-from .lost_forms import lost_forms
-from .page_fields import page_fields
 from .parse import Parsed, Term, parse_pieces
 from .pieces import pieces_of, without
-from .prose_tables import captions, holds_title, paragraphs_of_cells, says_sentences
 from .reading import Puzzle, TableReading
 from .regions import regions
 from .review_and_litigation import read_section_four
 from .scan import Scanner
 from .statistics import read_statistics
-from .statistics_lines import read_statistics_lines
-from .statistics_rows import KINDS, lines_of
+from .statistics.lines import read_statistics_lines
+from .statistics.rows import KINDS, lines_of
 from .units_above import first_unit
 
 __all__ = ["Parsed", "Tables", "read_tables"]

@@ -12,7 +12,7 @@ from ..indicators import Form, Indicator, Kind, leaf_indicators
 from ..language import phrase
 from ..location import Location
 from ..numerals import YUAN, read_cell, to_wan_yuan
-from .glued_cells import DecodedCell
+from .glued.cells import DecodedCell
 from .lexer import Lexeme
 from .units_above import money_unit, unit_behind
 

@@ -12,10 +12,10 @@ from ..facts import Fact, How, Match, Unread
 from ..forms import official_words
 from ..language import phrase
 from .align import Column, Misfit, Raw, align, by_rows, has_figure, row_text
-from .glued_cells import Basis
-from .glued_groups import GROUPS, OUTCOMES, decode_litigation
+from .glued.cells import Basis
+from .glued.groups import GROUPS, OUTCOMES, decode_litigation
+from .glued.placing import all_hold, placed_or_cut
 from .parse import Term, terms
-from .placing import all_hold, placed_or_cut
 from .reading import TableReading, decoded_fact, label_match, read_lexeme
 
 __all__ = ["read_section_four"]

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from ..document import Paragraph, Table
 from ..facts import Fact, Scope, Source
 from ..location import Location
-from .prose_tables import captions
+from .beside import captions
 
 __all__ = ["Captions", "captions_of", "rescoped"]
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from ..facts import Fact, Scope
-from .reading import Puzzle, Reading
+from ...facts import Fact, Scope
+from ..reading import Puzzle, Reading
 
 __all__ = ["Stated", "in_order", "narrowed", "stated_by", "witnesses"]
 

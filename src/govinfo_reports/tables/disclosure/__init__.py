@@ -9,31 +9,32 @@ from itertools import takewhile
 from attrs import define, field
 from lark import Tree
 
-from ..facts import Fact, Unread
-from ..indicators import Form, Kind, leaf_indicators
-from ..language import phrase
-from ..numerals import read_cell
-from .align import Column, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
-from .disclosure_columns import (
+from ...facts import Fact, Unread
+from ...indicators import Form, Kind, leaf_indicators
+from ...language import phrase
+from ...numerals import read_cell
+from ..align import Column, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
+from ..glued.cells import DecodedCell
+from ..glued.split import cut_amount, decode_split
+from ..lexer import Lexeme
+from ..parse import Term, terms
+from ..pieces import Piece
+from ..reading import Puzzle, TableReading, decoded_fact, read_lexeme
+from ..units_above import TWO_UNITS, first_unit, money_unit
+from .columns import (
     OFFICIAL,
     Metric,
+    begins_with_figures,
     columns_of,
     match_of,
     path_of,
     printed_label,
     touch,
+    whole_row,
+    with_labels_behind,
     with_unknown,
     without_repeated,
 )
-from .disclosure_order import begins_with_figures, whole_row, with_labels_behind
-from .glued_amounts import cut_amount
-from .glued_cells import DecodedCell
-from .glued_split import decode_split
-from .lexer import Lexeme
-from .parse import Term, terms
-from .pieces import Piece
-from .reading import Puzzle, TableReading, decoded_fact, read_lexeme
-from .units_above import TWO_UNITS, first_unit, money_unit
 
 __all__ = ["read_section_two"]
 

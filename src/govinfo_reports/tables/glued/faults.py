@@ -7,9 +7,9 @@ from itertools import combinations
 
 from attrs import frozen
 
-from .glued_cuts import cuts, number_ends, with_across, with_blanks
-from .glued_printed import Columns, Printed, State, Values, is_torn
-from .glued_solver import Table
+from .cuts import cuts, number_ends, with_across, with_blanks
+from .printed import Columns, Printed, State, Values, is_torn
+from .solver import Table
 
 __all__ = ["Hypothesis", "hypotheses"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from .glued_printed import Columns, Printed, Values
+from .printed import Columns, Printed, Values
 
 __all__ = ["MAX_DIGITS", "MAX_STEPS", "Ends", "cuts", "number_ends", "with_across", "with_blanks"]
 

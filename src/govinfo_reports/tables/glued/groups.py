@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from .glued_cells import Basis, DecodedCell, Decoding, Unread, cell_of
-from .glued_cuts import number_ends, with_blanks
-from .glued_printed import Columns, Printed, State, Values, is_torn, read_printed
+from .cells import Basis, DecodedCell, Decoding, Unread, cell_of
+from .cuts import number_ends, with_blanks
+from .printed import Columns, Printed, State, Values, is_torn, read_printed
 
 __all__ = ["GROUPS", "OUTCOMES", "decode_litigation"]
 

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from .glued_cells import Unread
-from .glued_cuts import with_across, with_blanks
-from .glued_printed import Columns, Printed, State, Values, read_printed
-from .glued_solver import Table
+from .cells import Unread
+from .cuts import with_across, with_blanks
+from .printed import Columns, Printed, State, Values, read_printed
+from .solver import Table
 
 __all__ = ["MAX_UNREAD", "TOTAL", "Problem", "Row", "cut_rows", "read_problem"]
 

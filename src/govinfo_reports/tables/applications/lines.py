@@ -12,10 +12,10 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from ..forms import official_words
-from ..indicators import APPLICANTS, leaf_indicators
-from .glued_cells import DecodedCell
-from .parse import Term
+from ...forms import official_words
+from ...indicators import APPLICANTS, leaf_indicators
+from ..glued.cells import DecodedCell
+from ..parse import Term
 
 __all__ = ["Listed", "heads_in_order", "in_order_of_lines", "row_paths"]
 

@@ -9,10 +9,10 @@ from math import prod
 
 from attrs import define, frozen
 
-from ..facts import Fact, Scope
-from .glued_solver import Table, solve
-from .labels import canonical_text
-from .reading import Puzzle, Reading
+from ...facts import Fact, Scope
+from ..glued.solver import Table, solve
+from ..labels import canonical_text
+from ..reading import Puzzle, Reading
 
 __all__ = ["Row", "rows_of", "settle_families"]
 

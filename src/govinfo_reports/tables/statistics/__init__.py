@@ -8,18 +8,18 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
-from ..document import Cell
-from ..facts import Fact, How, Match, Unread
-from ..forms import Vocabulary
-from ..indicators import Form, Kind, leaf_indicators
-from ..language import phrase
-from ..numerals import UNITS, holds_figure, read_cell
-from .labels import canonical_text, core, item_groups, item_labels, similar
-from .printed_rows import Line
-from .reading import Puzzle, TableReading, read_figure
-from .statistics_glued import cut_row, fills_all, repeats_period
-from .statistics_rows import Lines
-from .units_above import TWO_UNITS, money_unit
+from ...document import Cell
+from ...facts import Fact, How, Match, Unread
+from ...forms import Vocabulary
+from ...indicators import Form, Kind, leaf_indicators
+from ...language import phrase
+from ...numerals import UNITS, holds_figure, read_cell
+from ..labels import canonical_text, core, item_groups, item_labels, similar
+from ..reading import Puzzle, TableReading, read_figure
+from ..units_above import TWO_UNITS, money_unit
+from .glued import cut_row, fills_all, repeats_period
+from .printed import Line
+from .rows import Lines
 
 __all__ = ["read_statistics"]
 

@@ -8,11 +8,13 @@ from itertools import groupby, takewhile
 from attrs import evolve, field, frozen
 from lark import Tree
 
-from ..document import Cell, Table
-from ..facts import Scope, Unread
-from .labels import core, item_groups, item_labels
-from .parse import Parsed, Term, terms
-from .printed_rows import (
+from ...document import Cell, Table
+from ...facts import Scope, Unread
+from ..labels import core, item_groups, item_labels
+from ..parse import Parsed, Term, terms
+from .grid import by_box, by_row
+from .heads import Column, columns_of, partial_of, places_of, scopes_of
+from .printed import (
     TOO_MANY,
     Line,
     Part,
@@ -22,8 +24,6 @@ from .printed_rows import (
     without_codes,
     without_page_numbers,
 )
-from .statistics_grid import by_box, by_row
-from .statistics_heads import Column, columns_of, partial_of, places_of, scopes_of
 
 __all__ = ["KINDS", "Lines", "lines_of", "lines_of_rows"]
 

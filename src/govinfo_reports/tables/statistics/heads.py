@@ -9,13 +9,13 @@ from types import MappingProxyType
 
 from attrs import evolve, frozen
 
-from ..facts import Scope
-from ..forms import words_of
-from ..forms.vocabulary import SKIPPED
-from .labels import canonical_text, core, item_groups, remembered
-from .lexer import Lexeme
-from .parse import Term
-from .scan import Scanner
+from ...facts import Scope
+from ...forms import words_of
+from ...forms.vocabulary import SKIPPED
+from ..labels import canonical_text, core, item_groups, remembered
+from ..lexer import Lexeme
+from ..parse import Term
+from ..scan import Scanner
 
 __all__ = ["Column", "columns_of", "heads_in", "partial_of", "places_of", "scopes_of"]
 

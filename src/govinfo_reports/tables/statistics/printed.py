@@ -8,15 +8,15 @@ from collections.abc import Iterable, Sequence
 
 from attrs import define, evolve, field, frozen
 
-from ..document import Cell
-from ..facts import Scope, Unread
-from ..language import phrase
-from ..location import Location
-from ..numerals import read_cell
-from .labels import core, item_labels
-from .parse import Term
-from .pieces import Piece
-from .scan import has_letters
+from ...document import Cell
+from ...facts import Scope, Unread
+from ...language import phrase
+from ...location import Location
+from ...numerals import read_cell
+from ..labels import core, item_labels
+from ..parse import Term
+from ..pieces import Piece
+from ..scan import has_letters
 
 __all__ = [
     "TOO_MANY",

@@ -7,14 +7,14 @@ from itertools import groupby
 
 from attrs import evolve
 
-from ..document import Cell
-from ..facts import Scope
-from .align import Column as Place
-from .align import Misfit, Raw, align
-from .lexer import Lexeme
-from .parse import Term
-from .printed_rows import TOO_MANY, Line, Part, holds_digit, row_text
-from .statistics_heads import Column, partial_of, scopes_of
+from ...document import Cell
+from ...facts import Scope
+from ..align import Column as Place
+from ..align import Misfit, Raw, align
+from ..lexer import Lexeme
+from ..parse import Term
+from .heads import Column, partial_of, scopes_of
+from .printed import TOO_MANY, Line, Part, holds_digit, row_text
 
 __all__ = ["by_box", "by_row"]
 

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from attrs import frozen
 
-from .glued_printed import Values
+from .printed import Values
 
 __all__ = ["MAX_STEPS", "Solution", "Table", "solve"]
 

@@ -10,20 +10,20 @@ from itertools import groupby
 from attrs import define, evolve, field
 from lark import Tree
 
-from ..document import Paragraph, Table
-from ..facts import Scope
-from ..forms import Vocabulary, words_of
-from ..forms.vocabulary import SKIPPED
-from ..numerals import UNITS
-from ..text import fold
-from .parse import Parsed, Term, parse_pieces, terms
-from .pieces import Piece, pieces_of, without
-from .printed_rows import Part, Row, whole_ordinals
-from .reading import TableReading
-from .scan import Scanner
-from .statistics import read_statistics
-from .statistics_heads import columns_of, scopes_of
-from .statistics_rows import KINDS, Lines, lines_of_rows
+from ...document import Paragraph, Table
+from ...facts import Scope
+from ...forms import Vocabulary, words_of
+from ...forms.vocabulary import SKIPPED
+from ...numerals import UNITS
+from ...text import fold
+from ..parse import Parsed, Term, parse_pieces, terms
+from ..pieces import Piece, pieces_of, without
+from ..reading import TableReading
+from ..scan import Scanner
+from . import read_statistics
+from .heads import columns_of, scopes_of
+from .printed import Part, Row, whole_ordinals
+from .rows import KINDS, Lines, lines_of_rows
 
 __all__ = ["read_statistics_lines"]
 

@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import combinations
 from math import comb
 
-from ..forms.relations import RELATIONS, Relation
-from ..numerals import read_cell
-from .glued_cells import DecodedCell, cell_of
-from .glued_cuts import MAX_DIGITS
+from ...forms.relations import RELATIONS, Relation
+from ...numerals import read_cell
+from .cells import DecodedCell, cell_of
+from .cuts import MAX_DIGITS
 
 __all__ = ["all_hold", "placed_or_cut"]
 

@@ -1,27 +1,33 @@
-"""A row of section three: its own cells, and where each belongs."""
+"""A row of section three: its label (exact, misprinted, torn over two rows), its own cells, and where each belongs."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from attrs import evolve, frozen
 from lark import Tree
 
-from ..facts import How, Match
-from ..language import phrase
-from .align import UNFIT, Misfit, Placed, Raw, columns_under, has_figure, joined, windows
-from .applicants import SUBTOTAL, Columns, are_in_order, are_out_of_line, in_official_order
-from .order_of_lines import row_paths
-from .parse import Term, terms
+from ...facts import How, Match
+from ...forms import vocabulary
+from ...language import phrase
+from ..align import UNFIT, Misfit, Placed, Raw, columns_under, has_figure, joined, windows
+from ..labels import core, similar
+from ..parse import Term, terms
+from .columns import SUBTOTAL, Columns, are_in_order, are_out_of_line, in_official_order
+from .lines import row_paths
 
 __all__ = [
     "ApplicationRow",
+    "exact_match",
     "is_broken",
     "is_listed",
     "is_of_heads",
     "is_proved",
+    "is_torn_label",
+    "likely_row",
     "may_have_moved",
     "moved",
     "own_cells",
@@ -329,3 +335,30 @@ def is_of_heads(row: Tree[Term]) -> bool:
     found = [term for term in terms(row) if term.type != "EMPTY"]
     are_words = all(term.type == "ODD" and not any(map(str.isdigit, term.text)) for term in found)
     return row.data == "bare" and bool(found) and are_words
+
+
+def likely_row(label: str, group: str | None = None) -> tuple[str, Match] | None:
+    """The row of section three that a label is a misprint of, and how like it is; None where it may be another or none. `group` is
+    the group's label that it stands under."""
+    return similar(label, _choices(), evidence=(f"stands under {group}",) if group else ())
+
+
+@lru_cache(maxsize=1)
+def _choices() -> tuple[tuple[str, str], ...]:
+    """The wordings of all rows, with their paths."""
+    return tuple((entry.words, entry.key) for entry in vocabulary().of_kind("row") if not entry.whole)
+
+
+def is_torn_label(above: Term, label: Term) -> bool:
+    """Whether a row's label is but the end of one that began in the row above."""
+    texts = [
+        one.lexeme.piece.text if one.lexeme.piece.cell is not None else one.text for one in (above, label)
+    ]
+    whole = vocabulary().known.get(core("".join(texts)), ())
+    return any(entry.kind == "row" and entry.key == label.key for entry in whole)
+
+
+def exact_match(label: Term) -> Match:
+    """How a label that is a wording of its row was matched."""
+    entry = next(one for one in label.lexeme.entries if one.kind == "row" and one.key == label.key)
+    return Match(label=label.text, how=How.EXACT if entry.official else How.ALIAS)

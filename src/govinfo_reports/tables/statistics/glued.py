@@ -9,15 +9,15 @@ from itertools import combinations
 
 from attrs import frozen
 
-from ..document import Cell
-from ..facts import Fact, How, Match, Scope, Source, Unread
-from ..indicators import Kind, leaf_indicators
-from ..language import phrase
-from ..numerals import to_wan_yuan
-from .glued import decode_split
-from .printed_rows import Line
-from .reading import Puzzle, Reading
-from .settle_witnesses import in_order
+from ...document import Cell
+from ...facts import Fact, How, Match, Scope, Source, Unread
+from ...indicators import Kind, leaf_indicators
+from ...language import phrase
+from ...numerals import to_wan_yuan
+from ..glued import decode_split
+from ..reading import Puzzle, Reading
+from ..settle.witnesses import in_order
+from .printed import Line
 
 __all__ = ["CutRow", "cut_row", "fills_all", "repeats_period"]
 

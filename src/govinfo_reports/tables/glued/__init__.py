@@ -11,14 +11,14 @@ from types import MappingProxyType
 
 from attrs import evolve, frozen
 
-from ..indicators import APPLICANTS
-from .glued_cells import Basis, DecodedCell, Decoding, Unread, cell_of
-from .glued_faults import Hypothesis, hypotheses
-from .glued_groups import decode_litigation
-from .glued_printed import Columns, State, Values
-from .glued_problem import MAX_UNREAD, TOTAL, Problem, Row, cut_rows, read_problem
-from .glued_solver import Solution, solve
-from .glued_split import Split, decode_split
+from ...indicators import APPLICANTS
+from .cells import Basis, DecodedCell, Decoding, Unread, cell_of
+from .faults import Hypothesis, hypotheses
+from .groups import decode_litigation
+from .printed import Columns, State, Values
+from .problem import MAX_UNREAD, TOTAL, Problem, Row, cut_rows, read_problem
+from .solver import Solution, solve
+from .split import Split, decode_split
 
 __all__ = [
     "APPLICANT_COLUMNS",

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from ..indicators import APPLICANTS
-from ..language import phrase
-from .align import Column
-from .lexer import Lexeme
-from .order_of_lines import heads_in_order
-from .parse import Term
+from ...indicators import APPLICANTS
+from ...language import phrase
+from ..align import Column
+from ..lexer import Lexeme
+from ..parse import Term
+from .lines import heads_in_order
 
 __all__ = [
     "SUBTOTAL",

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from ..facts import Fact, How, Scope
-from ..location import Location
-from .labels import core
-from .reading import Puzzle
-from .settle_families import Row, rows_of, settle_families
-from .settle_witnesses import in_order, narrowed, stated_by, witnesses
+from ...facts import Fact, How, Scope
+from ...location import Location
+from ..labels import core
+from ..reading import Puzzle
+from .families import Row, rows_of, settle_families
+from .witnesses import in_order, narrowed, stated_by, witnesses
 
 __all__ = ["named_rows", "settle"]
 

@@ -9,18 +9,25 @@ from itertools import groupby
 from attrs import define, evolve, field
 from lark import Tree
 
-from ..facts import Fact, How, Match, Unread
-from ..indicators import APPLICANTS, Form
-from ..language import phrase
-from .align import Column, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
-from .applicants import SUBTOTAL, Applicant, Columns, are_out_of_line, columns_of, is_by_place, is_whole
-from .application_labels import exact_match, is_torn_label, likely_row
-from .application_rows import (
+from ...facts import Fact, How, Match, Unread
+from ...indicators import APPLICANTS, Form
+from ...language import phrase
+from ..align import Column, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
+from ..glued import Row, decode_applications
+from ..parse import Term, terms
+from ..reading import TableReading, decoded_fact, read_lexeme
+from .blanks import blank_rows
+from .columns import SUBTOTAL, Applicant, Columns, are_out_of_line, columns_of, is_by_place, is_whole
+from .lines import Listed, in_order_of_lines, row_paths
+from .rows import (
     ApplicationRow,
+    exact_match,
     is_broken,
     is_listed,
     is_of_heads,
     is_proved,
+    is_torn_label,
+    likely_row,
     may_have_moved,
     moved,
     own_cells,
@@ -30,11 +37,6 @@ from .application_rows import (
     with_odd_words,
     without_border,
 )
-from .blank_rows import blank_rows
-from .glued import Row, decode_applications
-from .order_of_lines import Listed, in_order_of_lines, row_paths
-from .parse import Term, terms
-from .reading import TableReading, decoded_fact, read_lexeme
 
 __all__ = ["read_section_three"]
 

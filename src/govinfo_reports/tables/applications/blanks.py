@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..facts import Fact, How, Match, Source
-from ..indicators import leaf_indicators
-from .parse import Term
+from ...facts import Fact, How, Match, Source
+from ...indicators import leaf_indicators
+from ..parse import Term
 
 __all__ = ["blank_rows"]
 
