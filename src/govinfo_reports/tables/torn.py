@@ -93,7 +93,7 @@ def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[Piece]:
     """How many of the rows before each have figures."""
     best: list[tuple[float, int]] = [(0.0, 0)] * (len(run) + 1)
     unknown = -1
-    """The last label up to here, and then of all that stay alone, that is no word: only what holds one can be torn."""
+    """The last label up to here that is no word: only what holds one can be torn."""
     for end in range(1, len(run) + 1):
         row = run[end - 1]
         unknown = unknown if known[end - 1] else end - 1
@@ -112,18 +112,16 @@ def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[Piece]:
     cuts = [len(run)]
     while cuts[-1] > 0:
         cuts.append(best[cuts[-1]][1])
-    unknown = max(
-        (at for at, end in zip(cuts[1:], cuts, strict=False) if end - at == 1 and not known[at]), default=-1
-    )
-    if unknown >= 0 and all(row.is_line for row in run):
-        beside = woven([(row.label, row.rest) for row in run], unknown, scanner)
+    spans = list(zip(cuts[:0:-1], cuts[-2::-1], strict=True))
+    if best[-1][0] >= _UNKNOWN and all(row.is_line for row in run) and not _is_even(run, spans, known):
+        beside = woven([(row.label, row.rest) for row in run], scanner)
         if beside is not None:
             start, end, pieces = beside
             yield from _joined(run[:start], scanner)
             yield from pieces
             yield from _joined(run[end:], scanner)
             return
-    for start, end in zip(cuts[:0:-1], cuts[-2::-1], strict=True):
+    for start, end in spans:
         labels = [row.label for row in run[start:end] if row.label is not None]
         rest = [piece for row in run[start:end] for piece in row.rest]
         if len(labels) > 1:
@@ -135,6 +133,18 @@ def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[Piece]:
                 if start + 1 == end
                 else (*labels, *rest)
             )
+
+
+def _is_even(run: Sequence[_Row], spans: Iterable[tuple[int, int]], known: Sequence[bool]) -> bool:
+    """Whether every label is a word, and as many figures stand behind each that has any: then none is woven into another."""
+    counts = [0]
+    for start, end in spans:
+        if run[start].label is not None:
+            if end - start == 1 and not known[start]:
+                return False
+            counts.append(0)
+        counts[-1] += sum(len(piece.text.split()) or 1 for row in run[start:end] for piece in row.rest)
+    return len({*counts} - {0}) == 1
 
 
 def _is_word(rows: Sequence[_Row], scanner: Scanner) -> bool:

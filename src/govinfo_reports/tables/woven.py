@@ -123,11 +123,11 @@ def _rows_in_order() -> Mapping[str, int]:
     return {row: number for number, row in enumerate(rows)}
 
 
-def woven(run: Sequence[Line], unknown: int, scanner: Scanner) -> tuple[int, int, list[Piece]] | None:
+def woven(run: Sequence[Line], scanner: Scanner) -> tuple[int, int, list[Piece]] | None:
     """The lines from the first row of section three to the last as one label and its figures in turn, with the number of the first
-    line and of the one behind the last; None where that cannot be told, or where no label is `unknown`, of which that is the last one."""
+    line and of the one behind the last; None where that cannot be told."""
     order = _rows_in_order()
-    begun = next((at for at in range(unknown + 1) if _begins(run[at], scanner, order)), None)
+    begun = next((at for at, line in enumerate(run) if _begins(line, scanner, order)), None)
     if begun is None:
         return None
     tokens = list(_tokens(run, begun, scanner))
