@@ -11,6 +11,11 @@ import pytest
 from figures import clean_figures
 from govinfo_reports import Form, Source, parse_text
 from govinfo_reports.document import Table
+from govinfo_reports.forms import vocabulary
+from govinfo_reports.location import Location
+from govinfo_reports.tables import torn
+from govinfo_reports.tables.pieces import Piece
+from govinfo_reports.tables.scan import Scanner
 from grids import printed, section_three
 
 HEAD = (
@@ -81,6 +86,28 @@ def test_a_number_of_a_page_between_the_pieces_of_a_label_is_no_figure() -> None
     wanted = {path: Decimal(value) for path, value in texts.items()}
     assert not {path for path, value in found.items() if value != wanted[path]}
     assert len(found) >= len(wanted) - 14
+
+
+@pytest.mark.parametrize(
+    ("behind", "is_asked"),
+    [("", False), ("2", True), ("又一行没有的话", True)],
+    ids=["even", "page", "unknown"],
+)
+def test_what_is_not_even_is_looked_at_again(
+    behind: str, is_asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A table of words alone, each with as many figures, is read as it stands; a number of a page among them is no figure of a row."""
+    asked: list[int] = []
+    monkeypatch.setattr(torn, "woven", lambda run, scanner: asked.append(len(run)))
+    texts = applications(Form.F2021, 6)
+    lines: list[str] = []
+    for cells in section_three(Form.F2021, texts).rows[3:]:
+        lines += [cell.text for cell in cells if cell.column < 3]
+        lines.append(" ".join(cell.text for cell in cells if cell.column >= 3))
+        lines += [behind] if behind and "2.重复申请" in lines[-2] else []
+    pieces = [Piece(text, Location(line=at + 1), at, at) for at, text in enumerate(lines)]
+    assert list(torn.join_torn(pieces, vocabulary().scanner(Scanner)))
+    assert bool(asked) is is_asked
 
 
 def test_figures_of_a_label_that_is_not_whole_go_to_no_other_row() -> None:
