@@ -59,7 +59,7 @@ def _run(arguments: argparse.Namespace) -> int:
                 sys.stdin.buffer if source == STDIN else source, progress=progress(source, arguments.say)
             )
         report = parse_document(document, vocabulary=words)
-        why = explain_document(document, vocabulary=words) if report.findings else None
+        why = explain_document(document, vocabulary=words)
         text = page_html(report, document, lang=arguments.say.language, pictures=pictures, explanation=why)
         if out in {None, STDIN}:
             sys.stdout.write(text)

@@ -29,8 +29,10 @@ from ..forms.relations import RELATIONS, label
 from ..language import Language, Say
 from ..location import Location
 from ..model.report import Report
+from ..prose.state import Traced
 from ..readers.page_pictures import PagePicture
 from .page_text import PlacedBox, PlacedText, place_text
+from .sentences import sentences_of
 from .template import asset, policy, render
 
 __all__ = ["page_html"]
@@ -63,7 +65,8 @@ def page_html(
         pictures: Pictures of the document's pages (`readers.page_pictures`): those that hold figures or findings are shown with boxes on
             them. None for no pictures.
         explanation: What `explain_document` gave: each finding then tells on demand why its figures are what they are, or why there is none (for all
-            figures of a report it would be half of the page). None for no reasons.
+            figures of a report it would be half of the page), and each sentence what every figure of it could have been and why it was not taken.
+            None for neither.
 
     Returns:
         The HTML of the page.
@@ -86,6 +89,7 @@ class _Page:
         explanation: Explanation | None,
     ) -> None:
         self.whys = {} if explanation is None else _whys(explanation)
+        self.traced: Sequence[Traced] = () if explanation is None else explanation.sentences
         self.report = report
         self.say = say
         self.figures = figures_of(report)
@@ -125,6 +129,7 @@ class _Page:
             ],
             groups=list(self._groups()),
             others=[self._other(fact) for fact in other_facts(report)],
+            sentences=sentences_of(self.traced, say, self._named, self._to),
             text=self.placed.html,
             sheets=list(self._sheets()),
         )

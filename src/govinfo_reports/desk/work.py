@@ -54,7 +54,7 @@ def show(name: str, data: bytes, limits: Limits) -> Shown:
     with page_pictures() as pictures:
         document = read(data, source=name, limits=limits)
     report = parse_document(document)
-    why = explain_document(document) if report.findings else None
+    why = explain_document(document)
     names = {name: PlaceNames.of(report)}
     languages = [one.value for one in Language]
     logs = {
