@@ -195,7 +195,7 @@ def mupdf_story(page: bytes) -> bytes:
 
 
 def base(head: list[str], tables: Tables) -> bytes:
-    return as_pdf(head, tables, Random("base"))
+    return as_pdf(head, tables, Random("base"), {})
 
 
 def pikepdf_edit(edit: Callable[[object], None], **saving: object) -> Make:

@@ -156,3 +156,4 @@ def test_nothing_is_read_wrong_from_the_pdfs_of_other_programs(pattern: str) -> 
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "wrong 0" in done.stdout.splitlines()[-1]
+    assert "not made" not in done.stdout

@@ -65,7 +65,12 @@ def patched(shape: str, colour: tuple[float, float, float], typed: str, width: f
             canvas.setFillColorRGB(*colour)
             if shape == "form":
                 canvas.beginForm("patch")
-            canvas.rect(x, y, width, 14, stroke=0, fill=1)
+            if shape == "round":
+                canvas.roundRect(x - 6, y - 3, width + 8, 20, 4, stroke=0, fill=1)
+            elif shape == "ellipse":
+                canvas.ellipse(x - 4, y - 4, x + 32, y + 18, stroke=0, fill=1)
+            else:
+                canvas.rect(x, y, width, 14, stroke=0, fill=1)
             if shape == "form":
                 canvas.endForm()
                 canvas.doForm("patch")
@@ -76,7 +81,7 @@ def patched(shape: str, colour: tuple[float, float, float], typed: str, width: f
     return page_of_table(after=patch)
 
 
-@pytest.mark.parametrize("shape", ["box", "image", "form"])
+@pytest.mark.parametrize("shape", ["box", "image", "form", "round", "ellipse"])
 @pytest.mark.parametrize("typed", ["35", ""])
 def test_a_figure_under_a_patch_is_not_read(shape: str, typed: str) -> None:
     check(patched(shape, (1, 1, 1), typed, 40), typed, "covered", "817")
@@ -443,3 +448,35 @@ def test_an_arched_title_is_said() -> None:
             canvas.restoreState()
 
     check(page_of_table(title=arch), "817", "watermark", "云河市2020年政府信息公开工作年度报告")
+
+
+@pytest.mark.parametrize("matrix", [(-1, 0, 0, -1, 30, 8), (-1, 0, 0, 1, 30, 0)])
+def test_figures_on_their_head_or_seen_in_a_mirror_are_said(matrix: tuple[float, ...]) -> None:
+    def write(canvas: Canvas, at: At) -> None:
+        place = at(1, 2)
+        text = canvas.beginText()
+        text.setFont(FONT, SIZE)
+        text.setTextTransform(*matrix[:4], place.x + matrix[4], place.y + matrix[5])
+        text.textOut("69861")
+        canvas.drawText(text)
+
+    check(page_of_table(rows=rows_with(""), after=write), "", "watermark", "69861"[:1])
+
+
+def test_a_font_of_negative_size_stands_upright() -> None:
+    def write(canvas: Canvas, at: At) -> None:
+        text = canvas.beginText()
+        text.setFont(FONT, -SIZE)
+        text.setTextTransform(-1, 0, 0, -1, at(1, 2).x, at(1, 2).y)
+        text.textOut("12345")
+        canvas.drawText(text)
+
+    check(page_of_table(rows=rows_with(""), after=write), "12345")
+
+
+def test_a_lowered_number_is_no_digit() -> None:
+    def write(canvas: Canvas, at: At) -> None:
+        canvas.setFont(FONT, 6)
+        canvas.drawString(at(1, 2).end, at(1, 2).y - 2.5, "12")
+
+    check(page_of_table(after=write), "817[12]")

@@ -119,6 +119,7 @@ _TURN = math.pi / 2
 _ASLANT = 0.07  # of a quarter turn: text turned by more across the page has no vote which way is up
 _SAME_LINE = 0.35  # of the height: characters whose middles differ by more stand on two lines
 _SMALL = 0.86  # of the height: a smaller digit beside a digit may be a note
+_SUNK = 0.65  # of the height: a lowered number is smaller still
 _TALL, _LOW = 1.25, 0.5  # times the usual size of a page's text: higher and lower boxes are looked at twice
 _SEEN, _HIDDEN = (
     0.25,
@@ -370,13 +371,15 @@ def runs_text(runs: Sequence[Run]) -> str:
 
 
 def _is_note(before: Run, run: Run) -> bool:
-    """Whether a run is a small number raised behind a figure, which is no digit of it."""
+    """Whether a run is a small number raised or lowered behind a figure, which is no digit of it."""
     if not (run.text.isdigit() and len(run.text) <= 2 and before.text[-1:].isdigit()):
         return False
     height = before.bottom - before.top
     is_beside = -0.1 * height < run.x0 - before.x1 < 0.5 * height
     is_small = run.bottom - run.top <= _SMALL * height and run.confidence is None
-    return is_small and is_beside and before.bottom - run.bottom > 0.15 * height
+    rise = before.bottom - run.bottom
+    is_lowered = rise < -0.1 * height and run.bottom - run.top < _SUNK * height
+    return is_small and is_beside and (rise > 0.15 * height or is_lowered)
 
 
 def is_apart(before: str, after: str, gap: float) -> bool:

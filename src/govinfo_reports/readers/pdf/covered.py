@@ -24,6 +24,7 @@ _FLAT = 24  # of 255: how far the colours of an image without print differ
 _MARKS, _PAIRS = 50, 4_000_000
 _ACTUAL = b"ActualText"
 _CLIPS, _PARTS = 16, 400
+_ROUND = 20  # points: a box with round corners has 17
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _EVERYWHERE = (-1e9, -1e9, 1e9, 1e9)
 
@@ -99,6 +100,20 @@ def _is_rectangle(points: list[tuple[float, float]], box: Box) -> bool:
         min(abs(x - box[0]), abs(x - box[2])) < 0.5 and min(abs(y - box[1]), abs(y - box[3])) < 0.5
         for x, y in points
     )
+
+
+def _is_round(points: list[tuple[float, float]], box: Box) -> bool:
+    """Whether a figure with curves is a box with round corners or an ellipse: all of it lies along the edges of its box."""
+    reach = 0.3 * min(box[2] - box[0], box[3] - box[1])
+    return len(points) <= _ROUND and all(
+        min(x - box[0], box[2] - x, y - box[1], box[3] - y) < reach for x, y in points
+    )
+
+
+def _inside(box: Box) -> Box:
+    """What an ellipse in a box holds of it."""
+    x, y = 0.15 * (box[2] - box[0]), 0.15 * (box[3] - box[1])
+    return box[0] + x, box[1] + y, box[2] - x, box[3] - y
 
 
 class _Walk:
@@ -216,22 +231,27 @@ class _Walk:
         ]
 
     def rectangles(self, item: Any, matrix: Matrix) -> list[Box]:
-        """The upright rectangles that a path fills; none where it has other figures, or one in another."""
+        """The upright rectangles that a path fills (of a round figure what is within it); none where it has other figures, or one in
+        another."""
         raw = self.raw
         count = raw.FPDFPath_CountSegments(item)
         if count > _PARTS:
             return []
         figures: list[list[tuple[float, float]]] = []
+        has_curves = False
         for index in range(count):
             part = raw.FPDFPath_GetPathSegment(item, index)
             kind = raw.FPDFPathSegment_GetType(part)
-            if kind == _BEZIER_TO or not raw.FPDFPathSegment_GetPoint(part, *self.point):
+            has_curves = has_curves or kind == _BEZIER_TO
+            if not raw.FPDFPathSegment_GetPoint(part, *self.point):
                 return []
             if kind == _MOVE_TO or not figures:
                 figures.append([])
             figures[-1].append(apply(matrix, self.x.value, self.y.value))
         figures = [figure for figure in figures if len(figure) > 1]
         boxes = list(map(_around, figures))
+        if has_curves:
+            return [_inside(boxes[0])] if len(figures) == 1 and _is_round(figures[0], boxes[0]) else []
         if not all(map(_is_rectangle, figures, boxes)):
             return []
         if any(_common(one, other) for at, one in enumerate(boxes) for other in boxes[:at]):

@@ -28,6 +28,7 @@ _SINGLE, _NEAR = (
     4.0,
 )  # sizes: no character is larger, and no two neighbours on an arc stand farther from each other
 _SHADOWS, _ASIDE = 40, 0.35  # objects, sizes: between a text and its shadow
+_FEW = 4  # one text in so many
 _ARC = 4  # objects between two characters of an arc
 _TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
 _INVISIBLE = (3, 7)  # text render modes: neither filled nor stroked; only a clip
@@ -83,6 +84,7 @@ class _Walk:
         self.odd: list[Odd] = []
         self.sizes: list[float] = []
         self.plain: list[tuple[int, Any, float, Matrix]] = []
+        self.ways: dict[bool, list[Any]] = {False: [], True: []}
         self.grounds: list[Ground] = []
         self.edges = tuple(ctypes.c_float() for _ in range(4))
         self.references = tuple(ctypes.byref(edge) for edge in self.edges)
@@ -178,8 +180,9 @@ class _Walk:
                 red.value > _BRIGHT and green.value > _BRIGHT and blue.value > _BRIGHT
             )
             pale = is_pale_line and (pale or mode in (1, 5))
-        turned = bool(b and c and a and d) and is_turned(a, b)
         size = self.size.value if raw.FPDFTextObj_GetFontSize(item, self.size_reference) else 0.0
+        turned = (bool(b and c and a and d) and is_turned(a, b)) or a * d < b * c
+        self.ways[(a + b) * size < 0].append(item)
         size *= math.sqrt(abs(a * d - b * c))
         if not (is_invisible or turned or pale):
             self.sizes.append(size)
@@ -254,6 +257,10 @@ def left_out(raw: Any, page: Any) -> tuple[dict[int, str], float]:
         walk.order = 0
         walk.read(*objects, grounds=True)
     found = judged(walk.odd, walk.grounds, usual)
+    forwards, backwards = walk.ways[False], walk.ways[True]
+    if forwards and backwards:  # what stands on its head among the rest
+        fewer = min(forwards, backwards, key=len)
+        found |= {address_of(item): WATERMARK for item in fewer if len(fewer) * _FEW < len(walk.sizes)}
     for text in walk.odd:
         if found.get(text.address) == WATERMARK and not text.is_turned and _is_shadow(walk, text):
             del found[text.address]
