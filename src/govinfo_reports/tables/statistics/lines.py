@@ -34,6 +34,9 @@ _FEWEST = 8
 """So many rows with the form's own labels, one below the other, are its table without any head."""
 _FEWEST_HEADED = 2
 _WIDEST = 200
+_MARKS = re.escape("".join(sorted(SKIPPED)) + "|")
+_BETWEEN = rf"{_MARKS}\d一二三四五六七八九十①-⑳※注#其中包括"
+"""Characters of marks, and of ordinals too."""
 _SENTENCE = re.compile(r"[。；！？]")
 _FIGURE = re.compile(r"[-—–―─/／\s]+|[\d.,，]*\d[\d.,，]*")
 _POINT = re.compile(r"[.．、]\s?[^\d\s]")
@@ -96,9 +99,11 @@ def _begins(pieces: Sequence[Piece], at: int) -> int | None:
     text = pieces[at].text
     if len(text) <= _LONGEST_LINE and any(map(str.isdigit, text)) and _is_row(text):
         return 0
-    folded = fold(text)
     below = pieces[at + 1].text if at + 1 < len(pieces) else ""
-    below = fold(below).text if len(below) <= _LONGEST_LINE else ""
+    below = below if len(below) <= _LONGEST_LINE else ""
+    if _unit_ends().isdisjoint(text) and _unit_ends().isdisjoint(below):
+        return None
+    folded, below = fold(text), fold(below).text
     if not _label_and_unit().search(f"{folded.text}\n{below}"):
         return None
     scanner = words_of("column").scanner(Scanner)
@@ -114,7 +119,10 @@ def _begins(pieces: Sequence[Piece], at: int) -> int | None:
 
 
 def _is_row(text: str) -> bool:
-    first = words_of(*KINDS).scanner(Scanner).first(fold(text).text)
+    folded = fold(text).text
+    if not _item_begun().match(folded):
+        return False
+    first = words_of(*KINDS).scanner(Scanner).first(folded)
     return any(entry.kind == "item" for entry in first)
 
 
@@ -270,6 +278,19 @@ def _stands_alone(row: Row, blocks: Sequence[Paragraph | Table]) -> bool:
 
 
 @lru_cache(maxsize=1)
+def _item_begun() -> re.Pattern[str]:
+    """What a line that begins with a row's label cannot do without: its first character, behind ordinals and marks at the most."""
+    begins = "".join(sorted({entry.words[0] for entry in words_of("item").entries}))
+    return re.compile(rf"[{_BETWEEN}\s]{{0,{_WIDEST}}}[{re.escape(begins)}]")
+
+
+@lru_cache(maxsize=1)
+def _unit_ends() -> frozenset[str]:
+    """The characters that the heads of units end with."""
+    return frozenset(entry.words[-1] for entry in words_of("column").entries if "unit" in entry.key)
+
+
+@lru_cache(maxsize=1)
 def _label_and_unit() -> re.Pattern[str]:
     """What the heads of the labels and of their units, next to each other, cannot do without: the last character of the one and the
     first two of the other, with only a note, ordinals and marks between them."""
@@ -277,7 +298,6 @@ def _label_and_unit() -> re.Pattern[str]:
     ends = {entry.words[-1] for entry in entries if entry.key == "label"}
     units = {entry.words for entry in entries if entry.key == "unit"}
     units |= {entry.words[-2:] for entry in entries if entry.key == "label_and_unit"}
-    marks = re.escape("".join(sorted(SKIPPED)) + "|")
-    between = rf"[{marks}\d一二三四五六七八九十①-⑳※注#其中包括]{{0,{_WIDEST}}}"
-    begins = "|".join(sorted({rf"{unit[0]}[{marks}]{{0,{_WIDEST}}}{unit[1]}" for unit in units}))
+    between = rf"[{_BETWEEN}]{{0,{_WIDEST}}}"
+    begins = "|".join(sorted({rf"{unit[0]}[{_MARKS}]{{0,{_WIDEST}}}{unit[1]}" for unit in units}))
     return re.compile(rf"[{''.join(sorted(ends))}]{between}(?:\([^()\n]{{1,60}}\){between})?(?:{begins})")
