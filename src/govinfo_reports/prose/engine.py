@@ -82,6 +82,7 @@ _UNSETTLED = frozenset((Reason.RANGE, Reason.PARTS, Reason.CORRECTION, Reason.OT
 """After these a figure is told of as undecided."""
 _CHANGE_BEHIND = scopes().patterns["change behind"]
 _SUM = scopes().patterns["a sum"]
+_OTHER_BUSINESS = scopes().patterns["another business"]
 _OF_THE_LAST = late(r"其中|(?:从|按)?(?:主要)?公开(?:的)?(?:形式|途径|渠道|方式)")
 """How a sentence begins that goes on with what the one before told."""
 _DELTA = late(
@@ -271,7 +272,8 @@ def _spot_facts(
         reader.reach = Reach.UNSAID
         scope = Scope.YEAR if is_of_the_whole_year(spot) else scope
     reader.parts.append((found, spot.figure.value, spot.figure.unit))
-    if found is None and reader.all_received and _SUM.fullmatch(spot.lead) and all_are_done(spot.after):
+    is_sum = found is None and reader.all_received is not None and _SUM.fullmatch(spot.lead) is not None
+    if is_sum and all_are_done(spot.after) and not _OTHER_BUSINESS.search(spot.stretch.text):
         yield from all_done(reader, spot)
         return
     if found is None:

@@ -117,6 +117,8 @@ def sum_of_parts(reader: Reader, spot: Spot, *, of_applications: bool) -> Found 
         if (found.path, Scope.YEAR) not in reader.seen:
             return found  # what was not the whole organ's
         if total == spot.figure.value:
+            if _SAY["another business"].search(text[: spot.figure.start]):
+                return None  # 信息公开申请8件，许可申请30件，共计38件
             reader.withdrawn.append((found.path, value))
             reader.seen.discard((found.path, Scope.YEAR))
             return found
