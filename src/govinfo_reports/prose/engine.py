@@ -52,7 +52,7 @@ from .scope import (
 )
 from .spots import Spot, find_spots
 from .state import Reader, Traced
-from .totals import is_new_part, is_up_to_now, without_parts
+from .totals import is_new_part, is_of_another_year, is_up_to_now, names_no_year, without_parts
 from .verdict import (
     choose,
     inherited,
@@ -230,6 +230,10 @@ def _spot_facts(
     if reader.whole is not None and is_new_part(spot.lead[max(0, spot.lead.rfind("，其中")) :], reader.year):
         yield from _new_part(reader, spot, reader.whole)
         return
+    if reader.whole is not None and is_of_another_year(
+        spot.lead[max(0, spot.lead.rfind("，其中")) :], reader.year
+    ):
+        reader.totals.contain(reader.whole.path, spot.figure.value)
     found = inherited(reader, spot)
     if found is None and _HANDLED.search(spot.lead) and all_are_done(spot.after):
         yield from all_done(reader, spot)
@@ -342,7 +346,7 @@ def _taken(
             reader.totals.note(
                 found.path, spot.figure.value, spot.stretch.text[: spot.figure.start], spot.lead
             )
-        if "累计" in spot.lead and is_new_part(spot.after, reader.year):
+        if "累计" in spot.lead and (is_new_part(spot.after, reader.year) or names_no_year(spot.lead)):
             reader.totals.told[found.path] = spot.figure.value
     up_to_now = scope is Scope.CUMULATIVE or found.path in reader.totals.told
     reader.whole = found if found.total and up_to_now else None

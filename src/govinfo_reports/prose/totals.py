@@ -10,7 +10,15 @@ from attrs import evolve, field, frozen
 from ..facts import Fact, Scope
 from ..forms.scopes import scopes
 
-__all__ = ["SURE", "RunningTotals", "is_new_part", "is_up_to_now", "without_parts"]
+__all__ = [
+    "SURE",
+    "RunningTotals",
+    "is_new_part",
+    "is_of_another_year",
+    "is_up_to_now",
+    "names_no_year",
+    "without_parts",
+]
 
 _SAY = scopes().patterns
 _LONGEST = 100
@@ -26,6 +34,25 @@ def is_new_part(lead: str, year: int | None) -> bool:
     """
     match = _SAY["new part"].fullmatch(lead)
     return match is not None and (match["year"] is None or year is None or int(match["year"]) == year)
+
+
+def is_of_another_year(lead: str, year: int | None) -> bool:
+    """Whether the words before a figure say that so much of a total is of another year: the total is then of all years.
+
+    >>> is_of_another_year("其中，2012年主动公开", 2013), is_of_another_year("，其中2013年新增", 2013)
+    (True, False)
+    """
+    match = _SAY["new part"].fullmatch(lead)
+    return match is not None and match["year"] is not None and year is not None and int(match["year"]) != year
+
+
+def names_no_year(lead: str) -> bool:
+    """Whether the words before a total name no year and no part of one: 累计公开 may be of all years.
+
+    >>> names_no_year("累计主动公开政府信息"), names_no_year("全年累计主动公开政府信息")
+    (True, False)
+    """
+    return _SAY["of the year"].search(lead) is None and _SAY["new"].search(lead) is None
 
 
 def is_up_to_now(before: str, year: int | None) -> bool:
