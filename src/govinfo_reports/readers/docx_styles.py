@@ -21,7 +21,7 @@ _LONGEST_CHAIN = 50
 
 
 _TABLE_STYLE = re.compile(
-    rb"""<(?P<name>(?:\w+:)?style)\s(?:[^<>]*\s)?(?:\w+:)?type\s*=\s*["']table["'][^<>]*(?<!/)>(?:(?!</?(?P=name)[\s>]).)*</(?P=name)\s*>""",
+    rb"""<(?P<name>(?:\w+:)?style)\s(?:[^<>]*\s)?(?:\w+:)?type\s*=\s*["']table["'][^<>]*(?<!/)>[^<]*(?:<(?!/?(?P=name)[\s>])[^<]*)*</(?P=name)\s*>""",
     re.DOTALL,
 )
 
