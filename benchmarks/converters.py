@@ -20,7 +20,7 @@ import json
 import re
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -35,6 +35,7 @@ from everyday_reports import everyday_page, everyday_pdf, everyday_report
 from figures import clean_figures
 from grids import form_tables, printed
 from provincial_tables import LAYOUTS, table_of, values_of
+from twins import moved
 from varied_reports import varied_report, varied_style
 from writers_pdf import PdfStyle, write_pdf
 from writers_text import as_docx, as_html, as_word_html
@@ -55,6 +56,7 @@ VARIED, EVERYDAY = "3", "5"
 YEARS = {Form.F2021: 2022, Form.F2019: 2019, Form.F2014: 2016, Form.PROVINCIAL: 2013}
 WIDE_FONT = Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc")
 FONT = str(WIDE_FONT if WIDE_FONT.exists() else Path(__file__).parents[1] / "tests" / "report_font.ttf")
+Quirks = Callable[[dict[str, str], Random], dict[str, str]]
 BLANKS = ("", "", "—", "——", "-", "/", "无此项")
 
 
@@ -76,7 +78,7 @@ def quirky(texts: dict[str, str], rng: Random) -> dict[str, str]:
 
 
 def report_of(
-    form: Form, rng: Random, *, quirks: bool
+    form: Form, rng: Random, quirks: Quirks | None
 ) -> tuple[list[str], dict[str, list[Table]], dict[str, str | None]]:
     """A report's head, its tables by heading, and the figures printed, None for a blank."""
     year = YEARS[form]
@@ -92,7 +94,7 @@ def report_of(
         }
         return [title, "一、概述", preamble], {"二、附表": [table]}, dict(wanted)
     texts = printed(clean_figures(form, rng))
-    shown = quirky(texts, rng) if quirks else texts
+    shown = quirks(texts, rng) if quirks is not None else texts
     wanted_or_none = {path: texts[path] if re.search(r"\d", shown[path]) else None for path in texts}
     head = [title, "一、总体情况", preamble, f"{year}年，全县各级各部门按时公开政府信息，加强了平台建设。"]
     tables = form_tables(form, shown)
@@ -125,16 +127,16 @@ def as_pdf(
 
 
 def made(
-    form: Form, container: str, seed: int, *, quirks: bool, number: str = "1"
+    form: Form, container: str, seed: int, *, quirks: Quirks | None, number: str = "1"
 ) -> tuple[bytes, dict[str, str | None]]:
     """One report of a set, and its figures."""
-    rng = Random(f"{form}{container}{seed}{quirks}")
+    rng = Random(f"{form}{container}{seed}{quirks is not None}")
     if number == VARIED:
-        head, tables, wanted = varied_report(form, rng, quirky if quirks else None)
+        head, tables, wanted = varied_report(form, rng, quirks)
     elif number == EVERYDAY:
-        head, tables, wanted = everyday_report(form, rng, quirky if quirks else None)
+        head, tables, wanted = everyday_report(form, rng, quirks)
     else:
-        head, tables, wanted = report_of(form, rng, quirks=quirks)
+        head, tables, wanted = report_of(form, rng, quirks)
     if container == "html" and number == EVERYDAY:
         return everyday_page(head, tables, rng), wanted
     if container == "pdf" and number == EVERYDAY:
@@ -150,18 +152,34 @@ def made(
     return as_pdf(head, tables, rng, varied_style(rng) if number == VARIED else {}), wanted
 
 
+def twin_of(form: Form, container: str, seed: int, number: str) -> tuple[bytes, list[str]]:
+    """A report with blanks, printed with its blanks elsewhere, and the figures that may stand elsewhere then."""
+    found: list[str] = []
+
+    def elsewhere(texts: dict[str, str], rng: Random) -> dict[str, str]:
+        shown, paths = moved(form, quirky(texts, rng), Random(seed), in_pieces=number == VARIED)
+        found.extend(paths)
+        return shown
+
+    data, _ = made(form, container, seed, quirks=elsewhere, number=number)
+    return data, found
+
+
 def write(folder: Path, number: str) -> None:
-    """The reports of a set as docs/ and gold/."""
-    for part in ("docs", "gold"):
+    """The reports of a set as docs/ and gold/, and in twins/ those with blanks with their blanks elsewhere."""
+    for part in ("docs", "gold", "twins"):
         (folder / part).mkdir(parents=True, exist_ok=True)
     for quirks in (False, True):
         for container in ("html", "docx", "pdf"):
             for at, name in enumerate(FORMS[number].split()):
                 form, seed = Form(name), at + FIRST_SEEDS[number]
-                data, wanted = made(form, container, seed, quirks=quirks, number=number)
+                data, wanted = made(form, container, seed, quirks=quirky if quirks else None, number=number)
                 name = f"{'blanks' if quirks else 'clean'}{at}_{form.value}_{container}"
                 (folder / "docs" / f"{name}.{container}").write_bytes(data)
                 gold = {"document": f"{name}.{container}", "table": wanted}
+                if quirks:
+                    twin, gold["lost"] = twin_of(form, container, seed, number)
+                    (folder / "twins" / f"{name}.{container}").write_bytes(twin)
                 (folder / "gold" / f"{name}.json").write_text(json.dumps(gold, ensure_ascii=False), "utf-8")
 
 
@@ -172,10 +190,16 @@ def copy(folder: Path, out: Path, only: str) -> None:
     with tempfile.TemporaryDirectory() as room:
         for path in sorted((folder / "gold").glob("*.json")):
             gold = json.loads(path.read_text("utf-8"))
-            for name, suffix, data in copied(folder / "docs" / gold["document"], Path(room), only):
+            source, lost = gold["document"], gold.get("lost", [])
+            twins = (
+                {name: data for name, _, data in copied(folder / "twins" / source, Path(room), only)}
+                if lost
+                else {}
+            )
+            for name, suffix, data in copied(folder / "docs" / source, Path(room), only):
                 target = f"{path.stem}__{name}"
                 (out / "docs" / f"{target}.{suffix}").write_bytes(data)
-                gold["document"] = f"{target}.{suffix}"
+                gold |= {"document": f"{target}.{suffix}", "lost": lost if twins.get(name) == data else []}
                 (out / "gold" / f"{target}.json").write_text(json.dumps(gold, ensure_ascii=False), "utf-8")
     print("not found:", ", ".join(missing()) or "nothing")
 

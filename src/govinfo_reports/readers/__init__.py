@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from ..document import Document
 from ..errors import LimitExceeded, UnreadableSource, UnsupportedFormat
@@ -43,6 +44,8 @@ _KNOWN_BINARY = {
 _KNOWN_ZIPS = {"ppt/presentation.xml": word("a presentation")}
 _FLAT = frozenset({"opc", "word-2003", "excel-2003", "opendocument"})
 _DEEPEST = 5
+_WITHIN = _DEEPEST - 1
+"""How deep what stands in a Word document counts: a mail holds its page; Word documents in it are not looked into further."""
 """A report in a zip in a mail in a gzip file is read; more is no one's way to keep a report."""
 _SNIFFED = 4096
 _WRAPPER = re.compile(rb"<(?:div|span)\b[^<>]*>$", re.IGNORECASE)
@@ -265,7 +268,8 @@ def _read_zip(
     if "word/document.xml" in names or any(name.startswith("word/document") for name in names):
         from .docx import read_docx
 
-        return read_docx(data, source=source, limits=limits)
+        within = partial(_read, source=source, limits=limits, progress=progress, depth=_WITHIN)
+        return read_docx(data, source=source, limits=limits, inside=within if depth < _WITHIN else None)
     if "content.xml" in names and _is_odt(data, names, source=source, limits=limits):
         from .odt import read_odt
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
@@ -11,11 +11,12 @@ from ..errors import LimitExceeded, UnreadableSource
 from ..language import Said, phrase
 from ..limits import Limits
 from ..location import Location
-from .docx_markup import TC, TEXT, TR, Markup, P, plain_markup
+from .docx_chunks import Chunks, ReadInside, renumbered
+from .docx_markup import ALT_CHUNK, TC, TEXT, TR, UNREAD, Markup, P, plain_markup
 from .docx_names import W, child_value, to_transitional
 from .docx_numbering import Numbering
 from .docx_styles import Styles, outline_level, style_named, without_table_styles
-from .docx_tables import block_elements, is_frame, paragraph_text, read_grid
+from .docx_tables import GridCell, block_elements, is_frame, paragraph_text, read_grid
 from .html_furniture import is_report_title
 from .ole import OLE_SIGNATURE
 from .package import Package
@@ -37,8 +38,11 @@ _IN_CHINESE = {
 _MOST_QUOTED = 40
 
 
-def read_docx(data: bytes, *, source: str | None, limits: Limits) -> Document:
-    """Read a Word document. Headers and footers are not part of the article; notes are appended to it.
+def read_docx(
+    data: bytes, *, source: str | None, limits: Limits, inside: ReadInside | None = None
+) -> Document:
+    """Read a Word document. Headers and footers are not part of the article; notes are appended to it. `inside` reads the documents in
+    it (`w:altChunk`), which stand where they are shown; without it, and where one cannot be read, a notice counts them.
 
     Hidden and deleted text is left out, inserted text is kept, as on paper. `line` of a location counts the paragraphs
     that hold text, outside tables. Raises `UnreadableSource` for a file that is damaged, encrypted or without any text,
@@ -60,7 +64,8 @@ def read_docx(data: bytes, *, source: str | None, limits: Limits) -> Document:
     parts = _Parts(package, main)
     styles = Styles(parts.root("styles"))
     numbering = Numbering(parts.root("numbering"), styles)
-    article = _Article(source=source, limits=limits, styles=styles, numbering=numbering)
+    chunks = Chunks(package, main, inside)
+    article = _Article(source=source, limits=limits, styles=styles, numbering=numbering, chunks=chunks)
     article.add(plain_markup(root, styles), body)
     for kind in _NOTE_KINDS:
         references = [mark.get(f"{W}id", "") for mark in root.iter(f"{W}{kind}Reference")]
@@ -109,11 +114,14 @@ class _Parts:
 class _Article:
     """What has been read so far, and the counters of paragraphs, tables and cells."""
 
-    def __init__(self, *, source: str | None, limits: Limits, styles: Styles, numbering: Numbering) -> None:
+    def __init__(
+        self, *, source: str | None, limits: Limits, styles: Styles, numbering: Numbering, chunks: Chunks
+    ) -> None:
         self._source = source
         self._limits = limits
         self._styles = styles
         self._numbering = numbering
+        self._chunks = chunks
         self._blocks: list[Paragraph | Table] = []
         self._notices: list[str] = []
         self._unread: dict[str, int] = {}
@@ -141,6 +149,7 @@ class _Article:
         counted = [
             Said(f"{count} {kind}", f"{_IN_CHINESE.get(kind, kind)}{count}处")
             for kind, count in self._unread.items()
+            if count
         ]
         if not self._blocks:
             raise UnreadableSource(
@@ -194,8 +203,25 @@ class _Article:
             if element.tag == P:
                 if element not in self._contents:
                     self._add_paragraph(element)
+            elif element.tag == ALT_CHUNK:
+                self._add_document(element)
             else:
                 self._add_table(element)
+
+    def _add_document(self, element: etree._Element) -> None:
+        document = self._chunks.document(element)
+        if document is None:
+            return
+        kind = UNREAD[ALT_CHUNK]
+        self._unread[kind] -= 1
+        self._notices += document.notices
+        for block in renumbered(document, self._lines, self._tables):
+            if isinstance(block, Table):
+                self._tables += 1
+                self._count(block.cells)
+            else:
+                self._lines += 1
+            self._blocks.append(block)
 
     def _add_paragraph(self, element: etree._Element) -> None:
         text = paragraph_text(element)
@@ -204,6 +230,14 @@ class _Article:
             location = Location(line=self._lines)
             self._blocks.append(Paragraph(text=text, location=location, level=self._levels.get(element)))
 
+    def _count(self, cells: Iterable[Cell | GridCell]) -> None:
+        self._cells += sum(cell.rowspan * cell.colspan for cell in cells)
+        if self._cells > self._limits.cells:
+            raise LimitExceeded(
+                phrase("the tables have more than {cells} cells", cells=self._limits.cells),
+                source=self._source,
+            )
+
     def _add_table(self, element: etree._Element) -> None:
         if is_frame(element):
             for row in element.iterchildren(TR):
@@ -211,12 +245,7 @@ class _Article:
                     self._add_blocks(cell)
             return
         grid = read_grid(element)
-        self._cells += sum(cell.rowspan * cell.colspan for cell in grid.cells)
-        if self._cells > self._limits.cells:
-            raise LimitExceeded(
-                phrase("the tables have more than {cells} cells", cells=self._limits.cells),
-                source=self._source,
-            )
+        self._count(grid.cells)
         if grid.cells:
             self._tables += 1
             number = self._tables

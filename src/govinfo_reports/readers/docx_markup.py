@@ -17,9 +17,10 @@ from .docx_styles import Styles
 from .docx_symbols import symbol_text
 from .raised_notes import note_in_a_line, printed_note
 
-__all__ = ["TBL", "TC", "TEXT", "TR", "Markup", "P", "plain_markup"]
+__all__ = ["ALT_CHUNK", "TBL", "TC", "TEXT", "TR", "UNREAD", "Markup", "P", "plain_markup"]
 
 P, TBL, TR, TC = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
+ALT_CHUNK = f"{W}altChunk"
 _T = f"{W}t"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 TEXT = (_T, f"{_MATH}t")
@@ -82,14 +83,15 @@ _WRAPPERS = tuple(
     )
 )
 _CHARACTERS = {_TAB: "\t", _PTAB: "\t", _BR: "\n", _CR: "\n", _HYPHEN: "-"}
-_UNREAD = {
+UNREAD = {
     f"{_DRAWING}main}}blip": "pictures",
     "{urn:schemas-microsoft-com:vml}imagedata": "pictures",
     f"{_DRAWING}chart}}chart": "charts",
     f"{_DRAWING}diagram}}relIds": "diagrams",
     "{urn:schemas-microsoft-com:office:office}OLEObject": "embedded objects",
-    f"{W}altChunk": "embedded documents",
+    ALT_CHUNK: "embedded documents",
 }
+"""What holds no text, and how a notice names it."""
 _Found = dict[str, list[etree._Element]]
 
 
@@ -130,8 +132,8 @@ def plain_markup(root: etree._Element, styles: Styles) -> Markup:
     unread: dict[str, int] = {"struck-out passages": struck} if struck else {}
     if formulas := _drop_formulas(root):
         unread["formulas"] = formulas
-    for element in root.iter(*_UNREAD):
-        kind = _UNREAD[element.tag]
+    for element in root.iter(*UNREAD):
+        kind = UNREAD[element.tag]
         unread[kind] = unread.get(kind, 0) + 1
     return Markup(root=root, properties=_styled(root, styles), unread=unread)
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 from attrs import define, field, frozen
 from lxml import etree
 
-from .docx_markup import TBL, TC, TEXT, TR, P
+from .docx_markup import ALT_CHUNK, TBL, TC, TEXT, TR, P
 from .docx_names import W, to_number, value_of
 
 __all__ = ["Grid", "GridCell", "block_elements", "is_frame", "paragraph_text", "read_grid"]
@@ -61,9 +61,9 @@ def paragraph_text(paragraph: etree._Element) -> str:
 
 
 def block_elements(parent: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs and tables of a body or cell in order, looked for in containers that are not known as well."""
+    """The paragraphs, tables and documents of a body or cell in order, looked for in containers that are not known as well."""
     for child in parent.iterchildren():
-        if child.tag in (P, TBL):
+        if child.tag in (P, TBL, ALT_CHUNK):
             yield child
         elif len(child) and not child.tag.endswith(_CONTAINER_ENDINGS):
             yield from block_elements(child)

@@ -136,10 +136,10 @@ def _assigned(
         over = [one for one, column in enumerate(columns) if piece.x0 < column.x1 and column.x0 < piece.x1]
         found[at] = max(over, default=0)
         goes_on = [level for one, level in wide if _goes_on(one, piece, rows, unit)]
-        if len(over) > 1:
-            wide.append((piece, found[at]))
-        elif goes_on and not opens(piece.text):
+        if goes_on and not opens(piece.text):
             found[at] = goes_on[-1]
+            wide.append((piece, found[at]))
+        elif len(over) > 1:
             wide.append((piece, found[at]))
     return [found[at] for at in range(len(pieces))]
 

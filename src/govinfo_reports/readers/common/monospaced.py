@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ...location import Location
 from ...numerals import stands_for_figure
-from .pieces import Piece
+from .pieces import Piece, opens
 
 __all__ = ["MEASURES", "SECOND_PLACE", "pieces_of_lines", "tokens_of", "widened"]
 
@@ -20,6 +20,8 @@ MEASURES = ("", "WF", "WFA")
 SECOND_PLACE = "\0"
 """What stands for the second place of a character that takes two."""
 _MOST_EMPTY = 3
+_SURE = 2
+"""So many words that begin in a place behind a wide gap, or one with an ordinal, tell a column of labels."""
 
 
 class _Places(dict[int, str]):
@@ -74,12 +76,13 @@ def _pieces(lines: Sequence[str], start: int, end: int, wide: str, pages: Sequen
         empty = 0 if lines[at].strip() else empty + 1
         height += 0 if empty > _MOST_EMPTY else 1  # the end of a page is no place between rows
         tokens.append(_tokens(lines[at], at, height, wide, bisect.bisect_right(pages, at)))
-    starts = Counter(
-        token.x0
-        for line in tokens
-        for place, token in enumerate(line)
-        if place == 0 or token.x0 - line[place - 1].x1 > 1
-    )
+    starts: Counter[float] = Counter()
+    for line in tokens:
+        for place, token in enumerate(line):
+            if place == 0 or token.x0 - line[place - 1].x1 > 1:
+                starts[token.x0] += 1
+            elif opens(token.text):  # （三） 1.属于 behind the label of its group
+                starts[token.x0] += _SURE
     found: list[Piece] = []
     for line in tokens:
         last: Piece | None = None
@@ -89,7 +92,7 @@ def _pieces(lines: Sequence[str], start: int, end: int, wide: str, pages: Sequen
                 and token.x0 - last.x1 <= 1
                 and not stands_for_figure(token.text)
                 and not stands_for_figure(last.text)
-                and starts[token.x0] < 2
+                and starts[token.x0] < _SURE
             ):
                 found[-1] = last = Piece(
                     last.text + " " + token.text,

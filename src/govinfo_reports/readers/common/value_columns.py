@@ -11,8 +11,6 @@ from .pieces import Piece
 
 __all__ = ["are_apart", "bands_of", "column_count", "placed", "with_heads"]
 
-_CLEAR = 0.3
-"""How near a figure beside all columns must be to one, as a share of the way to the next."""
 _NEAR = 3
 """How many whole rows above and below a row say where its columns are."""
 
@@ -77,13 +75,7 @@ def are_apart(bands: Sequence[Band]) -> bool:
 
 
 def _told(piece: Piece, bands: Sequence[Band]) -> int | None:
-    """The band that a piece stands in, and in no other; or that it is far nearer to than to any other."""
+    """The band that a piece stands in, and in no other. One that stands beside all may belong to another than the nearest: where
+    text drifts, one figure of a row stands aside with those next to it."""
     over = [at for at, band in enumerate(bands) if piece.x0 < band.x1 and band.x0 < piece.x1]
-    if len(over) == 1:
-        return over[0]
-    if over:
-        return None
-    away = sorted((max(band.x0 - piece.x1, piece.x0 - band.x1), at) for at, band in enumerate(bands))
-    if len(away) > 1 and away[0][0] > _CLEAR * (away[0][0] + away[1][0]):
-        return None
-    return away[0][1]
+    return over[0] if len(over) == 1 else None
