@@ -29,6 +29,7 @@ from .image_text import without_image_text
 from .inline_markup import without_inline_markup
 from .layout import is_layout_row, layout_end, set_apart, shifted_rows
 from .lone_rows import with_blank_cell
+from .outlines import outlines_of, without_bullet
 from .pipes import LONG_RUN, leading_rows, pipes_only_behind, pipes_only_between, split_pipes
 from .repeated_cells import has_repeated_cells, merged_table, parted_heads
 from .text_grids import blocks_in_markup, drawn_table, end_of_drawn
@@ -98,6 +99,8 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     pages = sorted({*(at + 1 for at in numbers), *page_starts(text, _LINE_BREAK)})
     if any(FILLER in line for line in lines):
         lines = without_fillers(lines)
+    outlines = outlines_of(marked_off, lines)
+    lines = [without_bullet(line) for line in lines]
     shapes = [_shape(line) for line in lines]
     blocks: list[Paragraph | Table] = []
     cells = 0
@@ -106,6 +109,8 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     at = 0
     while at < len(lines):
         marked, end = blocks_in_markup(lines, at, tables + 1, source=source, limits=limits)
+        if (outline := outlines.get(at)) is not None:
+            marked, end = outline.blocks(tables + 1), outline.end
         found = [block for block in marked if isinstance(block, Table)]
         for end_of, made in _RULED if end == at and patience > 0 else ():
             if (end := end_of(lines, at)) > at:

@@ -60,6 +60,8 @@ class _Section:
     used: list[list[Term]] = field(factory=list)
     last: tuple[Sequence[Term], int] = ((), 0)
     """The figures below the last heads, and the number of facts before them."""
+    over: Sequence[Term] = ()
+    """The outcomes over rows that places stand before, as the last sheet had them."""
 
     def take(self, sheet: _Sheet) -> None:
         """Read one sheet."""
@@ -70,7 +72,13 @@ class _Section:
             self.used.append(list(sheet.values))
             self._second(sheet.values)
             return
+        if not outcomes and self.over and _stands_before(own, sheet.values, self.over):
+            self._beside(own[-1], _with_blanks(sheet, own[-1]))
+            return
         self.last = (sheet.values, len(self.facts))
+        self.over = outcomes if _stands_before(own, sheet.values, outcomes) else ()
+        if self.over:
+            sheet = _with_blanks(sheet, own[-1])
         if not outcomes:
             self.places = own or self.places
             if own and self._official(sheet):  # narrow columns print the heads one character a line
@@ -101,6 +109,17 @@ class _Section:
             )
         else:
             self._row(columns, rows[0], sheet)
+
+    def _beside(self, place: Term, sheet: _Sheet) -> None:
+        """Read a row whose place stands before its figures, below the heads of a row above."""
+        self.used.append([*sheet.heads, *sheet.values])
+        columns = _columns([place], self.over)
+        if isinstance(columns, Misfit):
+            self._lose(sheet.values, columns.reason)
+        elif place.key in {fact.path.rpartition(".")[0] for fact in self.facts}:
+            self._lose(sheet.values, phrase("a second row of figures under the same heads").both)
+        else:
+            self._row(columns, sheet.values, sheet)
 
     def _row(self, columns: Sequence[Column[_Key]], values: Sequence[Term], sheet: _Sheet) -> None:
         placed = align(columns, values)
@@ -326,6 +345,28 @@ def _columns(places: Sequence[Term], outcomes: Sequence[Term]) -> list[Column[_K
     if len({column.key for column in columns}) < len(columns):
         return Misfit(phrase("its heads do not tell the columns apart").both)
     return columns
+
+
+def _with_blanks(sheet: _Sheet, place: Term) -> _Sheet:
+    """The sheet with the blank cells between a place and the figures of its row among these."""
+    at = next(number for number, head in enumerate(sheet.heads) if head is place)
+    blanks = [
+        term for term in sheet.heads[at + 1 :] if term.type == "EMPTY" and term.lexeme.row == place.lexeme.row
+    ]
+    known = {id(term) for term in sheet.values}
+    return evolve(sheet, values=[*(term for term in blanks if id(term) not in known), *sheet.values])
+
+
+def _stands_before(places: Sequence[Term], values: Sequence[Term], outcomes: Sequence[Term]) -> bool:
+    """Whether the last of the places labels the one row that the figures stand in, below the outcomes."""
+    if not places or not values or not outcomes:
+        return False
+    pieces = [term.lexeme.piece for term in (places[-1], *values, *outcomes)]
+    return (
+        all(piece.cell is not None and piece.block == pieces[0].block for piece in pieces)
+        and {term.lexeme.row for term in values} == {places[-1].lexeme.row}
+        and all(term.lexeme.row < places[-1].lexeme.row for term in outcomes)
+    )
 
 
 def _texts(row: Sequence[Term]) -> list[str]:
