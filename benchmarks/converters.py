@@ -9,8 +9,9 @@ and PDF, over all forms with a table. A figure is asked for in every copy, also 
 readers were built with the first (1) in view, the second (2) has other figures and forms, the third (3) other organs, long texts, tables
 in pieces, other columns, brackets and ordinals, and reports in prose, in whose tables nothing is to be found; the fifth (5) has everyday
 reports, printed by Chromium and LibreOffice where they are installed. `copy` runs what it finds in this interpreter and on the path, and says what it did not find; some of these programs are under the AGPL or the GPL,
-and none is needed by the library. `score` takes a pattern for converters' names as its last argument, and `-v` lists what was
-read wrong.
+and none is needed by the library. `score` takes a pattern for converters' names as its last argument; it
+tells what is read of all figures, and of those that the copy still holds: twins.py says which it cannot. `-v` lists what was read wrong, and
+what is held and was not read.
 """
 
 from __future__ import annotations
@@ -21,12 +22,13 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
@@ -204,51 +206,94 @@ def copy(folder: Path, out: Path, only: str) -> None:
     print("not found:", ", ".join(missing()) or "nothing")
 
 
-def compared(path: Path) -> Iterator[tuple[str, str, str]]:
-    """Each figure of one copy: `right`, `wrong` or `lost`, its path, and what was read."""
+@frozen
+class Compared:
+    """A figure of a copy: whether it was `right`, `wrong` or `lost` (or the copy `refused`), whether its copy holds it, and what was read."""
+
+    state: str
+    path: str = ""
+    is_held: bool = True
+    detail: str = ""
+
+
+def compared(path: Path) -> Iterator[Compared]:
+    """Each figure of one copy. A figure that the copy does not hold (twins.py) is lost, or was guessed right."""
     gold = json.loads(path.read_text("utf-8"))
+    gone = set(gold.get("lost", ()))
     found: dict[str, set[Decimal]] = collections.defaultdict(set)
     try:
         for fact in parse(path.parents[1] / "docs" / gold["document"]).facts:
             if fact.source is Source.TABLE and fact.scope is Scope.YEAR and fact.value is not None:
                 found[fact.path].add(Decimal(str(fact.value)))
     except GovInfoError:
-        yield "refused", "", ""
+        yield Compared("refused")
     for name, text in gold["table"].items():
         value, got = None if text is None else Decimal(str(text)), found.pop(name, set())
         if got - {value}:
-            yield "wrong", name, f"printed {value}, read {sorted(map(str, got))}"
+            yield Compared("wrong", name, True, f"printed {value}, read {sorted(map(str, got))}")
         elif value is not None:
-            yield ("right" if got else "lost"), name, ""
+            yield Compared("right" if got else "lost", name, name not in gone)
     for name, got in found.items():
         if name.startswith("extra.") or (name not in gold["table"] and name == "fees"):
             continue
-        yield "wrong", name, f"printed nowhere, read {sorted(map(str, got))}"
+        yield Compared("wrong", name, True, f"printed nowhere, read {sorted(map(str, got))}")
+
+
+def _row_of(path: str) -> str:
+    return re.sub(
+        r"applications\.outcomes\.|applications\.",
+        "",
+        path.rpartition(".")[0] if path.count(".") > 1 else path,
+    )
+
+
+def _counted(path: Path) -> tuple[str, list[Compared]]:
+    return path.stem, list(compared(path))
 
 
 def score(out: Path, only: str, *, verbose: bool) -> None:
-    """The table of converters."""
+    """The table of converters, and of their groups; `verbose` also lists what is wrong, guessed, refused, and held but not read."""
+    paths = [path for path in sorted((out / "gold").glob("*.json")) if re.search(only, path.stem)]
     counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    for path in sorted((out / "gold").glob("*.json")):
-        converter = path.stem.split("__")[1]
-        if re.search(only, path.stem):
-            for state, name, detail in compared(path):
-                counts[converter][state] += 1
-                if verbose and state in ("wrong", "refused"):
-                    print(path.stem, state, name, detail)
+    kinds: collections.Counter[str] = collections.Counter()
+    with ProcessPoolExecutor(max_workers=2) as pool:
+        for stem, figures in pool.map(_counted, paths, chunksize=4):
+            document, converter = stem.split("__")
+            keys = (
+                converter,
+                _group_of(converter),
+                f"{_group_of(converter)} {re.sub(r'[0-9].*', '', document)}",
+            )
+            for one in figures:
+                state = one.state if one.is_held or one.state != "lost" else "gone"
+                if one.state == "right" and not one.is_held:
+                    state = "guessed"
+                for key in keys:
+                    counts[key][state] += 1
+                if state == "lost":
+                    kinds[f"{converter} {document} {_row_of(one.path)}"] += 1
+                if verbose and state in ("wrong", "refused", "guessed"):
+                    print(stem, state, one.path, one.detail)
+    if verbose:
+        for kind, number in kinds.most_common():
+            print(f"held, not read: {number:4} {kind}")
+    print("| converter | figures | wrong | read | held | read of what is held |\n|---|---|---|---|---|---|")
+    for name, count in sorted(
+        counts.items(), key=lambda item: (" " in item[0] or "_" not in item[0], item[0])
+    ):
+        asked = sum(count[state] for state in ("right", "guessed", "wrong", "lost", "gone"))
+        held = max(1, asked - count["gone"] - count["guessed"])
+        read = (count["right"] + count["guessed"]) / max(1, asked)
+        share = count["right"] / held
+        print(f"| {name} | {asked:,} | {count['wrong']} | {read:.3f} | {held:,} | {share:.3f} |")
 
-    def share(count: Mapping[str, int]) -> float:
-        return count["right"] / max(1, count["right"] + count["wrong"] + count["lost"])
 
-    print("| converter | figures | wrong | read |\n|---|---|---|---|")
-    total: collections.Counter[str] = collections.Counter()
-    for name, count in sorted(counts.items(), key=lambda item: (item[0].split("_")[0], share(item[1]))):
-        asked = count["right"] + count["wrong"] + count["lost"]
-        print(f"| {name} | {asked:,} | {count['wrong']} | {share(count):.3f} |")
-        total += count
-    print(
-        f"| all | {total['right'] + total['wrong'] + total['lost']:,} | {total['wrong']} | {share(total):.3f} |"
-    )
+_DUMPS = re.compile(r"pdf_(?:pdftotext|pdfminer|pdftohtml|markitdown|pymupdf4llm)")
+"""Copies of a PDF in reading order, without places."""
+
+
+def _group_of(converter: str) -> str:
+    return "dumps" if _DUMPS.fullmatch(converter) else converter.partition("_")[0]
 
 
 def main() -> None:
