@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -55,7 +56,7 @@ def as_mhtml(page: bytes) -> bytes:
     )
 
 
-CHUNKS = {
+CHUNKS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "page": ("a.html", lambda: written.as_html(["附表"], TABLES)),
     "mail": ("a.mht", lambda: as_mhtml(written.as_html(["附表"], TABLES))),
     "word": ("a.docx", lambda: written.as_docx(["附表"], TABLES)),

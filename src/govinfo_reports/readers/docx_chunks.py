@@ -39,7 +39,7 @@ class Chunks:
             return None
         if self._targets is None:
             self._targets = self.package.targets(self.main)
-        identity = next((value for name, value in element.attrib.items() if name.endswith("}id")), "")
+        identity = next((str(value) for name, value in element.items() if str(name).endswith("}id")), "")
         data = self.package.read(self._targets.get(identity, ""))
         if data is None:
             return None
