@@ -123,3 +123,19 @@ def test_a_correction_takes_back_only_what_it_is_of() -> None:
     assert _values("全年收到政府信息公开申请64件（更正：应为46件）。") == {}
     plain = _values("全年收到政府信息公开申请64件。未发现答复有误。全年收取费用0元。")
     assert plain == {_RECEIVED: 64, "fees": Decimal(0)}
+
+
+@pytest.mark.parametrize(
+    ("said", "replies"),
+    [
+        ("收到政府信息公开申请62件。全市共答复政府信息公开申请55件。", 55),
+        ("收到政府信息公开申请62件，其中当面申请21件。全市共答复政府信息公开申请55件。", 55),
+        ("收到政府信息公开申请10件。已答复申请人8件。", None),
+        ("收到政府信息公开申请10件，已答复申请人8件。", None),
+        ("收到政府信息公开申请10件，全县均已答复。", 10),
+        ("收到政府信息公开申请10件，均已按期答复，其中同意公开8件。", 10),
+    ],
+)
+def test_an_answer_with_a_figure_of_its_own_is_not_the_answer_to_all(said: str, replies: int | None) -> None:
+    report = parse_text(f"云河市2013年政府信息公开工作年度报告\n二、公开情况\n{said}\n")
+    assert report.get("applications.replies.total") == replies
