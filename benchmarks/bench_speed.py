@@ -41,7 +41,7 @@ from figures import clean_figures
 from govinfo_reports import Report, api, parse
 from govinfo_reports.indicators import Form
 from govinfo_reports.limits import DEFAULT_LIMITS
-from govinfo_reports.readers.text import text_document
+from govinfo_reports.readers.text.read import text_document
 from govinfo_reports.tables.labels import canonical_text
 from grids import form_tables, printed
 from writers_pdf import PdfStyle, write_pdf

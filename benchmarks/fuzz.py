@@ -135,11 +135,11 @@ def _targets() -> dict[str, Callable[[bytes], object]]:
     from govinfo_reports.readers import sniff
     from govinfo_reports.readers.archive import report_in_zip
     from govinfo_reports.readers.charset import decode
-    from govinfo_reports.readers.docx import read_docx
-    from govinfo_reports.readers.html import read_html
+    from govinfo_reports.readers.docx.read import read_docx
+    from govinfo_reports.readers.html.read import read_html
     from govinfo_reports.readers.ole import open_compound_file
-    from govinfo_reports.readers.pdf import read_pdf
-    from govinfo_reports.readers.sheet import read_sheet
+    from govinfo_reports.readers.pdf.read import read_pdf
+    from govinfo_reports.readers.sheet.read import read_sheet
 
     limits = DEFAULT_LIMITS
 

@@ -14,7 +14,7 @@ from govinfo_reports.document import Table
 from govinfo_reports.limits import DEFAULT_LIMITS
 from govinfo_reports.readers.common.alignment import align
 from govinfo_reports.readers.common.monospaced import pieces_of_lines
-from govinfo_reports.readers.text import text_document
+from govinfo_reports.readers.text.read import text_document
 from grids import form_tables, printed
 from writers_text import as_layout
 

@@ -116,7 +116,7 @@ ocr.read_view(page, page=1, scale=2.8)
 def test_a_hair_across_the_page_is_no_error() -> None:
     numpy = pytest.importorskip("numpy")
     pytest.importorskip("rapidocr")
-    from govinfo_reports.readers import ocr
+    from govinfo_reports.readers.image import ocr
 
     page = numpy.full((200, 5477), 255, numpy.uint8)
     page[100:104, 50:5400:9] = 0

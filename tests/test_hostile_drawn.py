@@ -10,7 +10,7 @@ from govinfo_reports import UnreadableSource
 from govinfo_reports.document import Container, Document
 from govinfo_reports.limits import DEFAULT_LIMITS
 from govinfo_reports.readers.legacy import read_legacy
-from govinfo_reports.readers.pdf import read_pdf
+from govinfo_reports.readers.pdf.read import read_pdf
 from govinfo_reports.recognise.kinds import OtherKind, other_kind
 from hostile_kinds import FORM, flate, page
 

@@ -20,7 +20,7 @@ from figures import clean_figures
 from govinfo_reports import GovInfoError, LimitExceeded, Limits, Report, UnreadableSource, parse
 from govinfo_reports.indicators import Form
 from govinfo_reports.readers.ole import open_compound_file
-from govinfo_reports.readers.pdf_nesting import check_nesting
+from govinfo_reports.readers.pdf.nesting import check_nesting
 from grids import form_tables, printed
 from writers_docx import zip_of
 from writers_ofd import write_ofd

@@ -205,7 +205,7 @@ def test_a_fault_of_ours_costs_a_check_that_file_only(
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_child_forked_while_a_thread_reads_a_pdf_reads_on() -> None:
-    from govinfo_reports.readers.pdf import _LOCK
+    from govinfo_reports.readers.pdf.read import _LOCK
 
     taken, done = threading.Event(), threading.Event()
 

@@ -18,8 +18,8 @@ from govinfo_reports.limits import DEFAULT_LIMITS
 from govinfo_reports.location import Location
 from govinfo_reports.prose.outline import read_outline
 from govinfo_reports.readers.charset import decode
-from govinfo_reports.readers.html import read_html
-from govinfo_reports.readers.text import text_document
+from govinfo_reports.readers.html.read import read_html
+from govinfo_reports.readers.text.read import text_document
 
 TITLE = "云河市2022年政府信息公开工作年度报告"
 UNITS = (

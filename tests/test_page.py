@@ -44,7 +44,7 @@ from govinfo_reports.document import Cell, Document, Paragraph, Table
 from govinfo_reports.export.labels import english_labels
 from govinfo_reports.language import Say
 from govinfo_reports.readers import read
-from govinfo_reports.readers.page_pictures import encoded
+from govinfo_reports.readers.image.page_pictures import encoded
 from grids import form_tables, grid, printed
 from writers_text import as_docx, as_html, as_text, as_xlsx
 

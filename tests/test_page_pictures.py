@@ -20,7 +20,10 @@ from govinfo_reports.desk.page import page_html
 from govinfo_reports.document import Document, Table
 from govinfo_reports.explained import explain_document
 from govinfo_reports.readers import read
-from govinfo_reports.readers.page_pictures import PagePicture, page_pictures
+from govinfo_reports.readers.image.page_pictures import (
+    PagePicture,
+    page_pictures,
+)
 from grids import form_tables, printed
 from scanned_reports import as_scan, pages_of, ruled_report
 from test_hostile_views import ATTACKS
@@ -80,7 +83,7 @@ def test_nobody_pays_for_pictures_who_asks_for_none(pdf: bytes, monkeypatch: pyt
     def fails(_: object) -> PagePicture:
         raise AssertionError
 
-    monkeypatch.setattr("govinfo_reports.readers.pdf.encoded", fails)
+    monkeypatch.setattr("govinfo_reports.readers.pdf.read.encoded", fails)
     read(pdf, source=None, limits=DEFAULT_LIMITS)
     with page_pictures() as pictures:
         read(generated(Form.F2021, "html"), source=None, limits=DEFAULT_LIMITS)

@@ -17,7 +17,7 @@ from figures import Figure
 from govinfo_reports import parse
 from govinfo_reports.indicators import Form
 from govinfo_reports.limits import DEFAULT_LIMITS
-from govinfo_reports.readers.pdf import read_pdf
+from govinfo_reports.readers.pdf.read import read_pdf
 from scanned_reports import ruled_report
 
 REPORT, FIGURES = ruled_report(Form.F2019)

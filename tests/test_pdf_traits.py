@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from govinfo_reports import parse
 from govinfo_reports.document import Document
 from govinfo_reports.limits import DEFAULT_LIMITS
-from govinfo_reports.readers.pdf import read_pdf
+from govinfo_reports.readers.pdf.read import read_pdf
 from writers_pdf_traits import FONT, ROWS, SIZE, TOP, XS, Place, page_of_table
 
 At = Callable[[int, int], Place]

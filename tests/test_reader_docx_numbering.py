@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from govinfo_reports.document import Paragraph
 from govinfo_reports.limits import DEFAULT_LIMITS
-from govinfo_reports.readers.docx import read_docx
-from govinfo_reports.readers.docx_number_formats import format_number
+from govinfo_reports.readers.docx.number_formats import format_number
+from govinfo_reports.readers.docx.read import read_docx
 from writers_docx import abstract_list, as_docx, cell, list_level, list_use, paragraph, row, style, table
 
 HEADINGS = abstract_list(

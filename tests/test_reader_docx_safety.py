@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from govinfo_reports.errors import LimitExceeded, UnreadableSource
 from govinfo_reports.limits import DEFAULT_LIMITS, Limits
-from govinfo_reports.readers.docx import read_docx
-from govinfo_reports.readers.docx_styles import without_table_styles
+from govinfo_reports.readers.docx.read import read_docx
+from govinfo_reports.readers.docx.styles import without_table_styles
 from govinfo_reports.readers.package import Package, part_names
 from writers_docx import as_docx, body, cell, paragraph, row, table, text_table, zip_of
 from writers_ole import compound_file

@@ -10,7 +10,7 @@ from govinfo_reports.document import Document, Paragraph, Table
 from govinfo_reports.errors import LimitExceeded
 from govinfo_reports.limits import DEFAULT_LIMITS, Limits
 from govinfo_reports.location import Location
-from govinfo_reports.readers.docx import read_docx
+from govinfo_reports.readers.docx.read import read_docx
 from writers_docx import as_docx, cell, paragraph, row, run, table, text_table
 
 

@@ -19,7 +19,9 @@ from govinfo_reports.errors import (
     UnreadableSource,
     UnsupportedFormat,
 )
-from govinfo_reports.readers import ocr, ofd, pdf
+from govinfo_reports.readers.image import ocr
+from govinfo_reports.readers.ofd import read as ofd
+from govinfo_reports.readers.pdf import read as pdf
 from writers_docx import zip_of
 from writers_ofd import scan_ofd
 from writers_ole import compound_file

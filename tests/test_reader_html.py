@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from govinfo_reports.document import Container, Document, Paragraph, Table
 from govinfo_reports.errors import LimitExceeded, UnreadableSource
 from govinfo_reports.limits import DEFAULT_LIMITS, Limits
-from govinfo_reports.readers.html import read_html
+from govinfo_reports.readers.html.read import read_html
 
 MARKUP = [
     piece.replace("|", " ")

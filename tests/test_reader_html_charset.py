@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from govinfo_reports.errors import UnreadableSource
 from govinfo_reports.limits import DEFAULT_LIMITS
 from govinfo_reports.readers.charset import declared_charset, decode, decode_named
-from govinfo_reports.readers.html import read_html
+from govinfo_reports.readers.html.read import read_html
 
 SENTENCE = "青川县2021年共受理政府信息公开申请12件，均按期答复。"
 TRADITIONAL = "本年度政府資訊公開工作報告情況如下，共受理申請十二件。"

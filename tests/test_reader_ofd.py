@@ -13,8 +13,8 @@ import govinfo_reports
 from govinfo_reports import GovInfoError, LimitExceeded, Limits, UnreadableSource, parse, read_document
 from govinfo_reports.cli import main
 from govinfo_reports.document import Container, Document, Paragraph, Table
-from govinfo_reports.readers import ofd
-from govinfo_reports.readers.ocr import has_ocr
+from govinfo_reports.readers.image.ocr import has_ocr
+from govinfo_reports.readers.ofd import read as ofd
 from govinfo_reports.readers.ofd.page import Picture
 from govinfo_reports.readers.ofd.parts import Parts
 from govinfo_reports.readers.ofd.pictures import painted

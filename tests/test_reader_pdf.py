@@ -18,8 +18,8 @@ from reportlab.pdfgen.canvas import Canvas
 from govinfo_reports.document import Container, Document, Table
 from govinfo_reports.errors import LimitExceeded, MissingExtra, UnreadableSource
 from govinfo_reports.limits import DEFAULT_LIMITS, Limits
-from govinfo_reports.readers import pdf
-from govinfo_reports.readers.pdf import read_pdf
+from govinfo_reports.readers.pdf import read as pdf
+from govinfo_reports.readers.pdf.read import read_pdf
 from writers_pdf import PdfStyle, table_of, write_pdf
 
 STATISTICS = table_of(

@@ -18,11 +18,11 @@ from govinfo_reports import Report, Source, parse
 from govinfo_reports.document import Cell, Table
 from govinfo_reports.indicators import Form
 from govinfo_reports.limits import DEFAULT_LIMITS
-from govinfo_reports.readers.pdf import read_pdf
-from govinfo_reports.readers.pdf_aligned import align_tables
-from govinfo_reports.readers.pdf_aligned_heads import pieces_of
-from govinfo_reports.readers.pdf_characters import Run
-from govinfo_reports.readers.pdf_lines import gather_lines
+from govinfo_reports.readers.pdf.aligned.heads import pieces_of
+from govinfo_reports.readers.pdf.aligned.pages import align_tables
+from govinfo_reports.readers.pdf.characters import Run
+from govinfo_reports.readers.pdf.lines import gather_lines
+from govinfo_reports.readers.pdf.read import read_pdf
 from grids import printed, section_four, section_three
 from writers_pdf import PdfStyle, write_pdf
 from writers_unruled import page_of, printers, web_page

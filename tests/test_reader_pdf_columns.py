@@ -11,7 +11,7 @@ from figures import clean_figures
 from govinfo_reports.document import Document, Table
 from govinfo_reports.indicators import Form
 from govinfo_reports.limits import DEFAULT_LIMITS
-from govinfo_reports.readers.pdf import read_pdf
+from govinfo_reports.readers.pdf.read import read_pdf
 from grids import form_tables, grid, printed
 from writers_pdf import PdfStyle, table_of, write_pdf
 

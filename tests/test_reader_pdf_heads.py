@@ -12,9 +12,12 @@ from figures import clean_figures
 from govinfo_reports.document import Table
 from govinfo_reports.indicators import Form
 from govinfo_reports.limits import DEFAULT_LIMITS
-from govinfo_reports.readers.pdf import read_pdf
-from govinfo_reports.readers.pdf_cells import GridCell, PageTable
-from govinfo_reports.readers.pdf_joining import join_tables
+from govinfo_reports.readers.pdf.cells import (
+    GridCell,
+    PageTable,
+)
+from govinfo_reports.readers.pdf.joining import join_tables
+from govinfo_reports.readers.pdf.read import read_pdf
 from grids import printed, section_four, section_three, section_two
 from writers_pdf import PdfStyle, write_pdf
 

@@ -7,9 +7,12 @@ import pytest
 
 from govinfo_reports.document import Document, Table
 from govinfo_reports.limits import DEFAULT_LIMITS
-from govinfo_reports.readers.pdf import read_pdf
-from govinfo_reports.readers.pdf_cells import GridCell, PageTable
-from govinfo_reports.readers.pdf_joining import join_tables
+from govinfo_reports.readers.pdf.cells import (
+    GridCell,
+    PageTable,
+)
+from govinfo_reports.readers.pdf.joining import join_tables
+from govinfo_reports.readers.pdf.read import read_pdf
 from writers_pdf import PdfStyle, table_of, write_pdf
 
 Row = Sequence[str | tuple[str, int, int]]

@@ -13,16 +13,41 @@ from reportlab.pdfgen.canvas import Canvas
 
 from govinfo_reports.document import Document
 from govinfo_reports.limits import DEFAULT_LIMITS
-from govinfo_reports.readers import pdf_fonts, pdf_grid, pdf_rulings
-from govinfo_reports.readers.pdf import read_pdf
-from govinfo_reports.readers.pdf_characters import PageSpace, Run, read_runs, runs_text
-from govinfo_reports.readers.pdf_columns import split_columns
-from govinfo_reports.readers.pdf_fonts import box_font
-from govinfo_reports.readers.pdf_furniture import set_apart
-from govinfo_reports.readers.pdf_grid import find_grids
-from govinfo_reports.readers.pdf_lines import Line, gather_lines, join_wrapped
-from govinfo_reports.readers.pdf_prose import Column, is_new_paragraph, measure_column, widen_columns
-from govinfo_reports.readers.pdf_rulings import Ruling, merge_rulings
+from govinfo_reports.readers.pdf import (
+    fonts as pdf_fonts,
+)
+from govinfo_reports.readers.pdf import (
+    grid as pdf_grid,
+)
+from govinfo_reports.readers.pdf import (
+    rulings as pdf_rulings,
+)
+from govinfo_reports.readers.pdf.characters import (
+    PageSpace,
+    Run,
+    read_runs,
+    runs_text,
+)
+from govinfo_reports.readers.pdf.columns import split_columns
+from govinfo_reports.readers.pdf.fonts import box_font
+from govinfo_reports.readers.pdf.furniture import set_apart
+from govinfo_reports.readers.pdf.grid import find_grids
+from govinfo_reports.readers.pdf.lines import (
+    Line,
+    gather_lines,
+    join_wrapped,
+)
+from govinfo_reports.readers.pdf.prose import (
+    Column,
+    is_new_paragraph,
+    measure_column,
+    widen_columns,
+)
+from govinfo_reports.readers.pdf.read import read_pdf
+from govinfo_reports.readers.pdf.rulings import (
+    Ruling,
+    merge_rulings,
+)
 from writers_pdf import write_pdf
 
 

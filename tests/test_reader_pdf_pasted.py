@@ -14,9 +14,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from govinfo_reports import Report, parse
-from govinfo_reports.readers import pdf
 from govinfo_reports.readers.pdf import pasted
-from govinfo_reports.readers.pdf_pages import View
+from govinfo_reports.readers.pdf import read as pdf
+from govinfo_reports.readers.pdf.pages import View
 
 FONT = str(Path(__file__).parent / "report_font.ttf")
 HEADS = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]

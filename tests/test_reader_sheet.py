@@ -19,7 +19,7 @@ from govinfo_reports.document import Container, Document, Paragraph, Table
 from govinfo_reports.errors import LimitExceeded, MissingExtra, UnreadableSource
 from govinfo_reports.limits import DEFAULT_LIMITS, Limits
 from govinfo_reports.location import Location
-from govinfo_reports.readers.sheet import read_sheet
+from govinfo_reports.readers.sheet.read import read_sheet
 from writers_docx import zip_of
 from writers_ole import compound_file, old_workbook
 from writers_sheet import label, number, ods, record

@@ -16,7 +16,7 @@ from govinfo_reports import parse
 from govinfo_reports.document import Document, Paragraph
 from govinfo_reports.indicators import Form
 from govinfo_reports.limits import DEFAULT_LIMITS
-from govinfo_reports.readers.sheet import read_sheet
+from govinfo_reports.readers.sheet.read import read_sheet
 from grids import form_tables
 from writers_ole import old_workbook
 from writers_sheet import as_xlsx, cell_format, label, number, ods, record

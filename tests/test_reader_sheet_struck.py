@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from govinfo_reports.document import Document
 from govinfo_reports.limits import DEFAULT_LIMITS
-from govinfo_reports.readers.sheet import read_sheet
+from govinfo_reports.readers.sheet.read import read_sheet
 
 GONE, KEPT = InlineFont(strike=True), InlineFont(b=True)
 

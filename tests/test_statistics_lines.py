@@ -16,7 +16,7 @@ from govinfo_reports.document import Paragraph
 from govinfo_reports.facts import Scope
 from govinfo_reports.indicators import Form
 from govinfo_reports.location import Location
-from govinfo_reports.readers.wrapped import join_wrapped
+from govinfo_reports.readers.text.wrapped import join_wrapped
 from govinfo_reports.tables.statistics.lines import read_statistics_lines
 from grids import printed, statistics_rows
 

@@ -29,7 +29,7 @@ from .prose.engine import read_statements
 from .prose.named import read_named
 from .prose.outline import read_outline
 from .readers import Pages, Progress, read, read_pages, sniff
-from .readers.text import text_document
+from .readers.text.read import text_document
 from .recognise import left_rows, recognise, require_report, table_years
 from .simplify import simplify
 from .tables import read_tables

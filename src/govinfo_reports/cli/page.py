@@ -44,7 +44,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from ..api import parse_document, read_document
     from ..desk.page import page_html
     from ..explained import explain_document
-    from ..readers.page_pictures import page_pictures
+    from ..readers.image.page_pictures import page_pictures
 
     out = arguments.output
     source = arguments.files[0]

@@ -30,7 +30,7 @@ from ..language import Language, Say
 from ..location import Location
 from ..model.report import Report
 from ..prose.state import Traced
-from ..readers.page_pictures import PagePicture
+from ..readers.image.page_pictures import PagePicture
 from .page_text import PlacedBox, PlacedText, place_text
 from .sentences import sentences_of
 from .template import asset, policy, render
@@ -62,7 +62,7 @@ def page_html(
         lang: The language of the page, `zh` or `en`; None for that of the environment.
         home: The address of the page that lists this one, None for none.
         links: Names and addresses that its head offers: downloads, and, where an address begins with `?`, the page itself in another way.
-        pictures: Pictures of the document's pages (`readers.page_pictures`): those that hold figures or findings are shown with boxes on
+        pictures: Pictures of the document's pages (`readers.image.page_pictures`): those that hold figures or findings are shown with boxes on
             them. None for no pictures.
         explanation: What `explain_document` gave: each finding then tells on demand why its figures are what they are, or why there is none (for all
             figures of a report it would be half of the page), and each sentence what every figure of it could have been and why it was not taken.

@@ -25,7 +25,10 @@ from ..forms.relations import label
 from ..indicators import Form, indicators
 from ..language import Language, Say, phrase
 from ..model.report import Report
-from ..readers.page_pictures import PagePicture, page_pictures
+from ..readers.image.page_pictures import (
+    PagePicture,
+    page_pictures,
+)
 from .page import page_html
 from .template import asset, policy, render
 

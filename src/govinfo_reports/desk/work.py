@@ -19,7 +19,7 @@ from ..language import Language
 from ..limits import Limits
 from ..model.report import Report
 from ..readers import read
-from ..readers.page_pictures import page_pictures
+from ..readers.image.page_pictures import page_pictures
 from .page import page_html
 
 __all__ = ["Shown", "show"]

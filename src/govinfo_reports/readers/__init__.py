@@ -143,7 +143,7 @@ def _read(
     if kind in _FLAT:
         return _read_flat(data, kind, source=source, limits=limits, progress=progress)
     if kind == "pdf":
-        from .pdf import read_pdf
+        from .pdf.read import read_pdf
 
         return read_pdf(data, source=source, limits=limits, progress=progress)
     if kind == "zip":
@@ -151,11 +151,11 @@ def _read(
     if kind in {"ole", "rtf"}:
         return _read_ole(data, kind, source=source, limits=limits)
     if kind == "image":
-        from .ocr import read_image
+        from .image.ocr import read_image
 
         return read_image(data, source=source, limits=limits, progress=progress)
     if kind == "html":
-        from .html import read_html
+        from .html.read import read_html
 
         return read_html(data, source=source, limits=limits)
     for magic, name in _KNOWN_BINARY.items():
@@ -166,7 +166,7 @@ def _read(
 
 def read_pages(files: Pages, *, limits: Limits, progress: Progress | None = None) -> Document:
     """The Document in several image files, which are its pages in their order. UnreadableSource names the first that is no image."""
-    from .ocr import read_images
+    from .image.ocr import read_images
 
     names = [name or f"{number}." for number, (name, _) in enumerate(files, 1)]
     source = ", ".join(names)
@@ -216,19 +216,22 @@ def _read_flat(
 ) -> Document:
     """An office document that is one XML file."""
     if kind == "excel-2003":
-        from .excel_xml import read_excel_xml
+        from .sheet.excel_xml import read_excel_xml
 
         return read_excel_xml(data, source=source, limits=limits)
     if kind == "opendocument":
-        from .odt import read_flat_odt
+        from .odt.read import read_flat_odt
 
         return read_flat_odt(data, source=source, limits=limits)
-    from .word_xml import package_of_flat_opc, package_of_word_2003
+    from .docx.word_xml import (
+        package_of_flat_opc,
+        package_of_word_2003,
+    )
 
     if kind == "opc":
         package = package_of_flat_opc(data, source=source, limits=limits)
         return _read_zip(package, source=source, limits=limits, progress=progress, depth=_DEEPEST)
-    from .docx import read_docx
+    from .docx.read import read_docx
 
     package = package_of_word_2003(data, source=source, limits=limits)
     return read_docx(package, source=source, limits=limits)
@@ -237,7 +240,10 @@ def _read_flat(
 def _read_plain(data: bytes, *, source: str | None, limits: Limits) -> Document:
     """Separated values, or text."""
     from .charset import decode
-    from .csv import read_csv, separator_of
+    from .sheet.csv import (
+        read_csv,
+        separator_of,
+    )
 
     try:
         separator = separator_of(decode(data))
@@ -245,7 +251,7 @@ def _read_plain(data: bytes, *, source: str | None, limits: Limits) -> Document:
         separator = None
     if separator is not None:
         return read_csv(data, separator, source=source, limits=limits)
-    from .text import read_text
+    from .text.read import read_text
 
     return read_text(data, source=source, limits=limits)
 
@@ -262,16 +268,16 @@ def _read_zip(
 
     names = part_names(data, source=source, limits=limits)
     if "ofd.xml" in names:
-        from .ofd import read_ofd
+        from .ofd.read import read_ofd
 
         return read_ofd(data, source=source, limits=limits, progress=progress)
     if "word/document.xml" in names or any(name.startswith("word/document") for name in names):
-        from .docx import read_docx
+        from .docx.read import read_docx
 
         within = partial(_read, source=source, limits=limits, progress=progress, depth=_WITHIN)
         return read_docx(data, source=source, limits=limits, inside=within if depth < _WITHIN else None)
     if "content.xml" in names and _is_odt(data, names, source=source, limits=limits):
-        from .odt import read_odt
+        from .odt.read import read_odt
 
         return read_odt(data, source=source, limits=limits)
     if (
@@ -279,7 +285,7 @@ def _read_zip(
         or "xl/workbook.bin" in names
         or ("content.xml" in names and "mimetype" in names)
     ):
-        from .sheet import read_sheet
+        from .sheet.read import read_sheet
 
         return read_sheet(data, source=source, limits=limits)
     for part, kind in _KNOWN_ZIPS.items():
@@ -315,7 +321,7 @@ def _read_ole(data: bytes, kind: str, *, source: str | None, limits: Limits) -> 
 
         streams = open_compound_file(data, source=source).streams
         if "WordDocument" not in streams and ("Workbook" in streams or "Book" in streams):
-            from .sheet import read_sheet
+            from .sheet.read import read_sheet
 
             return read_sheet(data, source=source, limits=limits)
         if "PowerPoint Document" in streams:

@@ -130,10 +130,10 @@ def _document(text: str, fields: dict[str, str], source: str | None, limits: Lim
     if not _TAG.search(text) and _ESCAPED_TAG.search(text):
         text = html.unescape(text)
     if not _TAG.search(text):
-        from .text import text_document
+        from .text.read import text_document
 
         return text_document(text, source=source, limits=limits)
-    from .html import read_html
+    from .html.read import read_html
 
     title = next((fields[key] for key in _TITLES if fields.get(key)), "")
     date = next((fields[key] for key in _DATES if _DATE.match(fields.get(key, ""))), "")

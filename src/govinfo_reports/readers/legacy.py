@@ -16,7 +16,7 @@ from ..document import Document
 from ..errors import LimitExceeded, UnreadableSource
 from ..language import phrase
 from ..limits import Limits
-from .docx import read_docx
+from .docx.read import read_docx
 from .fence import can_fence, fenced_command
 from .ole import OLE_SIGNATURE, open_compound_file
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..pdf_rulings import Ruling
+from ..pdf.rulings import Ruling
 from .lines import find_lines
 
 __all__ = ["find_unfolded_lines"]

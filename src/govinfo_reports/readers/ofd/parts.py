@@ -9,7 +9,7 @@ from posixpath import dirname, join, normpath
 from lxml import etree
 
 from ..package import Package
-from ..pdf_rulings import Matrix
+from ..pdf.rulings import Matrix
 
 __all__ = ["IDENTITY", "Parts", "child", "children", "is_false", "matrix_of", "name_of", "number", "numbers"]
 

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...errors import UnreadableSource
-from ..pdf_rulings import apply, times
+from ..pdf.rulings import (
+    apply,
+    times,
+)
 from .page import POINTS, Picture
 from .parts import Parts
 

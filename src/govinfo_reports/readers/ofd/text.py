@@ -11,9 +11,18 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from ..pdf_characters import Glyph, PageSpace, Run, is_apart, printed_once
-from ..pdf_radicals import RADICALS
-from ..pdf_rulings import Matrix, apply
+from ..pdf.characters import (
+    Glyph,
+    PageSpace,
+    Run,
+    is_apart,
+    printed_once,
+)
+from ..pdf.radicals import RADICALS
+from ..pdf.rulings import (
+    Matrix,
+    apply,
+)
 from .parts import child, children, number
 
 __all__ = ["NO_VALUE", "Character", "characters_of", "offsets", "runs_of"]

@@ -7,8 +7,12 @@ from typing import Any
 
 from attrs import define, frozen
 
-from ..pdf_characters import address_of
-from ..pdf_rulings import Matrix, apply, times
+from .characters import address_of
+from .rulings import (
+    Matrix,
+    apply,
+    times,
+)
 
 __all__ = ["Box", "Unseen", "read_unseen"]
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from ..pdf_pages import View
-from ..pdf_rulings import Box
+from .pages import View
+from .rulings import Box
 
 __all__ = ["drawn_for_text", "draws_too_much"]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..pdf_characters import address_of
+from .characters import address_of
 
 __all__ = ["HIDDEN", "WATERMARK", "Ground", "Odd", "is_pale", "is_turned", "judged", "left_out"]
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..pdf_characters import Run, hidden
+from .characters import (
+    Run,
+    hidden,
+)
 
 __all__ = ["OVERPRINTED", "legible"]
 

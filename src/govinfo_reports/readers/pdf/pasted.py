@@ -6,10 +6,22 @@ import ctypes
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..ocr import image_rulings, read_view
-from ..pdf_characters import PageSpace, Run
-from ..pdf_pages import View, page_views
-from ..pdf_rulings import Ruling, Rulings
+from ..image.ocr import (
+    image_rulings,
+    read_view,
+)
+from .characters import (
+    PageSpace,
+    Run,
+)
+from .pages import (
+    View,
+    page_views,
+)
+from .rulings import (
+    Ruling,
+    Rulings,
+)
 
 __all__ = ["image_boxes", "views_around"]
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..pdf_characters import Glyph, PageSpace, Run, hidden
+from .characters import (
+    Glyph,
+    PageSpace,
+    Run,
+    hidden,
+)
 
 __all__ = ["seen_only"]
 

@@ -1,0 +1,1 @@
+"""Pages of a PDF whose tables have no ruling lines."""

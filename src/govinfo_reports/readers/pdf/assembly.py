@@ -1,0 +1,186 @@
+"""Views put together: paragraphs and tables in reading order, over all page breaks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from ...document import (
+    Box,
+    Cell,
+    Paragraph,
+    Table,
+)
+from ...errors import LimitExceeded
+from ...language import phrase
+from ...limits import Limits
+from ...location import Location
+from .aligned.pages import align_tables
+from .cells import PageTable
+from .columns import split_columns
+from .furniture import set_apart
+from .joining import join_tables
+from .lines import (
+    Line,
+    around,
+    least_confidence,
+)
+from .pages import (
+    View,
+    dissolve_boxes,
+)
+from .prose import (
+    Column,
+    is_new_paragraph,
+    measure_column,
+    paragraph_text,
+    widen_columns,
+)
+
+__all__ = ["assemble"]
+
+
+class _Builder:
+    """Takes lines and tables in reading order and gives blocks."""
+
+    def __init__(self, limits: Limits, source: str | None, sizes: Mapping[int, tuple[float, float]]) -> None:
+        self.blocks: list[Paragraph | Table] = []
+        self.limits, self.source = limits, source
+        self.cells = self.tables = self.paragraphs = 0
+        self.open_lines: list[Line] = []
+        self.first_lines: list[Line] = []  # those of them on the paragraph's first page
+        self.sizes = sizes
+        self.open_page = 0
+        self.open_table: PageTable | None = None
+        self.column = Column(0.0, 0.0)
+        self.last_page = 0
+
+    def close(self) -> None:
+        """End the paragraph or the table that is still open."""
+        if self.open_lines:
+            self.paragraphs += 1
+            runs = [run for line in self.open_lines for run in line.runs]
+            self.blocks.append(
+                Paragraph(
+                    text=paragraph_text(self.open_lines),
+                    location=Location(page=self.open_page, line=self.paragraphs),
+                    confidence=least_confidence(runs),
+                    box=self._share(around(self.first_lines), self.open_page),
+                )
+            )
+            self.open_lines, self.first_lines = [], []
+        if self.open_table is not None:
+            self.tables += 1
+            table = _table(self.open_table, self.tables, self._share)
+            self.cells += len(table.cells)
+            if self.cells > self.limits.cells:
+                raise LimitExceeded(
+                    phrase("more than {cells} table cells", cells=self.limits.cells), source=self.source
+                )
+            self.blocks.append(table)
+            self.open_table = None
+
+    def _share(self, box: Box | None, page: int) -> Box | None:
+        """A box in points as shares of its page; None where the page is shown in two views."""
+        if box is None or page not in self.sizes:
+            return None
+        width, height = self.sizes[page]
+        left, top, right, bottom = box
+        return left / width, top / height, right / width, bottom / height
+
+    def add_line(self, line: Line, page: int, view: int, column: Column) -> None:
+        if self.open_table is not None or (
+            self.open_lines
+            and is_new_paragraph(
+                self.open_lines[-1], line, self.column, column, is_same_page=view == self.last_page
+            )
+        ):
+            self.close()
+        if not self.open_lines:
+            self.open_page = page
+        self.open_lines.append(line)
+        if page == self.open_page:
+            self.first_lines.append(line)
+        self.column, self.last_page = column, view
+
+    def add_table(self, table: PageTable, view: int) -> None:
+        if self.open_table is not None and view == self.last_page + 1:
+            joined = join_tables(self.open_table, table, max(4.0, self.open_table.slack, table.slack))
+            if joined is not None:
+                self.open_table, self.last_page = joined, view
+                return
+        self.close()
+        self.open_table, self.last_page = table, view
+
+
+def _table(table: PageTable, number: int, share: Callable[[Box | None, int], Box | None]) -> Table:
+    """The table with its columns counted from its bounds, and its boxes as shares of their pages."""
+    xs = table.xs
+
+    def column_of(x: float) -> int:
+        return min(bisect_left(xs, x - 0.01), len(xs) - 1)
+
+    cells = []
+    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.x0)):
+        column = column_of(cell.x0)
+        cells.append(
+            Cell(
+                text=cell.text,
+                row=cell.row,
+                column=column,
+                rowspan=cell.rowspan,
+                colspan=max(1, column_of(cell.x1) - column),
+                location=Location(page=cell.page, table=number, row=cell.row + 1, column=column + 1),
+                confidence=cell.confidence,
+                picture=cell.picture,
+                box=share(cell.box, cell.page),
+            )
+        )
+    return Table(cells=tuple(cells), location=Location(page=cells[0].location.page, table=number))
+
+
+def _in_order(view: View, lines: Sequence[Line], aligned: Sequence[PageTable]) -> list[Line | PageTable]:
+    """The lines (made unruled tables where they are one), the ruled tables of a view and those found by alignment, top to
+    bottom."""
+    items: list[Line | PageTable] = []
+    rest = sorted(lines, key=lambda line: line.top)
+    for table in sorted((*view.tables, *aligned), key=lambda table: table.top) if aligned else view.tables:
+        cut = next(
+            (index for index, line in enumerate(rest) if line.top + line.bottom > 2 * table.top), len(rest)
+        )
+        items += split_columns(rest[:cut], view.page)
+        items.append(table)
+        rest = rest[cut:]
+    return items + split_columns(rest, view.page)
+
+
+def assemble(
+    views: Sequence[View], limits: Limits, source: str | None
+) -> tuple[tuple[Paragraph | Table, ...], tuple[Paragraph, ...]]:
+    """The blocks of a document and its furniture (running heads and feet, each once)."""
+    views = dissolve_boxes(views)
+    kept, running = set_apart([view.lines for view in views], [view.height for view in views])
+    kept, aligned = align_tables(kept, [view.page for view in views])
+    times = Counter(view.page for view in views)
+    sizes = {
+        view.page: (max(1.0, view.width), max(1.0, view.height)) for view in views if times[view.page] == 1
+    }
+    builder = _Builder(limits, source, sizes)
+    columns = widen_columns(
+        [
+            measure_column(lines, [x for table in view.tables for x in (table.xs[0], table.xs[-1])])
+            for view, lines in zip(views, kept, strict=True)
+        ]
+    )
+    for index, (view, lines, column) in enumerate(zip(views, kept, columns, strict=True)):
+        for item in _in_order(view, lines, aligned[index]):
+            if isinstance(item, PageTable):
+                builder.add_table(item, index)
+            else:
+                builder.add_line(item, view.page, index, column)
+    builder.close()
+    furniture = tuple(
+        Paragraph(text=line.text, location=Location(page=views[index].page)) for index, line in running
+    )
+    return tuple(builder.blocks), furniture

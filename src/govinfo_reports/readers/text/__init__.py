@@ -1,0 +1,1 @@
+"""Plain text, Markdown, and what converters make of tables in text."""

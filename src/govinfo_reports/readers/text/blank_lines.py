@@ -1,0 +1,118 @@
+"""Empty lines of a text of one cell a line: which of them are blank cells."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from ...numerals import UNITS
+from ..common.form_words import is_section_heading
+
+__all__ = ["BARE_VALUE", "blank_cell_lines"]
+
+BARE_VALUE = re.compile(rf"^(?:[-+]?\d[\d,，.]*(?:{UNITS})?|[—–\-]{{1,4}}|/|无|{UNITS})$")
+"""A figure or a unit that has its line for itself."""
+_NO_BREAK = re.compile(r"[ \t]*\xa0[ \t\xa0]*")
+"""A line of a no-break space: what HTML has in an empty cell, and copies of its text keep."""
+_LEAST_ROWS = 6
+_LEAST_WIDTH = 4
+_LEAST_HOLES = 3
+
+
+@frozen
+class _Row:
+    """The lines of the values of one row, the line of the label before them and that of what follows: at the `end` of a section,
+    another's heading."""
+
+    label: int
+    values: tuple[int, ...]
+    after: int
+    end: bool = False
+
+
+@frozen
+class _Gaps:
+    """How many empty lines stand between a label and a value, two values, a value and a label, and a value and the next section,
+    where no cell is blank; and how many lines a blank cell takes."""
+
+    first: int
+    inner: int
+    last: int
+    end: int
+    each: int
+
+    def blanks(self, row: _Row) -> list[int]:
+        """The lines of the row's blank cells, and of the empty lines behind it that may be more of them."""
+        found: list[int] = []
+        stops = (row.label, *row.values, row.after)
+        last = self.end if row.end else self.last
+        for place, (before, at) in enumerate(itertools.pairwise(stops)):
+            usual = self.first if place == 0 else last if place == len(row.values) else self.inner
+            found += range(before + usual + self.each, at, self.each)
+        return found
+
+
+def blank_cell_lines(lines: Sequence[str]) -> frozenset[int]:
+    """The lines that are blank cells: those of a no-break space, and empty ones where many rows prove it.
+
+    It is proved where at least six rows of a section take as many lines as the longest of them needs, if their empty lines
+    are counted, and three of them have an empty line between their values. Where blank cells were left out, or pages parted
+    the rows, some row is too short.
+    """
+    marked = frozenset(at for at, line in enumerate(lines) if _NO_BREAK.fullmatch(line))
+    sections = list(_sections(lines))
+    end = min((row.after - row.values[-1] - 1 for rows in sections for row in rows if row.end), default=0)
+    gaps = next((gaps for rows in sections if (gaps := _proved(rows, end)) is not None), None)
+    if gaps is None or marked:
+        return marked
+    return frozenset(at for rows in sections for row in rows for at in gaps.blanks(row))
+
+
+def _sections(lines: Sequence[str]) -> Iterator[list[_Row]]:
+    """The rows of values, section by section."""
+    rows: list[_Row] = []
+    values: list[int] = []
+    label: int | None = None
+    for at, line in enumerate(lines):
+        bare = line.strip()
+        if not bare:
+            continue
+        if BARE_VALUE.match(bare):
+            values.append(at)
+            continue
+        if values and label is not None:
+            rows.append(_Row(label, tuple(values), at, end=is_section_heading(bare)))
+        values, label = [], at
+        if is_section_heading(bare):
+            if rows:
+                yield rows
+            rows = []
+    if values and label is not None:
+        rows.append(_Row(label, tuple(values), len(lines), end=True))
+    if rows:
+        yield rows
+
+
+def _proved(rows: Sequence[_Row], end: int) -> _Gaps | None:
+    """How the rows are spaced, where that proves that their empty lines are cells."""
+    inner = [at - before - 1 for row in rows for before, at in itertools.pairwise(row.values)]
+    if len(rows) < _LEAST_ROWS or not inner:
+        return None
+    first = min(row.values[0] - row.label - 1 for row in rows)
+    last = min(row.after - row.values[-1] - 1 for row in rows)
+    tried = (_Gaps(first, min(inner), last, max(end, last), each) for each in sorted({1, min(inner) + 1}))
+    return next((gaps for gaps in tried if _fits(gaps, rows, inner)), None)
+
+
+def _fits(gaps: _Gaps, rows: Sequence[_Row], inner: Sequence[int]) -> bool:
+    """Whether all rows have room for as many cells as the longest of them has."""
+    if any((gap - gaps.inner) % gaps.each for gap in inner):
+        return False
+    needed = [len(row.values) + sum(at < row.values[-1] for at in gaps.blanks(row)) for row in rows]
+    width = max(needed)
+    fill = [len(row.values) + len(gaps.blanks(row)) for row in rows]
+    holes = sum(any(row.values[0] < at < row.values[-1] for at in gaps.blanks(row)) for row in rows)
+    return width >= _LEAST_WIDTH and min(fill) >= width and holes >= _LEAST_HOLES and needed.count(width) >= 2

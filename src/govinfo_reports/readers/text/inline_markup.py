@@ -1,0 +1,68 @@
+"""Marks that converters leave within the lines of a text: inline tags, attributes of spans, raised and struck out words."""
+
+from __future__ import annotations
+
+import re
+
+from ...patterns import late
+from ..common.dash_ruled import FILLER
+from ..common.monospaced import widened
+
+__all__ = ["without_inline_markup"]
+
+
+_SPAN = re.compile(r"\[([^\[\]\n]{0,2000})\]\{[^{}\n]{0,600}\}")
+_ATTRIBUTES = re.compile(r"\]\{[^{}]{0,600}\}")
+"""The attributes of a span, which may go on over lines."""
+_DEEPEST = 4
+_WRAPS = re.compile(
+    r"^[ \t]*(?::{3,}[^\n]*|</?(?:div|span|center)\b[^<>\n]*>)[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
+"""Lines that only wrap others: pandoc's fences, and bare tags."""
+_GONE = (
+    ("<", late(r"<(sup|del|s|strike)\b[^<>]{0,300}>[^<>\n]{0,200}</\1>", re.IGNORECASE)),
+    ("~~", late(r"~~(?=\S)[^~\n]{1,200}(?<=\S)~~")),
+    ("<", late(r"<(?<=[\d)）]<)sub\b[^<>]{0,300}>[^<>\n]{0,20}</sub>", re.IGNORECASE)),
+    ("^", late(r"\^(?<=[\d)）]\^)[\d,\[\]①-⑳*]{1,6}\^")),
+)
+"""Raised marks of notes, and what is struck out: no part of the figure beside them. Each is looked for where its first characters stand."""
+_TAG = re.compile(
+    r"</?(?:span|font|u|b|i|em|strong|small|big|ins|mark|sub|a|o:p|label)\b[^<>]{0,1000}>", re.IGNORECASE
+)
+_HINTS = ("]{", ":::", "<div", "</div", "<span", "<center", "<sup", "<del", "<s>", "<strike", "~~", "^", "<")
+
+
+def without_inline_markup(text: str) -> str:
+    """The text without inline tags and attributes, raised marks and struck out words; lines that hold nothing else are blank.
+
+    >>> without_inline_markup("<span lang=EN-US>12</span>[件]{.x} 3^1^ ~~4~~5<sup>[2]</sup>")
+    '12件 3 5'
+    """
+    if not any(hint in text for hint in _HINTS):
+        return text
+    if "]{" in text:
+        text = _ATTRIBUTES.sub(lambda found: found[0].replace("\n", " "), text)
+        text = "\n".join(_without_spans(line) if "]{" in line else line for line in text.split("\n"))
+    if ":::" in text or "<" in text:
+        text = _WRAPS.sub("", text)
+    for hint, pattern in _GONE:
+        if hint in text:
+            text = pattern.sub("", text)
+    return _TAG.sub("", text) if "<" in text else text
+
+
+def _without_spans(line: str) -> str:
+    """The line without the attributes of its spans; where it is indented, as the rows of a table are, with signs in their
+    place, so that what stands behind them keeps its column: `FILLER`, which the caller takes out."""
+    keep = line.startswith("  ")
+    for _ in range(_DEEPEST):
+        cut = _SPAN.sub(_kept if keep else r"\1", line)
+        if cut == line:
+            break
+        line = cut
+    return line
+
+
+def _kept(found: re.Match[str]) -> str:
+    whole, text = found[0], found[1]
+    return text + FILLER * (len(widened(whole, "WF")) - len(widened(text, "WF")))

@@ -1,0 +1,154 @@
+"""Where a table stands in text that keeps the layout of a page: columns are aligned with blanks, labels wrap above and below
+their row."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+
+from ...numerals import stands_for_figure
+
+__all__ = ["is_layout_row", "layout_end", "set_apart", "shifted_rows"]
+
+_GAP = re.compile(r"(?<=\S)(?: {2,}|\u3000{2,})(?=\S)")
+_PIECE = re.compile(r"\S+(?: \S+)*")
+_VALUE_AT_END = re.compile(r"[-+]?\d[\d,.]*|[—–\-/]{1,3}")
+_ORDINAL = re.compile(
+    r"^(?:\d{1,2}[.、．]\D|[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、.|其中[:：])"
+)
+_HEADING = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、\S{2,40}(?:情况|情況|事项|事項|措施|问题|問題)\s*$")
+_STOPS = ("。", "；", "：", "，")
+_LONGEST_FRAGMENT = 26
+_LONGEST_PIECE = 34
+_MOST_BETWEEN = 14
+"""Lines with text but without columns that may stand between two rows of one table: wrapped labels."""
+_MOST_SHORT_BETWEEN = 40
+"""Such lines where each is as short as the lines of a narrow column."""
+_SHORT = 16
+_BLANKS = " \u3000\xa0\r"
+_GAPS = re.compile(r"[ \u3000\xa0]{2,}")
+_HEADS = re.compile(r"\s*(?:[\u4e00-\u9fff]{2,8} ){4,}[\u4e00-\u9fff]{2,8}\s*")
+"""A row of heads with one blank between them."""
+_UNITS = re.compile(r"\s单\s?位(?=\s|$)")
+"""The head of a column of units, which only statistics tables have."""
+_NEAR = 8
+_PARTS = 10
+"""One gap in so many may be another."""
+
+
+def is_layout_row(line: str) -> bool:
+    """Whether the line has pieces set apart by two or more blanks, as columns are, or ends with several figures."""
+    bare = line.strip()
+    if bare.endswith(_STOPS) or _GAP.search(bare) is None:
+        return False
+    last = line.rsplit(maxsplit=3)
+    if (len(last) > 3 or line[:1].isspace()) and _are_values(last[-3:]):
+        return True
+    return all(len(piece) <= _LONGEST_PIECE for piece in _PIECE.findall(bare))
+
+
+def _are_values(pieces: Sequence[str]) -> bool:
+    return len(pieces) == 3 and all(_VALUE_AT_END.fullmatch(piece) for piece in pieces)
+
+
+def layout_end(lines: Sequence[str], start: int) -> int:
+    """The line after the table whose first row with columns is at `start`; a section's heading or a line of prose ends it."""
+    end = at = start + 1
+    between, is_short = 0, True
+    has_units = _UNITS.search(lines[start]) is not None
+    while at < len(lines) and between < (_MOST_SHORT_BETWEEN if is_short else _MOST_BETWEEN):
+        bare = lines[at].strip()
+        if is_layout_row(lines[at]) or _HEADS.fullmatch(lines[at]):
+            end, between, is_short = at + 1, 0, True
+        elif (
+            len(bare) > _LONGEST_FRAGMENT
+            or bare.endswith(("。", "；"))
+            or (_HEADING.match(lines[at]) and not (has_units and _is_over_rows(lines, at)))
+        ):
+            break
+        elif bare:
+            between += 1
+            is_short = is_short and len(bare) <= _SHORT
+        at += 1
+    # the last label may go on below its row
+    while end < len(lines) and _continues(lines, end):
+        end += 1
+    return end
+
+
+def _is_over_rows(lines: Sequence[str], at: int) -> bool:
+    """Whether the next two lines with text are rows with a figure or a blank at their ends: then a heading of a table with a column of
+    units is that of a group of its rows."""
+    below = list(islice((line for line in lines[at + 1 : at + _NEAR] if line.strip()), 2))
+    return len(below) > 1 and all(
+        is_layout_row(line)
+        and len(pieces := _PIECE.findall(line)) > 2
+        and _VALUE_AT_END.fullmatch(pieces[-1])
+        for line in below
+    )
+
+
+def _continues(lines: Sequence[str], at: int) -> bool:
+    bare = lines[at].strip()
+    indented = len(lines[at]) - len(lines[at].lstrip()) >= 4
+    return (
+        bool(bare) and indented and len(bare) <= 16 and not bare.endswith(_STOPS) and not _ORDINAL.match(bare)
+    )
+
+
+def set_apart(lines: Sequence[str], start: int, end: int) -> list[list[tuple[str, int]]]:
+    """The cells of rows that are set apart by the same blanks everywhere, however long their labels are, so that places say
+    nothing; none where they are not."""
+    bare = [
+        (line.strip(_BLANKS), at) for at, line in enumerate(lines[start:end], start) if line.strip(_BLANKS)
+    ]
+    gaps = Counter(gap for line, _ in bare for gap in _GAPS.findall(line))
+    separator = max(gaps, key=lambda gap: gaps[gap], default="")
+    if not separator or gaps[separator] * _PARTS < sum(gaps.values()) * (_PARTS - 1):
+        return []
+    rows = [(line.split(separator), at) for line, at in bare]
+    firsts = [(gap.start(), gap[0]) for line, _ in bare if (gap := _GAPS.search(line))]
+    usual = Counter(length for length, _ in firsts).most_common(1)[0][0]
+    others = [gap == separator for length, gap in firsts if length != usual]
+    if not others or sum(others) * _PARTS < len(others) * (_PARTS - 1):
+        return []
+    return [[(text.strip(_BLANKS), at) for text in cells] for cells, at in rows]
+
+
+_PLACED = re.compile(r"\S+(?: \S+)*")
+_LEAST_SHARED = 3
+_NUMBERED = re.compile(r"\d{1,3} \D|\d{1,3} \d{1,2}[.．、]\D")
+"""The number of a row, and its label one blank behind it."""
+
+
+def shifted_rows(lines: Sequence[str], start: int, end: int) -> list[list[tuple[str, int]]]:
+    """The cells of rows that all begin at the same few places, although the places of merged cells were given to those behind
+    them: words and figures stand in one column. Blank cells between others are told by the places left free, those at the end of
+    a row by the blanks that fill them; none where the rows are not such."""
+    found = [
+        ([(m.start(), m[0]) for m in _PLACED.finditer(line)], at)
+        for at, line in enumerate(lines[start:end], start)
+    ]
+    rows = [(pieces, at) for pieces, at in found if pieces]
+    shared = Counter(place for pieces, _ in rows for place, _ in pieces)
+    columns = sorted(place for place, count in shared.items() if count >= _LEAST_SHARED)
+    if sum(shared[place] for place in columns) < sum(shared.values()):
+        return []
+    if sum(_NUMBERED.match(pieces[0][1]) is not None for pieces, _ in rows) >= _LEAST_SHARED:
+        return []  # one blank parts the numbers of rows from their labels
+    kinds = Counter(
+        (place, stands_for_figure(text) and any(map(str.isdigit, text)))
+        for pieces, _ in rows
+        if any(stands_for_figure(text) for _, text in pieces)
+        for place, text in pieces
+    )
+    mixed = [place for place in columns if min(kinds[place, True], kinds[place, False]) >= _LEAST_SHARED]
+    if not mixed:
+        return []
+    cells: list[list[tuple[str, int]]] = []
+    for pieces, at in rows:
+        texts = dict(pieces)
+        cells.append([(texts.get(place, ""), at) for place in columns if place < len(lines[at].rstrip("\r"))])
+    return cells
