@@ -24,7 +24,7 @@ from govinfo_reports.indicators import Form
 from govinfo_reports.tables.glued import (
     APPLICANT_COLUMNS,
     Decoding,
-    Row,
+    ProblemRow,
     decode_applications,
     decode_litigation,
 )
@@ -47,7 +47,7 @@ class Tally:
             whole.times += tally.times
         return whole
 
-    def applications(self, rows: Sequence[Row], table: Mapping[str, Sequence[int]]) -> None:
+    def applications(self, rows: Sequence[ProblemRow], table: Mapping[str, Sequence[int]]) -> None:
         start = time.process_time()
         decoding = decode_applications(rows)
         self._add(decoding, time.process_time() - start, figures_of(table), len(APPLICANT_COLUMNS))

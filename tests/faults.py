@@ -14,7 +14,7 @@ from attrs import evolve
 
 from govinfo_reports.batch import dask, one
 from govinfo_reports.batch.many import Named, parse_named
-from govinfo_reports.batch.one import Piece, parse_piece
+from govinfo_reports.batch.one import BatchItem, parse_piece
 
 __all__ = [
     "Odd",
@@ -66,12 +66,12 @@ def odd_result(argument: object) -> Any:
     return lambda: argument
 
 
-def no_memory(piece: Piece) -> Any:
+def no_memory(piece: BatchItem) -> Any:
     """Fail as a parser may that runs out of memory."""
     raise MemoryError("no memory")
 
 
-def closed(piece: Piece) -> Any:
+def closed(piece: BatchItem) -> Any:
     """A file that may not be opened."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(one, "open_source", _refuse)
@@ -87,21 +87,21 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def changed_before(piece: Piece) -> Any:
+def changed_before(piece: BatchItem) -> Any:
     """Change the file before it is read."""
     path = Path(str(piece.content))
     path.write_bytes(path.read_bytes().replace(b"12", b"345"))
     return parse_piece(piece)
 
 
-def without_sources(piece: Piece) -> Any:
+def without_sources(piece: BatchItem) -> Any:
     """Read where no file of the run's can be seen: only bytes that are sent are there."""
     if isinstance(piece.content, bytes):
         return parse_piece(piece)
     return one.failed(piece.name, OSError(2, "not here"))
 
 
-def without_litigation(piece: Piece) -> Any:
+def without_litigation(piece: BatchItem) -> Any:
     """Read as a version would that knows no litigation."""
     read = parse_piece(piece)
     rows = dict(read.take())
@@ -110,7 +110,7 @@ def without_litigation(piece: Piece) -> Any:
     return evolve(read, rows=rows)
 
 
-def piece_or_die(piece: Piece) -> Any:
+def piece_or_die(piece: BatchItem) -> Any:
     """Parse a source, but kill the worker over one named `poison`, and take a minute over one named `slow`."""
     name = piece.name
     if name.startswith("poison"):
@@ -120,7 +120,7 @@ def piece_or_die(piece: Piece) -> Any:
     return parse_piece(piece)
 
 
-def piece_or_die_apart(piece: Piece, timeout: float | None) -> Any:
+def piece_or_die_apart(piece: BatchItem, timeout: float | None) -> Any:
     """`parse_piece_apart` with `piece_or_die` in place of the parser."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dask, "parse_piece", piece_or_die)

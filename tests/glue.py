@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 
 from govinfo_reports.indicators import APPLICANTS, Form, indicators
-from govinfo_reports.tables.glued import Row
+from govinfo_reports.tables.glued import ProblemRow
 
 __all__ = [
     "LITIGATION",
@@ -118,9 +118,11 @@ def glue(values: Iterable[int], rng: Random | None = None, kept: float = 0.0) ->
     return text
 
 
-def rows_of(table: Mapping[str, Iterable[int]], rng: Random | None = None, kept: float = 0.0) -> list[Row]:
+def rows_of(
+    table: Mapping[str, Iterable[int]], rng: Random | None = None, kept: float = 0.0
+) -> list[ProblemRow]:
     """The rows of a table as glued texts."""
-    return [Row(key, glue(values, rng, kept)) for key, values in table.items()]
+    return [ProblemRow(key, glue(values, rng, kept)) for key, values in table.items()]
 
 
 def flatten_rows(table: Mapping[str, Iterable[int]]) -> str:

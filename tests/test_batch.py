@@ -27,7 +27,7 @@ from govinfo_reports import LimitExceeded, Limits, parse, to_frame
 from govinfo_reports.batch import listing, parquet
 from govinfo_reports.batch.groups import Group, in_groups, size_of_groups
 from govinfo_reports.batch.listing import chunks_of, find_files
-from govinfo_reports.batch.one import Piece, number_of, parse_piece
+from govinfo_reports.batch.one import BatchItem, number_of, parse_piece
 from govinfo_reports.batch.ordered import Settled
 from govinfo_reports.batch.progress import progress
 from govinfo_reports.batch.run import NothingToRead, run
@@ -336,8 +336,8 @@ def test_files_that_go_together_do_not_pay_for_each_other(
 
 
 def test_small_files_go_together_and_what_is_large_or_done_alone() -> None:
-    small = [Piece(name=f"{number}", content="", is_small=True) for number in range(20)]
-    large = Piece(name="large", content="")
+    small = [BatchItem(name=f"{number}", content="", is_small=True) for number in range(20)]
+    large = BatchItem(name="large", content="")
     sent: list[int] = []
 
     def calls(payloads: Any, function: Any) -> Any:
@@ -345,7 +345,7 @@ def test_small_files_go_together_and_what_is_large_or_done_alone() -> None:
             sent.append(len(one.pieces) if isinstance(one, Group) else 0)
             yield one, list(one.pieces) if isinstance(one, Group) else one.value
 
-    way: list[Piece | Settled[None]] = [*small[:3], Settled(None), *small[3:], large, small[0]]
+    way: list[BatchItem | Settled[None]] = [*small[:3], Settled(None), *small[3:], large, small[0]]
     told = [*in_groups(way, parse_piece, 8, calls, 1.0)]
     assert [one for one, _ in told] == way
     assert sent == [3, 0, 8, 8, 1, 1, 1]

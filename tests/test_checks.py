@@ -17,12 +17,7 @@ from hypothesis import strategies as st
 from figures import Figure, Period, StandIn, clean_figures, fact_of, stand_in
 from govinfo_reports.checks import CHECKS, Checkable, check, check_rollup, check_series
 from govinfo_reports.checks.agreement import check_agreement, check_cumulative, rough_span
-from govinfo_reports.checks.completeness import (
-    check_ambiguity,
-    check_completeness,
-    check_unread,
-    required,
-)
+from govinfo_reports.checks.completeness import check_ambiguity, check_completeness, check_unread, required
 from govinfo_reports.checks.statements import check_statements
 from govinfo_reports.checks.suspicious import check_suspicious
 from govinfo_reports.checks.years import check_years

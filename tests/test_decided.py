@@ -18,7 +18,7 @@ from govinfo_reports import (
     check_series,
     parse_text,
 )
-from govinfo_reports.checks.evaluate import Why
+from govinfo_reports.checks.evaluate import NotCheckedReason
 
 _TEXT = """临江区2022年政府信息公开工作年度报告
 一、总体情况
@@ -36,7 +36,8 @@ def _unchecked(report: Report) -> list[str]:
     return [
         finding.rule
         for finding in check(report, not_checked=True)
-        if finding.message.endswith(Why.DECIDED.value) and finding.message_zh.endswith(Why.DECIDED.zh)
+        if finding.message.endswith(NotCheckedReason.DECIDED.value)
+        and finding.message_zh.endswith(NotCheckedReason.DECIDED.zh)
     ]
 
 
@@ -100,7 +101,7 @@ def test_last_year_that_decided_is_no_evidence_over_the_years() -> None:
 
     def said(*decided: str) -> list[str]:
         found = check_series([made(2021, 9), made(2022, 10, *decided)], not_checked=True)
-        return [one.rule for one in found if one.message.endswith(Why.DECIDED.value)]
+        return [one.rule for one in found if one.message.endswith(NotCheckedReason.DECIDED.value)]
 
     assert said(f"stock:{path}.in_force") == [f"not_checked:stock:{path}.in_force"]
     assert said() == []

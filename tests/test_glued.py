@@ -26,13 +26,13 @@ from govinfo_reports.tables.glued import (
     APPLICANT_COLUMNS,
     SUBTOTAL_COLUMNS,
     Basis,
+    CutFailure,
     Decoding,
-    Row,
-    Unread,
+    ProblemRow,
     decode_applications,
 )
 from govinfo_reports.tables.glued.cuts import with_across
-from govinfo_reports.tables.glued.printed import Columns, read_printed
+from govinfo_reports.tables.glued.printed import ApplicantColumns, read_printed
 
 FORMS = (Form.F2019, Form.F2021)
 SMALL = {
@@ -46,12 +46,12 @@ SMALL = {
 }
 
 
-def texts(**changed: str) -> list[Row]:
+def texts(**changed: str) -> list[ProblemRow]:
     """The rows of SMALL, glued, some with another text; `received=` stands for `applications.received`."""
     rows = {key: glue(values) for key, values in SMALL.items()}
     names = {key.rpartition(".")[2]: key for key in rows} | {"outcomes_total": "applications.outcomes.total"}
     rows.update({names[name]: text for name, text in changed.items()})
-    return [Row(key, text) for key, text in rows.items()]
+    return [ProblemRow(key, text) for key, text in rows.items()]
 
 
 def read(decoding: Decoding, key: str, columns: Sequence[str] = APPLICANT_COLUMNS) -> tuple[int | None, ...]:
@@ -105,7 +105,7 @@ def test_borders_that_are_left_are_believed(seed: int, form: Form, size: str, ke
 def all_readings(table: Table) -> list[tuple[tuple[int | None, ...], ...]]:
     """Every reading of a small table by trying every choice of cuts."""
     keys = list(table)
-    columns = Columns.of(APPLICANT_COLUMNS)
+    columns = ApplicantColumns.of(APPLICANT_COLUMNS)
     choices = [with_across(read_printed(glue(values), 7), columns) or [] for values in table.values()]
     total = keys.index("applications.outcomes.total")
     outcomes = [index for index, key in enumerate(keys) if ".outcomes." in key and index != total]
@@ -150,7 +150,7 @@ def test_the_search_is_exact(seed: int, outcomes: int) -> None:
 
 
 def test_a_row_with_two_readings_is_settled_by_its_columns() -> None:
-    columns = Columns.of(APPLICANT_COLUMNS)
+    columns = ApplicantColumns.of(APPLICANT_COLUMNS)
     assert len(with_across(read_printed("270020130", 7), columns) or []) == 2
     decoding = decode_applications(texts())
     assert {key: read(decoding, key) for key in SMALL} == SMALL
@@ -226,7 +226,7 @@ def test_a_wrong_total_is_given_as_printed() -> None:
 def test_a_digit_caught_or_lost_leaves_the_row_undecided(text: str) -> None:
     decoding = decode_applications(texts(partially_granted=text))
     assert read(decoding, "applications.outcomes.partially_granted") == (None,) * 7
-    assert decoding.unread == {"applications.outcomes.partially_granted": Unread.TORN}
+    assert decoding.unread == {"applications.outcomes.partially_granted": CutFailure.TORN}
     assert decoding.cells["applications.received.total"].value == 70
 
 
@@ -281,16 +281,16 @@ def test_no_wrong_value_where_the_text_is_damaged(damage: str) -> None:
         cut = rng.randrange(1, len(text))
         if damage == "cell blank":
             blank = rng.randrange(7)
-            rows[place] = Row(key, glue(value for at, value in enumerate(table[key]) if at != blank))
+            rows[place] = ProblemRow(key, glue(value for at, value in enumerate(table[key]) if at != blank))
         elif damage == "zeros blank":
-            rows = [Row(name, "".join(str(value) for value in table[name] if value)) for name in table]
+            rows = [ProblemRow(name, "".join(str(value) for value in table[name] if value)) for name in table]
         elif damage == "lost":
-            rows[place] = Row(key, rng.choice((text[:cut], text[cut:])))
+            rows[place] = ProblemRow(key, rng.choice((text[:cut], text[cut:])))
         elif damage == "torn":
-            rows[place] = Row(key, text[:cut])
-            rows[place + 1] = Row(rows[place + 1].key, text[cut:] + rows[place + 1].text)
+            rows[place] = ProblemRow(key, text[:cut])
+            rows[place + 1] = ProblemRow(rows[place + 1].key, text[cut:] + rows[place + 1].text)
         elif damage == "caught":
-            rows[place] = Row(key, text + str(rng.randint(1, 9)))
+            rows[place] = ProblemRow(key, text + str(rng.randint(1, 9)))
         else:
             del rows[place]
             table = {name: values for name, values in table.items() if name != key}
@@ -299,7 +299,7 @@ def test_no_wrong_value_where_the_text_is_damaged(damage: str) -> None:
 
 def test_an_empty_row_is_unread_and_bounds_the_others() -> None:
     decoding = decode_applications(texts(carried_in=""))
-    assert decoding.unread == {"applications.carried_in": Unread.BLANK}
+    assert decoding.unread == {"applications.carried_in": CutFailure.BLANK}
     assert decoding.basis is Basis.CONSISTENT
     assert read(decoding, "applications.carried_in") == (None,) * 7
     assert not decoding.cells["applications.carried_in.total"].blank
@@ -321,7 +321,7 @@ def test_any_one_row_may_be_unreadable(name: str, text: str) -> None:
 
 def test_rows_of_zeros_left_empty_count_as_nothing() -> None:
     empty = dict.fromkeys(("refused.state_secret", "refused.third_party_rights", "unable.needs_creation"), "")
-    rows = [*texts(), *(Row(f"applications.outcomes.{key}", text) for key, text in empty.items())]
+    rows = [*texts(), *(ProblemRow(f"applications.outcomes.{key}", text) for key, text in empty.items())]
     decoding = decode_applications(rows)
     assert decoding.basis is Basis.CONSISTENT
     assert {key: read(decoding, key) for key in SMALL} == SMALL
@@ -330,7 +330,7 @@ def test_rows_of_zeros_left_empty_count_as_nothing() -> None:
 
 def test_blank_cells_of_one_row_are_placed_by_the_columns() -> None:
     decoding = decode_applications(texts(partially_granted="1414"))
-    assert decoding.unread == {"applications.outcomes.partially_granted": Unread.SHORT}
+    assert decoding.unread == {"applications.outcomes.partially_granted": CutFailure.SHORT}
     found = read(decoding, "applications.outcomes.partially_granted")
     assert (found[0], found[-1]) == (14, 14)
     assert decoding.cells["applications.outcomes.partially_granted.business"].blank
@@ -344,7 +344,9 @@ def test_a_short_row_that_fits_no_blanks_is_unread() -> None:
 
 
 def test_a_table_that_prints_zeros_as_blanks_is_left_alone() -> None:
-    rows = [Row(key, "".join(str(value) for value in values if value)) for key, values in SMALL.items()]
+    rows = [
+        ProblemRow(key, "".join(str(value) for value in values if value)) for key, values in SMALL.items()
+    ]
     decoding = decode_applications(rows)
     assert decoding.basis is Basis.ROWS
     assert not any(cell.value is not None or cell.candidates for cell in decoding.cells.values())
@@ -352,7 +354,7 @@ def test_a_table_that_prints_zeros_as_blanks_is_left_alone() -> None:
 
 def test_where_nothing_fits_only_rows_of_single_digits_are_given() -> None:
     rows = texts(granted="270020131", partially_granted="140000015", received="640020471")
-    decoding = decode_applications([*rows, Row("applications.outcomes.refused.privacy", "1200003")])
+    decoding = decode_applications([*rows, ProblemRow("applications.outcomes.refused.privacy", "1200003")])
     assert decoding.basis is Basis.ROWS
     assert read(decoding, "applications.carried_forward") == (1, 0, 0, 0, 0, 0, 1)
     assert read(decoding, "applications.outcomes.refused.privacy") == (1, 2, 0, 0, 0, 0, 3)
@@ -361,8 +363,8 @@ def test_where_nothing_fits_only_rows_of_single_digits_are_given() -> None:
 
 
 def test_a_row_printed_twice_with_different_figures_is_unread() -> None:
-    rows = [*texts(), Row("applications.received", "650020471")]
-    assert decode_applications(rows).unread == {"applications.received": Unread.UNREADABLE}
+    rows = [*texts(), ProblemRow("applications.received", "650020471")]
+    assert decode_applications(rows).unread == {"applications.received": CutFailure.UNREADABLE}
     assert decode_applications([*texts(), *texts()]).unread == {}
 
 
@@ -375,7 +377,7 @@ def test_absent_rows_count_as_nothing_and_unknown_ones_do_not() -> None:
         assert "applications.carried_in.total" not in decoding.cells
         assert read(decoding, "applications.received") == SMALL["applications.received"]
     bad = [
-        Row(row.key, "5000005") if row.key == "applications.carried_forward" else row
+        ProblemRow(row.key, "5000005") if row.key == "applications.carried_forward" else row
         for row in texts()
         if row.key != "applications.carried_in"
     ]
@@ -394,8 +396,8 @@ def test_without_the_row_of_totals_the_outcomes_are_what_was_not_carried_forward
 def test_the_whole_of_other_handling_is_not_added_to_its_parts() -> None:
     rows = [
         *texts(partially_granted="1300000" + "13"),
-        Row("applications.outcomes.other_handling.other", "1000001"),
-        Row("applications.outcomes.other_handling.all", "1000001"),
+        ProblemRow("applications.outcomes.other_handling.other", "1000001"),
+        ProblemRow("applications.outcomes.other_handling.all", "1000001"),
     ]
     decoding = decode_applications(rows)
     assert decoding.basis is Basis.CONSISTENT
@@ -410,12 +412,14 @@ def test_eight_columns_with_a_subtotal(columns: Sequence[str]) -> None:
     for key, values in SMALL.items():
         named = dict(zip(APPLICANT_COLUMNS, values, strict=True)) | {"subtotal": sum(values[1:6])}
         eight[key] = tuple(named[name] for name in columns)
-    decoding = decode_applications([Row(key, glue(values)) for key, values in eight.items()], columns=columns)
+    decoding = decode_applications(
+        [ProblemRow(key, glue(values)) for key, values in eight.items()], columns=columns
+    )
     assert {key: read(decoding, key, columns) for key in eight} == eight
     cell = decoding.cells["applications.received.subtotal"]
     assert cell.decoded_by[:2] == ("across:applications.received", "across:applications.received.subtotal")
-    rows = [Row(key, glue(values)) for key, values in eight.items() if "received" not in key]
-    rows.append(Row("applications.received", " ".join(map(str, (64, *([9] * 6), 70)))))
+    rows = [ProblemRow(key, glue(values)) for key, values in eight.items() if "received" not in key]
+    rows.append(ProblemRow("applications.received", " ".join(map(str, (64, *([9] * 6), 70)))))
     assert "across:applications.received.subtotal" in decode_applications(rows, columns=columns).broken
 
 
@@ -456,7 +460,7 @@ def _spaced(rows: dict[str, str], mark: str = " ") -> Decoding:
     """Section three with its figures set apart by blanks; those not as many as columns between ‖, as lines give them."""
     return decode_applications(
         [
-            Row(f"applications.{key}", text if len(text.split()) == 7 else text.replace(" ", mark))
+            ProblemRow(f"applications.{key}", text if len(text.split()) == 7 else text.replace(" ", mark))
             for key, text in rows.items()
         ]
     )

@@ -14,16 +14,22 @@ from govinfo_reports.tables.glued import (
     APPLICANT_COLUMNS,
     SUBTOTAL_COLUMNS,
     Basis,
-    Unread,
+    CutFailure,
     decode_litigation,
     decode_split,
 )
 from govinfo_reports.tables.glued.cells import MAX_CANDIDATES, cell_of
 from govinfo_reports.tables.glued.cuts import cuts, with_across, with_blanks
-from govinfo_reports.tables.glued.printed import Columns, Printed, State, is_torn, read_printed
+from govinfo_reports.tables.glued.printed import (
+    ApplicantColumns,
+    BorderState,
+    GluedText,
+    is_torn,
+    read_printed,
+)
 
-SEVEN, EIGHT = Columns.of(APPLICANT_COLUMNS), Columns.of(SUBTOTAL_COLUMNS)
-ALL_LAST_FIRST = Columns.of(("total", *APPLICANT_COLUMNS[:-1]))
+SEVEN, EIGHT = ApplicantColumns.of(APPLICANT_COLUMNS), ApplicantColumns.of(SUBTOTAL_COLUMNS)
+ALL_LAST_FIRST = ApplicantColumns.of(("total", *APPLICANT_COLUMNS[:-1]))
 
 
 def every_cut(digits: str, count: int) -> list[tuple[int, ...]]:
@@ -38,9 +44,9 @@ def every_cut(digits: str, count: int) -> list[tuple[int, ...]]:
 
 @given(st.text("0123456789", min_size=1, max_size=12), st.sampled_from([SEVEN, EIGHT, ALL_LAST_FIRST]))
 @settings(max_examples=60, deadline=None)
-def test_cuts_are_all_and_only_the_possible_ones(digits: str, columns: Columns) -> None:
+def test_cuts_are_all_and_only_the_possible_ones(digits: str, columns: ApplicantColumns) -> None:
     count = len(columns.names)
-    printed = Printed(state=State.GLUED, digits=digits)
+    printed = GluedText(state=BorderState.GLUED, digits=digits)
     expected = every_cut(digits, count)
     assert sorted(cuts(printed, count) or []) == sorted(expected)
     assert sorted(with_across(printed, columns) or []) == sorted(
@@ -50,7 +56,7 @@ def test_cuts_are_all_and_only_the_possible_ones(digits: str, columns: Columns) 
 
 @given(st.lists(st.integers(0, 9999), min_size=6, max_size=6), st.sampled_from([SEVEN, EIGHT]))
 @settings(max_examples=30, deadline=None)
-def test_the_printed_row_is_among_the_cuts(parts: list[int], columns: Columns) -> None:
+def test_the_printed_row_is_among_the_cuts(parts: list[int], columns: ApplicantColumns) -> None:
     row = [*parts, sum(parts[1:]), sum(parts)] if columns is EIGHT else [*parts, sum(parts)]
     found = with_across(read_printed(glue(row), len(row)), columns)
     assert found is not None
@@ -63,7 +69,7 @@ def test_the_printed_row_is_among_the_cuts(parts: list[int], columns: Columns) -
 def test_blanks_are_found(row: list[int | None]) -> None:
     row[-1] = sum(value or 0 for value in row[:-1])
     text = "".join("" if value is None else str(value) for value in row)
-    found = with_blanks(Printed(state=State.GLUED, digits=text), SEVEN)
+    found = with_blanks(GluedText(state=BorderState.GLUED, digits=text), SEVEN)
     assert found is not None
     assert (tuple(row) in found) is (None in row)
     assert all(None in values and SEVEN.holds(values) is not False for values in found)
@@ -89,29 +95,31 @@ def test_too_many_cuts_are_not_tried(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("text", "state", "digits", "cells"),
     [
-        ("", State.BLANK, "", ()),
-        ("  ", State.BLANK, "", ()),
-        ("——", State.BORDERED, "", (None,) * 3),
-        ("123", State.GLUED, "123", ()),
-        ("1 2 3", State.BORDERED, "", (1, 2, 3)),
-        ("1 / 3", State.BORDERED, "", (1, None, 3)),
-        ("1-3", State.BORDERED, "", (1, None, 3)),
-        ("1——3", State.BORDERED, "", (1, None, 3)),
-        ("1---3", State.UNREADABLE, "", ()),
-        ("1无3", State.BORDERED, "", (1, 0, 3)),
-        ("1|2 件|", State.GLUED, "12", ()),
-        ("|1|| 2件|", State.BORDERED, "", (1, None, 2)),
-        ("01 2 3", State.UNREADABLE, "", ()),
-        ("1,234 2 3", State.BORDERED, "", (1234, 2, 3)),
-        ("1.5 2 3", State.UNREADABLE, "", ()),
-        ("12 -3", State.UNREADABLE, "", ()),
-        ("1,23456", State.GLUED, "123456", ()),
-        ("1,2", State.UNREADABLE, "", ()),
-        ("甲", State.UNREADABLE, "", ()),
-        ("1" * 73, State.UNREADABLE, "", ()),
+        ("", BorderState.BLANK, "", ()),
+        ("  ", BorderState.BLANK, "", ()),
+        ("——", BorderState.BORDERED, "", (None,) * 3),
+        ("123", BorderState.GLUED, "123", ()),
+        ("1 2 3", BorderState.BORDERED, "", (1, 2, 3)),
+        ("1 / 3", BorderState.BORDERED, "", (1, None, 3)),
+        ("1-3", BorderState.BORDERED, "", (1, None, 3)),
+        ("1——3", BorderState.BORDERED, "", (1, None, 3)),
+        ("1---3", BorderState.UNREADABLE, "", ()),
+        ("1无3", BorderState.BORDERED, "", (1, 0, 3)),
+        ("1|2 件|", BorderState.GLUED, "12", ()),
+        ("|1|| 2件|", BorderState.BORDERED, "", (1, None, 2)),
+        ("01 2 3", BorderState.UNREADABLE, "", ()),
+        ("1,234 2 3", BorderState.BORDERED, "", (1234, 2, 3)),
+        ("1.5 2 3", BorderState.UNREADABLE, "", ()),
+        ("12 -3", BorderState.UNREADABLE, "", ()),
+        ("1,23456", BorderState.GLUED, "123456", ()),
+        ("1,2", BorderState.UNREADABLE, "", ()),
+        ("甲", BorderState.UNREADABLE, "", ()),
+        ("1" * 73, BorderState.UNREADABLE, "", ()),
     ],
 )
-def test_what_is_read_of_a_row(text: str, state: State, digits: str, cells: tuple[int | None, ...]) -> None:
+def test_what_is_read_of_a_row(
+    text: str, state: BorderState, digits: str, cells: tuple[int | None, ...]
+) -> None:
     printed = read_printed(text, 3)
     assert (printed.state, printed.digits, printed.cells) == (state, digits, cells)
 
@@ -250,13 +258,13 @@ def test_a_sum_that_lacks_a_digit_is_doubtful() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("", Unread.BLANK),
-        ("0" * 14, Unread.SHORT),
-        ("1.5", Unread.UNREADABLE),
-        ("123456789" * 7, Unread.TOO_MANY),
+        ("", CutFailure.BLANK),
+        ("0" * 14, CutFailure.SHORT),
+        ("1.5", CutFailure.UNREADABLE),
+        ("123456789" * 7, CutFailure.TOO_MANY),
     ],
 )
-def test_section_four_unread(text: str, reason: Unread) -> None:
+def test_section_four_unread(text: str, reason: CutFailure) -> None:
     decoding = decode_litigation(text)
     assert decoding.basis is Basis.ROWS
     assert set(decoding.unread.values()) == {reason}
@@ -339,10 +347,15 @@ def test_signed_columns(text: str, readings: tuple[tuple[int | None, ...], ...])
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("", Unread.BLANK), ("1", Unread.SHORT), ("甲12", Unread.UNREADABLE), ("1" * 60, Unread.TOO_MANY)],
+    [
+        ("", CutFailure.BLANK),
+        ("1", CutFailure.SHORT),
+        ("甲12", CutFailure.UNREADABLE),
+        ("1" * 60, CutFailure.TOO_MANY),
+    ],
 )
-def test_splits_unread(text: str, reason: Unread) -> None:
-    columns = ["a", "b"] if reason is not Unread.TOO_MANY else list("abcdefghijkl")
+def test_splits_unread(text: str, reason: CutFailure) -> None:
+    columns = ["a", "b"] if reason is not CutFailure.TOO_MANY else list("abcdefghijkl")
     split = decode_split(text, columns)
     assert split.unread is reason
     assert split.readings == ()

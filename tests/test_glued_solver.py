@@ -8,16 +8,16 @@ import pytest
 
 from govinfo_reports.tables.glued import solver as glued_solver
 from govinfo_reports.tables.glued.printed import Values
-from govinfo_reports.tables.glued.solver import Solution, Table, solve
+from govinfo_reports.tables.glued.solver import ProblemTable, Solution, solve
 
 # rows: received, carried_in, two outcomes, their total, carried_forward
-TABLE = Table(outcomes=(2, 3), total=4, received=0, carried_in=1, carried_forward=5)
+TABLE = ProblemTable(outcomes=(2, 3), total=4, received=0, carried_in=1, carried_forward=5)
 ONE: Values = (1, 0)
 TWO: Values = (0, 2)
 NONE: Values = (None, None)
 
 
-def solved(*rows: Sequence[Values] | None, table: Table = TABLE) -> Solution | None:
+def solved(*rows: Sequence[Values] | None, table: ProblemTable = TABLE) -> Solution | None:
     return solve(table, rows, sums=(0, 1), balances=(0, 1))
 
 
@@ -79,7 +79,7 @@ def test_nothing_is_known_with_two_unread_rows_of_the_balance() -> None:
 
 
 def test_without_totals() -> None:
-    table = Table(outcomes=(2, 3), total=None, received=0, carried_in=1, carried_forward=5)
+    table = ProblemTable(outcomes=(2, 3), total=None, received=0, carried_in=1, carried_forward=5)
     solution = solved([(3, 2), (1, 2)], [NONE], [ONE, (3, 0)], [TWO], [(7, 7)], [(0, 0), (8, 0)], table=table)
     assert solution is not None
     assert [list(row or ()) for row in solution.rows[:4]] == [[(3, 2), (1, 2)], [NONE], [ONE, (3, 0)], [TWO]]

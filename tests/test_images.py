@@ -15,10 +15,7 @@ from govinfo_reports.api import read_document
 from govinfo_reports.document import Container, Document
 from govinfo_reports.indicators import Form
 from govinfo_reports.limits import DEFAULT_LIMITS
-from govinfo_reports.readers import (
-    read_pages,
-    sniff,
-)
+from govinfo_reports.readers import read_pages, sniff
 from govinfo_reports.readers.image import files, ocr
 from govinfo_reports.readers.image.files import frames_of
 from scanned_reports import pages_of, ruled_report

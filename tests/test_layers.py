@@ -201,3 +201,13 @@ def test_what_is_registered_from_above_is_there() -> None:
     for home, *functions in names:
         for function in functions:
             assert above(str(function)).__module__ == f"govinfo_reports.{home!s}"
+
+
+def test_no_class_name_stands_twice() -> None:
+    """One word, one thing; what begins with `_` is its module's own."""
+    homes: dict[str, list[str]] = {}
+    for module, tree in _MODULES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(module)
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}

@@ -20,10 +20,7 @@ from govinfo_reports.desk.page import page_html
 from govinfo_reports.document import Document, Table
 from govinfo_reports.explained import explain_document
 from govinfo_reports.readers import read
-from govinfo_reports.readers.image.page_pictures import (
-    PagePicture,
-    page_pictures,
-)
+from govinfo_reports.readers.image.page_pictures import PagePicture, page_pictures
 from grids import form_tables, printed
 from scanned_reports import as_scan, pages_of, ruled_report
 from test_hostile_views import ATTACKS

@@ -13,10 +13,7 @@ from govinfo_reports.errors import LimitExceeded, UnreadableSource
 from govinfo_reports.limits import DEFAULT_LIMITS, Limits
 from govinfo_reports.location import Location
 from govinfo_reports.readers.docx.read import read_docx
-from govinfo_reports.readers.docx.symbols import (
-    UNKNOWN_SYMBOL,
-    symbol_text,
-)
+from govinfo_reports.readers.docx.symbols import UNKNOWN_SYMBOL, symbol_text
 from writers_docx import W_URI, as_docx, body, note, paragraph, run, style, text_table, zip_of
 
 

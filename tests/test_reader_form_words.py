@@ -6,12 +6,7 @@ import pytest
 
 from govinfo_reports.document import Paragraph
 from govinfo_reports.limits import DEFAULT_LIMITS
-from govinfo_reports.readers.common.form_words import (
-    begins_table,
-    is_band,
-    is_section_heading,
-    is_sentence,
-)
+from govinfo_reports.readers.common.form_words import begins_table, is_band, is_section_heading, is_sentence
 from govinfo_reports.readers.text.read import text_document
 
 BAND = "第二十条第（一）项"

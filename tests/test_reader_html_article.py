@@ -7,10 +7,7 @@ import pytest
 from govinfo_reports.document import Document, Paragraph
 from govinfo_reports.errors import NotAReport, UnreadableSource
 from govinfo_reports.limits import DEFAULT_LIMITS
-from govinfo_reports.readers.html.furniture import (
-    is_label,
-    split_pairs,
-)
+from govinfo_reports.readers.html.furniture import is_label, split_pairs
 from govinfo_reports.readers.html.read import read_html
 
 TITLE = "青川县2021年政府信息公开工作年度报告"

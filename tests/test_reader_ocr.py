@@ -16,18 +16,10 @@ from reportlab.pdfgen.canvas import Canvas
 from govinfo_reports.document import Container, Document, Table
 from govinfo_reports.errors import LimitExceeded, MissingExtra, UnreadableSource
 from govinfo_reports.limits import DEFAULT_LIMITS
-from govinfo_reports.readers.image import (
-    files,
-    ocr,
-)
-from govinfo_reports.readers.image import (
-    loading as ocr_image,
-)
+from govinfo_reports.readers.image import files, ocr
+from govinfo_reports.readers.image import loading as ocr_image
 from govinfo_reports.readers.image.lines import find_lines
-from govinfo_reports.readers.image.ocr import (
-    read_image,
-    read_images,
-)
+from govinfo_reports.readers.image.ocr import read_image, read_images
 from govinfo_reports.readers.pdf.read import read_pdf
 from writers_pdf import PdfStyle, table_of, write_pdf
 

@@ -12,10 +12,7 @@ from figures import clean_figures
 from govinfo_reports.document import Table
 from govinfo_reports.indicators import Form
 from govinfo_reports.limits import DEFAULT_LIMITS
-from govinfo_reports.readers.pdf.cells import (
-    GridCell,
-    PageTable,
-)
+from govinfo_reports.readers.pdf.cells import GridCell, PageTable
 from govinfo_reports.readers.pdf.joining import join_tables
 from govinfo_reports.readers.pdf.read import read_pdf
 from grids import printed, section_four, section_three, section_two

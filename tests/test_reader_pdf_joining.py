@@ -7,10 +7,7 @@ import pytest
 
 from govinfo_reports.document import Document, Table
 from govinfo_reports.limits import DEFAULT_LIMITS
-from govinfo_reports.readers.pdf.cells import (
-    GridCell,
-    PageTable,
-)
+from govinfo_reports.readers.pdf.cells import GridCell, PageTable
 from govinfo_reports.readers.pdf.joining import join_tables
 from govinfo_reports.readers.pdf.read import read_pdf
 from writers_pdf import PdfStyle, table_of, write_pdf

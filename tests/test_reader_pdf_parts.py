@@ -13,41 +13,18 @@ from reportlab.pdfgen.canvas import Canvas
 
 from govinfo_reports.document import Document
 from govinfo_reports.limits import DEFAULT_LIMITS
-from govinfo_reports.readers.pdf import (
-    fonts as pdf_fonts,
-)
-from govinfo_reports.readers.pdf import (
-    grid as pdf_grid,
-)
-from govinfo_reports.readers.pdf import (
-    rulings as pdf_rulings,
-)
-from govinfo_reports.readers.pdf.characters import (
-    PageSpace,
-    Run,
-    read_runs,
-    runs_text,
-)
+from govinfo_reports.readers.pdf import fonts as pdf_fonts
+from govinfo_reports.readers.pdf import grid as pdf_grid
+from govinfo_reports.readers.pdf import rulings as pdf_rulings
+from govinfo_reports.readers.pdf.characters import PageSpace, Run, read_runs, runs_text
 from govinfo_reports.readers.pdf.columns import split_columns
 from govinfo_reports.readers.pdf.fonts import box_font
 from govinfo_reports.readers.pdf.furniture import set_apart
 from govinfo_reports.readers.pdf.grid import find_grids
-from govinfo_reports.readers.pdf.lines import (
-    Line,
-    gather_lines,
-    join_wrapped,
-)
-from govinfo_reports.readers.pdf.prose import (
-    Column,
-    is_new_paragraph,
-    measure_column,
-    widen_columns,
-)
+from govinfo_reports.readers.pdf.lines import VisualLine, gather_lines, join_wrapped
+from govinfo_reports.readers.pdf.prose import ProseColumn, is_new_paragraph, measure_column, widen_columns
 from govinfo_reports.readers.pdf.read import read_pdf
-from govinfo_reports.readers.pdf.rulings import (
-    Ruling,
-    merge_rulings,
-)
+from govinfo_reports.readers.pdf.rulings import Ruling, merge_rulings
 from writers_pdf import write_pdf
 
 
@@ -60,7 +37,7 @@ def run(text: str, x: float, y: float, size: float = 10.0, *, spaced: bool = Fal
     return Run(tuple(glyphs), x, at, y, y + size, text, spaced)
 
 
-def line(text: str, x: float = 70.0, y: float = 100.0, size: float = 10.0) -> Line:
+def line(text: str, x: float = 70.0, y: float = 100.0, size: float = 10.0) -> VisualLine:
     (found,) = gather_lines([run(text, x, y, size)])
     return found
 
@@ -443,7 +420,7 @@ def test_a_figure_that_runs_into_the_next_cell_is_cut_there() -> None:
 
 # prose
 
-COLUMN = Column(70.0, 470.0, 15.0)
+COLUMN = ProseColumn(70.0, 470.0, 15.0)
 FULL = "本" * 40
 
 
@@ -465,15 +442,15 @@ FULL = "本" * 40
         (line("本" * 37 + "。", x=90), line("另起一段", x=90, y=115), True),
     ],
 )
-def test_where_paragraphs_begin(before: Line, after: Line, is_new: bool) -> None:
+def test_where_paragraphs_begin(before: VisualLine, after: VisualLine, is_new: bool) -> None:
     assert is_new_paragraph(before, after, COLUMN, COLUMN, is_same_page=True) is is_new
 
 
 def test_columns_of_prose() -> None:
     lines = [line("短", x=90), line(FULL, y=115), line("尾", y=130)]
-    assert measure_column(lines) == Column(70.0, 470.0, 15.0)
-    assert measure_column([]) == Column(0.0, 0.0)
-    assert widen_columns([COLUMN, Column(80.0, 200.0)]) == [COLUMN, Column(70.0, 470.0, 15.0)]
+    assert measure_column(lines) == ProseColumn(70.0, 470.0, 15.0)
+    assert measure_column([]) == ProseColumn(0.0, 0.0)
+    assert widen_columns([COLUMN, ProseColumn(80.0, 200.0)]) == [COLUMN, ProseColumn(70.0, 470.0, 15.0)]
     assert widen_columns([]) == []
 
 
@@ -512,7 +489,7 @@ def test_bare_numbers_must_count_the_pages() -> None:
 # tables without lines
 
 
-def rows_of(*rows: Sequence[tuple[str, float]], step: float = 20.0) -> list[Line]:
+def rows_of(*rows: Sequence[tuple[str, float]], step: float = 20.0) -> list[VisualLine]:
     return gather_lines(run(text, x, 100 + step * n) for n, row in enumerate(rows) for text, x in row)
 
 
@@ -523,7 +500,7 @@ def test_aligned_figures_make_a_table() -> None:
         [("丙", 70), ("7", 205), ("——", 300)],
     )
     (table,) = split_columns(lines, 3)
-    assert not isinstance(table, Line)
+    assert not isinstance(table, VisualLine)
     assert [cell.text for cell in table.cells] == ["甲", "12", "3", "乙", "5", "61", "丙", "7", "——"]
     assert {cell.page for cell in table.cells} == {3}
 
@@ -531,7 +508,7 @@ def test_aligned_figures_make_a_table() -> None:
 def test_a_head_makes_one_row_enough() -> None:
     lines = rows_of([("结果维持", 70), ("结果纠正", 150), ("总计", 230)], [("1", 85), ("0", 165), ("1", 245)])
     (table,) = split_columns(lines, 1)
-    assert not isinstance(table, Line)
+    assert not isinstance(table, VisualLine)
     assert [(cell.row, cell.text) for cell in table.cells] == [
         (0, "结果维持"),
         (0, "结果纠正"),
@@ -550,7 +527,7 @@ def test_a_head_over_several_columns_spans_them() -> None:
         [("丙", 70), ("7", 200), ("8", 250)],
     )
     (table,) = split_columns(lines, 1)
-    assert not isinstance(table, Line)
+    assert not isinstance(table, VisualLine)
     head = [cell for cell in table.cells if cell.row == 0]
     assert [(cell.text, cell.x0, cell.x1) for cell in head] == [
         ("信息内容", table.xs[0], table.xs[1]),
@@ -570,7 +547,7 @@ def test_a_head_over_several_columns_spans_them() -> None:
         rows_of([("甲", 70), ("——", 200)], [("乙", 70), ("——", 200)], [("丙", 70), ("——", 200)]),
     ],
 )
-def test_other_lines_stay_lines(lines: list[Line]) -> None:
+def test_other_lines_stay_lines(lines: list[VisualLine]) -> None:
     assert split_columns(lines, 1) == lines
 
 
@@ -581,4 +558,4 @@ def test_a_table_ends_where_sentences_begin() -> None:
         [("丙", 70), ("7", 200), ("8", 300)],
         [("以上为本年度情况。", 70)],
     )
-    assert [isinstance(item, Line) for item in split_columns(lines, 1)] == [False, True]
+    assert [isinstance(item, VisualLine) for item in split_columns(lines, 1)] == [False, True]

@@ -10,10 +10,7 @@ import pytest
 
 from govinfo_reports.document import Table
 from govinfo_reports.limits import DEFAULT_LIMITS
-from govinfo_reports.readers.sheet.hidden import (
-    Hidden,
-    without_hidden,
-)
+from govinfo_reports.readers.sheet.hidden import Hidden, without_hidden
 from govinfo_reports.readers.sheet.read import read_sheet
 from govinfo_reports.readers.sheet.rows import Sheet
 from writers_ole import old_workbook

@@ -21,15 +21,9 @@ from govinfo_reports.readers.image import ocr
 from govinfo_reports.readers.image.clean import gray_page, ink_of
 from govinfo_reports.readers.image.folds import find_unfolded_lines
 from govinfo_reports.readers.image.lines import find_lines
-from govinfo_reports.readers.image.loading import (
-    is_sideways,
-    straighten,
-)
+from govinfo_reports.readers.image.loading import is_sideways, straighten
 from govinfo_reports.readers.image.perspective import flattened
-from govinfo_reports.readers.pdf.grid import (
-    Grid,
-    find_grids,
-)
+from govinfo_reports.readers.pdf.grid import Grid, find_grids
 from grids import printed, section_four
 from ornaments import ORNAMENTS
 from scanned_reports import (

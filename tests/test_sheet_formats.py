@@ -12,10 +12,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from govinfo_reports.document import Document, Table
 from govinfo_reports.limits import DEFAULT_LIMITS
 from govinfo_reports.readers.sheet.excel_xml import read_excel_xml
-from govinfo_reports.readers.sheet.formats import (
-    FormatError,
-    printed_number,
-)
+from govinfo_reports.readers.sheet.formats import FormatError, printed_number
 from govinfo_reports.readers.sheet.read import read_sheet
 from writers_ole import old_workbook
 from writers_sheet import label, number, ods, record

@@ -16,7 +16,7 @@ import pytest
 from desk import By, complaints, driven, missing, violations
 from govinfo_reports import Form, Report, parse
 from govinfo_reports.cli import main
-from govinfo_reports.desk.site import Entry, NotASite, Site, rule_said
+from govinfo_reports.desk.site import NotASite, Site, SiteEntry, rule_said
 from govinfo_reports.language import Say
 from test_hostile_views import ATTACKS
 from test_page import HOSTILE, by_id, generated, tree_of
@@ -201,7 +201,7 @@ def many(site: Site, count: int) -> Path:
     rules = [f"sum:applications.outcomes.total.{name}" for name in "abcdefghijklmnopqrstuvwxyz"]
     for number in range(count):
         site.entries.append(
-            Entry(
+            SiteEntry(
                 source=f"/data/province/{number:05d}_青川市某区政府信息公开年度报告.html", page=f"reports/organ{number}.html",
                 organ=f"青川市第{number // 5}区人民政府", year=2019 + number % 5, form="2021", unread=number % 3,
                 rules=tuple(sorted(random.sample(rules, number % 4))), counts={"error": number % 2, "warning": number % 4},

@@ -10,7 +10,7 @@ from govinfo_reports.location import Location
 from govinfo_reports.prose.clauses import Stretch
 from govinfo_reports.prose.engine import read_statements
 from govinfo_reports.prose.passages import Passage, Topic
-from govinfo_reports.prose.reasons import Beside, Place, why_not
+from govinfo_reports.prose.reasons import Beside, FigurePlace, why_not
 from govinfo_reports.prose.scope import Times
 from govinfo_reports.prose.spots import find_spots
 
@@ -118,6 +118,6 @@ def test_words_that_say_what_became_of_the_figure_before() -> None:
 )
 def test_nothing_beside_is_no_reason(path: str, wording: str, lead: str, after: str) -> None:
     text = f"{lead}3件{after}"
-    place = Place(text=text, start=len(lead), end=len(lead) + 2, clause=0)
+    place = FigurePlace(text=text, start=len(lead), end=len(lead) + 2, clause=0)
     beside = Beside(place=place, lead=lead, after=after, label=lead)
     assert why_not(path, beside, wording=wording, total=True, outside=True, is_new=False) is None

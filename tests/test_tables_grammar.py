@@ -16,7 +16,7 @@ from govinfo_reports.forms import vocabulary
 from govinfo_reports.grammar import grammar_text
 from govinfo_reports.location import Location
 from govinfo_reports.tables.lexer import lex
-from govinfo_reports.tables.pieces import Piece
+from govinfo_reports.tables.pieces import TablePiece
 
 HEAD = "云河市2020年政府信息公开工作年度报告\n一、总体情况\n各项工作平稳有序。\n"
 OUTCOMES = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
@@ -120,6 +120,8 @@ WORDS = (
 @given(st.lists(st.sampled_from((*WORDS, "12", "-", "", "件", "不明", "1～2", "工作完成。")), max_size=40))
 def test_every_sequence_is_read(texts: list[str]) -> None:
     pieces = (
-        Piece(text, Location(line=number + 1), number, number) for number, text in enumerate(texts) if text
+        TablePiece(text, Location(line=number + 1), number, number)
+        for number, text in enumerate(texts)
+        if text
     )
     parsing.parse_tables(lex(pieces, vocabulary()))

@@ -8,10 +8,7 @@ from govinfo_reports.document import Container, Document, Paragraph, Table
 from govinfo_reports.errors import LimitExceeded, UnreadableSource
 from govinfo_reports.limits import DEFAULT_LIMITS, Limits
 from govinfo_reports.readers import read
-from govinfo_reports.readers.text.read import (
-    read_text,
-    text_document,
-)
+from govinfo_reports.readers.text.read import read_text, text_document
 
 
 def document(text: str, limits: Limits = DEFAULT_LIMITS) -> Document:

@@ -14,7 +14,7 @@ from govinfo_reports.document import Table
 from govinfo_reports.forms import vocabulary
 from govinfo_reports.location import Location
 from govinfo_reports.tables import torn
-from govinfo_reports.tables.pieces import Piece
+from govinfo_reports.tables.pieces import TablePiece
 from govinfo_reports.tables.scan import Scanner
 from grids import printed, section_three
 
@@ -105,7 +105,7 @@ def test_what_is_not_even_is_looked_at_again(
         lines += [cell.text for cell in cells if cell.column < 3]
         lines.append(" ".join(cell.text for cell in cells if cell.column >= 3))
         lines += [behind] if behind and "2.重复申请" in lines[-2] else []
-    pieces = [Piece(text, Location(line=at + 1), at, at) for at, text in enumerate(lines)]
+    pieces = [TablePiece(text, Location(line=at + 1), at, at) for at, text in enumerate(lines)]
     assert list(torn.join_torn(pieces, vocabulary().scanner(Scanner)))
     assert bool(asked) is is_asked
 

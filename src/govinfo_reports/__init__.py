@@ -42,14 +42,7 @@ if TYPE_CHECKING:
     from .location import Location
     from .model.applications import ApplicationStats, ByApplicant
     from .model.failure import Failure
-    from .model.figures import (
-        Capacity,
-        Litigation,
-        ProactiveDisclosure,
-        PublicResponses,
-        Review,
-        Training,
-    )
+    from .model.figures import Capacity, Litigation, ProactiveDisclosure, PublicResponses, Review, Training
     from .model.people import Contact, Period
     from .model.report import Report, UnknownIndicator
     from .model.section import Section

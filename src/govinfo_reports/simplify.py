@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from .document import Document, Paragraph, Table
 from .language import phrase
 
-__all__ = ["Printed", "is_traditional", "simplify"]
+__all__ = ["PrintedText", "is_traditional", "simplify"]
 
 _Item = TypeVar("_Item")
 
@@ -81,7 +81,7 @@ _NOTICE = phrase(
 
 
 @frozen(kw_only=True)
-class Printed:
+class PrintedText:
     """A converted document's text as printed, so that what is quoted from it can be given back so.
 
     `simplified` and `original` are the whole text without blanks before and after, character for character the same length.
@@ -133,7 +133,7 @@ def is_traditional(texts: Iterable[str]) -> bool:
     return characters >= _FEWEST and found >= characters * _SHARE
 
 
-def simplify(document: Document) -> tuple[Document, Printed]:
+def simplify(document: Document) -> tuple[Document, PrintedText]:
     """The document in simplified characters, each in its place, and what was printed; unchanged where it is in them already.
 
     Radicals that stand for characters are read as those. Pronunciation printed behind characters is dropped, so spans count without it. Without the extra `opencc` only common
@@ -145,9 +145,9 @@ def simplify(document: Document) -> tuple[Document, Printed]:
         simple, printed = simplify(radicals)
         original = _BLANKS.sub("", "\n".join(map(_without_pinyin, texts)))
         simplified = printed.simplified or _BLANKS.sub("", "\n".join(_texts(radicals)))
-        return simple, Printed(simplified=simplified, original=original)
+        return simple, PrintedText(simplified=simplified, original=original)
     if not is_traditional(texts):
-        return document, Printed()
+        return document, PrintedText()
     table = _table(set(chain.from_iterable(texts)))
     notices = document.notices if table is not _COMMON else (*document.notices, _NOTICE)
 
@@ -159,7 +159,7 @@ def simplify(document: Document) -> tuple[Document, Printed]:
 
     simple = evolve(_converted(document, plain), notices=notices)
     original = _BLANKS.sub("", "\n".join(_without_pinyin(text) for text in texts))
-    return simple, Printed(simplified=_BLANKS.sub("", "\n".join(map(plain, texts))), original=original)
+    return simple, PrintedText(simplified=_BLANKS.sub("", "\n".join(map(plain, texts))), original=original)
 
 
 def _converted(document: Document, plain: Callable[[str], str]) -> Document:

@@ -17,7 +17,7 @@ from ..export.arrow import COLUMNS, arrow_table, schema_of
 from ..export.columns import Columns
 from .conditions import Conditions, missing_parts
 from .edition import Edition
-from .one import Read
+from .one import ReadFile
 from .summary import counts_of
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Kept:
 
     name: str
     size: int
-    read: Read
+    read: ReadFile
     duplicate_of: str | None
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from ..errors import GovInfoError, MissingExtra, UnreadableSource
 from ..language import phrase
 from .cluster import ClusterExecutor, threads_of
-from .one import Piece, Read, failed, parse_piece
+from .one import BatchItem, ReadFile, failed, parse_piece
 from .pool import WorkerPool
 
 __all__ = ["NoCluster", "cluster_executor", "parse_piece_apart"]
@@ -23,7 +23,7 @@ class NoCluster(GovInfoError):
     """No scheduler answers at the address, or it has no workers."""
 
 
-def parse_piece_apart(piece: Piece, timeout: float | None) -> Read:
+def parse_piece_apart(piece: BatchItem, timeout: float | None) -> ReadFile:
     """What becomes of one source, read in a process beside the Dask worker, which poison and slow sources cannot harm."""
     try:
         return _pool(timeout).submit(parse_piece, piece).result()

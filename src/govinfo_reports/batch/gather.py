@@ -17,8 +17,8 @@ from ..limits import Limits
 from ..places import is_address, is_of_this_process
 from .chunks import Chunk, Kept
 from .edition import Edition
-from .listing import Entry, chunks_of
-from .one import Piece, Read, failed, hash_of, parse_piece, with_bytes
+from .listing import SourceFile, chunks_of
+from .one import BatchItem, ReadFile, failed, hash_of, parse_piece, with_bytes
 from .ordered import Settled
 from .pool import WorkerPool
 from .store import Store, key_of
@@ -39,7 +39,7 @@ class _Making:
     """A chunk that is being made: its files, and what has been read of them so far."""
 
     key: str
-    entries: Sequence[Entry]
+    entries: Sequence[SourceFile]
     files: list[Kept] = field(factory=list)
 
 
@@ -48,7 +48,7 @@ class _Made:
     """A chunk that an earlier run has made, of these files."""
 
     chunk: Chunk
-    entries: Sequence[Entry]
+    entries: Sequence[SourceFile]
 
 
 class Gathering:
@@ -57,12 +57,12 @@ class Gathering:
     def __init__(
         self,
         store: Store,
-        entries: Sequence[Entry],
+        entries: Sequence[SourceFile],
         limits: Limits,
         words: Vocabulary | None,
         read: Callable[
-            [Iterator[Piece | Settled[None]]],
-            Iterator[tuple[Piece | Settled[None], Read | Exception | None]],
+            [Iterator[BatchItem | Settled[None]]],
+            Iterator[tuple[BatchItem | Settled[None], ReadFile | Exception | None]],
         ],
         pool: WorkerPool | None,
         *,
@@ -131,7 +131,9 @@ class Gathering:
             chunks.append(chunk)
         return tuple(chunks)
 
-    def _pieces(self, entries: Sequence[Entry], *, is_reusing: bool) -> Iterator[Piece | Settled[None]]:
+    def _pieces(
+        self, entries: Sequence[SourceFile], *, is_reusing: bool
+    ) -> Iterator[BatchItem | Settled[None]]:
         """What is to be parsed, in order; chunks that are done pass through."""
         settings = str(self._limits) + ("" if self._words is None else f" {self._words.sha256}")
         for several in chunks_of(entries) if is_reusing else (tuple(entries),):
@@ -148,9 +150,9 @@ class Gathering:
                 self._line.append(making)
                 yield self._piece(entry, spool)
 
-    def _piece(self, entry: Entry, spool: str | None) -> Piece:
+    def _piece(self, entry: SourceFile, spool: str | None) -> BatchItem:
         known = tuple(self._by_size.get(entry.size, ())) if self._sizes[entry.size] > 1 else ()
-        piece = Piece(
+        piece = BatchItem(
             name=entry.name,
             content=entry.path,
             limits=self._limits,
@@ -166,7 +168,7 @@ class Gathering:
             return piece
         return with_bytes(piece) if self._sends_bytes else evolve(piece, same=(entry.size, entry.changed[0]))
 
-    def _still_holds(self, chunk: Chunk, entries: Sequence[Entry]) -> bool:
+    def _still_holds(self, chunk: Chunk, entries: Sequence[SourceFile]) -> bool:
         """Whether its tables are what would be made now of its files alone."""
         if self._is_retrying and chunk.counts["failures"]:
             return False
@@ -213,12 +215,14 @@ class Gathering:
         self._seen[sha256] = name
         self._by_size.setdefault(size, []).append(sha256)
 
-    def _add(self, making: _Making, piece: Piece | Settled[None], outcome: Read | Exception | None) -> bool:
+    def _add(
+        self, making: _Making, piece: BatchItem | Settled[None], outcome: ReadFile | Exception | None
+    ) -> bool:
         """Add what became of a file to its chunk; whether that was the last."""
         entry = making.entries[len(making.files)]
-        if isinstance(outcome, Read) and outcome.sha256 is None and isinstance(piece, Piece):
+        if isinstance(outcome, ReadFile) and outcome.sha256 is None and isinstance(piece, BatchItem):
             outcome = self._read_here(piece, entry) or outcome
-        if not isinstance(outcome, Read):
+        if not isinstance(outcome, ReadFile):
             error = outcome if isinstance(outcome, Exception) else GovInfoError("lost")
             outcome = failed(entry.name, error, *hash_of(entry.path))
         first = None
@@ -237,7 +241,7 @@ class Gathering:
         self._keep(making)
         return True
 
-    def _read_here(self, piece: Piece, entry: Entry) -> Read | Exception | None:
+    def _read_here(self, piece: BatchItem, entry: SourceFile) -> ReadFile | Exception | None:
         """What becomes of a file that could not be opened where it was to be read, but can be here; None where it cannot."""
         if piece.same is None and not is_address(entry.path):
             return None

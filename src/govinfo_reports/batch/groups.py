@@ -11,7 +11,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from .one import Piece, Read
+from .one import BatchItem, ReadFile
 from .ordered import Settled
 from .pool import TookTooLong, TookTooMuch, WorkerDied
 
@@ -21,8 +21,8 @@ _MOST = 8
 _EACH = 4
 _NEARLY = 0.9
 
-Outcome = Read | Exception | None
-Way = Piece | Settled[None]
+Outcome = ReadFile | Exception | None
+Way = BatchItem | Settled[None]
 
 
 class Calls(Protocol):
@@ -37,7 +37,7 @@ class Calls(Protocol):
 class Group:
     """Pieces that are read one after the other in one call, and the file that says at which of them, and since when, the worker is."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[BatchItem, ...]
     at: str
 
 
@@ -46,7 +46,7 @@ def size_of_groups(files: int, workers: int) -> int:
     return max(1, min(_MOST, files // (_EACH * workers)))
 
 
-def parse_group(function: Callable[[Piece], Read], group: Group) -> list[Read]:
+def parse_group(function: Callable[[BatchItem], ReadFile], group: Group) -> list[ReadFile]:
     """What became of each piece."""
     reads = []
     for number, piece in enumerate(group.pieces):
@@ -57,7 +57,7 @@ def parse_group(function: Callable[[Piece], Read], group: Group) -> list[Read]:
 
 
 def in_groups(
-    pieces: Iterable[Way], function: Callable[[Piece], Read], size: int, calls: Calls, timeout: float
+    pieces: Iterable[Way], function: Callable[[BatchItem], ReadFile], size: int, calls: Calls, timeout: float
 ) -> Iterator[tuple[Way, Outcome]]:
     """Each piece with what became of it, in order, as `in_order` gives it. Where a call with several came to nothing, the one that the
     worker was at has the blame if it would have it alone; all others are read again, each in a call of its own."""
@@ -78,10 +78,10 @@ def in_groups(
 
 def _grouped(pieces: Iterable[Way], size: int) -> Iterator[Group | Settled[None]]:
     """The pieces in groups, which end at what is large or settled."""
-    kept: list[Piece] = []
+    kept: list[BatchItem] = []
     count = 0
     for piece in pieces:
-        is_small = isinstance(piece, Piece) and piece.is_small
+        is_small = isinstance(piece, BatchItem) and piece.is_small
         if kept and (not is_small or len(kept) >= size):
             yield _group(kept, count)
             kept, count = [], count + 1
@@ -96,7 +96,7 @@ def _grouped(pieces: Iterable[Way], size: int) -> Iterator[Group | Settled[None]
         yield _group(kept, count)
 
 
-def _group(pieces: list[Piece], number: int) -> Group:
+def _group(pieces: list[BatchItem], number: int) -> Group:
     return Group(tuple(pieces), os.path.join(pieces[0].spool or "", f"at-{number}"))
 
 

@@ -17,7 +17,7 @@ from attrs import frozen
 from ..export.arrow import COLUMNS
 from ..places import found_in, is_address, stamp_of
 
-__all__ = ["CHUNKS", "SUMMARY", "Entry", "Listing", "chunks_of", "find_files"]
+__all__ = ["CHUNKS", "SUMMARY", "SourceFile", "SourceListing", "chunks_of", "find_files"]
 
 CHUNKS = os.path.join(".batch", "chunks")
 """The folder in the output folder in which a batch keeps what is done."""
@@ -33,7 +33,7 @@ _LONGEST_CHUNK = 256
 
 
 @frozen
-class Entry:
+class SourceFile:
     """A file: its name (its path below the folder given, with `/`; before it the folder's name where several were given),
     the path to open, its size, and when its content and the file itself were changed: copying a file with its times, as
     `cp -p` does, changes the second only."""
@@ -45,16 +45,16 @@ class Entry:
 
 
 @frozen
-class Listing:
+class SourceListing:
     """The files found, by name, and what could not be read (folders, pipes, broken links), with the reason."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[SourceFile, ...]
     refused: tuple[tuple[str, str], ...]
 
 
 def find_files(
     places: Sequence[str | os.PathLike[str]], *, without: str | Path | None = None, web: bool = False
-) -> Listing:
+) -> SourceListing:
     """All files in and below the places (folders, files, patterns such as `2022/**/*.pdf`, addresses of a store), each once and under a name of its own, in the order of names.
 
     Left out are hidden files, Word's lock files, and what a batch has written, into the folder or at the address `without` or any other. Links to
@@ -67,15 +67,15 @@ def find_files(
         else:
             walk.add(place, name)
     walk.follow_links()
-    entries: list[Entry] = []
+    entries: list[SourceFile] = []
     names: set[str] = set()
     for name, path, size, times in sorted(walk.found):
         # Names that are no UTF-8 may become equal when they are written as escapes.
         unique = _unused(name, names)
         names.add(unique)
-        entries.append(Entry(unique, path, size, times))
+        entries.append(SourceFile(unique, path, size, times))
     entries.sort(key=lambda entry: entry.name)
-    return Listing(tuple(entries), tuple(sorted(walk.refused)))
+    return SourceListing(tuple(entries), tuple(sorted(walk.refused)))
 
 
 def _unused(name: str, used: Container[str]) -> str:
@@ -209,9 +209,9 @@ def _clean(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def chunks_of(entries: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
+def chunks_of(entries: Sequence[SourceFile]) -> Iterator[tuple[SourceFile, ...]]:
     """The files in order in runs of some 64. Where a run ends depends on names only: a file more changes one run."""
-    chunk: list[Entry] = []
+    chunk: list[SourceFile] = []
     for entry in entries:
         chunk.append(entry)
         if len(chunk) >= _LONGEST_CHUNK or crc32(entry.name.encode()) % _USUAL_CHUNK == 0:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 __all__ = [
-    "Piece",
-    "Read",
+    "BatchItem",
+    "ReadFile",
     "failed",
     "hash_of",
     "number_of",
@@ -47,7 +47,7 @@ _NUMBER = 53
 
 
 @frozen(kw_only=True)
-class Piece:
+class BatchItem:
     """A file to be read: its name, where it is or its bytes, the hashes of earlier files that it may be a copy of, and the folder
     for its rows (None: they come with the answer). `same` is its size and time of change where it may be read on another machine, on which
     another file may have that path; `is_small` says that it may go to a worker together with others."""
@@ -63,7 +63,7 @@ class Piece:
 
 
 @frozen(kw_only=True)
-class Read:
+class ReadFile:
     """What became of a file: the SHA-256 and the number of the bytes that were parsed (None where they could not be read), the outcome,
     and its rows, or where those are kept (file, first byte, length); None for a copy of a known file. `container` and `seconds` say in what
     container a report was found, and how long it took to read."""
@@ -96,14 +96,14 @@ def number_of(key: str) -> int:
     return int(key[:16], 16) >> (64 - _NUMBER)
 
 
-def parse_piece(piece: Piece) -> Read:
+def parse_piece(piece: BatchItem) -> ReadFile:
     """Read a file, hash it and parse the same bytes; raises nothing for a file that cannot be read."""
     try:
         data, sha256, size = _load(piece)
     except (OSError, ValueError, UnreadableSource) as error:
         return _kept(piece, failed(piece.name, _cannot_open(error)))
     if sha256 in piece.known:
-        return Read(sha256=sha256, size=size, outcome="duplicate", rows=None)
+        return ReadFile(sha256=sha256, size=size, outcome="duplicate", rows=None)
     began = time.perf_counter()
     outcome = parse_named(Named(piece.name, data, piece.limits, piece.vocabulary))
     if isinstance(outcome, Report):
@@ -111,7 +111,7 @@ def parse_piece(piece: Piece) -> Read:
         rows = _rows(number_of(sha256), report)
         return _kept(
             piece,
-            Read(
+            ReadFile(
                 sha256=sha256,
                 size=size,
                 outcome="report",
@@ -121,14 +121,14 @@ def parse_piece(piece: Piece) -> Read:
             ),
         )
     rows = _rows(number_of(sha256), outcome.failure)
-    return _kept(piece, Read(sha256=sha256, size=size, outcome="failure", rows=rows))
+    return _kept(piece, ReadFile(sha256=sha256, size=size, outcome="failure", rows=rows))
 
 
-def failed(name: str, error: Exception, sha256: str | None = None, size: int | None = None) -> Read:
+def failed(name: str, error: Exception, sha256: str | None = None, size: int | None = None) -> ReadFile:
     """What stands for a file that came to nothing; without a hash its number is that of its name."""
     number = number_of(sha256 or hashlib.sha256(f"name:{name}".encode()).hexdigest())
     rows = _rows(number, Failure.of(error, name))
-    return Read(sha256=sha256, size=size, outcome="failure", rows=rows)
+    return ReadFile(sha256=sha256, size=size, outcome="failure", rows=rows)
 
 
 def _cannot_open(error: Exception) -> Exception:
@@ -138,7 +138,7 @@ def _cannot_open(error: Exception) -> Exception:
     return UnreadableSource(phrase("cannot be opened ({why})", why=why))
 
 
-def _load(piece: Piece) -> tuple[bytes, str, int]:
+def _load(piece: BatchItem) -> tuple[bytes, str, int]:
     """The bytes (no more than what makes a file too large), the hash of all, and their number."""
     if isinstance(piece.content, bytes):
         return piece.content, hashlib.sha256(piece.content).hexdigest(), len(piece.content)
@@ -158,13 +158,13 @@ def _load(piece: Piece) -> tuple[bytes, str, int]:
 def hash_of(path: str) -> tuple[str | None, int | None]:
     """The SHA-256 and the size of a file whose reading came to nothing; None where it cannot be opened."""
     try:
-        _, sha256, size = _load(Piece(name=path, content=path, limits=Limits(bytes=0)))
+        _, sha256, size = _load(BatchItem(name=path, content=path, limits=Limits(bytes=0)))
     except (OSError, ValueError, UnreadableSource):
         return None, None
     return sha256, size
 
 
-def with_bytes(piece: Piece) -> Piece:
+def with_bytes(piece: BatchItem) -> BatchItem:
     """The same with the file's bytes, as far as they are here."""
     try:
         with open_source(str(piece.content)) as file:
@@ -177,7 +177,7 @@ def _rows(number: int, outcome: Outcome) -> Rows:
     return {of: columns_in(of, number, outcome) for of in COLUMNS}
 
 
-def _kept(piece: Piece, read: Read) -> Read:
+def _kept(piece: BatchItem, read: ReadFile) -> ReadFile:
     """The same with its rows in the spool, where there is one."""
     if piece.spool is None:
         return read

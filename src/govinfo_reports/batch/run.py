@@ -18,7 +18,7 @@ from .difference import Difference, difference
 from .gather import Gathering, Tell
 from .groups import in_groups, size_of_groups
 from .listing import find_files
-from .one import Piece, Read, parse_piece
+from .one import BatchItem, ReadFile, parse_piece
 from .ordered import Settled, in_order
 from .pool import WorkerPool
 from .remote import store_for
@@ -40,7 +40,7 @@ def run(
     workers: int = 1,
     timeout: float | None = None,
     executor: Executor | None = None,
-    apart: Callable[[Piece], Read] | None = None,
+    apart: Callable[[BatchItem], ReadFile] | None = None,
     lookahead: int | None = None,
     vocabulary: Words | None = None,
     limits: Limits = DEFAULT_LIMITS,
@@ -98,8 +98,8 @@ def run(
     with closing(pool), there as store:
 
         def read(
-            pieces: Iterator[Piece | Settled[None]],
-        ) -> Iterator[tuple[Piece | Settled[None], Read | Exception | None]]:
+            pieces: Iterator[BatchItem | Settled[None]],
+        ) -> Iterator[tuple[BatchItem | Settled[None], ReadFile | Exception | None]]:
             calls = partial(in_order, workers=workers, limits=limits, pool=pool)
             if executor is None:
                 size = size_of_groups(len(listing.entries), workers)

@@ -33,7 +33,7 @@ from .chunks import (
     sha256_of,
 )
 from .edition import Edition
-from .listing import CHUNKS, SUMMARY, Entry
+from .listing import CHUNKS, SUMMARY, SourceFile
 from .objects import StoreInUse
 from .parquet import write_parquet
 
@@ -77,7 +77,7 @@ class Damage:
     reason: str
 
 
-def key_of(entries: Sequence[Entry], settings: str) -> str:
+def key_of(entries: Sequence[SourceFile], settings: str) -> str:
     """What names a chunk: its files' names, sizes and times of change, and the settings they are read with."""
     said = [f"{_FORMAT} {settings}", *(f"{one.size} {one.changed} {one.name}" for one in entries)]
     return hashlib.sha256("\0".join(said).encode()).hexdigest()[:32]  # a name may hold anything but \0

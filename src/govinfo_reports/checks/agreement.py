@@ -13,11 +13,11 @@ from ..findings import Finding, Severity
 from ..indicators import Form, leaf_indicators
 from ..language import Said, phrase
 from .checkable import Checkable
-from .evaluate import Number, Why
+from .evaluate import NotCheckedReason, Number
 from .organs import is_place, normal_name
 from .wording import named, show
 
-__all__ = ["Span", "check_agreement", "check_cumulative", "rough_span", "unchecked_agreement"]
+__all__ = ["RoughRange", "check_agreement", "check_cumulative", "rough_span", "unchecked_agreement"]
 
 _MORE = ("多", "余", "逾", "超", "以上")
 _LESS = ("近", "不足", "以下", "将近")
@@ -26,30 +26,30 @@ _LAWSUITS = ("litigation.direct.total", "litigation.after_review.total")
 
 
 @frozen
-class Span:
+class RoughRange:
     """The values that a rough figure may stand for, both ends included."""
 
     low: Decimal
     high: Decimal
 
-    def meets(self, other: Span) -> bool:
+    def meets(self, other: RoughRange) -> bool:
         """Whether both may stand for the same value."""
         return self.low <= other.high and other.low <= self.high
 
 
-def rough_span(fact: Fact) -> Span:
+def rough_span(fact: Fact) -> RoughRange:
     """What the figure of a fact may stand for: itself when exact, else as far as its last significant digit allows.
 
     5980多 is 5980 to 5990, 近300 is 200 to 300, 约300 is 200 to 400.
     """
     value = Decimal(fact.value or 0)
     if not fact.approximate:
-        return Span(value, value)
+        return RoughRange(value, value)
     exponent = value.normalize().as_tuple().exponent
     unit = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
     up = any(word in fact.raw for word in _MORE)
     down = any(word in fact.raw for word in _LESS)
-    return Span(value - unit if down or not up else value, value + unit if up or not down else value)
+    return RoughRange(value - unit if down or not up else value, value + unit if up or not down else value)
 
 
 def _disagreement(path: str, held: Fact, others: list[Fact], expected: Number | None, form: Form) -> Finding:
@@ -82,7 +82,7 @@ def _said(fact: Fact) -> Said:
     )
 
 
-def _allowed_sum(report: Checkable, path: str) -> Span | None:
+def _allowed_sum(report: Checkable, path: str) -> RoughRange | None:
     """What a sentence may give instead of one cell of the 2019 and 2021 forms: 行政诉讼46件 is both kinds together, and
     收办3607件 those received with those carried in."""
     if path == "litigation.total":
@@ -98,7 +98,7 @@ def _allowed_sum(report: Checkable, path: str) -> Span | None:
     if len(unknown) == len(parts) or any(report.fact(part) is None for part in unknown):
         return None
     total = Decimal(sum(value for value in values if value is not None))
-    return Span(total, total)
+    return RoughRange(total, total)
 
 
 def check_agreement(report: Checkable) -> Iterable[Finding]:
@@ -154,7 +154,7 @@ def unchecked_agreement(report: Checkable) -> Iterator[Finding]:
                             f"{kind}:{path}",
                             phrase("{name} is the same everywhere", name=named(path, report.form)).zh,
                         ),
-                        why=Why.DECIDED.said,
+                        why=NotCheckedReason.DECIDED.said,
                     ),
                     paths=(path,),
                     locations=(fact.location, *(one.location for one in others)),
@@ -197,7 +197,7 @@ def _is_one_site(report: Checkable, fact: Fact, held: Fact) -> bool:
     )
 
 
-def _against_table(report: Checkable, facts: list[Fact], summed: Span) -> Iterator[Finding]:
+def _against_table(report: Checkable, facts: list[Fact], summed: RoughRange) -> Iterator[Finding]:
     """The lawsuits told in a sentence against the two totals of the table."""
     others = [fact for fact in facts if not rough_span(fact).meets(summed)]
     if not others:

@@ -11,7 +11,7 @@ from ..forms.relations import relations_of
 from ..indicators import Form, indicators
 from .agreement import unchecked_agreement
 from .checkable import Checkable
-from .evaluate import Cells, Evaluation, Number, State, evaluate, read_cells
+from .evaluate import Cells, Evaluation, Number, RelationState, evaluate, read_cells
 from .suspects import Doubt, find_suspects
 from .wording import broken, not_checked
 
@@ -40,11 +40,11 @@ def _stated(report: Checkable) -> dict[str, set[Number]]:
 def check_relations(report: Checkable) -> Iterable[Finding]:
     """The relations of the report's form that its figures break, each with the cells that may be at fault."""
     cells, outcomes = _evaluations(report)
-    if not any(outcome.state is State.BROKEN for outcome in outcomes):
+    if not any(outcome.state is RelationState.BROKEN for outcome in outcomes):
         return
     doubts = find_suspects(outcomes, cells, _stated(report))
     for index, outcome in enumerate(outcomes):
-        if outcome.state is State.BROKEN:
+        if outcome.state is RelationState.BROKEN:
             doubt = doubts.get(index, Doubt())
             yield broken(outcome, cells, doubt.suspects, doubt.also)
 
@@ -57,6 +57,6 @@ def unchecked_relations(report: Checkable) -> Iterator[Finding]:
         paths = outcome.relation.paths
         # 其他处理 as three rows in the 2019 form, or as one in that of 2021, is nothing to miss.
         foreign = all(report.form not in indicators()[path].forms for path in paths)
-        if outcome.state is State.SILENT and not (foreign and cells.facts.keys().isdisjoint(paths)):
+        if outcome.state is RelationState.SILENT and not (foreign and cells.facts.keys().isdisjoint(paths)):
             yield not_checked(outcome, cells)
     yield from unchecked_agreement(report)

@@ -15,7 +15,7 @@ from ..indicators import Form
 from ..language import Said, phrase, word
 from .checkable import Checkable
 
-__all__ = ["Cells", "Evaluation", "Number", "State", "Why", "evaluate", "read_cells"]
+__all__ = ["Cells", "Evaluation", "NotCheckedReason", "Number", "RelationState", "evaluate", "read_cells"]
 
 Number = int | Decimal
 
@@ -31,7 +31,7 @@ _WORDS_OF_GROUP = (
 )
 
 
-class State(str, Enum):
+class RelationState(str, Enum):
     """What came of testing a relation."""
 
     HOLDS = "holds"
@@ -40,7 +40,7 @@ class State(str, Enum):
     """It could not be tested; `Evaluation.why` says why."""
 
 
-class Why(str, Enum):
+class NotCheckedReason(str, Enum):
     """Why a relation could not be tested."""
 
     NO_WHOLE = word("the total is blank or not printed")
@@ -84,14 +84,14 @@ class Evaluation:
     """A relation with its outcome. `parts` are the parts that count; `expected` and `printed` the two numbers compared."""
 
     relation: Relation
-    state: State
+    state: RelationState
     values: dict[str, Number]
     parts: tuple[str, ...] = ()
     expected: Number | None = None
     printed: Number | None = None
     culprits: tuple[str, ...] = ()
     """For inequalities: the two cells that contradict each other."""
-    why: Why | None = None
+    why: NotCheckedReason | None = None
 
 
 def read_cells(report: Checkable, paths: Iterable[str]) -> Cells:
@@ -130,12 +130,16 @@ def evaluate(relation: Relation, cells: Cells) -> Evaluation:
     """Test one relation within a report. Blanks count as nothing where the rules of the forms say so, never as zero elsewhere. That it holds
     says nothing where it decided how one of its figures was read."""
     found = _tested(relation, cells)
-    if found.state is not State.HOLDS or not any(
+    if found.state is not RelationState.HOLDS or not any(
         relation.id in cells.facts[path].decoded_by for path in relation.paths if path in cells.facts
     ):
         return found
     return Evaluation(
-        relation=relation, state=State.SILENT, values=found.values, parts=found.parts, why=Why.DECIDED
+        relation=relation,
+        state=RelationState.SILENT,
+        values=found.values,
+        parts=found.parts,
+        why=NotCheckedReason.DECIDED,
     )
 
 
@@ -153,7 +157,9 @@ def _tested(relation: Relation, cells: Cells) -> Evaluation:
         elif from_prose:
             every_part = True
     if cells.ambiguous and not cells.ambiguous.isdisjoint(paths):
-        return Evaluation(relation=relation, state=State.SILENT, values=values, why=Why.AMBIGUOUS)
+        return Evaluation(
+            relation=relation, state=RelationState.SILENT, values=values, why=NotCheckedReason.AMBIGUOUS
+        )
     if relation.kind is RelationKind.BALANCE:
         return _balance(relation, values, cells)
     if relation.kind is RelationKind.ORDER:
@@ -178,7 +184,7 @@ def _tested(relation: Relation, cells: Cells) -> Evaluation:
         return _verdict(relation, values, parts, total, printed, broken=False)
     why = _excuse(relation, cells, missing_explains=total < printed)
     if why is not None:
-        return Evaluation(relation=relation, state=State.SILENT, values=values, parts=parts, why=why)
+        return Evaluation(relation=relation, state=RelationState.SILENT, values=values, parts=parts, why=why)
     return _verdict(relation, values, parts, total, printed, broken=True)
 
 
@@ -194,7 +200,7 @@ def _verdict(
 ) -> Evaluation:
     return Evaluation(
         relation=relation,
-        state=State.BROKEN if broken else State.HOLDS,
+        state=RelationState.BROKEN if broken else RelationState.HOLDS,
         values=values,
         parts=parts,
         expected=expected,
@@ -217,14 +223,14 @@ def _silent(
 ) -> Evaluation | None:
     printed = [path for path in parts if path in values]
     if relation.left[0] not in values:
-        why = Why.NO_WHOLE
+        why = NotCheckedReason.NO_WHOLE
     elif not printed:
-        why = Why.NO_PARTS
+        why = NotCheckedReason.NO_PARTS
     elif every_part and relation.kind is not RelationKind.SUBSET and len(printed) < len(_needed(relation)):
-        why = Why.NOT_ALL_PARTS
+        why = NotCheckedReason.NOT_ALL_PARTS
     else:
         return None
-    return Evaluation(relation=relation, state=State.SILENT, values=values, parts=parts, why=why)
+    return Evaluation(relation=relation, state=RelationState.SILENT, values=values, parts=parts, why=why)
 
 
 def _needed(relation: Relation) -> tuple[str, ...]:
@@ -232,7 +238,7 @@ def _needed(relation: Relation) -> tuple[str, ...]:
     return tuple(path for path in relation.right if path not in ones)
 
 
-def _excuse(relation: Relation, cells: Cells, *, missing_explains: bool) -> Why | None:
+def _excuse(relation: Relation, cells: Cells, *, missing_explains: bool) -> NotCheckedReason | None:
     """Why a difference proves nothing: a row that is not in the table at all, or rows of the table's own."""
     if missing_explains and any(path in cells.tabular for path in relation.left):
         missing = {path for path in relation.right if path not in cells.tabular}
@@ -242,11 +248,11 @@ def _excuse(relation: Relation, cells: Cells, *, missing_explains: bool) -> Why 
             if any(path in cells.tabular for path in several):
                 missing.discard(one)
         if missing:
-            return Why.ROW_NOT_PRINTED
+            return NotCheckedReason.ROW_NOT_PRINTED
     if cells.extras:
         word = next((word for prefix, word in _WORDS_OF_GROUP if relation.left[0].startswith(prefix)), None)
         if word is not None and any(word in path for path in cells.extras):
-            return Why.OTHER_ROWS
+            return NotCheckedReason.OTHER_ROWS
     return None
 
 
@@ -254,23 +260,25 @@ def _balance(relation: Relation, values: dict[str, Number], cells: Cells) -> Eva
     left = [values[path] for path in relation.left if path in values]
     right = [values[path] for path in relation.right if path in values]
     if not left or not right:
-        return Evaluation(relation=relation, state=State.SILENT, values=values, why=Why.NO_SIDE)
+        return Evaluation(
+            relation=relation, state=RelationState.SILENT, values=values, why=NotCheckedReason.NO_SIDE
+        )
     before, after = sum(left), sum(right)
     if before != after:
         short = relation.left if before < after else relation.right
         # a row that is not in the table, or that no sentence tells of, would explain the difference
         if any(path not in cells.tabular and path not in values for path in short):
             printed = any(path in cells.tabular for path in relation.paths)
-            why = Why.ROW_NOT_PRINTED if printed else Why.NOT_ALL_PARTS
-            return Evaluation(relation=relation, state=State.SILENT, values=values, why=why)
+            why = NotCheckedReason.ROW_NOT_PRINTED if printed else NotCheckedReason.NOT_ALL_PARTS
+            return Evaluation(relation=relation, state=RelationState.SILENT, values=values, why=why)
     return _verdict(relation, values, relation.right, before, after, broken=before != after)
 
 
 def _order(relation: Relation, values: dict[str, Number]) -> Evaluation:
     present = [path for path in relation.paths if path in values]
     if len(present) < 2:
-        why = Why.NO_WHOLE if relation.left[0] not in values else Why.NO_PARTS
-        return Evaluation(relation=relation, state=State.SILENT, values=values, why=why)
+        why = NotCheckedReason.NO_WHOLE if relation.left[0] not in values else NotCheckedReason.NO_PARTS
+        return Evaluation(relation=relation, state=RelationState.SILENT, values=values, why=why)
     for smaller, larger in itertools.pairwise(present):
         if values[smaller] > values[larger]:
             return _verdict(

@@ -14,7 +14,7 @@ from ..indicators import leaf_indicators
 from ..language import phrase
 from .checkable import Checkable, require_checkable
 from .comparison import Comparison, comparison
-from .evaluate import Number, Why
+from .evaluate import NotCheckedReason, Number
 from .organs import latest_edition, normal_name
 from .wording import named, show
 
@@ -209,7 +209,7 @@ def _untested(before: _Year, now: _Year) -> Iterator[Comparison]:
         elif relation.kind is RelationKind.STOCK and now.values.keys().isdisjoint(relation.right[1:]):
             why = phrase("issued and repealed of {year} are both blank", year=now.year)
         elif (fact := now.report.fact(ours)) is not None and relation.id in fact.decoded_by:
-            why = Why.DECIDED.said
+            why = NotCheckedReason.DECIDED.said
         else:
             continue
         yield _finding(

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from ..forms.relations import Relation, RelationKind
-from .evaluate import Cells, Evaluation, Number, State, Why
+from .evaluate import Cells, Evaluation, NotCheckedReason, Number, RelationState
 
 __all__ = ["Effect", "System", "build_system"]
 
@@ -52,21 +52,21 @@ class System:
         for index, delta in moved.items():
             outcome = self.outcomes[index]
             solved = self.residuals[index] + delta == 0
-            if outcome.state is State.BROKEN:
+            if outcome.state is RelationState.BROKEN:
                 if solved:
                     mended.add(index)
                     score += 1
-            elif outcome.state is State.HOLDS:
+            elif outcome.state is RelationState.HOLDS:
                 score -= delta != 0
             elif not solved and _speaks(outcome, changes):
                 score -= 1
         for index in weak:
             outcome = self.outcomes[index]
             fine = _in_order(outcome.relation, {**outcome.values, **changes})
-            if outcome.state is State.BROKEN and fine:
+            if outcome.state is RelationState.BROKEN and fine:
                 mended.add(index)
                 score += _WEAK
-            elif outcome.state is State.HOLDS and not fine:
+            elif outcome.state is RelationState.HOLDS and not fine:
                 score -= _WEAK
         return Effect(mended=frozenset(mended), score=score)
 
@@ -74,11 +74,11 @@ class System:
 def _speaks(outcome: Evaluation, changes: Mapping[str, Number]) -> bool:
     """Whether a relation that was silent for blanks could be tested after the change."""
     relation = outcome.relation
-    if outcome.why is Why.NO_WHOLE:
+    if outcome.why is NotCheckedReason.NO_WHOLE:
         return relation.left[0] in changes and any(path in outcome.values for path in relation.right)
-    if outcome.why is Why.NO_PARTS:
+    if outcome.why is NotCheckedReason.NO_PARTS:
         return any(path in changes for path in relation.right)
-    if outcome.why is Why.NO_SIDE:
+    if outcome.why is NotCheckedReason.NO_SIDE:
         after = {*outcome.values, *changes}
         return not (after.isdisjoint(relation.left) or after.isdisjoint(relation.right))
     return False
@@ -121,7 +121,7 @@ def build_system(outcomes: Sequence[Evaluation], cells: Cells) -> System:
         broken=tuple(
             index
             for index, outcome in enumerate(outcomes)
-            if outcome.state is State.BROKEN and outcome.relation.is_equation
+            if outcome.state is RelationState.BROKEN and outcome.relation.is_equation
         ),
         locked=cells.ambiguous | absent,
     )

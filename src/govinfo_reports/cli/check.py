@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ..errors import GovInfoError, UnreadableSource
 from ..findings import Severity
 from ..language import Say
-from .check_run import Run
+from .check_run import CheckRun
 from .config import find_settings, settle
 from .files import files_of
 from .streams import DONE, UNREADABLE, complain, take_vocabulary
@@ -172,7 +172,7 @@ def _run(arguments: argparse.Namespace) -> int:
             settle(arguments, Path(arguments.config) if arguments.config else find_settings(Path.cwd()))
         if not asked and hasattr(arguments, "lang"):
             say = Say(arguments.lang)
-        run = Run(arguments, say)
+        run = CheckRun(arguments, say)
     except (GovInfoError, OSError) as error:
         complain(error, say)
         return UNREADABLE
@@ -193,7 +193,7 @@ def _below(
 
 
 def _compare(
-    arguments: argparse.Namespace, run: Run, parents: Sequence[Report], reports: Sequence[Report]
+    arguments: argparse.Namespace, run: CheckRun, parents: Sequence[Report], reports: Sequence[Report]
 ) -> None:
     """Hold the reports against each other, as far as that is asked for."""
     if arguments.series or arguments.one_organ:
@@ -202,7 +202,7 @@ def _compare(
         _check_regions(run, parents, reports)
 
 
-def _site(arguments: argparse.Namespace, run: Run) -> int:
+def _site(arguments: argparse.Namespace, run: CheckRun) -> int:
     """All reports as a site; those that are held against each other are read once for that, and again for their pages."""
     from ..desk.site import Site
     from .check_site import SiteRun, outside
@@ -228,7 +228,7 @@ def _site(arguments: argparse.Namespace, run: Run) -> int:
     return _end(arguments, run)
 
 
-def _end(arguments: argparse.Namespace, run: Run) -> int:
+def _end(arguments: argparse.Namespace, run: CheckRun) -> int:
     """Print what is left, write the baseline, give the exit status."""
     say = run.say
     status = run.finish(Severity(arguments.fail_on or Severity.ERROR))
@@ -245,7 +245,7 @@ def _end(arguments: argparse.Namespace, run: Run) -> int:
     return UNREADABLE if status == UNREADABLE else DONE
 
 
-def _check_years(run: Run, reports: Sequence[Report], *, one_organ: bool) -> None:
+def _check_years(run: CheckRun, reports: Sequence[Report], *, one_organ: bool) -> None:
     """The years of each organ, an organ at a time."""
     from ..checks import Series, check_series, group_by_organ, grouping_findings
 
@@ -260,7 +260,7 @@ def _check_years(run: Run, reports: Sequence[Report], *, one_organ: bool) -> Non
         run.compare(series.compared, check_series(series.reports, not_checked=run.not_checked))
 
 
-def _check_regions(run: Run, parents: Sequence[Report], reports: Sequence[Report]) -> None:
+def _check_regions(run: CheckRun, parents: Sequence[Report], reports: Sequence[Report]) -> None:
     """Each year of the organ above with the organs below it in that year."""
     from ..checks import check_rollup, rollup_of
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from ..checks.places import PlaceNames
     from ..model.report import Report
 
-__all__ = ["Run"]
+__all__ = ["CheckRun"]
 
 
-class Run:
+class CheckRun:
     """What was found so far, and which files could not be read. Raises UnknownRule, InvalidBaseline or InvalidVocabulary for what the command line
     or the settings name."""
 
@@ -122,12 +122,15 @@ class Run:
         self.findings[source] = (*self.findings.get(source, ()), *kept)
         if self.format == "text":
             from ..checks.render import to_text
-            from ..export.terminal import Span
+            from ..export.terminal import StyledText
 
             for one in kept:
                 text = to_text({source: (one,)}, lang=self.say.language, names=self.names)
                 first, *more = text.splitlines()
-                lines = [(Span(first, one.severity.value),), *((Span(line, "place"),) for line in more)]
+                lines = [
+                    (StyledText(first, one.severity.value),),
+                    *((StyledText(line, "place"),) for line in more),
+                ]
                 write_lines(lines, sys.stdout)
 
     def finish(self, fail_on: Severity) -> int:

@@ -15,23 +15,23 @@ from ..batch.pool import WorkerPool, processors
 from ..errors import GovInfoError, UnreadableSource
 from ..language import phrase
 from ..limits import DEFAULT_LIMITS
-from .check_run import Run
+from .check_run import CheckRun
 from .streams import STDIN
 
 if TYPE_CHECKING:
-    from ..desk.site import Read, Site
+    from ..desk.site import ReadReport, Site
     from ..model.report import Report
 
 __all__ = ["SiteRun", "outside"]
 
 _AHEAD = 4  # files that are under way for each worker
-_Read = tuple[str, "Future[Read] | UnreadableSource"]
+_Read = tuple[str, "Future[ReadReport] | UnreadableSource"]
 
 
 class SiteRun:
     """The reports on their way to a site. A context: its worker processes end with it."""
 
-    def __init__(self, run: Run, site: Site, workers: int | None = None) -> None:
+    def __init__(self, run: CheckRun, site: Site, workers: int | None = None) -> None:
         self._run = run
         self._site = site
         self._workers = workers or processors()
@@ -79,7 +79,7 @@ class SiteRun:
 
     def _read(
         self, files: Iterable[str | UnreadableSource], *, is_told: bool = False
-    ) -> Iterator[tuple[str, Read]]:
+    ) -> Iterator[tuple[str, ReadReport]]:
         """Each file that can be read, with what was read, in the order given; as many as there is room for are read ahead."""
         waiting: deque[_Read] = deque()
         source = iter(files)

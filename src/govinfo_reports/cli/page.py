@@ -79,7 +79,7 @@ def _run(arguments: argparse.Namespace) -> int:
 def _site(arguments: argparse.Namespace) -> int:
     """Several reports, as `check --format html` shows them, with all that was found."""
     from ..desk.site import Site
-    from .check_run import Run
+    from .check_run import CheckRun
     from .check_site import SiteRun, outside
     from .files import files_of
 
@@ -93,7 +93,7 @@ def _site(arguments: argparse.Namespace) -> int:
     none = dict.fromkeys(("select", "ignore", "severity", "baseline", "year", "organ", "form", "rollup"))
     plain = {**none, "format": "html", "not_checked": False, "series": False, "one_organ": False}
     try:
-        run = Run(argparse.Namespace(**plain, vocabulary=arguments.vocabulary), say)
+        run = CheckRun(argparse.Namespace(**plain, vocabulary=arguments.vocabulary), say)
         site = Site(arguments.output, say.language)
         with SiteRun(run, site) as making:
             making.write(outside(arguments.output, files_of(arguments.files)))

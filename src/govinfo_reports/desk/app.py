@@ -28,7 +28,7 @@ from ..errors import GovInfoError
 from ..language import Language, Say, phrase
 from ..limits import Limits
 from .template import asset, policy, render
-from .work import Shown, show
+from .work import ShownReport, show
 
 __all__ = ["desk"]
 
@@ -60,9 +60,9 @@ class _Shelf:
     """What is held: sets of files by names that nobody can guess, the oldest given up first."""
 
     most: int
-    sets: OrderedDict[str, tuple[Shown | _Refused, ...]] = field(factory=OrderedDict)
+    sets: OrderedDict[str, tuple[ShownReport | _Refused, ...]] = field(factory=OrderedDict)
 
-    def put(self, files: tuple[Shown | _Refused, ...]) -> str:
+    def put(self, files: tuple[ShownReport | _Refused, ...]) -> str:
         name = secrets.token_urlsafe(16)
         self.sets[name] = files
         while len(self.sets) > 1 and self._size() > self.most:
@@ -70,7 +70,7 @@ class _Shelf:
         return name
 
     def _size(self) -> int:
-        return sum(one.size for files in self.sets.values() for one in files if isinstance(one, Shown))
+        return sum(one.size for files in self.sets.values() for one in files if isinstance(one, ShownReport))
 
 
 class _Guard:
@@ -170,7 +170,7 @@ class _Desk:
                 return self.page(request, 400, trouble=say("No file was chosen."))
             outcomes = await asyncio.gather(*(self._read(name, data) for name, data in files))
         name = self._shelf.put(tuple(outcomes))
-        alone = "0/" if len(outcomes) == 1 and isinstance(outcomes[0], Shown) else ""
+        alone = "0/" if len(outcomes) == 1 and isinstance(outcomes[0], ShownReport) else ""
         return RedirectResponse(f"/r/{name}/{alone}?lang={say.language.value}", 303, _HEADERS)
 
     async def _uploaded(self, request: Request) -> list[tuple[str, bytes]]:
@@ -200,7 +200,7 @@ class _Desk:
         await form.close()
         return found
 
-    async def _read(self, name: str, data: bytes) -> Shown | _Refused:
+    async def _read(self, name: str, data: bytes) -> ShownReport | _Refused:
         try:
             return await asyncio.wrap_future(self._pool.submit(show, name, data, self._limits))
         except GovInfoError as error:
@@ -228,7 +228,7 @@ class _Desk:
         files = self._shelf.sets.get(request.path_params["name"], ())
         number, kind = request.path_params["number"], request.path_params.get("kind", "page")
         one = files[number] if number < len(files) else None
-        if not isinstance(one, Shown):
+        if not isinstance(one, ShownReport):
             return self._gone(request)
         lang = self.say(request).language.value
         found: dict[str, tuple[bytes | None, str, str]] = {

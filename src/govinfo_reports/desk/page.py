@@ -9,10 +9,10 @@ from typing import Any
 
 from ..checks.places import PlaceNames
 from ..document import Box, Document
-from ..explained import Explanation, Why
+from ..explained import ExplainedReason, Explanation
 from ..export.figure_tables import (
     GROUPS,
-    Figure,
+    ExportedFigure,
     ListRow,
     figures_of,
     head_rows,
@@ -138,7 +138,7 @@ class _Page:
         """What to say at each place: its figures, the findings about it, and why it was not understood."""
         say, notes = self.say, dict[Location, list[str]]()
         for fact in (*self.report.facts, *self.report.extra):
-            shown = value_text(Figure(path=fact.path, value=_exact(fact), fact=fact))
+            shown = value_text(ExportedFigure(path=fact.path, value=_exact(fact), fact=fact))
             notes.setdefault(fact.location, []).append(
                 f"{self._called(fact.path) if say.chinese else fact.path} = {shown} ({say(fact.scope.value)})"
             )
@@ -231,10 +231,10 @@ class _Page:
             "reason": self.say.of(one.reason, one.reason_zh),
         }
 
-    def _cell(self, path: str, figure: Figure | None = None) -> View:
+    def _cell(self, path: str, figure: ExportedFigure | None = None) -> View:
         """A figure's cell: what it shows, where it is printed, and the numbers of the findings that it takes part in."""
         held = self.figures.get(path)
-        shown = figure or held or Figure(path=path)
+        shown = figure or held or ExportedFigure(path=path)
         about = self.numbers.get(path, ()) if figure is None else ()
         findings = tuple(self.findings[one - 1] for one in about)
         place = None if shown.fact is None else self._to(shown.fact.location)
@@ -298,7 +298,7 @@ class _Page:
         return {"raw": fact.raw, **where, "how": how(fact, self.say) or self.say(fact.match.how.value)}
 
     def _other(self, fact: Fact) -> View:
-        shown = Figure(path=fact.path, value=_exact(fact), fact=fact)
+        shown = ExportedFigure(path=fact.path, value=_exact(fact), fact=fact)
         return {
             "label": f"{self._called(fact.path)} ({self.say(fact.scope.value)})",
             "depth": 0,
@@ -343,15 +343,15 @@ def _styled(box: Box) -> str:
     )
 
 
-def _whys(explanation: Explanation) -> dict[str, Sequence[Why]]:
+def _whys(explanation: Explanation) -> dict[str, Sequence[ExplainedReason]]:
     """Why the figure of each path is what it is, or why there is none; of several figures the report's own."""
-    found: dict[str, Sequence[Why]] = {one.path: one.why for one in explanation.missing}
+    found: dict[str, Sequence[ExplainedReason]] = {one.path: one.why for one in explanation.missing}
     for figure in sorted(explanation.figures, key=lambda one: one.held):
         found[figure.fact.path] = figure.why
     return {path: whys for path, whys in found.items() if whys}
 
 
-def _back(figures: Mapping[str, Figure]) -> dict[Location, str]:
+def _back(figures: Mapping[str, ExportedFigure]) -> dict[Location, str]:
     return {
         figure.fact.location: figure_anchor(path)
         for path, figure in figures.items()

@@ -14,7 +14,7 @@ from ..language import Say
 from ..location import Location
 from .template import render
 
-__all__ = ["PlacedBox", "PlacedText", "Span", "place_text", "visible"]
+__all__ = ["AnchoredSpan", "PlacedBox", "PlacedText", "place_text", "visible"]
 
 _UNSEEN_OR_BREAK = re.compile(
     "[\x00-\x08\x0a\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -23,7 +23,7 @@ _Key = tuple[int | str | None, ...]
 
 
 @frozen
-class Span:
+class AnchoredSpan:
     """A stretch of a paragraph: where it begins and ends (from 0, the end not included) and the name of its anchor."""
 
     start: int
@@ -103,7 +103,7 @@ class _Placing:
         self.things: dict[str, Paragraph | Table | Cell] = {}
         self.found: dict[_Key, str] = {}
         self.paragraphs: dict[str, Paragraph] = {}
-        self.spans: dict[str, dict[str, Span]] = {}
+        self.spans: dict[str, dict[str, AnchoredSpan]] = {}
         self.said: dict[str, list[str]] = {}
         self.returns: dict[str, str] = {}
         self.kinds: dict[str, str] = {}
@@ -177,7 +177,7 @@ class _Placing:
         if not 0 <= start < end <= len(self.paragraphs[name].text):
             return name
         anchor = f"{name}-{start + 1}-{end}"
-        self.spans.setdefault(name, {})[anchor] = Span(start, end, anchor)
+        self.spans.setdefault(name, {})[anchor] = AnchoredSpan(start, end, anchor)
         return anchor
 
     def _title(self, anchor: str) -> str:
@@ -201,11 +201,11 @@ class _Placing:
             "parts": list(self._marked(block.text, tuple(self.spans.get(name, {}).values()))),
         }
 
-    def _marked(self, text: str, spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
+    def _marked(self, text: str, spans: Sequence[AnchoredSpan]) -> Iterator[tuple[str, str]]:
         """The text with its spans marked, properly nested: where two cross, the one that began later is cut in two
         (`again`: its second part)."""
         opening = sorted(spans, key=lambda span: (span.start, -span.end))
-        open_spans: list[Span] = []
+        open_spans: list[AnchoredSpan] = []
         at = 0
         edges = sorted({edge for span in spans for edge in (span.start, span.end)})
         waiting = iter(opening)

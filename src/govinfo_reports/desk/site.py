@@ -25,14 +25,11 @@ from ..forms.relations import label
 from ..indicators import Form, indicators
 from ..language import Language, Say, phrase
 from ..model.report import Report
-from ..readers.image.page_pictures import (
-    PagePicture,
-    page_pictures,
-)
+from ..readers.image.page_pictures import PagePicture, page_pictures
 from .page import page_html
 from .template import asset, policy, render
 
-__all__ = ["Entry", "NotASite", "Read", "Site", "page_for", "read_for"]
+__all__ = ["NotASite", "ReadReport", "Site", "SiteEntry", "page_for", "read_for"]
 
 _MARK = '<meta name="generator" content="govinfo-reports site">'
 _PAGES = "reports"
@@ -46,7 +43,7 @@ class NotASite(GovInfoError):
 
 
 @frozen(kw_only=True)
-class Entry:
+class SiteEntry:
     """A row of the index. `page` is the address of the report's page, None where it could not be read (`error` says why)."""
 
     source: str
@@ -67,7 +64,7 @@ class Entry:
 
 
 @frozen
-class Read:
+class ReadReport:
     """A report, the document that it was read from, and the pictures of its pages."""
 
     report: Report
@@ -76,14 +73,14 @@ class Read:
     words: Vocabulary | None = None
 
 
-def read_for(source: str, data: bytes | None, words: Vocabulary | None) -> Read:
+def read_for(source: str, data: bytes | None, words: Vocabulary | None) -> ReadReport:
     """The report at a path, or in `data`; for a worker process. Raises UnreadableSource."""
     with page_pictures() as pictures:
         document = read_document(source if data is None else data)
-    return Read(parse_document(document, vocabulary=words), document, pictures, words)
+    return ReadReport(parse_document(document, vocabulary=words), document, pictures, words)
 
 
-def page_for(read: Read, lang: Language) -> bytes:
+def page_for(read: ReadReport, lang: Language) -> bytes:
     """The page of a report in a site; for a worker process."""
     why = explain_document(read.document, vocabulary=read.words) if read.report.findings else None
     return page_html(
@@ -100,7 +97,7 @@ class Site:
     def __init__(self, out: str | os.PathLike[str], lang: Language | str | None = None) -> None:
         self.out = Path(out)
         self.say = Say(lang)
-        self.entries: list[Entry] = []
+        self.entries: list[SiteEntry] = []
         self._names: dict[str, str] = {}
         self._next: dict[str, int] = {}
         index = self.out / "index.html"
@@ -112,11 +109,11 @@ class Site:
         if not index.exists():  # so that a site whose writing ends half-way is known as one
             self._write(render("unfinished.html", say=self.say, mark=_MARK, script="", **self._look()))
 
-    def add(self, report: Report, source: str, page: bytes) -> Entry:
+    def add(self, report: Report, source: str, page: bytes) -> SiteEntry:
         """Write a report's page, and take it into the index. Raises OSError."""
         name = self._name(source, report)
         (self.out / _PAGES / name).write_bytes(page)
-        entry = Entry(
+        entry = SiteEntry(
             source=source,
             page=f"{_PAGES}/{quote(name)}",
             organ=report.organ,
@@ -133,7 +130,7 @@ class Site:
     def refuse(self, error: GovInfoError, source: str) -> None:
         """Take a source that could not be read into the index."""
         reason = self.say.of(getattr(error, "reason", str(error)), error.reason_zh)
-        self.entries.append(Entry(source=source, error=reason))
+        self.entries.append(SiteEntry(source=source, error=reason))
 
     def finish(self, across: Iterable[Finding] = ()) -> Path:
         """Write the index; `across` are findings about several reports that no page shows. Raises OSError."""
@@ -219,7 +216,7 @@ def rule_said(rule: str, say: Say) -> str:
     return "" if found is None else say.of(found.wording_en, found.wording_zh)
 
 
-def _row(one: Entry, numbers: Mapping[str, int]) -> dict[str, Any]:
+def _row(one: SiteEntry, numbers: Mapping[str, int]) -> dict[str, Any]:
     gravest = next((kind.value for kind in reversed(Severity) if one.counts.get(kind.value)), "")
     return {
         "name": one.name,

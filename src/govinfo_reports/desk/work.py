@@ -22,11 +22,11 @@ from ..readers import read
 from ..readers.image.page_pictures import page_pictures
 from .page import page_html
 
-__all__ = ["Shown", "show"]
+__all__ = ["ShownReport", "show"]
 
 
 @frozen(kw_only=True)
-class Shown:
+class ShownReport:
     """One report: what a list says of it, its page, workbook and SARIF log by language, and its JSON. A workbook is None where XlsxWriter is
     missing."""
 
@@ -49,7 +49,7 @@ class Shown:
         ) + len(self.json)
 
 
-def show(name: str, data: bytes, limits: Limits) -> Shown:
+def show(name: str, data: bytes, limits: Limits) -> ShownReport:
     """Read one file and make all of it. Raises UnreadableSource."""
     with page_pictures() as pictures:
         document = read(data, source=name, limits=limits)
@@ -63,7 +63,7 @@ def show(name: str, data: bytes, limits: Limits) -> Shown:
         ).encode()
         for lang in languages
     }
-    return Shown(
+    return ShownReport(
         name=name,
         title=report.title,
         organ=report.organ,

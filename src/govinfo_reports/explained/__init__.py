@@ -24,19 +24,28 @@ from ..prose.state import Traced
 from ..simplify import simplify
 from ..tables import Parsed, read_tables
 from ..tables.parse import Term
-from .parts import Explanation, Figure, Missing, Place, Reading, Row, Token, Why
+from .parts import (
+    ExplainedFigure,
+    ExplainedPlace,
+    ExplainedReason,
+    Explanation,
+    GluedRow,
+    Missing,
+    Reading,
+    Token,
+)
 from .readings import rows_of
 from .why import why_missing, why_so
 
 __all__ = [
+    "ExplainedFigure",
+    "ExplainedPlace",
+    "ExplainedReason",
     "Explanation",
-    "Figure",
+    "GluedRow",
     "Missing",
-    "Place",
     "Reading",
-    "Row",
     "Token",
-    "Why",
     "explain",
     "explain_document",
 ]
@@ -135,7 +144,7 @@ def explain_document(
     held = {id(fact) for fact in held_facts(facts).values()}
     chosen = [fact for fact in facts if _is_of(fact.path, path) and _is_at(fact.location, place)]
     figures = [
-        Figure(fact=fact, held=id(fact) in held, why=tuple(why_so(fact, id(fact) in held, report)))
+        ExplainedFigure(fact=fact, held=id(fact) in held, why=tuple(why_so(fact, id(fact) in held, report)))
         for fact in chosen
     ]
     near = {token.table for token in tokens if _is_near(token, chosen)} - {None}
@@ -265,49 +274,49 @@ def _tokens(trace: Sequence[Parsed]) -> Iterator[Token]:
 
 def _places(
     document: Document, place: Location, report: Report, tokens: Sequence[Token], sentences: Sequence[Traced]
-) -> Iterator[Place]:
+) -> Iterator[ExplainedPlace]:
     """The lines and cells at a place, each with what was made of it."""
     for block in document.blocks:
         for one in block.cells if isinstance(block, Table) else (block,):
             if _is_at(one.location, place) and one.text.strip():
-                yield Place(
+                yield ExplainedPlace(
                     location=one.location,
                     text=one.text,
                     why=tuple(_made_of(one.location, report, tokens, sentences)),
                 )
     for line in document.furniture:
         if _is_at(line.location, place):
-            yield Place(
+            yield ExplainedPlace(
                 location=line.location,
                 text=line.text,
-                why=(Why(phrase("set apart: not of the article's text")),),
+                why=(ExplainedReason(phrase("set apart: not of the article's text")),),
             )
 
 
 def _made_of(
     where: Location, report: Report, tokens: Sequence[Token], sentences: Sequence[Traced]
-) -> Iterator[Why]:
+) -> Iterator[ExplainedReason]:
     found = False
     for fact in report.facts + report.extra:
         if _is_at(fact.location, where):
             found = True
             value = "blank" if fact.value is None else fact.value
-            yield Why(phrase("the figure {path} = {value}", path=fact.path, value=value))
+            yield ExplainedReason(phrase("the figure {path} = {value}", path=fact.path, value=value))
     for item in report.unread:
         if _is_at(item.location, where) or (item.location.column is None and _is_at(where, item.location)):
             found = True
-            yield Why(phrase("unread: {why}", why=Said(*halves(item.reason))))
+            yield ExplainedReason(phrase("unread: {why}", why=Said(*halves(item.reason))))
     for section in report.sections:
         if _is_at(section.location, where):
             found = True
-            yield Why(phrase("a heading: {title}", title=section.title))
+            yield ExplainedReason(phrase("a heading: {title}", title=section.title))
     named = str(
         Location(page=where.page, line=where.line, sheet=where.sheet, table=where.table, row=where.row)
     )
     for said in report.evidence:
         if f"({named})" in said or f"({where})" in said:
             found = True
-            yield Why(said, said)
+            yield ExplainedReason(said, said)
     for traced in sentences:
         if _is_at(traced.location, where):
             found = True
@@ -315,17 +324,23 @@ def _made_of(
     for token in tokens:
         if _is_at(token.location, where) and token.taken is not None and token.kind == "WORD":
             found = True
-            yield Why(phrase("a word of a table: {text} ({taken})", text=token.text, taken=token.taken))
+            yield ExplainedReason(
+                phrase("a word of a table: {text} ({taken})", text=token.text, taken=token.taken)
+            )
     if not found:
-        yield Why(phrase("nothing was made of it: no word of a form, no figure that a wording fits"))
+        yield ExplainedReason(
+            phrase("nothing was made of it: no word of a form, no figure that a wording fits")
+        )
 
 
-def _rejected(traced: Traced) -> Iterator[Why]:
+def _rejected(traced: Traced) -> Iterator[ExplainedReason]:
     if not traced.candidates:
-        yield Why(phrase("{raw}: no indicator's wording fits the words around it", raw=traced.raw))
+        yield ExplainedReason(
+            phrase("{raw}: no indicator's wording fits the words around it", raw=traced.raw)
+        )
     for one in traced.candidates:
         if one.reason is not None:
-            yield Why(
+            yield ExplainedReason(
                 phrase(
                     "{raw} could be {path} ({label}), and is not: {reason}",
                     raw=traced.raw,

@@ -16,13 +16,22 @@ from ..prose.state import Traced
 if TYPE_CHECKING:
     from ..export.terminal import Line
 
-__all__ = ["Explanation", "Figure", "Missing", "Place", "Reading", "Row", "Token", "Why"]
+__all__ = [
+    "ExplainedFigure",
+    "ExplainedPlace",
+    "ExplainedReason",
+    "Explanation",
+    "GluedRow",
+    "Missing",
+    "Reading",
+    "Token",
+]
 
 Value = int | Decimal | None
 
 
 @frozen
-class Why:
+class ExplainedReason:
     """A reason.
 
     Attributes:
@@ -82,7 +91,7 @@ class Reading:
 
 
 @frozen(kw_only=True)
-class Figure:
+class ExplainedFigure:
     """A figure that was read.
 
     Attributes:
@@ -93,11 +102,11 @@ class Figure:
 
     fact: Fact
     held: bool
-    why: tuple[Why, ...]
+    why: tuple[ExplainedReason, ...]
 
 
 @frozen(kw_only=True)
-class Row:
+class GluedRow:
     """A row that was printed without its borders and can be read in several ways.
 
     Attributes:
@@ -125,11 +134,11 @@ class Missing:
     """
 
     path: str
-    why: tuple[Why, ...]
+    why: tuple[ExplainedReason, ...]
 
 
 @frozen(kw_only=True)
-class Place:
+class ExplainedPlace:
     """A line or a cell of the document.
 
     Attributes:
@@ -140,7 +149,7 @@ class Place:
 
     location: Location
     text: str
-    why: tuple[Why, ...]
+    why: tuple[ExplainedReason, ...]
 
 
 @frozen(kw_only=True)
@@ -169,13 +178,13 @@ class Explanation:
     source: str | None = None
     path: str | None = None
     at: str | None = None
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[ExplainedFigure, ...] = ()
     missing: tuple[Missing, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[GluedRow, ...] = ()
     tokens: tuple[Token, ...] = ()
     sentences: tuple[Traced, ...] = ()
     unread: tuple[Unread, ...] = ()
-    places: tuple[Place, ...] = ()
+    places: tuple[ExplainedPlace, ...] = ()
 
     def __repr__(self) -> str:
         asked = " ".join(brief(one) for one in (self.path, self.at) if one)

@@ -11,7 +11,7 @@ from ..forms.relations import RELATIONS
 from ..indicators import Form
 from ..numerals import read_cell
 from ..tables.reading import Puzzle
-from .parts import Reading, Row, Value
+from .parts import GluedRow, Reading, Value
 
 __all__ = ["rows_of"]
 
@@ -22,7 +22,7 @@ _LONGEST = 60
 
 def rows_of(
     chosen: Sequence[Fact], facts: Sequence[Fact], puzzles: Sequence[Puzzle], form: Form
-) -> Iterator[Row]:
+) -> Iterator[GluedRow]:
     """The rows of some facts that were printed without their borders, with the ways to read them; `facts` are all of the report's."""
     seen: set[tuple[str, ...]] = set()
     for fact in chosen:
@@ -46,7 +46,7 @@ def rows_of(
         if paths not in seen and count != 1 and len(fact.raw.split()) != len(paths):
             seen.add(paths)
             readings = _judged(paths, islice(ways, _MOST_TRIED), form)
-            yield Row(paths=paths, raw=fact.raw, location=fact.location, ways=count, readings=readings)
+            yield GluedRow(paths=paths, raw=fact.raw, location=fact.location, ways=count, readings=readings)
 
 
 def _holds(puzzle: Puzzle, fact: Fact) -> bool:

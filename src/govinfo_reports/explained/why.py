@@ -9,53 +9,55 @@ from ..indicators import indicators, leaf_indicators
 from ..language import Said, Say, halves, phrase
 from ..model.report import Report
 from ..prose.state import Traced
-from .parts import Token, Why
+from .parts import ExplainedReason, Token
 
 __all__ = ["why_missing", "why_so"]
 
 _ZH = Say("zh")
 _SCOPES = {
-    Scope.CUMULATIVE: Why(phrase("of all years so far")),
-    Scope.LAST_YEAR: Why(phrase("of the year before")),
-    Scope.OTHER_YEAR: Why(phrase("of another year")),
-    Scope.OWN_OFFICE: Why(phrase("of the organ's own office alone")),
-    Scope.UNTOLD: Why(phrase("of one of two tables, and nothing tells which is the report's")),
+    Scope.CUMULATIVE: ExplainedReason(phrase("of all years so far")),
+    Scope.LAST_YEAR: ExplainedReason(phrase("of the year before")),
+    Scope.OTHER_YEAR: ExplainedReason(phrase("of another year")),
+    Scope.OWN_OFFICE: ExplainedReason(phrase("of the organ's own office alone")),
+    Scope.UNTOLD: ExplainedReason(phrase("of one of two tables, and nothing tells which is the report's")),
 }
 _HOWS = {
-    How.EXACT: Why(phrase("the label is the form's")),
-    How.ALIAS: Why(phrase("the label is a known wording")),
-    How.SIMILAR: Why(phrase("the label is like a known wording")),
-    How.SENTENCE: Why(phrase("a wording of a sentence")),
-    How.DECODED: Why(
+    How.EXACT: ExplainedReason(phrase("the label is the form's")),
+    How.ALIAS: ExplainedReason(phrase("the label is a known wording")),
+    How.SIMILAR: ExplainedReason(phrase("the label is like a known wording")),
+    How.SENTENCE: ExplainedReason(phrase("a wording of a sentence")),
+    How.DECODED: ExplainedReason(
         phrase("its borders are lost: the figures of the row stand together, or some are not printed")
     ),
 }
 
 
-def why_so(fact: Fact, held: bool, report: Report) -> Iterator[Why]:
+def why_so(fact: Fact, held: bool, report: Report) -> Iterator[ExplainedReason]:
     """Why a figure is what it is, and why the report's attributes do not hold it."""
     match = fact.match
     how = _HOWS[match.how]
-    yield Why(f"{how.text}: {match.label}", f"{how.text_zh}：{match.label}")
+    yield ExplainedReason(f"{how.text}: {match.label}", f"{how.text_zh}：{match.label}")
     for said in match.evidence:
-        yield Why(*halves(said))
+        yield ExplainedReason(*halves(said))
     if match.confidence < 1:
-        yield Why(phrase("confidence {confidence:g}", confidence=match.confidence))
+        yield ExplainedReason(phrase("confidence {confidence:g}", confidence=match.confidence))
     if fact.decoded_by:
         ids = ", ".join(fact.decoded_by)
-        yield Why(phrase("no other reading agrees with {ids}", ids=ids))
+        yield ExplainedReason(phrase("no other reading agrees with {ids}", ids=ids))
     if fact.candidates:
         values = ", ".join(map(str, fact.candidates)) + (" / -" if len(fact.candidates) == 1 else "")
-        yield Why(phrase("several readings are left, nothing tells which is meant: {values}", values=values))
+        yield ExplainedReason(
+            phrase("several readings are left, nothing tells which is meant: {values}", values=values)
+        )
     elif fact.value is None:
-        yield Why(phrase("printed as a blank: {raw!r}", raw=fact.raw.strip()))
+        yield ExplainedReason(phrase("printed as a blank: {raw!r}", raw=fact.raw.strip()))
     if fact.approximate:
-        yield Why(phrase("a rough figure: {raw}", raw=fact.raw))
+        yield ExplainedReason(phrase("a rough figure: {raw}", raw=fact.raw))
     if fact.scope is not Scope.YEAR:
         scope = _SCOPES[fact.scope]
-        yield Why(phrase("it is {scope}", scope=scope.said))
+        yield ExplainedReason(phrase("it is {scope}", scope=scope.said))
     elif not held and (other := report.fact(fact.path)) is not None and other is not fact:
-        yield Why(
+        yield ExplainedReason(
             phrase(
                 "the report's figure is {value} ({place}): {reason}",
                 value=phrase("blank") if other.value is None else other.value,
@@ -77,12 +79,12 @@ def _preferred(other: Fact, fact: Fact) -> Said:
 
 def why_missing(
     path: str, report: Report, tokens: Sequence[Token], sentences: Sequence[Traced]
-) -> Iterator[Why]:
+) -> Iterator[ExplainedReason]:
     """Why an indicator has no value in a report."""
     facts = [fact for fact in report.facts + report.extra if fact.path == path]
     for fact in facts:
         reasons = [one for one in why_so(fact, False, report) if one.text != _HOWS[How.EXACT].text]
-        yield Why(
+        yield ExplainedReason(
             f"{fact.location}: " + "; ".join(one.text for one in reasons),
             f"{_ZH.place(fact.location)}：" + "；".join(one.text_zh for one in reasons),
         )
@@ -90,12 +92,12 @@ def why_missing(
     for item in report.unread:
         if path in item.reason or any(word in "".join(item.raw.split()) for word in words):
             said, zh = halves(item.reason)
-            yield Why(
+            yield ExplainedReason(
                 phrase("{place}, unread: {why}: {raw}", place=item.location, why=Said(said, zh), raw=item.raw)
             )
     for token in tokens:
         if _may_name(token, path) and not facts:
-            yield Why(
+            yield ExplainedReason(
                 phrase(
                     "{place}: the label stands there, and no figure was found to belong to it: {text}",
                     place=token.location,
@@ -105,7 +107,7 @@ def why_missing(
     for traced in sentences:
         for one in traced.candidates:
             if one.path == path and one.reason is not None:
-                yield Why(
+                yield ExplainedReason(
                     phrase(
                         "{place}: {raw} is not taken ({reason}): {sentence}",
                         place=traced.location,
@@ -118,16 +120,16 @@ def why_missing(
     if facts or indicator is None:
         return
     if report.form not in indicator.forms:
-        yield Why(phrase("the form {form} has no such figure", form=report.form.value))
+        yield ExplainedReason(phrase("the form {form} has no such figure", form=report.form.value))
     elif (group := path.partition(".")[0]) not in report.groups_found:
-        yield Why(
+        yield ExplainedReason(
             phrase(
                 "no table was found that holds it ({group})",
                 group=indicators()[group].label if group in indicators() else group,
             )
         )
     else:
-        yield Why(phrase("its table has no row or column that is read as it"))
+        yield ExplainedReason(phrase("its table has no row or column that is read as it"))
 
 
 def _may_name(token: Token, path: str) -> bool:

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 
 from ..export.json import to_plain
-from ..export.terminal import Line, Span
+from ..export.terminal import Line, StyledText
 from ..language import Language, Say, word
-from .parts import Explanation, Figure, Reading, Why
+from .parts import ExplainedFigure, ExplainedReason, Explanation, Reading
 
 __all__ = ["lines", "to_json"]
 
@@ -32,38 +32,38 @@ def _lines(one: Explanation, say: Say) -> Iterator[Line]:
         yield from _figure(figure, say)
     for row in one.rows:
         yield _head(say(word("A row without borders, read in {count} ways"), count=row.ways))
-        yield (Span(row.raw, "value"), Span(f"  {say.place(row.location)}", "place"))
-        yield (Span("    " + " ".join(path.rpartition(".")[2] for path in row.paths)),)
+        yield (StyledText(row.raw, "value"), StyledText(f"  {say.place(row.location)}", "place"))
+        yield (StyledText("    " + " ".join(path.rpartition(".")[2] for path in row.paths)),)
         for reading in row.readings:
-            yield (Span(f"    {_values(reading)}"), Span(_breaks(reading, say)))
+            yield (StyledText(f"    {_values(reading)}"), StyledText(_breaks(reading, say)))
     if one.missing:
         yield _head(say(word("Without a value")))
     for missing in one.missing:
-        yield (Span(missing.path, "value"),)
+        yield (StyledText(missing.path, "value"),)
         yield from _whys(missing.why, say)
     if one.sentences:
         yield _head(say(word("Figures in sentences")))
     for traced in one.sentences:
         yield (
-            Span(traced.raw, "value"),
-            Span(f"  {say.place(traced.location)}", "place"),
-            Span(f"  {traced.sentence}"),
+            StyledText(traced.raw, "value"),
+            StyledText(f"  {say.place(traced.location)}", "place"),
+            StyledText(f"  {traced.sentence}"),
         )
         for candidate in traced.candidates:
             reason = candidate.reason
             verdict = say(word("taken") if reason is None else reason.value)
-            yield (Span(f"    {candidate.path} ({candidate.label}): {verdict}"),)
+            yield (StyledText(f"    {candidate.path} ({candidate.label}): {verdict}"),)
         if not traced.candidates:
-            yield (Span("    " + say(word("no indicator's wording fits"))),)
+            yield (StyledText("    " + say(word("no indicator's wording fits"))),)
     if one.unread:
         yield _head(say(word("Unread")))
     for item in one.unread:
-        yield (Span(item.raw, "value"), Span(f"  {say.place(item.location)}", "place"))
-        yield (Span("    " + say.half(item.reason)),)
+        yield (StyledText(item.raw, "value"), StyledText(f"  {say.place(item.location)}", "place"))
+        yield (StyledText("    " + say.half(item.reason)),)
     if one.places:
         yield _head(say(word("Places")))
     for place in one.places:
-        yield (Span(say.place(place.location), "place"), Span(f"  {place.text}", "value"))
+        yield (StyledText(say.place(place.location), "place"), StyledText(f"  {place.text}", "value"))
         yield from _whys(place.why, say)
     if one.tokens:
         yield _head(say(word("Words and figures of the tables")))
@@ -71,27 +71,27 @@ def _lines(one: Explanation, say: Say) -> Iterator[Line]:
         taken = "" if token.taken is None else f" -> {token.taken}"
         said = f" [{'; '.join(token.meanings)}]" if token.meanings else ""
         yield (
-            Span(f"{token.kind} "),
-            Span(token.text.strip(), "value"),
-            Span(f"{said}{taken}"),
-            Span(f"  {say.place(token.location)}", "place"),
+            StyledText(f"{token.kind} "),
+            StyledText(token.text.strip(), "value"),
+            StyledText(f"{said}{taken}"),
+            StyledText(f"  {say.place(token.location)}", "place"),
         )
     if len(one.tokens) > _MOST_TOKENS:
-        yield (Span(say(word("and {count} more"), count=len(one.tokens) - _MOST_TOKENS)),)
+        yield (StyledText(say(word("and {count} more"), count=len(one.tokens) - _MOST_TOKENS)),)
 
 
 def _head(text: str) -> Line:
-    return (Span(text, "heading"),)
+    return (StyledText(text, "heading"),)
 
 
-def _figure(figure: Figure, say: Say) -> Iterator[Line]:
+def _figure(figure: ExplainedFigure, say: Say) -> Iterator[Line]:
     fact = figure.fact
     value = " / ".join(map(str, fact.candidates)) if fact.value is None else str(fact.value)
     yield (
-        Span(fact.path),
-        Span(f" = {value or '-'}", "value"),
-        Span(f"  {say.place(fact.location)}", "place"),
-        Span("" if figure.held else "  " + say(word("not held"))),
+        StyledText(fact.path),
+        StyledText(f" = {value or '-'}", "value"),
+        StyledText(f"  {say.place(fact.location)}", "place"),
+        StyledText("" if figure.held else "  " + say(word("not held"))),
     )
     yield from _whys(figure.why, say)
 
@@ -104,6 +104,6 @@ def _breaks(reading: Reading, say: Say) -> str:
     return "  " + say(word("breaks {rules}"), rules=", ".join(reading.breaks)) if reading.breaks else ""
 
 
-def _whys(whys: tuple[Why, ...], say: Say) -> Iterator[Line]:
+def _whys(whys: tuple[ExplainedReason, ...], say: Say) -> Iterator[Line]:
     for why in whys:
-        yield (Span("    " + say.of(why.text, why.text_zh)),)
+        yield (StyledText("    " + say.of(why.text, why.text_zh)),)

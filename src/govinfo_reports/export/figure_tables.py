@@ -15,7 +15,7 @@ from ..model.report import Report, held_facts
 
 __all__ = [
     "GROUPS",
-    "Figure",
+    "ExportedFigure",
     "ListRow",
     "MatrixRow",
     "figures_of",
@@ -43,7 +43,7 @@ _MODERN = frozenset({Form.F2019, Form.F2021})
 
 
 @frozen(kw_only=True)
-class Figure:
+class ExportedFigure:
     """One figure: the exact value that the model holds (None: rough, blank or not stated) and the fact behind it, if known."""
 
     path: str
@@ -57,7 +57,7 @@ class ListRow:
 
     label: str
     unit: str | None = None
-    figure: Figure | None = None
+    figure: ExportedFigure | None = None
     depth: int = 0
 
 
@@ -68,7 +68,7 @@ class MatrixRow:
 
     path: str
     heads: tuple[str, ...]
-    cells: tuple[Figure | None, ...]
+    cells: tuple[ExportedFigure | None, ...]
 
 
 def head_rows(report: Report, say: Say) -> tuple[tuple[str, str | None], ...]:
@@ -98,7 +98,7 @@ def head_rows(report: Report, say: Say) -> tuple[tuple[str, str | None], ...]:
     )
 
 
-def figures_of(report: Report) -> dict[str, Figure]:
+def figures_of(report: Report) -> dict[str, ExportedFigure]:
     """Every figure of the report year by path: first those of the vocabulary in its order, then those of `extra`.
 
     >>> from govinfo_reports.model.figures import Review
@@ -106,14 +106,14 @@ def figures_of(report: Report) -> dict[str, Figure]:
     [('review.total', 3)]
     """
     held = held_facts(report.facts + report.extra)
-    found: dict[str, Figure] = {}
+    found: dict[str, ExportedFigure] = {}
     for path in leaf_indicators():
         value = report.get(path)
         if value is not None or path in held:
-            found[path] = Figure(path=path, value=value, fact=held.get(path))
+            found[path] = ExportedFigure(path=path, value=value, fact=held.get(path))
     for path, fact in held.items():
         if path not in found:
-            found[path] = Figure(path=path, value=None if fact.approximate else fact.value, fact=fact)
+            found[path] = ExportedFigure(path=path, value=None if fact.approximate else fact.value, fact=fact)
     return found
 
 
@@ -124,7 +124,7 @@ def other_facts(report: Report) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if id(fact) not in held)
 
 
-def matrix_rows(figures: Mapping[str, Figure]) -> tuple[MatrixRow, ...]:
+def matrix_rows(figures: Mapping[str, ExportedFigure]) -> tuple[MatrixRow, ...]:
     """The rows of section three's table by applicant that have a figure; none where only totals are known (a 2014 table)."""
     found = []
     for path, label in rows().items():
@@ -142,7 +142,7 @@ def _heads(label: str) -> tuple[str, ...]:
     return (head, rest) if space else (label,)
 
 
-def list_rows(group: str, figures: Mapping[str, Figure], form: Form) -> tuple[ListRow, ...]:
+def list_rows(group: str, figures: Mapping[str, ExportedFigure], form: Form) -> tuple[ListRow, ...]:
     """The figures of one group as lines, with the heads of the subgroups that they stand in.
 
     Those of the later forms, whose labels are whole by themselves, come first, as they are printed, then those of the 2014
@@ -176,7 +176,7 @@ def _printed_at(fact: Fact | None) -> tuple[bool, int, int, int]:
     return False, fact.location.table, fact.location.row or 0, fact.location.column or 0
 
 
-def _nested(group: str, paths: set[str], figures: Mapping[str, Figure]) -> Iterator[ListRow]:
+def _nested(group: str, paths: set[str], figures: Mapping[str, ExportedFigure]) -> Iterator[ListRow]:
     known = indicators()
     heads = {parent for path in paths for parent in _ancestors(known[path], known)}
     for path, item in known.items():

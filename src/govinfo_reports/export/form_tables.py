@@ -18,7 +18,7 @@ from ..forms.printed import (
 from ..forms.relations import label, rows
 from ..indicators import APPLICANTS, Form, leaf_indicators
 
-__all__ = ["FormRow", "FormTable", "Head", "form_tables"]
+__all__ = ["FormHead", "FormRow", "FormTable", "form_tables"]
 
 _MODERN = frozenset({Form.F2019, Form.F2021})
 _ONE_ROW = "applications.outcomes.other_handling.all"
@@ -34,7 +34,7 @@ _COLUMNS = (
 
 
 @frozen(kw_only=True)
-class Head:
+class FormHead:
     """A head of columns: its official label and how many columns and lines of heads it stands over."""
 
     label: str
@@ -58,7 +58,7 @@ class FormTable:
     key: str
     group: str
     title: str
-    heads: tuple[tuple[Head, ...], ...]
+    heads: tuple[tuple[FormHead, ...], ...]
     columns: tuple[str, ...]
     rows: tuple[FormRow, ...]
 
@@ -110,7 +110,7 @@ def _two(form: Form) -> Iterator[FormTable]:
             key=f"two-{number}",
             group="proactive",
             title=clause,
-            heads=((Head(label=CONTENT), *(Head(label=title) for title in titles)),),
+            heads=((FormHead(label=CONTENT), *(FormHead(label=title) for title in titles)),),
             columns=tuple(titles),
             rows=tuple(
                 FormRow(labels=(content,), paths=tuple(row.get(name) for name in names))
@@ -136,19 +136,19 @@ def _three(stated: Collection[str]) -> FormTable:
         title="收到和处理政府信息公开申请情况",
         heads=(
             (
-                Head(
+                FormHead(
                     label=APPLICATIONS_NOTE,
                     columns=3,
                     lines=3,
                 ),
-                Head(label=APPLICANTS_HEAD, columns=7),
+                FormHead(label=APPLICANTS_HEAD, columns=7),
             ),
             (
-                Head(label=names[0], lines=2),
-                Head(label=ORGANISATIONS, columns=5),
-                Head(label=names[6], lines=2),
+                FormHead(label=names[0], lines=2),
+                FormHead(label=ORGANISATIONS, columns=5),
+                FormHead(label=names[6], lines=2),
             ),
-            tuple(Head(label=name) for name in names[1:6]),
+            tuple(FormHead(label=name) for name in names[1:6]),
         ),
         columns=tuple(names),
         rows=tuple(
@@ -171,12 +171,12 @@ def _four() -> FormTable:
         group="review",
         title="政府信息公开行政复议、行政诉讼情况",
         heads=(
-            (Head(label="行政复议", columns=5, lines=2), Head(label="行政诉讼", columns=10)),
+            (FormHead(label="行政复议", columns=5, lines=2), FormHead(label="行政诉讼", columns=10)),
             (
-                Head(label=PLACES["litigation.direct"], columns=5),
-                Head(label=PLACES["litigation.after_review"], columns=5),
+                FormHead(label=PLACES["litigation.direct"], columns=5),
+                FormHead(label=PLACES["litigation.after_review"], columns=5),
             ),
-            tuple(Head(label=title) for _ in PLACES for title in OUTCOMES.values()),
+            tuple(FormHead(label=title) for _ in PLACES for title in OUTCOMES.values()),
         ),
         columns=tuple(f"{name} × {title}" for name in PLACES.values() for title in OUTCOMES.values()),
         rows=(FormRow(labels=(), paths=tuple(f"{start}.{name}" for start in PLACES for name in OUTCOMES)),),

@@ -14,7 +14,7 @@ from ..checks.render import clean
 from ..facts import Fact, How, Source
 from ..findings import Finding, Severity
 from ..language import Say
-from .figure_tables import Figure
+from .figure_tables import ExportedFigure
 
 __all__ = [
     "STYLE",
@@ -91,7 +91,7 @@ def number(value: int | Decimal) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-def value_text(figure: Figure) -> str:
+def value_text(figure: ExportedFigure) -> str:
     """A figure as people read it: `≈ 5980` where rough, `6 | 62 ?` where ambiguous, `–` where the cell is blank or a dash."""
     fact = figure.fact
     if figure.value is not None:
@@ -137,7 +137,7 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST_HOVER else text[: _LONGEST_HOVER - 1] + "…"
 
 
-def hover(figure: Figure, findings: tuple[Finding, ...], say: Say) -> str:
+def hover(figure: ExportedFigure, findings: tuple[Finding, ...], say: Say) -> str:
     """What a figure's `title` says: path, place, printed text, how it was read, and the findings about it."""
     fact = figure.fact
     lines = [figure.path]
@@ -181,7 +181,7 @@ def figure_anchor(path: str) -> str:
 
 
 def figure_cell(
-    figure: Figure | None,
+    figure: ExportedFigure | None,
     marks: Mapping[str, tuple[Finding, ...]],
     *,
     path: str,
@@ -192,7 +192,7 @@ def figure_cell(
     """A table cell for a figure with its place on hover; one that a finding is about is marked with its severity, and as `whole`
     where it is the total in question. `href` links the number, `anchor` names the cell."""
     findings = marks.get(path, ())
-    shown = Figure(path=path) if figure is None else figure
+    shown = ExportedFigure(path=path) if figure is None else figure
     severity = gravest(findings)
     kinds = ["n"]
     if severity is not None:

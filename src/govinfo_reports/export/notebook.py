@@ -20,7 +20,7 @@ from ..model.failure import Failure
 from ..model.report import Report
 from .figure_tables import (
     GROUPS,
-    Figure,
+    ExportedFigure,
     ListRow,
     MatrixRow,
     figures_of,
@@ -212,7 +212,7 @@ def _others(facts: Sequence[Fact], say: Say) -> str:
     lines = "".join(
         f"<tr><td>{text_html(fact.match.label or fact.path)}</td>"
         + figure_cell(
-            Figure(path=fact.path, value=None if fact.approximate else fact.value, fact=fact),
+            ExportedFigure(path=fact.path, value=None if fact.approximate else fact.value, fact=fact),
             {},
             path=fact.path,
             say=say,

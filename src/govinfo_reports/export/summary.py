@@ -17,8 +17,8 @@ from ..indicators import APPLICANTS
 from ..language import Language, Say
 from ..location import Location
 from ..model.report import Report, held_facts
-from .figure_tables import GROUPS, Figure, ListRow, head_rows, list_rows
-from .terminal import Line, Span, cut, flush_left, flush_right, width
+from .figure_tables import GROUPS, ExportedFigure, ListRow, head_rows, list_rows
+from .terminal import Line, StyledText, cut, flush_left, flush_right, width
 
 __all__ = ["summary"]
 
@@ -52,9 +52,9 @@ def summary(report: Report, *, lang: Language | str | None = None) -> tuple[Line
 
 
 def _head(report: Report, say: Say) -> Iterator[Line]:
-    yield (Span(clean(report.title or say("(no title)")), "title"),)
+    yield (StyledText(clean(report.title or say("(no title)")), "title"),)
     for name, value in head_rows(report, say):
-        yield Span(flush_left(name, _HEAD_WIDTH)), Span("-" if value is None else clean(value))
+        yield StyledText(flush_left(name, _HEAD_WIDTH)), StyledText("-" if value is None else clean(value))
 
 
 def _number(value: int | Decimal) -> str:
@@ -82,12 +82,14 @@ def _figures(report: Report, say: Say) -> Iterator[Line]:
     held = held_facts(report.facts + report.extra)
     matrix = _matrix(held)
     for group, name in GROUPS:
-        left = {path: Figure(path=path, fact=fact) for path, fact in held.items() if path not in matrix}
+        left = {
+            path: ExportedFigure(path=path, fact=fact) for path, fact in held.items() if path not in matrix
+        }
         found = list_rows(group, left, report.form)
         if not found and not (group == "applications" and matrix):
             continue
         yield ()
-        yield (Span(say(name), "heading"),)
+        yield (StyledText(say(name), "heading"),)
         yield from _lines_of(found, say)
         if group == "applications" and matrix:
             yield from _matrix_lines(matrix, say)
@@ -101,13 +103,13 @@ def _lines_of(found: tuple[ListRow, ...], say: Say) -> Iterator[Line]:
     far = max(map(width, values), default=0)
     for fact, label, value in zip(facts, labels, values, strict=True):
         if fact is None:
-            yield (Span(f"  {label}"),)
+            yield (StyledText(f"  {label}"),)
         else:
             yield (
-                Span(f"  {flush_left(label, wide)}  "),
-                Span(flush_right(value, far), "value"),
-                Span(f" {flush_left(clean(fact.unit or ''), 4)}  "),
-                Span(_place(fact, say), "place"),
+                StyledText(f"  {flush_left(label, wide)}  "),
+                StyledText(flush_right(value, far), "value"),
+                StyledText(f" {flush_left(clean(fact.unit or ''), 4)}  "),
+                StyledText(_place(fact, say), "place"),
             )
 
 
@@ -128,12 +130,14 @@ def _matrix_lines(matrix: Mapping[str, Fact], say: Say) -> Iterator[Line]:
     wide = max(6, *map(width, cells.values()))
     for line in (0, 1):
         heads = "  ".join(flush_right(words[line], wide) for words in _COLUMNS)
-        yield (Span(f"  {' ' * _ROW_LABEL_WIDTH}  {heads}"),)
+        yield (StyledText(f"  {' ' * _ROW_LABEL_WIDTH}  {heads}"),)
     for row, label in rows().items():
         if any(f"{row}.{name}" in matrix for name in names):
             yield (
-                Span(f"  {flush_left(cut(clean(label), _ROW_LABEL_WIDTH), _ROW_LABEL_WIDTH)}  "),
-                Span("  ".join(flush_right(cells.get(f"{row}.{name}", ""), wide) for name in names), "value"),
+                StyledText(f"  {flush_left(cut(clean(label), _ROW_LABEL_WIDTH), _ROW_LABEL_WIDTH)}  "),
+                StyledText(
+                    "  ".join(flush_right(cells.get(f"{row}.{name}", ""), wide) for name in names), "value"
+                ),
             )
 
 
@@ -145,16 +149,20 @@ def _findings(report: Report, say: Say) -> Iterator[Line]:
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
     )
     yield ()
-    yield (Span(say("Findings: {counts}", counts=counts), "heading"),)
+    yield (StyledText(say("Findings: {counts}", counts=counts), "heading"),)
     for finding in findings:
         yield (
-            Span(f"  {say(finding.severity.value)} {clean(finding.rule)}: ", finding.severity.value),
-            Span(clean(say.of(finding.message, finding.message_zh))),
+            StyledText(f"  {say(finding.severity.value)} {clean(finding.rule)}: ", finding.severity.value),
+            StyledText(clean(say.of(finding.message, finding.message_zh))),
         )
         if finding.locations:
-            yield (Span("    " + say("at {places}", places=_places(finding.locations, names, say)), "place"),)
+            yield (
+                StyledText(
+                    "    " + say("at {places}", places=_places(finding.locations, names, say)), "place"
+                ),
+            )
         for suspect in finding.suspects:
-            yield (Span(f"    {suspect_text(suspect, say, report.form)}"),)
+            yield (StyledText(f"    {suspect_text(suspect, say, report.form)}"),)
 
 
 def _places(locations: tuple[Location, ...], names: PlaceNames, say: Say) -> str:
@@ -171,21 +179,25 @@ def _leftovers(report: Report, say: Say) -> Iterator[Line]:
     if hidden:
         yield ()
         yield (
-            Span(say("{count} more figures (repeated, cumulative or last year's): see --json", count=hidden)),
+            StyledText(
+                say("{count} more figures (repeated, cumulative or last year's): see --json", count=hidden)
+            ),
         )
     if report.unread:
         yield ()
-        yield (Span(say("Not understood: {count}", count=len(report.unread)), "heading"),)
+        yield (StyledText(say("Not understood: {count}", count=len(report.unread)), "heading"),)
         for item in report.unread[:_MOST_UNREAD]:
             reason = clean(say.half(item.reason))
             yield (
-                Span(f"  {clean(say.place(item.location))}: ", "place"),
-                Span(f"{cut(clean(item.raw), _RAW_WIDTH)} ({reason})"),
+                StyledText(f"  {clean(say.place(item.location))}: ", "place"),
+                StyledText(f"{cut(clean(item.raw), _RAW_WIDTH)} ({reason})"),
             )
         if len(report.unread) > _MOST_UNREAD:
-            yield (Span("  " + say("and {more} more: see --json", more=len(report.unread) - _MOST_UNREAD)),)
+            yield (
+                StyledText("  " + say("and {more} more: see --json", more=len(report.unread) - _MOST_UNREAD)),
+            )
     if report.notices:
         yield ()
-        yield (Span(say("Notices"), "heading"),)
+        yield (StyledText(say("Notices"), "heading"),)
         for notice in report.notices:
-            yield (Span(f"  {clean(say.half(notice))}"),)
+            yield (StyledText(f"  {clean(say.half(notice))}"),)

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from attrs import frozen
 
-__all__ = ["Line", "Span", "cut", "flush_left", "flush_right", "plain_text", "print_rich", "width"]
+__all__ = ["Line", "StyledText", "cut", "flush_left", "flush_right", "plain_text", "print_rich", "width"]
 
 _STYLES: Mapping[str, str] = {
     "title": "bold",
@@ -22,14 +22,14 @@ _STYLES: Mapping[str, str] = {
 
 
 @frozen
-class Span:
+class StyledText:
     """A stretch of text in one style; the style is a name of this module (`title`, `error`, ...) or empty."""
 
     text: str
     style: str = ""
 
 
-Line = tuple[Span, ...]
+Line = tuple[StyledText, ...]
 """The spans of one line, without its line end."""
 
 

@@ -13,7 +13,7 @@ from ..errors import LimitExceeded, MissingExtra
 from ..language import Language, Say, phrase
 from ..model.report import Report
 from .columns import Given
-from .figure_tables import Figure, figures_of
+from .figure_tables import ExportedFigure, figures_of
 from .form_tables import FormTable, form_tables
 from .listings import Listing, listings, outcomes_of
 from .markup import gravest, marks_of, value_text
@@ -140,7 +140,7 @@ def _forms(book: Any, report: Report, styles: dict[str, Any], say: Say) -> None:
 def _form(
     sheet: Any,
     table: FormTable,
-    figures: dict[str, Figure],
+    figures: dict[str, ExportedFigure],
     marks: dict[str, Any],
     styles: dict[str, Any],
     at: int,

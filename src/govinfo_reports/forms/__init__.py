@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from .own import InvalidVocabulary, Words, read_vocabulary, vocabulary_of
-from .vocabulary import Entry, Vocabulary, official_words, vocabulary, words_of
+from .vocabulary import Vocabulary, VocabularyEntry, official_words, vocabulary, words_of
 
 __all__ = [
-    "Entry",
     "InvalidVocabulary",
     "Vocabulary",
+    "VocabularyEntry",
     "Words",
     "official_words",
     "read_vocabulary",

@@ -14,7 +14,7 @@ from ..errors import GovInfoError
 from ..language import Said, phrase
 from ..text import fold
 from .sentences import WordingsError
-from .vocabulary import SKIPPED, Entry, Own, Vocabulary, expanded, vocabulary
+from .vocabulary import SKIPPED, Own, Vocabulary, VocabularyEntry, expanded, vocabulary
 
 __all__ = ["InvalidVocabulary", "Words", "read_vocabulary", "vocabulary_of"]
 
@@ -145,7 +145,7 @@ def _check_sentences(own: Own, found: Vocabulary) -> None:
         raise InvalidVocabulary(error.said, source=own.name, line=error.line) from error
 
 
-def _entries(name: str, text: str) -> Iterator[Entry]:
+def _entries(name: str, text: str) -> Iterator[VocabularyEntry]:
     """The wordings of a table."""
     columns: list[str] | None = None
     said: dict[tuple[str, str], tuple[str, int]] = {}
@@ -185,7 +185,7 @@ def _head(row: list[str]) -> list[str]:
     return row
 
 
-def _of_line(row: list[str], columns: list[str]) -> Iterator[Entry]:
+def _of_line(row: list[str], columns: list[str]) -> Iterator[VocabularyEntry]:
     if len(row) > len(columns) or len(row) < len(_COLUMNS) - 1:
         raise _Fault(phrase("{count} values for {count_2} columns", count=len(row), count_2=len(columns)))
     kind, key, words, properties = (*row, "")[:4]
@@ -203,7 +203,9 @@ def _of_line(row: list[str], columns: list[str]) -> Iterator[Entry]:
         raise _Fault(phrase("stands for more than {most_wordings} wordings", most_wordings=_MOST_WORDINGS))
     for one in made:
         _check(one, kind, key)
-        yield Entry(kind, key, one, False, "whole" in properties.split(), "numbered" in properties.split())
+        yield VocabularyEntry(
+            kind, key, one, False, "whole" in properties.split(), "numbered" in properties.split()
+        )
 
 
 def _check(words: str, kind: str, key: str) -> None:

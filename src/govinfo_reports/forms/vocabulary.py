@@ -16,7 +16,16 @@ from attrs import field, frozen
 from ..language import phrase
 from .sentences import Wordings, wordings
 
-__all__ = ["Entry", "Node", "Own", "Vocabulary", "official_words", "tree_of", "vocabulary", "words_of"]
+__all__ = [
+    "Node",
+    "Own",
+    "Vocabulary",
+    "VocabularyEntry",
+    "official_words",
+    "tree_of",
+    "vocabulary",
+    "words_of",
+]
 
 Made = TypeVar("Made")
 
@@ -41,7 +50,7 @@ SKIPPED = frozenset(" \t\r\n\u3000\xa0\"'“”‘’《》〈〉<>、,，.。·
 
 
 @frozen
-class Entry:
+class VocabularyEntry:
     """What a wording stands for: its `kind` (row, outcome, item ...), the `key` of that kind (often a path), whether it is the
     `official` wording, and whether it counts only when `whole`, as all that a cell or a line holds, or also when `numbered`, with
     an ordinal before it (3.其他)."""
@@ -66,10 +75,10 @@ class Node(dict[str, "Node"]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.entries: list[Entry] = []
+        self.entries: list[VocabularyEntry] = []
 
 
-def tree_of(entries: Iterable[Entry]) -> Node:
+def tree_of(entries: Iterable[VocabularyEntry]) -> Node:
     """The tree of characters of some wordings."""
     root = Node()
     for entry in entries:
@@ -88,7 +97,7 @@ class Own:
     name: str
     sha256: str
     sentences: str
-    entries: tuple[Entry, ...] | None
+    entries: tuple[VocabularyEntry, ...] | None
 
     @property
     def is_table(self) -> bool:
@@ -109,7 +118,7 @@ class Vocabulary:
     True
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[VocabularyEntry, ...]
     own: tuple[Own, ...] = ()
     _kept: dict[str, Any] = field(init=False, repr=False, factory=dict)
 
@@ -121,14 +130,14 @@ class Vocabulary:
         return cast(Node, self._kept["root"])
 
     @property
-    def known(self) -> Mapping[str, tuple[Entry, ...]]:
+    def known(self) -> Mapping[str, tuple[VocabularyEntry, ...]]:
         """What each wording stands for."""
         if "known" not in self._kept:
-            known: dict[str, list[Entry]] = {}
+            known: dict[str, list[VocabularyEntry]] = {}
             for entry in self.entries:
                 known.setdefault(entry.words, []).append(entry)
             self._kept["known"] = {words: tuple(entries) for words, entries in known.items()}
-        return cast("Mapping[str, tuple[Entry, ...]]", self._kept["known"])
+        return cast("Mapping[str, tuple[VocabularyEntry, ...]]", self._kept["known"])
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (self.own,)
@@ -167,7 +176,7 @@ class Vocabulary:
             for one in self.own
         )
 
-    def own_of_kind(self, *kinds: str) -> Iterator[Entry]:
+    def own_of_kind(self, *kinds: str) -> Iterator[VocabularyEntry]:
         """A user's own wordings of these kinds."""
         return (entry for own in self.own for entry in own.entries or () if not kinds or entry.kind in kinds)
 
@@ -177,25 +186,25 @@ class Vocabulary:
             self._kept["made"] = make(self)
         return cast(Made, self._kept["made"])
 
-    def of_kind(self, *kinds: str) -> Iterator[Entry]:
+    def of_kind(self, *kinds: str) -> Iterator[VocabularyEntry]:
         """The wordings of these kinds, in the order of the file."""
         return (entry for entry in self.entries if entry.kind in kinds)
 
 
-def read_words(lines: Iterable[str]) -> tuple[Entry, ...]:
+def read_words(lines: Iterable[str]) -> tuple[VocabularyEntry, ...]:
     """The entries of a vocabulary file: `kind,key,words,property`, one wording a line.
 
     In `words` a part in brackets may be left out (`[本年]收费`), one of those in braces is there (`{起诉|诉讼}`), and `<count>`
     stands for an ending such as 数 or 数量. The first line of a key is its official wording.
     """
-    made: dict[tuple[str, str, str], Entry] = {}
+    made: dict[tuple[str, str, str], VocabularyEntry] = {}
     met: set[tuple[str, str]] = set()
     for row in csv.DictReader(lines):
         kind, key, properties = row["kind"], row["key"], (row.get("property") or "").split()
         for words in expanded(row["words"]):
             official = (kind, key) not in met
             met.add((kind, key))
-            entry = Entry(
+            entry = VocabularyEntry(
                 kind,
                 key,
                 words,
@@ -224,7 +233,7 @@ def expanded(pattern: str, most: int | None = None) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _every() -> tuple[Entry, ...]:
+def _every() -> tuple[VocabularyEntry, ...]:
     text = (resources.files(__package__) / "words.csv").read_text(encoding="utf-8")
     return read_words(text.splitlines())
 

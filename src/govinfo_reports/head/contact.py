@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ..model.people import Contact
 from ..patterns import late
-from .lines import Line, hurried, unwrapped
+from .lines import HeadLine, hurried, unwrapped
 
 __all__ = ["FoundContact", "find_contact"]
 
@@ -90,7 +90,7 @@ class _Window:
     where: str
 
 
-def find_contact(lines: Sequence[Line]) -> FoundContact:
+def find_contact(lines: Sequence[HeadLine]) -> FoundContact:
     """The contact that the preamble (or the end) names for questions; all parts None where it names none."""
     window = _question_window(lines) or _preamble_window(lines)
     parts: dict[str, str] = {}
@@ -105,7 +105,7 @@ def find_contact(lines: Sequence[Line]) -> FoundContact:
     return FoundContact(contact=Contact(**parts), evidence=tuple(evidence))
 
 
-def _question_window(lines: Sequence[Line]) -> _Window | None:
+def _question_window(lines: Sequence[HeadLine]) -> _Window | None:
     """The text after the sentence for questions: the first such sentence near the beginning, else the last one."""
     last: _Window | None = None
     characters = 0
@@ -121,7 +121,7 @@ def _question_window(lines: Sequence[Line]) -> _Window | None:
     return last
 
 
-def _window(lines: Sequence[Line], place: int, start: int, after: int) -> _Window:
+def _window(lines: Sequence[HeadLine], place: int, start: int, after: int) -> _Window:
     """From `start` to the next heading, and on over lines that begin with a label."""
     line = lines[place]
     end = min(len(line.text), after + _WINDOW)
@@ -143,10 +143,10 @@ def _window(lines: Sequence[Line], place: int, start: int, after: int) -> _Windo
     return _Window(text=text, folded=folded, where=f"the sentence for questions ({line.location})")
 
 
-def _preamble_window(lines: Sequence[Line]) -> _Window | None:
+def _preamble_window(lines: Sequence[HeadLine]) -> _Window | None:
     """Without such a sentence: a line before the first heading, or one of the last, that gives two items or more; on the
     report itself before the first heading also one with a telephone only."""
-    preamble: list[Line] = []
+    preamble: list[HeadLine] = []
     for line in unwrapped(lines[:40]):
         if _HEADING.match(line.folded):
             break
@@ -177,10 +177,10 @@ def _preamble_window(lines: Sequence[Line]) -> _Window | None:
     return _listed_window(lines[-12:])
 
 
-def _listed_window(tail: Sequence[Line]) -> _Window | None:
+def _listed_window(tail: Sequence[HeadLine]) -> _Window | None:
     """A list at the end of the text, one item a line; a value may stand on the line below its label or go on there."""
     first = next((place for place, line in enumerate(tail) if _LABEL.match(line.folded)), len(tail))
-    listed: list[Line] = []
+    listed: list[HeadLine] = []
     text = folded = ""
     for line in tail[first:]:
         is_label = _LABEL.match(line.folded) is not None
@@ -280,7 +280,7 @@ def _address(window: _Window, start: int, end: int) -> str | None:
     return printed
 
 
-def _first_website(lines: Sequence[Line], window: _Window | None) -> tuple[str, str] | None:
+def _first_website(lines: Sequence[HeadLine], window: _Window | None) -> tuple[str, str] | None:
     """The first site named where the report says it can be read: in the preamble, else in the sentences for questions."""
     characters = 0
     for line in lines:

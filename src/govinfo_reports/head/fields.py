@@ -11,7 +11,7 @@ from attrs import frozen
 from ..location import Location
 from ..patterns import late
 from .dates import read_date
-from .lines import Line, hurried
+from .lines import HeadLine, hurried
 
 __all__ = ["Field", "FieldKind", "read_fields"]
 
@@ -297,12 +297,12 @@ class Field:
     location: Location
 
 
-def read_fields(lines: Sequence[Line], *, whole: bool = False) -> tuple[Field, ...]:
+def read_fields(lines: Sequence[HeadLine], *, whole: bool = False) -> tuple[Field, ...]:
     """The fields that the lines hold, in order. With `whole` each line is known to be one field (a page's metadata)."""
     return tuple(field for line in lines for field in _fields_of(line, whole=whole))
 
 
-def _fields_of(line: Line, *, whole: bool) -> Iterator[Field]:
+def _fields_of(line: HeadLine, *, whole: bool) -> Iterator[Field]:
     if not line.gaps and not _MAY_FOLLOW.search(line.folded):
         return
     labels = [found for found in _LABEL.finditer(line.folded, 0, _READ) if _is_label(line, found)]
@@ -323,7 +323,7 @@ def _fields_of(line: Line, *, whole: bool) -> Iterator[Field]:
             yield Field(kind=kind, label=found.group(), value=value, location=line.location)
 
 
-def _is_label(line: Line, found: re.Match[str]) -> bool:
+def _is_label(line: HeadLine, found: re.Match[str]) -> bool:
     separated = _SEPARATOR.match(line.folded, found.end()) is not None
     at_start = line.has_gap(found.start()) or _CJK.match(line.folded, found.start() - 1) is None
     if found.group() in _SHORT and not at_start:
@@ -337,7 +337,7 @@ def _is_label(line: Line, found: re.Match[str]) -> bool:
     )
 
 
-def _value_end(line: Line, start: int, end: int, *, is_date: bool) -> int:
+def _value_end(line: HeadLine, start: int, end: int, *, is_date: bool) -> int:
     """Where a value ends that other text may follow: at a blank or a stop; a date may have blanks inside (2014- 04- 01)."""
     stop = _STOP.search(line.folded, start, end)
     end = stop.start() if stop else end

@@ -12,7 +12,7 @@ from ..document import Paragraph
 from ..location import Location
 from ..patterns import late
 
-__all__ = ["Line", "fold", "hurried", "lines_of", "tighten", "unwrapped"]
+__all__ = ["HeadLine", "fold", "hurried", "lines_of", "tighten", "unwrapped"]
 
 _MARKERS = late(r"\[(?:image|bookmark)[^\]\n]{0,60}\]|<!--|-->|&(?:nbsp|ensp|emsp|#160);")
 """What converters leave in the text: pictures, bookmarks, comment marks, blanks as entities."""
@@ -55,7 +55,7 @@ _COMMON = tuple((wide, _FOLDING[wide]) for wide in "，：；（）")
 
 
 @frozen(kw_only=True)
-class Line:
+class HeadLine:
     """One paragraph. `text` is as printed without blanks (one is kept between two Latin letters or digits), `folded` is
     the same with full-width signs made half-width and common traditional characters made simplified, letter for letter.
     `gaps` are the offsets in `text` before which a blank or a cell border was dropped."""
@@ -130,24 +130,24 @@ def tighten(text: str) -> tuple[str, frozenset[int]]:
     return "".join(pieces), frozenset(gaps)
 
 
-def lines_of(paragraphs: Sequence[Paragraph]) -> tuple[Line, ...]:
+def lines_of(paragraphs: Sequence[Paragraph]) -> tuple[HeadLine, ...]:
     """The paragraphs that say anything, one `Line` each."""
     lines = []
     for paragraph in paragraphs:
         text, gaps = tighten(paragraph.text)
         if text:
-            lines.append(Line(text=text, folded=fold(text), gaps=gaps, location=paragraph.location))
+            lines.append(HeadLine(text=text, folded=fold(text), gaps=gaps, location=paragraph.location))
     return tuple(lines)
 
 
-def unwrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
+def unwrapped(lines: Sequence[HeadLine]) -> tuple[HeadLine, ...]:
     """The lines, those joined that end in the middle of a sentence or behind a label and its colon."""
-    joined: list[Line] = []
+    joined: list[HeadLine] = []
     for line in lines:
         last = joined[-1] if joined else None
         if last is not None and len(last.text) <= _LONGEST_JOINED and _goes_on(last.folded, line.folded):
             shift = len(last.text)
-            joined[-1] = Line(
+            joined[-1] = HeadLine(
                 text=last.text + line.text,
                 folded=last.folded + line.folded,
                 gaps=last.gaps | {shift + gap for gap in line.gaps if gap},

@@ -12,7 +12,7 @@ from attrs import frozen
 from ..model.people import Period
 from ..patterns import late
 from .dates import MONTHS, YEAR, read_number, read_year
-from .lines import Line
+from .lines import HeadLine
 
 __all__ = ["FoundPeriod", "find_period"]
 
@@ -79,7 +79,7 @@ class _Candidate:
     notes: tuple[str, ...] = ()
 
 
-def find_period(lines: Sequence[Line], *, year: int | None = None) -> FoundPeriod | None:
+def find_period(lines: Sequence[HeadLine], *, year: int | None = None) -> FoundPeriod | None:
     """The period that the report says its figures cover, None if it says none.
 
     `year` is the year in the title: dates without a year get it, and a whole year that no sentence calls the period
@@ -96,7 +96,7 @@ def find_period(lines: Sequence[Line], *, year: int | None = None) -> FoundPerio
     return best
 
 
-def _found(line: Line, candidate: _Candidate, strength: int) -> FoundPeriod:
+def _found(line: HeadLine, candidate: _Candidate, strength: int) -> FoundPeriod:
     printed = line.text[candidate.begins : candidate.ends]
     notes = [f"period: {printed} ({line.location})", *candidate.notes]
     if candidate.start is not None and candidate.end is not None and candidate.start > candidate.end:

@@ -17,7 +17,7 @@ from ..patterns import late
 from .contact import find_contact
 from .dates import YEAR, read_date, read_year
 from .fields import Field, FieldKind, read_fields
-from .lines import Line, fold, lines_of, unwrapped
+from .lines import HeadLine, fold, lines_of, unwrapped
 from .organ import clean_organ, is_organ, without_inner_office, without_years
 from .period import FoundPeriod, find_period
 from .signature import Signature, find_signature
@@ -143,9 +143,9 @@ def read_head(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph] = 
     )
 
 
-def _lines_of_page(lines: Sequence[Line]) -> list[Line]:
+def _lines_of_page(lines: Sequence[HeadLine]) -> list[HeadLine]:
     """The lines that may hold the page's fields: down to the first long one, and the short ones at the end."""
-    head: list[Line] = []
+    head: list[HeadLine] = []
     for line in lines[:_HEAD_LINES]:
         head.append(line)
         if len(line.text) > _LONG_LINE:
@@ -164,7 +164,10 @@ def _title_location(title: Title | None, paragraphs: Sequence[Paragraph]) -> Loc
 
 
 def _year(
-    title_year: int | None, titles: Sequence[Title], found_period: FoundPeriod | None, lines: Sequence[Line]
+    title_year: int | None,
+    titles: Sequence[Title],
+    found_period: FoundPeriod | None,
+    lines: Sequence[HeadLine],
 ) -> tuple[int | None, tuple[str, ...]]:
     """The title's year, unless period and text both say another; without it the period's, then the text's."""
     period = found_period.period if found_period is not None else None
@@ -190,7 +193,7 @@ def _year(
     return None, tuple(notes)
 
 
-def _spoken_year(lines: Sequence[Line]) -> int | None:
+def _spoken_year(lines: Sequence[HeadLine]) -> int | None:
     """The year that the text names most, document numbers left out; the first sentences count double."""
     counts: Counter[int] = Counter()
     characters = 0
@@ -206,7 +209,7 @@ def _spoken_year(lines: Sequence[Line]) -> int | None:
 
 
 def _organ(
-    titles: Sequence[Title], issuer: str | None, lines: Sequence[Line]
+    titles: Sequence[Title], issuer: str | None, lines: Sequence[HeadLine]
 ) -> tuple[str | None, tuple[str, ...]]:
     """Whose report it is: by a title; else the issuer; else the organ whose office answers questions."""
     for title in titles:
@@ -244,7 +247,7 @@ def _organ(
 
 
 def _issuer(
-    lines: Sequence[Line], fields: Sequence[Field], signature: Signature | None
+    lines: Sequence[HeadLine], fields: Sequence[Field], signature: Signature | None
 ) -> tuple[str | None, tuple[str, ...]]:
     """Who signs; else who publishes, by the page; else who compiled the report; else who filled in its table."""
     if signature is not None and signature.organ is not None:
@@ -274,7 +277,7 @@ def _issuer(
 
 
 def _published(
-    lines: Sequence[Line], fields: Sequence[Field], signature: Signature | None, year: int | None
+    lines: Sequence[HeadLine], fields: Sequence[Field], signature: Signature | None, year: int | None
 ) -> tuple[date | None, tuple[str, ...]]:
     if signature is not None and signature.day is not None and signature.at_end:
         return signature.day, (f"published: the date under the text ({signature.location})",)
@@ -295,7 +298,7 @@ def _published(
     return _near_title(lines) or (None, ())
 
 
-def _near_title(lines: Sequence[Line]) -> tuple[date, tuple[str, ...]] | None:
+def _near_title(lines: Sequence[HeadLine]) -> tuple[date, tuple[str, ...]] | None:
     """A date without a label above the first heading."""
     for line in lines[:_HEAD_LINES]:
         if _HEADING.match(line.folded):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..document import Paragraph
 from ..patterns import late
-from .lines import Line, lines_of
+from .lines import HeadLine, lines_of
 from .organ import REPORT_NAME, organ_in_title
 from .title import year_in_title
 
@@ -48,7 +48,7 @@ def reports_in(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
     return tuple(found.values()) if len(found) > 1 else ()
 
 
-def _of_whom(line: Line) -> tuple[str, int] | None:
+def _of_whom(line: HeadLine) -> tuple[str, int] | None:
     """The organ and the year that a title on a line of its own names."""
     if (
         len(line.text) > _LONGEST_TITLE

@@ -11,7 +11,7 @@ from attrs import frozen
 from ..location import Location
 from ..patterns import late
 from .dates import PrintedDate, find_dates
-from .lines import Line
+from .lines import HeadLine
 from .organ import clean_organ, is_organ
 
 __all__ = ["Signature", "find_signature"]
@@ -55,7 +55,9 @@ class Signature:
     at_end: bool
 
 
-def find_signature(lines: Sequence[Line], *, year: int | None, organ: str | None = None) -> Signature | None:
+def find_signature(
+    lines: Sequence[HeadLine], *, year: int | None, organ: str | None = None
+) -> Signature | None:
     """The signature of a report on `year` by `organ`; the one under the text goes before one on the cover."""
     first_heading = next((place for place, line in enumerate(lines) if _HEADING.match(line.folded)), 0)
     covers: list[Signature] = []
@@ -77,7 +79,9 @@ def _is_plausible(printed: PrintedDate, year: int | None) -> bool:
     return year is None or (year, 10) <= (printed.year, printed.month) <= (year + 3, 12)
 
 
-def _on_own_line(lines: Sequence[Line], place: int, year: int | None, *, at_end: bool) -> Signature | None:
+def _on_own_line(
+    lines: Sequence[HeadLine], place: int, year: int | None, *, at_end: bool
+) -> Signature | None:
     """A line that is only a date (or organ and date); the organ stands on the line before."""
     line = lines[place]
     if len(line.text) > _LONGEST_NAME + 20:
@@ -105,7 +109,7 @@ def _on_own_line(lines: Sequence[Line], place: int, year: int | None, *, at_end:
     return None
 
 
-def _organs_above(lines: Sequence[Line], place: int) -> str | None:
+def _organs_above(lines: Sequence[HeadLine], place: int) -> str | None:
     """Who signs on the lines above a date, a seal's mark between passed over; organs that sign together are parted by 、."""
     at = place - 1
     while at > 0 and _SEAL.fullmatch(lines[at].folded):
@@ -128,29 +132,29 @@ def _named(text: str) -> str:
     return name[rest.end() :] if rest is not None and is_organ(name[rest.end() :]) else name
 
 
-def _organ_of(line: Line) -> str | None:
+def _organ_of(line: HeadLine) -> str | None:
     name = _named(line.text)
     return name if is_organ(name) and not _FILLED_IN.search(name) else None
 
 
-def _ends_text(line: Line) -> bool:
+def _ends_text(line: HeadLine) -> bool:
     """Whether a signature may begin below this line."""
     return _ENDS_BEFORE_DATE.search(line.folded) is not None
 
 
-def _organ_below(lines: Sequence[Line], place: int) -> str | None:
+def _organ_below(lines: Sequence[HeadLine], place: int) -> str | None:
     """The organ on the last line of all, below the date under the text."""
     if place + 2 != len(lines) or not _follows_text(lines, place):
         return None
     return _organ_of(lines[place + 1])
 
 
-def _follows_text(lines: Sequence[Line], place: int) -> bool:
+def _follows_text(lines: Sequence[HeadLine], place: int) -> bool:
     """Whether a bare date stands under the end of a sentence, under the list of what is attached, or under the title."""
     return place > 0 and _ends_text(lines[place - 1])
 
 
-def _within_line(line: Line, year: int | None) -> Signature | None:
+def _within_line(line: HeadLine, year: int | None) -> Signature | None:
     """A signature in the middle of a long line: right after a sentence, and nothing of a sentence after it."""
     if len(line.text) <= _LONGEST_NAME + 20:
         return None
@@ -175,7 +179,7 @@ def _within_line(line: Line, year: int | None) -> Signature | None:
     return None
 
 
-def _organ_alone(lines: Sequence[Line], first_heading: int, organ: str | None) -> Signature | None:
+def _organ_alone(lines: Sequence[HeadLine], first_heading: int, organ: str | None) -> Signature | None:
     """The organ's name as the last line of the text, without a date."""
     for place in range(len(lines) - 1, max(first_heading + 1, len(lines) - 12), -1):
         name = clean_organ(lines[place].text)

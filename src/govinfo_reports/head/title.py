@@ -12,7 +12,7 @@ from ..location import Location
 from ..patterns import late
 from .dates import YEAR, read_year
 from .fields import Field, FieldKind
-from .lines import Line, fold
+from .lines import HeadLine, fold
 from .organ import REPORT_NAME, SCRAMBLED_NAME, is_organ, organ_in_title, without_years
 
 __all__ = ["Title", "find_titles", "locate", "year_in_title"]
@@ -81,7 +81,7 @@ def year_in_title(text: str) -> int | None:
     return None
 
 
-def find_titles(lines: Sequence[Line], fields: Sequence[Field]) -> tuple[Title, ...]:
+def find_titles(lines: Sequence[HeadLine], fields: Sequence[Field]) -> tuple[Title, ...]:
     """All that could be the report's title, the best first."""
     head = _head(lines)
     first_heading = next((place for place, line in enumerate(head) if _HEADING.match(line.folded)), len(head))
@@ -112,7 +112,7 @@ def locate(title: str, paragraph: Paragraph) -> Location:
     )
 
 
-def _head(lines: Sequence[Line]) -> tuple[Line, ...]:
+def _head(lines: Sequence[HeadLine]) -> tuple[HeadLine, ...]:
     head = []
     characters = 0
     for line in lines[:_HEAD_LINES]:
@@ -150,12 +150,12 @@ def _ends_behind_name(folded: str) -> bool:
     return behind[1] is None or is_organ(behind[1])
 
 
-def _on_own_lines(head: Sequence[Line]) -> Iterator[Title]:
+def _on_own_lines(head: Sequence[HeadLine]) -> Iterator[Title]:
     """Titles that have one to four lines to themselves."""
     for first, line in enumerate(head):
         if len(line.text) > _LONGEST_LINE and _SENTENCE.search(line.folded):
             return
-        pieces: list[Line] = []
+        pieces: list[HeadLine] = []
         for piece in head[first : first + 4]:
             if (
                 len(piece.text) > _LONGEST_LINE
@@ -170,7 +170,7 @@ def _on_own_lines(head: Sequence[Line]) -> Iterator[Title]:
                 break
 
 
-def _of_pieces(pieces: Sequence[Line]) -> Title | None:
+def _of_pieces(pieces: Sequence[HeadLine]) -> Title | None:
     text = "".join(piece.text for piece in pieces).lstrip("#＃ ")
     category = _CATEGORY.match(text)
     text = text[category.end() :] if category is not None else text
@@ -229,7 +229,7 @@ def _is_organ_or_year(text: str) -> bool:
     return rest != text if not rest else is_organ(rest)
 
 
-def _with_tail(title: Title, following: Sequence[Line]) -> Title:
+def _with_tail(title: Title, following: Sequence[HeadLine]) -> Title:
     """A title whose year stands on the next line, in brackets."""
     if title.year is None and following:
         line = following[0]
@@ -239,7 +239,7 @@ def _with_tail(title: Title, following: Sequence[Line]) -> Title:
     return title
 
 
-def _within_lines(head: Sequence[Line]) -> Iterator[Title]:
+def _within_lines(head: Sequence[HeadLine]) -> Iterator[Title]:
     """Titles among other text, set off by blanks or stops: pages whose line breaks were lost."""
     for line in head:
         last_end = 0
@@ -255,7 +255,7 @@ def _within_lines(head: Sequence[Line]) -> Iterator[Title]:
             last_end = end
 
 
-def _back_to_start(line: Line, name: re.Match[str], end: int, last_end: int) -> Title | None:
+def _back_to_start(line: HeadLine, name: re.Match[str], end: int, last_end: int) -> Title | None:
     """The title that ends here: from the last blank, and further back while it lacks an organ or a year."""
     earliest = max(last_end, name.start() - 60)
     for stop in _HARD_STOP.finditer(line.folded, earliest, name.start()):
@@ -302,7 +302,7 @@ def _in_fields(fields: Sequence[Field]) -> Iterator[Title]:
                 break
 
 
-def _quoted(head: Sequence[Line]) -> Iterator[Title]:
+def _quoted(head: Sequence[HeadLine]) -> Iterator[Title]:
     """Titles named in 《》 in the first sentences."""
     for line in head:
         for found in _QUOTED.finditer(line.folded, 0, _HEAD_CHARACTERS):
@@ -314,7 +314,7 @@ def _quoted(head: Sequence[Line]) -> Iterator[Title]:
                 yield title
 
 
-def _announced(head: Sequence[Line]) -> Iterator[Title]:
+def _announced(head: Sequence[HeadLine]) -> Iterator[Title]:
     """Titles that a sentence gives without 《》 (现公布……年度报告), if they name both organ and year."""
     for line in head:
         for name in REPORT_NAME.finditer(line.folded, 0, _HEAD_CHARACTERS):

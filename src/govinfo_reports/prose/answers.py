@@ -11,12 +11,7 @@ from ..indicators import Form, leaf_indicators
 from ..patterns import late
 from .around import LEADS, Found, Surroundings, Words, last_item
 from .figures import units_of
-from .labels import (
-    COMBINED,
-    label_at_end,
-    label_at_start,
-    of_this_organ,
-)
+from .labels import COMBINED, label_at_end, label_at_start, of_this_organ
 
 __all__ = [
     "applicant",

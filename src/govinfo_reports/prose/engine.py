@@ -44,12 +44,7 @@ from .reasons import (
     takes_back,
     without_change,
 )
-from .scope import (
-    PLAN_HINT,
-    Reach,
-    Times,
-    plan_start,
-)
+from .scope import PLAN_HINT, Reach, Times, plan_start
 from .spots import Spot, find_spots
 from .state import Reader, Traced
 from .totals import is_new_part, is_of_another_year, is_up_to_now, names_no_year, without_parts

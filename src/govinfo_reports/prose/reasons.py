@@ -17,7 +17,7 @@ from ..patterns import late
 __all__ = [
     "DENIAL_HINT",
     "Beside",
-    "Place",
+    "FigurePlace",
     "Reason",
     "changed_to",
     "is_change_from",
@@ -105,7 +105,7 @@ class Reason(str, Enum):
 
 
 @frozen(kw_only=True)
-class Place:
+class FigurePlace:
     """A figure in its sentence: the `text`, where the figure starts and ends in it, and where its own clause begins."""
 
     text: str
@@ -128,7 +128,7 @@ class Beside:
     """The words beside a figure, by the names that `forms/scopes.txt` has for them: `lead` are those between the figure before and this one,
     `after` those up to the next one, `label` those that name the figure, `brackets` what stands in brackets right behind it."""
 
-    place: Place
+    place: FigurePlace
     lead: str
     after: str
     label: str
@@ -187,7 +187,7 @@ def why_not(
     figure stands outside brackets, `is_new` that the report has a form since 2019; `own` are a user's ways to reject it.
 
     >>> text = "单日最多收到政府信息公开申请9件"
-    >>> beside = Beside(place=Place(text=text, start=14, end=16, clause=0), lead=text[:14], after="", label="")
+    >>> beside = Beside(place=FigurePlace(text=text, start=14, end=16, clause=0), lead=text[:14], after="", label="")
     >>> why_not("applications.received.total", beside, wording="received", total=True, outside=True, is_new=False).value
     'peak'
     """
@@ -221,10 +221,10 @@ def _rejections_of(
     )
 
 
-def range_of(place: Place) -> int | None:
+def range_of(place: FigurePlace) -> int | None:
     """The other end of the range that the figure is one end of, None if it is none.
 
-    >>> range_of(Place(text="收到申请3~4件", start=6, end=8, clause=0))
+    >>> range_of(FigurePlace(text="收到申请3~4件", start=6, end=8, clause=0))
     3
     """
     low = _RANGE_BEFORE.search(place.text, max(0, place.start - 14), place.start)
@@ -267,11 +267,11 @@ def without_change(lead: str) -> str:
     return lead[: found.start()] if found is not None else lead
 
 
-def changed_to(place: Place) -> tuple[str, bool] | None:
+def changed_to(place: FigurePlace) -> tuple[str, bool] | None:
     """The words that name what a figure is of that something changed to, and whether they say when; None where there is no change.
 
     >>> text = "申请数量由2013年的5件、2014年的9件增加到2015年的14件"
-    >>> changed_to(Place(text=text, start=31, end=33, clause=0))
+    >>> changed_to(FigurePlace(text=text, start=31, end=33, clause=0))
     ('申请数量', True)
     """
     found = _SAY["changed to"].search(place.own)

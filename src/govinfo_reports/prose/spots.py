@@ -9,7 +9,7 @@ from attrs import frozen
 from ..patterns import late
 from .clauses import Stretch
 from .figures import Figure, find_figures, units_of
-from .reasons import Place
+from .reasons import FigurePlace
 
 __all__ = ["Spot", "find_spots"]
 
@@ -35,7 +35,7 @@ class Spot:
     start: int
     lead: str
     after: str
-    place: Place
+    place: FigurePlace
 
     @property
     def goes_on(self) -> bool:
@@ -71,7 +71,7 @@ def find_spots(stretch: Stretch, limit: int) -> Iterator[Spot]:
         after = stretch.text[figure.end : end]
         while (mark := _MARK.search(stretch.text, clause, figure.start)) is not None:
             clause = mark.end()
-        place = Place(text=stretch.text, start=figure.start, end=figure.end, clause=clause)
+        place = FigurePlace(text=stretch.text, start=figure.start, end=figure.end, clause=clause)
         yield Spot(
             stretch=stretch,
             figure=figure,

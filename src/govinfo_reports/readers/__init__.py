@@ -223,10 +223,7 @@ def _read_flat(
         from .odt.read import read_flat_odt
 
         return read_flat_odt(data, source=source, limits=limits)
-    from .docx.word_xml import (
-        package_of_flat_opc,
-        package_of_word_2003,
-    )
+    from .docx.word_xml import package_of_flat_opc, package_of_word_2003
 
     if kind == "opc":
         package = package_of_flat_opc(data, source=source, limits=limits)
@@ -240,10 +237,7 @@ def _read_flat(
 def _read_plain(data: bytes, *, source: str | None, limits: Limits) -> Document:
     """Separated values, or text."""
     from .charset import decode
-    from .sheet.csv import (
-        read_csv,
-        separator_of,
-    )
+    from .sheet.csv import read_csv, separator_of
 
     try:
         separator = separator_of(decode(data))

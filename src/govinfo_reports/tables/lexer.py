@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from attrs import define, field
 
-from ..forms import Entry, Vocabulary
+from ..forms import Vocabulary, VocabularyEntry
 from ..forms.vocabulary import Node
 from ..location import Location
 from ..numerals import UNITS, Number, read_cell
 from ..text import Folded, fold
-from .pieces import Piece
+from .pieces import TablePiece
 from .scan import Part, Scanner, follow, has_letters
 from .torn import join_torn
 
@@ -39,15 +39,15 @@ class Lexeme:
     stands between two printed borders."""
 
     kind: str
-    piece: Piece
+    piece: TablePiece
     start: int
     end: int
-    entries: Sequence[Entry] = ()
+    entries: Sequence[VocabularyEntry] = ()
     number: Number | None = None
     bordered: bool = False
     label: str = ""
     misread: bool = False
-    parts: list[Piece] = field(factory=list)
+    parts: list[TablePiece] = field(factory=list)
 
     @property
     def text(self) -> str:
@@ -63,7 +63,7 @@ class Lexeme:
         return self.piece.row
 
 
-def lex(pieces: Iterable[Piece], words: Vocabulary) -> list[Lexeme]:
+def lex(pieces: Iterable[TablePiece], words: Vocabulary) -> list[Lexeme]:
     """The tokens of the pieces in printed order. A label that lines, pages or rows of figures tear apart is one token, where it
     begins; of its other parts nothing is left."""
     return _Lexer(words.scanner(Scanner)).all(pieces)
@@ -75,7 +75,7 @@ class _Open:
 
     lexeme: Lexeme
     node: Node
-    last: Piece
+    last: TablePiece
 
 
 class _Lexer:
@@ -86,7 +86,7 @@ class _Lexer:
         self.columns: set[tuple[int, int]] = set()
         """The printed columns of each block that have a head."""
 
-    def all(self, pieces: Iterable[Piece]) -> list[Lexeme]:
+    def all(self, pieces: Iterable[TablePiece]) -> list[Lexeme]:
         for piece in join_torn(pieces, self.scanner):
             if self.open:
                 self.open = [one for one in self.open if piece.row - one.last.row <= _ROWS_KEPT_OPEN]
@@ -96,12 +96,12 @@ class _Lexer:
                 self._cell(piece)
         return [one for one in self.made if one.kind != "MARK"]
 
-    def _put(self, kind: str, piece: Piece, start: int, end: int, **more: object) -> Lexeme:
+    def _put(self, kind: str, piece: TablePiece, start: int, end: int, **more: object) -> Lexeme:
         made = Lexeme(kind, piece, start, end, **more)  # type: ignore[arg-type]
         self.made.append(made)
         return made
 
-    def _cell(self, piece: Piece) -> None:
+    def _cell(self, piece: TablePiece) -> None:
         """A cell is one token where it can be one; words and figures that share it are several without borders."""
         text = piece.text
         if not text.strip():
@@ -140,7 +140,7 @@ class _Lexer:
         if piece.is_grid and self.made[-1].kind != "UNIT" and (node := self.scanner.unfinished(folded.text)):
             self.open.append(_Open(self.made[-1], node, piece))
 
-    def _is_among_figures(self, piece: Piece) -> bool:
+    def _is_among_figures(self, piece: TablePiece) -> bool:
         """Whether a cell stands where a figure belongs: in a grid below a head; behind a figure, a blank, a unit or a row's label."""
         if piece.is_grid and piece.cell is not None and (piece.block, piece.cell.column) in self.columns:
             return True
@@ -153,7 +153,7 @@ class _Lexer:
         rows = _ROWS | {"item"} if is_behind_empty else _ROWS
         return any(entry.kind in rows for entry in own[-1].entries)
 
-    def _continues(self, piece: Piece, text: str) -> bool:
+    def _continues(self, piece: TablePiece, text: str) -> bool:
         """Whether a cell goes on with a label that began in its column above; that label then has it."""
         if piece.cell is None or _NUMBERED.match(text):
             return False
@@ -176,7 +176,7 @@ class _Lexer:
             return True
         return False
 
-    def _line(self, piece: Piece) -> None:
+    def _line(self, piece: TablePiece) -> None:
         """A line without borders: words and figures as they follow each other."""
         if "。" in piece.text and not self.scanner.may_hold_table(piece.text):
             self._put("BREAK", piece, 0, len(piece.text))
@@ -185,7 +185,7 @@ class _Lexer:
         parts = self.scanner.parts(folded.text)
         self._emit(piece, folded, parts, bordered=_is_one(parts))
 
-    def _emit(self, piece: Piece, folded: Folded, parts: Sequence[Part], *, bordered: bool) -> None:
+    def _emit(self, piece: TablePiece, folded: Folded, parts: Sequence[Part], *, bordered: bool) -> None:
         for kind, first, last, entries in parts:
             start, end = folded.span(first, last)
             if kind == "FIGURE":

@@ -13,7 +13,7 @@ from lark.parsers.lalr_analysis import Shift
 from ..forms import Vocabulary
 from ..grammar import grammar_text
 from .lexer import Lexeme, lex
-from .pieces import Piece
+from .pieces import TablePiece
 
 __all__ = ["Parsed", "Term", "parse_pieces", "parse_tables", "terms"]
 
@@ -140,7 +140,7 @@ class Parsed:
     tables: Sequence[Tree[Term]]
 
 
-def parse_pieces(pieces: Iterable[Piece], words: Vocabulary) -> Parsed:
+def parse_pieces(pieces: Iterable[TablePiece], words: Vocabulary) -> Parsed:
     """The tokens of the pieces, and the tables among them."""
     lexemes = lex(pieces, words)
     return Parsed(lexemes, parse_tables(lexemes))

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from ..document import Cell, Paragraph, Table
 from ..location import Location
 
-__all__ = ["Piece", "pieces_of", "without"]
+__all__ = ["TablePiece", "pieces_of", "without"]
 
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–]+\s?\d{1,4}\s?[-—–]+|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?)\s*"
@@ -21,7 +21,7 @@ _BARE = re.compile(r"\s*\d{1,4}\s*")
 
 
 @frozen(eq=False)
-class Piece:
+class TablePiece:
     """What stands between two borders, or a line. `block` counts the blocks, `row` the rows (lines) of all blocks together.
 
     `cell` is None for a line; with `is_grid` equal columns of cells of one block mean the same printed column. `offset` is where
@@ -36,7 +36,7 @@ class Piece:
     is_grid: bool = False
     confidence: float | None = None
     offset: int = 0
-    parts: tuple[Piece, ...] = ()
+    parts: tuple[TablePiece, ...] = ()
 
     def place(self, start: int, end: int) -> Location:
         """Where the characters from `start` up to `end` stand: the cell, or the line with their span in it."""
@@ -47,13 +47,15 @@ class Piece:
         return self.location.within(self.offset + start + 1, self.offset + max(min(end, length), start + 1))
 
 
-def pieces_of(blocks: Sequence[Paragraph | Table], start: int = 0, end: int | None = None) -> Iterator[Piece]:
+def pieces_of(
+    blocks: Sequence[Paragraph | Table], start: int = 0, end: int | None = None
+) -> Iterator[TablePiece]:
     """The pieces of the blocks from `start` up to `end` in printed order, without the numbers of pages between them."""
     first = 0
     for number, block in enumerate(blocks[start:end], start):
         if isinstance(block, Paragraph):
             if not _PAGE_NUMBER.fullmatch(block.text) and not _is_between_tables(blocks, number):
-                yield Piece(block.text, block.location, number, first, confidence=block.confidence)
+                yield TablePiece(block.text, block.location, number, first, confidence=block.confidence)
             first += 1
             continue
         is_listed = sum(len(row) > 1 for row in block.rows) * 2 < len(block.rows)
@@ -64,7 +66,7 @@ def pieces_of(blocks: Sequence[Paragraph | Table], start: int = 0, end: int | No
             ):
                 continue
             for cell in row:
-                yield Piece(
+                yield TablePiece(
                     cell.text, cell.location, number, first + cell.row, cell, block.is_grid, cell.confidence
                 )
         first += len(block.rows)
@@ -83,7 +85,7 @@ def _is_between_tables(blocks: Sequence[Paragraph | Table], number: int) -> bool
 
 
 def without(
-    blocks: Sequence[Paragraph | Table], used: Iterable[Iterable[tuple[Piece, int, int]]]
+    blocks: Sequence[Paragraph | Table], used: Iterable[Iterable[tuple[TablePiece, int, int]]]
 ) -> tuple[Paragraph | Table, ...]:
     """The blocks without what has been read: of a table the rows, of a line the characters between the first and the last of each run
     that was used, as blanks, so that every place in it keeps its number."""

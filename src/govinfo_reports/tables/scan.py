@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from ..forms import Entry, Vocabulary
+from ..forms import Vocabulary, VocabularyEntry
 from ..forms.misprints import named
 from ..forms.vocabulary import SKIPPED, Node, tree_of
 from ..numerals import UNITS
 
 __all__ = ["Part", "Scanner", "follow", "has_letters", "ordinal_end"]
 
-Part = tuple[str, int, int, Sequence[Entry]]
+Part = tuple[str, int, int, Sequence[VocabularyEntry]]
 """What stands in a text (WORD, FIGURE, BLANK, WORDS, BREAK or MARK), from where to where, and what a word may mean."""
 
 _ORDINAL = (
@@ -55,7 +55,7 @@ _FEWEST_PIECES = 4
 _MISREAD = ("place", "outcome", "applicant", "metric", "subject")
 _HEADS = ("outcome", "applicant", "metric", "column")
 _FEWEST_HEADS = 3
-_NOTHING: Sequence[Entry] = ()
+_NOTHING: Sequence[VocabularyEntry] = ()
 _KEPT = 4096
 _SHORT = 64
 
@@ -93,17 +93,17 @@ class Scanner:
         close = "".join(text.split())
         return sum(map(close.__contains__, self._heads)) >= _FEWEST_HEADS
 
-    def whole(self, text: str) -> Sequence[Entry]:
+    def whole(self, text: str) -> Sequence[VocabularyEntry]:
         """What a text means that is one word, with its ordinal and its note; nothing for any other."""
         parts = [part for part in self.parts(text) if part[0] != "MARK"]
         return parts[0][3] if len(parts) == 1 and parts[0][0] == "WORD" else _NOTHING
 
-    def first(self, text: str) -> Sequence[Entry]:
+    def first(self, text: str) -> Sequence[VocabularyEntry]:
         """What the first word of a text means; nothing where it begins with another."""
         parts = self._kept(text) if len(text) <= _SHORT else self._walk(text)
         return next((part[3] for part in parts if part[0] != "MARK"), _NOTHING)
 
-    def misread(self, text: str) -> Sequence[Entry]:
+    def misread(self, text: str) -> Sequence[VocabularyEntry]:
         """What a text means that is a head but for one character, printed or recognised for another that looks like it."""
         words = "".join(char for char in text[ordinal_end(text) :] if char not in SKIPPED)
         found = named(words, self._heads_by_length.get(len(words), {}))
@@ -199,7 +199,7 @@ class Scanner:
             entry.kind == "row" and len(entry.words) >= _LONG_ENOUGH for entry in entries
         )
 
-    def _longest(self, text: str, at: int) -> tuple[int, Sequence[Entry]]:
+    def _longest(self, text: str, at: int) -> tuple[int, Sequence[VocabularyEntry]]:
         """The longest word of the vocabulary that begins here: where it ends, and what it means."""
         node, end, found = self.root, at, _NOTHING
         if at < len(text) and text[at] not in node:

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from ..numerals import read_cell
 from ..text import fold
-from .pieces import Piece
+from .pieces import TablePiece
 from .scan import Scanner, has_letters
 from .woven import woven
 
@@ -30,8 +30,8 @@ _UNKNOWN, _FIGURES, _WORD, _JOINT = 10.0, 0.5, 1.0, 0.1
 class _Row:
     """A printed row: its label, and what stands behind it."""
 
-    label: Piece | None
-    rest: tuple[Piece, ...]
+    label: TablePiece | None
+    rest: tuple[TablePiece, ...]
 
     @property
     def is_line(self) -> bool:
@@ -40,7 +40,7 @@ class _Row:
         return all(piece.cell is None for piece in pieces) or (len(pieces) == 1 and not pieces[0].is_grid)
 
 
-def join_torn(pieces: Iterable[Piece], scanner: Scanner) -> Iterator[Piece]:
+def join_torn(pieces: Iterable[TablePiece], scanner: Scanner) -> Iterator[TablePiece]:
     """The pieces, the parts of a torn label as one piece where it begins, with the figures of all its lines behind it."""
     run: list[_Row] = []
     kind: tuple[bool, int | None] | None = None
@@ -58,7 +58,7 @@ def join_torn(pieces: Iterable[Piece], scanner: Scanner) -> Iterator[Piece]:
     yield from _joined(run, scanner)
 
 
-def _row(printed: Sequence[Piece]) -> _Row | None:
+def _row(printed: Sequence[TablePiece]) -> _Row | None:
     """The row as a label and what stands behind it; None for a row of a grid, of several labels, or a sentence."""
     first = printed[0]
     if first.is_grid or any(len(piece.text) > 2 * _LONGEST for piece in printed):
@@ -86,7 +86,7 @@ def _row(printed: Sequence[Piece]) -> _Row | None:
     return _Row(label, tuple(piece for piece in printed if piece is not label))
 
 
-def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[Piece]:
+def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[TablePiece]:
     """The pieces of neighbouring rows, their labels joined in the way that leaves the fewest of them unknown."""
     known = [row.label is None or scanner.is_understood(fold(row.label.text).text) for row in run]
     figures = list(accumulate((bool(row.rest) for row in run), initial=0))

@@ -25,7 +25,7 @@ from ..forms.vocabulary import SKIPPED, Node
 from ..indicators import APPLICANTS, leaf_indicators
 from ..numerals import read_cell
 from ..text import fold
-from .pieces import Piece
+from .pieces import TablePiece
 from .scan import Scanner, follow, ordinal_end
 
 __all__ = ["Line", "woven"]
@@ -47,7 +47,7 @@ _LEAST_KNOWN = 4
 _LOOSE, _BARE = 4, 1
 """What a piece that belongs to no label costs, and a label without figures."""
 
-Line = tuple[Piece | None, tuple[Piece, ...]]
+Line = tuple[TablePiece | None, tuple[TablePiece, ...]]
 """The words of a printed line, and the figures behind them."""
 
 
@@ -57,8 +57,8 @@ class _Token:
     what a line prints behind its words."""
 
     line: int
-    piece: Piece
-    figures: tuple[Piece, ...] = ()
+    piece: TablePiece
+    figures: tuple[TablePiece, ...] = ()
     text: str = ""
     ordinal: int = 0
     row: Node | None = None
@@ -123,7 +123,7 @@ def _rows_in_order() -> Mapping[str, int]:
     return {row: number for number, row in enumerate(rows)}
 
 
-def woven(run: Sequence[Line], scanner: Scanner) -> tuple[int, int, list[Piece]] | None:
+def woven(run: Sequence[Line], scanner: Scanner) -> tuple[int, int, list[TablePiece]] | None:
     """The lines from the first row of section three to the last as one label and its figures in turn, with the number of the first
     line and of the one behind the last; None where that cannot be told."""
     order = _rows_in_order()
@@ -194,7 +194,7 @@ def _keys(node: Node) -> Iterator[str]:
 
 def _tokens(run: Sequence[Line], begun: int, scanner: Scanner) -> Iterator[_Token]:
     rows, groups = scanner.tree("row"), scanner.tree("group")
-    listed: list[Piece] = []
+    listed: list[TablePiece] = []
 
     def end(line: int) -> Iterator[_Token]:
         if listed:
@@ -298,7 +298,7 @@ def _ended(way: _Way, order: Mapping[str, int]) -> _Way | None:
     return closed._replace(cost=closed.cost + cost, groups=()) if cost else closed
 
 
-def _pieces(way: _Way, tokens: Sequence[_Token]) -> Iterator[Piece]:
+def _pieces(way: _Way, tokens: Sequence[_Token]) -> Iterator[TablePiece]:
     labels = {label.pieces[0]: label for label in (*way.rows, *way.done)}
     for at in sorted((*labels, *way.loose)):
         label = labels.get(at)

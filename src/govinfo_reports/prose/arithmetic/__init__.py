@@ -10,7 +10,7 @@ from ..clauses import Prose, Sentence
 from ..figures import CHARACTER_HINT, FIGURE_HINT
 from ..passages import Passage
 from .growth import difference_statements, growth_statements
-from .items import Item, items_of
+from .items import CountedItem, items_of
 from .lists import list_statements, partitions
 from .shares import run_statements, share_statements
 from .statement import Statement, StatementKind
@@ -26,11 +26,11 @@ _BRACKET_AFTER = 40
 @mutable
 class _Reader:
     prose: Prose
-    recent: list[Item] = field(factory=list)
+    recent: list[CountedItem] = field(factory=list)
     """The counted figures outside brackets so far, the last ones only."""
-    run: list[Item] = field(factory=list)
+    run: list[CountedItem] = field(factory=list)
     """Figures with a share, one after the other."""
-    before_run: tuple[Item, ...] = ()
+    before_run: tuple[CountedItem, ...] = ()
     found: dict[tuple[object, ...], Statement] = field(factory=dict)
 
     def add(self, statements: Iterable[Statement]) -> None:
@@ -80,7 +80,7 @@ def _read_sentence(reader: _Reader, sentence: Sentence) -> None:
     del reader.recent[:-_RECENT]
 
 
-def _follow_shares(reader: _Reader, item: Item) -> None:
+def _follow_shares(reader: _Reader, item: CountedItem) -> None:
     run = reader.run
     if run and (
         item.share is None or item.sentence - run[-1].sentence > _SHARE_GAP or len(run) >= _LONGEST_RUN
@@ -92,7 +92,7 @@ def _follow_shares(reader: _Reader, item: Item) -> None:
         reader.run.append(item)
 
 
-def _close_run(reader: _Reader, behind: Item | None = None) -> None:
+def _close_run(reader: _Reader, behind: CountedItem | None = None) -> None:
     run, reader.run = reader.run, []
     if run:
         reader.add(run_statements(reader.prose, run, reader.before_run, behind))

@@ -11,7 +11,7 @@ from attrs import evolve
 from ...patterns import late
 from ..clauses import Prose, Sentence
 from ..figures import Figure, find_figures
-from .items import Item, items_of
+from .items import CountedItem, items_of
 from .lists import parts_statement
 from .statement import Statement, StatementKind, percent_holds
 
@@ -29,7 +29,7 @@ _TO = late(r"^(?:[^，；]{0,4})[至到为]$")
 _BEFORE_BRACKET = 10
 
 
-def growth_statements(prose: Prose, sentence: Sentence, items: list[Item]) -> Iterator[Statement]:
+def growth_statements(prose: Prose, sentence: Sentence, items: list[CountedItem]) -> Iterator[Statement]:
     """The rates of change of a sentence: as many figures of the year before as rates, in the same order, each held
     against the present figure of its unit. Where they are not as many, which belongs to which would be a guess."""
     changes = list(_changes(sentence.main.text))
@@ -71,7 +71,7 @@ def growth_statements(prose: Prose, sentence: Sentence, items: list[Item]) -> It
         )
 
 
-def difference_statements(prose: Prose, sentence: Sentence, items: list[Item]) -> Iterator[Statement]:
+def difference_statements(prose: Prose, sentence: Sentence, items: list[CountedItem]) -> Iterator[Statement]:
     """The difference of two years that a sentence prints with both (117件，比上年的108件增加9件): as a sum, the larger figure
     the whole. Where several figures could be this year's, one that fits is taken, and none is judged wrong."""
     differences = [item for item in items if _DIFFERENCE.search(item.lead)]
@@ -95,7 +95,7 @@ def difference_statements(prose: Prose, sentence: Sentence, items: list[Item]) -
     yield parts_statement(prose, whole, (part, step), "difference")
 
 
-def _step(now: Item, before: Item, *, grew: bool) -> int | Decimal:
+def _step(now: CountedItem, before: CountedItem, *, grew: bool) -> int | Decimal:
     change = now.figure.value - before.figure.value
     return change if grew else -change
 
@@ -111,10 +111,12 @@ def _changes(text: str) -> Iterator[tuple[Figure, bool]]:
                 yield figure, True
 
 
-def _now_and_before(sentence: Sentence, items: list[Item]) -> tuple[list[Item], list[Item]]:
+def _now_and_before(
+    sentence: Sentence, items: list[CountedItem]
+) -> tuple[list[CountedItem], list[CountedItem]]:
     """The present figures, and those of the year before: named so in their clause, or in brackets (去年同期121件)."""
-    present: list[Item] = []
-    earlier: list[Item] = []
+    present: list[CountedItem] = []
+    earlier: list[CountedItem] = []
     if len(items) >= 2 and _FROM.search(items[-2].lead) and _TO.match(items[-1].lead):
         return [items[-1]], [items[-2]]
     for item in items:
@@ -129,7 +131,9 @@ def _now_and_before(sentence: Sentence, items: list[Item]) -> tuple[list[Item], 
     return (present, earlier) if earlier else _years_apart(present)
 
 
-def _worked_out(present: list[Item], earlier: list[Item], difference: Item) -> tuple[list[Item], list[Item]]:
+def _worked_out(
+    present: list[CountedItem], earlier: list[CountedItem], difference: CountedItem
+) -> tuple[list[CountedItem], list[CountedItem]]:
     """The year that the sentence does not print, from the other one and the difference: 117件，比上年增加9件，增长8.3%."""
     known = [item for item in (present or earlier)[-1:] if item.figure.unit == difference.figure.unit]
     if (present and earlier) or not known or known[0].figure.approximate or difference.figure.approximate:
@@ -142,7 +146,7 @@ def _worked_out(present: list[Item], earlier: list[Item], difference: Item) -> t
     return (known, [other]) if present else ([other], known)
 
 
-def _years_apart(items: list[Item]) -> tuple[list[Item], list[Item]]:
+def _years_apart(items: list[CountedItem]) -> tuple[list[CountedItem], list[CountedItem]]:
     """2015年50件，2016年70件，增长40%: the figure of the year before the other."""
     if len(items) == 2:
         years = [int(named[-1]) for item in items if (named := _YEAR.findall(item.lead))]
@@ -152,7 +156,7 @@ def _years_apart(items: list[Item]) -> tuple[list[Item], list[Item]]:
     return items, []
 
 
-def _present(items: list[Item], before: Item, rate: Figure) -> Item | None:
+def _present(items: list[CountedItem], before: CountedItem, rate: Figure) -> CountedItem | None:
     """The last exact figure before the rate that has the unit of the earlier one."""
     for item in reversed(items):
         if item.figure.unit == before.figure.unit and item.position < rate.start:

@@ -8,7 +8,7 @@ from ...patterns import late
 from ..clauses import Sentence, Stretch
 from ..figures import Figure, find_figures
 
-__all__ = ["Item", "items_of"]
+__all__ = ["CountedItem", "items_of"]
 
 _SHARE = late(r"占(?:比|总|全|到|了)?[^，；。]{0,20}$")
 _OF_SOMETHING_ELSE = late(
@@ -19,7 +19,7 @@ _BRACKET_WITHIN = 8
 
 
 @frozen(kw_only=True)
-class Item:
+class CountedItem:
     """A counted figure, the words before it (`lead`), where it stands in its stretch and in the prose (`first`, `last`),
     and the share that belongs to it."""
 
@@ -37,10 +37,10 @@ class Item:
         return self.figure.start
 
 
-def items_of(stretch: Stretch, sentence: Sentence) -> list[Item]:
+def items_of(stretch: Stretch, sentence: Sentence) -> list[CountedItem]:
     """The counted figures of a stretch; a share (占45%) stands behind its figure, or in brackets after it."""
     figures = find_figures(stretch.text)
-    items: list[Item] = []
+    items: list[CountedItem] = []
     start = 0
     for index, figure in enumerate(figures):
         if figure.unit != "%":
@@ -49,7 +49,7 @@ def items_of(stretch: Stretch, sentence: Sentence) -> list[Item]:
             if share is None and stretch.anchor is None:
                 share, at = _share_in_brackets(sentence, figure)
             items.append(
-                Item(
+                CountedItem(
                     figure=figure,
                     lead=stretch.text[start : figure.start],
                     first=stretch.at[figure.start],

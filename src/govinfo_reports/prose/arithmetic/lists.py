@@ -10,7 +10,7 @@ from itertools import pairwise
 from ...patterns import late
 from ..clauses import Prose
 from ..labels import strip_fillers
-from .items import Item
+from .items import CountedItem
 from .statement import Statement, StatementKind
 
 __all__ = ["is_rest", "list_statements", "partitions", "parts_statement", "shares_make_all"]
@@ -37,7 +37,7 @@ _A_TOTAL = late(r"共|总|合计|累计|收到|受理|主动公开")
 
 
 def list_statements(
-    prose: Prose, text: str, items: list[Item], recent: Sequence[Item]
+    prose: Prose, text: str, items: list[CountedItem], recent: Sequence[CountedItem]
 ) -> Iterator[Statement]:
     """The lists that 其中 or 类别有 begin in a sentence, each held against the whole before it; `recent` are the figures
     of the sentences before."""
@@ -55,7 +55,9 @@ def list_statements(
                 yield from partitions(prose, wholes, other, said=False)
 
 
-def _earlier_wholes(recent: Sequence[Item], words: str, unit: str, mark: re.Match[str]) -> list[Item]:
+def _earlier_wholes(
+    recent: Sequence[CountedItem], words: str, unit: str, mark: re.Match[str]
+) -> list[CountedItem]:
     """The whole in a sentence before: the last figures for 其中 at the beginning, the one with the same words for 类别有."""
     candidates = [item for item in recent if item.figure.unit == unit and item.share is None]
     if mark.group() == "其中":
@@ -64,7 +66,7 @@ def _earlier_wholes(recent: Sequence[Item], words: str, unit: str, mark: re.Matc
     return [item for item in candidates if named.group()[-6:] in item.lead][-1:] if named else []
 
 
-def _named_first(candidates: Sequence[Item]) -> list[Item]:
+def _named_first(candidates: Sequence[CountedItem]) -> list[CountedItem]:
     """The figures that a sentence beginning with 其中 may be of: those that their words call a total (共计8件) before the last
     ones, which may be parts of it themselves."""
     last = [item for item in candidates if candidates[-1].sentence == item.sentence]
@@ -73,7 +75,7 @@ def _named_first(candidates: Sequence[Item]) -> list[Item]:
     return [*named[::-1], *others]
 
 
-def _at_semicolons(text: str, items: list[Item]) -> list[list[Item]]:
+def _at_semicolons(text: str, items: list[CountedItem]) -> list[list[CountedItem]]:
     """The items parted at semicolons, unless semicolons part each item from the next."""
     if len(items) < 2 or "；" in text[items[0].figure.end : items[1].figure.start]:
         return [items]
@@ -85,7 +87,9 @@ def _at_semicolons(text: str, items: list[Item]) -> list[list[Item]]:
     return lists
 
 
-def partitions(prose: Prose, wholes: list[Item], parts: list[Item], *, said: bool) -> Iterator[Statement]:
+def partitions(
+    prose: Prose, wholes: list[CountedItem], parts: list[CountedItem], *, said: bool
+) -> Iterator[Statement]:
     """The beginnings of the list that add up to one of the wholes; failing that, and where the whole is `said` to be of
     this list, the list itself if it shows that it is complete."""
     if len(parts) < 2 or any(part.figure.approximate for part in parts):
@@ -107,12 +111,12 @@ def partitions(prose: Prose, wholes: list[Item], parts: list[Item], *, said: boo
         yield parts_statement(prose, exact[0], parts, "pair")
 
 
-def _contains(whole: Item, parts: Sequence[Item]) -> bool:
+def _contains(whole: CountedItem, parts: Sequence[CountedItem]) -> bool:
     """Whether each part is at most the whole: else another figure is the whole (办结112件，尚有5件，其中按时105件…)."""
     return all(part.figure.value <= whole.figure.value for part in parts)
 
 
-def _is_pair(parts: Sequence[Item]) -> bool:
+def _is_pair(parts: Sequence[CountedItem]) -> bool:
     """Whether two parts are of kinds that leave no third: 专职2人、兼职4人."""
     if len(parts) != 2:
         return False
@@ -120,12 +124,12 @@ def _is_pair(parts: Sequence[Item]) -> bool:
     return any(first.search(one) and second.search(other) for first, second in _PAIRS)
 
 
-def is_rest(part: Item) -> bool:
+def is_rest(part: CountedItem) -> bool:
     """Whether a figure is of all that was not named: 其余1件."""
     return _REST.match(part.lead) is not None
 
 
-def _adds_up(whole: int | Decimal, parts: list[Item]) -> int | None:
+def _adds_up(whole: int | Decimal, parts: list[CountedItem]) -> int | None:
     """How many parts from the first on make the whole, zeros after them included."""
     total: int | Decimal = 0
     for length, part in enumerate(parts, 1):
@@ -139,13 +143,15 @@ def _adds_up(whole: int | Decimal, parts: list[Item]) -> int | None:
     return None
 
 
-def shares_make_all(parts: Sequence[Item]) -> bool:
+def shares_make_all(parts: Sequence[CountedItem]) -> bool:
     """Whether every part has a share and the shares make 100%, or as good as that."""
     shares = tuple(Decimal(part.share.value) for part in parts if part.share is not None)
     return len(shares) == len(parts) and abs(sum(shares, Decimal(-100))) <= 1
 
 
-def parts_statement(prose: Prose, whole: Item, parts: Sequence[Item], complete: str) -> Statement:
+def parts_statement(
+    prose: Prose, whole: CountedItem, parts: Sequence[CountedItem], complete: str
+) -> Statement:
     """The claim that the parts are all of the whole; `complete` says how it is known."""
     total: int | Decimal = 0
     for part in parts:

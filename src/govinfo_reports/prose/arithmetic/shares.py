@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from ...patterns import late
 from ..clauses import Prose
-from .items import Item
+from .items import CountedItem
 from .lists import is_rest, parts_statement, shares_make_all
 from .statement import Statement, StatementKind, percent_holds
 
@@ -22,7 +22,7 @@ _PLAIN_WHOLE = late(r".*(?:申请|信息|公开|答复|受理|办结|收到|发�
 
 
 def run_statements(
-    prose: Prose, run: Sequence[Item], before: Sequence[Item], behind: Item | None = None
+    prose: Prose, run: Sequence[CountedItem], before: Sequence[CountedItem], behind: CountedItem | None = None
 ) -> Iterator[Statement]:
     """The claims of figures with shares that follow each other; `before` are the figures in front of the first one, `behind`
     is the one after the last: a rest (其余1件) is printed without its share.
@@ -58,20 +58,22 @@ def run_statements(
         yield parts_statement(prose, whole, parts, "shares")
 
 
-def _named_whole(prose: Prose, item: Item) -> str | None:
+def _named_whole(prose: Prose, item: CountedItem) -> str | None:
     """What a share says that it is of (占办件总量62%: 办件), None where it names nothing."""
     words = prose.printed(item.last + 1, item.share_at[0])
     found = _WHOLE_NAMED.search(words)
     return found["noun"] if found is not None and not _PLAIN_WHOLE.fullmatch(found["noun"]) else None
 
 
-def share_statements(prose: Prose, items: Sequence[Item], whole: Item) -> Iterator[Statement]:
+def share_statements(prose: Prose, items: Sequence[CountedItem], whole: CountedItem) -> Iterator[Statement]:
     """The shares of items that stand in brackets behind their whole."""
     if _best_whole(items, [whole], said=True) is not None:
         yield from _judged(prose, items, whole)
 
 
-def _best_whole(run: Sequence[Item], wholes: Sequence[Item], *, said: bool) -> Item | None:
+def _best_whole(
+    run: Sequence[CountedItem], wholes: Sequence[CountedItem], *, said: bool
+) -> CountedItem | None:
     """The whole that most of the shares fit (the nearest of equals).
 
     Where none fits, the nearest if it is `said` to be the whole; where less than half do, none: it would be a guess.
@@ -88,7 +90,7 @@ def _best_whole(run: Sequence[Item], wholes: Sequence[Item], *, said: bool) -> I
     return best if said or most * 2 >= len(shares) else None
 
 
-def _holds(item: Item, whole: Item) -> tuple[bool, Decimal, Decimal]:
+def _holds(item: CountedItem, whole: CountedItem) -> tuple[bool, Decimal, Decimal]:
     share = item.share
     if share is None:
         return False, Decimal(0), Decimal(0)
@@ -96,7 +98,7 @@ def _holds(item: Item, whole: Item) -> tuple[bool, Decimal, Decimal]:
     return percent_holds(exact, Decimal(share.value), approximate=share.approximate)
 
 
-def _judged(prose: Prose, run: Sequence[Item], whole: Item) -> Iterator[Statement]:
+def _judged(prose: Prose, run: Sequence[CountedItem], whole: CountedItem) -> Iterator[Statement]:
     for item in run:
         if item.share is None or item.figure.approximate:
             continue

@@ -13,7 +13,7 @@ from ...document import Table
 from ...numerals import stands_for_figure
 from .head_cells import Band, head_rows, home_of
 from .label_levels import Labels, labels_of
-from .page_lines import Line, by_drift, has_digit, lines_of, number_lines, tail_of, wanders
+from .page_lines import PageLine, by_drift, has_digit, lines_of, number_lines, tail_of, wanders
 from .pieces import Piece, opens
 from .spans import Text, spanned
 from .value_columns import are_apart, bands_of, column_count, placed, with_heads
@@ -108,7 +108,7 @@ def _over_all(table: Table, lone: Sequence[Text], depth: int) -> Table:
     return evolve(table, cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
 
 
-def _part(page: Sequence[Line], unit: float) -> None:
+def _part(page: Sequence[PageLine], unit: float) -> None:
     """Part the lines of a page where its figures begin."""
     tails = [(line, tail) for line in page if (tail := tail_of(line))]
     beside = [(line, tail) for line, tail in tails if len(tail) < len(line.pieces)]
@@ -139,7 +139,7 @@ def _part(page: Sequence[Line], unit: float) -> None:
     _mark(page)
 
 
-def _mark(page: Sequence[Line]) -> None:
+def _mark(page: Sequence[PageLine]) -> None:
     """Tell the rows whose figures are all blank by the narrow column of words left of the figures, if there is one."""
     rows = [line for line in page if line.is_row and line.labels]
     last = [line.labels[-1] for line in rows if len(line.labels) > 1 and len(line.labels[-1].text) <= _NARROW]
@@ -151,10 +151,10 @@ def _mark(page: Sequence[Line]) -> None:
             line.marked = line.labels[-1].x0 < right and left < line.labels[-1].x1
 
 
-def _stretches(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[Line]]]:
+def _stretches(lines: Sequence[PageLine]) -> Iterator[tuple[list[PageLine], list[PageLine]]]:
     """Heads, and the rows below them up to the next heads."""
-    head: list[Line] = []
-    body: list[Line] = []
+    head: list[PageLine] = []
+    body: list[PageLine] = []
     for line in lines:
         if line.is_head:
             if body:
@@ -167,7 +167,7 @@ def _stretches(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[Line]]]
         yield head, body
 
 
-def _head_lines(page: Sequence[Line]) -> set[int]:
+def _head_lines(page: Sequence[PageLine]) -> set[int]:
     """Where lines of heads stand, with what is between them."""
     inside: set[int] = set()
     first: int | None = None
@@ -180,9 +180,9 @@ def _head_lines(page: Sequence[Line]) -> set[int]:
     return inside
 
 
-def _with_labels(pages: Sequence[Sequence[Line]], unit: float, loose: list[_Made]) -> int | None:
+def _with_labels(pages: Sequence[Sequence[PageLine]], unit: float, loose: list[_Made]) -> int | None:
     """Give each row its labels, and `loose` those without a row; how many levels there are, None where there are too many."""
-    found: list[tuple[list[Line], Labels]] = []
+    found: list[tuple[list[PageLine], Labels]] = []
     for page in pages:
         heads = _head_lines(page)
         rows = [line for line in page if line.is_row]
@@ -225,7 +225,9 @@ def _with_labels(pages: Sequence[Sequence[Line]], unit: float, loose: list[_Made
     return levels
 
 
-def _join_over_pages(above: Sequence[Line], last: Labels, below: Sequence[Line], first: Labels) -> None:
+def _join_over_pages(
+    above: Sequence[PageLine], last: Labels, below: Sequence[PageLine], first: Labels
+) -> None:
     """Put the lines of a label that a page's end cuts together: what stands behind the last row of a page belongs to the first row
     of the next, or what stands before the first row of a page to the last of the one before, if the latter part opens nothing."""
     if not above or not below:
@@ -244,7 +246,7 @@ def _join_over_pages(above: Sequence[Line], last: Labels, below: Sequence[Line],
             first.loose.remove(head[0])
 
 
-def _stands_aside(head: Sequence[Line], body: Sequence[Line]) -> bool:
+def _stands_aside(head: Sequence[PageLine], body: Sequence[PageLine]) -> bool:
     """Whether heads in one line stand over other columns than their own: a row has a figure for each, and one is below another."""
     widest = max((line.cells for line in head), key=len, default=[])
     own = [Band(piece.x0, piece.x1) for piece in widest]
@@ -255,7 +257,7 @@ def _stands_aside(head: Sequence[Line], body: Sequence[Line]) -> bool:
 
 
 def _filled(
-    head: Sequence[Line], body: Sequence[Line], unit: float, most: int, is_over: bool
+    head: Sequence[PageLine], body: Sequence[PageLine], unit: float, most: int, is_over: bool
 ) -> Iterator[_Made]:
     """The rows of heads, and the rows of figures below them with each figure in its column. Rows with fewer cells than `most`
     rows of the table have are whole only where their heads are as many. `is_over` says that heads stand over their columns."""
@@ -297,7 +299,11 @@ def _filled(
 
 
 def _heads(
-    head: Sequence[Line], pieces: Sequence[Piece], bands: Sequence[Band], unit: float, body: Sequence[Line]
+    head: Sequence[PageLine],
+    pieces: Sequence[Piece],
+    bands: Sequence[Band],
+    unit: float,
+    body: Sequence[PageLine],
 ) -> Iterator[_Made]:
     rows = head_rows(pieces, bands, unit)
     corner: list[list[Piece]] = []

@@ -10,7 +10,7 @@ from attrs import frozen
 from ...numerals import stands_for_figure
 from .pieces import Piece, names_group, opens
 
-__all__ = ["Block", "RowPlace", "blocks_of"]
+__all__ = ["LabelBlock", "RowPlace", "blocks_of"]
 
 _LONGEST = 14
 """Lines of the longest label; one printed downwards, a character a line, may take more."""
@@ -49,7 +49,7 @@ class RowPlace:
 
 
 @frozen
-class Block:
+class LabelBlock:
     """The lines of one label, and the rows it stands for: `first` to `last`; none where it belongs to no row of figures."""
 
     pieces: tuple[Piece, ...]
@@ -69,7 +69,7 @@ def blocks_of(
     barriers: Sequence[float] = (),
     *,
     counted: bool = False,
-) -> list[Block]:
+) -> list[LabelBlock]:
     """The blocks that the lines of one column of labels make, from top to bottom; `unit` is the height of a line.
 
     A row that has no deeper label takes a block of its own; rows that have may stand under one block together. Where a block
@@ -182,13 +182,13 @@ def blocks_of(
                         reach(b + 1, j + 1, here + inner + off, (a, i, True))
                     if rows[i].top > bottoms[b] + 3 * unit:
                         break
-    found: list[Block] = []
+    found: list[LabelBlock] = []
     a, i = count, total
     while (a, i) != (0, 0):
         before, row, has_block = came[a, i]
         if has_block:
             pieces = tuple(piece for line in lines[before:a] for piece in line)
-            found.append(Block(pieces, row, i - 1) if i > row else Block(pieces, -1, -1))
+            found.append(LabelBlock(pieces, row, i - 1) if i > row else LabelBlock(pieces, -1, -1))
         a, i = before, row
     return found[::-1]
 
@@ -200,7 +200,7 @@ def _by_halves(
     barriers: Sequence[float],
     *,
     counted: bool,
-) -> list[Block]:
+) -> list[LabelBlock]:
     """The blocks of a table longer than any form's, in two parts, so that time does not grow with the square of its length: it is
     parted where the rows about its middle stand furthest apart."""
     half = len(rows) // 2
@@ -212,7 +212,7 @@ def _by_halves(
     found = blocks_of(above, rows[:half], unit, barriers, counted=counted)
     for block in blocks_of(below, rows[half:], unit, barriers, counted=counted):
         is_placed = block.first >= 0
-        found.append(Block(block.pieces, block.first + half, block.last + half) if is_placed else block)
+        found.append(LabelBlock(block.pieces, block.first + half, block.last + half) if is_placed else block)
     return found
 
 

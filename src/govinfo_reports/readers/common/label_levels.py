@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import define, field, frozen
 
 from .head_cells import Band
-from .label_blocks import Block, RowPlace, blocks_of
+from .label_blocks import LabelBlock, RowPlace, blocks_of
 from .pieces import Piece, opens
 
 __all__ = ["Labels", "LooseLabel", "labels_of"]
@@ -86,7 +86,7 @@ def _repeats(lines: Sequence[Sequence[Piece]]) -> bool:
     return len(set(texts)) * 2 <= len(texts) and all(len(text) <= _NARROW for text in texts)
 
 
-def _middle(block: Block) -> float:
+def _middle(block: LabelBlock) -> float:
     return (block.pieces[0].y0 + block.pieces[-1].y1) / 2
 
 

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from ...document import (
-    Cell,
-    Document,
-    Paragraph,
-    Table,
-)
+from ...document import Cell, Document, Paragraph, Table
 
 __all__ = ["with_blank_cell"]
 

@@ -11,7 +11,7 @@ from ...numerals import stands_for_figure
 from .pieces import Piece
 from .value_columns import column_count
 
-__all__ = ["Line", "by_drift", "has_digit", "lines_of", "number_lines", "tail_of", "wanders"]
+__all__ = ["PageLine", "by_drift", "has_digit", "lines_of", "number_lines", "tail_of", "wanders"]
 
 _DRIFT = 0.45
 _FEWEST_MOVES, _WANDERING = 4, 8
@@ -23,7 +23,7 @@ _LEAST_COUNTED, _MOST_UNCOUNTED = 6, 4
 
 
 @define(eq=False)
-class Line:
+class PageLine:
     """The pieces of one line: those left of the figures, and those where figures stand."""
 
     page: int
@@ -49,23 +49,23 @@ class Line:
         return bool(self.cells) and not self.is_row
 
 
-def lines_of(pieces: Sequence[Piece], unit: float) -> list[Line]:
-    lines: list[Line] = []
+def lines_of(pieces: Sequence[Piece], unit: float) -> list[PageLine]:
+    lines: list[PageLine] = []
     for piece in sorted(pieces, key=lambda piece: (piece.page, piece.y, piece.x0)):
         if lines and lines[-1].page == piece.page and abs(lines[-1].y - piece.y) < 0.4 * unit:
             lines[-1].pieces.append(piece)
         else:
-            lines.append(Line(piece.page, piece.y, [piece]))
+            lines.append(PageLine(piece.page, piece.y, [piece]))
     for line in lines:
         line.pieces.sort(key=lambda piece: piece.x0)
     return lines
 
 
-def number_lines(lines: Sequence[Line]) -> None:
+def number_lines(lines: Sequence[PageLine]) -> None:
     """Tell the lines that begin with their number, where a column counts the rows: 1, 2, 3 …"""
     first = [line for line in lines if len(line.pieces) > 1 and line.pieces[0].text.isdecimal()]
     count = 0
-    counted: list[Line] = []
+    counted: list[PageLine] = []
     for line in first:
         if int(line.pieces[0].text[:4]) == count + 1:
             counted.append(line)
@@ -75,14 +75,14 @@ def number_lines(lines: Sequence[Line]) -> None:
             line.numbered = True
 
 
-def tail_of(line: Line) -> list[Piece]:
+def tail_of(line: PageLine) -> list[Piece]:
     """The figures behind the last words of a line."""
     pieces = line.pieces[1:] if line.numbered else line.pieces
     figures = list(itertools.takewhile(lambda piece: stands_for_figure(piece.text), reversed(pieces)))
     return figures[::-1]
 
 
-def wanders(lines: Sequence[Line]) -> bool:
+def wanders(lines: Sequence[PageLine]) -> bool:
     """Whether the columns move from row to row: some programs give each line its own width."""
     tails = [(line.page, tail_of(line)) for line in lines]
     count = column_count([tail for _, tail in tails if tail])
@@ -94,7 +94,7 @@ def wanders(lines: Sequence[Line]) -> bool:
     return moves >= _FEWEST_MOVES and moves * _WANDERING >= len(beside)
 
 
-def by_drift(lines: Sequence[Line]) -> list[Line]:
+def by_drift(lines: Sequence[PageLine]) -> list[PageLine]:
     """The lines with a page of its own for each stretch within which the columns do not move: text has lost where pages end, and
     its columns stand elsewhere on the next."""
     tails = [tail_of(line) for line in lines]

@@ -6,10 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ...errors import MissingExtra, UnreadableSource
 from ...language import Said, halves, phrase
-from ..image.ocr import (
-    NOTICE,
-    unread_notices,
-)
+from ..image.ocr import NOTICE, unread_notices
 from ..pdf.pages import View
 
 __all__ = ["judge", "left_out_notices"]

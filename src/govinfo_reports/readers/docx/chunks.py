@@ -7,15 +7,8 @@ from collections.abc import Callable, Iterator
 from attrs import define, evolve, field
 from lxml import etree
 
-from ...document import (
-    Document,
-    Paragraph,
-    Table,
-)
-from ...errors import (
-    LimitExceeded,
-    UnreadableSource,
-)
+from ...document import Document, Paragraph, Table
+from ...errors import LimitExceeded, UnreadableSource
 from ...location import Location
 from ..package import Package
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from .names import (
-    W,
-    is_on,
-    to_number,
-)
+from .names import W, is_on, to_number
 
 __all__ = ["fill_fields"]
 

@@ -11,17 +11,9 @@ from collections.abc import Iterable
 from attrs import field, frozen
 from lxml import etree
 
-from ..common.raised_notes import (
-    note_in_a_line,
-    printed_note,
-)
+from ..common.raised_notes import note_in_a_line, printed_note
 from .fields import fill_fields
-from .names import (
-    MC,
-    W,
-    is_on,
-    value_of,
-)
+from .names import MC, W, is_on, value_of
 from .styles import Styles
 from .symbols import symbol_text
 

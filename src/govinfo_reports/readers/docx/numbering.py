@@ -7,17 +7,9 @@ import re
 from attrs import frozen
 from lxml import etree
 
-from .names import (
-    W,
-    child_value,
-    is_on,
-    to_number,
-)
+from .names import W, child_value, is_on, to_number
 from .number_formats import format_number
-from .styles import (
-    Styles,
-    style_named,
-)
+from .styles import Styles, style_named
 
 __all__ = ["Numbering"]
 

@@ -6,60 +6,20 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from ...document import (
-    Cell,
-    Container,
-    Document,
-    Paragraph,
-    Table,
-)
-from ...errors import (
-    LimitExceeded,
-    UnreadableSource,
-)
-from ...language import (
-    Said,
-    phrase,
-)
+from ...document import Cell, Container, Document, Paragraph, Table
+from ...errors import LimitExceeded, UnreadableSource
+from ...language import Said, phrase
 from ...limits import Limits
 from ...location import Location
 from ..html.furniture import is_report_title
 from ..ole import OLE_SIGNATURE
 from ..package import Package
-from .chunks import (
-    Chunks,
-    ReadInside,
-    renumbered,
-)
-from .markup import (
-    ALT_CHUNK,
-    TC,
-    TEXT,
-    TR,
-    UNREAD,
-    Markup,
-    P,
-    plain_markup,
-)
-from .names import (
-    W,
-    child_value,
-    to_transitional,
-)
+from .chunks import Chunks, ReadInside, renumbered
+from .markup import ALT_CHUNK, TC, TEXT, TR, UNREAD, Markup, P, plain_markup
+from .names import W, child_value, to_transitional
 from .numbering import Numbering
-from .styles import (
-    Styles,
-    outline_level,
-    style_named,
-    without_table_styles,
-)
-from .tables import (
-    GridCell,
-    block_elements,
-    is_frame,
-    paragraph_text,
-    read_grid,
-)
+from .styles import Styles, outline_level, style_named, without_table_styles
+from .tables import LaidOutCell, block_elements, is_frame, paragraph_text, read_grid
 
 __all__ = ["read_docx"]
 
@@ -270,7 +230,7 @@ class _Article:
             location = Location(line=self._lines)
             self._blocks.append(Paragraph(text=text, location=location, level=self._levels.get(element)))
 
-    def _count(self, cells: Iterable[Cell | GridCell]) -> None:
+    def _count(self, cells: Iterable[Cell | LaidOutCell]) -> None:
         self._cells += sum(cell.rowspan * cell.colspan for cell in cells)
         if self._cells > self._limits.cells:
             raise LimitExceeded(

@@ -7,13 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from .names import (
-    W,
-    child_value,
-    is_on,
-    to_number,
-    value_of,
-)
+from .names import W, child_value, is_on, to_number, value_of
 
 __all__ = ["Styles", "outline_level", "style_named", "without_table_styles"]
 

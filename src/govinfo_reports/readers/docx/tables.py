@@ -8,21 +8,10 @@ from itertools import accumulate
 from attrs import define, field, frozen
 from lxml import etree
 
-from .markup import (
-    ALT_CHUNK,
-    TBL,
-    TC,
-    TEXT,
-    TR,
-    P,
-)
-from .names import (
-    W,
-    to_number,
-    value_of,
-)
+from .markup import ALT_CHUNK, TBL, TC, TEXT, TR, P
+from .names import W, to_number, value_of
 
-__all__ = ["Grid", "GridCell", "block_elements", "is_frame", "paragraph_text", "read_grid"]
+__all__ = ["LaidOutCell", "LaidOutTable", "block_elements", "is_frame", "paragraph_text", "read_grid"]
 
 _MOST_COLUMNS = 1_000
 _GRID_SPAN, _V_MERGE, _H_MERGE = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge"
@@ -32,12 +21,12 @@ _SLIVER = 20
 _LEAST_WIDE = 200
 _PLAIN: tuple[int, str | None, str | None] = (1, None, None)
 _Rows = list[tuple[etree._Element, list[tuple[etree._Element, str]]]]
-_CONTAINER_ENDINGS = ("Pr", "Grid")
+_CONTAINER_ENDINGS = ("Pr", "LaidOutTable")
 """Property elements, which hold no blocks, end so."""
 
 
 @define
-class GridCell:
+class LaidOutCell:
     """A printed cell while its table is read: rows and columns count from 0."""
 
     row: int
@@ -48,11 +37,11 @@ class GridCell:
 
 
 @frozen(kw_only=True)
-class Grid:
+class LaidOutTable:
     """A table as laid out. `nested` are tables within cells that are tables of their own; `covered` is text that stands
     in the file where a merged cell covers it, so that it is not printed."""
 
-    cells: tuple[GridCell, ...]
+    cells: tuple[LaidOutCell, ...]
     nested: tuple[etree._Element, ...]
     covered: tuple[str, ...]
 
@@ -61,8 +50,8 @@ class Grid:
 class _Merging:
     """The cells of a table read so far and those that the next row may continue."""
 
-    cells: list[GridCell] = field(factory=list)
-    open_above: dict[int, GridCell] = field(factory=dict)
+    cells: list[LaidOutCell] = field(factory=list)
+    open_above: dict[int, LaidOutCell] = field(factory=dict)
     covered: list[str] = field(factory=list)
 
 
@@ -91,7 +80,7 @@ def is_frame(table: etree._Element) -> bool:
     return rows <= 1 or next(table.iterdescendants(TBL), None) is not None
 
 
-def read_grid(table: etree._Element) -> Grid:
+def read_grid(table: etree._Element) -> LaidOutTable:
     """Lay out a table in plain form."""
     nested: list[etree._Element] = []
     if next(table.iterdescendants(TBL), None) is None:
@@ -112,10 +101,10 @@ def read_grid(table: etree._Element) -> Grid:
         before = next((value_of(mark) for mark in marks.get(row, ())), None)
         _place_row(number, _count(before, 0), [(marks.get(cell, ()), text) for cell, text in cells], merging)
     _close_slivers(table, merging.cells)
-    return Grid(cells=tuple(merging.cells), nested=tuple(nested), covered=tuple(merging.covered))
+    return LaidOutTable(cells=tuple(merging.cells), nested=tuple(nested), covered=tuple(merging.covered))
 
 
-def _close_slivers(table: etree._Element, cells: Sequence[GridCell]) -> None:
+def _close_slivers(table: etree._Element, cells: Sequence[LaidOutCell]) -> None:
     """Take out of the grid the columns that are too narrow to be printed ones, where no cell is left without a column."""
     grid = table.find(f"{W}tblGrid")
     widths = [] if grid is None else [to_number(column.get(_WIDTH), 0) for column in grid.iter(_GRID_COLUMN)]
@@ -167,8 +156,8 @@ def _join(paragraphs: list[list[str]]) -> str:
 def _place_row(
     number: int, column: int, cells: Sequence[tuple[Sequence[etree._Element], str]], merging: _Merging
 ) -> None:
-    continuable: dict[int, GridCell] = {}
-    left: GridCell | None = None
+    continuable: dict[int, LaidOutCell] = {}
+    left: LaidOutCell | None = None
     for marks, text in cells:
         span, vertical, horizontal = _merge_marks(marks) if marks else _PLAIN
         above = merging.open_above.get(column) if vertical == "continue" else None
@@ -181,7 +170,7 @@ def _place_row(
             continuable[column] = left = above
             merging.covered += [text] if text else []
         else:
-            left = GridCell(number, column, text, span)
+            left = LaidOutCell(number, column, text, span)
             merging.cells.append(left)
             if vertical is not None:
                 continuable[column] = left

@@ -8,10 +8,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 from lxml import etree
 
-from ...errors import (
-    LimitExceeded,
-    UnreadableSource,
-)
+from ...errors import LimitExceeded, UnreadableSource
 from ...language import phrase
 from ...limits import Limits
 from ..package import parse_xml

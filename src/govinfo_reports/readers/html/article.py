@@ -19,14 +19,7 @@ from .furniture import (
     is_stamp,
     split_pairs,
 )
-from .lines import (
-    Grid,
-    Item,
-    Line,
-    Pair,
-    Region,
-    Sink,
-)
+from .lines import HtmlLine, HtmlTable, Item, MarkedRegion, Pair, Sink
 
 __all__ = ["Article", "find_article", "weigh"]
 
@@ -58,13 +51,13 @@ class _Is(IntEnum):
 class Article:
     """The items of the article, and those set apart (lines and pairs), each with its place in the page's items."""
 
-    items: tuple[tuple[int, Line | Grid], ...]
-    furniture: tuple[tuple[int, Line | Pair], ...]
+    items: tuple[tuple[int, HtmlLine | HtmlTable], ...]
+    furniture: tuple[tuple[int, HtmlLine | Pair], ...]
 
 
 def weigh(item: Item) -> int:
     """How much an item says for the article: characters of sentences, ten for each filled cell of a table."""
-    if isinstance(item, Grid):
+    if isinstance(item, HtmlTable):
         return 10 * max(item.filled, 4)
     if isinstance(item, Pair):
         return 0
@@ -107,7 +100,7 @@ def find_article(page: Sink) -> Article:
         first <= at <= last or (weights[at] > 0 and outer_start <= at < outer_end) for at in range(len(items))
     ]
     for at, item in enumerate(items):
-        if isinstance(item, Grid):
+        if isinstance(item, HtmlTable):
             keep[at] = True
     head = _extended(kinds, first, -1)
     tail = _extended(kinds, last, 1)
@@ -132,13 +125,13 @@ def find_article(page: Sink) -> Article:
 
 
 def _text(item: Item) -> str:
-    return item.text if isinstance(item, Line) else ""
+    return item.text if isinstance(item, HtmlLine) else ""
 
 
 def _kind(item: Item, weight: int) -> _Is:
     if isinstance(item, Pair):
         return _Is.PAIRS
-    if isinstance(item, Grid):
+    if isinstance(item, HtmlTable):
         return _Is.SUBSTANCE
     text = item.text
     if item.link * 2 > len(text):
@@ -153,7 +146,7 @@ def _kind(item: Item, weight: int) -> _Is:
 
 
 def _mark_furniture(
-    regions: Sequence[Region], items: Sequence[Item], weights: list[int], kinds: list[_Is]
+    regions: Sequence[MarkedRegion], items: Sequence[Item], weights: list[int], kinds: list[_Is]
 ) -> None:
     """Believe an element that calls itself header, nav or footer, unless it holds a table or much of the substance."""
     total = sum(weights)
@@ -162,7 +155,7 @@ def _mark_furniture(
             continue
         inside = range(region.start, region.end)
         weight = sum(weights[at] for at in inside)
-        if weight > _FURNITURE_SHARE * total or any(isinstance(items[at], Grid) for at in inside):
+        if weight > _FURNITURE_SHARE * total or any(isinstance(items[at], HtmlTable) for at in inside):
             continue
         for at in inside:
             if kinds[at] in (_Is.SUBSTANCE, _Is.PLAIN):
@@ -171,11 +164,11 @@ def _mark_furniture(
 
 
 def _container(
-    regions: Sequence[Region], items: Sequence[Item], weights: Sequence[int], total: int
+    regions: Sequence[MarkedRegion], items: Sequence[Item], weights: Sequence[int], total: int
 ) -> tuple[int, int]:
     """The smallest element that holds nearly all the substance; less is enough where its class is a known one."""
     before = [0, *accumulate(weights)]
-    grids = [0, *accumulate([isinstance(item, Grid) for item in items])]
+    grids = [0, *accumulate([isinstance(item, HtmlTable) for item in items])]
     start, end = 0, len(items)
     for region in regions:
         if region.end - region.start > end - start:
@@ -191,7 +184,7 @@ def _container(
 
 
 def _known_around(
-    regions: Sequence[Region], start: int, end: int, weights: Sequence[int], total: int
+    regions: Sequence[MarkedRegion], start: int, end: int, weights: Sequence[int], total: int
 ) -> tuple[int, int]:
     """The items of the smallest known article element around these, if it leaves little out; else all items."""
     for region in regions:  # inner ones come first
@@ -219,7 +212,7 @@ def _title(items: Sequence[Item], kinds: Sequence[_Is], head: int, first: int) -
         item = items[at]
         if (
             kinds[at] is _Is.TITLE
-            and isinstance(item, Line)
+            and isinstance(item, HtmlLine)
             and (item.level or is_report_title(item.text, surely=True))
         ):
             return at
@@ -231,14 +224,14 @@ def _sorted_out(
 ) -> Article:
     """Part the items; pairs and metadata lines above the text's first sentence or below its last are furniture."""
     last = len(items) if last is None else last
-    article: list[tuple[int, Line | Grid]] = []
-    furniture: list[tuple[int, Line | Pair]] = []
+    article: list[tuple[int, HtmlLine | HtmlTable]] = []
+    furniture: list[tuple[int, HtmlLine | Pair]] = []
     label: str | None = None
     for at, item in enumerate(items):
         at_edge = at < first or at > last
         if isinstance(item, Pair):
             furniture.append((at, item))
-        elif isinstance(item, Grid):
+        elif isinstance(item, HtmlTable):
             article.append((at, item))
         elif (
             label is not None

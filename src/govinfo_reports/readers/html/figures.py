@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from ..common.raised_notes import (
-    is_plain_figure,
-    note_in_a_line,
-    printed_note,
-)
+from ..common.raised_notes import is_plain_figure, note_in_a_line, printed_note
 
 __all__ = ["spell_out_figures"]
 

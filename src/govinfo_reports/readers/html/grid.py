@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from attrs import define
 
-from .furniture import (
-    is_label,
-    names_metadata,
-    split_pairs,
-)
-from .lines import (
-    Grid,
-    Line,
-    Pair,
-    Sink,
-)
+from .furniture import is_label, names_metadata, split_pairs
+from .lines import HtmlLine, HtmlTable, Pair, Sink
 
-__all__ = ["MAX_COLSPAN", "MAX_ROWSPAN", "RawCell", "Section", "TooManyCellsError", "settle"]
+__all__ = ["MAX_COLSPAN", "MAX_ROWSPAN", "RawCell", "RowGroup", "TooManyCellsError", "settle"]
 
 MAX_COLSPAN = 1000
 MAX_ROWSPAN = 65534
@@ -50,10 +41,10 @@ class RawCell:
         texts = []
         link = nested = 0
         for item in sink.items:
-            if isinstance(item, Line):
+            if isinstance(item, HtmlLine):
                 texts.append(item.text)
                 link += item.link
-            elif isinstance(item, Grid):
+            elif isinstance(item, HtmlTable):
                 texts.append(item.as_text())
                 nested += item.filled
             else:
@@ -65,18 +56,18 @@ class RawCell:
         if self.sink is not None:
             result.take_over(self.sink)
         elif self.text:
-            result.items.append(Line(self.text))
+            result.items.append(HtmlLine(self.text))
 
 
 @define
-class Section:
+class RowGroup:
     """The rows of one thead, tbody or tfoot."""
 
     tag: str
     rows: list[list[RawCell]]
 
 
-def settle(sections: list[Section], *, room: int) -> tuple[Sink, int]:
+def settle(sections: list[RowGroup], *, room: int) -> tuple[Sink, int]:
     """What a table comes to: one Grid, or the contents of a layout or metadata table in order; and its cells counted.
 
     Raises TooManyCellsError beyond `room` cells.
@@ -97,11 +88,11 @@ def settle(sections: list[Section], *, room: int) -> tuple[Sink, int]:
         for cell in raw:
             cell.pour(result)
     else:
-        result.items.append(Grid(placed, len(filled)))
+        result.items.append(HtmlTable(placed, len(filled)))
     return result, count
 
 
-def _in_print_order(sections: list[Section]) -> list[Section]:
+def _in_print_order(sections: list[RowGroup]) -> list[RowGroup]:
     """Browsers print the first thead above and the first tfoot below, wherever they stand."""
     if len(sections) == 1:
         return sections
@@ -111,7 +102,7 @@ def _in_print_order(sections: list[Section]) -> list[Section]:
     return ([head] if head else []) + rest + ([foot] if foot else [])
 
 
-def _place(sections: list[Section], room: int) -> tuple[list[tuple[str, int, int, int, int]], int, int]:
+def _place(sections: list[RowGroup], room: int) -> tuple[list[tuple[str, int, int, int, int]], int, int]:
     """Each cell's text with its row, column and spans; how many cells they are, spans counted; how many columns.
 
     Rowspans end with their section, very wide colspans at the edge of the table.
@@ -182,7 +173,7 @@ def _is_layout(filled: list[RawCell], nested: int, width: int) -> bool:
     )
 
 
-def _metadata(sections: list[Section]) -> Sink | None:
+def _metadata(sections: list[RowGroup]) -> Sink | None:
     """The pairs of a metadata table (索引号, 发布机构), and what else stands in it; None for any other table."""
     found = Sink()
     pairs = others = 0

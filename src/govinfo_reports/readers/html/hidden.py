@@ -9,11 +9,7 @@ from lxml import etree
 
 from .article import weigh
 from .furniture import is_content_region
-from .lines import (
-    Grid,
-    Item,
-    Line,
-)
+from .lines import HtmlLine, HtmlTable, Item
 from .walk import HIDDEN_TAG
 
 __all__ = ["drop_struck", "hiding", "mark_hidden", "parts_of_forms"]
@@ -108,7 +104,7 @@ def parts_of_forms(hidden: Sequence[etree._Element], items: Sequence[Item]) -> l
     """The hidden elements that alone hold a part of the official forms, or that the page calls its article while it shows next to
     nothing else; `items` are what it shows."""
     shown = "".join(
-        item.text if isinstance(item, Line) else item.as_text() if isinstance(item, Grid) else ""
+        item.text if isinstance(item, HtmlLine) else item.as_text() if isinstance(item, HtmlTable) else ""
         for item in items
     )
     shown = "".join(shown.split())

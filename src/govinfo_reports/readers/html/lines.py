@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from attrs import Factory, define, frozen
 
-__all__ = ["Grid", "Item", "Line", "Pair", "Region", "Sink", "tidy"]
+__all__ = ["HtmlLine", "HtmlTable", "Item", "MarkedRegion", "Pair", "Sink", "tidy"]
 
 _BETWEEN_HANZI = re.compile(
     "(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])"
@@ -39,7 +39,7 @@ def tidy(text: str) -> str:
 
 
 @define
-class Line:
+class HtmlLine:
     """One line of text. `link` is how many of its characters are links, `level` 1-6 in a heading."""
 
     text: str
@@ -56,7 +56,7 @@ class Pair:
 
 
 @frozen
-class Grid:
+class HtmlTable:
     """A data table: its cells as (text, row, column, rowspan, colspan), and how many of them are `filled`."""
 
     cells: list[tuple[str, int, int, int, int]]
@@ -70,11 +70,11 @@ class Grid:
         return "\n".join(" ".join(filter(None, texts)) for texts in rows.values())
 
 
-Item: TypeAlias = Line | Grid | Pair
+Item: TypeAlias = HtmlLine | HtmlTable | Pair
 
 
 @frozen
-class Region:
+class MarkedRegion:
     """The items from `start` up to `end` lie in one element whose class and id say `marks`."""
 
     start: int
@@ -87,12 +87,12 @@ class Sink:
     """Where items are gathered, and the regions found among them."""
 
     items: list[Item] = Factory(list)
-    regions: list[Region] = Factory(list)
+    regions: list[MarkedRegion] = Factory(list)
 
     def take_over(self, other: Sink) -> None:
         """Append another's items, its regions moved along."""
         offset = len(self.items)
         self.items += other.items
         self.regions += [
-            Region(region.start + offset, region.end + offset, region.marks) for region in other.regions
+            MarkedRegion(region.start + offset, region.end + offset, region.marks) for region in other.regions
         ]

@@ -7,7 +7,7 @@ import re
 from attrs import define
 from lxml import etree
 
-__all__ = ["Numbering", "has_number", "numbering_of"]
+__all__ = ["ListNumbering", "has_number", "numbering_of"]
 
 _DIGITS = re.compile(r"\s*\+?(\d{1,6})")
 _NUMBERED = re.compile(
@@ -32,7 +32,7 @@ _STYLES = (
 
 
 @define
-class Numbering:
+class ListNumbering:
     """The numbering of an ordered list: how numbers are written and which comes next."""
 
     style: str
@@ -50,7 +50,7 @@ def has_number(text: str) -> bool:
     return _NUMBERED.match(text) is not None
 
 
-def numbering_of(ordered: etree._Element) -> Numbering | None:
+def numbering_of(ordered: etree._Element) -> ListNumbering | None:
     """How an ol element numbers its items; None where its style says that it shows no numbers."""
     style = ordered.get("style", "").lower()
     kind = ordered.get("type", "1")
@@ -59,7 +59,7 @@ def numbering_of(ordered: etree._Element) -> Numbering | None:
     if not kind:
         return None
     start = _DIGITS.match(ordered.get("start", ""))
-    return Numbering(kind, int(start[1]) if start else 1)
+    return ListNumbering(kind, int(start[1]) if start else 1)
 
 
 def _written(number: int, style: str) -> str:

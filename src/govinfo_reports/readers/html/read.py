@@ -7,17 +7,8 @@ from itertools import islice
 
 from lxml import etree
 
-from ...document import (
-    Cell,
-    Container,
-    Document,
-    Paragraph,
-    Table,
-)
-from ...errors import (
-    LimitExceeded,
-    UnreadableSource,
-)
+from ...document import Cell, Container, Document, Paragraph, Table
+from ...errors import LimitExceeded, UnreadableSource
 from ...language import phrase
 from ...limits import Limits
 from ...location import Location
@@ -26,31 +17,11 @@ from ..common.lone_rows import with_blank_cell
 from .article import find_article
 from .figures import spell_out_figures
 from .grid import TooManyCellsError
-from .hidden import (
-    drop_struck,
-    hiding,
-    mark_hidden,
-    parts_of_forms,
-)
-from .lines import (
-    Grid,
-    Line,
-    Pair,
-    Sink,
-    tidy,
-)
+from .hidden import drop_struck, hiding, mark_hidden, parts_of_forms
+from .lines import HtmlLine, HtmlTable, Pair, Sink, tidy
 from .shell import error_of_shell
-from .stylesheet import (
-    apply_stylesheet,
-    has_stylesheet,
-    raise_notes,
-)
-from .walk import (
-    HIDDEN_TAG,
-    INLINE_TAGS,
-    TooDeepError,
-    Walker,
-)
+from .stylesheet import apply_stylesheet, has_stylesheet, raise_notes
+from .walk import HIDDEN_TAG, INLINE_TAGS, TooDeepError, Walker
 
 __all__ = ["read_html"]
 
@@ -271,13 +242,13 @@ def _document(page: Sink, head: list[Pair], *, source: str | None, notices: tupl
     for at, item in (*article.items, (len(page.items), None)):
         while waiting is not None and waiting[0] < at:
             place, aside = waiting
-            text = aside.text if isinstance(aside, Line) else f"{aside.name}：{aside.value}"
-            if isinstance(aside, Line) or aside.value:
+            text = aside.text if isinstance(aside, HtmlLine) else f"{aside.name}：{aside.value}"
+            if isinstance(aside, HtmlLine) or aside.value:
                 lines += place != numbered  # the pairs of one line share its number
                 numbered = place
                 furniture.append(Paragraph(text=text, location=Location(line=lines)))
             waiting = next(apart)
-        if isinstance(item, Line):
+        if isinstance(item, HtmlLine):
             lines += 1
             blocks.append(Paragraph(text=item.text, location=Location(line=lines), level=item.level))
         elif item is not None:
@@ -292,7 +263,7 @@ def _document(page: Sink, head: list[Pair], *, source: str | None, notices: tupl
     )
 
 
-def _table(grid: Grid, number: int) -> Table:
+def _table(grid: HtmlTable, number: int) -> Table:
     return Table(
         cells=tuple(
             [

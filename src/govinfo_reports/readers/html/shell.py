@@ -8,17 +8,10 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from ...errors import (
-    NotAReport,
-    UnreadableSource,
-)
+from ...errors import NotAReport, UnreadableSource
 from ...language import phrase
 from .article import weigh
-from .lines import (
-    Grid,
-    Item,
-    Line,
-)
+from .lines import HtmlLine, HtmlTable, Item
 
 __all__ = ["error_of_shell"]
 
@@ -44,9 +37,9 @@ def error_of_shell(
     substance = 0
     for item in items:
         substance += weigh(item)
-        if isinstance(item, Grid) or substance >= _ENOUGH:
+        if isinstance(item, HtmlTable) or substance >= _ENOUGH:
             return None
-    lines = [item for item in items if isinstance(item, Line)]
+    lines = [item for item in items if isinstance(item, HtmlLine)]
     if sum(1 for line in lines if line.link * 2 <= len(line.text) and _SECTION.match(line.text)) >= 2:
         return None
     attachment = _attachment(root)
@@ -64,7 +57,7 @@ def error_of_shell(
 
 
 def _without_text(
-    root: etree._Element, lines: Sequence[Line], *, images: int, source: str | None
+    root: etree._Element, lines: Sequence[HtmlLine], *, images: int, source: str | None
 ) -> UnreadableSource | None:
     """The error for a page that says next to nothing, by what it has instead of text."""
     frame = next(
@@ -97,7 +90,7 @@ def _without_text(
     return None
 
 
-def _is_list(lines: Sequence[Line]) -> bool:
+def _is_list(lines: Sequence[HtmlLine]) -> bool:
     """Whether most of the page is links, and several of them to reports or articles with a date; or there is next to nothing
     but links to reports."""
     links = reports = other_text = 0

@@ -7,24 +7,9 @@ import re
 from attrs import define, field
 from lxml import etree
 
-from .grid import (
-    MAX_COLSPAN,
-    MAX_ROWSPAN,
-    RawCell,
-    Section,
-    settle,
-)
-from .lines import (
-    Line,
-    Region,
-    Sink,
-    tidy,
-)
-from .numbering import (
-    Numbering,
-    has_number,
-    numbering_of,
-)
+from .grid import MAX_COLSPAN, MAX_ROWSPAN, RawCell, RowGroup, settle
+from .lines import HtmlLine, MarkedRegion, Sink, tidy
+from .numbering import ListNumbering, has_number, numbering_of
 
 __all__ = ["HIDDEN_TAG", "INLINE_TAGS", "TooDeepError", "Walker"]
 
@@ -116,7 +101,7 @@ class Walker:
     _link_room: int = 0
     _level: int | None = None
     _prefix: str = ""
-    _lists: list[Numbering | None] = field(factory=list)
+    _lists: list[ListNumbering | None] = field(factory=list)
     _pre: bool = False
 
     def walk(self, root: etree._Element) -> Sink:
@@ -144,7 +129,7 @@ class Walker:
                 if link * 2 <= len(line) and not has_number(line):
                     line = self._prefix + line
                 self._prefix = ""
-            self.sink.items.append(Line(line, min(link, len(line)), self._level))
+            self.sink.items.append(HtmlLine(line, min(link, len(line)), self._level))
 
     def _count_link(self) -> None:
         """Add the open link's text so far; of a link that never ends only the beginning counts."""
@@ -247,9 +232,9 @@ class Walker:
         self._count_link()
         self._link_from = -1
         swallowed = sink.items[start:]
-        if len(swallowed) > _LINK_LINES or any(not isinstance(item, Line) for item in swallowed):
+        if len(swallowed) > _LINK_LINES or any(not isinstance(item, HtmlLine) for item in swallowed):
             for item in swallowed:
-                if isinstance(item, Line):
+                if isinstance(item, HtmlLine):
                     item.link = 0
 
     def _region(self, region: etree._Element, kind: int, depth: int) -> None:
@@ -266,7 +251,7 @@ class Walker:
             self._flush()
         if len(items) > start:
             marks = f"{region.tag} {region.get('id', '')} {region.get('class', '')}".lower()
-            self.sink.regions.append(Region(start, len(items), marks))
+            self.sink.regions.append(MarkedRegion(start, len(items), marks))
 
     def _item(self, item: etree._Element, depth: int) -> None:
         self._flush()
@@ -280,25 +265,25 @@ class Walker:
 
     def _table(self, table: etree._Element, depth: int) -> None:
         self._flush()
-        sections = [Section("tbody", [])]
+        sections = [RowGroup("tbody", [])]
         self._rows(table, depth, sections)
         self._settle(sections)
 
     def _orphans(self, parts: list[etree._Element], depth: int) -> None:
         """Rows and cells outside of any table are read as one; glued together their figures would be false."""
         self._flush()
-        sections = [Section("tbody", [])]
+        sections = [RowGroup("tbody", [])]
         loose: list[RawCell] = []
         for part in parts:
             self._part(part, _KINDS[part.tag], depth, sections, loose)
         self._settle(sections)
 
-    def _settle(self, sections: list[Section]) -> None:
+    def _settle(self, sections: list[RowGroup]) -> None:
         found, count = settle(sections, room=self.max_cells - self.cells)
         self.cells += count
         self.sink.take_over(found)
 
-    def _rows(self, element: etree._Element, depth: int, sections: list[Section]) -> None:
+    def _rows(self, element: etree._Element, depth: int, sections: list[RowGroup]) -> None:
         """Gather the rows under a table or what wraps its rows; text outside of cells comes before the table."""
         if depth > self.max_depth:
             raise TooDeepError
@@ -323,14 +308,14 @@ class Walker:
         self._flush()
 
     def _part(
-        self, part: etree._Element, kind: int, depth: int, sections: list[Section], loose: list[RawCell]
+        self, part: etree._Element, kind: int, depth: int, sections: list[RowGroup], loose: list[RawCell]
     ) -> None:
         """Add a section, a row or a cell to the table; cells without a row make a row of their own."""
         if kind == _SECTION:
             loose.clear()
-            sections.append(Section(str(part.tag), []))
+            sections.append(RowGroup(str(part.tag), []))
             self._rows(part, depth + 1, sections)
-            sections.append(Section("tbody", []))
+            sections.append(RowGroup("tbody", []))
         elif kind == _ROW:
             loose.clear()
             row: list[RawCell] = []

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..pdf.rulings import (
-    Ruling,
-    merge_rulings,
-)
+from ..pdf.rulings import Ruling, merge_rulings
 
 __all__ = ["find_lines"]
 

@@ -9,58 +9,26 @@ from typing import Any
 
 from attrs import evolve
 
-from ...document import (
-    Container,
-    Document,
-)
-from ...errors import (
-    LimitExceeded,
-    MissingExtra,
-    UnreadableSource,
-)
+from ...document import Container, Document
+from ...errors import LimitExceeded, MissingExtra, UnreadableSource
 from ...language import phrase
 from ...limits import Limits
 from ...locks import ForkLock
-from ...numerals import (
-    read_cell,
-    stands_for_figure,
-)
+from ...numerals import read_cell, stands_for_figure
 from ..pdf.assembly import assemble
 from ..pdf.characters import Run
-from ..pdf.grid import (
-    Grid,
-    find_grids,
-)
-from ..pdf.pages import (
-    View,
-    view_of,
-)
+from ..pdf.grid import Grid, find_grids
+from ..pdf.pages import View, view_of
 from ..pdf.rulings import Rulings
-from .account import (
-    CellInk,
-    holds_as_many,
-)
+from .account import CellInk, holds_as_many
 from .again import picture_of
-from .clean import (
-    gray_page,
-    ink_of,
-    pixels_of,
-)
+from .clean import gray_page, ink_of, pixels_of
 from .files import frames_of
 from .folds import find_unfolded_lines
-from .loading import (
-    Box,
-    cell_lines,
-    is_sideways,
-    straighten,
-    text_height,
-)
+from .loading import Box, cell_lines, is_sideways, straighten, text_height
 from .page_pictures import encoded, keep_picture
 from .perspective import flattened
-from .pieces import (
-    WIDEST_PIECE,
-    pieces_of_page,
-)
+from .pieces import WIDEST_PIECE, pieces_of_page
 
 __all__ = [
     "NOTICE",

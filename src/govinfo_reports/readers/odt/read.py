@@ -6,36 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from ...document import (
-    Cell,
-    Container,
-    Document,
-    Paragraph,
-    Table,
-)
-from ...errors import (
-    LimitExceeded,
-    UnreadableSource,
-)
+from ...document import Cell, Container, Document, Paragraph, Table
+from ...errors import LimitExceeded, UnreadableSource
 from ...language import phrase
 from ...limits import Limits
 from ...location import Location
-from ..package import (
-    Package,
-    parse_xml,
-)
-from .styles import (
-    OFFICE,
-    TABLE,
-    TEXT,
-    Numbers,
-    Styles,
-)
-from .subtables import (
-    column_widths,
-    laid_out,
-    rows_of,
-)
+from ..package import Package, parse_xml
+from .styles import OFFICE, TABLE, TEXT, Numbers, OdtStyles
+from .subtables import column_widths, laid_out, rows_of
 
 __all__ = ["read_flat_odt", "read_odt"]
 
@@ -93,7 +71,7 @@ def _read(
         raise UnreadableSource(
             phrase("the file is an OpenDocument file, but holds no text document"), source=source
         )
-    styles = Styles(roots)
+    styles = OdtStyles(roots)
     article = _Article(styles, column_widths(roots), source, limits)
     article.add(body)
     titles = [title for root in roots for title in root.iter(f"{_DC}title")]
@@ -103,7 +81,9 @@ def _read(
 class _Article:
     """What has been read so far, and the counters of paragraphs, tables and cells."""
 
-    def __init__(self, styles: Styles, widths: Mapping[str, int], source: str | None, limits: Limits) -> None:
+    def __init__(
+        self, styles: OdtStyles, widths: Mapping[str, int], source: str | None, limits: Limits
+    ) -> None:
         self._styles, self._widths, self._source, self._limits = styles, widths, source, limits
         self._numbers = Numbers(styles)
         self._blocks: list[Paragraph | Table] = []

@@ -8,7 +8,7 @@ from lxml import etree
 
 from ..docx.number_formats import format_number
 
-__all__ = ["OFFICE", "STYLE", "TABLE", "TEXT", "Numbers", "Styles"]
+__all__ = ["OFFICE", "STYLE", "TABLE", "TEXT", "Numbers", "OdtStyles"]
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -31,7 +31,7 @@ _FORMATS = {
 }
 
 
-class Styles:
+class OdtStyles:
     """The styles of a document by family and name."""
 
     def __init__(self, roots: Iterable[etree._Element]) -> None:
@@ -100,7 +100,7 @@ def _levels(style: etree._Element) -> dict[int, etree._Element]:
 class Numbers:
     """The counters of lists and headings, and the numbers they print."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: OdtStyles) -> None:
         self._styles = styles
         self._counters: dict[tuple[str | None, int], int] = {}
 

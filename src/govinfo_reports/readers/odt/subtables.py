@@ -14,10 +14,7 @@ from itertools import accumulate, pairwise
 from attrs import field, frozen
 from lxml import etree
 
-from .styles import (
-    STYLE,
-    TABLE,
-)
+from .styles import STYLE, TABLE
 
 __all__ = ["column_widths", "laid_out", "rows_of"]
 

@@ -12,20 +12,11 @@ from ...errors import LimitExceeded, UnreadableSource
 from ...language import phrase
 from ...limits import Limits
 from ..common.pages import judge, left_out_notices
-from ..image.ocr import (
-    has_ocr,
-    read_view,
-)
-from ..image.page_pictures import (
-    drawn_page,
-    keep_picture,
-)
+from ..image.ocr import has_ocr, read_view
+from ..image.page_pictures import drawn_page, keep_picture
 from ..package import Package
 from ..pdf.assembly import assemble
-from ..pdf.pages import (
-    View,
-    page_views,
-)
+from ..pdf.pages import View, page_views
 from ..pdf.struck import strike
 from .page import POINTS, Budget, Drawn, Picture, rulings_of, space_of, walk
 from .parts import Parts, child, children, name_of, numbers

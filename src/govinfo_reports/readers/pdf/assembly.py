@@ -6,12 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from ...document import (
-    Box,
-    Cell,
-    Paragraph,
-    Table,
-)
+from ...document import Box, Cell, Paragraph, Table
 from ...errors import LimitExceeded
 from ...language import phrase
 from ...limits import Limits
@@ -21,22 +16,9 @@ from .cells import PageTable
 from .columns import split_columns
 from .furniture import set_apart
 from .joining import join_tables
-from .lines import (
-    Line,
-    around,
-    least_confidence,
-)
-from .pages import (
-    View,
-    dissolve_boxes,
-)
-from .prose import (
-    Column,
-    is_new_paragraph,
-    measure_column,
-    paragraph_text,
-    widen_columns,
-)
+from .lines import VisualLine, around, least_confidence
+from .pages import View, dissolve_boxes
+from .prose import ProseColumn, is_new_paragraph, measure_column, paragraph_text, widen_columns
 
 __all__ = ["assemble"]
 
@@ -48,12 +30,12 @@ class _Builder:
         self.blocks: list[Paragraph | Table] = []
         self.limits, self.source = limits, source
         self.cells = self.tables = self.paragraphs = 0
-        self.open_lines: list[Line] = []
-        self.first_lines: list[Line] = []  # those of them on the paragraph's first page
+        self.open_lines: list[VisualLine] = []
+        self.first_lines: list[VisualLine] = []  # those of them on the paragraph's first page
         self.sizes = sizes
         self.open_page = 0
         self.open_table: PageTable | None = None
-        self.column = Column(0.0, 0.0)
+        self.column = ProseColumn(0.0, 0.0)
         self.last_page = 0
 
     def close(self) -> None:
@@ -89,7 +71,7 @@ class _Builder:
         left, top, right, bottom = box
         return left / width, top / height, right / width, bottom / height
 
-    def add_line(self, line: Line, page: int, view: int, column: Column) -> None:
+    def add_line(self, line: VisualLine, page: int, view: int, column: ProseColumn) -> None:
         if self.open_table is not None or (
             self.open_lines
             and is_new_paragraph(
@@ -140,10 +122,12 @@ def _table(table: PageTable, number: int, share: Callable[[Box | None, int], Box
     return Table(cells=tuple(cells), location=Location(page=cells[0].location.page, table=number))
 
 
-def _in_order(view: View, lines: Sequence[Line], aligned: Sequence[PageTable]) -> list[Line | PageTable]:
+def _in_order(
+    view: View, lines: Sequence[VisualLine], aligned: Sequence[PageTable]
+) -> list[VisualLine | PageTable]:
     """The lines (made unruled tables where they are one), the ruled tables of a view and those found by alignment, top to
     bottom."""
-    items: list[Line | PageTable] = []
+    items: list[VisualLine | PageTable] = []
     rest = sorted(lines, key=lambda line: line.top)
     for table in sorted((*view.tables, *aligned), key=lambda table: table.top) if aligned else view.tables:
         cut = next(

@@ -8,17 +8,9 @@ from statistics import median
 
 from attrs import frozen
 
-from .characters import (
-    Glyph,
-    Run,
-)
+from .characters import Glyph, Run
 from .grid import Grid
-from .lines import (
-    Line,
-    around,
-    gather_lines,
-    least_confidence,
-)
+from .lines import VisualLine, around, gather_lines, least_confidence
 
 __all__ = ["GridCell", "PageTable", "cell_text", "fill_grids"]
 
@@ -73,7 +65,7 @@ class PageTable:
         return len(self.xs) == 2 or sum(bool(cell.text) for cell in self.cells) < 2
 
 
-def cell_text(lines: Sequence[Line], width: float) -> str:
+def cell_text(lines: Sequence[VisualLine], width: float) -> str:
     """The lines of a cell as one text. Lines are kept apart by `\\n`, except one character a line, and the digits of
     one figure that the cell was too narrow for."""
     texts = [line.text for line in lines]
@@ -88,12 +80,12 @@ def cell_text(lines: Sequence[Line], width: float) -> str:
     return "\n".join(joined)
 
 
-def is_upright(lines: Sequence[Line]) -> bool:
+def is_upright(lines: Sequence[VisualLine]) -> bool:
     """Whether text is written one character a line (a punctuation mark may share one)."""
     return bool(lines) and all(len(line.text) <= 2 and not _DIGITS.match(line.text) for line in lines)
 
 
-def _is_cut_figure(before: Line, after: Line, width: float) -> bool:
+def _is_cut_figure(before: VisualLine, after: VisualLine, width: float) -> bool:
     """Whether two lines are one figure that its cell was too narrow for: cut at its decimal point or at a comma that
     parts thousands, or after as many digits as the cell has room for, with fewer behind. Else they may be two figures."""
     if any(end.fullmatch(before.text) and start.fullmatch(after.text) for end, start in _CUT):
@@ -105,7 +97,7 @@ def _is_cut_figure(before: Line, after: Line, width: float) -> bool:
     return 2 < len(before.text) > len(after.text) and is_filled
 
 
-def is_full(line: Line, width: float, more: int = 1) -> bool:
+def is_full(line: VisualLine, width: float, more: int = 1) -> bool:
     """Whether a line in a cell so wide leaves no room for `more` of its characters beside the cell's margins."""
     return width - (line.x1 - line.x0) < more * line.height + _MARGINS
 

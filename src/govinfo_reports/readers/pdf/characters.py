@@ -11,10 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from .radicals import RADICALS
-from .spaced import (
-    SET_APART,
-    close_set,
-)
+from .spaced import SET_APART, close_set
 
 __all__ = [
     "COVERED",

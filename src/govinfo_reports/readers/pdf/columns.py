@@ -7,22 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ...numerals import (
-    UNITS,
-    stands_for_figure,
-)
-from .cells import (
-    GridCell,
-    PageTable,
-)
-from .characters import (
-    Run,
-    runs_text,
-)
-from .lines import (
-    Line,
-    least_confidence,
-)
+from ...numerals import UNITS, stands_for_figure
+from .cells import GridCell, PageTable
+from .characters import Run, runs_text
+from .lines import VisualLine, least_confidence
 
 __all__ = ["split_columns"]
 
@@ -55,7 +43,7 @@ class _Segment(NamedTuple):
 class _Row(NamedTuple):
     """A row of a table, or a line: its lines from top to bottom, and its segments from left to right."""
 
-    lines: list[Line]
+    lines: list[VisualLine]
     segments: list[_Segment]
 
     @property
@@ -74,7 +62,7 @@ class _Row(NamedTuple):
         return _OPENING.match(self.segments[0].text) is not None
 
 
-def _segments(line: Line) -> list[_Segment]:
+def _segments(line: VisualLine) -> list[_Segment]:
     groups: list[list[Run]] = []
     end = 0.0
     for run in line.runs:
@@ -107,10 +95,10 @@ def _is_value(text: str) -> bool:
     return stands_for_figure(text) or _UNIT.fullmatch(text) is not None
 
 
-def split_columns(lines: Sequence[Line], page: int) -> list[Line | PageTable]:
+def split_columns(lines: Sequence[VisualLine], page: int) -> list[VisualLine | PageTable]:
     """The lines of a page, top to bottom, with those made tables that plainly are one."""
     rows = _rows(lines)
-    items: list[Line | PageTable] = []
+    items: list[VisualLine | PageTable] = []
     index = 0
     while index < len(rows):
         end = _block_end(rows, index)
@@ -124,7 +112,7 @@ def split_columns(lines: Sequence[Line], page: int) -> list[Line | PageTable]:
     return items
 
 
-def _rows(lines: Sequence[Line]) -> list[_Row]:
+def _rows(lines: Sequence[VisualLine]) -> list[_Row]:
     """The lines as rows: figures that stand beside the middle of a label of several lines are one row with all of them."""
     rows = [_Row([line], _segments(line)) for line in lines]
     joined: list[_Row] = []

@@ -8,11 +8,7 @@ from typing import Any
 from attrs import define, frozen
 
 from .characters import address_of
-from .rulings import (
-    Matrix,
-    apply,
-    times,
-)
+from .rulings import Matrix, apply, times
 
 __all__ = ["Box", "Unseen", "read_unseen"]
 

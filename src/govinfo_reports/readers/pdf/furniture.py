@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from .lines import Line
+from .lines import VisualLine
 
 __all__ = ["set_apart"]
 
@@ -23,7 +23,7 @@ _DIGITS = re.compile(r"\d+")
 _BLANKS = re.compile(r"\s+")
 
 
-def _edges(lines: Sequence[Line], height: float) -> list[Line]:
+def _edges(lines: Sequence[VisualLine], height: float) -> list[VisualLine]:
     """The first and last lines of a page, as far as they stand in its margins."""
     order = sorted(lines, key=lambda line: line.top)
     middle = [
@@ -33,7 +33,7 @@ def _edges(lines: Sequence[Line], height: float) -> list[Line]:
     return [line for line, at in middle if at < _HEAD * height or at > _FOOT * height]
 
 
-def _bare_numbers(edges: Sequence[Sequence[Line]]) -> set[int]:
+def _bare_numbers(edges: Sequence[Sequence[VisualLine]]) -> set[int]:
     """The steps between printed and true page numbers that at least two pages share, or that are nought."""
     steps: dict[int, int] = defaultdict(int)
     for page, lines in enumerate(edges, 1):
@@ -43,12 +43,12 @@ def _bare_numbers(edges: Sequence[Sequence[Line]]) -> set[int]:
 
 
 def set_apart(
-    pages: Sequence[Sequence[Line]], heights: Sequence[float]
-) -> tuple[list[list[Line]], list[tuple[int, Line]]]:
+    pages: Sequence[Sequence[VisualLine]], heights: Sequence[float]
+) -> tuple[list[list[VisualLine]], list[tuple[int, VisualLine]]]:
     """The lines of each page without its furniture, and the running heads and feet, each once with its page index."""
     edges = [_edges(lines, height) for lines, height in zip(pages, heights, strict=True)]
     steps = _bare_numbers(edges)
-    places: dict[tuple[str, bool], list[tuple[int, Line]]] = defaultdict(list)
+    places: dict[tuple[str, bool], list[tuple[int, VisualLine]]] = defaultdict(list)
     dropped: list[set[int]] = [set() for _ in pages]
     for page, lines in enumerate(edges):
         for line in lines:
@@ -61,7 +61,7 @@ def set_apart(
             elif len(text) <= _LONGEST:
                 is_head = line.top < heights[page] / 2
                 places[(_DIGITS.sub("#", _BLANKS.sub("", text)), is_head)].append((page, line))
-    running: list[tuple[int, Line]] = []
+    running: list[tuple[int, VisualLine]] = []
     for found in places.values():
         on_pages = {page for page, _ in found}
         level = max(line.top for _, line in found) - min(line.top for _, line in found)

@@ -8,10 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from ...numerals import stands_for_figure
-from .cells import (
-    GridCell,
-    PageTable,
-)
+from .cells import GridCell, PageTable
 
 __all__ = ["join_tables"]
 

@@ -6,16 +6,13 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from .characters import (
-    Run,
-    runs_text,
-)
+from .characters import Run, runs_text
 
-__all__ = ["Line", "around", "gather_lines", "join_wrapped", "least_confidence"]
+__all__ = ["VisualLine", "around", "gather_lines", "join_wrapped", "least_confidence"]
 
 
 @frozen(kw_only=True)
-class Line:
+class VisualLine:
     """One visual line: its runs from left to right, and the box around them."""
 
     runs: tuple[Run, ...]
@@ -47,7 +44,7 @@ def least_confidence(runs: Iterable[Run]) -> float | None:
     return min((run.confidence for run in runs if run.confidence is not None), default=None)
 
 
-def around(pieces: Iterable[Line | Run]) -> tuple[float, float, float, float] | None:
+def around(pieces: Iterable[VisualLine | Run]) -> tuple[float, float, float, float] | None:
     """The box around pieces: left, top, right, bottom; None where there are none."""
     held = list(pieces)
     if not held:
@@ -60,7 +57,7 @@ def around(pieces: Iterable[Line | Run]) -> tuple[float, float, float, float] | 
     )
 
 
-def gather_lines(runs: Iterable[Run]) -> list[Line]:
+def gather_lines(runs: Iterable[Run]) -> list[VisualLine]:
     """The runs as lines from top to bottom: of two runs on one line the smaller lies mostly at the height of the other."""
     groups: list[list[Run]] = []
     top = bottom = 0.0
@@ -76,12 +73,12 @@ def gather_lines(runs: Iterable[Run]) -> list[Line]:
     return [_line(group) for group in groups]
 
 
-def _line(group: list[Run]) -> Line:
+def _line(group: list[Run]) -> VisualLine:
     if len(group) == 1:
         run = group[0]
-        return Line(runs=(run,), text=run.text, x0=run.x0, x1=run.x1, top=run.top, bottom=run.bottom)
+        return VisualLine(runs=(run,), text=run.text, x0=run.x0, x1=run.x1, top=run.top, bottom=run.bottom)
     group.sort(key=lambda run: run[1])
-    return Line(
+    return VisualLine(
         runs=tuple(group),
         text=runs_text(group),
         x0=group[0].x0,

@@ -10,20 +10,8 @@ from typing import Any
 from attrs import define, frozen
 
 from ...errors import LimitExceeded
-from ...language import (
-    Said,
-    phrase,
-)
-from .objects import (
-    Name,
-    Reference,
-    Stream,
-    layers,
-    objects_of,
-    parse_value,
-    streams_of,
-    unescaped,
-)
+from ...language import Said, phrase
+from .objects import Name, Reference, Stream, layers, objects_of, parse_value, streams_of, unescaped
 
 __all__ = ["check_nesting"]
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .characters import (
-    Run,
-    hidden,
-)
+from .characters import Run, hidden
 
 __all__ = ["OVERPRINTED", "legible"]
 

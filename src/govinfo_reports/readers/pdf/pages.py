@@ -6,21 +6,11 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from .cells import (
-    PageTable,
-    fill_grids,
-)
+from .cells import PageTable, fill_grids
 from .characters import Run
 from .grid import find_grids
-from .lines import (
-    Line,
-    gather_lines,
-)
-from .rulings import (
-    Ruling,
-    Rulings,
-    merge_rulings,
-)
+from .lines import VisualLine, gather_lines
+from .rulings import Ruling, Rulings, merge_rulings
 
 __all__ = ["View", "dissolve_boxes", "page_views", "view_of"]
 
@@ -38,7 +28,7 @@ class View:
     page: int
     width: float
     height: float
-    lines: tuple[Line, ...] = ()
+    lines: tuple[VisualLine, ...] = ()
     tables: tuple[PageTable, ...] = ()
     unread: int = 0
 

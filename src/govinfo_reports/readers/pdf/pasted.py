@@ -6,22 +6,10 @@ import ctypes
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..image.ocr import (
-    image_rulings,
-    read_view,
-)
-from .characters import (
-    PageSpace,
-    Run,
-)
-from .pages import (
-    View,
-    page_views,
-)
-from .rulings import (
-    Ruling,
-    Rulings,
-)
+from ..image.ocr import image_rulings, read_view
+from .characters import PageSpace, Run
+from .pages import View, page_views
+from .rulings import Ruling, Rulings
 
 __all__ = ["image_boxes", "views_around"]
 

@@ -8,12 +8,9 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
-from .lines import (
-    Line,
-    join_wrapped,
-)
+from .lines import VisualLine, join_wrapped
 
-__all__ = ["Column", "is_new_paragraph", "measure_column", "paragraph_text", "widen_columns"]
+__all__ = ["ProseColumn", "is_new_paragraph", "measure_column", "paragraph_text", "widen_columns"]
 
 _HEADING = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3} ?[、.．]|[（(] ?[一二三四五六七八九十]{1,3} ?[）)]|\d{1,2} ?[、．]|\d{1,2}\.(?!\d)|[（(]\d{1,2}[）)]|附[件表录]?[：:\d]|[①-⑳㈠-㈩])"
@@ -26,7 +23,7 @@ _TOKEN = re.compile(r"[!-~]+")
 
 
 @frozen
-class Column:
+class ProseColumn:
     """The column of prose on a page: its left and right edge, and the usual step from line to line."""
 
     left: float
@@ -34,32 +31,32 @@ class Column:
     step: float = field(default=0.0)
 
 
-def measure_column(lines: Sequence[Line], bounds: Sequence[float] = ()) -> Column:
+def measure_column(lines: Sequence[VisualLine], bounds: Sequence[float] = ()) -> ProseColumn:
     """The edges of the prose on a page, from its lines and from the sides of its tables (`bounds`)."""
     edges = [*(line.x0 for line in lines), *(line.x1 for line in lines), *bounds]
     if not edges:
-        return Column(0.0, 0.0)
+        return ProseColumn(0.0, 0.0)
     steps = sorted(
         after.bottom - before.bottom for before, after in pairwise(lines) if after.bottom > before.bottom
     )
-    return Column(min(edges), max(edges), steps[len(steps) // 2] if steps else 0.0)
+    return ProseColumn(min(edges), max(edges), steps[len(steps) // 2] if steps else 0.0)
 
 
-def widen_columns(columns: Sequence[Column]) -> list[Column]:
+def widen_columns(columns: Sequence[ProseColumn]) -> list[ProseColumn]:
     """The columns with those that hold only short lines made as wide as the widest of the document."""
-    widest = max(columns, key=lambda column: column.right - column.left, default=Column(0.0, 0.0))
+    widest = max(columns, key=lambda column: column.right - column.left, default=ProseColumn(0.0, 0.0))
     width = widest.right - widest.left
     return [
         column
         if column.right - column.left > 0.9 * width
-        else Column(
+        else ProseColumn(
             min(column.left, widest.left), max(column.right, widest.right), column.step or widest.step
         )
         for column in columns
     ]
 
 
-def _room_for(line: Line) -> float:
+def _room_for(line: VisualLine) -> float:
     """How much room the first word of a line takes (a mark that may not begin a line goes with it)."""
     token = _TOKEN.match(line.text)
     length = len(token.group()) if token else 1
@@ -71,7 +68,9 @@ def _room_for(line: Line) -> float:
     return min(width, width * length / max(1, len(line.text)) + 0.2 * line.size)
 
 
-def is_new_paragraph(before: Line, line: Line, old: Column, new: Column, *, is_same_page: bool) -> bool:
+def is_new_paragraph(
+    before: VisualLine, line: VisualLine, old: ProseColumn, new: ProseColumn, *, is_same_page: bool
+) -> bool:
     """Whether a paragraph begins at `line`, which follows `before`. `old` and `new` are the columns they stand in."""
     size, size_before = line.size, before.size
     if abs(size_before - size) > 0.15 * max(size_before, size):
@@ -90,7 +89,7 @@ def is_new_paragraph(before: Line, line: Line, old: Column, new: Column, *, is_s
     return is_ended and _HEADING.match(line.text) is not None
 
 
-def paragraph_text(lines: Sequence[Line]) -> str:
+def paragraph_text(lines: Sequence[VisualLine]) -> str:
     """The lines of a paragraph as one text."""
     text = ""
     for line in lines:

@@ -16,38 +16,19 @@ from ...language import phrase
 from ...limits import Limits
 from ...locks import ForkLock
 from ..common.pages import judge, left_out_notices
-from ..image.ocr import (
-    has_ocr,
-    image_rulings,
-    read_view,
-)
-from ..image.page_pictures import (
-    PagePicture,
-    encoded,
-    keep_picture,
-)
+from ..image.ocr import has_ocr, image_rulings, read_view
+from ..image.page_pictures import PagePicture, encoded, keep_picture
 from .assembly import assemble
-from .characters import (
-    PageSpace,
-    page_space,
-    read_runs,
-)
+from .characters import PageSpace, page_space, read_runs
 from .covered import read_unseen
 from .drawn import drawn_for_text, draws_too_much
 from .fonts import provide_fonts
 from .inks import HIDDEN, left_out
 from .nesting import check_nesting
 from .overprinted import OVERPRINTED, legible
-from .pages import (
-    View,
-    page_views,
-)
+from .pages import View, page_views
 from .pasted import image_boxes, views_around
-from .rulings import (
-    Ruling,
-    Scrawl,
-    read_rulings,
-)
+from .rulings import Ruling, Scrawl, read_rulings
 from .shown import seen_only
 from .struck import read_struck_notes, strike
 

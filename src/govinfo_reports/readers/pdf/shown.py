@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .characters import (
-    Glyph,
-    PageSpace,
-    Run,
-    hidden,
-)
+from .characters import Glyph, PageSpace, Run, hidden
 
 __all__ = ["seen_only"]
 

@@ -9,18 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from .characters import (
-    Glyph,
-    PageSpace,
-    Run,
-)
-from .rulings import (
-    Point,
-    Ruling,
-    Rulings,
-    Scrawl,
-    merge_rulings,
-)
+from .characters import Glyph, PageSpace, Run
+from .rulings import Point, Ruling, Rulings, Scrawl, merge_rulings
 
 __all__ = ["read_struck_notes", "strike"]
 

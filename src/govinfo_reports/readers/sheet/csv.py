@@ -9,10 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ...document import Document
-from ...errors import (
-    LimitExceeded,
-    UnreadableSource,
-)
+from ...errors import LimitExceeded, UnreadableSource
 from ...language import phrase
 from ...limits import Limits
 from ..charset import decode

@@ -12,15 +12,8 @@ from ...errors import UnreadableSource
 from ...language import phrase
 from ...limits import Limits
 from ..package import parse_xml
-from .formats import (
-    FormatError,
-    named_format,
-    printed_number,
-)
-from .read import (
-    document_of,
-    print_value,
-)
+from .formats import FormatError, named_format, printed_number
+from .read import document_of, print_value
 from .rows import Sheet
 
 __all__ = ["read_excel_xml"]

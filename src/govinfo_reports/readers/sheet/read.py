@@ -13,38 +13,15 @@ from typing import Any
 
 from attrs import evolve
 
-from ...document import (
-    Cell,
-    Container,
-    Document,
-    Paragraph,
-    Table,
-)
-from ...errors import (
-    LimitExceeded,
-    MissingExtra,
-    UnreadableSource,
-)
-from ...language import (
-    Said,
-    halves,
-    phrase,
-)
+from ...document import Cell, Container, Document, Paragraph, Table
+from ...errors import LimitExceeded, MissingExtra, UnreadableSource
+from ...language import Said, halves, phrase
 from ...limits import Limits
 from ...location import Location
-from .formats import (
-    FormatError,
-    printed_number,
-)
+from .formats import FormatError, printed_number
 from .hidden import without_hidden
-from .rows import (
-    Sheet,
-    blocks_of,
-)
-from .survey import (
-    SheetSurvey,
-    survey_workbook,
-)
+from .rows import Sheet, blocks_of
+from .survey import SheetSurvey, survey_workbook
 
 __all__ = ["document_of", "print_value", "read_sheet"]
 

@@ -8,12 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
-from ..common.form_words import (
-    begins_table,
-    is_band,
-    is_section_heading,
-    is_sentence,
-)
+from ..common.form_words import begins_table, is_band, is_section_heading, is_sentence
 
 __all__ = ["Block", "Sheet", "blocks_of"]
 

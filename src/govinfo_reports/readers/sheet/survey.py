@@ -14,39 +14,15 @@ from types import MappingProxyType
 from attrs import define, field
 from lxml import etree
 
-from ...errors import (
-    LimitExceeded,
-    UnreadableSource,
-    UnsupportedFormat,
-)
+from ...errors import LimitExceeded, UnreadableSource, UnsupportedFormat
 from ...language import phrase
 from ...limits import Limits
 from ..docx.names import to_number
-from ..ole import (
-    OLE_SIGNATURE,
-    open_compound_file,
-)
+from ..ole import OLE_SIGNATURE, open_compound_file
 from ..package import Package
-from .clean import (
-    check_counts,
-    clean_package,
-    clean_stream,
-    compound_of,
-    room_for,
-    size_error,
-)
-from .formats import (
-    XLS_FORMATS,
-    formats_of_xls,
-    printed_in_ods,
-    xls_formats,
-    xlsx_formats,
-)
-from .frames import (
-    draws_frame,
-    framed_ods_styles,
-    framed_xlsx_styles,
-)
+from .clean import check_counts, clean_package, clean_stream, compound_of, room_for, size_error
+from .formats import XLS_FORMATS, formats_of_xls, printed_in_ods, xls_formats, xlsx_formats
+from .frames import draws_frame, framed_ods_styles, framed_xlsx_styles
 from .hidden import (
     NOTHING_HIDDEN,
     XLS_COLUMNS,
@@ -57,11 +33,7 @@ from .hidden import (
     hidden_of_xls,
     noted_strings,
 )
-from .repeats import (
-    reach_of_row,
-    repeats,
-    usual_styles,
-)
+from .repeats import reach_of_row, repeats, usual_styles
 from .struck import strikes_of
 
 __all__ = ["SheetSurvey", "survey_workbook"]

@@ -6,15 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ...numerals import (
-    UNITS,
-    stands_for_figure,
-)
-from ..common.form_words import (
-    begins_table,
-    is_section_heading,
-    is_sentence,
-)
+from ...numerals import UNITS, stands_for_figure
+from ..common.form_words import begins_table, is_section_heading, is_sentence
 from .blank_lines import BARE_VALUE
 
 __all__ = ["bare_end", "one_a_line"]

@@ -8,25 +8,12 @@ from collections.abc import Sequence
 
 from attrs import define, evolve
 
-from ...document import (
-    Cell,
-    Paragraph,
-    Table,
-)
-from ...errors import (
-    LimitExceeded,
-    UnreadableSource,
-)
+from ...document import Cell, Paragraph, Table
+from ...errors import LimitExceeded, UnreadableSource
 from ...limits import Limits
 from ...location import Location
-from ..common.monospaced import (
-    SECOND_PLACE,
-    widened,
-)
-from ..common.spans import (
-    has_merged_blanks,
-    spanned,
-)
+from ..common.monospaced import SECOND_PLACE, widened
+from ..common.spans import has_merged_blanks, spanned
 
 __all__ = ["blocks_in_markup", "drawn_table", "end_of_drawn"]
 

@@ -12,17 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import Factory, define, evolve, frozen
 
-from ...document import (
-    Cell,
-    Paragraph,
-    Table,
-)
+from ...document import Cell, Paragraph, Table
 from ...location import Location
 from ...numerals import stands_for_figure
 from ..common.form_words import is_section_heading
 from ..common.pieces import opens
 
-__all__ = ["Outline", "outlines_of", "without_bullet"]
+__all__ = ["ListOutline", "outlines_of", "without_bullet"]
 
 _BULLET = re.compile(r"([ \t]*)[-*+•●○▪‣]\s+(\S.*)")
 _KEYED = re.compile(r"([^\n：:]{1,80}?(?:[（(][^（）()\n]{0,40}[）)][^\n：:]{0,40}?)?)\s*[：:]\s*(.*)")
@@ -46,7 +42,7 @@ _STEPS = re.compile(r"\s+[/>→]\s+|\s*＞\s*")
 
 
 @frozen
-class Outline:
+class ListOutline:
     """What stands for the lines up to `end`: headings, and the cells of tables."""
 
     end: int
@@ -88,7 +84,7 @@ class _Row:
         return self.lines[0]
 
 
-def outlines_of(text: str, lines: Sequence[str]) -> Mapping[int, Outline]:
+def outlines_of(text: str, lines: Sequence[str]) -> Mapping[int, ListOutline]:
     """The outlines of a text by the line that they begin with; `lines` are those of the text."""
     if not (_LIST.search(text) or "```" in text or "~~~" in text) or len(lines) > _MOST_LINES:
         return {}
@@ -102,7 +98,7 @@ def outlines_of(text: str, lines: Sequence[str]) -> Mapping[int, Outline]:
         is_fenced = (start, end, rows) in fenced
         if is_fenced or all(_are_heads(row, shared) for row in rows):
             parts = ([row] if _are_heads(row, shared) else _one_by_one(row) for row in rows)
-            made[start] = Outline(end, tuple(_parts([row for part in parts for row in part])))
+            made[start] = ListOutline(end, tuple(_parts([row for part in parts for row in part])))
     return made
 
 

@@ -8,17 +8,8 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from ...document import (
-    Cell,
-    Container,
-    Document,
-    Paragraph,
-    Table,
-)
-from ...errors import (
-    LimitExceeded,
-    UnreadableSource,
-)
+from ...document import Cell, Container, Document, Paragraph, Table
+from ...errors import LimitExceeded, UnreadableSource
 from ...language import phrase
 from ...limits import Limits
 from ...location import Location
@@ -26,42 +17,21 @@ from ...numerals import stands_for_figure
 from ..bounds import require_bounded
 from ..charset import decode
 from ..common.alignment import align
-from ..common.dash_ruled import (
-    FILLER,
-    dash_ruled_end,
-    dash_ruled_table,
-    without_fillers,
-)
-from ..common.form_words import (
-    is_band,
-    is_section_heading,
-)
+from ..common.dash_ruled import FILLER, dash_ruled_end, dash_ruled_table, without_fillers
+from ..common.form_words import is_band, is_section_heading
 from ..common.left_edges import left_edged
 from ..common.lone_rows import with_blank_cell
 from ..common.monospaced import pieces_of_lines
-from ..common.spans import (
-    has_merged_blanks,
-    spanned,
-)
+from ..common.spans import has_merged_blanks, spanned
 from ..image.text import without_image_text
 from .bare_lines import bare_end, one_a_line
 from .blank_lines import blank_cell_lines
-from .grids import (
-    blocks_in_markup,
-    drawn_table,
-    end_of_drawn,
-)
+from .grids import blocks_in_markup, drawn_table, end_of_drawn
 from .half_columns import joined_halves
 from .inline_markup import without_inline_markup
 from .layout import is_layout_row, layout_end, set_apart, shifted_rows
 from .outlines import outlines_of, without_bullet
-from .pages import (
-    is_bare_number,
-    lone_page_numbers,
-    page_starts,
-    without_page_furniture,
-    without_page_number,
-)
+from .pages import is_bare_number, lone_page_numbers, page_starts, without_page_furniture, without_page_number
 from .pipes import LONG_RUN, leading_rows, pipes_only_behind, pipes_only_between, split_pipes
 from .repeated_cells import has_repeated_cells, merged_table, parted_heads
 from .wrapped import join_wrapped

@@ -6,10 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from ...document import (
-    Cell,
-    Table,
-)
+from ...document import Cell, Table
 from ...location import Location
 from ...numerals import read_cell
 

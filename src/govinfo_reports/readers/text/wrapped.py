@@ -8,10 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from ...document import (
-    Paragraph,
-    Table,
-)
+from ...document import Paragraph, Table
 
 __all__ = ["join_wrapped"]
 

@@ -13,7 +13,7 @@ from ...facts import Fact, How, Match, Unread
 from ...indicators import APPLICANTS, Form
 from ...language import phrase
 from ..align import Column, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
-from ..glued import Row, decode_applications
+from ..glued import ProblemRow, decode_applications
 from ..parse import Term, terms
 from ..reading import TableReading, decoded_fact, read_lexeme
 from .blanks import blank_rows
@@ -278,7 +278,7 @@ class _Table:
         wanted = row_paths()[1 if _ALL in self.rows else 0]
         outcomes = {row for row in wanted if row.startswith(f"{_OUTCOMES}.") and not row.endswith(".total")}
         decoding = decode_applications(
-            [Row(row.path, row.text) for row in rows],
+            [ProblemRow(row.path, row.text) for row in rows],
             columns=[column.key.name for column in glued[0].columns],
             absent={_ALL} if _OTHER in self.rows else (),
             complete=outcomes <= set(self.rows),

@@ -18,7 +18,7 @@ from ..glued.cells import DecodedCell
 from ..glued.split import cut_amount, decode_split
 from ..lexer import Lexeme
 from ..parse import Term, terms
-from ..pieces import Piece
+from ..pieces import TablePiece
 from ..reading import Puzzle, TableReading, decoded_fact, read_lexeme
 from ..units_above import TWO_UNITS, first_unit, money_unit
 from .columns import (
@@ -63,7 +63,7 @@ class _Section:
     used: list[list[Term]] = field(factory=list)
     listed: list[_Row] = field(factory=list)
     torn: bool = False
-    label: Piece | None = None
+    label: TablePiece | None = None
     partial: list[tuple[Sequence[Column[Metric]], _Row]] = field(factory=list)
     unfit: list[Sequence[Column[Metric]]] = field(factory=list)  # heads below which a row does not stand
     labels_behind: bool = False

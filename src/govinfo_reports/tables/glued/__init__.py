@@ -12,11 +12,11 @@ from types import MappingProxyType
 from attrs import evolve, frozen
 
 from ...indicators import APPLICANTS
-from .cells import Basis, DecodedCell, Decoding, Unread, cell_of
-from .faults import Hypothesis, hypotheses
+from .cells import Basis, CutFailure, DecodedCell, Decoding, cell_of
+from .faults import FaultHypothesis, hypotheses
 from .groups import decode_litigation
-from .printed import Columns, State, Values
-from .problem import MAX_UNREAD, TOTAL, Problem, Row, cut_rows, read_problem
+from .printed import ApplicantColumns, BorderState, Values
+from .problem import MAX_UNREAD, TOTAL, Problem, ProblemRow, cut_rows, read_problem
 from .solver import Solution, solve
 from .split import Split, decode_split
 
@@ -24,11 +24,11 @@ __all__ = [
     "APPLICANT_COLUMNS",
     "SUBTOTAL_COLUMNS",
     "Basis",
+    "CutFailure",
     "DecodedCell",
     "Decoding",
-    "Row",
+    "ProblemRow",
     "Split",
-    "Unread",
     "decode_applications",
     "decode_litigation",
     "decode_split",
@@ -50,7 +50,7 @@ class _Held:
 
 
 def decode_applications(
-    rows: Sequence[Row],
+    rows: Sequence[ProblemRow],
     *,
     columns: Sequence[str] = APPLICANT_COLUMNS,
     absent: Collection[str] = (),
@@ -63,12 +63,12 @@ def decode_applications(
 
     >>> texts = {"received": "21710000218", "carried_in": "1000001", "outcomes.granted": "21110000212",
     ...          "outcomes.total": "21110000212", "carried_forward": "7000007"}
-    >>> decoding = decode_applications([Row(f"applications.{key}", text) for key, text in texts.items()])
+    >>> decoding = decode_applications([ProblemRow(f"applications.{key}", text) for key, text in texts.items()])
     >>> decoding.cells["applications.received.natural_person"].value
     217
     """
-    problem = read_problem(rows, Columns.of(columns), absent=absent, complete=complete)
-    if sum(reason is Unread.SHORT for reason in problem.unread.values()) > MAX_UNREAD:
+    problem = read_problem(rows, ApplicantColumns.of(columns), absent=absent, complete=complete)
+    if sum(reason is CutFailure.SHORT for reason in problem.unread.values()) > MAX_UNREAD:
         return _rows_alone(problem, digits_are_cells=False)
     for tried in (problem, _without_short(problem)):
         if all(row is None or row for row in tried.rows):
@@ -94,12 +94,12 @@ def decode_applications(
 
 def _without_short(problem: Problem) -> Problem:
     """The table with the rows of too few digits unread, as their missing digits may stand elsewhere."""
-    short = {key for key, reason in problem.unread.items() if reason is Unread.SHORT}
+    short = {key for key, reason in problem.unread.items() if reason is CutFailure.SHORT}
     rows = (None if key in short else row for key, row in zip(problem.keys, problem.rows, strict=True))
     return evolve(problem, rows=tuple(rows))
 
 
-def _loosened(problem: Problem) -> Iterator[Hypothesis]:
+def _loosened(problem: Problem) -> Iterator[FaultHypothesis]:
     """The table with its broken rows left out, and with either the balance or the sum of the outcomes left out.
 
     Values are given in the rows that stand in a sum that holds; the others' own sums may be right by chance.
@@ -116,16 +116,16 @@ def _loosened(problem: Problem) -> Iterator[Hypothesis]:
                 if columns and all(place is not None and rows[place] is not None for place in places):
                     borne |= places
             doubtful = frozenset(cut_rows(problem)) - borne
-            yield Hypothesis(rows=rows, sums=sums, balances=balances, doubtful=doubtful)
+            yield FaultHypothesis(rows=rows, sums=sums, balances=balances, doubtful=doubtful)
 
 
-def _tried(problem: Problem, tried: Iterable[Hypothesis], basis: Basis) -> Decoding | None:
+def _tried(problem: Problem, tried: Iterable[FaultHypothesis], basis: Basis) -> Decoding | None:
     """What every reading under every one of the hypotheses has in common; None if there is no reading at all."""
     merged: list[dict[Values, None] | None] = [{} for _ in problem.rows]
     borders: set[int | None] = set()
     sums, balances = set(problem.sums), set(problem.balances)
     doubtful = set[int]()
-    torn = dict[str, Unread]()
+    torn = dict[str, CutFailure]()
     exhausted = True
     for one in tried:
         solution = solve(problem.table, one.rows, sums=one.sums, balances=one.balances)
@@ -134,7 +134,7 @@ def _tried(problem: Problem, tried: Iterable[Hypothesis], basis: Basis) -> Decod
         borders.add(one.false_border)
         doubtful |= one.doubtful
         if one.torn is not None:
-            torn[problem.keys[one.torn]] = Unread.TORN
+            torn[problem.keys[one.torn]] = CutFailure.TORN
         sums.intersection_update(one.sums)
         balances.intersection_update(one.balances)
         exhausted &= solution.exhausted
@@ -169,7 +169,7 @@ def _decoding(
     cells: dict[str, DecodedCell] = {}
     for index, key in enumerate(problem.keys[: problem.given]):
         readings = solution.rows[index]
-        cut = problem.printed[index].state is State.GLUED
+        cut = problem.printed[index].state is BorderState.GLUED
         for column, name in enumerate(problem.columns.names):
             if readings is None:
                 cells[f"{key}.{name}"] = DecodedCell()
@@ -246,7 +246,7 @@ def _broken(problem: Problem, solution: Solution, doubtful: Collection[int]) -> 
 def _rows_alone(problem: Problem, *, digits_are_cells: bool) -> Decoding:
     """Only what needs no cutting: rows with their borders, and rows of one digit a cell whose parts add up."""
     rows = tuple(
-        row if printed.state is State.BORDERED or (digits_are_cells and row) else None
+        row if printed.state is BorderState.BORDERED or (digits_are_cells and row) else None
         for printed, row in zip(problem.printed, problem.rows, strict=True)
     )
     solution = Solution(rows=rows, exhausted=False)

@@ -7,7 +7,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-__all__ = ["MAX_CANDIDATES", "Basis", "DecodedCell", "Decoding", "Unread", "cell_of"]
+__all__ = ["MAX_CANDIDATES", "Basis", "CutFailure", "DecodedCell", "Decoding", "cell_of"]
 
 MAX_CANDIDATES = 12
 """Candidates listed for one cell; `DecodedCell.capped` says that there are more."""
@@ -26,7 +26,7 @@ class Basis(str, Enum):
     """No reading of the table was found: a value rests on its own row alone."""
 
 
-class Unread(str, Enum):
+class CutFailure(str, Enum):
     """Why a row could not be cut."""
 
     BLANK = "blank"
@@ -69,7 +69,7 @@ class Decoding:
     basis: Basis = Basis.CONSISTENT
     broken: tuple[str, ...] = ()
     exhausted: bool = True
-    unread: Mapping[str, Unread] = field(factory=dict)
+    unread: Mapping[str, CutFailure] = field(factory=dict)
 
 
 def cell_of(

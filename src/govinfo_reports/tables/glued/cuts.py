@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from .printed import Columns, Printed, Values
+from .printed import ApplicantColumns, GluedText, Values
 
 __all__ = ["MAX_DIGITS", "MAX_STEPS", "Ends", "cuts", "number_ends", "with_across", "with_blanks"]
 
@@ -18,7 +18,7 @@ MAX_STEPS = 30_000
 """Steps of the search over one row; a row that needs more is left unread."""
 
 
-def number_ends(printed: Printed, columns: int, *, believe_borders: bool = True) -> Ends:
+def number_ends(printed: GluedText, columns: int, *, believe_borders: bool = True) -> Ends:
     """For each position the (end, value) of the numbers that can begin there, shortest first."""
     digits, size = printed.digits, len(printed.digits)
     demanded, impossible = set(printed.demanded), set(printed.impossible)
@@ -47,7 +47,9 @@ def number_ends(printed: Printed, columns: int, *, believe_borders: bool = True)
     return ends
 
 
-def with_across(printed: Printed, columns: Columns, *, believe_borders: bool = True) -> list[Values] | None:
+def with_across(
+    printed: GluedText, columns: ApplicantColumns, *, believe_borders: bool = True
+) -> list[Values] | None:
     """Every cut of a glued row into the columns whose parts add up to the total; None if there are too many to try.
 
     The first half of the cells is built from the left, the second from the right, and the two are joined where they meet
@@ -126,7 +128,7 @@ def _from_right(
 
 
 def cuts(
-    printed: Printed,
+    printed: GluedText,
     count: int,
     *,
     believe_borders: bool = True,
@@ -171,7 +173,7 @@ def cuts(
 
 
 def with_blanks(
-    printed: Printed, columns: Columns, *, within: Sequence[tuple[int, int | None]] | None = None
+    printed: GluedText, columns: ApplicantColumns, *, within: Sequence[tuple[int, int | None]] | None = None
 ) -> list[Values] | None:
     """Every cut of a glued row that leaves at least one cell blank and whose parts, where it has a total, add up to it.
 

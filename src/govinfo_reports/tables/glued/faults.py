@@ -8,17 +8,17 @@ from itertools import combinations
 from attrs import frozen
 
 from .cuts import cuts, number_ends, with_across, with_blanks
-from .printed import Columns, Printed, State, Values, is_torn
-from .solver import Table
+from .printed import ApplicantColumns, BorderState, GluedText, Values, is_torn
+from .solver import ProblemTable
 
-__all__ = ["Hypothesis", "hypotheses"]
+__all__ = ["FaultHypothesis", "hypotheses"]
 
 Rows = Sequence[Sequence[Values] | None]
 _Range = tuple[int, int]
 
 
 @frozen(kw_only=True)
-class Hypothesis:
+class FaultHypothesis:
     """Readings of the rows, and the columns in which the sum of outcomes and the balance are taken to hold.
 
     `false_border` is a row with a gap inside a number, `torn` one that may have lost or caught a digit; `doubtful` are rows
@@ -34,14 +34,14 @@ class Hypothesis:
 
 
 def hypotheses(
-    table: Table,
+    table: ProblemTable,
     rows: Rows,
-    printed: Sequence[Printed],
-    columns: Columns,
+    printed: Sequence[GluedText],
+    columns: ApplicantColumns,
     *,
     sums: Sequence[int],
     balances: Sequence[int],
-) -> Iterator[Hypothesis]:
+) -> Iterator[FaultHypothesis]:
     """Every single fault that could explain why no reading of `rows` satisfies all relations.
 
     `rows` holds for each row the cuts whose parts add up; a row without any must be the faulty one. The total column
@@ -57,10 +57,10 @@ def hypotheses(
     if len(unsound) == 1 and not empty:
         yield from _wrong_printed_cell(table, rows, unsound[0], count, sums=sums, balances=balances)
         return
-    for index in empty or [index for index, row in enumerate(printed) if row.state is State.GLUED]:
+    for index in empty or [index for index, row in enumerate(printed) if row.state is BorderState.GLUED]:
         if printed[index].borders:
             readings = with_across(printed[index], columns, believe_borders=False)
-            yield Hypothesis(
+            yield FaultHypothesis(
                 rows=_replaced(rows, index, readings),
                 sums=tuple(sums),
                 balances=tuple(balances),
@@ -85,12 +85,12 @@ def _replaced(
 
 
 def _wrong_printed_cell(
-    table: Table, rows: Rows, index: int, count: int, *, sums: Sequence[int], balances: Sequence[int]
-) -> Iterator[Hypothesis]:
+    table: ProblemTable, rows: Rows, index: int, count: int, *, sums: Sequence[int], balances: Sequence[int]
+) -> Iterator[FaultHypothesis]:
     """A row with its borders does not add up: one of its cells is wrong, and its column's relations with it."""
     outcome = index in table.outcomes
     for wrong in range(count):
-        yield Hypothesis(
+        yield FaultHypothesis(
             rows=tuple(rows),
             sums=_without(sums, wrong) if outcome or index == table.total else tuple(sums),
             balances=tuple(balances) if outcome else _without(balances, wrong),
@@ -101,23 +101,23 @@ def _wrong_printed_cell(
 class _Fault:
     """A row that may be the faulty one, and the range of values that the other rows leave to each of its cells."""
 
-    table: Table
+    table: ProblemTable
     rows: Rows
-    printed: Printed
+    printed: GluedText
     index: int
-    columns: Columns
+    columns: ApplicantColumns
     ranges: Sequence[_Range | None]
 
-    def blanks(self, sums: Sequence[int], balances: Sequence[int]) -> Iterator[Hypothesis]:
+    def blanks(self, sums: Sequence[int], balances: Sequence[int]) -> Iterator[FaultHypothesis]:
         """Cells of the row are blank."""
         within = [bounds or (0, None) for bounds in self.ranges]
         if self.index != self.table.total and all(high is None or low <= high for low, high in within):
             readings = with_blanks(self.printed, self.columns, within=within)
             if readings is None or readings:
                 rows = _replaced(self.rows, self.index, readings)
-                yield Hypothesis(rows=rows, sums=tuple(sums), balances=tuple(balances))
+                yield FaultHypothesis(rows=rows, sums=tuple(sums), balances=tuple(balances))
 
-    def wrong_cell(self, sums: Sequence[int], balances: Sequence[int]) -> Iterator[Hypothesis]:
+    def wrong_cell(self, sums: Sequence[int], balances: Sequence[int]) -> Iterator[FaultHypothesis]:
         """One cell of the row is wrong: another value there would satisfy the row's sum and its column's relations."""
         count, outcome = len(self.columns.names), self.index in self.table.outcomes
         ends = number_ends(self.printed, count)
@@ -135,14 +135,14 @@ class _Fault:
                     if is_torn(values[wrong], mended[wrong]):
                         # a digit may have been lost from the row or caught from beside it: then nothing in it is sure
                         rows = _replaced(self.rows, self.index, None)
-                        yield Hypothesis(
+                        yield FaultHypothesis(
                             rows=rows, sums=tuple(sums), balances=tuple(balances), torn=self.index
                         )
                     elif sure is not None:
                         sure.append(values)
             if sure is None or sure:
                 rows = _replaced(self.rows, self.index, sure)
-                yield Hypothesis(rows=rows, sums=kept_sums, balances=kept_balances)
+                yield FaultHypothesis(rows=rows, sums=kept_sums, balances=kept_balances)
 
     def _mended(self, values: Values, wrong: int) -> list[Values]:
         """The reading with the value in the wrong cell that satisfies the relations of its row and column, if any."""
@@ -160,7 +160,7 @@ def _without(columns: Sequence[int], *dropped: int) -> tuple[int, ...]:
 
 def _two_columns(
     ranges: _Ranges, rows: Rows, *, sums: Sequence[int], balances: Sequence[int]
-) -> Iterator[Hypothesis]:
+) -> Iterator[FaultHypothesis]:
     def off(made: _Range | None, column: int) -> bool:
         printed = ranges.cell(ranges.table.total, column)
         return bool(made and printed and (made[0] > printed[1] or made[1] < printed[0]))
@@ -169,17 +169,19 @@ def _two_columns(
     off_balances = {column for column in balances if off(ranges.owed(column), column)}
     for pair in combinations(range(ranges.count), 2):
         if off_sums <= set(pair) and not off_balances:
-            yield Hypothesis(rows=tuple(rows), sums=_without(sums, *pair), balances=tuple(balances))
+            yield FaultHypothesis(rows=tuple(rows), sums=_without(sums, *pair), balances=tuple(balances))
         if off_balances <= set(pair) and not off_sums:
-            yield Hypothesis(rows=tuple(rows), sums=tuple(sums), balances=_without(balances, *pair))
+            yield FaultHypothesis(rows=tuple(rows), sums=tuple(sums), balances=_without(balances, *pair))
         if off_sums | off_balances <= set(pair):
-            yield Hypothesis(rows=tuple(rows), sums=_without(sums, *pair), balances=_without(balances, *pair))
+            yield FaultHypothesis(
+                rows=tuple(rows), sums=_without(sums, *pair), balances=_without(balances, *pair)
+            )
 
 
 class _Ranges:
     """The least and greatest value of each cell over its row's readings."""
 
-    def __init__(self, table: Table, rows: Rows, count: int) -> None:
+    def __init__(self, table: ProblemTable, rows: Rows, count: int) -> None:
         self.table = table
         self.cells: list[list[_Range] | None] = [
             [

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from .cells import Basis, DecodedCell, Decoding, Unread, cell_of
+from .cells import Basis, CutFailure, DecodedCell, Decoding, cell_of
 from .cuts import number_ends, with_blanks
-from .printed import Columns, Printed, State, Values, is_torn, read_printed
+from .printed import ApplicantColumns, BorderState, GluedText, Values, is_torn, read_printed
 
 __all__ = ["GROUPS", "OUTCOMES", "decode_litigation"]
 
@@ -24,7 +24,7 @@ MAX_STEPS = 60_000
 MAX_STEPS_BROKEN = 15_000
 """Steps after which the search with one broken sum gives up: it has far more readings, and seldom gives a value."""
 
-_GROUP_COLUMNS = Columns(names=OUTCOMES, parts=(0, 1, 2, 3), total=4)
+_GROUP_COLUMNS = ApplicantColumns(names=OUTCOMES, parts=(0, 1, 2, 3), total=4)
 
 _Group = tuple[int, ...]
 
@@ -37,11 +37,11 @@ def decode_litigation(text: str, *, groups: Sequence[str] = GROUPS) -> Decoding:
     """
     count = len(groups) * _SIZE
     printed = read_printed(text, count)
-    if printed.state is State.BORDERED:
+    if printed.state is BorderState.BORDERED:
         return _decoding(groups, [printed.cells], Basis.CONSISTENT)
-    if printed.state is not State.GLUED or len(printed.digits) < count:
-        reason = {State.BLANK: Unread.BLANK, State.UNREADABLE: Unread.UNREADABLE}.get(
-            printed.state, Unread.SHORT
+    if printed.state is not BorderState.GLUED or len(printed.digits) < count:
+        reason = {BorderState.BLANK: CutFailure.BLANK, BorderState.UNREADABLE: CutFailure.UNREADABLE}.get(
+            printed.state, CutFailure.SHORT
         )
         return _decoding(groups, [], Basis.ROWS, unread=reason)
     try:
@@ -54,7 +54,7 @@ def decode_litigation(text: str, *, groups: Sequence[str] = GROUPS) -> Decoding:
         for wrong in range(len(groups)):
             readings += search.readings(wrong=wrong)
     except _TooManyError:
-        return _decoding(groups, [], Basis.ROWS, unread=Unread.TOO_MANY)
+        return _decoding(groups, [], Basis.ROWS, unread=CutFailure.TOO_MANY)
     # one group's broken sum says nothing about its cuts: only figures of one digit each are given
     doubtful = not forced or any(None in values or _may_be_torn(values) for values in readings)
     return _decoding(groups, readings, Basis.BROKEN if readings else Basis.ROWS, doubtful=doubtful)
@@ -68,7 +68,7 @@ class _Search:
     """All cuts of the digits into groups; in each group, but for a wrong one, the parts add up to the total."""
 
     def __init__(
-        self, printed: Printed, groups: int, *, blanks: bool = False, limit: int = MAX_STEPS
+        self, printed: GluedText, groups: int, *, blanks: bool = False, limit: int = MAX_STEPS
     ) -> None:
         self.limit = limit
         self.digits = printed.digits
@@ -134,7 +134,7 @@ class _Search:
         yield from self._parts(start, _SIZE, self.slack)
         if self.blanks:
             for stop in range(start + 1, min(self.size, start + _SIZE + self.slack) + 1):
-                piece = Printed(state=State.GLUED, digits=self.digits[start:stop])
+                piece = GluedText(state=BorderState.GLUED, digits=self.digits[start:stop])
                 for values in with_blanks(piece, _GROUP_COLUMNS) or ():
                     if _holds(values):
                         yield stop, values
@@ -158,7 +158,7 @@ def _decoding(
     readings: Sequence[Values],
     basis: Basis,
     *,
-    unread: Unread | None = None,
+    unread: CutFailure | None = None,
     doubtful: bool = False,
 ) -> Decoding:
     broken = []
@@ -180,7 +180,7 @@ def _decoding(
         cells=MappingProxyType(cells),
         basis=basis,
         broken=tuple(broken),
-        exhausted=unread is not Unread.TOO_MANY,
+        exhausted=unread is not CutFailure.TOO_MANY,
         unread={} if unread is None else dict.fromkeys(groups, unread),
     )
 

@@ -9,7 +9,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-__all__ = ["MAX_ROW", "Columns", "Printed", "State", "Values", "is_torn", "read_printed"]
+__all__ = ["MAX_ROW", "ApplicantColumns", "BorderState", "GluedText", "Values", "is_torn", "read_printed"]
 
 Values = tuple[int | None, ...]
 """One reading of a row: a number or None (a blank cell) for each column."""
@@ -27,7 +27,7 @@ _GLUED = re.compile(r"[0-9](?:[0-9,]*[0-9])?")
 _GROUP = re.compile(r",[0-9]{3}")
 
 
-class State(Enum):
+class BorderState(Enum):
     """How much of a row's cell borders is left."""
 
     BLANK = "blank"
@@ -37,7 +37,7 @@ class State(Enum):
 
 
 @frozen(kw_only=True)
-class Columns:
+class ApplicantColumns:
     """The columns of section three: `parts` add up to `total`; `organizations` add up to `subtotal` where there is one."""
 
     names: tuple[str, ...]
@@ -47,7 +47,7 @@ class Columns:
     organizations: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, names: Sequence[str]) -> Columns:
+    def of(cls, names: Sequence[str]) -> ApplicantColumns:
         """The columns by name; `natural_person` and `total` are meant literally, `subtotal` is 小计 of the organisations."""
         total = names.index("total")
         subtotal = names.index("subtotal") if "subtotal" in names else None
@@ -83,12 +83,12 @@ class Columns:
 
 
 @frozen(kw_only=True)
-class Printed:
+class GluedText:
     """The text of a row: its digits, and the positions at which a cut is printed (`borders`), demanded (the end of a number
     with thousands commas) or impossible (inside such a number). `cells` are the values where every border is there; `spaced`
     says that blanks alone set them apart, `loose` that the row has figures set apart by blanks, but not as many as columns."""
 
-    state: State
+    state: BorderState
     digits: str = ""
     borders: frozenset[int] = frozenset()
     demanded: frozenset[int] = frozenset()
@@ -98,7 +98,7 @@ class Printed:
     loose: bool = False
 
 
-def read_printed(text: str, columns: int) -> Printed:
+def read_printed(text: str, columns: int) -> GluedText:
     """What the text after a row's label holds. Units, blanks and bars between the figures are borders; 无 is 0.
 
     >>> read_printed("5 0 0 0 0 — 5", 7).cells
@@ -112,23 +112,23 @@ def read_printed(text: str, columns: int) -> Printed:
     if len(fields) == columns and (framed or (fields[0] and fields[-1])):
         cells = [_cell(part) for part in fields]
         if any(value is not None for value in cells) and _ODD not in cells:
-            return Printed(state=State.BORDERED, cells=tuple(cells))
+            return GluedText(state=BorderState.BORDERED, cells=tuple(cells))
     pieces = [piece for piece in _BORDER.split(text) if piece]
     if not pieces:
-        return Printed(state=State.BLANK)
+        return GluedText(state=BorderState.BLANK)
     if all(_DASHES.fullmatch(piece) for piece in pieces):
-        return Printed(state=State.BORDERED, cells=(None,) * columns)
+        return GluedText(state=BorderState.BORDERED, cells=(None,) * columns)
     if len(pieces) == 1 and _DASHES.search(text):
         pieces = _around_dashes(pieces[0], columns)
     if len(pieces) == columns:
         cells = [_cell(piece) for piece in pieces]
         return (
-            Printed(state=State.UNREADABLE)
+            GluedText(state=BorderState.UNREADABLE)
             if _ODD in cells
-            else Printed(state=State.BORDERED, cells=tuple(cells), spaced=True)
+            else GluedText(state=BorderState.BORDERED, cells=tuple(cells), spaced=True)
         )
     if not all(_GLUED.fullmatch(piece) for piece in pieces):
-        return Printed(state=State.UNREADABLE)
+        return GluedText(state=BorderState.UNREADABLE)
     return _glued(pieces)
 
 
@@ -152,7 +152,7 @@ def _around_dashes(piece: str, columns: int) -> list[str]:
     return [piece]
 
 
-def _glued(pieces: Sequence[str]) -> Printed:
+def _glued(pieces: Sequence[str]) -> GluedText:
     digits = ""
     borders, demanded, impossible = set[int](), set[int](), set[int]()
     for piece in pieces:
@@ -162,16 +162,16 @@ def _glued(pieces: Sequence[str]) -> Printed:
         for comma in re.finditer(",", piece):
             at = start + comma.start() - piece[: comma.start()].count(",")
             if not _GROUP.match(piece, comma.start()):
-                return Printed(state=State.UNREADABLE)
+                return GluedText(state=BorderState.UNREADABLE)
             impossible.update((at, at + 1, at + 2))
             if piece[comma.start() + 4 : comma.start() + 5] != ",":
                 demanded.add(at + 3)
         digits += plain
     if len(digits) > MAX_ROW:
-        return Printed(state=State.UNREADABLE)
+        return GluedText(state=BorderState.UNREADABLE)
     demanded.discard(len(digits))
-    return Printed(
-        state=State.GLUED,
+    return GluedText(
+        state=BorderState.GLUED,
         digits=digits,
         borders=frozenset(borders),
         demanded=frozenset(demanded),

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from .cells import Unread
+from .cells import CutFailure
 from .cuts import with_across, with_blanks
-from .printed import Columns, Printed, State, Values, read_printed
-from .solver import Table
+from .printed import ApplicantColumns, BorderState, GluedText, Values, read_printed
+from .solver import ProblemTable
 
-__all__ = ["MAX_UNREAD", "TOTAL", "Problem", "Row", "cut_rows", "read_problem"]
+__all__ = ["MAX_UNREAD", "TOTAL", "Problem", "ProblemRow", "cut_rows", "read_problem"]
 
 _RECEIVED = "applications.received"
 _CARRIED_IN = "applications.carried_in"
@@ -30,7 +30,7 @@ MAX_UNREAD = 2
 
 
 @frozen
-class Row:
+class ProblemRow:
     """One row: the path without its column (`applications.outcomes.granted`) and the text printed after its label."""
 
     key: str
@@ -45,18 +45,18 @@ class Problem:
     """
 
     keys: tuple[str, ...]
-    printed: tuple[Printed, ...]
+    printed: tuple[GluedText, ...]
     rows: tuple[Sequence[Values] | None, ...]
     given: int
-    table: Table
-    columns: Columns
+    table: ProblemTable
+    columns: ApplicantColumns
     sums: tuple[int, ...]
     balances: tuple[int, ...]
-    unread: Mapping[str, Unread]
+    unread: Mapping[str, CutFailure]
 
 
 def read_problem(
-    rows: Sequence[Row], columns: Columns, *, absent: Collection[str], complete: bool
+    rows: Sequence[ProblemRow], columns: ApplicantColumns, *, absent: Collection[str], complete: bool
 ) -> Problem:
     """The problem that the texts of a table's rows pose; `absent` and `complete` as for `decode_applications`."""
     count = len(columns.names)
@@ -67,14 +67,14 @@ def read_problem(
     printed = _without_shifted([_read_row(found, count) for found in _with_torn(texts, count)], columns)
     nothing: Values = (None,) * count
     # one or two empty rows may have lost their figures; more of them are a table that leaves rows of zeros empty
-    blank_is_nothing = sum(row.state is State.BLANK for row in printed) > MAX_UNREAD
+    blank_is_nothing = sum(row.state is BorderState.BLANK for row in printed) > MAX_UNREAD
     readings: list[Sequence[Values] | None] = []
-    unread: dict[str, Unread] = {}
+    unread: dict[str, CutFailure] = {}
     for key, cut in zip(keys, printed, strict=True):
         found, reason = _readings(cut, columns)
-        if reason is Unread.SHORT and key == TOTAL:
+        if reason is CutFailure.SHORT and key == TOTAL:
             found = None  # a blank total says nothing about its column
-        if reason is Unread.BLANK and blank_is_nothing:
+        if reason is CutFailure.BLANK and blank_is_nothing:
             found = [nothing]
         if reason is not None:
             unread[key] = reason
@@ -83,7 +83,7 @@ def read_problem(
     for key in (*nothing_printed, *(() if complete else (f"{_OUTCOMES}?",))):
         if key not in texts:
             keys.append(key)
-            printed.append(Printed(state=State.BORDERED))
+            printed.append(GluedText(state=BorderState.BORDERED))
             readings.append([nothing] if key in nothing_printed else None)
     table = _table(keys)
     return Problem(
@@ -121,45 +121,47 @@ def _pieces(text: str) -> list[str]:
     return [piece for piece in text.split(_LISTED) if piece]
 
 
-def _read_row(texts: Collection[str], columns: int) -> Printed:
+def _read_row(texts: Collection[str], columns: int) -> GluedText:
     if len(texts) != 1:
-        return Printed(state=State.UNREADABLE)
+        return GluedText(state=BorderState.UNREADABLE)
     text = min(texts)
     printed = read_printed(text, columns)
     return evolve(printed, loose=printed.loose or _LISTED in text)
 
 
-def _without_shifted(rows: Sequence[Printed], columns: Columns) -> list[Printed]:
+def _without_shifted(rows: Sequence[GluedText], columns: ApplicantColumns) -> list[GluedText]:
     """The rows without those that have as many figures as columns by chance: where another row has figures set apart by blanks,
     and more or fewer of them, cells are blank or digits torn, and a row is believed only if its own parts add up."""
     if not any(row.loose for row in rows):
         return list(rows)
     return [
-        Printed(state=State.UNREADABLE) if row.spaced and columns.holds(row.cells) is False else row
+        GluedText(state=BorderState.UNREADABLE) if row.spaced and columns.holds(row.cells) is False else row
         for row in rows
     ]
 
 
-def _readings(printed: Printed, columns: Columns) -> tuple[Sequence[Values] | None, Unread | None]:
-    if printed.state is State.BORDERED:
+def _readings(
+    printed: GluedText, columns: ApplicantColumns
+) -> tuple[Sequence[Values] | None, CutFailure | None]:
+    if printed.state is BorderState.BORDERED:
         return [printed.cells], None
-    if printed.state is State.BLANK:
-        return None, Unread.BLANK
-    if printed.state is State.UNREADABLE:
-        return None, Unread.UNREADABLE
+    if printed.state is BorderState.BLANK:
+        return None, CutFailure.BLANK
+    if printed.state is BorderState.UNREADABLE:
+        return None, CutFailure.UNREADABLE
     if len(printed.digits) < len(columns.names):
-        return with_blanks(printed, columns), Unread.SHORT
+        return with_blanks(printed, columns), CutFailure.SHORT
     found = with_across(printed, columns)
-    return found, Unread.TOO_MANY if found is None else None
+    return found, CutFailure.TOO_MANY if found is None else None
 
 
-def _table(keys: Sequence[str]) -> Table:
+def _table(keys: Sequence[str]) -> ProblemTable:
     places = {key: index for index, key in enumerate(keys)}
     outcomes = [key for key in keys if key.startswith(_OUTCOMES) and key != TOTAL]
     parts = [key for key in outcomes if key.startswith(_OTHER_HANDLING) and not key.endswith(".all")]
     if parts:  # the parts of 其他处理 are counted, not the row of the whole beside them
         outcomes = [key for key in outcomes if key != f"{_OTHER_HANDLING}all"]
-    return Table(
+    return ProblemTable(
         outcomes=tuple(places[key] for key in outcomes),
         total=places.get(TOTAL),
         received=places.get(_RECEIVED),
@@ -179,5 +181,5 @@ def _all_blank(rows: Sequence[Sequence[Values] | None], column: int, places: Ite
 def cut_rows(problem: Problem) -> Iterator[int]:
     """The glued rows with more digits than cells, or fewer."""
     for index, printed in enumerate(problem.printed):
-        if printed.state is State.GLUED and len(printed.digits) != len(problem.columns.names):
+        if printed.state is BorderState.GLUED and len(printed.digits) != len(problem.columns.names):
             yield index

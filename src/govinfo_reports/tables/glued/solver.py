@@ -10,7 +10,7 @@ from attrs import frozen
 
 from .printed import Values
 
-__all__ = ["MAX_STEPS", "Solution", "Table", "solve"]
+__all__ = ["MAX_STEPS", "ProblemTable", "Solution", "solve"]
 
 MAX_STEPS = 60_000
 """Partial sums the search may look at before it gives up and keeps the readings that it could not exclude."""
@@ -19,7 +19,7 @@ _Packed = tuple[int, ...]
 
 
 @frozen(kw_only=True)
-class Table:
+class ProblemTable:
     """The rows' indices by their part in the relations; None for a row that is not printed at all."""
 
     outcomes: tuple[int, ...]
@@ -50,7 +50,11 @@ class _Contradictory(Exception):
 
 
 def solve(
-    table: Table, rows: Sequence[Sequence[Values] | None], *, sums: Sequence[int], balances: Sequence[int]
+    table: ProblemTable,
+    rows: Sequence[Sequence[Values] | None],
+    *,
+    sums: Sequence[int],
+    balances: Sequence[int],
 ) -> Solution | None:
     """The readings left when the columns `sums` and `balances` hold; None when no reading of the table is left.
 
@@ -67,7 +71,7 @@ def solve(
 class _Search:
     def __init__(
         self,
-        table: Table,
+        table: ProblemTable,
         rows: Sequence[Sequence[Values] | None],
         *,
         sums: Sequence[int],

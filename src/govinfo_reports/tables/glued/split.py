@@ -14,9 +14,9 @@ from ...indicators import Kind, leaf_indicators
 from ...location import Location
 from ...numerals import to_wan_yuan
 from ..reading import Puzzle
-from .cells import DecodedCell, Unread, cell_of
+from .cells import CutFailure, DecodedCell, cell_of
 from .cuts import cuts
-from .printed import State, Values, read_printed
+from .printed import BorderState, Values, read_printed
 
 __all__ = ["MAX_READINGS", "Split", "cut_amount", "decode_split"]
 
@@ -38,7 +38,7 @@ class Split:
     cells: Mapping[str, DecodedCell]
     capped: bool = False
     broken: tuple[str, ...] = ()
-    unread: Unread | None = None
+    unread: CutFailure | None = None
 
 
 def decode_split(
@@ -66,21 +66,21 @@ def decode_split(
     if signed:
         bare = _without_signs(bare, signs)
     printed = read_printed(bare, len(columns))
-    if printed.state is State.BORDERED:
+    if printed.state is BorderState.BORDERED:
         found: list[Values] | None = [printed.cells]
-    elif printed.state is State.GLUED:
+    elif printed.state is BorderState.GLUED:
         found = cuts(printed, len(columns))
     else:
-        reason = Unread.BLANK if printed.state is State.BLANK else Unread.UNREADABLE
+        reason = CutFailure.BLANK if printed.state is BorderState.BLANK else CutFailure.UNREADABLE
         return _split(columns, [], unread=reason)
     if found is None:
-        return _split(columns, [], unread=Unread.TOO_MANY)
+        return _split(columns, [], unread=CutFailure.TOO_MANY)
     places = {columns.index(column) for column in signed}
     readings = [values for values in (_with_signs(one, signs, places) for one in found) if values is not None]
     if not readings:
-        short = len(printed.digits) < len(columns) and printed.state is State.GLUED
-        return _split(columns, [], unread=Unread.SHORT if short else Unread.UNREADABLE)
-    if printed.state is State.BORDERED:
+        short = len(printed.digits) < len(columns) and printed.state is BorderState.GLUED
+        return _split(columns, [], unread=CutFailure.SHORT if short else CutFailure.UNREADABLE)
+    if printed.state is BorderState.BORDERED:
         return _split(columns, readings)
     held = {rule: {values for values in readings if test(values)} for rule, test in tests.items()}
     left = [values for values in readings if all(values in fitting for fitting in held.values())]
@@ -132,7 +132,7 @@ def _split(
     *,
     decoded_by: tuple[str, ...] = (),
     broken: tuple[str, ...] = (),
-    unread: Unread | None = None,
+    unread: CutFailure | None = None,
 ) -> Split:
     return Split(
         columns=tuple(columns),

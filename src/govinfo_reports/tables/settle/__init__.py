@@ -11,7 +11,7 @@ from ...facts import Fact, How, Scope
 from ...location import Location
 from ..labels import core
 from ..reading import Puzzle
-from .families import Row, rows_of, settle_families
+from .families import FamilyRow, rows_of, settle_families
 from .witnesses import in_order, narrowed, stated_by, witnesses
 
 __all__ = ["named_rows", "settle"]
@@ -62,7 +62,7 @@ def settle(
     return tuple(changed.get((fact.path, fact.scope, fact.location), fact) for fact in facts)
 
 
-def _is_ordered(rows: Iterable[Row]) -> bool:
+def _is_ordered(rows: Iterable[FamilyRow]) -> bool:
     """Whether in every row the cumulative figure can be at least the year's: where an organ has filled that column otherwise,
     it says nothing of where a border was."""
     return all(
@@ -72,7 +72,7 @@ def _is_ordered(rows: Iterable[Row]) -> bool:
     )
 
 
-def _settled(row: Row) -> Iterable[Fact]:
+def _settled(row: FamilyRow) -> Iterable[Fact]:
     """The facts of a row with the value that all readings left agree on, else with the candidates."""
     for column, fact in enumerate(row.facts):
         found = {reading[column] for reading in row.readings}

@@ -10,11 +10,11 @@ from math import prod
 from attrs import define, frozen
 
 from ...facts import Fact, Scope
-from ..glued.solver import Table, solve
+from ..glued.solver import ProblemTable, solve
 from ..labels import canonical_text
 from ..reading import Puzzle, Reading
 
-__all__ = ["Row", "rows_of", "settle_families"]
+__all__ = ["FamilyRow", "rows_of", "settle_families"]
 
 _CHANCE = 0.02
 """Parts are believed to be all of a total where among all the ways to read them less than this many would add up by chance."""
@@ -36,7 +36,7 @@ _SUMS: Mapping[str, str] = {
 
 
 @define
-class Row:
+class FamilyRow:
     """The facts of one printed row, the readings left of it, the relations that left them, and whether nothing that is known of
     the row contradicts it."""
 
@@ -79,7 +79,7 @@ class _Listed:
     number: int
 
     @classmethod
-    def of(cls, row: Row) -> _Listed:
+    def of(cls, row: FamilyRow) -> _Listed:
         found = _LISTED.match(canonical_text(row.facts[0].match.label))
         if found is None or found.lastgroup is None:
             return cls(False, "", 0)
@@ -89,16 +89,16 @@ class _Listed:
 
 @frozen
 class _Family:
-    total: Row
-    parts: tuple[Row, ...]
+    total: FamilyRow
+    parts: tuple[FamilyRow, ...]
 
     @property
-    def known(self) -> tuple[Row, ...]:
+    def known(self) -> tuple[FamilyRow, ...]:
         """The parts that have the total's columns and readings."""
         return tuple(part for part in self.parts if part.is_known and part.scopes == self.total.scopes)
 
 
-def rows_of(facts: Sequence[Fact], puzzles: Sequence[Puzzle]) -> list[Row]:
+def rows_of(facts: Sequence[Fact], puzzles: Sequence[Puzzle]) -> list[FamilyRow]:
     """The rows of tables in printed order; those that pose no puzzle have the one reading that is printed (none where somebody
     else has left candidates)."""
     posed = {(fact.path, fact.scope, fact.location): puzzle for puzzle in puzzles for fact in puzzle.facts}
@@ -112,20 +112,20 @@ def rows_of(facts: Sequence[Fact], puzzles: Sequence[Puzzle]) -> list[Row]:
             rows[-1].append(fact)
         else:
             rows.append([fact])
-    made: list[Row] = []
+    made: list[FamilyRow] = []
     for row in rows:
         puzzle = posed.get((row[0].path, row[0].scope, row[0].location))
         if puzzle is not None:
             if not made or made[-1].puzzle is not puzzle:  # a row of section two has a path for each column
-                made.append(Row(puzzle.facts, puzzle, puzzle.readings))
+                made.append(FamilyRow(puzzle.facts, puzzle, puzzle.readings))
             continue
         is_open = any(fact.candidates for fact in row)
-        made.append(Row(tuple(row), None, () if is_open else (tuple(fact.value for fact in row),)))
+        made.append(FamilyRow(tuple(row), None, () if is_open else (tuple(fact.value for fact in row),)))
     return made
 
 
 def settle_families(
-    rows: Sequence[Row], previous: Mapping[str, int | Decimal], *, bounded: bool = True
+    rows: Sequence[FamilyRow], previous: Mapping[str, int | Decimal], *, bounded: bool = True
 ) -> None:
     """Drop the readings in which a part is larger than its whole, or a total not the sum of its parts, where it can only be
     that sum. What no reading agrees with is not heard; where one part can only be larger than its whole, or without `bounded`,
@@ -142,7 +142,7 @@ def settle_families(
             return
 
 
-def _families(rows: Sequence[Row]) -> Iterator[_Family]:
+def _families(rows: Sequence[FamilyRow]) -> Iterator[_Family]:
     listed = [_Listed.of(row) for row in rows]
     for place, total in enumerate(rows[:-1]):
         first, inside = listed[place + 1], _SUMS.get(total.path)
@@ -153,7 +153,9 @@ def _families(rows: Sequence[Row]) -> Iterator[_Family]:
             yield _Family(total, tuple(rows[at] for at in _parts(rows, listed, place + 1, inside)))
 
 
-def _parts(rows: Sequence[Row], listed: Sequence[_Listed], start: int, inside: str | None) -> Iterator[int]:
+def _parts(
+    rows: Sequence[FamilyRow], listed: Sequence[_Listed], start: int, inside: str | None
+) -> Iterator[int]:
     """The places of the rows from `start` on that are listed as the first one is; those listed below one of them are left out."""
     first, number, nested = listed[start], listed[start].number, ""
     yield start
@@ -186,11 +188,11 @@ def _fits(whole: Reading, piece: Reading) -> bool:
     return all(a is None or b is None or b <= a for a, b in zip(whole, piece, strict=True))
 
 
-def _can_hold(total: Row, part: Row) -> bool:
+def _can_hold(total: FamilyRow, part: FamilyRow) -> bool:
     return any(_fits(whole, piece) for whole in total.readings for piece in part.readings)
 
 
-def _bound(total: Row, part: Row) -> bool:
+def _bound(total: FamilyRow, part: FamilyRow) -> bool:
     """Drop the readings of both with which the part is larger; whether there were any."""
     pairs = len(total.readings) * len(part.readings)
     if not 1 < pairs <= _MOST_PAIRS or not (total.is_sound and part.is_sound):
@@ -211,7 +213,7 @@ def _add_up(family: _Family, previous: Mapping[str, int | Decimal]) -> bool:
     tried = prod(len(row.readings) for row in rows)
     if total.path not in _SUMS or len(parts) < max(2, len(family.parts)) or tried == 1:
         return False
-    table = Table(
+    table = ProblemTable(
         outcomes=tuple(range(1, len(rows))), total=0, received=None, carried_in=None, carried_forward=None
     )
     columns = range(len(total.facts))
@@ -227,7 +229,7 @@ def _add_up(family: _Family, previous: Mapping[str, int | Decimal]) -> bool:
     return any(changes)
 
 
-def _whole_numbers(row: Row) -> list[tuple[int | None, ...]]:
+def _whole_numbers(row: FamilyRow) -> list[tuple[int | None, ...]]:
     return [tuple(None if value is None else int(value) for value in reading) for reading in row.readings]
 
 

@@ -18,7 +18,7 @@ from ..labels import canonical_text, core, item_groups, item_labels, similar
 from ..reading import Puzzle, TableReading, read_figure
 from ..units_above import TWO_UNITS, money_unit
 from .glued import cut_row, fills_all, repeats_period
-from .printed import Line
+from .printed import StatisticsLine
 from .rows import Lines
 
 __all__ = ["read_statistics"]
@@ -36,12 +36,12 @@ _SIGNATURE = re.compile(r"^(?:填报|单位负责人|审核|负责人|联系|统
 class _Node:
     """A row of the table with the path of the group it stands in."""
 
-    line: Line
+    line: StatisticsLine
     unit: str | None
     place: str | None
 
 
-def _nodes(lines: Sequence[Line], forms: Vocabulary | None) -> list[_Node]:
+def _nodes(lines: Sequence[StatisticsLine], forms: Vocabulary | None) -> list[_Node]:
     """The rows in order, each with the indicator or group that the last row above it has opened whose ordinal stands higher:
     一、 over （一） over 1. over rows without any."""
     nodes: list[_Node] = []

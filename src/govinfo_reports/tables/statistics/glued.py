@@ -17,7 +17,7 @@ from ...numerals import to_wan_yuan
 from ..glued import decode_split
 from ..reading import Puzzle, Reading
 from ..settle.witnesses import in_order
-from .printed import Line
+from .printed import StatisticsLine
 
 __all__ = ["CutRow", "cut_row", "fills_all", "repeats_period"]
 
@@ -38,7 +38,7 @@ class CutRow:
     puzzle: Puzzle | None = None
 
 
-def fills_all(lines: Iterable[Line]) -> bool:
+def fills_all(lines: Iterable[StatisticsLine]) -> bool:
     """Whether the table prints a figure in every column: some row shows it (`00` is no one number), and none speaks against
     it (a single digit where two columns are)."""
     shown = False
@@ -58,7 +58,7 @@ def fills_all(lines: Iterable[Line]) -> bool:
     return shown
 
 
-def repeats_period(lines: Iterable[Line]) -> bool:
+def repeats_period(lines: Iterable[StatisticsLine]) -> bool:
     """Whether the figure of the period (本期实际) is the year's in every row, as it is where the period is the whole year: no row
     speaks against it, and the digits show it (`12341234`)."""
     shown = 0
@@ -74,17 +74,17 @@ def repeats_period(lines: Iterable[Line]) -> bool:
     return shown >= _EVIDENCE
 
 
-def _width(line: Line) -> int:
+def _width(line: StatisticsLine) -> int:
     """The figures that a row prints."""
     return len(line.scopes) + (line.partial is not None)
 
 
-def _figures_of(line: Line) -> str:
+def _figures_of(line: StatisticsLine) -> str:
     return " ".join(" ".join(cell.text.split()) for cell, _ in line.values if cell.text.strip())
 
 
 def cut_row(
-    line: Line, path: str, match: Match, *, unit: str | None, filled: bool, repeated: bool = False
+    line: StatisticsLine, path: str, match: Match, *, unit: str | None, filled: bool, repeated: bool = False
 ) -> CutRow:
     """The figures of a row with fewer cells than columns. `filled` says that no column can be blank, `repeated` that the figure
     of the period is the year's."""
@@ -137,7 +137,7 @@ def _fact(
     )
 
 
-def _readings(figures: str, line: Line, *, filled: bool, repeated: bool) -> list[Reading]:
+def _readings(figures: str, line: StatisticsLine, *, filled: bool, repeated: bool) -> list[Reading]:
     """Every way to cut the figures into the columns; where a column may be blank, into some of them, the first at least. The
     figure of the period is not larger than the year's, and left out."""
     columns, width = range(_width(line)), _width(line)

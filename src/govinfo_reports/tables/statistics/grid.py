@@ -13,8 +13,8 @@ from ..align import Column as Place
 from ..align import Misfit, Raw, align
 from ..lexer import Lexeme
 from ..parse import Term
-from .heads import Column, partial_of, scopes_of
-from .printed import TOO_MANY, Line, Part, holds_digit, row_text
+from .heads import StatisticsColumn, partial_of, scopes_of
+from .printed import TOO_MANY, Part, StatisticsLine, holds_digit, row_text
 
 __all__ = ["by_box", "by_row"]
 
@@ -25,7 +25,7 @@ def by_row(printed: Sequence[Term]) -> list[list[Term]]:
     return [list(row) for _, row in groupby(printed, key=lambda term: term.lexeme.row)]
 
 
-def by_box(printed: Sequence[Term], columns: Sequence[Column]) -> Iterator[Line]:
+def by_box(printed: Sequence[Term], columns: Sequence[StatisticsColumn]) -> Iterator[StatisticsLine]:
     """The rows of a grid, for each of the tables printed side by side: a cell belongs to the heads whose columns it shares."""
     above: list[Term] = []
     blocks = _blocks(columns)
@@ -76,9 +76,9 @@ def _whole(term: Term) -> Term:
     )
 
 
-def _blocks(columns: Sequence[Column]) -> list[list[Column]]:
+def _blocks(columns: Sequence[StatisticsColumn]) -> list[list[StatisticsColumn]]:
     """The columns of tables printed side by side: each begins at a label column."""
-    blocks: list[list[Column]] = []
+    blocks: list[list[StatisticsColumn]] = []
     for column in columns:
         roles = {item.role for item in blocks[-1]} if blocks else set()
         if not blocks or (column.role == "label" and roles >= {"label", "value"}):
@@ -89,8 +89,12 @@ def _blocks(columns: Sequence[Column]) -> list[list[Column]]:
 
 
 def _boxed(
-    label: Term, own: Sequence[Term], covering: Sequence[Term], row: Sequence[Term], columns: Sequence[Column]
-) -> Line:
+    label: Term,
+    own: Sequence[Term],
+    covering: Sequence[Term],
+    row: Sequence[Term],
+    columns: Sequence[StatisticsColumn],
+) -> StatisticsLine:
     """A row of a grid: its figures under their heads. What a merged cell of a row above covers is not its own."""
     beside = [at for column in columns if column.role in {"unit", "code"} for at in column.extent]
     of_unit = [at for column in columns if column.role == "unit" for at in column.extent]
@@ -143,8 +147,8 @@ def _boxed(
     )
 
 
-def _line(label: Term, row: Sequence[Term]) -> Line:
-    return Line(
+def _line(label: Term, row: Sequence[Term]) -> StatisticsLine:
+    return StatisticsLine(
         label=label.text, location=label.lexeme.location, printed=row_text([Part.of(term) for term in row])
     )
 

@@ -17,7 +17,7 @@ from ..lexer import Lexeme
 from ..parse import Term
 from ..scan import Scanner
 
-__all__ = ["Column", "columns_of", "heads_in", "partial_of", "places_of", "scopes_of"]
+__all__ = ["StatisticsColumn", "columns_of", "heads_in", "partial_of", "places_of", "scopes_of"]
 
 _NOTE = re.compile(r"\([^()]*\)")
 _YEAR_NAMED = re.compile(r"^((?:19|20)\d\d)(?:年|$)")
@@ -45,7 +45,7 @@ _ROLES: Mapping[str, tuple[str, Scope]] = MappingProxyType(
 
 
 @frozen(eq=False)
-class Column:
+class StatisticsColumn:
     """A column: its lowest head, and what it holds: "label", "unit", "value", "code", "partial" (本期 beside 本年累计), or "skip"
     for what is not read."""
 
@@ -130,10 +130,10 @@ def _printed(row: Sequence[Term]) -> list[_Head]:
     return heads
 
 
-def columns_of(rows: Sequence[Sequence[Term]], *, is_grid: bool) -> tuple[Column, ...] | None:
+def columns_of(rows: Sequence[Sequence[Term]], *, is_grid: bool) -> tuple[StatisticsColumn, ...] | None:
     """The columns that the rows of a head name; None where they name none. Where figures are counted in a row and in one below
     it (2014年 over 本年 | 历年累计) the lower one says what they are."""
-    columns: tuple[Column, ...] | None = None
+    columns: tuple[StatisticsColumn, ...] | None = None
     for row in rows:
         heads = _printed(row)
         if _key(heads[0].text) == "numbering":
@@ -145,7 +145,7 @@ def columns_of(rows: Sequence[Sequence[Term]], *, is_grid: bool) -> tuple[Column
     return columns
 
 
-def _named(heads: Sequence[_Head], *, is_grid: bool) -> tuple[Column, ...] | None:
+def _named(heads: Sequence[_Head], *, is_grid: bool) -> tuple[StatisticsColumn, ...] | None:
     """The columns that a row of heads names; None where it is no header."""
     named = [head for head in heads if head.text.strip()]
     known = [head.role for head in named if head.role is not None]
@@ -156,25 +156,25 @@ def _named(heads: Sequence[_Head], *, is_grid: bool) -> tuple[Column, ...] | Non
         return None
     if len(known) + 1 < len(named) and not _has_total(named):
         return None
-    columns: list[Column] = []
+    columns: list[StatisticsColumn] = []
     for head in heads:
         role = head.role
         if role is None and not head.text.strip() and head is heads[-1] and head is not heads[0]:
             continue  # no head at all: a figure there belongs to nothing
         if role is None:
             role = ("label" if head is heads[0] and "label" not in kinds else "skip", Scope.YEAR)
-        columns.append(Column(head.lexeme, head.text, *role))
+        columns.append(StatisticsColumn(head.lexeme, head.text, *role))
     return _by_year(columns)
 
 
 def _refined(
-    columns: Sequence[Column], heads: Sequence[_Head], *, is_grid: bool
-) -> tuple[Column, ...] | None:
+    columns: Sequence[StatisticsColumn], heads: Sequence[_Head], *, is_grid: bool
+) -> tuple[StatisticsColumn, ...] | None:
     """The columns with those heads that stand in a row below; None where it is no row of heads."""
     named = [head for head in heads if head.text.strip()]
     if any(head.role is None or head.role[0] not in {"value", "skip"} for head in named) or len(named) < 2:
         return None
-    below = [Column(head.lexeme, head.text, *head.role) for head in named if head.role is not None]
+    below = [StatisticsColumn(head.lexeme, head.text, *head.role) for head in named if head.role is not None]
     if not is_grid:
         return (*(one for one in columns if one.role not in {"value", "skip", "partial"}), *below)
     covered = {at for one in below for at in one.extent}
@@ -201,7 +201,7 @@ def _names(text: str, key: str) -> bool:
     return any(entry.key == key and entry.words in words for entry in parts)
 
 
-def _by_year(columns: Sequence[Column]) -> tuple[Column, ...]:
+def _by_year(columns: Sequence[StatisticsColumn]) -> tuple[StatisticsColumn, ...]:
     """The columns, where several give a year's figures, with the one of the report year alone as the year's."""
     of_year = [column for column in columns if column.role == "value" and column.scope is Scope.YEAR]
     if len(of_year) < 2:
@@ -225,18 +225,18 @@ def _by_year(columns: Sequence[Column]) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def _of_year(column: Column, ago: int) -> Column:
+def _of_year(column: StatisticsColumn, ago: int) -> StatisticsColumn:
     """The column of the year reported on (0 years ago), of the one before it, or of an earlier one, which is not read."""
     if ago > 1:
         return evolve(column, role="skip")
     return evolve(column, scope=Scope.LAST_YEAR) if ago else column
 
 
-def scopes_of(columns: Sequence[Column]) -> tuple[Scope, ...]:
+def scopes_of(columns: Sequence[StatisticsColumn]) -> tuple[Scope, ...]:
     return tuple(column.scope for column in columns if column.role == "value")
 
 
-def places_of(columns: Sequence[Column]) -> tuple[Scope | None, ...]:
+def places_of(columns: Sequence[StatisticsColumn]) -> tuple[Scope | None, ...]:
     """What stands after label, unit and code in a row without a grid: the scope of a figure, None for what is not read."""
     return tuple(
         column.scope if column.role == "value" else None
@@ -245,7 +245,7 @@ def places_of(columns: Sequence[Column]) -> tuple[Scope | None, ...]:
     )
 
 
-def partial_of(columns: Sequence[Column]) -> int | None:
+def partial_of(columns: Sequence[StatisticsColumn]) -> int | None:
     """The place of the column that covers a part of the year among those of figures."""
     roles = [column.role for column in columns if column.role in {"value", "skip", "partial"}]
     return roles.index("partial") if roles.count("partial") == 1 else None

@@ -17,12 +17,12 @@ from ...forms.vocabulary import SKIPPED
 from ...numerals import UNITS
 from ...text import fold
 from ..parse import Parsed, Term, parse_pieces, terms
-from ..pieces import Piece, pieces_of, without
+from ..pieces import TablePiece, pieces_of, without
 from ..reading import TableReading
 from ..scan import Scanner
 from . import read_statistics
 from .heads import columns_of, scopes_of
-from .printed import Part, Row, whole_ordinals
+from .printed import Part, StatisticsRow, whole_ordinals
 from .rows import KINDS, Lines, lines_of_rows
 
 __all__ = ["read_statistics_lines"]
@@ -48,7 +48,7 @@ class _Printed:
     """A table as it was printed: its heads, their keys, and its rows."""
 
     heads: Sequence[Term]
-    rows: list[Row] = field(factory=list)
+    rows: list[StatisticsRow] = field(factory=list)
     is_over: bool = False
 
     @property
@@ -61,7 +61,7 @@ def read_statistics_lines(
 ) -> tuple[tuple[Paragraph | Table, ...], list[TableReading]]:
     """The blocks without the statistics tables that run through their lines, and what those say; `trace` as for `read_tables`."""
     readings: list[TableReading] = []
-    used: list[list[tuple[Piece, int, int]]] = []
+    used: list[list[tuple[TablePiece, int, int]]] = []
     for pieces in _stretches(blocks):
         parsed = parse_pieces(pieces, words_of(*KINDS))
         if trace is not None:
@@ -77,7 +77,7 @@ def read_statistics_lines(
     return (without(blocks, used) if used else tuple(blocks)), readings
 
 
-def _stretches(blocks: Sequence[Paragraph | Table]) -> Iterator[list[Piece]]:
+def _stretches(blocks: Sequence[Paragraph | Table]) -> Iterator[list[TablePiece]]:
     """The lines from the head of a table, or from a line that is a row of one, up to the next sentence."""
     for is_line, group in groupby(enumerate(blocks), key=lambda item: isinstance(item[1], Paragraph)):
         if not is_line:
@@ -94,7 +94,7 @@ def _stretches(blocks: Sequence[Paragraph | Table]) -> Iterator[list[Piece]]:
             yield stretch
 
 
-def _begins(pieces: Sequence[Piece], at: int) -> int | None:
+def _begins(pieces: Sequence[TablePiece], at: int) -> int | None:
     """Where in a line a table begins; None where none does."""
     text = pieces[at].text
     if len(text) <= _LONGEST_LINE and any(map(str.isdigit, text)) and _is_row(text):
@@ -126,9 +126,9 @@ def _is_row(text: str) -> bool:
     return any(entry.kind == "item" for entry in first)
 
 
-def _until_sentence(pieces: Sequence[Piece], at: int, start: int) -> tuple[list[Piece], int]:
+def _until_sentence(pieces: Sequence[TablePiece], at: int, start: int) -> tuple[list[TablePiece], int]:
     """The pieces from a place in one on, the last up to where its sentence ends; and the number of the next one."""
-    stretch: list[Piece] = []
+    stretch: list[TablePiece] = []
     while at < len(pieces):
         piece = pieces[at]
         end = piece.text.find("。", start)
@@ -218,14 +218,14 @@ def _put(table: _Printed, term: Term) -> None:
             last.values[-1:] = [figure.cut(0, len(figure.text) - 1)] if len(figure.text) > 1 else []
             start = figure.end - 1
             part = Part(part.piece.text[start : part.end], part.piece, start, part.end)
-    table.rows.append(Row(part, kind))
+    table.rows.append(StatisticsRow(part, kind))
 
 
 def _has_digit(part: Part) -> bool:
     return any(map(str.isdigit, part.text))
 
 
-def _is_row_of(row: Row, table: _Printed) -> bool:
+def _is_row_of(row: StatisticsRow, table: _Printed) -> bool:
     """Whether words and what stands behind them are a row: its label is known, or it has a unit and a figure."""
     if row.is_known or row.is_group:
         return bool(row.values or row.is_group or row.unit)
@@ -264,7 +264,7 @@ def _read(
     )
 
 
-def _stands_alone(row: Row, blocks: Sequence[Paragraph | Table]) -> bool:
+def _stands_alone(row: StatisticsRow, blocks: Sequence[Paragraph | Table]) -> bool:
     """Whether a row is all of its line."""
     block = blocks[row.label.piece.block]
     text = block.text if isinstance(block, Paragraph) else ""

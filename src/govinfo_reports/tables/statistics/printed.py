@@ -15,14 +15,14 @@ from ...location import Location
 from ...numerals import read_cell
 from ..labels import core, item_labels
 from ..parse import Term
-from ..pieces import Piece
+from ..pieces import TablePiece
 from ..scan import has_letters
 
 __all__ = [
     "TOO_MANY",
-    "Line",
     "Part",
-    "Row",
+    "StatisticsLine",
+    "StatisticsRow",
     "holds_digit",
     "row_text",
     "whole_ordinals",
@@ -46,7 +46,7 @@ class Part:
     """A label, a unit or a figure: its text, and where it stands in which piece."""
 
     text: str
-    piece: Piece
+    piece: TablePiece
     start: int
     end: int
 
@@ -96,7 +96,7 @@ class Part:
 
 
 @define
-class Row:
+class StatisticsRow:
     """A row: its label and the kind of word it is, its unit and its figures; `printed` is all that stands in it, where that is more."""
 
     label: Part
@@ -118,10 +118,10 @@ class Row:
         return [self.label, *([self.unit] if self.unit is not None else []), *self.values]
 
 
-def without_page_numbers(rows: Sequence[Row], columns: int) -> list[Row]:
+def without_page_numbers(rows: Sequence[StatisticsRow], columns: int) -> list[StatisticsRow]:
     """The rows without a figure too many that stands on a line of its own below the others of its row: a page ends there.
     Where every figure has a line of its own only pages counted from the first on tell."""
-    kept: list[Row] = []
+    kept: list[StatisticsRow] = []
     page = 1
     for row in rows:
         wanted = 1 if row.is_group else columns
@@ -136,10 +136,10 @@ def without_page_numbers(rows: Sequence[Row], columns: int) -> list[Row]:
     return kept
 
 
-def whole_ordinals(rows: Sequence[Row]) -> tuple[list[Row], list[Unread]]:
+def whole_ordinals(rows: Sequence[StatisticsRow]) -> tuple[list[StatisticsRow], list[Unread]]:
     """The rows with the tens of an ordinal (10. 11.) that were taken for the last digit of the figure before it given back; and
     those of which it cannot be told whether the digit is the ordinal's."""
-    kept: list[Row] = []
+    kept: list[StatisticsRow] = []
     lost: list[Unread] = []
     last = 0
     for row in rows:
@@ -184,11 +184,11 @@ def codes_of(texts: Sequence[str]) -> tuple[str, ...] | None:
     return None
 
 
-def without_codes(rows: Sequence[Row], columns: int) -> tuple[list[Row], list[Unread]]:
+def without_codes(rows: Sequence[StatisticsRow], columns: int) -> tuple[list[StatisticsRow], list[Unread]]:
     """The rows without the code (01, 02 ...) before their figures, and those of which it cannot be told where it ends."""
     codes = codes_of([row.values[0].text for row in rows if row.values])
     left = iter(codes or ())
-    kept: list[Row] = []
+    kept: list[StatisticsRow] = []
     lost: list[Unread] = []
     for row in rows:
         if not row.values or (codes is None and len(row.values) == columns + 1):
@@ -207,7 +207,7 @@ def without_codes(rows: Sequence[Row], columns: int) -> tuple[list[Row], list[Un
 
 
 @frozen(kw_only=True)
-class Line:
+class StatisticsLine:
     """A row of the table: its label, its unit, and its figures with the scopes of their columns.
 
     `scopes` are those of the columns its figures may stand in. Where it has fewer cells than columns (or one that spans

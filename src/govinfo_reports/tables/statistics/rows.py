@@ -13,12 +13,12 @@ from ...facts import Scope, Unread
 from ..labels import core, item_groups, item_labels
 from ..parse import Parsed, Term, terms
 from .grid import by_box, by_row
-from .heads import Column, columns_of, partial_of, places_of, scopes_of
+from .heads import StatisticsColumn, columns_of, partial_of, places_of, scopes_of
 from .printed import (
     TOO_MANY,
-    Line,
     Part,
-    Row,
+    StatisticsLine,
+    StatisticsRow,
     holds_digit,
     row_text,
     without_codes,
@@ -39,7 +39,7 @@ class Lines:
     """The rows of a table, the columns of its last head (None where it has none), whether one was of cumulative figures, and what
     of the rows was lost."""
 
-    rows: tuple[Line, ...] = ()
+    rows: tuple[StatisticsLine, ...] = ()
     headed: bool = False
     cumulative: bool = False
     unread: tuple[Unread, ...] = field(default=())
@@ -50,7 +50,7 @@ def lines_of(parsed: Parsed, table: Table) -> Lines:
     stream = list(_stream(parsed.tables))
     is_listed = not table.is_grid and sum(len(row) <= 1 for row in table.rows) * 2 > len(table.rows)
     of_heads = {term.lexeme.row for term, is_head in stream if is_head}
-    parts: list[tuple[tuple[Column, ...] | None, list[Term]]] = [(None, [])]
+    parts: list[tuple[tuple[StatisticsColumn, ...] | None, list[Term]]] = [(None, [])]
     is_grid = table.is_grid
 
     def is_head(item: tuple[Term, bool]) -> bool:
@@ -64,7 +64,7 @@ def lines_of(parsed: Parsed, table: Table) -> Lines:
         elif is_grid or not _are_alike(found, parts[-1][0]):
             is_grid = is_grid and len({id(column.head) for column in found}) == len(found)
             parts.append((found, []))
-    lines: list[Line] = []
+    lines: list[StatisticsLine] = []
     unread: list[Unread] = []
     for columns, printed in parts:
         if table.is_grid and columns and len({id(column.head) for column in columns}) == len(columns):
@@ -81,7 +81,7 @@ def lines_of(parsed: Parsed, table: Table) -> Lines:
     return Lines(tuple(lines), bool(given), is_cumulative, tuple(unread))
 
 
-def _are_alike(columns: Sequence[Column], others: Sequence[Column] | None) -> bool:
+def _are_alike(columns: Sequence[StatisticsColumn], others: Sequence[StatisticsColumn] | None) -> bool:
     """Whether a head is the same one, printed again."""
     return [one.text for one in columns] == [one.text for one in others or ()]
 
@@ -123,7 +123,7 @@ def _cells(printed: Sequence[Term]) -> list[_Shown]:
     return shown
 
 
-def _rows(cells: Sequence[_Shown], columns: Sequence[Column] | None) -> Iterator[Row]:
+def _rows(cells: Sequence[_Shown], columns: Sequence[StatisticsColumn] | None) -> Iterator[StatisticsRow]:
     """The rows that begin at a label that follows no label. Of up to three labels in turn the last is the row's, and the first the
     head of its group."""
     rest = list(cells)
@@ -138,7 +138,7 @@ def _rows(cells: Sequence[_Shown], columns: Sequence[Column] | None) -> Iterator
         labels = _rejoined(labels[-_MOST_LABELS:])
         if _is_unit_of(labels, list(takewhile(lambda cell: not cell.is_label, rest)), columns):
             rest.insert(0, _Shown("UNIT", labels.pop().part))  # 仟元, 人民币元: no unit that the forms have
-        rows = [Row(label.part, label.kind) for label in labels]
+        rows = [StatisticsRow(label.part, label.kind) for label in labels]
         row, parts = rows[-1], [label.part for label in labels]
         while rest and not rest[0].is_label:
             cell = rest.pop(0)
@@ -152,7 +152,9 @@ def _rows(cells: Sequence[_Shown], columns: Sequence[Column] | None) -> Iterator
         yield row
 
 
-def _is_unit_of(labels: Sequence[_Shown], behind: Sequence[_Shown], columns: Sequence[Column] | None) -> bool:
+def _is_unit_of(
+    labels: Sequence[_Shown], behind: Sequence[_Shown], columns: Sequence[StatisticsColumn] | None
+) -> bool:
     """Whether the words between a row's label and its figures stand in the column of units."""
     roles = [column.role for column in columns or ()]
     return (
@@ -172,7 +174,9 @@ def _rejoined(labels: list[_Shown]) -> list[_Shown]:
     return [*others, _Shown("ITEM", whole)] if is_torn else labels
 
 
-def lines_of_rows(rows: Sequence[Row], columns: Sequence[Column] | None) -> tuple[list[Line], list[Unread]]:
+def lines_of_rows(
+    rows: Sequence[StatisticsRow], columns: Sequence[StatisticsColumn] | None
+) -> tuple[list[StatisticsLine], list[Unread]]:
     """Rows without borders in lines: the figures stand in the order of the heads. And what of them was lost."""
     columns = columns or ()
     behind = [column.role for column in columns if column is not columns[0]]
@@ -186,19 +190,21 @@ def lines_of_rows(rows: Sequence[Row], columns: Sequence[Column] | None) -> tupl
     return [_in_order(row, columns, places) for row in kept], lost
 
 
-def _without_blank_unit(row: Row) -> Row:
+def _without_blank_unit(row: StatisticsRow) -> StatisticsRow:
     """A row without a unit whose first cell is blank: that of the column of units."""
     is_unit = row.unit is None and row.values and row.values[0].is_blank
     return evolve(row, values=row.values[1:]) if is_unit else row
 
 
-def _in_order(row: Row, columns: Sequence[Column], places: Sequence[Scope | None]) -> Line:
+def _in_order(
+    row: StatisticsRow, columns: Sequence[StatisticsColumn], places: Sequence[Scope | None]
+) -> StatisticsLine:
     """A row whose figures stand in the order of the heads."""
     if len(row.values) > len(places):
         row = _without_blank_unit(row)
     parts, scopes = list(row.values), tuple(scope for scope in places if scope is not None)
     needed = max((at for at, scope in enumerate(places, 1) if scope is not None), default=1)
-    line = Line(
+    line = StatisticsLine(
         label=row.label.text,
         location=row.label.place,
         printed=row.printed or row_text(row.parts),
@@ -235,7 +241,7 @@ def _is_share(cell: Cell) -> bool:
     return cell.text.rstrip().endswith(("%", "％", "‰"))
 
 
-def _comes_after(line: Line) -> bool:
+def _comes_after(line: StatisticsLine) -> bool:
     """Whether the head of a group is followed by a figure in a line of its own: then no label is known to stand before its own."""
     return core(line.label) in item_groups() and any(
         holds_digit(cell) and cell.location.line != line.location.line for cell, _ in line.values

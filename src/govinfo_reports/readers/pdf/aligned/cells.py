@@ -8,27 +8,13 @@ from statistics import median
 
 from attrs import frozen
 
-from ..cells import (
-    GridCell,
-    PageTable,
-)
+from ..cells import GridCell, PageTable
 from ..characters import Run
-from ..lines import (
-    Line,
-    around,
-    least_confidence,
-)
-from .heads import (
-    Heads,
-    middle_of,
-)
-from .labels import (
-    DEPTH,
-    Label,
-    Row,
-)
+from ..lines import VisualLine, around, least_confidence
+from .heads import Heads, middle_of
+from .labels import DEPTH, AlignedRow, Label
 
-__all__ = ["Columns", "build_table", "find_columns"]
+__all__ = ["FigureColumns", "build_table", "find_columns"]
 
 _HEAD_ROWS = 3
 _FITS, _MOST = (
@@ -38,7 +24,7 @@ _FITS, _MOST = (
 
 
 @frozen
-class Columns:
+class FigureColumns:
     """From where to where the left edges, the middles or the right edges (`side` 0, 1, 2) of each column's figures stand."""
 
     side: int
@@ -50,19 +36,19 @@ class Columns:
         return next((at for at, (low, high) in enumerate(self.spans) if low <= place <= high), None)
 
 
-def find_columns(heads: Heads, rows: Sequence[Sequence[Run]]) -> Columns:
+def find_columns(heads: Heads, rows: Sequence[Sequence[Run]]) -> FigureColumns:
     """The columns by the rows that have a figure in each; where none has, by the heads: what stands below one, and so below no
     other, is in its column."""
     count = len(heads.stacks)
     full = [row for row in rows if len(row) == count and _is_below(heads, row)]
-    best = Columns(1, tuple((stack.x0, stack.x1) for stack in heads.stacks))
+    best = FigureColumns(1, tuple((stack.x0, stack.x1) for stack in heads.stacks))
     least = float("inf")
     for side in (1, 0, 2) if full else ():
         places = [median(_place_of(row[at], side) for row in full) for at in range(count)]
         slack = min(_FITS * min(after - before for before, after in pairwise(places)), _MOST)
         off = sum(abs(_place_of(row[at], side) - places[at]) for row in full for at in range(count))
         if off < least and slack > 0:
-            best, least = Columns(side, tuple((place - slack, place + slack) for place in places)), off
+            best, least = FigureColumns(side, tuple((place - slack, place + slack) for place in places)), off
     return best
 
 
@@ -78,10 +64,10 @@ def _place_of(figure: Run, side: int) -> float:
 
 def build_table(
     heads: Heads,
-    note: Sequence[Line],
-    rows: Sequence[Row],
+    note: Sequence[VisualLine],
+    rows: Sequence[AlignedRow],
     labels: Sequence[Label],
-    columns: Columns,
+    columns: FigureColumns,
     *,
     page_of: Callable[[Run], int],
     shift_of: Callable[[Run], float],
@@ -140,7 +126,7 @@ def build_table(
     )
 
 
-def _spread(figures: Sequence[Run], columns: Columns) -> list[tuple[int, int, Sequence[Run]]]:
+def _spread(figures: Sequence[Run], columns: FigureColumns) -> list[tuple[int, int, Sequence[Run]]]:
     """The figures of a row, as (first column, last column, figures). Where a figure stands between two columns, or two in one,
     a cell over several columns holds the first of them, so that none is taken for a column's."""
     count = len(columns.spans)

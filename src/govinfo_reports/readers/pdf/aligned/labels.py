@@ -10,16 +10,13 @@ from itertools import groupby, pairwise
 from attrs import field, frozen
 
 from ..characters import Run
-from ..lines import (
-    Line,
-    gather_lines,
-)
+from ..lines import VisualLine, gather_lines
 
 __all__ = [
     "DEPTH",
-    "Item",
+    "AlignedRow",
     "Label",
-    "Row",
+    "OrdinalLabel",
     "begins_label",
     "first_aside",
     "label_items",
@@ -48,11 +45,11 @@ _NEAR = 2.6  # heights: a row without a label so near to another may be a second
 
 
 @frozen(eq=False)
-class Item:
+class OrdinalLabel:
     """One label: the kind of its ordinal (0 for 一、, 1 for （一）, 2 for 1.), and its lines from top to bottom."""
 
     kind: int
-    lines: list[Line] = field(factory=list)
+    lines: list[VisualLine] = field(factory=list)
 
     @property
     def text(self) -> str:
@@ -71,12 +68,12 @@ class Item:
 
 
 @frozen(eq=False)
-class Row:
+class AlignedRow:
     """A row of the table: the height it stands at, its figures, the label it has (None: not known)."""
 
     height: float
     figures: tuple[Run, ...]
-    leaf: Item | None
+    leaf: OrdinalLabel | None
 
     @property
     def runs(self) -> list[Run]:
@@ -94,19 +91,19 @@ class Label:
     rowspan: int
     level: int
     last_level: int
-    item: Item | None
+    item: OrdinalLabel | None
 
 
-def begins_label(line: Line) -> bool:
+def begins_label(line: VisualLine) -> bool:
     """Whether a line begins a label of any kind."""
     return _kind_of(line) is not None
 
 
-def _kind_of(line: Line) -> int | None:
+def _kind_of(line: VisualLine) -> int | None:
     return next((number for number, kind in enumerate(_KINDS) if kind.match(line.text)), None)
 
 
-def label_lines(pieces: Sequence[Run]) -> list[Line]:
+def label_lines(pieces: Sequence[Run]) -> list[VisualLine]:
     """Pieces of text that follow each other without a gap, as lines from top to bottom. Where labels begin that have an
     ordinal, a line begins."""
     starts = sorted(piece.x0 for piece in pieces if any(kind.match(piece.text) for kind in _KINDS[1:]))
@@ -125,20 +122,20 @@ def label_lines(pieces: Sequence[Run]) -> list[Line]:
     return sorted((line for group in groups for line in gather_lines(group)), key=lambda line: line.top)
 
 
-def up_to(lines: Sequence[Line], height: float) -> list[Line]:
+def up_to(lines: Sequence[VisualLine], height: float) -> list[VisualLine]:
     """The lines of a table whose last row of figures stands at a height: no label begins below it."""
     end = next((line.top for line in lines if line.top > height and begins_label(line)), float("inf"))
     return [line for line in lines if line.top < min(end, height + _TALL * line.height)]
 
 
-def label_items(lines: Sequence[Line], breaks: Sequence[float]) -> list[Item]:
+def label_items(lines: Sequence[VisualLine], breaks: Sequence[float]) -> list[OrdinalLabel]:
     """The labels: each begins with an ordinal; its other lines stand below, with their beginnings or their middles in line.
     `breaks` are the heights of page breaks, where a label may be torn apart. Lines that belong to none are passed over."""
-    items: list[Item] = []
+    items: list[OrdinalLabel] = []
     for line in lines:
         kind = _kind_of(line)
         if kind is not None:
-            items.append(Item(kind, [line]))
+            items.append(OrdinalLabel(kind, [line]))
             continue
         above = [item for item in items if _goes_on(item, line, breaks)]
         if above:
@@ -146,7 +143,7 @@ def label_items(lines: Sequence[Line], breaks: Sequence[float]) -> list[Item]:
     return items
 
 
-def _goes_on(item: Item, line: Line, breaks: Sequence[float]) -> bool:
+def _goes_on(item: OrdinalLabel, line: VisualLine, breaks: Sequence[float]) -> bool:
     first, last = item.lines[0], item.lines[-1]
     slack = _ALIGNED * line.height
     is_aligned = abs(first.x0 - line.x0) < slack or abs(first.x0 + first.x1 - line.x0 - line.x1) < 2 * slack
@@ -154,10 +151,10 @@ def _goes_on(item: Item, line: Line, breaks: Sequence[float]) -> bool:
     return is_aligned and is_near and line.top > last.top + line.height / 2
 
 
-def first_aside(items: Sequence[Item], view_of: Callable[[Run], int]) -> float:
+def first_aside(items: Sequence[OrdinalLabel], view_of: Callable[[Run], int]) -> float:
     """The first page on which no label begins, or has its middle, where one of its kind does on the pages before: it stands
     aside from them. Infinite where all agree."""
-    known: dict[int, list[Line]] = {}
+    known: dict[int, list[VisualLine]] = {}
     for view, labels in groupby(items, key=lambda item: view_of(item.lines[0].runs[0])):
         own = [(item.kind, item.lines[0]) for item in labels]
         seen = [_is_below(line, known[kind]) for kind, line in own if kind in known]
@@ -168,20 +165,20 @@ def first_aside(items: Sequence[Item], view_of: Callable[[Run], int]) -> float:
     return float("inf")
 
 
-def _is_below(line: Line, others: Sequence[Line]) -> bool:
+def _is_below(line: VisualLine, others: Sequence[VisualLine]) -> bool:
     return any(
         abs(line.x0 - other.x0) < _SAME or abs(line.x0 + line.x1 - other.x0 - other.x1) < 2 * _SAME
         for other in others
     )
 
 
-def label_rows(rows: Sequence[tuple[Run, ...]], items: Sequence[Item]) -> list[Row]:
+def label_rows(rows: Sequence[tuple[Run, ...]], items: Sequence[OrdinalLabel]) -> list[AlignedRow]:
     """The rows of figures with the label that each stands beside, and the labels of rows without figures.
 
     Of the labels at one height the innermost is the row's. Where two rows stand beside one label, or one row beside none
     (a second line of figures, it may be), no row near to it has one; nor has the next row the label of a group, it may be."""
     heights = [sum(run.middle for run in row) / len(row) for row in rows]
-    leaves: list[Item | None] = []
+    leaves: list[OrdinalLabel | None] = []
     for height in heights:
         beside = [item for item in items if item.top <= height <= item.bottom]
         inner = max((item.kind for item in beside), default=0)
@@ -197,24 +194,24 @@ def label_rows(rows: Sequence[tuple[Run, ...]], items: Sequence[Item]) -> list[R
     known = {id(item) for item in items for height in heights if item.top <= height <= item.bottom}
     end = max((leaf.bottom for leaf in leaves if leaf is not None), default=0.0)
     found = [
-        Row(height, row, None if index in unsure else leaves[index])
+        AlignedRow(height, row, None if index in unsure else leaves[index])
         for index, (height, row) in enumerate(zip(heights, rows, strict=True))
     ]
     found += [
-        Row((item.top + item.bottom) / 2, (), item)
+        AlignedRow((item.top + item.bottom) / 2, (), item)
         for item in items
         if item.kind == DEPTH - 1 and id(item) not in known and item.top < end
     ]
     return sorted(found, key=lambda row: row.height)
 
 
-def _is_group(item: Item, items: Sequence[Item]) -> bool:
+def _is_group(item: OrdinalLabel, items: Sequence[OrdinalLabel]) -> bool:
     """Whether a label stands among those that are numbered in its group: the next of them is not the first of another."""
     below = (other for other in items if other.kind == DEPTH - 1 and other.top > item.top)
     return item.kind == DEPTH - 2 and _number_of(next(below, None)) not in (None, 1)
 
 
-def place_groups(rows: Sequence[Row], items: Sequence[Item]) -> list[Label]:
+def place_groups(rows: Sequence[AlignedRow], items: Sequence[OrdinalLabel]) -> list[Label]:
     """The labels of rows, and beside them those of groups. Rows whose group cannot be told have no label."""
     leaves = [row.leaf for row in rows]
     known = set(map(id, leaves))
@@ -239,7 +236,7 @@ def place_groups(rows: Sequence[Row], items: Sequence[Item]) -> list[Label]:
     return labels
 
 
-def _parts(leaves: Sequence[Item | None], level: int) -> Iterator[tuple[int, int]]:
+def _parts(leaves: Sequence[OrdinalLabel | None], level: int) -> Iterator[tuple[int, int]]:
     """The rows of one group, as (first, end): they follow each other, their own labels stand further right, and their
     numbers go up. Rows without a label do not count, but where labels of the next kind are numbered on beyond them."""
     inner = [index for index, leaf in enumerate(leaves) if leaf is not None and leaf.kind > level]
@@ -252,7 +249,7 @@ def _parts(leaves: Sequence[Item | None], level: int) -> Iterator[tuple[int, int
             first = after
 
 
-def _is_cut(leaves: Sequence[Item | None], before: int, after: int, level: int) -> bool:
+def _is_cut(leaves: Sequence[OrdinalLabel | None], before: int, after: int, level: int) -> bool:
     """Whether another group begins between two rows that are in groups of a level."""
     if any(leaf is not None for leaf in leaves[before + 1 : after]):
         return True
@@ -264,7 +261,7 @@ def _is_cut(leaves: Sequence[Item | None], before: int, after: int, level: int) 
     return two <= one or (after > before + 1 and two != one + after - before)
 
 
-def _number_of(leaf: Item | None) -> int | None:
+def _number_of(leaf: OrdinalLabel | None) -> int | None:
     """The number a label begins with (1. 属于……), None without one."""
     found = _NUMBER.match(leaf.text) if leaf is not None else None
     return int(found[0]) if found else None

@@ -10,31 +10,10 @@ from attrs import field, frozen
 
 from ..cells import PageTable
 from ..characters import Run
-from ..lines import (
-    Line,
-    gather_lines,
-)
-from .cells import (
-    build_table,
-    find_columns,
-)
-from .heads import (
-    Heads,
-    has_head,
-    is_value,
-    middle_of,
-    pieces_of,
-    read_heads,
-)
-from .labels import (
-    begins_label,
-    first_aside,
-    label_items,
-    label_lines,
-    label_rows,
-    place_groups,
-    up_to,
-)
+from ..lines import VisualLine, gather_lines
+from .cells import build_table, find_columns
+from .heads import Heads, has_head, is_value, middle_of, pieces_of, read_heads
+from .labels import begins_label, first_aside, label_items, label_lines, label_rows, place_groups, up_to
 
 __all__ = ["align_tables"]
 
@@ -56,7 +35,7 @@ class _Sheet:
     pieces: list[Run] = field(factory=list)
     starts: list[float] = field(factory=list)
     shifts: list[float] = field(factory=list)
-    lines: list[list[tuple[Line, list[Run]]]] = field(factory=list)
+    lines: list[list[tuple[VisualLine, list[Run]]]] = field(factory=list)
 
     def view_of(self, piece: Run) -> int:
         """The page that a piece stands on."""
@@ -68,8 +47,8 @@ class _Sheet:
 
 
 def align_tables(
-    views: Sequence[Sequence[Line]], pages: Sequence[int]
-) -> tuple[list[list[Line]], list[list[PageTable]]]:
+    views: Sequence[Sequence[VisualLine]], pages: Sequence[int]
+) -> tuple[list[list[VisualLine]], list[list[PageTable]]]:
     """The lines of each view that are left, and the tables that begin in it (`pages` are the numbers of the views' pages).
 
     A row with a figure between two columns has a cell over several of them. What is not plainly such a table stays lines.
@@ -108,7 +87,7 @@ def _heads_above(sheet: _Sheet, at: int, row: Sequence[Run]) -> tuple[Heads | No
     return heads, before.used if before is not None and before.leaves == heads.leaves else ()
 
 
-def _lay_out(views: Sequence[Sequence[Line]]) -> _Sheet:
+def _lay_out(views: Sequence[Sequence[VisualLine]]) -> _Sheet:
     """The pages as one, each a little below what stands on the one before it."""
     sheet = _Sheet()
     bottom = 0.0
@@ -129,7 +108,7 @@ def _lay_out(views: Sequence[Sequence[Line]]) -> _Sheet:
     return sheet
 
 
-def _left(line: Line, pieces: Sequence[Run], used: set[int]) -> list[Line]:
+def _left(line: VisualLine, pieces: Sequence[Run], used: set[int]) -> list[VisualLine]:
     """What is left of a line without the pieces that are in tables."""
     kept = [piece for piece in pieces if id(piece) not in used]
     if len(kept) == len(pieces):
@@ -253,7 +232,7 @@ def _printed_again(sheet: _Sheet, at: int, printed: Sequence[Run]) -> list[Run]:
     return found
 
 
-def _note_and_labels(heads: Heads, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+def _note_and_labels(heads: Heads, lines: Sequence[VisualLine]) -> tuple[list[VisualLine], list[VisualLine]]:
     """The lines beside the heads, and those of the labels."""
     below = next((index for index, line in enumerate(lines) if line.bottom > heads.first.top), len(lines))
     end = next((index for index in range(below, len(lines)) if begins_label(lines[index])), len(lines))
@@ -263,7 +242,7 @@ def _note_and_labels(heads: Heads, lines: Sequence[Line]) -> tuple[list[Line], l
     return list(lines[begin:end]), list(lines[end:])
 
 
-def _continues(above: Line, below: Line) -> bool:
+def _continues(above: VisualLine, below: VisualLine) -> bool:
     """Whether two lines of the left side are lines of one text."""
     is_near = below.top - above.bottom < _NEAR * above.height
     return is_near and not begins_label(above) and abs(above.x0 - below.x0) < above.height / 2
