@@ -23,7 +23,7 @@ test: $(VENV)/.installed-test
 
 # What one change most likely breaks: words, figures, grammar, tables, sentences, heads, checks, the plain readers, the house itself.
 FAST = api arithmetic case_floor checks checks_alarms checks_render checks_suspects checks_years copies dates forms glued_rows head json labels \
-	layers model no_report numerals one_catalogue one_place_each own_vocabulary own_words patterns period product provincial public_names \
+	language layers model no_report numerals one_catalogue one_place_each own_vocabulary own_words patterns period product provincial public_names \
 	reader_docx reader_html reader_sheet relations scopes section_tables sentence_wordings settle statements statements_habits \
 	statements_nothing statements_parts statements_text statements_wordings statistics_lines statistics_table table_habits tables_grammar \
 	tables_in_one_block text_columns text_reader title units_above wordings

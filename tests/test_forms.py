@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from importlib import resources
 
 import pytest
@@ -14,6 +15,10 @@ from govinfo_reports.tables.scan import Scanner
 from govinfo_reports.text import fold
 
 _LINES = (resources.files("govinfo_reports.forms") / "words.csv").read_text(encoding="utf-8").splitlines()
+_COLUMNS = {
+    *("label", "unit", "label_and_unit", "code", "numbering", "remark"),
+    *("year", "last_year", "cumulative", "period", "part", "growth"),
+}
 _PATHS = {"row": ".natural_person", "item": ""}
 
 
@@ -33,8 +38,15 @@ def test_every_path_is_an_indicator_s() -> None:
 
 
 def test_no_line_stands_twice() -> None:
-    lines = [(row["kind"], row["key"], row["words"]) for row in csv.DictReader(_LINES)]
-    assert len(lines) == len(set(lines))
+    lines = Counter((row["kind"], row["key"], row["words"]) for row in csv.DictReader(_LINES))
+    assert [line for line, count in lines.items() if count > 1] == []
+
+
+def test_what_a_column_holds_and_what_a_wording_has_are_known() -> None:
+    rows = list(csv.DictReader(_LINES))
+    assert {row["key"] for row in rows if row["kind"] == "column"} == _COLUMNS
+    assert {one for row in rows for one in (row["property"] or "").split()} == {"whole", "numbered"}
+    assert [row for row in rows if None in row or not row["words"]] == [], "fields are parted by commas"
 
 
 def test_the_first_words_of_a_key_are_official() -> None:
