@@ -27,7 +27,7 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from converters import as_pdf, report_of  # noqa: I001
+from converters import as_pdf, quirky, report_of  # noqa: I001
 from writers_text import as_docx, as_html, as_word_html
 
 from govinfo_reports import GovInfoError, Scope, Source, parse
@@ -490,7 +490,7 @@ def main() -> int:
             (Form.F2021, False),
             (Form.F2021, True),
         ):
-            head, tables, wanted = report_of(form, Random(f"{form}{quirks}"), quirks=quirks)
+            head, tables, wanted = report_of(form, Random(f"{form}{quirks}"), quirky if quirks else None)
             with tempfile.TemporaryDirectory() as folder:
                 try:
                     data = PROGRAMS[name](head, tables, Path(folder))

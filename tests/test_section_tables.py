@@ -531,3 +531,20 @@ def test_one_figure_for_all_organisations_is_that_of_none() -> None:
     paths = ("applications.outcomes.granted.", "applications.outcomes.partially_granted.")
     assert [fact for fact in report.facts if fact.path.startswith(paths) and fact.value] == []
     assert all(any(item.raw.startswith(label) for item in report.unread) for label in merged)
+
+
+def test_the_upper_heads_of_section_four_in_a_line_over_its_grid() -> None:
+    outcomes = "".join(f"<td>{one}</td>" for one in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计"))
+    upright = outcomes.replace("<td>", "<td rowspan=2>")
+    grid = (
+        f"<table border=1><tr>{upright}<td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td></tr>"
+        f"<tr>{outcomes * 2}</tr><tr>{''.join(f'<td>{n}</td>' for n in (1, 2, 3, 4, 10, 5, 0, 0, 1, 6, 7, 0, 0, 0, 7))}</tr></table>"
+    )
+    report = parse(
+        "<html><body><h1>云河市2022年政府信息公开工作年度报告</h1>"
+        f"<p>四、政府信息公开行政复议、行政诉讼情况</p><p>行政复议 行政诉讼</p>{grid}</body></html>".encode()
+    )
+    held = [
+        report.get(f"{place}.total") for place in ("review", "litigation.direct", "litigation.after_review")
+    ]
+    assert held == [10, 6, 7]

@@ -275,9 +275,8 @@ def _in_its_grid(sheet: _Sheet) -> _Sheet:
         return sheet
     block = sheet.values[0].lexeme.piece.block
     heads = [head for head in sheet.heads if head.lexeme.piece.is_grid and head.lexeme.piece.block == block]
-    is_whole = any(head.type == "PLACE" for head in heads) and (
-        sum(head.type == "OUTCOME" for head in heads) >= _SIZE
-    )
+    places, outcomes = (sum(head.type == kind for head in heads) for kind in ("PLACE", "OUTCOME"))
+    is_whole = places * _SIZE >= outcomes >= _SIZE  # else 行政复议 stands over the grid, as a line of its own
     return evolve(sheet, heads=heads) if is_whole and len(heads) < len(sheet.heads) else sheet
 
 
