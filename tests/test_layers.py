@@ -160,7 +160,7 @@ def test_optional_packages_are_imported_when_used(module: str) -> None:
 
 
 def test_only_declared_packages_are_imported() -> None:
-    known = sys.stdlib_module_names | _OPTIONAL
+    known = sys.stdlib_module_names | {"tomllib"} | _OPTIONAL  # tomli is its name before 3.11
     known |= {
         "attrs",
         "cattrs",
