@@ -494,3 +494,14 @@ def test_a_label_and_its_unit_in_one_cell() -> None:
     report = _grid("指标 单位|本年|上年", "主动公开政府信息数 条|100|95", "收到申请数 件|60|50")
     assert (report.proactive.disclosed, report.applications.received.total) == (100, 60)
     assert not [fact for fact in report.facts if fact.path.startswith("extra")]
+
+
+@pytest.mark.parametrize("mark", ["，", "。", ",,", "、", "”"])
+def test_a_mark_between_borders_does_not_let_the_figure_beside_it_be_cut(mark: str) -> None:
+    report = parse_text(
+        "云河市2013年政府信息公开工作年度报告\n附表\n指标名称\t计量单位\t2013年度\t历年累计\n主动公开信息数\t条\t418\t1265\n"
+        f"受理依申请公开信息总数\t条\t58\t185\n其中：1.当面申请数\t条\t21\t74\n2.网上申请数\t条\t{mark}\t89\n"
+    )
+    assert report.applications is not None
+    assert report.applications.received.online is None
+    assert any(mark in unread.raw for unread in report.unread)

@@ -107,7 +107,13 @@ class _Lexer:
         if not text.strip():
             self._put("EMPTY", piece, 0, 0, bordered=True)
             return
-        if not piece.is_grid and not text.strip(_MARKS):  # the end of a label (”) on a line of its own
+        is_alone = not self.made or (self.made[-1].piece.block, self.made[-1].piece.row) != (
+            piece.block,
+            piece.row,
+        )
+        if (
+            not piece.is_grid and is_alone and not text.strip(_MARKS)
+        ):  # the end of a label (”) on a line of its own
             return
         number = read_cell(text, signed=True)
         if number is not None:
