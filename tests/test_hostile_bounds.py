@@ -81,7 +81,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from govinfo_reports.readers import ocr
+from govinfo_reports.readers.image import ocr
 page = np.full(({side}, {side}), 250, np.uint8)
 page[::97] = 40
 ocr.read_view(Image.fromarray(page).convert("{kind}"), page=1)
@@ -99,7 +99,7 @@ def test_a_strip_of_a_page_is_recognised_in_bounded_memory(width: int, height: i
 from pathlib import Path
 
 import numpy as np
-from govinfo_reports.readers import ocr
+from govinfo_reports.readers.image import ocr
 page = np.full(({height}, {width}, 3), 255, np.uint8)
 for y in range(6, {height} - 20, 30):
     for x in range(6, {width} - 20, 20):

@@ -24,8 +24,8 @@ _BULLET = re.compile(r"([ \t]*)[-*+•●○▪‣]\s+(\S.*)")
 _KEYED = re.compile(r"([^\n：:]{1,80}?(?:[（(][^（）()\n]{0,40}[）)][^\n：:]{0,40}?)?)\s*[：:]\s*(.*)")
 _UNITS = "件条个次宗起元人篇"
 _PART = re.compile(
-    r"([^\d，,；;、：:\s](?:[^，,；;：:\n（(]|[（(][^（）()\n]{0,20}[）)]){0,40}?)\s*(?:[：:=]|\s)\s*"
-    rf"(-?\d[\d,]*(?:\.\d+)?|[-—/]+|无|空)?\s*([{_UNITS}]|万元|人次)?"
+    r"([^\d，,；;、：:\s][^，,；;：:\n]{0,60}?) ?[：:= ] ?"
+    rf"(-?\d[\d,]*(?:\.\d+)?|[-—/]+|无|空)? ?([{_UNITS}]|万元|人次)?"
 )
 _PARTS = re.compile(r"\s*[，,；;、]\s*")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)[ \t]*(\w*)[ \t]*$")
@@ -282,11 +282,16 @@ def _entry(text: str) -> tuple[str, str | None, list[tuple[str, str]]] | None:
     if keyed is None or not keyed[2]:
         name = text.rstrip("：: ")
         return (name, "" if name != text else None, []) if _is_name(name) else None
-    parts = [_PART.fullmatch(part) for part in _PARTS.split(keyed[2].rstrip("。"))]
-    if not all(parts) or not _is_name(keyed[1]):
+    parts = [_PART.fullmatch(" ".join(part.split())) for part in _PARTS.split(keyed[2].rstrip("。"))]
+    if not all(part is not None and _is_closed(part[1]) for part in parts) or not _is_name(keyed[1]):
         return None
     figures = [(part[1].strip(), (part[2] or "") + (part[3] or "")) for part in parts if part]
     return keyed[1].strip(), None, figures
+
+
+def _is_closed(text: str) -> bool:
+    """Whether each bracket that opens is closed."""
+    return sum(map(text.count, "（(")) == sum(map(text.count, "）)"))
 
 
 def _is_name(text: str) -> bool:
