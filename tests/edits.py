@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from random import Random
@@ -90,12 +91,26 @@ def seeds(container: str) -> tuple[bytes, ...]:
     return tuple(CONTAINERS[container](_tables(form)) for form in (Form.F2014, Form.F2019, Form.F2021))
 
 
+_SPOILT = (
+    *(
+        ValueError,
+        KeyError,
+        IndexError,
+        TypeError,
+        OverflowError,
+        RuntimeError,
+    ),  # NotImplementedError is one of the last
+    *(etree.LxmlError, zipfile.BadZipFile, zlib.error, pikepdf.PdfError),
+)
+"""What opening a file raises that does not hold what its first bytes say."""
+
+
 def edited(data: bytes, rng: Random) -> bytes:
     """The file with a few edits; where it does not open as what it seems, with other bytes."""
     for _ in range(rng.choice((1, 1, 2, 4))):
         try:
             changed = _edit_of(data)(data, rng)
-        except (ValueError, KeyError, IndexError, etree.LxmlError, zipfile.BadZipFile, pikepdf.PdfError, NotImplementedError, RuntimeError, TypeError, OverflowError, zipfile.zlib.error):  # type: ignore[attr-defined]  # fmt: skip
+        except _SPOILT:
             changed = _other_bytes(data, rng)
         if len(changed) <= _LONGEST:
             data = changed

@@ -98,7 +98,7 @@ class _Article:
             elif element.tag == f"{TABLE}table":
                 self._add_table(element)
             elif element.tag == f"{TEXT}list":
-                self._add_list(element, 1, None)
+                self._add_list(element)
             elif element.tag in _CONTENTS:
                 self._contents += sum(1 for _ in element.iter(f"{TEXT}p"))
             elif element.tag in _PICTURES:
@@ -131,7 +131,17 @@ class _Article:
             notices=tuple(notices),
         )
 
-    def _add_list(self, element: etree._Element, level: int, style: str | None) -> None:
+    def _add_list(self, element: etree._Element) -> None:
+        for child, label in self._list_items(element, 1, None):
+            if child.tag in (f"{TEXT}p", f"{TEXT}h"):
+                self._add_paragraph(child, label)
+            else:
+                self._add_other(child)
+
+    def _list_items(
+        self, element: etree._Element, level: int, style: str | None
+    ) -> Iterator[tuple[etree._Element, str]]:
+        """What stands in a list and the lists in it, each with the label before it: "" behind the first paragraph of an item."""
         style = element.get(f"{TEXT}style-name") or style
         if element.get(f"{TEXT}continue-numbering") != "true" and not element.get(f"{TEXT}continue-list"):
             self._numbers.restart(style, level)
@@ -141,12 +151,11 @@ class _Article:
                 label = self._numbers.next_label(style, level, item.get(f"{TEXT}start-value"))
             for child in item.iterchildren(etree.Element):
                 if child.tag == f"{TEXT}list":
-                    self._add_list(child, level + 1, style)
-                elif child.tag in (f"{TEXT}p", f"{TEXT}h"):
-                    self._add_paragraph(child, label)
+                    yield from self._list_items(child, level + 1, style)
+                    continue
+                yield child, label
+                if child.tag in (f"{TEXT}p", f"{TEXT}h"):
                     label = ""
-                else:
-                    self._add_other(child)
 
     def _add_other(self, element: etree._Element) -> None:
         if element.tag == f"{TABLE}table":
@@ -280,7 +289,7 @@ class _Article:
             if element.tag == f"{TABLE}table":
                 self._add_table(element)
             elif element.tag == f"{TEXT}list":
-                lines += self._list_lines(element, 1, None)
+                lines += self._list_lines(element)
             elif element.tag in (f"{TEXT}p", f"{TEXT}h"):
                 if self._is_left_out(element):
                     continue
@@ -291,24 +300,14 @@ class _Article:
                 lines.append(self._cell_text(element))
         return "\n".join(lines).strip("\n")
 
-    def _list_lines(self, element: etree._Element, level: int, style: str | None) -> Iterator[str]:
-        style = element.get(f"{TEXT}style-name") or style
-        if element.get(f"{TEXT}continue-numbering") != "true" and not element.get(f"{TEXT}continue-list"):
-            self._numbers.restart(style, level)
-        for item in element.iterchildren(f"{TEXT}list-item", f"{TEXT}list-header"):
-            label = ""
-            if item.tag == f"{TEXT}list-item":
-                label = self._numbers.next_label(style, level, item.get(f"{TEXT}start-value"))
-            for child in item.iterchildren(etree.Element):
-                if child.tag == f"{TEXT}list":
-                    yield from self._list_lines(child, level + 1, style)
-                elif child.tag == f"{TABLE}table":
-                    self._add_table(child)
-                elif not self._is_left_out(child):
-                    frames: list[etree._Element] = []
-                    yield label + self._text(child, frames).strip()
-                    yield from (line for frame in frames if (line := self._cell_text(frame)))
-                    label = ""
+    def _list_lines(self, element: etree._Element) -> Iterator[str]:
+        for child, label in self._list_items(element, 1, None):
+            if child.tag == f"{TABLE}table":
+                self._add_table(child)
+            elif not self._is_left_out(child):
+                frames: list[etree._Element] = []
+                yield label + self._text(child, frames).strip()
+                yield from (line for frame in frames if (line := self._cell_text(frame)))
 
     def _count_cells(self, more: int) -> None:
         self._cells += more
