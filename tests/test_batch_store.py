@@ -258,6 +258,19 @@ def test_what_an_older_version_read_is_kept_until_refresh(
     assert run_here(folder, tmp_path, refresh=True).run["files_read"] == 0
 
 
+def test_a_table_that_was_damaged_before_a_refresh_costs_the_comparison_only(
+    folder: Path, whole: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    run_here(folder, tmp_path)
+    with next((tmp_path / "facts").rglob("*.parquet")).open("ab") as file:
+        file.write(b"x")
+    fresh = run_here(folder, tmp_path, refresh=True)
+    assert fresh.changed is None
+    assert "cannot be compared" in caplog.text
+    assert digests(tmp_path) == digests(whole)
+    assert not (tmp_path / ".batch" / "before").exists()
+
+
 def test_refresh_says_what_is_read_otherwise(
     folder: Path, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

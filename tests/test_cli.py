@@ -12,6 +12,7 @@ import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from pathlib import Path
+from zipfile import ZipFile
 
 import attrs
 import pytest
@@ -177,6 +178,25 @@ def test_a_folder_is_read_with_what_is_below_it(tmp_path: Path, capsys: pytest.C
     captured = capsys.readouterr()
     names = [line.partition(":")[0] for line in captured.out.splitlines() if not line.startswith(" ")]
     assert names == [str(tmp_path / "z.txt"), str(tmp_path / "b" / "c" / "a.txt")]
+
+
+def test_patterns_and_addresses_are_read_as_folders_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(_WRONG, tmp_path / "a.txt")
+    shutil.copy(_WRONG, tmp_path / "b.text")
+    with ZipFile(tmp_path / "z.zip", "w") as made:
+        made.write(_WRONG, "2017/one.txt")
+        made.write(_WRONG, "2017/two.txt")
+    for place, count in (
+        (f"{tmp_path}/*.txt", 1),
+        (f"zip://::{tmp_path}/z.zip", 2),
+        (f"zip://2017/t*::{tmp_path}/z.zip", 1),
+    ):
+        assert main(["check", place]) == 1
+        assert f"{count} checked: {count} error" in capsys.readouterr().err
+    assert main(["check", f"{tmp_path}/*.pdf"]) == 2
+    assert "*.pdf: no such file" in capsys.readouterr().err
 
 
 def test_an_empty_folder_is_not_passed_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

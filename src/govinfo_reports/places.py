@@ -7,10 +7,12 @@ is configured as for pandas and Dask.
 from __future__ import annotations
 
 import errno
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timezone
+from glob import has_magic, iglob
 from typing import IO, Any, cast
 
 from .errors import GovInfoError, MissingExtra
@@ -25,6 +27,7 @@ __all__ = [
     "is_of_this_process",
     "is_web",
     "open_source",
+    "spread",
     "stamp_of",
 ]
 
@@ -111,6 +114,15 @@ def stamp_of(details: dict[str, Any]) -> str:
 
 def _plain(value: Any) -> Any:
     return value.astimezone(timezone.utc).isoformat() if isinstance(value, datetime) else value
+
+
+def spread(places: Sequence[str]) -> Iterator[str]:
+    """The places, patterns of this machine's files replaced by what they take; one that takes nothing stays what it is."""
+    for place in places:
+        if is_address(place) or os.path.lexists(place) or not has_magic(place):
+            yield place
+        else:
+            yield from sorted(iglob(place, recursive=True)) or [place]
 
 
 def found_in(address: str, *, web: bool = False) -> Iterator[tuple[str, str, dict[str, Any]]]:

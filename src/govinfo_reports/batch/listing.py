@@ -7,7 +7,6 @@ import re
 import stat
 from collections import deque
 from collections.abc import Collection, Container, Iterator, Sequence
-from glob import has_magic, iglob
 from hashlib import sha256
 from pathlib import Path
 from zlib import crc32
@@ -15,7 +14,7 @@ from zlib import crc32
 from attrs import frozen
 
 from ..export.arrow import COLUMNS
-from ..places import found_in, is_address, stamp_of
+from ..places import found_in, is_address, spread, stamp_of
 
 __all__ = ["CHUNKS", "SUMMARY", "SourceFile", "SourceListing", "chunks_of", "find_files"]
 
@@ -61,7 +60,7 @@ def find_files(
     folders are followed, but not one that leads back to a folder it stands in.
     """
     walk = _Walk(without)
-    for place, name in _names([*_spread([os.fspath(place) for place in places])]):
+    for place, name in _names([*spread([os.fspath(place) for place in places])]):
         if is_address(place):
             walk.add_store(place, name, web=web)
         else:
@@ -86,15 +85,6 @@ def _unused(name: str, used: Container[str]) -> str:
         number += 1
         unique = f"{name} ({number})"
     return unique
-
-
-def _spread(places: Sequence[str]) -> Iterator[str]:
-    """The places, patterns of this machine's files replaced by what they take."""
-    for place in places:
-        if is_address(place) or os.path.lexists(place) or not has_magic(place):
-            yield place
-        else:
-            yield from sorted(iglob(place, recursive=True))
 
 
 def _names(places: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +15,7 @@ from ..export.arrow import need_pyarrow
 from ..forms import Words, vocabulary_of
 from ..language import phrase
 from ..limits import DEFAULT_LIMITS, Limits
-from .difference import Difference, difference
+from .difference import Difference, NotABatch, difference
 from .gather import Gathering, Tell
 from .groups import in_groups, size_of_groups
 from .listing import find_files
@@ -27,6 +28,7 @@ from .summary import Summary, summary_of
 __all__ = ["NothingToRead", "run"]
 
 _AHEAD = 16
+_log = logging.getLogger(__name__)
 
 
 class NothingToRead(GovInfoError):
@@ -133,7 +135,10 @@ def run(
         )
         changed: Difference | None = None
         if before is not None:
-            changed = difference(before, store.place, web=web)
+            try:
+                changed = difference(before, store.place, web=web)
+            except (NotABatch, OSError, ValueError) as error:  # it was damaged; what stands now is whole
+                _log.warning("what was read before cannot be compared: %s", error)
             store.forget_before()
         store.keep_only(chunks)
         summary = summary_of(

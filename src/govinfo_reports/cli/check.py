@@ -38,7 +38,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
         "paths",
         nargs="+",
         metavar=say("FILE_OR_FOLDER"),
-        help=say("reports; of a folder every file in it and below that is not hidden; - for standard input"),
+        help=say(
+            "reports, patterns (*.pdf), addresses of a store; of a folder every file in it and below that is not hidden; - for standard input"
+        ),
     )
     parser.add_argument(
         "--fail-on",
