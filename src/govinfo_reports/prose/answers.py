@@ -58,11 +58,13 @@ _EVENT = late(
 )
 _ALL_PUBLISHED = late(r"主动公开(?:各类|的|政府)*信息[^，；]{0,12}\d[余多万]{0,2}[条件]$")
 _OF_ONE = late(
-    r"(?:^[，、]?|，)(?:申请)?(?:方式|形式)?(?:为|是|系|以|通过)(?P<way>[^，；、]{2,8}?)(?:的?方式|形式|提出|提交|递交|申请)*(?=[，；。]|$)"
+    r"[，、]?(?:申请)?(?:方式|形式)?(?:为|是|系|以|通过)(?![^，；。]*(?:答复|回复|补正|公示|转|网站))(?P<way>[^，；、]{2,8}?)(?:的?方式|形式|提出|提交|递交|申请)*(?=[，；。]|$)(?!，(?:转|答|回|告|送|发))"
 )
 _ONE_WAY = late(r"[，、]?(?:均|全部|都|全)(?:为|是|系|通过|以|采用)(?P<way>[^，；、]{2,12})")
 _THE_OTHERS = ("其中", "另", "另有", "其余", "剩余", "还有")
-_OF_THOSE_RECEIVED = late(r"\d[件份条宗起](?:政府信息公开|信息公开)?申请(?:当中|之中|中)")
+_OF_THOSE_RECEIVED = late(
+    r"(?:^|[，；。：在]|上述|以上|这|[收受][到理]的)\d{1,6}[件份条宗起](?:政府信息公开|信息公开)?申请(?:当中|之中|中)"
+)
 _LONGEST_TOLD = 60
 
 
@@ -210,7 +212,7 @@ def way_of_all(after: str, known: Kinds | None = None, *, single: bool = False) 
     >>> way_of_all("，均为网上申请"), way_of_all("，均为自然人申请")
     ('online', None)
     """
-    match = _ONE_WAY.match(after) or (_OF_ONE.search(after) if single else None)
+    match = _ONE_WAY.match(after) or (_OF_ONE.match(after) if single else None)
     ways = (known or kinds()).ways
     named = {name for pattern, name in ways if match is not None and pattern.search(match["way"])}
     return named.pop() or None if len(named) == 1 else None

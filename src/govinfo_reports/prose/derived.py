@@ -51,6 +51,8 @@ _OF_THEM = late(
 _NOT_ALL_DONE = late(
     r"转交|转办|转送|移交|移送|(?<!未)(?<!无)结转(?!0)|顺延|(?:尚|还|仍|暂)未|未(?:办结|答复|办理|到期|完成|按|回复)|未$"
 )
+_DENIES = late(r"未|没|无法|难以|不能|计划|预计|拟|要求")
+"""What stands between 均 and 办结 where it is not so (均未能按时办结), or not yet (均计划于明年办结)."""
 _TAKEN_CARE_OF = frozenset(("concluded", "concluded in time", "replied"))
 _RECEIVED = "applications.received.total"
 DISPUTES = frozenset(("review.total", "litigation.total"))
@@ -150,22 +152,19 @@ def all_answered_so(reader: Reader, spot: Spot) -> Iterator[Fact]:
     """收到申请1件，答复为同意公开, 申请3件，均予以公开: as many were answered so."""
     single = spot.figure.value == 1
     labels = reader.wordings.kinds.new if reader.form not in FORMS_BEFORE_2019 else reader.wordings.kinds.old
-    for match in _ANSWERED_SO.finditer(spot.after):
-        if match["all"] is None and not (single and match["answer"]):
-            continue
-        clause = _CLAUSE.split(of_this_organ(spot.after[match.end() :]), maxsplit=1)[0]
-        label = label_at_start(clause, labels)
-        if label is None or not _ENDS_THERE.fullmatch(clause, clause.index(label) + len(label)):
-            continue
-        path = labels[label]
-        if (path, Scope.YEAR) not in reader.seen and reader.form in leaf_indicators()[
-            path
-        ].forms | _NARRATIVE:
-            reader.seen.add((path, Scope.YEAR))
-            fact = reader.figure_fact(spot, Found(path=path, label=label, rule="all answered so"), Scope.YEAR)
-            if fact is not None:
-                yield fact
+    match = _ANSWERED_SO.match(spot.after)
+    if match is None or (match["all"] is None and not (single and match["answer"])):
         return
+    clause = _CLAUSE.split(of_this_organ(spot.after[match.end() :]), maxsplit=1)[0]
+    label = label_at_start(clause, labels)
+    if label is None or not _ENDS_THERE.fullmatch(clause, clause.index(label) + len(label)):
+        return
+    path = labels[label]
+    if (path, Scope.YEAR) not in reader.seen and reader.form in leaf_indicators()[path].forms | _NARRATIVE:
+        reader.seen.add((path, Scope.YEAR))
+        fact = reader.figure_fact(spot, Found(path=path, label=label, rule="all answered so"), Scope.YEAR)
+        if fact is not None:
+            yield fact
 
 
 def last_part(whole: Spot, spots: Sequence[Spot]) -> Spot | None:
@@ -188,6 +187,7 @@ def all_done(reader: Reader, spot: Spot, *, behind: Spot | None = None) -> Itera
         match is None
         or (said.goes_on and _LEADS_ON.fullmatch(said.after, match.end()))  # 75件，已办结73件
         or _NOT_ALL_DONE.search(said.after)
+        or _DENIES.search(match.group())
         or match["what"] == "办理"
         or not isinstance(value, int)
     ):
@@ -205,7 +205,7 @@ def done_after(reader: Reader, sentence: Sentence, received: Spot, figures: Sequ
     value = received.figure.value
     if match is None or not _OF_THEM.fullmatch(words, 0, match.start()) or not isinstance(value, int):
         return
-    if _NOT_ALL_DONE.search(words) or match["what"] == "办理":
+    if _NOT_ALL_DONE.search(words) or _DENIES.search(match.group()) or match["what"] == "办理":
         return
     if figures and _LEADS_ON.fullmatch(words, match.end()):
         return
@@ -235,7 +235,14 @@ def _done(
 def in_time_too(reader: Reader, spot: Spot, found: Found, brackets: Sequence[str]) -> Iterator[Fact]:
     """办结24件（均按时办结）: as many were concluded in time."""
     key = "applications.concluded.on_time", Scope.YEAR
-    said = any(_ALL_DONE.match(words) and _IN_TIME.search(words) for words in brackets)
+    said = any(
+        (match := _ALL_DONE.match(words)) is not None
+        and _IN_TIME.search(match.group())
+        and not _DENIES.search(match.group())
+        and not _NOT_ALL_DONE.search(words)
+        and not any(map(str.isdigit, words))
+        for words in brackets
+    )
     if said and found.path == "applications.concluded.total" and key not in reader.seen:
         reader.seen.add(key)
         fact = reader.figure_fact(spot, evolve(found, path=key[0]), Scope.YEAR)

@@ -22,6 +22,10 @@ _BEFORE = late(
 _BEHIND = late(
     r"，?分别(?:为|是|属于?|系)(?P<names>[^，；：\d]{1,20}?(?:(?:、|以及|和|及|与)[^，；：、\d]{1,20})+)(?=[，；]|$)"
 )
+_OF_ALL = late(r"去年|上年|前年|上半年|下半年|季度|比|较|增|减|预计|计划|目标|拟")
+"""Words behind the last name that are said of all: of another time, a change, a plan. Nothing is put in turn then."""
+_ENDED = late(r"被|维持|纠正|撤销|败诉|胜诉|驳回|尚未|审结|结转")
+"""How it ended: said of all where only the last name has it (行政复议、行政诉讼被纠正的分别为1件、2件)."""
 _PLAIN = late(r"(?:为|是|有|达到?|计)*")
 _VERB = late(r"(?:[^，；]{0,10}?(?<![未不]))(?:受理|收到|接到|办结|答复|制定|制发|废止|举办|召开)")
 
@@ -68,7 +72,10 @@ def _before(text: str, begin: int, told: Sequence[Part]) -> list[Part] | None:
         return None
     names = _parted(text, *found.span("names"), len(told))
     verb, total = found.span("verb"), found.span("total")
-    if not names:
+    if not names or _OF_ALL.search(text, found.start(), found.end()):
+        return None
+    ended = [_ENDED.search(text, *name) is not None for name in names]
+    if not all(ended) and (ended[-1] or _ENDED.search(found["verb"])):
         return None
     if not _PLAIN.fullmatch(found["verb"]) and not all(
         _SAY["told in turn"].fullmatch(text, *name) for name in names
@@ -110,6 +117,8 @@ def _parted(text: str, first: int, end: int, many: int) -> list[Part]:
 def _shared(text: str, names: Sequence[Part]) -> Part:
     """What only the last of several verbs is followed by (受理、办结政府信息公开申请分别为12件、11件)."""
     end = names[-1][1]
+    if any(mark in text[first:last] for first, last in names for mark in "不未"):
+        return (end, end)
     verbs = [_VERB.match(text, *name) for name in names]
     if verbs[-1] is None or any(
         verb is None or verb.end() != name[1] for verb, name in zip(verbs[:-1], names[:-1], strict=True)

@@ -123,7 +123,8 @@ def _paths_of(clause: str, context: str, topic: Topic, about_disclosure: bool) -
         if rest == "结转" and trigger.start() == 0:  # 收到11件，办结11件，无结转
             return ("applications.carried_forward.total",) if _CARRIED_ON.search(context) else ()
         if _FEES_ALONE.fullmatch(rest) and _OURSELVES.fullmatch(clause, 0, trigger.start()):
-            return ("fees",) if topic is not Topic.PROBLEMS else ()
+            is_ours = topic in _FEE_TOPICS or about_disclosure
+            return ("fees",) if is_ours and not _SAY["other fee"].search(context) else ()
         paths = _named(rest, topic, about_disclosure)
         if not paths and not rest.strip("过等情况案件事项的现象。") and trigger.start() > 1:
             paths = _named(_last_part(_behind_figures(clause[: trigger.start()])), topic, about_disclosure)
