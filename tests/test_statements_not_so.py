@@ -44,6 +44,9 @@ CASES: tuple[tuple[int, str, str, str, int | None], ...] = (
     (2022, _OVERVIEW, "举办公务员考试工作。我局未收取费用。", "fees", None),
     (2022, _OVERVIEW, "通过抖音公众号发布信息3条。", "proactive.channels.wechat", None),
     (2022, _OVERVIEW, "收到政府信息公开申请8件，网民诉求7件，合计15件。", f"{RECEIVED}.total", 8),
+    (2022, _OVERVIEW, "收到政府信息公开申请8件（截至10月底）。", f"{RECEIVED}.total", None),
+    (2022, _OVERVIEW, "收到政府信息公开申请8件（截至12月31日）。", f"{RECEIVED}.total", 8),
+    (2022, _OVERVIEW, "收到政府信息公开申请115件（注：实为151件）。", f"{RECEIVED}.total", None),
     (2022, _APPLICATIONS, "（一）办税服务\n全年共受理300件。", f"{RECEIVED}.total", None),
     (2022, _APPLICATIONS, "公众来信来电较多。本年度受理30起，均已办理。", f"{RECEIVED}.total", None),
 )  # fmt: skip
