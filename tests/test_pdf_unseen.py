@@ -17,6 +17,8 @@ from reportlab.pdfgen.canvas import Canvas
 from govinfo_reports import parse
 from govinfo_reports.document import Document
 from govinfo_reports.limits import DEFAULT_LIMITS
+from govinfo_reports.readers.pdf.characters import Run
+from govinfo_reports.readers.pdf.overprinted import legible
 from govinfo_reports.readers.pdf.read import read_pdf
 from ornaments import ORNAMENTS
 from writers_pdf_traits import FONT, ROWS, SIZE, TOP, XS, Place, page_of_table
@@ -480,3 +482,41 @@ def test_a_lowered_number_is_no_digit() -> None:
         canvas.drawString(at(1, 2).end, at(1, 2).y - 2.5, "12")
 
     check(page_of_table(after=write), "817[12]")
+
+
+@pytest.mark.parametrize("is_later", [False, True])
+@pytest.mark.parametrize("line", ["______", "_" * 12])
+def test_a_figure_on_a_typed_line_is_read(line: str, is_later: bool) -> None:
+    def fill_in(canvas: Canvas, at: At) -> None:
+        place = at(1, 2)
+        canvas.setFont(FONT, SIZE)
+        words = [(place.x, line), (place.x + 4, "120")]
+        for x, word in reversed(words) if is_later else words:
+            canvas.drawString(x, place.y, word)
+
+    data = page_of_table(rows=rows_with(""), after=fill_in)
+    check(data, "120")
+
+
+def test_strokes_typed_over_a_figure_make_it_none() -> None:
+    def type_over(canvas: Canvas, at: At) -> None:
+        canvas.setFont(FONT, SIZE)
+        canvas.drawString(at(1, 2).x - 2, at(1, 2).y, "-" * 8)
+
+    data = page_of_table(after=type_over)
+    assert not any(fact.value == 817 for fact in parse(data).facts)
+    (table,) = read(data).tables()
+    assert NO in table.rows[1][2].text
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"), [("＿＿", True), ("──────", True), ("ー" * 8, True), ("──", False)]
+)
+def test_wide_strokes_below_a_figure_are_a_line_to_fill_in(line: str, is_one: bool) -> None:
+    def typed(text: str, width: float) -> Run:
+        glyphs = tuple((char, 100 + width * at, 100 + width * (at + 1)) for at, char in enumerate(text))
+        return Run(glyphs, 100, glyphs[-1][2], 50, 60, text)
+
+    runs, lost = legible([typed(line, 10), typed("120", 5)])
+    assert [run.text for run in runs] == (["120"] if is_one else [NO * 2, f"{NO}{NO}{NO}"])
+    assert bool(lost) is not is_one

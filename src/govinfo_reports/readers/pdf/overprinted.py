@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from .characters import Run, hidden
+from .characters import Glyph, Run, hidden
 
 __all__ = ["OVERPRINTED", "legible"]
 
@@ -13,14 +14,18 @@ _LEVEL = 0.5  # heights: how far characters over each other stand from each othe
 _OVER = 0.5  # of the narrower of two characters
 _TWICE = 0.3  # heights: the same character so near is the same once more
 _NO_VALUE = "\ufffd"
+_FILL_IN = re.compile(r"[_\uff3f]+|([\u2500\u2501\u30fc\u2014\uff0d-])\1{4,}")
+"""A line that is typed, to be filled in: low strokes, or many strokes of another kind."""
 
 
 def legible(runs: Sequence[Run]) -> tuple[list[Run], list[str]]:
     """The runs with characters over figures of other runs made unreadable (U+FFFD) and what is printed twice there once, and the
-    characters that cannot be read."""
+    characters that cannot be read. A typed line (______) that figures stand on is left out as a drawn one is."""
     unreadable: dict[int, set[int]] = {}
     twice: dict[int, set[int]] = {}
+    lines: dict[int, set[int]] = {}
     for first, second in _over_each_other(runs):
+        typed, typed_later = _fill_in(runs[first]), _fill_in(runs[second], is_later=True)
         for at, (char, x0, x1) in enumerate(runs[first].glyphs):
             for place, (other, left, right) in enumerate(runs[second].glyphs):
                 if min(x1, right) - max(x0, left) <= _OVER * min(x1 - x0, right - left):
@@ -29,15 +34,22 @@ def legible(runs: Sequence[Run]) -> tuple[list[Run], list[str]]:
                 if char == other:
                     if abs(left - x0) < _TWICE * runs[first].height:
                         twice.setdefault(second, set()).add(place)
+                elif at in typed or place in typed_later:
+                    if char and other:
+                        index, line = (first, typed[at]) if at in typed else (second, typed_later[place])
+                        lines.setdefault(index, set()).update(line)
                 elif char.isdigit() or other.isdigit():
                     unreadable.setdefault(first, set()).add(at)
                     unreadable.setdefault(second, set()).add(place)
-    if not (unreadable or twice):
+    if not (unreadable or twice or lines):
         return list(runs), []
     kept: list[Run] = []
     lost: list[str] = []
     for index, run in enumerate(runs):
         bad, again = unreadable.get(index, set()), twice.get(index, set())
+        if index in lines and not bad:
+            kept += _without(run, lines[index] | again)
+            continue
         if again and not bad and len(again) == len(run.glyphs):
             continue
         if bad:
@@ -52,6 +64,27 @@ def legible(runs: Sequence[Run]) -> tuple[list[Run], list[str]]:
             continue
         kept.append(run)
     return kept, lost
+
+
+def _fill_in(run: Run, *, is_later: bool = False) -> dict[int, range]:
+    """Where a run has lines to be filled in, by each of their characters. A stroke at the height of the middle of digits that is
+    written after them (`is_later`) strikes them out."""
+    found: dict[int, range] = {}
+    for match in _FILL_IN.finditer("".join(char[-1] for char, _, _ in run.glyphs)):
+        if not (is_later and match.group(1)):
+            found.update(dict.fromkeys(range(*match.span()), range(*match.span())))
+    return found
+
+
+def _without(run: Run, gone: set[int]) -> list[Run]:
+    """What is left of a run, in pieces."""
+    parts: list[list[Glyph]] = [[]]
+    for index, glyph in enumerate(run.glyphs):
+        if index in gone:
+            parts.append([])
+        else:
+            parts[-1].append(glyph)
+    return [run.part(part) for part in parts if part]
 
 
 def _over_each_other(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
