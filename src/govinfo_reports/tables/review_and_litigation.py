@@ -17,6 +17,7 @@ from .glued.groups import GROUPS, OUTCOMES, decode_litigation
 from .glued.placing import all_hold, placed_or_cut
 from .parse import Term, terms
 from .reading import TableReading, decoded_fact, label_match, read_lexeme
+from .rows_of_places import is_told_apart, rows_with_words, stands_before
 
 __all__ = ["read_section_four"]
 
@@ -62,23 +63,29 @@ class _Section:
     """The figures below the last heads, and the number of facts before them."""
     over: Sequence[Term] = ()
     """The outcomes over rows that places stand before, as the last sheet had them."""
+    worded: set[int] = field(factory=set)
+    """The rows in which words stand beside labels and figures."""
 
     def take(self, sheet: _Sheet) -> None:
         """Read one sheet."""
         sheet = _in_its_grid(sheet)
         own = [head for head in sheet.heads if head.type == "PLACE"]
         outcomes = [head for head in sheet.heads if head.type == "OUTCOME"]
+        self.worded |= rows_with_words([*sheet.heads, *sheet.values])
         if not sheet.heads and self.used and self.used[-1][-1].lexeme.bordered:
             self.used.append(list(sheet.values))
             self._second(sheet.values)
             return
-        if not outcomes and self.over and _stands_before(own, sheet.values, self.over):
-            self._beside(own[-1], _with_blanks(sheet, own[-1]))
+        if not outcomes and self.over and stands_before(own, sheet.values, self.over):
+            self._beside(own, _with_blanks(sheet, own[-1]))
             return
         self.last = (sheet.values, len(self.facts))
-        self.over = outcomes if _stands_before(own, sheet.values, outcomes) else ()
+        self.over = outcomes if stands_before(own, sheet.values, outcomes) else ()
         if self.over:
             sheet = _with_blanks(sheet, own[-1])
+            if is_told_apart(own, self.worded):
+                self._beside(own, sheet)
+                return
         if not outcomes:
             self.places = own or self.places
             if own and self._official(sheet):  # narrow columns print the heads one character a line
@@ -110,11 +117,15 @@ class _Section:
         else:
             self._row(columns, rows[0], sheet)
 
-    def _beside(self, place: Term, sheet: _Sheet) -> None:
+    def _beside(self, places: Sequence[Term], sheet: _Sheet) -> None:
         """Read a row whose place stands before its figures, below the heads of a row above."""
+        place = places[-1]
+        self.last = (sheet.values, len(self.facts))
         self.used.append([*sheet.heads, *sheet.values])
         columns = _columns([place], self.over)
-        if isinstance(columns, Misfit):
+        if is_told_apart(places, self.worded):
+            self._lose(sheet.values, phrase("its heads do not tell the columns apart").both)
+        elif isinstance(columns, Misfit):
             self._lose(sheet.values, columns.reason)
         elif place.key in {fact.path.rpartition(".")[0] for fact in self.facts}:
             self._lose(sheet.values, phrase("a second row of figures under the same heads").both)
@@ -354,18 +365,6 @@ def _with_blanks(sheet: _Sheet, place: Term) -> _Sheet:
     ]
     known = {id(term) for term in sheet.values}
     return evolve(sheet, values=[*(term for term in blanks if id(term) not in known), *sheet.values])
-
-
-def _stands_before(places: Sequence[Term], values: Sequence[Term], outcomes: Sequence[Term]) -> bool:
-    """Whether the last of the places labels the one row that the figures stand in, below the outcomes."""
-    if not places or not values or not outcomes:
-        return False
-    pieces = [term.lexeme.piece for term in (places[-1], *values, *outcomes)]
-    return (
-        all(piece.cell is not None and piece.block == pieces[0].block for piece in pieces)
-        and {term.lexeme.row for term in values} == {places[-1].lexeme.row}
-        and all(term.lexeme.row < places[-1].lexeme.row for term in outcomes)
-    )
 
 
 def _texts(row: Sequence[Term]) -> list[str]:
