@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -20,6 +21,8 @@ from govinfo_reports.limits import DEFAULT_LIMITS
 from govinfo_reports.readers.pdf.characters import Run
 from govinfo_reports.readers.pdf.overprinted import legible
 from govinfo_reports.readers.pdf.read import read_pdf
+from govinfo_reports.readers.pdf.rulings import Rulings, Scrawl
+from govinfo_reports.readers.pdf.struck import strike
 from ornaments import ORNAMENTS
 from writers_pdf_traits import FONT, ROWS, SIZE, TOP, XS, Place, page_of_table
 
@@ -520,3 +523,137 @@ def test_wide_strokes_below_a_figure_are_a_line_to_fill_in(line: str, is_one: bo
     runs, lost = legible([typed(line, 10), typed("120", 5)])
     assert [run.text for run in runs] == (["120"] if is_one else [NO * 2, f"{NO}{NO}{NO}"])
     assert bool(lost) is not is_one
+
+
+def lined(way: str) -> Callable[[Canvas, At], None]:
+    def draw(canvas: Canvas, at: At) -> None:
+        place = at(1, 2)
+        y = place.y + 3.6
+        canvas.saveState()
+        if way == "wide":
+            canvas.setLineWidth(22)
+        elif way == "thick":
+            canvas.setLineWidth(6)
+        if way in ("wide", "thick"):
+            canvas.setStrokeColorRGB(0.9, 0.95, 1)
+        elif way == "white":
+            canvas.setStrokeColorRGB(1, 1, 1)
+        elif way == "pale":
+            canvas.setStrokeColorRGB(0.95, 0.95, 0.92)
+        elif way == "clear":
+            canvas.setStrokeAlpha(0)
+        elif way == "layer":
+            canvas._code.append("/OC /L BDC")
+        reach = 6 if way in ("wide", "rule") else 2
+        end = XS[3] if way in ("wide", "rule") else place.x + 22
+        canvas.line(place.x - reach, y, end, y)
+        if way == "aslant":
+            canvas.line(place.x - 3, y - 6, place.x + 22, y + 6)
+        canvas.restoreState()
+        if way == "layer":
+            canvas._code.append("EMC")
+        if way in ("filled over", "rule", "aslant"):
+            canvas.setFillColorRGB(1, 1, 1)
+            canvas.rect(place.x - 4, place.y - 4, 80, 18, stroke=0, fill=1)
+            canvas.setFillColorRGB(0, 0, 0)
+        canvas.setFont(FONT, SIZE)
+        canvas.drawString(place.x, place.y, "120")
+
+    return draw
+
+
+def off(pdf: Any) -> None:
+    group = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="draft"))
+    state = pikepdf.Dictionary(Order=[group], ON=[], OFF=[group])
+    pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=[group], D=state)
+    pdf.pages[0].Resources.Properties = pikepdf.Dictionary(L=group)
+
+
+@pytest.mark.parametrize(
+    "way", ["wide", "thick", "white", "pale", "clear", "layer", "filled over", "rule", "aslant"]
+)
+def test_a_line_that_nobody_sees_strikes_nothing(way: str) -> None:
+    data = page_of_table(rows=rows_with(""), after=lined(way))
+    check(edited(data, off) if way == "layer" else data, "120")
+
+
+def test_wide_strokes_that_shade_all_rows_take_nothing() -> None:
+    def shade(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.setStrokeColorRGB(0.9, 0.95, 1)
+        canvas.setLineWidth(22)
+        for row in range(4):
+            canvas.line(XS[0], TOP - 24 * row - 12, XS[3], TOP - 24 * row - 12)
+        canvas.restoreState()
+
+    check(page_of_table(before=shade), "817")
+
+
+SEEN: dict[str, dict[str, Any]] = {
+    "a hairline": {"width": 0.05},
+    "dashes": {"dash": (2, 3)},
+    "pink": {"colour": (1, 0.8, 0.8)},
+    "yellow": {"colour": (1, 1, 0)},
+    "half clear": {"alpha": 0.4},
+    "white on black": {"colour": (1, 1, 1), "ground": (0, 0, 0)},
+}
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_a_weak_line_that_is_seen_strikes_out(name: str) -> None:
+    look = SEEN[name]
+
+    def draw(canvas: Canvas, at: At) -> None:
+        place = at(1, 2)
+        canvas.saveState()
+        canvas.setFillColorRGB(*look.get("ground", (1, 1, 1)))
+        canvas.rect(XS[2] + 1, place.y - 5, 96, 18, stroke=0, fill=1)
+        canvas.setFillColorRGB(*((1, 1, 1) if "ground" in look else (0, 0, 0)))
+        canvas.setFont(FONT, SIZE)
+        canvas.drawString(place.x, place.y, "120")
+        canvas.setLineWidth(look.get("width", 0.5))
+        canvas.setStrokeColorRGB(*look.get("colour", (0, 0, 0)))
+        canvas.setStrokeAlpha(look.get("alpha", 1))
+        canvas.setDash(*look.get("dash", ()))
+        canvas.line(place.x - 1, place.y + 3.6, place.x + 20, place.y + 3.6)
+        canvas.restoreState()
+
+    check(page_of_table(rows=rows_with(""), after=draw), "", "struck out", "120")
+
+
+def test_many_strokes_on_a_page_of_many_words_are_soon_looked_at() -> None:
+    runs = [
+        Run(
+            (("7", 10.0 + 20 * (at % 25), 15.0 + 20 * (at % 25)),),
+            10.0 + 20 * (at % 25),
+            15.0 + 20 * (at % 25),
+            10.0 * (at // 25),
+            9.0 + 10.0 * (at // 25),
+            "7",
+        )
+        for at in range(2_000)
+    ]
+    strokes = [
+        Scrawl(((16.0 + at % 500, (at * 7) % 800.0), (20.0 + at % 500, (at * 7) % 800.0 + 3)))
+        for at in range(5_000)
+    ]
+    begun = time.process_time()
+    strike(runs, Rulings([], [], [], [], tuple(strokes)), [])
+    assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize(("width", "words"), [(22, "covered"), (6, ""), (4, "")])
+@pytest.mark.parametrize("colour", [(0, 0, 0), (1, 1, 1), (1, 0, 0)])
+def test_a_figure_under_a_wide_stroke_is_not_read(
+    width: float, words: str, colour: tuple[float, float, float]
+) -> None:
+    def draw(canvas: Canvas, at: At) -> None:
+        place = at(1, 2)
+        canvas.saveState()
+        canvas.setLineWidth(width)
+        canvas.setStrokeColorRGB(*colour)
+        canvas.line(place.x - 2, place.y + 3.6, place.x + 22, place.y + 3.6)
+        canvas.restoreState()
+
+    part = NO * 3 if width == 4 and colour == (1, 1, 1) else ""
+    check(page_of_table(after=draw), part, words, "817")

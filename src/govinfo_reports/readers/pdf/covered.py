@@ -213,10 +213,11 @@ class _Walk:
         if kind == _PATH:
             if not raw.FPDFPath_GetDrawMode(item, ctypes.byref(self.fill), ctypes.byref(self.stroke)):
                 return
-            if not self.fill.value or (
-                raw.FPDFPageObj_GetFillColor(item, *self.part_references) and self.parts[3].value < _OPAQUE
-            ):
+            if not self.fill.value and not self.stroke.value:
                 return
+            colour_of = raw.FPDFPageObj_GetFillColor if self.fill.value else raw.FPDFPageObj_GetStrokeColor
+            if not colour_of(item, *self.part_references) or self.parts[3].value < _OPAQUE:
+                return  # a pattern has no colour, and gaps
         own, exact = self.window(item, outer, window)
         if not exact:
             return
@@ -225,10 +226,30 @@ class _Walk:
             if self.images <= _IMAGES:
                 self.covers.append(_Cover(self.order, _within(box, own), item, None))
             return
+        shapes = self.rectangles if self.fill.value else self.bands
         self.covers += [
-            _Cover(self.order, _within(one, own))
-            for one in self.rectangles(item, times(self.matrix(item), outer))
+            _Cover(self.order, _within(one, own)) for one in shapes(item, times(self.matrix(item), outer))
         ]
+
+    def bands(self, item: Any, matrix: Matrix) -> list[Box]:
+        """What a wide stroke along or down the page, without a dash, paints over."""
+        raw, (a, b, c, d, _, _) = self.raw, matrix
+        if raw.FPDFPath_CountSegments(item) != 2 or raw.FPDFPageObj_GetDashCount(item) > 0:
+            return []
+        if not raw.FPDFPageObj_GetStrokeWidth(item, self.point[0]):
+            return []
+        half = self.x.value * abs(a * d - b * c) ** 0.5 / 2
+        points = []
+        for index in range(2):
+            if not raw.FPDFPathSegment_GetPoint(raw.FPDFPath_GetPathSegment(item, index), *self.point):
+                return []
+            points.append(apply(matrix, self.x.value, self.y.value))
+        x0, y0, x1, y1 = _around(points)
+        if 2 * half < _LEAST or min(x1 - x0, y1 - y0) > 1.0:
+            return []
+        if y1 - y0 <= 1.0:
+            return [(x0, (y0 + y1) / 2 - half, x1, (y0 + y1) / 2 + half)]
+        return [((x0 + x1) / 2 - half, y0, (x0 + x1) / 2 + half, y1)]
 
     def rectangles(self, item: Any, matrix: Matrix) -> list[Box]:
         """The upright rectangles that a path fills (of a round figure what is within it); none where it has other figures, or one in

@@ -27,6 +27,7 @@ from .inks import HIDDEN, left_out
 from .nesting import check_nesting
 from .overprinted import OVERPRINTED, legible
 from .pages import View, page_views
+from .painted import SeenLines
 from .pasted import image_boxes, views_around
 from .rulings import Ruling, Scrawl, read_rulings
 from .shown import seen_only
@@ -187,7 +188,8 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str], *, ha
             runs, unknown, dropped = read_runs(raw, textpage.raw, space, *left_out(raw, page.raw), unseen)
         finally:
             textpage.close()
-        if has_layers and runs and not draws_too_much(raw, page.raw):
+        is_heavy = draws_too_much(raw, page.raw)
+        if has_layers and runs and not is_heavy:
             runs, gone = seen_only(page, space, runs)
             if gone:
                 dropped.setdefault(HIDDEN, []).extend(gone)
@@ -196,11 +198,13 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str], *, ha
             dropped[OVERPRINTED] = lost
         characters = sum(len(run.glyphs) for run in runs)
         rulings = read_rulings(raw, page.raw, space)
-        runs, rulings, struck = strike(runs, rulings, *(notes or read_struck_notes(raw, page.raw, space)))
+        struck_notes = notes or read_struck_notes(raw, page.raw, space)
+        shows = None if is_heavy else SeenLines(raw, page, space).show
+        runs, rulings, struck = strike(runs, rulings, *struck_notes, shows)
         notices += left_out_notices(index + 1, dropped, struck)
         if characters < _FEW or unknown > characters:
             if _picture_share(raw, page.raw, space.size) > _PICTURE:
-                if not draws_too_much(raw, page.raw):
+                if not is_heavy:
                     return _Page(views=_recognised(page, index) if has_ocr() else (), is_scan=True)
                 notices.append(phrase("page {index}: shapes without text, not read", index=index + 1).both)
         elif len(rulings.horizontal) < 2 and _picture_share(raw, page.raw, space.size) > _FULL_PAGE:
@@ -214,7 +218,7 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str], *, ha
         boxes = image_boxes(raw, page.raw, space, runs)
         is_upright = space.turns == page.get_rotation() // 90
         around = None
-        if boxes and is_upright and has_ocr() and not draws_too_much(raw, page.raw):
+        if boxes and is_upright and has_ocr() and not is_heavy:
             around = views_around(index + 1, space.size, runs, rulings, boxes, partial(_picture, page))
         keep_picture(index + 1, lambda: _shown(page, space))
         views = around or page_views(index + 1, space.size, runs, rulings)

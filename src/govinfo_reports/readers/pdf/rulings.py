@@ -23,6 +23,7 @@ __all__ = [
 ]
 
 _THIN = 3.6  # points: a box no thicker than this is a line
+_WIDE = 8.0  # points: a stroke that is wider shades what it runs through; its edges are those of an area
 _SHORT = 4.0  # points: anything shorter is a dot or a bracket
 _SNAP = 1.6  # points: lines so near to each other are one
 _BREAK = 2.5  # points: a gap no wider than this does not end a line
@@ -182,6 +183,19 @@ class Collector:
             lines = self.found.filled_vertical if filled else self.found.vertical
             lines.append(Ruling((x0 + x1) / 2, y0, y1))
 
+    def add_band(self, start: Point, end: Point, width: float) -> None:
+        """Take a wide straight stroke, along or down the page: an area with four edges."""
+        (x0, x1), (y0, y1) = sorted((start[0], end[0])), sorted((start[1], end[1]))
+        if x1 - x0 > 1.0 and y1 - y0 > 1.0:
+            return
+        if y1 - y0 <= 1.0:
+            y0, y1 = y0 - width / 2, y1 + width / 2
+        else:
+            x0, x1 = x0 - width / 2, x1 + width / 2
+        corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
+        for at in range(4):
+            self.add_edge(corners[at - 1], corners[at], filled=True)
+
 
 class _Reader:
     """Collects the lines of one page; holds the memory PDFium writes its answers to."""
@@ -200,6 +214,13 @@ class _Reader:
         if not self.raw.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
             return _IDENTITY
         return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+    def width_of(self, item: Any, matrix: Matrix) -> float:
+        """How wide the stroke of a path is, in points."""
+        if not self.raw.FPDFPageObj_GetStrokeWidth(item, ctypes.byref(self.x)):
+            return 0.0
+        a, b, c, d, _, _ = matrix
+        return self.x.value * math.sqrt(abs(a * d - b * c))
 
     def read(self, holder: Any, count: int, item_of: Any, outer: Matrix, depth: int) -> None:
         """The lines among the `count` things that `item_of` gives of a page or a form."""
@@ -238,9 +259,13 @@ class _Reader:
             return
         matrix = times(self.matrix_of(item), outer)
         figures: list[list[Point]] = []
+        width = self.width_of(item, matrix) if self.stroke.value else 0.0
         for start, end in self.segments(item, figures):
+            if width > _WIDE:
+                self.lines.add_band(apply(matrix, *start), apply(matrix, *end), width)
+                continue
             self.lines.add_edge(apply(matrix, *start), apply(matrix, *end), filled=not self.stroke.value)
-        for points in figures[:_FIGURES]:
+        for points in figures[: 0 if width > _THIN else _FIGURES]:
             self.lines.add_scrawl([apply(matrix, *point) for point in points], filled=not self.stroke.value)
 
     def segments(self, item: Any, figures: list[list[Point]]) -> Iterator[tuple[Point, Point]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import Any
+from itertools import islice, pairwise
+from typing import Any, Protocol
 
 from .characters import Glyph, PageSpace, Run
-from .rulings import Point, Ruling, Rulings, Scrawl, merge_rulings
+from .rulings import Box, Point, Ruling, Rulings, Scrawl, merge_rulings
 
 __all__ = ["read_struck_notes", "strike"]
 
@@ -64,52 +64,87 @@ def _drawn(raw: Any, note: Any, kind: int, space: PageSpace) -> Iterator[list[Po
             yield [space.box(point.x, point.y, point.x, point.y)[:2] for point in points]
 
 
+class Shows(Protocol):
+    """Tells whether a line is seen."""
+
+    def __call__(self, box: Box, around: Box, *, is_level: bool) -> bool:
+        """`box`: what the line lies in; `around`: where it is looked for."""
+
+
 def strike(
-    runs: Sequence[Run], rulings: Rulings, notes: Sequence[Ruling], drawn: Sequence[Scrawl] = ()
+    runs: Sequence[Run],
+    rulings: Rulings,
+    notes: Sequence[Ruling],
+    drawn: Sequence[Scrawl] = (),
+    shows: Shows | None = None,
 ) -> tuple[list[Run], Rulings, list[str]]:
     """The runs without what is crossed out, the rulings without the lines that do so, and the texts that were struck out.
 
     A line strikes text out if it runs through the middle of a line of characters and ends where they do, or goes on but not from
     rule to rule. A rule of a table does not run through figures: what it goes through is no figure that one could be sure of. Strokes
     aslant strike figures that they run through, an X all that it is drawn over. `notes` are the lines of notes that strike out, and
-    `drawn` what is drawn by hand in them; they are no rules anyhow."""
+    `drawn` what is drawn by hand in them; they are no rules anyhow. A line that `shows` says is not seen strikes nothing."""
     across = merge_rulings(list(rulings.horizontal))
-    level, aslant = _sorted_out([*rulings.scrawls, *drawn])
-    lines = sorted([*across, *notes, *level])
-    if not (lines or aslant):
+    level, aslant = _sorted_out(rulings.scrawls)
+    level_notes, aslant_notes = _sorted_out(drawn)
+    sure = {*notes, *level_notes}
+    lines = sorted([*across, *level, *sure])
+    strokes = sorted(
+        [(box, one, False) for box, one in aslant] + [(box, one, True) for box, one in aslant_notes]
+    )
+    if not (lines or strokes):
         return list(runs), rulings, []
     uprights = sorted(rulings.vertical)
     columns = [line.at for line in uprights]
     rules = {line: _ends_at_rules(line, uprights, columns) for line in across}
     places = [line.at for line in lines]
-    crosses = list(_crosses(aslant))
+    tops = [box[1] for box, _, _ in strokes]
+    crosses = dict(islice(_crosses(strokes), _NOTES))
     kept: list[Run] = []
     struck: list[str] = []
     used: set[Ruling] = set()
     for run in runs:
         height = run.bottom - run.top
+        place = (run.x0, run.top, run.x1, run.bottom)
         low = bisect_left(places, run.top + _HIGH * height)
         gone: set[int] = set()
         for line in lines[low : bisect_left(places, run.top + _LOW * height)]:
             under = _under(run, line, is_rule=rules.get(line, False))
-            gone.update(under)
-            if under and not rules.get(line, False):
+            if not under:
+                continue
+            is_seen = shows is None or line in sure or shows(box := _box(line), place, is_level=True)
+            if is_seen:
+                gone.update(under)
+            if not rules.get(line, False) or not (is_seen or shows is None or shows(box, box, is_level=True)):
                 used.add(line)
-        for x0, top, x1, bottom in crosses:
-            if x0 < (run.x0 + run.x1) / 2 < x1 and top < run.middle < bottom:
+        for cross, is_note in crosses.items():
+            x0, top, x1, bottom = cross
+            if len(gone) < len(run.glyphs) and x0 < (run.x0 + run.x1) / 2 < x1 and top < run.middle < bottom:
+                if not is_note and shows is not None and not shows(cross, cross, is_level=False):
+                    continue
                 gone.update(range(len(run.glyphs)))
-        for stroke in aslant:
-            gone.update(_through(run, stroke))
+        first = bisect_left(tops, run.top - _TALL * height)
+        for box, stroke, is_note in strokes[first : bisect_right(tops, run.bottom)]:
+            if box[2] < run.x0 or box[0] > run.x1 or box[3] < run.top:
+                continue
+            through = _through(run, stroke, box)
+            if not gone.issuperset(through) and (
+                shows is None or is_note or shows(box, place, is_level=False)
+            ):
+                gone.update(through)
         if not gone:
             kept.append(run)
             continue
         gone = _whole(run, gone)
         struck.append("".join(run.glyphs[index][0] for index in sorted(gone)).strip())
         kept += _parts(run, gone)
-    if not struck:
-        return list(runs), rulings, []
     rest = [line for line in across if line not in used]
-    return kept, rulings._replace(horizontal=rest), struck
+    return kept, rulings._replace(horizontal=rest) if used or struck else rulings, struck
+
+
+def _box(line: Ruling) -> Box:
+    """The place of a level line, with some room."""
+    return line.start, line.at - 2.0, line.end, line.at + 2.0
 
 
 def _figures(run: Run) -> Iterator[range]:
@@ -141,38 +176,34 @@ def _under(run: Run, line: Ruling, *, is_rule: bool) -> list[int]:
     return figures if is_rule or not figures else sorted({*under, *figures})
 
 
-def _sorted_out(scrawls: Iterable[Scrawl]) -> tuple[list[Ruling], list[Scrawl]]:
-    """What is drawn freely as level lines, and as strokes aslant and curves."""
+def _sorted_out(scrawls: Iterable[Scrawl]) -> tuple[list[Ruling], list[tuple[Box, Scrawl]]]:
+    """What is drawn freely as level lines, and as strokes aslant and curves, with their boxes."""
     level: list[Ruling] = []
-    aslant: list[Scrawl] = []
+    aslant: list[tuple[Box, Scrawl]] = []
     for scrawl in scrawls:
-        x0, top, x1, bottom = scrawl.box
+        x0, top, x1, bottom = box = scrawl.box
         if bottom - top <= 1.0 and x1 - x0 > 2.0:
             level.append(Ruling((top + bottom) / 2, x0, x1))
         elif x1 - x0 > 1.0:
-            aslant.append(scrawl)
+            aslant.append((box, scrawl))
     return level, aslant
 
 
-def _crosses(strokes: Sequence[Scrawl]) -> Iterator[tuple[float, float, float, float]]:
-    """The boxes of strokes that cross each other in their middles."""
-    straight = sorted((one for one in strokes if len(one.points) == 2), key=lambda one: one.box[1])[:_NOTES]
-    for at, one in enumerate(straight):
-        x0, top, x1, bottom = one.box
-        for other in straight[at + 1 : at + 20]:
-            left, high, right, low = other.box
+def _crosses(strokes: Sequence[tuple[Box, Scrawl, bool]]) -> Iterator[tuple[Box, bool]]:
+    """The boxes of strokes that cross each other in their middles, and whether notes draw them."""
+    straight = sorted((one for one in strokes if len(one[1].points) == 2), key=lambda one: one[0][1])[:_NOTES]
+    for at, ((x0, top, x1, bottom), one, is_note) in enumerate(straight):
+        for (left, high, right, low), other, is_other in straight[at + 1 : at + 20]:
             across = min(x1, right) - max(x0, left), max(x1, right) - min(x0, left)
             down = min(bottom, low) - max(top, high), max(bottom, low) - min(top, high)
             if across[0] > 0.6 * across[1] and down[0] > 0.6 * down[1] and one.rises != other.rises:
-                yield min(x0, left), min(top, high), max(x1, right), max(bottom, low)
+                yield (min(x0, left), min(top, high), max(x1, right), max(bottom, low)), is_note or is_other
 
 
-def _through(run: Run, stroke: Scrawl) -> list[int]:
+def _through(run: Run, stroke: Scrawl, box: Box) -> list[int]:
     """The characters that a stroke aslant or a scrawl runs through: its figures, and its words if it is drawn for them."""
     height = run.bottom - run.top
-    left, top, right, bottom = stroke.box
-    if right < run.x0 or left > run.x1 or bottom < run.top or top > run.bottom:
-        return []
+    left, top, right, bottom = box
     if bottom - top > (_TALL if len(stroke.points) == 2 else _FLAT) * height:
         return []
     high, low = run.top + _CORE * height, run.bottom - _CORE * height

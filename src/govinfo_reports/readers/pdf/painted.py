@@ -1,0 +1,208 @@
+"""What a page shows with some of its objects and without them: whether a line, or a text, leaves a trace."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from attrs import define, frozen
+
+from .characters import PageSpace
+from .rulings import Box
+
+__all__ = ["DrawnPage", "SeenLines", "drawn_with_and_without"]
+
+_SCALE = 3.0  # pixels a point
+_MOST_PIXELS = 8_000_000
+_OBJECTS, _DEPTH = 60_000, 8
+_THIN, _WIDE = 3.6, 8.0  # points: what is thicker strikes nothing out, unless it is dark
+_PARTS = 60
+_APART = 25  # of 255: so far colours differ that one sees it
+_SHARE = 0.3  # of a line: so much of one in dashes is drawn
+_ROOM = 2.0  # points: what was joined to one line lies no farther from it
+_SAMPLE, _MOST_LOOKED_AT = 100_000, 5_000_000
+"""Pixels that are looked at for one line, for the lines of a page; the lines beyond count as seen."""
+_PATH, _IMAGE, _FORM = 2, 3, 5
+_MOVE_TO = 2
+
+Pixel = tuple[int, ...]
+
+
+@frozen
+class DrawnPage:
+    """A drawn page, upright: its pixels, how many bytes a row and a pixel are, and how many pixels a point."""
+
+    data: bytes
+    stride: int
+    size: int
+    columns: int
+    rows: int
+    scale: float
+
+    def span(self, box: Box) -> tuple[range, range]:
+        """The columns and rows of a box."""
+        x0, top, x1, bottom = (round(self.scale * edge) for edge in box)
+        return (
+            range(max(0, x0), min(self.columns, max(x1, x0 + 1))),
+            range(max(0, top), min(self.rows, max(bottom, top + 1))),
+        )
+
+    def pixel(self, column: int, row: int) -> Pixel:
+        """Its colour."""
+        at = row * self.stride + column * self.size
+        return tuple(self.data[at : at + 3])
+
+    def part(self, columns: range, row: int) -> bytes:
+        """The pixels of some columns of a row."""
+        start = row * self.stride
+        return self.data[start + columns.start * self.size : start + columns.stop * self.size]
+
+    def ground(self, box: Box) -> Pixel:
+        """The colour that most of a box has."""
+        columns, rows = self.span(box)
+        rows = rows[:: 1 + len(rows) * len(columns) // _SAMPLE]
+        counts = Counter(self.pixel(column, row) for row in rows for column in columns)
+        return counts.most_common(1)[0][0] if counts else (255, 255, 255)
+
+
+def _drawn(page: Any, space: PageSpace) -> DrawnPage:
+    width, height = space.size
+    scale = min(_SCALE, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+    turn = 90 * ((space.turns - page.get_rotation() // 90) % 4)
+    bitmap = page.render(scale=scale, rotation=turn)
+    try:
+        return DrawnPage(
+            bytes(bitmap.buffer), bitmap.stride, bitmap.n_channels, bitmap.width, bitmap.height, scale
+        )
+    finally:
+        bitmap.close()
+
+
+def drawn_with_and_without(
+    raw: Any, page: Any, space: PageSpace, items: Sequence[Any]
+) -> tuple[DrawnPage, DrawnPage]:
+    """The page as it is, and without these objects."""
+    whole = _drawn(page, space)
+    active = [item for item in items if raw.FPDFPageObj_SetIsActive(item, False)]
+    try:
+        return whole, _drawn(page, space)
+    finally:
+        for item in active:
+            raw.FPDFPageObj_SetIsActive(item, True)
+
+
+def _differ(one: Pixel, other: Pixel) -> bool:
+    return any(abs(mine - its) > _APART for mine, its in zip(one, other, strict=True))
+
+
+@define
+class SeenLines:
+    """Tells which lines are seen; the page is drawn when it is first asked."""
+
+    raw: Any
+    page: Any
+    space: PageSpace
+    pictures: tuple[DrawnPage, DrawnPage] | None = None
+    left: int = _MOST_LOOKED_AT
+
+    def show(self, box: Box, around: Box, *, is_level: bool) -> bool:
+        """Whether a line (its box on the upright page) is seen within a box `around` it."""
+        if self.left < 0:
+            return True
+        if self.pictures is None:
+            items = list(_lines(self.raw, self.page.raw))
+            self.pictures = drawn_with_and_without(self.raw, self.page, self.space, items)
+        whole, without = self.pictures
+        room = _ROOM if is_level else 0.5
+        place = (
+            max(box[0], around[0]),
+            max(box[1] - room, around[1]),
+            min(box[2], around[2]),
+            min(box[3] + room, around[3]),
+        )
+        columns, rows = whole.span(place)
+        rows = rows[:: 1 + len(rows) * len(columns) // _SAMPLE]
+        self.left -= len(rows) * len(columns)
+        changed = [
+            (column, row, pixel)
+            for row in rows
+            if whole.part(columns, row) != without.part(columns, row)
+            for column in columns
+            if _differ(pixel := whole.pixel(column, row), without.pixel(column, row))
+        ]
+        if not changed:
+            return False
+        ground = whole.ground(around)
+        seen = [(column, row) for column, row, pixel in changed if _differ(pixel, ground)]
+        across, down = len({column for column, _ in seen}), len({row for _, row in seen})
+        return across > _SHARE * len(columns) or (not is_level and down > _SHARE * len(rows))
+
+
+def _lines(raw: Any, page: Any) -> Iterator[Any]:
+    """The objects of a page that are lines: thin strokes, thin shapes that are filled, thin images."""
+    fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+    edges = tuple(ctypes.c_float() for _ in range(4))
+    x, y = ctypes.c_float(), ctypes.c_float()
+    parts = tuple(ctypes.c_uint() for _ in range(4))
+    matrix = raw.FS_MATRIX()
+    left = _OBJECTS
+
+    def scale_of(item: Any) -> float:
+        if not raw.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
+            return 1.0
+        return math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+
+    def is_thin(item: Any, scale: float) -> bool:
+        return bool(
+            raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, edges))
+            and min(edges[2].value - edges[0].value, edges[3].value - edges[1].value) * scale <= _THIN
+        )
+
+    def is_dark(item: Any) -> bool:
+        if not raw.FPDFPageObj_GetStrokeColor(item, *map(ctypes.byref, parts)):
+            return False
+        red, green, blue = (part.value for part in parts[:3])
+        return 0.3 * red + 0.59 * green + 0.11 * blue < 128
+
+    def thickness(item: Any) -> float:
+        """How thick a filled shape is on the whole."""
+        points: list[tuple[float, float]] = []
+        for index in range(min(raw.FPDFPath_CountSegments(item), _PARTS)):
+            part = raw.FPDFPath_GetPathSegment(item, index)
+            if index and raw.FPDFPathSegment_GetType(part) == _MOVE_TO:
+                break
+            if raw.FPDFPathSegment_GetPoint(part, ctypes.byref(x), ctypes.byref(y)):
+                points.append((x.value, y.value))
+        sides = [*zip(points, points[1:] + points[:1], strict=True)]
+        area = abs(sum(a[0] * b[1] - a[1] * b[0] for a, b in sides)) / 2
+        around = sum(math.dist(a, b) for a, b in sides)
+        return 2 * area / around if around else 0.0
+
+    def is_line(item: Any, scale: float) -> bool:
+        if is_thin(item, scale):
+            return True
+        if not raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke)):
+            return False
+        own = scale * scale_of(item)
+        if stroke.value and raw.FPDFPageObj_GetStrokeWidth(item, ctypes.byref(width)):
+            return bool(width.value * own <= (_WIDE if is_dark(item) else _THIN))
+        return bool(fill.value) and thickness(item) * own <= _THIN
+
+    def walk(holder: Any, count: int, item_of: Any, scale: float, depth: int) -> Iterator[Any]:
+        nonlocal left
+        for index in range(count):
+            left -= 1
+            if left < 0:
+                return
+            item = item_of(holder, index)
+            kind = raw.FPDFPageObj_GetType(item)
+            if kind == _FORM and depth < _DEPTH:
+                inside, own = raw.FPDFFormObj_CountObjects(item), scale * scale_of(item)
+                yield from walk(item, inside, raw.FPDFFormObj_GetObject, own, depth + 1)
+            elif (kind == _PATH and is_line(item, scale)) or (kind == _IMAGE and is_thin(item, scale)):
+                yield item
+
+    yield from walk(page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, 1.0, 0)
