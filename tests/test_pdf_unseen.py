@@ -657,3 +657,84 @@ def test_a_figure_under_a_wide_stroke_is_not_read(
 
     part = NO * 3 if width == 4 and colour == (1, 1, 1) else ""
     check(page_of_table(after=draw), part, words, "817")
+
+
+def test_a_figure_under_a_hatching_is_read() -> None:
+    def edit(pdf: Any) -> None:
+        page = pdf.pages[0]
+        pattern = pdf.make_stream(b"0 0 0.3 6 re f", Type=pikepdf.Name.Pattern, PatternType=1, PaintType=1)
+        pattern.TilingType, pattern.BBox = 1, [0, 0, 6, 6]
+        pattern.XStep, pattern.YStep, pattern.Resources = 6, 6, pikepdf.Dictionary()
+        page.Resources.Pattern = pikepdf.Dictionary(P=pattern)
+        page.contents_add(f"/Pattern cs /P scn {XS[2] + 1} {TOP - 46} 90 20 re f".encode())
+
+    check(edited(page_of_table(), edit), "817")
+
+
+@pytest.mark.parametrize("group", [False, True])
+@pytest.mark.parametrize(
+    ("state", "text"),
+    [({}, ""), ({"BM": pikepdf.Name.Multiply}, "817"), ({"ca": 0.3}, "817")],
+)
+def test_a_form_that_is_blended_covers_only_what_is_not_seen(
+    group: bool, state: dict[str, Any], text: str
+) -> None:
+    def edit(pdf: Any) -> None:
+        page = pdf.pages[0]
+        patch = f"1 1 0 rg {XS[2] + 1} {TOP - 46} 90 20 re f".encode()
+        form = pdf.make_stream(patch, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+        form.BBox = [0, 0, 595, 842]
+        if group:
+            form.Group = pikepdf.Dictionary(S=pikepdf.Name.Transparency)
+        page.Resources.XObject = pikepdf.Dictionary(Z=form)
+        page.Resources.ExtGState = pikepdf.Dictionary(G=pikepdf.Dictionary(**state))
+        page.contents_add(b"q /G gs /Z Do Q")
+
+    check(edited(page_of_table(), edit), text, *(() if text else ("covered", "817")))
+
+
+def test_figures_under_a_picture_are_said() -> None:
+    noise = Image.effect_noise((60, 30), 80)
+
+    def paste(canvas: Canvas, at: At) -> None:
+        canvas.drawImage(ImageReader(noise), at(1, 2).x - 2, at(1, 2).y - 3, 40, 14)
+
+    notices = read(page_of_table(after=paste)).notices
+    assert any("figures under a picture" in notice and "817" in notice for notice in notices)
+
+
+def test_many_patches_on_a_page_of_many_words_are_soon_looked_at() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842))
+    canvas.setFont(FONT, 4)
+    for at in range(2_000):
+        canvas.drawString(20 + 10 * (at % 50), 20 + 20 * (at // 50), "17")
+    for at in range(1_990):
+        canvas.rect(20 + 10 * (at % 50), 30 + 20 * (at // 50), 5, 5, stroke=0, fill=1)
+    canvas.save()
+    begun = time.process_time()
+    read(buffer.getvalue())
+    assert time.process_time() - begun < 3
+
+
+def test_an_off_layer_on_a_page_of_many_shapes_is_said() -> None:
+    def edit(pdf: Any) -> None:
+        layer(on=False, in_form=False)(pdf)
+        pdf.pages[0].contents_add(b"0 0 m " + b"1 1 l 2 0 l " * 30_000 + b"S")
+
+    notices = read(edited(page_of_table(), edit)).notices
+    assert any("draws too much" in notice for notice in notices)
+
+
+@pytest.mark.parametrize(("again", "text"), [("120", "120"), ("150", "150")])
+def test_a_figure_written_again_on_its_patch_is_read(again: str, text: str) -> None:
+    def draw(canvas: Canvas, at: At) -> None:
+        place = at(1, 2)
+        canvas.setFont(FONT, SIZE)
+        canvas.drawString(place.x, place.y, "120")
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.rect(place.x - 2, place.y - 3, 40, 14, stroke=0, fill=1)
+        canvas.setFillColorRGB(0, 0, 0)
+        canvas.drawString(place.x, place.y, again)
+
+    check(page_of_table(rows=rows_with(""), after=draw), text, *(("covered",) if again != "120" else ()))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from attrs import define, frozen
 
 from .characters import address_of
+from .patches import is_blank, retyped
 from .rulings import Matrix, apply, times
 
 __all__ = ["Box", "Unseen", "read_unseen"]
@@ -20,10 +22,13 @@ _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _LINE_TO, _BEZIER_TO, _MOVE_TO = 0, 1, 2
 _LEAST = 3.0  # points: a narrower shape is a line
 _OPAQUE = 250  # of 255
-_FLAT = 24  # of 255: how far the colours of an image without print differ
-_MARKS, _PAIRS = 50, 4_000_000
+_PATTERN = (191, 191, 191)  # what PDFium gives for the colour of a pattern, which may have gaps
+_MARKS, _PAIRS = 50, 1_000_000
+_BAND, _BANDS = 16.0, 200  # points, and how many of them a page has at most
 _ACTUAL = b"ActualText"
 _CLIPS, _PARTS = 16, 400
+_DOUBTS = 2_000
+_UNPAINTED = (3, 7)  # text render modes
 _ROUND = 20  # points: a box with round corners has 17
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _EVERYWHERE = (-1e9, -1e9, 1e9, 1e9)
@@ -67,6 +72,7 @@ class _Cover:
     box: Box
     image: Any = None
     is_blank: bool | None = True
+    is_doubtful: bool = False
 
 
 def _is_digit(code: int) -> bool:
@@ -134,7 +140,18 @@ class _Walk:
         self.fill, self.stroke = ctypes.c_int(), ctypes.c_int()
         self.held = raw.FS_MATRIX()
 
-    def read(self, holder: Any, count: int, item_of: Any, outer: Matrix, window: Box, depth: int) -> None:
+    def read(
+        self,
+        holder: Any,
+        count: int,
+        item_of: Any,
+        outer: Matrix,
+        window: Box,
+        depth: int,
+        *,
+        is_doubtful: bool = False,
+    ) -> None:
+        """`is_doubtful`: a form is blended as a whole, and may let through what lies under it."""
         raw = self.raw
         for index in range(count):
             self.order += 1
@@ -150,9 +167,14 @@ class _Walk:
                 inner = times(self.matrix(item), outer)
                 own, _ = self.window(item, outer, window)
                 inside = raw.FPDFFormObj_CountObjects(item)
-                self.read(item, inside, raw.FPDFFormObj_GetObject, inner, own, depth + 1)
+                blended = is_doubtful or bool(raw.FPDFPageObj_HasTransparency(item))
+                into = inside, raw.FPDFFormObj_GetObject, inner, own, depth + 1
+                self.read(item, *into, is_doubtful=blended)
             elif kind in (_PATH, _IMAGE) and self.texts:
+                first = len(self.covers)
                 self.read_shape(item, kind, outer, window)
+                for cover in self.covers[first:] if is_doubtful else ():
+                    cover.is_doubtful = True
 
     def as_printed(self, item: Any) -> None:
         """Take off a text's replacement (ActualText) that has digits: what is printed may be another figure."""
@@ -168,6 +190,15 @@ class _Walk:
             )
             if size.value > ctypes.sizeof(buffer) or any(map(_is_digit, buffer)):
                 raw.FPDFPageObj_RemoveMark(item, mark)
+
+    def is_pictured(self, item: Any, box: Box, cover: Box) -> bool:
+        """Whether a picture lies over more than the edge of a text that is painted: that of a recognised scan is not."""
+        left, bottom, right, top = _within(cover, box)
+        return (
+            right - left > _LEAST
+            and 2 * (top - bottom) > box[3] - box[1]
+            and self.raw.FPDFTextObj_GetTextRenderMode(item) not in _UNPAINTED
+        )
 
     def matrix(self, item: Any) -> Matrix:
         held = self.held
@@ -217,7 +248,8 @@ class _Walk:
                 return
             colour_of = raw.FPDFPageObj_GetFillColor if self.fill.value else raw.FPDFPageObj_GetStrokeColor
             if not colour_of(item, *self.part_references) or self.parts[3].value < _OPAQUE:
-                return  # a pattern has no colour, and gaps
+                return
+            is_doubtful = tuple(part.value for part in self.parts[:3]) == _PATTERN
         own, exact = self.window(item, outer, window)
         if not exact:
             return
@@ -228,7 +260,8 @@ class _Walk:
             return
         shapes = self.rectangles if self.fill.value else self.bands
         self.covers += [
-            _Cover(self.order, _within(one, own)) for one in shapes(item, times(self.matrix(item), outer))
+            _Cover(self.order, _within(one, own), is_doubtful=is_doubtful)
+            for one in shapes(item, times(self.matrix(item), outer))
         ]
 
     def bands(self, item: Any, matrix: Matrix) -> list[Box]:
@@ -280,42 +313,34 @@ class _Walk:
         return boxes
 
 
-def _is_blank(raw: Any, document: Any, page: Any, image: Any) -> bool:
-    """Whether an image is of one colour and lets nothing through."""
-    bitmap = raw.FPDFImageObj_GetRenderedBitmap(document, page, image)
-    if not bitmap:
-        return False
-    try:
-        width, height, stride = (
-            raw.FPDFBitmap_GetWidth(bitmap),
-            raw.FPDFBitmap_GetHeight(bitmap),
-            raw.FPDFBitmap_GetStride(bitmap),
-        )
-        if raw.FPDFBitmap_GetFormat(bitmap) != raw.FPDFBitmap_BGRA:
-            return False
-        held = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), stride * height)
-    finally:
-        raw.FPDFBitmap_Destroy(bitmap)
-    rows = [
-        held[stride * row : stride * row + 4 * width] for row in range(1, height - 1, max(1, height // 60))
-    ]
-    inner = [row[4:-4] for row in rows if len(row) > 8]  # the outermost pixels are half those of the page
-    return bool(inner) and all(
-        max(max(row[part::4]) for row in inner) - min(min(row[part::4]) for row in inner) < _FLAT
-        and (part < 3 or min(min(row[part::4]) for row in inner) >= _OPAQUE)
-        for part in range(4)
-    )
+def _bands(box: Box) -> range:
+    """The bands of the page, from below, that a box lies in."""
+    low, high = (min(max(int(edge // _BAND), 0), _BANDS - 1) for edge in (box[1], box[3]))
+    return range(low, high + 1)
 
 
-def read_unseen(raw: Any, document: Any, page: Any) -> dict[int, Unseen]:
-    """The text objects of a page (by address) of which something may be hidden.
+def read_unseen(
+    raw: Any,
+    document: Any,
+    page: Any,
+    is_under: Callable[[Sequence[tuple[Any, Box]]], Sequence[bool]],
+    text_of: Callable[[Sequence[Any]], Sequence[str]],
+) -> tuple[dict[int, Unseen], list[Any], list[str], bool]:
+    """The text objects of a page (by address) of which something may be hidden, those with figures under pictures, the texts
+    that were taken off, and whether all that may cover text was looked at.
 
-    An image hides text if it is of one colour: over the text of a recognised scan lies the scan."""
+    An image hides text if it is of one colour: over the text of a recognised scan lies the scan. `is_under` tells by the drawn page
+    which parts of texts are under something of which it is not known whether it lets them through."""
     walk = _Walk(raw)
     walk.read(page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, _IDENTITY, _EVERYWHERE, 0)
     found: dict[int, Unseen] = {}
-    covers = walk.covers if len(walk.covers) * len(walk.texts) < _PAIRS else []
-    last = covers[-1].order if covers else 0
+    bands: dict[int, list[_Cover]] = {}
+    for cover in walk.covers:
+        for band in _bands(cover.box):
+            bands.setdefault(band, []).append(cover)
+    last = walk.covers[-1].order if walk.covers else 0
+    left = _PAIRS
+    doubts: list[tuple[_Text, _Cover, Box]] = []
     for text in walk.texts:
         window = text.window
         if window is _EVERYWHERE and text.order > last:
@@ -323,14 +348,39 @@ def read_unseen(raw: Any, document: Any, page: Any) -> dict[int, Unseen]:
         box = walk.box(text.item, text.outer)
         if box is None:
             continue
-        boxes = []
-        for cover in covers:
-            if cover.order > text.order and _common(cover.box, box):
+        boxes: list[Box] = []
+        for band in _bands(box) if left > 0 else ():
+            near = bands.get(band, ())
+            left -= len(near)
+            for cover in near:
+                if cover.order < text.order or not _common(cover.box, box) or cover.box in boxes:
+                    continue
                 if cover.is_blank is None:
-                    cover.is_blank = _is_blank(raw, document, page, cover.image)
-                if cover.is_blank:
+                    cover.is_blank = is_blank(raw, document, page, cover.image)
+                if cover.is_blank and not cover.is_doubtful:
                     boxes.append(cover.box)
+                elif len(doubts) < _DOUBTS and (
+                    cover.is_blank or walk.is_pictured(text.item, box, cover.box)
+                ):
+                    doubts.append((text, cover, _within(cover.box, box)))
         is_cut = box[0] < window[0] or box[1] < window[1] or box[2] > window[2] or box[3] > window[3]
         if boxes or is_cut:
             found[text.address] = Unseen(tuple(boxes), window if is_cut else _EVERYWHERE)
-    return found
+    pictured: list[Any] = []
+    under = is_under([(text.item, box) for text, _, box in doubts]) if doubts else ()
+    for (text, cover, _), is_hidden in zip(doubts, under, strict=False):
+        if is_hidden and cover.is_blank:
+            before = found.get(text.address, Unseen())
+            found[text.address] = Unseen((*before.covers, cover.box))
+        elif is_hidden and text.address not in found:
+            pictured.append(text.item)
+    boxes_of = [(text.item, walk.box(text.item, text.outer), found.get(text.address)) for text in walk.texts]
+    pairs = retyped([(item, box, seen.covers if seen else ()) for item, box, seen in boxes_of if box])
+    written = text_of([item for pair in pairs for item in pair[:2]]) if pairs else ()
+    gone: list[str] = []
+    for (item, _, is_there), words, later in zip(pairs, written[::2], written[1::2], strict=False):
+        if is_there and not later:
+            found.pop(address_of(item), None)
+        elif raw.FPDFPageObj_SetIsActive(item, False) and words != later:
+            gone.append(words)
+    return found, pictured, gone, left > 0 and len(under) == len(doubts) < _DOUBTS

@@ -13,7 +13,7 @@ from attrs import define, frozen
 from .characters import PageSpace
 from .rulings import Box
 
-__all__ = ["DrawnPage", "SeenLines", "drawn_with_and_without"]
+__all__ = ["DrawnPage", "SeenLines", "drawn_with_and_without", "under"]
 
 _SCALE = 3.0  # pixels a point
 _MOST_PIXELS = 8_000_000
@@ -92,6 +92,23 @@ def drawn_with_and_without(
     finally:
         for item in active:
             raw.FPDFPageObj_SetIsActive(item, True)
+
+
+def under(raw: Any, page: Any, space: PageSpace, texts: Sequence[tuple[Any, Box]]) -> list[bool]:
+    """Of which texts (objects, and boxes in the page's own space) nothing is seen there on the drawn page."""
+    whole, without = drawn_with_and_without(raw, page, space, [item for item, _ in texts])
+
+    def is_same(box: Box) -> bool:
+        columns, rows = whole.span(space.box(*box))
+        rows = rows[:: 1 + len(rows) * len(columns) // _SAMPLE]
+        return all(
+            not _differ(whole.pixel(column, row), without.pixel(column, row))
+            for row in rows
+            if whole.part(columns, row) != without.part(columns, row)
+            for column in columns
+        )
+
+    return [is_same(box) for _, box in texts]
 
 
 def _differ(one: Pixel, other: Pixel) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,7 +19,7 @@ from ..common.pages import judge, left_out_notices
 from ..image.ocr import has_ocr, image_rulings, read_view
 from ..image.page_pictures import PagePicture, encoded, keep_picture
 from .assembly import assemble
-from .characters import PageSpace, page_space, read_runs
+from .characters import COVERED, PageSpace, page_space, read_runs
 from .covered import read_unseen
 from .drawn import drawn_for_text, draws_too_much
 from .fonts import provide_fonts
@@ -27,9 +27,9 @@ from .inks import HIDDEN, left_out
 from .nesting import check_nesting
 from .overprinted import OVERPRINTED, legible
 from .pages import View, page_views
-from .painted import SeenLines
+from .painted import SeenLines, under
 from .pasted import image_boxes, views_around
-from .rulings import Ruling, Scrawl, read_rulings
+from .rulings import Box, Ruling, Scrawl, read_rulings
 from .shown import seen_only
 from .struck import read_struck_notes, strike
 
@@ -44,7 +44,7 @@ _PICTURE, _FULL_PAGE = (
     0.1,
     0.6,
 )  # shares of the page: an image so large is what a page without text shows; is a scan
-_SHAPES = 50
+_SHAPES, _FIGURES = 50, 60
 _TEXT, _PATH = 1, 2
 _DRAWN_NOTES = (3, 4, 5, 6, 7, 8, 13, 15, 20)
 """Typed notes, lines, boxes, circles, polygons, open ones, stamps, what is drawn by hand, form fields: what a reader sees as the page's."""
@@ -181,14 +181,35 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str], *, ha
             if raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
                 page.close()
                 page = document[index]
-        unseen = read_unseen(raw, document.raw, page.raw)
+        is_heavy = draws_too_much(raw, page.raw)
+        unseen, pictured, under_patches, is_all = read_unseen(
+            raw,
+            document.raw,
+            page.raw,
+            partial(_under, raw, page, is_heavy=is_heavy),
+            partial(_texts_of, raw, page),
+        )
+        if not is_all or (has_layers and is_heavy):
+            notices.append(
+                phrase("page {index}: draws too much to tell what of its text is seen", index=index + 1).both
+            )
+        texts = [text for text in _texts_of(raw, page, pictured[:_SHAPES]) if any(map(str.isdigit, text))]
+        if texts:
+            notices.append(
+                phrase(
+                    "page {index}: figures under a picture, which may show others: {figures}",
+                    index=index + 1,
+                    figures="; ".join(dict.fromkeys(texts))[:_FIGURES],
+                ).both
+            )
         textpage = page.get_textpage()
         try:
             space = page_space(raw, page.raw, textpage.raw)
             runs, unknown, dropped = read_runs(raw, textpage.raw, space, *left_out(raw, page.raw), unseen)
         finally:
             textpage.close()
-        is_heavy = draws_too_much(raw, page.raw)
+        if under_patches:
+            dropped.setdefault(COVERED, []).extend("".join(under_patches))
         if has_layers and runs and not is_heavy:
             runs, gone = seen_only(page, space, runs)
             if gone:
@@ -241,6 +262,32 @@ def _read_page(pdfium: Any, document: Any, index: int, notices: list[str], *, ha
         return _Page()
     finally:
         page.close()
+
+
+def _under(raw: Any, page: Any, texts: Sequence[tuple[Any, Box]], *, is_heavy: bool) -> list[bool]:
+    """Which parts of texts are under what is drawn later; none on a page that draws too much."""
+    if is_heavy:
+        return []
+    textpage = page.get_textpage()
+    try:
+        space = page_space(raw, page.raw, textpage.raw)
+    finally:
+        textpage.close()
+    return under(raw, page, space, texts)
+
+
+def _texts_of(raw: Any, page: Any, items: Sequence[Any]) -> list[str]:
+    """The texts of these text objects."""
+    textpage = page.get_textpage()
+    buffer = (ctypes.c_ushort * 100)()
+    texts: list[str] = []
+    try:
+        for item in items:
+            raw.FPDFTextObj_GetText(item, textpage.raw, buffer, ctypes.sizeof(buffer))
+            texts.append("".join(map(chr, buffer)).split("\0", 1)[0].strip())
+    finally:
+        textpage.close()
+    return texts
 
 
 def _struck_notes(raw: Any, page: Any) -> tuple[list[Ruling], list[Scrawl]]:
