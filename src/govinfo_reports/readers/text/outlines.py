@@ -5,40 +5,31 @@ No word of a form is known here. The names of the innermost figures are the head
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import Factory, define, evolve, frozen
+from attrs import evolve, frozen
 
 from ...document import Cell, Paragraph, Table
 from ...location import Location
 from ...numerals import stands_for_figure
 from ..common.form_words import is_section_heading
 from ..common.pieces import opens
+from .entries import BULLET, UNITS, Item, OutlineNode, all_of, entry_of, nodes_of
+from .fenced import fenced_nodes
+from .own_figures import OutlineOwner, lines_over
 
 __all__ = ["ListOutline", "outlines_of", "without_bullet"]
 
-_BULLET = re.compile(r"([ \t]*)[-*+•●○▪‣]\s+(\S.*)")
-_KEYED = re.compile(r"([^\n：:]{1,80}?(?:[（(][^（）()\n]{0,40}[）)][^\n：:]{0,40}?)?)\s*[：:]\s*(.*)")
-_UNITS = "件条个次宗起元人篇"
-_PART = re.compile(
-    r"([^\d，,；;、：:\s][^，,；;：:\n]{0,60}?) ?[：:= ] ?"
-    rf"(-?\d[\d,]*(?:\.\d+)?|[-—/]+|无|空)? ?([{_UNITS}]|万元|人次)?"
-)
-_PARTS = re.compile(r"\s*[，,；;、]\s*")
-_FENCE = re.compile(r"[ \t]*(?:```|~~~)[ \t]*(\w*)[ \t]*$")
 _LIST = re.compile(r"^[ \t]*[-*+•●○▪‣]\s+\S", re.MULTILINE)
-_HEADING = re.compile(r"\s*(?:#{1,6}\s+(\S.*?)|\*\*(\S[^*\n]*?)\*\*\s*[：:]?)\s*$")
-_LONGEST = 60
-"""Characters of a name; what is longer is a sentence."""
-_SENTENCE = re.compile(r"[。；;！？]")
-_DEEPEST = 6
+_HEADING = re.compile(r"#{1,6}\s+(\S.*)|\*\*(\S[^*\n]*)\*\*\s*[：:]?")
+_LONGEST_HEADING = 200
 _MOST_LINES = 4_000
 _LEAST_HEADS = 2
-_STEPS = re.compile(r"\s+[/>→]\s+|\s*＞\s*")
+_STEPS = re.compile(" [/>→] | ?＞ ?")
 """Between a row's labels from the outside in, where they are written in one line."""
+_MONEY = re.compile(r"单位[：:](?:人民币)?[百千万亿]?元$")
 
 
 @frozen
@@ -60,16 +51,6 @@ class ListOutline:
         return made
 
 
-@define
-class _Node:
-    """A name, the figure behind it (None where it has none), what stands under it, and its line."""
-
-    name: str
-    value: str | None
-    line: int
-    children: list[_Node] = Factory(list)
-
-
 @frozen
 class _Row:
     path: tuple[str, ...]
@@ -88,18 +69,64 @@ def outlines_of(text: str, lines: Sequence[str]) -> Mapping[int, ListOutline]:
     """The outlines of a text by the line that they begin with; `lines` are those of the text."""
     if not (_LIST.search(text) or "```" in text or "~~~" in text) or len(lines) > _MOST_LINES:
         return {}
-    fenced = list(_fenced(lines))
-    found = [*fenced, *_listed(lines)]
-    shared = Counter(row.keys for _, _, rows in found for row in rows)
+    own = OutlineOwner.of(lines)
+    fenced = list(_read(fenced_nodes(lines, own), lines, own))
+    found = [*fenced, *_read(_listed(lines), lines, own)]
+    shared = Counter(row.keys for _, _, _, rows in found for row in rows)
     if not fenced and all(len(keys) < _LEAST_HEADS for keys in shared):
         return {}
     made = {}
-    for start, end, rows in found:
-        is_fenced = (start, end, rows) in fenced
-        if is_fenced or all(_are_heads(row, shared) for row in rows):
+    for number, (start, end, words, rows) in enumerate(found):
+        if number < len(fenced) or all(_are_heads(row, shared) for row in rows):
             parts = ([row] if _are_heads(row, shared) else _one_by_one(row) for row in rows)
-            made[start] = ListOutline(end, tuple(_parts([row for part in parts for row in part])))
+            made[start] = ListOutline(end, (*words, *_parts([row for part in parts for row in part])))
     return made
+
+
+def _read(
+    found: Iterable[tuple[int, int, list[OutlineNode]]], lines: Sequence[str], own: OutlineOwner
+) -> Iterator[tuple[int, int, list[Paragraph], list[_Row]]]:
+    """The words and the rows of what is beyond doubt the report's own; the rest stays lines."""
+    for start, end, nodes in found:
+        if not own.is_told_by(nodes, lines_over(lines, start)):
+            continue
+        words = [node for node in nodes if _is_note(node, nodes)]
+        notes = [_note(node) for node in words]
+        rows = list(_rows([node for node in nodes if node not in words], above=_heading_above(lines, start)))
+        if rows and all(notes) and not _are_doubled(rows) and not _has_words_beside(nodes):
+            yield start, end, [note for note in notes if note], rows
+
+
+def _is_note(node: OutlineNode, beside: Iterable[OutlineNode]) -> bool:
+    """Whether a name with words behind it (单位：元) is told of the names beside it that have figures under them."""
+    return _has_words(node) and any(other.children for other in beside)
+
+
+def _has_words(node: OutlineNode) -> bool:
+    return bool(node.value) and not node.children and not stands_for_figure(node.value or "")
+
+
+def _has_words_beside(nodes: Sequence[OutlineNode]) -> bool:
+    """Whether words are told of names beside them that are not the outermost ones."""
+    return any(_is_note(one, node.children) for node in all_of(nodes) for one in node.children)
+
+
+def _note(node: OutlineNode) -> Paragraph | None:
+    """Words that are told of a whole table; None where they have a figure or an amount in them that no unit is."""
+    value = node.value or ""
+    text = f"{node.name}：{value}"
+    unit = _MONEY.search(text)
+    if _has_digit(value) or ("元" in text and unit is None):
+        return None
+    return Paragraph(text=unit[0] if unit else text, location=Location(line=node.line + 1))
+
+
+def _are_doubled(rows: Sequence[_Row]) -> bool:
+    """Whether a figure is told twice: under a name that stands twice in its row, or in a row that does."""
+    whose = Counter((row.heading[0], row.path, row.keys) for row in rows if row.path)
+    return any(number > 1 for number in whose.values()) or any(
+        len(set(row.keys)) < len(row.keys) for row in rows
+    )
 
 
 def without_bullet(line: str) -> str:
@@ -108,8 +135,8 @@ def without_bullet(line: str) -> str:
     >>> without_bullet("- **1.按时办结数**：12件"), without_bullet("- 12"), without_bullet("- 共受理12件。")
     ('**1.按时办结数**：12件', '- 12', '- 共受理12件。')
     """
-    found = _BULLET.fullmatch(line)
-    entry = _entry(found[2]) if found is not None else None
+    found = BULLET.fullmatch(line)
+    entry = entry_of(found[2]) if found is not None else None
     return found[2] if found is not None and entry is not None and entry[1] else line
 
 
@@ -117,7 +144,7 @@ def _are_heads(row: _Row, shared: Mapping[tuple[str, ...], int]) -> bool:
     """Whether the names of a row's figures are heads: others have the same, or they stand under a label and are not counted."""
     if len(row.keys) > 1 and shared[row.keys] > 1:
         return True
-    is_bare = not any(value[-1:] in _UNITS for value in row.values)  # 受理 12件，办结 11件 is a sentence
+    is_bare = not any(value[-1:] in UNITS for value in row.values)  # 受理 12件，办结 11件 is a sentence
     return bool(row.path) and is_bare and any(map(_has_digit, row.values)) and not any(map(opens, row.keys))
 
 
@@ -130,126 +157,21 @@ def _has_digit(text: str) -> bool:
     return any(map(str.isdigit, text))
 
 
-def _fenced(lines: Sequence[str]) -> Iterator[tuple[int, int, list[_Row]]]:
-    """Blocks of JSON and YAML."""
-    at = 0
-    while at < len(lines):
-        fence = _FENCE.match(lines[at])
-        end = (
-            next((end for end in range(at + 1, len(lines)) if _FENCE.match(lines[end])), None)
-            if fence
-            else None
-        )
-        if fence is None or end is None:
-            at += 1
-            continue
-        kind = (fence[1] or "").lower()
-        first = next((line.strip() for line in lines[at + 1 : end] if line.strip()), "")
-        nodes = None
-        if kind == "json" or (not kind and first[:1] in ("{", "[")):
-            nodes = _of_json(lines, at + 1, end)
-        elif kind in ("yaml", "yml"):
-            nodes = _of_lines(_yaml_items(lines, at + 1, end))
-        if nodes and (rows := list(_rows(nodes))):
-            yield at, end + 1, rows
-        at = end + 1
-
-
-def _of_json(lines: Sequence[str], start: int, end: int) -> list[_Node] | None:
-    here = start
-
-    def line_of(name: str) -> int:
-        nonlocal here
-        wanted = json.dumps(name, ensure_ascii=False)
-        here = next((at for at in range(here, end) if wanted in lines[at]), here)
-        return here
-
-    def nodes(value: object, depth: int) -> list[_Node]:
-        if depth > _DEEPEST:
-            raise ValueError
-        if isinstance(value, list):
-            return [_Node("", None, here, nodes(one, depth + 1)) for one in value]
-        if not isinstance(value, _Pairs):
-            raise TypeError
-        made = []
-        for name, inner in value.pairs:
-            line = line_of(name)
-            if isinstance(inner, (_Pairs, list)):
-                made.append(_Node(name, None, line, nodes(inner, depth + 1)))
-            else:
-                made.append(_Node(name, "" if inner is None else str(inner), line))
-        return made
-
-    try:
-        parsed = json.loads(
-            "\n".join(lines[start:end]), object_pairs_hook=_Pairs, parse_float=str, parse_int=str
-        )
-        return nodes(parsed, 0)
-    except (ValueError, TypeError, RecursionError):
-        return None
-
-
-class _Pairs:
-    """An object of JSON with its names in order, those that stand twice included."""
-
-    def __init__(self, pairs: list[tuple[str, object]]) -> None:
-        self.pairs = pairs
-
-
-_Item = tuple[int, str, str | None, int]
-"""How far it is indented, its name, the figure behind it, its line."""
-
-
-def _yaml_items(lines: Sequence[str], start: int, end: int) -> Iterator[_Item] | None:
-    items: list[_Item] = []
-    for at in range(start, end):
-        bare = lines[at].split(" #")[0].rstrip()
-        if not bare.strip():
-            continue
-        listed = _BULLET.fullmatch(bare)
-        body = listed[2] if listed else bare.strip()
-        keyed = _last_keyed(body) or ((found := _KEYED.fullmatch(body)) and (found[1], found[2]))
-        if not keyed:
-            return None
-        indent = len(bare) - len(bare.lstrip())
-        if listed:  # an entry of a list begins one
-            items.append((indent, "", None, at))
-            indent += 2
-        name, value = (part.strip().strip("\"'") for part in keyed)
-        items.append((indent, name, value, at))
-    return iter(items)
-
-
-def _of_lines(items: Iterable[_Item] | None) -> list[_Node]:
-    """The items by what they are indented under."""
-    top: list[_Node] = []
-    open_ones: list[tuple[int, _Node]] = []
-    for indent, name, value, line in items or ():
-        while open_ones and open_ones[-1][0] >= indent:
-            open_ones.pop()
-        if len(open_ones) > _DEEPEST:
-            return []
-        node = _Node(name, value, line)
-        (open_ones[-1][1].children if open_ones else top).append(node)
-        open_ones.append((indent, node))
-    return top
-
-
-def _listed(lines: Sequence[str]) -> Iterator[tuple[int, int, list[_Row]]]:
+def _listed(lines: Sequence[str]) -> Iterator[tuple[int, int, list[OutlineNode]]]:
     """Lists with bullets, each of whose entries is a name, a name and a figure, or a name and several names with figures."""
     at = 0
     while at < len(lines):
-        if _BULLET.fullmatch(lines[at].rstrip()) is None:
+        if BULLET.fullmatch(lines[at].rstrip()) is None:
             at += 1
             continue
-        items: list[_Item] = []
+        items: list[Item] = []
         inline: dict[int, list[tuple[str, str]]] = {}
         start = end = at
         while at < len(lines):
             line = lines[at].rstrip()
             if line.strip():
-                found = _BULLET.fullmatch(line)
-                item = None if found is None else _entry(found[2])
+                found = BULLET.fullmatch(line)
+                item = None if found is None else entry_of(found[2])
                 if found is None or item is None:
                     break
                 name, value, parts = item
@@ -259,61 +181,24 @@ def _listed(lines: Sequence[str]) -> Iterator[tuple[int, int, list[_Row]]]:
                 end = at + 1
             at += 1
         at = max(end, start + 1)
-        nodes = _of_lines(items)
-        for node in list(_all(nodes)):
-            node.children += [_Node(name, value, node.line) for name, value in inline.get(node.line, ())]
-        rows = list(_rows(nodes, above=_heading_above(lines, start)))
-        if rows:
-            yield start, end, rows
-
-
-def _all(nodes: Iterable[_Node]) -> Iterator[_Node]:
-    for node in nodes:
-        yield node
-        yield from _all(node.children)
-
-
-def _entry(text: str) -> tuple[str, str | None, list[tuple[str, str]]] | None:
-    """A list's entry: its name, its figure, and the names and figures behind its name; None for a sentence."""
-    text = text.replace("**", "").replace("__", "").strip()
-    if (single := _last_keyed(text)) is not None:
-        return (*single, []) if _is_name(single[0]) else None
-    keyed = _KEYED.fullmatch(text)
-    if keyed is None or not keyed[2]:
-        name = text.rstrip("：: ")
-        return (name, "" if name != text else None, []) if _is_name(name) else None
-    parts = [_PART.fullmatch(" ".join(part.split())) for part in _PARTS.split(keyed[2].rstrip("。"))]
-    if not all(part is not None and _is_closed(part[1]) for part in parts) or not _is_name(keyed[1]):
-        return None
-    figures = [(part[1].strip(), (part[2] or "") + (part[3] or "")) for part in parts if part]
-    return keyed[1].strip(), None, figures
-
-
-def _is_closed(text: str) -> bool:
-    """Whether each bracket that opens is closed."""
-    return sum(map(text.count, "（(")) == sum(map(text.count, "）)"))
-
-
-def _is_name(text: str) -> bool:
-    return len(text) <= _LONGEST and not _SENTENCE.search(text) and not stands_for_figure(text)
-
-
-def _last_keyed(text: str) -> tuple[str, str] | None:
-    """The name and the figure that stand before and behind the last colon of a text."""
-    name, colon, value = text.replace("：", ":").rpartition(":")
-    if not colon or not stands_for_figure(value.strip()):
-        return None
-    return text[: len(name)].strip(), value.strip()
+        nodes = nodes_of(items)
+        for node in list(all_of(nodes)):
+            node.children += [
+                OutlineNode(name, value, node.line) for name, value in inline.get(node.line, ())
+            ]
+        if nodes:
+            yield start, end, nodes
 
 
 def _heading_above(lines: Sequence[str], start: int) -> tuple[str, ...]:
     above = next((lines[at] for at in range(start - 1, max(-1, start - 4), -1) if lines[at].strip()), "")
-    found = _HEADING.match(above)
-    return (found[1] or found[2],) if found else ()
+    above = " ".join(above.split()) if len(above) < _LONGEST_HEADING else ""
+    found = _HEADING.fullmatch(above)
+    return ((found[1] or found[2]).strip(),) if found else ()
 
 
 def _rows(
-    nodes: Sequence[_Node],
+    nodes: Sequence[OutlineNode],
     path: tuple[str, ...] = (),
     above: tuple[str, ...] = (),
     heading: tuple[str, int] = ("", 0),
