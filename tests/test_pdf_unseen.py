@@ -738,3 +738,20 @@ def test_a_figure_written_again_on_its_patch_is_read(again: str, text: str) -> N
         canvas.drawString(place.x, place.y, again)
 
     check(page_of_table(rows=rows_with(""), after=draw), text, *(("covered",) if again != "120" else ()))
+
+
+def test_a_figure_on_a_patch_over_a_part_of_a_text_is_not_another() -> None:
+    def draw(canvas: Canvas, at: At) -> None:
+        place = at(1, 2)
+        canvas.setFont(FONT, SIZE)
+        canvas.drawString(place.x, place.y, "本年120")
+        x = place.x + pdfmetrics.stringWidth("本年", FONT, SIZE)
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.rect(x - 0.5, place.y - 3, 30, 14, stroke=0, fill=1)
+        canvas.setFillColorRGB(0, 0, 0)
+        canvas.drawString(x, place.y, "150")
+
+    document = read(page_of_table(rows=rows_with(""), after=draw))
+    (table,) = document.tables()
+    assert table.rows[1][2].text in ("本年150", "本年"), table.rows[1][2].text
+    assert any("covered" in notice for notice in document.notices)

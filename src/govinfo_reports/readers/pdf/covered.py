@@ -9,7 +9,7 @@ from typing import Any
 from attrs import define, frozen
 
 from .characters import address_of
-from .patches import is_blank, retyped
+from .patches import is_blank, lacking, retyped
 from .rulings import Matrix, apply, times
 
 __all__ = ["Box", "Unseen", "read_unseen"]
@@ -375,7 +375,8 @@ def read_unseen(
         elif is_hidden and text.address not in found:
             pictured.append(text.item)
     boxes_of = [(text.item, walk.box(text.item, text.outer), found.get(text.address)) for text in walk.texts]
-    pairs = retyped([(item, box, seen.covers if seen else ()) for item, box, seen in boxes_of if box])
+    placed = [(item, box, seen.covers if seen else ()) for item, box, seen in boxes_of if box]
+    pairs = retyped(placed)
     written = text_of([item for pair in pairs for item in pair[:2]]) if pairs else ()
     gone: list[str] = []
     for (item, _, is_there), words, later in zip(pairs, written[::2], written[1::2], strict=False):
@@ -383,4 +384,7 @@ def read_unseen(
             found.pop(address_of(item), None)
         elif raw.FPDFPageObj_SetIsActive(item, False) and words != later:
             gone.append(words)
+    done = {address_of(pair[0]) for pair in pairs}
+    rest = [one for one in placed if address_of(one[0]) not in done]
+    found |= {address_of(item): Unseen((box,)) for item, box in lacking(raw, rest, text_of)}
     return found, pictured, gone, left > 0 and len(under) == len(doubts) < _DOUBTS

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from .rulings import Box
 
-__all__ = ["is_blank", "retyped"]
+__all__ = ["is_blank", "lacking", "retyped"]
 
 _OPAQUE = 250  # of 255
 _FLAT = 24  # of 255: how far the colours of an image without print differ
@@ -72,3 +72,32 @@ def retyped(texts: Sequence[tuple[Any, Box, Sequence[Box]]]) -> list[tuple[Any, 
             ):
                 hidden.append((item, box))
     return list(found.values())
+
+
+def lacking(
+    raw: Any,
+    texts: Sequence[tuple[Any, Box, Sequence[Box]]],
+    text_of: Callable[[Sequence[Any]], Sequence[str]],
+) -> list[tuple[Any, Box]]:
+    """The texts on patches over parts of others of which PDFium leaves out characters that the others have too."""
+    hiding = [(item, box, covers) for item, box, covers in texts if covers][:_MOST]
+    hidden = {id(item) for item, _, _ in hiding}
+    later: list[tuple[Any, Box]] = []
+    for item, box, _ in texts if hiding else ():
+        if id(item) not in hidden and any(
+            _share(box, cover) for _, own, covers in hiding if _share(box, own) for cover in covers
+        ):
+            later.append((item, box))
+    if not later:
+        return []
+    items = [item for item, _ in later]
+    as_given = text_of(items)
+    active = [item for item, _, _ in hiding if raw.FPDFPageObj_SetIsActive(item, False)]
+    alone = text_of(items)
+    for item in active:
+        raw.FPDFPageObj_SetIsActive(item, True)
+    return [one for one, text, own in zip(later, as_given, alone, strict=True) if text != own]
+
+
+def _share(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
