@@ -9,11 +9,24 @@ from attrs import Factory, define
 
 from ...numerals import stands_for_figure
 
-__all__ = ["BULLET", "KEYED", "UNITS", "Item", "OutlineNode", "all_of", "entry_of", "last_keyed", "nodes_of"]
+__all__ = [
+    "BULLET",
+    "KEYED",
+    "STEPS",
+    "UNITS",
+    "Item",
+    "OutlineNode",
+    "all_of",
+    "entry_of",
+    "last_keyed",
+    "nodes_of",
+]
 
 BULLET = re.compile(r"([ \t]*)[-*+•●○▪‣]\s+(\S.*)")
 KEYED = re.compile(r"([^\n：:]{1,80}?(?:[（(][^（）()\n]{0,40}[）)][^\n：:]{0,40}?)?) ?[：:] ?(.*)")
 """A name and what stands behind its colon, with single blanks."""
+STEPS = re.compile(" [/>→] | ?＞ ?")
+"""Between a row's labels from the outside in, where they are written in one line."""
 UNITS = "件条个次宗起元人篇"
 _PART = re.compile(
     r"([^\d，,；;、：:\s][^，,；;：:\n]{0,60}?) ?[：:= ] ?"

@@ -16,9 +16,9 @@ from ...location import Location
 from ...numerals import stands_for_figure
 from ..common.form_words import is_section_heading
 from ..common.pieces import opens
-from .entries import BULLET, UNITS, Item, OutlineNode, all_of, entry_of, nodes_of
+from .entries import BULLET, STEPS, UNITS, Item, OutlineNode, all_of, entry_of, nodes_of
 from .fenced import fenced_nodes
-from .own_figures import OutlineOwner, lines_over
+from .own_figures import OutlineOwner, lines_over, note_under
 
 __all__ = ["ListOutline", "outlines_of", "without_bullet"]
 
@@ -27,8 +27,6 @@ _HEADING = re.compile(r"#{1,6}\s+(\S.*)|\*\*(\S[^*\n]*)\*\*\s*[：:]?")
 _LONGEST_HEADING = 200
 _MOST_LINES = 4_000
 _LEAST_HEADS = 2
-_STEPS = re.compile(" [/>→] | ?＞ ?")
-"""Between a row's labels from the outside in, where they are written in one line."""
 _MONEY = re.compile(r"单位[：:](?:人民币)?[百千万亿]?元$")
 
 
@@ -88,7 +86,7 @@ def _read(
 ) -> Iterator[tuple[int, int, list[Paragraph], list[_Row]]]:
     """The words and the rows of what is beyond doubt the report's own; the rest stays lines."""
     for start, end, nodes in found:
-        if not own.is_told_by(nodes, lines_over(lines, start)):
+        if not own.is_told_by(nodes, (*lines_over(lines, start), *note_under(lines, end))):
             continue
         words = [node for node in nodes if _is_note(node, nodes)]
         notes = [_note(node) for node in words]
@@ -116,7 +114,7 @@ def _note(node: OutlineNode) -> Paragraph | None:
     value = node.value or ""
     text = f"{node.name}：{value}"
     unit = _MONEY.search(text)
-    if _has_digit(value) or ("元" in text and unit is None):
+    if _has_digit(value) or (any(map(text.__contains__, "元百千万亿")) and unit is None):
         return None
     return Paragraph(text=unit[0] if unit else text, location=Location(line=node.line + 1))
 
@@ -212,7 +210,7 @@ def _rows(
         if node.children and not path and is_section_heading(node.name):
             yield from _rows(node.children, (), (), (node.name, node.line))
         elif node.children:
-            names = tuple(part for part in _STEPS.split(node.name) if part)
+            names = tuple(part for part in STEPS.split(node.name) if part)
             yield from _rows(node.children, (*path, *names), (), heading)
 
 

@@ -8,21 +8,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from ...numerals import stands_for_figure
-from ..common.form_words import is_section_heading
-from .entries import BULLET, OutlineNode, all_of
+from ..common.form_words import is_band, is_section_heading
+from ..common.pieces import opens
+from .entries import BULLET, STEPS, OutlineNode, all_of
 
-__all__ = ["OutlineOwner", "lines_over"]
+__all__ = ["OutlineOwner", "lines_over", "note_under"]
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[一二三四五六七八九〇○零]{4}年")
 _OTHER_TIME = re.compile(
     r"上年|上一年|去年|前年|往年|历年|累计|上期|同期|本期|同比|明年|来年|次年|下一?年|季度|半年|(?<!\d)\d{1,2}月|[一二三四五六七八九十]月"
-    r"|计划|目标|预计|平均|下属|所属|示例|样例|模板"
+    r"|计划|目标|预计|平均|占比|比例|百分|增长|增减|增幅|更正前|修订前|作废|下属|所属|示例|样例|模板"
 )
 _CARRIED = re.compile(r"上一?年度?结转|结转下一?年度?")
 _ELSEWHERE = re.compile(
     r".+(?:[省市县区镇乡局委办厅]|街道|政府|公司|中心)(?:的?(?:数据|情况|统计|部分|合计|信息公开情况))?"
 )
 _BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
+_NO_BRACKETS = str.maketrans("", "", "（）()")
 _HASHES = re.compile(r"#{1,6}\s+")
 _TIME_NAME = re.compile(r"(?:年|年度|年份|年月|月份|时间|日期|期间|year|date|period)$", re.IGNORECASE)
 _OTHER_TIME_ALONE = re.compile(
@@ -30,6 +32,13 @@ _OTHER_TIME_ALONE = re.compile(
 )
 _MONEY = re.compile(r"\d.*元")
 _NAME_OF_MONEY = re.compile(r"金额|费|元")
+_GENERAL = re.compile(
+    r"主动|依|公开|政府|信息|情况|收到|申请|行政|复议|诉讼|本年|年度|报告|工作|办理|处理|结果|不予|予以|部分|无法|提供|其他|其它|数据|统计|结转|内容"
+    r"|[上下]年|继续|年报|[和及的与、表数项第条一二三四五六七八九十\s]|data|tables?|sections?|contents?|reports?|statistics",
+    re.IGNORECASE,
+)
+"""What names over rows are made of where they tell of no one else."""
+_NOTE = re.compile(r"注|备注|说明|以上|上述|上列")
 _LONGEST_LINE_OVER = 60
 _MOST_OVER = 40
 _MOST_HEAD_LINES = 3
@@ -65,7 +74,9 @@ class OutlineOwner:
 
     def _is_doubtful(self, node: OutlineNode) -> bool:
         if node.children:
-            return bool(node.value) or self._is_other(node.name)
+            parts = STEPS.split(node.name)
+            over = parts if any(child.children for child in node.children) else parts[:-1]
+            return bool(node.value) or self._is_other(node.name) or not all(map(self._is_general, over))
         if node.value is None:  # words alone stand over what follows them
             return bool(node.name)
         if _TIME_NAME.search(_BRACKETS.sub("", node.name)) and (node.value or "") not in self._own_years():
@@ -75,6 +86,12 @@ class OutlineOwner:
         if _MONEY.search(node.value) is not None and _NAME_OF_MONEY.search(node.name) is None:
             return True
         return self._is_other_year(node.name) or _OTHER_TIME_ALONE.fullmatch(node.name.strip()) is not None
+
+    def _is_general(self, text: str) -> bool:
+        """Whether a name over rows is a heading of a form, or made of general words: any other may be whose figures they are."""
+        bare = text.translate(_NO_BRACKETS).strip(" ：:")
+        known = opens(text) or is_section_heading(text) or is_band(text) or self._names(bare)
+        return known or bare in self._own_years() or not _GENERAL.sub("", bare)
 
     def _own_years(self) -> frozenset[str]:
         return frozenset({self.year, f"{self.year}年", f"{self.year}年度"} if self.year else ())
@@ -115,6 +132,15 @@ def lines_over(lines: Sequence[str], start: int) -> Iterator[str]:
             return
         is_heading = line.startswith("#") or (line.startswith("**") and line.rstrip("：: ").endswith("**"))
         leads = is_nearest and (text.endswith((":", "：")) or len(text) <= _LONGEST_LINE_OVER)
-        if (is_heading or leads) and BULLET.fullmatch(line) is None:
+        if is_heading or leads:
             yield text
         is_nearest = False
+
+
+def note_under(lines: Sequence[str], end: int) -> Iterator[str]:
+    """A note right below a list, with a bullet or without."""
+    line = next((line for line in lines[end : end + _MOST_HEAD_LINES] if line.strip()), "").strip()
+    found = BULLET.fullmatch(line)
+    text = _bare(found[2] if found is not None else line)
+    if _NOTE.match(text.lstrip("（(")):
+        yield text[:200]
