@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import time
 from decimal import Decimal
+from random import Random
 
 import pytest
 
-from govinfo_reports import NotAReport, parse_text
+from figures import clean_figures
+from govinfo_reports import Form, NotAReport, parse_text
+from grids import printed
+from model_fragments import Marks, as_fragments
 
 HEAD = "某某市2021年政府信息公开工作年度报告\n\n一、总体情况\n\n全年共收到政府信息公开申请12件。\n\n二、主动公开政府信息情况\n\n"
 LIST = "- 规章：本年制发件数 3，现行有效件数 8\n- 行政规范性文件：本年制发件数 5，现行有效件数 9\n"
@@ -56,6 +60,7 @@ def test_a_unit_beside_names_is_that_of_their_figures(text: str) -> None:
         fenced("json", f'{{"计量":"元",{FEES}}}'),
         fenced("json", f'{{"备注":"金额以元计",{FEES}}}'),
         fenced("json", f'{{"单位":"千",{FEES}}}'),
+        fenced("json", f"{{{FEES}}}") + "注：单位为元\n",
         fenced("yaml", "# 单位：元\n行政事业性收费:\n  本年收费金额: 35000\n"),
         fenced("yaml", "行政事业性收费:\n  本年收费金额: 35000 # 元\n"),
     ],
@@ -126,3 +131,18 @@ def test_long_runs_of_blanks_cost_their_length(text: str) -> None:
     start = time.process_time()
     found_in(text)
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("shape", ["json", "yaml"])
+@pytest.mark.parametrize("form", [Form.F2021, Form.F2019])
+@pytest.mark.parametrize("seed", range(4))
+def test_a_block_of_another_year_is_said_as_a_whole(shape: str, form: Form, seed: int) -> None:
+    rng = Random(seed)
+    text = as_fragments(form, printed(clean_figures(form, rng)), shape, Marks.of(rng))
+    old = {
+        "json": ("```json\n{", '```json\n{"年度":"2020年",'),
+        "yaml": ("```yaml\n", "```yaml\n年度: 2020年\n"),
+    }
+    report = parse_text(text.replace(*old[shape]))
+    assert not [fact for fact in report.facts if fact.value is not None]
+    assert report.unread

@@ -27,6 +27,8 @@ _HEADING = re.compile(r"#{1,6}\s+(\S.*)|\*\*(\S[^*\n]*)\*\*\s*[：:]?")
 _LONGEST_HEADING = 200
 _MOST_LINES = 4_000
 _LEAST_HEADS = 2
+_LEAST_PIECE = 25
+"""Characters of a piece: a line is shorter, and words of a form in longer ones are not told to be unread."""
 _MONEY = re.compile(r"单位[：:](?:人民币)?[百千万亿]?元$")
 
 
@@ -68,12 +70,14 @@ def outlines_of(text: str, lines: Sequence[str]) -> Mapping[int, ListOutline]:
     if not (_LIST.search(text) or "```" in text or "~~~" in text) or len(lines) > _MOST_LINES:
         return {}
     own = OutlineOwner.of(lines)
-    fenced = list(_read(fenced_nodes(lines, own), lines, own))
+    blocks = list(fenced_nodes(lines, own))
+    fenced = list(_read(blocks, lines, own))
+    told = {start for start, *_ in fenced}
+    made = {start: _as_words(lines, start, end) for start, end, _ in blocks if start not in told}
     found = [*fenced, *_read(_listed(lines), lines, own)]
     shared = Counter(row.keys for _, _, _, rows in found for row in rows)
     if not fenced and all(len(keys) < _LEAST_HEADS for keys in shared):
-        return {}
-    made = {}
+        return made
     for number, (start, end, words, rows) in enumerate(found):
         if number < len(fenced) or all(_are_heads(row, shared) for row in rows):
             parts = ([row] if _are_heads(row, shared) else _one_by_one(row) for row in rows)
@@ -81,12 +85,27 @@ def outlines_of(text: str, lines: Sequence[str]) -> Mapping[int, ListOutline]:
     return made
 
 
+def _as_words(lines: Sequence[str], start: int, end: int) -> ListOutline:
+    """A block in doubt, some lines in one piece: one by one they might be read as those of a form."""
+    pieces: list[Paragraph] = []
+    words: list[str] = []
+    for at in range(start + 1, end):
+        words += [lines[at].strip()] if lines[at].strip() and at < end - 1 else []
+        if words and (at == end - 1 or sum(map(len, words)) > _LEAST_PIECE):
+            pieces.append(Paragraph(text=" ".join(words), location=Location(line=at + 1)))
+            words = []
+    return ListOutline(end, tuple(pieces))
+
+
 def _read(
     found: Iterable[tuple[int, int, list[OutlineNode]]], lines: Sequence[str], own: OutlineOwner
 ) -> Iterator[tuple[int, int, list[Paragraph], list[_Row]]]:
     """The words and the rows of what is beyond doubt the report's own; the rest stays lines."""
     for start, end, nodes in found:
-        if not own.is_told_by(nodes, (*lines_over(lines, start), *note_under(lines, end))):
+        under = [*note_under(lines, end)]
+        if any("元" in note for note in under) or not own.is_told_by(
+            nodes, (*lines_over(lines, start), *under)
+        ):
             continue
         words = [node for node in nodes if _is_note(node, nodes)]
         notes = [_note(node) for node in words]
