@@ -12,7 +12,8 @@ _SECONDS = 180
 
 
 def main() -> int:
-    """0 where nothing is known or the service does not answer, 1 where a package in use has a known vulnerability."""
+    """0 where nothing is known or the service does not answer, 1 where a package in use has a known
+    vulnerability."""
     place = Path(sys.argv[1])
     python = place / "bin" / "python"
     try:

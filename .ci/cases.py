@@ -1,10 +1,11 @@
-"""Small documents that once went wrong must not go wrong again: no case that holds may fail, and no hostile file.
+"""Small documents that once went wrong must not go wrong again: no case that holds may fail, and no hostile
+file.
 
 usage: python .ci/cases.py CASES_DIR [--update]
 
-CASES_DIR has `run_cases.py` and `run_hostile.py`, which print a line `holds NAME` or `FAILS NAME` for each. `.ci/cases-held` lists the
-names that hold, one a line; exit status 1 where one of them fails or is gone. `--update` adds those that hold by now; it
-takes none away.
+CASES_DIR has `run_cases.py` and `run_hostile.py`, which print a line `holds NAME` or `FAILS NAME` for each.
+`.ci/cases-held` lists the names that hold, one a line; exit status 1 where one of them fails or is gone.
+`--update` adds those that hold by now; it takes none away.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 usage: nox -f .ci/noxfile.py [-s tests-3.12 | lowest] [-- PYTEST ARGUMENTS]
 
-Interpreters are those of the machine, or those that uv finds or fetches. A Python that is not there is told, not passed.
+Interpreters are those of the machine, or those that uv finds or fetches. A Python that is not there is told,
+not passed.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[0])
 def lowest(session: nox.Session) -> None:
-    """With the lowest versions that pyproject.toml allows for what the package itself needs, on the oldest Python."""
+    """With the lowest versions that pyproject.toml allows for what the package itself needs, on the oldest
+    Python."""
     session.chdir(_ROOT)
     session.install("--resolution", "lowest-direct", "-e", ".")
     session.install("pytest>=8", "hypothesis>=6.100")

@@ -1,10 +1,11 @@
-"""A batch of generated reports (text, HTML, DOCX): its rate, its memory over time, and what a kill in the middle changes.
+"""A batch of generated reports (text, HTML, DOCX): its rate, its memory over time, and what a kill in the
+middle changes.
 
 usage: python benchmarks/bench_batch.py [reports] [workers] [--kill]
 
-Printed: files a second, and the memory (proportional set size, of the run and its workers together) at each tenth of the run.
-With `--kill` a second run is killed (SIGKILL, workers too) in the middle and started again, and its Parquet compared byte by
-byte with the first one's.
+Printed: files a second, and the memory (proportional set size, of the run and its workers together) at each
+tenth of the run. With `--kill` a second run is killed (SIGKILL, workers too) in the middle and started
+again, and its Parquet compared byte by byte with the first one's.
 """
 
 from __future__ import annotations

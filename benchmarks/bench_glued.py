@@ -1,10 +1,11 @@
-"""How many rows of random reports without cell borders are decoded, whether any value is wrong, and how long it takes.
+"""How many rows of random reports without cell borders are decoded, whether any value is wrong, and how long
+it takes.
 
     python benchmarks/bench_glued.py [reports]
 
-The reports come from `tests/glue.py`: a fixed seed, both forms, organs from tiny to province size, applications mostly of
-natural persons as in real reports or, in one of five, spread evenly over all applicants (the hardest case). Times are
-processor time, so that other work on the machine counts little.
+The reports come from `tests/glue.py`: a fixed seed, both forms, organs from tiny to province size,
+applications mostly of natural persons as in real reports or, in one of five, spread evenly over all
+applicants (the hardest case). Times are processor time, so that other work on the machine counts little.
 """
 
 from __future__ import annotations
@@ -68,8 +69,10 @@ class Tally:
     def __str__(self) -> str:
         times = sorted(self.times)
         return (
-            f"{self.wrong:3d} wrong, {self.decoded:6d} of {self.rows:6d} rows = {100 * self.decoded / self.rows:6.2f} %, "
-            f"ms: median {statistics.median(times):5.1f}, 95 % {times[int(0.95 * len(times))]:5.1f}, worst {times[-1]:6.1f}"
+            f"{self.wrong:3d} wrong, {self.decoded:6d} of {self.rows:6d} rows = "
+            f"{100 * self.decoded / self.rows:6.2f} %, "
+            f"ms: median {statistics.median(times):5.1f}, 95 % {times[int(0.95 * len(times))]:5.1f}, "
+            f"worst {times[-1]:6.1f}"
         )
 
 

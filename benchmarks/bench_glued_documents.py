@@ -1,11 +1,12 @@
-"""How much of whole reports comes back when their tables have lost their cell borders, and how long that takes.
+"""How much of whole reports comes back when their tables have lost their cell borders, and how long that
+takes.
 
 usage: python benchmarks/bench_glued_documents.py [reports]
 
-Random reports of the 2019 and 2021 forms, of all sizes and glued in all ways, through `parse_text`; printed: figures that are
-wrong (there must be none), rows decoded, rows left open and said so (candidates, and a finding `ambiguous:<path>`), rows lost,
-and the median and worst time. Section two, which has no sum among its figures, once more for each of what else tells them:
-the sentences, and the report of the year before.
+Random reports of the 2019 and 2021 forms, of all sizes and glued in all ways, through `parse_text`; printed:
+figures that are wrong (there must be none), rows decoded, rows left open and said so (candidates, and a
+finding `ambiguous:<path>`), rows lost, and the median and worst time. Section two, which has no sum among
+its figures, once more for each of what else tells them: the sentences, and the report of the year before.
 """
 
 from __future__ import annotations

@@ -1,14 +1,16 @@
-"""How much of statistics tables comes back when their figures have run together, by what else tells the figures.
+"""How much of statistics tables comes back when their figures have run together, by what else tells the
+figures.
 
 usage: python benchmarks/bench_glued_statistics.py [reports]
 
-First tables of the 2014 form, each figure run together with its unit and the next row. Then reports with provincial tables in
-seven layouts (`tests/glued_provincial.py`), figures of the period, the year and all years run together with each other and
-with the code of the row: read alone, with the sentences that such reports have, with last year's report, and with both; once for
-organs three of four of whose totals are the sums of their parts, and once where no total is. Printed: rows with a wrong figure
-(there must be none), decoded, left open and said so, lost; and of the rows left open how many have several readings that satisfy
-every relation, and how many just one, which could do so by chance. Last the same with mistakes: one in ten of the figures of
-last year's report, of the sentences, or of a column of the table is wrong.
+First tables of the 2014 form, each figure run together with its unit and the next row. Then reports with
+provincial tables in seven layouts (`tests/glued_provincial.py`), figures of the period, the year and all
+years run together with each other and with the code of the row: read alone, with the sentences that such
+reports have, with last year's report, and with both; once for organs three of four of whose totals are the
+sums of their parts, and once where no total is. Printed: rows with a wrong figure (there must be none),
+decoded, left open and said so, lost; and of the rows left open how many have several readings that satisfy
+every relation, and how many just one, which could do so by chance. Last the same with mistakes: one in ten
+of the figures of last year's report, of the sentences, or of a column of the table is wrong.
 """
 
 from __future__ import annotations

@@ -1,9 +1,11 @@
-"""`parse_many` over generated reports (text, HTML, DOCX): two processes beside one, and memory as the reports go by.
+"""`parse_many` over generated reports (text, HTML, DOCX): two processes beside one, and memory as the
+reports go by.
 
 usage: python benchmarks/bench_many.py [reports]
 
-Printed: reports a second with one worker process and with two, taking turns over thirds of the reports, and their ratio; then, with two
-workers and twice the reports, the memory (proportional set size of the process and its workers) after each tenth of them.
+Printed: reports a second with one worker process and with two, taking turns over thirds of the reports, and
+their ratio; then, with two workers and twice the reports, the memory (proportional set size of the process
+and its workers) after each tenth of them.
 """
 
 from __future__ import annotations
@@ -47,7 +49,8 @@ def rates(paths: Sequence[Path]) -> None:
             spent[workers] += seconds(part, workers)
     for workers, time_spent in spent.items():
         print(
-            f"{len(paths)} reports, {workers} worker(s): {time_spent:.1f} s, {len(paths) / time_spent:.1f} a second"
+            f"{len(paths)} reports, {workers} worker(s): {time_spent:.1f} s, "
+            f"{len(paths) / time_spent:.1f} a second"
         )
     print(f"ratio: {spent[1] / spent[2]:.2f}", flush=True)
 

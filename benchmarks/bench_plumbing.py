@@ -1,10 +1,13 @@
-"""What the plumbing costs beside the parsing: `batch` and `parse_many` against a plain loop of `parse` in the same run.
+"""What the plumbing costs beside the parsing: `batch` and `parse_many` against a plain loop of `parse` in
+the same run.
 
 usage: python benchmarks/bench_plumbing.py [reports]
 
-Printed: the processor time of `batch` (the run and its worker) over that of the loop; the time of the parent alone, a file; how many times as
-fast two processes are as the loop, and their processor time; seconds and memory of one call of `to_frame` for ten thousand reports. Each is taken turn by turn over parts of the reports; what counts is
-the ratio. The loop is a process of its own, as are all others, and its start is left out of none.
+Printed: the processor time of `batch` (the run and its worker) over that of the loop; the time of the parent
+alone, a file; how many times as fast two processes are as the loop, and their processor time; seconds and
+memory of one call of `to_frame` for ten thousand reports. Each is taken turn by turn over parts of the
+reports; what counts is the ratio. The loop is a process of its own, as are all others, and its start is left
+out of none.
 """
 
 from __future__ import annotations
@@ -80,7 +83,8 @@ def measured(work: str, folder: Path, out: Path) -> dict[str, float]:
 
 
 def framed(folder: Path, reports: int) -> dict[str, float]:
-    """`to_frame` in one call of so many reports, each unpickled when it is asked for; what that takes is counted apart."""
+    """`to_frame` in one call of so many reports, each unpickled when it is asked for; what that takes is
+    counted apart."""
     done = subprocess.run(
         [sys.executable, "-c", _FRAME, str(folder), str(reports)], check=True, capture_output=True, text=True
     )
@@ -110,14 +114,18 @@ def main() -> None:
     plain = loop["own"]
     print(f"{files} reports; a plain loop of parse: {1000 * plain / files:.1f} ms of processor time a report")
     print(
-        f"batch: {(batch['own'] + batch['workers']) / plain:.2f} x that; the parent {1000 * batch['own'] / files:.2f} ms a file"
+        f"batch: {(batch['own'] + batch['workers']) / plain:.2f} x that; the parent "
+        f"{1000 * batch['own'] / files:.2f} ms a file"
     )
     used = (many["own"] + many["workers"]) / plain
     print(
-        f"two processes: {loop['wall'] / many['wall']:.2f} x as fast as the loop; all processor time of theirs {used:.2f} x the loop's, the parent {1000 * many['own'] / files:.2f} ms a report"
+        f"two processes: {loop['wall'] / many['wall']:.2f} x as fast as the loop; all processor time "
+        f"of theirs {used:.2f} x the loop's, the parent {1000 * many['own'] / files:.2f} ms a report"
     )
     print(
-        f"to_frame of {_FRAMED} reports, {frame['rows']} rows: {frame['seconds']:.1f} s (and {frame['loading']:.1f} s to unpickle them), {frame['memory'] / 1e6:.0f} MB at most, {frame['before'] / 1e6:.0f} before"
+        f"to_frame of {_FRAMED} reports, {frame['rows']} rows: {frame['seconds']:.1f} s (and "
+        f"{frame['loading']:.1f} s to unpickle them), {frame['memory'] / 1e6:.0f} MB at most, "
+        f"{frame['before'] / 1e6:.0f} before"
     )
 
 

@@ -1,11 +1,12 @@
-"""How long things take beside a yardstick that is measured in the same run: the ratios are what is promised, not the seconds.
+"""How long things take beside a yardstick that is measured in the same run: the ratios are what is promised,
+not the seconds.
 
 usage: python benchmarks/bench_speed.py [--rounds N]
 
-The two sides of a line take turns; what is compared are the medians of the processor's time (for imports, of a fresh
-interpreter's). A second table says how long each stage of `parse` takes. A text of the 2014 form is each time another report, with
-other figures under the same labels. Needs the extras pdf and sheet, pdfplumber, reportlab and orjson. `bench_batch.py` measures many
-reports.
+The two sides of a line take turns; what is compared are the medians of the processor's time (for imports, of
+a fresh interpreter's). A second table says how long each stage of `parse` takes. A text of the 2014 form is
+each time another report, with other figures under the same labels. Needs the extras pdf and sheet,
+pdfplumber, reportlab and orjson. `bench_batch.py` measures many reports.
 """
 
 from __future__ import annotations
@@ -61,18 +62,23 @@ _STAGES = {
     "read_arithmetic": "their arithmetic",
     "check": "checks",
 }
-PROSE = "全市各级行政机关认真执行条例，围绕群众关心的事项及时公开政府信息，健全制度，加强培训，各项工作平稳有序，公开的质量和实效进一步提升。"
+PROSE = (
+    "全市各级行政机关认真执行条例，围绕群众关心的事项及时公开政府信息，健全制度，加强培训，"
+    "各项工作平稳有序，公开的质量和实效进一步提升。"
+)
 HEAD = (
     "云河市2022年政府信息公开工作年度报告",
     "本报告由云河市人民政府办公室编制，所列数据的统计期限自2022年1月1日起至2022年12月31日止。",
     "一、总体情况",
-    "全年主动公开政府信息1204条，其中网站800条、微信公众号404条；共收到政府信息公开申请38件，均在期限内办结，未收取费用。",
+    "全年主动公开政府信息1204条，其中网站800条、微信公众号404条；共收到政府信息公开申请38件，"
+    "均在期限内办结，未收取费用。",
 )
 
 
 @frozen(kw_only=True)
 class Line:
-    """One comparison: what is measured, beside what, and the ratio that is to be reached (at most, or with `least` at least)."""
+    """One comparison: what is measured, beside what, and the ratio that is to be reached (at most, or with
+    `least` at least)."""
 
     name: str
     yardstick: str
@@ -280,7 +286,8 @@ def main() -> int:
     arguments.add_argument("--rounds", type=int, default=15)
     rounds = arguments.parse_args().rounds
     print(
-        f"{date.today()}, {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, medians of {rounds}\n"
+        f"{date.today()}, {platform.machine()}, {os.cpu_count()} processors, Python "
+        f"{platform.python_version()}, medians of {rounds}\n"
     )
     print("| work | ms | yardstick | ms | ratio | goal | |\n| --- | ---: | --- | ---: | ---: | ---: | --- |")
     for line in lines():
@@ -298,7 +305,8 @@ def _print(name: str, ours: float, yardstick: str, theirs: float, goal: float, *
     reached = ratio >= goal if least else ratio <= goal
     sign = "at least" if least else "at most"
     print(
-        f"| {name} | {ours * 1000:.1f} | {yardstick} | {theirs * 1000:.1f} | {ratio:.1f} | {sign} {goal:g} | {'reached' if reached else 'not reached'} |",
+        f"| {name} | {ours * 1000:.1f} | {yardstick} | {theirs * 1000:.1f} | {ratio:.1f} | {sign} "
+        f"{goal:g} | {'reached' if reached else 'not reached'} |",
         flush=True,
     )
 

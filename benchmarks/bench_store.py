@@ -1,8 +1,10 @@
-"""The same generated reports (seven containers, most of them short) read from a folder into a folder, and from an object store into the store: are the tables the same bytes?
+"""The same generated reports (seven containers, most of them short) read from a folder into a folder, and
+from an object store into the store: are the tables the same bytes?
 
 usage: python benchmarks/bench_store.py [reports] [workers]
 
-The store is moto's server on the loopback. Printed: seconds of either, and of the store's run again, in which nothing is read.
+The store is moto's server on the loopback. Printed: seconds of either, and of the store's run again, in
+which nothing is read.
 """
 
 from __future__ import annotations
@@ -55,7 +57,8 @@ def main() -> None:
             print(f"{target}: {took[-1]:.0f} s, {summary.sources} files, {dict(summary.reports)}", flush=True)
         here, there = digests(Path(name) / "out"), digests(tables(out, Path(name) / "there"))
     print(
-        f"{arguments.reports} reports, {summary.figures} figures, {len(here)} files; the same bytes: {here == there}"
+        f"{arguments.reports} reports, {summary.figures} figures, {len(here)} files; the same bytes: "
+        f"{here == there}"
     )
     print(f"folder {took[0]:.0f} s, store {took[1]:.0f} s, the store's again {took[2]:.0f} s")
     sys.exit(here != there)

@@ -1,11 +1,13 @@
-"""How many figures of sections three and four come back from PDF tables without ruling lines, and whether any is wrong.
+"""How many figures of sections three and four come back from PDF tables without ruling lines, and whether
+any is wrong.
 
     python benchmarks/bench_unruled.py [reports of each form] [kind of pages] [-v]
 
-Random reports of the forms 2019 and 2021 from fixed seeds. *ordinary*: A4, 9 to 12 points, heads and figures at any side of
-their cells, labels wrapped, in the middle of their cells or at the top. *cut*: in addition blanks, page breaks through rows and heads,
-and columns of any width, also too narrow for their words. Where WeasyPrint and LibreOffice (`soffice`) are on the path, a sixth
-as many are printed by each. `-v` names the reports that did not come back whole.
+Random reports of the forms 2019 and 2021 from fixed seeds. *ordinary*: A4, 9 to 12 points, heads and figures
+at any side of their cells, labels wrapped, in the middle of their cells or at the top. *cut*: in addition
+blanks, page breaks through rows and heads, and columns of any width, also too narrow for their words. Where
+WeasyPrint and LibreOffice (`soffice`) are on the path, a sixth as many are printed by each. `-v` names the
+reports that did not come back whole.
 """
 
 from __future__ import annotations

@@ -4,14 +4,16 @@
     python benchmarks/converters.py copy FOLDER OUT    what each converter installed here makes of them
     python benchmarks/converters.py score OUT          figures right, wrong and lost, converter by converter
 
-24 reports without blanks and 24 with blanks and the ways of printing them that organs have: eight of each kind as HTML, DOCX
-and PDF, over all forms with a table. A figure is asked for in every copy, also where the converter lost it. There are four sets: the
-readers were built with the first (1) in view, the second (2) has other figures and forms, the third (3) other organs, long texts, tables
-in pieces, other columns, brackets and ordinals, and reports in prose, in whose tables nothing is to be found; the fifth (5) has everyday
-reports, printed by Chromium and LibreOffice where they are installed. `copy` runs what it finds in this interpreter and on the path, and says what it did not find; some of these programs are under the AGPL or the GPL,
-and none is needed by the library. `score` takes a pattern for converters' names as its last argument; it
-tells what is read of all figures, and of those that the copy still holds: twins.py says which it cannot. `-v` lists what was read wrong, and
-what is held and was not read.
+24 reports without blanks and 24 with blanks and the ways of printing them that organs have: eight of each
+kind as HTML, DOCX and PDF, over all forms with a table. A figure is asked for in every copy, also where the
+converter lost it. There are four sets: the readers were built with the first (1) in view, the second (2) has
+other figures and forms, the third (3) other organs, long texts, tables in pieces, other columns, brackets
+and ordinals, and reports in prose, in whose tables nothing is to be found; the fifth (5) has everyday
+reports, printed by Chromium and LibreOffice where they are installed. `copy` runs what it finds in this
+interpreter and on the path, and says what it did not find; some of these programs are under the AGPL or the
+GPL, and none is needed by the library. `score` takes a pattern for converters' names as its last argument;
+it tells what is read of all figures, and of those that the copy still holds: twins.py says which it cannot.
+`-v` lists what was read wrong, and what is held and was not read.
 """
 
 from __future__ import annotations
@@ -107,7 +109,8 @@ def report_of(
 def as_pdf(
     head: list[str], tables: Mapping[str, list[Table]], rng: Random, drawn: Mapping[str, Any]
 ) -> bytes:
-    """A PDF with ruled tables, at a width that the form has room in; `drawn` says how, where it is not as usual."""
+    """A PDF with ruled tables, at a width that the form has room in; `drawn` says how, where it is not as
+    usual."""
     style = PdfStyle(
         **{
             "margin": rng.choice((48.0, 60.0)),
@@ -155,7 +158,8 @@ def made(
 
 
 def twin_of(form: Form, container: str, seed: int, number: str) -> tuple[bytes, list[str]]:
-    """A report with blanks, printed with its blanks elsewhere, and the figures that may stand elsewhere then."""
+    """A report with blanks, printed with its blanks elsewhere, and the figures that may stand elsewhere
+    then."""
     found: list[str] = []
 
     def elsewhere(texts: dict[str, str], rng: Random) -> dict[str, str]:
@@ -168,7 +172,8 @@ def twin_of(form: Form, container: str, seed: int, number: str) -> tuple[bytes, 
 
 
 def write(folder: Path, number: str) -> None:
-    """The reports of a set as docs/ and gold/, and in twins/ those with blanks with their blanks elsewhere."""
+    """The reports of a set as docs/ and gold/, and in twins/ those with blanks with their blanks
+    elsewhere."""
     for part in ("docs", "gold", "twins"):
         (folder / part).mkdir(parents=True, exist_ok=True)
     for quirks in (False, True):
@@ -208,7 +213,8 @@ def copy(folder: Path, out: Path, only: str) -> None:
 
 @frozen
 class Compared:
-    """A figure of a copy: whether it was `right`, `wrong` or `lost` (or the copy `refused`), whether its copy holds it, and what was read."""
+    """A figure of a copy: whether it was `right`, `wrong` or `lost` (or the copy `refused`), whether its
+    copy holds it, and what was read."""
 
     state: str
     path: str = ""
@@ -217,7 +223,8 @@ class Compared:
 
 
 def compared(path: Path) -> Iterator[Compared]:
-    """Each figure of one copy. A figure that the copy does not hold (twins.py) is lost, or was guessed right."""
+    """Each figure of one copy. A figure that the copy does not hold (twins.py) is lost, or was guessed
+    right."""
     gold = json.loads(path.read_text("utf-8"))
     gone = set(gold.get("lost", ()))
     found: dict[str, set[Decimal]] = collections.defaultdict(set)
@@ -252,7 +259,8 @@ def _counted(path: Path) -> tuple[str, list[Compared]]:
 
 
 def score(out: Path, only: str, *, verbose: bool) -> None:
-    """The table of converters, and of their groups; `verbose` also lists what is wrong, guessed, refused, and held but not read."""
+    """The table of converters, and of their groups; `verbose` also lists what is wrong, guessed, refused,
+    and held but not read."""
     paths = [path for path in sorted((out / "gold").glob("*.json")) if re.search(only, path.stem)]
     counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     kinds: collections.Counter[str] = collections.Counter()

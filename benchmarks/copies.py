@@ -189,10 +189,11 @@ def _in_utf8(source: Path, room: Path) -> Path:
 
 
 def copied(source: Path, room: Path, only: str = "") -> Iterator[tuple[str, str, bytes]]:
-    """For each converter that takes such a document and is installed: its name, the suffix of its copy, and the copy.
+    """For each converter that takes such a document and is installed: its name, the suffix of its copy, and
+    the copy.
 
-    `room` is a folder for files on the way, `only` a pattern for names such as `pdf_pdftotext`. A converter that fails is
-    named on standard error.
+    `room` is a folder for files on the way, `only` a pattern for names such as `pdf_pdftotext`. A converter
+    that fails is named on standard error.
     """
     kind = source.suffix[1:]
     page = _in_utf8(source, room) if kind == "html" else source

@@ -1,10 +1,13 @@
-"""Truth under damage: of tables with cells, rows, columns or pages lost or moved, which figures come back, and are they right.
+"""Truth under damage: of tables with cells, rows, columns or pages lost or moved, which figures come back,
+and are they right.
 
-usage: python benchmarks/damage.py [tables per damage, form and container] [--verbose] [--only DAMAGE] [--in CONTAINER]
+usage: python benchmarks/damage.py [tables per damage, form and container] [--verbose] [--only DAMAGE] [--in
+CONTAINER]
 
-Printed for each kind of damage: tables damaged, figures they held, the share that came back right, that was lost (given as None
-or not at all), lost without a word, wrong, and wrong without a finding of severity warning or above that names the figure.
-Exit status 1 where a figure is wrong without a word or lost without a word.
+Printed for each kind of damage: tables damaged, figures they held, the share that came back right, that was
+lost (given as None or not at all), lost without a word, wrong, and wrong without a finding of severity
+warning or above that names the figure. Exit status 1 where a figure is wrong without a word or lost without
+a word.
 """
 
 from __future__ import annotations
@@ -56,7 +59,8 @@ def main() -> int:
     options = arguments.parse_args()
     containers = {name: writer for name, writer in CONTAINERS.items() if options.container in (None, name)}
     print(
-        f"{'damage':20} {'tables':>6} {'figures':>8} {'right':>7} {'lost':>7} {'unsaid':>7} {'wrong':>6} {'unsaid':>7}"
+        f"{'damage':20} {'tables':>6} {'figures':>8} {'right':>7} {'lost':>7} {'unsaid':>7} "
+        f"{'wrong':>6} {'unsaid':>7}"
     )
     whole = [0] * 7
     for damage in DAMAGES:
@@ -84,7 +88,8 @@ def main() -> int:
                     counts = [count + more for count, more in zip(counts, row, strict=True)]
                     if options.verbose and (outcome.wrong or outcome.lost_unsaid):
                         print(
-                            f"  {damage.__name__} {container} {form.value} seed {seed}: wrong {outcome.wrong[:4]} "
+                            f"  {damage.__name__} {container} {form.value} seed {seed}: wrong "
+                            f"{outcome.wrong[:4]} "
                             f"(unsaid {len(outcome.wrong_unsaid)}), lost unsaid {outcome.lost_unsaid[:3]}"
                         )
         print(_line(damage.__name__, counts))
@@ -96,7 +101,10 @@ def main() -> int:
 def _line(name: str, counts: Sequence[int]) -> str:
     tables, figures, right, lost, lost_unsaid, wrong, wrong_unsaid = counts
     share = max(figures, 1)
-    return f"{name:20} {tables:6} {figures:8} {right / share:7.2%} {lost / share:7.2%} {lost_unsaid:7} {wrong:6} {wrong_unsaid:7}"
+    return (
+        f"{name:20} {tables:6} {figures:8} {right / share:7.2%} {lost / share:7.2%} {lost_unsaid:7} "
+        f"{wrong:6} {wrong_unsaid:7}"
+    )
 
 
 if __name__ == "__main__":

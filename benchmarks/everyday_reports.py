@@ -1,5 +1,5 @@
-"""Reports in the state that most are in: the form as it is printed, on a site's page, in a Word file, and as what a browser or an office
-program prints.
+"""Reports in the state that most are in: the form as it is printed, on a site's page, in a Word file, and as
+what a browser or an office program prints.
 
 The figures are the tests' own. Where a program is not installed, the tests' own writer prints the PDF.
 """
@@ -109,7 +109,8 @@ def everyday_page(head: list[str], tables: Tables, rng: Random) -> bytes:
 
 
 def everyday_pdf(head: list[str], tables: Tables, rng: Random, number: int, folder: Path) -> bytes | None:
-    """The report as Chromium prints its page or LibreOffice its Word file, in turn; None where neither is its turn or installed."""
+    """The report as Chromium prints its page or LibreOffice its Word file, in turn; None where neither is
+    its turn or installed."""
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     if number % 3 == 0 and browser:
         source, target = folder / "page.html", folder / "page.pdf"

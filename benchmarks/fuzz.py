@@ -2,12 +2,14 @@
 
 usage: python benchmarks/fuzz.py [--seconds N] [--out FOLDER] [TARGET...]
 
-Needs `pip install atheris`. Targets named `edit-` and a container give whole reports to `parse`, whose trees, objects, parts and rows are
-edited (`tests/edits.py`). Every target begins with reports that the tests' writers make. Finds are anything but a Report (or Document) or
-an error of this library; an input that takes 10 seconds of processor time, a minute, or 700 MB more than those before it; a report that is
-another one after `to_json` and `from_json`; a figure of a text that the text has not. Each find is kept once, as
-FOLDER/TARGET/find-<number> with its traceback beside it; after a crash the target goes on for the rest of its time. Printed: runs, minutes,
-processor minutes and finds of each target. Exit status 1 where there are finds.
+Needs `pip install atheris`. Targets named `edit-` and a container give whole reports to `parse`, whose
+trees, objects, parts and rows are edited (`tests/edits.py`). Every target begins with reports that the
+tests' writers make. Finds are anything but a Report (or Document) or an error of this library; an input that
+takes 10 seconds of processor time, a minute, or 700 MB more than those before it; a report that is another
+one after `to_json` and `from_json`; a figure of a text that the text has not. Each find is kept once, as
+FOLDER/TARGET/find-<number> with its traceback beside it; after a crash the target goes on for the rest of
+its time. Printed: runs, minutes, processor minutes and finds of each target. Exit status 1 where there are
+finds.
 """
 
 from __future__ import annotations

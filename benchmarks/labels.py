@@ -2,9 +2,9 @@
 
 usage: python benchmarks/labels.py [misprints of a kind and label]
 
-For every official label and known alias of the statistics table and of section three, misprints of each kind are made and
-read in their place in the table. A misprint that is itself a known label of another row is left out: no matcher can know.
-`decoys` are labels of other indicators, which must match nothing.
+For every official label and known alias of the statistics table and of section three, misprints of each kind
+are made and read in their place in the table. A misprint that is itself a known label of another row is left
+out: no matcher can know. `decoys` are labels of other indicators, which must match nothing.
 """
 
 from __future__ import annotations
@@ -118,18 +118,29 @@ MISPRINTS: Mapping[str, Callable[[str, Random], str]] = {
 DECOYS: tuple[str, ...] = tuple(
     re.findall(
         r"\S+",
-        "上年主动公开政府信息数 累计主动公开政府信息数 去年收到申请数 上年收到申请数 本年拟公开政府信息数 未主动公开政府信息数 "
-        "依申请公开政府信息数 主动公开规章数 政务抖音公开政府信息数 政务头条公开政府信息数 政府网站专栏访问次数 "
-        "政府网站公开栏目数 电视广播公开政府信息数 报刊公开政府信息数 公告栏公开政府信息数 电话申请数 邮件申请数 电子邮件申请数 "
-        "微信申请数 口头申请数 来信申请数 不予受理申请数 撤回申请数 重复申请数 上年结转申请数 超期办结数 逾期办结数 "
-        "网上咨询数 电话咨询数 现场咨询数 来访接待数 行政复议维持数 行政复议撤销数 行政复议应诉数 行政诉讼败诉数 "
-        "行政诉讼胜诉数 行政诉讼应诉数 举报投诉办结数 举报投诉答复数 不予公开答复撤销数 部分不予公开答复数 免予公开答复数 "
+        "上年主动公开政府信息数 累计主动公开政府信息数 去年收到申请数 上年收到申请数 "
+        "本年拟公开政府信息数 未主动公开政府信息数 "
+        "依申请公开政府信息数 主动公开规章数 政务抖音公开政府信息数 政务头条公开政府信息数 "
+        "政府网站专栏访问次数 "
+        "政府网站公开栏目数 电视广播公开政府信息数 报刊公开政府信息数 公告栏公开政府信息数 "
+        "电话申请数 邮件申请数 电子邮件申请数 "
+        "微信申请数 口头申请数 来信申请数 不予受理申请数 撤回申请数 重复申请数 上年结转申请数 "
+        "超期办结数 逾期办结数 "
+        "网上咨询数 电话咨询数 现场咨询数 来访接待数 行政复议维持数 行政复议撤销数 行政复议应诉数 "
+        "行政诉讼败诉数 "
+        "行政诉讼胜诉数 行政诉讼应诉数 举报投诉办结数 举报投诉答复数 不予公开答复撤销数 "
+        "部分不予公开答复数 免予公开答复数 "
         "同意全部公开答复数 暂缓公开答复数 不存在信息清理数 涉及工作秘密 涉及内部管理信息 涉及过程性信息 "
-        "依申请公开信息减免的费用 依申请公开信息检索费用 依申请公开信息复制费用 政府网站建设经费 政府公报编辑经费 "
-        "政府信息公开专栏数 政府信息公开目录数 政府信息公开指南数 政府信息公开投诉点数 政府信息公开服务窗口数 专职律师人数 "
-        "兼职律师人数 培训教材发放数 参加会议人员数 接受采访人员数 接受咨询人员数 召开新闻通气会次数 主要负责同志接访次数 "
-        "主要负责同志参加培训班次数 政策解读视频发布数 政策解读访谈次数 微博粉丝数 微信关注人数 微博微信发布信息数 "
-        "废止规范性文件总数 清理规范性文件总数 备案规范性文件总数 修订规范性文件总数 建议提案办理公开数 收到申请平均办理天数 "
+        "依申请公开信息减免的费用 依申请公开信息检索费用 依申请公开信息复制费用 政府网站建设经费 "
+        "政府公报编辑经费 "
+        "政府信息公开专栏数 政府信息公开目录数 政府信息公开指南数 政府信息公开投诉点数 "
+        "政府信息公开服务窗口数 专职律师人数 "
+        "兼职律师人数 培训教材发放数 参加会议人员数 接受采访人员数 接受咨询人员数 "
+        "召开新闻通气会次数 主要负责同志接访次数 "
+        "主要负责同志参加培训班次数 政策解读视频发布数 政策解读访谈次数 微博粉丝数 微信关注人数 "
+        "微博微信发布信息数 "
+        "废止规范性文件总数 清理规范性文件总数 备案规范性文件总数 修订规范性文件总数 "
+        "建议提案办理公开数 收到申请平均办理天数 "
         "申请办结率 网站公开率",
     )
 )
@@ -182,8 +193,8 @@ def _statistics_labels() -> list[tuple[str, str]]:
 
 
 def statistics_table(changed: str | None, words: str, unit: str | None = None) -> str | None:
-    """The path that a row is read to that stands for `changed` in the official table, with the label `words`; None for unread.
-    With `changed` None the row is one more, at the end."""
+    """The path that a row is read to that stands for `changed` in the official table, with the label
+    `words`; None for unread. With `changed` None the row is one more, at the end."""
     rows: list[tuple[str, str, str]] = [("统计指标", "单位", "统计数")]
     for path, item in indicators().items():
         if Form.F2014 in item.forms:

@@ -2,11 +2,11 @@
 
 usage: python benchmarks/mutations.py [reports per form]
 
-For clean reports of each form with a table, one random change of a kind; printed as a table of Markdown: the share noticed (a
-finding of severity warning or above; the first line of each form has the share of clean reports with one), the share located (a
-changed cell is among the suspects of a finding, and no finding names more than three), the share located with at most three
-suspects in all findings together, and the share in which a changed cell is the first that a finding names. Only cells that
-stand in an equation are changed.
+For clean reports of each form with a table, one random change of a kind; printed as a table of Markdown: the
+share noticed (a finding of severity warning or above; the first line of each form has the share of clean
+reports with one), the share located (a changed cell is among the suspects of a finding, and no finding names
+more than three), the share located with at most three suspects in all findings together, and the share in
+which a changed cell is the first that a finding names. Only cells that stand in an equation are changed.
 """
 
 from __future__ import annotations
@@ -103,7 +103,8 @@ def _exchange(figures: Figures, pairs: list[tuple[str, str]]) -> set[str]:
 
 
 def shifted_block(figures: Figures, form: Form, rng: Random) -> set[str]:
-    """The figures of a row (of some following rows, in the 2014 form) stand one cell further, as a page number does it."""
+    """The figures of a row (of some following rows, in the 2014 form) stand one cell further, as a page
+    number does it."""
     if form is Form.F2014:
         cells = _equation_cells(figures, form)
         start = rng.randrange(len(cells) - 6)
@@ -147,7 +148,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     exchanged_rows,
     exchanged_columns,
 )
-"""The kinds of change; each changes the figures in place and gives the cells it changed, none where it does not apply."""
+"""The kinds of change; each changes the figures in place and gives the cells it changed, none where it does
+not apply."""
 
 
 def _grave(findings: tuple[Finding, ...]) -> list[Finding]:
@@ -155,8 +157,8 @@ def _grave(findings: tuple[Finding, ...]) -> list[Finding]:
 
 
 class Measured(NamedTuple):
-    """How many reports could be changed, and in how many of them the change was noticed, located, located with three
-    suspects in all, and named first."""
+    """How many reports could be changed, and in how many of them the change was noticed, located, located
+    with three suspects in all, and named first."""
 
     tried: int = 0
     noticed: int = 0

@@ -2,10 +2,11 @@
 
     python benchmarks/pdf_programs.py [PATTERN] [-v] [--keep FOLDER]
 
-Reports with known figures of the forms 2014, 2019 and 2021, without blanks and with, are printed by every program found here (Chromium,
-LibreOffice, WeasyPrint, xhtml2pdf, Typst, reportlab, fpdf2, MuPDF, pandoc), each in several ways; and one PDF is written anew in the
-ways of pikepdf, PDFium and MuPDF, with what only other programs leave in a file (turned pages, moved boxes, other units, forms within
-forms, passwords that let everybody read). Some of these programs are under the GPL or the AGPL; none is needed by the library.
+Reports with known figures of the forms 2014, 2019 and 2021, without blanks and with, are printed by every
+program found here (Chromium, LibreOffice, WeasyPrint, xhtml2pdf, Typst, reportlab, fpdf2, MuPDF, pandoc),
+each in several ways; and one PDF is written anew in the ways of pikepdf, PDFium and MuPDF, with what only
+other programs leave in a file (turned pages, moved boxes, other units, forms within forms, passwords that
+let everybody read). Some of these programs are under the GPL or the AGPL; none is needed by the library.
 """
 
 from __future__ import annotations
@@ -47,21 +48,31 @@ STYLES = {
     "double": "table{border-collapse:collapse}td{border:3px double #000}",
     "dotted": "table{border-collapse:collapse}td{border:1px dotted #000}",
     "dashed": "table{border-collapse:collapse}td{border:1px dashed #444}",
-    "coloured": "table{border-collapse:collapse}td{border:1px solid #bcd}tr:nth-child(-n+2) td{background:#d9e8f7}",
-    "zebra": "table{border-collapse:collapse}td{border:1px solid #fff;background:#eee}tr:nth-child(odd) td{background:#ddd}",
-    "landscape": "@page{size:A4 landscape}table{border-collapse:collapse;width:100%}td{border:1px solid #000;text-align:center}",
+    "coloured": "table{border-collapse:collapse}td{border:1px solid #bcd}tr:nth-child(-n+2) "
+    "td{background:#d9e8f7}",
+    "zebra": "table{border-collapse:collapse}td{border:1px solid #fff;background:#eee}tr:nth-child(odd) "
+    "td{background:#ddd}",
+    "landscape": "@page{size:A4 landscape}table{border-collapse:collapse;width:100%}td{border:1px solid "
+    "#000;text-align:center}",
     "small": "table{border-collapse:collapse;font-size:6.5pt}td{border:1px solid #000}",
-    "narrow": "table{border-collapse:collapse;width:100%;table-layout:fixed}td{border:1px solid #000;word-break:break-all}",
-    "open": "table{border-collapse:collapse}td{border:1px solid #000}td:first-child{border-left:0}td:last-child{border-right:0}",
-    "broken": "@page{size:A4;margin:2cm 2cm 9cm}table{border-collapse:collapse}td{border:1px solid #000;padding:6px}",
-    "footed": "@page{size:A4;margin:2cm;@bottom-center{content:'第 ' counter(page) ' 页'}}table{border-collapse:collapse}td{border:1px solid #000}",
+    "narrow": "table{border-collapse:collapse;width:100%;table-layout:fixed}td{border:1px solid "
+    "#000;word-break:break-all}",
+    "open": "table{border-collapse:collapse}td{border:1px solid "
+    "#000}td:first-child{border-left:0}td:last-child{border-right:0}",
+    "broken": "@page{size:A4;margin:2cm 2cm 9cm}table{border-collapse:collapse}td{border:1px solid "
+    "#000;padding:6px}",
+    "footed": "@page{size:A4;margin:2cm;@bottom-center{content:'第 ' counter(page) ' "
+    "页'}}table{border-collapse:collapse}td{border:1px solid #000}",
 }
 """Ways to print a page of the web."""
 
 
 def styled(head: list[str], tables: Tables, style: str) -> bytes:
     """The report as a page of the web with a style."""
-    css = f"<style>body{{font-family:'Noto Serif CJK SC','WenQuanYi Micro Hei',serif;font-size:9pt}}{STYLES[style]}</style>"
+    css = (
+        f"<style>body{{font-family:'Noto Serif CJK SC','WenQuanYi Micro "
+        f"Hei',serif;font-size:9pt}}{STYLES[style]}</style>"
+    )
     return as_html(head, tables).replace(b"</head>", css.encode() + b"</head>")
 
 
@@ -105,7 +116,10 @@ def xhtml(page: bytes) -> bytes:
 
     out = io.BytesIO()
     font = FONT_FILE
-    css = f"<style>@font-face{{font-family:Report;src:url({font})}}td{{border:0.5pt solid black;padding:2pt}}*{{font-family:Report}}</style>"
+    css = (
+        f"<style>@font-face{{font-family:Report;src:url({font})}}td{{border:0.5pt solid "
+        f"black;padding:2pt}}*{{font-family:Report}}</style>"
+    )
     pisa.CreatePDF(page.decode().replace("</head>", css + "</head>"), dest=out)
     return out.getvalue()
 
@@ -263,7 +277,8 @@ def enlarged(pdf: object) -> None:
 
 
 def as_form(pdf: object, page: object) -> object:
-    """What a page shows, as a form. (That of `as_form_xobject` reads the page's content only when the file is written.)"""
+    """What a page shows, as a form. (That of `as_form_xobject` reads the page's content only when the file
+    is written.)"""
     import pikepdf
 
     return pdf.make_stream(
@@ -511,12 +526,14 @@ def main() -> int:
                     print(f"      {name} {form.value}{' blanks' if quirks else ''} lost {found['lost']}")
         total += counts
         print(
-            f"{name:24} right {counts['right']:4}  wrong {counts['wrong']:3}  lost {counts['lost']:4}  {spent:.1f} s",
+            f"{name:24} right {counts['right']:4}  wrong {counts['wrong']:3}  lost "
+            f"{counts['lost']:4}  {spent:.1f} s",
             flush=True,
         )
     asked = sum(total.values())
     print(
-        f"{len(names)} programs and ways: read {total['right'] / max(1, asked):.3f}, wrong {total['wrong']}, lost {total['lost']}"
+        f"{len(names)} programs and ways: read {total['right'] / max(1, asked):.3f}, wrong "
+        f"{total['wrong']}, lost {total['lost']}"
     )
     return min(1, total["wrong"])
 

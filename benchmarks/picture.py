@@ -1,26 +1,31 @@
-"""A picture of all that a state of the library reads from the same documents, and what differs between two pictures.
+"""A picture of all that a state of the library reads from the same documents, and what differs between two
+pictures.
 
-usage: python benchmarks/picture.py documents OUT.jsonl.gz [--seeds N] [--copies FOLDER ...]    writes the documents (600 seeds in full)
-       python benchmarks/picture.py read DOCUMENTS.jsonl.gz OUT.jsonl.gz [--only GROUP]         what this library makes of each
-       python benchmarks/picture.py sum PICTURE.jsonl.gz                                        figures right, wrong and lost, by group
-       python benchmarks/picture.py diff BEFORE.jsonl.gz AFTER.jsonl.gz [--only GROUP] [--show [KIND]] [--limit N]
+usage: python benchmarks/picture.py documents OUT.jsonl.gz [--seeds N] [--copies FOLDER ...]    writes the
+documents (600 seeds in full)
+       python benchmarks/picture.py read DOCUMENTS.jsonl.gz OUT.jsonl.gz [--only GROUP]         what this
+       library makes of each python benchmarks/picture.py sum PICTURE.jsonl.gz
+       figures right, wrong and lost, by group python benchmarks/picture.py diff BEFORE.jsonl.gz
+       AFTER.jsonl.gz [--only GROUP] [--show [KIND]] [--limit N]
 
-The documents: the corpus (GOVINFO_CORPUS) and the cases beside it, the reports written for the tests, and by seed reports of each
-form in each container, damaged ones, ones with a mutated figure, glued ones, provincial tables and PDFs without rules; and
-any folder of files, such as copies made by converters (`docs/` and `gold/`, or files
-alone; what stands behind `__` in a file's name is its group). They are written once, with the
-figures that they print, so that two states of the library read the same bytes; `read` uses `parse` and nothing else of the library:
+The documents: the corpus (GOVINFO_CORPUS) and the cases beside it, the reports written for the tests, and by
+seed reports of each form in each container, damaged ones, ones with a mutated figure, glued ones, provincial
+tables and PDFs without rules; and any folder of files, such as copies made by converters (`docs/` and
+`gold/`, or files alone; what stands behind `__` in a file's name is its group). They are written once, with
+the figures that they print, so that two states of the library read the same bytes; `read` uses `parse` and
+nothing else of the library:
 
     PYTHONPATH=other/tree/src python benchmarks/picture.py read documents.jsonl.gz before.jsonl.gz
 
-A picture has a line for each document: every fact with value, scope, raw text, place, how it was matched and by what decided;
-unread, findings, notices, metadata, the error if there was one, and the time. `diff` counts by group what is
+A picture has a line for each document: every fact with value, scope, raw text, place, how it was matched and
+by what decided; unread, findings, notices, metadata, the error if there was one, and the time. `diff` counts
+by group what is
   gained    a value where there was none           lost      no value where there was one (or another scope)
   changed   another value                          moved     the same value at another place
   told      the same value, told otherwise (raw text, how matched, by what decided)
   said      rows of `unread`, findings, notices, metadata or errors that came or went
-and of values gained, lost and changed how many are those printed (+), other ones (-) or not known (?). Exit status 1 where a value
-is lost or changed, or a value that is not printed is gained.
+and of values gained, lost and changed how many are those printed (+), other ones (-) or not known (?). Exit
+status 1 where a value is lost or changed, or a value that is not printed is gained.
 """
 
 from __future__ import annotations
@@ -287,7 +292,8 @@ def _lines(path: Path, only: str = "") -> Iterator[Line]:
 
 
 class Change(NamedTuple):
-    """One difference: its kind, whether it is for the better (+), for the worse (-) or not known (?), and what it is."""
+    """One difference: its kind, whether it is for the better (+), for the worse (-) or not known (?), and
+    what it is."""
 
     kind: str
     good: str

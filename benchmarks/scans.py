@@ -1,5 +1,6 @@
-"""Reports of all forms with known figures as scans in twelve conditions: figures right, wrong, wrong and unsaid, without a value, and the
-processor seconds a page; then how often figures are right by how sure their recognition is said to be.
+"""Reports of all forms with known figures as scans in twelve conditions: figures right, wrong, wrong and
+unsaid, without a value, and the processor seconds a page; then how often figures are right by how sure their
+recognition is said to be.
 
     python benchmarks/scans.py [--forms 2014,2019,2021] [--only plain,noise] [--dpi 150] [--seed 0]
 """
@@ -90,8 +91,8 @@ def main() -> None:
 
 
 def _scored(report: Report, figures: dict[str, object], sure: Counter[float], right: Counter[float]) -> str:
-    """The counts of one report; adds to those of how sure its figures are and how many of them are right. Figures without a value count
-    as what was recognised."""
+    """The counts of one report; adds to those of how sure its figures are and how many of them are right.
+    Figures without a value count as what was recognised."""
     asked = sum(value is not None for value in figures.values())
     correct, wrong, open_ = 0, set(), 0
     for fact in report.facts:

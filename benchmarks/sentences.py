@@ -1,10 +1,12 @@
-"""Sentences by a grammar: true ones, whose figure is to be read, and traps, whose figure is not the organ's of the year.
+"""Sentences by a grammar: true ones, whose figure is to be read, and traps, whose figure is not the organ's
+of the year.
 
 usage: python benchmarks/sentences.py [--seed N] [--each N] [--show N]
 
-Every sentence stands alone in a report of prose, is read with `parse_text`, and is held against the one figure that it gives (a trap: none, or
-the one that it gives beside). Precision is the share of right values among all values read for the indicators asked for; recall the
-share of the true sentences whose value is read.
+Every sentence stands alone in a report of prose, is read with `parse_text`, and is held against the one
+figure that it gives (a trap: none, or the one that it gives beside). Precision is the share of right values
+among all values read for the indicators asked for; recall the share of the true sentences whose value is
+read.
 """
 
 from __future__ import annotations
@@ -84,7 +86,8 @@ TRUE: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "review.none": ("r", ("",), ("@未发生因政府信息公开引起的行政复议", "@没有因政府信息公开被申请行政复议", "@无行政复议", "@未收到行政复议申请")),
     "fees.none": ("f", ("",), ("@未收取任何费用", "信息公开不收取费用", "依申请公开全部免费", "@没有收费", "@未收取检索、复制、邮寄等费用")),
 }  # fmt: skip
-"""What is asked for: the sections it may stand in, units, and frames: @ the subject, # figure and unit, % a larger figure."""
+"""What is asked for: the sections it may stand in, units, and frames: @ the subject, # figure and unit, % a
+larger figure."""
 
 TRAPS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "negation": (
@@ -130,7 +133,8 @@ TRAPS: dict[str, tuple[tuple[str, str, str], ...]] = {
 BESIDE: tuple[tuple[str, str, str], ...] = (
     ("p", "proactive.disclosed", "目标任务为主动公开政府信息%，实际完成#"), ("p", "proactive.disclosed", "计划主动公开政府信息%，已公开#"), ("a", "applications.received.total", "收到政府信息公开申请由%减少到#"),
     ("a", "applications.received.total", "政府信息公开申请由{l}年的%下降至#"), ("a", "applications.received.total", "全市受理政府信息公开申请%，我局受理#"), ("a", "applications.received.total", "收到政府信息公开申请#。政务服务大厅受理各类申请%"),
-    ("p", "proactive.disclosed", "到{y}年底累计主动公开政府信息%，其中{y}年公开#"), ("p", "proactive.disclosed", "截至{y}年底，累计主动公开政府信息%，全文电子化率达90%，其中本年度新增#"),
+    ("p", "proactive.disclosed", "到{y}年底累计主动公开政府信息%，其中{y}年公开#"), ("p", "proactive.disclosed", "截至{y}年底，累计主动公开政府信息%，全文电子化率达90%，"
+        "其中本年度新增#"),
     ("a", "applications.received.total", "历年累计收到政府信息公开申请%，其中{y}年收到#"), ("r", "review.total", "有#因政府信息公开申请行政复议，历年累计%"), ("p", "proactive.disclosed", "主动公开政府信息#，去年为%"),
     ("a", "applications.received.total", "收到政府信息公开申请#，去年同期%"), ("a", "applications.received.total", "收到政府信息公开申请#，比上年增加3件"), ("p", "proactive.disclosed", "累计主动公开{y}年度政府信息#"),
 )  # fmt: skip
@@ -230,7 +234,8 @@ class Grammar:
 
 def _report(organ: str, year: int, section: str, text: str) -> str:
     return (
-        f"{organ}{year}年政府信息公开工作年度报告\n本单位依照条例第五十条编写本报告。统计期限自{year}年1月1日起至12月31日止。\n"
+        f"{organ}{year}年政府信息公开工作年度报告\n本单位依照条例第五十条编写本报告。"
+        f"统计期限自{year}年1月1日起至12月31日止。\n"
         f"{_SECTIONS[section]}\n{text}\n六、存在的主要问题\n公开内容有待丰富。\n"
     )
 
@@ -265,16 +270,19 @@ def main() -> None:
             if shown < options.show:
                 shown += 1
                 print(
-                    f"{group} {kind} {path}: wanted {wanted}, read {sorted(map(str, read))}: {report.splitlines()[3]}"
+                    f"{group} {kind} {path}: wanted {wanted}, read {sorted(map(str, read))}: "
+                    f"{report.splitlines()[3]}"
                 )
     for key in asked:
         if failed[key]:
             print(f"{key[0]} {key[1]:45} {failed[key]:4} of {asked[key]:4} failed")
     print(
-        f"true {sum(asked[k] for k in asked if k[0] == 'true')}, traps {sum(asked[k] for k in asked if k[0] == 'trap')}"
+        f"true {sum(asked[k] for k in asked if k[0] == 'true')}, traps "
+        f"{sum(asked[k] for k in asked if k[0] == 'trap')}"
     )
     print(
-        f"precision {right / max(1, right + wrong):.4f} ({wrong} wrong values), recall {right / max(1, right + lost):.4f} ({lost} lost)"
+        f"precision {right / max(1, right + wrong):.4f} ({wrong} wrong values), recall "
+        f"{right / max(1, right + lost):.4f} ({lost} lost)"
     )
 
 

@@ -1,9 +1,10 @@
 """What no reading of a copy can bring back: figures of reports of which another report gives the same copy.
 
-A twin of a report prints the same figures row by row, in the same order, with the blanks of a row elsewhere; every relation of the
-form whose cells are all printed holds in it as in the report. Where a converter makes the same copy of both, nothing in the copy says which
-of the two was printed, and a figure that stands in another column in any such twin is lost. What only several rows moved together would show is not looked
-for: fewer are called lost than are.
+A twin of a report prints the same figures row by row, in the same order, with the blanks of a row elsewhere;
+every relation of the form whose cells are all printed holds in it as in the report. Where a converter makes
+the same copy of both, nothing in the copy says which of the two was printed, and a figure that stands in
+another column in any such twin is lost. What only several rows moved together would show is not looked for:
+fewer are called lost than are.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ __all__ = ["moved"]
 
 
 def _rows(form: Form, paths: Sequence[str], *, in_pieces: bool) -> Iterator[tuple[str, ...]]:
-    """The cells of each printed row; of section four those of each of its groups, where it may be in three tables."""
+    """The cells of each printed row; of section four those of each of its groups, where it may be in three
+    tables."""
     if form not in (Form.F2014, Form.F2019, Form.F2021):
         return
     for table in itertools.chain.from_iterable(form_tables(form, {path: path for path in paths}).values()):
@@ -74,7 +76,8 @@ def _others(row: Sequence[str], texts: Sequence[str]) -> Iterator[dict[str, str]
 def moved(
     form: Form, shown: Mapping[str, str], rng: Random, *, in_pieces: bool = False
 ) -> tuple[dict[str, str], list[str]]:
-    """A twin of a report that prints `shown`, with as much moved as may be, and the figures that stand elsewhere in any of its twins.
+    """A twin of a report that prints `shown`, with as much moved as may be, and the figures that stand
+    elsewhere in any of its twins.
 
     >>> shown = {path: "0" for path in ("licensing", "penalties")}
     >>> moved(Form.NARRATIVE, shown, Random(1))

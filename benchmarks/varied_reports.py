@@ -1,6 +1,8 @@
-"""Reports as organs vary them: long prose over pages, tables in pieces, a column of 小计 or of serial numbers, other brackets and ordinals.
+"""Reports as organs vary them: long prose over pages, tables in pieces, a column of 小计 or of serial
+numbers, other brackets and ordinals.
 
-The figures are the tests' own; what is asked for is what stands in the tables, and of a report in prose alone nothing.
+The figures are the tests' own; what is asked for is what stands in the tables, and of a report in prose
+alone nothing.
 """
 
 from __future__ import annotations
@@ -39,11 +41,16 @@ _ORGANS = (
     "石桥市市场监督管理局",
 )
 _PROSE = (
-    "坚持以公开为常态、不公开为例外，围绕群众关心的事项梳理公开目录，做到该公开的及时公开、公开的内容完整准确，并对门户网站栏目进行了一次全面的调整。",
-    "完善信息发布的审核程序，由承办人员拟稿、科室负责人初审、分管领导审定，先审查后公开，一事一审，确保不发生失密泄密的情况。",
-    "对照年度工作要点逐项分解任务，明确责任和时限，开展专项检查2次，通报问题5个，均已整改到位；组织业务学习3期。",
-    "一是公开的主动性有待增强；二是内容的更新不够及时；三是解读的形式比较单一。下一步将健全机制，充实力量，提高质量。",
-    "政务新媒体与门户网站同步更新，设置专人值守，对留言及时转办，做到件件有回音、事事有着落，群众满意度稳步提升。",
+    "坚持以公开为常态、不公开为例外，围绕群众关心的事项梳理公开目录，"
+    "做到该公开的及时公开、公开的内容完整准确，并对门户网站栏目进行了一次全面的调整。",
+    "完善信息发布的审核程序，由承办人员拟稿、科室负责人初审、分管领导审定，先审查后公开，一事一审，"
+    "确保不发生失密泄密的情况。",
+    "对照年度工作要点逐项分解任务，明确责任和时限，开展专项检查2次，通报问题5个，均已整改到位；"
+    "组织业务学习3期。",
+    "一是公开的主动性有待增强；二是内容的更新不够及时；三是解读的形式比较单一。下一步将健全机制，"
+    "充实力量，提高质量。",
+    "政务新媒体与门户网站同步更新，设置专人值守，对留言及时转办，做到件件有回音、事事有着落，"
+    "群众满意度稳步提升。",
 )
 _CLASSES = ("机构职能", "政策文件", "规划计划", "行政执法", "应急管理", "财政信息", "人事信息")
 
@@ -51,8 +58,8 @@ _CLASSES = ("机构职能", "政策文件", "规划计划", "行政执法", "应
 def varied_report(
     form: Form, rng: Random, quirks: Callable[[dict[str, str], Random], dict[str, str]] | None
 ) -> tuple[list[str], dict[str, list[Table]], dict[str, str | None]]:
-    """A report's head, its tables by heading (of prose there are none), and the figures printed, None for a blank. `quirks` prints
-    figures otherwise than in plain digits."""
+    """A report's head, its tables by heading (of prose there are none), and the figures printed, None for a
+    blank. `quirks` prints figures otherwise than in plain digits."""
     year, organ = rng.choice(_YEARS[form]), rng.choice(_ORGANS)
     head = [
         f"{organ}{year}年政府信息公开工作年度报告",

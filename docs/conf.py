@@ -44,7 +44,8 @@ _CHINESE = re.compile("[\u3400-\u9fff]+")
 
 
 def _prepare(app: object, what: str, name: str, thing: object, options: object, lines: list[str]) -> None:
-    """Docstrings mark code with single backticks, as Markdown does; what a class says of an attribute stands at the attribute."""
+    """Docstrings mark code with single backticks, as Markdown does; what a class says of an attribute stands
+    at the attribute."""
     del app, options
     if what == "attribute" and not any(lines):
         module, _, rest = name.partition(".")
@@ -59,8 +60,8 @@ def _prepare(app: object, what: str, name: str, thing: object, options: object, 
 
 
 class _BothLanguages(SearchEnglish):
-    """Search for English words and, as Chinese has no blanks between words, for any two or more characters (勾稽): both the pages and
-    what is asked for are cut into pairs."""
+    """Search for English words and, as Chinese has no blanks between words, for any two or more characters
+    (勾稽): both the pages and what is asked for are cut into pairs."""
 
     js_splitter_code = """
 function splitQuery(query) {

@@ -1,4 +1,5 @@
-"""The sections of a docstring (Args, Returns, Raises, Attributes), for the reference and for the test of it."""
+"""The sections of a docstring (Args, Returns, Raises, Attributes), for the reference and for the test of
+it."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ _ENTRY = re.compile(r"    (\w+): (.*)")
 
 
 def sections(docstring: str) -> dict[str, dict[str, str]]:
-    """Each section of a docstring with its entries and what is said of them; `Returns` has one, without a name.
+    """Each section of a docstring with its entries and what is said of them; `Returns` has one, without a
+    name.
 
     >>> sections("One.\\n\\nArgs:\\n    path: Where it\\n        stands.\\n\\nReturns:\\n    The text.")
     {'Args': {'path': 'Where it stands.'}, 'Returns': {'': 'The text.'}}
@@ -43,7 +45,8 @@ def sections(docstring: str) -> dict[str, dict[str, str]]:
 
 
 def attributes(kind: type) -> dict[str, str]:
-    """What is said of each attribute of a class: in its docstring, or, of a group of figures, by the official labels.
+    """What is said of each attribute of a class: in its docstring, or, of a group of figures, by the
+    official labels.
 
     >>> from govinfo_reports import Review
     >>> attributes(Review)["pending"]
@@ -60,7 +63,8 @@ def attributes(kind: type) -> dict[str, str]:
 
 
 def _figure(path: str, module: str, group: str) -> str:
-    """A figure by its labels and unit, a row of section three by its label, another group by what its class says."""
+    """A figure by its labels and unit, a row of section three by its label, another group by what its class
+    says."""
     item = indicators().get(path)
     if item is not None:
         return f"{item.label} ({english_labels()[path].label})" + (f", in {item.unit}." if item.unit else ".")

@@ -23,8 +23,8 @@ _SUFFIXES = ("txt", "html", "docx")
 
 
 def generated(number: int) -> tuple[str, bytes]:
-    """The name and the bytes of one report; the same number gives the same ones. One in ten has a figure that does not add
-    up, one in seven a blank cell."""
+    """The name and the bytes of one report; the same number gives the same ones. One in ten has a figure
+    that does not add up, one in seven a blank cell."""
     rng = Random(f"report {number}")
     form = rng.choice(tuple(_YEARS))
     year = rng.randint(*_YEARS[form])
@@ -53,7 +53,8 @@ def generated(number: int) -> tuple[str, bytes]:
 
 
 def mixed(number: int) -> tuple[str, bytes]:
-    """The same in seven containers; nine in ten are short: a sentence with figures and section four, which is quickly read."""
+    """The same in seven containers; nine in ten are short: a sentence with figures and section four, which
+    is quickly read."""
     if number % 10 == 0:
         return generated(number)
     rng = Random(f"short {number}")

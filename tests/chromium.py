@@ -15,7 +15,8 @@ def browser() -> str | None:
 
 
 def look(address: str, folder: Path, *options: str) -> tuple[str, str]:
-    """What Chromium prints and what it complains of when it opens an address, with a profile of its own in `folder`."""
+    """What Chromium prints and what it complains of when it opens an address, with a profile of its own in
+    `folder`."""
     command = browser()
     assert command is not None
     done = subprocess.run(

@@ -1,7 +1,8 @@
-"""A city and its ten districts, written for the docs: `python tests/city.py docs/_city` writes the eleven reports.
+"""A city and its ten districts, written for the docs: `python tests/city.py docs/_city` writes the eleven
+reports.
 
-Two faults are in them: 桃源区 prints a total of reviews that its parts do not add up to, and 青石区 has told the city of four applications less than it
-reports itself.
+Two faults are in them: 桃源区 prints a total of reviews that its parts do not add up to, and 青石区 has told
+the city of four applications less than it reports itself.
 """
 
 from __future__ import annotations

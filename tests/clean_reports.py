@@ -1,7 +1,8 @@
 """Made-up reports without a fault, in many ways of writing: no check may find anything grave in them.
 
-Each holds something that could be taken for a contradiction: the figures of one office or of one year besides the whole,
-rough figures, shares, growth, cases carried over, lists that only name some parts, cumulative figures.
+Each holds something that could be taken for a contradiction: the figures of one office or of one year
+besides the whole, rough figures, shares, growth, cases carried over, lists that only name some parts,
+cumulative figures.
 """
 
 from __future__ import annotations

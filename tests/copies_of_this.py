@@ -1,4 +1,5 @@
-"""What tests of copied workers do in a process of its own, which has one thread; each function is called by its name."""
+"""What tests of copied workers do in a process of its own, which has one thread; each function is called by
+its name."""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ def _fill(size: int) -> int:
 
 
 def same_reports(folder: Path) -> None:
-    """Copies read what a loop reads; one that dies or is late costs its source and is replaced by a new interpreter."""
+    """Copies read what a loop reads; one that dies or is late costs its source and is replaced by a new
+    interpreter."""
     expected = [parse(_text(number)) for number in range(30)]
     assert may_be_copied(_MEMORY)
     began = time.process_time()
@@ -76,7 +78,8 @@ def same_reports(folder: Path) -> None:
 
 
 def nothing_of_the_parents(folder: Path) -> None:
-    """A copy has neither files of its parent, nor its signals, logs, or tracing; and leaves what was printed printed once."""
+    """A copy has neither files of its parent, nor its signals, logs, or tracing; and leaves what was printed
+    printed once."""
     file = (folder / "lock").open("w")
     log = logging.FileHandler(folder / "log")
     logging.getLogger("mine").addHandler(log)
@@ -127,7 +130,8 @@ def _fill_slowly() -> None:
 
 
 def not_where_it_is_not_safe(folder: Path) -> None:
-    """No copies are made of a process with threads, nor of one that holds much; they end with the pool, used or not."""
+    """No copies are made of a process with threads, nor of one that holds much; they end with the pool, used
+    or not."""
     kept = bytearray(b"x" * 250_000_000)
     assert not may_be_copied(_MEMORY)
     assert may_be_copied(10 * _MEMORY)

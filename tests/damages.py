@@ -1,7 +1,8 @@
-"""Damage done to printed tables: what pages, pens and copying do to them, and what of their figures a reading gives.
+"""Damage done to printed tables: what pages, pens and copying do to them, and what of their figures a
+reading gives.
 
-A table is a list of rows of cells (text, rowspan, colspan) as they would be typed; a damage gives the pieces that are left.
-Every damage can be seen by looking at what is left: none exchanges or changes bare figures.
+A table is a list of rows of cells (text, rowspan, colspan) as they would be typed; a damage gives the pieces
+that are left. Every damage can be seen by looking at what is left: none exchanges or changes bare figures.
 """
 
 from __future__ import annotations
@@ -66,7 +67,8 @@ def _first(rows: Rows) -> int:
 
 
 def _kept(rows: Rows, keep: Sequence[int]) -> Rows:
-    """The rows of these numbers as a page shows them: cells that reach over several are drawn in the first that is left."""
+    """The rows of these numbers as a page shows them: cells that reach over several are drawn in the first
+    that is left."""
     table = grid(rows)
     left: Rows = [[] for _ in keep]
     begun: list[list[tuple[int, Item]]] = [[] for _ in keep]
@@ -112,7 +114,8 @@ def right_side_lost(rows: Rows, rng: Random) -> list[Rows] | None:
 
 
 def cell_doubled(rows: Rows, rng: Random) -> list[Rows] | None:
-    """A cell that belongs to nothing stands in a row, as a page number does, and the cells after it move down."""
+    """A cell that belongs to nothing stands in a row, as a page number does, and the cells after it move
+    down."""
     number = rng.choice(_data(rows))
     row = list(rows[number])
     row.insert(rng.choice(_values(row)), (str(rng.randrange(1, 9)), 1, 1))
@@ -181,7 +184,8 @@ def digits_unreadable(rows: Rows, rng: Random) -> list[Rows] | None:
 
 
 def rows_exchanged(rows: Rows, rng: Random) -> list[Rows] | None:
-    """Two rows have changed places, with their own words; none that opens a group which the rows below it belong to."""
+    """Two rows have changed places, with their own words; none that opens a group which the rows below it
+    belong to."""
     numbers = [
         number
         for number in _data(rows)
@@ -289,7 +293,8 @@ def page_between_lost(rows: Rows, rng: Random) -> list[Rows] | None:
 
 
 def row_torn(rows: Rows, rng: Random) -> list[Rows] | None:
-    """A page break goes through a row: the ends of its words, or of its figures, stand in a row of their own."""
+    """A page break goes through a row: the ends of its words, or of its figures, stand in a row of their
+    own."""
     number = rng.choice(_data(rows))
     places = _values(rows[number])
     upper, lower = [], []
@@ -373,8 +378,8 @@ DAMAGES: tuple[Damage, ...] = (
 
 
 SHIFTING = (cell_lost, cells_glued)
-"""Damages that move cells up and leave the row short: in a sheet, or on paper with its lines, no row is short, so that nothing
-shows them."""
+"""Damages that move cells up and leave the row short: in a sheet, or on paper with its lines, no row is
+short, so that nothing shows them."""
 
 
 @frozen
@@ -386,7 +391,8 @@ class Damaged:
 
 
 def damaged_tables(form: Form, damage: Damage, seed: int) -> Damaged | None:
-    """A clean report of the form with one of its tables damaged; None where the damage does not apply to that table."""
+    """A clean report of the form with one of its tables damaged; None where the damage does not apply to
+    that table."""
     rng = Random(f"{form.value} {damage.__name__} {seed}")
     figures = clean_figures(form, rng)
     tables: dict[str, list[Table]] = form_tables(form, printed(figures))
@@ -427,8 +433,8 @@ def _closed(table: Table) -> Table:
 
 @frozen(kw_only=True)
 class Outcome:
-    """What came back of a damaged report's figures: how many right; those lost, of which nothing is said; those wrong, and of
-    them those that no finding of severity warning or above names."""
+    """What came back of a damaged report's figures: how many right; those lost, of which nothing is said;
+    those wrong, and of them those that no finding of severity warning or above names."""
 
     right: int
     lost: int
@@ -438,8 +444,8 @@ class Outcome:
 
 
 def compare(report: Report, figures: Mapping[str, Figure]) -> Outcome:
-    """How a report's figures compare with those that were printed before the damage. Of a lost one something is said where a
-    finding names it, its row is among the unread, or the place is read as blank."""
+    """How a report's figures compare with those that were printed before the damage. Of a lost one something
+    is said where a finding names it, its row is among the unread, or the place is read as blank."""
     given: dict[str, set[Figure]] = {}
     for fact in (*report.facts, *report.extra):
         if fact.value is not None and fact.scope is Scope.YEAR:

@@ -58,7 +58,8 @@ def complaints(driver: Any) -> list[str]:
 
 
 def violations(driver: Any) -> list[tuple[str, int, str]]:
-    """What axe finds in the page: rule, how often, the first element. The page's own policy would keep axe out, so it is set aside."""
+    """What axe finds in the page: rule, how often, the first element. The page's own policy would keep axe
+    out, so it is set aside."""
     driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
     driver.refresh()
     axe = Axe(driver)

@@ -1,5 +1,6 @@
-"""Reports in every container, and edits of what a container holds: of the trees of XML and HTML, of the objects of a PDF, of rows of text, of
-the parts of a package. An edited file mostly opens still, so what reads tables gets to see it."""
+"""Reports in every container, and edits of what a container holds: of the trees of XML and HTML, of the
+objects of a PDF, of rows of text, of the parts of a package. An edited file mostly opens still, so what
+reads tables gets to see it."""
 
 from __future__ import annotations
 

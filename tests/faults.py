@@ -1,4 +1,5 @@
-"""Stand-ins for the parsing of a source that go wrong on demand; they run in worker processes, which import them by name."""
+"""Stand-ins for the parsing of a source that go wrong on demand; they run in worker processes, which import
+them by name."""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ def _cannot_be_made() -> None:
 
 
 def parse_or_die(source: Named) -> Any:
-    """Do what the source says: `die`, `die once` (leaving the file named after it behind), `sleep` so many seconds."""
+    """Do what the source says: `die`, `die once` (leaving the file named after it behind), `sleep` so many
+    seconds."""
     word, _, rest = str(source.content).partition(":") if isinstance(source.content, str) else ("", "", "")
     if word == "die" or (word == "die once" and not Path(rest).exists()):
         if rest:
@@ -111,7 +113,8 @@ def without_litigation(piece: BatchItem) -> Any:
 
 
 def piece_or_die(piece: BatchItem) -> Any:
-    """Parse a source, but kill the worker over one named `poison`, and take a minute over one named `slow`."""
+    """Parse a source, but kill the worker over one named `poison`, and take a minute over one named
+    `slow`."""
     name = piece.name
     if name.startswith("poison"):
         os.kill(os.getpid(), signal.SIGKILL)

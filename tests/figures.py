@@ -94,7 +94,10 @@ def _form_2014(rng: Random) -> dict[str, Figure]:
     }
     _put(figures, "applications.received", "in_person fax online letter", _split(received, 4, rng))
     _put(figures, "applications.concluded", "on_time extended", _split(concluded, 2, rng))
-    kinds = "already_public granted partially_granted refused.total not_this_organ nonexistent amendment_requested redirected"
+    kinds = (
+        "already_public granted partially_granted refused.total not_this_organ nonexistent "
+        "amendment_requested redirected"
+    )
     parts = _split(replies, 8, rng)
     _put(figures, "applications.replies", kinds, parts)
     reasons = (
@@ -165,8 +168,9 @@ def _big_table(figures: dict[str, Figure], form: Form, rng: Random) -> None:
 
 
 def clean_figures(form: Form, rng: Random) -> dict[str, Figure]:
-    """A value for every indicator that reports of `form` print (for forms without a fixed table, a usual choice), such that
-    all relations hold and nothing is suspicious; in the order of the vocabulary. All are numbers: blank what you like."""
+    """A value for every indicator that reports of `form` print (for forms without a fixed table, a usual
+    choice), such that all relations hold and nothing is suspicious; in the order of the vocabulary. All are
+    numbers: blank what you like."""
     if form in (Form.F2014, Form.PROVINCIAL, Form.NARRATIVE):
         figures = _form_2014(rng)
         if form is not Form.F2014:
@@ -243,7 +247,8 @@ class StandIn:
 
 
 def stand_in(form: Form, figures: Mapping[str, Figure], *more: Fact, **changes: Any) -> StandIn:
-    """A report with these figures in its tables, and `more` facts after them; the model holds a table's figure first."""
+    """A report with these figures in its tables, and `more` facts after them; the model holds a table's
+    figure first."""
     source = Source.PROSE if form is Form.NARRATIVE else Source.TABLE
     facts = [
         fact_of(path, value, source=source, location=Location(table=1, row=number, column=2))

@@ -1,4 +1,5 @@
-"""More documents that are no reports, and odd reports, all written for the tests; the names say what they are."""
+"""More documents that are no reports, and odd reports, all written for the tests; the names say what they
+are."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ FURTHER_NO_REPORTS: dict[str, tuple[str | None, str]] = {
     ),
     "no_07_复议年报": (
         "report",
-        "临江县2022年行政复议工作年度报告\n一、总体情况\n全年收到行政复议申请120件，受理98件，维持45件，撤销3件。\n",
+        "临江县2022年行政复议工作年度报告\n一、总体情况\n全年收到行政复议申请120件，受理98件，"
+        "维持45件，撤销3件。\n",
     ),
     "no_08_法院工作": (None, "临江县人民法院工作报告\n受理行政诉讼案件120件。\n"),
     "no_09_会议纪要": (
@@ -30,7 +32,8 @@ FURTHER_NO_REPORTS: dict[str, tuple[str | None, str]] = {
     "no_10_督查": ("notice", "关于政务公开第三方评估情况的通报\n临江县得分87分，第3名。\n"),
     "no_11_考试": (
         None,
-        "政府信息公开知识测试题\n1.行政机关收到政府信息公开申请，应当在多少个工作日内答复？\nA.10 B.20 C.30\n",
+        "政府信息公开知识测试题\n1.行政机关收到政府信息公开申请，应当在多少个工作日内答复？\nA.10 "
+        "B.20 C.30\n",
     ),
     "no_12_培训课件": (
         None,
@@ -39,7 +42,8 @@ FURTHER_NO_REPORTS: dict[str, tuple[str | None, str]] = {
     "no_13_论坛": (None, "楼主：求助，哪里能下载2022年政府信息公开工作年度报告？\n回复：官网有。\n"),
     "no_14_百科": (
         None,
-        "政府信息公开\n政府信息公开是指国家行政机关依法向社会公开信息。\n发展历史\n2008年5月1日，条例施行。\n",
+        "政府信息公开\n政府信息公开是指国家行政机关依法向社会公开信息。\n发展历史\n2008年5月1日，"
+        "条例施行。\n",
     ),
     "no_15_邮件回执": (None, "您的政府信息公开申请已收到，受理编号2022001，将于20个工作日内答复。\n"),
     "no_16_撤诉": ("law", "行政复议终止决定书\n申请人：张三\n被申请人：临江县自然资源局\n"),
@@ -58,14 +62,16 @@ FURTHER_NO_REPORTS: dict[str, tuple[str | None, str]] = {
     "no_27_警务": ("report", "临江县公安局2022年警务公开工作报告\n一、总体情况\n主动公开警务信息120条。\n"),
     "no_28_大会发言": (
         None,
-        "在全县政务公开工作会议上的讲话\n同志们：今天召开全县政务公开工作会议。去年全县主动公开政府信息1207条。\n",
+        "在全县政务公开工作会议上的讲话\n同志们：今天召开全县政务公开工作会议。"
+        "去年全县主动公开政府信息1207条。\n",
     ),
     "no_29_日历": (None, "2023年放假安排\n元旦 3天\n春节 7天\n"),
     "no_30_值班表": (None, "值班表\n单位 人数\n办公室 3\n"),
     "no_31_发票": (None, "增值税发票\n金额 125.00 合计 125.00\n"),
     "no_32_人大建议": (
         None,
-        "关于县十七届人大一次会议第12号建议的答复\n您提出的关于加强政府信息公开的建议收悉，现答复如下：去年主动公开政府信息1207条。\n",
+        "关于县十七届人大一次会议第12号建议的答复\n您提出的关于加强政府信息公开的建议收悉，"
+        "现答复如下：去年主动公开政府信息1207条。\n",
     ),
 }
 """What the error names it, and its text."""
@@ -74,42 +80,50 @@ FURTHER_ODD_REPORTS: dict[str, tuple[int | None, dict[str, int], str]] = {
     "odd_00_学年gov": (
         2021,
         {"proactive.disclosed": 120, "applications.received.total": 3},
-        "临江县教育局2021—2022学年政府信息公开工作年度报告\n一、总体情况\n主动公开政府信息120条，收到政府信息公开申请3件。\n二、主动公开政府信息情况\n",
+        "临江县教育局2021—2022学年政府信息公开工作年度报告\n一、总体情况\n主动公开政府信息120条，"
+        "收到政府信息公开申请3件。\n二、主动公开政府信息情况\n",
     ),
     "odd_03_环境局": (
         2022,
         {"proactive.disclosed": 120, "applications.received.total": 3},
-        "临江县生态环境局2022年政府信息公开工作年度报告\n一、总体情况\n主动公开环境信息120条，收到政府信息公开申请3件。\n",
+        "临江县生态环境局2022年政府信息公开工作年度报告\n一、总体情况\n主动公开环境信息120条，"
+        "收到政府信息公开申请3件。\n",
     ),
     "odd_04_公安局": (
         2022,
         {"applications.received.total": 3},
-        "临江县公安局2022年政府信息公开工作年度报告\n一、总体情况\n主动公开警务信息120条，收到政府信息公开申请3件。\n",
+        "临江县公安局2022年政府信息公开工作年度报告\n一、总体情况\n主动公开警务信息120条，"
+        "收到政府信息公开申请3件。\n",
     ),
     "odd_05_邮件": (
         2022,
         {"proactive.disclosed": 120, "applications.received.total": 3, "applications.concluded.total": 3},
-        "主题：报送年报\n王主任：现将我局2022年政府信息公开情况报上：全年主动公开政府信息120条，收到政府信息公开申请3件，办结3件。\n",
+        "主题：报送年报\n王主任：现将我局2022年政府信息公开情况报上：全年主动公开政府信息120条，"
+        "收到政府信息公开申请3件，办结3件。\n",
     ),
     "odd_07_标题在末": (
         2022,
         {"proactive.disclosed": 120, "applications.received.total": 3},
-        "一、总体情况\n全年主动公开政府信息120条。\n二、收到和处理政府信息公开申请情况\n收到申请3件。\n临江县财政局2022年政府信息公开工作年度报告\n",
+        "一、总体情况\n全年主动公开政府信息120条。\n二、收到和处理政府信息公开申请情况\n收到申请3件。"
+        "\n临江县财政局2022年政府信息公开工作年度报告\n",
     ),
     "odd_08_英文标题": (
         None,
         {"proactive.disclosed": 120, "applications.received.total": 3},
-        "Annual Report on Government Information Disclosure 2022\n一、总体情况\n全年主动公开政府信息120条，收到政府信息公开申请3件。\n",
+        "Annual Report on Government Information Disclosure "
+        "2022\n一、总体情况\n全年主动公开政府信息120条，收到政府信息公开申请3件。\n",
     ),
     "odd_09_繁体": (
         2022,
         {"proactive.disclosed": 120, "applications.received.total": 3},
-        "臨江縣2022年政府信息公開工作年度報告\n一、總體情況\n全年主動公開政府信息120條，收到政府信息公開申請3件。\n",
+        "臨江縣2022年政府信息公開工作年度報告\n一、總體情況\n全年主動公開政府信息120條，"
+        "收到政府信息公開申請3件。\n",
     ),
     "odd_10_全无": (
         2022,
         {"applications.received.total": 0, "review.total": 0, "litigation.total": 0, "fees": 0},
-        "临江镇2022年政府信息公开工作年度报告\n本年度我镇未收到政府信息公开申请，未发生行政复议、行政诉讼，未收取费用。\n",
+        "临江镇2022年政府信息公开工作年度报告\n本年度我镇未收到政府信息公开申请，"
+        "未发生行政复议、行政诉讼，未收取费用。\n",
     ),
     "odd_11_表格照片": (
         2022,
@@ -154,7 +168,8 @@ FURTHER_ODD_REPORTS: dict[str, tuple[int | None, dict[str, int], str]] = {
     "odd_19_markdown": (
         2022,
         {"proactive.disclosed": 120, "applications.received.total": 3},
-        "# 临江县2022年政府信息公开工作年度报告\n## 一、总体情况\n- 主动公开政府信息120条\n- 收到政府信息公开申请3件\n",
+        "# 临江县2022年政府信息公开工作年度报告\n## 一、总体情况\n- 主动公开政府信息120条\n- "
+        "收到政府信息公开申请3件\n",
     ),
     "odd_20_yaml样": (
         2022,
@@ -174,7 +189,8 @@ FURTHER_ODD_REPORTS: dict[str, tuple[int | None, dict[str, int], str]] = {
     "odd_23_省": (
         2008,
         {"proactive.disclosed": 120000},
-        "临江省人民政府2008年政府信息公开工作年度报告\n2008年5月1日至12月31日，主动公开政府信息12万条，收到申请3千件。\n",
+        "临江省人民政府2008年政府信息公开工作年度报告\n2008年5月1日至12月31日，"
+        "主动公开政府信息12万条，收到申请3千件。\n",
     ),
 }
 """The year and the figures that are read, and its text."""

@@ -1,4 +1,5 @@
-"""Random tables of sections two to four of the 2019 and 2021 forms, and their texts with the cell borders gone."""
+"""Random tables of sections two to four of the 2019 and 2021 forms, and their texts with the cell borders
+gone."""
 
 from __future__ import annotations
 
@@ -126,7 +127,8 @@ def rows_of(
 
 
 def flatten_rows(table: Mapping[str, Iterable[int]]) -> str:
-    """The rows on one line: official labels, a group's label before its first row, and the figures run together."""
+    """The rows on one line: official labels, a group's label before its first row, and the figures run
+    together."""
     text, group = "", ""
     for key, values in table.items():
         label = indicators()[f"{key}.natural_person"].label.rpartition(" × ")[0]
@@ -144,7 +146,8 @@ def flatten(table: Mapping[str, Iterable[int]], litigation: Iterable[int]) -> st
     cases = "结果维持结果纠正其他结果尚未审结总计"
     columns = [*APPLICANTS.values()]
     return (
-        "三、收到和处理政府信息公开申请情况（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）申请人情况"
+        "三、收到和处理政府信息公开申请情况（本列数据的勾稽关系为：第一项加第二项之和，"
+        "等于第三项加第四项之和）申请人情况"
         f"{columns[0]}法人或其他组织总计{''.join(columns[1:-1])}{flatten_rows(table)}"
         f"四、政府信息公开行政复议、行政诉讼情况行政复议行政诉讼{cases}未经复议直接起诉复议后起诉{cases}{cases}{glue(litigation)}"
     )

@@ -29,11 +29,13 @@ __all__ = [
 ]
 
 LAYOUTS = ("one line", "table a line", "row a line", "cell of a row")
-"""All on one line; each table on a line of its own; each row on one; each row a label cell and one cell of all its figures."""
+"""All on one line; each table on a line of its own; each row on one; each row a label cell and one cell of
+all its figures."""
 
 _BEFORE = (
     "云河市2022年政府信息公开工作年度报告",
-    "本报告由云河市人民政府办公室编制，所列数据的统计期限自2022年1月1日起至2022年12月31日止。联系电话：0930-3255660。",
+    "本报告由云河市人民政府办公室编制，所列数据的统计期限自2022年1月1日起至2022年12月31日止。"
+    "联系电话：0930-3255660。",
     "一、总体情况",
     "全市各级行政机关认真执行条例，召开培训会3次，全年发布信息平稳有序。",
 )
@@ -47,8 +49,9 @@ _AFTER = (
 
 @frozen(kw_only=True)
 class Style:
-    """How a text is glued: its layout, what stands between a label and its figures, the share of borders left as blanks, and
-    of rows that keep all of them, what stands after each row, and which variant of the tables is printed."""
+    """How a text is glued: its layout, what stands between a label and its figures, the share of borders
+    left as blanks, and of rows that keep all of them, what stands after each row, and which variant of the
+    tables is printed."""
 
     layout: str = "one line"
     gap: str = ""
@@ -158,7 +161,8 @@ def glued_report(form: Form, figures: Mapping[str, Figure], style: Style, rng: R
 
 
 def glued_statistics(figures: Mapping[str, Figure], style: Style) -> str:
-    """The text of a report of the 2014 form, its statistics table run together: label, unit, figure, label ..."""
+    """The text of a report of the 2014 form, its statistics table run together: label, unit, figure, label
+    ..."""
     texts = printed(figures)
     lines = ["统计指标单位统计数"]
     lines += [f"{label}{style.gap}{unit}{style.gap}{text}" for label, unit, text in statistics_rows(texts)]
@@ -168,8 +172,8 @@ def glued_statistics(figures: Mapping[str, Figure], style: Style) -> str:
 
 
 def said_of_documents(figures: Mapping[str, Figure], rng: Random) -> str:
-    """What the sentences of a report may say of section two: how many normative documents were issued, repealed and are in
-    force, each half the time."""
+    """What the sentences of a report may say of section two: how many normative documents were issued,
+    repealed and are in force, each half the time."""
     base = "proactive.normative_documents"
     words = {
         "issued": "全市共制发行政规范性文件{}件。",
@@ -185,7 +189,8 @@ def said_of_documents(figures: Mapping[str, Figure], rng: Random) -> str:
 
 
 def year_before(form: Form, figures: Mapping[str, Figure]) -> Report:
-    """A report of the year before from which section two's stocks and items have come; where no such year can be, with others."""
+    """A report of the year before from which section two's stocks and items have come; where no such year
+    can be, with others."""
     before: dict[str, Figure] = dict.fromkeys(figures, 0)
     for path, value in figures.items():
         base, _, name = path.rpartition(".")

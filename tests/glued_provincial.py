@@ -1,5 +1,5 @@
-"""Made-up reports with a provincial statistics table whose figures have run together, with what else tells them: the
-sentences, and the report of the year before."""
+"""Made-up reports with a provincial statistics table whose figures have run together, with what else tells
+them: the sentences, and the report of the year before."""
 
 from __future__ import annotations
 
@@ -96,8 +96,8 @@ _REPLIES = {
 
 @frozen(kw_only=True)
 class Place:
-    """An organ's figures of one year in one layout (`values`), those of the year before, and whether the totals are the sums of
-    their parts and the period column (本期实际) repeats the year's."""
+    """An organ's figures of one year in one layout (`values`), those of the year before, and whether the
+    totals are the sums of their parts and the period column (本期实际) repeats the year's."""
 
     layout: Layout
     values: Values
@@ -148,7 +148,8 @@ def _year(lines: tuple[Line, ...], rows: str, size: str, rng: Random, *, adds_up
 
 
 def random_place(layout: Layout, rng: Random, *, adds_up: bool | None = None) -> Place:
-    """The figures of an organ of any size in any year from 2009 on; `adds_up` None: of four totals three are sums."""
+    """The figures of an organ of any size in any year from 2009 on; `adds_up` None: of four totals three are
+    sums."""
     adds_up = rng.random() < 0.75 if adds_up is None else adds_up
     size = rng.choice(sorted(_SIZES))
     lines = ROWS[layout.rows]
@@ -177,8 +178,9 @@ def _listed(words: Mapping[str, str], values: Values) -> str:
 
 
 def _sentences(place: Place, rng: Random) -> list[str]:
-    """What such a report says in its sentences: the total published and the applications nearly always, reviews and lawsuits
-    mostly, the ways of applying and the answers often, other rows now and then; and figures that are other ones."""
+    """What such a report says in its sentences: the total published and the applications nearly always,
+    reviews and lawsuits mostly, the ways of applying and the answers often, other rows now and then; and
+    figures that are other ones."""
     said: list[str] = []
 
     def value(path: str) -> int:
@@ -253,8 +255,8 @@ def glued_provincial(
     gap: str = "",
     spaced: float = 0.0,
 ) -> str:
-    """The report's text. `layout` is "one line", "row a line" or "cell of a row"; `gap` stands between label, unit and
-    figures; `spaced` is the share of rows whose figures have kept their borders."""
+    """The report's text. `layout` is "one line", "row a line" or "cell of a row"; `gap` stands between
+    label, unit and figures; `spaced` is the share of rows whose figures have kept their borders."""
     lines = [
         "云河市2013年政府信息公开工作年度报告",
         "本报告所列数据的统计期限自2013年1月1日起至2013年12月31日止。",

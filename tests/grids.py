@@ -183,7 +183,8 @@ def section_two(form: Form, texts: Mapping[str, str], *, pieces: bool = False) -
 def section_three(
     form: Form, texts: Mapping[str, str], *, subtotal: bool = False, three_rows: bool | None = None
 ) -> Table:
-    """Section three; `subtotal` adds the organisations' 小计, `three_rows` prints 其他处理 as the 2021 form does."""
+    """Section three; `subtotal` adds the organisations' 小计, `three_rows` prints 其他处理 as the 2021 form
+    does."""
     three_rows = form is Form.F2021 if three_rows is None else three_rows
     organisations = [label for name, label in APPLICANTS.items() if name not in {"natural_person", "total"}]
     organisations += ["小计"] if subtotal else []

@@ -1,4 +1,5 @@
-"""The bench of heads: titles, organs, issuers, dates, periods and contacts, with what each says by hand (`tests/heads/*.txt`)."""
+"""The bench of heads: titles, organs, issuers, dates, periods and contacts, with what each says by hand
+(`tests/heads/*.txt`)."""
 
 from __future__ import annotations
 
@@ -11,7 +12,10 @@ from govinfo_reports import parse_text
 
 __all__ = ["failures", "heads"]
 
-_BODY = "一、概述\n工作平稳有序。\n二、主动公开政府信息情况\n全年主动公开政府信息634条。\n三、依申请公开政府信息情况\n全年收到政府信息公开申请3件。\n四、存在的主要问题\n公开内容有待丰富。"
+_BODY = (
+    "一、概述\n工作平稳有序。\n二、主动公开政府信息情况\n全年主动公开政府信息634条。"
+    "\n三、依申请公开政府信息情况\n全年收到政府信息公开申请3件。\n四、存在的主要问题\n公开内容有待丰富。"
+)
 
 
 def heads(name: str = "*") -> Iterator[tuple[str, dict[str, list[str | None]]]]:

@@ -1,4 +1,5 @@
-"""Files that lie about their size, draw themselves, nest or repeat: small ones, made to fill the memory or to hang what reads them."""
+"""Files that lie about their size, draw themselves, nest or repeat: small ones, made to fill the memory or
+to hang what reads them."""
 
 from __future__ import annotations
 
@@ -168,11 +169,17 @@ def _bomb() -> bytes:
 def xlsx(rows: str = "", after: str = "", strings: str = "", **changed: str) -> bytes:
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-        "_rels/.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="{_RELATED}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{_NS}" xmlns:r="{_RELATED}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{_RELATED}/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{_NS}" xmlns:r="{_RELATED}"><sheets><sheet name="a" sheetId="1" '
+        'r:id="r1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="r1" Type="{_RELATED}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="{_RELATED}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_NS}">{changed.get("before", "")}<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>{TITLE}</t></is></c></row>{rows}</sheetData>{after}</worksheet>',
+        f'<Relationship Id="r1" Type="{_RELATED}/worksheet" '
+        f'Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="{_RELATED}/sharedStrings" '
+        'Target="sharedStrings.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_NS}">{changed.get("before", "")}<sheetData><row r="1"><c r="A1" '
+        f't="inlineStr"><is><t>{TITLE}</t></is></c></row>{rows}</sheetData>{after}</worksheet>',
     }
     if strings:
         parts["xl/sharedStrings.xml"] = strings
@@ -197,7 +204,10 @@ def _merged(*ranges: str) -> str:
 
 
 def _two_rows() -> str:
-    return '<row r="3"><c r="A3"><v>1</v></c><c r="B3"><v>2</v></c></row><row r="4"><c r="A4"><v>1</v></c><c r="B4"><v>2</v></c></row>'
+    return (
+        '<row r="3"><c r="A3"><v>1</v></c><c r="B3"><v>2</v></c></row><row r="4"><c '
+        'r="A4"><v>1</v></c><c r="B4"><v>2</v></c></row>'
+    )
 
 
 def _xlsxs() -> Iterator[tuple[str, bytes]]:
@@ -254,10 +264,16 @@ def _two_cases() -> bytes:
 
 
 def _odss() -> Iterator[tuple[str, bytes]]:
-    title = f'<table:table-row><table:table-cell office:value-type="string"><text:p>{TITLE}</text:p></table:table-cell></table:table-row>'
+    title = (
+        "<table:table-row><table:table-cell "
+        f'office:value-type="string"><text:p>{TITLE}</text:p></table:table-cell></table:table-row>'
+    )
 
     def cell(attributes: str = "", text: str = "1") -> str:
-        return f'<table:table-cell office:value-type="string" {attributes}><text:p>{text}</text:p></table:table-cell>'
+        return (
+            '<table:table-cell office:value-type="string" '
+            f"{attributes}><text:p>{text}</text:p></table:table-cell>"
+        )
 
     def row(cells: str, attributes: str = "") -> str:
         return f"<table:table-row {attributes}>{cells}</table:table-row>"
@@ -395,7 +411,10 @@ def _xlss() -> Iterator[tuple[str, bytes]]:
 
 def _pages() -> Iterator[tuple[str, bytes]]:
     def html(body: str) -> bytes:
-        return f"<html><body><p>{TITLE}</p><p>一、总体情况</p><p>全市收到政府信息公开申请12件。</p>{body}</body></html>".encode()
+        return (
+            f"<html><body><p>{TITLE}</p><p>一、总体情况</p><p>全市收到政府信息公开申请12件。"
+            f"</p>{body}</body></html>"
+        ).encode()
 
     yield "html: 16,000 tables in a row", html("<table><tr><td>1</td><td>2</td></tr></table>" * 16_000)
     yield "html: 80,000 attributes", html("<p " + " ".join(f"a{n}=1" for n in range(80_000)) + ">x</p>")

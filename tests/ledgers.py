@@ -1,9 +1,10 @@
 """Ledgers: what of a large test fails today. A ledger may only shrink.
 
-A ledger is a text file, one line a case: its states by place (`html:wrong running:lost`), a tab, the case. States from the worst:
-`wrong` (a figure that is not printed there), `unsaid` (a figure lost without a word), `lost` (a figure lost, and said). What is
-not in the ledger holds. A test fails where a case does worse than its ledger says. Where cases do better, the ledger is rewritten
-by the command `shrink`, which refuses to write anything worse.
+A ledger is a text file, one line a case: its states by place (`html:wrong running:lost`), a tab, the case.
+States from the worst: `wrong` (a figure that is not printed there), `unsaid` (a figure lost without a word),
+`lost` (a figure lost, and said). What is not in the ledger holds. A test fails where a case does worse than
+its ledger says. Where cases do better, the ledger is rewritten by the command `shrink`, which refuses to
+write anything worse.
 """
 
 from __future__ import annotations
@@ -62,7 +63,8 @@ class Ledger:
         return "\n".join([f"{len(worse)} do worse than {self.path.name} says:", *worse[:40]])
 
     def write(self, results: Mapping[Case, str], *, begin: bool = False) -> str:
-        """Write better states down; what does worse is not written, but with `begin`, where there is no ledger yet."""
+        """Write better states down; what does worse is not written, but with `begin`, where there is no
+        ledger yet."""
         if begin and self.path.exists():
             return f"{self.path.name} exists; a ledger may only shrink"
         worse = 0
@@ -89,8 +91,8 @@ class Ledger:
     def main(
         self, run: Callable[[Collection[Case] | None], Iterable[tuple[Case, str]]], every: Iterable[Case]
     ) -> int:
-        """The command: `shrink` tries what is listed, `check` all, `begin` writes a ledger where there is none, `show` prints states
-        by place."""
+        """The command: `shrink` tries what is listed, `check` all, `begin` writes a ledger where there is
+        none, `show` prints states by place."""
         action = sys.argv[1] if len(sys.argv) > 1 else "check"
         cases = set(every)
         escaped = {(_escaped(case), place): (case, place) for case, place in cases}

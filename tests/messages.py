@@ -1,5 +1,6 @@
-"""The catalogue of wordings, kept in step with the code: `python tests/messages.py` gathers what the code says into the .po file,
-drops what it says no longer, and compiles the .mo file that is shipped (Babel; see `make messages`)."""
+"""The catalogue of wordings, kept in step with the code: `python tests/messages.py` gathers what the code
+says into the .po file, drops what it says no longer, and compiles the .mo file that is shipped (Babel; see
+`make messages`)."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ def _name(called: ast.expr) -> str | None:
 
 
 def gather() -> dict[str, list[str]]:
-    """Every wording that the code says (`phrase("...")`, `say("...")`, `self.say("...")`, `Say(language)("...")`, `word("...")`), with the modules that say it."""
+    """Every wording that the code says (`phrase("...")`, `say("...")`, `self.say("...")`,
+    `Say(language)("...")`, `word("...")`), with the modules that say it."""
     found: dict[str, list[str]] = {}
     for file in sorted(_SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

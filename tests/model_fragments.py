@@ -1,4 +1,5 @@
-"""The form's tables as language models write them where they write no table: nested lists, lines with names and figures, JSON, YAML."""
+"""The form's tables as language models write them where they write no table: nested lists, lines with names
+and figures, JSON, YAML."""
 
 from __future__ import annotations
 
@@ -165,5 +166,6 @@ SHAPES: Mapping[str, Callable[[Form, Mapping[str, str], Marks], str]] = {
 
 
 def as_fragments(form: Form, texts: Mapping[str, str], shape: str, marks: Marks) -> str:
-    """The report with its tables in one of the `SHAPES`; JSON and YAML hold the forms of 2019 and 2021 alone."""
+    """The report with its tables in one of the `SHAPES`; JSON and YAML hold the forms of 2019 and 2021
+    alone."""
     return _HEAD + SHAPES[shape](form, texts, marks) + _TAIL

@@ -17,8 +17,9 @@ TAIL = ("五、存在的主要问题及改进情况", "人手不足，明年加�
 
 @frozen(kw_only=True)
 class Habits:
-    """How one answer writes tables: merged cells `repeated`, `beside` (only their first row or column filled) or `blank`; heads in
-    `rows` or `joined` into one; labels joined into one column or not; clauses and places as `bands`, `headings` or `bold` lines."""
+    """How one answer writes tables: merged cells `repeated`, `beside` (only their first row or column
+    filled) or `blank`; heads in `rows` or `joined` into one; labels joined into one column or not; clauses
+    and places as `bands`, `headings` or `bold` lines."""
 
     merged: str
     heads: str

@@ -1,5 +1,6 @@
-"""More files that are no reports, and more odd ones that are, of kinds that stand beside reports: work plans, catalogues, laws, news about
-the report, templates, indexes, reports on sites, budgets, bulletins, translations, reports of companies, of half a year. All written for the tests."""
+"""More files that are no reports, and more odd ones that are, of kinds that stand beside reports: work
+plans, catalogues, laws, news about the report, templates, indexes, reports on sites, budgets, bulletins,
+translations, reports of companies, of half a year. All written for the tests."""
 
 from __future__ import annotations
 
@@ -50,14 +51,16 @@ MORE_NO_REPORTS: dict[str, tuple[str | None, str]] = {
         "news",
         "我市发布2023年政府信息公开工作年度报告\n"
         "来源：临江日报 2024-02-02\n"
-        "本报讯（记者 李明）昨日，市政府发布了2023年政府信息公开工作年度报告。报告显示，全市去年主动公开政府信息10234条，受理依申请公开412件。\n"
+        "本报讯（记者 李明）昨日，市政府发布了2023年政府信息公开工作年度报告。报告显示，"
+        "全市去年主动公开政府信息10234条，受理依申请公开412件。\n"
         "市民可在市政府网站查阅报告全文。\n",
     ),
     "more_news_without_mark": (
         "news",
         "临江市政府信息公开年报出炉 去年受理申请412件\n"
         "发布时间：2024-02-02 来源：临江发布\n"
-        "2月1日，临江市2023年政府信息公开工作年度报告正式出炉。数据显示，2023年全市共收到政府信息公开申请412件，同比增长12%。\n"
+        "2月1日，临江市2023年政府信息公开工作年度报告正式出炉。数据显示，"
+        "2023年全市共收到政府信息公开申请412件，同比增长12%。\n"
         "专家表示，依申请公开数量增长说明群众意识提高。（完）\n",
     ),
     "more_template_blank": (
@@ -151,7 +154,8 @@ MORE_NO_REPORTS: dict[str, tuple[str | None, str]] = {
     "more_english_news": (
         None,
         "Linjiang publishes report on open government\n"
-        "The city government of Linjiang published its report on government information disclosure for 2023 yesterday. It received 412 requests.\n",
+        "The city government of Linjiang published its report on government information disclosure "
+        "for 2023 yesterday. It received 412 requests.\n",
     ),
     "more_enterprise": (
         "institution",
@@ -209,7 +213,8 @@ MORE_NO_REPORTS: dict[str, tuple[str | None, str]] = {
     "more_meeting": (
         "news",
         "临江区召开政府信息公开年报编制工作培训会\n"
-        "1月5日，区政务公开办召开年报编制工作培训会，全区56个单位120人参加。会议讲解了年报六个部分的填写要求。\n",
+        "1月5日，区政务公开办召开年报编制工作培训会，全区56个单位120人参加。"
+        "会议讲解了年报六个部分的填写要求。\n",
     ),
     "more_judgment": (
         "law",

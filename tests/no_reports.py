@@ -1,6 +1,8 @@
-"""Files that are no reports, each of a kind that stands beside reports on the sites that publish them; all written for the tests.
+"""Files that are no reports, each of a kind that stands beside reports on the sites that publish them; all
+written for the tests.
 
-`NO_REPORTS` maps a name to the kind that the error is to name (None: any) and the text. A text that begins with `<` is a page.
+`NO_REPORTS` maps a name to the kind that the error is to name (None: any) and the text. A text that begins
+with `<` is a page.
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ _LISTS = {
         for n, organ in enumerate(_ORGANS, 1)
     ),
     "list_page": "<html><head><title>政府信息公开年报_临江区人民政府</title></head><body><ul>"
-    + "".join(f"<li>{organ}2020年政府信息公开工作年度报告<span>2021-01-2{n}</span></li>" for n, organ in enumerate(_ORGANS))
+    + "".join(f"<li>{organ}2020年政府信息公开工作年度报告"
+        f"<span>2021-01-2{n}</span></li>" for n, organ in enumerate(_ORGANS))
     + "</ul></body></html>",
     "search_results": "搜索“政府信息公开年度报告”，共找到 3 条结果\n"
     + "".join(
@@ -39,9 +42,11 @@ _LISTS = {
     "navigation": "政府信息公开\n政府信息公开指南\n政府信息公开制度\n法定主动公开内容\n政府信息公开年报\n依申请公开\n机构职能\n规划计划\n财政信息\n",
     "empty_column": "首页 > 政务公开 > 政府信息公开年报\n政府信息公开年报\n暂无内容\n版权所有：临江区人民政府办公室\n",
     "sitemap": '<?xml version="1.0" encoding="UTF-8"?>\n<urlset>\n'
-    + "".join(f"<url><loc>http://www.linjiang.example/nb/{n}.html</loc><lastmod>2023-01-1{n}</lastmod></url>\n" for n in range(1, 6))
+    + "".join(f"<url><loc>http://www.linjiang.example/nb/{n}.html"
+        f"</loc><lastmod>2023-01-1{n}</lastmod></url>\n" for n in range(1, 6))
     + "</urlset>\n",
-    "answer_of_an_interface": '{"code": 0, "total": 2, "rows": [{"title": "临江区2021年政府信息公开工作年度报告", "date": "2022-01-20"}, '
+    "answer_of_an_interface": '{"code": 0, "total": 2, "rows": [{"title": "临江区2021年政府信息公开工作年度报告", "date": '
+        '"2022-01-20"}, '
     '{"title": "临江区2022年政府信息公开工作年度报告", "date": "2023-01-19"}]}\n',
 }  # fmt: skip
 _NOTICES = {
@@ -78,7 +83,8 @@ _NOTICES = {
 区民政局 | 1月10日 | 张工
 区司法局 | 1月11日 | 李工
 """,
-    "reminder": "温馨提示：各单位2022年政府信息公开工作年度报告须于1月31日前在门户网站政府信息公开年报栏目发布，请抓紧时间报送，逾期未发布的将在年度考核中扣分。\n",
+    "reminder": "温馨提示：各单位2022年政府信息公开工作年度报告须于1月31日前在门户网站政府信息公开年报栏目发布，"
+    "请抓紧时间报送，逾期未发布的将在年度考核中扣分。\n",
     "criticism": """关于2020年政府信息公开工作年度报告检查情况的通报
 各县（市、区）人民政府：
 近期，市政府办公室对各地2020年政府信息公开年报进行了检查。检查发现，3个单位未按时发布，5个单位表格数据不符合勾稽关系，2个单位存在问题部分内容空泛。
@@ -94,7 +100,8 @@ _NOTICES = {
 临江区2022年政府信息公开工作年度报告已在临江区人民政府门户网站发布，欢迎查阅。
 2023年1月20日
 """,
-    "title_and_nothing": "临江区2022年政府信息公开工作年度报告\n发布日期：2023-01-20 来源：临江区人民政府办公室 浏览次数：123\n附件：临江区2022年政府信息公开工作年度报告.pdf\n",
+    "title_and_nothing": "临江区2022年政府信息公开工作年度报告\n发布日期：2023-01-20 来源：临江区人民政府办公室 "
+    "浏览次数：123\n附件：临江区2022年政府信息公开工作年度报告.pdf\n",
     "format_of_the_report": """中华人民共和国政府信息公开工作年度报告格式说明
 一、年度报告封面格式由各单位自定。
 二、表格中的“本年新收政府信息公开申请数量”指当年1月1日至12月31日期间收到的申请数量，包括补正后的申请。
@@ -107,7 +114,8 @@ _NOTICES |= {
     "tender": "政府信息公开工作年度报告数据采集项目招标公告\n采购人：临江区大数据局\n预算金额：20万元\n",
 }
 _NOTICES |= {
-    "table_to_be_handed_in": "填表说明：请各单位认真填写政府信息公开情况统计表，并于1月10日前报送。联系人：李某，电话：0100—8800123\n",
+    "table_to_be_handed_in": "填表说明：请各单位认真填写政府信息公开情况统计表，并于1月10日前报送。联系人：李某，"
+    "电话：0100—8800123\n",
     "message_to_readers": "【年报】临江区2022年政府信息公开工作年度报告来了！点击阅读原文查看全文。\n",
 }
 _NEWS = {
@@ -293,7 +301,8 @@ crawl("https://www.linjiang.example", years=range(2008, 2024))
 }
 """,
     "log": "".join(
-        f"2024-01-1{n} 08:00:0{n},123 INFO crawl 临江区{2015 + n}年政府信息公开工作年度报告 status=200 bytes={n}4120\n"
+        f"2024-01-1{n} 08:00:0{n},123 INFO crawl 临江区{2015 + n}年政府信息公开工作年度报告 "
+            f"status=200 bytes={n}4120\n"
         for n in range(1, 8)
     ),
     "workflow": """name: 年报检查
@@ -399,10 +408,14 @@ _OTHER_FIGURES = {
 _OTHER_FIGURES |= {
     "what_a_row_means": "（一）予以公开——指公开申请人所申请的全部信息的情形\n",
     "help_by_lawyers": "全年组织法律服务机构进社区12次，社会公益组织参与3次。\n",
-    "fees_by_kind": "2023年行政事业性收费收入情况\n单位：万元\n项目 | 金额\n行政事业性收费 | 12.5\n专项收入 | 3.2\n",
-    "licences_and_penalties": "2022年行政许可和行政处罚情况公示\n行政许可 | 817\n行政处罚 | 45\n行政强制 | 2\n",
-    "in_pictures": "图解：2021年政府信息公开工作年度报告\n主动公开政府信息 1.2万条\n依申请公开 86件\n办结率 100%\n",
-    "work_summary": "临江区民政局2022年工作总结\n一、养老服务\n新建养老机构3家。\n二、政务公开\n全年公开信息230条。\n三、下一步打算\n",
+    "fees_by_kind": "2023年行政事业性收费收入情况\n单位：万元\n项目 | 金额\n行政事业性收费 | 12.5\n专项收入 | "
+    "3.2\n",
+    "licences_and_penalties": "2022年行政许可和行政处罚情况公示\n行政许可 | 817\n行政处罚 | 45\n行政强制 | "
+    "2\n",
+    "in_pictures": "图解：2021年政府信息公开工作年度报告\n主动公开政府信息 1.2万条\n依申请公开 86件\n办结率 "
+    "100%\n",
+    "work_summary": "临江区民政局2022年工作总结\n一、养老服务\n新建养老机构3家。\n二、政务公开\n全年公开信息230条。"
+    "\n三、下一步打算\n",
 }
 _REPORTS = {
     "report_on_the_environment": """临江区生态环境局2022年环境信息公开年度报告
@@ -417,19 +430,24 @@ _REPORTS = {
 五、存在的主要问题及改进情况
 公开的及时性有待提高。
 """,
-    "report_of_a_firm": "临江化工有限公司2022年度环境信息依法披露报告\n一、企业基本信息\n主动公开环境信息12条。\n二、污染物产生\n排放废水3000吨。\n",
+    "report_of_a_firm": "临江化工有限公司2022年度环境信息依法披露报告\n一、企业基本信息\n主动公开环境信息12条。"
+    "\n二、污染物产生\n排放废水3000吨。\n",
     "report_of_a_hospital": "临江区第一医院2022年院务公开年度报告\n一、总体情况\n主动公开信息200条。\n收到公开申请0件。\n",
     "report_of_a_utility": "临江区供水公司2022年企事业单位信息公开年度报告\n一、总体情况\n主动公开信息20条；收到申请0件。\n",
     "report_of_a_village": "临江区大河村2022年村务公开年度报告\n主动公开村务信息20条。\n收到公开申请0件。\n",
     "report_of_a_court": "临江区人民法院2022年司法公开年度报告\n一、总体情况\n收到政府信息公开行政诉讼案件30件。\n",
     "report_on_the_rule_of_law": "临江区2022年法治政府建设年度报告\n一、总体情况\n全年办理行政复议45件，受理政府信息公开申请20件。\n",
-    "report_to_the_congress": "2023年临江区人民政府工作报告\n一、过去一年的工作\n主动公开政府信息3.2万条。\n二、今年的任务\n",
+    "report_to_the_congress": "2023年临江区人民政府工作报告\n一、过去一年的工作\n主动公开政府信息3.2万条。"
+    "\n二、今年的任务\n",
 }
 _OTHER = {
-    "white_paper": "2022年行政审判白皮书\n一、总体情况\n全年受理行政诉讼案件1200件，其中政府信息公开案件86件，占7.2%。\n二、存在的主要问题及改进情况\n部分答复不规范。\n",
-    "thesis": "政府信息公开年度报告制度研究\n摘要：本文以政府信息公开年度报告为样本，分析主动公开和依申请公开的变化。2018年平均受理申请3.2万件。\n一、引言\n年度报告是监督的手段。\n",
+    "white_paper": "2022年行政审判白皮书\n一、总体情况\n全年受理行政诉讼案件1200件，其中政府信息公开案件86件，"
+        "占7.2%。\n二、存在的主要问题及改进情况\n部分答复不规范。\n",
+    "thesis": "政府信息公开年度报告制度研究\n摘要：本文以政府信息公开年度报告为样本，"
+        "分析主动公开和依申请公开的变化。2018年平均受理申请3.2万件。\n一、引言\n年度报告是监督的手段。\n",
     "recipe": "番茄炒蛋\n一、准备番茄2个、鸡蛋3个。\n二、鸡蛋打散，番茄切块。\n三、大火翻炒3分钟即可。\n",
-    "english": "The annual report of the committee describes its work during 2022. It received 38 applications and granted 22.\n",
+    "english": "The annual report of the committee describes its work during 2022. It received 38 applications "
+        "and granted 22.\n",
     "lorem": "Lorem ipsum dolor sit amet, consectetur adipiscing elit.\n",
     "figures_alone": "12 3 45\n0 0 7\n",
 }  # fmt: skip

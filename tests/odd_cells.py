@@ -1,7 +1,8 @@
 """What people type into the figure cells of these forms, and how a person reads it.
 
-`COUNTS`, `CHANGES` and `AMOUNTS` have for each text the answer, given by hand. A number: that figure and no other. `NONE`: no
-figure; the value is None, and something is said of it. `BLANK`: a blank; None. `maybe(n)`: that figure, or None and said.
+`COUNTS`, `CHANGES` and `AMOUNTS` have for each text the answer, given by hand. A number: that figure and no
+other. `NONE`: no figure; the value is None, and something is said of it. `BLANK`: a blank; None. `maybe(n)`:
+that figure, or None and said.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ __all__ = ["AMOUNTS", "BLANK", "CHANGES", "COUNTS", "NONE", "Answer", "maybe"]
 
 @frozen
 class Answer:
-    """The values that may be read, and whether None is an answer: "" (no), "said" (if something is said), "blank" (without)."""
+    """The values that may be read, and whether None is an answer: "" (no), "said" (if something is said),
+    "blank" (without)."""
 
     values: frozenset[Decimal]
     none: str = ""
@@ -94,7 +96,8 @@ COUNTS: Mapping[str, Answer] = _of(
     },
     # ranges, ratios, sums, lists: two figures are none
     {
-        **_none("1-3 1～3 1~3 1—3 1－3 1–3 1至3 1到3 10-20件 1/3 3/12 1∕3 12/0 1:3 1：3 1+2 1＋2 1+2=3 =3 3=1+2 1、2 1；2 1;2 1×2 1*2"),
+        **_none("1-3 1～3 1~3 1—3 1－3 1–3 1至3 1到3 10-20件 1/3 3/12 1∕3 12/0 1:3 1：3 1+2 1＋2 1+2=3 =3 "
+            "3=1+2 1、2 1；2 1;2 1×2 1*2"),
         "1，2": NONE, "1,2": NONE, "12,34": NONE, "1,23": NONE, "1,2345": NONE, "1,234,56": NONE, "1 2": NONE, "12 34": NONE,
         "1\u30002": NONE, "１ ２": NONE, "12\n34": NONE, "1\n2": NONE, "12 345 6": NONE, "1 2 3": NONE, "12\n件": maybe(12), "12.345.678": NONE,
         "12→13": NONE, "由3增至12": NONE, "3→12": NONE, "12或13": NONE, "男3女9": NONE, "市级3县级9": NONE, "3件+9件": NONE,
@@ -104,23 +107,30 @@ COUNTS: Mapping[str, Answer] = _of(
     },
     # signs and marks beside a figure of a cell that has no sign
     {
-        **_none("-3 −3 －3 减3 减少3 增3 增加3 ↑3 3↑ 817↑ 817↓ ↓3 ▲3 ▼3 △3 ±3 <5 ＜5 >10 ≥10 ≤3 ＞10 3+ 3- 12%"),
-        **_none("１２％ 12‰ 12.5% 百分之十二 12个百分点 #12 12# №12 No.12 12@ 12& ~12~ ~~12~~ 12~~5~~ 12^ 12_ 12=="),
+        **_none("-3 −3 －3 减3 减少3 增3 增加3 ↑3 3↑ 817↑ 817↓ ↓3 ▲3 ▼3 △3 ±3 <5 ＜5 >10 ≥10 ≤3 ＞10 3+ 3- "
+            "12%"),
+        **_none("１２％ 12‰ 12.5% 百分之十二 12个百分点 #12 12# №12 No.12 12@ 12& ~12~ ~~12~~ 12~~5~~ 12^ "
+            "12_ 12=="),
         "+3": maybe(3), "≈12": maybe(12), "约12": maybe(12), "约12件": maybe(12), "12余": maybe(12), "12余件": maybe(12), "近12": maybe(12),
         "12左右": maybe(12), "12多": maybe(12), "超过12": maybe(12), "不足12": maybe(12), "12以上": maybe(12), "12以下": NONE, "至少12": maybe(12),
         "大约12件": maybe(12), "十余": maybe(10), "十余件": maybe(10), "817 ↑": NONE, "12 ▲": NONE, "新增3": NONE, "净增3": NONE, "-0": maybe(0),
     },
     # dates, numbers of things, other units
     {
-        **_none("2022年 2022年度 2022年1月 1月12日 12月 2022-01-12 2022/1/12 2022.1.12 12日 12天 12时 12年 第12 第3号 12号 第12页 12页"),
-        **_none("〔2022〕12号 附件1 表3 P12 —4— 12元 12万元 ￥12 ¥12 $12 12kg 12平方米 12公里 12GB 12小时 12度 12岁 12分 12名次"),
+        **_none("2022年 2022年度 2022年1月 1月12日 12月 2022-01-12 2022/1/12 2022.1.12 12日 12天 12时 12年 "
+            "第12 第3号 12号 第12页 12页"),
+        **_none("〔2022〕12号 附件1 表3 P12 —4— 12元 12万元 ￥12 ¥12 $12 12kg 12平方米 12公里 12GB 12小时 "
+            "12度 12岁 12分 12名次"),
         "- 4 -": NONE, "第 3 页": NONE, "4 / 9": NONE, "0931-8888888": NONE, "12 月": NONE,
     },
     # letters, signs and words where a figure should be
     {
-        **_none("l2 O 1O I0 1o 12a a12 12B S 1z lO2 ○5 12口 1口2 口 □ ■ 12■ 1□2 1? ?? ？ ！ * ※ ★ √ × ✓ ● 〃 同上 同左 ” 〞 々"),
-        **_none("不详 未知 待定 待统计 统计中 详见附件 见附表 见备注 保密 涉密 略 正在办理 已办结 全部 是 否 有 无法统计 缺 缺失 并入总计"),
-        **_none("#REF! #DIV/0! #VALUE! #NAME? ######## TBD undefined True 甲 A 丙 其他 总计 自然人 结果维持 件 条 数量 约 增 减 多"),
+        **_none("l2 O 1O I0 1o 12a a12 12B S 1z lO2 ○5 12口 1口2 口 □ ■ 12■ 1□2 1? ?? ？ ！ * ※ ★ √ × ✓ ● "
+            "〃 同上 同左 ” 〞 々"),
+        **_none("不详 未知 待定 待统计 统计中 详见附件 见附表 见备注 保密 涉密 略 正在办理 已办结 全部 是 "
+            "否 有 无法统计 缺 缺失 并入总计"),
+        **_none("#REF! #DIV/0! #VALUE! #NAME? ######## TBD undefined True 甲 A 丙 其他 总计 自然人 结果维持 "
+            "件 条 数量 约 增 减 多"),
         "合并统计": NONE, "三件不予公开": maybe(3), "12月为3": NONE, "均按时办结": NONE, "不公开12件": maybe(12), "[image]": NONE, "1O2件": NONE,
         "�": NONE, "1�2": NONE, "12 以内": NONE, "不超过12": NONE, "每月1件": NONE, "日均12": NONE, "平均12": NONE, "累计12": NONE,
         "历年12": NONE, "其中12": NONE, "去年12": NONE, "计划12": NONE, "拟12": NONE, "目标12件": NONE, "12（作废）": NONE, "12（上年）": NONE,
@@ -140,7 +150,8 @@ CHANGES: Mapping[str, Answer] = _of(
         "增3项（减0）": maybe(3), "3（增）": maybe(3), "3（减）": maybe(-3), "3(减)": maybe(-3), "取消3": maybe(-3), "减3（上年5）": -3,
         "减少3个事项": maybe(-3), "下降3": maybe(-3), "上升3": maybe(3),
     },
-    _none("增10% 减5% -5% 增/减3 增3/减5 增3减5 增3，减5 3/5 -3/+5 +3-5 -3-5 --3 +-3 减-3 增-3 ▲3 △3 增加 减少 有增有减 -3.5 增1.5 增 减 1-3 -1～3 不详 增减3"),
+    _none("增10% 减5% -5% 增/减3 增3/减5 增3减5 增3，减5 3/5 -3/+5 +3-5 -3-5 --3 +-3 减-3 增-3 ▲3 △3 增加 "
+        "减少 有增有减 -3.5 增1.5 增 减 1-3 -1～3 不详 增减3"),
     {"减3 增5": NONE, "-3 5": NONE, "-3\n5": NONE, "增3\n减5": NONE, "减3，增5": NONE, "-1 5": NONE, "3 -5": NONE},
 )  # fmt: skip
 """In a cell of 本年增/减."""
@@ -158,7 +169,8 @@ AMOUNTS: Mapping[str, Answer] = _of(
         "12.5²": maybe(12.5), "12.5万元*": maybe(12.5), "12,345": 12345, "12,345.6元": "1.23456", "3000元": "0.3", "三千元": maybe("0.3"),
         "12.5 (万元)": 12.5, "12.5万圆": maybe(12.5), "12.5w": NONE, "12.5W": NONE,
     },
-    _none("12.5美元 $12.5 US$12 12.5万港元 12.5% 12.5-13 12.5～13 12.5/13 12.5、13 12,5 12.5.6 12..5 12。5 12·5 12:5 12.5万件 12件 12.5百万 不详 万元 元"),
+    _none("12.5美元 $12.5 US$12 12.5万港元 12.5% 12.5-13 12.5～13 12.5/13 12.5、13 12,5 12.5.6 12..5 12。"
+        "5 12·5 12:5 12.5万件 12件 12.5百万 不详 万元 元"),
     {"12.5\n13": NONE, "12.5 13": NONE, "12 .5": maybe(12.5), "收入12.5支出13": NONE, "12万元5角": NONE, "同上": NONE, "1.25e5": maybe(125000),
      "12.5万元/年": NONE, "免收12.5": NONE, "减免12.5万元": NONE, "约12.5～13万元": NONE, "12.5万元，上年13万元": maybe(12.5), "12.5?": NONE},
 )  # fmt: skip

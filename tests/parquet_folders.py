@@ -19,7 +19,8 @@ _TABLES = ("reports", "facts", "findings", "unread", "failures", "sources")
 
 
 def digests(out: Path) -> dict[str, str]:
-    """The SHA-256 of every file that a batch leaves for use; in the summary, of all but what tells of the run itself."""
+    """The SHA-256 of every file that a batch leaves for use; in the summary, of all but what tells of the
+    run itself."""
     return {
         path.relative_to(out).as_posix(): hashlib.sha256(_bytes(path)).hexdigest()
         for path in sorted(out.rglob("*"))

@@ -1,4 +1,5 @@
-"""Every compiled pattern of the library, how it is called, and texts made from its own structure that make it go back and forth."""
+"""Every compiled pattern of the library, how it is called, and texts made from its own structure that make
+it go back and forth."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ _FEW = "政x1 、a。-（"
 
 @frozen
 class Found:
-    """A pattern, the first place where it stands, and how it is called there: `match`, `fullmatch`, `search`."""
+    """A pattern, the first place where it stands, and how it is called there: `match`, `fullmatch`,
+    `search`."""
 
     pattern: re.Pattern[Any]
     place: str
@@ -42,7 +44,8 @@ class Found:
 
 @cache
 def patterns() -> tuple[Found, ...]:
-    """All patterns that the modules of the library hold, in their globals or in the literals given to `re`."""
+    """All patterns that the modules of the library hold, in their globals or in the literals given to
+    `re`."""
     sources: dict[str, str] = {}
     held: dict[tuple[Any, int], tuple[re.Pattern[Any], str, set[tuple[str, str]]]] = {}
     for info in pkgutil.walk_packages(govinfo_reports.__path__, "govinfo_reports."):

@@ -100,10 +100,12 @@ ROWS: Mapping[str, tuple[Line, ...]] = {
 
 @frozen(kw_only=True)
 class Layout:
-    """A printed form: its heads (several rows where they stand in tiers), what each column holds, and its rows.
+    """A printed form: its heads (several rows where they stand in tiers), what each column holds, and its
+    rows.
 
-    `columns` are "label", "unit", "code", "number", "remark", "partial", "growth", "group" (a merged cell over the rows of a
-    group) and the scopes by name. `note` is a row of column numbers printed below the head (甲 乙 丙 1 2).
+    `columns` are "label", "unit", "code", "number", "remark", "partial", "growth", "group" (a merged cell
+    over the rows of a group) and the scopes by name. `note` is a row of column numbers printed below the
+    head (甲 乙 丙 1 2).
     """
 
     name: str

@@ -1,4 +1,5 @@
-"""Reports pumped up: a long run of one thing in one place of a report, in every place where text may stand."""
+"""Reports pumped up: a long run of one thing in one place of a report, in every place where text may
+stand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Ruled PDFs of whole reports in all forms, their figures known, and what scanners and cameras make of their pages."""
+"""Ruled PDFs of whole reports in all forms, their figures known, and what scanners and cameras make of their
+pages."""
 
 from __future__ import annotations
 
@@ -105,7 +106,8 @@ def shaded(page: Image.Image, last: float = 0.6) -> Image.Image:
 def photographed(
     page: Image.Image, tilt: float = 0.06, turn: float = 2.0, *, is_whole: bool = True
 ) -> Image.Image:
-    """The page as a camera sees it that is held aslant: on a dark table, or (not `is_whole`) filling the picture."""
+    """The page as a camera sees it that is held aslant: on a dark table, or (not `is_whole`) filling the
+    picture."""
     width, height = page.size
     margin = round(0.08 * width) if is_whole else 0
     canvas = Image.new("L", (width + 2 * margin, height + 2 * margin), 60 if is_whole else 250)

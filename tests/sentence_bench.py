@@ -1,7 +1,8 @@
-"""The bench of sentences: each with the figures that it gives, written down before it was read (`tests/sentences/*.txt`).
+"""The bench of sentences: each with the figures that it gives, written down before it was read
+(`tests/sentences/*.txt`).
 
-A file has blocks: `@ organ year heading`, then sentences, each with ` -> name=value; ...`. A value `-` is none: the sentence is a
-trap for that indicator. `a|b` allows both, for what people read in two ways.
+A file has blocks: `@ organ year heading`, then sentences, each with ` -> name=value; ...`. A value `-` is
+none: the sentence is a trap for that indicator. `a|b` allows both, for what people read in two ways.
 """
 
 from __future__ import annotations
@@ -69,8 +70,14 @@ _NAMES = {
     **{one: f"{_A}.received.{one}" for one in ("online", "letter", "in_person", "fax", "natural_person", "business")},
     **{one: f"{_P}.channels.{one}" for one in ("website", "wechat", "weibo", "gazette")},
 }  # fmt: skip
-_LATE = "{organ}{year}年政府信息公开工作年度报告\n根据《条例》编制本报告。\n一、{heading}\n{sentence}。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n五、存在的主要问题及改进情况\n有待加强。\n六、其他需要报告的事项\n略。\n"
-_REPORT = "{organ}{year}年政府信息公开工作年度报告\n根据《条例》编制本报告。\n一、{heading}\n{sentence}。\n二、存在的问题\n有待加强。\n"
+_LATE = (
+    "{organ}{year}年政府信息公开工作年度报告\n根据《条例》编制本报告。\n一、{heading}\n{sentence}。"
+    "\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n五、存在的主要问题及改进情况\n有待加强。\n六、其他需要报告的事项\n略。\n"
+)
+_REPORT = (
+    "{organ}{year}年政府信息公开工作年度报告\n根据《条例》编制本报告。\n一、{heading}\n{sentence}。"
+    "\n二、存在的问题\n有待加强。\n"
+)
 
 
 @frozen
@@ -84,7 +91,8 @@ class Case:
 
 @mutable
 class Score:
-    """`right` and `wrong` values read, and values `lost`; `failed` has a line for each case that did not hold."""
+    """`right` and `wrong` values read, and values `lost`; `failed` has a line for each case that did not
+    hold."""
 
     right: int = 0
     wrong: int = 0

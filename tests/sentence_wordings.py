@@ -1,4 +1,5 @@
-"""Sentences in many wordings, by what they must give: the figure, or (`-`) none of that indicator for the year."""
+"""Sentences in many wordings, by what they must give: the figure, or (`-`) none of that indicator for the
+year."""
 
 from __future__ import annotations
 

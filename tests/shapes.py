@@ -37,8 +37,8 @@ def _width(text: str) -> int:
 
 
 def drawn(table: Table, corner: str, level: str, upright: str) -> str:
-    """The table drawn with rules: merged cells are drawn as one, their text in the first row. `corner` is either one character
-    or the eleven of box drawing."""
+    """The table drawn with rules: merged cells are drawn as one, their text in the first row. `corner` is
+    either one character or the eleven of box drawing."""
     covering = table.covering()
     rows, columns = len(covering), table.n_columns
     texts = {id(cell): " ".join(cell.text.split("\n")) for cell in table.cells}

@@ -1,6 +1,8 @@
-"""A batch that goes wrong at every step of what it does to its output folder, each time in a process of its own, and the run after it.
+"""A batch that goes wrong at every step of what it does to its output folder, each time in a process of its
+own, and the run after it.
 
-usage: python tests/store_faults.py IN OUT EVERY FIRST      prints a line of JSON for each fault: what, at which step, what came of it
+usage: python tests/store_faults.py IN OUT EVERY FIRST      prints a line of JSON for each fault: what, at
+which step, what came of it
 """
 
 from __future__ import annotations
@@ -62,7 +64,8 @@ class _Steps:
 
 
 def _apart(work: Callable[[], object]) -> int:
-    """Do it in a child of this process; gives its exit status, or the signal that ended it, as a negative number."""
+    """Do it in a child of this process; gives its exit status, or the signal that ended it, as a negative
+    number."""
     child = os.fork()
     if child == 0:
         try:

@@ -1,4 +1,5 @@
-"""Text laid out as on the page whose columns drift: a figure that stands beside every column is in none that could be told."""
+"""Text laid out as on the page whose columns drift: a figure that stands beside every column is in none that
+could be told."""
 
 from __future__ import annotations
 

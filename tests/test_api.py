@@ -244,7 +244,8 @@ def test_strict_raises_what_a_lenient_parse_reports() -> None:
 def test_the_previous_report_settles_figures_that_touch() -> None:
     def text(year: int, row: str) -> str:
         return (
-            f"云河市{year}年政府信息公开工作年度报告\n一、总体情况\n全市工作平稳。\n二、主动公开政府信息情况 第二十条第（一）项信息内容本年制发件数"
+            f"云河市{year}年政府信息公开工作年度报告\n一、总体情况\n全市工作平稳。"
+            "\n二、主动公开政府信息情况 第二十条第（一）项信息内容本年制发件数"
             f"本年废止件数现行有效件数规章 1 0 3行政规范性文件{row}第二十条第（五）项信息内容本年处理决定数量行政许可2293\n"
         )
 
@@ -275,7 +276,8 @@ def test_the_previous_report_settles_figures_that_touch() -> None:
 
 def test_cumulative_figures_are_facts_of_their_own() -> None:
     report = parse_text(
-        "平江县2012年政府信息公开年度报告\n一、概述\n全县工作平稳。\n指标名称\t计量单位\t2012年度\t历年累计\n主动公开文件数\t条\t3\t9\n政府公报公开数\t条\t1\t2\n"
+        "平江县2012年政府信息公开年度报告\n一、概述\n全县工作平稳。"
+        "\n指标名称\t计量单位\t2012年度\t历年累计\n主动公开文件数\t条\t3\t9\n政府公报公开数\t条\t1\t2\n"
     )
     assert {(fact.scope, fact.value) for fact in report.facts if fact.path == "proactive.disclosed"} == {
         (Scope.YEAR, 3),

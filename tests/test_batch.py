@@ -48,7 +48,8 @@ def _small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Reports, one of them three times, an empty file, a picture, a page that is no report, and what is left out."""
+    """Reports, one of them three times, an empty file, a picture, a page that is no report, and what is left
+    out."""
     folder = tmp_path_factory.mktemp("reports")
     list(write_reports(folder, REPORTS))
     _, data = generated(3)
@@ -110,7 +111,8 @@ def test_every_file_is_accounted_for(folder: Path, out: Path) -> None:
 def test_figures_are_those_of_parse(folder: Path, out: Path) -> None:
     rows = query(
         out,
-        "select report, file, organ, year, form, indicator, count, value, raw, location, held from facts order by all",
+        "select report, file, organ, year, form, indicator, count, value, raw, location, held from "
+        "facts order by all",
     )
     expected = []
     for number, file in query(out, "select report, file from reports"):
@@ -132,7 +134,8 @@ def test_figures_are_those_of_parse(folder: Path, out: Path) -> None:
 def test_blank_is_not_zero(out: Path) -> None:
     blank, zero = query(
         out,
-        "select count(*) filter (raw = '' and value is not null), count(*) filter (raw = '0' and value = 0) from facts",
+        "select count(*) filter (raw = '' and value is not null), count(*) filter (raw = '0' and "
+        "value = 0) from facts",
     )[0]
     assert blank == 0
     assert zero > 100
@@ -163,7 +166,8 @@ def test_tables_without_rows_can_be_queried(out: Path) -> None:
     "text", ["云河市政府信息公开工作年度报告\n一、总体情况\n共收到政府信息公开申请12件。", "no report"]
 )
 def test_everybody_can_read_every_table_whatever_is_in_it(text: str, tmp_path: Path) -> None:
-    """A report whose year is not known, and nothing but a failure: it is still seen that years are numbers."""
+    """A report whose year is not known, and nothing but a failure: it is still seen that years are
+    numbers."""
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(text, encoding="utf-8")
     run_here(tmp_path / "in", tmp_path / "out")

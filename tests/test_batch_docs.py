@@ -1,4 +1,5 @@
-"""What the pages about batches show is run: the SQL on a real batch, the functions for Spark and Ray on batches of theirs."""
+"""What the pages about batches show is run: the SQL on a real batch, the functions for Spark and Ray on
+batches of theirs."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ VIEWS, *QUESTIONS = blocks("duckdb.md", "sql")
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a batch in `out` of the reports in `province`: generated ones, two years of one organ, an empty file."""
+    """A folder with a batch in `out` of the reports in `province`: generated ones, two years of one organ,
+    an empty file."""
     place = tmp_path_factory.mktemp("place")
     list(write_reports(place / "province", REPORTS - 2))
     for year in (2022, 2023):
@@ -124,7 +126,8 @@ SOME = [generated(number) for number in range(4)]
 
 
 def test_spark_can_map_the_function_over_frames() -> None:
-    """As mapInPandas does: an iterator of frames in, an iterator of frames with the columns of the schema out."""
+    """As mapInPandas does: an iterator of frames in, an iterator of frames with the columns of the schema
+    out."""
     frames = [
         pd.DataFrame({"path": [name for name, _ in part], "content": [data for _, data in part]})
         for part in (SOME[:2], SOME[2:])

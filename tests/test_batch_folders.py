@@ -1,5 +1,5 @@
-"""What a batch reads and where it writes: links, odd names, folders that hold its own output or other people's files, and what
-is read again when more can be read."""
+"""What a batch reads and where it writes: links, odd names, folders that hold its own output or other
+people's files, and what is read again when more can be read."""
 
 from __future__ import annotations
 
@@ -202,7 +202,8 @@ def again(tmp_path: Path, **more: Any) -> tuple[Summary, int]:
 
 
 def test_an_extra_installed_since_is_made_use_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The reading is done in processes of their own: where they look for modules, pypdfium2 cannot be imported."""
+    """The reading is done in processes of their own: where they look for modules, pypdfium2 cannot be
+    imported."""
     put(tmp_path / "in" / "a.pdf", data=pdf())
     put(tmp_path / "without" / "pypdfium2.py", data=b"raise ImportError")
     found = util.find_spec

@@ -1,4 +1,5 @@
-"""What a batch keeps: numbers that do not move, checksums, damage that costs itself, editions, and what two batches read otherwise."""
+"""What a batch keeps: numbers that do not move, checksums, damage that costs itself, editions, and what two
+batches read otherwise."""
 
 from __future__ import annotations
 

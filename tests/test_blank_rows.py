@@ -1,4 +1,5 @@
-"""A row of section three without a figure behind its label, in a text without borders, is blank and not missing."""
+"""A row of section three without a figure behind its label, in a text without borders, is blank and not
+missing."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ FULL = ("applications.received", f"{OUTCOMES}.granted", f"{OUTCOMES}.total")
 
 
 def table(blank: tuple[str, ...], gap: str, without: str = "no such label") -> Report:
-    """A report whose table has one application of a person, granted, no figures in the rows `blank`, and no row `without`."""
+    """A report whose table has one application of a person, granted, no figures in the rows `blank`, and no
+    row `without`."""
     texts = {path: "" if path.rpartition(".")[0] in blank else str(int(_is_one(path))) for path in _paths()}
     form = section_three(Form("2021"), texts)
     rows = [[cell.text for cell in row if cell.text] for row in form.rows]

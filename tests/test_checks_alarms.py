@@ -115,7 +115,8 @@ def test_a_true_sentence_in_a_report_of_prose(section: str, sentence: str) -> No
 def test_a_changed_figure_in_a_sentence_is_noticed(
     read: Callable[[str, str], Report], sentences: tuple[tuple[str, str], ...]
 ) -> None:
-    """Every figure that a sentence shares with the table, made another one; but for a city's portal, one of its sites."""
+    """Every figure that a sentence shares with the table, made another one; but for a city's portal, one of
+    its sites."""
     changed = 0
     for section, sentence in sentences:
         facts = read(section, sentence).facts

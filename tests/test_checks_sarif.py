@@ -1,4 +1,5 @@
-"""Findings as SARIF: against the whole schema of SARIF 2.1.0, and against what GitHub's code scanning asks for."""
+"""Findings as SARIF: against the whole schema of SARIF 2.1.0, and against what GitHub's code scanning asks
+for."""
 
 from __future__ import annotations
 
@@ -49,7 +50,8 @@ def assert_schema(log: dict[str, Any]) -> None:
 
 
 def assert_github(log: dict[str, Any]) -> None:
-    """The log has what GitHub's code scanning takes results by: ids, descriptions, help, places and fingerprints.
+    """The log has what GitHub's code scanning takes results by: ids, descriptions, help, places and
+    fingerprints.
 
     https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support
     """

@@ -1,4 +1,5 @@
-"""Years and forms that differ within a report, what was expected from outside, and sections that are not there."""
+"""Years and forms that differ within a report, what was expected from outside, and sections that are not
+there."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ def found(report: Report, rule: str) -> list[Finding]:
 def old(title_year: int, caption: str, period: int | None = None) -> Report:
     covered = "" if period is None else f"统计期限自{period}年1月1日起至{period}年12月31日止。\n"
     return parse_text(
-        f"临江区{title_year}年政府信息公开工作年度报告\n{covered}一、概述\n全区工作有序。\n{caption}\n{_STATISTICS}"
+        f"临江区{title_year}年政府信息公开工作年度报告\n{covered}一、概述\n全区工作有序。"
+        f"\n{caption}\n{_STATISTICS}"
     )
 
 
@@ -56,7 +58,10 @@ def test_a_table_of_another_year_is_a_warning(caption: str) -> None:
 
 
 def test_a_head_of_a_column_names_the_year_too() -> None:
-    text = "临江区2016年政府信息公开工作年度报告\n一、概述\n有序。\n指标名称 计量单位 {}年度 历年累计\n主动公开信息数 条 130 349\n网站公开 条 130 349\n"
+    text = (
+        "临江区2016年政府信息公开工作年度报告\n一、概述\n有序。\n指标名称 计量单位 {}年度 "
+        "历年累计\n主动公开信息数 条 130 349\n网站公开 条 130 349\n"
+    )
     assert found(parse_text(text.format(2015)), "suspicious:year")
     assert found(parse_text(text.format(2016)), "suspicious:year") == []
 

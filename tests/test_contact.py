@@ -169,7 +169,10 @@ def test_an_area_code_in_brackets_is_part_of_the_number() -> None:
 
 
 def test_who_filled_in_the_table_is_not_the_contact() -> None:
-    text = "一、概述\n正文。\n单位负责人：甲 审核人：乙 填报人：丙 联系电话：0936-8218330 传真：0936-8224845\n填报日期：2017年3月6日"
+    text = (
+        "一、概述\n正文。\n单位负责人：甲 审核人：乙 填报人：丙 联系电话：0936-8218330 "
+        "传真：0936-8224845\n填报日期：2017年3月6日"
+    )
     assert read(text) == Contact()
 
 
@@ -179,7 +182,10 @@ def test_a_sentence_without_items_is_passed_over() -> None:
 
 
 def test_the_next_section_is_not_read() -> None:
-    text = "如有疑问，请与青川县水利局联系（电话：0839-7200000）。一、概述 传真：0839-7211111 地址：青川县中心路1号"
+    text = (
+        "如有疑问，请与青川县水利局联系（电话：0839-7200000）。一、概述 传真：0839-7211111 "
+        "地址：青川县中心路1号"
+    )
     assert read(text) == Contact(phone="0839-7200000")
 
 

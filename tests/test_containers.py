@@ -93,7 +93,8 @@ def python_mail(content: bytes, kind: str) -> bytes:
 
 
 def mail_of_gbk(name: str, content: bytes) -> bytes:
-    """A mail of a Chinese mail program: subject and the name of the attachment in GBK, as quoted printable words and base64."""
+    """A mail of a Chinese mail program: subject and the name of the attachment in GBK, as quoted printable
+    words and base64."""
     word = "".join(f"={byte:02X}" for byte in name.encode("gbk"))
     return (
         b"From: a@example.cn\r\nSubject: =?GBK?B?"
@@ -111,7 +112,8 @@ def mail_of_gbk(name: str, content: bytes) -> bytes:
 
 
 def as_bare_lines(tables: Tables) -> bytes:
-    """Every cell on a line of its own with nothing between, as the text of a page's elements comes; blank cells vanish."""
+    """Every cell on a line of its own with nothing between, as the text of a page's elements comes; blank
+    cells vanish."""
     lines = list(HEAD)
     for heading, pieces in tables.items():
         lines.append(heading)
@@ -193,7 +195,8 @@ def year_figures(report: Report) -> dict[str, Figure]:
 
 
 def doubts(report: Report) -> list[Finding]:
-    """The findings above info about what is in the report; these reports have a form that need not be their year's, and no prose."""
+    """The findings above info about what is in the report; these reports have a form that need not be their
+    year's, and no prose."""
     expected = {"suspicious:form", "complete:sections"}
     return [one for one in report.findings if one.severity.value != "info" and one.rule not in expected]
 
@@ -277,9 +280,12 @@ def test_other_handling_in_one_row_of_a_2021_report() -> None:
         assert not doubts(report)
 
 
-# Every reader gives the same Document for the same content. What is compared is what was printed: the paragraphs and tables in
-# their order, and of every table each cell with its row, column, spans and text, without the blanks that wrapping brings.
-# Not compared, as no two containers have the same: locations, notices and what stands around the article (furniture).
+# Every reader gives the same Document for the same content. What is compared is what was printed: the
+# paragraphs and tables in
+# their order, and of every table each cell with its row, column, spans and text, without the blanks that
+# wrapping brings.
+# Not compared, as no two containers have the same: locations, notices and what stands around the article
+# (furniture).
 
 Printed = list[str | list[tuple[int, int, int, int, str]]]
 
@@ -356,7 +362,8 @@ def test_same_document_from_what_an_office_program_makes(kind: str, form: Form, 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("shape", ["tabs", "pipes", "markdown"])
 def test_same_rows_from_text_with_a_row_a_line(shape: str, form: Form) -> None:
-    """Such text has no grid: how many rows and columns a cell spans is not in it. All else is: every printed cell in its row."""
+    """Such text has no grid: how many rows and columns a cell spans is not in it. All else is: every printed
+    cell in its row."""
 
     def rows_of(document: Document) -> list[str | list[list[str]]]:
         return [
@@ -396,8 +403,8 @@ def test_same_texts_from_text_with_a_cell_a_line(shape: str, form: Form) -> None
 
 @pytest.mark.parametrize("form", FORMS)
 def test_nothing_is_lost_from_text_that_keeps_a_layout(form: Form) -> None:
-    """A label that wraps stands on the lines above and below its figures, beside other labels: only the tables' reader, which
-    knows the labels, puts it together. The Document holds every character."""
+    """A label that wraps stands on the lines above and below its figures, beside other labels: only the
+    tables' reader, which knows the labels, puts it together. The Document holds every character."""
     tables = report_tables(form)
     found = Counter("".join(texts_of(read_document(WRITERS["layout"](tables)))))
     assert found == Counter("".join(texts_of(read_document(WRITERS["html"](tables)))))
@@ -452,8 +459,9 @@ def is_figure(text: str) -> bool:
     ],
 )
 def test_same_tables_from_a_scan(form: Form, dpi: int, turn: float) -> None:
-    """Recognised words may be a character off (末 for 未, a half-width bracket) and a line of prose may end early, so of words
-    only the likeness is compared; of the tables every cell with its spans, and every figure."""
+    """Recognised words may be a character off (末 for 未, a half-width bracket) and a line of prose may end
+    early, so of words only the likeness is compared; of the tables every cell with its spans, and every
+    figure."""
     figures = clean_figures(form, Random(4))
     blocks: list[str | Table] = list(HEAD)
     for heading, pieces in form_tables(form, printed(figures)).items():
@@ -477,7 +485,8 @@ FILES = Path(__file__).parent / "files"
     "name", ["libreoffice.odt", "libreoffice-split.odt", "libreoffice.fodt.gz", "chromium.mhtml"]
 )
 def test_same_document_from_files_of_other_programs(name: str) -> None:
-    """Made of our report by LibreOffice 7 and Chromium, and kept, so that these programs need not be there."""
+    """Made of our report by LibreOffice 7 and Chromium, and kept, so that these programs need not be
+    there."""
     document = read_document(FILES / name)
     assert blocks_of(document) == blocks_of(read_document(WRITERS["html"](report_tables(Form.F2021))))
 
@@ -489,8 +498,9 @@ def test_same_figures_from_values_that_libreoffice_separated() -> None:
 
 
 def test_same_figures_from_a_file_of_easyofd() -> None:
-    """easyofd leaves out all ruling lines. The one head of 行政许可, 行政处罚 and 行政强制 begins where the first of three heads above does,
-    and its figures stand in the middle below all three: nothing else is printed there."""
+    """easyofd leaves out all ruling lines. The one head of 行政许可, 行政处罚 and 行政强制 begins where the
+    first of three heads above does, and its figures stand in the middle below all three: nothing else is
+    printed there."""
     report = parse(FILES / "easyofd.ofd")
     assert year_figures(report) == clean_figures(Form.F2021, Random(4))
     assert not report.unread

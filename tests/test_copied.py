@@ -1,4 +1,5 @@
-"""Workers that are copies of the process that needs them: only where that is safe, and with nothing of what is that process's."""
+"""Workers that are copies of the process that needs them: only where that is safe, and with nothing of what
+is that process's."""
 
 from __future__ import annotations
 

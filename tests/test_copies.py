@@ -1,4 +1,5 @@
-"""What converters, stylesheets and form fields make of a table: the grid that a person sees, and no figure more."""
+"""What converters, stylesheets and form fields make of a table: the grid that a person sees, and no figure
+more."""
 
 from __future__ import annotations
 
@@ -159,9 +160,11 @@ def test_tables_drawn_with_any_box_characters(signs: str) -> None:
     "text",
     [
         "  ------ ------ ------\n  项目   甲     乙\n  登记   1\n  变更   2      3\n  ------ ------ ------\n",
-        "  ----------------------\n  项目   甲     乙\n  ------ ------ ------\n  登     1\n  记\n\n  变更   2      3\n  ----------------------\n",
+        "  ----------------------\n  项目   甲     乙\n  ------ ------ ------\n  登     1\n  记\n\n "
+        " 变更   2      3\n  ----------------------\n",
         "  项目   甲     乙\n  ------ ------ ------\n  登记   1\n  变更   2      3\n\n",
-        "====== ====== ======\n项目   甲     乙\n====== ====== ======\n登记   1\n变更   2      3\n====== ====== ======\n",
+        "====== ====== ======\n项目   甲     乙\n====== ====== ======\n登记   1\n变更   2      "
+        "3\n====== ====== ======\n",
     ],
     ids=["simple", "multiline", "headed", "restructured"],
 )
@@ -173,7 +176,8 @@ def test_tables_ruled_with_dashes(text: str) -> None:
 
 def test_merged_cells_that_left_blanks_in_markdown() -> None:
     (table,) = text_document(
-        "|说明| | |人数| | |\n|---|---|---|---|---|---|\n| | | |甲|乙|丙|\n|一、新收| | |1|2|3|\n|二、办理|（一）准|公开|4| |6|\n| | |驳回|7|8|9|\n",
+        "|说明| | |人数| | |\n|---|---|---|---|---|---|\n| | | |甲|乙|丙|\n|一、新收| | "
+        "|1|2|3|\n|二、办理|（一）准|公开|4| |6|\n| | |驳回|7|8|9|\n",
         source=None,
         limits=DEFAULT_LIMITS,
     ).tables()
@@ -208,7 +212,10 @@ def test_a_head_that_a_converter_wrote_on_over_the_next_one() -> None:
     ],
 )
 def test_marks_of_markdown_beside_a_figure(figure: str) -> None:
-    table = f"| 统计指标 | 单位 | 统计数 |\n|---|---|---|\n| 三、依申请公开情况 | | |\n| （一）收到申请数 | 件 | {figure} |\n"
+    table = (
+        "| 统计指标 | 单位 | 统计数 |\n|---|---|---|\n| 三、依申请公开情况 | | |\n| "
+        f"（一）收到申请数 | 件 | {figure} |\n"
+    )
     assert values(parse_text(HEAD + table)) == {12}
 
 
@@ -237,8 +244,10 @@ def test_a_bar_in_the_footer_of_a_page_of_one_line(footer: str) -> None:
 
 def page(style: str, cell: str) -> Report:
     return parse(
-        f"<html><head><meta charset='utf-8'><style>{style}</style></head><body><h1>云河市2016年政府信息公开工作年度报告</h1><table>"
-        f"<tr><td>统计指标</td><td>单位</td><td>统计数</td></tr><tr><td>三、依申请公开情况</td><td></td><td></td></tr>"
+        "<html><head><meta charset='utf-8'>"
+        f"<style>{style}</style></head><body><h1>云河市2016年政府信息公开工作年度报告</h1><table>"
+        "<tr><td>统计指标</td><td>单位"
+        "</td><td>统计数</td></tr><tr><td>三、依申请公开情况</td><td></td><td></td></tr>"
         f"<tr><td>（一）收到申请数</td><td>件</td>{cell}</tr></table></body></html>".encode()
     )
 
@@ -320,8 +329,8 @@ def test_figures_of_the_reference_layout_are_all_there() -> None:
 
 def test_radicals_for_characters_are_read_as_those() -> None:
     text = (
-        HEAD
-        + "| 统计指标 | 单位 | 统计数 |\n|---|---|---|\n| （一）收到申请数 | 件 | 12 |\n| 2.传真申请数 | 件 | 3 |\n"
+        HEAD + "| 统计指标 | 单位 | 统计数 |\n|---|---|---|\n| （一）收到申请数 | 件 | 12 |\n| "
+        "2.传真申请数 | 件 | 3 |\n"
     )
     radical = text.translate(
         {ord("一"): "⼀", ord("长"): "⻓", ord("工"): "⼯", ord("年"): "年", ord("入"): "⼊"}

@@ -1,4 +1,5 @@
-"""Reports with blank cells as programs print their text: one cell a line, pipes between cells, figures right below their heads."""
+"""Reports with blank cells as programs print their text: one cell a line, pipes between cells, figures right
+below their heads."""
 
 from __future__ import annotations
 

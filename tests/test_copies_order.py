@@ -81,7 +81,8 @@ def test_a_number_before_the_first_label_is_no_row_where_all_others_are_whole() 
 
 
 def pages(cut: int, *, first: int | None = None) -> tuple[str, dict[str, str]]:
-    """Section three as text and as two tables, of which the second, without heads, stands behind the next page's text."""
+    """Section three as text and as two tables, of which the second, without heads, stands behind the next
+    page's text."""
     texts = printed(clean_figures(Form.F2019, Random(5)))
     tables = form_tables(Form.F2019, texts)
     three = next(pieces[0] for heading, pieces in tables.items() if heading.startswith("三"))

@@ -1,4 +1,5 @@
-"""Copies in which a table is torn: into many tables, from its heads, or into lines. No figure moves into another's place."""
+"""Copies in which a table is torn: into many tables, from its heads, or into lines. No figure moves into
+another's place."""
 
 from __future__ import annotations
 
@@ -191,7 +192,8 @@ def test_heads_and_figures_out_of_step_are_read_where_they_add_up() -> None:
 
 
 def test_figures_that_share_a_cell_beside_an_empty_one_have_no_heads() -> None:
-    """Fifteen figures in fourteen cells, of which two hold two and one none: some stand under other heads than their own."""
+    """Fifteen figures in fourteen cells, of which two hold two and one none: some stand under other heads
+    than their own."""
     heads = "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 " * 3 + "|"
     places = "| 行政复议 | | | | | 未经复议直接起诉 | | | | | 复议后起诉 | | | | |"
     row = "| | 0 1 | 0 | 0 | 1 | 8 | 5 | 0 | 2 15 | | 3 | 0 | 0 | 0 | 3 |"
@@ -227,7 +229,8 @@ def test_heads_in_columns_of_their_own_belong_to_the_figures_beside_them() -> No
         "| 信息内容 | 上一年项目数量 | | 本年增/减 | | 处理决定数量 | |\n|---|---|---|---|---|---|---|\n"
         "| 行政许可 | | 4 | -3 | | | 7 |\n| 其他对外管理服务事项 | | 13 | | 5 | | |",
         # heads over other columns than their own
-        "| 信息内容 | | 上一年项目数量 | | 本年增/减 | 处理决定数量 | | |\n|---|---|---|---|---|---|---|---|\n"
+        "| 信息内容 | | 上一年项目数量 | | 本年增/减 | 处理决定数量 | | "
+        "|\n|---|---|---|---|---|---|---|---|\n"
         "| 行政许可 | | | | 0 | 3 | | 0 |\n| 其他对外管理服务事项 | | | 13 | | 5 | | |",
     ],
 )
@@ -242,7 +245,8 @@ def test_a_row_that_lacks_a_figure_where_no_column_is_sure_is_said(rows: str) ->
 def test_two_labels_before_one_row_share_no_figure() -> None:
     report = parse_text(
         HEAD.format(2022)
-        + "二、主动公开政府信息情况\n\n第二十条第（六）项\n\n| 信息内容 | | 本年处理决定数量 |\n|---|---|---|\n"
+        + "二、主动公开政府信息情况\n\n第二十条第（六）项\n\n| 信息内容 | | 本年处理决定数量 "
+        "|\n|---|---|---|\n"
         "| 行政处罚 | 行政强制 | 68 |\n\n三、结语\n\n完。\n"
     )
     assert not values(report, "proactive.")
@@ -264,7 +268,8 @@ def test_a_label_of_an_outer_column_ends_the_one_beside_it() -> None:
 
 
 def test_a_figure_below_the_number_of_a_page_may_be_that_of_another_row() -> None:
-    """A row of a table stands on one page: where figures were left out, what follows the page's foot may be one of those."""
+    """A row of a table stands on one page: where figures were left out, what follows the page's foot may be
+    one of those."""
     rows = [
         "统计指标",
         "单位",

@@ -1,4 +1,5 @@
-"""A figure given of a damaged table is right, and what is lost is None and said (`benchmarks/damage.py` measures it at large)."""
+"""A figure given of a damaged table is right, and what is lost is None and said (`benchmarks/damage.py`
+measures it at large)."""
 
 from __future__ import annotations
 

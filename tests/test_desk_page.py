@@ -1,4 +1,5 @@
-"""The audit page as a person uses it, in Chromium: tables as the form prints them, relations drawn, keys, filter, phone, dark, print."""
+"""The audit page as a person uses it, in Chromium: tables as the form prints them, relations drawn, keys,
+filter, phone, dark, print."""
 
 from __future__ import annotations
 
@@ -167,7 +168,8 @@ def test_no_findings_are_said_with_what_was_read() -> None:
 def test_axe_finds_nothing_where_nothing_is_wrong_nor_where_nothing_is_done(
     tmp_path: Path, dark: bool
 ) -> None:
-    """A page without findings, with what was not understood, and the index of a site that was not finished."""
+    """A page without findings, with what was not understood, and the index of a site that was not
+    finished."""
     data = Path(__file__).parent.parent.joinpath("samples", "yunhe_2022.html").read_bytes()
     report = evolve(
         parse(data).with_findings(()),

@@ -1,4 +1,5 @@
-"""What officials get wrong in a draft: each mistake is told, in both languages, and no figure is made up for it."""
+"""What officials get wrong in a draft: each mistake is told, in both languages, and no figure is made up for
+it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Edited reports of every container, and the finds of fuzzing, are read or refused with an error of ours, in bounded time and memory."""
+"""Edited reports of every container, and the finds of fuzzing, are read or refused with an error of ours, in
+bounded time and memory."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ def pool() -> Iterator[WorkerPool]:
 
 
 def check(pool: WorkerPool, name: str, data: bytes) -> bool:
-    """Whether there is a report; a fault of ours, a worker that dies, takes a minute or a gigabyte raises here."""
+    """Whether there is a report; a fault of ours, a worker that dies, takes a minute or a gigabyte raises
+    here."""
     outcome = pool.submit(parse_named, Named(name, data)).result()
     assert isinstance(outcome, Report) or isinstance(outcome.error, GovInfoError), outcome
     return isinstance(outcome, Report)

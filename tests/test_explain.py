@@ -106,7 +106,10 @@ def test_a_sentence_that_is_not_taken_says_why() -> None:
     ],
 )
 def test_a_clause_that_says_there_was_none_says_why(sentence: str, path: str, reason: Reason | None) -> None:
-    text = f"云岭县2016年政府信息公开工作年度报告\n一、依申请公开情况\n{sentence}。\n二、主动公开情况\n主动公开政府信息120条。\n"
+    text = (
+        f"云岭县2016年政府信息公开工作年度报告\n一、依申请公开情况\n{sentence}。"
+        "\n二、主动公开情况\n主动公开政府信息120条。\n"
+    )
     found = explain(text.encode(), path)
     said = {
         candidate.path: candidate.reason

@@ -1,4 +1,5 @@
-"""The vocabulary of the forms: what a line of its file stands for, and that every line stands for something."""
+"""The vocabulary of the forms: what a line of its file stands for, and that every line stands for
+something."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Reports as frames and Arrow tables: exact, tidy, None apart from 0, without copying into Polars and DuckDB."""
+"""Reports as frames and Arrow tables: exact, tidy, None apart from 0, without copying into Polars and
+DuckDB."""
 
 from __future__ import annotations
 
@@ -251,7 +252,8 @@ def test_frames_go_through_parquet_and_back(of: str, report: Report, tmp_path: P
 
 
 def test_equal_texts_are_one_object_in_a_frame_and_in_one_made_of_a_table(report: Report) -> None:
-    """A figure has sixteen texts, nearly all of which other figures have too: each for itself they take three times the memory."""
+    """A figure has sixteen texts, nearly all of which other figures have too: each for itself they take
+    three times the memory."""
     copies = [pickle.loads(pickle.dumps(report)) for _ in range(3)]  # noqa: S301 - made here
     for frame in (to_frame(copies), frame_of(to_arrow(copies))):
         for name in ("indicator", "label_en", "printed_label", "location", "evidence"):
@@ -407,7 +409,10 @@ def test_duckdb_reads_the_table_where_it_is(report: Report) -> None:
     size = pa.total_allocated_bytes() - before
     with duckdb.connect() as connection:
         connection.register("facts", facts)
-        sql = "select count, typeof(value) from facts where held and indicator = 'applications.received.total' and report = 0"
+        sql = (
+            "select count, typeof(value) from facts where held and indicator = "
+            "'applications.received.total' and report = 0"
+        )
         assert connection.sql(sql).fetchall() == [(report.applications.received.total, "DECIMAL(38,12)")]
         assert pa.total_allocated_bytes() - before < 1.2 * size
     assert facts.num_rows == 100 * len(report.facts)

@@ -457,7 +457,8 @@ def test_the_generator_flattens_a_page() -> None:
 
 
 def _spaced(rows: dict[str, str], mark: str = " ") -> Decoding:
-    """Section three with its figures set apart by blanks; those not as many as columns between ‖, as lines give them."""
+    """Section three with its figures set apart by blanks; those not as many as columns between ‖, as lines
+    give them."""
     return decode_applications(
         [
             ProblemRow(f"applications.{key}", text if len(text.split()) == 7 else text.replace(" ", mark))
@@ -488,7 +489,8 @@ def test_as_many_figures_as_columns_by_chance() -> None:
 
 
 def test_torn_figures_of_a_table_without_blanks() -> None:
-    """Digits in lines of their own are put together where the sums leave one way; a comma in its own line joins."""
+    """Digits in lines of their own are put together where the sums leave one way; a comma in its own line
+    joins."""
     rows = {
         "received": "1 , 217 0 0 0 0 0 1 , 217",
         "carried_in": "1 0 0 0 0 0 1",

@@ -1,4 +1,5 @@
-"""Provincial tables whose figures have run together: what is given is right, and each witness adds its share."""
+"""Provincial tables whose figures have run together: what is given is right, and each witness adds its
+share."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ def table_facts(report: Report) -> dict[Key, Fact]:
 
 
 def judge(report: Report, place: Place) -> Counter[str]:
-    """How many figures are given and how many left open; fails on a wrong one, a lost one, and one that is not among the candidates."""
+    """How many figures are given and how many left open; fails on a wrong one, a lost one, and one that is
+    not among the candidates."""
     facts = table_facts(report)
     rules = {finding.rule for finding in report.findings}
     assert set(facts) == set(place.values)
@@ -75,7 +77,8 @@ def test_no_figure_is_wrong_and_each_witness_adds_to_them(name: str, adds_up: bo
 
 def report_of(table: str, words: str = "") -> Report:
     return parse_text(
-        f"云河市2013年政府信息公开工作年度报告\n一、概述\n工作有序开展。{words}\n附表：统计表\n{table}\n二、存在的问题"
+        "云河市2013年政府信息公开工作年度报告\n一、概述\n工作有序开展。"
+        f"{words}\n附表：统计表\n{table}\n二、存在的问题"
     )
 
 
@@ -270,7 +273,10 @@ def test_rows_are_not_looked_for_where_there_are_none() -> None:
 
 
 def test_a_row_of_no_known_indicator_is_decided_by_a_sentence() -> None:
-    table = "指标名称 计量单位 2013年度 历年累计 主动公开信息数 条 425 1516 申请总数 条 0 0 现场接待人数 人次 12346000 行政复议数 件 0 0"
+    table = (
+        "指标名称 计量单位 2013年度 历年累计 主动公开信息数 条 425 1516 申请总数 条 0 0 "
+        "现场接待人数 人次 12346000 行政复议数 件 0 0"
+    )
     alone, said = report_of(table), report_of(table, "全年现场接待1234人次。")
     path = "extra.现场接待人数"
     assert table_facts(alone)[path, Scope.YEAR].value is None

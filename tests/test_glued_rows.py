@@ -1,4 +1,5 @@
-"""One row or one line of glued figures: what is read of it, every cut of it, section four, and figures without a sum."""
+"""One row or one line of glued figures: what is read of it, every cut of it, section four, and figures
+without a sum."""
 
 from __future__ import annotations
 

@@ -9,7 +9,10 @@ import pytest
 from govinfo_reports import parse, parse_text
 from writers_docx import as_docx, text_table
 
-_TEXT = "一、概述\n2015年，我局认真贯彻条例。\n二、主动公开政府信息情况\n2015年，我局主动公开政府信息120条。\n三、存在的问题和改进措施\n公开内容不够全面，今后将加强。"
+_TEXT = (
+    "一、概述\n2015年，我局认真贯彻条例。\n二、主动公开政府信息情况\n2015年，"
+    "我局主动公开政府信息120条。\n三、存在的问题和改进措施\n公开内容不够全面，今后将加强。"
+)
 _TITLE = "青川县档案局2015年政府信息公开工作年度报告"
 
 
@@ -98,7 +101,10 @@ def test_a_report_whose_text_stands_in_a_table() -> None:
     )
     cells = "".join(f"<tr><td>{head}</td><td>{text}</td></tr>" for head, text in rows)
     title = "青川县交通运输局2015年政府信息公开工作年度报告"
-    page = f"<html><head><meta charset=utf-8></head><body><table border=1><tr><td colspan=2>{title}</td></tr>{cells}</table></body></html>"
+    page = (
+        "<html><head><meta charset=utf-8></head><body><table border=1><tr><td "
+        f"colspan=2>{title}</td></tr>{cells}</table></body></html>"
+    )
     report = parse(page.encode())
     assert (report.title, report.organ, report.year) == (title, "青川县交通运输局", 2015)
     values = {fact.path: fact.value for fact in report.facts}
@@ -113,10 +119,14 @@ def test_a_report_whose_text_stands_in_a_table() -> None:
 
 def test_a_table_with_figures_and_remarks_is_no_text() -> None:
     rows = "".join(
-        f"<tr><td>第{number}季度</td><td>{number}</td><td>{number * 2}</td><td>{number * 3}</td><td>已按时完成报送工作。</td></tr>"
+        f"<tr><td>第{number}季度</td>"
+        f"<td>{number}</td><td>{number * 2}</td><td>{number * 3}</td><td>已按时完成报送工作。</td></tr>"
         for number in range(1, 5)
     )
-    page = f"<html><head><meta charset=utf-8></head><body><h1>{_TITLE}</h1><p>一、概述</p><p>2015年，我局推进公开。</p><table border=1>{rows}</table></body></html>"
+    page = (
+        f"<html><head><meta charset=utf-8></head><body><h1>{_TITLE}</h1><p>一、概述</p><p>2015年，"
+        f"我局推进公开。</p><table border=1>{rows}</table></body></html>"
+    )
     report = parse(page.encode())
     assert len(report.unread) == 1
     assert not report.facts
@@ -214,8 +224,10 @@ def test_an_article_of_wechat_is_shown_by_its_script() -> None:
     more = "县档案馆全年接待查阅档案的群众，并按规定向社会开放到期的档案。" * 4
     lines = "".join(f"<section><p>{text}</p></section>" for text in (*_TEXT.split("\n"), more))
     report = parse(
-        f'<html><body><h1>{_TITLE}</h1><a id="js_name">云河发布</a><em id="publish_time">2016-01-20 18:00</em>'
-        f'<div id="js_content" style="visibility: hidden;">{lines}</div><div>微信扫一扫 关注该公众号</div></body></html>'.encode()
+        f'<html><body><h1>{_TITLE}</h1><a id="js_name">云河发布</a><em id="publish_time">2016-01-20 '
+        "18:00</em>"
+        f'<div id="js_content" style="visibility: hidden;">{lines}</div><div>微信扫一扫 '
+        "关注该公众号</div></body></html>".encode()
     )
     assert (report.published, report.proactive.disclosed) == (date(2016, 1, 20), 120)
 
@@ -259,9 +271,11 @@ def test_the_organ_may_stand_in_the_title_of_the_table_alone() -> None:
 @pytest.mark.parametrize(
     "markup",
     [
-        "<div><span>来源：</span><span>县档案局</span><span>日期：</span><span>2016-01-20 08:00</span><span>字号：</span></div>",
+        "<div><span>来源：</span><span>县档案局</span><span>日期：</span><span>2016-01-20 "
+        "08:00</span><span>字号：</span></div>",
         "<p>2016-01-20 08:00　某某　来源：县档案局</p>",
-        "<table><tr><td>发布机构：</td><td>青川县 / 县档案局</td><td>发布日期：</td><td>2016-01-20</td></tr></table>",
+        "<table><tr><td>发布机构：</td><td>青川县 / 县档案局</td><td>发布日期：</td><td>2016-01-20"
+        "</td></tr></table>",
         "<p>来源：县档案局 　发布时间：2016-01-20　【打印】 【关闭】</p>",
         "<p>日期：2016/01/20　来源：县档案局　【打印】 【关闭】</p>",
     ],

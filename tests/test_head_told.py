@@ -1,4 +1,5 @@
-"""Heads in words and shapes of their own: names torn over three lines, sentences that tell whose report it is, fields between pipes."""
+"""Heads in words and shapes of their own: names torn over three lines, sentences that tell whose report it
+is, fields between pipes."""
 
 from __future__ import annotations
 

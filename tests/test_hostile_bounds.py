@@ -1,4 +1,5 @@
-"""How much text is read, in how much time; and strips of pages, which the recogniser would make larger than the memory."""
+"""How much text is read, in how much time; and strips of pages, which the recogniser would make larger than
+the memory."""
 
 from __future__ import annotations
 
@@ -69,7 +70,8 @@ _PEAK = """
 status = Path("/proc/self/status").read_text()
 print(int(status.partition("VmHWM:")[2].split()[0]) // 1024)
 """
-"""The most memory that the process itself has had, in megabytes; `ru_maxrss` holds what its parent had too."""
+"""The most memory that the process itself has had, in megabytes; `ru_maxrss` holds what its parent had
+too."""
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="tells of memory in another way")

@@ -1,4 +1,5 @@
-"""Files made to harm, one container after the other: office documents in one XML, mails, saved pages, packed files, values, JSON."""
+"""Files made to harm, one container after the other: office documents in one XML, mails, saved pages, packed
+files, values, JSON."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ pytestmark = pytest.mark.full
 TITLE = "云河市2022年政府信息公开工作年度报告"
 BODY = f"<html><body><h1>{TITLE}</h1><p>一、总体情况</p><p>全年收到政府信息公开申请12件。</p></body></html>"
 ENTITIES = (
-    '<!DOCTYPE x [<!ENTITY o SYSTEM "file:///etc/passwd"><!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
+    '<!DOCTYPE x [<!ENTITY o SYSTEM "file:///etc/passwd"><!ENTITY a "lol"><!ENTITY b '
+    '"&a;&a;&a;&a;&a;&a;&a;&a;">'
     '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
 )
 OUTSIDE = "root:"
@@ -48,12 +50,16 @@ def mail(*parts: str, head: str = "From: a@example.cn\r\nMIME-Version: 1.0\r\n",
 def nested_mail(depth: int) -> bytes:
     inner = "Content-Type: text/plain\r\n\r\nx"
     for level in range(depth):
-        inner = f'Content-Type: multipart/mixed; boundary="b{level}"\r\n\r\n--b{level}\r\n{inner}\r\n--b{level}--\r\n'
+        inner = (
+            "Content-Type: multipart/mixed; "
+            f'boundary="b{level}"\r\n\r\n--b{level}\r\n{inner}\r\n--b{level}--\r\n'
+        )
     return b"From: a@example.cn\r\nMIME-Version: 1.0\r\n" + inner.encode()
 
 
 def forwarded(depth: int) -> bytes:
-    """A mail in a mail in a mail, each packed in base64, where no look at the outside finds the inner ones."""
+    """A mail in a mail in a mail, each packed in base64, where no look at the outside finds the inner
+    ones."""
     inner = (
         b"From: a@example.cn\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
         + BODY.encode()
@@ -61,7 +67,8 @@ def forwarded(depth: int) -> bytes:
     for _ in range(depth):
         packed = base64.encodebytes(inner).decode()
         inner = mail(
-            f'Content-Type: application/octet-stream; name="a.eml"\r\nContent-Disposition: attachment; filename="a.eml"\r\n'
+            'Content-Type: application/octet-stream; name="a.eml"\r\nContent-Disposition: '
+            'attachment; filename="a.eml"\r\n'
             f"Content-Transfer-Encoding: base64\r\n\r\n{packed}"
         )
     return inner
@@ -114,7 +121,8 @@ HOSTILE: Mapping[str, Callable[[], bytes]] = {
         '<style:style style:name="B" style:family="paragraph" style:parent-style-name="A"/>',
     ),
     "odt: a list that starts far away": lambda: xml.odt(
-        f'<text:list><text:list-item text:start-value="99999999999999999999">{paragraph(TITLE)}</text:list-item></text:list>'
+        '<text:list><text:list-item '
+            f'text:start-value="99999999999999999999">{paragraph(TITLE)}</text:list-item></text:list>'
     ),
     "fodt: entities": lambda: declared(xml.fodt(paragraph(TITLE))),
     "fodt: deep elements": lambda: xml.fodt("<text:section>" * 5_000 + "</text:section>" * 5_000),
@@ -125,11 +133,13 @@ HOSTILE: Mapping[str, Callable[[], bytes]] = {
     "word-2003: notes in notes": lambda: xml.word_2003("<w:p><w:r><w:footnote>" * 60 + old_paragraph(TITLE) + "</w:footnote></w:r></w:p>" * 60),
     "word-2003: many changes": lambda: xml.word_2003(
         old_paragraph(TITLE)
-        + '<aml:annotation xmlns:aml="http://schemas.microsoft.com/aml/2001/core" w:type="Word.Insertion"><aml:content>'
+        + '<aml:annotation xmlns:aml="http://schemas.microsoft.com/aml/2001/core" '
+            'w:type="Word.Insertion"><aml:content>'
         f"{old_paragraph('x')}</aml:content></aml:annotation>" * 20_000
     ),
     "word-2003: a span over everything": lambda: xml.word_2003(
-        "<w:tbl>" + '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr><w:p/></w:tc></w:tr>' * 300 + "</w:tbl>" + old_paragraph(TITLE)
+        "<w:tbl>" + '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr><w:p/>'
+            '</w:tc></w:tr>' * 300 + "</w:tbl>" + old_paragraph(TITLE)
     ),
     "opc: parts in parts": lambda: _opc(_opc("<x/>", "word/document.xml").decode(), "word/document.xml"),
     "opc: very many parts": lambda: _opc("<x/>", *(f"p{n}.xml" for n in range(6_000))),
@@ -141,10 +151,12 @@ HOSTILE: Mapping[str, Callable[[], bytes]] = {
     "excel-2003: further": lambda: excel_row(' ss:Index="99999999999999"'),
     "excel-2003: merged over everything": lambda: excel_row(' ss:MergeAcross="16383" ss:MergeDown="1048575"'),
     "excel-2003: many merged": lambda: xml.excel_2003(
-        f'<Row><Cell ss:MergeAcross="200" ss:MergeDown="5000"><Data ss:Type="String">{TITLE}</Data></Cell></Row>' * 400
+        '<Row><Cell ss:MergeAcross="200" ss:MergeDown="5000"><Data '
+            f'ss:Type="String">{TITLE}</Data></Cell></Row>' * 400
     ),
     "excel-2003: negative": lambda: excel_row(' ss:MergeAcross="-5"'),
-    "excel-2003: a huge number": lambda: xml.excel_2003(f'<Row><Cell><Data ss:Type="Number">1e{"9" * 400}</Data></Cell><Cell><Data ss:Type="Number">{"9" * 100_000}</Data></Cell></Row>'),
+    "excel-2003: a huge number": lambda: xml.excel_2003(f'<Row><Cell><Data ss:Type="Number">1e{"9" * 400}</Data></Cell><Cell><Data '
+        f'ss:Type="Number">{"9" * 100_000}</Data></Cell></Row>'),
     "excel-2003: deep": lambda: xml.excel_2003("<Row>" * 100_000),
     # mails and saved pages
     "mail: deep parts": lambda: nested_mail(3_000),
@@ -153,19 +165,23 @@ HOSTILE: Mapping[str, Callable[[], bytes]] = {
     "mail: very many heads": lambda: b"From: a@example.cn\r\nMIME-Version: 1.0\r\n" + b"X-A: b\r\n" * 100_000 + b"\r\nx",
     "mail: a head without an end": lambda: b"From: a@example.cn\r\nMIME-Version: 1.0\r\nSubject: " + b"=?utf-8?q?" * 50_000,
     "mail: a name that leads outside": lambda: mail(
-        f'Content-Type: text/html\r\nContent-Disposition: attachment; filename="../../../etc/passwd"\r\n\r\n{BODY}'
+        'Content-Type: text/html\r\nContent-Disposition: attachment; '
+            f'filename="../../../etc/passwd"\r\n\r\n{BODY}'
     ),
     "mail: parts of no end": lambda: mail("Content-Type: text/html\r\n\r\n" + BODY).replace(b"--b--", b""),
-    "mail: a boundary of nothing": lambda: b'From: a@example.cn\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=""\r\n\r\n' + b"--\r\n" * 20_000,
+    "mail: a boundary of nothing": lambda: b'From: a@example.cn\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; '
+        b'boundary=""\r\n\r\n' + b"--\r\n" * 20_000,
     "mail: an unknown charset": lambda: mail("Content-Type: text/html; charset=x-none\r\n\r\n" + BODY),
     "mail: a charset that is a codec of bytes": lambda: mail("Content-Type: text/plain; charset=zlib\r\n\r\n" + BODY),
-    "mail: a broken base64": lambda: mail("Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n" + "=A" * 100_000),
+    "mail: a broken base64": lambda: mail("Content-Type: text/html\r\nContent-Transfer-Encoding: "
+        "base64\r\n\r\n" + "=A" * 100_000),
     "mail: a bomb attached": lambda: mail(
         'Content-Type: application/gzip; name="a.gz"\r\nContent-Disposition: attachment; filename="a.gz"\r\n'
         f"Content-Transfer-Encoding: base64\r\n\r\n{base64.encodebytes(bomb(300_000_000)).decode()}"
     ),
     "mhtml: very many pictures": lambda: mail(
-        f"Content-Type: text/html\r\nContent-Location: a\r\n\r\n{BODY}", *["Content-Type: image/png\r\n\r\nx"] * 20_000,
+        "Content-Type: text/html\r\nContent-Location: "
+            f"a\r\n\r\n{BODY}", *["Content-Type: image/png\r\n\r\nx"] * 20_000,
         head="From: <Saved by Blink>\r\nSnapshot-Content-Location: a\r\nMIME-Version: 1.0\r\n",
     ),
     # values
@@ -209,7 +225,9 @@ def _opc(content: str, *names: str) -> bytes:
     parts = "".join(
         f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{content}</pkg:xmlData></pkg:part>' for name in names
     )
-    return f'<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">{parts}</pkg:package>'.encode()
+    return (
+        f'<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">{parts}</pkg:package>'
+    ).encode()
 
 
 def outcome_of(data: bytes, limits: Limits | None = None) -> Report | GovInfoError:

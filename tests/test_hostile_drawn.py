@@ -1,4 +1,5 @@
-"""Pages that draw without end, RTF parts longer than their file, lines of nothing but digits: refused or passed over in time."""
+"""Pages that draw without end, RTF parts longer than their file, lines of nothing but digits: refused or
+passed over in time."""
 
 from __future__ import annotations
 

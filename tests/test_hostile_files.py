@@ -1,4 +1,5 @@
-"""Files made to do harm: too deep, too large, in circles, naming what lies outside; and many hundred damaged ones."""
+"""Files made to do harm: too deep, too large, in circles, naming what lies outside; and many hundred damaged
+ones."""
 
 from __future__ import annotations
 
@@ -117,12 +118,15 @@ HOSTILE: Mapping[str, Callable[[], bytes]] = {
     "pipes": f"{TITLE}\n{'|' * 500_000}".encode,
     "cells in text": f"{TITLE}\n{'|1' * 410_000}".encode,
     "nothing but zeros": lambda: TITLE.encode() + b"\0" * 500_000,
-    "entities in html": lambda: b'<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + page("&a;" * 1000),
+    "entities in html": lambda: b'<!DOCTYPE html [<!ENTITY a SYSTEM '
+        b'"file:///etc/passwd">]>' + page("&a;" * 1000),
     "entities in docx": lambda: docx(word__document_dot_xml=f"<?xml version='1.0'?>{ENTITIES}<x>&c;</x>"),
     "entities in xlsx": lambda: zip_of({**parts_of(xlsx("")), "xl/worksheets/sheet1.xml": f"{ENTITIES}<x>&c;</x>"}),
-    "a cell far away": lambda: xlsx(f'<row r="1">{CELL.format("A1")}</row><row r="1048576">{CELL.format("XFD1048576")}</row>'),
+    "a cell far away": lambda: xlsx(f'<row r="1">{CELL.format("A1")}</row><row '
+        f'r="1048576">{CELL.format("XFD1048576")}</row>'),
     "a cell further than there are columns": lambda: xlsx(f'<row r="1">{CELL.format("B" * 26 + "15")}</row>'),
-    "a cell far away in small letters": lambda: xlsx(f'<row r="1">{CELL.format("a1")}{CELL.format("xfd1048576")}</row>'),
+    "a cell far away in small letters": lambda: xlsx(f'<row r="1">{CELL.format("a1")}{CELL.format("xfd1048576")}'
+        '</row>'),
     "an empty cell far away": lambda: xlsx(f'<row r="1">{CELL.format("A1")}<c r="zzzzzz9999999"/></row>'),
     "a far cell in a sheet that nothing names": lambda: zip_of(
         {**parts_of(xlsx("")), "xl/worksheets/other.xml": parts_of(HOSTILE["a cell far away"]())["xl/worksheets/sheet1.xml"]}
@@ -223,13 +227,20 @@ def test_nothing_outside_is_read_written_or_asked_for(tmp_path: object) -> None:
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         f'<Relationship Id="a" Type="x/styles" Target="../../../../../..{secret}"/>'
         f'<Relationship Id="b" Type="x/numbering" Target="file://{secret}"/>'
-        f'<Relationship Id="c" Type="x/image" Target="http://127.0.0.1:9/x" TargetMode="External"/></Relationships>'
+        '<Relationship Id="c" Type="x/image" Target="http://127.0.0.1:9/x" '
+        'TargetMode="External"/></Relationships>'
     )
-    addresses = f'<link rel=stylesheet href="http://127.0.0.1:9/x"><img src="http://127.0.0.1:9/x"><iframe src="file://{secret}"></iframe>'
+    addresses = (
+        '<link rel=stylesheet href="http://127.0.0.1:9/x"><img src="http://127.0.0.1:9/x"><iframe '
+        f'src="file://{secret}"></iframe>'
+    )
     include = (
         f'<x xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="file://{secret}" parse="text"/></x>'
     )
-    doctype = f'<!DOCTYPE x SYSTEM "file://{secret}" [<!ENTITY a SYSTEM "file://{secret}"><!ENTITY % b SYSTEM "http://127.0.0.1:9/x">%b;]>'
+    doctype = (
+        f'<!DOCTYPE x SYSTEM "file://{secret}" [<!ENTITY a SYSTEM "file://{secret}"><!ENTITY % b '
+        'SYSTEM "http://127.0.0.1:9/x">%b;]>'
+    )
     sources = {
         "links.html": page(addresses),
         "entity.html": doctype.encode() + page("&a;"),

@@ -1,4 +1,5 @@
-"""Each of the files made to fill the memory or to hang what reads them is read, or refused with an error of ours, in a worker that lives on."""
+"""Each of the files made to fill the memory or to hang what reads them is read, or refused with an error of
+ours, in a worker that lives on."""
 
 from __future__ import annotations
 

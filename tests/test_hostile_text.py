@@ -1,4 +1,5 @@
-"""Text made to be slow or odd: long runs of every kind of character take time in proportion, and no character raises anything."""
+"""Text made to be slow or odd: long runs of every kind of character take time in proportion, and no
+character raises anything."""
 
 from __future__ import annotations
 
@@ -32,8 +33,8 @@ UNITS = (
 
 
 def seconds(run: Callable[[], object]) -> float:
-    """The processor's time for the quicker of two runs: what is compiled on first use and what other work disturbs is
-    kept out of it, and so is the collector of unused memory, which others fill."""
+    """The processor's time for the quicker of two runs: what is compiled on first use and what other work
+    disturbs is kept out of it, and so is the collector of unused memory, which others fill."""
     gc.collect()
     gc.disable()
     try:

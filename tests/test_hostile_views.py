@@ -1,4 +1,5 @@
-"""What a document says never becomes markup, a terminal's command or a line of its own in anything made from its report."""
+"""What a document says never becomes markup, a terminal's command or a line of its own in anything made from
+its report."""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ def report_of(attack: str, kind: str) -> Report:
     cells = "".join(f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
     lines = "".join(f"<p>{html.escape(line)}</p>" for line in (title, *prose))
     return parse(
-        f"<html><head><title>{html.escape(title)}</title></head><body>{lines}<table>{cells}</table></body></html>".encode()
+        f"<html><head><title>{html.escape(title)}"
+        f"</title></head><body>{lines}<table>{cells}</table></body></html>".encode()
     )
 
 

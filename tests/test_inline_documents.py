@@ -1,4 +1,5 @@
-"""Reports whose tables have lost their cell borders: every figure that is given is right, and what is not given is said."""
+"""Reports whose tables have lost their cell borders: every figure that is given is right, and what is not
+given is said."""
 
 from __future__ import annotations
 
@@ -200,7 +201,10 @@ def glued_provincial(layout: Layout, values: Mapping[tuple[str, Scope], int], ga
             "".join(str(values[path, scope]) for scope in (Scope.YEAR, Scope.CUMULATIVE)) if path else ""
         )
         text += gap + gap.join((label, unit, figures) if path else (label,))
-    return f"云河市2013年政府信息公开工作年度报告 一、概述 工作有序开展。 附表：统计表 {text} 二、存在的问题 公开内容不够丰富。"
+    return (
+        f"云河市2013年政府信息公开工作年度报告 一、概述 工作有序开展。 附表：统计表 {text} "
+        "二、存在的问题 公开内容不够丰富。"
+    )
 
 
 @pytest.mark.parametrize("name", ["stock", "sums", "months"])
@@ -250,7 +254,8 @@ def test_last_years_report_decides_what_sums_cannot() -> None:
 
 
 CODED = (
-    "云河市2013年政府信息公开工作年度报告 一、概述 工作有序开展。 附表：统计表 指标名称 计量单位 代码 2013年度 历年累计 "
+    "云河市2013年政府信息公开工作年度报告 一、概述 工作有序开展。 附表：统计表 指标名称 计量单位 "
+    "代码 2013年度 历年累计 "
     "主动公开信息数 条 01 425 1516 申请总数 条 02 7 19 行政复议数 件 03 0 1 现场接待人数 人次 {last}"
 )
 
@@ -287,7 +292,8 @@ def test_figures_run_together_with_codes_in_no_order_stay_unread() -> None:
 )
 def test_amounts_run_together(printed_figures: str, year: Figure, candidates: tuple[Decimal, ...]) -> None:
     text = (
-        "云河市2013年政府信息公开工作年度报告 一、概述 工作有序开展。 附表：统计表 指标名称 计量单位 2013年度 历年累计 "
+        "云河市2013年政府信息公开工作年度报告 一、概述 工作有序开展。 附表：统计表 指标名称 "
+        "计量单位 2013年度 历年累计 "
         f"主动公开信息数 条 425 1516 申请总数 条 7 19 依申请公开信息收取的费用 万元 {printed_figures}"
     )
     fact = table_facts(parse_text(text))["fees", Scope.YEAR]

@@ -1,4 +1,5 @@
-"""Section three as the plain text of a PDF, one cell a line: read where the order of its lines is proved, else left unread."""
+"""Section three as the plain text of a PDF, one cell a line: read where the order of its lines is proved,
+else left unread."""
 
 from __future__ import annotations
 
@@ -50,8 +51,8 @@ def label(row: str) -> str:
 
 
 def lines_of(table: Table, order: str, rng: Random) -> list[str]:
-    """The rows with their labels in front (some of them later: `late`; wrapped; behind), or all labels and then all figures, by row
-    or by column."""
+    """The rows with their labels in front (some of them later: `late`; wrapped; behind), or all labels and
+    then all figures, by row or by column."""
     figures = {row: [str(value) for value in values] for row, values in table.items()}
     if order == "by row":
         return [*map(label, table), *(figure for row in table for figure in figures[row])]

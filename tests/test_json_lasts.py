@@ -1,4 +1,5 @@
-"""JSON that lasts: what earlier releases wrote is read, what a later one may add is not lost, what is no figure is refused."""
+"""JSON that lasts: what earlier releases wrote is read, what a later one may add is not lost, what is no
+figure is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Printed labels: their normal form, and unknown wordings matched by likeness, never at the price of a wrong one."""
+"""Printed labels: their normal form, and unknown wordings matched by likeness, never at the price of a wrong
+one."""
 
 from __future__ import annotations
 

@@ -31,7 +31,8 @@ _WRONG = str(_SAMPLES / "linjiang_2017.txt")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _PAIRS = {"message": "message_zh", "reason": "reason_zh", "wording_en": "wording_zh"}
 _ERRORS = re.compile(
-    r"(?:^UnreadableSource|NotAReport|UnsupportedFormat|LimitExceeded|MissingExtra|InvalidFigure|InvalidJson|FindingsError|Unknown\w+|Invalid\w+)$"
+    r"(?:^UnreadableSource|NotAReport|UnsupportedFormat|LimitExceeded|MissingExtra|InvalidFigure"
+    r"|InvalidJson|FindingsError|Unknown\w+|Invalid\w+)$"
 )
 
 
@@ -109,7 +110,8 @@ def _text_of(node: ast.expr) -> str | None:
 
 
 def test_no_notice_and_no_reason_is_without_its_other_language() -> None:
-    """What a reader leaves out and what a table could not read is said as `phrase(...).both`, which is `english / 中文`."""
+    """What a reader leaves out and what a table could not read is said as `phrase(...).both`, which is
+    `english / 中文`."""
     looked_at, missing = 0, []
     for place, call in _calls():
         owner = getattr(call.func, "value", None)
@@ -154,7 +156,8 @@ def test_help_is_in_one_language(command: str, capsys: pytest.CaptureFixture[str
     assert not _CHINESE.search(english)
     assert chinese.startswith("用法：")
     left = re.sub(
-        rf"{command}|govinfo-reports|suspicious|complete|figures|findings|unread|pyproject|toml|jsonl|json|sarif|junit|html|text|error|info|warning|lang|zh|en",
+        rf"{command}|govinfo-reports|suspicious|complete|figures|findings|unread|pyproject|toml|jsonl"
+        r"|json|sarif|junit|html|text|error|info|warning|lang|zh|en",
         "",
         chinese,
     )

@@ -34,7 +34,8 @@ _LAYERS: tuple[frozenset[str], ...] = (
     frozenset({""}),  # the package itself: the public names
     frozenset({"cli"}),
 )
-"""First to last. A name stands for its module, or for a package with all its modules that have no layer of their own."""
+"""First to last. A name stands for its module, or for a package with all its modules that have no layer of
+their own."""
 
 _OPTIONAL = frozenset(
     {

@@ -1,4 +1,5 @@
-"""The pinned environments: the versions in one file, and for each supported Python those with the hashes of their files."""
+"""The pinned environments: the versions in one file, and for each supported Python those with the hashes of
+their files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Tables that a model wrote as lists, JSON or YAML: their figures are read, or said, and none otherwise than printed."""
+"""Tables that a model wrote as lists, JSON or YAML: their figures are read, or said, and none otherwise than
+printed."""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ def test_figures_of_sentences_in_a_list_stay_sentences() -> None:
 
 def test_names_that_are_no_row_of_a_form_are_said() -> None:
     report = parse_text(
-        f"{HEAD}## 三、收到和处理政府信息公开申请情况\n\n- 咨询\n  - 自然人：4\n  - 总计：4\n- 投诉\n  - 自然人：1\n  - 总计：1\n"
+        f"{HEAD}## 三、收到和处理政府信息公开申请情况\n\n- 咨询\n  - 自然人：4\n  - 总计：4\n- "
+        "投诉\n  - 自然人：1\n  - 总计：1\n"
     )
     assert not found_in(report)
     assert "咨询" in "".join(unread.raw for unread in report.unread)
@@ -70,6 +72,9 @@ def test_a_list_as_deep_as_its_length_is_read_in_time() -> None:
 
 
 def test_a_figure_has_the_place_of_its_line() -> None:
-    text = f'{HEAD}## 四、政府信息公开行政复议、行政诉讼情况\n\n```json\n{{"行政复议": {{"结果维持": 1, "结果纠正": 0,\n"其他结果": 0, "尚未审结": 0, "总计": 1}}}}\n```\n'
+    text = (
+        f'{HEAD}## 四、政府信息公开行政复议、行政诉讼情况\n\n```json\n{{"行政复议": {{"结果维持": 1, '
+        f'"结果纠正": 0,\n"其他结果": 0, "尚未审结": 0, "总计": 1}}}}\n```\n'
+    )
     facts = {fact.path: fact.location for fact in parse_text(text).facts}
     assert (facts["review.upheld"].line, facts["review.total"].line) == (10, 11)

@@ -1,4 +1,5 @@
-"""Copies by language models: what they write of the form's tables is read, and nothing otherwise than printed."""
+"""Copies by language models: what they write of the form's tables is read, and nothing otherwise than
+printed."""
 
 from __future__ import annotations
 

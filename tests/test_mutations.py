@@ -1,4 +1,5 @@
-"""What the checks notice of one change in a clean report, on fewer reports than `benchmarks/mutations.py` takes."""
+"""What the checks notice of one change in a clean report, on fewer reports than `benchmarks/mutations.py`
+takes."""
 
 from __future__ import annotations
 

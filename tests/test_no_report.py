@@ -241,5 +241,8 @@ def test_a_school_a_hospital_and_a_company_have_rules_of_their_own(title: str) -
     assert caught.value.kind == "institution"
     assert "under other rules" in caught.value.reason
     assert "是学校、医院或公用企事业单位的信息公开报告" in caught.value.reason_zh
-    table = "统计指标 | 单位 | 统计数\n（一）主动公开政府信息数 | 条 | 1200\n（一）收到申请数 | 件 | 3\n（二）申请办结数 | 件 | 3\n"
+    table = (
+        "统计指标 | 单位 | 统计数\n（一）主动公开政府信息数 | 条 | 1200\n（一）收到申请数 | 件 | "
+        "3\n（二）申请办结数 | 件 | 3\n"
+    )
     assert parse(f"{text}{table}".encode()).get("applications.received.total") == 3

@@ -212,7 +212,8 @@ def test_rows_and_items_without_a_path_of_their_own_are_shown_by_name() -> None:
 
 def test_figures_of_the_text_repeated_and_cumulative_are_not_lost() -> None:
     report = parse_text(
-        "青川县2012年政府信息公开工作年度报告\n一、概述\n全县主动公开政府信息120条。2008年以来累计主动公开政府信息900条。"
+        "青川县2012年政府信息公开工作年度报告\n一、概述\n全县主动公开政府信息120条。"
+        "2008年以来累计主动公开政府信息900条。"
     )
     extra = fact_of("extra.信访件数", 4, match=Match(label="信访件数"), unit=None)
     last = fact_of("review.total", 9, scope=Scope.LAST_YEAR, approximate=True)
@@ -348,7 +349,8 @@ def _report_saying(text: str) -> Report:
 
 
 def _shape(view: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The elements of a view with the names of their attributes, without the bare spans that keep MathJax off."""
+    """The elements of a view with the names of their attributes, without the bare spans that keep MathJax
+    off."""
     for element in tree_of(view).iter():
         if isinstance(element.tag, str) and (element.tag != "span" or element.attrib):
             yield element.tag, tuple(sorted(element.attrib))

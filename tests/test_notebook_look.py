@@ -1,4 +1,5 @@
-"""Views as a notebook shows them: nbconvert's page with JupyterLab's own rules, and what Chromium makes of it."""
+"""Views as a notebook shows them: nbconvert's page with JupyterLab's own rules, and what Chromium makes of
+it."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ VS_CODE_RULES: tuple[tuple[str, str, str], ...] = (
     ("tbody th", "font-weight", "normal"),
     ("#container > div > div > div", "overflow-x", "auto"),
 )
-"""What VS Code's notebook view asks of tables in outputs, told from its source: VS Code itself is not at hand in a test."""
+"""What VS Code's notebook view asks of tables in outputs, told from its source: VS Code itself is not at
+hand in a test."""
 VS_CODE_THEMES = {
     "dark": {"editor-background": "#1e1e1e", "editor-foreground": "#d4d4d4", "descriptionForeground": "#9d9d9d", "errorForeground": "#f48771",
              "list-warningForeground": "#cca700", "textLink-foreground": "#4daafc"},
@@ -39,7 +41,8 @@ in_browser = pytest.mark.skipif(missing() is not None, reason=missing() or "")
 
 
 def as_notebook(view: str) -> str:
-    """The page that nbconvert makes of a notebook with this output; without its scripts, which come from elsewhere."""
+    """The page that nbconvert makes of a notebook with this output; without its scripts, which come from
+    elsewhere."""
     from nbconvert import HTMLExporter
 
     output: Any = new_output("execute_result", data={"text/html": view}, execution_count=1)  # type: ignore[no-untyped-call]
@@ -56,7 +59,10 @@ def as_vs_code(view: str, theme: str) -> str:
     rules = "".join(f"{selector}{{{name}:{value}}}" for selector, name, value in VS_CODE_RULES)
     style = f"html{{{colours}}}body{{background:var(--vscode-editor-background);color:var(--vscode-editor-foreground)}}{rules}"
     boxes = f'<div id="container"><div><div class="output"><div>{view}</div></div></div></div>'
-    return f'<!DOCTYPE html><meta charset="utf-8"><style>{style}</style><body class="vscode-{theme}">{boxes}</body>'
+    return (
+        f'<!DOCTYPE html><meta charset="utf-8"><style>{style}</style><body '
+        f'class="vscode-{theme}">{boxes}</body>'
+    )
 
 
 def luminance(colour: str) -> float:
@@ -110,7 +116,8 @@ def test_labels_stand_left_and_figures_right(tmp_path: Path, dark: bool) -> None
 def test_vs_code_shows_borders_marks_and_words_in_its_own_theme(
     tmp_path: Path, theme: str, system: str
 ) -> None:
-    """Its theme is not the system's: whichever it is, words can be read, lines stay, and tables are as wide as they need."""
+    """Its theme is not the system's: whichever it is, words can be read, lines stay, and tables are as wide
+    as they need."""
     page = tmp_path / "code.html"
     page.write_text(as_vs_code(report_html(parse(SAMPLE)), theme), encoding="utf-8")
     with driven(dark=system == "dark") as driver:
@@ -125,6 +132,9 @@ def test_vs_code_shows_borders_marks_and_words_in_its_own_theme(
         assert {one.value_of_css_property("padding-top") for one in cells} == {"1px"}
         rows = driver.find_elements(By.CSS_SELECTOR, ".govinfo tr:nth-child(even)")
         assert {one.value_of_css_property("background-color") for one in rows} == {"rgba(0, 0, 0, 0)"}
-        widths = "const t = document.querySelectorAll('.govinfo table')[1]; return [t.offsetWidth, t.parentNode.offsetWidth]"
+        widths = (
+            "const t = document.querySelectorAll('.govinfo table')[1]; return [t.offsetWidth, "
+            "t.parentNode.offsetWidth]"
+        )
         table, around = driver.execute_script(widths)
         assert table < around

@@ -12,9 +12,12 @@ from govinfo_reports import Report, parse
 from writers_docx import as_docx, paragraph, run, text_table
 
 PAGE = (
-    '<html><head><meta charset="utf-8">{style}</head><body><p>双桥县2016年政府信息公开工作年度报告</p><p>一、概述</p>'
-    "<p>2016年，全县共主动公开政府信息{said}条。</p><table><tr><td>统计指标</td><td>单位</td><td>统计数</td></tr>"
-    "<tr><td>三、依申请公开情况</td><td></td><td></td></tr><tr><td>（一）收到申请数</td><td>件</td><td>{cell}</td></tr></table></body></html>"
+    '<html><head><meta charset="utf-8">{style}</head><body><p>双桥县2016年政府信息公开工作年度报告'
+    "</p><p>一、概述</p>"
+    "<p>2016年，全县共主动公开政府信息{said}条。</p><table><tr><td>统计指标</td><td>单位"
+    "</td><td>统计数</td></tr>"
+    "<tr><td>三、依申请公开情况</td><td></td><td></td></tr><tr><td>（一）收到申请数"
+    "</td><td>件</td><td>{cell}</td></tr></table></body></html>"
 )
 
 
@@ -68,7 +71,8 @@ def test_a_note_on_a_page_is_no_digit(mark: str) -> None:
         '<span style="color:transparent;background-clip:text;background-image:linear-gradient(red,blue)">5</span>',
         '<span style="overflow:hidden;width:0.5em">5</span>',
         '<span style="border-width:0;overflow:hidden">5</span>',
-        '<span style="width:0;overflow:hidden">5</span>',  # a part of a line is no box: it has no width of its own
+        # a part of a line is no box: it has no width of its own
+        '<span style="width:0;overflow:hidden">5</span>',
     ],
 )
 def test_digits_in_their_line_are_digits(rest: str) -> None:
@@ -142,7 +146,10 @@ def test_runs_that_are_all_lifted_are_one_figure() -> None:
 
 @pytest.mark.parametrize("mark", ["①", "※", "*", "[1]", "【2】", "（注1）"])
 def test_a_mark_between_a_figure_and_its_unit_in_text(mark: str) -> None:
-    text = f"双桥县2022年政府信息公开工作年度报告\n一、总体情况\n2022年，全县共收到政府信息公开申请12{mark}件。\n"
+    text = (
+        "双桥县2022年政府信息公开工作年度报告\n一、总体情况\n2022年，"
+        f"全县共收到政府信息公开申请12{mark}件。\n"
+    )
     assert figures(parse(text.encode())) == {"applications.received.total": 12}
 
 

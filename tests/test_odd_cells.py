@@ -1,8 +1,10 @@
-"""What people type where a figure should be: read as a person reads it, or None and said; and no other figure changes.
+"""What people type where a figure should be: read as a person reads it, or None and said; and no other
+figure changes.
 
-The texts of `odd_cells.py`, one at a time, take the place of a figure in a complete report of each form, as a page and in two
-other containers whose borders are whole; and texts made at random, with `numerals.read_cell` on the cell alone as the oracle. `tests/ledgers/odd_cells.txt` has
-what fails today and may only shrink:
+The texts of `odd_cells.py`, one at a time, take the place of a figure in a complete report of each form, as
+a page and in two other containers whose borders are whole; and texts made at random, with
+`numerals.read_cell` on the cell alone as the oracle. `tests/ledgers/odd_cells.txt` has what fails today and
+may only shrink:
 
     PYTHONPATH=src python tests/test_odd_cells.py shrink
 """
@@ -103,8 +105,8 @@ def _plain(text: str) -> str:
 
 
 def state_of(report: Report, truth: Mapping[str, Figure], path: str, text: str, answer: Answer) -> str:
-    """`wrong`: a figure that the cell does not say, or another figure changed; `unsaid`: None, and nothing is said; `lost`: a figure
-    that is there is None, or another one is gone."""
+    """`wrong`: a figure that the cell does not say, or another figure changed; `unsaid`: None, and nothing
+    is said; `lost`: a figure that is there is None, or another one is gone."""
     given: dict[str, set[Figure]] = defaultdict(set)
     for fact in report.facts:
         if fact.value is not None and fact.scope is Scope.YEAR:

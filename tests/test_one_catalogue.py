@@ -47,8 +47,8 @@ def _is_docstring(statement: ast.stmt) -> bool:
 
 
 def written_twice() -> Counter[str]:
-    """By module how many messages have their Chinese written beside them: in an argument `..._zh` with a text of its own, as
-    `english / 中文` in one text, or as the next argument or item."""
+    """By module how many messages have their Chinese written beside them: in an argument `..._zh` with a
+    text of its own, as `english / 中文` in one text, or as the next argument or item."""
     files = ((file.relative_to(_PACKAGE).as_posix(), file) for file in sorted(_PACKAGE.rglob("*.py")))
     return +Counter({name: _written_twice(file.read_text(encoding="utf-8")) for name, file in files})
 

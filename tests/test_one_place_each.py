@@ -1,4 +1,5 @@
-"""Where a new wording goes: one line in one file each, added to a copy of the package, and read from then on."""
+"""Where a new wording goes: one line in one file each, added to a copy of the package, and read from then
+on."""
 
 from __future__ import annotations
 
@@ -46,7 +47,8 @@ ADDED = {
     ),
     "a sentence": (
         "forms/sentences.txt",
-        "\n== applications that knock\npath: applications.received.total\nunits: 件\nwords: 敲门\nsay: 敲门而来#\n= 敲门而来5件 -> 5\n",
+        "\n== applications that knock\npath: applications.received.total\nunits: 件\nwords: "
+        "敲门\nsay: 敲门而来#\n= 敲门而来5件 -> 5\n",
         HEAD.format(2022) + "一、总体情况\n全年敲门而来5件。\n",
         {"applications.received.total": "5"},
     ),
@@ -69,7 +71,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[dict[st
         path.write_text(path.read_text(encoding="utf-8") + line, encoding="utf-8")
     units = root / "govinfo_reports" / "numerals.py"
     units.write_text(
-        units.read_text(encoding="utf-8").replace('UNITS = "', 'UNITS = "旬|', 1), encoding="utf-8"
+        units.read_text(encoding="utf-8").replace('UNITS = (\n    "', 'UNITS = (\n    "旬|', 1), encoding="utf-8"
     )
     texts = {name: text for name, (_, _, text, _) in ADDED.items()} | {"a unit": UNIT}
     return {

@@ -1,4 +1,5 @@
-"""Outlines whose figures may be of another year, another organ or another unit, or told twice: none is read, and lists cost their length."""
+"""Outlines whose figures may be of another year, another organ or another unit, or told twice: none is read,
+and lists cost their length."""
 
 from __future__ import annotations
 
@@ -13,7 +14,10 @@ from govinfo_reports import Form, NotAReport, parse_text
 from grids import printed
 from model_fragments import Marks, as_fragments
 
-HEAD = "某某市2021年政府信息公开工作年度报告\n\n一、总体情况\n\n全年共收到政府信息公开申请12件。\n\n二、主动公开政府信息情况\n\n"
+HEAD = (
+    "某某市2021年政府信息公开工作年度报告\n\n一、总体情况\n\n全年共收到政府信息公开申请12件。"
+    "\n\n二、主动公开政府信息情况\n\n"
+)
 LIST = "- 规章：本年制发件数 3，现行有效件数 8\n- 行政规范性文件：本年制发件数 5，现行有效件数 9\n"
 INNER = "".join(f"  {line}\n" for line in LIST.splitlines())
 YAML = "规章:\n  本年制发件数: 3\n  现行有效件数: 8\n"
@@ -106,7 +110,8 @@ def test_the_report_s_own_year_and_organ_are_no_others(name: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "- 规章\n  - 本年制发件数：3\n    - 其中：政府规章 2\n  - 现行有效件数：8\n- 行政规范性文件\n  - 本年制发件数：5\n  - 现行有效件数：9\n",
+        "- 规章\n  - 本年制发件数：3\n    - 其中：政府规章 2\n  - 现行有效件数：8\n- "
+        "行政规范性文件\n  - 本年制发件数：5\n  - 现行有效件数：9\n",
         "- 规章：本年制发件数 3，本年制发件数 4，现行有效件数 8\n",
         LIST.replace("件数 3", "件数 3万元"),
         fenced("json", '{"规章":{"本年制发件数":3,"本年制发件数":4,"现行有效件数":8}}'),

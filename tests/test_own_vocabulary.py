@@ -1,4 +1,5 @@
-"""Wordings of a user's own: files, their faults, what is read with them, and what says that they were used."""
+"""Wordings of a user's own: files, their faults, what is read with them, and what says that they were
+used."""
 
 from __future__ import annotations
 

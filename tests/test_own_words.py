@@ -1,4 +1,5 @@
-"""Official labels, heads and lists of units stand once, in `forms/`: what still spells them elsewhere is listed, and may only shrink.
+"""Official labels, heads and lists of units stand once, in `forms/`: what still spells them elsewhere is
+listed, and may only shrink.
 
 PYTHONPATH=src python tests/test_own_words.py shrink
 """

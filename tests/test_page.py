@@ -1,4 +1,5 @@
-"""The audit page: every figure linked to its place, every finding to its cells, nothing from outside, nothing that runs."""
+"""The audit page: every figure linked to its place, every finding to its cells, nothing from outside,
+nothing that runs."""
 
 from __future__ import annotations
 
@@ -176,7 +177,10 @@ def test_findings_name_their_cells_places_and_suspects() -> None:
 
 
 def test_what_was_not_understood_is_there_with_its_place() -> None:
-    text = "青川县2012年政府信息公开工作年度报告\n一、概述\n\n| 序号 | 甲 | 乙 |\n| 一 | 17 | 23 |\n| 二 | 31 | 37 |\n"
+    text = (
+        "青川县2012年政府信息公开工作年度报告\n一、概述\n\n| 序号 | 甲 | 乙 |\n| 一 | 17 | 23 |\n| "
+        "二 | 31 | 37 |\n"
+    )
     report, page = page_of(text.encode())
     [item] = report.unread
     [row] = page.xpath("//h2[@id='unread']/following-sibling::div[1]//tr")
@@ -452,7 +456,8 @@ def _picture(path: Path) -> Mapping[str, int]:
 
 
 def test_a_browser_shows_the_page(tmp_path: Path) -> None:
-    """In Chromium where the machine has it, by its DOM and a screenshot; elsewhere lxml has to read the same from the file."""
+    """In Chromium where the machine has it, by its DOM and a screenshot; elsewhere lxml has to read the same
+    from the file."""
     out = tmp_path / "页面.html"
     assert main(["page", str(SAMPLES / "linjiang_2017.txt"), "-o", str(out)]) == 0
     if browser() is None:

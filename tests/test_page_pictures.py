@@ -1,4 +1,5 @@
-"""Pictures of pages beside the tables: each figure has a box on the page that shows it, and there stands that figure."""
+"""Pictures of pages beside the tables: each figure has a box on the page that shows it, and there stands
+that figure."""
 
 from __future__ import annotations
 

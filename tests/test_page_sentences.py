@@ -1,4 +1,5 @@
-"""The audit page tells on demand, for every figure of a sentence, what it could have been and why it was not taken."""
+"""The audit page tells on demand, for every figure of a sentence, what it could have been and why it was not
+taken."""
 
 from __future__ import annotations
 

@@ -69,7 +69,8 @@ def test_a_users_pattern_is_compiled_at_once() -> None:
 
 
 def test_no_pattern_has_what_some_python_lacks_or_matches_wrongly() -> None:
-    """Possessive repeats (`x*+`) and atomic groups (`(?>x)`) are errors in Python 3.10, and 3.11 before 3.11.5 matches them wrongly."""
+    """Possessive repeats (`x*+`) and atomic groups (`(?>x)`) are errors in Python 3.10, and 3.11 before
+    3.11.5 matches them wrongly."""
     inner = re.compile(r"(?<!\\)(?:[*+?}]\+|\(\?>)")
     found = [one for one in patterns() if inner.search(_without_classes(_text(one.pattern.pattern)))]
     assert [one.place for one in found] == []

@@ -28,7 +28,8 @@ REPORTS = [
 
 
 def squeezed(text: str | None) -> str:
-    """The text without blanks, and without the marks that pdfplumber gives for the two ideographs that the font of the tests lacks."""
+    """The text without blanks, and without the marks that pdfplumber gives for the two ideographs that the
+    font of the tests lacks."""
     return "".join((text or "").replace("\x00", "").split())
 
 

@@ -1,4 +1,5 @@
-"""PDFs as other programs leave them: several pages on a sheet, cells with borders of their own, turned and moved pages."""
+"""PDFs as other programs leave them: several pages on a sheet, cells with borders of their own, turned and
+moved pages."""
 
 from __future__ import annotations
 
@@ -105,7 +106,8 @@ def test_two_pages_of_tables_on_one_sheet() -> None:
 
 @pytest.mark.parametrize("low", [7.0, 10.0])
 def test_a_line_within_a_row_makes_no_row(low: float) -> None:
-    """The label at the left, over two rows, ends early: its border goes through the second row, whose other cells go on."""
+    """The label at the left, over two rows, ends early: its border goes through the second row, whose other
+    cells go on."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(595, 842))
     canvas.setFontSize(9)

@@ -290,7 +290,8 @@ def test_a_label_in_a_vertical_font_takes_no_other_rows(scale: float) -> None:
 
 
 def without_unicode(data: bytes, glyphs: list[int], x: float, y: float) -> bytes:
-    """The page with shapes of a font shown by their numbers, without a table that says which characters they are."""
+    """The page with shapes of a font shown by their numbers, without a table that says which characters they
+    are."""
     pdf = pikepdf.open(io.BytesIO(data))
     file = pikepdf.Stream(pdf, (Path(__file__).parent / "report_font.ttf").read_bytes())
     name = pikepdf.Name("/AAAAAA+Odd")
@@ -397,7 +398,8 @@ def test_a_page_that_is_turned_and_upright_text_on_it() -> None:
 
 
 def test_radicals_in_a_table_are_the_ideographs_that_they_look_like() -> None:
-    """Some programs' tables of characters (ToUnicode) name the radical U+2F8F for the ideograph U+884C, and so on."""
+    """Some programs' tables of characters (ToUnicode) name the radical U+2F8F for the ideograph U+884C, and
+    so on."""
     pdf = pikepdf.open(io.BytesIO(page_of_table()))
     changed = 0
     for font in pdf.pages[0].Resources.Font.values():

@@ -1,4 +1,5 @@
-"""Every trait of real PDFs and scans has a PDF or an image of ours that shows it, read exactly or said; this is the list of them."""
+"""Every trait of real PDFs and scans has a PDF or an image of ours that shows it, read exactly or said; this
+is the list of them."""
 
 from __future__ import annotations
 

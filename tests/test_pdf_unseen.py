@@ -1,4 +1,5 @@
-"""What a reader of the page does not see, or sees crossed out or printed over, is no figure: not read, and said."""
+"""What a reader of the page does not see, or sees crossed out or printed over, is no figure: not read, and
+said."""
 
 from __future__ import annotations
 
@@ -198,7 +199,8 @@ def test_what_is_printed_counts_not_what_is_to_be_read_for_it() -> None:
 
 
 def drawn(*lines: tuple[float, float, float, float], curved: bool = False, filled: bool = False) -> bytes:
-    """The table with lines over the figure 817, from its left and base line in shares of its width and points."""
+    """The table with lines over the figure 817, from its left and base line in shares of its width and
+    points."""
 
     def draw(canvas: Canvas, at: At) -> None:
         place = at(1, 2)

@@ -1,4 +1,5 @@
-"""The charts: their data are the report's figures, nothing unstated is drawn, Chinese text is drawn as text."""
+"""The charts: their data are the report's figures, nothing unstated is drawn, Chinese text is drawn as
+text."""
 
 from __future__ import annotations
 

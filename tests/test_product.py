@@ -1,10 +1,11 @@
-"""Every wording in every shape of every form: each figure exact, or, where the shape truly loses it, None and said.
+"""Every wording in every shape of every form: each figure exact, or, where the shape truly loses it, None
+and said.
 
-One wording at a time takes the place of the official one in a whole report (`wordings.py`), which is written in each shape
-(`shapes.py`). `tests/ledgers/product.txt` has what fails today and may only shrink:
+One wording at a time takes the place of the official one in a whole report (`wordings.py`), which is written
+in each shape (`shapes.py`). `tests/ledgers/product.txt` has what fails today and may only shrink:
 
-    PYTHONPATH=src python tests/test_product.py shrink      writes down what holds by now (only what is listed is tried)
-    PYTHONPATH=src python tests/test_product.py show        what is left, by shape
+    PYTHONPATH=src python tests/test_product.py shrink      writes down what holds by now (only what is
+    listed is tried) PYTHONPATH=src python tests/test_product.py show        what is left, by shape
 """
 
 from __future__ import annotations
@@ -130,7 +131,8 @@ def _statistics(rng: Random) -> dict[str, Figure]:
 
 
 _BARE = re.compile(r"[0-9] ")
-"""An ordinal that is a digit and a blank: in running text it may as well be the last figure of the row before."""
+"""An ordinal that is a digit and a blank: in running text it may as well be the last figure of the row
+before."""
 
 _PROVINCIAL_PATHS = (
     "proactive.disclosed", "proactive.channels.website", "proactive.channels.gazette", "applications.received.total",

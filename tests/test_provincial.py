@@ -1,4 +1,5 @@
-"""Provincial statistics tables: every figure of every layout comes back, under its indicator or under its own label."""
+"""Provincial statistics tables: every figure of every layout comes back, under its indicator or under its
+own label."""
 
 from __future__ import annotations
 

@@ -24,7 +24,8 @@ def test_other_names_are_an_error() -> None:
 def test_importing_the_package_loads_no_reader_and_no_extra() -> None:
     code = (
         "import sys, govinfo_reports; "
-        "print([name for name in ('lxml', 'lark', 'cattrs', 'dateutil', 'pandas', 'pypdfium2', 'cn2an', 'rich') if name in sys.modules])"
+        "print([name for name in ('lxml', 'lark', 'cattrs', 'dateutil', 'pandas', 'pypdfium2', "
+        "'cn2an', 'rich') if name in sys.modules])"
     )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert loaded.stdout.strip() == "[]"
@@ -34,7 +35,8 @@ def test_parsing_text_loads_no_extra() -> None:
     code = (
         "import sys; from govinfo_reports import parse_text; "
         "parse_text('云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市收到申请12件。'); "
-        "print([name for name in ('lxml', 'pandas', 'pypdfium2', 'python_calamine', 'rapidocr', 'rich', 'altair') if name in sys.modules])"
+        "print([name for name in ('lxml', 'pandas', 'pypdfium2', 'python_calamine', 'rapidocr', "
+        "'rich', 'altair') if name in sys.modules])"
     )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert loaded.stdout.strip() == "[]"

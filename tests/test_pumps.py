@@ -1,4 +1,5 @@
-"""Long runs of one thing, in every place of a report and in every pattern of the library: time grows with the length, never faster for long."""
+"""Long runs of one thing, in every place of a report and in every pattern of the library: time grows with
+the length, never faster for long."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ SHORT, LONG = 10_000, 40_000
 NOTHING = 0.15
 """Seconds that any report takes."""
 SECONDS = 8.0
-"""More than ten times what any of them takes; a pattern that goes back over 40,000 characters takes minutes."""
+"""More than ten times what any of them takes; a pattern that goes back over 40,000 characters takes
+minutes."""
 
 
 def seconds_of(text: str) -> float:
@@ -29,7 +31,8 @@ def seconds_of(text: str) -> float:
 
 
 def growth(place: str, unit: str, form: Form, shape: str) -> tuple[float, float]:
-    """The time for 10,000 and for 40,000 characters of a unit in a place of a report; where the latter is short, it tells enough."""
+    """The time for 10,000 and for 40,000 characters of a unit in a place of a report; where the latter is
+    short, it tells enough."""
     long = seconds_of(pumped(place, unit, LONG, form, shape) or "")
     if long <= 8 * NOTHING:
         return NOTHING, long
@@ -37,7 +40,8 @@ def growth(place: str, unit: str, form: Form, shape: str) -> tuple[float, float]
 
 
 def check_growth(cases: list[tuple[str, str, Form, str]]) -> None:
-    """Each case in a worker: a run that hangs holds the interpreter, and only the end of its process ends it."""
+    """Each case in a worker: a run that hangs holds the interpreter, and only the end of its process ends
+    it."""
     pool = WorkerPool(1, timeout=60)
     slow = []
     try:
@@ -132,7 +136,8 @@ def is_slow(pool: WorkerPool, number: int) -> bool:
 
 
 def test_no_pattern_is_exponential() -> None:
-    # 300 characters: a pattern whose ways double with each of them would not come back in the life of the machine
+    # 300 characters: a pattern whose ways double with each of them would not come back in the life of the
+    # machine
     pool = WorkerPool(1, timeout=10)
     try:
         assert [name_of(found) for at, found in enumerate(patterns()) if is_slow(pool, at)] == []

@@ -83,7 +83,8 @@ def test_insertions_are_kept_and_deletions_left_out() -> None:
     content = (
         "<w:del><w:r><w:delText>12</w:delText></w:r></w:del><w:ins><w:r><w:t>15</w:t></w:r></w:ins>"
         "<w:moveFrom><w:r><w:t>旧</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>件</w:t></w:r></w:moveTo>"
-        '<w:r><w:rPr><w:rPrChange w:id="1"><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>。</w:t></w:r>'
+        '<w:r><w:rPr><w:rPrChange w:id="1"><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>。'
+        "</w:t></w:r>"
     )
     assert texts(paragraph("受理", content)) == ["受理15件。"]
 
@@ -339,7 +340,8 @@ def test_what_is_no_text_is_counted() -> None:
     object_ = "<w:r><w:object><v:imagedata/><o:OLEObject/></w:object></w:r>"
     document = read(paragraph("甲", picture, picture, object_), '<w:altChunk r:id="r4"/>')
     assert document.notices == (
-        "not read: 3 pictures, 1 embedded objects, 1 embedded documents / 未读取：图片3处、嵌入对象1处、嵌入文档1处",
+        "not read: 3 pictures, 1 embedded objects, 1 embedded documents / "
+        "未读取：图片3处、嵌入对象1处、嵌入文档1处",
     )
     with pytest.raises(UnreadableSource, match=r"no text \(only 1 pictures\)"):
         read(paragraph(picture))
@@ -365,7 +367,8 @@ def test_strict_edition_reads_the_same() -> None:
 def test_main_part_may_have_any_name() -> None:
     relations = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        '<Relationship Id="a" TargetMode="External" Type="x/officeDocument" Target="http://example.invalid/"/>'
+        '<Relationship Id="a" TargetMode="External" Type="x/officeDocument" '
+        'Target="http://example.invalid/"/>'
         '<Relationship Id="b" Type="x/officeDocument" Target="/Word/main.xml"/></Relationships>'
     )
     data = zip_of({"_rels/.rels": relations, "word\\MAIN.xml": body("甲")})

@@ -1,4 +1,5 @@
-"""What a DOCX must not be able to do: expand, reach out, run deep, or break the reader with anything but its own errors."""
+"""What a DOCX must not be able to do: expand, reach out, run deep, or break the reader with anything but its
+own errors."""
 
 from __future__ import annotations
 
@@ -182,7 +183,10 @@ def test_many_tables_in_a_row_and_in_each_other_are_quick() -> None:
 
 
 def test_table_styles_are_left_out_and_nothing_else() -> None:
-    table = '<w:style w:type="table" w:styleId="T{0}"><w:name w:val="table {0}"/><w:tblStylePr w:type="band1Vert"><w:rPr/></w:tblStylePr></w:style>'
+    table = (
+        '<w:style w:type="table" w:styleId="T{0}"><w:name w:val="table {0}"/><w:tblStylePr '
+        'w:type="band1Vert"><w:rPr/></w:tblStylePr></w:style>'
+    )
     hidden = (
         '<w:style w:type="character" w:styleId="H"><w:name w:val="h"/><w:rPr><w:vanish/></w:rPr></w:style>'
     )

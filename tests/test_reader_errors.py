@@ -150,10 +150,12 @@ def test_what_is_wrong_is_said(data: bytes, kind: type[UnreadableSource], said: 
 @pytest.mark.parametrize(
     "body",
     [
-        f"<h1>{TITLE}</h1><p>我市2022年主动公开政府信息12条，未收到申请。</p><p>附件：<a href=a.pdf>报告</a></p>"
-        + "<p>一、总体情况</p><p>全市各级行政机关认真执行条例，各项工作平稳有序，" * 6,
-        f"<h1>{TITLE}</h1><p>我市2022年主动公开政府信息12条，共收到申请3件，均已按期答复，没有行政复议和行政诉讼。</p>"
-        + links(2020, 2021),
+        f"<h1>{TITLE}</h1><p>我市2022年主动公开政府信息12条，未收到申请。</p><p>附件：<a "
+        "href=a.pdf>报告</a></p>"
+        + "<p>一、总体情况</p><p>全市各级行政机关认真执行条例，各项工作平稳有序，"
+        * 6,
+        f"<h1>{TITLE}</h1><p>我市2022年主动公开政府信息12条，共收到申请3件，均已按期答复，"
+        "没有行政复议和行政诉讼。</p>" + links(2020, 2021),
     ],
 )
 def test_a_short_report_among_links_is_read(body: str) -> None:

@@ -210,7 +210,8 @@ def test_figures_in_cells_that_are_more_than_text(cell: str, text: str) -> None:
 
 def test_hidden_cells_and_rows_take_no_place() -> None:
     table = only_table(
-        "<table><tr><td>甲<td style='display:none'>x<td>乙<tr style='display:none'><td>y<tr><td>1<td>2</table>"
+        "<table><tr><td>甲<td style='display:none'>x<td>乙<tr style='display:none'><td>y<tr><td>1"
+        "<td>2</table>"
     )
     assert [[(c.text, c.column) for c in row] for row in table.rows] == [
         [("甲", 0), ("乙", 1)],
@@ -237,7 +238,8 @@ def test_ordered_lists_print_their_numbers(attributes: str, expected: list[str])
 
 def test_list_items_with_a_number_of_their_own_get_no_second() -> None:
     assert texts(
-        "<ol><li>（一）甲。<li>1、乙。<li value=9>丙。<br>续。<ul><li>丁。</ul><li><a href=x>链接文字</a></ol><p>以上各项均已完成。</p>"
+        "<ol><li>（一）甲。<li>1、乙。<li value=9>丙。<br>续。<ul><li>丁。</ul><li><a "
+        "href=x>链接文字</a></ol><p>以上各项均已完成。</p>"
     ) == [
         "（一）甲。",
         "1、乙。",
@@ -251,8 +253,10 @@ def test_list_items_with_a_number_of_their_own_get_no_second() -> None:
 
 def test_cells_keep_place_spans_and_blanks() -> None:
     table = only_table(
-        "<table><tr><td rowspan=2 colspan=2>项目</td><td colspan=2>数量</td></tr><tr><td>甲</td><td>乙</td></tr>"
-        "<tr><th>一</th><td><p>二</p><p>三<br>四</p></td><td>&nbsp;</td><td> １２ <span>3</span>　</td></tr></table>"
+        "<table><tr><td rowspan=2 colspan=2>项目</td><td colspan=2>数量</td></tr><tr><td>甲"
+        "</td><td>乙</td></tr>"
+        "<tr><th>一</th><td><p>二</p><p>三<br>四</p></td><td>&nbsp;</td><td> １２ "
+        "<span>3</span>　</td></tr></table>"
     )
     assert [(c.text, c.row, c.column, c.rowspan, c.colspan) for c in table.cells] == [
         ("项目", 0, 0, 2, 2),
@@ -353,7 +357,10 @@ def test_broken_tables_are_still_tables(markup: str) -> None:
 
 
 def test_text_between_the_rows_is_not_lost() -> None:
-    body = "<table>单位：件<caption>表一。</caption><tr>行前<td>甲<td>1</tr>行间<p>段间。</p><tr><b>粗</b><td>乙<td>2<h4>题</h4></table>"
+    body = (
+        "<table>单位：件<caption>表一。</caption><tr>行前<td>甲<td>1</tr>行间<p>段间。"
+        "</p><tr><b>粗</b><td>乙<td>2<h4>题</h4></table>"
+    )
     document = read(PROSE + body)
     said = "".join(p.text for p in document.paragraphs())
     for text in ("单位：件", "表一。", "行前", "行间", "段间。", "粗"):
@@ -363,7 +370,10 @@ def test_text_between_the_rows_is_not_lost() -> None:
 
 def test_layout_tables_are_dissolved_in_order() -> None:
     inner = "<table><tr><td>项目<td>数量<tr><td>规章<td>5</table>"
-    body = f"<table><tr><td>左<td><table><tr><td>{PROSE}{inner}<p>后文甲。</p></table><tr><td colspan=2>底部乙。</table>"
+    body = (
+        f"<table><tr><td>左<td><table><tr><td>{PROSE}{inner}<p>后文甲。</p></table><tr><td "
+        "colspan=2>底部乙。</table>"
+    )
     document = read(body)
     kinds = [b.text if isinstance(b, Paragraph) else b.location.table for b in document.blocks]
     assert kinds[-3:] == [1, "后文甲。", "底部乙。"]

@@ -31,7 +31,10 @@ BODY = (
 NAVIGATION = "".join(
     f"<li><a href=/{n}>{word}</a></li>" for n, word in enumerate(("首页", "政务公开", "办事服务", "互动交流"))
 )
-FOOTER = "<p>主办：青川县人民政府办公室　承办：青川县大数据中心</p><p>蜀ICP备00000000号</p><p><a href=m>网站地图</a></p>"
+FOOTER = (
+    "<p>主办：青川县人民政府办公室　承办：青川县大数据中心</p><p>蜀ICP备00000000号</p><p><a "
+    "href=m>网站地图</a></p>"
+)
 
 
 def read(page: str) -> Document:
@@ -153,7 +156,11 @@ def test_definition_lists_of_metadata() -> None:
 
 
 def test_metadata_table_around_the_article_gives_both() -> None:
-    page = f"<table><tr><td>索引号：A-1</td><td>公开日期：2022-01-20</td></tr><tr><td>发布机构</td><td>县政府办</td></tr><tr><td colspan=2>{TITLE}</td></tr></table>{BODY}"
+    page = (
+        "<table><tr><td>索引号：A-1"
+        "</td><td>公开日期：2022-01-20</td></tr><tr><td>发布机构</td><td>县政府办</td></tr><tr><td "
+        f"colspan=2>{TITLE}</td></tr></table>{BODY}"
+    )
     document = read(page)
     assert article(document) == WHOLE
     assert aside(document) == ["索引号：A-1", "公开日期：2022-01-20", "发布机构：县政府办"]
@@ -174,7 +181,8 @@ def test_metadata_words_inside_the_article_stay() -> None:
 
 def test_tables_and_sentences_outside_the_container_are_kept() -> None:
     page = (
-        f"<div class=box><h1>{TITLE}</h1><div class=one>{BODY}{BODY}{BODY}</div></div><div><a href=x>链接文字甲</a></div>"
+        f"<div class=box><h1>{TITLE}</h1><div class=one>{BODY}{BODY}{BODY}</div></div><div><a "
+        "href=x>链接文字甲</a></div>"
         f"<div class=two><p>{LINES[2]}</p>{TABLE}</div>"
     )
     found = article(read(page))
@@ -184,7 +192,10 @@ def test_tables_and_sentences_outside_the_container_are_kept() -> None:
 
 def test_sentences_outside_a_known_container_are_set_apart_not_lost() -> None:
     other = "相邻栏目的一段文字介绍，说的是县情而不是年度工作的内容，共三十余字。"
-    page = f"<div class=x><p>{other}</p></div><ul>{NAVIGATION}</ul><div id=zoom>{f'<p>{TITLE}</p>'}{BODY * 4}</div>"
+    page = (
+        f"<div class=x><p>{other}</p></div><ul>{NAVIGATION}</ul><div "
+        f"id=zoom>{f'<p>{TITLE}</p>'}{BODY * 4}</div>"
+    )
     document = read(page)
     assert other not in article(document)
     assert other in aside(document)
@@ -195,14 +206,20 @@ def test_a_region_called_header_that_holds_the_report_is_not_furniture() -> None
 
 
 def test_attachments_after_the_article_stay_and_reading_tools_go() -> None:
-    page = f"<h1>{TITLE}</h1>{BODY}<p><a href=a.pdf>附件：{TITLE}.pdf</a></p><p>上一篇：<a href=p>没有了</a></p><p>扫一扫</p>"
+    page = (
+        f"<h1>{TITLE}</h1>{BODY}<p><a href=a.pdf>附件：{TITLE}.pdf</a></p><p>上一篇：<a "
+        "href=p>没有了</a></p><p>扫一扫</p>"
+    )
     document = read(page)
     assert article(document)[-1] == f"附件：{TITLE}.pdf"
     assert "扫一扫" in aside(document)
 
 
 def test_a_title_in_two_lines_above_page_tools() -> None:
-    page = f"<ul>{NAVIGATION}</ul><h2>青川县教育局</h2><h2>2021年政府信息公开工作年度报告</h2><p><a href=p>打印</a> <a href=s>收藏</a></p><div>{BODY}</div>"
+    page = (
+        f"<ul>{NAVIGATION}</ul><h2>青川县教育局</h2><h2>2021年政府信息公开工作年度报告</h2><p><a "
+        f"href=p>打印</a> <a href=s>收藏</a></p><div>{BODY}</div>"
+    )
     assert article(read(page))[:2] == ["青川县教育局", "2021年政府信息公开工作年度报告"]
 
 
@@ -235,7 +252,8 @@ LIST = (
         (f"<div>{NAVIGATION}</div>{LIST}<div class=footer>{FOOTER}</div>", NotAReport, "list"),
         (f"<h1>{TITLE}</h1><p>附件：<a href=/d/2021nb.pdf>报告</a></p>", NotAReport, "/d/2021nb.pdf"),
         (
-            f"<h1>{TITLE}</h1><p><a href=gz.doc>公章</a> <a href='/f?name=%E6%8A%A5%E5%91%8A.docx&id=1'>下载</a></p>",
+            f"<h1>{TITLE}</h1><p><a href=gz.doc>公章</a> <a "
+            "href='/f?name=%E6%8A%A5%E5%91%8A.docx&id=1'>下载</a></p>",
             NotAReport,
             "docx",
         ),
@@ -256,7 +274,10 @@ def test_pages_without_an_article_say_what_they_are(
 
 
 def test_a_short_report_with_links_and_scripts_is_a_report() -> None:
-    page = f"<script>x()</script>{LIST}<meta http-equiv=refresh content=30><p>{TITLE}</p><p>一、总体情况</p><p>公开5条。</p><p>二、其他</p><a href=a.pdf>全文</a>"
+    page = (
+        f"<script>x()</script>{LIST}<meta http-equiv=refresh "
+        f"content=30><p>{TITLE}</p><p>一、总体情况</p><p>公开5条。</p><p>二、其他</p><a href=a.pdf>全文</a>"
+    )
     assert "公开5条。" in article(read(page))
 
 

@@ -46,8 +46,8 @@ def install(
     *,
     fenced: bool = False,
 ) -> None:
-    """Put a program of that name on the path, alone with the shell's own. Without `fenced` the fence is left out, which would keep the
-    program from what it notes down for the tests."""
+    """Put a program of that name on the path, alone with the shell's own. Without `fenced` the fence is left
+    out, which would keep the program from what it notes down for the tests."""
     if not fenced:
         monkeypatch.setattr(legacy, "fenced_command", lambda command, folder, **limits: [*command])
     folder = tmp_path / "bin"
@@ -237,7 +237,8 @@ def test_streams_of_all_sizes_come_back() -> None:
 
 
 def test_large_file_with_a_chain_of_tables() -> None:
-    """Beyond 109 table sectors their numbers stand in a chain: written by hand, in the sector after the data."""
+    """Beyond 109 table sectors their numbers stand in a chain: written by hand, in the sector after the
+    data."""
     content = b"d" * (512 * 128 * 110)
     data = bytearray(compound_file({"WordDocument": content}))
     fat_count = struct.unpack_from("<I", data, 44)[0]

@@ -280,5 +280,6 @@ def test_lines_under_a_hidden_text_layer_are_found_in_the_image() -> None:
     (table,) = document.tables()
     assert [[cell.text for cell in row] for row in table.rows] == [[f"{n}045", f"{n}145"] for n in (1, 2, 3)]
     assert document.notices == (
-        "page 1: a scan with a text layer, whose recognition is not ours / 第1页为带文字层的扫描件，文字并非本库识别",
+        "page 1: a scan with a text layer, whose recognition is not ours / 第1页为带文字层的扫描件，"
+        "文字并非本库识别",
     )

@@ -14,11 +14,16 @@ FILES = Path(__file__).parent / "files"
 LOEXT = 'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
 HIDDEN = '<text:hidden-paragraph text:condition="ooow:1==1" text:is-hidden="true"/>'
 STYLES = (
-    '<style:style style:name="H" style:family="paragraph"><style:text-properties text:display="none"/></style:style>'
-    '<style:style style:name="S" style:family="paragraph"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+    '<style:style style:name="H" style:family="paragraph"><style:text-properties '
+    'text:display="none"/></style:style>'
+    '<style:style style:name="S" style:family="paragraph"><style:text-properties '
+    'style:text-line-through-style="solid"/></style:style>'
     '<style:style style:name="T" style:family="text" style:parent-style-name="S"/>'
 )
-NOTE = '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>注文</text:p></text:note-body></text:note>'
+NOTE = (
+    '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>'
+    "<text:note-body><text:p>注文</text:p></text:note-body></text:note>"
+)
 
 
 def p(text: str, style: str = "") -> str:
@@ -61,30 +66,39 @@ TWO = [(0, 0, 1, 1, "甲"), (0, 1, 1, 1, "1")]
         (p('甲<text:hidden-text text:string-value="显">显</text:hidden-text>乙'), ["甲显乙"]),
         (
             p(
-                '共<text:conditional-text text:string-value-if-true="12" text:string-value-if-false="13">12</text:conditional-text>件'
+                '共<text:conditional-text text:string-value-if-true="12" '
+                    'text:string-value-if-false="13">12</text:conditional-text>件'
             ),
             ["共12件"],
         ),
         (f'<text:section text:display="none">{p("藏")}</text:section>{p("乙")}', ["乙"]),
-        (f'<text:section text:display="condition" text:is-hidden="true">{p("藏")}</text:section>{p("乙")}', ["乙"]),
+        ('<text:section text:display="condition" '
+            f'text:is-hidden="true">{p("藏")}</text:section>{p("乙")}', ["乙"]),
         (f'<text:section text:display="condition">{p("显")}</text:section>', ["显"]),
         (p(f"受理5{NOTE}件"), ["受理5件", "注文"]),
         (p("12<office:annotation><text:p>99</text:p></office:annotation>件"), ["12件"]),
         (
-            f"<text:tracked-changes><text:changed-region><text:deletion>{p('99')}</text:deletion></text:changed-region></text:tracked-changes>"
+            "<text:tracked-changes>"
+                "<text:changed-region>"
+                    f"<text:deletion>{p('99')}</text:deletion></text:changed-region></text:tracked-changes>"
             + p('共<text:change text:change-id="c1"/>12<text:change-start text:change-id="c2"/>件'),
             ["共12件"],
         ),
-        (p('第<text:page-number>3</text:page-number>页，<text:user-field-get text:name="n">12</text:user-field-get>件'), ["第3页，12件"]),
+        (p('第<text:page-number>3</text:page-number>页，<text:user-field-get '
+            'text:name="n">12</text:user-field-get>件'), ["第3页，12件"]),
         (
-            p('<text:drop-down text:name="d"><text:label text:value="5"/><text:label text:value="6"/>6</text:drop-down>件'),
+            p('<text:drop-down text:name="d"><text:label text:value="5"/><text:label '
+                'text:value="6"/>6</text:drop-down>件'),
             ["6件"],
         ),
-        (p(f'共<loext:content-control {LOEXT} loext:showing-place-holder="true">12</loext:content-control>件'), ["共件"]),
-        (p(f'共<loext:content-control {LOEXT} loext:drop-down="true"><loext:list-item loext:value="5"/>7</loext:content-control>件'), ["共7件"]),
+        (p(f'共<loext:content-control {LOEXT} '
+            'loext:showing-place-holder="true">12</loext:content-control>件'), ["共件"]),
+        (p(f'共<loext:content-control {LOEXT} loext:drop-down="true"><loext:list-item '
+            'loext:value="5"/>7</loext:content-control>件'), ["共7件"]),
         (p(f"前<draw:frame><draw:text-box>{p('框')}</draw:text-box></draw:frame>后"), ["前后", "框"]),
         (p(f"前<draw:frame><draw:text-box>{p(HIDDEN + '框')}</draw:text-box></draw:frame>后"), ["前后"]),
-        (f"<draw:frame><draw:text-box>{table(row(cell(p('甲')), cell(p('1'))))}</draw:text-box></draw:frame>", [TWO]),
+        (f"<draw:frame><draw:text-box>{table(row(cell(p('甲')), cell(p('1'))))}"
+            "</draw:text-box></draw:frame>", [TWO]),
     ],
 )  # fmt: skip
 def test_paragraphs_say_what_is_printed(blocks: str, expected: list[object]) -> None:
@@ -102,7 +116,9 @@ def test_paragraphs_say_what_is_printed(blocks: str, expected: list[object]) -> 
         (p('<text:span text:style-name="T">9</text:span>1'), "1"),
         (p(f"1{NOTE}"), "1"),
         (f"<text:list><text:list-header>{p('1')}</text:list-header></text:list>", "1"),
-        (f"<text:list><text:list-item>{p('一')}</text:list-item><text:list-item>{p(HIDDEN + '9')}{p('二')}</text:list-item></text:list>", "一\n二"),
+        (f"<text:list><text:list-item>{p('一')}"
+            f"</text:list-item><text:list-item>{p(HIDDEN + '9')}{p('二')}"
+                "</text:list-item></text:list>", "一\n二"),
         (f"<text:list><text:list-item>{p(f'<draw:frame><draw:text-box>{p(str(1))}</draw:text-box></draw:frame>')}</text:list-item></text:list>", "1"),
         (p(f"<draw:frame><draw:text-box>{p('1')}</draw:text-box></draw:frame>"), "1"),
     ],
@@ -129,7 +145,8 @@ def test_tables_in_tables_in_lists_and_covered_and_repeated_cells() -> None:
     )
     assert shown(read_document(xml.odt(outer))) == [[(0, 0, 1, 1, "前\n后"), (0, 1, 1, 1, "")], TWO, TWO]
     merged = table(
-        row(cell(p("甲"), ' table:number-columns-spanned="2"'), "<table:covered-table-cell><text:p>旧9</text:p></table:covered-table-cell>"),
+        row(cell(p("甲"), ' table:number-columns-spanned="2"'), "<table:covered-table-cell>"
+            "<text:p>旧9</text:p></table:covered-table-cell>"),
         row(cell(p("0"), ' table:number-columns-repeated="2"'), attributes=' table:number-rows-repeated="2"'),
     )  # fmt: skip
     assert shown(read_document(xml.odt(merged))) == [
@@ -155,8 +172,10 @@ def test_a_file_of_libreoffice_with_all_of_these() -> None:
         if not isinstance(block, str)
     ]
     assert "".join(said) == (
-        "共受理12件【nested】【covered】【repeat】【hidden】甲乙丙【shown hidden text】甲显乙显示的段落【conditional】共12件【note】受理5件【cellnote】"
-        "【list in cell】【hidden in cell】【dropdown】申请6件【frame】前后框内【frame with image fallback】一【annotation】12件【section hidden】显"
+        "共受理12件【nested】【covered】【repeat】【hidden】甲乙丙【shown hidden "
+            "text】甲显乙显示的段落【conditional】共12件【note】受理5件【cellnote】"
+        "【list in cell】【hidden in cell】【dropdown】申请6件【frame】前后框内【frame with image "
+            "fallback】一【annotation】12件【section hidden】显"
         "【fields】年份11/29/26，第0页，件，<填写>，注文注文"
     )  # fmt: skip
     assert [[text for *_, text in grid if text] for grid in grids] == [
@@ -182,7 +201,8 @@ def inner(styles: str, *rows: str) -> str:
 
 
 WIDTHS = "".join(
-    f'<style:style style:name="{name}" style:family="table-column"><style:table-column-properties style:column-width="{width}"/></style:style>'
+    f'<style:style style:name="{name}" style:family="table-column"><style:table-column-properties '
+    f'style:column-width="{width}"/></style:style>'
     for name, width in (("C", "6cm"), ("A", "2cm"), ("B", "4cm"), ("D", "1.97cm"), ("E", "40mm"))
 )
 

@@ -65,7 +65,8 @@ def test_steps_between_characters(written: str | None, steps: list[float]) -> No
 
 
 def grid(objects: str) -> str:
-    """A table of three columns (from x = 20, 40 mm each): 甲, 乙 and 丙 over the objects, whose base line is at y = 46."""
+    """A table of three columns (from x = 20, 40 mm each): 甲, 乙 and 丙 over the objects, whose base line is
+    at y = 46."""
     rules = [path(x, 30, x, 50) for x in (20, 60, 100, 140)] + [path(20, y, 140, y) for y in (30, 40, 50)]
     heads = "".join(text(label, 24 + 40 * at, 33) for at, label in enumerate("甲乙丙"))
     return page_xml("".join(rules) + heads + objects)
@@ -124,7 +125,8 @@ def grid(objects: str) -> str:
         # the sign for "no character" of glyphs by number, and codes of a font's own
         (
             words_of(
-                '<ofd:CGTransform CodePosition="0" CodeCount="1" GlyphCount="1"><ofd:Glyphs>7</ofd:Glyphs></ofd:CGTransform>',
+                '<ofd:CGTransform CodePosition="0" CodeCount="1" '
+                'GlyphCount="1"><ofd:Glyphs>7</ofd:Glyphs></ofd:CGTransform>',
                 code("\u00a4", 'X="30" Y="46"'),
             ),
             ["\ufffd", "", ""],
@@ -144,12 +146,14 @@ def test_characters_stand_at_their_points(objects: str, cells: list[str]) -> Non
 @pytest.mark.parametrize("closed", ["M 0 0 L 40 0 L 40 10 L 0 10 C", "S 0 0 M 0 0 L 40 0 40 10 0 10 C"])
 def test_boxes_and_filled_bars_are_rules(closed: str) -> None:
     boxes = "".join(
-        f'<ofd:PathObject ID="1" Boundary="{x} {y} 40 10"><ofd:AbbreviatedData>{closed}</ofd:AbbreviatedData></ofd:PathObject>'
+        f'<ofd:PathObject ID="1" Boundary="{x} {y} 40 '
+        f'10"><ofd:AbbreviatedData>{closed}</ofd:AbbreviatedData></ofd:PathObject>'
         for x in (20, 60)
         for y in (30, 40)
     )
     bars = "".join(
-        f'<ofd:PathObject ID="1" Boundary="{x} {y} {w} {h}" Stroke="false" Fill="true"><ofd:FillColor Value="0 0 0"/>'
+        f'<ofd:PathObject ID="1" Boundary="{x} {y} {w} {h}" Stroke="false" '
+        'Fill="true"><ofd:FillColor Value="0 0 0"/>'
         f"<ofd:AbbreviatedData>M 0 0 L {w} 0 L {w} {h} L 0 {h} C</ofd:AbbreviatedData></ofd:PathObject>"
         for x, y, w, h in [(20, y, 80, 0.3) for y in (30, 40, 50)] + [(x, 30, 0.3, 20) for x in (20, 60, 100)]
     )
@@ -198,7 +202,8 @@ def test_white_text_on_a_dark_ground_is_read() -> None:
         "<ofd:TextCode", '<ofd:FillColor Value="255 255 255"/><ofd:TextCode'
     )
     dark = (
-        '<ofd:PathObject ID="1" Boundary="50 140 80 20" Stroke="false" Fill="true"><ofd:FillColor Value="0 0 128"/>'
+        '<ofd:PathObject ID="1" Boundary="50 140 80 20" Stroke="false" Fill="true"><ofd:FillColor '
+        'Value="0 0 128"/>'
         "<ofd:AbbreviatedData>M 0 0 L 80 0 L 80 20 L 0 20 C</ofd:AbbreviatedData></ofd:PathObject>"
     )
     assert "甲乙丙丁" in lines(read(page_xml(text(LONG, 30, 30) + dark + white)))
@@ -213,9 +218,11 @@ def test_seals_and_links_are_quiet_and_other_annotations_are_quoted() -> None:
 def test_resources_and_templates_of_a_page() -> None:
     files = {
         "Doc_0/PublicRes.xml": f'<ofd:Res xmlns:ofd="{NAMESPACE}"><ofd:DrawParams><ofd:DrawParam ID="5">'
-        '<ofd:FillColor Value="255 255 255"/></ofd:DrawParam><ofd:DrawParam ID="6" Relative="5"/></ofd:DrawParams></ofd:Res>',
+        '<ofd:FillColor Value="255 255 255"/></ofd:DrawParam><ofd:DrawParam ID="6" '
+        'Relative="5"/></ofd:DrawParams></ofd:Res>',
         "Doc_0/Pages/Page_0/PageRes.xml": f'<ofd:Res xmlns:ofd="{NAMESPACE}"><ofd:CompositeGraphicUnits>'
-        f'<ofd:CompositeGraphicUnit ID="50"><ofd:Content>{text("第一处", 0, 0)}<ofd:CompositeObject ID="3" Boundary="0 20 1 1"'
+        f'<ofd:CompositeGraphicUnit ID="50"><ofd:Content>{text("第一处", 0, 0)}<ofd:CompositeObject '
+        'ID="3" Boundary="0 20 1 1"'
         ' ResourceID="50"/></ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits></ofd:Res>',
         "Doc_0/Tpl.xml": page_xml(text("页眉上的字", 30, 10)),
     }
@@ -238,7 +245,10 @@ def two_documents(second: str) -> bytes:
     bodies = "".join(
         f"<ofd:DocBody><ofd:DocRoot>Doc_{n}/Document.xml</ofd:DocRoot></ofd:DocBody>" for n in (0, 1)
     )
-    document = f'<ofd:Document xmlns:ofd="{NAMESPACE}"><ofd:CommonData/><ofd:Pages><ofd:Page ID="1" BaseLoc="C.xml"/></ofd:Pages></ofd:Document>'
+    document = (
+        f'<ofd:Document xmlns:ofd="{NAMESPACE}"><ofd:CommonData/><ofd:Pages><ofd:Page ID="1" '
+        'BaseLoc="C.xml"/></ofd:Pages></ofd:Document>'
+    )
     return zip_of(
         {
             "OFD.xml": f'<ofd:OFD xmlns:ofd="{NAMESPACE}">{bodies}</ofd:OFD>',
@@ -258,13 +268,19 @@ def test_several_documents_in_one_file_are_counted_through() -> None:
 
 
 def test_the_current_version_counts() -> None:
-    document = f'<ofd:Document xmlns:ofd="{NAMESPACE}"><ofd:Pages><ofd:Page ID="1" BaseLoc="{{}}"/></ofd:Pages></ofd:Document>'
+    document = (
+        f'<ofd:Document xmlns:ofd="{NAMESPACE}"><ofd:Pages><ofd:Page ID="1" '
+        f'BaseLoc="{{}}"/></ofd:Pages></ofd:Document>'
+    )
     data = zip_of(
         {
-            "OFD.xml": f'<ofd:OFD xmlns:ofd="{NAMESPACE}"><ofd:DocBody><ofd:DocRoot>D/Document.xml</ofd:DocRoot><ofd:Versions>'
-            '<ofd:Version ID="1" Index="1" BaseLoc="D/V1.xml"/><ofd:Version ID="2" Index="2" Current="true" BaseLoc="D/V2.xml"/>'
+            "OFD.xml": f'<ofd:OFD xmlns:ofd="{NAMESPACE}">'
+            "<ofd:DocBody><ofd:DocRoot>D/Document.xml</ofd:DocRoot><ofd:Versions>"
+            '<ofd:Version ID="1" Index="1" BaseLoc="D/V1.xml"/><ofd:Version ID="2" Index="2" '
+            'Current="true" BaseLoc="D/V2.xml"/>'
             "</ofd:Versions></ofd:DocBody></ofd:OFD>",
-            "D/V2.xml": f'<ofd:DocVersion xmlns:ofd="{NAMESPACE}"><ofd:DocRoot>New.xml</ofd:DocRoot></ofd:DocVersion>',
+            "D/V2.xml": f'<ofd:DocVersion xmlns:ofd="{NAMESPACE}">'
+            "<ofd:DocRoot>New.xml</ofd:DocRoot></ofd:DocVersion>",
             "D/Document.xml": document.format("then.xml"),
             "D/New.xml": document.format("now.xml"),
             "D/then.xml": page_xml(text("旧版本的文字在此", 30, 30)),
@@ -402,12 +418,14 @@ HOSTILE: Mapping[str, Callable[[], bytes]] = {
         }
     ),
     "a long path": lambda: ofd_of(
-        [page_xml(f"<ofd:PathObject><ofd:AbbreviatedData>{'L 1 1 ' * 1_500_000}</ofd:AbbreviatedData></ofd:PathObject>")]
+        [page_xml(f"<ofd:PathObject><ofd:AbbreviatedData>{'L 1 1 ' * 1_500_000}"
+            "</ofd:AbbreviatedData></ofd:PathObject>")]
     ),
     "a huge page": lambda: ofd_of([page_xml(text(LONG, 1, 1), size=(1e9, 1e9))]),
     "a document that is its own page": lambda: zip_of(
         {
-            "OFD.xml": "<OFD><DocBody><DocRoot>OFD.xml</DocRoot></DocBody><Pages><Page BaseLoc='OFD.xml'/></Pages></OFD>",
+            "OFD.xml": "<OFD><DocBody><DocRoot>OFD.xml</DocRoot></DocBody><Pages><Page "
+                "BaseLoc='OFD.xml'/></Pages></OFD>",
         }
     ),
     "locations outside": lambda: zip_of(

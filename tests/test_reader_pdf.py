@@ -399,7 +399,8 @@ DAMAGED = write_pdf([LONG, STATISTICS], PdfStyle(shares=(6.0, 1.0, 1.0)))
 
 def test_a_damaged_page_is_named() -> None:
     pages = [
-        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Resources<</Font<</F 5 0 R>>>>/Contents 6 0 R>>endobj",
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Resources<</Font<</F 5 0 "
+        b"R>>>>/Contents 6 0 R>>endobj",
         b"4 0 obj[1 2 3]endobj",
         b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj",
         b"6 0 obj<</Length 44>>stream\nBT /F 12 Tf 20 100 Td (received 4127) Tj ET\nendstream endobj",
@@ -419,7 +420,8 @@ def test_a_damaged_page_is_named() -> None:
 
 def test_pages_in_a_loop_end() -> None:
     data = (
-        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R 3 0 R]/Count 2>>endobj\n"
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R 3 0 "
+        b"R]/Count 2>>endobj\n"
         b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>endobj\ntrailer<</Root 1 0 R>>\n"
     )
     with pytest.raises(UnreadableSource):

@@ -120,7 +120,8 @@ def test_blanks_stay_blank(form: Form, seed: int, subtotal: bool) -> None:
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("shares", [EVEN_15, ()])
 def test_blanks_of_section_four(seed: int, shares: tuple[float, ...]) -> None:
-    """One row of figures, some blank: the heads alone say where the columns stand. A wrong place is never taken."""
+    """One row of figures, some blank: the heads alone say where the columns stand. A wrong place is never
+    taken."""
     figures = blanked(section_figures(Form.F2021, seed), Random(seed))
     (four,) = section_four(printed(figures))
     report = read_four(four, PdfStyle(rules="none", shares=shares, heads="centre"))
@@ -220,7 +221,8 @@ def test_a_row_without_its_label_gives_no_figures(head: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("seed", range(8))
 def test_ordinary_pages_come_back_whole(form: Form, seed: int) -> None:
-    """A4, labels, heads and figures at any side of their cells; `benchmarks/bench_unruled.py` has more of them."""
+    """A4, labels, heads and figures at any side of their cells; `benchmarks/bench_unruled.py` has more of
+    them."""
     made = page_of(form, seed, "ordinary")
     assert made is not None
     data, figures = made
@@ -230,8 +232,8 @@ def test_ordinary_pages_come_back_whole(form: Form, seed: int) -> None:
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("seed", range(12))
 def test_whatever_is_read_is_right(form: Form, seed: int) -> None:
-    """Pages of all kinds, with rows that page breaks cut and labels in columns too narrow for them: what comes back is what
-    stands in its cell, or nothing, and then a finding says so."""
+    """Pages of all kinds, with rows that page breaks cut and labels in columns too narrow for them: what
+    comes back is what stands in its cell, or nothing, and then a finding says so."""
     made = page_of(form, seed, "cut")
     if made is None:  # a row is higher than the page
         return
@@ -322,7 +324,8 @@ def test_a_row_without_its_label_beside_rows_with_few_figures(row: int) -> None:
 
 @pytest.mark.parametrize("columns", [-1.0, -0.9, -0.3, 0.5, 0.9, 1.0])
 def test_pages_that_stand_aside_from_each_other(columns: float) -> None:
-    """As with margins of odd and even pages: no figure is taken for its neighbour's, if they stand a whole column apart even."""
+    """As with margins of odd and even pages: no figure is taken for its neighbour's, if they stand a whole
+    column apart even."""
     figures = {path: value if value else None for path, value in section_figures(Form.F2021, 8).items()}
     table = section_three(Form.F2021, printed(figures))
     aside = columns * 1.2 / sum(NARROW) * (595.0 - 2 * 72.0)
@@ -390,8 +393,8 @@ def heads_and_labels(rng: Random, number: int) -> Run:
 
 @pytest.mark.parametrize("place", [anywhere, single_characters, heads_on_heads, heads_and_labels])
 def test_hostile_pages_end_soon(place: Callable[[Random, int], Run]) -> None:
-    """Every row of figures is looked at once, so that the same table is not found for ever; and nothing grows with the square
-    of what stands on a page."""
+    """Every row of figures is looked at once, so that the same table is not found for ever; and nothing
+    grows with the square of what stands on a page."""
     rng = Random(1)
     views = [gather_lines([place(rng, number) for number in range(4_000)]) for _ in range(2)]
     start = time.process_time()

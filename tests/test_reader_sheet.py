@@ -204,7 +204,8 @@ def raw_xlsx(rows: str, *, after: str = "") -> bytes:
             '<sheet name="表1" sheetId="1" r:id="r7"/></sheets></workbook>',
             "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}"><Relationship Id="r7" '
             f'Type="{types}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData>{after}</worksheet>',
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}">'
+            f"<sheetData>{rows}</sheetData>{after}</worksheet>",
         }
     )
 
@@ -395,17 +396,24 @@ def test_old_workbook_that_reaches_far_or_is_long_is_refused() -> None:
 
 
 def ods_cell(text: str, attributes: str = "") -> str:
-    return f'<table:table-cell office:value-type="string" {attributes}><text:p>{text}</text:p></table:table-cell>'
+    return (
+        '<table:table-cell office:value-type="string" '
+        f"{attributes}><text:p>{text}</text:p></table:table-cell>"
+    )
 
 
 def test_ods_with_merged_cells() -> None:
-    amount = '<table:table-cell office:value-type="float" office:value="96171.6"><text:p>96171.6</text:p></table:table-cell>'
+    amount = (
+        '<table:table-cell office:value-type="float" office:value="96171.6"><text:p>96171.6'
+        "</text:p></table:table-cell>"
+    )
     tall = ods_cell("结果", 'table:number-rows-spanned="2"')
     wide = ods_cell("总数", 'table:number-columns-spanned="2"')
     rows = (
         f"<table:table-row>{tall}{wide}<table:covered-table-cell/></table:table-row>"
         f"<table:table-row><table:covered-table-cell/>{ods_cell('甲')}{amount}</table:table-row>"
-        '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/>'
+        '<table:table-row table:number-rows-repeated="1048000"><table:table-cell '
+        'table:number-columns-repeated="16384"/>'
         "</table:table-row>"
     )
     assert outline(read(ods(rows))) == [[["结果", "总数", "总数"], ["结果", "甲", "96171.6"]]]

@@ -1,4 +1,5 @@
-"""What is struck out in an xlsx sheet is not the report's: whole cells by their font, and parts of their texts."""
+"""What is struck out in an xlsx sheet is not the report's: whole cells by their font, and parts of their
+texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The reference: every public name says what its parameters are, what comes back, what is raised, and shows an example."""
+"""The reference: every public name says what its parameters are, what comes back, what is raised, and shows
+an example."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Every relation: one report in which it holds, one in which it is broken by one, and those in which it cannot be checked."""
+"""Every relation: one report in which it holds, one in which it is broken by one, and those in which it
+cannot be checked."""
 
 from __future__ import annotations
 

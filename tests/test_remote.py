@@ -1,4 +1,5 @@
-"""Output to an object store: the same tables as on a disk, whole or not at all, resumed, verified, and nobody else's harmed."""
+"""Output to an object store: the same tables as on a disk, whole or not at all, resumed, verified, and
+nobody else's harmed."""
 
 from __future__ import annotations
 
@@ -282,7 +283,10 @@ def test_a_lease_that_is_gone_is_lost(out: str) -> None:
 
 
 def test_a_lease_of_a_run_that_has_died_does_not_count(out: str) -> None:
-    code = "import sys; from govinfo_reports.batch.objects import *; Lease(Objects(sys.argv[1])).take(); import os; os._exit(9)"
+    code = (
+        "import sys; from govinfo_reports.batch.objects import *; "
+        "Lease(Objects(sys.argv[1])).take(); import os; os._exit(9)"
+    )
     subprocess.run(
         [sys.executable, "-c", code, out],
         check=False,
@@ -372,7 +376,8 @@ def test_a_store_with_folders_is_written_to_as_well(folder: Path, whole: Path, t
 def test_what_only_this_process_sees_is_read_and_written_by_it(
     folder: Path, whole: Path, tmp_path: Path
 ) -> None:
-    """`memory://` is another place in every worker: nothing that those are given or asked to leave there may be missed."""
+    """`memory://` is another place in every worker: nothing that those are given or asked to leave there may
+    be missed."""
     memory = fsspec.filesystem("memory")
     for path in folder.rglob("*"):
         if path.is_file():

@@ -1,4 +1,5 @@
-"""A batch into an object store that is killed fifty times, the process and its workers, at random moments, loses nothing."""
+"""A batch into an object store that is killed fifty times, the process and its workers, at random moments,
+loses nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What Python shows of an object: one line, short enough to read, with nothing in it that a terminal obeys."""
+"""What Python shows of an object: one line, short enough to read, with nothing in it that a terminal
+obeys."""
 
 from __future__ import annotations
 
@@ -120,7 +121,8 @@ def test_groups_of_figures() -> None:
     assert repr(few) == "<ApplicationStats carried_in.natural_person=3, carried_in.total=3>"
     many = parse(SAMPLES / "yunhe_2022.html").applications
     assert repr(many) == (
-        "<ApplicationStats received.total=54, received.natural_person=46, received.business=5, received.research=0"
+        "<ApplicationStats received.total=54, received.natural_person=46, received.business=5, "
+        "received.research=0"
         " and 171 more>"
     )
     for form in ("linjiang_2017.txt", "yunhe_2022.html"):

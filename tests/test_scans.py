@@ -284,7 +284,8 @@ def test_a_wrong_sum_that_is_printed_so_stays_the_organs(seed: int) -> None:
 
 
 def large_figures(edge: int, thick: int) -> tuple[Image.Image, float]:
-    """A page whose figures stand so near to the rules at their left, in a type so large that their stems are as long as a stroke of a line."""
+    """A page whose figures stand so near to the rules at their left, in a type so large that their stems are
+    as long as a stroke of a line."""
     page = Image.new("L", (1240, 1754), 255)
     draw, font = ImageDraw.Draw(page), ImageFont.truetype(FONT, 40)
     for row, texts in enumerate((("128", "1128"), ("111", "11"), ("171", "1"))):
@@ -309,7 +310,8 @@ def test_the_stem_of_a_digit_is_no_rule(edge: int, thick: int) -> None:
 OVERLAPS = [
     (text, side, by) for text in ("111", "17") for side in ("left", "right", "top", "bottom") for by in (-3, 4, 6, 7, 10)
 ]  # fmt: skip
-"""Figures of digits 15 pixels high, and how far they stand over a rule of their cell at one side (-3: beside it)."""
+"""Figures of digits 15 pixels high, and how far they stand over a rule of their cell at one side (-3: beside
+it)."""
 
 
 def overlapping(thick: int) -> Image.Image:

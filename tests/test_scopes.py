@@ -1,4 +1,5 @@
-"""The data beside the wordings: why a figure is not taken, negation, time, reach (`forms/scopes.txt`), and kinds (`forms/kinds.txt`)."""
+"""The data beside the wordings: why a figure is not taken, negation, time, reach (`forms/scopes.txt`), and
+kinds (`forms/kinds.txt`)."""
 
 from __future__ import annotations
 

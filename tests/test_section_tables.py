@@ -1,4 +1,5 @@
-"""Sections two to four of the 2019 and 2021 forms: rows by their full label, columns by their heads, never by counting."""
+"""Sections two to four of the 2019 and 2021 forms: rows by their full label, columns by their heads, never
+by counting."""
 
 from __future__ import annotations
 
@@ -432,7 +433,8 @@ def test_a_head_and_a_subject_in_a_sentence_are_no_table() -> None:
 
 @pytest.mark.parametrize(("row", "is_read"), [("3229 8 2 0 14 85 ", False), ("32 29 8 2 0 14 ", True)])
 def test_laid_out_figures_that_ran_together_move_nobody(row: str, is_read: bool) -> None:
-    """Of a row without its total nothing is read where one figure cut in two would make it whole; else each figure is."""
+    """Of a row without its total nothing is read where one figure cut in two would make it whole; else each
+    figure is."""
     names = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
 
     def line(number: int, label: str, texts: Sequence[str]) -> tuple[Cell, ...]:
@@ -508,7 +510,8 @@ def test_cells_below_unknown_heads_are_theirs(sep: str) -> None:
 
 
 def test_one_figure_for_all_organisations_is_that_of_none() -> None:
-    """The sums of the other rows would give it to one kind of organisation: its cell says that it is of all five."""
+    """The sums of the other rows would give it to one kind of organisation: its cell says that it is of all
+    five."""
     printed_rows = {
         "received": (46, 5, 0, 1, 2, 0, 54),
         "outcomes.refused.prohibited_by_law": (13, 0, 0, 0, 0, 0, 13),
@@ -538,7 +541,9 @@ def test_the_upper_heads_of_section_four_in_a_line_over_its_grid() -> None:
     upright = outcomes.replace("<td>", "<td rowspan=2>")
     grid = (
         f"<table border=1><tr>{upright}<td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td></tr>"
-        f"<tr>{outcomes * 2}</tr><tr>{''.join(f'<td>{n}</td>' for n in (1, 2, 3, 4, 10, 5, 0, 0, 1, 6, 7, 0, 0, 0, 7))}</tr></table>"
+        f"<tr>{outcomes * 2}</tr>"
+        f"<tr>{''.join(f'<td>{n}</td>' for n in (1, 2, 3, 4, 10, 5, 0, 0, 1, 6, 7, 0, 0, 0, 7))}"
+        "</tr></table>"
     )
     report = parse(
         "<html><body><h1>云河市2022年政府信息公开工作年度报告</h1>"

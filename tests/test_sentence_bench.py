@@ -1,4 +1,5 @@
-"""The bench of sentences (`sentence_bench.py`): wordings of several hands, every one with its figures by hand, true ones and traps apart."""
+"""The bench of sentences (`sentence_bench.py`): wordings of several hands, every one with its figures by
+hand, true ones and traps apart."""
 
 from __future__ import annotations
 

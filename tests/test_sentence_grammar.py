@@ -1,4 +1,5 @@
-"""Sentences by a grammar: true ones are read, and traps give nothing wrong (`benchmarks/sentences.py` takes more of them)."""
+"""Sentences by a grammar: true ones are read, and traps give nothing wrong (`benchmarks/sentences.py` takes
+more of them)."""
 
 from __future__ import annotations
 

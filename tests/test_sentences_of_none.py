@@ -1,4 +1,5 @@
-"""What a word of none denies: not what prints a figure of its own, nor what is of a month or of a kind alone."""
+"""What a word of none denies: not what prints a figure of its own, nor what is of a month or of a kind
+alone."""
 
 from __future__ import annotations
 

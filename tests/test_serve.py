@@ -1,4 +1,5 @@
-"""The desk in the browser: what it answers, to whom, and what a hostile file costs it; in Chromium as its user would."""
+"""The desk in the browser: what it answers, to whom, and what a hostile file costs it; in Chromium as its
+user would."""
 
 from __future__ import annotations
 
@@ -276,7 +277,8 @@ def test_an_official_finds_the_planted_fault(tmp_path: Path) -> None:
 @in_browser
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_fault_of_three_kinds_of_draft_is_followed_to_its_cell_and_page(tmp_path: Path, lang: str) -> None:
-    """Drop a Word file, a workbook and a PDF in one go; each leads from its fault to the cell, the PDF to the picture of its page; print it."""
+    """Drop a Word file, a workbook and a PDF in one go; each leads from its fault to the cell, the PDF to
+    the picture of its page; print it."""
     for kind in ("docx", "xlsx"):
         (tmp_path / f"draft.{kind}").write_bytes(generated(Form.F2021, kind, **WRONG))
     (tmp_path / "draft.pdf").write_bytes(ruled_pdf(**WRONG))
@@ -314,7 +316,8 @@ def test_a_fault_of_three_kinds_of_draft_is_followed_to_its_cell_and_page(tmp_pa
 def test_keys_alone_lead_from_the_start_to_the_fault(
     tmp_path: Path, lang: str, width: int, dark: bool
 ) -> None:
-    """No mouse: the box for files has the focus by the key Tab and shows it, a file leads to its page, J to the fault, Enter to its cell."""
+    """No mouse: the box for files has the focus by the key Tab and shows it, a file leads to its page, J to
+    the fault, Enter to its cell."""
     draft = tmp_path / "draft.docx"
     draft.write_bytes(generated(Form.F2021, "docx", **WRONG))
     with running(lang=lang) as address, driven(width=width, height=850, dark=dark) as driver:
@@ -351,7 +354,8 @@ def test_what_is_being_read_is_said_while_it_takes(tmp_path: Path) -> None:
     with running() as address, driven() as driver:
         driver.get(address)
         driver.execute_script(
-            "const form = document.querySelector('form'); form.addEventListener('submit', (event) => event.preventDefault());"
+            "const form = document.querySelector('form'); form.addEventListener('submit', (event) "
+            "=> event.preventDefault());"
         )
         names = "\n".join(str(path) for path in sorted(tmp_path.iterdir()))
         driver.find_element(By.CSS_SELECTOR, "input[type=file]").send_keys(names)

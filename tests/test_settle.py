@@ -1,4 +1,5 @@
-"""Rows that several readings fit, decided by sentences, by last year's report, and by what a total and its parts say."""
+"""Rows that several readings fit, decided by sentences, by last year's report, and by what a total and its
+parts say."""
 
 from __future__ import annotations
 

@@ -6,7 +6,10 @@ import pytest
 
 from govinfo_reports import UnreadableSource, parse_text
 
-FIRST = "云溪市2016年政府信息公开工作年度报告\n一、概述\n工作平稳。\n二、依申请公开政府信息情况\n2016年，全市收到政府信息公开申请120件。\n"
+FIRST = (
+    "云溪市2016年政府信息公开工作年度报告\n一、概述\n工作平稳。\n二、依申请公开政府信息情况\n2016年，"
+    "全市收到政府信息公开申请120件。\n"
+)
 BODY = "一、概述\n工作平稳。\n二、依申请公开政府信息情况\n收到政府信息公开申请7件。\n"
 
 OTHERS = [

@@ -126,9 +126,11 @@ def test_texts_of_ods_that_show_another_number_are_read() -> None:
 def test_formats_of_excel_2003_xml_are_read() -> None:
     data = (
         '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
-        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style>'
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style '
+        'ss:ID="p"><NumberFormat ss:Format="Percent"/></Style>'
         '</Styles><Worksheet ss:Name="表"><Table><Row><Cell><Data ss:Type="String">占比</Data></Cell>'
-        '<Cell ss:StyleID="p"><Data ss:Type="Number">0.5</Data></Cell></Row><Row><Cell><Data ss:Type="String">件数</Data></Cell>'
+        '<Cell ss:StyleID="p"><Data ss:Type="Number">0.5</Data></Cell></Row><Row><Cell><Data '
+        'ss:Type="String">件数</Data></Cell>'
         '<Cell><Data ss:Type="Number">12</Data></Cell></Row></Table></Worksheet></Workbook>'
     )
     document = read_excel_xml(data.encode(), source=None, limits=DEFAULT_LIMITS)

@@ -1,4 +1,5 @@
-"""The site of many reports: what is written, what its index says and finds, what a hostile name or report costs it."""
+"""The site of many reports: what is written, what its index says and finds, what a hostile name or report
+costs it."""
 
 from __future__ import annotations
 
@@ -225,8 +226,10 @@ def test_five_thousand_are_searched_at_once(tmp_path: Path) -> None:
         shown = "return [...document.querySelectorAll('.index tbody tr')].filter((one) => !one.hidden).length"
         assert driver.execute_script(shown) == 5000
         took = driver.execute_script(
-            "const q = document.getElementById('q'); const began = performance.now(); q.value = '第77 区 2022';"
-            "q.dispatchEvent(new Event('input', {bubbles: true})); document.body.offsetHeight; return performance.now() - began"
+            "const q = document.getElementById('q'); const began = performance.now(); q.value = "
+            "'第77 区 2022';"
+            "q.dispatchEvent(new Event('input', {bubbles: true})); document.body.offsetHeight; "
+            "return performance.now() - began"
         )
         assert took < 2000
         assert driver.execute_script(shown) == 11  # 77, and 770 to 779

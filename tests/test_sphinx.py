@@ -1,4 +1,5 @@
-"""The docs: built without a warning, their code and the notebook run, generated pages are those of the registry."""
+"""The docs: built without a warning, their code and the notebook run, generated pages are those of the
+registry."""
 
 from __future__ import annotations
 

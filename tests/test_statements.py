@@ -68,7 +68,8 @@ STATED: list[tuple[Form, Topic, str, dict[str, Value]]] = [
     (
         Form.NARRATIVE,
         Topic.UNKNOWN,
-        "二〇一六年，全县主动公开政府信息一千二百三十条，受理政府信息公开申请十二件，其中当面申请两件、网上申请十件。",
+        "二〇一六年，全县主动公开政府信息一千二百三十条，受理政府信息公开申请十二件，"
+        "其中当面申请两件、网上申请十件。",
         {
             "proactive.disclosed": 1230,
             "applications.received.total": 12,
@@ -126,7 +127,8 @@ STATED: list[tuple[Form, Topic, str, dict[str, Value]]] = [
     (
         Form.F2021,
         Topic.UNKNOWN,
-        "我办本年收到依申请公开9件，都由个人提出，上年度结转申请0件。从结果看，部分公开2件，信息不存在5件，另有2件结转至下一年度办理。",
+        "我办本年收到依申请公开9件，都由个人提出，上年度结转申请0件。从结果看，部分公开2件，"
+        "信息不存在5件，另有2件结转至下一年度办理。",
         {
             "applications.received.total": 9,
             "applications.carried_in.total": 0,
@@ -176,7 +178,8 @@ STATED: list[tuple[Form, Topic, str, dict[str, Value]]] = [
     (
         Form.F2014,
         Topic.APPLICATIONS,
-        "已答复30件，其中属于已主动公开范围10件，同意公开答复12件，同意部分公开答复3件，不同意公开答复2件（涉及商业秘密1件、个人隐私1件），申请信息不存在3件。",
+        "已答复30件，其中属于已主动公开范围10件，同意公开答复12件，同意部分公开答复3件，"
+        "不同意公开答复2件（涉及商业秘密1件、个人隐私1件），申请信息不存在3件。",
         {
             "applications.replies.total": 30,
             "applications.replies.already_public": 10,
@@ -233,7 +236,8 @@ STATED: list[tuple[Form, Topic, str, dict[str, Value]]] = [
     (
         Form.F2014,
         Topic.UNKNOWN,
-        "其中，通过政府网站公开政府信息1,200条，政务微博公开政府信息300条，政务微信公开政府信息251条，政府公报公开政府信息12条，其他方式公开政府信息88条。",
+        "其中，通过政府网站公开政府信息1,200条，政务微博公开政府信息300条，"
+        "政务微信公开政府信息251条，政府公报公开政府信息12条，其他方式公开政府信息88条。",
         {
             "proactive.channels.website": 1200,
             "proactive.channels.weibo": 300,
@@ -280,7 +284,8 @@ STATED: list[tuple[Form, Topic, str, dict[str, Value]]] = [
     (
         Form.F2014,
         Topic.UNKNOWN,
-        "回应公众关注热点或重大舆情12次，举办新闻发布会3次，政府网站在线访谈4次，发布政策解读稿件25篇，微博微信回应事件6次，其他方式回应事件7次。",
+        "回应公众关注热点或重大舆情12次，举办新闻发布会3次，政府网站在线访谈4次，"
+        "发布政策解读稿件25篇，微博微信回应事件6次，其他方式回应事件7次。",
         {
             "responses.hot_topics": 12,
             "responses.channels.press_conferences": 3,
@@ -299,7 +304,8 @@ STATED: list[tuple[Form, Topic, str, dict[str, Value]]] = [
     (
         Form.F2014,
         Topic.REVIEW,
-        "2016年因政府信息公开被申请行政复议5件，其中维持3件，被依法纠错1件，其他情形1件；行政诉讼4件，其中维持2件。",
+        "2016年因政府信息公开被申请行政复议5件，其中维持3件，被依法纠错1件，其他情形1件；"
+        "行政诉讼4件，其中维持2件。",
         {
             "review.total": 5,
             "review.upheld": 3,
@@ -312,7 +318,8 @@ STATED: list[tuple[Form, Topic, str, dict[str, Value]]] = [
     (
         Form.F2021,
         Topic.UNKNOWN,
-        "政府信息公开类行政复议3件，其中结果维持2件、尚未审结1件；行政诉讼6件，其中未经复议直接起诉4件，复议后起诉2件。",
+        "政府信息公开类行政复议3件，其中结果维持2件、尚未审结1件；行政诉讼6件，"
+        "其中未经复议直接起诉4件，复议后起诉2件。",
         {
             "review.total": 3,
             "review.upheld": 2,
@@ -692,7 +699,10 @@ def test_a_named_place_counts_only_for_itself(organ: str | None, found: bool) ->
 
 
 def test_the_parts_of_a_part_are_not_read() -> None:
-    text = "县政府办公室受理政府信息公开申请17件，其中网上申请10件；全县受理政府信息公开申请95件，其中网上申请60件。"
+    text = (
+        "县政府办公室受理政府信息公开申请17件，其中网上申请10件；全县受理政府信息公开申请95件，"
+        "其中网上申请60件。"
+    )
     expected = {"applications.received.total": 95, "applications.received.online": 60}
     assert stated(Form.F2014, Topic.UNKNOWN, text) == expected
 
@@ -706,7 +716,8 @@ def test_everything_on_one_line_with_headings_inside() -> None:
     text = (
         "…报告。 一、总体情况 2016年，我县持续推进公开。（一）主动公开方面。主动公开政府信息80条。"
         "（二）依申请公开方面。共收到9件申请，及时办结7件。（三）政府信息管理方面。窗口共受理申请1200件。"
-        " 五、存在的主要问题及改进情况 全年举办政务公开培训班3期。 六、其他需要报告的事项2016年，未收取信息处理费。"
+        " 五、存在的主要问题及改进情况 全年举办政务公开培训班3期。 六、其他需要报告的事项2016年，"
+        "未收取信息处理费。"
     )
     assert stated(Form.F2021, Topic.UNKNOWN, text) == {
         "proactive.disclosed": 80,

@@ -1,4 +1,5 @@
-"""Sentences as offices of different places and years like to write them: what they state, and what they do not."""
+"""Sentences as offices of different places and years like to write them: what they state, and what they do
+not."""
 
 from __future__ import annotations
 
@@ -78,7 +79,8 @@ STATED: list[tuple[Form, Topic, str, dict[str, Value]]] = [
     (
         OLD,
         A,
-        "2016年，全市各级政府及部门共收到政府信息公开申请412件。其中市政府办公室收到52件。按申请方式分，当面申请120件、网络申请292件。",
+        "2016年，全市各级政府及部门共收到政府信息公开申请412件。其中市政府办公室收到52件。"
+        "按申请方式分，当面申请120件、网络申请292件。",
         {
             "applications.received.total": 412,
             "applications.received.in_person": 120,
@@ -238,7 +240,8 @@ STATED: list[tuple[Form, Topic, str, dict[str, Value]]] = [
     (
         NEW,
         A,
-        "2016年，全市共新收政府信息公开申请245件，其中自然人申请230件，商业企业申请10件，法律服务机构申请5件；上年结转12件。",
+        "2016年，全市共新收政府信息公开申请245件，其中自然人申请230件，商业企业申请10件，"
+        "法律服务机构申请5件；上年结转12件。",
         {
             "applications.received.total": 245,
             "applications.received.natural_person": 230,
@@ -318,13 +321,15 @@ def test_fees_are_what_was_collected(text: str, wan: str) -> None:
 
 def test_what_no_sentence_tells_of_breaks_no_balance() -> None:
     report = parse_text(
-        "云河市2023年政府信息公开工作年度报告\n一、总体情况\n2023年，全市共收到政府信息公开申请312件，上年结转8件，已办结310件。\n"
+        "云河市2023年政府信息公开工作年度报告\n一、总体情况\n2023年，"
+        "全市共收到政府信息公开申请312件，上年结转8件，已办结310件。\n"
         "二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n"
     )
     assert report.get("applications.outcomes.total.total") == 310
     assert "balance:applications.total" not in {finding.rule for finding in report.findings}
     told = parse_text(
-        "云河市2023年政府信息公开工作年度报告\n一、总体情况\n2023年，全市共收到政府信息公开申请312件，上年结转8件，已办结310件，结转下年度9件。\n"
+        "云河市2023年政府信息公开工作年度报告\n一、总体情况\n2023年，"
+        "全市共收到政府信息公开申请312件，上年结转8件，已办结310件，结转下年度9件。\n"
         "二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n"
     )
     assert "balance:applications.total" in {finding.rule for finding in told.findings}
@@ -352,7 +357,8 @@ def test_a_section_that_only_says_none(
     applications: str, reviews: str, fees: str, expected: dict[str, Value]
 ) -> None:
     report = parse_text(
-        "云河市2016年政府信息公开工作年度报告\n一、概述\n2016年，我市推进政务公开。\n二、依申请公开政府信息情况\n"
+        "云河市2016年政府信息公开工作年度报告\n一、概述\n2016年，我市推进政务公开。"
+        "\n二、依申请公开政府信息情况\n"
         f"{applications}\n三、因政府信息公开申请行政复议、提起行政诉讼的情况\n{reviews}\n四、政府信息公开的收费及减免情况\n{fees}\n"
         "五、存在的主要问题及改进措施\n形式单一。\n"
     )

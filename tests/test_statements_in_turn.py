@@ -1,4 +1,5 @@
-"""Figures told in turn, of some months, of one unnamed office, of one of two kinds, and those that a later sentence corrects."""
+"""Figures told in turn, of some months, of one unnamed office, of one of two kinds, and those that a later
+sentence corrects."""
 
 from __future__ import annotations
 
@@ -8,7 +9,10 @@ import pytest
 
 from govinfo_reports import Scope, parse_text
 
-_REPORT = "清河县粮食局{year}年政府信息公开工作年度报告\n根据《条例》编制本报告。\n一、{heading}\n{text}\n二、存在的问题\n有待加强。\n"
+_REPORT = (
+    "清河县粮食局{year}年政府信息公开工作年度报告\n根据《条例》编制本报告。"
+    "\n一、{heading}\n{text}\n二、存在的问题\n有待加强。\n"
+)
 _RECEIVED = "applications.received.total"
 
 

@@ -1,4 +1,5 @@
-"""Sentences in which a figure stands beside the words of an indicator and is not its: nothing may be read, or another one."""
+"""Sentences in which a figure stands beside the words of an indicator and is not its: nothing may be read,
+or another one."""
 
 from __future__ import annotations
 
@@ -57,7 +58,8 @@ def test_what_is_not_said_is_not_read(
     year: int, heading: str, said: str, path: str, value: int | None
 ) -> None:
     report = parse_text(
-        f"云河市{year}年政府信息公开工作年度报告\n二、主动公开情况\n主动公开政府信息120条。\n{heading}\n{said}\n"
+        f"云河市{year}年政府信息公开工作年度报告\n二、主动公开情况\n主动公开政府信息120条。"
+        f"\n{heading}\n{said}\n"
     )
     found = {fact.value for fact in report.facts if fact.path == path and fact.scope is Scope.YEAR}
     assert found - {None} == (set() if value is None else {Decimal(value)})

@@ -295,6 +295,7 @@ def test_the_time_grows_with_the_length(unit: str) -> None:
 def test_words_that_may_be_cut_in_many_ways_cost_no_time() -> None:
     start = time.process_time()
     parse_text(
-        f"云河市2016年政府信息公开工作年度报告\n一、概述\n举办{'机关干部' * 40}甲，参加政府信息公开培训120人次。"
+        f"云河市2016年政府信息公开工作年度报告\n一、概述\n举办{'机关干部' * 40}甲，"
+        "参加政府信息公开培训120人次。"
     )
     assert time.process_time() - start < 5

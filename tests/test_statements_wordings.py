@@ -1,4 +1,5 @@
-"""Ways to say a figure of the year: none handled, items that leave words out, rough words, years that are several, parts."""
+"""Ways to say a figure of the year: none handled, items that leave words out, rough words, years that are
+several, parts."""
 
 from __future__ import annotations
 
@@ -82,7 +83,8 @@ STATED: list[tuple[Form, Topic, str, dict[str, Value]]] = [
     (
         NEW,
         P,
-        "制定政府规章3件、行政规范性文件21件，废止规章1件、规范性文件8件，现行有效规章32件和规范性文件246件。",
+        "制定政府规章3件、行政规范性文件21件，废止规章1件、规范性文件8件，"
+        "现行有效规章32件和规范性文件246件。",
         {
             "proactive.regulations.issued": 3,
             "proactive.normative_documents.issued": 21,

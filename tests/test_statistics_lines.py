@@ -29,7 +29,8 @@ Shape = Callable[[str, str, str], str]
 def report(rows: list[str], *, head: str = "") -> Report:
     text = "\n".join(["政府信息公开情况统计表", *([head] if head else []), *rows])
     return parse_text(
-        f"云河市2016年政府信息公开工作年度报告\n一、概述\n2016年，我市推进公开。\n{text}\n云河市人民政府办公室\n2017年3月1日\n"
+        "云河市2016年政府信息公开工作年度报告\n一、概述\n2016年，我市推进公开。"
+        f"\n{text}\n云河市人民政府办公室\n2017年3月1日\n"
     )
 
 

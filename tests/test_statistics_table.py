@@ -16,7 +16,10 @@ from govinfo_reports.indicators import Kind, leaf_indicators
 from grids import grid, statistics_rows
 from writers_text import as_cells, as_markdown, as_pipes, as_tabs
 
-HEAD = "临江区2017年政府信息公开工作年度报告\n一、概述\n全区政府信息公开工作有序开展。\n附件：临江区2017年度政府信息公开情况统计表\n"
+HEAD = (
+    "临江区2017年政府信息公开工作年度报告\n一、概述\n全区政府信息公开工作有序开展。"
+    "\n附件：临江区2017年度政府信息公开情况统计表\n"
+)
 PATHS = tuple(
     path for path, item in leaf_indicators().items() if path in clean_figures(Form.F2014, Random(0))
 )
@@ -131,7 +134,8 @@ def text_of(
 def test_one_changed_total_is_found_and_named(total: str, shape: str) -> None:
     figures = clean_figures(Form.F2014, Random(5))
     parts = int(figures[total] or 0)
-    # a total of nothing over parts of nothing says nothing until a part is printed, so the test makes it wrong by one
+    # a total of nothing over parts of nothing says nothing until a part is printed, so the test makes it
+    # wrong by one
     report = parse_text(text_of(figures, shape, {total: str(parts + 1)}))
     found = [finding for finding in report.findings if finding.rule == f"sum:{total}"]
     assert len(found) == 1
@@ -262,7 +266,10 @@ def test_two_tables_side_by_side() -> None:
     html = "<table>" + "".join(
         "<tr>" + "".join(f"<td>{cell}</td>" for cell in line.split("\t")) + "</tr>" for line in text.splitlines()
     ) + "</table>"  # fmt: skip
-    page = f"<html><body><p>临江区2017年政府信息公开工作年度报告</p><p>一、概述</p><p>全区工作有序开展，成效明显。</p>{html}</body></html>"
+    page = (
+        "<html><body><p>临江区2017年政府信息公开工作年度报告</p><p>一、概述</p><p>全区工作有序开展，"
+        f"成效明显。</p>{html}</body></html>"
+    )
     report = parse(page.encode())
     assert [
         report.get(path) for path in ("applications.received.in_person", "applications.received.fax")
@@ -343,7 +350,8 @@ GRID = "<h1>云河市2015年政府信息公开工作年度报告</h1><table><tr>
 
 
 def _grid(*rows: str) -> Report:
-    """A report whose table has these rows; `|` parts cells, `^` before one says that it goes on in the row below."""
+    """A report whose table has these rows; `|` parts cells, `^` before one says that it goes on in the row
+    below."""
     made = [
         "".join(
             f"<td rowspan=2>{cell[1:]}</td>" if cell.startswith("^") else f"<td>{cell}</td>"

@@ -1,5 +1,5 @@
-"""A batch that is killed, or whose disk fails or fills up, at any step: the run says so with an error, and the next one makes all as if nothing had
-happened."""
+"""A batch that is killed, or whose disk fails or fills up, at any step: the run says so with an error, and
+the next one makes all as if nothing had happened."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Tables as offices draw them and as sites hand them on: labels in columns by their level, rows filled up with blanks."""
+"""Tables as offices draw them and as sites hand them on: labels in columns by their level, rows filled up
+with blanks."""
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ def warnings(report: Report) -> set[str]:
 
 
 def behind_each_cell(table: Table, *, fill: int = 0) -> str:
-    """`甲 | 乙 | 丙 |`: a pipe behind each cell, none before the first; each row filled up to `fill` cells."""
+    """`甲 | 乙 | 丙 |`: a pipe behind each cell, none before the first; each row filled up to `fill`
+    cells."""
     lines = []
     for row in table.rows:
         cells = [cell.text for cell in row]
@@ -189,7 +191,11 @@ def test_labels_in_columns_by_their_level() -> None:
             f"<tr>{empty}<td colspan={3 - level}>{html.escape(label)}</td><td>{unit}</td><td>{text}</td></tr>"
         )
     title = _HEAD.format(year=2016)
-    page = f"<html><head><meta charset=utf-8><title>{title}</title></head><body><h1>{title}</h1><p>一、概述</p><p>2016年，我市推进政务公开。</p><p>附件：统计表</p><table>{''.join(rows)}</table></body></html>"
+    page = (
+        "<html><head><meta charset=utf-8>"
+        f"<title>{title}</title></head><body><h1>{title}</h1><p>一、概述</p><p>2016年，"
+        f"我市推进政务公开。</p><p>附件：统计表</p><table>{''.join(rows)}</table></body></html>"
+    )
     report = parse(page.encode())
     assert table_values(report) == clean
     assert not report.unread
@@ -201,7 +207,8 @@ _LABEL = "<td colspan=3>一、本年新收政府信息公开申请数量</td>"
 
 @pytest.mark.parametrize("form", [Form.F2019, Form.F2021])
 def test_a_head_that_has_lost_its_width_moves_no_column(form: Form) -> None:
-    """法人或其他组织 without its five columns draws 总计 into the middle of the table; the sums show that it is not there."""
+    """法人或其他组织 without its five columns draws 总计 into the middle of the table; the sums show that it
+    is not there."""
     printed = figures.clean_figures(form, Random(5))
     texts = grids.printed(printed) | {"applications.carried_in.total": "90071"}  # adds up nowhere
     table = writers_text.as_html(
@@ -224,7 +231,10 @@ def test_a_head_that_has_lost_its_width_moves_no_column(form: Form) -> None:
 def test_where_heads_stand_in_another_order_and_add_up_they_are_believed() -> None:
     cells = "".join(f"<td>{cell}</td>" for cell in (9, 3, 1, 2, 0, 3, 0))
     heads = "".join(f"<td>{one}</td>" for one in (_APPLICANTS[-1], *_APPLICANTS[:-1]))
-    page = f"<h1>{_HEAD.format(year=2022)}</h1><p>三、收到和处理政府信息公开申请情况</p><table><tr><td colspan=3></td>{heads}</tr><tr>{_LABEL}{cells}</tr></table>"
+    page = (
+        f"<h1>{_HEAD.format(year=2022)}</h1><p>三、收到和处理政府信息公开申请情况</p><table><tr><td "
+        f"colspan=3></td>{heads}</tr><tr>{_LABEL}{cells}</tr></table>"
+    )
     report = parse(page.encode())
     assert (report.applications.received.total, report.applications.received.natural_person) == (9, 3)
 
@@ -233,7 +243,8 @@ def test_a_cell_with_several_labels_gives_its_figures_to_none() -> None:
     page = (
         f"<h1>{_HEAD.format(year=2016)}</h1><table><tr><td>统计指标</td><td>单位</td><td>统计数</td></tr>"
         "<tr><td>主动公开政府信息数</td><td>条</td><td>7</td></tr>"
-        "<tr><td rowspan=2>1.当面申请数<br>2.传真申请数</td><td>件</td><td>3</td></tr><tr><td>件</td><td>4</td></tr></table>"
+        "<tr><td rowspan=2>1.当面申请数<br>2.传真申请数</td><td>件</td><td>3"
+        "</td></tr><tr><td>件</td><td>4</td></tr></table>"
     )
     report = parse(page.encode())
     assert report.proactive.disclosed == 7
@@ -242,7 +253,10 @@ def test_a_cell_with_several_labels_gives_its_figures_to_none() -> None:
 
 @pytest.mark.parametrize("odd", ["3%", "3％", "3‰", "3～5", "3~5", "3至5", "3 ～ 5", "3～5%"])
 def test_a_share_or_a_range_in_a_line_is_no_figure(odd: str) -> None:
-    text = f"{_HEAD.format(year=2022)}\n四、政府信息公开行政复议、行政诉讼情况\n行政复议\n结果维持 结果纠正 其他结果 尚未审结 总计\n1 0 2 {odd} 3\n"
+    text = (
+        f"{_HEAD.format(year=2022)}\n四、政府信息公开行政复议、行政诉讼情况\n行政复议\n结果维持 "
+        f"结果纠正 其他结果 尚未审结 总计\n1 0 2 {odd} 3\n"
+    )
     report = parse_text(text)
     assert report.review.pending is None
     assert any(odd in one.raw for one in report.unread)

@@ -1,4 +1,5 @@
-"""A head with one character misprinted, or misread by a scanner, names its column all the same, and says so."""
+"""A head with one character misprinted, or misread by a scanner, names its column all the same, and says
+so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The grammar of the tables: it has no conflict, reads every sequence of tokens, and what it allows of sections two and four and of the statistics table is needed."""
+"""The grammar of the tables: it has no conflict, reads every sequence of tokens, and what it allows of
+sections two and four and of the statistics table is needed."""
 
 from __future__ import annotations
 
@@ -35,12 +36,15 @@ TEXTS = {
     "words between": f"{HEAD}{FOUR}行政复议\t备注说明\n{OUTCOMES}\n1\t0\t2\t0\t3\n",
     "two": f"{HEAD}二、主动公开政府信息情况\n第二十条第（五）项\n信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n行政许可\t5\t-1\t9\n"
     "第二十条第（八）项（单位：元）\n信息内容\t上一年项目数量\t本年增/减\n行政事业性收费\t3\t1\n未知事项\t7\t1\n",
-    "statistics": f"{HEAD}附表：统计表\n统计指标 单位 统计数 一、主动公开情况 —— 主动公开政府信息数 条 12 其中：乡镇公开栏数 个 3 二、依申请公开情况 —— 收到申请数 件 4\n",
+    "statistics": f"{HEAD}附表：统计表\n统计指标 单位 统计数 一、主动公开情况 —— 主动公开政府信息数 条 12 "
+    "其中：乡镇公开栏数 个 3 二、依申请公开情况 —— 收到申请数 件 4\n",
     "statistics run together": f"{HEAD}附表：统计表\n指标单位统计数主动公开政府信息数条12收到申请数件4\n",
-    "statistics, unknown head": f"{HEAD}附表：统计表\n统计指标 单位 统计数 完成说明 备注 主动公开政府信息数 条 12 收到申请数 件 4 行政复议数 件 1\n",
+    "statistics, unknown head": f"{HEAD}附表：统计表\n统计指标 单位 统计数 完成说明 备注 主动公开政府信息数 条 12 收到申请数 件 "
+    "4 行政复议数 件 1\n",
     "statistics in cells": f"{HEAD}附表：统计表\n\n统计指标\t单位\t统计数\t历年累计\n一、主动公开情况\t——\t\t\n主动公开政府信息数\t条\t12\t30\n收到申请数\t件\t4\t5\n",
     "statistics, a group as head": f"{HEAD}附表：统计表\n\n依申请公开情况\t单位\t上年\t本年\n收到申请数\t件\t3\t4\n当面申请数\t件\t1\t1\n",
-    "statistics, figures first": f"{HEAD}附表：统计表\n统计指标 单位 统计数 12 条 主动公开政府信息数 4 件 收到申请数 件\n",
+    "statistics, figures first": f"{HEAD}附表：统计表\n统计指标 单位 统计数 12 条 主动公开政府信息数 4 件 收到申请数 "
+    "件\n",
 }
 
 

@@ -1,4 +1,5 @@
-"""Two tables of one form, right below each other in one block of lines or cells, are told apart by the lines over each."""
+"""Two tables of one form, right below each other in one block of lines or cells, are told apart by the lines
+over each."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ ROWS_14 = "\n".join(
 
 
 def one_block(captions: tuple[str, str], tab: str) -> str:
-    """Two tables of lines, one right below the other, each under its caption: the first has 1, 2, 3, 4, the second 5, 6, 7, 8."""
+    """Two tables of lines, one right below the other, each under its caption: the first has 1, 2, 3, 4, the
+    second 5, 6, 7, 8."""
     tables = [
         f"{caption}\n统计指标{tab}单位{tab}统计数\n三、依申请公开情况\n"
         + ROWS_14.format(tab=tab, a=first, b=first + 1, c=first + 2, d=first + 3)

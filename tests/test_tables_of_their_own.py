@@ -1,4 +1,5 @@
-"""Tables that organs made up themselves, before there was a form or beside it: what is the year's figure, and what is not."""
+"""Tables that organs made up themselves, before there was a form or beside it: what is the year's figure,
+and what is not."""
 
 from __future__ import annotations
 
@@ -20,8 +21,10 @@ LABELS = ("主动公开政府信息数", "收到申请数", "申请办结数")
 def report(*rows: Sequence[str]) -> Report:
     table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     return parse(
-        "<html><head><meta charset=utf-8></head><body><h1>青川县2012年政府信息公开工作年度报告</h1><p>一、概述</p>"
-        f"<p>2012年，全县推进公开。</p><table border=1>{table}</table><p>二、存在的问题</p><p>公开不够。</p></body></html>".encode()
+        "<html><head><meta charset=utf-8></head><body><h1>青川县2012年政府信息公开工作年度报告"
+        "</h1><p>一、概述</p>"
+        "<p>2012年，全县推进公开。</p><table "
+        f"border=1>{table}</table><p>二、存在的问题</p><p>公开不够。</p></body></html>".encode()
     )
 
 

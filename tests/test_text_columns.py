@@ -1,4 +1,5 @@
-"""Tables whose columns are set apart with blanks, tabs and pipes of all kinds, in text and in the paragraphs of pages and Word files."""
+"""Tables whose columns are set apart with blanks, tabs and pipes of all kinds, in text and in the paragraphs
+of pages and Word files."""
 
 from __future__ import annotations
 
@@ -94,8 +95,10 @@ def test_page_numbers_between_a_label_and_its_figure(form: Form, number: str) ->
 
 def test_full_width_digits_run_together_with_their_labels() -> None:
     text = (
-        "云河市2013年政府信息公开工作年度报告 一、概述 工作有序开展。 附表：统计表 指标名称 计量单位 ２０１３年度 历年累计"
-        f" 主动公开信息数 条 {WIDE} ９８７６ 其中：1.网站公开信息数 条 ４１８ １５００ 收到申请数 条 ３ ９ 二、存在的问题 公开内容不够丰富。"
+        "云河市2013年政府信息公开工作年度报告 一、概述 工作有序开展。 附表：统计表 指标名称 "
+        "计量单位 ２０１３年度 历年累计"
+        f" 主动公开信息数 条 {WIDE} ９８７６ 其中：1.网站公开信息数 条 ４１８ １５００ 收到申请数 条 "
+        "３ ９ 二、存在的问题 公开内容不够丰富。"
     )
     report = parse_text(text)
     assert report.proactive.disclosed == 4567

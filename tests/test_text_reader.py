@@ -91,7 +91,10 @@ def test_drawn_tables_whose_lines_do_not_end_below_each_other_lose_nothing() -> 
 @pytest.mark.parametrize("around", [("", ""), ("<html><body>", "</body></html>")])
 @pytest.mark.parametrize("kind", ["bytes", "text"])
 def test_tables_in_html_within_markdown(kind: str, around: tuple[str, str]) -> None:
-    text = "# 报告\n\n一、总体情况\n\n<table>\n<tr><td rowspan=2>甲</td><td>1</td></tr>\n<tr><td>2</td></tr>\n</table>\n\n二、其他\n"
+    text = (
+        "# 报告\n\n一、总体情况\n\n<table>\n<tr><td rowspan=2>甲</td><td>1</td></tr>\n"
+        "<tr><td>2</td></tr>\n</table>\n\n二、其他\n"
+    )
     text = text.replace("<table>", f"{around[0]}<table>").replace("</table>", f"</table>{around[1]}")
     found = document(text) if kind == "text" else read(text.encode(), source=None, limits=DEFAULT_LIMITS)
     assert [type(block) for block in found.blocks] == [Paragraph, Paragraph, Table, Paragraph]

@@ -144,7 +144,10 @@ def test_what_is_no_unit_of_the_form_s_money_is_not_ten_thousand_yuan(unit: str)
 def test_two_units_that_differ() -> None:
     assert _fees("万元", "依申请公开信息收取的费用（元）") == (None, True)
     assert _fees("元", "依申请公开信息收取的费用（元）") == (Decimal("36.5"), False)
-    cells = "<tr><td>信息内容</td><td>本年收费金额（单位：万元）</td></tr><tr><td>行政事业性收费（元）</td><td>3051.27</td></tr>"
+    cells = (
+        "<tr><td>信息内容</td><td>本年收费金额（单位：万元）"
+        "</td></tr><tr><td>行政事业性收费（元）</td><td>3051.27</td></tr>"
+    )
     report = parse(f"<h1>云河市2022年政府信息公开工作年度报告</h1><table>{cells}</table>".encode())
     assert report.proactive.administrative_fees.amount is None
     assert any("3051.27" in item.raw for item in report.unread)
@@ -152,7 +155,10 @@ def test_two_units_that_differ() -> None:
 
 @pytest.mark.parametrize("unit", ["￥", "¥"])
 def test_the_sign_of_yuan_in_the_column_of_units(unit: str) -> None:
-    cells = f"<tr><td>统计指标</td><td>单位</td><td>统计数</td></tr><tr><td>依申请公开信息收取的费用</td><td>{unit}</td><td>365000</td></tr>"
+    cells = (
+        "<tr><td>统计指标</td><td>单位"
+        f"</td><td>统计数</td></tr><tr><td>依申请公开信息收取的费用</td><td>{unit}</td><td>365000</td></tr>"
+    )
     report = parse(f"<h1>云河市2016年政府信息公开工作年度报告</h1><table>{cells}</table>".encode())
     assert report.fees == Decimal("36.5")
 
@@ -202,6 +208,9 @@ def test_the_sign_of_yuan_before_a_figure(unit: str, value: Decimal | None) -> N
 
 @pytest.mark.parametrize("head", ["RMB万元", "￥万元", "万RMB", "CNY 万元"])
 def test_a_sign_before_or_behind_a_large_unit_is_not_the_unit(head: str) -> None:
-    cells = f"<tr><td>信息内容</td><td>本年收费金额（{head}）</td></tr><tr><td>行政事业性收费</td><td>365</td></tr>"
+    cells = (
+        f"<tr><td>信息内容</td><td>本年收费金额（{head}）"
+        "</td></tr><tr><td>行政事业性收费</td><td>365</td></tr>"
+    )
     report = parse(f"<h1>云河市2022年政府信息公开工作年度报告</h1><table>{cells}</table>".encode())
     assert report.proactive.administrative_fees.amount == 365

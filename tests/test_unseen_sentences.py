@@ -39,6 +39,9 @@ def test_words_that_point_at_applications_name_no_other_ones(whose: str) -> None
 def test_what_speaks_against_one_figure_does_not_make_the_next_the_organs_own() -> None:
     """The office's applications with those carried in: neither they nor what it concluded are the city's."""
     table = "二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t0\t0\t0\n行政规范性文件\t1\t0\t3"
-    text = f"云河市2022年政府信息公开工作年度报告\n一、总体情况\n全市新收政府信息公开申请100件。\n市政府本级收到申请31件，其中上年结转2件，办结28件。\n{table}\n"
+    text = (
+        "云河市2022年政府信息公开工作年度报告\n一、总体情况\n全市新收政府信息公开申请100件。"
+        f"\n市政府本级收到申请31件，其中上年结转2件，办结28件。\n{table}\n"
+    )
     report = parse_text(text)
     assert {2, 28}.isdisjoint(fact.value for fact in report.facts if fact.scope is Scope.YEAR)

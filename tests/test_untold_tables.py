@@ -1,4 +1,5 @@
-"""Tables that are there and cannot be taken: two of which nothing tells which is the report's, and those that are not understood."""
+"""Tables that are there and cannot be taken: two of which nothing tells which is the report's, and those
+that are not understood."""
 
 from __future__ import annotations
 
@@ -194,7 +195,8 @@ def test_columns_by_body_without_a_total_are_unread() -> None:
 
 
 def test_figures_without_heads_below_the_heading_of_section_four_are_its_table() -> None:
-    """Which column each is in fourteen do not say: none is read, and the tables are not said to be missing."""
+    """Which column each is in fourteen do not say: none is read, and the tables are not said to be
+    missing."""
     report = parse_text(
         "云河市2025年政府信息公开工作年度报告\n"
         "一、总体情况\n全市公开工作平稳有序。\n"

@@ -1,9 +1,11 @@
 """Two tables of one form in one report: whose and which year each is, by what stands over them.
 
-Each document has the report's own table and a second one: of the year before, of the office itself, of one organ of many, of another
-report in the same file; before or after it, with the words that such tables have over them; and tables with a column for each of several
-years or organs. The answer says which figures are the report's: they are read as the year's, all of them, and no other figure is, nor
-does one fill a blank. Where nobody can tell, none is held and a finding says so. `tests/ledgers/whose_tables.txt` has what fails today:
+Each document has the report's own table and a second one: of the year before, of the office itself, of one
+organ of many, of another report in the same file; before or after it, with the words that such tables have
+over them; and tables with a column for each of several years or organs. The answer says which figures are
+the report's: they are read as the year's, all of them, and no other figure is, nor does one fill a blank.
+Where nobody can tell, none is held and a finding says so. `tests/ledgers/whose_tables.txt` has what fails
+today:
 
     PYTHONPATH=src python tests/test_whose_tables.py shrink
 """
@@ -54,8 +56,8 @@ OURS = ("2022年情况：", "2022年度数据", "本年度情况如下：", "全
 
 @frozen
 class Document:
-    """The first lines, tables by what stands over them, the report's figures, whether it can be told which these are, the finding
-    that must be there, and the words of an error that is an answer as well."""
+    """The first lines, tables by what stands over them, the report's figures, whether it can be told which
+    these are, the finding that must be there, and the words of an error that is an answer as well."""
 
     head: Sequence[str]
     tables: Mapping[str, Sequence[Table]]
@@ -90,7 +92,8 @@ def _of(block: str, values: Mapping[str, Figure]) -> dict[str, Figure]:
 
 
 def _pair(block: str, over: str, ours: str, *, first: bool, blanks: bool = False) -> Document:
-    """The report's table under `ours` (under the section's heading alone where that is ""), the other under `over`."""
+    """The report's table under `ours` (under the section's heading alone where that is ""), the other under
+    `over`."""
     form = _form(block)
     truth = _of(block, figures(form))
     if blanks:
@@ -111,7 +114,8 @@ def _pair(block: str, over: str, ours: str, *, first: bool, blanks: bool = False
 
 
 def _columns(heads: Sequence[str], which: int) -> Document:
-    """The statistics table with several value columns, of which `which` is the report's; a total is the sum of the others."""
+    """The statistics table with several value columns, of which `which` is the report's; a total is the sum
+    of the others."""
     truth, other = figures("2014"), _other("2014")
     is_total = heads[which] in {"合计", "总计"}
     rows: list[Sequence[str]] = [("统计指标", "单位", *heads)]
@@ -230,8 +234,9 @@ def _documents() -> Mapping[str, Document]:
 
 
 def state_of(report: Report, document: Document) -> str:
-    """`wrong`: a figure of the year that is not the report's; `unsaid` and `lost`: a figure of the report's not read, and whether
-    anything is said. Where it cannot be told: the model must hold neither, and a finding say why."""
+    """`wrong`: a figure of the year that is not the report's; `unsaid` and `lost`: a figure of the report's
+    not read, and whether anything is said. Where it cannot be told: the model must hold neither, and a
+    finding say why."""
     given: dict[str, set[Figure]] = defaultdict(set)
     for fact in report.facts:
         if fact.value is not None and fact.scope is Scope.YEAR:

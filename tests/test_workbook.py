@@ -1,4 +1,5 @@
-"""Figures, findings and places as CSV, as a workbook, as frames in the shape of the form, and as a row for each report."""
+"""Figures, findings and places as CSV, as a workbook, as frames in the shape of the form, and as a row for
+each report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Labels of two columns torn over the same lines: a page as programs print it line by line, without the blanks between columns."""
+"""Labels of two columns torn over the same lines: a page as programs print it line by line, without the
+blanks between columns."""
 
 from __future__ import annotations
 
@@ -24,13 +25,16 @@ HEAD = (
 )
 HEADS = {
     "one line": "申请人情况\n自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n",
-    "in two lines": "申请人情况\n法人或其他组织\n自然人 社会公益 法律服务 总计\n商业企业 科研机构 其他\n组织 机构\n",
-    "out of order": "申请人情况\n法人或其他组织\n自然人 法律服务 社会公益 总计\n商业企业 科研机构 其他\n机构 组织\n",
+    "in two lines": "申请人情况\n法人或其他组织\n自然人 社会公益 法律服务 总计\n商业企业 科研机构 其他\n组织 "
+    "机构\n",
+    "out of order": "申请人情况\n法人或其他组织\n自然人 法律服务 社会公益 总计\n商业企业 科研机构 其他\n机构 "
+    "组织\n",
 }
 
 
 def line_by_line(table: Table, widths: Sequence[int]) -> str:
-    """The rows of section three as a program prints them: each label wrapped to its column and centred over its rows."""
+    """The rows of section three as a program prints them: each label wrapped to its column and centred over
+    its rows."""
     grid = [row for row in table.rows[3:] if row]
     heights = [1] * len(grid)
     for at, row in enumerate(grid):
@@ -96,7 +100,8 @@ def test_a_number_of_a_page_between_the_pieces_of_a_label_is_no_figure() -> None
 def test_what_is_not_even_is_looked_at_again(
     behind: str, is_asked: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A table of words alone, each with as many figures, is read as it stands; a number of a page among them is no figure of a row."""
+    """A table of words alone, each with as many figures, is read as it stands; a number of a page among them
+    is no figure of a row."""
     asked: list[int] = []
     monkeypatch.setattr(torn, "woven", lambda run, scanner: asked.append(len(run)))
     texts = applications(Form.F2021, 6)

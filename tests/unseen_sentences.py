@@ -1,4 +1,5 @@
-"""Sentences of kinds that nobody had given when the wordings were written: what each says of the organ's year."""
+"""Sentences of kinds that nobody had given when the wordings were written: what each says of the organ's
+year."""
 
 from __future__ import annotations
 
@@ -48,7 +49,8 @@ UNSEEN: tuple[tuple[str, str, str], ...] = (
     (
         "依申请公开",
         "共收到申请50件，其中网络申请30件、信函申请15件、当面申请5件",
-        "applications.received.total=50; applications.received.online=30; applications.received.letter=15; applications.received.in_person=5",
+        "applications.received.total=50; applications.received.online=30; "
+        "applications.received.letter=15; applications.received.in_person=5",
     ),
     (
         "依申请公开",
@@ -117,17 +119,20 @@ UNSEEN: tuple[tuple[str, str, str], ...] = (
     (
         "主动公开",
         "组织在线访谈3次，政策解读20篇，回应热点11次",
-        "responses.channels.online_interviews=3; responses.channels.policy_interpretations=20; responses.hot_topics=11",
+        "responses.channels.online_interviews=3; responses.channels.policy_interpretations=20; "
+        "responses.hot_topics=11",
     ),
     (
         "依申请公开",
         "对申请作出“同意公开”答复的6件，“同意部分公开”的1件，“不同意公开”的2件",
-        "applications.replies.granted=6; applications.replies.partially_granted=1; applications.replies.refused.total=2",
+        "applications.replies.granted=6; applications.replies.partially_granted=1; "
+        "applications.replies.refused.total=2",
     ),
     (
         "依申请公开",
         "申请信息不存在的2件，告知作出更改补充的1件，告知通过其他途径办理的3件",
-        "applications.replies.nonexistent=2; applications.replies.amendment_requested=1; applications.replies.redirected=3",
+        "applications.replies.nonexistent=2; applications.replies.amendment_requested=1; "
+        "applications.replies.redirected=3",
     ),
     ("依申请公开", "受理申请件数同比下降20%，为24件", "applications.received.total=24"),
     ("依申请公开", "收到申请二十三件", "applications.received.total=23"),

@@ -1,4 +1,5 @@
-"""Whole reports in text: prose around the tables of each form, from figures that add up unless told otherwise."""
+"""Whole reports in text: prose around the tables of each form, from figures that add up unless told
+otherwise."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ _OUTCOMES = "applications.outcomes"
 
 
 def applications(**rows: Sequence[int]) -> dict[str, Figure]:
-    """Figures of section three by row (`received`, `carried_in`, `forward`, else a row of outcomes): the six columns of
-    each; 总计, the sum of the outcomes and of the row are worked out."""
+    """Figures of section three by row (`received`, `carried_in`, `forward`, else a row of outcomes): the six
+    columns of each; 总计, the sum of the outcomes and of the row are worked out."""
     whole = {"received": "applications.received", "carried_in": "applications.carried_in"}
     whole["forward"] = "applications.carried_forward"
     figures: dict[str, Figure] = {}
@@ -50,7 +51,8 @@ def report_of(
     prose: Mapping[str, Sequence[str]],
     figures: Mapping[str, Figure],
 ) -> str:
-    """A report of the 2019 or 2021 form: each section's heading in `prose` with its lines, then its tables."""
+    """A report of the 2019 or 2021 form: each section's heading in `prose` with its lines, then its
+    tables."""
     tables = form_tables(form, printed(figures))
     lines = [*head]
     for heading, texts in prose.items():

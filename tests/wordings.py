@@ -1,8 +1,10 @@
-"""What people print in the places of the forms' words: a list of its own, written from the decree's forms and from printed reports.
+"""What people print in the places of the forms' words: a list of its own, written from the decree's forms
+and from printed reports.
 
-It is a second list on purpose: nothing here is taken from the library, so that a wording that the library does not know is seen
-(`test_product.py`). `HABITS` has for each official text what else is printed for it; `variants` adds what happens to any text:
-ordinals in other hands, blanks, half-width and full-width signs, traditional characters, Kangxi radicals, notes, 其它, 数 and its kin.
+It is a second list on purpose: nothing here is taken from the library, so that a wording that the library
+does not know is seen (`test_product.py`). `HABITS` has for each official text what else is printed for it;
+`variants` adds what happens to any text: ordinals in other hands, blanks, half-width and full-width signs,
+traditional characters, Kangxi radicals, notes, 其它, 数 and its kin.
 """
 
 from __future__ import annotations
@@ -99,7 +101,8 @@ THREE_HEADS: Habits = {
     "法人或其他组织": ("法人及其他组织", "法人和其他组织", "法人或者其他组织"),
     "申请人情况": ("申请人类型", "申请人类别", "申请人"),
     "三、本年度办理结果": ("三、本年办理结果", "三、本年度办理情况", "三、办理结果"),
-    "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）": ("", "项目", "（本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和）"),
+    "（本列数据的勾稽关系为：第一项加第二项之和，"
+        "等于第三项加第四项之和）": ("", "项目", "（本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和）"),
 }  # fmt: skip
 FOUR_HEADS: Habits = {
     "结果维持": ("维持", "维持结果", "维持数", "结果\n维持"),
@@ -213,7 +216,8 @@ STATISTICS: Habits = {
     "2.兼职人员数": ("2.兼职人员", "2.兼职人员人数", "2.兼职人数"),
     "（四）政府信息公开专项经费": (
         "（四）政府信息公开专项经费（不包括用于政府公报编辑管理及政府网站建设维护等方面的经费）", "（四）政府信息公开工作专项经费",
-        "（四）政府信息公开专项经费（不包括用于政府公报编辑管理及政府网站建设维 护等方面的经费）", "（四）信息公开专项经费",
+        "（四）政府信息公开专项经费（不包括用于政府公报编辑管理及政府网站建设维 "
+            "护等方面的经费）", "（四）信息公开专项经费",
     ),
     "（一）召开政府信息公开工作会议或专题会议数": ("（一）召开政府信息公开工作会议或专题会议次数", "（一）召开政府信息公开工作会议或者专题会议数", "（一）召开政府信息公开工作会议、专题会议数"),
     "（二）举办各类培训班数": ("（二）举办各类培训班次数", "（二）举办培训班数", "（二）举办各类培训班"),

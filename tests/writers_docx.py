@@ -86,7 +86,8 @@ def row(*cells: str, before: int = 0, after: int = 0, properties: str = "") -> s
 
 
 def table(*rows: str, columns: int = 1) -> str:
-    """A table of rows with lines around its cells; `columns` of its grid are told, which only programs that draw it need."""
+    """A table of rows with lines around its cells; `columns` of its grid are told, which only programs that
+    draw it need."""
     edges = "".join(f'<w:{edge} w:val="single" w:sz="4"/>' for edge in _EDGES)
     grid = f'<w:gridCol w:w="{_TEXT_WIDTH // columns}"/>' * columns
     return (
@@ -182,14 +183,17 @@ def as_docx(
         "_rels/.rels": f'{_DECLARATION}<Relationships xmlns="{_RELATIONS}"><Relationship Id="r1" '
         f'Type="{_TYPES}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/document.xml": body(*blocks),
-        "word/_rels/document.xml.rels": f'{_DECLARATION}<Relationships xmlns="{_RELATIONS}">{relations}</Relationships>',
+        "word/_rels/document.xml.rels": f"{_DECLARATION}<Relationships "
+        f'xmlns="{_RELATIONS}">{relations}</Relationships>',
     }
     for name, inner in used.items():
         content[f"word/{name}.xml"] = f"{_DECLARATION}<w:{name} {_NAMESPACES}>{inner}</w:{name}>"
     if title is not None:
         content["docProps/core.xml"] = (
-            f'{_DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
-            f'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(title)}</dc:title>'
+            f"{_DECLARATION}<cp:coreProperties "
+            'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+            'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+            f"<dc:title>{escape(title)}</dc:title>"
             "</cp:coreProperties>"
         )
     return zip_of({**content, **(parts or {})})

@@ -1,4 +1,5 @@
-"""OFD files of paragraphs and tables, drawn the ways that programs draw them. Where things stand is taken from a PDF of the same."""
+"""OFD files of paragraphs and tables, drawn the ways that programs draw them. Where things stand is taken
+from a PDF of the same."""
 
 from __future__ import annotations
 
@@ -25,11 +26,12 @@ _NAMESPACE = "http://www.ofdspec.org/2016"
 
 @frozen(kw_only=True)
 class OfdStyle:
-    """How an OFD is drawn. `singly`: a text object for each character; `repeats`: equal steps as `g n d`; `scale`: fonts so many
-    times smaller, made large by the CTM; `origin`: texts begin at their boundary's corner, else the page is the boundary;
-    `shapes`: glyphs by number (CGTransform); `pretty`: the XML is indented, texts too; `folded`: page blocks in page blocks;
-    `composite`: rules stand in a composite unit of the resources; `template`: rules stand in the page's template; `turned`:
-    the page lies on its side; `namespace` of the elements; `absolute` locations; `dressed`: a watermark, a seal, an annotation.
+    """How an OFD is drawn. `singly`: a text object for each character; `repeats`: equal steps as `g n d`;
+    `scale`: fonts so many times smaller, made large by the CTM; `origin`: texts begin at their boundary's
+    corner, else the page is the boundary; `shapes`: glyphs by number (CGTransform); `pretty`: the XML is
+    indented, texts too; `folded`: page blocks in page blocks; `composite`: rules stand in a composite unit
+    of the resources; `template`: rules stand in the page's template; `turned`: the page lies on its side;
+    `namespace` of the elements; `absolute` locations; `dressed`: a watermark, a seal, an annotation.
     """
 
     singly: bool = False
@@ -69,8 +71,10 @@ def text(
     """A text object at a point, with equal steps (those of its size, if none is given)."""
     steps = f' DeltaX="{" ".join([number(step or size)] * (len(words) - 1))}"' if len(words) > 1 else ""
     return (
-        f'<ofd:TextObject ID="9" Boundary="{number(x)} {number(y)} 200 {number(size)}" Font="1" Size="{number(size)}"'
-        f'{more}><ofd:TextCode X="0" Y="{number(size * 0.88)}"{steps}>{escape(words)}</ofd:TextCode></ofd:TextObject>'
+        f'<ofd:TextObject ID="9" Boundary="{number(x)} {number(y)} 200 {number(size)}" Font="1" '
+        f'Size="{number(size)}"'
+        f'{more}><ofd:TextCode X="0" '
+        f'Y="{number(size * 0.88)}"{steps}>{escape(words)}</ofd:TextCode></ofd:TextObject>'
     )
 
 
@@ -78,7 +82,8 @@ def path(x0: float, y0: float, x1: float, y1: float, more: str = "") -> str:
     """A straight line."""
     left, top = min(x0, x1), min(y0, y1)
     return (
-        f'<ofd:PathObject ID="8" Boundary="{number(left)} {number(top)} {number(abs(x1 - x0))} {number(abs(y1 - y0))}"'
+        f'<ofd:PathObject ID="8" Boundary="{number(left)} {number(top)} {number(abs(x1 - x0))} '
+        f'{number(abs(y1 - y0))}"'
         f' LineWidth="0.2"{more}><ofd:AbbreviatedData>M {number(x0 - left)} {number(y0 - top)}'
         f" L {number(x1 - left)} {number(y1 - top)}</ofd:AbbreviatedData></ofd:PathObject>"
     )
@@ -87,8 +92,10 @@ def path(x0: float, y0: float, x1: float, y1: float, more: str = "") -> str:
 def page_xml(objects: str, *, size: tuple[float, float] = (210.0, 297.0), before: str = "") -> str:
     """The content part of a page."""
     return (
-        f'<ofd:Page xmlns:ofd="{_NAMESPACE}"><ofd:Area><ofd:PhysicalBox>0 0 {number(size[0])} {number(size[1])}'
-        f'</ofd:PhysicalBox></ofd:Area>{before}<ofd:Content><ofd:Layer ID="2" Type="Body">{objects}</ofd:Layer>'
+        f'<ofd:Page xmlns:ofd="{_NAMESPACE}"><ofd:Area><ofd:PhysicalBox>0 0 {number(size[0])} '
+        f"{number(size[1])}"
+        f'</ofd:PhysicalBox></ofd:Area>{before}<ofd:Content><ofd:Layer ID="2" '
+        f'Type="Body">{objects}</ofd:Layer>'
         "</ofd:Content></ofd:Page>"
     )
 
@@ -102,18 +109,25 @@ def ofd_of(
     namespace: str = _NAMESPACE,
     absolute: bool = False,
 ) -> bytes:
-    """An OFD file of these pages' content parts; `common` goes to CommonData, `more` behind the list of pages."""
+    """An OFD file of these pages' content parts; `common` goes to CommonData, `more` behind the list of
+    pages."""
     root = "/Doc_0/" if absolute else ""
     listed = "".join(
         f'<ofd:Page ID="{index + 100}" BaseLoc="{root}Pages/Page_{index}/Content.xml"/>'
         for index in range(len(pages))
     )
     parts: dict[str, str | bytes] = {
-        "OFD.xml": '<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016" Version="1.1" DocType="OFD"><ofd:DocBody><ofd:DocInfo>'
-        f"<ofd:DocID>1</ofd:DocID></ofd:DocInfo><ofd:DocRoot>{'/' if absolute else ''}Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>"
+        "OFD.xml": '<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016" Version="1.1" '
+        'DocType="OFD"><ofd:DocBody><ofd:DocInfo>'
+        "<ofd:DocID>1</ofd:DocID>"
+        f"</ofd:DocInfo><ofd:DocRoot>{'/' if absolute else ''}Doc_0/Document.xml"
+        "</ofd:DocRoot></ofd:DocBody>"
         "</ofd:OFD>",
-        "Doc_0/Document.xml": '<ofd:Document xmlns:ofd="http://www.ofdspec.org/2016"><ofd:CommonData><ofd:MaxUnitID>999</ofd:MaxUnitID>'
-        f"<ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>{common}</ofd:CommonData>"
+        "Doc_0/Document.xml": '<ofd:Document xmlns:ofd="http://www.ofdspec.org/2016">'
+        "<ofd:CommonData><ofd:MaxUnitID>999"
+        "</ofd:MaxUnitID>"
+        "<ofd:PageArea><ofd:PhysicalBox>0 0 210 "
+        f"297</ofd:PhysicalBox></ofd:PageArea>{common}</ofd:CommonData>"
         f"<ofd:Pages>{listed}</ofd:Pages>{more}</ofd:Document>",
         **{f"Doc_0/Pages/Page_{index}/Content.xml": page for index, page in enumerate(pages)},
         **(files or {}),
@@ -144,10 +158,14 @@ def write_ofd(
         before = ""
         if style.composite:
             units.append(
-                f'<ofd:CompositeGraphicUnit ID="{500 + index}" Width="{number(width)}" Height="{number(height)}"><ofd:Content>'
+                f'<ofd:CompositeGraphicUnit ID="{500 + index}" Width="{number(width)}" '
+                f'Height="{number(height)}"><ofd:Content>'
                 f"{rules}</ofd:Content></ofd:CompositeGraphicUnit>"
             )
-            rules = f'<ofd:CompositeObject ID="7" Boundary="0 0 {number(width)} {number(height)}" ResourceID="{500 + index}"/>'
+            rules = (
+                f'<ofd:CompositeObject ID="7" Boundary="0 0 {number(width)} {number(height)}" '
+                f'ResourceID="{500 + index}"/>'
+            )
         if style.template:
             templates.append(page_xml(rules, size=(width, height)))
             before, rules = f'<ofd:Template TemplateID="{300 + index}" ZOrder="Background"/>', ""
@@ -167,18 +185,23 @@ def write_ofd(
     if units:
         common += "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"
         files["Doc_0/DocumentRes.xml"] = (
-            f'<ofd:Res xmlns:ofd="{_NAMESPACE}" BaseLoc="Res"><ofd:CompositeGraphicUnits>{"".join(units)}</ofd:CompositeGraphicUnits>'
+            f'<ofd:Res xmlns:ofd="{_NAMESPACE}" '
+            f'BaseLoc="Res"><ofd:CompositeGraphicUnits>{"".join(units)}</ofd:CompositeGraphicUnits>'
             "</ofd:Res>"
         )
     more = ""
     if style.dressed:
         more = "<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>"
         files |= {
-            "Doc_0/Annots/Annotations.xml": f'<ofd:Annotations xmlns:ofd="{_NAMESPACE}"><ofd:Page PageID="100">'
+            "Doc_0/Annots/Annotations.xml": f'<ofd:Annotations xmlns:ofd="{_NAMESPACE}"><ofd:Page '
+            'PageID="100">'
             "<ofd:FileLoc>Page_0/Annotation.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>",
-            "Doc_0/Annots/Page_0/Annotation.xml": f'<ofd:PageAnnot xmlns:ofd="{_NAMESPACE}"><ofd:Annot Type="Highlight" ID="1">'
-            f'<ofd:Appearance Boundary="0 0 50 10">{text("请核对", 0, 0)}</ofd:Appearance></ofd:Annot><ofd:Annot Type="Stamp" ID="2">'
-            f'<ofd:Appearance Boundary="0 0 50 10">{text("公章", 0, 0)}</ofd:Appearance></ofd:Annot></ofd:PageAnnot>',
+            "Doc_0/Annots/Page_0/Annotation.xml": f'<ofd:PageAnnot xmlns:ofd="{_NAMESPACE}"><ofd:Annot Type="Highlight" '
+            'ID="1">'
+            '<ofd:Appearance Boundary="0 0 50 '
+            f'10">{text("请核对", 0, 0)}</ofd:Appearance></ofd:Annot><ofd:Annot Type="Stamp" ID="2">'
+            '<ofd:Appearance Boundary="0 0 50 '
+            f'10">{text("公章", 0, 0)}</ofd:Appearance></ofd:Annot></ofd:PageAnnot>',
             "Doc_0/Signs/Signatures.xml": f'<ofd:Signatures xmlns:ofd="{_NAMESPACE}"/>',
         }
     return ofd_of(
@@ -199,7 +222,8 @@ def scan_ofd(images: Sequence[Image.Image], *, strips: int = 1) -> bytes:
             key = 700 + number_of * strips + strip
             files[f"Doc_0/Res/image_{key}.png"] = buffer.getvalue()
             media.append(
-                f'<ofd:MultiMedia ID="{key}" Type="Image"><ofd:MediaFile>image_{key}.png</ofd:MediaFile></ofd:MultiMedia>'
+                f'<ofd:MultiMedia ID="{key}" '
+                f'Type="Image"><ofd:MediaFile>image_{key}.png</ofd:MediaFile></ofd:MultiMedia>'
             )
             high = 297 * (bottom - top) / image.height
             objects += (
@@ -208,7 +232,8 @@ def scan_ofd(images: Sequence[Image.Image], *, strips: int = 1) -> bytes:
             )
         pages.append(page_xml(objects))
     files["Doc_0/DocumentRes.xml"] = (
-        f'<ofd:Res xmlns:ofd="{_NAMESPACE}" BaseLoc="Res"><ofd:MultiMedias>{"".join(media)}</ofd:MultiMedias></ofd:Res>'
+        f'<ofd:Res xmlns:ofd="{_NAMESPACE}" '
+        f'BaseLoc="Res"><ofd:MultiMedias>{"".join(media)}</ofd:MultiMedias></ofd:Res>'
     )
     return ofd_of(pages, common="<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>", files=files)
 
@@ -245,16 +270,19 @@ def _text_object(one: _Text, style: OfdStyle, size: tuple[float, float]) -> str:
     steps = [(right[1] - left[1]) / scale for left, right in itertools.pairwise(one.points)]
     deltas = f' DeltaX="{_deltas(steps, style)}"' if steps else ""
     shapes = (
-        f'<ofd:CGTransform CodePosition="0" CodeCount="{len(letters)}" GlyphCount="{len(letters)}"><ofd:Glyphs>'
+        f'<ofd:CGTransform CodePosition="0" CodeCount="{len(letters)}" '
+        f'GlyphCount="{len(letters)}"><ofd:Glyphs>'
         f"{' '.join(str(40 + ord(char) % 900) for char in letters)}</ofd:Glyphs></ofd:CGTransform>"
         if style.shapes
         else ""
     )
     words = f"\n      {escape(letters)}\n    " if style.pretty else escape(letters)
     return (
-        f'<ofd:TextObject ID="9" Boundary="{number(corner[0])} {number(corner[1])} {number(wide)} {number(one.size)}"{matrix}'
+        f'<ofd:TextObject ID="9" Boundary="{number(corner[0])} {number(corner[1])} {number(wide)} '
+        f'{number(one.size)}"{matrix}'
         f' Font="1" Size="{number(one.size / scale)}">{shapes}'
-        f'<ofd:TextCode X="{number(start[0])}" Y="{number(start[1])}"{deltas}>{words}</ofd:TextCode></ofd:TextObject>'
+        f'<ofd:TextCode X="{number(start[0])}" '
+        f'Y="{number(start[1])}"{deltas}>{words}</ofd:TextCode></ofd:TextObject>'
     )
 
 

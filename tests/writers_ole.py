@@ -75,7 +75,8 @@ def _entry(name: str, kind: int, start: int, size: int, *, right: int = _FREE, c
 def old_workbook(
     sheets: Mapping[str, Iterable[bytes]], *, globals_: bytes = b"", size: int = 0, stream: str = "Workbook"
 ) -> bytes:
-    """An xls of sheets made of records (see `number`, `label` and so on in the tests), padded to `size` bytes."""
+    """An xls of sheets made of records (see `number`, `label` and so on in the tests), padded to `size`
+    bytes."""
     bof = struct.pack("<HHHHHHII", 0x809, 16, 0x600, 5, 0, 0, 0, 0)
     sheet_bof = struct.pack("<HHHHHHII", 0x809, 16, 0x600, 0x10, 0, 0, 0, 0)
     end = struct.pack("<HH", 0x0A, 0)

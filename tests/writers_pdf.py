@@ -22,12 +22,13 @@ _FONT = "STSong-Light"
 class PdfStyle:
     """How a PDF is drawn. `rules`: lines, rects (a stroked box a cell), thin (filled thin boxes), none.
 
-    `head_rows` are printed again after a page break, and none parts them from the row below; `open_sides` leaves the left and
-    right side of tables undrawn;
-    `cut_rows` lets a page break go through a row. `page_number` and `running_head` are printed on every page, `{}` is the
-    number. `turn` is the page's rotation; `font_file` is a TrueType font to embed. `figures` (left, centre, right), `heads`
-    (the texts of the first three rows) and `labels` (all others) are where the lines of a cell stand; `at_top`: they begin at
-    its upper edge, else they stand in its middle. Even pages stand `aside` by so many points.
+    `head_rows` are printed again after a page break, and none parts them from the row below; `open_sides`
+    leaves the left and right side of tables undrawn;
+    `cut_rows` lets a page break go through a row. `page_number` and `running_head` are printed on every
+    page, `{}` is the number. `turn` is the page's rotation; `font_file` is a TrueType font to embed.
+    `figures` (left, centre, right), `heads` (the texts of the first three rows) and `labels` (all others)
+    are where the lines of a cell stand; `at_top`: they begin at its upper edge, else they stand in its
+    middle. Even pages stand `aside` by so many points.
     """
 
     width: float = 595.0
@@ -55,7 +56,8 @@ class PdfStyle:
 
 
 def table_of(rows: Sequence[Sequence[str | tuple[str, int, int]]]) -> Table:
-    """A table of rows of texts, or of (text, rowspan, colspan); a cell stands where the grid is still free."""
+    """A table of rows of texts, or of (text, rowspan, colspan); a cell stands where the grid is still
+    free."""
     taken: set[tuple[int, int]] = set()
     cells: list[Cell] = []
     for row, texts in enumerate(rows):
@@ -243,7 +245,8 @@ class _Writer:
         return heights
 
     def draw_rows(self, table: Table, xs: Sequence[float], heights: Sequence[float], start: int) -> None:
-        """Rows from `start` on; a cell that goes over the edge of the piece keeps in it the lines that fit."""
+        """Rows from `start` on; a cell that goes over the edge of the piece keeps in it the lines that
+        fit."""
         ys = [self.y]
         for height in heights:
             ys.append(ys[-1] - height)

@@ -1,4 +1,5 @@
-"""PDFs of one small table whose page has a trait of real ones: strokes for lines, watermarks, notes, struck-out figures."""
+"""PDFs of one small table whose page has a trait of real ones: strokes for lines, watermarks, notes,
+struck-out figures."""
 
 from __future__ import annotations
 
@@ -63,8 +64,9 @@ def page_of_table(
     turn: int = 0,
     title: Callable[[Canvas], None] | None = None,
 ) -> bytes:
-    """The table on a page. `line` draws a rule, `before` and `after` draw below and above all else; `after` is told the
-    place of a cell's text. `heads_on`: the first row is white on that colour. `title` draws the title. A cell of several lines has `\\n`."""
+    """The table on a page. `line` draws a rule, `before` and `after` draw below and above all else; `after`
+    is told the place of a cell's text. `heads_on`: the first row is white on that colour. `title` draws the
+    title. A cell of several lines has `\\n`."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
     if turn:

@@ -43,8 +43,8 @@ def _line(row: int, text: str, width: int = 1) -> _Placed:
 
 
 def laid_out(head: Sequence[str], tables: Tables, *, gaps: bool, tail: Sequence[str]) -> Iterator[_Placed]:
-    """The head a line a row, then headings and tables, then the tail. With `gaps` an empty row stands around each; without
-    them a heading is merged over the width of its table, as titles are."""
+    """The head a line a row, then headings and tables, then the tail. With `gaps` an empty row stands around
+    each; without them a heading is merged over the width of its table, as titles are."""
     at = 0
     for text in head:
         yield _line(at, text)
@@ -112,8 +112,8 @@ def ods(rows: str, *, styles: str = "", columns: str = "") -> bytes:
 
 
 def as_ods(head: Sequence[str], tables: Tables) -> bytes:
-    """An OpenDocument sheet with lines around the cells of tables and no empty rows; the lines are the style that the columns
-    have, so it is the lines of text that name another, as LibreOffice writes it."""
+    """An OpenDocument sheet with lines around the cells of tables and no empty rows; the lines are the style
+    that the columns have, so it is the lines of text that name another, as LibreOffice writes it."""
     cells = {(placed.row, placed.column): placed for placed in laid_out(head, tables, gaps=False, tail=())}
     covered = {
         (row, column)
@@ -137,7 +137,8 @@ def as_ods(head: Sequence[str], tables: Tables) -> bytes:
     styles = (
         '<style:style style:name="boxed" style:family="table-cell">'
         '<style:table-cell-properties fo:border="0.75pt solid #000000"/></style:style>'
-        '<style:style style:name="plain" style:family="table-cell"><style:table-cell-properties fo:border="none"/></style:style>'
+        '<style:style style:name="plain" style:family="table-cell"><style:table-cell-properties '
+        'fo:border="none"/></style:style>'
     )
     columns = (
         f'<table:table-column table:number-columns-repeated="{width}" table:default-cell-style-name="boxed"/>'

@@ -51,8 +51,8 @@ def as_cells(table: Table) -> str:
 
 
 def as_layout(table: Table, *, label_width: int = 8) -> str:
-    """The table as text that keeps the layout of a page has it: cells wrap in their column, and stand in the middle of the
-    lines that their row takes; a figure never wraps."""
+    """The table as text that keeps the layout of a page has it: cells wrap in their column, and stand in the
+    middle of the lines that their row takes; a figure never wraps."""
     covering = table.covering()
     widths = [label_width] * table.n_columns
     for cell in table.cells:
@@ -85,7 +85,8 @@ def as_layout(table: Table, *, label_width: int = 8) -> str:
 
 
 def as_text(head: Sequence[str], tables: Mapping[str, Sequence[Table]], shape: str) -> str:
-    """A report in text: its head, then each section's heading and tables in the shape `tabs`, `pipes`, `markdown`, `cells`."""
+    """A report in text: its head, then each section's heading and tables in the shape `tabs`, `pipes`,
+    `markdown`, `cells`."""
     writer = {
         "tabs": as_tabs,
         "pipes": as_pipes,
@@ -101,21 +102,29 @@ def as_text(head: Sequence[str], tables: Mapping[str, Sequence[Table]], shape: s
 
 
 _WORD_RUN = 'font-size:12.0pt;font-family:仿宋_GB2312;mso-hansi-font-family:"Times New Roman"'
-_WORD_CELL = "width:42.55pt;border:solid windowtext 1.0pt;mso-border-alt:solid windowtext .5pt;padding:0cm 5.4pt 0cm 5.4pt"
+_WORD_CELL = (
+    "width:42.55pt;border:solid windowtext 1.0pt;mso-border-alt:solid windowtext .5pt;padding:0cm "
+    "5.4pt 0cm 5.4pt"
+)
 _WORD_LINE = "text-indent:32.0pt;mso-char-indent-count:2.0;line-height:28.0pt;mso-line-height-rule:exactly"
 _WORD_HEAD = (
     "<!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]-->"
-    '<style><!-- @font-face {font-family:仿宋_GB2312;} p.MsoNormal {mso-style-parent:"";margin:0cm;} --></style>'
+    "<style><!-- @font-face {font-family:仿宋_GB2312;} p.MsoNormal "
+    '{mso-style-parent:"";margin:0cm;} --></style>'
 )
 
 
 def _word_paragraph(text: str) -> str:
-    """A paragraph as Word writes it: a run for each stretch of Latin or of Chinese characters, each with its own style."""
+    """A paragraph as Word writes it: a run for each stretch of Latin or of Chinese characters, each with its
+    own style."""
     runs = "".join(
         f"<span {'lang=EN-US ' if run.isascii() else ''}style='{_WORD_RUN}'>{html.escape(run)}</span>"
         for run in re.findall(r"[ -~]+|[^ -~]+", text)
     )
-    return f"<p class=MsoNormal style='{_WORD_LINE}'>{runs}<span lang=EN-US style='{_WORD_RUN}'><o:p></o:p></span></p>"
+    return (
+        f"<p class=MsoNormal style='{_WORD_LINE}'>{runs}<span lang=EN-US "
+        f"style='{_WORD_RUN}'><o:p></o:p></span></p>"
+    )
 
 
 def _html_table(table: Table, *, word: bool) -> str:
@@ -134,7 +143,10 @@ def _html_table(table: Table, *, word: bool) -> str:
                     f"<span lang=EN-US style='{_WORD_RUN}'><font face=仿宋>{html.escape(part)}</font></span>"
                     for part in parts
                 )
-                text = f"<p class=MsoNormal align=center style='text-align:center'>{text or '<o:p>&nbsp;</o:p>'}</p>"
+                text = (
+                    "<p class=MsoNormal align=center "
+                    f"style='text-align:center'>{text or '<o:p>&nbsp;</o:p>'}</p>"
+                )
                 spans += f" valign=top style='{_WORD_CELL}'"
             cells.append(f"<td{spans}>{text}</td>")
         rows.append(f"<tr>{''.join(cells)}</tr>")

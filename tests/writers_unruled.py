@@ -1,4 +1,5 @@
-"""Reports of sections three and four in PDF tables without ruling lines: pages at random, and web pages for other programs."""
+"""Reports of sections three and four in PDF tables without ruling lines: pages at random, and web pages for
+other programs."""
 
 from __future__ import annotations
 
@@ -114,11 +115,13 @@ def web_page(form: Form, seed: int) -> tuple[str, dict[str, Figure]]:
     paper = "29.7cm 21cm" if wide else "21cm 29.7cm"
     css = (
         f"@page{{size:{paper};margin:2cm}} body{{font-family:'WenQuanYi Micro Hei';font-size:{size}pt}}"
-        f"table{{width:100%;border-collapse:collapse}} td{{padding:{rng.choice([2, 4])}pt;vertical-align:{middle};"
+        f"table{{width:100%;border-collapse:collapse}} "
+        f"td{{padding:{rng.choice([2, 4])}pt;vertical-align:{middle};"
         f"text-align:{side}}}"
     )
     return (
-        f"<html><head><meta charset='utf-8'><style>{css}</style></head><body>{''.join(parts)}<p>{FIVE}</p><p>{PROSE}</p></body></html>",
+        "<html><head><meta charset='utf-8'>"
+        f"<style>{css}</style></head><body>{''.join(parts)}<p>{FIVE}</p><p>{PROSE}</p></body></html>",
         figures,
     )
 

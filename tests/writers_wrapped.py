@@ -1,4 +1,5 @@
-"""Writers of what wraps a report: mails, saved pages, answers of sites in JSON, gzip; and separated values."""
+"""Writers of what wraps a report: mails, saved pages, answers of sites in JSON, gzip; and separated
+values."""
 
 from __future__ import annotations
 
@@ -51,7 +52,8 @@ def as_json(page: bytes, *, escaped: bool = True) -> bytes:
 def as_separated(
     head: Sequence[str], tables: Tables, *, separator: str = ",", quoting: int = csv.QUOTE_MINIMAL
 ) -> str:
-    """Rows of cells as programs export a sheet: the text of a merged cell in its first place, the others empty."""
+    """Rows of cells as programs export a sheet: the text of a merged cell in its first place, the others
+    empty."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=separator, quoting=quoting)  # type: ignore[arg-type]
     writer.writerows([line] for line in head)

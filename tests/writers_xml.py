@@ -35,7 +35,10 @@ def flat_opc(docx: bytes) -> bytes:
         for name in package.namelist():
             content = _DECLARED.sub(b"", package.read(name)).decode()
             parts.append(f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{content}</pkg:xmlData></pkg:part>')
-    return f'<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package xmlns:pkg="{uri}">{"".join(parts)}</pkg:package>'.encode()
+    return (
+        '<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package '
+        f'xmlns:pkg="{uri}">{"".join(parts)}</pkg:package>'
+    ).encode()
 
 
 def word_2003(blocks: str) -> bytes:
@@ -43,8 +46,11 @@ def word_2003(blocks: str) -> bytes:
     return (
         '<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Word.Document"?>'
         '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"'
-        ' xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint" xmlns:aml="http://schemas.microsoft.com/aml/2001/core">'
-        f"<w:body><wx:sect>{blocks}<w:sectPr><w:hdr><w:p><w:r><w:t>页眉</w:t></w:r></w:p></w:hdr></w:sectPr></wx:sect></w:body></w:wordDocument>"
+        ' xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint" '
+        'xmlns:aml="http://schemas.microsoft.com/aml/2001/core">'
+        f"<w:body><wx:sect>{blocks}"
+        "<w:sectPr><w:hdr><w:p><w:r><w:t>页眉</w:t></w:r></w:p></w:hdr>"
+        "</w:sectPr></wx:sect></w:body></w:wordDocument>"
     ).encode()
 
 
@@ -60,15 +66,18 @@ def excel_2003(rows: str, *, more: str = "") -> bytes:
     """A workbook in the XML of Excel 2003 with these rows."""
     return (
         '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
-        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
         ' xmlns:x="urn:schemas-microsoft-com:office:excel"><Styles><Style ss:ID="s1"><Borders>'
-        '<Border ss:Position="Left" ss:LineStyle="Continuous"/><Border ss:Position="Top" ss:LineStyle="Continuous"/></Borders></Style></Styles>'
+        '<Border ss:Position="Left" ss:LineStyle="Continuous"/><Border ss:Position="Top" '
+        'ss:LineStyle="Continuous"/></Borders></Style></Styles>'
         f'<Worksheet ss:Name="表1"><Table>{rows}</Table></Worksheet>{more}</Workbook>'
     ).encode()
 
 
 def as_excel_2003(head: Sequence[str], tables: Tables) -> bytes:
-    """A workbook with merged cells and lines around the cells of tables; cells that others cover are not written."""
+    """A workbook with merged cells and lines around the cells of tables; cells that others cover are not
+    written."""
     rows: dict[int, str] = {}
     for placed in laid_out(head, tables, gaps=False, tail=()):
         bottom, right = placed.last
@@ -108,7 +117,8 @@ def _odt_table(table: Table) -> str:
             elif column in cells:
                 cell = cells[column]
                 written += (
-                    f'<table:table-cell table:number-columns-spanned="{cell.colspan}" table:number-rows-spanned="{cell.rowspan}">'
+                    f'<table:table-cell table:number-columns-spanned="{cell.colspan}" '
+                    f'table:number-rows-spanned="{cell.rowspan}">'
                     f"{_paragraphs(cell.text)}</table:table-cell>"
                 )
         rows.append(f"<table:table-row>{written}</table:table-row>")
@@ -116,15 +126,17 @@ def _odt_table(table: Table) -> str:
 
 
 COLUMNS = (
-    '<style:style style:name="C" style:family="table-column"><style:table-column-properties style:column-width="1.75cm"/></style:style>'
-    '<style:style style:name="R" style:family="table-column"><style:table-column-properties style:rel-column-width="8191*"/></style:style>'
+    '<style:style style:name="C" style:family="table-column"><style:table-column-properties '
+    'style:column-width="1.75cm"/></style:style>'
+    '<style:style style:name="R" style:family="table-column"><style:table-column-properties '
+    'style:rel-column-width="8191*"/></style:style>'
 )
 """The widths of columns that tables with sub-tables name."""
 
 
 def odt_split(table: Table, *, inner: bool = False) -> str:
-    """The table as OpenOffice wrote one whose cells were split: a cell that stands beside several rows has a row of its own with
-    them, and they are a table in the next cell."""
+    """The table as OpenOffice wrote one whose cells were split: a cell that stands beside several rows has a
+    row of its own with them, and they are a table in the next cell."""
     first, last = (
         min(cell.column for cell in table.cells),
         max(cell.column + cell.colspan for cell in table.cells),
@@ -140,7 +152,10 @@ def odt_split(table: Table, *, inner: bool = False) -> str:
             cells += f'<table:table-cell table:number-columns-spanned="{width}">{held}</table:table-cell>'
             cells += "<table:covered-table-cell/>" * (width - 1)
         written += f"<table:table-row>{cells}</table:table-row>"
-    columns = f'<table:table-column table:style-name="{"R" if inner else "C"}" table:number-columns-repeated="{last - first}"/>'
+    columns = (
+        f'<table:table-column table:style-name="{"R" if inner else "C"}" '
+        f'table:number-columns-repeated="{last - first}"/>'
+    )
     mark = ' table:is-sub-table="true"' if inner else ""
     return f"<table:table{mark}>{columns}{written}</table:table>"
 
@@ -194,6 +209,7 @@ def odt(blocks: str, *, styles: str = "") -> bytes:
 def fodt(blocks: str) -> bytes:
     """A flat .fodt of these blocks."""
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document {NAMESPACES} office:mimetype="application/vnd.oasis.opendocument.text">'
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {NAMESPACES} '
+        'office:mimetype="application/vnd.oasis.opendocument.text">'
         f"<office:body><office:text>{blocks}</office:text></office:body></office:document>"
     ).encode()

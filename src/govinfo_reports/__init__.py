@@ -1,7 +1,8 @@
-"""Chinese government information disclosure annual reports (政府信息公开工作年度报告) as typed, frozen, checked objects.
+"""Chinese government information disclosure annual reports (政府信息公开工作年度报告) as typed, frozen,
+checked objects.
 
 >>> from govinfo_reports import parse_text
->>> parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。").applications.received.total
+>>> parse_text("云河市2022年政府信息公开年度报告\\n共收到政府信息公开申请12件。").applications.received.total
 12
 """
 
@@ -192,7 +193,8 @@ _HOMES = {
     "TableYear": "model.years",
     "Statement": "prose.arithmetic",
 }
-"""Where each public name lives. They are imported on first use, so that `import govinfo_reports` stays quick."""
+"""Where each public name lives. They are imported on first use, so that `import govinfo_reports` stays
+quick."""
 
 
 def __getattr__(name: str) -> object:

@@ -1,4 +1,5 @@
-"""What a lower floor of the house calls of a higher one: by a name that the package registers, so that imports go down only."""
+"""What a lower floor of the house calls of a higher one: by a name that the package registers, so that
+imports go down only."""
 
 from __future__ import annotations
 

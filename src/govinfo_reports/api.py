@@ -58,33 +58,38 @@ def parse(
     progress: Progress | None = None,
     isolated: bool = False,
 ) -> Report:
-    """The report in a file of any kind (text, HTML, Word, PDF, sheet, scan, zip). What is wrong inside the report is in
-    `report.findings`.
+    """The report in a file of any kind (text, HTML, Word, PDF, sheet, scan, zip). What is wrong inside the
+    report is in `report.findings`.
 
     Args:
-        source: A path, an address that fsspec knows (`s3://`, extra `remote`), bytes, or an open binary file. A list of image files is one report,
-            of which they are the pages in their order: `parse(["1.jpg", "2.jpg"])`.
+        source: A path, an address that fsspec knows (`s3://`, extra `remote`), bytes, or an open binary
+            file. A list of image files is one report, of which they are the pages in their order:
+            `parse(["1.jpg", "2.jpg"])`.
         strict: Raise FindingsError where a finding is an error.
-        previous: The same organ's report of the year before, None where there is none: it helps to tell apart figures that have run together.
-        expected: What is known of the report (its year, organ or form), None for nothing; what the report says otherwise is among the
-            findings.
-        vocabulary: Wordings of labels and sentences of your own beside the library's: `read_vocabulary(...)`, or the path of a file (or
-            several) for it; None for the library's alone. `Report.vocabulary` says which was used.
+        previous: The same organ's report of the year before, None where there is none: it helps to tell
+            apart figures that have run together.
+        expected: What is known of the report (its year, organ or form), None for nothing; what the report
+            says otherwise is among the findings.
+        vocabulary: Wordings of labels and sentences of your own beside the library's:
+            `read_vocabulary(...)`, or the path of a file (or several) for it; None for the library's alone.
+            `Report.vocabulary` says which was used.
         limits: What the source may cost.
-        progress: Called with the pages done and in all by the readers that take long; None for nobody. Not called with `isolated`.
-        isolated: Read in a process of its own, for a file from strangers: it is ended where it takes longer than `limits.worker_seconds` or more
-            memory than `limits.worker_memory`, and may crash without harm. It takes half a second to start.
+        progress: Called with the pages done and in all by the readers that take long; None for nobody. Not
+            called with `isolated`.
+        isolated: Read in a process of its own, for a file from strangers: it is ended where it takes longer
+            than `limits.worker_seconds` or more memory than `limits.worker_memory`, and may crash without
+            harm. It takes half a second to start.
 
     Returns:
         The report, with its figures, facts and findings.
 
     Raises:
-        UnreadableSource: The source as a whole cannot be read; by its kinds NotAReport, UnsupportedFormat, MissingExtra and LimitExceeded
-            it says why. With `isolated` also where the process crashes.
+        UnreadableSource: The source as a whole cannot be read; by its kinds NotAReport, UnsupportedFormat,
+            MissingExtra and LimitExceeded it says why. With `isolated` also where the process crashes.
         FindingsError: With `strict`, a finding is an error.
         InvalidVocabulary: `vocabulary` is a file that cannot be read as one.
 
-    >>> report = parse("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。".encode())
+    >>> report = parse("云河市2022年政府信息公开年度报告\\n共收到政府信息公开申请12件。".encode())
     >>> report.organ, report.applications.received.total
     ('云河市', 12)
     """
@@ -156,7 +161,8 @@ def read_document(
         The document, whatever it is about: whether it is a report is asked by `parse_document`.
 
     Raises:
-        UnreadableSource: The source cannot be read; by its kinds UnsupportedFormat, MissingExtra and LimitExceeded it says why.
+        UnreadableSource: The source cannot be read; by its kinds UnsupportedFormat, MissingExtra and
+            LimitExceeded it says why.
 
     >>> document = read_document("云河市2022年政府信息公开工作年度报告".encode())
     >>> document.blocks[0].location
@@ -193,7 +199,7 @@ def parse_document(
         FindingsError: With `strict`, a finding is an error.
         InvalidVocabulary: `vocabulary` is a file that cannot be read as one.
 
-    >>> document = read_document("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。".encode())
+    >>> document = read_document("云河市2022年政府信息公开年度报告\\n共收到政府信息公开申请12件。".encode())
     >>> parse_document(document).year
     2022
     """

@@ -1,5 +1,5 @@
-"""Many objects at a time: those of one small class as columns of their values, so that a report is pickled in half the time, and the
-collector at rest while they are made."""
+"""Many objects at a time: those of one small class as columns of their values, so that a report is pickled
+in half the time, and the collector at rest while they are made."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ T = TypeVar("T")
 
 @contextmanager
 def resting() -> Iterator[None]:
-    """Have the collector rest while thousands of objects are made that hold no circles: it would look through all of them again and again."""
+    """Have the collector rest while thousands of objects are made that hold no circles: it would look
+    through all of them again and again."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -32,8 +33,8 @@ def resting() -> Iterator[None]:
 
 @frozen
 class Packed:
-    """Objects of a frozen class of attrs with slots: the class, how many they are, and for each attribute its values in their order
-    (once more packed, where all are objects of one such class)."""
+    """Objects of a frozen class of attrs with slots: the class, how many they are, and for each attribute
+    its values in their order (once more packed, where all are objects of one such class)."""
 
     cls: type[Any]
     count: int
@@ -54,7 +55,8 @@ def pack(objects: Sequence[Any]) -> Packed | tuple[Any, ...]:
 
 
 def unpack(packed: Packed | tuple[Any, ...]) -> tuple[Any, ...]:
-    """The objects. Their values are not checked again. Raises ValueError where their class has other attributes by now."""
+    """The objects. Their values are not checked again. Raises ValueError where their class has other
+    attributes by now."""
     if isinstance(packed, tuple):
         return packed
     if packed.columns.keys() != set(_names(packed.cls)):

@@ -39,15 +39,17 @@ class Container(str, Enum):
 
 
 Box = tuple[float, float, float, float]
-"""Where something is printed on its page: its left, top, right and bottom edge as shares (0-1) of the page's width and height."""
+"""Where something is printed on its page: its left, top, right and bottom edge as shares (0-1) of the page's
+width and height."""
 
 
 @frozen(kw_only=True)
 class Paragraph:
-    """A run of text that belongs together. `level` is 1-9 where the container itself marks a heading, else None.
+    """A run of text that belongs together. `level` is 1-9 where the container itself marks a heading, else
+    None.
 
-    `confidence` (0-1) is set where the text was recognised from an image. `box` is where its first page shows it, None in containers
-    without pages.
+    `confidence` (0-1) is set where the text was recognised from an image. `box` is where its first page
+    shows it, None in containers without pages.
     """
 
     text: str
@@ -59,10 +61,10 @@ class Paragraph:
 
 @frozen(kw_only=True)
 class Cell:
-    """One printed cell. `row` and `column` count from 0 in the table's grid; a merged cell stands once, at its first
-    row and column, with its spans. Line breaks inside the cell are kept as `\\n`.
-    `picture` is the image (PNG) of a figure that was recognised, else None; `box` is where the page shows the cell's text, or the cell
-    where it is blank."""
+    """One printed cell. `row` and `column` count from 0 in the table's grid; a merged cell stands once, at
+    its first row and column, with its spans. Line breaks inside the cell are kept as `\\n`.
+    `picture` is the image (PNG) of a figure that was recognised, else None; `box` is where the page shows
+    the cell's text, or the cell where it is blank."""
 
     text: str
     row: int
@@ -77,8 +79,9 @@ class Cell:
 
 @frozen(kw_only=True)
 class Table:
-    """A table as printed. With `is_grid`, equal `column` numbers mean the same printed column (HTML, Word, PDF, sheets);
-    without it (tables typed in text) `column` only counts the cells of its row, and merged cells are printed once."""
+    """A table as printed. With `is_grid`, equal `column` numbers mean the same printed column (HTML, Word,
+    PDF, sheets); without it (tables typed in text) `column` only counts the cells of its row, and merged
+    cells are printed once."""
 
     cells: tuple[Cell, ...]
     location: Location
@@ -107,7 +110,8 @@ class Table:
         return max((cell.column + cell.colspan for cell in self.cells), default=0)
 
     def covering(self) -> tuple[tuple[Cell | None, ...], ...]:
-        """The full grid: for every row and column the cell that covers it (a merged cell again and again), or None."""
+        """The full grid: for every row and column the cell that covers it (a merged cell again and again),
+        or None."""
         height = max((cell.row + cell.rowspan for cell in self.cells), default=0)
         width = self.n_columns
         grid: list[list[Cell | None]] = [[None] * width for _ in range(height)]
@@ -127,8 +131,8 @@ class Document:
         blocks: The article's paragraphs and tables in reading order.
         container: The kind of file.
         source: The name of the source, None for bytes.
-        furniture: What the reader set apart from the article but that may say who published it and when (page title, 发布时间 lines, the
-            metadata table as one `名称：值` paragraph each).
+        furniture: What the reader set apart from the article but that may say who published it and when
+            (page title, 发布时间 lines, the metadata table as one `名称：值` paragraph each).
         notices: What the reader met and did not read.
 
     >>> from govinfo_reports import read_document
@@ -146,10 +150,14 @@ class Document:
     def __repr__(self) -> str:
         tables = sum(isinstance(block, Table) for block in self.blocks)
         source = "" if self.source is None else f" {brief(self.source, 80)}"
-        return f"<Document {self.container.value}{source}: {len(self.blocks) - tables} paragraphs, {tables} table{'s' * (tables != 1)}>"
+        return (
+            f"<Document {self.container.value}{source}: {len(self.blocks) - tables} paragraphs, "
+            f"{tables} table{'s' * (tables != 1)}>"
+        )
 
     def reading_order(self) -> Callable[[Location], tuple[int, ...]]:
-        """A key that sorts places of this document as a person reads it: by block, then row and column, then character."""
+        """A key that sorts places of this document as a person reads it: by block, then row and column, then
+        character."""
         blocks: dict[tuple[object, ...], int] = {}
         for number, block in enumerate(self.blocks):
             where = block.location

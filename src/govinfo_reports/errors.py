@@ -1,4 +1,5 @@
-"""What this library raises: one family of errors, each naming the source and the reason in English and Chinese."""
+"""What this library raises: one family of errors, each naming the source and the reason in English and
+Chinese."""
 
 from __future__ import annotations
 
@@ -18,12 +19,14 @@ __all__ = [
 
 
 def _rebuild(kind: type[GovInfoError], state: dict[str, Any]) -> GovInfoError:
-    """Make the error again from its keyword arguments (errors with such arguments do not pickle by themselves)."""
+    """Make the error again from its keyword arguments (errors with such arguments do not pickle by
+    themselves)."""
     return kind(**state)
 
 
 class GovInfoError(Exception):
-    """The base of every error this library raises on purpose. `reason` and `reason_zh` say why in English and in Chinese.
+    """The base of every error this library raises on purpose. `reason` and `reason_zh` say why in English
+    and in Chinese.
 
     Attributes:
         reason: What is wrong, in English.
@@ -83,12 +86,13 @@ class UnreadableSource(GovInfoError):
 
 
 class NotAReport(UnreadableSource):
-    """The source was read, but its text is not a government information disclosure annual report (政府信息公开工作年度报告).
+    """The source was read, but its text is not a government information disclosure annual report
+    (政府信息公开工作年度报告).
 
     Attributes:
         missing: The signs of a report that are not there.
-        kind: What the document is instead (`list`, `notice`, `news`, `guide`, `law`, `code`, `report`, one on other work,
-            or `institution`, that of a school or a company), None where
+        kind: What the document is instead (`list`, `notice`, `news`, `guide`, `law`, `code`, `report`, one
+            on other work, or `institution`, that of a school or a company), None where
             nothing says so.
 
     >>> from govinfo_reports import parse

@@ -77,7 +77,7 @@ class Match:
         evidence: The reasons.
 
     >>> from govinfo_reports import parse_text
-    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> report = parse_text("云河市2022年政府信息公开年度报告\\n一、总体情况\\n共收到政府信息公开申请12件。")
     >>> report.fact("applications.received.total").match.how.value
     'sentence'
     """
@@ -93,9 +93,10 @@ class Fact:
     """One figure of a report, with its evidence.
 
     Attributes:
-        path: The indicator's path (see `indicators`), or `extra.<label>` for a row of a provincial table that the vocabulary does not know.
-        value: An int for counts, an exact Decimal in 万元 for amounts; None where the cell is blank or a dash, or where several readings are
-            possible.
+        path: The indicator's path (see `indicators`), or `extra.<label>` for a row of a provincial table
+            that the vocabulary does not know.
+        value: An int for counts, an exact Decimal in 万元 for amounts; None where the cell is blank or a
+            dash, or where several readings are possible.
         unit: The unit (件, 条, 万元, ...), None where none is known.
         raw: The printed text.
         source: Whether a table or a sentence said it.
@@ -108,10 +109,10 @@ class Fact:
         recognised: The confidence (0-1) of a figure read from an image, else None.
 
     >>> from govinfo_reports import parse_text
-    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> report = parse_text("云河市2022年政府信息公开年度报告\\n一、总体情况\\n共收到政府信息公开申请12件。")
     >>> fact = report.fact("applications.received.total")
     >>> fact.value, fact.raw, str(fact.location)
-    (12, '12件', 'line 3, characters 1-16')
+    (12, '12件', 'line 3, characters 1-14')
     """
 
     path: str
@@ -148,7 +149,7 @@ class Unread:
         reason: Why, in English and Chinese (`english / 中文`).
 
     >>> from govinfo_reports import parse_text
-    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> report = parse_text("云河市2022年政府信息公开年度报告\\n一、总体情况\\n共收到政府信息公开申请12件。")
     >>> report.unread
     ()
     """

@@ -1,4 +1,5 @@
-"""A finding: one thing in a report that does not add up, is missing or is doubtful, said so that a person can act."""
+"""A finding: one thing in a report that does not add up, is missing or is doubtful, said so that a person
+can act."""
 
 from __future__ import annotations
 

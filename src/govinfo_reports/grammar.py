@@ -1,4 +1,5 @@
-"""The Lark grammars: found in the installed package, or in the source tree of an editable install; built once a process."""
+"""The Lark grammars: found in the installed package, or in the source tree of an editable install; built
+once a process."""
 
 from __future__ import annotations
 

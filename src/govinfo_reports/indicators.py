@@ -89,7 +89,8 @@ class Indicator:
     note: str
 
     def label_in(self, form: Form) -> str:
-        """The label in a form: where it is not the first form's, the vocabulary gives it in a note (`2019/2021: ...`). Raises nothing.
+        """The label in a form: where it is not the first form's, the vocabulary gives it in a note
+        (`2019/2021: ...`). Raises nothing.
 
         Args:
             form: The form that the label is printed in.

@@ -1,8 +1,8 @@
 """The language of what people read, English or Chinese, and the one catalogue of its wordings.
 
-The English wording is the key. The Chinese ones stand in `locale/zh/LC_MESSAGES/govinfo_reports.po`, a gettext catalogue, because
-translators and their editors know it, Babel gathers the wordings from the code (`make messages`), and Python reads it without
-anything to install.
+The English wording is the key. The Chinese ones stand in `locale/zh/LC_MESSAGES/govinfo_reports.po`, a
+gettext catalogue, because translators and their editors know it, Babel gathers the wordings from the code
+(`make messages`), and Python reads it without anything to install.
 """
 
 from __future__ import annotations
@@ -46,10 +46,11 @@ class Language(str, Enum):
 
 
 def language_of(name: str | None = None, environment: Mapping[str, str] | None = None) -> Language:
-    """The language of a name (`zh`, `zh_CN.UTF-8`, `en`); without one, that of the environment (LANGUAGE, LC_ALL, LC_MESSAGES,
-    LANG, the first that is set); English for any other.
+    """The language of a name (`zh`, `zh_CN.UTF-8`, `en`); without one, that of the environment (LANGUAGE,
+    LC_ALL, LC_MESSAGES, LANG, the first that is set); English for any other.
 
-    >>> language_of("zh_CN.UTF-8").value, language_of(None, {"LANG": "zh_TW"}).value, language_of(None, {}).value
+    >>> (language_of("zh_CN.UTF-8").value, language_of(None, {"LANG": "zh_TW"}).value,
+    ...  language_of(None, {}).value)
     ('zh', 'zh', 'en')
     """
     if name is None:
@@ -98,8 +99,8 @@ def _language(name: Language | str | None) -> Language:
 
 @frozen
 class Say:
-    """What is said, in one language. Called with an English wording of the catalogue, it gives that of its language, with the values
-    put in.
+    """What is said, in one language. Called with an English wording of the catalogue, it gives that of its
+    language, with the values put in.
 
     >>> Say("zh")("{count} reports", count=3)
     '3份报告'
@@ -108,8 +109,8 @@ class Say:
     language: Language = field(default=None, converter=_language)
 
     def __call__(self, wording: str, /, **values: Any) -> str:
-        """Values are put in as the language has them: of one that is `Said` its text in this language, a place as people name it, of a
-        list its parts with the mark that stands between them."""
+        """Values are put in as the language has them: of one that is `Said` its text in this language, a
+        place as people name it, of a list its parts with the mark that stands between them."""
         found = _catalogue(self.language).gettext(wording)
         return (
             found.format(**{name: self._value(value) for name, value in values.items()}) if values else found
@@ -148,8 +149,8 @@ class Say:
         return chinese if self.chinese and chinese else english
 
     def place(self, place: Location, row: str | None = None, column: str | None = None) -> str:
-        """A place as people name it: cells of a sheet by their letters and numbers; in a table the row by its label and the column by
-        its head, where they are known.
+        """A place as people name it: cells of a sheet by their letters and numbers; in a table the row by
+        its label and the column by its head, where they are known.
 
         >>> Say("zh").place(Location(page=3, table=2, row=4, column=9), "（一）予以公开", "总计")
         '第3页表2“（一）予以公开”行、总计列'
@@ -194,7 +195,8 @@ class Say:
 
 
 class Said(str):
-    """A message in English that has its Chinese with it (`zh`); for whoever asks for no language it is the English text.
+    """A message in English that has its Chinese with it (`zh`); for whoever asks for no language it is the
+    English text.
 
     >>> phrase("larger than {bytes} bytes", bytes=4).both
     'larger than 4 bytes / 文件大于 4 字节'

@@ -15,7 +15,8 @@ _KEPT = 1 << 14
 
 @frozen(kw_only=True)
 class Location:
-    """A place in a document, all numbers counted from 1 as a person would; None where the container has no such thing.
+    """A place in a document, all numbers counted from 1 as a person would; None where the container has no
+    such thing.
 
     Attributes:
         page: The page.
@@ -80,7 +81,8 @@ def said(
     line: int | None,
     span: tuple[int, int] | None,
 ) -> str:
-    """A place in words, from the attributes of a `Location`. Tables of one form have the same places in every report.
+    """A place in words, from the attributes of a `Location`. Tables of one form have the same places in
+    every report.
 
     >>> said(None, None, 1, 3, 2, None, None)
     'table 1, row 3, column 2'

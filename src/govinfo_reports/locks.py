@@ -10,7 +10,8 @@ __all__ = ["ForkLock"]
 
 
 class ForkLock:
-    """A lock that its own thread may take again; in a child that `os.fork` makes it is free, since who held it is not there.
+    """A lock that its own thread may take again; in a child that `os.fork` makes it is free, since who held
+    it is not there.
 
     >>> lock = ForkLock()
     >>> with lock, lock:

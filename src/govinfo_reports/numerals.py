@@ -1,4 +1,5 @@
-"""Printed figures as exact values: digits of any width, Chinese numerals, rough figures, units, blanks and dashes."""
+"""Printed figures as exact values: digits of any width, Chinese numerals, rough figures, units, blanks and
+dashes."""
 
 from __future__ import annotations
 
@@ -59,11 +60,15 @@ _NO_SUCH_THING = frozenset(
     )
 )
 _ZERO_WORDS = re.compile(
-    r"(?:无|零|〇|○|没有|暂无|未有|无此类|没有此类|(?:没有|未曾?|无)(?:受理过?|收到过?|发生过?|产生过?|收取过?|接到过?|申请))(?:件|条|次|元|万元)?"
+    r"(?:无|零|〇|○|没有|暂无|未有|无此类|没有此类|(?:没有|未曾?|无)(?:受理过?|收到过?|发生过?"
+    r"|产生过?|收取过?|接到过?|申请))(?:件|条|次|元|万元)?"
 )
 _NO_CHANGE = frozenset(("持平", "不变", "无变化", "无增减", "没有变化", "未变化", "无变动"))
 
-UNITS = "亿元|百万元|万元|千元|百元|元|人次|条次|件次|条|件|次|人|名|个|篇|笔|宗|起|项|批|期|场|部|份|处|例|案|家|册|张|类|户|位|场次|期次|批次"
+UNITS = (
+    "亿元|百万元|万元|千元|百元|元|人次|条次|件次|条|件|次|人|名|个|篇|笔|宗|起|项|批|期|场|部|份|处|例|案"
+    "|家|册|张|类|户|位|场次|期次|批次"
+)
 """What figures count, as the alternatives of a pattern."""
 _NUMBER = r"\d{1,3}(?:,\ ?\d{3})+(?!\d)|\d{1,3}(?:\ \d{3})+(?!\d)|\d{1,18}"
 _CELL = re.compile(
@@ -100,9 +105,11 @@ _AMOUNT_PLACES = {
 _CHINESE_DIGITS = str.maketrans("零〇○Ｏ一二三四五六七八九", "0000123456789")
 _FIRST_DIGIT = "一二三四五六七八九"
 _ONLY_DIGITS = re.compile(
-    rf"[{_FIRST_DIGIT}][零〇○Ｏ一二三四五六七八九]{{3,9}}|[{_FIRST_DIGIT}]+[零〇○Ｏ][零〇○Ｏ一二三四五六七八九]*"
+    rf"[{_FIRST_DIGIT}][零〇○Ｏ一二三四五六七八九]{{3,9}}"
+    rf"|[{_FIRST_DIGIT}]+[零〇○Ｏ][零〇○Ｏ一二三四五六七八九]*"
 )
-"""Digits written one after the other (二○一七); two or three without a nought are a choice (七八件 is seven or eight)."""
+"""Digits written one after the other (二○一七); two or three without a nought are a choice (七八件 is seven
+or eight)."""
 _TENS = re.compile(rf"(?P<tens>[{_FIRST_DIGIT}]?十|廿|卅)(?P<ones>[{_FIRST_DIGIT}])?")
 _NO_FIGURE = re.compile(  # a share, a range, a mark behind a figure
     r"[-+－＋]?(?:[\d０-９,，.．]*[\d０-９][%％‰]?|[\d０-９,，.．]*[\d０-９][～~—↑↓★][\d０-９]*)"
@@ -110,7 +117,8 @@ _NO_FIGURE = re.compile(  # a share, a range, a mark behind a figure
 _OF_ANOTHER = re.compile(
     r"(?:上年|去年|上一年|上期|往年|(?:历年|历史|总)?累计|历年|历史|计划|目标|预计|预算|全省|全国|至今|其中"
     r"|(?:19|20)\d\d年?(?:[-—~至到]+(?:19|20)\d\d年?)?|截[至止](?!.*12月).{1,12}"
-    r"|(?!0?1月?(?:份)?[-~—至到]+12月)(?:\d{1,2}月?(?:份)?[-~—至到]+)?\d{1,2}月(?:份|底)?|[上下]半年|[上本当]月|前?第?[一二三四1-4]个?季度)"
+    r"|(?!0?1月?(?:份)?[-~—至到]+12月)(?:\d{1,2}月?(?:份)?[-~—至到]+)?\d{1,2}月(?:份|底)?|[上下]半年"
+    r"|[上本当]月|前?第?[一二三四1-4]个?季度)"
     r"(?:度|数|值|同期|底|末){0,2}"
 )
 """A note that says whose or which year's a figure is: not that of its column."""
@@ -124,8 +132,9 @@ _BARE_TEN = re.compile(r"(?<=[百千万亿零])十")
 class Number:
     """What one cell or figure says.
 
-    `value` is an int, or an exact Decimal where a fraction is printed; None where the cell is `blank`. It stands in the
-    unit `unit` as printed (None where none is), `scaled` by a 万 or 亿 behind its digits. `note` is the remark in brackets after it, `approximate` marks 约, 余, 多.
+    `value` is an int, or an exact Decimal where a fraction is printed; None where the cell is `blank`. It
+    stands in the unit `unit` as printed (None where none is), `scaled` by a 万 or 亿 behind its digits.
+    `note` is the remark in brackets after it, `approximate` marks 约, 余, 多.
     """
 
     value: int | Decimal | None
@@ -141,7 +150,8 @@ _ZERO = Number(0)
 
 
 def shift(value: int | Decimal, places: int) -> Decimal:
-    """The value times ten to the power of `places`, exactly, whatever the decimal context, without trailing zeros.
+    """The value times ten to the power of `places`, exactly, whatever the decimal context, without trailing
+    zeros.
 
     >>> shift(2950, -4)
     Decimal('0.295')
@@ -162,9 +172,9 @@ def shift(value: int | Decimal, places: int) -> Decimal:
 
 
 def to_wan_yuan(number: Number | int | Decimal, unit: str | None = None) -> Decimal | None:
-    """An amount in 万元, exactly. The figure's own unit goes before `unit` (of the column or heading); without both it
-    is in 万元 already. None for a blank, for a unit that is not one of money, and for a figure with the sign of yuan (¥12.5) where
-    `unit` is not 元: whether it is in yuan nobody can say.
+    """An amount in 万元, exactly. The figure's own unit goes before `unit` (of the column or heading);
+    without both it is in 万元 already. None for a blank, for a unit that is not one of money, and for a
+    figure with the sign of yuan (¥12.5) where `unit` is not 元: whether it is in yuan nobody can say.
 
     >>> to_wan_yuan(2950, "元")
     Decimal('0.295')
@@ -185,7 +195,8 @@ def to_wan_yuan(number: Number | int | Decimal, unit: str | None = None) -> Deci
 
 
 def exact_value(whole: str, fraction: str | None, scale: str | None) -> int | Decimal | None:
-    """The value of printed digits; None for a leading zero (two figures run together) or a number too long to be one.
+    """The value of printed digits; None for a leading zero (two figures run together) or a number too long
+    to be one.
 
     >>> exact_value("17", ".9", "万")
     179000
@@ -205,7 +216,8 @@ def exact_value(whole: str, fraction: str | None, scale: str | None) -> int | De
 def chinese_number(text: str) -> int | None:
     """The value of a Chinese numeral (三十一, 一百二十, 两, 廿三, 二○一七); None if the text is not one.
 
-    Shortened ones (一百二 for 120, 三千五十) are none, as they can be read in two ways; 七八 (seven or eight) neither.
+    Shortened ones (一百二 for 120, 三千五十) are none, as they can be read in two ways; 七八 (seven or
+    eight) neither.
 
     >>> chinese_number("三十一"), chinese_number("二○一七"), chinese_number("两"), chinese_number("一百二")
     (31, 2017, 2, None)
@@ -237,9 +249,10 @@ def _one_character(text: str) -> int | None:
 def read_cell(text: str, *, signed: bool = False) -> Number | None:
     """The figure in one table cell, or None if the text is not a number.
 
-    A cell without anything, with dashes, or saying that the row does not apply (不涉及, 无此项) is blank: a `Number`
-    whose value is None. 0, 无 and 没有 are 0. Signs (-3, 减3, 增 2) are read only where `signed`, so that a negative count
-    is None. Digits with inner blanks are one number only where the blanks part groups of three.
+    A cell without anything, with dashes, or saying that the row does not apply (不涉及, 无此项) is blank: a
+    `Number` whose value is None. 0, 无 and 没有 are 0. Signs (-3, 减3, 增 2) are read only where `signed`,
+    so that a negative count is None. Digits with inner blanks are one number only where the blanks part
+    groups of three.
 
     >>> read_cell("3,001件")
     Number(value=3001, approximate=False, unit='件', blank=False, note=None)
@@ -264,8 +277,8 @@ def holds_figure(text: str) -> bool:
 
 
 def stands_for_figure(text: str) -> bool:
-    """Whether a text is what a cell of figures holds: a number with or without its unit, a share, a dash, a word for
-    none; what has a figure in it and is none (12～15, 8↑) too.
+    """Whether a text is what a cell of figures holds: a number with or without its unit, a share, a dash, a
+    word for none; what has a figure in it and is none (12～15, 8↑) too.
 
     >>> [stands_for_figure(text) for text in ("1,204条", "——", "增3", "0.5%", "条", "1.属于国家秘密")]
     [True, True, True, True, False, False]

@@ -1,4 +1,5 @@
-"""Patterns that are compiled when they are first asked for: there are hundreds, of which one report needs a few dozen."""
+"""Patterns that are compiled when they are first asked for: there are hundreds, of which one report needs a
+few dozen."""
 
 from __future__ import annotations
 
@@ -24,13 +25,15 @@ _USED = (
 
 
 class _Late:
-    """Stands for a compiled pattern; the first use compiles it, and from then on its methods are those of the pattern itself."""
+    """Stands for a compiled pattern; the first use compiles it, and from then on its methods are those of
+    the pattern itself."""
 
     def __init__(self, source: str, flags: int) -> None:
         self._source, self._flags = source, flags
 
     def __getattr__(self, name: str) -> Any:
-        """What is not there yet. Raises AttributeError for what no pattern has, re.error where the source is no pattern."""
+        """What is not there yet. Raises AttributeError for what no pattern has, re.error where the source is
+        no pattern."""
         if name not in _USED:
             raise AttributeError(name)
         made = re.compile(self._source, self._flags)
@@ -43,7 +46,8 @@ class _Late:
 
 
 def late(source: str, flags: int = 0) -> re.Pattern[str]:
-    """A pattern as `re.compile` makes it, compiled when it is first used; what is no pattern raises re.error only then.
+    """A pattern as `re.compile` makes it, compiled when it is first used; what is no pattern raises re.error
+    only then.
 
     `match.re` of what it finds is the compiled pattern, not what this returns.
 

@@ -1,7 +1,8 @@
-"""Where files are read from and tables are written to: paths of this machine, or addresses of a store that fsspec reaches (extra `remote`).
+"""Where files are read from and tables are written to: paths of this machine, or addresses of a store that
+fsspec reaches (extra `remote`).
 
-fsspec, not the filesystems of pyarrow: it knows zip and http beside the object stores, takes more of them as plug-ins, and what it needs
-is configured as for pandas and Dask.
+fsspec, not the filesystems of pyarrow: it knows zip and http beside the object stores, takes more of them as
+plug-ins, and what it needs is configured as for pandas and Dask.
 """
 
 from __future__ import annotations
@@ -35,7 +36,19 @@ _ADDRESS = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+)://")
 _WEB = frozenset({"http", "https", "ftp", "sftp", "git", "github"})
 """Addresses that go out into the net, or to other people's machines: only where that is asked for."""
 _OF_THIS_PROCESS = frozenset({"memory"})
-_STAMPS = ("ETag", "etag", "checksum", "md5", "content_md5", "LastModified", "last_modified", "mtime", "modified", "date_time", "CRC")  # fmt: skip
+_STAMPS = (
+    "ETag",
+    "etag",
+    "checksum",
+    "md5",
+    "content_md5",
+    "LastModified",
+    "last_modified",
+    "mtime",
+    "modified",
+    "date_time",
+    "CRC",
+)
 
 
 class NotAsked(GovInfoError):
@@ -57,7 +70,8 @@ def is_web(address: str) -> bool:
 
 
 def is_of_this_process(place: object) -> bool:
-    """Whether a place is an address in the memory of this process, in which no other process finds what this one does.
+    """Whether a place is an address in the memory of this process, in which no other process finds what this
+    one does.
 
     >>> is_of_this_process("zip://a.html::memory://a.zip"), is_of_this_process("s3://reports/a.html")
     (True, False)
@@ -67,8 +81,8 @@ def is_of_this_process(place: object) -> bool:
 
 
 def filesystem(address: str, *, web: bool = False) -> tuple[Any, str]:
-    """The store that an address leads to, and the path there. Raises MissingExtra where a package for it is missing, NotAsked for the web
-    without `web`, and GovInfoError for an address that nobody knows."""
+    """The store that an address leads to, and the path there. Raises MissingExtra where a package for it is
+    missing, NotAsked for the web without `web`, and GovInfoError for an address that nobody knows."""
     if not web and is_web(address):
         raise NotAsked(
             phrase(
@@ -91,7 +105,8 @@ def filesystem(address: str, *, web: bool = False) -> tuple[Any, str]:
 
 @contextmanager
 def as_os_error(place: str) -> Iterator[None]:
-    """What a store's own package raises (no credentials, nobody there, no such operation) is an OSError that names the place."""
+    """What a store's own package raises (no credentials, nobody there, no such operation) is an OSError that
+    names the place."""
     try:
         yield
     except (OSError, GovInfoError):
@@ -117,7 +132,8 @@ def _plain(value: Any) -> Any:
 
 
 def spread(places: Sequence[str]) -> Iterator[str]:
-    """The places, patterns of this machine's files replaced by what they take; one that takes nothing stays what it is."""
+    """The places, patterns of this machine's files replaced by what they take; one that takes nothing stays
+    what it is."""
     for place in places:
         if is_address(place) or os.path.lexists(place) or not has_magic(place):
             yield place
@@ -126,8 +142,9 @@ def spread(places: Sequence[str]) -> Iterator[str]:
 
 
 def found_in(address: str, *, web: bool = False) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """The files at an address: below a folder, those that a pattern (`*`, `?`, `[...]`) takes, or the one file. Each with its name below the
-    folder, its own address, and what the store says of it. OSError where it cannot be listed."""
+    """The files at an address: below a folder, those that a pattern (`*`, `?`, `[...]`) takes, or the one
+    file. Each with its name below the folder, its own address, and what the store says of it. OSError where
+    it cannot be listed."""
     store, path = filesystem(address, web=web)
     with as_os_error(address):
         yield from _found(store, path, address)

@@ -27,10 +27,16 @@ _THEIR_SIMPLIFIED = (
     "报开动请数据条记办规范关机务发实业网统计时间总况问题处会议诉讼复执决结转组织专员费与为国县区乡镇厅单标体书证质监选产经财环设当无对将应从属类项内读访谈党团队导责职现场点号华进过还这们个学术兴达运连续购"
     "强权极楼桥检欢归气满汉营种积称终细给维线编级纪约纳纸络综紧继罚听联闻见观视觉亲许评试询话该认语说论识护变让贯资账宾赞车军轻轮农边邮邻医银销录长门闭阅阳阶际难云电静响页顺须预领头愿风飞馆马验齐"
 )
-_MORE_TRADITIONAL = "訊於餘舉養獲災衛劃勞協歷稅製價釋圖辭徵彙兩賠償糾紛係綱層寫碼傳眞夠遲遞鄭寧詳確罷補穩隱祕擬幾額萬億幹屆後繫爲眾羣"
-_MORE_SIMPLIFIED = "讯于余举养获灾卫划劳协历税制价释图辞征汇两赔偿纠纷系纲层写码传真够迟递郑宁详确罢补稳隐秘拟几额万亿干届后系为众群"
-"""Characters of such reports that simplified text does not have, and others, each with the simplified one in the same place of
-the next: what can be converted without the extra."""
+_MORE_TRADITIONAL = (
+    "訊於餘舉養獲災衛劃勞協歷稅製價釋圖辭徵彙兩賠償糾紛係綱層"
+    "寫碼傳眞夠遲遞鄭寧詳確罷補穩隱祕擬幾額萬億幹屆後繫爲眾羣"
+)
+_MORE_SIMPLIFIED = (
+    "讯于余举养获灾卫划劳协历税制价释图辞征汇两赔偿纠纷系纲层"
+    "写码传真够迟递郑宁详确罢补稳隐秘拟几额万亿干届后系为众群"
+)
+"""Characters of such reports that simplified text does not have, and others, each with the simplified one in
+the same place of the next: what can be converted without the extra."""
 _IS_TRADITIONAL = frozenset(_ONLY_TRADITIONAL)
 _COMMON = dict(
     zip(map(ord, _ONLY_TRADITIONAL + _MORE_TRADITIONAL), _THEIR_SIMPLIFIED + _MORE_SIMPLIFIED, strict=True)
@@ -72,11 +78,13 @@ _TAIWAN = (
     (re.compile("专案"), "项目"),
     (re.compile("(?<=[所本]列)资料"), "数据"),
 )
-"""Words that conversion for Taiwan exchanges, in simplified characters; each as long as what stands for it."""
+"""Words that conversion for Taiwan exchanges, in simplified characters; each as long as what stands for
+it."""
 _BLANKS = re.compile(r"\s+")
 _FIRST_IDEOGRAPH = 0x2E7F
 _NOTICE = phrase(
-    "the text is in traditional characters; only common ones were read: install govinfo-reports[opencc] for all"
+    "the text is in traditional characters; only common ones were read: install "
+    "govinfo-reports[opencc] for all"
 ).both
 
 
@@ -84,14 +92,16 @@ _NOTICE = phrase(
 class PrintedText:
     """A converted document's text as printed, so that what is quoted from it can be given back so.
 
-    `simplified` and `original` are the whole text without blanks before and after, character for character the same length.
+    `simplified` and `original` are the whole text without blanks before and after, character for character
+    the same length.
     """
 
     simplified: str = ""
     original: str = ""
 
     def text(self, text: str) -> str:
-        """The same text in the characters that were printed; unchanged where it does not stand in the document."""
+        """The same text in the characters that were printed; unchanged where it does not stand in the
+        document."""
         return "".join(map(self._line, text.splitlines(keepends=True))) if self.simplified else text
 
     def _line(self, line: str) -> str:
@@ -121,7 +131,7 @@ class PrintedText:
 def is_traditional(texts: Iterable[str]) -> bool:
     """Whether the texts together are in traditional characters.
 
-    >>> is_traditional(["本報告所列數據的統計期限自2013年1月1日起至2013年12月31日止，如對本報告有任何疑問，請與辦公廳聯繫。"])
+    >>> is_traditional(["本報告所列數據的統計期限自2013年1月1日起，如對本報告有任何疑問，請與辦公廳聯繫。"])
     True
     """
     whole = "".join(texts)
@@ -134,10 +144,12 @@ def is_traditional(texts: Iterable[str]) -> bool:
 
 
 def simplify(document: Document) -> tuple[Document, PrintedText]:
-    """The document in simplified characters, each in its place, and what was printed; unchanged where it is in them already.
+    """The document in simplified characters, each in its place, and what was printed; unchanged where it is
+    in them already.
 
-    Radicals that stand for characters are read as those. Pronunciation printed behind characters is dropped, so spans count without it. Without the extra `opencc` only common
-    characters are converted, and a notice says so.
+    Radicals that stand for characters are read as those. Pronunciation printed behind characters is dropped,
+    so spans count without it. Without the extra `opencc` only common characters are converted, and a notice
+    says so.
     """
     texts = list(_texts(document))
     if any(map(_RADICAL.search, texts)):

@@ -1,4 +1,5 @@
-"""Printed text and its folded form, in which readings are made, with the offsets that lead from one to the other."""
+"""Printed text and its folded form, in which readings are made, with the offsets that lead from one to the
+other."""
 
 from __future__ import annotations
 
@@ -21,12 +22,14 @@ _RADICALS = dict(
         strict=True,
     )
 )
-"""CJK radicals that programs print for the ideographs they look like; those of the Kangxi block are folded by NFKC."""
+"""CJK radicals that programs print for the ideographs they look like; those of the Kangxi block are folded
+by NFKC."""
 _ENCLOSED = {0x3220 + step: f"({'一二三四五六七八九十'[step]})" for step in range(10)} | {
     0x2460 + step: chr(0x2460 + step) for step in range(20)
 }
 _OWN = {**_RADICALS, **_ENCLOSED, ord("它"): "他"}
-"""What NFKC leaves or would fold otherwise: ㈠ is an ordinal in brackets, ① an ordinal or the mark of a note, 其它 is 其他."""
+"""What NFKC leaves or would fold otherwise: ㈠ is an ordinal in brackets, ① an ordinal or the mark of a
+note, 其它 is 其他."""
 
 
 class _Foldings(dict[int, str]):
@@ -44,8 +47,8 @@ _SHORT = 40
 
 @frozen
 class Folded:
-    """A text in half-width forms, ideographs for radicals, enclosed ordinals opened; each of its characters knows where in the
-    printed text it comes from.
+    """A text in half-width forms, ideographs for radicals, enclosed ordinals opened; each of its characters
+    knows where in the printed text it comes from.
 
     >>> folded = fold("㈠政府公报　１２")
     >>> folded.text, folded.span(3, 7)

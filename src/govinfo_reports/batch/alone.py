@@ -23,8 +23,9 @@ def parse_alone(
     vocabulary: Vocabulary,
     limits: Limits,
 ) -> Report:
-    """The report in these bytes, which `name` names; otherwise as `parse`, whose errors come back. UnreadableSource (WorkerDied,
-    TookTooLong, TookTooMuch) for a source that the process did not outlive; another error is a fault of this library."""
+    """The report in these bytes, which `name` names; otherwise as `parse`, whose errors come back.
+    UnreadableSource (WorkerDied, TookTooLong, TookTooMuch) for a source that the process did not outlive;
+    another error is a fault of this library."""
     pool = WorkerPool(1, timeout=limits.worker_seconds, memory=limits.worker_memory)
     try:
         return pool.submit(parse_bytes, name, data, strict, previous, expected, vocabulary, limits).result()

@@ -1,4 +1,5 @@
-"""A chunk: the tables of some files, kept whole or not at all, with the checksums that tell when it is damaged."""
+"""A chunk: the tables of some files, kept whole or not at all, with the checksums that tell when it is
+damaged."""
 
 from __future__ import annotations
 
@@ -52,9 +53,9 @@ _log = logging.getLogger(__name__)
 
 @frozen
 class Chunk:
-    """A chunk that is done: its key, how many sources it has, the years of each table's batches (None: year unknown, or
-    a table without years), its part of the summary, the conditions it was made under (see `conditions`), with which edition, and the checksum
-    of all that."""
+    """A chunk that is done: its key, how many sources it has, the years of each table's batches (None: year
+    unknown, or a table without years), its part of the summary, the conditions it was made under (see
+    `conditions`), with which edition, and the checksum of all that."""
 
     key: str
     size: int
@@ -67,7 +68,8 @@ class Chunk:
 
 @frozen
 class Kept:
-    """A file of a chunk: its name, its size as it was listed, what was read, and the earlier file with the same bytes."""
+    """A file of a chunk: its name, its size as it was listed, what was read, and the earlier file with the
+    same bytes."""
 
     name: str
     size: int
@@ -78,8 +80,8 @@ class Kept:
 def make_chunk(
     folder: str, key: str, files: Sequence[Kept], timeout: float | None, edition: Edition
 ) -> Mapping[str, int]:
-    """Keep the tables of a chunk's files in the folder of chunks, under its key; once this returns, no kill undoes it. Gives how many
-    of the files have each outcome."""
+    """Keep the tables of a chunk's files in the folder of chunks, under its key; once this returns, no kill
+    undoes it. Gives how many of the files have each outcome."""
     tables = _tables(files)
     counts = counts_of(tables)
     late = any(key.startswith(_LATE) for key in counts["failures"])
@@ -191,7 +193,8 @@ def _write(
 
 
 def read_chunk(chunks: Path, key: str) -> Chunk | None:
-    """The chunk of that key, where it is there and undamaged; what is damaged is logged, and counts as not there."""
+    """The chunk of that key, where it is there and undamaged; what is damaged is logged, and counts as not
+    there."""
     folder = chunks / key
     try:
         stated, _, text = (folder / _ABOUT).read_text(encoding="utf-8").partition("\n")
@@ -232,7 +235,8 @@ def sha256_of(path: Path) -> str:
 
 
 def remove(path: Path) -> None:
-    """Take away what is there, a folder with all that is in it, a file or a link; nothing where nothing is."""
+    """Take away what is there, a folder with all that is in it, a file or a link; nothing where nothing
+    is."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:

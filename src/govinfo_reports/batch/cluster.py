@@ -1,4 +1,5 @@
-"""Dask's executor, which waits without end for a cluster that has lost its workers, with somebody who looks after that."""
+"""Dask's executor, which waits without end for a cluster that has lost its workers, with somebody who looks
+after that."""
 
 from __future__ import annotations
 
@@ -26,8 +27,9 @@ def threads_of(client: Any) -> int:
 
 
 class ClusterExecutor(Executor):
-    """The executor of a Dask client, but that the calls it has not answered fail (BrokenExecutor) when the cluster has had no
-    workers for a minute. Shutting it down ends the looking after, not the executor of the client."""
+    """The executor of a Dask client, but that the calls it has not answered fail (BrokenExecutor) when the
+    cluster has had no workers for a minute. Shutting it down ends the looking after, not the executor of the
+    client."""
 
     def __init__(self, inner: Executor, client: Any) -> None:
         self._inner = inner
@@ -88,7 +90,8 @@ class ClusterExecutor(Executor):
 
 @contextmanager
 def watched(executor: Executor | None) -> Iterator[Executor | None]:
-    """The executor; where it is Dask's own (`Client.get_executor()`), one that does not wait for a lost cluster."""
+    """The executor; where it is Dask's own (`Client.get_executor()`), one that does not wait for a lost
+    cluster."""
     client = getattr(executor, "_client", None)
     if executor is None or client is None or not type(executor).__module__.startswith("distributed."):
         yield executor

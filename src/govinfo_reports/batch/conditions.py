@@ -33,8 +33,8 @@ _PROGRAMS = ("soffice", "libreoffice")
 
 @frozen
 class Conditions:
-    """`missing` is what its failures and notices say would have let more be read: extras, LibreOffice. `late` tells that
-    files were given up after `timeout` seconds."""
+    """`missing` is what its failures and notices say would have let more be read: extras, LibreOffice.
+    `late` tells that files were given up after `timeout` seconds."""
 
     missing: tuple[str, ...] = ()
     timeout: float | None = None
@@ -46,8 +46,8 @@ class Conditions:
         return cls(tuple(data["missing"]), data["timeout"], data["late"])
 
     def would_read_more(self, timeout: float | None, *, is_here: bool) -> bool:
-        """Whether more would be read now, when a file may take `timeout` seconds; what is installed counts where the reading
-        is done on this machine (`is_here`)."""
+        """Whether more would be read now, when a file may take `timeout` seconds; what is installed counts
+        where the reading is done on this machine (`is_here`)."""
         if self.late and self.timeout is not None and (timeout is None or timeout > self.timeout):
             return True
         return is_here and any(map(_is_there, self.missing))

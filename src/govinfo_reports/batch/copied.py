@@ -1,6 +1,8 @@
-"""A worker that begins as a copy of this process: it has loaded already what this one has, where a new interpreter takes half a second.
+"""A worker that begins as a copy of this process: it has loaded already what this one has, where a new
+interpreter takes half a second.
 
-A copy is safe where this process has one thread only: what another thread was in the middle of would never come to an end in the copy. Linux tells.
+A copy is safe where this process has one thread only: what another thread was in the middle of would never
+come to an end in the copy. Linux tells.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from .worker import serve
 __all__ = ["Copy", "may_be_copied"]
 
 _SHARE = 5
-"""A process that holds more than this part of what a worker may hold is not copied: the copy would hold as much from the beginning."""
+"""A process that holds more than this part of what a worker may hold is not copied: the copy would hold as
+much from the beginning."""
 
 
 def may_be_copied(memory: int) -> bool:
@@ -34,7 +37,8 @@ def may_be_copied(memory: int) -> bool:
 
 
 class Copy:
-    """A copy of this process that serves as a worker; it is used as a `subprocess.Popen` with two pipes is."""
+    """A copy of this process that serves as a worker; it is used as a `subprocess.Popen` with two pipes
+    is."""
 
     def __init__(self) -> None:
         parent = os.getpid()
@@ -81,7 +85,8 @@ class Copy:
 
 
 def _serve(calls: int, replies: int, parent: int) -> None:
-    """What the copy does, from its first moment to its last; nothing of what its parent was doing goes on in it."""
+    """What the copy does, from its first moment to its last; nothing of what its parent was doing goes on in
+    it."""
     code = 1
     try:
         os.setsid()
@@ -97,8 +102,8 @@ def _serve(calls: int, replies: int, parent: int) -> None:
 
 
 def _let_go() -> None:
-    """Leave all that is the parent's: its files and sockets (their numbers stay taken, so that who still holds one cannot write into another),
-    what it does at signals, where it logs, who watches it."""
+    """Leave all that is the parent's: its files and sockets (their numbers stay taken, so that who still
+    holds one cannot write into another), what it does at signals, where it logs, who watches it."""
     nothing = os.open(os.devnull, os.O_RDWR)
     for number in map(int, os.listdir("/proc/self/fd")):
         if number > 2 and number != nothing:

@@ -24,7 +24,8 @@ class NoCluster(GovInfoError):
 
 
 def parse_piece_apart(piece: BatchItem, timeout: float | None) -> ReadFile:
-    """What becomes of one source, read in a process beside the Dask worker, which poison and slow sources cannot harm."""
+    """What becomes of one source, read in a process beside the Dask worker, which poison and slow sources
+    cannot harm."""
     try:
         return _pool(timeout).submit(parse_piece, piece).result()
     except UnreadableSource as error:
@@ -41,7 +42,8 @@ def _pool(timeout: float | None) -> WorkerPool:
 def cluster_executor(address: str) -> Iterator[tuple[ClusterExecutor, int]]:
     """An executor on the cluster whose scheduler is at `address`, and how many calls it can make at a time.
 
-    The cluster's workers need this library; they need not see the files. A worker that is lost has its work done by another.
+    The cluster's workers need this library; they need not see the files. A worker that is lost has its work
+    done by another.
     """
     try:
         from distributed import Client

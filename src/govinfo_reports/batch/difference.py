@@ -1,4 +1,5 @@
-"""What two batches read otherwise: figures that differ, by indicator and container, and the findings of each rule."""
+"""What two batches read otherwise: figures that differ, by indicator and container, and the findings of each
+rule."""
 
 from __future__ import annotations
 
@@ -34,9 +35,10 @@ class NotABatch(GovInfoError):
 
 @frozen(kw_only=True)
 class Difference:
-    """`figures` counts by kind (`changed`, `lost`, `new`), indicator and container; `rules` the findings that went and came, by rule and
-    container; `reports` the files that one batch read and the other did not (`gone`, `come`) and how many both read (`same`).
-    `examples` are some figures: file, indicator, before, after."""
+    """`figures` counts by kind (`changed`, `lost`, `new`), indicator and container; `rules` the findings
+    that went and came, by rule and container; `reports` the files that one batch read and the other did not
+    (`gone`, `come`) and how many both read (`same`). `examples` are some figures: file, indicator, before,
+    after."""
 
     reports: Mapping[str, int]
     figures: Mapping[tuple[str, str, str], int] = field(factory=dict)
@@ -74,9 +76,9 @@ class Difference:
 
 
 def difference(old: str | os.PathLike[str], new: str | os.PathLike[str], *, web: bool = False) -> Difference:
-    """What the batch in the folder (or at the address) `new` reads otherwise than that in `old`. Reports are the same where the bytes they were read from are
-    (`report` is made of their hash), wherever the files lie. Addresses in the web (`sftp://`) are read only with
-    `web`. Raises NotABatch, MissingExtra, NotAsked.
+    """What the batch in the folder (or at the address) `new` reads otherwise than that in `old`. Reports are
+    the same where the bytes they were read from are (`report` is made of their hash), wherever the files
+    lie. Addresses in the web (`sftp://`) are read only with `web`. Raises NotABatch, MissingExtra, NotAsked.
     """
     before, after = _Tables(old, web=web), _Tables(new, web=web)
     containers = {**before.containers(), **after.containers()}
@@ -115,8 +117,8 @@ def difference(old: str | os.PathLike[str], new: str | os.PathLike[str], *, web:
 
 
 def _ranges(facts: int) -> Iterator[tuple[int, int]]:
-    """The numbers of reports in so many parts that each has about as many figures as are held at a time: numbers are hashes, and so
-    evenly spread."""
+    """The numbers of reports in so many parts that each has about as many figures as are held at a time:
+    numbers are hashes, and so evenly spread."""
     parts = facts // _ROWS_AT_A_TIME + 1
     return ((_NUMBERS * part // parts, _NUMBERS * (part + 1) // parts) for part in range(parts))
 
@@ -145,7 +147,8 @@ class _Tables:
         return self._containers
 
     def figures(self, first: int, last: int) -> dict[int, dict[Figure, str]]:
-        """The values of the figures of the reports with such numbers; of several of one indicator each has its place."""
+        """The values of the figures of the reports with such numbers; of several of one indicator each has
+        its place."""
         table = self._read(
             "facts", ["report", "indicator", "scope", "value", "raw", "candidates"], (first, last)
         )
@@ -162,7 +165,8 @@ class _Tables:
 
     def rules(self, first: int, last: int) -> Counter[tuple[int, str]]:
         """How often each rule is broken in each of those reports."""
-        return Counter((number, rule) for number, rule in _rows(self._read("findings", ["report", "rule"], (first, last))))  # fmt: skip
+        rows = _rows(self._read("findings", ["report", "rule"], (first, last)))
+        return Counter((number, rule) for number, rule in rows)
 
     def _dataset(self, name: str) -> Any:
         from pyarrow import dataset

@@ -1,4 +1,5 @@
-"""What a figure was read with: the version of the library and of its words, as chunks and Parquet files carry it."""
+"""What a figure was read with: the version of the library and of its words, as chunks and Parquet files
+carry it."""
 
 from __future__ import annotations
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["TABLES_VERSION", "Edition", "edition_of_parquet", "marked"]
 
 TABLES_VERSION = 2
-"""Grows when a column of the tables changes its meaning; columns may be added without. 1 was release 0.1.0, in which `report`
-counted the files."""
+"""Grows when a column of the tables changes its meaning; columns may be added without. 1 was release 0.1.0,
+in which `report` counted the files."""
 
 _WORDS = (("forms", "words.csv"), ("forms", "sentences.txt"), ("data", "indicators.csv"))
 _PREFIX = "govinfo_reports."
@@ -37,8 +38,8 @@ def _own_words() -> str:
 
 @frozen(order=True)
 class Edition:
-    """The `library`'s version, the `schema` of its JSON, and its `vocabulary`: twelve hex digits of the SHA-256 of its words, and
-    behind a `+` those of the user's own, where there are such."""
+    """The `library`'s version, the `schema` of its JSON, and its `vocabulary`: twelve hex digits of the
+    SHA-256 of its words, and behind a `+` those of the user's own, where there are such."""
 
     library: str
     schema: int
@@ -68,8 +69,8 @@ def marked(schema: pa.Schema, editions: Iterable[Edition]) -> pa.Schema:
 
 
 def edition_of_parquet(schema: pa.Schema) -> dict[str, str]:
-    """What `marked` put into the metadata of a Parquet file: `version`, `schema`, `vocabulary`, `tables`; empty where it was written
-    before they were."""
+    """What `marked` put into the metadata of a Parquet file: `version`, `schema`, `vocabulary`, `tables`;
+    empty where it was written before they were."""
     metadata: dict[Any, Any] = schema.metadata or {}
     return {
         key.decode().removeprefix(_PREFIX): value.decode()

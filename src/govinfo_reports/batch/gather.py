@@ -93,7 +93,8 @@ class Gathering:
         self._took: dict[str, float] = {}
 
     def counters(self, seconds: float, restarts: int) -> dict[str, Any]:
-        """What the run itself came to, for `summary.json`: of each container the reports and how many of them a worker reads in a second."""
+        """What the run itself came to, for `summary.json`: of each container the reports and how many of
+        them a worker reads in a second."""
         new = self._done - self._reused
         return {
             "seconds": round(seconds, 3),
@@ -184,7 +185,8 @@ class Gathering:
         )
 
     def _reuse(self, made: _Made) -> Chunk | str:
-        """The chunk where its duplicates are still the same ones; otherwise the key of one that is made now."""
+        """The chunk where its duplicates are still the same ones; otherwise the key of one that is made
+        now."""
         new: dict[str, str] = {}
         rows = self._store.sources(made.chunk).select(["file", "sha256", "duplicate_of"])
         sizes = {entry.name: entry.size for entry in made.entries}
@@ -242,7 +244,8 @@ class Gathering:
         return True
 
     def _read_here(self, piece: BatchItem, entry: SourceFile) -> ReadFile | Exception | None:
-        """What becomes of a file that could not be opened where it was to be read, but can be here; None where it cannot."""
+        """What becomes of a file that could not be opened where it was to be read, but can be here; None
+        where it cannot."""
         if piece.same is None and not is_address(entry.path):
             return None
         self._sends_bytes = self._sends_bytes or piece.same is not None

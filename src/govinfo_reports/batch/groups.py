@@ -1,4 +1,5 @@
-"""Small files go to a worker some at a time: a call for each would cost this process more than their names do."""
+"""Small files go to a worker some at a time: a call for each would cost this process more than their names
+do."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ class Calls(Protocol):
 
 @frozen
 class Group:
-    """Pieces that are read one after the other in one call, and the file that says at which of them, and since when, the worker is."""
+    """Pieces that are read one after the other in one call, and the file that says at which of them, and
+    since when, the worker is."""
 
     pieces: tuple[BatchItem, ...]
     at: str
@@ -59,8 +61,9 @@ def parse_group(function: Callable[[BatchItem], ReadFile], group: Group) -> list
 def in_groups(
     pieces: Iterable[Way], function: Callable[[BatchItem], ReadFile], size: int, calls: Calls, timeout: float
 ) -> Iterator[tuple[Way, Outcome]]:
-    """Each piece with what became of it, in order, as `in_order` gives it. Where a call with several came to nothing, the one that the
-    worker was at has the blame if it would have it alone; all others are read again, each in a call of its own."""
+    """Each piece with what became of it, in order, as `in_order` gives it. Where a call with several came to
+    nothing, the one that the worker was at has the blame if it would have it alone; all others are read
+    again, each in a call of its own."""
     for payload, outcome in calls(_grouped(pieces, size), partial(parse_group, function)):
         if not isinstance(payload, Group):
             yield payload, outcome  # type: ignore[misc]
@@ -101,7 +104,8 @@ def _group(pieces: list[BatchItem], number: int) -> Group:
 
 
 def _blamed(group: Group, outcome: object, timeout: float) -> int | None:
-    """Which of the pieces the worker was at, where it is to blame for certain: it was the first, a second worker died over it too, or it had its time."""
+    """Which of the pieces the worker was at, where it is to blame for certain: it was the first, a second
+    worker died over it too, or it had its time."""
     if not isinstance(outcome, WorkerDied | TookTooLong | TookTooMuch):
         return None
     with suppress(OSError, ValueError), open(group.at, encoding="ascii") as file:

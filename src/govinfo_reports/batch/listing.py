@@ -1,4 +1,5 @@
-"""The files of a batch: found in folders, named apart from where those stand, in one order, cut into chunks."""
+"""The files of a batch: found in folders, named apart from where those stand, in one order, cut into
+chunks."""
 
 from __future__ import annotations
 
@@ -33,9 +34,9 @@ _LONGEST_CHUNK = 256
 
 @frozen
 class SourceFile:
-    """A file: its name (its path below the folder given, with `/`; before it the folder's name where several were given),
-    the path to open, its size, and when its content and the file itself were changed: copying a file with its times, as
-    `cp -p` does, changes the second only."""
+    """A file: its name (its path below the folder given, with `/`; before it the folder's name where several
+    were given), the path to open, its size, and when its content and the file itself were changed: copying a
+    file with its times, as `cp -p` does, changes the second only."""
 
     name: str
     path: str
@@ -45,7 +46,8 @@ class SourceFile:
 
 @frozen
 class SourceListing:
-    """The files found, by name, and what could not be read (folders, pipes, broken links), with the reason."""
+    """The files found, by name, and what could not be read (folders, pipes, broken links), with the
+    reason."""
 
     entries: tuple[SourceFile, ...]
     refused: tuple[tuple[str, str], ...]
@@ -54,10 +56,12 @@ class SourceListing:
 def find_files(
     places: Sequence[str | os.PathLike[str]], *, without: str | Path | None = None, web: bool = False
 ) -> SourceListing:
-    """All files in and below the places (folders, files, patterns such as `2022/**/*.pdf`, addresses of a store), each once and under a name of its own, in the order of names.
+    """All files in and below the places (folders, files, patterns such as `2022/**/*.pdf`, addresses of a
+    store), each once and under a name of its own, in the order of names.
 
-    Left out are hidden files, Word's lock files, and what a batch has written, into the folder or at the address `without` or any other. Links to
-    folders are followed, but not one that leads back to a folder it stands in.
+    Left out are hidden files, Word's lock files, and what a batch has written, into the folder or at the
+    address `without` or any other. Links to folders are followed, but not one that leads back to a folder it
+    stands in.
     """
     walk = _Walk(without)
     for place, name in _names([*spread([os.fspath(place) for place in places])]):
@@ -112,7 +116,8 @@ class _Walk:
         self._links: deque[tuple[str, str]] = deque()
 
     def add(self, place: str, name: str) -> None:
-        """Go through a place, whose files' names begin with `name`; links to folders are left for `follow_links`."""
+        """Go through a place, whose files' names begin with `name`; links to folders are left for
+        `follow_links`."""
         if not os.path.isdir(place):
             self._add_file(place, name)
             return
@@ -200,7 +205,8 @@ def _clean(name: str) -> str:
 
 
 def chunks_of(entries: Sequence[SourceFile]) -> Iterator[tuple[SourceFile, ...]]:
-    """The files in order in runs of some 64. Where a run ends depends on names only: a file more changes one run."""
+    """The files in order in runs of some 64. Where a run ends depends on names only: a file more changes one
+    run."""
     chunk: list[SourceFile] = []
     for entry in entries:
         chunk.append(entry)

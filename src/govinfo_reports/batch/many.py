@@ -1,4 +1,5 @@
-"""parse_many: the reports in many sources, lazily, in order, on any executor, a bad source costing itself only."""
+"""parse_many: the reports in many sources, lazily, in order, on any executor, a bad source costing itself
+only."""
 
 from __future__ import annotations
 
@@ -69,21 +70,28 @@ def parse_many(
     vocabulary: Words | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Generator[Report | Failure, None, None]:
-    """For each source, in order, its Report, or a Failure that says why there is none; nothing is done before it is asked for.
+    """For each source, in order, its Report, or a Failure that says why there is none; nothing is done
+    before it is asked for.
 
-    A file that makes the parser fail, kills the process that reads it, or takes too long or too much memory there, gives one Failure. Our own
-    processes are killed when the time is over. A given executor's are not ours to kill: there, a source that is late, lost or went down with its
-    pool is read once more in a process of our own, whose verdict counts; after a pool has broken, is held up by late sources, or is a Dask
-    cluster that has had no workers for a minute, the rest is read in such processes too. What the sources raise themselves comes after the
-    outcomes of those before.
+    A file that makes the parser fail, kills the process that reads it, or takes too long or too much memory
+    there, gives one Failure. Our own processes are killed when the time is over. A given executor's are not
+    ours to kill: there, a source that is late, lost or went down with its pool is read once more in a
+    process of our own, whose verdict counts; after a pool has broken, is held up by late sources, or is a
+    Dask cluster that has had no workers for a minute, the rest is read in such processes too. What the
+    sources raise themselves comes after the outcomes of those before.
 
     Args:
         sources: Paths, bytes or open binary files; taken as they are needed.
-        executor: Any `concurrent.futures.Executor` (threads, processes, Dask's `Client.get_executor()`), which is never shut down; None for `workers`.
-        workers: So many processes for the time of the run; None for `executor` or, with neither, here one source after the other.
-        on_error: `collect` gives a Failure for what cannot be read; `raise` raises the first, and gives up what is under way.
-        timeout: Seconds for one source; None for `limits.worker_seconds` in processes of our own, and no end elsewhere.
-        lookahead: How many sources are parsed and not yet taken, at most; None for 16, or four for each worker.
+        executor: Any `concurrent.futures.Executor` (threads, processes, Dask's `Client.get_executor()`),
+            which is never shut down; None for `workers`.
+        workers: So many processes for the time of the run; None for `executor` or, with neither, here one
+            source after the other.
+        on_error: `collect` gives a Failure for what cannot be read; `raise` raises the first, and gives up
+            what is under way.
+        timeout: Seconds for one source; None for `limits.worker_seconds` in processes of our own, and no end
+            elsewhere.
+        lookahead: How many sources are parsed and not yet taken, at most; None for 16, or four for each
+            worker.
         vocabulary: Wordings of your own, as in `parse`; None for the library's alone.
         limits: What each source may cost.
 
@@ -155,7 +163,8 @@ def _outcomes(
 
 
 def _named(source: object, limits: Limits, words: Vocabulary | None) -> Named | Settled[_Failed]:
-    """The source so that it can be sent; an open file is read here, and what goes wrong with that costs this one source."""
+    """The source so that it can be sent; an open file is read here, and what goes wrong with that costs this
+    one source."""
     if isinstance(source, bytes | bytearray | memoryview):
         return Named(None, bytes(source), limits, words)
     if isinstance(source, str | os.PathLike):

@@ -1,6 +1,7 @@
 """A folder in a store that fsspec reaches, and the lease that keeps a second run out of it.
 
-All that is asked of the store is to put, get, list and delete whole objects: no appending, no renaming, no locks.
+All that is asked of the store is to put, get, list and delete whole objects: no appending, no renaming, no
+locks.
 """
 
 from __future__ import annotations
@@ -37,13 +38,15 @@ class StoreInUse(GovInfoError):
 
 
 class Objects:
-    """The objects below an address (`s3://bucket/out`), by their names below it. What goes wrong is an OSError."""
+    """The objects below an address (`s3://bucket/out`), by their names below it. What goes wrong is an
+    OSError."""
 
     def __init__(self, address: str, *, web: bool = False) -> None:
         if "::" in address or has_magic(address):
             raise GovInfoError(
                 phrase(
-                    "{address}: tables are written to a plain address, not to a pattern or through another address",
+                    "{address}: tables are written to a plain address, not to a pattern or through "
+                    "another address",
                     address=address,
                 )
             )
@@ -96,7 +99,8 @@ class Objects:
 
 
 def manifest_of(tables: str, state: str, files: Mapping[str, str]) -> bytes:
-    """What says that the tables below `tables` count: made of which chunks (`state_of`), and of which files, with their checksums."""
+    """What says that the tables below `tables` count: made of which chunks (`state_of`), and of which files,
+    with their checksums."""
     told = {"batch": _VERSION, "tables": tables, "state": state, "files": files}
     return json.dumps(told, indent=1, sort_keys=True).encode()
 
@@ -113,7 +117,8 @@ def manifest_at(objects: Objects) -> dict[str, Any] | None:
 
 
 def _machine() -> str:
-    """What tells this machine, since it was started, and this world of process numbers from others; empty where that cannot be told."""
+    """What tells this machine, since it was started, and this world of process numbers from others; empty
+    where that cannot be told."""
     try:
         boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
         return f"{boot} {os.readlink('/proc/self/ns/pid')}"
@@ -124,8 +129,8 @@ def _machine() -> str:
 class Lease:
     """An object that says whose turn it is, written anew every ten seconds while the run lives.
 
-    A run that finds a lease looks whether it changes; no clocks are compared. One of a process that has died on this machine does not
-    count, one that stands still for half a minute neither.
+    A run that finds a lease looks whether it changes; no clocks are compared. One of a process that has died
+    on this machine does not count, one that stands still for half a minute neither.
     """
 
     def __init__(self, objects: Objects, *, beat: float = _BEAT, patience: float = _PATIENCE) -> None:

@@ -1,4 +1,5 @@
-"""The function of one batch: some reports in, their Arrow tables out. Every scheduler runs this same function."""
+"""The function of one batch: some reports in, their Arrow tables out. Every scheduler runs this same
+function."""
 
 from __future__ import annotations
 
@@ -48,9 +49,10 @@ _NUMBER = 53
 
 @frozen(kw_only=True)
 class BatchItem:
-    """A file to be read: its name, where it is or its bytes, the hashes of earlier files that it may be a copy of, and the folder
-    for its rows (None: they come with the answer). `same` is its size and time of change where it may be read on another machine, on which
-    another file may have that path; `is_small` says that it may go to a worker together with others."""
+    """A file to be read: its name, where it is or its bytes, the hashes of earlier files that it may be a
+    copy of, and the folder for its rows (None: they come with the answer). `same` is its size and time of
+    change where it may be read on another machine, on which another file may have that path; `is_small` says
+    that it may go to a worker together with others."""
 
     name: str
     content: str | bytes
@@ -64,9 +66,10 @@ class BatchItem:
 
 @frozen(kw_only=True)
 class ReadFile:
-    """What became of a file: the SHA-256 and the number of the bytes that were parsed (None where they could not be read), the outcome,
-    and its rows, or where those are kept (file, first byte, length); None for a copy of a known file. `container` and `seconds` say in what
-    container a report was found, and how long it took to read."""
+    """What became of a file: the SHA-256 and the number of the bytes that were parsed (None where they could
+    not be read), the outcome, and its rows, or where those are kept (file, first byte, length); None for a
+    copy of a known file. `container` and `seconds` say in what container a report was found, and how long it
+    took to read."""
 
     sha256: str | None
     size: int | None
@@ -87,8 +90,9 @@ class ReadFile:
 
 
 def number_of(key: str) -> int:
-    """The number that stands in the column `report`: 53 bits of the SHA-256 of the bytes parsed, so that it stays when other files come
-    and go, is the same in every batch, and passes through floating point unharmed.
+    """The number that stands in the column `report`: 53 bits of the SHA-256 of the bytes parsed, so that it
+    stays when other files come and go, is the same in every batch, and passes through floating point
+    unharmed.
 
     >>> number_of("ff" * 32) == 2**53 - 1
     True
@@ -197,8 +201,9 @@ def parse_batch(
     vocabulary: Words | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> dict[str, pa.Table]:
-    """The tables `reports`, `facts`, `findings`, `unread` and `failures` (see `govinfo_reports.export.arrow.COLUMNS`) of some sources. A source
-    that cannot be read raises nothing: it is a row of `failures`.
+    """The tables `reports`, `facts`, `findings`, `unread` and `failures` (see
+    `govinfo_reports.export.arrow.COLUMNS`) of some sources. A source that cannot be read raises nothing: it
+    is a row of `failures`.
 
     Args:
         names: What each source is called.
@@ -214,7 +219,8 @@ def parse_batch(
         MissingExtra: pyarrow is needed (extra `frame`).
         ValueError: There are not as many `names` as `contents`.
 
-    >>> tables = parse_batch(["a.txt"], ["云河市2022年政府信息公开工作年度报告\\n全市共收到政府信息公开申请12件。".encode()])
+    >>> tables = parse_batch(["a.txt"],
+    ...     ["云河市2022年政府信息公开工作年度报告\\n全市共收到政府信息公开申请12件。".encode()])
     >>> {name: table.num_rows for name, table in tables.items()}
     {'reports': 1, 'facts': 1, 'findings': 5, 'unread': 0, 'failures': 0}
     """

@@ -1,4 +1,5 @@
-"""Calls made on any executor, with their results in the order of the calls, and trouble kept to the call it comes from."""
+"""Calls made on any executor, with their results in the order of the calls, and trouble kept to the call it
+comes from."""
 
 from __future__ import annotations
 
@@ -133,13 +134,16 @@ def in_order(
     limits: Limits = DEFAULT_LIMITS,
     pool: WorkerPool | None = None,
 ) -> Generator[tuple[P | Settled[S], R | S | Exception], None, None]:
-    """Each payload with what the function makes of it, in order; an exception stands for a call that came to nothing.
+    """Each payload with what the function makes of it, in order; an exception stands for a call that came to
+    nothing.
 
-    `function` must not raise by itself and be importable by name. Without executor and workers the calls are made here, one
-    when asked for. `lookahead` bounds the calls begun and not yet given out. The executor is never shut down. A call that
-    kills the executor's worker, is lost by it or takes too long there is made once more, in a process of our own: what
-    happens there is what counts, within the time and the memory that `limits` gives a worker (`alone` is called there, where it is not the same function). A broken executor is left for good,
-    then all further calls are made in such processes: those of `pool`, which is left open, where it is given. What `payloads` raise comes after the results of those before.
+    `function` must not raise by itself and be importable by name. Without executor and workers the calls are
+    made here, one when asked for. `lookahead` bounds the calls begun and not yet given out. The executor is
+    never shut down. A call that kills the executor's worker, is lost by it or takes too long there is made
+    once more, in a process of our own: what happens there is what counts, within the time and the memory
+    that `limits` gives a worker (`alone` is called there, where it is not the same function). A broken
+    executor is left for good, then all further calls are made in such processes: those of `pool`, which is
+    left open, where it is given. What `payloads` raise comes after the results of those before.
     """
     if executor is None and workers is None and timeout is None and pool is None:
         for payload in payloads:

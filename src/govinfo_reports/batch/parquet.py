@@ -61,8 +61,8 @@ class _ParquetFiles:
 def write_parquet(
     folder: str, chunks: str, name: str, editions: Sequence[Edition], batches: Sequence[tuple[str, int]]
 ) -> None:
-    """Write the rows of a table, read by these editions, into `part-0000.parquet` and so on: of each chunk its so-manieth batch. There is at least one file, if
-    an empty one."""
+    """Write the rows of a table, read by these editions, into `part-0000.parquet` and so on: of each chunk
+    its so-manieth batch. There is at least one file, if an empty one."""
     import pyarrow
 
     schema = marked(schema_of_part(name), editions)

@@ -1,4 +1,5 @@
-"""A pool of worker processes in which a call that crashes, or takes too long, costs itself and nothing else."""
+"""A pool of worker processes in which a call that crashes, or takes too long, costs itself and nothing
+else."""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ def loaded(reply: bytes) -> Any:
 
 
 class WorkerDied(UnreadableSource):
-    """The process that was reading the source died (killed, out of memory, crashed), and so did the next one."""
+    """The process that was reading the source died (killed, out of memory, crashed), and so did the next
+    one."""
 
 
 class TookTooLong(LimitExceeded):
@@ -61,7 +63,8 @@ class TookTooLong(LimitExceeded):
 
 
 class TookTooMuch(LimitExceeded):
-    """The process that was reading the source, or a program it had started, held more memory than is allowed."""
+    """The process that was reading the source, or a program it had started, held more memory than is
+    allowed."""
 
 
 class WorkersUnavailable(GovInfoError):
@@ -73,7 +76,10 @@ class _Died(Exception):
 
 
 def _new() -> subprocess.Popen[bytes]:
-    start = f"import sys; sys.path[:] = {sys.path!r}; from govinfo_reports.batch.worker import serve; serve({os.getpid()})"
+    start = (
+        f"import sys; sys.path[:] = {sys.path!r}; from govinfo_reports.batch.worker import serve; "
+        f"serve({os.getpid()})"
+    )
     return subprocess.Popen(
         [sys.executable, "-c", start],
         stdin=subprocess.PIPE,
@@ -143,7 +149,8 @@ class _Worker:
 
 
 def _copies(most: int, memory: int) -> list[_Worker]:
-    """Workers that are copies of this process; fewer than so many, or none, where that is not safe or the system has no more processes."""
+    """Workers that are copies of this process; fewer than so many, or none, where that is not safe or the
+    system has no more processes."""
     made: list[_Worker] = []
     if may_be_copied(memory):
         with suppress(OSError):
@@ -153,11 +160,14 @@ def _copies(most: int, memory: int) -> list[_Worker]:
 
 
 class WorkerPool:
-    """`workers` processes, each with one call at a time: copies of this one, or, where that is not safe (see `Copy`), new ones that are started when first needed.
+    """`workers` processes, each with one call at a time: copies of this one, or, where that is not safe (see
+    `Copy`), new ones that are started when first needed.
 
-    A process that dies is replaced and its call made once more, alone in the new one: if that dies too, the call is at fault.
-    One that takes longer than `timeout` seconds (default `Limits.worker_seconds`), or that holds or lets a program hold more than
-    `memory` bytes, is killed with all it started. The futures raise WorkerDied, TookTooLong, TookTooMuch, or what the call raised; WorkersUnavailable where processes end before they are ready.
+    A process that dies is replaced and its call made once more, alone in the new one: if that dies too, the
+    call is at fault. One that takes longer than `timeout` seconds (default `Limits.worker_seconds`), or that
+    holds or lets a program hold more than `memory` bytes, is killed with all it started. The futures raise
+    WorkerDied, TookTooLong, TookTooMuch, or what the call raised; WorkersUnavailable where processes end
+    before they are ready.
     """
 
     def __init__(
@@ -177,7 +187,8 @@ class WorkerPool:
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="govinfo-reports")
         self._mine = threading.local()
         self._lock = threading.Lock()
-        # Copies are made now, while this process may have no other threads; those that take their places later are new.
+        # Copies are made now, while this process may have no other threads; those that take their places
+        # later are new.
         self._copies = _copies(workers, memory)
         self._all = {*self._copies}
         self._is_closed = False

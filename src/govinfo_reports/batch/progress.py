@@ -1,4 +1,5 @@
-"""How far a batch is: a bar with rich where it is installed and a person watches, else a line now and then; lines of JSON for a program."""
+"""How far a batch is: a bar with rich where it is installed and a person watches, else a line now and then;
+lines of JSON for a program."""
 
 from __future__ import annotations
 
@@ -42,10 +43,11 @@ def progress_line(
 
 
 def progress_json(done: int, total: int, reused: int, seconds: float) -> str:
-    """The same for a program: `event` is `progress`, `seconds` those since the beginning, `files_a_second` without the reused ones.
+    """The same for a program: `event` is `progress`, `seconds` those since the beginning, `files_a_second`
+    without the reused ones.
 
-    >>> progress_json(600, 2000, 100, 25.0)
-    '{"event": "progress", "done": 600, "total": 2000, "reused": 100, "seconds": 25.0, "files_a_second": 20.0}'
+    >>> progress_json(60, 200, 10, 2.5)
+    '{"event": "progress", "done": 60, "total": 200, "reused": 10, "seconds": 2.5, "files_a_second": 20.0}'
     """
     told = {"event": "progress", "done": done, "total": total, "reused": reused, "seconds": round(seconds, 3)}
     return json.dumps({**told, "files_a_second": round((done - reused) / seconds, 3) if seconds > 0 else 0.0})

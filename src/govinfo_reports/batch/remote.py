@@ -1,11 +1,12 @@
 """The output of a batch at an address of a store: made in a folder of this machine, kept there.
 
     OUT/.batch/chunks/KEY.zip      what is done, an object for each chunk
-    OUT/tables/GENERATION/...      the Parquet; a generation is named by the hash of its files, and never changed
-    OUT/manifest.json              which generation counts, of which chunks it was made, the checksums of its files: written last
-    OUT/summary.json
+    OUT/tables/GENERATION/...      the Parquet; a generation is named by the hash of its files, and never
+    changed OUT/manifest.json              which generation counts, of which chunks it was made, the
+    checksums of its files: written last OUT/summary.json
 
-A reader of the manifest sees all of one generation or all of another. What a run that was killed has left half is in no manifest.
+A reader of the manifest sees all of one generation or all of another. What a run that was killed has left
+half is in no manifest.
 """
 
 from __future__ import annotations
@@ -66,7 +67,8 @@ def store_for(out: str | os.PathLike[str], *, web: bool = False) -> Store:
 def _make_and_send(
     address: str, folder: str, key: str, files: Sequence[Kept], timeout: float | None, edition: Edition
 ) -> Mapping[str, int]:
-    """What a worker does: make the chunk in the folder of this machine, and put it into the store as one object."""
+    """What a worker does: make the chunk in the folder of this machine, and put it into the store as one
+    object."""
     counts = make_chunk(folder, key, files, timeout, edition)
     Objects(address, web=True).write(f"{_CHUNKS}/{key}.zip", _packed(Path(folder) / key))
     return counts
@@ -104,8 +106,8 @@ def _scratch_of(address: str) -> Path:
 
 
 class RemoteStore(Store):
-    """A `Store` whose chunks and tables are kept at an address. What counts is what is there: the folder of this machine is emptied at
-    the beginning and at the end."""
+    """A `Store` whose chunks and tables are kept at an address. What counts is what is there: the folder of
+    this machine is emptied at the beginning and at the end."""
 
     def __init__(self, address: str, *, web: bool = False) -> None:
         self.objects = Objects(address, web=web)
@@ -200,8 +202,8 @@ class RemoteStore(Store):
         return None
 
     def _send_what_is_not_there(self, chunks: Sequence[Chunk], tasks: Sequence[tuple[str, str, str]]) -> None:
-        """Put what others were to put into the store and it does not have: one that is in the memory of this process only, or a
-        folder that they do not see."""
+        """Put what others were to put into the store and it does not have: one that is in the memory of this
+        process only, or a folder that they do not see."""
         there = {*self.objects.names("")}
         for _, path, name in tasks:
             if name not in there:
@@ -212,7 +214,8 @@ class RemoteStore(Store):
                 self.objects.write(name, _packed(self.chunks / chunk.key))
 
     def _put_away(self, names: Sequence[str]) -> None:
-        """Remove what is in no manifest and would be read as a part of a table; what else stands among the tables is told."""
+        """Remove what is in no manifest and would be read as a part of a table; what else stands among the
+        tables is told."""
         self.objects.remove(name for name in names if looks_like_ours(name))
         for name in names:
             if not looks_like_ours(name):

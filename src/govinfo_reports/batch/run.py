@@ -1,4 +1,5 @@
-"""A province on one command: folders of reports in, Parquet out, resumable, the same whoever does the work."""
+"""A province on one command: folders of reports in, Parquet out, resumable, the same whoever does the
+work."""
 
 from __future__ import annotations
 
@@ -51,28 +52,34 @@ def run(
     web: bool = False,
     tell: Tell | None = None,
 ) -> Summary:
-    """Read all files in folders, or at addresses that fsspec knows, and leave tables of them: `reports`, `facts`, `findings` and `unread`
-    (Parquet, a folder for each year), `failures`, `sources` (every file with its hash and what became of it), and `summary.json`.
+    """Read all files in folders, or at addresses that fsspec knows, and leave tables of them: `reports`,
+    `facts`, `findings` and `unread` (Parquet, a folder for each year), `failures`, `sources` (every file
+    with its hash and what became of it), and `summary.json`.
 
-    Killed at any moment and called again, it goes on where it was; called again later, it reads only what is new, what is damaged, and
-    what could not be read before for want of an extra, of time or of permission, where there is more of it now. The bytes written depend on the files and
-    their names, not on workers, executor or interruptions. A file whose bytes an earlier one has is a duplicate, stated in `sources` and in no
-    other table. The files are read, hashed and kept by processes; what an executor loses is read by `workers` processes here. At an address the tables
-    stand in the folder that `manifest.json` names, see `remote`.
+    Killed at any moment and called again, it goes on where it was; called again later, it reads only what is
+    new, what is damaged, and what could not be read before for want of an extra, of time or of permission,
+    where there is more of it now. The bytes written depend on the files and their names, not on workers,
+    executor or interruptions. A file whose bytes an earlier one has is a duplicate, stated in `sources` and
+    in no other table. The files are read, hashed and kept by processes; what an executor loses is read by
+    `workers` processes here. At an address the tables stand in the folder that `manifest.json` names, see
+    `remote`.
 
     Args:
         places: Folders, files, or addresses (`s3://`, `zip://`; extra `remote`).
         out: The folder, or address, that the tables are left in.
         workers: Processes that read here.
         timeout: Seconds for one file; None for `limits.worker_seconds`.
-        executor: Where the files are read instead, as they can be seen there, else by their bytes; None for here.
-        apart: What `executor` calls in place of `parse_piece`; it then keeps the time itself. None for `parse_piece`.
+        executor: Where the files are read instead, as they can be seen there, else by their bytes; None for
+            here.
+        apart: What `executor` calls in place of `parse_piece`; it then keeps the time itself. None for
+            `parse_piece`.
         lookahead: Pieces under way at a time; None for a few for each worker.
-        vocabulary: Wordings of your own, as in `parse`; None for the library's alone. With others all files are read again, and
-            `reports.vocabulary` says which they were.
+        vocabulary: Wordings of your own, as in `parse`; None for the library's alone. With others all files
+            are read again, and `reports.vocabulary` says which they were.
         limits: What each file may cost.
         retry: Read again all that failed.
-        refresh: Read again all that another version of the library or of its words has read; `Summary.changed` says what is read otherwise.
+        refresh: Read again all that another version of the library or of its words has read;
+            `Summary.changed` says what is read otherwise.
         web: Whether addresses of the web may be among `places`.
         tell: Called with what happens as it does; None for nobody.
 
@@ -105,7 +112,8 @@ def run(
             calls = partial(in_order, workers=workers, limits=limits, pool=pool)
             if executor is None:
                 size = size_of_groups(len(listing.entries), workers)
-                # Chunks that are to be written wait for what is under way: no more of it than keeps the workers busy.
+                # Chunks that are to be written wait for what is under way: no more of it than keeps the
+                # workers busy.
                 ahead = lookahead or max(2 * workers + 1, _AHEAD // size)
                 return in_groups(pieces, parse_piece, size, partial(calls, lookahead=ahead), pool.timeout)
             return calls(

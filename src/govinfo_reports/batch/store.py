@@ -1,7 +1,8 @@
 """Where a batch keeps what is done: chunks while it runs, Parquet at the end.
 
-A chunk is a folder of Arrow files that gets its final name when it is whole; killed at any moment, a run leaves only whole
-chunks and nameless rests. The Parquet is made from the chunks in their order, so it does not depend on who made them when.
+A chunk is a folder of Arrow files that gets its final name when it is whole; killed at any moment, a run
+leaves only whole chunks and nameless rests. The Parquet is made from the chunks in their order, so it does
+not depend on who made them when.
 """
 
 from __future__ import annotations
@@ -78,7 +79,8 @@ class Damage:
 
 
 def key_of(entries: Sequence[SourceFile], settings: str) -> str:
-    """What names a chunk: its files' names, sizes and times of change, and the settings they are read with."""
+    """What names a chunk: its files' names, sizes and times of change, and the settings they are read
+    with."""
     said = [f"{_FORMAT} {settings}", *(f"{one.size} {one.changed} {one.name}" for one in entries)]
     return hashlib.sha256("\0".join(said).encode()).hexdigest()[:32]  # a name may hold anything but \0
 
@@ -89,7 +91,8 @@ def looks_like_ours(name: str) -> bool:
 
 
 def refuse_what_is_not_ours(out: Path) -> None:
-    """Raise NotOurs where what a batch puts into `out` would take the place of other files than a batch's own."""
+    """Raise NotOurs where what a batch puts into `out` would take the place of other files than a batch's
+    own."""
     for name in TABLES:
         place = out / name
         if place.is_symlink() or (place.exists() and not place.is_dir()):
@@ -202,8 +205,9 @@ class Store:
         call: Callable[..., Future[None]] | None = None,
         keeps_before: bool = False,
     ) -> Path | str | None:
-        """Write the Parquet of all chunks in place of what was there before, unless it is that already; `call` has others do the work. With `keeps_before` what was
-        there is given back, as a place that stands until `forget_before`."""
+        """Write the Parquet of all chunks in place of what was there before, unless it is that already;
+        `call` has others do the work. With `keeps_before` what was there is given back, as a place that
+        stands until `forget_before`."""
         state = state_of(chunks)
         if self._is_published(state):
             return None
@@ -240,7 +244,8 @@ class Store:
         remove(self._before)
 
     def _is_published(self, state: str) -> bool:
-        """Whether what is in place was made of these chunks, and is as it was written; a torn mark tells nothing."""
+        """Whether what is in place was made of these chunks, and is as it was written; a torn mark tells
+        nothing."""
         with suppress(OSError, ValueError):
             return self._mark.read_text(encoding="utf-8") == "\n".join([state, *self.written()])
         return False

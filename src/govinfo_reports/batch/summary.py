@@ -1,4 +1,5 @@
-"""What a batch came to: how many were read, in which forms and containers, which rules were broken, what failed and why."""
+"""What a batch came to: how many were read, in which forms and containers, which rules were broken, what
+failed and why."""
 
 from __future__ import annotations
 

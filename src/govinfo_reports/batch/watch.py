@@ -1,4 +1,5 @@
-"""How much memory a worker and what it started hold, and the end of all of them (Linux tells both in /proc)."""
+"""How much memory a worker and what it started hold, and the end of all of them (Linux tells both in
+/proc)."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ _PROC = Path("/proc")
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _SHORTEST, _LONGEST = 0.02, 0.1
 _GROWTH = 4_000_000_000
-"""Bytes that a process can fill in a second, at most: one that is far from its limit is looked at less often."""
+"""Bytes that a process can fill in a second, at most: one that is far from its limit is looked at less
+often."""
 _FAMILY_EVERY = 0.5
 _SESSION = 3
 """The place of the session's number among the fields of /proc/*/stat that follow the name."""
@@ -33,7 +35,8 @@ def held(process: int) -> int:
 
 
 def _told(name: str) -> bytes:
-    """What a small file of the system's says, without what Python's own files cost: this is asked all the time."""
+    """What a small file of the system's says, without what Python's own files cost: this is asked all the
+    time."""
     handle = os.open(name, os.O_RDONLY)
     try:
         return os.read(handle, 4096)
@@ -59,7 +62,8 @@ def _has_started_others(process: int) -> bool:
 
 
 def end_session(leader: int) -> None:
-    """Kill a process that leads a session and a group, and all that it started there (LibreOffice has a group of its own)."""
+    """Kill a process that leads a session and a group, and all that it started there (LibreOffice has a
+    group of its own)."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(leader, signal.SIGKILL)
     for _ in range(3):  # what was being started while the others were ended
@@ -73,7 +77,8 @@ def end_session(leader: int) -> None:
 
 @frozen(eq=False)
 class _Watched:
-    """A process with a call: whom to tell of too much memory, from when on it is late, and whom to tell of that."""
+    """A process with a call: whom to tell of too much memory, from when on it is late, and whom to tell of
+    that."""
 
     tell_heavy: Callable[[], None]
     until: float
@@ -81,8 +86,9 @@ class _Watched:
 
 
 class Watch:
-    """Looks, ten times a second, fifty times where it matters, how much memory processes hold and how long they take, and tells of those that hold too much
-    or are late. One thread does it for all: one for each call would take longer than a short call."""
+    """Looks, ten times a second, fifty times where it matters, how much memory processes hold and how long
+    they take, and tells of those that hold too much or are late. One thread does it for all: one for each
+    call would take longer than a short call."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -94,8 +100,8 @@ class Watch:
     def add(
         self, process: int, tell_heavy: Callable[[], None], seconds: float, tell_late: Callable[[], None]
     ) -> None:
-        """Watch a process, the leader of its session, until it is left; one of the functions is called once where it holds too much
-        or takes longer."""
+        """Watch a process, the leader of its session, until it is left; one of the functions is called once
+        where it holds too much or takes longer."""
         with self._lock:
             self._watched[process] = _Watched(tell_heavy, time.monotonic() + seconds, tell_late)
             if self._thread is None:

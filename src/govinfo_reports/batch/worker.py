@@ -1,4 +1,5 @@
-"""The far end of a worker process: calls come in on standard input, results go out on standard output, as frames."""
+"""The far end of a worker process: calls come in on standard input, results go out on standard output, as
+frames."""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ _DEATH_SIGNAL = 1
 
 
 def _tie_to(parent: int) -> None:
-    """See to it that this process ends with the one that started it (Linux), and leaves no image of its memory behind."""
+    """See to it that this process ends with the one that started it (Linux), and leaves no image of its
+    memory behind."""
     if os.name == "posix":
         import resource
 
@@ -56,11 +58,13 @@ def _tie_to(parent: int) -> None:
 
 
 def serve(parent: int, *, is_copy: bool = False) -> None:
-    """Answer calls of the process `parent`, of which this one may be a copy, until the other end closes. The first frame out says that the worker is ready."""
+    """Answer calls of the process `parent`, of which this one may be a copy, until the other end closes. The
+    first frame out says that the worker is ready."""
     _tie_to(parent)
     from .. import api  # noqa: F401 - loaded before the first call, whose time is limited
 
-    # What is loaded stays, and what a report is made of holds few circles: the collector need not look through all of it again and again.
+    # What is loaded stays, and what a report is made of holds few circles: the collector need not look
+    # through all of it again and again.
     if not is_copy:
         gc.collect()
     gc.freeze()

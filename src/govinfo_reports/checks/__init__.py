@@ -1,4 +1,5 @@
-"""The checks: relations as data, the engine that runs them, series over years, sums over regions, and findings as text."""
+"""The checks: relations as data, the engine that runs them, series over years, sums over regions, and
+findings as text."""
 
 from ..forms.relations import RELATIONS, Relation, RelationKind
 from .arithmetic import unchecked_relations

@@ -38,7 +38,8 @@ class RoughRange:
 
 
 def rough_span(fact: Fact) -> RoughRange:
-    """What the figure of a fact may stand for: itself when exact, else as far as its last significant digit allows.
+    """What the figure of a fact may stand for: itself when exact, else as far as its last significant digit
+    allows.
 
     5980多 is 5980 to 5990, 近300 is 200 to 300, 约300 is 200 to 400.
     """
@@ -83,8 +84,8 @@ def _said(fact: Fact) -> Said:
 
 
 def _allowed_sum(report: Checkable, path: str) -> RoughRange | None:
-    """What a sentence may give instead of one cell of the 2019 and 2021 forms: 行政诉讼46件 is both kinds together, and
-    收办3607件 those received with those carried in."""
+    """What a sentence may give instead of one cell of the 2019 and 2021 forms: 行政诉讼46件 is both kinds
+    together, and 收办3607件 those received with those carried in."""
     if path == "litigation.total":
         parts = _LAWSUITS
     elif path.startswith("applications.received."):
@@ -104,7 +105,8 @@ def _allowed_sum(report: Checkable, path: str) -> RoughRange | None:
 def check_agreement(report: Checkable) -> Iterable[Finding]:
     """The indicators that the report states more than once with different values.
 
-    Only figures of the report year count. A blank never disagrees; a rough figure disagrees only beyond its roughness.
+    Only figures of the report year count. A blank never disagrees; a rough figure disagrees only beyond its
+    roughness.
     """
     stated: dict[str, list[Fact]] = {}
     for fact in report.facts:
@@ -138,8 +140,8 @@ def check_agreement(report: Checkable) -> Iterable[Finding]:
 
 
 def unchecked_agreement(report: Checkable) -> Iterator[Finding]:
-    """For each figure of a table that a sentence, or the figure of all years, decided the reading of: a note of severity info that
-    their agreement says nothing."""
+    """For each figure of a table that a sentence, or the figure of all years, decided the reading of: a note
+    of severity info that their agreement says nothing."""
     for fact in report.facts:
         path = fact.path
         for witness, kind in ((f"stated:{path}", "agree"), (f"order:{path}", "cumulative")):

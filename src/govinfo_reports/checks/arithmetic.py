@@ -50,8 +50,8 @@ def check_relations(report: Checkable) -> Iterable[Finding]:
 
 
 def unchecked_relations(report: Checkable) -> Iterator[Finding]:
-    """For each relation of the report's form that could not be tested, a note of severity info with the reason; and for each figure whose
-    reading what it would be held against has decided."""
+    """For each relation of the report's form that could not be tested, a note of severity info with the
+    reason; and for each figure whose reading what it would be held against has decided."""
     cells, outcomes = _evaluations(report)
     for outcome in outcomes:
         paths = outcome.relation.paths

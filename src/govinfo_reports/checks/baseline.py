@@ -28,8 +28,9 @@ class InvalidBaseline(GovInfoError, ValueError):
 
 @frozen
 class Baseline:
-    """Findings known already: told by file, rule, paths and figures, not by place or wording, which change. Each counts as often
-    as it stands in the file. `folder` is that of the file; sources are kept relative to it."""
+    """Findings known already: told by file, rule, paths and figures, not by place or wording, which change.
+    Each counts as often as it stands in the file. `folder` is that of the file; sources are kept relative to
+    it."""
 
     folder: Path
     known: Counter[_Known] = field(factory=Counter)

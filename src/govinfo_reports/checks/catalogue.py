@@ -1,4 +1,5 @@
-"""The catalogue of all rules as a page; `python -m govinfo_reports.checks.catalogue` prints it (`docs/rules.md`)."""
+"""The catalogue of all rules as a page; `python -m govinfo_reports.checks.catalogue` prints it
+(`docs/rules.md`)."""
 
 from __future__ import annotations
 
@@ -15,12 +16,15 @@ __all__ = ["catalogue"]
 
 _INTRO = (
     word(
-        "Every finding names its rule. An id keeps its meaning over releases; messages may be reworded. This page is generated:\n"
+        "Every finding names its rule. An id keeps its meaning over releases; messages may be "
+        "reworded. This page is generated:\n"
         "`python -m govinfo_reports.checks.catalogue > docs/rules.md`."
     ),
     word(
-        "Blank parts count as nothing in a sum when the total and at least one part are numbers; a rule whose total is missing, or\n"
-        "all of whose parts are, says nothing; a balance says nothing when both figures of one side are blank. Sums of narrative and\n"
+        "Blank parts count as nothing in a sum when the total and at least one part are numbers; a "
+        "rule whose total is missing, or\n"
+        "all of whose parts are, says nothing; a balance says nothing when both figures of one side "
+        "are blank. Sums of narrative and\n"
         "provincial reports are tested only when every part is printed. Severities: error, warning, info."
     ),
 )
@@ -87,7 +91,8 @@ def _own_lines() -> Iterator[str]:
 
 
 def catalogue() -> str:
-    """The page, in English and Chinese, made from `RELATIONS` and `RULES`, and the rules that installed packages name.
+    """The page, in English and Chinese, made from `RELATIONS` and `RULES`, and the rules that installed
+    packages name.
 
     >>> "`sum:capacity.staff.total`" in catalogue()
     True

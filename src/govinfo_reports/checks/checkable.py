@@ -31,7 +31,8 @@ class PeriodLike(Protocol):
 
 
 class StatementLike(Protocol):
-    """Arithmetic stated in a sentence; `kind` is parts, share or growth, see `govinfo_reports.prose.arithmetic`."""
+    """Arithmetic stated in a sentence; `kind` is parts, share or growth, see
+    `govinfo_reports.prose.arithmetic`."""
 
     @property
     def kind(self) -> str: ...
@@ -99,7 +100,8 @@ Check = Callable[[Checkable], Iterable[Finding]]
 
 
 def require_checkable(thing: object) -> None:
-    """Raise TypeError for what is given in place of a report: a failure, which says why its source was not read, or anything else."""
+    """Raise TypeError for what is given in place of a report: a failure, which says why its source was not
+    read, or anything else."""
     if isinstance(thing, Failure):
         raise TypeError(
             phrase(

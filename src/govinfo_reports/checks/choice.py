@@ -33,11 +33,13 @@ def _several(names: Iterable[str]) -> tuple[str, ...]:
 
 @frozen(kw_only=True)
 class Choice:
-    """Rules to keep, to leave out and to weigh in another way, each by its id (`sum:review.total`), the beginning of one that ends
-    before `:` or `.` (`suspicious`, `complete:applications`), or a pattern (`*:applications.*`).
+    """Rules to keep, to leave out and to weigh in another way, each by its id (`sum:review.total`), the
+    beginning of one that ends before `:` or `.` (`suspicious`, `complete:applications`), or a pattern
+    (`*:applications.*`).
 
-    `select` keeps only what it names (all where it is empty), `ignore` leaves out, `severity` gives another severity; of several
-    entries the longest decides. Raises UnknownRule for a name that no rule bears, and ValueError for a severity that is none.
+    `select` keeps only what it names (all where it is empty), `ignore` leaves out, `severity` gives another
+    severity; of several entries the longest decides. Raises UnknownRule for a name that no rule bears, and
+    ValueError for a severity that is none.
 
     >>> Choice(ignore=("suspicious",)).keeps("suspicious:fees")
     False
@@ -52,7 +54,8 @@ class Choice:
             _require_known(name)
 
     def keeps(self, rule: str) -> bool:
-        """Whether findings of a rule are kept; where `select` and `ignore` both name it, the longer name decides."""
+        """Whether findings of a rule are kept; where `select` and `ignore` both name it, the longer name
+        decides."""
         left_out = max((len(name) for name in self.ignore if _names(name, rule)), default=-1)
         kept = max((len(name) for name in self.select if _names(name, rule)), default=-1)
         return kept > left_out if self.select else left_out < 0
@@ -73,7 +76,8 @@ def _names(name: str, rule: str) -> bool:
 
 
 def rule_ids() -> Iterator[str]:
-    """The ids of all rules, the changing part of a family as `*`; those of the user's own checks among them."""
+    """The ids of all rules, the changing part of a family as `*`; those of the user's own checks among
+    them."""
     for relation in RELATIONS:
         yield relation.id
     for rule in (*RULES, *own_rules()):

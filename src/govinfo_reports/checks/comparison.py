@@ -19,7 +19,8 @@ class Comparison(Finding):
     """A finding about several reports.
 
     Attributes:
-        source: That of the report that it is about (of two years the later, of a sum the parent), None where it has none.
+        source: That of the report that it is about (of two years the later, of a sum the parent), None where
+            it has none.
         sources: That of the report in which each of `locations` lies, None where it has none.
         rule: As in Finding.
         severity: As in Finding.
@@ -43,7 +44,8 @@ def places_of(finding: Finding, say: Say = Say("en")) -> tuple[str, ...]:  # noq
 
     >>> from govinfo_reports.findings import Severity
     >>> from govinfo_reports.location import Location
-    >>> about = {"rule": "carry:x", "severity": Severity.ERROR, "message": "", "message_zh": "", "locations": (Location(line=1),)}
+    >>> about = {"rule": "carry:x", "severity": Severity.ERROR, "message": "", "message_zh": "",
+    ...     "locations": (Location(line=1),)}
     >>> places_of(Finding(**about)), places_of(Comparison(sources=("2021.txt",), **about))
     (('line 1',), ('2021.txt: line 1',))
     """
@@ -57,7 +59,8 @@ def places_of(finding: Finding, say: Say = Say("en")) -> tuple[str, ...]:  # noq
 
 @frozen(kw_only=True)
 class Compared:
-    """Which reports were taken together: the years of one organ (`series`), or the organs below one (`rollup`).
+    """Which reports were taken together: the years of one organ (`series`), or the organs below one
+    (`rollup`).
 
     `reports` has for each its year or its organ, and its source; the parent of a rollup stands first.
     """
@@ -81,7 +84,8 @@ class Compared:
 def comparison(
     about: Checkable, finding: Finding, cells: Iterable[tuple[Checkable, Fact | None]] = ()
 ) -> Comparison:
-    """The finding as one about the report `about`; `cells` are the facts that took part, each with its report."""
+    """The finding as one about the report `about`; `cells` are the facts that took part, each with its
+    report."""
     placed = [(report.source, fact.location) for report, fact in cells if fact is not None]
     return Comparison(
         rule=finding.rule,

@@ -1,4 +1,5 @@
-"""The check that the tables and rows which the form requires are there, and that nothing in them was left unread."""
+"""The check that the tables and rows which the form requires are there, and that nothing in them was left
+unread."""
 
 from __future__ import annotations
 
@@ -92,8 +93,8 @@ def _names(missing: list[str], form: Form) -> tuple[str, ...]:
 
 
 def demanded_form(report: Checkable) -> Form:
-    """The form whose tables and sections a report is to have: its own; of one in prose or with a province's tables, that of its
-    year since 2019."""
+    """The form whose tables and sections a report is to have: its own; of one in prose or with a province's
+    tables, that of its year since 2019."""
     if report.form in (Form.NARRATIVE, Form.PROVINCIAL) and report.year is not None:
         wanted = form_of_year(report.year)
         if wanted in (Form.F2019, Form.F2021):
@@ -185,7 +186,8 @@ def _by_hand(report: Checkable, paths: tuple[str, ...]) -> bool:
 
 
 def check_ambiguity(report: Checkable) -> Iterable[Finding]:
-    """The figures that could be read in several ways, so that none was chosen; of those in sentences the ones that nothing else tells."""
+    """The figures that could be read in several ways, so that none was chosen; of those in sentences the
+    ones that nothing else tells."""
     for fact in report.facts + report.extra:
         if fact.source is Source.PROSE and report.get(fact.path) is not None:
             continue

@@ -1,4 +1,5 @@
-"""Recognised figures are doubted before an organ is blamed: what breaks a relation is read again from its picture."""
+"""Recognised figures are doubted before an organ is blamed: what breaks a relation is read again from its
+picture."""
 
 from __future__ import annotations
 
@@ -51,11 +52,12 @@ def doubt(
 ) -> tuple[R, tuple[Finding, ...]]:
     """The report with recognised figures that its image and a relation agree on, and its findings.
 
-    Where a relation does not hold between recognised figures, their cells are read again, larger. If one other reading of
-    one cell alone mends it and breaks no other, that is the value, and its `decoded_by` names the relation. Else the finding becomes
-    `doubt:<path>` where any of its cells is read differently or unsurely; where all are clear, the organ is wrong, and the
-    finding stays. A figure that is recognised unsurely has no value but its readings as `candidates`, unless a relation holds with one
-    of them alone. `made` gives the checked report of other facts."""
+    Where a relation does not hold between recognised figures, their cells are read again, larger. If one
+    other reading of one cell alone mends it and breaks no other, that is the value, and its `decoded_by`
+    names the relation. Else the finding becomes `doubt:<path>` where any of its cells is read differently or
+    unsurely; where all are clear, the organ is wrong, and the finding stays. A figure that is recognised
+    unsurely has no value but its readings as `candidates`, unless a relation holds with one of them alone.
+    `made` gives the checked report of other facts."""
     cells = {
         _place(cell.location): cell for table in document.tables() for cell in table.cells if cell.picture
     }
@@ -80,7 +82,8 @@ def doubt(
 
 
 def _left(report: _Report) -> list[Fact]:
-    """The figures that were left without a value, since they are recognised unsurely; blanks where more is printed than a dash."""
+    """The figures that were left without a value, since they are recognised unsurely; blanks where more is
+    printed than a dash."""
     return [
         fact
         for fact in _all(report)
@@ -97,7 +100,8 @@ def _unsure(fact: Fact) -> Finding:
         rule=f"doubt:{fact.path}",
         severity=Severity.WARNING,
         message=phrase(
-            "{path} is not surely recognised, look at its picture: {raw!r} may be read as {readings}, or be more than shows",
+            "{path} is not surely recognised, look at its picture: {raw!r} may be read as "
+            "{readings}, or be more than shows",
             path=fact.path,
             raw=fact.raw,
             readings=Said(" or ".join(readings) or "a blank", "或".join(readings) or "空白"),
@@ -118,7 +122,8 @@ def _without_unsure(
     made: Callable[[tuple[Fact, ...]], R],
     read: Callable[[bytes], Readings],
 ) -> R:
-    """The report in which figures that are recognised unsurely have no value, but for those that a relation proves."""
+    """The report in which figures that are recognised unsurely have no value, but for those that a relation
+    proves."""
     facts = list(_all(report))
     unsure: dict[int, list[int | Decimal]] = {
         index: [] if fact.value is None else [fact.value]
@@ -154,7 +159,8 @@ def _proofs(
     before: set[str],
     made: Callable[[tuple[Fact, ...]], _Report],
 ) -> tuple[str, ...]:
-    """The relations that hold with a value for a fact and with no other near it; none where the value breaks one that was not broken `before`."""
+    """The relations that hold with a value for a fact and with no other near it; none where the value breaks
+    one that was not broken `before`."""
 
     def broken(other: int | Decimal | None) -> set[str]:
         changed = evolve(facts[index], value=other, candidates=())
@@ -201,7 +207,8 @@ def _looked_at(
 
 
 def _others(fact: Fact, readings: Readings) -> dict[int, tuple[str, float]]:
-    """The other counts that a figure's picture is read as; an amount has none, since its unit is not in the picture."""
+    """The other counts that a figure's picture is read as; an amount has none, since its unit is not in the
+    picture."""
     found: dict[int, tuple[str, float]] = {}
     item = leaf_indicators().get(fact.path)
     if item is not None and item.kind is Kind.AMOUNT:

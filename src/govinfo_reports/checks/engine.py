@@ -39,16 +39,18 @@ def check(
 
     Args:
         report: The report, or what has the attributes of one.
-        checks: Functions from a report to its findings, so that a list may hold your own: `check(report, [*CHECKS, mine])`. None for those
-            of the library and those that installed packages name (entry points `govinfo_reports.rules`).
-        not_checked: Whether the relations of the form that could not be tested follow, each as `not_checked:<id>` with the reason
-            (severity info).
+        checks: Functions from a report to its findings, so that a list may hold your own:
+            `check(report, [*CHECKS, mine])`. None for those of the library and those that installed packages
+            name (entry points `govinfo_reports.rules`).
+        not_checked: Whether the relations of the form that could not be tested follow, each as
+            `not_checked:<id>` with the reason (severity info).
 
     Returns:
         The findings, empty where all that was tested holds.
 
     Raises:
-        TypeError: `report` is no report, such as a Failure of `parse_many` (the message says why it was not read). What a check of your own raises comes through.
+        TypeError: `report` is no report, such as a Failure of `parse_many` (the message says why it was not
+            read). What a check of your own raises comes through.
 
     >>> from govinfo_reports.indicators import Form
     >>> from govinfo_reports.model.figures import Review

@@ -81,7 +81,8 @@ class Cells:
 
 @frozen(kw_only=True)
 class Evaluation:
-    """A relation with its outcome. `parts` are the parts that count; `expected` and `printed` the two numbers compared."""
+    """A relation with its outcome. `parts` are the parts that count; `expected` and `printed` the two
+    numbers compared."""
 
     relation: Relation
     state: RelationState
@@ -127,8 +128,8 @@ def read_cells(report: Checkable, paths: Iterable[str]) -> Cells:
 
 
 def evaluate(relation: Relation, cells: Cells) -> Evaluation:
-    """Test one relation within a report. Blanks count as nothing where the rules of the forms say so, never as zero elsewhere. That it holds
-    says nothing where it decided how one of its figures was read."""
+    """Test one relation within a report. Blanks count as nothing where the rules of the forms say so, never
+    as zero elsewhere. That it holds says nothing where it decided how one of its figures was read."""
     found = _tested(relation, cells)
     if found.state is not RelationState.HOLDS or not any(
         relation.id in cells.facts[path].decoded_by for path in relation.paths if path in cells.facts

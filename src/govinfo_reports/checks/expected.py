@@ -1,4 +1,5 @@
-"""What is known of a report from outside: its year, its organ, its form; what the report says otherwise is a finding."""
+"""What is known of a report from outside: its year, its organ, its form; what the report says otherwise is a
+finding."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ __all__ = ["Expected"]
 @frozen(kw_only=True)
 class Expected:
     """A check (`Check`) that a report is of this year, organ and form. What the report
-    says otherwise is an error `expected:year`, `expected:organ` or `expected:form`; what it does not say a warning.
+    says otherwise is an error `expected:year`, `expected:organ` or `expected:form`; what it does not say a
+    warning.
 
     Raises ValueError for a form that there is not.
 

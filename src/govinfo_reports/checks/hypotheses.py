@@ -45,7 +45,8 @@ _SLIPS_MORE: Mapping[Shape, float] = MappingProxyType({Shape.MOVED: 0.25, Shape.
 
 @frozen(kw_only=True)
 class Hypothesis:
-    """Some cells with the values that would fit, the broken relations that would then hold, and how likely the slip is."""
+    """Some cells with the values that would fit, the broken relations that would then hold, and how likely
+    the slip is."""
 
     changes: Mapping[str, Number]
     shape: Shape
@@ -159,7 +160,8 @@ def _several(system: System, changes: Mapping[str, Number], shape: Shape) -> Hyp
 
 
 def _pairs(system: System) -> Iterator[Hypothesis]:
-    """Two cells of one row or one column of the big table, each with the change that mends one broken relation."""
+    """Two cells of one row or one column of the big table, each with the change that mends one broken
+    relation."""
     if not 2 <= len(system.broken) <= _MANY_BROKEN:
         return
     grid = _grid()
@@ -185,7 +187,8 @@ def _pairs(system: System) -> Iterator[Hypothesis]:
                     shape = Shape.SWAPPED if swapped else Shape.MOVED if delta == -change else Shape.OTHER
                     found = _several(system, new, shape)
                     if found is not None:
-                        # A case can only have been booked where there is one; small cells are the likelier place.
+                        # A case can only have been booked where there is one; small cells are the likelier
+                        # place.
                         size = 0.01 * len(str(before)) + 0.01 * len(str(after))
                         yield evolve(found, cost=found.cost + size)
 
@@ -234,7 +237,8 @@ def _maybe(system: System, changes: Mapping[str, Number], shape: Shape) -> Itera
 
 
 def hypotheses(system: System, stated: Mapping[str, set[Number]]) -> list[Hypothesis]:
-    """All hypotheses with something to say for them, in no order. `stated` holds the values other places give for a path."""
+    """All hypotheses with something to say for them, in no order. `stated` holds the values other places
+    give for a path."""
     found = [*_singles(system, stated), *_exchanges(system)]
     best = max((item.score for item in found), default=0.0)
     if best < len(system.broken):

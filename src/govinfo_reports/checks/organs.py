@@ -1,4 +1,5 @@
-"""Which reports are one organ's: by a form of its name from which only that is taken which names no other organ."""
+"""Which reports are one organ's: by a form of its name from which only that is taken which names no other
+organ."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ _BLANKS = re.compile(r"\s+")
 _GOVERNMENT = re.compile(
     r"(?<=[省市县区旗州盟镇乡])(?:人民)?政府$|(?<=街道)(?:办事处|办)$|(?<=区)(?:管委会|管理委员会)$"
 )
-"""What governs a place and is named with it or not: 云河市人民政府 and 云河市 are one; its office (办公室) is another organ."""
+"""What governs a place and is named with it or not: 云河市人民政府 and 云河市 are one; its office (办公室)
+is another organ."""
 _PLACE = re.compile(r"(?:[省市县区旗州盟镇乡]|街道|苏木)$")
 _NAMED_PLACE = re.compile(r"(?![本我全该各])[一-鿿·]+?(?:[省市县区旗州盟镇乡]|街道|苏木|兵团)")
 _NO_PLACES = re.compile(r"城市|市场|城乡|乡村|区划|区域|社区|街区|市政(?!府|务|协)")
@@ -47,7 +49,8 @@ _RANK = re.compile(r"[市县区]")
 def normal_name(organ: str) -> str:
     """An organ's name without blanks, seal and form of width, and a place's without its government.
 
-    >>> normal_name("云河市人民政府"), normal_name("云河经济开发区管委会"), normal_name("云河市人民政府办公室")
+    >>> (normal_name("云河市人民政府"), normal_name("云河经济开发区管委会"),
+    ...  normal_name("云河市人民政府办公室"))
     ('云河市', '云河经济开发区', '云河市人民政府办公室')
     """
     return _GOVERNMENT.sub("", fold(_BLANKS.sub("", clean_organ(organ))))
@@ -72,7 +75,8 @@ def _tells(name: str) -> bool:
 
 
 def organ_of(report: Checkable) -> str | None:
-    """The normal name of the organ that a report is of; None where it names none, or only one that any place has.
+    """The normal name of the organ that a report is of; None where it names none, or only one that any place
+    has.
 
     A name without its place takes it from the issuer's, where that ends in the same words.
     """
@@ -111,7 +115,8 @@ class Organs:
 def group_by_organ(reports: Iterable[Checkable]) -> Organs:
     """The reports of many organs as a series for each, in the order in which the organs are met.
 
-    Names are one organ's only if they are equal but for blanks, width and the government of a place (云河市, 云河市人民政府).
+    Names are one organ's only if they are equal but for blanks, width and the government of a place (云河市,
+    云河市人民政府).
 
     Args:
         reports: Reports of any organs and years.
@@ -124,9 +129,10 @@ def group_by_organ(reports: Iterable[Checkable]) -> Organs:
 
     >>> from govinfo_reports.model.report import Report
     >>> found = group_by_organ(
-    ...     [Report(organ="云河市", year=2022), Report(organ="云河市人民政府", year=2021), Report(organ="财政局")]
+    ...     [Report(organ="云河市", year=2022), Report(organ="云河市政府", year=2021), Report(organ="财政局")]
     ... )
-    >>> [(series.organ, [report.year for report in series.reports]) for series in found.series], len(found.unknown)
+    >>> ([(series.organ, [report.year for report in series.reports]) for series in found.series],
+    ...  len(found.unknown))
     ([('云河市', [2021, 2022])], 1)
     """
     by_name: dict[str, list[Checkable]] = {}
@@ -191,8 +197,8 @@ def grouping_findings(organs: Organs) -> Iterator[Comparison]:
 
 
 def _alike(series: Sequence[Series]) -> Iterator[tuple[Series, Series]]:
-    """Pairs in which one name has a place more in front (临江区财政局, 云河市临江区财政局), or a place has another rank
-    (临江县, 临江区)."""
+    """Pairs in which one name has a place more in front (临江区财政局, 云河市临江区财政局), or a place has
+    another rank (临江县, 临江区)."""
     by_name = {one.organ: one for one in series}
     by_rank: dict[str, Series] = {}
     for one in series:

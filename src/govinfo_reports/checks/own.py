@@ -29,12 +29,14 @@ def rule(
 ) -> Callable[[Check], Check]:
     """Mark a check with the rule that it gives findings of, for the catalogue and for `select` and `ignore`.
 
-    In the package's pyproject.toml: `[project.entry-points."govinfo_reports.rules"]` with `staff = "mine.rules:staff"`.
+    In the package's pyproject.toml: `[project.entry-points."govinfo_reports.rules"]` with
+    `staff = "mine.rules:staff"`.
 
     >>> @rule("mine:staff", wording_en="no staff", wording_zh="没有人员")
     ... def staff(report):
     ...     if report.get("capacity.staff.total") == 0:
-    ...         yield Finding(rule="mine:staff", severity=Severity.WARNING, message="no staff", message_zh="没有人员")
+    ...         told = {"message": "no staff", "message_zh": "没有人员"}
+    ...         yield Finding(rule="mine:staff", severity=Severity.WARNING, **told)
     """
 
     def mark(check: Check) -> Check:
@@ -88,7 +90,8 @@ def _loaded(point: EntryPoint) -> Check:
 
 @lru_cache(maxsize=1)
 def own_checks() -> tuple[Check, ...]:
-    """The checks that installed packages name, in the order of their names; one that cannot be loaded says so in each report."""
+    """The checks that installed packages name, in the order of their names; one that cannot be loaded says
+    so in each report."""
     return tuple(map(_loaded, sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name)))
 
 

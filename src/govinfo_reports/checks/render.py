@@ -79,8 +79,9 @@ def to_text(
     lang: Language | str = Language.ENGLISH,
     names: Names = MappingProxyType({}),
 ) -> str:
-    """One line a finding: `file: place: severity rule message`, and under it one for each suspect; empty where there are none. Before
-    them a line for each of `compared`: which reports were taken together. `names` has for a source what names its places.
+    """One line a finding: `file: place: severity rule message`, and under it one for each suspect; empty
+    where there are none. Before them a line for each of `compared`: which reports were taken together.
+    `names` has for a source what names its places.
 
     >>> finding = Finding(rule="mine:x", severity=Severity.INFO, message="odd", message_zh="可疑")
     >>> to_text({"report.html": (finding,)})
@@ -141,8 +142,8 @@ def plain(value: Any) -> Any:
 
 
 def to_jsonl(findings_by_source: Findings, compared: Iterable[Compared] = ()) -> str:
-    """One JSON object a line: `source` and all that the finding holds; amounts are strings. Before them one for each of
-    `compared`, under the key `compared`.
+    """One JSON object a line: `source` and all that the finding holds; amounts are strings. Before them one
+    for each of `compared`, under the key `compared`.
 
     >>> to_jsonl({"report.html": ()})
     ''
@@ -192,9 +193,11 @@ def to_junit(
     lang: Language | str = Language.ENGLISH,
     names: Names = MappingProxyType({}),
 ) -> str:
-    """JUnit XML: a suite for each source, a case for each finding; errors and warnings are failures, info is not.
+    """JUnit XML: a suite for each source, a case for each finding; errors and warnings are failures, info is
+    not.
 
-    A source without findings has one case, passed. Each of `compared` is a suite with a passed case for each report.
+    A source without findings has one case, passed. Each of `compared` is a suite with a passed case for each
+    report.
 
     >>> 'failures="0"' in to_junit({"report.html": ()})
     True

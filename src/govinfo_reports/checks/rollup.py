@@ -51,10 +51,12 @@ def _note(about: Checkable, rule: str, message: str) -> Comparison:
 
 
 def rollup_of(parent: Checkable, children: Iterable[Checkable]) -> Rollup:
-    """Which of `children` are counted under `parent`: each organ of its year once, and none that another's report covers.
+    """Which of `children` are counted under `parent`: each organ of its year once, and none that another's
+    report covers.
 
-    Left out, and named, are reports of other years, the parent's own, further editions, and those of organs of a place
-    whose report is given too (临江区财政局 beside 临江区). A report whose organ is not known is counted, and named.
+    Left out, and named, are reports of other years, the parent's own, further editions, and those of organs
+    of a place whose report is given too (临江区财政局 beside 临江区). A report whose organ is not known is
+    counted, and named.
     """
     require_checkable(parent)
     findings: list[Comparison] = []
@@ -140,12 +142,14 @@ def _inside(name: str, whole: str) -> str:
 
 
 def check_rollup(parent: Checkable, children: Iterable[Checkable]) -> tuple[Comparison, ...]:
-    """The figures of a whole (a city) against the sums over its parts (its districts and departments) of the same year.
+    """The figures of a whole (a city) against the sums over its parts (its districts and departments) of the
+    same year.
 
-    A sum larger than the whole's figure is a warning. A smaller one is an info where every part states the figure: what is
-    left must be the whole's own, or of organs not given. A part that does not state what the whole does is named with
-    what it lacks, and its blanks are never taken for 0. Nothing is counted twice, and what is left out is named: reports of
-    other years, second editions, the whole's own, and departments of a district whose report is given.
+    A sum larger than the whole's figure is a warning. A smaller one is an info where every part states the
+    figure: what is left must be the whole's own, or of organs not given. A part that does not state what the
+    whole does is named with what it lacks, and its blanks are never taken for 0. Nothing is counted twice,
+    and what is left out is named: reports of other years, second editions, the whole's own, and departments
+    of a district whose report is given.
 
     Args:
         parent: The report of the whole.

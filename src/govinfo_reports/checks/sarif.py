@@ -48,8 +48,8 @@ def _uri(source: str) -> str:
 def _location(
     source: str, place: Location | None, words: str = "", number: int | None = None
 ) -> dict[str, Any]:
-    """A location with a region, without which code scanning takes no result: the first line stands for a place that is not
-    counted in lines of the file. The place itself is the message."""
+    """A location with a region, without which code scanning takes no result: the first line stands for a
+    place that is not counted in lines of the file. The place itself is the message."""
     region: dict[str, Any] = {"startLine": 1}
     physical = {"artifactLocation": {"uri": _uri(source)}, "region": region}
     location: dict[str, Any] = {"physicalLocation": physical}
@@ -78,7 +78,8 @@ def _wordings() -> Mapping[str, tuple[str, str, str]]:
 
 
 def _descriptor(rule: str, level: str, say: Say) -> dict[str, Any]:
-    """A rule as SARIF has it: by its own wording, that of its family, or its id (a rule of the caller's own)."""
+    """A rule as SARIF has it: by its own wording, that of its family, or its id (a rule of the caller's
+    own)."""
     wordings = _wordings()
     own = {one.id: (one.wording_en, one.wording_zh, one.example) for one in own_rules()}
     known = wordings.get(rule) or own.get(rule) or wordings.get(rule.partition(":")[0] + ":")
@@ -164,7 +165,8 @@ def to_sarif(
     lang: Language | str = Language.ENGLISH,
     names: Names = MappingProxyType({}),
 ) -> dict[str, Any]:
-    """A SARIF 2.1.0 log, ready for `json.dumps`: the first place of a finding is its location, the others are related.
+    """A SARIF 2.1.0 log, ready for `json.dumps`: the first place of a finding is its location, the others
+    are related.
 
     `compared` (which reports were taken together) stands in the properties of the run.
 

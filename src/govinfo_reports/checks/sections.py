@@ -36,7 +36,8 @@ def _counts_anything(sections: tuple[Section, ...]) -> bool:
 
 
 def _may_begin(number: str, sections: tuple[Section, ...]) -> bool:
-    """Whether a line in the text of the sections begins with the number of one, so that its heading may only not have been seen."""
+    """Whether a line in the text of the sections begins with the number of one, so that its heading may only
+    not have been seen."""
     pattern = re.compile(rf"(?:^|[\n。；])\s{{0,4}}{number}\s?[、.．]")
     return any(
         pattern.search(section.text) or _may_begin(number, section.subsections) for section in sections
@@ -52,7 +53,8 @@ def _topics(sections: tuple[Section, ...]) -> Iterator[tuple[Topic, str]]:
 
 
 def check_sections(report: Checkable) -> Iterable[Finding]:
-    """What is missing of the six sections of the forms since 2019, as one finding; and a report without any figure.
+    """What is missing of the six sections of the forms since 2019, as one finding; and a report without any
+    figure.
 
     A heading in words of its own that bears the number of a section stands for it.
     """

@@ -73,15 +73,18 @@ def _cells(paths: Iterable[str], *years: _Year) -> list[tuple[Checkable, Fact | 
 
 
 def check_series(reports: Iterable[Checkable], *, not_checked: bool = False) -> tuple[Comparison, ...]:
-    """The findings about reports of one organ, given in any order, each with its year (see `group_by_organ` for many).
+    """The findings about reports of one organ, given in any order, each with its year (see `group_by_organ`
+    for many).
 
-    Compared are consecutive years: what is carried over, what is in force, the items of last year, figures said to be last
-    year's, cumulative figures, jumps, and whole reports that repeat. Years that are missing or stand twice are named; of two
-    reports for a year the one published last (else given last) goes on into the comparison. A blank is never compared.
+    Compared are consecutive years: what is carried over, what is in force, the items of last year, figures
+    said to be last year's, cumulative figures, jumps, and whole reports that repeat. Years that are missing
+    or stand twice are named; of two reports for a year the one published last (else given last) goes on into
+    the comparison. A blank is never compared.
 
     Args:
         reports: The reports of one organ.
-        not_checked: Whether the relations that a blank left untested follow, each as `not_checked:<id>` with the reason (severity info).
+        not_checked: Whether the relations that a blank left untested follow, each as `not_checked:<id>` with
+            the reason (severity info).
 
     Returns:
         The findings, each with the sources of the reports that it is about.

@@ -1,4 +1,5 @@
-"""Where the fault is: the cells whose change would mend the broken relations, with the reasons. Nothing is ever changed."""
+"""Where the fault is: the cells whose change would mend the broken relations, with the reasons. Nothing is
+ever changed."""
 
 from __future__ import annotations
 
@@ -41,15 +42,16 @@ _SLIPS: Mapping[Shape, Said] = {
 
 @frozen(kw_only=True)
 class Doubt:
-    """What is said with a broken relation: its suspects, and a clause naming the relations that share the cause."""
+    """What is said with a broken relation: its suspects, and a clause naming the relations that share the
+    cause."""
 
     suspects: tuple[Suspect, ...] = ()
     also: str = ""
 
 
 def _adjusted(item: Hypothesis, system: System) -> float:
-    """The cost, less where the three totals of the 2014 form would come to agree, more where they would cease to: a
-    total that its siblings confirm is rarely the wrong one."""
+    """The cost, less where the three totals of the 2014 form would come to agree, more where they would
+    cease to: a total that its siblings confirm is rarely the wrong one."""
     cost = item.cost
     if len(item.changes) == 1:
         ((path, new),) = item.changes.items()
@@ -119,10 +121,12 @@ def _also(index: int, mended: frozenset[int], system: System) -> Said:
 def find_suspects(
     outcomes: Sequence[Evaluation], cells: Cells, stated: Mapping[str, set[Number]]
 ) -> dict[int, Doubt]:
-    """For each broken relation (by its index) the cells that may be wrong, the likeliest first, at most three.
+    """For each broken relation (by its index) the cells that may be wrong, the likeliest first, at most
+    three.
 
-    The hypothesis that mends most and breaks least is taken first, with its rivals that mend the same; what it leaves is
-    explained by the next. `stated` holds the values that the report states for each path, wherever.
+    The hypothesis that mends most and breaks least is taken first, with its rivals that mend the same; what
+    it leaves is explained by the next. `stated` holds the values that the report states for each path,
+    wherever.
     """
     system = build_system(outcomes, cells)
     pool = hypotheses(system, stated)

@@ -127,8 +127,8 @@ def _ordinal(number: str | None) -> int | None:
 
 
 def _may_be_there(first: int, after: int, between: Sequence[Section]) -> bool:
-    """Whether the sections `first` up to `after` may be printed under a heading that was not seen to be one: in other words, with
-    a slip in it, or without its number."""
+    """Whether the sections `first` up to `after` may be printed under a heading that was not seen to be one:
+    in other words, with a slip in it, or without its number."""
     if first > after:
         return False
     if len(between) > 1:
@@ -180,7 +180,8 @@ def _numbering(report: Checkable) -> Iterator[Finding]:
 
 
 def check_suspicious(report: Checkable) -> Iterable[Finding]:
-    """All patterns of this module: one kind of applicant, staff without an office, fees denied, numbers of sections out of step."""
+    """All patterns of this module: one kind of applicant, staff without an office, fees denied, numbers of
+    sections out of step."""
     yield from _one_applicant(report)
     yield from _staff(report)
     yield from _fees(report)

@@ -1,4 +1,5 @@
-"""The relations of one report as a system: which of them a change of some cells would mend, and which it would break."""
+"""The relations of one report as a system: which of them a change of some cells would mend, and which it
+would break."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ class Effect:
 
 @frozen(kw_only=True)
 class System:
-    """The evaluated relations with, for each cell, the equations it stands in (index and sign) and the orders."""
+    """The evaluated relations with, for each cell, the equations it stands in (index and sign) and the
+    orders."""
 
     outcomes: Sequence[Evaluation]
     values: Mapping[str, Number]

@@ -75,7 +75,8 @@ def _sentence(outcome: Evaluation) -> Said:
     parts = _addends(outcome.parts, values, form)
     if relation.kind is RelationKind.BALANCE:
         return phrase(
-            "received and carried in make {expected} ({left}), concluded and carried forward {printed} ({parts})",
+            "received and carried in make {expected} ({left}), concluded and carried forward "
+            "{printed} ({parts})",
             expected=expected,
             left=_addends(relation.left, values, form),
             printed=printed,
@@ -96,7 +97,8 @@ def _sentence(outcome: Evaluation) -> Said:
 
 
 def broken(outcome: Evaluation, cells: Cells, suspects: tuple[Suspect, ...] = (), also: str = "") -> Finding:
-    """The finding about a broken relation. `also` is a clause to add (what other findings share its cause)."""
+    """The finding about a broken relation. `also` is a clause to add (what other findings share its
+    cause)."""
     relation = outcome.relation
     paths = (
         *relation.left,

@@ -22,9 +22,11 @@ _YEAR = re.compile(
     r"(?:(?<![\d０-９])((?:19|20)\d\d)\s{0,3}|([一二]?[九〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2}))\Z"
 )
 _PART = re.compile(
-    r"[上下前后]半年|第?[一二三四1-4前]?[一二三]?季度|(?<!\d)1月?[-—－–~至到]+[369]月份?|(?<!\d)[7七]月?[-—－–~至到]+12月份?"
+    r"[上下前后]半年|第?[一二三四1-4前]?[一二三]?季度|(?<!\d)1月?[-—－–~至到]+[369]月份?"
+    r"|(?<!\d)[7七]月?[-—－–~至到]+12月份?"
 )
-"""What a title says of a report on less than the year. From May or April to December two years had whole reports."""
+"""What a title says of a report on less than the year. From May or April to December two years had whole
+reports."""
 _SEVERAL = late(
     r"(?<!\d)((?:19|20)\d\d)年?度?(?:[-—－–~～至到和与及跨、/／,，]|——){1,2}((?:19|20)\d\d)(?:学?年|\Z)"
 )
@@ -40,7 +42,8 @@ _FORMS_WITH_YEARS = frozenset({Form.F2014, Form.F2019, Form.F2021})
 
 
 def form_of_year(year: int) -> Form | None:
-    """The form that reports on `year` are to follow; None before 2014, when no form was set for the whole country.
+    """The form that reports on `year` are to follow; None before 2014, when no form was set for the whole
+    country.
 
     >>> form_of_year(2020)
     <Form.F2019: '2019'>
@@ -224,7 +227,8 @@ def _untold(report: Checkable) -> Iterator[Finding]:
             rule="suspicious:tables",
             severity=Severity.WARNING,
             message=phrase(
-                "{count} tables of the same form ({group}) have different figures, and nothing tells which is the report's: {where}; none of their figures is taken",
+                "{count} tables of the same form ({group}) have different figures, and nothing "
+                "tells which is the report's: {where}; none of their figures is taken",
                 count=len(firsts),
                 group=group,
                 where=where,
@@ -235,8 +239,8 @@ def _untold(report: Checkable) -> Iterator[Finding]:
 
 
 def check_years(report: Checkable) -> Iterable[Finding]:
-    """Titles of several years, title against period and tables (warnings), the form against the year (a warning), headings, text and the date of
-    publication against the year (info)."""
+    """Titles of several years, title against period and tables (warnings), the form against the year (a
+    warning), headings, text and the date of publication against the year (info)."""
     titled = set(_years_in(report.title)) if report.title is not None else set()
     yield from _title(report)
     yield from _period(report, titled)

@@ -1,4 +1,5 @@
-"""The command line: `govinfo-reports show FILE`, `check FILE_OR_FOLDER...`, `explain FILE`, `page FILE` and `batch DIR... -o OUT`, a module each."""
+"""The command line: `govinfo-reports show FILE`, `check FILE_OR_FOLDER...`, `explain FILE`, `page FILE` and
+`batch DIR... -o OUT`, a module each."""
 
 from __future__ import annotations
 
@@ -46,7 +47,8 @@ def _parser(say: Say) -> Parser:
         say=say,
         prog="govinfo-reports",
         description=say(
-            "Read and check Chinese government information disclosure annual reports (政府信息公开工作年度报告)."
+            "Read and check Chinese government information disclosure annual reports "
+            "(政府信息公开工作年度报告)."
         ),
     )
     parser.add_argument(

@@ -27,7 +27,10 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
         "batch",
         help=say("read folders of reports into Parquet files"),
         description=say(
-            "Read all files in folders into Parquet: reports, facts, findings, unread, failures, sources. A run that was stopped goes on where it was, and a later one reads what is new. Exit status 0 when all files were gone through (failures are listed), 1 when --verify finds damage or --diff a difference, 2 otherwise."
+            "Read all files in folders into Parquet: reports, facts, findings, unread, failures, "
+            "sources. A run that was stopped goes on where it was, and a later one reads what "
+            "is new. Exit status 0 when all files were gone through (failures are listed), "
+            "1 when --verify finds damage or --diff a difference, 2 otherwise."
         ),
     )
     parser.add_argument(

@@ -1,7 +1,7 @@
 """The command `check FILE_OR_FOLDER...`: the findings of many reports.
 
-Exit status: 0, or 1 where a finding reaches `--fail-on`, or 2 where a file could not be read (or the command line is wrong);
-2 outweighs 1. All other files are still done.
+Exit status: 0, or 1 where a finding reaches `--fail-on`, or 2 where a file could not be read (or the command
+line is wrong); 2 outweighs 1. All other files are still done.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
         nargs="+",
         metavar=say("FILE_OR_FOLDER"),
         help=say(
-            "reports, patterns (*.pdf), addresses of a store; of a folder every file in it and below that is not hidden; - for standard input"
+            "reports, patterns (*.pdf), addresses of a store; of a folder every file in it and "
+            "below that is not hidden; - for standard input"
         ),
     )
     parser.add_argument(
@@ -97,7 +98,8 @@ def _add_rules(parser: argparse.ArgumentParser, say: Say) -> None:
         type=_weighed,
         metavar="RULE=LEVEL",
         help=say(
-            "another severity for a rule: info, warning or error, with commas between several (may be given again)"
+            "another severity for a rule: info, warning or error, with commas between several (may "
+            "be given again)"
         ),
     )
     rules.add_argument(
@@ -144,7 +146,8 @@ def _add_comparisons(parser: argparse.ArgumentParser, say: Say) -> None:
         "--rollup",
         metavar=say("PARENT"),
         help=say(
-            "the reports are those of the organs below PARENT's (a file, or a folder of its years): compare their sums with its figures"
+            "the reports are those of the organs below PARENT's (a file, or a folder of its years): "
+            "compare their sums with its figures"
         ),
     )
 
@@ -205,7 +208,8 @@ def _compare(
 
 
 def _site(arguments: argparse.Namespace, run: CheckRun) -> int:
-    """All reports as a site; those that are held against each other are read once for that, and again for their pages."""
+    """All reports as a site; those that are held against each other are read once for that, and again for
+    their pages."""
     from ..desk.site import Site
     from .check_site import SiteRun, outside
 

@@ -24,8 +24,8 @@ __all__ = ["CheckRun"]
 
 
 class CheckRun:
-    """What was found so far, and which files could not be read. Raises UnknownRule, InvalidBaseline or InvalidVocabulary for what the command line
-    or the settings name."""
+    """What was found so far, and which files could not be read. Raises UnknownRule, InvalidBaseline or
+    InvalidVocabulary for what the command line or the settings name."""
 
     def __init__(self, arguments: argparse.Namespace, say: Say) -> None:
         from ..checks.baseline import Baseline
@@ -77,7 +77,8 @@ class CheckRun:
             self.note(source, tuple(unchecked_relations(report)))
 
     def refuse(self, error: UnreadableSource, path: str) -> None:
-        """Take note of a source that cannot be read: in the machine formats it is a finding, so that none is passed over."""
+        """Take note of a source that cannot be read: in the machine formats it is a finding, so that none is
+        passed over."""
         self.unreadable += 1
         complain(error, self.say)
         if self.format != "text":
@@ -113,7 +114,8 @@ class CheckRun:
             self.note(finding.source or "-", (finding,))
 
     def note(self, source: str, findings: tuple[Finding, ...]) -> None:
-        """Take in the findings that count; as text they are printed at once, so that a long run can be followed."""
+        """Take in the findings that count; as text they are printed at once, so that a long run can be
+        followed."""
         kept = self.choice.apply(findings)
         if self.baseline is not None:
             new = self.baseline.new(source, kept)

@@ -1,4 +1,5 @@
-"""`check --format html`: the reports are read and their pages made in worker processes, several at a time, and written as a site."""
+"""`check --format html`: the reports are read and their pages made in worker processes, several at a time,
+and written as a site."""
 
 from __future__ import annotations
 
@@ -47,13 +48,15 @@ class SiteRun:
         self._pool.close()
 
     def reports(self, files: Iterable[str | UnreadableSource]) -> Iterator[Report]:
-        """The reports in files, in their order, with their findings noted; to be held against each other before their pages are made."""
+        """The reports in files, in their order, with their findings noted; to be held against each other
+        before their pages are made."""
         for _, read in self._read(files):
             self._run.take(read.report)
             yield read.report
 
     def write(self, files: Iterable[str | UnreadableSource], *, noted: bool = False) -> None:
-        """Make the page of each report with the findings that count; with `noted` they are known already. Raises OSError."""
+        """Make the page of each report with the findings that count; with `noted` they are known already.
+        Raises OSError."""
         from ..desk.site import page_for
 
         under_way: deque[tuple[str, Report, Future[bytes]]] = deque()
@@ -80,7 +83,8 @@ class SiteRun:
     def _read(
         self, files: Iterable[str | UnreadableSource], *, is_told: bool = False
     ) -> Iterator[tuple[str, ReadReport]]:
-        """Each file that can be read, with what was read, in the order given; as many as there is room for are read ahead."""
+        """Each file that can be read, with what was read, in the order given; as many as there is room for
+        are read ahead."""
         waiting: deque[_Read] = deque()
         source = iter(files)
 

@@ -1,4 +1,5 @@
-"""Settings from a file: `[tool.govinfo-reports]` of pyproject.toml, or a `govinfo-reports.toml` of its own."""
+"""Settings from a file: `[tool.govinfo-reports]` of pyproject.toml, or a `govinfo-reports.toml` of its
+own."""
 
 from __future__ import annotations
 
@@ -40,8 +41,8 @@ class InvalidSettings(GovInfoError, ValueError):
 
 
 def find_settings(folder: Path) -> Path | None:
-    """The file that holds for a folder: the nearest above or in it; `govinfo-reports.toml` before a pyproject.toml with the section.
-    None where there is none."""
+    """The file that holds for a folder: the nearest above or in it; `govinfo-reports.toml` before a
+    pyproject.toml with the section. None where there is none."""
     for place in (folder, *folder.parents):
         if (place / _OWN).is_file():
             return place / _OWN
@@ -86,7 +87,8 @@ def read_settings(path: Path) -> Mapping[str, Any]:
 
 
 def settle(arguments: argparse.Namespace, path: Path | None) -> None:
-    """Put the settings of a file where the command line says nothing; a baseline and a vocabulary are looked for beside the file."""
+    """Put the settings of a file where the command line says nothing; a baseline and a vocabulary are looked
+    for beside the file."""
     settings = read_settings(path) if path is not None else {}
     for key, value in settings.items():
         name = key.replace("-", "_")

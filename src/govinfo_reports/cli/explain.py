@@ -18,7 +18,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
         "explain",
         help=say("why the figures of a report are what they are"),
         description=say(
-            "Read a report again and say of each figure how it was read, of each indicator without a value why, of each place what was made of it."
+            "Read a report again and say of each figure how it was read, of each indicator without "
+            "a value why, of each place what was made of it."
         ),
     )
     parser.add_argument(

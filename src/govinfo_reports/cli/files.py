@@ -15,8 +15,8 @@ __all__ = ["files_of"]
 
 
 def files_of(paths: Sequence[str], taken: Iterable[str] = ()) -> Iterator[str | UnreadableSource]:
-    """The files named, those that patterns take, and those in the folders and at the addresses named in the order of their names, each
-    once; errors for folders. The files in `taken` are left out."""
+    """The files named, those that patterns take, and those in the folders and at the addresses named in the
+    order of their names, each once; errors for folders. The files in `taken` are left out."""
     seen = set(taken)
     for path in spread(paths):
         for file in _in(path):

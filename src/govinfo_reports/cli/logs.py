@@ -11,7 +11,8 @@ __all__ = ["JsonLines", "log_to"]
 
 
 class JsonLines(logging.Formatter):
-    """A line of JSON for each record: `time` (UTC), `level`, `logger`, `message`, and `error` where one is behind it."""
+    """A line of JSON for each record: `time` (UTC), `level`, `logger`, `message`, and `error` where one is
+    behind it."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""

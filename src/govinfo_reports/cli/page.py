@@ -21,7 +21,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
         "page",
         help=say("one report as an HTML page for auditing"),
         description=say(
-            "Write one self-contained HTML page: figures linked to their places in the text, findings, what was not understood."
+            "Write one self-contained HTML page: figures linked to their places in the text, "
+            "findings, what was not understood."
         ),
     )
     parser.add_argument(

@@ -40,8 +40,8 @@ _LANG = frozenset({"--lang", "--lan", "--la", "--l"})
 
 
 def asked_language(arguments: Sequence[str]) -> Language:
-    """The language that a command line asks for by `--lang` (or the older `--zh`), before it is parsed; else the environment's. Of
-    several the last counts, as with any option.
+    """The language that a command line asks for by `--lang` (or the older `--zh`), before it is parsed; else
+    the environment's. Of several the last counts, as with any option.
 
     >>> asked_language(["show", "--lang", "zh", "a.html"]).value, asked_language(["--lang=en"]).value
     ('zh', 'en')

@@ -25,7 +25,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], sa
         "serve",
         help=say("a desk in the browser: drop reports, see what does not add up"),
         description=say(
-            "Serve a page on this machine on which reports are dropped and checked. Nothing is kept on disk, nothing is asked of any other machine; each file is read in a process of its own within limits."
+            "Serve a page on this machine on which reports are dropped and checked. Nothing is kept "
+            "on disk, nothing is asked of any other machine; each file is read in a process of "
+            "its own within limits."
         ),
     )
     parser.add_argument(

@@ -1,4 +1,5 @@
-"""The command `show FILE`: a readable summary of one report, the whole of it as JSON, its lists as CSV, or a workbook."""
+"""The command `show FILE`: a readable summary of one report, the whole of it as JSON, its lists as CSV, or a
+workbook."""
 
 from __future__ import annotations
 

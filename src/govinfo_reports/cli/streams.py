@@ -1,4 +1,5 @@
-"""How the commands read a report and write to a person: streams, what is told on the way, and the exit statuses."""
+"""How the commands read a report and write to a person: streams, what is told on the way, and the exit
+statuses."""
 
 from __future__ import annotations
 
@@ -51,7 +52,8 @@ def take_vocabulary(parser: argparse.ArgumentParser, say: Say) -> None:
 
 
 def read_report(path: str, say: Say, vocabulary: Words | None = None) -> Report:
-    """The report at a path, or on standard input, read with `vocabulary`. Raises UnreadableSource; a fault of ours is told as one that costs this file only."""
+    """The report at a path, or on standard input, read with `vocabulary`. Raises UnreadableSource; a fault
+    of ours is told as one that costs this file only."""
     from ..api import parse
 
     try:

@@ -1,4 +1,5 @@
-"""The web application of the desk: files come in, pages go out; everything is held in memory, and only for as long as it is among the last."""
+"""The web application of the desk: files come in, pages go out; everything is held in memory, and only for
+as long as it is among the last."""
 
 from __future__ import annotations
 
@@ -152,7 +153,8 @@ class _Desk:
         return self.page(request)
 
     async def take(self, request: Request) -> Response:
-        """Files come in: read each in a worker, and lead to what came of them; of one file alone to its page."""
+        """Files come in: read each in a worker, and lead to what came of them; of one file alone to its
+        page."""
         say = self.say(request)
         async with self._busy:
             try:
@@ -262,8 +264,9 @@ def desk(
     most: int = 60_000_000,
     lang: Language | None = None,
 ) -> Starlette:
-    """The application. `hosts` are the names (with their port) that it answers to, `workers` the processes that read, each within
-    `limits`; `most` is how many bytes one request may have, `lang` the language where the browser's is not to count."""
+    """The application. `hosts` are the names (with their port) that it answers to, `workers` the processes
+    that read, each within `limits`; `most` is how many bytes one request may have, `lang` the language where
+    the browser's is not to count."""
     pool = WorkerPool(workers, timeout=limits.worker_seconds, memory=limits.worker_memory)
     inner = _Desk(pool, limits, most, lang)
 

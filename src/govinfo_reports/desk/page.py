@@ -1,5 +1,5 @@
-"""The audit page: one self-contained HTML file with a report's tables as their form prints them, its findings drawn on the cells, and the
-document's text with all places in it."""
+"""The audit page: one self-contained HTML file with a report's tables as their form prints them, its
+findings drawn on the cells, and the document's text with all places in it."""
 
 from __future__ import annotations
 
@@ -53,20 +53,22 @@ def page_html(
     pictures: Mapping[int, PagePicture] | None = None,
     explanation: Explanation | None = None,
 ) -> str:
-    """The audit page of a report and the document that it was read from: a whole HTML file that needs nothing from outside and runs no
-    script but its own. Every figure links to its place in the text, every finding to the cells and places that it names.
+    """The audit page of a report and the document that it was read from: a whole HTML file that needs
+    nothing from outside and runs no script but its own. Every figure links to its place in the text, every
+    finding to the cells and places that it names.
 
     Args:
         report: The report.
         document: The document that it was read from.
         lang: The language of the page, `zh` or `en`; None for that of the environment.
         home: The address of the page that lists this one, None for none.
-        links: Names and addresses that its head offers: downloads, and, where an address begins with `?`, the page itself in another way.
-        pictures: Pictures of the document's pages (`readers.image.page_pictures`): those that hold figures or findings are shown with boxes on
-            them. None for no pictures.
-        explanation: What `explain_document` gave: each finding then tells on demand why its figures are what they are, or why there is none (for all
-            figures of a report it would be half of the page), and each sentence what every figure of it could have been and why it was not taken.
-            None for neither.
+        links: Names and addresses that its head offers: downloads, and, where an address begins with `?`,
+            the page itself in another way.
+        pictures: Pictures of the document's pages (`readers.image.page_pictures`): those that hold figures
+            or findings are shown with boxes on them. None for no pictures.
+        explanation: What `explain_document` gave: each finding then tells on demand why its figures are what
+            they are, or why there is none (for all figures of a report it would be half of the page), and
+            each sentence what every figure of it could have been and why it was not taken. None for neither.
 
     Returns:
         The HTML of the page.
@@ -179,7 +181,8 @@ class _Page:
         return box.anchor if box is not None and box.page in self.pictures else anchor
 
     def _called(self, path: str) -> str:
-        """An indicator by its label, in Chinese the official one; what the vocabulary does not have by its path."""
+        """An indicator by its label, in Chinese the official one; what the vocabulary does not have by its
+        path."""
         if self.say.chinese:
             return label(path, self.report.form)
         english = english_labels().get(path)
@@ -232,7 +235,8 @@ class _Page:
         }
 
     def _cell(self, path: str, figure: ExportedFigure | None = None) -> View:
-        """A figure's cell: what it shows, where it is printed, and the numbers of the findings that it takes part in."""
+        """A figure's cell: what it shows, where it is printed, and the numbers of the findings that it takes
+        part in."""
         held = self.figures.get(path)
         shown = figure or held or ExportedFigure(path=path)
         about = self.numbers.get(path, ()) if figure is None else ()
@@ -255,7 +259,8 @@ class _Page:
         }
 
     def _groups(self) -> Iterator[View]:
-        """The chapters of the form that have a figure: their tables, and the figures that stand outside of tables as lines."""
+        """The chapters of the form that have a figure: their tables, and the figures that stand outside of
+        tables as lines."""
         say, report = self.say, self.report
         tables = form_tables(report.form, self.figures.keys() | set(self.numbers))
         in_tables = {path for table in tables for path in table.paths}
@@ -344,7 +349,8 @@ def _styled(box: Box) -> str:
 
 
 def _whys(explanation: Explanation) -> dict[str, Sequence[ExplainedReason]]:
-    """Why the figure of each path is what it is, or why there is none; of several figures the report's own."""
+    """Why the figure of each path is what it is, or why there is none; of several figures the report's
+    own."""
     found: dict[str, Sequence[ExplainedReason]] = {one.path: one.why for one in explanation.missing}
     for figure in sorted(explanation.figures, key=lambda one: one.held):
         found[figure.fact.path] = figure.why
@@ -369,7 +375,8 @@ def _numbers(findings: Sequence[Finding]) -> dict[str, tuple[int, ...]]:
 
 
 def _merged(rows: Sequence[FormRow]) -> Iterator[list[View]]:
-    """The heads of each row with their spans: a label that several rows share stands once, before the first of them."""
+    """The heads of each row with their spans: a label that several rows share stands once, before the first
+    of them."""
     width = max(len(row.labels) for row in rows)
     for at, row in enumerate(rows):
         heads = []

@@ -24,7 +24,8 @@ _Key = tuple[int | str | None, ...]
 
 @frozen
 class AnchoredSpan:
-    """A stretch of a paragraph: where it begins and ends (from 0, the end not included) and the name of its anchor."""
+    """A stretch of a paragraph: where it begins and ends (from 0, the end not included) and the name of its
+    anchor."""
 
     start: int
     end: int
@@ -33,8 +34,8 @@ class AnchoredSpan:
 
 @frozen(kw_only=True)
 class PlacedBox:
-    """What is drawn on a page's picture around a place: its own anchor, where it leads (`to`: a figure's cell, else the text),
-    what it says on hover and the class of its mark."""
+    """What is drawn on a page's picture around a place: its own anchor, where it leads (`to`: a figure's
+    cell, else the text), what it says on hover and the class of its mark."""
 
     anchor: str
     page: int
@@ -46,8 +47,8 @@ class PlacedBox:
 
 @frozen(kw_only=True)
 class PlacedText:
-    """The text as HTML, the anchor of each place that was asked for and found, and the boxes of those that a page shows, by the
-    anchors in the text."""
+    """The text as HTML, the anchor of each place that was asked for and found, and the boxes of those that a
+    page shows, by the anchors in the text."""
 
     html: str
     anchors: Mapping[Location, str]
@@ -55,7 +56,8 @@ class PlacedText:
 
 
 def visible(text: str) -> Iterator[tuple[str, str]]:
-    """Text as parts to be shown: `("text", ...)`, `("unseen", "U+202E")` for a character that nobody sees, `("break", "")` for a line end.
+    """Text as parts to be shown: `("text", ...)`, `("unseen", "U+202E")` for a character that nobody sees,
+    `("break", "")` for a line end.
 
     >>> list(visible("a\\u202eb"))
     [('text', 'a'), ('unseen', 'U+202E'), ('text', 'b')]
@@ -78,8 +80,8 @@ def place_text(
     marks: Mapping[Location, str],
     say: Say,
 ) -> PlacedText:
-    """The document with anchors at `locations`. `notes` are shown on hover at a place, `back` links a cell's text to an anchor
-    elsewhere in the page, `marks` gives the class of a cell."""
+    """The document with anchors at `locations`. `notes` are shown on hover at a place, `back` links a cell's
+    text to an anchor elsewhere in the page, `marks` gives the class of a cell."""
     return _Placing(document, notes, back, marks, say).run(locations)
 
 
@@ -202,8 +204,8 @@ class _Placing:
         }
 
     def _marked(self, text: str, spans: Sequence[AnchoredSpan]) -> Iterator[tuple[str, str]]:
-        """The text with its spans marked, properly nested: where two cross, the one that began later is cut in two
-        (`again`: its second part)."""
+        """The text with its spans marked, properly nested: where two cross, the one that began later is cut
+        in two (`again`: its second part)."""
         opening = sorted(spans, key=lambda span: (span.start, -span.end))
         open_spans: list[AnchoredSpan] = []
         at = 0

@@ -19,8 +19,9 @@ def sentences_of(
     named: Callable[[str], Mapping[str, Any]],
     to: Callable[[Location], str | None],
 ) -> list[dict[str, Any]]:
-    """What the page shows of each sentence: its text, and its figures with all candidates, each with `taken` or the reason why it was not.
-    `named` gives the name of an indicator and the anchor of its figure, `to` the anchor of a place in the text, None where it has none."""
+    """What the page shows of each sentence: its text, and its figures with all candidates, each with `taken`
+    or the reason why it was not. `named` gives the name of an indicator and the anchor of its figure, `to`
+    the anchor of a place in the text, None where it has none."""
     return [
         {
             "text": text,

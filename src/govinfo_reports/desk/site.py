@@ -44,7 +44,8 @@ class NotASite(GovInfoError):
 
 @frozen(kw_only=True)
 class SiteEntry:
-    """A row of the index. `page` is the address of the report's page, None where it could not be read (`error` says why)."""
+    """A row of the index. `page` is the address of the report's page, None where it could not be read
+    (`error` says why)."""
 
     source: str
     page: str | None = None
@@ -91,7 +92,8 @@ def page_for(read: ReadReport, lang: Language) -> bytes:
 class Site:
     """A site that is being written to a folder. Raises NotASite where the folder holds anything else.
 
-    One that a site was written to before is written anew, and its pages that are no longer of a report are taken away.
+    One that a site was written to before is written anew, and its pages that are no longer of a report are
+    taken away.
     """
 
     def __init__(self, out: str | os.PathLike[str], lang: Language | str | None = None) -> None:
@@ -148,8 +150,8 @@ class Site:
         return part.replace(index)
 
     def _name(self, source: str, report: Report) -> str:
-        """A file name that says whose page it is, that no other page has (nor one that differs in case alone), and that every system
-        takes."""
+        """A file name that says whose page it is, that no other page has (nor one that differs in case
+        alone), and that every system takes."""
         said = f"{report.organ or Path(source).stem}{report.year or ''}"
         stem = _NAME.sub("_", unicodedata.normalize("NFC", clean(said))).strip("_")[:_LONGEST_NAME]
         if not stem or _OF_SYSTEMS.fullmatch(stem):

@@ -1,4 +1,5 @@
-"""Pages by Jinja2: every text is escaped by the template engine, and what nobody sees (control, direction) is left out."""
+"""Pages by Jinja2: every text is escaped by the template engine, and what nobody sees (control, direction)
+is left out."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ def asset(name: str) -> str:
 
 @lru_cache(maxsize=8)
 def policy(*scripts: str, more: str = "") -> str:
-    """The content security policy of a page that runs these scripts of ours and nothing else, and asks nobody for anything.
+    """The content security policy of a page that runs these scripts of ours and nothing else, and asks
+    nobody for anything.
 
     >>> policy("").startswith("default-src 'none'; script-src 'sha256-47DEQpj8")
     True

@@ -1,4 +1,5 @@
-"""What a worker process of the desk does: the bytes of one file in, all that can be shown or downloaded of it out."""
+"""What a worker process of the desk does: the bytes of one file in, all that can be shown or downloaded of
+it out."""
 
 from __future__ import annotations
 
@@ -27,8 +28,8 @@ __all__ = ["ShownReport", "show"]
 
 @frozen(kw_only=True)
 class ShownReport:
-    """One report: what a list says of it, its page, workbook and SARIF log by language, and its JSON. A workbook is None where XlsxWriter is
-    missing."""
+    """One report: what a list says of it, its page, workbook and SARIF log by language, and its JSON. A
+    workbook is None where XlsxWriter is missing."""
 
     name: str
     title: str | None

@@ -68,14 +68,16 @@ def explain(
     vocabulary: Words | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Explanation:
-    """Why the figures of a report are what they are. The source is read again as `parse` reads it, and the way is written down.
+    """Why the figures of a report are what they are. The source is read again as `parse` reads it, and the
+    way is written down.
 
     Args:
         source: A path, bytes, or an open binary file.
-        path: An indicator (`review.total`) or a group (`review`): the figures that were found for it, how their labels were matched, all
-            readings of a row without borders with the relations that exclude them; where there is no value, why. None for all.
-        at: A place: a line (12), or a place as facts name it (`fact.location`, "table 2, row 3", "表2第3行"): its words as the lexer takes them and
-            what was made of each. None for all.
+        path: An indicator (`review.total`) or a group (`review`): the figures that were found for it, how
+            their labels were matched, all readings of a row without borders with the relations that exclude
+            them; where there is no value, why. None for all.
+        at: A place: a line (12), or a place as facts name it (`fact.location`, "table 2, row 3",
+            "表2第3行"): its words as the lexer takes them and what was made of each. None for all.
         previous: The same organ's report of the year before, None where there is none.
         vocabulary: Wordings of your own, as in `parse`; None for the library's alone.
         limits: What the source may cost.
@@ -125,7 +127,7 @@ def explain_document(
         ValueError: `at` is a place that cannot be understood.
 
     >>> from govinfo_reports import read_document
-    >>> document = read_document("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。".encode())
+    >>> document = read_document("云河市2022年政府信息公开年度报告\\n共收到政府信息公开申请12件。".encode())
     >>> [one.fact.raw for one in explain_document(document, "applications").figures]
     ['12件']
     """
@@ -249,8 +251,8 @@ def _sentences(prose: Prose, report: Report, words: Vocabulary) -> Sequence[Trac
 
 
 def _tokens(trace: Sequence[Parsed]) -> Iterator[Token]:
-    """The tokens of the stretches of a document that have tables, with what the grammar took them for; where two of them share a place,
-    those that a table has."""
+    """The tokens of the stretches of a document that have tables, with what the grammar took them for; where
+    two of them share a place, those that a table has."""
     taken: dict[int, tuple[str, int]] = {}
     for number, tree in enumerate((tree for parsed in trace for tree in parsed.tables), 1):
         for term in tree.scan_values(lambda one: isinstance(one, Term)):

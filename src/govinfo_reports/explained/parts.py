@@ -59,8 +59,8 @@ class Token:
     """A piece of a table as the lexer sees it.
 
     Attributes:
-        kind: WORD, FIGURE, BLANK (a dash), EMPTY (a cell without anything), ODD (no figure where one stands), UNIT, WORDS or BREAK (a
-            sentence).
+        kind: WORD, FIGURE, BLANK (a dash), EMPTY (a cell without anything), ODD (no figure where one
+            stands), UNIT, WORDS or BREAK (a sentence).
         text: Its printed text.
         location: Where it is printed.
         meanings: What a word may stand for (kind and key).
@@ -82,8 +82,8 @@ class Reading:
 
     Attributes:
         values: The value of each column, None for a blank.
-        breaks: The ids of the relations that it breaks. A reading that breaks none may still be excluded by what else is known
-            (`Fact.decoded_by`).
+        breaks: The ids of the relations that it breaks. A reading that breaks none may still be excluded by
+            what else is known (`Fact.decoded_by`).
     """
 
     values: tuple[Value, ...]
@@ -164,13 +164,13 @@ class Explanation:
         missing: The indicators without a value.
         rows: The rows that can be read in several ways.
         tokens: The pieces of tables at the place.
-        sentences: The figures of sentences with the indicators that their words fit and, for each, the reason why it was not taken (None:
-            it was).
+        sentences: The figures of sentences with the indicators that their words fit and, for each, the
+            reason why it was not taken (None: it was).
         unread: What was not understood.
         places: The lines or cells at the place.
 
     >>> from govinfo_reports import explain
-    >>> explanation = explain("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。".encode())
+    >>> explanation = explain("云河市2022年政府信息公开年度报告\\n共收到政府信息公开申请12件。".encode())
     >>> [one.fact.raw for one in explanation.figures]
     ['12件']
     """
@@ -189,7 +189,8 @@ class Explanation:
     def __repr__(self) -> str:
         asked = " ".join(brief(one) for one in (self.path, self.at) if one)
         return (
-            f"<Explanation{' of ' if asked else ''}{asked}: {len(self.figures)} figures, {len(self.missing)} missing, "
+            f"<Explanation{' of ' if asked else ''}{asked}: {len(self.figures)} figures, "
+            f"{len(self.missing)} missing, "
             f"{len(self.sentences)} in sentences, {len(self.unread)} unread>"
         )
 

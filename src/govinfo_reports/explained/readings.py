@@ -23,7 +23,8 @@ _LONGEST = 60
 def rows_of(
     chosen: Sequence[Fact], facts: Sequence[Fact], puzzles: Sequence[Puzzle], form: Form
 ) -> Iterator[GluedRow]:
-    """The rows of some facts that were printed without their borders, with the ways to read them; `facts` are all of the report's."""
+    """The rows of some facts that were printed without their borders, with the ways to read them; `facts`
+    are all of the report's."""
     seen: set[tuple[str, ...]] = set()
     for fact in chosen:
         if fact.match.how is not How.DECODED:
@@ -72,8 +73,8 @@ def _judged(paths: Sequence[str], ways: Iterable[tuple[Value, ...]], form: Form)
 
 
 def _ways(pieces: Sequence[str], size: int) -> tuple[int, Iterator[tuple[Value, ...]]]:
-    """How many ways there are to give printed pieces to columns, and those ways: cut into as many figures as columns, or, of several
-    pieces, each whole in a column of its own and the others blank."""
+    """How many ways there are to give printed pieces to columns, and those ways: cut into as many figures as
+    columns, or, of several pieces, each whole in a column of its own and the others blank."""
     numbers = [read_cell(piece) for piece in pieces]
     whole = [number.value for number in numbers if number is not None]
     if 1 < len(pieces) < size and len(whole) == len(pieces):

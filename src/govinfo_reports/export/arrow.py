@@ -1,4 +1,5 @@
-"""Reports as long and tidy Arrow tables: one row a report, a figure, a finding, a passage not understood, or a failure."""
+"""Reports as long and tidy Arrow tables: one row a report, a figure, a finding, a passage not understood, or
+a failure."""
 
 from __future__ import annotations
 
@@ -83,13 +84,16 @@ _AT_ONCE = 10_000
 def to_arrow(reports: Given | Iterable[Given], of: str = "facts") -> pa.Table:
     """The reports as one Arrow table.
 
-    A figure that is not printed is null, a printed zero 0. The column `report` counts the reports given, from 0, in every table alike. `value` is
-    every figure as an exact decimal, `count` the numbers of things once more as integers; `value_text` has the few values too large or too fine for
-    both. `held` marks for each indicator the one figure that the report's attributes hold: of it, no indicator occurs twice in a report.
+    A figure that is not printed is null, a printed zero 0. The column `report` counts the reports given,
+    from 0, in every table alike. `value` is every figure as an exact decimal, `count` the numbers of things
+    once more as integers; `value_text` has the few values too large or too fine for both. `held` marks for
+    each indicator the one figure that the report's attributes hold: of it, no indicator occurs twice in a
+    report.
 
     Args:
-        reports: A report, several, or what `parse_many` gives: failures among them are rows of `of="failures"`, and for other tables a warning
-            counts them. Findings about several reports, as `check_series` gives them, may be given alone, for `of="findings"`.
+        reports: A report, several, or what `parse_many` gives: failures among them are rows of
+            `of="failures"`, and for other tables a warning counts them. Findings about several reports, as
+            `check_series` gives them, may be given alone, for `of="findings"`.
         of: Which table: `facts`, `reports`, `findings`, `unread` or `failures` (see `COLUMNS`).
 
     Returns:
@@ -127,8 +131,8 @@ def table_of(reports: Given | Iterable[Given], of: str) -> pa.Table:
 def columns_of(
     reports: Given | Iterable[Given], of: str, take: Callable[[Columns], None], *, depth: int = 3
 ) -> None:
-    """Give the values of each column of `to_arrow`'s table to `take`, some thousands at a time; the lists are emptied afterwards. A warning
-    names the line so many calls up."""
+    """Give the values of each column of `to_arrow`'s table to `take`, some thousands at a time; the lists
+    are emptied afterwards. A warning names the line so many calls up."""
     # Columns, not rows: of the collector's business are few lists then, not every row.
     columns: list[list[Any]] = [[] for _ in COLUMNS[of]]
     failed = 0
@@ -149,8 +153,8 @@ def columns_of(
 
 
 def several(reports: Given | Iterable[Given]) -> Iterator[Outcome]:
-    """The reports, of which there may be one alone; an error of ours, as `parse` raises it, is a failure. TypeError for
-    anything else, such as a path that nobody has parsed."""
+    """The reports, of which there may be one alone; an error of ours, as `parse` raises it, is a failure.
+    TypeError for anything else, such as a path that nobody has parsed."""
     if isinstance(reports, Report | Failure | Finding | GovInfoError):
         reports = (reports,)
     if isinstance(reports, str | bytes | os.PathLike) or not isinstance(reports, Iterable):
@@ -221,7 +225,8 @@ def array_of(column: Sequence[Any], kind: pa.DataType) -> pa.Array[Any]:
 
 
 def _decimals(column: Sequence[Any], kind: pa.DataType) -> pa.Array[Any]:
-    """Decimals, nearly all of which are whole numbers: those go by way of integers, which takes a third of the time."""
+    """Decimals, nearly all of which are whole numbers: those go by way of integers, which takes a third of
+    the time."""
     import pyarrow
     from pyarrow import compute
 
@@ -235,7 +240,8 @@ def _decimals(column: Sequence[Any], kind: pa.DataType) -> pa.Array[Any]:
 
 
 def need_pyarrow() -> None:
-    """Raise MissingExtra where pyarrow is not installed; it is not loaded, which takes a third of a second, for those who have others work with it."""
+    """Raise MissingExtra where pyarrow is not installed; it is not loaded, which takes a third of a second,
+    for those who have others work with it."""
     try:
         is_there = find_spec("pyarrow") is not None
     except ImportError:

@@ -35,7 +35,8 @@ _INT64 = 2**63
 def not_parsed(thing: object) -> TypeError:
     """The error for something that is given in place of reports."""
     return TypeError(
-        f"reports are needed, and {type(thing).__name__} is none: parse(source) or parse_many(sources) gives them"
+        f"reports are needed, and {type(thing).__name__} is none: parse(source) or "
+        "parse_many(sources) gives them"
     )
 
 
@@ -97,8 +98,8 @@ _place_of = attrgetter("page", "sheet", "table", "row", "column", "line", "span"
 
 @cache
 def _known(path: str, form: Form) -> tuple[int | None, str | None, str | None, bool]:
-    """Of an indicator the code, the labels in Chinese (None: it is none of the vocabulary's) and in English, and whether it is a number of
-    things."""
+    """Of an indicator the code, the labels in Chinese (None: it is none of the vocabulary's) and in English,
+    and whether it is a number of things."""
     item, english = indicators().get(path), english_labels().get(path)
     return (
         None if english is None else english.code,

@@ -1,4 +1,5 @@
-"""A report's figures arranged for reading: the official tables as rows, each figure with the fact behind it."""
+"""A report's figures arranged for reading: the official tables as rows, each figure with the fact behind
+it."""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ _MODERN = frozenset({Form.F2019, Form.F2021})
 
 @frozen(kw_only=True)
 class ExportedFigure:
-    """One figure: the exact value that the model holds (None: rough, blank or not stated) and the fact behind it, if known."""
+    """One figure: the exact value that the model holds (None: rough, blank or not stated) and the fact
+    behind it, if known."""
 
     path: str
     value: int | Decimal | None = None
@@ -53,7 +55,8 @@ class ExportedFigure:
 
 @frozen(kw_only=True)
 class ListRow:
-    """A line of a list: a figure, or the head of those that follow (`figure` is None). `depth` counts the levels it is in."""
+    """A line of a list: a figure, or the head of those that follow (`figure` is None). `depth` counts the
+    levels it is in."""
 
     label: str
     unit: str | None = None
@@ -63,8 +66,8 @@ class ListRow:
 
 @frozen(kw_only=True)
 class MatrixRow:
-    """A row of section three's table: seven cells in printed order, None where the report says nothing. `heads` are the
-    labels of the levels that it is in, its own last."""
+    """A row of section three's table: seven cells in printed order, None where the report says nothing.
+    `heads` are the labels of the levels that it is in, its own last."""
 
     path: str
     heads: tuple[str, ...]
@@ -99,7 +102,8 @@ def head_rows(report: Report, say: Say) -> tuple[tuple[str, str | None], ...]:
 
 
 def figures_of(report: Report) -> dict[str, ExportedFigure]:
-    """Every figure of the report year by path: first those of the vocabulary in its order, then those of `extra`.
+    """Every figure of the report year by path: first those of the vocabulary in its order, then those of
+    `extra`.
 
     >>> from govinfo_reports.model.figures import Review
     >>> [(path, figure.value) for path, figure in figures_of(Report(review=Review(total=3))).items()]
@@ -125,7 +129,8 @@ def other_facts(report: Report) -> tuple[Fact, ...]:
 
 
 def matrix_rows(figures: Mapping[str, ExportedFigure]) -> tuple[MatrixRow, ...]:
-    """The rows of section three's table by applicant that have a figure; none where only totals are known (a 2014 table)."""
+    """The rows of section three's table by applicant that have a figure; none where only totals are known (a
+    2014 table)."""
     found = []
     for path, label in rows().items():
         cells = tuple(figures.get(f"{path}.{name}") for name in APPLICANTS)
@@ -145,8 +150,8 @@ def _heads(label: str) -> tuple[str, ...]:
 def list_rows(group: str, figures: Mapping[str, ExportedFigure], form: Form) -> tuple[ListRow, ...]:
     """The figures of one group as lines, with the heads of the subgroups that they stand in.
 
-    Those of the later forms, whose labels are whole by themselves, come first, as they are printed, then those of the 2014
-    table in its order.
+    Those of the later forms, whose labels are whole by themselves, come first, as they are printed, then
+    those of the 2014 table in its order.
     """
     if group == "extra":
         return tuple(
@@ -170,7 +175,8 @@ def list_rows(group: str, figures: Mapping[str, ExportedFigure], form: Form) -> 
 
 
 def _printed_at(fact: Fact | None) -> tuple[bool, int, int, int]:
-    """A key that sorts figures of tables as they are printed, and leaves the others behind them as they are."""
+    """A key that sorts figures of tables as they are printed, and leaves the others behind them as they
+    are."""
     if fact is None or fact.location.table is None:
         return True, 0, 0, 0
     return False, fact.location.table, fact.location.row or 0, fact.location.column or 0

@@ -1,4 +1,5 @@
-"""The tables of the 2019 and 2021 forms as the forms print them: their heads, their rows and the indicator of each cell."""
+"""The tables of the 2019 and 2021 forms as the forms print them: their heads, their rows and the indicator
+of each cell."""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ class FormHead:
 
 @frozen(kw_only=True)
 class FormRow:
-    """A row: its official labels, the outer ones first, and the path of each cell (None: the form has no cell there)."""
+    """A row: its official labels, the outer ones first, and the path of each cell (None: the form has no
+    cell there)."""
 
     labels: tuple[str, ...]
     paths: tuple[str | None, ...]
@@ -52,8 +54,9 @@ class FormRow:
 
 @frozen(kw_only=True)
 class FormTable:
-    """One table of a form. `key` names it (`two-1`, `three`, `four`), `group` its chapter (`GROUPS`), `title` is what stands over it.
-    `heads` are its lines of heads, over the labels of rows too; `columns` the head of each column of figures with those over it."""
+    """One table of a form. `key` names it (`two-1`, `three`, `four`), `group` its chapter (`GROUPS`),
+    `title` is what stands over it. `heads` are its lines of heads, over the labels of rows too; `columns`
+    the head of each column of figures with those over it."""
 
     key: str
     group: str
@@ -69,8 +72,9 @@ class FormTable:
 
 
 def form_tables(form: Form, stated: Collection[str]) -> tuple[FormTable, ...]:
-    """The tables of a form (2019, 2021; none of another) that have a figure among the paths `stated`, with all their rows. Where 其他处理 is
-    stated in one row, that row stands in the place of its three; where both are stated, beside them.
+    """The tables of a form (2019, 2021; none of another) that have a figure among the paths `stated`, with
+    all their rows. Where 其他处理 is stated in one row, that row stands in the place of its three; where
+    both are stated, beside them.
 
     >>> [table] = form_tables(Form.F2021, {"applications.received.total"})
     >>> len(table.rows), len(table.rows[0].paths), table.rows[2].labels

@@ -31,8 +31,9 @@ _THREE_ROWS = tuple(
 def to_frame(reports: Given | Iterable[Given], of: str = "facts") -> pd.DataFrame:
     """The reports as one long data frame; tables and columns are those of `to_arrow`.
 
-    Every column can tell missing from 0: whole numbers are Int64 or Int32, texts `string`, yes and no `boolean`, shares
-    `Float64`; decimals and dates keep their exact Arrow types. Lists are tuples in columns of objects.
+    Every column can tell missing from 0: whole numbers are Int64 or Int32, texts `string`, yes and no
+    `boolean`, shares `Float64`; decimals and dates keep their exact Arrow types. Lists are tuples in columns
+    of objects.
 
     Args:
         reports: A report, several, or what `parse_many` gives.
@@ -47,7 +48,7 @@ def to_frame(reports: Given | Iterable[Given], of: str = "facts") -> pd.DataFram
         ValueError: There is no table `of` that name.
 
     >>> from govinfo_reports.api import parse_text
-    >>> frame = to_frame(parse_text("云河市2022年政府信息公开工作年度报告\\n全市共收到政府信息公开申请12件。"))
+    >>> frame = to_frame(parse_text("云河市2022年政府信息公开年度报告\\n全市共收到政府信息公开申请12件。"))
     >>> frame.loc[frame["held"], "count"].tolist()
     [12]
     """
@@ -64,7 +65,8 @@ def to_frame(reports: Given | Iterable[Given], of: str = "facts") -> pd.DataFram
 
 
 def frame_of(table: pa.Table) -> pd.DataFrame:
-    """An Arrow table, such as one of a batch's, as a data frame whose columns have the types that `to_frame` gives them.
+    """An Arrow table, such as one of a batch's, as a data frame whose columns have the types that `to_frame`
+    gives them.
 
     Args:
         table: The table.
@@ -84,7 +86,8 @@ def frame_of(table: pa.Table) -> pd.DataFrame:
 
 
 class _Seen(dict[Any, Any]):
-    """The values of a column that occur again and again, each held once. What is seen first is made fit to be written."""
+    """The values of a column that occur again and again, each held once. What is seen first is made fit to
+    be written."""
 
     def __missing__(self, value: Any) -> Any:
         fit = tuple(map(encodable, value)) if isinstance(value, tuple) else encodable(value)
@@ -93,7 +96,8 @@ class _Seen(dict[Any, Any]):
 
 
 class _Objects:
-    """A column of texts, or of tuples of texts: one object for all that are equal, which takes a fraction of what as many texts of their own would."""
+    """A column of texts, or of tuples of texts: one object for all that are equal, which takes a fraction of
+    what as many texts of their own would."""
 
     def __init__(self, *, is_text: bool) -> None:
         self._is_text = is_text
@@ -156,7 +160,8 @@ class _Values:
         whole = cast("Any", pyarrow).chunked_array(self._parts, self._kind)
         self._parts.clear()
         if pyarrow.types.is_list(self._kind):
-            # Arrow's own lists would do, but that pandas cannot read again the Parquet that it writes of them.
+            # Arrow's own lists would do, but that pandas cannot read again the Parquet that it writes of
+            # them.
             tuples = [value if value is None else tuple(value) for value in whole.to_pylist()]
             return pandas.Series(tuples, dtype=object)
         known: dict[Any, Any] = {
@@ -192,12 +197,12 @@ def _frame(names: Sequence[str], columns: Sequence[_Objects | _Values]) -> pd.Da
 def applications_frame(
     applications: ApplicationStats, labels: Literal["zh", "en", "path"] = "zh"
 ) -> pd.DataFrame:
-    """The table of section three (2019 and 2021 forms) as it is printed: a row for each kind of outcome, a column for each
-    kind of applicant, Int64 with missing where no figure is stated.
+    """The table of section three (2019 and 2021 forms) as it is printed: a row for each kind of outcome, a
+    column for each kind of applicant, Int64 with missing where no figure is stated.
 
-    25 rows as in the 2021 form. Of a report that has only the figures of 依申请公开情况 (2014) they are the rows of that table, in one
-    column. Where 其他处理 is stated in one row (2019), that row stands in place of its three; where
-    both are stated, beside them.
+    25 rows as in the 2021 form. Of a report that has only the figures of 依申请公开情况 (2014) they are the
+    rows of that table, in one column. Where 其他处理 is stated in one row (2019), that row stands in place
+    of its three; where both are stated, beside them.
 
     Args:
         applications: `report.applications`.

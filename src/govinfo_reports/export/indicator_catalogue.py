@@ -1,4 +1,5 @@
-"""The catalogue of all indicators as a page; `python -m govinfo_reports.export.indicator_catalogue` prints it (`docs/indicators.md`)."""
+"""The catalogue of all indicators as a page; `python -m govinfo_reports.export.indicator_catalogue` prints
+it (`docs/indicators.md`)."""
 
 from __future__ import annotations
 
@@ -13,8 +14,10 @@ from .labels import english_labels
 __all__ = ["indicator_catalogue"]
 
 _INTRO = word(
-    "Every figure of the official forms. The path is the attribute path in a `Report` and the key of every fact; path and code\n"
-    "keep their meaning over releases. Amounts are in 万元. `of` is the total that a figure is part of. This page is generated:\n"
+    "Every figure of the official forms. The path is the attribute path in a `Report` and the key "
+    "of every fact; path and code\n"
+    "keep their meaning over releases. Amounts are in 万元. `of` is the total that a figure is part "
+    "of. This page is generated:\n"
     "`python -m govinfo_reports.export.indicator_catalogue > docs/indicators.md`."
 )
 _HEADS = ("code", "path", "label 官方名称", "English", "unit 单位", "forms 格式", "of 合计", "note 说明")

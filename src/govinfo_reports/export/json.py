@@ -1,4 +1,5 @@
-"""Reports as JSON and back, exactly: Decimals as strings, dates as ISO text, Locations kept; JSON of older releases is read too."""
+"""Reports as JSON and back, exactly: Decimals as strings, dates as ISO text, Locations kept; JSON of older
+releases is read too."""
 
 from __future__ import annotations
 
@@ -29,14 +30,16 @@ from ..model.report import Report
 __all__ = ["MIGRATIONS", "SCHEMA_VERSION", "InvalidJson", "Unknown", "dump_report", "load_report", "to_plain"]
 
 SCHEMA_VERSION = 1
-"""Grows when a reader of older JSON would misunderstand newer one; keys and values that are added leave it as it is."""
+"""Grows when a reader of older JSON would misunderstand newer one; keys and values that are added leave it
+as it is."""
 
 MIGRATIONS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = MappingProxyType({})
-"""For each older schema the function that makes the next one of it: each gets the whole object without `schema`, and gives
-another. `tests/released/` has files of every release, which are read in the tests."""
+"""For each older schema the function that makes the next one of it: each gets the whole object without
+`schema`, and gives another. `tests/released/` has files of every release, which are read in the tests."""
 
 Unknown = Literal["keep", "ignore", "refuse"]
-"""What becomes of keys that this version does not know: kept (they are written again), left out, or an error."""
+"""What becomes of keys that this version does not know: kept (they are written again), left out, or an
+error."""
 
 _LONGEST = 100
 """More digits than these are no figure, before or behind the point."""
@@ -72,7 +75,8 @@ def _number_in(value: Any, _: Any = None) -> int | Decimal | None:
 
 
 def _decimal(value: Any, _: Any = None) -> Decimal:
-    """The exact decimal that a string spells; ValueError for NaN, infinities and what no form has the room for."""
+    """The exact decimal that a string spells; ValueError for NaN, infinities and what no form has the room
+    for."""
     try:
         number = Decimal(value) if isinstance(value, str) and len(value) <= 3 * _LONGEST else None
     except InvalidOperation:
@@ -134,7 +138,8 @@ def _is_tuple(kind: Any) -> bool:
 
 @lru_cache(maxsize=2)
 def _converter(*, explains: bool = False) -> cattrs.Converter:
-    """The way between objects and what JSON can say. One that `explains` says where in the JSON a fault is, and takes longer."""
+    """The way between objects and what JSON can say. One that `explains` says where in the JSON a fault is,
+    and takes longer."""
     converter = cattrs.Converter(unstruct_collection_overrides={tuple: list}, detailed_validation=explains)
     converter.register_unstructure_hook(date, lambda value: value.isoformat())
     converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
@@ -201,7 +206,8 @@ def dump_report(report: Report, *, indent: int | None = None) -> str:
 
 
 def load_report(text: str | bytes, *, unknown: Unknown = "keep") -> Report:
-    """The report in a JSON text that `dump_report` wrote, in this release or an older one: what that did not write has its default.
+    """The report in a JSON text that `dump_report` wrote, in this release or an older one: what that did not
+    write has its default.
 
     Raises InvalidJson for anything else, and ValueError for a wrong `unknown`.
     """
@@ -252,7 +258,8 @@ def _body(text: str | bytes) -> dict[str, Any]:
     if schema > SCHEMA_VERSION:
         raise InvalidJson(
             phrase(
-                "written by a newer version of this library (schema {schema}; this one reads up to {schema_version})",
+                "written by a newer version of this library (schema {schema}; this one reads up to "
+                "{schema_version})",
                 schema=schema,
                 schema_version=SCHEMA_VERSION,
             )
@@ -305,8 +312,9 @@ def _report_of(body: Mapping[str, Any]) -> Report:
 def _difference(
     given: Any, written: Any, strange: dict[str, Any], place: str = "$", pointer: str = ""
 ) -> str | None:
-    """Where the JSON given and that written of it differ first (a text for a list); None where nowhere. A key that is not
-    given has its default; those that are not written go to `strange`, by their JSON pointers (RFC 6901)."""
+    """Where the JSON given and that written of it differ first (a text for a list); None where nowhere. A
+    key that is not given has its default; those that are not written go to `strange`, by their JSON pointers
+    (RFC 6901)."""
     pairs: Iterator[tuple[str, str, Any, Any]]
     if isinstance(given, Mapping) and isinstance(written, Mapping):
         strange.update((_below(pointer, key), given[key]) for key in given if key not in written)

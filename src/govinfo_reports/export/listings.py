@@ -1,4 +1,5 @@
-"""What reports say as plain lists with heads in words, for people who open them in a spreadsheet: figures, findings, what was not understood."""
+"""What reports say as plain lists with heads in words, for people who open them in a spreadsheet: figures,
+findings, what was not understood."""
 
 from __future__ import annotations
 
@@ -41,8 +42,8 @@ class Listing:
 
 
 def listings(reports: Given | Iterable[Given], *, lang: Language | str | None = None) -> tuple[Listing, ...]:
-    """Four lists of some reports in a language (None: that of the environment): the reports, their figures, their findings, and
-    what was not understood. A source that could not be read is a line of the first.
+    """Four lists of some reports in a language (None: that of the environment): the reports, their figures,
+    their findings, and what was not understood. A source that could not be read is a line of the first.
 
     >>> [(one.name, len(one.rows)) for one in listings(Report(organ="云河市", year=2022), lang="zh")]
     [('报告', 1), ('数值', 0), ('发现的问题', 0), ('未能识别的内容', 0)]
@@ -133,7 +134,8 @@ def _figures(report: Report, say: Say) -> Iterator[tuple[Value, ...]]:
             shown = " | ".join(map(str, fact.candidates)) + " ?"
         yield (
             *(_called(fact.path, report, say), fact.path, shown, fact.unit, fact.raw, time),
-            *(say(fact.source.value), names.named(fact.location, say), how(fact, say) or say(fact.match.how.value)),
+            *(say(fact.source.value), names.named(fact.location, say)),
+            how(fact, say) or say(fact.match.how.value),
         )  # fmt: skip
 
 
@@ -142,7 +144,8 @@ def _findings(report: Report, say: Say) -> Iterator[tuple[Value, ...]]:
     mark = "；" if say.chinese else "; "
     for one in sorted(report.findings, key=lambda finding: -finding.severity.rank):
         yield (
-            *(say(one.severity.value), one.rule, say.of(one.message, one.message_zh), one.printed, one.expected),
+            *(say(one.severity.value), one.rule, say.of(one.message, one.message_zh)),
+            *(one.printed, one.expected),
             mark.join(_called(path, report, say) for path in one.paths),
             mark.join(names.named(place, say) for place in one.locations),
         )  # fmt: skip

@@ -1,7 +1,8 @@
-"""Pieces of HTML that the notebook views and the audit page share: escaped text, figures with their place, marks, style.
+"""Pieces of HTML that the notebook views and the audit page share: escaped text, figures with their place,
+marks, style.
 
-No text of a document can run as code in what is made here: element content and attributes are escaped, characters that nobody
-sees (control, direction) are left out, and no address of a document becomes a link.
+No text of a document can run as code in what is made here: element content and attributes are escaped,
+characters that nobody sees (control, direction) are left out, and no address of a document becomes a link.
 """
 
 from __future__ import annotations
@@ -58,13 +59,15 @@ background:none;color:inherit;white-space:normal;max-width:34em}
 .govinfo.govinfo.govinfo td.whole{font-weight:700;text-decoration:underline double}
 .govinfo b.error{color:var(--gi-red)}.govinfo b.warning{color:var(--gi-amber)}.govinfo b.info{color:var(--gi-blue)}
 """
-"""The style of every view, for both light and dark: JupyterLab's and VS Code's colours where they are set, else the system's.
-The class stands thrice for cells: JupyterLab and nbconvert align all cells to the right with two classes and an element, and VS Code takes
-the borders of all tables away as important. VS Code's own colours are named, as its theme may be dark where the system is light."""
+"""The style of every view, for both light and dark: JupyterLab's and VS Code's colours where they are set,
+else the system's. The class stands thrice for cells: JupyterLab and nbconvert align all cells to the right
+with two classes and an element, and VS Code takes the borders of all tables away as important. VS Code's own
+colours are named, as its theme may be dark where the system is light."""
 
 
 def text_html(text: str) -> str:
-    """Text as element content. `$` and `\\` stand in elements of their own, so that no MathJax takes them for formulas.
+    """Text as element content. `$` and `\\` stand in elements of their own, so that no MathJax takes them
+    for formulas.
 
     >>> text_html("<script>")
     '&lt;script&gt;'
@@ -92,7 +95,8 @@ def number(value: int | Decimal) -> str:
 
 
 def value_text(figure: ExportedFigure) -> str:
-    """A figure as people read it: `≈ 5980` where rough, `6 | 62 ?` where ambiguous, `–` where the cell is blank or a dash."""
+    """A figure as people read it: `≈ 5980` where rough, `6 | 62 ?` where ambiguous, `–` where the cell is
+    blank or a dash."""
     fact = figure.fact
     if figure.value is not None:
         return number(figure.value)
@@ -153,7 +157,8 @@ def hover(figure: ExportedFigure, findings: tuple[Finding, ...], say: Say) -> st
 
 
 def how(fact: Fact, say: Say) -> str:
-    """How sure a figure is, where there is anything to say: a similar label, a decoded or recognised figure."""
+    """How sure a figure is, where there is anything to say: a similar label, a decoded or recognised
+    figure."""
     said = []
     if fact.match.how in (How.ALIAS, How.SIMILAR) or fact.match.confidence < 1:
         said.append(
@@ -189,8 +194,9 @@ def figure_cell(
     href: str | None = None,
     anchor: str | None = None,
 ) -> str:
-    """A table cell for a figure with its place on hover; one that a finding is about is marked with its severity, and as `whole`
-    where it is the total in question. `href` links the number, `anchor` names the cell."""
+    """A table cell for a figure with its place on hover; one that a finding is about is marked with its
+    severity, and as `whole` where it is the total in question. `href` links the number, `anchor` names the
+    cell."""
     findings = marks.get(path, ())
     shown = ExportedFigure(path=path) if figure is None else figure
     severity = gravest(findings)

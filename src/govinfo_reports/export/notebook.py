@@ -1,4 +1,5 @@
-"""What a notebook shows for a report, its groups of figures, findings and batches: HTML without scripts or outside resources."""
+"""What a notebook shows for a report, its groups of figures, findings and batches: HTML without scripts or
+outside resources."""
 
 from __future__ import annotations
 
@@ -78,12 +79,13 @@ def _folded(summary: str, body: str, *, is_open: bool) -> str:
 def matrix_table(
     rows: Sequence[MatrixRow], marks: Marks, say: Say, links: Mapping[str, str] | None = None
 ) -> str:
-    """Section three's table: its rows by the seven applicant columns. With `links` (the anchor of each path's place) every number
-    is a link, and every cell has an anchor of its own."""
+    """Section three's table: its rows by the seven applicant columns. With `links` (the anchor of each
+    path's place) every number is a link, and every cell has an anchor of its own."""
     heads = "".join(f"<th>{label}</th>" for label in APPLICANTS.values())
     body = []
     for row in rows:
-        # Two rows end in 其他 and several share a head: it is said again with each, so that a row can be read alone.
+        # Two rows end in 其他 and several share a head: it is said again with each, so that a row can be
+        # read alone.
         *over, own = row.heads
         prefix = f'<span class="soft">{text_html(over[0])}</span> ' if over else ""
         cells = "".join(
@@ -147,7 +149,8 @@ def _head(report: Report, say: Say) -> str:
     unread = say(", {count} not understood", count=len(report.unread)) if report.unread else ""
     notices = "".join(f'<div class="soft">{text_html(say.half(notice))}</div>' for notice in report.notices)
     return (
-        f'<div class="title" title="{attribute(*(reason_text(one, say) for one in report.evidence))}">{text_html(report.title or say("(no title)"))}</div>'
+        f'<div class="title" title="{attribute(*(reason_text(one, say) for one in report.evidence))}">'
+        f"{text_html(report.title or say('(no title)'))}</div>"
         f"<div>{line}</div><div>"
         + say(
             "{count} figures; {counts}{unread}",
@@ -180,7 +183,8 @@ def _figures(report: Report, say: Say) -> str:
 
 
 def report_html(report: Report, *, lang: Language | str | None = None) -> str:
-    """A report as a notebook shows it: its head, findings, figures by table with their places on hover, and what was not understood. Raises nothing.
+    """A report as a notebook shows it: its head, findings, figures by table with their places on hover, and
+    what was not understood. Raises nothing.
 
     Args:
         report: The report.
@@ -241,7 +245,8 @@ def _findings_table(report: Report | None, findings: Sequence[Finding], say: Say
         places = _places(report, finding, say)
         first = f'<div class="soft">{text_html(places[0])}</div>' if places else ""
         suspects = "".join(
-            f'<div title="{attribute(say.of(one.reason, one.reason_zh))}">{text_html(suspect_text(one, say, report.form if report is not None else None))}</div>'
+            f'<div title="{attribute(say.of(one.reason, one.reason_zh))}">'
+            f"{text_html(suspect_text(one, say, report.form if report is not None else None))}</div>"
             for one in finding.suspects
         )
         lines.append(
@@ -261,7 +266,8 @@ def _places(report: Report | None, finding: Finding, say: Say) -> tuple[str, ...
 
 
 def findings_html(findings: Iterable[Finding], *, lang: Language | str | None = None) -> str:
-    """Findings as a table, the gravest first: severity, rule with its places on hover, message, suspects. Raises nothing.
+    """Findings as a table, the gravest first: severity, rule with its places on hover, message, suspects.
+    Raises nothing.
 
     Args:
         findings: The findings.
@@ -276,7 +282,8 @@ def findings_html(findings: Iterable[Finding], *, lang: Language | str | None = 
 
 
 def reports_html(items: Iterable[Any], *, lang: Language | str | None = None) -> str:
-    """A batch as a table: organ, year, form, figures and findings of each report; a failure with its reason. Raises nothing.
+    """A batch as a table: organ, year, form, figures and findings of each report; a failure with its reason.
+    Raises nothing.
 
     Args:
         items: Reports and failures, as `parse_many` gives them.
@@ -294,7 +301,8 @@ def reports_html(items: Iterable[Any], *, lang: Language | str | None = None) ->
             lines.append(
                 f'<tr><td title="{attribute(item.title or "")}">{text_html(item.organ or "?")}</td>'
                 f'<td class="n">{item.year or "?"}</td><td>{say(item.form.value)}</td>'
-                f'<td class="n">{len(item.facts) + len(item.extra)}</td><td>{_counts(item.findings, say)}</td>'
+                f'<td class="n">{len(item.facts) + len(item.extra)}'
+                f"</td><td>{_counts(item.findings, say)}</td>"
                 f'<td class="soft">{source}</td></tr>'
             )
         else:
@@ -327,8 +335,9 @@ def _why(item: Any, say: Say) -> str:
 
 
 def group_html(group: Any, facts: tuple[Fact, ...] = ()) -> str:
-    """One group of figures (`report.applications`, `report.review`, ...) as its official table, broken relations marked. A group without a place of its own
-    in the vocabulary (one row of section three, one kind of court case) is shown by its attributes' names.
+    """One group of figures (`report.applications`, `report.review`, ...) as its official table, broken
+    relations marked. A group without a place of its own in the vocabulary (one row of section three, one
+    kind of court case) is shown by its attributes' names.
 
     Args:
         group: The group.

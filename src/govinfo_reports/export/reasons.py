@@ -72,7 +72,8 @@ _PHRASES = (
 def _place(match: re.Match[str]) -> str:
     named = dict(part.split(" ", 1) for part in match["place"].split(", ") if " " in part)
     words = [f"{before}{named[name]}{after}" for name, before, after in _PARTS if name in named]
-    return f"（{''.join(words) if len(words) == len(named) and match['place'] != 'unknown place' else '位置不明'}）"
+    known = len(words) == len(named) and match["place"] != "unknown place"
+    return f"（{''.join(words) if known else '位置不明'}）"
 
 
 def reason_text(reason: str, say: Say) -> str:

@@ -1,4 +1,5 @@
-"""The JSON Schema of `Report.to_json`, made from the classes; `python -m govinfo_reports.export.schema` prints it.
+"""The JSON Schema of `Report.to_json`, made from the classes; `python -m govinfo_reports.export.schema`
+prints it.
 
 The page is `docs/report.schema.json`.
 """

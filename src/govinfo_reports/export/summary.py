@@ -1,4 +1,5 @@
-"""A report's summary for reading: its head, its figures by group with their places, its findings, what was not understood.
+"""A report's summary for reading: its head, its figures by group with their places, its findings, what was
+not understood.
 
 Text of the document is stripped of control, direction and other invisible characters.
 """
@@ -40,8 +41,8 @@ _RAW_WIDTH = 60
 
 
 def summary(report: Report, *, lang: Language | str | None = None) -> tuple[Line, ...]:
-    """The report's head, its figures by group with their places, its findings, and what was not understood, in a language (None: that
-    of the environment)."""
+    """The report's head, its figures by group with their places, its findings, and what was not understood,
+    in a language (None: that of the environment)."""
     say = Say(lang)
     return (
         *_head(report, say),
@@ -124,7 +125,8 @@ def _matrix(held: Mapping[str, Fact]) -> dict[str, Fact]:
 
 
 def _matrix_lines(matrix: Mapping[str, Fact], say: Say) -> Iterator[Line]:
-    """The table: a row for each that has a figure; where nothing was printed or read for a cell it is left empty."""
+    """The table: a row for each that has a figure; where nothing was printed or read for a cell it is left
+    empty."""
     names = tuple(APPLICANTS)
     cells = {path: _value(fact, say) for path, fact in matrix.items()}
     wide = max(6, *map(width, cells.values()))

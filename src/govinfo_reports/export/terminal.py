@@ -1,4 +1,5 @@
-"""Text for a terminal: lines of styled spans, lined up with wide characters, printed plain or, where it is installed, with rich."""
+"""Text for a terminal: lines of styled spans, lined up with wide characters, printed plain or, where it is
+installed, with rich."""
 
 from __future__ import annotations
 
@@ -69,7 +70,8 @@ def plain_text(lines: Iterable[Line]) -> str:
 
 
 def print_rich(lines: Iterable[Line], file: TextIO) -> None:
-    """Print the lines with rich, in colours where the terminal has them. Raises ImportError where rich is missing."""
+    """Print the lines with rich, in colours where the terminal has them. Raises ImportError where rich is
+    missing."""
     from rich.console import Console
     from rich.text import Text
 

@@ -1,4 +1,5 @@
-"""Reports as data frames in shapes that people know: the tables of a form as printed, and a row for each report."""
+"""Reports as data frames in shapes that people know: the tables of a form as printed, and a row for each
+report."""
 
 from __future__ import annotations
 
@@ -73,7 +74,8 @@ def _frame(report: Report, table: FormTable, pandas: Any) -> pd.DataFrame:
 
 
 def _lines(report: Report, paths: list[str], pandas: Any) -> pd.DataFrame:
-    """The table of 2014: a line for each indicator, with unit and number (exact decimals, as amounts stand among them)."""
+    """The table of 2014: a line for each indicator, with unit and number (exact decimals, as amounts stand
+    among them)."""
     frame: pd.DataFrame = pandas.DataFrame(
         {
             "单位": pandas.array([leaf_indicators()[path].unit for path in paths], dtype="string"),
@@ -87,13 +89,15 @@ def _lines(report: Report, paths: list[str], pandas: Any) -> pd.DataFrame:
 def to_wide(reports: Given | Iterable[Given], *, every: bool = False) -> pd.DataFrame:
     """A row for each report, a column for each indicator that any of them states, by path.
 
-    First come `source`, `organ`, `year`, `form`, the number of findings of each severity (`errors`, `warnings`, `infos`) and `failure`, the reason
-    why a source gave no report (missing where it did). Whole numbers are Int64, amounts exact decimals in 万元; a figure that is not stated,
-    blank, rough or ambiguous is missing, never 0. Figures of rows outside the vocabulary have columns `extra.<label>`.
+    First come `source`, `organ`, `year`, `form`, the number of findings of each severity (`errors`,
+    `warnings`, `infos`) and `failure`, the reason why a source gave no report (missing where it did). Whole
+    numbers are Int64, amounts exact decimals in 万元; a figure that is not stated, blank, rough or ambiguous
+    is missing, never 0. Figures of rows outside the vocabulary have columns `extra.<label>`.
 
     Args:
         reports: A report, several, or what `parse_many` gives.
-        every: Whether each indicator of the vocabulary has a column, stated or not, so that the columns of two frames agree.
+        every: Whether each indicator of the vocabulary has a column, stated or not, so that the columns of
+            two frames agree.
 
     Returns:
         The data frame.

@@ -1,4 +1,5 @@
-"""Reports as one workbook (xlsx): the tables of a single report as its form prints them, then figures, findings and places as lists."""
+"""Reports as one workbook (xlsx): the tables of a single report as its form prints them, then figures,
+findings and places as lists."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ _DAY = datetime(1980, 1, 1)
 
 
 def to_xlsx(reports: Given | Iterable[Given], *, lang: Language | str | None = None) -> bytes:
-    """The reports as an xlsx file. No text becomes a formula or a link, and the same reports give the same bytes.
+    """The reports as an xlsx file. No text becomes a formula or a link, and the same reports give the same
+    bytes.
 
     Args:
         reports: A report, several, or what `parse_many` gives.
@@ -69,7 +71,14 @@ def to_xlsx(reports: Given | Iterable[Given], *, lang: Language | str | None = N
 
 def _styles(book: Any) -> dict[str, Any]:
     kinds: dict[str, dict[str, Any]] = {
-        "head": {"bold": True, "bg_color": "#F3F1EB", "border": 1, "border_color": "#BBBBBB", "text_wrap": True, "valign": "vcenter"},
+        "head": {
+            "bold": True,
+            "bg_color": "#F3F1EB",
+            "border": 1,
+            "border_color": "#BBBBBB",
+            "text_wrap": True,
+            "valign": "vcenter",
+        },
         "cell": {"border": 1, "border_color": "#BBBBBB", "align": "right"},
         "error": {"border": 1, "border_color": "#A31621", "align": "right", "bg_color": "#FBE4E2"},
         "warning": {"border": 1, "border_color": "#7D4B00", "align": "right", "bg_color": "#FDF0D2"},
@@ -168,7 +177,8 @@ def _form(
     width = max(len(row.labels) for row in table.rows)
     for number, row in enumerate(table.rows, first):
         if row.labels:
-            # A label that several rows share stands with each of them, so that a row can be read and sorted alone.
+            # A label that several rows share stands with each of them, so that a row can be read and sorted
+            # alone.
             for level, text in enumerate(row.labels[:-1]):
                 put(number, level, 1, 1, text)
             level = len(row.labels) - 1

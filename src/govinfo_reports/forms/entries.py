@@ -1,4 +1,5 @@
-"""The form of the files of sentences: entries with their lines and examples, and named classes of words (`forms/sentences.txt`)."""
+"""The form of the files of sentences: entries with their lines and examples, and named classes of words
+(`forms/sentences.txt`)."""
 
 from __future__ import annotations
 
@@ -32,8 +33,8 @@ class WordingsError(GovInfoError, ValueError):
 
 @frozen(kw_only=True)
 class Example:
-    """A sentence beside an entry: `value` is what it gives (a figure, or why there is none), None where it must not; `topic` that of
-    its section."""
+    """A sentence beside an entry: `value` is what it gives (a figure, or why there is none), None where it
+    must not; `topic` that of its section."""
 
     text: str
     value: str | None
@@ -42,8 +43,9 @@ class Example:
 
 @define(kw_only=True)
 class Entry:
-    """An entry: its lines by key, and its examples; `line` is where it stands. `own` says that it is a user's: its patterns are compiled at once, so
-    that a faulty one is an error; the library's, which tests compile, when they are first used."""
+    """An entry: its lines by key, and its examples; `line` is where it stands. `own` says that it is a
+    user's: its patterns are compiled at once, so that a faulty one is an error; the library's, which tests
+    compile, when they are first used."""
 
     name: str
     line: int
@@ -84,7 +86,8 @@ class Entry:
 
 
 def any_of(patterns: list[str], *, own: bool = True) -> re.Pattern[str] | None:
-    """A pattern for any of several; None for none. Those that are not a user's `own` are compiled when they are first used."""
+    """A pattern for any of several; None for none. Those that are not a user's `own` are compiled when they
+    are first used."""
     if not patterns:
         return None
     return re.compile("|".join(patterns)) if own else late("|".join(patterns))

@@ -1,4 +1,5 @@
-"""What kinds of answers, outcomes, applicants, ways and channels are called in sentences: read from `forms/kinds.txt`."""
+"""What kinds of answers, outcomes, applicants, ways and channels are called in sentences: read from
+`forms/kinds.txt`."""
 
 from __future__ import annotations
 
@@ -19,8 +20,9 @@ KEYS = frozenset(("before 2019", "since 2019", "dispute", "applicant", "way", "c
 
 @frozen(kw_only=True)
 class Kinds:
-    """The names of the kinds, and what each stands for: the path of an answer before 2019 (`old`) and since (`new`), else the last part of a
-    path. Ways and channels are patterns; those with an empty name have no indicator of their own."""
+    """The names of the kinds, and what each stands for: the path of an answer before 2019 (`old`) and since
+    (`new`), else the last part of a path. Ways and channels are patterns; those with an empty name have no
+    indicator of their own."""
 
     old: Mapping[str, str]
     new: Mapping[str, str]
@@ -43,7 +45,8 @@ def kinds() -> Kinds:
 
 
 def read_kinds(text: str, *, own: bool = True) -> Kinds:
-    """The kinds of a text in the form that `forms/kinds.txt` describes. `own` says that it is a user's. Raises WordingsError where a line cannot be read.
+    """The kinds of a text in the form that `forms/kinds.txt` describes. `own` says that it is a user's.
+    Raises WordingsError where a line cannot be read.
 
     >>> read = read_kinds("== by letter\\nway: letter\\nsay: 信函|邮寄")
     >>> [(pattern.pattern, name) for pattern, name in read.ways]
@@ -53,7 +56,8 @@ def read_kinds(text: str, *, own: bool = True) -> Kinds:
 
 
 def own_kinds(entries: Sequence[Entry], classes: Mapping[str, str], known: Kinds | None = None) -> Kinds:
-    """The `known` kinds (the library's where None) with a user's own before them. Raises WordingsError for what an entry stands for that is none of the library's."""
+    """The `known` kinds (the library's where None) with a user's own before them. Raises WordingsError for
+    what an entry stands for that is none of the library's."""
     known = known or kinds()
     if not entries:
         return known

@@ -31,7 +31,8 @@ _ORDINAL = re.compile(r"^(?:\([一二三四五六七八九十\d]+\)|[一二三�
 
 
 Words = Vocabulary | str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
-"""What the functions of this package take as `vocabulary`: one that was read, or the path of a file of own wordings, or several."""
+"""What the functions of this package take as `vocabulary`: one that was read, or the path of a file of own
+wordings, or several."""
 
 
 class InvalidVocabulary(GovInfoError, ValueError):
@@ -74,9 +75,9 @@ class _Fault(Exception):
 def read_vocabulary(*sources: str | os.PathLike[str] | bytes) -> Vocabulary:
     """The library's vocabulary with a user's own wordings from some files beside it.
 
-    A file is either a table in the form of the library's `forms/words.csv` (`kind,key,words,property`; UTF-8, or GB18030 as Excel
-    writes it), or sentences in the form of `forms/sentences.txt`, whose first entry begins with `==`. Lines that begin with `#` are
-    comments.
+    A file is either a table in the form of the library's `forms/words.csv` (`kind,key,words,property`;
+    UTF-8, or GB18030 as Excel writes it), or sentences in the form of `forms/sentences.txt`, whose first
+    entry begins with `==`. Lines that begin with `#` are comments.
 
     Args:
         sources: Paths of files, or their bytes.
@@ -85,8 +86,8 @@ def read_vocabulary(*sources: str | os.PathLike[str] | bytes) -> Vocabulary:
         The vocabulary, for `parse(..., vocabulary=...)`.
 
     Raises:
-        InvalidVocabulary: A wording cannot be read, stands for no known key, or is there already for something else; the error names
-            file and line.
+        InvalidVocabulary: A wording cannot be read, stands for no known key, or is there already for
+            something else; the error names file and line.
 
     >>> own = read_vocabulary("kind,key,words,property\\nplace,review,行政复议案件办理,\\n".encode())
     >>> [entry.key for entry in own.known["行政复议案件办理"]]
@@ -101,7 +102,8 @@ def read_vocabulary(*sources: str | os.PathLike[str] | bytes) -> Vocabulary:
 
 
 def vocabulary_of(given: Words | None) -> Vocabulary:
-    """The vocabulary that is given as one or by its files; the library's own for None. Errors as in `read_vocabulary`."""
+    """The vocabulary that is given as one or by its files; the library's own for None. Errors as in
+    `read_vocabulary`."""
     if given is None:
         return vocabulary()
     if isinstance(given, Vocabulary):

@@ -1,4 +1,5 @@
-"""The heads of the forms as they are printed, with their marks: for tables that show a report in the form's own shape."""
+"""The heads of the forms as they are printed, with their marks: for tables that show a report in the form's
+own shape."""
 
 from __future__ import annotations
 

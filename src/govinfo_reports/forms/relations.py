@@ -51,10 +51,11 @@ class RelationKind(str, Enum):
 class Relation:
     """One relation that the figures of a form must satisfy.
 
-    `left` is the whole (of a balance: its left side; of an order: the smallest figure; of a carry or stock: this year's
-    figure), `right` the parts (the right side; the larger figures in turn; last year's figure, and for a stock issued and
-    repealed of this year). `instead` names a part that stands for some others (其他处理 as one row): where both are printed
-    it does not count. `source` is the document that sets the form.
+    `left` is the whole (of a balance: its left side; of an order: the smallest figure; of a carry or stock:
+    this year's figure), `right` the parts (the right side; the larger figures in turn; last year's figure,
+    and for a stock issued and repealed of this year). `instead` names a part that stands for some others
+    (其他处理 as one row): where both are printed it does not count. `source` is the document that sets the
+    form.
     """
 
     id: str
@@ -89,10 +90,12 @@ class Relation:
         return self.kind in _EQUATIONS
 
     def holds(self, values: Mapping[str, int | Decimal | None]) -> bool | None:
-        """Whether an equation holds between figures (None for a blank, which adds nothing); None where it says nothing: of a sum
-        without its whole or without any part, of a balance both figures of one side of which are blank.
+        """Whether an equation holds between figures (None for a blank, which adds nothing); None where it
+        says nothing: of a sum without its whole or without any part, of a balance both figures of one side
+        of which are blank.
 
-        >>> sum_of_replies = next(one for one in relations_of(Form.F2014) if one.id == "sum:applications.concluded.total")
+        >>> sum_of_replies = next(one
+        ...     for one in relations_of(Form.F2014) if one.id == "sum:applications.concluded.total")
         >>> paths = ("total", "on_time", "extended")
         >>> sum_of_replies.holds({f"applications.concluded.{path}": 1 for path in paths})
         False
@@ -111,7 +114,8 @@ _EQUATIONS = frozenset({RelationKind.SUM, RelationKind.ACROSS, RelationKind.BALA
 
 
 def label(path: str, form: Form | None = None) -> str:
-    """The official Chinese label of an indicator in a form (None: the first that has it); for `extra.` paths the printed one.
+    """The official Chinese label of an indicator in a form (None: the first that has it); for `extra.` paths
+    the printed one.
 
     >>> label("capacity.staff.total")
     '（三）从事政府信息公开工作人员数'
@@ -126,7 +130,8 @@ def label(path: str, form: Form | None = None) -> str:
 
 @lru_cache(maxsize=1)
 def rows() -> Mapping[str, str]:
-    """The rows of the table of section three (2019 and 2021 forms) in printed order, with their official labels.
+    """The rows of the table of section three (2019 and 2021 forms) in printed order, with their official
+    labels.
 
     >>> rows()["applications.received"]
     '一、本年新收政府信息公开申请数量'
@@ -182,7 +187,8 @@ def _sums() -> Iterator[Relation]:
     )  # fmt: skip
     yield _sum(
         f"{replies}.total", replies,
-        "already_public granted partially_granted refused.total not_this_organ nonexistent amendment_requested redirected",
+        "already_public granted partially_granted refused.total not_this_organ nonexistent "
+            "amendment_requested redirected",
         forms=_OLD, source=F2014, example="38 = 22 + 8 + 2 + 1 + 2 + 1 + 1 + 1",
     )  # fmt: skip
     yield _sum(
@@ -310,7 +316,8 @@ def _inequalities() -> Iterator[Relation]:
             severity=Severity.WARNING,
             forms=_TABLES_2014,
             said=phrase(
-                "the largest channel <= {whole} <= the sum of the channels, for the same item in several channels counts once",
+                "the largest channel <= {whole} <= the sum of the channels, for the same item in "
+                "several channels counts once",
                 whole=Said(whole, label(whole)),
             ),
             source=F2014,
@@ -364,8 +371,8 @@ def _over_years() -> Iterator[Relation]:
 
 
 RELATIONS: tuple[Relation, ...] = (*_sums(), *_columns(), *_inequalities(), *_over_years())
-"""Every relation between figures, those over two years last; see `docs/rules.md`. Relations of different forms may share an
-id: `sum:review.total` has one part more since 2019."""
+"""Every relation between figures, those over two years last; see `docs/rules.md`. Relations of different
+forms may share an id: `sum:review.total` has one part more since 2019."""
 
 
 def form_of(relation: Relation) -> Form:

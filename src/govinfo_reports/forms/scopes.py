@@ -39,8 +39,9 @@ _LET_PATHS = "let paths "
 class Rejection:
     """One way in which the words beside a figure say that it is not the organ's of the year.
 
-    `reason` is the value of a `Reason`. `of` are beginnings of the paths that it is for (all where there are none), `wordings` and
-    `not_wordings` names of the wordings. Every pattern of `fits`, by the words that it is for, must be in them, and none of `misfits`.
+    `reason` is the value of a `Reason`. `of` are beginnings of the paths that it is for (all where there are
+    none), `wordings` and `not_wordings` names of the wordings. Every pattern of `fits`, by the words that it
+    is for, must be in them, and none of `misfits`.
     """
 
     name: str
@@ -57,7 +58,8 @@ class Rejection:
 
 @frozen(kw_only=True)
 class Scopes:
-    """The ways in which a figure is rejected, in their order; the other patterns by name; and each entry's examples."""
+    """The ways in which a figure is rejected, in their order; the other patterns by name; and each entry's
+    examples."""
 
     rejections: tuple[Rejection, ...]
     patterns: Mapping[str, re.Pattern[str]]
@@ -77,7 +79,8 @@ def scopes() -> Scopes:
 
 
 def read_scopes(text: str, *, own: bool = True) -> Scopes:
-    """What a text in the form that `forms/scopes.txt` describes says. `own` says that it is a user's. Raises WordingsError where a line cannot be read.
+    """What a text in the form that `forms/scopes.txt` describes says. `own` says that it is a user's. Raises
+    WordingsError where a line cannot be read.
 
     >>> read = read_scopes("== a rate\\nreason: average\\nbehind: [/／]月\\n== past\\nsay: 去年|往年")
     >>> [one.reason for one in read.rejections], sorted(read.patterns)
@@ -107,7 +110,8 @@ def read_scopes(text: str, *, own: bool = True) -> Scopes:
 
 
 def own_rejection(entry: Entry, classes: Mapping[str, str]) -> Rejection:
-    """A user's own way to reject a figure. Raises WordingsError where its reason is none that the library has, or nothing must fit."""
+    """A user's own way to reject a figure. Raises WordingsError where its reason is none that the library
+    has, or nothing must fit."""
     known = sorted({one.reason for one in scopes().rejections})
     made = _rejection(entry, scopes().paths, classes)
     if made.reason not in known:

@@ -1,4 +1,5 @@
-"""The wordings of figures in sentences: read from `forms/sentences.txt`, and from a user's own text in the same form."""
+"""The wordings of figures in sentences: read from `forms/sentences.txt`, and from a user's own text in the
+same form."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ _KEYS = frozenset(
 
 
 _OF_OTHERS = frozenset(("reason", "labels", "dispute", "applicant", "way", "channel"))
-"""Keys of entries that are no wordings: a way to reject a figure (`forms/scopes.txt`), names of a kind (`forms/kinds.txt`)."""
+"""Keys of entries that are no wordings: a way to reject a figure (`forms/scopes.txt`), names of a kind
+(`forms/kinds.txt`)."""
 
 
 class Subject(Enum):
@@ -53,12 +55,13 @@ class Subject(Enum):
 class Wording:
     """One way to state a figure.
 
-    `words` are a quick test: one of them must be in the words around the figure. `before` is searched in the words in
-    front of the figure (fillers such as 共 and 为 taken off their end), `after` matched behind it; one of the two must
-    fit, or both where `both` says so. `forbidden` must be in neither. `units` are those the figure may have. `about` names the
-    subject that the sentence or its section must have. `old` and `new` are the paths before 2019 and since; None: no such
-    figure. `specific` marks what may also stand in brackets; `elsewhere` must not stand in its sentence, `beside` must.
-    `only_none` marks what says enough only of a figure 0.
+    `words` are a quick test: one of them must be in the words around the figure. `before` is searched in the
+    words in front of the figure (fillers such as 共 and 为 taken off their end), `after` matched behind it;
+    one of the two must fit, or both where `both` says so. `forbidden` must be in neither. `units` are those
+    the figure may have. `about` names the subject that the sentence or its section must have. `old` and
+    `new` are the paths before 2019 and since; None: no such figure. `specific` marks what may also stand in
+    brackets; `elsewhere` must not stand in its sentence, `beside` must. `only_none` marks what says enough
+    only of a figure 0.
     """
 
     name: str
@@ -110,7 +113,8 @@ class Wordings:
         return (self.rules[number] for number in sorted(numbers))
 
     def with_own(self, text: str) -> Wordings:
-        """These wordings with a user's own before them; the classes and lists of units are at hand in `text`. Raises WordingsError."""
+        """These wordings with a user's own before them; the classes and lists of units are at hand in
+        `text`. Raises WordingsError."""
         own = read_wordings(text, self)
         return evolve(own, rules=own.rules + self.rules)
 
@@ -127,13 +131,15 @@ def wordings() -> Wordings:
 
 
 def read_wordings(text: str, known: Wordings | None = None, *, own: bool = True) -> Wordings:
-    """The wordings of a text in the form that `forms/sentences.txt` describes; `known` are those whose classes it may use.
-    A user's own may have entries of `forms/scopes.txt` (with a `reason`) and of `forms/kinds.txt` too.
-    `own` says that the text is a user's.
+    """The wordings of a text in the form that `forms/sentences.txt` describes; `known` are those whose
+    classes it may use. A user's own may have entries of `forms/scopes.txt` (with a `reason`) and of
+    `forms/kinds.txt` too. `own` says that the text is a user's.
 
     Raises WordingsError where a line cannot be read, a path is none of the vocabulary, or a pattern is none.
 
-    >>> own = read_wordings("== asked for\\npath: applications.received.total\\nunits: 件\\nwords: 来函\\nsay: 来函索取信息#")
+    >>> own = read_wordings(
+    ...     "== asked for\\npath: applications.received.total\\nunits: 件\\nwords: 来函\\nsay: 来函索取信息#"
+    ... )
     >>> [(rule.name, rule.words) for rule in own.rules]
     [('asked for', ('来函',))]
     """
@@ -165,7 +171,8 @@ def _rejection(entry: Entry, classes: Mapping[str, str]) -> reach.Rejection:
 def _wordings(
     entry: Entry, units: Mapping[str, frozenset[str]], classes: Mapping[str, str]
 ) -> Iterator[Wording]:
-    """One wording for all lines with the figure at an end, and one for each with words on both sides of it."""
+    """One wording for all lines with the figure at an end, and one for each with words on both sides of
+    it."""
     try:
         yield from _of_entry(entry, units, classes)
     except (WordingsError, re.error) as error:

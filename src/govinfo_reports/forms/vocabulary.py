@@ -1,4 +1,5 @@
-"""One vocabulary: every label, head, group and heading of the forms with its wordings, from `words.csv`, as a tree of characters."""
+"""One vocabulary: every label, head, group and heading of the forms with its wordings, from `words.csv`, as
+a tree of characters."""
 
 from __future__ import annotations
 
@@ -51,9 +52,9 @@ SKIPPED = frozenset(" \t\r\n\u3000\xa0\"'“”‘’《》〈〉<>、,，.。·
 
 @frozen
 class VocabularyEntry:
-    """What a wording stands for: its `kind` (row, outcome, item ...), the `key` of that kind (often a path), whether it is the
-    `official` wording, and whether it counts only when `whole`, as all that a cell or a line holds, or also when `numbered`, with
-    an ordinal before it (3.其他)."""
+    """What a wording stands for: its `kind` (row, outcome, item ...), the `key` of that kind (often a path),
+    whether it is the `official` wording, and whether it counts only when `whole`, as all that a cell or a
+    line holds, or also when `numbered`, with an ordinal before it (3.其他)."""
 
     kind: str
     key: str
@@ -92,7 +93,8 @@ def tree_of(entries: Iterable[VocabularyEntry]) -> Node:
 
 @frozen
 class Own:
-    """A user's own file of wordings: its name, the SHA-256 of its bytes, and the `entries` of its table, or (None) its `sentences`."""
+    """A user's own file of wordings: its name, the SHA-256 of its bytes, and the `entries` of its table, or
+    (None) its `sentences`."""
 
     name: str
     sha256: str
@@ -107,7 +109,8 @@ class Own:
 
 @frozen(eq=False)
 class Vocabulary:
-    """The wordings of all forms: those of the library, and a user's own (see `read_vocabulary`), which pickle with it.
+    """The wordings of all forms: those of the library, and a user's own (see `read_vocabulary`), which
+    pickle with it.
 
     Attributes:
         entries: The labels and heads.
@@ -161,7 +164,8 @@ class Vocabulary:
 
     @property
     def sha256(self) -> str | None:
-        """What tells a user's own wordings from others: the SHA-256 over those of their files in order; None where there are none."""
+        """What tells a user's own wordings from others: the SHA-256 over those of their files in order; None
+        where there are none."""
         if not self.own:
             return None
         if len(self.own) == 1:
@@ -194,8 +198,9 @@ class Vocabulary:
 def read_words(lines: Iterable[str]) -> tuple[VocabularyEntry, ...]:
     """The entries of a vocabulary file: `kind,key,words,property`, one wording a line.
 
-    In `words` a part in brackets may be left out (`[本年]收费`), one of those in braces is there (`{起诉|诉讼}`), and `<count>`
-    stands for an ending such as 数 or 数量. The first line of a key is its official wording.
+    In `words` a part in brackets may be left out (`[本年]收费`), one of those in braces is there
+    (`{起诉|诉讼}`), and `<count>` stands for an ending such as 数 or 数量. The first line of a key is its
+    official wording.
     """
     made: dict[tuple[str, str, str], VocabularyEntry] = {}
     met: set[tuple[str, str]] = set()
@@ -240,7 +245,8 @@ def _every() -> tuple[VocabularyEntry, ...]:
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
-    """The vocabulary of the library, `forms/words.csv`, but for the heads of the statistics table: 单位 and 数量 are words of any text."""
+    """The vocabulary of the library, `forms/words.csv`, but for the heads of the statistics table: 单位 and
+    数量 are words of any text."""
     return Vocabulary(tuple(entry for entry in _every() if entry.kind not in _OWN_PLACE))
 
 

@@ -14,13 +14,15 @@ from .lines import HeadLine, hurried, unwrapped
 __all__ = ["FoundContact", "find_contact"]
 
 _ANCHOR = late(
-    r"(?:疑问|疑义|疑问或|意见|建议|咨询|问题|异议|不明)[^。]{0,40}?(?:请|可|欢迎|敬请|烦请)[^。]{0,60}?(?:联系|咨询|来电|致电|反映|反馈|拨打|垂询)"
+    r"(?:疑问|疑义|疑问或|意见|建议|咨询|问题|异议|不明)[^。]{0,40}?(?:请|可|欢迎|敬请"
+    r"|烦请)[^。]{0,60}?(?:联系|咨询|来电|致电|反映|反馈|拨打|垂询)"
 )
 """The sentence that names the organ for questions."""
 _HEADING = late(r"(?:(?<=[。)）])|^)[一1][、.．](?![)）]|\d)")
 _ANY_HEADING = late(r"[一二三四五六七八九十]{1,2}[、.．]|[(（][一二三四五六七八九十][)）]|附件|附表|附[:：]")
 _FILLED_IN = late(
-    r"填[报表]|审核|制表|负责人|经办|统计人|报出日期|报送|举报|投诉|监督电话|受理机构|申请|主办|承办|版权|备案|热线"
+    r"填[报表]|审核|制表|负责人|经办|统计人|报出日期|报送|举报|投诉|监督电话|受理机构|申请|主办|承办"
+    r"|版权|备案|热线"
 )
 _ALONE_AT_END = late(r"[(]?(?:联系|咨询)电话[::][()0-9 -]{7,20}[)。]?")
 _FOR_COMPLAINTS = late(r"(?:监督|投诉|举报)(?:电话)?")
@@ -29,22 +31,28 @@ _DASHES = "-‐‑‒–—―─−﹣~"
 _DASH_RUN = late(rf" ?[{_DASHES}]+ ?")
 
 _LABELS = {
-    "both": r"(?:联系|咨询|办公|办公室)?电话[(]?(?:[/、及和与,]|兼)?传真[)]?(?:号码)?|传真[(]?(?:[/、及和与]|兼)?电话[)]?|电话[(](?:兼)?传真[)]",
+    "both": r"(?:联系|咨询|办公|办公室)?电话[(]?(?:[/、及和与,]|兼)?传真[)]?(?:号码)?|传真[(]?(?:[/、及和与]"
+    r"|兼)?电话[)]?|电话[(](?:兼)?传真[)]",
     "fax": r"传真(?:号码|电话)?|\bFAX\b",
     "email": r"(?:电子)?(?:邮箱|信箱|邮件)(?:地址)?|电邮|e-?mail(?:地址)?",
     "postcode": r"邮政编码|邮编|邮码|邮编号码",
     "website": r"(?:门户|政府|官方)?网站地址|网址|网站链接|链接地址|下载地址|\bURL\b",
     "address": r"(?:联系|通[讯信]|办公|单位|邮寄|机关|详细|办公室)?地[址点]|办公地点",
-    "phone": r"(?:联系|咨询|办公|公开|查询|服务|固定|值班|办公室)?电话(?:号码)?|联系方式|\bTEL\b|致电|来电|拨打",
-    "other": r"联系人|邮件主题|办公时间|工作时间|受理时间|联系部门|联系单位|责任编辑|监督电话|投诉电话|举报电话|来源|发布时间|发布日期",
+    "phone": r"(?:联系|咨询|办公|公开|查询|服务|固定|值班|办公室)?电话(?:号码)?|联系方式|\bTEL\b|致电|来电"
+    r"|拨打",
+    "other": r"联系人|邮件主题|办公时间|工作时间|受理时间|联系部门|联系单位|责任编辑|监督电话|投诉电话"
+    r"|举报电话|来源|发布时间|发布日期",
 }
 _LABEL = hurried(
     "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _LABELS.items()), "".join(_LABELS.values())
 )
 _SEPARATOR = late(r"(?:[(][^()\d]{0,12}[)])?(?:[::]|为|是|/)*\s*")
 _PHONE = late(
-    rf"\+86[{_DASHES} ]*[1-9]\d{{1,2}}[{_DASHES} ]+\d{{7,8}}(?!\d)|(?:\+?86[{_DASHES} ]*)?(?:[(]0\d{{2,3}}[)] ?[{_DASHES} ]*|0\d{{2,3}} ?[{_DASHES} ]+)?\d{{7,8}}(?!\d)(?: ?(?:[{_DASHES}]{{1,2}}|转 ?)\d{{1,5}}(?!\d))?"
-    rf"|0\d{{9,11}}(?!\d)|1\d{{10}}(?!\d)|[48]00(?: ?[{_DASHES}] ?\d{{3,4}}){{2}}(?!\d)|(?:0\d{{2,3}} ?[{_DASHES}] ?)?\d{{5,6}}(?!\d)|\d{{3,4}}[{_DASHES} ]\d{{4}}(?!\d)"
+    rf"\+86[{_DASHES} ]*[1-9]\d{{1,2}}[{_DASHES} ]+\d{{7,8}}(?!\d)"
+    rf"|(?:\+?86[{_DASHES} ]*)?(?:[(]0\d{{2,3}}[)] ?[{_DASHES} ]*"
+    rf"|0\d{{2,3}} ?[{_DASHES} ]+)?\d{{7,8}}(?!\d)(?: ?(?:[{_DASHES}]{{1,2}}|转 ?)\d{{1,5}}(?!\d))?"
+    rf"|0\d{{9,11}}(?!\d)|1\d{{10}}(?!\d)|[48]00(?: ?[{_DASHES}] ?\d{{3,4}}){{2}}(?!\d)"
+    rf"|(?:0\d{{2,3}} ?[{_DASHES}] ?)?\d{{5,6}}(?!\d)|\d{{3,4}}[{_DASHES} ]\d{{4}}(?!\d)"
 )
 _BARE_PHONE = late(rf"[(](?P<phone>0\d{{2,3}}[{_DASHES}]?\d{{7,8}}|0\d{{9,11}}|\d{{7,8}}|1\d{{10}})[)]")
 _BARE_ADDRESS = late(
@@ -52,13 +60,15 @@ _BARE_ADDRESS = late(
 )
 """An address without its label, the first item in the bracket behind the organ's name."""
 _EMAIL = late(
-    r"[A-Za-z0-9][A-Za-z0-9._+-]{0,60} ?(?:@|\[at\]|\(at\)) ?[A-Za-z0-9-]{1,60}(?: ?\. ?[A-Za-z0-9-]{1,30}){1,4}"
+    r"[A-Za-z0-9][A-Za-z0-9._+-]{0,60} ?(?:@|\[at\]"
+    r"|\(at\)) ?[A-Za-z0-9-]{1,60}(?: ?\. ?[A-Za-z0-9-]{1,30}){1,4}"
 )
 _AT = late(r"\[at\]|\(at\)")
 """How pages print @ to keep it from collectors of addresses."""
 _POSTCODE = late(r"\d(?: ?\d){4,5}(?! ?\d)")
 _URL = late(
-    r"(?<![@A-Za-z0-9._-])(?:https?:/{1,2})?(?:[A-Za-z0-9-]{1,60}\.){1,5}(?:gov|com|net|org|edu|cn|info|cc|top|mil)(?:\.cn)?(?!\.?[A-Za-z0-9-])(?::\d{2,5})?(?:/[A-Za-z0-9._~%?=&/#+:-]*)?",
+    r"(?<![@A-Za-z0-9._-])(?:https?:/{1,2})?(?:[A-Za-z0-9-]{1,60}\.){1,5}(?:gov|com|net|org|edu|cn"
+    r"|info|cc|top|mil)(?:\.cn)?(?!\.?[A-Za-z0-9-])(?::\d{2,5})?(?:/[A-Za-z0-9._~%?=&/#+:-]*)?",
     re.IGNORECASE,
 )
 _PLACE = late(r"[省市县区州旗盟镇乡村街道路号楼室院厅厦座巷弄委局]")
@@ -106,7 +116,8 @@ def find_contact(lines: Sequence[HeadLine]) -> FoundContact:
 
 
 def _question_window(lines: Sequence[HeadLine]) -> _Window | None:
-    """The text after the sentence for questions: the first such sentence near the beginning, else the last one."""
+    """The text after the sentence for questions: the first such sentence near the beginning, else the last
+    one."""
     last: _Window | None = None
     characters = 0
     for place, line in enumerate(lines):
@@ -144,8 +155,8 @@ def _window(lines: Sequence[HeadLine], place: int, start: int, after: int) -> _W
 
 
 def _preamble_window(lines: Sequence[HeadLine]) -> _Window | None:
-    """Without such a sentence: a line before the first heading, or one of the last, that gives two items or more; on the
-    report itself before the first heading also one with a telephone only."""
+    """Without such a sentence: a line before the first heading, or one of the last, that gives two items or
+    more; on the report itself before the first heading also one with a telephone only."""
     preamble: list[HeadLine] = []
     for line in unwrapped(lines[:40]):
         if _HEADING.match(line.folded):
@@ -178,7 +189,8 @@ def _preamble_window(lines: Sequence[HeadLine]) -> _Window | None:
 
 
 def _listed_window(tail: Sequence[HeadLine]) -> _Window | None:
-    """A list at the end of the text, one item a line; a value may stand on the line below its label or go on there."""
+    """A list at the end of the text, one item a line; a value may stand on the line below its label or go on
+    there."""
     first = next((place for place, line in enumerate(tail) if _LABEL.match(line.folded)), len(tail))
     listed: list[HeadLine] = []
     text = folded = ""
@@ -258,7 +270,8 @@ def _number(folded: str, start: int, end: int) -> str | None:
 
 
 def _plain_number(printed: str) -> str:
-    """One kind of dash, no blanks, a dash after an area code in brackets: （0943）8253879 gives 0943-8253879."""
+    """One kind of dash, no blanks, a dash after an area code in brackets: （0943）8253879 gives
+    0943-8253879."""
     printed = _DASH_RUN.sub("-", printed)
     return re.sub(r"[()]", "", re.sub(r"[)] ?-?", "-", printed)).replace(" ", "")
 
@@ -281,7 +294,8 @@ def _address(window: _Window, start: int, end: int) -> str | None:
 
 
 def _first_website(lines: Sequence[HeadLine], window: _Window | None) -> tuple[str, str] | None:
-    """The first site named where the report says it can be read: in the preamble, else in the sentences for questions."""
+    """The first site named where the report says it can be read: in the preamble, else in the sentences for
+    questions."""
     characters = 0
     for line in lines:
         if characters > _HEAD_CHARACTERS:

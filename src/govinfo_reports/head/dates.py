@@ -1,4 +1,5 @@
-"""Printed dates: 2018年1月20日, 二○一二年二月二十日, 2018-01-20, 2018/1/20 16:52, and what is left of them."""
+"""Printed dates: 2018年1月20日, 二○一二年二月二十日, 2018-01-20, 2018/1/20 16:52, and what is left of
+them."""
 
 from __future__ import annotations
 
@@ -28,13 +29,15 @@ _SIGNED = late(
 _JOINED = late(r"(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)")
 _ENGLISH = late(r"[A-Z][a-z]{2}")
 _EARLIEST = 1990
-# Not cn2an: loading it takes longer than reading a hundred reports' dates, and a date needs nothing above 39 but years.
+# Not cn2an: loading it takes longer than reading a hundred reports' dates, and a date needs nothing above 39
+# but years.
 _CHINESE_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 
 
 @frozen(kw_only=True)
 class PrintedDate:
-    """A date as printed. `value` is None where it has no day, or no such day exists; `start` and `end` are its offsets."""
+    """A date as printed. `value` is None where it has no day, or no such day exists; `start` and `end` are
+    its offsets."""
 
     year: int
     month: int
@@ -73,7 +76,8 @@ def read_year(printed: str) -> int | None:
 
 
 def find_dates(text: str) -> Iterator[PrintedDate]:
-    """The dates in a text that has been folded (see `lines.fold`), those in words and those with signs, each in order."""
+    """The dates in a text that has been folded (see `lines.fold`), those in words and those with signs, each
+    in order."""
     for found in _WORDED.finditer(text) if "年" in text and "月" in text else ():
         if printed := _printed(found, in_words=True):
             yield printed

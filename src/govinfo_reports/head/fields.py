@@ -273,7 +273,8 @@ _SHORT = frozenset(
      "供稿", "体裁", "网址", "地址", "字体", "字号", "备注", "微信", "微博", "稿源",
      "点击", "人气", "初审", "复审", "终审", "录入", "签发", "类别", "撰稿"}
 )  # fmt: skip
-"""Labels that are also ordinary words: they count only after a blank, a stop or the start, and before a colon or blank."""
+"""Labels that are also ordinary words: they count only after a blank, a stop or the start, and before a
+colon or blank."""
 _ALL_LABELS = sorted((label for labels in _LABELS.values() for label in labels), key=len, reverse=True)
 _LABEL = hurried("|".join(map(re.escape, _ALL_LABELS)), "".join(label[0] for label in _ALL_LABELS))
 _SEPARATOR = late(r"[\]】]?\s*[::]+\s*|(?<=[\u4e00-\u9fff])[\]】]\s*")
@@ -298,7 +299,8 @@ class Field:
 
 
 def read_fields(lines: Sequence[HeadLine], *, whole: bool = False) -> tuple[Field, ...]:
-    """The fields that the lines hold, in order. With `whole` each line is known to be one field (a page's metadata)."""
+    """The fields that the lines hold, in order. With `whole` each line is known to be one field (a page's
+    metadata)."""
     return tuple(field for line in lines for field in _fields_of(line, whole=whole))
 
 
@@ -338,7 +340,8 @@ def _is_label(line: HeadLine, found: re.Match[str]) -> bool:
 
 
 def _value_end(line: HeadLine, start: int, end: int, *, is_date: bool) -> int:
-    """Where a value ends that other text may follow: at a blank or a stop; a date may have blanks inside (2014- 04- 01)."""
+    """Where a value ends that other text may follow: at a blank or a stop; a date may have blanks inside
+    (2014- 04- 01)."""
     stop = _STOP.search(line.folded, start, end)
     end = stop.start() if stop else end
     gaps = sorted(gap for gap in line.gaps if start < gap < end)

@@ -1,4 +1,5 @@
-"""The report's paragraphs as the readers of title, dates and contact look at them: needless blanks gone, places kept."""
+"""The report's paragraphs as the readers of title, dates and contact look at them: needless blanks gone,
+places kept."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ _INVISIBLE = late("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PINYIN = late(r"\([a-z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ][a-z]{0,5}\)")
 """Pronunciation that some sites print behind a character: 報(bào)告."""
 _BEGINS = late(
-    r"[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d)|第[一二三四五六七八九十]{1,2}[部章节]|附[件表:]|引言|前言|概述|总体情况"
+    r"[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d)|第[一二三四五六七八九十]{1,2}[部章节]"
+    r"|附[件表:]|引言|前言|概述|总体情况"
 )
 _LABEL_AT_END = late(r"(?:地址|电话|传真|邮编|邮政编码|邮箱|信箱|网址)[^\u4e00-\u9fff]{0,2}:$")
 _OPEN_END = late(r"[,、(（\u4e00-\u9fff]$")
@@ -56,9 +58,10 @@ _COMMON = tuple((wide, _FOLDING[wide]) for wide in "，：；（）")
 
 @frozen(kw_only=True)
 class HeadLine:
-    """One paragraph. `text` is as printed without blanks (one is kept between two Latin letters or digits), `folded` is
-    the same with full-width signs made half-width and common traditional characters made simplified, letter for letter.
-    `gaps` are the offsets in `text` before which a blank or a cell border was dropped."""
+    """One paragraph. `text` is as printed without blanks (one is kept between two Latin letters or digits),
+    `folded` is the same with full-width signs made half-width and common traditional characters made
+    simplified, letter for letter. `gaps` are the offsets in `text` before which a blank or a cell border was
+    dropped."""
 
     text: str
     folded: str
@@ -71,7 +74,8 @@ class HeadLine:
 
 
 def fold(text: str) -> str:
-    """The text with full-width signs made half-width and common traditional characters simplified, of the same length.
+    """The text with full-width signs made half-width and common traditional characters simplified, of the
+    same length.
 
     >>> fold("電話：０９３１－８８")
     '电话:0931-88'
@@ -86,8 +90,9 @@ def _fold_one(found: re.Match[str]) -> str:
 
 
 def hurried(pattern: str, characters: str) -> re.Pattern[str]:
-    """The pattern, case ignored, tried only where one of `characters` stands: every match must begin with one of them (others
-    may be among them). Most places are so passed over at once, which a long list of alternatives does not do of itself."""
+    """The pattern, case ignored, tried only where one of `characters` stands: every match must begin with
+    one of them (others may be among them). Most places are so passed over at once, which a long list of
+    alternatives does not do of itself."""
     first = re.escape("".join(sorted({*filter(str.isalnum, characters + characters.swapcase())})))
     return late(f"(?=[{first}])(?i:{pattern})")
 

@@ -47,10 +47,12 @@ _ONE_YEAR = late(
     rf"(?:[限段期时间围]|周期|范围)均?(?:为|是|:)+(?P<y1>{YEAR})年(?!度?[\d〇一二三四五六七八九十元至到—-])"
 )
 _UNTIL = late(
-    rf"(?:截[止至]到?|核定时间点?)(?:日期|时间)?(?:为|是|于|到|至|:)?(?P<y>{YEAR})年(?P<m>{MONTHS})月(?P<d>{_DAY})[日号]"
+    r"(?:截[止至]到?|核定时间点?)(?:日期|时间)?(?:为|是|于|到|至"
+    rf"|:)?(?P<y>{YEAR})年(?P<m>{MONTHS})月(?P<d>{_DAY})[日号]"
 )
 _STRONG = late(
-    r"[期时]限|时段|周期|报告期|统计(?:的)?(?:时间|区间|范围)|时间(?:跨度|范围|区间)|所列|报告[^。;]{0,40}(?:数据|统计)|核定时间|数据统计$|统计数据$"
+    r"[期时]限|时段|周期|报告期|统计(?:的)?(?:时间|区间|范围)|时间(?:跨度|范围|区间)|所列"
+    r"|报告[^。;]{0,40}(?:数据|统计)|核定时间|数据统计$|统计数据$"
 )
 """What only the sentence about the period says."""
 _NOUN = late(r"统计|数据|起[止讫]|时间")
@@ -82,8 +84,8 @@ class _Candidate:
 def find_period(lines: Sequence[HeadLine], *, year: int | None = None) -> FoundPeriod | None:
     """The period that the report says its figures cover, None if it says none.
 
-    `year` is the year in the title: dates without a year get it, and a whole year that no sentence calls the period
-    counts only if it is that year.
+    `year` is the year in the title: dates without a year get it, and a whole year that no sentence calls the
+    period counts only if it is that year.
     """
     best: FoundPeriod | None = None
     for line in lines:
@@ -107,8 +109,8 @@ def _found(line: HeadLine, candidate: _Candidate, strength: int) -> FoundPeriod:
 
 
 def _strength(text: str, candidate: _Candidate, year: int | None) -> int:
-    """3 where the sentence says that it is the period, 2 for a whole year in a sentence about data, 1 for the report's
-    whole year in any sentence, else 0."""
+    """3 where the sentence says that it is the period, 2 for a whole year in a sentence about data, 1 for
+    the report's whole year in any sentence, else 0."""
     before = text[max(0, candidate.begins - _LOOK_BACK) : candidate.begins]
     for stop in _STOPS:
         before = before.rpartition(stop)[2]
@@ -184,7 +186,8 @@ def _candidates(text: str, year: int | None) -> Iterator[_Candidate]:
 
 
 def _of_range(found: re.Match[str], year: int | None) -> _Candidate:
-    """The two dates of a range; a date without its year takes the other's, and without both the year of the title."""
+    """The two dates of a range; a date without its year takes the other's, and without both the year of the
+    title."""
     groups = found.groupdict()
     notes = []
     first = read_year(groups["y1"]) if groups["y1"] else None

@@ -26,28 +26,38 @@ from .title import Title, find_titles, locate
 __all__ = ["Head", "read_head"]
 
 _BY = late(
-    r"由(?P<organ>[\u4e00-\u9fff·*（）()]{2,40}?)(?:按照|根据|依据|依照|汇总|综合|组织|结合|负责|牵头|统一|编制|编写|编撰|撰写|制作)"
+    r"由(?P<organ>[\u4e00-\u9fff·*（）()]{2,40}?)(?:按照|根据|依据|依照|汇总|综合|组织|结合|负责"
+    r"|牵头|统一|编制|编写|编撰|撰写|制作)"
 )
 _COMPILES = late(
-    r"(?:[,，。]|^)(?P<organ>[\u4e00-\u9fff·*（）()]{2,40}?)(?:组织|负责|牵头)?(?:编制|编写)(?:完成|形成)?了?(?:本|《|20)"
+    r"(?:[,，。]|^)(?P<organ>[\u4e00-\u9fff·*（）()]{2,40}?)(?:组织|负责|牵头)?(?:编制|编写)(?:完成"
+    r"|形成)?了?(?:本|《|20)"
 )
 _ANSWERS = late(
-    r"请(?:直接)?(?:联系|与|向|咨询)[:：]?(?P<organ>[\u4e00-\u9fff·*]{3,40}?)(?:联系|咨询|反映|[(（,，。:：;；]|$)"
+    r"请(?:直接)?(?:联系|与|向|咨询)[:：]?(?P<organ>[\u4e00-\u9fff·*]{3,40}?)(?:联系|咨询|反映"
+    r"|[(（,，。:：;；]|$)"
 )
 _NAME = r"(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:报告|年报)"
 _PUBLISHES = late(
-    rf"(?:[,。]|^)(?:现)?(?P<organ>[\u4e00-\u9fff·]{{3,40}}?)(?:现|特|依法|正式){{0,2}}(?:向社会(?:公众|各界)?)?(?:公布|发布|公开|编制)了?(?:本机关|本单位|本)?(?:{YEAR})?年?度?{_NAME}"
-    rf"|(?:[,。]|^)(?P<told>[\u4e00-\u9fff·]{{3,40}}?)对(?:{YEAR})?年?度?(?:政府|政务)?信息公开(?:工作)?(?:情况)?(?:进行|作)"
+    rf"(?:[,。]|^)(?:现)?(?P<organ>[\u4e00-\u9fff·]{{3,40}}?)(?:现|特|依法"
+    rf"|正式){{0,2}}(?:向社会(?:公众|各界)?)?(?:公布|发布|公开|编制)了?(?:本机关|本单位"
+    rf"|本)?(?:{YEAR})?年?度?{_NAME}"
+    rf"|(?:[,。]|^)(?P<told>[\u4e00-\u9fff·]{{3,40}}?)对(?:{YEAR})?年?度?(?:政府"
+    r"|政务)?信息公开(?:工作)?(?:情况)?(?:进行|作)"
 )
 """云河市粮食局现向社会公布2016年政府信息公开工作年度报告; 云河市粮食局对2016年政府信息公开工作进行了总结."""
 _WORK_OF = late(
-    rf"(?:(?:根据|结合|按照|依据|反映|总结|了解|掌握|知悉|是|现将|公布)|(?<=[》要求定])[和及与])(?:{YEAR})?年?度?(?P<organ>[\u4e00-\u9fff·]{{3,40}}?)(?:{YEAR})?年?度?(?:政府|政务)?信息公开(?:工作)?(?:的)?(?:实际|情况|开展|实践|现状)"
+    r"(?:(?:根据|结合|按照|依据|反映|总结|了解|掌握|知悉|是|现将|公布)"
+    rf"|(?<=[》要求定])[和及与])(?:{YEAR})?年?度?"
+    rf"(?P<organ>[\u4e00-\u9fff·]{{3,40}}?)(?:{YEAR})?年?度?(?:政府"
+    r"|政务)?信息公开(?:工作)?(?:的)?(?:实际|情况|开展|实践|现状)"
 )
 """根据2015年云河市司法局信息公开工作实际编制."""
 _ANY_ORGAN = late(r"本|政[府务]信息|政务公开|信息公开|[省市县区州](?:政|人民|信息|委|局|办)|该")
 """An organ's name without its place says nothing about whose report it is."""
 _TABLE_TITLE = late(
-    rf"(?P<organ>[\u4e00-\u9fff]{{3,30}}?)(?:(?:{YEAR})年?度?)?政[府务]信息公开(?:工作)?(?:情况)?(?:统计|汇总|情况)表"
+    rf"(?P<organ>[\u4e00-\u9fff]{{3,30}}?)(?:(?:{YEAR})年?度?)?政[府务]信息公开(?:工作)?(?:情况)?"
+    r"(?:统计|汇总|情况)表"
 )
 _PATH = late(r"\s*[/>＞＼\\]\s*")
 _OFFICE = late(r"(?:党政|综合|行政)?办公室$|(?:党政|综合)办$")
@@ -61,10 +71,12 @@ _WEEKDAY = r"(?:(?:星期|周)[一二三四五六日天])?"
 _BEHIND_DATE = r"(?:(?:信息|文章)?来源|更新|作者|浏览|点击|阅读|访问|字[号体]|编辑|分享|打印).*"
 _DATE_OF_PAGE = late(
     rf"[^\u4e00-\u9fff]{{0,4}}{_DAY}\D{{0,3}}{_BEHIND_DATE}"
-    rf"|(?:[^，。]{{0,12}}网站?)?[^\u4e00-\u9fff]{{0,40}}(?:19|20)\d\d年\d\d?月\d\d?日{_WEEKDAY}(?: ?\d\d?(?::\d\d(?::\d\d)?|[时点]\d\d?分?))?"
+    rf"|(?:[^，。]{{0,12}}网站?)?[^\u4e00-\u9fff]{{0,40}}(?:19"
+    rf"|20)\d\d年\d\d?月\d\d?日{_WEEKDAY}(?: ?\d\d?(?::\d\d(?::\d\d)?|[时点]\d\d?分?))?"
     rf"(?:[^\u4e00-\u9fff]{{0,16}}|[^\u4e00-\u9fff]{{0,3}}{_BEHIND_DATE})"
 )
-"""A line near the title that only says when the page was put up, with other fields behind the date, or with the date in words."""
+"""A line near the title that only says when the page was put up, with other fields behind the date, or with
+the date in words."""
 _HEADING = late(r"一[、.．]")
 _HEAD_LINES = 25
 _TAIL_LINES = 15
@@ -77,9 +89,9 @@ _LONG_LINE = 200
 class Head:
     """What a report says about itself. Each part is None where it is not printed.
 
-    `title` is without blanks; `organ` is whose report it is, `issuer` who signs or publishes it; `year` the year reported
-    on; `published` the date under the text, failing that the page's. `evidence` says which place gave what, and what
-    contradicts it.
+    `title` is without blanks; `organ` is whose report it is, `issuer` who signs or publishes it; `year` the
+    year reported on; `published` the date under the text, failing that the page's. `evidence` says which
+    place gave what, and what contradicts it.
     """
 
     title: str | None
@@ -96,8 +108,8 @@ class Head:
 def read_head(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph] = ()) -> Head:
     """Title, organ, issuer, year, period, date and contact of a report.
 
-    `paragraphs` are the article's, in order, tables left out; `furniture` holds what the reader set apart from the
-    article, one `名称：值` each.
+    `paragraphs` are the article's, in order, tables left out; `furniture` holds what the reader set apart
+    from the article, one `名称：值` each.
 
     >>> head = read_head([Paragraph(text="青川县 2017 年政府信息公开工作", location=Location(line=1)),
     ...                   Paragraph(text="年度报告", location=Location(line=2))])
@@ -144,7 +156,8 @@ def read_head(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph] = 
 
 
 def _lines_of_page(lines: Sequence[HeadLine]) -> list[HeadLine]:
-    """The lines that may hold the page's fields: down to the first long one, and the short ones at the end."""
+    """The lines that may hold the page's fields: down to the first long one, and the short ones at the
+    end."""
     head: list[HeadLine] = []
     for line in lines[:_HEAD_LINES]:
         head.append(line)
@@ -249,7 +262,8 @@ def _organ(
 def _issuer(
     lines: Sequence[HeadLine], fields: Sequence[Field], signature: Signature | None
 ) -> tuple[str | None, tuple[str, ...]]:
-    """Who signs; else who publishes, by the page; else who compiled the report; else who filled in its table."""
+    """Who signs; else who publishes, by the page; else who compiled the report; else who filled in its
+    table."""
     if signature is not None and signature.organ is not None:
         return signature.organ, (f"issuer: the signature ({signature.location})",)
     for kind in (FieldKind.ISSUER, FieldKind.SOURCE):

@@ -1,4 +1,5 @@
-"""Two reports in one file: a second title with an organ or a year of its own, under which the sections begin anew."""
+"""Two reports in one file: a second title with an organ or a year of its own, under which the sections begin
+anew."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ def reports_in(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
     A title alone is none: lists of other reports stand below many. The sections must begin anew under it.
 
     >>> from govinfo_reports.location import Location
-    >>> text = ["云河市2016年政府信息公开工作年度报告", "一、概述", "公开工作平稳。", "云河市教育局2016年政府信息公开工作年度报告", "一、概述"]
+    >>> text = ["云河市2016年政府信息公开工作年度报告", "一、概述", "公开工作平稳。",
+    ...     "云河市教育局2016年政府信息公开工作年度报告", "一、概述"]
     >>> reports_in([Paragraph(text=one, location=Location(line=line)) for line, one in enumerate(text, 1)])
     ('云河市2016年政府信息公开工作年度报告', '云河市教育局2016年政府信息公开工作年度报告')
     """

@@ -32,7 +32,8 @@ _PAGE_BEHIND = late(
 )
 """What the page prints behind a date that ends the text."""
 _NOTHING = late(
-    r"(?:本年度?|我[局委办县市区镇乡院厅]|本[局委办县市区镇乡院厅机关单位]+)?(?:无|暂无|没有)(?!锡|为|极|棣|量)(?:其[他它])?"
+    r"(?:本年度?|我[局委办县市区镇乡院厅]|本[局委办县市区镇乡院厅机关单位]+)?(?:无|暂无|没有)(?!锡"
+    r"|为|极|棣|量)(?:其[他它])?"
     r"(?:(?:需要?|应当|须)?(?:报告|说明)的?(?:其[他它])?(?:事项|情况|问题|内容|事宜))?"
 )
 _SEAL = late(r"[(（]?(?:公章|盖章|印章|章|印)[)）]?")
@@ -45,8 +46,8 @@ _MOST_ORGANS = 3
 class Signature:
     """The signing organ and date, each None where not printed (a date without its day is none).
 
-    `location` is the place of the date, or of the organ's line where there is no date. `at_end` is False for a cover:
-    organ and date between the title and the text.
+    `location` is the place of the date, or of the organ's line where there is no date. `at_end` is False for
+    a cover: organ and date between the title and the text.
     """
 
     organ: str | None
@@ -75,7 +76,8 @@ def find_signature(
 
 
 def _is_plausible(printed: PrintedDate, year: int | None) -> bool:
-    """Whether a report on `year` can have been signed then: not before its last months, nor many years later."""
+    """Whether a report on `year` can have been signed then: not before its last months, nor many years
+    later."""
     return year is None or (year, 10) <= (printed.year, printed.month) <= (year + 3, 12)
 
 
@@ -110,7 +112,8 @@ def _on_own_line(
 
 
 def _organs_above(lines: Sequence[HeadLine], place: int) -> str | None:
-    """Who signs on the lines above a date, a seal's mark between passed over; organs that sign together are parted by 、."""
+    """Who signs on the lines above a date, a seal's mark between passed over; organs that sign together are
+    parted by 、."""
     at = place - 1
     while at > 0 and _SEAL.fullmatch(lines[at].folded):
         at -= 1
@@ -150,12 +153,14 @@ def _organ_below(lines: Sequence[HeadLine], place: int) -> str | None:
 
 
 def _follows_text(lines: Sequence[HeadLine], place: int) -> bool:
-    """Whether a bare date stands under the end of a sentence, under the list of what is attached, or under the title."""
+    """Whether a bare date stands under the end of a sentence, under the list of what is attached, or under
+    the title."""
     return place > 0 and _ends_text(lines[place - 1])
 
 
 def _within_line(line: HeadLine, year: int | None) -> Signature | None:
-    """A signature in the middle of a long line: right after a sentence, and nothing of a sentence after it."""
+    """A signature in the middle of a long line: right after a sentence, and nothing of a sentence after
+    it."""
     if len(line.text) <= _LONGEST_NAME + 20:
         return None
     for printed in find_dates(line.folded):

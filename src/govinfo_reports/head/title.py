@@ -1,4 +1,5 @@
-"""The report's title: on its own lines, glued into one line with the page's navigation, or named in the first sentence."""
+"""The report's title: on its own lines, glued into one line with the page's navigation, or named in the
+first sentence."""
 
 from __future__ import annotations
 
@@ -22,24 +23,30 @@ _HARD_STOP = late(r"[。;:!?,、>《》“”\"<|\t/_]|-->|--|\]|】")
 _TAIL = late(r"[（(【\[〔]([^()（）【】〔〕\[\]。；;：:]{1,12})[）)】\]〕]")
 _BEHIND = late(
     r"[-—–－]{1,2}([\u4e00-\u9fff、]{3,40})$|的?(?:公告|公示|通告)$|的(?:报告|函)$"
-    r"|[及和与暨、](?:(?:20\d\d|二[〇○零O0]..?)年度?|下(?:一步|一?年度?))?(?:的?工作)?(?:计划|打算|安排|思路|设想|要点)$"
+    r"|[及和与暨、](?:(?:20\d\d|二[〇○零O0]..?)年度?|下(?:一步|一?年度?))?(?:的?工作)?(?:计划|打算"
+    r"|安排|思路|设想|要点)$"
 )
-"""The organ behind a dash, the wording of a notice, or what is planned for the next year, at the end of a title that has a line to itself."""
+"""The organ behind a dash, the wording of a notice, or what is planned for the next year, at the end of a
+title that has a line to itself."""
 _CATEGORY = late(r"[【\[][^】\]\d]{2,10}[】\]](?=.{8})")
 """The site's name for the kind of page before a title: 【政府信息公开年报】."""
 _NOT_TAIL = late(r"日|以下|下称|简称|下同|公章|盖章")
 _AFTER = late(
-    r"[(\[【|]|统计(?:期限|时间|时段|周期|数据)|如(?:有|对)|欢迎|根据|按照|依据|依照|为[了贯切认全深进]|按[照省市县]|[本现]|一[、.]|引言|前言|概述|总体|20\d\d|二[〇零]|来源|信息来源|索引|发布|时间|日期"
+    r"[(\[【|]|统计(?:期限|时间|时段|周期|数据)|如(?:有|对)|欢迎|根据|按照|依据|依照"
+    r"|为[了贯切认全深进]|按[照省市县]|[本现]|一[、.]|引言|前言|概述|总体|20\d\d|二[〇零]|来源"
+    r"|信息来源|索引|发布|时间|日期"
     r"|浏览|字[号体]|文号|作者|公开|编辑|点击|访问|分享|打印|字号|-|>"
 )
 _QUOTED = late(
-    r"(?:(?<=印发)|(?<=公布)|(?<=发布))《([^《》]{4,60})》(?=的?通知)|《([^《》]{4,60})》(?!的?(?:通知|要求|格式|规定))"
+    r"(?:(?<=印发)|(?<=公布)|(?<=发布))《([^《》]{4,60})》(?=的?通知)"
+    r"|《([^《》]{4,60})》(?!的?(?:通知|要求|格式|规定))"
 )
 _FOREIGN = late(
     r"通知|格式|条例|办法|制度|关于做好|编制|指南|解读|规定|首页|当前位置|年报目录|统计表|情况表|汇总表"
 )
 _ANNOUNCED = late(
-    r"(?:^|[,。;])(?:特此?|兹|现将?|现就|特编制|特)?(?:依法|正式)?(?:向社会(?:公众|各界)?)?(?:予以)?(?:公布|发布|公开|编制)(?:了|形成|完成)?"
+    r"(?:^|[,。;])(?:特此?|兹|现将?|现就|特编制|特)?(?:依法|正式)?(?:向社会(?:公众"
+    r"|各界)?)?(?:予以)?(?:公布|发布|公开|编制)(?:了|形成|完成)?"
     r"|编制(?:完成|形成)?了"
 )
 _SAYS = late(r",|(?:公布|发布|公示|印发|报送|完成)了?$")
@@ -58,7 +65,8 @@ _LONGEST_LINE = 80
 
 @frozen(kw_only=True)
 class Title:
-    """A candidate for the title. `rank` orders candidates (larger is better), `how` says where it was found."""
+    """A candidate for the title. `rank` orders candidates (larger is better), `how` says where it was
+    found."""
 
     text: str
     organ: str | None
@@ -130,7 +138,8 @@ def _title(text: str, rank: int, how: str, location: Location) -> Title:
 
 
 def _name_end(folded: str) -> int | None:
-    """Where a title that ends with the report's name (and a year in brackets) ends, None if the text does not."""
+    """Where a title that ends with the report's name (and a year in brackets) ends, None if the text does
+    not."""
     end = None
     for name in REPORT_NAME.finditer(folded):
         end = name.end()
@@ -143,7 +152,8 @@ def _name_end(folded: str) -> int | None:
 
 
 def _ends_behind_name(folded: str) -> bool:
-    """Whether behind the report's name (and a year in brackets) only an organ stands after a dash, or 的公告."""
+    """Whether behind the report's name (and a year in brackets) only an organ stands after a dash, or
+    的公告."""
     behind = _BEHIND.search(folded)
     if behind is None or _name_end(folded[: behind.start()]) != behind.start():
         return False
@@ -207,12 +217,14 @@ def _of_pieces(pieces: Sequence[HeadLine]) -> Title | None:
 
 
 def _is_place_of(place: str, organ: str) -> bool:
-    """Whether a line is only the place (云河市) of the organ below it (教育局), and not another organ's name."""
+    """Whether a line is only the place (云河市) of the organ below it (教育局), and not another organ's
+    name."""
     return _PLACE.fullmatch(place) is not None and _NAMES_PLACE.search(fold(organ)) is None
 
 
 def _is_torn_name(piece: str, title: str) -> bool:
-    """Whether a line is the beginning of the organ's name, which goes on in the next one (青岩县人力资源和社会保 / 障局2015年度…)."""
+    """Whether a line is the beginning of the organ's name, which goes on in the next one
+    (青岩县人力资源和社会保 / 障局2015年度…)."""
     organ, torn = organ_in_title(title), _TORN.fullmatch(piece)
     return (
         torn is not None

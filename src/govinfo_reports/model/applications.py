@@ -1,7 +1,9 @@
-"""Applications (依申请公开, 收到和处理政府信息公开申请情况) as frozen objects; the attribute path of each figure is its path in the vocabulary.
+"""Applications (依申请公开, 收到和处理政府信息公开申请情况) as frozen objects; the attribute path of each
+figure is its path in the vocabulary.
 
 Counts are ints in 件. None is "not stated" (not printed, blank or a dash); 0 is a printed zero.
-Legal source: 政府信息公开情况统计表 (2014 form), 国办公开办函〔2019〕60号 (2019 form), 国办公开办函〔2021〕30号 (2021 form).
+Legal source: 政府信息公开情况统计表 (2014 form), 国办公开办函〔2019〕60号 (2019 form),
+国办公开办函〔2021〕30号 (2021 form).
 """
 
 from __future__ import annotations
@@ -61,7 +63,8 @@ class ByApplicant(Shown):
 @labelled
 @frozen(kw_only=True)
 class Received(Shown):
-    """Applications received in the year (收到申请数, 本年新收政府信息公开申请数量), in 件: by way (2014) or applicant (2019, 2021)."""
+    """Applications received in the year (收到申请数, 本年新收政府信息公开申请数量), in 件: by way (2014) or
+    applicant (2019, 2021)."""
 
     PATH: ClassVar[str] = "applications.received"
     total: int | None = count_field()
@@ -199,7 +202,7 @@ class ApplicationStats(Shown):
     """收到和处理政府信息公开申请情况, 依申请公开情况.
 
     >>> from govinfo_reports import parse_text
-    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> report = parse_text("云河市2022年政府信息公开年度报告\\n一、总体情况\\n共收到政府信息公开申请12件。")
     >>> report.applications.received.total
     12
     """
@@ -214,8 +217,9 @@ class ApplicationStats(Shown):
     carried_forward: ByApplicant = Factory(ByApplicant)
 
     def to_frame(self, labels: Literal["zh", "en", "path"] = "zh") -> pd.DataFrame:
-        """Section three as a data frame, rows and columns as printed: 25 rows by 7 kinds of applicants, or the rows of the table of 2014 in one column
-        where only those are stated. Int64, with missing where no figure is stated.
+        """Section three as a data frame, rows and columns as printed: 25 rows by 7 kinds of applicants, or
+        the rows of the table of 2014 in one column where only those are stated. Int64, with missing where no
+        figure is stated.
 
         Args:
             labels: What rows and columns are called by: `zh` (Chinese), `en` (English) or `path`.

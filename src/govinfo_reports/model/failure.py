@@ -16,8 +16,8 @@ class Failure:
 
     Attributes:
         source: Its name, None for bytes.
-        error: The error's class name: one of this library's (`NotAReport`, `UnsupportedFormat`, `LimitExceeded`, ...), or that of an error
-            it should never have raised.
+        error: The error's class name: one of this library's (`NotAReport`, `UnsupportedFormat`,
+            `LimitExceeded`, ...), or that of an error it should never have raised.
         reason: The reason, in English.
         reason_zh: The same in Chinese.
 

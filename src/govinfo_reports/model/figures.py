@@ -1,7 +1,8 @@
 """The figures of a report as frozen objects; the attribute path of each is its path in the vocabulary.
 
-Counts are ints, amounts exact Decimals in 万元. None is "not stated" (not printed, blank or a dash); 0 is a printed zero.
-Legal source: 政府信息公开情况统计表 (2014 form), 国办公开办函〔2019〕60号 (2019 form), 国办公开办函〔2021〕30号 (2021 form).
+Counts are ints, amounts exact Decimals in 万元. None is "not stated" (not printed, blank or a dash); 0 is a
+printed zero. Legal source: 政府信息公开情况统计表 (2014 form), 国办公开办函〔2019〕60号 (2019 form),
+国办公开办函〔2021〕30号 (2021 form).
 """
 
 from __future__ import annotations
@@ -117,7 +118,7 @@ class ProactiveDisclosure(Shown):
     """主动公开政府信息情况.
 
     >>> from govinfo_reports import parse_text
-    >>> parse_text("云河市2017年政府信息公开工作年度报告\\n一、主动公开\\n全年主动公开政府信息120条。").proactive.disclosed
+    >>> parse_text("云河市2017年政府信息公开年度报告\\n主动公开政府信息120条。").proactive.disclosed
     120
     """
 
@@ -171,7 +172,7 @@ class Review(Shown):
     """行政复议, in 件. `pending` (尚未审结) since 2019.
 
     >>> from govinfo_reports import parse_text
-    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> report = parse_text("云河市2022年政府信息公开年度报告\\n一、总体情况\\n共收到政府信息公开申请12件。")
     >>> report.review.total is None
     True
     """
@@ -206,11 +207,11 @@ class CourtOutcomes(Shown):
 @labelled
 @frozen(kw_only=True)
 class Litigation(Shown):
-    """行政诉讼, in 件. `total` and the outcomes are figures of the 2014 form or of sentences; since 2019 the table has
-    `direct` (未经复议直接起诉) and `after_review` (复议后起诉) and prints no total of the two.
+    """行政诉讼, in 件. `total` and the outcomes are figures of the 2014 form or of sentences; since 2019 the
+    table has `direct` (未经复议直接起诉) and `after_review` (复议后起诉) and prints no total of the two.
 
     >>> from govinfo_reports import parse_text
-    >>> parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n本年没有行政诉讼。").litigation.__class__.__name__
+    >>> parse_text("云河市2022年政府信息公开年度报告\\n本年没有行政诉讼。").litigation.__class__.__name__
     'Litigation'
     """
 

@@ -29,12 +29,14 @@ class Period:
 
 @frozen(kw_only=True)
 class Contact:
-    """How the organ named for questions about the report can be reached (如有疑问，请与……联系), each part None if not printed.
+    """How the organ named for questions about the report can be reached (如有疑问，请与……联系), each part
+    None if not printed.
 
     Parts are as printed, without blanks, full-width letters and digits made half-width.
 
     Attributes:
-        phone: The telephone number; a dash of any kind is `-`, and an area code in brackets is followed by `-`.
+        phone: The telephone number; a dash of any kind is `-`, and an area code in brackets is followed by
+            `-`.
         fax: The fax number, likewise.
         email: The address for mail.
         postcode: The postcode (邮编).

@@ -41,7 +41,7 @@ class UnknownIndicator(GovInfoError, KeyError):
     """A path that the vocabulary does not have.
 
     >>> from govinfo_reports import parse_text
-    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> report = parse_text("云河市2022年政府信息公开年度报告\\n一、总体情况\\n共收到政府信息公开申请12件。")
     >>> try:
     ...     report.get("review.totl")
     ... except UnknownIndicator as error:
@@ -59,8 +59,8 @@ def _preference(fact: Fact) -> tuple[bool, bool, bool]:
 
 
 def held_facts(facts: tuple[Fact, ...]) -> dict[str, Fact]:
-    """For each path the fact that the model holds: of the report year's facts one with an exact value before a rough or blank
-    one, a table's before a sentence's, the first printed before later ones."""
+    """For each path the fact that the model holds: of the report year's facts one with an exact value before
+    a rough or blank one, a table's before a sentence's, the first printed before later ones."""
     held: dict[str, Fact] = {}
     for fact in facts:
         if fact.scope is not Scope.YEAR:
@@ -95,8 +95,8 @@ def _is_year(instance: object, attribute: Attribute[int | None], value: int | No
 
 @frozen(kw_only=True)
 class Report:
-    """One government information disclosure annual report (政府信息公开工作年度报告). What is not stated is None, never 0. The groups of figures hold
-    exact values only: rough ones (5980多条) are in `facts`.
+    """One government information disclosure annual report (政府信息公开工作年度报告). What is not stated is
+    None, never 0. The groups of figures hold exact values only: rough ones (5980多条) are in `facts`.
 
     Attributes:
         title: The title as printed, without blanks; None where there is none.
@@ -117,7 +117,8 @@ class Report:
         capacity: Offices, staff and budget (机构、人员和经费).
         training: Meetings and training (会议和培训).
         facts: Every figure that was read, with its evidence.
-        extra: The figures of rows that the vocabulary does not know (provincial tables), under `extra.<label>`.
+        extra: The figures of rows that the vocabulary does not know (provincial tables), under
+            `extra.<label>`.
         sections: The sections in the order printed.
         statements: Arithmetic stated in sentences.
         unread: What looked like data and was not understood.
@@ -131,7 +132,7 @@ class Report:
         container: The kind of file.
 
     >>> from govinfo_reports import parse_text
-    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> report = parse_text("云河市2022年政府信息公开年度报告\\n一、总体情况\\n共收到政府信息公开申请12件。")
     >>> report.organ, report.year, report.get("applications.received.total")
     ('云河市', 2022, 12)
     """
@@ -309,10 +310,11 @@ class Report:
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
-        """The tables of the form as it prints them, as data frames: of the 2019 and 2021 forms `two-1`, `two-2`, ... (主动公开, a table for each
-        item of article twenty), `three` (依申请公开, its rows by seven columns) and `four` (行政复议、行政诉讼, fifteen columns in one row); of the
-        older ones `statistics`, a line for each figure. Tables of which no figure is known are left out. Whole numbers are
-        Int64, amounts exact decimals in 万元; what is not stated is missing, never 0.
+        """The tables of the form as it prints them, as data frames: of the 2019 and 2021 forms `two-1`,
+        `two-2`, ... (主动公开, a table for each item of article twenty), `three` (依申请公开, its rows by
+        seven columns) and `four` (行政复议、行政诉讼, fifteen columns in one row); of the older ones
+        `statistics`, a line for each figure. Tables of which no figure is known are left out. Whole numbers
+        are Int64, amounts exact decimals in 万元; what is not stated is missing, never 0.
 
         Raises:
             MissingExtra: pandas is needed (extra `frame`).
@@ -342,20 +344,20 @@ class Report:
 
     @classmethod
     def from_json(cls, text: str | bytes, *, unknown: Literal["keep", "ignore", "refuse"] = "keep") -> Report:
-        """The report that `to_json` wrote, in this release or an older one, equal in every value, Decimal, date and Location. Keys
-        that an older release did not write have their defaults.
+        """The report that `to_json` wrote, in this release or an older one, equal in every value, Decimal,
+        date and Location. Keys that an older release did not write have their defaults.
 
         Args:
             text: The JSON.
-            unknown: What becomes of keys that this release does not know, because a newer one wrote them: kept in `unknown_keys` (`keep`),
-                left out (`ignore`), or refused (`refuse`).
+            unknown: What becomes of keys that this release does not know, because a newer one wrote them:
+                kept in `unknown_keys` (`keep`), left out (`ignore`), or refused (`refuse`).
 
         Returns:
             The report.
 
         Raises:
-            InvalidJson: It is anything else: a newer `schema`, a key that stands twice, NaN, a boolean for a number, a number of more than a
-                hundred digits.
+            InvalidJson: It is anything else: a newer `schema`, a key that stands twice, NaN, a boolean for a
+                number, a number of more than a hundred digits.
             ValueError: `unknown` is something else.
 
         >>> Report.from_json('{"schema": 1, "year": 2022}').year
@@ -366,8 +368,9 @@ class Report:
 
     @property
     def unknown_keys(self) -> Mapping[str, Any]:
-        """What the JSON that the report was read from has beyond this version: by JSON pointer (RFC 6901), as `/facts/3/seen`.
-        `to_json` writes it again. A report that is changed (`with_findings`, `attrs.evolve`) has none.
+        """What the JSON that the report was read from has beyond this version: by JSON pointer (RFC 6901),
+        as `/facts/3/seen`. `to_json` writes it again. A report that is changed (`with_findings`,
+        `attrs.evolve`) has none.
 
         >>> Report.from_json('{"schema": 1, "mood": "good"}').unknown_keys["/mood"]
         'good'

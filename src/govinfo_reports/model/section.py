@@ -22,7 +22,7 @@ class Section:
         subsections: The sections in it.
 
     >>> from govinfo_reports import parse_text
-    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> report = parse_text("云河市2022年政府信息公开年度报告\\n一、总体情况\\n共收到政府信息公开申请12件。")
     >>> [one.title for one in report.sections]
     ['总体情况']
     """
@@ -35,4 +35,7 @@ class Section:
 
     def __repr__(self) -> str:
         number = "" if self.number is None else f" {brief(self.number, 10)}"
-        return f"<Section{number} {brief(self.title)!r} ({brief(str(self.location), 80)}): {len(self.text)} characters>"
+        return (
+            f"<Section{number} {brief(self.title)!r} ({brief(str(self.location), 80)}): "
+            f"{len(self.text)} characters>"
+        )

@@ -1,4 +1,5 @@
-"""What Python shows of groups of figures: the official labels in `help()` and the API reference, the first figures in `repr`."""
+"""What Python shows of groups of figures: the official labels in `help()` and the API reference, the first
+figures in `repr`."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""How applications came in and were answered, and how reviews and lawsuits ended: kinds that tables of labels name; and items that leave out
-what was said just before: the verb (制定规章2件、规范性文件5件), or the noun (新闻发布会12次，其中主要负责人参加3次)."""
+"""How applications came in and were answered, and how reviews and lawsuits ended: kinds that tables of
+labels name; and items that leave out what was said just before: the verb (制定规章2件、规范性文件5件), or
+the noun (新闻发布会12次，其中主要负责人参加3次)."""
 
 from __future__ import annotations
 
@@ -25,45 +26,56 @@ __all__ = [
 _WAY = late(r"申请|接受|受理|提交|提出|收到|递交|方式|形式|渠道|途径")
 _BY_WAY = late(r"[按从依][^，；]{0,6}申请的?(?:方式|渠道|途径|形式)")
 _WAYS_TOLD = late(
-    r"(?:当面|现场|网络|网上|网站|在线|信函|邮寄|信件|传真|邮件)[^，；、\d发刊]{0,16}(?<!公开)(?<!公开信息)\d+[件条份][^；]{0,12}?(?:当面|现场|网络|网上|网站|在线|信函|邮寄|信件|传真|邮件)[^，；、\d发刊]{0,16}(?<!公开)(?<!公开信息)\d+[件条份]"
+    r"(?:当面|现场|网络|网上|网站|在线|信函|邮寄|信件|传真"
+    r"|邮件)[^，；、\d发刊]{0,16}(?<!公开)(?<!公开信息)\d+[件条份][^；]{0,12}?(?:当面|现场|网络"
+    r"|网上|网站|在线|信函|邮寄|信件|传真|邮件)[^，；、\d发刊]{0,16}(?<!公开)(?<!公开信息)\d+[件条份]"
 )
 """Several ways, each with its figure: they are ways of applying even where no total was told before."""
 _BEHIND = late(
-    r"(?:的)?(?:均|都)?(?:为|是|系|属于?|由|通过|以|来自于?|采用|采取|经)?(?P<item>[^，；、\d]{2,14}?)(?:的?方式|形式|途径|渠道)?(?:提出|提交|递交|申请|受理|收到|的)*"
+    r"(?:的)?(?:均|都)?(?:为|是|系|属于?|由|通过|以|来自于?|采用|采取"
+    r"|经)?(?P<item>[^，；、\d]{2,14}?)(?:的?方式|形式|途径|渠道)?(?:提出|提交|递交|申请|受理|收到|的)*"
 )
 _NOT_A_WAY = late(
     r"审批|许可|登记|服务事项|补贴|救助|发布|答复|回复|咨询|办结|查阅|公开信息|主动公开|政府信息\d|留言|办理"
 )
 _RECEIVED_SOME = late(r"(?:受理|收到|接到|接收)[^，；]{0,30}申请")
 _OF_THEM_ON_DISCLOSURE = late(
-    r"(?:其中|^，?(?:涉及|属于?|关于|与|因|由|针对))[^，；]{0,8}(?:政府|政务)?信息公开(?:类|方面|引起|引发|的|工作|案件|有关|有|相关|答复|决定|行为|申请|而|产生)*$"
+    r"(?:其中|^，?(?:涉及|属于?|关于|与|因|由|针对))[^，；]{0,8}(?:政府|政务)?信息公开(?:类|方面"
+    r"|引起|引发|的|工作|案件|有关|有|相关|答复|决定|行为|申请|而|产生)*$"
 )
 _ON_DISCLOSURE = late(
-    r"(?:为|是|属于?|系)?(?:因|由|涉及?|关于|针对|与)?(?:政府|政务)?信息公开(?:类|方面|引起|引发|的|工作|案件|有关|事项|问题)*"
+    r"(?:为|是|属于?|系)?(?:因|由|涉及?|关于|针对|与)?(?:政府|政务)?信息公开(?:类|方面|引起|引发|的"
+    r"|工作|案件|有关|事项|问题)*"
 )
 _ITEMS_BY_CLASS = late(
-    r"(?<!已)(?<!于)主动公开(?!范围)|依申请公开(?:政府)?信息(?:数量?)?[\d一二两三四五六七八九十百千]|(?<!另行)制作|信息总数"
+    r"(?<!已)(?<!于)主动公开(?!范围)|依申请公开(?:政府)?信息(?:数量?)?[\d一二两三四五六七八九十百千]"
+    r"|(?<!另行)制作|信息总数"
 )
 _LONGEST_KIND = 6
 """So far before 行政诉讼 stands what kind it is: 直接提起行政诉讼."""
 _NORMATIVE = late(r"(?:、|，|和|及|以及)(?:行政)?规范性文件")
 _WITH_REGULATIONS = late(
-    r"(?:(?P<issued>制发|制定|制作|出台|印发|发布|颁布)|(?P<repealed>废止)|(?P<in_force>现行有效))(?:了|的|失效|地方|省|市|政府)*规章[^，；、和及]{0,4}\d+[件部个]$"
+    r"(?:(?P<issued>制发|制定|制作|出台|印发|发布|颁布)|(?P<repealed>废止)"
+    r"|(?P<in_force>现行有效))(?:了|的|失效|地方|省|市|政府)*规章[^，；、和及]{0,4}\d+[件部个]$"
 )
 _BY_PRINCIPAL = late(
-    r"(?:，|：)?(?:其中|其中，|其中：)?(?:单位|部门|机关|政府)?主要(?:负责|领导)(?:同志|人)?(?:参加|出席|参与)?"
+    r"(?:，|：)?(?:其中|其中，|其中：)?(?:单位|部门|机关|政府)?主要(?:负责|领导)(?:同志|人)?(?:参加"
+    r"|出席|参与)?"
 )
 _EVENT = late(
     r"(?:(?P<press_conferences>新闻发布会)|(?P<online_interviews>在线访谈))[^，；]{0,8}\d+[次场期]次?$"
 )
 _ALL_PUBLISHED = late(r"主动公开(?:各类|的|政府)*信息[^，；]{0,12}\d[余多万]{0,2}[条件]$")
 _OF_ONE = late(
-    r"[，、]?(?:申请)?(?:方式|形式)?(?:为|是|系|以|通过)(?![^，；。]*(?:答复|回复|补正|公示|转|网站))(?P<way>[^，；、]{2,8}?)(?:的?方式|形式|提出|提交|递交|申请)*(?=[，；。]|$)(?!，(?:转|答|回|告|送|发))"
+    r"[，、]?(?:申请)?(?:方式|形式)?(?:为|是|系|以|通过)(?![^，；。]*(?:答复|回复|补正|公示|转"
+    r"|网站))(?P<way>[^，；、]{2,8}?)(?:的?方式|形式|提出|提交|递交|申请)*(?=[，；。]"
+    r"|$)(?!，(?:转|答|回|告|送|发))"
 )
 _ONE_WAY = late(r"[，、]?(?:均|全部|都|全)(?:为|是|系|通过|以|采用)(?P<way>[^，；、]{2,12})")
 _THE_OTHERS = ("其中", "另", "另有", "其余", "剩余", "还有")
 _OF_THOSE_RECEIVED = late(
-    r"(?:^|[，；。：在]|上述|以上|这|[收受][到理]的)\d{1,6}[件份条宗起](?:政府信息公开|信息公开)?申请(?:当中|之中|中)"
+    r"(?:^|[，；。：在]|上述|以上|这|[收受][到理]的)\d{1,6}[件份条宗起](?:政府信息公开"
+    r"|信息公开)?申请(?:当中|之中|中)"
 )
 _LONGEST_TOLD = 60
 
@@ -118,13 +130,15 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
 
 
 def _is_of_items(text: str) -> bool:
-    """Whether the text last spoke of information by how it may be had (主动公开29条，不予公开583条), not of answers."""
+    """Whether the text last spoke of information by how it may be had (主动公开29条，不予公开583条), not of
+    answers."""
     items = max((match.end() for match in _ITEMS_BY_CLASS.finditer(text)), default=-1)
     return items > max(text.rfind(word) for word in ("申请", "答复", "受理", "办结")) + 2
 
 
 def _dispute(text: str, position: int, *, is_new: bool) -> str | None:
-    """Which of reviews and lawsuits the sentence spoke of last; since 2019 lawsuits without and after a review are told apart."""
+    """Which of reviews and lawsuits the sentence spoke of last; since 2019 lawsuits without and after a
+    review are told apart."""
     review = text.rfind("复议", 0, position)
     lawsuit = max(text.rfind(word, 0, position) for word in ("诉讼", "起诉", "应诉", "被诉"))
     if max(review, lawsuit) < 0:
@@ -138,7 +152,8 @@ def _dispute(text: str, position: int, *, is_new: bool) -> str | None:
 
 
 def way_of_application(around: Surroundings, words: Words) -> Found | None:
-    """The way named in the last item of the words; without a total said before, only with the verb (收到信函申请)."""
+    """The way named in the last item of the words; without a total said before, only with the verb
+    (收到信函申请)."""
     item = last_item(words.core).removeprefix("其中").lstrip("、")
     if LEADS.search(words.core) and (behind := _BEHIND.fullmatch(words.tail)) is not None:
         item = behind["item"] + "申请"
@@ -159,7 +174,8 @@ def way_of_application(around: Surroundings, words: Words) -> Found | None:
 @lru_cache(16)
 def _applicant_at_end(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|[，、：；]|其中|来自|涉及|包括|均?为|属于?|由|为)({'|'.join(map(re.escape, names))})(?:提出|提交|申请|的|件)*$"
+        r"(?:^|[，、：；]|其中|来自|涉及|包括|均?为|属于?|由"
+        rf"|为)({'|'.join(map(re.escape, names))})(?:提出|提交|申请|的|件)*$"
     )
 
 
@@ -178,8 +194,8 @@ def applicant(around: Surroundings, words: Words) -> Found | None:
 
 
 def item_of_a_list(core: str, before: str, unit: str, *, is_new: bool) -> tuple[str, str] | None:
-    """The indicator of an item, and its words; `core` are the words between its figure and the one before, `before` the
-    sentence up to it. `is_new` says whether documents are counted as in the forms since 2019.
+    """The indicator of an item, and its words; `core` are the words between its figure and the one before,
+    `before` the sentence up to it. `is_new` says whether documents are counted as in the forms since 2019.
 
     >>> item_of_a_list("、规范性文件", "制定政府规章2件、规范性文件", "件", is_new=True)
     ('proactive.normative_documents.issued', '规范性文件')
@@ -206,8 +222,9 @@ def item_of_a_list(core: str, before: str, unit: str, *, is_new: bool) -> tuple[
 
 
 def way_of_all(after: str, known: Kinds | None = None, *, single: bool = False) -> str | None:
-    """The way by which all of the applications came that the words are said of, as the last part of its path; `known` are the kinds, the library's where None;
-    `single` says that it was one application (收到申请1件，为网上申请).
+    """The way by which all of the applications came that the words are said of, as the last part of its
+    path; `known` are the kinds, the library's where None; `single` says that it was one application
+    (收到申请1件，为网上申请).
 
     >>> way_of_all("，均为网上申请"), way_of_all("，均为自然人申请")
     ('online', None)

@@ -28,7 +28,8 @@ __all__ = [
 
 ABOUT_DISCLOSURE = late(r"信息公开|政务公开|依申请|政府信息|公开工作")
 _ABOUT_APPLICATIONS = late(
-    r"依申请|公开(?:的)?申请|新收[^；]{0,20}结转|结转[^；]{0,20}新收|办理结果中|答复结果|申请(?:信息)?公开|申请获取|信息处理费|结转[^，；]{0,2}申请"
+    r"依申请|公开(?:的)?申请|新收[^；]{0,20}结转|结转[^；]{0,20}新收|办理结果中|答复结果"
+    r"|申请(?:信息)?公开|申请获取|信息处理费|结转[^，；]{0,2}申请"
 )
 _SUBJECTS: Mapping[Subject, re.Pattern[str]] = MappingProxyType(
     {
@@ -47,7 +48,9 @@ _TOPICS: Mapping[Subject, frozenset[Topic]] = MappingProxyType(
     }
 )
 LEADS = late(
-    r"(?:^|[，；：、]|其中|其余|剩余|余下|另|还|尚|仍|发生|出现|受理|收到|办理|引[发起]|涉及|产生|被|被提起|提起|[年日来]度?|全[省市区县州]|[我本][省市区县局委办州厅院校镇乡关所站队行]|本(?:机关|单位|部门|中心|街道)|我(?:街道|中心)|有)$"
+    r"(?:^|[，；：、]|其中|其余|剩余|余下|另|还|尚|仍|发生|出现|受理|收到|办理|引[发起]|涉及|产生|被"
+    r"|被提起|提起|[年日来]度?|全[省市区县州]|[我本][省市区县局委办州厅院校镇乡关所站队行]"
+    r"|本(?:机关|单位|部门|中心|街道)|我(?:街道|中心)|有)$"
 )
 _LAST_TIME = late(r"(?<=.{4})，(?:20\d\d年度?|今年|本年度?|去年|全年)(?:全年)?$")
 """受理申请，2014年为9件."""
@@ -58,8 +61,9 @@ _TAIL_ENDS = late(r"[，；、]")
 class Found:
     """The indicator of a figure, and the words that name it.
 
-    `total` says that it is a total, which has no share. `reason` says why it is none where words beside the figure do. `at` is where in the words before the figure its name begins;
-    `names_year` says that a year in the name (结转2024年) is not that of the figure.
+    `total` says that it is a total, which has no share. `reason` says why it is none where words beside the
+    figure do. `at` is where in the words before the figure its name begins; `names_year` says that a year in
+    the name (结转2024年) is not that of the figure.
     """
 
     path: str
@@ -73,8 +77,9 @@ class Found:
 
 @define(kw_only=True)
 class Words:
-    """The words around a figure: `lead` between it and the figure before, `after` up to the next one; its `unit`, and the
-    `position` in the sentence of the figure or of the bracket that it stands `inside`. `is_none` says that the figure is 0."""
+    """The words around a figure: `lead` between it and the figure before, `after` up to the next one; its
+    `unit`, and the `position` in the sentence of the figure or of the bracket that it stands `inside`.
+    `is_none` says that the figure is 0."""
 
     lead: str
     after: str
@@ -96,7 +101,8 @@ class Words:
 
     @property
     def own(self) -> Words | None:
-        """The same with the words of its own clause only, where none of them but fillers stand before the figure (未发生行政复议，有1件…)."""
+        """The same with the words of its own clause only, where none of them but fillers stand before the
+        figure (未发生行政复议，有1件…)."""
         comma = self.lead.rfind("，")
         if not self.tail or not self.core or comma < len(self.core):
             return None
@@ -105,9 +111,10 @@ class Words:
 
 @define(kw_only=True, slots=False)
 class Surroundings:
-    """The sentence around a figure: its text outside brackets, the topic of its section, and whether this sentence or
-    the one before speaks of `applications`, or told how many were `received`; `received_before` says that one a little
-    further up in the section on applications did; `disclosed` that it told how much was published in all. `organ` is the report's."""
+    """The sentence around a figure: its text outside brackets, the topic of its section, and whether this
+    sentence or the one before speaks of `applications`, or told how many were `received`; `received_before`
+    says that one a little further up in the section on applications did; `disclosed` that it told how much
+    was published in all. `organ` is the report's."""
 
     text: str
     topic: Topic

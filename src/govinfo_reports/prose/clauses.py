@@ -1,4 +1,5 @@
-"""Prose as sentences made ready for matching: blanks, quotes and titles out, brackets apart, every character placed."""
+"""Prose as sentences made ready for matching: blanks, quotes and titles out, brackets apart, every character
+placed."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ _SENTENCE = late(r"[^。！？!?\n]{1,1500}")
 """Longer ones are cut, so that the time stays in proportion to the length."""
 _ENDS_SENTENCE = frozenset("。！？!?；;：:…|")
 _STARTS_ANEW = late(
-    r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．.](?!\d)|第?[一二三四五六七八九十]是|[①-⑳㈠-㈩]|附[件表])"
+    r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．.](?!\d)"
+    r"|第?[一二三四五六七八九十]是|[①-⑳㈠-㈩]|附[件表])"
 )
 _LONE_FIGURE = late(r"\s*\d[\d,]{0,11}\s*")
 _TORN_BEFORE = late(r"(?:政府|政务|主动|信息|行政|依申请|公开)$")
@@ -33,7 +35,8 @@ _BEGINS_WITH_UNIT = late(
 _SHORTEST_WRAPPED_LINE = 15
 _LONGEST_BRACKET = 400
 _HEAD = late(
-    r"\s*(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）][、.]?|[一二三四五六七八九十]{1,3}\s*[、.．]|\d{1,2}\s*[、.．](?!\d))\s*([^，。；：\s\d]{2,28})"
+    r"\s*(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）][、.]?|[一二三四五六七八九十]{1,3}\s*[、.．]"
+    r"|\d{1,2}\s*[、.．](?!\d))\s*([^，。；：\s\d]{2,28})"
 )
 _HEAD_END = late(
     r"(?:情况|方面|概述|概况|措施|事项|问题|办法|说明|工作|要求|建设|安排|数量|类别|形式|方式|内容|思路)$"
@@ -56,12 +59,16 @@ _WIDE_THOUSANDS = late("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _NARROW = str.maketrans("０１２３４５６７８９．％＋－", "0123456789.%+-")
 _MARKS = {",": "，", ";": "；", ":": "："}
 _TOKEN = late(
-    r"(?P<title>《[^《》]{0,100}》)|(?P<open>[(\[（〔【﹙﹝［])|(?P<close>[)\]）〕】﹚﹞］])|(?P<mark>[，；：,;:])|(?P<blank>\s+)"
+    r"(?P<title>《[^《》]{0,100}》)|(?P<open>[(\[（〔【﹙﹝［])|(?P<close>[)\]）〕】﹚﹞］])"
+    r"|(?P<mark>[，；：,;:])|(?P<blank>\s+)"
     r"|(?P<note>(?<=\d)[①-⑳※*＊]{1,2}(?=\s*[条件次篇期场宗起例份个人名位处项家批万元]))|(?P<sign>[①-⑳※*＊])"
     r"|(?P<run>[^《(\[（〔【﹙﹝［)\]）〕】﹚﹞］，；：,;:\s“”\"'‘’「」『』＂\u200b\u200c\u200d\u2060\ufeff\u00ad①-⑳※*＊]+)|."
 )
 _PART_OF_THE_YEAR = late(
-    r"[(（](?:(?:截[至止]到?|至|到)?(?:今年|本年度?|20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:底|末|份|\d{1,2}[日号])?(?:(?:至|到|-|—|~|～)+(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:底|末|份|\d{1,2}[日号])?)?|[上下]半年|第?[一二三四1-4]季度)[)）]"
+    r"[(（](?:(?:截[至止]到?|至|到)?(?:今年|本年度?|20\d\d年)?(?:\d{1,2}"
+    r"|[一二三四五六七八九十]{1,2})月(?:底|末|份|\d{1,2}[日号])?(?:(?:至|到|-|—|~|～)+(?:\d{1,2}"
+    r"|[一二三四五六七八九十]{1,2})月(?:底|末|份|\d{1,2}[日号])?)?|[上下]半年"
+    r"|第?[一二三四1-4]季度)[)）]"
 )
 """2016年（截至10月底）收到…: it says of when the words around it are."""
 _APART = late(
@@ -75,8 +82,9 @@ _OF_ALL = late(r"均|全部|都|皆|复议后|未经")
 
 @frozen
 class Stretch:
-    """Text without blanks, quotes and titles (《…》 is left as 《》), with the place of each character in the prose.
-    `anchor` is where, in the text around it, a stretch in brackets stood; None for the text outside brackets."""
+    """Text without blanks, quotes and titles (《…》 is left as 《》), with the place of each character in
+    the prose. `anchor` is where, in the text around it, a stretch in brackets stood; None for the text
+    outside brackets."""
 
     text: str
     at: Sequence[int]
@@ -103,7 +111,8 @@ class Sentence:
 class Prose:
     """The passages of a report as one text, lines that were wrapped joined again.
 
-    A sentence's topic is that of its passage, unless a heading in the running text ((二)依申请公开方面。) says another.
+    A sentence's topic is that of its passage, unless a heading in the running text ((二)依申请公开方面。)
+    says another.
     """
 
     def __init__(self, passages: Sequence[Passage]) -> None:
@@ -174,7 +183,8 @@ class Prose:
 
 
 def _is_heading(head: re.Match[str], raw: str) -> bool:
-    """A numbered beginning is a heading if its last word says so, or if nothing follows it; a figure must not follow."""
+    """A numbered beginning is a heading if its last word says so, or if nothing follows it; a figure must
+    not follow."""
     rest = raw[head.end() :].lstrip()
     if not rest or rest[0] == "：":
         return not rest[1:].lstrip()[:1].isdigit()  # 收取信息处理费情况：0元
@@ -184,8 +194,8 @@ def _is_heading(head: re.Match[str], raw: str) -> bool:
 
 
 def _goes_on(before: Passage, after: Passage, *, wrapped: bool) -> bool:
-    """Whether a line goes on in the next one: no sentence ends, none begins. Where lines are not `wrapped` in general,
-    only a bracket left open or a comma at the end says so."""
+    """Whether a line goes on in the next one: no sentence ends, none begins. Where lines are not `wrapped`
+    in general, only a bracket left open or a comma at the end says so."""
     text = before.text.rstrip()
     if before.topic is after.topic and text and text[-1] not in _ENDS_SENTENCE:
         if _LONE_FIGURE.fullmatch(after.text) and _IS_WORD.search(text):
@@ -288,7 +298,8 @@ def _between_digits(text: str, start: int, end: int | None = None) -> bool:
 
 
 def _closed(level: _Level, outer: list[_Level], brackets: list[Stretch]) -> _Level:
-    """Keep what stood in the bracket if it has figures or speaks of all of them, and go back to the text around it."""
+    """Keep what stood in the bracket if it has figures or speaks of all of them, and go back to the text
+    around it."""
     stretch = level.stretch(level.anchor)
     if _DIGIT.search(stretch.text) or _OF_ALL.match(stretch.text) or CHARACTER_HINT.search(stretch.text):
         brackets.append(stretch)

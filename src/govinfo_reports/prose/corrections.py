@@ -19,11 +19,11 @@ _SAY = scopes().patterns
 def without_corrected(
     text: str, before: Sequence[Fact], last: Sequence[Fact], fresh: Sequence[Fact]
 ) -> tuple[list[Fact], list[Fact], list[Fact]]:
-    """The facts of the sentences `before`, of the `last` one, and those that the sentence `text` itself gave (`fresh`): those that it
-    corrects without a value, both figures among the candidates.
+    """The facts of the sentences `before`, of the `last` one, and those that the sentence `text` itself gave
+    (`fresh`): those that it corrects without a value, both figures among the candidates.
 
-    What it corrects is the figure that it repeats (115件应为151件), the indicator that it names, or else what the sentence before it
-    told in the same unit.
+    What it corrects is the figure that it repeats (115件应为151件), the indicator that it names, or else
+    what the sentence before it told in the same unit.
     """
     if _SAY["corrects"].search(text) is None:
         return list(before), list(last), list(fresh)

@@ -1,4 +1,5 @@
-"""Clauses that say there was none, in their place among the figures of their sentence: what speaks against each, and its zeros."""
+"""Clauses that say there was none, in their place among the figures of their sentence: what speaks against
+each, and its zeros."""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ def _against_nothing(reader: Reader, nothing: Nothing, scope: Scope | None) -> R
 
 
 def denial_facts(reader: Reader, sentence: Sentence, nothing: Nothing) -> Iterator[Fact]:
-    """The zeros of a clause that says there was none, where nothing speaks against it; the trace has it with its reason where something does."""
+    """The zeros of a clause that says there was none, where nothing speaks against it; the trace has it with
+    its reason where something does."""
     at = sentence.main.at
     place = at[nothing.start], at[nothing.end - 1]
     reader.note_none(nothing, sentence.main.text, place)

@@ -37,10 +37,12 @@ __all__ = [
 
 _DERIVED = 0.75
 _ALL_DONE = late(
-    r"(?<!未)(?:均|都|全部|全(?![市县区州省国镇乡街校局系年])|已经?|并)[^；。]{0,40}?(?P<what>办结|办理完毕|办理|答复|回复)(?!率)"
+    r"(?<!未)(?:均|都|全部|全(?![市县区州省国镇乡街校局系年])|已经?|并)[^；。]{0,40}?(?P<what>办结"
+    r"|办理完毕|办理|答复|回复)(?!率)"
 )
 _ONE_DONE = late(
-    r"(?:^|，)(?:均|都|全部|已经?|并|按期|按时|如期|依法|及时|当场|在[^，；]{2,16}内|予以|作出|做出|了)+[^，；。\d]{0,6}?(?P<what>办结|办理完毕|答复|回复)(?!率)"
+    r"(?:^|，)(?:均|都|全部|已经?|并|按期|按时|如期|依法|及时|当场|在[^，；]{2,16}内|予以|作出|做出"
+    r"|了)+[^，；。\d]{0,6}?(?P<what>办结|办理完毕|答复|回复)(?!率)"
 )
 """Of a single one no 均 is said."""
 _LEADS_ON = late(r"(?!其中)(?:(?!其中)[^，；：。])*")
@@ -49,7 +51,8 @@ _OF_THEM = late(
     r"(?:以上|上述|这些|该|所有|政府信息公开|信息公开|申请|[我本][局委办厅院镇乡街道关校]{1,2}|目前|，)*"
 )
 _NOT_ALL_DONE = late(
-    r"转交|转办|转送|移交|移送|(?<!未)(?<!无)结转(?!0)|顺延|(?:尚|还|仍|暂)未|未(?:办结|答复|办理|到期|完成|按|回复)|未$"
+    r"转交|转办|转送|移交|移送|(?<!未)(?<!无)结转(?!0)|顺延|(?:尚|还|仍|暂)未|未(?:办结|答复|办理"
+    r"|到期|完成|按|回复)|未$"
 )
 _DENIES = late(r"未|没|无法|难以|不能|计划|预计|拟|要求")
 """What stands between 均 and 办结 where it is not so (均未能按时办结), or not yet (均计划于明年办结)."""
@@ -57,23 +60,30 @@ _TAKEN_CARE_OF = frozenset(("concluded", "concluded in time", "replied"))
 _RECEIVED = "applications.received.total"
 DISPUTES = frozenset(("review.total", "litigation.total"))
 _ALL_ENDED = late(
-    r"[，、]?(?:(?:行政)?(?:复议|诉讼|审理|判决|最终|处理)?结果)?(?:[^，；\d]{0,12}?)(?:均|全部|都|全|皆)(?:被|为|予以|获得?|已|得到|依法|是|由|复议机关|上级|法院|决定|判决|(?<=[被由获])[^，；、\d]{1,9}(?:部|厅|局|政府|法院|机关))*"
+    r"[，、]?(?:(?:行政)?(?:复议|诉讼|审理|判决|最终|处理)?结果)?(?:[^，；\d]{0,12}?)(?:均|全部|都"
+    r"|全|皆)(?:被|为|予以|获得?|已|得到|依法|是|由|复议机关|上级|法院|决定|判决"
+    r"|(?<=[被由获])[^，；、\d]{1,9}(?:部|厅|局|政府|法院|机关))*"
 )
 _ONE_ENDED = late(
-    r"[，、]?(?:经|已|并|最终|后|依法|由)*(?:(?:行政)?(?:复议|诉讼|审理|判决)?结果(?:为|是|：)?|[^，；\d]{0,8}?(?:审理|审查|复议|判决|裁决|审结)后?，?|(?:被|由)[^，；、\d]{1,8}?(?:部|厅|局|政府|法院|机关)|复议机关|法院)(?:被|予以|决定|判决|依法|最终)*"
+    r"[，、]?(?:经|已|并|最终|后|依法|由)*(?:(?:行政)?(?:复议|诉讼|审理|判决)?结果(?:为|是|：)?"
+    r"|[^，；\d]{0,8}?(?:审理|审查|复议|判决|裁决|审结)后?，?|(?:被|由)[^，；、\d]{1,8}?(?:部|厅"
+    r"|局|政府|法院|机关)|复议机关|法院)(?:被|予以|决定|判决|依法|最终)*"
 )
 _REVIEW_AND_LAWSUIT = late(
     r"信息公开[^，；]{0,16}复议(?:申请|案件)?(?:、|和|及|与|以及)(?:行政)?(?:诉讼|应诉)(?:案件)?各$"
 )
 _ANSWERED_SO = late(
-    r"，(?P<answer>(?:答复|办理)(?:结果|意见|情况)?|结果)?(?P<all>均|全部|都)?(?:(?<=[均部都])(?:已|依法|按期|按时|答复|办理|为|是)*|为|是|：)"
+    r"，(?P<answer>(?:答复|办理)(?:结果|意见|情况)?|结果)?(?P<all>均|全部|都)?(?:(?<=[均部都])(?:已"
+    r"|依法|按期|按时|答复|办理|为|是)*|为|是|：)"
 )
 _CLAUSE = late(r"[，；]")
 _ENDS_THERE = late(r"(?:答复|处理|申请)?")
 _THE_REST = late(r"其余|剩余|余下|另")
 _NARRATIVE = frozenset((Form.NARRATIVE, Form.PROVINCIAL))
 _OF_ONE_KIND = late(
-    r"[，、]?(?P<all>均|全部|都)?(?:为|是|系|属于?)?(?P<kind>(?P<direct>未经(?:行政)?复议直接(?:提起)?)?(?(direct)|(?:行政)?复议后(?:提起)?)(?:行政)?(?:起诉|诉讼))(?:的|案件)*(?=$|[，；])"
+    r"[，、]?(?P<all>均|全部|都)?(?:为|是|系"
+    r"|属于?)?(?P<kind>(?P<direct>未经(?:行政)?复议直接(?:提起)?)?(?(direct)"
+    r"|(?:行政)?复议后(?:提起)?)(?:行政)?(?:起诉|诉讼))(?:的|案件)*(?=$|[，；])"
 )
 _IN_TIME = late(r"按时|按期|按规定时限|在规定的?(?:时限|期限|时间)内|在?法定的?(?:时限|期限)内|如期|及时")
 
@@ -168,7 +178,8 @@ def all_answered_so(reader: Reader, spot: Spot) -> Iterator[Fact]:
 
 
 def last_part(whole: Spot, spots: Sequence[Spot]) -> Spot | None:
-    """The last of the figures behind a total that make it up: what is said behind it is of all (申请3件，其中…2件，…1件，均已答复)."""
+    """The last of the figures behind a total that make it up: what is said behind it is of all
+    (申请3件，其中…2件，…1件，均已答复)."""
     parts = [spot for spot in spots if spot.figure.start > whole.figure.start]
     total: int | Decimal = 0
     for count, spot in enumerate(parts, start=1):
@@ -179,7 +190,8 @@ def last_part(whole: Spot, spots: Sequence[Spot]) -> Spot | None:
 
 
 def all_done(reader: Reader, spot: Spot, *, behind: Spot | None = None) -> Iterator[Fact]:
-    """申请3件，均按时办结: as many were concluded (or answered) as were received; `behind` is the figure behind which that is said."""
+    """申请3件，均按时办结: as many were concluded (or answered) as were received; `behind` is the figure
+    behind which that is said."""
     said = behind or spot
     value = spot.figure.value
     match = _ALL_DONE.search(said.after) or (_ONE_DONE.search(said.after) if value == 1 else None)

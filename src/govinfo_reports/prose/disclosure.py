@@ -26,12 +26,15 @@ def disclosed_path(
     organ: str | None = None,
     known: Kinds | None = None,
 ) -> tuple[str, str] | None:
-    """The indicator of published information that a clause names, and the words: the one channel it names, or all of
-    them where none or several are named. None where it speaks of one kind of information, or of another way.
+    """The indicator of published information that a clause names, and the words: the one channel it names,
+    or all of them where none or several are named. None where it speaks of one kind of information, or of
+    another way.
 
-    `clause` ends right before the figure, words such as 共 taken off. In a section on proactive disclosure (`proactive`)
-    公开政府信息 means 主动公开政府信息. `alone` says that nothing else (a document, an application) was named before, of
-    which 主动公开 without a noun could be said; `plainly` that 公开政府信息 means 主动公开政府信息 where nothing else is said; `known` are the kinds, the library's where None.
+    `clause` ends right before the figure, words such as 共 taken off. In a section on proactive disclosure
+    (`proactive`) 公开政府信息 means 主动公开政府信息. `alone` says that nothing else (a document, an
+    application) was named before, of which 主动公开 without a noun could be said; `plainly` that
+    公开政府信息 means 主动公开政府信息 where nothing else is said; `known` are the kinds, the library's
+    where None.
 
     >>> disclosed_path("我局主动公开政府信息", "", "条")
     ('proactive.disclosed', '主动公开政府信息')
@@ -85,7 +88,8 @@ def disclosed_path(
 
 
 def _figure_first(clause: str, after: str, *, proactive: bool) -> re.Match[str] | None:
-    """公开52条政务信息: of any information behind 主动公开, else only of 政府信息 where the section is on another matter."""
+    """公开52条政务信息: of any information behind 主动公开, else only of 政府信息 where the section is on
+    another matter."""
     match = _SAY["published, figure first"].search(clause)
     if match is None:
         return None
@@ -105,7 +109,8 @@ def _of_any_modifier(clause: str) -> re.Match[str] | None:
 
 
 def _without_trade(clause: str, organ: str | None) -> str:
-    """The clause without the organ's trade: 税务信息 of a tax bureau, 水务信息 of a bureau of water affairs are all its information."""
+    """The clause without the organ's trade: 税务信息 of a tax bureau, 水务信息 of a bureau of water affairs
+    are all its information."""
     found = _SAY["trade"].search(clause)
     if found is None or organ is None or found["trade"].removesuffix("收") not in organ:
         return clause
@@ -115,7 +120,8 @@ def _without_trade(clause: str, organ: str | None) -> str:
 
 
 def channel_path(item: str, unit: str, known: Kinds | None = None) -> tuple[str, str] | None:
-    """The indicator of a channel that an item names behind a total (主动公开政府信息120条，其中门户网站100条), and its words.
+    """The indicator of a channel that an item names behind a total
+    (主动公开政府信息120条，其中门户网站100条), and its words.
 
     >>> channel_path("其中县政府门户网站", "条")
     ('proactive.channels.website', '其中县政府门户网站')

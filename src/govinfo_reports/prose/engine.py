@@ -81,15 +81,18 @@ _OTHER_BUSINESS = scopes().patterns["another business"]
 _OF_THE_LAST = late(r"其中|(?:从|按)?(?:主要)?公开(?:的)?(?:形式|途径|渠道|方式)")
 """How a sentence begins that goes on with what the one before told."""
 _DELTA = late(
-    r"(?:，?(?:比|较|与|同比|同)?(?:上一?年度?|去年|20\d\d年度?)?(?:同期)?(?:相比)?，?)?(?:增加|增长|减少|下降|上升|回落|新增|多|少)[了约]?$"
+    r"(?:，?(?:比|较|与|同比|同)?(?:上一?年度?|去年|20\d\d年度?)?(?:同期)?(?:相比)?，?)?(?:增加|增长"
+    r"|减少|下降|上升|回落|新增|多|少)[了约]?$"
 )
 _HANDLED = late(
-    r"(?<!未)(?:处理|办理)[^，；]{0,20}(?:信息)?公开(?:的)?申请(?:共|共计|总计)?$|(?<!未)(?:处理|办理)[^，；]{0,6}依申请公开(?:事项|件)?(?:共|共计)?$"
+    r"(?<!未)(?:处理|办理)[^，；]{0,20}(?:信息)?公开(?:的)?申请(?:共|共计|总计)?$|(?<!未)(?:处理"
+    r"|办理)[^，；]{0,6}依申请公开(?:事项|件)?(?:共|共计)?$"
 )
 _ALL_APPLICATIONS = late(r"(?:政府信息公开|信息公开|依申请公开)?申请，?(?:均|全部|都|已全部)")
 _RECEIVING = late(r"受理|收到|接到|接收|新收")
 _RECEIVED_AND = late(
-    r"(?:受理|收到|接到|接收)(?:和|并|且|及)(?:均|全部|按时|按期|如期|依法|已)*(?P<what>办结|办理完毕|答复|回复)(?!处理)"
+    r"(?:受理|收到|接到|接收)(?:和|并|且|及)(?:均|全部|按时|按期|如期|依法|已)*(?P<what>办结"
+    r"|办理完毕|答复|回复)(?!处理)"
 )
 _RECEIVED = "applications.received.total"
 _THIS_YEAR = late(r"全年|本年度|今年")
@@ -105,10 +108,11 @@ def read_statements(
 ) -> tuple[Fact, ...]:
     """The figures that the sentences of a report state, each a fact whose source is prose.
 
-    A sentence that says there was none gives 0 for what it names. Figures of other years, of one office or place out of
-    several, of plans, and increases are left out; cumulative ones and last year's have their scope. When in doubt there
-    is no fact. `form` decides whether an answer to an application is one of the kinds before 2019 or of the rows since. `vocabulary` are the
-    wordings where they are not the library's own (`wordings().with_own(...)`).
+    A sentence that says there was none gives 0 for what it names. Figures of other years, of one office or
+    place out of several, of plans, and increases are left out; cumulative ones and last year's have their
+    scope. When in doubt there is no fact. `form` decides whether an answer to an application is one of the
+    kinds before 2019 or of the rows since. `vocabulary` are the wordings where they are not the library's
+    own (`wordings().with_own(...)`).
 
     >>> from govinfo_reports.location import Location
     >>> passage = Passage(text="2016年，我县收到政府信息公开申请12件。", location=Location(line=3))
@@ -128,7 +132,8 @@ def trace_statements(
     form: Form = Form.NARRATIVE,
     vocabulary: Wordings | None = None,
 ) -> tuple[Traced, ...]:
-    """Every figure that the sentences have, with the indicators that its words fit and the reason for each rejection.
+    """Every figure that the sentences have, with the indicators that its words fit and the reason for each
+    rejection.
 
     >>> from govinfo_reports.location import Location
     >>> passage = Passage(text="近三年共收到政府信息公开申请56件。", location=Location(line=3))
@@ -208,7 +213,8 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
 
 
 def _is_still_plan(reader: Reader, sentence: Sentence) -> bool:
-    """After 下一步 all is plan, up to the next heading, the next section, or a sentence that names this year."""
+    """After 下一步 all is plan, up to the next heading, the next section, or a sentence that names this
+    year."""
     if reader.plan is None:
         return False
     text = sentence.main.text
@@ -312,7 +318,8 @@ def _spot_facts(
 
 
 def _unsettled(reader: Reader, spot: Spot, found: Found, reason: Reason) -> Iterator[Fact]:
-    """收到申请3至5件: no value, and both ends among the candidates; so is what was corrected, a part of a sum, or of some months."""
+    """收到申请3至5件: no value, and both ends among the candidates; so is what was corrected, a part of a
+    sum, or of some months."""
     fact, key = reader.figure_fact(spot, found, Scope.YEAR), (found.path, Scope.YEAR)
     if fact is not None and fact.value is not None and key not in reader.seen:
         if reason is not Reason.OTHER_YEAR:
@@ -382,7 +389,8 @@ def _new_part(reader: Reader, spot: Spot, whole: Found) -> Iterator[Fact]:
 
 
 def _is_all_of_them(reader: Reader, spot: Spot) -> bool:
-    """2件申请全部作了答复: of applications that an earlier sentence told of; 申请4件，比上年多1件，4件全部答复."""
+    """2件申请全部作了答复: of applications that an earlier sentence told of;
+    申请4件，比上年多1件，4件全部答复."""
     if reader.all_received is not None and spot.lead == "，":
         same = reader.all_received.figure.value == spot.figure.value
         return same and spot.after.startswith(("全部", "均", "都", "已全部"))

@@ -20,10 +20,12 @@ _BEFORE = late(
     _NAMES + r"(?P<total>数量?|总数|件数)?，?(?:各自)?分别(?P<verb>[^，；：、\d]{0,14}?)(?:了|共|计)?$"
 )
 _BEHIND = late(
-    r"，?分别(?:为|是|属于?|系)(?P<names>[^，；：\d]{1,20}?(?:(?:、|以及|和|及|与)[^，；：、\d]{1,20})+)(?=[，；]|$)"
+    r"，?分别(?:为|是|属于?|系)(?P<names>[^，；：\d]{1,20}?(?:(?:、|以及|和|及"
+    r"|与)[^，；：、\d]{1,20})+)(?=[，；]|$)"
 )
 _OF_ALL = late(r"去年|上年|前年|上半年|下半年|季度|比|较|增|减|预计|计划|目标|拟")
-"""Words behind the last name that are said of all: of another time, a change, a plan. Nothing is put in turn then."""
+"""Words behind the last name that are said of all: of another time, a change, a plan. Nothing is put in turn
+then."""
 _ENDED = late(r"被|维持|纠正|撤销|败诉|胜诉|驳回|尚未|审结|结转")
 """How it ended: said of all where only the last name has it (行政复议、行政诉讼被纠正的分别为1件、2件)."""
 _PLAIN = late(r"(?:为|是|有|达到?|计)*")
@@ -34,10 +36,11 @@ Part = tuple[int, int]
 
 
 def in_turn(text: str) -> tuple[int, ...] | None:
-    """Where each character of the text comes from once every figure told in turn stands behind its own name; None where none is told so.
+    """Where each character of the text comes from once every figure told in turn stands behind its own name;
+    None where none is told so.
 
-    As many names as figures, or nothing is changed. What a verb stands with (分别收到3件、5件) must be years, ways or channels:
-    other names are those of offices.
+    As many names as figures, or nothing is changed. What a verb stands with (分别收到3件、5件) must be
+    years, ways or channels: other names are those of offices.
 
     >>> text = "其中当面申请、网上申请分别为3件、5件"
     >>> "".join(text[place] for place in in_turn(text))
@@ -105,7 +108,8 @@ def _behind(text: str, told: Sequence[Part]) -> list[Part] | None:
 
 
 def _parted(text: str, first: int, end: int, many: int) -> list[Part]:
-    """As many names as there are figures, parted at 和 too or at 、 alone (举报和投诉、行政复议); none where neither gives so many."""
+    """As many names as there are figures, parted at 和 too or at 、 alone (举报和投诉、行政复议); none where
+    neither gives so many."""
     for pattern in (_JOINED, _STROKES):
         marks = list(pattern.finditer(text, first, end))
         if len(marks) + 1 == many and (not marks or not _JOINED.search(text, marks[-1].end(), end)):

@@ -25,7 +25,8 @@ _TOLD = late(
 )
 """How much was published, whatever of it: channels follow as its parts."""
 _CHANNEL_TOLD = late(
-    r"(?:网站|微博|微信|公众号|公报|报刊|公开栏)[^，；\d]{0,4}(?:公开|发布)(?:了|各类|政府|政务|信息)*\d[\d,.]*[余多万]{0,2}[条篇件][，、；]"
+    r"(?:网站|微博|微信|公众号|公报|报刊|公开栏)[^，；\d]{0,4}(?:公开|发布)(?:了|各类|政府|政务"
+    r"|信息)*\d[\d,.]*[余多万]{0,2}[条篇件][，、；]"
 )
 """How much through one channel: the others follow as items of the same list."""
 _NAMES_A_CHANNEL = late(r"(?:网站|门户|官网|微博|微信|公众号|公报|公[开示告]栏|报刊|电视|新媒体)$")
@@ -41,13 +42,15 @@ _DOCUMENTS = ("proactive.normative_documents.", "proactive.regulations.")
 
 
 _BEHIND = late(
-    r"(?:的)?(?:为|是|系)?(?:通过|在|利用|依托|由)?(?P<item>[^，；、\d]{2,20}?)(?:上|等)?(?:主动)?(?:公开|发布|公布)?(?:的)?"
+    r"(?:的)?(?:为|是|系)?(?:通过|在|利用|依托|由)?(?P<item>[^，；、\d]{2,20}?)(?:上"
+    r"|等)?(?:主动)?(?:公开|发布|公布)?(?:的)?"
 )
 """What stands behind the figure of a channel: 其中816条在门户网站公开."""
 
 
 def find_candidates(around: Surroundings, words: Words) -> Iterator[Found]:
-    """The indicators that a figure may be of, the likeliest first; with `reason` where its wording does not go with words beside it. In brackets only what names itself is a candidate."""
+    """The indicators that a figure may be of, the likeliest first; with `reason` where its wording does not
+    go with words beside it. In brackets only what names itself is a candidate."""
     for one in (words.own, words):
         if one is not None:
             for source in SOURCES:
@@ -209,7 +212,8 @@ def _against(around: Surroundings, rule: Wording, own: str) -> str | None:
 
 
 def _of_documents(path: str, around: Surroundings, position: int) -> str | None:
-    """The indicator as the form has it: of regulations where those were named last, and in 2019 本年新制作数量 for 本年制发件数."""
+    """The indicator as the form has it: of regulations where those were named last, and in 2019
+    本年新制作数量 for 本年制发件数."""
     text = around.text[:position]
     if path.endswith((".repealed", ".in_force")) and text.rfind("规章") > text.rfind("规范性文件"):
         path = path.replace(".normative_documents.", ".regulations.")

@@ -1,4 +1,5 @@
-"""Figures that sentences give right behind the words of a row's label (网站专栏访问量3200人次), for rows of no known indicator."""
+"""Figures that sentences give right behind the words of a row's label (网站专栏访问量3200人次), for rows of
+no known indicator."""
 
 from __future__ import annotations
 
@@ -27,12 +28,13 @@ def read_named(
     year: int | None,
     organ: str | None,
 ) -> tuple[Fact, ...]:
-    """The figures of the whole organ that stand right behind one of the wanted words (without marks, and without 数 at their
-    end); `wanted` gives for each the path of the fact and the unit.
+    """The figures of the whole organ that stand right behind one of the wanted words (without marks, and
+    without 数 at their end); `wanted` gives for each the path of the fact and the unit.
 
     >>> from govinfo_reports.location import Location
     >>> passages = [Passage(text="全年现场接待3200人次。", location=Location(line=3))]
-    >>> [fact.value for fact in read_named(passages, {"现场接待": ("extra.现场接待人数", "人次")}, year=2013, organ=None)]
+    >>> named = {"现场接待": ("extra.现场接待人数", "人次")}
+    >>> [fact.value for fact in read_named(passages, named, year=2013, organ=None)]
     [3200]
     """
     words = {word: row for word, row in wanted.items() if len(word) >= _FEWEST}

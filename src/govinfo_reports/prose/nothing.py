@@ -1,4 +1,5 @@
-"""Sentences that say there was none: 未收到申请, 没有发生行政复议, 未产生费用, 实行免费; and sections whose whole text is 无."""
+"""Sentences that say there was none: 未收到申请, 没有发生行政复议, 未产生费用, 实行免费; and sections whose
+whole text is 无."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ NOTHING_HINT = _SAY["none hint"]
 """A quick test, before brackets and blanks are seen to."""
 
 _ANY_APPLICATION = _SAY["any application"]
-"""What an application of any kind may be called: one word more (涉外申请, 申请被退回) and it is of one kind only."""
+"""What an application of any kind may be called: one word more (涉外申请, 申请被退回) and it is of one kind
+only."""
 _REVIEW, _LAWSUIT, _COMPLAINT = late(r"复议"), late(r"诉讼|应诉"), late(r"举报|投诉")
 _LONGEST_OBJECT = 100
 _SHORT = 9
@@ -35,7 +37,9 @@ _LONGEST_NAME = 60
 """Its words can be cut in several ways (社会团体 as 社会 and 团体), which long ones would multiply."""
 _EARLIER_SUBJECT = late(r"(?:复议|诉讼|举报|投诉|申请|费用|费)")
 _BARE = late(
-    r"(?:(?:20\d\d年度?|本年度?|全年|目前|我|本|[省市县区镇乡局委办]|街道|机关|单位)*)(?:均|都|皆)*(?:无|没有|未发生|暂无|零|为(?:零|0))(?:此|该|上述)?(?:项|相关|类)?(?:情况|内容|事项|数据)?(?:发生)?[。.]?"
+    r"(?:(?:20\d\d年度?|本年度?|全年|目前|我|本|[省市县区镇乡局委办]|街道|机关|单位)*)(?:均|都"
+    r"|皆)*(?:无|没有|未发生|暂无|零|为(?:零|0))(?:此|该|上述)?(?:项|相关|类)?(?:情况|内容|事项"
+    r"|数据)?(?:发生)?[。.]?"
 )
 _FEES_ALONE = late(r"(?:收取?)?(?:任何|相关|有关|过)*(?:费用?|收费)")
 _OURSELVES = late(
@@ -57,8 +61,8 @@ _ANY_ONE = late(rf"(?:过|出现|发生)?(?:1|一)(?:{UNITS}|例)")
 
 @frozen
 class Nothing:
-    """The indicators that a clause says there was none of, its words, where it starts and ends in the stretch, and why that is not said of the
-    organ's year (None: it is)."""
+    """The indicators that a clause says there was none of, its words, where it starts and ends in the
+    stretch, and why that is not said of the organ's year (None: it is)."""
 
     paths: tuple[str, ...]
     text: str
@@ -68,7 +72,8 @@ class Nothing:
 
 
 def find_nothing(text: str, topic: Topic, *, about_disclosure: bool) -> Iterator[Nothing]:
-    """The clauses of a sentence that say there was none, with exactly the indicators they name, and what speaks against them.
+    """The clauses of a sentence that say there was none, with exactly the indicators they name, and what
+    speaks against them.
 
     `about_disclosure` says that the sentence, or the place it stands in, speaks of information disclosure.
     """
@@ -87,7 +92,8 @@ def find_nothing(text: str, topic: Topic, *, about_disclosure: bool) -> Iterator
 
 
 def _is_of_some(clause: str, before: str) -> bool:
-    """Whether a clause speaks of some offices only (各镇均未收到), or of all but what was just named (除50元外，未收取其他费用)."""
+    """Whether a clause speaks of some offices only (各镇均未收到), or of all but what was just named
+    (除50元外，未收取其他费用)."""
     trigger = _SAY["none"].search(clause)
     if trigger is None:
         return False
@@ -142,7 +148,8 @@ def _paths_of(clause: str, context: str, topic: Topic, about_disclosure: bool) -
 
 
 def _before_figures(words: str) -> str:
-    """The words behind a negation that it denies: not those that print a figure of their own (信息不存在9件、行政复议6件)."""
+    """The words behind a negation that it denies: not those that print a figure of their own
+    (信息不存在9件、行政复议6件)."""
     figure = _OWN_FIGURE.search(words)
     if figure is None or _ANY_ONE.match(words):
         return words
@@ -151,7 +158,8 @@ def _before_figures(words: str) -> str:
 
 
 def _behind_figures(words: str) -> str:
-    """The words before a negation that it denies: those behind the last of them that print a figure of their own."""
+    """The words before a negation that it denies: those behind the last of them that print a figure of their
+    own."""
     figures = list(_OWN_FIGURE.finditer(words))
     return words[figures[-1].end() :] if figures else words
 
@@ -177,7 +185,8 @@ def _free(clause: str, context: str, topic: Topic) -> tuple[str, ...] | None:
 def _named(words: str, topic: Topic, about_disclosure: bool) -> tuple[str, ...]:
     """The indicators named in the words behind a negation.
 
-    No reviews and lawsuits at all are none on disclosure either; of complaints a report tells for other reasons too.
+    No reviews and lawsuits at all are none on disclosure either; of complaints a report tells for other
+    reasons too.
     """
     about = about_disclosure or topic is Topic.REVIEW
     words = _SAY["cause"].sub("", words)
@@ -219,7 +228,8 @@ def _named(words: str, topic: Topic, about_disclosure: bool) -> tuple[str, ...]:
 
 
 def read_bare(passages: Sequence[Passage]) -> Iterator[Fact]:
-    """The zeros that a section on applications, on reviews and lawsuits, or on fees states by saying only that there was none.
+    """The zeros that a section on applications, on reviews and lawsuits, or on fees states by saying only
+    that there was none.
 
     >>> from govinfo_reports.location import Location
     >>> passage = Passage(text="无。", location=Location(line=3), topic=Topic.FEES)

@@ -1,4 +1,5 @@
-"""Headings, at the start of a line or in the middle of one: the report's sections and the passages under them."""
+"""Headings, at the start of a line or in the middle of one: the report's sections and the passages under
+them."""
 
 from __future__ import annotations
 
@@ -25,14 +26,16 @@ _AT_START = late(
 )
 _IN_MIDDLE = late(
     rf"(?:(?<=[。；;！？!?”）)\s\d])|(?<=[\u4e00-\u9fff]))(?P<first>{_ONE})\s?、\s?(?={SECTION_TITLE})"
-    rf"|(?<=[。；;！？!?”）)\s])(?P<other>{_ONE})\s?、\s?(?=[\u4e00-\u9fff、，]{{3,26}}(?:情况|问题|措施|事项|工作|方面|打算|概述|概况|安排|内容|形式|说明|思路|计划|不足|建议|建设|保障|要求)\s)"
+    rf"|(?<=[。；;！？!?”）)\s])(?P<other>{_ONE})\s?、\s?(?=[\u4e00-\u9fff、，]{{3,26}}(?:情况|问题"
+    r"|措施|事项|工作|方面|打算|概述|概况|安排|内容|形式|说明|思路|计划|不足|建议|建设|保障|要求)\s)"
     rf"|(?<=[。；;：:！？!?”\s])[（(](?P<second>{_ONE})[）)]\s?(?=[\u4e00-\u9fff])"
 )
 _ORDINAL_IN_MIDDLE = late(rf"{_ONE}\s?、|[（(]{_ONE}[）)]")
 """What the pattern above asks for at least; it is found much faster."""
 _KNOWN_TITLE = late(SECTION_TITLE)
 _TITLE_END = late(
-    r"[。：:；;！？\n]|(?<=[况面量别式容作道施题设述息为导制度开台障督育动业域项])\s{1,4}(?=(?:20\d\d\s?年|[^\d\s]))"
+    r"[。：:；;！？\n]|(?<=[况面量别式容作道施题设述息为导制度开台障督育动业域项])\s{1,4}"
+    r"(?=(?:20\d\d\s?年|[^\d\s]))"
 )
 """A stop, or, where line breaks were lost, a blank after a word that titles end with."""
 _FIGURE_BEHIND = late(rf"[^。；\n]{{0,12}}?\d+(?:\.\d+)?\s?(?:{UNITS})")
@@ -50,7 +53,8 @@ _EXPLICIT_UNNUMBERED = late(rf"^\s*(?P<title>{SECTION_TITLE})\s*[。：:]?\s*$")
 
 @frozen
 class _Heading:
-    """A place where a heading may begin: its printed ordinal, its level (1 一、 2 （一） 3 1. 4 (1)), title and text's start."""
+    """A place where a heading may begin: its printed ordinal, its level (1 一、 2 （一） 3 1. 4 (1)), title
+    and text's start."""
 
     paragraph: int
     start: int
@@ -67,7 +71,8 @@ class _Heading:
 
 @frozen(kw_only=True)
 class Outline:
-    """The sections as printed, and every passage of the report's own prose with the topic of the section it stands in."""
+    """The sections as printed, and every passage of the report's own prose with the topic of the section it
+    stands in."""
 
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
@@ -90,8 +95,8 @@ def _ordinal(number: str | None) -> int | None:
 
 
 def _title(text: str, start: int, end: int, *, known: bool) -> tuple[str, int]:
-    """The heading's words from `start`, and where its text begins: at the end of a known title, of the line, or of a first
-    part that has no comma and no figure."""
+    """The heading's words from `start`, and where its text begins: at the end of a known title, of the line,
+    or of a first part that has no comma and no figure."""
     if known:
         found = _KNOWN_TITLE.match(text, start, end)
         if found:
@@ -157,8 +162,9 @@ def _candidates(paragraphs: Sequence[Paragraph]) -> Iterator[_Heading]:
 
 
 def _main_chain(headings: Sequence[_Heading]) -> frozenset[int]:
-    """Which of the first-level candidates are the report's own sections: the chain that goes best with the official titles and
-    with rising numbers. What is left out (a pasted document's 一、, subtopics numbered 一、 too) lies inside a section."""
+    """Which of the first-level candidates are the report's own sections: the chain that goes best with the
+    official titles and with rising numbers. What is left out (a pasted document's 一、, subtopics numbered
+    一、 too) lies inside a section."""
     firsts = [index for index, heading in enumerate(headings) if heading.level == 1][:_MOST_HEADINGS]
     best: list[float] = []
     before: list[int | None] = []
@@ -199,8 +205,9 @@ def _step(earlier: _Heading, later: _Heading) -> float:
 def _pasted_until(
     paragraphs: Sequence[Paragraph], headings: Sequence[_Heading], chain: frozenset[int]
 ) -> frozenset[int]:
-    """The paragraphs of documents pasted into the report: from a foreign title that breaks off a sentence to the paragraph that
-    takes the sentence up again (one that begins with no heading after all the foreign document's), or the next section."""
+    """The paragraphs of documents pasted into the report: from a foreign title that breaks off a sentence to
+    the paragraph that takes the sentence up again (one that begins with no heading after all the foreign
+    document's), or the next section."""
     sections = {headings[index].paragraph for index in chain}
     starts = {heading.paragraph for heading in headings if heading.start == 0}
     foreign: set[int] = set()
@@ -219,8 +226,8 @@ def _pasted_until(
 
 
 def _resumption(paragraphs: Sequence[Paragraph], start: int, end: int, starts: set[int]) -> int:
-    """The first paragraph after the foreign document: long prose that starts with no heading and follows a line that is no prose
-    of the foreign document itself (its list or title)."""
+    """The first paragraph after the foreign document: long prose that starts with no heading and follows a
+    line that is no prose of the foreign document itself (its list or title)."""
     titles = [
         at
         for at in range(start, end)
@@ -240,8 +247,8 @@ def _resumption(paragraphs: Sequence[Paragraph], start: int, end: int, starts: s
 def read_outline(paragraphs: Sequence[Paragraph]) -> Outline:
     """The sections and passages of a report's prose (its tables taken out).
 
-    Sections stand as printed, whatever their numbers; what comes before the first heading is no section, but is among the
-    passages (topic PREAMBLE). Pasted documents are left out of the passages.
+    Sections stand as printed, whatever their numbers; what comes before the first heading is no section, but
+    is among the passages (topic PREAMBLE). Pasted documents are left out of the passages.
     """
     headings = list(_candidates(paragraphs))
     chain = _main_chain(headings)
@@ -267,7 +274,8 @@ def read_outline(paragraphs: Sequence[Paragraph]) -> Outline:
 def _slices(
     paragraphs: Sequence[Paragraph], headings: Sequence[_Heading], foreign: frozenset[int]
 ) -> Iterator[tuple[int, _Heading | None, int, int, int]]:
-    """The stretches of text between headings: (number of headings so far, the last of them, paragraph, start, end)."""
+    """The stretches of text between headings: (number of headings so far, the last of them, paragraph,
+    start, end)."""
     at = 0
     current: _Heading | None = None
     for index, paragraph in enumerate(paragraphs):

@@ -1,4 +1,5 @@
-"""Why a figure that an indicator's words fit is not the organ's figure of the year: the reasons, and the words that give them."""
+"""Why a figure that an indicator's words fit is not the organ's figure of the year: the reasons, and the
+words that give them."""
 
 from __future__ import annotations
 
@@ -106,7 +107,8 @@ class Reason(str, Enum):
 
 @frozen(kw_only=True)
 class FigurePlace:
-    """A figure in its sentence: the `text`, where the figure starts and ends in it, and where its own clause begins."""
+    """A figure in its sentence: the `text`, where the figure starts and ends in it, and where its own clause
+    begins."""
 
     text: str
     start: int
@@ -125,8 +127,9 @@ class FigurePlace:
 
 @define(kw_only=True)
 class Beside:
-    """The words beside a figure, by the names that `forms/scopes.txt` has for them: `lead` are those between the figure before and this one,
-    `after` those up to the next one, `label` those that name the figure, `brackets` what stands in brackets right behind it."""
+    """The words beside a figure, by the names that `forms/scopes.txt` has for them: `lead` are those between
+    the figure before and this one, `after` those up to the next one, `label` those that name the figure,
+    `brackets` what stands in brackets right behind it."""
 
     place: FigurePlace
     lead: str
@@ -165,7 +168,8 @@ _UNIT = rf"(?:{UNITS})"
 _NUMERAL = r"[\d一二两三四五六七八九十百]"
 _TO = r"(?:~|～|—|–|-|−|‐|‑|‒|―|─|至|到|或者?)+"
 _RANGE_BEFORE = late(
-    rf"(?<![月年日号\d.])(?P<low>{_NUMERAL}{{1,9}})余?{_UNIT}?{_TO}$|(?<![月年日号\d.、第])(?P<listed>\d{{1,2}})、$"
+    rf"(?<![月年日号\d.])(?P<low>{_NUMERAL}{{1,9}})余?{_UNIT}?{_TO}$"
+    rf"|(?<![月年日号\d.、第])(?P<listed>\d{{1,2}})、$"
 )
 """3至5件, and 3、4件: both ends are its candidates."""
 _RANGE_AFTER = late(rf"{_TO}(?P<high>{_NUMERAL}{{1,9}})余?{_UNIT}")
@@ -181,14 +185,18 @@ def why_not(
     is_new: bool,
     own: tuple[Rejection, ...] = (),
 ) -> Reason | None:
-    """The reason why a figure is not the organ's of the year, by the words beside it; None where there is none.
+    """The reason why a figure is not the organ's of the year, by the words beside it; None where there is
+    none.
 
-    `wording` names the wording by which it is of the indicator `path`; `total` says that this one is no part of anything, `outside` that the
-    figure stands outside brackets, `is_new` that the report has a form since 2019; `own` are a user's ways to reject it.
+    `wording` names the wording by which it is of the indicator `path`; `total` says that this one is no part
+    of anything, `outside` that the figure stands outside brackets, `is_new` that the report has a form since
+    2019; `own` are a user's ways to reject it.
 
     >>> text = "单日最多收到政府信息公开申请9件"
-    >>> beside = Beside(place=FigurePlace(text=text, start=14, end=16, clause=0), lead=text[:14], after="", label="")
-    >>> why_not("applications.received.total", beside, wording="received", total=True, outside=True, is_new=False).value
+    >>> beside = Beside(place=FigurePlace(text=text, start=14, end=16, clause=0), lead=text[:14], after="",
+    ...     label="")
+    >>> why_not("applications.received.total", beside, wording="received", total=True, outside=True,
+    ...     is_new=False).value
     'peak'
     """
     if outside and range_of(beside.place) is not None:
@@ -268,7 +276,8 @@ def without_change(lead: str) -> str:
 
 
 def changed_to(place: FigurePlace) -> tuple[str, bool] | None:
-    """The words that name what a figure is of that something changed to, and whether they say when; None where there is no change.
+    """The words that name what a figure is of that something changed to, and whether they say when; None
+    where there is no change.
 
     >>> text = "申请数量由2013年的5件、2014年的9件增加到2015年的14件"
     >>> changed_to(FigurePlace(text=text, start=31, end=33, clause=0))

@@ -1,4 +1,5 @@
-"""What a clause speaks of: the report year, another year or all years; the whole organ or one part of it; a plan."""
+"""What a clause speaks of: the report year, another year or all years; the whole organ or one part of it; a
+plan."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ __all__ = [
 _SAY = scopes().patterns
 _FIRST_YEAR = 2008
 _TIME_BEGINS = late(
-    r"[12历至条《以近最过连前3-9一二两三四五六七八九十任去往同截第疫抗防汛换春国寒暑试当今本全年]|上[^级述报]|两[会年]|活动|下半"
+    r"[12历至条《以近最过连前3-9一二两三四五六七八九十任去往同截第疫抗防汛换春国寒暑试当今本全年]"
+    r"|上[^级述报]|两[会年]|活动|下半"
 )
 """What the words of `times` begin with."""
 _IN_THE_YEAR = late(r"\d{4}年(?:[2-9]|1[0-2]|[二三四五六七八九]|十[一二]?)月")
@@ -54,8 +56,9 @@ class Reach(Enum):
 class Times:
     """The times a text names, and what they make of a figure.
 
-    The last mention before the figure decides, `at_first` where there is none; a comparison (去年同期) decides only within
-    the clause of the figure. None stands for another year than the report's and the one before it, or a later one.
+    The last mention before the figure decides, `at_first` where there is none; a comparison (去年同期)
+    decides only within the clause of the figure. None stands for another year than the report's and the one
+    before it, or a later one.
     """
 
     def __init__(self, text: str, year: int | None, at_first: Scope | None = Scope.YEAR) -> None:
@@ -74,7 +77,8 @@ class Times:
         return self._at_first
 
     def is_up_to_a_month(self, position: int) -> bool:
-        """Whether the last time named before `position` is a month of the year up to which was counted (截至10月底)."""
+        """Whether the last time named before `position` is a month of the year up to which was counted
+        (截至10月底)."""
         before = [text for _, end, text in self._named if end <= position]
         return bool(before) and _SAY["up to a month"].match(before[-1]) is not None
 
@@ -134,7 +138,8 @@ def _is_one_year(match: re.Match[str]) -> bool:
 
 
 def _is_listed(match: re.Match[str]) -> bool:
-    """Whether the year is one of several (2014年、2015年、2016年分别受理): a figure behind them is not this one's alone."""
+    """Whether the year is one of several (2014年、2015年、2016年分别受理): a figure behind them is not this
+    one's alone."""
     if _SAY["compared"].match(match.string, match.end()):
         return False
     return (
@@ -171,8 +176,8 @@ def subject_of(words: str) -> str:
 def reach_of(clause: str, organ: str | None) -> tuple[Reach, str]:
     """How much of the organ the clause covers, and the words that say so.
 
-    全县, 我局, 各级行政机关 and the organ's own name are the whole; 各乡镇, 部门, 办公室 and other places' names are parts,
-    unless the organ's own name has that word in it.
+    全县, 我局, 各级行政机关 and the organ's own name are the whole; 各乡镇, 部门, 办公室 and other places'
+    names are parts, unless the organ's own name has that word in it.
     """
     below = _SAY["below"].search(clause)
     if below is not None:
@@ -203,7 +208,8 @@ def reach_of(clause: str, organ: str | None) -> tuple[Reach, str]:
 def is_of_a_body(lead: str, organ: str | None) -> bool:
     """Whether the last clause begins with a body below the organ, and not with the organ's own name.
 
-    >>> is_of_a_body("局属水文站主动公开政府信息", "云溪县水务局"), is_of_a_body("通过便民中心公开信息", "云溪县水务局")
+    >>> (is_of_a_body("局属水文站主动公开政府信息", "云溪县水务局"),
+    ...  is_of_a_body("通过便民中心公开信息", "云溪县水务局"))
     (True, False)
     """
     body = _SAY["body"].search(lead[lead.rfind("，") + 1 :])
@@ -237,7 +243,8 @@ def _same_organ(name: str, organ: str) -> bool:
 
 
 def _is_contracted(name: str, organ: str) -> bool:
-    """Whether a name of an office is the organ's own, contracted: 经发局 of 经济发展局, 人社局 of 人力资源和社会保障局."""
+    """Whether a name of an office is the organ's own, contracted: 经发局 of 经济发展局, 人社局 of
+    人力资源和社会保障局."""
     for short in (name, name[1:]):
         rest = iter(organ)
         if 3 <= len(short) <= 6 and short[-1] == organ[-1] and all(sign in rest for sign in short):
@@ -264,8 +271,8 @@ _LEVELS: Mapping[str, int] = MappingProxyType(
 
 
 def is_wider(subject: str, after: str, organ: str | None) -> bool:
-    """Whether the words before the verb name a wider area than the organ's: its province, or, where our own figure follows
-    (全市310件，我局6件), the area that a department belongs to.
+    """Whether the words before the verb name a wider area than the organ's: its province, or, where our own
+    figure follows (全市310件，我局6件), the area that a department belongs to.
 
     >>> is_wider("全市共", "，我局受理", "云溪县水务局"), is_wider("全市", "", "云溪市水务局")
     (True, False)

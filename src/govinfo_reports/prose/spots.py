@@ -16,9 +16,11 @@ __all__ = ["Spot", "find_spots"]
 _LONGEST_LEAD = 140
 _MARK = late("[，；：]")
 _SAID_OF_IT = late(
-    r"(?!其中|均|已|都|全(?!职)|占|较|比|同比|以上|的基础)[^，；、：]{1,30}?(?:(?<![中里])(?=[，；、：])|(?:和|及|以及|与|并)(?=$))"
+    r"(?!其中|均|已|都|全(?!职)|占|较|比|同比|以上"
+    r"|的基础)[^，；、：]{1,30}?(?:(?<![中里])(?=[，；、：])|(?:和|及|以及|与|并)(?=$))"
 )
-"""What stands right behind a figure and says what it is of (2件为网上申请，…; 1名专职和…): no name of the next one."""
+"""What stands right behind a figure and says what it is of (2件为网上申请，…; 1名专职和…): no name of the
+next one."""
 _OF_THE_LAST = late(r"(?:申请)?(?:已|均|都|全)[^，；]*，")
 """What stands behind a figure and says what became of it: 37件已答复，3件…"""
 _NOTHING_MORE = late(r"(?:[，、]|和|及|以及|与|另|另有|另外|有|还有)*")
@@ -28,7 +30,8 @@ _AMOUNT = late(r"[，、]?(?:共计|合计|总计|累计|共|计|总?金额|费�
 
 @frozen(kw_only=True)
 class Spot:
-    """A figure with the words before it (`lead`) and after it; `start` is where the words before it begin, `place` where it stands in its sentence."""
+    """A figure with the words before it (`lead`) and after it; `start` is where the words before it begin,
+    `place` where it stands in its sentence."""
 
     stretch: Stretch
     figure: Figure

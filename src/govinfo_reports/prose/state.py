@@ -28,8 +28,8 @@ LIKELY = 0.9
 
 @frozen(kw_only=True)
 class Candidate:
-    """An indicator that the words around a figure fit: its path, the words, the wording's name, and why it was not taken (None:
-    it was)."""
+    """An indicator that the words around a figure fit: its path, the words, the wording's name, and why it
+    was not taken (None: it was)."""
 
     path: str
     label: str
@@ -39,8 +39,8 @@ class Candidate:
 
 @frozen(kw_only=True)
 class Traced:
-    """A figure of a sentence with all that it could have been; a clause that says there was none is 0 without a unit. `sentence` is made ready for matching: without blanks, brackets
-    apart."""
+    """A figure of a sentence with all that it could have been; a clause that says there was none is 0
+    without a unit. `sentence` is made ready for matching: without blanks, brackets apart."""
 
     raw: str
     value: int | Decimal
@@ -92,7 +92,8 @@ class Reader:
     """The trace, where one is asked for."""
 
     def begin(self, *, goes_on: bool = False) -> None:
-        """Forget what the last sentence said; all but the total of which this one `goes_on` to tell the parts."""
+        """Forget what the last sentence said; all but the total of which this one `goes_on` to tell the
+        parts."""
         whole = self.whole if goes_on else None
         self.seen.clear()
         self.none.clear()

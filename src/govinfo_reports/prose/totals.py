@@ -1,4 +1,5 @@
-"""Totals up to now (截至年底，累计公开……), which are the year's unless the report tells apart what was new in it."""
+"""Totals up to now (截至年底，累计公开……), which are the year's unless the report tells apart what was new
+in it."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ def is_new_part(lead: str, year: int | None) -> bool:
 
 
 def is_of_another_year(lead: str, year: int | None) -> bool:
-    """Whether the words before a figure say that so much of a total is of another year: the total is then of all years.
+    """Whether the words before a figure say that so much of a total is of another year: the total is then of
+    all years.
 
     >>> is_of_another_year("其中，2012年主动公开", 2013), is_of_another_year("，其中2013年新增", 2013)
     (True, False)
@@ -56,8 +58,8 @@ def names_no_year(lead: str) -> bool:
 
 
 def is_up_to_now(before: str, year: int | None) -> bool:
-    """Whether the words before a figure say that it is of all years up to now (到2016年底累计公开), and not of this year alone
-    (截至2016年底累计公开2016年度信息).
+    """Whether the words before a figure say that it is of all years up to now (到2016年底累计公开), and not
+    of this year alone (截至2016年底累计公开2016年度信息).
 
     >>> is_up_to_now("本机关到2016年底累计主动公开政府信息", 2016), is_up_to_now("全年累计公开政府信息", 2016)
     (True, False)
@@ -79,7 +81,8 @@ class RunningTotals:
     of_all_years: set[tuple[str, int | Decimal]] = field(factory=set)
 
     def note(self, path: str, value: int | Decimal, before: str, clause: str) -> None:
-        """Take down a figure of the year: `before` are the words of its sentence up to it, `clause` those of its clause."""
+        """Take down a figure of the year: `before` are the words of its sentence up to it, `clause` those of
+        its clause."""
         match = _SAY["up to now"].search(before, max(0, len(before) - _LONGEST))
         if match is not None and not _SAY["of the year"].search(match.group()):
             self.told[path] = value
@@ -103,7 +106,8 @@ class RunningTotals:
 
 
 def without_parts(facts: list[Fact]) -> tuple[Fact, ...]:
-    """Where one sentence names the whole organ and another one does not, a smaller figure of the other is a part."""
+    """Where one sentence names the whole organ and another one does not, a smaller figure of the other is a
+    part."""
     wholes: dict[tuple[str, Scope], int | Decimal] = {}
     for fact in facts:
         if fact.match.confidence >= SURE and fact.value is not None:

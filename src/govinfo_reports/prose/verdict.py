@@ -1,4 +1,5 @@
-"""The verdict on a candidate: taken, or rejected for a reason; and what a rejected one says of the next figure."""
+"""The verdict on a candidate: taken, or rejected for a reason; and what a rejected one says of the next
+figure."""
 
 from __future__ import annotations
 
@@ -39,8 +40,8 @@ _SAY = scopes().patterns
 
 
 def choose(candidates: Iterable[Found], *, all_of_them: bool) -> tuple[Found | None, list[Found]]:
-    """The first candidate whose wording goes with the words beside it, and the others with their reasons (for a trace, where `all_of_them`
-    are asked for)."""
+    """The first candidate whose wording goes with the words beside it, and the others with their reasons
+    (for a trace, where `all_of_them` are asked for)."""
     chosen: Found | None = None
     others: list[Found] = []
     for found in candidates:
@@ -56,7 +57,8 @@ def choose(candidates: Iterable[Found], *, all_of_them: bool) -> tuple[Found | N
 
 
 def said_reason(reader: Reader, found: Found, scope: Scope | None, reason: Reason | None) -> Reason | None:
-    """The reason for the trace: a figure of other years is a fact, but not the year's; a second one is not taken."""
+    """The reason for the trace: a figure of other years is a fact, but not the year's; a second one is not
+    taken."""
     if reason is not None or scope is None:
         return reason or Reason.OTHER_YEAR
     if scope is not Scope.YEAR:
@@ -65,7 +67,8 @@ def said_reason(reader: Reader, found: Found, scope: Scope | None, reason: Reaso
 
 
 def inherited(reader: Reader, spot: Spot) -> Found | None:
-    """The indicator of the figure before, where that one was only to be done, of an earlier time, or of a wider area."""
+    """The indicator of the figure before, where that one was only to be done, of an earlier time, or of a
+    wider area."""
     if reader.pending is None:
         return None
     found, reason = reader.pending
@@ -96,8 +99,9 @@ def is_of_the_whole_year(spot: Spot) -> bool:
 
 
 def sum_of_parts(reader: Reader, spot: Spot, *, of_applications: bool) -> Found | None:
-    """县政府收到40件，部门收到60件，共100件: the last figure is of what the first one was, and that one was a part. `of_applications` says that
-    the sentence speaks of applications: 公民申请20件，法人申请3件，共23件 are all of them."""
+    """县政府收到40件，部门收到60件，共100件: the last figure is of what the first one was, and that one was
+    a part. `of_applications` says that the sentence speaks of applications:
+    公民申请20件，法人申请3件，共23件 are all of them."""
     if not _SAY["a sum"].fullmatch(spot.lead):
         return None
     text = spot.stretch.text

@@ -26,7 +26,8 @@ Pages = tuple[tuple[str | None, bytes], ...]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
-    rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|span|meta|title|br|h[1-6]|tbody|article|section|td|tr)\b",
+    rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|span|meta|title|br|h[1-6]|tbody|article"
+    rb"|section|td|tr)\b",
     re.IGNORECASE,
 )
 _IN_TEXT = re.compile(rb"<\s*(?:br|table|tbody|tr|td|html|body)\b", re.IGNORECASE)
@@ -45,7 +46,8 @@ _KNOWN_ZIPS = {"ppt/presentation.xml": word("a presentation")}
 _FLAT = frozenset({"opc", "word-2003", "excel-2003", "opendocument"})
 _DEEPEST = 5
 _WITHIN = _DEEPEST - 1
-"""How deep what stands in a Word document counts: a mail holds its page; Word documents in it are not looked into further."""
+"""How deep what stands in a Word document counts: a mail holds its page; Word documents in it are not looked
+into further."""
 """A report in a zip in a mail in a gzip file is read; more is no one's way to keep a report."""
 _SNIFFED = 4096
 _WRAPPER = re.compile(rb"<(?:div|span)\b[^<>]*>$", re.IGNORECASE)
@@ -54,8 +56,8 @@ _LEAST_EMPTY = 2
 
 
 def sniff(data: bytes) -> str:
-    """The kind of a source by its first bytes: pdf, zip, ole, rtf, image, gzip, mail, json, html, text, or an office
-    document in one XML (opc, word-2003, excel-2003, opendocument).
+    """The kind of a source by its first bytes: pdf, zip, ole, rtf, image, gzip, mail, json, html, text, or
+    an office document in one XML (opc, word-2003, excel-2003, opendocument).
 
     >>> sniff(b"%PDF-1.7 ...")
     'pdf'
@@ -93,10 +95,10 @@ def sniff(data: bytes) -> str:
 
 
 def _is_marked_text(head: bytes) -> bool:
-    """Whether what begins with a tag is Markdown within a `<div>` or `<span>`, as converters leave it: no other tags of a page,
-    and lines of its own with empty ones between.
+    """Whether what begins with a tag is Markdown within a `<div>` or `<span>`, as converters leave it: no
+    other tags of a page, and lines of its own with empty ones between.
 
-    >>> _is_marked_text("<div>\\n\\n一、总体情况\\n\\n| 甲 | 1 |\\n".encode()), _is_marked_text(b"<div><p>1</p></div>")
+    >>> _is_marked_text("<div>\\n\\n\\n| 甲 | 1 |\\n".encode()), _is_marked_text(b"<div><p>1</p></div>")
     (True, False)
     """
     lines = head.splitlines()
@@ -107,7 +109,8 @@ def _is_marked_text(head: bytes) -> bool:
 
 
 def _ascii(head: bytes) -> bytes:
-    """The bytes with the zeros of UTF-16 left out, so that tags can be seen, also where no byte order mark is there."""
+    """The bytes with the zeros of UTF-16 left out, so that tags can be seen, also where no byte order mark
+    is there."""
     is_wide = head[:2] in {b"\xff\xfe", b"\xfe\xff"} or head[:2].count(0) == 1
     return head.replace(b"\x00", b"") if is_wide else head
 
@@ -115,8 +118,8 @@ def _ascii(head: bytes) -> bytes:
 def read(data: bytes, *, source: str | None, limits: Limits, progress: Progress | None = None) -> Document:
     """The Document in these bytes.
 
-    Raises UnreadableSource (or one of its kinds) that says why there is none: empty, encrypted, a scan, a list page, too
-    large, of a kind no reader knows, or in need of an extra that is not installed.
+    Raises UnreadableSource (or one of its kinds) that says why there is none: empty, encrypted, a scan, a
+    list page, too large, of a kind no reader knows, or in need of an extra that is not installed.
     """
     return bounded(_read(data, source=source, limits=limits, progress=progress), limits)
 
@@ -165,7 +168,8 @@ def _read(
 
 
 def read_pages(files: Pages, *, limits: Limits, progress: Progress | None = None) -> Document:
-    """The Document in several image files, which are its pages in their order. UnreadableSource names the first that is no image."""
+    """The Document in several image files, which are its pages in their order. UnreadableSource names the
+    first that is no image."""
     from .image.ocr import read_images
 
     names = [name or f"{number}." for number, (name, _) in enumerate(files, 1)]
@@ -178,7 +182,8 @@ def read_pages(files: Pages, *, limits: Limits, progress: Progress | None = None
         if sniff(data) != "image":
             raise UnreadableSource(
                 phrase(
-                    "not an image: several files are read as one report only where all of them are images of its pages"
+                    "not an image: several files are read as one report only where all of them are "
+                    "images of its pages"
                 ),
                 source=name,
             )
@@ -257,7 +262,8 @@ def _unsupported(name: str, source: str | None) -> UnsupportedFormat:
 def _read_zip(
     data: bytes, *, source: str | None, limits: Limits, progress: Progress | None, depth: int
 ) -> Document:
-    """A zip is an OFD file, a DOCX, a spreadsheet, or a report page with its attachments: its parts' names tell."""
+    """A zip is an OFD file, a DOCX, a spreadsheet, or a report page with its attachments: its parts' names
+    tell."""
     from .package import part_names
 
     names = part_names(data, source=source, limits=limits)
@@ -298,7 +304,8 @@ def _read_zip(
 
 
 def _is_odt(data: bytes, names: frozenset[str], *, source: str | None, limits: Limits) -> bool:
-    """Whether a package of OpenDocument is a text: by its `mimetype`, or by its body where that is missing."""
+    """Whether a package of OpenDocument is a text: by its `mimetype`, or by its body where that is
+    missing."""
     from .package import Package
 
     package = Package(data, source=source, limits=limits)

@@ -29,7 +29,26 @@ _OFFICE_TEXT = re.compile(
 """The parts of office documents that hold their text: cells of a sheet may have theirs in the sheet."""
 _BINARY = frozenset({".doc", ".wps", ".xls", ".et", ".rtf"})
 _IMAGES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".heif"})
-_SIDE_FILES = frozenset({".css", ".js", ".gif", ".ico", ".svg", ".woff", ".woff2", ".ttf", ".eot", ".map", ".db", ".ini", ".url", ".lnk", ".mp4", ".mp3"})  # fmt: skip
+_SIDE_FILES = frozenset(
+    {
+        ".css",
+        ".js",
+        ".gif",
+        ".ico",
+        ".svg",
+        ".woff",
+        ".woff2",
+        ".ttf",
+        ".eot",
+        ".map",
+        ".db",
+        ".ini",
+        ".url",
+        ".lnk",
+        ".mp4",
+        ".mp3",
+    }
+)
 
 _MARKED = frozenset({".json", ".xml"})
 """A side file, or an article as its site hands it out, or an office document in one XML."""
@@ -63,7 +82,8 @@ _UNNAMED = 25
 _CLOSE = 30
 """Members whose points differ by less are equally likely."""
 _DEEPEST = 3
-"""A zip in a zip in a zip in a zip is opened; what lies deeper is not looked at, and said where nothing else is the report."""
+"""A zip in a zip in a zip in a zip is opened; what lies deeper is not looked at, and said where nothing else
+is the report."""
 
 
 @frozen(kw_only=True)
@@ -109,12 +129,14 @@ class _Search:
 
 
 def report_in_zip(data: bytes, *, source: str | None, limits: Limits) -> tuple[str, bytes]:
-    """The name and the bytes of the member that is the report, in a zip of one report page with its attachments.
+    """The name and the bytes of the member that is the report, in a zip of one report page with its
+    attachments.
 
-    Members are told by their names and a look at their content; zips inside, and zips in these, are opened, and members packed
-    with gzip unpacked (`附件.zip/报告.docx`). Nothing is written to disk; the limits hold for all together. Raises NotAReport where
-    no member or more than one year's report is there, UnreadableSource for an encrypted or damaged zip, LimitExceeded for one too
-    large, or where what could be the report lies too deep.
+    Members are told by their names and a look at their content; zips inside, and zips in these, are opened,
+    and members packed with gzip unpacked (`附件.zip/报告.docx`). Nothing is written to disk; the limits hold
+    for all together. Raises NotAReport where no member or more than one year's report is there,
+    UnreadableSource for an encrypted or damaged zip, LimitExceeded for one too large, or where what could be
+    the report lies too deep.
     """
     search = _Search(source, limits, limits.unpacked_bytes, limits.zip_entries)
     _gather(search, data, prefix="", depth=0)
@@ -124,7 +146,8 @@ def report_in_zip(data: bytes, *, source: str | None, limits: Limits) -> tuple[s
 def report_among(
     members: Mapping[str, bytes], *, of: Said, source: str | None, limits: Limits
 ) -> tuple[str, bytes]:
-    """The name and the bytes of the member that is the report, as in a zip, of the parts of another container (`of`, say a mail)."""
+    """The name and the bytes of the member that is the report, as in a zip, of the parts of another
+    container (`of`, say a mail)."""
     search = _Search(source, limits, limits.unpacked_bytes, limits.zip_entries)
     for name, content in members.items():
         search.spend(len(content))
@@ -237,7 +260,8 @@ def _is_office(content: bytes) -> bool:
 
 
 def _readable(name: str) -> str:
-    """A member's name as its maker saw it: zips made on Chinese Windows have names in GBK that pass for CP437."""
+    """A member's name as its maker saw it: zips made on Chinese Windows have names in GBK that pass for
+    CP437."""
     if name.isascii():
         return name
     try:
@@ -251,7 +275,8 @@ def _readable(name: str) -> str:
 
 
 def _score(search: _Search, base: str, kind: str, content: bytes) -> int:
-    """How likely a member is the report: above 60 for one with the report's own words, 0 for anything else."""
+    """How likely a member is the report: above 60 for one with the report's own words, 0 for anything
+    else."""
     stem = splitext(base)[0]
     other = _OTHER_NAME.search(stem) is not None
     named = _REPORT_NAME.search(stem) is not None and not other
@@ -285,7 +310,8 @@ def _quick_text(content: bytes) -> str:
 
 
 def _cues(text: str) -> int:
-    """Twelve points for each word of the report's own that is there; a short text with few of them only announces it."""
+    """Twelve points for each word of the report's own that is there; a short text with few of them only
+    announces it."""
     seen = sum(1 for cue in _CUES if cue in text)
     points = min(100, 12 * seen)
     return points // 3 if len(text) < _SHORT and seen <= 4 else points

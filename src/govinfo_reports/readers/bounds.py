@@ -26,7 +26,8 @@ def bounded(document: Document, limits: Limits) -> Document:
 
 
 def require_bounded(text: str, *, source: str | None, limits: Limits) -> None:
-    """Raise LimitExceeded where a text has more lines or characters, blanks left out, than `limits` allow of paragraphs and characters."""
+    """Raise LimitExceeded where a text has more lines or characters, blanks left out, than `limits` allow of
+    paragraphs and characters."""
     blanks = sum(map(text.count, _BLANKS))
     _require(len(text) - blanks, text.count("\n"), source=source, limits=limits)
 

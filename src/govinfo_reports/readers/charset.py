@@ -49,10 +49,11 @@ _CODECS = {
     "utf-16be": "utf-16-be",
     "hz-gb-2312": "hz",
 }
-"""Names as declared to the codec that reads all they may hold. What is not here is not believed: Chinese pages that
-declare iso-8859-1 or windows-1252 are not in it."""
+"""Names as declared to the codec that reads all they may hold. What is not here is not believed: Chinese
+pages that declare iso-8859-1 or windows-1252 are not in it."""
 
-# Words that some line of nearly every government page holds, for telling two readings of the same bytes apart.
+# Words that some line of nearly every government page holds, for telling two readings of the same bytes
+# apart.
 _EXPECTED = re.compile(
     "政府|信息|公开|年度|报告|数量|总计|情况|工作|申请|公開|報告|資訊|信息|年度|數量|總計|情況|申請"
 )
@@ -60,13 +61,14 @@ _HANZI = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _SAMPLE = 65_536
 _DAMAGED_SHARE = 0.001
 _DAMAGED_AT_LEAST = 2
-"""How much may be damaged (of the bytes that are not ASCII; or this many in a short text) before a reading is refused."""
+"""How much may be damaged (of the bytes that are not ASCII; or this many in a short text) before a reading
+is refused."""
 
 
 @frozen
 class Decoded:
-    """A decoded source: the `text` without its BOM, the Python name of its `encoding`, and how many characters were
-    `damaged` (they stand as U+FFFD in the text)."""
+    """A decoded source: the `text` without its BOM, the Python name of its `encoding`, and how many
+    characters were `damaged` (they stand as U+FFFD in the text)."""
 
     text: str
     encoding: str
@@ -93,8 +95,8 @@ def declared_charset(data: bytes) -> str | None:
 def decode(data: bytes) -> str:
     """The text of `data`, its character set found by BOM, by validity and by what the page declares.
 
-    A few damaged characters come back as U+FFFD (`decode_named` counts them). Raises `UnreadableSource` when no
-    character set fits.
+    A few damaged characters come back as U+FFFD (`decode_named` counts them). Raises `UnreadableSource` when
+    no character set fits.
 
     >>> decode("政府信息公开".encode("gbk"))
     '政府信息公开'
@@ -130,7 +132,8 @@ def _strictly(data: bytes, codec: str) -> str | None:
 
 
 def _doubtful(text: str, data: bytes, declared: str | None) -> bool:
-    """Whether bytes that are valid UTF-8 may still be double-byte Chinese: two-byte letters only, and GB declared."""
+    """Whether bytes that are valid UTF-8 may still be double-byte Chinese: two-byte letters only, and GB
+    declared."""
     if declared in {None, "utf-8"} or text.isascii() or _HANZI.search(text):
         return False
     other = _strictly(data, declared or _GB)
@@ -149,7 +152,8 @@ def _wide(data: bytes) -> Decoded | None:
 
 
 def _guessed(data: bytes, declared: str | None) -> Decoded:
-    """Weigh the readings that fit: by the words that Chinese government text holds, then by damage, then as declared."""
+    """Weigh the readings that fit: by the words that Chinese government text holds, then by damage, then as
+    declared."""
     best: tuple[int, Decoded] | None = None
     whole: list[Decoded] = []
     for codec in dict.fromkeys((declared or _GB, "utf-8", _GB, _BIG5)):
@@ -200,7 +204,8 @@ def _mostly_hanzi(text: str) -> bool:
 
 
 def _by_statistics(data: bytes) -> Decoded | None:
-    """The best guess of charset-normalizer among the character sets of Chinese, believed where it gives Chinese text."""
+    """The best guess of charset-normalizer among the character sets of Chinese, believed where it gives
+    Chinese text."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE], cp_isolation=["gb18030", "big5", "big5hkscs", "utf_16"]).best()

@@ -1,8 +1,11 @@
-"""A converter run behind a fence: it sees the system's programs and one folder, and ends with the process that wanted it.
+"""A converter run behind a fence: it sees the system's programs and one folder, and ends with the process
+that wanted it.
 
-The module is run as a program of its own, with nothing but the standard library: `python fence.py FOLDER SECONDS BYTES PROGRAM...`. It takes a
-process group, has itself told when its parent dies, bounds the processor's time and the size of files, and (Linux 5.13 and
-later) asks the kernel with Landlock that nothing outside of the folder and the system's own folders can be opened, whatever a document names.
+The module is run as a program of its own, with nothing but the standard library:
+`python fence.py FOLDER SECONDS BYTES PROGRAM...`. It takes a process group, has itself told when its parent
+dies, bounds the processor's time and the size of files, and (Linux 5.13 and later) asks the kernel with
+Landlock that nothing outside of the folder and the system's own folders can be opened, whatever a document
+names.
 """
 
 from __future__ import annotations
@@ -22,7 +25,8 @@ _CREATE, _ADD, _RESTRICT = 444, 445, 446
 _ABI = 1
 _EXECUTE, _WRITE, _READ, _LIST, _REMOVE, _SOCKET = 1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 5, 1 << 9
 _OLDEST, _MOVE = (1 << 13) - 1, 1 << 13
-"""What the oldest kernels with Landlock can forbid; to move a file to another folder, which older ones always forbid."""
+"""What the oldest kernels with Landlock can forbid; to move a file to another folder, which older ones
+always forbid."""
 _SYSTEM = (
     "/usr",
     "/bin",

@@ -1,4 +1,5 @@
-"""What office document a single XML file is: its root element and the namespaces that its first bytes declare."""
+"""What office document a single XML file is: its root element and the namespaces that its first bytes
+declare."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ _MARKS = (("\ufeff".encode("utf-16-le"), "utf-16-le"), ("\ufeff".encode("utf-16-
 
 
 def flat_kind(data: bytes) -> str | None:
-    """`opc` (a Word file as one XML), `word-2003`, `excel-2003`, `opendocument` (.fodt, .fods), or None for anything else.
+    """`opc` (a Word file as one XML), `word-2003`, `excel-2003`, `opendocument` (.fodt, .fods), or None for
+    anything else.
 
     >>> flat_kind(b'<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">')
     'word-2003'

@@ -16,7 +16,8 @@ _MOST_MEMBERS = 1_000
 
 
 def unpack_gzip(data: bytes, *, source: str | None, limits: Limits) -> bytes:
-    """What a gzip file holds, of all its members. Raises UnreadableSource where it is damaged or cut short, LimitExceeded for too much.
+    """What a gzip file holds, of all its members. Raises UnreadableSource where it is damaged or cut short,
+    LimitExceeded for too much.
 
     >>> import gzip
     >>> unpack_gzip(gzip.compress(b"text"), source=None, limits=Limits())

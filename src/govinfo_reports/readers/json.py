@@ -51,9 +51,11 @@ def is_json(data: bytes) -> bool:
 
 
 def read_json(data: bytes, *, source: str | None, limits: Limits) -> Document | None:
-    """The article in an answer of a web site, its title and date as fields beside it; None where the bytes are no JSON after all.
+    """The article in an answer of a web site, its title and date as fields beside it; None where the bytes
+    are no JSON after all.
 
-    Raises NotAReport for JSON without an article or with several that look like reports, LimitExceeded for one nested too deep.
+    Raises NotAReport for JSON without an article or with several that look like reports, LimitExceeded for
+    one nested too deep.
     """
     try:
         text = decode(data)

@@ -26,7 +26,8 @@ _PROGRAMS = ("soffice", "libreoffice")
 _RTF_SIGNATURE = b"{\\rtf"
 _BINARY = re.compile(rb"\\bin(\d{1,12})")
 _OPENS_FILES = re.compile(
-    rb"(?:INCLUDEPICTURE|INCLUDETEXT|IMPORT|INCLUDE|DDEAUTO|DDE|LINK|RD|DATABASE)\b(?![\s{}\"]{0,20}https?:)[\s{}\"]"
+    rb"(?:INCLUDEPICTURE|INCLUDETEXT|IMPORT|INCLUDE|DDEAUTO|DDE|LINK|RD"
+    rb"|DATABASE)\b(?![\s{}\"]{0,20}https?:)[\s{}\"]"
     rb"|\\(?:filetbl|template|mailmerge)\b",
     re.IGNORECASE,
 )
@@ -55,10 +56,11 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def read_legacy(data: bytes, *, source: str | None, limits: Limits) -> Document:
-    """Read an old Word, WPS or RTF file through LibreOffice, which runs without macros, network or the user's profile.
+    """Read an old Word, WPS or RTF file through LibreOffice, which runs without macros, network or the
+    user's profile.
 
-    Raises `UnreadableSource` when LibreOffice is not on the path, cannot read the file or the file is encrypted, and
-    `LimitExceeded` when it takes longer than `Limits.convert_seconds`.
+    Raises `UnreadableSource` when LibreOffice is not on the path, cannot read the file or the file is
+    encrypted, and `LimitExceeded` when it takes longer than `Limits.convert_seconds`.
     """
     if len(data) > limits.bytes:
         raise LimitExceeded(
@@ -78,7 +80,8 @@ def read_legacy(data: bytes, *, source: str | None, limits: Limits) -> Document:
     if program is None:
         raise UnreadableSource(
             phrase(
-                "old Word files need LibreOffice: install it (for example `apt install libreoffice-writer`) so that `soffice` is on the path, or save the file as DOCX"
+                "old Word files need LibreOffice: install it (for example `apt install "
+                "libreoffice-writer`) so that `soffice` is on the path, or save the file as DOCX"
             ),
             source=source,
         )
@@ -88,14 +91,16 @@ def read_legacy(data: bytes, *, source: str | None, limits: Limits) -> Document:
 
 
 def _too_long(data: bytes) -> int | None:
-    """The length that a binary part of an RTF file gives itself, where the file ends long before it; the converter would wait for it."""
+    """The length that a binary part of an RTF file gives itself, where the file ends long before it; the
+    converter would wait for it."""
     if not data.lstrip().startswith(_RTF_SIGNATURE):
         return None
     return next((int(part[1]) for part in _BINARY.finditer(data) if int(part[1]) > len(data)), None)
 
 
 def _names_files(data: bytes) -> bool:
-    """Whether a field or a picture of the file is one of another file; links into the web, which lead nowhere here, are none."""
+    """Whether a field or a picture of the file is one of another file; links into the web, which lead
+    nowhere here, are none."""
     return any(_OPENS_FILES.search(text) for text in (data, data.replace(b"\x00", b"")))
 
 
@@ -146,7 +151,8 @@ def _convert(program: str, data: bytes, folder: Path, *, source: str | None, lim
 
 
 def _run(command: list[str], folder: Path, *, source: str | None, limits: Limits) -> str:
-    """Run the converter with all its children in a group of its own, which is gone afterwards; gives what it said.
+    """Run the converter with all its children in a group of its own, which is gone afterwards; gives what it
+    said.
 
     The group stays in this process's session, so that who ends a session of workers ends it too.
     """

@@ -12,7 +12,10 @@ from ..limits import Limits
 
 __all__ = ["is_mail", "parts_of_mail"]
 
-_FIELD = rb"(?:From|To|Cc|Subject|Date|Sender|Received|Return-Path|Message-ID|MIME-Version|Content-[\w-]+|Snapshot-[\w-]+|Delivered-To|Reply-To|DKIM-Signature|X-[\w-]+)"
+_FIELD = (
+    rb"(?:From|To|Cc|Subject|Date|Sender|Received|Return-Path|Message-ID|MIME-Version|Content-[\w-]+"
+    rb"|Snapshot-[\w-]+|Delivered-To|Reply-To|DKIM-Signature|X-[\w-]+)"
+)
 _FIRST_FIELD = re.compile(rb"\s*" + _FIELD + rb":[ \t]?", re.IGNORECASE)
 _MIME = re.compile(
     rb"^(?:MIME-Version:|Content-Type:\s*(?:multipart|text|message)/)", re.IGNORECASE | re.MULTILINE
@@ -51,8 +54,8 @@ def is_mail(data: bytes) -> bool:
 def parts_of_mail(data: bytes, *, source: str | None, limits: Limits) -> dict[str, bytes]:
     """The parts of a mail or a saved page by name; texts in UTF-8 where the mail says their charset.
 
-    Pictures and styles of a page are left out, and a plain text that only says again what the page beside it says. Raises `UnreadableSource`
-    for one without parts, `LimitExceeded` for one with too many or too deep.
+    Pictures and styles of a page are left out, and a plain text that only says again what the page beside it
+    says. Raises `UnreadableSource` for one without parts, `LimitExceeded` for one with too many or too deep.
     """
     data = data.removeprefix(_BYTE_ORDER_MARK).lstrip()
     if data.lower().count(b"boundary=") > 2 * limits.zip_entries:

@@ -1,4 +1,5 @@
-"""OLE2 compound files (old Word and Excel files, encrypted new ones): which streams there are, and their bytes."""
+"""OLE2 compound files (old Word and Excel files, encrypted new ones): which streams there are, and their
+bytes."""
 
 from __future__ import annotations
 
@@ -35,8 +36,8 @@ class CompoundFile:
     streams: dict[str, tuple[int, int]]
 
     def read(self, name: str, *, most: int | None = None) -> bytes | None:
-        """The first `most` bytes (or all) of a stream, or None where there is none of that name. In a damaged file the stream ends
-        where its chain of sectors leads nowhere."""
+        """The first `most` bytes (or all) of a stream, or None where there is none of that name. In a
+        damaged file the stream ends where its chain of sectors leads nowhere."""
         if name not in self.streams:
             return None
         start, size = self.streams[name]
@@ -96,7 +97,8 @@ def _open(data: bytes) -> CompoundFile:
 
 
 def _read_fat(data: bytes, size: int, difat_start: int) -> tuple[int, ...]:
-    """The allocation table: its first 109 sectors are named in the header, further ones in a chain of their own."""
+    """The allocation table: its first 109 sectors are named in the header, further ones in a chain of their
+    own."""
     numbers = list(unpack_from(f"<{_HEADER_FAT_SECTORS}I", data, 76))
     sector = difat_start
     per_sector = size // 4
@@ -126,8 +128,8 @@ def _chain(
     most: int | None = None,
     is_mended: bool = False,
 ) -> bytes:
-    """The bytes of the sectors chained from `start`; `skipped` bytes stand before sector 0. A sector that is not in the table ends
-    a chain that `is_mended`, else raises IndexError."""
+    """The bytes of the sectors chained from `start`; `skipped` bytes stand before sector 0. A sector that is
+    not in the table ends a chain that `is_mended`, else raises IndexError."""
     parts: list[bytes] = []
     left = len(data) if most is None else most
     sector = start

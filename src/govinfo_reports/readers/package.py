@@ -1,4 +1,5 @@
-"""Zip packages (DOCX, xlsx, ods) read within bounds, and their XML parts parsed without entities or network."""
+"""Zip packages (DOCX, xlsx, ods) read within bounds, and their XML parts parsed without entities or
+network."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ _DAMAGE = (BadZipFile, zlib.error, EOFError, struct.error, OSError, ValueError, 
 
 
 def parse_xml(data: bytes, *, part: str, source: str | None, limits: Limits) -> etree._Element:
-    """Parse one XML part; a document type declaration, deep nesting or broken XML is an error of the source."""
+    """Parse one XML part; a document type declaration, deep nesting or broken XML is an error of the
+    source."""
     if b"<!DOCTYPE" in data:
         raise _with_doctype(part, source)
     parser = etree.XMLParser(
@@ -63,7 +65,8 @@ def _too_deep(part: str, source: str | None) -> LimitExceeded:
 
 
 class Package:
-    """The parts of a zip. No size that the file states about itself is believed: bytes are counted as they unpack.
+    """The parts of a zip. No size that the file states about itself is believed: bytes are counted as they
+    unpack.
 
     Part names are compared as the office formats do, without regard to case.
     """
@@ -126,8 +129,8 @@ class Package:
         return data
 
     def read_xml(self, name: str, shorten: Callable[[bytes], bytes] | None = None) -> etree._Element | None:
-        """The root element of an XML part, or None where there is none of that name. `shorten` leaves out of its bytes what nobody
-        needs."""
+        """The root element of an XML part, or None where there is none of that name. `shorten` leaves out of
+        its bytes what nobody needs."""
         data = self.read(name)
         if data is None:
             return None
@@ -138,7 +141,8 @@ class Package:
     def related(self, name: str) -> dict[str, str]:
         """The parts that a part names as belonging to it: last word of the relationship's type -> part name.
 
-        The package itself is the part `""`. Links to outside are left out; of several of a type the first is given.
+        The package itself is the part `""`. Links to outside are left out; of several of a type the first is
+        given.
         """
         found: dict[str, str] = {}
         for _, kind, target in self._relations(name):

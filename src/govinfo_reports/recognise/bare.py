@@ -26,7 +26,8 @@ _MOST = 4000
 
 @frozen
 class BareRow:
-    """A row of a document that holds nothing but rows: its text, where it stands, and whether it has figures, and no blanks alone."""
+    """A row of a document that holds nothing but rows: its text, where it stands, and whether it has
+    figures, and no blanks alone."""
 
     text: str
     location: Location
@@ -34,14 +35,15 @@ class BareRow:
 
 
 def bare_rows(blocks: Sequence[Paragraph | Table]) -> tuple[BareRow, ...]:
-    """The rows with figures, blanks or marks of a document that holds nothing else but words of the forms; none where
-    anything else is said. Labels that are everyday words (行政许可, 行政处罚) tell a report only so: under the title of
-    another table they are not the form's.
+    """The rows with figures, blanks or marks of a document that holds nothing else but words of the forms;
+    none where anything else is said. Labels that are everyday words (行政许可, 行政处罚) tell a report only
+    so: under the title of another table they are not the form's.
 
     >>> from govinfo_reports.document import Paragraph
     >>> [row.text for row in bare_rows([Paragraph(text="行政许可 12", location=Location(line=1))])]
     ['行政许可 12']
-    >>> bare_rows([Paragraph(text=text, location=Location(line=1)) for text in ("审批办件统计", "行政许可 12")])
+    >>> bare_rows([Paragraph(text=text, location=Location(line=1))
+    ...     for text in ("审批办件统计", "行政许可 12")])
     ()
     """
     rows = list(_rows(blocks))
@@ -73,7 +75,8 @@ def _rows(blocks: Sequence[Paragraph | Table]) -> Iterator[tuple[tuple[str, ...]
 
 
 def _read(text: str) -> set[str] | None:
-    """What a cell or a line holds: a label of a form, a figure, a mark or nothing; None where it holds other words."""
+    """What a cell or a line holds: a label of a form, a figure, a mark or nothing; None where it holds other
+    words."""
     if not text.strip():
         return {"blank"}
     folded, held = _YEAR.sub(" ", fold(text).text), set[str]()

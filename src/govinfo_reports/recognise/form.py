@@ -11,7 +11,8 @@ from ..tables import Tables
 __all__ = ["recognise"]
 
 _MODERN_TITLES = late(
-    r"^(?:总体情况|收到和处理政府信息公开申请情况|存在的主要问题及改进|其他需要报告的事项|政府信息公开行政复议、?行政诉讼)"
+    r"^(?:总体情况|收到和处理政府信息公开申请情况|存在的主要问题及改进|其他需要报告的事项"
+    r"|政府信息公开行政复议、?行政诉讼)"
 )
 _MODERN_ONLY = late(r"^(?:收到和处理政府信息公开申请情况|政府信息公开行政复议、?行政诉讼)")
 """Headings that no form before that of 2019 has."""
@@ -23,10 +24,11 @@ _FIRST_2019 = 2019
 
 
 def recognise(tables: Tables, outline: Outline, head: Head) -> Form:
-    """The form of the report: that of its tables; where there is none, that of its section headings; else narrative.
+    """The form of the report: that of its tables; where there is none, that of its section headings; else
+    narrative.
 
-    In a report on a year since 2019, or on none, two headings of that form are enough, or one that no other form has; in a
-    fragment without title and year one.
+    In a report on a year since 2019, or on none, two headings of that form are enough, or one that no other
+    form has; in a fragment without title and year one.
     """
     modern = sum(bool(_MODERN_TITLES.match(section.title)) for section in outline.sections)
     is_early = head.year is not None and head.year < _FIRST_2014

@@ -1,4 +1,5 @@
-"""What a document is that stands beside reports and is none: a list, a notice, news, a guide, a law, source code, another report."""
+"""What a document is that stands beside reports and is none: a list, a notice, news, a guide, a law, source
+code, another report."""
 
 from __future__ import annotations
 
@@ -39,7 +40,8 @@ _SAID = {
     "law": word("it is a law, a rule, a plan or a decision"),
     "report": word("it is a report on other information or other work"),
     "institution": word(
-        "it is the report of a school, a hospital, a utility or another company on its own information, under other rules "
+        "it is the report of a school, a hospital, a utility or another company on its own "
+        "information, under other rules "
         "(高等学校信息公开办法, 国办发〔2020〕50号) and without the form's tables"
     ),
     "code": word("it is source code, a log or data about reports"),
@@ -61,10 +63,12 @@ _NOTICE = late(
 _HANDS_IN = late(r"(?:报送|印发|公布|呈报|上报).{0,40}(?:报告|年报|总结)[》〉]?的(?:函|通知|公告|通告|请示)$")
 """What stands over a report that is sent on, unless the text asks for one."""
 _ASKS = late(
-    r"现将有关事项通知如下|逾期(?:不(?!补正)|未(?!按收费|缴))|(?:请|须|应)(?:各|于|在|按).{0,40}(?:报送|报我|报局|报区|报市|报县|反馈|上报|发布)"
+    r"现将有关事项通知如下|逾期(?:不(?!补正)|未(?!按收费|缴))|(?:请|须|应)(?:各|于|在"
+    r"|按).{0,40}(?:报送|报我|报局|报区|报市|报县|反馈|上报|发布)"
 )
 _ANNOUNCES = late(
-    r"请查收|请(?:予|予以)?查阅|欢迎(?:广大|社会|各界|公众)?.{0,6}(?:查阅|监督)|点击(?:下载|查看|进入)|详?见附件"
+    r"请查收|请(?:予|予以)?查阅|欢迎(?:广大|社会|各界|公众)?.{0,6}(?:查阅|监督)|点击(?:下载|查看"
+    r"|进入)|详?见附件"
 )
 """What a short page says that hands a report on."""
 _NEWS = late(
@@ -72,7 +76,8 @@ _NEWS = late(
     r"|^(?:近日|日前|昨日|今日|\d{1,2}月\d{1,2}日|\d{1,2}日)(?:[，,]|(?:上午|下午|起))"
 )
 _GUIDE = late(
-    r"(?:指南|目录|流程(?:图)?|申请表|填报说明|填表说明|编制说明|指标解释|问答|须知|一览表|常见问题|样表|示例)$"
+    r"(?:指南|目录|流程(?:图)?|申请表|填报说明|填表说明|编制说明|指标解释|问答|须知|一览表|常见问题"
+    r"|样表|示例)$"
     r"|》(?:的)?(?:解读|说明|一图读懂)|(?:图解|一图读懂|解读|政策问答)[:：]|(?:文字|政策|图文)?解读$"
 )
 _PICTURED = late(r"(?:图解|一图读懂|一图看懂|图说|漫说|解读|政策解读|视频|【.{0,6}读.{0,4}】)[:：丨|—\-]?")
@@ -81,31 +86,42 @@ _LAW = late(
     r"(?:条例|办法|规定|制度|规范|细则|规则|规程|方案|要点|意见|计划|标准)(?:[（(].{1,12}[）)])?$"
     r"|(?:答复书|告知书|决定书|判决书|裁定书|意见书|责任书|合同|协议|清单)$"
 )
-_BEHIND = r"(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:总结)?(?:报告|年报)(?:书)?(?:[（(].{1,12}[）)])?$"
+_BEHIND = (
+    r"(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:总结)?(?:报告"
+    r"|年报)(?:书)?(?:[（(].{1,12}[）)])?$"
+)
 _OTHER_REPORT = late(
-    rf"(?:(?<!政府)(?<!政务)(?:环境|企业|企事业单位|公用事业|党务|村务|居务|社务|院务|厂务|所务|司法|检务|审判|审务|警务|狱务|财务|(?<!大)数据|预决?算|决算|信用|基金|会计"
-    rf"|采购|招标|投标|工程|质量|价格)(?:相关)?(?:信息)?(?:依法)?(?:公开|披露|开放)|信息披露|法治政府建设|依法行政|社会责任|可持续发展|环境状况|行政执法|政务服务|绩效(?:自评|评价)"
+    r"(?:(?<!政府)(?<!政务)(?:环境|企业|企事业单位|公用事业|党务|村务|居务|社务|院务|厂务|所务|司法"
+    r"|检务|审判|审务|警务|狱务|财务|(?<!大)数据|预决?算|决算|信用|基金|会计"
+    r"|采购|招标|投标|工程|质量|价格)(?:相关)?(?:信息)?(?:依法)?(?:公开|披露|开放)|信息披露"
+    r"|法治政府建设|依法行政|社会责任|可持续发展|环境状况|行政执法|政务服务|绩效(?:自评|评价)"
     rf"|(?<=政府)工作(?=报告)|国民经济和社会发展|财政预决?算|行政复议和?(?:行政)?(?:应诉|诉讼)?){_BEHIND}"
     rf"|(?:学年度?|(?:公司|集团|水厂|电厂)(?:关于)?(?:20\d\d年?度?)?)(?:企业)?信息公开{_BEHIND}"
-    r"|^(?!.*信息公开).*20\d\d年度?(?:行政复议|行政应诉|行政诉讼)(?:、?(?:行政)?(?:应诉|诉讼))?(?:案件|工作)?(?:办理|统计)?(?:情况|分析|统计表?|数据)$"
+    r"|^(?!.*信息公开).*20\d\d年度?(?:行政复议|行政应诉|行政诉讼)(?:、?(?:行政)?(?:应诉"
+    r"|诉讼))?(?:案件|工作)?(?:办理|统计)?(?:情况|分析|统计表?|数据)$"
 )
-"""A report on what is no government information (环境信息依法披露, 党务, a school's year, a company), or on other work, by its title."""
+"""A report on what is no government information (环境信息依法披露, 党务, a school's year, a company), or on
+other work, by its title."""
 _INSTITUTION = late(r"学年|企业|企事业|公用事业|院务|公司|集团|水厂|电厂")
 """What tells among them a school's year, a hospital, a company."""
 _ARTICLE = late(r"^第[一二三四五六七八九十百]{1,4}条[\s　]")
 _CODE = late(
-    r"^\s*(?:import |from \S+ import|def |class |return\b|if .*:$|for .*:$|else:|@\w|#include|const |let |var |function\b|public |CREATE |SELECT |INSERT |UPDATE "
-    r"|[\w.\"'-]+\s*[=:]\s*[\[{\"']|[\]})]+[,;]*$|[\[{]+$|\[[\w.\"-]+\]$|<\?xml|</?[a-z]+>|```|diff --git|@@ |- (?:run|uses|name): ?|\"\"\")"
+    r"^\s*(?:import |from \S+ import|def |class |return\b|if .*:$|for .*:$|else:|@\w|#include|const "
+    r"|let |var |function\b|public |CREATE |SELECT |INSERT |UPDATE "
+    r"|[\w.\"'-]+\s*[=:]\s*[\[{\"']|[\]})]+[,;]*$|[\[{]+$|\[[\w.\"-]+\]$|<\?xml|</?[a-z]+>|```"
+    r"|diff --git|@@ |- (?:run|uses|name): ?|\"\"\")"
 )
 _LOG = late(r"^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S*\s+(?:\[?[A-Z]{4,8}\]?)\s")
 _ENGLISH = late(
-    r"(?:[A-Za-z][a-z’']*|\(?\d+\)?|[IVX]+\.)(?:[,;:]? (?:\(?[A-Za-z][A-Za-z’'\-]*\)?|\(?\d+\)?)){2,}[.:;]?(?: .*)?$"
+    r"(?:[A-Za-z][a-z’']*|\(?\d+\)?|[IVX]+\.)(?:[,;:]? (?:\(?[A-Za-z][A-Za-z’'\-]*\)?"
+    r"|\(?\d+\)?)){2,}[.:;]?(?: .*)?$"
 )
 """A sentence or a title in English."""
 _ADDRESS = late(r"\]\([^()\s]*\)|https?://\S+")
 """Where a link leads."""
 _FOUND = late(
-    r"(?:共|约|为您)(?:为您)?(?:找到|搜索到|检索到|查询到|查到)\D{0,10}\d{1,12}\D{0,3}(?:条|个|项|篇)|(?<!\d)\d{1,12}(?:条|个|项|篇)(?:搜索|检索|查询)结果"
+    r"(?:共|约|为您)(?:为您)?(?:找到|搜索到|检索到|查询到|查到)\D{0,10}\d{1,12}\D{0,3}(?:条|个|项"
+    r"|篇)|(?<!\d)\d{1,12}(?:条|个|项|篇)(?:搜索|检索|查询)结果"
 )
 """What a page of search results says."""
 _LATIN = late(r"[A-Za-z]")
@@ -114,7 +130,8 @@ _LONGEST_NAME = 120
 
 
 def lines_of_document(document: Document) -> list[str]:
-    """The lines of the document in reading order without blanks at their ends, the cells of a row as one line."""
+    """The lines of the document in reading order without blanks at their ends, the cells of a row as one
+    line."""
     found: list[str] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
@@ -125,8 +142,8 @@ def lines_of_document(document: Document) -> list[str]:
 
 
 def other_kind(document: Document, lines: Sequence[str]) -> tuple[OtherKind | None, str]:
-    """What else the document is, by what it calls itself and how its lines are made (None where nothing says so), and the line, without
-    blanks, by which it does so (`""`: none alone)."""
+    """What else the document is, by what it calls itself and how its lines are made (None where nothing says
+    so), and the line, without blanks, by which it does so (`""`: none alone)."""
     if document.container is Container.TEXT and _is_code(lines):
         return OtherKind.CODE, ""
     opening = ["".join(line.split()) for line in lines[:_OPENING]]
@@ -164,7 +181,8 @@ def other_kind(document: Document, lines: Sequence[str]) -> tuple[OtherKind | No
 
 
 def _is_code(lines: Sequence[str]) -> bool:
-    """Whether most lines are code, or hold more Latin letters than Chinese characters with marks of code among them."""
+    """Whether most lines are code, or hold more Latin letters than Chinese characters with marks of code
+    among them."""
     latin = [line for line in lines if line[0].isascii() and 2 * len(line.encode()) < 3 * len(line)]
     if 3 * len(latin) < len(lines) or not lines:
         return False  # a Chinese character takes three bytes: few lines of a report are half Latin

@@ -35,7 +35,8 @@ _ORDINAL = late(
 )
 _MARKS = r"—\-－/／×xX□○◯无*＊?？…"
 _BEHIND = late(
-    rf"^(?:[（(][^（）()]{{1,12}}[）)])?[\s|,，:：]*(?:(?:单位[:：])?(?:万元|元|条|件|次|个|人|场|篇|期)[\s|,，]*)?(?:[\d０-９{_MARKS}]|$)"
+    rf"^(?:[（(][^（）()]{{1,12}}[）)])?[\s|,，:：]*(?:(?:单位[:：])?(?:万元|元|条|件|次|个|人|场|篇"
+    rf"|期)[\s|,，]*)?(?:[\d０-９{_MARKS}]|$)"
 )
 """What stands behind a label of a table: a figure, a mark or nothing, after its unit."""
 _FIGURE = late(rf"[\d０-９,，.\s%{_MARKS}]*")
@@ -43,7 +44,8 @@ _EXPLAINED = late(r"[,，:：]?[—\-－]+[^\W\d]")
 """A dash that brings in what a word means is no mark in a cell."""
 _HEADS = (
     r"第二十条第[（(][一五六八九][）)]项|政[府务]信息公开(?:工作)?(?:情况)?(?:统计|汇总)表"
-    r"|本年处理决定数量|上一年项目数量|本年制发件数|本年废止件数|现行有效件数|社会公益(?:组织)?[|,，]*法律服务(?:机构)?"
+    r"|本年处理决定数量|上一年项目数量|本年制发件数|本年废止件数|现行有效件数"
+    r"|社会公益(?:组织)?[|,，]*法律服务(?:机构)?"
 )
 """Heads of sections two to four, and the caption of the statistics table."""
 _HEADS_WITH_WORDS = "(?:统计指标|指标名称)(?:计量)?单位"
@@ -66,7 +68,8 @@ _NEAR = 12
 _SHORTEST = 6
 _SHORT_OWN = late(r"公开|举报投诉|制发|申请数|办结数|答复|废止件数|有效件数|处理决定数")
 _LONG = 240
-"""A text with the title of a report and so many characters is not given up, though nothing in it was understood."""
+"""A text with the title of a report and so many characters is not given up, though nothing in it was
+understood."""
 _SEVERAL = 3
 """So many headings that other reports have too (总体情况, 存在的主要问题) are no chance."""
 _MANY = 20
@@ -79,9 +82,11 @@ _BODY = 6
 class Signs:
     """What in a document speaks for a report.
 
-    `title`: a line that names it as one. `headings`: how many of its headings only such a report has; `official`: how many the
-    forms prescribe. `tables`: figures, blanks or marks behind labels or under heads of a form. `figures`: those of them that are
-    figures. `statements`: figures that its sentences state. `sections`: how many headings it has at all. `body`: characters of its sentences about disclosure or with figures, `length`: of all its text. `other`: what else it looks like.
+    `title`: a line that names it as one. `headings`: how many of its headings only such a report has;
+    `official`: how many the forms prescribe. `tables`: figures, blanks or marks behind labels or under heads
+    of a form. `figures`: those of them that are figures. `statements`: figures that its sentences state.
+    `sections`: how many headings it has at all. `body`: characters of its sentences about disclosure or with
+    figures, `length`: of all its text. `other`: what else it looks like.
     """
 
     title: bool
@@ -98,7 +103,8 @@ class Signs:
 
     @property
     def is_report(self) -> bool:
-        """Whether they are enough. A document that calls itself something else needs the title and the substance of a report."""
+        """Whether they are enough. A document that calls itself something else needs the title and the
+        substance of a report."""
         if self.other is OtherKind.CODE:
             return False
         if self.other in {OtherKind.REPORT, OtherKind.INSTITUTION}:
@@ -166,7 +172,8 @@ def signs_of(
 def require_report(
     document: Document, tables: Tables, outline: Outline, head: Head, facts: Sequence[Fact]
 ) -> None:
-    """Raise NotAReport, which says what the document is instead and which signs are missing, where it is no report."""
+    """Raise NotAReport, which says what the document is instead and which signs are missing, where it is no
+    report."""
     if document.container is not Container.TEXT and len(tables.facts) >= _MANY:
         return
     signs = signs_of(document, tables, outline, head, facts)
@@ -222,8 +229,8 @@ def _heads(with_words: bool) -> re.Pattern[str]:
 
 
 def _headed(lines: Sequence[str], heads: re.Pattern[str]) -> int | None:
-    """The place of heads or a caption that only such a report has, where a figure or a mark stands beside or below them. Heads may stand
-    one a line."""
+    """The place of heads or a caption that only such a report has, where a figure or a mark stands beside or
+    below them. Heads may stand one a line."""
     for place, line in enumerate(lines):
         if len(line) > _LONGEST_HEAD or "。" in line:
             continue
@@ -275,8 +282,8 @@ def _lines(blocks: Sequence[Paragraph | Table]) -> list[tuple[str, Location]]:
 
 
 def _typed(lines: Sequence[tuple[str, Location]], at: int) -> tuple[str, str, str]:
-    """The label that a line begins with, and what of it stands behind it on the line, or alone on the next one: a figure, a blank or a
-    mark; empty where nothing does."""
+    """The label that a line begins with, and what of it stands behind it on the line, or alone on the next
+    one: a figure, a blank or a mark; empty where nothing does."""
     text = _ORDINAL.sub("", "".join(lines[at][0].split()))
     label = next((text[:size] for size in _sizes() if text[:size] in _labels()), "")
     if not label:
@@ -292,8 +299,8 @@ def _typed(lines: Sequence[tuple[str, Location]], at: int) -> tuple[str, str, st
 
 
 def left_rows(prose: Sequence[Paragraph], tables: Tables, facts: Sequence[Fact]) -> tuple[Unread, ...]:
-    """Rows and heads of a form that stand in the text with figures which are in no fact: said, not lost in silence. Of a row alone
-    nothing tells in which column its figure stands. `prose` is what no table took."""
+    """Rows and heads of a form that stand in the text with figures which are in no fact: said, not lost in
+    silence. Of a row alone nothing tells in which column its figure stands. `prose` is what no table took."""
     said = "".join("".join(item.raw.split()) for item in tables.unread)
     read = {fact.location.line for fact in facts if fact.location.line is not None}
     lines = [

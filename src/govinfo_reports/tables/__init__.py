@@ -36,7 +36,8 @@ _LONGEST_RAW = 400
 _LONGEST_LABEL = 60
 _WORDS_OF_A_FORM = 4
 _LINES_OVER, _CELLS_OVER = 3, 12
-"""How many lines over a statistics table, and how many of its first cells, may name the unit of its amounts."""
+"""How many lines over a statistics table, and how many of its first cells, may name the unit of its
+amounts."""
 _ANNOUNCED = {"three": frozenset({"applications"}), "four": frozenset({"review", "litigation"})}
 _LINES_ABOVE = 12
 """So many lines below its heading a table that nobody understands is still the section's."""
@@ -46,9 +47,10 @@ _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s?\d{1,4}\s?页.
 
 @frozen(kw_only=True)
 class Tables:
-    """All that the tables of a document say. `prose` is the document's paragraphs without those tables that stood in the
-    middle of them; `form` is that of the tables, None where there is none or they do not tell 2019 from 2021; `puzzles` are the
-    rows of glued figures that several readings fit; `furniture` the fields of the page (发布机构, 发布日期) that stood in a table."""
+    """All that the tables of a document say. `prose` is the document's paragraphs without those tables that
+    stood in the middle of them; `form` is that of the tables, None where there is none or they do not tell
+    2019 from 2021; `puzzles` are the rows of glued figures that several readings fit; `furniture` the fields
+    of the page (发布机构, 发布日期) that stood in a table."""
 
     facts: tuple[Fact, ...]
     unread: tuple[Unread, ...]
@@ -62,8 +64,9 @@ class Tables:
 def read_tables(
     document: Document, words: Vocabulary | None = None, trace: list[Parsed] | None = None
 ) -> Tables:
-    """The facts of every table in the document, those typed in running text included. `words` is the vocabulary, where it is not the
-    library's own; `trace` takes what the lexer and the grammar made, where it is asked for."""
+    """The facts of every table in the document, those typed in running text included. `words` is the
+    vocabulary, where it is not the library's own; `trace` takes what the lexer and the grammar made, where
+    it is asked for."""
     words = words or vocabulary()
     blocks, found = _read_parsed(document.blocks, words, trace)
     prose: list[Paragraph] = []
@@ -159,7 +162,8 @@ def _announced(prose: Sequence[Paragraph], words: Vocabulary) -> frozenset[str]:
 
 
 def _foreign(table: Table) -> tuple[Unread, ...]:
-    """A table of no known form is kept whole where it has figures, or the words of a form whose figures are lost."""
+    """A table of no known form is kept whole where it has figures, or the words of a form whose figures are
+    lost."""
     reason = phrase("a table of no known form").both
     figures = sum(holds_figure(cell.text) for cell in table.cells)
     if figures < 2:
@@ -174,7 +178,8 @@ def _foreign(table: Table) -> tuple[Unread, ...]:
 
 
 def _is_of_a_form(text: str) -> bool:
-    """Whether a cell holds nothing but labels or heads of the official forms, of which figures are lost: groups have none of their own."""
+    """Whether a cell holds nothing but labels or heads of the official forms, of which figures are lost:
+    groups have none of their own."""
     if not 2 <= len(text) <= _LONGEST_LABEL:
         return False
     parts = vocabulary().scanner(Scanner).parts(fold(text).text)

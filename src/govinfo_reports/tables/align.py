@@ -1,4 +1,5 @@
-"""Figures and the columns they stand in: by printed borders where there are any, else what the row prints as one text."""
+"""Figures and the columns they stand in: by printed borders where there are any, else what the row prints as
+one text."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ _FIGURES = frozenset({"FIGURE", "ODD"})
 
 @frozen
 class Column(Generic[Key]):
-    """A column of figures: what it means, its printed label, and its heads, the lowest last, whose box it has."""
+    """A column of figures: what it means, its printed label, and its heads, the lowest last, whose box it
+    has."""
 
     key: Key
     label: str
@@ -70,9 +72,10 @@ def align(
 ) -> Placed | Raw | Misfit:
     """The figures of one row by column.
 
-    Cells of a grid stand under the heads they share printed columns with, or fill their width one for one; cells that are only set apart are taken in their order,
-    where there are just as many as columns once blanks before and after are left out. Figures without borders are `Raw`, and so
-    are those in cells that the heads or the figures of the row show not to be the form's. `blanks_behind` says that blank cells too
+    Cells of a grid stand under the heads they share printed columns with, or fill their width one for one;
+    cells that are only set apart are taken in their order, where there are just as many as columns once
+    blanks before and after are left out. Figures without borders are `Raw`, and so are those in cells that
+    the heads or the figures of the row show not to be the form's. `blanks_behind` says that blank cells too
     many stand behind the others.
     """
     cells = [term.lexeme for term in values if term.type != "UNIT" or term.lexeme.piece.is_grid]
@@ -124,7 +127,8 @@ def _are_filled(extents: Sequence[tuple[int, int]], cells: Sequence[Lexeme]) -> 
 
 
 def _by_order(wanted: int, cells: Sequence[Lexeme], *, blanks_behind: bool) -> Placed | None:
-    """The cells in order; more than there are columns only where all others are empty and no other choice would do."""
+    """The cells in order; more than there are columns only where all others are empty and no other choice
+    would do."""
     are_empty = [cell.kind == "EMPTY" for cell in cells]
     starts = windows(are_empty, wanted)
     if len(starts) == 1 and 0 < starts[0] < len(cells) - wanted:
@@ -150,7 +154,8 @@ def windows(are_empty: Sequence[bool], wanted: int) -> list[int]:
 
 
 def _have_same_extent(columns: Sequence[Column[Key]], cells: Sequence[Lexeme]) -> bool:
-    """Whether the cells fill just the width of the heads, one for each: then only the borders between them are out of line."""
+    """Whether the cells fill just the width of the heads, one for each: then only the borders between them
+    are out of line."""
     if len(cells) != len(columns):
         return False
     heads = sorted(_extent(column.head) for column in columns)
@@ -179,7 +184,8 @@ def _extent(lexeme: Lexeme) -> tuple[int, int]:
 
 
 def joined(cells: Sequence[Lexeme]) -> str:
-    """The figures as they stand in the text: what touched touches, what a line or a border parted is parted."""
+    """The figures as they stand in the text: what touched touches, what a line or a border parted is
+    parted."""
     parts: list[str] = []
     for before, cell in zip((None, *cells), cells, strict=False):
         if before is not None:

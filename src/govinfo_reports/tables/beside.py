@@ -1,5 +1,6 @@
-"""What stands beside the tables of figures: the table of a page's own fields (索引号, 发布机构, 发布日期), tables that hold the report's
-text itself, and the rows of an official form that no reader could make a table of: said, not lost in silence."""
+"""What stands beside the tables of figures: the table of a page's own fields (索引号, 发布机构, 发布日期),
+tables that hold the report's text itself, and the rows of an official form that no reader could make a table
+of: said, not lost in silence."""
 
 from __future__ import annotations
 
@@ -20,12 +21,16 @@ from .labels import canonical_text
 __all__ = ["captions", "holds_title", "lost_forms", "page_fields", "paragraphs_of_cells", "says_sentences"]
 
 _FIELD = re.compile(
-    r"^(?:索引号|信息索引号?|索引编号|信息分类|主题分类|分类|体裁分类|体裁|组配分类|发布机构|发布单位|发布部门|发布机关|公开机构|公开单位|公开主体|发文机关|发文机构|发文单位|制发机关|公开部门|公开责任部门|公开责任单位"
-    r"|责任部门|信息来源|来源|发布日期|发布时间|公开日期|公开时间|发文日期|成文日期|成文时间|生成日期|生成时间|生效日期|废止日期|文号|发文字号|有效性|名称|标题|信息名称|主题词|关键词"
+    r"^(?:索引号|信息索引号?|索引编号|信息分类|主题分类|分类|体裁分类|体裁|组配分类|发布机构"
+    r"|发布单位|发布部门|发布机关|公开机构|公开单位|公开主体|发文机关|发文机构|发文单位|制发机关"
+    r"|公开部门|公开责任部门|公开责任单位"
+    r"|责任部门|信息来源|来源|发布日期|发布时间|公开日期|公开时间|发文日期|成文日期|成文时间"
+    r"|生成日期|生成时间|生效日期|废止日期|文号|发文字号|有效性|名称|标题|信息名称|主题词|关键词"
     r"|公开方式|公开形式|公开范围|公开类别|公开属性|公开程序|服务对象分类|内容概述|语种):?$"
 )
 _BESIDE_ITS_VALUE = re.compile(
-    r"^(?:时间|日期|更新时间|浏览次数|浏览量?|点击(?:次数|数|量|率)?|阅读(?:次数|量)?|访问(?:次数|量)|作者|责任编辑|编辑|审核|字号|字体|供稿)$"
+    r"^(?:时间|日期|更新时间|浏览次数|浏览量?|点击(?:次数|数|量|率)?|阅读(?:次数|量)?|访问(?:次数"
+    r"|量)|作者|责任编辑|编辑|审核|字号|字体|供稿)$"
 )
 """Names that are fields only where the value stands in the same cell."""
 _BRACKET_END = re.compile(r"[】\]]")
@@ -41,7 +46,8 @@ def _is_of_page(text: str) -> bool:
 
 
 def page_fields(table: Table) -> tuple[Paragraph, ...]:
-    """Each field with a value as a paragraph `名称：值`; none where the table is no such table (it needs two fields)."""
+    """Each field with a value as a paragraph `名称：值`; none where the table is no such table (it needs two
+    fields)."""
     if len(table.cells) > _MOST_CELLS:
         return ()
     alone = len(table.rows) == 1
@@ -102,7 +108,8 @@ _LEAST_SHARE = 0.3
 _TITLE = re.compile(r"信息公开.{0,12}(?:报告|年报)|^年度报告$|^(?:19|20)\d\d年\d\d?月\d\d?日$")
 _MOST_CELLS_OF_A_TITLE = 8
 _CAPTION = re.compile(
-    r"信息公开.{0,12}(?:报告|年报|统计表|情况表)|^[（(]?(?:19|20)\d\d年?度?[）)]?$|填[报表]单位|^(?:19|20)\d\d年\d\d?月\d\d?日$"
+    r"信息公开.{0,12}(?:报告|年报|统计表|情况表)|^[（(]?(?:19|20)\d\d年?度?[）)]?$|填[报表]单位"
+    r"|^(?:19|20)\d\d年\d\d?月\d\d?日$"
 )
 _MOST_CAPTIONS = 5
 

@@ -1,4 +1,5 @@
-"""Printed labels -> indicators: by their normal form, by wordings known to stand for them, else by likeness with evidence."""
+"""Printed labels -> indicators: by their normal form, by wordings known to stand for them, else by likeness
+with evidence."""
 
 from __future__ import annotations
 
@@ -19,10 +20,12 @@ __all__ = ["WORST", "canonical_text", "core", "item_groups", "item_labels", "rem
 _BLANKS = re.compile(r"\s+")
 _NOTES = re.compile(r"\([^()]*\)")
 _ORDINAL = re.compile(
-    r"^(?:其中(?:包括)?:?|#)?(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|(?:\d{1,2}|[一二三四五六七八九十]{1,2})\)|\d{1,2}[、.](?!\d)|[a-z][、.])?(?:其中(?:包括)?:?)?"
+    r"^(?:其中(?:包括)?:?|#)?(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)"
+    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,2})\)|\d{1,2}[、.](?!\d)|[a-z][、.])?(?:其中(?:包括)?:?)?"
 )
 _JUNK = re.compile(
-    r"^[^\d(一二三四五六七八九十](?=[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、])"
+    r"^[^\d(一二三四五六七八九十](?=[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)"
+    r"|\d{1,2}[.、])"
 )
 """A character too many before an ordinal."""
 _MARKS = re.compile(r"[\"'“”‘’《》〈〉<>、,，.。:：;；·\-—–()\[\]【】/]")
@@ -46,8 +49,8 @@ Answer = TypeVar("Answer")
 
 
 def remembered(question: Callable[[str], Answer]) -> Callable[[str], Answer]:
-    """The same question of a text with its answers kept, for those short enough to come again in every report: the labels,
-    heads, units and blanks of the forms."""
+    """The same question of a text with its answers kept, for those short enough to come again in every
+    report: the labels, heads, units and blanks of the forms."""
     kept = lru_cache(maxsize=_KEPT)(question)
 
     @wraps(question)
@@ -85,7 +88,8 @@ def core(text: str) -> str:
 
 @lru_cache(maxsize=16)
 def item_labels(forms: Vocabulary | None = None) -> Mapping[str, tuple[tuple[str, How], ...]]:
-    """For each known core of the statistics table the paths it may stand for (two where the place must tell them apart)."""
+    """For each known core of the statistics table the paths it may stand for (two where the place must tell
+    them apart)."""
     known: dict[str, dict[str, How]] = {}
     for entry in (forms or vocabulary()).of_kind("item"):
         known.setdefault(entry.words, {})[entry.key] = How.EXACT if entry.official else How.ALIAS
@@ -107,11 +111,12 @@ def similar(
     *,
     strictness: float = 1.0,
 ) -> tuple[str, Match] | None:
-    """The path among `choices` (core, path) whose wording is so like the label, and so much likelier than the next, that it
-    can only be a misprint of it; None where no choice is.
+    """The path among `choices` (core, path) whose wording is so like the label, and so much likelier than
+    the next, that it can only be a misprint of it; None where no choice is.
 
-    A label that says a word of the field more than a wording does (`办结`, `上年`, `邮件`), or another sense (不, 未, 部分), is not
-    a misprint of it. Confidence is one less the edits as a share of the wording. `strictness` above 1 asks for fewer edits.
+    A label that says a word of the field more than a wording does (`办结`, `上年`, `邮件`), or another sense
+    (不, 未, 部分), is not a misprint of it. Confidence is one less the edits as a share of the wording.
+    `strictness` above 1 asks for fewer edits.
     """
     wanted = without_stray_digits(core(_ORDINAL.sub("", _JUNK.sub("", canonical_text(label)))))
     found = _nearest(wanted, tuple(choices), strictness) if len(wanted) >= _FEWEST else None
@@ -127,7 +132,8 @@ def similar(
 def _nearest(
     wanted: str, choices: tuple[tuple[str, str], ...], strictness: float
 ) -> tuple[str, float, str, tuple[str, ...]] | None:
-    """The path, the edits, the wording, and what is said of both. The rows that one province's table alone has come again in all its reports."""
+    """The path, the edits, the wording, and what is said of both. The rows that one province's table alone
+    has come again in all its reports."""
     sense = sense_of(wanted)
     slips: set[str] = set()
     said = field_words(wanted)

@@ -1,4 +1,5 @@
-"""One lexer for every container: printed pieces -> words of the vocabulary, figures, blanks, and what is none of these."""
+"""One lexer for every container: printed pieces -> words of the vocabulary, figures, blanks, and what is
+none of these."""
 
 from __future__ import annotations
 
@@ -34,9 +35,9 @@ _ROWS = frozenset({"subject"})
 
 @define(eq=False)
 class Lexeme:
-    """One token. `kind` is FIGURE, BLANK (a dash), EMPTY (a cell without anything), ODD (a cell where a figure stands that is
-    none), UNIT, WORDS, BREAK (a sentence), or WORD: then `entries` are what it may mean. `bordered` says that it is all that
-    stands between two printed borders."""
+    """One token. `kind` is FIGURE, BLANK (a dash), EMPTY (a cell without anything), ODD (a cell where a
+    figure stands that is none), UNIT, WORDS, BREAK (a sentence), or WORD: then `entries` are what it may
+    mean. `bordered` says that it is all that stands between two printed borders."""
 
     kind: str
     piece: TablePiece
@@ -64,14 +65,15 @@ class Lexeme:
 
 
 def lex(pieces: Iterable[TablePiece], words: Vocabulary) -> list[Lexeme]:
-    """The tokens of the pieces in printed order. A label that lines, pages or rows of figures tear apart is one token, where it
-    begins; of its other parts nothing is left."""
+    """The tokens of the pieces in printed order. A label that lines, pages or rows of figures tear apart is
+    one token, where it begins; of its other parts nothing is left."""
     return _Lexer(words.scanner(Scanner)).all(pieces)
 
 
 @define(eq=False)
 class _Open:
-    """A cell of a grid whose text is the beginning of a word: a page may have cut it from the rest, in the same column below."""
+    """A cell of a grid whose text is the beginning of a word: a page may have cut it from the rest, in the
+    same column below."""
 
     lexeme: Lexeme
     node: Node
@@ -102,7 +104,8 @@ class _Lexer:
         return made
 
     def _cell(self, piece: TablePiece) -> None:
-        """A cell is one token where it can be one; words and figures that share it are several without borders."""
+        """A cell is one token where it can be one; words and figures that share it are several without
+        borders."""
         text = piece.text
         if not text.strip():
             self._put("EMPTY", piece, 0, 0, bordered=True)
@@ -147,7 +150,8 @@ class _Lexer:
             self.open.append(_Open(self.made[-1], node, piece))
 
     def _is_among_figures(self, piece: TablePiece) -> bool:
-        """Whether a cell stands where a figure belongs: in a grid below a head; behind a figure, a blank, a unit or a row's label."""
+        """Whether a cell stands where a figure belongs: in a grid below a head; behind a figure, a blank, a
+        unit or a row's label."""
         if piece.is_grid and piece.cell is not None and (piece.block, piece.cell.column) in self.columns:
             return True
         own = [made for made in self.made[-_WIDEST:] if made.row == piece.row]

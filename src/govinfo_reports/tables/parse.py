@@ -70,7 +70,8 @@ class Term(Token):
 
 
 def _closes(lexeme: Lexeme) -> bool:
-    """Whether a word that may not stand in a table ends it; a short one (其他) may as well be a piece of a torn head."""
+    """Whether a word that may not stand in a table ends it; a short one (其他) may as well be a piece of a
+    torn head."""
     return lexeme.kind != "WORD" or any(len(entry.words) >= _SURE for entry in lexeme.entries)
 
 
@@ -98,7 +99,8 @@ def _names(kind: str, key: str) -> tuple[str, ...]:
 
 
 class Automaton:
-    """The table that Lark makes of a grammar: what the parser does in each state, and what it makes of each rule."""
+    """The table that Lark makes of a grammar: what the parser does in each state, and what it makes of each
+    rule."""
 
     def __init__(self, grammar: str) -> None:
         parser = Lark(
@@ -109,8 +111,9 @@ class Automaton:
         self.step: Callable[[Stack, str], _Step | None] = lru_cache(maxsize=_KEPT)(self._step)
 
     def _step(self, stack: Stack, terminal: str) -> _Step | None:
-        """What a terminal closes, and the states that it leads to; None where it may not stand here: what the parser looks ahead to
-        may still fail once it has closed what is open. No rule nests, so that stacks are short and few."""
+        """What a terminal closes, and the states that it leads to; None where it may not stand here: what
+        the parser looks ahead to may still fail once it has closed what is open. No rule nests, so that
+        stacks are short and few."""
         states: Any = self._table.states
         closed: list[_Closed] = []
         held = list(stack)
@@ -134,7 +137,8 @@ def _automaton() -> Automaton:
 
 @frozen
 class Parsed:
-    """A stretch of a document as the lexer's tokens, and the tables that the grammar finds among them, in printed order."""
+    """A stretch of a document as the lexer's tokens, and the tables that the grammar finds among them, in
+    printed order."""
 
     lexemes: Sequence[Lexeme]
     tables: Sequence[Tree[Term]]
@@ -147,8 +151,8 @@ def parse_pieces(pieces: Iterable[TablePiece], words: Vocabulary) -> Parsed:
 
 
 def parse_tables(lexemes: Iterable[Lexeme]) -> list[Tree[Term]]:
-    """The tables among the tokens, in printed order: of a word with several meanings the one counts that the grammar accepts in its
-    place, and what may not stand in a table closes it."""
+    """The tables among the tokens, in printed order: of a word with several meanings the one counts that the
+    grammar accepts in its place, and what may not stand in a table closes it."""
     automaton = _automaton()
     stack = automaton.start
     values: list[Any] = []

@@ -22,10 +22,12 @@ _BARE = re.compile(r"\s*\d{1,4}\s*")
 
 @frozen(eq=False)
 class TablePiece:
-    """What stands between two borders, or a line. `block` counts the blocks, `row` the rows (lines) of all blocks together.
+    """What stands between two borders, or a line. `block` counts the blocks, `row` the rows (lines) of all
+    blocks together.
 
-    `cell` is None for a line; with `is_grid` equal columns of cells of one block mean the same printed column. `offset` is where
-    the text begins in its line. A label that was torn apart is one piece: `parts` are those it was printed in.
+    `cell` is None for a line; with `is_grid` equal columns of cells of one block mean the same printed
+    column. `offset` is where the text begins in its line. A label that was torn apart is one piece: `parts`
+    are those it was printed in.
     """
 
     text: str
@@ -39,7 +41,8 @@ class TablePiece:
     parts: tuple[TablePiece, ...] = ()
 
     def place(self, start: int, end: int) -> Location:
-        """Where the characters from `start` up to `end` stand: the cell, or the line with their span in it."""
+        """Where the characters from `start` up to `end` stand: the cell, or the line with their span in
+        it."""
         if self.cell is not None:
             return self.location
         length = len(self.parts[0].text) if self.parts else len(self.text)
@@ -50,7 +53,8 @@ class TablePiece:
 def pieces_of(
     blocks: Sequence[Paragraph | Table], start: int = 0, end: int | None = None
 ) -> Iterator[TablePiece]:
-    """The pieces of the blocks from `start` up to `end` in printed order, without the numbers of pages between them."""
+    """The pieces of the blocks from `start` up to `end` in printed order, without the numbers of pages
+    between them."""
     first = 0
     for number, block in enumerate(blocks[start:end], start):
         if isinstance(block, Paragraph):
@@ -87,8 +91,8 @@ def _is_between_tables(blocks: Sequence[Paragraph | Table], number: int) -> bool
 def without(
     blocks: Sequence[Paragraph | Table], used: Iterable[Iterable[tuple[TablePiece, int, int]]]
 ) -> tuple[Paragraph | Table, ...]:
-    """The blocks without what has been read: of a table the rows, of a line the characters between the first and the last of each run
-    that was used, as blanks, so that every place in it keeps its number."""
+    """The blocks without what has been read: of a table the rows, of a line the characters between the first
+    and the last of each run that was used, as blanks, so that every place in it keeps its number."""
     spans: dict[int, list[tuple[int, int]]] = {}
     rows: dict[int, set[int]] = {}
     for run in used:

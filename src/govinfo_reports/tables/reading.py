@@ -26,8 +26,8 @@ Reading = tuple[int | Decimal | None, ...]
 
 @frozen(kw_only=True)
 class Puzzle:
-    """A row whose figures have run together and that several readings fit: the facts of its columns (without a value) and,
-    for each reading, their values in the same order. Other sources may decide it."""
+    """A row whose figures have run together and that several readings fit: the facts of its columns (without
+    a value) and, for each reading, their values in the same order. Other sources may decide it."""
 
     facts: tuple[Fact, ...]
     readings: tuple[Reading, ...]
@@ -35,8 +35,8 @@ class Puzzle:
 
 @frozen(kw_only=True)
 class TableReading:
-    """The facts of one table, the groups of the form it holds, the form it belongs to, what in it was not understood, and the
-    rows that are left undecided (their facts are among `facts`)."""
+    """The facts of one table, the groups of the form it holds, the form it belongs to, what in it was not
+    understood, and the rows that are left undecided (their facts are among `facts`)."""
 
     facts: tuple[Fact, ...] = ()
     unread: tuple[Unread, ...] = ()
@@ -54,7 +54,8 @@ def decoded_fact(
     location: Location,
     scope: Scope = Scope.YEAR,
 ) -> Fact:
-    """The fact of a cell whose border was lost: with its value where the relations leave one, else with the candidates."""
+    """The fact of a cell whose border was lost: with its value where the relations leave one, else with the
+    candidates."""
     item = leaf_indicators().get(path)
     value: int | Decimal | None = cell.value
     if item is not None and item.kind is Kind.AMOUNT and value is not None:
@@ -111,9 +112,10 @@ def read_figure(
     behind: str = "",
     recognised: float | None = None,
 ) -> Fact | Unread:
-    """The fact that the text of a cell states for the indicator at `path`, in the indicator's unit; Unread where the cell holds no
-    figure that the indicator can have (words, a negative or broken count). `unit` is that of the cell's row or column,
-    `behind` what is printed right behind the figure, `recognised` how sure the recognition of an image is of it."""
+    """The fact that the text of a cell states for the indicator at `path`, in the indicator's unit; Unread
+    where the cell holds no figure that the indicator can have (words, a negative or broken count). `unit` is
+    that of the cell's row or column, `behind` what is printed right behind the figure, `recognised` how sure
+    the recognition of an image is of it."""
     item: Indicator | None = leaf_indicators().get(path)
     number = read_cell(text, signed=path.endswith(_SIGNED))
     is_amount = item is not None and item.kind is Kind.AMOUNT

@@ -23,7 +23,8 @@ _IN_EIGHT = 8  # one of so many
 _MOST = 60  # characters: longer text is no label
 _KEPT = 4096
 _ORDINAL = re.compile(
-    r"\s*(?:其中(?:包括)?[:：]?)?(?:[(（]?[一二三四五六七八九十]{1,3}[、.．)）]|[(（]?\d{1,2}[、.．)）]|[①-⑳])?\s*"
+    r"\s*(?:其中(?:包括)?[:：]?)?(?:[(（]?[一二三四五六七八九十]{1,3}[、.．)）]"
+    r"|[(（]?\d{1,2}[、.．)）]|[①-⑳])?\s*"
 )
 _STRAY = re.compile(r"(?<=[一-鿿])[.·,'`•]+$")
 """A speck behind a label, read as a mark."""
@@ -33,10 +34,11 @@ _IDEOGRAPH = re.compile("[一-鿿]")
 
 
 def respelled(document: Document, words: Vocabulary) -> Document:
-    """The document, each label of the vocabulary that was recognised with a character or two misread as the form prints it.
+    """The document, each label of the vocabulary that was recognised with a character or two misread as the
+    form prints it.
 
-    Only text that was recognised, and not surely, is looked at; it must be like one wording alone, and say nothing else by
-    what differs (`不`, `上年`, `网站`). Figures stay as they were recognised."""
+    Only text that was recognised, and not surely, is looked at; it must be like one wording alone, and say
+    nothing else by what differs (`不`, `上年`, `网站`). Figures stay as they were recognised."""
     blocks = tuple(_block(block, words) for block in document.blocks)
     return document if all(map(_is_same, blocks, document.blocks)) else evolve(document, blocks=blocks)
 
@@ -119,7 +121,8 @@ def _nearest(words: str, known: frozenset[str]) -> str | None:
 
 
 def _alike(words: str, by_length: Mapping[int, frozenset[str]]) -> str | None:
-    """The one wording that a sentence of a label is like, with characters of it lost or doubled; no other is nearly as like it."""
+    """The one wording that a sentence of a label is like, with characters of it lost or doubled; no other is
+    nearly as like it."""
     most = len(words) // _IN_EIGHT
     lengths = range(len(words) - most, len(words) + most + 1)
     near = sorted(

@@ -21,7 +21,8 @@ _HINTS = frozenset("复诉制处采收上现增容主二自申")
 def regions(
     blocks: Sequence[Paragraph | Table], words: Vocabulary | None = None
 ) -> Iterator[tuple[int, int]]:
-    """The first and the last but one block of each stretch from one that has a head to the next of sentences alone."""
+    """The first and the last but one block of each stretch from one that has a head to the next of sentences
+    alone."""
     words = words or vocabulary()
 
     def has_head(text: str) -> bool:
@@ -57,8 +58,8 @@ def _has_head(text: str, words: Vocabulary) -> bool:
 
 @lru_cache(maxsize=16)
 def _heads(words: Vocabulary) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The heads, the clause of the law that those of section two begin with, and the headings of the three sections; and characters
-    of which each of them has one."""
+    """The heads, the clause of the law that those of section two begin with, and the headings of the three
+    sections; and characters of which each of them has one."""
     headings = [entry.words for entry in words.of_kind("heading") if entry.key in {"two", "three", "four"}]
     clauses = (clause[:_CLAUSE] for clause in official_words("clause"))
     own = [entry.words for entry in words.own_of_kind(*_KINDS)]

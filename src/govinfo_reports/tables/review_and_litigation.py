@@ -1,4 +1,5 @@
-"""Section four of the 2019 and 2021 forms: 政府信息公开行政复议、行政诉讼情况, five outcomes of three kinds of cases."""
+"""Section four of the 2019 and 2021 forms: 政府信息公开行政复议、行政诉讼情况, five outcomes of three kinds
+of cases."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ _PATHS = tuple(f"{group}.{outcome}" for group in GROUPS for outcome in OUTCOMES)
 _FEWEST_HEADS = 3
 _NO_HEADS = (
     phrase(
-        "no heads; fifteen figures under the section's heading, read in the official order, and each total adds up"
+        "no heads; fifteen figures under the section's heading, read in the official order, and "
+        "each total adds up"
     ).both,
 )
 
@@ -36,7 +38,8 @@ _DISPLACED = (
 )
 _ALL_HEADS = (
     phrase(
-        "all heads are there, torn or out of line with the figures, which are read in the official order; each total adds up"
+        "all heads are there, torn or out of line with the figures, which are read in the official "
+        "order; each total adds up"
     ).both,
 )
 
@@ -146,7 +149,8 @@ class _Section:
                     self._keep(read_lexeme(lexeme, ".".join(column.key), match))
 
     def _cut(self, columns: Sequence[Column[_Key]], values: Sequence[Term], raw: str) -> None:
-        """Figures without borders, cut as the sums of the form allow; pieces of which some are missing, placed likewise."""
+        """Figures without borders, cut as the sums of the form allow; pieces of which some are missing,
+        placed likewise."""
         paths = [".".join(column.key) for column in columns]
         groups = list(dict.fromkeys(column.key[0] for column in columns))
         if paths != [f"{group}.{outcome}" for group in groups for outcome in OUTCOMES]:
@@ -167,8 +171,8 @@ class _Section:
             self._lose(values, phrase("the figures cannot be cut into cells").both)
 
     def _displaced(self, outcomes: Sequence[Term], values: Sequence[Term]) -> None:
-        """Read heads and figures of one place that lines have put out of step: in the order of the heads, where they are the form's, each
-        has a figure, and they add up."""
+        """Read heads and figures of one place that lines have put out of step: in the order of the heads,
+        where they are the form's, each has a figure, and they add up."""
         self.used.append([*self.places, *outcomes, *values])
         places = {place.key for place in self.places}
         is_whole = tuple(head.key for head in outcomes) == OUTCOMES and len(places) == 1
@@ -178,7 +182,8 @@ class _Section:
             self._lose(values, phrase("heads and figures are out of step").both)
 
     def _second(self, values: Sequence[Term]) -> None:
-        """Take back the row above a second one as full: which of two bodies or years is the report's they do not say."""
+        """Take back the row above a second one as full: which of two bodies or years is the report's they do
+        not say."""
         reason = phrase("a second row of figures under the same heads").both
         first, before = self.last
         own, above = (_texts([term for term in row if _is_printed(term)]) for row in (values, first))
@@ -188,8 +193,8 @@ class _Section:
         self._lose(values, reason)
 
     def _bare(self, sheet: _Sheet) -> None:
-        """Figures right under the section's heading, or under the heads of its places alone: fifteen whose sums hold are the form's, in
-        its order."""
+        """Figures right under the section's heading, or under the heads of its places alone: fifteen whose
+        sums hold are the form's, in its order."""
         figures = [term for term in sheet.values if term.type == "FIGURE"]
         if len(figures) < _SIZE or any(head.type == "WORDS" for head in sheet.heads):
             return
@@ -202,7 +207,8 @@ class _Section:
             )
 
     def _official(self, sheet: _Sheet) -> bool:
-        """Read fifteen figures in the official order where the heads, whole or in pieces, are all of the form's."""
+        """Read fifteen figures in the official order where the heads, whole or in pieces, are all of the
+        form's."""
         heads = [*self.places, *(head for head in sheet.heads if head not in self.places)]
         printed = Counter("".join(head.text for head in heads if head.type != "HEADING_FOUR"))
         official = (*official_words("place", "litigation"), *official_words("outcome") * len(GROUPS))
@@ -214,7 +220,8 @@ class _Section:
     def _in_order(
         self, values: Sequence[Term], label: str, evidence: tuple[str, ...], paths: Sequence[str] = _PATHS
     ) -> bool:
-        """Read the figures in the official order, where there is one for each and the sums of the form hold."""
+        """Read the figures in the official order, where there is one for each and the sums of the form
+        hold."""
         numbers = [term.lexeme.number.value if term.lexeme.number is not None else None for term in values]
         if len(numbers) != len(paths) or not all_hold(dict(zip(paths, numbers, strict=True))):
             return False
@@ -234,7 +241,8 @@ class _Section:
 
 
 def read_section_four(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[list[Term]]] | None:
-    """The facts of section four in the tables of a document, and the tokens it was read from; None where it is not there."""
+    """The facts of section four in the tables of a document, and the tokens it was read from; None where it
+    is not there."""
     section = _Section()
     for sheet in _in_step(sheet for table in tables if table.data == "four" for sheet in _sheets(table)):
         section.take(sheet)
@@ -248,8 +256,8 @@ def read_section_four(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[
 
 
 def _sheets(table: Tree[Term]) -> Iterator[_Sheet]:
-    """The sheets of a table: its heads with the figures below, then each outcome that has figures of its own. Blank cells behind the
-    last head belong to the figures."""
+    """The sheets of a table: its heads with the figures below, then each outcome that has figures of its
+    own. Blank cells behind the last head belong to the figures."""
     heads: Sequence[Term] = [term for term in terms(table) if term.type != "CLOSE"]
     for child in table.children:
         if not isinstance(child, Tree):
@@ -281,7 +289,8 @@ def _in_step(sheets: Iterable[_Sheet]) -> Iterator[_Sheet]:
 
 
 def _in_its_grid(sheet: _Sheet) -> _Sheet:
-    """A sheet whose figures stand in a grid with heads of its own, without those that a page before it ends with."""
+    """A sheet whose figures stand in a grid with heads of its own, without those that a page before it ends
+    with."""
     if not sheet.values or not sheet.values[0].lexeme.piece.is_grid:
         return sheet
     block = sheet.values[0].lexeme.piece.block
@@ -325,7 +334,8 @@ def _parted(heads: Sequence[Term], values: Sequence[Term]) -> _Sheet:
 
 
 def _columns(places: Sequence[Term], outcomes: Sequence[Term]) -> list[Column[_Key]] | Misfit:
-    """The columns under the heads: each outcome with the place that stands over it, or before it where there is no grid."""
+    """The columns under the heads: each outcome with the place that stands over it, or before it where there
+    is no grid."""
     if (
         all(term.lexeme.piece.is_grid for term in (*places, *outcomes))
         and len({term.lexeme.piece.block for term in (*places, *outcomes)}) == 1
@@ -376,7 +386,8 @@ def _first_column(term: Term) -> int:
 
 
 def _over(places: Sequence[Term], term: Term) -> Term | None:
-    """The last of the heads of a place that spans a column, or the only one that does not span the whole of its own."""
+    """The last of the heads of a place that spans a column, or the only one that does not span the whole of
+    its own."""
     column = _first_column(term)
     over = [
         place

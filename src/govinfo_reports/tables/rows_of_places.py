@@ -1,4 +1,5 @@
-"""Rows of section four that a place stands before, below common outcomes: where one does, and whether its row is the report's own."""
+"""Rows of section four that a place stands before, below common outcomes: where one does, and whether its
+row is the report's own."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ def rows_with_words(row: Sequence[Term]) -> set[int]:
 
 
 def is_told_apart(places: Sequence[Term], worded: Collection[int]) -> bool:
-    """Whether a row with a place before it names more than its place: another one, a year, or a case of its own."""
+    """Whether a row with a place before it names more than its place: another one, a year, or a case of its
+    own."""
     row = places[-1].lexeme.row
     return (
         len({place.key for place in places if place.lexeme.row == row}) > 1

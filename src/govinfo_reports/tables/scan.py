@@ -14,11 +14,13 @@ from ..numerals import UNITS
 __all__ = ["Part", "Scanner", "follow", "has_letters", "ordinal_end"]
 
 Part = tuple[str, int, int, Sequence[VocabularyEntry]]
-"""What stands in a text (WORD, FIGURE, BLANK, WORDS, BREAK or MARK), from where to where, and what a word may mean."""
+"""What stands in a text (WORD, FIGURE, BLANK, WORDS, BREAK or MARK), from where to where, and what a word
+may mean."""
 
 _ORDINAL = (
     r"(?:其中(?:包括)?\s?:?\s?|#)?"
-    r"(?:\(\s?[一二三四五六七八九十\d]{1,3}\s?\)|[一二三四五六七八九十]{1,3}\s?[、.]|\d{1,2}\s?[、.]|[一二三四五六七八九十\d]{1,2}\)|[①-⑳])?"
+    r"(?:\(\s?[一二三四五六七八九十\d]{1,3}\s?\)|[一二三四五六七八九十]{1,3}\s?[、.]|\d{1,2}\s?[、.]"
+    r"|[一二三四五六七八九十\d]{1,2}\)|[①-⑳])?"
     r"\s{0,4}(?:其中(?:包括)?\s?:?\s?)?"
 )
 _ORDINAL_FIRST = re.compile(_ORDINAL)
@@ -66,7 +68,8 @@ def has_letters(text: str) -> bool:
 
 
 class Scanner:
-    """Finds the words of a vocabulary in folded texts. Short texts, which come again in every report, are scanned once."""
+    """Finds the words of a vocabulary in folded texts. Short texts, which come again in every report, are
+    scanned once."""
 
     def __init__(self, words: Vocabulary) -> None:
         self.root = words.root
@@ -104,7 +107,8 @@ class Scanner:
         return next((part[3] for part in parts if part[0] != "MARK"), _NOTHING)
 
     def misread(self, text: str) -> Sequence[VocabularyEntry]:
-        """What a text means that is a head but for one character, printed or recognised for another that looks like it."""
+        """What a text means that is a head but for one character, printed or recognised for another that
+        looks like it."""
         words = "".join(char for char in text[ordinal_end(text) :] if char not in SKIPPED)
         found = named(words, self._heads_by_length.get(len(words), {}))
         return self._words.known[found] if found is not None else _NOTHING
@@ -177,7 +181,8 @@ class Scanner:
         return ordinal.end() if ordinal is not None else at
 
     def _figure_end(self, text: str, at: int) -> int:
-        """Where the figure that begins here ends; the digit of an ordinal before a known label is the label's."""
+        """Where the figure that begins here ends; the digit of an ordinal before a known label is the
+        label's."""
         found = _FIGURE.match(text, at)
         if found is None:
             return at
@@ -261,7 +266,8 @@ def _between(text: str, start: int, end: int) -> Part:
 
 
 def _begin(root: Node) -> re.Pattern[str]:
-    """What a word, a figure or a dash begins with: of a word its first two characters, or the first and what may stand behind it."""
+    """What a word, a figure or a dash begins with: of a word its first two characters, or the first and what
+    may stand behind it."""
     alone = "".join(first for first, node in root.items() if node.entries or not node)
     pairs = [
         f"{re.escape(first)}[{re.escape(''.join(node))}]"

@@ -39,14 +39,15 @@ _TELLS = re.compile("|".join(one.pattern for one in (_YEAR, _LAST_YEAR, _OWN_OFF
 
 @frozen
 class Captions:
-    """What stands over the tables: the lines over each by its sheet and its number, the nearest last, and every short line and row
-    by its place."""
+    """What stands over the tables: the lines over each by its sheet and its number, the nearest last, and
+    every short line and row by its place."""
 
     over: Mapping[tuple[str | None, int | None], str]
     lines: Mapping[_Place, Sequence[str]]
 
     def above(self, place: _Place, rows: Collection[_Place]) -> str:
-        """The lines right above a place, up to the last of `rows`, or to the first that tells whose or which year's it is."""
+        """The lines right above a place, up to the last of `rows`, or to the first that tells whose or which
+        year's it is."""
         space, number = place
         said: list[str] = []
         for at in range(number - 1, number - _MOST_BETWEEN - 1, -1):
@@ -59,7 +60,8 @@ class Captions:
 
 
 def captions_of(blocks: Sequence[Paragraph | Table]) -> Captions:
-    """The lines right above each table and in its first rows, sentences left out; and the lines and rows of all of them."""
+    """The lines right above each table and in its first rows, sentences left out; and the lines and rows of
+    all of them."""
     found: dict[tuple[str | None, int | None], str] = {}
     lines: dict[_Place, list[str]] = {}
     above: list[str] = []
@@ -95,9 +97,10 @@ def _place(location: Location) -> _Place | None:
 def rescoped(
     facts: Sequence[Fact], over: Captions, year: int | None, said: Sequence[Fact] = ()
 ) -> tuple[Fact, ...]:
-    """The facts, those of a table that another one of the same form stands beside with the scope that its caption tells: the year
-    before, another year, or the organ's own office beside the whole. Where captions tell nothing and the tables differ, the report's
-    is the one that its sentences (`said`) bear out; else the scope of both is `untold`."""
+    """The facts, those of a table that another one of the same form stands beside with the scope that its
+    caption tells: the year before, another year, or the organ's own office beside the whole. Where captions
+    tell nothing and the tables differ, the report's is the one that its sentences (`said`) bear out; else
+    the scope of both is `untold`."""
     keys, captions_by = _parts(facts, over)
     tables: dict[_Key, _Values] = {}
     for fact, key in zip(facts, keys, strict=True):
@@ -113,8 +116,9 @@ def rescoped(
 
 
 def _parts(facts: Sequence[Fact], over: Captions) -> tuple[list[_Key | None], dict[_Key, str]]:
-    """The table that each figure of the year stands in, and what stands over each. A line between the figures of one table that tells
-    whose or which year's they are begins a part of its own, and so do such lines in a text without tables."""
+    """The table that each figure of the year stands in, and what stands over each. A line between the
+    figures of one table that tells whose or which year's they are begins a part of its own, and so do such
+    lines in a text without tables."""
     keys: list[_Key | None] = [None] * len(facts)
     captions_by: dict[_Key, str] = {}
     places = {
@@ -188,7 +192,8 @@ def _scopes(
 
 
 def _are_others(one: _Values, other: _Values) -> bool:
-    """Whether two tables are of different things, and not the same one printed twice with a slip: half of their figures differ."""
+    """Whether two tables are of different things, and not the same one printed twice with a slip: half of
+    their figures differ."""
     pairs = [(value, other[path]) for path, value in one.items() if path in other]
     pairs = [pair for pair in pairs if None not in pair and any(pair)]
     differ = sum(first != second for first, second in pairs)
@@ -205,7 +210,8 @@ def _is_borne_out(one: _Values, other: _Values, stated: Mapping[str, set[int | D
 
 
 def _told(caption: str, year: int | None) -> Scope | None:
-    """The scope of the year that a caption names, where it is not the report's; of several lines the nearest that names one counts."""
+    """The scope of the year that a caption names, where it is not the report's; of several lines the nearest
+    that names one counts."""
     for line in reversed(caption.splitlines()):
         years = {int(found) for found in _YEAR.findall(line)}
         if year is None or year in years:

@@ -1,4 +1,5 @@
-"""Labels that lines tear apart, above, beside and below their figures, put together where only the whole is a word of the forms."""
+"""Labels that lines tear apart, above, beside and below their figures, put together where only the whole is
+a word of the forms."""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ class _Row:
 
 
 def join_torn(pieces: Iterable[TablePiece], scanner: Scanner) -> Iterator[TablePiece]:
-    """The pieces, the parts of a torn label as one piece where it begins, with the figures of all its lines behind it."""
+    """The pieces, the parts of a torn label as one piece where it begins, with the figures of all its lines
+    behind it."""
     run: list[_Row] = []
     kind: tuple[bool, int | None] | None = None
     for _, group in groupby(pieces, key=lambda piece: (piece.block, piece.row)):
@@ -59,7 +61,8 @@ def join_torn(pieces: Iterable[TablePiece], scanner: Scanner) -> Iterator[TableP
 
 
 def _row(printed: Sequence[TablePiece]) -> _Row | None:
-    """The row as a label and what stands behind it; None for a row of a grid, of several labels, or a sentence."""
+    """The row as a label and what stands behind it; None for a row of a grid, of several labels, or a
+    sentence."""
     first = printed[0]
     if first.is_grid or any(len(piece.text) > 2 * _LONGEST for piece in printed):
         return None
@@ -87,7 +90,8 @@ def _row(printed: Sequence[TablePiece]) -> _Row | None:
 
 
 def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[TablePiece]:
-    """The pieces of neighbouring rows, their labels joined in the way that leaves the fewest of them unknown."""
+    """The pieces of neighbouring rows, their labels joined in the way that leaves the fewest of them
+    unknown."""
     known = [row.label is None or scanner.is_understood(fold(row.label.text).text) for row in run]
     figures = list(accumulate((bool(row.rest) for row in run), initial=0))
     """How many of the rows before each have figures."""
@@ -136,7 +140,8 @@ def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[TablePiece]:
 
 
 def _is_even(run: Sequence[_Row], spans: Iterable[tuple[int, int]], known: Sequence[bool]) -> bool:
-    """Whether every label is a word, and as many figures stand behind each that has any: then none is woven into another."""
+    """Whether every label is a word, and as many figures stand behind each that has any: then none is woven
+    into another."""
     counts = [0]
     for start, end in spans:
         if run[start].label is not None:

@@ -1,4 +1,5 @@
-"""Labels of two columns torn over the same lines, as programs print a page line by line: which piece belongs to which label.
+"""Labels of two columns torn over the same lines, as programs print a page line by line: which piece belongs
+to which label.
 
     (三)                     a group's label (（三）不予公开) beside those of its rows,
     2.其他法                 each over as many lines as its narrow column needs,
@@ -8,8 +9,9 @@
     法规禁
     止公开
 
-The pieces of a row's label stand before and behind its figures, or beside them. That is believed where all pieces make whole words
-of the form, its rows come in the form's order, and no other way to read as many of the pieces gives a figure to another row.
+The pieces of a row's label stand before and behind its figures, or beside them. That is believed where all
+pieces make whole words of the form, its rows come in the form's order, and no other way to read as many of
+the pieces gives a figure to another row.
 """
 
 from __future__ import annotations
@@ -53,8 +55,8 @@ Line = tuple[TablePiece | None, tuple[TablePiece, ...]]
 
 @frozen(eq=False)
 class _Token:
-    """A piece of a label, with the words that it may begin (`row`, `group`) and whether alone it is a figure; or (with `figures`)
-    what a line prints behind its words."""
+    """A piece of a label, with the words that it may begin (`row`, `group`) and whether alone it is a
+    figure; or (with `figures`) what a line prints behind its words."""
 
     line: int
     piece: TablePiece
@@ -79,8 +81,8 @@ class _Label(NamedTuple):
 
 
 class _Way(NamedTuple):
-    """One way to read the tokens so far: the rows that are whole, the one that is not, and the groups. Thousands are made for a
-    table, and a tuple is made in a fifth of the time that an attrs class takes."""
+    """One way to read the tokens so far: the rows that are whole, the one that is not, and the groups.
+    Thousands are made for a table, and a tuple is made in a fifth of the time that an attrs class takes."""
 
     cost: int
     order: int = -1
@@ -124,8 +126,8 @@ def _rows_in_order() -> Mapping[str, int]:
 
 
 def woven(run: Sequence[Line], scanner: Scanner) -> tuple[int, int, list[TablePiece]] | None:
-    """The lines from the first row of section three to the last as one label and its figures in turn, with the number of the first
-    line and of the one behind the last; None where that cannot be told."""
+    """The lines from the first row of section three to the last as one label and its figures in turn, with
+    the number of the first line and of the one behind the last; None where that cannot be told."""
     order = _rows_in_order()
     begun = next((at for at, line in enumerate(run) if _begins(line, scanner, order)), None)
     if begun is None:
@@ -259,8 +261,9 @@ def _begun(root: Node, words: str, ordinal: int) -> Node | None:
 
 
 def _with_figures(way: _Way, at: int, token: _Token, tokens: Sequence[_Token]) -> Iterator[_Way]:
-    """The figures of a line as those of the row whose label is open, or has just ended; a number of a page is nobody's. Behind a
-    piece that belongs to no label figures are its own, unless the open label goes on below."""
+    """The figures of a line as those of the row whose label is open, or has just ended; a number of a page
+    is nobody's. Behind a piece that belongs to no label figures are its own, unless the open label goes on
+    below."""
     alone = at == 0 or tokens[at - 1].line != token.line
     if way.row is not None and way.row.figures is None:
         yield way.along(_Label(way.row.node, way.row.pieces, way.row.is_numbered, at), way.groups)

@@ -1,9 +1,10 @@
 """Pictures of reports, in the extra `plot`: Vega-Lite charts made with Altair.
 
-Altair, because its text is drawn by whatever shows the chart: a browser takes Chinese glyphs from the fonts that the system has,
-with nothing to configure, where matplotlib draws boxes until it is told of a font. Each chart carries its data, so what is shown
-can be looked at (`chart.to_dict()`). `chart.save("a.png")`, `.svg` and `.html` need no browser; for PNG, which is drawn at once, the
-package brings a Chinese font (GB 2312) for machines that have none.
+Altair, because its text is drawn by whatever shows the chart: a browser takes Chinese glyphs from the fonts
+that the system has, with nothing to configure, where matplotlib draws boxes until it is told of a font. Each
+chart carries its data, so what is shown can be looked at (`chart.to_dict()`). `chart.save("a.png")`, `.svg`
+and `.html` need no browser; for PNG, which is drawn at once, the package brings a Chinese font (GB 2312) for
+machines that have none.
 
 A figure that is not stated is left out, never drawn as 0; a year without a figure breaks the line.
 """

@@ -38,7 +38,10 @@ _BY_RANK = {
     "order": "ascending",
 }  # a list of thousands of names is more than Vega takes
 _WINDOW = 40  # bars that a chart with a slider shows at a time
-_IN_WINDOW = f"search ? indexof(lower(datum.who), lower(search)) >= 0 : (datum.rank >= from_rank && datum.rank < from_rank + {_WINDOW})"
+_IN_WINDOW = (
+    "search ? indexof(lower(datum.who), lower(search)) >= 0 : (datum.rank >= from_rank && "
+    f"datum.rank < from_rank + {_WINDOW})"
+)
 
 
 def years_chart(
@@ -49,16 +52,19 @@ def years_chart(
     facet: Literal["organ", "figure"] | None = None,
     language: Language | None = None,
 ) -> alt.Chart | alt.FacetChart:
-    """Organs over the years: a line for each organ and figure. A year without a report or a figure breaks the line.
+    """Organs over the years: a line for each organ and figure. A year without a report or a figure breaks
+    the line.
 
-    A click on a name of the legend leaves its line alone in colour (with shift, several). Of several reports of one year the last counts;
-    reports without a year are left out, failures counted in the subtitle.
+    A click on a name of the legend leaves its line alone in colour (with shift, several). Of several reports
+    of one year the last counts; reports without a year are left out, failures counted in the subtitle.
 
     Args:
         reports: A report, several, or what `parse_many` gives.
         paths: The figures, one or several.
-        most: How many lines are drawn: of more those with the largest figures, the others counted in the subtitle.
-        facet: A panel for each `organ`, with its figures as lines, or for each `figure`, with the organs as lines; None for one panel.
+        most: How many lines are drawn: of more those with the largest figures, the others counted in the
+            subtitle.
+        facet: A panel for each `organ`, with its figures as lines, or for each `figure`, with the organs as
+            lines; None for one panel.
         language: The language of the chart, `zh` or `en`; None for that of the environment.
 
     Returns:
@@ -72,7 +78,8 @@ def years_chart(
         MissingExtra: Altair is needed (extra `plot`).
 
     >>> from govinfo_reports import Review
-    >>> reports = [Report(organ="青川县", year=year, review=Review(total=year - 2020)) for year in (2022, 2023)]
+    >>> reports = [Report(organ="青川县", year=year, review=Review(total=year - 2020))
+    ...     for year in (2022, 2023)]
     >>> [row["value"] for row in years_chart(reports, "review.total").to_dict()["data"]["values"]]
     [2.0, 3.0]
     """
@@ -181,19 +188,23 @@ def organs_chart(
     interactive: bool = False,
     language: Language | None = None,
 ) -> alt.LayerChart | alt.FacetChart:
-    """Organs beside each other by one figure, the largest first; a bar for each report, so several years stand side by side.
+    """Organs beside each other by one figure, the largest first; a bar for each report, so several years
+    stand side by side.
 
-    Reports that do not state the figure, and failures, are counted in the subtitle. A click on a year of the legend leaves its bars alone
-    in colour.
+    Reports that do not state the figure, and failures, are counted in the subtitle. A click on a year of the
+    legend leaves its bars alone in colour.
 
     Args:
         reports: A report, several, or what `parse_many` gives.
         path: The figure.
-        top: How many of the largest are shown, where there are more than `top` and `bottom` together; the subtitle counts those between.
+        top: How many of the largest are shown, where there are more than `top` and `bottom` together; the
+            subtitle counts those between.
         bottom: How many of the smallest are shown.
-        facet: A panel for each `year`, an organ on one line through all of them, or for each `form`; None for one panel.
-        interactive: Show all of them, forty at a time: a slider says from which rank, a box finds organs by a part of their names. For a page
-            or a notebook that runs scripts; in a picture they are the first forty. Not together with `facet`.
+        facet: A panel for each `year`, an organ on one line through all of them, or for each `form`; None
+            for one panel.
+        interactive: Show all of them, forty at a time: a slider says from which rank, a box finds organs by
+            a part of their names. For a page or a notebook that runs scripts; in a picture they are the
+            first forty. Not together with `facet`.
         language: The language of the chart, `zh` or `en`; None for that of the environment.
 
     Returns:
@@ -207,7 +218,8 @@ def organs_chart(
         MissingExtra: Altair is needed (extra `plot`).
 
     >>> from govinfo_reports import Review
-    >>> reports = [Report(organ=organ, year=2023, review=Review(total=total)) for organ, total in (("青川县", 2), ("云河市", 9))]
+    >>> reports = [Report(organ=organ, year=2023, review=Review(total=total))
+    ...     for organ, total in (("青川县", 2), ("云河市", 9))]
     >>> [row["who"] for row in organs_chart(reports, "review.total").to_dict()["layer"][0]["data"]["values"]]
     ['云河市 2023', '青川县 2023']
     """

@@ -1,4 +1,5 @@
-"""What the charts are made of: names, rows of data, bars with their numbers, all in plain text that cannot leave the data."""
+"""What the charts are made of: names, rows of data, bars with their numbers, all in plain text that cannot
+leave the data."""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ _FEW = 10
 _LIGHT, _FAINT = "#e6e4df", "#3b4049"
 _UNITS_IN_ENGLISH: Mapping[str, str] = MappingProxyType(
     {
-        "件": "items", "条": "items", "项": "items", "个": "number", "次": "times", "篇": "articles", "人": "people",
+        "件": "items", "条": "items", "项": "items", "个": "number", "次": "times", "篇": "articles",
+        "人": "people",
         "人次": "attendances", "万元": "10,000 yuan",
     }
 )  # fmt: skip
@@ -79,7 +81,8 @@ def unit_of(path: str, language: Language) -> str | None:
 
 
 def sorted_out(reports: Given | Iterable[Given]) -> tuple[tuple[Report, ...], int]:
-    """The reports, of which there may be one alone, and how many sources gave none. TypeError for anything else."""
+    """The reports, of which there may be one alone, and how many sources gave none. TypeError for anything
+    else."""
     every = tuple(several(reports))
     found = tuple(one for one in every if isinstance(one, Report))
     for one in every:
@@ -108,7 +111,8 @@ def altair_module() -> Any:
 
 
 def _add_font() -> None:
-    """Let what saves charts as PNG find a Chinese font, which a server often has not. To add it twice does no harm."""
+    """Let what saves charts as PNG find a Chinese font, which a server often has not. To add it twice does
+    no harm."""
     if find_spec("vl_convert") is not None:
         import vl_convert
 
@@ -134,8 +138,8 @@ def not_read(number: int, language: Language) -> str:
 
 
 def shown(text: str) -> str:
-    """Text of a document for a chart: without characters nobody sees, and with ＜ for <, because the HTML that Altair writes holds
-    the data inside a script element as they are."""
+    """Text of a document for a chart: without characters nobody sees, and with ＜ for <, because the HTML
+    that Altair writes holds the data inside a script element as they are."""
     return clean(text).replace("<", "＜")
 
 
@@ -150,7 +154,8 @@ def name_of(path: str, language: Language) -> str:
 
 
 def _plain_label(label: str) -> str:
-    """A label without its number (（二）, 1.), what stands above it, 其中：, and what stands in brackets behind it."""
+    """A label without its number (（二）, 1.), what stands above it, 其中：, and what stands in brackets
+    behind it."""
     text = label.removesuffix(" × 总计")
     if text.startswith("第二十条"):
         text = text.partition(" × ")[2]
@@ -166,8 +171,8 @@ def _plain_label(label: str) -> str:
 
 
 def names_of(paths: Sequence[str], language: Language) -> dict[str, str]:
-    """What each figure is called, without the part that all share; those that would be called the same have their paths behind
-    their names, or their bars would be one."""
+    """What each figure is called, without the part that all share; those that would be called the same have
+    their paths behind their names, or their bars would be one."""
     names = {path: name_of(path, language) for path in paths}
     for mark in (" × ", ": "):
         shared = {name.rpartition(mark)[0] for name in names.values()}
@@ -224,7 +229,8 @@ def whole_axis(values: Iterable[float]) -> Any:
 
 
 def layered(encoded: Any, bars: Any, text: str) -> Any:
-    """Bars with their numbers behind them. What is configured for the whole belongs to the outermost chart."""
+    """Bars with their numbers behind them. What is configured for the whole belongs to the outermost
+    chart."""
     vega = altair_module()
     config, title = bars.config, bars.title
     labels = encoded.mark_text(align="left", dx=3).encode(text=vega.Text(text))
@@ -237,7 +243,8 @@ def layered(encoded: Any, bars: Any, text: str) -> Any:
 
 
 def panels(chart: Any, by: str, columns: int = 3) -> Any:
-    """The chart once for each value of a field, beside each other; title and configuration belong to the whole."""
+    """The chart once for each value of a field, beside each other; title and configuration belong to the
+    whole."""
     vega = altair_module()
     inner = chart.copy()
     config, title = inner.config, inner.title
@@ -265,7 +272,7 @@ def dark(chart: Any) -> Any:
         A new chart; the given one stays as it is.
 
     >>> from govinfo_reports import parse_text
-    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> report = parse_text("云河市2022年政府信息公开年度报告\\n一、总体情况\\n共收到政府信息公开申请12件。")
     >>> from govinfo_reports.export.plots import organs_chart
     >>> dark(organs_chart(report)).to_dict()["config"]["background"]
     'transparent'

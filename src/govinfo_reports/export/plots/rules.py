@@ -38,7 +38,8 @@ def broken_chart(
     at: Severity | str = Severity.WARNING,
     language: Language | None = None,
 ) -> alt.LayerChart:
-    """Broken relations over a batch: for each rule the number of reports that break it, the most often broken first.
+    """Broken relations over a batch: for each rule the number of reports that break it, the most often
+    broken first.
 
     What is no report (a failure) is left out and counted in the subtitle.
 

@@ -1,4 +1,5 @@
-"""Arithmetic that sentences state: a whole and its parts, a share in per cent, growth over the year before."""
+"""Arithmetic that sentences state: a whole and its parts, a share in per cent, growth over the year
+before."""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ class _Reader:
 
 
 def read_arithmetic(passages: Sequence[Passage] | Prose) -> tuple[Statement, ...]:
-    """The claims of the sentences that their own figures can be held against, in the order in which they are found.
+    """The claims of the sentences that their own figures can be held against, in the order in which they are
+    found.
 
     Rough figures (5980多条) claim nothing exact and take no part.
 

@@ -30,8 +30,9 @@ _BEFORE_BRACKET = 10
 
 
 def growth_statements(prose: Prose, sentence: Sentence, items: list[CountedItem]) -> Iterator[Statement]:
-    """The rates of change of a sentence: as many figures of the year before as rates, in the same order, each held
-    against the present figure of its unit. Where they are not as many, which belongs to which would be a guess."""
+    """The rates of change of a sentence: as many figures of the year before as rates, in the same order,
+    each held against the present figure of its unit. Where they are not as many, which belongs to which
+    would be a guess."""
     changes = list(_changes(sentence.main.text))
     if not changes:
         return
@@ -72,8 +73,9 @@ def growth_statements(prose: Prose, sentence: Sentence, items: list[CountedItem]
 
 
 def difference_statements(prose: Prose, sentence: Sentence, items: list[CountedItem]) -> Iterator[Statement]:
-    """The difference of two years that a sentence prints with both (117件，比上年的108件增加9件): as a sum, the larger figure
-    the whole. Where several figures could be this year's, one that fits is taken, and none is judged wrong."""
+    """The difference of two years that a sentence prints with both (117件，比上年的108件增加9件): as a sum,
+    the larger figure the whole. Where several figures could be this year's, one that fits is taken, and none
+    is judged wrong."""
     differences = [item for item in items if _DIFFERENCE.search(item.lead)]
     if len(differences) != 1:
         return
@@ -114,7 +116,8 @@ def _changes(text: str) -> Iterator[tuple[Figure, bool]]:
 def _now_and_before(
     sentence: Sentence, items: list[CountedItem]
 ) -> tuple[list[CountedItem], list[CountedItem]]:
-    """The present figures, and those of the year before: named so in their clause, or in brackets (去年同期121件)."""
+    """The present figures, and those of the year before: named so in their clause, or in brackets
+    (去年同期121件)."""
     present: list[CountedItem] = []
     earlier: list[CountedItem] = []
     if len(items) >= 2 and _FROM.search(items[-2].lead) and _TO.match(items[-1].lead):
@@ -134,7 +137,8 @@ def _now_and_before(
 def _worked_out(
     present: list[CountedItem], earlier: list[CountedItem], difference: CountedItem
 ) -> tuple[list[CountedItem], list[CountedItem]]:
-    """The year that the sentence does not print, from the other one and the difference: 117件，比上年增加9件，增长8.3%."""
+    """The year that the sentence does not print, from the other one and the difference:
+    117件，比上年增加9件，增长8.3%."""
     known = [item for item in (present or earlier)[-1:] if item.figure.unit == difference.figure.unit]
     if (present and earlier) or not known or known[0].figure.approximate or difference.figure.approximate:
         return present, earlier

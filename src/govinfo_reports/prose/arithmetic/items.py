@@ -20,8 +20,8 @@ _BRACKET_WITHIN = 8
 
 @frozen(kw_only=True)
 class CountedItem:
-    """A counted figure, the words before it (`lead`), where it stands in its stretch and in the prose (`first`, `last`),
-    and the share that belongs to it."""
+    """A counted figure, the words before it (`lead`), where it stands in its stretch and in the prose
+    (`first`, `last`), and the share that belongs to it."""
 
     figure: Figure
     lead: str

@@ -16,7 +16,9 @@ from .statement import Statement, StatementKind
 __all__ = ["is_rest", "list_statements", "partitions", "parts_statement", "shares_make_all"]
 
 _PARTS_FOLLOW = late(
-    r"其中|(?<!其他)(?<!其它)(?<!其余)(?<!各)(?:主要)?(?:类别|种类|类型|分类)(?!的?(?:政府|信息)[^，；：]{0,6}\d)(?:主要)?(?:有|是|为|包括|如下)?：?|分别(?:为|是|有)：?|包括：|包括(?=[一-龥]{2,14}\d)"
+    r"其中|(?<!其他)(?<!其它)(?<!其余)(?<!各)(?:主要)?(?:类别|种类|类型|分类)(?!的?(?:政府"
+    r"|信息)[^，；：]{0,6}\d)(?:主要)?(?:有|是|为|包括|如下)?：?|分别(?:为|是|有)：?|包括："
+    r"|包括(?=[一-龥]{2,14}\d)"
 )
 _REST = late(r"^(?:，|；|、|：|其中)*(?:其[他它余])(?!方式|途径|渠道)")
 _PAIRS = tuple(
@@ -39,8 +41,8 @@ _A_TOTAL = late(r"共|总|合计|累计|收到|受理|主动公开")
 def list_statements(
     prose: Prose, text: str, items: list[CountedItem], recent: Sequence[CountedItem]
 ) -> Iterator[Statement]:
-    """The lists that 其中 or 类别有 begin in a sentence, each held against the whole before it; `recent` are the figures
-    of the sentences before."""
+    """The lists that 其中 or 类别有 begin in a sentence, each held against the whole before it; `recent` are
+    the figures of the sentences before."""
     marks = list(_PARTS_FOLLOW.finditer(text))
     for number, mark in enumerate(marks):
         until = marks[number + 1].start() if number + 1 < len(marks) else len(text)
@@ -58,7 +60,8 @@ def list_statements(
 def _earlier_wholes(
     recent: Sequence[CountedItem], words: str, unit: str, mark: re.Match[str]
 ) -> list[CountedItem]:
-    """The whole in a sentence before: the last figures for 其中 at the beginning, the one with the same words for 类别有."""
+    """The whole in a sentence before: the last figures for 其中 at the beginning, the one with the same
+    words for 类别有."""
     candidates = [item for item in recent if item.figure.unit == unit and item.share is None]
     if mark.group() == "其中":
         return _named_first(candidates) if mark.start() <= 1 else []
@@ -67,8 +70,8 @@ def _earlier_wholes(
 
 
 def _named_first(candidates: Sequence[CountedItem]) -> list[CountedItem]:
-    """The figures that a sentence beginning with 其中 may be of: those that their words call a total (共计8件) before the last
-    ones, which may be parts of it themselves."""
+    """The figures that a sentence beginning with 其中 may be of: those that their words call a total
+    (共计8件) before the last ones, which may be parts of it themselves."""
     last = [item for item in candidates if candidates[-1].sentence == item.sentence]
     named = [item for item in last if _A_TOTAL.search(item.lead)]
     others = [item for item in candidates[-_EARLIER:][::-1] if item not in named]
@@ -90,8 +93,8 @@ def _at_semicolons(text: str, items: list[CountedItem]) -> list[list[CountedItem
 def partitions(
     prose: Prose, wholes: list[CountedItem], parts: list[CountedItem], *, said: bool
 ) -> Iterator[Statement]:
-    """The beginnings of the list that add up to one of the wholes; failing that, and where the whole is `said` to be of
-    this list, the list itself if it shows that it is complete."""
+    """The beginnings of the list that add up to one of the wholes; failing that, and where the whole is
+    `said` to be of this list, the list itself if it shows that it is complete."""
     if len(parts) < 2 or any(part.figure.approximate for part in parts):
         return
     exact = [whole for whole in wholes if not whole.figure.approximate]
@@ -112,7 +115,8 @@ def partitions(
 
 
 def _contains(whole: CountedItem, parts: Sequence[CountedItem]) -> bool:
-    """Whether each part is at most the whole: else another figure is the whole (办结112件，尚有5件，其中按时105件…)."""
+    """Whether each part is at most the whole: else another figure is the whole
+    (办结112件，尚有5件，其中按时105件…)."""
     return all(part.figure.value <= whole.figure.value for part in parts)
 
 

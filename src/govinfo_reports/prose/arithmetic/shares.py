@@ -16,7 +16,8 @@ __all__ = ["run_statements", "share_statements"]
 
 _CANDIDATES = 8
 _WHOLE_NAMED = late(
-    r"占(?:全部|所有|全[年市县区省局]|本年度?|我[局市县])?(?P<noun>[一-龥]{2,6}?)(?:的)?(?:总数|总量|总数量|总件数)"
+    r"占(?:全部|所有|全[年市县区省局]|本年度?|我[局市县])?(?P<noun>[一-龥]{2,6}?)(?:的)?(?:总数|总量"
+    r"|总数量|总件数)"
 )
 _PLAIN_WHOLE = late(r".*(?:申请|信息|公开|答复|受理|办结|收到|发布|件|条|数|全部).*|了.*|到.*")
 
@@ -24,11 +25,11 @@ _PLAIN_WHOLE = late(r".*(?:申请|信息|公开|答复|受理|办结|收到|发�
 def run_statements(
     prose: Prose, run: Sequence[CountedItem], before: Sequence[CountedItem], behind: CountedItem | None = None
 ) -> Iterator[Statement]:
-    """The claims of figures with shares that follow each other; `before` are the figures in front of the first one, `behind`
-    is the one after the last: a rest (其余1件) is printed without its share.
+    """The claims of figures with shares that follow each other; `before` are the figures in front of the
+    first one, `behind` is the one after the last: a rest (其余1件) is printed without its share.
 
-    The whole is the one of the figures before that most of the shares fit. Parts that add up to it, or whose shares
-    make 100%, claim to be all of it.
+    The whole is the one of the figures before that most of the shares fit. Parts that add up to it, or whose
+    shares make 100%, claim to be all of it.
     """
     first = run[0]
     wholes = [
@@ -76,7 +77,8 @@ def _best_whole(
 ) -> CountedItem | None:
     """The whole that most of the shares fit (the nearest of equals).
 
-    Where none fits, the nearest if it is `said` to be the whole; where less than half do, none: it would be a guess.
+    Where none fits, the nearest if it is `said` to be the whole; where less than half do, none: it would be
+    a guess.
     """
     exact = [whole for whole in wholes if not whole.figure.approximate and whole.figure.value > 0]
     shares = [item for item in run if item.share is not None and not item.figure.approximate]

@@ -26,10 +26,11 @@ class StatementKind(str, Enum):
 
 @frozen(kw_only=True)
 class Statement:
-    """One claim that can be worked out, and whether it holds. Lists that only name some parts are no statements.
+    """One claim that can be worked out, and whether it holds. Lists that only name some parts are no
+    statements.
 
-    A per cent holds if it is the exact one rounded, or cut off, at its last printed digit (with 约, where closing zeros count for nothing, if it
-    is less than that digit's worth away).
+    A per cent holds if it is the exact one rounded, or cut off, at its last printed digit (with 约, where
+    closing zeros count for nothing, if it is less than that digit's worth away).
 
     Attributes:
         kind: What is claimed: parts, a share or a growth.
@@ -43,12 +44,13 @@ class Statement:
         before: The earlier figure of a growth, else None.
         exact: What the figures give: the sum of the parts, or the per cent to four places.
         tolerance: The worth of the last printed digit of the per cent, None without one.
-        complete: How it is known that the parts are all: `sum` (they add up), `rest` (其他 is among them), `shares` (their shares make 100%),
-            `pair` (two kinds that leave no third, such as 专职 and 兼职), `difference` (last year's figure and the difference are this year's).
+        complete: How it is known that the parts are all: `sum` (they add up), `rest` (其他 is among them),
+            `shares` (their shares make 100%), `pair` (two kinds that leave no third, such as 专职 and 兼职),
+            `difference` (last year's figure and the difference are this year's).
         locations: The places of the whole (or the present figure), then of the others, then of the per cent.
 
     >>> from govinfo_reports import parse_text
-    >>> report = parse_text("云河市2022年政府信息公开工作年度报告\\n一、总体情况\\n全市共收到政府信息公开申请12件。")
+    >>> report = parse_text("云河市2022年政府信息公开年度报告\\n一、总体情况\\n共收到政府信息公开申请12件。")
     >>> report.statements
     ()
     """
@@ -69,8 +71,8 @@ class Statement:
 
 
 def percent_holds(exact: Fraction, printed: Decimal, *, approximate: bool) -> tuple[bool, Decimal, Decimal]:
-    """Whether a printed per cent is the exact one rounded or cut off; the exact one to four places; and the worth of
-    the last printed digit.
+    """Whether a printed per cent is the exact one rounded or cut off; the exact one to four places; and the
+    worth of the last printed digit.
 
     >>> percent_holds(Fraction(12100, 397), Decimal(30), approximate=False)
     (True, Decimal('30.4786'), Decimal('1'))

@@ -1,4 +1,5 @@
-"""A table of positioned pieces: columns by bands of figures and heads, a wrapped label joined to the row of its nearest middle."""
+"""A table of positioned pieces: columns by bands of figures and heads, a wrapped label joined to the row of
+its nearest middle."""
 
 from __future__ import annotations
 
@@ -42,13 +43,15 @@ class _Made:
 
 
 def align(pieces: Sequence[Piece], *, number: int) -> Table | None:
-    """The grid that these pieces of one table make, heads included; None where no line has a label and a figure.
+    """The grid that these pieces of one table make, heads included; None where no line has a label and a
+    figure.
 
-    No word of a form is known here. Rows with as many figures as the table has columns say where the columns are; a figure of
-    another row belongs to the column it stands in, on the same page. Where that cannot be told, the figures of the row come as
-    one cell over all columns, never by their order. Where the columns move again and again there is no grid. A label wrapped over several lines is one text, in the row whose figures
-    stand in its middle; a label over several rows spans them; one without figures is a row of its own. `number` is the table's in
-    its document.
+    No word of a form is known here. Rows with as many figures as the table has columns say where the columns
+    are; a figure of another row belongs to the column it stands in, on the same page. Where that cannot be
+    told, the figures of the row come as one cell over all columns, never by their order. Where the columns
+    move again and again there is no grid. A label wrapped over several lines is one text, in the row whose
+    figures stand in its middle; a label over several rows spans them; one without figures is a row of its
+    own. `number` is the table's in its document.
     """
     if not pieces:
         return None
@@ -94,7 +97,8 @@ def align(pieces: Sequence[Piece], *, number: int) -> Table | None:
 
 
 def _over_all(table: Table, lone: Sequence[Text], depth: int) -> Table:
-    """The table, each of the lone figures over all columns: it belongs to none of them more than to another."""
+    """The table, each of the lone figures over all columns: it belongs to none of them more than to
+    another."""
     told = {(text, place.page, place.line) for text, place in lone}
     wide = {
         cell.row: cell
@@ -140,7 +144,8 @@ def _part(page: Sequence[PageLine], unit: float) -> None:
 
 
 def _mark(page: Sequence[PageLine]) -> None:
-    """Tell the rows whose figures are all blank by the narrow column of words left of the figures, if there is one."""
+    """Tell the rows whose figures are all blank by the narrow column of words left of the figures, if there
+    is one."""
     rows = [line for line in page if line.is_row and line.labels]
     last = [line.labels[-1] for line in rows if len(line.labels) > 1 and len(line.labels[-1].text) <= _NARROW]
     if len(last) * 10 < len(rows) * 7 or len(last) < 3:
@@ -181,7 +186,8 @@ def _head_lines(page: Sequence[PageLine]) -> set[int]:
 
 
 def _with_labels(pages: Sequence[Sequence[PageLine]], unit: float, loose: list[_Made]) -> int | None:
-    """Give each row its labels, and `loose` those without a row; how many levels there are, None where there are too many."""
+    """Give each row its labels, and `loose` those without a row; how many levels there are, None where there
+    are too many."""
     found: list[tuple[list[PageLine], Labels]] = []
     for page in pages:
         heads = _head_lines(page)
@@ -228,8 +234,9 @@ def _with_labels(pages: Sequence[Sequence[PageLine]], unit: float, loose: list[_
 def _join_over_pages(
     above: Sequence[PageLine], last: Labels, below: Sequence[PageLine], first: Labels
 ) -> None:
-    """Put the lines of a label that a page's end cuts together: what stands behind the last row of a page belongs to the first row
-    of the next, or what stands before the first row of a page to the last of the one before, if the latter part opens nothing."""
+    """Put the lines of a label that a page's end cuts together: what stands behind the last row of a page
+    belongs to the first row of the next, or what stands before the first row of a page to the last of the
+    one before, if the latter part opens nothing."""
     if not above or not below:
         return
     tail = [one for one in last.loose if one.y > above[-1].y]
@@ -247,7 +254,8 @@ def _join_over_pages(
 
 
 def _stands_aside(head: Sequence[PageLine], body: Sequence[PageLine]) -> bool:
-    """Whether heads in one line stand over other columns than their own: a row has a figure for each, and one is below another."""
+    """Whether heads in one line stand over other columns than their own: a row has a figure for each, and
+    one is below another."""
     widest = max((line.cells for line in head), key=len, default=[])
     own = [Band(piece.x0, piece.x1) for piece in widest]
     return len(own) > 1 and any(
@@ -259,8 +267,9 @@ def _stands_aside(head: Sequence[PageLine], body: Sequence[PageLine]) -> bool:
 def _filled(
     head: Sequence[PageLine], body: Sequence[PageLine], unit: float, most: int, is_over: bool
 ) -> Iterator[_Made]:
-    """The rows of heads, and the rows of figures below them with each figure in its column. Rows with fewer cells than `most`
-    rows of the table have are whole only where their heads are as many. `is_over` says that heads stand over their columns."""
+    """The rows of heads, and the rows of figures below them with each figure in its column. Rows with fewer
+    cells than `most` rows of the table have are whole only where their heads are as many. `is_over` says
+    that heads stand over their columns."""
     count = column_count([line.cells for line in body])
     whole = [line.cells for line in body if line.cells and len(line.cells) == count]
     near = [cells for cells in whole if head and cells[0].page == head[0].page] or whole[:1]

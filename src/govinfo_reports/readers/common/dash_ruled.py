@@ -1,5 +1,5 @@
-"""Tables in text whose columns are marked by a line of dashes or equals signs: pandoc's simple and multiline ones, those of
-reStructuredText."""
+"""Tables in text whose columns are marked by a line of dashes or equals signs: pandoc's simple and multiline
+ones, those of reStructuredText."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _NO_FILLERS = {0: None, 0xE000: None}
 
 
 def dash_ruled_end(lines: Sequence[str], start: int) -> int:
-    """The line after the table that begins at `start`, with its first rule or with the head above it; `start` itself where none
-    begins."""
+    """The line after the table that begins at `start`, with its first rule or with the head above it;
+    `start` itself where none begins."""
     first = start if _is_rule(lines[start]) else start + 1
     if (
         first >= len(lines)
@@ -60,8 +60,8 @@ def dash_ruled_end(lines: Sequence[str], start: int) -> int:
 
 
 def dash_ruled_table(lines: Sequence[str], start: int, end: int, number: int) -> Table | None:
-    """The table in these lines: a cell stands below its run of dashes and nowhere else. None where words cross from one column
-    to the next, so that it is not known how wide the characters were taken to be."""
+    """The table in these lines: a cell stands below its run of dashes and nowhere else. None where words
+    cross from one column to the next, so that it is not known how wide the characters were taken to be."""
     rule = max((line for line in lines[start:end] if _is_rule(line)), key=lambda line: len(_groups(line)))
     groups = _groups(rule)
     body = [(at, lines[at]) for at in range(start, end) if not _is_rule(lines[at])]

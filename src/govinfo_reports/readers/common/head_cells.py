@@ -40,10 +40,11 @@ def home_of(piece: Piece, bands: Sequence[Band]) -> int:
 def head_rows(
     pieces: Sequence[Piece], bands: Sequence[Band], unit: float
 ) -> list[list[tuple[str, Piece | None]]]:
-    """The rows of heads over the bands, top to bottom: a head stands in the first column that it is for, and leaves blanks in
-    the others.
+    """The rows of heads over the bands, top to bottom: a head stands in the first column that it is for, and
+    leaves blanks in the others.
 
-    The lowest stacks of words, which have a common middle, are the columns' own heads; what stands above spans several.
+    The lowest stacks of words, which have a common middle, are the columns' own heads; what stands above
+    spans several.
     """
     columns: list[list[Piece]] = [[] for _ in bands]
     pieces = [part for piece in pieces for part in _apart(piece, bands)]
@@ -85,8 +86,9 @@ def head_rows(
 
 
 def _in_columns(pieces: Sequence[Piece], bands: Sequence[Band]) -> list[Piece]:
-    """The heads, those that only a blank sets apart on a line too. Where they stand in as many columns of their own as there are
-    bands, each is moved over its band: places may differ between heads and figures, their order does not."""
+    """The heads, those that only a blank sets apart on a line too. Where they stand in as many columns of
+    their own as there are bands, each is moved over its band: places may differ between heads and figures,
+    their order does not."""
     split = (
         [part for piece in pieces for part in _words(piece)] if any(" " in one.text for one in pieces) else []
     )
@@ -150,7 +152,8 @@ def _goes_on(above: Piece, below: Piece, unit: float) -> bool:
 def _spans(
     piece: Piece, at: int, columns: Sequence[Sequence[Piece]], bands: Sequence[Band], unit: float
 ) -> bool:
-    """Whether a head over the column `at` is for several: it reaches over two, or stands between two, or alone over three."""
+    """Whether a head over the column `at` is for several: it reaches over two, or stands between two, or
+    alone over three."""
     below = [other for other, column in enumerate(columns) if column and column[-1].y > piece.y + 0.5 * unit]
     if len(below) < 2:
         return False
@@ -179,8 +182,8 @@ def _by_line(pieces: Sequence[Piece], unit: float) -> list[list[Piece]]:
 def _extents(
     line: Sequence[Piece], bands: Sequence[Band], parents: Sequence[tuple[int, int]], blocked: set[int]
 ) -> list[tuple[int, int]]:
-    """The columns of each spanning head of a line: those over which it stands in the middle, or at whose left it begins; within
-    one parent, not over heads of their own that are as high."""
+    """The columns of each spanning head of a line: those over which it stands in the middle, or at whose
+    left it begins; within one parent, not over heads of their own that are as high."""
     homes = [home_of(piece, bands) for piece in line]
     found: list[tuple[int, int]] = []
     for place, (piece, home) in enumerate(zip(line, homes, strict=True)):

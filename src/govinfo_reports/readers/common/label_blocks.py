@@ -1,4 +1,5 @@
-"""Which lines of wrapped labels belong to which row: the block of lines whose middle is nearest to the row's."""
+"""Which lines of wrapped labels belong to which row: the block of lines whose middle is nearest to the
+row's."""
 
 from __future__ import annotations
 
@@ -38,8 +39,9 @@ _MOST_ROWS = 60
 
 @frozen
 class RowPlace:
-    """A row as its figures place it: the middle of its line and the extent that it has had so far; whether a deeper label than
-    the ones in question is its own already (`labelled`), and reaches over their column too (`closed`)."""
+    """A row as its figures place it: the middle of its line and the extent that it has had so far; whether a
+    deeper label than the ones in question is its own already (`labelled`), and reaches over their column too
+    (`closed`)."""
 
     y: float
     top: float
@@ -50,7 +52,8 @@ class RowPlace:
 
 @frozen
 class LabelBlock:
-    """The lines of one label, and the rows it stands for: `first` to `last`; none where it belongs to no row of figures."""
+    """The lines of one label, and the rows it stands for: `first` to `last`; none where it belongs to no row
+    of figures."""
 
     pieces: tuple[Piece, ...]
     first: int
@@ -70,11 +73,13 @@ def blocks_of(
     *,
     counted: bool = False,
 ) -> list[LabelBlock]:
-    """The blocks that the lines of one column of labels make, from top to bottom; `unit` is the height of a line.
+    """The blocks that the lines of one column of labels make, from top to bottom; `unit` is the height of a
+    line.
 
-    A row that has no deeper label takes a block of its own; rows that have may stand under one block together. Where a block
-    ends is told by the middles: the sum of their distances from the rows' is the least. An ordinal begins a block. None goes on over one of the
-    `barriers`, the heights of heads. Where rows are `counted`, no block stands for several.
+    A row that has no deeper label takes a block of its own; rows that have may stand under one block
+    together. Where a block ends is told by the middles: the sum of their distances from the rows' is the
+    least. An ordinal begins a block. None goes on over one of the `barriers`, the heights of heads. Where
+    rows are `counted`, no block stands for several.
     """
     count, total = len(lines), len(rows)
     if not count:
@@ -120,8 +125,9 @@ def blocks_of(
     parted = [b > 0 and any(bottoms[b - 1] <= row.y <= tops[b] for row in rows) for b in range(count)]
 
     def blocks_from(a: int) -> Iterator[tuple[int, float, float, int, int, bool]]:
-        """The blocks that begin with line `a`: the last line, cost, middle, the first and last of the rows on whose lines they
-        stand (both beyond all rows where on none), and whether each line stands on a row of its own."""
+        """The blocks that begin with line `a`: the last line, cost, middle, the first and last of the rows
+        on whose lines they stand (both beyond all rows where on none), and whether each line stands on a row
+        of its own."""
         inner = 0.0 if begins[a] or not ordinals else _NO_ORDINAL
         for b in range(a, min(count, a + longest)):
             if b > a:
@@ -149,7 +155,8 @@ def blocks_of(
             here = best[a][i]
             if here == infinite:
                 continue
-            # a row that no block can stand for, here or below, is left first; one out of the reach of the blocks here, later
+            # a row that no block can stand for, here or below, is left first; one out of the reach of the
+            # blocks here, later
             is_single = i < total and not rows[i].labelled
             is_above = i < total and (
                 rows[i].closed or (is_single and rows[i].y <= highest[a] - _FARTHEST * unit)
@@ -201,8 +208,8 @@ def _by_halves(
     *,
     counted: bool,
 ) -> list[LabelBlock]:
-    """The blocks of a table longer than any form's, in two parts, so that time does not grow with the square of its length: it is
-    parted where the rows about its middle stand furthest apart."""
+    """The blocks of a table longer than any form's, in two parts, so that time does not grow with the square
+    of its length: it is parted where the rows about its middle stand furthest apart."""
     half = len(rows) // 2
     near = range(max(1, half - _ABOUT), min(len(rows), half + _ABOUT))
     half = max(near, key=lambda row: (rows[row].y - rows[row - 1].y, -abs(row - half)))

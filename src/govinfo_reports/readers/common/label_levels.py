@@ -28,8 +28,8 @@ class LooseLabel:
 
 @define
 class Labels:
-    """What stands left of the figures of each row of a page: its texts by level, "" where a label above goes on, and the levels
-    that labels above cover; and labels without a row."""
+    """What stands left of the figures of each row of a page: its texts by level, "" where a label above goes
+    on, and the levels that labels above cover; and labels without a row."""
 
     texts: list[dict[int, tuple[str, Piece]]] = field(factory=list)
     covered: list[set[int]] = field(factory=list)
@@ -45,8 +45,9 @@ def labels_of(
     *,
     counted: bool = False,
 ) -> Labels | None:
-    """The labels of a page whose rows of figures stand at the heights `rows`, and heads at `barriers`; None where the pieces stand in too many columns
-    to be labels. Where rows are `counted`, no label stands for several of them."""
+    """The labels of a page whose rows of figures stand at the heights `rows`, and heads at `barriers`; None
+    where the pieces stand in too many columns to be labels. Where rows are `counted`, no label stands for
+    several of them."""
     columns = _levels(pieces, rows, unit)
     if len(columns) > _MOST_LEVELS:
         return None
@@ -81,7 +82,8 @@ def labels_of(
 
 
 def _repeats(lines: Sequence[Sequence[Piece]]) -> bool:
-    """Whether a column has the same few short words again and again, as one of units has: no row is told from another by those."""
+    """Whether a column has the same few short words again and again, as one of units has: no row is told
+    from another by those."""
     texts = [piece.text for line in lines for piece in line]
     return len(set(texts)) * 2 <= len(texts) and all(len(text) <= _NARROW for text in texts)
 
@@ -91,8 +93,8 @@ def _middle(block: LabelBlock) -> float:
 
 
 def _levels(pieces: Sequence[Piece], rows: Sequence[float], unit: float) -> list[Band]:
-    """The columns that labels stand in, from the left: pieces that stand over each other are in one; a piece over several is
-    merged over them and makes none."""
+    """The columns that labels stand in, from the left: pieces that stand over each other are in one; a piece
+    over several is merged over them and makes none."""
     columns: list[Band] = []
     slack = 0.2 * unit
     for piece in sorted(pieces, key=lambda piece: (piece.x1 - piece.x0, piece.y)):
@@ -117,7 +119,8 @@ def _levels(pieces: Sequence[Piece], rows: Sequence[float], unit: float) -> list
 
 
 def _are_one(left: Band, right: Band, pieces: Sequence[Piece], rows: Sequence[float], unit: float) -> bool:
-    """Whether two columns are one whose labels stand now left, now right in it: none beside another, each beside figures."""
+    """Whether two columns are one whose labels stand now left, now right in it: none beside another, each
+    beside figures."""
     here = [piece for piece in pieces if left.x0 <= piece.x0 and piece.x1 <= left.x1]
     there = [piece for piece in pieces if right.x0 <= piece.x0 and piece.x1 <= right.x1]
     if any(abs(one.y - other.y) < unit for one in here for other in there):
@@ -128,7 +131,8 @@ def _are_one(left: Band, right: Band, pieces: Sequence[Piece], rows: Sequence[fl
 def _assigned(
     pieces: Sequence[Piece], columns: Sequence[Band], rows: Sequence[float], unit: float
 ) -> list[int]:
-    """The column of each piece; of several the last, as it is the label of its row then, and so are the lines it goes on in."""
+    """The column of each piece; of several the last, as it is the label of its row then, and so are the
+    lines it goes on in."""
     found: dict[int, int] = {}
     wide: list[tuple[Piece, int]] = []
     for at in sorted(range(len(pieces)), key=lambda at: pieces[at].y):
@@ -145,8 +149,8 @@ def _assigned(
 
 
 def _goes_on(above: Piece, below: Piece, rows: Sequence[float], unit: float) -> bool:
-    """Whether one piece may be the next line of another: at its left edge or below its middle, on the next line, or on the one
-    after that where figures stand between."""
+    """Whether one piece may be the next line of another: at its left edge or below its middle, on the next
+    line, or on the one after that where figures stand between."""
     beside = abs(above.x0 - below.x0) <= 0.5 * unit or abs(above.x - below.x) <= 0.5 * unit
     away = below.y - above.y
     between = any(above.y + 0.4 * unit < y < below.y - 0.4 * unit for y in rows)

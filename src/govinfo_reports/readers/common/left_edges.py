@@ -19,10 +19,12 @@ _LEAST_FIGURES = 6
 
 
 def left_edged(lines: Sequence[str], start: int, end: int, *, number: int) -> Table | None:
-    """The grid of these lines, `start` to `end`, where all heads and all figures below them begin at the same places; None where
-    they do not. One blank is then a border, and what is free below a head is a blank cell.
+    """The grid of these lines, `start` to `end`, where all heads and all figures below them begin at the
+    same places; None where they do not. One blank is then a border, and what is free below a head is a blank
+    cell.
 
-    >>> table = left_edged(["     甲 乙乙 丙", "行一 1  0    2", "行二    3    4", "行三 5  6    7"], 0, 4, number=1)
+    >>> table = left_edged(["     甲 乙乙 丙", "行一 1  0    2", "行二    3    4", "行三 5  6    7"], 0, 4,
+    ...     number=1)
     >>> [[cell.text for cell in row] for row in table.rows] if table else None
     [['', '甲', '乙乙', '丙'], ['行一', '1', '0', '2'], ['行二', '', '3', '4'], ['行三', '5', '6', '7']]
     """

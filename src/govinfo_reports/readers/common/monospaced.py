@@ -1,4 +1,5 @@
-"""Lines of text as positioned pieces: a character is one place wide, or two, as the program that laid the text out counted."""
+"""Lines of text as positioned pieces: a character is one place wide, or two, as the program that laid the
+text out counted."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ __all__ = ["MEASURES", "SECOND_PLACE", "pieces_of_lines", "tokens_of", "widened"
 
 _TOKEN = re.compile(r"\S+")
 MEASURES = ("", "WF", "WFA")
-"""Characters of two places: none (what extracts text from PDF), those of East Asia, or also quotes and dashes."""
+"""Characters of two places: none (what extracts text from PDF), those of East Asia, or also quotes and
+dashes."""
 SECOND_PLACE = "\0"
 """What stands for the second place of a character that takes two."""
 _MOST_EMPTY = 3
@@ -41,7 +43,8 @@ _PLACES = {wide: _Places(wide) for wide in MEASURES}
 
 
 def widened(line: str, wide: str) -> str:
-    """The line with `SECOND_PLACE` behind each character that takes two places; `wide` is one of the `MEASURES`.
+    """The line with `SECOND_PLACE` behind each character that takes two places; `wide` is one of the
+    `MEASURES`.
 
     >>> len(widened("复议 3", "WF"))
     6
@@ -50,8 +53,8 @@ def widened(line: str, wide: str) -> str:
 
 
 def pieces_of_lines(lines: Sequence[str], start: int, end: int, pages: Sequence[int] = ()) -> list[Piece]:
-    """The pieces of these lines, `start` to `end`, whose places are those of the way of counting by which most figures stand
-    below each other. `pages` are the lines that new pages begin with, where that is known.
+    """The pieces of these lines, `start` to `end`, whose places are those of the way of counting by which
+    most figures stand below each other. `pages` are the lines that new pages begin with, where that is known.
     >>> [(piece.text, piece.x0) for piece in pieces_of_lines(["行政许可    3", "强制        0"], 0, 2)]
     [('行政许可', 0), ('3', 12), ('强制', 0), ('0', 12)]
     """

@@ -1,4 +1,5 @@
-"""The lines of a page: what stands in each, which figures end it, whether the columns move, and whether rows are counted."""
+"""The lines of a page: what stands in each, which figures end it, whether the columns move, and whether rows
+are counted."""
 
 from __future__ import annotations
 
@@ -95,8 +96,8 @@ def wanders(lines: Sequence[PageLine]) -> bool:
 
 
 def by_drift(lines: Sequence[PageLine]) -> list[PageLine]:
-    """The lines with a page of its own for each stretch within which the columns do not move: text has lost where pages end, and
-    its columns stand elsewhere on the next."""
+    """The lines with a page of its own for each stretch within which the columns do not move: text has lost
+    where pages end, and its columns stand elsewhere on the next."""
     tails = [tail_of(line) for line in lines]
     count = column_count([tail for tail in tails if tail])
     page = 0

@@ -46,7 +46,8 @@ def judge(
     kind: str,
     can_recognise: bool,
 ) -> None:
-    """Add to the notices which pages (from 0) are scans; raise if nothing of the file could be read. `kind` is PDF or OFD."""
+    """Add to the notices which pages (from 0) are scans; raise if nothing of the file could be read. `kind`
+    is PDF or OFD."""
     has_text = any(view.lines or view.tables for view in views)
     names = ", ".join(str(index + 1) for index in scans)
     if scans and can_recognise:
@@ -64,7 +65,8 @@ def judge(
     if scans and not can_recognise:
         raise MissingExtra(
             phrase(
-                "the {kind} is a scan: its pages are images without text; pip install 'govinfo-reports[ocr]' to recognise them",
+                "the {kind} is a scan: its pages are images without text; pip install "
+                "'govinfo-reports[ocr]' to recognise them",
                 kind=kind,
             ),
             extra="ocr",

@@ -11,7 +11,8 @@ from ...location import Location
 __all__ = ["Piece", "names_group", "opens"]
 
 _ORDINAL = re.compile(
-    r"(?:\d{1,2}[.、．](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}[、．.]|[①-⑳㈠-㈩]|其中[:：]?)"
+    r"(?:\d{1,2}[.、．](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[）)]"
+    r"|[一二三四五六七八九十]{1,2}[、．.]|[①-⑳㈠-㈩]|其中[:：]?)"
 )
 
 _GROUP = re.compile(r"[一二三四五六七八九十]{1,2}[、．.]\S{2,20}(?:情况|情況)")
@@ -21,9 +22,9 @@ _GROUP = re.compile(r"[一二三四五六七八九十]{1,2}[、．.]\S{2,20}(?:�
 class Piece:
     """Text that stands together on one line of a page, without a wide gap in it.
 
-    `x0` and `x1` are its left and right edge, `y0` and `y1` its upper and lower one, in any unit (points, pixels, characters), y
-    growing downwards. Pages follow each other by `page`; positions are compared within a page only. `location` is the place to
-    cite.
+    `x0` and `x1` are its left and right edge, `y0` and `y1` its upper and lower one, in any unit (points,
+    pixels, characters), y growing downwards. Pages follow each other by `page`; positions are compared
+    within a page only. `location` is the place to cite.
     """
 
     text: str

@@ -23,7 +23,8 @@ def is_plain_figure(text: str) -> bool:
 
 
 def printed_note(note: str, rest: str) -> str | None:
-    """How a raised note is written behind the figure that is the rest of its cell; None where it is no such note.
+    """How a raised note is written behind the figure that is the rest of its cell; None where it is no such
+    note.
 
     >>> printed_note("1", "5"), printed_note("①", "5"), printed_note("2", "m")
     ('[1]', '①', None)
@@ -37,7 +38,8 @@ def printed_note(note: str, rest: str) -> str | None:
 
 
 def note_in_a_line(note: str, before: str) -> str | None:
-    """How a raised number is written behind a figure of running text; None where it stands behind none, or is no number.
+    """How a raised number is written behind a figure of running text; None where it stands behind none, or
+    is no number.
 
     >>> note_in_a_line("1", "收到申请12"), note_in_a_line("2", "公里"), note_in_a_line("①", "12")
     ('[1]', None, None)

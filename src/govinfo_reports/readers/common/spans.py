@@ -1,4 +1,5 @@
-"""Rectangular rows in which a merged cell stands once and has left blanks, as a grid with its merged cells whole again."""
+"""Rectangular rows in which a merged cell stands once and has left blanks, as a grid with its merged cells
+whole again."""
 
 from __future__ import annotations
 
@@ -19,9 +20,9 @@ _LEAST = 2
 def spanned(rows: Sequence[Sequence[Text]], *, number: int, location: Location) -> Table:
     """The grid of these rows, which are all as wide as the first; `number` is the table's in its document.
 
-    Blanks beside and below a label that has its own deeper labels beside it are the label's; blanks beside a head up to the next
-    head are the head's, and so are those below it; a figure below a head of several columns takes them all where nothing else
-    stands in them. All other blanks are blank cells.
+    Blanks beside and below a label that has its own deeper labels beside it are the label's; blanks beside a
+    head up to the next head are the head's, and so are those below it; a figure below a head of several
+    columns takes them all where nothing else stands in them. All other blanks are blank cells.
 
     >>> one = lambda *texts: [(text, Location()) for text in texts]
     >>> table = spanned(
@@ -94,10 +95,12 @@ def spanned(rows: Sequence[Sequence[Text]], *, number: int, location: Location) 
 
 
 def has_merged_blanks(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the rows are those of a grid whose merged cells have left blanks: all equally wide, each column of figures without
-    words and each of words without figures in the rows that hold figures; and blanks beside the labels or among the heads.
+    """Whether the rows are those of a grid whose merged cells have left blanks: all equally wide, each
+    column of figures without words and each of words without figures in the rows that hold figures; and
+    blanks beside the labels or among the heads.
 
-    >>> has_merged_blanks([["内容", "数量", ""], ["许可", "3", ""]]), has_merged_blanks([["内容", "数量"], ["许可", "3"]])
+    >>> (has_merged_blanks([["内容", "数量", ""], ["许可", "3", ""]]),
+    ...  has_merged_blanks([["内容", "数量"], ["许可", "3"]]))
     (True, False)
     """
     width = len(rows[0]) if rows else 0
@@ -143,8 +146,8 @@ def _height(
     column: int,
     until: int,
 ) -> int:
-    """How many rows a label or a head takes: those below whose cells are blank where it stands, and deeper labels or further
-    heads beside them."""
+    """How many rows a label or a head takes: those below whose cells are blank where it stands, and deeper
+    labels or further heads beside them."""
     height = 1
     while at + height < len(rows):
         below = rows[at + height]

@@ -16,7 +16,8 @@ _NEAR = 3
 
 
 def column_count(rows: Sequence[Sequence[Piece]]) -> int:
-    """How many cells the fullest rows have; a single row that has more than all others is an exception, not the rule."""
+    """How many cells the fullest rows have; a single row that has more than all others is an exception, not
+    the rule."""
     counts = Counter(map(len, rows))
     often = [count for count, rows_with in counts.items() if rows_with > 1 or len(rows) < 4]
     return max(often, default=max(counts, default=0))
@@ -28,7 +29,8 @@ def bands_of(rows: Sequence[Sequence[Piece]]) -> list[Band]:
 
 
 def with_heads(bands: Sequence[Band], heads: Sequence[Piece]) -> list[Band]:
-    """The bands with one more for each head that stands over none of them, where each band has a head of its own."""
+    """The bands with one more for each head that stands over none of them, where each band has a head of its
+    own."""
     homes: dict[int, Band] = {}
     heads = sorted(heads, key=lambda piece: piece.x0)
     own = [Band(piece.x0, piece.x1) for piece in heads]
@@ -45,8 +47,9 @@ def with_heads(bands: Sequence[Band], heads: Sequence[Piece]) -> list[Band]:
 def placed(
     at: int, rows: Sequence[Sequence[Piece]], count: int, heads: Sequence[Band]
 ) -> list[Piece | None] | None:
-    """The cells of a row by column, None for a blank one; None where it cannot be told. `rows` are those of its page, `at` its
-    number among them; `heads` where the heads of the page say that the columns are, if it has any."""
+    """The cells of a row by column, None for a blank one; None where it cannot be told. `rows` are those of
+    its page, `at` its number among them; `heads` where the heads of the page say that the columns are, if it
+    has any."""
     row = rows[at]
     if len(row) == count:
         return list(row)
@@ -75,7 +78,7 @@ def are_apart(bands: Sequence[Band]) -> bool:
 
 
 def _told(piece: Piece, bands: Sequence[Band]) -> int | None:
-    """The band that a piece stands in, and in no other. One that stands beside all may belong to another than the nearest: where
-    text drifts, one figure of a row stands aside with those next to it."""
+    """The band that a piece stands in, and in no other. One that stands beside all may belong to another
+    than the nearest: where text drifts, one figure of a row stands aside with those next to it."""
     over = [at for at, band in enumerate(bands) if piece.x0 < band.x1 and band.x0 < piece.x1]
     return over[0] if len(over) == 1 else None

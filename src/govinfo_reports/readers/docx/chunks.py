@@ -1,4 +1,5 @@
-"""Documents that stand in a Word document as a whole (`w:altChunk`): pages, mails, text, RTF, other Word documents."""
+"""Documents that stand in a Word document as a whole (`w:altChunk`): pages, mails, text, RTF, other Word
+documents."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ ReadInside = Callable[[bytes], Document]
 
 @define
 class Chunks:
-    """The documents in a Word document, each read where it stands. `read` reads the bytes of one; None where none is to be read."""
+    """The documents in a Word document, each read where it stands. `read` reads the bytes of one; None where
+    none is to be read."""
 
     package: Package
     main: str
@@ -53,7 +55,8 @@ class Chunks:
 
 
 def renumbered(document: Document, lines: int, tables: int) -> Iterator[Paragraph | Table]:
-    """The blocks of a document, placed as those of another that has so many paragraphs and tables before them."""
+    """The blocks of a document, placed as those of another that has so many paragraphs and tables before
+    them."""
     for block in document.blocks:
         if isinstance(block, Paragraph):
             lines += 1

@@ -1,4 +1,5 @@
-"""What form fields and content controls of Word show: the entry chosen from a list, nothing where only a prompt stands."""
+"""What form fields and content controls of Word show: the entry chosen from a list, nothing where only a
+prompt stands."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ _PRINTED = (_TEXT, f"{W}tab", f"{W}br", f"{W}sym")
 
 
 def fill_fields(root: etree._Element) -> None:
-    """Empty the content controls that show their prompt (单击此处输入文字), and put the chosen entry before each drop-down field."""
+    """Empty the content controls that show their prompt (单击此处输入文字), and put the chosen entry before
+    each drop-down field."""
     for mark in list(root.iter(_PROMPT)):
         control = next(mark.iterancestors(_SDT), None)
         content = None if control is None or not is_on(mark) else control.find(_SDT_CONTENT)

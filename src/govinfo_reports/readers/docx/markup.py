@@ -1,6 +1,8 @@
-"""A Word part brought into plain form: what is not printed taken out, what is printed turned into paragraphs and text.
+"""A Word part brought into plain form: what is not printed taken out, what is printed turned into paragraphs
+and text.
 
-All of it works on lists of the elements concerned, gathered in one pass each, so that plain documents cost little.
+All of it works on lists of the elements concerned, gathered in one pass each, so that plain documents cost
+little.
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ _BUILT_UP = tuple(
         *("sSup", "sSub", "sSubSup", "sPre", "limLow", "limUpp"),
     )
 )
-"""What sets characters of a formula over, under or beside each other: read in a row they would be another number."""
+"""What sets characters of a formula over, under or beside each other: read in a row they would be another
+number."""
 _R, _PPR, _RPR, _TRPR = f"{W}r", f"{W}pPr", f"{W}rPr", f"{W}trPr"
 _DEL, _MOVE_FROM = f"{W}del", f"{W}moveFrom"
 _CELL_DEL = f"{W}cellDel"
@@ -97,8 +100,8 @@ _Found = dict[str, list[etree._Element]]
 
 @frozen(kw_only=True)
 class Markup:
-    """A part in plain form: its root, the properties that say how paragraphs are styled and numbered (in order), and
-    how many things of each kind it holds that are not text."""
+    """A part in plain form: its root, the properties that say how paragraphs are styled and numbered (in
+    order), and how many things of each kind it holds that are not text."""
 
     root: etree._Element
     properties: tuple[etree._Element, ...]
@@ -108,9 +111,9 @@ class Markup:
 def plain_markup(root: etree._Element, styles: Styles) -> Markup:
     """Bring a part into plain form, in place.
 
-    Afterwards paragraphs hold their text only in `TEXT` elements, none holds another paragraph, and block containers
-    are gone. Deleted and hidden text, former properties, the unused branch of alternatives, the pronunciation above
-    characters and the instructions of fields are gone too.
+    Afterwards paragraphs hold their text only in `TEXT` elements, none holds another paragraph, and block
+    containers are gone. Deleted and hidden text, former properties, the unused branch of alternatives, the
+    pronunciation above characters and the instructions of fields are gone too.
     """
     fill_fields(root)
     etree.strip_elements(root, *_NO_TEXT, with_tail=False)
@@ -171,7 +174,8 @@ def _choose_alternatives(root: etree._Element) -> None:
 
 
 def _drop_deleted(marks: list[etree._Element]) -> list[etree._Element]:
-    """Take out tracked deletions; gives the paragraphs whose end mark is deleted, so that the next one continues them."""
+    """Take out tracked deletions; gives the paragraphs whose end mark is deleted, so that the next one
+    continues them."""
     joined: list[etree._Element] = []
     for mark in marks:
         parent = mark.getparent()
@@ -207,7 +211,8 @@ def _join_paragraphs(joined: list[etree._Element]) -> None:
 
 
 def _drop_hidden(root: etree._Element, styles: Styles) -> None:
-    """Take out hidden text: marked so itself, or by its style; a paragraph all of which is hidden goes as a whole."""
+    """Take out hidden text: marked so itself, or by its style; a paragraph all of which is hidden goes as a
+    whole."""
     found = _gather(root, (_VANISH, _RUN_STYLE, _PARAGRAPH_STYLE))
     shown = {mark.getparent() for mark in found[_VANISH] if not is_on(mark)}
     hidden = [mark.getparent() for mark in found[_VANISH] if is_on(mark)]
@@ -284,7 +289,8 @@ def _spell_out(root: etree._Element) -> None:
 
 
 def _drop_struck(root: etree._Element, styles: Styles) -> int:
-    """Take out what is struck through, itself or by its style, which a reader takes for no longer said; gives how many runs."""
+    """Take out what is struck through, itself or by its style, which a reader takes for no longer said;
+    gives how many runs."""
     found = _gather(root, (*_STRUCK, _RUN_STYLE, _PARAGRAPH_STYLE))
     marks = [mark for tag in _STRUCK for mark in found[tag]]
     said = {_grandparent(mark) for mark in marks}
@@ -301,7 +307,8 @@ def _drop_struck(root: etree._Element, styles: Styles) -> int:
 
 
 def _drop_formulas(root: etree._Element) -> int:
-    """Take out the formulas that are more than characters in a row (2 with an exponent, 2 over 3); gives how many."""
+    """Take out the formulas that are more than characters in a row (2 with an exponent, 2 over 3); gives how
+    many."""
     built_up = [
         formula for formula in root.iter(_FORMULA) if next(formula.iter(*_BUILT_UP), None) is not None
     ]
@@ -331,7 +338,8 @@ def _part_raised_notes(root: etree._Element) -> None:
 
 
 def _is_lifted(mark: etree._Element) -> bool:
-    """Whether a run is set above or below its line, by its kind or by some half-points that its neighbours do not have."""
+    """Whether a run is set above or below its line, by its kind or by some half-points that its neighbours
+    do not have."""
     value = (value_of(mark) or "").lstrip("-")
     if mark.tag != _LIFTED:
         return value in ("superscript", "subscript")

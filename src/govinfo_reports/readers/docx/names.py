@@ -28,7 +28,8 @@ _MOST_DIGITS = 9
 
 
 def to_transitional(root: etree._Element) -> etree._Element:
-    """The same part in the usual namespaces, when it was written in those of the strict edition of the standard."""
+    """The same part in the usual namespaces, when it was written in those of the strict edition of the
+    standard."""
     if not root.tag.startswith(_STRICT_TAG):
         return root
     data = etree.tostring(root, encoding="utf-8")

@@ -130,9 +130,11 @@ _FORMATS: MappingProxyType[str, Callable[[int], str]] = MappingProxyType(
 
 
 def format_number(value: int, name: str) -> str:
-    """The number in the format of that name (`w:numFmt`); one that is not known, or ends before it, prints decimals.
+    """The number in the format of that name (`w:numFmt`); one that is not known, or ends before it, prints
+    decimals.
 
-    >>> format_number(12, "chineseCounting"), format_number(3, "decimalEnclosedCircle"), format_number(28, "lowerLetter")
+    >>> (format_number(12, "chineseCounting"), format_number(3, "decimalEnclosedCircle"),
+    ...  format_number(28, "lowerLetter"))
     ('十二', '③', 'bb')
     """
     form = _FORMATS.get(name)

@@ -20,7 +20,8 @@ _PLACEHOLDER = re.compile(r"%([1-9])")
 _ILVL = f"{W}ilvl"
 _NUM_ID = f"{W}numId"
 _CLOSING = frozenset("、，。：；）〕】》」』")
-"""After these the text follows at once; after others (`1.`, `（1)`) a blank keeps figures of the text apart."""
+"""After these the text follows at once; after others (`1.`, `（1)`) a blank keeps figures of the text
+apart."""
 
 
 @frozen(kw_only=True)
@@ -69,7 +70,8 @@ class Numbering:
         return not self._nums
 
     def label(self, properties: etree._Element) -> str:
-        """The number printed before the paragraph with these `w:pPr`, with a blank where one is due, or nothing."""
+        """The number printed before the paragraph with these `w:pPr`, with a blank where one is due, or
+        nothing."""
         place = self._place(properties)
         if place is None:
             return ""
@@ -184,7 +186,8 @@ def _read_level(level: etree._Element) -> tuple[int, _Level]:
 
 
 def _number_formats(level: etree._Element) -> list[etree._Element]:
-    """The level's format; a custom one (`w:val="custom"`) stands beside a plain one that every program knows."""
+    """The level's format; a custom one (`w:val="custom"`) stands beside a plain one that every program
+    knows."""
     found = level.findall(f".//{W}numFmt")
     return [one for one in found if one.get(f"{W}val") != "custom"]
 

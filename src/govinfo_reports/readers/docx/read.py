@@ -41,12 +41,13 @@ _MOST_QUOTED = 40
 def read_docx(
     data: bytes, *, source: str | None, limits: Limits, inside: ReadInside | None = None
 ) -> Document:
-    """Read a Word document. Headers and footers are not part of the article; notes are appended to it. `inside` reads the documents in
-    it (`w:altChunk`), which stand where they are shown; without it, and where one cannot be read, a notice counts them.
+    """Read a Word document. Headers and footers are not part of the article; notes are appended to it.
+    `inside` reads the documents in it (`w:altChunk`), which stand where they are shown; without it, and
+    where one cannot be read, a notice counts them.
 
-    Hidden and deleted text is left out, inserted text is kept, as on paper. `line` of a location counts the paragraphs
-    that hold text, outside tables. Raises `UnreadableSource` for a file that is damaged, encrypted or without any text,
-    `LimitExceeded` for one beyond the limits.
+    Hidden and deleted text is left out, inserted text is kept, as on paper. `line` of a location counts the
+    paragraphs that hold text, outside tables. Raises `UnreadableSource` for a file that is damaged,
+    encrypted or without any text, `LimitExceeded` for one beyond the limits.
     """
     if len(data) > limits.bytes:
         raise LimitExceeded(

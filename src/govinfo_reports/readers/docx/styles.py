@@ -27,10 +27,13 @@ _TABLE_STYLE = re.compile(
 
 
 def without_table_styles(data: bytes) -> bytes:
-    """The bytes of `styles.xml` without the styles of tables, which decide nothing that is read here and are nine tenths of the part.
-    What may hold marks that are none (comments, CDATA) is left as it is, and so is another encoding.
+    """The bytes of `styles.xml` without the styles of tables, which decide nothing that is read here and are
+    nine tenths of the part. What may hold marks that are none (comments, CDATA) is left as it is, and so is
+    another encoding.
 
-    >>> without_table_styles(b'<w:a><w:style w:type="table" w:styleId="1"><w:b/></w:style><w:style w:type="paragraph"/></w:a>')
+    >>> without_table_styles(
+    ...     b'<w:a><w:style w:type="table" w:styleId="1"><w:b/></w:style><w:style w:type="paragraph"/></w:a>'
+    ... )
     b'<w:a><w:style w:type="paragraph"/></w:a>'
     """
     return data if b"<!" in data else _TABLE_STYLE.sub(b"", data)
@@ -105,7 +108,8 @@ class Styles:
         return style is not None and _CONTENTS_NAME.fullmatch(child_value(style, "name") or "") is not None
 
     def list_of(self, identity: str) -> etree._Element | None:
-        """The numbering properties (`w:numPr`) of a list style, or those a paragraph style inherits, first found."""
+        """The numbering properties (`w:numPr`) of a list style, or those a paragraph style inherits, first
+        found."""
         for _, style in self.chain(identity):
             found = style.find(f"{W}pPr/{W}numPr")
             if found is not None and found.find(f"{W}numId") is not None:

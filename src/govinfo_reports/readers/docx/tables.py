@@ -17,7 +17,8 @@ _MOST_COLUMNS = 1_000
 _GRID_SPAN, _V_MERGE, _H_MERGE = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge"
 _GRID_BEFORE, _GRID_COLUMN, _WIDTH = f"{W}gridBefore", f"{W}gridCol", f"{W}w"
 _SLIVER = 20
-"""Twentieths of a point: a column so narrow holds no character. It stands where borders of two rows just miss each other."""
+"""Twentieths of a point: a column so narrow holds no character. It stands where borders of two rows just
+miss each other."""
 _LEAST_WIDE = 200
 _PLAIN: tuple[int, str | None, str | None] = (1, None, None)
 _Rows = list[tuple[etree._Element, list[tuple[etree._Element, str]]]]
@@ -38,8 +39,8 @@ class LaidOutCell:
 
 @frozen(kw_only=True)
 class LaidOutTable:
-    """A table as laid out. `nested` are tables within cells that are tables of their own; `covered` is text that stands
-    in the file where a merged cell covers it, so that it is not printed."""
+    """A table as laid out. `nested` are tables within cells that are tables of their own; `covered` is text
+    that stands in the file where a merged cell covers it, so that it is not printed."""
 
     cells: tuple[LaidOutCell, ...]
     nested: tuple[etree._Element, ...]
@@ -61,7 +62,8 @@ def paragraph_text(paragraph: etree._Element) -> str:
 
 
 def block_elements(parent: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs, tables and documents of a body or cell in order, looked for in containers that are not known as well."""
+    """The paragraphs, tables and documents of a body or cell in order, looked for in containers that are not
+    known as well."""
     for child in parent.iterchildren():
         if child.tag in (P, TBL, ALT_CHUNK):
             yield child
@@ -105,7 +107,8 @@ def read_grid(table: etree._Element) -> LaidOutTable:
 
 
 def _close_slivers(table: etree._Element, cells: Sequence[LaidOutCell]) -> None:
-    """Take out of the grid the columns that are too narrow to be printed ones, where no cell is left without a column."""
+    """Take out of the grid the columns that are too narrow to be printed ones, where no cell is left without
+    a column."""
     grid = table.find(f"{W}tblGrid")
     widths = [] if grid is None else [to_number(column.get(_WIDTH), 0) for column in grid.iter(_GRID_COLUMN)]
     if not any(0 < width <= _SLIVER for width in widths) or max(widths) < _LEAST_WIDE:
@@ -179,7 +182,8 @@ def _place_row(
 
 
 def _merge_marks(marks: Sequence[etree._Element]) -> tuple[int, str | None, str | None]:
-    """How many columns a cell spans, and whether it begins (`restart`) or goes on (`continue`) a merged cell."""
+    """How many columns a cell spans, and whether it begins (`restart`) or goes on (`continue`) a merged
+    cell."""
     span, vertical, horizontal = _PLAIN
     for mark in marks:
         value = value_of(mark)

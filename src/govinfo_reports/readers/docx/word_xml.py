@@ -1,4 +1,5 @@
-"""Word files written as one XML: flat OPC, and the XML of Word 2003, each made the package that it stands for."""
+"""Word files written as one XML: flat OPC, and the XML of Word 2003, each made the package that it stands
+for."""
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ def package_of_flat_opc(data: bytes, *, source: str | None, limits: Limits) -> b
 
 
 def package_of_word_2003(data: bytes, *, source: str | None, limits: Limits) -> bytes:
-    """The .docx that says what a file in the XML of Word 2003 says: names, lists, notes and tracked changes as they are today."""
+    """The .docx that says what a file in the XML of Word 2003 says: names, lists, notes and tracked changes
+    as they are today."""
     root = parse_xml(data, part="the file", source=source, limits=limits)
     notes: dict[str, list[etree._Element]] = {"footnote": [], "endnote": []}
     _accept_changes(root)

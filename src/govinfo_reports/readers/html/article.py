@@ -28,7 +28,8 @@ _HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、）)．.
 _SENTENCE_LENGTH = 25
 _SURELY_SENTENCE = 40
 _WHOLE, _KNOWN = 0.9, 0.6
-"""How much of the page's substance an element must hold to be the article; less where its class says that it is."""
+"""How much of the page's substance an element must hold to be the article; less where its class says that it
+is."""
 _FURNITURE_SHARE = 0.3
 _TITLE_WITHIN = 40
 _TITLE_PIECE = 30
@@ -49,7 +50,8 @@ class _Is(IntEnum):
 
 @frozen
 class Article:
-    """The items of the article, and those set apart (lines and pairs), each with its place in the page's items."""
+    """The items of the article, and those set apart (lines and pairs), each with its place in the page's
+    items."""
 
     items: tuple[tuple[int, HtmlLine | HtmlTable], ...]
     furniture: tuple[tuple[int, HtmlLine | Pair], ...]
@@ -79,8 +81,8 @@ def weigh(item: Item) -> int:
 def find_article(page: Sink) -> Article:
     """Tell the article from navigation, breadcrumb, metadata and footer.
 
-    What holds a table or sentences is kept wherever it stands, unless the page itself marks it as furniture; what is set
-    apart is not lost but furniture, save for bare links.
+    What holds a table or sentences is kept wherever it stands, unless the page itself marks it as furniture;
+    what is set apart is not lost but furniture, save for bare links.
     """
     items = page.items
     weights = [weigh(item) for item in items]
@@ -148,7 +150,8 @@ def _kind(item: Item, weight: int) -> _Is:
 def _mark_furniture(
     regions: Sequence[MarkedRegion], items: Sequence[Item], weights: list[int], kinds: list[_Is]
 ) -> None:
-    """Believe an element that calls itself header, nav or footer, unless it holds a table or much of the substance."""
+    """Believe an element that calls itself header, nav or footer, unless it holds a table or much of the
+    substance."""
     total = sum(weights)
     for region in regions:
         if not is_furniture_region(region.marks):
@@ -166,7 +169,8 @@ def _mark_furniture(
 def _container(
     regions: Sequence[MarkedRegion], items: Sequence[Item], weights: Sequence[int], total: int
 ) -> tuple[int, int]:
-    """The smallest element that holds nearly all the substance; less is enough where its class is a known one."""
+    """The smallest element that holds nearly all the substance; less is enough where its class is a known
+    one."""
     before = [0, *accumulate(weights)]
     grids = [0, *accumulate([isinstance(item, HtmlTable) for item in items])]
     start, end = 0, len(items)
@@ -186,7 +190,8 @@ def _container(
 def _known_around(
     regions: Sequence[MarkedRegion], start: int, end: int, weights: Sequence[int], total: int
 ) -> tuple[int, int]:
-    """The items of the smallest known article element around these, if it leaves little out; else all items."""
+    """The items of the smallest known article element around these, if it leaves little out; else all
+    items."""
     for region in regions:  # inner ones come first
         if region.start <= start and end <= region.end and is_content_region(region.marks):
             if sum(weights[region.start : region.end]) >= _WHOLE * total:
@@ -204,7 +209,8 @@ def _extended(kinds: Sequence[_Is], at: int, step: int) -> int:
 
 
 def _title(items: Sequence[Item], kinds: Sequence[_Is], head: int, first: int) -> int | None:
-    """Where the report's title stands: the first of the lines above the text, else the nearest above page tools."""
+    """Where the report's title stands: the first of the lines above the text, else the nearest above page
+    tools."""
     for at in range(head, first + 1):
         if kinds[at] is _Is.TITLE:
             return at
@@ -222,7 +228,8 @@ def _title(items: Sequence[Item], kinds: Sequence[_Is], head: int, first: int) -
 def _sorted_out(
     items: Sequence[Item], keep: Sequence[bool], kinds: Sequence[_Is], first: int, last: int | None = None
 ) -> Article:
-    """Part the items; pairs and metadata lines above the text's first sentence or below its last are furniture."""
+    """Part the items; pairs and metadata lines above the text's first sentence or below its last are
+    furniture."""
     last = len(items) if last is None else last
     article: list[tuple[int, HtmlLine | HtmlTable]] = []
     furniture: list[tuple[int, HtmlLine | Pair]] = []

@@ -1,4 +1,5 @@
-"""Figures that a table's cell does not hold as plain text: in form fields, and with raised notes behind them."""
+"""Figures that a table's cell does not hold as plain text: in form fields, and with raised notes behind
+them."""
 
 from __future__ import annotations
 
@@ -14,8 +15,8 @@ _TEXT_FIELDS = frozenset({"", "text", "number", "tel"})
 
 
 def spell_out_figures(root: etree._Element) -> None:
-    """Turn the figures typed into form fields of tables, and the options chosen there, into text, and part notes raised (or
-    lowered) from the figures before them, in tables and in running text."""
+    """Turn the figures typed into form fields of tables, and the options chosen there, into text, and part
+    notes raised (or lowered) from the figures before them, in tables and in running text."""
     for field in list(root.iter("input", "textarea")):
         if field.tag == "input":
             value = field.get("value", "") if field.get("type", "").lower() in _TEXT_FIELDS else ""

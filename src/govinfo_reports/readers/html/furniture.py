@@ -66,20 +66,26 @@ _PAIR_LINE = 400
 _NAME_BEFORE = 40
 """Between a date and the first label there may be a name."""
 _STAMP_BEFORE = re.compile(
-    r"((?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?: ?(?:星期|周)[一二三四五六日天])?(?: \d{1,2}:\d{2}(?::\d{2})?)?)[\s|·•]*"
+    r"((?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?: ?(?:星期"
+    r"|周)[一二三四五六日天])?(?: \d{1,2}:\d{2}(?::\d{2})?)?)[\s|·•]*"
 )
 """A date without a label, with pairs behind it: 2023-01-20 来源：县教育局."""
 _TOOLS = re.compile(
-    r"[\s【\[（(|]+(?:打印|关闭|收藏|分享|大 ?中 ?小|我要纠错|纠错|返回|下载|朗读|听全文|扫一扫|复制链接|繁体|简体|无障碍).*"
+    r"[\s【\[（(|]+(?:打印|关闭|收藏|分享|大 ?中 ?小|我要纠错|纠错|返回|下载|朗读|听全文|扫一扫"
+    r"|复制链接|繁体|简体|无障碍).*"
 )
 """The page's tools behind a value."""
 _ISO_STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?: \d{1,2}:\d{2}(?::\d{2})?)?")
 
 _AT_START = re.compile(
-    r"您?(?:现在|当前|目前)?的?(?:所在)?的?位置\s?[:：]|当前位置|您(?:现在|当前|目前)(?:所在)?的?位置|首页\s?[>＞»›/|]"
-    r"|[\[【]?\s?(?:字号|字体|大 ?中 ?小|打印|关闭|分享|收藏|扫一扫|二维码|返回|朗读|无障碍|复制链接|回到顶部|TOP|A[+-] ?A)(?=.{0,24}$)"
-    r"|主办(?:单位)?\s?[:：]|承办(?:单位)?\s?[:：]|协办(?:单位)?\s?[:：]|网站(?:地图|声明|帮助|访问量)|联系我们$|关于我们$|[上下]一[篇条页](?!.*。$)"
-    r"|相关(?:链接|信息|文档|阅读|新闻|文章|稿件|推荐)(?=.{0,8}$)|友情链接|隐私声明|法律声明|您是第.{0,20}(?:访|位)|今天是|欢迎(?:您)?(?:访问|来到|光临)"
+    r"您?(?:现在|当前|目前)?的?(?:所在)?的?位置\s?[:：]|当前位置|您(?:现在|当前"
+    r"|目前)(?:所在)?的?位置|首页\s?[>＞»›/|]"
+    r"|[\[【]?\s?(?:字号|字体|大 ?中 ?小|打印|关闭|分享|收藏|扫一扫|二维码|返回|朗读|无障碍|复制链接"
+    r"|回到顶部|TOP|A[+-] ?A)(?=.{0,24}$)"
+    r"|主办(?:单位)?\s?[:：]|承办(?:单位)?\s?[:：]|协办(?:单位)?\s?[:：]|网站(?:地图|声明|帮助"
+    r"|访问量)|联系我们$|关于我们$|[上下]一[篇条页](?!.*。$)"
+    r"|相关(?:链接|信息|文档|阅读|新闻|文章|稿件|推荐)(?=.{0,8}$)|友情链接|隐私声明|法律声明"
+    r"|您是第.{0,20}(?:访|位)|今天是|欢迎(?:您)?(?:访问|来到|光临)"
 )
 _ANYWHERE = (
     "ICP备", "公网安备", "公安备", "网站标识码", "版权所有", "Copyright", "copyright", "COPYRIGHT", "技术支持：",
@@ -92,7 +98,8 @@ _FIRST_CHARACTERS = frozenset(
 )
 """What a line may begin with to be a pair or furniture: most lines are let go by this one look."""
 _REPORT_TITLE = re.compile(
-    r"(?:信息|政务|資訊|政務)\s?公\s?[开開].{0,12}?(?:年\s?度?\s?[报報]|年\s?度\s?工\s?作\s?[报報]|工\s?作\s?[报報])"
+    r"(?:信息|政务|資訊|政務)\s?公\s?[开開].{0,12}?(?:年\s?度?\s?[报報]|年\s?度\s?工\s?作\s?[报報]"
+    r"|工\s?作\s?[报報])"
 )
 _YEAR = re.compile(r"(?:19|20|２０|二[○〇Oo零0])")
 _SENTENCE = re.compile("[。；;！]")
@@ -127,8 +134,10 @@ _CONTENT_WORDS = frozenset(
     ]
 )
 _KNOWN_CONTENT = re.compile(
-    r"js_content|rich_media_content|trs_editor|trs_ueditor|ucapcontent|\bzoom\b|vsb_content|v_news_content|article[-_]?(?:content|con|body|text)|art_con|"
-    r"pages_content|news_?(?:content|con|text)|content_?text|text_?con|conn?text|detail[-_]?content|bt-?content|gk_content|xxgk_?(?:content|detail|con)|j-fontcontent|view\W+trs"
+    r"js_content|rich_media_content|trs_editor|trs_ueditor|ucapcontent|\bzoom\b|vsb_content"
+    r"|v_news_content|article[-_]?(?:content|con|body|text)|art_con|"
+    r"pages_content|news_?(?:content|con|text)|content_?text|text_?con|conn?text|detail[-_]?content"
+    r"|bt-?content|gk_content|xxgk_?(?:content|detail|con)|j-fontcontent|view\W+trs"
 )
 
 
@@ -166,7 +175,8 @@ def is_label(text: str) -> str | None:
 def split_pairs(text: str) -> tuple[Pair, ...]:
     """The pairs in a line that begins with a metadata label; none for any other line.
 
-    >>> [f"{pair.name}={pair.value}" for pair in split_pairs("信息来源：区政府办 发布时间：2020-01-20 浏览次数：")]
+    >>> [f"{pair.name}={pair.value}"
+    ...     for pair in split_pairs("信息来源：区政府办 发布时间：2020-01-20 浏览次数：")]
     ['信息来源=区政府办', '发布时间=2020-01-20', '浏览次数=']
     """
     if len(text) > _PAIR_LINE or text[:1] not in _FIRST_CHARACTERS:

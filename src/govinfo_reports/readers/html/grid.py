@@ -1,4 +1,5 @@
-"""Tables of a page: cells placed in the grid as browsers do, and data tables told from layout and metadata tables."""
+"""Tables of a page: cells placed in the grid as browsers do, and data tables told from layout and metadata
+tables."""
 
 from __future__ import annotations
 
@@ -24,8 +25,8 @@ class TooManyCellsError(Exception):
 class RawCell:
     """A cell as read: its text, lines parted by `\\n`. `rowspan` 0 means to the end of the section.
 
-    `sink` is None where the text is one line without links. `link` counts characters in links, `nested` the cells of
-    tables that stand in this cell.
+    `sink` is None where the text is one line without links. `link` counts characters in links, `nested` the
+    cells of tables that stand in this cell.
     """
 
     text: str
@@ -68,7 +69,8 @@ class RowGroup:
 
 
 def settle(sections: list[RowGroup], *, room: int) -> tuple[Sink, int]:
-    """What a table comes to: one Grid, or the contents of a layout or metadata table in order; and its cells counted.
+    """What a table comes to: one Grid, or the contents of a layout or metadata table in order; and its cells
+    counted.
 
     Raises TooManyCellsError beyond `room` cells.
     """
@@ -103,7 +105,8 @@ def _in_print_order(sections: list[RowGroup]) -> list[RowGroup]:
 
 
 def _place(sections: list[RowGroup], room: int) -> tuple[list[tuple[str, int, int, int, int]], int, int]:
-    """Each cell's text with its row, column and spans; how many cells they are, spans counted; how many columns.
+    """Each cell's text with its row, column and spans; how many cells they are, spans counted; how many
+    columns.
 
     Rowspans end with their section, very wide colspans at the edge of the table.
     """
@@ -174,7 +177,8 @@ def _is_layout(filled: list[RawCell], nested: int, width: int) -> bool:
 
 
 def _metadata(sections: list[RowGroup]) -> Sink | None:
-    """The pairs of a metadata table (索引号, 发布机构), and what else stands in it; None for any other table."""
+    """The pairs of a metadata table (索引号, 发布机构), and what else stands in it; None for any other
+    table."""
     found = Sink()
     pairs = others = 0
     for section in sections:

@@ -16,22 +16,28 @@ __all__ = ["drop_struck", "hiding", "mark_hidden", "parts_of_forms"]
 
 _HIDDEN_WORDS = (b"none", b"hidden", b"line-through")
 _UNSEEN_HINT = re.compile(
-    rb"opacity|font-size\s*:\s*0(?![.\d])|absolute|clip|-indent\s*:\s*-\d{3}|transparent|color\s*:\s*(?:rgb|hsl)a?\(|mso-hide"
+    rb"opacity|font-size\s*:\s*0(?![.\d])|absolute|clip|-indent\s*:\s*-\d{3}|transparent"
+    rb"|color\s*:\s*(?:rgb|hsl)a?\(|mso-hide"
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _UNSEEN_STYLE = re.compile(
-    r"(?:^|[;\s])(?:opacity\s*:\s*(?:0(?:\.0+)?|\.0+)\s*(?:!important\s*)?(?:;|$)|font-size\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:!important\s*)?(?:;|$)"
-    r"|(?:left|right|top|text-indent)\s*:\s*-\d{3,}|clip(?:-path)?\s*:\s*(?:rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)|inset\(\s*(?:50|100)%))"
+    r"(?:^|[;\s])(?:opacity\s*:\s*(?:0(?:\.0+)?|\.0+)\s*(?:!important\s*)?(?:;|$)"
+    r"|font-size\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:!important\s*)?(?:;|$)"
+    r"|(?:left|right|top|text-indent)\s*:\s*-\d{3,}"
+    r"|clip(?:-path)?\s*:\s*(?:rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01]"
+    r"(?:px)?[\s,]+[01](?:px)?\s*\)|inset\(\s*(?:50|100)%))"
 )
 """Text that is there and not to be seen: without colour or size, off the page, or cut to nothing."""
 _COLOURLESS = re.compile(
-    r"(?:^|[;\s])color\s*:\s*(?:transparent|(?:rgb|hsl)a?\((?:(?:[^(),]*,){3}|[^()/]*/)\s*(?:0|0?\.0+)%?\s*\))(?=[\s;!]|$)"
+    r"(?:^|[;\s])color\s*:\s*(?:transparent|(?:rgb|hsl)a?\((?:(?:[^(),]*,){3}|[^()/]*/)\s*(?:0"
+    r"|0?\.0+)%?\s*\))(?=[\s;!]|$)"
 )
 _NO_ROOM = re.compile(
     r"(?:^|[;\s])(?:max-)?(?:width|height)\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:!important\s*)?(?:;|$)"
 )
 _IS_BOX = re.compile(
-    r"display\s*:\s*(?:inline-)?(?:block|flex|grid)|float\s*:\s*(?:left|right)|position\s*:\s*(?:absolute|fixed)"
+    r"display\s*:\s*(?:inline-)?(?:block|flex|grid)|float\s*:\s*(?:left|right)"
+    r"|position\s*:\s*(?:absolute|fixed)"
 )
 """What makes a part of a line a box: only then its width and height count."""
 _OWN_LOOK = re.compile(r"font-size|(?<!-)color\s*:")
@@ -43,7 +49,8 @@ _LONGEST_TAG = 2_000
 _NEVER_HIDDEN = frozenset({"html", "body"})
 _INLINE_NAMES = (b"<span", b"<font", b"<strong", b"<o:p")
 _PARTS_OF_FORMS = ("本年制发件数", "本年新收政府信息公开申请", "尚未审结", "统计指标", "存在的主要问题及改进")
-"""Words of the official forms: hidden elements that alone have one are parts of the article (tabs, or text faded in)."""
+"""Words of the official forms: hidden elements that alone have one are parts of the article (tabs, or text
+faded in)."""
 _LEAST_SHOWN = 200
 _STRIKES = (b"line-through", b"<strike", b"<del>", b"<del ", b"<del\n", b"<s>", b"<s ", b"<s\n")
 _STRUCK_TAGS = ("del", "s", "strike")
@@ -53,7 +60,8 @@ _LONGEST_STRUCK = 200
 
 
 def hiding(data: bytes) -> tuple[bool, bool]:
-    """Whether the page may hide elements, and whether ones that only dress text are among them: a quick look."""
+    """Whether the page may hide elements, and whether ones that only dress text are among them: a quick
+    look."""
     lowered = data.lower()
     if _UNSEEN_HINT.search(lowered) is not None:
         return True, True
@@ -83,7 +91,8 @@ def mark_hidden(root: etree._Element) -> None:
 
 
 def _is_unseen(node: etree._Element, style: str) -> bool:
-    """Whether a style leaves nothing of the element to be seen; no size and no colour count where nothing within has one of its own."""
+    """Whether a style leaves nothing of the element to be seen; no size and no colour count where nothing
+    within has one of its own."""
     colourless = _COLOURLESS.search(style) is not None and "background" not in style
     if not (
         colourless
@@ -101,8 +110,8 @@ def _is_unseen(node: etree._Element, style: str) -> bool:
 
 
 def parts_of_forms(hidden: Sequence[etree._Element], items: Sequence[Item]) -> list[etree._Element]:
-    """The hidden elements that alone hold a part of the official forms, or that the page calls its article while it shows next to
-    nothing else; `items` are what it shows."""
+    """The hidden elements that alone hold a part of the official forms, or that the page calls its article
+    while it shows next to nothing else; `items` are what it shows."""
     shown = "".join(
         item.text if isinstance(item, HtmlLine) else item.as_text() if isinstance(item, HtmlTable) else ""
         for item in items
@@ -119,7 +128,8 @@ def parts_of_forms(hidden: Sequence[etree._Element], items: Sequence[Item]) -> l
 
 
 def drop_struck(root: etree._Element, data: bytes) -> int:
-    """Take out what is struck through, which a reader takes for no longer said; gives how many passages that were."""
+    """Take out what is struck through, which a reader takes for no longer said; gives how many passages that
+    were."""
     lowered = data.lower()
     if not any(word in lowered for word in _STRIKES):
         return 0

@@ -1,4 +1,5 @@
-"""What a page is made of before it is known which part is the article: lines, tables, pairs, and the regions they lie in."""
+"""What a page is made of before it is known which part is the article: lines, tables, pairs, and the regions
+they lie in."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from attrs import Factory, define, frozen
 __all__ = ["HtmlLine", "HtmlTable", "Item", "MarkedRegion", "Pair", "Sink", "tidy"]
 
 _BETWEEN_HANZI = re.compile(
-    "(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])"
+    "(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])[ \t\r\f]*\n[ "
+    "\t\r\n\f]*(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])"
 )
 # Soft hyphens, joiners, direction marks, byte order marks, controls, lone surrogates.
 _INVISIBLE = re.compile(
@@ -20,7 +22,8 @@ _WORD_REMAINS = re.compile(r"<!--\[(?:if [^\[\]<>]{0,60}|endif)\]-->|<!?\[(?:if 
 
 
 def tidy(text: str) -> str:
-    """Fold blanks as a browser does and drop what has no shape; a line end between two Chinese characters is nothing.
+    """Fold blanks as a browser does and drop what has no shape; a line end between two Chinese characters is
+    nothing.
 
     >>> tidy(" 共受理\\xa0\\u200b12 件\\u3000\\n")
     '共受理 12 件'

@@ -1,4 +1,5 @@
-"""The numbers that a browser prints before the items of an ordered list; they are part of the report's text."""
+"""The numbers that a browser prints before the items of an ordered list; they are part of the report's
+text."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ __all__ = ["ListNumbering", "has_number", "numbering_of"]
 
 _DIGITS = re.compile(r"\s*\+?(\d{1,6})")
 _NUMBERED = re.compile(
-    r"[（(【\[]?\s?[\dl０-９一二三四五六七八九十百]{1,4}\s?[）)】\]、.．。:：]|[①-⑳⑴-⒇⒈-⒛㈠-㈩Ⅰ-Ⅻ]|第[一二三四五六七八九十\d]+|[一二三四五六七八九十]是"
+    r"[（(【\[]?\s?[\dl０-９一二三四五六七八九十百]{1,4}\s?[）)】\]、.．。:：]|[①-⑳⑴-⒇⒈-⒛㈠-㈩Ⅰ-Ⅻ]"
+    r"|第[一二三四五六七八九十\d]+|[一二三四五六七八九十]是"
 )
 _CHINESE = "零一二三四五六七八九"
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))

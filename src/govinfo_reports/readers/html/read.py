@@ -36,7 +36,8 @@ _DATA_ADDRESS = re.compile(rb"data:[a-z]{1,20}/[\w.+-]{1,60};base64,[A-Za-z0-9+/
 _INLINE_TAG = re.compile(
     rb"</?(?:span|font|strong|o:p|SPAN|FONT|STRONG)(?:\s[^<>\"']*(?:(?:\"[^<>\"]*\"|'[^<>']*')[^<>\"']*)*)?>"
 )
-"""Tags that only dress text: most of a page pasted from Word. Taken out before parsing, often half the work of it."""
+"""Tags that only dress text: most of a page pasted from Word. Taken out before parsing, often half the work
+of it."""
 _ANY_INLINE_TAG = re.compile(rb"</?(?:span|font|strong|o:p|b|i|u|em|small|big)(?:\s[^<>]*)?>", re.IGNORECASE)
 _LIFTING = re.compile(rb"vertical-align|position\s*:\s*relative", re.IGNORECASE)
 _FIGURES_IN_FIELDS = re.compile(rb"<(?:su[pb]|input|textarea|select)\b", re.IGNORECASE)
@@ -68,8 +69,9 @@ _META_NAMES = {
 def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
     """The Document of a web page.
 
-    Raises UnreadableSource for a page without text (empty, loaded by script), NotAReport for one that only leads
-    elsewhere (a list, a frame, a link to a file), LimitExceeded beyond `limits`. Hidden elements are left out.
+    Raises UnreadableSource for a page without text (empty, loaded by script), NotAReport for one that only
+    leads elsewhere (a list, a frame, a link to a file), LimitExceeded beyond `limits`. Hidden elements are
+    left out.
     """
     if len(data) > limits.bytes:
         raise LimitExceeded(phrase("the page has more than {bytes} bytes", bytes=limits.bytes), source=source)
@@ -102,7 +104,8 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
     if is_cut:
         notices.append(
             phrase(
-                "the page's stylesheet has more rules than were looked at: what the others hide may have been read"
+                "the page's stylesheet has more rules than were looked at: what the others hide may "
+                "have been read"
             ).both
         )
     if hides or styled:
@@ -145,7 +148,8 @@ def _is_one_row(root: etree._Element) -> bool:
 
 
 def _parse(data: bytes, *, source: str | None, limits: Limits) -> etree._Element | None:
-    """The page's tree, or None where there is none. Nothing is fetched; what is nested too deep is never cut silently."""
+    """The page's tree, or None where there is none. Nothing is fetched; what is nested too deep is never cut
+    silently."""
     if len(data) > 1_000_000 and b";base64," in data:
         data = _DATA_ADDRESS.sub(b"", data)
     _check_tags(data, source)
@@ -158,7 +162,8 @@ def _parse(data: bytes, *, source: str | None, limits: Limits) -> etree._Element
 
 
 def _check_tags(data: bytes, source: str | None) -> None:
-    """Raise LimitExceeded for a tag with more attributes than any page has: what parses them compares each with all others."""
+    """Raise LimitExceeded for a tag with more attributes than any page has: what parses them compares each
+    with all others."""
     at = 0
     while (end := data.find(b"<", at + 1)) != -1 or at < len(data):
         end = len(data) if end == -1 else end

@@ -91,8 +91,8 @@ def _without_text(
 
 
 def _is_list(lines: Sequence[HtmlLine]) -> bool:
-    """Whether most of the page is links, and several of them to reports or articles with a date; or there is next to nothing
-    but links to reports."""
+    """Whether most of the page is links, and several of them to reports or articles with a date; or there is
+    next to nothing but links to reports."""
     links = reports = other_text = 0
     for line in lines:
         is_report = _REPORT_LINK.search(line.text) is not None
@@ -107,7 +107,8 @@ def _is_list(lines: Sequence[HtmlLine]) -> bool:
 
 
 def _attachment(root: etree._Element) -> str | None:
-    """The address of the first file that the page links to or shows in a frame; one named as a report goes before."""
+    """The address of the first file that the page links to or shows in a frame; one named as a report goes
+    before."""
     found: list[str] = []
     for node in root.iter("a", "iframe", "embed", "object", "frame"):
         address = (node.get("href") or node.get("src") or node.get("data") or "").strip()

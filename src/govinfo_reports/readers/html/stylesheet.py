@@ -1,4 +1,5 @@
-"""What the page's own stylesheet says of its elements: hidden, raised, struck out, or printed by the stylesheet itself."""
+"""What the page's own stylesheet says of its elements: hidden, raised, struck out, or printed by the
+stylesheet itself."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ __all__ = ["apply_stylesheet", "has_stylesheet", "raise_notes"]
 _STYLE = re.compile(rb"<style\b[^<>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
 _HINT = re.compile(
     rb"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|line-through|content\s*:"
-    rb"|vertical-align\s*:\s*(?:su[pb]|(?:text-)?top|-?[\d.]*[1-9])|opacity\s*:\s*[0.]+\b|font-size\s*:\s*0(?![.\d])"
+    rb"|vertical-align\s*:\s*(?:su[pb]|(?:text-)?top|-?[\d.]*[1-9])|opacity\s*:\s*[0.]+\b"
+    rb"|font-size\s*:\s*0(?![.\d])"
     rb"|(?:left|right|top|text-indent)\s*:\s*-\d|bottom\s*:\s*[\d.]*[1-9]|clip(?:-path)?\s*:"
     rb"|[{;\s]color\s*:\s*(?:transparent|rgba|hsla)|mso-hide|[{;\s](?:width|height)\s*:\s*0(?![.\d])",
     re.IGNORECASE,
@@ -39,7 +41,8 @@ _PROPERTIES = frozenset(
     }
 )
 _OWN = re.compile(
-    rf"(?:^|;)\s*(display|visibility|vertical-align|text-decoration(?:-line)?|opacity|font-size|{'|'.join((*_PLACES, *_ROOM, *_LOOKS))})\s*:\s*([^;]*)",
+    r"(?:^|;)\s*(display|visibility|vertical-align|text-decoration(?:-line)?|opacity|font-size"
+    rf"|{'|'.join((*_PLACES, *_ROOM, *_LOOKS))})\s*:\s*([^;]*)",
     re.IGNORECASE,
 )
 _NO_ROOM = re.compile(r"(?:width|height)\s*:\s*0(?![.\d])", re.IGNORECASE)
@@ -102,7 +105,8 @@ class _Named:
         return cls(classes, size, siblings, deepest)
 
     def look_through(self, tree: object, path: str, *, source: str | None) -> None:
-        """Count the elements that are looked at for a selector. Raises LimitExceeded where there are more than are left."""
+        """Count the elements that are looked at for a selector. Raises LimitExceeded where there are more
+        than are left."""
         self.left -= self.size * (1 + path.count("count(") * self.siblings // _SIBLINGS_AT_ONCE)
         while type(tree).__name__ == "CombinedSelector":
             begun = getattr(tree, "selector", None)
@@ -120,7 +124,8 @@ class _Named:
             )
 
     def matching(self, tree: object) -> list[etree._Element] | None:
-        """The elements that a selector means, where classes alone tell; None where the whole page has to be looked through."""
+        """The elements that a selector means, where classes alone tell; None where the whole page has to be
+        looked through."""
         from cssselect.parser import Class, Element
 
         asked = list(_classes_in(tree))
@@ -146,14 +151,16 @@ def _classes_in(tree: object) -> Iterator[str]:
 
 
 def has_stylesheet(data: bytes) -> bool:
-    """Whether the page has a stylesheet of its own that may hide, raise, strike out or print anything: a quick look."""
+    """Whether the page has a stylesheet of its own that may hide, raise, strike out or print anything: a
+    quick look."""
     return any(_HINT.search(match[1]) for match in _STYLE.finditer(data))
 
 
 def apply_stylesheet(root: etree._Element, *, source: str | None) -> tuple[int, bool]:
-    """Write what the page's stylesheets say of display, visibility, place and strikes into the elements' own `style`,
-    by the rules of the cascade; gives how many elements have something printed by the stylesheet that may be a figure, and whether there are more such
-    rules than are looked at. Raises LimitExceeded where it takes too long to look for the elements of each rule."""
+    """Write what the page's stylesheets say of display, visibility, place and strikes into the elements' own
+    `style`, by the rules of the cascade; gives how many elements have something printed by the stylesheet
+    that may be a figure, and whether there are more such rules than are looked at. Raises LimitExceeded
+    where it takes too long to look for the elements of each rule."""
     import tinycss2
     from cssselect import HTMLTranslator, SelectorError
     from cssselect import parse as parse_selectors

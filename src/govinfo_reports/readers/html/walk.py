@@ -16,9 +16,11 @@ __all__ = ["HIDDEN_TAG", "INLINE_TAGS", "TooDeepError", "Walker"]
 HIDDEN_TAG = "x-hidden"
 """What hidden elements are renamed to before the walk."""
 INLINE_TAGS = (
-    "span", "font", "b", "strong", "u", "i", "em", "o:p", "sup", "sub", "small", "big", "s", "ins", "label", "tt", "code", "abbr"
+    "span", "font", "b", "strong", "u", "i", "em", "o:p", "sup", "sub", "small", "big", "s", "ins", "label",
+    "tt", "code", "abbr"
 )  # fmt: skip
-"""Elements that only dress their text; they are dissolved before the walk. Others that it does not know are treated alike."""
+"""Elements that only dress their text; they are dissolved before the walk. Others that it does not know are
+treated alike."""
 
 
 class TooDeepError(Exception):
@@ -50,12 +52,14 @@ class TooDeepError(Exception):
 _KINDS: dict[object, int] = {
     tag: kind
     for kind, tags in (
-        (_BLOCK, "p dl dt dd blockquote center address hr fieldset legend figure figcaption marquee details summary menu dir head html"),
+        (_BLOCK, "p dl dt dd blockquote center address hr fieldset legend figure figcaption marquee details "
+            "summary menu dir head html"),
         (_BREAK, "br"),
         (_LINK, "a"),
         (_REGION, "div section article main header footer nav aside form body"),
         (_TABLE, "table"),
-        (_SKIP, "script style noscript template svg select option button input textarea iframe object embed applet audio video canvas "
+        (_SKIP, "script style noscript template svg select option button input textarea iframe object embed "
+            "applet audio video canvas "
                      "title meta link base frameset frame noframes map datalist math xml rt rp rtc"),
         (_HIDDEN, HIDDEN_TAG),
         (_IMAGE, "img"),
@@ -83,7 +87,8 @@ _DIGITS = re.compile(r"\s*\+?(\d{1,6})")
 
 @define
 class Walker:
-    """Gathers the items of a page. `max_depth` elements may be nested, `max_cells` table cells counted with their spans.
+    """Gathers the items of a page. `max_depth` elements may be nested, `max_cells` table cells counted with
+    their spans.
 
     `images`, `hidden` and `cells` say how many images, characters of hidden text and table cells were met.
     """
@@ -208,7 +213,8 @@ class Walker:
             self._flush()
 
     def _skip(self, child: etree._Element, depth: int) -> None:
-        """Pass by what is not shown, unless it has swallowed a part of the page (a tag that is never closed)."""
+        """Pass by what is not shown, unless it has swallowed a part of the page (a tag that is never
+        closed)."""
         if not len(child) or child.tag in _NEVER_TEXT:
             return
         chars = len("".join(etree.ElementTextIterator(child)).strip())
@@ -270,7 +276,8 @@ class Walker:
         self._settle(sections)
 
     def _orphans(self, parts: list[etree._Element], depth: int) -> None:
-        """Rows and cells outside of any table are read as one; glued together their figures would be false."""
+        """Rows and cells outside of any table are read as one; glued together their figures would be
+        false."""
         self._flush()
         sections = [RowGroup("tbody", [])]
         loose: list[RawCell] = []
@@ -284,7 +291,8 @@ class Walker:
         self.sink.take_over(found)
 
     def _rows(self, element: etree._Element, depth: int, sections: list[RowGroup]) -> None:
-        """Gather the rows under a table or what wraps its rows; text outside of cells comes before the table."""
+        """Gather the rows under a table or what wraps its rows; text outside of cells comes before the
+        table."""
         if depth > self.max_depth:
             raise TooDeepError
         loose: list[RawCell] = []

@@ -1,5 +1,5 @@
-"""Whether all ink of a cell is accounted for: print that touches its rules may go on under or behind them, and what was recognised must
-be as many characters as are printed."""
+"""Whether all ink of a cell is accounted for: print that touches its rules may go on under or behind them,
+and what was recognised must be as many characters as are printed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _NEXT, _CLEAR = (
     0.75,
     0.6,
 )  # of its height: so near is the next digit, behind a rule that covers some of it or none
-_STEM = 0.5  # of the usual height of a character: where a rule is thicker for so long, and not for long, a stem lies on it
+# of the usual height of a character: where a rule is thicker for so long, and not for long, a stem lies on it
+_STEM = 0.5
 _FAINT = 40  # shades: a rule is darker than its paper by more
 _CORNER = 2.0  # points beside a crossing rule that are not looked at
 _ALONG = 10  # percentile: so much of a rule is free of print
@@ -44,8 +45,8 @@ class CellInk:
     __slots__ = ("_edges", "_is_beside", "_scale", "_sides", "_size", "bare", "gray", "ink")
 
     def __init__(self, gray: Any, bare: Any, edges: Edges, inset: int, size: float, scale: float) -> None:
-        """`gray` is the page, `bare` its ink without the rules, `inset` how near to a rule remains of it are found, `size`
-        the usual height of a character; all in pixels."""
+        """`gray` is the page, `bare` its ink without the rules, `inset` how near to a rule remains of it are
+        found, `size` the usual height of a character; all in pixels."""
         left, top, right, bottom = edges
         self.gray, self.bare, self._edges, self._size, self._scale = gray, bare, edges, size, scale
         self.ink = bare[round(top) : round(bottom), round(left) : round(right)].copy()
@@ -61,8 +62,8 @@ class CellInk:
         )
 
     def is_whole(self, line: tuple[int, int, int, int]) -> bool:
-        """Whether a line of the ink is all that is printed there: nothing runs into a rule or lies hard by one, and nothing goes on behind
-        a rule, so near that it may be the next digit."""
+        """Whether a line of the ink is all that is printed there: nothing runs into a rule or lies hard by
+        one, and nothing goes on behind a rule, so near that it may be the next digit."""
         return not (self._is_beside or self._sides or self._goes_on(line, 1) or self._goes_on(line, -1))
 
     def _goes_on(self, line: tuple[int, int, int, int], side: int) -> bool:
@@ -110,7 +111,8 @@ def _clear_ring(part: Any, inset: int, size: float) -> bool:
 def _outside(
     gray: Any, start: float, end: float, at: float, side: int, size: float, scale: float
 ) -> list[tuple[int, int]]:
-    """The rows at which something stands out of the rule that runs down at `at` from `start` to `end`, on the one side (1 right, -1 left)."""
+    """The rows at which something stands out of the rule that runs down at `at` from `start` to `end`, on
+    the one side (1 right, -1 left)."""
     import numpy
 
     corner, reach, slack = round(_CORNER * scale), round(_REACH * scale), round(_SLACK * scale)
@@ -161,7 +163,8 @@ def _is_thick(out: Any) -> bool:
 
 
 def holds_as_many(ink: Any, text: str) -> bool:
-    """Whether so much is printed in the ink of one line as the text of a figure says: no character more and none less.
+    """Whether so much is printed in the ink of one line as the text of a figure says: no character more and
+    none less.
 
     >>> import numpy
     >>> ink = numpy.zeros((20, 30), numpy.uint8)

@@ -18,8 +18,8 @@ def picture_of(crop: Any) -> bytes:
 
 
 def read_again(picture: bytes) -> tuple[tuple[str, float], ...]:
-    """The readings of a cell's picture (PNG), each with its confidence (0 to 1): as it is on a long strip, enlarged, and
-    with heavier print. Empty where the packages that recognise are not installed."""
+    """The readings of a cell's picture (PNG), each with its confidence (0 to 1): as it is on a long strip,
+    enlarged, and with heavier print. Empty where the packages that recognise are not installed."""
     from .ocr import has_ocr, recognise_strip
 
     if not has_ocr():

@@ -1,4 +1,5 @@
-"""A page image without what lies over its print: seals and stamps in colour, the grain of a scanner, specks of dust."""
+"""A page image without what lies over its print: seals and stamps in colour, the grain of a scanner, specks
+of dust."""
 
 from __future__ import annotations
 
@@ -26,8 +27,8 @@ def pixels_of(image: Any) -> Any:
 
 
 def gray_page(image: Any, scale: float) -> Any:
-    """The page in shades of gray, 0 black to 255 white, without seals and stamps in colour. `image` is a PIL image or an
-    array (RGB, gray or two tones), `scale` pixels a point."""
+    """The page in shades of gray, 0 black to 255 white, without seals and stamps in colour. `image` is a PIL
+    image or an array (RGB, gray or two tones), `scale` pixels a point."""
     import cv2
     import numpy
 
@@ -72,8 +73,8 @@ def _seals(coloured: Any, scale: float) -> Any:
 
 
 def ink_of(gray: Any, scale: float) -> tuple[Any, Any]:
-    """1 where something is printed, 0 where the paper shows, whatever its shade; and the page as it is to be read. Grain
-    is smoothed out of both and specks are painted over, on pages that have many."""
+    """1 where something is printed, 0 where the paper shows, whatever its shade; and the page as it is to be
+    read. Grain is smoothed out of both and specks are painted over, on pages that have many."""
     import cv2
     import numpy
 

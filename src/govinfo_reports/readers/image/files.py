@@ -34,8 +34,9 @@ def _is_of(head: bytes, brands: frozenset[bytes]) -> bool:
 
 
 def frames_of(data: bytes, *, source: str | None, limits: Limits) -> list[Any]:
-    """The images in a file (RGB, of Pillow), upright as the camera says they were held, and checked for their size before they are
-    unpacked. Raises LimitExceeded, UnreadableSource, and MissingExtra for HEIC without pi-heif."""
+    """The images in a file (RGB, of Pillow), upright as the camera says they were held, and checked for
+    their size before they are unpacked. Raises LimitExceeded, UnreadableSource, and MissingExtra for HEIC
+    without pi-heif."""
     from PIL import Image, ImageOps, ImageSequence
 
     if _is_of(data, _HEIC):

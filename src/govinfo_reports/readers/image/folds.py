@@ -20,8 +20,8 @@ _DARKER = 40  # shades: print that lies on a fold is darker than it by more
 def find_unfolded_lines(
     ink: Any, gray: Any, scale: float
 ) -> tuple[list[Ruling], list[Ruling], Any, Any, Any]:
-    """As `find_lines`, then the ink and the page without the folds. Print and rules that are darker than the fold on which
-    they lie stay."""
+    """As `find_lines`, then the ink and the page without the folds. Print and rules that are darker than the
+    fold on which they lie stay."""
     across, down, taken = find_lines(ink, scale, beside_print=False)  # a fold beside a rule is none of it
     height, width = ink.shape
     folds_down = _folds(down, across, height / scale)
@@ -37,8 +37,8 @@ def find_unfolded_lines(
 
 
 def _folds(lines: Sequence[Ruling], crossing: Sequence[Ruling], extent: float) -> list[Ruling]:
-    """Those of the lines that are folds: one runs through the page, stands out over all lines that it crosses, and no other
-    line ends where it does."""
+    """Those of the lines that are folds: one runs through the page, stands out over all lines that it
+    crosses, and no other line ends where it does."""
     found: list[Ruling] = []
     for line in lines:
         pieces = [other for other in lines if abs(other.at - line.at) <= _LEVEL]

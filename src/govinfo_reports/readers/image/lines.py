@@ -12,7 +12,8 @@ __all__ = ["find_lines"]
 _ACROSS, _DOWN = 24.0, 14.0  # points: shorter strokes are parts of characters
 _COVERED = 0.88  # of a line is ink, whatever is broken out of it
 _THICK = 4.0  # points: anything thicker is a bar, a stamp or a picture
-_SHARE = 0.62  # of its box: a line that is not of the thinnest fills that much, a letter's stroke or a stamp's rim less
+# of its box: a line that is not of the thinnest fills that much, a letter's stroke or a stamp's rim less
+_SHARE = 0.62
 _FINE = 1.2  # points: so thin a line may fill less, where it lies between two rows of pixels
 _GAP = 9.0  # points: a line may be broken so far, less than a cell is wide
 _LEVEL = 1.5  # points: pieces of one line lie so near to each other
@@ -26,8 +27,9 @@ def find_lines(
 ) -> tuple[list[Ruling], list[Ruling], Any]:
     """The merged horizontal and vertical lines of a level page in points, and the pixels that they take.
 
-    `ink` is 1 where something is printed, `scale` pixels a point. Lines may be broken; blots and stamps that lie over
-    them are no part of them. Lines with print right beside them are left out without `beside_print`."""
+    `ink` is 1 where something is printed, `scale` pixels a point. Lines may be broken; blots and stamps that
+    lie over them are no part of them. Lines with print right beside them are left out without
+    `beside_print`."""
     import cv2
     import numpy
 
@@ -114,7 +116,8 @@ def _bridged(lines: Sequence[Ruling]) -> list[Ruling]:
 
 
 def _anchored(lines: Sequence[Ruling], others: Sequence[Ruling]) -> list[Ruling]:
-    """The lines without short ones that hang in the air, as the rim of a stamp does: an edge of a cell ends at others."""
+    """The lines without short ones that hang in the air, as the rim of a stamp does: an edge of a cell ends
+    at others."""
     found: list[Ruling] = []
     for line in lines:
         length = line.end - line.start
@@ -129,8 +132,8 @@ def _meets(line: Ruling, end: float, other: Ruling) -> bool:
 
 
 def _is_joined(line: Ruling, others: Sequence[Ruling], ink: Any, scale: float) -> bool:
-    """Whether a line runs into most of those that it crosses. Paper shows between a rule and the stems of the 1 of figures that
-    fill their cells. `ink` has the line run down."""
+    """Whether a line runs into most of those that it crosses. Paper shows between a rule and the stems of
+    the 1 of figures that fill their cells. `ink` has the line run down."""
     left, right = max(0, round((line.at - _LEVEL) * scale)), round((line.at + _LEVEL) * scale) + 1
     rows = ink[:, left:right].any(axis=1)
     reach = round(_TOUCH * scale)

@@ -27,7 +27,8 @@ def ink_mask(gray: Any) -> Any:
 
 
 def is_sideways(gray: Any, scale: float) -> bool:
-    """Whether the lines of text run down the page: characters stand nearer to each other along their line than across."""
+    """Whether the lines of text run down the page: characters stand nearer to each other along their line
+    than across."""
     import cv2
 
     ink, _ = ink_of(gray, scale)

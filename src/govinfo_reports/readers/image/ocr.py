@@ -45,7 +45,8 @@ _LOCK = ForkLock()
 _A4 = (595.0, 842.0)  # points
 _LEAST_SIDE = 8
 _LONGEST_STRIP = 100
-"""Pixels of an image that may hold a line of text, and how many times as long as it is wide such a one may be."""
+"""Pixels of an image that may hold a line of text, and how many times as long as it is wide such a one may
+be."""
 _MOST_PIXELS = 16_000_000  # a page of A3 at 300 dots an inch; more only takes memory
 _MAX_SCALE = 4.2  # pixels a point: 300 dots an inch; more only takes time
 _FIND_SCALE = 1.6  # pixels a point at which lines of prose are found
@@ -82,7 +83,8 @@ def _require(source: str | None) -> None:
     if not has_ocr():
         raise MissingExtra(
             phrase(
-                "recognising text in images needs rapidocr and onnxruntime: pip install 'govinfo-reports[ocr]'"
+                "recognising text in images needs rapidocr and onnxruntime: pip install "
+                "'govinfo-reports[ocr]'"
             ),
             extra="ocr",
             source=source,
@@ -98,7 +100,8 @@ def read_image(
 ) -> Document:
     """The paragraphs and tables in an image of a page (every frame of one that holds several).
 
-    Raises `MissingExtra` without rapidocr, `LimitExceeded`, and `UnreadableSource` where no text is recognised.
+    Raises `MissingExtra` without rapidocr, `LimitExceeded`, and `UnreadableSource` where no text is
+    recognised.
     """
     if len(data) > limits.bytes:
         raise LimitExceeded(phrase("larger than {bytes} bytes", bytes=limits.bytes), source=source)
@@ -117,8 +120,8 @@ def read_images(
 ) -> Document:
     """The paragraphs and tables in images of pages (PIL images or arrays of pixels), as one document.
 
-    Each paragraph and cell says in `confidence` (0-1) how sure its recognition is. `progress` is told after each page
-    how many are done and how many there are. Pages are taken to be A4, upright or on their side.
+    Each paragraph and cell says in `confidence` (0-1) how sure its recognition is. `progress` is told after
+    each page how many are done and how many there are. Pages are taken to be A4, upright or on their side.
     """
     _require(source)
     images = list(pages)
@@ -161,8 +164,8 @@ def image_rulings(image: Any, scale: float) -> Rulings:
 
 
 def read_view(image: Any, *, page: int, scale: float | None = None) -> View:
-    """The view of one page image, turned upright; a strip too narrow for a line of text holds none. `scale` is pixels a point;
-    without it the page is taken to be A4."""
+    """The view of one page image, turned upright; a strip too narrow for a line of text holds none. `scale`
+    is pixels a point; without it the page is taken to be A4."""
     import cv2
 
     width, height = (
@@ -199,7 +202,8 @@ def read_view(image: Any, *, page: int, scale: float | None = None) -> View:
 
 
 def _read_level(gray: Any, page: int, scale: float) -> tuple[View, float, Any]:
-    """The view of a page whose text lies level, how sure its recognition is on the whole (1 for a blank page), and the page as it lies.
+    """The view of a page whose text lies level, how sure its recognition is on the whole (1 for a blank
+    page), and the page as it lies.
 
     Long lines count for more: single digits look alike either way up."""
     across, down, taken, ink, gray = find_unfolded_lines(*ink_of(straighten(gray), scale), scale)
@@ -271,7 +275,8 @@ def _prose_boxes(gray: Any, ink: Any, grids: list[Grid], scale: float) -> list[B
 
 
 def _found_in(page: Any) -> Iterator[list[tuple[float, float]]]:
-    """The corners of the lines of text in shades of gray, which are looked for in one piece of the page after the other."""
+    """The corners of the lines of text in shades of gray, which are looked for in one piece of the page
+    after the other."""
     import cv2
 
     for top, piece in pieces_of_page(page):
@@ -301,7 +306,8 @@ def _apart(boxes: list[Box]) -> list[Box]:
 
 
 def _widened(ink: Any, box: Box) -> Box:
-    """The box with the ink beside it that belongs to its line: a number or a mark that was left out at its ends."""
+    """The box with the ink beside it that belongs to its line: a number or a mark that was left out at its
+    ends."""
     left, top, right, bottom = box
     reach = round(1.2 * (bottom - top))
     columns = ink[top + (bottom - top) // 6 : bottom - (bottom - top) // 6].any(axis=0)
@@ -313,8 +319,9 @@ def _widened(ink: Any, box: Box) -> Box:
 
 
 def _recognised(gray: Any, ink: Any, box: Box, scale: float, size: float) -> Run | None:
-    """What stands in a box, None if nothing was recognised there. `size` is the usual height of a character: what is much
-    lower is no letter and no digit, but a mark (a closing quotation mark alone on its line looks like 99)."""
+    """What stands in a box, None if nothing was recognised there. `size` is the usual height of a character:
+    what is much lower is no letter and no digit, but a mark (a closing quotation mark alone on its line
+    looks like 99)."""
     import cv2
 
     left, top, right, bottom = box
@@ -348,8 +355,8 @@ def recognise_strip(image: Any) -> tuple[str, float]:
 
 
 def _opens_with_dash(ink: Any) -> bool:
-    """Whether the first thing printed in a box is a short level stroke at half its height: a sign, which the recogniser
-    at times leaves out."""
+    """Whether the first thing printed in a box is a short level stroke at half its height: a sign, which the
+    recogniser at times leaves out."""
     columns = ink.any(axis=0)
     width = int(columns.argmin()) if columns.any() and not columns.all() else 0
     rows = ink[:, :width].any(axis=1).nonzero()[0]

@@ -1,4 +1,5 @@
-"""Pictures of pages, for those who want to see a figure where it is printed: kept by the readers of paged files, where somebody asks."""
+"""Pictures of pages, for those who want to see a figure where it is printed: kept by the readers of paged
+files, where somebody asks."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ _QUALITY = 32
 
 @frozen
 class PagePicture:
-    """A picture of a page, turned as it was read. `media` is its media type; the height is given as a share of the width."""
+    """A picture of a page, turned as it was read. `media` is its media type; the height is given as a share
+    of the width."""
 
     media: str
     data: bytes
@@ -41,7 +43,8 @@ _WANTED: ContextVar[_Gathered | None] = ContextVar("page pictures", default=None
 
 @contextmanager
 def page_pictures() -> Iterator[dict[int, PagePicture]]:
-    """Gather the pictures of the pages (by number) of what is read meanwhile; of the first 60 pages, where the file has pages at all.
+    """Gather the pictures of the pages (by number) of what is read meanwhile; of the first 60 pages, where
+    the file has pages at all.
 
     Without Pillow (extra `page`) there are none but those of OFD files with text.
     """
@@ -82,7 +85,8 @@ def drawn_page(size: tuple[float, float], runs: Sequence[Run], rulings: Rulings)
     """A page drawn from its characters and lines (points), for files that no program here can draw."""
     width, height = size
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.1f} {height:.1f}" width="{width:.0f}" height="{height:.0f}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.1f} {height:.1f}" '
+        f'width="{width:.0f}" height="{height:.0f}">'
         f'<rect width="{width:.1f}" height="{height:.1f}" fill="#fff"/><g stroke="#333" stroke-width=".6">'
     ]
     parts += [f'<path d="M{one.start:.1f} {one.at:.1f}H{one.end:.1f}"/>' for one in rulings.horizontal] + [
@@ -92,7 +96,8 @@ def drawn_page(size: tuple[float, float], runs: Sequence[Run], rulings: Rulings)
     for run in runs:
         text = escape("".join(char for char in run.text if char.isprintable()))
         parts.append(
-            f'<text x="{run.x0:.1f}" y="{run.bottom - 0.18 * run.height:.1f}" font-size="{0.86 * run.height:.1f}" '
+            f'<text x="{run.x0:.1f}" y="{run.bottom - 0.18 * run.height:.1f}" '
+            f'font-size="{0.86 * run.height:.1f}" '
             f'textLength="{max(0.1, run.x1 - run.x0):.1f}" lengthAdjust="spacingAndGlyphs">{text}</text>'
         )
     parts.append("</g></svg>")

@@ -1,4 +1,5 @@
-"""Photographs of pages made level: the paper's four corners, or those of its largest table, become those of a rectangle."""
+"""Photographs of pages made level: the paper's four corners, or those of its largest table, become those of
+a rectangle."""
 
 from __future__ import annotations
 
@@ -21,9 +22,11 @@ _SMALL = 1000  # pixels: so large a picture is looked at
 
 
 def flattened(gray: Any) -> tuple[Any, bool]:
-    """The page (shades of gray) as if seen from above, and whether it was cut out of its surroundings and so is the whole sheet.
+    """The page (shades of gray) as if seen from above, and whether it was cut out of its surroundings and so
+    is the whole sheet.
 
-    A page whose edges do not show is made level by the frame of its largest table. Pages that lie level come back as they are."""
+    A page whose edges do not show is made level by the frame of its largest table. Pages that lie level come
+    back as they are."""
     import cv2
 
     shrink = min(1.0, _SMALL / max(gray.shape))
@@ -83,7 +86,8 @@ def _paper(small: Any) -> Any:
 
 
 def _frame(small: Any, least: float) -> Any:
-    """The corners of the largest table's frame where its edges are aslant by so much of its length, else None."""
+    """The corners of the largest table's frame where its edges are aslant by so much of its length, else
+    None."""
     import cv2
     import numpy
 
@@ -100,7 +104,8 @@ def _frame(small: Any, least: float) -> Any:
 
 
 def _is_askew(corners: Any, least: float) -> bool:
-    """Whether a frame's opposite edges do not run alike: a frame that is only turned is left to those who turn pages."""
+    """Whether a frame's opposite edges do not run alike: a frame that is only turned is left to those who
+    turn pages."""
     import numpy
 
     edges = numpy.roll(corners, -1, axis=0) - corners
@@ -109,7 +114,8 @@ def _is_askew(corners: Any, least: float) -> bool:
 
 
 def _four(contour: Any) -> Any:
-    """The four corners of a shape whose edges are straight, where lines through its edges meet; None for any other."""
+    """The four corners of a shape whose edges are straight, where lines through its edges meet; None for any
+    other."""
     import cv2
     import numpy
 
@@ -132,7 +138,8 @@ def _four(contour: Any) -> Any:
 
 
 def _line(points: Any, start: Any, end: Any) -> Any:
-    """The line (a direction, a point) through the points of an edge, None where too few of them lie on it. The ends of an edge are left out."""
+    """The line (a direction, a point) through the points of an edge, None where too few of them lie on it.
+    The ends of an edge are left out."""
     import cv2
     import numpy
 
@@ -180,7 +187,8 @@ def _cut_out(gray: Any, corners: Any) -> Any:
 
 
 def _made_level(gray: Any, corners: Any) -> Any:
-    """The page turned and stretched so that the corners are those of a level rectangle in the middle of where they were."""
+    """The page turned and stretched so that the corners are those of a level rectangle in the middle of
+    where they were."""
     import cv2
     import numpy
 

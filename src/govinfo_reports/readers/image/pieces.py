@@ -1,4 +1,5 @@
-"""Pages in pieces that the finder of text can bear: what it holds in memory grows with the pixels, and it makes a strip larger before it looks."""
+"""Pages in pieces that the finder of text can bear: what it holds in memory grows with the pixels, and it
+makes a strip larger before it looks."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ _CUT = 0.15
 
 
 def pieces_of_page(page: Any) -> Iterator[tuple[int, Any]]:
-    """The pieces of a page in shades of gray from top to bottom, each with its first row; white is added to strips. A page of A4 is one
-    piece."""
+    """The pieces of a page in shades of gray from top to bottom, each with its first row; white is added to
+    strips. A page of A4 is one piece."""
     import cv2
 
     height, width = page.shape

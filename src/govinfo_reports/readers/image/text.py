@@ -13,8 +13,8 @@ _CJK = re.compile(r"[\u4e00-\u9fff]")
 
 
 def without_image_text(lines: list[str]) -> tuple[list[str], tuple[str, ...]]:
-    """The lines with what some converters print for a picture (its file's name, then what was recognised in it) emptied,
-    up to the next line of plain prose; and a notice that says so."""
+    """The lines with what some converters print for a picture (its file's name, then what was recognised in
+    it) emptied, up to the next line of plain prose; and a notice that says so."""
     kept = list(lines)
     dropped: list[int] = []
     inside = False

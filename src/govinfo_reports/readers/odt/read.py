@@ -1,4 +1,5 @@
-"""OpenDocument texts (.odt, and flat .fodt): the article's paragraphs with their automatic numbers, and its tables."""
+"""OpenDocument texts (.odt, and flat .fodt): the article's paragraphs with their automatic numbers, and its
+tables."""
 
 from __future__ import annotations
 
@@ -41,10 +42,11 @@ _MOST_BLANKS = 1_000
 
 
 def read_odt(data: bytes, *, source: str | None, limits: Limits) -> Document:
-    """Read an .odt file. Deleted and struck-out text, comments and headers are left out, notes stand after the article.
+    """Read an .odt file. Deleted and struck-out text, comments and headers are left out, notes stand after
+    the article.
 
-    `line` of a location counts the paragraphs that hold text, outside tables. Raises `UnreadableSource` for a file that is damaged,
-    encrypted or without text, `LimitExceeded` for one beyond the limits.
+    `line` of a location counts the paragraphs that hold text, outside tables. Raises `UnreadableSource` for
+    a file that is damaged, encrypted or without text, `LimitExceeded` for one beyond the limits.
     """
     package = Package(data, source=source, limits=limits)
     manifest = package.read_xml("META-INF/manifest.xml")
@@ -141,7 +143,8 @@ class _Article:
     def _list_items(
         self, element: etree._Element, level: int, style: str | None
     ) -> Iterator[tuple[etree._Element, str]]:
-        """What stands in a list and the lists in it, each with the label before it: "" behind the first paragraph of an item."""
+        """What stands in a list and the lists in it, each with the label before it: "" behind the first
+        paragraph of an item."""
         style = element.get(f"{TEXT}style-name") or style
         if element.get(f"{TEXT}continue-numbering") != "true" and not element.get(f"{TEXT}continue-list"):
             self._numbers.restart(style, level)

@@ -1,4 +1,5 @@
-"""What styles of an OpenDocument text say that changes what is printed: hidden and struck-out text, numbers of lists and headings."""
+"""What styles of an OpenDocument text say that changes what is printed: hidden and struck-out text, numbers
+of lists and headings."""
 
 from __future__ import annotations
 
@@ -55,8 +56,8 @@ class OdtStyles:
                 self.outline = _levels(style)
 
     def is_hidden(self, element: etree._Element) -> bool:
-        """Whether an element, its style, or a condition of its own hides what it holds. Whether a condition holds the program that
-        wrote the file says beside it."""
+        """Whether an element, its style, or a condition of its own hides what it holds. Whether a condition
+        holds the program that wrote the file says beside it."""
         if element.get(f"{TEXT}is-hidden") == "true" or element.get(f"{TEXT}display") == "none":
             return True
         if element.tag in (f"{TEXT}p", f"{TEXT}h") and any(
@@ -68,7 +69,8 @@ class OdtStyles:
         return element.get(f"{_LOEXT}showing-place-holder") == "true" or self._says(element, 1)
 
     def is_struck(self, element: etree._Element) -> bool:
-        """Whether an element's style strikes out its text. Of a paragraph the style counts where no part has a style of its own."""
+        """Whether an element's style strikes out its text. Of a paragraph the style counts where no part has
+        a style of its own."""
         if (
             element.tag in (f"{TEXT}p", f"{TEXT}h")
             and next(element.iterdescendants(f"{TEXT}span"), None) is None

@@ -1,4 +1,5 @@
-"""Tables inside a cell of an OpenDocument table that fill it (`table:is-sub-table`): how OpenOffice writes a cell that was split.
+"""Tables inside a cell of an OpenDocument table that fill it (`table:is-sub-table`): how OpenOffice writes a
+cell that was split.
 
 What is printed is one grid. It is laid out as one: columns by their printed widths, rows by their number.
 """
@@ -59,8 +60,8 @@ def column_widths(roots: Iterable[etree._Element]) -> dict[str, int]:
 
 
 def laid_out(table: etree._Element, widths: Mapping[str, int]) -> etree._Element:
-    """The table with its sub-tables as cells of its own grid; the table itself where it has none, or where the columns of its
-    sub-tables cannot be compared."""
+    """The table with its sub-tables as cells of its own grid; the table itself where it has none, or where
+    the columns of its sub-tables cannot be compared."""
     if next(table.iterfind(f".//{TABLE}table[@{TABLE}is-sub-table='true']"), None) is None:
         return table
     sheet = _Sheet(widths)
@@ -138,8 +139,8 @@ def rows_of(table: etree._Element) -> Iterator[etree._Element]:
 
 
 def _cells(row: etree._Element) -> Iterator[tuple[etree._Element, int, int]]:
-    """The cells of a row with their columns and how many columns they take. Rows, and cells with a table, that are repeated are
-    no split cells."""
+    """The cells of a row with their columns and how many columns they take. Rows, and cells with a table,
+    that are repeated are no split cells."""
     column = 0
     for cell in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
         times, span = _number(cell, "number-columns-repeated"), _number(cell, "number-columns-spanned")

@@ -1,4 +1,5 @@
-"""One page of OFD: its layers, templates and composite units, walked in the order in which they are painted."""
+"""One page of OFD: its layers, templates and composite units, walked in the order in which they are
+painted."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ Segment = tuple[float, float, float, float]
 
 
 class Picture(NamedTuple):
-    """An image drawn on a page: its part, and the matrix from its unit square to the page (millimetres, y downwards)."""
+    """An image drawn on a page: its part, and the matrix from its unit square to the page (millimetres, y
+    downwards)."""
 
     part: str
     matrix: Matrix
@@ -63,7 +65,8 @@ class Budget:
 
 @frozen(kw_only=True)
 class Drawn:
-    """What stands on a page: texts (with why one of them is left out), straight pieces of paths, and pictures."""
+    """What stands on a page: texts (with why one of them is left out), straight pieces of paths, and
+    pictures."""
 
     texts: tuple[tuple[Character, ...], ...]
     left_out: dict[int, str] = field(factory=dict)
@@ -84,7 +87,8 @@ class _Walk:
         self.pictures: list[Picture] = []
 
     def add(self, holder: etree._Element, outer: Matrix, style: str | None, alpha: float, depth: int) -> None:
-        """Everything in a layer, a block or a unit. An object without a boundary of its own stands in that of its holder."""
+        """Everything in a layer, a block or a unit. An object without a boundary of its own stands in that
+        of its holder."""
         for item in children(holder):
             kind = name_of(item)
             self.budget.spend(objects=1)

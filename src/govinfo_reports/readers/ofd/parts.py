@@ -1,4 +1,5 @@
-"""The parts of an OFD file: where its names lead, elements by their local names, and numbers as its attributes write them."""
+"""The parts of an OFD file: where its names lead, elements by their local names, and numbers as its
+attributes write them."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ _MOST_KEPT = 64  # parts held as trees: templates, resources
 
 
 def name_of(element: etree._Element) -> str:
-    """The name of an element without its namespace, which differs from one edition of the standard to the next."""
+    """The name of an element without its namespace, which differs from one edition of the standard to the
+    next."""
     return str(element.tag).rpartition("}")[2]
 
 
@@ -74,7 +76,8 @@ def is_false(element: etree._Element, name: str) -> bool:
 
 
 class Parts:
-    """The parts of a package by the names that other parts give them: from the root, or from the folder of who names them."""
+    """The parts of a package by the names that other parts give them: from the root, or from the folder of
+    who names them."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
@@ -82,7 +85,8 @@ class Parts:
         self._trees: dict[str, etree._Element] = {}
 
     def find(self, location: str, *folders: str) -> str | None:
-        """The part that a location (`BaseLoc` and the like) means, looked for in folders one after the other; None if there is none."""
+        """The part that a location (`BaseLoc` and the like) means, looked for in folders one after the
+        other; None if there is none."""
         location = location.strip().replace("\\", "/")
         ways = [location] if location.startswith("/") else [join(folder, location) for folder in folders]
         for way in [*ways, location]:

@@ -33,7 +33,8 @@ def largest_share(pictures: Sequence[Picture], width: float, height: float) -> f
 def painted(
     parts: Parts, pictures: Sequence[Picture], width: float, height: float
 ) -> tuple[Any, float, list[str]]:
-    """The page as an image (PIL), how many pixels a point is, and the names of pictures that could not be opened."""
+    """The page as an image (PIL), how many pixels a point is, and the names of pictures that could not be
+    opened."""
     from PIL import Image
 
     scale = min(_DPI / 72, (_MAX_PIXELS / max(1.0, width * height * POINTS * POINTS)) ** 0.5)

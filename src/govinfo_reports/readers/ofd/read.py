@@ -1,4 +1,5 @@
-"""OFD (GB/T 33190-2016, 版式文档) to Document: characters at their points and ruling lines, then the same way as PDF."""
+"""OFD (GB/T 33190-2016, 版式文档) to Document: characters at their points and ruling lines, then the same
+way as PDF."""
 
 from __future__ import annotations
 
@@ -37,8 +38,8 @@ _SHOWN = 60
 
 @frozen(kw_only=True)
 class _Page:
-    """A page that is to be read: its document (from 0) and part (None if that is missing), its document's resources and templates,
-    its size and the part with its annotations."""
+    """A page that is to be read: its document (from 0) and part (None if that is missing), its document's
+    resources and templates, its size and the part with its annotations."""
 
     document: int
     part: str | None
@@ -55,12 +56,14 @@ def read_ofd(
     limits: Limits,
     progress: Callable[[int, int], None] | None = None,
 ) -> Document:
-    """The paragraphs and tables of an OFD file, each with its page (counted on through all documents of the file).
+    """The paragraphs and tables of an OFD file, each with its page (counted on through all documents of the
+    file).
 
-    Read are texts and ruling lines of pages, their templates and composite units. Seals, signatures and annotations are no text
-    of the page; watermarks, text without a trace and struck-out text are left out with a notice. Pages of images are recognised
-    where the extra `ocr` is installed. Raises `LimitExceeded`, `MissingExtra` for a scan without that extra, and
-    `UnreadableSource` for damaged and encrypted files and those without text.
+    Read are texts and ruling lines of pages, their templates and composite units. Seals, signatures and
+    annotations are no text of the page; watermarks, text without a trace and struck-out text are left out
+    with a notice. Pages of images are recognised where the extra `ocr` is installed. Raises `LimitExceeded`,
+    `MissingExtra` for a scan without that extra, and `UnreadableSource` for damaged and encrypted files and
+    those without text.
     """
     package = Package(data, source=source, limits=limits)
     parts = Parts(package)

@@ -1,4 +1,5 @@
-"""What the pages of an OFD document share: its drawing parameters, images and composite units, by their numbers."""
+"""What the pages of an OFD document share: its drawing parameters, images and composite units, by their
+numbers."""
 
 from __future__ import annotations
 
@@ -62,7 +63,8 @@ class Resources:
 
 
 def colour_of(element: etree._Element | None) -> tuple[Colour, float]:
-    """A colour element as red, green and blue (0 to 1), and how much it covers (1 all); black where it says nothing that is known.
+    """A colour element as red, green and blue (0 to 1), and how much it covers (1 all); black where it says
+    nothing that is known.
 
     >>> colour_of(etree.fromstring('<FillColor Value="255 255 255" Alpha="51"/>'))
     ((1.0, 1.0, 1.0), 0.2)

@@ -35,7 +35,8 @@ _BLANK = re.compile(r"\s")
 
 
 class Character(NamedTuple):
-    """One character on its page: its box there (millimetres, y downwards), its size, and which way its foot points."""
+    """One character on its page: its box there (millimetres, y downwards), its size, and which way its foot
+    points."""
 
     text: str
     left: float
@@ -48,7 +49,8 @@ class Character(NamedTuple):
 
 
 def offsets(text: str | None) -> Iterator[float]:
-    """The steps that DeltaX or DeltaY writes; `g 3 5` is three steps of 5. They are made one by one, however many are said.
+    """The steps that DeltaX or DeltaY writes; `g 3 5` is three steps of 5. They are made one by one, however
+    many are said.
 
     >>> list(offsets("4.2 g 3 5 6"))
     [4.2, 5.0, 5.0, 5.0, 6.0]
@@ -72,8 +74,8 @@ def _shown(text: str, steps: int) -> str:
 
 
 def _width(char: str, following: str, step: float | None, size: float, *, is_even: bool) -> float:
-    """How wide a character is: about as its kind, and as far as the next one where that follows it at once. In a text of even
-    steps no step is a gap."""
+    """How wide a character is: about as its kind, and as far as the next one where that follows it at once.
+    In a text of even steps no step is a gap."""
     wide = unicodedata.east_asian_width(char) in "WFA"
     usual = size if wide else _OTHER_WIDTHS.get(char, 0.52) * size
     if wide or step is None or step <= 0 or _BLANK.match(following):
@@ -84,7 +86,8 @@ def _width(char: str, following: str, step: float | None, size: float, *, is_eve
 
 
 def characters_of(element: etree._Element, matrix: Matrix, budget: int) -> list[Character]:
-    """The characters of a text object, at most `budget`. `matrix` leads from the object's space to the page's.
+    """The characters of a text object, at most `budget`. `matrix` leads from the object's space to the
+    page's.
 
     Steps move the points before the matrix is applied, so that of the matrix they take the linear part only.
     """
@@ -147,7 +150,8 @@ def quarter(character: Character) -> float:
 
 
 def runs_of(characters: Iterable[Character], space: PageSpace, scale: float) -> tuple[list[Run], int]:
-    """Characters in the order they are drawn as runs in upright page space, and how many have no Unicode value.
+    """Characters in the order they are drawn as runs in upright page space, and how many have no Unicode
+    value.
 
     `scale` is points in a unit of the page.
     """

@@ -125,8 +125,8 @@ def _table(table: PageTable, number: int, share: Callable[[Box | None, int], Box
 def _in_order(
     view: View, lines: Sequence[VisualLine], aligned: Sequence[PageTable]
 ) -> list[VisualLine | PageTable]:
-    """The lines (made unruled tables where they are one), the ruled tables of a view and those found by alignment, top to
-    bottom."""
+    """The lines (made unruled tables where they are one), the ruled tables of a view and those found by
+    alignment, top to bottom."""
     items: list[VisualLine | PageTable] = []
     rest = sorted(lines, key=lambda line: line.top)
     for table in sorted((*view.tables, *aligned), key=lambda table: table.top) if aligned else view.tables:

@@ -27,9 +27,9 @@ _CROSSED = 0.3  # share of the runs that may stand across a line of the grid
 
 @frozen(kw_only=True)
 class GridCell:
-    """A cell by its edges on the page. `is_full`: its last line leaves no room for another character, `is_nearly_full`:
-    nor for two; `is_upright`: it is written one character a line. `row` counts from 0 in the table. `box` is around its text, or
-    the cell itself where it is blank (points)."""
+    """A cell by its edges on the page. `is_full`: its last line leaves no room for another character,
+    `is_nearly_full`: nor for two; `is_upright`: it is written one character a line. `row` counts from 0 in
+    the table. `box` is around its text, or the cell itself where it is blank (points)."""
 
     row: int
     rowspan: int
@@ -47,7 +47,8 @@ class GridCell:
 
 @frozen(kw_only=True)
 class PageTable:
-    """A table, or the piece of one that stands on a page, still by its edges. `xs` are the bounds of its columns."""
+    """A table, or the piece of one that stands on a page, still by its edges. `xs` are the bounds of its
+    columns."""
 
     xs: tuple[float, ...]
     top: float
@@ -66,8 +67,8 @@ class PageTable:
 
 
 def cell_text(lines: Sequence[VisualLine], width: float) -> str:
-    """The lines of a cell as one text. Lines are kept apart by `\\n`, except one character a line, and the digits of
-    one figure that the cell was too narrow for."""
+    """The lines of a cell as one text. Lines are kept apart by `\\n`, except one character a line, and the
+    digits of one figure that the cell was too narrow for."""
     texts = [line.text for line in lines]
     if len(texts) > 2 and is_upright(lines):
         return "".join(texts)
@@ -86,8 +87,9 @@ def is_upright(lines: Sequence[VisualLine]) -> bool:
 
 
 def _is_cut_figure(before: VisualLine, after: VisualLine, width: float) -> bool:
-    """Whether two lines are one figure that its cell was too narrow for: cut at its decimal point or at a comma that
-    parts thousands, or after as many digits as the cell has room for, with fewer behind. Else they may be two figures."""
+    """Whether two lines are one figure that its cell was too narrow for: cut at its decimal point or at a
+    comma that parts thousands, or after as many digits as the cell has room for, with fewer behind. Else
+    they may be two figures."""
     if any(end.fullmatch(before.text) and start.fullmatch(after.text) for end, start in _CUT):
         return True
     if not (_DIGITS.match(before.text) and _DIGITS.match(after.text)):
@@ -98,14 +100,17 @@ def _is_cut_figure(before: VisualLine, after: VisualLine, width: float) -> bool:
 
 
 def is_full(line: VisualLine, width: float, more: int = 1) -> bool:
-    """Whether a line in a cell so wide leaves no room for `more` of its characters beside the cell's margins."""
+    """Whether a line in a cell so wide leaves no room for `more` of its characters beside the cell's
+    margins."""
     return width - (line.x1 - line.x0) < more * line.height + _MARGINS
 
 
 def fill_grids(grids: Iterable[Grid], runs: Iterable[Run], page: int) -> tuple[list[PageTable], list[Run]]:
-    """The tables of a page with their text, each run in the innermost grid around it, and the runs outside of all.
+    """The tables of a page with their text, each run in the innermost grid around it, and the runs outside
+    of all.
 
-    Grids that text runs across (charts, drawings) and frames around other things are left out, their text is kept."""
+    Grids that text runs across (charts, drawings) and frames around other things are left out, their text is
+    kept."""
     inner_first = sorted(grids, key=lambda grid: grid.area)
     inside: list[list[Run]] = [[] for _ in inner_first]
     outside: list[Run] = []
@@ -124,9 +129,9 @@ def fill_grids(grids: Iterable[Grid], runs: Iterable[Run], page: int) -> tuple[l
 
 
 def _without_thin_rows(grid: Grid, runs: Sequence[Run]) -> Grid:
-    """The grid without rows that are none: where cells have borders of their own, or a page break ends a cell over several rows
-    early, a line is drawn within a row. What lies between is too low for a character and holds none, or no text begins there
-    and most cells go through it."""
+    """The grid without rows that are none: where cells have borders of their own, or a page break ends a
+    cell over several rows early, a line is drawn within a row. What lies between is too low for a character
+    and holds none, or no text begins there and most cells go through it."""
     if not runs:
         return grid
     height = median(run.height for run in runs)
@@ -141,7 +146,8 @@ def _without_thin_rows(grid: Grid, runs: Sequence[Run]) -> Grid:
 
 
 def _is_within_a_row(grid: Grid, row: int, runs: Sequence[Run]) -> bool:
-    """Whether no text stands in the cells that begin in a row, and most of its columns are of cells that begin above."""
+    """Whether no text stands in the cells that begin in a row, and most of its columns are of cells that
+    begin above."""
     begun = {owner for owner in grid.owners[row] if grid.regions[owner].row == row}
     through = sum(owner not in begun for owner in grid.owners[row])
     if 2 * through < grid.n_columns:
@@ -150,7 +156,8 @@ def _is_within_a_row(grid: Grid, row: int, runs: Sequence[Run]) -> bool:
 
 
 def _fill(grid: Grid, runs: list[Run], page: int) -> PageTable | None:
-    """The grid with its text; None if text runs across its lines or there is none, but for a row that may end a table."""
+    """The grid with its text; None if text runs across its lines or there is none, but for a row that may
+    end a table."""
     held: dict[int, list[Run]] = {}
     crossing = 0
     for run in runs:
@@ -194,7 +201,8 @@ def _fill(grid: Grid, runs: list[Run], page: int) -> PageTable | None:
 
 
 def _split(grid: Grid, run: Run) -> tuple[list[tuple[int, Run]], bool]:
-    """A run cut where it goes from one cell into the next, and whether a line of the grid goes through a character."""
+    """A run cut where it goes from one cell into the next, and whether a line of the grid goes through a
+    character."""
     y = run.middle
     first, last = run.glyphs[0], run.glyphs[-1]
     owner = grid.region_at((first[1] + first[2]) / 2, y)

@@ -1,4 +1,5 @@
-"""The characters of a PDF page as runs of neighbouring characters, in upright page space (points, y downwards)."""
+"""The characters of a PDF page as runs of neighbouring characters, in upright page space (points, y
+downwards)."""
 
 from __future__ import annotations
 
@@ -45,7 +46,8 @@ class Hides(Protocol):
 
 
 class Run(NamedTuple):
-    """Characters of one line that follow each other without a wide gap. `spaced`: a blank is printed before it."""
+    """Characters of one line that follow each other without a wide gap. `spaced`: a blank is printed before
+    it."""
 
     glyphs: tuple[Glyph, ...]
     x0: float
@@ -90,7 +92,8 @@ class Run(NamedTuple):
 
 
 class PageSpace(NamedTuple):
-    """How the page's own space turns into upright page space: its visible box, and quarter turns clockwise."""
+    """How the page's own space turns into upright page space: its visible box, and quarter turns
+    clockwise."""
 
     left: float
     bottom: float
@@ -136,7 +139,8 @@ _RARE = _BLANKS | _UNKNOWN | _NOTHING | frozenset(RADICALS) | frozenset(range(0x
 
 
 def page_space(raw: Any, page: Any, textpage: Any) -> PageSpace:
-    """The page's visible box, turned so that most of its text stands upright (a page without text: as it is shown)."""
+    """The page's visible box, turned so that most of its text stands upright (a page without text: as it is
+    shown)."""
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
     count = raw.FPDFText_CountChars(textpage)
@@ -172,9 +176,10 @@ def read_runs(
     usual: float = 0.0,
     unseen: Mapping[int, Hides] | None = None,
 ) -> tuple[list[Run], int, dict[str, list[str]]]:
-    """The runs of a page in the order they were written, how many characters have no Unicode value, and the characters
-    of the text objects in `left_out` (address to reason) by their reason. `usual` is the usual size of the page's text.
-    Of the text objects in `unseen` characters may be hidden; one of which half is has no value."""
+    """The runs of a page in the order they were written, how many characters have no Unicode value, and the
+    characters of the text objects in `left_out` (address to reason) by their reason. `usual` is the usual
+    size of the page's text. Of the text objects in `unseen` characters may be hidden; one of which half is
+    has no value."""
     rect = raw.FS_RECTF()
     reference = ctypes.byref(rect)
     code_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
@@ -322,8 +327,8 @@ def _seen(run: Run) -> list[Run]:
 def _checked_box(
     raw: Any, textpage: Any, index: int, box: tuple[float, float, float, float]
 ) -> tuple[float, float, float, float]:
-    """A character's box (left, top, right, bottom), made again from its ink if that and the size of its font say that it
-    is far too large: PDFium leaves the scale of the text out of the boxes of vertical fonts."""
+    """A character's box (left, top, right, bottom), made again from its ink if that and the size of its font
+    say that it is far too large: PDFium leaves the scale of the text out of the boxes of vertical fonts."""
     matrix = raw.FS_MATRIX()
     edges = [ctypes.c_double() for _ in range(4)]
     references = list(map(ctypes.byref, edges))
@@ -355,7 +360,8 @@ def printed_once(runs: Iterable[Run]) -> Iterator[Run]:
 
 
 def runs_text(runs: Sequence[Run]) -> str:
-    """The text of runs that stand on one line, left to right: a blank where one is printed or plainly left free."""
+    """The text of runs that stand on one line, left to right: a blank where one is printed or plainly left
+    free."""
     if len(runs) == 1:
         return runs[0].text
     text, end = "", 0.0

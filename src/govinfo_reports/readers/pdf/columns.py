@@ -18,7 +18,8 @@ _GAP = 1.0  # heights of a line: a wider gap parts two columns
 _BLOCK = 400  # lines: no page holds a longer table
 _ROWS = 3  # so many rows of figures make a table; one does under a head that says what it is
 _HEAD = re.compile(
-    r"统计指标|指标名称|计量单位|统计数|信息内容|制发件数|废止件数|有效件数|处理决定数量|收费金额|申请人情况|自然人|商业企业|法律服务|结果维持|结果纠正|尚未审结|本年新|项目数量|总计"
+    r"统计指标|指标名称|计量单位|统计数|信息内容|制发件数|废止件数|有效件数|处理决定数量|收费金额"
+    r"|申请人情况|自然人|商业企业|法律服务|结果维持|结果纠正|尚未审结|本年新|项目数量|总计"
 )
 _BLANKS = re.compile(r"\s+")
 _UNIT = re.compile(rf"\s*(?:{UNITS})\s*")
@@ -113,7 +114,8 @@ def split_columns(lines: Sequence[VisualLine], page: int) -> list[VisualLine | P
 
 
 def _rows(lines: Sequence[VisualLine]) -> list[_Row]:
-    """The lines as rows: figures that stand beside the middle of a label of several lines are one row with all of them."""
+    """The lines as rows: figures that stand beside the middle of a label of several lines are one row with
+    all of them."""
     rows = [_Row([line], _segments(line)) for line in lines]
     joined: list[_Row] = []
     taken = 0
@@ -127,8 +129,8 @@ def _rows(lines: Sequence[VisualLine]) -> list[_Row]:
 
 
 def _label_lines(rows: Sequence[_Row], at: int, free: int) -> tuple[int, int]:
-    """The first line of the label of the row at `at` and the line after its last one; the lines from `free` on belong to
-    no row above. The row alone where its label is not seen to go on above it."""
+    """The first line of the label of the row at `at` and the line after its last one; the lines from `free`
+    on belong to no row above. The row alone where its label is not seen to go on above it."""
     alone = at, at + 1
     row = rows[at]
     own = [segment for segment in row.segments if not _is_value(segment.text)]
@@ -149,7 +151,8 @@ def _label_lines(rows: Sequence[_Row], at: int, free: int) -> tuple[int, int]:
 
 
 def _is_between(above: _Row, row: _Row, below: _Row) -> bool:
-    """Whether a row of figures stands on the height of two lines of a label, one half above and one half below it."""
+    """Whether a row of figures stands on the height of two lines of a label, one half above and one half
+    below it."""
     if not below.is_label or below.opens:
         return False
     height = row.lines[0].height
@@ -250,10 +253,11 @@ def _table(block: Sequence[_Row], page: int) -> PageTable | None:
 def _under_one_head(
     rows: Sequence[Sequence[_Segment]], start: float, middles: tuple[float, float]
 ) -> frozenset[int]:
-    """The rows of tables inside a table that have one head and one figure a row: their second cell is as wide as all columns.
+    """The rows of tables inside a table that have one head and one figure a row: their second cell is as
+    wide as all columns.
 
-    It is seen where the head begins in the first column (from `start` on), and every figure down to the next row of one text stands in
-    the middle between the first and the last of the columns above (`middles`).
+    It is seen where the head begins in the first column (from `start` on), and every figure down to the next
+    row of one text stands in the middle between the first and the last of the columns above (`middles`).
     """
     found: set[int] = set()
     for index, row in enumerate(rows):
@@ -290,8 +294,8 @@ def _meets(segment: _Segment, band: tuple[float, float]) -> bool:
 def _cells(
     row: Sequence[_Segment], bounds: Sequence[float], index: int, page: int, whole: int | None
 ) -> list[GridCell]:
-    """The cells of one row; a segment over several columns spans them, columns without text are blank cells. From the column
-    `whole` on all are one cell."""
+    """The cells of one row; a segment over several columns spans them, columns without text are blank cells.
+    From the column `whole` on all are one cell."""
     held: dict[tuple[int, int], list[_Segment]] = {}
     for segment in row:
         inside = [

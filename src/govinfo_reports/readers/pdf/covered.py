@@ -1,4 +1,5 @@
-"""Text that something painted later covers, or that lies outside of what its clip lets through: nobody sees it."""
+"""Text that something painted later covers, or that lies outside of what its clip lets through: nobody sees
+it."""
 
 from __future__ import annotations
 
@@ -45,7 +46,8 @@ class Unseen:
     window: Box = _EVERYWHERE
 
     def share(self, box: Box) -> float:
-        """How much of a character in this box is hidden (0 to 1), by the largest of the covers or by the window's edge."""
+        """How much of a character in this box is hidden (0 to 1), by the largest of the covers or by the
+        window's edge."""
         left, bottom, right, top = box
         inset, low = 0.15 * (right - left), 0.25 * (top - bottom)
         core = left + inset, bottom + low, right - inset, top - low
@@ -109,7 +111,8 @@ def _is_rectangle(points: list[tuple[float, float]], box: Box) -> bool:
 
 
 def _is_round(points: list[tuple[float, float]], box: Box) -> bool:
-    """Whether a figure with curves is a box with round corners or an ellipse: all of it lies along the edges of its box."""
+    """Whether a figure with curves is a box with round corners or an ellipse: all of it lies along the edges
+    of its box."""
     reach = 0.3 * min(box[2] - box[0], box[3] - box[1])
     return len(points) <= _ROUND and all(
         min(x - box[0], box[2] - x, y - box[1], box[3] - y) < reach for x, y in points
@@ -177,7 +180,8 @@ class _Walk:
                     cover.is_doubtful = True
 
     def as_printed(self, item: Any) -> None:
-        """Take off a text's replacement (ActualText) that has digits: what is printed may be another figure."""
+        """Take off a text's replacement (ActualText) that has digits: what is printed may be another
+        figure."""
         raw = self.raw
         for index in range(min(raw.FPDFPageObj_CountMarks(item), _MARKS) - 1, -1, -1):
             mark = raw.FPDFPageObj_GetMark(item, index)
@@ -192,7 +196,8 @@ class _Walk:
                 raw.FPDFPageObj_RemoveMark(item, mark)
 
     def is_pictured(self, item: Any, box: Box, cover: Box) -> bool:
-        """Whether a picture lies over more than the edge of a text that is painted: that of a recognised scan is not."""
+        """Whether a picture lies over more than the edge of a text that is painted: that of a recognised
+        scan is not."""
         left, bottom, right, top = _within(cover, box)
         return (
             right - left > _LEAST
@@ -285,8 +290,8 @@ class _Walk:
         return [((x0 + x1) / 2 - half, y0, (x0 + x1) / 2 + half, y1)]
 
     def rectangles(self, item: Any, matrix: Matrix) -> list[Box]:
-        """The upright rectangles that a path fills (of a round figure what is within it); none where it has other figures, or one in
-        another."""
+        """The upright rectangles that a path fills (of a round figure what is within it); none where it has
+        other figures, or one in another."""
         raw = self.raw
         count = raw.FPDFPath_CountSegments(item)
         if count > _PARTS:
@@ -326,11 +331,12 @@ def read_unseen(
     is_under: Callable[[Sequence[tuple[Any, Box]]], Sequence[bool]],
     text_of: Callable[[Sequence[Any]], Sequence[str]],
 ) -> tuple[dict[int, Unseen], list[Any], list[str], bool]:
-    """The text objects of a page (by address) of which something may be hidden, those with figures under pictures, the texts
-    that were taken off, and whether all that may cover text was looked at.
+    """The text objects of a page (by address) of which something may be hidden, those with figures under
+    pictures, the texts that were taken off, and whether all that may cover text was looked at.
 
-    An image hides text if it is of one colour: over the text of a recognised scan lies the scan. `is_under` tells by the drawn page
-    which parts of texts are under something of which it is not known whether it lets them through."""
+    An image hides text if it is of one colour: over the text of a recognised scan lies the scan. `is_under`
+    tells by the drawn page which parts of texts are under something of which it is not known whether it lets
+    them through."""
     walk = _Walk(raw)
     walk.read(page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, _IDENTITY, _EVERYWHERE, 0)
     found: dict[int, Unseen] = {}

@@ -1,5 +1,5 @@
-"""What a page draws: how much (hundreds of thousands of strokes take longer to paint than a report to read), and where it draws
-characters as shapes."""
+"""What a page draws: how much (hundreds of thousands of strokes take longer to paint than a report to read),
+and where it draws characters as shapes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _DEPTH = 8
 
 
 def draws_too_much(raw: Any, page: Any) -> bool:
-    """Whether the page has more pieces of paths than can be painted in time, those of its forms (XObjects) too."""
+    """Whether the page has more pieces of paths than can be painted in time, those of its forms (XObjects)
+    too."""
     return _left(raw, page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, _MOST, 0) <= 0
 
 

@@ -16,7 +16,8 @@ _EDGE_LINES = 3  # so many lines at the top and at the bottom of a page may be f
 _DASH = "-—–－―~～·•_"
 _MARKED_NUMBER = re.compile(rf"[{_DASH}]+ ?[\dIVXivx０-９]{{1,4}} ?[{_DASH}]+\Z|[{_DASH}] ?\d{{1,3}}\Z")
 _NAMED_NUMBER = re.compile(
-    r"(?:第 ?\d{1,4} ?页)?[ ,，/]{0,3}(?:共 ?\d{1,4} ?页)?(?:[ ,，/]{0,3}第 ?\d{1,4} ?页)?\Z|\d{1,4} ?/ ?\d{1,4}\Z|[Pp]age ?\d{1,4}(?: of \d{1,4})?\Z"
+    r"(?:第 ?\d{1,4} ?页)?[ ,，/]{0,3}(?:共 ?\d{1,4} ?页)?(?:[ ,，/]{0,3}第 ?\d{1,4} ?页)?\Z"
+    r"|\d{1,4} ?/ ?\d{1,4}\Z|[Pp]age ?\d{1,4}(?: of \d{1,4})?\Z"
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}\Z")
 _DIGITS = re.compile(r"\d+")
@@ -45,7 +46,8 @@ def _bare_numbers(edges: Sequence[Sequence[VisualLine]]) -> set[int]:
 def set_apart(
     pages: Sequence[Sequence[VisualLine]], heights: Sequence[float]
 ) -> tuple[list[list[VisualLine]], list[tuple[int, VisualLine]]]:
-    """The lines of each page without its furniture, and the running heads and feet, each once with its page index."""
+    """The lines of each page without its furniture, and the running heads and feet, each once with its page
+    index."""
     edges = [_edges(lines, height) for lines, height in zip(pages, heights, strict=True)]
     steps = _bare_numbers(edges)
     places: dict[tuple[str, bool], list[tuple[int, VisualLine]]] = defaultdict(list)

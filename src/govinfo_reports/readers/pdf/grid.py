@@ -30,8 +30,9 @@ class Region:
 
 @frozen(kw_only=True)
 class Grid:
-    """The lines that bound the columns (`xs`) and rows (`ys`) of a table, and its cells. `owners[row][column]` is the
-    index in `regions` of the cell there. `is_open_top`, `is_open_bottom`: no line is drawn there."""
+    """The lines that bound the columns (`xs`) and rows (`ys`) of a table, and its cells.
+    `owners[row][column]` is the index in `regions` of the cell there. `is_open_top`, `is_open_bottom`: no
+    line is drawn there."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
@@ -66,7 +67,8 @@ class Grid:
         return self.owners[row][column]
 
     def without_row(self, row: int) -> Grid:
-        """The grid without one of its rows: the cells over it are one row shorter, those in it alone are gone."""
+        """The grid without one of its rows: the cells over it are one row shorter, those in it alone are
+        gone."""
         kept: dict[int, Region] = {}
         for index, region in enumerate(self.regions):
             shorter = region.row <= row < region.row + region.rowspan
@@ -126,7 +128,8 @@ def _snap(values: Iterable[float]) -> list[float]:
 
 
 def _close(bounds: list[float], crossing: Sequence[Ruling]) -> tuple[list[float], bool, bool]:
-    """The bounds with a side added where lines stand out over the outermost bound (a side that is not drawn)."""
+    """The bounds with a side added where lines stand out over the outermost bound (a side that is not
+    drawn)."""
     starts = sorted(line.start for line in crossing)
     ends = sorted((line.end for line in crossing), reverse=True)
     first = len(starts) > 1 and starts[1] < bounds[0] - _OPEN
@@ -136,7 +139,8 @@ def _close(bounds: list[float], crossing: Sequence[Ruling]) -> tuple[list[float]
 
 
 def _coverage(bounds: Sequence[float], steps: Sequence[float], lines: Sequence[Ruling]) -> list[list[bool]]:
-    """For every bound and every step along it, whether a line is drawn there over at least half of the step."""
+    """For every bound and every step along it, whether a line is drawn there over at least half of the
+    step."""
     covered = [[False] * (len(steps) - 1) for _ in bounds]
     for at, start, end in lines:
         index = bisect_left(bounds, at)
@@ -206,7 +210,8 @@ def _continues(
     left: int,
     right: int,
 ) -> bool:
-    """Whether the cell over columns left..right goes on into this row: no line above it, none inside, the sides alike."""
+    """Whether the cell over columns left..right goes on into this row: no line above it, none inside, the
+    sides alike."""
     if any(above[row][left:right]) or any(owners[row][column] >= 0 for column in range(left, right)):
         return False
     return not any(before[column][row] for column in range(left + 1, right))

@@ -1,4 +1,5 @@
-"""Text that a page holds and nobody is meant to read as its text: watermarks, and what is printed without a trace."""
+"""Text that a page holds and nobody is meant to read as its text: watermarks, and what is printed without a
+trace."""
 
 from __future__ import annotations
 
@@ -245,10 +246,11 @@ def judged(odd: Sequence[Odd], grounds: Sequence[Ground], usual: float) -> dict[
 
 
 def left_out(raw: Any, page: Any) -> tuple[dict[int, str], float]:
-    """Which text objects of a page (by address) are no text of it, and why; and the usual size of the page's text.
+    """Which text objects of a page (by address) are no text of it, and why; and the usual size of the page's
+    text.
 
-    They are a watermark (turned across the page, or large and pale), or leave no trace on it (invisible, or in the colour
-    of the paper). Invisible text over an image is the text of that image, and is kept."""
+    They are a watermark (turned across the page, or large and pale), or leave no trace on it (invisible, or
+    in the colour of the paper). Invisible text over an image is the text of that image, and is kept."""
     walk = _Walk(raw)
     objects = page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, _IDENTITY, 0
     walk.read(*objects, grounds=False)
@@ -268,8 +270,8 @@ def left_out(raw: Any, page: Any) -> tuple[dict[int, str], float]:
 
 
 def _is_shadow(walk: _Walk, text: Odd) -> bool:
-    """Whether a pale text is the shadow of another of the same size and width, written near to it in time and place. PDFium gives
-    the two as one, whichever is first."""
+    """Whether a pale text is the shadow of another of the same size and width, written near to it in time
+    and place. PDFium gives the two as one, whichever is first."""
     low = bisect_left(walk.plain, text.order - _SHADOWS, key=lambda plain: plain[0])
     high = bisect_left(walk.plain, text.order + _SHADOWS, key=lambda plain: plain[0])
     for _, item, size, outer in walk.plain[low:high]:
@@ -284,7 +286,8 @@ def _is_shadow(walk: _Walk, text: Odd) -> bool:
 
 
 def _level_in_arcs(walk: _Walk) -> dict[int, str]:
-    """The characters of seals and arched words that happen to stand level: they are written among others that are turned."""
+    """The characters of seals and arched words that happen to stand level: they are written among others
+    that are turned."""
     turned = [text for text in walk.odd if text.is_turned and text.is_single]
     found: dict[int, str] = {}
     for first, second, third in zip(turned, turned[1:], turned[2:], strict=False):

@@ -16,7 +16,8 @@ _HEAD_ROWS = 3  # rows below a cut head in which figures must come
 _NEAR = 4.0  # points: ruled bounds so near to each other are one
 _SHIFT = 70.0  # points: how far a table may stand aside on the next page (margins of odd and even pages)
 _NUMBERED = re.compile(
-    r"\s*(?:[（(]?\s*[一二三四五六七八九十百\d０-９]{1,3}\s*(?:[）)、.．:：]|$)|[①-⑳㈠-㈩⑴-⒇]|第[一二三四五六七八九十]+[条项章]|其中|[合总小]计)"
+    r"\s*(?:[（(]?\s*[一二三四五六七八九十百\d０-９]{1,3}\s*(?:[）)、.．:：]|$)|[①-⑳㈠-㈩⑴-⒇]"
+    r"|第[一二三四五六七八九十]+[条项章]|其中|[合总小]计)"
 )
 _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
@@ -39,7 +40,8 @@ class _Pair:
 
 
 def join_tables(above: PageTable, below: PageTable, slack: float = _NEAR) -> PageTable | None:
-    """Both pieces as one table, None if they are not pieces of one. `slack` is how exact the columns stand (points)."""
+    """Both pieces as one table, None if they are not pieces of one. `slack` is how exact the columns stand
+    (points)."""
     moved = _moved(above, below, slack)
     return None if moved is None else _joined(above, moved)
 
@@ -78,7 +80,8 @@ def _joined(above: PageTable, below: PageTable) -> PageTable:
 
 
 def _moved(above: PageTable, below: PageTable, slack: float) -> PageTable | None:
-    """The lower piece with its bounds on those of the upper one, None if their widths or columns do not agree."""
+    """The lower piece with its bounds on those of the upper one, None if their widths or columns do not
+    agree."""
     shift = below.xs[0] - above.xs[0]
     width = above.xs[-1] - above.xs[0]
     if abs(shift) > _SHIFT or abs(below.xs[-1] - shift - above.xs[-1]) > slack + 0.01 * width:
@@ -129,7 +132,8 @@ def _row_key(cells: Sequence[GridCell], row: int) -> list[tuple[float, float, in
 
 
 def _pairs(upper: Sequence[GridCell], lower: Sequence[GridCell], n_rows: int) -> tuple[list[_Pair], float]:
-    """Cells that meet at the break, from left to right, and where the innermost labels of both their rows begin."""
+    """Cells that meet at the break, from left to right, and where the innermost labels of both their rows
+    begin."""
     first = {(cell.x0, cell.x1): cell for cell in lower if cell.row == 0}
     last = sorted((cell for cell in upper if cell.row + cell.rowspan == n_rows), key=lambda cell: cell.x0)
     edges = [cell.x0 for cell in (*last, *first.values()) if cell.text and _is_value(cell.text)]
@@ -147,8 +151,9 @@ def _pairs(upper: Sequence[GridCell], lower: Sequence[GridCell], n_rows: int) ->
 
 
 def _completes(above: GridCell, below: GridCell) -> bool:
-    """Whether the lower text reads on from the upper one: it closes a bracket, or a full line goes on with text that begins
-    no item of its own. No line ends with an opening bracket, so before one a line is full with a character less."""
+    """Whether the lower text reads on from the upper one: it closes a bracket, or a full line goes on with
+    text that begins no item of its own. No line ends with an opening bracket, so before one a line is full
+    with a character less."""
     if not above.text or not below.text or _is_value(below.text):
         return False
     is_open = _open_brackets(above.text) > 0
@@ -168,7 +173,8 @@ def _is_value(text: str) -> bool:
 
 
 def _goes_on(pair: _Pair, inner: float) -> bool:
-    """Whether a merged label cell goes on below the break; its rows have labels of their own to the right of it."""
+    """Whether a merged label cell goes on below the break; its rows have labels of their own to the right of
+    it."""
     above, below = pair.above, pair.below
     if not pair.is_label or above.x1 > inner:
         return False
@@ -178,8 +184,8 @@ def _goes_on(pair: _Pair, inner: float) -> bool:
 
 
 def _is_cut_row(pairs: Sequence[_Pair], inner: float, *, is_open: bool) -> bool:
-    """Whether the last row above and the first one below are one printed row: nothing clashes and a label reads on, or
-    one piece has the label and the other all the figures."""
+    """Whether the last row above and the first one below are one printed row: nothing clashes and a label
+    reads on, or one piece has the label and the other all the figures."""
     labels = [pair for pair in pairs if pair.is_label and (pair.above.text or pair.below.text)]
     figures = [pair for pair in pairs if not pair.is_label]
     if (
@@ -206,8 +212,8 @@ def _is_cut_row(pairs: Sequence[_Pair], inner: float, *, is_open: bool) -> bool:
 
 
 def _is_cut_head_row(pairs: Sequence[_Pair], lower: Sequence[GridCell]) -> bool:
-    """Whether the page break goes through a row of heads: the texts of several columns read on below it, all others stand on
-    one side or are printed again, and figures follow under them."""
+    """Whether the page break goes through a row of heads: the texts of several columns read on below it, all
+    others stand on one side or are printed again, and figures follow under them."""
     bounds = {(cell.x0, cell.x1) for cell in lower if cell.row == 0}
     if len(bounds) != len(pairs) or any(
         _has_figure(cell) for pair in pairs for cell in (pair.above, pair.below)
@@ -219,7 +225,8 @@ def _is_cut_head_row(pairs: Sequence[_Pair], lower: Sequence[GridCell]) -> bool:
 
 
 def _divides_heads(upper: Sequence[GridCell], lower: Sequence[GridCell], n_rows: int) -> bool:
-    """Whether the page break stands between two rows of heads: a head above it spans several heads below it."""
+    """Whether the page break stands between two rows of heads: a head above it spans several heads below
+    it."""
     last = [cell for cell in upper if cell.row + cell.rowspan == n_rows]
     first = [cell for cell in lower if cell.row == 0]
     if any(_has_figure(cell) for cell in (*last, *first)):

@@ -58,7 +58,8 @@ def around(pieces: Iterable[VisualLine | Run]) -> tuple[float, float, float, flo
 
 
 def gather_lines(runs: Iterable[Run]) -> list[VisualLine]:
-    """The runs as lines from top to bottom: of two runs on one line the smaller lies mostly at the height of the other."""
+    """The runs as lines from top to bottom: of two runs on one line the smaller lies mostly at the height of
+    the other."""
     groups: list[list[Run]] = []
     top = bottom = 0.0
     for run in sorted(runs, key=lambda run: run[3] + run[4]):

@@ -1,4 +1,5 @@
-"""A look at a PDF before PDFium reads it: nesting and drawing that would make it fill the memory and end the process."""
+"""A look at a PDF before PDFium reads it: nesting and drawing that would make it fill the memory and end the
+process."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ __all__ = ["check_nesting"]
 _MARK = re.compile(rb"\bB(?:MC|DC)\b")
 _STATE = re.compile(rb"(?<![^\s\x00])[qQ](?![^\s\x00])")
 _STEPS = re.compile(
-    rb"\((?:[^()\\]|\\.)*\)|%[^\r\n]*|<[0-9A-Fa-f\s]*>|\bB(?:MC|DC)\b|\bEMC\b|(?<![^\s\x00\]>)])[qQ](?![^\s\x00\[<(/%])",
+    rb"\((?:[^()\\]|\\.)*\)|%[^\r\n]*|<[0-9A-Fa-f\s]*>|\bB(?:MC|DC)\b|\bEMC\b"
+    rb"|(?<![^\s\x00\]>)])[qQ](?![^\s\x00\[<(/%])",
     re.DOTALL,
 )
 _DRAWS = re.compile(rb"/([^\s\x00/<>\[\](){}%]{1,200})(?:[\s\x00]|%[^\r\n]{0,200}[\r\n]){1,20}Do\b")
@@ -59,10 +61,12 @@ class _Drawn:
 def check_nesting(data: bytes, *, source: str | None) -> bool:
     """Whether a PDF has layers (optional content), which may be off.
 
-    Raises LimitExceeded for one with marked content or graphics states nested, or forms drawn in forms, as no program does it.
+    Raises LimitExceeded for one with marked content or graphics states nested, or forms drawn in forms, as
+    no program does it.
 
-    PDFium has no bound of its own: a file of 1 KB with 100,000 nested marks takes 40 GB, one of 836 bytes with a form that draws
-    itself twice never comes to an end. What an encrypted file packs cannot be seen here.
+    PDFium has no bound of its own: a file of 1 KB with 100,000 nested marks takes 40 GB, one of 836 bytes
+    with a form that draws itself twice never comes to an end. What an encrypted file packs cannot be seen
+    here.
     """
     streams = list(streams_of(data))
     packed = [layers(data, one, _MOST_CONTENT) for one in streams if b"/ObjStm" in one.head]
@@ -207,7 +211,8 @@ def _drawn(
     done: dict[int, _Drawn],
     source: str | None,
 ) -> _Drawn:
-    """How many forms an object draws, and how many bytes of content that is. Without recursion: chains may be long."""
+    """How many forms an object draws, and how many bytes of content that is. Without recursion: chains may
+    be long."""
     under_way: set[int] = set()
     stack: list[tuple[int, bool]] = [(number, False)]
     wanted: dict[int, list[tuple[int, int]]] = {}

@@ -1,7 +1,8 @@
-"""The objects of a PDF as they stand in its bytes: dictionaries, references and packed streams, without an opinion on which ones count.
+"""The objects of a PDF as they stand in its bytes: dictionaries, references and packed streams, without an
+opinion on which ones count.
 
-A look from outside, for what has to be known before PDFium reads the file. It finds every object whatever the tables of places say, so
-that it sees at least what PDFium sees.
+A look from outside, for what has to be known before PDFium reads the file. It finds every object whatever
+the tables of places say, so that it sees at least what PDFium sees.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ __all__ = ["Name", "Reference", "Stream", "layers", "objects_of", "parse_value",
 _STREAM = re.compile(rb"(?<!end)stream[^\r\n]{0,1000}(?:\r\n|\r|\n)")
 _OBJECT = re.compile(rb"(\d{1,10})[\s\x00]+\d{1,5}[\s\x00]+obj\b")
 _TOKEN = re.compile(
-    rb"[\s\x00]+|%[^\r\n]*|<<|>>|\[|\]|/([^\s\x00/<>\[\](){}%]*)|(\d{1,10})[\s\x00]+\d{1,5}[\s\x00]+R\b|([+-]?[\d.]+)"
+    rb"[\s\x00]+|%[^\r\n]*|<<|>>|\[|\]|/([^\s\x00/<>\[\](){}%]*)"
+    rb"|(\d{1,10})[\s\x00]+\d{1,5}[\s\x00]+R\b|([+-]?[\d.]+)"
     rb"|\(|<[^>]{0,100000}>?|[^\s\x00/<>\[\](){}%]+|.",
     re.DOTALL,
 )
@@ -86,7 +88,8 @@ def objects_of(data: bytes) -> Iterator[tuple[int, Any]]:
 
 
 def parse_value(data: bytes, at: int) -> Any:
-    """The value that begins at a place: a dictionary as a list of pairs, an array as a list, a name, a reference, a number; else None.
+    """The value that begins at a place: a dictionary as a list of pairs, an array as a list, a name, a
+    reference, a number; else None.
 
     >>> parse_value(b"<</X 6 0 R/Y[1 /Z]>>", 0)
     [('X', Reference(number=6)), ('Y', [1, 'Z'])]
@@ -146,7 +149,8 @@ def unescaped(name: bytes) -> bytes:
 
 
 def layers(data: bytes, stream: Stream, most: int) -> Iterator[bytes]:
-    """What a stream holds, as it stands and unpacked, each at most `most` bytes long and one more where there are more.
+    """What a stream holds, as it stands and unpacked, each at most `most` bytes long and one more where
+    there are more.
 
     What its dictionary says of the packing is followed; where that is said elsewhere, every way is tried.
     """

@@ -1,4 +1,5 @@
-"""Characters printed over each other: the same once more to look bold, or others, of which nobody can read either."""
+"""Characters printed over each other: the same once more to look bold, or others, of which nobody can read
+either."""
 
 from __future__ import annotations
 
@@ -19,8 +20,9 @@ _FILL_IN = re.compile(r"[_\uff3f]+|([\u2500\u2501\u30fc\u2014\uff0d-])\1{4,}")
 
 
 def legible(runs: Sequence[Run]) -> tuple[list[Run], list[str]]:
-    """The runs with characters over figures of other runs made unreadable (U+FFFD) and what is printed twice there once, and the
-    characters that cannot be read. A typed line (______) that figures stand on is left out as a drawn one is."""
+    """The runs with characters over figures of other runs made unreadable (U+FFFD) and what is printed twice
+    there once, and the characters that cannot be read. A typed line (______) that figures stand on is left
+    out as a drawn one is."""
     unreadable: dict[int, set[int]] = {}
     twice: dict[int, set[int]] = {}
     lines: dict[int, set[int]] = {}
@@ -67,8 +69,8 @@ def legible(runs: Sequence[Run]) -> tuple[list[Run], list[str]]:
 
 
 def _fill_in(run: Run, *, is_later: bool = False) -> dict[int, range]:
-    """Where a run has lines to be filled in, by each of their characters. A stroke at the height of the middle of digits that is
-    written after them (`is_later`) strikes them out."""
+    """Where a run has lines to be filled in, by each of their characters. A stroke at the height of the
+    middle of digits that is written after them (`is_later`) strikes them out."""
     found: dict[int, range] = {}
     for match in _FILL_IN.finditer("".join(char[-1] for char, _, _ in run.glyphs)):
         if not (is_later and match.group(1)):
@@ -88,7 +90,8 @@ def _without(run: Run, gone: set[int]) -> list[Run]:
 
 
 def _over_each_other(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
-    """Pairs of runs (by index, the one written first before the other) that share a place, one of them with a figure."""
+    """Pairs of runs (by index, the one written first before the other) that share a place, one of them with
+    a figure."""
     order = sorted(range(len(runs)), key=lambda index: runs[index].top + runs[index].bottom)
     for place, index in enumerate(order):
         run = runs[index]

@@ -1,4 +1,5 @@
-"""One page of a PDF as a view: the lines and the tables that stand on it (two views for two pages on one sheet)."""
+"""One page of a PDF as a view: the lines and the tables that stand on it (two views for two pages on one
+sheet)."""
 
 from __future__ import annotations
 
@@ -22,8 +23,8 @@ _ROWS = 4  # so many fill rects under each other may be cells drawn without line
 
 @frozen(kw_only=True)
 class View:
-    """What stands on a page (`page` from 1): lines outside of tables, and tables. `unread` counts the places of a page
-    image where something is printed that was not recognised."""
+    """What stands on a page (`page` from 1): lines outside of tables, and tables. `unread` counts the places
+    of a page image where something is printed that was not recognised."""
 
     page: int
     width: float
@@ -119,7 +120,8 @@ def _is_page(runs: Sequence[Run]) -> bool:
 
 
 def _is_ruled(runs: Sequence[Run], across: Sequence[Ruling]) -> bool:
-    """Whether half a sheet is a page of a table: many lines are drawn from edge to edge of what stands there."""
+    """Whether half a sheet is a page of a table: many lines are drawn from edge to edge of what stands
+    there."""
     edges = [(run.x0, run.x1) for run in runs] + [(line.start, line.end) for line in across]
     if not edges:
         return False
@@ -128,7 +130,8 @@ def _is_ruled(runs: Sequence[Run], across: Sequence[Ruling]) -> bool:
 
 
 def dissolve_boxes(views: Sequence[View]) -> list[View]:
-    """The views with frames around text made text, except a box at a page's edge that a table goes on from."""
+    """The views with frames around text made text, except a box at a page's edge that a table goes on
+    from."""
     found: list[View] = []
     for index, view in enumerate(views):
         before = views[index - 1] if index else None

@@ -33,7 +33,8 @@ Pixel = tuple[int, ...]
 
 @frozen
 class DrawnPage:
-    """A drawn page, upright: its pixels, how many bytes a row and a pixel are, and how many pixels a point."""
+    """A drawn page, upright: its pixels, how many bytes a row and a pixel are, and how many pixels a
+    point."""
 
     data: bytes
     stride: int

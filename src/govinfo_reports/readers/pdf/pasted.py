@@ -1,4 +1,5 @@
-"""Tables that were pasted into a page of text as images: found by their ruling lines, and recognised as scans are."""
+"""Tables that were pasted into a page of text as images: found by their ruling lines, and recognised as
+scans are."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ _LIGHT, _PAPER = 150, 0.5  # of 255: so light is paper; a share of the image
 
 
 def image_boxes(raw: Any, page: Any, space: PageSpace, runs: Sequence[Run]) -> list[Box]:
-    """The images of a page that are large enough for a table and have no text of the page over them, from top to bottom."""
+    """The images of a page that are large enough for a table and have no text of the page over them, from
+    top to bottom."""
     edges = [ctypes.c_float() for _ in range(4)]
     width, height = space.size
     found: list[Box] = []
@@ -55,8 +57,9 @@ def views_around(
     boxes: Sequence[Box],
     picture: Callable[[int], tuple[Any, float]],
 ) -> list[View] | None:
-    """The views of a page whose images hold tables: what stands above each, the table, what stands below; None where none does.
-    `picture` gives the page as an image of so many dots an inch, and how many pixels a point is."""
+    """The views of a page whose images hold tables: what stands above each, the table, what stands below;
+    None where none does. `picture` gives the page as an image of so many dots an inch, and how many pixels a
+    point is."""
     image, scale = picture(_SKETCH)
     tables = [box for box in boxes if _is_table(_part(image, scale, box), scale, box)]
     if not tables:

@@ -45,12 +45,13 @@ def is_blank(raw: Any, document: Any, page: Any, image: Any) -> bool:
 
 
 def retyped(texts: Sequence[tuple[Any, Box, Sequence[Box]]]) -> list[tuple[Any, Any, bool]]:
-    """The texts that are covered as a whole and have a later text, that is not covered, at their place; with that text, and whether
-    it has the very place.
+    """The texts that are covered as a whole and have a later text, that is not covered, at their place; with
+    that text, and whether it has the very place.
 
-    `texts` are objects in the order of painting, with their boxes and what covers them. PDFium leaves out of a text the characters that
-    another has at the same place, and so those on a patch: 150 written over a hidden 120 would be 5. A text that is the same as a whole
-    it leaves out as a whole, whatever is done to the first, which then stands for both."""
+    `texts` are objects in the order of painting, with their boxes and what covers them. PDFium leaves out of
+    a text the characters that another has at the same place, and so those on a patch: 150 written over a
+    hidden 120 would be 5. A text that is the same as a whole it leaves out as a whole, whatever is done to
+    the first, which then stands for both."""
     hidden: list[tuple[Any, Box]] = []
     found: dict[int, tuple[Any, Any, bool]] = {}
     for item, box, covers in texts:
@@ -79,7 +80,8 @@ def lacking(
     texts: Sequence[tuple[Any, Box, Sequence[Box]]],
     text_of: Callable[[Sequence[Any]], Sequence[str]],
 ) -> list[tuple[Any, Box]]:
-    """The texts on patches over parts of others of which PDFium leaves out characters that the others have too."""
+    """The texts on patches over parts of others of which PDFium leaves out characters that the others have
+    too."""
     hiding = [(item, box, covers) for item, box, covers in texts if covers][:_MOST]
     hidden = {id(item) for item, _, _ in hiding}
     later: list[tuple[Any, Box]] = []

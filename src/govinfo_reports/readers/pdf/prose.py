@@ -13,7 +13,9 @@ from .lines import VisualLine, join_wrapped
 __all__ = ["ProseColumn", "is_new_paragraph", "measure_column", "paragraph_text", "widen_columns"]
 
 _HEADING = re.compile(
-    r"(?:第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3} ?[、.．]|[（(] ?[一二三四五六七八九十]{1,3} ?[）)]|\d{1,2} ?[、．]|\d{1,2}\.(?!\d)|[（(]\d{1,2}[）)]|附[件表录]?[：:\d]|[①-⑳㈠-㈩])"
+    r"(?:第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3} ?[、.．]"
+    r"|[（(] ?[一二三四五六七八九十]{1,3} ?[）)]|\d{1,2} ?[、．]|\d{1,2}\.(?!\d)"
+    r"|[（(]\d{1,2}[）)]|附[件表录]?[：:\d]|[①-⑳㈠-㈩])"
 )
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3} ?、")
 _ENDINGS = "。！？：；.!?:;…”）)"
@@ -71,7 +73,8 @@ def _room_for(line: VisualLine) -> float:
 def is_new_paragraph(
     before: VisualLine, line: VisualLine, old: ProseColumn, new: ProseColumn, *, is_same_page: bool
 ) -> bool:
-    """Whether a paragraph begins at `line`, which follows `before`. `old` and `new` are the columns they stand in."""
+    """Whether a paragraph begins at `line`, which follows `before`. `old` and `new` are the columns they
+    stand in."""
     size, size_before = line.size, before.size
     if abs(size_before - size) > 0.15 * max(size_before, size):
         return True

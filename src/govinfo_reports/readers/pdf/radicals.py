@@ -8,7 +8,8 @@ __all__ = ["RADICALS"]
 
 
 def _radicals() -> dict[int, str]:
-    """Radicals and compatibility ideographs that some producers write in place of the characters they look like."""
+    """Radicals and compatibility ideographs that some producers write in place of the characters they look
+    like."""
     table = {
         code: folded
         for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFAD9))

@@ -1,4 +1,5 @@
-"""PDF to Document, with PDFium (extra `pdf`); pages without text through the OCR reader where that is installed."""
+"""PDF to Document, with PDFium (extra `pdf`); pages without text through the OCR reader where that is
+installed."""
 
 from __future__ import annotations
 
@@ -47,12 +48,14 @@ _PICTURE, _FULL_PAGE = (
 _SHAPES, _FIGURES = 50, 60
 _TEXT, _PATH = 1, 2
 _DRAWN_NOTES = (3, 4, 5, 6, 7, 8, 13, 15, 20)
-"""Typed notes, lines, boxes, circles, polygons, open ones, stamps, what is drawn by hand, form fields: what a reader sees as the page's."""
+"""Typed notes, lines, boxes, circles, polygons, open ones, stamps, what is drawn by hand, form fields: what
+a reader sees as the page's."""
 
 
 @frozen(kw_only=True)
 class _Page:
-    """What was read of a page: its views, how many characters they have, and how many more have no Unicode value."""
+    """What was read of a page: its views, how many characters they have, and how many more have no Unicode
+    value."""
 
     views: tuple[View, ...] = ()
     characters: int = 0
@@ -82,10 +85,10 @@ def read_pdf(
 ) -> Document:
     """The paragraphs and tables of a PDF, each with its page.
 
-    `progress` is told after each page how many are done and how many there are. Tables that go on over a page break are
-    one table; page numbers are left out, running heads and feet go to `furniture`. Raises `MissingExtra` without
-    pypdfium2 and for a scan without the packages that recognise it, `LimitExceeded`, and `UnreadableSource` for damaged
-    and encrypted files.
+    `progress` is told after each page how many are done and how many there are. Tables that go on over a
+    page break are one table; page numbers are left out, running heads and feet go to `furniture`. Raises
+    `MissingExtra` without pypdfium2 and for a scan without the packages that recognise it, `LimitExceeded`,
+    and `UnreadableSource` for damaged and encrypted files.
     """
     if len(data) > limits.bytes:
         raise LimitExceeded(phrase("larger than {bytes} bytes", bytes=limits.bytes), source=source)
@@ -133,7 +136,8 @@ def read_pdf(
     if images:
         notices.append(
             phrase(
-                "images on pages of text, not looked at: {names}; install 'govinfo-reports[ocr]' to read tables in them",
+                "images on pages of text, not looked at: {names}; install 'govinfo-reports[ocr]' to "
+                "read tables in them",
                 names=", ".join(map(str, images)),
             ).both
         )
@@ -158,7 +162,8 @@ def _open(pdfium: Any, data: bytes, source: str | None) -> Any:
 
 
 def _check_encrypted(raw: Any, document: Any, source: str | None) -> bool:
-    """Look at the content of a file that opens without a password although it is encrypted, as at that of any other."""
+    """Look at the content of a file that opens without a password although it is encrypted, as at that of
+    any other."""
     if raw.FPDF_GetSecurityHandlerRevision(document.raw) != -1:
         copy = io.BytesIO()
         document.save(copy, flags=raw.FPDF_REMOVE_SECURITY)
@@ -316,7 +321,8 @@ def _recognised(page: Any, index: int) -> tuple[View, ...]:
 
 
 def _has_drawn_notes(raw: Any, page: Any) -> bool:
-    """Whether the page has form fields or notes that show text or shapes, which are not part of the page itself."""
+    """Whether the page has form fields or notes that show text or shapes, which are not part of the page
+    itself."""
     for index in range(min(raw.FPDFPage_GetAnnotCount(page), 2_000)):
         note = raw.FPDFPage_GetAnnot(page, index)
         kind = raw.FPDFAnnot_GetSubtype(note)
@@ -327,7 +333,8 @@ def _has_drawn_notes(raw: Any, page: Any) -> bool:
 
 
 def _picture_share(raw: Any, page: Any, size: tuple[float, float]) -> float:
-    """How much of the page its largest image takes; 1 for a page of so many shapes that they may be letters."""
+    """How much of the page its largest image takes; 1 for a page of so many shapes that they may be
+    letters."""
     edges = [ctypes.c_float() for _ in range(4)]
     shapes, share = 0, 0.0
     for index in range(min(raw.FPDFPage_CountObjects(page), 20_000)):

@@ -1,4 +1,5 @@
-"""The ruling lines of a PDF page: strokes, thin filled boxes and edges of boxes that run along or down the page."""
+"""The ruling lines of a PDF page: strokes, thin filled boxes and edges of boxes that run along or down the
+page."""
 
 from __future__ import annotations
 
@@ -72,8 +73,8 @@ class Scrawl(NamedTuple):
 
 
 class Rulings(NamedTuple):
-    """Horizontal and vertical lines of a page. `filled` ones are only edges of coloured areas, `scrawls` no lines of tables,
-    `shapes` the boxes of small images and drawings, which may be characters."""
+    """Horizontal and vertical lines of a page. `filled` ones are only edges of coloured areas, `scrawls` no
+    lines of tables, `shapes` the boxes of small images and drawings, which may be characters."""
 
     horizontal: list[Ruling]
     vertical: list[Ruling]
@@ -108,7 +109,8 @@ def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 
 
 class Collector:
-    """Takes the straight pieces of what is drawn on a page, and gives its lines. Coordinates are the page's own, y upwards."""
+    """Takes the straight pieces of what is drawn on a page, and gives its lines. Coordinates are the page's
+    own, y upwards."""
 
     def __init__(self, space: PageSpace) -> None:
         self.space = space
@@ -127,7 +129,8 @@ class Collector:
         )
 
     def add_if_thin(self, left: float, bottom: float, right: float, top: float) -> bool:
-        """Take a shape if it is so thin that it is a line, or so small that it is nothing; whether it was taken."""
+        """Take a shape if it is so thin that it is a line, or so small that it is nothing; whether it was
+        taken."""
         x0, y0, x1, y1 = self.space.box(left, bottom, right, top)
         if max(y1 - y0, x1 - x0) < _DASH:
             self.add_stroke(x0, y0, x1, y1)
@@ -154,7 +157,8 @@ class Collector:
             self.shapes.append(box)
 
     def add_scrawl(self, points: Sequence[Point], *, filled: bool) -> None:
-        """Take a path (points of the page) if it is a stroke aslant or a curve that ends elsewhere; `filled`: a thin shape is one."""
+        """Take a path (points of the page) if it is a stroke aslant or a curve that ends elsewhere;
+        `filled`: a thin shape is one."""
         if len(points) < 2 or len(self.scrawls) >= _SCRAWLS:
             return
         upright = [self.space.box(x, y, x, y)[:2] for x, y in points]
@@ -269,7 +273,8 @@ class _Reader:
             self.lines.add_scrawl([apply(matrix, *point) for point in points], filled=not self.stroke.value)
 
     def segments(self, item: Any, figures: list[list[Point]]) -> Iterator[tuple[Point, Point]]:
-        """The straight pieces of a path; a closed figure's last piece too. `figures` takes the points of each of its figures."""
+        """The straight pieces of a path; a closed figure's last piece too. `figures` takes the points of
+        each of its figures."""
         raw = self.raw
         count = raw.FPDFPath_CountSegments(item)
         self.left -= count

@@ -1,4 +1,5 @@
-"""Whether characters are seen on the drawn page: asked for files with layers (optional content), which may be off."""
+"""Whether characters are seen on the drawn page: asked for files with layers (optional content), which may
+be off."""
 
 from __future__ import annotations
 
@@ -16,8 +17,8 @@ _SIDE, _TOP, _FOOT = 0.1, 0.15, 0.9  # of a character's box: what is nearer to i
 
 
 def seen_only(page: Any, space: PageSpace, runs: Sequence[Run]) -> tuple[list[Run], list[str]]:
-    """The runs without the characters whose places are blank on the drawn page, and those characters. Of a figure all digits are
-    seen, or it is none."""
+    """The runs without the characters whose places are blank on the drawn page, and those characters. Of a
+    figure all digits are seen, or it is none."""
     width, height = space.size
     scale = min(_SCALE, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
     turn = 90 * ((space.turns - page.get_rotation() // 90) % 4)

@@ -12,7 +12,8 @@ _Glyph = tuple[str, float, float]
 
 
 def close_set(glyphs: list[_Glyph]) -> list[_Glyph]:
-    """Characters without the blanks that stand between all of them alike: the words are set apart letter by letter."""
+    """Characters without the blanks that stand between all of them alike: the words are set apart letter by
+    letter."""
     gaps = [after[1] - before[2] for before, after in pairwise(glyphs)]
     wide = [
         gap

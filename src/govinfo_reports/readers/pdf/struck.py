@@ -1,4 +1,5 @@
-"""Text that is crossed out, by a line through it, a stroke aslant, a scrawl or an X: a reader takes it for no longer said."""
+"""Text that is crossed out, by a line through it, a stroke aslant, a scrawl or an X: a reader takes it for
+no longer said."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ _POINTS = 2_000
 
 
 def read_struck_notes(raw: Any, page: Any, space: PageSpace) -> tuple[list[Ruling], list[Scrawl]]:
-    """The lines of the notes that strike out text, through the middle of what they mark, and what is drawn by hand in notes."""
+    """The lines of the notes that strike out text, through the middle of what they mark, and what is drawn
+    by hand in notes."""
     found: list[Ruling] = []
     drawn: list[Scrawl] = []
     for index in range(min(raw.FPDFPage_GetAnnotCount(page), _NOTES)):
@@ -78,12 +80,14 @@ def strike(
     drawn: Sequence[Scrawl] = (),
     shows: Shows | None = None,
 ) -> tuple[list[Run], Rulings, list[str]]:
-    """The runs without what is crossed out, the rulings without the lines that do so, and the texts that were struck out.
+    """The runs without what is crossed out, the rulings without the lines that do so, and the texts that
+    were struck out.
 
-    A line strikes text out if it runs through the middle of a line of characters and ends where they do, or goes on but not from
-    rule to rule. A rule of a table does not run through figures: what it goes through is no figure that one could be sure of. Strokes
-    aslant strike figures that they run through, an X all that it is drawn over. `notes` are the lines of notes that strike out, and
-    `drawn` what is drawn by hand in them; they are no rules anyhow. A line that `shows` says is not seen strikes nothing."""
+    A line strikes text out if it runs through the middle of a line of characters and ends where they do, or
+    goes on but not from rule to rule. A rule of a table does not run through figures: what it goes through
+    is no figure that one could be sure of. Strokes aslant strike figures that they run through, an X all
+    that it is drawn over. `notes` are the lines of notes that strike out, and `drawn` what is drawn by hand
+    in them; they are no rules anyhow. A line that `shows` says is not seen strikes nothing."""
     across = merge_rulings(list(rulings.horizontal))
     level, aslant = _sorted_out(rulings.scrawls)
     level_notes, aslant_notes = _sorted_out(drawn)
@@ -201,7 +205,8 @@ def _crosses(strokes: Sequence[tuple[Box, Scrawl, bool]]) -> Iterator[tuple[Box,
 
 
 def _through(run: Run, stroke: Scrawl, box: Box) -> list[int]:
-    """The characters that a stroke aslant or a scrawl runs through: its figures, and its words if it is drawn for them."""
+    """The characters that a stroke aslant or a scrawl runs through: its figures, and its words if it is
+    drawn for them."""
     height = run.bottom - run.top
     left, top, right, bottom = box
     if bottom - top > (_TALL if len(stroke.points) == 2 else _FLAT) * height:

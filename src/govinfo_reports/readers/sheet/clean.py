@@ -1,8 +1,9 @@
 """What the native reader of values is given of a workbook: a file made anew of the parts that were looked at.
 
-That reader believes what a file says of its own size: chains of sectors that run in a circle, counts of strings, repeats, dimensions. So
-it never sees the file itself. It gets a package of the parts that were unpacked within the limits, or a compound file with the one stream
-of the workbook, in which counts that it would make room for are taken out.
+That reader believes what a file says of its own size: chains of sectors that run in a circle, counts of
+strings, repeats, dimensions. So it never sees the file itself. It gets a package of the parts that were
+unpacked within the limits, or a compound file with the one stream of the workbook, in which counts that it
+would make room for are taken out.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ _NAME = "Workbook"
 
 
 def clean_package(package: Package) -> bytes:
-    """The XML parts of a package, unpacked within the limits, as a zip of its own. Pictures and the like are left out."""
+    """The XML parts of a package, unpacked within the limits, as a zip of its own. Pictures and the like are
+    left out."""
     target = io.BytesIO()
     with ZipFile(target, "w", ZIP_STORED) as made:
         for name in package.names:
@@ -59,9 +61,11 @@ def size_error(what: str, source: str | None) -> UnreadableSource:
 
 
 def clean_stream(stream: bytes, starts: tuple[int, ...], source: str | None) -> bytes:
-    """The stream of an old workbook without its dimensions and formulas, which nobody needs to read the values.
+    """The stream of an old workbook without its dimensions and formulas, which nobody needs to read the
+    values.
 
-    `starts` are the places of the sheets. Raises UnreadableSource where more strings are said to be there than the stream has room for.
+    `starts` are the places of the sheets. Raises UnreadableSource where more strings are said to be there
+    than the stream has room for.
     """
     cleaned = bytearray(stream)
     for start in (0, *starts):
@@ -127,5 +131,6 @@ def _entry(name: str, kind: int, start: int, size: int, child: int = _FREE) -> b
 
 
 def room_for(limits: Limits) -> int:
-    """How many characters all cells together may repeat of the strings and repeats that stand once in the file."""
+    """How many characters all cells together may repeat of the strings and repeats that stand once in the
+    file."""
     return limits.cells * 100

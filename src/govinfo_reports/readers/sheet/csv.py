@@ -1,4 +1,5 @@
-"""Tables as separated values (CSV, TSV and those with semicolons), in any charset: rows of cells as of a sheet."""
+"""Tables as separated values (CSV, TSV and those with semicolons), in any charset: rows of cells as of a
+sheet."""
 
 from __future__ import annotations
 
@@ -26,10 +27,11 @@ _FEWEST_ROWS = 3
 
 
 def separator_of(text: str) -> str | None:
-    """The character between the cells of a text that is a table of separated values, or None for any other text.
+    """The character between the cells of a text that is a table of separated values, or None for any other
+    text.
 
-    Three rows or more have the same number of cells, as most rows with a separator do, and some of their cells are figures
-    or blank. Rows with plain tabs are left to the reader of text.
+    Three rows or more have the same number of cells, as most rows with a separator do, and some of their
+    cells are figures or blank. Rows with plain tabs are left to the reader of text.
 
     >>> separator_of("指标,单位,数量\\n收到申请数,件,12\\n当面申请数,件,3\\n")
     ','
@@ -69,10 +71,11 @@ def _rows(text: str, separator: str) -> list[list[str]]:
 
 
 def read_csv(data: bytes, separator: str, *, source: str | None, limits: Limits) -> Document:
-    """Read separated values. A row with one text is a paragraph where it stands outside of tables, as in a sheet.
+    """Read separated values. A row with one text is a paragraph where it stands outside of tables, as in a
+    sheet.
 
-    Places have row and column as a sheet counts them (a cell with line ends is one row). Raises `UnreadableSource` for an open quotation
-    mark that swallows the rest, `LimitExceeded` beyond the limits.
+    Places have row and column as a sheet counts them (a cell with line ends is one row). Raises
+    `UnreadableSource` for an open quotation mark that swallows the rest, `LimitExceeded` beyond the limits.
     """
     text = _SAYS_SEPARATOR.sub("", decode(data), count=1)
     before = csv.field_size_limit()
@@ -106,10 +109,11 @@ def read_csv(data: bytes, separator: str, *, source: str | None, limits: Limits)
 
 
 def _merged_heads(texts: dict[int, dict[int, str]]) -> dict[tuple[int, int], tuple[int, int]]:
-    """The merged cells of heads of several rows: programs write their text in the first place, and leave the others empty.
+    """The merged cells of heads of several rows: programs write their text in the first place, and leave the
+    others empty.
 
-    Rows of heads follow each other, with two texts or more and no figure in each. A text reaches to the right over empty places
-    with texts below them, and down over what is empty below it.
+    Rows of heads follow each other, with two texts or more and no figure in each. A text reaches to the
+    right over empty places with texts below them, and down over what is empty below it.
     """
     merged: dict[tuple[int, int], tuple[int, int]] = {}
     run: list[int] = []

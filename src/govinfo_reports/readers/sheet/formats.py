@@ -1,7 +1,8 @@
-"""What a number format makes of a number: `0%` prints 0.5 as 50%, `0.00,` prints 12345 as 12.35, `0;;` prints no nought.
+"""What a number format makes of a number: `0%` prints 0.5 as 50%, `0.00,` prints 12345 as 12.35, `0;;`
+prints no nought.
 
-What a person sees of a sheet is what counts. A format that shows the number itself, whatever it adds to it (`#,##0`, `0.00` of 12.5),
-changes nothing, but for a sign of money (¥): it says what the amount is in.
+What a person sees of a sheet is what counts. A format that shows the number itself, whatever it adds to it
+(`#,##0`, `0.00` of 12.5), changes nothing, but for a sign of money (¥): it says what the amount is in.
 """
 
 from __future__ import annotations
@@ -24,11 +25,13 @@ __all__ = [
     "xlsx_formats",
 ]
 
-_BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "¥#,##0;-¥#,##0", 6: "¥#,##0;-¥#,##0", 7: "¥#,##0.00;-¥#,##0.00", 8: "¥#,##0.00;-¥#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00", 41: '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', 42: '_ ¥* #,##0_ ;_ ¥* -#,##0_ ;_ ¥* "-"_ ;_ @_ ', 44: '_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ;_ ¥* "-"??_ ;_ @_ ', 43: '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '}  # fmt: skip
-"""The formats that a file names by their numbers only; the sign of money is that of the machine's country, here ¥."""
+_BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "¥#,##0;-¥#,##0", 6: "¥#,##0;-¥#,##0", 7: "¥#,##0.00;-¥#,##0.00", 8: "¥#,##0.00;-¥#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00", 41: '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', 42: '_ ¥* #,##0_ ;_ ¥* -#,##0_ ;_ ¥* "-"_ ;_ @_ ', 44: '_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ;_ ¥* "-"??_ ;_ @_ ', 43: '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '}  # fmt: skip  # noqa: E501
+"""The formats that a file names by their numbers only; the sign of money is that of the machine's country,
+here ¥."""
 _NAMED = {"Percent": "0.00%", "Fixed": "0.00", "Standard": "#,##0.00"}
 _PIECE = re.compile(
-    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|(?P<place>[0#?])|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)'
+    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|(?P<place>[0#?])|(?P<point>\.)|(?P<comma>,)'
+    r"|(?P<percent>%)"
     r"|\[(?P<bracket>[^\]]*)\]|(?P<other>.)",
     re.DOTALL,
 )
@@ -56,7 +59,8 @@ class FormatError(ValueError):
 
 
 def printed_number(value: float | int, code: str) -> str | None:
-    """The text that a number has in a cell with this format; None where it is the number itself. Raises FormatError for other formats.
+    """The text that a number has in a cell with this format; None where it is the number itself. Raises
+    FormatError for other formats.
 
     >>> printed_number(0.5, "0%"), printed_number(12345, "0.00,"), printed_number(7, "#,##0")
     ('50%', '12.35', None)
@@ -104,7 +108,8 @@ def _sections(code: str) -> Iterator[str]:
 
 
 def _filled(section: str, value: Decimal) -> tuple[str, Decimal | None]:
-    """The text of a number in one part of a format, and the number that it shows (None where no digit is printed)."""
+    """The text of a number in one part of a format, and the number that it shows (None where no digit is
+    printed)."""
     before, after = "", ""
     places: list[str] = []  # the places of the whole part, and what is printed between them
     decimals: int | None = None
@@ -213,7 +218,8 @@ def _is_print_of(text: str, value: str) -> bool:
 
 
 def xls_formats(records: Iterable[tuple[int, bytes]]) -> dict[int, str]:
-    """The formats of an old workbook's cell formats, by their number; of those before Excel 97 the ones that are built in."""
+    """The formats of an old workbook's cell formats, by their number; of those before Excel 97 the ones that
+    are built in."""
     own: dict[int, str] = {}
     cells: list[int] = []
     for kind, body in records:
@@ -249,7 +255,8 @@ def formats_of_xls(
 def printed_in_ods(
     cell: etree._Element, row: int, column: int, rows: int, columns: int
 ) -> Iterator[tuple[tuple[int, int], str]]:
-    """The text of a cell with a number, where it shows another number or something beside it, for each place that it is repeated at."""
+    """The text of a cell with a number, where it shows another number or something beside it, for each place
+    that it is repeated at."""
     value = cell.get(_ODS_VALUE)
     if value is None or cell.get(f"{_ODS_VALUE}-type") not in _ODS_NUMBERS:
         return

@@ -48,5 +48,6 @@ def framed_ods_styles(content: etree._Element) -> frozenset[str]:
 
 
 def draws_frame(stream: bytes, at: int, size: int) -> bool:
-    """Whether a cell format of an old workbook, by its record, draws such a line; False in those before Excel 97."""
+    """Whether a cell format of an old workbook, by its record, draws such a line; False in those before
+    Excel 97."""
     return size >= _NEW_XF and bool(struct.unpack_from("<H", stream, at + 10)[0] & _LEFT_RIGHT_TOP)

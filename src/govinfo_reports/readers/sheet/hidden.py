@@ -1,4 +1,5 @@
-"""What a sheet holds and does not show as its cells say: hidden rows and columns, formulas without a result, raised digits."""
+"""What a sheet holds and does not show as its cells say: hidden rows and columns, formulas without a result,
+raised digits."""
 
 from __future__ import annotations
 
@@ -36,8 +37,8 @@ _NO_SIZE = re.compile(r"0(?:\.0+)?")
 
 @frozen(kw_only=True)
 class Hidden:
-    """The hidden rows and columns of a sheet (from 0), how many of its formulas have no result, and the texts of cells whose
-    figures have raised notes, by row and column."""
+    """The hidden rows and columns of a sheet (from 0), how many of its formulas have no result, and the
+    texts of cells whose figures have raised notes, by row and column."""
 
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
@@ -49,7 +50,8 @@ NOTHING_HIDDEN = Hidden()
 
 
 def noted_strings(shared: etree._Element | None) -> dict[int, str]:
-    """The shared strings that are a figure with a raised note behind it, by their number, with the note in brackets."""
+    """The shared strings that are a figure with a raised note behind it, by their number, with the note in
+    brackets."""
     found: dict[int, str] = {}
     if shared is None:
         return found
@@ -131,7 +133,8 @@ def hidden_of_xls(records: Iterable[tuple[int, bytes]]) -> Hidden:
 
 
 def _columns_within(ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
-    """The columns from the first of each range to before its last; the time grows with the ranges, not with what they span."""
+    """The columns from the first of each range to before its last; the time grows with the ranges, not with
+    what they span."""
     steps = [0] * (_MOST + 1)
     for first, last in ranges:
         if 0 <= first < min(last, _MOST):
@@ -141,7 +144,8 @@ def _columns_within(ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
 
 
 def without_hidden(sheet: Sheet, hidden: Hidden) -> tuple[Sheet, int, int]:
-    """The sheet without its hidden rows and columns, the others closed up; and how many of either held something."""
+    """The sheet without its hidden rows and columns, the others closed up; and how many of either held
+    something."""
     rows = _closed_up(sheet.texts, hidden.rows)
     held = {column for texts in sheet.texts.values() for column in texts}
     columns = _closed_up(held, hidden.columns)

@@ -28,7 +28,8 @@ __all__ = ["document_of", "print_value", "read_sheet"]
 _DIGITS = 15
 """What a spreadsheet shows and keeps of a typed number."""
 _FEWEST_HEADS = 10
-"""Section four's last row of heads has as many; the rows of the other forms have labels, so that none of them is empty."""
+"""Section four's last row of heads has as many; the rows of the other forms have labels, so that none of
+them is empty."""
 _HEAD = re.compile(r"[^\d]*[\u4e00-\u9fff]{2}[^\d]*")
 _SHEET_YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*年?度?\s*")
 _LAST_YEAR = re.compile(r"\s*(?:上年|去年|上一年|往年)度?(?:数据|情况|报告|年报|统计表|统计数据)?\s*")
@@ -39,11 +40,12 @@ _PANIC_MODULE = "pyo3_runtime"
 def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
     """Read a workbook. A sheet is cut into lines, which are paragraphs, and tables (see `blocks_of`).
 
-    Locations name the sheet and count rows and columns as the sheet does. Columns without any text are left out of
-    the table's grid, but for one before the others where a merged cell is blank (a label that stands above). Below a row of many
-    heads that ends a table, an empty row is one of blank cells. A sheet about the year before is left out with a notice. Raises
-    `MissingExtra` without python-calamine, `UnreadableSource` for a workbook that holds several years' reports, is damaged,
-    encrypted or empty, `LimitExceeded` for one beyond the limits.
+    Locations name the sheet and count rows and columns as the sheet does. Columns without any text are left
+    out of the table's grid, but for one before the others where a merged cell is blank (a label that stands
+    above). Below a row of many heads that ends a table, an empty row is one of blank cells. A sheet about
+    the year before is left out with a notice. Raises `MissingExtra` without python-calamine,
+    `UnreadableSource` for a workbook that holds several years' reports, is damaged, encrypted or empty,
+    `LimitExceeded` for one beyond the limits.
     """
     if len(data) > limits.bytes:
         raise LimitExceeded(
@@ -89,7 +91,8 @@ def read_sheet(data: bytes, *, source: str | None, limits: Limits) -> Document:
                 if survey.hidden.formulas:
                     notices.append(
                         phrase(
-                            "sheet {name}: {formulas} formulas have no stored result; open and save it in a spreadsheet program",
+                            "sheet {name}: {formulas} formulas have no stored result; open and save "
+                            "it in a spreadsheet program",
                             name=metadata.name,
                             formulas=survey.hidden.formulas,
                         ).both
@@ -136,7 +139,8 @@ def document_of(
 
 
 def _years(blocks: Sequence[Paragraph | Table]) -> dict[str, str]:
-    """The years that sheets with tables are about, by their names or the titles in them, each with a sheet of it."""
+    """The years that sheets with tables are about, by their names or the titles in them, each with a sheet
+    of it."""
     years: dict[str, str] = {}
     filled = {block.location.sheet for block in blocks if isinstance(block, Table)}
     seen: set[str] = set()
@@ -175,7 +179,8 @@ def _damaged(error: BaseException, source: str | None) -> UnreadableSource:
 def _about_formats(name: str, unprinted: int, unknown: int) -> Iterator[str]:
     if unprinted:
         yield phrase(
-            "sheet {name}: the formats of {cells} numbers print a blank or a mark instead; they are read as printed",
+            "sheet {name}: the formats of {cells} numbers print a blank or a mark instead; they are "
+            "read as printed",
             name=name,
             cells=unprinted,
         ).both
@@ -188,7 +193,8 @@ def _about_formats(name: str, unprinted: int, unknown: int) -> Iterator[str]:
 
 
 def _load(sheet: Any, survey: SheetSurvey) -> tuple[Sheet, int, int]:
-    """The sheet, how many of its numbers are printed as something without a digit, and how many with a format that is not understood."""
+    """The sheet, how many of its numbers are printed as something without a digit, and how many with a
+    format that is not understood."""
     texts: dict[int, dict[int, str]] = {}
     unprinted = unknown = 0
     for number, row in enumerate(sheet.to_python(skip_empty_area=False)):
@@ -316,7 +322,8 @@ def _is_row_of_heads(sheet: Sheet, row: int) -> bool:
 
 
 def _cells(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Iterator[Cell]:
-    """The cells of a table whose rows follow each other; a merged cell covers the columns that are kept of it."""
+    """The cells of a table whose rows follow each other; a merged cell covers the columns that are kept of
+    it."""
     covered: set[tuple[int, int]] = set()
     for row_index, row in enumerate(rows):
         texts = sheet.texts.get(row, {})

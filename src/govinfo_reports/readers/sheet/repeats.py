@@ -1,4 +1,5 @@
-"""How often the rows and cells of an ODS sheet stand there, as its elements say, and how much they come to."""
+"""How often the rows and cells of an ODS sheet stand there, as its elements say, and how much they come
+to."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ _MOST_REPEATED = 2**31
 
 
 def repeats(element: etree._Element, name: str, source: str | None) -> int:
-    """What an element says of how often it stands there, at least 1. Raises UnreadableSource for what no program writes."""
+    """What an element says of how often it stands there, at least 1. Raises UnreadableSource for what no
+    program writes."""
     most = 1
     for key, value in element.items():
         if etree.QName(key).localname == name:
@@ -27,7 +29,8 @@ def repeats(element: etree._Element, name: str, source: str | None) -> int:
 
 
 def reach_of_row(row: etree._Element, source: str | None) -> tuple[int, int]:
-    """How many cells the reader of values makes of a row, and of how many characters: an empty one is made when another follows."""
+    """How many cells the reader of values makes of a row, and of how many characters: an empty one is made
+    when another follows."""
     width = waiting = characters = 0
     for cell in row.iter("{*}table-cell", "{*}covered-table-cell"):
         repeated = repeats(cell, "number-columns-repeated", source)

@@ -13,7 +13,8 @@ from ..common.form_words import begins_table, is_band, is_section_heading, is_se
 __all__ = ["Block", "Sheet", "blocks_of"]
 
 _TITLE = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|附[件表]|计?量?单位[:：]|填报|.*政府信息公开|.*(?:表|报告|年报)(?:[（(].*[）)])?$"
+    r"[一二三四五六七八九十]{1,3}、|附[件表]|计?量?单位[:：]|填报|.*政府信息公开|.*(?:表|报告"
+    r"|年报)(?:[（(].*[）)])?$"
 )
 """Titles, headings and notes above a table, which some sheets draw lines around as well."""
 _BLANKS = re.compile(r"\s+")
@@ -21,8 +22,8 @@ _BLANKS = re.compile(r"\s+")
 
 @frozen(kw_only=True)
 class Sheet:
-    """The texts of a sheet by row and column (from 0), the last row and column of the merged cells by their first, and the
-    cells with a line drawn at a side or above."""
+    """The texts of a sheet by row and column (from 0), the last row and column of the merged cells by their
+    first, and the cells with a line drawn at a side or above."""
 
     name: str
     texts: dict[int, dict[int, str]]
@@ -48,9 +49,10 @@ class Block:
 def blocks_of(sheet: Sheet) -> Iterator[Block]:
     """The lines and tables of a sheet from top to bottom.
 
-    A sheet is cut at its empty rows. Rows with one text at the top of a part are lines, unless they are the first row of
-    the table below: there is a line drawn around both, or, where none is drawn, a head of the forms is merged over all
-    columns of the row below. Lines stand within and after a table, too: section headings, and what no line is drawn around.
+    A sheet is cut at its empty rows. Rows with one text at the top of a part are lines, unless they are the
+    first row of the table below: there is a line drawn around both, or, where none is drawn, a head of the
+    forms is merged over all columns of the row below. Lines stand within and after a table, too: section
+    headings, and what no line is drawn around.
     """
     filled = sorted(sheet.texts)
     for part in _parts(sheet, filled):
@@ -121,8 +123,8 @@ def _begins(sheet: Sheet, row: int, below: int) -> bool:
 
 
 def _ends(sheet: Sheet, filled: Sequence[int], first: int, row: int, *, is_tail: bool) -> bool:
-    """Whether the table that the row `first` belongs to stands above `row`. `is_tail`: no line is drawn around any of the
-    rows that follow, and each holds one text."""
+    """Whether the table that the row `first` belongs to stands above `row`. `is_tail`: no line is drawn
+    around any of the rows that follow, and each holds one text."""
     if not _is_line(sheet, row):
         return False
     (text,) = sheet.texts[row].values()

@@ -1,4 +1,5 @@
-"""Cells of an xlsx sheet that are struck out, or whose texts are in part: what is left of them is what they say."""
+"""Cells of an xlsx sheet that are struck out, or whose texts are in part: what is left of them is what they
+say."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ _OFF = frozenset({"0", "false", "off"})
 
 @frozen(kw_only=True)
 class Strikes:
-    """The cell formats of a workbook that strike out (the numbers that cells name them with, `s`), and its shared strings."""
+    """The cell formats of a workbook that strike out (the numbers that cells name them with, `s`), and its
+    shared strings."""
 
     formats: frozenset[str] = frozenset()
     strings: tuple[etree._Element, ...] = ()
@@ -24,7 +26,8 @@ class Strikes:
     def left_of(
         self, sheet: etree._Element, place_of: Callable[[str], tuple[int, int] | None]
     ) -> Iterator[tuple[tuple[int, int], str]]:
-        """The cells with something struck out, by row and column, each with the text that is left of it ("" for none)."""
+        """The cells with something struck out, by row and column, each with the text that is left of it (""
+        for none)."""
         for cell in sheet.iter("{*}c"):
             value, item = cell.find("{*}v"), cell.find("{*}is")
             if item is None and value is not None and cell.get("t") == "s":
@@ -39,7 +42,8 @@ class Strikes:
 
 
 def strikes_of(styles: etree._Element | None, shared: etree._Element | None) -> Strikes:
-    """What strikes out in a workbook, by its parts of styles and of shared strings (None for parts that it does not have)."""
+    """What strikes out in a workbook, by its parts of styles and of shared strings (None for parts that it
+    does not have)."""
     struck: set[str] = set()
     forms: list[etree._Element] = []
     if styles is not None:

@@ -1,7 +1,8 @@
-"""What a workbook holds, found out before it is opened: how far its sheets reach, merged cells, cells with errors.
+"""What a workbook holds, found out before it is opened: how far its sheets reach, merged cells, cells with
+errors.
 
-The library that reads the values lays each sheet out as a full rectangle, so that two cells far apart would fill the
-memory, and it gives error cells as blanks.
+The library that reads the values lays each sheet out as a full rectangle, so that two cells far apart would
+fill the memory, and it gives error cells as blanks.
 """
 
 from __future__ import annotations
@@ -62,9 +63,10 @@ _ERRORS: MappingProxyType[int | None, str] = MappingProxyType(
 
 @define
 class SheetSurvey:
-    """One sheet: how many rows and columns hold something, the texts of its error cells by row and column (from 0), its merged cells as first
-    row, first column, last row, last column (None where the reader of values knows), which cells that hold something have a line drawn
-    at a side or above them, the formats of cells with numbers, and the texts that numbers are printed as, where the file has them."""
+    """One sheet: how many rows and columns hold something, the texts of its error cells by row and column
+    (from 0), its merged cells as first row, first column, last row, last column (None where the reader of
+    values knows), which cells that hold something have a line drawn at a side or above them, the formats of
+    cells with numbers, and the texts that numbers are printed as, where the file has them."""
 
     rows: int = 0
     columns: int = 0
@@ -85,10 +87,11 @@ class SheetSurvey:
 def survey_workbook(
     data: bytes, *, source: str | None, limits: Limits
 ) -> tuple[tuple[SheetSurvey, ...], bytes]:
-    """Survey the sheets of an xls, xlsx or ods file in their order; with them, the file as the reader of values may see it.
+    """Survey the sheets of an xls, xlsx or ods file in their order; with them, the file as the reader of
+    values may see it.
 
-    Raises `UnreadableSource` for a damaged or encrypted file or one of another kind (`UnsupportedFormat` for odt), `LimitExceeded` for sheets that
-    reach further than the limits allow.
+    Raises `UnreadableSource` for a damaged or encrypted file or one of another kind (`UnsupportedFormat` for
+    odt), `LimitExceeded` for sheets that reach further than the limits allow.
     """
     others: list[SheetSurvey] = []
     if data.startswith(OLE_SIGNATURE):
@@ -100,7 +103,8 @@ def survey_workbook(
             sheets = tuple(_survey_xlsx(package, source, surveyed))
         else:
             sheets = tuple(_survey_ods(package, limits, source))
-        # The reader of values unpacks without bounds, and may look for the sheets elsewhere: so every part is tried first.
+        # The reader of values unpacks without bounds, and may look for the sheets elsewhere: so every part
+        # is tried first.
         for name in package.names:
             part = package.read(name)
             if part is not None and b"sheetData" in part and name.lower() not in surveyed:
@@ -115,7 +119,8 @@ def survey_workbook(
 
 
 def _check_strings(package: Package, limits: Limits, source: str | None) -> None:
-    """Raise for shared strings that are fewer than is said, or that cells repeat until they fill the memory."""
+    """Raise for shared strings that are fewer than is said, or that cells repeat until they fill the
+    memory."""
     lengths, places = list[int](), list[str]()
     for name in package.names:
         part = package.read(name)

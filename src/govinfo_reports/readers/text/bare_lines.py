@@ -19,8 +19,9 @@ _ORDINAL = re.compile(r"\d{1,2}[.．、]")
 
 
 def bare_end(lines: Sequence[str], start: int) -> int:
-    """The line after a table whose every cell stands on a line of its own, with nothing between them: it begins at a head of a
-    statutory table, and figures or units come again and again. `start` itself where none begins."""
+    """The line after a table whose every cell stands on a line of its own, with nothing between them: it
+    begins at a head of a statutory table, and figures or units come again and again. `start` itself where
+    none begins."""
     if not begins_table(lines[start].strip()):
         return start
     end, values, since = start, 0, 0
@@ -42,9 +43,10 @@ def bare_end(lines: Sequence[str], start: int) -> int:
 def one_a_line(
     lines: Sequence[str], shown: Sequence[int], pages: Sequence[int]
 ) -> Iterator[list[tuple[str, int]]]:
-    """One cell a line. Where units without a figure show that some were left out, a blank cell stands before a figure that a page's
-    end parts from its label: a row is on one page, so the figure may be another's. An ordinal alone on its line (pages by Word have it
-    in other letters than its label, which some programs part) belongs to the label below."""
+    """One cell a line. Where units without a figure show that some were left out, a blank cell stands before
+    a figure that a page's end parts from its label: a row is on one page, so the figure may be another's. An
+    ordinal alone on its line (pages by Word have it in other letters than its label, which some programs
+    part) belongs to the label below."""
     texts = [lines[line].strip() for line in shown]
     has_holes = any(_UNIT.fullmatch(text) and not stands_for_figure(below) for text, below in pairwise(texts))
     ordinal: tuple[str, int] | None = None
@@ -69,6 +71,7 @@ def one_a_line(
 
 
 def _opens_section(lines: Sequence[str], at: int) -> bool:
-    """Whether what follows a heading is a section's text or a table of its own, not a row of the table the heading stands in."""
+    """Whether what follows a heading is a section's text or a table of its own, not a row of the table the
+    heading stands in."""
     following = next((line.strip() for line in lines[at + 1 : at + 6] if line.strip()), "")
     return is_sentence(following) or begins_table(following)

@@ -24,8 +24,8 @@ _LEAST_HOLES = 3
 
 @frozen
 class _Row:
-    """The lines of the values of one row, the line of the label before them and that of what follows: at the `end` of a section,
-    another's heading."""
+    """The lines of the values of one row, the line of the label before them and that of what follows: at the
+    `end` of a section, another's heading."""
 
     label: int
     values: tuple[int, ...]
@@ -35,8 +35,8 @@ class _Row:
 
 @frozen
 class _Gaps:
-    """How many empty lines stand between a label and a value, two values, a value and a label, and a value and the next section,
-    where no cell is blank; and how many lines a blank cell takes."""
+    """How many empty lines stand between a label and a value, two values, a value and a label, and a value
+    and the next section, where no cell is blank; and how many lines a blank cell takes."""
 
     first: int
     inner: int
@@ -58,9 +58,9 @@ class _Gaps:
 def blank_cell_lines(lines: Sequence[str]) -> frozenset[int]:
     """The lines that are blank cells: those of a no-break space, and empty ones where many rows prove it.
 
-    It is proved where at least six rows of a section take as many lines as the longest of them needs, if their empty lines
-    are counted, and three of them have an empty line between their values. Where blank cells were left out, or pages parted
-    the rows, some row is too short.
+    It is proved where at least six rows of a section take as many lines as the longest of them needs, if
+    their empty lines are counted, and three of them have an empty line between their values. Where blank
+    cells were left out, or pages parted the rows, some row is too short.
     """
     marked = frozenset(at for at, line in enumerate(lines) if _NO_BREAK.fullmatch(line))
     sections = list(_sections(lines))

@@ -1,4 +1,5 @@
-"""Entries of lists: a name, a name and a figure, or a name and several names with figures; and what is indented under them."""
+"""Entries of lists: a name, a name and a figure, or a name and several names with figures; and what is
+indented under them."""
 
 from __future__ import annotations
 
@@ -77,7 +78,8 @@ def all_of(nodes: Iterable[OutlineNode]) -> Iterator[OutlineNode]:
 
 
 def entry_of(text: str) -> tuple[str, str | None, list[tuple[str, str]]] | None:
-    """A list's entry: its name, its figure, and the names and figures behind its name; None for a sentence."""
+    """A list's entry: its name, its figure, and the names and figures behind its name; None for a
+    sentence."""
     text = " ".join(text.replace("**", "").replace("__", "").split())
     if len(text) > _LONGEST_ENTRY:
         return None

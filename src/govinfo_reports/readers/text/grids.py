@@ -1,4 +1,5 @@
-"""Tables drawn in text with + - and |, as pandoc writes them, with merged cells; and tables in HTML within text."""
+"""Tables drawn in text with + - and |, as pandoc writes them, with merged cells; and tables in HTML within
+text."""
 
 from __future__ import annotations
 
@@ -72,8 +73,8 @@ def end_of_drawn(lines: Sequence[str], start: int) -> int:
 
 
 def drawn_table(lines: Sequence[str], start: int, end: int, number: int) -> Table | None:
-    """The table drawn in these lines: a cell ends where a rule or a pipe is drawn, and nowhere else. None where the lines do not
-    end below each other, so that it is not known what stands below what."""
+    """The table drawn in these lines: a cell ends where a rule or a pipe is drawn, and nowhere else. None
+    where the lines do not end below each other, so that it is not known what stands below what."""
     plain = [line.rstrip() for line in lines[start:end]]
     for box in (_PLAIN, _WIDE):
         for wide in ("WF", "WFA", ""):  # programs differ in what they take for a character of two places
@@ -165,8 +166,8 @@ def _crossings(line: str) -> list[int]:
 def blocks_in_markup(
     lines: Sequence[str], start: int, number: int, *, source: str | None, limits: Limits
 ) -> tuple[list[Paragraph | Table], int]:
-    """What a table in HTML that begins in line `start` of a text comes to, its tables numbered from `number`, and the line
-    after it; nothing and `start` itself where none begins."""
+    """What a table in HTML that begins in line `start` of a text comes to, its tables numbered from
+    `number`, and the line after it; nothing and `start` itself where none begins."""
     if "<" not in lines[start] or not _TABLE_TAG.match(lines[start].lstrip()):
         return [], start
     depth, end = 0, start

@@ -14,10 +14,12 @@ _LEAST = 3
 
 
 def joined_halves(rows: Sequence[Sequence[str]]) -> list[tuple[int, ...]]:
-    """The columns of these rows, which are all as wide: each with the column that is its other half, where heads and figures stand in
-    turn so that there is one way to pair them. None are given where no column was cut.
+    """The columns of these rows, which are all as wide: each with the column that is its other half, where
+    heads and figures stand in turn so that there is one way to pair them. None are given where no column was
+    cut.
 
-    >>> joined_halves([["内容", "本年", "", "上年", ""], ["许可", "", "3", "", "5"], ["处罚", "", "4", "", ""]])
+    >>> joined_halves([["内容", "本年", "", "上年", ""], ["许可", "", "3", "", "5"],
+    ...     ["处罚", "", "4", "", ""]])
     [(0,), (1, 2), (3, 4)]
     >>> joined_halves([["内容", "本年", "上年"], ["许可", "3", "5"]])
     []

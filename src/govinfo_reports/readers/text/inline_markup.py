@@ -1,4 +1,5 @@
-"""Marks that converters leave within the lines of a text: inline tags, attributes of spans, raised and struck out words."""
+"""Marks that converters leave within the lines of a text: inline tags, attributes of spans, raised and
+struck out words."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ _GONE = (
     ("<", late(r"<(?<=[\d)）]<)sub\b[^<>]{0,300}>[^<>\n]{0,20}</sub>", re.IGNORECASE)),
     ("^", late(r"\^(?<=[\d)）]\^)[\d,\[\]①-⑳*]{1,6}\^")),
 )
-"""Raised marks of notes, and what is struck out: no part of the figure beside them. Each is looked for where its first characters stand."""
+"""Raised marks of notes, and what is struck out: no part of the figure beside them. Each is looked for where
+its first characters stand."""
 _TAG = re.compile(
     r"</?(?:span|font|u|b|i|em|strong|small|big|ins|mark|sub|a|o:p|label)\b[^<>]{0,1000}>", re.IGNORECASE
 )
@@ -33,7 +35,8 @@ _HINTS = ("]{", ":::", "<div", "</div", "<span", "<center", "<sup", "<del", "<s>
 
 
 def without_inline_markup(text: str) -> str:
-    """The text without inline tags and attributes, raised marks and struck out words; lines that hold nothing else are blank.
+    """The text without inline tags and attributes, raised marks and struck out words; lines that hold
+    nothing else are blank.
 
     >>> without_inline_markup("<span lang=EN-US>12</span>[件]{.x} 3^1^ ~~4~~5<sup>[2]</sup>")
     '12件 3 5'
@@ -52,8 +55,9 @@ def without_inline_markup(text: str) -> str:
 
 
 def _without_spans(line: str) -> str:
-    """The line without the attributes of its spans; where it is indented, as the rows of a table are, with signs in their
-    place, so that what stands behind them keeps its column: `FILLER`, which the caller takes out."""
+    """The line without the attributes of its spans; where it is indented, as the rows of a table are, with
+    signs in their place, so that what stands behind them keeps its column: `FILLER`, which the caller takes
+    out."""
     keep = line.startswith("  ")
     for _ in range(_DEEPEST):
         cut = _SPAN.sub(_kept if keep else r"\1", line)

@@ -1,5 +1,5 @@
-"""Where a table stands in text that keeps the layout of a page: columns are aligned with blanks, labels wrap above and below
-their row."""
+"""Where a table stands in text that keeps the layout of a page: columns are aligned with blanks, labels wrap
+above and below their row."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ _PARTS = 10
 
 
 def is_layout_row(line: str) -> bool:
-    """Whether the line has pieces set apart by two or more blanks, as columns are, or ends with several figures."""
+    """Whether the line has pieces set apart by two or more blanks, as columns are, or ends with several
+    figures."""
     bare = line.strip()
     if bare.endswith(_STOPS) or _GAP.search(bare) is None:
         return False
@@ -54,7 +55,8 @@ def _are_values(pieces: Sequence[str]) -> bool:
 
 
 def layout_end(lines: Sequence[str], start: int) -> int:
-    """The line after the table whose first row with columns is at `start`; a section's heading or a line of prose ends it."""
+    """The line after the table whose first row with columns is at `start`; a section's heading or a line of
+    prose ends it."""
     end = at = start + 1
     between, is_short = 0, True
     has_units = _UNITS.search(lines[start]) is not None
@@ -79,8 +81,8 @@ def layout_end(lines: Sequence[str], start: int) -> int:
 
 
 def _is_over_rows(lines: Sequence[str], at: int) -> bool:
-    """Whether the next two lines with text are rows with a figure or a blank at their ends: then a heading of a table with a column of
-    units is that of a group of its rows."""
+    """Whether the next two lines with text are rows with a figure or a blank at their ends: then a heading
+    of a table with a column of units is that of a group of its rows."""
     below = list(islice((line for line in lines[at + 1 : at + _NEAR] if line.strip()), 2))
     return len(below) > 1 and all(
         is_layout_row(line)
@@ -99,8 +101,8 @@ def _continues(lines: Sequence[str], at: int) -> bool:
 
 
 def set_apart(lines: Sequence[str], start: int, end: int) -> list[list[tuple[str, int]]]:
-    """The cells of rows that are set apart by the same blanks everywhere, however long their labels are, so that places say
-    nothing; none where they are not."""
+    """The cells of rows that are set apart by the same blanks everywhere, however long their labels are, so
+    that places say nothing; none where they are not."""
     bare = [
         (line.strip(_BLANKS), at) for at, line in enumerate(lines[start:end], start) if line.strip(_BLANKS)
     ]
@@ -124,9 +126,10 @@ _NUMBERED = re.compile(r"\d{1,3} \D|\d{1,3} \d{1,2}[.．、]\D")
 
 
 def shifted_rows(lines: Sequence[str], start: int, end: int) -> list[list[tuple[str, int]]]:
-    """The cells of rows that all begin at the same few places, although the places of merged cells were given to those behind
-    them: words and figures stand in one column. Blank cells between others are told by the places left free, those at the end of
-    a row by the blanks that fill them; none where the rows are not such."""
+    """The cells of rows that all begin at the same few places, although the places of merged cells were
+    given to those behind them: words and figures stand in one column. Blank cells between others are told by
+    the places left free, those at the end of a row by the blanks that fill them; none where the rows are not
+    such."""
     found = [
         ([(m.start(), m[0]) for m in _PLACED.finditer(line)], at)
         for at, line in enumerate(lines[start:end], start)

@@ -1,6 +1,8 @@
-"""Tables written out as nested lists of names and figures: bullets of Markdown, and blocks of JSON and YAML within it.
+"""Tables written out as nested lists of names and figures: bullets of Markdown, and blocks of JSON and YAML
+within it.
 
-No word of a form is known here. The names of the innermost figures are the heads of a table, what they stand under is the label of a row.
+No word of a form is known here. The names of the innermost figures are the heads of a table, what they stand
+under is the label of a row.
 """
 
 from __future__ import annotations
@@ -115,7 +117,8 @@ def _read(
 
 
 def _is_note(node: OutlineNode, beside: Iterable[OutlineNode]) -> bool:
-    """Whether a name with words behind it (单位：元) is told of the names beside it that have figures under them."""
+    """Whether a name with words behind it (单位：元) is told of the names beside it that have figures under
+    them."""
     return _has_words(node) and any(other.children for other in beside)
 
 
@@ -129,7 +132,8 @@ def _has_words_beside(nodes: Sequence[OutlineNode]) -> bool:
 
 
 def _note(node: OutlineNode) -> Paragraph | None:
-    """Words that are told of a whole table; None where they have a figure or an amount in them that no unit is."""
+    """Words that are told of a whole table; None where they have a figure or an amount in them that no unit
+    is."""
     value = node.value or ""
     text = f"{node.name}：{value}"
     unit = _MONEY.search(text)
@@ -158,7 +162,8 @@ def without_bullet(line: str) -> str:
 
 
 def _are_heads(row: _Row, shared: Mapping[tuple[str, ...], int]) -> bool:
-    """Whether the names of a row's figures are heads: others have the same, or they stand under a label and are not counted."""
+    """Whether the names of a row's figures are heads: others have the same, or they stand under a label and
+    are not counted."""
     if len(row.keys) > 1 and shared[row.keys] > 1:
         return True
     is_bare = not any(value[-1:] in UNITS for value in row.values)  # 受理 12件，办结 11件 is a sentence
@@ -175,7 +180,8 @@ def _has_digit(text: str) -> bool:
 
 
 def _listed(lines: Sequence[str]) -> Iterator[tuple[int, int, list[OutlineNode]]]:
-    """Lists with bullets, each of whose entries is a name, a name and a figure, or a name and several names with figures."""
+    """Lists with bullets, each of whose entries is a name, a name and a figure, or a name and several names
+    with figures."""
     at = 0
     while at < len(lines):
         if BULLET.fullmatch(lines[at].rstrip()) is None:

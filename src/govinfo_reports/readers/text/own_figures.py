@@ -1,4 +1,5 @@
-"""Whether the names of an outline leave no doubt that its figures are the report's own: of its year, of its organ, each said once."""
+"""Whether the names of an outline leave no doubt that its figures are the report's own: of its year, of its
+organ, each said once."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ __all__ = ["OutlineOwner", "lines_over", "note_under"]
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[一二三四五六七八九〇○零]{4}年")
 _OTHER_TIME = re.compile(
-    r"上年|上一年|去年|前年|往年|历年|累计|上期|同期|本期|同比|明年|来年|次年|下一?年|季度|半年|(?<!\d)\d{1,2}月|[一二三四五六七八九十]月"
+    r"上年|上一年|去年|前年|往年|历年|累计|上期|同期|本期|同比|明年|来年|次年|下一?年|季度|半年"
+    r"|(?<!\d)\d{1,2}月|[一二三四五六七八九十]月"
     r"|计划|目标|预计|平均|占比|比例|百分|增长|增减|增幅|更正前|修订前|作废|下属|所属|示例|样例|模板"
 )
 _CARRIED = re.compile(r"上一?年度?结转|结转下一?年度?")
@@ -33,8 +35,10 @@ _OTHER_TIME_ALONE = re.compile(
 _MONEY = re.compile(r"\d.*元")
 _NAME_OF_MONEY = re.compile(r"金额|费|元")
 _GENERAL = re.compile(
-    r"主动|依|公开|政府|信息|情况|收到|申请|行政|复议|诉讼|本年|年度|报告|工作|办理|处理|结果|不予|予以|部分|无法|提供|其他|其它|数据|统计|结转|内容"
-    r"|[上下]年|继续|年报|[和及的与、表数项第条一二三四五六七八九十\s]|data|tables?|sections?|contents?|reports?|statistics",
+    r"主动|依|公开|政府|信息|情况|收到|申请|行政|复议|诉讼|本年|年度|报告|工作|办理|处理|结果|不予"
+    r"|予以|部分|无法|提供|其他|其它|数据|统计|结转|内容"
+    r"|[上下]年|继续|年报|[和及的与、表数项第条一二三四五六七八九十\s]|data|tables?|sections?"
+    r"|contents?|reports?|statistics",
     re.IGNORECASE,
 )
 """What names over rows are made of where they tell of no one else."""
@@ -46,7 +50,8 @@ _MOST_HEAD_LINES = 3
 
 @frozen
 class OutlineOwner:
-    """What the head of a document says of itself: its first lines, and its year where they name a single one."""
+    """What the head of a document says of itself: its first lines, and its year where they name a single
+    one."""
 
     title: str
     year: str
@@ -65,7 +70,8 @@ class OutlineOwner:
         return cls(title, years.pop() if len(years) == 1 else "")
 
     def is_told_by(self, nodes: Sequence[OutlineNode], over: Iterable[str]) -> bool:
-        """Whether no name above or among the figures tells of another year or another organ, and none has lost its own figure."""
+        """Whether no name above or among the figures tells of another year or another organ, and none has
+        lost its own figure."""
         return not any(map(self._is_other, over)) and not any(map(self._is_doubtful, all_of(nodes)))
 
     def is_of_other(self, text: str) -> bool:
@@ -88,7 +94,8 @@ class OutlineOwner:
         return self._is_other_year(node.name) or _OTHER_TIME_ALONE.fullmatch(node.name.strip()) is not None
 
     def _is_general(self, text: str) -> bool:
-        """Whether a name over rows is a heading of a form, or made of general words: any other may be whose figures they are."""
+        """Whether a name over rows is a heading of a form, or made of general words: any other may be whose
+        figures they are."""
         bare = text.translate(_NO_BRACKETS).strip(" ：:")
         known = opens(text) or is_section_heading(text) or is_band(text) or self._names(bare)
         return known or bare in self._own_years() or not _GENERAL.sub("", bare)
@@ -121,7 +128,8 @@ def _bare(line: str) -> str:
 
 
 def lines_over(lines: Sequence[str], start: int) -> Iterator[str]:
-    """What stands over a list up to the heading of its section: headings, and the line right above where it leads over to the list."""
+    """What stands over a list up to the heading of its section: headings, and the line right above where it
+    leads over to the list."""
     is_nearest = True
     for at in range(start - 1, max(-1, start - 1 - _MOST_OVER), -1):
         line = lines[at].strip()

@@ -17,8 +17,9 @@ _LONGEST_PART = 30
 
 
 def leading_rows(lines: Sequence[str], start: int) -> tuple[list[list[tuple[str, int]]], int] | None:
-    """The rows of a table whose every cell but a row's first begins a line with its pipe, and which a lone pipe ends; and the
-    line after it. None where no such table begins here: a first cell, then at least a second, on lines of their own."""
+    """The rows of a table whose every cell but a row's first begins a line with its pipe, and which a lone
+    pipe ends; and the line after it. None where no such table begins here: a first cell, then at least a
+    second, on lines of their own."""
     rows: list[list[tuple[str, int]]] = []
     at = start
     while at + 1 < len(lines):
@@ -58,19 +59,22 @@ def leading_rows(lines: Sequence[str], start: int) -> tuple[list[list[tuple[str,
 
 
 def pipes_only_behind(rows: Sequence[str]) -> bool:
-    """Whether rows with pipes have a pipe behind each cell and none before the first: one before it is an empty cell."""
+    """Whether rows with pipes have a pipe behind each cell and none before the first: one before it is an
+    empty cell."""
     begun = sum(row.startswith(("|", "｜")) for row in rows)
     return sum(row.endswith(("|", "｜")) and not row.startswith(("|", "｜")) for row in rows) > begun
 
 
 def pipes_only_between(rows: Sequence[str]) -> bool:
-    """Whether pipes stand between two cells only: then one at the end of a row stands before an empty cell."""
+    """Whether pipes stand between two cells only: then one at the end of a row stands before an empty
+    cell."""
     ended = sum(row.endswith(("|", "｜")) for row in rows)
     return not any(row.startswith(("|", "｜")) for row in rows) and len(rows) > 2 * ended
 
 
 def split_pipes(line: str, *, only_behind: bool, only_between: bool) -> list[str]:
-    """The cells of `| a | b |`, `a | b` or `a | b |`; a run of more than 40 empty ones (lost merged cells) is one."""
+    """The cells of `| a | b |`, `a | b` or `a | b |`; a run of more than 40 empty ones (lost merged cells)
+    is one."""
     line = LONG_RUN.sub("|", line)
     if line.startswith("|") and not only_behind:
         line = line[1:]

@@ -54,13 +54,15 @@ _FEW = 4
 _RULED = ((end_of_drawn, drawn_table), (dash_ruled_end, dash_ruled_table))
 _LONGEST_ROW = 100
 _LONGEST_LAYOUT = 4_000
-"""Lines of a table laid out as on the page; the forms' longest has some 300, and to align a line takes a millisecond."""
+"""Lines of a table laid out as on the page; the forms' longest has some 300, and to align a line takes a
+millisecond."""
 _PATIENCE = 100_000
 """How many lines are looked at below rules that turn out to rule no table: each looks at thousands."""
 _LEAST_LOOKED_AT = 10_000
 _LEAST_BETWEEN_BARS = 60
 _BLANK_ROW = re.compile(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){4,40}$")
-"""A row of blank cells, set apart as those of the other rows are; merged cells that were lost leave pipes with nothing between."""
+"""A row of blank cells, set apart as those of the other rows are; merged cells that were lost leave pipes
+with nothing between."""
 _ONLY_PIPES = re.compile(r"^[|｜\s]+$")
 _HASHES = re.compile(r"^(#{1,6})\s+")
 
@@ -175,7 +177,8 @@ def _too_many_cells(source: str | None, limits: Limits) -> LimitExceeded:
 
 
 def _plain(text: str) -> str:
-    """The text without the marks of pictures and of bold type, with the line breaks and signs that Markdown writes in its way."""
+    """The text without the marks of pictures and of bold type, with the line breaks and signs that Markdown
+    writes in its way."""
     if "[" in text:
         text = _MARKUP.sub("", text)
     if "\\" in text:
@@ -202,7 +205,8 @@ def _paragraphs(lines: Sequence[str], start: int, end: int) -> list[Paragraph]:
 
 
 def _continuing(table: Table, before: Sequence[Paragraph | Table]) -> Table:
-    """A table without heads, which goes on from one of other columns: its columns say nothing of their own."""
+    """A table without heads, which goes on from one of other columns: its columns say nothing of their
+    own."""
     last = next((block for block in reversed(before) if isinstance(block, Table)), None)
     if not table.is_grid or last is None or table.n_columns == last.n_columns:
         return table
@@ -213,8 +217,8 @@ def _continuing(table: Table, before: Sequence[Paragraph | Table]) -> Table:
 
 
 def _shape(line: str) -> str | None:
-    """How a line is typed: "cell" (one cell with its pipe), "pipes" (a row), "tabs", "tab beside" (one cell, before or behind blank
-    ones), "layout", or None for prose."""
+    """How a line is typed: "cell" (one cell with its pipe), "pipes" (a row), "tabs", "tab beside" (one cell,
+    before or behind blank ones), "layout", or None for prose."""
     bare = line.strip(" \u3000\xa0\r")
     if not bare:
         return None
@@ -234,8 +238,9 @@ def _shape(line: str) -> str | None:
 
 
 def _has_bars_only(line: str) -> bool:
-    """Whether a line is prose in which a bar happens to stand: in a title, between the words of a menu or a footer. Bars that set
-    cells apart stand close to each other; here one part is a paragraph with whole sentences."""
+    """Whether a line is prose in which a bar happens to stand: in a title, between the words of a menu or a
+    footer. Bars that set cells apart stand close to each other; here one part is a paragraph with whole
+    sentences."""
     bars = line.count("|") + line.count("｜")
     if len(line) < bars * _LEAST_BETWEEN_BARS or "。" not in line:
         return False
@@ -273,8 +278,8 @@ def _table_end(lines: Sequence[str], shapes: Sequence[str | None], start: int) -
 
 
 def _one_table(lines: Sequence[str], start: int, end: int) -> int:
-    """The end of the first of the Markdown tables in these lines: another begins with the row above a rule of its own, if the
-    rule is of another width."""
+    """The end of the first of the Markdown tables in these lines: another begins with the row above a rule
+    of its own, if the rule is of another width."""
     rules = [at for at in range(start, end) if "-" in lines[at] and _MARKDOWN_RULE.match(lines[at])]
     for above, at in itertools.pairwise(rules):
         if lines[above].count("|") != lines[at].count("|") and at - 1 > above and lines[at - 1].strip():

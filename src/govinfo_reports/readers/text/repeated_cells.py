@@ -1,4 +1,5 @@
-"""Text tables in which a merged cell's text stands in each place that it covers, as converters of tables write them."""
+"""Text tables in which a merged cell's text stands in each place that it covers, as converters of tables
+write them."""
 
 from __future__ import annotations
 
@@ -21,8 +22,9 @@ _LEVELS = re.compile(r"\s*[-－—–_/／>›→·:：]\s*")
 
 
 def parted_heads(heads: Sequence[str]) -> list[list[str]]:
-    """The rows of heads that stand joined in one row, as `法人或其他组织-科研机构`: the text before the sign is a head over all
-    columns that share it. A head without it stands in each row. No rows where no two columns beside each other share one.
+    """The rows of heads that stand joined in one row, as `法人或其他组织-科研机构`: the text before the sign
+    is a head over all columns that share it. A head without it stands in each row. No rows where no two
+    columns beside each other share one.
 
     >>> parted_heads(["项目", "组织-企业", "组织-机构", "总计"])
     [['项目', '组织', '组织', '总计'], ['项目', '企业', '机构', '总计']]
@@ -49,8 +51,8 @@ def _parted(parts: Sequence[list[str]], heads: Sequence[str]) -> list[list[str]]
 
 
 def has_repeated_cells(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the rows are those of a grid, and one of them has nothing but words that stand three times and more in a row, or two
-    of them words that stand twice."""
+    """Whether the rows are those of a grid, and one of them has nothing but words that stand three times and
+    more in a row, or two of them words that stand twice."""
     if len(rows) < 2 or len({len(row) for row in rows}) > 1 or len(rows[0]) < _LEAST:
         return False
     if any(all(width >= _LEAST for _, width in _runs(row)) and all(map(_is_words, row)) for row in rows):
@@ -63,8 +65,8 @@ def has_repeated_cells(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _mended(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The rows where a head that a converter wrote on over the end of the head above it stops there: below a head of one column
-    stands that head again."""
+    """The rows where a head that a converter wrote on over the end of the head above it stops there: below a
+    head of one column stands that head again."""
     mended = [list(row) for row in rows]
     for above, row in itertools.pairwise(mended):
         parents = {at: (first, width) for first, width in _runs(above) for at in range(first, first + width)}
@@ -83,9 +85,11 @@ def _mended(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def merged_table(rows: Sequence[Sequence[str]], lines: Sequence[int], *, line: int, number: int) -> Table:
-    """The grid with its merged cells made whole again; `lines` are those of the rows, `line` is the table's, counted from 1.
+    """The grid with its merged cells made whole again; `lines` are those of the rows, `line` is the table's,
+    counted from 1.
 
-    Words that stand beside and below each other are one cell; so are equal figures and blanks under a merged head.
+    Words that stand beside and below each other are one cell; so are equal figures and blanks under a merged
+    head.
     """
     rows = _mended(rows)
     taken: set[tuple[int, int]] = set()
@@ -125,7 +129,8 @@ def _runs(texts: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _extents(texts: Sequence[str], heads: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The cells of a row, as first column and width: words by their runs, all else by the merged heads above it."""
+    """The cells of a row, as first column and width: words by their runs, all else by the merged heads above
+    it."""
     extents: list[tuple[int, int]] = []
     for first, length in _runs(texts):
         if _is_words(texts[first]):
@@ -141,7 +146,8 @@ def _extents(texts: Sequence[str], heads: Sequence[tuple[int, int]]) -> list[tup
 
 
 def _height(rows: Sequence[Sequence[str]], row: int, column: int, width: int) -> int:
-    """How many rows the words of a cell take: those below in which just the same columns have the same words."""
+    """How many rows the words of a cell take: those below in which just the same columns have the same
+    words."""
     text = rows[row][column]
     height = 1
     while row + height < len(rows) and (column, width) in _runs(rows[row + height]):

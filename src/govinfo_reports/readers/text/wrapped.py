@@ -13,7 +13,8 @@ from ...document import Paragraph, Table
 __all__ = ["join_wrapped"]
 
 _STARTS_NEW = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]{1,3}[章条部]|附[件表]|[•●◆■])"
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]{1,3}[章条部]|附[件表]|[•●◆■])"
 )
 _ENDS = ("。", "！", "？", "；", "：", ":", ";", "）。", "”。")
 _ENDS_ROW = re.compile(r"\d\s*(?:人次|万元|[元条件次篇个人])?$|情况$")
@@ -34,7 +35,8 @@ _ASCII_START = re.compile(r"^[A-Za-z]")
 
 
 def _wrap_width(lines: list[str]) -> int | None:
-    """The width lines were cut at: most of the longer lines lie within a few characters of it, and few of them end a sentence."""
+    """The width lines were cut at: most of the longer lines lie within a few characters of it, and few of
+    them end a sentence."""
     longer = [len(line) for line in lines if len(line) >= _SHORTEST]
     if len(longer) < _MIN_LINES:
         return None
@@ -54,7 +56,8 @@ def _is_row(line: str) -> bool:
 
 
 def join_wrapped(blocks: Iterable[Paragraph | Table]) -> list[Paragraph | Table]:
-    """The blocks with the lines of a paragraph joined where the text is plainly cut at one width; unchanged otherwise."""
+    """The blocks with the lines of a paragraph joined where the text is plainly cut at one width; unchanged
+    otherwise."""
     given = list(blocks)
     prose = [block for block in given if isinstance(block, Paragraph)]
     width = _wrap_width([block.text for block in prose if not _is_row(block.text)])

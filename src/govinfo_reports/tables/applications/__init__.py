@@ -1,4 +1,5 @@
-"""Section three of the 2019 and 2021 forms: 收到和处理政府信息公开申请情况, 25 (23) rows by seven kinds of applicants."""
+"""Section three of the 2019 and 2021 forms: 收到和处理政府信息公开申请情况, 25 (23) rows by seven kinds of
+applicants."""
 
 from __future__ import annotations
 
@@ -59,7 +60,8 @@ _LABELS_ELSEWHERE = phrase("its figures stand before the first label").both
 
 @define
 class _Table:
-    """One table as far as it has been read: its heads, its rows by path, all tokens of its rows, and those that are used."""
+    """One table as far as it has been read: its heads, its rows by path, all tokens of its rows, and those
+    that are used."""
 
     columns: Columns
     heads: Sequence[Term]
@@ -123,8 +125,8 @@ class _Table:
         self._stray(found)
 
     def _unknown(self, found: Sequence[Term], begun: Term | None) -> None:
-        """A row whose label is no known wording: one so like a row's that it can only be a misprint of it. `begun` is a known label that
-        it goes on with other words."""
+        """A row whose label is no known wording: one so like a row's that it can only be a misprint of it.
+        `begun` is a known label that it goes on with other words."""
         if any(map(has_figure, found)):
             label = found[0].text if begun is None else begun.text + found[0].text
             likely = likely_row(label, self.groups[-1].text if self.groups else None)
@@ -134,7 +136,8 @@ class _Table:
                 self._row(likely[0], found, likely[1])
 
     def _is_before_columns(self, term: Term) -> bool:
-        """Whether a cell of a grid stands before the first column of figures: a serial number, or a piece of a label."""
+        """Whether a cell of a grid stands before the first column of figures: a serial number, or a piece of
+        a label."""
         cell, head = term.lexeme.piece, self.columns[0].head.piece if self.columns else None
         if head is None or cell.cell is None or head.cell is None or not cell.is_grid:
             return False
@@ -179,8 +182,9 @@ class _Table:
         self.rows[path] = ApplicationRow(path, match, label, values, self.columns, placed)
 
     def is_continued(self, children: Sequence[Tree[Term]]) -> bool:
-        """Whether rows in cells, without heads, go on behind the last one that stands in cells here, each with a cell for every column:
-        programs that print a page as text and then as tables print the next page's text between the two."""
+        """Whether rows in cells, without heads, go on behind the last one that stands in cells here, each
+        with a cell for every column: programs that print a page as text and then as tables print the next
+        page's text between the two."""
         rows = [terms(child) for child in children if child.data == "three_row"]
         rows = [row for row in rows if row[0].lexeme.piece.is_grid and any(map(has_figure, row))]
         own = {path for path, row in self.rows.items() if row.label.lexeme.piece.is_grid}
@@ -197,7 +201,8 @@ class _Table:
         )
 
     def _is_beside(self, label: Term) -> bool:
-        """Whether a row stands in a line of text while the heads stand in cells: some programs print a page as text and as tables."""
+        """Whether a row stands in a line of text while the heads stand in cells: some programs print a page
+        as text and as tables."""
         head = self.columns[0].head.piece if self.columns else None
         return head is not None and head.cell is not None and label.lexeme.piece.cell is None
 
@@ -236,8 +241,8 @@ class _Table:
         return [*(fact for row in rows for fact in self._placed(row)), *self._cut(rows)]
 
     def _without_apart(self, rows: Sequence[ApplicationRow]) -> Iterator[ApplicationRow]:
-        """The rows; where cells without a label stand among them, without those whose label is a line and whose figures stand in cells, as
-        labels may stand below their cells."""
+        """The rows; where cells without a label stand among them, without those whose label is a line and
+        whose figures stand in cells, as labels may stand below their cells."""
         for row in rows:
             is_line = row.label.lexeme.piece.cell is None
             is_apart = is_line and any(term.lexeme.piece.cell is not None for term in row.values)
@@ -247,8 +252,9 @@ class _Table:
                 yield row
 
     def _without_shifted(self, rows: Sequence[ApplicationRow]) -> Iterator[ApplicationRow]:
-        """The rows of a table of one cell a line; where some have more or fewer figures than columns, those that do not add up have as
-        many only by chance: a number of a page, or of a label, may stand for a cell."""
+        """The rows of a table of one cell a line; where some have more or fewer figures than columns, those
+        that do not add up have as many only by chance: a number of a page, or of a label, may stand for a
+        cell."""
         is_doubtful = any(isinstance(row.placed, Misfit) and is_listed(row.values) for row in rows)
         for row in rows:
             is_by_chance = is_doubtful and is_listed(row.values) and is_broken(row)
@@ -307,7 +313,8 @@ class _Table:
 
 
 def read_section_three(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[list[Term]]] | None:
-    """The facts of section three in the tables of a document, and the tokens they were read from; None where it is not there."""
+    """The facts of section three in the tables of a document, and the tokens they were read from; None where
+    it is not there."""
     facts: list[Fact] = []
     unread: list[Unread] = []
     used: list[list[Term]] = []
@@ -335,7 +342,8 @@ def read_section_three(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list
 
 
 def _tables(trees: Sequence[Tree[Term]]) -> Iterator[_Table]:
-    """The tables of section three. One goes on behind what stands between its pages, and under the same heads printed again."""
+    """The tables of section three. One goes on behind what stands between its pages, and under the same
+    heads printed again."""
     table: _Table | None = None
     cut: _Table | None = None  # ended by another table, though its last rows may stand in cells below that
     for tree in trees:
@@ -368,7 +376,8 @@ def _is_within(path: str, group: Term) -> bool:
 
 
 def _match(row: ApplicationRow, column: Column[Applicant]) -> Match:
-    """As the row's label was matched, less sure where the head of the column is a misprint, torn, or told by its place."""
+    """As the row's label was matched, less sure where the head of the column is a misprint, torn, or told by
+    its place."""
     label = f"{row.match.label} × {column.label}"
     if column.key.evidence is None:
         how, confidence, evidence = row.match.how, row.match.confidence, row.match.evidence

@@ -1,4 +1,5 @@
-"""Rows of section three whose label is printed and no figure behind it: their cells are blank, and they are not missing."""
+"""Rows of section three whose label is printed and no figure behind it: their cells are blank, and they are
+not missing."""
 
 from __future__ import annotations
 
@@ -18,8 +19,8 @@ _NEXT = frozenset({"ROW", "GROUP"})
 
 
 def blank_rows(printed: Sequence[Term], facts: Sequence[Fact]) -> Iterator[Fact]:
-    """The blank figures of the rows of a text whose label the next label follows at once. `printed` are the words and figures of a table
-    of which all is read, `facts` what is read of it."""
+    """The blank figures of the rows of a text whose label the next label follows at once. `printed` are the
+    words and figures of a table of which all is read, `facts` what is read of it."""
     figures = [fact for fact in facts if fact.value is not None]
     read = {fact.path.rpartition(".")[0] for fact in facts}
     columns = dict.fromkeys(fact.path.rpartition(".")[2] for fact in facts)
@@ -48,7 +49,8 @@ def blank_rows(printed: Sequence[Term], facts: Sequence[Fact]) -> Iterator[Fact]
 
 
 def _bare_labels(printed: Sequence[Term]) -> Iterator[tuple[str, Term]]:
-    """The labels of rows in lines of text that another label follows; a bare 其他 is a row only below those of its group."""
+    """The labels of rows in lines of text that another label follows; a bare 其他 is a row only below those
+    of its group."""
     above = ""
     for label, following in pairwise(printed):
         if label.type != "ROW":

@@ -47,8 +47,8 @@ Columns = Sequence[Column[Applicant]]
 
 
 def columns_of(heads: Sequence[Term]) -> Columns:
-    """The columns under the heads, in printed order. Heads of two rows give 总计 of the upper one before the organisations of the
-    lower one; without a grid 自然人 is always first and 总计 last."""
+    """The columns under the heads, in printed order. Heads of two rows give 总计 of the upper one before the
+    organisations of the lower one; without a grid 自然人 is always first and 总计 last."""
     named = [head for head in heads if head.type.startswith("APPLICANT")]
     cells = [head.lexeme.piece.cell for head in named]
     if named and all(head.lexeme.piece.is_grid for head in named) and None not in cells:
@@ -72,7 +72,8 @@ def columns_of(heads: Sequence[Term]) -> Columns:
 
 
 def in_official_order(head: Lexeme) -> Columns:
-    """The columns of the form in its order, where `head` begins the heads, that do not stand over their figures."""
+    """The columns of the form in its order, where `head` begins the heads, that do not stand over their
+    figures."""
     return [Column(Applicant(name, _TORN_HEADS), label, (head,)) for name, label in APPLICANTS.items()]
 
 
@@ -95,7 +96,8 @@ def _are_all_there(heads: Sequence[Term]) -> bool:
 
 
 def _by_place(columns: Columns) -> Columns:
-    """The columns, where one is printed twice by mistake the one that is not at its place read as the one that belongs there."""
+    """The columns, where one is printed twice by mistake the one that is not at its place read as the one
+    that belongs there."""
     names = [column.key.name for column in columns]
     wrong = [at for at, name in enumerate(APPLICANTS) if at < len(names) and names[at] != name]
     if len(names) != len(APPLICANTS) or len(wrong) != 1 or names.count(names[wrong[0]]) != 2:
@@ -106,7 +108,8 @@ def _by_place(columns: Columns) -> Columns:
 
 
 def are_out_of_line(columns: Columns) -> bool:
-    """Whether the heads are all there but do not stand over their figures, which only their order gives to columns."""
+    """Whether the heads are all there but do not stand over their figures, which only their order gives to
+    columns."""
     return any(column.key.evidence == _TORN_HEADS for column in columns)
 
 

@@ -1,7 +1,9 @@
-"""Section three as plain text of a PDF: one cell a line, labels and heads that wrap anywhere, rows whose label came later.
+"""Section three as plain text of a PDF: one cell a line, labels and heads that wrap anywhere, rows whose
+label came later.
 
-The figures of such a text stand in the order of the page, row by row or column by column. That is believed only where the
-whole table shows it: as many figures as the form has cells, every label in front of its own row, and all relations hold.
+The figures of such a text stand in the order of the page, row by row or column by column. That is believed
+only where the whole table shows it: as many figures as the form has cells, every label in front of its own
+row, and all relations hold.
 """
 
 from __future__ import annotations
@@ -37,8 +39,8 @@ _Rows = Sequence[Sequence[int]]
 
 @frozen(eq=False)
 class Listed:
-    """A cell told by the order of the lines: its path, the value or the candidates, the label of its row, and the first figure
-    of the row."""
+    """A cell told by the order of the lines: its path, the value or the candidates, the label of its row,
+    and the first figure of the row."""
 
     path: str
     cell: DecodedCell
@@ -51,8 +53,9 @@ _TORN_AT = 2
 
 
 def heads_in_order(heads: Sequence[Term]) -> bool:
-    """Whether the heads of the organisations begin in the order of the form, and there is no 小计. Heads of several lines that stand
-    beside each other come line by line: then each line has some of them, from left to right in the order of the form."""
+    """Whether the heads of the organisations begin in the order of the form, and there is no 小计. Heads of
+    several lines that stand beside each other come line by line: then each line has some of them, from left
+    to right in the order of the form."""
     close = "".join("".join(head.text.split()) for head in heads)
     if official_words("applicant")[0][:_TORN_AT] not in close or "小计" in close:
         return False
@@ -77,8 +80,8 @@ def _columns(line: str) -> list[int]:
 def in_order_of_lines(heads: Sequence[Term], printed: Sequence[Term]) -> list[Listed] | None:
     """Section three where every figure stands in a line of its own; None where its order is not proved.
 
-    A row whose label does not stand in front of it is given where no other row can stand in its place; where several can, all of
-    them have the figures of all as candidates.
+    A row whose label does not stand in front of it is given where no other row can stand in its place; where
+    several can, all of them have the figures of all as candidates.
     """
     figures = [term for term in printed if term.type == "FIGURE"]
     values = [_count(term) for term in figures]
@@ -171,8 +174,8 @@ def _holds(table: _Rows, order: Sequence[str]) -> bool:
 
 
 def _cells(table: _Rows, order: Sequence[str], anchored: set[str]) -> Iterator[list[DecodedCell]]:
-    """The cells of each row: of one behind its label, and of one that stands alone between two such, its figures; of several
-    in turn without labels those that they share, else all as candidates."""
+    """The cells of each row: of one behind its label, and of one that stands alone between two such, its
+    figures; of several in turn without labels those that they share, else all as candidates."""
     for number, row in enumerate(order):
         first = last = number
         while row not in anchored and first and order[first - 1] not in anchored:

@@ -1,4 +1,5 @@
-"""A row of section three: its label (exact, misprinted, torn over two rows), its own cells, and where each belongs."""
+"""A row of section three: its label (exact, misprinted, torn over two rows), its own cells, and where each
+belongs."""
 
 from __future__ import annotations
 
@@ -47,7 +48,8 @@ _FEWEST_TOGETHER = 12
 
 @frozen(eq=False)
 class ApplicationRow:
-    """A printed row of the form: the path without the applicant, how its label was matched, its cells, and where they belong."""
+    """A printed row of the form: the path without the applicant, how its label was matched, its cells, and
+    where they belong."""
 
     path: str
     match: Match
@@ -66,15 +68,17 @@ class ApplicationRow:
         return "|" + "|".join("" if one is None else one.text.strip() for one in self.placed) + "|"
 
     def is_behind(self) -> bool | None:
-        """Whether blank cells that are too many stand behind its figures (True) or before; None where it does not tell."""
+        """Whether blank cells that are too many stand behind its figures (True) or before; None where it
+        does not tell."""
         starts = _starts(self.values, len(self.columns))
         spare = len(self.values) - len(self.columns)
         return {0: True, spare: False}.get(starts[0]) if spare > 0 and len(starts) == 1 else None
 
 
 def own_cells(found: Sequence[Term], columns: Columns) -> list[Term]:
-    """The cells behind a label, but for blank ones of the rows below, which stand before the next label, and for the number of a
-    page below a line of as many figures as there are columns, which add up: a digit torn from the last of them is no such number."""
+    """The cells behind a label, but for blank ones of the rows below, which stand before the next label, and
+    for the number of a page below a line of as many figures as there are columns, which add up: a digit torn
+    from the last of them is no such number."""
     label, *values = found
     if label.lexeme.piece.cell is None:
         return _without_page_number(values, columns)
@@ -116,8 +120,9 @@ def _is_of_digits(term: Term) -> bool:
 def without_border(
     placed: Placed | Raw | Misfit, values: Sequence[Term], columns: Columns
 ) -> Placed | Raw | Misfit:
-    """Figures in fewer or more cells than there are columns: a border is lost, or one is printed within a figure; the relations of the
-    whole table tell where. A cell over more columns than it has digits was merged, and is of none of them."""
+    """Figures in fewer or more cells than there are columns: a border is lost, or one is printed within a
+    figure; the relations of the whole table tell where. A cell over more columns than it has digits was
+    merged, and is of none of them."""
     is_cut = len(values) != len(columns) and len({term.lexeme.row for term in values}) < max(len(values), 2)
     if isinstance(placed, Misfit) and is_cut and all(map(_is_of_digits, values)):
         if any(len(term.text.strip()) < columns_under(term.lexeme, columns) for term in values):
@@ -153,7 +158,8 @@ def settled(row: ApplicationRow, rows: Sequence[ApplicationRow], widths: Mapping
 
 
 def moved(row: ApplicationRow) -> ApplicationRow:
-    """The row, where it prints just as many figures as there are columns, out of line with the heads, and they add up to the last."""
+    """The row, where it prints just as many figures as there are columns, out of line with the heads, and
+    they add up to the last."""
     figures = [term for term in row.values if term.type != "EMPTY"]
     are_figures = all(term.type == "FIGURE" for term in figures) and len(figures) == len(row.columns)
     if (
@@ -175,8 +181,9 @@ def moved(row: ApplicationRow) -> ApplicationRow:
 
 
 def reordered(columns: Columns, rows: Sequence[ApplicationRow]) -> tuple[Columns, list[ApplicationRow]]:
-    """The columns and rows, in the form's order where the heads have another one and the figures do not add up under them: a head that
-    has lost its width has moved the others. Then only rows that add up are read."""
+    """The columns and rows, in the form's order where the heads have another one and the figures do not add
+    up under them: a head that has lost its width has moved the others. Then only rows that add up are
+    read."""
     if are_in_order(columns) or not any(map(is_broken, rows)):
         return columns, list(rows)
     columns = in_official_order(columns[0].head)
@@ -184,9 +191,10 @@ def reordered(columns: Columns, rows: Sequence[ApplicationRow]) -> tuple[Columns
 
 
 def unsure(rows: Sequence[ApplicationRow]) -> list[ApplicationRow]:
-    """The rows, without the places of those that only their number of cells gives: lines of one cell each, more than there are columns,
-    that do not add up, where figures are torn over lines; parts that are more than their total; and in a small piece of a table, whose heads stand elsewhere, rows with blank
-    cells or with figures that share one, as borders are lost there."""
+    """The rows, without the places of those that only their number of cells gives: lines of one cell each,
+    more than there are columns, that do not add up, where figures are torn over lines; parts that are more
+    than their total; and in a small piece of a table, whose heads stand elsewhere, rows with blank cells or
+    with figures that share one, as borders are lost there."""
     together = Counter(row.label.lexeme.piece.block for row in rows)
     are_torn = any(sum(map(has_figure, row.values)) > len(row.columns) for row in rows)
     found = []
@@ -206,8 +214,9 @@ def unsure(rows: Sequence[ApplicationRow]) -> list[ApplicationRow]:
 
 
 def _without_cut_off(rows: Sequence[ApplicationRow]) -> list[ApplicationRow]:
-    """The rows, without the places of those that stand in another table than the heads and begin with a blank cell: it may be one of a
-    column of labels, unless a row of that table has a figure for each column in as many cells."""
+    """The rows, without the places of those that stand in another table than the heads and begin with a
+    blank cell: it may be one of a column of labels, unless a row of that table has a figure for each column
+    in as many cells."""
     whole = {
         (row.label.lexeme.piece.block, len(row.values))
         for row in rows
@@ -244,7 +253,8 @@ def _is_boxed(row: ApplicationRow) -> bool:
 
 
 def _adds_up(columns: Columns, placed: Placed) -> bool:
-    """Whether the figures of all kinds of applicants add up to the total, and those of organisations to 小计."""
+    """Whether the figures of all kinds of applicants add up to the total, and those of organisations to
+    小计."""
     values: dict[str, int] = {}
     for column, one in zip(columns, placed, strict=True):
         number = one.number.value if one is not None and one.number is not None else 0
@@ -263,8 +273,8 @@ def is_broken(row: ApplicationRow) -> bool:
 
 
 def may_have_moved(row: ApplicationRow) -> bool:
-    """Whether a row of text laid out as on the page lacks its last figure alone, and with one of its figures cut in two it would be
-    whole and add up: then two have run together, and all behind them have moved up."""
+    """Whether a row of text laid out as on the page lacks its last figure alone, and with one of its figures
+    cut in two it would be whole and add up: then two have run together, and all behind them have moved up."""
     if isinstance(row.placed, Misfit | Raw) or row.label.lexeme.location.line is None:
         return False
     *figures, last = row.placed
@@ -282,8 +292,9 @@ def may_have_moved(row: ApplicationRow) -> bool:
 
 
 def is_proved(rows: Sequence[ApplicationRow]) -> bool:
-    """Whether rows stand in the order of the form, the figures of enough of them add up to their totals, and those of none say that a
-    column is another: where all are printed and do not add up, or the parts are more than the total."""
+    """Whether rows stand in the order of the form, the figures of enough of them add up to their totals, and
+    those of none say that a column is another: where all are printed and do not add up, or the parts are
+    more than the total."""
     paths = [row.path for row in rows]
     if all(paths != [path for path in order if path in paths] for order in row_paths()):
         return False
@@ -294,7 +305,8 @@ def is_proved(rows: Sequence[ApplicationRow]) -> bool:
 
 
 def _contradicts(placed: Placed) -> bool:
-    """Whether figures that do not add up cannot lack a blank one: all are printed, or the parts are more than the total."""
+    """Whether figures that do not add up cannot lack a blank one: all are printed, or the parts are more
+    than the total."""
     is_full = all(one is not None and one.kind == "FIGURE" for one in placed)
     return is_full or _has_more_than_all(placed)
 
@@ -307,7 +319,8 @@ def _has_more_than_all(placed: Placed) -> bool:
 
 
 def with_odd_words(rows: Sequence[Tree[Term]]) -> list[Tree[Term]]:
-    """The rows, a word of the form (总计) that stands behind several figures of a printed row as a cell of that row, which is odd."""
+    """The rows, a word of the form (总计) that stands behind several figures of a printed row as a cell of
+    that row, which is odd."""
     made: list[Tree[Term]] = []
     for row in rows:
         first, *rest = terms(row)
@@ -331,15 +344,16 @@ def with_odd_words(rows: Sequence[Tree[Term]]) -> list[Tree[Term]]:
 
 
 def is_of_heads(row: Tree[Term]) -> bool:
-    """Whether what stands below heads, before the first label, is pieces of them: words in cells where figures could stand."""
+    """Whether what stands below heads, before the first label, is pieces of them: words in cells where
+    figures could stand."""
     found = [term for term in terms(row) if term.type != "EMPTY"]
     are_words = all(term.type == "ODD" and not any(map(str.isdigit, term.text)) for term in found)
     return row.data == "bare" and bool(found) and are_words
 
 
 def likely_row(label: str, group: str | None = None) -> tuple[str, Match] | None:
-    """The row of section three that a label is a misprint of, and how like it is; None where it may be another or none. `group` is
-    the group's label that it stands under."""
+    """The row of section three that a label is a misprint of, and how like it is; None where it may be
+    another or none. `group` is the group's label that it stands under."""
     return similar(label, _choices(), evidence=(f"stands under {group}",) if group else ())
 
 

@@ -1,4 +1,5 @@
-"""Section two of the 2019 and 2021 forms: 主动公开政府信息情况 (条例第二十条), rows of subjects under heads of their own."""
+"""Section two of the 2019 and 2021 forms: 主动公开政府信息情况 (条例第二十条), rows of subjects under heads
+of their own."""
 
 from __future__ import annotations
 
@@ -98,7 +99,8 @@ class _Section:
             self.unit = found
 
     def ordered(self, rows: Sequence[Tree[Term]]) -> Sequence[Tree[Term]]:
-        """The rows; those whose labels stand behind their figures the other way round, or none where that is not sure."""
+        """The rows; those whose labels stand behind their figures the other way round, or none where that is
+        not sure."""
         if not begins_with_figures(rows, len(self.columns)):
             return rows
         found = with_labels_behind(rows, len(self.columns), is_usual=self.labels_behind)
@@ -149,7 +151,8 @@ class _Section:
             self.listed.append((subject, values, self.facts[before:]))
 
     def _part_covered(self, subject: Term) -> None:
-        """Take back the row above where one of its cells is merged over this row's too: which of the two has its figure?"""
+        """Take back the row above where one of its cells is merged over this row's too: which of the two has
+        its figure?"""
         label, values, facts = self.above or (subject, (), ())
         below = subject.lexeme.piece.cell
         for term in values:
@@ -163,7 +166,8 @@ class _Section:
                 return
 
     def close(self) -> None:
-        """Take back what lines of one figure each gave, where some row has more than columns, and rows without one below unfit heads."""
+        """Take back what lines of one figure each gave, where some row has more than columns, and rows
+        without one below unfit heads."""
         back = [row for columns, row in self.partial if any(columns is one for one in self.unfit)]
         for subject, values, facts in [*back, *(self.listed if self.torn else ())]:
             if any(fact in self.facts for fact in facts):
@@ -202,7 +206,8 @@ class _Section:
             self._keep(read_lexeme(lexeme, path, match, unit=unit))
 
     def _raw(self, subject: Term, values: Sequence[Term], raw: str) -> None:
-        """Figures without borders: as many as there are columns are taken in order, others cut where there is one way."""
+        """Figures without borders: as many as there are columns are taken in order, others cut where there
+        is one way."""
         cells = [term.lexeme for term in values]
         paths = [path_of(subject, column) for column in self.columns]
         known = [path for path in paths if path is not None]
@@ -253,7 +258,8 @@ class _Section:
                 phrase("the figures of {text} cannot be cut into cells", text=subject.text).both,
             )
             return
-        # of several whole figures that are too few a blank may have vanished as well as a border: no relation tells
+        # of several whole figures that are too few a blank may have vanished as well as a border: no
+        # relation tells
         is_open = len(raw.split()) > 1 and all(
             read_cell(piece, signed=True) is not None for piece in raw.split()
         )
@@ -296,7 +302,8 @@ class _Section:
 
 
 def read_section_two(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[list[Term]]] | None:
-    """The facts of section two in the tables of a document, and the tokens each row was read from; None where it is not there."""
+    """The facts of section two in the tables of a document, and the tokens each row was read from; None
+    where it is not there."""
     section = _Section()
     for table in tables:
         if table.data == "two":
@@ -329,7 +336,8 @@ def _rows(table: Tree[Term]) -> Iterator[Tree[Term]]:
 
 
 def _is_mentioned(heads: Sequence[Term]) -> bool:
-    """Whether the only head is a word of a sentence (现行有效规范性文件 12 件): it stands between other words, and no table was named."""
+    """Whether the only head is a word of a sentence (现行有效规范性文件 12 件): it stands between other
+    words, and no table was named."""
     named = [head for head in heads if head.type not in {"WORDS", "EMPTY", "UNIT"}]
     return [head.type for head in named] == ["METRIC"] and not named[0].lexeme.bordered
 
@@ -344,7 +352,8 @@ def _is_listed(values: Sequence[Term]) -> bool:
 
 
 def _is_out_of_order(cell: Lexeme, column: Column[Metric]) -> bool:
-    """Whether a figure that only its order gives to a column has a sign that the column cannot have: it is another column's."""
+    """Whether a figure that only its order gives to a column has a sign that the column cannot have: it is
+    another column's."""
     is_signed = read_cell(cell.text, signed=True) is not None and read_cell(cell.text) is None
     return is_signed and column.key.name != _SIGNED and not cell.piece.is_grid
 

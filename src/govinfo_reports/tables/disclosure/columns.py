@@ -44,7 +44,8 @@ _BY_PLACE = (phrase("the head is printed twice; told by its place").both,)
 
 @frozen
 class Metric:
-    """What a column counts; `unit` is that of its head or of a line above, `of_purchases` tells the two kinds of money apart."""
+    """What a column counts; `unit` is that of its head or of a line above, `of_purchases` tells the two
+    kinds of money apart."""
 
     name: str
     unit: str | None
@@ -53,8 +54,8 @@ class Metric:
 
 
 def columns_of(metrics: Sequence[Term], above: str | None) -> list[Column[Metric]]:
-    """The columns that heads name. One printed twice by mistake is told by its place where all others stand at theirs; elsewhere
-    neither of the two is read."""
+    """The columns that heads name. One printed twice by mistake is told by its place where all others stand
+    at theirs; elsewhere neither of the two is read."""
     columns = []
     for head in metrics:
         text = fold(head.text).text
@@ -80,8 +81,9 @@ def columns_of(metrics: Sequence[Term], above: str | None) -> list[Column[Metric
 
 
 def with_unknown(columns: list[Column[Metric]], heads: Sequence[Term]) -> list[Column[Metric]]:
-    """The columns with those whose heads are none of the form's, where they stand before one that is, on its line: they have figures
-    too. In a grid the borders say so. Where such words touch nobody can say how many columns they are, and none is known."""
+    """The columns with those whose heads are none of the form's, where they stand before one that is, on its
+    line: they have figures too. In a grid the borders say so. Where such words touch nobody can say how many
+    columns they are, and none is known."""
     known = {id(column.head): column for column in columns}
     last = max((at for at, head in enumerate(heads) if id(head.lexeme) in known), default=-1)
     rows = {head.lexeme.row for head in heads if id(head.lexeme) in known}
@@ -97,7 +99,8 @@ def with_unknown(columns: list[Column[Metric]], heads: Sequence[Term]) -> list[C
 
 
 def _repeated(columns: Sequence[Column[Metric]]) -> set[str]:
-    """The columns whose head is printed again right behind itself in the same words: a merged one, as some converters write it."""
+    """The columns whose head is printed again right behind itself in the same words: a merged one, as some
+    converters write it."""
     return {
         one.key.name
         for one, other in pairwise(columns)
@@ -128,7 +131,8 @@ def _differ_once(names: Sequence[str], form: Sequence[str]) -> bool:
 
 
 def path_of(subject: Term, column: Column[Metric]) -> str | None:
-    """The indicator of a row's column; None where the form has none. A column of money is that of its own row alone."""
+    """The indicator of a row's column; None where the form has none. A column of money is that of its own
+    row alone."""
     metric = column.key
     path = f"proactive.{subject.key}.{metric.name}"
     belongs = metric.name != "amount" or metric.of_purchases == (subject.key == "procurement")
@@ -160,7 +164,8 @@ _IN_ORDER = frozenset(
 
 
 def begins_with_figures(rows: Sequence[Tree[Term]], wanted: int) -> bool:
-    """Whether figures in lines of text stand between the heads and the first label, and not as many as columns behind each label."""
+    """Whether figures in lines of text stand between the heads and the first label, and not as many as
+    columns behind each label."""
     if not rows or rows[0].data != "bare" or any(term.lexeme.piece.is_grid for term in terms(rows[0])):
         return False
     behind = [len(_figures(row)) for row in rows if row.data == "two_row"]
@@ -168,8 +173,9 @@ def begins_with_figures(rows: Sequence[Tree[Term]], wanted: int) -> bool:
 
 
 def with_labels_behind(rows: Sequence[Tree[Term]], wanted: int, *, is_usual: bool) -> list[Tree[Term]] | None:
-    """The rows with each label before its figures, where before each of them there are just as many as columns, and none behind the last;
-    None where that does not hold. Of one row alone, or one column, that tells nothing: it must be usual in the section (`is_usual`)."""
+    """The rows with each label before its figures, where before each of them there are just as many as
+    columns, and none behind the last; None where that does not hold. Of one row alone, or one column, that
+    tells nothing: it must be usual in the section (`is_usual`)."""
     named = [row for row in rows if row.data == "two_row"]
     figures = [_figures(rows[0]), *(_figures(row) for row in named)]
     others = [row for row in rows[1:] if row.data != "two_row" and any(map(has_figure, terms(row)))]
@@ -184,8 +190,8 @@ def with_labels_behind(rows: Sequence[Tree[Term]], wanted: int, *, is_usual: boo
 
 
 def whole_row(values: Sequence[Term], columns: Sequence[str]) -> Sequence[Lexeme] | None:
-    """The figures of a row of text laid out as on the page, out of line with the heads, where there is one for each and the heads are
-    the form's in its order; else None."""
+    """The figures of a row of text laid out as on the page, out of line with the heads, where there is one
+    for each and the heads are the form's in its order; else None."""
     printed = [term for term in values if term.type != "EMPTY"]
     is_text = all(
         term.lexeme.location.line is not None and term.lexeme.location.sheet is None for term in printed

@@ -1,7 +1,8 @@
 """Table cells whose borders were lost, recovered from the relations that the form's figures must satisfy.
 
-Sections two to four of the 2019 and 2021 forms (国办公开办函〔2019〕60号, 〔2021〕30号). A value is given only where every
-reading that the relations leave has it: the search covers all ways to cut the digits, numbers having no leading zeros.
+Sections two to four of the 2019 and 2021 forms (国办公开办函〔2019〕60号, 〔2021〕30号). A value is given
+only where every reading that the relations leave has it: the search covers all ways to cut the digits,
+numbers having no leading zeros.
 """
 
 from __future__ import annotations
@@ -58,12 +59,14 @@ def decode_applications(
 ) -> Decoding:
     """The cells of section three (收到和处理政府信息公开申请情况).
 
-    `absent` are rows known not to be in the printed form: they count as nothing. A balance row that is neither given nor
-    absent is unknown. `complete=False` says that outcome rows may be missing from `rows`: they then bound their total only.
+    `absent` are rows known not to be in the printed form: they count as nothing. A balance row that is
+    neither given nor absent is unknown. `complete=False` says that outcome rows may be missing from `rows`:
+    they then bound their total only.
 
     >>> texts = {"received": "21710000218", "carried_in": "1000001", "outcomes.granted": "21110000212",
     ...          "outcomes.total": "21110000212", "carried_forward": "7000007"}
-    >>> decoding = decode_applications([ProblemRow(f"applications.{key}", text) for key, text in texts.items()])
+    >>> decoding = decode_applications([ProblemRow(f"applications.{key}", text)
+    ...     for key, text in texts.items()])
     >>> decoding.cells["applications.received.natural_person"].value
     217
     """
@@ -100,7 +103,8 @@ def _without_short(problem: Problem) -> Problem:
 
 
 def _loosened(problem: Problem) -> Iterator[FaultHypothesis]:
-    """The table with its broken rows left out, and with either the balance or the sum of the outcomes left out.
+    """The table with its broken rows left out, and with either the balance or the sum of the outcomes left
+    out.
 
     Values are given in the rows that stand in a sum that holds; the others' own sums may be right by chance.
     """
@@ -120,7 +124,8 @@ def _loosened(problem: Problem) -> Iterator[FaultHypothesis]:
 
 
 def _tried(problem: Problem, tried: Iterable[FaultHypothesis], basis: Basis) -> Decoding | None:
-    """What every reading under every one of the hypotheses has in common; None if there is no reading at all."""
+    """What every reading under every one of the hypotheses has in common; None if there is no reading at
+    all."""
     merged: list[dict[Values, None] | None] = [{} for _ in problem.rows]
     borders: set[int | None] = set()
     sums, balances = set(problem.sums), set(problem.balances)
@@ -190,7 +195,8 @@ def _decoding(
 
 
 def _relations(problem: Problem, held: _Held, index: int, readings: Sequence[Values]) -> list[str]:
-    """The relations that leave these readings: the row's own, and those of the columns in which excluded ones differ."""
+    """The relations that leave these readings: the row's own, and those of the columns in which excluded
+    ones differ."""
     key = problem.keys[index]
     ids = [f"across:{key}"] + ([f"across:{key}.subtotal"] if problem.columns.subtotal is not None else [])
     start = problem.rows[index] or ()
@@ -244,7 +250,8 @@ def _broken(problem: Problem, solution: Solution, doubtful: Collection[int]) -> 
 
 
 def _rows_alone(problem: Problem, *, digits_are_cells: bool) -> Decoding:
-    """Only what needs no cutting: rows with their borders, and rows of one digit a cell whose parts add up."""
+    """Only what needs no cutting: rows with their borders, and rows of one digit a cell whose parts add
+    up."""
     rows = tuple(
         row if printed.state is BorderState.BORDERED or (digits_are_cells and row) else None
         for printed, row in zip(problem.printed, problem.rows, strict=True)

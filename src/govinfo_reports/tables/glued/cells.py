@@ -19,7 +19,8 @@ class Basis(str, Enum):
     CONSISTENT = "consistent"
     """Every relation that applies holds in every reading left."""
     BROKEN = "broken"
-    """No reading satisfies all relations; these are all readings with one fault: one wrong cell, or two columns off."""
+    """No reading satisfies all relations; these are all readings with one fault: one wrong cell, or two
+    columns off."""
     PARTIAL = "partial"
     """More is broken: a row, the balance or the sum of the outcomes is left out, and the rest holds."""
     ROWS = "rows"
@@ -45,8 +46,9 @@ class CutFailure(str, Enum):
 class DecodedCell:
     """One cell: its value if every reading left has it, else None with the `candidates` in rising order.
 
-    `blank` is a cell printed as a dash or nothing. Without value, candidates and `blank`, the cell could not be read.
-    `decoded_by` are the ids of the relations that fixed the value; none where its borders were printed.
+    `blank` is a cell printed as a dash or nothing. Without value, candidates and `blank`, the cell could not
+    be read. `decoded_by` are the ids of the relations that fixed the value; none where its borders were
+    printed.
     """
 
     value: int | None = None
@@ -60,9 +62,9 @@ class DecodedCell:
 class Decoding:
     """The cells by path (`applications.received.business`), in printed order.
 
-    `broken` are the relations that the values given break, as far as they can be told; `border:<row>` is a printed gap
-    inside a number. `exhausted` is False if the search had to stop: then more cells are left without a value than need
-    be. `unread` gives for each row that could not be cut the reason.
+    `broken` are the relations that the values given break, as far as they can be told; `border:<row>` is a
+    printed gap inside a number. `exhausted` is False if the search had to stop: then more cells are left
+    without a value than need be. `unread` gives for each row that could not be cut the reason.
     """
 
     cells: Mapping[str, DecodedCell]
@@ -75,7 +77,8 @@ class Decoding:
 def cell_of(
     values: Iterable[int | None], decoded_by: Iterable[str] = (), *, doubtful: bool = False
 ) -> DecodedCell:
-    """The cell that may hold any of `values` (None: a blank); a `doubtful` one gets no value even if only one is left."""
+    """The cell that may hold any of `values` (None: a blank); a `doubtful` one gets no value even if only
+    one is left."""
     found = set(values)
     if len(found) == 1 and not doubtful:
         value = found.pop()

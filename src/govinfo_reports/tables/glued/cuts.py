@@ -50,10 +50,12 @@ def number_ends(printed: GluedText, columns: int, *, believe_borders: bool = Tru
 def with_across(
     printed: GluedText, columns: ApplicantColumns, *, believe_borders: bool = True
 ) -> list[Values] | None:
-    """Every cut of a glued row into the columns whose parts add up to the total; None if there are too many to try.
+    """Every cut of a glued row into the columns whose parts add up to the total; None if there are too many
+    to try.
 
-    The first half of the cells is built from the left, the second from the right, and the two are joined where they meet
-    with the right sum. A weight for each column makes one equation of the row's two (parts, organisations).
+    The first half of the cells is built from the left, the second from the right, and the two are joined
+    where they meet with the right sum. A weight for each column makes one equation of the row's two (parts,
+    organisations).
     """
     count, size = len(columns.names), len(printed.digits)
     if size < count:
@@ -73,7 +75,8 @@ def with_across(
     left: dict[tuple[int, int], list[_Numbers]] = {}
     for at, weighed, numbers in _from_left(ends, weights[:half], size - count + half):
         left.setdefault((at, weighed), []).append(numbers)
-    # a total is not longer than the digits before it, less one for each other part, allow (and one for the carry)
+    # a total is not longer than the digits before it, less one for each other part, allow (and one for the
+    # carry)
     values = [dict(found) for found in ends]
     longest = min(MAX_DIGITS, (size - count + 3) // 2)
     results: list[Values] = []
@@ -99,7 +102,8 @@ _Numbers = tuple[int, ...]
 
 
 def _from_left(ends: Ends, weights: Sequence[int], last: int) -> list[tuple[int, int, _Numbers]]:
-    """The ways to read one number for each weight from the start: where they end (at most `last`), weighed sum, numbers."""
+    """The ways to read one number for each weight from the start: where they end (at most `last`), weighed
+    sum, numbers."""
     found: list[tuple[int, int, _Numbers]] = [(0, 0, ())]
     for place, weight in enumerate(weights, 1):
         found = [
@@ -114,7 +118,8 @@ def _from_left(ends: Ends, weights: Sequence[int], last: int) -> list[tuple[int,
 def _from_right(
     values: Sequence[Mapping[int, int]], weights: Sequence[int], stop: int, most: int, first: int
 ) -> list[tuple[int, int, _Numbers]]:
-    """The ways to read numbers up to `most` that end at `stop`: where they begin (at least `first`), sum, numbers."""
+    """The ways to read numbers up to `most` that end at `stop`: where they begin (at least `first`), sum,
+    numbers."""
     found: list[tuple[int, int, _Numbers]] = [(stop, 0, ())]
     longest = len(str(most))
     for place in range(len(weights) - 1, -1, -1):
@@ -138,7 +143,8 @@ def cuts(
 ) -> list[Values] | None:
     """Every cut of a glued row into `count` numbers without leading zeros; None if there are too many to try.
 
-    `within` gives the least and the greatest value of each cell (None: no bound), `ends` is what `number_ends` gave.
+    `within` gives the least and the greatest value of each cell (None: no bound), `ends` is what
+    `number_ends` gave.
     """
     size = len(printed.digits)
     if size < count:
@@ -175,7 +181,8 @@ def cuts(
 def with_blanks(
     printed: GluedText, columns: ApplicantColumns, *, within: Sequence[tuple[int, int | None]] | None = None
 ) -> list[Values] | None:
-    """Every cut of a glued row that leaves at least one cell blank and whose parts, where it has a total, add up to it.
+    """Every cut of a glued row that leaves at least one cell blank and whose parts, where it has a total,
+    add up to it.
 
     A blank counts as 0 for `within`. None if there are too many to try.
     """

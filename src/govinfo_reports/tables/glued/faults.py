@@ -1,4 +1,5 @@
-"""The single faults that can keep a table from adding up: a wrong cell, blanks, a false gap, two columns off."""
+"""The single faults that can keep a table from adding up: a wrong cell, blanks, a false gap, two columns
+off."""
 
 from __future__ import annotations
 
@@ -21,8 +22,8 @@ _Range = tuple[int, int]
 class FaultHypothesis:
     """Readings of the rows, and the columns in which the sum of outcomes and the balance are taken to hold.
 
-    `false_border` is a row with a gap inside a number, `torn` one that may have lost or caught a digit; `doubtful` are rows
-    whose readings the relations do not bear out well enough to give a value.
+    `false_border` is a row with a gap inside a number, `torn` one that may have lost or caught a digit;
+    `doubtful` are rows whose readings the relations do not bear out well enough to give a value.
     """
 
     rows: tuple[Sequence[Values] | None, ...]
@@ -44,9 +45,9 @@ def hypotheses(
 ) -> Iterator[FaultHypothesis]:
     """Every single fault that could explain why no reading of `rows` satisfies all relations.
 
-    `rows` holds for each row the cuts whose parts add up; a row without any must be the faulty one. The total column
-    follows from the others, so that one broken relation always shows in a second: one wrong cell breaks its row's sum and
-    its column's, one shifted case the relation of two columns.
+    `rows` holds for each row the cuts whose parts add up; a row without any must be the faulty one. The
+    total column follows from the others, so that one broken relation always shows in a second: one wrong
+    cell breaks its row's sum and its column's, one shifted case the relation of two columns.
     """
     empty = [index for index, row in enumerate(rows) if row is not None and not row]
     if len(empty) > 1:
@@ -87,7 +88,8 @@ def _replaced(
 def _wrong_printed_cell(
     table: ProblemTable, rows: Rows, index: int, count: int, *, sums: Sequence[int], balances: Sequence[int]
 ) -> Iterator[FaultHypothesis]:
-    """A row with its borders does not add up: one of its cells is wrong, and its column's relations with it."""
+    """A row with its borders does not add up: one of its cells is wrong, and its column's relations with
+    it."""
     outcome = index in table.outcomes
     for wrong in range(count):
         yield FaultHypothesis(
@@ -99,7 +101,8 @@ def _wrong_printed_cell(
 
 @frozen
 class _Fault:
-    """A row that may be the faulty one, and the range of values that the other rows leave to each of its cells."""
+    """A row that may be the faulty one, and the range of values that the other rows leave to each of its
+    cells."""
 
     table: ProblemTable
     rows: Rows
@@ -118,7 +121,8 @@ class _Fault:
                 yield FaultHypothesis(rows=rows, sums=tuple(sums), balances=tuple(balances))
 
     def wrong_cell(self, sums: Sequence[int], balances: Sequence[int]) -> Iterator[FaultHypothesis]:
-        """One cell of the row is wrong: another value there would satisfy the row's sum and its column's relations."""
+        """One cell of the row is wrong: another value there would satisfy the row's sum and its column's
+        relations."""
         count, outcome = len(self.columns.names), self.index in self.table.outcomes
         ends = number_ends(self.printed, count)
         for wrong in range(count):
@@ -133,7 +137,8 @@ class _Fault:
             for values in readings or ():
                 for mended in self._mended(values, wrong):
                     if is_torn(values[wrong], mended[wrong]):
-                        # a digit may have been lost from the row or caught from beside it: then nothing in it is sure
+                        # a digit may have been lost from the row or caught from beside it: then nothing in
+                        # it is sure
                         rows = _replaced(self.rows, self.index, None)
                         yield FaultHypothesis(
                             rows=rows, sums=tuple(sums), balances=tuple(balances), torn=self.index
@@ -145,7 +150,8 @@ class _Fault:
                 yield FaultHypothesis(rows=rows, sums=kept_sums, balances=kept_balances)
 
     def _mended(self, values: Values, wrong: int) -> list[Values]:
-        """The reading with the value in the wrong cell that satisfies the relations of its row and column, if any."""
+        """The reading with the value in the wrong cell that satisfies the relations of its row and column,
+        if any."""
         low, high = self.ranges[wrong] or (0, None)
         return [
             (*values[:wrong], fitting, *values[wrong + 1 :])
@@ -216,7 +222,8 @@ class _Ranges:
         return known if own is None else (known[0] - own[0], known[1] - own[1])
 
     def left_to(self, index: int, *, sums: Sequence[int], balances: Sequence[int]) -> list[_Range | None]:
-        """The range that the other rows leave to each cell of row `index`; None where no relation says anything."""
+        """The range that the other rows leave to each cell of row `index`; None where no relation says
+        anything."""
         table = self.table
         ranges: list[_Range | None] = []
         for column in range(self.count):

@@ -1,4 +1,5 @@
-"""Section four's fifteen figures run together: three groups of five, the fifth of each the sum of the four before it."""
+"""Section four's fifteen figures run together: three groups of five, the fifth of each the sum of the four
+before it."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ MAX_STEPS = 60_000
 """Steps after which the search gives up."""
 
 MAX_STEPS_BROKEN = 15_000
-"""Steps after which the search with one broken sum gives up: it has far more readings, and seldom gives a value."""
+"""Steps after which the search with one broken sum gives up: it has far more readings, and seldom gives a
+value."""
 
 _GROUP_COLUMNS = ApplicantColumns(names=OUTCOMES, parts=(0, 1, 2, 3), total=4)
 
@@ -30,7 +32,8 @@ _Group = tuple[int, ...]
 
 
 def decode_litigation(text: str, *, groups: Sequence[str] = GROUPS) -> Decoding:
-    """The cells of section four (政府信息公开行政复议、行政诉讼情况) from the figures of `groups` in one text.
+    """The cells of section four (政府信息公开行政复议、行政诉讼情况) from the figures of `groups` in one
+    text.
 
     >>> decode_litigation("21317000001324019").cells["litigation.after_review.upheld"].value
     13
@@ -65,7 +68,8 @@ class _TooManyError(Exception):
 
 
 class _Search:
-    """All cuts of the digits into groups; in each group, but for a wrong one, the parts add up to the total."""
+    """All cuts of the digits into groups; in each group, but for a wrong one, the parts add up to the
+    total."""
 
     def __init__(
         self, printed: GluedText, groups: int, *, blanks: bool = False, limit: int = MAX_STEPS

@@ -1,4 +1,5 @@
-"""Rows with fewer figures than columns: all ways to place them, and what the relations of the form leave of those."""
+"""Rows with fewer figures than columns: all ways to place them, and what the relations of the form leave of
+those."""
 
 from __future__ import annotations
 
@@ -41,8 +42,9 @@ def all_hold(values: Mapping[str, object]) -> bool:
 def placed_or_cut(
     raw: str, paths: Sequence[str], cut: Mapping[str, DecodedCell]
 ) -> Mapping[str, DecodedCell]:
-    """The cells of a row that prints fewer pieces than it has columns: what all ways to place the pieces with which the relations
-    hold have in common with the ways to cut them (`cut`). Nothing where there is no such way."""
+    """The cells of a row that prints fewer pieces than it has columns: what all ways to place the pieces
+    with which the relations hold have in common with the ways to cut them (`cut`). Nothing where there is no
+    such way."""
     equations = _equations(tuple(paths))
     placed = list(_placed(raw, tuple(paths)))
     if (

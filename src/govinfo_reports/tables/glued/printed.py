@@ -38,7 +38,8 @@ class BorderState(Enum):
 
 @frozen(kw_only=True)
 class ApplicantColumns:
-    """The columns of section three: `parts` add up to `total`; `organizations` add up to `subtotal` where there is one."""
+    """The columns of section three: `parts` add up to `total`; `organizations` add up to `subtotal` where
+    there is one."""
 
     names: tuple[str, ...]
     parts: tuple[int, ...]
@@ -48,7 +49,8 @@ class ApplicantColumns:
 
     @classmethod
     def of(cls, names: Sequence[str]) -> ApplicantColumns:
-        """The columns by name; `natural_person` and `total` are meant literally, `subtotal` is 小计 of the organisations."""
+        """The columns by name; `natural_person` and `total` are meant literally, `subtotal` is 小计 of the
+        organisations."""
         total = names.index("total")
         subtotal = names.index("subtotal") if "subtotal" in names else None
         parts = tuple(index for index in range(len(names)) if index not in (total, subtotal))
@@ -84,9 +86,10 @@ class ApplicantColumns:
 
 @frozen(kw_only=True)
 class GluedText:
-    """The text of a row: its digits, and the positions at which a cut is printed (`borders`), demanded (the end of a number
-    with thousands commas) or impossible (inside such a number). `cells` are the values where every border is there; `spaced`
-    says that blanks alone set them apart, `loose` that the row has figures set apart by blanks, but not as many as columns."""
+    """The text of a row: its digits, and the positions at which a cut is printed (`borders`), demanded (the
+    end of a number with thousands commas) or impossible (inside such a number). `cells` are the values where
+    every border is there; `spaced` says that blanks alone set them apart, `loose` that the row has figures
+    set apart by blanks, but not as many as columns."""
 
     state: BorderState
     digits: str = ""
@@ -99,7 +102,8 @@ class GluedText:
 
 
 def read_printed(text: str, columns: int) -> GluedText:
-    """What the text after a row's label holds. Units, blanks and bars between the figures are borders; 无 is 0.
+    """What the text after a row's label holds. Units, blanks and bars between the figures are borders; 无 is
+    0.
 
     >>> read_printed("5 0 0 0 0 — 5", 7).cells
     (5, 0, 0, 0, 0, None, 5)
@@ -144,7 +148,8 @@ def _cell(piece: str) -> int | None:
 
 
 def _around_dashes(piece: str, columns: int) -> list[str]:
-    """The cells of an unspaced row with dashes for its blanks, one or two dashes a cell, if that gives all cells."""
+    """The cells of an unspaced row with dashes for its blanks, one or two dashes a cell, if that gives all
+    cells."""
     for width in (1, 2):
         pieces = re.findall(r"[0-9,]+|" + r"[-−–—―─_/\\]" * width, piece)
         if len(pieces) == columns and "".join(pieces) == piece:
@@ -181,6 +186,7 @@ def _glued(pieces: Sequence[str]) -> GluedText:
 
 
 def is_torn(printed: int | None, fitting: int | None) -> bool:
-    """Whether one begins or ends with the other: then a digit may have been lost from the row, or have come to it."""
+    """Whether one begins or ends with the other: then a digit may have been lost from the row, or have come
+    to it."""
     shorter, longer = sorted((str(printed), str(fitting)), key=len)
     return longer.startswith(shorter) or longer.endswith(shorter)

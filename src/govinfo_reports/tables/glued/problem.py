@@ -1,4 +1,5 @@
-"""Section three as a problem to solve: for each row the readings whose parts add up, and which relations apply."""
+"""Section three as a problem to solve: for each row the readings whose parts add up, and which relations
+apply."""
 
 from __future__ import annotations
 
@@ -26,12 +27,14 @@ _LISTED = "‖"
 _LONE_COMMA = re.compile(r"(?<=\d)‖[,，]‖(?=\d{3}(?!\d))")
 
 MAX_UNREAD = 2
-"""With more unread rows than this the table is not one of whole rows: it prints zeros as blanks, or is another table."""
+"""With more unread rows than this the table is not one of whole rows: it prints zeros as blanks, or is
+another table."""
 
 
 @frozen
 class ProblemRow:
-    """One row: the path without its column (`applications.outcomes.granted`) and the text printed after its label."""
+    """One row: the path without its column (`applications.outcomes.granted`) and the text printed after its
+    label."""
 
     key: str
     text: str
@@ -58,7 +61,8 @@ class Problem:
 def read_problem(
     rows: Sequence[ProblemRow], columns: ApplicantColumns, *, absent: Collection[str], complete: bool
 ) -> Problem:
-    """The problem that the texts of a table's rows pose; `absent` and `complete` as for `decode_applications`."""
+    """The problem that the texts of a table's rows pose; `absent` and `complete` as for
+    `decode_applications`."""
     count = len(columns.names)
     texts: dict[str, set[str]] = {}
     for row in rows:
@@ -66,7 +70,8 @@ def read_problem(
     keys = list(texts)
     printed = _without_shifted([_read_row(found, count) for found in _with_torn(texts, count)], columns)
     nothing: Values = (None,) * count
-    # one or two empty rows may have lost their figures; more of them are a table that leaves rows of zeros empty
+    # one or two empty rows may have lost their figures; more of them are a table that leaves rows of zeros
+    # empty
     blank_is_nothing = sum(row.state is BorderState.BLANK for row in printed) > MAX_UNREAD
     readings: list[Sequence[Values] | None] = []
     unread: dict[str, CutFailure] = {}
@@ -105,8 +110,9 @@ def read_problem(
 
 
 def _with_torn(texts: Mapping[str, Collection[str]], columns: int) -> list[Collection[str]]:
-    """The texts of the rows; of figures between ‖, each in a line of its own, those torn over several lines are set apart by
-    blanks, where no row of the table has fewer pieces than columns: then no cell is blank, and only digits were torn."""
+    """The texts of the rows; of figures between ‖, each in a line of its own, those torn over several lines
+    are set apart by blanks, where no row of the table has fewer pieces than columns: then no cell is blank,
+    and only digits were torn."""
     listed = {text for found in texts.values() for text in found if _LISTED in text}
     if any(len(_pieces(text)) < columns or _LISTED * 2 in text for text in listed):
         return list(texts.values())
@@ -130,8 +136,9 @@ def _read_row(texts: Collection[str], columns: int) -> GluedText:
 
 
 def _without_shifted(rows: Sequence[GluedText], columns: ApplicantColumns) -> list[GluedText]:
-    """The rows without those that have as many figures as columns by chance: where another row has figures set apart by blanks,
-    and more or fewer of them, cells are blank or digits torn, and a row is believed only if its own parts add up."""
+    """The rows without those that have as many figures as columns by chance: where another row has figures
+    set apart by blanks, and more or fewer of them, cells are blank or digits torn, and a row is believed
+    only if its own parts add up."""
     if not any(row.loose for row in rows):
         return list(rows)
     return [

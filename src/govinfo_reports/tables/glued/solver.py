@@ -1,4 +1,5 @@
-"""An exact search over the readings of section three's rows: which of them can stand in a table whose columns add up."""
+"""An exact search over the readings of section three's rows: which of them can stand in a table whose
+columns add up."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ class ProblemTable:
 
 @frozen(kw_only=True)
 class Solution:
-    """The readings of each row that stand in at least one reading of the whole table (None for an unread row).
+    """The readings of each row that stand in at least one reading of the whole table (None for an unread
+    row).
 
     `exhausted` is False if the search gave up: then some readings may be left over that stand in none.
     """
@@ -56,7 +58,8 @@ def solve(
     sums: Sequence[int],
     balances: Sequence[int],
 ) -> Solution | None:
-    """The readings left when the columns `sums` and `balances` hold; None when no reading of the table is left.
+    """The readings left when the columns `sums` and `balances` hold; None when no reading of the table is
+    left.
 
     A row that is None is unread: it adds something unknown, not less than nothing. A blank cell adds nothing.
     """
@@ -146,7 +149,8 @@ class _Search:
     def _exceed(
         self, left: Sequence[list[Values]], right: Sequence[list[Values]], *, lesser_is_left: bool
     ) -> None:
-        """With one row unread, the side it stands on is only known to be at least as large as its other rows."""
+        """With one row unread, the side it stands on is only known to be at least as large as its other
+        rows."""
         fitting = []
         for choice in product(*left, *right):
             first, second = choice[: len(left)], choice[len(left) :]
@@ -189,7 +193,8 @@ class _Search:
                         changed |= _drop(row, column, floor, ceiling)
 
     def _supported(self, rows: Sequence[list[Values]], totals: set[int]) -> set[int]:
-        """Keep the outcome rows' readings that stand in a choice adding up to one of `totals`; give those totals.
+        """Keep the outcome rows' readings that stand in a choice adding up to one of `totals`; give those
+        totals.
 
         Sums are built from both ends of the list of rows until they meet, then what is met is traced back.
         """
@@ -256,8 +261,8 @@ class _Search:
     ) -> None:
         """Walk back from where the two ends met, keeping the sums and the values that lead there.
 
-        A sum at `index` (ahead of the meeting) is larger by the row's value than the one after it; behind the meeting
-        the one after it is the smaller one.
+        A sum at `index` (ahead of the meeting) is larger by the row's value than the one after it; behind
+        the meeting the one after it is the smaller one.
         """
         reached = met
         for index in order:

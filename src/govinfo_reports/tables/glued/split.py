@@ -1,4 +1,5 @@
-"""Two or more figures of one row run together where no sum tells them apart: all cuts, and what hints leave of them."""
+"""Two or more figures of one row run together where no sum tells them apart: all cuts, and what hints leave
+of them."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ _SIGN = re.compile(r"([-+])(?=[0-9])|([增减減])\s*(?=[0-9])")
 class Split:
     """The readings of a row of glued figures, and for each column what they have in common.
 
-    `broken` are the relations and hints that were set aside because no reading satisfies all of them together.
+    `broken` are the relations and hints that were set aside because no reading satisfies all of them
+    together.
     """
 
     columns: tuple[str, ...]
@@ -51,9 +53,10 @@ def decode_split(
 ) -> Split:
     """The numbers of `columns` in a text such as `4251516`.
 
-    `signed` columns may begin with a sign or 增/减. `relations` are predicates over a reading, by id (a cumulative figure
-    is not smaller than the year's; in force = in force a year ago + issued - repealed); `known` are values of columns
-    told elsewhere, with the id `known:<column>`. Where no reading satisfies them all, none of them is used.
+    `signed` columns may begin with a sign or 增/减. `relations` are predicates over a reading, by id (a
+    cumulative figure is not smaller than the year's; in force = in force a year ago + issued - repealed);
+    `known` are values of columns told elsewhere, with the id `known:<column>`. Where no reading satisfies
+    them all, none of them is used.
 
     >>> decode_split("4251516", ["year", "cumulative"], known={"year": 425}).cells["cumulative"].value
     1516
@@ -98,7 +101,8 @@ def _is_value(place: int, value: int) -> Callable[[Values], bool]:
 
 
 def _without_signs(text: str, signs: dict[int, int]) -> str:
-    """The text with a blank for each sign; `signs` gets the number of digits before each sign, and -1 or 1."""
+    """The text with a blank for each sign; `signs` gets the number of digits before each sign, and -1 or
+    1."""
 
     def note(match: re.Match[str]) -> str:
         before = sum(character.isdecimal() for character in text[: match.start()])
@@ -154,8 +158,8 @@ _MOST_CANDIDATES = 12
 def cut_amount(
     paths: Sequence[str], matches: Sequence[Match], raw: str, unit: str | None, place: Location
 ) -> Puzzle | None:
-    """The facts of both figures with all ways to cut them: with values where there is one way. None where they are no such two, or
-    cannot be cut."""
+    """The facts of both figures with all ways to cut them: with values where there is one way. None where
+    they are no such two, or cannot be cut."""
     if len(paths) != 2 or leaf_indicators()[paths[1]].kind is not Kind.AMOUNT or " " in raw:
         return None
     figures = re.sub(r"(?:万元|元)$", "", raw).replace(",", "")

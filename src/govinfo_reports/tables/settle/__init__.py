@@ -21,8 +21,8 @@ _LAST_WORDS = ("总数量", "总人数", "人次数", "总数", "数量", "人�
 
 
 def named_rows(puzzles: Sequence[Puzzle]) -> dict[str, tuple[str, str | None]]:
-    """For the rows that can be cut in several ways and that no indicator stands for: the words of the label by which a sentence
-    may name them, with the path and the unit."""
+    """For the rows that can be cut in several ways and that no indicator stands for: the words of the label
+    by which a sentence may name them, with the path and the unit."""
     found: dict[str, set[tuple[str, str | None]]] = {}
     for puzzle in puzzles:
         fact = puzzle.facts[0]
@@ -42,9 +42,10 @@ def settle(
 ) -> tuple[Fact, ...]:
     """The facts with those rows decided that only one reading is left for.
 
-    Readings are dropped that contradict the order of year and cumulative figures, what the sentences state (`said`), last year's
-    report (`previous`: its exact values by path), or what the rows of a total and its parts say of each other.
-    `Fact.decoded_by` names the relations that dropped some. What no reading agrees with is not heard.
+    Readings are dropped that contradict the order of year and cumulative figures, what the sentences state
+    (`said`), last year's report (`previous`: its exact values by path), or what the rows of a total and its
+    parts say of each other. `Fact.decoded_by` names the relations that dropped some. What no reading agrees
+    with is not heard.
     """
     if not puzzles:
         return facts
@@ -63,8 +64,8 @@ def settle(
 
 
 def _is_ordered(rows: Iterable[FamilyRow]) -> bool:
-    """Whether in every row the cumulative figure can be at least the year's: where an organ has filled that column otherwise,
-    it says nothing of where a border was."""
+    """Whether in every row the cumulative figure can be at least the year's: where an organ has filled that
+    column otherwise, it says nothing of where a border was."""
     return all(
         any(in_order(row.scopes, reading) for reading in row.readings)
         for row in rows

@@ -17,7 +17,8 @@ from ..reading import Puzzle, Reading
 __all__ = ["FamilyRow", "rows_of", "settle_families"]
 
 _CHANCE = 0.02
-"""Parts are believed to be all of a total where among all the ways to read them less than this many would add up by chance."""
+"""Parts are believed to be all of a total where among all the ways to read them less than this many would
+add up by chance."""
 _EVIDENCE = 10
 """A total of last year so large that its parts did not add up to it by chance."""
 _MOST_PAIRS = 20_000
@@ -37,8 +38,8 @@ _SUMS: Mapping[str, str] = {
 
 @define
 class FamilyRow:
-    """The facts of one printed row, the readings left of it, the relations that left them, and whether nothing that is known of
-    the row contradicts it."""
+    """The facts of one printed row, the readings left of it, the relations that left them, and whether
+    nothing that is known of the row contradicts it."""
 
     facts: tuple[Fact, ...]
     puzzle: Puzzle | None
@@ -99,8 +100,8 @@ class _Family:
 
 
 def rows_of(facts: Sequence[Fact], puzzles: Sequence[Puzzle]) -> list[FamilyRow]:
-    """The rows of tables in printed order; those that pose no puzzle have the one reading that is printed (none where somebody
-    else has left candidates)."""
+    """The rows of tables in printed order; those that pose no puzzle have the one reading that is printed
+    (none where somebody else has left candidates)."""
     posed = {(fact.path, fact.scope, fact.location): puzzle for puzzle in puzzles for fact in puzzle.facts}
     rows: list[list[Fact]] = []
     for fact in facts:
@@ -127,9 +128,10 @@ def rows_of(facts: Sequence[Fact], puzzles: Sequence[Puzzle]) -> list[FamilyRow]
 def settle_families(
     rows: Sequence[FamilyRow], previous: Mapping[str, int | Decimal], *, bounded: bool = True
 ) -> None:
-    """Drop the readings in which a part is larger than its whole, or a total not the sum of its parts, where it can only be
-    that sum. What no reading agrees with is not heard; where one part can only be larger than its whole, or without `bounded`,
-    that they are not larger is heard nowhere. `previous` are last year's figures."""
+    """Drop the readings in which a part is larger than its whole, or a total not the sum of its parts, where
+    it can only be that sum. What no reading agrees with is not heard; where one part can only be larger than
+    its whole, or without `bounded`, that they are not larger is heard nowhere. `previous` are last year's
+    figures."""
     families = list(_families(rows))
     bounded = bounded and all(_can_hold(family.total, part) for family in families for part in family.known)
     for _ in range(_ROUNDS):
@@ -156,7 +158,8 @@ def _families(rows: Sequence[FamilyRow]) -> Iterator[_Family]:
 def _parts(
     rows: Sequence[FamilyRow], listed: Sequence[_Listed], start: int, inside: str | None
 ) -> Iterator[int]:
-    """The places of the rows from `start` on that are listed as the first one is; those listed below one of them are left out."""
+    """The places of the rows from `start` on that are listed as the first one is; those listed below one of
+    them are left out."""
     first, number, nested = listed[start], listed[start].number, ""
     yield start
     for place in range(start + 1, len(rows)):
@@ -207,7 +210,8 @@ def _bound(total: FamilyRow, part: FamilyRow) -> bool:
 
 
 def _add_up(family: _Family, previous: Mapping[str, int | Decimal]) -> bool:
-    """Keep the readings that stand in a way to read all rows in which the parts add up to the total in every column."""
+    """Keep the readings that stand in a way to read all rows in which the parts add up to the total in every
+    column."""
     total, parts = family.total, family.known
     rows = (total, *parts)
     tried = prod(len(row.readings) for row in rows)

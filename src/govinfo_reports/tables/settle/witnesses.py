@@ -1,4 +1,5 @@
-"""What is known of a row of glued figures from elsewhere: its own order, the sentences, and last year's report."""
+"""What is known of a row of glued figures from elsewhere: its own order, the sentences, and last year's
+report."""
 
 from __future__ import annotations
 
@@ -58,8 +59,9 @@ def in_order(scopes: Sequence[Scope], reading: Reading) -> bool:
 def witnesses(
     puzzle: Puzzle, stated: Stated, previous: Mapping[str, int | Decimal], *, ordered: bool
 ) -> Iterator[tuple[str, _Test]]:
-    """What is known of a row, each as the name of the relation and a test of a reading. `ordered` says that no row of the
-    report has a cumulative figure smaller than the year's; `previous` are last year's figures."""
+    """What is known of a row, each as the name of the relation and a test of a reading. `ordered` says that
+    no row of the report has a cumulative figure smaller than the year's; `previous` are last year's
+    figures."""
     places = {(fact.path, fact.scope): place for place, fact in enumerate(puzzle.facts)}
     scopes = [fact.scope for fact in puzzle.facts]
     if ordered and Scope.CUMULATIVE in scopes and len(scopes) > 1:
@@ -98,11 +100,12 @@ def _of_section_two(
 def narrowed(
     readings: Sequence[Reading], known: Iterable[tuple[str, _Test]]
 ) -> tuple[tuple[Reading, ...], tuple[str, ...], bool]:
-    """The readings that all witnesses allow, the names of those that exclude some, and whether none contradicts the row.
+    """The readings that all witnesses allow, the names of those that exclude some, and whether none
+    contradicts the row.
 
-    A witness that no reading agrees with is not heard; but then a figure of the row may be wrong, so its order is not heard
-    either, and no other witness alone. Where no reading satisfies all that are heard, one of them is wrong: then those readings are left
-    that all but one allow, whichever that one is.
+    A witness that no reading agrees with is not heard; but then a figure of the row may be wrong, so its
+    order is not heard either, and no other witness alone. Where no reading satisfies all that are heard, one
+    of them is wrong: then those readings are left that all but one allow, whichever that one is.
     """
     tests = [(name, {reading for reading in readings if test(reading)}) for name, test in known]
     is_sound = all(held for _, held in tests)

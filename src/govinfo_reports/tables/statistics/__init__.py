@@ -1,4 +1,5 @@
-"""The table 统计指标 | 单位 | 统计数 of the 2014 form and its provincial kin 指标名称 | 计量单位 | 本年 | 历年累计."""
+"""The table 统计指标 | 单位 | 统计数 of the 2014 form and its provincial kin 指标名称 | 计量单位 | 本年 |
+历年累计."""
 
 from __future__ import annotations
 
@@ -42,8 +43,8 @@ class _Node:
 
 
 def _nodes(lines: Sequence[StatisticsLine], forms: Vocabulary | None) -> list[_Node]:
-    """The rows in order, each with the indicator or group that the last row above it has opened whose ordinal stands higher:
-    一、 over （一） over 1. over rows without any."""
+    """The rows in order, each with the indicator or group that the last row above it has opened whose
+    ordinal stands higher: 一、 over （一） over 1. over rows without any."""
     nodes: list[_Node] = []
     opened: list[str | None] = []
     levels: list[int] = []
@@ -109,8 +110,10 @@ def _choose(node: _Node, last: str | None, forms: Vocabulary | None) -> tuple[st
 def read_statistics(
     table: Lines, forms: Vocabulary | None = None, *, goes_on: bool = False, above: str | None = None
 ) -> TableReading | None:
-    """The facts of a statistics table, or None where the rows are not one. `forms` is the vocabulary, where it is not the library's own. `goes_on` says that a piece of one stands before it:
-    then a few rows are enough, if they are all the form's. `above` is the unit of money that a line over the table names, for amounts without one."""
+    """The facts of a statistics table, or None where the rows are not one. `forms` is the vocabulary, where
+    it is not the library's own. `goes_on` says that a piece of one stands before it: then a few rows are
+    enough, if they are all the form's. `above` is the unit of money that a line over the table names, for
+    amounts without one."""
     lines, headed, cumulative = table.rows, table.headed, table.cumulative
     known = sum(core(line.label) in item_labels(forms) for line in lines)
     if goes_on and not headed and 0 < known == sum(bool(line.values) for line in lines):
@@ -190,7 +193,8 @@ def read_statistics(
 
 
 def _fits(node: _Node) -> bool:
-    """Whether a row has at most one figure for each column: of one with more it cannot be said which is whose."""
+    """Whether a row has at most one figure for each column: of one with more it cannot be said which is
+    whose."""
     scopes = [scope for _, scope in node.line.values]
     return len(set(scopes)) == len(scopes)
 
@@ -237,8 +241,9 @@ def _choices(place: str, unit: str | None, forms: Vocabulary | None) -> tuple[tu
 def _similar(
     node: _Node, last: str | None, following: str | None, taken: set[str], forms: Vocabulary | None
 ) -> tuple[str, Match] | None:
-    """The indicator of a row whose label is no known wording: by its words, its unit, the group it stands in, and the rows
-    before and after it. Out of its place in the form a label is believed only where it is nearly the known one."""
+    """The indicator of a row whose label is no known wording: by its words, its unit, the group it stands
+    in, and the rows before and after it. Out of its place in the form a label is believed only where it is
+    nearly the known one."""
     place = (node.place or "").split(".")[0]
     choices = _choices(place, node.unit, forms)
     evidence = (f"unit {node.unit}", f"stands under {place or '?'}")
@@ -278,15 +283,17 @@ _BRACKETED = re.compile(r"^(?:其中:?)?\(\d{1,2}\)")
 
 
 def _is_reason(label: str, path: str, last: str | None) -> bool:
-    """Whether a row that the State Council's table has beside the refusals stands here below them as one of their reasons:
-    （2）“信息不存在”数 under 3.否决公开答复总数 is a part of those, so its figure is another one than the indicator's."""
+    """Whether a row that the State Council's table has beside the refusals stands here below them as one of
+    their reasons: （2）“信息不存在”数 under 3.否决公开答复总数 is a part of those, so its figure is another
+    one than the indicator's."""
     kind = path.removeprefix("applications.replies.")
     under = last is not None and last.startswith("applications.replies.refused.")
     return kind in _NOT_REASONS and under and bool(_BRACKETED.match(canonical_text(label)))
 
 
 def _extra(node: _Node, forms: Vocabulary | None) -> tuple[str, Match] | None:
-    """The path of a row that the vocabulary does not know; None for heads of groups, signatures, and rows without figures."""
+    """The path of a row that the vocabulary does not know; None for heads of groups, signatures, and rows
+    without figures."""
     label = node.line.label
     words = core(label)
     if len(words) < 3 or not _has_figures(node) or _names_no_figure(label, forms):

@@ -31,7 +31,8 @@ _EVIDENCE = 4
 
 @frozen(kw_only=True)
 class CutRow:
-    """What a row of glued figures says: a fact for each column, and the puzzle it poses where it can be cut in several ways."""
+    """What a row of glued figures says: a fact for each column, and the puzzle it poses where it can be cut
+    in several ways."""
 
     facts: tuple[Fact, ...] = ()
     unread: tuple[Unread, ...] = ()
@@ -39,8 +40,8 @@ class CutRow:
 
 
 def fills_all(lines: Iterable[StatisticsLine]) -> bool:
-    """Whether the table prints a figure in every column: some row shows it (`00` is no one number), and none speaks against
-    it (a single digit where two columns are)."""
+    """Whether the table prints a figure in every column: some row shows it (`00` is no one number), and none
+    speaks against it (a single digit where two columns are)."""
     shown = False
     for line in lines:
         if _width(line) < 2 or not line.values:
@@ -59,8 +60,8 @@ def fills_all(lines: Iterable[StatisticsLine]) -> bool:
 
 
 def repeats_period(lines: Iterable[StatisticsLine]) -> bool:
-    """Whether the figure of the period (本期实际) is the year's in every row, as it is where the period is the whole year: no row
-    speaks against it, and the digits show it (`12341234`)."""
+    """Whether the figure of the period (本期实际) is the year's in every row, as it is where the period is
+    the whole year: no row speaks against it, and the digits show it (`12341234`)."""
     shown = 0
     for line in lines:
         if line.partial is None:
@@ -86,8 +87,8 @@ def _figures_of(line: StatisticsLine) -> str:
 def cut_row(
     line: StatisticsLine, path: str, match: Match, *, unit: str | None, filled: bool, repeated: bool = False
 ) -> CutRow:
-    """The figures of a row with fewer cells than columns. `filled` says that no column can be blank, `repeated` that the figure
-    of the period is the year's."""
+    """The figures of a row with fewer cells than columns. `filled` says that no column can be blank,
+    `repeated` that the figure of the period is the year's."""
     raw, cell = _figures_of(line), line.values[0][0]
     item = leaf_indicators().get(path)
     money = item is not None and item.kind is Kind.AMOUNT
@@ -138,8 +139,8 @@ def _fact(
 
 
 def _readings(figures: str, line: StatisticsLine, *, filled: bool, repeated: bool) -> list[Reading]:
-    """Every way to cut the figures into the columns; where a column may be blank, into some of them, the first at least. The
-    figure of the period is not larger than the year's, and left out."""
+    """Every way to cut the figures into the columns; where a column may be blank, into some of them, the
+    first at least. The figure of the period is not larger than the year's, and left out."""
     columns, width = range(_width(line)), _width(line)
     found: list[Reading] = []
     for size in range(width, 0, -1) if not filled else (width,):

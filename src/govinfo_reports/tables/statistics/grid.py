@@ -26,7 +26,8 @@ def by_row(printed: Sequence[Term]) -> list[list[Term]]:
 
 
 def by_box(printed: Sequence[Term], columns: Sequence[StatisticsColumn]) -> Iterator[StatisticsLine]:
-    """The rows of a grid, for each of the tables printed side by side: a cell belongs to the heads whose columns it shares."""
+    """The rows of a grid, for each of the tables printed side by side: a cell belongs to the heads whose
+    columns it shares."""
     above: list[Term] = []
     blocks = _blocks(columns)
     for row in by_row(printed):
@@ -69,7 +70,8 @@ def by_box(printed: Sequence[Term], columns: Sequence[StatisticsColumn]) -> Iter
 
 
 def _whole(term: Term) -> Term:
-    """A cell that holds several labels, as the words of one: whose the figures of its row are it does not say."""
+    """A cell that holds several labels, as the words of one: whose the figures of its row are it does not
+    say."""
     piece = term.lexeme.piece
     return Term.of(
         "WORDS", evolve(term.lexeme, kind="WORDS", start=0, end=len(piece.text), entries=(), label="")
@@ -95,7 +97,8 @@ def _boxed(
     row: Sequence[Term],
     columns: Sequence[StatisticsColumn],
 ) -> StatisticsLine:
-    """A row of a grid: its figures under their heads. What a merged cell of a row above covers is not its own."""
+    """A row of a grid: its figures under their heads. What a merged cell of a row above covers is not its
+    own."""
     beside = [at for column in columns if column.role in {"unit", "code"} for at in column.extent]
     of_unit = [at for column in columns if column.role == "unit" for at in column.extent]
     units = [term for term in covering if term.type == "UNIT" and _shares(term, of_unit)]

@@ -46,8 +46,8 @@ _ROLES: Mapping[str, tuple[str, Scope]] = MappingProxyType(
 
 @frozen(eq=False)
 class StatisticsColumn:
-    """A column: its lowest head, and what it holds: "label", "unit", "value", "code", "partial" (本期 beside 本年累计), or "skip"
-    for what is not read."""
+    """A column: its lowest head, and what it holds: "label", "unit", "value", "code", "partial" (本期 beside
+    本年累计), or "skip" for what is not read."""
 
     head: Lexeme
     text: str
@@ -102,7 +102,8 @@ def heads_in(text: str) -> tuple[str, ...]:
 
 @frozen
 class _Head:
-    """A printed head: its text, what it says the column holds (None where nobody knows), and the token it began with."""
+    """A printed head: its text, what it says the column holds (None where nobody knows), and the token it
+    began with."""
 
     text: str
     role: tuple[str, Scope] | None
@@ -115,7 +116,8 @@ class _Head:
 
 
 def _printed(row: Sequence[Term]) -> list[_Head]:
-    """The heads of a row: a cell is one, unless it holds several and nothing else; in a line each word is one."""
+    """The heads of a row: a cell is one, unless it holds several and nothing else; in a line each word is
+    one."""
     heads: list[_Head] = []
     cells: dict[int, list[Lexeme]] = {}
     for term in row:
@@ -131,8 +133,8 @@ def _printed(row: Sequence[Term]) -> list[_Head]:
 
 
 def columns_of(rows: Sequence[Sequence[Term]], *, is_grid: bool) -> tuple[StatisticsColumn, ...] | None:
-    """The columns that the rows of a head name; None where they name none. Where figures are counted in a row and in one below
-    it (2014年 over 本年 | 历年累计) the lower one says what they are."""
+    """The columns that the rows of a head name; None where they name none. Where figures are counted in a
+    row and in one below it (2014年 over 本年 | 历年累计) the lower one says what they are."""
     columns: tuple[StatisticsColumn, ...] | None = None
     for row in rows:
         heads = _printed(row)
@@ -185,7 +187,8 @@ def _refined(
 
 
 def _has_total(heads: Sequence[_Head]) -> bool:
-    """Whether the figures stand by body, with their total in a column of its own (区政府 | 部门 | 乡镇 | 合计): that one is the report's."""
+    """Whether the figures stand by body, with their total in a column of its own (区政府 | 部门 | 乡镇 |
+    合计): that one is the report's."""
     values = [head for head in heads if head.role is not None and head.role[0] == "value"]
     others = [head for head in heads[1:] if head.role is None]
     return (
@@ -202,7 +205,8 @@ def _names(text: str, key: str) -> bool:
 
 
 def _by_year(columns: Sequence[StatisticsColumn]) -> tuple[StatisticsColumn, ...]:
-    """The columns, where several give a year's figures, with the one of the report year alone as the year's."""
+    """The columns, where several give a year's figures, with the one of the report year alone as the
+    year's."""
     of_year = [column for column in columns if column.role == "value" and column.scope is Scope.YEAR]
     if len(of_year) < 2:
         return tuple(columns)
@@ -226,7 +230,8 @@ def _by_year(columns: Sequence[StatisticsColumn]) -> tuple[StatisticsColumn, ...
 
 
 def _of_year(column: StatisticsColumn, ago: int) -> StatisticsColumn:
-    """The column of the year reported on (0 years ago), of the one before it, or of an earlier one, which is not read."""
+    """The column of the year reported on (0 years ago), of the one before it, or of an earlier one, which is
+    not read."""
     if ago > 1:
         return evolve(column, role="skip")
     return evolve(column, scope=Scope.LAST_YEAR) if ago else column
@@ -237,7 +242,8 @@ def scopes_of(columns: Sequence[StatisticsColumn]) -> tuple[Scope, ...]:
 
 
 def places_of(columns: Sequence[StatisticsColumn]) -> tuple[Scope | None, ...]:
-    """What stands after label, unit and code in a row without a grid: the scope of a figure, None for what is not read."""
+    """What stands after label, unit and code in a row without a grid: the scope of a figure, None for what
+    is not read."""
     return tuple(
         column.scope if column.role == "value" else None
         for column in columns

@@ -1,4 +1,5 @@
-"""The statistics table in lines without borders, its rows one after the other or one a line: 主动公开政府信息数条120（二）…"""
+"""The statistics table in lines without borders, its rows one after the other or one a line:
+主动公开政府信息数条120（二）…"""
 
 from __future__ import annotations
 
@@ -59,7 +60,8 @@ class _Printed:
 def read_statistics_lines(
     blocks: Sequence[Paragraph | Table], forms: Vocabulary | None = None, trace: list[Parsed] | None = None
 ) -> tuple[tuple[Paragraph | Table, ...], list[TableReading]]:
-    """The blocks without the statistics tables that run through their lines, and what those say; `trace` as for `read_tables`."""
+    """The blocks without the statistics tables that run through their lines, and what those say; `trace` as
+    for `read_tables`."""
     readings: list[TableReading] = []
     used: list[list[tuple[TablePiece, int, int]]] = []
     for pieces in _stretches(blocks):
@@ -127,7 +129,8 @@ def _is_row(text: str) -> bool:
 
 
 def _until_sentence(pieces: Sequence[TablePiece], at: int, start: int) -> tuple[list[TablePiece], int]:
-    """The pieces from a place in one on, the last up to where its sentence ends; and the number of the next one."""
+    """The pieces from a place in one on, the last up to where its sentence ends; and the number of the next
+    one."""
     stretch: list[TablePiece] = []
     while at < len(pieces):
         piece = pieces[at]
@@ -145,8 +148,8 @@ def _until_sentence(pieces: Sequence[TablePiece], at: int, start: int) -> tuple[
 
 
 def _tables(trees: Sequence[Tree[Term]]) -> Iterator[_Printed]:
-    """The tables in the order of the text. A table goes on where one of its labels holds a word that the grammar has no place
-    for, and ends at a sentence, figures without a label, and a table of another form."""
+    """The tables in the order of the text. A table goes on where one of its labels holds a word that the
+    grammar has no place for, and ends at a sentence, figures without a label, and a table of another form."""
     table = _Printed(())
     for tree in trees:
         found = terms(tree)
@@ -226,7 +229,8 @@ def _has_digit(part: Part) -> bool:
 
 
 def _is_row_of(row: StatisticsRow, table: _Printed) -> bool:
-    """Whether words and what stands behind them are a row: its label is known, or it has a unit and a figure."""
+    """Whether words and what stands behind them are a row: its label is known, or it has a unit and a
+    figure."""
     if row.is_known or row.is_group:
         return bool(row.values or row.is_group or row.unit)
     if row.unit is None and row.values and table.heads:
@@ -279,7 +283,8 @@ def _stands_alone(row: StatisticsRow, blocks: Sequence[Paragraph | Table]) -> bo
 
 @lru_cache(maxsize=1)
 def _item_begun() -> re.Pattern[str]:
-    """What a line that begins with a row's label cannot do without: its first character, behind ordinals and marks at the most."""
+    """What a line that begins with a row's label cannot do without: its first character, behind ordinals and
+    marks at the most."""
     begins = "".join(sorted({entry.words[0] for entry in words_of("item").entries}))
     return re.compile(rf"[{_BETWEEN}\s]{{0,{_WIDEST}}}[{re.escape(begins)}]")
 
@@ -292,8 +297,8 @@ def _unit_ends() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _label_and_unit() -> re.Pattern[str]:
-    """What the heads of the labels and of their units, next to each other, cannot do without: the last character of the one and the
-    first two of the other, with only a note, ordinals and marks between them."""
+    """What the heads of the labels and of their units, next to each other, cannot do without: the last
+    character of the one and the first two of the other, with only a note, ordinals and marks between them."""
     entries = words_of("column").entries
     ends = {entry.words[-1] for entry in entries if entry.key == "label"}
     units = {entry.words for entry in entries if entry.key == "unit"}

@@ -1,5 +1,5 @@
-"""The rows of a statistics table: as they are printed without borders, where each part stands and digits belong to the next one; and
-as they are read (`Line`)."""
+"""The rows of a statistics table: as they are printed without borders, where each part stands and digits
+belong to the next one; and as they are read (`Line`)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ _GROUP = re.compile(r"[一二三四五六七八九十]{1,2}、\S{2,24}情况")
 _WIDTHS = (2, 3, 1)
 _FEWEST = 3
 _FEWEST_PLAIN = 8
-"""Codes without leading noughts (1, 2, 3 ...) could be first digits of figures; so many in turn are not by chance."""
+"""Codes without leading noughts (1, 2, 3 ...) could be first digits of figures; so many in turn are not by
+chance."""
 
 
 @frozen
@@ -97,7 +98,8 @@ class Part:
 
 @define
 class StatisticsRow:
-    """A row: its label and the kind of word it is, its unit and its figures; `printed` is all that stands in it, where that is more."""
+    """A row: its label and the kind of word it is, its unit and its figures; `printed` is all that stands in
+    it, where that is more."""
 
     label: Part
     kind: str = "WORDS"
@@ -119,8 +121,8 @@ class StatisticsRow:
 
 
 def without_page_numbers(rows: Sequence[StatisticsRow], columns: int) -> list[StatisticsRow]:
-    """The rows without a figure too many that stands on a line of its own below the others of its row: a page ends there.
-    Where every figure has a line of its own only pages counted from the first on tell."""
+    """The rows without a figure too many that stands on a line of its own below the others of its row: a
+    page ends there. Where every figure has a line of its own only pages counted from the first on tell."""
     kept: list[StatisticsRow] = []
     page = 1
     for row in rows:
@@ -137,8 +139,8 @@ def without_page_numbers(rows: Sequence[StatisticsRow], columns: int) -> list[St
 
 
 def whole_ordinals(rows: Sequence[StatisticsRow]) -> tuple[list[StatisticsRow], list[Unread]]:
-    """The rows with the tens of an ordinal (10. 11.) that were taken for the last digit of the figure before it given back; and
-    those of which it cannot be told whether the digit is the ordinal's."""
+    """The rows with the tens of an ordinal (10. 11.) that were taken for the last digit of the figure before
+    it given back; and those of which it cannot be told whether the digit is the ordinal's."""
     kept: list[StatisticsRow] = []
     lost: list[Unread] = []
     last = 0
@@ -171,7 +173,8 @@ def whole_ordinals(rows: Sequence[StatisticsRow]) -> tuple[list[StatisticsRow], 
 
 
 def codes_of(texts: Sequence[str]) -> tuple[str, ...] | None:
-    """The code with which each row's figures begin, where the rows are numbered one after the other; None where they are not.
+    """The code with which each row's figures begin, where the rows are numbered one after the other; None
+    where they are not.
 
     >>> codes_of(["0134", "0200", "03711"]), codes_of(["34", "00", "711"])
     (('01', '02', '03'), None)
@@ -185,7 +188,8 @@ def codes_of(texts: Sequence[str]) -> tuple[str, ...] | None:
 
 
 def without_codes(rows: Sequence[StatisticsRow], columns: int) -> tuple[list[StatisticsRow], list[Unread]]:
-    """The rows without the code (01, 02 ...) before their figures, and those of which it cannot be told where it ends."""
+    """The rows without the code (01, 02 ...) before their figures, and those of which it cannot be told
+    where it ends."""
     codes = codes_of([row.values[0].text for row in rows if row.values])
     left = iter(codes or ())
     kept: list[StatisticsRow] = []
@@ -210,10 +214,10 @@ def without_codes(rows: Sequence[StatisticsRow], columns: int) -> tuple[list[Sta
 class StatisticsLine:
     """A row of the table: its label, its unit, and its figures with the scopes of their columns.
 
-    `scopes` are those of the columns its figures may stand in. Where it has fewer cells than columns (or one that spans
-    several), it is `glued`: which figure is whose, the borders do not say. `partial` is the place among the figures of one
-    that is not read, as it covers a part of the year only (本期实际). `unfit` says why its figures belong to no columns, `bordered`
-    that borders part its cells in the row (tabs, pipes).
+    `scopes` are those of the columns its figures may stand in. Where it has fewer cells than columns (or one
+    that spans several), it is `glued`: which figure is whose, the borders do not say. `partial` is the place
+    among the figures of one that is not read, as it covers a part of the year only (本期实际). `unfit` says
+    why its figures belong to no columns, `bordered` that borders part its cells in the row (tabs, pipes).
     """
 
     label: str

@@ -1,4 +1,5 @@
-"""The rows of a statistics table: each with its label, its unit, and the figures that stand in its columns."""
+"""The rows of a statistics table: each with its label, its unit, and the figures that stand in its
+columns."""
 
 from __future__ import annotations
 
@@ -36,8 +37,8 @@ _MOST_LABELS = 3
 
 @frozen
 class Lines:
-    """The rows of a table, the columns of its last head (None where it has none), whether one was of cumulative figures, and what
-    of the rows was lost."""
+    """The rows of a table, the columns of its last head (None where it has none), whether one was of
+    cumulative figures, and what of the rows was lost."""
 
     rows: tuple[StatisticsLine, ...] = ()
     headed: bool = False
@@ -124,8 +125,8 @@ def _cells(printed: Sequence[Term]) -> list[_Shown]:
 
 
 def _rows(cells: Sequence[_Shown], columns: Sequence[StatisticsColumn] | None) -> Iterator[StatisticsRow]:
-    """The rows that begin at a label that follows no label. Of up to three labels in turn the last is the row's, and the first the
-    head of its group."""
+    """The rows that begin at a label that follows no label. Of up to three labels in turn the last is the
+    row's, and the first the head of its group."""
     rest = list(cells)
     if columns and columns[0].role == "code" and len(rest) > 1 and not rest[0].is_label:
         rest.pop(0)
@@ -166,8 +167,8 @@ def _is_unit_of(
 
 
 def _rejoined(labels: list[_Shown]) -> list[_Shown]:
-    """The labels, the last two as one where both together are known and the first is not the head of a group: a label that goes on
-    in a line of its own (其中：1.同意公开 / 答复数)."""
+    """The labels, the last two as one where both together are known and the first is not the head of a
+    group: a label that goes on in a line of its own (其中：1.同意公开 / 答复数)."""
     *others, first, last = labels if len(labels) > 1 else (*labels, *labels)
     whole = evolve(first.part, text=first.part.text + last.part.text)
     is_torn = len(labels) > 1 and first.kind != "ITEM_GROUP" and core(whole.text) in item_labels()
@@ -177,7 +178,8 @@ def _rejoined(labels: list[_Shown]) -> list[_Shown]:
 def lines_of_rows(
     rows: Sequence[StatisticsRow], columns: Sequence[StatisticsColumn] | None
 ) -> tuple[list[StatisticsLine], list[Unread]]:
-    """Rows without borders in lines: the figures stand in the order of the heads. And what of them was lost."""
+    """Rows without borders in lines: the figures stand in the order of the heads. And what of them was
+    lost."""
     columns = columns or ()
     behind = [column.role for column in columns if column is not columns[0]]
     places = places_of(columns) or (Scope.YEAR,)
@@ -242,7 +244,8 @@ def _is_share(cell: Cell) -> bool:
 
 
 def _comes_after(line: StatisticsLine) -> bool:
-    """Whether the head of a group is followed by a figure in a line of its own: then no label is known to stand before its own."""
+    """Whether the head of a group is followed by a figure in a line of its own: then no label is known to
+    stand before its own."""
     return core(line.label) in item_groups() and any(
         holds_digit(cell) and cell.location.line != line.location.line for cell, _ in line.values
     )

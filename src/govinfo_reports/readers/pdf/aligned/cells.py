@@ -1,4 +1,5 @@
-"""The cells of a table of section three or four without ruling lines: heads, labels and figures in columns."""
+"""The cells of a table of section three or four without ruling lines: heads, labels and figures in
+columns."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ _FITS, _MOST = (
 
 @frozen
 class FigureColumns:
-    """From where to where the left edges, the middles or the right edges (`side` 0, 1, 2) of each column's figures stand."""
+    """From where to where the left edges, the middles or the right edges (`side` 0, 1, 2) of each column's
+    figures stand."""
 
     side: int
     spans: tuple[tuple[float, float], ...]
@@ -37,8 +39,8 @@ class FigureColumns:
 
 
 def find_columns(heads: Heads, rows: Sequence[Sequence[Run]]) -> FigureColumns:
-    """The columns by the rows that have a figure in each; where none has, by the heads: what stands below one, and so below no
-    other, is in its column."""
+    """The columns by the rows that have a figure in each; where none has, by the heads: what stands below
+    one, and so below no other, is in its column."""
     count = len(heads.stacks)
     full = [row for row in rows if len(row) == count and _is_below(heads, row)]
     best = FigureColumns(1, tuple((stack.x0, stack.x1) for stack in heads.stacks))
@@ -73,7 +75,8 @@ def build_table(
     shift_of: Callable[[Run], float],
     top: float,
 ) -> PageTable:
-    """The table, in columns one point wide. `page_of` gives the page of a piece, `shift_of` how far it stands below its place there, `top` is the table's height on its page."""
+    """The table, in columns one point wide. `page_of` gives the page of a piece, `shift_of` how far it
+    stands below its place there, `top` is the table's height on its page."""
     first = DEPTH if heads.has_labels else 0
     width = first + len(heads.stacks)
 
@@ -127,8 +130,9 @@ def build_table(
 
 
 def _spread(figures: Sequence[Run], columns: FigureColumns) -> list[tuple[int, int, Sequence[Run]]]:
-    """The figures of a row, as (first column, last column, figures). Where a figure stands between two columns, or two in one,
-    a cell over several columns holds the first of them, so that none is taken for a column's."""
+    """The figures of a row, as (first column, last column, figures). Where a figure stands between two
+    columns, or two in one, a cell over several columns holds the first of them, so that none is taken for a
+    column's."""
     count = len(columns.spans)
     held = {at: figure for figure in figures if (at := columns.at(figure)) is not None}
     if len(held) == len(figures):

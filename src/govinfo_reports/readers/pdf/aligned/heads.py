@@ -1,4 +1,5 @@
-"""The heads of the tables of sections three and four where no lines are drawn: which columns of figures there are."""
+"""The heads of the tables of sections three and four where no lines are drawn: which columns of figures
+there are."""
 
 from __future__ import annotations
 
@@ -51,8 +52,9 @@ class Stack:
 
 @frozen(kw_only=True)
 class Heads:
-    """The heads over columns of figures, from left to right: where each stands, and its text. `bands` are the heads over
-    several columns, as (row, rowspan, first column, last column, text), `start` is about where the first column begins."""
+    """The heads over columns of figures, from left to right: where each stands, and its text. `bands` are
+    the heads over several columns, as (row, rowspan, first column, last column, text), `start` is about
+    where the first column begins."""
 
     stacks: tuple[Stack, ...]
     leaves: tuple[str, ...]
@@ -77,20 +79,23 @@ class Heads:
 
     @property
     def leaf_rows(self) -> tuple[int, ...]:
-        """The first of the three rows of heads that each column's own head stands in; it goes on to the last of them."""
+        """The first of the three rows of heads that each column's own head stands in; it goes on to the last
+        of them."""
         if not self.has_labels:
             return (1,) * 5 + (2,) * 10
         return (1, *(2,) * (len(self.leaves) - 2), 1)
 
 
 def is_value(run: Run) -> bool:
-    """Whether a piece of text is a figure, or a dash that stands for one; a unit alone (人) may be the end of a word."""
+    """Whether a piece of text is a figure, or a dash that stands for one; a unit alone (人) may be the end
+    of a word."""
     text = run.text.strip()
     return stands_for_figure(text) and (any(map(str.isdigit, text)) or (text != "" and text[-1] < "\u4e00"))
 
 
 def has_head(run: Run) -> bool:
-    """Whether a run consists of nothing but characters of the official heads: a page without any has no such table."""
+    """Whether a run consists of nothing but characters of the official heads: a page without any has no such
+    table."""
     return _LETTERS.issuperset(run.text)
 
 
@@ -112,8 +117,8 @@ def pieces_of(run: Run) -> Iterator[Run]:
 
 
 def read_heads(pieces: Sequence[Run], row: Sequence[Run]) -> Heads | None:
-    """The heads above a row of figures, None where they are not those of section three or four. `pieces` are those above
-    the row, from top to bottom."""
+    """The heads above a row of figures, None where they are not those of section three or four. `pieces` are
+    those above the row, from top to bottom."""
     matter = _head_matter(pieces, row)
     if len({char for piece in matter for char in piece.text} & set("自然人审结")) < 2:
         return None
@@ -142,8 +147,8 @@ def _start(stacks: Sequence[Stack], row: Sequence[Run]) -> float:
 
 
 def _head_matter(pieces: Sequence[Run], row: Sequence[Run]) -> list[Run]:
-    """The pieces above a row that consist of the characters of the official heads, up to the first thing that is no part
-    of a table's head; what stands left of the figures is passed over."""
+    """The pieces above a row that consist of the characters of the official heads, up to the first thing
+    that is no part of a table's head; what stands left of the figures is passed over."""
     reach, height = row[0].x0, row[0].height
     found: list[Run] = []
     for piece in islice(reversed(pieces), 2 * _MOST):
@@ -171,7 +176,8 @@ def _take_bands(matter: Sequence[Run]) -> tuple[list[tuple[str, list[Run]]], lis
 
 
 def _spelling(word: str, pieces: Sequence[Run]) -> list[Run]:
-    """Pieces that spell a word: side by side in one line, or a beginning of several characters and the rest below it."""
+    """Pieces that spell a word: side by side in one line, or a beginning of several characters and the rest
+    below it."""
     for first in pieces:
         text, held = first.text.replace(" ", ""), [first]
         while text != word and word.startswith(text):
@@ -237,7 +243,8 @@ def _is_official(texts: Sequence[str]) -> bool:
 def _placed(
     stacks: Sequence[Stack], bands: Sequence[tuple[str, Sequence[Run]]]
 ) -> tuple[tuple[int, int, int, int, str], ...] | None:
-    """The heads over several columns at their places, None where one is missing or stands over other columns."""
+    """The heads over several columns at their places, None where one is missing or stands over other
+    columns."""
     last = len(stacks) - 1
     if last == 14:
         places = {

@@ -1,4 +1,5 @@
-"""The labels of section three where no lines are drawn: which label is whose row's, and which stands for several rows."""
+"""The labels of section three where no lines are drawn: which label is whose row's, and which stands for
+several rows."""
 
 from __future__ import annotations
 
@@ -46,7 +47,8 @@ _NEAR = 2.6  # heights: a row without a label so near to another may be a second
 
 @frozen(eq=False)
 class OrdinalLabel:
-    """One label: the kind of its ordinal (0 for 一、, 1 for （一）, 2 for 1.), and its lines from top to bottom."""
+    """One label: the kind of its ordinal (0 for 一、, 1 for （一）, 2 for 1.), and its lines from top to
+    bottom."""
 
     kind: int
     lines: list[VisualLine] = field(factory=list)
@@ -84,8 +86,8 @@ class AlignedRow:
 
 @frozen(kw_only=True)
 class Label:
-    """A label at its place: `row` from 0, `level` to `last_level` are the columns of labels it takes. `item` is None where
-    it is not known."""
+    """A label at its place: `row` from 0, `level` to `last_level` are the columns of labels it takes. `item`
+    is None where it is not known."""
 
     row: int
     rowspan: int
@@ -104,8 +106,8 @@ def _kind_of(line: VisualLine) -> int | None:
 
 
 def label_lines(pieces: Sequence[Run]) -> list[VisualLine]:
-    """Pieces of text that follow each other without a gap, as lines from top to bottom. Where labels begin that have an
-    ordinal, a line begins."""
+    """Pieces of text that follow each other without a gap, as lines from top to bottom. Where labels begin
+    that have an ordinal, a line begins."""
     starts = sorted(piece.x0 for piece in pieces if any(kind.match(piece.text) for kind in _KINDS[1:]))
     groups: list[list[Run]] = []
     for piece in sorted(pieces, key=lambda piece: piece.x0):
@@ -129,8 +131,9 @@ def up_to(lines: Sequence[VisualLine], height: float) -> list[VisualLine]:
 
 
 def label_items(lines: Sequence[VisualLine], breaks: Sequence[float]) -> list[OrdinalLabel]:
-    """The labels: each begins with an ordinal; its other lines stand below, with their beginnings or their middles in line.
-    `breaks` are the heights of page breaks, where a label may be torn apart. Lines that belong to none are passed over."""
+    """The labels: each begins with an ordinal; its other lines stand below, with their beginnings or their
+    middles in line. `breaks` are the heights of page breaks, where a label may be torn apart. Lines that
+    belong to none are passed over."""
     items: list[OrdinalLabel] = []
     for line in lines:
         kind = _kind_of(line)
@@ -152,8 +155,8 @@ def _goes_on(item: OrdinalLabel, line: VisualLine, breaks: Sequence[float]) -> b
 
 
 def first_aside(items: Sequence[OrdinalLabel], view_of: Callable[[Run], int]) -> float:
-    """The first page on which no label begins, or has its middle, where one of its kind does on the pages before: it stands
-    aside from them. Infinite where all agree."""
+    """The first page on which no label begins, or has its middle, where one of its kind does on the pages
+    before: it stands aside from them. Infinite where all agree."""
     known: dict[int, list[VisualLine]] = {}
     for view, labels in groupby(items, key=lambda item: view_of(item.lines[0].runs[0])):
         own = [(item.kind, item.lines[0]) for item in labels]
@@ -175,8 +178,9 @@ def _is_below(line: VisualLine, others: Sequence[VisualLine]) -> bool:
 def label_rows(rows: Sequence[tuple[Run, ...]], items: Sequence[OrdinalLabel]) -> list[AlignedRow]:
     """The rows of figures with the label that each stands beside, and the labels of rows without figures.
 
-    Of the labels at one height the innermost is the row's. Where two rows stand beside one label, or one row beside none
-    (a second line of figures, it may be), no row near to it has one; nor has the next row the label of a group, it may be."""
+    Of the labels at one height the innermost is the row's. Where two rows stand beside one label, or one row
+    beside none (a second line of figures, it may be), no row near to it has one; nor has the next row the
+    label of a group, it may be."""
     heights = [sum(run.middle for run in row) / len(row) for row in rows]
     leaves: list[OrdinalLabel | None] = []
     for height in heights:
@@ -206,7 +210,8 @@ def label_rows(rows: Sequence[tuple[Run, ...]], items: Sequence[OrdinalLabel]) -
 
 
 def _is_group(item: OrdinalLabel, items: Sequence[OrdinalLabel]) -> bool:
-    """Whether a label stands among those that are numbered in its group: the next of them is not the first of another."""
+    """Whether a label stands among those that are numbered in its group: the next of them is not the first
+    of another."""
     below = (other for other in items if other.kind == DEPTH - 1 and other.top > item.top)
     return item.kind == DEPTH - 2 and _number_of(next(below, None)) not in (None, 1)
 
@@ -237,8 +242,9 @@ def place_groups(rows: Sequence[AlignedRow], items: Sequence[OrdinalLabel]) -> l
 
 
 def _parts(leaves: Sequence[OrdinalLabel | None], level: int) -> Iterator[tuple[int, int]]:
-    """The rows of one group, as (first, end): they follow each other, their own labels stand further right, and their
-    numbers go up. Rows without a label do not count, but where labels of the next kind are numbered on beyond them."""
+    """The rows of one group, as (first, end): they follow each other, their own labels stand further right,
+    and their numbers go up. Rows without a label do not count, but where labels of the next kind are
+    numbered on beyond them."""
     inner = [index for index, leaf in enumerate(leaves) if leaf is not None and leaf.kind > level]
     if not inner:
         return

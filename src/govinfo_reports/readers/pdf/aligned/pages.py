@@ -1,4 +1,5 @@
-"""The tables of sections three and four without ruling lines, by how their figures, heads and labels are aligned."""
+"""The tables of sections three and four without ruling lines, by how their figures, heads and labels are
+aligned."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ _TRIES = 12  # rows of figures under something like heads: a report has two such
 
 @frozen
 class _Sheet:
-    """All pages as one: their pieces from top to bottom, each page below the one before it, and where each begins."""
+    """All pages as one: their pieces from top to bottom, each page below the one before it, and where each
+    begins."""
 
     pieces: list[Run] = field(factory=list)
     starts: list[float] = field(factory=list)
@@ -49,9 +51,11 @@ class _Sheet:
 def align_tables(
     views: Sequence[Sequence[VisualLine]], pages: Sequence[int]
 ) -> tuple[list[list[VisualLine]], list[list[PageTable]]]:
-    """The lines of each view that are left, and the tables that begin in it (`pages` are the numbers of the views' pages).
+    """The lines of each view that are left, and the tables that begin in it (`pages` are the numbers of the
+    views' pages).
 
-    A row with a figure between two columns has a cell over several of them. What is not plainly such a table stays lines.
+    A row with a figure between two columns has a cell over several of them. What is not plainly such a table
+    stays lines.
     """
     tables: list[list[PageTable]] = [[] for _ in views]
     if not any(has_head(run) for view in views for line in view for run in line.runs):
@@ -77,7 +81,8 @@ def align_tables(
 
 
 def _heads_above(sheet: _Sheet, at: int, row: Sequence[Run]) -> tuple[Heads | None, tuple[Run, ...]]:
-    """The heads above a row of figures, and those on the page before that are printed again: the page ended with them."""
+    """The heads above a row of figures, and those on the page before that are printed again: the page ended
+    with them."""
     begin = sheet.index_of(sheet.starts[sheet.view_of(row[0])])
     near = max(0, at - _PIECES)
     heads = read_heads(sheet.pieces[max(begin, near) : at], row)
@@ -171,8 +176,8 @@ def _build(sheet: _Sheet, heads: Heads, at: int, pages: Sequence[int]) -> tuple[
 
 
 def _body(sheet: _Sheet, heads: Heads, at: int) -> tuple[list[Run], list[Run], list[Run]]:
-    """The figures and what stands left of them, beside the heads and below them, up to what is neither; and the heads where
-    they are printed again. `at` is the first piece below the heads."""
+    """The figures and what stands left of them, beside the heads and below them, up to what is neither; and
+    the heads where they are printed again. `at` is the first piece below the heads."""
     start = heads.start
     below = sheet.pieces[at : at + _PIECES]
     width = heads.stacks[1].x0 - heads.stacks[0].x0
@@ -219,8 +224,8 @@ def _body(sheet: _Sheet, heads: Heads, at: int) -> tuple[list[Run], list[Run], l
 
 
 def _printed_again(sheet: _Sheet, at: int, printed: Sequence[Run]) -> list[Run]:
-    """The pieces from one on that stand where those of the heads stand: the heads of the page before once more, or what of
-    them was not taken for a running head."""
+    """The pieces from one on that stand where those of the heads stand: the heads of the page before once
+    more, or what of them was not taken for a running head."""
     places: dict[str, list[float]] = {}
     for piece in printed:
         places.setdefault(piece.text, []).append(piece.x0)
