@@ -71,7 +71,8 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[dict[st
         path.write_text(path.read_text(encoding="utf-8") + line, encoding="utf-8")
     units = root / "govinfo_reports" / "numerals.py"
     units.write_text(
-        units.read_text(encoding="utf-8").replace('UNITS = (\n    "', 'UNITS = (\n    "旬|', 1), encoding="utf-8"
+        units.read_text(encoding="utf-8").replace('UNITS = (\n    "', 'UNITS = (\n    "旬|', 1),
+        encoding="utf-8",
     )
     texts = {name: text for name, (_, _, text, _) in ADDED.items()} | {"a unit": UNIT}
     return {
