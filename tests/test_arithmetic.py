@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govinfo_reports.location import Location
-from govinfo_reports.prose.arithmetic import Statement, StatementKind, read_arithmetic
-from govinfo_reports.prose.arithmetic.statement import percent_holds
+from govinfo_reports.model.statement import Statement, StatementKind
+from govinfo_reports.prose.arithmetic import read_arithmetic
+from govinfo_reports.prose.arithmetic.per_cent import percent_holds
 from govinfo_reports.prose.passages import Passage
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from govinfo_reports.location import Location
-from govinfo_reports.prose.arithmetic import Statement, StatementKind, read_arithmetic
+from govinfo_reports.model.statement import Statement, StatementKind
+from govinfo_reports.prose.arithmetic import read_arithmetic
 from govinfo_reports.prose.passages import Passage
 
 

@@ -26,7 +26,7 @@ from govinfo_reports.findings import Finding, Severity
 from govinfo_reports.indicators import Form, leaf_indicators
 from govinfo_reports.location import Location
 from govinfo_reports.model.report import Report
-from govinfo_reports.prose.arithmetic import Statement, StatementKind
+from govinfo_reports.model.statement import Statement, StatementKind
 
 TABLE_FORMS = (Form.F2014, Form.F2019, Form.F2021)
 SUSPICIOUS = "suspicious:"

@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from .model.people import Contact, Period
     from .model.report import Report, UnknownIndicator
     from .model.section import Section
+    from .model.statement import Statement
     from .model.years import TableYear
-    from .prose.arithmetic import Statement
 
 __all__ = [
     "APPLICANTS",
@@ -191,7 +191,7 @@ _HOMES = {
     "UnknownIndicator": "model.report",
     "Section": "model.section",
     "TableYear": "model.years",
-    "Statement": "prose.arithmetic",
+    "Statement": "model.statement",
 }
 """Where each public name lives. They are imported on first use, so that `import govinfo_reports` stays
 quick."""

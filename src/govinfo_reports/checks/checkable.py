@@ -11,14 +11,14 @@ from ..facts import Fact, Unread
 from ..findings import Finding
 from ..indicators import Form
 from ..language import Said, phrase
-from ..location import Location
 from ..model.failure import Failure
 
 if TYPE_CHECKING:
     from ..model.section import Section
+    from ..model.statement import Statement
     from ..model.years import TableYear
 
-__all__ = ["Check", "Checkable", "PeriodLike", "StatementLike", "require_checkable"]
+__all__ = ["Check", "Checkable", "PeriodLike", "require_checkable"]
 
 
 class PeriodLike(Protocol):
@@ -28,30 +28,6 @@ class PeriodLike(Protocol):
     def start(self) -> date | None: ...
     @property
     def end(self) -> date | None: ...
-
-
-class StatementLike(Protocol):
-    """Arithmetic stated in a sentence; `kind` is parts, share or growth, see
-    `govinfo_reports.prose.arithmetic`."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def holds(self) -> bool: ...
-    @property
-    def whole(self) -> int | Decimal | None: ...
-    @property
-    def parts(self) -> tuple[int | Decimal, ...]: ...
-    @property
-    def percent(self) -> Decimal | None: ...
-    @property
-    def now(self) -> int | Decimal | None: ...
-    @property
-    def before(self) -> int | Decimal | None: ...
-    @property
-    def exact(self) -> int | Decimal | None: ...
-    @property
-    def locations(self) -> tuple[Location, ...]: ...
 
 
 class Checkable(Protocol):
@@ -80,7 +56,7 @@ class Checkable(Protocol):
     @property
     def sections(self) -> tuple[Section, ...]: ...
     @property
-    def statements(self) -> tuple[StatementLike, ...]: ...
+    def statements(self) -> tuple[Statement, ...]: ...
     @property
     def unread(self) -> tuple[Unread, ...]: ...
     @property

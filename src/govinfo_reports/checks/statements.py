@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from ..findings import Finding, Severity
 from ..language import Said, phrase
-from ..prose.arithmetic import StatementKind
-from .checkable import Checkable, StatementLike
+from ..model.statement import Statement, StatementKind
+from .checkable import Checkable
 from .wording import show
 
 __all__ = ["check_statements"]
@@ -40,7 +40,7 @@ def check_statements(report: Checkable) -> Iterable[Finding]:
         )
 
 
-def _formula(statement: StatementLike, kind: StatementKind) -> str:
+def _formula(statement: Statement, kind: StatementKind) -> str:
     """What the sentence says, and after it what its figures give."""
     parts = " + ".join(map(show, statement.parts))
     exact = show(statement.exact)

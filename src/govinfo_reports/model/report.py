@@ -21,13 +21,13 @@ from ..facts import Fact, Scope, Source, Unread
 from ..findings import Finding, Findings, FindingsError, Severity
 from ..indicators import Form, leaf_indicators
 from ..language import Said, phrase
-from ..prose.arithmetic import Statement
 from .applications import ApplicationStats
 from .assemble import assemble, plan
 from .fields import is_amount, is_count, refuse
 from .figures import Capacity, Litigation, ProactiveDisclosure, PublicResponses, Review, Training
 from .people import Contact, Period
 from .section import Section
+from .statement import Statement
 from .years import TableYear
 
 if TYPE_CHECKING:

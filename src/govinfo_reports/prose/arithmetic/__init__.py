@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import field, mutable
 
+from ...model.statement import Statement
 from ..clauses import Prose, Sentence
 from ..figures import CHARACTER_HINT, FIGURE_HINT
 from ..passages import Passage
@@ -14,9 +15,8 @@ from .growth import difference_statements, growth_statements
 from .items import CountedItem, items_of
 from .lists import list_statements, partitions
 from .shares import run_statements, share_statements
-from .statement import Statement, StatementKind
 
-__all__ = ["Statement", "StatementKind", "read_arithmetic"]
+__all__ = ["read_arithmetic"]
 
 _RECENT = 24
 _LONGEST_RUN = 200

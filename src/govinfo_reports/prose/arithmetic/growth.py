@@ -8,12 +8,13 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from ...model.statement import Statement, StatementKind
 from ...patterns import late
 from ..clauses import Prose, Sentence
 from ..figures import Figure, find_figures
 from .items import CountedItem, items_of
 from .lists import parts_statement
-from .statement import Statement, StatementKind, percent_holds
+from .per_cent import percent_holds
 
 __all__ = ["difference_statements", "growth_statements"]
 

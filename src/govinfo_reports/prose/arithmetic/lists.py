@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from ...model.statement import Statement, StatementKind
 from ...patterns import late
 from ..clauses import Prose
 from ..labels import strip_fillers
 from .items import CountedItem
-from .statement import Statement, StatementKind
 
 __all__ = ["is_rest", "list_statements", "partitions", "parts_statement", "shares_make_all"]
 

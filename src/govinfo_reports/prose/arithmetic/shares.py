@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from ...model.statement import Statement, StatementKind
 from ...patterns import late
 from ..clauses import Prose
 from .items import CountedItem
 from .lists import is_rest, parts_statement, shares_make_all
-from .statement import Statement, StatementKind, percent_holds
+from .per_cent import percent_holds
 
 __all__ = ["run_statements", "share_statements"]
 
