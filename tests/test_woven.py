@@ -3,7 +3,6 @@ blanks between columns."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from random import Random
 
@@ -11,13 +10,13 @@ import pytest
 
 from figures import clean_figures
 from govinfo_reports import Form, Source, parse_text
-from govinfo_reports.document import Table
 from govinfo_reports.forms import vocabulary
 from govinfo_reports.location import Location
 from govinfo_reports.tables import torn
 from govinfo_reports.tables.pieces import TablePiece
 from govinfo_reports.tables.scan import Scanner
 from grids import printed, section_three
+from torn_pages import line_by_line
 
 HEAD = (
     "云河市2021年政府信息公开工作年度报告\n一、总体情况\n2021年，全市主动公开政府信息120条。\n"
@@ -30,30 +29,6 @@ HEADS = {
     "out of order": "申请人情况\n法人或其他组织\n自然人 法律服务 社会公益 总计\n商业企业 科研机构 其他\n机构 "
     "组织\n",
 }
-
-
-def line_by_line(table: Table, widths: Sequence[int]) -> str:
-    """The rows of section three as a program prints them: each label wrapped to its column and centred over
-    its rows."""
-    grid = [row for row in table.rows[3:] if row]
-    heights = [1] * len(grid)
-    for at, row in enumerate(grid):
-        for cell in row:
-            if cell.rowspan == 1 and cell.column < 3:
-                width = sum(widths[cell.column : cell.column + cell.colspan])
-                heights[at] = max(heights[at], -(-len(cell.text) // width))
-    tops = [sum(heights[:at]) for at in range(len(grid) + 1)]
-    lines: dict[float, list[tuple[int, str]]] = {}
-    for at, row in enumerate(grid):
-        for cell in row:
-            bottom = tops[at + cell.rowspan]
-            middle = (tops[at] + bottom) / 2
-            width = sum(widths[cell.column : cell.column + cell.colspan]) if cell.column < 3 else 99
-            pieces = [cell.text[start : start + width] for start in range(0, len(cell.text), width)]
-            for number, piece in enumerate(pieces):
-                y = middle + number - len(pieces) / 2
-                lines.setdefault(y, []).append((cell.column, piece))
-    return "\n".join(" ".join(text for _, text in sorted(lines[y])) for y in sorted(lines))
 
 
 def read(text: str) -> dict[str, Decimal | int | None]:

@@ -79,10 +79,11 @@ def align(
     many stand behind the others.
     """
     cells = [term.lexeme for term in values if term.type != "UNIT" or term.lexeme.piece.is_grid]
-    if any(
-        cell.piece.cell is not None for cell in cells
-    ):  # a line beside a table's row is the number of a page
-        cells = [cell for cell in cells if cell.piece.cell is not None]
+    in_cells = [cell for cell in cells if cell.piece.cell is not None]
+    if in_cells:  # a line beside a table's row is the number of a page
+        if len(cells) - len(in_cells) > 1:
+            return Misfit(UNFIT)
+        cells = in_cells
     believed = all(column.head.bordered for column in columns) or len(cells) == len(columns)
     if believed and all(cell.bordered for cell in cells):
         block = cells[0].piece.block if cells else None

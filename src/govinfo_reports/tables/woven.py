@@ -91,11 +91,20 @@ class _Way(NamedTuple):
     rows: tuple[_Label, ...] = ()
     done: tuple[_Label, ...] = ()
     loose: tuple[int, ...] = ()
+    above: int | None = None
+    """A line of figures whose row begins below it."""
 
     def without(self, at: int, cost: int) -> _Way:
         """The way with a token that belongs to no label."""
         return _Way(
-            self.cost + cost, self.order, self.row, self.groups, self.rows, self.done, (*self.loose, at)
+            self.cost + cost,
+            self.order,
+            self.row,
+            self.groups,
+            self.rows,
+            self.done,
+            (*self.loose, at),
+            self.above,
         )
 
     def along(
@@ -103,14 +112,21 @@ class _Way(NamedTuple):
     ) -> _Way:
         """The way with other open labels."""
         return _Way(
-            self.cost, self.order, row, groups, self.rows, self.done if done is None else done, self.loose
+            self.cost,
+            self.order,
+            row,
+            groups,
+            self.rows,
+            self.done if done is None else done,
+            self.loose,
+            self.above,
         )
 
     @property
     def state(self) -> tuple[object, ...]:
         row = None if self.row is None else (id(self.row.node), self.row.pieces[:1], self.row.figures)
         behind = self.row is not None and self.loose[-1:] > self.row.pieces[-1:]
-        return row, tuple([(id(one.node), one.pieces[0]) for one in self.groups]), self.order, behind
+        return row, tuple([(id(one.node), one.pieces[0]) for one in self.groups]), self.order, behind, self.above
 
     @property
     def figures(self) -> tuple[tuple[int, int | None], ...]:
@@ -132,6 +148,8 @@ def woven(run: Sequence[Line], scanner: Scanner) -> tuple[int, int, list[TablePi
     begun = next((at for at, line in enumerate(run) if _begins(line, scanner, order)), None)
     if begun is None:
         return None
+    if begun and run[begun - 1][0] is None:
+        begun -= 1  # the figures of the first row
     tokens = list(_tokens(run, begun, scanner))
     ways = [_Way(0)]
     best: tuple[int, list[_Way]] | None = None
@@ -158,7 +176,7 @@ def woven(run: Sequence[Line], scanner: Scanner) -> tuple[int, int, list[TablePi
         if at + 1 == len(tokens) or tokens[at + 1].line != token.line:
             ended: list[_Way] = []
             for way in ways:
-                whole = None if ended and way.cost > ended[0].cost else _ended(way, order)
+                whole = None if ended and way.cost > ended[0].cost else _ended(way, tokens, order)
                 if whole is not None and (not ended or whole.cost < ended[0].cost):
                     ended = [whole]
                 elif whole is not None and whole.cost == ended[0].cost:
@@ -220,7 +238,10 @@ def _tokens(run: Sequence[Line], begun: int, scanner: Scanner) -> Iterator[_Toke
             is_figure = read_cell(text, signed=True) is not None
             row, group = _begun(rows, words, ordinal), _begun(groups, words, ordinal) if ordinal else None
             yield _Token(number, piece, (), text, ordinal, row, group, is_figure)
-        if any(_FIGURE.search(piece.text) for piece in figures):
+        printed = [one for one in figures if _FIGURE.search(one.text)]
+        if printed and len(figures) == 1 and not _WORDS.search(printed[0].text.strip()):
+            listed += printed  # the others of its row may have a line each
+        elif printed:
             yield _Token(number, figures[0], tuple(figures))
     yield from end(len(run))
 
@@ -253,7 +274,8 @@ def _steps(
             yield way.along(way.row, way.groups, (*way.done, group))
         yield way.along(way.row, (*way.groups, group))
     if token.row is not None and (closed := _closed(way, order)) is not None:
-        yield closed.along(_Label(token.row, (at,), token.ordinal > 0), closed.groups)
+        row = _Label(token.row, (at,), token.ordinal > 0, closed.above)
+        yield closed.along(row, closed.groups)._replace(above=None)
 
 
 def _begun(root: Node, words: str, ordinal: int) -> Node | None:
@@ -265,6 +287,8 @@ def _with_figures(way: _Way, at: int, token: _Token, tokens: Sequence[_Token]) -
     is nobody's. Behind a piece that belongs to no label figures are its own, unless the open label goes on
     below."""
     alone = at == 0 or tokens[at - 1].line != token.line
+    if alone and way.above is None and _adds_up(token):
+        yield way._replace(above=at)
     if way.row is not None and way.row.figures is None:
         yield way.along(_Label(way.row.node, way.row.pieces, way.row.is_numbered, at), way.groups)
     if alone and len(token.figures) == 1 and _NUMBER.fullmatch(token.piece.text):
@@ -272,6 +296,17 @@ def _with_figures(way: _Way, at: int, token: _Token, tokens: Sequence[_Token]) -
         yield way._replace(cost=way.cost + (_LOOSE if is_needed else _BARE))
     elif way.loose[-1:] > (way.row.pieces[-1:] if way.row is not None else ()):
         yield way.without(at, _LOOSE)
+
+
+def _adds_up(token: _Token) -> bool:
+    """Whether a line prints a figure for each kind of applicants, and the last of them is the sum of the others."""
+    if len(token.figures) > 1:
+        return False
+    texts = token.figures[0].text.split()
+    if len(texts) != len(APPLICANTS) or not all(text.isdecimal() for text in texts):
+        return False
+    *parts, total = map(int, texts)
+    return sum(parts) == total
 
 
 def _closed(way: _Way, order: Mapping[str, int]) -> _Way | None:
@@ -290,12 +325,21 @@ def _closed(way: _Way, order: Mapping[str, int]) -> _Way | None:
     if not places:
         return None
     cost = way.cost + (_BARE if way.row.figures is None else 0)
-    return _Way(cost, min(places), None, way.groups, (*way.rows, way.row), way.done, way.loose)
+    return _Way(cost, min(places), None, way.groups, (*way.rows, way.row), way.done, way.loose, way.above)
 
 
-def _ended(way: _Way, order: Mapping[str, int]) -> _Way | None:
+def _is_whole(way: _Way, tokens: Sequence[_Token]) -> bool:
+    """Whether the figures above labels can be those of no other row: each row has a line of them, and none is left over."""
+    if all(row.figures is None or row.figures > row.pieces[0] for row in way.rows):
+        return True
+    return None not in [row.figures for row in way.rows] and not any(tokens[at].figures for at in way.loose)
+
+
+def _ended(way: _Way, tokens: Sequence[_Token], order: Mapping[str, int]) -> _Way | None:
     closed = _closed(way, order)
-    if closed is None or closed.row is not None or (closed.rows and closed.rows[-1].figures is None):
+    if closed is None or closed.row is not None or closed.above is not None or (closed.rows and closed.rows[-1].figures is None):
+        return None
+    if not _is_whole(closed, tokens):
         return None
     cost = _LOOSE * sum(len(one.pieces) for one in closed.groups)
     return closed._replace(cost=closed.cost + cost, groups=()) if cost else closed

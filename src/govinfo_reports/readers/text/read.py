@@ -30,6 +30,7 @@ from .grids import blocks_in_markup, drawn_table, end_of_drawn
 from .half_columns import joined_halves
 from .inline_markup import without_inline_markup
 from .layout import is_layout_row, layout_end, set_apart, shifted_rows
+from .loose_pipes import without_loose_pipes
 from .outlines import outlines_of, without_bullet
 from .pages import is_bare_number, lone_page_numbers, page_starts, without_page_furniture, without_page_number
 from .pipes import LONG_RUN, leading_rows, pipes_only_behind, pipes_only_between, split_pipes
@@ -96,7 +97,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     if any(FILLER in line for line in lines):
         lines = without_fillers(lines)
     outlines = outlines_of(marked_off, lines)
-    lines = [without_bullet(line) for line in lines]
+    lines = without_loose_pipes([without_bullet(line) for line in lines])
     shapes = [_shape(line) for line in lines]
     blocks: list[Paragraph | Table] = []
     cells = 0
