@@ -126,7 +126,13 @@ class _Way(NamedTuple):
     def state(self) -> tuple[object, ...]:
         row = None if self.row is None else (id(self.row.node), self.row.pieces[:1], self.row.figures)
         behind = self.row is not None and self.loose[-1:] > self.row.pieces[-1:]
-        return row, tuple([(id(one.node), one.pieces[0]) for one in self.groups]), self.order, behind, self.above
+        return (
+            row,
+            tuple([(id(one.node), one.pieces[0]) for one in self.groups]),
+            self.order,
+            behind,
+            self.above,
+        )
 
     @property
     def figures(self) -> tuple[tuple[int, int | None], ...]:
@@ -176,7 +182,7 @@ def woven(run: Sequence[Line], scanner: Scanner) -> tuple[int, int, list[TablePi
         if at + 1 == len(tokens) or tokens[at + 1].line != token.line:
             ended: list[_Way] = []
             for way in ways:
-                whole = None if ended and way.cost > ended[0].cost else _ended(way, tokens, order)
+                whole = None if ended and way.cost > ended[0].cost else _ended(way, order)
                 if whole is not None and (not ended or whole.cost < ended[0].cost):
                     ended = [whole]
                 elif whole is not None and whole.cost == ended[0].cost:
@@ -287,7 +293,8 @@ def _with_figures(way: _Way, at: int, token: _Token, tokens: Sequence[_Token]) -
     is nobody's. Behind a piece that belongs to no label figures are its own, unless the open label goes on
     below."""
     alone = at == 0 or tokens[at - 1].line != token.line
-    if alone and way.above is None and _adds_up(token):
+    is_open = way.row is not None and way.row.figures is None
+    if alone and not is_open and way.above is None and _adds_up(token):
         yield way._replace(above=at)
     if way.row is not None and way.row.figures is None:
         yield way.along(_Label(way.row.node, way.row.pieces, way.row.is_numbered, at), way.groups)
@@ -299,7 +306,8 @@ def _with_figures(way: _Way, at: int, token: _Token, tokens: Sequence[_Token]) -
 
 
 def _adds_up(token: _Token) -> bool:
-    """Whether a line prints a figure for each kind of applicants, and the last of them is the sum of the others."""
+    """Whether a line prints a figure for each kind of applicants, and the last of them is the sum of the
+    others."""
     if len(token.figures) > 1:
         return False
     texts = token.figures[0].text.split()
@@ -328,18 +336,24 @@ def _closed(way: _Way, order: Mapping[str, int]) -> _Way | None:
     return _Way(cost, min(places), None, way.groups, (*way.rows, way.row), way.done, way.loose, way.above)
 
 
-def _is_whole(way: _Way, tokens: Sequence[_Token]) -> bool:
-    """Whether the figures above labels can be those of no other row: each row has a line of them, and none is left over."""
+def _is_whole(way: _Way) -> bool:
+    """Whether the figures above labels can be those of no other row: each row has a line of them, and no
+    figure and no piece of a label is left over."""
     if all(row.figures is None or row.figures > row.pieces[0] for row in way.rows):
         return True
-    return None not in [row.figures for row in way.rows] and not any(tokens[at].figures for at in way.loose)
+    return None not in [row.figures for row in way.rows] and not way.loose and not way.groups
 
 
-def _ended(way: _Way, tokens: Sequence[_Token], order: Mapping[str, int]) -> _Way | None:
+def _ended(way: _Way, order: Mapping[str, int]) -> _Way | None:
     closed = _closed(way, order)
-    if closed is None or closed.row is not None or closed.above is not None or (closed.rows and closed.rows[-1].figures is None):
+    if (
+        closed is None
+        or closed.row is not None
+        or closed.above is not None
+        or (closed.rows and closed.rows[-1].figures is None)
+    ):
         return None
-    if not _is_whole(closed, tokens):
+    if not _is_whole(closed):
         return None
     cost = _LOOSE * sum(len(one.pieces) for one in closed.groups)
     return closed._replace(cost=closed.cost + cost, groups=()) if cost else closed

@@ -23,11 +23,12 @@ _FEWEST_SHARED = 4
 """So many rows with several figures in one cell show that the pipes are not those of cells."""
 _FEW_ROWS = 4
 _NEAR = 12
-"""A table of fewer rows, so many lines at the most from one whose pipes are not believed, is not believed either."""
+"""A table of fewer rows, so many lines at the most from one whose pipes are not believed, is not either."""
 
 
 def without_loose_pipes(lines: Sequence[str]) -> list[str]:
-    """The lines, those of tables whose pipes are not the borders of cells with a blank in their place; rules are empty lines.
+    """The lines, those of tables whose pipes are not the borders of cells with a blank in their place; rules
+    are empty lines.
 
     >>> rows = [f"| {row}.行 | 0 0 | {row} 0 | {row} |" for row in range(1, 6)]
     >>> without_loose_pipes([rows[0], "|---|---|---|---|", *rows[1:]])[:2]
@@ -43,7 +44,11 @@ def without_loose_pipes(lines: Sequence[str]) -> list[str]:
         for number in numbers:  # a small one beside a loose one is loose too
             beside = number - 1 if numbers.step > 0 else number + 1
             first, second = sorted((number, beside))
-            if beside in loose and tables[second][0] - tables[first][1] < _NEAR and _is_small(lines, tables[number]):
+            if (
+                beside in loose
+                and tables[second][0] - tables[first][1] < _NEAR
+                and _is_small(lines, tables[number])
+            ):
                 loose.add(number)
     for start, end in (tables[number] for number in loose):
         for at in range(start, end):

@@ -38,6 +38,7 @@ from .rows import (
     with_odd_words,
     without_border,
 )
+from .spilled import without_spilled
 
 __all__ = ["read_section_three"]
 
@@ -214,7 +215,8 @@ class _Table:
     def read(self) -> list[Fact] | None:
         """The facts of the table; None where it is none, but a few words and figures in a text."""
         widths = Counter(term.lexeme.row for term in self.printed)
-        rows = unsure([moved(settled(row, [*self.rows.values()], widths)) for row in self.rows.values()])
+        settled_rows = [moved(settled(row, [*self.rows.values()], widths)) for row in self.rows.values()]
+        rows = without_spilled(unsure(settled_rows))
         is_bordered = any(term.lexeme.piece.cell is not None for term in self.printed)
         if not is_bordered and sum(term.type == "ROW" for term in self.printed) < _FEWEST_ROWS:
             return None

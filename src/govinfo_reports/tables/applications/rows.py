@@ -41,6 +41,8 @@ __all__ = [
 
 _MOVED = phrase("its figures are out of line with the heads and add up in their order").both
 _PAGE_DIGITS = 3
+_MOST_NUMBERS = 2
+"""Of pages between two rows; more are figures."""
 _FEWEST_PROVED = 4
 _FEWEST_CELLS = 4
 _FEWEST_TOGETHER = 12
@@ -98,6 +100,7 @@ def _without_page_number(values: list[Term], columns: Columns) -> list[Term]:
     whole = [line for line in lines if len(line) == len(columns) > 1]
     others = [line for line in lines if len(line) != len(columns)]
     are_numbers = all(len(line) == 1 and len(line[0].text.strip()) <= _PAGE_DIGITS for line in others)
+    are_numbers = are_numbers and len(others) <= _MOST_NUMBERS
     if len(whole) == 1 and are_numbers and _adds_up(columns, [term.lexeme for term in whole[0]]):
         return whole[0]
     return values
