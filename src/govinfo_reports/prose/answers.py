@@ -78,6 +78,11 @@ _OF_THOSE_RECEIVED = late(
     r"|信息公开)?申请(?:当中|之中|中)"
 )
 _LONGEST_TOLD = 60
+_OF_OTHERS = late(r"结转|转入|上一?年|去年|往年|(?<!商业)企业|单位|群众|公民|居民")
+"""Beside these 自然人3件 is not told of the year's applications, or not by the columns of the form."""
+_OTHER_APPLICANTS = late(r"[，、]其[他它](?:组织)?")
+_AN_APPLICANT = late(r"(?:商业企业|科研机构|社会公益组织|法律服务机构)(?:申请|提出|的)*\d+[件条份]$")
+"""What stands right before 其他 where that is the last of the columns."""
 
 
 def those_on_disclosure(around: Surroundings, words: Words) -> Found | None:
@@ -183,10 +188,18 @@ def applicant(around: Surroundings, words: Words) -> Found | None:
     """Who applied, as an item after the total (收到申请12件，其中自然人申请10件)."""
     names = around.wordings.kinds.applicants
     told = around.received or _OF_THOSE_RECEIVED.search(around.text) is not None
+    told = told or (around.applications and _OF_OTHERS.search(around.text) is None)
     told = told and (around.is_new or around.form is Form.NARRATIVE)
     match = _applicant_at_end(tuple(names)).search(words.core) if told else None
     behind = _BEHIND.fullmatch(words.tail) if told and LEADS.search(words.core) else None
     name = match[1] if match is not None else behind["item"] if behind is not None else ""
+    name = name.removeprefix("申请人为").removeprefix("申请人是")
+    if (
+        told
+        and _OTHER_APPLICANTS.fullmatch(words.core)
+        and _AN_APPLICANT.search(around.text[: words.position - len(words.lead)])
+    ):
+        return Found(path="applications.received.other_organization", label=words.core, rule="applicant")
     if name not in names:
         return None
     at = match.start() if match is not None else len(words.core)

@@ -77,6 +77,10 @@ _APART = late(
 """What is put apart or out of a sentence: where there is none, it is ready as it stands."""
 _WIDE_MARKS = str.maketrans(_MARKS)
 _DIGIT = late(r"\d")
+_A_KIND = late(
+    r"秘密|隐私|第三方|信访|出版物|重复申请|案卷|查询事项|过程性|内部事务|现成|不掌握|补正|未缴|一稳定"
+)
+"""What an answer was for: 不予公开1件（涉及商业秘密）."""
 _OF_ALL = late(r"均|全部|都|皆|复议后|未经")
 
 
@@ -298,9 +302,14 @@ def _between_digits(text: str, start: int, end: int | None = None) -> bool:
 
 
 def _closed(level: _Level, outer: list[_Level], brackets: list[Stretch]) -> _Level:
-    """Keep what stood in the bracket if it has figures or speaks of all of them, and go back to the text
-    around it."""
+    """Keep what stood in the bracket if it has figures, speaks of all of them or names a kind, and go back
+    to the text around it."""
     stretch = level.stretch(level.anchor)
-    if _DIGIT.search(stretch.text) or _OF_ALL.match(stretch.text) or CHARACTER_HINT.search(stretch.text):
+    if (
+        _A_KIND.search(stretch.text)
+        or _DIGIT.search(stretch.text)
+        or _OF_ALL.match(stretch.text)
+        or CHARACTER_HINT.search(stretch.text)
+    ):
         brackets.append(stretch)
     return outer.pop()

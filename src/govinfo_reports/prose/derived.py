@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 
 from attrs import evolve
 
@@ -12,7 +13,7 @@ from ..facts import Fact, How, Match, Scope
 from ..indicators import Form, leaf_indicators
 from ..patterns import late
 from .answers import way_of_all
-from .around import Found
+from .around import Found, Surroundings
 from .clauses import Sentence
 from .labels import FORMS_BEFORE_2019, label_at_start, of_this_organ, strip_fillers
 from .scope import Reach, Times, reach_of, subject_of
@@ -20,7 +21,9 @@ from .spots import Spot
 from .state import Reader
 
 __all__ = [
+    "ALL_DONE_HINT",
     "DISPUTES",
+    "DISPUTES_BY_KIND",
     "all_answered_so",
     "all_are_done",
     "all_done",
@@ -28,10 +31,14 @@ __all__ = [
     "all_in_time",
     "all_of_one_kind",
     "all_one_way",
+    "all_so",
     "done_after",
     "each",
     "in_time_too",
+    "is_all_of_them",
+    "kind_of_all",
     "last_part",
+    "named_behind",
     "other_of_both",
 ]
 
@@ -40,6 +47,7 @@ _ALL_DONE = late(
     r"(?<!未)(?:均|都|全部|全(?![市县区州省国镇乡街校局系年])|已经?|并)[^；。]{0,40}?(?P<what>办结"
     r"|办理完毕|办理|答复|回复)(?!率)"
 )
+ALL_DONE_HINT = late(r"[均都已全][^。；\n]{0,24}?(?:办结|答复|回复|办理完毕)")
 _ONE_DONE = late(
     r"(?:^|，)(?:均|都|全部|已经?|并|按期|按时|如期|依法|及时|当场|在[^，；]{2,16}内|予以|作出|做出"
     r"|了)+[^，；。\d]{0,6}?(?P<what>办结|办理完毕|答复|回复)(?!率)"
@@ -59,6 +67,7 @@ _DENIES = late(r"未|没|无法|难以|不能|计划|预计|拟|要求")
 _TAKEN_CARE_OF = frozenset(("concluded", "concluded in time", "replied"))
 _RECEIVED = "applications.received.total"
 DISPUTES = frozenset(("review.total", "litigation.total"))
+DISPUTES_BY_KIND = DISPUTES | {"litigation.direct.total", "litigation.after_review.total"}
 _ALL_ENDED = late(
     r"[，、]?(?:(?:行政)?(?:复议|诉讼|审理|判决|最终|处理)?结果)?(?:[^，；\d]{0,12}?)(?:均|全部|都"
     r"|全|皆)(?:被|为|予以|获得?|已|得到|依法|是|由|复议机关|上级|法院|决定|判决"
@@ -82,9 +91,38 @@ _THE_REST = late(r"其余|剩余|余下|另")
 _NARRATIVE = frozenset((Form.NARRATIVE, Form.PROVINCIAL))
 _OF_ONE_KIND = late(
     r"[，、]?(?P<all>均|全部|都)?(?:为|是|系"
-    r"|属于?)?(?P<kind>(?P<direct>未经(?:行政)?复议直接(?:提起)?)?(?(direct)"
+    r"|属于?)?经?(?P<kind>(?P<direct>未经(?:行政)?复议直接(?:提起)?)?(?(direct)"
     r"|(?:行政)?复议后(?:提起)?)(?:行政)?(?:起诉|诉讼))(?:的|案件)*(?=$|[，；])"
 )
+_ALL_STAFF = late(r"，?(?:均|全部|都)(?:为|是|系)(?:(?P<full>专职)|兼职)(?:工作)?(?:人员)?(?=$|[，；。])")
+_ALL_PUBLISHED = late(
+    r"，?(?:均|全部|都|已)+(?:按|照|规定|要求|及时|依法|予以|已|主动|向社会|对外"
+    r"|在《?[^，；]{0,12}网站)*公开(?=$|[，；。])"
+)
+_ALL_APPLICANTS = late(
+    r"[^；。]{0,60}?，(?:申请人)?(?:均|全部|都)(?:为|是|系|由)(?P<who>自然人|商业企业|科研机构"
+    r"|社会公益组织|法律服务机构)(?:(?:通过|以|提出|提交|申请)[^，；、和及]{0,12})?(?=$|[，；。])"
+)
+_GROUP = "(?P<kind>不予公开|不同意公开|否决公开|无法提供|不予处理|其他处理)"
+_GROUP_OF_ANSWERS = late(rf"{_GROUP}(?:答复|的|申请|共|为|有)*$")
+_GROUP_OF_ANSWERS_BEHIND = late(rf"(?:予以|为|作出|申请)*{_GROUP}(?=$|[，；。、])")
+_GROUPS = MappingProxyType(
+    {
+        "不予公开": "refused",
+        "不同意公开": "refused",
+        "否决公开": "refused",
+        "无法提供": "unable",
+        "不予处理": "not_processed",
+        "其他处理": "other_handling",
+    }
+)
+_ALL_ARE = late(r"^(?:均|全部|都)?(?:因|为|是|系)?(?:申请人)?")
+_ALL_APPLICATIONS = late(r"(?:政府信息公开|信息公开|依申请公开)?申请，?(?:均|全部|都|已全部)")
+_THESE = late(r"，?(?:对于?|以上|上述|针对)?(?:这|该)?")
+_ALL_OF_THEM = late(
+    r"(?:政府信息公开|信息公开)?(?:申请)?，?(?:[我本][局委办厅院镇乡街道关校站队中心]{1,2})?(?:全部|均|都|已全部)"
+)
+_RECEIVING = late(r"受理|收到|接到|接收|新收")
 _IN_TIME = late(r"按时|按期|按规定时限|在规定的?(?:时限|期限|时间)内|在?法定的?(?:时限|期限)内|如期|及时")
 
 
@@ -126,6 +164,16 @@ def all_are_done(after: str) -> bool:
     return match is not None and match.start() <= 3 and not _NOT_ALL_DONE.search(after)
 
 
+def is_all_of_them(reader: Reader, sentence: Sentence, spot: Spot) -> bool:
+    """2件申请全部作了答复: of applications that an earlier sentence told of; 申请4件，比上年多1件，4件全部
+    答复."""
+    before = reader.last_received if reader.received >= sentence.number - 2 else None
+    told = reader.all_received or before
+    if told is not None and _THESE.fullmatch(spot.lead) and _ALL_OF_THEM.match(spot.after):
+        return told.figure.value == spot.figure.value
+    return _ALL_APPLICATIONS.match(spot.after) is not None and _RECEIVING.search(spot.lead) is None
+
+
 def all_ended_so(reader: Reader, spot: Spot, dispute: str) -> Iterator[Fact]:
     """行政复议9件，全部维持: as many ended that way."""
     match = _ALL_ENDED.match(spot.after) or (_ONE_ENDED.match(spot.after) if spot.figure.value == 1 else None)
@@ -142,18 +190,61 @@ def all_ended_so(reader: Reader, spot: Spot, dispute: str) -> Iterator[Fact]:
         yield fact
 
 
-def all_of_one_kind(reader: Reader, spot: Spot, brackets: Sequence[str]) -> Iterator[Fact]:
-    """行政诉讼2件，均为复议后起诉, 行政诉讼1件（未经复议直接起诉）: as many were of that kind."""
+def kind_of_all(reader: Reader, spot: Spot, brackets: Sequence[str]) -> str | None:
+    """行政诉讼2件，均为复议后起诉, 行政诉讼1件（未经复议直接起诉）: the indicator of that kind."""
     said = (kind for words in (spot.after, *brackets) if (kind := _OF_ONE_KIND.match(words)) is not None)
     match = next(said, None) if reader.form not in FORMS_BEFORE_2019 else None
     if match is None or (match["all"] is None and spot.figure.value != 1):
+        return None
+    return f"litigation.{'direct' if match['direct'] else 'after_review'}.total"
+
+
+def all_of_one_kind(reader: Reader, spot: Spot, path: str) -> Iterator[Fact]:
+    """As many lawsuits were of the kind that `path` names."""
+    yield from _as_many(reader, spot, path, spot.after[:16].lstrip("，、"), "all of one kind")
+
+
+def all_so(reader: Reader, spot: Spot, found: Found) -> Iterator[Fact]:
+    """工作人员5人，均为兼职, 制发规范性文件2件，全部主动公开, 申请4件，申请人均为自然人: as many were so."""
+    if found.path == "capacity.staff.total" and (match := _ALL_STAFF.match(spot.after)) is not None:
+        time = "full_time" if match["full"] else "part_time"
+        yield from _as_many(reader, spot, f"capacity.staff.{time}", match.group(), "all of one kind")
+    old = reader.form in FORMS_BEFORE_2019
+    documents = old and found.path == "proactive.normative_documents.issued"
+    if documents and (match := _ALL_PUBLISHED.match(spot.after)) is not None:
+        path = "proactive.normative_documents.disclosed"
+        yield from _as_many(reader, spot, path, match.group(), "all published")
+    if found.path == _RECEIVED and not old and (match := _ALL_APPLICANTS.match(spot.after)) is not None:
+        path = f"applications.received.{reader.wordings.kinds.applicants.get(match['who'], '')}"
+        if path in leaf_indicators():
+            yield from _as_many(reader, spot, path, match.group(), "all of one kind")
+
+
+def named_behind(reader: Reader, around: Surroundings, sentence: Sentence, spot: Spot) -> Iterator[Fact]:
+    """不予公开1件（涉及商业秘密）, 无法提供7件（均为本机关不掌握相关政府信息）: as many were of the one kind
+    that the bracket names."""
+    group = _GROUP_OF_ANSWERS.search(spot.lead)
+    end = spot.figure.end
+    if group is None and (group := _GROUP_OF_ANSWERS_BEHIND.match(spot.after)) is not None:
+        end += group.end()
+    brackets = sentence.behind(end)
+    if group is None or not brackets or not around.applications or reader.reach is Reach.PART:
         return
-    path = f"litigation.{'direct' if match['direct'] else 'after_review'}.total"
+    labels = reader.wordings.kinds.new if around.is_new else reader.wordings.kinds.old
+    words = of_this_organ(_ALL_ARE.sub("", brackets[0]))
+    for printed in (words, f"属于{words}", f"{words}申请", f"保护{words}"):
+        path = labels.get(printed, "")
+        if f".{_GROUPS[group['kind']]}." in path and not (
+            reader.whole_reason or path.endswith("refused.total")
+        ):
+            yield from _as_many(reader, spot, path, brackets[0], "named in brackets")
+            return
+
+
+def _as_many(reader: Reader, spot: Spot, path: str, label: str, rule: str) -> Iterator[Fact]:
     if (path, Scope.YEAR) not in reader.seen:
         reader.seen.add((path, Scope.YEAR))
-        fact = reader.figure_fact(
-            spot, Found(path=path, label=match["kind"], rule="all of one kind"), Scope.YEAR
-        )
+        fact = reader.figure_fact(spot, Found(path=path, label=label, rule=rule), Scope.YEAR)
         if fact is not None:
             yield fact
 

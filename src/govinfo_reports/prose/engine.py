@@ -16,7 +16,9 @@ from .clauses import Prose, Sentence
 from .corrections import without_corrected
 from .denials import denial_facts, find_denials
 from .derived import (
+    ALL_DONE_HINT,
     DISPUTES,
+    DISPUTES_BY_KIND,
     all_answered_so,
     all_are_done,
     all_done,
@@ -24,13 +26,18 @@ from .derived import (
     all_in_time,
     all_of_one_kind,
     all_one_way,
+    all_so,
     done_after,
     each,
     in_time_too,
+    is_all_of_them,
+    kind_of_all,
     last_part,
+    named_behind,
     other_of_both,
 )
 from .figures import CHARACTER_HINT, FIGURE_HINT, units_of
+from .labels import rows_of
 from .match import find_candidates, words_of
 from .nothing import NOTHING_HINT, Nothing, read_bare
 from .passages import Passage, Topic
@@ -49,6 +56,7 @@ from .spots import Spot, find_spots
 from .state import Reader, Traced
 from .totals import is_new_part, is_of_another_year, is_up_to_now, names_no_year, without_parts
 from .verdict import (
+    OF_THE_PARTS_TOO,
     choose,
     inherited,
     is_of_the_whole_year,
@@ -60,18 +68,7 @@ from .verdict import (
 
 __all__ = ["read_statements", "trace_statements"]
 
-_OF_THE_PARTS_TOO = frozenset(
-    (
-        Reason.WIDER,
-        Reason.DENIED,
-        Reason.AUTHORITY,
-        Reason.CONDITION,
-        Reason.TARGET,
-        Reason.OTHER_BUSINESS,
-        Reason.EARLIER,
-    )
-)
-"""Where a whole is rejected for one of these, so is what the sentence says of its parts."""
+_HINTS = FIGURE_HINT, NOTHING_HINT, CHARACTER_HINT, PLAN_HINT, DENIAL_HINT, ALL_DONE_HINT
 _MAY_BE_FOLLOWED = frozenset((Reason.TARGET, Reason.BOUND, Reason.EARLIER, Reason.WIDER, Reason.OTHER_YEAR))
 _UNSETTLED = frozenset((Reason.RANGE, Reason.PARTS, Reason.CORRECTION, Reason.OTHER_YEAR))
 """After these a figure is told of as undecided."""
@@ -88,8 +85,6 @@ _HANDLED = late(
     r"(?<!未)(?:处理|办理)[^，；]{0,20}(?:信息)?公开(?:的)?申请(?:共|共计|总计)?$|(?<!未)(?:处理"
     r"|办理)[^，；]{0,6}依申请公开(?:事项|件)?(?:共|共计)?$"
 )
-_ALL_APPLICATIONS = late(r"(?:政府信息公开|信息公开|依申请公开)?申请，?(?:均|全部|都|已全部)")
-_RECEIVING = late(r"受理|收到|接到|接收|新收")
 _RECEIVED_AND = late(
     r"(?:受理|收到|接到|接收)(?:和|并|且|及)(?:均|全部|按时|按期|如期|依法|已)*(?P<what>办结"
     r"|办理完毕|答复|回复)(?!处理)"
@@ -110,9 +105,9 @@ def read_statements(
 
     A sentence that says there was none gives 0 for what it names. Figures of other years, of one office or
     place out of several, of plans, and increases are left out; cumulative ones and last year's have their
-    scope. When in doubt there is no fact. `form` decides whether an answer to an application is one of the
-    kinds before 2019 or of the rows since. `vocabulary` are the wordings where they are not the library's
-    own (`wordings().with_own(...)`).
+    scope. When in doubt there is no fact. `form` (of a report without a table its year) decides whether an
+    answer to an application is one of the kinds before 2019 or of the rows since. `vocabulary` are the
+    wordings where they are not the library's own (`wordings().with_own(...)`).
 
     >>> from govinfo_reports.location import Location
     >>> passage = Passage(text="2016年，我县收到政府信息公开申请12件。", location=Location(line=3))
@@ -120,7 +115,8 @@ def read_statements(
     [('applications.received.total', 12)]
     """
     prose = Prose.of(passages)
-    reader = Reader(prose=prose, year=year, organ=organ, form=form, wordings=vocabulary or wordings())
+    rows = rows_of(form, year)
+    reader = Reader(prose=prose, year=year, organ=organ, form=rows, wordings=vocabulary or wordings())
     return (*_read(reader), *read_bare(reader.prose.passages))
 
 
@@ -143,14 +139,14 @@ def trace_statements(
     """
     log: list[Traced] = []
     prose, own = Prose.of(passages), vocabulary or wordings()
-    _read(Reader(prose=prose, year=year, organ=organ, form=form, wordings=own, log=log))
+    _read(Reader(prose=prose, year=year, organ=organ, form=rows_of(form, year), wordings=own, log=log))
     return tuple(log)
 
 
 def _read(reader: Reader) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     last: list[Fact] = []
-    for sentence in reader.prose.sentences(FIGURE_HINT, NOTHING_HINT, CHARACTER_HINT, PLAN_HINT, DENIAL_HINT):
+    for sentence in reader.prose.sentences(*_HINTS):
         if last and takes_back("，" + sentence.main.text):
             last = [fact for fact in last if not may_be_denied(fact.path)]
         fresh = list(_sentence_facts(reader, sentence))
@@ -167,7 +163,9 @@ def _read(reader: Reader) -> tuple[Fact, ...]:
 def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
     text = sentence.main.text
     of_it = _OF_THE_LAST.match(text) is not None
-    received = reader.all_received if reader.received == sentence.number - 1 else None
+    if of_it and reader.received == sentence.number - 1:  # 申请8件。其中：网上6件，信函2件。已全部答复
+        reader.received = sentence.number
+    received = reader.last_received if reader.received == sentence.number - 1 else None
     reader.begin(goes_on=of_it)
     if not text.startswith("其中"):
         reader.scope, reader.reach = Scope.YEAR, Reach.UNSAID
@@ -249,8 +247,11 @@ def _spot_facts(
         return
     anchor = spot.stretch.anchor
     scope = times.at(spot.figure.start, spot.clause)
-    if anchor is None and scope is Scope.YEAR and _is_all_of_them(reader, spot):
+    if scope is Scope.YEAR and anchor is None:
+        yield from named_behind(reader, around, sentence, spot)
+    if anchor is None and scope is Scope.YEAR and is_all_of_them(reader, sentence, spot):
         yield from all_done(reader, spot)
+        yield from all_answered_so(reader, spot)
         return
     changed = is_change_from(spot.lead) and _CHANGE_BEHIND.match(spot.after) is not None
     is_inherited = found is not None
@@ -289,7 +290,9 @@ def _spot_facts(
         scope = times.at(spot.start + found.at, spot.clause)
     reason = reason_against(reader, sentence, spot, found, scope)
     if found.total:
-        reader.whole_reason = reason if reason in _OF_THE_PARTS_TOO else None
+        reader.whole_reason = reason if reason in OF_THE_PARTS_TOO else None
+        if scope is Scope.LAST_YEAR and reason is None and (found.path, Scope.YEAR) not in reader.seen:
+            reader.whole_reason = Reason.OTHER_YEAR  # 去年办结申请8件，予以公开3件
     elif reason is None:
         reason = reader.whole_reason
     if (
@@ -312,7 +315,7 @@ def _spot_facts(
         yield from _unsettled(reader, spot, found, reason)
     if reason is not None or scope is None:
         return
-    if found.rule == "outcome":
+    if found.path.startswith("applications."):
         reader.applications = sentence.number
     yield from _taken(reader, around, sentence, spot, found, scope)
 
@@ -365,7 +368,7 @@ def _taken(
             found = evolve(found, path=_RECEIVED)
     if found.path == "applications.received.total" and scope is Scope.YEAR:
         reader.received = sentence.number
-        reader.all_received = spot
+        reader.all_received = reader.last_received = spot
         around.received = True
         yield from all_one_way(reader, spot, sentence.behind(spot.figure.end))
         yield from all_done(reader, spot)
@@ -373,10 +376,15 @@ def _taken(
     if scope is Scope.YEAR:
         yield from all_in_time(reader, spot, found)
         yield from in_time_too(reader, spot, found, sentence.behind(spot.figure.end))
-    if found.path in DISPUTES and scope is Scope.YEAR and not said:
-        if found.path == "litigation.total":
-            yield from all_of_one_kind(reader, spot, sentence.behind(spot.figure.end))
+    if found.path == "litigation.total" and scope is Scope.YEAR and not said:
+        kind = kind_of_all(reader, spot, sentence.behind(spot.figure.end))
+        if kind is not None:
+            yield from all_of_one_kind(reader, spot, kind)
+            found = evolve(found, path=kind)
+    if found.path in DISPUTES_BY_KIND and scope is Scope.YEAR and not said:
         yield from all_ended_so(reader, spot, found.path.removesuffix(".total"))
+    if scope is Scope.YEAR and not said:
+        yield from all_so(reader, spot, found)
 
 
 def _new_part(reader: Reader, spot: Spot, whole: Found) -> Iterator[Fact]:
@@ -386,12 +394,3 @@ def _new_part(reader: Reader, spot: Spot, whole: Found) -> Iterator[Fact]:
         reader.totals.contain(whole.path, spot.figure.value)
         reader.seen.add((whole.path, Scope.YEAR))
         yield fact
-
-
-def _is_all_of_them(reader: Reader, spot: Spot) -> bool:
-    """2件申请全部作了答复: of applications that an earlier sentence told of;
-    申请4件，比上年多1件，4件全部答复."""
-    if reader.all_received is not None and spot.lead == "，":
-        same = reader.all_received.figure.value == spot.figure.value
-        return same and spot.after.startswith(("全部", "均", "都", "已全部"))
-    return _ALL_APPLICATIONS.match(spot.after) is not None and _RECEIVING.search(spot.lead) is None

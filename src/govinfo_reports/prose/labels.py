@@ -13,10 +13,13 @@ __all__ = [
     "label_at_end",
     "label_at_start",
     "of_this_organ",
+    "rows_of",
     "strip_fillers",
 ]
 
 FORMS_BEFORE_2019 = frozenset({Form.NARRATIVE, Form.PROVINCIAL, Form.F2014})
+
+_FIRST_2019, _FIRST_2021 = 2019, 2021
 
 _SAY = scopes().patterns
 COMBINED = _SAY["combined"]
@@ -24,6 +27,17 @@ _LONGEST_LABEL = 26
 _LONGEST_FILLING = 24
 
 """A label joined to another before it: the figure is of both."""
+
+
+def rows_of(form: Form, year: int | None) -> Form:
+    """The form whose rows sentences tell of: that of the report, and without a table that of its year.
+
+    >>> rows_of(Form.NARRATIVE, 2012).value, rows_of(Form.NARRATIVE, 2023).value
+    ('narrative', '2021')
+    """
+    if form is not Form.NARRATIVE or year is None or year < _FIRST_2019:
+        return form
+    return Form.F2019 if year < _FIRST_2021 else Form.F2021
 
 
 def strip_fillers(text: str) -> str:

@@ -80,6 +80,8 @@ class Reader:
     """What the sentence has stated already: a second figure for it is of a part."""
     all_received: Spot | None = None
     """The figure of the sentence that says how many applications there were."""
+    last_received: Spot | None = None
+    """The same of the last sentence that had one."""
     pending: tuple[Found, Reason] | None = None
     """The last candidate of the sentence that was rejected so that the next figure may be the organ's."""
     whole_reason: Reason | None = None

@@ -22,6 +22,7 @@ from .spots import Spot
 from .state import Reader
 
 __all__ = [
+    "OF_THE_PARTS_TOO",
     "choose",
     "inherited",
     "is_of_the_whole_year",
@@ -31,10 +32,23 @@ __all__ = [
     "unsaid",
 ]
 
+OF_THE_PARTS_TOO = frozenset(
+    (
+        Reason.WIDER,
+        Reason.DENIED,
+        Reason.AUTHORITY,
+        Reason.CONDITION,
+        Reason.TARGET,
+        Reason.OTHER_BUSINESS,
+        Reason.EARLIER,
+    )
+)
+"""Where a whole is rejected for one of these, so is what the sentence says of its parts."""
 _NEAR = 8
 _REASONS = MappingProxyType({Scope.CUMULATIVE: Reason.SEVERAL_YEARS, Scope.LAST_YEAR: Reason.OTHER_YEAR})
 
 _ON_ANYTHING = frozenset((Topic.OVERVIEW, Topic.UNKNOWN))
+_OUTCOMES = late(r"(?:办理|处理|答复)(?:结果|情况)[^，；\d]{0,8}：?(?:予以公开|\d+件予以公开)")
 _WORD = late(r"\w")
 _SAY = scopes().patterns
 
@@ -99,9 +113,9 @@ def is_of_the_whole_year(spot: Spot) -> bool:
 
 
 def sum_of_parts(reader: Reader, spot: Spot, *, of_applications: bool) -> Found | None:
-    """县政府收到40件，部门收到60件，共100件: the last figure is of what the first one was, and that one was
-    a part. `of_applications` says that the sentence speaks of applications:
-    公民申请20件，法人申请3件，共23件 are all of them."""
+    """县政府收到40件，部门收到60件，共100件: the last figure is of what the first one was, a part.
+    `of_applications` says that the sentence speaks of applications: 公民申请20件，法人申请3件，共23件 are all of
+    them. 办理结果：予以公开11件，…，共46件 are all the outcomes."""
     if not _SAY["a sum"].fullmatch(spot.lead):
         return None
     text = spot.stretch.text
@@ -131,6 +145,15 @@ def sum_of_parts(reader: Reader, spot: Spot, *, of_applications: bool) -> Found 
     if len(ways) > 1 and total == spot.figure.value and all(one.rule == "way of application" for one in ways):
         return Found(path="applications.received.total", label=spot.lead, rule="sum of the ways", total=True)
     everything = sum((value for _, value, _ in reader.parts), Decimal(0))
+    if (
+        len(reader.parts) > 2
+        and everything == spot.figure.value
+        and reader.form not in FORMS_BEFORE_2019
+        and _OUTCOMES.search(text[: spot.figure.start]) is not None
+    ):
+        return Found(
+            path="applications.outcomes.total.total", label=spot.lead, rule="sum of the outcomes", total=True
+        )
     plain = all(found is None and unit == spot.figure.unit for found, _, unit in reader.parts)
     if of_applications and plain and len(reader.parts) > 1 and everything == spot.figure.value:
         around = spot.stretch.text[: spot.figure.start] + spot.after[:_NEAR]
