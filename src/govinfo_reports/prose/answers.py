@@ -78,11 +78,9 @@ _OF_THOSE_RECEIVED = late(
     r"|信息公开)?申请(?:当中|之中|中)"
 )
 _LONGEST_TOLD = 60
-_OF_OTHERS = late(r"结转|转入|上一?年|去年|往年|(?<!商业)企业|单位|群众|公民|居民")
+_OF_OTHERS = late(r"结转|转入|上一?年|去年|往年|(?<!业)企业|单位|群众|公民|居民")
 """Beside these 自然人3件 is not told of the year's applications, or not by the columns of the form."""
 _OTHER_APPLICANTS = late(r"[，、]其[他它](?:组织)?")
-_AN_APPLICANT = late(r"(?:商业企业|科研机构|社会公益组织|法律服务机构)(?:申请|提出|的)*\d+[件条份]$")
-"""What stands right before 其他 where that is the last of the columns."""
 
 
 def those_on_disclosure(around: Surroundings, words: Words) -> Found | None:
@@ -184,6 +182,12 @@ def _applicant_at_end(names: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
+@lru_cache(16)
+def _right_behind(names: tuple[str, ...]) -> re.Pattern[str]:
+    """An applicant with a figure, right before 其他 as the last of the columns."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?:申请|提出|的)*\d+[件条份]$")
+
+
 def applicant(around: Surroundings, words: Words) -> Found | None:
     """Who applied, as an item after the total (收到申请12件，其中自然人申请10件)."""
     names = around.wordings.kinds.applicants
@@ -194,11 +198,8 @@ def applicant(around: Surroundings, words: Words) -> Found | None:
     behind = _BEHIND.fullmatch(words.tail) if told and LEADS.search(words.core) else None
     name = match[1] if match is not None else behind["item"] if behind is not None else ""
     name = name.removeprefix("申请人为").removeprefix("申请人是")
-    if (
-        told
-        and _OTHER_APPLICANTS.fullmatch(words.core)
-        and _AN_APPLICANT.search(around.text[: words.position - len(words.lead)])
-    ):
+    before = around.text[: words.position - len(words.lead)]
+    if told and _OTHER_APPLICANTS.fullmatch(words.core) and _right_behind(tuple(names)).search(before):
         return Found(path="applications.received.other_organization", label=words.core, rule="applicant")
     if name not in names:
         return None

@@ -99,10 +99,8 @@ _ALL_PUBLISHED = late(
     r"，?(?:均|全部|都|已)+(?:按|照|规定|要求|及时|依法|予以|已|主动|向社会|对外"
     r"|在《?[^，；]{0,12}网站)*公开(?=$|[，；。])"
 )
-_ALL_APPLICANTS = late(
-    r"[^；。]{0,60}?，(?:申请人)?(?:均|全部|都)(?:为|是|系|由)(?P<who>自然人|商业企业|科研机构"
-    r"|社会公益组织|法律服务机构)(?:(?:通过|以|提出|提交|申请)[^，；、和及]{0,12})?(?=$|[，；。])"
-)
+_ALL_APPLICANTS = late(r"[^；。]{0,60}?，(?:申请人)?(?:均|全部|都)(?:为|是|系|由|来自)")
+_HOW_THEY_APPLIED = late(r"(?:(?:通过|以|提出|提交|申请)[^，；、和及]{0,12})?(?=$|[，；。])")
 _GROUP = "(?P<kind>不予公开|不同意公开|否决公开|无法提供|不予处理|其他处理)"
 _GROUP_OF_ANSWERS = late(rf"{_GROUP}(?:答复|的|申请|共|为|有)*$")
 _GROUP_OF_ANSWERS_BEHIND = late(rf"(?:予以|为|作出|申请)*{_GROUP}(?=$|[，；。、])")
@@ -215,9 +213,10 @@ def all_so(reader: Reader, spot: Spot, found: Found) -> Iterator[Fact]:
         path = "proactive.normative_documents.disclosed"
         yield from _as_many(reader, spot, path, match.group(), "all published")
     if found.path == _RECEIVED and not old and (match := _ALL_APPLICANTS.match(spot.after)) is not None:
-        path = f"applications.received.{reader.wordings.kinds.applicants.get(match['who'], '')}"
-        if path in leaf_indicators():
-            yield from _as_many(reader, spot, path, match.group(), "all of one kind")
+        who, rest = reader.wordings.kinds.applicants, spot.after[match.end() :]
+        label = label_at_start(rest, who)
+        if label is not None and _HOW_THEY_APPLIED.match(rest, rest.index(label) + len(label)):
+            yield from _as_many(reader, spot, f"applications.received.{who[label]}", label, "all of one kind")
 
 
 def named_behind(reader: Reader, around: Surroundings, sentence: Sentence, spot: Spot) -> Iterator[Fact]:

@@ -114,8 +114,8 @@ def is_of_the_whole_year(spot: Spot) -> bool:
 
 def sum_of_parts(reader: Reader, spot: Spot, *, of_applications: bool) -> Found | None:
     """县政府收到40件，部门收到60件，共100件: the last figure is of what the first one was, a part.
-    `of_applications` says that the sentence speaks of applications: 公民申请20件，法人申请3件，共23件 are all of
-    them. 办理结果：予以公开11件，…，共46件 are all the outcomes."""
+    `of_applications` says that the sentence speaks of applications: 公民申请20件，法人申请3件，共23件 are
+    all of them. 办理结果：予以公开11件，…，共46件 are all the outcomes."""
     if not _SAY["a sum"].fullmatch(spot.lead):
         return None
     text = spot.stretch.text
