@@ -78,7 +78,7 @@ def test_what_is_not_even_is_looked_at_again(
     """A table of words alone, each with as many figures, is read as it stands; a number of a page among them
     is no figure of a row."""
     asked: list[int] = []
-    monkeypatch.setattr(torn, "woven", lambda run, scanner: asked.append(len(run)))
+    monkeypatch.setattr(torn, "woven", lambda run, begun, scanner: asked.append(len(run)))
     texts = applications(Form.F2021, 6)
     lines: list[str] = []
     for cells in section_three(Form.F2021, texts).rows[3:]:

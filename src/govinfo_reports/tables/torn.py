@@ -9,11 +9,12 @@ from itertools import accumulate, groupby
 
 from attrs import evolve, frozen
 
+from ..forms import VocabularyEntry
 from ..numerals import read_cell
 from ..text import fold
 from .pieces import TablePiece
 from .scan import Scanner, has_letters
-from .woven import woven
+from .woven import first_row, is_last_row, woven
 
 __all__ = ["join_torn"]
 
@@ -117,8 +118,13 @@ def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[TablePiece]:
     while cuts[-1] > 0:
         cuts.append(best[cuts[-1]][1])
     spans = list(zip(cuts[:0:-1], cuts[-2::-1], strict=True))
-    if best[-1][0] >= _UNKNOWN and all(row.is_line for row in run) and not _is_even(run, spans, known):
-        beside = woven([(row.label, row.rest) for row in run], scanner)
+    if best[-1][0] >= _UNKNOWN and all(row.is_line for row in run):
+        lines = [(row.label, row.rest) for row in run]
+        begun = first_row(lines, scanner)
+        if begun is None or _is_even(run, [span for span in spans if span[1] > begun], known, scanner):
+            beside = None
+        else:
+            beside = woven(lines, begun, scanner)
         if beside is not None:
             start, end, pieces = beside
             yield from _joined(run[:start], scanner)
@@ -139,14 +145,20 @@ def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[TablePiece]:
             )
 
 
-def _is_even(run: Sequence[_Row], spans: Iterable[tuple[int, int]], known: Sequence[bool]) -> bool:
-    """Whether every label is a word, and as many figures stand behind each that has any: then none is woven
-    into another."""
+def _is_even(
+    run: Sequence[_Row], spans: Iterable[tuple[int, int]], known: Sequence[bool], scanner: Scanner
+) -> bool:
+    """Whether every label is a word, and as many figures stand behind each that has any, up to the last row
+    of section three: then none is woven into another."""
     counts = [0]
+    is_last = False
     for start, end in spans:
         if run[start].label is not None:
+            if is_last:
+                break
             if end - start == 1 and not known[start]:
                 return False
+            is_last = any(is_last_row(entry) for entry in _meant(run[start:end], scanner))
             counts.append(0)
         counts[-1] += sum(len(piece.text.split()) or 1 for row in run[start:end] for piece in row.rest)
     return len({*counts} - {0}) == 1
@@ -154,7 +166,10 @@ def _is_even(run: Sequence[_Row], spans: Iterable[tuple[int, int]], known: Seque
 
 def _is_word(rows: Sequence[_Row], scanner: Scanner) -> bool:
     """Whether the labels of the rows together are one word that may be torn."""
+    return any(not entry.whole for entry in _meant(rows, scanner))
+
+
+def _meant(rows: Sequence[_Row], scanner: Scanner) -> Sequence[VocabularyEntry]:
+    """What the labels of the rows together mean."""
     text = "".join(row.label.text for row in rows if row.label is not None)
-    if len(text) > 2 * _LONGEST:
-        return False
-    return any(not entry.whole for entry in scanner.whole(fold(text).text))
+    return () if len(text) > 2 * _LONGEST else scanner.whole(fold(text).text)

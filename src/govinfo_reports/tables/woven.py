@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from attrs import evolve, frozen
 
+from ..forms import VocabularyEntry
 from ..forms.vocabulary import SKIPPED, Node
 from ..indicators import APPLICANTS, leaf_indicators
 from ..numerals import read_cell
@@ -30,7 +31,7 @@ from ..text import fold
 from .pieces import TablePiece
 from .scan import Scanner, follow, ordinal_end
 
-__all__ = ["Line", "woven"]
+__all__ = ["Line", "first_row", "is_last_row", "woven"]
 
 _WORD = re.compile(r"\S+")
 _WORDS = re.compile(r"\s")
@@ -147,13 +148,21 @@ def _rows_in_order() -> Mapping[str, int]:
     return {row: number for number, row in enumerate(rows)}
 
 
-def woven(run: Sequence[Line], scanner: Scanner) -> tuple[int, int, list[TablePiece]] | None:
+def first_row(run: Sequence[Line], scanner: Scanner) -> int | None:
+    """The first of the lines that begins with a row of section three; None where none does."""
+    order = _rows_in_order()
+    return next((at for at, line in enumerate(run) if _begins(line, scanner, order)), None)
+
+
+def is_last_row(entry: VocabularyEntry) -> bool:
+    """Whether a word names the row that section three ends with."""
+    return entry.kind == "row" and _rows_in_order().get(entry.key) == len(_rows_in_order()) - 1
+
+
+def woven(run: Sequence[Line], begun: int, scanner: Scanner) -> tuple[int, int, list[TablePiece]] | None:
     """The lines from the first row of section three to the last as one label and its figures in turn, with
     the number of the first line and of the one behind the last; None where that cannot be told."""
     order = _rows_in_order()
-    begun = next((at for at, line in enumerate(run) if _begins(line, scanner, order)), None)
-    if begun is None:
-        return None
     if begun and run[begun - 1][0] is None:
         begun -= 1  # the figures of the first row
     tokens = list(_tokens(run, begun, scanner))
