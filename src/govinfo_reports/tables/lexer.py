@@ -6,20 +6,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from attrs import define, field
+from attrs import define
 
 from ..forms import Vocabulary, VocabularyEntry
 from ..forms.vocabulary import Node
 from ..location import Location
-from ..numerals import UNITS, Number, read_cell
+from ..numerals import Number, read_cell
 from ..text import Folded, fold
 from .pieces import TablePiece
-from .scan import Part, Scanner, follow, has_letters
+from .scan import Part, Scanner, follow
 from .torn import join_torn
 
 __all__ = ["Lexeme", "lex"]
 
-_UNIT = re.compile(UNITS)
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))\s*\S"
 )
@@ -48,7 +47,6 @@ class Lexeme:
     bordered: bool = False
     label: str = ""
     misread: bool = False
-    parts: list[TablePiece] = field(factory=list)
 
     @property
     def text(self) -> str:
@@ -98,56 +96,48 @@ class _Lexer:
                 self._cell(piece)
         return [one for one in self.made if one.kind != "MARK"]
 
-    def _put(self, kind: str, piece: TablePiece, start: int, end: int, **more: object) -> Lexeme:
-        made = Lexeme(kind, piece, start, end, **more)  # type: ignore[arg-type]
-        self.made.append(made)
-        return made
-
     def _cell(self, piece: TablePiece) -> None:
         """A cell is one token where it can be one; words and figures that share it are several without
         borders."""
         text = piece.text
         if not text.strip():
-            self._put("EMPTY", piece, 0, 0, bordered=True)
+            self.made.append(Lexeme("EMPTY", piece, 0, 0, bordered=True))
             return
-        is_alone = not self.made or (self.made[-1].piece.block, self.made[-1].piece.row) != (
-            piece.block,
-            piece.row,
-        )
-        if (
-            not piece.is_grid and is_alone and not text.strip(_MARKS)
-        ):  # the end of a label (”) on a line of its own
+        if not piece.is_grid and not text.strip(_MARKS) and self._is_alone(piece):
+            return  # the end of a label (”) on a line of its own
+        shown = self.scanner.shown(text)
+        if (number := shown.number) is not None:
+            kind = "BLANK" if number.blank else "FIGURE"
+            self.made.append(Lexeme(kind, piece, 0, len(text), (), number, True))
             return
-        number = read_cell(text, signed=True)
-        if number is not None:
-            self._put(
-                "BLANK" if number.blank else "FIGURE", piece, 0, len(text), number=number, bordered=True
-            )
+        folded = shown.folded
+        if piece.is_grid and not shown.is_unit and self._continues(piece, folded.text, shown.is_understood):
             return
-        folded = fold(text)
-        is_unit = _UNIT.fullmatch("".join(folded.text.split())) is not None
-        if piece.is_grid and not is_unit and self._continues(piece, folded.text):
-            return
-        if is_unit:
-            self._put("UNIT", piece, 0, len(text), bordered=True)
-        elif len(text) <= 4 * _LONGEST_CELL and self.scanner.is_understood(folded.text):
-            parts = self.scanner.parts(folded.text)
-            if any(part[0] == "WORD" for part in parts):
-                self._emit(piece, folded, parts, bordered=_is_one(parts))
-            else:  # several figures in one cell are none
-                self._put("ODD", piece, 0, len(text), bordered=True)
-        elif misread := self.scanner.misread(folded.text) if len(text) <= _LONGEST_HEAD else ():
-            self._put("WORD", piece, 0, len(text), entries=misread, bordered=True, misread=True)
-        elif not has_letters(folded.text) or (
-            self._is_among_figures(piece) and not _LABEL.match(folded.text)
-        ):
-            self._put("ODD", piece, 0, len(text), bordered=True)
-        elif len(text) > _LONGEST_CELL and "。" in text:
-            self._put("BREAK", piece, 0, len(text), bordered=True)
+        entries: Sequence[VocabularyEntry] = ()
+        if shown.is_unit:
+            kind = "UNIT"
+        elif len(text) <= 4 * _LONGEST_CELL and shown.is_understood:
+            # several figures in one cell are none
+            kind = "WORD" if any(part[0] == "WORD" for part in shown.parts) else "ODD"
+        elif entries := self.scanner.misread(folded.text) if len(text) <= _LONGEST_HEAD else ():
+            kind = "MISREAD"
+        elif not shown.has_letters or (self._is_among_figures(piece) and not _LABEL.match(folded.text)):
+            kind = "ODD"
         else:
-            self._put("WORDS", piece, 0, len(text), bordered=True)
-        if piece.is_grid and self.made[-1].kind != "UNIT" and (node := self.scanner.unfinished(folded.text)):
+            kind = "BREAK" if len(text) > _LONGEST_CELL and "。" in text else "WORDS"
+        if kind == "WORD":
+            self._emit(piece, folded, shown.parts, bordered=_is_one(shown.parts))
+        else:
+            is_misread = kind == "MISREAD"
+            kind = "WORD" if is_misread else kind
+            self.made.append(Lexeme(kind, piece, 0, len(text), entries, None, True, misread=is_misread))
+        if piece.is_grid and kind != "UNIT" and (node := self.scanner.unfinished(folded.text)):
             self.open.append(_Open(self.made[-1], node, piece))
+
+    def _is_alone(self, piece: TablePiece) -> bool:
+        """Whether nothing stands before a cell in its row."""
+        last = self.made[-1].piece if self.made else None
+        return last is None or last.row != piece.row or last.block != piece.block
 
     def _is_among_figures(self, piece: TablePiece) -> bool:
         """Whether a cell stands where a figure belongs: in a grid below a head; behind a figure, a blank, a
@@ -163,23 +153,20 @@ class _Lexer:
         rows = _ROWS | {"item"} if is_behind_empty else _ROWS
         return any(entry.kind in rows for entry in own[-1].entries)
 
-    def _continues(self, piece: TablePiece, text: str) -> bool:
+    def _continues(self, piece: TablePiece, text: str, is_understood: bool) -> bool:
         """Whether a cell goes on with a label that began in its column above; that label then has it."""
-        if piece.cell is None or _NUMBERED.match(text):
+        if not self.open or piece.cell is None or _NUMBERED.match(text):
             return False
         for one in self.open:
             above = one.last.cell
             if above is None or above.column != piece.cell.column or one.last.row == piece.row:
                 continue
             node = follow(one.node, text)
-            if node is None or (
-                one.lexeme.entries and (not node.entries or self.scanner.is_understood(text))
-            ):
+            if node is None or (one.lexeme.entries and (not node.entries or is_understood)):
                 continue
             one.lexeme.kind = "WORD" if node.entries else "WORDS"
             one.lexeme.entries = node.entries
             one.lexeme.label = one.lexeme.text + piece.text
-            one.lexeme.parts.append(piece)
             one.node, one.last = node, piece
             if not node:
                 self.open.remove(one)
@@ -189,7 +176,7 @@ class _Lexer:
     def _line(self, piece: TablePiece) -> None:
         """A line without borders: words and figures as they follow each other."""
         if "。" in piece.text and not self.scanner.may_hold_table(piece.text):
-            self._put("BREAK", piece, 0, len(piece.text))
+            self.made.append(Lexeme("BREAK", piece, 0, len(piece.text)))
             return
         folded = fold(piece.text)
         parts = self.scanner.parts(folded.text)
@@ -198,20 +185,12 @@ class _Lexer:
     def _emit(self, piece: TablePiece, folded: Folded, parts: Sequence[Part], *, bordered: bool) -> None:
         for kind, first, last, entries in parts:
             start, end = folded.span(first, last)
-            if kind == "FIGURE":
-                number = read_cell(piece.text[start:end], signed=True)
-                self._put(kind, piece, start, end, number=number, bordered=bordered)
-            else:
-                self._put(kind, piece, start, end, entries=entries, bordered=bordered)
-                if (
-                    piece.is_grid
-                    and piece.cell is not None
-                    and any(entry.kind in _HEADS for entry in entries)
-                ):
-                    self.columns.update(
-                        (piece.block, piece.cell.column + at)
-                        for at in range(min(piece.cell.colspan, _WIDEST))
-                    )
+            number = read_cell(piece.text[start:end], signed=True) if kind == "FIGURE" else None
+            self.made.append(Lexeme(kind, piece, start, end, entries, number, bordered))
+            is_head = piece.is_grid and any(entry.kind in _HEADS for entry in entries)
+            if is_head and piece.cell is not None:
+                column, width = piece.cell.column, min(piece.cell.colspan, _WIDEST)
+                self.columns.update((piece.block, column + at) for at in range(width))
 
 
 def _is_one(parts: Sequence[Part]) -> bool:

@@ -40,6 +40,20 @@ class TablePiece:
     offset: int = 0
     parts: tuple[TablePiece, ...] = ()
 
+    def cut(self, start: int, end: int) -> TablePiece:
+        """The characters from `start` up to `end`, as a piece of their own."""
+        offset = self.offset + start
+        return TablePiece(
+            self.text[start:end],
+            self.location,
+            self.block,
+            self.row,
+            self.cell,
+            self.is_grid,
+            self.confidence,
+            offset,
+        )
+
     def place(self, start: int, end: int) -> Location:
         """Where the characters from `start` up to `end` stand: the cell, or the line with their span in
         it."""

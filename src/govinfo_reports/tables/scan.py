@@ -5,17 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..forms import Vocabulary, VocabularyEntry
 from ..forms.misprints import named
 from ..forms.vocabulary import SKIPPED, Node, tree_of
-from ..numerals import UNITS
+from ..numerals import UNITS, Number, read_cell
+from ..text import Folded, fold
 
-__all__ = ["Part", "Scanner", "follow", "has_letters", "ordinal_end"]
+__all__ = ["Part", "Scanner", "Shown", "follow", "has_letters", "ordinal_end"]
 
 Part = tuple[str, int, int, Sequence[VocabularyEntry]]
 """What stands in a text (WORD, FIGURE, BLANK, WORDS, BREAK or MARK), from where to where, and what a word
 may mean."""
+
+
+class Shown(NamedTuple):
+    """What a text is on its own: its folded form, the figure that it is (None where it is none) and, but for
+    a figure without letters, whether it has letters, whether it is a unit, its parts, and whether these are
+    nothing but words of the vocabulary and figures."""
+
+    folded: Folded
+    number: Number | None
+    has_letters: bool = False
+    is_unit: bool = False
+    parts: Sequence[Part] = ()
+    is_understood: bool = False
+
+    @property
+    def is_words(self) -> bool:
+        """Whether it has letters and is no figure."""
+        return self.has_letters and self.number is None
+
 
 _ORDINAL = (
     r"(?:其中(?:包括)?\s?:?\s?|#)?"
@@ -58,6 +79,7 @@ _MISREAD = ("place", "outcome", "applicant", "metric", "subject")
 _HEADS = ("outcome", "applicant", "metric", "column")
 _FEWEST_HEADS = 3
 _NOTHING: Sequence[VocabularyEntry] = ()
+_UNKNOWN = frozenset({"WORDS", "BREAK"})
 _KEPT = 4096
 _SHORT = 64
 
@@ -81,15 +103,28 @@ class Scanner:
             self._heads_by_length.setdefault(len(entry.words), {})[entry.words] = entry.words
         self._heads = frozenset(entry.words for entry in words.of_kind(*_HEADS) if entry.official)
         self._kept: Callable[[str], Sequence[Part]] = lru_cache(maxsize=_KEPT)(self._scan)
+        self._shown: Callable[[str], Shown] = lru_cache(maxsize=_KEPT)(self._look)
+
+    def shown(self, text: str) -> Shown:
+        """What a printed text is on its own."""
+        return self._shown(text) if len(text) <= _SHORT else self._look(text)
+
+    def _look(self, text: str) -> Shown:
+        folded, number = fold(text), read_cell(text, signed=True)
+        letters = has_letters(text)
+        if number is not None and not letters:
+            return Shown(folded, number)
+        parts = self.parts(folded.text)
+        is_unit = _UNIT.fullmatch("".join(folded.text.split())) is not None
+        return Shown(folded, number, letters, is_unit, parts, _is_understood(parts))
 
     def parts(self, text: str) -> Sequence[Part]:
         """All of a text, in turn."""
         return self._kept(text) if len(text) <= _SHORT else self._scan(text)
 
     def is_understood(self, text: str) -> bool:
-        """Whether a text is nothing but words of the vocabulary and figures."""
-        parts = self.parts(text)
-        return bool(parts) and not any(kind in {"WORDS", "BREAK"} for kind, *_ in parts)
+        """Whether a folded text is nothing but words of the vocabulary and figures."""
+        return _is_understood(self.parts(text))
 
     def may_hold_table(self, text: str) -> bool:
         """Whether a line of sentences names so many heads of columns that a table may run through it."""
@@ -230,6 +265,10 @@ class Scanner:
         if note is None or self._longest(text, note.start("said"))[0] == note.end("said"):
             return at
         return note.end()
+
+
+def _is_understood(parts: Sequence[Part]) -> bool:
+    return bool(parts) and all(part[0] not in _UNKNOWN for part in parts)
 
 
 def ordinal_end(text: str) -> int:

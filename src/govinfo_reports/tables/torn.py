@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
+from operator import attrgetter
+from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from ..forms import VocabularyEntry
-from ..numerals import read_cell
 from ..text import fold
 from .pieces import TablePiece
 from .scan import Scanner, has_letters
@@ -18,6 +19,7 @@ from .woven import first_row, is_last_row, woven
 
 __all__ = ["join_torn"]
 
+_PLACE = attrgetter("block", "row")
 _MOST_ROWS = 14
 """Lines that one label is torn over at the most."""
 _LONGEST = 60
@@ -25,11 +27,12 @@ _SENTENCE = re.compile(r"[。；！？;!?]")
 _LABEL_AND_FIGURES = re.compile(
     r"(?P<label>(?:\d{1,2}[.．、]\s?)?[^\d\s].*?)(?P<figures>(?:\s+(?:[-+]?\d[\d,.]*|[-—–/]))+\s*)"
 )
+_FEWEST_WOVEN = 10
+"""So many rows a table of woven labels has at the least."""
 _UNKNOWN, _FIGURES, _WORD, _JOINT = 10.0, 0.5, 1.0, 0.1
 
 
-@frozen(eq=False)
-class _Row:
+class _Row(NamedTuple):
     """A printed row: its label, and what stands behind it."""
 
     label: TablePiece | None
@@ -47,21 +50,23 @@ def join_torn(pieces: Iterable[TablePiece], scanner: Scanner) -> Iterator[TableP
     behind it."""
     run: list[_Row] = []
     kind: tuple[bool, int | None] | None = None
-    for _, group in groupby(pieces, key=lambda piece: (piece.block, piece.row)):
+    for _, group in groupby(pieces, key=_PLACE):
         printed = list(group)
-        row = _row(printed)
+        row = _row(printed, scanner)
+        if row is None:
+            yield from _joined(run, scanner)
+            run, kind = [], None
+            yield from printed
+            continue
         own = (printed[0].cell is None, None if printed[0].cell is None else printed[0].block)
-        if row is None or own != kind:
+        if own != kind:
             yield from _joined(run, scanner)
             run, kind = [], own
-        if row is None:
-            yield from printed
-        else:
-            run.append(row)
+        run.append(row)
     yield from _joined(run, scanner)
 
 
-def _row(printed: Sequence[TablePiece]) -> _Row | None:
+def _row(printed: Sequence[TablePiece], scanner: Scanner) -> _Row | None:
     """The row as a label and what stands behind it; None for a row of a grid, of several labels, or a
     sentence."""
     first = printed[0]
@@ -69,7 +74,7 @@ def _row(printed: Sequence[TablePiece]) -> _Row | None:
         return None
     if first.cell is None:
         text = first.text
-        if len(text) > 2 * _LONGEST or _SENTENCE.search(text):
+        if _SENTENCE.search(text):
             return None
         if not has_letters(text):
             return _Row(None, (first,))
@@ -77,23 +82,46 @@ def _row(printed: Sequence[TablePiece]) -> _Row | None:
         if found is None:
             return _Row(first, ())
         at = found.start("figures")
-        return _Row(evolve(first, text=text[:at]), (evolve(first, text=text[at:], offset=first.offset + at),))
-    words = [
-        piece for piece in printed if has_letters(piece.text) and read_cell(piece.text, signed=True) is None
-    ]
-    labels = [piece for piece in words if len(piece.text.strip()) > 2]
-    if len(words) > 1 and len(labels) > 1:
+        return _Row(first.cut(0, at), (first.cut(at, len(text)),))
+    words = [piece for piece in printed if scanner.shown(piece.text).is_words]
+    if len(words) > 1 and sum(len(piece.text.strip()) > 2 for piece in words) > 1:
         return None
     label = next((piece for piece in printed if piece.text.strip()), None)
     if label is None or label not in words:
         return _Row(None, tuple(printed))
-    return _Row(label, tuple(piece for piece in printed if piece is not label))
+    return _Row(label, tuple([piece for piece in printed if piece is not label]))
 
 
 def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[TablePiece]:
-    """The pieces of neighbouring rows, their labels joined in the way that leaves the fewest of them
-    unknown."""
-    known = [row.label is None or scanner.is_understood(fold(row.label.text).text) for row in run]
+    """The pieces of neighbouring rows, labels joined in the way that leaves the fewest of them unknown."""
+    known = [row.label is None or scanner.shown(row.label.text).is_understood for row in run]
+    spans = [(at, at + 1) for at in range(len(run))] if all(known) else _spans(run, known, scanner)
+    if len(run) >= _FEWEST_WOVEN and all(row.is_line for row in run):
+        lines = [(row.label, row.rest) for row in run]
+        begun = first_row(lines, scanner)
+        if begun is not None and not _is_even(run, [one for one in spans if one[1] > begun], known, scanner):
+            beside = woven(lines, begun, scanner)
+            if beside is not None:
+                start, end, pieces = beside
+                yield from _joined(run[:start], scanner)
+                yield from pieces
+                yield from _joined(run[end:], scanner)
+                return
+    for start, end in spans:
+        if start + 1 == end:
+            label, rest = run[start]
+            if label is not None:
+                yield label
+            yield from rest
+            continue
+        labels = [row.label for row in run[start:end] if row.label is not None]
+        yield evolve(labels[0], text="".join(piece.text for piece in labels), parts=tuple(labels))
+        for row in run[start:end]:
+            yield from (evolve(piece, row=labels[0].row) for piece in row.rest)
+
+
+def _spans(run: Sequence[_Row], known: Sequence[bool], scanner: Scanner) -> list[tuple[int, int]]:
+    """The rows that have one label together, from the first to the last but one, each of the others alone."""
     figures = list(accumulate((bool(row.rest) for row in run), initial=0))
     """How many of the rows before each have figures."""
     best: list[tuple[float, int]] = [(0.0, 0)] * (len(run) + 1)
@@ -117,40 +145,17 @@ def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[TablePiece]:
     cuts = [len(run)]
     while cuts[-1] > 0:
         cuts.append(best[cuts[-1]][1])
-    spans = list(zip(cuts[:0:-1], cuts[-2::-1], strict=True))
-    if best[-1][0] >= _UNKNOWN and all(row.is_line for row in run):
-        lines = [(row.label, row.rest) for row in run]
-        begun = first_row(lines, scanner)
-        if begun is None or _is_even(run, [span for span in spans if span[1] > begun], known, scanner):
-            beside = None
-        else:
-            beside = woven(lines, begun, scanner)
-        if beside is not None:
-            start, end, pieces = beside
-            yield from _joined(run[:start], scanner)
-            yield from pieces
-            yield from _joined(run[end:], scanner)
-            return
-    for start, end in spans:
-        labels = [row.label for row in run[start:end] if row.label is not None]
-        rest = [piece for row in run[start:end] for piece in row.rest]
-        if len(labels) > 1:
-            yield evolve(labels[0], text="".join(piece.text for piece in labels), parts=tuple(labels))
-            yield from (evolve(piece, row=labels[0].row) for piece in rest)
-        else:
-            yield from (
-                sorted((*labels, *rest), key=lambda piece: piece.offset)
-                if start + 1 == end
-                else (*labels, *rest)
-            )
+    return list(zip(cuts[:0:-1], cuts[-2::-1], strict=True))
 
 
 def _is_even(
     run: Sequence[_Row], spans: Iterable[tuple[int, int]], known: Sequence[bool], scanner: Scanner
 ) -> bool:
     """Whether every label is a word, and as many figures stand behind each that has any, up to the last row
-    of section three: then none is woven into another."""
+    of section three: then none is woven into another. Where each figure has a line of its own, nothing tells that of
+    a page from them."""
     counts = [0]
+    longest = 0
     is_last = False
     for start, end in spans:
         if run[start].label is not None:
@@ -160,8 +165,10 @@ def _is_even(
                 return False
             is_last = any(is_last_row(entry) for entry in _meant(run[start:end], scanner))
             counts.append(0)
-        counts[-1] += sum(len(piece.text.split()) or 1 for row in run[start:end] for piece in row.rest)
-    return len({*counts} - {0}) == 1
+        printed = [len(piece.text.split()) or 1 for row in run[start:end] for piece in row.rest]
+        counts[-1] += sum(printed)
+        longest = max(longest, *printed, 0)
+    return longest == 1 or len({*counts} - {0}) == 1
 
 
 def _is_word(rows: Sequence[_Row], scanner: Scanner) -> bool:
