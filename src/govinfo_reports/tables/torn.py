@@ -152,8 +152,8 @@ def _is_even(
     run: Sequence[_Row], spans: Iterable[tuple[int, int]], known: Sequence[bool], scanner: Scanner
 ) -> bool:
     """Whether every label is a word, and as many figures stand behind each that has any, up to the last row
-    of section three: then none is woven into another. Where each figure has a line of its own, nothing tells that of
-    a page from them."""
+    of section three: then none is woven into another. Where each figure has a line of its own, nothing tells
+    that of a page from them."""
     counts = [0]
     longest = 0
     is_last = False

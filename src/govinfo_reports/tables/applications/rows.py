@@ -340,7 +340,7 @@ def with_odd_words(rows: Sequence[Tree[Term]]) -> list[Tree[Term]]:
             )
         )
         if is_behind:
-            before += [Term.of("ODD", evolve(first.lexeme, kind="ODD", number=None)), *rest]
+            before += [Term("ODD", evolve(first.lexeme, kind="ODD", number=None)), *rest]
         else:
             made.append(row)
     return made

@@ -73,7 +73,7 @@ def _whole(term: Term) -> Term:
     """A cell that holds several labels, as the words of one: whose the figures of its row are it does not
     say."""
     piece = term.lexeme.piece
-    return Term.of(
+    return Term(
         "WORDS", evolve(term.lexeme, kind="WORDS", start=0, end=len(piece.text), entries=(), label="")
     )
 
@@ -157,7 +157,7 @@ def _line(label: Term, row: Sequence[Term]) -> StatisticsLine:
 
 
 def _cell(lexeme: Lexeme) -> Cell:
-    return Part.of(Term.of(lexeme.kind, lexeme)).cell
+    return Part.of(Term(lexeme.kind, lexeme)).cell
 
 
 def _extent(term: Term) -> range:
