@@ -105,28 +105,28 @@ class _Lexer:
             return
         if not piece.is_grid and not text.strip(_MARKS) and self._is_alone(piece):
             return  # the end of a label (”) on a line of its own
-        shown = self.scanner.shown(text)
-        if (number := shown.number) is not None:
+        seen = self.scanner.seen(text)
+        if (number := seen.number) is not None:
             kind = "BLANK" if number.blank else "FIGURE"
             self.made.append(Lexeme(kind, piece, 0, len(text), (), number, True))
             return
-        folded = shown.folded
-        if piece.is_grid and not shown.is_unit and self._continues(piece, folded.text, shown.is_understood):
+        folded = seen.folded
+        if piece.is_grid and not seen.is_unit and self._continues(piece, folded.text, seen.is_understood):
             return
         entries: Sequence[VocabularyEntry] = ()
-        if shown.is_unit:
+        if seen.is_unit:
             kind = "UNIT"
-        elif len(text) <= 4 * _LONGEST_CELL and shown.is_understood:
+        elif len(text) <= 4 * _LONGEST_CELL and seen.is_understood:
             # several figures in one cell are none
-            kind = "WORD" if any(part[0] == "WORD" for part in shown.parts) else "ODD"
+            kind = "WORD" if any(part[0] == "WORD" for part in seen.parts) else "ODD"
         elif entries := self.scanner.misread(folded.text) if len(text) <= _LONGEST_HEAD else ():
             kind = "MISREAD"
-        elif not shown.has_letters or (self._is_among_figures(piece) and not _LABEL.match(folded.text)):
+        elif not seen.has_letters or (self._is_among_figures(piece) and not _LABEL.match(folded.text)):
             kind = "ODD"
         else:
             kind = "BREAK" if len(text) > _LONGEST_CELL and "。" in text else "WORDS"
         if kind == "WORD":
-            self._emit(piece, folded, shown.parts, bordered=_is_one(shown.parts))
+            self._emit(piece, folded, seen.parts, bordered=_is_one(seen.parts))
         else:
             is_misread = kind == "MISREAD"
             kind = "WORD" if is_misread else kind

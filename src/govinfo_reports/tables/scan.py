@@ -13,14 +13,14 @@ from ..forms.vocabulary import SKIPPED, Node, tree_of
 from ..numerals import UNITS, Number, read_cell
 from ..text import Folded, fold
 
-__all__ = ["Part", "Scanner", "Shown", "follow", "has_letters", "ordinal_end"]
+__all__ = ["Part", "Scanner", "Seen", "follow", "has_letters", "ordinal_end"]
 
 Part = tuple[str, int, int, Sequence[VocabularyEntry]]
 """What stands in a text (WORD, FIGURE, BLANK, WORDS, BREAK or MARK), from where to where, and what a word
 may mean."""
 
 
-class Shown(NamedTuple):
+class Seen(NamedTuple):
     """What a text is on its own: its folded form, the figure that it is (None where it is none) and, but for
     a figure without letters, whether it has letters, whether it is a unit, its parts, and whether these are
     nothing but words of the vocabulary and figures."""
@@ -103,20 +103,20 @@ class Scanner:
             self._heads_by_length.setdefault(len(entry.words), {})[entry.words] = entry.words
         self._heads = frozenset(entry.words for entry in words.of_kind(*_HEADS) if entry.official)
         self._kept: Callable[[str], Sequence[Part]] = lru_cache(maxsize=_KEPT)(self._scan)
-        self._shown: Callable[[str], Shown] = lru_cache(maxsize=_KEPT)(self._look)
+        self._seen: Callable[[str], Seen] = lru_cache(maxsize=_KEPT)(self._look)
 
-    def shown(self, text: str) -> Shown:
+    def seen(self, text: str) -> Seen:
         """What a printed text is on its own."""
-        return self._shown(text) if len(text) <= _SHORT else self._look(text)
+        return self._seen(text) if len(text) <= _SHORT else self._look(text)
 
-    def _look(self, text: str) -> Shown:
+    def _look(self, text: str) -> Seen:
         folded, number = fold(text), read_cell(text, signed=True)
         letters = has_letters(text)
         if number is not None and not letters:
-            return Shown(folded, number)
+            return Seen(folded, number)
         parts = self.parts(folded.text)
         is_unit = _UNIT.fullmatch("".join(folded.text.split())) is not None
-        return Shown(folded, number, letters, is_unit, parts, _is_understood(parts))
+        return Seen(folded, number, letters, is_unit, parts, _is_understood(parts))
 
     def parts(self, text: str) -> Sequence[Part]:
         """All of a text, in turn."""

@@ -83,7 +83,7 @@ def _row(printed: Sequence[TablePiece], scanner: Scanner) -> _Row | None:
             return _Row(first, ())
         at = found.start("figures")
         return _Row(first.cut(0, at), (first.cut(at, len(text)),))
-    words = [piece for piece in printed if scanner.shown(piece.text).is_words]
+    words = [piece for piece in printed if scanner.seen(piece.text).is_words]
     if len(words) > 1 and sum(len(piece.text.strip()) > 2 for piece in words) > 1:
         return None
     label = next((piece for piece in printed if piece.text.strip()), None)
@@ -94,7 +94,7 @@ def _row(printed: Sequence[TablePiece], scanner: Scanner) -> _Row | None:
 
 def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[TablePiece]:
     """The pieces of neighbouring rows, labels joined in the way that leaves the fewest of them unknown."""
-    known = [row.label is None or scanner.shown(row.label.text).is_understood for row in run]
+    known = [row.label is None or scanner.seen(row.label.text).is_understood for row in run]
     spans = [(at, at + 1) for at in range(len(run))] if all(known) else _spans(run, known, scanner)
     if len(run) >= _FEWEST_WOVEN and all(row.is_line for row in run):
         lines = [(row.label, row.rest) for row in run]
