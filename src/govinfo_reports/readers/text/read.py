@@ -2,70 +2,32 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Sequence
 
-from attrs import evolve
-
-from ...document import Cell, Container, Document, Paragraph, Table
+from ...document import Container, Document, Table
 from ...errors import LimitExceeded, UnreadableSource
 from ...language import phrase
 from ...limits import Limits
-from ...location import Location
-from ...numerals import stands_for_figure
 from ..bounds import require_bounded
 from ..charset import decode
-from ..common.alignment import align
-from ..common.dash_ruled import FILLER, dash_ruled_end, dash_ruled_table, without_fillers
-from ..common.form_words import is_band, is_section_heading
-from ..common.left_edges import left_edged
+from ..common.dash_ruled import FILLER, without_fillers
 from ..common.lone_rows import with_blank_cell
-from ..common.monospaced import pieces_of_lines
-from ..common.spans import has_merged_blanks, spanned
 from ..image.text import without_image_text
-from .bare_lines import bare_end, one_a_line
 from .blank_lines import blank_cell_lines
-from .grids import blocks_in_markup, drawn_table, end_of_drawn
-from .half_columns import joined_halves
 from .inline_markup import without_inline_markup
-from .layout import is_layout_row, layout_end, set_apart, shifted_rows
 from .loose_pipes import without_loose_pipes
 from .outlines import outlines_of, without_bullet
-from .pages import is_bare_number, lone_page_numbers, page_starts, without_page_furniture, without_page_number
-from .pipes import LONG_RUN, leading_rows, pipes_only_behind, pipes_only_between, split_pipes
-from .repeated_cells import has_repeated_cells, merged_table, parted_heads
+from .pages import lone_page_numbers, page_starts, without_page_furniture, without_page_number
+from .pipes import LONG_RUN
+from .shapes import TextLines, found_at
 from .wrapped import join_wrapped
 
 __all__ = ["read_text", "text_document"]
 
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-_MARKUP = re.compile(
-    r"\[(?:image|bookmark|图片|书签)[:：][^\]\n]{0,200}\]|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)"
-)
-_EMPHASIS = re.compile(r"\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*")
-_ESCAPED = re.compile(r"\\([-.*_#+()\[\]<>~!`])")
-_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
-_MARKDOWN_RULE = re.compile(r"^(?=.*(?:---|:-|-:))\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*$")
-_MADE_UP = re.compile(r"(?:Col(?:umn)?|Unnamed:|列|数据|字段)\s?\d{1,2}(?:_level_\d)?", re.IGNORECASE)
-"""What converters write for a head that has no text."""
-_TOGETHER = ({"cell", "pipes"}, {"tabs", "tab beside"})
-_FEW = 4
-_RULED = ((end_of_drawn, drawn_table), (dash_ruled_end, dash_ruled_table))
 _LONGEST_ROW = 100
-_LONGEST_LAYOUT = 4_000
-"""Lines of a table laid out as on the page; the forms' longest has some 300, and to align a line takes a
-millisecond."""
-_PATIENCE = 100_000
-"""How many lines are looked at below rules that turn out to rule no table: each looks at thousands."""
 _LEAST_LOOKED_AT = 10_000
-_LEAST_BETWEEN_BARS = 60
-_BLANK_ROW = re.compile(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){4,40}$")
-"""A row of blank cells, set apart as those of the other rows are; merged cells that were lost leave pipes
-with nothing between."""
-_ONLY_PIPES = re.compile(r"^[|｜\s]+$")
-_HASHES = re.compile(r"^(#{1,6})\s+")
 
 
 def read_text(data: bytes, *, source: str | None, limits: Limits) -> Document:
@@ -98,61 +60,26 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
         lines = without_fillers(lines)
     outlines = outlines_of(marked_off, lines)
     lines = without_loose_pipes([without_bullet(line) for line in lines])
-    shapes = [_shape(line) for line in lines]
-    blocks: list[Paragraph | Table] = []
-    cells = 0
-    tables = 0
-    patience = _PATIENCE
-    at = 0
+    page = TextLines(
+        lines=lines,
+        blank=blank,
+        outlines=outlines,
+        pages=pages,
+        numbered=numbered,
+        source=source,
+        limits=limits,
+    )
+    at = cells = tables = 0
     while at < len(lines):
-        marked, end = blocks_in_markup(lines, at, tables + 1, source=source, limits=limits)
-        if (outline := outlines.get(at)) is not None:
-            marked, end = outline.blocks(tables + 1), outline.end
-        found = [block for block in marked if isinstance(block, Table)]
-        for end_of, made in _RULED if end == at and patience > 0 else ():
-            if (end := end_of(lines, at)) > at:
-                table = made(lines, at, end, tables + 1)
-                patience -= end - at if table is None else 0
-                found = [] if table is None else [table]
-                marked = [*found]
-                break
-        if marked:
-            tables += len(found)
-            cells += sum(len(table.cells) for table in found)
-            if cells > limits.cells:
-                raise _too_many_cells(source, limits)
-            blocks.extend(marked)
-            at = end
-            continue
-        leading = leading_rows(lines, at)
-        bare = bare_end(lines, at) if leading is None else at
-        while bare > at and bare in blank:
-            bare += 1
-        end = leading[1] if leading is not None else max(bare, _table_end(lines, shapes, at))
-        if end > at:
-            tables += 1
-            if leading is not None:
-                table = _made(leading[0], at, tables)
-            elif bare == end:
-                shown = [line for line in range(at, end) if lines[line].strip() or line in blank]
-                table = _made([*one_a_line(lines, shown, [*pages, *numbered])], at, tables)
-            else:
-                table = _table(lines, shapes, at, end, tables, pages)
-            if table is not None:
-                table = _continuing(table, blocks)
-                cells += len(table.cells)
-                if cells > limits.cells:
-                    raise _too_many_cells(source, limits)
-                blocks.append(table)
-            else:
-                tables -= 1
-                blocks.extend(_paragraphs(lines, at, end))
-            at = end
-        else:
-            blocks.extend(_paragraphs(lines, at, at + 1))
-            at += 1
+        found, at = found_at(page, at, tables + 1)
+        made = [block for block in found if isinstance(block, Table)]
+        tables += len(made)
+        cells += sum(len(table.cells) for table in made)
+        if cells > limits.cells:
+            raise _too_many_cells(source, limits)
+        page.blocks += found
     document = Document(
-        blocks=tuple(join_wrapped(blocks)), container=Container.TEXT, source=source, notices=notices
+        blocks=tuple(join_wrapped(page.blocks)), container=Container.TEXT, source=source, notices=notices
     )
     return with_blank_cell(document) if _is_one_row(text.strip("\r\n ")) else document
 
@@ -175,225 +102,3 @@ def _least_cells(text: str) -> int:
 
 def _too_many_cells(source: str | None, limits: Limits) -> LimitExceeded:
     return LimitExceeded(phrase("more than {cells} table cells", cells=limits.cells), source=source)
-
-
-def _plain(text: str) -> str:
-    """The text without the marks of pictures and of bold type, with the line breaks and signs that Markdown
-    writes in its way."""
-    if "[" in text:
-        text = _MARKUP.sub("", text)
-    if "\\" in text:
-        text = _ESCAPED.sub(r"\1", text)
-    if "**" in text:
-        text = _EMPHASIS.sub(r"\1", text)
-    return _BREAK.sub("\n", text) if "<" in text else text
-
-
-def _paragraphs(lines: Sequence[str], start: int, end: int) -> list[Paragraph]:
-    found = []
-    for number in range(start, end):
-        text = _plain(lines[number]).strip("|｜ \t\u3000\xa0")
-        hashes = _HASHES.match(text)
-        if hashes:
-            text = text[hashes.end() :]
-        if text:
-            found.append(
-                Paragraph(
-                    text=text, location=Location(line=number + 1), level=len(hashes[1]) if hashes else None
-                )
-            )
-    return found
-
-
-def _continuing(table: Table, before: Sequence[Paragraph | Table]) -> Table:
-    """A table without heads, which goes on from one of other columns: its columns say nothing of their
-    own."""
-    last = next((block for block in reversed(before) if isinstance(block, Table)), None)
-    if not table.is_grid or last is None or table.n_columns == last.n_columns:
-        return table
-    has_heads = any(
-        len(row) > 1 and not any(stands_for_figure(cell.text) for cell in row) for row in table.rows
-    )
-    return table if has_heads else evolve(table, is_grid=False)
-
-
-def _shape(line: str) -> str | None:
-    """How a line is typed: "cell" (one cell with its pipe), "pipes" (a row), "tabs", "tab beside" (one cell,
-    before or behind blank ones), "layout", or None for prose."""
-    bare = line.strip(" \u3000\xa0\r")
-    if not bare:
-        return None
-    if ("|" in bare or "｜" in bare) and not _has_bars_only(bare):
-        bare = bare.replace("｜", "|")
-        if _ONLY_PIPES.match(bare):
-            if _BLANK_ROW.match(bare):
-                return "pipes"
-            return "cell" if len(bare.replace(" ", "")) <= 12 else None
-        inner = bare.strip("|")
-        if "|" in inner or bare.startswith("|"):
-            return "pipes"
-        return "cell" if len(bare) <= 160 and len(bare) - len(bare.rstrip("|")) <= 12 else None
-    if "\t" in bare:
-        return "tabs" if "\t" in bare.strip() else "tab beside"
-    return "layout" if is_layout_row(line) else None
-
-
-def _has_bars_only(line: str) -> bool:
-    """Whether a line is prose in which a bar happens to stand: in a title, between the words of a menu or a
-    footer. Bars that set cells apart stand close to each other; here one part is a paragraph with whole
-    sentences."""
-    bars = line.count("|") + line.count("｜")
-    if len(line) < bars * _LEAST_BETWEEN_BARS or "。" not in line:
-        return False
-    longest = max(line.replace("｜", "|").split("|"), key=len)
-    return len(longest) >= _LEAST_BETWEEN_BARS and "。" in longest
-
-
-def _table_end(lines: Sequence[str], shapes: Sequence[str | None], start: int) -> int:
-    """The line after the table that begins at `start`; `start` itself where none begins."""
-    shape = shapes[start] or _shape_below(lines, shapes, start)
-    if shape == "tab beside" and "tabs" in shapes[start : start + _FEW]:
-        shape = "tabs"  # else one cell a line
-    if shape is None or shape == "tab beside":
-        return start
-    if shape == "layout":
-        return layout_end(lines, start)
-    end = start + 1
-    at = end
-    while at < len(lines):
-        here = shapes[at]
-        if here == shape or (here is not None and {here, shape} in _TOGETHER):
-            end = at = at + 1
-        elif at - end < 3 and is_bare_number(lines[at]):
-            at += 1
-        elif shape == "cell" and _opens_cell(lines, shapes, at):
-            # a cell of several lines has its pipe on the last only
-            at += 1
-        elif (shape == "tabs" == _shape_below(lines, shapes, at)) or (not lines[at].strip() and at - end < 3):
-            at += 1
-        else:
-            break
-    if shape == "pipes":
-        return _one_table(lines, start, end)
-    return start if end - start == 1 and shape == "cell" else end
-
-
-def _one_table(lines: Sequence[str], start: int, end: int) -> int:
-    """The end of the first of the Markdown tables in these lines: another begins with the row above a rule
-    of its own, if the rule is of another width."""
-    rules = [at for at in range(start, end) if "-" in lines[at] and _MARKDOWN_RULE.match(lines[at])]
-    for above, at in itertools.pairwise(rules):
-        if lines[above].count("|") != lines[at].count("|") and at - 1 > above and lines[at - 1].strip():
-            return at - 1
-    return end
-
-
-def _shape_below(lines: Sequence[str], shapes: Sequence[str | None], at: int) -> str | None:
-    """The shape of the row below a line that is a head spanning its cells; None for any other line."""
-    if shapes[at] is not None or not is_band(lines[at]):
-        return None
-    below = [shapes[row] for row in range(at + 1, min(at + 3, len(lines))) if lines[row].strip()]
-    return below[0] if below and below[0] in {"tabs", "layout"} else None
-
-
-def _opens_cell(lines: Sequence[str], shapes: Sequence[str | None], at: int) -> bool:
-    """Whether the line is the first part of a cell that the next line ends."""
-    line = lines[at].strip()
-    return (
-        bool(line)
-        and len(line) <= 40
-        and not is_section_heading(line)
-        and at + 1 < len(lines)
-        and not line.endswith(("。", "；", "：", ":"))
-        and shapes[at + 1] == "cell"
-        and not _ONLY_PIPES.match(lines[at + 1].strip())
-    )
-
-
-def _table(
-    lines: Sequence[str],
-    shapes: Sequence[str | None],
-    start: int,
-    end: int,
-    number: int,
-    pages: Sequence[int],
-) -> Table | None:
-    shape = shapes[start] or _shape_below(lines, shapes, start)
-    if shape == "layout" and end - start > _LONGEST_LAYOUT:
-        return None
-    if shape == "layout" and (edged := left_edged(lines, start, end, number=number)) is not None:
-        return edged
-    if shape == "layout" and (cells := set_apart(lines, start, end) or shifted_rows(lines, start, end)):
-        return _made(cells, start, number)
-    if shape == "layout":
-        return align(pieces_of_lines(lines, start, end, pages), number=number)
-    rows: list[list[tuple[str, int]]] = []
-    pending = ""
-    typed = [lines[at].strip(" \u3000\xa0\r") for at in range(start, end) if shapes[at] == "pipes"]
-    only_behind, only_between = pipes_only_behind(typed), pipes_only_between(typed)
-    for index in range(start, end):
-        line = lines[index].replace("｜", "|").strip(" \u3000\xa0")
-        if not line or ("-" in line and _MARKDOWN_RULE.match(line)) or is_bare_number(line):
-            continue
-        here = shapes[index] or _shape_below(lines, shapes, index)
-        if here in {"tabs", "tab beside"}:
-            rows.append([(text, index) for text in line.strip("\r").split("\t")])
-        elif here == "pipes":
-            rows.append(
-                [
-                    (text, index)
-                    for text in split_pipes(line, only_behind=only_behind, only_between=only_between)
-                ]
-            )
-        elif here == "cell":
-            text = pending + line.rstrip("|").strip()
-            pending = ""
-            rows.append([(text, index)])
-            rows.extend([("", index)] for _ in range(len(line) - len(line.rstrip("|")) - 1))
-        else:
-            pending += line
-    if pending:
-        rows.append([(pending, end - 1)])
-    if shape == "pipes" and any(map(_MARKDOWN_RULE.match, lines[start + 1 : start + 2])):
-        rows[0] = [("" if _MADE_UP.fullmatch(text) else text, index) for text, index in rows[0]]
-    texts = (
-        [[text.strip(" \u3000\xa0") for text, _ in row] for row in rows] if shape in {"pipes", "tabs"} else []
-    )
-    parted = parted_heads([_plain(text) for text in texts[0]]) if shape == "pipes" and texts else []
-    if parted:
-        texts = [*parted, *texts[1:]]
-        rows = [*([(text, rows[0][0][1]) for text in row] for row in parted), *rows[1:]]
-    if shape == "pipes" and (halves := joined_halves(texts)):
-        rows = [
-            [
-                next((row[at] for at in half if row[at][0].strip(" \u3000\xa0")), row[half[0]])
-                for half in halves
-            ]
-            for row in rows
-        ]
-        texts = [[text.strip(" \u3000\xa0") for text, _ in row] for row in rows]
-    if has_repeated_cells(texts) or (parted and len({len(row) for row in texts}) == 1):
-        texts = [[_plain(text).strip(" \u3000\xa0") for text in row] for row in texts]
-        return merged_table(texts, [row[0][1] + 1 for row in rows], line=start + 1, number=number)
-    if has_merged_blanks(texts):
-        placed = [
-            [(_plain(text).strip(" \u3000\xa0"), Location(line=index + 1)) for text, index in row]
-            for row in rows
-        ]
-        return spanned(placed, number=number, location=Location(line=start + 1))
-    return _made(rows, start, number) if any(text.strip() for row in rows for text, _ in row) else None
-
-
-def _made(rows: Sequence[Sequence[tuple[str, int]]], start: int, number: int) -> Table:
-    """The Table of these cells, each with the index of its line."""
-    cells = tuple(
-        Cell(
-            text=_plain(text).strip(" \u3000\xa0"),
-            row=row,
-            column=column,
-            location=Location(line=index + 1, table=number, row=row + 1, column=column + 1),
-        )
-        for row, parts in enumerate(rows)
-        for column, (text, index) in enumerate(parts)
-    )
-    return Table(cells=cells, location=Location(line=start + 1, table=number), is_grid=False)
