@@ -17,7 +17,7 @@ from .outlines import ListOutline
 from .pipes import leading_rows
 from .typed import cells_of_lines, continuing, plain, shape_of, typed_end, typed_table
 
-__all__ = ["SHAPES", "Found", "TextLines", "Read", "found_at"]
+__all__ = ["SHAPES", "Found", "Read", "TextLines", "found_at"]
 
 _RULED = ((end_of_drawn, drawn_table), (dash_ruled_end, dash_ruled_table))
 _HASHES = re.compile(r"^(#{1,6})\s+")
