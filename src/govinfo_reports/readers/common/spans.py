@@ -15,6 +15,8 @@ __all__ = ["figure_columns", "has_merged_blanks", "spanned"]
 
 Text = tuple[str, Location]
 _LEAST = 2
+_FEWEST = 2
+"""So many words in a row above all figures are heads, though no column below them should hold a figure."""
 
 
 def spanned(rows: Sequence[Sequence[Text]], *, number: int, location: Location) -> Table:
@@ -34,7 +36,11 @@ def spanned(rows: Sequence[Sequence[Text]], *, number: int, location: Location) 
     kept = [row for row in rows if any(text for text, _ in row)]
     width = len(kept[0]) if kept else 0
     figures = figure_columns([[text for text, _ in row] for row in kept])
-    heads = [_is_head(row, figures) for row in kept]
+    first = next((at for at, row in enumerate(kept) if any(map(_is_figure, row))), 0)
+    heads = [
+        _is_head(row, figures) or (at < first and sum(map(_is_word, row)) >= _FEWEST)
+        for at, row in enumerate(kept)
+    ]
     extents = [(column, 1) for column in range(width)]  # of the head above each column
     taken: set[tuple[int, int]] = set()
     cells: list[Cell] = []
@@ -130,6 +136,14 @@ def figure_columns(rows: Sequence[Sequence[str]]) -> frozenset[int]:
         for column in range(width)
     )
     return frozenset(column for column, figures, filled in counted if figures * 2 > filled)
+
+
+def _is_figure(cell: Text) -> bool:
+    return bool(cell[0]) and stands_for_figure(cell[0])
+
+
+def _is_word(cell: Text) -> bool:
+    return bool(cell[0]) and not stands_for_figure(cell[0])
 
 
 def _is_head(row: Sequence[Text], figures: frozenset[int]) -> bool:

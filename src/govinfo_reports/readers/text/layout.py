@@ -121,6 +121,9 @@ def set_apart(lines: Sequence[str], start: int, end: int) -> list[list[tuple[str
 
 _PLACED = re.compile(r"\S+(?: \S+)*")
 _LEAST_SHARED = 3
+_FEW = 20
+"""One figure in so many may stand in a column that has hardly any."""
+_FEWEST_HEADS = 10
 _NUMBERED = re.compile(r"\d{1,3} \D|\d{1,3} \d{1,2}[.．、]\D")
 """The number of a row, and its label one blank behind it."""
 
@@ -137,8 +140,12 @@ def shifted_rows(lines: Sequence[str], start: int, end: int) -> list[list[tuple[
     rows = [(pieces, at) for pieces, at in found if pieces]
     shared = Counter(place for pieces, _ in rows for place, _ in pieces)
     columns = sorted(place for place, count in shared.items() if count >= _LEAST_SHARED)
-    if sum(shared[place] for place in columns) < sum(shared.values()):
-        return []
+    rare = [(place, text) for pieces, _ in rows for place, text in pieces if shared[place] < _LEAST_SHARED]
+    most = max(columns, default=-1)
+    are_last = all(place > most and stands_for_figure(text) for place, text in rare)
+    if not are_last or len(rare) * _FEW > sum(shared.values()):
+        return _headed_row(rows)
+    columns = sorted({*columns, *(place for place, _ in rare)})
     if sum(_NUMBERED.match(pieces[0][1]) is not None for pieces, _ in rows) >= _LEAST_SHARED:
         return []  # one blank parts the numbers of rows from their labels
     kinds = Counter(
@@ -149,9 +156,32 @@ def shifted_rows(lines: Sequence[str], start: int, end: int) -> list[list[tuple[
     )
     mixed = [place for place in columns if min(kinds[place, True], kinds[place, False]) >= _LEAST_SHARED]
     if not mixed:
-        return []
+        return _headed_row(rows)
     cells: list[list[tuple[str, int]]] = []
     for pieces, at in rows:
         texts = dict(pieces)
         cells.append([(texts.get(place, ""), at) for place in columns if place < len(lines[at].rstrip("\r"))])
     return cells
+
+
+def _headed_row(rows: Sequence[tuple[Sequence[tuple[int, str]], int]]) -> list[list[tuple[str, int]]]:
+    """The cells of lines of heads and one line of figures behind them, where each line of heads fills the
+    first places without leaving one free, and every figure begins at one of those places, or behind the last
+    of them; none where they are not such."""
+    *heads, (figures, last) = rows or [([], 0)]
+    longest = max((pieces for pieces, _ in heads), key=len, default=[])
+    places = [place for place, _ in longest]
+    are_words = not any(stands_for_figure(text) for pieces, _ in heads for _, text in pieces)
+    are_first = all([place for place, _ in pieces] == places[: len(pieces)] for pieces, _ in heads)
+    if len(places) < _FEWEST_HEADS or not are_words or not are_first:
+        return []
+    if any(place < places[-1] and place not in places for place, _ in figures):
+        return []
+    if not all(stands_for_figure(text) for _, text in figures) or figures[-1][0] < places[-1]:
+        return []
+    columns = [*places, *(place for place, _ in figures if place > places[-1])]
+    texts = dict(figures)
+    return [
+        *([(text, at) for _, text in pieces] for pieces, at in heads),
+        [(texts.get(place, ""), last) for place in columns],
+    ]

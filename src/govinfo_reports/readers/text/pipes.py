@@ -66,17 +66,19 @@ def pipes_only_behind(rows: Sequence[str]) -> bool:
 
 
 def pipes_only_between(rows: Sequence[str]) -> bool:
-    """Whether pipes stand between two cells only: then one at the end of a row stands before an empty
-    cell."""
+    """Whether pipes stand between two cells only: then one at the end of a row stands before an empty cell,
+    and one at the begin of a row behind one."""
+    begun = [row for row in rows if row.startswith(("|", "｜"))]
     ended = sum(row.endswith(("|", "｜")) for row in rows)
-    return not any(row.startswith(("|", "｜")) for row in rows) and len(rows) > 2 * ended
+    is_framed = any(row.endswith(("|", "｜")) for row in begun)
+    return len(rows) > 2 * len(begun) and len(rows) > 2 * ended and not is_framed
 
 
 def split_pipes(line: str, *, only_behind: bool, only_between: bool) -> list[str]:
     """The cells of `| a | b |`, `a | b` or `a | b |`; a run of more than 40 empty ones (lost merged cells)
     is one."""
     line = LONG_RUN.sub("|", line)
-    if line.startswith("|") and not only_behind:
+    if line.startswith("|") and not only_behind and not only_between:
         line = line[1:]
     if line.endswith("|") and not only_between:
         line = line[:-1]
