@@ -17,6 +17,7 @@ from ..numerals import holds_figure
 from ..text import fold
 from .applications import read_section_three
 from .beside import captions, holds_title, lost_forms, page_fields, paragraphs_of_cells, says_sentences
+from .by_chance import without_chance
 from .disclosure import read_section_two
 from .labels import core, item_labels
 from .parse import Parsed, Term, parse_pieces
@@ -41,6 +42,7 @@ amounts."""
 _ANNOUNCED = {"three": frozenset({"applications"}), "four": frozenset({"review", "litigation"})}
 _LINES_ABOVE = 12
 """So many lines below its heading a table that nobody understands is still the section's."""
+_SECTION_FOUR = _ANNOUNCED["four"]
 _STATISTICS = frozenset((Form.F2014, Form.PROVINCIAL))
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s?\d{1,4}\s?页.{0,12}")
 
@@ -147,7 +149,10 @@ def _read_parsed(
         for _, runs in found
         for run in runs
     ]
-    return without(blocks, used), [reading for reading, _ in found]
+    readings = [reading for reading, _ in found]
+    return without(blocks, used), [
+        without_chance(one, readings) if _SECTION_FOUR & one.groups else one for one in readings
+    ]
 
 
 def _announced(prose: Sequence[Paragraph], words: Vocabulary) -> frozenset[str]:

@@ -27,6 +27,7 @@ __all__ = [
     "joined",
     "row_text",
     "windows",
+    "with_torn_figures",
 ]
 
 Key = TypeVar("Key")
@@ -215,3 +216,16 @@ def has_figure(term: Term) -> bool:
 def row_text(values: Sequence[Term]) -> str:
     """The figures as a person would read them."""
     return " | ".join(" ".join(term.text.split()) for term in values)
+
+
+def with_torn_figures(
+    placed: Placed | Raw | Misfit, values: Sequence[Term], columns: int
+) -> Placed | Raw | Misfit:
+    """Figures of a line each, more than there are columns, as pieces that relations may put together:
+    programs tear a figure whose digits are set in several ways."""
+    is_listed = len({term.lexeme.row for term in values}) == len(values) > columns
+    if not isinstance(placed, Misfit) or not is_listed or any(term.lexeme.piece.is_grid for term in values):
+        return placed
+    if not all(has_figure(term) and term.text.strip().isdecimal() for term in values):
+        return placed
+    return Raw(joined([term.lexeme for term in values]))

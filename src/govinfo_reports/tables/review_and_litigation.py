@@ -12,7 +12,7 @@ from lark import Tree
 from ..facts import Fact, How, Match, Unread
 from ..forms import official_words
 from ..language import phrase
-from .align import Column, Misfit, Raw, align, by_rows, has_figure, row_text
+from .align import Column, Misfit, Raw, align, by_rows, has_figure, row_text, with_torn_figures
 from .glued.cells import Basis
 from .glued.groups import GROUPS, OUTCOMES, decode_litigation
 from .glued.placing import all_hold, placed_or_cut
@@ -136,7 +136,7 @@ class _Section:
             self._row(columns, sheet.values, sheet)
 
     def _row(self, columns: Sequence[Column[_Key]], values: Sequence[Term], sheet: _Sheet) -> None:
-        placed = align(columns, values)
+        placed = with_torn_figures(align(columns, values), values, len(columns))
         if isinstance(placed, Misfit):
             if not self._official(sheet):
                 self._lose(values, placed.reason)

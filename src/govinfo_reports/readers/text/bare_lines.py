@@ -16,6 +16,7 @@ _LEAST_VALUES = 6
 _LOOK_AHEAD = 24
 _UNIT = re.compile(UNITS)
 _ORDINAL = re.compile(r"\d{1,2}[.．、]")
+_DECIMALS = re.compile(r"[.．]\d+")
 
 
 def bare_end(lines: Sequence[str], start: int) -> int:
@@ -33,7 +34,7 @@ def bare_end(lines: Sequence[str], start: int) -> int:
             break
         if is_section_heading(bare) and _opens_section(lines, at):
             break
-        if BARE_VALUE.match(bare):
+        if BARE_VALUE.match(bare) or _DECIMALS.fullmatch(bare):
             end, values, since = at + 1, values + 1, 0
         else:
             since += 1
@@ -46,7 +47,7 @@ def one_a_line(
     """One cell a line. Where units without a figure show that some were left out, a blank cell stands before
     a figure that a page's end parts from its label: a row is on one page, so the figure may be another's. An
     ordinal alone on its line (pages by Word have it in other letters than its label, which some programs
-    part) belongs to the label below."""
+    part) belongs to the label below, and a point with its decimals to the figure above."""
     texts = [lines[line].strip() for line in shown]
     has_holes = any(_UNIT.fullmatch(text) and not stands_for_figure(below) for text, below in pairwise(texts))
     ordinal: tuple[str, int] | None = None
@@ -56,6 +57,11 @@ def one_a_line(
             ordinal = None
             continue
         below = texts[at + 1] if at + 1 < len(texts) else ""
+        if _DECIMALS.fullmatch(texts[at]) and at > 0 and texts[at - 1].isdecimal():
+            continue
+        if _DECIMALS.fullmatch(below) and texts[at].isdecimal():
+            yield [(texts[at] + below, line)]
+            continue
         if _ORDINAL.fullmatch(texts[at]) and below[:1].isalpha() and not stands_for_figure(below):
             ordinal = texts[at], line
             continue

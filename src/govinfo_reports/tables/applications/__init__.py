@@ -14,11 +14,12 @@ from ...facts import Fact, How, Match, Unread
 from ...indicators import APPLICANTS, Form
 from ...language import phrase
 from ..align import Column, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
-from ..glued import ProblemRow, decode_applications
+from ..glued import Decoding
 from ..parse import Term, terms
 from ..reading import TableReading, decoded_fact, read_lexeme
 from .blanks import blank_rows
 from .columns import SUBTOTAL, Applicant, Columns, are_out_of_line, columns_of, is_by_place, is_whole
+from .cutting import decoded_rows
 from .lines import Listed, in_order_of_lines, row_paths
 from .rows import (
     ApplicationRow,
@@ -240,7 +241,9 @@ class _Table:
                 self._lose((group.label, *group.values), _BESIDE_PARTS)
             rows = [row for row in rows if row.path != _ALL]
         rows = list(self._without_shifted([*self._without_apart(rows)]))
-        return [*(fact for row in rows for fact in self._placed(row)), *self._cut(rows)]
+        cut, decoding = decoded_rows(rows, set(self.rows))
+        facts = [fact for row in cut for fact in self._placed(row)]
+        return facts if decoding is None else [*facts, *self._cut(cut, decoding)]
 
     def _without_apart(self, rows: Sequence[ApplicationRow]) -> Iterator[ApplicationRow]:
         """The rows; where cells without a label stand among them, without those whose label is a line and
@@ -278,20 +281,9 @@ class _Table:
                 else:
                     self.unread.append(read)
 
-    def _cut(self, rows: Sequence[ApplicationRow]) -> Iterator[Fact]:
+    def _cut(self, rows: Sequence[ApplicationRow], decoding: Decoding) -> Iterator[Fact]:
         """The figures of rows without borders, as the relations of the whole table let them be cut."""
-        glued = [row for row in rows if isinstance(row.placed, Raw)]
-        if not glued:
-            return
-        wanted = row_paths()[1 if _ALL in self.rows else 0]
-        outcomes = {row for row in wanted if row.startswith(f"{_OUTCOMES}.") and not row.endswith(".total")}
-        decoding = decode_applications(
-            [ProblemRow(row.path, row.text) for row in rows],
-            columns=[column.key.name for column in glued[0].columns],
-            absent={_ALL} if _OTHER in self.rows else (),
-            complete=outcomes <= set(self.rows),
-        )
-        for row in glued:
+        for row in [row for row in rows if isinstance(row.placed, Raw)]:
             cells = [(column, decoding.cells[f"{row.path}.{column.key.name}"]) for column in row.columns]
             is_open = any(cell.value is not None or cell.candidates or cell.blank for _, cell in cells)
             if row.path in decoding.unread or not is_open:

@@ -169,7 +169,8 @@ class _Section:
         """Take back what lines of one figure each gave, where some row has more than columns, and rows
         without one below unfit heads."""
         back = [row for columns, row in self.partial if any(columns is one for one in self.unfit)]
-        for subject, values, facts in [*back, *(self.listed if self.torn else ())]:
+        torn = [row for row in self.listed if not _are_whole(row[2])] if self.torn else []
+        for subject, values, facts in [*back, *torn]:
             if any(fact in self.facts for fact in facts):
                 self.facts = [fact for fact in self.facts if fact not in facts]
                 self._lose(subject, values, _UNFIT)
@@ -349,6 +350,12 @@ def _is_listed(values: Sequence[Term]) -> bool:
         and not values[0].lexeme.piece.is_grid
         and len({(term.lexeme.location.line, term.lexeme.location.row) for term in values}) == len(values)
     )
+
+
+def _are_whole(facts: Sequence[Fact]) -> bool:
+    """Whether none of the figures could be a piece of one that lines tear: nothing goes on behind a count
+    of 0."""
+    return all(fact.value == 0 and leaf_indicators()[fact.path].kind is not Kind.AMOUNT for fact in facts)
 
 
 def _is_out_of_order(cell: Lexeme, column: Column[Metric]) -> bool:

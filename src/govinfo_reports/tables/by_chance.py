@@ -1,0 +1,45 @@
+"""As many figures as columns by chance: section four with a cell a line, in a document whose other rows have
+more figures than columns, or fewer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from ..facts import Fact, Unread
+from ..language import phrase
+from .align import UNFIT
+from .glued.groups import GROUPS, OUTCOMES
+from .reading import TableReading
+
+__all__ = ["without_chance"]
+
+_BY_CHANCE = phrase("its figures do not add up, and other rows lack some").both
+
+
+def without_chance(four: TableReading, others: Iterable[TableReading]) -> TableReading:
+    """The reading of section four without the figures that its lines give in their order alone, where a group
+    of them does not add up: a blank cell that left no line and a figure torn over two may have moved them."""
+    listed = [fact for fact in four.facts if fact.value is not None]
+    is_listed = len({(fact.location.line, fact.location.row) for fact in listed}) == len(listed) > 1
+    is_torn = any(item.reason == UNFIT for reading in others for item in reading.unread)
+    if not (is_listed and is_torn and any(map(_is_broken, _groups(listed)))):
+        return four
+    raw = " | ".join(fact.raw or "" for fact in listed)
+    lost = Unread(raw=raw, location=listed[0].location, reason=_BY_CHANCE)
+    kept = tuple(fact for fact in four.facts if fact.value is None)
+    return evolve(four, facts=kept, unread=(*four.unread, lost))
+
+
+def _groups(facts: Iterable[Fact]) -> list[dict[str, int]]:
+    values = {fact.path: fact.value for fact in facts if isinstance(fact.value, int)}
+    return [
+        {outcome: values[path] for outcome in OUTCOMES if (path := f"{group}.{outcome}") in values}
+        for group in GROUPS
+    ]
+
+
+def _is_broken(group: dict[str, int]) -> bool:
+    """Whether a group with all its figures does not add up."""
+    return len(group) == len(OUTCOMES) and sum(group.values()) != 2 * group["total"]
