@@ -3,7 +3,7 @@ read."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 
 from attrs import evolve
 
@@ -20,29 +20,29 @@ _OTHER, _ALL = f"{_OTHER_HANDLING}.other", f"{_OTHER_HANDLING}.all"
 
 
 def decoded_rows(
-    rows: Sequence[ApplicationRow], names: Collection[str]
+    rows: Sequence[ApplicationRow], names: Set[str]
 ) -> tuple[Sequence[ApplicationRow], Decoding | None]:
     """The rows and what the relations make of those that are `Raw`; None where none is. `names` are the rows
     that are printed. Figures torn over lines are put together where all relations hold."""
     torn = _with_torn_figures(rows)
-    if torn is not None and names >= _outcomes(names):
+    if torn is not None and _outcomes(names) <= names:
         decoding = _decoding(torn, names)
         if decoding.basis is Basis.CONSISTENT and not decoding.unread:
             return torn, decoding
     return rows, _decoding(rows, names) if any(isinstance(row.placed, Raw) for row in rows) else None
 
 
-def _decoding(rows: Sequence[ApplicationRow], names: Collection[str]) -> Decoding:
+def _decoding(rows: Sequence[ApplicationRow], names: Set[str]) -> Decoding:
     glued = next(row for row in rows if isinstance(row.placed, Raw))
     return decode_applications(
         [ProblemRow(row.path, row.text) for row in rows],
         columns=[column.key.name for column in glued.columns],
         absent={_ALL} if _OTHER in names else (),
-        complete=_outcomes(names) <= set(names),
+        complete=_outcomes(names) <= names,
     )
 
 
-def _outcomes(names: Collection[str]) -> set[str]:
+def _outcomes(names: Set[str]) -> set[str]:
     wanted = row_paths()[1 if _ALL in names else 0]
     return {row for row in wanted if row.startswith(f"{_OUTCOMES}.") and not row.endswith(".total")}
 
