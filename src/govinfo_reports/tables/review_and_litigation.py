@@ -4,9 +4,9 @@ of cases."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 from lark import Tree
 
 from ..facts import Fact, How, Match, Unread
@@ -16,9 +16,23 @@ from .align import Column, Misfit, Raw, align, by_rows, has_figure, row_text, wi
 from .glued.cells import Basis
 from .glued.groups import GROUPS, OUTCOMES, decode_litigation
 from .glued.placing import all_hold, placed_or_cut
-from .parse import Term, terms
+from .lexer import Lexeme
+from .parse import Term
 from .reading import TableReading, decoded_fact, label_match, read_lexeme
-from .rows_of_places import is_told_apart, rows_with_words, stands_before
+from .sheets import (
+    OutcomeSheet,
+    in_its_grid,
+    in_step,
+    is_other,
+    is_printed,
+    is_sum_of_rows,
+    is_told_apart,
+    labels_of_row,
+    rows_with_words,
+    sheets,
+    stands_before,
+    without_notes,
+)
 
 __all__ = ["read_section_four"]
 
@@ -43,15 +57,7 @@ _ALL_HEADS = (
     ).both,
 )
 
-
-@frozen
-class _Sheet:
-    """Heads and the figures that follow them."""
-
-    heads: Sequence[Term]
-    values: Sequence[Term]
-    is_displaced: bool = False
-    """Whether heads and figures stand in lines in turn, but not one by one."""
+_OTHER = phrase("its heads name another year or body").both
 
 
 @define
@@ -64,14 +70,18 @@ class _Section:
     used: list[list[Term]] = field(factory=list)
     last: tuple[Sequence[Term], int] = ((), 0)
     """The figures below the last heads, and the number of facts before them."""
+    columns: Sequence[Column[_Key]] = ()
+    """The columns of the last row that words which are no label of the form stand before (市本级)."""
     over: Sequence[Term] = ()
     """The outcomes over rows that places stand before, as the last sheet had them."""
+    said: set[str] = field(factory=set)
+    """The paths of the columns of the sheets so far, read or lost."""
     worded: set[int] = field(factory=set)
     """The rows in which words stand beside labels and figures."""
 
-    def take(self, sheet: _Sheet) -> None:
+    def take(self, sheet: OutcomeSheet) -> None:
         """Read one sheet."""
-        sheet = _in_its_grid(sheet)
+        sheet = in_its_grid(sheet)
         own = [head for head in sheet.heads if head.type == "PLACE"]
         outcomes = [head for head in sheet.heads if head.type == "OUTCOME"]
         self.worded |= rows_with_words([*sheet.heads, *sheet.values])
@@ -82,7 +92,10 @@ class _Section:
         if not outcomes and self.over and stands_before(own, sheet.values, self.over):
             self._beside(own, _with_blanks(sheet, own[-1]))
             return
-        self.last = (sheet.values, len(self.facts))
+        if self.columns and is_sum_of_rows(sheet):
+            self._sum(sheet.values)
+            return
+        self.last, self.columns = (sheet.values, len(self.facts)), ()
         self.over = outcomes if stands_before(own, sheet.values, outcomes) else ()
         if self.over:
             sheet = _with_blanks(sheet, own[-1])
@@ -106,10 +119,15 @@ class _Section:
             return
         columns = _columns(self.places, outcomes)
         self.used.append([*self.places, *outcomes, *sheet.values])
-        rows = by_rows(sheet.values)
+        figures = without_notes(sheet.values)
+        self._lose(sheet.values[len(figures) :], phrase("words below the figures").both)
+        sheet = evolve(sheet, values=figures)
+        rows = by_rows(figures)
         if isinstance(columns, Misfit):
             if not self._official(sheet):
                 self._lose(sheet.values, columns.reason)
+        elif not own and any(".".join(column.key) in self.said for column in columns):
+            self._lose(sheet.values, phrase("a second row of figures under the same heads").both)
         elif not any(map(has_figure, rows[0])) and any(any(map(has_figure, row)) for row in rows):
             self._row(columns, next(row for row in rows if any(map(has_figure, row))), sheet)
         elif any(_texts(row) != _texts(rows[0]) for row in rows[1:] if any(map(has_figure, row))):
@@ -119,8 +137,20 @@ class _Section:
             )
         else:
             self._row(columns, rows[0], sheet)
+            self.columns = columns if labels_of_row(sheet) else ()
+        if not isinstance(columns, Misfit):
+            self.said |= {".".join(column.key) for column in columns}
 
-    def _beside(self, places: Sequence[Term], sheet: _Sheet) -> None:
+    def _sum(self, values: Sequence[Term]) -> None:
+        """Read the row of 合计 below rows of bodies, of which the last was taken for the report's."""
+        first, before = self.last
+        if len(self.facts) > before:
+            del self.facts[before:]
+            self._lose(first, phrase("a row of one body, beside that of all").both)
+        self.used.append(list(values))
+        self._row(self.columns, values, OutcomeSheet((), values))
+
+    def _beside(self, places: Sequence[Term], sheet: OutcomeSheet) -> None:
         """Read a row whose place stands before its figures, below the heads of a row above."""
         place = places[-1]
         self.last = (sheet.values, len(self.facts))
@@ -135,16 +165,19 @@ class _Section:
         else:
             self._row(columns, sheet.values, sheet)
 
-    def _row(self, columns: Sequence[Column[_Key]], values: Sequence[Term], sheet: _Sheet) -> None:
+    def _row(self, columns: Sequence[Column[_Key]], values: Sequence[Term], sheet: OutcomeSheet) -> None:
         placed = with_torn_figures(align(columns, values), values, len(columns))
         if isinstance(placed, Misfit):
             if not self._official(sheet):
                 self._lose(values, placed.reason)
+        elif (barred := {place.key for place in self.places if is_other(place)}) and isinstance(placed, Raw):
+            self._lose(values, _OTHER)
         elif isinstance(placed, Raw):
             self._cut(columns, values, placed.text)
         else:
+            self._lose([term for term in values if _is_under(term, columns, placed, barred)], _OTHER)
             for column, lexeme in zip(columns, placed, strict=True):
-                if lexeme is not None:
+                if lexeme is not None and column.key[0] not in barred:
                     match = label_match(column.label, column.heads)
                     self._keep(read_lexeme(lexeme, ".".join(column.key), match))
 
@@ -186,13 +219,13 @@ class _Section:
         not say."""
         reason = phrase("a second row of figures under the same heads").both
         first, before = self.last
-        own, above = (_texts([term for term in row if _is_printed(term)]) for row in (values, first))
+        own, above = (_texts([term for term in row if is_printed(term)]) for row in (values, first))
         if len(own) >= _SIZE and len(self.facts) > before and own != above:
             del self.facts[before:]
             self._lose(first, reason)
         self._lose(values, reason)
 
-    def _bare(self, sheet: _Sheet) -> None:
+    def _bare(self, sheet: OutcomeSheet) -> None:
         """Figures right under the section's heading, or under the heads of its places alone: fifteen whose
         sums hold are the form's, in its order."""
         figures = [term for term in sheet.values if term.type == "FIGURE"]
@@ -206,7 +239,7 @@ class _Section:
                 phrase("figures without heads that are not fifteen adding up").both,
             )
 
-    def _official(self, sheet: _Sheet) -> bool:
+    def _official(self, sheet: OutcomeSheet) -> bool:
         """Read fifteen figures in the official order where the heads, whole or in pieces, are all of the
         form's."""
         heads = [*self.places, *(head for head in sheet.heads if head not in self.places)]
@@ -244,7 +277,7 @@ def read_section_four(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[
     """The facts of section four in the tables of a document, and the tokens it was read from; None where it
     is not there."""
     section = _Section()
-    for sheet in _in_step(sheet for table in tables if table.data == "four" for sheet in _sheets(table)):
+    for sheet in in_step(sheet for table in tables if table.data == "four" for sheet in sheets(table)):
         section.take(sheet)
     if not section.used:
         return None
@@ -253,84 +286,6 @@ def read_section_four(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[
         groups |= {place.split(".")[0] for place in [head.key for head in section.places] or GROUPS}
     reading = TableReading(facts=tuple(section.facts), unread=tuple(section.unread), groups=groups)
     return reading, section.used
-
-
-def _sheets(table: Tree[Term]) -> Iterator[_Sheet]:
-    """The sheets of a table: its heads with the figures below, then each outcome that has figures of its
-    own. Blank cells behind the last head belong to the figures."""
-    heads: Sequence[Term] = [term for term in terms(table) if term.type != "CLOSE"]
-    for child in table.children:
-        if not isinstance(child, Tree):
-            continue
-        if child.data == "outcomes":
-            if heads:
-                yield _parted(heads, ())
-            heads = terms(child)
-        elif child.data == "values":
-            yield _parted(heads, terms(child))
-            heads = ()
-        else:
-            yield _Sheet((), terms(child))
-    if heads:
-        yield _parted(heads, ())
-
-
-def _in_step(sheets: Iterable[_Sheet]) -> Iterator[_Sheet]:
-    """The sheets, those of one place in lines as one where they are not a head and its figure each."""
-    runs: list[list[_Sheet]] = [[]]
-    for sheet in sheets:
-        if any(head.type == "PLACE" for head in sheet.heads):
-            runs.append([])
-        runs[-1].append(sheet)
-    made = [sheet for run in runs for sheet in _as_one(run)]
-    if any(sheet.is_displaced for sheet in made):  # then one head and its figure alone may be out of step too
-        made = [evolve(sheet, is_displaced=sheet.is_displaced or _is_alone(sheet)) for sheet in made]
-    yield from made
-
-
-def _in_its_grid(sheet: _Sheet) -> _Sheet:
-    """A sheet whose figures stand in a grid with heads of its own, without those that a page before it ends
-    with."""
-    if not sheet.values or not sheet.values[0].lexeme.piece.is_grid:
-        return sheet
-    block = sheet.values[0].lexeme.piece.block
-    heads = [head for head in sheet.heads if head.lexeme.piece.is_grid and head.lexeme.piece.block == block]
-    places, outcomes = (sum(head.type == kind for head in heads) for kind in ("PLACE", "OUTCOME"))
-    is_whole = places * _SIZE >= outcomes >= _SIZE  # else 行政复议 stands over the grid, as a line of its own
-    return evolve(sheet, heads=heads) if is_whole and len(heads) < len(sheet.heads) else sheet
-
-
-def _is_alone(sheet: _Sheet) -> bool:
-    return sum(head.type == "OUTCOME" for head in sheet.heads) == 1 == sum(map(_is_printed, sheet.values))
-
-
-def _as_one(run: Sequence[_Sheet]) -> Sequence[_Sheet]:
-    sizes = [
-        (sum(head.type == "OUTCOME" for head in sheet.heads), sum(map(_is_printed, sheet.values)))
-        for sheet in run
-    ]
-    heads = [head for sheet in run for head in sheet.heads]
-    values = [term for sheet in run for term in sheet.values if _is_printed(term)]
-    is_of_lines = all(
-        term.lexeme.piece.cell is None or not term.lexeme.piece.is_grid for term in (*heads, *values)
-    )
-    sizes = [size for size in sizes if size[0]]
-    if len(sizes) < 2 or not is_of_lines or max(sizes)[0] >= _SIZE or set(sizes) == {(1, 1)}:
-        return run
-    return [_Sheet(heads, values, is_displaced=True)]
-
-
-def _is_printed(term: Term) -> bool:
-    return term.type in {"FIGURE", "ODD", "BLANK"}
-
-
-def _parted(heads: Sequence[Term], values: Sequence[Term]) -> _Sheet:
-    last = max((at for at, term in enumerate(heads) if term.type != "EMPTY"), default=-1)
-    row = heads[last].lexeme.row if last >= 0 else -1
-    blanks = [term for term in heads[last + 1 :] if term.lexeme.row != row or not term.lexeme.piece.is_grid]
-    if values and values[0].lexeme.piece.is_grid:
-        blanks = [term for term in blanks if term.lexeme.row == values[0].lexeme.row]
-    return _Sheet(heads, [*blanks, *values])
 
 
 def _columns(places: Sequence[Term], outcomes: Sequence[Term]) -> list[Column[_Key]] | Misfit:
@@ -367,7 +322,7 @@ def _columns(places: Sequence[Term], outcomes: Sequence[Term]) -> list[Column[_K
     return columns
 
 
-def _with_blanks(sheet: _Sheet, place: Term) -> _Sheet:
+def _with_blanks(sheet: OutcomeSheet, place: Term) -> OutcomeSheet:
     """The sheet with the blank cells between a place and the figures of its row among these."""
     at = next(number for number, head in enumerate(sheet.heads) if head is place)
     blanks = [
@@ -375,6 +330,16 @@ def _with_blanks(sheet: _Sheet, place: Term) -> _Sheet:
     ]
     known = {id(term) for term in sheet.values}
     return evolve(sheet, values=[*(term for term in blanks if id(term) not in known), *sheet.values])
+
+
+def _is_under(
+    term: Term, columns: Sequence[Column[_Key]], placed: Sequence[Lexeme | None], places: Collection[str]
+) -> bool:
+    """Whether a figure stands under one of these places."""
+    return any(
+        term.lexeme is lexeme and column.key[0] in places
+        for column, lexeme in zip(columns, placed, strict=True)
+    )
 
 
 def _texts(row: Sequence[Term]) -> list[str]:

@@ -1,0 +1,186 @@
+"""The sheets of section four: heads with the figures below them, and rows that a place stands before, below
+common outcomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from attrs import evolve, frozen
+from lark import Tree
+
+from .align import by_rows
+from .glued.groups import OUTCOMES
+from .parse import Term, terms
+
+__all__ = [
+    "OutcomeSheet",
+    "in_its_grid",
+    "in_step",
+    "is_printed",
+    "is_told_apart",
+    "rows_with_words",
+    "sheets",
+    "stands_before",
+]
+
+_SIZE = len(OUTCOMES)
+_WORDED = re.compile(r"[\u4e00-\u9fff]{4}")
+_ADDED = re.compile(r"[（(\[【〔](?!(?:单位)?[：:]?[件宗起]?[）)\]】〕]|(?:见?附?注|见?说明)?\d*[）)\]】〕])")
+"""What is written behind a place within brackets, the unit and the mark of a note left out."""
+
+
+@frozen
+class OutcomeSheet:
+    """Heads and the figures that follow them."""
+
+    heads: Sequence[Term]
+    values: Sequence[Term]
+    is_displaced: bool = False
+    """Whether heads and figures stand in lines in turn, but not one by one."""
+
+
+def sheets(table: Tree[Term]) -> Iterator[OutcomeSheet]:
+    """The sheets of a table: its heads with the figures below, then each outcome that has figures of its
+    own. Blank cells behind the last head belong to the figures."""
+    heads: Sequence[Term] = [term for term in terms(table) if term.type != "CLOSE"]
+    for child in table.children:
+        if not isinstance(child, Tree):
+            continue
+        if child.data == "outcomes":
+            if heads:
+                yield _parted(heads, ())
+            heads = terms(child)
+        elif child.data == "values":
+            yield _parted(heads, terms(child))
+            heads = ()
+        else:
+            yield OutcomeSheet((), terms(child))
+    if heads:
+        yield _parted(heads, ())
+
+
+def in_step(sheets: Iterable[OutcomeSheet]) -> Iterator[OutcomeSheet]:
+    """The sheets, those of one place in lines as one where they are not a head and its figure each."""
+    runs: list[list[OutcomeSheet]] = [[]]
+    for sheet in sheets:
+        if any(head.type == "PLACE" for head in sheet.heads):
+            runs.append([])
+        runs[-1].append(sheet)
+    made = [sheet for run in runs for sheet in _as_one(run)]
+    if any(sheet.is_displaced for sheet in made):  # then one head and its figure alone may be out of step too
+        made = [evolve(sheet, is_displaced=sheet.is_displaced or _is_alone(sheet)) for sheet in made]
+    yield from made
+
+
+def in_its_grid(sheet: OutcomeSheet) -> OutcomeSheet:
+    """A sheet whose figures stand in a grid with heads of its own, without those that a page before it ends
+    with."""
+    if not sheet.values or not sheet.values[0].lexeme.piece.is_grid:
+        return sheet
+    block = sheet.values[0].lexeme.piece.block
+    heads = [head for head in sheet.heads if head.lexeme.piece.is_grid and head.lexeme.piece.block == block]
+    places, outcomes = (sum(head.type == kind for head in heads) for kind in ("PLACE", "OUTCOME"))
+    is_whole = places * _SIZE >= outcomes >= _SIZE  # else 行政复议 stands over the grid, as a line of its own
+    return evolve(sheet, heads=heads) if is_whole and len(heads) < len(sheet.heads) else sheet
+
+
+def _is_alone(sheet: OutcomeSheet) -> bool:
+    return sum(head.type == "OUTCOME" for head in sheet.heads) == 1 == sum(map(is_printed, sheet.values))
+
+
+def _as_one(run: Sequence[OutcomeSheet]) -> Sequence[OutcomeSheet]:
+    sizes = [
+        (sum(head.type == "OUTCOME" for head in sheet.heads), sum(map(is_printed, sheet.values)))
+        for sheet in run
+    ]
+    heads = [head for sheet in run for head in sheet.heads]
+    values = [term for sheet in run for term in sheet.values if is_printed(term)]
+    is_of_lines = all(
+        term.lexeme.piece.cell is None or not term.lexeme.piece.is_grid for term in (*heads, *values)
+    )
+    sizes = [size for size in sizes if size[0]]
+    if len(sizes) < 2 or not is_of_lines or max(sizes)[0] >= _SIZE or set(sizes) == {(1, 1)}:
+        return run
+    return [OutcomeSheet(heads, values, is_displaced=True)]
+
+
+def is_printed(term: Term) -> bool:
+    return term.type in {"FIGURE", "ODD", "BLANK"}
+
+
+def _parted(heads: Sequence[Term], values: Sequence[Term]) -> OutcomeSheet:
+    last = max((at for at, term in enumerate(heads) if term.type != "EMPTY"), default=-1)
+    row = heads[last].lexeme.row if last >= 0 else -1
+    blanks = [term for term in heads[last + 1 :] if term.lexeme.row != row or not term.lexeme.piece.is_grid]
+    if values and values[0].lexeme.piece.is_grid:
+        blanks = [term for term in blanks if term.lexeme.row == values[0].lexeme.row]
+    return OutcomeSheet(heads, [*blanks, *values])
+
+
+def stands_before(places: Sequence[Term], values: Sequence[Term], outcomes: Sequence[Term]) -> bool:
+    """Whether the last of the places labels the one row that the figures stand in, below the outcomes."""
+    if not places or not values or not outcomes:
+        return False
+    pieces = [term.lexeme.piece for term in (places[-1], *values, *outcomes)]
+    return (
+        all(piece.cell is not None and piece.block == pieces[0].block for piece in pieces)
+        and {term.lexeme.row for term in values} == {places[-1].lexeme.row}
+        and all(term.lexeme.row < places[-1].lexeme.row for term in outcomes)
+    )
+
+
+def rows_with_words(row: Sequence[Term]) -> set[int]:
+    """The rows of tables in which words stand that are no label of the form: a year, or another organ."""
+    return {term.lexeme.row for term in row if term.type == "WORDS" and term.lexeme.piece.cell is not None}
+
+
+def is_other(place: Term) -> bool:
+    """Whether a head names more than its place and unit: 行政复议（上年）, 行政诉讼（区本级）."""
+    return place.type == "PLACE" and _ADDED.search(place.text) is not None
+
+
+def without_notes(values: Sequence[Term]) -> Sequence[Term]:
+    """The figures of a sheet without a last row that is one cell of words: a note, or the title of what
+    follows."""
+    rows = by_rows(values)
+    while len(rows) > 1 and len(rows[0]) >= _SIZE and len(rows[-1]) == 1 and _is_note(rows[-1][0]):
+        rows = rows[:-1]
+    return [term for row in rows for term in row]
+
+
+def _is_note(term: Term) -> bool:
+    return term.type == "ODD" and _WORDED.search(term.text) is not None
+
+
+def labels_of_row(sheet: OutcomeSheet) -> list[Term]:
+    """The words in cells before the figures of a sheet, in their row: 市本级 | 1 | 2; those of the form left
+    out."""
+    row = sheet.values[0].lexeme.row
+    return [
+        term
+        for term in sheet.heads
+        if term.type == "WORDS" and term.lexeme.piece.cell is not None and term.lexeme.row == row
+    ]
+
+
+def is_sum_of_rows(sheet: OutcomeSheet) -> bool:
+    """Whether a sheet is a row of figures with 合计 before it, below the heads of rows above."""
+    return (
+        len(sheet.heads) == 1
+        and sheet.heads[0].key == "total"
+        and sheet.heads[0].lexeme.piece.cell is not None
+        and len(sheet.values) >= _SIZE
+        and {term.lexeme.row for term in sheet.values} == {sheet.heads[0].lexeme.row}
+    )
+
+
+def is_told_apart(places: Sequence[Term], worded: Collection[int]) -> bool:
+    """Whether a row with a place before it names more than its place: another one, a year, or a case of its
+    own."""
+    row = places[-1].lexeme.row
+    return (
+        len({place.key for place in places if place.lexeme.row == row}) > 1
+        or _ADDED.search(places[-1].text) is not None
+        or row in worded
+    )
