@@ -8,7 +8,12 @@ import pytest
 
 from govinfo_reports import Form, Scope, parse_text
 
-_A, _O, _D = "applications.received", "applications.outcomes", "proactive.normative_documents"
+_A, _O, _R, _D = (
+    "applications.received",
+    "applications.outcomes",
+    "applications.replies",
+    "proactive.normative_documents",
+)
 
 CASES = [
     # a report without a table tells of the rows of its year
@@ -125,6 +130,61 @@ CASES = [
     (2016, "收到政府信息公开申请9件。答复8件，另1件因申请人撤回终止办理。", "applications.replies.total", 8),
     (2016, "政府信息公开行政复议3件，维持2件、责令重新答复1件。", "applications.replies.total", None),
     (2016, "政府信息公开行政复议3件，维持2件、责令重新答复1件。", "review.corrected", 1),
+    # told in the next clause or sentence
+    (
+        2018,
+        "收到政府信息公开申请1件。已按期答复申请人，答复结果为“不属于本机关公开范围”。",
+        f"{_R}.not_this_organ",
+        1,
+    ),
+    (
+        2018,
+        "收到政府信息公开申请2件。已按期答复申请人，答复结果为“不属于本机关公开范围”。",
+        f"{_R}.not_this_organ",
+        None,
+    ),
+    (2013, "收到信息公开申请2件，都是当面提出的，均当场予以答复，同意公开。", f"{_R}.granted", 2),
+    (2013, "收到信息公开申请6件，均已答复，予以公开4件，不予公开2件。", f"{_R}.granted", 4),
+    (2017, "受理依申请公开1件，系网络申请，按时办结，同意公开。", f"{_R}.granted", 1),
+    (2016, "收到政府信息公开申请33件，除2件由申请人主动撤回外，其余31件均按期答复。", f"{_R}.total", 31),
+    (2016, "收到政府信息公开申请33件，2件延期，其余31件均按期答复。", f"{_R}.total", None),
+    (2016, "收到政府信息公开申请10件，全部按时办结，1件延期除外。", "applications.concluded.on_time", None),
+    (2016, "收到政府信息公开申请10件，全部按时办结，1件延期除外。", "applications.concluded.total", None),
+    (2021, "政府信息公开行政诉讼1件，系未经复议直接起诉，尚未审结。", "litigation.direct.pending", 1),
+    (2008, "5月至12月，共受理政府信息公开申请38件。", f"{_A}.total", 38),
+    (2009, "5月至12月，共受理政府信息公开申请38件。", f"{_A}.total", None),
+    (2023, "2023年收到申请318件（自然人266件，商业企业52件）。", f"{_A}.total", 318),
+    (2023, "2023年收到低保申请318件（自然人266件，商业企业52件）。", f"{_A}.total", None),
+    (2022, "信访件50件申请中，自然人5件。", f"{_A}.natural_person", None),
+    # kinds of answers take nothing back; another's figures are not ours
+    (
+        2016,
+        "收到政府信息公开申请85件，同意公开52件，不予公开22件，非政府信息11件。",
+        f"{_R}.refused.total",
+        22,
+    ),
+    (2016, "收到信息公开申请3件。其中：同意公开2件，不是《条例》所指政府信息1件。", f"{_A}.total", 3),
+    (2016, "收到信息公开申请3件，均不属于政府信息公开。", f"{_A}.total", None),
+    (2016, "13个分（县）局共收到政府信息公开申请121件。", f"{_A}.total", None),
+    # corrections: of this year, not of another one
+    (2016, "收到政府信息公开申请10件。去年应为9件。", f"{_A}.total", 10),
+    (2016, "收到政府信息公开申请10件。应为9件。", f"{_A}.total", None),
+    (2016, "收到政府信息公开申请10件。勘误：收到政府信息公开申请9件。", f"{_A}.total", None),
+    (2016, "收到政府信息公开申请10件。更正说明：上年收到政府信息公开申请9件。", f"{_A}.total", 10),
+    (2016, "收到政府信息公开申请115件。更正：115应为151。", f"{_A}.total", None),
+    (2016, "收到政府信息公开申请115件。更正：邮编115000应为151000。", f"{_A}.total", 115),
+    # meetings, staff, documents, decisions, fees
+    (2015, "局党组先后3次召开会议听取政府信息公开工作汇报。", "training.meetings", 3),
+    (2015, "局党组先后3次召开会议听取防汛工作汇报。", "training.meetings", None),
+    (2014, "设专门机构1个，从事信息公开人员6人，其中专职2人，兼职4人。", "capacity.staff.full_time", 2),
+    (2014, "从事水文工作人员6人，其中专职2人，兼职4人。", "capacity.staff.full_time", None),
+    (2022, "规范性文件：制发2件，废止1件，现行有效17件。", f"{_D}.issued", 2),
+    (2022, "部门规范性文件：收到2件，废止1件。", f"{_D}.issued", None),
+    (2022, "行政许可：1893件；行政处罚：64件；行政强制：0件。", "proactive.licensing.decisions", 1893),
+    (2022, "公示行政许可1893件、行政处罚64件。", "proactive.penalties.decisions", None),
+    (2022, "双公示信息共1957件，其中行政许可1893件、行政处罚64件。", "proactive.penalties.decisions", None),
+    (2017, "没有行政复议、行政诉讼、举报投诉，没有收费。", "fees", 0),
+    (2017, "没有行政复议、行政诉讼，没有乱收费现象。", "fees", None),
 ]
 
 
@@ -145,3 +205,32 @@ def test_a_report_without_a_table_stays_narrative() -> None:
         ("applications.received.total", 8),
         ("applications.outcomes.granted.total", 3),
     ]
+
+
+def test_none_behind_the_colon_of_a_heading_is_read() -> None:
+    report = parse_text(
+        "云河市水务局2018年政府信息公开工作年度报告\n一、概述\n公开工作有序。\n二、收费和减免情况：无。\n"
+        "三、申请行政复议、提起行政诉讼情况：无。\n四、存在的问题：无。\n"
+    )
+    assert {fact.path: fact.value for fact in report.facts} == {
+        "fees": 0,
+        "review.total": 0,
+        "litigation.total": 0,
+    }
+
+
+@pytest.mark.parametrize("line", ["- 行政复议：10", "检索费：20元", "复制费：30元"])
+def test_a_figure_on_a_line_of_its_own_that_is_not_read_is_said(line: str) -> None:
+    report = parse_text(
+        f"云河市水务局2018年政府信息公开工作年度报告\n一、概述\n公开工作有序。\n二、情况\n{line}\n三、打算\n改进。\n"
+    )
+    assert report.facts == ()
+    assert [one.raw for one in report.unread] == [line.removeprefix("- ")]
+
+
+@pytest.mark.parametrize("line", ["联系电话：87950000", "邮政编码：116001", "浏览次数：10", "申请表：3"])
+def test_a_figure_of_the_page_is_not_said(line: str) -> None:
+    report = parse_text(
+        f"云河市水务局2018年政府信息公开工作年度报告\n一、概述\n公开工作有序。\n二、情况\n{line}\n三、打算\n改进。\n"
+    )
+    assert report.unread == ()

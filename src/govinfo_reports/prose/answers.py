@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from ..forms.kinds import Kinds, kinds
+from ..forms.scopes import scopes
 from ..indicators import Form, leaf_indicators
 from ..patterns import late
 from .around import LEADS, Found, Surroundings, Words, last_item
@@ -16,6 +17,7 @@ from .labels import COMBINED, label_at_end, label_at_start, of_this_organ
 
 __all__ = [
     "applicant",
+    "has_applicant",
     "item_of_a_list",
     "outcome",
     "those_on_disclosure",
@@ -59,7 +61,7 @@ _WITH_REGULATIONS = late(
     r"|(?P<in_force>现行有效))(?:了|的|失效|地方|省|市|政府)*规章[^，；、和及]{0,4}\d+[件部个]$"
 )
 _BY_PRINCIPAL = late(
-    r"(?:，|：)?(?:其中|其中，|其中：)?(?:单位|部门|机关|政府)?主要(?:负责|领导)(?:同志|人)?(?:参加"
+    r"(?:，|：)?(?:其中|其中，|其中：)?(?:单位|部门|机关|政府|[省市县区我本]?局|厅|委)?主要(?:负责|领导)(?:同志|人)?(?:参加"
     r"|出席|参与)?"
 )
 _EVENT = late(
@@ -80,6 +82,7 @@ _OF_THOSE_RECEIVED = late(
 _LONGEST_TOLD = 60
 _OF_OTHERS = late(r"结转|转入|上一?年|去年|往年|(?<!业)企业|单位|群众|公民|居民")
 """Beside these 自然人3件 is not told of the year's applications, or not by the columns of the form."""
+_ANOTHER_BUSINESS = scopes().patterns["another business"]
 _OTHER_APPLICANTS = late(r"[，、]其[他它](?:组织)?")
 
 
@@ -188,11 +191,22 @@ def _right_behind(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?:申请|提出|的)*\d+[件条份]$")
 
 
+def has_applicant(text: str, names: tuple[str, ...]) -> bool:
+    """Whether an applicant of the columns has a figure right behind it: 自然人266件, 其中自然人申请3件."""
+    return _with_figure(names).search(text) is not None
+
+
+@lru_cache(16)
+def _with_figure(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?:申请|提出|的)*\d+[件条份宗]")
+
+
 def applicant(around: Surroundings, words: Words) -> Found | None:
     """Who applied, as an item after the total (收到申请12件，其中自然人申请10件)."""
     names = around.wordings.kinds.applicants
     told = around.received or _OF_THOSE_RECEIVED.search(around.text) is not None
-    told = told or (around.applications and _OF_OTHERS.search(around.text) is None)
+    others = _OF_OTHERS.search(around.text) or _ANOTHER_BUSINESS.search(around.text)
+    told = told or (around.applications and others is None)
     told = told and (around.is_new or around.form is Form.NARRATIVE)
     match = _applicant_at_end(tuple(names)).search(words.core) if told else None
     behind = _BEHIND.fullmatch(words.tail) if told and LEADS.search(words.core) else None

@@ -9,28 +9,48 @@ from attrs import evolve
 
 from ..facts import Fact, Scope
 from ..forms.scopes import scopes
+from ..patterns import late
 from .figures import Figure, find_figures
+from .scope import Times
 
-__all__ = ["without_corrected"]
+__all__ = ["CORRECTION_HINT", "without_corrected"]
 
 _SAY = scopes().patterns
+_SHOULD_BE = late(r"应|更正为|订正为|改为|实为")
+CORRECTION_HINT = late(r"更正|勘误|订正|笔误|有误|应为")
 
 
 def without_corrected(
-    text: str, before: Sequence[Fact], last: Sequence[Fact], fresh: Sequence[Fact]
+    text: str,
+    before: Sequence[Fact],
+    last: Sequence[Fact],
+    fresh: Sequence[Fact],
+    *,
+    year: int | None,
 ) -> tuple[list[Fact], list[Fact], list[Fact]]:
     """The facts of the sentences `before`, of the `last` one, and those that the sentence `text` itself gave
     (`fresh`): those that it corrects without a value, both figures among the candidates.
 
     What it corrects is the figure that it repeats (115件应为151件), the indicator that it names, or else
-    what the sentence before it told in the same unit.
+    what the sentence before it told in the same unit. `year` is the report's: what is said of another one
+    (去年应为9件) corrects nothing of this report.
     """
     if _SAY["corrects"].search(text) is None:
         return list(before), list(last), list(fresh)
     figures = find_figures(text)
     earlier = [*before, *last]
+    times = Times(text, year)
+    headed = _SAY["correction heading"].match(text) and not _SHOULD_BE.search(text)
+    for bare in _SAY["corrected without a unit"].finditer(text):
+        wrong_value, right_value = int(bare["wrong"]), int(bare["right"])
+        earlier = [
+            _undecided(fact, right_value) if fact.value == wrong_value and fact.scope is Scope.YEAR else fact
+            for fact in earlier
+        ]
     for number, right in enumerate(figures):
-        if _SAY["should be"].search(text, 0, right.start) is None:
+        if times.at(right.start, 0) is not Scope.YEAR:
+            continue
+        if not headed and _SAY["should be"].search(text, 0, right.start) is None:
             continue
         wrong = figures[number - 1] if number else None
         paths = {fact.path for fact in fresh if fact.value is None and right.value in fact.candidates}

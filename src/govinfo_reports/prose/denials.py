@@ -30,7 +30,8 @@ def find_denials(reader: Reader, sentence: Sentence, times: Times, limit: int) -
     """What the sentence says there was none of, each with its reason where it is not the organ's year."""
     text = sentence.main.text[:limit]
     disputes = sentence.topic in (Topic.REVIEW, Topic.APPLICATIONS)
-    about = disputes or ABOUT_DISCLOSURE.search(sentence.main.text) is not None
+    about = disputes or ABOUT_DISCLOSURE.search(sentence.main.text) is not None or "复议" in text
+    about = about or reader.applications >= sentence.number - 1
     found: list[Nothing] = []
     for one in find_nothing(text, sentence.topic, about_disclosure=about):
         is_old = reader.form in FORMS_BEFORE_2019

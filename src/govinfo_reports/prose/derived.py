@@ -48,6 +48,7 @@ _ALL_DONE = late(
     r"|办理完毕|办理|答复|回复)(?!率)"
 )
 ALL_DONE_HINT = late(r"[均都已全][^。；\n]{0,24}?(?:办结|答复|回复|办理完毕)")
+_BUT_FOR = late(r"，(?:仅|只有|其中)?(?:\d+[件份条宗起][^，；。\d]{0,10}(?:除外|例外)|除\d+[件份条宗起])")
 _ONE_DONE = late(
     r"(?:^|，)(?:均|都|全部|已经?|并|按期|按时|如期|依法|及时|当场|在[^，；]{2,16}内|予以|作出|做出"
     r"|了)+[^，；。\d]{0,6}?(?P<what>办结|办理完毕|答复|回复)(?!率)"
@@ -74,9 +75,9 @@ _ALL_ENDED = late(
     r"|(?<=[被由获])[^，；、\d]{1,9}(?:部|厅|局|政府|法院|机关))*"
 )
 _ONE_ENDED = late(
-    r"[，、]?(?:经|已|并|最终|后|依法|由)*(?:(?:行政)?(?:复议|诉讼|审理|判决)?结果(?:为|是|：)?"
+    r"[，、]?(?:经|已|并|最终|后|依法|由)*(?:(?:目前|现)?(?=(?:尚|仍)?未审结|正在审理)|(?:行政)?(?:复议|诉讼|审理|判决)?结果(?:为|是|：)?"
     r"|[^，；\d]{0,8}?(?:审理|审查|复议|判决|裁决|审结)后?，?|(?:被|由)[^，；、\d]{1,8}?(?:部|厅"
-    r"|局|政府|法院|机关)|复议机关|法院)(?:被|予以|决定|判决|依法|最终)*"
+    r"|局|政府|法院|机关)|复议机关|法院|(?<=，)[省市县区州](?:人民)?政府)(?:被|予以|决定|判决|依法|最终)*"
 )
 _REVIEW_AND_LAWSUIT = late(
     r"信息公开[^，；]{0,16}复议(?:申请|案件)?(?:、|和|及|与|以及)(?:行政)?(?:诉讼|应诉)(?:案件)?各$"
@@ -85,6 +86,12 @@ _ANSWERED_SO = late(
     r"，(?P<answer>(?:答复|办理)(?:结果|意见|情况)?|结果)?(?P<all>均|全部|都)?(?:(?<=[均部都])(?:已"
     r"|依法|按期|按时|答复|办理|为|是)*|为|是|：)"
 )
+_DONE_SO = late(
+    r"(?:，[^；，。\d]{0,16}?)?，?(?P<all>均|全部|都)?(?:已|按期|按时|当场|依法|予以|作出|如期"
+    r"|在[^，]{2,16}内)*"
+    r"(?P<answer>(?:办结|答复|回复)，(?:均|全部|都|已|依法|为|是)*|(?<=按[期时])|(?<=依法))"
+)
+"""申请2件，均当场予以答复，同意公开."""
 _CLAUSE = late(r"[，；]")
 _ENDS_THERE = late(r"(?:答复|处理|申请)?")
 _THE_REST = late(r"其余|剩余|余下|另")
@@ -174,8 +181,10 @@ def is_all_of_them(reader: Reader, sentence: Sentence, spot: Spot) -> bool:
 
 def all_ended_so(reader: Reader, spot: Spot, dispute: str) -> Iterator[Fact]:
     """行政复议9件，全部维持: as many ended that way."""
-    match = _ALL_ENDED.match(spot.after) or (_ONE_ENDED.match(spot.after) if spot.figure.value == 1 else None)
-    rest = of_this_organ(spot.after[match.end() :]) if match is not None else ""
+    kind = _OF_ONE_KIND.match(spot.after) if dispute.count(".") else None
+    after = spot.after[kind.end() :] if kind is not None else spot.after
+    match = _ALL_ENDED.match(after) or (_ONE_ENDED.match(after) if spot.figure.value == 1 else None)
+    rest = of_this_organ(after[match.end() :]) if match is not None else ""
     label = label_at_start(rest, reader.wordings.kinds.disputes)
     path = f"{dispute}.{reader.wordings.kinds.disputes[label]}" if label is not None else ""
     if label is None or path not in leaf_indicators() or (path, Scope.YEAR) in reader.seen:
@@ -248,16 +257,22 @@ def _as_many(reader: Reader, spot: Spot, path: str, label: str, rule: str) -> It
             yield fact
 
 
-def all_answered_so(reader: Reader, spot: Spot) -> Iterator[Fact]:
-    """收到申请1件，答复为同意公开, 申请3件，均予以公开: as many were answered so."""
+def all_answered_so(reader: Reader, spot: Spot, after: str | None = None) -> Iterator[Fact]:
+    """收到申请1件，答复为同意公开, 申请3件，均予以公开: as many were answered so; `after` are the words where
+    they do not stand right behind the figure."""
+    after = spot.after if after is None else after
     single = spot.figure.value == 1
     labels = reader.wordings.kinds.new if reader.form not in FORMS_BEFORE_2019 else reader.wordings.kinds.old
-    match = _ANSWERED_SO.match(spot.after)
-    if match is None or (match["all"] is None and not (single and match["answer"])):
-        return
-    clause = _CLAUSE.split(of_this_organ(spot.after[match.end() :]), maxsplit=1)[0]
-    label = label_at_start(clause, labels)
-    if label is None or not _ENDS_THERE.fullmatch(clause, clause.index(label) + len(label)):
+    for pattern in (_ANSWERED_SO, _DONE_SO):
+        match = pattern.match(after)
+        if match is None or (match["all"] is None and not (single and match["answer"])):
+            continue
+        clause = _CLAUSE.split(of_this_organ(after[match.end() :]), maxsplit=1)[0]
+        label = label_at_start(clause, labels)
+        whole = label is not None and _ENDS_THERE.fullmatch(clause, clause.index(label) + len(label))
+        if whole and not (spot.goes_on and after is spot.after and after.endswith(clause)):  # 予以公开4件
+            break
+    else:
         return
     path = labels[label]
     if (path, Scope.YEAR) not in reader.seen and reader.form in leaf_indicators()[path].forms | _NARRATIVE:
@@ -287,6 +302,7 @@ def all_done(reader: Reader, spot: Spot, *, behind: Spot | None = None) -> Itera
     match = _ALL_DONE.search(said.after) or (_ONE_DONE.search(said.after) if value == 1 else None)
     if (
         match is None
+        or _BUT_FOR.match(said.stretch.text, said.figure.end + match.end())  # 全部按时办结，1件延期除外
         or (said.goes_on and _LEADS_ON.fullmatch(said.after, match.end()))  # 75件，已办结73件
         or _NOT_ALL_DONE.search(said.after)
         or _DENIES.search(match.group())
@@ -314,6 +330,8 @@ def done_after(reader: Reader, sentence: Sentence, received: Spot, figures: Sequ
     at = sentence.main.at
     place = at[match.start()], at[match.end() - 1]
     yield from _done(reader, match, value, place, approximate=received.figure.approximate)
+    if not figures and (comma := words.find("，", match.end())) >= 0:
+        yield from all_answered_so(reader, received, words[comma:])
 
 
 def _done(

@@ -11,9 +11,10 @@ from ..forms.scopes import scopes
 from ..forms.sentences import Wordings, wordings
 from ..indicators import Form
 from ..patterns import late
+from .answers import has_applicant
 from .around import Found, Surroundings, speaks_of_applications
 from .clauses import Prose, Sentence
-from .corrections import without_corrected
+from .corrections import CORRECTION_HINT, without_corrected
 from .denials import denial_facts, find_denials
 from .derived import (
     ALL_DONE_HINT,
@@ -37,7 +38,7 @@ from .derived import (
     other_of_both,
 )
 from .figures import CHARACTER_HINT, FIGURE_HINT, units_of
-from .labels import rows_of
+from .labels import FORMS_BEFORE_2019, rows_of
 from .match import find_candidates, words_of
 from .nothing import NOTHING_HINT, Nothing, read_bare
 from .passages import Passage, Topic
@@ -47,7 +48,6 @@ from .reasons import (
     changed_to,
     is_change_from,
     may_be_denied,
-    range_of,
     takes_back,
     without_change,
 )
@@ -64,11 +64,12 @@ from .verdict import (
     said_reason,
     sum_of_parts,
     unsaid,
+    unsettled,
 )
 
 __all__ = ["read_statements", "trace_statements"]
 
-_HINTS = FIGURE_HINT, NOTHING_HINT, CHARACTER_HINT, PLAN_HINT, DENIAL_HINT, ALL_DONE_HINT
+_HINTS = FIGURE_HINT, NOTHING_HINT, CHARACTER_HINT, PLAN_HINT, DENIAL_HINT, ALL_DONE_HINT, CORRECTION_HINT
 _MAY_BE_FOLLOWED = frozenset((Reason.TARGET, Reason.BOUND, Reason.EARLIER, Reason.WIDER, Reason.OTHER_YEAR))
 _UNSETTLED = frozenset((Reason.RANGE, Reason.PARTS, Reason.CORRECTION, Reason.OTHER_YEAR))
 """After these a figure is told of as undecided."""
@@ -150,7 +151,7 @@ def _read(reader: Reader) -> tuple[Fact, ...]:
         if last and takes_back("，" + sentence.main.text):
             last = [fact for fact in last if not may_be_denied(fact.path)]
         fresh = list(_sentence_facts(reader, sentence))
-        facts, last, fresh = without_corrected(sentence.main.text, facts, last, fresh)
+        facts, last, fresh = without_corrected(sentence.main.text, facts, last, fresh, year=reader.year)
         facts += last
         last = fresh
         for path, value in reader.withdrawn:
@@ -169,7 +170,7 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
     reader.begin(goes_on=of_it)
     if not text.startswith("其中"):
         reader.scope, reader.reach = Scope.YEAR, Reach.UNSAID
-    if speaks_of_applications(text, sentence.topic):
+    if speaks_of_applications(text, sentence.topic) or _tells_applicants(reader, sentence):
         reader.applications = sentence.number
     if sentence.topic is Topic.PROBLEMS or _is_still_plan(reader, sentence):
         return
@@ -208,6 +209,14 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
             for spot in find_spots(bracket, len(bracket.text)):
                 yield from _spot_facts(reader, sentence, around, spot, inner)
     reader.scope = reader.stated or times.at(limit, limit)
+
+
+def _tells_applicants(reader: Reader, sentence: Sentence) -> bool:
+    """收到申请318件（自然人266件，…）: applications for information are told by who applied."""
+    names = reader.wordings.kinds.applicants if reader.form not in FORMS_BEFORE_2019 else ()
+    texts = (sentence.main.text, *(one.text for one in sentence.brackets))
+    told = bool(names) and any(has_applicant(text, tuple(names)) for text in texts)
+    return told and _OTHER_BUSINESS.search(sentence.main.text) is None
 
 
 def _is_still_plan(reader: Reader, sentence: Sentence) -> bool:
@@ -312,24 +321,12 @@ def _spot_facts(
         and reason in _UNSETTLED
         and (scope is Scope.YEAR or times.is_up_to_a_month(spot.figure.start))
     ):
-        yield from _unsettled(reader, spot, found, reason)
+        yield from unsettled(reader, spot, found, reason)
     if reason is not None or scope is None:
         return
     if found.path.startswith("applications."):
         reader.applications = sentence.number
     yield from _taken(reader, around, sentence, spot, found, scope)
-
-
-def _unsettled(reader: Reader, spot: Spot, found: Found, reason: Reason) -> Iterator[Fact]:
-    """收到申请3至5件: no value, and both ends among the candidates; so is what was corrected, a part of a
-    sum, or of some months."""
-    fact, key = reader.figure_fact(spot, found, Scope.YEAR), (found.path, Scope.YEAR)
-    if fact is not None and fact.value is not None and key not in reader.seen:
-        if reason is not Reason.OTHER_YEAR:
-            reader.seen.add(key)
-        other = range_of(spot.place) if reason is Reason.RANGE else None
-        known = {fact.value} if other is None else {fact.value, other}
-        yield evolve(fact, value=None, candidates=tuple(sorted(known)))
 
 
 def _taken(

@@ -45,6 +45,7 @@ _FEES_ALONE = late(r"(?:收取?)?(?:任何|相关|有关|过)*(?:费用?|收费)
 _OURSELVES = late(
     r"(?:20\d\d年度?|全年|本年度?|今年|[我本市县区省][局委办厅院关校队县市区镇乡]|(?:我|本)?街道|也|均|都)*"
 )
+_LAST_YEARS = late(r"(?:上一?年度?|去年)")
 _CARRIED_ON = late(r"(?:办结|答复|办理)[^；]*$")
 _PATHS_OF_SECTIONS: Mapping[Topic, tuple[str, ...]] = MappingProxyType(
     {
@@ -126,6 +127,8 @@ def _paths_of(clause: str, context: str, topic: Topic, about_disclosure: bool) -
             continue
         if trigger.group().endswith("收取") and not rest and _SAY["fee"].search(context):
             return ("fees",) if topic in _FEE_TOPICS or about_disclosure else ()
+        if rest == "结转" and _LAST_YEARS.fullmatch(clause, 0, trigger.start()):
+            return ("applications.carried_in.total",) if about_disclosure else ()
         if rest == "结转" and trigger.start() == 0:  # 收到11件，办结11件，无结转
             return ("applications.carried_forward.total",) if _CARRIED_ON.search(context) else ()
         if _FEES_ALONE.fullmatch(rest) and _OURSELVES.fullmatch(clause, 0, trigger.start()):

@@ -94,7 +94,7 @@ _RULES: tuple[tuple[re.Pattern[str], Topic], ...] = (
     (late(r"收费|减免|费用"), Topic.FEES),
     (late(r"存在|问题|不足|改进|下一步|打算|思路|工作安排|工作计划|今后"), Topic.PROBLEMS),
     (late(r"申请|收到和处理"), Topic.APPLICATIONS),
-    (late(r"需要(?:报告|说明)|其[他它]\S{0,6}事项|说明的"), Topic.OTHER),
+    (late(r"需要(?:报告|说明)|其[他它]\S{0,6}事项|说明的|^其[他它](?:情况|方面)?$"), Topic.OTHER),
     (late(r"概述|总体情况|基本情况|概况|引言|前言|总体工作"), Topic.OVERVIEW),
     (
         late(

@@ -33,6 +33,8 @@ _TIME_BEGINS = late(
     r"|上[^级述报]|两[会年]|活动|下半"
 )
 """What the words of `times` begin with."""
+_SINCE_MAY = late(r"5月?(?:份|1日)?(?:至|到|-|—|~|～)+12月(?:份)?")
+"""All of 2008 in which the regulation was in force."""
 _IN_THE_YEAR = late(r"\d{4}年(?:[2-9]|1[0-2]|[二三四五六七八九]|十[一二]?)月")
 """2016年5月1日以来: of a part of the year."""
 PLAN_HINT = _SAY["plan hint"]
@@ -108,6 +110,8 @@ def _scope_of(match: re.Match[str], year: int | None) -> Scope | None:
         # the regulation came into force in 2008: all that time is that year
         return Scope.YEAR if year == _FIRST_YEAR and "《》" in match.group() else Scope.CUMULATIVE
     if kind == "now":
+        return Scope.YEAR
+    if kind == "part" and year == _FIRST_YEAR and _SINCE_MAY.fullmatch(match.group()):
         return Scope.YEAR
     if kind in ("before", "part"):
         return None

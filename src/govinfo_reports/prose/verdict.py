@@ -16,7 +16,7 @@ from .around import Found
 from .clauses import Sentence
 from .labels import FORMS_BEFORE_2019
 from .passages import Topic
-from .reasons import Beside, Reason, why_not
+from .reasons import Beside, Reason, range_of, why_not
 from .scope import Reach, as_ours, is_of_a_body, is_of_all_kinds, is_wider, reach_of, subject_of
 from .spots import Spot
 from .state import Reader
@@ -30,6 +30,7 @@ __all__ = [
     "said_reason",
     "sum_of_parts",
     "unsaid",
+    "unsettled",
 ]
 
 OF_THE_PARTS_TOO = frozenset(
@@ -218,3 +219,15 @@ def unsaid(
         and fact.value is not None
     ):
         yield evolve(fact, value=None, candidates=(fact.value,))
+
+
+def unsettled(reader: Reader, spot: Spot, found: Found, reason: Reason) -> Iterator[Fact]:
+    """收到申请3至5件: no value, and both ends among the candidates; so is what was corrected, a part of a
+    sum, or of some months."""
+    fact, key = reader.figure_fact(spot, found, Scope.YEAR), (found.path, Scope.YEAR)
+    if fact is not None and fact.value is not None and key not in reader.seen:
+        if reason is not Reason.OTHER_YEAR:
+            reader.seen.add(key)
+        other = range_of(spot.place) if reason is Reason.RANGE else None
+        known = {fact.value} if other is None else {fact.value, other}
+        yield evolve(fact, value=None, candidates=tuple(sorted(known)))

@@ -54,6 +54,10 @@ _LONGEST_HEAD = 120
 _MOST_NOTICES = 3
 _FIGURES_OR_MARKS = late(rf"[\d０-９]|^[\s|,，]*[—\-－/／×xX无][\s|,，{_MARKS}]*$")
 _CHINESE = late("[\u4e00-\u9fff]")
+_LISTED = late(
+    r"[-*•·]?[^\W\d_]{0,10}(?:复议|诉讼|申请|费)(?:案件|数量?|件数)?[:：][\d０-９]{1,6}(?:\.\d+)?(?:件|元|万元|起|宗|次)?"
+)
+"""An item with its figure on a line of its own: - 行政复议：10, 检索费：20元."""
 _OF_A_SENTENCE = late(r"[，；。]")
 _DIGIT = late(r"[\d０-９]")
 _COUNTED = late(r"(?<![\d０-９.〔])[\d０-９]+(?![\d０-９年月日号〕])")
@@ -315,8 +319,8 @@ def left_rows(prose: Sequence[Paragraph], tables: Tables, facts: Sequence[Fact])
             and not label.endswith("情况")
             and not _OF_A_SENTENCE.search(line)
             and _DIGIT.search(behind or after)
-        ):
-            raw = line if behind else f"{line} {after}"
+        ) or _LISTED.fullmatch("".join(line.split())):
+            raw = line if behind or not after else f"{line} {after}"
             found.append(Unread(raw=raw[:_LONGEST_RAW], location=place, reason=reason))
     if found or tables.facts:
         return tuple(found)
