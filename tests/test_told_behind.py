@@ -185,6 +185,18 @@ CASES = [
     (2022, "双公示信息共1957件，其中行政许可1893件、行政处罚64件。", "proactive.penalties.decisions", None),
     (2017, "没有行政复议、行政诉讼、举报投诉，没有收费。", "fees", 0),
     (2017, "没有行政复议、行政诉讼，没有乱收费现象。", "fees", None),
+    (2017, "没有行政复议、行政诉讼，没有收费项目调整。", "fees", None),
+    # cases of another business, or of an office
+    (2022, "收到信息公开申请20件。办理人大建议8件，均已答复，予以公开3件。", f"{_O}.granted.total", None),
+    (
+        2022,
+        "收到信息公开申请20件。受理行政许可申请30件，不予处理3件（重复申请）。",
+        f"{_O}.not_processed.repeated.total",
+        None,
+    ),
+    (2022, "受理咨询30件，收到信息公开申请20件，予以公开3件。", f"{_O}.granted.total", 3),
+    (2022, "全市收到政府信息公开申请80件，其中市政府办收到12件，自然人9件。", f"{_A}.natural_person", None),
+    (2022, "政府信息公开行政诉讼0件。征收补偿案件直接起诉2件。", "litigation.direct.total", None),
 ]
 
 

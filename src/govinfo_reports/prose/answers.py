@@ -18,6 +18,7 @@ from .labels import COMBINED, label_at_end, label_at_start, of_this_organ
 __all__ = [
     "applicant",
     "has_applicant",
+    "is_of_other_cases",
     "item_of_a_list",
     "outcome",
     "those_on_disclosure",
@@ -48,6 +49,10 @@ _OF_THEM_ON_DISCLOSURE = late(
 _ON_DISCLOSURE = late(
     r"(?:为|是|属于?|系)?(?:因|由|涉及?|关于|针对|与)?(?:政府|政务)?信息公开(?:类|方面|引起|引发|的"
     r"|工作|案件|有关|事项|问题)*"
+)
+_OTHER_CASES = late(
+    r"(?:许可|审批|建议|提案|议案|工单|信访|来信|来访|咨询|留言|热线)(?:的?申请|案件|事项|件)?"
+    r"(?:共|为|有|：)*\d[\d,]*[余多]?[件条个份次起宗]"
 )
 _ITEMS_BY_CLASS = late(
     r"(?<!已)(?<!于)主动公开(?!范围)|依申请公开(?:政府)?信息(?:数量?)?[\d一二两三四五六七八九十百千]"
@@ -110,7 +115,8 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     if dispute is not None and label is not None:
         path = f"{dispute}.{known.disputes[label]}"
         return Found(path=path, label=label, rule=dispute) if path in leaf_indicators() else None
-    if not around.applications or _is_of_items(around.text[:position]):
+    before = around.text[:position]
+    if not around.applications or _is_of_items(before) or is_of_other_cases(before):
         return None
     labels = known.new if around.is_new else known.old
     label = None
@@ -133,6 +139,12 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     if around.is_new and around.form not in leaf_indicators()[path].forms:
         return None
     return Found(path=path, label=label, rule="outcome")
+
+
+def is_of_other_cases(text: str) -> bool:
+    """Whether the text last counted cases of another business (办理人大建议8件，予以公开3件)."""
+    others = max((match.end() for match in _OTHER_CASES.finditer(text)), default=-1)
+    return others > max(text.rfind("信息公开"), text.rfind("依申请"))
 
 
 def _is_of_items(text: str) -> bool:

@@ -12,7 +12,7 @@ from attrs import evolve
 from ..facts import Fact, How, Match, Scope
 from ..indicators import Form, leaf_indicators
 from ..patterns import late
-from .answers import way_of_all
+from .answers import is_of_other_cases, way_of_all
 from .around import Found, Surroundings
 from .clauses import Sentence
 from .labels import FORMS_BEFORE_2019, label_at_start, of_this_organ, strip_fillers
@@ -24,6 +24,7 @@ __all__ = [
     "ALL_DONE_HINT",
     "DISPUTES",
     "DISPUTES_BY_KIND",
+    "RECEIVING",
     "all_answered_so",
     "all_are_done",
     "all_done",
@@ -127,7 +128,7 @@ _THESE = late(r"，?(?:对于?|以上|上述|针对)?(?:这|该)?")
 _ALL_OF_THEM = late(
     r"(?:政府信息公开|信息公开)?(?:申请)?，?(?:[我本][局委办厅院镇乡街道关校站队中心]{1,2})?(?:全部|均|都|已全部)"
 )
-_RECEIVING = late(r"受理|收到|接到|接收|新收")
+RECEIVING = late(r"受理|收到|接到|接收|新收")
 _IN_TIME = late(r"按时|按期|按规定时限|在规定的?(?:时限|期限|时间)内|在?法定的?(?:时限|期限)内|如期|及时")
 
 
@@ -176,7 +177,7 @@ def is_all_of_them(reader: Reader, sentence: Sentence, spot: Spot) -> bool:
     told = reader.all_received or before
     if told is not None and _THESE.fullmatch(spot.lead) and _ALL_OF_THEM.match(spot.after):
         return told.figure.value == spot.figure.value
-    return _ALL_APPLICATIONS.match(spot.after) is not None and _RECEIVING.search(spot.lead) is None
+    return _ALL_APPLICATIONS.match(spot.after) is not None and RECEIVING.search(spot.lead) is None
 
 
 def all_ended_so(reader: Reader, spot: Spot, dispute: str) -> Iterator[Fact]:
@@ -237,6 +238,8 @@ def named_behind(reader: Reader, around: Surroundings, sentence: Sentence, spot:
         end += group.end()
     brackets = sentence.behind(end)
     if group is None or not brackets or not around.applications or reader.reach is Reach.PART:
+        return
+    if is_of_other_cases(spot.stretch.text[: spot.figure.start]):
         return
     labels = reader.wordings.kinds.new if around.is_new else reader.wordings.kinds.old
     words = of_this_organ(_ALL_ARE.sub("", brackets[0]))

@@ -20,6 +20,7 @@ from .derived import (
     ALL_DONE_HINT,
     DISPUTES,
     DISPUTES_BY_KIND,
+    RECEIVING,
     all_answered_so,
     all_are_done,
     all_done,
@@ -51,7 +52,7 @@ from .reasons import (
     takes_back,
     without_change,
 )
-from .scope import PLAN_HINT, Reach, Times, plan_start
+from .scope import PLAN_HINT, Reach, Times, plan_start, reach_of, subject_of
 from .spots import Spot, find_spots
 from .state import Reader, Traced
 from .totals import is_new_part, is_of_another_year, is_up_to_now, names_no_year, without_parts
@@ -292,6 +293,8 @@ def _spot_facts(
         yield from all_done(reader, spot)
         return
     if found is None:
+        if RECEIVING.search(spot.lead) and reach_of(subject_of(spot.lead), reader.organ)[0] is Reach.PART:
+            reader.reach = Reach.PART  # 其中县政府办收到12件，自然人9件
         reader.note(spot, None, None, others)
         yield from unsaid(reader, sentence, spot, others, scope)
         return
