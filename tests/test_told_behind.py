@@ -186,6 +186,26 @@ CASES = [
     (2017, "没有行政复议、行政诉讼、举报投诉，没有收费。", "fees", 0),
     (2017, "没有行政复议、行政诉讼，没有乱收费现象。", "fees", None),
     (2017, "没有行政复议、行政诉讼，没有收费项目调整。", "fees", None),
+    # short lists, and what is said of all in brackets
+    (2016, "行政诉讼2件（均维持）。", "litigation.upheld", 2),
+    (2016, "行政诉讼2件（1件维持）。", "litigation.upheld", 1),
+    (2022, "有1件政府信息公开类行政诉讼（复议后起诉），结果为维持。", "litigation.after_review.upheld", 1),
+    (
+        2022,
+        "有2件政府信息公开类行政诉讼（其中1件复议后起诉），结果为维持。",
+        "litigation.after_review.upheld",
+        None,
+    ),
+    (2011, "发生因信息公开提起的行政复议1件，已撤回。", "review.other", 1),
+    (2013, "受理依申请公开1件（当面提交），已予以公开。", f"{_A}.in_person", 1),
+    (2013, "受理依申请公开2件（当面提交），已予以公开。", f"{_A}.in_person", None),
+    (2016, "收到申请公开信息60件：已主动公开11件，同意公开24件。", f"{_R}.already_public", 11),
+    (2016, "收到申请公开信息60件，全年已主动公开110条。", f"{_R}.already_public", None),
+    (2013, "在市政府网站发布政府信息104条，在风景区门户网站发布52条。", "proactive.channels.website", None),
+    (2021, "办结申请45件，结转1件到下年度。", "applications.carried_forward.total", 1),
+    (2022, "依申请提供信息，发出收费通知的件数和总金额均为0。", "fees", 0),
+    (2022, "依申请提供信息，发出收费通知2件，总金额310元。", "fees", Decimal("0.031")),
+    (2022, "发出罚款通知2件，总金额310元。", "fees", None),
     # cases of another business, or of an office
     (2022, "收到信息公开申请20件。办理人大建议8件，均已答复，予以公开3件。", f"{_O}.granted.total", None),
     (
@@ -201,7 +221,9 @@ CASES = [
 
 
 @pytest.mark.parametrize(("year", "said", "path", "value"), CASES)
-def test_what_stands_behind_a_figure_is_read(year: int, said: str, path: str, value: int | None) -> None:
+def test_what_stands_behind_a_figure_is_read(
+    year: int, said: str, path: str, value: int | Decimal | None
+) -> None:
     head = f"云河市水务局{year}年政府信息公开工作年度报告"
     report = parse_text(
         f"{head}\n一、主动公开情况\n主动公开政府信息120条。\n二、申请和复议诉讼情况\n{said}\n"

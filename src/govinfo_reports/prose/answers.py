@@ -10,6 +10,7 @@ from functools import lru_cache
 from ..forms.kinds import Kinds, kinds
 from ..forms.scopes import scopes
 from ..indicators import Form, leaf_indicators
+from ..numerals import UNITS
 from ..patterns import late
 from .around import LEADS, Found, Surroundings, Words, last_item
 from .figures import units_of
@@ -52,7 +53,7 @@ _ON_DISCLOSURE = late(
 )
 _OTHER_CASES = late(
     r"(?:许可|审批|建议|提案|议案|工单|信访|来信|来访|咨询|留言|热线)(?:的?申请|案件|事项|件)?"
-    r"(?:共|为|有|：)*\d[\d,]*[余多]?[件条个份次起宗]"
+    rf"(?:共|为|有|：)*\d[\d,]*[余多]?(?:{UNITS})"
 )
 _ITEMS_BY_CLASS = late(
     r"(?<!已)(?<!于)主动公开(?!范围)|依申请公开(?:政府)?信息(?:数量?)?[\d一二两三四五六七八九十百千]"
@@ -136,6 +137,8 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     if label is None:
         return None
     path = labels[label]
+    if label.endswith("主动公开") and words.unit not in units_of("applications"):
+        return None  # 已主动公开120条
     if around.is_new and around.form not in leaf_indicators()[path].forms:
         return None
     return Found(path=path, label=label, rule="outcome")
@@ -192,7 +195,7 @@ def way_of_application(around: Surroundings, words: Words) -> Found | None:
 @lru_cache(16)
 def _applicant_at_end(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
-        r"(?:^|[，、：；]|其中|来自|涉及|包括|均?为|属于?|由"
+        r"(?:^|[，、：；]|中|来自|涉及|包括|均?为|属于?|由"
         rf"|为)({'|'.join(map(re.escape, names))})(?:提出|提交|申请|的|件)*$"
     )
 

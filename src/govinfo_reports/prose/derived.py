@@ -15,7 +15,7 @@ from ..patterns import late
 from .answers import is_of_other_cases, way_of_all
 from .around import Found, Surroundings
 from .clauses import Sentence
-from .labels import FORMS_BEFORE_2019, label_at_start, of_this_organ, strip_fillers
+from .labels import FORMS_BEFORE_2019, label_at_start, of_this_organ
 from .scope import Reach, Times, reach_of, subject_of
 from .spots import Spot
 from .state import Reader
@@ -28,16 +28,13 @@ __all__ = [
     "all_answered_so",
     "all_are_done",
     "all_done",
-    "all_ended_so",
     "all_in_time",
-    "all_of_one_kind",
     "all_one_way",
     "all_so",
     "done_after",
     "each",
     "in_time_too",
     "is_all_of_them",
-    "kind_of_all",
     "last_part",
     "named_behind",
     "other_of_both",
@@ -70,16 +67,6 @@ _TAKEN_CARE_OF = frozenset(("concluded", "concluded in time", "replied"))
 _RECEIVED = "applications.received.total"
 DISPUTES = frozenset(("review.total", "litigation.total"))
 DISPUTES_BY_KIND = DISPUTES | {"litigation.direct.total", "litigation.after_review.total"}
-_ALL_ENDED = late(
-    r"[，、]?(?:(?:行政)?(?:复议|诉讼|审理|判决|最终|处理)?结果)?(?:[^，；\d]{0,12}?)(?:均|全部|都"
-    r"|全|皆)(?:被|为|予以|获得?|已|得到|依法|是|由|复议机关|上级|法院|决定|判决"
-    r"|(?<=[被由获])[^，；、\d]{1,9}(?:部|厅|局|政府|法院|机关))*"
-)
-_ONE_ENDED = late(
-    r"[，、]?(?:经|已|并|最终|后|依法|由)*(?:(?:目前|现)?(?=(?:尚|仍)?未审结|正在审理)|(?:行政)?(?:复议|诉讼|审理|判决)?结果(?:为|是|：)?"
-    r"|[^，；\d]{0,8}?(?:审理|审查|复议|判决|裁决|审结)后?，?|(?:被|由)[^，；、\d]{1,8}?(?:部|厅"
-    r"|局|政府|法院|机关)|复议机关|法院|(?<=，)[省市县区州](?:人民)?政府)(?:被|予以|决定|判决|依法|最终)*"
-)
 _REVIEW_AND_LAWSUIT = late(
     r"信息公开[^，；]{0,16}复议(?:申请|案件)?(?:、|和|及|与|以及)(?:行政)?(?:诉讼|应诉)(?:案件)?各$"
 )
@@ -90,18 +77,13 @@ _ANSWERED_SO = late(
 _DONE_SO = late(
     r"(?:，[^；，。\d]{0,16}?)?，?(?P<all>均|全部|都)?(?:已|按期|按时|当场|依法|予以|作出|如期"
     r"|在[^，]{2,16}内)*"
-    r"(?P<answer>(?:办结|答复|回复)，(?:均|全部|都|已|依法|为|是)*|(?<=按[期时])|(?<=依法))"
+    r"(?P<answer>(?:办结|答复|回复)，(?:均|全部|都|已|依法|为|是)*|(?<=按[期时])|(?<=依法)|(?<=已))"
 )
 """申请2件，均当场予以答复，同意公开."""
 _CLAUSE = late(r"[，；]")
 _ENDS_THERE = late(r"(?:答复|处理|申请)?")
 _THE_REST = late(r"其余|剩余|余下|另")
 _NARRATIVE = frozenset((Form.NARRATIVE, Form.PROVINCIAL))
-_OF_ONE_KIND = late(
-    r"[，、]?(?P<all>均|全部|都)?(?:为|是|系"
-    r"|属于?)?经?(?P<kind>(?P<direct>未经(?:行政)?复议直接(?:提起)?)?(?(direct)"
-    r"|(?:行政)?复议后(?:提起)?)(?:行政)?(?:起诉|诉讼))(?:的|案件)*(?=$|[，；])"
-)
 _ALL_STAFF = late(r"，?(?:均|全部|都)(?:为|是|系)(?:(?P<full>专职)|兼职)(?:工作)?(?:人员)?(?=$|[，；。])")
 _ALL_PUBLISHED = late(
     r"，?(?:均|全部|都|已)+(?:按|照|规定|要求|及时|依法|予以|已|主动|向社会|对外"
@@ -151,7 +133,7 @@ def all_one_way(reader: Reader, spot: Spot, brackets: Sequence[str]) -> Iterator
     """收到申请5件，均为网上申请, 收到申请5件（全部为网上申请）: as many came by that way."""
     said = (
         way
-        for words in (spot.after, *brackets)
+        for words in (spot.after, *(f"，为{words}" for words in brackets), *brackets)
         if (way := way_of_all(words, reader.wordings.kinds, single=spot.figure.value == 1)) is not None
     )
     way = next(said, None) if reader.form in FORMS_BEFORE_2019 else None
@@ -180,53 +162,21 @@ def is_all_of_them(reader: Reader, sentence: Sentence, spot: Spot) -> bool:
     return _ALL_APPLICATIONS.match(spot.after) is not None and RECEIVING.search(spot.lead) is None
 
 
-def all_ended_so(reader: Reader, spot: Spot, dispute: str) -> Iterator[Fact]:
-    """行政复议9件，全部维持: as many ended that way."""
-    kind = _OF_ONE_KIND.match(spot.after) if dispute.count(".") else None
-    after = spot.after[kind.end() :] if kind is not None else spot.after
-    match = _ALL_ENDED.match(after) or (_ONE_ENDED.match(after) if spot.figure.value == 1 else None)
-    rest = of_this_organ(after[match.end() :]) if match is not None else ""
-    label = label_at_start(rest, reader.wordings.kinds.disputes)
-    path = f"{dispute}.{reader.wordings.kinds.disputes[label]}" if label is not None else ""
-    if label is None or path not in leaf_indicators() or (path, Scope.YEAR) in reader.seen:
-        return
-    if spot.goes_on and not strip_fillers(rest[rest.index(label) + len(label) :]):
-        return
-    reader.seen.add((path, Scope.YEAR))
-    fact = reader.figure_fact(spot, Found(path=path, label=label, rule="all ended so"), Scope.YEAR)
-    if fact is not None:
-        yield fact
-
-
-def kind_of_all(reader: Reader, spot: Spot, brackets: Sequence[str]) -> str | None:
-    """行政诉讼2件，均为复议后起诉, 行政诉讼1件（未经复议直接起诉）: the indicator of that kind."""
-    said = (kind for words in (spot.after, *brackets) if (kind := _OF_ONE_KIND.match(words)) is not None)
-    match = next(said, None) if reader.form not in FORMS_BEFORE_2019 else None
-    if match is None or (match["all"] is None and spot.figure.value != 1):
-        return None
-    return f"litigation.{'direct' if match['direct'] else 'after_review'}.total"
-
-
-def all_of_one_kind(reader: Reader, spot: Spot, path: str) -> Iterator[Fact]:
-    """As many lawsuits were of the kind that `path` names."""
-    yield from _as_many(reader, spot, path, spot.after[:16].lstrip("，、"), "all of one kind")
-
-
 def all_so(reader: Reader, spot: Spot, found: Found) -> Iterator[Fact]:
     """工作人员5人，均为兼职, 制发规范性文件2件，全部主动公开, 申请4件，申请人均为自然人: as many were so."""
     if found.path == "capacity.staff.total" and (match := _ALL_STAFF.match(spot.after)) is not None:
         time = "full_time" if match["full"] else "part_time"
-        yield from _as_many(reader, spot, f"capacity.staff.{time}", match.group(), "all of one kind")
+        yield from reader.as_many(spot, f"capacity.staff.{time}", match.group(), "all of one kind")
     old = reader.form in FORMS_BEFORE_2019
     documents = old and found.path == "proactive.normative_documents.issued"
     if documents and (match := _ALL_PUBLISHED.match(spot.after)) is not None:
         path = "proactive.normative_documents.disclosed"
-        yield from _as_many(reader, spot, path, match.group(), "all published")
+        yield from reader.as_many(spot, path, match.group(), "all published")
     if found.path == _RECEIVED and not old and (match := _ALL_APPLICANTS.match(spot.after)) is not None:
         who, rest = reader.wordings.kinds.applicants, spot.after[match.end() :]
         label = label_at_start(rest, who)
         if label is not None and _HOW_THEY_APPLIED.match(rest, rest.index(label) + len(label)):
-            yield from _as_many(reader, spot, f"applications.received.{who[label]}", label, "all of one kind")
+            yield from reader.as_many(spot, f"applications.received.{who[label]}", label, "all of one kind")
 
 
 def named_behind(reader: Reader, around: Surroundings, sentence: Sentence, spot: Spot) -> Iterator[Fact]:
@@ -248,16 +198,8 @@ def named_behind(reader: Reader, around: Surroundings, sentence: Sentence, spot:
         if f".{_GROUPS[group['kind']]}." in path and not (
             reader.whole_reason or path.endswith("refused.total")
         ):
-            yield from _as_many(reader, spot, path, brackets[0], "named in brackets")
+            yield from reader.as_many(spot, path, brackets[0], "named in brackets")
             return
-
-
-def _as_many(reader: Reader, spot: Spot, path: str, label: str, rule: str) -> Iterator[Fact]:
-    if (path, Scope.YEAR) not in reader.seen:
-        reader.seen.add((path, Scope.YEAR))
-        fact = reader.figure_fact(spot, Found(path=path, label=label, rule=rule), Scope.YEAR)
-        if fact is not None:
-            yield fact
 
 
 def all_answered_so(reader: Reader, spot: Spot, after: str | None = None) -> Iterator[Fact]:
@@ -272,17 +214,14 @@ def all_answered_so(reader: Reader, spot: Spot, after: str | None = None) -> Ite
             continue
         clause = _CLAUSE.split(of_this_organ(after[match.end() :]), maxsplit=1)[0]
         label = label_at_start(clause, labels)
-        whole = label is not None and _ENDS_THERE.fullmatch(clause, clause.index(label) + len(label))
-        if whole and not (spot.goes_on and after is spot.after and after.endswith(clause)):  # 予以公开4件
-            break
-    else:
+        if label is None or not _ENDS_THERE.fullmatch(clause, clause.index(label) + len(label)):
+            continue
+        if spot.goes_on and after is spot.after and after.endswith(clause):
+            return  # 均已答复，予以公开4件
+        path = labels[label]
+        if reader.form in leaf_indicators()[path].forms | _NARRATIVE:
+            yield from reader.as_many(spot, path, label, "all answered so")
         return
-    path = labels[label]
-    if (path, Scope.YEAR) not in reader.seen and reader.form in leaf_indicators()[path].forms | _NARRATIVE:
-        reader.seen.add((path, Scope.YEAR))
-        fact = reader.figure_fact(spot, Found(path=path, label=label, rule="all answered so"), Scope.YEAR)
-        if fact is not None:
-            yield fact
 
 
 def last_part(whole: Spot, spots: Sequence[Spot]) -> Spot | None:

@@ -24,20 +24,18 @@ from .derived import (
     all_answered_so,
     all_are_done,
     all_done,
-    all_ended_so,
     all_in_time,
-    all_of_one_kind,
     all_one_way,
     all_so,
     done_after,
     each,
     in_time_too,
     is_all_of_them,
-    kind_of_all,
     last_part,
     named_behind,
     other_of_both,
 )
+from .endings import all_ended_so, all_of_one_kind, brackets_of, kind_of_all
 from .figures import CHARACTER_HINT, FIGURE_HINT, units_of
 from .labels import FORMS_BEFORE_2019, rows_of
 from .match import find_candidates, words_of
@@ -167,6 +165,8 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
     of_it = _OF_THE_LAST.match(text) is not None
     if of_it and reader.received == sentence.number - 1:  # 申请8件。其中：网上6件，信函2件。已全部答复
         reader.received = sentence.number
+    if of_it and reader.disclosed == sentence.number - 1:
+        reader.disclosed = sentence.number
     received = reader.last_received if reader.received == sentence.number - 1 else None
     reader.begin(goes_on=of_it)
     if not text.startswith("其中"):
@@ -189,7 +189,7 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
         organ=reader.organ,
         applications=reader.applications >= sentence.number - 2,
         received=reader.received >= sentence.number - 1,
-        disclosed=of_it and reader.disclosed == sentence.number - 1,
+        disclosed=of_it and reader.disclosed == sentence.number,
         received_before=sentence.topic is Topic.APPLICATIONS and reader.received >= sentence.number - 3,
     )
     spots = tuple(find_spots(sentence.main, limit))
@@ -293,7 +293,8 @@ def _spot_facts(
         yield from all_done(reader, spot)
         return
     if found is None:
-        if RECEIVING.search(spot.lead) and reach_of(subject_of(spot.lead), reader.organ)[0] is Reach.PART:
+        of_a_part = "其中" in spot.lead and RECEIVING.search(spot.lead) is not None
+        if of_a_part and reach_of(subject_of(spot.lead), reader.organ)[0] is Reach.PART:
             reader.reach = Reach.PART  # 其中县政府办收到12件，自然人9件
         reader.note(spot, None, None, others)
         yield from unsaid(reader, sentence, spot, others, scope)
@@ -377,12 +378,12 @@ def _taken(
         yield from all_in_time(reader, spot, found)
         yield from in_time_too(reader, spot, found, sentence.behind(spot.figure.end))
     if found.path == "litigation.total" and scope is Scope.YEAR and not said:
-        kind = kind_of_all(reader, spot, sentence.behind(spot.figure.end))
+        kind = kind_of_all(reader, spot, brackets_of(sentence, spot))
         if kind is not None:
             yield from all_of_one_kind(reader, spot, kind)
             found = evolve(found, path=kind)
     if found.path in DISPUTES_BY_KIND and scope is Scope.YEAR and not said:
-        yield from all_ended_so(reader, spot, found.path.removesuffix(".total"))
+        yield from all_ended_so(reader, spot, found.path.removesuffix(".total"), brackets_of(sentence, spot))
     if scope is Scope.YEAR and not said:
         yield from all_so(reader, spot, found)
 

@@ -32,19 +32,20 @@ only."""
 _REVIEW, _LAWSUIT, _COMPLAINT = late(r"复议"), late(r"诉讼|应诉"), late(r"举报|投诉")
 _LONGEST_OBJECT = 100
 _SHORT = 9
-_FEE_TOPICS = frozenset({Topic.FEES, Topic.OTHER, Topic.APPLICATIONS})
+_FEE_TOPICS = frozenset({Topic.FEES, Topic.OTHER, Topic.APPLICATIONS, Topic.REVIEW, Topic.CAPACITY})
 _LONGEST_NAME = 60
 """Its words can be cut in several ways (社会团体 as 社会 and 团体), which long ones would multiply."""
 _EARLIER_SUBJECT = late(r"(?:复议|诉讼|举报|投诉|申请|费用|费)")
 _BARE = late(
     r"(?:(?:20\d\d年度?|本年度?|全年|目前|我|本|[省市县区镇乡局委办]|街道|机关|单位)*)(?:均|都"
-    r"|皆)*(?:无|没有|未发生|暂无|零|为(?:零|0))(?:此|该|上述)?(?:项|相关|类)?(?:情况|内容|事项"
+    r"|皆)*(?:无|没有(?:受理|收到)?|未(?:受理|收到)|未发生|暂无|零|为(?:零|0))(?:此|该|上述)?(?:项|相关|类)?(?:情况|内容|事项"
     r"|数据)?(?:发生)?[。.]?"
 )
 _FEES_ALONE = late(r"(?:收取?)?(?:任何|相关|有关|过)*(?:费用?|收费)")
 _OURSELVES = late(
     r"(?:20\d\d年度?|全年|本年度?|今年|[我本市县区省][局委办厅院关校队县市区镇乡]|(?:我|本)?街道|也|均|都)*"
 )
+_NOTICES = late(r"收费通知[^，；]{0,12}总?金额[^，；]{0,4}$")
 _LAST_YEARS = late(r"(?:上一?年度?|去年)")
 _CARRIED_ON = late(r"(?:办结|答复|办理)[^；]*$")
 _PATHS_OF_SECTIONS: Mapping[Topic, tuple[str, ...]] = MappingProxyType(
@@ -115,6 +116,8 @@ def _paths_of(clause: str, context: str, topic: Topic, about_disclosure: bool) -
         return paths
     zero = _SAY["zero"].search(clause)
     if zero is not None:
+        if _NOTICES.search(clause, 0, zero.start()):
+            return ("fees",)
         return _named(_behind_figures(clause[: zero.start()]), topic, about_disclosure)
     for trigger in _SAY["none"].finditer(clause):
         if _SAY["no negation"].match(clause, trigger.start()):

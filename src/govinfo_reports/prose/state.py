@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from attrs import evolve, field, frozen, mutable
@@ -201,3 +201,11 @@ class Reader:
             scope=scope,
             approximate=approximate,
         )
+
+    def as_many(self, spot: Spot, path: str, label: str, rule: str) -> Iterator[Fact]:
+        """The figure once more, of what is said of all that it counts."""
+        if (path, Scope.YEAR) not in self.seen:
+            self.seen.add((path, Scope.YEAR))
+            fact = self.figure_fact(spot, Found(path=path, label=label, rule=rule), Scope.YEAR)
+            if fact is not None:
+                yield fact

@@ -1,0 +1,71 @@
+"""How reviews and lawsuits ended, and of which kind they were, said of all of them: 行政诉讼9件，全部维持."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..facts import Fact
+from ..indicators import leaf_indicators
+from ..patterns import late
+from .clauses import Sentence
+from .labels import FORMS_BEFORE_2019, label_at_start, of_this_organ, strip_fillers
+from .spots import Spot
+from .state import Reader
+
+__all__ = ["all_ended_so", "all_of_one_kind", "brackets_of", "kind_of_all"]
+
+_ALL_ENDED = late(
+    r"[，、]?(?:(?:行政)?(?:复议|诉讼|审理|判决|最终|处理)?结果)?(?:[^，；\d]{0,12}?)(?:均|全部|都"
+    r"|全|皆)(?:被|为|予以|获得?|已|得到|依法|是|由|复议机关|上级|法院|决定|判决"
+    r"|(?<=[被由获])[^，；、\d]{1,9}(?:部|厅|局|政府|法院|机关))*"
+)
+_ONE_ENDED = late(
+    r"[，、]?(?:经|已|并|最终|后|依法|由)*(?:(?:目前|现)?(?=(?:尚|仍)?未审结|正在审理|撤回|终止|撤诉)|(?:行政)?(?:复议|诉讼|审理|判决)?结果(?:为|是|：)?"
+    r"|[^，；\d]{0,8}?(?:审理|审查|复议|判决|裁决|审结)后?，?|(?:被|由)[^，；、\d]{1,8}?(?:部|厅"
+    r"|局|政府|法院|机关)|复议机关|法院|(?<=，)[省市县区州](?:人民)?政府)(?:被|予以|决定|判决|依法|最终)*"
+)
+_KIND_BEHIND = late(r"^[^，；\d]{0,12}?(?:诉讼|复议)(?:案件?|申请)?(?=，)")
+_OF_ONE_KIND = late(
+    r"[，、]?(?P<all>均|全部|都)?(?:为|是|系"
+    r"|属于?)?经?(?P<kind>(?P<direct>未经(?:行政)?复议直接(?:提起)?)?(?(direct)"
+    r"|(?:行政)?复议后(?:提起)?)(?:行政)?(?:起诉|诉讼))(?:的|案件)*(?=$|[，；])"
+)
+_CLAUSE = late(r"[，；]")
+
+
+def all_ended_so(reader: Reader, spot: Spot, dispute: str, brackets: Sequence[str]) -> Iterator[Fact]:
+    """行政复议9件，全部维持, 行政诉讼2件（均维持）: as many ended that way."""
+    after = _KIND_BEHIND.sub("", spot.after, count=1)
+    kind = _OF_ONE_KIND.match(after) if "." in dispute else None
+    after = after[kind.end() :] if kind is not None else after
+    for words in (after, *brackets):
+        match = _ALL_ENDED.match(words) or (_ONE_ENDED.match(words) if spot.figure.value == 1 else None)
+        rest = of_this_organ(words[match.end() :]) if match is not None else ""
+        label = label_at_start(rest, reader.wordings.kinds.disputes)
+        path = f"{dispute}.{reader.wordings.kinds.disputes[label]}" if label is not None else ""
+        if label is None or path not in leaf_indicators():
+            continue
+        if words is after and spot.goes_on and not strip_fillers(rest[rest.index(label) + len(label) :]):
+            return
+        yield from reader.as_many(spot, path, label, "all ended so")
+        return
+
+
+def brackets_of(sentence: Sentence, spot: Spot) -> tuple[str, ...]:
+    """What stands in brackets behind a figure, or behind its noun: 1件行政诉讼（复议后起诉）."""
+    end = spot.figure.end
+    return sentence.behind(end) or sentence.behind(end + len(_CLAUSE.split(spot.after, maxsplit=1)[0]))
+
+
+def kind_of_all(reader: Reader, spot: Spot, brackets: Sequence[str]) -> str | None:
+    """行政诉讼2件，均为复议后起诉, 行政诉讼1件（未经复议直接起诉）: the indicator of that kind."""
+    said = (kind for words in (spot.after, *brackets) if (kind := _OF_ONE_KIND.match(words)) is not None)
+    match = next(said, None) if reader.form not in FORMS_BEFORE_2019 else None
+    if match is None or (match["all"] is None and spot.figure.value != 1):
+        return None
+    return f"litigation.{'direct' if match['direct'] else 'after_review'}.total"
+
+
+def all_of_one_kind(reader: Reader, spot: Spot, path: str) -> Iterator[Fact]:
+    """As many lawsuits were of the kind that `path` names."""
+    yield from reader.as_many(spot, path, spot.after[:16].lstrip("，、"), "all of one kind")
