@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
-from ...numerals import stands_for_figure
+from ...numerals import UNITS, stands_for_figure
 
 __all__ = ["is_layout_row", "layout_end", "set_apart", "shifted_rows"]
 
@@ -22,6 +22,7 @@ _HEADING = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、\S{2,40}(?:�
 _STOPS = ("。", "；", "：", "，")
 _LONGEST_FRAGMENT = 26
 _LONGEST_PIECE = 34
+_LONGEST_LABEL = 80
 _MOST_BETWEEN = 14
 """Lines with text but without columns that may stand between two rows of one table: wrapped labels."""
 _MOST_SHORT_BETWEEN = 40
@@ -33,6 +34,7 @@ _HEADS = re.compile(r"\s*(?:[\u4e00-\u9fff]{2,8} ){4,}[\u4e00-\u9fff]{2,8}\s*")
 """A row of heads with one blank between them."""
 _UNITS = re.compile(r"\s单\s?位(?=\s|$)")
 """The head of a column of units, which only statistics tables have."""
+_UNIT = re.compile(UNITS)
 _NEAR = 8
 _PARTS = 10
 """One gap in so many may be another."""
@@ -47,7 +49,22 @@ def is_layout_row(line: str) -> bool:
     last = line.rsplit(maxsplit=3)
     if (len(last) > 3 or line[:1].isspace()) and _are_values(last[-3:]):
         return True
-    return all(len(piece) <= _LONGEST_PIECE for piece in _PIECE.findall(bare))
+    pieces = _PIECE.findall(bare)
+    return all(len(piece) <= _LONGEST_PIECE for piece in pieces) or _has_long_label(pieces)
+
+
+def _has_long_label(pieces: Sequence[str]) -> bool:
+    """Whether a long first piece is the label of a row: behind it stand figures and units and nothing else,
+    behind one without an ordinal a unit among them."""
+    label, *behind = pieces
+    values = [piece for piece in behind if not _UNIT.fullmatch(piece)]
+    return (
+        len(label) <= _LONGEST_LABEL
+        and (len(values) < len(behind) or _ORDINAL.match(label) is not None)
+        and not any(stop in label for stop in "。；")
+        and bool(values)
+        and all(map(_VALUE_AT_END.fullmatch, values))
+    )
 
 
 def _are_values(pieces: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from ..labels import core, item_groups, item_labels
 from ..parse import Parsed, Term, terms
 from .grid import by_box, by_row
 from .heads import StatisticsColumn, columns_of, partial_of, places_of, scopes_of
+from .places import untold, with_serials_behind
 from .printed import (
     TOO_MANY,
     Part,
@@ -180,7 +181,7 @@ def lines_of_rows(
 ) -> tuple[list[StatisticsLine], list[Unread]]:
     """Rows without borders in lines: the figures stand in the order of the heads. And what of them was
     lost."""
-    columns = columns or ()
+    columns, serial = with_serials_behind(columns or ())
     behind = [column.role for column in columns if column is not columns[0]]
     places = places_of(columns) or (Scope.YEAR,)
     kept = without_page_numbers(rows, len(places) + ("code" in behind)) if columns else list(rows)
@@ -189,7 +190,8 @@ def lines_of_rows(
         if "unit" in behind:
             kept = [_without_blank_unit(row) for row in kept]
         kept, lost = without_codes(kept, len(places))
-    return [_in_order(row, columns, places) for row in kept], lost
+    lines = [_in_order(row, columns, places) for row in kept]
+    return untold(kept, lines, places, serial), lost
 
 
 def _without_blank_unit(row: StatisticsRow) -> StatisticsRow:

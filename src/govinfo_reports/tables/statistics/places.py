@@ -1,0 +1,110 @@
+"""Rows without a grid whose figures cannot be told apart from what is no figure of the report: serials,
+marks and numbers in remarks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from attrs import evolve
+
+from ...facts import Scope
+from ...language import phrase
+from .heads import StatisticsColumn
+from .printed import TOO_MANY, Part, StatisticsLine, StatisticsRow, holds_digit
+
+__all__ = ["untold", "with_serials_behind"]
+
+_VALUES = frozenset({"value", "partial", "skip"})
+_FEWEST = 2
+_SHARE = 4
+"""One row in so many with more figures than heads: then the heads are not all there."""
+_SLIPS = 20
+_LONGEST = 9
+_NO_SERIALS = phrase("the column that is headed as one of serial numbers holds other figures").both
+_ONE_OF_SEVERAL = phrase("nothing tells in which of several columns the figure stands").both
+
+
+def with_serials_behind(
+    columns: Sequence[StatisticsColumn],
+) -> tuple[tuple[StatisticsColumn, ...], int | None]:
+    """The columns with one of serials (序号, 行次, 代码) that stands behind figures as one that is not read,
+    and its place among those; None where there is none."""
+    made: list[StatisticsColumn] = []
+    place: int | None = None
+    for column in columns:
+        before = sum(one.role in _VALUES for one in made)
+        if column.role == "code" and before and place is None:
+            column, place = evolve(column, role="skip"), before
+        made.append(column)
+    return tuple(made), place
+
+
+def untold(
+    rows: Sequence[StatisticsRow],
+    lines: Sequence[StatisticsLine],
+    places: Sequence[Scope | None],
+    serial: int | None,
+) -> list[StatisticsLine]:
+    """The lines, those as `unfit` of whose figures it is not known in which column they stand: the column
+    of serials holds none; many rows have more figures than there are heads; or a row has fewer figures than
+    its table columns, and what it has may be a number of a column that is not read."""
+    full = [row.values for row in rows if len(row.values) == len(places)]
+    if serial is not None and not _are_serials(values[serial] for values in full):
+        return [_refused(line, _NO_SERIALS) for line in lines]
+    given = [line for line in lines if _has_figure(line)]
+    wide = sum(_printed(line) > len(places) for line in given)
+    if wide >= _FEWEST and wide * _SHARE >= len(given):
+        return [_refused(line, TOO_MANY) for line in lines]
+    if len(places) < 2 or places[-1] is not None:
+        return list(lines)
+    is_counted = any(
+        place is None and holds_digit(part.cell)
+        for values in full
+        for part, place in zip(values, places, strict=True)
+    )
+    usual = Counter(map(_distance, rows)).most_common(1)
+    # one cell a line, serials before the labels: each row has that of the next one, and the last has none
+    is_numbered = serial is None and len(full) >= _FEWEST and _are_serials(values[-1] for values in full)
+    last = rows[-1] if is_numbered else None
+    return [
+        _refused(line, _ONE_OF_SEVERAL)
+        if not line.bordered
+        and row is not last
+        and len(row.values) < len(places)
+        and (is_counted or (_distance(row) or 0) > (usual[0][0] or 0))
+        else line
+        for row, line in zip(rows, lines, strict=True)
+    ]
+
+
+def _are_serials(parts: Iterable[Part]) -> bool:
+    """Whether the figures of a column count its rows: each is whole, and larger than the one above it or the
+    first of a group; in a long table a few may be slips."""
+    texts = [part.text.strip() for part in parts]
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) <= _LONGEST]
+    others = [text for text in texts if not text.isdecimal() and any(map(str.isdigit, text))]
+    falls = sum(other <= one and other != 1 for one, other in pairwise(numbers))
+    return not others and falls * _SLIPS <= len(numbers)
+
+
+def _distance(row: StatisticsRow) -> int | None:
+    """How many lines below its label or unit the first figure of a row stands; None where nobody knows."""
+    if not row.values:
+        return None
+    above, first = (row.unit or row.label).place.line, row.values[0].place.line
+    return first - above if above is not None and first is not None else None
+
+
+def _has_figure(line: StatisticsLine) -> bool:
+    return any(holds_digit(cell) for cell, _ in line.values)
+
+
+def _printed(line: StatisticsLine) -> int:
+    """How many figures and dashes a row has."""
+    return sum(bool(cell.text.strip()) for cell, _ in line.values)
+
+
+def _refused(line: StatisticsLine, reason: str) -> StatisticsLine:
+    return evolve(line, unfit=line.unfit or reason) if _has_figure(line) else line
