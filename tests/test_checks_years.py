@@ -57,6 +57,37 @@ def test_a_table_of_another_year_is_a_warning(caption: str) -> None:
     assert found(old(2016, caption.replace("2015", "2016").replace("一五", "一六")), "suspicious:year") == []
 
 
+_FOUR = "".join(f"<td>{text}</td>" for text in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计"))
+
+
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        ("{}年情况如下：", "行政复议"),
+        ("（{}年）", "行政复议"),
+        ("{}年度行政复议数据见下表", "行政复议"),
+        ("", "（{}年）行政复议情况"),
+    ],
+)
+def test_a_line_over_a_table_or_its_first_row_names_the_year(line: str, first: str) -> None:
+    page = (
+        "<h1>临江区2022年政府信息公开工作年度报告</h1><p>四、政府信息公开行政复议、行政诉讼情况</p>"
+        f"<p>{line}</p><table><tr><td colspan=5>{first}</td></tr><tr>{_FOUR}</tr>"
+        "<tr><td>1</td><td>0</td><td>0</td><td>0</td><td>1</td></tr></table>"
+    )
+    assert found(parse_text(page.replace("{}", "2021")), "suspicious:year")
+    assert found(parse_text(page.replace("{}", "2022")), "suspicious:year") == []
+
+
+def test_a_sentence_over_a_table_names_no_year_of_it() -> None:
+    page = (
+        "<h1>临江区2022年政府信息公开工作年度报告</h1><p>四、政府信息公开行政复议、行政诉讼情况</p>"
+        "<p>与2021年相比，案件有所减少，具体情况如下：</p><table><tr><td colspan=5>行政复议</td></tr>"
+        f"<tr>{_FOUR}</tr><tr><td>1</td><td>0</td><td>0</td><td>0</td><td>1</td></tr></table>"
+    )
+    assert found(parse_text(page), "suspicious:year") == []
+
+
 def test_a_head_of_a_column_names_the_year_too() -> None:
     text = (
         "临江区2016年政府信息公开工作年度报告\n一、概述\n有序。\n指标名称 计量单位 {}年度 "

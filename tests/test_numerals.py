@@ -376,3 +376,17 @@ def test_a_figure_with_the_sign_of_yuan() -> None:
     assert nought is not None
     assert nought.blank
     assert [to_wan_yuan(Number(120000, unit="¥"), unit) for unit in ("元", "万元", None)] == [12, None, None]
+
+
+@pytest.mark.parametrize(
+    "note", ["更正：180", "应为180", "勘误：180件", "修订后180", "原为180", "原报180件", "实为180"]
+)
+def test_a_figure_with_its_correction_is_neither(note: str) -> None:
+    assert read_cell(f"150（{note}）") is None
+
+
+@pytest.mark.parametrize("note", ["其中修订16件", "修订3件", "原7家单位", "含7件", "为2个部门", "注3"])
+def test_a_figure_with_a_remark_is_read(note: str) -> None:
+    number = read_cell(f"150（{note}）")
+    assert number is not None
+    assert number.value == 150

@@ -122,6 +122,11 @@ _OF_ANOTHER = re.compile(
     r"(?:度|数|值|同期|底|末){0,2}"
 )
 """A note that says whose or which year's a figure is: not that of its column."""
+_CORRECTED = re.compile(
+    r"(?:(?:更正|勘误|订正|校正|复核|核实|核定)(?:数|后|值)?(?:应?[为是]|[:：])?|(?:修订|修正|改正)(?:[后为:：]|数为)"
+    r"|应[该当]?[为是]|实际?应?[为是]|原[为是报])\ ?[\d０-９]"
+)
+"""A note that states another figure in this one's place: which of the two counts is not said."""
 _SIGN_BEHIND = re.compile(r"(?P<less>减少?|下降|↓|-)|(?:增加?|上升|↑|\+)")
 _WITH_UNITS = re.compile(r"[零〇○Ｏ一二两三四五六七八九十廿卅百千万亿]{1,16}")
 _PLAIN_DIGITS = str.maketrans({"〇": "零", "○": "零", "Ｏ": "零", "两": "二", "廿": "二十", "卅": "三十"})
@@ -321,7 +326,7 @@ def _read(text: str, signed: bool) -> Number | None:
     note = None
     if noted := _NOTED.fullmatch(text):
         text, note = noted[1].strip(), noted[2].strip()
-        if _OF_ANOTHER.fullmatch(note):  # 51（2015年）: no figure of its column
+        if _OF_ANOTHER.fullmatch(note) or _CORRECTED.match(note):  # 51（2015年）, 150（更正：180）
             return None
         if sign := _SIGN_BEHIND.fullmatch(note):  # 15（减）
             return _read(f"{'减' if sign['less'] else '增'}{text}", signed) if signed else None

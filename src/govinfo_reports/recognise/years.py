@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document import Document, Paragraph
+from ..document import Document, Paragraph, Table
 from ..head.dates import YEAR, read_year
 from ..head.lines import fold
 from ..location import Location
@@ -18,13 +18,19 @@ _CAPTION = late(r"(?:统计|情况|汇总|数据)[总附]?表(?:[（(][^（）()
 _CAPTION_YEAR = late(rf"[（(]?(?:{YEAR})年度?[）)]?")
 """A line of its own under a caption that only names the year."""
 _HEAD = late(r"(?:统计指标|指标名称|信息内容|指标).{0,40}(?:单位|统计数|代码|累计|年度?)")
+_OVER = late(
+    rf"[（(]?(?:{YEAR})年度?[）)]?[^\d。；，,]{{0,20}}(?:情况|数据|统计|如下|下表)[^\d。；，,]{{0,6}}[:：]?"
+    rf"|[（(](?:{YEAR})年度?[）)][^\d。；，,]{{0,60}}"
+)
+"""A line right over a table, or its first row: 2021年情况如下：, （2021年）申请人情况."""
 _LAST_YEAR = late(r"上年|上一年|同比|增减|比上")
 _LONGEST = 60
 
 
 def table_years(document: Document) -> tuple[TableYear, ...]:
-    """Each year named in the head of a table of indicators or in the caption of a statistics table (统计表);
-    a head that compares with the year before (上年, 同比) says nothing.
+    """Each year named in the head of a table of indicators, in the caption of a statistics table (统计表) or
+    in a line right over a table that is about nothing else; a head that compares with the year before (上年,
+    同比) says nothing.
 
     >>> from govinfo_reports.document import Container
     >>> caption = Paragraph(text="政府信息公开情况统计表（2015年度）", location=Location(line=7))
@@ -33,9 +39,10 @@ def table_years(document: Document) -> tuple[TableYear, ...]:
     """
     found: list[TableYear] = []
     captioned = False
-    for text, location in _lines(document):
+    for text, location, is_over in _lines(document):
         if (
             not captioned
+            and not is_over
             and "表" not in text
             and "標" not in text
             and "标" not in text
@@ -48,19 +55,23 @@ def table_years(document: Document) -> tuple[TableYear, ...]:
             continue
         is_caption = _CAPTION.search(words) is not None
         under = captioned and _CAPTION_YEAR.fullmatch(words) is not None
-        if (is_caption or under or _HEAD.search(words)) and not _LAST_YEAR.search(words):
+        over = is_over and _OVER.fullmatch(words) is not None
+        if (is_caption or under or over or _HEAD.search(words)) and not _LAST_YEAR.search(words):
             years = [year for one in _YEAR.finditer(words) if (year := read_year(one["year"])) is not None]
             found += [TableYear(year=year, printed=words, location=location) for year in years]
         captioned = is_caption
     return tuple(found)
 
 
-def _lines(document: Document) -> Iterator[tuple[str, Location]]:
-    for block in document.blocks:
+def _lines(document: Document) -> Iterator[tuple[str, Location, bool]]:
+    """The lines and rows, and whether each stands right over a table or is its first row."""
+    below = [*document.blocks[1:], None]
+    for block, follows in zip(document.blocks, below, strict=True):
         if isinstance(block, Paragraph):
-            for line in block.text.splitlines():
-                yield line, block.location
+            lines = block.text.splitlines()
+            for number, line in enumerate(lines, 1):
+                yield line, block.location, number == len(lines) and isinstance(follows, Table)
         else:
-            for row in block.rows:
-                if row:
-                    yield " ".join(cell.text for cell in row), row[0].location
+            rows = [row for row in block.rows if row]
+            for number, row in enumerate(rows):
+                yield " ".join(cell.text for cell in row), row[0].location, not number
