@@ -21,12 +21,16 @@ from ..lexer import Lexeme
 from ..parse import Term, terms
 from ..pieces import TablePiece
 from ..reading import Puzzle, TableReading, decoded_fact, read_lexeme
+from ..scan import has_letters
 from ..units_above import TWO_UNITS, first_unit, money_unit
 from .columns import (
     OFFICIAL,
     Metric,
+    are_whole,
     begins_with_figures,
     columns_of,
+    is_listed,
+    is_mentioned,
     match_of,
     path_of,
     printed_label,
@@ -47,6 +51,7 @@ _BEHIND = phrase("figures stand before the first label, so that labels may stand
 _UNFIT = phrase("its figures do not fit the columns").both
 
 
+_OF_ALL = re.compile(r"[合总共]计|[合总]计数")
 _Row = tuple[Term, Sequence[Term], Sequence[Fact]]  # a label, its cells, and what was read there
 
 
@@ -79,7 +84,7 @@ class _Section:
             if not head.type.startswith("HEADING")
             and (head.lexeme.piece.cell is not None or head.type not in {"WORDS", "EMPTY", "UNIT"})
         ]
-        if _is_mentioned(heads):
+        if is_mentioned(heads):
             self.columns, self.unit = (), None
             return
         first = max((at for at, head in enumerate(heads) if head.type in {"INFO", "CLAUSE"}), default=-1)
@@ -120,6 +125,7 @@ class _Section:
         is_beside = self.is_bare and self.label is not None and cell.is_grid and cell.row == self.label.row
         is_second = cell.cell is not None and (cell is self.label or is_beside)
         self.label, self.is_bare = cell, not values
+        is_a_body_s = self._is_a_body_s(subject)
         if not self.columns or not values:
             return
         self.used += [self.printed, [subject, *rest]]
@@ -130,9 +136,12 @@ class _Section:
         if len(rows) > 1:
             self._lose(subject, values, phrase("the row is torn in two").both)
             return
+        if is_a_body_s:
+            self._lose(subject, values, _UNFIT)
+            return
         before = len(self.facts)
-        is_listed = _is_listed(values) and len(self.columns) > 1
-        self.torn = self.torn or (is_listed and len(values) > len(self.columns))
+        listed = is_listed(values) and len(self.columns) > 1
+        self.torn = self.torn or (listed and len(values) > len(self.columns))
         placed = align(self.columns, rows[0] if rows else by_rows(values)[0], blanks_behind=True)
         if isinstance(placed, Misfit):
             self.unfit.append(self.columns)
@@ -147,7 +156,7 @@ class _Section:
         self.above = (subject, values, self.facts[before:])
         if sum(map(has_figure, values)) < len(self.columns):
             self.partial.append((self.columns, (subject, values, self.facts[before:])))
-        if is_listed:
+        if listed:
             self.listed.append((subject, values, self.facts[before:]))
 
     def _part_covered(self, subject: Term) -> None:
@@ -165,11 +174,41 @@ class _Section:
                 self.above = None
                 return
 
+    def _is_a_body_s(self, subject: Term) -> bool:
+        """Take back the row above where words stand before its figures (行政许可 | 市住建局 | 402) and this has
+        its label again: which of them is the report's the form does not say."""
+        label, values, facts = self.above or (subject, (), ())
+        if (
+            not values
+            or label.key != subject.key
+            or values[0].type != "ODD"
+            or not has_letters(values[0].text)
+        ):
+            return False
+        self.facts = [fact for fact in self.facts if fact not in facts]
+        if facts:
+            self._lose(label, values, _UNFIT)
+        self.above = (label, values, ())
+        return True
+
+    def _is_of_all(self, found: Sequence[Term]) -> bool:
+        """Read what stands behind 合计 in a row of a label that rows of bodies have too; whether it does."""
+        label, _, facts = self.above or (None, (), ("",))
+        is_one = self.is_bare and self.label is not None and self.label.row == found[0].lexeme.row
+        if label is None or facts or not is_one or not _OF_ALL.fullmatch(found[0].text.strip()):
+            return False
+        placed = align(self.columns, found[1:], blanks_behind=True)
+        if isinstance(placed, (Misfit, Raw)):
+            return False
+        self.used.append(list(found))
+        self._cells(label, found[1:], placed)
+        return True
+
     def close(self) -> None:
         """Take back what lines of one figure each gave, where some row has more than columns, and rows
         without one below unfit heads."""
         back = [row for columns, row in self.partial if any(columns is one for one in self.unfit)]
-        torn = [row for row in self.listed if not _are_whole(row[2])] if self.torn else []
+        torn = [row for row in self.listed if not are_whole(row[2])] if self.torn else []
         for subject, values, facts in [*back, *torn]:
             if any(fact in self.facts for fact in facts):
                 self.facts = [fact for fact in self.facts if fact not in facts]
@@ -282,6 +321,8 @@ class _Section:
         """Say what stands under the heads and is no row of the form."""
         found = terms(row)
         self.unit = first_unit(term.text for term in found) or self.unit
+        if self._is_of_all(found):
+            return
         # the label of a first row that nobody knows stands among the heads
         found = [*(term for term in self.printed if term.lexeme.row == found[0].lexeme.row), *found]
         if (
@@ -334,28 +375,6 @@ def _rows(table: Tree[Term]) -> Iterator[Tree[Term]]:
     if table.data in {"two_row", "unknown", "bare"}:
         yield table
     yield from (child for child in table.children if isinstance(child, Tree))
-
-
-def _is_mentioned(heads: Sequence[Term]) -> bool:
-    """Whether the only head is a word of a sentence (现行有效规范性文件 12 件): it stands between other
-    words, and no table was named."""
-    named = [head for head in heads if head.type not in {"WORDS", "EMPTY", "UNIT"}]
-    return [head.type for head in named] == ["METRIC"] and not named[0].lexeme.bordered
-
-
-def _is_listed(values: Sequence[Term]) -> bool:
-    """Whether each figure stands on a line of its own."""
-    return (
-        len(values) > 1
-        and not values[0].lexeme.piece.is_grid
-        and len({(term.lexeme.location.line, term.lexeme.location.row) for term in values}) == len(values)
-    )
-
-
-def _are_whole(facts: Sequence[Fact]) -> bool:
-    """Whether none of the figures could be a piece of one that lines tear: nothing goes on behind a count
-    of 0."""
-    return all(fact.value == 0 and leaf_indicators()[fact.path].kind is not Kind.AMOUNT for fact in facts)
 
 
 def _is_out_of_order(cell: Lexeme, column: Column[Metric]) -> bool:

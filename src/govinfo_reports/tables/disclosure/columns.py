@@ -8,8 +8,8 @@ from itertools import pairwise
 from attrs import evolve, frozen
 from lark import Tree
 
-from ...facts import How, Match
-from ...indicators import leaf_indicators
+from ...facts import Fact, How, Match
+from ...indicators import Kind, leaf_indicators
 from ...language import phrase
 from ...text import fold
 from ..align import Column, has_figure
@@ -21,8 +21,11 @@ from ..units_above import money_unit
 __all__ = [
     "OFFICIAL",
     "Metric",
+    "are_whole",
     "begins_with_figures",
     "columns_of",
+    "is_listed",
+    "is_mentioned",
     "match_of",
     "path_of",
     "printed_label",
@@ -205,3 +208,25 @@ def whole_row(values: Sequence[Term], columns: Sequence[str]) -> Sequence[Lexeme
 
 def _figures(row: Tree[Term]) -> list[Term]:
     return [term for term in terms(row) if term.type in {"FIGURE", "ODD", "BLANK"}]
+
+
+def is_mentioned(heads: Sequence[Term]) -> bool:
+    """Whether the only head is a word of a sentence (现行有效规范性文件 12 件): it stands between other
+    words, and no table was named."""
+    named = [head for head in heads if head.type not in {"WORDS", "EMPTY", "UNIT"}]
+    return [head.type for head in named] == ["METRIC"] and not named[0].lexeme.bordered
+
+
+def is_listed(values: Sequence[Term]) -> bool:
+    """Whether each figure stands on a line of its own."""
+    return (
+        len(values) > 1
+        and not values[0].lexeme.piece.is_grid
+        and len({(term.lexeme.location.line, term.lexeme.location.row) for term in values}) == len(values)
+    )
+
+
+def are_whole(facts: Sequence[Fact]) -> bool:
+    """Whether none of the figures could be a piece of one that lines tear: nothing goes on behind a count
+    of 0."""
+    return all(fact.value == 0 and leaf_indicators()[fact.path].kind is not Kind.AMOUNT for fact in facts)

@@ -1,4 +1,4 @@
-"""Section four with rows of bodies, notes, titles between its figures, and heads that name another year."""
+"""Rows of bodies, notes, titles between figures, and heads that name another year, in sections two and four."""
 
 from __future__ import annotations
 
@@ -116,3 +116,29 @@ def test_a_head_that_names_another_year_or_body_says_so(added: str) -> None:
 @pytest.mark.parametrize("added", ["（件）", "（单位：件）", "（注1）", ""])
 def test_a_head_with_its_unit_is_read(added: str) -> None:
     assert _totals(_read(_grid([_row(*OFFICIAL)], review=f"行政复议{added}"))) == TOTALS
+
+
+_LICENSES = (
+    "<table><tr><td>信息内容</td><td>单位</td><td>处理决定数量</td></tr>{rows}"
+    "<tr><td>行政处罚</td><td>市住建局</td><td>17</td></tr></table>"
+)
+
+
+def _licensing(*rows: tuple[str, str]) -> Report:
+    made = "".join(_row("行政许可", *row) for row in rows)
+    return parse_text(
+        "<h1>某某市2022年政府信息公开工作年度报告</h1><p>二、主动公开政府信息情况</p>"
+        f"{_LICENSES.format(rows=made)}<p>三、收到和处理政府信息公开申请情况</p>"
+    )
+
+
+def test_in_section_two_too_the_row_of_all_is_the_report_s() -> None:
+    report = _licensing(("市住建局", "402"), ("市水务局", "98"), ("合计", "500"))
+    assert report.get("proactive.licensing.decisions") == 500
+    assert {"402", "98"} <= {word for row in report.unread for word in row.raw.split()}
+
+
+def test_in_section_two_rows_of_bodies_alone_are_nobody_s() -> None:
+    report = _licensing(("市住建局", "402"), ("市水务局", "98"))
+    assert report.get("proactive.licensing.decisions") is None
+    assert {"402", "98"} <= {word for row in report.unread for word in row.raw.split()}
