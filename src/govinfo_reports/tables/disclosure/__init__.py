@@ -175,7 +175,7 @@ class _Section:
                 return
 
     def _is_a_body_s(self, subject: Term) -> bool:
-        """Take back the row above where words stand before its figures (行政许可 | 市住建局 | 402) and this has
+        """Take back the row above where words stand before its figures (行政许可 | 市住建局 | 4) and this has
         its label again: which of them is the report's the form does not say."""
         label, values, facts = self.above or (subject, (), ())
         if (
