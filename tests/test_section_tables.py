@@ -457,7 +457,14 @@ def test_laid_out_figures_that_ran_together_move_nobody(row: str, is_read: bool)
     assert [item.raw.startswith(GRANTED) for item in found.unread] == ([] if is_read else [True])
 
 
-def test_a_digit_below_a_line_of_figures_is_no_page_number_where_they_do_not_add_up() -> None:
+OTHERS = (
+    "（二）部分公开", "1.属于国家秘密", "2.其他法律行政法规禁止公开", "1.信访举报投诉类申请", "2.重复申请",
+    "3.要求提供公开出版物",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("more", [0, 2, 6])
+def test_a_digit_below_a_line_of_figures_is_no_page_number_where_they_do_not_add_up(more: int) -> None:
     heads = "申请人情况\n自然人 法人或其他组织 总计\n商业企业 科研机构 社会公益组织 法律服务机构 其他\n"
     rows = [
         "一、本年新收政府信息公开申请数量 10 2 0 0 0 0 1",
@@ -465,7 +472,8 @@ def test_a_digit_below_a_line_of_figures_is_no_page_number_where_they_do_not_add
         "二、上年结转政府信息公开申请数量 1 0 0 0 0 0 1",
         "3",
     ]
-    rows += ["（一）予以公开 1 0 0 0 0 0 1", "（七）总计 1 0 0 0 0 0 1"]
+    others = ("（一）予以公开", *OTHERS[:more], "（七）总计")
+    rows += [f"{label} 1 0 0 0 0 0 1" for label in others]
     report = parse_text("\n".join([*HEAD, THREE, heads, *rows]))
     assert report.applications.received.total in {None, 12}
     assert report.applications.carried_in.total == 1

@@ -309,19 +309,21 @@ def _with_figures(way: _Way, at: int, token: _Token, tokens: Sequence[_Token]) -
         yield way.along(_Label(way.row.node, way.row.pieces, way.row.is_numbered, at), way.groups)
     if alone and len(token.figures) == 1 and _NUMBER.fullmatch(token.piece.text):
         is_needed = way.row is not None and way.row.figures is None
+        if at and tokens[at - 1].figures and _adds_up(tokens[at - 1]) is False:
+            return  # the last digit of the sum may have slipped below it
         yield way._replace(cost=way.cost + (_LOOSE if is_needed else _BARE))
     elif way.loose[-1:] > (way.row.pieces[-1:] if way.row is not None else ()):
         yield way.without(at, _LOOSE)
 
 
-def _adds_up(token: _Token) -> bool:
-    """Whether a line prints a figure for each kind of applicants, and the last of them is the sum of the
-    others."""
+def _adds_up(token: _Token) -> bool | None:
+    """Whether the last of a line's figures, one for each kind of applicants, is the sum of the others; None
+    for any other line."""
     if len(token.figures) > 1:
-        return False
+        return None
     texts = token.figures[0].text.split()
     if len(texts) != len(APPLICANTS) or not all(text.isdecimal() for text in texts):
-        return False
+        return None
     *parts, total = map(int, texts)
     return sum(parts) == total
 
