@@ -110,7 +110,7 @@ def _by_box(columns: Sequence[Column[Key]], cells: Sequence[Lexeme]) -> Placed |
     for cell in cells:
         first, last = _extent(cell)
         over = sum(first <= end and start <= last for start, end in extents)
-        is_remark = over == 0 and cell.kind == "ODD" and not any(map(str.isdigit, cell.text))
+        is_remark = over == 0 and _is_remark(cell)
         if cell.kind in _FIGURES and over != 1 and not (is_remark and _are_filled(extents, cells)):
             return None
     for start, end in extents:
@@ -132,6 +132,8 @@ def _by_order(wanted: int, cells: Sequence[Lexeme], *, blanks_behind: bool) -> P
     """The cells in order; more than there are columns only where all others are empty and no other choice
     would do."""
     are_empty = [cell.kind == "EMPTY" for cell in cells]
+    if len(cells) > wanted and any(map(_is_remark, cells)):
+        return None  # it stands in a column of its own, and a blank cell in one of the form's
     starts = windows(are_empty, wanted)
     if len(starts) == 1 and 0 < starts[0] < len(cells) - wanted:
         at = starts[0]  # blank cells too many on both sides: so may one be that stands between two figures
@@ -143,6 +145,10 @@ def _by_order(wanted: int, cells: Sequence[Lexeme], *, blanks_behind: bool) -> P
         in_all = Counter(rows)
         starts = [at for at in starts if len(set(rows[at : at + wanted])) == 1 and in_all[rows[at]] == wanted]
     return cells[starts[0] : starts[0] + wanted] if len(starts) == 1 else None
+
+
+def _is_remark(cell: Lexeme) -> bool:
+    return cell.kind == "ODD" and not any(map(str.isdigit, cell.text))
 
 
 def windows(are_empty: Sequence[bool], wanted: int) -> list[int]:

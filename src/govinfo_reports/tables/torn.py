@@ -89,7 +89,7 @@ def _row(printed: Sequence[TablePiece], scanner: Scanner) -> _Row | None:
     label = next((piece for piece in printed if piece.text.strip()), None)
     if label is None or label not in words:
         return _Row(None, tuple(printed))
-    return _Row(label, tuple([piece for piece in printed if piece is not label]))
+    return _Row(label, tuple(printed[printed.index(label) + 1 :]))  # what stands before it is blank
 
 
 def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[TablePiece]:

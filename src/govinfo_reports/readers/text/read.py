@@ -19,6 +19,7 @@ from .loose_pipes import without_loose_pipes
 from .outlines import outlines_of, without_bullet
 from .pages import lone_page_numbers, page_starts, without_page_furniture, without_page_number
 from .pipes import LONG_RUN
+from .quoted import without_quote_signs
 from .shapes import TextLines, found_at
 from .wrapped import join_wrapped
 
@@ -43,6 +44,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
         raise UnreadableSource(phrase("the bytes are not text"), source=source)
     if _least_cells(text) > limits.cells:  # before they are made: each takes far more memory than its text
         raise _too_many_cells(source, limits)
+    text = without_quote_signs(text)
     marked_off = without_page_furniture(without_inline_markup(text))
     require_bounded(marked_off, source=source, limits=limits)
     lines = _LINE_BREAK.split(marked_off)

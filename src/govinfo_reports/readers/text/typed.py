@@ -21,6 +21,7 @@ from .layout import is_layout_row, layout_end, set_apart, shifted_rows
 from .pages import is_bare_number
 from .pipes import pipes_only_behind, pipes_only_between, split_pipes
 from .repeated_cells import has_repeated_cells, merged_table, parted_heads
+from .row_numbers import without_row_numbers
 
 __all__ = ["cells_of_lines", "continuing", "plain", "shape_of", "typed_end", "typed_table"]
 
@@ -194,6 +195,8 @@ def typed_table(
             pending += line
     if pending:
         rows.append([(pending, end - 1)])
+    if shape in {"pipes", "tabs"}:
+        rows = without_row_numbers(rows)
     if shape == "pipes" and any(map(_MARKDOWN_RULE.match, lines[start + 1 : start + 2])):
         rows[0] = [("" if _MADE_UP.fullmatch(text) else text, index) for text, index in rows[0]]
     texts = (

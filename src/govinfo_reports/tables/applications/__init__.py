@@ -19,6 +19,7 @@ from ..parse import Term, terms
 from ..reading import TableReading, decoded_fact, read_lexeme
 from .blanks import blank_rows
 from .columns import SUBTOTAL, Applicant, Columns, are_out_of_line, columns_of, is_by_place, is_whole
+from .cut_off import without_cut_off
 from .cutting import decoded_rows
 from .lines import Listed, in_order_of_lines, row_paths
 from .rows import (
@@ -217,7 +218,7 @@ class _Table:
         """The facts of the table; None where it is none, but a few words and figures in a text."""
         widths = Counter(term.lexeme.row for term in self.printed)
         settled_rows = [moved(settled(row, [*self.rows.values()], widths)) for row in self.rows.values()]
-        rows = without_spilled(unsure(settled_rows))
+        rows = without_spilled(without_cut_off(unsure(settled_rows)))
         is_bordered = any(term.lexeme.piece.cell is not None for term in self.printed)
         if not is_bordered and sum(term.type == "ROW" for term in self.printed) < _FEWEST_ROWS:
             return None

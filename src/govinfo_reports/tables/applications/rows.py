@@ -213,36 +213,7 @@ def unsure(rows: Sequence[ApplicationRow]) -> list[ApplicationRow]:
             if is_wrong or (has_odd and are_out_of_line(row.columns)):
                 row = evolve(row, placed=Misfit(UNFIT))
         found.append(row)
-    return _without_cut_off(found)
-
-
-def _without_cut_off(rows: Sequence[ApplicationRow]) -> list[ApplicationRow]:
-    """The rows, without the places of those that stand in another table than the heads and begin with a
-    blank cell: it may be one of a column of labels, unless a row of that table has a figure for each column
-    in as many cells."""
-    whole = {
-        (row.label.lexeme.piece.block, len(row.values))
-        for row in rows
-        if sum(term.type != "EMPTY" for term in row.values) == len(row.columns)
-    }
-    return [
-        evolve(row, placed=Raw(joined([term.lexeme for term in row.values])))
-        if _begins_blank(row) and (row.label.lexeme.piece.block, len(row.values)) not in whole
-        else row
-        for row in rows
-    ]
-
-
-def _begins_blank(row: ApplicationRow) -> bool:
-    block = row.label.lexeme.piece.block
-    return (
-        not isinstance(row.placed, Misfit | Raw)
-        and row.values[0].type == "EMPTY"
-        and any(map(has_figure, row.values))
-        and len({term.lexeme.row for term in (row.label, *row.values)}) == 1
-        and row.label.lexeme.piece.cell is not None
-        and all(column.head.piece.block != block for column in row.columns)
-    )
+    return found
 
 
 def _is_one_a_line(values: Sequence[Term]) -> bool:

@@ -155,9 +155,15 @@ def match_of(subject: Term, column: Column[Metric]) -> Match:
 
 
 def touch(columns: Sequence[Column[Metric]]) -> bool:
-    """Whether heads have run together."""
+    """Whether heads have run together, without a blank between them."""
     heads = [column.head for column in columns]
-    return any(one.piece is other.piece and one.end == other.start for one, other in pairwise(heads))
+    return any(
+        one.piece is other.piece
+        and one.end == other.start
+        and not one.text[-1:].isspace()
+        and not other.text[:1].isspace()
+        for one, other in pairwise(heads)
+    )
 
 
 _FEWEST_SURE = 2

@@ -1,0 +1,64 @@
+"""Rows in cells that begin with a blank one, where it may be one of a column of labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import evolve
+
+from ..align import Misfit, Raw, has_figure, joined
+from .rows import ApplicationRow
+
+__all__ = ["without_cut_off"]
+
+
+def without_cut_off(rows: Sequence[ApplicationRow]) -> list[ApplicationRow]:
+    """The rows, without the places of those that stand in another table than the heads and begin with a
+    blank cell: it may be one of a column of labels, unless a row of that table has a figure for each column
+    in as many cells."""
+    whole = {
+        (row.label.lexeme.piece.block, len(row.values))
+        for row in rows
+        if sum(term.type != "EMPTY" for term in row.values) == len(row.columns)
+    }
+    widths: dict[int, int] = {}
+    for row in rows:
+        block = row.label.lexeme.piece.block
+        widths[block] = max(widths.get(block, 0), _width(row))
+    return [
+        evolve(row, placed=Raw(joined([term.lexeme for term in row.values])))
+        if _begins_blank(row)
+        and (
+            _is_shorter(row, widths)
+            or (_is_apart(row) and (row.label.lexeme.piece.block, len(row.values)) not in whole)
+        )
+        else row
+        for row in rows
+    ]
+
+
+def _begins_blank(row: ApplicationRow) -> bool:
+    return (
+        not isinstance(row.placed, Misfit | Raw)
+        and row.values[0].type == "EMPTY"
+        and any(map(has_figure, row.values))
+        and len({term.lexeme.row for term in (row.label, *row.values)}) == 1
+        and row.label.lexeme.piece.cell is not None
+    )
+
+
+def _is_apart(row: ApplicationRow) -> bool:
+    """Whether a row stands in another table than the heads."""
+    block = row.label.lexeme.piece.block
+    return all(column.head.piece.block != block for column in row.columns)
+
+
+def _is_shorter(row: ApplicationRow, widths: Mapping[int, int]) -> bool:
+    """Whether a row without a grid has fewer cells than the longest: a blank one at its end may have been
+    left out, and the first be one of a column of labels."""
+    return not row.label.lexeme.piece.is_grid and _width(row) < widths[row.label.lexeme.piece.block]
+
+
+def _width(row: ApplicationRow) -> int:
+    cell = row.label.lexeme.piece.cell
+    return len(row.values) + (cell.column + 1 if cell is not None else 0)
