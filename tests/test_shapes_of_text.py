@@ -30,6 +30,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from random import Random
+from typing import Literal
 
 import pytest
 
@@ -88,7 +89,7 @@ def counted(rows: Rows) -> str:
     return piped([columns, *([str(at), *row] for at, row in enumerate(rows))])
 
 
-def separated(separator: str, quoting: int = csv.QUOTE_MINIMAL) -> Write:
+def separated(separator: str, quoting: Literal[0, 1] = csv.QUOTE_MINIMAL) -> Write:
     def write(rows: Rows) -> str:
         made = io.StringIO()
         csv.writer(made, delimiter=separator, quoting=quoting, lineterminator="\n").writerows(rows)

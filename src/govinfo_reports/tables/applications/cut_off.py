@@ -23,8 +23,11 @@ def without_cut_off(rows: Sequence[ApplicationRow]) -> list[ApplicationRow]:
     }
     widths: dict[int, int] = {}
     for row in rows:
-        block = row.label.lexeme.piece.block
-        widths[block] = max(widths.get(block, 0), _width(row))
+        if (
+            row.is_behind() is False
+        ):  # blanks to spare stand before its figures: all columns of labels are there
+            block = row.label.lexeme.piece.block
+            widths[block] = max(widths.get(block, 0), _width(row))
     return [
         evolve(row, placed=Raw(joined([term.lexeme for term in row.values])))
         if _begins_blank(row)
@@ -54,9 +57,9 @@ def _is_apart(row: ApplicationRow) -> bool:
 
 
 def _is_shorter(row: ApplicationRow, widths: Mapping[int, int]) -> bool:
-    """Whether a row without a grid has fewer cells than the longest: a blank one at its end may have been
-    left out, and the first be one of a column of labels."""
-    return not row.label.lexeme.piece.is_grid and _width(row) < widths[row.label.lexeme.piece.block]
+    """Whether a row without a grid has fewer cells than those with all columns of labels: a blank one at its
+    end may have been left out, and the first be one of a column of labels."""
+    return not row.label.lexeme.piece.is_grid and _width(row) < widths.get(row.label.lexeme.piece.block, 0)
 
 
 def _width(row: ApplicationRow) -> int:
