@@ -206,6 +206,20 @@ CASES = [
     (2022, "依申请提供信息，发出收费通知的件数和总金额均为0。", "fees", 0),
     (2022, "依申请提供信息，发出收费通知2件，总金额310元。", "fees", Decimal("0.031")),
     (2022, "发出罚款通知2件，总金额310元。", "fees", None),
+    # none of a kind, other lists, several bodies, applications of all kinds
+    (2022, "收到政府信息公开申请12件，其中2件不存在违规情况。", f"{_O}.total.total", None),
+    (2022, "收到政府信息公开申请12件，不存在重复申请2件。", f"{_O}.not_processed.repeated.total", None),
+    (2012, "收到政府信息公开申请12件，信息不存在的2件。", f"{_R}.nonexistent", 2),
+    (
+        2016,
+        "水文站12个；查阅点3个；工作人员45人，其中政务公开2人；经费60万元。",
+        "capacity.staff.total",
+        None,
+    ),
+    (2016, "水文站12个；查阅点3个；工作人员45人，其中政务公开2人；经费60万元。", "capacity.budget", None),
+    (2022, "作出行政处罚决定45件。下属5个县局作出行政处罚决定600件。", "proactive.penalties.decisions", 45),
+    (2016, "全区收到申请900件，其中自然人830件，其中信息公开申请60件。", f"{_A}.total", None),
+    (2014, "收到政府信息公开申请20件：当面18件，信函2件。", f"{_A}.in_person", 18),
     # cases of another business, or of an office
     (2022, "收到信息公开申请20件。办理人大建议8件，均已答复，予以公开3件。", f"{_O}.granted.total", None),
     (
@@ -268,3 +282,10 @@ def test_a_figure_of_the_page_is_not_said(line: str) -> None:
         f"云河市水务局2018年政府信息公开工作年度报告\n一、概述\n公开工作有序。\n二、情况\n{line}\n三、打算\n改进。\n"
     )
     assert report.unread == ()
+
+
+def test_ways_of_other_applications_are_not_told() -> None:
+    report = parse_text(
+        "云河镇2014年政府信息公开工作年度报告\n一、概况\n公开工作有序。\n收到村民宅基地申请20件：当面18件，信函2件。\n"
+    )
+    assert report.facts == ()

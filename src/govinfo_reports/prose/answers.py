@@ -185,6 +185,8 @@ def way_of_application(around: Surroundings, words: Words) -> Found | None:
         return None
     told = around.received or (around.received_before and "申请" in item)
     told = told or ("申请" in item and _RECEIVED_SOME.search(around.text) is not None)
+    if not (around.received or around.received_before or around.applications):
+        return None  # 收到宅基地申请20件：当面18件，信函2件
     if not (told or _BY_WAY.search(around.text) or _WAYS_TOLD.search(around.text)):
         return None
     if not _WAY.search(item) and len(item) > 4:
