@@ -428,15 +428,25 @@ def test_words_under_no_head_are_said() -> None:
     assert any("详见附件" in item.raw for item in report.unread)
 
 
-def test_a_figure_alone_in_a_row_of_two_is_not_cut() -> None:
-    """27 is no 2 and 7: the other rows show that the table parts its figures."""
-    rows = ["主动公开政府信息数\t条\t7\t8", "收到申请数\t件\t27", "申请办结数\t件\t3\t4"]
-    found = [
-        fact
-        for fact in parse_text(HEAD + "\n".join(["指标\t单位\t本年\t累计", *rows])).facts
-        if fact.path == "applications.received.total"
+@pytest.mark.parametrize("figure", ["27", "89", "1265", "6"])
+@pytest.mark.parametrize("border", ["\t", "|", "\n"])
+def test_a_figure_alone_in_a_row_of_two_is_not_cut(figure: str, border: str) -> None:
+    """27 is no 2 and 7, whichever of the two was left out: the other rows show that the table parts its
+    figures."""
+    rows = [
+        *(
+            "指标|单位|本年|累计",
+            "主动公开政府信息数|条|7|8",
+            "主动公开规范性文件数|条|5|5",
+            "申请办结数|件|3|4",
+        ),
+        *(f"收到申请数|件|{figure}", "行政复议数|件|1|2"),
     ]
-    assert [fact.value for fact in found] in ([], [None, None])
+    report = parse_text(HEAD + "\n".join(rows).replace("|", border))
+    assert not [fact for fact in report.facts if fact.path == "applications.received.total"]
+    assert any(f"收到申请数 | 件 | {figure}" in item.raw for item in report.unread)
+    assert report.proactive is not None
+    assert (report.proactive.disclosed, report.review.total if report.review else None) == (7, 1)
 
 
 def test_a_figure_in_the_column_of_units_is_said() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import define, evolve
 
 from ..document import Cell, Paragraph, Table
 from ..location import Location
@@ -20,7 +20,7 @@ _BARE = re.compile(r"\s*\d{1,4}\s*")
 """A number alone in a row, where the other rows have several cells, is that of a page."""
 
 
-@frozen(eq=False)
+@define(eq=False)
 class TablePiece:
     """What stands between two borders, or a line. `block` counts the blocks, `row` the rows (lines) of all
     blocks together.

@@ -11,6 +11,7 @@ from lark import Tree
 
 from ...document import Cell, Table
 from ...facts import Scope, Unread
+from ..align import UNFIT
 from ..labels import core, item_groups, item_labels
 from ..parse import Parsed, Term, terms
 from .grid import by_box, by_row
@@ -190,8 +191,16 @@ def lines_of_rows(
         if "unit" in behind:
             kept = [_without_blank_unit(row) for row in kept]
         kept, lost = without_codes(kept, len(places))
-    lines = [_in_order(row, columns, places) for row in kept]
+    needed = max((at for at, scope in enumerate(places, 1) if scope is not None), default=1)
+    short = [len(row.values) < needed for row in kept if _is_bordered(row)]
+    are_whole = sum(short) * 2 < len(short)
+    lines = [_in_order(row, columns, places, needed, are_whole=are_whole) for row in kept]
     return untold(kept, lines, places, serial), lost
+
+
+def _is_bordered(row: StatisticsRow) -> bool:
+    """Whether a row's figures stand in cells: between tabs or pipes, or each in a line of its own."""
+    return any(part.piece.cell is not None and not part.piece.is_grid for part in row.values)
 
 
 def _without_blank_unit(row: StatisticsRow) -> StatisticsRow:
@@ -201,23 +210,25 @@ def _without_blank_unit(row: StatisticsRow) -> StatisticsRow:
 
 
 def _in_order(
-    row: StatisticsRow, columns: Sequence[StatisticsColumn], places: Sequence[Scope | None]
+    row: StatisticsRow,
+    columns: Sequence[StatisticsColumn],
+    places: Sequence[Scope | None],
+    needed: int,
+    *,
+    are_whole: bool,
 ) -> StatisticsLine:
-    """A row whose figures stand in the order of the heads."""
+    """A row whose figures stand in the order of the heads, `needed` of them. Where `are_whole`, most rows in
+    cells have all, and the borders of the others are believed."""
     if len(row.values) > len(places):
         row = _without_blank_unit(row)
     parts, scopes = list(row.values), tuple(scope for scope in places if scope is not None)
-    needed = max((at for at, scope in enumerate(places, 1) if scope is not None), default=1)
     line = StatisticsLine(
         label=row.label.text,
         location=row.label.place,
         printed=row.printed or row_text(row.parts),
         unit="".join(row.unit.text.split()) if row.unit is not None else None,
         scopes=scopes,
-        bordered=any(
-            part.piece.cell is not None and not part.piece.is_grid and part.is_beside(row.label)
-            for part in row.values
-        ),
+        bordered=_is_bordered(row) and any(part.is_beside(row.label) for part in row.values),
     )
     remarks = places[-1] is None
     while len(parts) > len(places) and (not parts[-1].text or (remarks and parts[-1].is_words)):
@@ -238,7 +249,10 @@ def _in_order(
     # a growth in the place of a figure: of a year before it there is none
     if len(scopes) > 1 and any(_is_share(cell) for cell, _ in values):
         return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=TOO_MANY)
-    return evolve(line, values=values, glued=len(cells) < needed and has_figure)
+    is_short = len(cells) < needed and has_figure
+    if is_short and are_whole and _is_bordered(row):  # which of its cells is missing is not known
+        return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=UNFIT)
+    return evolve(line, values=values, glued=is_short)
 
 
 def _is_share(cell: Cell) -> bool:
