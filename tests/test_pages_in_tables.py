@@ -51,7 +51,7 @@ def test_between_cells_on_lines_of_their_own(form: Form, number: str, every: int
     report = parse_text(with_pages(bare, number, every))
     found = {fact.path: fact.value for fact in report.facts if fact.source is Source.TABLE}
     if number == "4":  # a bare number may be a cell: what cannot be told is not read, and never read wrong
-        assert found.items() <= figures.items()
+        assert {path: value for path, value in found.items() if value is not None}.items() <= figures.items()
         assert found == figures or report.unread
     else:
         assert found == figures
