@@ -25,7 +25,7 @@ _MOST_ROWS = 14
 _LONGEST = 60
 _SENTENCE = re.compile(r"[。；！？;!?]")
 _LABEL_AND_FIGURES = re.compile(
-    r"(?P<label>(?:\d{1,2}[.．、]\s?)?[^\d\s].*?)(?P<figures>(?:\s+(?:[-+]?\d[\d,.]*|[-—–/]))+\s*)"
+    r"(?P<label>(?:\d{1,2}[.．、]\s?)?[^\d\s].*?)(?P<figures>(?:\s+(?:[-+]?\d[\d,.]*|[-—–/]{1,3}))+\s*)"
 )
 _FEWEST_WOVEN = 10
 """So many rows a table of woven labels has at the least."""
@@ -42,7 +42,9 @@ class _Row(NamedTuple):
     def is_line(self) -> bool:
         """Whether no border shows which column a piece stands in: it is a line, or all that a row holds."""
         pieces = [piece for piece in (self.label, *self.rest) if piece is not None]
-        return all(piece.cell is None for piece in pieces) or (len(pieces) == 1 and not pieces[0].is_grid)
+        return all(piece.cell is None for piece in pieces) or not (
+            any(piece.is_grid for piece in pieces) or any(has_letters(piece.text) for piece in self.rest)
+        )
 
 
 def join_torn(pieces: Iterable[TablePiece], scanner: Scanner) -> Iterator[TablePiece]:

@@ -17,7 +17,7 @@ from .label_levels import Labels, labels_of
 from .page_lines import PageLine, by_drift, has_digit, lines_of, number_lines, tail_of, wanders
 from .pieces import Piece, opens
 from .spans import Text, spanned
-from .value_columns import are_apart, bands_of, column_count, placed, with_heads
+from .value_columns import are_apart, are_same, bands_of, column_count, placed, with_heads
 
 __all__ = ["align"]
 
@@ -60,12 +60,13 @@ def align(pieces: Sequence[Piece], *, number: int) -> Table | None:
     unit = statistics.median(piece.y1 - piece.y0 for piece in pieces) or 1.0
     lines = lines_of(pieces, unit)
     number_lines(lines)
-    if wanders(lines):
-        return None
+    wander = wanders(lines)
     lines = by_drift(lines)
     pages = [list(group) for _, group in itertools.groupby(lines, key=lambda line: line.page)]
     for page in pages:
         _part(page, unit)
+        for line in page:
+            line.astray = line.astray or wander
     if not any(line.is_row and (line.labels or len(line.cells) >= _LEAST_BARE) for line in lines):
         return None
     made: list[_Made] = []
@@ -276,12 +277,12 @@ def _filled(
     bands = bands_of(near[:_NEAREST])
     pieces = [piece for line in head for piece in line.cells]
     if head and (widest := max((line.cells for line in head), key=len)) and len(widest) > count:
-        wider = with_heads(bands, widest) if is_over else bands
+        alike = are_same(near[:_NEAREST], widest)
+        wider = with_heads(bands, widest) if is_over and alike else bands
         if len(wider) > count:
             bands, count = wider, len(wider)
-        elif not is_over or not are_apart(
-            bands
-        ):  # the rows lack different cells: only the heads say how many columns there are
+        elif not (is_over and alike and are_apart(bands)):
+            # the rows lack different cells: only the heads say how many columns there are
             bands, count = bands_of([widest]), len(widest)
     whole_rows = count >= most or max((len(line.cells) for line in head), default=0) == count
     if head:

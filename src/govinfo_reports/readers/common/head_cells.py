@@ -63,26 +63,35 @@ def head_rows(
         own.append(column[start:])
         spanning += column[:start]
     middles = [_middle(stack) for stack in own if stack]
-    merged = {at for at, stack in enumerate(own) if stack and max(middles) - _middle(stack) > _SAME * unit}
+    last = max((stack[0].y for stack in own if stack), default=0.0) - 0.5 * unit
+    merged = {
+        at
+        for at, stack in enumerate(own)
+        if stack and max(middles) - _middle(stack) > _SAME * unit and stack[0].y < last
+    }
     rows: list[list[tuple[str, Piece | None]]] = []
     parents: list[tuple[int, int]] = [(0, len(bands))]
     lines = _by_line(spanning, unit)
     for number, line in enumerate(lines):
         row: list[tuple[str, Piece | None]] = [("", None) for _ in bands]
-        extents = _extents(line, bands, parents, set() if number == 0 and len(line) == 1 else merged)
+        beside = {at for at in merged if own[at] and own[at][0].y - line[0].y < 0.5 * unit}
+        extents = _repeated(line, bands, parents, own) or _extents(
+            line, bands, parents, merged if number else beside if len(line) > 1 else set()
+        )
         for piece, (first, _) in zip(line, extents, strict=True):
             row[first] = (piece.text, piece)
         if number or len(line) > 1:
             for at in merged:  # a head as high as this row and the next
-                if own[at] and not row[at][0] and own[at][0].y - line[0].y < 3 * unit:
+                is_below = any(first <= at < until for first, until in extents)
+                if own[at] and not is_below and own[at][0].y - line[0].y < 3 * unit:
                     row[at] = ("".join(piece.text for piece in own[at]), own[at][0])
                     own[at] = []
         parents = [extent for extent in extents if extent[1] - extent[0] > 1] or parents
         rows.append(row)
-    last: list[tuple[str, Piece | None]] = [
+    leaves: list[tuple[str, Piece | None]] = [
         ("".join(piece.text for piece in stack), stack[0] if stack else None) for stack in own
     ]
-    return [*rows, last] if any(text for text, _ in last) else rows
+    return [*rows, leaves] if any(text for text, _ in leaves) else rows
 
 
 def _in_columns(pieces: Sequence[Piece], bands: Sequence[Band]) -> list[Piece]:
@@ -177,6 +186,23 @@ def _by_line(pieces: Sequence[Piece], unit: float) -> list[list[Piece]]:
         else:
             lines.append([piece])
     return [sorted(line, key=lambda piece: piece.x0) for line in lines]
+
+
+def _repeated(
+    line: Sequence[Piece],
+    bands: Sequence[Band],
+    parents: Sequence[tuple[int, int]],
+    own: Sequence[Sequence[Piece]],
+) -> list[tuple[int, int]]:
+    """The columns of spanning heads under one parent whose columns' own heads are the same again for each of
+    them; none where they are not: places are not needed there."""
+    homes = [home_of(piece, bands) for piece in line]
+    low, high = next(((low, high) for low, high in parents if low <= homes[0] and homes[-1] < high), (0, 0))
+    each = (high - low) // len(line)
+    texts = ["".join(piece.text for piece in stack) for stack in own[low:high]]
+    if len(line) < 2 or each < 2 or each * len(line) != high - low or texts != texts[:each] * len(line):
+        return []
+    return [(low + each * at, low + each * (at + 1)) for at in range(len(line))]
 
 
 def _extents(

@@ -16,6 +16,8 @@ __all__ = ["left_edged"]
 
 _LEAST_COLUMNS = 3
 _LEAST_FIGURES = 6
+_MOST_HEADS = 3
+"""Rows of heads, one below the other; no form has more."""
 
 
 def left_edged(lines: Sequence[str], start: int, end: int, *, number: int) -> Table | None:
@@ -54,6 +56,8 @@ def _edges(rows: Sequence[Sequence[Piece]]) -> list[float]:
     }
     if len(above) < _LEAST_COLUMNS or any(piece.x0 not in above for piece in figures):
         return []
+    if max((len(list(run)) for is_head, run in itertools.groupby(heads) if is_head), default=0) > _MOST_HEADS:
+        return []  # heads take several lines
     labels = [row[: len(row) - len(own)] for row, own in zip(rows, values, strict=True)]
     is_labelled = any(map(bool, labels[top:]))
     for at, (label, own) in enumerate(zip(labels, values, strict=True)):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from .head_cells import Band, home_of
 from .pieces import Piece
 
-__all__ = ["are_apart", "bands_of", "column_count", "placed", "with_heads"]
+__all__ = ["are_apart", "are_same", "bands_of", "column_count", "placed", "with_heads"]
 
 _NEAR = 3
 """How many whole rows above and below a row say where its columns are."""
@@ -26,6 +26,14 @@ def column_count(rows: Sequence[Sequence[Piece]]) -> int:
 def bands_of(rows: Sequence[Sequence[Piece]]) -> list[Band]:
     """The extent of each column of rows that all have the same number of cells."""
     return [Band(min(p.x0 for p in column), max(p.x1 for p in column)) for column in zip(*rows, strict=True)]
+
+
+def are_same(rows: Sequence[Sequence[Piece]], heads: Sequence[Piece]) -> bool:
+    """Whether rows with as many cells have them in the same columns: those of a column stand nearer to each
+    other than half the way between two heads."""
+    middles = sorted(piece.x for piece in heads)
+    near = min(right - left for left, right in itertools.pairwise(middles)) / 2
+    return all(max(p.x for p in cells) - min(p.x for p in cells) < near for cells in zip(*rows, strict=True))
 
 
 def with_heads(bands: Sequence[Band], heads: Sequence[Piece]) -> list[Band]:

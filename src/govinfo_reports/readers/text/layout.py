@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from ...numerals import UNITS, stands_for_figure
+from ..common.form_words import is_band
+from ..common.pieces import opens
 
 __all__ = ["is_layout_row", "layout_end", "set_apart", "shifted_rows"]
 
@@ -136,11 +138,29 @@ def set_apart(lines: Sequence[str], start: int, end: int) -> list[list[tuple[str
     return [[(text.strip(_BLANKS), at) for text in cells] for cells, at in rows]
 
 
+def _are_wrapped(rows: Sequence[tuple[Sequence[tuple[int, str]], int]]) -> bool:
+    """Whether many lines without a figure go on with the words above them, each where one of those begins.
+
+    Those are wrapped labels of a page; a program that gives each row one line wraps none.
+    """
+    wrapped = figures = 0
+    above: set[int] = set()
+    for pieces, _ in rows:
+        if any(stands_for_figure(text) and any(map(str.isdigit, text)) for _, text in pieces):
+            figures += 1
+        elif not any(opens(text) or is_band(text) for _, text in pieces):
+            wrapped += all(place in above for place, _ in pieces)
+        above = {place for place, text in pieces if not stands_for_figure(text)}
+    return wrapped >= _LEAST_WRAPPED and wrapped * _MOST_WHOLE > figures
+
+
 _PLACED = re.compile(r"\S+(?: \S+)*")
 _LEAST_SHARED = 3
 _FEW = 20
 """One figure in so many may stand in a column that has hardly any."""
 _FEWEST_HEADS = 10
+_LEAST_WRAPPED, _MOST_WHOLE = 4, 3
+"""So many lines that only go on with a label, and one for so many rows, are no accident."""
 _NUMBERED = re.compile(r"\d{1,3} \D|\d{1,3} \d{1,2}[.．、]\D")
 """The number of a row, and its label one blank behind it."""
 
@@ -163,13 +183,16 @@ def shifted_rows(lines: Sequence[str], start: int, end: int) -> list[list[tuple[
     if not are_last or len(rare) * _FEW > sum(shared.values()):
         return _headed_row(rows)
     columns = sorted({*columns, *(place for place, _ in rare)})
+    if _are_wrapped(rows):
+        return []
     if sum(_NUMBERED.match(pieces[0][1]) is not None for pieces, _ in rows) >= _LEAST_SHARED:
         return []  # one blank parts the numbers of rows from their labels
-    kinds = Counter(
-        (place, stands_for_figure(text) and any(map(str.isdigit, text)))
+    kinds = Counter(  # a dash is neither
+        (place, any(map(str.isdigit, text)) and stands_for_figure(text))
         for pieces, _ in rows
         if any(stands_for_figure(text) for _, text in pieces)
         for place, text in pieces
+        if any(map(str.isalnum, text))
     )
     mixed = [place for place in columns if min(kinds[place, True], kinds[place, False]) >= _LEAST_SHARED]
     if not mixed:

@@ -67,8 +67,9 @@ def _first(page: list[str], step: int) -> int | None:
 
 def without_page_number(line: str) -> str:
     """The line, emptied where it is the number of a page: it may stand between a label and its figure."""
-    is_short = 0 < len(line) <= _LONGEST_ON_ITS_OWN
-    return "" if is_short and line.lstrip()[:1] in _FIRST_OF_PAGE and _ON_ITS_OWN.fullmatch(line) else line
+    bare = line.strip()
+    is_short = 0 < len(bare) <= _LONGEST_ON_ITS_OWN
+    return "" if is_short and bare[0] in _FIRST_OF_PAGE and _ON_ITS_OWN.fullmatch(bare) else line
 
 
 def is_bare_number(line: str) -> bool:

@@ -11,13 +11,11 @@ from attrs import evolve
 from ...document import Cell, Paragraph, Table
 from ...location import Location
 from ...numerals import stands_for_figure
-from ..common.alignment import align
 from ..common.form_words import is_band, is_section_heading
-from ..common.left_edges import left_edged
-from ..common.monospaced import pieces_of_lines
 from ..common.spans import has_merged_blanks, spanned
 from .half_columns import joined_halves
-from .layout import is_layout_row, layout_end, set_apart, shifted_rows
+from .laid_out import laid_out_table
+from .layout import is_layout_row, layout_end
 from .pages import is_bare_number
 from .pipes import pipes_only_behind, pipes_only_between, split_pipes
 from .repeated_cells import has_repeated_cells, merged_table, parted_heads
@@ -36,9 +34,6 @@ _MADE_UP = re.compile(r"(?:Col(?:umn)?|Unnamed:|列|数据|字段)\s?\d{1,2}(?:_
 """What converters write for a head that has no text."""
 _TOGETHER = ({"cell", "pipes"}, {"tabs", "tab beside"})
 _FEW = 4
-_LONGEST_LAYOUT = 4_000
-"""Lines of a table laid out as on the page; the forms' longest has some 300, and to align a line takes a
-millisecond."""
 _LEAST_BETWEEN_BARS = 60
 _BLANK_ROW = re.compile(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){4,40}$")
 """A row of blank cells, set apart as those of the other rows are; merged cells that were lost leave pipes
@@ -160,14 +155,9 @@ def typed_table(
     pages: Sequence[int],
 ) -> Table | None:
     shape = shapes[start] or _shape_below(lines, shapes, start)
-    if shape == "layout" and end - start > _LONGEST_LAYOUT:
-        return None
-    if shape == "layout" and (edged := left_edged(lines, start, end, number=number)) is not None:
-        return edged
-    if shape == "layout" and (cells := set_apart(lines, start, end) or shifted_rows(lines, start, end)):
-        return cells_of_lines(cells, start, number)
     if shape == "layout":
-        return align(pieces_of_lines(lines, start, end, pages), number=number)
+        made = laid_out_table(lines, start, end, number=number, pages=pages)
+        return made if made is None or isinstance(made, Table) else cells_of_lines(made, start, number)
     rows: list[list[tuple[str, int]]] = []
     pending = ""
     typed = [lines[at].strip(" \u3000\xa0\r") for at in range(start, end) if shapes[at] == "pipes"]
