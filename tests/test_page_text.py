@@ -150,3 +150,33 @@ def test_rows_of_a_text_whose_columns_wander_are_read_where_they_are_whole() -> 
     assert found["applications.received.total"] == "9"
     assert found["applications.outcomes.partially_granted.natural_person"] == "2"
     assert "applications.outcomes.refused.forbidden_by_law.other_organization" not in found
+
+
+def test_a_head_one_blank_beside_a_head_over_several_columns_is_one_of_its_own() -> None:
+    grid = _grid(
+        "           申请人情况",
+        "           自然人 法人或其他组织                           总计",
+        "               商业企 科研机       社会公   法律服   其他",
+        "               业   构         益组织   务机构",
+        "一、本年新收政府信息公  28   11  0         0     29    0      68",
+        "开申请数量",
+        "二、上年结转政府信息公  0    0   0         0     6     0      6",
+        "开申请数量",
+    )
+    assert grid[1][1:3] == ["自然人", "法人或其他组织"]
+
+
+def test_heads_whose_lines_stand_one_place_aside_are_whole() -> None:
+    lines = (
+        "行政复议          行政诉讼",
+        "结  结  其  尚  总  未经复议直接起诉      复议后起诉",
+        "果  果  他  未  计  结  结  其  尚  总  结  结  其  尚  总",
+        "维  纠  结  审     果  果  他  未  计  果  果  他  未  计",
+        "持  正  果  结     维  纠  结  审     维  纠  结  审",
+        "              持  正  果  结     持  正  果  结",
+        "1   0   2   0   3   0   4   0   0   4   0   0   0   5   5",
+    )
+    found = _read(parse_text("\n".join([*_HEAD, "四、政府信息公开行政复议、行政诉讼情况", *lines])))
+    assert found["review.upheld"] == "1"
+    assert found["litigation.direct.corrected"] == "4"
+    assert found["litigation.after_review.total"] == "5"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from attrs import evolve, frozen
@@ -13,6 +14,8 @@ __all__ = ["Band", "head_rows", "home_of"]
 
 _SAME = 0.8
 _NEXT = 2.2
+_BESIDE = 0.5
+"""Units: how far beside each other the lines of one head may stand, where programs round their places."""
 
 
 @frozen
@@ -47,7 +50,7 @@ def head_rows(
     spans several.
     """
     columns: list[list[Piece]] = [[] for _ in bands]
-    pieces = [part for piece in pieces for part in _apart(piece, bands)]
+    pieces = [part for piece in pieces for part in _apart(piece, bands, pieces)]
     if len({home_of(piece, bands) for piece in pieces}) < len(bands):
         pieces = _in_columns(pieces, bands)
     for piece in sorted(pieces, key=lambda piece: (piece.page, piece.y)):
@@ -101,10 +104,14 @@ def _in_columns(pieces: Sequence[Piece], bands: Sequence[Band]) -> list[Piece]:
     split = (
         [part for piece in pieces for part in _words(piece)] if any(" " in one.text for one in pieces) else []
     )
-    for parts in (list(pieces), split):
+    for parts, slack in itertools.product((list(pieces), split), (0.0, _BESIDE)):
         columns: list[Band] = []
         for piece in sorted(parts, key=lambda piece: (piece.x1 - piece.x0, piece.y)):
-            over = [at for at, one in enumerate(columns) if piece.x0 < one.x1 and one.x0 < piece.x1]
+            over = [
+                at
+                for at, one in enumerate(columns)
+                if piece.x0 < one.x1 + slack and one.x0 < piece.x1 + slack
+            ]
             if not over:
                 columns.append(Band(piece.x0, piece.x1))
             elif len(over) == 1:
@@ -115,12 +122,12 @@ def _in_columns(pieces: Sequence[Piece], bands: Sequence[Band]) -> list[Piece]:
                     columns[over[0]] = wider
         columns.sort(key=lambda one: one.x0)
         if parts and len(columns) == len(bands):
-            return [_moved(piece, columns, bands) for piece in parts]
+            return [_moved(piece, columns, bands, slack) for piece in parts]
     return list(pieces)
 
 
-def _moved(piece: Piece, columns: Sequence[Band], bands: Sequence[Band]) -> Piece:
-    over = [at for at, one in enumerate(columns) if piece.x0 < one.x1 and one.x0 < piece.x1]
+def _moved(piece: Piece, columns: Sequence[Band], bands: Sequence[Band], slack: float) -> Piece:
+    over = [at for at, one in enumerate(columns) if piece.x0 < one.x1 + slack and one.x0 < piece.x1 + slack]
     if len(over) != 1:
         first, last = (over or [0])[0], (over or [0])[-1]
         return evolve(piece, x0=bands[first].x0, x1=bands[last].x1) if over else piece
@@ -128,12 +135,20 @@ def _moved(piece: Piece, columns: Sequence[Band], bands: Sequence[Band]) -> Piec
     return evolve(piece, x0=piece.x0 + off, x1=piece.x1 + off)
 
 
-def _apart(piece: Piece, bands: Sequence[Band]) -> list[Piece]:
-    """The words of a piece with blanks in it, where each stands over a column of its own."""
+def _apart(piece: Piece, bands: Sequence[Band], heads: Sequence[Piece]) -> list[Piece]:
+    """The words of a piece with blanks in it, where each stands over a column of its own, or over
+    several with heads below it, beside one over a column without any."""
     parts = _words(piece) if " " in piece.text else [piece]
     over = [sum(part.x0 < band.x1 and band.x0 < part.x1 for band in bands) for part in parts]
-    own = len({home_of(part, bands) for part in parts}) == len(parts)
-    return parts if own and max(over) <= 1 else [piece]
+    homes = [home_of(part, bands) for part in parts]
+    if len({*homes}) < len(parts):
+        return [piece]
+    below = {home_of(one, bands) for one in heads if one.y > piece.y}
+    is_own = [count <= 1 and home not in below for count, home in zip(over, homes, strict=True)]
+    is_over = [count > 1 and home in below for count, home in zip(over, homes, strict=True)]
+    if max(over) <= 1 or (any(is_own) and all(map(any, zip(is_own, is_over, strict=True)))):
+        return parts
+    return [piece]
 
 
 def _words(piece: Piece) -> list[Piece]:
