@@ -14,8 +14,9 @@ __all__ = ["Band", "head_rows", "home_of"]
 
 _SAME = 0.8
 _NEXT = 2.2
-_BESIDE = 0.5
-"""Units: how far beside each other the lines of one head may stand, where programs round their places."""
+_BESIDE, _STACKED = 0.5, 2
+"""Units: how far beside each other lines of one head may stand, where programs round places,
+and how many lines heads take then."""
 
 
 @frozen
@@ -121,6 +122,8 @@ def _in_columns(pieces: Sequence[Piece], bands: Sequence[Band]) -> list[Piece]:
                 if not any(wider.x0 < other.x1 and other.x0 < wider.x1 for other in others):
                     columns[over[0]] = wider
         columns.sort(key=lambda one: one.x0)
+        if slack and len(parts) < _STACKED * len(bands):
+            continue  # heads of one line that stand aside prove nothing
         if parts and len(columns) == len(bands):
             return [_moved(piece, columns, bands, slack) for piece in parts]
     return list(pieces)

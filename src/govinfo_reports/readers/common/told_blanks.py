@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from .page_lines import by_drift, lines_of, number_lines, tail_of, wanders
+from .page_lines import PageLine, by_drift, lines_of, number_lines, tail_of, wanders
 from .pieces import Piece
 from .value_columns import column_count, placed
 
 __all__ = ["told_rows"]
+
+
+def _under_heads(lines: Sequence[PageLine]) -> Iterator[list[PageLine]]:
+    """The lines of each page, cut where heads stand: words without figures over the columns of figures."""
+    left = min((tail[0].x0 for line in lines if (tail := tail_of(line))), default=0.0)
+    for _, group in itertools.groupby(lines, key=lambda line: line.page):
+        part: list[PageLine] = []
+        for line in group:
+            is_head = not tail_of(line) and line.pieces[-1].x0 >= left
+            if is_head and any(map(tail_of, part)):
+                yield part
+                part = []
+            part.append(line)
+        yield part
 
 
 def told_rows(pieces: Sequence[Piece]) -> list[list[tuple[str, int]]]:
@@ -26,8 +40,7 @@ def told_rows(pieces: Sequence[Piece]) -> list[list[tuple[str, int]]]:
     count = column_count([tail for line in lines if (tail := tail_of(line))])
     rows: list[list[tuple[str, int]]] = []
     told = not is_steady
-    for _, group in itertools.groupby(lines, key=lambda line: line.page):
-        page = list(group)
+    for page in _under_heads(lines):
         tails = [tail_of(line) for line in page]
         for at, (line, tail) in enumerate(zip(page, tails, strict=True)):
             label = line.pieces[: len(line.pieces) - len(tail)]
