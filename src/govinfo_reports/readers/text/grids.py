@@ -13,6 +13,7 @@ from ...document import Cell, Paragraph, Table
 from ...errors import LimitExceeded, UnreadableSource
 from ...limits import Limits
 from ...location import Location
+from ...numerals import stands_for_figure
 from ..common.monospaced import SECOND_PLACE, widened
 from ..common.spans import has_merged_blanks, spanned
 
@@ -36,6 +37,7 @@ _WIDE = {
 _TABLE_TAG = re.compile(r"(?:<(?:html|body)\b[^<>]*>\s*)*<table\b", re.IGNORECASE)
 _EITHER_TAG = re.compile(r"(<table\b)|</table\b", re.IGNORECASE)
 _LONGEST = 4_000
+_FEWEST_LINES = 3
 
 
 @define
@@ -80,13 +82,34 @@ def drawn_table(lines: Sequence[str], start: int, end: int, number: int) -> Tabl
         for wide in ("WF", "WFA", ""):  # programs differ in what they take for a character of two places
             drawn = [widened(line.translate(box), wide) for line in plain]
             if len({len(line) for line in drawn}) == 1:
-                return _read(drawn, start, number)
+                return _read(drawn, start, number, each_line=_has_a_row_a_line(drawn))
         if not any(map(_DRAWN.search, plain)):
             break
     return None
 
 
-def _read(drawn: Sequence[str], start: int, number: int) -> Table:
+def _has_a_row_a_line(drawn: Sequence[str]) -> bool:
+    """Whether no rule stands between the rows: lines in turn hold figures, or words stand right above figures
+    in several cells."""
+    run = 0
+    above: list[str] = []
+    for line in drawn:
+        cells = [text.replace(SECOND_PLACE, "").strip() for text in line.strip().strip("|").split("|")]
+        figures = [bool(text) and stands_for_figure(text) for text in cells]
+        run = run + 1 if len(cells) > 1 and any(figures[1:]) else 0
+        same = above if len(above) == len(cells) else []
+        words = [
+            text
+            for text, is_figure in zip(same, figures, strict=False)
+            if is_figure and any(map(str.isalpha, text))
+        ]
+        if run >= _FEWEST_LINES or len(words) >= _FEWEST_LINES:
+            return True
+        above = cells
+    return False
+
+
+def _read(drawn: Sequence[str], start: int, number: int, *, each_line: bool) -> Table:
     edges = sorted({at for line in drawn if "+-" in line or "+=" in line for at in _crossings(line)})
     columns = list(itertools.pairwise(edges))
     cells: list[_Drawn] = []
@@ -100,6 +123,8 @@ def _read(drawn: Sequence[str], start: int, number: int) -> Table:
             over = [None if ruled[at] else cell for at, cell in enumerate(over)]
             _continue(over, columns, line)
             continue
+        if each_line:
+            opened, over = True, [None] * len(columns)
         if opened:
             row += 1
             opened = False
