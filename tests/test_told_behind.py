@@ -220,6 +220,13 @@ CASES = [
     (2022, "作出行政处罚决定45件。下属5个县局作出行政处罚决定600件。", "proactive.penalties.decisions", 45),
     (2016, "全区收到申请900件，其中自然人830件，其中信息公开申请60件。", f"{_A}.total", None),
     (2014, "收到政府信息公开申请20件：当面18件，信函2件。", f"{_A}.in_person", 18),
+    (2012, "现行文件查阅服务不收费，政府信息公开复印费收取8元。", "fees", Decimal("0.0008")),
+    (2012, "现行文件查阅服务不收费。", "fees", None),
+    (2016, "收到政府信息公开申请5件，比上年增加2件，均已办结。", "applications.concluded.total", 5),
+    (2016, "收到政府信息公开申请5件，信访比上年增加2件，均已办结。", "applications.concluded.total", None),
+    (2016, "收到政府信息公开申请5件，比上年增加2件，均未办结。", "applications.concluded.total", None),
+    (2019, "受理对我局信息公开的行政复议1件，确认违法。", "review.corrected", 1),
+    (2019, "受理对我局信息公开的行政复议2件，确认违法1件。", "review.corrected", 1),
     # cases of another business, or of an office
     (2022, "收到信息公开申请20件。办理人大建议8件，均已答复，予以公开3件。", f"{_O}.granted.total", None),
     (

@@ -251,6 +251,8 @@ def _spot_facts(
         named, _ = choose(find_candidates(around, words_of(spot, spot.lead[: by.start()])), all_of_them=False)
         reader.note(spot, named, Reason.CHANGE)
         reader.pending = (named, Reason.CHANGE) if named is not None else None
+        if reader.all_received is not None and not by.start():  # 申请5件，比上年增加2件，均已办结
+            yield from all_done(reader, reader.all_received, behind=spot)
         return
     if spot.lead.endswith("各") and spot.figure.unit in units_of("cases"):
         yield from each(reader, spot, times)
