@@ -37,6 +37,7 @@ _SINCE_MAY = late(r"5月?(?:份|1日)?(?:至|到|-|—|~|～)+12月(?:份)?")
 """All of 2008 in which the regulation was in force."""
 _IN_THE_YEAR = late(r"\d{4}年(?:[2-9]|1[0-2]|[二三四五六七八九]|十[一二]?)月")
 """2016年5月1日以来: of a part of the year."""
+_LONG_AGO = ("前年", "往年", "前一年", "上上年")
 PLAN_HINT = _SAY["plan hint"]
 """Words after which all that follows is plan."""
 
@@ -59,17 +60,19 @@ class Times:
     """The times a text names, and what they make of a figure.
 
     The last mention before the figure decides, `at_first` where there is none; a comparison (去年同期)
-    decides only within the clause of the figure. None stands for another year than the report's and the one
-    before it, or a later one.
+    decides only within the clause of the figure. A time that stands in front with a comma (去年，…), or at
+    the beginning of a sentence, is that of all its clauses, up to the next time. None stands for another
+    year than the report's and the one before it, or a later one.
     """
 
     def __init__(self, text: str, year: int | None, at_first: Scope | None = Scope.YEAR) -> None:
         self._at_first = at_first
         found = tuple(_times(text))
         self._named = tuple((match.start(), match.end(), match.group()) for match in found)
-        self._mentions = tuple(
+        mentions = [
             (match.start(), match.end(), _scope_of(match, year), _is_comparison(match)) for match in found
-        )
+        ]
+        self._mentions = sorted([*mentions, *_in_front(text, at_first)], key=lambda one: one[1])
 
     def at(self, position: int, clause: int) -> Scope | None:
         """The scope of a figure at `position`, whose clause begins at `clause`."""
@@ -90,8 +93,25 @@ def _times(text: str) -> Iterator[re.Match[str]]:
     times, end = _SAY["times"], 0
     for begin in _TIME_BEGINS.finditer(text):
         if begin.start() >= end and (found := times.match(text, begin.start())) is not None:
+            goes_on = found.group() == "全年" and end and text[end : found.start()] in ("", "度", "的")
             end = found.end()
-            yield found
+            if not goes_on:  # 2011年全年: of 2011
+                yield found
+
+
+def _in_front(text: str, at_first: Scope | None) -> Iterator[tuple[int, int, Scope | None, bool]]:
+    """Times that all the clauses behind them are of (去年，…; 11月底前，…; 活动中，…), and where what is told
+    of an event ends: where the whole organ follows behind ；."""
+    for found in _SAY["times in front"].finditer(text):
+        past, event = found["past"] or found["was"], found["event"]
+        yield found.start(), found.end(), _of_the_past(past) if past else None, False
+        if event and (other := _SAY["no event any more"].search(text, found.end())) is not None:
+            yield other.start(), other.end(), at_first, False
+
+
+def _of_the_past(words: str) -> Scope | None:
+    """去年 is last year; 前年 and 往年 are none that the report can tell."""
+    return None if words.startswith(_LONG_AGO) else Scope.LAST_YEAR
 
 
 def _is_comparison(match: re.Match[str]) -> bool:
@@ -105,7 +125,7 @@ def _is_comparison(match: re.Match[str]) -> bool:
 def _scope_of(match: re.Match[str], year: int | None) -> Scope | None:
     kind = match.lastgroup
     if kind == "past":
-        return Scope.LAST_YEAR
+        return _of_the_past(match.group())
     if kind == "all":
         # the regulation came into force in 2008: all that time is that year
         return Scope.YEAR if year == _FIRST_YEAR and "《》" in match.group() else Scope.CUMULATIVE
