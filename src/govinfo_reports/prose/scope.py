@@ -294,15 +294,19 @@ _LEVELS: Mapping[str, int] = MappingProxyType(
 )
 
 
-def is_wider(subject: str, after: str, organ: str | None) -> bool:
+def is_wider(subject: str, after: str, organ: str | None, rest: str = "") -> bool:
     """Whether the words before the verb name a wider area than the organ's: its province, or, where our own
-    figure follows (全市310件，我局6件), the area that a department belongs to.
+    figure follows in `after` or later in the `rest` (全市310件，办结300件，我局6件), the area that a
+    department belongs to.
 
     >>> is_wider("全市共", "，我局受理", "云溪县水务局"), is_wider("全市", "", "云溪市水务局")
     (True, False)
     """
     after = as_ours(after, organ)
-    own_follows = _SAY["own figure"].match(after) is not None
+    own_follows = (
+        _SAY["own figure"].match(after) is not None
+        or _SAY["our own later"].search(as_ours(rest, organ)) is not None
+    )
     is_place = organ is not None and _SAY["a place itself"].search(organ) is not None
     if own_follows and organ is not None and not is_place and _SAY["a system"].search(subject):
         return True

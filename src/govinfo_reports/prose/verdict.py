@@ -176,7 +176,7 @@ def reason_against(
         return Reason.EARLIER
     place = spot.place
     subject = subject_of(spot.lead)
-    wider = is_wider(subject, spot.after, reader.organ)
+    wider = is_wider(subject, spot.after, reader.organ, place.text[place.end :].partition("；")[0])
     if not wider:  # whose the figures of the next clauses are too, whatever speaks against this one
         reach, _ = reach_of(subject, reader.organ)
         if reach is Reach.UNSAID and is_of_a_body(spot.lead, reader.organ):
