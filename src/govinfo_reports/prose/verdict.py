@@ -199,9 +199,17 @@ def reason_against(
         is_new=reader.form not in FORMS_BEFORE_2019,
         own=reader.wordings.rejections,
     )
-    if reason is not None or wider:
+    if reason is not None or wider or _is_still_wider(reader, subject):
         return reason or Reason.WIDER
     return Reason.PART if reader.reach is Reach.PART else None
+
+
+def _is_still_wider(reader: Reader, subject: str) -> bool:
+    """全市收到310件，办结300件，我局6件: the second clause names no other subject than the first."""
+    return (
+        reader.whole_reason is Reason.WIDER
+        and reach_of(as_ours(subject, reader.organ), reader.organ)[0] is Reach.UNSAID
+    )
 
 
 def unsaid(
