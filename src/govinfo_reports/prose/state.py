@@ -86,6 +86,9 @@ class Reader:
     """The last candidate of the sentence that was rejected so that the next figure may be the organ's."""
     whole_reason: Reason | None = None
     """Why the last total of the sentence was rejected, where that is true of its parts too."""
+    still_wider: bool = False
+    """Whether the last candidate was of a wider area only as the one before it was: which of them our own
+    figure behind goes with is not said."""
     parts: list[tuple[Found | None, int | Decimal, str]] = field(factory=list)
     """The figures of the sentence so far, for a sum of them that follows."""
     withdrawn: list[tuple[str, int | Decimal]] = field(factory=list)

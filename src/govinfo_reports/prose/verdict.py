@@ -199,7 +199,8 @@ def reason_against(
         is_new=reader.form not in FORMS_BEFORE_2019,
         own=reader.wordings.rejections,
     )
-    if reason is not None or wider or _is_still_wider(reader, subject):
+    reader.still_wider = not wider and _is_still_wider(reader, subject)
+    if reason is not None or wider or reader.still_wider:
         return reason or Reason.WIDER
     return Reason.PART if reader.reach is Reach.PART else None
 
