@@ -317,8 +317,7 @@ def _spot_facts(
     ):
         scope = Scope.CUMULATIVE
     reader.note(spot, found, said_reason(reader, found, scope, reason), others)
-    may_be_followed = reason in _MAY_BE_FOLLOWED and not reader.still_wider
-    reader.pending = (found, reason) if may_be_followed else None
+    reader.pending = (found, reason) if reason in _MAY_BE_FOLLOWED and not reader.still_wider else None
     if reason is None and scope is Scope.LAST_YEAR:
         reader.pending = found, Reason.OTHER_YEAR
     if changed:

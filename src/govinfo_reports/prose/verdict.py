@@ -207,9 +207,11 @@ def reason_against(
 
 def _is_still_wider(reader: Reader, subject: str) -> bool:
     """全市收到310件，办结300件，我局6件: the second clause names no other subject than the first."""
+    ours = as_ours(subject, reader.organ)
     return (
         reader.whole_reason is Reason.WIDER
-        and reach_of(as_ours(subject, reader.organ), reader.organ)[0] is Reach.UNSAID
+        and _SAY["own figure"].match(ours) is None
+        and reach_of(ours, reader.organ)[0] is Reach.UNSAID
     )
 
 
