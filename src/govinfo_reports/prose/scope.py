@@ -17,9 +17,11 @@ __all__ = [
     "Reach",
     "Times",
     "as_ours",
+    "is_a_body_that_goes_on",
     "is_conditional",
     "is_of_a_body",
     "is_of_all_kinds",
+    "is_singled_out",
     "is_wider",
     "plan_start",
     "reach_of",
@@ -240,6 +242,30 @@ def is_of_a_body(lead: str, organ: str | None) -> bool:
     return (
         body is not None and organ is not None and body[1] not in organ and not organ.endswith(body[1][-2:])
     )
+
+
+def is_singled_out(lead: str, organ: str | None) -> bool:
+    """Whether a clause before the last one names one office or place out of several, whose figures follow.
+
+    >>> is_singled_out("，云溪镇作为试点，收到申请", "云溪县人民政府")
+    True
+    """
+    found = _SAY["singled out"].search(lead)
+    if found is None or organ is None:
+        return False
+    name = found["name"] or found["body"]
+    return not _same_organ(name, organ) and reach_of(name, organ)[0] is not Reach.WHOLE
+
+
+def is_a_body_that_goes_on(lead: str, organ: str | None) -> bool:
+    """Whether the clause of a figure that is no indicator's says of one office what the next ones go on to
+    tell (区政府本级收到5件，办结5件).
+
+    >>> is_a_body_that_goes_on("，县政府本级收到", "云溪县人民政府")
+    True
+    """
+    found = _SAY["the body goes on"].search(lead)
+    return found is not None and reach_of(found["name"], organ)[0] is Reach.PART
 
 
 def is_of_all_kinds(before: str) -> bool:

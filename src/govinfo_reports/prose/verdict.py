@@ -17,7 +17,17 @@ from .clauses import Sentence
 from .labels import FORMS_BEFORE_2019
 from .passages import Topic
 from .reasons import Beside, Reason, range_of, why_not
-from .scope import Reach, as_ours, is_of_a_body, is_of_all_kinds, is_wider, reach_of, subject_of
+from .scope import (
+    Reach,
+    as_ours,
+    is_a_body_that_goes_on,
+    is_of_a_body,
+    is_of_all_kinds,
+    is_singled_out,
+    is_wider,
+    reach_of,
+    subject_of,
+)
 from .spots import Spot
 from .state import Reader
 
@@ -177,6 +187,10 @@ def reason_against(
     place = spot.place
     subject = subject_of(spot.lead)
     wider = is_wider(subject, spot.after, reader.organ, place.text[place.end :].partition("；")[0])
+    if is_singled_out(spot.lead, reader.organ):
+        reader.reach = Reach.PART
+    if reader.reach is Reach.PART and _is_sum_of_all(reader, spot):
+        reader.reach = Reach.UNSAID
     if not wider:  # whose the figures of the next clauses are too, whatever speaks against this one
         reach, _ = reach_of(subject, reader.organ)
         if reach is Reach.UNSAID and is_of_a_body(spot.lead, reader.organ):
@@ -205,6 +219,13 @@ def reason_against(
     return Reason.PART if reader.reach is Reach.PART else None
 
 
+def _is_sum_of_all(reader: Reader, spot: Spot) -> bool:
+    """本级5件，下属公路局3件，合计受理8件: what several offices had makes this figure."""
+    told = [value for _, value, unit in reader.parts[:-1] if unit == spot.figure.unit]
+    says_so = _SAY["a sum of all"].search(spot.lead) is not None
+    return says_so and len(told) > 1 and sum(told) == spot.figure.value
+
+
 def _is_still_wider(reader: Reader, subject: str) -> bool:
     """全市收到310件，办结300件，我局6件: the second clause names no other subject than the first."""
     ours = as_ours(subject, reader.organ)
@@ -218,7 +239,10 @@ def _is_still_wider(reader: Reader, subject: str) -> bool:
 def unsaid(
     reader: Reader, sentence: Sentence, spot: Spot, others: Sequence[Found], scope: Scope | None
 ) -> Iterator[Fact]:
-    """全年受理申请1204件 in a section on anything: no value, the figure among the candidates."""
+    """全年受理申请1204件 in a section on anything: no value, the figure among the candidates. What a clause
+    without an indicator says of one office (县水务局收到5件) is whose the next figures are."""
+    if is_singled_out(spot.lead, reader.organ) or is_a_body_that_goes_on(spot.lead, reader.organ):
+        reader.reach = Reach.PART
     found = next((one for one in others if one.reason is Reason.NO_SUBJECT), None)
     if (
         found is not None
