@@ -65,6 +65,22 @@ _FILLED_IN_BY = late(
     r"填报单位(?:名称)?(?:[(（](?:盖章|公章|章|签章)[)）])?[:：]+(?P<organ>[\u4e00-\u9fff·（）()]{2,40})"
 )
 _YEAR = late(rf"(?<![\d〔\[【(（])(?P<year>{YEAR})(?=年)|[(（](?P<alone>{YEAR})年度?[)）]")
+_REPORT_OF = late(
+    rf"(?:编制|撰写|编写|形成|公布|发布|报送)(?:完成)?(?:了|本|我[局县市区委办镇]|[^，。,;；\d]{{0,12}}的?)?(?P<year>{YEAR})年度?"
+    rf"(?:政府|政务)?(?:信息)?(?:公开)?(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
+)
+"""编制2017年度报告: which year's the report is."""
+_ANOTHER_TIME = late(
+    r"年度?(?:以来|以前|之前|起|[省市县区国](?:政府|委|务院)"
+    r"|\d{1,2}月\d{1,2}日(?:起|施行|实施|正式|颁布|公布|修订))"
+)
+"""Years that are not the report's: 2016年以来, 2008年5月1日施行."""
+_ONLY_A_DATE = late(
+    rf"[(\[]?(?:[\u4e00-\u9fff]{{0,30}} ?)?(?:{YEAR})年\d{{1,2}}月(?:\d{{1,2}}[日号])?[)\]。]?"
+    rf"|[(\[]?(?:{YEAR})年[元一二三四五六七八九十]{{1,2}}月(?:[初一二三四五六七八九十廿]{{1,3}}[日号])?[)\]。]?"
+    rf"|[(\[]?(?:{YEAR})年\d{{1,2}}月\d{{1,2}}日 ?[\u4e00-\u9fff]{{2,30}}[)\]]"
+)
+"""A line that says when the report was signed, and not on which year it is."""
 _DAY = r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?: ?\d\d?:\d\d(?::\d\d)?)?"
 _DATE_LINE = late(rf"[^\u4e00-\u9fff]{{0,4}}{_DAY}\D{{0,3}}")
 _WEEKDAY = r"(?:(?:星期|周)[一二三四五六日天])?"
@@ -200,6 +216,11 @@ def _year(
         return title_year, (f"year: the title says {title_year}", *notes)
     if period_year is not None:
         return period_year, (f"year: the period says {period_year}", *notes)
+    named = {
+        read_year(found["year"]) for line in lines[:_HEAD_LINES] for found in _REPORT_OF.finditer(line.folded)
+    }
+    if len(named) == 1 and (said := named.pop()) is not None:
+        return said, (f"year: the text says that it is the report of {said}", *notes)
     spoken = _spoken_year(lines)
     if spoken is not None:
         return spoken, (f"year: the text mostly says {spoken}", *notes)
@@ -211,9 +232,11 @@ def _spoken_year(lines: Sequence[HeadLine]) -> int | None:
     counts: Counter[int] = Counter()
     characters = 0
     for line in lines:
+        if _ONLY_A_DATE.fullmatch(line.folded):
+            continue
         for found in _YEAR.finditer(line.folded, 0, 20_000):
             year = read_year(found["year"] or found["alone"])
-            if year is not None:
+            if year is not None and not _ANOTHER_TIME.match(line.folded, found.end()):
                 counts[year] += 2 if characters + found.start() < _OPENING else 1
         characters += len(line.text)
         if characters > 20_000:

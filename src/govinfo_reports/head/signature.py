@@ -94,10 +94,12 @@ def _on_own_line(
         of_page = not at_end and _BEHIND_ON_PAGE.match(behind) is not None
         of_page = of_page or (at_end and line.has_gap(printed.end) and _PAGE_BEHIND.match(behind) is not None)
         fits = of_page or _AROUND_DATE.fullmatch(behind.rstrip("。")) is not None
-        if not _is_plausible(printed, year) or not fits:
-            continue
         before = line.text[: printed.start]
         name = None
+        if not fits and _is_plausible(printed, year) and (name := _behind_date(line, printed, at_end=at_end)):
+            return Signature(organ=name, day=printed.value, location=line.location, at_end=at_end)
+        if not _is_plausible(printed, year) or not fits:
+            continue
         if _AROUND_DATE.fullmatch(line.folded[: printed.start]) is None:
             sentence = _LAST_OF_SENTENCE.match(before)
             name = _named(before[sentence.end() :] if sentence is not None else before)
@@ -109,6 +111,16 @@ def _on_own_line(
             continue
         return Signature(organ=name, day=printed.value, location=line.location, at_end=at_end)
     return None
+
+
+def _behind_date(line: HeadLine, printed: PrintedDate, *, at_end: bool) -> str | None:
+    """The organ of a line that has the date first: （2018年3月16日 云溪县民政局）, above the text only in
+    brackets."""
+    is_bracket = line.folded.startswith("(") and line.folded.endswith(")")
+    if not (is_bracket or at_end) or _AROUND_DATE.fullmatch(line.folded[: printed.start]) is None:
+        return None
+    name = _named(line.text[printed.end :].strip("()（）、，, 　"))
+    return name if is_organ(name) and not _FILLED_IN.search(name) else None
 
 
 def _organs_above(lines: Sequence[HeadLine], place: int) -> str | None:

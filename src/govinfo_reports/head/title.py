@@ -19,6 +19,12 @@ from .organ import REPORT_NAME, SCRAMBLED_NAME, is_organ, organ_in_title, withou
 __all__ = ["Title", "find_titles", "locate", "year_in_title"]
 
 _YEAR = late(rf"(?<!\d)(?:{YEAR})(?![\d-]\d)")
+_SHORT_YEAR = late(
+    r"(?<![\d第年~至到–—―─-])(?P<year>[012]\d)年度?(?=(?:政府|政务)?信息公开|政务公开|年度|工作)"
+)
+"""17年 of 2017年."""
+_FILE_NAME = late(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|html?|txt|rtf)$", re.IGNORECASE)
+"""The name of the file that a page prints as the title."""
 _HARD_STOP = late(r"[。;:!?,、>《》“”\"<|\t/_]|-->|--|\]|】")
 _TAIL = late(r"[（(【\[〔]([^()（）【】〔〕\[\]。；;：:]{1,12})[）)】\]〕]")
 _BEHIND = late(
@@ -81,12 +87,15 @@ def year_in_title(text: str) -> int | None:
 
     >>> year_in_title("青川县政府信息公开年度报告（二○一二年）")
     2012
+    >>> year_in_title("青川县17年政府信息公开年度报告")
+    2017
     """
     for found in _YEAR.finditer(fold(text)):
         year = read_year(found.group())
         if year is not None:
             return year
-    return None
+    short = _SHORT_YEAR.search(fold(text))
+    return 2000 + int(short["year"]) if short is not None else None
 
 
 def find_titles(lines: Sequence[HeadLine], fields: Sequence[Field]) -> tuple[Title, ...]:
@@ -181,7 +190,7 @@ def _on_own_lines(head: Sequence[HeadLine]) -> Iterator[Title]:
 
 
 def _of_pieces(pieces: Sequence[HeadLine]) -> Title | None:
-    text = "".join(piece.text for piece in pieces).lstrip("#＃ ")
+    text = _FILE_NAME.sub("", "".join(piece.text for piece in pieces).lstrip("#＃ "))
     category = _CATEGORY.match(text)
     text = text[category.end() :] if category is not None else text
     folded = fold(text)
