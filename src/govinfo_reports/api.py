@@ -34,7 +34,7 @@ from .recognise import left_rows, recognise, require_report, table_years
 from .simplify import simplify
 from .tables import read_tables
 from .tables.recognised import respelled
-from .tables.scopes import captions_of, rescoped
+from .tables.scopes import rescoped
 from .tables.settle import named_rows, settle
 
 __all__ = ["parse", "parse_document", "parse_text", "read_document"]
@@ -224,7 +224,7 @@ def parse_document(
     named = read_named(prose, named_rows(tables.puzzles), year=head.year, organ=head.organ)
     require_report(document, tables, outline, head, tables.facts + said)
     decided = settle(tables.facts, tables.puzzles, said + named, known_of(previous))
-    facts = rescoped(decided, captions_of(document.blocks), head.year, said) + said
+    facts = rescoped(decided, document.blocks, head.year, said) + said
     about: dict[str, Any] = {
         "title": head.title,
         "organ": head.organ,

@@ -14,7 +14,7 @@ from ..facts import Fact, Scope, Source
 from ..location import Location
 from .beside import captions
 
-__all__ = ["Captions", "captions_of", "rescoped"]
+__all__ = ["rescoped"]
 
 _Key = tuple[str | None, int | None, int]
 """The sheet and the number of a table, and which of its parts it is, from 0."""
@@ -38,7 +38,7 @@ _TELLS = re.compile("|".join(one.pattern for one in (_YEAR, _LAST_YEAR, _OWN_OFF
 
 
 @frozen
-class Captions:
+class _Captions:
     """What stands over the tables: the lines over each by its sheet and its number, the nearest last, and
     every short line and row by its place."""
 
@@ -59,7 +59,7 @@ class Captions:
         return "\n".join(reversed(said))
 
 
-def captions_of(blocks: Sequence[Paragraph | Table]) -> Captions:
+def _captions_of(blocks: Sequence[Paragraph | Table]) -> _Captions:
     """The lines right above each table and in its first rows, sentences left out; and the lines and rows of
     all of them."""
     found: dict[tuple[str | None, int | None], str] = {}
@@ -81,7 +81,7 @@ def captions_of(blocks: Sequence[Paragraph | Table]) -> Captions:
             text = cell.text.strip()
             if text and len(cell.text) <= _LONGEST and (place := _place(cell.location)) is not None:
                 lines.setdefault(place, []).append(text)
-    return Captions(found, lines)
+    return _Captions(found, lines)
 
 
 def _place(location: Location) -> _Place | None:
@@ -95,13 +95,17 @@ def _place(location: Location) -> _Place | None:
 
 
 def rescoped(
-    facts: Sequence[Fact], over: Captions, year: int | None, said: Sequence[Fact] = ()
+    facts: Sequence[Fact], blocks: Sequence[Paragraph | Table], year: int | None, said: Sequence[Fact] = ()
 ) -> tuple[Fact, ...]:
     """The facts, those of a table that another one of the same form stands beside with the scope that its
     caption tells: the year before, another year, or the organ's own office beside the whole. Where captions
     tell nothing and the tables differ, the report's is the one that its sentences (`said`) bear out; else
-    the scope of both is `untold`."""
-    keys, captions_by = _parts(facts, over)
+    the scope of both is `untold`. `blocks` are those of the document; where no figure stands twice they are
+    not looked at."""
+    paths = [fact.path for fact in facts if fact.source is Source.TABLE and fact.scope is Scope.YEAR]
+    if len(paths) == len(set(paths)):
+        return tuple(facts)
+    keys, captions_by = _parts(facts, _captions_of(blocks))
     tables: dict[_Key, _Values] = {}
     for fact, key in zip(facts, keys, strict=True):
         if key is not None:
@@ -115,7 +119,7 @@ def rescoped(
     )
 
 
-def _parts(facts: Sequence[Fact], over: Captions) -> tuple[list[_Key | None], dict[_Key, str]]:
+def _parts(facts: Sequence[Fact], over: _Captions) -> tuple[list[_Key | None], dict[_Key, str]]:
     """The table that each figure of the year stands in, and what stands over each. A line between the
     figures of one table that tells whose or which year's they are begins a part of its own, and so do such
     lines in a text without tables."""
