@@ -19,6 +19,7 @@ from .applications import read_section_three
 from .beside import captions, holds_title, lost_forms, page_fields, paragraphs_of_cells, says_sentences
 from .by_chance import without_chance
 from .disclosure import read_section_two
+from .foreign_columns import without_foreign_columns
 from .labels import core, item_labels
 from .parse import Parsed, Term, parse_pieces
 from .pieces import pieces_of, without
@@ -137,13 +138,18 @@ def _read_parsed(
 ) -> tuple[tuple[Paragraph | Table, ...], list[TableReading]]:
     """What the grammar makes of the blocks, and the blocks without it."""
     tables: list[Tree[Term]] = []
+    apart: list[tuple[TableReading, list[list[Term]]]] = []
     for start, end in regions(blocks, words):
         parsed = parse_pieces(pieces_of(blocks, start, end), words)
-        tables += parsed.tables
+        for table in parsed.tables:
+            kept, unread, columns = without_foreign_columns(table)
+            tables.append(kept)
+            apart += [(TableReading(unread=tuple(unread)), columns)] if columns else []
         if trace is not None:
             trace.append(parsed)
     readers = (read_section_two, read_section_three, read_section_four)
     found = [one for one in (read(tables) for read in readers) if one is not None]
+    found += apart if found else []
     used = [
         [(term.lexeme.piece, term.lexeme.start, term.lexeme.end) for term in run]
         for _, runs in found
