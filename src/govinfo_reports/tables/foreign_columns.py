@@ -15,6 +15,8 @@ __all__ = ["without_foreign_columns"]
 _GRIDS = frozenset({"two", "three", "four"})
 _HEADS = frozenset({"METRIC", "APPLICANT", "APPLICANT_NATURAL_PERSON", "OUTCOME"})
 _CELLS = frozenset({"FIGURE", "ODD", "BLANK", "EMPTY"})
+_APPLICANTS, _OUTCOMES = 7, 5
+_FIRST_YEAR, _LAST_YEAR = 1990, 2099
 _Place = tuple[int, int]
 """A block, and a column of it."""
 
@@ -26,30 +28,50 @@ def without_foreign_columns(table: Tree[Term]) -> tuple[Tree[Term], list[Unread]
         return table, [], []
     own = terms(table)
     known = {place for head in own if head.type in _HEADS for place in _columns(head)}
+    if not known or not _are_whole(own):
+        return table, [], []
     heads = {
         place: head
         for head in own
         if head.type == "WORDS" and known.isdisjoint(_columns(head))
         for place in _columns(head)
     }
-    if not heads or not known:
+    below: dict[int, list[Term]] = {}
+    for row in table.children:
+        for term in terms(row, *_CELLS) if isinstance(row, Tree) and heads else ():
+            head = next((heads[place] for place in _columns(term) if place in heads), None)
+            if head is not None:
+                below.setdefault(id(head), [head]).append(term)
+    apart = [column for column in below.values() if all(map(_is_figure, column[1:]))]
+    left = {id(term) for column in apart for term in column[1:]}
+    if not left:
         return table, [], []
-    apart: dict[int, list[Term]] = {}
+    children: list[Term | Tree[Term]] = []
+    for child in table.children:
+        if isinstance(child, Term):
+            children.append(child)
+        elif kept := [term for term in child.children if id(term) not in left]:
+            children.append(Tree(child.data, kept))
+    return Tree(table.data, children), [_unread(column) for column in apart], apart
 
-    def kept(row: Tree[Term]) -> Tree[Term]:
-        found = [
-            term for term in terms(row) if term.type in _CELLS and not heads.keys().isdisjoint(_columns(term))
-        ]
-        for term in found:
-            head = next(heads[place] for place in _columns(term) if place in heads)
-            apart.setdefault(id(head), [head]).append(term)
-        left = {id(term) for term in found}
-        return Tree(row.data, [child for child in row.children if id(child) not in left])
 
-    made: Tree[Term] = Tree(
-        table.data, [kept(child) if isinstance(child, Tree) else child for child in table.children]
-    )
-    return made, [_unread(column) for column in apart.values()], [*apart.values()]
+def _are_whole(heads: Sequence[Term]) -> bool:
+    """Whether the heads are all of their kind in the form: else a foreign one may be a piece of another."""
+    applicants = {head.key for head in heads if head.type.startswith("APPLICANT")}
+    outcomes = [head.key for head in heads if head.type == "OUTCOME"]
+    if applicants:
+        return len(applicants) >= _APPLICANTS
+    if outcomes:
+        return all(outcomes.count(key) * _OUTCOMES == len(outcomes) for key in outcomes)
+    return True
+
+
+def _is_figure(term: Term) -> bool:
+    """Whether a cell is one that numbers or counts: no words, which may say whose a row is, and no year."""
+    number = term.lexeme.number
+    if term.type == "ODD" or number is None:
+        return term.type == "EMPTY"
+    return number.blank or not (isinstance(number.value, int) and _FIRST_YEAR <= number.value <= _LAST_YEAR)
 
 
 def _columns(term: Term) -> Sequence[_Place]:
