@@ -59,6 +59,8 @@ def _is_apart(row: ApplicationRow) -> bool:
 def _is_shorter(row: ApplicationRow, widths: Mapping[int, int]) -> bool:
     """Whether a row without a grid has fewer cells than those with all columns of labels: a blank one at its
     end may have been left out, and the first be one of a column of labels."""
+    if sum(term.type != "EMPTY" for term in row.values) == len(row.columns):
+        return False  # none is blank
     return not row.label.lexeme.piece.is_grid and _width(row) < widths.get(row.label.lexeme.piece.block, 0)
 
 
