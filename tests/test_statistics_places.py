@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from govinfo_reports import Report, parse, parse_text
+from govinfo_reports import Report, Scope, parse, parse_text
 
 Rows = Sequence[Sequence[str]]
 
@@ -190,6 +190,59 @@ def test_remarks_in_words_leave_the_figures(shape: Callable[[Rows], str]) -> Non
     assert _values(_read(shape, ("统计指标", "单位", "统计数", "备注"), rows)) == _READ
 
 
+@pytest.mark.parametrize(
+    ("heads", "place"),
+    [
+        (("2017年", "2018年"), 0),
+        (("2016年", "2017年"), 1),
+        (("2018年", "2017年"), 1),
+        (("2017年度", "2018年度"), 0),
+        (("2017年", "2018年（预计）"), 0),
+        (("2017年", "2018年计划"), 0),
+        (("2017", "2018"), 0),
+        (("2015年", "2016年", "2017年", "2018年"), 2),
+    ],
+)
+@pytest.mark.parametrize("shape", _SHAPES)
+def test_of_several_years_the_reports_own_is_read(
+    shape: Callable[[Rows], str], heads: Sequence[str], place: int
+) -> None:
+    others = [str(71 + at) for at in range(len(heads) - 1)]
+    rows = [(label, unit, *others[:place], figure, *others[place:]) for label, unit, figure in _ROWS]
+    report = _read(shape, ("统计指标", "单位", *heads), rows)
+    if shape in _WITH_BORDERS[:-1] or report.get("complaints") is not None:
+        assert _values(report) == _READ
+    else:  # heads that lines do not tell from words or figures
+        assert set(_values(report).values()) == {None}
+        assert report.unread
+    assert {fact.scope for fact in report.facts if fact.value in {71, 72, 73}} <= {
+        Scope.LAST_YEAR,
+        Scope.OTHER_YEAR,
+    }
+
+
+@pytest.mark.parametrize("shape", [_grid, _tabs, _one_a_line])
+def test_columns_of_other_years_alone_give_no_figure_of_the_year(shape: Callable[[Rows], str]) -> None:
+    rows = [(label, unit, figure, "71") for label, unit, figure in _ROWS]
+    report = _read(shape, ("统计指标", "单位", "2015年", "2018年"), rows)
+    assert set(_values(report).values()) == {None}
+    assert any(one.rule.startswith("complete") for one in report.findings)
+
+
+@pytest.mark.parametrize("head", ["2017年", "2017年度", "2017年统计数"])
+@pytest.mark.parametrize("shape", _SHAPES)
+def test_the_only_column_named_by_the_year_stays_read(shape: Callable[[Rows], str], head: str) -> None:
+    assert _values(_read(shape, ("统计指标", "单位", head), _ROWS)) == _READ
+
+
+def test_without_a_year_of_the_report_the_latest_is_its_own() -> None:
+    rows = [(label, unit, "71", figure) for label, unit, figure in _ROWS]
+    table = _tabs([("统计指标", "单位", "2016年", "2017年"), *rows])
+    report = parse_text("\n".join(["清溪县政府信息公开工作年度报告", "统计表", table]))
+    assert report.year is None
+    assert _values(report) == _READ
+
+
 @pytest.mark.parametrize("gap", [2, 4])
 def test_long_labels_do_not_end_an_aligned_table(gap: int) -> None:
     """The figure of the year is blank, that of the year before is printed: what stands under 2016年 is not
@@ -215,3 +268,120 @@ def test_more_figures_than_heads_leave_no_row_to_read(shape: Callable[[Rows], st
     report = _read(shape, ("统计指标", "单位", "统计数"), rows)
     assert report.get("complaints") is None
     assert _is_said(report, "六、举报投诉数量")
+
+
+@pytest.mark.parametrize("shape", [_grid, _tabs, _pipes, _ruled])
+def test_pairs_with_the_figure_before_its_label(shape: Callable[[Rows], str]) -> None:
+    counts = [(label, figure) for label, unit, figure in _ROWS if unit != "万元"]
+    rows = [
+        (one[1], one[0], other[1], other[0]) for one, other in zip(counts[::2], counts[1::2], strict=True)
+    ]
+    report = _read(shape, ("数量", "指标", "数量", "指标"), rows)
+    assert _values(report) == {**_READ, "fees": None}
+
+
+@pytest.mark.parametrize("shape", [_grid, _tabs, _pipes, _ruled])
+def test_pairs_with_the_figure_behind_its_label_stay_read(shape: Callable[[Rows], str]) -> None:
+    counts = [(label, figure) for label, unit, figure in _ROWS if unit != "万元"]
+    rows = [(*one, *other) for one, other in zip(counts[::2], counts[1::2], strict=True)]
+    report = _read(shape, ("指标", "数量", "指标", "数量"), rows)
+    assert _values(report) == {**_READ, "fees": None}
+
+
+@pytest.mark.parametrize("shape", [_tabs, _pipes])
+def test_pairs_with_a_cell_too_few_are_said(shape: Callable[[Rows], str]) -> None:
+    counts = [(label, figure) for label, unit, figure in _ROWS if unit != "万元"]
+    rows: list[tuple[str, ...]] = [
+        (one[1], one[0], other[1], other[0]) for one, other in zip(counts[::2], counts[1::2], strict=True)
+    ]
+    rows[2] = rows[2][1:]
+    report = _read(shape, ("数量", "指标", "数量", "指标"), rows)
+    assert set(_values(report).values()) == {None}
+    assert _is_said(report, "2140")
+
+
+@pytest.mark.parametrize("shape", [_one_a_line, _aligned])
+def test_figures_before_their_labels_without_borders(shape: Callable[[Rows], str]) -> None:
+    counts = [(label, figure) for label, unit, figure in _ROWS if unit != "万元"]
+    rows = [
+        (one[1], one[0], other[1], other[0]) for one, other in zip(counts[::2], counts[1::2], strict=True)
+    ]
+    report = _read(shape, ("数量", "指标", "数量", "指标"), rows)
+    for path, value in _values(report).items():
+        assert value in (None, _READ[path])
+    assert report.unread or report.get("proactive.disclosed") == 2140
+
+
+def test_one_column_of_figures_before_the_labels_one_a_line() -> None:
+    rows = [(figure, label, unit) for label, unit, figure in _ROWS]
+    report = _read(_one_a_line, ("统计数", "统计指标", "单位"), rows)
+    assert set(_values(report).values()) == {None}
+    assert report.unread
+
+
+@pytest.mark.parametrize("shape", [_tabs, _pipes, _grid])
+def test_one_column_of_figures_before_the_labels(shape: Callable[[Rows], str]) -> None:
+    rows = [(figure, label, unit) for label, unit, figure in _ROWS]
+    assert _values(_read(shape, ("统计数", "统计指标", "单位"), rows)) == _READ
+
+
+@pytest.mark.parametrize("heads", [("全市", "我县"), ("最大值", "实际值")])
+def test_two_figures_a_row_one_a_line_are_no_numbers_of_pages(heads: Sequence[str]) -> None:
+    rows = [(label, unit, "71", str(at)) for at, (label, unit, _) in enumerate(_ROWS, 1)]
+    report = _read(_one_a_line, ("统计指标", "单位", *heads), rows)
+    assert set(_values(report).values()) == {None}
+    assert _is_said(report, "六、举报投诉数量")
+
+
+def test_numbers_of_pages_one_a_line_are_no_figures() -> None:
+    lines = [cell for row in _ROWS for cell in row]
+    lines[21:21] = ["1"]
+    text = "\n".join(["统计指标", "单位", "统计数", *lines])
+    assert _values(parse_text("\n".join([*_OVER, text, "清溪县人民政府办公室"]))) == _READ
+
+
+@pytest.mark.parametrize("count", [2, 4])
+def test_a_figure_merged_over_several_rows_is_none_s_alone(count: int) -> None:
+    rows = ["<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in _ROWS]
+    at = 7  # from 收到申请数 on
+    label, unit, figure = _ROWS[at]
+    rows[at] = f"<tr><td>{label}</td><td>{unit}</td><td rowspan={count}>{figure}</td></tr>"
+    for below in range(at + 1, at + count):
+        rows[below] = "<tr>" + "".join(f"<td>{cell}</td>" for cell in _ROWS[below][:2]) + "</tr>"
+    heads = "<tr><td>统计指标</td><td>单位</td><td>统计数</td></tr>"
+    page = "".join(f"<p>{line}</p>" for line in _OVER) + "<table>" + heads + "".join(rows) + "</table>"
+    report = parse(page.encode())
+    lost = {"applications.received.total"} | ({"review.total", "complaints"} if count == 4 else set())
+    assert _values(report) == {path: None if path in lost else value for path, value in _READ.items()}
+    for label, *_ in _ROWS[at : at + count]:
+        assert _is_said(report, label)
+
+
+def test_a_label_and_its_figure_merged_alike_stay_read() -> None:
+    rows = [
+        f"<tr><td rowspan=2>{label}</td><td rowspan=2>{unit}</td><td rowspan=2>{figure}</td></tr><tr></tr>"
+        for label, unit, figure in _ROWS
+    ]
+    heads = "<tr><td>统计指标</td><td>单位</td><td>统计数</td></tr>"
+    page = "".join(f"<p>{line}</p>" for line in _OVER) + "<table>" + heads + "".join(rows) + "</table>"
+    assert _values(parse(page.encode())) == _READ
+
+
+@pytest.mark.parametrize("shape", [_tabs, _pipes])
+def test_a_figure_alone_below_heads_of_two_years_is_not_told(shape: Callable[[Rows], str]) -> None:
+    """A line between cuts the table; below it the rows have no heads."""
+    first = shape(
+        [("统计指标", "单位", "2016年", "2017年"), *((*row[:2], "71", row[2]) for row in _ROWS[:6])]
+    )
+    below = shape([(label, unit, "71") for label, unit, _ in _ROWS[6:]])
+    report = parse_text("\n".join([*_OVER, first, "（续表）", below, "清溪县人民政府办公室"]))
+    assert report.get("proactive.disclosed") == 2140
+    assert report.get("complaints") is None
+    assert _is_said(report, "六、举报投诉数量")
+
+
+@pytest.mark.parametrize("shape", [_tabs, _pipes])
+def test_a_part_without_heads_below_one_column_stays_read(shape: Callable[[Rows], str]) -> None:
+    first = shape([("统计指标", "单位", "统计数"), *_ROWS[:6]])
+    report = parse_text("\n".join([*_OVER, first, "（续表）", shape(_ROWS[6:]), "清溪县人民政府办公室"]))
+    assert _values(report) == _READ

@@ -465,7 +465,7 @@ def test_figures_left_of_their_labels_stand_under_their_head() -> None:
 def test_a_growth_behind_fewer_figures_than_years_moves_none() -> None:
     """Of 25 and -100 % one year's figure is missing: it was this year's."""
     rows = ["主动公开政府信息数\t条\t100\t95\t5.0%", "政务微博公开政府信息数\t条\t25\t-100.0%"]
-    report = parse_text(HEAD + "\n".join(["指标\t单位\t2016年\t2015年\t增长", *rows]))
+    report = parse_text(HEAD + "\n".join(["指标\t单位\t2017年\t2016年\t增长", *rows]))
     assert (report.proactive.disclosed, report.proactive.channels.weibo) == (100, None)
     assert any("-100.0%" in item.raw and "25" in item.raw for item in report.unread)
 

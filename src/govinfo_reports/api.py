@@ -217,6 +217,8 @@ def parse_document(
         )
     outline = read_outline(tables.prose)
     head = read_head(tables.prose, document.furniture + tables.furniture)
+    if head.year is not None and tables.years - {head.year}:
+        tables = read_tables(document, words, year=head.year)
     form = recognise(tables, outline, head)
     prose = Prose(outline.passages)
     said = read_statements(prose, year=head.year, organ=head.organ, form=form, vocabulary=words.sentences)

@@ -138,7 +138,7 @@ def explain_document(
     report = parse_document(document, previous=previous, vocabulary=words)
     simple, printed = simplify(document)
     trace: list[Parsed] = []
-    tables = read_tables(simple, words, trace)
+    tables = read_tables(simple, words, trace, year=report.year)
     sentences = _sentences(Prose(read_outline(tables.prose).passages), report, words)
     tokens = printed.restore(list(_tokens(trace)))
     sentences = printed.restore(sentences)

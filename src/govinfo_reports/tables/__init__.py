@@ -9,7 +9,7 @@ from attrs import frozen
 from lark import Tree
 
 from ..document import Document, Paragraph, Table
-from ..facts import Fact, Unread
+from ..facts import Fact, Scope, Unread
 from ..forms import Vocabulary, vocabulary, words_of
 from ..indicators import Form
 from ..language import phrase
@@ -53,7 +53,8 @@ class Tables:
     """All that the tables of a document say. `prose` is the document's paragraphs without those tables that
     stood in the middle of them; `form` is that of the tables, None where there is none or they do not tell
     2019 from 2021; `puzzles` are the rows of glued figures that several readings fit; `furniture` the fields
-    of the page (发布机构, 发布日期) that stood in a table."""
+    of the page (发布机构, 发布日期) that stood in a table; `years` those of which a
+    column was taken for the report's, of several."""
 
     facts: tuple[Fact, ...]
     unread: tuple[Unread, ...]
@@ -62,14 +63,20 @@ class Tables:
     prose: tuple[Paragraph, ...]
     puzzles: tuple[Puzzle, ...] = ()
     furniture: tuple[Paragraph, ...] = ()
+    years: frozenset[int] = frozenset()
 
 
 def read_tables(
-    document: Document, words: Vocabulary | None = None, trace: list[Parsed] | None = None
+    document: Document,
+    words: Vocabulary | None = None,
+    trace: list[Parsed] | None = None,
+    *,
+    year: int | None = None,
 ) -> Tables:
     """The facts of every table in the document, those typed in running text included. `words` is the
     vocabulary, where it is not the library's own; `trace` takes what the lexer and the grammar made, where
-    it is asked for."""
+    it is asked for. `year` is the report's, where it is known: of columns of several years its own is the
+    year's."""
     words = words or vocabulary()
     blocks, found = _read_parsed(document.blocks, words, trace)
     prose: list[Paragraph] = []
@@ -79,7 +86,7 @@ def read_tables(
 
     def close() -> None:
         """Read what runs through the blocks since the last table that was understood."""
-        rest, listed = read_statistics_lines(running, words, trace)
+        rest, listed = read_statistics_lines(running, words, trace, year)
         readings.extend(listed)
         for block in rest:
             if isinstance(block, Paragraph):
@@ -93,6 +100,7 @@ def read_tables(
         running.clear()
 
     goes_on, above = False, None
+    scopes: frozenset[Scope] = frozenset()
     for block in blocks:
         if isinstance(block, Paragraph):
             goes_on = goes_on and _PAGE_NUMBER.fullmatch(block.text) is not None
@@ -103,7 +111,9 @@ def read_tables(
             continue
         parsed = parse_pieces(pieces_of((block,)), words_of(*KINDS))
         above = _unit_over(running[-_LINES_OVER:], block) or (above if goes_on else None)
-        reading = read_statistics(lines_of(parsed, block), words, goes_on=goes_on, above=above)
+        lines = lines_of(parsed, block, year).below(scopes)
+        reading = read_statistics(lines, words, goes_on=goes_on, above=above)
+        scopes = lines.scopes if lines.headed and reading is not None else scopes
         if trace is not None and reading is not None:
             trace.append(parsed)
         goes_on = reading is not None and reading.form in _STATISTICS
@@ -123,6 +133,7 @@ def read_tables(
         prose=tuple(prose),
         puzzles=tuple(puzzle for reading in readings for puzzle in reading.puzzles),
         furniture=tuple(furniture),
+        years=frozenset(reading.year for reading in readings if reading.year is not None),
     )
 
 

@@ -36,13 +36,15 @@ class Puzzle:
 @frozen(kw_only=True)
 class TableReading:
     """The facts of one table, the groups of the form it holds, the form it belongs to, what in it was not
-    understood, and the rows that are left undecided (their facts are among `facts`)."""
+    understood, and the rows that are left undecided (their facts are among `facts`). `year` is the one whose
+    column was taken for the report's, of several that the heads name."""
 
     facts: tuple[Fact, ...] = ()
     unread: tuple[Unread, ...] = ()
     groups: frozenset[str] = frozenset()
     form: Form | None = None
     puzzles: tuple[Puzzle, ...] = ()
+    year: int | None = None
 
 
 def decoded_fact(

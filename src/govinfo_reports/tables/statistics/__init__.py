@@ -189,6 +189,7 @@ def read_statistics(
         groups=frozenset(groups),
         form=Form.PROVINCIAL if provincial else Form.F2014,
         puzzles=tuple(puzzles),
+        year=table.year,
     )
 
 

@@ -9,15 +9,17 @@ from attrs import evolve
 
 from ...document import Cell
 from ...facts import Scope
+from ...language import phrase
 from ..align import Column as Place
 from ..align import Misfit, Raw, align
 from ..lexer import Lexeme
 from ..parse import Term
 from .heads import StatisticsColumn, partial_of, scopes_of
-from .printed import TOO_MANY, Part, StatisticsLine, holds_digit, row_text
+from .printed import ONE_OF_SEVERAL, TOO_MANY, Part, StatisticsLine, holds_digit, row_text
 
-__all__ = ["by_box", "by_row"]
+__all__ = ["by_box", "by_number", "by_row"]
 
+_SEVERAL_ROWS = phrase("one figure for several rows: it is none's alone").both
 _VALUES = frozenset({"value", "partial", "skip"})
 
 
@@ -30,7 +32,8 @@ def by_box(printed: Sequence[Term], columns: Sequence[StatisticsColumn]) -> Iter
     columns it shares."""
     above: list[Term] = []
     blocks = _blocks(columns)
-    for row in by_row(printed):
+    rows = by_row(printed)
+    for row in rows:
         number = row[0].lexeme.row
         above = [term for term in above if _height(term) > number - term.lexeme.row]
         for at, block in enumerate(blocks):
@@ -65,8 +68,59 @@ def by_box(printed: Sequence[Term], columns: Sequence[StatisticsColumn]) -> Iter
             ]
             line = _boxed(labels[-1], own, [*above, *own], row, block)
             own_unit = "".join(units[0].text.split()) if units and line.unit is None else line.unit
+            of_several = [
+                (Part.of(term).cell, Scope.YEAR)
+                for term in [*above, *own]
+                if _is_of_several(term, block, (begin, first, last, end), rows)
+            ]
+            if of_several:
+                line = evolve(line, values=tuple(of_several), unfit=line.unfit or _SEVERAL_ROWS)
             yield evolve(line, unit=own_unit)
         above += [term for term in row if _height(term) > 1]
+
+
+def _is_of_several(
+    term: Term,
+    block: Sequence[StatisticsColumn],
+    bounds: tuple[int, int, int | None, int | None],
+    rows: Sequence[Sequence[Term]],
+) -> bool:
+    """Whether a figure of a block stands in a cell that several rows with labels of their own share. `bounds`
+    are the columns where the block begins, where its labels do, and where both end."""
+    begin, first, last, end = bounds
+    height, top = _height(term), term.lexeme.row
+    if term.type != "FIGURE" or height < 2 or _extent(term)[0] < begin:
+        return False
+    if (end is not None and _extent(term)[0] >= end) or not any(
+        column.role in {"value", "partial"} and _shares(term, column.extent) for column in block
+    ):
+        return False
+    labelled = {
+        other.lexeme.row
+        for row in rows
+        if top <= row[0].lexeme.row < top + height
+        for other in _within(row, first, last)
+        if other.type in {"ITEM", "WORDS"} and other.lexeme.text.strip()
+    }
+    return len(labelled) > 1
+
+
+def by_number(printed: Sequence[Term], columns: Sequence[StatisticsColumn]) -> list[StatisticsLine]:
+    """The rows of cells without a grid whose first column is one of figures, or that have several columns of
+    labels: a cell belongs to the head of its number, where every row but the last has as many cells as there
+    are heads; else no figure is read."""
+    rows = by_row(printed)
+    is_whole = len({id(column.head) for column in columns}) == len(columns) and all(
+        len({id(term.lexeme.piece) for term in row}) == len(columns) for row in rows[:-1]
+    )
+    if is_whole:
+        return list(by_box(printed, columns))
+    found: list[StatisticsLine] = []
+    for row in rows:
+        labels = [term for term in row if term.type in {"ITEM", "ITEM_GROUP", "WORDS"}]
+        figures = tuple((Part.of(term).cell, Scope.YEAR) for term in row if term.type == "FIGURE")
+        found += [evolve(_line(labels[0], row), values=figures, unfit=ONE_OF_SEVERAL)] if labels else []
+    return found
 
 
 def _whole(term: Term) -> Term:
@@ -79,11 +133,14 @@ def _whole(term: Term) -> Term:
 
 
 def _blocks(columns: Sequence[StatisticsColumn]) -> list[list[StatisticsColumn]]:
-    """The columns of tables printed side by side: each begins at a label column."""
+    """The columns of tables printed side by side: each begins at a label column, or at a figure's where the
+    first does and there are several of labels."""
     blocks: list[list[StatisticsColumn]] = []
+    is_behind = columns[0].role == "value" and sum(column.role == "label" for column in columns) > 1
+    begins = "value" if is_behind else "label"
     for column in columns:
         roles = {item.role for item in blocks[-1]} if blocks else set()
-        if not blocks or (column.role == "label" and roles >= {"label", "value"}):
+        if not blocks or (column.role == begins and roles >= {"label", "value"}):
             blocks.append([column])
         else:
             blocks[-1].append(column)

@@ -17,13 +17,24 @@ from ..lexer import Lexeme
 from ..parse import Term
 from ..scan import Scanner
 
-__all__ = ["StatisticsColumn", "columns_of", "heads_in", "partial_of", "places_of", "scopes_of"]
+__all__ = [
+    "StatisticsColumn",
+    "columns_of",
+    "heads_in",
+    "in_other_order",
+    "is_of_figures",
+    "named_year",
+    "partial_of",
+    "places_of",
+    "scopes_of",
+]
 
 _NOTE = re.compile(r"\([^()]*\)")
 _YEAR_NAMED = re.compile(r"^((?:19|20)\d\d)(?:年|$)")
 _TIME = re.compile(r"[年度季月份期比来]$")
 _COUNTED = re.compile(r"累计|统计|数|合计|总|实际")
 """A time and what is counted in it are one head: 本月累计."""
+_FORECAST = re.compile(r"预计|计划|目标|预期|预测")
 _LONGEST = 16
 _LONGEST_OF_SEVERAL = 40
 _ROLES: Mapping[str, tuple[str, Scope]] = MappingProxyType(
@@ -111,7 +122,7 @@ class _Head:
 
     @classmethod
     def of(cls, text: str, lexeme: Lexeme) -> _Head:
-        key = _key(text)
+        key = "part" if _FORECAST.search(text) else _key(text)
         return cls(text, _ROLES.get(key) if key is not None else None, lexeme)
 
 
@@ -132,9 +143,12 @@ def _printed(row: Sequence[Term]) -> list[_Head]:
     return heads
 
 
-def columns_of(rows: Sequence[Sequence[Term]], *, is_grid: bool) -> tuple[StatisticsColumn, ...] | None:
+def columns_of(
+    rows: Sequence[Sequence[Term]], *, is_grid: bool, year: int | None = None
+) -> tuple[StatisticsColumn, ...] | None:
     """The columns that the rows of a head name; None where they name none. Where figures are counted in a
-    row and in one below it (2014年 over 本年 | 历年累计) the lower one says what they are."""
+    row and in one below it (2014年 over 本年 | 历年累计) the lower one says what they are. `year` is the
+    report's, None where it is not known: then the latest of several years that are named is taken for it."""
     columns: tuple[StatisticsColumn, ...] | None = None
     for row in rows:
         heads = _printed(row)
@@ -144,7 +158,7 @@ def columns_of(rows: Sequence[Sequence[Term]], *, is_grid: bool) -> tuple[Statis
             _named(heads, is_grid=is_grid) if columns is None else _refined(columns, heads, is_grid=is_grid)
         )
         columns = made or columns
-    return columns
+    return _by_year(columns, year) if columns is not None else None
 
 
 def _named(heads: Sequence[_Head], *, is_grid: bool) -> tuple[StatisticsColumn, ...] | None:
@@ -166,7 +180,7 @@ def _named(heads: Sequence[_Head], *, is_grid: bool) -> tuple[StatisticsColumn, 
         if role is None:
             role = ("label" if head is heads[0] and "label" not in kinds else "skip", Scope.YEAR)
         columns.append(StatisticsColumn(head.lexeme, head.text, *role))
-    return _by_year(columns)
+    return tuple(columns)
 
 
 def _refined(
@@ -183,7 +197,7 @@ def _refined(
     if not covered <= {at for one in columns for at in one.extent}:
         return None
     kept = [one for one in columns if covered.isdisjoint(one.extent)]
-    return _by_year(sorted((*kept, *below), key=lambda one: one.extent[0]))
+    return tuple(sorted((*kept, *below), key=lambda one: one.extent[0]))
 
 
 def _has_total(heads: Sequence[_Head]) -> bool:
@@ -204,7 +218,21 @@ def _names(text: str, key: str) -> bool:
     return any(entry.key == key and entry.words in words for entry in parts)
 
 
-def _by_year(columns: Sequence[StatisticsColumn]) -> tuple[StatisticsColumn, ...]:
+def named_year(columns: Sequence[StatisticsColumn]) -> int | None:
+    """The year of the column that is read as the report's, where several years are named; None where they
+    are not."""
+    years = {found for one in columns if (found := _year_of(one)) is not None}
+    of_year = (one for one in columns if one.role == "value" and one.scope is Scope.YEAR)
+    read = (found for one in of_year if (found := _year_of(one)) is not None)
+    return next(read, None) if len(years) > 1 else None
+
+
+def _year_of(column: StatisticsColumn) -> int | None:
+    found = _YEAR_NAMED.match(canonical_text(column.text))
+    return int(found[1]) if found is not None else None
+
+
+def _by_year(columns: Sequence[StatisticsColumn], year: int | None) -> tuple[StatisticsColumn, ...]:
     """The columns, where several give a year's figures, with the one of the report year alone as the
     year's."""
     of_year = [column for column in columns if column.role == "value" and column.scope is Scope.YEAR]
@@ -214,15 +242,11 @@ def _by_year(columns: Sequence[StatisticsColumn]) -> tuple[StatisticsColumn, ...
     partial = [column for column in of_year if _key(column.text) == "period"]
     if partial and len(partial) < len(of_year):
         return tuple(evolve(one, role="partial") if one in partial else one for one in columns)
-    years = {
-        column: int(found[1])
-        for column in of_year
-        if (found := _YEAR_NAMED.match(canonical_text(column.text))) is not None
-    }
+    years = {column: found for column in of_year if (found := _year_of(column)) is not None}
     if len(set(years.values())) == len(of_year):
-        # 2012年 | 2013年 | 2014年: the latest is the year reported on
-        latest = max(years.values())
-        return tuple(_of_year(one, latest - years[one]) if one in years else one for one in columns)
+        # 2012年 | 2013年 | 2014年: the latest is the year reported on, where the report names none
+        year = max(years.values()) if year is None else year
+        return tuple(_of_year(one, year - years[one]) if one in years else one for one in columns)
     if [_names(one.text, "this_year") for one in of_year if one not in years] == [True]:
         # 本年 beside 2015年: the year that is named is another one
         return tuple(evolve(one, role="skip") if one in years else one for one in columns)
@@ -230,11 +254,28 @@ def _by_year(columns: Sequence[StatisticsColumn]) -> tuple[StatisticsColumn, ...
 
 
 def _of_year(column: StatisticsColumn, ago: int) -> StatisticsColumn:
-    """The column of the year reported on (0 years ago), of the one before it, or of an earlier one, which is
-    not read."""
+    """The column of the year reported on (0 years ago), of the one before it, of an earlier one, which is
+    not read, or of one to come."""
     if ago > 1:
         return evolve(column, role="skip")
+    if ago < 0:
+        return evolve(column, scope=Scope.OTHER_YEAR)
     return evolve(column, scope=Scope.LAST_YEAR) if ago else column
+
+
+def is_of_figures(text: str) -> bool:
+    """Whether a text is the head of a column of figures.
+
+    >>> is_of_figures("统计数"), is_of_figures("统计指标")
+    (True, False)
+    """
+    key = _key(text) if text.strip() else None
+    return key is not None and key in _ROLES and _ROLES[key][0] == "value"
+
+
+def in_other_order(columns: Sequence[StatisticsColumn]) -> bool:
+    """Whether the first column is one of figures, or several are of labels."""
+    return columns[0].role == "value" or sum(column.role == "label" for column in columns) > 1
 
 
 def scopes_of(columns: Sequence[StatisticsColumn]) -> tuple[Scope, ...]:

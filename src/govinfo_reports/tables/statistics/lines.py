@@ -22,7 +22,7 @@ from ..pieces import TablePiece, pieces_of, without
 from ..reading import TableReading
 from ..scan import Scanner
 from . import read_statistics
-from .heads import columns_of, scopes_of
+from .heads import columns_of, named_year, scopes_of
 from .printed import Part, StatisticsRow, whole_ordinals
 from .rows import KINDS, Lines, lines_of_rows
 
@@ -58,10 +58,13 @@ class _Printed:
 
 
 def read_statistics_lines(
-    blocks: Sequence[Paragraph | Table], forms: Vocabulary | None = None, trace: list[Parsed] | None = None
+    blocks: Sequence[Paragraph | Table],
+    forms: Vocabulary | None = None,
+    trace: list[Parsed] | None = None,
+    year: int | None = None,
 ) -> tuple[tuple[Paragraph | Table, ...], list[TableReading]]:
-    """The blocks without the statistics tables that run through their lines, and what those say; `trace` as
-    for `read_tables`."""
+    """The blocks without the statistics tables that run through their lines, and what those say; `trace` and
+    `year` as for `read_tables`."""
     readings: list[TableReading] = []
     used: list[list[tuple[TablePiece, int, int]]] = []
     for pieces in _stretches(blocks):
@@ -69,7 +72,7 @@ def read_statistics_lines(
         if trace is not None:
             trace.append(parsed)
         for printed in _tables(parsed.tables):
-            found = _read(printed, blocks, forms)
+            found = _read(printed, blocks, forms, year)
             if found is None:
                 continue
             readings.append(found)
@@ -242,7 +245,10 @@ def _is_row_of(row: StatisticsRow, table: _Printed) -> bool:
 
 
 def _read(
-    printed: _Printed, blocks: Sequence[Paragraph | Table], forms: Vocabulary | None
+    printed: _Printed,
+    blocks: Sequence[Paragraph | Table],
+    forms: Vocabulary | None,
+    year: int | None,
 ) -> TableReading | None:
     rows = printed.rows
     while rows and (rows[-1].is_group or not (rows[-1].values and _is_row_of(rows[-1], printed))):
@@ -259,12 +265,19 @@ def _read(
         sum(row.is_known for row in given) < _FEWEST or not all(_stands_alone(row, blocks) for row in given)
     ):
         return None
-    columns = columns_of([printed.heads], is_grid=False) if printed.heads else None
+    columns = columns_of([printed.heads], is_grid=False, year=year) if printed.heads else None
     rows, lost = whole_ordinals(rows)
     lines, coded = lines_of_rows(rows, columns)
     scopes = scopes_of(columns or ())
     return read_statistics(
-        Lines(tuple(lines), columns is not None, Scope.CUMULATIVE in scopes, (*lost, *coded)), forms
+        Lines(
+            tuple(lines),
+            columns is not None,
+            Scope.CUMULATIVE in scopes,
+            (*lost, *coded),
+            named_year(columns or ()),
+        ),
+        forms,
     )
 
 

@@ -12,7 +12,7 @@ from attrs import evolve
 from ...facts import Scope
 from ...language import phrase
 from .heads import StatisticsColumn
-from .printed import TOO_MANY, Part, StatisticsLine, StatisticsRow, holds_digit
+from .printed import ONE_OF_SEVERAL, TOO_MANY, Part, StatisticsLine, StatisticsRow, holds_digit
 
 __all__ = ["untold", "with_serials_behind"]
 
@@ -23,7 +23,6 @@ _SHARE = 4
 _SLIPS = 20
 _LONGEST = 9
 _NO_SERIALS = phrase("the column that is headed as one of serial numbers holds other figures").both
-_ONE_OF_SEVERAL = phrase("nothing tells in which of several columns the figure stands").both
 
 
 def with_serials_behind(
@@ -69,7 +68,7 @@ def untold(
     is_numbered = serial is None and len(full) >= _FEWEST and _are_serials(values[-1] for values in full)
     last = rows[-1] if is_numbered else None
     return [
-        _refused(line, _ONE_OF_SEVERAL)
+        _refused(line, ONE_OF_SEVERAL)
         if not line.bordered
         and row is not last
         and len(row.values) < len(places)

@@ -19,6 +19,7 @@ from ..pieces import TablePiece
 from ..scan import has_letters
 
 __all__ = [
+    "ONE_OF_SEVERAL",
     "TOO_MANY",
     "Part",
     "StatisticsLine",
@@ -30,6 +31,7 @@ __all__ = [
     "without_page_numbers",
 ]
 
+ONE_OF_SEVERAL = phrase("nothing tells in which of several columns the figure stands").both
 TOO_MANY = phrase("more figures than the table has columns").both
 
 _ORDINAL = re.compile(r"(?:其中[：:]?)?(\d{1,2})[.．、](?!\d)")
@@ -37,6 +39,8 @@ _GROUP = re.compile(r"[一二三四五六七八九十]{1,2}、\S{2,24}情况")
 
 _WIDTHS = (2, 3, 1)
 _FEWEST = 3
+_MOST_PAGES = 4
+"""No page ends as often as at one row in so many."""
 _FEWEST_PLAIN = 8
 """Codes without leading noughts (1, 2, 3 ...) could be first digits of figures; so many in turn are not by
 chance."""
@@ -123,6 +127,9 @@ class StatisticsRow:
 def without_page_numbers(rows: Sequence[StatisticsRow], columns: int) -> list[StatisticsRow]:
     """The rows without a figure too many that stands on a line of its own below the others of its row: a
     page ends there. Where every figure has a line of its own only pages counted from the first on tell."""
+    wide = sum(not row.is_group and len(row.values) == columns + 1 for row in rows)
+    if wide >= _FEWEST and wide * _MOST_PAGES > len(rows):
+        return list(rows)  # a column without a head
     kept: list[StatisticsRow] = []
     page = 1
     for row in rows:

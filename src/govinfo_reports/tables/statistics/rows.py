@@ -3,7 +3,7 @@ columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, takewhile
 
 from attrs import evolve, field, frozen
@@ -14,10 +14,20 @@ from ...facts import Scope, Unread
 from ..align import UNFIT
 from ..labels import core, item_groups, item_labels
 from ..parse import Parsed, Term, terms
-from .grid import by_box, by_row
-from .heads import StatisticsColumn, columns_of, partial_of, places_of, scopes_of
+from .grid import by_box, by_number, by_row
+from .heads import (
+    StatisticsColumn,
+    columns_of,
+    in_other_order,
+    is_of_figures,
+    named_year,
+    partial_of,
+    places_of,
+    scopes_of,
+)
 from .places import untold, with_serials_behind
 from .printed import (
+    ONE_OF_SEVERAL,
     TOO_MANY,
     Part,
     StatisticsLine,
@@ -40,16 +50,31 @@ _MOST_LABELS = 3
 @frozen
 class Lines:
     """The rows of a table, the columns of its last head (None where it has none), whether one was of
-    cumulative figures, and what of the rows was lost."""
+    cumulative figures, and what of the rows was lost; `year` is the one that was taken for the report's of
+    several that its heads name, None where they do not; `scopes` are those of the columns."""
 
     rows: tuple[StatisticsLine, ...] = ()
     headed: bool = False
     cumulative: bool = False
     unread: tuple[Unread, ...] = field(default=())
+    year: int | None = None
+    scopes: frozenset[Scope] = frozenset()
+
+    def below(self, scopes: Collection[Scope]) -> Lines:
+        """The rows of a part without heads, which goes on below heads of columns with these scopes: where
+        they are several, nothing tells in which of them a figure alone in its row stands."""
+        if self.headed or len(scopes) < 2:
+            return self
+        rows = (
+            evolve(row, unfit=row.unfit or ONE_OF_SEVERAL) if len(row.values) == 1 else row
+            for row in self.rows
+        )
+        return evolve(self, rows=tuple(rows))
 
 
-def lines_of(parsed: Parsed, table: Table) -> Lines:
-    """The rows of a table of cells, as the grammar finds its heads and its labels."""
+def lines_of(parsed: Parsed, table: Table, year: int | None = None) -> Lines:
+    """The rows of a table of cells, as the grammar finds its heads and its labels; `year` is the report's,
+    where it is known."""
     stream = list(_stream(parsed.tables))
     is_listed = not table.is_grid and sum(len(row) <= 1 for row in table.rows) * 2 > len(table.rows)
     of_heads = {term.lexeme.row for term, is_head in stream if is_head}
@@ -61,7 +86,8 @@ def lines_of(parsed: Parsed, table: Table) -> Lines:
 
     for heads, run in groupby(stream, key=is_head):
         printed = [term for term, _ in run]
-        found = columns_of([printed] if is_listed else by_row(printed), is_grid=is_grid) if heads else None
+        shown = [printed] if is_listed else by_row(printed)
+        found = columns_of(shown, is_grid=is_grid, year=year) if heads else None
         if found is None or (is_grid and not scopes_of(found)):
             parts[-1][1].extend(printed)
         elif is_grid or not _are_alike(found, parts[-1][0]):
@@ -73,6 +99,12 @@ def lines_of(parsed: Parsed, table: Table) -> Lines:
         if table.is_grid and columns and len({id(column.head) for column in columns}) == len(columns):
             lines += by_box(printed, columns)
             continue
+        if columns and not is_listed and in_other_order(columns):
+            lines += by_number(printed, columns)
+            continue
+        if columns and is_listed and _stand_before(columns, table):
+            lines += [evolve(line, unfit=ONE_OF_SEVERAL) for line in _listed(printed, columns)]
+            continue
         cells = [_cells(printed)] if is_listed else map(_cells, by_row(printed))
         read, lost = lines_of_rows([row for one in cells for row in _rows(one, columns)], columns)
         lines += read
@@ -81,7 +113,24 @@ def lines_of(parsed: Parsed, table: Table) -> Lines:
         lines = []
     given = [columns for columns, _ in parts if columns is not None]
     is_cumulative = any(Scope.CUMULATIVE in scopes_of(columns) for columns in given)
-    return Lines(tuple(lines), bool(given), is_cumulative, tuple(unread))
+    named = next((year for columns in given if (year := named_year(columns)) is not None), None)
+    scopes = frozenset(scope for columns in given for scope in scopes_of(columns))
+    return Lines(tuple(lines), bool(given), is_cumulative, tuple(unread), named, scopes)
+
+
+def _stand_before(columns: Sequence[StatisticsColumn], table: Table) -> bool:
+    """Whether figures stand before their labels in a table of one cell a line: its heads end with a label's,
+    or a figure's stands right above them."""
+    first = columns[0].head.piece.cell
+    above = [cell.text for cell in table.cells if first is not None and cell.row == first.row - 1]
+    return (len(columns) > 1 and columns[-1].role == "label") or any(map(is_of_figures, above))
+
+
+def _listed(printed: Sequence[Term], columns: Sequence[StatisticsColumn]) -> list[StatisticsLine]:
+    """The rows of one cell a line, whatever their figures are."""
+    rows = list(_rows(_cells(printed), columns))
+    lines = (_in_order(row, columns, (Scope.YEAR,), 1, are_whole=False) for row in rows)
+    return [line for line in lines if line.values]
 
 
 def _are_alike(columns: Sequence[StatisticsColumn], others: Sequence[StatisticsColumn] | None) -> bool:
