@@ -21,7 +21,7 @@ def _said(report: Report, figure: str) -> bool:
     return any(figure in row.raw.split(" | ") for row in report.unread)
 
 
-@pytest.mark.parametrize("head", ["上年有效件数", "上年同期", "序号", "责任科室", "增减情况"])
+@pytest.mark.parametrize("head", ["上年有效件数", "上年同期", "序号", "办理进度", "增减情况"])
 @pytest.mark.parametrize("at", [1, 2, 4])
 def test_in_section_two(head: str, at: int) -> None:
     rows = [
@@ -84,3 +84,14 @@ def test_a_head_over_columns_of_the_form_too_takes_none_away() -> None:
     )
     assert report.get("proactive.regulations.in_force") == 9
     assert report.unread == ()
+
+
+@pytest.mark.parametrize("head", ["季度", "月份", "期数", "批次", "单位编码"])
+def test_a_column_that_says_whose_or_which_part_each_row_is(head: str) -> None:
+    report = _read(
+        "二、主动公开政府信息情况",
+        ("信息内容", head, "本年处理决定数量"),
+        ("行政许可", "1", "402"),
+        ("行政许可", "2", "98"),
+    )
+    assert report.get("proactive.licensing.decisions") is None

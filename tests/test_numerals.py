@@ -379,13 +379,23 @@ def test_a_figure_with_the_sign_of_yuan() -> None:
 
 
 @pytest.mark.parametrize(
-    "note", ["更正：180", "应为180", "勘误：180件", "修订后180", "原为180", "原报180件", "实为180"]
+    "note",
+    [
+        *("更正：180", "应为180", "勘误：180件", "修订后180", "原为180", "原报180件", "实为180"),
+        *("更正为：180", "应为：180", "误，应为180", "应为一百八十", "调整为180", "应为50", "复核：180"),
+    ],
 )
 def test_a_figure_with_its_correction_is_neither(note: str) -> None:
     assert read_cell(f"150（{note}）") is None
 
 
-@pytest.mark.parametrize("note", ["其中修订16件", "修订3件", "原7家单位", "含7件", "为2个部门", "注3"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        *("其中修订16件", "修订3件", "原7家单位", "含7件", "为2个部门", "注3"),
+        *("核实1件", "复核：150", "应为150", "校正150", "调整3件"),
+    ],
+)
 def test_a_figure_with_a_remark_is_read(note: str) -> None:
     number = read_cell(f"150（{note}）")
     assert number is not None

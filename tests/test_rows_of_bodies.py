@@ -106,16 +106,40 @@ def test_a_title_that_is_no_place_gives_its_figures_to_none(title: str) -> None:
     assert any("2 | 0 | 0 | 1 | 3" in row.raw for row in report.unread)
 
 
-@pytest.mark.parametrize("added", ["（上年）", "（2021年）", "(去年)", "（区本级）"])
-def test_a_head_that_names_another_year_or_body_says_so(added: str) -> None:
-    report = _read(_grid([_row(*OFFICIAL)], review=f"行政复议{added}"))
+@pytest.mark.parametrize(
+    "review", ["行政复议（上年）", "行政复议(去年)", "行政复议（区本级）", "上年行政复议"]
+)
+def test_a_head_that_names_another_year_or_body_says_so(review: str) -> None:
+    report = _read(_grid([_row(*OFFICIAL)], review=review))
     assert _totals(report) == {path: value for path, value in TOTALS.items() if path != "review.total"}
+    assert _read(_grid([_row(*OFFICIAL)], review="上年行政复议")).get("review.total") is None
     assert any("4 | 1 | 1 | 0 | 6" in row.raw for row in report.unread)
 
 
-@pytest.mark.parametrize("added", ["（件）", "（单位：件）", "（注1）", ""])
-def test_a_head_with_its_unit_is_read(added: str) -> None:
-    assert _totals(_read(_grid([_row(*OFFICIAL)], review=f"行政复议{added}"))) == TOTALS
+@pytest.mark.parametrize(
+    "review",
+    [
+        *("行政复议", "行政复议（件）", "行政复议（单位：件）", "行政复议（注1）", "（一）行政复议"),
+        *("行政复议（案件数）", "行政复议（2022年）", "行政复议（本年）", "行政复议（含上年结转）"),
+    ],
+)
+def test_a_head_with_its_unit_is_read(review: str) -> None:
+    assert _totals(_read(_grid([_row(*OFFICIAL)], review=review))) == TOTALS
+
+
+_OTHERS = ["3", *("0",) * 3, "3", *("0",) * 10]
+
+
+@pytest.mark.parametrize("labels", [("2021年", "2022年"), ("上年", "本年"), ("上年度", "本年度")])
+def test_the_sum_of_rows_of_years_is_nobody_s(labels: tuple[str, str]) -> None:
+    rows = [_row(labels[0], *_OTHERS), _row(labels[1], *OFFICIAL), _row("合计", *OFFICIAL[::-1])]
+    assert set(_totals(_read(_grid(rows, label="年度"))).items()) <= set(TOTALS.items())
+
+
+def test_heads_over_blank_cells_are_not_read_yet() -> None:
+    blank = _grid([_row(*("-",) * 15)])
+    report = _read(blank + "<p>以下为本年数：</p>" + _grid([_row(*OFFICIAL)]))
+    assert _totals(report) in (TOTALS, {})
 
 
 _LICENSES = (
@@ -136,6 +160,11 @@ def test_in_section_two_too_the_row_of_all_is_the_report_s() -> None:
     report = _licensing(("市住建局", "402"), ("市水务局", "98"), ("合计", "500"))
     assert report.get("proactive.licensing.decisions") == 500
     assert {"402", "98"} <= {word for row in report.unread for word in row.raw.split()}
+
+
+def test_in_section_two_the_sum_of_years_is_nobody_s() -> None:
+    report = _licensing(("2021年", "402"), ("2022年", "98"), ("合计", "500"))
+    assert report.get("proactive.licensing.decisions") in {98, None}
 
 
 def test_in_section_two_rows_of_bodies_alone_are_nobody_s() -> None:

@@ -123,8 +123,9 @@ _OF_ANOTHER = re.compile(
 )
 """A note that says whose or which year's a figure is: not that of its column."""
 _CORRECTED = re.compile(
-    r"(?:(?:更正|勘误|订正|校正|复核|核实|核定)(?:数|后|值)?(?:应?[为是]|[:：])?|(?:修订|修正|改正)(?:[后为:：]|数为)"
-    r"|应[该当]?[为是]|实际?应?[为是]|原[为是报])\ ?[\d０-９]"
+    r"\D{0,4}?(?:(?:更正|勘误|订正|校正)(?:数|后|值)?(?:应?[为是])?"
+    r"|(?:修订|修正|改正|调整|复核|核实|核定)(?:数|后|值|[为是]|(?=[:：]))[为是]?|应[该当]?[为是]|实际?应?[为是]|原[为是报])"
+    r"[:：]?\ ?(?P<other>[\d０-９]+|[零一二两三四五六七八九十百千]{1,8})"
 )
 """A note that states another figure in this one's place: which of the two counts is not said."""
 _SIGN_BEHIND = re.compile(r"(?P<less>减少?|下降|↓|-)|(?:增加?|上升|↑|\+)")
@@ -326,7 +327,7 @@ def _read(text: str, signed: bool) -> Number | None:
     note = None
     if noted := _NOTED.fullmatch(text):
         text, note = noted[1].strip(), noted[2].strip()
-        if _OF_ANOTHER.fullmatch(note) or _CORRECTED.match(note):  # 51（2015年）, 150（更正：180）
+        if _OF_ANOTHER.fullmatch(note) or _is_another(note, text):  # 51（2015年）, 150（更正：180）
             return None
         if sign := _SIGN_BEHIND.fullmatch(note):  # 15（减）
             return _read(f"{'减' if sign['less'] else '增'}{text}", signed) if signed else None
@@ -334,9 +335,19 @@ def _read(text: str, signed: bool) -> Number | None:
             return Number(0, note=note)
     elif marked := _MARKED.fullmatch(text):
         text, note = marked[1].strip(), marked[2] or marked[3] or marked[4]
+        if _is_another(note, text):  # 150[更正：180]
+            return None
         if _DASHES.issuperset(text):
             return Number(None, blank=True, note=note)
     return _figure(text, note, signed)
+
+
+def _is_another(note: str, text: str) -> bool:
+    """Whether a note states another figure than the text it stands behind."""
+    corrected = _CORRECTED.match(note)
+    return (
+        corrected is not None and corrected["other"].translate(_NARROW) != text.rstrip("件条次个项").strip()
+    )
 
 
 def _figure(text: str, note: str | None, signed: bool) -> Number | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from lark import Tree
@@ -15,6 +16,10 @@ __all__ = ["without_foreign_columns"]
 _GRIDS = frozenset({"two", "three", "four"})
 _HEADS = frozenset({"METRIC", "APPLICANT", "APPLICANT_NATURAL_PERSON", "OUTCOME"})
 _CELLS = frozenset({"FIGURE", "ODD", "BLANK", "EMPTY"})
+_PARTS = re.compile(
+    r"季|月|期[数次]|批|年[度份]?$|时[间段]|阶段|地区|部门|单位|科室|机构|乡镇|街道|名称|编码"
+)
+"""Heads of columns that say whose or which part's each row is."""
 _APPLICANTS, _OUTCOMES = 7, 5
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 _Place = tuple[int, int]
@@ -33,7 +38,7 @@ def without_foreign_columns(table: Tree[Term]) -> tuple[Tree[Term], list[Unread]
     heads = {
         place: head
         for head in own
-        if head.type == "WORDS" and known.isdisjoint(_columns(head))
+        if head.type == "WORDS" and not _PARTS.search(head.text) and known.isdisjoint(_columns(head))
         for place in _columns(head)
     }
     below: dict[int, list[Term]] = {}

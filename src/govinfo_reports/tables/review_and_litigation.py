@@ -138,7 +138,7 @@ class _Section:
         else:
             self._row(columns, rows[0], sheet)
             self.columns = columns if labels_of_row(sheet) else ()
-        if not isinstance(columns, Misfit):
+        if not isinstance(columns, Misfit) and any(term.type in {"FIGURE", "ODD"} for term in figures):
             self.said |= {".".join(column.key) for column in columns}
 
     def _sum(self, values: Sequence[Term]) -> None:
@@ -244,6 +244,8 @@ class _Section:
         form's."""
         heads = [*self.places, *(head for head in sheet.heads if head not in self.places)]
         printed = Counter("".join(head.text for head in heads if head.type != "HEADING_FOUR"))
+        if any(map(is_other, heads)):
+            return False
         official = (*official_words("place", "litigation"), *official_words("outcome") * len(GROUPS))
         wanted = Counter("".join(official))
         return all(printed[char] == wanted[char] for char in wanted) and self._in_order(

@@ -17,17 +17,27 @@ __all__ = [
     "OutcomeSheet",
     "in_its_grid",
     "in_step",
+    "is_other",
     "is_printed",
+    "is_sum_of_rows",
+    "is_time",
     "is_told_apart",
+    "labels_of_row",
     "rows_with_words",
     "sheets",
     "stands_before",
+    "without_notes",
 ]
 
 _SIZE = len(OUTCOMES)
 _WORDED = re.compile(r"[\u4e00-\u9fff]{4}")
 _ADDED = re.compile(r"[（(\[【〔](?!(?:单位)?[：:]?[件宗起]?[）)\]】〕]|(?:见?附?注|见?说明)?\d*[）)\]】〕])")
 """What is written behind a place within brackets, the unit and the mark of a note left out."""
+
+
+_OTHER = re.compile(r"(?<!含)(?:上年|去年|上一年|往年|历年|[区县市省州盟旗]本级)")
+_TIME = re.compile(r"(?:19|20)\d\d|[上去本当今前往历]年|年度|累计|季|月|期|批")
+"""Words of a row that say when, not whose."""
 
 
 @frozen
@@ -136,8 +146,12 @@ def rows_with_words(row: Sequence[Term]) -> set[int]:
 
 
 def is_other(place: Term) -> bool:
-    """Whether a head names more than its place and unit: 行政复议（上年）, 行政诉讼（区本级）."""
-    return place.type == "PLACE" and _ADDED.search(place.text) is not None
+    """Whether a head names another year or one body: 行政复议（上年）, 行政诉讼（区本级）."""
+    piece = place.lexeme.piece
+    return (
+        place.type == "PLACE"
+        and _OTHER.search(piece.text if piece.cell is not None else place.text) is not None
+    )
 
 
 def without_notes(values: Sequence[Term]) -> Sequence[Term]:
@@ -154,14 +168,20 @@ def _is_note(term: Term) -> bool:
 
 
 def labels_of_row(sheet: OutcomeSheet) -> list[Term]:
-    """The words in cells before the figures of a sheet, in their row: 市本级 | 1 | 2; those of the form left
-    out."""
+    """The names of bodies in cells before the figures of a sheet, in their row: 市本级 | 1 | 2; words of the
+    form and of time left out."""
     row = sheet.values[0].lexeme.row
     return [
         term
         for term in sheet.heads
         if term.type == "WORDS" and term.lexeme.piece.cell is not None and term.lexeme.row == row
+        if not is_time(term)
     ]
+
+
+def is_time(term: Term) -> bool:
+    """Whether the words of a row say when its figures were: a year, a quarter."""
+    return _TIME.search(term.text) is not None
 
 
 def is_sum_of_rows(sheet: OutcomeSheet) -> bool:

@@ -22,6 +22,7 @@ from ..parse import Term, terms
 from ..pieces import TablePiece
 from ..reading import Puzzle, TableReading, decoded_fact, read_lexeme
 from ..scan import has_letters
+from ..sheets import is_time
 from ..units_above import TWO_UNITS, first_unit, money_unit
 from .columns import (
     OFFICIAL,
@@ -75,6 +76,7 @@ class _Section:
     labels_behind: bool = False
     above: _Row | None = None  # the last row that was read
     is_bare: bool = False  # whether nothing stands between the last label and the next
+    bodies: bool = False  # whether rows of one label are of several bodies
 
     def heads(self, heads: Sequence[Term]) -> None:
         """Take the heads of the rows that follow."""
@@ -125,7 +127,7 @@ class _Section:
         is_beside = self.is_bare and self.label is not None and cell.is_grid and cell.row == self.label.row
         is_second = cell.cell is not None and (cell is self.label or is_beside)
         self.label, self.is_bare = cell, not values
-        is_a_body_s = self._is_a_body_s(subject)
+        is_a_body_s = self._take_back_a_body_s(subject)
         if not self.columns or not values:
             return
         self.used += [self.printed, [subject, *rest]]
@@ -174,16 +176,12 @@ class _Section:
                 self.above = None
                 return
 
-    def _is_a_body_s(self, subject: Term) -> bool:
+    def _take_back_a_body_s(self, subject: Term) -> bool:
         """Take back the row above where words stand before its figures (行政许可 | 市住建局 | 4) and this has
-        its label again: which of them is the report's the form does not say."""
+        its label again: which of them is the report's the form does not say. Whether it was so."""
         label, values, facts = self.above or (subject, (), ())
-        if (
-            not values
-            or label.key != subject.key
-            or values[0].type != "ODD"
-            or not has_letters(values[0].text)
-        ):
+        self.bodies = bool(values) and label.key == subject.key and _names_a_body(values[0])
+        if not self.bodies:
             return False
         self.facts = [fact for fact in self.facts if fact not in facts]
         if facts:
@@ -195,7 +193,12 @@ class _Section:
         """Read what stands behind 合计 in a row of a label that rows of bodies have too; whether it does."""
         label, _, facts = self.above or (None, (), ("",))
         is_one = self.is_bare and self.label is not None and self.label.row == found[0].lexeme.row
-        if label is None or facts or not is_one or not _OF_ALL.fullmatch(found[0].text.strip()):
+        if (
+            label is None
+            or facts
+            or not (self.bodies and is_one)
+            or not _OF_ALL.fullmatch(found[0].text.strip())
+        ):
             return False
         placed = align(self.columns, found[1:], blanks_behind=True)
         if isinstance(placed, (Misfit, Raw)):
@@ -341,6 +344,11 @@ class _Section:
         if any(map(has_figure, values)):
             raw = row_text([subject, *values])
             self.unread.append(Unread(raw=raw, location=values[0].lexeme.location, reason=reason))
+
+
+def _names_a_body(cell: Term) -> bool:
+    """Whether the first cell of a row is words of a body (市住建局), and not of a time."""
+    return cell.type == "ODD" and has_letters(cell.text) and not is_time(cell)
 
 
 def read_section_two(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[list[Term]]] | None:
