@@ -149,7 +149,7 @@ def is_other(place: Term) -> bool:
     """Whether a head names another year or one body: 行政复议（上年）, 行政诉讼（区本级）."""
     piece = place.lexeme.piece
     return (
-        place.type == "PLACE"
+        place.type in {"PLACE", "WORDS"}
         and _OTHER.search(piece.text if piece.cell is not None else place.text) is not None
     )
 
