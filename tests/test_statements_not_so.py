@@ -3,6 +3,7 @@ or another one."""
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -50,6 +51,41 @@ CASES: tuple[tuple[int, str, str, str, int | None], ...] = (
     (2022, _OVERVIEW, "收到政府信息公开申请115件（注：实为151件）。", f"{RECEIVED}.total", None),
     (2022, _APPLICATIONS, "（一）办税服务\n全年共受理300件。", f"{RECEIVED}.total", None),
     (2022, _APPLICATIONS, "公众来信来电较多。本年度受理30起，均已办理。", f"{RECEIVED}.total", None),
+    (2012, _OVERVIEW, "制定规范性文件12件，已公开9件。", "proactive.normative_documents.disclosed", None),
+    (2017, _OVERVIEW, "制定规范性文件12件，已公开9件。", "proactive.normative_documents.disclosed", None),
+    (2017, _OVERVIEW, "制定规范性文件12件，已公开。", "proactive.normative_documents.disclosed", 12),
+    (2022, _OVERVIEW, "收到政府信息公开申请4件，均为自然人3件、法人1件。", f"{RECEIVED}.natural_person", 3),
+    (2022, _OVERVIEW, "收到政府信息公开申请4件，均为自然人。", f"{RECEIVED}.natural_person", 4),
+    (2022, _OVERVIEW, "收到政府信息公开申请9件，办结率100%，行政复议申请人，均为自然人。", f"{RECEIVED}.natural_person", None),
+    (2017, _OVERVIEW, "从事政府信息公开工作人员5人，均为兼职3人、专职2人。", "capacity.staff.part_time", None),
+    (2022, _OVERVIEW, "收到政府信息公开申请20件。办理信访举报投诉35件。", "applications.outcomes.not_processed.petition.total", None),
+    (2022, _OVERVIEW, "收到政府信息公开申请20件，均已办结，办理信访举报投诉35件。", "applications.outcomes.not_processed.petition.total", None),
+    (2022, _OVERVIEW, "收到政府信息公开申请20件。免费发放公开出版物300份。", "applications.outcomes.not_processed.publication.total", None),
+    (2022, _OVERVIEW, "收到政府信息公开申请20件。全年产生国家秘密3件。", "applications.outcomes.refused.state_secret.total", None),
+    (2017, _OVERVIEW, "收到政府信息公开申请20件。在制发的公文中，公开32件，不公开5件。", "applications.replies.granted", None),
+    (2017, _OVERVIEW, "收到政府信息公开申请20件。人大代表建议办理结果中，公开12件，不公开2件。", "applications.replies.refused.total", None),
+    (2022, _OVERVIEW, "收到政府信息公开申请20件。制发公文5件，全部公开5件。", "applications.outcomes.granted.total", None),
+    (2022, _OVERVIEW, "收到政府信息公开申请5件，办理人大建议30件，比上年增加2件，均已办结。", "applications.outcomes.total.total", None),
+    (2022, _OVERVIEW, "收到政府信息公开申请5件，比上年增加2件，均已办结。", "applications.outcomes.total.total", 5),
+    (2022, _OVERVIEW, "收到政府信息公开申请4件。另收到咨询4件，4件均已答复。", "applications.outcomes.total.total", None),
+    (2022, _OVERVIEW, "行政处罚信息公示，自然人266件，其他52件。", f"{RECEIVED}.natural_person", None),
+    (2022, _OVERVIEW, "收到政府信息公开申请9件，区直部门不予公开3件（国家秘密）。", "applications.outcomes.refused.state_secret.total", None),
+    (2022, _OVERVIEW, "收到政府信息公开申请9件，拟不予公开3件（国家秘密）。", "applications.outcomes.refused.state_secret.total", None),
+    (2022, _OVERVIEW, "收到政府信息公开申请9件，累计不予公开3件（国家秘密）。", "applications.outcomes.refused.state_secret.total", None),
+    (2022, _OVERVIEW, "收到3件自然人提出的政府信息公开申请和2件企业提出的政府信息公开申请。", f"{RECEIVED}.total", None),
+    (2017, _OVERVIEW, "收到政府信息公开申请9件，接待来访35人次。", f"{RECEIVED}.in_person", None),
+    (2017, _OVERVIEW, "应主动公开的规范性文件8件，主动公开的规范性文件7件。", "proactive.normative_documents.disclosed", None),
+    (2017, _OVERVIEW, "未主动公开的规范性文件8件。", "proactive.normative_documents.disclosed", None),
+    (2017, _OVERVIEW, "累计主动公开的规范性文件80件。", "proactive.normative_documents.disclosed", None),
+    (2017, _OVERVIEW, "市政务公开领导小组召开会议2次，我局均派员参加。", "training.meetings", None),
+    (2017, _OVERVIEW, "省政府信息公开网公开20条，市门户网站公开280条。", "proactive.channels.website", 280),
+    (2017, _OVERVIEW, "设专门机构2个，负责安全生产。", "capacity.dedicated_offices", None),
+    (2017, _OVERVIEW, "收到政府信息公开申请4件。4件均通过网络提交。", f"{RECEIVED}.online", 4),
+    (2017, _OVERVIEW, "收到政府信息公开申请4件。4件均同意公开。", "applications.replies.granted", 4),
+    (2022, _OVERVIEW, "收到政府信息公开申请4件。4件均为自然人申请。", f"{RECEIVED}.natural_person", 4),
+    (2017, _OVERVIEW, "收到政府信息公开申请4件，信息不存在答复3件。", "applications.replies.nonexistent", 3),
+    (2017, _OVERVIEW, "收到政府信息公开申请4件，告知信息不存在共计3件。", "applications.replies.nonexistent", 3),
+    (2022, _OVERVIEW, "收到环境信息公开申请8件，办结8件。", f"{RECEIVED}.total", 8),
 )  # fmt: skip
 
 
@@ -63,3 +99,18 @@ def test_what_is_not_said_is_not_read(
     )
     found = {fact.value for fact in report.facts if fact.path == path and fact.scope is Scope.YEAR}
     assert found - {None} == (set() if value is None else {Decimal(value)})
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "收到政府信息公开申请9件，均" + "在期限内" * 300,
+        "收到政府信息公开申请1件，" + "在期限内" * 300,
+        "制发规范性文件2件，均" + "在网站" * 300,
+        "制发规范性文件2件，" + "均已" * 300,
+    ],
+)
+def test_what_is_said_over_and_over_takes_no_time(said: str) -> None:
+    start = time.process_time()
+    parse_text(f"青川县2017年政府信息公开工作年度报告\n{_OVERVIEW}\n{said}。")
+    assert time.process_time() - start < 4

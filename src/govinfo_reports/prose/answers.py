@@ -60,6 +60,12 @@ _ITEMS_BY_CLASS = late(
     r"(?<!已)(?<!于)主动公开(?!范围)|依申请公开(?:政府)?信息(?:数量?)?[\d一二两三四五六七八九十百千]"
     r"|(?<!另行)制作|信息总数"
 )
+_SHORT = late(
+    r"国家秘密|第三方合法权益|(?:三类)?内部事务信息|过程性信息|公开出版物|信访(?:举报投诉)?类?|没有现成信息"
+    r"|需要?另行制作|更改补充"
+)
+"""Labels that say of what an answer was only behind the group of the answers: 不予公开2件：国家秘密1件."""
+_GROUPS = late(r"不予公开|不同意公开|无法提供|不予处理|其[他它]处理")
 _LONGEST_KIND = 6
 """So far before 行政诉讼 stands what kind it is: 直接提起行政诉讼."""
 _NORMATIVE = late(r"(?:、|，|和|及|以及)(?:行政)?规范性文件")
@@ -138,6 +144,8 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     if label is None:
         return None
     path = labels[label]
+    if _SHORT.fullmatch(label) and _GROUPS.search(before) is None:
+        return None  # 全年产生国家秘密3件
     if label.endswith("主动公开") and words.unit not in units_of("applications"):
         return None  # 已主动公开120条
     if around.is_new and around.form not in leaf_indicators()[path].forms:

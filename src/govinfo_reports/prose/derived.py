@@ -10,6 +10,7 @@ from types import MappingProxyType
 from attrs import evolve
 
 from ..facts import Fact, How, Match, Scope
+from ..forms.scopes import scopes
 from ..indicators import Form, leaf_indicators
 from ..patterns import late
 from .answers import is_of_other_cases, way_of_all
@@ -19,6 +20,7 @@ from .labels import FORMS_BEFORE_2019, label_at_start, of_this_organ
 from .scope import Reach, Times, reach_of, subject_of
 from .spots import Spot
 from .state import Reader
+from .verdict import reason_against
 
 __all__ = [
     "ALL_DONE_HINT",
@@ -47,9 +49,12 @@ _ALL_DONE = late(
 )
 ALL_DONE_HINT = late(r"[均都已全][^。；\n]{0,24}?(?:办结|答复|回复|办理完毕)")
 _BUT_FOR = late(r"，(?:仅|只有|其中)?(?:\d+[件份条宗起][^，；。\d]{0,10}(?:除外|例外)|除\d+[件份条宗起])")
+_SO = r"(?:均|都|全部|已经?|并|按期|按时|如期|依法|及时|当场|予以|作出|做出|了){0,6}"
+_HOW_SO = rf"{_SO}(?:在[^，；在内]{{1,16}}内{_SO})?"
+"""How they were answered; the time once at most, so that there is one way to read it."""
 _ONE_DONE = late(
-    r"(?:^|，)(?:均|都|全部|已经?|并|按期|按时|如期|依法|及时|当场|在[^，；]{2,16}内|予以|作出|做出"
-    r"|了)+[^，；。\d]{0,6}?(?P<what>办结|办理完毕|答复|回复)(?!率)"
+    rf"(?:^|，)(?=均|都|全部|已|并|按|如期|依法|及时|当场|在|予以|作出|做出|了){_HOW_SO}"
+    r"[^，；。\d]{0,6}?(?P<what>办结|办理完毕|答复|回复)(?!率)"
 )
 """Of a single one no 均 is said."""
 _LEADS_ON = late(r"(?!其中)(?:(?!其中)[^，；：。])*")
@@ -75,25 +80,26 @@ _ANSWERED_SO = late(
     r"|依法|按期|按时|答复|办理|为|是)*|为|是|：)"
 )
 _DONE_SO = late(
-    r"(?:，[^；，。\d]{0,16}?)?，?(?P<all>均|全部|都)?(?:已|按期|按时|当场|依法|予以|作出|如期"
-    r"|在[^，]{2,16}内)*"
+    rf"(?:，[^；，。\d]{{0,16}}?)?，?(?P<all>均|全部|都)?{_HOW_SO}"
     r"(?P<answer>(?:办结|答复|回复)，(?:均|全部|都|已|依法|为|是)*|(?<=按[期时])|(?<=依法)|(?<=已))"
 )
 """申请2件，均当场予以答复，同意公开."""
 _CLAUSE = late(r"[，；]")
 _ENDS_THERE = late(r"(?:答复|处理|申请)?")
+_ANOTHER = scopes().patterns["another business"]
 _THE_REST = late(r"其余|剩余|余下|另")
 _NARRATIVE = frozenset((Form.NARRATIVE, Form.PROVINCIAL))
 _ALL_STAFF = late(r"，?(?:均|全部|都)(?:为|是|系)(?:(?P<full>专职)|兼职)(?:工作)?(?:人员)?(?=$|[，；。])")
 _ALL_PUBLISHED = late(
-    r"，?(?:均|全部|都|已)+(?:按|照|规定|要求|及时|依法|予以|已|主动|向社会|对外"
-    r"|在《?[^，；]{0,12}网站)*公开(?=$|[，；。])"
+    r"，?(?:均|全部|都|已)(?:均|全部|都|按|照|规定|要求|及时|依法|予以|已|主动|向社会|对外){0,8}"
+    r"(?:在《?[^，；在]{0,12}网站(?:主动|予以|向社会|对外|及时|依法){0,4})?公开(?=$|[，；。])"
 )
-_ALL_APPLICANTS = late(r"[^；。]{0,60}?，(?:申请人)?(?:均|全部|都)(?:为|是|系|由|来自)")
+_ALL_APPLICANTS = late(r"，?(?:申请人)?(?:均|全部|都)(?:为|是|系|由|来自)")
 _HOW_THEY_APPLIED = late(r"(?:(?:通过|以|提出|提交|申请)[^，；、和及]{0,12})?(?=$|[，；。])")
 _GROUP = "(?P<kind>不予公开|不同意公开|否决公开|无法提供|不予处理|其他处理)"
 _GROUP_OF_ANSWERS = late(rf"{_GROUP}(?:答复|的|申请|共|为|有)*$")
 _GROUP_OF_ANSWERS_BEHIND = late(rf"(?:予以|为|作出|申请)*{_GROUP}(?=$|[，；。、])")
+_NOT_THE_YEARS = late(r"累计|历年|拟|计划|预计|应当?|将")
 _GROUPS = MappingProxyType(
     {
         "不予公开": "refused",
@@ -158,25 +164,36 @@ def is_all_of_them(reader: Reader, sentence: Sentence, spot: Spot) -> bool:
     before = reader.last_received if reader.received >= sentence.number - 2 else None
     told = reader.all_received or before
     if told is not None and _THESE.fullmatch(spot.lead) and _ALL_OF_THEM.match(spot.after):
-        return told.figure.value == spot.figure.value
+        begin = told.figure.end if told is reader.all_received else 0
+        between = spot.stretch.text[begin : spot.figure.start]
+        is_same = _ANOTHER.search(between) is None and RECEIVING.search(between) is None
+        return told.figure.value == spot.figure.value and is_same  # 另收到咨询4件，4件均已答复
     return _ALL_APPLICATIONS.match(spot.after) is not None and RECEIVING.search(spot.lead) is None
 
 
 def all_so(reader: Reader, spot: Spot, found: Found) -> Iterator[Fact]:
     """工作人员5人，均为兼职, 制发规范性文件2件，全部主动公开, 申请4件，申请人均为自然人: as many were so."""
-    if found.path == "capacity.staff.total" and (match := _ALL_STAFF.match(spot.after)) is not None:
+    if found.path == "capacity.staff.total" and (match := _said_of_all(_ALL_STAFF, spot)) is not None:
         time = "full_time" if match["full"] else "part_time"
         yield from reader.as_many(spot, f"capacity.staff.{time}", match.group(), "all of one kind")
     old = reader.form in FORMS_BEFORE_2019
     documents = old and found.path == "proactive.normative_documents.issued"
-    if documents and (match := _ALL_PUBLISHED.match(spot.after)) is not None:
+    if documents and (match := _said_of_all(_ALL_PUBLISHED, spot)) is not None:
         path = "proactive.normative_documents.disclosed"
         yield from reader.as_many(spot, path, match.group(), "all published")
     if found.path == _RECEIVED and not old and (match := _ALL_APPLICANTS.match(spot.after)) is not None:
         who, rest = reader.wordings.kinds.applicants, spot.after[match.end() :]
         label = label_at_start(rest, who)
-        if label is not None and _HOW_THEY_APPLIED.match(rest, rest.index(label) + len(label)):
+        how = _HOW_THEY_APPLIED.match(rest, rest.index(label) + len(label)) if label is not None else None
+        if label is not None and how is not None and not (spot.goes_on and how.end() == len(rest)):
             yield from reader.as_many(spot, f"applications.received.{who[label]}", label, "all of one kind")
+
+
+def _said_of_all(pattern: re.Pattern[str], spot: Spot) -> re.Match[str] | None:
+    """The words behind a figure that fit a pattern; none where they lead on to a figure of their own
+    (已公开9件, 均为兼职3人)."""
+    match = pattern.match(spot.after)
+    return None if match is None or (spot.goes_on and match.end() == len(spot.after)) else match
 
 
 def named_behind(reader: Reader, around: Surroundings, sentence: Sentence, spot: Spot) -> Iterator[Fact]:
@@ -187,7 +204,13 @@ def named_behind(reader: Reader, around: Surroundings, sentence: Sentence, spot:
     if group is None and (group := _GROUP_OF_ANSWERS_BEHIND.match(spot.after)) is not None:
         end += group.end()
     brackets = sentence.behind(end)
-    if group is None or not brackets or not around.applications or reader.reach is Reach.PART:
+    if (
+        group is None
+        or _NOT_THE_YEARS.search(spot.place.own)
+        or not brackets
+        or not around.applications
+        or reader.reach is Reach.PART
+    ):
         return
     if is_of_other_cases(spot.stretch.text[: spot.figure.start]):
         return
@@ -198,7 +221,9 @@ def named_behind(reader: Reader, around: Surroundings, sentence: Sentence, spot:
         if f".{_GROUPS[group['kind']]}." in path and not (
             reader.whole_reason or path.endswith("refused.total")
         ):
-            yield from reader.as_many(spot, path, brackets[0], "named in brackets")
+            found = Found(path=path, label=group["kind"], rule="named in brackets")
+            if reason_against(reader, sentence, spot, found, Scope.YEAR) is None:
+                yield from reader.as_many(spot, path, brackets[0], found.rule)
             return
 
 

@@ -10,7 +10,7 @@ from ..forms.scopes import scopes
 __all__ = ["channel_path", "disclosed_path"]
 
 _SAY = scopes().patterns
-_CHANNELS = frozenset(("channel", "named", "part", "net"))
+_CHANNELS = frozenset(("channel", "named", "part"))
 """Groups of patterns that end where the name of a channel does."""
 _ITEMS = frozenset(("则", "条", "件", "条次", "篇", "项", "份", "件次"))
 

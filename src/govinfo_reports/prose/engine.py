@@ -215,9 +215,9 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
 def _tells_applicants(reader: Reader, sentence: Sentence) -> bool:
     """收到申请318件（自然人266件，…）: applications for information are told by who applied."""
     names = reader.wordings.kinds.applicants if reader.form not in FORMS_BEFORE_2019 else ()
-    texts = (sentence.main.text, *(one.text for one in sentence.brackets))
-    told = bool(names) and any(has_applicant(text, tuple(names)) for text in texts)
-    return told and _OTHER_BUSINESS.search(sentence.main.text) is None
+    text, stretches = sentence.main.text, (sentence.main, *sentence.brackets)
+    told = bool(names) and any(has_applicant(one.text, tuple(names)) for one in stretches)
+    return told and "申请" in text and _OTHER_BUSINESS.search(text) is None
 
 
 def _is_still_plan(reader: Reader, sentence: Sentence) -> bool:
@@ -251,8 +251,9 @@ def _spot_facts(
         named, _ = choose(find_candidates(around, words_of(spot, spot.lead[: by.start()])), all_of_them=False)
         reader.note(spot, named, Reason.CHANGE)
         reader.pending = (named, Reason.CHANGE) if named is not None else None
-        if reader.all_received is not None and not by.start():  # 申请5件，比上年增加2件，均已办结
-            yield from all_done(reader, reader.all_received, behind=spot)
+        told = reader.all_received  # 申请5件，比上年增加2件，均已办结
+        if told is not None and not by.start() and told.figure.end == spot.start:
+            yield from all_done(reader, told, behind=spot)
         return
     if spot.lead.endswith("各") and spot.figure.unit in units_of("cases"):
         yield from each(reader, spot, times)
@@ -261,10 +262,10 @@ def _spot_facts(
     scope = times.at(spot.figure.start, spot.clause)
     if scope is Scope.YEAR and anchor is None:
         yield from named_behind(reader, around, sentence, spot)
-    if anchor is None and scope is Scope.YEAR and is_all_of_them(reader, sentence, spot):
-        yield from all_done(reader, spot)
-        yield from all_answered_so(reader, spot)
-        return
+        of_all = is_all_of_them(reader, sentence, spot)
+        if of_all and (so := (*all_done(reader, spot), *all_answered_so(reader, spot))):
+            yield from so
+            return
     changed = is_change_from(spot.lead) and _CHANGE_BEHIND.match(spot.after) is not None
     is_inherited = found is not None
     if (
@@ -379,11 +380,10 @@ def _taken(
     if scope is Scope.YEAR:
         yield from all_in_time(reader, spot, found)
         yield from in_time_too(reader, spot, found, sentence.behind(spot.figure.end))
-    if found.path == "litigation.total" and scope is Scope.YEAR and not said:
-        kind = kind_of_all(reader, spot, brackets_of(sentence, spot))
-        if kind is not None:
-            yield from all_of_one_kind(reader, spot, kind)
-            found = evolve(found, path=kind)
+    lawsuits = found.path == "litigation.total" and scope is Scope.YEAR and not said
+    if lawsuits and (kind := kind_of_all(reader, spot, brackets_of(sentence, spot))) is not None:
+        yield from all_of_one_kind(reader, spot, kind)
+        found = evolve(found, path=kind)
     if found.path in DISPUTES_BY_KIND and scope is Scope.YEAR and not said:
         yield from all_ended_so(reader, spot, found.path.removesuffix(".total"), brackets_of(sentence, spot))
     if scope is Scope.YEAR and not said:
