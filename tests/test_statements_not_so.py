@@ -11,6 +11,7 @@ import pytest
 from govinfo_reports import Scope, parse_text
 
 _OVERVIEW, _APPLICATIONS = "一、总体情况", "三、依申请公开情况"
+_DISPUTES = "四、政府信息公开行政复议、行政诉讼情况"
 RECEIVED = "applications.received"
 CONCLUDED = "applications.concluded"
 CASES: tuple[tuple[int, str, str, str, int | None], ...] = (
@@ -86,6 +87,41 @@ CASES: tuple[tuple[int, str, str, str, int | None], ...] = (
     (2017, _OVERVIEW, "收到政府信息公开申请4件，信息不存在答复3件。", "applications.replies.nonexistent", 3),
     (2017, _OVERVIEW, "收到政府信息公开申请4件，告知信息不存在共计3件。", "applications.replies.nonexistent", 3),
     (2022, _OVERVIEW, "收到环境信息公开申请8件，办结8件。", f"{RECEIVED}.total", 8),
+    (2017, _OVERVIEW, "上年末结转1件，收到政府信息公开申请9件，办结10件。", f"{RECEIVED}.total", 9),
+    (2017, _OVERVIEW, "去年未办结1件，收到政府信息公开申请9件，办结10件。", f"{CONCLUDED}.total", 10),
+    (2017, _OVERVIEW, "收到政府信息公开申请9件；去年为8件，当面5件，网上4件。", f"{RECEIVED}.in_person", 5),
+    (2017, _OVERVIEW, "去年收到8件，共收到政府信息公开申请9件，增长12.5%。", f"{RECEIVED}.total", 9),
+    (2017, _OVERVIEW, "上年度报告已公布，共收到政府信息公开申请9件。", f"{RECEIVED}.total", 9),
+    (2017, _OVERVIEW, "去年收到政府信息公开申请8件，办结8件。", f"{CONCLUDED}.total", None),
+    (2017, _OVERVIEW, "在全省绩效考评活动中，我市名列第一，收到政府信息公开申请9件。", f"{RECEIVED}.total", 9),
+    (2017, _OVERVIEW, "辖区有18个所，全年收到政府信息公开申请12件。", f"{RECEIVED}.total", 12),
+    (2017, _OVERVIEW, "收到环境信息公开申请8件，办结8件。", f"{RECEIVED}.total", 8),
+    (2017, _OVERVIEW, "收到政府信息公开申请4件。4件均不予公开。", "applications.replies.refused.total", 4),
+    (2017, _OVERVIEW, "收到政府信息公开申请9件，信息不存在答复3件。", "applications.replies.nonexistent", 3),
+    (2017, _OVERVIEW, "收到政府信息公开申请9件、咨询12件，同意公开6件。", "applications.replies.granted", 6),
+    (2017, _OVERVIEW, "收到政府信息公开申请9件，其中来信2件，网上7件，同意公开9件。", "applications.replies.granted", 9),
+    (2017, _OVERVIEW, "政府网站公开120条，通过网站受理咨询30件。", "proactive.channels.website", 120),
+    (2017, _OVERVIEW, "政府网站公开120条，并通过省厅网站公开20条。", "proactive.channels.website", 120),
+    (2017, _OVERVIEW, "我局信息公开查询服务全部免费。", "fees", 0),
+    (2022, _OVERVIEW, "2021年收到政府信息公开申请8件，2022年予以公开3件。", "applications.outcomes.granted.total", 3),
+    (2022, _OVERVIEW, "收到政府信息公开申请9件。注：2021年报告中9有误，应为12。", f"{RECEIVED}.total", 9),
+    (2022, _OVERVIEW, "收到政府信息公开申请9件，3件延期答复，已按期办结；1件正在办理，结转至下年度。", "applications.carried_forward.total", None),
+    (2022, _OVERVIEW, "收到政府信息公开申请5件，2件经复议，被撤销。", "litigation.after_review.total", None),
+    (2017, _APPLICATIONS, "收到申请12件，其中政府信息公开申请12件。", f"{RECEIVED}.total", 12),
+    (2017, _APPLICATIONS, "收到申请900件，其中自然人830件，其中政府信息公开申请60件。", f"{RECEIVED}.total", 60),
+    (2022, _DISPUTES, "行政诉讼1件，市政府维持原答复，法院正在审理。", "litigation.upheld", None),
+    (2022, _DISPUTES, "行政诉讼1件，县政府维持后，法院撤销。", "litigation.upheld", None),
+    (2022, _DISPUTES, "行政诉讼1件，市人民政府责令重新答复后撤诉。", "litigation.corrected", None),
+    (2022, _DISPUTES, "行政诉讼1件，法院判决驳回原告诉讼请求。", "litigation.upheld", 1),
+    (2022, _DISPUTES, "复议3件，维持1件，撤回1件，终止1件。", "review.other", None),
+    (2022, _DISPUTES, "复议5件，维持1件，撤回1件，其他2件。", "review.other", None),
+    (2022, _DISPUTES, "复议2件，维持1件，撤回1件。", "review.other", 1),
+    (2022, _DISPUTES, "行政应诉案件30件，其中直接起诉20件，涉及政府信息公开的2件。", "litigation.direct.total", None),
+    (2022, _DISPUTES, "收到投诉3件，1件直接向法院提起诉讼。", "litigation.direct.total", None),
+    (2022, _DISPUTES, "行政复议2件（上年结转1件）。", "applications.carried_in.total", None),
+    (2022, _DISPUTES, "受理行政复议申请8件，信息公开类2件，维持6件。", "review.upheld", None),
+    (2022, _DISPUTES, "关于土地征收的行政复议2件，均维持。", "review.upheld", 2),
+    (2017, _DISPUTES, "行政复议3件，信息公开方面行政诉讼2件。", "review.total", 3),
 )  # fmt: skip
 
 

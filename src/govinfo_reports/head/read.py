@@ -66,10 +66,10 @@ _FILLED_IN_BY = late(
 )
 _YEAR = late(rf"(?<![\d〔\[【(（])(?P<year>{YEAR})(?=年)|[(（](?P<alone>{YEAR})年度?[)）]")
 _REPORT_OF = late(
-    rf"(?:编制|撰写|编写|形成|公布|发布|报送)(?:完成)?(?:了|本|我[局县市区委办镇]|[^，。,;；\d]{{0,12}}的?)?(?P<year>{YEAR})年度?"
+    rf"(?:现(?:将|予)?(?:编制|公布|发布|报送)|(?:编制|撰写|编写|形成)(?:完成)?了?本)(?P<year>{YEAR})年度?"
     rf"(?:政府|政务)?(?:信息)?(?:公开)?(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
 )
-"""编制2017年度报告: which year's the report is."""
+"""现公布2017年度报告, 编制本2017年度报告: which year's this report is; 3月公布了2016年度报告 is another."""
 _ANOTHER_TIME = late(
     r"年度?(?:以来|以前|之前|起|[省市县区国](?:政府|委|务院)"
     r"|\d{1,2}月\d{1,2}日(?:起|施行|实施|正式|颁布|公布|修订))"
@@ -230,18 +230,21 @@ def _year(
 def _spoken_year(lines: Sequence[HeadLine]) -> int | None:
     """The year that the text names most, document numbers left out; the first sentences count double."""
     counts: Counter[int] = Counter()
+    beginnings: Counter[int] = Counter()
     characters = 0
     for line in lines:
         if _ONLY_A_DATE.fullmatch(line.folded):
             continue
         for found in _YEAR.finditer(line.folded, 0, 20_000):
             year = read_year(found["year"] or found["alone"])
-            if year is not None and not _ANOTHER_TIME.match(line.folded, found.end()):
-                counts[year] += 2 if characters + found.start() < _OPENING else 1
+            if year is not None:
+                told = beginnings if _ANOTHER_TIME.match(line.folded, found.end()) else counts
+                told[year] += 2 if characters + found.start() < _OPENING else 1
         characters += len(line.text)
         if characters > 20_000:
             break
-    return counts.most_common(1)[0][0] if counts else None
+    told = counts or beginnings
+    return told.most_common(1)[0][0] if told else None
 
 
 def _organ(

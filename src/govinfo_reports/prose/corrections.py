@@ -42,6 +42,8 @@ def without_corrected(
     times = Times(text, year)
     headed = _SAY["correction heading"].match(text) and not _SHOULD_BE.search(text)
     for bare in _SAY["corrected without a unit"].finditer(text):
+        if times.at(bare.start(), 0) is not Scope.YEAR:
+            continue  # 2021年报告中9有误，应为12
         wrong_value, right_value = int(bare["wrong"]), int(bare["right"])
         earlier = [
             _undecided(fact, right_value) if fact.value == wrong_value and fact.scope is Scope.YEAR else fact

@@ -22,8 +22,9 @@ _ALL_ENDED = late(
 _ONE_ENDED = late(
     r"[，、]?(?:经|已|并|最终|后|依法|由)*(?:(?:目前|现)?(?=(?:尚|仍)?未审结|正在审理|撤回|终止|撤诉|确认违法|责令|维持)|(?:行政)?(?:复议|诉讼|审理|判决)?结果(?:为|是|：)?"
     r"|[^，；\d]{0,8}?(?:审理|审查|复议|判决|裁决|审结)后?，?|(?:被|由)[^，；、\d]{1,8}?(?:部|厅"
-    r"|局|政府|法院|机关)|复议机关|法院|(?<=，)[省市县区州](?:人民)?政府)(?:被|予以|决定|判决|依法|最终)*"
+    r"|局|政府|法院|机关)|复议机关|法院)(?:被|予以|决定|判决|依法|最终)*"
 )
+_OF_THE_REVIEW = late(r"政府|复议")
 _KIND_BEHIND = late(r"^[^，；\d]{0,12}?(?:诉讼|复议)(?:案件?|申请)?(?=，)")
 _OF_ONE_KIND = late(
     r"[，、]?(?P<all>均|全部|都)?(?:为|是|系"
@@ -40,6 +41,8 @@ def all_ended_so(reader: Reader, spot: Spot, dispute: str, brackets: Sequence[st
     after = after[kind.end() :] if kind is not None else after
     for words in (after, *brackets):
         match = _ALL_ENDED.match(words) or (_ONE_ENDED.match(words) if spot.figure.value == 1 else None)
+        if match is not None and dispute != "review" and _OF_THE_REVIEW.search(match.group()):
+            continue  # 诉讼1件，市政府维持原答复，法院正在审理
         rest = of_this_organ(words[match.end() :]) if match is not None else ""
         label = label_at_start(rest, reader.wordings.kinds.disputes)
         path = f"{dispute}.{reader.wordings.kinds.disputes[label]}" if label is not None else ""

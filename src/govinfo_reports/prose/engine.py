@@ -60,10 +60,12 @@ from .verdict import (
     inherited,
     is_of_the_whole_year,
     reason_against,
+    reason_of_the_whole,
     said_reason,
     sum_of_parts,
     unsaid,
     unsettled,
+    without_second_label,
 )
 
 __all__ = ["read_statements", "trace_statements"]
@@ -267,13 +269,8 @@ def _spot_facts(
             yield from so
             return
     changed = is_change_from(spot.lead) and _CHANGE_BEHIND.match(spot.after) is not None
-    is_inherited = found is not None
-    if (
-        is_inherited
-        and reader.pending is not None
-        and reader.pending[1] is Reason.EARLIER
-        and "20" not in spot.lead
-    ):
+    pending = reader.pending if found is not None else None
+    if pending is not None and pending[1] is Reason.EARLIER and "20" not in spot.lead:
         scope = Scope.YEAR  # 由2015年的20件减少到12件
     others: list[Found] = []
     if found is None:
@@ -310,7 +307,7 @@ def _spot_facts(
         if scope is Scope.LAST_YEAR and reason is None and (found.path, Scope.YEAR) not in reader.seen:
             reader.whole_reason = Reason.OTHER_YEAR  # 去年办结申请8件，予以公开3件
     elif reason is None:
-        reason = reader.whole_reason
+        reason = reason_of_the_whole(reader, spot)
     if (
         scope is Scope.YEAR
         and reason is None
@@ -345,7 +342,9 @@ def _taken(
     said = (found.path, scope) in reader.seen or (
         is_none and (spot.figure.value == 0 or found.path in DISPUTES)
     )
-    if not said:
+    if said:
+        without_second_label(reader, spot, found)
+    else:
         reader.seen.add((found.path, scope))
         fact = reader.figure_fact(spot, found, scope)
         if fact is not None:

@@ -107,6 +107,9 @@ def _in_front(text: str, at_first: Scope | None) -> Iterator[tuple[int, int, Sco
     for found in _SAY["times in front"].finditer(text):
         past, event = found["past"] or found["was"], found["event"]
         yield found.start(), found.end(), _of_the_past(past) if past else None, False
+        anew = rf"[，；][^，；\d]{{0,8}}(?:共|{found['told']})" if found["told"] else ""
+        if anew and (other := late(anew).search(text, found.end())) is not None:
+            yield other.start(), other.end(), at_first, False  # 去年收到8件，共收到9件
         if event and (other := _SAY["no event any more"].search(text, found.end())) is not None:
             yield other.start(), other.end(), at_first, False
 

@@ -37,10 +37,12 @@ __all__ = [
     "inherited",
     "is_of_the_whole_year",
     "reason_against",
+    "reason_of_the_whole",
     "said_reason",
     "sum_of_parts",
     "unsaid",
     "unsettled",
+    "without_second_label",
 ]
 
 OF_THE_PARTS_TOO = frozenset(
@@ -184,6 +186,8 @@ def reason_against(
     behind = _SAY["of last year behind"].match(spot.after)
     if behind is not None and str(reader.year) not in behind["when"] and ".carried_" not in found.path:
         return Reason.EARLIER
+    if _is_of_a_dispute(sentence, spot, found) or _is_more_than_all(reader, spot, found):
+        return Reason.ALL_KINDS
     place = spot.place
     subject = subject_of(spot.lead)
     wider = is_wider(subject, spot.after, reader.organ, place.text[place.end :].partition("；")[0])
@@ -217,6 +221,41 @@ def reason_against(
     if reason is not None or wider or reader.still_wider:
         return reason or Reason.WIDER
     return Reason.PART if reader.reach is Reach.PART else None
+
+
+def _is_of_a_dispute(sentence: Sentence, spot: Spot, found: Found) -> bool:
+    """行政复议2件（上年结转1件）: what was carried over is no application."""
+    if spot.stretch.anchor is None or ".carried_" not in found.path:
+        return False
+    before = sentence.main.text[: spot.stretch.anchor]
+    disputes = max(before.rfind(word) for word in ("复议", "诉讼", "应诉", "投诉", "举报", "信访"))
+    return disputes > before.rfind("公开申请")
+
+
+def _is_more_than_all(reader: Reader, spot: Spot, found: Found) -> bool:
+    """复议8件，信息公开类2件，维持6件: an ending of more cases than the last total is not of that total."""
+    dispute = found.path.partition(".")[0]
+    if found.total or dispute not in ("review", "litigation"):
+        return False
+    told = (value for one, value, _ in reversed(reader.parts) if one and one.path == f"{dispute}.total")
+    return spot.figure.value > next(told, spot.figure.value)
+
+
+def reason_of_the_whole(reader: Reader, spot: Spot) -> Reason | None:
+    """What speaks against the last total is true of its parts too, unless they name the report's year
+    (2021年收到8件，2022年予以公开3件)."""
+    names_ours = reader.whole_reason is Reason.OTHER_YEAR and f"{reader.year}年" in spot.lead
+    return None if names_ours else reader.whole_reason
+
+
+def without_second_label(reader: Reader, spot: Spot, found: Found) -> None:
+    """复议3件，撤回1件，终止1件: where a second label of one row follows, neither figure is the row's."""
+    ends_so = found.path.startswith(("review.", "litigation.")) and found.path.endswith(".other")
+    if not ends_so or spot.stretch.anchor is not None or "其中" in spot.lead:
+        return
+    told = [(one, value) for one, value, _ in reader.parts if one is not None and one.path == found.path]
+    if len({one.label for one, _ in told}) > 1:
+        reader.withdrawn += [(one.path, value) for one, value in told]
 
 
 def _is_sum_of_all(reader: Reader, spot: Spot) -> bool:
