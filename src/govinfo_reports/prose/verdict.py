@@ -233,12 +233,12 @@ def _is_of_a_dispute(sentence: Sentence, spot: Spot, found: Found) -> bool:
 
 
 def _is_more_than_all(reader: Reader, spot: Spot, found: Found) -> bool:
-    """复议8件，信息公开类2件，维持6件: an ending of more cases than the last total is not of that total."""
+    """复议8件，信息公开类2件，维持6件: an ending of more cases than those on disclosure is not of them."""
     dispute = found.path.partition(".")[0]
     if found.total or dispute not in ("review", "litigation"):
         return False
-    told = (value for one, value, _ in reversed(reader.parts) if one and one.path == f"{dispute}.total")
-    return spot.figure.value > next(told, spot.figure.value)
+    told = [value for one, value, _ in reader.parts if one is not None and one.path == f"{dispute}.total"]
+    return len(told) > 1 and told[-1] < spot.figure.value <= told[0]
 
 
 def reason_of_the_whole(reader: Reader, spot: Spot) -> Reason | None:
