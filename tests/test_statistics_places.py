@@ -385,3 +385,117 @@ def test_a_part_without_heads_below_one_column_stays_read(shape: Callable[[Rows]
     first = shape([("统计指标", "单位", "统计数"), *_ROWS[:6]])
     report = parse_text("\n".join([*_OVER, first, "（续表）", shape(_ROWS[6:]), "清溪县人民政府办公室"]))
     assert _values(report) == _READ
+
+
+@pytest.mark.parametrize("shape", [_tabs, _pipes, _without_blanks])
+def test_a_serial_behind_a_missing_figure_is_no_figure(shape: Callable[[Rows], str]) -> None:
+    """The cell of the figure is left out, with its border."""
+    rows = [(*row, str(at)) for at, row in enumerate(_ROWS, 1)]
+    if shape is _without_blanks:
+        rows[9] = (*rows[9][:2], "", rows[9][3])
+        text = shape([("统计指标", "单位", "统计数", "序号"), *rows])
+    else:
+        text = shape([("统计指标", "单位", "统计数", "序号"), *rows])
+        text = text.replace(*(("\t3\t10", "\t10") if shape is _tabs else (" 3 | 10 |", " 10 |")))
+    report = parse_text("\n".join([*_OVER, text, "", "清溪县人民政府办公室"]))
+    assert _values(report) == {**_READ, "review.total": None}
+    assert _is_said(report, "四、行政复议数量")
+
+
+@pytest.mark.parametrize("shape", [_tabs, _pipes, _without_blanks])
+def test_a_few_rows_with_a_figure_too_many_leave_the_others(shape: Callable[[Rows], str]) -> None:
+    rows = [(*row, "70") if at in (3, 8, 9, 10) else (*row, "") for at, row in enumerate(_ROWS)]
+    report = _read(shape, ("统计指标", "单位", "统计数"), rows)
+    assert _values(report) == {**_READ, "review.total": None, "complaints": None}
+    said = [item for item in report.unread if "nothing tells" in item.reason or "more figures" in item.reason]
+    assert len(said) == 4
+    assert all("more figures" in item.reason for item in said)
+
+
+def test_most_rows_with_a_figure_too_many_say_the_reason_of_the_others() -> None:
+    """The row with one figure has not too many: which of two it is nobody knows."""
+    rows = [(*row, "70") if at != 10 else (*row, "") for at, row in enumerate(_ROWS)]
+    report = _read(_without_blanks, ("统计指标", "单位", "统计数"), rows)
+    assert set(_values(report).values()) == {None}
+    reasons = [item.reason for item in report.unread if "六、举报投诉数量" in item.raw]
+    assert reasons
+    assert all("nothing tells" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize("shape", [_tabs, _aligned])
+def test_a_blank_cell_below_no_head_leaves_its_row(shape: Callable[[Rows], str]) -> None:
+    """Most rows have a number below no head; the cell of one row is blank there, and kept."""
+    rows = [(*row, "70") if at in range(7) or at > 10 else (*row, "") for at, row in enumerate(_ROWS)]
+    table = shape([("统计指标", "单位", "统计数", "" if shape is _tabs else "考核得分数"), *rows])
+    report = parse_text("\n".join([*_OVER, table, "", "清溪县人民政府办公室"]))
+    assert report.get("complaints") == 8
+
+
+@pytest.mark.parametrize("shape", [_without_blanks, _one_a_line, _tabs, _pipes, _grid])
+@pytest.mark.parametrize(
+    ("head", "printed", "places"), [("同比", "5%", range(8)), ("备注", "12", (2, 5)), ("备注", "12", (2,))]
+)
+def test_what_a_few_rows_have_behind_their_figures_leaves_the_others(
+    shape: Callable[[Rows], str], head: str, printed: str, places: Sequence[int]
+) -> None:
+    rows = [(*row, printed if at in places else "") for at, row in enumerate(_ROWS)]
+    assert _values(_read(shape, ("统计指标", "单位", "统计数", head), rows)) == _READ
+
+
+def test_a_share_alone_in_its_row_is_no_figure() -> None:
+    rows = [(*row, "5%") if row[0] != "六、举报投诉数量" else (*row[:2], "", "5%") for row in _ROWS]
+    report = _read(_without_blanks, ("统计指标", "单位", "统计数", "同比"), rows)
+    assert _values(report) == {**_READ, "complaints": None}
+    assert _is_said(report, "六、举报投诉数量")
+
+
+@pytest.mark.parametrize(
+    "title", ["清溪县政府信息公开工作年度报告（2018年3月）", "清溪县2018年政府信息公开工作年度报告"]
+)
+@pytest.mark.parametrize("shape", [_grid, _tabs, _one_a_line])
+def test_a_title_of_the_year_of_publication_decides_nothing(shape: Callable[[Rows], str], title: str) -> None:
+    rows = [(label, unit, "70", figure) for label, unit, figure in _ROWS]
+    table = shape([("统计指标", "单位", "2016年", "2017年"), *rows])
+    lines = [title, *_OVER[2:], table, "", "清溪县人民政府办公室", "2018年3月20日"]
+    if shape is _grid:
+        report = parse("".join(f"<p>{line}</p>" if line is not table else line for line in lines).encode())
+    else:
+        report = parse_text("\n".join(lines))
+    assert _values(report) == _READ
+    said = "suspicious:year" in {finding.rule for finding in report.findings}
+    assert said is (shape is not _one_a_line)  # heads of one cell a line are no head of a table's year
+
+
+def test_a_title_and_a_text_of_one_year_decide() -> None:
+    """The text names the title's year: the columns are of years before it."""
+    rows = [(label, unit, "70", figure) for label, unit, figure in _ROWS]
+    table = _tabs([("统计指标", "单位", "2016年", "2017年"), *rows])
+    over = [line.replace("2017", "2018") for line in _OVER]
+    report = parse_text("\n".join([*over[:1], *over[2:], table, "", "清溪县人民政府办公室"]))
+    assert set(_values(report).values()) == {None}
+
+
+def test_serials_without_a_head_one_a_line() -> None:
+    rows = [(*row, str(at)) for at, row in enumerate(_ROWS, 1)]
+    assert _values(_read(_one_a_line, ("统计指标", "单位", "统计数"), rows)) == _READ
+
+
+@pytest.mark.parametrize("at", [0, 5, 12])
+def test_numbers_without_a_head_that_do_not_count_are_said(at: int) -> None:
+    rows = [(*row, str(number)) for number, row in enumerate(_ROWS, 1)]
+    rows[at] = (*rows[at][:2], "", rows[at][3])
+    report = _read(_without_blanks, ("统计指标", "单位", "统计数"), rows)
+    assert set(_values(report).values()) == {None}
+    assert report.unread
+
+
+@pytest.mark.parametrize(("note", "is_read"), [("（含网上申请）", True), ("其中：网上的", False)])
+def test_a_note_below_its_label_is_no_row(note: str, *, is_read: bool) -> None:
+    rows = ["<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in _ROWS]
+    label, unit, figure = _ROWS[7]
+    rows[7] = f"<tr><td>{label}</td><td rowspan=2>{unit}</td><td rowspan=2>{figure}</td></tr>"
+    rows[7] += f"<tr><td>{note}</td></tr>"
+    heads = "<tr><td>统计指标</td><td>单位</td><td>统计数</td></tr>"
+    page = "".join(f"<p>{line}</p>" for line in _OVER) + "<table>" + heads + "".join(rows) + "</table>"
+    expected = _READ if is_read else {**_READ, "applications.received.total": None}
+    assert _values(parse(page.encode())) == expected

@@ -30,7 +30,7 @@ from .prose.named import read_named
 from .prose.outline import read_outline
 from .readers import Pages, Progress, read, read_pages, sniff
 from .readers.text.read import text_document
-from .recognise import left_rows, recognise, require_report, table_years
+from .recognise import left_rows, recognise, require_report, table_years, year_of_columns
 from .simplify import simplify
 from .tables import read_tables
 from .tables.recognised import respelled
@@ -217,8 +217,9 @@ def parse_document(
         )
     outline = read_outline(tables.prose)
     head = read_head(tables.prose, document.furniture + tables.furniture)
-    if head.year is not None and tables.years - {head.year}:
-        tables = read_tables(document, words, year=head.year)
+    year = year_of_columns(tables.years, head, tables.prose)
+    if year is not None and tables.years - {year}:
+        tables = read_tables(document, words, year=year)
     form = recognise(tables, outline, head)
     prose = Prose(outline.passages)
     said = read_statements(prose, year=head.year, organ=head.organ, form=form, vocabulary=words.sentences)

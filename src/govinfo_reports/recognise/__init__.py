@@ -2,6 +2,6 @@
 
 from .form import recognise
 from .signs import Signs, left_rows, require_report, signs_of
-from .years import table_years
+from .years import table_years, year_of_columns
 
-__all__ = ["Signs", "left_rows", "recognise", "require_report", "signs_of", "table_years"]
+__all__ = ["Signs", "left_rows", "recognise", "require_report", "signs_of", "table_years", "year_of_columns"]

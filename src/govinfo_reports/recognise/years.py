@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
 from ..document import Document, Paragraph, Table
 from ..head.dates import YEAR, read_year
 from ..head.lines import fold
+from ..head.read import Head
 from ..location import Location
 from ..model.years import TableYear
 from ..patterns import late
 
-__all__ = ["table_years"]
+__all__ = ["table_years", "year_of_columns"]
 
 _YEAR = late(rf"(?<![\d〔\[【])(?P<year>{YEAR})年(?!\d{{1,2}}月)")
 _CAPTION = late(r"(?:统计|情况|汇总|数据)[总附]?表(?:[（(][^（）()]{1,24}[）)])?[:：]?$")
@@ -75,3 +77,28 @@ def _lines(document: Document) -> Iterator[tuple[str, Location, bool]]:
             rows = [row for row in block.rows if row]
             for number, row in enumerate(rows):
                 yield " ".join(cell.text for cell in row), row[0].location, not number
+
+
+def year_of_columns(years: Collection[int], head: Head, prose: Sequence[Paragraph]) -> int | None:
+    """The year that decides which of several columns is the report's; None where the latest of them is.
+
+    `years` are the latest that the heads of each table name. Where all are over before the report's own year,
+    and the period covered or the text (`prose`, without the title) is of the latest of them, the title's year
+    is that of publication or a slip: it decides nothing.
+
+    >>> from govinfo_reports.head.read import read_head
+    >>> title = Paragraph(text="青川县政府信息公开年度报告（2018年3月）", location=Location(line=1))
+    >>> head = read_head([title])
+    >>> said = Paragraph(text="2017年，全县按要求公开信息。", location=Location(line=2))
+    >>> head.year, year_of_columns({2017}, head, [said]), year_of_columns({2017}, head, [])
+    (2018, None, 2018)
+    """
+    if head.year is None or not years or (latest := max(years)) >= head.year:
+        return head.year
+    if head.period is not None and head.period.end is not None:
+        return None if head.period.end.year == latest else head.year
+    named: Counter[int | None] = Counter()
+    for line in prose:
+        if line.location != head.title_location:
+            named.update(read_year(one["year"]) for one in _YEAR.finditer(fold("".join(line.text.split()))))
+    return None if named[latest] > named[head.year] else head.year

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -21,6 +22,8 @@ __all__ = ["by_box", "by_number", "by_row"]
 
 _SEVERAL_ROWS = phrase("one figure for several rows: it is none's alone").both
 _VALUES = frozenset({"value", "partial", "skip"})
+_NOTE = re.compile(r"(?:[(（][^()（）]*[)）])?")
+"""A note to the label above it, or nothing at all."""
 
 
 def by_row(printed: Sequence[Term]) -> list[list[Term]]:
@@ -100,7 +103,7 @@ def _is_of_several(
         for row in rows
         if top <= row[0].lexeme.row < top + height
         for other in _within(row, first, last)
-        if other.type in {"ITEM", "WORDS"} and other.lexeme.text.strip()
+        if other.type == "ITEM" or (other.type == "WORDS" and not _NOTE.fullmatch(other.lexeme.text.strip()))
     }
     return len(labelled) > 1
 

@@ -12,16 +12,16 @@ from attrs import evolve
 from ...facts import Scope
 from ...language import phrase
 from .heads import StatisticsColumn
-from .printed import ONE_OF_SEVERAL, TOO_MANY, Part, StatisticsLine, StatisticsRow, holds_digit
+from .printed import ONE_OF_SEVERAL, Part, StatisticsLine, StatisticsRow, holds_digit, is_share
 
-__all__ = ["untold", "with_serials_behind"]
+__all__ = ["untold", "with_serials_behind", "without_serials"]
 
 _VALUES = frozenset({"value", "partial", "skip"})
 _FEWEST = 2
-_SHARE = 4
-"""One row in so many with more figures than heads: then the heads are not all there."""
 _SLIPS = 20
 _LONGEST = 9
+_FEWEST_COUNTED = 8
+"""So many rows that are counted from the first on are not by chance."""
 _NO_SERIALS = phrase("the column that is headed as one of serial numbers holds other figures").both
 
 
@@ -40,6 +40,19 @@ def with_serials_behind(
     return tuple(made), place
 
 
+def without_serials(rows: Sequence[StatisticsRow], figures: int) -> list[StatisticsRow]:
+    """The rows of one cell a line, each with that many figures, without the number that stands behind those
+    in every one and counts the rows (1, 2, 3 ...); all as they are where it does not."""
+    given = [row for row in rows if row.values]
+    are_counted = len(given) >= _FEWEST_COUNTED and all(
+        len(row.values) == figures + 1
+        and row.values[-1].text.strip() == str(at)
+        and not row.values[-1].is_beside(row.values[-2])
+        for at, row in enumerate(given, 1)
+    )
+    return [evolve(row, values=row.values[:-1]) for row in rows] if are_counted else list(rows)
+
+
 def untold(
     rows: Sequence[StatisticsRow],
     lines: Sequence[StatisticsLine],
@@ -47,32 +60,46 @@ def untold(
     serial: int | None,
 ) -> list[StatisticsLine]:
     """The lines, those as `unfit` of whose figures it is not known in which column they stand: the column
-    of serials holds none; many rows have more figures than there are heads; or a row has fewer figures than
-    its table columns, and what it has may be a number of a column that is not read."""
+    of serials holds none; most rows have more figures than there are heads; or a row has fewer figures than
+    its table columns, and what it has may be a number of a column that is not read: a serial, or one of a
+    column that most rows have (备注, 评分, but a share, 同比, is told by its sign)."""
     full = [row.values for row in rows if len(row.values) == len(places)]
     if serial is not None and not _are_serials(values[serial] for values in full):
         return [_refused(line, _NO_SERIALS) for line in lines]
     given = [line for line in lines if _has_figure(line)]
-    wide = sum(_printed(line) > len(places) for line in given)
-    if wide >= _FEWEST and wide * _SHARE >= len(given):
-        return [_refused(line, TOO_MANY) for line in lines]
+    wide = [
+        len(row.values)
+        for row, line in zip(rows, lines, strict=True)
+        if _has_figure(line) and _printed(line) > len(places)
+    ]
+    if len(wide) >= _FEWEST and len(wide) * 2 > len(given):
+        # a column without a head: a row with a cell for it, if a blank one, is told by its cells
+        width = min(wide)
+        return [
+            _refused(line, ONE_OF_SEVERAL) if len(row.values) < width else line
+            for row, line in zip(rows, lines, strict=True)
+        ]
     if len(places) < 2 or places[-1] is not None:
         return list(lines)
-    is_counted = any(
-        place is None and holds_digit(part.cell)
+    counted = sum(
+        any(place is None and _is_number(part) for part, place in zip(values, places, strict=True))
         for values in full
-        for part, place in zip(values, places, strict=True)
     )
+    is_counted = counted * 2 > len(given)
     usual = Counter(map(_distance, rows)).most_common(1)
     # one cell a line, serials before the labels: each row has that of the next one, and the last has none
     is_numbered = serial is None and len(full) >= _FEWEST and _are_serials(values[-1] for values in full)
     last = rows[-1] if is_numbered else None
     return [
         _refused(line, ONE_OF_SEVERAL)
-        if not line.bordered
-        and row is not last
+        if row is not last
         and len(row.values) < len(places)
-        and (is_counted or (_distance(row) or 0) > (usual[0][0] or 0))
+        and (serial is not None or not line.bordered)
+        and (
+            is_counted
+            or any(is_share(part.cell) for part in row.values)
+            or (_distance(row) or 0) > (usual[0][0] or 0)
+        )
         else line
         for row, line in zip(rows, lines, strict=True)
     ]
@@ -86,6 +113,10 @@ def _are_serials(parts: Iterable[Part]) -> bool:
     others = [text for text in texts if not text.isdecimal() and any(map(str.isdigit, text))]
     falls = sum(other <= one and other != 1 for one, other in pairwise(numbers))
     return not others and falls * _SLIPS <= len(numbers)
+
+
+def _is_number(part: Part) -> bool:
+    return holds_digit(part.cell) and not is_share(part.cell)
 
 
 def _distance(row: StatisticsRow) -> int | None:

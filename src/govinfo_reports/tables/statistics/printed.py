@@ -25,6 +25,7 @@ __all__ = [
     "StatisticsLine",
     "StatisticsRow",
     "holds_digit",
+    "is_share",
     "row_text",
     "whole_ordinals",
     "without_codes",
@@ -242,6 +243,11 @@ class StatisticsLine:
 def row_text(parts: Iterable[Part]) -> str:
     """The row as a person would read it."""
     return " | ".join(" ".join(part.text.split()) for part in parts)
+
+
+def is_share(cell: Cell) -> bool:
+    """Whether a cell holds a share, as its sign tells."""
+    return cell.text.rstrip().endswith(("%", "％", "‰"))
 
 
 def holds_digit(cell: Cell) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby, takewhile
 from attrs import evolve, field, frozen
 from lark import Tree
 
-from ...document import Cell, Table
+from ...document import Table
 from ...facts import Scope, Unread
 from ..align import UNFIT
 from ..labels import core, item_groups, item_labels
@@ -25,7 +25,7 @@ from .heads import (
     places_of,
     scopes_of,
 )
-from .places import untold, with_serials_behind
+from .places import untold, with_serials_behind, without_serials
 from .printed import (
     ONE_OF_SEVERAL,
     TOO_MANY,
@@ -33,6 +33,7 @@ from .printed import (
     StatisticsLine,
     StatisticsRow,
     holds_digit,
+    is_share,
     row_text,
     without_codes,
     without_page_numbers,
@@ -235,6 +236,8 @@ def lines_of_rows(
     behind = [column.role for column in columns if column is not columns[0]]
     places = places_of(columns) or (Scope.YEAR,)
     kept = without_page_numbers(rows, len(places) + ("code" in behind)) if columns else list(rows)
+    if scopes_of(columns) and "code" not in behind:
+        kept = without_serials(kept, len(places))
     lost: list[Unread] = []
     if "code" in behind:
         if "unit" in behind:
@@ -296,16 +299,12 @@ def _in_order(
         return evolve(line, values=values, unfit=TOO_MANY)
     values = tuple((cell, scope) for cell, scope in zip(cells, places, strict=False) if scope is not None)
     # a growth in the place of a figure: of a year before it there is none
-    if len(scopes) > 1 and any(_is_share(cell) for cell, _ in values):
+    if len(scopes) > 1 and any(is_share(cell) for cell, _ in values):
         return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=TOO_MANY)
     is_short = len(cells) < needed and has_figure
     if is_short and are_whole and _is_bordered(row):  # which of its cells is missing is not known
         return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=UNFIT)
     return evolve(line, values=values, glued=is_short)
-
-
-def _is_share(cell: Cell) -> bool:
-    return cell.text.rstrip().endswith(("%", "％", "‰"))
 
 
 def _comes_after(line: StatisticsLine) -> bool:
