@@ -122,6 +122,20 @@ CASES: tuple[tuple[int, str, str, str, int | None], ...] = (
     (2022, _DISPUTES, "受理行政复议申请8件，信息公开类2件，维持6件。", "review.upheld", None),
     (2022, _DISPUTES, "关于土地征收的行政复议2件，均维持。", "review.upheld", 2),
     (2017, _DISPUTES, "行政复议3件，信息公开方面行政诉讼2件。", "review.total", 3),
+    (2022, _OVERVIEW, "收到政府信息公开申请4件。收到建议4件。4件均已答复。", "applications.outcomes.total.total", None),
+    (2022, _OVERVIEW, "收到政府信息公开申请9件，不予处理2件，办理信访举报投诉35件。", "applications.outcomes.not_processed.petition.total", None),
+    (2022, _OVERVIEW, "收到政府信息公开申请9件，不予公开1件，发放公开出版物300份。", "applications.outcomes.not_processed.publication.total", None),
+    (2022, _OVERVIEW, "收到政府信息公开申请9件，不予处理2件，其中信访举报投诉类1件。", "applications.outcomes.not_processed.petition.total", 1),
+    (2022, _OVERVIEW, "我局作出行政处罚决定47件，上级作出行政处罚决定3件。", "proactive.penalties.decisions", 47),
+    (2017, _OVERVIEW, "未主动公开规范性文件8件。", "proactive.normative_documents.disclosed", None),
+    (2017, _OVERVIEW, "制发规范性文件12件，全部公开，其中主动公开10件。", "proactive.normative_documents.disclosed", None),
+    (2017, _OVERVIEW, "市委先后3次召开会议研究政府信息公开工作。", "training.meetings", None),
+    (2017, _OVERVIEW, "我局先后3次召开会议研究政府信息公开工作。", "training.meetings", 3),
+    (2017, _OVERVIEW, "收到政府信息公开申请5件，均为网上申请3件、信函2件。", f"{RECEIVED}.letter", 2),
+    (2017, _OVERVIEW, "收到政府信息公开申请5件，均通过网络2件。", f"{RECEIVED}.online", None),
+    (2017, _OVERVIEW, "收到政府信息公开申请5件，均为网上申请。", f"{RECEIVED}.online", 5),
+    (2017, _OVERVIEW, "收到政府信息公开申请5件，均为网上申请，办结4件。", f"{RECEIVED}.online", 5),
+    (2022, _OVERVIEW, "因政府信息公开引起的行政诉讼5件，均为复议后起诉3件。", "litigation.after_review.total", 3),
 )  # fmt: skip
 
 
@@ -144,6 +158,8 @@ def test_what_is_not_said_is_not_read(
         "收到政府信息公开申请1件，" + "在期限内" * 300,
         "制发规范性文件2件，均" + "在网站" * 300,
         "制发规范性文件2件，" + "均已" * 300,
+        "因政府信息公开引起的行政诉讼2件，均" + "由政府" * 300,
+        "因政府信息公开引起的行政诉讼1件，" + "经法院" * 300,
     ],
 )
 def test_what_is_said_over_and_over_takes_no_time(said: str) -> None:

@@ -66,6 +66,8 @@ _SHORT = late(
 )
 """Labels that say of what an answer was only behind the group of the answers: 不予公开2件：国家秘密1件."""
 _GROUPS = late(r"不予公开|不同意公开|无法提供|不予处理|其[他它]处理")
+_MARK = late(r"[，；]")
+_NO_VERB = late(r"(?:[，；：、]|其中|属于?|涉及|因|为|是|系|的)*")
 _LONGEST_KIND = 6
 """So far before 行政诉讼 stands what kind it is: 直接提起行政诉讼."""
 _NORMATIVE = late(r"(?:、|，|和|及|以及)(?:行政)?规范性文件")
@@ -144,7 +146,8 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     if label is None:
         return None
     path = labels[label]
-    if _SHORT.fullmatch(label) and _GROUPS.search(before) is None:
+    of_a_group = _GROUPS.search(before) is not None and _NO_VERB.fullmatch(core.removesuffix(label))
+    if _SHORT.fullmatch(label) and not of_a_group:
         return None  # 全年产生国家秘密3件
     if label.endswith("主动公开") and words.unit not in units_of("applications"):
         return None  # 已主动公开120条
@@ -275,15 +278,19 @@ def item_of_a_list(core: str, before: str, unit: str, *, is_new: bool) -> tuple[
     return None
 
 
-def way_of_all(after: str, known: Kinds | None = None, *, single: bool = False) -> str | None:
+def way_of_all(
+    after: str, known: Kinds | None = None, *, single: bool = False, goes_on: bool = False
+) -> str | None:
     """The way by which all of the applications came that the words are said of, as the last part of its
     path; `known` are the kinds, the library's where None; `single` says that it was one application
-    (收到申请1件，为网上申请).
+    (收到申请1件，为网上申请), `goes_on` that a figure follows the words.
 
     >>> way_of_all("，均为网上申请"), way_of_all("，均为自然人申请")
     ('online', None)
     """
     match = _ONE_WAY.match(after) or (_OF_ONE.match(after) if single else None)
+    if match is not None and goes_on and not _MARK.search(after, match.end()):
+        return None  # 均为网上申请3件
     ways = (known or kinds()).ways
     named = {name for pattern, name in ways if match is not None and pattern.search(match["way"])}
     return named.pop() or None if len(named) == 1 else None

@@ -137,10 +137,15 @@ def each(reader: Reader, spot: Spot, times: Times) -> Iterator[Fact]:
 
 def all_one_way(reader: Reader, spot: Spot, brackets: Sequence[str]) -> Iterator[Fact]:
     """收到申请5件，均为网上申请, 收到申请5件（全部为网上申请）: as many came by that way."""
+    kinds = reader.wordings.kinds
     said = (
         way
-        for words in (spot.after, *(f"，为{words}" for words in brackets), *brackets)
-        if (way := way_of_all(words, reader.wordings.kinds, single=spot.figure.value == 1)) is not None
+        for words, leads_on in (
+            (spot.after, spot.goes_on),
+            *((f"，为{words}", False) for words in brackets),
+            *((words, False) for words in brackets),
+        )
+        if (way := way_of_all(words, kinds, single=spot.figure.value == 1, goes_on=leads_on)) is not None
     )
     way = next(said, None) if reader.form in FORMS_BEFORE_2019 else None
     path = f"applications.received.{way}"
@@ -161,7 +166,7 @@ def all_are_done(after: str) -> bool:
 def is_all_of_them(reader: Reader, sentence: Sentence, spot: Spot) -> bool:
     """2件申请全部作了答复: of applications that an earlier sentence told of; 申请4件，比上年多1件，4件全部
     答复."""
-    before = reader.last_received if reader.received >= sentence.number - 2 else None
+    before = reader.last_received if reader.received >= sentence.number - 1 else None
     told = reader.all_received or before
     if told is not None and _THESE.fullmatch(spot.lead) and _ALL_OF_THEM.match(spot.after):
         begin = told.figure.end if told is reader.all_received else 0
@@ -178,7 +183,8 @@ def all_so(reader: Reader, spot: Spot, found: Found) -> Iterator[Fact]:
         yield from reader.as_many(spot, f"capacity.staff.{time}", match.group(), "all of one kind")
     old = reader.form in FORMS_BEFORE_2019
     documents = old and found.path == "proactive.normative_documents.issued"
-    if documents and (match := _said_of_all(_ALL_PUBLISHED, spot)) is not None:
+    match = _said_of_all(_ALL_PUBLISHED, spot) if documents else None
+    if match is not None and not (spot.goes_on and "公开" in spot.after[match.end() :]):  # 其中主动公开10件
         path = "proactive.normative_documents.disclosed"
         yield from reader.as_many(spot, path, match.group(), "all published")
     if found.path == _RECEIVED and not old and (match := _ALL_APPLICANTS.match(spot.after)) is not None:

@@ -64,6 +64,8 @@ def kind_of_all(reader: Reader, spot: Spot, brackets: Sequence[str]) -> str | No
     """行政诉讼2件，均为复议后起诉, 行政诉讼1件（未经复议直接起诉）: the indicator of that kind."""
     said = (kind for words in (spot.after, *brackets) if (kind := _OF_ONE_KIND.match(words)) is not None)
     match = next(said, None) if reader.form not in FORMS_BEFORE_2019 else None
+    if match is not None and match.string is spot.after and spot.goes_on and match.end() == len(spot.after):
+        return None  # 均为复议后起诉3件
     if match is None or (match["all"] is None and spot.figure.value != 1):
         return None
     return f"litigation.{'direct' if match['direct'] else 'after_review'}.total"
