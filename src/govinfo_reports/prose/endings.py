@@ -24,6 +24,7 @@ _ONE_ENDED = late(
     r"|[^，；\d]{0,8}?(?:审理|审查|复议|判决|裁决|审结)后?，?|(?:被|由)[^，；、\d]{1,8}?(?:部|厅"
     r"|局|政府|法院|机关)|复议机关|法院)(?:被|予以|决定|判决|依法|最终)*"
 )
+_OF_THE_COURT = late(r"法院|判决")
 _OF_THE_REVIEW = late(r"政府|复议")
 _KIND_BEHIND = late(r"^[^，；\d]{0,12}?(?:诉讼|复议)(?:案件?|申请)?(?=，)")
 _OF_ONE_KIND = late(
@@ -41,7 +42,8 @@ def all_ended_so(reader: Reader, spot: Spot, dispute: str, brackets: Sequence[st
     after = after[kind.end() :] if kind is not None else after
     for words in (after, *brackets):
         match = _ALL_ENDED.match(words) or (_ONE_ENDED.match(words) if spot.figure.value == 1 else None)
-        if match is not None and dispute != "review" and _OF_THE_REVIEW.search(match.group()):
+        other = _OF_THE_COURT if dispute == "review" else _OF_THE_REVIEW
+        if match is not None and other.search(match.group()):
             continue  # 诉讼1件，市政府维持原答复，法院正在审理
         rest = of_this_organ(words[match.end() :]) if match is not None else ""
         label = label_at_start(rest, reader.wordings.kinds.disputes)
