@@ -20,24 +20,31 @@ _BY_CHANCE = phrase("its figures do not add up, and other rows lack some").both
 
 def without_chance(four: TableReading, others: Iterable[TableReading]) -> TableReading:
     """The reading of section four without the figures that its lines give in their order alone, where a group
-    of them does not add up: a blank cell that left no line and a figure torn over two may have moved them."""
+    of them does not add up: a blank cell that left no line and a figure torn over two may have moved them.
+    Where the other groups add up, they are kept."""
     listed = [fact for fact in four.facts if fact.value is not None]
     is_listed = len({(fact.location.line, fact.location.row) for fact in listed}) == len(listed) > 1
     is_torn = any(item.reason == UNFIT for reading in others for item in reading.unread)
-    if not (is_listed and is_torn and any(map(_is_broken, _groups(listed)))):
+    broken = [name for name, group in _groups(listed).items() if _is_broken(group)]
+    if not (is_listed and is_torn and broken):
         return four
-    raw = " | ".join(fact.raw or "" for fact in listed)
-    lost = Unread(raw=raw, location=listed[0].location, reason=_BY_CHANCE)
-    kept = tuple(fact for fact in four.facts if fact.value is None)
+    taken = listed if len(broken) > 1 else [fact for fact in listed if _group_of(fact) == broken[0]]
+    raw = " | ".join(fact.raw or "" for fact in taken)
+    lost = Unread(raw=raw, location=taken[0].location, reason=_BY_CHANCE)
+    kept = tuple(fact for fact in four.facts if fact not in taken)
     return evolve(four, facts=kept, unread=(*four.unread, lost))
 
 
-def _groups(facts: Iterable[Fact]) -> list[dict[str, int]]:
+def _group_of(fact: Fact) -> str:
+    return fact.path.rpartition(".")[0]
+
+
+def _groups(facts: Iterable[Fact]) -> dict[str, dict[str, int]]:
     values = {fact.path: fact.value for fact in facts if isinstance(fact.value, int)}
-    return [
-        {outcome: values[path] for outcome in OUTCOMES if (path := f"{group}.{outcome}") in values}
+    return {
+        group: {outcome: values[path] for outcome in OUTCOMES if (path := f"{group}.{outcome}") in values}
         for group in GROUPS
-    ]
+    }
 
 
 def _is_broken(group: dict[str, int]) -> bool:

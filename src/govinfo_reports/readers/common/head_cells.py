@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -51,7 +51,12 @@ def head_rows(
     spans several.
     """
     columns: list[list[Piece]] = [[] for _ in bands]
-    pieces = [part for piece in pieces for part in _apart(piece, bands, pieces)]
+    lowest: dict[int, float] = {}
+    if any(" " in piece.text for piece in pieces):
+        for piece in pieces:
+            home = home_of(piece, bands)
+            lowest[home] = max(piece.y, lowest.get(home, piece.y))
+    pieces = [part for piece in pieces for part in _apart(piece, bands, lowest)]
     if len({home_of(piece, bands) for piece in pieces}) < len(bands):
         pieces = _in_columns(pieces, bands)
     for piece in sorted(pieces, key=lambda piece: (piece.page, piece.y)):
@@ -138,15 +143,18 @@ def _moved(piece: Piece, columns: Sequence[Band], bands: Sequence[Band], slack: 
     return evolve(piece, x0=piece.x0 + off, x1=piece.x1 + off)
 
 
-def _apart(piece: Piece, bands: Sequence[Band], heads: Sequence[Piece]) -> list[Piece]:
+def _apart(piece: Piece, bands: Sequence[Band], lowest: Mapping[int, float]) -> list[Piece]:
     """The words of a piece with blanks in it, where each stands over a column of its own, or over
-    several with heads below it, beside one over a column without any."""
-    parts = _words(piece) if " " in piece.text else [piece]
+    several with heads below it, beside one over a column without any. `lowest` is the height of the lowest
+    head of each band."""
+    if " " not in piece.text:
+        return [piece]
+    parts = _words(piece)
     over = [sum(part.x0 < band.x1 and band.x0 < part.x1 for band in bands) for part in parts]
     homes = [home_of(part, bands) for part in parts]
     if len({*homes}) < len(parts):
         return [piece]
-    below = {home_of(one, bands) for one in heads if one.y > piece.y}
+    below = {home for home, y in lowest.items() if y > piece.y}
     is_own = [count <= 1 and home not in below for count, home in zip(over, homes, strict=True)]
     is_over = [count > 1 and home in below for count, home in zip(over, homes, strict=True)]
     if max(over) <= 1 or (any(is_own) and all(map(any, zip(is_own, is_over, strict=True)))):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 from attrs import define, field, frozen
@@ -14,6 +15,8 @@ __all__ = ["Labels", "LooseLabel", "labels_of"]
 
 _MOST_LEVELS = 6
 _NARROW = 3
+_NEXT, _FARTHEST = 1.3, 2.2
+"""Units from a line of a label to its next, and to the one after that."""
 
 
 @frozen
@@ -134,11 +137,13 @@ def _assigned(
     """The column of each piece; of several the last, as it is the label of its row then, and so are the
     lines it goes on in."""
     found: dict[int, int] = {}
-    wide: list[tuple[Piece, int]] = []
+    wide: deque[tuple[Piece, int]] = deque()
     for at in sorted(range(len(pieces)), key=lambda at: pieces[at].y):
         piece = pieces[at]
         over = [one for one, column in enumerate(columns) if piece.x0 < column.x1 and column.x0 < piece.x1]
         found[at] = max(over, default=0)
+        while wide and piece.y - wide[0][0].y > _FARTHEST * unit:
+            wide.popleft()
         goes_on = [level for one, level in wide if _goes_on(one, piece, rows, unit)]
         if goes_on and not opens(piece.text):
             found[at] = goes_on[-1]
@@ -151,10 +156,12 @@ def _assigned(
 def _goes_on(above: Piece, below: Piece, rows: Sequence[float], unit: float) -> bool:
     """Whether one piece may be the next line of another: at its left edge or below its middle, on the next
     line, or on the one after that where figures stand between."""
-    beside = abs(above.x0 - below.x0) <= 0.5 * unit or abs(above.x - below.x) <= 0.5 * unit
     away = below.y - above.y
-    between = any(above.y + 0.4 * unit < y < below.y - 0.4 * unit for y in rows)
-    return beside and 0.5 * unit < away <= (2.2 if between else 1.3) * unit
+    if not 0.5 * unit < away <= _FARTHEST * unit:
+        return False
+    if abs(above.x0 - below.x0) > 0.5 * unit and abs(above.x - below.x) > 0.5 * unit:
+        return False
+    return away <= _NEXT * unit or any(above.y + 0.4 * unit < y < below.y - 0.4 * unit for y in rows)
 
 
 def _lines(pieces: Sequence[Piece], unit: float) -> list[list[Piece]]:

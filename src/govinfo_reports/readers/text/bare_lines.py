@@ -17,6 +17,7 @@ _LOOK_AHEAD = 24
 _UNIT = re.compile(UNITS)
 _ORDINAL = re.compile(r"\d{1,2}[.．、]")
 _DECIMALS = re.compile(r"[.．]\d+")
+_YEAR = re.compile(r"(?:\d{4}|[本上去今]|全)\s*年(?:度.{0,4})?")
 
 
 def bare_end(lines: Sequence[str], start: int) -> int:
@@ -47,9 +48,11 @@ def one_a_line(
     """One cell a line. Where units without a figure show that some were left out, a blank cell stands before
     a figure that a page's end parts from its label: a row is on one page, so the figure may be another's. An
     ordinal alone on its line (pages by Word have it in other letters than its label, which some programs
-    part) belongs to the label below, and a point with its decimals to the figure above."""
+    part) belongs to the label below, and in a table of one column a point with its decimals to the figure
+    above."""
     texts = [lines[line].strip() for line in shown]
     has_holes = any(_UNIT.fullmatch(text) and not stands_for_figure(below) for text, below in pairwise(texts))
+    decimals = _decimals(texts)
     ordinal: tuple[str, int] | None = None
     for at, line in enumerate(shown):
         if ordinal is not None:
@@ -57,9 +60,9 @@ def one_a_line(
             ordinal = None
             continue
         below = texts[at + 1] if at + 1 < len(texts) else ""
-        if _DECIMALS.fullmatch(texts[at]) and at > 0 and texts[at - 1].isdecimal():
+        if at in decimals:
             continue
-        if _DECIMALS.fullmatch(below) and texts[at].isdecimal():
+        if at + 1 in decimals:
             yield [(texts[at] + below, line)]
             continue
         if _ORDINAL.fullmatch(texts[at]) and below[:1].isalpha() and not stands_for_figure(below):
@@ -74,6 +77,24 @@ def one_a_line(
         if is_first and any(shown[at - 1] < page <= line for page in pages):
             yield [("", line)]
         yield [(texts[at], line)]
+
+
+def _decimals(texts: Sequence[str]) -> set[int]:
+    """Which lines are the decimals of the figure above: none below heads of several columns, where they may
+    be the next column's."""
+    if len({text for text in texts if _YEAR.fullmatch(text)}) > 1:
+        return set()
+    found: set[int] = set()
+    start = 0
+    for end in range(1, len(texts) + 1):
+        if end < len(texts) and not begins_table(texts[end]):
+            continue
+        pairs = [(at, texts[at - 1], texts[at]) for at in range(start + 1, end)]
+        figures = [(above, below) for _, above, below in pairs if not _DECIMALS.fullmatch(below)]
+        if not any(stands_for_figure(above) and stands_for_figure(below) for above, below in figures):
+            found.update(at for at, above, below in pairs if above.isdecimal() and _DECIMALS.fullmatch(below))
+        start = end
+    return found
 
 
 def _opens_section(lines: Sequence[str], at: int) -> bool:

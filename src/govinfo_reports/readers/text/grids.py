@@ -13,8 +13,10 @@ from ...document import Cell, Paragraph, Table
 from ...errors import LimitExceeded, UnreadableSource
 from ...limits import Limits
 from ...location import Location
-from ...numerals import stands_for_figure
+from ...numerals import UNITS, stands_for_figure
+from ..common.form_words import begins_table
 from ..common.monospaced import SECOND_PLACE, widened
+from ..common.pieces import opens
 from ..common.spans import has_merged_blanks, spanned
 
 __all__ = ["blocks_in_markup", "drawn_table", "end_of_drawn"]
@@ -37,7 +39,11 @@ _WIDE = {
 _TABLE_TAG = re.compile(r"(?:<(?:html|body)\b[^<>]*>\s*)*<table\b", re.IGNORECASE)
 _EITHER_TAG = re.compile(r"(<table\b)|</table\b", re.IGNORECASE)
 _LONGEST = 4_000
+_UNIT = re.compile(UNITS)
+_MOST_RULES = 3
+"""Above the heads, below them and at the end."""
 _FEWEST_LINES = 3
+_FEWEST_FIGURES = 6
 
 
 @define
@@ -89,24 +95,48 @@ def drawn_table(lines: Sequence[str], start: int, end: int, number: int) -> Tabl
 
 
 def _has_a_row_a_line(drawn: Sequence[str]) -> bool:
-    """Whether no rule stands between the rows: lines in turn hold figures, or words stand right above figures
-    in several cells."""
-    run = 0
-    above: list[str] = []
-    for line in drawn:
-        cells = [text.replace(SECOND_PLACE, "").strip() for text in line.strip().strip("|").split("|")]
-        figures = [bool(text) and stands_for_figure(text) for text in cells]
-        run = run + 1 if len(cells) > 1 and any(figures[1:]) else 0
-        same = above if len(above) == len(cells) else []
-        words = [
-            text
-            for text, is_figure in zip(same, figures, strict=False)
-            if is_figure and any(map(str.isalpha, text))
-        ]
-        if run >= _FEWEST_LINES or len(words) >= _FEWEST_LINES:
-            return True
-        above = cells
-    return False
+    """Whether no rule at all stands between the rows, and each line is one: it begins with a label before its
+    figures, or is a row of heads, or is the one line of figures below the heads."""
+    rules = [at for at, line in enumerate(drawn) if any(map(_is_rule, line.strip("|+").split("+")))]
+    if len(rules) > _MOST_RULES:
+        return False
+    lines = [_cells(drawn[at]) for at in range(rules[0] + 1, rules[-1]) if at not in rules]
+    heads = next((at for at, cells in enumerate(lines) if any(map(_is_figure, cells))), len(lines))
+    body = lines[heads:]
+    if len(body) == 1:
+        return heads > 0 and all(map(_is_figure, body[0])) and len(body[0]) >= _FEWEST_FIGURES
+    return heads > 0 and len(body) >= _FEWEST_LINES and _are_rows(body)
+
+
+def _cells(line: str) -> list[str]:
+    return [text.replace(SECOND_PLACE, "").strip() for text in line.strip().strip("|").split("|")]
+
+
+def _is_figure(text: str) -> bool:
+    return bool(text) and stands_for_figure(text)
+
+
+def _are_rows(lines: Sequence[Sequence[str]]) -> bool:
+    """Whether each line is a label and the figures behind it, or heads: none goes on in the next."""
+    widest = max(len(cells[0]) for cells in lines)
+    units = {at for cells in lines for at, text in enumerate(cells) if _UNIT.fullmatch(text)}
+    for cells, below in itertools.zip_longest(lines, lines[1:]):
+        shown = [text for text in cells if text]
+        is_next = below is None or _opens_row(below)
+        if not shown or _is_figure(shown[0]):
+            return False
+        has_units = all(cells[at] for at in units if at < len(cells))
+        if any(map(_is_figure, shown)):
+            if not has_units or (len(cells[0]) == widest and not is_next):
+                return False
+        elif not (begins_table(shown[0]) or len(shown) == len(cells) > 1 or is_next or (units and has_units)):
+            return False
+    return True
+
+
+def _opens_row(cells: Sequence[str]) -> bool:
+    text = next(filter(None, cells), "")
+    return opens(text) or begins_table(text)
 
 
 def _read(drawn: Sequence[str], start: int, number: int, *, each_line: bool) -> Table:

@@ -19,8 +19,11 @@ _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*$")
 _FIGURE = r"(?:[-+]?\d[\d,.，]*|[-—–/])"
 _SEVERAL = re.compile(rf"{_FIGURE}(?: +{_FIGURE})+")
+_IS_FIGURE = re.compile(_FIGURE)
 _FEWEST_SHARED = 4
 """So many rows with several figures in one cell show that the pipes are not those of cells."""
+_FEWEST_FIGURES = 6
+"""A row of fewer has a cell for each of them, and a blank in a cell may set thousands apart."""
 _FEW_ROWS = 4
 _NEAR = 12
 """A table of fewer rows, so many lines at the most from one whose pipes are not believed, is not either."""
@@ -30,13 +33,13 @@ def without_loose_pipes(lines: Sequence[str]) -> list[str]:
     """The lines, those of tables whose pipes are not the borders of cells with a blank in their place; rules
     are empty lines.
 
-    >>> rows = [f"| {row}.行 | 0 0 | {row} 0 | {row} |" for row in range(1, 6)]
-    >>> without_loose_pipes([rows[0], "|---|---|---|---|", *rows[1:]])[:2]
-    ['1.行 0 0 1 0 1', '']
+    >>> rows = [f"| {row}.行 | 0 0 | {row} 0 | 0 0 | {row} |" for row in range(1, 6)]
+    >>> without_loose_pipes([rows[0], "|---|---|---|---|---|", *rows[1:]])[:2]
+    ['1.行 0 0 1 0 0 0 1', '']
     """
     kept = list(lines)
     tables = list(_tables(lines))
-    shared = [sum(map(_shares, lines[start:end])) for start, end in tables]
+    shared = [_sharing(lines[start:end]) for start, end in tables]
     if sum(shared) < _FEWEST_SHARED:
         return kept
     loose = {number for number, rows in enumerate(shared) if rows}
@@ -74,6 +77,19 @@ def _tables(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield start, at
 
 
-def _shares(line: str) -> bool:
-    """Whether a cell of the row holds several figures and nothing else."""
-    return any(_SEVERAL.fullmatch(cell.strip()) for cell in line.split("|"))
+def _sharing(rows: Sequence[str]) -> int:
+    """How many rows of a table have more figures than cells; none where most have a cell for each."""
+    cells = [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in rows]
+    sharing = sum(map(_shares, cells))
+    own = sum(any(map(_IS_FIGURE.fullmatch, row)) and not _shares(row) for row in cells)
+    return sharing if sharing > own else 0
+
+
+def _shares(cells: Sequence[str]) -> bool:
+    """Whether a cell of the row holds several figures and nothing else, and there are too few for them."""
+    if not any(map(_SEVERAL.fullmatch, cells)):
+        return False
+    first = next(at for at, cell in enumerate(cells) if cell and all(map(_IS_FIGURE.fullmatch, cell.split())))
+    behind = cells[first:]
+    figures = sum(_IS_FIGURE.fullmatch(word) is not None for cell in behind for word in cell.split())
+    return figures >= max(_FEWEST_FIGURES, len(behind) + 1)

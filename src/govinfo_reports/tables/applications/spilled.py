@@ -22,6 +22,14 @@ def without_spilled(rows: Sequence[ApplicationRow]) -> list[ApplicationRow]:
     counts = [(0, 0) if row.label.lexeme.piece.is_grid else _lines(row) for row in rows]
     if not any(min(two) >= len(row.columns) for row, two in zip(rows, counts, strict=True)):
         return list(rows)
+    doubled = [min(two) >= len(row.columns) for row, two in zip(rows, counts, strict=True)]
+    others = [(row, two) for row, two, both in zip(rows, counts, doubled, strict=True) if not both]
+    if sum(doubled) == 1 and all(not own and below >= len(row.columns) for row, (own, below) in others):
+        # below every label: the one row only has its figures twice
+        return [
+            evolve(row, placed=Misfit(_BETWEEN)) if both else row
+            for row, both in zip(rows, doubled, strict=True)
+        ]
     return [
         evolve(row, placed=Misfit(_BETWEEN)) if own < below or min(own, below) >= len(row.columns) else row
         for row, (own, below) in zip(rows, counts, strict=True)
