@@ -82,6 +82,13 @@ def test_figures_over_lines_of_a_drawn_row_are_no_rows(
         assert any(row[2].split("\n")[-1] in item.raw for item in report.unread)
 
 
+@pytest.mark.parametrize("at", [1, 4, len(ROWS)])
+def test_a_figure_in_a_row_without_a_label_is_said(at: int) -> None:
+    report = read(OVER + drawn([*ROWS[:at], ("", "", "70"), *ROWS[at:]], ruled=True) + "\n")
+    assert len(values(report)) == len(ROWS)
+    assert any("70" in item.raw for item in report.unread)
+
+
 def test_a_remark_over_lines_takes_no_row_from_a_ruled_drawn_table() -> None:
     rows: list[tuple[str, ...]] = [
         (f"{label[:6]}\n{label[6:]}".strip(), unit, figure) for label, unit, figure in ROWS

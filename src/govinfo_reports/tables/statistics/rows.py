@@ -11,6 +11,7 @@ from lark import Tree
 
 from ...document import Table
 from ...facts import Scope, Unread
+from ...language import phrase
 from ..align import UNFIT
 from ..labels import core, item_groups, item_labels
 from ..parse import Parsed, Term, terms
@@ -46,6 +47,7 @@ KINDS = ("item", "item_group", "column")
 
 _LABELS = frozenset({"ITEM", "ITEM_GROUP", "WORDS", "BREAK"})
 _MOST_LABELS = 3
+_NO_LABEL = phrase("no row of the form has its label").both
 
 
 @frozen
@@ -97,6 +99,7 @@ def lines_of(parsed: Parsed, table: Table, year: int | None = None) -> Lines:
     lines: list[StatisticsLine] = []
     unread: list[Unread] = []
     for columns, printed in parts:
+        unread += [] if columns is None or is_listed else _without_label(printed)
         if table.is_grid and columns and len({id(column.head) for column in columns}) == len(columns):
             lines += by_box(printed, columns)
             continue
@@ -117,6 +120,22 @@ def lines_of(parsed: Parsed, table: Table, year: int | None = None) -> Lines:
     named = next((year for columns in given if (year := named_year(columns)) is not None), None)
     scopes = frozenset(scope for columns in given for scope in scopes_of(columns))
     return Lines(tuple(lines), bool(given), is_cumulative, tuple(unread), named, scopes)
+
+
+def _without_label(printed: Sequence[Term]) -> list[Unread]:
+    """The rows of figures that have no label beside them, nor one in a cell merged over them."""
+    found: list[Unread] = []
+    until = 0
+    for row in by_row(printed):
+        at = row[0].lexeme.row
+        for term in row:
+            cell = term.lexeme.piece.cell
+            if term.type not in {"FIGURE", "UNIT", "EMPTY"}:
+                until = max(until, at + (cell.rowspan if cell is not None else 1))
+        parts = [Part.of(term) for term in row]
+        if at >= until and any(term.type == "FIGURE" and holds_digit(Part.of(term).cell) for term in row):
+            found.append(Unread(raw=row_text(parts), location=row[0].lexeme.location, reason=_NO_LABEL))
+    return found
 
 
 def _stand_before(columns: Sequence[StatisticsColumn], table: Table) -> bool:
