@@ -169,3 +169,31 @@ def test_in_section_two_rows_of_bodies_alone_are_nobody_s() -> None:
     report = _licensing(("市住建局", "402"), ("市水务局", "98"))
     assert report.get("proactive.licensing.decisions") is None
     assert {"402", "98"} <= {word for row in report.unread for word in row.raw.split()}
+
+
+def _merged(*rows: tuple[str, str], label: str = "行政许可") -> Report:
+    first, *others = rows
+    made = f"<tr><td rowspan={len(rows)}>{label}</td><td>{first[0]}</td><td>{first[1]}</td></tr>"
+    return parse_text(
+        "<h1>某某市2022年政府信息公开工作年度报告</h1><p>二、主动公开政府信息情况</p>"
+        f"{_LICENSES.format(rows=made + ''.join(_row(*row) for row in others))}"
+        "<p>三、收到和处理政府信息公开申请情况</p>"
+    )
+
+
+def test_rows_of_bodies_under_one_merged_label() -> None:
+    report = _merged(("市住建局", "402"), ("市水务局", "98"), ("合计", "500"))
+    assert report.get("proactive.licensing.decisions") == 500
+    assert report.get("proactive.penalties.decisions") == 17
+    assert {"402", "98"} <= {word for row in report.unread for word in row.raw.split()}
+
+
+def test_rows_of_bodies_under_one_merged_label_without_their_sum() -> None:
+    report = _merged(("市住建局", "402"), ("市水务局", "98"))
+    assert report.get("proactive.licensing.decisions") is None
+    assert {"402", "98"} <= {word for row in report.unread for word in row.raw.split()}
+
+
+def test_rows_of_years_under_one_merged_label() -> None:
+    report = _merged(("2021年", "402"), ("2022年", "98"), ("合计", "500"))
+    assert report.get("proactive.licensing.decisions") in {98, None}

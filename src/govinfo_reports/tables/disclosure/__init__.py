@@ -21,8 +21,6 @@ from ..lexer import Lexeme
 from ..parse import Term, terms
 from ..pieces import TablePiece
 from ..reading import Puzzle, TableReading, decoded_fact, read_lexeme
-from ..scan import has_letters
-from ..sheets import is_time
 from ..units_above import TWO_UNITS, first_unit, money_unit
 from .columns import (
     OFFICIAL,
@@ -33,6 +31,7 @@ from .columns import (
     is_listed,
     is_mentioned,
     match_of,
+    names_a_body,
     path_of,
     printed_label,
     touch,
@@ -180,7 +179,7 @@ class _Section:
         """Take back the row above where words stand before its figures (行政许可 | 市住建局 | 4) and this has
         its label again: which of them is the report's the form does not say. Whether it was so."""
         label, values, facts = self.above or (subject, (), ())
-        self.bodies = bool(values) and label.key == subject.key and _names_a_body(values[0])
+        self.bodies = bool(values) and label.key == subject.key and names_a_body(values[0])
         if not self.bodies:
             return False
         self.facts = [fact for fact in self.facts if fact not in facts]
@@ -191,14 +190,16 @@ class _Section:
 
     def _is_of_all(self, found: Sequence[Term]) -> bool:
         """Read what stands behind 合计 in a row of a label that rows of bodies have too; whether it does."""
-        label, _, facts = self.above or (None, (), ("",))
-        is_one = self.is_bare and self.label is not None and self.label.row == found[0].lexeme.row
-        if (
-            label is None
-            or facts
-            or not (self.bodies and is_one)
-            or not _OF_ALL.fullmatch(found[0].text.strip())
-        ):
+        label = self.above[0] if self.above is not None else None
+        if label is None or self.label is None:
+            return False
+        cell, below = label.lexeme.piece.cell, found[0].lexeme.piece.cell
+        same = label.lexeme.piece.block == found[0].lexeme.piece.block
+        is_covered = same and cell is not None and below is not None and below.row < cell.row + cell.rowspan
+        is_one = self.is_bare and self.label.row == found[0].lexeme.row
+        if is_covered:
+            self._take_back_a_body_s(label)
+        if not self.bodies or not (is_one or is_covered) or not _OF_ALL.fullmatch(found[0].text.strip()):
             return False
         placed = align(self.columns, found[1:], blanks_behind=True)
         if isinstance(placed, (Misfit, Raw)):
@@ -344,11 +345,6 @@ class _Section:
         if any(map(has_figure, values)):
             raw = row_text([subject, *values])
             self.unread.append(Unread(raw=raw, location=values[0].lexeme.location, reason=reason))
-
-
-def _names_a_body(cell: Term) -> bool:
-    """Whether the first cell of a row is words of a body (市住建局), and not of a time."""
-    return cell.type == "ODD" and has_letters(cell.text) and not is_time(cell)
 
 
 def read_section_two(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[list[Term]]] | None:
