@@ -97,7 +97,11 @@ FURTHER_ODD_REPORTS: dict[str, tuple[int | None, dict[str, int], str]] = {
     ),
     "odd_05_邮件": (
         2022,
-        {"proactive.disclosed": 120, "applications.received.total": 3, "applications.concluded.total": 3},
+        {
+            "proactive.disclosed": 120,
+            "applications.received.total": 3,
+            "applications.outcomes.total.total": 3,
+        },
         "主题：报送年报\n王主任：现将我局2022年政府信息公开情况报上：全年主动公开政府信息120条，"
         "收到政府信息公开申请3件，办结3件。\n",
     ),

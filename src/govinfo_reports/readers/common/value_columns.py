@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Sequence
+from math import inf
 
 from .head_cells import Band, home_of
 from .pieces import Piece
@@ -32,7 +33,7 @@ def are_same(rows: Sequence[Sequence[Piece]], heads: Sequence[Piece]) -> bool:
     """Whether rows with as many cells have them in the same columns: those of a column stand nearer to each
     other than half the way between two heads."""
     middles = sorted(piece.x for piece in heads)
-    near = min(right - left for left, right in itertools.pairwise(middles)) / 2
+    near = min((right - left for left, right in itertools.pairwise(middles)), default=inf) / 2
     return all(max(p.x for p in cells) - min(p.x for p in cells) < near for cells in zip(*rows, strict=True))
 
 
