@@ -93,14 +93,8 @@ def seeds(container: str) -> tuple[bytes, ...]:
 
 
 _SPOILT = (
-    *(
-        ValueError,
-        KeyError,
-        IndexError,
-        TypeError,
-        OverflowError,
-        RuntimeError,
-    ),  # NotImplementedError is one of the last
+    # what a library has not made yet is a RuntimeError too
+    *(ValueError, KeyError, IndexError, TypeError, OverflowError, RuntimeError),
     *(etree.LxmlError, zipfile.BadZipFile, zlib.error, pikepdf.PdfError),
 )
 """What opening a file raises that does not hold what its first bytes say."""

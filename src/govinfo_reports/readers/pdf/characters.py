@@ -8,7 +8,8 @@ import math
 import re
 import struct
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple, Protocol
 
 from .radicals import RADICALS
@@ -80,6 +81,11 @@ class Run(NamedTuple):
             text=text.lstrip(),
             spaced=spaced,
         )
+
+    def without(self, gone: Collection[int]) -> list[Run]:
+        """What is left of the run without the characters of these numbers, in pieces."""
+        runs = groupby(enumerate(self.glyphs), key=lambda one: one[0] in gone)
+        return [self.part([glyph for _, glyph in run]) for is_gone, run in runs if not is_gone]
 
     def moved(self, by: float) -> Run:
         """The run that much further to the right."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from .characters import Glyph, Run, hidden
+from .characters import Run, hidden
 
 __all__ = ["OVERPRINTED", "legible"]
 
@@ -50,7 +50,7 @@ def legible(runs: Sequence[Run]) -> tuple[list[Run], list[str]]:
     for index, run in enumerate(runs):
         bad, again = unreadable.get(index, set()), twice.get(index, set())
         if index in lines and not bad:
-            kept += _without(run, lines[index] | again)
+            kept += run.without(lines[index] | again)
             continue
         if again and not bad and len(again) == len(run.glyphs):
             continue
@@ -76,17 +76,6 @@ def _fill_in(run: Run, *, is_later: bool = False) -> dict[int, range]:
         if not (is_later and match.group(1)):
             found.update(dict.fromkeys(range(*match.span()), range(*match.span())))
     return found
-
-
-def _without(run: Run, gone: set[int]) -> list[Run]:
-    """What is left of a run, in pieces."""
-    parts: list[list[Glyph]] = [[]]
-    for index, glyph in enumerate(run.glyphs):
-        if index in gone:
-            parts.append([])
-        else:
-            parts[-1].append(glyph)
-    return [run.part(part) for part in parts if part]
 
 
 def _over_each_other(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:

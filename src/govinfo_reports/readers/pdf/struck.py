@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Any, Protocol
 
-from .characters import Glyph, PageSpace, Run
+from .characters import PageSpace, Run
 from .rulings import Box, Point, Ruling, Rulings, Scrawl, merge_rulings
 
 __all__ = ["read_struck_notes", "strike"]
@@ -141,7 +141,7 @@ def strike(
             continue
         gone = _whole(run, gone)
         struck.append("".join(run.glyphs[index][0] for index in sorted(gone)).strip())
-        kept += _parts(run, gone)
+        kept += run.without(gone)
     rest = [line for line in across if line not in used]
     return kept, rulings._replace(horizontal=rest) if used or struck else rulings, struck
 
@@ -282,14 +282,3 @@ def _ends_at_rules(line: Ruling, uprights: Sequence[Ruling], columns: Sequence[f
         )
         for end in (line.start, line.end)
     )
-
-
-def _parts(run: Run, gone: set[int]) -> list[Run]:
-    """What is left of a run, in pieces."""
-    parts: list[list[Glyph]] = [[]]
-    for index, glyph in enumerate(run.glyphs):
-        if index in gone:
-            parts.append([])
-        else:
-            parts[-1].append(glyph)
-    return [run.part(part) for part in parts if part]
