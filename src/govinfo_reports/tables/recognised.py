@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from attrs import evolve
@@ -83,7 +83,7 @@ def _label(text: str, vocabulary: Vocabulary) -> str:
     if words not in known:
         wanted = _nearest(words, known)
         if wanted is None and len(words) >= _VERY_LONG:
-            wanted = _alike(words, by_length)
+            wanted = _alike(words, vocabulary)
             text = text if wanted is None else text[:start] + wanted
         elif wanted is not None:
             text = _put_in(text, places, wanted)
@@ -120,9 +120,10 @@ def _nearest(words: str, known: frozenset[str]) -> str | None:
     return best[0] if is_same else None
 
 
-def _alike(words: str, by_length: Mapping[int, frozenset[str]]) -> str | None:
-    """The one wording that a sentence of a label is like, with characters of it lost or doubled; no other is
-    nearly as like it."""
+def _alike(words: str, vocabulary: Vocabulary) -> str | None:
+    """The wording that a sentence of a label is like, with characters of it lost or doubled; none that stands
+    for something else is nearly as like it."""
+    by_length = _words_by_length(vocabulary)
     most = len(words) // _IN_EIGHT
     lengths = range(len(words) - most, len(words) + most + 1)
     near = sorted(
@@ -130,7 +131,14 @@ def _alike(words: str, by_length: Mapping[int, frozenset[str]]) -> str | None:
     )
     if not near or near[0][0] > most or sense_of(words) != sense_of(near[0][1]):
         return None
-    return None if near[1:] and near[1][0] <= 2 * most else near[0][1]
+    best = near[0][1]
+    others = (other for apart, other in near[1:] if apart <= 2 * most)
+    return best if all(_stand_for_one(best, other, vocabulary) for other in others) else None
+
+
+def _stand_for_one(one: str, other: str, vocabulary: Vocabulary) -> bool:
+    meant, too = ({(entry.kind, entry.key) for entry in vocabulary.known[words]} for words in (one, other))
+    return meant == too
 
 
 def _steps(one: str, other: str) -> int:
