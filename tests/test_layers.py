@@ -16,7 +16,7 @@ _PACKAGE = Path(govinfo_reports.__file__).parent
 _LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"_version", "above", "brief", "location", "compact", "limits", "locks", "patterns", "text"}),
     frozenset({"language"}),
-    frozenset({"errors"}),
+    frozenset({"errors", "steps"}),
     frozenset({"indicators", "document", "findings", "facts", "numerals", "grammar", "places"}),
     frozenset({"forms"}),
     frozenset({"model.fields", "model.shown"}),

@@ -10,18 +10,16 @@ from govinfo_reports.readers.text import shapes
 from govinfo_reports.readers.text.read import text_document
 
 _SAMPLES = {
-    "a list, YAML or JSON whose entries are rows": "- 规章：本年制发件数 3，现行有效件数 8\n- 行政规范性文件：本年制发件数 5，现行有效件数 9\n",
-    "a table in HTML": "<table><tr><td>行政许可</td><td>12</td></tr></table>",
-    "a table drawn with characters or ruled with dashes": (
+    "list": "- 规章：本年制发件数 3，现行有效件数 8\n- 行政规范性文件：本年制发件数 5，现行有效件数 9\n",
+    "html": "<table><tr><td>行政许可</td><td>12</td></tr></table>",
+    "ruled": (
         "+----------+----+\n| 行政许可 | 12 |\n+----------+----+\n| 行政处罚 | 5  |\n+----------+----+"
     ),
-    "rows with a pipe in front of their cells only": (
-        "行政许可\n|12\n|3\n|\n行政处罚\n|5\n|1\n|\n行政强制\n|0\n|0\n|"
-    ),
-    "one cell a line": (
+    "led": ("行政许可\n|12\n|3\n|\n行政处罚\n|5\n|1\n|\n行政强制\n|0\n|0\n|"),
+    "one a line": (
         "统计指标\n单位\n统计数\n主动公开政府信息数\n条\n12\n制发规范性文件总数\n件\n5\n回应事件数\n次\n2"
     ),
-    "rows with pipes, tabs or blanks between their cells": "行政许可\t12\n行政处罚\t5",
+    "typed": "行政许可\t12\n行政处罚\t5",
 }
 
 
@@ -31,7 +29,7 @@ def _tables(text: str) -> list[list[str]]:
 
 
 def test_every_shape_has_a_sample() -> None:
-    assert [name for name, _ in shapes.SHAPES[:-1]] == list(_SAMPLES)
+    assert [shape.name for shape in shapes.SHAPES[:-1]] == list(_SAMPLES)
 
 
 @pytest.mark.parametrize("name", _SAMPLES)
@@ -39,5 +37,5 @@ def test_no_shape_can_go(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text = _SAMPLES[name]
     told = _tables(text)
     assert len(told) == 1
-    monkeypatch.setattr(shapes, "SHAPES", tuple(one for one in shapes.SHAPES if one[0] != name))
+    monkeypatch.setattr(shapes, "SHAPES", tuple(one for one in shapes.SHAPES if one.name != name))
     assert _tables(text) != told

@@ -1,5 +1,5 @@
-"""The command line: `govinfo-reports show FILE`, `check FILE_OR_FOLDER...`, `explain FILE`, `page FILE` and
-`batch DIR... -o OUT`, a module each."""
+"""The command line: `govinfo-reports show FILE`, `check FILE_OR_FOLDER...`, `explain FILE`, `page FILE`,
+`batch DIR... -o OUT` and `stages`, a module each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from .._version import __version__
 from ..language import Say
-from . import batch, check, explain, page, serve, show
+from . import batch, check, explain, page, serve, show, stages
 from .parser import Parser, asked_language
 
 __all__ = ["main"]
@@ -64,6 +64,6 @@ def _parser(say: Say) -> Parser:
         metavar=say("COMMAND"),
         parser_class=Command,
     )
-    for command in (show, check, explain, page, serve, batch):
+    for command in (show, check, explain, page, serve, batch, stages):
         command.add_parser(commands, say)
     return parser

@@ -8,8 +8,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from attrs import field, mutable
 
 from ...document import Paragraph, Table
+from ...language import phrase
 from ...limits import Limits
 from ...location import Location
+from ...steps import Step
 from ..common.dash_ruled import dash_ruled_end, dash_ruled_table
 from .bare_lines import bare_end, one_a_line
 from .grids import blocks_in_markup, drawn_table, end_of_drawn
@@ -57,7 +59,7 @@ Read = Callable[[TextLines, int, int], Found | None]
 
 def found_at(text: TextLines, at: int, number: int) -> Found:
     """What begins in a line: of the first shape that does."""
-    return next(found for _, read in SHAPES if (found := read(text, at, number)) is not None)
+    return next(found for shape in SHAPES if (found := shape.run(text, at, number)) is not None)
 
 
 def _outline(text: TextLines, at: int, number: int) -> Found | None:
@@ -109,14 +111,14 @@ def _line(text: TextLines, at: int, number: int) -> Found:
     return _words(text.lines, at, at + 1), at + 1
 
 
-SHAPES: tuple[tuple[str, Read], ...] = (
-    ("a list, YAML or JSON whose entries are rows", _outline),
-    ("a table in HTML", _markup),
-    ("a table drawn with characters or ruled with dashes", _ruled),
-    ("rows with a pipe in front of their cells only", _led),
-    ("one cell a line", _one_a_line),
-    ("rows with pipes, tabs or blanks between their cells", _typed),
-    ("a line of words", _line),
+SHAPES: tuple[Step[Read], ...] = (
+    Step("list", phrase("a list, YAML or JSON whose entries are rows"), _outline),
+    Step("html", phrase("a table in HTML"), _markup),
+    Step("ruled", phrase("a table drawn with characters or ruled with dashes"), _ruled),
+    Step("led", phrase("rows with a pipe in front of their cells only"), _led),
+    Step("one a line", phrase("one cell a line"), _one_a_line),
+    Step("typed", phrase("rows with pipes, tabs or blanks between their cells"), _typed),
+    Step("line", phrase("a line of words"), _line),
 )
 """Looked for in this order at each line; the first that begins there is read."""
 
