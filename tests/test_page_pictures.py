@@ -81,7 +81,7 @@ def test_nobody_pays_for_pictures_who_asks_for_none(pdf: bytes, monkeypatch: pyt
     def fails(_: object) -> PagePicture:
         raise AssertionError
 
-    monkeypatch.setattr("govinfo_reports.readers.pdf.read.encoded", fails)
+    monkeypatch.setattr("govinfo_reports.readers.pdf.passes.encoded", fails)
     read(pdf, source=None, limits=DEFAULT_LIMITS)
     with page_pictures() as pictures:
         read(generated(Form.F2021, "html"), source=None, limits=DEFAULT_LIMITS)

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+import test_page_pictures
+import test_pdf_traits
+import test_pdf_unseen
+import test_reader_pdf
+import test_reader_pdf_aligned
+import test_reader_pdf_pasted
 from govinfo_reports.cli import main
 from govinfo_reports.cli.stages import stages
 from govinfo_reports.document import Document
+from govinfo_reports.errors import GovInfoError
+from govinfo_reports.indicators import Form
 from govinfo_reports.limits import Limits
+from govinfo_reports.readers.pdf import assembly
+from govinfo_reports.readers.pdf import passes as page
 from govinfo_reports.readers.text import shapes
 from govinfo_reports.readers.text.read import text_document
 from govinfo_reports.tables import Tables, passes, read_tables
+from scanned_reports import ruled_report
 
 _APPLICANTS = "自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n"
 _TWO = (
@@ -73,10 +89,77 @@ def test_no_pass_over_tables_can_go(name: str, monkeypatch: pytest.MonkeyPatch) 
     assert _read(_TABLES[name]) != told
 
 
+_PAGE: dict[str, Callable[..., None]] = {
+    "notes": test_reader_pdf.test_text_of_form_fields_is_read,
+    "weight": test_pdf_unseen.test_an_off_layer_on_a_page_of_many_shapes_is_said,
+    "unseen": partial(test_pdf_unseen.test_a_figure_under_a_patch_is_not_read, "box", ""),
+    "under pictures": test_pdf_unseen.test_figures_under_a_picture_are_said,
+    "pale": partial(test_pdf_traits.test_turned_text_over_a_table_is_a_watermark, 45, False),
+    "characters": test_pdf_traits.test_the_table_itself,
+    "layers": partial(test_pdf_unseen.test_a_layer_that_is_off_is_not_read, False),
+    "overprinted": partial(test_pdf_unseen.test_figures_printed_over_each_other_are_none, "812", "81"),
+    "rulings": test_reader_pdf.test_two_pages_on_one_sheet_with_tables,
+    "struck": partial(test_pdf_traits.test_struck_out_figures_are_not_read_and_said, "line"),
+    "told": partial(test_pdf_unseen.test_a_figure_under_a_patch_is_not_read, "box", ""),
+    "scans": test_reader_pdf.test_a_scan_says_that_it_is_one,
+    "pasted": test_reader_pdf_pasted.test_without_the_packages_that_recognise_it_an_image_is_told,
+    "picture": test_page_pictures.test_each_figure_of_a_pdf_has_ink_in_its_box_and_little_beside_it,
+    "views": test_pdf_traits.test_the_table_itself,
+    "drawings": partial(test_pdf_unseen.test_a_figure_that_is_drawn_is_said, "curves"),
+}
+"""A test that each pass over a page is needed for."""
+
+_PAGES: dict[str, Callable[..., None]] = {
+    "boxes": test_reader_pdf.test_frames_and_boxes_around_text_are_text,
+    "furniture": partial(test_reader_pdf.test_page_numbers_and_heads_are_not_text, "- {} -"),
+    "aligned": partial(test_reader_pdf_aligned.test_the_figures_come_back, Form.F2021, 1, False),
+    "order": test_pdf_traits.test_the_table_itself,
+    "columns": test_reader_pdf.test_tables_without_lines_by_their_columns,
+    "blocks": test_pdf_traits.test_the_table_itself,
+}
+"""And each over all pages."""
+
+
+def _passes(test: Callable[..., None], fixtures: Mapping[str, Any]) -> bool:
+    wanted = inspect.signature(test).parameters
+    try:
+        test(**{name: value for name, value in fixtures.items() if name in wanted})
+    except (AssertionError, GovInfoError, LookupError, ValueError, pytest.fail.Exception):
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "test"),
+    [
+        *((page, name, test) for name, test in _PAGE.items()),
+        *((assembly, name, test) for name, test in _PAGES.items()),
+    ],
+)
+def test_no_pass_over_pages_can_go(
+    module: Any, name: str, test: Callable[..., None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    fixtures: dict[str, Any] = {"tmp_path": tmp_path}
+    if "pdf" in inspect.signature(test).parameters:
+        fixtures["pdf"] = ruled_report(Form.F2021, 3)[0]
+    with pytest.MonkeyPatch.context() as patch:
+        assert _passes(test, {**fixtures, "monkeypatch": patch})
+    monkeypatch.setattr(module, "PASSES", tuple(one for one in module.PASSES if one.name != name))
+    with pytest.MonkeyPatch.context() as patch:
+        assert not _passes(test, {**fixtures, "monkeypatch": patch})
+
+
+def test_every_pass_over_pages_has_a_test() -> None:
+    assert [step.name for step in page.PASSES] == list(_PAGE)
+    assert [step.name for step in assembly.PASSES] == list(_PAGES)
+
+
 def test_the_list_that_is_shown_is_the_list_that_runs(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert stages()["text"][1] is shapes.SHAPES
+    assert stages()["page"][1] is page.PASSES
+    assert stages()["pages"][1] is assembly.PASSES
     assert stages()["tables"][1] is passes.PASSES
     monkeypatch.setattr(shapes, "SHAPES", shapes.SHAPES[::-1])
     assert main(["stages", "--json", "--lang", "en"]) == 0

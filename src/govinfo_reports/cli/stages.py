@@ -18,6 +18,8 @@ _Steps = Sequence[Step[Callable[..., Any]]]
 
 def stages() -> Mapping[str, tuple[Said, _Steps]]:
     """The stages that have many steps by name: what each is, and its steps as they stand now."""
+    from ..readers.pdf import assembly
+    from ..readers.pdf import passes as page
     from ..readers.text import shapes
     from ..tables import passes
 
@@ -26,6 +28,8 @@ def stages() -> Mapping[str, tuple[Said, _Steps]]:
             phrase("the shapes of a table in text: the first that begins in a line is read"),
             shapes.SHAPES,
         ),
+        "page": (phrase("the passes over a page of a PDF"), page.PASSES),
+        "pages": (phrase("the passes over all pages of a PDF, OFD or scan"), assembly.PASSES),
         "tables": (phrase("the passes over the tables of a document"), passes.PASSES),
     }
 

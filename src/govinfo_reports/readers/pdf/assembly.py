@@ -5,12 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+
+from attrs import field, mutable
 
 from ...document import Box, Cell, Paragraph, Table
 from ...errors import LimitExceeded
 from ...language import phrase
 from ...limits import Limits
 from ...location import Location
+from ...steps import Step
 from .aligned.pages import align_tables
 from .cells import PageTable
 from .columns import split_columns
@@ -20,7 +24,7 @@ from .lines import VisualLine, around, least_confidence
 from .pages import View, dissolve_boxes
 from .prose import ProseColumn, is_new_paragraph, measure_column, paragraph_text, widen_columns
 
-__all__ = ["assemble"]
+__all__ = ["PASSES", "PagesRead", "assemble"]
 
 
 class _Builder:
@@ -122,49 +126,115 @@ def _table(table: PageTable, number: int, share: Callable[[Box | None, int], Box
     return Table(cells=tuple(cells), location=Location(page=cells[0].location.page, table=number))
 
 
+@mutable(eq=False)
+class PagesRead:
+    """How far the views of all pages have been put together: `lines` and `aligned` (tables without rulings)
+    of each view, `items` of each in printed order, `furniture` with the number of its view."""
+
+    views: Sequence[View]
+    limits: Limits
+    source: str | None
+    lines: Sequence[Sequence[VisualLine]] = field(init=False)
+    aligned: Sequence[Sequence[PageTable]] = field(init=False)
+    items: Sequence[Sequence[VisualLine | PageTable]] = ()
+    furniture: Sequence[tuple[int, VisualLine]] = ()
+    blocks: Sequence[Paragraph | Table] = ()
+
+    def __attrs_post_init__(self) -> None:
+        self.lines = [view.lines for view in self.views]
+        self.aligned = [() for _ in self.views]
+
+
+def _dissolve(pages: PagesRead) -> None:
+    pages.views = dissolve_boxes(pages.views)
+    pages.lines = [view.lines for view in pages.views]
+
+
+def _set_apart(pages: PagesRead) -> None:
+    pages.lines, pages.furniture = set_apart(pages.lines, [view.height for view in pages.views])
+
+
+def _align(pages: PagesRead) -> None:
+    pages.lines, pages.aligned = align_tables(pages.lines, [view.page for view in pages.views])
+
+
+def _order(pages: PagesRead) -> None:
+    pages.items = [
+        _in_order(view, lines, aligned)
+        for view, lines, aligned in zip(pages.views, pages.lines, pages.aligned, strict=True)
+    ]
+
+
 def _in_order(
     view: View, lines: Sequence[VisualLine], aligned: Sequence[PageTable]
 ) -> list[VisualLine | PageTable]:
-    """The lines (made unruled tables where they are one), the ruled tables of a view and those found by
-    alignment, top to bottom."""
+    """The lines, the ruled tables of a view and those found by alignment, top to bottom."""
     items: list[VisualLine | PageTable] = []
     rest = sorted(lines, key=lambda line: line.top)
     for table in sorted((*view.tables, *aligned), key=lambda table: table.top) if aligned else view.tables:
         cut = next(
             (index for index, line in enumerate(rest) if line.top + line.bottom > 2 * table.top), len(rest)
         )
-        items += split_columns(rest[:cut], view.page)
-        items.append(table)
+        items += [*rest[:cut], table]
         rest = rest[cut:]
-    return items + split_columns(rest, view.page)
+    return [*items, *rest]
+
+
+def _split(pages: PagesRead) -> None:
+    split: list[list[VisualLine | PageTable]] = []
+    for view, items in zip(pages.views, pages.items, strict=True):
+        split.append([])
+        for is_table, run in groupby(items, key=lambda item: isinstance(item, PageTable)):
+            printed = list(run)
+            lines = [item for item in printed if not isinstance(item, PageTable)]
+            split[-1] += printed if is_table else split_columns(lines, view.page)
+    pages.items = split
+
+
+def _join(pages: PagesRead) -> None:
+    times = Counter(view.page for view in pages.views)
+    sizes = {
+        view.page: (max(1.0, view.width), max(1.0, view.height))
+        for view in pages.views
+        if times[view.page] == 1
+    }
+    builder = _Builder(pages.limits, pages.source, sizes)
+    columns = widen_columns(
+        [
+            measure_column(lines, [x for table in view.tables for x in (table.xs[0], table.xs[-1])])
+            for view, lines in zip(pages.views, pages.lines, strict=True)
+        ]
+    )
+    for index, (view, items, column) in enumerate(zip(pages.views, pages.items, columns, strict=True)):
+        for item in items:
+            if isinstance(item, PageTable):
+                builder.add_table(item, index)
+            else:
+                builder.add_line(item, view.page, index, column)
+    builder.close()
+    pages.blocks = builder.blocks
+
+
+PASSES: tuple[Step[Callable[[PagesRead], None]], ...] = (
+    Step("boxes", phrase("frames around text become text"), _dissolve),
+    Step("furniture", phrase("page numbers are left out, running heads and feet set apart"), _set_apart),
+    Step("aligned", phrase("heads and figures in line become tables without rulings"), _align),
+    Step("order", phrase("lines and tables are put in order, top to bottom"), _order),
+    Step("columns", phrase("lines that are parted into columns become tables"), _split),
+    Step("blocks", phrase("lines become paragraphs; a table goes on over a page break"), _join),
+)
+"""Made in this order over the views of a PDF, of a layout file or of images."""
 
 
 def assemble(
     views: Sequence[View], limits: Limits, source: str | None
 ) -> tuple[tuple[Paragraph | Table, ...], tuple[Paragraph, ...]]:
     """The blocks of a document and its furniture (running heads and feet, each once)."""
-    views = dissolve_boxes(views)
-    kept, running = set_apart([view.lines for view in views], [view.height for view in views])
-    kept, aligned = align_tables(kept, [view.page for view in views])
-    times = Counter(view.page for view in views)
-    sizes = {
-        view.page: (max(1.0, view.width), max(1.0, view.height)) for view in views if times[view.page] == 1
-    }
-    builder = _Builder(limits, source, sizes)
-    columns = widen_columns(
-        [
-            measure_column(lines, [x for table in view.tables for x in (table.xs[0], table.xs[-1])])
-            for view, lines in zip(views, kept, strict=True)
-        ]
-    )
-    for index, (view, lines, column) in enumerate(zip(views, kept, columns, strict=True)):
-        for item in _in_order(view, lines, aligned[index]):
-            if isinstance(item, PageTable):
-                builder.add_table(item, index)
-            else:
-                builder.add_line(item, view.page, index, column)
-    builder.close()
+    pages = PagesRead(views, limits, source)
+    for step in PASSES:
+        step.run(pages)
     furniture = tuple(
-        Paragraph(text=line.text, location=Location(page=views[index].page)) for index, line in running
+        Paragraph(text=line.text, location=Location(page=pages.views[index].page))
+        for index, line in pages.furniture
     )
-    return tuple(builder.blocks), furniture
+    return tuple(pages.blocks), furniture
