@@ -2,7 +2,9 @@
 unsaid, without a value, and the processor seconds a page; then how often figures are right by how sure their
 recognition is said to be.
 
-    python benchmarks/scans.py [--forms 2014,2019,2021] [--only plain,noise] [--dpi 150] [--seed 0]
+    python benchmarks/scans.py [--forms 2014,2019,2021] [--only plain,noise] [--dpi 150] [--seed 0] [--unruled]
+
+With `--unruled`, tables three and four alone, without ruling lines (forms 2019 and 2021).
 """
 
 from __future__ import annotations
@@ -21,7 +23,17 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from govinfo_reports import GovInfoError, Report, Scope, Severity, Source, parse
 from govinfo_reports.indicators import Form
-from scanned_reports import as_scan, dusty, grained, pages_of, photographed, ruled_report, shaded, stamped
+from scanned_reports import (
+    as_scan,
+    dusty,
+    grained,
+    pages_of,
+    photographed,
+    ruled_report,
+    shaded,
+    stamped,
+    unruled_report,
+)
 
 BOUNDS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.99)
 
@@ -61,13 +73,14 @@ def main() -> None:
     parser.add_argument("--only", default="")
     parser.add_argument("--dpi", type=int, default=150)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--unruled", action="store_true")
     args = parser.parse_args()
     sure: Counter[float] = Counter()
     right: Counter[float] = Counter()
     print("| form | condition | figures | right | wrong | unsaid | no value | processor seconds a page |")
     print("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     for form in map(Form, args.forms.split(",")):
-        data, figures = ruled_report(form, args.seed)
+        data, figures = (unruled_report if args.unruled else ruled_report)(form, args.seed)
         pages = pages_of(data, args.dpi)
         for name, change in CONDITIONS.items():
             if args.only and name not in args.only.split(","):

@@ -19,6 +19,7 @@ from govinfo_reports.indicators import Form
 from grids import form_tables, printed
 from whole_reports import head_of
 from writers_pdf import PdfStyle, write_pdf
+from writers_unruled import PATHS, page_of
 
 __all__ = [
     "FONT",
@@ -31,6 +32,7 @@ __all__ = [
     "ruled_report",
     "shaded",
     "stamped",
+    "unruled_report",
 ]
 
 FONT = str(Path(__file__).parent / "report_font.ttf")
@@ -52,6 +54,14 @@ def ruled_report(form: Form, seed: int = 0) -> tuple[bytes, dict[str, Figure]]:
     for heading, tables in form_tables(form, printed(figures)).items():
         blocks += [heading, *tables]
     return write_pdf(blocks, evolve(style, font_file=FONT)), figures
+
+
+def unruled_report(form: Form, seed: int = 0) -> tuple[bytes, dict[str, Figure]]:
+    """The PDF of a report with its tables three and four without ruling lines, and their figures by path."""
+    made = page_of(form, seed, "ordinary", FONT)
+    assert made is not None
+    data, figures = made
+    return data, {path: value for path, value in figures.items() if path.startswith(PATHS)}
 
 
 def pages_of(data: bytes, dpi: int = 150) -> list[Image.Image]:

@@ -130,7 +130,7 @@ def use(monkeypatch: pytest.MonkeyPatch, engine: Engine) -> Engine:
     return engine
 
 
-def test_boxes_of_one_line_are_one_and_take_in_what_stands_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_box_takes_in_what_stands_beside_it_in_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     page = paper()
     page[100:112, 50:200] = 0
     page[300:312, 50:90] = 0
@@ -140,8 +140,8 @@ def test_boxes_of_one_line_are_one_and_take_in_what_stands_beside(monkeypatch: p
         Engine([corners(80, 100, 150, 112), corners(50, 300, 90, 312), corners(100, 300, 140, 312)]),
     )
     document = read_images([page], source=None, limits=DEFAULT_LIMITS)
-    assert [paragraph.text for paragraph in document.paragraphs()] == ["文", "文"]
-    assert engine.calls == 2
+    assert [paragraph.text for paragraph in document.paragraphs()] == ["文", "文文"]
+    assert engine.calls == 3
 
 
 def test_print_that_is_not_recognised_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

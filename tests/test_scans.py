@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
@@ -18,6 +18,7 @@ from govinfo_reports.document import Table
 from govinfo_reports.indicators import Form
 from govinfo_reports.numerals import read_cell
 from govinfo_reports.readers.image import ocr
+from govinfo_reports.readers.image.boxes import is_torn, left_out, prose_boxes
 from govinfo_reports.readers.image.clean import gray_page, ink_of
 from govinfo_reports.readers.image.folds import find_unfolded_lines
 from govinfo_reports.readers.image.lines import find_lines
@@ -37,6 +38,7 @@ from scanned_reports import (
     ruled_report,
     shaded,
     stamped,
+    unruled_report,
 )
 from whole_reports import head_of
 from writers_pdf import PdfStyle, write_pdf
@@ -257,6 +259,87 @@ def test_figures_of_a_scan(name: str) -> None:
     assert wrong <= said
     right = sum(value is not None and read.get(path) == value for path, value in figures.items())
     assert right >= 0.9 * sum(value is not None for value in figures.values())
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", ["plain", "noise", "turned", "seal"])
+@pytest.mark.parametrize("form", [Form.F2019, Form.F2021])
+def test_figures_of_a_scan_without_ruling_lines(form: Form, name: str) -> None:
+    data, figures = unruled_report(form, 1)
+    report = parse(as_scan([CONDITIONS[name](page) for page in pages_of(data)]))
+    read = {fact.path: fact.value for fact in report.facts if fact.source.value == "table"}
+    wanted = {path: value for path, value in figures.items() if value is not None}
+    assert {path for path in wanted if read.get(path) not in (None, wanted[path])} == set()
+    assert sum(read.get(path) == value for path, value in wanted.items()) >= 0.9 * len(wanted)
+
+
+def test_section_four_without_ruling_lines_is_read_from_its_image() -> None:
+    figures = clean_figures(Form.F2021, Random("four"))
+    (table,) = section_four(printed(figures))
+    data = write_pdf(
+        [f"^{head_of('云河市', 2023)[0]}", "四、政府信息公开行政复议、行政诉讼情况", table],
+        PdfStyle(rules="none", width=842.0, height=595.0, font_file=FONT),
+    )
+    report = parse(as_scan(pages_of(data)))
+    paths = [path for path in figures if path.startswith(("review.", "litigation."))]
+    read = {fact.path: fact.value for fact in report.facts}
+    assert len(paths) == 15
+    assert {path: read.get(path) for path in paths} == {path: figures[path] for path in paths}
+
+
+def corners(box: tuple[int, int, int, int]) -> list[tuple[float, float]]:
+    left, top, right, bottom = box
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]
+
+
+def inked(boxes: Sequence[tuple[int, int, int, int]]) -> Any:
+    page = numpy.zeros((100, 400), dtype=numpy.uint8)
+    for left, top, right, bottom in boxes:
+        page[top:bottom, left:right] = 1
+    return page
+
+
+def found_on(ink: Any, seen: Sequence[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    page = numpy.where(ink > 0, 0, 255).astype(numpy.uint8)
+    return sorted(prose_boxes(page, ink, 1.0, lambda _: map(corners, seen)))
+
+
+def test_a_line_ends_where_the_next_column_begins() -> None:
+    columns = [(10, 10, 60, 30), (75, 14, 160, 34)]
+    assert found_on(inked(columns), columns) == columns
+
+
+def test_a_number_that_was_left_out_at_the_end_of_a_line_belongs_to_it() -> None:
+    assert found_on(inked([(10, 10, 60, 30), (68, 10, 80, 30)]), [(10, 10, 60, 30)]) == [(10, 10, 80, 30)]
+
+
+ROW = [(left, 40, left + 12, 60) for left in (10, 60, 110, 160)]
+
+
+@pytest.mark.parametrize(
+    ("print_", "found"),
+    [
+        ((210, 40, 222, 60), [(210, 40, 222, 60)]),
+        ((210, 41, 228, 59), [(210, 41, 228, 59)]),
+        ((210, 55, 214, 60), []),  # a speck
+        ((210, 10, 222, 30), []),  # on another line
+        ((173, 40, 183, 60), []),  # hard by a figure: the end of it, perhaps
+        ((210, 20, 260, 80), []),  # too large for a figure
+    ],
+)
+def test_a_figure_of_a_row_that_was_overlooked(
+    print_: tuple[int, int, int, int], found: list[tuple[int, int, int, int]]
+) -> None:
+    ink = inked([*ROW, print_])
+    boxes = [(left, 40, right + 1, 60) for left, _, right, _ in ROW]
+    assert left_out(ink, boxes, boxes, 20.0) == found
+    assert left_out(ink, boxes, boxes[:2], 20.0) == []
+
+
+@pytest.mark.parametrize(("gap", "torn"), [(4, False), (12, False), (24, True), (60, True)])
+def test_print_that_falls_apart_is_no_one_figure(gap: int, *, torn: bool) -> None:
+    assert is_torn(inked([(10, 40, 22, 60), (22 + gap, 40, 34 + gap, 60)])[38:62, 8 : 36 + gap]) == torn
+    assert not is_torn(inked([])[38:62])
 
 
 @pytest.mark.full

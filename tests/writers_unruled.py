@@ -10,6 +10,8 @@ from html import escape
 from pathlib import Path
 from random import Random
 
+from attrs import evolve
+
 from figures import Figure, clean_figures
 from govinfo_reports.document import Table
 from govinfo_reports.indicators import Form
@@ -79,8 +81,9 @@ def cut(rng: Random, columns: int) -> PdfStyle:
     )
 
 
-def page_of(form: Form, seed: int, kind: str) -> tuple[bytes, dict[str, Figure]] | None:
-    """A report's PDF, ordinary or cut, and its figures; None where a row does not fit its page."""
+def page_of(form: Form, seed: int, kind: str, font_file: str = "") -> tuple[bytes, dict[str, Figure]] | None:
+    """A report's PDF, ordinary or cut, and its figures; None where a row does not fit its page. Without a
+    font of its own the PDF names one, and shows no words as an image."""
     rng = Random(f"{kind}{form}{seed}")
     figures = clean_figures(form, rng)
     if kind == "cut":
@@ -92,7 +95,7 @@ def page_of(form: Form, seed: int, kind: str) -> tuple[bytes, dict[str, Figure]]
     blocks: list[str | Table] = [f"^{TITLE}", *[PROSE] * rng.randrange(8), THREE, three]
     blocks += [*["\f"] * (rng.random() < 0.3), FOUR, four, FIVE, PROSE]
     try:
-        return write_pdf(blocks, style), figures
+        return write_pdf(blocks, evolve(style, font_file=font_file)), figures
     except ValueError:
         return None
 

@@ -22,13 +22,14 @@ from ..pdf.pages import View, view_of
 from ..pdf.rulings import Rulings
 from .account import CellInk, holds_as_many
 from .again import picture_of
+from .boxes import is_torn, left_out, outside_of, prose_boxes
 from .clean import gray_page, ink_of, pixels_of
 from .files import frames_of
 from .folds import find_unfolded_lines
 from .loading import Box, cell_lines, is_sideways, straighten, text_height
 from .page_pictures import encoded, keep_picture
 from .perspective import flattened
-from .pieces import WIDEST_PIECE, pieces_of_page
+from .pieces import pieces_of_page
 
 __all__ = [
     "NOTICE",
@@ -49,7 +50,6 @@ _LONGEST_STRIP = 100
 be."""
 _MOST_PIXELS = 16_000_000  # a page of A3 at 300 dots an inch; more only takes memory
 _MAX_SCALE = 4.2  # pixels a point: 300 dots an inch; more only takes time
-_FIND_SCALE = 1.6  # pixels a point at which lines of prose are found
 _LOW = 0.45  # of the usual height of a character: digits and letters are higher
 _UNSURE = 0.75  # a page recognised worse than that may stand on its head
 NOTICE = phrase("recognised from images: every figure should be compared with the page").both
@@ -214,9 +214,13 @@ def _read_level(gray: Any, page: int, scale: float) -> tuple[View, float, Any]:
     grids = [grid for grid in find_grids(across, down) if grid.n_columns > 1 and len(grid.regions) > 2]
     size = text_height(ink, scale)
     boxes = _table_boxes(shown, ink, grids, scale, size)
-    boxes += [(box, False) for box in _prose_boxes(gray, ink, grids, scale)]
-    found = [(_recognised(gray, ink, box, scale, size), box, is_cut) for box, is_cut in boxes]
-    read = [(run, box, is_cut) for run, box, is_cut in found if run is not None]
+    outside = outside_of(ink, grids, scale, 0)
+    lines = prose_boxes(outside_of(gray, grids, scale, 255), outside, scale, _found_in)
+    read = _all_recognised(gray, ink, boxes, scale, size)
+    beside = _all_recognised(gray, ink, _with_torn(ink, lines), scale, size)
+    in_rows = [box for run, box, _ in beside if stands_for_figure(run.text)]
+    overlooked = left_out(outside, lines, in_rows, size)
+    read += beside + _all_recognised(gray, ink, _with_torn(ink, overlooked), scale, size)
     width = sum(run.x1 - run.x0 for run, *_ in read)
     sureness = sum((run.confidence or 0.0) * (run.x1 - run.x0) for run, *_ in read) / width if width else 1.0
     runs = [
@@ -224,7 +228,19 @@ def _read_level(gray: Any, page: int, scale: float) -> tuple[View, float, Any]:
         for run, box, is_cut in read
     ]
     view = view_of(page, (gray.shape[1] / scale, gray.shape[0] / scale), runs, across, down)
-    return evolve(view, unread=len(boxes) - len(runs)), sureness, shown
+    return evolve(view, unread=len(boxes) + len(lines) + len(overlooked) - len(runs)), sureness, shown
+
+
+def _with_torn(ink: Any, boxes: Iterable[Box]) -> list[tuple[Box, bool]]:
+    return [(box, is_torn(ink[box[1] : box[3], box[0] : box[2]])) for box in boxes]
+
+
+def _all_recognised(
+    gray: Any, ink: Any, boxes: Iterable[tuple[Box, bool]], scale: float, size: float
+) -> list[tuple[Run, Box, bool]]:
+    """What stands in the boxes in which anything was recognised; each says whether it may be cut."""
+    found = ((_recognised(gray, ink, box, scale, size), box, is_cut) for box, is_cut in boxes)
+    return [(run, box, is_cut) for run, box, is_cut in found if run is not None]
 
 
 def _is_sure(ink: Any, box: Box, text: str, *, is_cut: bool) -> bool:
@@ -251,29 +267,6 @@ def _table_boxes(page: Any, ink: Any, grids: list[Grid], scale: float, size: flo
     return boxes
 
 
-def _prose_boxes(gray: Any, ink: Any, grids: list[Grid], scale: float) -> list[Box]:
-    """The boxes of the lines of text outside of tables."""
-    import cv2
-
-    page, ink = gray.copy(), ink.copy()
-    for grid in grids:
-        left, right = round((grid.xs[0] - 2) * scale), round((grid.xs[-1] + 2) * scale)
-        top, bottom = round((grid.ys[0] - 2) * scale), round((grid.ys[-1] + 2) * scale)
-        page[max(0, top) : bottom, max(0, left) : right] = 255
-        ink[max(0, top) : bottom, max(0, left) : right] = 0
-    if (page < 128).sum() < 20:
-        return []
-    shrink = min(1.0, _FIND_SCALE / scale, WIDEST_PIECE / page.shape[1])
-    small = cv2.resize(page, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
-    boxes: list[Box] = []
-    for corners in _found_in(small):
-        xs, ys = [corner[0] / shrink for corner in corners], [corner[1] / shrink for corner in corners]
-        box = max(0, round(min(xs))), max(0, round(min(ys))), round(max(xs)), round(max(ys))
-        if box[2] - box[0] > 3 and box[3] - box[1] > 3:
-            boxes.append(_widened(ink, box))
-    return _apart(boxes)
-
-
 def _found_in(page: Any) -> Iterator[list[tuple[float, float]]]:
     """The corners of the lines of text in shades of gray, which are looked for in one piece of the page
     after the other."""
@@ -283,39 +276,6 @@ def _found_in(page: Any) -> Iterator[list[tuple[float, float]]]:
         found = _engine()(cv2.cvtColor(piece, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=False)
         for corners in found.boxes if found.boxes is not None else ():
             yield [(x, y + top) for x, y in corners]
-
-
-def _apart(boxes: list[Box]) -> list[Box]:
-    """The boxes with those made one that overlap on the same line."""
-    found: list[Box] = []
-    for box in sorted(boxes, key=lambda box: (box[1] + box[3], box[0])):
-        for index, other in enumerate(found[-8:], max(0, len(found) - 8)):
-            shared = min(box[3], other[3]) - max(box[1], other[1])
-            is_level = shared > 0.5 * min(box[3] - box[1], other[3] - other[1])
-            if is_level and min(box[2], other[2]) - max(box[0], other[0]) > 0:
-                found[index] = (
-                    min(box[0], other[0]),
-                    min(box[1], other[1]),
-                    max(box[2], other[2]),
-                    max(box[3], other[3]),
-                )
-                break
-        else:
-            found.append(box)
-    return found
-
-
-def _widened(ink: Any, box: Box) -> Box:
-    """The box with the ink beside it that belongs to its line: a number or a mark that was left out at its
-    ends."""
-    left, top, right, bottom = box
-    reach = round(1.2 * (bottom - top))
-    columns = ink[top + (bottom - top) // 6 : bottom - (bottom - top) // 6].any(axis=0)
-    while (found := columns[max(0, left - reach) : left].nonzero()[0]).size:
-        left = max(0, left - reach) + int(found[0])
-    while (found := columns[right : right + reach].nonzero()[0]).size:
-        right += int(found[-1]) + 1
-    return left, top, right, bottom
 
 
 def _recognised(gray: Any, ink: Any, box: Box, scale: float, size: float) -> Run | None:
