@@ -29,7 +29,8 @@ def test_an_example_gives_what_it_says(name: str, example: Example) -> None:
     passage = Passage(text=f"{example.text}。", location=Location(line=1), topic=topic)
     form = Form.F2021 if name.startswith("with those carried in") else Form.NARRATIVE
     if example.value in {reason.value for reason in Reason}:
-        traced = trace_statements([passage], year=2016, organ="云溪县水务局", form=form)
+        organ = "云溪县司法局" if "justice" in name else "云溪县水务局"
+        traced = trace_statements([passage], year=2016, organ=organ, form=form)
         assert example.value in {one.reason.value for each in traced for one in each.candidates if one.reason}
         return
     facts = read_statements([passage], year=2016, organ="云溪县水务局", form=form)

@@ -27,6 +27,7 @@ _PLACES = (
     "bracket",
     "clause",
     "label",
+    "organ",
 )
 BEGINNINGS = frozenset(("after", "behind", "bracket"))
 """The words that a pattern must begin; all others are searched."""

@@ -126,7 +126,7 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
         path = f"{dispute}.{known.disputes[label]}"
         return Found(path=path, label=label, rule=dispute) if path in leaf_indicators() else None
     before = around.text[:position]
-    if not around.applications or _is_of_items(before) or is_of_other_cases(before):
+    if not around.applications or is_of_other_cases(before):
         return None
     labels = known.new if around.is_new else known.old
     label = None
@@ -144,6 +144,8 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     else:
         label = label_at_start(tail, labels) if LEADS.search(core) else None
     if label is None:
+        return None
+    if _is_of_items(before) and "同意" not in label and "不存在" not in label:
         return None
     path = labels[label]
     of_a_group = _GROUPS.search(before) is not None and _NO_VERB.fullmatch(core.removesuffix(label))

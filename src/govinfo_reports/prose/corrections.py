@@ -45,10 +45,9 @@ def without_corrected(
         if times.at(bare.start(), 0) is not Scope.YEAR:
             continue  # 2021年报告中9有误，应为12
         wrong_value, right_value = int(bare["wrong"]), int(bare["right"])
-        earlier = [
-            _undecided(fact, right_value) if fact.value == wrong_value and fact.scope is Scope.YEAR else fact
-            for fact in earlier
-        ]
+        said = [fact for fact in earlier if fact.value == wrong_value and fact.scope is Scope.YEAR]
+        nearest = [fact for fact in last if fact in said] or said
+        earlier = [_undecided(fact, right_value) if fact in nearest else fact for fact in earlier]
     for number, right in enumerate(figures):
         if times.at(right.start, 0) is not Scope.YEAR:
             continue

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
-from attrs import evolve
-
 from ..facts import Fact, How, Match, Scope
 from ..forms.scopes import scopes
 from ..indicators import Form, leaf_indicators
@@ -60,7 +58,7 @@ _ONE_DONE = late(
 _LEADS_ON = late(r"(?!其中)(?:(?!其中)[^，；：。])*")
 """What stands between 已办结 and a figure of its own: 已办结73件, 已答复申请人8件."""
 _OF_THEM = late(
-    r"(?:以上|上述|这些|该|所有|政府信息公开|信息公开|申请|[我本][局委办厅院镇乡街道关校]{1,2}|目前|，)*"
+    r"(?:对于?|针对|以上|上述|这些|该|所有|政府信息公开|信息公开|申请|[我本][局委办厅院镇乡街道关校]{1,2}|目前|，)*"
 )
 _NOT_ALL_DONE = late(
     r"转交|转办|转送|移交|移送|(?<!未)(?<!无)结转(?!0)|顺延|(?:尚|还|仍|暂)未|未(?:办结|答复|办理"
@@ -94,7 +92,9 @@ _ALL_PUBLISHED = late(
     r"，?(?:均|全部|都|已)(?:均|全部|都|按|照|规定|要求|及时|依法|予以|已|主动|向社会|对外){0,8}"
     r"(?:在《?[^，；在]{0,12}网站(?:主动|予以|向社会|对外|及时|依法){0,4})?公开(?=$|[，；。])"
 )
-_ALL_APPLICANTS = late(r"，?(?:申请人)?(?:均|全部|都)(?:为|是|系|由|来自)")
+_ALL_APPLICANTS = late(
+    r"(?:，(?:均|全部|都)[^，；：\d]*(?=，))?，?(?:申请人)?(?P<all>均|全部|都)?(?:为|是|系|由|来自)"
+)
 _HOW_THEY_APPLIED = late(r"(?:(?:通过|以|提出|提交|申请)[^，；、和及]{0,12})?(?=$|[，；。])")
 _GROUP = "(?P<kind>不予公开|不同意公开|否决公开|无法提供|不予处理|其他处理)"
 _GROUP_OF_ANSWERS = late(rf"{_GROUP}(?:答复|的|申请|共|为|有)*$")
@@ -127,12 +127,7 @@ def each(reader: Reader, spot: Spot, times: Times) -> Iterator[Fact]:
     if both is None or reach is Reach.PART or times.at(spot.figure.start, spot.clause) is not Scope.YEAR:
         return
     for path in sorted(DISPUTES - reader.none):
-        if (path, Scope.YEAR) not in reader.seen:
-            reader.seen.add((path, Scope.YEAR))
-            found = Found(path=path, label=both.group(), rule="each", total=True)
-            fact = reader.figure_fact(spot, found, Scope.YEAR)
-            if fact is not None:
-                yield fact
+        yield from reader.as_many(spot, path, both.group(), "each")
 
 
 def all_one_way(reader: Reader, spot: Spot, brackets: Sequence[str]) -> Iterator[Fact]:
@@ -148,13 +143,9 @@ def all_one_way(reader: Reader, spot: Spot, brackets: Sequence[str]) -> Iterator
         if (way := way_of_all(words, kinds, single=spot.figure.value == 1, goes_on=leads_on)) is not None
     )
     way = next(said, None) if reader.form in FORMS_BEFORE_2019 else None
-    path = f"applications.received.{way}"
-    if way is not None and (path, Scope.YEAR) not in reader.seen:
-        reader.seen.add((path, Scope.YEAR))
-        found = Found(path=path, label=spot.after[:16].lstrip("，、"), rule="way of all")
-        fact = reader.figure_fact(spot, found, Scope.YEAR)
-        if fact is not None:
-            yield fact
+    if way is not None:
+        label = spot.after[:16].lstrip("，、")
+        yield from reader.as_many(spot, f"applications.received.{way}", label, "way of all")
 
 
 def all_are_done(after: str) -> bool:
@@ -173,6 +164,8 @@ def is_all_of_them(reader: Reader, sentence: Sentence, spot: Spot) -> bool:
         between = spot.stretch.text[begin : spot.figure.start]
         is_same = _ANOTHER.search(between) is None and RECEIVING.search(between) is None
         return told.figure.value == spot.figure.value and is_same  # 另收到咨询4件，4件均已答复
+    if "其中" in spot.stretch.text[: spot.figure.start]:
+        return False  # 其中2件咨询、10件申请，均已答复
     return _ALL_APPLICATIONS.match(spot.after) is not None and RECEIVING.search(spot.lead) is None
 
 
@@ -187,7 +180,8 @@ def all_so(reader: Reader, spot: Spot, found: Found) -> Iterator[Fact]:
     if match is not None and not (spot.goes_on and "公开" in spot.after[match.end() :]):  # 其中主动公开10件
         path = "proactive.normative_documents.disclosed"
         yield from reader.as_many(spot, path, match.group(), "all published")
-    if found.path == _RECEIVED and not old and (match := _ALL_APPLICANTS.match(spot.after)) is not None:
+    match = _ALL_APPLICANTS.match(spot.after) if found.path == _RECEIVED and not old else None
+    if match is not None and (match["all"] or spot.figure.value == 1):
         who, rest = reader.wordings.kinds.applicants, spot.after[match.end() :]
         label = label_at_start(rest, who)
         how = _HOW_THEY_APPLIED.match(rest, rest.index(label) + len(label)) if label is not None else None
@@ -262,6 +256,8 @@ def last_part(whole: Spot, spots: Sequence[Spot]) -> Spot | None:
     total: int | Decimal = 0
     for count, spot in enumerate(parts, start=1):
         total += spot.figure.value
+        if _ANOTHER.match(spot.after):
+            return None  # 其中10件申请公开，2件咨询，均已答复
         if total == whole.figure.value and count > 1:
             return None if _THE_REST.search(spot.lead) else spot  # 1件视为放弃，其余4件均已答复
     return None
@@ -327,7 +323,6 @@ def _done(
 
 def in_time_too(reader: Reader, spot: Spot, found: Found, brackets: Sequence[str]) -> Iterator[Fact]:
     """办结24件（均按时办结）: as many were concluded in time."""
-    key = "applications.concluded.on_time", Scope.YEAR
     said = any(
         (match := _ALL_DONE.match(words)) is not None
         and _IN_TIME.search(match.group())
@@ -336,24 +331,17 @@ def in_time_too(reader: Reader, spot: Spot, found: Found, brackets: Sequence[str
         and not any(map(str.isdigit, words))
         for words in brackets
     )
-    if said and found.path == "applications.concluded.total" and key not in reader.seen:
-        reader.seen.add(key)
-        fact = reader.figure_fact(spot, evolve(found, path=key[0]), Scope.YEAR)
-        if fact is not None:
-            yield fact
+    if said and found.path == "applications.concluded.total":
+        yield from reader.as_many(spot, "applications.concluded.on_time", found.label, found.rule)
 
 
 def all_in_time(reader: Reader, spot: Spot, found: Found) -> Iterator[Fact]:
     """受理8件，按时办结8件: all were concluded, and in time."""
-    key = "applications.concluded.total", Scope.YEAR
     received = reader.all_received
-    if found.path != "applications.concluded.on_time" or received is None or key in reader.seen:
+    if found.path != "applications.concluded.on_time" or received is None:
         return
     if received.figure.value == spot.figure.value:
-        reader.seen.add(key)
-        fact = reader.figure_fact(spot, evolve(found, path=key[0]), Scope.YEAR)
-        if fact is not None:
-            yield fact
+        yield from reader.as_many(spot, "applications.concluded.total", found.label, found.rule)
 
 
 def other_of_both(found: Found, what: str, form: Form) -> str | None:

@@ -83,6 +83,8 @@ _DELTA = late(
     r"(?:，?(?:比|较|与|同比|同)?(?:上一?年度?|去年|20\d\d年度?)?(?:同期)?(?:相比)?，?)?(?:增加|增长"
     r"|减少|下降|上升|回落|新增|多|少)[了约]?$"
 )
+_OF_ALL = late(r"(?:，(?:均|全部|都)[^，；：]*)?")
+"""申请3件，均为自然人申请，较上年减少2件: what stands between the two figures is said of all."""
 _HANDLED = late(
     r"(?<!未)(?:处理|办理)[^，；]{0,20}(?:信息)?公开(?:的)?申请(?:共|共计|总计)?$|(?<!未)(?:处理"
     r"|办理)[^，；]{0,6}依申请公开(?:事项|件)?(?:共|共计)?$"
@@ -119,7 +121,7 @@ def read_statements(
     prose = Prose.of(passages)
     rows = rows_of(form, year)
     reader = Reader(prose=prose, year=year, organ=organ, form=rows, wordings=vocabulary or wordings())
-    return (*_read(reader), *read_bare(reader.prose.passages))
+    return (*_read(reader), *read_bare(reader.prose.passages, old=rows in FORMS_BEFORE_2019))
 
 
 def trace_statements(
@@ -205,6 +207,10 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
             yield from _spot_facts(reader, sentence, around, one, times)
     if reader.all_received is not None and (last := last_part(reader.all_received, spots)) is not None:
         yield from all_done(reader, reader.all_received, behind=last)
+    if received is not None and not _OTHER_BUSINESS.search(text):
+        parts = [one.figure.value for one in spots if one.figure.unit == received.figure.unit]
+        if 1 < len(parts) == len(spots) and sum(parts) == received.figure.value:
+            reader.received = sentence.number  # 申请6件。1件当面，5件网上。均已答复
     for bracket in sentence.brackets:
         anchor = bracket.anchor or 0
         if anchor <= limit:
@@ -238,13 +244,12 @@ def _is_still_plan(reader: Reader, sentence: Sentence) -> bool:
 def _spot_facts(
     reader: Reader, sentence: Sentence, around: Surroundings, spot: Spot, times: Times
 ) -> Iterator[Fact]:
-    if reader.whole is not None and is_new_part(spot.lead[max(0, spot.lead.rfind("，其中")) :], reader.year):
+    part = spot.lead[max(0, spot.lead.rfind("，其中")) :]
+    if reader.whole is not None and is_new_part(part, reader.year):
         yield from _new_part(reader, spot, reader.whole)
         return
-    if reader.whole is not None and is_of_another_year(
-        spot.lead[max(0, spot.lead.rfind("，其中")) :], reader.year
-    ):
-        reader.totals.contain(reader.whole.path, spot.figure.value)
+    if reader.whole is not None and is_of_another_year(part, reader.year):
+        reader.totals.new.add((reader.whole.path, spot.figure.value))
     found = inherited(reader, spot)
     if found is None and _HANDLED.search(spot.lead) and all_are_done(spot.after):
         yield from all_done(reader, spot)
@@ -254,7 +259,7 @@ def _spot_facts(
         reader.note(spot, named, Reason.CHANGE)
         reader.pending = (named, Reason.CHANGE) if named is not None else None
         told = reader.all_received  # 申请5件，比上年增加2件，均已办结
-        if told is not None and not by.start() and told.figure.end == spot.start:
+        if told is not None and _OF_ALL.fullmatch(spot.lead, 0, by.start()) and told.figure.end == spot.start:
             yield from all_done(reader, told, behind=spot)
         return
     if spot.lead.endswith("各") and spot.figure.unit in units_of("cases"):
@@ -339,6 +344,7 @@ def _taken(
     """The facts of a figure that nothing speaks against."""
     # beside 无因政府信息公开引起的复议 a figure of reviews is of all that the organ had
     is_none = found.path in reader.none and scope is Scope.YEAR
+    published = found.path == "proactive.disclosed" and scope is Scope.YEAR
     said = (found.path, scope) in reader.seen or (
         is_none and (spot.figure.value == 0 or found.path in DISPUTES)
     )
@@ -346,27 +352,24 @@ def _taken(
         without_second_label(reader, spot, found)
     else:
         reader.seen.add((found.path, scope))
-        fact = reader.figure_fact(spot, found, scope)
-        if fact is not None:
+        if (fact := reader.figure_fact(spot, found, scope)) is not None:
             yield fact
         reader.stated = scope
         if scope is Scope.YEAR:
             reader.totals.note(
                 found.path, spot.figure.value, spot.stretch.text[: spot.figure.start], spot.lead
             )
-        if "累计" in spot.lead and (is_new_part(spot.after, reader.year) or names_no_year(spot.lead)):
+        so_far = is_new_part(spot.after, reader.year), names_no_year(spot.lead)
+        of_all = published and "其中" in spot.after and all(so_far)
+        if of_all or ("累计" in spot.lead and any(so_far)):
             reader.totals.told[found.path] = spot.figure.value
     up_to_now = scope is Scope.CUMULATIVE or found.path in reader.totals.told
     reader.whole = found if found.total and up_to_now else None
-    if found.path == "proactive.disclosed" and scope is Scope.YEAR:
+    if published:
         around.disclosed, reader.disclosed = True, sentence.number
     both = _RECEIVED_AND.search(spot.lead) if scope is Scope.YEAR else None
     if both is not None and (other := other_of_both(found, both["what"], reader.form)) is not None:
-        if (other, scope) not in reader.seen:
-            reader.seen.add((other, scope))
-            fact = reader.figure_fact(spot, evolve(found, path=other), scope)
-            if fact is not None:
-                yield fact
+        yield from reader.as_many(spot, other, found.label, found.rule)
         if found.path != _RECEIVED:
             found = evolve(found, path=_RECEIVED)
     if found.path == "applications.received.total" and scope is Scope.YEAR:
@@ -391,8 +394,7 @@ def _taken(
 
 def _new_part(reader: Reader, spot: Spot, whole: Found) -> Iterator[Fact]:
     """累计公开1203条，其中2016年新增205条: the year's figure is the second one."""
-    fact = reader.figure_fact(spot, whole, Scope.YEAR)
-    if fact is not None:
-        reader.totals.contain(whole.path, spot.figure.value)
+    if (fact := reader.figure_fact(spot, whole, Scope.YEAR)) is not None:
+        reader.totals.new.add((whole.path, spot.figure.value))
         reader.seen.add((whole.path, Scope.YEAR))
         yield fact

@@ -126,7 +126,9 @@ def find_figures(text: str) -> tuple[Figure, ...]:
 def _digits(text: str) -> Iterator[Figure]:
     for match in _FIGURE.finditer(text):
         before = text[max(0, match.start() - 2) : match.start()]
-        if before and (before[-1] in _NOT_BEFORE or (before[-1] == " " and before[0].isdigit())):
+        if before not in ("", "目前") and (
+            before[-1] in _NOT_BEFORE or (before[-1] == " " and before[0].isdigit())
+        ):
             continue
         scale, mixed = match["scale"], match["mixed"]
         value = exact_value(match["whole"], match["fraction"], scale if scale in ("万", "亿") else None)

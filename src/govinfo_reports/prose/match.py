@@ -84,9 +84,9 @@ def _wordings(around: Surroundings, words: Words) -> Iterator[Found]:
 
 def _listed(around: Surroundings, words: Words) -> Iterator[Found]:
     """An item that leaves out what was said just before (制定规章2件、规范性文件5件)."""
-    if words.inside:
-        return
-    before = around.text[: words.position - len(words.lead) + len(words.core)]
+    before = f"{around.text[: words.position]}{words.core}"
+    if not words.inside:
+        before = around.text[: words.position - len(words.lead) + len(words.core)]
     named = item_of_a_list(words.core, before, words.unit, is_new=around.is_new)
     if named is not None:
         path = (

@@ -29,7 +29,11 @@ NOTHING_HINT = _SAY["none hint"]
 _ANY_APPLICATION = _SAY["any application"]
 """What an application of any kind may be called: one word more (涉外申请, 申请被退回) and it is of one kind
 only."""
-_REVIEW, _LAWSUIT, _COMPLAINT = late(r"复议"), late(r"诉讼|应诉"), late(r"举报|投诉")
+_DISPUTES = (
+    (late(r"复议"), "review.total"),
+    (late(r"诉讼|应诉"), "litigation.total"),
+    (late(r"举报|投诉"), "complaints"),
+)
 _LONGEST_OBJECT = 100
 _SHORT = 9
 _FEE_TOPICS = frozenset({Topic.FEES, Topic.OTHER, Topic.APPLICATIONS, Topic.REVIEW, Topic.CAPACITY})
@@ -40,6 +44,7 @@ _BARE = late(
     r"(?:(?:20\d\d年度?|本年度?|全年|目前|我|本|[省市县区镇乡局委办]|街道|机关|单位)*)(?:均|都"
     r"|皆)*(?:无|没有(?:受理|收到)?|未(?:受理|收到)|未发生|暂无|零|为(?:零|0))(?:此|该|上述)?(?:项|相关|类)?(?:情况|内容|事项"
     r"|数据)?(?:发生)?[。.]?"
+    rf"|0(?:{UNITS})[。.]?"
 )
 _FEES_ALONE = late(r"(?:收取?)?(?:任何|相关|有关|过)*(?:费用?|收费)")
 _OURSELVES = late(
@@ -196,16 +201,7 @@ def _named(words: str, topic: Topic, about_disclosure: bool) -> tuple[str, ...]:
     """
     about = about_disclosure or topic is Topic.REVIEW
     words = _SAY["cause"].sub("", words)
-    disputes = [
-        path
-        for pattern, path in (
-            (_REVIEW, "review.total"),
-            (_LAWSUIT, "litigation.total"),
-            (_COMPLAINT, "complaints"),
-        )
-        if pattern.search(words)
-    ]
-    if disputes:
+    if disputes := _disputes_in(words):
         if _SAY["an outcome"].search(words):
             return ()
         if _SAY["listed with applications"].search(words):
@@ -233,25 +229,38 @@ def _named(words: str, topic: Topic, about_disclosure: bool) -> tuple[str, ...]:
     return ()
 
 
-def read_bare(passages: Sequence[Passage]) -> Iterator[Fact]:
+def _section_of(passage: Passage) -> tuple[Topic, str]:
+    """What a passage stands in: a section on disputes by its own heading, where it names one."""
+    return passage.topic, passage.heading if _disputes_in(passage.heading) else ""
+
+
+def _disputes_in(words: str) -> list[str]:
+    """The indicators of reviews, lawsuits and complaints that words name."""
+    return [path for pattern, path in _DISPUTES if pattern.search(words)]
+
+
+def read_bare(passages: Sequence[Passage], *, old: bool = True) -> Iterator[Fact]:
     """The zeros that a section on applications, on reviews and lawsuits, or on fees states by saying only
-    that there was none.
+    that there was none; of complaints only in the forms before 2019 (`old`).
 
     >>> from govinfo_reports.location import Location
     >>> passage = Passage(text="无。", location=Location(line=3), topic=Topic.FEES)
     >>> [(fact.path, fact.value) for fact in read_bare([passage])]
     [('fees', Decimal('0'))]
     """
-    for topic, group in itertools.groupby(passages, key=lambda passage: passage.topic):
-        if topic not in _PATHS_OF_SECTIONS:
-            continue
-        section = [passage for passage in group if passage.text.strip()]
-        if not all(
+    told = [one for one in passages if one.text.strip() and one.topic in _PATHS_OF_SECTIONS]
+    parted = any(one.topic is Topic.REVIEW and _disputes_in(one.heading) for one in told)
+    for (topic, heading), group in itertools.groupby(told, key=_section_of):
+        section = list(group)
+        if (topic is Topic.REVIEW and parted and not heading) or not all(
             len(one.text) <= _LONGEST_SECTION and _BARE.fullmatch("".join(one.text.split()))
             for one in section
         ):
             continue
-        for passage, path in itertools.product(section[:1], _PATHS_OF_SECTIONS[topic]):
+        paths = _disputes_in(heading) or _PATHS_OF_SECTIONS[topic]
+        for passage, path in itertools.product(section[:1], paths):
+            if path == "complaints" and not old:
+                continue
             yield Fact(
                 path=path,
                 value=Decimal(0) if path == "fees" else 0,

@@ -41,7 +41,6 @@ _TITLE_END = late(
 _FIGURE_BEHIND = late(rf"[^。；\n]{{0,12}}?\d+(?:\.\d+)?\s?(?:{UNITS})")
 _NO_TITLE = late(r"\d(?!\d{0,3}\s?年)|(?<!\d)\d{1,3}\s?年|[，,].*[，,]")
 """A figure that is no year, or more than one comma: a sentence."""
-_NONE_BEHIND = late(r"\s*[：:]\s*(?:无|没有|未发生|零)\s*[。.]?\s*")
 _LONGEST_TITLE = 42
 _MOST_HEADINGS = 400
 _APPENDIX = late(r"^\s*附\s*(?:件|表|录)\s*[\d一二三四五]*\s*[:：]?\s*(?P<title>.{0,40})$")
@@ -104,7 +103,7 @@ def _title(text: str, start: int, end: int, *, known: bool) -> tuple[str, int]:
             after = found.end()
             short = text[after:end].rstrip(" 。：:\u3000")
             alone = end == len(text) and end - start <= _LONGEST_TITLE
-            alone = alone and _NONE_BEHIND.fullmatch(text, after, end) is None  # 收费和减免情况：无
+            alone = alone and not (short and text[after] in "。：:")  # 收费和减免情况：无
             if alone and len(short) <= 12 and not _NO_TITLE.search(short) and not short[:1].isspace():
                 return text[start:end].strip(" 。：:\u3000"), end
             stop = _TITLE_END.match(text, after, end)
@@ -314,6 +313,7 @@ def _passages(
             text=text,
             location=_place(paragraph, start, start + len(text)),
             topic=topics[count - 1] if count else Topic.PREAMBLE,
+            heading=headings[count - 1].title if count else "",
             confidence=paragraph.confidence,
         )
 

@@ -129,13 +129,14 @@ class FigurePlace:
 class Beside:
     """The words beside a figure, by the names that `forms/scopes.txt` has for them: `lead` are those between
     the figure before and this one, `after` those up to the next one, `label` those that name the figure,
-    `brackets` what stands in brackets right behind it."""
+    `brackets` what stands in brackets right behind it; `organ` is the report's."""
 
     place: FigurePlace
     lead: str
     after: str
     label: str
     brackets: Sequence[str] = ()
+    organ: str | None = None
 
     words: dict[str, str] = field(init=False, factory=dict)
 
@@ -146,6 +147,7 @@ class Beside:
             "lead": self.lead,
             "after": self.after,
             "label": self.label,
+            "organ": self.organ or "",
             "own": own,
             "before": place.text[: place.clause],
             "text": text,

@@ -211,17 +211,17 @@ def reach_of(clause: str, organ: str | None) -> tuple[Reach, str]:
     below = _SAY["below"].search(clause)
     if below is not None:
         return Reach.PART, below.group()
-    offices = _SAY["offices of its own"].search(clause)
-    if offices is not None and organ is not None:
+    government = _SAY["offices of its own"].search(clause)
+    whole = Reach.WHOLE
+    if government is None:
+        government, whole = _SAY["a government"].search(clause), Reach.UNSAID
+    if government is not None and organ is not None:  # its area's, where the report is an office's
         level = _SAY["level"].findall(organ)[-1:]
-        is_ours = level == [offices["level"]] and _SAY["a place itself"].search(organ) is not None
-        return Reach.WHOLE if is_ours else Reach.PART, offices.group()
-    government = _SAY["a government"].search(clause)
-    if government is not None and organ is not None and _SAY["a place itself"].search(organ) is None:
-        return Reach.PART, government.group()  # its area's, where the report is an office's
-    whole = _SAY["whole"].search(clause)
-    if whole is not None:
-        return Reach.WHOLE, whole.group()
+        is_ours = level == [government["level"]] and _SAY["a place itself"].search(organ) is not None
+        if not is_ours or whole is Reach.WHOLE:
+            return whole if is_ours else Reach.PART, government.group()
+    if (ours := _SAY["whole"].search(clause)) is not None:
+        return Reach.WHOLE, ours.group()
     if organ is not None and organ in clause:
         return Reach.WHOLE, organ
     for named in _SAY["named"].finditer(clause):

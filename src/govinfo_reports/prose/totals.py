@@ -75,10 +75,11 @@ def is_up_to_now(before: str, year: int | None) -> bool:
 
 @frozen
 class RunningTotals:
-    """The totals up to now that a report states, and those of them that turned out to be of all years."""
+    """The totals up to now that a report states, and the figures that it says are `new` this year: a larger
+    total of the same is of all years."""
 
     told: dict[str, int | Decimal] = field(factory=dict)
-    of_all_years: set[tuple[str, int | Decimal]] = field(factory=set)
+    new: set[tuple[str, int | Decimal]] = field(factory=set)
 
     def note(self, path: str, value: int | Decimal, before: str, clause: str) -> None:
         """Take down a figure of the year: `before` are the words of its sentence up to it, `clause` those of
@@ -87,19 +88,14 @@ class RunningTotals:
         if match is not None and not _SAY["of the year"].search(match.group()):
             self.told[path] = value
         elif _SAY["new"].search(clause):
-            self.contain(path, value)
-
-    def contain(self, path: str, value: int | Decimal) -> None:
-        """A figure of `path` that is new this year: a larger total up to now is then of all years."""
-        total = self.told.get(path)
-        if total is not None and value < total:
-            self.of_all_years.add((path, total))
+            self.new.add((path, value))
 
     def settle(self, facts: Iterable[Fact]) -> list[Fact]:
         """The facts, those totals marked as cumulative that are of all years."""
+        of_all_years = {(path, self.told[path]) for path, value in self.new if value < self.told.get(path, 0)}
         return [
             evolve(fact, scope=Scope.CUMULATIVE)
-            if fact.scope is Scope.YEAR and (fact.path, fact.value) in self.of_all_years
+            if fact.scope is Scope.YEAR and (fact.path, fact.value) in of_all_years
             else fact
             for fact in facts
         ]

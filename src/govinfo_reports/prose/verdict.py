@@ -199,6 +199,9 @@ def reason_against(
         reach, _ = reach_of(subject, reader.organ)
         if reach is Reach.UNSAID and is_of_a_body(spot.lead, reader.organ):
             reach = Reach.PART
+        held = found.path.startswith("training.") and _SAY["own office"].search(subject)
+        if reach is Reach.PART and held:
+            reach = Reach.UNSAID  # 局办公室举办政府信息公开培训班2期
         if reach is Reach.PART and is_of_all_kinds(spot.stretch.text[: spot.figure.start]):
             reach = Reach.WHOLE
         reader.reach = reader.reach if reach is Reach.UNSAID else reach
@@ -210,6 +213,7 @@ def reason_against(
             after=spot.after,
             label=found.label,
             brackets=sentence.behind(spot.figure.end),
+            organ=reader.organ,
         ),
         wording=found.rule,
         total=found.total,

@@ -10,8 +10,7 @@ from ..forms import Vocabulary, vocabulary
 from ..indicators import Form
 from .parse import Parsed
 from .passes import PASSES, TablesRead
-from .puzzle import Puzzle
-from .reading import TableReading
+from .reading import Puzzle, TableReading
 
 __all__ = ["Parsed", "Tables", "read_tables"]
 
