@@ -11,16 +11,22 @@ from typing import Any
 
 import pytest
 
+import test_copies_lines
+import test_copies_order
+import test_copies_torn
+import test_copies_torn_pages
 import test_page_pictures
 import test_pdf_traits
 import test_pdf_unseen
 import test_reader_pdf
 import test_reader_pdf_aligned
 import test_reader_pdf_pasted
+import test_table_habits
 from govinfo_reports.cli import main
 from govinfo_reports.cli.stages import stages
 from govinfo_reports.document import Document
 from govinfo_reports.errors import GovInfoError
+from govinfo_reports.forms import vocabulary
 from govinfo_reports.indicators import Form
 from govinfo_reports.limits import Limits
 from govinfo_reports.readers.pdf import assembly
@@ -28,6 +34,8 @@ from govinfo_reports.readers.pdf import passes as page
 from govinfo_reports.readers.text import shapes
 from govinfo_reports.readers.text.read import text_document
 from govinfo_reports.tables import Tables, passes, read_tables
+from govinfo_reports.tables.applications import passes as rows
+from govinfo_reports.tables.applications.lines import row_paths
 from scanned_reports import ruled_report
 
 _APPLICANTS = "自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n"
@@ -35,6 +43,10 @@ _TWO = (
     "二、主动公开政府信息情况\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t1\t2\t3\n五、问题\n"
 )
 _THREE = f"三、收到和处理政府信息公开申请情况\n申请人情况\t{_APPLICANTS}一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n"
+_RECEIVED = "一、本年新收政府信息公开申请数量"
+_PIPES = (
+    f"三、收到和处理政府信息公开申请情况\n| 申请人情况 | {_APPLICANTS.strip().replace(chr(9), ' | ')} |\n"
+)
 _FOUR = "四、政府信息公开行政复议、行政诉讼情况\n行政复议\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n{}\n"
 _COLUMN = (
     "三、收到和处理政府信息公开申请情况\n<table>"
@@ -66,6 +78,16 @@ _TABLES = {
     "left": "镇名\t甲\t乙\n东镇\t3\t4\n西镇\t5\t6\n",
     "lost forms": "本年新收政府信息公开申请数量 上年结转政府信息公开申请数量 结转下年度继续办理 未经复议直接起诉 复议后起诉 本机关不掌握相关政府信息 没有现成信息需要另行制作 补正后申请内容仍不明确\n",
 }
+
+
+def _lines_of_one_cell() -> str:
+    """All heads, all labels, and then all figures, each in a line: only the sums tell whose they are."""
+    cases = {"applications.received", "applications.outcomes.granted", "applications.outcomes.total"}
+    labels = {entry.key: entry.words for entry in vocabulary().of_kind("row") if entry.official}
+    lines = [*_APPLICANTS.split(), *(labels[path] for path in row_paths()[0])]
+    for path in row_paths()[0]:
+        lines += ["3", "0", "0", "0", "0", "0", "3"] if path in cases else ["0"] * 7
+    return "\n".join(("三、收到和处理政府信息公开申请情况", "申请人情况", *lines))
 
 
 def _document(text: str) -> Document:
@@ -119,6 +141,54 @@ _PAGES: dict[str, Callable[..., None]] = {
 }
 """And each over all pages."""
 
+_ROWS: dict[str, str | Callable[..., None]] = {
+    "blanks": test_table_habits.test_a_row_in_which_blanks_could_be_on_either_side_is_not_read,
+    "moved": f"{_PIPES}| {_RECEIVED} | 1 | | 0 | 0 | 2 | 0 | 0 | 3 |\n",
+    "unsure": f"{_PIPES}| {_RECEIVED} | | 5 | 0 | 0 | 0 | 0 | 0 | 1 |\n",
+    "cut off": partial(
+        test_copies_torn.test_a_blank_before_a_row_in_a_table_of_its_own_is_no_applicant,
+        "| 四、结转下年度继续办理 | | | 0 | 1 | 0 | 0 | 0 | 1 |",
+    ),
+    "spilled": test_copies_torn_pages.test_a_label_with_figures_before_a_row_without_one_has_only_its_own,
+    "table": _THREE.replace("\t", " "),
+    "listed": _lines_of_one_cell(),
+    "heads": test_reader_pdf_aligned.test_heads_in_another_order_are_not_taken_for_the_form,
+    "order": partial(test_table_habits.test_a_head_that_has_lost_its_width_moves_no_column, Form.F2019),
+    "proved": test_copies_order.test_heads_that_wrap_are_not_believed_where_rows_do_not_add_up,
+    "group": (
+        f"{_PIPES}| {_RECEIVED} | 4 | 0 | 0 | 0 | 0 | 0 | 4 |\n| （六）其他处理 | 3 | 0 | 0 | 0 | 0 | 0 | 3 |\n"
+        "| 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 | 3 | 0 | 0 | 0 | 0 | 0 | 3 |\n"
+    ),
+    "apart": (
+        f"{_PIPES}\n{_RECEIVED}\n| 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
+        "二、上年结转政府信息公开申请数量\n| 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n正文\n"
+        "| 某某情况 | 3 | 0 | 0 | 0 | 0 | 0 | 3 |\n"
+    ),
+    "by chance": partial(
+        test_copies_lines.test_blank_cells_that_were_left_out_give_no_figure_of_another_column,
+        0,
+        test_copies_lines.left_out,
+    ),
+    "cut": partial(
+        test_copies_torn_pages.test_figures_above_their_labels_are_theirs_where_each_label_has_a_line, 1
+    ),
+    "facts": _THREE,
+}
+"""A document that each pass over the rows of section three is needed for, or a test."""
+
+
+@pytest.mark.parametrize("name", _ROWS)
+def test_no_pass_over_rows_can_go(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs = _ROWS[name]
+    told = _read(needs) if isinstance(needs, str) else _passes(needs, {})
+    assert told
+    monkeypatch.setattr(rows, "PASSES", tuple(one for one in rows.PASSES if one.name != name))
+    assert (_read(needs) if isinstance(needs, str) else _passes(needs, {})) != told
+
+
+def test_every_pass_over_rows_has_a_sample() -> None:
+    assert [step.name for step in rows.PASSES] == list(_ROWS)
+
 
 def _passes(test: Callable[..., None], fixtures: Mapping[str, Any]) -> bool:
     wanted = inspect.signature(test).parameters
@@ -161,6 +231,7 @@ def test_the_list_that_is_shown_is_the_list_that_runs(
     assert stages()["page"][1] is page.PASSES
     assert stages()["pages"][1] is assembly.PASSES
     assert stages()["tables"][1] is passes.PASSES
+    assert stages()["rows"][1] is rows.PASSES
     monkeypatch.setattr(shapes, "SHAPES", shapes.SHAPES[::-1])
     assert main(["stages", "--json", "--lang", "en"]) == 0
     shown = {stage["stage"]: stage["steps"] for stage in json.loads(capsys.readouterr().out)}

@@ -22,6 +22,7 @@ def stages() -> Mapping[str, tuple[Said, _Steps]]:
     from ..readers.pdf import passes as page
     from ..readers.text import shapes
     from ..tables import passes
+    from ..tables.applications import passes as rows
 
     return {
         "text": (
@@ -31,6 +32,7 @@ def stages() -> Mapping[str, tuple[Said, _Steps]]:
         "page": (phrase("the passes over a page of a PDF"), page.PASSES),
         "pages": (phrase("the passes over all pages of a PDF, OFD or scan"), assembly.PASSES),
         "tables": (phrase("the passes over the tables of a document"), passes.PASSES),
+        "rows": (phrase("the passes over the rows of section three"), rows.PASSES),
     }
 
 

@@ -10,7 +10,8 @@ from ..forms import Vocabulary, vocabulary
 from ..indicators import Form
 from .parse import Parsed
 from .passes import PASSES, TablesRead
-from .reading import Puzzle, TableReading
+from .puzzle import Puzzle
+from .reading import TableReading
 
 __all__ = ["Parsed", "Tables", "read_tables"]
 

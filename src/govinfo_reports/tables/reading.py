@@ -14,23 +14,12 @@ from ..location import Location
 from ..numerals import YUAN, read_cell, to_wan_yuan
 from .glued.cells import DecodedCell
 from .lexer import Lexeme
+from .puzzle import Puzzle
 from .units_above import money_unit, unit_behind
 
-__all__ = ["Puzzle", "Reading", "TableReading", "decoded_fact", "label_match", "read_figure", "read_lexeme"]
+__all__ = ["TableReading", "decoded_fact", "label_match", "read_figure", "read_lexeme"]
 
 _SIGNED = ".items_change"
-
-Reading = tuple[int | Decimal | None, ...]
-"""One way to cut a row: the value of each column, None for a blank."""
-
-
-@frozen(kw_only=True)
-class Puzzle:
-    """A row whose figures have run together and that several readings fit: the facts of its columns (without
-    a value) and, for each reading, their values in the same order. Other sources may decide it."""
-
-    facts: tuple[Fact, ...]
-    readings: tuple[Reading, ...]
 
 
 @frozen(kw_only=True)

@@ -20,7 +20,8 @@ from ..glued.split import cut_amount, decode_split
 from ..lexer import Lexeme
 from ..parse import Term, terms
 from ..pieces import TablePiece
-from ..reading import Puzzle, TableReading, decoded_fact, read_lexeme
+from ..puzzle import Puzzle
+from ..reading import TableReading, decoded_fact, read_lexeme
 from ..units_above import TWO_UNITS, first_unit, money_unit
 from .columns import (
     OFFICIAL,
@@ -49,8 +50,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 _OPENING = frozenset({"CLAUSE", "INFO", "METRIC"})
 _BEHIND = phrase("figures stand before the first label, so that labels may stand behind their figures").both
 _UNFIT = phrase("its figures do not fit the columns").both
-
-
 _OF_ALL = re.compile(r"[合总共]计|[合总]计数")
 _Row = tuple[Term, Sequence[Term], Sequence[Fact]]  # a label, its cells, and what was read there
 

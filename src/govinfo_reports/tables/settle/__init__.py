@@ -10,7 +10,7 @@ from attrs import evolve
 from ...facts import Fact, How, Scope
 from ...location import Location
 from ..labels import core
-from ..reading import Puzzle
+from ..puzzle import Puzzle
 from .families import FamilyRow, rows_of, settle_families
 from .witnesses import in_order, narrowed, stated_by, witnesses
 

@@ -12,7 +12,7 @@ from attrs import define, frozen
 from ...facts import Fact, Scope
 from ..glued.solver import ProblemTable, solve
 from ..labels import canonical_text
-from ..reading import Puzzle, Reading
+from ..puzzle import Puzzle, Reading
 
 __all__ = ["FamilyRow", "rows_of", "settle_families"]
 
