@@ -27,7 +27,7 @@ Pages = tuple[tuple[str | None, bytes], ...]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
     rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|span|meta|title|br|h[1-6]|tbody|article"
-    rb"|section|td|tr)\b",
+    rb"|section|td|tr|iframe)\b",
     re.IGNORECASE,
 )
 _IN_TEXT = re.compile(rb"<\s*(?:br|table|tbody|tr|td|html|body)\b", re.IGNORECASE)

@@ -35,6 +35,7 @@ from .statistics import read_statistics
 from .statistics.lines import read_statistics_lines
 from .statistics.rows import KINDS, lines_of
 from .units_above import first_unit
+from .upright import upright
 
 __all__ = ["PASSES", "TablesRead"]
 
@@ -87,6 +88,10 @@ class TablesRead:
     def left(self) -> Sequence[Paragraph | Table]:
         """The blocks that are not read."""
         return [block for block in self.blocks if not isinstance(block, _Understood)]
+
+
+def _upright(read: TablesRead) -> None:
+    read.blocks = upright(read.left, read.words)
 
 
 def _parse(read: TablesRead) -> None:
@@ -190,6 +195,11 @@ def _lost_forms(read: TablesRead) -> None:
 
 
 PASSES: tuple[Step[Callable[[TablesRead], None]], ...] = (
+    Step(
+        "upright",
+        phrase("tables with rows and columns exchanged, or cut into labels and figures, as the form has them"),
+        _upright,
+    ),
     Step("grammar", phrase("stretches near heads of the forms go through the lexer and the grammar"), _parse),
     Step("foreign columns", phrase("columns under a head of no form are set aside"), _set_apart),
     Step("section two", phrase("the facts of section two"), partial(_section, read_section_two)),

@@ -45,6 +45,8 @@ _PARSER_DEPTH = 250
 """Deeper than this libxml2 itself must be told to go, which it does up to 2,048."""
 _DEEPEST = 400
 """The walk is recursive; no page is nested so deep."""
+_FRAMES_DEEP = 3
+"""So deep may pages stand in the frames of pages; each is escaped once more, so there are hardly any."""
 _SHOWN_DATE = ".//em[@id='publish_time']"
 """Where articles of WeChat show their date, without a label."""
 _META_NAMES = {
@@ -82,42 +84,13 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
     if decoded.encoding != "utf-8" or decoded.damaged:
         data = decoded.text.encode("utf-8", errors="replace")
     data = data.removeprefix(b"\xef\xbb\xbf")
-    notices = []
+    notices: list[str] = []
     if decoded.damaged:
         notices.append(phrase("{damaged} damaged characters stand as \\ufffd", damaged=decoded.damaged).both)
-    hides, hides_inline = hiding(data)
-    styled = has_stylesheet(data)
-    raised = _LIFTING.search(data) is not None
-    if not hides_inline and not styled and not raised:
-        data = _INLINE_TAG.sub(b"", data)
-    root = _parse(data.translate(None, _CONTROLS), source=source, limits=limits)
+    root = _shown(data, notices, source=source, limits=limits)
     if root is None:
         raise UnreadableSource(phrase("the page is empty"), source=source)
-    printed, is_cut = apply_stylesheet(root, source=source) if styled else (0, False)
-    if printed:
-        notices.append(
-            phrase(
-                "{printed} elements have text that only the page's stylesheet prints, which was not read",
-                printed=printed,
-            ).both
-        )
-    if is_cut:
-        notices.append(
-            phrase(
-                "the page's stylesheet has more rules than were looked at: what the others hide may "
-                "have been read"
-            ).both
-        )
-    if hides or styled:
-        mark_hidden(root)
-    raised = raised and raise_notes(root)
-    if canvases := len(list(root.iter("canvas"))):
-        notices.append(phrase("{canvases} drawings by script (canvas) were not read", canvases=canvases).both)
-    if struck := drop_struck(root, data):
-        notices.append(phrase("{struck} struck-out passages were left out", struck=struck).both)
     head = _head(root)
-    if raised or _FIGURES_IN_FIELDS.search(data) is not None:
-        spell_out_figures(root)
     page, walker = _walk(root, source=source, limits=limits)
     if walker.hidden >= _HIDDEN_WORTH_SAYING:
         shown = list(root.iter(HIDDEN_TAG))
@@ -139,6 +112,65 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
         notices.append(phrase("{images} images were not read", images=walker.images).both)
     document = _document(page, head, source=source, notices=tuple(notices))
     return with_blank_cell(document) if _is_one_row(root) else document
+
+
+def _shown(
+    data: bytes, notices: list[str], *, source: str | None, limits: Limits, deeper: int = _FRAMES_DEEP
+) -> etree._Element | None:
+    """The tree of a page as it is shown, pages in its frames (`iframe srcdoc`) in their places: what is
+    hidden renamed, what is struck out gone, figures in fields and notes as text. None where the page is
+    empty. `notices` gets what was not read."""
+    hides, hides_inline = hiding(data)
+    styled = has_stylesheet(data)
+    raised = _LIFTING.search(data) is not None
+    if not hides_inline and not styled and not raised:
+        data = _INLINE_TAG.sub(b"", data)
+    root = _parse(data.translate(None, _CONTROLS), source=source, limits=limits)
+    if root is None:
+        return None
+    printed, is_cut = apply_stylesheet(root, source=source) if styled else (0, False)
+    if printed:
+        notices.append(
+            phrase(
+                "{printed} elements have text that only the page's stylesheet prints, which was not read",
+                printed=printed,
+            ).both
+        )
+    if is_cut:
+        notices.append(
+            phrase(
+                "the page's stylesheet has more rules than were looked at: what the others hide may "
+                "have been read"
+            ).both
+        )
+    if hides or styled:
+        mark_hidden(root)
+    raised = raised and raise_notes(root)
+    drawn = [
+        node
+        for node in root.iter("canvas", "svg")
+        if node.tag == "canvas" or node.find(".//text") is not None
+    ]
+    if canvases := len(drawn):
+        notices.append(
+            phrase("{canvases} drawings (canvas, svg with text) were not read", canvases=canvases).both
+        )
+    if struck := drop_struck(root, data):
+        notices.append(phrase("{struck} struck-out passages were left out", struck=struck).both)
+    if raised or _FIGURES_IN_FIELDS.search(data) is not None:
+        spell_out_figures(root)
+    for frame in list(root.iterfind(".//*[@srcdoc]")):
+        if deeper == 0:
+            notices.append(phrase("a page within pages within the page was not read").both)
+            break
+        inner = str(frame.attrib.pop("srcdoc"))
+        page = _shown(
+            inner.encode("utf-8", "replace"), notices, source=source, limits=limits, deeper=deeper - 1
+        )
+        if page is not None:
+            frame.tag = HIDDEN_TAG if frame.tag == HIDDEN_TAG else "div"
+            frame.text, frame[:] = None, [page]
+    return root
 
 
 def _is_one_row(root: etree._Element) -> bool:

@@ -105,7 +105,8 @@ def hidden_of(
 
 
 def hidden_of_ods(table: etree._Element, rows: int, columns: int) -> Hidden:
-    """The rows and columns that a sheet of an ods file collapses or filters out, as far as it reaches."""
+    """The rows and columns that a sheet of an ods file collapses or filters out, as far as it reaches, and
+    how many of its formulas have no result."""
     found: dict[str, frozenset[int]] = {}
     for kind, most in (("row", rows), ("column", columns)):
         places: set[int] = set()
@@ -116,7 +117,13 @@ def hidden_of_ods(table: etree._Element, rows: int, columns: int) -> Hidden:
                 places |= set(range(at, min(at + count, most)))
             at += count
         found[kind] = frozenset(places)
-    return Hidden(rows=found["row"], columns=found["column"])
+    formulas = sum(
+        cell.get(f"{_ODS}formula") is not None
+        and not any(str(name).endswith("value") for name in cell.attrib)
+        and not "".join(etree.ElementTextIterator(cell)).strip()
+        for cell in table.iter(f"{_ODS}table-cell")
+    )
+    return Hidden(rows=found["row"], columns=found["column"], formulas=formulas)
 
 
 def hidden_of_xls(records: Iterable[tuple[int, bytes]]) -> Hidden:

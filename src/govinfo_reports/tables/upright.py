@@ -1,0 +1,90 @@
+"""Tables as the form has them, heads above and labels on the left: one with its rows and columns exchanged is
+turned, and one whose labels stand in a table of their own beside its figures (as pages freeze them) is one
+again. Each cell keeps its place in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, product
+
+from attrs import evolve
+
+from ..document import Cell, Paragraph, Table
+from ..forms import Vocabulary
+from ..numerals import holds_figure
+from .labels import core
+
+__all__ = ["upright"]
+
+_HEADS = frozenset({"applicant", "metric", "outcome"})
+_LABELS = frozenset({"item", "row", "subject"})
+_TOP = frozenset({"corner", "info"})
+_FEWEST, _MOST = 3, 100_000
+"""So many heads, a row each, are no row of heads; so many pairs of a label and a head are looked at."""
+
+
+def upright(blocks: Sequence[Paragraph | Table], words: Vocabulary) -> tuple[Paragraph | Table, ...]:
+    """The blocks, with the tables among them as the form has them."""
+    made: list[Paragraph | Table] = []
+    for block in blocks:
+        if isinstance(block, Table) and block.is_grid:
+            last = made[-1] if made else None
+            if isinstance(last, Table) and last.is_grid and _is_cut(last, block, words):
+                width = last.n_columns
+                right = (evolve(cell, column=cell.column + width) for cell in block.cells)
+                made[-1] = evolve(last, cells=(*last.cells, *right))
+                continue
+            if _lies(block, words):
+                block = evolve(block, cells=tuple(_turned(block)))
+        made.append(block)
+    return tuple(made)
+
+
+def _turned(table: Table) -> Iterator[Cell]:
+    cells = sorted(table.cells, key=lambda cell: (cell.column, cell.row))
+    return (
+        evolve(cell, row=cell.column, column=cell.row, rowspan=cell.colspan, colspan=cell.rowspan)
+        for cell in cells
+    )
+
+
+def _places(table: Table, words: Vocabulary) -> Mapping[str, list[Cell]]:
+    """The cells that hold a head or a label of the forms and nothing else, by its kind."""
+    found: dict[str, list[Cell]] = {}
+    for cell in table.cells:
+        for entry in words.known.get(core(cell.text), ()):
+            if entry.is_label or entry.kind in _TOP:
+                found.setdefault(entry.kind, []).append(cell)
+    return found
+
+
+def _lies(table: Table, words: Vocabulary) -> bool:
+    """Whether heads stand left of labels and below them, and none right of a label and above it; where the
+    form has no labels or no heads, whether each head has a row, or the labels share one."""
+    places = _places(table, words)
+    heads = max((places.get(kind, []) for kind in _HEADS), key=len)
+    labels = max((places.get(kind, []) for kind in _LABELS), key=len)
+    if heads and labels:
+        sides = {
+            (head.row < label.row, head.column < label.column)
+            for label, head in islice(product(labels, heads), _MOST)
+            if head.row != label.row and head.column != label.column
+        }
+        return (False, True) in sides and (True, False) not in sides
+    if labels:
+        return len(labels) > _FEWEST and len({cell.row for cell in labels}) == 1
+    return len({cell.row for cell in heads}) == len(heads) >= _FEWEST
+
+
+def _is_cut(left: Table, right: Table, words: Vocabulary) -> bool:
+    """Whether two tables next to each other are one: as many rows, labels of the form without heads and
+    figures in the first, figures without labels in the other."""
+    if len(left.covering()) != len(right.covering()) or any(holds_figure(cell.text) for cell in left.cells):
+        return False
+    first, second = _places(left, words), _places(right, words)
+    return (
+        (not _HEADS.isdisjoint(second) or any(holds_figure(cell.text) for cell in right.cells))
+        and not (_LABELS | _TOP).isdisjoint(first)
+        and _HEADS.isdisjoint(first)
+        and _LABELS.isdisjoint(second)
+    )
