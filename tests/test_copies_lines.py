@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from figures import clean_figures
-from govinfo_reports import Form, Source, parse_text
+from govinfo_reports import Form, Scope, Source, parse_text
 from govinfo_reports.document import Table
 from grids import form_tables, printed
 
@@ -116,3 +116,40 @@ def test_blank_cells_that_were_left_out_give_no_figure_of_another_column(
     form = (Form.F2019, Form.F2021)[seed % 2]
     _, wrong = compared(with_blanks(form, Random(seed), 0.05 + 0.05 * seed), form, write)
     assert not wrong
+
+
+HEADS_OF_ONE_LINE = ("信息内容", "上一年项目数量", "本年增/减", "处理决定数量")
+
+
+@pytest.mark.parametrize("order", [(0, 1, 3, 2), (0, 3, 1, 2), (0, 2, 1, 3), (0, 2, 3, 1), (0, 3, 2, 1)])
+def test_heads_in_another_order_over_lines_of_figures_name_no_column(order: tuple[int, ...]) -> None:
+    """pdftotext puts a head of two lines behind one of a single line, and leaves the figures where they are."""
+    lines = ["第二十条第（五）项", *(HEADS_OF_ONE_LINE[at] for at in order), "行政许可", "3", "/", "0"]
+    lines += ["其他对外管理服务事项", "8", "2", "1"]
+    found = {fact.path: fact.value for fact in parse_text(HEAD + "\n".join(lines)).facts}
+    assert {value for path, value in found.items() if path.startswith("proactive.")} <= {None}
+    lines[1:5] = HEADS_OF_ONE_LINE
+    found = {fact.path: fact.value for fact in parse_text(HEAD + "\n".join(lines)).facts}
+    assert found["proactive.licensing.items_last_year"] == 3
+    assert found["proactive.licensing.decisions"] == 0
+
+
+@pytest.mark.parametrize(("year", "wanted"), [("2013", 12), ("2012", None)])
+@pytest.mark.parametrize("between", ["\n", "\t"])
+def test_a_year_over_the_heads_of_its_figures_is_no_column(
+    year: str, wanted: int | None, between: str
+) -> None:
+    """A head merged over 本年数 and 历年累计 stands before them in text; another year than the report's may be a column."""
+    rows = [
+        ("主动公开文件数", "条", "12", "7465"),
+        ("受理依申请公开信息总数", "条", "3", "36010"),
+        ("行政复议数", "件", "2", "355"),
+        ("行政诉讼数", "件", "7", "340"),
+    ]
+    heads = between.join(("指标名称", "计量单位", f"{year}年", "本年数", "历年累计"))
+    text = "云河市2013年政府信息公开工作年度报告\n一、概述\n全年工作平稳有序。\n二、附表\n" + heads + "\n"
+    report = parse_text(text + "\n".join(between.join(row) for row in rows) + "\n")
+    found = {fact.path: fact.value for fact in report.facts if fact.scope is Scope.YEAR}
+    assert found.get("proactive.disclosed") == wanted
+    assert wanted is not None or report.unread
+    assert 7465 not in found.values()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import starmap, takewhile
 
 from attrs import define, field
 from lark import Tree
@@ -29,8 +29,10 @@ from .columns import (
     are_whole,
     begins_with_figures,
     columns_of,
+    has_wrong_sign,
     is_listed,
     is_mentioned,
+    is_moved,
     match_of,
     names_a_body,
     path_of,
@@ -221,11 +223,10 @@ class _Section:
         pairs = without_repeated(list(zip(self.columns, placed, strict=True)), subject)
         names = tuple(column.key.name for column in self.columns)
         if any(not column.key.name and cell and _YEAR.search(cell.text) for column, cell in pairs):
-            self._lose(
-                subject, values, phrase("a column names the year of the row, which may be another").both
-            )
+            why = phrase("a column names the year of the row, which may be another").both
+            self._lose(subject, values, why)
             return
-        if names not in OFFICIAL and any(cell and _is_out_of_order(cell, column) for column, cell in pairs):
+        if names not in OFFICIAL and (is_moved(names, values) or any(starmap(has_wrong_sign, pairs))):
             self._lose(subject, values, _UNFIT)
             return
         for column, lexeme in pairs:
@@ -378,13 +379,6 @@ def _rows(table: Tree[Term]) -> Iterator[Tree[Term]]:
     if table.data in {"two_row", "unknown", "bare"}:
         yield table
     yield from (child for child in table.children if isinstance(child, Tree))
-
-
-def _is_out_of_order(cell: Lexeme, column: Column[Metric]) -> bool:
-    """Whether a figure that only its order gives to a column has a sign that the column cannot have: it is
-    another column's."""
-    is_signed = read_cell(cell.text, signed=True) is not None and read_cell(cell.text) is None
-    return is_signed and column.key.name != _SIGNED and not cell.piece.is_grid
 
 
 def _unproved(cell: DecodedCell) -> DecodedCell:

@@ -11,6 +11,7 @@ from lark import Tree
 from ...facts import Fact, How, Match
 from ...indicators import Kind, leaf_indicators
 from ...language import phrase
+from ...numerals import read_cell
 from ...text import fold
 from ..align import Column, has_figure
 from ..lexer import Lexeme
@@ -26,8 +27,10 @@ __all__ = [
     "are_whole",
     "begins_with_figures",
     "columns_of",
+    "has_wrong_sign",
     "is_listed",
     "is_mentioned",
+    "is_moved",
     "match_of",
     "names_a_body",
     "path_of",
@@ -233,6 +236,20 @@ def is_listed(values: Sequence[Term]) -> bool:
         and not values[0].lexeme.piece.is_grid
         and len({(term.lexeme.location.line, term.lexeme.location.row) for term in values}) == len(values)
     )
+
+
+def is_moved(names: Sequence[str], values: Sequence[Term]) -> bool:
+    """Whether the form's heads stand in another order above figures with a line each: programs that put
+    heads of two lines behind those of one do not move the figures."""
+    return is_listed(values) and tuple(names) not in OFFICIAL and sorted(names) in map(sorted, OFFICIAL)
+
+
+def has_wrong_sign(column: Column[Metric], cell: Lexeme | None) -> bool:
+    """Whether a figure that only its order gives to a column has a sign that the column cannot have: it is
+    another column's."""
+    if cell is None or cell.piece.is_grid or column.key.name == "items_change":
+        return False
+    return read_cell(cell.text, signed=True) is not None and read_cell(cell.text) is None
 
 
 def are_whole(facts: Sequence[Fact]) -> bool:

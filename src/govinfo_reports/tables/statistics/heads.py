@@ -158,7 +158,7 @@ def columns_of(
             _named(heads, is_grid=is_grid) if columns is None else _refined(columns, heads, is_grid=is_grid)
         )
         columns = made or columns
-    return _by_year(columns, year) if columns is not None else None
+    return _by_year(columns, year, is_grid=is_grid) if columns is not None else None
 
 
 def _named(heads: Sequence[_Head], *, is_grid: bool) -> tuple[StatisticsColumn, ...] | None:
@@ -194,7 +194,9 @@ def _refined(
     if not is_grid:
         return (*(one for one in columns if one.role not in {"value", "skip", "partial"}), *below)
     covered = {at for one in below for at in one.extent}
-    if not covered <= {at for one in columns for at in one.extent}:
+    over = {at for one in columns for at in one.extent}
+    fixed = {at for one in columns if one.role not in {"value", "skip", "partial"} for at in one.extent}
+    if covered & fixed or not covered & over or not all(at in over or at > max(over) for at in covered):
         return None
     kept = [one for one in columns if covered.isdisjoint(one.extent)]
     return tuple(sorted((*kept, *below), key=lambda one: one.extent[0]))
@@ -218,9 +220,16 @@ def _names(text: str, key: str) -> bool:
     return any(entry.key == key and entry.words in words for entry in parts)
 
 
+def _is_this_year(column: StatisticsColumn) -> bool:
+    return _names(column.text, "this_year")
+
+
 def named_year(columns: Sequence[StatisticsColumn]) -> int | None:
     """The year of the column that is read as the report's, where several years are named; None where they
-    are not."""
+    are not; 0, the year of no report, where the report's own year decides whether one that is named stood
+    over the others."""
+    if any(one.role == "skip" and _year_of(one) and _is_this_year(other) for one, other in pairwise(columns)):
+        return 0
     years = {found for one in columns if (found := _year_of(one)) is not None}
     of_year = (one for one in columns if one.role == "value" and one.scope is Scope.YEAR)
     read = (found for one in of_year if (found := _year_of(one)) is not None)
@@ -232,7 +241,9 @@ def _year_of(column: StatisticsColumn) -> int | None:
     return int(found[1]) if found is not None else None
 
 
-def _by_year(columns: Sequence[StatisticsColumn], year: int | None) -> tuple[StatisticsColumn, ...]:
+def _by_year(
+    columns: Sequence[StatisticsColumn], year: int | None, *, is_grid: bool
+) -> tuple[StatisticsColumn, ...]:
     """The columns, where several give a year's figures, with the one of the report year alone as the
     year's."""
     of_year = [column for column in columns if column.role == "value" and column.scope is Scope.YEAR]
@@ -247,8 +258,10 @@ def _by_year(columns: Sequence[StatisticsColumn], year: int | None) -> tuple[Sta
         # 2012年 | 2013年 | 2014年: the latest is the year reported on, where the report names none
         year = max(years.values()) if year is None else year
         return tuple(_of_year(one, year - years[one]) if one in years else one for one in columns)
-    if [_names(one.text, "this_year") for one in of_year if one not in years] == [True]:
-        # 本年 beside 2015年: the year that is named is another one
+    if [_is_this_year(one) for one in of_year if one not in years] == [True]:
+        # 本年 beside 2015年: the year that is named is another one, or in text it stood over 本年 | 历年累计
+        if not is_grid and set(years.values()) == {year}:
+            return tuple(one for one in columns if one not in years)
         return tuple(evolve(one, role="skip") if one in years else one for one in columns)
     return tuple(columns)
 
