@@ -8,6 +8,7 @@
 | labels frozen in a table of their own; rows and columns exchanged | test_tables_cut_and_turned |
 | serial, unit and percent columns | test_foreign_columns.py::test_in_section_two, test_foreign_columns.py::test_in_section_three, test_statistics_places.py::test_serials_behind_figures_and_units |
 | JSON of sites with any escapes | test_containers.py::test_same_figures_from_every_container |
+| JSON of sites with the table as rows | test_tables_as_rows_in_json, test_rows_without_heads_in_words_are_said |
 | what only a stylesheet or a drawing prints | test_figures_that_are_drawn_are_said, test_copies.py::test_figures_that_only_a_stylesheet_prints_are_said |
 | hidden rows and columns of sheets | test_reader_sheet_hidden.py::test_hidden_rows_and_columns_are_left_out |
 | formulas without cached values | test_formulas_without_a_value_are_said |
@@ -22,6 +23,7 @@ from __future__ import annotations
 import ast
 import html
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable
@@ -300,6 +302,55 @@ def test_an_entry_chosen_from_a_list(form: Form) -> None:
     assert found_in(parse(word_of(form, listed))) == FIGURES[form]
     chosen = "<w:dropDownList><w:listItem w:value='77'/></w:dropDownList>"
     assert found_in(parse(word_of(form, lambda figure: control(chosen, figure[0])))) == FIGURES[form]
+
+
+ARTICLE = "<p>" + "</p><p>".join(HEAD) + "</p><p>" + "各部门按时办理公开事项，平稳有序。" * 9 + "</p>"
+
+
+def lists_of(table: Table) -> list[list[str]]:
+    return [["" if cell is None else cell.text for cell in row] for row in table.covering()]
+
+
+def objects_of(table: Table) -> list[dict[str, str | int]]:
+    """Each row of figures with the lowest head of each column as its key; one that stands twice has a
+    blank more."""
+    rows = lists_of(table)
+    first = min((cell.row for cell in table.cells if is_figure(cell)), default=1)
+    keys: list[str] = []
+    for head in next(row for row in reversed(rows[:first]) if all(row)):
+        keys.append(head + " " * sum(key.strip() == head for key in keys))
+    values = [[int(text) if text.isdigit() else text for text in row] for row in rows[first:]]
+    return [dict(zip(keys, row, strict=True)) for row in values]
+
+
+@pytest.mark.parametrize("content", [ARTICLE, "\n".join(HEAD) + "各部门按时办理公开事项。" * 15, ""])
+@pytest.mark.parametrize("form", FORMS)
+def test_tables_as_rows_in_json(form: Form, content: str) -> None:
+    tables = [table for own in form_tables(form, printed(FIGURES[form])).values() for table in own]
+    site = {
+        "title": HEAD[0],
+        "content": content,
+        "news": [{"title": "自然人", "id": 3}, {"title": "a", "id": 4}],
+    }
+    for rows in ([*map(lists_of, tables)], json.dumps([*map(lists_of, tables)])):
+        assert found_in(parse(json.dumps({"data": {**site, "rows": rows}}).encode())) == FIGURES[form]
+    report = parse(json.dumps({"data": {**site, "rows": [*map(objects_of, tables)]}}).encode())
+    found = found_in(report)
+    assert {path: value for path, value in found.items() if FIGURES[form].get(path) != value} == {}
+    assert len(found) + 15 >= len(FIGURES[form])  # whose columns 结果维持 is twice nothing says
+    assert len(found) == len(FIGURES[form]) or report.unread
+
+
+@pytest.mark.parametrize(
+    "keys", [("name", "num"), ("id", "name"), ("name", "num", "id"), ("num", "name", "last")]
+)
+def test_rows_without_heads_in_words_are_said(keys: tuple[str, ...]) -> None:
+    names = ("主动公开政府信息数", "收到申请数", "行政复议数量")
+    rows = [{key: name if key == "name" else 40 + at for key in keys} for at, name in enumerate(names)]
+    for held in (rows, dict(zip("abc", rows, strict=True))):
+        report = parse(json.dumps({"title": HEAD[0], "content": ARTICLE, "rows": held}).encode())
+        assert not found_in(report)
+        assert any("1 tables of rows" in notice for notice in report.notices)
 
 
 def test_every_trait_has_its_test() -> None:

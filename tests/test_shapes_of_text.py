@@ -6,6 +6,7 @@
 | pandoc's simple, multiline and grid tables, reStructuredText | test_copies.py::test_tables_ruled_with_dashes, here (rst, simple, grid) |
 | Markdown with cells over several lines, with br, merged labels repeated, empty, in the first row only | here, test_model_markdown.py::test_copies_by_models, test_copies.py::test_merged_cells_that_left_blanks_in_markdown |
 | HTML tables inside Markdown | test_text_reader.py::test_tables_in_html_within_markdown, here (html with attributes) |
+| Textile with marks and merged cells | here |
 | comma and tab separated values, with quotes and a column of numbers | here |
 | numbers of rows and columns by pandas, quoted in a mail, with a blank head, with pipes that are no borders | here, test_copies_torn_pages.py::test_a_torn_page_is_read_whole |
 | wrapped labels above and below their figures, labels and figures that share no line | test_copies.py::test_a_wrapped_label_belongs_to_the_row_of_its_middle, test_woven.py::test_each_piece_goes_to_its_label |
@@ -148,6 +149,12 @@ def in_asciidoc(rows: Rows) -> str:
     return "\n".join(["|====", *("| " + " | ".join(row).rstrip() for row in padded(rows)), "|===="])
 
 
+def in_textile(rows: Rows) -> str:
+    """As Redmine keeps it, each cell with its alignment, the heads marked."""
+    lines = ["|" + "".join(f"_=. {text} |" for text in rows[0])]
+    return "\n".join(lines + ["|" + "".join(f"=. {text} |" for text in row) for row in rows[1:]])
+
+
 def trimmed(rows: Rows) -> str:
     """Tabs between the cells; those behind the last figure are taken off."""
     return "\n".join("\t".join(row).rstrip() for row in rows)
@@ -203,6 +210,7 @@ SHAPES: dict[str, tuple[str, Write, Callable[[str], str], float]] = {
     "outlined": ("first", outlined, as_it_is, 0.85),
     "pipes between, ends trimmed": ("first", between, as_it_is, 0.7),
     "AsciiDoc": ("first", in_asciidoc, as_it_is, 0.7),
+    "Textile": ("all", in_textile, as_it_is, 1),
     "HTML in Markdown": ("all", with_attributes, as_it_is, 1),
 }
 
@@ -299,6 +307,31 @@ def test_a_figure_over_lines_of_a_drawn_cell_is_no_row_of_its_own() -> None:
     found = {fact.path: fact.value for fact in parse(text.encode()).facts}
     assert found.get("proactive.regulations.issued") in {None, 12}
     assert found.get("proactive.normative_documents.issued", 5) == 5
+
+
+@pytest.mark.parametrize("form", [Form.F2021, Form.F2019, Form.F2014])
+def test_merged_cells_of_textile(form: Form) -> None:
+    figures = clean_figures(form, Random(f"textile {form}"))
+
+    def written(table: Table) -> str:
+        return "\n".join(
+            "|" + "".join(f"/{cell.rowspan}\\{cell.colspan}. {cell.text} |" for cell in row)
+            for row in table.rows
+        )
+
+    lines = [
+        f"h1. 云河市{YEARS[form]}年政府信息公开工作年度报告",
+        "",
+        "一、总体情况",
+        "全年工作平稳有序。",
+        "",
+    ]
+    for heading, tables in form_tables(form, printed(figures)).items():
+        lines += [f"h2. {heading}", ""]
+        for table in tables:
+            lines += ["table(report).", written(table), ""]
+    found = {fact.path: fact.value for fact in parse("\n".join(lines).encode()).facts}
+    assert {path: found.get(path) for path in figures} == figures
 
 
 def test_every_shape_has_its_test() -> None:

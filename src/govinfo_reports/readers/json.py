@@ -1,4 +1,5 @@
-"""Articles as web sites hand them out in JSON: a title, a date, and the article in HTML or as text."""
+"""Articles as web sites hand them out in JSON: a title, a date, the article in HTML or as text, and tables as
+rows."""
 
 from __future__ import annotations
 
@@ -6,19 +7,24 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
+
+from attrs import evolve
 
 from ..document import Document
 from ..errors import LimitExceeded, NotAReport, UnreadableSource
+from ..forms import vocabulary
 from ..language import phrase
 from ..limits import Limits
+from ..numerals import stands_for_figure
 from .charset import decode
 
 __all__ = ["is_json", "read_json", "unescaped"]
 
 _CALL = re.compile(r"\s*(?:(?:var|let|const)\s{1,9}[\w$.]{1,80}\s{0,9}=|[\w$.]{1,80}\s{0,9}\()(?=\s*[\[{])")
 """What stands before the JSON where it is handed out as a script: a call (JSONP) or an assignment."""
-_STARTS = re.compile(r'\s*(?:\{\s*"|\[\s*[\{"]|"\s*[\{\[]\s*\\")')
+_STARTS = re.compile(r'\s*(?:\{\s*"|\[\s*[\{"\[]|"\s*[\{\[]\s*\\")')
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([/\"'nrt]))")
 _ESCAPED = re.compile(r"\\u(?:[4-9][0-9a-fA-F]{3}|003[cC])")
 _BLANKS = {"n": "\n", "r": "\r", "t": "\t"}
@@ -26,6 +32,8 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ESCAPED_TAG = re.compile(r"&lt;/?(?:p|div|table|tr|td|span|h\d|br)\b", re.IGNORECASE)
 _ARTICLE = 150
 """Characters: what is shorter is a field of the site."""
+_ROWS_SEEN = 60
+"""So many rows of a table are looked at for words of the forms."""
 _TITLES = ("articletitle", "title", "name", "subject")
 _DATES = ("publishedtime", "publishtime", "publish_time", "pubdate", "publishdate", "pubtime", "releasetime")
 _SOURCES = ("contentsource", "source", "publisher")
@@ -68,15 +76,23 @@ def read_json(data: bytes, *, source: str | None, limits: Limits) -> Document | 
     except (ValueError, UnreadableSource):
         return None
     holders = [*_holders(whole, limits, source)]
+    tables = [*_tables(whole)]
     best = max((score for score, _, _ in holders), default=0)
     likely = [one for one in holders if one[0] == best]
+    if not best and any(tables):
+        best, likely = 1, [(1, "", _fields(whole))]
     if not best:
         raise NotAReport(phrase("the JSON holds no article"), source=source, kind="code")
     texts = {text for _, text, _ in likely}
     if len(texts) > 1 and best > 1:
         raise NotAReport(phrase("the JSON holds several articles ({count})", count=len(texts)), source=source)
     _, text, fields = likely[0]
-    return _document(text, fields, source, limits)
+    document = _document(text, "".join(tables), fields, source, limits)
+    untold = tables.count("")
+    if not untold:
+        return document
+    said = phrase("{untold} tables of rows whose figures have no head in words were not read", untold=untold)
+    return evolve(document, notices=(*document.notices, said.both))
 
 
 def _holders(whole: Any, limits: Limits, source: str | None) -> Iterator[tuple[int, str, dict[str, str]]]:
@@ -87,12 +103,7 @@ def _holders(whole: Any, limits: Limits, source: str | None) -> Iterator[tuple[i
         if depth > limits.nesting:
             raise LimitExceeded(phrase("the JSON is nested too deep"), source=source)
         if isinstance(value, dict):
-            own = {
-                key.lower(): one
-                for key, one in value.items()
-                if isinstance(one, str) and len(one) < 300 and key.lower() in _FIELDS
-            }
-            handed = {**fields, **own}
+            handed = {**fields, **_fields(value)}
             stack += [(one, depth + 1, handed) for one in value.values()]
         elif isinstance(value, list):
             stack += [(one, depth + 1, fields) for one in value]
@@ -103,6 +114,60 @@ def _holders(whole: Any, limits: Limits, source: str | None) -> Iterator[tuple[i
                 continue
             shown = unescaped(value)
             yield 1 + sum(cue in shown for cue in _CUES), shown, fields
+
+
+def _fields(value: Any) -> dict[str, str]:
+    """The short fields of an object that name its article."""
+    pairs = value.items() if isinstance(value, dict) else ()
+    return {
+        key.lower(): one
+        for key, one in pairs
+        if isinstance(one, str) and len(one) < 300 and key.lower() in _FIELDS
+    }
+
+
+def _tables(whole: Any) -> Iterator[str]:
+    """The tables that stand in the JSON as rows and have a label or head of the forms in them, in HTML; an
+    empty text for one whose figures have names of the site's own (`num`, `id`)."""
+    stack = [whole]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, str):
+            value = _json_in(value)
+        rows, is_told = _rows(value)
+        if any(word in cell for row in rows[:_ROWS_SEEN] for cell in row for word in _form_words()):
+            cells = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in rows)
+            yield f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>" if is_told else ""
+        elif isinstance(value, (dict, list)):
+            stack += reversed([*value.values()] if isinstance(value, dict) else value)
+
+
+def _rows(value: Any) -> tuple[list[list[str]], bool]:
+    """The texts of a list of rows (objects whose keys are the heads, or lists of cells), or of an object of
+    such objects, whose names are the labels, none of anything else; and whether each key over figures is a
+    head in words."""
+    label = [""] if isinstance(value, dict) else []
+    items = [*value.values()] if isinstance(value, dict) else value if isinstance(value, list) else []
+    is_told = True
+    if len(items) > len(label) and all(isinstance(one, dict) for one in items):
+        heads = list(dict.fromkeys(key for one in items for key in one))
+        names = [[name] for name in value] if label else [[] for _ in items]
+        rows = [[*label, *heads]]
+        rows += [[*name, *map(one.get, heads)] for name, one in zip(names, items, strict=True)]
+        is_told = not any(key.isascii() and stands_for_figure(str(one[key])) for one in items for key in one)
+    elif len(items) > 1 and not label and all(isinstance(one, list) for one in items):
+        rows = items
+    else:
+        return [], True
+    if any(isinstance(cell, (dict, list)) for row in rows for cell in row):
+        return [], True
+    return [["" if cell is None else str(cell) for cell in row] for row in rows], is_told
+
+
+@lru_cache(maxsize=1)
+def _form_words() -> tuple[str, ...]:
+    kinds = ("applicant", "item", "metric", "outcome", "row")
+    return tuple(one.words for one in vocabulary().of_kind(*kinds) if one.official and one.is_label)
 
 
 def _json_in(text: str) -> Any:
@@ -127,14 +192,16 @@ def unescaped(text: str) -> str:
     return shown.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _document(text: str, fields: dict[str, str], source: str | None, limits: Limits) -> Document:
-    """The article read as the page or the text that it is."""
+def _document(text: str, tables: str, fields: dict[str, str], source: str | None, limits: Limits) -> Document:
+    """The article read as the page or the text that it is, and `tables` (HTML) below it."""
     if not _TAG.search(text) and _ESCAPED_TAG.search(text):
         text = html.unescape(text)
-    if not _TAG.search(text):
+    if text and not _TAG.search(text):
         from .text.read import text_document
 
-        return text_document(text, source=source, limits=limits)
+        article = text_document(text, source=source, limits=limits)
+        below = _document("", tables, {}, source, limits).tables() if tables else ()
+        return evolve(article, blocks=(*article.blocks, *below))
     from .html.read import read_html
 
     title = next((fields[key] for key in _TITLES if fields.get(key)), "")
@@ -146,6 +213,6 @@ def _document(text: str, fields: dict[str, str], source: str | None, limits: Lim
         f'<meta name="ArticleTitle" content="{html.escape(title)}">'
         f'<meta name="PubDate" content="{html.escape(date)}">'
         f'<meta name="ContentSource" content="{html.escape(origin)}">'
-        f"</head><body>{text}</body></html>"
+        f"</head><body>{text}{tables}</body></html>"
     )
     return read_html(page.encode("utf-8", "replace"), source=source, limits=limits)

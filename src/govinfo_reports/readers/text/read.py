@@ -21,6 +21,7 @@ from .pages import lone_page_numbers, page_starts, without_page_furniture, witho
 from .pipes import LONG_RUN
 from .quoted import without_quote_signs
 from .shapes import TextLines, found_at
+from .textile import textile_in_markup
 from .wrapped import join_wrapped
 
 __all__ = ["read_text", "text_document"]
@@ -61,7 +62,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     if any(FILLER in line for line in lines):
         lines = without_fillers(lines)
     outlines = outlines_of(marked_off, lines)
-    lines = without_loose_pipes([without_bullet(line) for line in lines])
+    lines = without_loose_pipes(textile_in_markup([without_bullet(line) for line in lines]))
     page = TextLines(
         lines=lines,
         blank=blank,
