@@ -153,3 +153,40 @@ def test_a_year_over_the_heads_of_its_figures_is_no_column(
     assert found.get("proactive.disclosed") == wanted
     assert wanted is not None or report.unread
     assert 7465 not in found.values()
+
+
+def at_places(*pieces: tuple[int, str]) -> str:
+    """A line with texts at these columns of the screen."""
+    line, width = "", 0
+    for place, text in pieces:
+        line += " " * (place - width) + text
+        width = place + sum(2 if ord(sign) > 255 else 1 for sign in text)
+    return line
+
+
+def test_heads_over_four_lines_name_what_begins_below_them() -> None:
+    """w3m puts a head merged over rows between two of them; the blank cells are told by their places."""
+    names = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+    places = (34, 41, 50, 59, 72, 85, 90)
+    heads = [
+        at_places((34, "申请人情况")),
+        at_places((41, "法人或其他组织")),
+        at_places((34, "自然人"), (90, "总计")),
+        at_places(*zip(places[1:], names, strict=False)),
+    ]
+    figures = {
+        "一、本年新收政府信息公开申请数量": ("5", "1", "2", "", "", "", "8"),
+        "二、上年结转政府信息公开申请数量": ("1", "", "0", "0", "1", "0", "2"),
+        "四、结转下年度继续办理": ("0", "0", "0", "0", "0", "0", "0"),
+    }
+    rows = [
+        at_places((0, label), *((place, text) for place, text in zip(places, row, strict=True) if text))
+        for label, row in figures.items()
+    ]
+    text = "\n\n".join(("三、收到和处理政府信息公开申请情况", "\n".join(heads), *rows))
+    found = {fact.path: fact.value for fact in parse_text(HEAD + text + TAIL).facts}
+    got = {path.removeprefix("applications."): value for path, value in found.items() if value is not None}
+    assert got["received.total"] == 8
+    assert got["received.research"] == 2
+    assert got["carried_in.legal_services"] == 1
+    assert not {"received.other_organization", "carried_in.business"} & set(got)

@@ -16,8 +16,8 @@ __all__ = ["left_edged"]
 
 _LEAST_COLUMNS = 3
 _LEAST_FIGURES = 6
-_MOST_HEADS = 3
-"""Rows of heads, one below the other; no form has more."""
+_MOST_HEADS = 4
+"""Rows of heads, one below the other: no form has more than three, and w3m puts one between two of them."""
 
 
 def left_edged(lines: Sequence[str], start: int, end: int, *, number: int) -> Table | None:
