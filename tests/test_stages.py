@@ -63,7 +63,14 @@ _COLUMN = (
     + "</table>"
 )
 
+_TURNED = (
+    "三、收到和处理政府信息公开申请情况\n<table><tr><td>申请人情况</td><td>一、本年新收政府信息公开申请数量</td></tr>"
+    + "".join(f"<tr><td>{name}</td><td>1</td></tr>" for name in _APPLICANTS.split())
+    + "</table>"
+)
+
 _TABLES = {
+    "upright": _TURNED,
     "grammar": _TWO,
     "foreign columns": _COLUMN,
     "section two": _TWO,

@@ -197,7 +197,9 @@ def _lost_forms(read: TablesRead) -> None:
 PASSES: tuple[Step[Callable[[TablesRead], None]], ...] = (
     Step(
         "upright",
-        phrase("tables with rows and columns exchanged, or cut into labels and figures, as the form has them"),
+        phrase(
+            "tables with rows and columns exchanged, or cut into labels and figures, as the form has them"
+        ),
         _upright,
     ),
     Step("grammar", phrase("stretches near heads of the forms go through the lexer and the grammar"), _parse),
