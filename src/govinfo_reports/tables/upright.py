@@ -5,7 +5,7 @@ again. Each cell keeps its place in the source."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from attrs import evolve
 
@@ -18,6 +18,8 @@ __all__ = ["upright"]
 
 _HEADS = frozenset({"applicant", "metric", "outcome"})
 _LABELS = frozenset({"item", "row", "subject"})
+_OF_A_SECTION = (("row", "applicant"), ("subject", "metric"))
+"""The labels and the heads of one section."""
 _TOP = frozenset({"corner", "info"})
 _FEWEST, _MOST = 3, 100_000
 """So many heads, a row each, are no row of heads; so many pairs of a label and a head are looked at."""
@@ -62,12 +64,13 @@ def _lies(table: Table, words: Vocabulary) -> bool:
     """Whether heads stand left of labels and below them, and none right of a label and above it; where the
     form has no labels or no heads, whether each head has a row, or the labels share one."""
     places = _places(table, words)
-    heads = max((places.get(kind, []) for kind in _HEADS), key=len)
-    labels = max((places.get(kind, []) for kind in _LABELS), key=len)
+    heads = [cell for kind in _HEADS for cell in places.get(kind, [])]
+    labels = [cell for kind in _LABELS for cell in places.get(kind, [])]
     if heads and labels:
+        pairs = (product(places.get(label, []), places.get(head, [])) for label, head in _OF_A_SECTION)
         sides = {
             (head.row < label.row, head.column < label.column)
-            for label, head in islice(product(labels, heads), _MOST)
+            for label, head in islice(chain.from_iterable(pairs), _MOST)
             if head.row != label.row and head.column != label.column
         }
         return (False, True) in sides and (True, False) not in sides
