@@ -17,6 +17,7 @@ from .errors import GovInfoError, LimitExceeded, MissingExtra, UnreadableSource
 from .facts import Fact
 from .findings import Severity
 from .forms import Words, vocabulary_of
+from .head.lines import lines_of
 from .head.read import read_head
 from .head.several import reports_in
 from .language import Said, phrase
@@ -207,7 +208,8 @@ def parse_document(
     document, printed = simplify(document)
     document = respelled(document, words)
     tables = read_tables(document, words)
-    if titles := reports_in(tables.prose):
+    lines = lines_of(tables.prose)
+    if titles := reports_in(lines):
         raise UnreadableSource(
             phrase(
                 "holds several reports, each to be read from a file of its own: {titles}",
@@ -216,7 +218,7 @@ def parse_document(
             source=document.source,
         )
     outline = read_outline(tables.prose)
-    head = read_head(tables.prose, document.furniture + tables.furniture)
+    head = read_head(tables.prose, document.furniture + tables.furniture, lines)
     year = year_of_columns(tables.years, head, tables.prose)
     if year is not None and tables.years - {year}:
         tables = read_tables(document, words, year=year)

@@ -152,13 +152,14 @@ def simplify(document: Document) -> tuple[Document, PrintedText]:
     says so.
     """
     texts = list(_texts(document))
-    if any(map(_RADICAL.search, texts)):
+    whole = "\n".join(texts)
+    if _RADICAL.search(whole):
         radicals = _converted(document, lambda text: text.translate(_RADICALS))
         simple, printed = simplify(radicals)
         original = _BLANKS.sub("", "\n".join(map(_without_pinyin, texts)))
         simplified = printed.simplified or _BLANKS.sub("", "\n".join(_texts(radicals)))
         return simple, PrintedText(simplified=simplified, original=original)
-    if not is_traditional(texts):
+    if not is_traditional((whole,)):
         return document, PrintedText()
     table = _table(set(chain.from_iterable(texts)))
     notices = document.notices if table is not _COMMON else (*document.notices, _NOTICE)

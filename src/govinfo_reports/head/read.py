@@ -121,18 +121,22 @@ class Head:
     evidence: tuple[str, ...]
 
 
-def read_head(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph] = ()) -> Head:
+def read_head(
+    paragraphs: Sequence[Paragraph],
+    furniture: Sequence[Paragraph] = (),
+    lines: Sequence[HeadLine] | None = None,
+) -> Head:
     """Title, organ, issuer, year, period, date and contact of a report.
 
     `paragraphs` are the article's, in order, tables left out; `furniture` holds what the reader set apart
-    from the article, one `名称：值` each.
+    from the article, one `名称：值` each. `lines` are `lines_of(paragraphs)` where they are made already.
 
     >>> head = read_head([Paragraph(text="青川县 2017 年政府信息公开工作", location=Location(line=1)),
     ...                   Paragraph(text="年度报告", location=Location(line=2))])
     >>> head.title, head.organ, head.year
     ('青川县2017年政府信息公开工作年度报告', '青川县', 2017)
     """
-    lines = lines_of(paragraphs)
+    lines = lines_of(paragraphs) if lines is None else lines
     fields = (
         *read_fields(lines_of(furniture), whole=True),
         *read_fields(_lines_of_page(lines)),

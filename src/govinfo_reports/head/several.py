@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..document import Paragraph
 from ..patterns import late
-from .lines import HeadLine, lines_of
+from .lines import HeadLine
 from .organ import REPORT_NAME, organ_in_title
 from .title import year_in_title
 
@@ -21,18 +20,20 @@ _WITHIN = 25
 """So many lines below its title a report's first section begins."""
 
 
-def reports_in(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
-    """The titles of the reports that a text holds, where it holds more than one; else nothing.
+def reports_in(lines: Sequence[HeadLine]) -> tuple[str, ...]:
+    """The titles of the reports that the lines of a text hold, where they hold more than one; else nothing.
 
     A title alone is none: lists of other reports stand below many. The sections must begin anew under it.
 
+    >>> from govinfo_reports.document import Paragraph
+    >>> from govinfo_reports.head.lines import lines_of
     >>> from govinfo_reports.location import Location
     >>> text = ["云河市2016年政府信息公开工作年度报告", "一、概述", "公开工作平稳。",
     ...     "云河市教育局2016年政府信息公开工作年度报告", "一、概述"]
-    >>> reports_in([Paragraph(text=one, location=Location(line=line)) for line, one in enumerate(text, 1)])
+    >>> paragraphs = [Paragraph(text=one, location=Location(line=line)) for line, one in enumerate(text, 1)]
+    >>> reports_in(lines_of(paragraphs))
     ('云河市2016年政府信息公开工作年度报告', '云河市教育局2016年政府信息公开工作年度报告')
     """
-    lines = lines_of(paragraphs)
     firsts = [place for place, line in enumerate(lines) if _FIRST_SECTION.match(line.folded)]
     if len(firsts) < 2:
         return ()

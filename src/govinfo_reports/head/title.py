@@ -150,6 +150,8 @@ def _name_end(folded: str) -> int | None:
     """Where a title that ends with the report's name (and a year in brackets) ends, None if the text does
     not."""
     end = None
+    if "报" not in folded and "总结" not in folded:
+        return None
     for name in REPORT_NAME.finditer(folded):
         end = name.end()
     if end is None:
@@ -326,7 +328,7 @@ def _in_fields(fields: Sequence[Field]) -> Iterator[Title]:
 def _quoted(head: Sequence[HeadLine]) -> Iterator[Title]:
     """Titles named in 《》 in the first sentences."""
     for line in head:
-        for found in _QUOTED.finditer(line.folded, 0, _HEAD_CHARACTERS):
+        for found in _QUOTED.finditer(line.folded, 0, _HEAD_CHARACTERS) if "《" in line.folded else ():
             text = line.text[found.start() + 1 : found.end() - 1]
             if _name_end(fold(text)) != len(text) or _FOREIGN.search(text):
                 continue

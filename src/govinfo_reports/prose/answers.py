@@ -198,10 +198,10 @@ def way_of_application(around: Surroundings, words: Words) -> Found | None:
     if len(named) != 1 or "" in named or _NOT_A_WAY.search(item):
         return None
     told = around.received or (around.received_before and "申请" in item)
-    told = told or ("申请" in item and _RECEIVED_SOME.search(around.text) is not None)
+    told = told or ("申请" in item and around.find(_RECEIVED_SOME) is not None)
     if not (around.received or around.received_before or around.applications):
         return None  # 收到宅基地申请20件：当面18件，信函2件
-    if not (told or _BY_WAY.search(around.text) or _WAYS_TOLD.search(around.text)):
+    if not (told or around.find(_BY_WAY) or around.find(_WAYS_TOLD)):
         return None
     if not _WAY.search(item) and len(item) > 4:
         return None
@@ -235,10 +235,12 @@ def _with_figure(names: tuple[str, ...]) -> re.Pattern[str]:
 def applicant(around: Surroundings, words: Words) -> Found | None:
     """Who applied, as an item after the total (收到申请12件，其中自然人申请10件)."""
     names = around.wordings.kinds.applicants
-    told = around.received or _OF_THOSE_RECEIVED.search(around.text) is not None
-    others = _OF_OTHERS.search(around.text) or _ANOTHER_BUSINESS.search(around.text)
-    told = told or (around.applications and others is None)
-    told = told and (around.is_new or around.form is Form.NARRATIVE)
+    told = around.is_new or around.form is Form.NARRATIVE
+    told = told and (
+        around.received
+        or around.find(_OF_THOSE_RECEIVED) is not None
+        or (around.applications and not (around.find(_OF_OTHERS) or around.find(_ANOTHER_BUSINESS)))
+    )
     match = _applicant_at_end(tuple(names)).search(words.core) if told else None
     behind = _BEHIND.fullmatch(words.tail) if told and LEADS.search(words.core) else None
     name = match[1] if match is not None else behind["item"] if behind is not None else ""

@@ -95,7 +95,7 @@ class Words:
 
     def __attrs_post_init__(self) -> None:
         core = strip_fillers(self.lead)
-        found = _LAST_TIME.search(core)
+        found = _LAST_TIME.search(core) if core.endswith(("年", "度")) else None
         self.core = core if found is None else strip_fillers(core[: found.start()])
         self.tail = _TAIL_ENDS.split(self.after.removeprefix("的"), maxsplit=1)[0][:40]
 
@@ -125,11 +125,18 @@ class Surroundings:
     received_before: bool = False
     disclosed: bool = False
     organ: str | None = None
+    _found: dict[re.Pattern[str], re.Match[str] | None] = field(init=False, factory=dict)
 
     @property
     def is_new(self) -> bool:
         """Whether answers are told in the rows of the forms since 2019."""
         return self.form not in FORMS_BEFORE_2019
+
+    def find(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """What a pattern finds in the text, looked for once for all the figures of the sentence."""
+        if pattern not in self._found:
+            self._found[pattern] = pattern.search(self.text)
+        return self._found[pattern]
 
     @cached_property
     def subjects(self) -> frozenset[Subject]:
@@ -137,7 +144,7 @@ class Surroundings:
         subjects = {
             subject
             for subject, pattern in _SUBJECTS.items()
-            if self.topic in _TOPICS[subject] or pattern.search(self.text)
+            if self.topic in _TOPICS[subject] or self.find(pattern)
         }
         if self.applications:
             subjects.add(Subject.APPLICATIONS)

@@ -6,12 +6,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
 
 from attrs import field, frozen, mutable
 
 from ..location import Location
 from ..patterns import late
-from .figures import CHARACTER_HINT, with_plain_years
+from .figures import CHARACTER_HINT, Figure, find_figures, with_plain_years
 from .in_turn import in_turn
 from .passages import Passage, Topic
 
@@ -84,7 +86,7 @@ _A_KIND = late(
 _OF_ALL = late(r"均|全部|都|皆|复议后|未经")
 
 
-@frozen
+@frozen(slots=False)
 class Stretch:
     """Text without blanks, quotes and titles (《…》 is left as 《》), with the place of each character in
     the prose. `anchor` is where, in the text around it, a stretch in brackets stood; None for the text
@@ -93,6 +95,11 @@ class Stretch:
     text: str
     at: Sequence[int]
     anchor: int | None = None
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures in it that have a unit, in the order of the text."""
+        return find_figures(self.text)
 
 
 @frozen(kw_only=True)
@@ -110,6 +117,16 @@ class Sentence:
     def behind(self, place: int) -> tuple[str, ...]:
         """What stands in brackets that open at a place of the text outside them."""
         return tuple(one.text for one in self.brackets if one.anchor == place)
+
+
+class _Printed(NamedTuple):
+    """A sentence as it is printed, without a heading that runs into it: its text, where it begins, its topic,
+    and whether a heading stands before it."""
+
+    raw: str
+    start: int
+    topic: Topic
+    headed: bool
 
 
 class Prose:
@@ -136,6 +153,7 @@ class Prose:
             length += len(passage.text)
             before = passage
         self.text = "".join(pieces)
+        self._printed = tuple(self._sentences())
 
     @classmethod
     def of(cls, passages: Sequence[Passage] | Prose) -> Prose:
@@ -144,9 +162,24 @@ class Prose:
 
     def sentences(self, *wanted: re.Pattern[str]) -> Iterator[Sentence]:
         """The sentences in which one of `wanted` is found, made ready for matching; the others only count."""
+        for number, (raw, start, topic, headed) in enumerate(self._printed):
+            for pattern in wanted:
+                if pattern.search(raw) is not None:
+                    break
+            else:
+                continue
+            sentence = self._made.get(number)
+            if sentence is None:
+                main, brackets = _stretches(raw, start)
+                sentence = self._made[number] = Sentence(
+                    main=main, brackets=brackets, topic=topic, number=number, start=start, headed=headed
+                )
+            yield sentence
+
+    def _sentences(self) -> Iterator[_Printed]:
         topic: Topic | None = None
         passage_topic: Topic | None = None
-        for number, match in enumerate(_SENTENCE.finditer(self.text)):
+        for match in _SENTENCE.finditer(self.text):
             raw, start = match.group(), match.start()
             own = self.passages[bisect_right(self._starts, start) - 1].topic
             if own is not passage_topic:
@@ -158,20 +191,7 @@ class Prose:
                 topic = _topic_of(head[1])
                 if head.end() < len(raw) and _HEAD_END.search(head[1]):
                     raw, start = raw[head.end() :], start + head.end()
-            if not any(pattern.search(raw) for pattern in wanted):
-                continue
-            sentence = self._made.get(number)
-            if sentence is None:
-                main, brackets = _stretches(raw, start)
-                sentence = self._made[number] = Sentence(
-                    main=main,
-                    brackets=brackets,
-                    topic=topic or own,
-                    number=number,
-                    start=start,
-                    headed=head is not None,
-                )
-            yield sentence
+            yield _Printed(raw, start, topic or own, head is not None)
 
     def location(self, first: int, last: int) -> Location:
         """The place of the characters `first` to `last` (of the prose) in the document."""

@@ -85,6 +85,7 @@ _DELTA = late(
 )
 _OF_ALL = late(r"(?:，(?:均|全部|都)[^，；：]*)?")
 """申请3件，均为自然人申请，较上年减少2件: what stands between the two figures is said of all."""
+_ENDS_OF_CHANGE = frozenset("加长少降升落增多")  # what those of `_DELTA` end with
 _HANDLED = late(
     r"(?<!未)(?:处理|办理)[^，；]{0,20}(?:信息)?公开(?:的)?申请(?:共|共计|总计)?$|(?<!未)(?:处理"
     r"|办理)[^，；]{0,6}依申请公开(?:事项|件)?(?:共|共计)?$"
@@ -251,10 +252,11 @@ def _spot_facts(
     if reader.whole is not None and is_of_another_year(part, reader.year):
         reader.totals.new.add((reader.whole.path, spot.figure.value))
     found = inherited(reader, spot)
-    if found is None and _HANDLED.search(spot.lead) and all_are_done(spot.after):
+    if found is None and "理" in spot.lead and _HANDLED.search(spot.lead) and all_are_done(spot.after):
         yield from all_done(reader, spot)
         return
-    if found is None and (by := _DELTA.search(spot.lead)) is not None:
+    is_change = (spot.lead[-2:-1] if spot.lead.endswith(("了", "约")) else spot.lead[-1:]) in _ENDS_OF_CHANGE
+    if found is None and is_change and (by := _DELTA.search(spot.lead)) is not None:
         named, _ = choose(find_candidates(around, words_of(spot, spot.lead[: by.start()])), all_of_them=False)
         reader.note(spot, named, Reason.CHANGE)
         reader.pending = (named, Reason.CHANGE) if named is not None else None

@@ -34,7 +34,7 @@ FIGURE_HINT = late(rf"[0-9０-９]{_NOTE}[余多几百千万亿\s]*(?:{_COUNTED}
 """A quick test for figures in digits, before brackets, notes and blanks are seen to."""
 
 _FIGURE = late(
-    r"(?P<whole>\d{1,3}(?:[, ]\d{3})+(?!\d)|\d{1,12})(?P<fraction>\.\d{1,6})?(?:(?P<mixed>万\d[千百]"
+    r"(?P<whole>\d(?:\d{0,2}(?:[, ]\d{3})+(?!\d)|\d{0,11}))(?P<fraction>\.\d{1,6})?(?:(?P<mixed>万\d[千百]"
     r"|万\d{4}|千\d百)(?!\d))?"
     r"(?P<more>余|多|几)?(?P<scale>[百千万亿](?!元))?(?P<more_after>余|多)?"
     rf"(?:(?P<unit>(?!{_NO_COUNT})(?:{_COUNTED})|{_MONEY})|(?P<percent>%))(?P<tail>左右|以上|余|多)?"
@@ -59,8 +59,8 @@ _UNITS = (
     r"|信息)?(?:公开)?查阅|政府信息公开申请|信息公开申请|行政复议|行政诉讼))"
 )
 _IN_CHARACTERS = late(
-    rf"(?P<digits>[{_NUMERAL}]{{1,14}})(?P<more>余|多|几)?(?P<scale>[万亿](?!元))?(?P<unit>{_UNITS})"
-    r"(?P<tail>左右|以上|余|多)?"
+    rf"(?P<digits>[{_NUMERAL}][{_NUMERAL}]{{0,13}})(?P<more>余|多|几)?(?P<scale>[万亿](?!元))?"
+    rf"(?P<unit>{_UNITS})(?P<tail>左右|以上|余|多)?"
 )
 _SHARE = late(
     rf"百分之(?P<digits>[{_NUMERAL}]{{1,7}}"
@@ -165,6 +165,8 @@ def with_plain_years(text: str) -> str:
     >>> with_plain_years("二〇一三年，二○一二年为十件")
     '2013年，2012年为十件'
     """
+    if "二" not in text and "一九" not in text:
+        return text
     return _YEAR.sub(lambda match: match.group().translate(_DIGITS), text)
 
 
@@ -184,13 +186,13 @@ def _characters(text: str) -> Iterator[Figure]:
         value = _value(match["digits"], match["scale"], rough=rough)
         if value is not None and not (match["digits"] == "一" and match["unit"] in ("批", "家", "部")):
             yield Figure(value, match["unit"], rough, match.start(), match.end())
-    for match in _SHARE.finditer(text):
+    for match in _SHARE.finditer(text) if "百分之" in text else ():
         share = _percent(match["digits"], match["fraction"])
         if share is not None:
             before = text[max(0, match.start() - 2) : match.start()]
             rough = before.endswith(ROUGH) or any(match[name] for name in ("more", "tail"))
             yield Figure(share, "%", rough, match.start(), match.end())
-    for match in _HALF.finditer(text):
+    for match in _HALF.finditer(text) if "半" in text else ():
         yield Figure(Decimal(50), "%", True, match.start("half"), match.end("half"))
 
 

@@ -125,8 +125,10 @@ def _published(around: Surroundings, words: Words) -> Iterator[Found]:
     """How much was published in all, or through the one channel named."""
     if words.inside:
         return
-    if _BY_CLASS.search(words.core) and (
-        _OTHER_CLASS.match(words.after) or _ALL_OF_IT.search(around.text[: words.position])
+    if (
+        words.core.endswith("主动公开")
+        and _BY_CLASS.search(words.core)
+        and (_OTHER_CLASS.match(words.after) or _ALL_OF_IT.search(around.text[: words.position]))
     ):
         yield Found(path="proactive.disclosed", label="主动公开", rule="published", total=True)
     of_it = words.lead.startswith(("，其中", "其中"))
@@ -206,9 +208,9 @@ def _against(around: Surroundings, rule: Wording, own: str) -> str | None:
     """The words beside a figure that a wording does not go with; None where there are none."""
     if rule.forbidden is not None and (found := rule.forbidden.search(own)) is not None:
         return found.group()
-    if rule.elsewhere is not None and (found := rule.elsewhere.search(around.text)) is not None:
+    if rule.elsewhere is not None and (found := around.find(rule.elsewhere)) is not None:
         return found.group()
-    return "" if rule.beside is not None and not rule.beside.search(around.text) else None
+    return "" if rule.beside is not None and not around.find(rule.beside) else None
 
 
 def _of_documents(path: str, around: Surroundings, position: int) -> str | None:

@@ -248,6 +248,10 @@ def _whole(printed: str) -> int | None:
     return int(printed) if printed.isdecimal() else chinese_number(printed)
 
 
+_FROM = frozenset("由从较比")
+"""What the words of "change from" begin with."""
+
+
 def takes_back(words: str) -> bool:
     """Whether the words behind a figure say that it has nothing to do with disclosure.
 
@@ -264,7 +268,7 @@ def may_be_denied(path: str) -> bool:
 
 def is_change_from(lead: str) -> bool:
     """Whether a figure is the earlier of two: 由11件减少到8件."""
-    return _SAY["change from"].search(lead) is not None
+    return not _FROM.isdisjoint(lead) and _SAY["change from"].search(lead) is not None
 
 
 def without_change(lead: str) -> str:
@@ -285,7 +289,8 @@ def changed_to(place: FigurePlace) -> tuple[str, bool] | None:
     >>> changed_to(FigurePlace(text=text, start=31, end=33, clause=0))
     ('申请数量', True)
     """
-    found = _SAY["changed to"].search(place.own)
+    own = place.own
+    found = _SAY["changed to"].search(own) if "由" in own or "从" in own else None
     if found is None:
         return None
     begin = place.clause if found.start() else place.text.rfind("，", 0, max(0, place.clause - 1)) + 1

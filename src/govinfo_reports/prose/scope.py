@@ -35,6 +35,7 @@ _TIME_BEGINS = late(
     r"|上[^级述报]|两[会年]|活动|下半"
 )
 """What the words of `times` begin with."""
+_MARK = late(r"[，；]")
 _SINCE_MAY = late(r"5月?(?:份|1日)?(?:至|到|-|—|~|～)+12月(?:份)?")
 """All of 2008 in which the regulation was in force."""
 _IN_THE_YEAR = late(r"\d{4}年(?:[2-9]|1[0-2]|[二三四五六七八九]|十[一二]?)月")
@@ -104,7 +105,7 @@ def _times(text: str) -> Iterator[re.Match[str]]:
 def _in_front(text: str, at_first: Scope | None) -> Iterator[tuple[int, int, Scope | None, bool]]:
     """Times that all the clauses behind them are of (去年，…; 11月底前，…; 活动中，…), and where what is told
     of an event ends: where the whole organ follows behind ；."""
-    for found in _SAY["times in front"].finditer(text):
+    for found in _at_clauses(_SAY["times in front"], text):
         past, event = found["past"] or found["was"], found["event"]
         yield found.start(), found.end(), _of_the_past(past) if past else None, False
         anew = rf"[，；][^，；\d]{{0,8}}(?:共|{found['told']})" if found["told"] else ""
@@ -112,6 +113,18 @@ def _in_front(text: str, at_first: Scope | None) -> Iterator[tuple[int, int, Sco
             yield other.start(), other.end(), at_first, False  # 去年收到8件，共收到9件
         if event and (other := _SAY["no event any more"].search(text, found.end())) is not None:
             yield other.start(), other.end(), at_first, False
+
+
+def _at_clauses(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What a search for a pattern finds that begins with the text or with a mark between clauses."""
+    end = 0
+    if (found := pattern.match(text)) is not None:
+        end = found.end()
+        yield found
+    for mark in _MARK.finditer(text):
+        if mark.start() >= end and (found := pattern.match(text, mark.start())) is not None:
+            end = found.end()
+            yield found
 
 
 def _of_the_past(words: str) -> Scope | None:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from ..patterns import late
 from .clauses import Stretch
-from .figures import Figure, find_figures, units_of
+from .figures import Figure, units_of
 from .reasons import FigurePlace
 
 __all__ = ["Spot", "find_spots"]
@@ -54,7 +54,7 @@ class Spot:
 
 def find_spots(stretch: Stretch, limit: int) -> Iterator[Spot]:
     """The figures that begin before `limit`, in their order, shares left out."""
-    figures = [figure for figure in find_figures(stretch.text) if figure.start < limit and figure.unit != "%"]
+    figures = [figure for figure in stretch.figures if figure.start < limit and figure.unit != "%"]
     money = units_of("money")
     before, lead, clause = 0, slice(0, 0), 0
     for index, figure in enumerate(figures):

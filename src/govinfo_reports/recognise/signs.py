@@ -223,6 +223,20 @@ def _sizes() -> tuple[int, ...]:
     return tuple(sorted({len(one) for one in _labels()}, reverse=True))
 
 
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """The first two characters of the labels."""
+    return frozenset(one[:2] for one in _labels())
+
+
+def _label_of(text: str) -> str:
+    """The longest label that a text begins with; empty where it begins with none."""
+    if text[:2] not in _beginnings():
+        return ""
+    known = _labels()
+    return next((text[:size] for size in _sizes() if text[:size] in known), "")
+
+
 @lru_cache(maxsize=2)
 def _heads(with_words: bool) -> re.Pattern[str]:
     """The heads of tables; that of the statistics table too where its words stand in the document."""
@@ -289,7 +303,7 @@ def _typed(lines: Sequence[tuple[str, Location]], at: int) -> tuple[str, str, st
     """The label that a line begins with, and what of it stands behind it on the line, or alone on the next
     one: a figure, a blank or a mark; empty where nothing does."""
     text = _ORDINAL.sub("", "".join(lines[at][0].split()))
-    label = next((text[:size] for size in _sizes() if text[:size] in _labels()), "")
+    label = _label_of(text)
     if not label:
         return "", "", ""
     behind = text[len(label) :]

@@ -79,8 +79,9 @@ def pieces_of(
         is_listed = sum(len(row) > 1 for row in block.rows) * 2 < len(block.rows)
         for row in block.rows:
             alone = row[0].text if len(row) == 1 else ""
-            if _PAGE_NUMBER.fullmatch(alone) or (
-                _BARE.fullmatch(alone) and not is_listed and not block.is_grid
+            if alone and (
+                _PAGE_NUMBER.fullmatch(alone)
+                or (_BARE.fullmatch(alone) and not is_listed and not block.is_grid)
             ):
                 continue
             for cell in row:

@@ -47,6 +47,7 @@ _ORDINAL = (
 _ORDINAL_FIRST = re.compile(_ORDINAL)
 _ORDINAL_BEFORE = re.compile(_ORDINAL + r"$")
 _LONGEST_ORDINAL = 14
+_ENDS_ORDINAL = re.compile(r"[\s)、.①-⑳中括:#]")
 _NOTE = re.compile(r"\s{0,4}\((?!\s?[一二三四五六七八九十\d]{1,3}\s?\))(?P<said>[^()\n]{1,60})\)")
 _SIGN = r"(?:(?:[-+↑↓]|净?增加?|净?减少?|新增)\s?(?=\d))?"
 _NOTE_MARK = re.compile(r"\s?(?:[①-⑳]|\[\d{1,2}\]|【\d{1,2}】|※|注\d{0,2}(?!\w))")
@@ -186,8 +187,10 @@ class Scanner:
                 kind, end = "BLANK", begun.end()
             else:
                 end, entries = self._longest(text, at)
-                ordinal = _ORDINAL_BEFORE.search(text, max(since, at - _LONGEST_ORDINAL), at)
-                start = ordinal.start() if ordinal is not None else at
+                start = at
+                if at > since and _ENDS_ORDINAL.match(text, at - 1):
+                    ordinal = _ORDINAL_BEFORE.search(text, max(since, at - _LONGEST_ORDINAL), at)
+                    start = ordinal.start() if ordinal is not None else at
                 stop = self._note_end(text, end)
                 is_whole = start <= first and stop >= last
                 entries = [
@@ -258,6 +261,8 @@ class Scanner:
 
     def _note_end(self, text: str, at: int) -> int:
         """Where the note in brackets behind a word ends; what is a word of the forms itself is no note."""
+        if at == len(text):
+            return at
         mark = _NOTE_MARK.match(text, at)
         if mark is not None and not self._longest(text, mark.end())[1]:
             return mark.end()

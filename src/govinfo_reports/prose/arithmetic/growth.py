@@ -10,8 +10,8 @@ from attrs import evolve
 
 from ...model.statement import Statement, StatementKind
 from ...patterns import late
-from ..clauses import Prose, Sentence
-from ..figures import Figure, find_figures
+from ..clauses import Prose, Sentence, Stretch
+from ..figures import Figure
 from .items import CountedItem, items_of
 from .lists import parts_statement
 from .per_cent import percent_holds
@@ -34,7 +34,7 @@ def growth_statements(prose: Prose, sentence: Sentence, items: list[CountedItem]
     """The rates of change of a sentence: as many figures of the year before as rates, in the same order,
     each held against the present figure of its unit. Where they are not as many, which belongs to which
     would be a guess."""
-    changes = list(_changes(sentence.main.text))
+    changes = list(_changes(sentence.main))
     if not changes:
         return
     told = [item for item in items if item.position < changes[-1][0].start]
@@ -103,11 +103,11 @@ def _step(now: CountedItem, before: CountedItem, *, grew: bool) -> int | Decimal
     return change if grew else -change
 
 
-def _changes(text: str) -> Iterator[tuple[Figure, bool]]:
+def _changes(stretch: Stretch) -> Iterator[tuple[Figure, bool]]:
     """The rates of change, and whether they are of a decrease."""
-    for figure in find_figures(text):
+    for figure in stretch.figures:
         if figure.unit == "%":
-            lead = text[max(0, figure.start - _LONGEST_WORD) : figure.start]
+            lead = stretch.text[max(0, figure.start - _LONGEST_WORD) : figure.start]
             if _UP.search(lead):
                 yield figure, False
             elif _DOWN.search(lead):

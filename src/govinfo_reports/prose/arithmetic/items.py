@@ -6,7 +6,7 @@ from attrs import frozen
 
 from ...patterns import late
 from ..clauses import Sentence, Stretch
-from ..figures import Figure, find_figures
+from ..figures import Figure
 
 __all__ = ["CountedItem", "items_of"]
 
@@ -39,7 +39,7 @@ class CountedItem:
 
 def items_of(stretch: Stretch, sentence: Sentence) -> list[CountedItem]:
     """The counted figures of a stretch; a share (占45%) stands behind its figure, or in brackets after it."""
-    figures = find_figures(stretch.text)
+    figures = stretch.figures
     items: list[CountedItem] = []
     start = 0
     for index, figure in enumerate(figures):
@@ -84,7 +84,7 @@ def _share_in_brackets(sentence: Sentence, figure: Figure) -> tuple[Figure | Non
     for bracket in sentence.brackets:
         anchor = bracket.anchor or 0
         if figure.end <= anchor <= figure.end + _BRACKET_WITHIN and "占" in bracket.text:
-            inside = find_figures(bracket.text)
+            inside = bracket.figures
             between = sentence.main.text[figure.end : anchor]
             if len(inside) == 1 and inside[0].unit == "%" and not any(char.isdigit() for char in between):
                 return inside[0], (bracket.at[inside[0].start], bracket.at[inside[0].end - 1])

@@ -16,6 +16,8 @@ _TABLE_WORDS = re.compile(
 _SECTION_HEADING = re.compile(
     r"^[一二三四五六七八九十]{1,3}、\S*(?:情况|情況|事项|事項|措施|问题|問題)$|^附[件表]"
 )
+_FIRST_OF_TABLE = frozenset("统指项计量单申（(自第信结行")
+_FIRST_OF_HEADING = frozenset("一二三四五六七八九十附")
 _BAND = re.compile(
     r"第二十条第?[（(]?[一二三四五六七八九十]{1,2}[）)]?项?|申请人情况|[（(]?本列数据的勾稽关系.*"
     r"|行政复议|行政诉讼|未经复议直接起诉|复议后起诉"
@@ -26,12 +28,12 @@ _BLANKS = re.compile(r"\s+")
 
 def begins_table(text: str) -> bool:
     """Whether a line is a head that a statutory table begins with."""
-    return _TABLE_WORDS.match(text) is not None
+    return text.lstrip()[:1] in _FIRST_OF_TABLE and _TABLE_WORDS.match(text) is not None
 
 
 def is_section_heading(text: str) -> bool:
     """Whether a line looks like the heading of a section; a table's row may be printed in the same words."""
-    return _SECTION_HEADING.match(text) is not None
+    return text[:1] in _FIRST_OF_HEADING and _SECTION_HEADING.match(text) is not None
 
 
 def is_sentence(text: str) -> bool:

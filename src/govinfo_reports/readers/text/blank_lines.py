@@ -15,6 +15,8 @@ __all__ = ["BARE_VALUE", "blank_cell_lines"]
 
 BARE_VALUE = re.compile(rf"^(?:[-+]?\d[\d,，.]*(?:{UNITS})?|[—–\-]{{1,4}}|/|无|{UNITS})$")
 """A figure or a unit that has its line for itself."""
+_FIRST_OF_VALUE = frozenset("-+—–/无").union(unit[0] for unit in UNITS.split("|"))
+"""What such a line begins with, but for digits."""
 _NO_BREAK = re.compile(r"[ \t]*\xa0[ \t\xa0]*")
 """A line of a no-break space: what HTML has in an empty cell, and copies of its text keep."""
 _LEAST_ROWS = 6
@@ -62,7 +64,7 @@ def blank_cell_lines(lines: Sequence[str]) -> frozenset[int]:
     their empty lines are counted, and three of them have an empty line between their values. Where blank
     cells were left out, or pages parted the rows, some row is too short.
     """
-    marked = frozenset(at for at, line in enumerate(lines) if _NO_BREAK.fullmatch(line))
+    marked = frozenset(at for at, line in enumerate(lines) if "\xa0" in line and _NO_BREAK.fullmatch(line))
     sections = list(_sections(lines))
     end = min((row.after - row.values[-1] - 1 for rows in sections for row in rows if row.end), default=0)
     gaps = next((gaps for rows in sections if (gaps := _proved(rows, end)) is not None), None)
@@ -80,7 +82,7 @@ def _sections(lines: Sequence[str]) -> Iterator[list[_Row]]:
         bare = line.strip()
         if not bare:
             continue
-        if BARE_VALUE.match(bare):
+        if (bare[0] in _FIRST_OF_VALUE or bare[0].isdecimal()) and BARE_VALUE.match(bare):
             values.append(at)
             continue
         if values and label is not None:

@@ -11,19 +11,20 @@ from attrs import Factory, define
 from ...numerals import stands_for_figure
 
 __all__ = [
-    "BULLET",
     "KEYED",
     "STEPS",
     "UNITS",
     "Item",
     "OutlineNode",
     "all_of",
+    "bullet_of",
     "entry_of",
     "last_keyed",
     "nodes_of",
 ]
 
-BULLET = re.compile(r"([ \t]*)[-*+•●○▪‣]\s+(\S.*)")
+_BULLETS = frozenset("-*+•●○▪‣")
+_BULLET = re.compile(r"([ \t]*)[-*+•●○▪‣]\s+(\S.*)")
 KEYED = re.compile(r"([^\n：:]{1,80}?(?:[（(][^（）()\n]{0,40}[）)][^\n：:]{0,40}?)?) ?[：:] ?(.*)")
 """A name and what stands behind its colon, with single blanks."""
 STEPS = re.compile(" [/>→] | ?＞ ?")
@@ -75,6 +76,11 @@ def all_of(nodes: Iterable[OutlineNode]) -> Iterator[OutlineNode]:
     for node in nodes:
         yield node
         yield from all_of(node.children)
+
+
+def bullet_of(line: str) -> re.Match[str] | None:
+    """The blanks before a line's bullet and the words behind it; None where it has none."""
+    return _BULLET.fullmatch(line) if line.lstrip(" \t")[:1] in _BULLETS else None
 
 
 def entry_of(text: str) -> tuple[str, str | None, list[tuple[str, str]]] | None:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from .entries import BULLET, KEYED, Item, OutlineNode, last_keyed, nodes_of
+from .entries import KEYED, Item, OutlineNode, bullet_of, last_keyed, nodes_of
 from .own_figures import OutlineOwner
 
 __all__ = ["fenced_nodes"]
@@ -21,7 +21,7 @@ def fenced_nodes(lines: Sequence[str], own: OutlineOwner) -> Iterator[tuple[int,
     """Blocks of JSON and YAML."""
     at = 0
     while at < len(lines):
-        fence = _FENCE.match(lines[at])
+        fence = _FENCE.match(lines[at]) if "```" in lines[at] or "~~~" in lines[at] else None
         end = (
             next((end for end in range(at + 1, len(lines)) if _FENCE.match(lines[end])), None)
             if fence
@@ -92,7 +92,7 @@ def _yaml_items(lines: Sequence[str], start: int, end: int, own: OutlineOwner) -
             return None
         if not bare.strip():
             continue
-        listed = BULLET.fullmatch(bare)
+        listed = bullet_of(bare)
         body = " ".join((listed[2] if listed else bare).split())
         keyed = last_keyed(body) or ((found := KEYED.fullmatch(body)) and (found[1], found[2]))
         if not keyed:

@@ -61,7 +61,8 @@ class _Drawn:
 def end_of_drawn(lines: Sequence[str], start: int) -> int:
     """The line after the drawn table that begins at `start`; `start` itself where none begins."""
     first = lines[start]
-    if len(first) >= _LONGEST or ("+" not in first and not _DRAWN.search(first)):
+    corner = first.lstrip()[:1]
+    if len(first) >= _LONGEST or (corner != "+" and not _DRAWN.match(corner)):
         return start
     if _RULE.fullmatch(first.translate(_PLAIN)) is None:
         return start

@@ -67,7 +67,7 @@ def _tables(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The first line of each table with a rule below its first row, and the line behind it."""
     at = 0
     while at < len(lines):
-        if not _ROW.match(lines[at]):
+        if "|" not in lines[at] or not _ROW.match(lines[at]):
             at += 1
             continue
         start = at

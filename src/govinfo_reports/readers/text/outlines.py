@@ -18,7 +18,7 @@ from ...location import Location
 from ...numerals import stands_for_figure
 from ..common.form_words import is_section_heading
 from ..common.pieces import opens
-from .entries import BULLET, STEPS, UNITS, Item, OutlineNode, all_of, entry_of, nodes_of
+from .entries import STEPS, UNITS, Item, OutlineNode, all_of, bullet_of, entry_of, nodes_of
 from .fenced import fenced_nodes
 from .own_figures import OutlineOwner, lines_over, note_under
 
@@ -156,7 +156,7 @@ def without_bullet(line: str) -> str:
     >>> without_bullet("- **1.按时办结数**：12件"), without_bullet("- 12"), without_bullet("- 共受理12件。")
     ('**1.按时办结数**：12件', '- 12', '- 共受理12件。')
     """
-    found = BULLET.fullmatch(line)
+    found = bullet_of(line)
     entry = entry_of(found[2]) if found is not None else None
     return found[2] if found is not None and entry is not None and entry[1] else line
 
@@ -184,7 +184,7 @@ def _listed(lines: Sequence[str]) -> Iterator[tuple[int, int, list[OutlineNode]]
     with figures."""
     at = 0
     while at < len(lines):
-        if BULLET.fullmatch(lines[at].rstrip()) is None:
+        if bullet_of(lines[at].rstrip()) is None:
             at += 1
             continue
         items: list[Item] = []
@@ -193,7 +193,7 @@ def _listed(lines: Sequence[str]) -> Iterator[tuple[int, int, list[OutlineNode]]
         while at < len(lines):
             line = lines[at].rstrip()
             if line.strip():
-                found = BULLET.fullmatch(line)
+                found = bullet_of(line)
                 item = None if found is None else entry_of(found[2])
                 if found is None or item is None:
                     break

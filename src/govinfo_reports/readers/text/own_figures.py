@@ -11,7 +11,7 @@ from attrs import frozen
 from ...numerals import stands_for_figure
 from ..common.form_words import is_band, is_section_heading
 from ..common.pieces import opens
-from .entries import BULLET, STEPS, OutlineNode, all_of
+from .entries import STEPS, OutlineNode, all_of, bullet_of
 
 __all__ = ["OutlineOwner", "lines_over", "note_under"]
 
@@ -148,7 +148,7 @@ def lines_over(lines: Sequence[str], start: int) -> Iterator[str]:
 def note_under(lines: Sequence[str], end: int) -> Iterator[str]:
     """A note right below a list, with a bullet or without."""
     line = next((line for line in lines[end : end + _MOST_HEAD_LINES] if line.strip()), "").strip()
-    found = BULLET.fullmatch(line)
+    found = bullet_of(line)
     text = _bare(found[2] if found is not None else line)
     if _NOTE.match(text.lstrip("（(")):
         yield text[:200]

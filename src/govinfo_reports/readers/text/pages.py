@@ -92,7 +92,7 @@ def lone_page_numbers(lines: Sequence[str]) -> set[int]:
     """
     pages: list[int] = []
     for at, line in enumerate(lines):
-        if not _ALONE.fullmatch(line):
+        if not line[:1].isspace() or not _ALONE.fullmatch(line):
             continue
         before, behind = lines[max(0, at - _EMPTY_BESIDE) : at], lines[at + 1 : at + 1 + _EMPTY_BESIDE]
         beside = not any(map(str.strip, before)) or not any(map(str.strip, behind))

@@ -127,7 +127,7 @@ def _words(lines: Sequence[str], start: int, end: int) -> list[Paragraph]:
     found = []
     for number in range(start, end):
         text = plain(lines[number]).strip("|｜ \t\u3000\xa0")
-        hashes = _HASHES.match(text)
+        hashes = _HASHES.match(text) if text[:1] == "#" else None
         if hashes:
             text = text[hashes.end() :]
         if text:

@@ -25,6 +25,7 @@ _FIGURES = re.compile(
     r"(?:.*\s)?(?:[\d０-９][\d０-９,，.]*|[-—–―/])(?:\s+(?:[\d０-９][\d０-９,，.]*|[-—–―/])){2,}\s*"
 )
 """A line that ends with the figures of a table's row."""
+_ENDS_FIGURE = frozenset(",，.-—–―/")
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s?\d{1,4}\s?页.{0,12}")
 _MIN_LINES = 12
 _SHORTEST = 18
@@ -52,7 +53,9 @@ def _wrap_width(lines: list[str]) -> int | None:
 
 
 def _is_row(line: str) -> bool:
-    return len(line) <= _LONGEST_ROW and _FIGURES.fullmatch(line) is not None
+    last = line.rstrip()[-1:]
+    may_be = (last.isdecimal() or last in _ENDS_FIGURE) and len(line) <= _LONGEST_ROW
+    return may_be and _FIGURES.fullmatch(line) is not None
 
 
 def join_wrapped(blocks: Iterable[Paragraph | Table]) -> list[Paragraph | Table]:
