@@ -1,4 +1,4 @@
-"""Reports in traditional characters read the same as in simplified ones, and are quoted as printed."""
+"""Reports in traditional characters read the same as in simplified ones, and are printed as printed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from glued_documents import Style, glued_report
 from govinfo_reports import Form, Report, parse, parse_text
 from govinfo_reports.document import Container, Document, Paragraph
 from govinfo_reports.location import Location
-from govinfo_reports.simplify import is_traditional, simplify
+from govinfo_reports.simplify import is_traditional, restored, simplify
 from grids import form_tables, printed
 
 TEXT = (
@@ -66,7 +66,7 @@ def test_glued_tables_read_the_same() -> None:
     assert figures_of(parse_text(OpenCC("s2t").convert(text))) == figures_of(parse_text(text))
 
 
-def test_what_is_quoted_is_as_printed() -> None:
+def test_what_is_printed_is_as_printed() -> None:
     text = OpenCC("s2t").convert(TEXT)
     report = parse_text(text)
     fact = report.fact("applications.received.total")
@@ -94,10 +94,10 @@ def test_pronunciation_behind_characters_is_dropped() -> None:
 def test_simplified_text_is_left_alone() -> None:
     place = Location(line=1)
     document = Document(blocks=(Paragraph(text=TEXT, location=place),), container=Container.TEXT)
-    same, quoted = simplify(document)
+    same, printed = simplify(document)
     assert same is document
-    assert quoted.restore((1, 2)) == (1, 2)
-    assert quoted.text("任何文字") == "任何文字"
+    assert restored((1, 2), printed) == (1, 2)
+    assert printed.quoted("任何文字") == "任何文字"
 
 
 def test_a_few_traditional_words_do_not_make_a_traditional_text() -> None:
@@ -114,9 +114,9 @@ def test_without_the_extra_a_notice_says_so(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_words_that_do_not_stand_in_the_text_are_given_back_as_they_are() -> None:
     paragraph = Paragraph(text=OpenCC("s2t").convert(TEXT), location=Location(line=1))
-    _, quoted = simplify(Document(blocks=(paragraph,), container=Container.TEXT))
-    assert quoted.text("云河市") == "云河市"
-    assert quoted.text("主动公开 政府信息") == "主動公開 政府信息"
+    _, printed = simplify(Document(blocks=(paragraph,), container=Container.TEXT))
+    assert printed.quoted("云河市") == "云河市"
+    assert printed.quoted("主动公开 政府信息") == "主動公開 政府信息"
 
 
 @pytest.mark.parametrize("sign", ["⺀", "⺙", "⺶", "⺊⼀"])

@@ -32,7 +32,7 @@ from .prose.outline import read_outline
 from .readers import Pages, Progress, read, read_pages, sniff
 from .readers.text.read import text_document
 from .recognise import left_rows, recognise, require_report, table_years, year_of_columns
-from .simplify import simplify
+from .simplify import restored, simplify
 from .tables import read_tables
 from .tables.recognised import respelled
 from .tables.scopes import rescoped
@@ -239,9 +239,9 @@ def parse_document(
         "period": head.period,
         "published": head.published,
         "contact": head.contact,
-        "sections": printed.restore(outline.sections),
-        "statements": printed.restore(read_arithmetic(prose)),
-        "unread": printed.restore(tables.unread + left_rows(tables.prose, tables, facts)),
+        "sections": restored(outline.sections, printed),
+        "statements": restored(read_arithmetic(prose), printed),
+        "unread": restored(tables.unread + left_rows(tables.prose, tables, facts), printed),
         "groups_found": tables.groups,
         "table_years": table_years(document),
         "evidence": head.evidence + words.evidence,
@@ -255,7 +255,7 @@ def parse_document(
         made = Report.from_facts(facts, **about)
         return made.with_findings(check(made))
 
-    in_order = printed.restore(tuple(sorted(facts, key=lambda fact: place(fact.location))))
+    in_order = restored(sorted(facts, key=lambda fact: place(fact.location)), printed)
     report, findings = doubt(checked(in_order), document, checked)
     report = report.with_findings(findings + (() if expected is None else tuple(expected(report))))
     if strict:

@@ -10,12 +10,13 @@ from itertools import chain
 from typing import Any, TypeVar
 
 import attrs
-from attrs import evolve, frozen
+from attrs import evolve
 
 from .document import Document, Paragraph, Table
 from .language import phrase
+from .text import Folded
 
-__all__ = ["PrintedText", "is_traditional", "simplify"]
+__all__ = ["is_traditional", "restored", "simplify"]
 
 _Item = TypeVar("_Item")
 
@@ -88,44 +89,23 @@ _NOTICE = phrase(
 ).both
 
 
-@frozen(kw_only=True)
-class PrintedText:
-    """A converted document's text as printed, so that what is quoted from it can be given back so.
+def restored(items: Sequence[_Item], printed: Folded) -> tuple[_Item, ...]:
+    """The facts, sections or statements of a converted document with their raw text, titles and labels as
+    printed."""
+    return tuple(_restored(item, printed) for item in items) if printed.text else tuple(items)
 
-    `simplified` and `original` are the whole text without blanks before and after, character for character
-    the same length.
-    """
 
-    simplified: str = ""
-    original: str = ""
-
-    def text(self, text: str) -> str:
-        """The same text in the characters that were printed; unchanged where it does not stand in the
-        document."""
-        return "".join(map(self._line, text.splitlines(keepends=True))) if self.simplified else text
-
-    def _line(self, line: str) -> str:
-        start = self.simplified.find(_BLANKS.sub("", line))
-        if start < 0:
-            return line
-        characters = iter(self.original[start:])
-        return "".join(char if char.isspace() else next(characters) for char in line)
-
-    def restore(self, items: Sequence[_Item]) -> tuple[_Item, ...]:
-        """The facts, sections or statements with their raw text, titles and labels as printed."""
-        return tuple(self._restored(item) for item in items) if self.simplified else tuple(items)
-
-    def _restored(self, item: Any) -> Any:
-        changes: dict[str, Any] = {}
-        for field in attrs.fields(type(item)):
-            value = getattr(item, field.name)
-            if field.name in {"raw", "text", "title", "label", "sentence"} and isinstance(value, str):
-                changes[field.name] = self.text(value)
-            elif field.name == "match":
-                changes["match"] = evolve(value, label=self.text(value.label))
-            elif field.name == "subsections":
-                changes["subsections"] = self.restore(value)
-        return evolve(item, **changes) if changes else item
+def _restored(item: Any, printed: Folded) -> Any:
+    changes: dict[str, Any] = {}
+    for field in attrs.fields(type(item)):
+        value = getattr(item, field.name)
+        if field.name in {"raw", "text", "title", "label", "sentence"} and isinstance(value, str):
+            changes[field.name] = printed.quoted(value)
+        elif field.name == "match":
+            changes["match"] = evolve(value, label=printed.quoted(value.label))
+        elif field.name == "subsections":
+            changes["subsections"] = restored(value, printed)
+    return evolve(item, **changes) if changes else item
 
 
 def is_traditional(texts: Iterable[str]) -> bool:
@@ -143,9 +123,9 @@ def is_traditional(texts: Iterable[str]) -> bool:
     return characters >= _FEWEST and found >= characters * _SHARE
 
 
-def simplify(document: Document) -> tuple[Document, PrintedText]:
-    """The document in simplified characters, each in its place, and what was printed; unchanged where it is
-    in them already.
+def simplify(document: Document) -> tuple[Document, Folded]:
+    """The document in simplified characters, each in its place, and its whole text without blanks, which
+    tells what was printed; unchanged, and no text, where it is in them already.
 
     Radicals that stand for characters are read as those. Pronunciation printed behind characters is dropped,
     so spans count without it. Without the extra `opencc` only common characters are converted, and a notice
@@ -157,10 +137,10 @@ def simplify(document: Document) -> tuple[Document, PrintedText]:
         radicals = _converted(document, lambda text: text.translate(_RADICALS))
         simple, printed = simplify(radicals)
         original = _BLANKS.sub("", "\n".join(map(_without_pinyin, texts)))
-        simplified = printed.simplified or _BLANKS.sub("", "\n".join(_texts(radicals)))
-        return simple, PrintedText(simplified=simplified, original=original)
+        simplified = printed.text or _BLANKS.sub("", "\n".join(_texts(radicals)))
+        return simple, Folded(simplified, original, range(len(original)))
     if not is_traditional((whole,)):
-        return document, PrintedText()
+        return document, Folded("", "", ())
     table = _table(set(chain.from_iterable(texts)))
     notices = document.notices if table is not _COMMON else (*document.notices, _NOTICE)
 
@@ -172,7 +152,8 @@ def simplify(document: Document) -> tuple[Document, PrintedText]:
 
     simple = evolve(_converted(document, plain), notices=notices)
     original = _BLANKS.sub("", "\n".join(_without_pinyin(text) for text in texts))
-    return simple, PrintedText(simplified=_BLANKS.sub("", "\n".join(map(plain, texts))), original=original)
+    simplified = _BLANKS.sub("", "\n".join(map(plain, texts)))
+    return simple, Folded(simplified, original, range(len(original)))
 
 
 def _converted(document: Document, plain: Callable[[str], str]) -> Document:

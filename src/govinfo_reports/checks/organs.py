@@ -10,9 +10,9 @@ from datetime import date
 from attrs import frozen
 
 from ..findings import Finding, Severity
-from ..head.lines import fold
 from ..head.organ import clean_organ
 from ..language import phrase
+from ..text import narrow
 from .checkable import Checkable, require_checkable
 from .comparison import Compared, Comparison, comparison
 
@@ -53,7 +53,7 @@ def normal_name(organ: str) -> str:
     ...  normal_name("云河市人民政府办公室"))
     ('云河市', '云河经济开发区', '云河市人民政府办公室')
     """
-    return _GOVERNMENT.sub("", fold(_BLANKS.sub("", clean_organ(organ))))
+    return _GOVERNMENT.sub("", narrow(_BLANKS.sub("", clean_organ(organ))))
 
 
 def is_place(name: str) -> bool:

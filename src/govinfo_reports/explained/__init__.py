@@ -21,7 +21,7 @@ from ..prose.clauses import Prose
 from ..prose.engine import trace_statements
 from ..prose.outline import read_outline
 from ..prose.state import Traced
-from ..simplify import simplify
+from ..simplify import restored, simplify
 from ..tables import Parsed, read_tables
 from ..tables.parse import Term
 from .parts import (
@@ -140,8 +140,8 @@ def explain_document(
     trace: list[Parsed] = []
     tables = read_tables(simple, words, trace, year=report.year)
     sentences = _sentences(Prose(read_outline(tables.prose).passages), report, words)
-    tokens = printed.restore(list(_tokens(trace)))
-    sentences = printed.restore(sentences)
+    tokens = restored(list(_tokens(trace)), printed)
+    sentences = restored(sentences, printed)
     facts = report.facts + report.extra
     held = {id(fact) for fact in held_facts(facts).values()}
     chosen = [fact for fact in facts if _is_of(fact.path, path) and _is_at(fact.location, place)]

@@ -10,7 +10,7 @@ from datetime import date
 from attrs import frozen
 
 from ..patterns import late
-from .lines import fold
+from ..text import narrow
 
 __all__ = ["MONTHS", "YEAR", "PrintedDate", "find_dates", "read_date", "read_number", "read_year"]
 
@@ -53,7 +53,7 @@ def read_number(printed: str) -> int | None:
     >>> read_number("二○一二"), read_number("廿三"), read_number("元"), read_number("1 2")
     (2012, 23, 1, 12)
     """
-    printed = fold(printed).replace(" ", "")
+    printed = narrow(printed).replace(" ", "")
     if printed.isdecimal():
         return int(printed)
     printed = printed.removeprefix("初").replace("廿", "二十").replace("元", "一").translate(_CHINESE_DIGITS)
@@ -94,7 +94,7 @@ def read_date(text: str) -> date | None:
     >>> read_date("二〇一三年一月") is None
     True
     """
-    text = fold(text)
+    text = narrow(text)
     full = [printed for printed in find_dates(text) if printed.value is not None]
     if full:
         return min(full, key=lambda printed: printed.start).value

@@ -4,16 +4,16 @@ places kept."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 
 from attrs import frozen
 
 from ..document import Paragraph
 from ..location import Location
 from ..patterns import late
+from ..text import narrow
 
-__all__ = ["HeadLine", "fold", "hurried", "lines_of", "tighten", "unwrapped"]
+__all__ = ["HeadLine", "hurried", "lines_of", "tighten", "unwrapped"]
 
 _MARKERS = late(r"\[(?:image|bookmark)[^\]\n]{0,60}\]|<!--|-->|&(?:nbsp|ensp|emsp|#160);")
 """What converters leave in the text: pictures, bookmarks, comment marks, blanks as entities."""
@@ -34,27 +34,6 @@ _LONGEST_LABEL, _SHORTEST_WRAPPED, _LONGEST_JOINED = 12, 16, 1500
 _RUN_OF_BLANKS = late(r"[\s|]+")
 _DOUBLED_STOP = late(r",(?=[,，、。；])|，(?=[，。；])")
 
-# One character each, so that a place in the folded text is the same place in the printed one.
-_TRADITIONAL = (
-    "報開統計時間聯電話傳郵編碼網處機關發構來標題稱號務書議縣區鄉鎮廳環辦實業與請係繫問總體況訊從於為類會員園團隊館學醫協黨農"
-    "場範圍數據載詢諮對將歡見製匯綜簡備屬檔術產經財設審監創僑衛質廣視錄閱條檢氣糧稅銀運輸規劃資項衆眾應終國內徵課組織負責寫撥"
-    "饋"
-)
-_SIMPLIFIED = (
-    "报开统计时间联电话传邮编码网处机关发构来标题称号务书议县区乡镇厅环办实业与请系系问总体况讯从于为类会员园团队馆学医协党农"
-    "场范围数据载询咨对将欢见制汇综简备属档术产经财设审监创侨卫质广视录阅条检气粮税银运输规划资项众众应终国内征课组织负责写拨"
-    "馈"
-)
-_FOLDING: Mapping[str, str] = MappingProxyType(
-    {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)}
-    | dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
-    | {"○": "〇", "◯": "〇", "﹣": "-"}
-)
-_FOLDED = late("[" + "".join(map(re.escape, _FOLDING)) + "]")
-"""A search for these few is much faster than `str.translate`, which looks up every character."""
-_COMMON = tuple((wide, _FOLDING[wide]) for wide in "，：；（）")
-"""The signs that nearly every sentence has, which `str.replace` finds at once."""
-
 
 @frozen(kw_only=True)
 class HeadLine:
@@ -71,22 +50,6 @@ class HeadLine:
     def has_gap(self, offset: int) -> bool:
         """Whether the printed text has a blank, or its end, before `offset`."""
         return offset in self.gaps or offset <= 0 or offset >= len(self.text)
-
-
-def fold(text: str) -> str:
-    """The text with full-width signs made half-width and common traditional characters simplified, of the
-    same length.
-
-    >>> fold("電話：０９３１－８８")
-    '电话:0931-88'
-    """
-    for wide, narrow in _COMMON:
-        text = text.replace(wide, narrow)
-    return _FOLDED.sub(_fold_one, text)
-
-
-def _fold_one(found: re.Match[str]) -> str:
-    return _FOLDING[found.group()]
 
 
 def hurried(pattern: str, characters: str) -> re.Pattern[str]:
@@ -141,7 +104,7 @@ def lines_of(paragraphs: Sequence[Paragraph]) -> tuple[HeadLine, ...]:
     for paragraph in paragraphs:
         text, gaps = tighten(paragraph.text)
         if text:
-            lines.append(HeadLine(text=text, folded=fold(text), gaps=gaps, location=paragraph.location))
+            lines.append(HeadLine(text=text, folded=narrow(text), gaps=gaps, location=paragraph.location))
     return tuple(lines)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..patterns import late
+from ..text import narrow
 from .dates import YEAR
-from .lines import fold
 
 __all__ = [
     "REPORT_NAME",
@@ -88,7 +88,7 @@ def is_organ(text: str) -> bool:
     """
     if not 2 <= len(text) <= 45:
         return False
-    folded = fold(text)
+    folded = narrow(text)
     return _ORGAN.fullmatch(folded) is not None and _NOT_ORGAN.search(folded) is None
 
 
@@ -105,7 +105,7 @@ def without_inner_office(organ: str) -> str:
     ...  without_inner_office("云河市人民政府办公室"))
     ('云河市教育局', '云河市人民政府办公室')
     """
-    office = _INNER_OFFICE.search(fold(organ))
+    office = _INNER_OFFICE.search(narrow(organ))
     if office is None or office.start() < 2:
         return organ
     outer = organ[: office.start()]
@@ -121,7 +121,7 @@ def organ_in_title(title: str) -> str | None:
     >>> organ_in_title("云河市人民政府信息公开年度报告（2015年）")
     '云河市人民政府'
     """
-    folded = fold(title)
+    folded = narrow(title)
     start = -1
     for name in REPORT_NAME.finditer(folded):
         start = name.start()
@@ -173,7 +173,7 @@ def without_years(text: str) -> str:
     >>> without_years("青川县（2017年度）")
     '青川县'
     """
-    folded = fold(text)
+    folded = narrow(text)
     pieces = []
     last = 0
     for year in _YEAR_IN_TITLE.finditer(folded):

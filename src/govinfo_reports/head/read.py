@@ -14,10 +14,11 @@ from ..document import Paragraph
 from ..location import Location
 from ..model.people import Contact, Period
 from ..patterns import late
+from ..text import narrow
 from .contact import find_contact
 from .dates import YEAR, read_date, read_year
 from .fields import Field, FieldKind, read_fields
-from .lines import HeadLine, fold, lines_of, unwrapped
+from .lines import HeadLine, lines_of, unwrapped
 from .organ import clean_organ, is_organ, without_inner_office, without_years
 from .period import FoundPeriod, find_period
 from .signature import Signature, find_signature
@@ -268,19 +269,19 @@ def _organ(
         return without_inner_office(issuer), ("organ: no title names one; the issuer taken",)
     for line in itertools.takewhile(lambda line: not _HEADING.match(line.folded), lines[:_HEAD_LINES]):
         name = clean_organ(line.text)
-        if len(name) > 3 and is_organ(name) and not _ANY_ORGAN.match(fold(name)):
+        if len(name) > 3 and is_organ(name) and not _ANY_ORGAN.match(narrow(name)):
             return name, (f"organ: no title names one; on a line of its own near it ({line.location})",)
     for line in unwrapped(lines[:_HEAD_LINES]):
         for pattern in (_WORK_OF, _PUBLISHES):
             for found in pattern.finditer(line.folded, 0, 3 * _OPENING):
                 start, end = found.span("organ" if found["organ"] else found.lastgroup or "organ")
                 named = clean_organ(line.text[start:end])
-                if is_organ(named) and not _ANY_ORGAN.match(fold(named)):
+                if is_organ(named) and not _ANY_ORGAN.match(narrow(named)):
                     return named, (f"organ: no title names one; the report is on its work ({line.location})",)
     for line in unwrapped(lines[:_HEAD_LINES]):
         for found in _ANSWERS.finditer(line.folded, 0, 3 * _OPENING):
             named = line.text[found.start("organ") : found.end("organ")]
-            if not is_organ(named) or _ANY_ORGAN.match(fold(named)):
+            if not is_organ(named) or _ANY_ORGAN.match(narrow(named)):
                 continue
             inner = without_inner_office(named)
             organ = inner if inner != named else _OFFICE.sub("", named)

@@ -11,9 +11,10 @@ from attrs import evolve, frozen
 from ..document import Paragraph
 from ..location import Location
 from ..patterns import late
+from ..text import narrow
 from .dates import YEAR, read_year
 from .fields import Field, FieldKind
-from .lines import HeadLine, fold
+from .lines import HeadLine
 from .organ import REPORT_NAME, SCRAMBLED_NAME, is_organ, organ_in_title, without_years
 
 __all__ = ["Title", "find_titles", "locate", "year_in_title"]
@@ -90,11 +91,11 @@ def year_in_title(text: str) -> int | None:
     >>> year_in_title("青川县17年政府信息公开年度报告")
     2017
     """
-    for found in _YEAR.finditer(fold(text)):
+    for found in _YEAR.finditer(narrow(text)):
         year = read_year(found.group())
         if year is not None:
             return year
-    short = _SHORT_YEAR.search(fold(text))
+    short = _SHORT_YEAR.search(narrow(text))
     return 2000 + int(short["year"]) if short is not None else None
 
 
@@ -195,7 +196,7 @@ def _of_pieces(pieces: Sequence[HeadLine]) -> Title | None:
     text = _FILE_NAME.sub("", "".join(piece.text for piece in pieces).lstrip("#＃ "))
     category = _CATEGORY.match(text)
     text = text[category.end() :] if category is not None else text
-    folded = fold(text)
+    folded = narrow(text)
     if _name_end(folded) != len(text) and not _ends_behind_name(folded):
         scrambled = SCRAMBLED_NAME.search(folded) is not None and set("信息公开报") <= set(folded)
         if not (scrambled and _YEAR.search(folded) and len(text) <= 50):
@@ -220,7 +221,7 @@ def _of_pieces(pieces: Sequence[HeadLine]) -> Title | None:
             return None
     how = "its own line" if len(pieces) == 1 else f"{len(pieces)} lines joined"
     title = _title(text, 40, how, pieces[0].location)
-    if title.organ is not None and (_FOREIGN.search(title.organ) or _SAYS.search(fold(title.organ))):
+    if title.organ is not None and (_FOREIGN.search(title.organ) or _SAYS.search(narrow(title.organ))):
         return None
     if title.organ is None and title.year is None:
         return _title(text, 15, how, pieces[0].location) if text.endswith(("报告", "報告")) else None
@@ -230,7 +231,7 @@ def _of_pieces(pieces: Sequence[HeadLine]) -> Title | None:
 def _is_place_of(place: str, organ: str) -> bool:
     """Whether a line is only the place (云河市) of the organ below it (教育局), and not another organ's
     name."""
-    return _PLACE.fullmatch(place) is not None and _NAMES_PLACE.search(fold(organ)) is None
+    return _PLACE.fullmatch(place) is not None and _NAMES_PLACE.search(narrow(organ)) is None
 
 
 def _is_torn_name(piece: str, title: str) -> bool:
@@ -309,7 +310,7 @@ def _completes(title: Title, token: str) -> bool:
     if _FOREIGN.search(token):
         return False
     return (title.organ is None and is_organ(token)) or (
-        title.year is None and _YEAR.match(fold(token)) is not None
+        title.year is None and _YEAR.match(narrow(token)) is not None
     )
 
 
@@ -319,7 +320,7 @@ def _in_fields(fields: Sequence[Field]) -> Iterator[Title]:
             continue
         for part in re.split(r"[_|>]|--| - | – ", field.value):
             text = part.strip(" 　-—")
-            end = _name_end(fold(text))
+            end = _name_end(narrow(text))
             if end is not None and not _FOREIGN.search(text) and len(text) <= _LONGEST_LINE:
                 yield _title(text[:end], 30, f"the page's {field.label}", field.location)
                 break
@@ -330,7 +331,7 @@ def _quoted(head: Sequence[HeadLine]) -> Iterator[Title]:
     for line in head:
         for found in _QUOTED.finditer(line.folded, 0, _HEAD_CHARACTERS) if "《" in line.folded else ():
             text = line.text[found.start() + 1 : found.end() - 1]
-            if _name_end(fold(text)) != len(text) or _FOREIGN.search(text):
+            if _name_end(narrow(text)) != len(text) or _FOREIGN.search(text):
                 continue
             title = _title(text, 20, "named in 《》", line.location)
             if title.year is not None or title.organ is not None:

@@ -13,6 +13,7 @@ from attrs import field, frozen, mutable
 
 from ..location import Location
 from ..patterns import late
+from ..text import Folded
 from .figures import CHARACTER_HINT, Figure, find_figures, with_plain_years
 from .in_turn import in_turn
 from .passages import Passage, Topic
@@ -87,13 +88,11 @@ _OF_ALL = late(r"均|全部|都|皆|复议后|未经")
 
 
 @frozen(slots=False)
-class Stretch:
-    """Text without blanks, quotes and titles (《…》 is left as 《》), with the place of each character in
-    the prose. `anchor` is where, in the text around it, a stretch in brackets stood; None for the text
-    outside brackets."""
+class Stretch(Folded):
+    """Text without blanks, quotes and titles (《…》 is left as 《》); what is printed is the whole prose.
+    `anchor` is where, in the text around it, a stretch in brackets stood; None for the text outside
+    brackets."""
 
-    text: str
-    at: Sequence[int]
     anchor: int | None = None
 
     @cached_property
@@ -170,7 +169,7 @@ class Prose:
                 continue
             sentence = self._made.get(number)
             if sentence is None:
-                main, brackets = _stretches(raw, start)
+                main, brackets = _stretches(raw, start, self.text)
                 sentence = self._made[number] = Sentence(
                     main=main, brackets=brackets, topic=topic, number=number, start=start, headed=headed
                 )
@@ -260,6 +259,7 @@ def _topic_of(heading: str) -> Topic | None:
 class _Level:
     """The text of one level of brackets as far as it was read."""
 
+    prose: str
     anchor: int = 0
     pieces: list[str] = field(factory=list)
     places: list[int] = field(factory=list)
@@ -269,18 +269,19 @@ class _Level:
         self.places.extend(range(first, first + len(piece)))
 
     def stretch(self, anchor: int | None) -> Stretch:
-        return Stretch("".join(self.pieces), tuple(self.places), anchor)
+        return Stretch("".join(self.pieces), self.prose, tuple(self.places), anchor)
 
 
-def _stretches(raw: str, base: int) -> tuple[Stretch, tuple[Stretch, ...]]:
-    """Part the text outside brackets from what stands in them (each level on its own)."""
+def _stretches(raw: str, base: int, prose: str) -> tuple[Stretch, tuple[Stretch, ...]]:
+    """Part the text outside brackets from what stands in them (each level on its own), of a sentence that
+    begins at `base` of the prose."""
     narrow = with_plain_years(raw.translate(_NARROW) if _WIDE.search(raw) else raw)
     for printed in ("（兼）", "(兼)"):
         narrow = narrow.replace(printed, "\u200b兼\u200b")  # 专（兼）职人员 is one word
     narrow = narrow.replace("专、兼", "专\u200b兼")
     if _APART.search(narrow) is None:
-        return _in_turn(Stretch(narrow.translate(_WIDE_MARKS), range(base, base + len(narrow)))), ()
-    level = _Level()
+        return _in_turn(Stretch(narrow.translate(_WIDE_MARKS), prose, range(base, base + len(narrow)))), ()
+    level = _Level(prose)
     outer: list[_Level] = []
     brackets: list[Stretch] = []
     if _PART_OF_THE_YEAR.search(narrow):
@@ -301,7 +302,7 @@ def _stretches(raw: str, base: int) -> tuple[Stretch, tuple[Stretch, ...]]:
                 level.take(" ", base + start)
         elif kind == "open":
             outer.append(level)
-            level = _Level(len(level.places))
+            level = _Level(prose, len(level.places))
         elif kind == "close" and outer:
             level = _closed(level, outer, brackets)
     while outer:
@@ -313,7 +314,7 @@ def _in_turn(main: Stretch) -> Stretch:
     turned = in_turn(main.text)
     if turned is None:
         return main
-    return Stretch("".join(main.text[n] for n in turned), tuple(main.at[n] for n in turned))
+    return Stretch("".join(main.text[n] for n in turned), main.printed, tuple(main.at[n] for n in turned))
 
 
 def _between_digits(text: str, start: int, end: int | None = None) -> bool:

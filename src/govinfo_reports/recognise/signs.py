@@ -89,8 +89,7 @@ class Signs:
     `title`: a line that names it as one. `headings`: how many of its headings only such a report has;
     `official`: how many the forms prescribe. `tables`: figures, blanks or marks behind labels or under heads
     of a form. `figures`: those of them that are figures. `statements`: figures that its sentences state.
-    `sections`: how many headings it has at all. `body`: characters of its sentences about disclosure or with
-    figures, `length`: of all its text. `other`: what else it looks like.
+    `sections`: how many headings it has at all. `lines`: all its text. `other`: what else it looks like.
     """
 
     title: bool
@@ -100,10 +99,22 @@ class Signs:
     figures: int
     statements: int
     sections: int
-    body: int
-    length: int
+    lines: Sequence[str]
     words: bool
     other: OtherKind | None
+
+    @property
+    def length(self) -> int:
+        return sum(map(len, self.lines))
+
+    @property
+    def body(self) -> int:
+        """The characters of the sentences about disclosure or with figures."""
+        return sum(
+            len(line)
+            for line in self.lines
+            if COUNTED.search(line) or ((line.endswith(("！", "；")) or "。" in line) and _ABOUT.search(line))
+        )
 
     @property
     def is_report(self) -> bool:
@@ -162,12 +173,7 @@ def signs_of(
         figures=figures,
         statements=sum(fact.value is not None for fact in held),
         sections=len(outline.sections),
-        length=sum(map(len, lines)),
-        body=sum(
-            len(line)
-            for line in lines
-            if COUNTED.search(line) or ((line.endswith(("！", "；")) or "。" in line) and _ABOUT.search(line))
-        ),
+        lines=lines,
         words=words,
         other=other,
     )

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ..document import Document, Paragraph, Table
 from ..head.dates import YEAR, read_year
-from ..head.lines import fold
 from ..head.read import Head
 from ..location import Location
 from ..model.years import TableYear
 from ..patterns import late
+from ..text import narrow
 
 __all__ = ["table_years", "year_of_columns"]
 
@@ -51,7 +51,7 @@ def table_years(document: Document) -> tuple[TableYear, ...]:
             and "信息内容" not in text
         ):
             continue
-        words = fold("".join(text.split()))
+        words = narrow("".join(text.split()))
         if len(words) > _LONGEST:
             captioned = False
             continue
@@ -100,5 +100,5 @@ def year_of_columns(years: Collection[int], head: Head, prose: Sequence[Paragrap
     named: Counter[int | None] = Counter()
     for line in prose:
         if line.location != head.title_location:
-            named.update(read_year(one["year"]) for one in _YEAR.finditer(fold("".join(line.text.split()))))
+            named.update(read_year(one["year"]) for one in _YEAR.finditer(narrow("".join(line.text.split()))))
     return None if named[latest] > named[head.year] else head.year

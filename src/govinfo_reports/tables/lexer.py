@@ -12,7 +12,7 @@ from ..forms import Vocabulary, VocabularyEntry
 from ..forms.vocabulary import Node
 from ..location import Location
 from ..numerals import Number, read_cell
-from ..text import Folded, fold
+from ..text import Folded
 from .pieces import TablePiece
 from .scan import Part, Scanner, follow
 from .torn import join_torn
@@ -178,7 +178,7 @@ class _Lexer:
         if "。" in piece.text and not self.scanner.may_hold_table(piece.text):
             self.made.append(Lexeme("BREAK", piece, 0, len(piece.text)))
             return
-        folded = fold(piece.text)
+        folded = piece.folded
         parts = self.scanner.parts(folded.text)
         self._emit(piece, folded, parts, bordered=_is_one(parts))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from ..document import Cell, Paragraph, Table
 from ..location import Location
+from ..text import Folded, fold
 
 __all__ = ["TablePiece", "pieces_of", "without"]
 
@@ -39,6 +40,14 @@ class TablePiece:
     confidence: float | None = None
     offset: int = 0
     parts: tuple[TablePiece, ...] = ()
+    _folded: Folded | None = field(default=None, init=False)
+
+    @property
+    def folded(self) -> Folded:
+        """Its text folded, once for all that read it."""
+        if self._folded is None:
+            self._folded = fold(self.text)
+        return self._folded
 
     def cut(self, start: int, end: int) -> TablePiece:
         """The characters from `start` up to `end`, as a piece of their own."""

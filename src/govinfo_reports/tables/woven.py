@@ -214,7 +214,7 @@ def woven(run: Sequence[Line], begun: int, scanner: Scanner) -> tuple[int, int, 
 def _begins(line: Line, scanner: Scanner, order: Mapping[str, int]) -> bool:
     """Whether a line begins with the label of one of the first rows, or a good part of it."""
     label, _ = line
-    text = fold(label.text).text if label is not None else ""
+    text = label.folded.text if label is not None else ""
     words = text[ordinal_end(text) :].strip()
     node = follow(scanner.tree("row"), words) if len(words) >= _SHORT else None
     return node is not None and any(order.get(key, len(order)) < _FIRST_ROWS for key in _keys(node))

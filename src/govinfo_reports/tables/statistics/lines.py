@@ -16,7 +16,6 @@ from ...facts import Scope
 from ...forms import Vocabulary, words_of
 from ...forms.vocabulary import SKIPPED
 from ...numerals import UNITS
-from ...text import fold
 from ..parse import Parsed, Term, parse_pieces, terms
 from ..pieces import TablePiece, pieces_of, without
 from ..reading import TableReading
@@ -102,13 +101,12 @@ def _stretches(blocks: Sequence[Paragraph | Table]) -> Iterator[list[TablePiece]
 def _begins(pieces: Sequence[TablePiece], at: int) -> int | None:
     """Where in a line a table begins; None where none does."""
     text = pieces[at].text
-    if len(text) <= _LONGEST_LINE and any(map(str.isdigit, text)) and _is_row(text):
+    if len(text) <= _LONGEST_LINE and any(map(str.isdigit, text)) and _is_row(pieces[at].folded.text):
         return 0
-    below = pieces[at + 1].text if at + 1 < len(pieces) else ""
-    below = below if len(below) <= _LONGEST_LINE else ""
-    if _unit_ends().isdisjoint(text) and _unit_ends().isdisjoint(below):
+    following = pieces[at + 1] if at + 1 < len(pieces) and len(pieces[at + 1].text) <= _LONGEST_LINE else None
+    if _unit_ends().isdisjoint(text) and (following is None or _unit_ends().isdisjoint(following.text)):
         return None
-    folded, below = fold(text), fold(below).text
+    folded, below = pieces[at].folded, following.folded.text if following is not None else ""
     if not _label_and_unit().search(f"{folded.text}\n{below}"):
         return None
     scanner = words_of("column").scanner(Scanner)
@@ -123,8 +121,7 @@ def _begins(pieces: Sequence[TablePiece], at: int) -> int | None:
     return None
 
 
-def _is_row(text: str) -> bool:
-    folded = fold(text).text
+def _is_row(folded: str) -> bool:
     if not _item_begun().match(folded):
         return False
     first = words_of(*KINDS).scanner(Scanner).first(folded)

@@ -240,10 +240,11 @@ def _is_unit_of(
 def _rejoined(labels: list[_Shown]) -> list[_Shown]:
     """The labels, the last two as one where both together are known and the first is not the head of a
     group: a label that goes on in a line of its own (其中：1.同意公开 / 答复数)."""
-    *others, first, last = labels if len(labels) > 1 else (*labels, *labels)
-    whole = evolve(first.part, text=first.part.text + last.part.text)
-    is_torn = len(labels) > 1 and first.kind != "ITEM_GROUP" and core(whole.text) in item_labels()
-    return [*others, _Shown("ITEM", whole)] if is_torn else labels
+    if len(labels) < 2 or labels[-2].kind == "ITEM_GROUP":
+        return labels
+    *others, first, last = labels
+    text = first.part.text + last.part.text
+    return [*others, _Shown("ITEM", evolve(first.part, text=text))] if core(text) in item_labels() else labels
 
 
 def lines_of_rows(
