@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from govinfo_reports.document import Paragraph
 from govinfo_reports.head.dates import find_dates, read_date, read_number, read_year
-from govinfo_reports.head.lines import fold, lines_of, tighten
+from govinfo_reports.head.lines import lines_of, tighten
 from govinfo_reports.location import Location
+from govinfo_reports.text import narrow
 
 _CHINESE = "〇一二三四五六七八九"
 
@@ -118,7 +119,7 @@ def test_tighten(printed: str, expected: str) -> None:
 
 @given(st.text(max_size=60))
 def test_folding_keeps_every_place(text: str) -> None:
-    assert len(fold(text)) == len(text)
+    assert len(narrow(text)) == len(text)
 
 
 @given(st.text(alphabet="公开 2017a|\n年", max_size=40))
