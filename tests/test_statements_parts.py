@@ -102,9 +102,9 @@ def test_the_year_that_is_compared_with_holds_for_its_clause() -> None:
 
 
 def test_words_that_say_what_became_of_the_figure_before() -> None:
-    [_, second] = find_spots(Stretch(text="37件已答复，3件", at=tuple(range(11))), 99)
+    [_, second] = find_spots(Stretch("37件已答复，3件", "37件已答复，3件", range(11)), 99)
     assert second.lead == "，"
-    [_, second] = find_spots(Stretch(text="37件，其中3件", at=tuple(range(11))), 99)
+    [_, second] = find_spots(Stretch("37件，其中3件", "37件，其中3件", range(11)), 99)
     assert second.lead == "，其中"
 
 

@@ -103,10 +103,10 @@ def _begins(pieces: Sequence[TablePiece], at: int) -> int | None:
     text = pieces[at].text
     if len(text) <= _LONGEST_LINE and any(map(str.isdigit, text)) and _is_row(pieces[at].folded.text):
         return 0
-    following = pieces[at + 1] if at + 1 < len(pieces) and len(pieces[at + 1].text) <= _LONGEST_LINE else None
-    if _unit_ends().isdisjoint(text) and (following is None or _unit_ends().isdisjoint(following.text)):
+    lower = pieces[at + 1] if at + 1 < len(pieces) and len(pieces[at + 1].text) <= _LONGEST_LINE else None
+    if _unit_ends().isdisjoint(text) and (lower is None or _unit_ends().isdisjoint(lower.text)):
         return None
-    folded, below = pieces[at].folded, following.folded.text if following is not None else ""
+    folded, below = pieces[at].folded, lower.folded.text if lower is not None else ""
     if not _label_and_unit().search(f"{folded.text}\n{below}"):
         return None
     scanner = words_of("column").scanner(Scanner)
