@@ -246,7 +246,7 @@ def test_the_list_that_is_shown_is_the_list_that_runs(
     assert [step["name"] for step in shown["tables"]] == [step.name for step in passes.PASSES]
 
 
-@pytest.mark.parametrize(("lang", "said"), [("en", "3 section two"), ("zh", "第二部分的数据")])
+@pytest.mark.parametrize(("lang", "said"), [("en", "4 section two"), ("zh", "第二部分的数据")])
 def test_stages_are_shown_in_both_languages(lang: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["stages", "--lang", lang]) == 0
     assert said in capsys.readouterr().out
