@@ -309,6 +309,13 @@ def test_a_figure_over_lines_of_a_drawn_cell_is_no_row_of_its_own() -> None:
     assert found.get("proactive.normative_documents.issued", 5) == 5
 
 
+@pytest.mark.parametrize("cell", ["(2021). 77", "(作废). 77", "(减). 77"])
+def test_a_remark_before_a_figure_is_no_mark_of_textile(cell: str) -> None:
+    rows = f"|信息内容|本年制发件数|本年废止件数|现行有效件数|\n|规章|3|{cell}|9|"
+    report = parse(f"云河市2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n{rows}".encode())
+    assert all(fact.value != 77 for fact in report.facts)
+
+
 @pytest.mark.parametrize("form", [Form.F2021, Form.F2019, Form.F2014])
 def test_merged_cells_of_textile(form: Form) -> None:
     figures = clean_figures(form, Random(f"textile {form}"))

@@ -15,6 +15,7 @@ from attrs import frozen
 from PIL import Image
 
 from govinfo_reports.document import Table
+from govinfo_reports.readers.pdf.fonts import provide_fonts
 from writers_docx import zip_of
 from writers_pdf import PdfStyle, write_pdf
 
@@ -293,6 +294,7 @@ def _rule(line: Line, style: OfdStyle, height: float) -> str:
 def _drawn(pdf: bytes) -> Iterator[tuple[float, float, list[_Text], list[Line]]]:
     """Width, height, texts and lines of the pages of a PDF, in millimetres, y downwards."""
     raw = pypdfium2.raw
+    provide_fonts(raw)  # else PDFium leaves out a lone ideograph where the machine has no Chinese font
     document = pypdfium2.PdfDocument(pdf)
     try:
         for page in document:

@@ -1,5 +1,4 @@
-"""Articles as web sites hand them out in JSON: a title, a date, the article in HTML or as text, and tables as
-rows."""
+"""Articles as web sites hand them out in JSON: a title, a date, and the article in HTML or as text."""
 
 from __future__ import annotations
 
@@ -8,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Any
 
 from attrs import evolve
@@ -17,7 +17,6 @@ from ..errors import LimitExceeded, NotAReport, UnreadableSource
 from ..forms import vocabulary
 from ..language import phrase
 from ..limits import Limits
-from ..numerals import stands_for_figure
 from .charset import decode
 
 __all__ = ["is_json", "read_json", "unescaped"]
@@ -32,8 +31,10 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ESCAPED_TAG = re.compile(r"&lt;/?(?:p|div|table|tr|td|span|h\d|br)\b", re.IGNORECASE)
 _ARTICLE = 150
 """Characters: what is shorter is a field of the site."""
-_ROWS_SEEN = 60
-"""So many rows of a table are looked at for words of the forms."""
+_ROWS_SEEN, _TEXTS_SEEN = 60, 600
+"""So many rows of a table, and texts in them, are looked at for words of the forms."""
+_LONGEST_CELL = 60
+_FEWEST = 2
 _TITLES = ("articletitle", "title", "name", "subject")
 _DATES = ("publishedtime", "publishtime", "publish_time", "pubdate", "publishdate", "pubtime", "releasetime")
 _SOURCES = ("contentsource", "source", "publisher")
@@ -76,22 +77,19 @@ def read_json(data: bytes, *, source: str | None, limits: Limits) -> Document | 
     except (ValueError, UnreadableSource):
         return None
     holders = [*_holders(whole, limits, source)]
-    tables = [*_tables(whole)]
     best = max((score for score, _, _ in holders), default=0)
     likely = [one for one in holders if one[0] == best]
-    if not best and any(tables):
-        best, likely = 1, [(1, "", _fields(whole))]
     if not best:
         raise NotAReport(phrase("the JSON holds no article"), source=source, kind="code")
     texts = {text for _, text, _ in likely}
     if len(texts) > 1 and best > 1:
         raise NotAReport(phrase("the JSON holds several articles ({count})", count=len(texts)), source=source)
     _, text, fields = likely[0]
-    document = _document(text, "".join(tables), fields, source, limits)
-    untold = tables.count("")
+    document = _document(text, fields, source, limits)
+    untold = _count_tables(whole)
     if not untold:
         return document
-    said = phrase("{untold} tables of rows whose figures have no head in words were not read", untold=untold)
+    said = phrase("{untold} tables that stand as rows of JSON were not read", untold=untold)
     return evolve(document, notices=(*document.notices, said.both))
 
 
@@ -103,7 +101,12 @@ def _holders(whole: Any, limits: Limits, source: str | None) -> Iterator[tuple[i
         if depth > limits.nesting:
             raise LimitExceeded(phrase("the JSON is nested too deep"), source=source)
         if isinstance(value, dict):
-            handed = {**fields, **_fields(value)}
+            own = {
+                key.lower(): one
+                for key, one in value.items()
+                if isinstance(one, str) and len(one) < 300 and key.lower() in _FIELDS
+            }
+            handed = {**fields, **own}
             stack += [(one, depth + 1, handed) for one in value.values()]
         elif isinstance(value, list):
             stack += [(one, depth + 1, fields) for one in value]
@@ -116,52 +119,34 @@ def _holders(whole: Any, limits: Limits, source: str | None) -> Iterator[tuple[i
             yield 1 + sum(cue in shown for cue in _CUES), shown, fields
 
 
-def _fields(value: Any) -> dict[str, str]:
-    """The short fields of an object that name its article."""
-    pairs = value.items() if isinstance(value, dict) else ()
-    return {
-        key.lower(): one
-        for key, one in pairs
-        if isinstance(one, str) and len(one) < 300 and key.lower() in _FIELDS
-    }
-
-
-def _tables(whole: Any) -> Iterator[str]:
-    """The tables that stand in the JSON as rows and have a label or head of the forms in them, in HTML; an
-    empty text for one whose figures have names of the site's own (`num`, `id`)."""
-    stack = [whole]
+def _count_tables(whole: Any) -> int:
+    """How many tables stand in the JSON as rows (objects or lists of cells) with labels or heads of the forms
+    in the first of them. They are not read: what names their year or body may stand anywhere in the JSON."""
+    stack, count = [whole], 0
     while stack:
         value = stack.pop()
         if isinstance(value, str):
             value = _json_in(value)
-        rows, is_told = _rows(value)
-        if any(word in cell for row in rows[:_ROWS_SEEN] for cell in row for word in _form_words()):
-            cells = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in rows)
-            yield f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>" if is_told else ""
-        elif isinstance(value, (dict, list)):
-            stack += reversed([*value.values()] if isinstance(value, dict) else value)
+        if not isinstance(value, (dict, list)):
+            continue
+        items = [*value.values()] if isinstance(value, dict) else value
+        if len(items) > 1 and all(isinstance(one, (dict, list)) for one in items):
+            names = list(value) if isinstance(value, dict) else []
+            texts = chain(names, *(_texts(one) for one in items[:_ROWS_SEEN]))
+            told = (
+                text for text in islice(texts, _TEXTS_SEEN) if any(word in text for word in _form_words())
+            )
+            if len(set(islice(told, _FEWEST))) == _FEWEST:
+                count += 1
+                continue
+        stack += items
+    return count
 
 
-def _rows(value: Any) -> tuple[list[list[str]], bool]:
-    """The texts of a list of rows (objects whose keys are the heads, or lists of cells), or of an object of
-    such objects, whose names are the labels, none of anything else; and whether each key over figures is a
-    head in words."""
-    label = [""] if isinstance(value, dict) else []
-    items = [*value.values()] if isinstance(value, dict) else value if isinstance(value, list) else []
-    is_told = True
-    if len(items) > len(label) and all(isinstance(one, dict) for one in items):
-        heads = list(dict.fromkeys(key for one in items for key in one))
-        names = [[name] for name in value] if label else [[] for _ in items]
-        rows = [[*label, *heads]]
-        rows += [[*name, *map(one.get, heads)] for name, one in zip(names, items, strict=True)]
-        is_told = not any(key.isascii() and stands_for_figure(str(one[key])) for one in items for key in one)
-    elif len(items) > 1 and not label and all(isinstance(one, list) for one in items):
-        rows = items
-    else:
-        return [], True
-    if any(isinstance(cell, (dict, list)) for row in rows for cell in row):
-        return [], True
-    return [["" if cell is None else str(cell) for cell in row] for row in rows], is_told
+def _texts(row: Any) -> Iterator[str]:
+    """The short texts of a row, with the keys of its cells."""
+    cells = chain(row, row.values() if isinstance(row, dict) else ())
+    return (text for text in cells if isinstance(text, str) and len(text) <= _LONGEST_CELL)
 
 
 @lru_cache(maxsize=1)
@@ -192,16 +177,14 @@ def unescaped(text: str) -> str:
     return shown.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _document(text: str, tables: str, fields: dict[str, str], source: str | None, limits: Limits) -> Document:
-    """The article read as the page or the text that it is, and `tables` (HTML) below it."""
+def _document(text: str, fields: dict[str, str], source: str | None, limits: Limits) -> Document:
+    """The article read as the page or the text that it is."""
     if not _TAG.search(text) and _ESCAPED_TAG.search(text):
         text = html.unescape(text)
-    if text and not _TAG.search(text):
+    if not _TAG.search(text):
         from .text.read import text_document
 
-        article = text_document(text, source=source, limits=limits)
-        below = _document("", tables, {}, source, limits).tables() if tables else ()
-        return evolve(article, blocks=(*article.blocks, *below))
+        return text_document(text, source=source, limits=limits)
     from .html.read import read_html
 
     title = next((fields[key] for key in _TITLES if fields.get(key)), "")
@@ -213,6 +196,6 @@ def _document(text: str, tables: str, fields: dict[str, str], source: str | None
         f'<meta name="ArticleTitle" content="{html.escape(title)}">'
         f'<meta name="PubDate" content="{html.escape(date)}">'
         f'<meta name="ContentSource" content="{html.escape(origin)}">'
-        f"</head><body>{text}{tables}</body></html>"
+        f"</head><body>{text}</body></html>"
     )
     return read_html(page.encode("utf-8", "replace"), source=source, limits=limits)

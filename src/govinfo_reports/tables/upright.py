@@ -4,6 +4,7 @@ again. Each cell keeps its place in the source."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice, product
 
@@ -11,8 +12,10 @@ from attrs import evolve
 
 from ..document import Cell, Paragraph, Table
 from ..forms import Vocabulary
+from ..forms.vocabulary import words_of
 from ..numerals import holds_figure
 from .labels import core
+from .scan import Scanner
 
 __all__ = ["upright"]
 
@@ -21,6 +24,11 @@ _LABELS = frozenset({"item", "row", "subject"})
 _OF_A_SECTION = (("row", "applicant"), ("subject", "metric"))
 """The labels and the heads of one section."""
 _TOP = frozenset({"corner", "info"})
+_PLAIN = frozenset({"label", "label_and_unit", "unit", "year"})
+"""Of the heads of the statistics table those that name no other time (统计数, 数量; one with digits is a
+year)."""
+_DIGIT = re.compile(r"\d")
+_MOST_CELLS = 2_000
 _FEWEST, _MOST = 3, 100_000
 """So many heads, a row each, are no row of heads; so many pairs of a label and a head are looked at."""
 
@@ -36,7 +44,7 @@ def upright(blocks: Sequence[Paragraph | Table], words: Vocabulary) -> tuple[Par
                 right = (evolve(cell, column=cell.column + width) for cell in block.cells)
                 made[-1] = evolve(last, cells=(*last.cells, *right))
                 continue
-            if _lies(block, words):
+            if len(block.cells) <= _MOST_CELLS and _is_of_form(block, words) and _lies(block, words):
                 block = evolve(block, cells=tuple(_turned(block)))
         made.append(block)
     return tuple(made)
@@ -48,6 +56,34 @@ def _turned(table: Table) -> Iterator[Cell]:
         evolve(cell, row=cell.column, column=cell.row, rowspan=cell.colspan, colspan=cell.rowspan)
         for cell in cells
     )
+
+
+def _is_of_form(table: Table, words: Vocabulary) -> bool:
+    """Whether its rows are equally long and every cell holds a label or head of the forms, a unit, a figure
+    or nothing, and none names its row below a label: no year, body or period over the figures, and no cell
+    too few, by which others would move."""
+    width = table.n_columns
+    if any(len(row) != width or None in row for row in table.covering()):
+        return False
+    places = _places(table, words)
+    labelled = {cell.column for kind in _LABELS for cell in places.get(kind, [])}
+    names = [cell for kind in _HEADS for cell in places.get(kind, [])]
+    names += [cell for cell in table.cells if _is_plain(cell.text)]
+    return all(cell.column not in labelled for cell in names) and all(
+        _is_told(cell.text, words) for cell in table.cells
+    )
+
+
+def _is_told(text: str, words: Vocabulary) -> bool:
+    seen = words.scanner(Scanner).seen(text)
+    if not seen.has_letters or seen.number is not None or seen.is_unit or seen.is_understood:
+        return True
+    return _is_plain(text)
+
+
+def _is_plain(text: str) -> bool:
+    heads = words_of("column").known.get(core(text), ())
+    return any(entry.key in _PLAIN for entry in heads) and _DIGIT.search(text) is None
 
 
 def _places(table: Table, words: Vocabulary) -> Mapping[str, list[Cell]]:

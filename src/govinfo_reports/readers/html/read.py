@@ -159,7 +159,12 @@ def _shown(
         notices.append(phrase("{struck} struck-out passages were left out", struck=struck).both)
     if raised or _FIGURES_IN_FIELDS.search(data) is not None:
         spell_out_figures(root)
-    for frame in list(root.iterfind(".//*[@srcdoc]")):
+    frames = list(root.iterfind(".//*[@srcdoc]"))
+    hidden = [frame for frame in frames if frame.tag == HIDDEN_TAG]
+    if len(hidden) < len(frames) and next(root.iter("table"), None) is not None:
+        notices.append(phrase("pages in frames beside the page's own tables were not read").both)
+        frames = hidden
+    for frame in frames:
         if deeper == 0:
             notices.append(phrase("a page within pages within the page was not read").both)
             break

@@ -10,7 +10,7 @@ from itertools import groupby
 
 __all__ = ["textile_in_markup"]
 
-_MARKS = re.compile(r"(?:[_<>=^~-]|[\\/]\d{1,2}|\{[^{}]{0,80}\}|\([^()]{0,40}\)){1,9}\.(?=\s|$)")
+_MARKS = re.compile(r"(?:[_<>=^~-]|[\\/]\d{1,2}|\{[^{}]{0,80}\}|\([A-Za-z#][\w #-]{0,40}\)){1,9}\.(?=\s|$)")
 _SPANS = (("colspan", re.compile(r"\\(\d+)")), ("rowspan", re.compile(r"/(\d+)")))
 
 
