@@ -21,9 +21,11 @@ _ALL_ENDED = late(
 )
 _ONE_ENDED = late(
     r"[，、]?(?:经|已|并|最终|后|依法|由)*(?:(?:目前|现)?(?=(?:尚|仍)?未审结|正在审理|撤回|终止|撤诉|确认违法|责令|维持)|(?:行政)?(?:复议|诉讼|审理|判决)?结果(?:为|是|：)?"
-    r"|[^，；\d]{0,8}?(?:审理|审查|复议|判决|裁决|审结)后?，?|(?:被|由)?(?![^，；、\d]{0,8}(?:求|不服|申请|诉|[我本][局委办厅]))[^，；、\d]{1,8}?(?:部|厅"
-    r"|局|政府|法院|机关)|复议机关|法院)(?:被|予以|决定|判决|依法|最终)*"
+    r"|[^，；\d]{0,8}?(?:审理|审查|复议|判决|裁决|审结)后?，?|(?:[被由经][^，；、\d]{0,5}?)?(?:[省市县区州]|上级)[^，；、\d]{0,6}?(?:厅|局|政府|法院|机关)|复议机关|法院)(?:被|予以|决定|判决|依法|最终)*"
 )
+_NOT_SO = late(r"未|没|拟|预计|建议|期待|(?<!申)请|希望|要求|认为|以为|主张|反映|此前|同类")
+"""What stands before 维持 where it is no ending."""
+_GOES_ON = late(r"[^；]*(?:[一二]审|再审|上诉)")
 _OF_THE_COURT = late(r"法院|判决")
 _OF_THE_REVIEW = late(r"政府|复议")
 _KIND_BEHIND = late(r"^[^，；\d]{0,20}?(?:诉讼|复议)(?:案件?|申请)?(?=，)")
@@ -43,7 +45,7 @@ def all_ended_so(reader: Reader, spot: Spot, dispute: str, brackets: Sequence[st
     for words in (after, *brackets):
         match = _ALL_ENDED.match(words) or (_ONE_ENDED.match(words) if spot.figure.value == 1 else None)
         other = _OF_THE_COURT if dispute == "review" else _OF_THE_REVIEW
-        if match is not None and other.search(match.group()):
+        if match is not None and (other.search(match.group()) or _GOES_ON.match(words) or _NOT_SO.search(match.group())):
             continue  # 诉讼1件，市政府维持原答复，法院正在审理
         rest = of_this_organ(words[match.end() :]) if match is not None else ""
         label = label_at_start(rest, reader.wordings.kinds.disputes)
