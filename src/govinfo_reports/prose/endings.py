@@ -45,7 +45,9 @@ def all_ended_so(reader: Reader, spot: Spot, dispute: str, brackets: Sequence[st
     for words in (after, *brackets):
         match = _ALL_ENDED.match(words) or (_ONE_ENDED.match(words) if spot.figure.value == 1 else None)
         other = _OF_THE_COURT if dispute == "review" else _OF_THE_REVIEW
-        if match is not None and (other.search(match.group()) or _GOES_ON.match(words) or _NOT_SO.search(match.group())):
+        if match is not None and (
+            other.search(match.group()) or _GOES_ON.match(words) or _NOT_SO.search(match.group())
+        ):
             continue  # 诉讼1件，市政府维持原答复，法院正在审理
         rest = of_this_organ(words[match.end() :]) if match is not None else ""
         label = label_at_start(rest, reader.wordings.kinds.disputes)

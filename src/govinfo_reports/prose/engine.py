@@ -83,7 +83,7 @@ _DELTA = late(
     r"(?:，?(?:比|较|与|同比|同)?(?:上一?年度?|去年|20\d\d年度?)?(?:同期)?(?:相比)?，?)?(?:增加|增长"
     r"|减少|下降|上升|回落|新增|多|少)[了约]?$"
 )
-_OF_ALL = late(r"(?:，(?:均|全部|都)[^，；：]*)?")
+_OF_ALL = late(r"(?:，(?:均|全部|都)(?:为|是|系)(?:自然人|法人|公民|网上|网络|信函|当面)(?:申请)?)?")
 """申请3件，均为自然人申请，较上年减少2件: what stands between the two figures is said of all."""
 _ENDS_OF_CHANGE = frozenset("加长少降升落增多")  # what those of `_DELTA` end with
 _HANDLED = late(
@@ -208,10 +208,6 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
             yield from _spot_facts(reader, sentence, around, one, times)
     if reader.all_received is not None and (last := last_part(reader.all_received, spots)) is not None:
         yield from all_done(reader, reader.all_received, behind=last)
-    if received is not None and not _OTHER_BUSINESS.search(text):
-        parts = [one.figure.value for one in spots if one.figure.unit == received.figure.unit]
-        if 1 < len(parts) == len(spots) and sum(parts) == received.figure.value:
-            reader.received = sentence.number  # 申请6件。1件当面，5件网上。均已答复
     for bracket in sentence.brackets:
         anchor = bracket.anchor or 0
         if anchor <= limit:

@@ -60,6 +60,11 @@ _PATHS_OF_SECTIONS: Mapping[Topic, tuple[str, ...]] = MappingProxyType(
         Topic.FEES: ("fees",),
     }
 )
+_NAMES_THE_THING = late(
+    r"[（(]?[\d一二三四五六七八九十]{0,3}[）)、.．\s]*(?:因|由|对|政府|政务|信息|依申请|公开|工作|被|申请|提起|引起|引发|产生|发生|行政|复议|诉讼|应诉|举报|投诉|申诉|收到|处理|办理|和|及|与|、|，|的|情况|收费|费用|收取|相关|有关|案件"
+    r"|(?<=费[及和与、])减免|(?<=费用[及和与、])减免)*"
+)
+"""A heading whose 无 is of all that it names: not of the reviews that were corrected, nor of what was waived."""
 _LONGEST_SECTION = 30
 _OWN_FIGURE = late(r"(?<![\d.])\d*[1-9]\d*(?![\d]|\s*(?:年|月|日|号|%|％))")
 _ANY_ONE = late(rf"(?:过|出现|发生)?(?:1|一)(?:{UNITS}|例)")
@@ -252,6 +257,8 @@ def read_bare(passages: Sequence[Passage], *, old: bool = True) -> Iterator[Fact
     parted = any(one.topic is Topic.REVIEW and _disputes_in(one.heading) for one in told)
     for (topic, heading), group in itertools.groupby(told, key=_section_of):
         section = list(group)
+        if not _NAMES_THE_THING.fullmatch(section[0].heading):
+            continue
         if (topic is Topic.REVIEW and parted and not heading) or not all(
             len(one.text) <= _LONGEST_SECTION and _BARE.fullmatch("".join(one.text.split()))
             for one in section
