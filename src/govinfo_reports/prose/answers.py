@@ -53,7 +53,7 @@ _ON_DISCLOSURE = late(
     r"|工作|案件|有关|事项|问题)*"
 )
 _OTHER_CASES = late(
-    r"(?:许可|审批|建议|提案|议案|工单|热线)(?:的?申请|案件|事项|件)?"
+    r"(?:许可|审批|建议|提案|议案|工单|热线|诉求)(?:的?申请|案件|事项|类事项|件)?"
     rf"(?:共|为|有|：)*\d[\d,]*[余多]?(?:{UNITS})"
 )
 _ITEMS_BY_CLASS = late(
@@ -145,7 +145,8 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
         label = label_at_start(tail, labels) if LEADS.search(core) else None
     if label is None:
         return None
-    if _is_of_items(before) and "同意" not in label and "不存在" not in label:
+    agreed = "同意" in label and "申请" in before and "审" not in core
+    if _is_of_items(before) and "不存在" not in label and not agreed:
         return None
     path = labels[label]
     of_a_group = _GROUPS.search(before) is not None and _NO_VERB.fullmatch(core.removesuffix(label))

@@ -105,7 +105,7 @@ _RULES: tuple[tuple[re.Pattern[str], Topic], ...] = (
         Topic.PROACTIVE,
     ),
     (late(r"解读|舆情|回应"), Topic.RESPONSES),
-    (late(r"机构|人员|队伍|培训|经费|保障|组织领导|会议"), Topic.CAPACITY),
+    (late(r"机构|人员|^队伍|公开(?:工作)?队伍|培训|经费|保障|组织领导|会议"), Topic.CAPACITY),
 )
 
 
