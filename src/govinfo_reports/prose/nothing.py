@@ -66,7 +66,7 @@ _NAMES_THE_THING = late(
     r"|的|情况|收费|费用|收取|相关|有关|案件"
     r"|(?<=费[及和与、])减免|(?<=费用[及和与、])减免)*"
 )
-"""A heading whose 无 is of all that it names: not of the reviews that were corrected, nor of what was waived."""
+"""A heading whose 无 is of all that it names: not of reviews that were corrected, nor of what was waived."""
 _LONGEST_SECTION = 30
 _OWN_FIGURE = late(r"(?<![\d.])\d*[1-9]\d*(?![\d]|\s*(?:年|月|日|号|%|％))")
 _ANY_ONE = late(rf"(?:过|出现|发生)?(?:1|一)(?:{UNITS}|例)")
