@@ -24,6 +24,7 @@ _LABELS = frozenset({"item", "row", "subject"})
 _OF_A_SECTION = (("row", "applicant"), ("subject", "metric"))
 """The labels and the heads of one section."""
 _TOP = frozenset({"corner", "info"})
+_Places = Mapping[str, list[Cell]]
 _PLAIN = frozenset({"label", "label_and_unit", "unit", "year"})
 """Of the heads of the statistics table those that name no other time (统计数, 数量; one with digits is a
 year)."""
@@ -44,7 +45,8 @@ def upright(blocks: Sequence[Paragraph | Table], words: Vocabulary) -> tuple[Par
                 right = (evolve(cell, column=cell.column + width) for cell in block.cells)
                 made[-1] = evolve(last, cells=(*last.cells, *right))
                 continue
-            if len(block.cells) <= _MOST_CELLS and _is_of_form(block, words) and _lies(block, words):
+            places = _places(block, words) if len(block.cells) <= _MOST_CELLS else {}
+            if places and _lies(places) and _is_of_form(block, places, words):
                 block = evolve(block, cells=tuple(_turned(block)))
         made.append(block)
     return tuple(made)
@@ -58,14 +60,13 @@ def _turned(table: Table) -> Iterator[Cell]:
     )
 
 
-def _is_of_form(table: Table, words: Vocabulary) -> bool:
+def _is_of_form(table: Table, places: _Places, words: Vocabulary) -> bool:
     """Whether its rows are equally long and every cell holds a label or head of the forms, a unit, a figure
     or nothing, and none names its row below a label: no year, body or period over the figures, and no cell
     too few, by which others would move."""
     width = table.n_columns
     if any(len(row) != width or None in row for row in table.covering()):
         return False
-    places = _places(table, words)
     labelled = {cell.column for kind in _LABELS for cell in places.get(kind, [])}
     names = [cell for kind in _HEADS for cell in places.get(kind, [])]
     names += [cell for cell in table.cells if _is_plain(cell.text)]
@@ -86,7 +87,7 @@ def _is_plain(text: str) -> bool:
     return any(entry.key in _PLAIN for entry in heads) and _DIGIT.search(text) is None
 
 
-def _places(table: Table, words: Vocabulary) -> Mapping[str, list[Cell]]:
+def _places(table: Table, words: Vocabulary) -> _Places:
     """The cells that hold a head or a label of the forms and nothing else, by its kind."""
     found: dict[str, list[Cell]] = {}
     for cell in table.cells:
@@ -96,10 +97,9 @@ def _places(table: Table, words: Vocabulary) -> Mapping[str, list[Cell]]:
     return found
 
 
-def _lies(table: Table, words: Vocabulary) -> bool:
+def _lies(places: _Places) -> bool:
     """Whether heads stand left of labels and below them, and none right of a label and above it; where the
     form has no labels or no heads, whether each head has a row, or the labels share one."""
-    places = _places(table, words)
     heads = [cell for kind in _HEADS for cell in places.get(kind, [])]
     labels = [cell for kind in _LABELS for cell in places.get(kind, [])]
     if heads and labels:

@@ -396,6 +396,5 @@ def _is_note(before: Run, run: Run) -> bool:
 
 def is_apart(before: str, after: str, gap: float) -> bool:
     """Whether a gap (in heights of the line) between two characters is a blank."""
-    if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
-        return gap > 0.2
-    return gap > 0.9
+    is_latin = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+    return gap > (0.2 if is_latin else 0.9)

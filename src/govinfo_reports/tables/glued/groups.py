@@ -12,11 +12,11 @@ from .printed import ApplicantColumns, BorderState, GluedText, Values, is_torn, 
 
 __all__ = ["GROUPS", "OUTCOMES", "decode_litigation"]
 
-GROUPS: tuple[str, ...] = ("review", "litigation.direct", "litigation.after_review")
-"""行政复议, 未经复议直接起诉, 复议后起诉, in printed order."""
-
 OUTCOMES = ("upheld", "corrected", "other", "pending", "total")
 """结果维持, 结果纠正, 其他结果, 尚未审结, 总计, in printed order."""
+
+GROUPS: tuple[str, ...] = ("review", "litigation.direct", "litigation.after_review")
+"""行政复议, 未经复议直接起诉, 复议后起诉, in printed order."""
 _SIZE = len(OUTCOMES)
 
 MAX_STEPS = 60_000
