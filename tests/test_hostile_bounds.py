@@ -13,6 +13,7 @@ import pytest
 
 from govinfo_reports import LimitExceeded, Limits, Report, parse, parse_text, read_document
 from govinfo_reports.batch.many import Named, parse_named
+from pace import within
 from writers_docx import as_docx
 
 HEAD = "云河市2022年政府信息公开工作年度报告\n一、总体情况\n全市共收到政府信息公开申请12件。\n"
@@ -29,7 +30,7 @@ def test_text_of_many_lines_is_refused_at_once(text: str) -> None:
     began = time.process_time()
     with pytest.raises(LimitExceeded, match="more than 100000 lines or paragraphs / 超过 100000 行或段"):
         parse((HEAD + 'a,"' + text * 1_000_000).encode())
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < within(3)
 
 
 @pytest.mark.parametrize("text", ["公开12条，", "收到政府信息公开申请12件。\n", "政"])
@@ -37,7 +38,7 @@ def test_text_of_many_characters_is_refused_at_once(text: str) -> None:
     began = time.process_time()
     with pytest.raises(LimitExceeded, match="more than 1000000 characters of text / 文字超过 1000000 个字符"):
         parse((HEAD + text * (1_100_000 // len(text.strip()))).encode())
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < within(3)
 
 
 @pytest.mark.parametrize("made", [lambda: as_docx(*HEAD.split("\n"), *["收到"] * 60), lambda: b"<html><body><p>" + HEAD.replace("\n", "<p>").encode() + "<p>收到".encode() * 60 + b"</html>"], ids=["docx", "html"])  # fmt: skip
@@ -62,8 +63,8 @@ def test_a_long_table_laid_out_takes_as_long_as_its_rows() -> None:
     seconds(HEAD + row)
     small, large = seconds(HEAD + row * 250), seconds(HEAD + row * 2000)
     assert large < 0.5 + 12 * small  # 3 s of it went into rows that no label is near to
-    assert large < 6
-    assert seconds(HEAD + row * 12_000) < 8  # no form has a table so long: it is not laid out
+    assert large < within(6)
+    assert seconds(HEAD + row * 12_000) < within(8)  # no form has a table so long: it is not laid out
 
 
 _PEAK = """

@@ -14,6 +14,7 @@ from govinfo_reports.readers.legacy import read_legacy
 from govinfo_reports.readers.pdf.read import read_pdf
 from govinfo_reports.recognise.kinds import OtherKind, other_kind
 from hostile_kinds import FORM, flate, page
+from pace import within
 
 pytest.importorskip("pypdfium2")
 STROKES = b"".join(
@@ -33,7 +34,7 @@ def test_a_page_of_strokes_without_text_is_not_painted(name: str) -> None:
     with pytest.raises(UnreadableSource) as caught:
         read_pdf(PAGES[name], source=None, limits=DEFAULT_LIMITS)
     assert "no text" in str(caught.value)
-    assert time.process_time() - started < 12
+    assert time.process_time() - started < within(12)
 
 
 def test_text_on_a_page_of_strokes_is_read() -> None:
@@ -58,5 +59,5 @@ def test_what_a_document_is_is_told_in_time(unit: str) -> None:
     kind, _ = other_kind(
         Document(blocks=(), container=Container.TEXT), ["白杨县2018年政府信息公开年度报告", line]
     )
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < within(5)
     assert kind in (None, OtherKind.LIST, OtherKind.NEWS)

@@ -23,6 +23,7 @@ from govinfo_reports.indicators import Form
 from govinfo_reports.readers.ole import open_compound_file
 from govinfo_reports.readers.pdf.nesting import check_nesting
 from grids import form_tables, printed
+from pace import within
 from writers_docx import zip_of
 from writers_ofd import write_ofd
 from writers_ole import compound_file
@@ -163,7 +164,7 @@ def test_hostile_files_are_read_or_refused_in_time(name: str) -> None:
     data = HOSTILE[name]()
     start = time.process_time()
     outcome = read(data)
-    assert time.process_time() - start < 8
+    assert time.process_time() - start < within(8)
     if isinstance(outcome, GovInfoError):
         assert outcome.reason
         assert outcome.reason_zh
@@ -282,7 +283,7 @@ def test_a_compound_file_of_nothing_but_roots_is_read_in_time() -> None:
     start = time.process_time()
     with suppress(UnreadableSource):
         open_compound_file(bytes(data), source=None)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < within(2)
 
 
 @pytest.mark.parametrize("size", [100, 5_000])

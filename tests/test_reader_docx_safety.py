@@ -16,6 +16,7 @@ from govinfo_reports.limits import DEFAULT_LIMITS, Limits
 from govinfo_reports.readers.docx.read import read_docx
 from govinfo_reports.readers.docx.styles import without_table_styles
 from govinfo_reports.readers.package import Package, part_names
+from pace import within
 from writers_docx import as_docx, body, cell, paragraph, row, table, text_table, zip_of
 from writers_ole import compound_file
 
@@ -201,4 +202,4 @@ def test_table_styles_are_left_out_and_nothing_else() -> None:
     many = b"<w:styles>" + b'<w:style w:type="table" w:styleId="x">' * 20_000
     began = time.process_time()
     assert without_table_styles(many) == many
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < within(5)

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from govinfo_reports import Scope, parse_text
+from pace import within
 
 _OVERVIEW, _APPLICATIONS = "一、总体情况", "三、依申请公开情况"
 _DISPUTES = "四、政府信息公开行政复议、行政诉讼情况"
@@ -172,4 +173,4 @@ def test_what_is_not_said_is_not_read(
 def test_what_is_said_over_and_over_takes_no_time(said: str) -> None:
     start = time.process_time()
     parse_text(f"青川县2017年政府信息公开工作年度报告\n{_OVERVIEW}\n{said}。")
-    assert time.process_time() - start < 4
+    assert time.process_time() - start < within(4)
