@@ -19,6 +19,8 @@ _PAGE_NUMBER = re.compile(
 
 _BARE = re.compile(r"\s*\d{1,4}\s*")
 """A number alone in a row, where the other rows have several cells, is that of a page."""
+_OF_PAGES = re.compile(r"\s*\d{1,3}\s?[/／]\s?\d{1,3}\s*")
+"""3 / 8: under a table the number of a page and of all; in a line of its figures a blank between two."""
 
 
 @define(eq=False)
@@ -101,8 +103,11 @@ def pieces_of(
 
 
 def _is_between_tables(blocks: Sequence[Paragraph | Table], number: int) -> bool:
-    """Whether a line is a bare number between two pieces of tables: that of a page."""
+    """Whether a line is a bare number between two pieces of tables, or one of so many under a table: that
+    of a page."""
     block = blocks[number]
+    if isinstance(block, Paragraph) and _OF_PAGES.fullmatch(block.text):
+        return number > 0 and isinstance(blocks[number - 1], Table)
     beside = (*blocks[max(number - 1, 0) : number], *blocks[number + 1 : number + 2])
     return (
         isinstance(block, Paragraph)

@@ -55,8 +55,10 @@ _NOTE_MARK = re.compile(r"\s?(?:[①-⑳]|\[\d{1,2}\]|【\d{1,2}】|※|注\d{0,
 _FIGURE = re.compile(
     _SIGN + r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?" + rf"(?:[万亿](?!\w))?(?:\s?(?:{UNITS})(?!\w))?"
 )
-_NO_FIGURE = re.compile(r"\s?(?:[%‰]|(?:[~～∼]|至(?=\s?\d))\s?(?:\d[\d.,]*)?\s?%?)")
-"""Behind digits: a share, or a range. Neither they nor a part of them are a figure."""
+_NO_FIGURE = re.compile(
+    r"\s?(?:[%‰]|(?:[~～∼]|至(?=\s?\d))\s?(?:\d[\d.,]*)?\s?%?|(?:[-–—]\s?\d{1,2})?\s?月|[-–—]\s?\d{4}\s?年)"
+)
+"""Behind digits: a share, a range, or a month. Neither they nor a part of them are a figure."""
 _UNIT = re.compile(UNITS)
 _DIGITS = re.compile(r"\d+")
 _ITEM = re.compile(r"\d{1,2}[、.]\s?(?=[\u3400-\u9fffA-Za-z])")

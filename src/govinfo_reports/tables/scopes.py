@@ -31,10 +31,35 @@ _SHARE = 0.5
 _FEWEST_OTHERS = 2
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年?度?(?!\s?\d)")
 _LAST_YEAR = re.compile(r"上一?年度?|去年")
+_PART_OF_YEAR = re.compile(
+    r"[上下]半年|第?[一二三四1-4]季度|(?<![\d年])\d\d?月?份?[-—－–~～至到](?!12月)\d\d?月(?!\d)"
+    r"|(?<=年)\d\d?月?份?[-—－–~～至到](?!12月)\d\d?月(?!\d)"
+)
+_ALL_YEARS = re.compile(
+    r"历年|[一二三四五六七八九十两几]年来|(?:19|20)\d\d年以来|实施以来"
+    r"|(?:19|20)\d\d年?度?[-—－–~～至到](?:19|20)\d\d年?度?(?:累计|合计|汇总|总)"
+)
+_NOT_FIGURES_OF_THE_YEAR = re.compile(
+    r"计划[数表]|目标[数值]|任务[数表]|预计数|预算数|[样示]例|占比|比重|增减|[同环]比"
+)
 _OWN_OFFICE = re.compile(r"办公[室厅]|本级|机关本部|本单位|本机关|局机关|本局|本部")
-_WHOLE = re.compile(r"全[省市州盟区县旗镇乡局院校系]|汇总|合计|总表|各[部单乡镇街]")
+_WHOLE = re.compile(r"全([省市州盟区县旗镇乡局院校系])|汇总|合计|总表|各[部单乡镇街]")
+_BODY = re.compile(
+    r"(?:其中|附件?|表)?[一二三\d]?[:：、]?((?:[下所直]属|其[他它])(?:部门|单位)"
+    r"|[\u4e00-\u9fff]{1,12}?(?:[省市州盟县区旗镇乡局委厅]|委员?会|街道|中心|公司|学[院校]|医院))"
+    r"(?:[（(][\u4e00-\u9fff]{1,6}[）)])?(?:20\d\d年度?)?(?:政府|政务)?(?:信息)?(?:公开)?(?:申请|工作|办理|处理|年度|基本|有关|统计|数据|汇总)*(?:情况)?(?:统计)?表?[:：]?"
+)
+_NAMELESS = re.compile(r"[本我各]?(?:[省市州盟县区旗镇乡局委厅]|街道)")
+_RANKS = {"省": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "区": 2, "旗": 2, "镇": 3, "乡": 3}
+"""How high the area is that a name ends with, and that 全市 and its like are of."""
 _DIGIT = re.compile(r"\d")
-_TELLS = re.compile("|".join(one.pattern for one in (_YEAR, _LAST_YEAR, _OWN_OFFICE, _WHOLE)))
+_TELLS = re.compile(
+    "|".join(one.pattern for one in (_YEAR, _LAST_YEAR, _PART_OF_YEAR, _ALL_YEARS, _OWN_OFFICE, _WHOLE))
+)
+_MAY_BE_OURS = frozenset({Scope.UNTOLD, Scope.YEAR})
+_OF_A_PART = frozenset({Scope.OTHER, Scope.CUMULATIVE})
+_LONGEST_HEAD = 30
+"""The longest line over a lone table that may say that it is of a part of the year."""
 
 
 @frozen
@@ -95,28 +120,49 @@ def _place(location: Location) -> _Place | None:
 
 
 def rescoped(
-    facts: Sequence[Fact], blocks: Sequence[Paragraph | Table], year: int | None, said: Sequence[Fact] = ()
+    facts: Sequence[Fact],
+    blocks: Sequence[Paragraph | Table],
+    year: int | None,
+    organ: str | None,
+    said: Sequence[Fact] = (),
 ) -> tuple[Fact, ...]:
     """The facts, those of a table that another one of the same form stands beside with the scope that its
-    caption tells: the year before, another year, or the organ's own office beside the whole. Where captions
-    tell nothing and the tables differ, the report's is the one that its sentences (`said`) bear out; else
-    the scope of both is `untold`. `blocks` are those of the document; where no figure stands twice they are
-    not looked at."""
+    caption tells: the year before, another year, the organ's own office beside the whole, another organ or
+    a part of the year. A lone table is the report's, unless it is said to be of a part of the year or of
+    all years. Where captions tell nothing and the tables differ, the report's is the one that its sentences
+    (`said`) bear out; else the scope of both is `untold`. `blocks` are those of the document; where no
+    figure stands twice and no line names a part of the year they are not looked at."""
     paths = [fact.path for fact in facts if fact.source is Source.TABLE and fact.scope is Scope.YEAR]
-    if len(paths) == len(set(paths)):
+    if len(paths) == len(set(paths)) and not (paths and any(map(_names_a_part, blocks))):
         return tuple(facts)
     keys, captions_by = _parts(facts, _captions_of(blocks))
     tables: dict[_Key, _Values] = {}
     for fact, key in zip(facts, keys, strict=True):
         if key is not None:
             tables.setdefault(key, {}).setdefault(fact.path, fact.value)
-    scopes = dict(_scopes(tables, captions_by, year, _stated(said)))
+    told = {key: _told(captions_by.get(key, ""), year, organ) for key in tables}
+    scopes = dict(_scopes(tables, told, _stated(said)))
+    for key in tables:
+        nearest = captions_by.get(key, "").rpartition("\n")[2]
+        if key not in scopes and told[key] in _OF_A_PART and _is_of_a_part(nearest):
+            scopes[key] = told[key]
     if not scopes:
         return tuple(facts)
     return tuple(
         evolve(fact, scope=scopes[key]) if key in scopes else fact
         for fact, key in zip(facts, keys, strict=True)
     )
+
+
+def _names_a_part(block: Paragraph | Table) -> bool:
+    return isinstance(block, Paragraph) and _is_of_a_part(block.text)
+
+
+def _is_of_a_part(line: str) -> bool:
+    """Whether a line is the head of figures of a part of the year, or of all years."""
+    if len(line) > _LONGEST_HEAD or not {"，", "。", " "}.isdisjoint(line.strip()):
+        return False
+    return _PART_OF_YEAR.search(line) is not None or _ALL_YEARS.search(line) is not None
 
 
 def _parts(facts: Sequence[Fact], over: _Captions) -> tuple[list[_Key | None], dict[_Key, str]]:
@@ -163,36 +209,33 @@ def _stated(said: Sequence[Fact]) -> Mapping[str, set[int | Decimal]]:
 
 
 def _scopes(
-    tables: Mapping[_Key, _Values],
-    over: Mapping[_Key, str],
-    year: int | None,
-    stated: Mapping[str, set[int | Decimal]],
+    tables: Mapping[_Key, _Values], told: Mapping[_Key, Scope], stated: Mapping[str, set[int | Decimal]]
 ) -> Iterator[tuple[_Key, Scope]]:
-    for one, other in combinations(tables, 2):
-        common = len(tables[one].keys() & tables[other].keys())
-        if common < min(_FEWEST, len(tables[one]), len(tables[other])):
+    pairs = [pair for pair in combinations(tables, 2) if _are_of_one_form(*(tables[key] for key in pair))]
+    beside_ours = {
+        key
+        for pair in pairs
+        for key, beside in (pair, pair[::-1])
+        if told[key] not in _MAY_BE_OURS and told[beside] in _MAY_BE_OURS
+    }
+    for key in beside_ours:
+        yield key, told[key]
+    for one, other in pairs:
+        if beside_ours.intersection((one, other)) or not _are_others(tables[one], tables[other]):
             continue
-        if common < _SHARE * min(len(tables[one]), len(tables[other])):
-            continue
-        told = {table: _told(over.get(table, ""), year) for table in (one, other)}
-        if _is_whole(over.get(other, "")) or not _is_own(over.get(other, "")):
-            if told[one] is None and _is_own(over.get(one, "")):
-                yield one, Scope.OWN_OFFICE
-                continue
-        elif told[other] is None and not _is_own(over.get(one, "")):
-            yield other, Scope.OWN_OFFICE
-            continue
-        for table, beside in ((one, other), (other, one)):
-            scope = told[table]
-            if scope is not None and told[beside] is None:
-                yield table, scope
-        if (told[one] is None) == (told[other] is None) and _are_others(tables[one], tables[other]):
-            first = _is_borne_out(tables[one], tables[other], stated)
-            second = _is_borne_out(tables[other], tables[one], stated)
-            if not first or second:
-                yield one, Scope.UNTOLD
-            if not second or first:
-                yield other, Scope.UNTOLD
+        first = _is_borne_out(tables[one], tables[other], stated)
+        second = _is_borne_out(tables[other], tables[one], stated)
+        if not first or second:
+            yield one, Scope.UNTOLD
+        if not second or first:
+            yield other, Scope.UNTOLD
+
+
+def _are_of_one_form(one: _Values, other: _Values) -> bool:
+    """Whether two tables have enough indicators in common."""
+    common = len(one.keys() & other.keys())
+    fewer = min(len(one), len(other))
+    return common >= min(_FEWEST, fewer) and common >= _SHARE * fewer
 
 
 def _are_others(one: _Values, other: _Values) -> bool:
@@ -213,23 +256,39 @@ def _is_borne_out(one: _Values, other: _Values, stated: Mapping[str, set[int | D
     )
 
 
-def _told(caption: str, year: int | None) -> Scope | None:
-    """The scope of the year that a caption names, where it is not the report's; of several lines the nearest
-    that names one counts."""
+def _told(caption: str, year: int | None, organ: str | None) -> Scope:
+    """The scope of the figures under a caption: the year's where it names the report's year or the whole
+    organ, `untold` where it says nothing; of several lines the nearest that says something counts."""
     for line in reversed(caption.splitlines()):
-        years = {int(found) for found in _YEAR.findall(line)}
-        if year is None or year in years:
-            return None
+        scope = _told_by(line, year, organ)
+        if scope is not Scope.UNTOLD:
+            return scope
+    return Scope.UNTOLD
+
+
+def _told_by(line: str, year: int | None, organ: str | None) -> Scope:
+    years = {int(found) for found in _YEAR.findall(line)}
+    if year is not None and year not in years:
         if years == {year - 1} or (not years and _LAST_YEAR.search(line)):
             return Scope.LAST_YEAR
         if years:
             return Scope.OTHER_YEAR
-    return None
+    is_row = " " in line.strip()  # of heads: 指标名称 单位 2016年度 历年累计
+    if not is_row and _ALL_YEARS.search(line):
+        return Scope.CUMULATIVE
+    if not is_row and (_PART_OF_YEAR.search(line) or _NOT_FIGURES_OF_THE_YEAR.search(line)):
+        return Scope.OTHER
+    if whole := _WHOLE.search(line):
+        return Scope.OTHER if _is_wider(whole[1], organ) else Scope.YEAR
+    if _OWN_OFFICE.search(line):
+        return Scope.OWN_OFFICE
+    body = _BODY.fullmatch(line.strip())
+    if body and organ and not _NAMELESS.fullmatch(body[1]):
+        return Scope.YEAR if body[1] in organ or organ.startswith(body[1]) else Scope.OTHER
+    return Scope.YEAR if year in years else Scope.UNTOLD
 
 
-def _is_own(caption: str) -> bool:
-    return bool(_OWN_OFFICE.search(caption)) and not _is_whole(caption)
-
-
-def _is_whole(caption: str) -> bool:
-    return bool(_WHOLE.search(caption))
+def _is_wider(area: str | None, organ: str | None) -> bool:
+    """Whether all of an area is more than the organ's: 全市 in the report of a district."""
+    areas = [_RANKS[sign] for sign in organ or "" if sign in _RANKS]
+    return area in _RANKS and bool(areas) and "自治区" not in (organ or "") and _RANKS[area] < max(areas)

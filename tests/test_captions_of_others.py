@@ -1,0 +1,95 @@
+"""Tables under words that name another organ, a part of the year, all years, a plan or an example."""
+
+from __future__ import annotations
+
+import pytest
+
+from govinfo_reports.facts import Scope, Source
+from ledgers import HOLDS
+from shapes import read_in
+from test_product import figures, head_of
+from test_whose_tables import CONTAINERS, FOUR, STATISTICS, THREE, TWO, _lone, _pair, state_of
+
+OTHERS = (
+    ("云东县情况", Scope.OTHER),
+    ("云东县政府信息公开情况统计表", Scope.OTHER),
+    ("其中：市财政局", Scope.OTHER),
+    ("下属单位情况", Scope.OTHER),
+    ("其中：乡镇（街道）", Scope.OTHER),
+    ("开发区管委会", Scope.OTHER),
+    ("全省情况", Scope.OTHER),
+    ("上半年情况", Scope.OTHER),
+    ("第一季度", Scope.OTHER),
+    ("1-6月情况", Scope.OTHER),
+    ("1月—9月", Scope.OTHER),
+    ("计划数", Scope.OTHER),
+    ("填报样例", Scope.OTHER),
+    ("占比情况（%）", Scope.OTHER),
+    ("历年累计", Scope.CUMULATIVE),
+    ("五年来累计", Scope.CUMULATIVE),
+    ("2009-2022年累计", Scope.CUMULATIVE),
+)
+OF_A_PART = ("上半年情况", "第一季度", "1-6月情况", "历年累计", "2009-2022年累计")
+THE_YEARS = (
+    "1月1日至12月31日",
+    "1-12月情况",
+    "1月—12月",
+    "（统计期间：1月1日-12月31日）",
+    "云河市",
+    "市政府",
+    "全市各部门、各县区汇总",
+    "各单位汇总",
+    "近五年对比",
+    "（样表）",
+    "按季度统计",
+    "截至12月底",
+    "8月1日起启用新的统计口径",
+)
+
+
+@pytest.mark.parametrize("container", CONTAINERS)
+@pytest.mark.parametrize(("over", "scope"), OTHERS)
+def test_a_table_of_others_beside_the_reports(over: str, scope: Scope, container: str) -> None:
+    document = _pair(FOUR, over, "", first=False)
+    report = read_in(container, document.head, document.tables)
+    assert state_of(report, document) == HOLDS
+    assert {fact.scope for fact in report.facts if fact.source is Source.TABLE} == {Scope.YEAR, scope}
+
+
+@pytest.mark.parametrize("block", [TWO, THREE, STATISTICS])
+def test_tables_of_others_in_other_forms(block: str) -> None:
+    for over, _ in OTHERS:
+        for first in (True, False):
+            document = _pair(block, over, "全市情况" if first else "", first=first)
+            report = read_in("html", document.head, document.tables)
+            assert state_of(report, document) == HOLDS, (over, first)
+
+
+def test_three_tables_of_which_one_is_of_all() -> None:
+    document = _pair(FOUR, "云东县情况", "全市情况", first=False)
+    tables = {**document.tables, "云西县情况": document.tables["云东县情况"]}
+    assert state_of(read_in("html", document.head, tables), document) == HOLDS
+
+
+@pytest.mark.parametrize("over", OF_A_PART)
+def test_a_lone_table_of_a_part_of_the_year_is_not_the_years(over: str) -> None:
+    document = _lone(over, FOUR)
+    report = read_in("html", document.head, document.tables)
+    assert all(fact.scope is not Scope.YEAR for fact in report.facts)
+    assert {"complete:review", "complete:litigation"} <= {finding.rule for finding in report.findings}
+
+
+@pytest.mark.parametrize("over", THE_YEARS)
+def test_a_lone_table_of_the_year_is_the_reports(over: str) -> None:
+    document = _lone(over, FOUR)
+    report = read_in("html", document.head, document.tables)
+    held = {fact.path: fact.value for fact in report.facts if fact.scope is Scope.YEAR}
+    assert held == document.truth
+
+
+@pytest.mark.parametrize("mark", ["3 / 8", "3/8", "- 3 -", "第3页 共8页"])
+def test_a_number_of_a_page_under_a_table_is_no_figure_of_it(mark: str) -> None:
+    made = figures("2021")
+    document = _lone("2022年度", FOUR)
+    report = read_in("html", head_of("2021"), {**document.tables, mark: []})
+    assert report.get("review.total") == made["review.total"]
