@@ -12,7 +12,8 @@ from .title import year_in_title
 
 __all__ = ["reports_in"]
 
-_FIRST_SECTION = late(r"一[、.．,，:]")
+_NUMBERED = "一二三四五六七八九"
+_SECTION = late(rf"([{_NUMBERED}])[、.．,，:]")
 _OF_THE_SAME = late(r"(?:人民)?政府$")
 _NOT_A_TITLE = late(r"[《》。；;]|附件|下一?篇|上一?篇|相关|通知|统计表|情况表|解读|一图")
 _LONGEST_TITLE = 60
@@ -34,19 +35,24 @@ def reports_in(lines: Sequence[HeadLine]) -> tuple[str, ...]:
     >>> reports_in(lines_of(paragraphs))
     ('云河市2016年政府信息公开工作年度报告', '云河市教育局2016年政府信息公开工作年度报告')
     """
-    firsts = [place for place, line in enumerate(lines) if _FIRST_SECTION.match(line.folded)]
-    if len(firsts) < 2:
+    sections = [
+        (place, _NUMBERED.index(match[1]))
+        for place, line in enumerate(lines)
+        if (match := _SECTION.match(line.folded)) is not None
+    ]
+    if len(sections) < 2:
         return ()
     found: dict[tuple[str, int], str] = {}
     for place, line in enumerate(lines):
         of_whom = _of_whom(line)
         if of_whom is None or of_whom in found:
             continue
-        following = next((first for first in firsts if first > place), None)
-        if following is None or following - place > _WITHIN:
+        before = [number for at, number in sections if at < place]
+        following = next(((at, number) for at, number in sections if at > place), None)
+        if following is None or following[0] - place > _WITHIN:
             continue
-        if found and not any(last < place for last in firsts):
-            continue  # another title above the first section
+        if found and not (before and following[1] <= before[-1]):
+            continue  # another title above the first section, or between two of one report
         found[of_whom] = line.text
     return tuple(found.values()) if len(found) > 1 else ()
 

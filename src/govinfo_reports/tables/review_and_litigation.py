@@ -23,6 +23,7 @@ from .sheets import (
     OutcomeSheet,
     in_its_grid,
     in_step,
+    is_line_of_words,
     is_other,
     is_printed,
     is_sum_of_rows,
@@ -86,6 +87,8 @@ class _Section:
         outcomes = [head for head in sheet.heads if head.type == "OUTCOME"]
         self.worded |= rows_with_words([*sheet.heads, *sheet.values])
         if not sheet.heads and self.used and self.used[-1][-1].lexeme.bordered:
+            if is_line_of_words(sheet.values):
+                return  # 云河市2021年政府信息公开工作年度报告, below the table
             self.used.append(list(sheet.values))
             self._second(sheet.values)
             return

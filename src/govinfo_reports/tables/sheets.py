@@ -12,11 +12,13 @@ from lark import Tree
 from .align import by_rows
 from .glued.groups import OUTCOMES
 from .parse import Term, terms
+from .scan import has_letters
 
 __all__ = [
     "OutcomeSheet",
     "in_its_grid",
     "in_step",
+    "is_line_of_words",
     "is_other",
     "is_printed",
     "is_sum_of_rows",
@@ -143,6 +145,13 @@ def stands_before(places: Sequence[Term], values: Sequence[Term], outcomes: Sequ
 def rows_with_words(row: Sequence[Term]) -> set[int]:
     """The rows of tables in which words stand that are no label of the form: a year, or another organ."""
     return {term.lexeme.row for term in row if term.type == "WORDS" and term.lexeme.piece.cell is not None}
+
+
+def is_line_of_words(values: Sequence[Term]) -> bool:
+    """Whether what stands below a table is a line of words with fewer figures than a kind of cases has."""
+    figures = sum(term.type == "FIGURE" for term in values)
+    pieces = [term.lexeme.piece for term in values]
+    return figures < _SIZE and all(piece.cell is None and has_letters(piece.text) for piece in pieces)
 
 
 def is_other(place: Term) -> bool:
