@@ -58,7 +58,8 @@ _FIGURE = re.compile(
 _NO_FIGURE = re.compile(
     r"\s?(?:[%‰]|(?:[~～∼]|至(?=\s?\d))\s?(?:\d[\d.,]*)?\s?%?|(?:[-–—]\s?\d{1,2})?\s?月|[-–—]\s?\d{4}\s?年)"
 )
-"""Behind digits: a share, a range, a month or a year at its end. Neither they nor a part of them are a figure."""
+"""Behind digits: a share, a range, a month, the last of several years. Neither they nor a part of them are a
+figure."""
 _UNIT = re.compile(UNITS)
 _DIGITS = re.compile(r"\d+")
 _ITEM = re.compile(r"\d{1,2}[、.]\s?(?=[\u3400-\u9fffA-Za-z])")

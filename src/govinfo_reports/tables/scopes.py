@@ -154,13 +154,18 @@ def rescoped(
     )
 
 
+def _is_of_heads(line: str) -> bool:
+    """Whether a line is the heads of columns, also run together: 指标名称 单位 2016年度 历年累计."""
+    return " " in line.strip() or "单位" in line or "指标" in line
+
+
 def _names_a_part(block: Paragraph | Table) -> bool:
     return isinstance(block, Paragraph) and _is_of_a_part(block.text)
 
 
 def _is_of_a_part(line: str) -> bool:
     """Whether a line is the head of figures of a part of the year, or of all years."""
-    if len(line) > _LONGEST_HEAD or not {"，", "。", " "}.isdisjoint(line.strip()):
+    if len(line) > _LONGEST_HEAD or "，" in line or "。" in line or _is_of_heads(line):
         return False
     return _PART_OF_YEAR.search(line) is not None or _ALL_YEARS.search(line) is not None
 
@@ -273,7 +278,7 @@ def _told_by(line: str, year: int | None, organ: str | None) -> Scope:
             return Scope.LAST_YEAR
         if years:
             return Scope.OTHER_YEAR
-    is_row = " " in line.strip()  # of heads: 指标名称 单位 2016年度 历年累计
+    is_row = _is_of_heads(line)
     if not is_row and _ALL_YEARS.search(line):
         return Scope.CUMULATIVE
     if not is_row and (_PART_OF_YEAR.search(line) or _NOT_FIGURES_OF_THE_YEAR.search(line)):
