@@ -31,6 +31,7 @@ _SHARE = 0.5
 _FEWEST_OTHERS = 2
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年?度?(?!\s?\d)")
 _LAST_YEAR = re.compile(r"上一?年度?|去年")
+_THIS_YEAR = re.compile(r"(?m:^\s*[本今当]年度?(?:数据|情况|统计表)*[：:]?\s*$)")
 _PART_OF_YEAR = re.compile(
     r"[上下]半年|第?[一二三四1-4]季度|(?<![\d年])\d\d?月?份?[-—－–~～至到](?!12月)\d\d?月(?!\d)"
     r"|(?<=年)\d\d?月?份?[-—－–~～至到](?!12月)\d\d?月(?!\d)"
@@ -54,7 +55,9 @@ _RANKS = {"省": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "区": 2, "旗": 2, 
 """How high the area is that a name ends with, and that 全市 and its like are of."""
 _DIGIT = re.compile(r"\d")
 _TELLS = re.compile(
-    "|".join(one.pattern for one in (_YEAR, _LAST_YEAR, _PART_OF_YEAR, _ALL_YEARS, _OWN_OFFICE, _WHOLE))
+    "|".join(
+        one.pattern for one in (_YEAR, _LAST_YEAR, _THIS_YEAR, _PART_OF_YEAR, _ALL_YEARS, _OWN_OFFICE, _WHOLE)
+    )
 )
 _MAY_BE_OURS = frozenset({Scope.UNTOLD, Scope.YEAR})
 _OF_A_PART = frozenset({Scope.OTHER, Scope.CUMULATIVE})
@@ -290,7 +293,7 @@ def _told_by(line: str, year: int | None, organ: str | None) -> Scope:
     body = _BODY.fullmatch(line.strip())
     if body and organ and not _NAMELESS.fullmatch(body[1]):
         return Scope.YEAR if body[1] in organ or organ.startswith(body[1]) else Scope.OTHER
-    return Scope.YEAR if year in years else Scope.UNTOLD
+    return Scope.YEAR if year in years or _THIS_YEAR.search(line) else Scope.UNTOLD
 
 
 def _is_wider(area: str | None, organ: str | None) -> bool:
