@@ -244,15 +244,13 @@ def _read_plain(data: bytes, *, source: str | None, limits: Limits) -> Document:
     from .charset import decode
     from .sheet.csv import read_csv, separator_of
 
-    try:
-        separator = separator_of(decode(data))
-    except UnreadableSource:
-        separator = None
+    text = decode(data)
+    separator = separator_of(text)
     if separator is not None:
         return read_csv(data, separator, source=source, limits=limits)
-    from .text.read import read_text
+    from .text.read import text_document
 
-    return read_text(data, source=source, limits=limits)
+    return text_document(text, source=source, limits=limits)
 
 
 def _unsupported(name: str, source: str | None) -> UnsupportedFormat:

@@ -1,4 +1,4 @@
-"""Plain text -> Document: lines, tables typed with pipes or tabs, one cell a line, or aligned with blanks."""
+"""Text -> Document: lines, tables typed with pipes or tabs, one cell a line, or aligned with blanks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from ...errors import LimitExceeded, UnreadableSource
 from ...language import phrase
 from ...limits import Limits
 from ..bounds import require_bounded
-from ..charset import decode
 from ..common.dash_ruled import FILLER, without_fillers
 from ..common.lone_rows import with_blank_cell
 from ..image.text import without_image_text
@@ -24,17 +23,12 @@ from .shapes import TextLines, found_at
 from .textile import textile_in_markup
 from .wrapped import join_wrapped
 
-__all__ = ["read_text", "text_document"]
+__all__ = ["text_document"]
 
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _LONGEST_ROW = 100
 _LEAST_LOOKED_AT = 10_000
-
-
-def read_text(data: bytes, *, source: str | None, limits: Limits) -> Document:
-    """The Document of a text file in any charset. Raises UnreadableSource where the bytes are no text."""
-    return text_document(decode(data), source=source, limits=limits)
 
 
 def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
@@ -53,16 +47,19 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     lines = [line.replace("\xa0", " ") for line in lines]
     if _CONTROL.search(text):
         lines = [_CONTROL.sub("", line) for line in lines]
-    numbered = [at for at, line in enumerate(lines) if line.strip() and not without_page_number(line).strip()]
-    lines, notices = without_image_text([without_page_number(line) for line in lines])
+    shown = [without_page_number(line) for line in lines]
+    numbered = [at for at, line in enumerate(shown) if not line and lines[at].strip()]
+    lines, notices = without_image_text(shown)
     numbers = lone_page_numbers(lines)
     for at in numbers:
         lines[at] = ""
     pages = sorted({*(at + 1 for at in numbers), *page_starts(text, _LINE_BREAK)})
-    if any(FILLER in line for line in lines):
+    if FILLER in marked_off:
         lines = without_fillers(lines)
     outlines = outlines_of(marked_off, lines)
-    lines = without_loose_pipes(textile_in_markup([without_bullet(line) for line in lines]))
+    lines = [without_bullet(line) for line in lines]
+    if "|" in marked_off:
+        lines = without_loose_pipes(textile_in_markup(lines))
     page = TextLines(
         lines=lines,
         blank=blank,

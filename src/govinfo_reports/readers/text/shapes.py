@@ -13,6 +13,7 @@ from ...limits import Limits
 from ...location import Location
 from ...steps import Step
 from ..common.dash_ruled import dash_ruled_end, dash_ruled_table
+from ..common.form_words import begins_table, is_band
 from .bare_lines import bare_end, one_a_line
 from .grids import blocks_in_markup, drawn_table, end_of_drawn
 from .outlines import ListOutline
@@ -23,6 +24,8 @@ __all__ = ["SHAPES", "Found", "Read", "TextLines", "found_at"]
 
 _RULED = ((end_of_drawn, drawn_table), (dash_ruled_end, dash_ruled_table))
 _HASHES = re.compile(r"^(#{1,6})\s+")
+_MARK = re.compile(r"[|｜<+\u2500-\u257f]|--|==")
+"""What a line or the one below it has where a table that is not typed with blanks or tabs begins."""
 _PATIENCE = 100_000
 """How many lines are looked at below rules that turn out to rule no table: each looks at thousands."""
 
@@ -34,8 +37,9 @@ Found = tuple[Sequence[Paragraph | Table], int]
 class TextLines:
     """The lines of a text, and what is known of them before a shape is looked for.
 
-    `typed` is how each line is typed (`typed.shape_of`), `blank` the lines that are blank cells, `outlines`
-    the lists by their first line, `pages` where pages begin or end, `blocks` what was found above.
+    `typed` is how each line is typed (`typed.shape_of`), `marked` whether it has a mark of a table, `blank`
+    the lines that are blank cells, `outlines` the lists by their first line, `pages` where pages begin or
+    end, `blocks` what was found above.
     """
 
     lines: Sequence[str]
@@ -46,11 +50,23 @@ class TextLines:
     source: str | None
     limits: Limits
     typed: Sequence[str | None] = field(init=False)
+    marked: Sequence[bool] = field(init=False)
     blocks: list[Paragraph | Table] = field(factory=list)
     patience: int = _PATIENCE
 
     def __attrs_post_init__(self) -> None:
         self.typed = [shape_of(line) for line in self.lines]
+        self.marked = [*(_MARK.search(line) is not None for line in self.lines), False]
+
+    def has_words_only(self, at: int) -> bool:
+        """Whether no shape but that of words can begin in a line."""
+        line = self.lines[at]
+        return (
+            self.typed[at] is None
+            and not (self.marked[at] or self.marked[at + 1])
+            and at not in self.outlines
+            and not (begins_table(line.strip()) or is_band(line))
+        )
 
 
 Read = Callable[[TextLines, int, int], Found | None]
@@ -59,6 +75,8 @@ Read = Callable[[TextLines, int, int], Found | None]
 
 def found_at(text: TextLines, at: int, number: int) -> Found:
     """What begins in a line: of the first shape that does."""
+    if text.has_words_only(at):
+        return _line(text, at, number)
     return next(found for shape in SHAPES if (found := shape.run(text, at, number)) is not None)
 
 
