@@ -36,6 +36,8 @@ class _Late:
         no pattern."""
         if name not in _USED:
             raise AttributeError(name)
+        if name == "pattern":
+            return self._source
         made = re.compile(self._source, self._flags)
         for one in _USED:
             setattr(self, one, getattr(made, one))

@@ -12,7 +12,7 @@ from ..forms.scopes import scopes
 from ..indicators import Form, leaf_indicators
 from ..numerals import UNITS
 from ..patterns import late
-from .around import LEADS, Found, Surroundings, Words, last_item
+from .around import Found, Surroundings, Words, last_item, leads_on
 from .figures import units_of
 from .labels import COMBINED, label_at_end, label_at_start, of_this_organ
 
@@ -103,7 +103,7 @@ _OTHER_APPLICANTS = late(r"[，、]其[他它](?:组织)?")
 
 def those_on_disclosure(around: Surroundings, words: Words) -> Found | None:
     """行政复议5件，其中因政府信息公开引起的2件: of what was named last."""
-    match = _OF_THEM_ON_DISCLOSURE.search(words.core)
+    match = _OF_THEM_ON_DISCLOSURE.search(words.core) if "信息公开" in words.core else None
     if match is None and words.core.endswith("其中"):
         match = _ON_DISCLOSURE.fullmatch(words.tail)
     kind = _dispute(around.text, words.position, is_new=False) if match is not None else None
@@ -142,7 +142,7 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
                 return None
             break
     else:
-        label = label_at_start(tail, labels) if LEADS.search(core) else None
+        label = label_at_start(tail, labels) if leads_on(core) else None
     if label is None:
         return None
     agreed = "同意" in label and "申请" in before and "审" not in core
@@ -190,18 +190,18 @@ def _dispute(text: str, position: int, *, is_new: bool) -> str | None:
 def way_of_application(around: Surroundings, words: Words) -> Found | None:
     """The way named in the last item of the words; without a total said before, only with the verb
     (收到信函申请)."""
+    if around.is_new or not (around.received or around.received_before or around.applications):
+        return None  # 收到宅基地申请20件：当面18件，信函2件
     item = last_item(words.core).removeprefix("其中").lstrip("、")
-    if LEADS.search(words.core) and (behind := _BEHIND.fullmatch(words.tail)) is not None:
+    if leads_on(words.core) and (behind := _BEHIND.fullmatch(words.tail)) is not None:
         item = behind["item"] + "申请"
-    if around.is_new or "、" in item:
+    if "、" in item:
         return None
     named = {name for pattern, name in around.wordings.kinds.ways if pattern.search(item)}
     if len(named) != 1 or "" in named or _NOT_A_WAY.search(item):
         return None
     told = around.received or (around.received_before and "申请" in item)
     told = told or ("申请" in item and around.find(_RECEIVED_SOME) is not None)
-    if not (around.received or around.received_before or around.applications):
-        return None  # 收到宅基地申请20件：当面18件，信函2件
     if not (told or around.find(_BY_WAY) or around.find(_WAYS_TOLD)):
         return None
     if not _WAY.search(item) and len(item) > 4:
@@ -235,19 +235,19 @@ def _with_figure(names: tuple[str, ...]) -> re.Pattern[str]:
 
 def applicant(around: Surroundings, words: Words) -> Found | None:
     """Who applied, as an item after the total (收到申请12件，其中自然人申请10件)."""
-    names = around.wordings.kinds.applicants
-    told = around.is_new or around.form is Form.NARRATIVE
-    told = told and (
+    if not (around.is_new or around.form is Form.NARRATIVE) or not (
         around.received
         or around.find(_OF_THOSE_RECEIVED) is not None
         or (around.applications and not (around.find(_OF_OTHERS) or around.find(_ANOTHER_BUSINESS)))
-    )
-    match = _applicant_at_end(tuple(names)).search(words.core) if told else None
-    behind = _BEHIND.fullmatch(words.tail) if told and LEADS.search(words.core) else None
+    ):
+        return None
+    names = around.wordings.kinds.applicants
+    match = _applicant_at_end(tuple(names)).search(words.core)
+    behind = _BEHIND.fullmatch(words.tail) if leads_on(words.core) else None
     name = match[1] if match is not None else behind["item"] if behind is not None else ""
     name = name.removeprefix("申请人为").removeprefix("申请人是")
     before = around.text[: words.position - len(words.lead)]
-    if told and _OTHER_APPLICANTS.fullmatch(words.core) and _right_behind(tuple(names)).search(before):
+    if _OTHER_APPLICANTS.fullmatch(words.core) and _right_behind(tuple(names)).search(before):
         return Found(path="applications.received.other_organization", label=words.core, rule="applicant")
     if name not in names:
         return None

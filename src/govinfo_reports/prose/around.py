@@ -18,11 +18,11 @@ from .reasons import Reason
 
 __all__ = [
     "ABOUT_DISCLOSURE",
-    "LEADS",
     "Found",
     "Surroundings",
     "Words",
     "last_item",
+    "leads_on",
     "speaks_of_applications",
 ]
 
@@ -47,10 +47,12 @@ _TOPICS: Mapping[Subject, frozenset[Topic]] = MappingProxyType(
         Subject.NORMATIVE: frozenset(),
     }
 )
-LEADS = late(
-    r"(?:^|[，；：、]|其中|目前|其余|剩余|余下|另|还|尚|仍|发生|出现|受理|收到|办理|引[发起]|涉及|产生|被"
-    r"|被提起|提起|[年日来]度?|全[省市区县州]|[我本][省市区县局委办州厅院校镇乡关所站队行]"
-    r"|本(?:机关|单位|部门|中心|街道)|我(?:街道|中心)|有)$"
+_LEADS = (
+    *"，；：、另还尚仍被有年日来",
+    *"年度 日度 来度 其中 目前 其余 剩余 余下 发生 出现 受理 收到 办理 引发 引起 涉及 产生 提起".split(),
+    *(f"全{area}" for area in "省市区县州"),
+    *(f"{whose}{what}" for whose in "我本" for what in "省市区县局委办州厅院校镇乡关所站队行"),
+    *"本机关 本单位 本部门 本中心 本街道 我街道 我中心".split(),
 )
 _LAST_TIME = late(r"(?<=.{4})，(?:20\d\d年度?|今年|本年度?|去年|全年)(?:全年)?$")
 """受理申请，2014年为9件."""
@@ -149,6 +151,15 @@ class Surroundings:
         if self.applications:
             subjects.add(Subject.APPLICATIONS)
         return frozenset(subjects)
+
+
+def leads_on(words: str) -> bool:
+    """Whether the words before a figure only lead up to it: what it is of stands behind.
+
+    >>> leads_on("，我局受理"), leads_on(""), leads_on("网上申请")
+    (True, True, False)
+    """
+    return not words or words.endswith(_LEADS)
 
 
 def last_item(words: str) -> str:

@@ -14,7 +14,7 @@ from attrs import field, frozen, mutable
 from ..location import Location
 from ..patterns import late
 from ..text import Folded
-from .figures import CHARACTER_HINT, Figure, find_figures, with_plain_years
+from .figures import CHARACTER_HINT, FIGURE_HINT, Figure, find_figures, with_plain_years
 from .in_turn import in_turn
 from .passages import Passage, Topic
 
@@ -160,12 +160,10 @@ class Prose:
         return passages if isinstance(passages, Prose) else cls(passages)
 
     def sentences(self, *wanted: re.Pattern[str]) -> Iterator[Sentence]:
-        """The sentences in which one of `wanted` is found, made ready for matching; the others only count."""
+        """The sentences with a figure, or in which one of `wanted` is found, made ready for matching; the
+        others only count."""
         for number, (raw, start, topic, headed) in enumerate(self._printed):
-            for pattern in wanted:
-                if pattern.search(raw) is not None:
-                    break
-            else:
+            if not (self._figured[number] or any(pattern.search(raw) for pattern in wanted)):
                 continue
             sentence = self._made.get(number)
             if sentence is None:
@@ -174,6 +172,12 @@ class Prose:
                     main=main, brackets=brackets, topic=topic, number=number, start=start, headed=headed
                 )
             yield sentence
+
+    @cached_property
+    def _figured(self) -> Sequence[bool]:
+        """Which of the sentences have a figure."""
+        hints = FIGURE_HINT, CHARACTER_HINT
+        return [any(hint.search(one.raw) for hint in hints) for one in self._printed]
 
     def _sentences(self) -> Iterator[_Printed]:
         topic: Topic | None = None

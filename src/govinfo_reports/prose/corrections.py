@@ -18,6 +18,8 @@ __all__ = ["CORRECTION_HINT", "without_corrected"]
 _SAY = scopes().patterns
 _SHOULD_BE = late(r"应|更正为|订正为|改为|实为")
 CORRECTION_HINT = late(r"更正|勘误|订正|笔误|有误|应为")
+_MAY_CORRECT = late(r"(?=[误更订应改整实])(?:误|[更订]正|应(?:当|该|改)?[为是]|[改整实]为)")
+"""What stands in all words that correct."""
 
 
 def without_corrected(
@@ -35,7 +37,7 @@ def without_corrected(
     what the sentence before it told in the same unit. `year` is the report's: what is said of another one
     (去年应为9件) corrects nothing of this report.
     """
-    if _SAY["corrects"].search(text) is None:
+    if _MAY_CORRECT.search(text) is None or _SAY["corrects"].search(text) is None:
         return list(before), list(last), list(fresh)
     figures = find_figures(text)
     earlier = [*before, *last]

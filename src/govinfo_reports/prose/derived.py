@@ -199,6 +199,8 @@ def _said_of_all(pattern: re.Pattern[str], spot: Spot) -> re.Match[str] | None:
 def named_behind(reader: Reader, around: Surroundings, sentence: Sentence, spot: Spot) -> Iterator[Fact]:
     """不予公开1件（涉及商业秘密）, 无法提供7件（均为本机关不掌握相关政府信息）: as many were of the one kind
     that the bracket names."""
+    if not (sentence.brackets and around.applications):
+        return
     group = _GROUP_OF_ANSWERS.search(spot.lead)
     end = spot.figure.end
     if group is None and (group := _GROUP_OF_ANSWERS_BEHIND.match(spot.after)) is not None:
@@ -208,7 +210,6 @@ def named_behind(reader: Reader, around: Surroundings, sentence: Sentence, spot:
         group is None
         or _NOT_THE_YEARS.search(spot.place.own)
         or not brackets
-        or not around.applications
         or reader.reach is Reach.PART
     ):
         return

@@ -36,7 +36,7 @@ from .derived import (
     other_of_both,
 )
 from .endings import all_ended_so, all_of_one_kind, brackets_of, kind_of_all
-from .figures import CHARACTER_HINT, FIGURE_HINT, units_of
+from .figures import units_of
 from .labels import FORMS_BEFORE_2019, rows_of
 from .match import find_candidates, words_of
 from .nothing import NOTHING_HINT, Nothing, read_bare
@@ -70,7 +70,9 @@ from .verdict import (
 
 __all__ = ["read_statements", "trace_statements"]
 
-_HINTS = FIGURE_HINT, NOTHING_HINT, CHARACTER_HINT, PLAN_HINT, DENIAL_HINT, ALL_DONE_HINT, CORRECTION_HINT
+_HINTS = NOTHING_HINT, PLAN_HINT, DENIAL_HINT, ALL_DONE_HINT, CORRECTION_HINT
+_HINT = late(f"(?=[未没无免不为零下今接新明来并均都已全更勘订笔有应])(?:{'|'.join(one.pattern for one in _HINTS)})")
+"""Any of them, tried only where the first character of one stands."""
 _MAY_BE_FOLLOWED = frozenset((Reason.TARGET, Reason.BOUND, Reason.EARLIER, Reason.WIDER, Reason.OTHER_YEAR))
 _UNSETTLED = frozenset((Reason.RANGE, Reason.PARTS, Reason.CORRECTION, Reason.OTHER_YEAR))
 """After these a figure is told of as undecided."""
@@ -153,7 +155,7 @@ def trace_statements(
 def _read(reader: Reader) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     last: list[Fact] = []
-    for sentence in reader.prose.sentences(*_HINTS):
+    for sentence in reader.prose.sentences(_HINT):
         if last and takes_back("，" + sentence.main.text):
             last = [fact for fact in last if not may_be_denied(fact.path)]
         fresh = list(_sentence_facts(reader, sentence))

@@ -25,6 +25,7 @@ _SAY = scopes().patterns
 COMBINED = _SAY["combined"]
 _LONGEST_LABEL = 26
 _LONGEST_FILLING = 24
+_ENDS_OF_FILLERS = frozenset("的了数量共有计均为是到达约近过破逾形况案件项务标:：，,、")
 
 """A label joined to another before it: the figure is of both."""
 
@@ -42,6 +43,8 @@ def rows_of(form: Form, year: int | None) -> Form:
 
 def strip_fillers(text: str) -> str:
     """The words before a figure without those that only lead up to it (共, 为, 数量, ...)."""
+    if text[-1:] not in _ENDS_OF_FILLERS:
+        return text
     match = _SAY["fillers"].search(text, max(0, len(text) - _LONGEST_FILLING))
     return text[: match.start()] if match else text
 

@@ -8,7 +8,7 @@ from ..forms.sentences import Subject, Wording
 from ..indicators import Form, leaf_indicators
 from ..patterns import late
 from .answers import applicant, item_of_a_list, outcome, those_on_disclosure, way_of_application
-from .around import LEADS, Found, Surroundings, Words, last_item
+from .around import Found, Surroundings, Words, last_item, leads_on
 from .disclosure import channel_path, disclosed_path
 from .figures import units_of
 from .passages import Topic
@@ -114,7 +114,7 @@ def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
         or (words.lead.startswith(("，", "、", "；")) and _CHANNEL_TOLD.search(before))
     ):
         item = last_item(words.core).lstrip("、")
-        if LEADS.search(words.core) and (behind := _BEHIND.fullmatch(words.tail)) is not None:
+        if leads_on(words.core) and (behind := _BEHIND.fullmatch(words.tail)) is not None:
             item = behind["item"]
         channel = channel_path(item, words.unit, around.wordings.kinds)
         if channel is not None:
@@ -187,7 +187,7 @@ def _by_rule(around: Surroundings, rule: Wording, words: Words) -> Found | None:
     if rule.both:
         if before is None or after is None:
             return None
-    elif before is None and (after is None or not LEADS.search(core)):
+    elif before is None and (after is None or not leads_on(core)):
         return None
     begins = len(core) if before is None else before.start()
     own = core[min(begins, core.rfind("，") + 1) :] + (tail if after is not None else "")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..facts import Fact, How, Match, Scope, Source
 from ..patterns import late
 from .clauses import Prose, Sentence
-from .figures import CHARACTER_HINT, FIGURE_HINT, find_figures
+from .figures import find_figures
 from .labels import strip_fillers
 from .passages import Passage, Topic
 from .scope import Reach, Times, plan_start, reach_of, subject_of
@@ -43,7 +43,7 @@ def read_named(
     prose = Prose.of(passages)
     return tuple(
         fact
-        for sentence in prose.sentences(FIGURE_HINT, CHARACTER_HINT)
+        for sentence in prose.sentences()
         if sentence.topic is not Topic.PROBLEMS
         for fact in _named(prose, sentence, words, year, organ)
     )

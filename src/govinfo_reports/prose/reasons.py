@@ -34,6 +34,8 @@ DENIAL_HINT = late(r"不涉及|未涉及|没有涉及|无关|不属于?|并非|�
 """A quick test for sentences that take back what the one before said."""
 _REJECTIONS = scopes().rejections
 _TAKEN_BACK = next(dict(one.fits)["behind"] for one in _REJECTIONS if one.name == "taken back")
+_NEGATIONS = frozenset("不未没无非")
+"""One of these stands in all words that take back."""
 _MARKS = late(r"[，；]")
 
 
@@ -258,7 +260,7 @@ def takes_back(words: str) -> bool:
     >>> takes_back("，均不涉及政府信息公开"), takes_back("，均已办结")
     (True, False)
     """
-    return _TAKEN_BACK.match(words) is not None
+    return not _NEGATIONS.isdisjoint(words) and _TAKEN_BACK.match(words) is not None
 
 
 def may_be_denied(path: str) -> bool:

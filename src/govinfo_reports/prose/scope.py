@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import lru_cache
 from types import MappingProxyType
 
 from ..facts import Scope
@@ -31,15 +32,29 @@ __all__ = [
 _SAY = scopes().patterns
 _FIRST_YEAR = 2008
 _TIME_BEGINS = late(
-    r"[12历至条《以近最过连前3-9一二两三四五六七八九十任去往同截第疫抗防汛换春国寒暑试当今本全年]"
-    r"|上[^级述报]|两[会年]|活动|下半"
+    r"(?=[1-9一二两三四五六七八九十历至条《以近最过连前任去往同上下截第疫抗防汛换春国寒暑试活当今本全年])"
+    r"(?=(?:19|20)\d\d|[1-9]\d?[月季年余多至到\-—~～]"
+    r"|[一二两三四五六七八九十]{1,2}(?:[余多]?年|[五季])|第[一二三四1-4]季|两会"
+    r"|历[年史]|至今|条例|《》|以来|近[几些\d一二两三四五六七八九十年]|最近|过去|连续"
+    r"|前[\d两二三四五六七八九十几年]|任期?内|[去往今本全当]年|当月|(?<!两)年内|同期|(?<!上)上[一年半]|下半|截[至止]"
+    r"|(?:疫情|抗疫|防疫|防控|汛|换届|春节|国庆|寒暑?假|暑假|试点|试运行|活动)期)"
 )
-"""What the words of `times` begin with."""
+"""Where the words of `times` can begin."""
+_FRONT = late(
+    r"(?=[月去往前上一年节期时中里间场天日])"
+    r"(?:月|[去往前上一]年|年[初中]|节[前后当]|期间|时期|[中上里间场天日]，)"
+)
+"""What stands in all the words of `times in front`."""
 _MARK = late(r"[，；]")
 _SINCE_MAY = late(r"5月?(?:份|1日)?(?:至|到|-|—|~|～)+12月(?:份)?")
 """All of 2008 in which the regulation was in force."""
 _IN_THE_YEAR = late(r"\d{4}年(?:[2-9]|1[0-2]|[二三四五六七八九]|十[一二]?)月")
 """2016年5月1日以来: of a part of the year."""
+_RANKED = late(
+    r"(?=[试示典最较突居领第率靠走为])"
+    r"(?:试点|示范|典型|[最较][多好]|突出|居[首多]|领先|第一|率先|靠前|走在前列|为例)"
+)
+"""What stands in all the words of `singled out`."""
 _LONG_AGO = ("前年", "往年", "前一年", "上上年")
 PLAN_HINT = _SAY["plan hint"]
 """Words after which all that follows is plan."""
@@ -105,6 +120,8 @@ def _times(text: str) -> Iterator[re.Match[str]]:
 def _in_front(text: str, at_first: Scope | None) -> Iterator[tuple[int, int, Scope | None, bool]]:
     """Times that all the clauses behind them are of (去年，…; 11月底前，…; 活动中，…), and where what is told
     of an event ends: where the whole organ follows behind ；."""
+    if _FRONT.search(text) is None:
+        return
     for found in _at_clauses(_SAY["times in front"], text):
         past, event = found["past"] or found["was"], found["event"]
         yield found.start(), found.end(), _of_the_past(past) if past else None, False
@@ -229,8 +246,8 @@ def reach_of(clause: str, organ: str | None) -> tuple[Reach, str]:
     if government is None:
         government, whole = _SAY["a government"].search(clause), Reach.UNSAID
     if government is not None and organ is not None:  # its area's, where the report is an office's
-        level = _SAY["level"].findall(organ)[-1:]
-        is_ours = level == [government["level"]] and _SAY["a place itself"].search(organ) is not None
+        level = _levels_of(organ)[-1:]
+        is_ours = level == (government["level"],) and _SAY["a place itself"].search(organ) is not None
         if not is_ours or whole is Reach.WHOLE:
             return whole if is_ours else Reach.PART, government.group()
     if (ours := _SAY["whole"].search(clause)) is not None:
@@ -266,7 +283,7 @@ def is_singled_out(lead: str, organ: str | None) -> bool:
     >>> is_singled_out("，云溪镇作为试点，收到申请", "云溪县人民政府")
     True
     """
-    found = _SAY["singled out"].search(lead)
+    found = _SAY["singled out"].search(lead) if _RANKED.search(lead) else None
     if found is None or organ is None:
         return False
     name = found["name"] or found["body"]
@@ -293,13 +310,19 @@ def is_of_all_kinds(before: str) -> bool:
     return "个" in before and _SAY["offices of all kinds"].search(before) is not None
 
 
+@lru_cache(maxsize=64)
+def _levels_of(organ: str | None) -> tuple[str, ...]:
+    """The levels that an organ's name has, the lowest last."""
+    return tuple(_SAY["level"].findall(organ or ""))
+
+
 def as_ours(words: str, organ: str | None) -> str:
     """The words with 我局 for what the organ is called for short: 市局 of a city's bureau.
 
     >>> as_ours("，市局受理", "临江市税务局"), as_ours("，市局受理", "临江市云山县税务局")
     ('，我局受理', '，市局受理')
     """
-    levels = _SAY["level"].findall(organ) if organ is not None else []
+    levels = _levels_of(organ)
     short = f"{levels[-1]}{organ[-1]}" if organ is not None and levels else ""
     return words.replace(short, f"我{short[-1]}") if short and f"全{short}" not in words else words
 
@@ -355,7 +378,7 @@ def is_wider(subject: str, after: str, organ: str | None, rest: str = "") -> boo
     area = _SAY["area"].search(subject)
     if area is None or organ is None:
         return False
-    named = _SAY["level"].findall(organ)
+    named = _levels_of(organ)
     if named and _LEVELS[area["level"]] > _LEVELS[named[-1]] and area["level"] != "区":
         return own_follows or not is_place or _LEVELS[area["level"]] > _LEVELS["市"]
     return own_follows and not is_place

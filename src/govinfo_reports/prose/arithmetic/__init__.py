@@ -9,7 +9,6 @@ from attrs import field, mutable
 
 from ...model.statement import Statement
 from ..clauses import Prose, Sentence
-from ..figures import CHARACTER_HINT, FIGURE_HINT
 from ..passages import Passage
 from .growth import difference_statements, growth_statements
 from .items import CountedItem, items_of
@@ -54,7 +53,7 @@ def read_arithmetic(passages: Sequence[Passage] | Prose) -> tuple[Statement, ...
     [('parts', (30, 10), True), ('share', (30,), True), ('share', (10,), False)]
     """
     reader = _Reader(Prose.of(passages))
-    for sentence in reader.prose.sentences(FIGURE_HINT, CHARACTER_HINT):
+    for sentence in reader.prose.sentences():
         _read_sentence(reader, sentence)
     _close_run(reader)
     return tuple(reader.found.values())
