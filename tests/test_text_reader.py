@@ -8,7 +8,7 @@ from govinfo_reports.document import Container, Document, Paragraph, Table
 from govinfo_reports.errors import LimitExceeded, UnreadableSource
 from govinfo_reports.limits import DEFAULT_LIMITS, Limits
 from govinfo_reports.readers import read
-from govinfo_reports.readers.text.read import read_text, text_document
+from govinfo_reports.readers.text.read import text_document
 
 
 def document(text: str, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -263,9 +263,9 @@ def test_charsets(encoding: str) -> None:
         if encoding == "big5"
         else "云河市政府信息公开工作年度报告，共计三十件。\n" * 40
     )
-    read = read_text(text.encode(encoding), source=None, limits=DEFAULT_LIMITS)
-    assert next(iter(read.paragraphs())).text == text.splitlines()[0]
-    assert read.container is Container.TEXT
+    made = read(text.encode(encoding), source=None, limits=DEFAULT_LIMITS)
+    assert next(iter(made.paragraphs())).text == text.splitlines()[0]
+    assert made.container is Container.TEXT
 
 
 def test_what_is_no_text_is_refused() -> None:

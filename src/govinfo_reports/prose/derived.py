@@ -206,12 +206,7 @@ def named_behind(reader: Reader, around: Surroundings, sentence: Sentence, spot:
     if group is None and (group := _GROUP_OF_ANSWERS_BEHIND.match(spot.after)) is not None:
         end += group.end()
     brackets = sentence.behind(end)
-    if (
-        group is None
-        or _NOT_THE_YEARS.search(spot.place.own)
-        or not brackets
-        or reader.reach is Reach.PART
-    ):
+    if group is None or _NOT_THE_YEARS.search(spot.place.own) or not brackets or reader.reach is Reach.PART:
         return
     if is_of_other_cases(spot.stretch.text[: spot.figure.start]):
         return

@@ -71,8 +71,8 @@ from .verdict import (
 __all__ = ["read_statements", "trace_statements"]
 
 _HINTS = NOTHING_HINT, PLAN_HINT, DENIAL_HINT, ALL_DONE_HINT, CORRECTION_HINT
-_HINT = late(f"(?=[未没无免不为零下今接新明来并均都已全更勘订笔有应])(?:{'|'.join(one.pattern for one in _HINTS)})")
-"""Any of them, tried only where the first character of one stands."""
+_BEGINS_HINT = "[未没无免不为零下今接新明来并均都已全更勘订笔有应]"
+_HINT = late(f"(?={_BEGINS_HINT})(?:{'|'.join(one.pattern for one in _HINTS)})")
 _MAY_BE_FOLLOWED = frozenset((Reason.TARGET, Reason.BOUND, Reason.EARLIER, Reason.WIDER, Reason.OTHER_YEAR))
 _UNSETTLED = frozenset((Reason.RANGE, Reason.PARTS, Reason.CORRECTION, Reason.OTHER_YEAR))
 """After these a figure is told of as undecided."""
@@ -161,9 +161,7 @@ def _read(reader: Reader) -> tuple[Fact, ...]:
         fresh = list(_sentence_facts(reader, sentence))
         facts, last, fresh = without_corrected(sentence.main.text, facts, last, fresh, year=reader.year)
         facts += last
-        last = fresh
-        for path, value in reader.withdrawn:
-            last = [fact for fact in last if (fact.path, fact.value) != (path, value)]
+        last = [fact for fact in fresh if (fact.path, fact.value) not in reader.withdrawn]
     facts = reader.totals.settle(facts + last)
     told = {fact.path for fact in facts if fact.value is not None and fact.scope is Scope.YEAR}
     return without_parts([fact for fact in facts if len(fact.candidates) != 1 or fact.path not in told])
