@@ -70,7 +70,7 @@ def tighten(text: str) -> tuple[str, frozenset[int]]:
     """
     if any(map(text.__contains__, _MARKED)):
         text = _MARKERS.sub(" ", text)
-    text = _INVISIBLE.sub("", text)
+    text = text if text.isprintable() else _INVISIBLE.sub("", text)
     if "**" in text:
         text = _BOLD.sub(r"\1", text)
     if "(" in text:

@@ -30,12 +30,14 @@ _NO_COUNT = "个(?:工作日|自然日|月|小时|星期|百分点)"
 """How long, or by how much of a share."""
 
 _NOTE = r"(?:[\[【（(〔](?:备?注)?(?:\d{1,2}|[①-⑳])?[\]】）)〕]|[①-⑳※*＊]{1,2})?"
-FIGURE_HINT = late(rf"[0-9０-９]{_NOTE}[余多几百千万亿\s]*(?:{_COUNTED}|{_MONEY}|[%％])")
+FIGURE_HINT = late(rf"[0-9０-９](?![0-9０-９]){_NOTE}[余多几百千万亿\s]*(?:{_COUNTED}|{_MONEY}|[%％])")
 """A quick test for figures in digits, before brackets, notes and blanks are seen to."""
 
+_BEGINS_UNIT = "".join(sorted({unit[0] for unit in _COUNTED.split("|")}))
 _FIGURE = late(
-    r"(?P<whole>\d(?:\d{0,2}(?:[, ]\d{3})+(?!\d)|\d{0,11}))(?P<fraction>\.\d{1,6})?(?:(?P<mixed>万\d[千百]"
-    r"|万\d{4}|千\d百)(?!\d))?"
+    r"(?P<whole>\d(?<!\d\d)(?:\d{0,2}(?:[, ]\d{3})+(?!\d)|\d{0,11}(?!\d)))"
+    rf"(?=[.余多几百千万亿元%{_BEGINS_UNIT}])"
+    r"(?P<fraction>\.\d{1,6})?(?:(?P<mixed>万\d[千百]|万\d{4}|千\d百)(?!\d))?"
     r"(?P<more>余|多|几)?(?P<scale>[百千万亿](?!元))?(?P<more_after>余|多)?"
     rf"(?:(?P<unit>(?!{_NO_COUNT})(?:{_COUNTED})|{_MONEY})|(?P<percent>%))(?P<tail>左右|以上|余|多)?"
 )

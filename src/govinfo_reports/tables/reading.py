@@ -40,19 +40,19 @@ def decoded_fact(
     path: str,
     cell: DecodedCell,
     *,
-    label: str,
+    match: Match,
     raw: str,
     location: Location,
     scope: Scope = Scope.YEAR,
 ) -> Fact:
     """The fact of a cell whose border was lost: with its value where the relations leave one, else with the
-    candidates."""
+    candidates. `match` is how its labels were matched."""
     item = leaf_indicators().get(path)
     value: int | Decimal | None = cell.value
     if item is not None and item.kind is Kind.AMOUNT and value is not None:
         value = Decimal(value)
-    decoded = bool(cell.decoded_by or cell.candidates)
-    match = Match(label=label, how=How.DECODED if decoded else How.EXACT)
+    how = How.DECODED if cell.decoded_by or cell.candidates else How.EXACT
+    match = Match(label=match.label, how=how, confidence=match.confidence, evidence=match.evidence)
     return Fact(
         path=path,
         value=value,

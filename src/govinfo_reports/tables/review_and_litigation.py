@@ -197,7 +197,13 @@ class _Section:
         if 1 < len(raw.split()) < len(paths):  # a blank may have vanished as well as a border
             cells = placed_or_cut(raw, paths, cells if decoding.basis is Basis.CONSISTENT else {})
         made = [
-            decoded_fact(path, cells[path], label=column.label, raw=raw, location=values[0].lexeme.location)
+            decoded_fact(
+                path,
+                cells[path],
+                match=Match(label=column.label),
+                raw=raw,
+                location=values[0].lexeme.location,
+            )
             for path, column in zip(paths, columns, strict=True)
             if path in cells
         ]

@@ -98,10 +98,14 @@ def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[TablePiece]:
     """The pieces of neighbouring rows, labels joined in the way that leaves the fewest of them unknown."""
     known = [row.label is None or scanner.seen(row.label.text).is_understood for row in run]
     spans = [(at, at + 1) for at in range(len(run))] if all(known) else _spans(run, known, scanner)
-    if len(run) >= _FEWEST_WOVEN and all(row.is_line for row in run):
+    if len(run) >= _FEWEST_WOVEN:
         lines = [(row.label, row.rest) for row in run]
         begun = first_row(lines, scanner)
-        if begun is not None and not _is_even(run, [one for one in spans if one[1] > begun], known, scanner):
+        if (
+            begun is not None
+            and all(row.is_line for row in run)
+            and not _is_even(run, [one for one in spans if one[1] > begun], known, scanner)
+        ):
             beside = woven(lines, begun, scanner)
             if beside is not None:
                 start, end, pieces = beside

@@ -151,7 +151,8 @@ def _rows_in_order() -> Mapping[str, int]:
 def first_row(run: Sequence[Line], scanner: Scanner) -> int | None:
     """The first of the lines that begins with a row of section three; None where none does."""
     order = _rows_in_order()
-    return next((at for at, line in enumerate(run) if _begins(line, scanner, order)), None)
+    lines = enumerate(run) if scanner.tree("row") else ()
+    return next((at for at, line in lines if _begins(line, scanner, order)), None)
 
 
 def is_last_row(entry: VocabularyEntry) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from attrs import evolve, mutable
+from attrs import mutable
 
 from ...facts import Fact, How, Match
 from ...indicators import APPLICANTS
@@ -229,8 +229,7 @@ def _decoded(read: RowsRead, decoding: Decoding) -> Iterator[Fact]:
             if column.key.name != SUBTOTAL:
                 match, place = _match(row, column), row.values[0].lexeme.location
                 path = f"{row.path}.{column.key.name}"
-                fact = decoded_fact(path, cell, label=match.label, raw=row.text, location=place)
-                yield evolve(fact, match=evolve(match, how=fact.match.how))
+                yield decoded_fact(path, cell, match=match, raw=row.text, location=place)
 
 
 def _match(row: ApplicationRow, column: Column[Applicant]) -> Match:
@@ -251,4 +250,4 @@ def _match(row: ApplicationRow, column: Column[Applicant]) -> Match:
 
 def _of_list(one: Listed) -> Fact:
     place = one.figure.lexeme.location
-    return decoded_fact(one.path, one.cell, label=one.label, raw=one.figure.text, location=place)
+    return decoded_fact(one.path, one.cell, match=Match(label=one.label), raw=one.figure.text, location=place)

@@ -10,7 +10,7 @@ from itertools import starmap, takewhile
 from attrs import define, field
 from lark import Tree
 
-from ...facts import Fact, Unread
+from ...facts import Fact, Match, Unread
 from ...indicators import Form, Kind, leaf_indicators
 from ...language import phrase
 from ...numerals import read_cell
@@ -311,7 +311,7 @@ class _Section:
             decoded_fact(
                 path,
                 _unproved(split.cells[path]) if is_open else split.cells[path],
-                label=printed_label(subject, column),
+                match=Match(label=printed_label(subject, column)),
                 raw=raw,
                 location=values[0].lexeme.location,
             )

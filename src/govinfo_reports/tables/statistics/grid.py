@@ -70,15 +70,16 @@ def by_box(printed: Sequence[Term], columns: Sequence[StatisticsColumn]) -> Iter
                 if _extent(term)[-1] < first or (last is not None and _extent(term)[0] >= last)
             ]
             line = _boxed(labels[-1], own, [*above, *own], row, block)
-            own_unit = "".join(units[0].text.split()) if units and line.unit is None else line.unit
+            if units and line.unit is None:
+                line.unit = "".join(units[0].text.split())
             of_several = [
                 (Part.of(term).cell, Scope.YEAR)
                 for term in [*above, *own]
                 if _is_of_several(term, block, (begin, first, last, end), rows)
             ]
             if of_several:
-                line = evolve(line, values=tuple(of_several), unfit=line.unfit or _SEVERAL_ROWS)
-            yield evolve(line, unit=own_unit)
+                line.values, line.unfit = tuple(of_several), line.unfit or _SEVERAL_ROWS
+            yield line
         above += [term for term in row if _height(term) > 1]
 
 
@@ -122,7 +123,10 @@ def by_number(printed: Sequence[Term], columns: Sequence[StatisticsColumn]) -> l
     for row in rows:
         labels = [term for term in row if term.type in {"ITEM", "ITEM_GROUP", "WORDS"}]
         figures = tuple((Part.of(term).cell, Scope.YEAR) for term in row if term.type == "FIGURE")
-        found += [evolve(_line(labels[0], row), values=figures, unfit=ONE_OF_SEVERAL)] if labels else []
+        if labels:
+            line = _line(labels[0], row)
+            line.values, line.unfit = figures, ONE_OF_SEVERAL
+            found.append(line)
     return found
 
 
@@ -162,10 +166,10 @@ def _boxed(
     beside = [at for column in columns if column.role in {"unit", "code"} for at in column.extent]
     of_unit = [at for column in columns if column.role == "unit" for at in column.extent]
     units = [term for term in covering if term.type == "UNIT" and _shares(term, of_unit)]
-    line = evolve(_line(label, row), unit="".join(units[0].text.split()) if units else None)
-    if not units:  # what stands there and is no unit that the forms have: 仟元, 美元
-        others = [term for term in covering if _shares(term, of_unit) and term.type in {"WORDS", "ODD"}]
-        line = evolve(line, unit="".join(others[0].text.split()) or None) if others else line
+    # what stands there and is no unit that the forms have: 仟元, 美元
+    others = [term for term in covering if term.type in {"WORDS", "ODD"} and _shares(term, of_unit)]
+    line = _line(label, row)
+    line.unit = next(("".join(term.text.split()) or None for term in (*units, *others)), None)
     figures = [term for term in own if term not in units[:1] and not set(_extent(term)) <= set(beside)]
     taken = {at for term in covering if term.lexeme.row != label.lexeme.row for at in _extent(term)}
     if label.lexeme.row != row[0].lexeme.row:
@@ -179,35 +183,35 @@ def _boxed(
         and (column.role != "skip" or not own_columns.isdisjoint(column.extent))
     ]
     read = [column for column in places if column.role != "skip"]
-    line = evolve(line, scopes=scopes_of(read))
+    line.scopes = scopes_of(read)
     cells = tuple(Part.of(term).cell for term in figures)
     if any(
         term.type in {"ITEM", "ITEM_GROUP"} or (term.type == "FIGURE" and set(_extent(term)) <= set(of_unit))
         for term in own
     ):  # another row's label among the figures, or a figure among the units
-        cells = tuple(Part.of(term).cell for term in own)
-        return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=TOO_MANY)
+        line.values, line.unfit = tuple((Part.of(term).cell, Scope.YEAR) for term in own), TOO_MANY
+        return line
     over = [[column for column in read if _shares(term, column.extent)] for term in figures]
     if any(
         holds_digit(cell) and len({(column.role, column.scope) for column in heads}) > 1
         for cell, heads in zip(cells, over, strict=True)
     ):
-        values = tuple((cell, heads[0].scope) for cell, heads in zip(cells, over, strict=True) if heads)
-        return evolve(line, values=values, glued=True, partial=partial_of(read))
+        line.values = tuple((cell, heads[0].scope) for cell, heads in zip(cells, over, strict=True) if heads)
+        line.glued, line.partial = True, partial_of(read)
+        return line
     if not places or not figures:
         return line
     placed = align([Place(column, column.text, (column.head,)) for column in places], figures)
     if isinstance(placed, Misfit | Raw):
-        reason = placed.reason if isinstance(placed, Misfit) else TOO_MANY
-        return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=reason)
-    return evolve(
-        line,
-        values=tuple(
-            (_cell(lexeme), column.scope)
-            for column, lexeme in zip(places, placed, strict=True)
-            if lexeme is not None and column.role == "value"
-        ),
+        line.unfit = placed.reason if isinstance(placed, Misfit) else TOO_MANY
+        line.values = tuple((cell, Scope.YEAR) for cell in cells)
+        return line
+    line.values = tuple(
+        (_cell(lexeme), column.scope)
+        for column, lexeme in zip(places, placed, strict=True)
+        if lexeme is not None and column.role == "value"
     )
+    return line
 
 
 def _line(label: Term, row: Sequence[Term]) -> StatisticsLine:

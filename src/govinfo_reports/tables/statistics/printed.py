@@ -218,7 +218,7 @@ def without_codes(rows: Sequence[StatisticsRow], columns: int) -> tuple[list[Sta
     return kept, lost
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class StatisticsLine:
     """A row of the table: its label, its unit, and its figures with the scopes of their columns.
 

@@ -294,37 +294,44 @@ def _in_order(
     if len(row.values) > len(places):
         row = _without_blank_unit(row)
     parts, scopes = list(row.values), tuple(scope for scope in places if scope is not None)
+    is_bordered = _is_bordered(row)
     line = StatisticsLine(
         label=row.label.text,
         location=row.label.place,
         printed=row.printed or row_text(row.parts),
         unit="".join(row.unit.text.split()) if row.unit is not None else None,
         scopes=scopes,
-        bordered=_is_bordered(row) and any(part.is_beside(row.label) for part in row.values),
+        bordered=is_bordered and any(part.is_beside(row.label) for part in row.values),
     )
     remarks = places[-1] is None
     while len(parts) > len(places) and (not parts[-1].text or (remarks and parts[-1].is_words)):
         parts.pop()
     cells = [part.cell for part in parts]
     has_figure = any(map(holds_digit, cells))
+    as_they_are = tuple((cell, Scope.YEAR) for cell in cells)
     if len(cells) > len(places):
-        return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=TOO_MANY)
+        line.values, line.unfit = as_they_are, TOO_MANY
+        return line
     partial = partial_of(columns)
     if partial is not None and len(cells) < needed == len(scopes) + 1 and has_figure:
         joined = evolve(cells[0], text=" ".join(cell.text for cell in cells))
-        return evolve(line, values=((joined, scopes[0]),), glued=True, partial=partial)
+        line.values, line.glued, line.partial = ((joined, scopes[0]),), True, partial
+        return line
     if len(cells) < needed and None in places[:needed]:
         # which of the columns is missing is not known; only a row that is all there is read
-        values = tuple((cell, Scope.YEAR) for cell in cells) if has_figure else ()
-        return evolve(line, values=values, unfit=TOO_MANY)
-    values = tuple((cell, scope) for cell, scope in zip(cells, places, strict=False) if scope is not None)
-    # a growth in the place of a figure: of a year before it there is none
-    if len(scopes) > 1 and any(is_share(cell) for cell, _ in values):
-        return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=TOO_MANY)
+        line.values, line.unfit = as_they_are if has_figure else (), TOO_MANY
+        return line
+    told = zip(cells, places, strict=False)
+    line.values = tuple((cell, scope) for cell, scope in told if scope is not None)
     is_short = len(cells) < needed and has_figure
-    if is_short and are_whole and _is_bordered(row):  # which of its cells is missing is not known
-        return evolve(line, values=tuple((cell, Scope.YEAR) for cell in cells), unfit=UNFIT)
-    return evolve(line, values=values, glued=is_short)
+    # a growth in the place of a figure: of a year before it there is none
+    if len(scopes) > 1 and any(is_share(cell) for cell, _ in line.values):
+        line.values, line.unfit = as_they_are, TOO_MANY
+    elif is_short and are_whole and is_bordered:  # which of its cells is missing is not known
+        line.values, line.unfit = as_they_are, UNFIT
+    else:
+        line.glued = is_short
+    return line
 
 
 def _comes_after(line: StatisticsLine) -> bool:
