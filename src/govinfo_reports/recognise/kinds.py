@@ -147,7 +147,7 @@ def other_kind(document: Document, lines: Sequence[str]) -> tuple[OtherKind | No
     if document.container is Container.TEXT and _is_code(lines):
         return OtherKind.CODE, ""
     opening = ["".join(line.split()) for line in lines[:_OPENING]]
-    if any(_FOUND.search(line) for line in opening):
+    if any(("到" in line or "结果" in line) and _FOUND.search(line) for line in opening):
         return OtherKind.LIST, "\n".join("".join(line.split()) for line in lines if _names_report(line))
     titles = [line for line in opening if len(line) <= _LONGEST_TITLE and not line.endswith(("。", "；"))]
     is_titled, other_report = False, ""

@@ -52,6 +52,7 @@ _NOTE = re.compile(r"\s{0,4}\((?!\s?[一二三四五六七八九十\d]{1,3}\s?\)
 _SIGN = r"(?:(?:[-+↑↓]|净?增加?|净?减少?|新增)\s?(?=\d))?"
 _NOTE_MARK = re.compile(r"\s?(?:[①-⑳]|\[\d{1,2}\]|【\d{1,2}】|※|注\d{0,2}(?!\w))")
 """The mark behind a label of a note that is printed elsewhere."""
+_NOTE_BEGINS = re.compile(r"\s{0,4}[(\[【※注①-⑳]")
 _FIGURE = re.compile(
     _SIGN + r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?" + rf"(?:[万亿](?!\w))?(?:\s?(?:{UNITS})(?!\w))?"
 )
@@ -178,10 +179,11 @@ class Scanner:
                 continue
             if begun["figure"]:
                 kind, end = "FIGURE", self._figure_end(text, at)
-                longer, year = self._longest(text, at)
-                year = [one for one in year if not one.whole or (at <= first and longer >= last)]
-                if year and longer > end and text[at : at + 4].isdigit():  # 2014年度
-                    kind, end, entries = "WORD", longer, year
+                if text[at : at + 4].isdigit():  # 2014年度
+                    longer, year = self._longest(text, at)
+                    year = [one for one in year if not one.whole or (at <= first and longer >= last)]
+                    if year and longer > end:
+                        kind, end, entries = "WORD", longer, year
                 if entries is _NOTHING and (odd := _NO_FIGURE.match(text, end)) is not None:
                     kind, end = "ODD", odd.end()
                 if at == first and (_ITEM.match(text, at) or self._numbers_a_label(text, at, last)):
@@ -264,7 +266,7 @@ class Scanner:
 
     def _note_end(self, text: str, at: int) -> int:
         """Where the note in brackets behind a word ends; what is a word of the forms itself is no note."""
-        if at == len(text):
+        if _NOTE_BEGINS.match(text, at) is None:
             return at
         mark = _NOTE_MARK.match(text, at)
         if mark is not None and not self._longest(text, mark.end())[1]:

@@ -43,7 +43,7 @@ def separator_of(text: str) -> str | None:
         return said[1]
     head = text[:_LOOKED_AT]
     for separator in ",;\t":
-        if separator not in head or (separator == "\t" and not _QUOTED.search(head)):
+        if head.count(separator) < _FEWEST_ROWS or (separator == "\t" and not _QUOTED.search(head)):
             continue
         rows = [row for row in _rows(head, separator) if len(row) > 1]
         widths = Counter(map(len, rows))

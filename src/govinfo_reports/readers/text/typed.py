@@ -78,8 +78,7 @@ def _has_bars_only(line: str) -> bool:
     """Whether a line is prose in which a bar happens to stand: in a title, between the words of a menu or a
     footer. Bars that set cells apart stand close to each other; here one part is a paragraph with whole
     sentences."""
-    bars = line.count("|") + line.count("｜")
-    if len(line) < bars * _LEAST_BETWEEN_BARS or "。" not in line:
+    if "。" not in line or len(line) < (line.count("|") + line.count("｜")) * _LEAST_BETWEEN_BARS:
         return False
     longest = max(line.replace("｜", "|").split("|"), key=len)
     return len(longest) >= _LEAST_BETWEEN_BARS and "。" in longest
