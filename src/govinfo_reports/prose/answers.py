@@ -68,6 +68,7 @@ _SHORT = late(
 _GROUPS = late(r"不予公开|不同意公开|无法提供|不予处理|其[他它]处理")
 _MARK = late(r"[，；]")
 _NO_VERB = late(r"(?:[，；：、]|其中|属于?|涉及|因|为|是|系|的)*")
+_DISPUTES = late(r"复议|诉讼|[起应被]诉")
 _LONGEST_KIND = 6
 """So far before 行政诉讼 stands what kind it is: 直接提起行政诉讼."""
 _NORMATIVE = late(r"(?:、|，|和|及|以及)(?:行政)?规范性文件")
@@ -115,7 +116,9 @@ def those_on_disclosure(around: Surroundings, words: Words) -> Found | None:
 def outcome(around: Surroundings, words: Words) -> Found | None:
     """How an application was answered, or how a review or lawsuit ended."""
     position, known = words.position, around.wordings.kinds
-    dispute = _dispute(around.text, position, is_new=around.is_new)
+    dispute = None
+    if around.find(_DISPUTES) is not None:
+        dispute = _dispute(around.text, position, is_new=around.is_new)
     if dispute is None and not around.applications:
         return None
     lead, core, tail = map(of_this_organ, (words.lead, words.core, words.tail))

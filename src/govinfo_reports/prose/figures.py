@@ -140,7 +140,7 @@ def _digits(text: str) -> Iterator[Figure]:
             value *= _SCALES[scale]
         if mixed:
             value = value * _SCALES[mixed[0]] + _rest(mixed[1:])
-        rough = before.endswith(ROUGH) or any(match[name] for name in ("more", "more_after", "tail"))
+        rough = before.endswith(ROUGH) or any(match.group("more", "more_after", "tail"))
         yield Figure(
             value,
             _plain_unit(match["unit"]) if match["unit"] else "%",
