@@ -67,6 +67,12 @@ _SHORT = late(
 """Labels that say of what an answer was only behind the group of the answers: 不予公开2件：国家秘密1件."""
 _GROUPS = late(r"不予公开|不同意公开|无法提供|不予处理|其[他它]处理")
 _MARK = late(r"[，；]")
+_GROUP_BEHIND = late(r"，?(?:不予公开|不予处理|无法提供|(?:行政机关)?不再处理)(?:的)?$")
+"""属于行政执法案卷不予公开9件: the group behind its row."""
+_AFTER_AN_OUTCOME = late(
+    r"(?:予以公开|部分公开|不予公开|不掌握[^，；、\d]{0,8}|行政查询事项|内部事务信息|过程性信息"
+    r"|执法案卷)(?:的|答复)?\d+[件份宗][，、]信访、?(?:举报、?投诉|投诉、?举报)类(?:的|为)?$"
+)
 _NO_VERB = late(r"(?:[，；：、]|其中|属于?|涉及|因|为|是|系|的)*")
 _DISPUTES = late(r"复议|诉讼|[起应被]诉")
 _LONGEST_KIND = 6
@@ -133,9 +139,11 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
         return None
     labels = known.new if around.is_new else known.old
     label = None
+    row = _GROUP_BEHIND.sub("", core) if around.is_new else core
     for printed in (
         lead.rstrip("的，：共为有"),
         core,
+        row,
         core.removesuffix("答复").removesuffix("申请").removesuffix("的"),
     ):
         label = label_at_end(printed, labels)
@@ -152,7 +160,10 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     if _is_of_items(before) and "不存在" not in label and not agreed:
         return None
     path = labels[label]
-    of_a_group = _GROUPS.search(before) is not None and _NO_VERB.fullmatch(core.removesuffix(label))
+    of_a_group = row != core or (
+        _NO_VERB.fullmatch(core.removesuffix(label)) is not None
+        and (_GROUPS.search(before) is not None or _AFTER_AN_OUTCOME.search(before) is not None)
+    )
     if _SHORT.fullmatch(label) and not of_a_group:
         return None  # 全年产生国家秘密3件
     if label.endswith("主动公开") and words.unit not in units_of("applications"):

@@ -9,6 +9,7 @@ from decimal import Decimal
 from attrs import evolve
 
 from ..facts import Fact, How, Match, Scope
+from ..indicators import Form, leaf_indicators
 from .around import ABOUT_DISCLOSURE
 from .clauses import Sentence
 from .labels import FORMS_BEFORE_2019
@@ -20,10 +21,8 @@ from .state import LIKELY, Reader
 
 __all__ = ["denial_facts", "find_denials"]
 
-_OF_ONE_TIME = frozenset(
-    ("complaints", "applications.carried_in.total", "applications.carried_forward.total")
-)
-"""What only the forms before 2019 have (complaints), or only those since."""
+_OF_ALL_TIME = frozenset(("litigation.total", "fees"))
+"""What sentences tell of in all the years, though the forms since 2019 have it not."""
 
 
 def find_denials(reader: Reader, sentence: Sentence, times: Times, limit: int) -> list[Nothing]:
@@ -33,11 +32,10 @@ def find_denials(reader: Reader, sentence: Sentence, times: Times, limit: int) -
     about = disputes or ABOUT_DISCLOSURE.search(sentence.main.text) is not None or "复议" in text
     about = about or reader.applications >= sentence.number - 1
     found: list[Nothing] = []
+    form = Form.F2014 if reader.form in FORMS_BEFORE_2019 else reader.form
     for one in find_nothing(text, sentence.topic, about_disclosure=about):
-        is_old = reader.form in FORMS_BEFORE_2019
-        paths = tuple(
-            path for path in one.paths if path not in _OF_ONE_TIME or (path == "complaints") == is_old
-        )
+        made = (path.replace(".issued", ".made") if form is Form.F2019 else path for path in one.paths)
+        paths = tuple(path for path in made if path in _OF_ALL_TIME or form in leaf_indicators()[path].forms)
         reason = one.reason or _against_nothing(reader, one, times.at(one.end, one.start))
         if reason is None:
             reader.none.update(paths)
@@ -51,7 +49,7 @@ def _against_nothing(reader: Reader, nothing: Nothing, scope: Scope | None) -> R
     if scope not in (Scope.YEAR, Scope.CUMULATIVE) and not carried:
         return Reason.OTHER_YEAR
     part = reach_of(subject_of(nothing.text), reader.organ)[0] is Reach.PART
-    return Reason.PART if part else None
+    return Reason.PART if part or reader.reach is Reach.PART else None
 
 
 def denial_facts(reader: Reader, sentence: Sentence, nothing: Nothing) -> Iterator[Fact]:

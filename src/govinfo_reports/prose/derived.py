@@ -87,7 +87,9 @@ _ENDS_THERE = late(r"(?:答复|处理|申请)?")
 _ANOTHER = scopes().patterns["another business"]
 _THE_REST = late(r"其余|剩余|余下|另")
 _NARRATIVE = frozenset((Form.NARRATIVE, Form.PROVINCIAL))
-_ALL_STAFF = late(r"，?(?:均|全部|都)(?:为|是|系)(?:(?P<full>专职)|兼职)(?:工作)?(?:人员)?(?=$|[，；。])")
+_ALL_STAFF = late(
+    r"(?:从事[^，；\d]{2,8}公开工作)?，?(?:均|全部|都)(?:为|是|系)(?:(?P<full>专职)|兼职)(?:工作)?(?:人员)?(?=$|[，；。])"
+)
 _ALL_PUBLISHED = late(
     r"，?(?:均|全部|都|已)(?:均|全部|都|按|照|规定|要求|及时|依法|予以|已|主动|向社会|对外){0,8}"
     r"(?:在《?[^，；在]{0,12}网站(?:主动|予以|向社会|对外|及时|依法){0,4})?公开(?=$|[，；。])"
@@ -97,6 +99,7 @@ _ALL_APPLICANTS = late(
 )
 _HOW_THEY_APPLIED = late(r"(?:(?:通过|以|提出|提交|申请)[^，；、和及]{0,12})?(?=$|[，；。])")
 _GROUP = "(?P<kind>不予公开|不同意公开|否决公开|无法提供|不予处理|其他处理)"
+_WHOSE = late(r"(?<=涉及)(?:企业|纳税人|第三[方人]|他人|申请人|的)+(?=商业秘密$|个人隐私$)")
 _GROUP_OF_ANSWERS = late(rf"{_GROUP}(?:答复|的|申请|共|为|有)*$")
 _GROUP_OF_ANSWERS_BEHIND = late(rf"(?:予以|为|作出|申请)*{_GROUP}(?=$|[，；。、])")
 _NOT_THE_YEARS = late(r"累计|历年|拟|计划|预计|应当?|将")
@@ -211,7 +214,7 @@ def named_behind(reader: Reader, around: Surroundings, sentence: Sentence, spot:
     if is_of_other_cases(spot.stretch.text[: spot.figure.start]):
         return
     labels = reader.wordings.kinds.new if around.is_new else reader.wordings.kinds.old
-    words = of_this_organ(_ALL_ARE.sub("", brackets[0]))
+    words = of_this_organ(_WHOSE.sub("", _ALL_ARE.sub("", brackets[0])))
     for printed in (words, f"属于{words}", f"{words}申请", f"保护{words}"):
         path = labels.get(printed, "")
         if f".{_GROUPS[group['kind']]}." in path and not (

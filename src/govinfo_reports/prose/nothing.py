@@ -30,9 +30,22 @@ _ANY_APPLICATION = _SAY["any application"]
 """What an application of any kind may be called: one word more (涉外申请, 申请被退回) and it is of one kind
 only."""
 _DISPUTES = (
+    (late(r"未经(?:行政)?复议[^，；、]{0,4}?(?:起诉|诉讼)"), "litigation.direct.total"),
+    (late(r"复议后[^，；、]{0,8}?(?:起诉|诉讼)"), "litigation.after_review.total"),
     (late(r"复议"), "review.total"),
     (late(r"诉讼|应诉"), "litigation.total"),
     (late(r"举报|投诉"), "complaints"),
+)
+_ONE_KIND: Mapping[str, str] = MappingProxyType(
+    {
+        "press_conferences": "responses.channels.press_conferences",
+        "documents": "proactive.normative_documents.issued",
+        "regulations": "proactive.regulations.issued",
+        "coercion": "proactive.coercion.decisions",
+        "fax": "applications.received.fax",
+        "refused": "applications.replies.refused.total",
+        "full_time": "capacity.staff.full_time",
+    }
 )
 _LONGEST_OBJECT = 100
 _SHORT = 9
@@ -97,12 +110,19 @@ def find_nothing(text: str, topic: Topic, *, about_disclosure: bool) -> Iterator
     for clause in re.split(r"[，；]", text):
         end = start + len(clause)
         context = text[:end]
-        paths = _paths_of(clause, context, topic, about_disclosure)
+        paths = _paths_of(clause, context, topic, about_disclosure) or _of_one_kind(context)
         if paths:
             some = Reason.SOME if _is_of_some(clause, text[:start]) else None
             reason = Reason.CONDITION if is_conditional(clause) else some
             yield Nothing(paths, clause, start, end, reason)
         start = end + 1
+
+
+def _of_one_kind(context: str) -> tuple[str, ...]:
+    """What the last clause says plainly that there was none of, by the names of the groups."""
+    found = _SAY["none of one kind"].search(context)
+    names = found.groupdict() if found is not None else {}
+    return tuple(_ONE_KIND[name.removesuffix("_alone")] for name, words in names.items() if words)
 
 
 def _is_of_some(clause: str, before: str) -> bool:
@@ -223,7 +243,7 @@ def _named(words: str, topic: Topic, about_disclosure: bool) -> tuple[str, ...]:
         only_waived = "减免" in words and "收费" not in words
         return ("fees",) if fees_here and not only_waived else ()
     if (carried := _SAY["none carried"].search(words)) is not None and (
-        "申请" in words or len(words) < _SHORT
+        "申请" in words or (len(words) < _SHORT and "审" not in words)
     ):
         way = "forward" if carried["next"] or carried["nextyear"] else "in"
         return (f"applications.carried_{way}.total",) if about or "申请" in words else ()
@@ -242,8 +262,13 @@ def _section_of(passage: Passage) -> tuple[Topic, str]:
 
 
 def _disputes_in(words: str) -> list[str]:
-    """The indicators of reviews, lawsuits and complaints that words name."""
-    return [path for pattern, path in _DISPUTES if pattern.search(words)]
+    """The indicators of reviews, lawsuits and complaints that words name: 复议后起诉 is no review."""
+    named: list[str] = []
+    for pattern, path in _DISPUTES:
+        if (found := pattern.search(words)) is not None:
+            named.append(path)
+            words = words[: found.start()] + words[found.end() :]
+    return named
 
 
 def read_bare(passages: Sequence[Passage], *, old: bool = True) -> Iterator[Fact]:
@@ -268,7 +293,7 @@ def read_bare(passages: Sequence[Passage], *, old: bool = True) -> Iterator[Fact
             continue
         paths = _disputes_in(heading) or _PATHS_OF_SECTIONS[topic]
         for passage, path in itertools.product(section[:1], paths):
-            if path == "complaints" and not old:
+            if path not in _PATHS_OF_SECTIONS[topic] and (path == "complaints") is not old:
                 continue
             yield Fact(
                 path=path,

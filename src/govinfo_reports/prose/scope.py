@@ -334,7 +334,9 @@ def _same_organ(name: str, organ: str) -> bool:
 def _is_contracted(name: str, organ: str) -> bool:
     """Whether a name of an office is the organ's own, contracted: 经发局 of 经济发展局, 人社局 of
     人力资源和社会保障局."""
-    for short in (name, name[1:]):
+    level = _SAY["level"].findall(organ)[-1:]
+    is_of_another = bool(level) and name[0] in _LEVELS and name[0] != level[0]  # 市水利局 is not 县水利局
+    for short in (name,) if is_of_another else (name, name[1:]):
         rest = iter(organ)
         if 3 <= len(short) <= 6 and short[-1] == organ[-1] and all(sign in rest for sign in short):
             return True
@@ -359,9 +361,10 @@ _LEVELS: Mapping[str, int] = MappingProxyType(
 )
 
 
-def is_wider(subject: str, after: str, organ: str | None, rest: str = "") -> bool:
+def is_wider(subject: str, after: str, organ: str | None, rest: str = "", *, alone: bool = False) -> bool:
     """Whether the words before the verb name a wider area than the organ's: its province, or, where our own
-    figure follows in `after` or later in the `rest` (全市310件，办结300件，我局6件), the area that a
+    figure follows in `after` or later in the `rest` (全市310件，办结300件，我局6件) or is told elsewhere
+    (`alone`: 就我局自身而言), the area that a
     department belongs to.
 
     >>> is_wider("全市共", "，我局受理", "云溪县水务局"), is_wider("全市", "", "云溪市水务局")
@@ -369,10 +372,14 @@ def is_wider(subject: str, after: str, organ: str | None, rest: str = "") -> boo
     """
     after = as_ours(after, organ)
     own_follows = (
-        _SAY["own figure"].match(after) is not None
+        alone
+        or _SAY["own figure"].match(after) is not None
         or _SAY["our own later"].search(as_ours(rest, organ)) is not None
     )
     is_place = organ is not None and _SAY["a place itself"].search(organ) is not None
+    is_office = organ is not None and not is_place and organ[-1] not in "室厅"
+    if is_office and _SAY["offices of the whole area"].search(subject):
+        return True  # 全区各级各部门
     if own_follows and organ is not None and not is_place and _SAY["a system"].search(subject):
         return True
     area = _SAY["area"].search(subject)

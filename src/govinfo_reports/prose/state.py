@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cached_property
 
 from attrs import evolve, field, frozen, mutable
 
 from ..facts import Fact, How, Match, Scope, Source
+from ..forms.scopes import scopes
 from ..forms.sentences import Wordings
 from ..indicators import Form, Kind, leaf_indicators
 from ..location import Location
@@ -50,7 +52,7 @@ class Traced:
     candidates: tuple[Candidate, ...]
 
 
-@mutable(kw_only=True)
+@mutable(kw_only=True, slots=False)
 class Reader:
     prose: Prose
     year: int | None
@@ -95,6 +97,12 @@ class Reader:
     """Figures that a later one of the sentence shows to be parts."""
     log: list[Traced] | None = None
     """The trace, where one is asked for."""
+
+    @cached_property
+    def tells_alone(self) -> bool:
+        """Whether the report tells somewhere of the organ without its area: 就我局自身而言."""
+        alone = scopes().patterns["our own alone"]
+        return any(alone.search(one.text) is not None for one in self.prose.passages)
 
     def begin(self, *, goes_on: bool = False) -> None:
         """Forget what the last sentence said; all but the total of which this one `goes_on` to tell the

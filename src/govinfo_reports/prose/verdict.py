@@ -190,7 +190,8 @@ def reason_against(
         return Reason.ALL_KINDS
     place = spot.place
     subject = subject_of(spot.lead)
-    wider = is_wider(subject, spot.after, reader.organ, place.text[place.end :].partition("；")[0])
+    rest = place.text[place.end :].partition("；")[0]
+    wider = is_wider(subject, spot.after, reader.organ, rest, alone=reader.tells_alone)
     if is_singled_out(spot.lead, reader.organ):
         reader.reach = Reach.PART
     if reader.reach is Reach.PART and _is_sum_of_all(reader, spot):
@@ -199,12 +200,26 @@ def reason_against(
         reach, _ = reach_of(subject, reader.organ)
         if reach is Reach.UNSAID and is_of_a_body(spot.lead, reader.organ):
             reach = Reach.PART
-        held = found.path.startswith("training.") and _SAY["own office"].search(subject)
-        if reach is Reach.PART and held:
-            reach = Reach.UNSAID  # 局办公室举办政府信息公开培训班2期
+        if (
+            reach is Reach.PART
+            and any(
+                found.path.startswith(path) and _SAY[name].search(words)
+                for path, name, words in (
+                    ("training.", "own office", subject),  # 局办公室举办政府信息公开培训班2期
+                    ("training.participants", "training just named", spot.stretch.text[: spot.figure.start]),
+                    ("capacity.reading_points", "at several places", subject),
+                )
+            )
+        ):
+            reach = Reach.UNSAID
         if reach is Reach.PART and is_of_all_kinds(spot.stretch.text[: spot.figure.start]):
             reach = Reach.WHOLE
         reader.reach = reader.reach if reach is Reach.UNSAID else reach
+    others_training = found.path == "training.participants" and any(
+        one is not None and one.path == "training.courses" for one, _, _ in reader.parts
+    )
+    if others_training and ("training.courses", scope) not in reader.seen:
+        return Reason.PART  # 市水利局举办培训2期，我局5人参训
     reason = why_not(
         found.path,
         Beside(
@@ -221,7 +236,8 @@ def reason_against(
         is_new=reader.form not in FORMS_BEFORE_2019,
         own=reader.wordings.rejections,
     )
-    reader.still_wider = not wider and _is_still_wider(reader, subject)
+    ours = _SAY["our own alone"].search(spot.lead) is not None
+    reader.still_wider = not wider and not ours and _is_still_wider(reader, subject)
     if reason is not None or wider or reader.still_wider:
         return reason or Reason.WIDER
     return Reason.PART if reader.reach is Reach.PART else None
