@@ -335,8 +335,9 @@ def _is_contracted(name: str, organ: str) -> bool:
     """Whether a name of an office is the organ's own, contracted: 经发局 of 经济发展局, 人社局 of
     人力资源和社会保障局."""
     level = _SAY["level"].findall(organ)[-1:]
-    is_of_another = bool(level) and name[0] in _LEVELS and name[0] != level[0]  # 市水利局 is not 县水利局
-    for short in (name,) if is_of_another else (name, name[1:]):
+    if level and name[0] in "省市州盟县区旗镇乡" and name[0] != level[0] and not organ.startswith(name[:2]):
+        return False  # 市水利局 is not 县水利局
+    for short in (name, name[1:]):
         rest = iter(organ)
         if 3 <= len(short) <= 6 and short[-1] == organ[-1] and all(sign in rest for sign in short):
             return True
