@@ -137,3 +137,29 @@ def test_a_blank_cell_behind_the_last_head_is_not_made_up() -> None:
     found = values(report)
     assert not {path for path, value in found.items() if wanted(row).get(path) != value}
     assert report.unread or any(fact.candidates for fact in report.facts)
+
+
+@pytest.mark.parametrize("at", range(15))
+def test_heads_of_one_character_a_line(at: int) -> None:
+    """行政复议 stands over the first of its columns alone, and its heads right below it: it is none of theirs."""
+    texts = ["86", "99", "0", "0", "185", "46", "78", "3", "0", "127", "0", "0", "5", "0", "5"]
+    texts[at] = ""
+    lines: list[list[str]] = [[""] * 15 for _ in range(6)]
+    lines[0][0], lines[0][5], lines[1][5], lines[1][10] = (
+        "行政复议",
+        "行政诉讼",
+        "未经复议直接起诉",
+        "复议后起诉",
+    )
+    for column in range(15):
+        for place, sign in enumerate(CASES[column % 5]):
+            lines[(1 if column < 5 else 2) + place][column] = sign
+    shown = [*lines, texts]
+    laid = []
+    for line in shown:
+        row = " " * 90
+        for column, text in enumerate(line):
+            row = row[: 10 + 5 * column] + text + row[10 + 5 * column + len(text) :]
+        laid.append(row.rstrip())
+    report = parse_text(HEAD + "          " + FOUR.strip() + "\n" + "\n".join(laid) + "\n")
+    assert values(report) == wanted(",".join(texts))

@@ -190,3 +190,38 @@ def test_heads_over_four_lines_name_what_begins_below_them() -> None:
     assert got["received.research"] == 2
     assert got["carried_in.legal_services"] == 1
     assert not {"received.other_organization", "carried_in.business"} & set(got)
+
+
+def test_a_unit_one_blank_behind_a_wrapped_label_is_none_of_its_words() -> None:
+    """Else the label's second line goes to the row below it, and that row's figure to another label."""
+    text = """清溪县人民政府2016年政府信息公开工作年度报告
+附件：政府信息公开情况统计表
+统计指标           单位           统计数
+二、回应解读情况       ——
+（一）回应公众关注热点或重 次              92
+大舆情数
+（二）通过不同渠道和方式回 ——
+应解读的情况
+1.参加或举办新闻发布会总次 次              91
+数
+其中：主要负责同志参加新闻 次              53
+发布会次数
+2.政府网站在线访谈次数   次              14
+其中：主要负责同志参加政府 次              11
+网站在线访谈次数
+3.政策解读稿件发布数    篇              7
+4.微博微信回应事件数    次              6
+5.其他方式回应事件数    次              5
+"""
+    found = {fact.path: fact.value for fact in parse_text(text).facts if fact.value is not None}
+    names = (
+        "press_conferences",
+        "press_conferences_by_principal",
+        "online_interviews",
+        "online_interviews_by_principal",
+    )
+    names += ("policy_interpretations", "social_media", "other")
+    figures = dict(
+        zip((f"responses.channels.{name}" for name in names), (91, 53, 14, 11, 7, 6, 5), strict=True)
+    )
+    assert found == {"responses.hot_topics": 92, **figures}

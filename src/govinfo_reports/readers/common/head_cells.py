@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from .form_words import is_band
 from .monospaced import widened
 from .pieces import Piece
 
@@ -66,7 +67,8 @@ def head_rows(
     for at, column in enumerate(columns):
         start = len(column)
         while start and (start == len(column) or _goes_on(column[start - 1], column[start], unit)):
-            if _spans(column[start - 1], at, columns, bands, unit):
+            above = column[start - 1]
+            if (start < len(column) and is_band(above.text)) or _spans(above, at, columns, bands, unit):
                 break
             start -= 1
         own.append(column[start:])

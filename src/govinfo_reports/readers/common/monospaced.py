@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from ...location import Location
-from ...numerals import stands_for_figure
+from ...numerals import UNITS, stands_for_figure
 from .pieces import Piece, opens
 
 __all__ = ["MEASURES", "SECOND_PLACE", "pieces_of_lines", "tokens_of", "widened"]
 
 _TOKEN = re.compile(r"\S+")
+_UNIT = re.compile(UNITS)
 _BEHIND = (2.0, 1.8, 1.57)
 """How many figures are as wide as a character of East Asia, in fonts that are used for reports."""
 MEASURES = ("", "WF", "WFA")
@@ -123,6 +124,7 @@ def _pieces(
                 and not stands_for_figure(token.text)
                 and not stands_for_figure(last.text)
                 and starts[token.x0] < _SURE
+                and not _UNIT.fullmatch(token.text)
             ):
                 found[-1] = last = Piece(
                     last.text + " " + token.text,

@@ -13,6 +13,7 @@ from ..common.dash_ruled import FILLER, without_fillers
 from ..common.lone_rows import with_blank_cell
 from ..image.text import without_image_text
 from .blank_lines import blank_cell_lines
+from .in_place import in_place, with_lines
 from .inline_markup import without_inline_markup
 from .loose_pipes import without_loose_pipes
 from .outlines import outlines_of, without_bullet
@@ -40,6 +41,9 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     if _least_cells(text) > limits.cells:  # before they are made: each takes far more memory than its text
         raise _too_many_cells(source, limits)
     text = without_quote_signs(text)
+    order = in_place(split := _LINE_BREAK.split(text))
+    if order is not None:
+        text = "\n".join(split[at] for at in order)
     marked_off = without_page_furniture(without_inline_markup(text))
     require_bounded(marked_off, source=source, limits=limits)
     lines = _LINE_BREAK.split(marked_off)
@@ -81,6 +85,8 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     document = Document(
         blocks=tuple(join_wrapped(page.blocks)), container=Container.TEXT, source=source, notices=notices
     )
+    if order is not None:
+        document = with_lines(document, order)
     return with_blank_cell(document) if _is_one_row(text.strip("\r\n ")) else document
 
 
