@@ -214,14 +214,57 @@ def test_a_unit_one_blank_behind_a_wrapped_label_is_none_of_its_words() -> None:
 5.其他方式回应事件数    次              5
 """
     found = {fact.path: fact.value for fact in parse_text(text).facts if fact.value is not None}
-    names = (
-        "press_conferences",
-        "press_conferences_by_principal",
-        "online_interviews",
-        "online_interviews_by_principal",
-    )
-    names += ("policy_interpretations", "social_media", "other")
+    names = ["press_conferences", "press_conferences_by_principal", "online_interviews"]
+    names += ["online_interviews_by_principal", "policy_interpretations", "social_media", "other"]
     figures = dict(
         zip((f"responses.channels.{name}" for name in names), (91, 53, 14, 11, 7, 6, 5), strict=True)
     )
     assert found == {"responses.hot_topics": 92, **figures}
+
+
+@pytest.mark.parametrize("head", ["本年增\n/\n减", "本年增\n\n/\n\n减", "本年增/减"])
+def test_a_stroke_on_its_own_line_is_no_blank(head: str) -> None:
+    """Converters put the stroke of 本年增/减 on a line of its own: a row with one figure lost its other heads."""
+    text = f"""云河市2019年政府信息公开工作年度报告
+二、主动公开政府信息情况
+第二十条第（五）项
+信息内容
+上一年项目数量
+{head}
+处理决定数量
+行政许可
+1
+2
+3
+其他对外管理服务事项
+7
+第二十条第（六）项
+"""
+    found = {fact.path: fact.value for fact in parse_text(text).facts if fact.value is not None}
+    names = ("items_last_year", "items_change", "decisions")
+    assert found == {f"proactive.licensing.{name}": at for at, name in enumerate(names, 1)}
+
+
+def test_a_stroke_between_words_is_no_blank() -> None:
+    text = """云河市2019年政府信息公开工作年度报告
+二、主动公开政府信息情况
+
+    第二十条第（五）项
+    信息内容        上一年项目数量  本年增 / 减  处理决定数量
+    行政许可        1        2        3
+    其他对外管理服务事项  7                 5
+    第二十条第（六）项
+    信息内容        上一年项目数量  本年增 / 减  处理决定数量
+    行政处罚        62                164
+"""
+    found = {fact.path: fact.value for fact in parse_text(text).facts if fact.value is not None}
+    assert found == {
+        **{
+            f"proactive.licensing.{name}": at
+            for at, name in enumerate(("items_last_year", "items_change", "decisions"), 1)
+        },
+        "proactive.other_services.items_last_year": 7,
+        "proactive.other_services.decisions": 5,
+        "proactive.penalties.items_last_year": 62,
+        "proactive.penalties.decisions": 164,
+    }

@@ -96,6 +96,7 @@ def _row(printed: Sequence[TablePiece], scanner: Scanner) -> _Row | None:
 
 def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[TablePiece]:
     """The pieces of neighbouring rows, labels joined in the way that leaves the fewest of them unknown."""
+    run = _with_strokes(run, scanner)
     known = [row.label is None or scanner.seen(row.label.text).is_understood for row in run]
     spans = [(at, at + 1) for at in range(len(run))] if all(known) else _spans(run, known, scanner)
     if len(run) >= _FEWEST_WOVEN:
@@ -124,6 +125,32 @@ def _joined(run: Sequence[_Row], scanner: Scanner) -> Iterator[TablePiece]:
         yield evolve(labels[0], text="".join(piece.text for piece in labels), parts=tuple(labels))
         for row in run[start:end]:
             yield from (evolve(piece, row=labels[0].row) for piece in row.rest)
+
+
+def _with_strokes(run: Sequence[_Row], scanner: Scanner) -> Sequence[_Row]:
+    """The rows, two that a stroke on a line of its own parts as one where they are one word (本年增 / 减): it
+    is no blank there."""
+    if not any(row.label is None and _is_stroke(row) for row in run):
+        return run
+    found: list[_Row] = []
+    at = 0
+    while at < len(run):
+        beside = run[at : at + 3]
+        if len(beside) == 3 and _is_stroke(beside[1]) and not (beside[0].rest or beside[2].rest):
+            before, after = beside[0].label, beside[2].label
+            parts = tuple(piece for piece in (before, *beside[1].rest, after) if piece is not None)
+            text = "".join(piece.text.strip() for piece in parts)
+            if before is not None and after is not None and scanner.whole(fold(text).text):
+                found.append(_Row(evolve(before, text=text, parts=parts), ()))
+                at += 3
+                continue
+        found.append(run[at])
+        at += 1
+    return found
+
+
+def _is_stroke(row: _Row) -> bool:
+    return row.label is None and [piece.text.strip() for piece in row.rest] == ["/"]
 
 
 def _spans(run: Sequence[_Row], known: Sequence[bool], scanner: Scanner) -> list[tuple[int, int]]:

@@ -24,6 +24,8 @@ __all__ = ["align"]
 _NEAREST = 2
 """Rows below heads that say which columns they are for."""
 _NARROW = 3
+_RIGHT_BELOW = 1.3
+"""Units from a line to the next."""
 _MOST_IN_LINE = 200
 """Pieces on one line of a table; a line of more is none."""
 _LEAST_BARE = 4
@@ -65,6 +67,7 @@ def align(pieces: Sequence[Piece], *, number: int) -> Table | None:
     pages = [list(group) for _, group in itertools.groupby(lines, key=lambda line: line.page)]
     for page in pages:
         _part(page, unit)
+        _mend(page, unit)
         for line in page:
             line.astray = line.astray or wander
     if not any(line.is_row and (line.labels or len(line.cells) >= _LEAST_BARE) for line in lines):
@@ -142,6 +145,62 @@ def _part(page: Sequence[PageLine], unit: float) -> None:
         ]
         line.labels = [piece for piece in line.pieces if piece not in line.cells]
     _mark(page)
+
+
+def _mend(page: Sequence[PageLine], unit: float) -> None:
+    """Give the figures of a line to the cells that they stand right above or below, where the line has no
+    label beside them and fewer figures: they are the other part of figures that a narrow column tears. Such a
+    cell is two lines of text, and no figure; where rows above and below are as near, it may be either's.
+    A line that begins a label keeps its figures too: those of a row beside it are doubtful unless they add
+    up."""
+    rows = [line for line in page if line.cells and any(map(has_digit, line.cells))]
+    found = []
+    for line in rows:
+        beside = [
+            row
+            for row in rows
+            if 0 < abs(row.y - line.y) <= _RIGHT_BELOW * unit and len(row.cells) > len(line.cells)
+        ]
+        homes = [(row, home) for row in beside if (home := _torn_from(line, row)) is not None]
+        if homes:
+            found.append((line, homes))
+    for line, homes in found:
+        for row, home in homes:
+            for at, piece in zip(home, line.cells, strict=True):
+                cell = row.cells[at]
+                parts = (piece.text, cell.text) if piece.y < cell.y else (cell.text, piece.text)
+                row.cells[at] = evolve(
+                    cell, text="\n".join(parts), x0=min(cell.x0, piece.x0), x1=max(cell.x1, piece.x1)
+                )
+    for line, _ in found:
+        if not _opens(line):
+            line.cells = []
+
+
+def _opens(line: PageLine) -> bool:
+    return any(opens(piece.text) for piece in line.labels)
+
+
+def _adds_up(row: PageLine) -> bool:
+    """Whether the last figure of a row is the sum of those before it."""
+    *parts, total = [int(piece.text) if piece.text.isdecimal() else 0 for piece in row.cells]
+    return sum(parts) == total
+
+
+def _torn_from(line: PageLine, row: PageLine) -> list[int] | None:
+    """The cells of a row that each figure of a line stands over or under; None where a figure does not stand
+    at one that is a figure too, or the line has words where the row has its label."""
+    if not all(piece.text.isdecimal() for piece in line.cells) or (_opens(line) and _adds_up(row)):
+        return None
+    if row.labels and any(piece.x1 > row.labels[-1].x0 for piece in line.labels):
+        return None
+    homes = []
+    for piece in line.cells:
+        over = [at for at, cell in enumerate(row.cells) if piece.x0 < cell.x1 and cell.x0 < piece.x1]
+        if len(over) != 1 or not row.cells[over[0]].text.isdecimal():
+            return None
+        homes += over
+    return homes
 
 
 def _mark(page: Sequence[PageLine]) -> None:

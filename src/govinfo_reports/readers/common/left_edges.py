@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from ...document import Table
 from ...location import Location
 from ...numerals import stands_for_figure
@@ -31,12 +33,30 @@ def left_edged(lines: Sequence[str], start: int, end: int, *, number: int) -> Ta
     [['', '甲', '乙乙', '丙'], ['行一', '1', '0', '2'], ['行二', '', '3', '4'], ['行三', '5', '6', '7']]
     """
     for wide in MEASURES:
-        rows = [tokens_of(lines, at, wide) for at in range(start, end) if lines[at].strip()]
+        rows = [_with_strokes(tokens_of(lines, at, wide)) for at in range(start, end) if lines[at].strip()]
         edges = _edges(rows)
         if edges:
             cells = [_cells(row, edges) for row in rows]
             return spanned(cells, number=number, location=Location(line=start + 1))
     return None
+
+
+def _with_strokes(row: Sequence[Piece]) -> list[Piece]:
+    """The row with two words as one that have a stroke between them, one blank apart (本年增 / 减)."""
+    found: list[Piece] = []
+    for at, piece in enumerate(row):
+        stroke = row[at - 1] if at > 1 else piece
+        if (
+            len(found) > 1
+            and found[-1].text == "/"
+            and piece.x0 - stroke.x1 == 1 == stroke.x0 - found[-2].x1
+            and not (stands_for_figure(piece.text) or stands_for_figure(found[-2].text))
+        ):
+            text = f"{found[-2].text}/{piece.text}"
+            found[-2:] = [evolve(found[-2], text=text, x1=piece.x1)]
+        else:
+            found.append(piece)
+    return found
 
 
 def _edges(rows: Sequence[Sequence[Piece]]) -> list[float]:
@@ -68,7 +88,24 @@ def _edges(rows: Sequence[Sequence[Piece]]) -> list[float]:
         )
         if at > top and is_labelled and not is_whole:
             return []  # labels take several lines
+    pairs = itertools.pairwise(zip(labels[top:], values[top:], strict=True))
+    if any(_is_torn(label, own, *below) for (label, own), below in pairs):
+        return []
     return sorted(above)
+
+
+def _is_torn(
+    label: Sequence[Piece], row: Sequence[Piece], beside: Sequence[Piece], below: Sequence[Piece]
+) -> bool:
+    """Whether fewer figures right below those of a row, beside no label or one left of the row's, may be
+    their second lines: then the last figure of the row is not the sum of the others."""
+    above = {piece.x0: piece for piece in row if piece.text.isdecimal()}
+    if not label or not 0 < len(below) < len(row) or any(piece.x1 > label[-1].x0 for piece in beside):
+        return False
+    if any(piece.x0 not in above or piece.y - above[piece.x0].y > 1 for piece in below):
+        return False
+    *parts, total = [int(piece.text) if piece.text.isdecimal() else 0 for piece in row]
+    return sum(parts) != total
 
 
 def _behind_label(row: Sequence[Piece]) -> list[Piece]:
