@@ -43,7 +43,7 @@ class Scope(str, Enum):
     """Another year."""
     OWN_OFFICE = "own_office"
     """The organ's own office (本级, 办公室) beside the whole that the report is about."""
-    OTHER = "other"
+    BESIDE = "beside"
     """Of another organ or area, of a part of the year (一季度, 上半年), planned, or an example (样例)."""
     UNTOLD = "untold"
     """Not known: two tables of the same form differ, and nothing tells which of them is the report's."""

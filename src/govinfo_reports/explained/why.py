@@ -19,7 +19,7 @@ _SCOPES = {
     Scope.LAST_YEAR: ExplainedReason(phrase("of the year before")),
     Scope.OTHER_YEAR: ExplainedReason(phrase("of another year")),
     Scope.OWN_OFFICE: ExplainedReason(phrase("of the organ's own office alone")),
-    Scope.OTHER: ExplainedReason(phrase("of another organ, of a part of the year, planned or an example")),
+    Scope.BESIDE: ExplainedReason(phrase("of another organ, of a part of the year, planned or an example")),
     Scope.UNTOLD: ExplainedReason(phrase("of one of two tables, and nothing tells which is the report's")),
 }
 _HOWS = {

@@ -60,7 +60,7 @@ _TELLS = re.compile(
     )
 )
 _MAY_BE_OURS = frozenset({Scope.UNTOLD, Scope.YEAR})
-_OF_A_PART = frozenset({Scope.OTHER, Scope.CUMULATIVE})
+_OF_A_PART = frozenset({Scope.BESIDE, Scope.CUMULATIVE})
 _LONGEST_HEAD = 30
 """The longest line over a lone table that may say that it is of a part of the year."""
 
@@ -285,14 +285,14 @@ def _told_by(line: str, year: int | None, organ: str | None) -> Scope:
     if not is_row and _ALL_YEARS.search(line):
         return Scope.CUMULATIVE
     if not is_row and (_PART_OF_YEAR.search(line) or _NOT_FIGURES_OF_THE_YEAR.search(line)):
-        return Scope.OTHER
+        return Scope.BESIDE
     if whole := _WHOLE.search(line):
-        return Scope.OTHER if _is_wider(whole[1], organ) else Scope.YEAR
+        return Scope.BESIDE if _is_wider(whole[1], organ) else Scope.YEAR
     if _OWN_OFFICE.search(line):
         return Scope.OWN_OFFICE
     body = _BODY.fullmatch(line.strip())
     if body and organ and not _NAMELESS.fullmatch(body[1]):
-        return Scope.YEAR if body[1] in organ or organ.startswith(body[1]) else Scope.OTHER
+        return Scope.YEAR if body[1] in organ or organ.startswith(body[1]) else Scope.BESIDE
     return Scope.YEAR if year in years or _THIS_YEAR.search(line) else Scope.UNTOLD
 
 
