@@ -317,9 +317,9 @@ def _columns(places: Sequence[Term], outcomes: Sequence[Term]) -> list[Column[_K
             # a head that is missing may be anywhere, so no order tells whose a figure is
             return Misfit(phrase("its heads do not tell the columns apart").both)
         size = max(len(named), 1) * _SIZE
-        outcomes = outcomes[-size:] if len(outcomes) % size == 0 else outcomes
-        if len(outcomes) > len(named) * _SIZE:
-            return Misfit(phrase("its heads do not tell the columns apart").both)
+        if len(outcomes) > 1 and len(outcomes) % size:
+            return Misfit(phrase("its heads do not tell the columns apart").both)  # of which place some lack
+        outcomes = outcomes[-size:]
         pairs = [(named[at // _SIZE], term) for at, term in enumerate(outcomes)]
     if any(place is None for place, _ in pairs):
         return Misfit(phrase("its heads do not tell the columns apart").both)
