@@ -12,8 +12,8 @@ from .title import year_in_title
 
 __all__ = ["reports_in"]
 
-_NUMBERED = "一二三四五六七八九"
-_SECTION = late(rf"([{_NUMBERED}])[、.．,，:]")
+_SECTION = late(r"[一二三四五六七八九][、.．,，:]")
+_FIRST_SECTION = late(r"一[、.．,，:]")
 _OF_THE_SAME = late(r"(?:人民)?政府$")
 _NOT_A_TITLE = late(r"[《》。；;]|附件|下一?篇|上一?篇|相关|通知|统计表|情况表|解读|一图")
 _LONGEST_TITLE = 60
@@ -35,11 +35,7 @@ def reports_in(lines: Sequence[HeadLine]) -> tuple[str, ...]:
     >>> reports_in(lines_of(paragraphs))
     ('云河市2016年政府信息公开工作年度报告', '云河市教育局2016年政府信息公开工作年度报告')
     """
-    sections = [
-        (place, _NUMBERED.index(match[1]))
-        for place, line in enumerate(lines)
-        if (match := _SECTION.match(line.folded)) is not None
-    ]
+    sections = [(place, line.folded) for place, line in enumerate(lines) if _SECTION.match(line.folded)]
     if len(sections) < 2:
         return ()
     found: dict[tuple[str, int], str] = {}
@@ -47,11 +43,12 @@ def reports_in(lines: Sequence[HeadLine]) -> tuple[str, ...]:
         of_whom = _of_whom(line)
         if of_whom is None or of_whom in found:
             continue
-        before = [number for at, number in sections if at < place]
-        following = next(((at, number) for at, number in sections if at > place), None)
+        before = {heading for at, heading in sections if at < place}
+        following = next((one for one in sections if one[0] > place), None)
         if following is None or following[0] - place > _WITHIN:
             continue
-        if found and not (before and following[1] <= before[-1]):
+        begins_anew = following[1] in before or (before and _FIRST_SECTION.match(following[1]))
+        if found and not begins_anew:
             continue  # another title above the first section, or between two of one report
         found[of_whom] = line.text
     return tuple(found.values()) if len(found) > 1 else ()

@@ -57,9 +57,9 @@ _FIGURE = re.compile(
     _SIGN + r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?" + rf"(?:[万亿](?!\w))?(?:\s?(?:{UNITS})(?!\w))?"
 )
 _NO_FIGURE = re.compile(
-    r"\s?(?:[%‰]|(?:[~～∼]|至(?=\s?\d))\s?(?:\d[\d.,]*)?\s?%?|(?:[-–—]\s?\d{1,2})?\s?月|[-–—]\s?\d{4}\s?年)"
+    r"\s?(?:[%‰]|(?:[~～∼]|至(?=\s?\d))\s?(?:\d[\d.,]*)?\s?%?|[-–—]\s?\d{1,2}\s?月(?!\s?\d)|[-–—]\s?\d{4}\s?年)"
 )
-"""Behind digits: a share, a range, a month, the last of several years. Neither they nor a part of them are a
+"""Behind digits: a share, a range, also of months or years. Neither they nor a part of them are a
 figure."""
 _UNIT = re.compile(UNITS)
 _DIGITS = re.compile(r"\d+")

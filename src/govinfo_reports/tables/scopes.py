@@ -33,26 +33,36 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年?度?(?!\s?\d)")
 _LAST_YEAR = re.compile(r"上一?年度?|去年")
 _THIS_YEAR = re.compile(r"(?m:^\s*[本今当]年度?(?:数据|情况|统计表)*[：:]?\s*$)")
 _PART_OF_YEAR = re.compile(
-    r"[上下]半年|第?[一二三四1-4]季度|(?<![\d年])\d\d?月?份?[-—－–~～至到](?!12月)\d\d?月(?!\d)"
-    r"|(?<=年)\d\d?月?份?[-—－–~～至到](?!12月)\d\d?月(?!\d)"
+    r"[上下]半年|第?[一二三四1-4]季度"
+    r"|(?:(?<![\d年])|(?<=年))(?!0?1月?份?[-—－–~～至到]12月)\d\d?月?份?[-—－–~～至到]\d\d?月(?!\d)"
 )
 _ALL_YEARS = re.compile(
-    r"历年|[一二三四五六七八九十两几]年来|(?:19|20)\d\d年以来|实施以来"
+    r"历年|(?:[一二三四五六七八九十两几]年来|(?:19|20)\d\d年以来|实施以来)累计"
     r"|(?:19|20)\d\d年?度?[-—－–~～至到](?:19|20)\d\d年?度?(?:累计|合计|汇总|总)"
 )
 _NOT_FIGURES_OF_THE_YEAR = re.compile(
     r"计划[数表]|目标[数值]|任务[数表]|预计数|预算数|[样示]例|占比|比重|增减|[同环]比"
 )
 _OWN_OFFICE = re.compile(r"办公[室厅]|本级|机关本部|本单位|本机关|局机关|本局|本部")
-_WHOLE = re.compile(r"全([省市州盟区县旗镇乡局院校系])|汇总|合计|总表|各[部单乡镇街]")
+_WHOLE = re.compile(r"全([省市州盟区县旗镇乡局院校系]|街道)|汇总|合计|总表|各[部单乡镇街]")
 _BODY = re.compile(
     r"(?:其中|附件?|表)?[一二三\d]?[:：、]?((?:[下所直]属|其[他它])(?:部门|单位)"
     r"|[\u4e00-\u9fff]{1,12}?(?:[省市州盟县区旗镇乡局委厅]|委员?会|街道|中心|公司|学[院校]|医院))"
     r"(?:[（(][\u4e00-\u9fff]{1,6}[）)])?(?:20\d\d年度?)?(?:政府|政务)?(?:信息)?(?:公开)?(?:申请|工作|办理|处理|年度|基本|有关|统计|数据|汇总)*(?:情况)?(?:统计)?表?[:：]?"
 )
-_NAMELESS = re.compile(r"[本我各]?(?:[省市州盟县区旗镇乡局委厅]|街道)")
-_RANKS = {"省": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "区": 2, "旗": 2, "镇": 3, "乡": 3}
-"""How high the area is that a name ends with, and that 全市 and its like are of."""
+_NAMELESS = re.compile(r"[本我各]?(?:[省市州盟县区旗镇乡]|[省市州盟县区旗镇乡]?[局委厅]|街道)")
+_AREAS = re.compile(
+    r"(?P<省>[\u4e00-\u9fff]{2,3}?省)?(?P<市>[^省市州盟县区旗]{2,8}?[市州盟])?"
+    r"(?P<县>[^省市州盟县区旗城]{1,6}?[县区旗])?"
+)
+"""The areas that the name of an organ begins with, the widest first."""
+_RANKS = {"省": "省", "市": "市", "州": "市", "盟": "市", "县": "县", "区": "县", "旗": "县"}
+"""Of which of these areas all is, that 全市 and its like name."""
+_HEADS_OF_A_PART = re.compile(
+    rf"(?:(?:19|20)\d\d年?度?)?(?:{_PART_OF_YEAR.pattern}|{_ALL_YEARS.pattern}|累计)+"
+    r"(?:政府|政务)?(?:信息)?(?:公开)?(?:申请|工作|办理|处理|统计|数据|汇总)*(?:情况)?(?:统计)?表?[:：]?"
+)
+"""What stands over a lone table that is of a part of the year, or of all years, and says nothing else."""
 _DIGIT = re.compile(r"\d")
 _TELLS = re.compile(
     "|".join(
@@ -61,8 +71,6 @@ _TELLS = re.compile(
 )
 _MAY_BE_OURS = frozenset({Scope.UNTOLD, Scope.YEAR})
 _OF_A_PART = frozenset({Scope.BESIDE, Scope.CUMULATIVE})
-_LONGEST_HEAD = 30
-"""The longest line over a lone table that may say that it is of a part of the year."""
 
 
 @frozen
@@ -168,9 +176,7 @@ def _names_a_part(block: Paragraph | Table) -> bool:
 
 def _is_of_a_part(line: str) -> bool:
     """Whether a line is the head of figures of a part of the year, or of all years."""
-    if len(line) > _LONGEST_HEAD or "，" in line or "。" in line or _is_of_heads(line):
-        return False
-    return _PART_OF_YEAR.search(line) is not None or _ALL_YEARS.search(line) is not None
+    return _HEADS_OF_A_PART.fullmatch(line.strip()) is not None
 
 
 def _parts(facts: Sequence[Fact], over: _Captions) -> tuple[list[_Key | None], dict[_Key, str]]:
@@ -281,22 +287,36 @@ def _told_by(line: str, year: int | None, organ: str | None) -> Scope:
             return Scope.LAST_YEAR
         if years:
             return Scope.OTHER_YEAR
-    is_row = _is_of_heads(line)
-    if not is_row and _ALL_YEARS.search(line):
-        return Scope.CUMULATIVE
-    if not is_row and (_PART_OF_YEAR.search(line) or _NOT_FIGURES_OF_THE_YEAR.search(line)):
-        return Scope.BESIDE
+    if not _is_of_heads(line):
+        if _ALL_YEARS.search(line):
+            return Scope.CUMULATIVE
+        if _PART_OF_YEAR.search(line):
+            return Scope.BESIDE
+        if _NOT_FIGURES_OF_THE_YEAR.search(line):
+            return Scope.UNTOLD if year in years else Scope.BESIDE
     if whole := _WHOLE.search(line):
         return Scope.BESIDE if _is_wider(whole[1], organ) else Scope.YEAR
     if _OWN_OFFICE.search(line):
         return Scope.OWN_OFFICE
     body = _BODY.fullmatch(line.strip())
     if body and organ and not _NAMELESS.fullmatch(body[1]):
-        return Scope.YEAR if body[1] in organ or organ.startswith(body[1]) else Scope.BESIDE
+        return _whose(body[1], organ)
     return Scope.YEAR if year in years or _THIS_YEAR.search(line) else Scope.UNTOLD
+
+
+def _whose(body: str, organ: str) -> Scope:
+    """The report's own where the name is in the organ's; untold where it may be the organ's contracted
+    (市发改委 of 云河市发展和改革委员会) or in full; else another's."""
+    if body in organ:
+        return Scope.YEAR
+    short, full = sorted((body, organ), key=len)
+    signs = iter(full)
+    return Scope.UNTOLD if all(sign in signs for sign in short) else Scope.BESIDE
 
 
 def _is_wider(area: str | None, organ: str | None) -> bool:
     """Whether all of an area is more than the organ's: 全市 in the report of a district."""
-    areas = [_RANKS[sign] for sign in organ or "" if sign in _RANKS]
-    return area in _RANKS and bool(areas) and "自治区" not in (organ or "") and _RANKS[area] < max(areas)
+    named = _AREAS.match(organ or "")
+    ranks = [*_AREAS.groupindex]
+    own = [rank for rank in ranks if named is not None and named[rank]]
+    return area in _RANKS and bool(own) and ranks.index(_RANKS[area]) < ranks.index(own[-1])

@@ -91,6 +91,10 @@ def _is_row(line: str) -> bool:
     return len(parts) > 1 and stands_for_figure(parts[-1]) and not stands_for_figure(parts[0])
 
 
+def _figures(text: str) -> str:
+    return "".join(filter(_is_of_figures, text))
+
+
 def _is_of_figures(sign: str) -> bool:
     return sign.isdigit() or sign in _DASHES
 
@@ -98,8 +102,9 @@ def _is_of_figures(sign: str) -> bool:
 def _run(
     lines: Sequence[str], bare: Sequence[str], above: range, start: int, end: int, gone: set[int]
 ) -> tuple[int, int] | None:
-    """The run of lines above a table that holds the digits and dashes of its cells and no others, and their
-    words with next to no others; what its first cell caught from the page above is not asked for."""
+    """The run of lines above a table that holds the digits and dashes of its cells, in their order, and no
+    others, and their words with next to no others; what its first cell caught from the page above is not
+    asked for."""
     shapes: list[str | None] = [None] * start
     shapes += [shape_of(lines[at]) for at in range(start, end)]
     made = typed_table(lines, shapes, start, end, 0, ())
@@ -107,6 +112,7 @@ def _run(
     texts = [_BLANKS.sub("", cell.text) for cell in cells if cell.row or "。" not in cell.text]
     wanted = Counter(sign for text in texts for sign in text if _is_of_figures(sign))
     words = Counter(sign for text in {*texts} for sign in text if not _is_of_figures(sign))
+    in_order = _figures("".join(texts))
     count = wanted.total()
     if count + words.total() < _LEAST:
         return None
@@ -116,7 +122,12 @@ def _run(
             held.update(filter(_is_of_figures, bare[until]))
             until += 1
         own = Counter(filter(_is_of_figures, bare[first]))
-        if own and held == wanted and gone.isdisjoint(range(first, until)):
+        if (
+            own
+            and held == wanted
+            and gone.isdisjoint(range(first, until))
+            and _figures("".join(bare[first:until])) == in_order
+        ):
             run = _with_words(bare, above, first, until, words, gone)
             if run is not None:
                 return run
