@@ -66,6 +66,7 @@ _SHORT = late(
 )
 """Labels that say of what an answer was only behind the group of the answers: 不予公开2件：国家秘密1件."""
 _GROUPS = late(r"不予公开|不同意公开|无法提供|不予处理|其[他它]处理")
+_APPLIED = late(r"申请|予以公开|部分公开|无法提供|第三方意见|不予公开[^，；]{0,12}\d")
 _MARK = late(r"[，；]")
 _GROUP_BEHIND = late(r"，?(?:不予公开|不予处理|无法提供|(?:行政机关)?不再处理)(?:的)?$")
 """属于行政执法案卷不予公开9件: the group behind its row."""
@@ -140,6 +141,8 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     labels = known.new if around.is_new else known.old
     label = None
     row = _GROUP_BEHIND.sub("", core) if around.is_new else core
+    if row != core and before.strip("，因其中对") and _APPLIED.search(before) is None:
+        row = core
     for printed in (
         lead.rstrip("的，：共为有"),
         core,

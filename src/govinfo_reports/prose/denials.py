@@ -49,7 +49,7 @@ def _against_nothing(reader: Reader, nothing: Nothing, scope: Scope | None) -> R
     if scope not in (Scope.YEAR, Scope.CUMULATIVE) and not carried:
         return Reason.OTHER_YEAR
     part = reach_of(subject_of(nothing.text), reader.organ)[0] is Reach.PART
-    return Reason.PART if part or reader.reach is Reach.PART else None
+    return Reason.PART if part else None
 
 
 def denial_facts(reader: Reader, sentence: Sentence, nothing: Nothing) -> Iterator[Fact]:

@@ -30,8 +30,8 @@ _ANY_APPLICATION = _SAY["any application"]
 """What an application of any kind may be called: one word more (涉外申请, 申请被退回) and it is of one kind
 only."""
 _DISPUTES = (
-    (late(r"未经(?:行政)?复议[^，；、]{0,4}?(?:起诉|诉讼)"), "litigation.direct.total"),
-    (late(r"复议后[^，；、]{0,8}?(?:起诉|诉讼)"), "litigation.after_review.total"),
+    (late(r"未经(?:行政)?复议[^，；、]{0,14}?(?:起诉|诉讼)"), "litigation.direct.total"),
+    (late(r"复议后[^，；、]{0,14}?(?:起诉|诉讼)"), "litigation.after_review.total"),
     (late(r"复议"), "review.total"),
     (late(r"诉讼|应诉"), "litigation.total"),
     (late(r"举报|投诉"), "complaints"),

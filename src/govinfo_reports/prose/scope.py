@@ -334,14 +334,18 @@ def _same_organ(name: str, organ: str) -> bool:
 def _is_contracted(name: str, organ: str) -> bool:
     """Whether a name of an office is the organ's own, contracted: 经发局 of 经济发展局, 人社局 of
     人力资源和社会保障局."""
-    level = _SAY["level"].findall(organ)[-1:]
-    if level and name[0] in "省市州盟县区旗镇乡" and name[0] != level[0] and not organ.startswith(name[:2]):
-        return False  # 市水利局 is not 县水利局
-    for short in (name, name[1:]):
-        rest = iter(organ)
-        if 3 <= len(short) <= 6 and short[-1] == organ[-1] and all(sign in rest for sign in short):
-            return True
-    return False
+    level = next(iter([*_SAY["level"].finditer(organ)][-1:]), None)
+    office = organ[level.end() :] if level is not None else organ
+    if _is_short_for(name, office):
+        return True  # 市监局 of 云溪县市场监督管理局
+    if level is not None and name[0] in "省市州盟县区旗镇乡" and name[0] != level[0]:
+        return organ.startswith(name[:2]) and _is_short_for(name, organ)  # 市水利局 is not 县水利局
+    return any(_is_short_for(short, organ) for short in (name, name[1:]))
+
+
+def _is_short_for(short: str, organ: str) -> bool:
+    rest = iter(organ)
+    return 3 <= len(short) <= 6 and short[-1] == organ[-1:] and all(sign in rest for sign in short)
 
 
 _LEVELS: Mapping[str, int] = MappingProxyType(
@@ -378,7 +382,7 @@ def is_wider(subject: str, after: str, organ: str | None, rest: str = "", *, alo
         or _SAY["our own later"].search(as_ours(rest, organ)) is not None
     )
     is_place = organ is not None and _SAY["a place itself"].search(organ) is not None
-    is_office = organ is not None and not is_place and organ[-1] not in "室厅"
+    is_office = organ is not None and not is_place and not organ.endswith(("政府办", "办公室", "办公厅"))
     if is_office and _SAY["offices of the whole area"].search(subject):
         return True  # 全区各级各部门
     if own_follows and organ is not None and not is_place and _SAY["a system"].search(subject):
