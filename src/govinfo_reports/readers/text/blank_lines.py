@@ -104,8 +104,12 @@ def _proved(rows: Sequence[_Row], end: int) -> _Gaps | None:
     if len(rows) < _LEAST_ROWS or not inner:
         return None
     first = min(row.values[0] - row.label - 1 for row in rows)
-    last = min(row.after - row.values[-1] - 1 for row in rows)
-    tried = (_Gaps(first, min(inner), last, max(end, last), each) for each in sorted({1, min(inner) + 1}))
+    last = min((row.after - row.values[-1] - 1 for row in rows if not row.end), default=end)
+    tried = (
+        _Gaps(first, min(inner), last, behind, each)
+        for each in sorted({1, min(inner) + 1})
+        for behind in sorted({max(end, last), end}, reverse=True)
+    )
     return next((gaps for gaps in tried if _fits(gaps, rows, inner)), None)
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["LONG_RUN", "leading_rows", "pipes_only_behind", "pipes_only_between", "split_pipes"]
+__all__ = [
+    "LONG_RUN",
+    "leading_rows",
+    "opened_rows",
+    "pipes_only_behind",
+    "pipes_only_between",
+    "split_pipes",
+]
 
 LONG_RUN = re.compile(r"\|{40,}")
 """So many empty cells are a merged one that was lost."""
@@ -56,6 +63,27 @@ def leading_rows(lines: Sequence[str], start: int) -> tuple[list[list[tuple[str,
         rows.append(row)
         at += 1
     return (rows, at) if len(rows) >= 2 else None
+
+
+def opened_rows(lines: Sequence[str], start: int, end: int) -> list[list[tuple[str, int]]] | None:
+    """The rows of a table whose every row begins with a pipe on a line of its own, and whose every cell has
+    a line, set in, that ends with its pipe. None where a line is not so."""
+    rows: list[list[tuple[str, int]]] = []
+    pending = ""
+    for at in range(start, end):
+        line = lines[at].replace("｜", "|").rstrip()
+        if line == "|" and not pending:
+            rows.append([])
+        elif line and (not rows or not line[0].isspace()):
+            return None
+        elif line.endswith("|"):
+            first, *others = line.split("|")[:-1]
+            rows[-1].append((pending + first.strip(), at))
+            rows[-1] += [(text.strip(), at) for text in others]
+            pending = ""
+        else:
+            pending += line.strip()
+    return rows if rows and all(rows) and not pending else None
 
 
 def pipes_only_behind(rows: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ from .half_columns import joined_halves
 from .laid_out import laid_out_table
 from .layout import is_layout_row, layout_end
 from .pages import is_bare_number
-from .pipes import pipes_only_behind, pipes_only_between, split_pipes
+from .pipes import opened_rows, pipes_only_behind, pipes_only_between, split_pipes
 from .repeated_cells import has_repeated_cells, merged_table, parted_heads
 from .row_numbers import without_row_numbers
 
@@ -35,7 +35,7 @@ _MADE_UP = re.compile(r"(?:Col(?:umn)?|Unnamed:|列|数据|字段)\s?\d{1,2}(?:_
 _TOGETHER = ({"cell", "pipes"}, {"tabs", "tab beside"})
 _FEW = 4
 _LEAST_BETWEEN_BARS = 60
-_BLANK_ROW = re.compile(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){4,40}$")
+_BLANK_ROW = re.compile(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){2,40}$")
 """A row of blank cells, set apart as those of the other rows are; merged cells that were lost leave pipes
 with nothing between."""
 _ONLY_PIPES = re.compile(r"^[|｜\s]+$")
@@ -157,7 +157,9 @@ def typed_table(
     if shape == "layout":
         made = laid_out_table(lines, start, end, number=number, pages=pages)
         return made if made is None or isinstance(made, Table) else cells_of_lines(made, start, number)
-    rows: list[list[tuple[str, int]]] = []
+    rows = opened_rows(lines, start, end) or []
+    if rows:
+        return cells_of_lines(rows, start, number)
     pending = ""
     typed = [lines[at].strip(" \u3000\xa0\r") for at in range(start, end) if shapes[at] == "pipes"]
     only_behind, only_between = pipes_only_behind(typed), pipes_only_between(typed)

@@ -143,7 +143,8 @@ class _Section:
             return
         before = len(self.facts)
         listed = is_listed(values) and len(self.columns) > 1
-        self.torn = self.torn or (listed and len(values) > len(self.columns))
+        shown = sum(term.lexeme.kind != "EMPTY" for term in values)
+        self.torn = self.torn or (listed and shown > len(self.columns))
         placed = align(self.columns, rows[0] if rows else by_rows(values)[0], blanks_behind=True)
         if isinstance(placed, Misfit):
             self.unfit.append(self.columns)

@@ -1,0 +1,144 @@
+"""Tables as crawlers of pages leave them in text: a pipe behind each cell, cells on lines of their own, the
+places of merged cells as pipes with nothing between, blank rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from random import Random
+
+import pytest
+
+from figures import clean_figures
+from govinfo_reports import Scope, parse_text
+from govinfo_reports.document import Cell
+from govinfo_reports.indicators import Form
+from grids import form_tables, printed
+
+_HEAD = "清溪县2020年政府信息公开工作年度报告\n所列数据的统计期限自2020年1月1日起至12月31日止。\n一、总体情况\n按照要求做好各项工作。\n"  # fmt: skip
+
+Rows = Sequence[Sequence[Cell]]
+
+
+def _merged(row: Sequence[Cell]) -> str:
+    return "|" * (row[-1].colspan - 1)
+
+
+def _pipes(rows: Rows) -> str:
+    return "\n".join(" | ".join(cell.text for cell in row) + " |" + _merged(row) for row in rows)
+
+
+def _framed(rows: Rows) -> str:
+    return "\n".join("| " + line for line in _pipes(rows).splitlines())
+
+
+def _with_a_blank_row(rows: Rows) -> str:
+    return _pipes(rows) + "\n| | | |"
+
+
+def _with_short_blank_rows(rows: Rows) -> str:
+    return _pipes(rows) + "\n| | |\n | | | |"
+
+
+def _a_cell_a_line(rows: Rows) -> str:
+    lines = []
+    for row in rows:
+        lines += [f"{cell.text} |" for cell in row] + [_merged(row)] * (row[-1].colspan > 1)
+    return "\n".join(lines)
+
+
+def _opened(rows: Rows) -> str:
+    return "\n".join(
+        "| \n" + "\n".join(f" {cell.text}  |" for cell in row) + _merged(row) + " " for row in rows
+    )
+
+
+def _led(rows: Rows) -> str:
+    return "\n".join("\n| ".join(cell.text for cell in row) + "\n|" for row in rows)
+
+
+def _bare(rows: Rows) -> str:
+    return "\n\n".join(cell.text for row in rows for cell in row)
+
+
+_SHAPES = [_pipes, _framed, _with_a_blank_row, _with_short_blank_rows, _a_cell_a_line, _opened, _led, _bare]
+
+
+def _text(shape: Callable[[Rows], str], form: Form, figures: dict[str, str]) -> str:
+    tables = form_tables(form, figures)
+    return _HEAD + "\n".join(
+        heading + "\n" + "\n".join(shape(piece.rows) for piece in pieces)
+        for heading, pieces in tables.items()
+    )
+
+
+def _read(text: str) -> dict[str, Decimal]:
+    facts = parse_text(text).facts
+    return {
+        fact.path: Decimal(str(fact.value))
+        for fact in facts
+        if fact.scope is Scope.YEAR and fact.location.table is not None and fact.value is not None
+    }
+
+
+@pytest.mark.parametrize("shape", _SHAPES)
+@pytest.mark.parametrize("form", [Form.F2019, Form.F2021])
+def test_every_figure(form: Form, shape: Callable[[Rows], str]) -> None:
+    for seed in range(1):
+        figures = printed(clean_figures(form, Random(seed)))
+        whole = _read(_text(_pipes, form, figures))
+        assert len(whole) == len(figures)
+        assert _read(_text(shape, form, figures)) == whole
+
+
+@pytest.mark.parametrize("shape", _SHAPES)
+@pytest.mark.parametrize("form", [Form.F2019, Form.F2021])
+def test_blank_cells_move_nothing(form: Form, shape: Callable[[Rows], str]) -> None:
+    read = wanted = 0
+    for seed in (1, 4):
+        rng = Random(seed)
+        figures = printed(clean_figures(form, rng))
+        shown = {path: text if rng.random() > 0.1 else "" for path, text in figures.items()}
+        whole = _read(_text(_pipes, form, shown))
+        found = _read(_text(shape, form, shown))
+        assert found.items() <= whole.items()
+        read, wanted = read + len(found), wanted + len(whole)
+    assert read >= 0.93 * wanted
+
+
+def test_empty_lines_are_counted_from_the_rows_within() -> None:
+    """The last row of a section stands hard by the next heading: that says nothing of the others."""
+    labels = [
+        "一、本年新收政府信息公开申请数量",
+        "二、上年结转政府信息公开申请数量",
+        "（一）予以公开",
+        "1.属于国家秘密",
+    ]
+    labels += ["2.其他法律行政法规禁止公开", "3.危及“三安全一稳定”", "四、结转下年度继续办理"]
+    rows = [f"{label}\n\n" + "\n\n".join("1000001") for label in labels]
+    rows[3] = f"{labels[3]}\n\n0\n\n0\n\n0\n\n\n\n0\n\n0\n\n"
+    rows[4] = f"{labels[4]}\n\n0\n\n\n\n0\n\n0\n\n0\n\n0\n\n0"
+    rows[5] = f"{labels[5]}\n\n0\n\n0\n\n\n\n0\n\n0\n\n0\n\n0"
+    rows[6] = f"{labels[6]}\n\n0\n\n0\n\n\n\n0\n\n0\n\n0\n\n0"
+    heads = "申请人情况\n\n自然人\n\n法人或其他组织\n\n总计\n\n商业企业\n\n科研机构\n\n社会公益组织\n\n法律服务机构\n\n其他\n\n"
+    text = _HEAD + "三、收到和处理政府信息公开申请情况\n\n" + heads + "\n\n".join(rows)
+    found = _read(text + "\n四、政府信息公开行政复议、行政诉讼情况\n无。\n")
+    assert "applications.outcomes.refused.state_secret.total" not in found
+    assert "applications.outcomes.refused.state_secret.public_interest" not in found
+    assert found["applications.received.total"] == 1
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "含以本级名义印发的",
+        "指行政机关制定发布的决定、公告、通告、意见、通知，以及标题采用“规定”“办法”“细则”等字样的公文，一般情况下都属于此类，不含人事任免和转发的文件",
+    ],
+)
+def test_a_label_with_a_note(note: str) -> None:
+    heads = "第二十条第（一）项 |\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+    found = _read(
+        _HEAD
+        + f"二、主动公开政府信息情况\n{heads}规章 | 0 | 0 | 0 |\n行政规范性文件（{note}） | 2 | 3 | 19 |\n"
+    )
+    assert found["proactive.normative_documents.in_force"] == 19
