@@ -53,6 +53,14 @@ def _opened(rows: Rows) -> str:
     )
 
 
+def _opened_not_set_in(rows: Rows) -> str:
+    width = max(cell.column + cell.colspan for row in rows for cell in row)
+    lines = []
+    for row in rows:
+        lines += ["|", *(f"{cell.text} |".strip() for cell in row), "|" * (width - len(row))]
+    return "\n".join(line for line in lines if line)
+
+
 def _led(rows: Rows) -> str:
     return "\n".join("\n| ".join(cell.text for cell in row) + "\n|" for row in rows)
 
@@ -61,7 +69,17 @@ def _bare(rows: Rows) -> str:
     return "\n\n".join(cell.text for row in rows for cell in row)
 
 
-_SHAPES = [_pipes, _framed, _with_a_blank_row, _with_short_blank_rows, _a_cell_a_line, _opened, _led, _bare]
+_SHAPES = [
+    _pipes,
+    _framed,
+    _with_a_blank_row,
+    _with_short_blank_rows,
+    _a_cell_a_line,
+    _opened,
+    _opened_not_set_in,
+    _led,
+    _bare,
+]
 
 
 def _text(shape: Callable[[Rows], str], form: Form, figures: dict[str, str]) -> str:

@@ -67,14 +67,18 @@ def leading_rows(lines: Sequence[str], start: int) -> tuple[list[list[tuple[str,
 
 def opened_rows(lines: Sequence[str], start: int, end: int) -> list[list[tuple[str, int]]] | None:
     """The rows of a table whose every row begins with a pipe on a line of its own, and whose every cell has
-    a line, set in, that ends with its pipe. None where a line is not so."""
+    a line that ends with its pipe. Where cells are not set in, a pipe alone may be a blank cell too: then all
+    rows must be as wide as the first. None where a line is not so."""
     rows: list[list[tuple[str, int]]] = []
     pending = ""
-    for at in range(start, end):
-        line = lines[at].replace("｜", "|").rstrip()
-        if line == "|" and not pending:
+    shown = [(at, line) for at in range(start, end) if (line := lines[at].replace("｜", "|").rstrip())]
+    is_inset = all(line[0].isspace() for _, line in shown if line != "|")
+    width = 0
+    for at, line in shown:
+        if line == "|" and not pending and (is_inset or not rows or len(rows[-1]) >= width):
+            width = width or len(rows[-1] if rows else ())
             rows.append([])
-        elif line and (not rows or not line[0].isspace()):
+        elif not rows:
             return None
         elif line.endswith("|"):
             first, *others = line.split("|")[:-1]
@@ -83,7 +87,9 @@ def opened_rows(lines: Sequence[str], start: int, end: int) -> list[list[tuple[s
             pending = ""
         else:
             pending += line.strip()
-    return rows if rows and all(rows) and not pending else None
+    if pending or not all(rows) or not (is_inset or all(len(row) == width for row in rows)):
+        return None
+    return rows or None
 
 
 def pipes_only_behind(rows: Sequence[str]) -> bool:
