@@ -17,7 +17,15 @@ from .half_columns import joined_halves
 from .laid_out import laid_out_table
 from .layout import is_layout_row, layout_end
 from .pages import is_bare_number
-from .pipes import opened_rows, pipes_only_behind, pipes_only_between, split_pipes
+from .pipes import (
+    are_doubled,
+    are_filled_up,
+    opened_rows,
+    pipes_only_behind,
+    pipes_only_between,
+    split_pipes,
+    without_fill,
+)
 from .repeated_cells import has_repeated_cells, merged_table, parted_heads
 from .row_numbers import without_row_numbers
 
@@ -157,12 +165,14 @@ def typed_table(
     if shape == "layout":
         made = laid_out_table(lines, start, end, number=number, pages=pages)
         return made if made is None or isinstance(made, Table) else cells_of_lines(made, start, number)
+    is_filled = shape in {"pipes", "cell"} and are_filled_up(lines[start:end])
     rows = opened_rows(lines, start, end) or []
     if rows:
-        return cells_of_lines(rows, start, number)
+        return cells_of_lines(without_fill(rows) if is_filled else rows, start, number)
     pending = ""
     typed = [lines[at].strip(" \u3000\xa0\r") for at in range(start, end) if shapes[at] == "pipes"]
     only_behind, only_between = pipes_only_behind(typed), pipes_only_between(typed)
+    is_doubled = are_doubled(typed)
     for index in range(start, end):
         line = lines[index].replace("｜", "|").strip(" \u3000\xa0")
         if not line or ("-" in line and _MARKDOWN_RULE.match(line)) or is_bare_number(line):
@@ -171,12 +181,15 @@ def typed_table(
         if here in {"tabs", "tab beside"}:
             rows.append([(text, index) for text in line.strip("\r").split("\t")])
         elif here == "pipes":
+            line = line.replace("||", "|") if is_doubled else line
             rows.append(
                 [
                     (text, index)
                     for text in split_pipes(line, only_behind=only_behind, only_between=only_between)
                 ]
             )
+        elif here == "cell" and is_filled and _ONLY_PIPES.match(line):
+            continue
         elif here == "cell":
             text = pending + line.rstrip("|").strip()
             pending = ""
@@ -186,6 +199,8 @@ def typed_table(
             pending += line
     if pending:
         rows.append([(pending, end - 1)])
+    if is_filled:
+        rows = without_fill(rows)
     if shape in {"pipes", "tabs"}:
         rows = without_row_numbers(rows)
     if shape == "pipes" and any(map(_MARKDOWN_RULE.match, lines[start + 1 : start + 2])):
