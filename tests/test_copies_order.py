@@ -168,6 +168,63 @@ def test_heads_that_wrap_beside_the_note_are_heads_and_no_sentence() -> None:
     assert len(found) == 6 * 7
 
 
+def _torn(heads: str) -> Report:
+    above, below = _WRAPPED.split("\n", 1)[0], _WRAPPED[_WRAPPED.index("一、本年新收") :]
+    return parse(f"{_HEAD}{above}\n申请人情况\n{heads}\n{below}".encode())
+
+
+_TORN = (
+    "自 然人",
+    "法人或其他组织",
+    "总 计",
+    "商 业企业",
+    "科 研机构",
+    "社会 公益组织",
+    "法律 服务机构",
+    "其 他",
+)
+_BY_LINES = "自 总\n然人 计\n商 科 社会 法律 其\n业企业 研机构 公益组织 服务机构 他"
+_HIGH_FIRST = "自然人\n社会公益\n法律服务\n总计\n商业企业\n科研机构\n其他\n组织\n机构"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "\n".join(_TORN).replace(" ", "\n"),
+        "\n".join(_TORN).replace(" ", "\n").replace("计\n商", "计商"),
+        _BY_LINES,
+        _HIGH_FIRST,
+    ],
+)
+def test_heads_torn_at_their_first_characters_are_the_forms(heads: str) -> None:
+    found = values(_torn(heads), "applications.")
+    assert found["received.natural_person"] == 34
+    assert found["received.public_interest"] == 19
+    assert len(found) == 6 * 7
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        _BY_LINES.replace("商 科", "科 商"),
+        _BY_LINES.replace("业企业 研机构", "研机构 业企业"),
+        _HIGH_FIRST.replace("社会公益", "社会公益组织").replace("\n组织\n机构", "\n机构"),
+        f"{_BY_LINES}\n小\n计",
+        _BY_LINES.replace("研机构", "机构"),
+    ],
+)
+def test_torn_heads_in_another_order_name_no_column(heads: str) -> None:
+    report = _torn(heads)
+    assert not values(report, "applications.")
+    assert report.unread
+
+
+def test_torn_heads_in_another_order_that_make_whole_words_are_read_as_they_stand() -> None:
+    order = (0, 1, 2, 5, 6, 3, 4, 7)
+    found = values(_torn("\n".join(_TORN[at] for at in order).replace(" ", "\n")), "applications.received.")
+    assert (found["public_interest"], found["business"], found["research"]) == (1, 19, 0)
+
+
 def test_heads_that_wrap_are_not_believed_where_rows_do_not_add_up() -> None:
     report = parse((_HEAD + _WRAPPED.replace("34 1 0 19 0 0 54", "34 1 0 19 0 1 54")).encode())
     assert not values(report, "applications.")

@@ -30,9 +30,11 @@ _TOTAL = f"{_OUTCOMES}total"
 _OTHER_HANDLING = f"{_OUTCOMES}other_handling."
 _ENDS = frozenset({f"{_OTHER_HANDLING}other", f"{_OTHER_HANDLING}all"})
 """Rows whose short words (其他, 其他处理) may be those of a group."""
-_BEGINNINGS = re.compile("(商业)|(科研)|(社会公?益?)|(法律)")
+_OWN = re.compile("([商业企]+)|([科研]+)|([社益]+)|([律服]+)")
+"""Characters of the organisations' heads that stand in no other, in the order of the form."""
 _FIRST, _LAST = 0, 5
 """自然人 stands before the organisations, 总计 behind them."""
+_INNER = [*range(_FIRST + 1, _LAST)]
 
 _Rows = Sequence[Sequence[int]]
 
@@ -48,32 +50,32 @@ class Listed:
     figure: Term
 
 
-_TORN_AT = 2
-"""A narrow column tears the last character of 自然人."""
-
-
 def heads_in_order(heads: Sequence[Term]) -> bool:
-    """Whether the heads of the organisations begin in the order of the form, and there is no 小计. Heads of
-    several lines that stand beside each other come line by line: then each line has some of them, from left
-    to right in the order of the form."""
+    """Whether the heads of the organisations, torn anywhere, stand in the order of the form, and there is no
+    小计. They begin in that order, or come line by line, from left to right: then a line has several of them,
+    or those that begin too early are not whole. No line has them in another order."""
     close = "".join("".join(head.text.split()) for head in heads)
-    if official_words("applicant")[0][:_TORN_AT] not in close or "小计" in close:
+    if official_words("applicant")[0][0] not in close or "小" in close:
         return False
     lines: dict[int, str] = {}
     for head in heads:
         lines[head.lexeme.row] = lines.get(head.lexeme.row, "") + "".join(head.text.split())
     found = [_columns(line) for line in lines.values()]
-    whole = [column for line in found for column in line if _FIRST < column < _LAST]
-    if sorted(whole) != list(range(_FIRST + 1, _LAST)):
+    inner = [[column for column in line if _FIRST < column < _LAST] for line in found]
+    begun = list(dict.fromkeys(column for line in inner for column in line))
+    if sorted(begun) != _INNER or any(line != sorted(line) for line in inner):
         return False
-    return whole == sorted(whole) or all(line == sorted(line) for line in found)
+    early = [column for at, column in enumerate(begun) if column > min(begun[at:])]
+    words = official_words("applicant")
+    by_line = any(len({*line}) > 1 for line in inner) or all(words[column] not in close for column in early)
+    return not early or (by_line and all(line == sorted(line) for line in found))
 
 
 def _columns(line: str) -> list[int]:
     """The columns that a line of heads names, from left to right."""
     person, *_, total = official_words("applicant")[: len(APPLICANTS)]
-    places = [(match.start(), match.lastindex or 0) for match in _BEGINNINGS.finditer(line)]
-    ends = ((line.find(person[:_TORN_AT]), _FIRST), (line.find(total), _LAST))
+    places = [(match.start(), match.lastindex or 0) for match in _OWN.finditer(line)]
+    ends = ((line.find(person[0]), _FIRST), (line.find(total[0]), _LAST))
     return [column for _, column in sorted([*places, *(end for end in ends if end[0] >= 0)])]
 
 
