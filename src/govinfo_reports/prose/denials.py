@@ -10,17 +10,19 @@ from attrs import evolve
 
 from ..facts import Fact, How, Match, Scope
 from ..indicators import Form, leaf_indicators
+from ..patterns import late
 from .around import ABOUT_DISCLOSURE
 from .clauses import Sentence
 from .labels import FORMS_BEFORE_2019
 from .nothing import Nothing, find_nothing
 from .passages import Topic
 from .reasons import Reason
-from .scope import Reach, Times, reach_of, subject_of
+from .scope import Reach, Times, is_of_a_body, reach_of, subject_of
 from .state import LIKELY, Reader
 
 __all__ = ["denial_facts", "find_denials"]
 
+_MARKS = late(r"[，；]")
 _OF_ALL_TIME = frozenset(("litigation.total", "fees"))
 """What sentences tell of in all the years, though the forms since 2019 have it not."""
 
@@ -36,20 +38,32 @@ def find_denials(reader: Reader, sentence: Sentence, times: Times, limit: int) -
     for one in find_nothing(text, sentence.topic, about_disclosure=about):
         made = (path.replace(".issued", ".made") if form is Form.F2019 else path for path in one.paths)
         paths = tuple(path for path in made if path in _OF_ALL_TIME or form in leaf_indicators()[path].forms)
-        reason = one.reason or _against_nothing(reader, one, times.at(one.end, one.start))
+        reason = one.reason or _against_nothing(reader, text, one, times.at(one.end, one.start))
         if reason is None:
             reader.none.update(paths)
         found.append(evolve(one, paths=paths, reason=reason))
     return found
 
 
-def _against_nothing(reader: Reader, nothing: Nothing, scope: Scope | None) -> Reason | None:
+def _against_nothing(reader: Reader, text: str, nothing: Nothing, scope: Scope | None) -> Reason | None:
     carried = scope is Scope.LAST_YEAR and nothing.paths == ("applications.carried_in.total",)
     # none in all the years so far is none in this one
     if scope not in (Scope.YEAR, Scope.CUMULATIVE) and not carried:
         return Reason.OTHER_YEAR
-    part = reach_of(subject_of(nothing.text), reader.organ)[0] is Reach.PART
-    return Reason.PART if part else None
+    return Reason.PART if _is_of_a_part(text[: nothing.end], reader.organ) else None
+
+
+def _is_of_a_part(text: str, organ: str | None) -> bool:
+    """Whether the last clause, or the body that the ones before it tell of (监察大队处罚30件，未强制), is a
+    part of the organ."""
+    *before, own = _MARKS.split(text)
+    reach, _ = reach_of(subject_of(own), organ)
+    for clause in reversed((*before, own)):
+        if reach is Reach.UNSAID and is_of_a_body(clause, organ):
+            reach = Reach.PART
+        elif reach is Reach.UNSAID and reach_of(subject_of(clause), organ)[0] is Reach.WHOLE:
+            reach = Reach.WHOLE
+    return reach is Reach.PART
 
 
 def denial_facts(reader: Reader, sentence: Sentence, nothing: Nothing) -> Iterator[Fact]:

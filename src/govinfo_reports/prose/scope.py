@@ -50,6 +50,10 @@ _SINCE_MAY = late(r"5月?(?:份|1日)?(?:至|到|-|—|~|～)+12月(?:份)?")
 """All of 2008 in which the regulation was in force."""
 _IN_THE_YEAR = late(r"\d{4}年(?:[2-9]|1[0-2]|[二三四五六七八九]|十[一二]?)月")
 """2016年5月1日以来: of a part of the year."""
+_AS_TO = late(
+    r"[从就](全[省市州盟县区旗]|[我本](?:局|委|办|厅|院|中心))[^，；]{0,4}?(?:来看|来说|来讲|看|而言)，"
+)
+"""Whose a figure is, in a clause of its own: 从全区来看，收到12件."""
 _RANKED = late(
     r"(?=[试示典最较突居领第率靠走为])"
     r"(?:试点|示范|典型|[最较][多好]|突出|居[首多]|领先|第一|率先|靠前|走在前列|为例)"
@@ -227,7 +231,7 @@ def is_conditional(text: str) -> bool:
 
 def subject_of(words: str) -> str:
     """What stands before the verb of the last clause: whose figure it is."""
-    last = words.rpartition("，")[2]
+    last = _AS_TO.sub(r"\1", words).rpartition("，")[2]
     verb = _SAY["verb"].search(last)
     return last[: verb.start()] if verb else last
 
@@ -259,7 +263,10 @@ def reach_of(clause: str, organ: str | None) -> tuple[Reach, str]:
             return (Reach.PART, named[1]) if organ is not None else (Reach.UNSAID, "")
         return Reach.WHOLE, named[1]
     for part in _SAY["part"].finditer(clause):
-        if organ is None or (part.group() not in organ and not organ.endswith(_KINDS.get(part.group(), ()))):
+        if organ is None or (
+            part.group().removesuffix("机关") not in organ
+            and not organ.endswith(_KINDS.get(part.group(), ()))
+        ):
             return Reach.PART, part.group()
     return Reach.UNSAID, ""
 
@@ -323,6 +330,7 @@ def as_ours(words: str, organ: str | None) -> str:
     ('，我局受理', '，市局受理')
     """
     levels = _levels_of(organ)
+    words = _AS_TO.sub(r"\1", words)
     short = f"{levels[-1]}{organ[-1]}" if organ is not None and levels else ""
     return words.replace(short, f"我{short[-1]}") if short and f"全{short}" not in words else words
 
@@ -349,20 +357,7 @@ def _is_short_for(short: str, organ: str) -> bool:
 
 
 _LEVELS: Mapping[str, int] = MappingProxyType(
-    {
-        "国": 5,
-        "省": 4,
-        "自治区": 4,
-        "市": 3,
-        "州": 3,
-        "盟": 3,
-        "县": 2,
-        "区": 2,
-        "旗": 2,
-        "镇": 1,
-        "乡": 1,
-        "街道": 1,
-    }
+    {**dict(zip("国省市州盟县区旗镇乡", (5, 4, 3, 3, 3, 2, 2, 2, 1, 1), strict=True)), "自治区": 4, "街道": 1}
 )
 
 

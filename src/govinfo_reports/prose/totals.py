@@ -103,7 +103,8 @@ class RunningTotals:
 
 def without_parts(facts: list[Fact]) -> tuple[Fact, ...]:
     """Where one sentence names the whole organ and another one does not, a smaller figure of the other is a
-    part."""
+    part. Where one tells of events that took place, that the organ held none itself is no figure."""
+    held = {fact.path for fact in facts if fact.path.startswith("responses.") and fact.value}
     wholes: dict[tuple[str, Scope], int | Decimal] = {}
     for fact in facts:
         if fact.match.confidence >= SURE and fact.value is not None:
@@ -112,7 +113,10 @@ def without_parts(facts: list[Fact]) -> tuple[Fact, ...]:
     return tuple(
         fact
         for fact in facts
-        if fact.match.confidence >= SURE
-        or fact.value is None
-        or not 0 < fact.value < wholes.get((fact.path, fact.scope), fact.value)
+        if (fact.value != 0 or fact.path not in held)
+        and (
+            fact.match.confidence >= SURE
+            or fact.value is None
+            or not 0 < fact.value < wholes.get((fact.path, fact.scope), fact.value)
+        )
     )
