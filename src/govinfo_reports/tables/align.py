@@ -15,6 +15,7 @@ from .parse import Term
 from .scan import has_letters
 
 __all__ = [
+    "UNCUT",
     "UNFIT",
     "Column",
     "Misfit",
@@ -33,6 +34,7 @@ __all__ = [
 Key = TypeVar("Key")
 
 UNFIT = phrase("its figures do not fit the columns").both
+UNCUT = phrase("its figures cannot be cut into cells").both
 _FIGURES = frozenset({"FIGURE", "ODD"})
 
 

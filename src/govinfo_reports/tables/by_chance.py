@@ -1,19 +1,20 @@
-"""As many figures as columns by chance: section four with a cell a line, in a document whose other rows have
-more figures than columns, or fewer."""
+"""As many figures as columns by chance: section four with a cell a line, sections two and four without
+borders, in a document whose other rows have more figures than columns, or fewer."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from attrs import evolve
 
 from ..facts import Fact, Unread
 from ..language import phrase
-from .align import UNFIT
+from .align import UNCUT, UNFIT
 from .glued.groups import GROUPS, OUTCOMES
 from .reading import TableReading
 
-__all__ = ["without_chance"]
+__all__ = ["without_chance", "without_cuts"]
 
 _BY_CHANCE = phrase("its figures do not add up, and other rows lack some").both
 
@@ -35,6 +36,30 @@ def without_chance(four: TableReading, others: Iterable[TableReading]) -> TableR
     return evolve(four, facts=kept, unread=(*four.unread, lost))
 
 
+def without_cuts(one: TableReading, others: Iterable[TableReading]) -> TableReading:
+    """A reading without figures that were cut into cells because there is one way to do so, where a row of
+    another section has too few for its columns: blank cells were lost with the borders, and 140 of three
+    columns may be 14, 0 and a blank. Figures that a relation of the form chose are kept."""
+    rows = Counter((fact.raw, fact.location) for fact in one.facts)
+    whole = {name for name, group in _groups(one.facts).items() if sum(group.values()) and _adds_up(group)}
+    taken = [
+        fact
+        for fact in one.facts
+        if rows[fact.raw, fact.location] > 1
+        and fact.value is not None
+        and not fact.decoded_by
+        and _group_of(fact) not in whole
+    ]
+    if not taken or all(item.reason != UNCUT for reading in others for item in reading.unread):
+        return one
+    lost = [
+        Unread(raw=raw or "", location=location, reason=UNCUT)
+        for raw, location in dict.fromkeys((fact.raw, fact.location) for fact in taken)
+    ]
+    kept = tuple(fact for fact in one.facts if fact not in taken)
+    return evolve(one, facts=kept, unread=(*one.unread, *lost))
+
+
 def _group_of(fact: Fact) -> str:
     return fact.path.rpartition(".")[0]
 
@@ -49,4 +74,8 @@ def _groups(facts: Iterable[Fact]) -> dict[str, dict[str, int]]:
 
 def _is_broken(group: dict[str, int]) -> bool:
     """Whether a group with all its figures does not add up."""
-    return len(group) == len(OUTCOMES) and sum(group.values()) != 2 * group["total"]
+    return len(group) == len(OUTCOMES) and not _adds_up(group)
+
+
+def _adds_up(group: dict[str, int]) -> bool:
+    return len(group) == len(OUTCOMES) and sum(group.values()) == 2 * group["total"]

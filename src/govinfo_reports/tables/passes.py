@@ -21,7 +21,7 @@ from ..steps import Step
 from ..text import fold
 from .applications import read_section_three
 from .beside import captions, holds_title, lost_forms, page_fields, paragraphs_of_cells, says_sentences
-from .by_chance import without_chance
+from .by_chance import without_chance, without_cuts
 from .disclosure import read_section_two
 from .foreign_columns import without_foreign_columns
 from .labels import core, item_labels
@@ -129,9 +129,11 @@ def _take_out(read: TablesRead) -> None:
 
 
 def _leave_chance(read: TablesRead) -> None:
-    read.readings = [
+    readings = [
         without_chance(one, read.readings) if _SECTION_FOUR & one.groups else one for one in read.readings
     ]
+    is_cut = _SECTION_FOUR | {"proactive"}
+    read.readings = [without_cuts(one, readings) if is_cut & one.groups else one for one in readings]
 
 
 def _page_fields(read: TablesRead) -> None:

@@ -107,7 +107,7 @@ def _run(
     asked for."""
     shapes: list[str | None] = [None] * start
     shapes += [shape_of(lines[at]) for at in range(start, end)]
-    made = typed_table(lines, shapes, start, end, 0, ())
+    made = typed_table(lines, shapes, start, end, 0, (), blanks_left_out=False)
     cells = made.cells if made is not None else ()
     texts = [_BLANKS.sub("", cell.text) for cell in cells if cell.row or "。" not in cell.text]
     wanted = Counter(sign for text in texts for sign in text if _is_of_figures(sign))

@@ -8,13 +8,11 @@ from collections.abc import Sequence
 __all__ = [
     "LONG_RUN",
     "are_doubled",
-    "are_filled_up",
     "leading_rows",
     "opened_rows",
     "pipes_only_behind",
     "pipes_only_between",
     "split_pipes",
-    "without_fill",
 ]
 
 LONG_RUN = re.compile(r"\|{40,}")
@@ -22,7 +20,6 @@ LONG_RUN = re.compile(r"\|{40,}")
 
 _LEADING = re.compile(r"^\s*[|｜][^|｜]*$")
 """A line that begins a cell with its pipe and holds no other: `| 件`, `|`."""
-_FILLED_UP = re.compile(r"(?:^|\s\|\s?)\|{2,}\s*$")
 _DOUBLED = re.compile(r"\|[^|]+(?:\|\|[^|]+)*\|")
 _LONGEST_FIRST = 120
 _LONGEST_PART = 30
@@ -73,20 +70,6 @@ def leading_rows(lines: Sequence[str], start: int) -> tuple[list[list[tuple[str,
 def are_doubled(rows: Sequence[str]) -> bool:
     """Whether each cell has a pipe before and behind it: two pipes between cells are no blank cell."""
     return all(map(_DOUBLED.fullmatch, rows)) and any("||" in row for row in rows)
-
-
-def are_filled_up(lines: Sequence[str]) -> bool:
-    """Whether pipes with nothing between close lines whose cells have blanks beside their pipes."""
-    return any(map(_FILLED_UP.search, lines))
-
-
-def without_fill(rows: list[list[tuple[str, int]]]) -> list[list[tuple[str, int]]]:
-    """The rows of a table that is filled up, without what fills them: where none has a blank cell before
-    another, the blank ones were left out. The end of the row says how many, and nothing says where."""
-    shown = [max((at for at, (text, _) in enumerate(row, 1) if text.strip()), default=0) for row in rows]
-    if any(not text.strip() for row, end in zip(rows, shown, strict=True) for text, _ in row[:end]):
-        return rows
-    return [row[: max(end, 1)] for row, end in zip(rows, shown, strict=True)]
 
 
 def opened_rows(lines: Sequence[str], start: int, end: int) -> list[list[tuple[str, int]]] | None:

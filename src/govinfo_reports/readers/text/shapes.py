@@ -16,6 +16,7 @@ from ..common.dash_ruled import dash_ruled_end, dash_ruled_table
 from ..common.form_words import begins_table, is_band
 from .bare_lines import bare_end, one_a_line
 from .grids import blocks_in_markup, drawn_table, end_of_drawn
+from .left_out import leaves_blanks_out
 from .outlines import ListOutline
 from .pipes import leading_rows
 from .typed import cells_of_lines, continuing, plain, shape_of, typed_end, typed_table
@@ -37,9 +38,10 @@ Found = tuple[Sequence[Paragraph | Table], int]
 class TextLines:
     """The lines of a text, and what is known of them before a shape is looked for.
 
-    `typed` is how each line is typed (`typed.shape_of`), `marked` whether it has a mark of a table, `blank`
-    the lines that are blank cells, `outlines` the lists by their first line, `pages` where pages begin or
-    end, `blocks` what was found above.
+    `typed` is how each line is typed (`typed.shape_of`), `blanks_left_out` whether blank cells were left out
+    of rows (`left_out`), `marked` whether a line has a mark of a table, `blank` the lines that are blank
+    cells, `outlines` the lists by their first line, `pages` where pages begin or end, `blocks` what was found
+    above.
     """
 
     lines: Sequence[str]
@@ -50,12 +52,14 @@ class TextLines:
     source: str | None
     limits: Limits
     typed: Sequence[str | None] = field(init=False)
+    blanks_left_out: bool = field(init=False)
     marked: Sequence[bool] = field(init=False)
     blocks: list[Paragraph | Table] = field(factory=list)
     patience: int = _PATIENCE
 
     def __attrs_post_init__(self) -> None:
         self.typed = [shape_of(line) for line in self.lines]
+        self.blanks_left_out = leaves_blanks_out(self.lines, self.typed)
         self.marked = [*(_MARK.search(line) is not None for line in self.lines), False]
 
     def has_words_only(self, at: int) -> bool:
@@ -121,7 +125,9 @@ def _typed(text: TextLines, at: int, number: int) -> Found | None:
     end = typed_end(text.lines, text.typed, at)
     if end == at:
         return None
-    table = typed_table(text.lines, text.typed, at, end, number, text.pages)
+    table = typed_table(
+        text.lines, text.typed, at, end, number, text.pages, blanks_left_out=text.blanks_left_out
+    )
     return (_words(text.lines, at, end) if table is None else (continuing(table, text.blocks),)), end
 
 

@@ -16,15 +16,14 @@ from ..common.spans import has_merged_blanks, spanned
 from .half_columns import joined_halves
 from .laid_out import laid_out_table
 from .layout import is_layout_row, layout_end
+from .left_out import without_fill
 from .pages import is_bare_number
 from .pipes import (
     are_doubled,
-    are_filled_up,
     opened_rows,
     pipes_only_behind,
     pipes_only_between,
     split_pipes,
-    without_fill,
 )
 from .repeated_cells import has_repeated_cells, merged_table, parted_heads
 from .row_numbers import without_row_numbers
@@ -160,12 +159,16 @@ def typed_table(
     end: int,
     number: int,
     pages: Sequence[int],
+    *,
+    blanks_left_out: bool,
 ) -> Table | None:
+    """The table typed in these lines; `blanks_left_out` says that the program that made the text leaves blank
+    cells out and fills rows up at their end."""
     shape = shapes[start] or _shape_below(lines, shapes, start)
     if shape == "layout":
         made = laid_out_table(lines, start, end, number=number, pages=pages)
         return made if made is None or isinstance(made, Table) else cells_of_lines(made, start, number)
-    is_filled = shape in {"pipes", "cell"} and are_filled_up(lines[start:end])
+    is_filled = blanks_left_out and shape in {"pipes", "cell"}
     rows = opened_rows(lines, start, end) or []
     if rows:
         return cells_of_lines(without_fill(rows) if is_filled else rows, start, number)

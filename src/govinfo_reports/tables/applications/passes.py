@@ -12,7 +12,7 @@ from ...facts import Fact, How, Match
 from ...indicators import APPLICANTS
 from ...language import phrase
 from ...steps import Step
-from ..align import Column, Misfit, Raw, has_figure
+from ..align import UNCUT, Column, Misfit, Raw, has_figure
 from ..glued import Decoding
 from ..reading import decoded_fact, read_lexeme
 from .columns import SUBTOTAL, Applicant, are_out_of_line, is_by_place, is_whole
@@ -37,7 +37,6 @@ __all__ = ["PASSES", "RowsRead", "read_rows"]
 
 _FEWEST_ROWS = 4
 """So many rows a table has at least that no border shows."""
-_UNCUT = phrase("its figures cannot be cut into cells").both
 _BY_CHANCE = phrase("its figures do not add up, and other rows lack some").both
 _BESIDE_PARTS = phrase("其他处理 has figures beside its own rows").both
 _OTHER_HEADS = phrase("the columns of its head are not those of the form").both
@@ -222,7 +221,7 @@ def _decoded(read: RowsRead, decoding: Decoding) -> Iterator[Fact]:
         cells = [(column, decoding.cells[f"{row.path}.{column.key.name}"]) for column in row.columns]
         is_open = any(cell.value is not None or cell.candidates or cell.blank for _, cell in cells)
         if row.path in decoding.unread or not is_open:
-            read.table.lose((row.label, *row.values), _UNCUT)
+            read.table.lose((row.label, *row.values), UNCUT)
         if not is_open:
             continue
         for column, cell in cells:

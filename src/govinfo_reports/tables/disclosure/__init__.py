@@ -15,7 +15,7 @@ from ...indicators import Form, Kind, leaf_indicators
 from ...language import phrase
 from ...numerals import read_cell
 from ..align import Column, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
-from ..glued.cells import DecodedCell
+from ..glued.cells import CutFailure, DecodedCell
 from ..glued.split import cut_amount, decode_split
 from ..lexer import Lexeme
 from ..parse import Term, terms
@@ -76,6 +76,8 @@ class _Section:
     labels_behind: bool = False
     above: _Row | None = None  # the last row that was read
     is_bare: bool = False  # whether nothing stands between the last label and the next
+    cut: list[_Row] = field(factory=list)  # rows whose figures had no borders
+    is_short: bool = False  # whether a row without borders has fewer figures than columns
     bodies: bool = False  # whether rows of one label are of several bodies
 
     def heads(self, heads: Sequence[Term]) -> None:
@@ -129,6 +131,7 @@ class _Section:
         self.label, self.is_bare = cell, not values
         is_a_body_s = self._take_back_a_body_s(subject)
         if not self.columns or not values:
+            self.is_short = self.is_short or (bool(self.columns) and cell.cell is None)
             return
         self.used += [self.printed, [subject, *rest]]
         rows = [cells for cells in by_rows(values) if any(map(has_figure, cells))]
@@ -151,6 +154,7 @@ class _Section:
             placed = whole_row(values, [column.key.name for column in self.columns]) or placed
         if isinstance(placed, Raw):
             self._raw(subject, values, placed.text)
+            self.cut.append((subject, values, self.facts[before:]))
         elif isinstance(placed, Misfit):
             self._lose(subject, values, placed.reason)
             self.unfit.append(self.columns)
@@ -211,11 +215,13 @@ class _Section:
         return True
 
     def close(self) -> None:
-        """Take back what lines of one figure each gave, where some row has more than columns, and rows
-        without one below unfit heads."""
+        """Take back what lines of one figure each gave, where some row has more than columns, rows without
+        one below unfit heads, and figures that were cut, where some row has too few: blank cells were lost
+        with the borders."""
         back = [row for columns, row in self.partial if any(columns is one for one in self.unfit)]
         torn = [row for row in self.listed if not are_whole(row[2])] if self.torn else []
-        for subject, values, facts in [*back, *torn]:
+        cut = self.cut if self.is_short else []
+        for subject, values, facts in [*back, *torn, *cut]:
             if any(fact in self.facts for fact in facts):
                 self.facts = [fact for fact in self.facts if fact not in facts]
                 self._lose(subject, values, _UNFIT)
@@ -297,6 +303,7 @@ class _Section:
     def _cut(self, subject: Term, values: Sequence[Term], paths: Sequence[str], raw: str) -> None:
         split = decode_split(raw, paths, signed=[path for path in paths if path.endswith(_SIGNED)])
         if not split.readings:
+            self.is_short = self.is_short or split.unread is CutFailure.SHORT
             self._lose(
                 subject,
                 values,
