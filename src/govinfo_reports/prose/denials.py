@@ -59,10 +59,10 @@ def _is_of_a_part(text: str, organ: str | None) -> bool:
     *before, own = _MARKS.split(text)
     reach, _ = reach_of(subject_of(own), organ)
     for clause in reversed((*before, own)):
-        if reach is Reach.UNSAID and is_of_a_body(clause, organ):
-            reach = Reach.PART
-        elif reach is Reach.UNSAID and reach_of(subject_of(clause), organ)[0] is Reach.WHOLE:
+        if reach is Reach.UNSAID and reach_of(subject_of(clause), organ)[0] is Reach.WHOLE:
             reach = Reach.WHOLE
+        elif reach is Reach.UNSAID and is_of_a_body(clause, organ):
+            reach = Reach.PART
     return reach is Reach.PART
 
 

@@ -172,8 +172,8 @@ def is_all_of_them(reader: Reader, sentence: Sentence, spot: Spot) -> bool:
     return _ALL_APPLICATIONS.match(spot.after) is not None and RECEIVING.search(spot.lead) is None
 
 
-def all_so(reader: Reader, spot: Spot, found: Found) -> Iterator[Fact]:
-    """工作人员5人，均为兼职, 制发规范性文件2件，全部主动公开, 申请4件，申请人均为自然人: as many were so."""
+def all_so(reader: Reader, spot: Spot, found: Found, brackets: Sequence[str]) -> Iterator[Fact]:
+    """工作人员5人，均为兼职, 制发规范性文件2件，全部主动公开, 申请4件（均为自然人）: as many were so."""
     if found.path == "capacity.staff.total" and (match := _said_of_all(_ALL_STAFF, spot)) is not None:
         time = "full_time" if match["full"] else "part_time"
         yield from reader.as_many(spot, f"capacity.staff.{time}", match.group(), "all of one kind")
@@ -183,12 +183,15 @@ def all_so(reader: Reader, spot: Spot, found: Found) -> Iterator[Fact]:
     if match is not None and not (spot.goes_on and "公开" in spot.after[match.end() :]):  # 其中主动公开10件
         path = "proactive.normative_documents.disclosed"
         yield from reader.as_many(spot, path, match.group(), "all published")
-    match = _ALL_APPLICANTS.match(spot.after) if found.path == _RECEIVED and not old else None
-    if match is not None and (match["all"] or spot.figure.value == 1):
-        who, rest = reader.wordings.kinds.applicants, spot.after[match.end() :]
+    for words in (spot.after, *brackets) if found.path == _RECEIVED and not old else ():
+        match = _ALL_APPLICANTS.match(words)
+        if match is None or not (match["all"] or spot.figure.value == 1):
+            continue
+        who, rest = reader.wordings.kinds.applicants, words[match.end() :]
         label = label_at_start(rest, who)
         how = _HOW_THEY_APPLIED.match(rest, rest.index(label) + len(label)) if label is not None else None
-        if label is not None and how is not None and not (spot.goes_on and how.end() == len(rest)):
+        goes_on = words is spot.after and spot.goes_on
+        if label is not None and how is not None and not (goes_on and how.end() == len(rest)):
             yield from reader.as_many(spot, f"applications.received.{who[label]}", label, "all of one kind")
 
 

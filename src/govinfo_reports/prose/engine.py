@@ -79,7 +79,7 @@ _UNSETTLED = frozenset((Reason.RANGE, Reason.PARTS, Reason.CORRECTION, Reason.OT
 _CHANGE_BEHIND = scopes().patterns["change behind"]
 _SUM = scopes().patterns["a sum"]
 _OTHER_BUSINESS = scopes().patterns["another business"]
-_OF_THE_LAST = late(r"其中|(?:从|按)?(?:主要)?公开(?:的)?(?:形式|途径|渠道|方式)")
+_OF_THE_LAST = late(r"其中|(?:从|按)?(?:主要)?公开(?:的)?(?:形式|途径|渠道|方式)|各渠道公开")
 """How a sentence begins that goes on with what the one before told."""
 _DELTA = late(
     r"(?:，?(?:比|较|与|同比|同)?(?:上一?年度?|去年|20\d\d年度?)?(?:同期)?(?:相比)?，?)?(?:增加|增长"
@@ -389,7 +389,7 @@ def _taken(
     if found.path in DISPUTES_BY_KIND and scope is Scope.YEAR and not said:
         yield from all_ended_so(reader, spot, found.path.removesuffix(".total"), brackets_of(sentence, spot))
     if scope is Scope.YEAR and not said:
-        yield from all_so(reader, spot, found)
+        yield from all_so(reader, spot, found, sentence.behind(spot.figure.end))
 
 
 def _new_part(reader: Reader, spot: Spot, whole: Found) -> Iterator[Fact]:

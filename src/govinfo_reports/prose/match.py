@@ -29,6 +29,10 @@ _CHANNEL_TOLD = late(
     r"|信息)*\d[\d,.]*[余多万]{0,2}[条篇件][，、；]"
 )
 """How much through one channel: the others follow as items of the same list."""
+_LISTED = late(
+    r"^(?:其中：?|主动公开：)?[省市县区]?政府(?:门户)?网站\d[\d,.]*[条篇][，、](?:政务|街道|[我本]?[局镇乡])?微[博信](?:公众号)?\d"
+)
+"""Nothing but channels, each with its figure."""
 _NAMES_A_CHANNEL = late(r"(?:网站|门户|官网|微博|微信|公众号|公报|公[开示告]栏|报刊|电视|新媒体)$")
 """政府网站：公开信息246条."""
 _BY_MEANS = late(r"(?:其中)?(?:通过|利用|依托|借助)")
@@ -112,6 +116,7 @@ def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
         around.disclosed
         or _TOLD.search(before, max(0, before.rfind("；")))
         or (words.lead.startswith(("，", "、", "；")) and _CHANNEL_TOLD.search(before))
+        or around.find(_LISTED)
     ):
         item = last_item(words.core).lstrip("、")
         if leads_on(words.core) and (behind := _BEHIND.fullmatch(words.tail)) is not None:

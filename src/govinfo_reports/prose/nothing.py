@@ -42,6 +42,8 @@ _ONE_KIND: Mapping[str, str] = MappingProxyType(
         "documents": "proactive.normative_documents.issued",
         "regulations": "proactive.regulations.issued",
         "coercion": "proactive.coercion.decisions",
+        "licensing": "proactive.licensing.decisions",
+        "penalties": "proactive.penalties.decisions",
         "fax": "applications.received.fax",
         "refused": "applications.replies.refused.total",
         "full_time": "capacity.staff.full_time",
