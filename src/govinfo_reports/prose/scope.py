@@ -280,7 +280,10 @@ def is_of_a_body(lead: str, organ: str | None) -> bool:
     """
     body = _SAY["body"].search(lead[lead.rfind("，") + 1 :])
     return (
-        body is not None and organ is not None and body[1] not in organ and not organ.endswith(body[1][-2:])
+        body is not None
+        and organ is not None
+        and not _same_organ(body[1], organ)
+        and not organ.endswith(body[1][-2:])
     )
 
 
