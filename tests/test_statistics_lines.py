@@ -194,3 +194,44 @@ def test_any_lines_are_read_or_left(texts: list[str]) -> None:
     _, readings = read_statistics_lines(given_lines)
     for fact in (fact for reading in readings for fact in reading.facts):
         assert fact.value is None or fact.raw in "\n".join(texts) or fact.decoded_by
+
+
+_GROUPS = """某县2016年政府信息公开工作年度报告
+附表
+统计指标 单位 统计数
+四、行政复议数量 件 19
+（一）维持具体行政行为数 件 2
+（二）被依法纠错数 件 0
+（三）其他情形数 件 17
+{head}
+（一）维持具体行政行为或者驳回原告诉讼请求数 件 5
+（二）被依法纠错数 件 6
+（三）其他情形数 件 1
+六、举报投诉数量 件 9
+"""
+
+
+@pytest.mark.parametrize("between", [" ", "|", "\t"])
+@pytest.mark.parametrize(
+    "head", ["五、收到提案数量 件 3", "行政诉讼 件 3", "五、行政诉讼数量 件 待定", "第2页"]
+)
+def test_rows_below_a_head_that_is_not_known_are_not_of_the_group_above(head: str, between: str) -> None:
+    report = parse_text(_GROUPS.format(head=head).replace(" ", between))
+    values = {fact.path: fact.value for fact in report.facts if fact.path.startswith("review.")}
+    assert values == {"review.total": 19, "review.upheld": 2, "review.corrected": 0, "review.other": 17}
+    assert len(report.facts) == len({fact.path for fact in report.facts})
+    litigation = {fact.value for fact in report.facts if fact.path.startswith("litigation.")}
+    assert litigation & {5, 6, 1} or sum("数" in item.raw for item in report.unread) >= 3
+
+
+@pytest.mark.parametrize("figure", ["2O", "12x", "l2", "2.O", "B3"])
+def test_a_figure_with_letters_is_none(figure: str) -> None:
+    report = parse_text(_GROUPS.format(head=f"五、行政诉讼数量 件 {figure}"))
+    assert "litigation.total" not in {fact.path for fact in report.facts if fact.value is not None}
+    table = (
+        "二、主动公开政府信息情况\n第二十条第（五）项\n信息内容 本年处理决定数量\n行政许可 {}\n行政处罚 4\n"
+    )
+    report = parse_text("某县2022年政府信息公开工作年度报告\n" + table.format(figure))
+    assert "proactive.licensing.decisions" not in {
+        fact.path for fact in report.facts if fact.value is not None
+    }

@@ -57,6 +57,11 @@ _NO_SUCH_THING = frozenset(
         "N.A.",
         "NULL",
         "null",
+        "NaN",
+        "nan",
+        "None",
+        "<NA>",
+        "#N/A",
     )
 )
 _ZERO_WORDS = re.compile(

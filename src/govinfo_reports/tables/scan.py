@@ -57,10 +57,12 @@ _FIGURE = re.compile(
     _SIGN + r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?" + rf"(?:[万亿](?!\w))?(?:\s?(?:{UNITS})(?!\w))?"
 )
 _NO_FIGURE = re.compile(
-    r"\s?(?:[%‰]|(?:[~～∼]|至(?=\s?\d))\s?(?:\d[\d.,]*)?\s?%?|[-–—]\s?\d{1,2}\s?月(?!\s?\d)|[-–—]\s?\d{4}\s?年)"
+    r"\s?(?:[%‰]|(?:[~～∼]|至(?=\s?\d))\s?(?:\d[\d.,]*)?\s?%?|[-–—]\s?\d{1,2}\s?月(?!\s?\d)|[-–—]\s?\d{4}\s?年"
+    r"|[.,]?[A-Za-z][A-Za-z\d]*)"
 )
-"""Behind digits: a share, a range, also of months or years. Neither they nor a part of them are a
+"""Behind digits: a share, a range, also of months or years, letters. Neither they nor a part of them are a
 figure."""
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _UNIT = re.compile(UNITS)
 _DIGITS = re.compile(r"\d+")
 _ITEM = re.compile(r"\d{1,2}[、.]\s?(?=[\u3400-\u9fffA-Za-z])")
@@ -186,6 +188,8 @@ class Scanner:
                         kind, end, entries = "WORD", longer, year
                 if entries is _NOTHING and (odd := _NO_FIGURE.match(text, end)) is not None:
                     kind, end = "ODD", odd.end()
+                elif text[at - 1 : at] in _LATIN:
+                    kind = "ODD"
                 if at == first and (_ITEM.match(text, at) or self._numbers_a_label(text, at, last)):
                     end = at  # an ordinal
             elif begun["dash"]:

@@ -42,8 +42,12 @@ def _is_packed(rows: Sequence[Sequence[str]]) -> bool:
     ends = [_end(row) for row in rows]
     if len({len(row) for row in rows}) != 1 or ends == [len(row) for row in rows] or _has_blank_within(rows):
         return False
-    firsts = (next((at for at, text in enumerate(row) if stands_for_figure(text)), None) for row in rows)
+    firsts = (next((at for at, text in enumerate(row) if _is_figure(text)), None) for row in rows)
     return len({at for at in firsts if at is not None}) > 1
+
+
+def _is_figure(text: str) -> bool:
+    return any(map(str.isdigit, text)) and stands_for_figure(text)
 
 
 def _end(row: Sequence[str]) -> int:

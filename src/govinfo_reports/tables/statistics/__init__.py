@@ -31,6 +31,7 @@ _LEVELS = (
     re.compile(r"\([一二三四五六七八九十]{1,3}\)"),
     re.compile(r"[1-9]\d?[、.](?!\d)|\([1-9]\d?\)"),
 )
+_STANDS_UNDER = re.compile("stands under ")
 _SIGNATURE = re.compile(r"^(?:填报|单位负责人|审核|负责人|联系|统计负责|填表|报出|制表|注[:：1])")
 
 
@@ -41,6 +42,7 @@ class _Node:
     line: StatisticsLine
     unit: str | None
     place: str | None
+    is_unknown_group: bool = False
 
 
 def _nodes(lines: Sequence[StatisticsLine], forms: Vocabulary | None) -> list[_Node]:
@@ -64,10 +66,11 @@ def _nodes(lines: Sequence[StatisticsLine], forms: Vocabulary | None) -> list[_N
             and money_unit(named) not in {None, money_unit(line.unit)}
         ):
             line = evolve(line, unfit=line.unfit or TWO_UNITS)
-        nodes.append(_Node(line, line.unit or named, place))
+        own = _place(label, place, forms) if level < len(_LEVELS) else place
+        nodes.append(_Node(line, line.unit or named, place, is_unknown_group=level == 0 and own is None))
         if level < len(_LEVELS):
             levels.append(level)
-            opened.append(_place(label, place, forms))
+            opened.append(own)
     return nodes
 
 
@@ -131,7 +134,10 @@ def read_statistics(
     puzzles: list[Puzzle] = []
     filled, repeated = fills_all(lines), repeats_period(lines)
     last: str | None = None
+    given: set[str] = set()
     for number, (node, found) in enumerate(zip(nodes, chosen, strict=True)):
+        if node.is_unknown_group:
+            last = None
         found = _choose(node, last, forms) if found is None or found[1].confidence < 1 else found
         if found is None and node.line.values and not _names_no_figure(node.line.label, forms):
             following = next(
@@ -150,6 +156,11 @@ def read_statistics(
             unread += _lost(node, forms)
             continue
         path, match = found
+        if path in given and any(map(_STANDS_UNDER.match, match.evidence)):
+            reason = phrase("a second row of its group has the label {label!r}", label=node.line.label).both
+            unread.append(Unread(raw=node.line.printed, location=node.line.location, reason=reason))
+            continue
+        given |= {path} if node.line.values else set()
         official = leaf_indicators().get(path)
         if node.unit is None and official is not None and official.kind is Kind.AMOUNT:
             node = evolve(node, unit=above)

@@ -39,6 +39,7 @@ _BETWEEN = rf"{_MARKS}\d一二三四五六七八九十①-⑳※注#其中包括
 """Characters of marks, and of ordinals too."""
 _SENTENCE = re.compile(r"[。；！？]")
 _FIGURE = re.compile(r"[-—–―─/／\s]+|[\d.,，]*\d[\d.,，]*")
+_LETTER = re.compile("[A-Za-zａ-ｚＡ-Ｚ]")
 _POINT = re.compile(r"[.．、]\s?[^\d\s]")
 _UNIT_BEHIND = re.compile(rf"(?P<label>.*?\S)(?P<gap>\s*)(?P<unit>{UNITS})")
 
@@ -203,6 +204,10 @@ def _put(table: _Printed, term: Term) -> None:
         or len(part.text) > 2 * _LONGEST_LABEL
     ):
         table.is_over = True
+        return
+    if last is not None and last.values and last.values[-1].touches(part) and _LETTER.match(part.text):
+        figure = last.values[-1]  # 2O: no part of it is a figure
+        last.values[-1] = Part(figure.text + part.text, part.piece, figure.start, part.end)
         return
     kind = term.type
     if last is not None and not _is_row_of(last, table):
