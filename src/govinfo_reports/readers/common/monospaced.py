@@ -7,7 +7,7 @@ import bisect
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
@@ -15,7 +15,7 @@ from ...location import Location
 from ...numerals import UNITS, stands_for_figure
 from .pieces import Piece, opens
 
-__all__ = ["MEASURES", "SECOND_PLACE", "pieces_of_lines", "tokens_of", "widened"]
+__all__ = ["MEASURES", "SECOND_PLACE", "pieces_by_words", "pieces_of_lines", "tokens_of", "widened"]
 
 _TOKEN = re.compile(r"\S+")
 _UNIT = re.compile(UNITS)
@@ -63,28 +63,33 @@ def pieces_of_lines(lines: Sequence[str], start: int, end: int, pages: Sequence[
     >>> [(piece.text, piece.x0) for piece in pieces_of_lines(["行政许可    3", "强制        0"], 0, 2)]
     [('行政许可', 0), ('3', 12), ('强制', 0), ('0', 12)]
     """
-    found = [_pieces(lines, start, end, wide, pages) for wide in MEASURES]
-    return min(found, key=_spread)
+    return min((_pieces(lines, shown, start, pages) for shown in _ways(lines, start, end)), key=_spread)
 
 
-def is_by_words(lines: Sequence[str], start: int, end: int) -> bool:
-    """Whether blanks are as wide as the characters of the word behind them (PyMuPDF's sorted text): figures
-    stand in fewer places then.
+def pieces_by_words(
+    lines: Sequence[str], start: int, end: int, pages: Sequence[int], *, beside: Sequence[Piece]
+) -> list[Piece] | None:
+    """The pieces of these lines where blanks are as wide as the characters of the word behind them (PyMuPDF's
+    sorted text); None where figures stand in no fewer places then than those of `pieces_of_lines`, `beside`.
 
-    >>> is_by_words(["甲    3   5", "  甲乙丙  4   6"], 0, 2)
-    False
+    >>> lines = ["甲    3   5", "  甲乙丙  4   6"]
+    >>> pieces_by_words(lines, 0, 2, (), beside=pieces_of_lines(lines, 0, 2)) is None
+    True
     """
-    one = min(_spread(_pieces(lines, start, end, wide, ())) for wide in MEASURES)
-    other = min(
-        _spread(_pieces(lines, start, end, wide, (), scale)) for wide in MEASURES[1:] for scale in _BEHIND
+    found = (
+        _pieces(lines, shown, start, pages, scale)
+        for shown in _ways(lines, start, end, MEASURES[1:])
+        for scale in _BEHIND
     )
-    return other < one
+    least = min(found, key=_spread)
+    return least if _spread(least) < _spread(beside) else None
 
 
-def pieces_by_words(lines: Sequence[str], start: int, end: int, pages: Sequence[int] = ()) -> list[Piece]:
-    """The pieces of these lines, as of `pieces_of_lines`, where blanks are as wide as the word behind."""
-    found = [_pieces(lines, start, end, wide, pages, scale) for wide in MEASURES[1:] for scale in _BEHIND]
-    return min(found, key=_spread)
+def _ways(
+    lines: Sequence[str], start: int, end: int, measures: Sequence[str] = MEASURES
+) -> Iterable[Sequence[str]]:
+    """The lines as each way of counting has them, those once that several have alike."""
+    return dict.fromkeys(tuple(widened(line, wide) for line in lines[start:end]) for wide in measures)
 
 
 def _spread(pieces: Sequence[Piece]) -> int:
@@ -98,14 +103,19 @@ def _spread(pieces: Sequence[Piece]) -> int:
 
 
 def _pieces(
-    lines: Sequence[str], start: int, end: int, wide: str, pages: Sequence[int], scale: float | None = None
+    lines: Sequence[str],
+    shown: Sequence[str],
+    start: int,
+    pages: Sequence[int],
+    scale: float | None = None,
 ) -> list[Piece]:
+    """The pieces of the lines from `start` on that are `shown` in one of the ways to count their places."""
     tokens = []
     empty = height = 0
-    for at in range(start, end):
+    for at, text in enumerate(shown, start):
         empty = 0 if lines[at].strip() else empty + 1
         height += 0 if empty > _MOST_EMPTY else 1  # the end of a page is no place between rows
-        tokens.append(_tokens(lines[at], at, height, wide, bisect.bisect_right(pages, at)))
+        tokens.append(_tokens(text, at, height, bisect.bisect_right(pages, at)))
     starts: Counter[float] = Counter()
     for line in tokens:
         for place, token in enumerate(line):
@@ -161,12 +171,12 @@ def _behind(line: Sequence[Piece], scale: float) -> list[Piece]:
 
 def tokens_of(lines: Sequence[str], at: int, wide: str) -> list[Piece]:
     """What blanks part on line `at`, each with its places; `wide` is one of the ways to count them."""
-    return _tokens(lines[at], at, at, wide, 0)
+    return _tokens(widened(lines[at], wide), at, at, 0)
 
 
-def _tokens(line: str, at: int, height: int, wide: str, page: int) -> list[Piece]:
+def _tokens(shown: str, at: int, height: int, page: int) -> list[Piece]:
     where = Location(line=at + 1)
     return [
         Piece(match[0].replace(SECOND_PLACE, ""), match.start(), match.end(), height, height + 1, page, where)
-        for match in _TOKEN.finditer(widened(line, wide))
+        for match in _TOKEN.finditer(shown)
     ]

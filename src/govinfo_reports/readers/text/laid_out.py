@@ -8,7 +8,7 @@ from ...document import Table
 from ...numerals import stands_for_figure
 from ..common.alignment import align
 from ..common.left_edges import left_edged
-from ..common.monospaced import is_by_words, pieces_by_words, pieces_of_lines
+from ..common.monospaced import pieces_by_words, pieces_of_lines
 from ..common.page_lines import lines_of, wanders
 from ..common.told_blanks import told_rows
 from .layout import set_apart, shifted_rows
@@ -39,10 +39,8 @@ def laid_out_table(
     made = align(pieces, number=number)
     if made is not None and not wanders(lines_of(pieces, 1.0)) and _is_told(made):
         return made
-    if not is_by_words(lines, start, end):
-        return made
-    pieces = pieces_by_words(lines, start, end, pages)
-    return told_rows(pieces) or None
+    by_words = pieces_by_words(lines, start, end, pages, beside=pieces)
+    return made if by_words is None else told_rows(by_words) or None
 
 
 def _is_told(table: Table) -> bool:
