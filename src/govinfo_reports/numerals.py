@@ -294,9 +294,12 @@ def stands_for_figure(text: str) -> bool:
     >>> [stands_for_figure(text) for text in ("1,204条", "——", "增3", "0.5%", "条", "1.属于国家秘密")]
     [True, True, True, True, False, False]
     """
-    return 0 < len(text) <= _LONGEST_FIGURE and (
-        read_cell(text, signed=True) is not None or _NO_FIGURE.fullmatch(text) is not None
-    )
+    return 0 < len(text) <= _LONGEST_FIGURE and _stands_for_figure(text)
+
+
+@lru_cache(maxsize=4096)
+def _stands_for_figure(text: str) -> bool:
+    return read_cell(text, signed=True) is not None or _NO_FIGURE.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from attrs import evolve
@@ -92,9 +92,9 @@ def _is_of_several(
     """Whether a figure of a block stands in a cell that several rows with labels of their own share. `bounds`
     are the columns where the block begins, where its labels do, and where both end."""
     begin, first, last, end = bounds
-    height, top = _height(term), term.lexeme.row
-    if term.type != "FIGURE" or height < 2 or _extent(term)[0] < begin:
+    if term.type != "FIGURE" or (height := _height(term)) < 2 or _extent(term)[0] < begin:
         return False
+    top = term.lexeme.row
     if (end is not None and _extent(term)[0] >= end) or not any(
         column.role in {"value", "partial"} and _shares(term, column.extent) for column in block
     ):
@@ -170,7 +170,7 @@ def _boxed(
     others = [term for term in covering if term.type in {"WORDS", "ODD"} and _shares(term, of_unit)]
     line = _line(label, row)
     line.unit = next(("".join(term.text.split()) or None for term in (*units, *others)), None)
-    figures = [term for term in own if term not in units[:1] and not set(_extent(term)) <= set(beside)]
+    figures = [term for term in own if term not in units[:1] and not _is_within(term, beside)]
     taken = {at for term in covering if term.lexeme.row != label.lexeme.row for at in _extent(term)}
     if label.lexeme.row != row[0].lexeme.row:
         taken = {at for term in covering if term.lexeme.row != row[0].lexeme.row for at in _extent(term)}
@@ -186,7 +186,7 @@ def _boxed(
     line.scopes = scopes_of(read)
     cells = tuple(Part.of(term).cell for term in figures)
     if any(
-        term.type in {"ITEM", "ITEM_GROUP"} or (term.type == "FIGURE" and set(_extent(term)) <= set(of_unit))
+        term.type in {"ITEM", "ITEM_GROUP"} or (term.type == "FIGURE" and _is_within(term, of_unit))
         for term in own
     ):  # another row's label among the figures, or a figure among the units
         line.values, line.unfit = tuple((Part.of(term).cell, Scope.YEAR) for term in own), TOO_MANY
@@ -234,8 +234,12 @@ def _height(term: Term) -> int:
     return cell.rowspan if cell is not None else 1
 
 
-def _shares(term: Term, columns: Iterable[int]) -> bool:
-    return not set(_extent(term)).isdisjoint(columns)
+def _shares(term: Term, columns: Collection[int]) -> bool:
+    return any(at in columns for at in _extent(term))
+
+
+def _is_within(term: Term, columns: Collection[int]) -> bool:
+    return all(at in columns for at in _extent(term))
 
 
 def _within(printed: Sequence[Term], first: int, last: int | None) -> list[Term]:

@@ -59,9 +59,11 @@ class Part:
     @classmethod
     def of(cls, term: Term) -> Part:
         lexeme = term.lexeme
-        text = lexeme.text
-        start = lexeme.start + len(text) - len(text.lstrip())
-        return cls(text.strip(), lexeme.piece, start, lexeme.end - len(text) + len(text.rstrip()))
+        text, start, end = lexeme.text, lexeme.start, lexeme.end
+        if text != (bare := text.strip()):
+            start += len(text) - len(text.lstrip())
+            end += len(text.rstrip()) - len(text)
+        return cls(bare, lexeme.piece, start, end)
 
     @property
     def place(self) -> Location:
