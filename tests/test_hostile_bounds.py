@@ -67,53 +67,54 @@ def test_a_long_table_laid_out_takes_as_long_as_its_rows() -> None:
     assert seconds(HEAD + row * 12_000) < within(8)  # no form has a table so long: it is not laid out
 
 
-_PEAK = """
-status = Path("/proc/self/status").read_text()
-print(int(status.partition("VmHWM:")[2].split()[0]) // 1024)
-"""
-"""The most memory that the process itself has had, in megabytes; `ru_maxrss` holds what its parent had
-too."""
-
-
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="tells of memory in another way")
-@pytest.mark.parametrize(("side", "kind"), [(5477, "RGB"), (5477, "L"), (5477, "1")])
-def test_a_large_page_is_shrunk_before_it_is_looked_at(side: int, kind: str) -> None:
-    pytest.importorskip("rapidocr")
-    code = f"""
+def peaks(code: str) -> dict[str, int]:
+    """What a process of its own has in memory at the most up to each `told(name)` of its code, in megabytes.
+    `ru_maxrss` holds what its parent had too."""
+    told = """
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 from govinfo_reports.readers.image import ocr
-page = np.full(({side}, {side}), 250, np.uint8)
-page[::97] = 40
-ocr.read_view(Image.fromarray(page).convert("{kind}"), page=1)
-{_PEAK}
+
+def told(name):
+    status = Path("/proc/self/status").read_text()
+    print(name, int(status.partition("VmHWM:")[2].split()[0]) // 1024)
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert int(done.stdout) < 800  # 1,083 at full size
+    done = subprocess.run([sys.executable, "-c", told + code], capture_output=True, text=True, check=True)
+    return {name: int(peak) for name, peak in map(str.split, done.stdout.splitlines())}
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="tells of memory in another way")
-@pytest.mark.parametrize(("width", "height"), [(1653, 60), (1653, 233), (60, 4000), (5400, 100)])
-def test_a_strip_of_a_page_is_recognised_in_bounded_memory(width: int, height: int) -> None:
+def test_a_large_page_is_shrunk_before_it_is_looked_at() -> None:
     pytest.importorskip("rapidocr")
-    code = f"""
-from pathlib import Path
+    found = peaks("""
+page = np.full((5477, 5477), 250, np.uint8)
+page[::97] = 40
+for kind in ("1", "L", "RGB"):
+    ocr.read_view(Image.fromarray(page).convert(kind), page=1)
+    told(kind)
+""")
+    assert len(found) == 3
+    assert max(found.values()) < 800, found  # 1,083 at full size
 
-import numpy as np
-from govinfo_reports.readers.image import ocr
-page = np.full(({height}, {width}, 3), 255, np.uint8)
-for y in range(6, {height} - 20, 30):
-    for x in range(6, {width} - 20, 20):
-        page[y : y + 16 : 3, x : x + 12] = 0
-        page[y : y + 16, x + 4 : x + 6] = 0
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="tells of memory in another way")
+def test_a_strip_of_a_page_is_recognised_in_bounded_memory() -> None:
+    pytest.importorskip("rapidocr")
+    found = peaks("""
 ocr._recognised = lambda *arguments: None
-ocr.read_view(page, page=1, scale=2.8)
-{_PEAK}
-"""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert int(done.stdout) < 800  # megabytes; 2,320 for the first
+for width, height in ((1653, 60), (1653, 233), (60, 4000), (5400, 100)):
+    page = np.full((height, width, 3), 255, np.uint8)
+    for y in range(6, height - 20, 30):
+        for x in range(6, width - 20, 20):
+            page[y : y + 16 : 3, x : x + 12] = 0
+            page[y : y + 16, x + 4 : x + 6] = 0
+    ocr.read_view(page, page=1, scale=2.8)
+    told(f"{width}x{height}")
+""")
+    assert len(found) == 4
+    assert max(found.values()) < 800, found  # megabytes; 2,320 for the first
 
 
 def test_a_hair_across_the_page_is_no_error() -> None:

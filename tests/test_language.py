@@ -6,7 +6,6 @@ import ast
 import gettext
 import re
 import string
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -64,11 +63,15 @@ def test_what_is_shipped_is_what_the_catalogue_says() -> None:
             assert shipped.gettext(str(message.id)) == message.string, "python tests/messages.py"
 
 
-def _calls() -> Iterator[tuple[str, ast.Call]]:
-    for file in sorted(_PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                yield f"{file.relative_to(_PACKAGE)}:{node.lineno}", node
+@pytest.fixture(scope="module")
+def calls() -> list[tuple[str, ast.Call]]:
+    """Each call in the code, and where it stands."""
+    return [
+        (f"{file.relative_to(_PACKAGE)}:{node.lineno}", node)
+        for file in sorted(_PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    ]
 
 
 def _is_phrase(node: ast.expr) -> bool:
@@ -81,10 +84,10 @@ def _is_written(node: ast.expr) -> bool:
     return isinstance(node, (ast.Constant, ast.JoinedStr))
 
 
-def test_no_finding_and_no_error_is_without_its_other_language() -> None:
+def test_no_finding_and_no_error_is_without_its_other_language(calls: list[tuple[str, ast.Call]]) -> None:
     """Each Finding and Suspect names both messages, and each error of ours both reasons."""
     looked_at, missing = 0, []
-    for place, call in _calls():
+    for place, call in calls:
         name = str(getattr(call.func, "id", None) or getattr(call.func, "attr", ""))
         given = {one.arg for one in call.keywords}
         if None in given:
@@ -109,11 +112,13 @@ def _text_of(node: ast.expr) -> str | None:
     return None
 
 
-def test_no_notice_and_no_reason_is_without_its_other_language() -> None:
+def test_no_notice_and_no_reason_is_without_its_other_language(
+    calls: list[tuple[str, ast.Call]],
+) -> None:
     """What a reader leaves out and what a table could not read is said as `phrase(...).both`, which is
     `english / 中文`."""
     looked_at, missing = 0, []
-    for place, call in _calls():
+    for place, call in calls:
         owner = getattr(call.func, "value", None)
         is_notice = getattr(call.func, "attr", "") == "append" and str(
             getattr(owner, "id", None) or getattr(owner, "attr", "")

@@ -61,8 +61,8 @@ def _written_twice(code: str) -> int:
         elif isinstance(node, (ast.Call, ast.Tuple)):
             found += _beside(node.args if isinstance(node, ast.Call) else node.elts)
         elif isinstance(node, ast.stmt) and not _is_docstring(node) and not hasattr(node, "body"):
-            texts = () if "re.compile" in ast.unparse(node) else _texts(node)
-            found += sum(bool(re.search("[a-z]{2}", text) and _BOTH.search(text)) for text in texts)
+            both = sum(bool(_BOTH.search(text) and re.search("[a-z]{2}", text)) for text in _texts(node))
+            found += both if both and "re.compile" not in ast.unparse(node) else 0
     return found
 
 

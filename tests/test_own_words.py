@@ -86,6 +86,8 @@ def spelled(tree: ast.Module) -> Iterator[str]:
             if len(units) >= 4:
                 yield "a list of units"
         for text in _strings(node):
+            if text.isascii():
+                continue
             plain = _BLANKS.sub("", text)
             yield from (word for word in _WORDS if word in plain)
             if len(_UNITS.intersection(re.split(r"[|,、 ()?:]+", text))) >= 4 or re.search(
