@@ -499,3 +499,18 @@ def test_a_note_below_its_label_is_no_row(note: str, *, is_read: bool) -> None:
     page = "".join(f"<p>{line}</p>" for line in _OVER) + "<table>" + heads + "".join(rows) + "</table>"
     expected = _READ if is_read else {**_READ, "applications.received.total": None}
     assert _values(parse(page.encode())) == expected
+
+
+@pytest.mark.parametrize("aside", [0, 1])
+def test_a_unit_that_stands_aside_of_the_head_of_units_is_its_rows(aside: int) -> None:
+    """元 in a column of no head beside that of 单位: 1,469 of them are not 1,469 万元."""
+    heads = ["统计项目", *(["", "单位"] if aside else ["单位", ""]), "本年度数"]
+    rows = [
+        [label, *(["条", ""] if aside else ["", "条"]), "5"]
+        for label in ("主动公开政府信息数", "政府网站公开数")
+    ]
+    rows.append(["依申请公开信息收取的费用", *(["元", ""] if aside else ["", "元"]), "1469"])
+    cells = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in [heads, *rows])
+    over = "".join(f"<p>{line}</p>" for line in _OVER)
+    report = parse(f"{over}<table>{cells}</table>".encode())
+    assert [fact.value for fact in report.facts if fact.path == "fees"] == [Decimal("0.1469")]

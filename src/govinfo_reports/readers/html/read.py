@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from lxml import etree
@@ -40,6 +41,7 @@ _INLINE_TAG = re.compile(
 of it."""
 _ANY_INLINE_TAG = re.compile(rb"</?(?:span|font|strong|o:p|b|i|u|em|small|big)(?:\s[^<>]*)?>", re.IGNORECASE)
 _LIFTING = re.compile(rb"vertical-align|position\s*:\s*relative", re.IGNORECASE)
+_PLACED = re.compile(rb"<p\s[^<>]{0,100}\btop\s*:[^<>]{0,100}\bleft\s*:", re.IGNORECASE)
 _FIGURES_IN_FIELDS = re.compile(rb"<(?:su[pb]|input|textarea|select)\b", re.IGNORECASE)
 _PARSER_DEPTH = 250
 """Deeper than this libxml2 itself must be told to go, which it does up to 2,048."""
@@ -91,6 +93,20 @@ def read_html(data: bytes, *, source: str | None, limits: Limits) -> Document:
     if root is None:
         raise UnreadableSource(phrase("the page is empty"), source=source)
     head = _head(root)
+    if _PLACED.search(data) is not None:
+        from .placed import blocks_in_place
+
+        placed = blocks_in_place(root, limits, source)
+        if placed is not None:
+            if images := sum(1 for _ in root.iter("img")):
+                notices.append(phrase("{images} images were not read", images=images).both)
+            return Document(
+                blocks=placed[0],
+                container=Container.HTML,
+                source=source,
+                furniture=(*_told(head), *placed[1]),
+                notices=tuple(notices),
+            )
     page, walker = _walk(root, source=source, limits=limits)
     if walker.hidden >= _HIDDEN_WORTH_SAYING:
         shown = list(root.iter(HIDDEN_TAG))
@@ -271,12 +287,16 @@ def _head(root: etree._Element) -> list[Pair]:
     return [pair for pair in dict.fromkeys(found) if pair.value]
 
 
+def _told(head: Sequence[Pair]) -> list[Paragraph]:
+    return [Paragraph(text=f"{pair.name}：{pair.value}", location=Location()) for pair in head]
+
+
 def _document(page: Sink, head: list[Pair], *, source: str | None, notices: tuple[str, ...]) -> Document:
     """Number the lines as they follow each other on the page, the tables by themselves."""
     article = find_article(page)
     lines = 0
     tables = 0
-    furniture = [Paragraph(text=f"{pair.name}：{pair.value}", location=Location()) for pair in head]
+    furniture = _told(head)
     blocks: list[Paragraph | Table] = []
     apart = iter((*article.furniture, None))
     waiting = next(apart)

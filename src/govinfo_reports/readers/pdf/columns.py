@@ -27,6 +27,8 @@ _DIGIT = re.compile(r"[\d０-９]")
 _HALF = 0.85  # heights of a line: how far a row's middle may be from that of a line of its label
 _EVEN = 1.1  # how much the steps from line to line of a label may differ
 _OPENING = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中")
+_SHARE = 0.25
+_ASIDE = 0.3  # heights of a line: how far a figure may stand from the line of its column's side
 _SLACK = 24.0  # points: how far columns may stand aside on the next page
 
 
@@ -236,6 +238,7 @@ def _table(block: Sequence[_Row], page: int) -> PageTable | None:
     bounds.append(max(segment.x1 for row in rows for segment in row) + 1.0)
     middles = (sum(columns[0]) / 2, sum(columns[-1]) / 2) if len(columns) > 1 else None
     wide = _under_one_head(rows, bounds[len(labels)], middles) if middles else frozenset()
+    wide |= _untold(rows, bounds)
     cells: list[GridCell] = []
     for index, row in enumerate(rows):
         cells += _cells(row, bounds, index, page, len(labels) if index in wide else None)
@@ -248,6 +251,66 @@ def _table(block: Sequence[_Row], page: int) -> PageTable | None:
         slack=_SLACK,
         runs=tuple(run for line in lines for run in line.runs),
     )
+
+
+def _untold(rows: Sequence[Sequence[_Segment]], bounds: Sequence[float]) -> frozenset[int]:
+    """The rows of figures one of which does not stand in columns of its own head alone.
+
+    Which head a figure has is told by the side at which it is in line with those of the rows that have a
+    figure for each, or with the heads where there are none. Several figures under one head have none.
+    """
+    found: set[int] = set()
+    heads: Sequence[_Segment] = ()
+    below: dict[int, list[_Segment]] = {}
+    labels = [row[0] for row in rows if _figures(row) and not _is_value(row[0].text)]
+    for number, row in enumerate((*rows, ())):
+        if figures := _figures(row):
+            below[number] = figures
+        elif len(row) != 1:
+            whole = [one for one in below.values() if len(one) == len(heads)]
+            known = [[one[at] for one in whole] or [head] for at, head in enumerate(heads)]
+            columns = [_columns(head, bounds) for head in heads]
+            found |= {at for at, own in below.items() if not _are_under(own, heads, known, columns, bounds)}
+            has_corner = any(_meets(row[0], one[1:3]) or _in_line(row[0], one) for one in labels if row)
+            heads, below = row[has_corner:], {}
+    return frozenset(found)
+
+
+def _are_under(
+    figures: Sequence[_Segment],
+    heads: Sequence[_Segment],
+    known: Sequence[Sequence[_Segment]],
+    columns: Sequence[frozenset[int]],
+    bounds: Sequence[float],
+) -> bool:
+    """Whether each figure of a row is in line with one column of figures, and stands in those of its head
+    alone. Digits and units under each head are told by their order, several digits under one are not."""
+    digits = [one for one in figures if _DIGIT.search(one.text)]
+    units = [one for one in figures if _UNIT.fullmatch(one.text)]
+    if len(digits) + len(units) == len(figures) >= len(heads):
+        return len(heads) != 1 or len(digits) < 2
+    for number, figure in enumerate(figures):
+        near = [at for at, others in enumerate(known) if any(_in_line(figure, one) for one in others)]
+        near = [number] if len(figures) == len(heads) else near
+        own = _columns(figure, bounds)
+        if len(near) != 1 or near != [at for at, head in enumerate(columns) if not head.isdisjoint(own)]:
+            return False
+    return True
+
+
+def _in_line(one: _Segment, other: _Segment) -> bool:
+    slack = _ASIDE * (one.bottom - one.top)
+    sides = (one.x0 - other.x0, one.x1 - other.x1, (one.x0 + one.x1 - other.x0 - other.x1) / 2)
+    return any(abs(side) < slack for side in sides)
+
+
+def _columns(segment: _Segment, bounds: Sequence[float]) -> frozenset[int]:
+    """The columns that a segment stands in: it takes a quarter of them, or they of it."""
+    shares = (
+        (at, min(segment.x1, end) - max(segment.x0, begin), min(segment.x1 - segment.x0, end - begin))
+        for at, (begin, end) in enumerate(pairwise(bounds))
+    )
+    return frozenset(at for at, share, most in shares if share > _SHARE * most)
 
 
 def _under_one_head(
@@ -298,12 +361,7 @@ def _cells(
     From the column `whole` on all are one cell."""
     held: dict[tuple[int, int], list[_Segment]] = {}
     for segment in row:
-        inside = [
-            column
-            for column in range(len(bounds) - 1)
-            if min(segment.x1, bounds[column + 1]) - max(segment.x0, bounds[column])
-            > 0.25 * min(segment.x1 - segment.x0, bounds[column + 1] - bounds[column])
-        ]
+        inside = sorted(_columns(segment, bounds))
         first, last = (inside[0], inside[-1]) if inside else (0, 0)
         if whole is not None and segment is row[-1]:
             first, last = whole, len(bounds) - 2

@@ -6,12 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from ...numerals import stands_for_figure
 from .lines import VisualLine
 
 __all__ = ["set_apart"]
 
 _HEAD, _FOOT = 0.14, 0.86  # shares of the page's height: above and below is the margin
 _LONGEST = 40  # characters: running heads are short
+_MOST_NUMBERS = 2
 _EDGE_LINES = 3  # so many lines at the top and at the bottom of a page may be furniture
 _DASH = "-—–－―~～·•_"
 _MARKED_NUMBER = re.compile(rf"[{_DASH}]+ ?[\dIVXivx０-９]{{1,4}} ?[{_DASH}]+\Z|[{_DASH}] ?\d{{1,3}}\Z")
@@ -43,6 +45,12 @@ def _bare_numbers(edges: Sequence[Sequence[VisualLine]]) -> set[int]:
     return {step for step, count in steps.items() if count > 1 or step == 0}
 
 
+def _is_row(text: str) -> bool:
+    """Whether a line is a row of figures: the first of two pages may stand at one height."""
+    parts = text.split()
+    return len(parts) > _MOST_NUMBERS and all(map(stands_for_figure, parts))
+
+
 def set_apart(
     pages: Sequence[Sequence[VisualLine]], heights: Sequence[float]
 ) -> tuple[list[list[VisualLine]], list[tuple[int, VisualLine]]]:
@@ -60,7 +68,7 @@ def set_apart(
             elif _BARE_NUMBER.match(text):
                 if int(text) - page - 1 in steps:
                     dropped[page].add(id(line))
-            elif len(text) <= _LONGEST:
+            elif len(text) <= _LONGEST and not _is_row(text):
                 is_head = line.top < heights[page] / 2
                 places[(_DIGITS.sub("#", _BLANKS.sub("", text)), is_head)].append((page, line))
     running: list[tuple[int, VisualLine]] = []

@@ -165,11 +165,14 @@ def _boxed(
     own."""
     beside = [at for column in columns if column.role in {"unit", "code"} for at in column.extent]
     of_unit = [at for column in columns if column.role == "unit" for at in column.extent]
-    units = [term for term in covering if term.type == "UNIT" and _shares(term, of_unit)]
+    headed = [at for column in columns if column.role != "skip" for at in column.extent]
+    printed = [term for term in covering if term.type == "UNIT"]
+    units = [term for term in printed if _shares(term, of_unit)]
     # what stands there and is no unit that the forms have: 仟元, 美元
     others = [term for term in covering if term.type in {"WORDS", "ODD"} and _shares(term, of_unit)]
+    aside = [term for term in printed if not _shares(term, headed)]  # out of line with the head of units
     line = _line(label, row)
-    line.unit = next(("".join(term.text.split()) or None for term in (*units, *others)), None)
+    line.unit = next(("".join(term.text.split()) or None for term in (*units, *others, *aside)), None)
     figures = [term for term in own if term not in units[:1] and not _is_within(term, beside)]
     taken = {at for term in covering if term.lexeme.row != label.lexeme.row for at in _extent(term)}
     if label.lexeme.row != row[0].lexeme.row:

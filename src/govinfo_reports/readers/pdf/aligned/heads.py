@@ -31,6 +31,7 @@ _INNER = (
     ("法律服务机构",),
     ("其他", "其它"),
 )
+_SHORT = frozenset({*_TOTALS, *_INNER[-1]})
 _OUTCOMES = (("结果维持",), ("结果纠正",), ("其他结果", "其它结果"), ("尚未审结",), ("总计", "合计"))
 _LETTERS = frozenset(
     "".join((*_BANDS, *(name for names in (*_INNER, *_OUTCOMES) for name in names), _PERSON, _SUBTOTAL, " "))
@@ -123,7 +124,7 @@ def read_heads(pieces: Sequence[Run], row: Sequence[Run]) -> Heads | None:
     if len({char for piece in matter for char in piece.text} & set("自然人审结")) < 2:
         return None
     bands, rest = _take_bands(matter)
-    stacks = _stacks(rest)
+    stacks = _with_indented(_stacks(rest))
     for count in (15, 8, 7):
         own = stacks[-count:]
         leaves = tuple(_read_down(stack.pieces) for stack in own)
@@ -213,6 +214,20 @@ def _stacks(pieces: Sequence[Run]) -> list[Stack]:
         else:
             stacks.append(Stack(x0=piece.x0, x1=piece.x1, pieces=(piece,)))
     return stacks
+
+
+def _with_indented(stacks: Sequence[Stack]) -> list[Stack]:
+    """The stacks, two beside each other as one where only together they are a word of two characters: the
+    first line of a narrow head is indented, so that it stands aside of the next."""
+    found: list[Stack] = []
+    for stack in stacks:
+        last = found[-1] if found else None
+        pieces = (*last.pieces, *stack.pieces) if last is not None else ()
+        if last is not None and len(pieces) == 2 and _read_down(pieces) in _SHORT:
+            found[-1] = Stack(x0=last.x0, x1=stack.x1, pieces=pieces)
+        else:
+            found.append(stack)
+    return found
 
 
 def _read_down(pieces: Sequence[Run]) -> str:
