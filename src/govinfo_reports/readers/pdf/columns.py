@@ -254,11 +254,8 @@ def _table(block: Sequence[_Row], page: int) -> PageTable | None:
 
 
 def _untold(rows: Sequence[Sequence[_Segment]], bounds: Sequence[float]) -> frozenset[int]:
-    """The rows of figures one of which does not stand in columns of its own head alone.
-
-    Which head a figure has is told by the side at which it is in line with those of the rows that have a
-    figure for each, or with the heads where there are none. Several figures under one head have none.
-    """
+    """The rows of figures one of which does not stand in columns of its own head alone: that is told by the
+    side at which it is in line with those of rows that have a figure for each head, else with the heads."""
     found: set[int] = set()
     heads: Sequence[_Segment] = ()
     below: dict[int, list[_Segment]] = {}
@@ -270,7 +267,11 @@ def _untold(rows: Sequence[Sequence[_Segment]], bounds: Sequence[float]) -> froz
             whole = [one for one in below.values() if len(one) == len(heads)]
             known = [[one[at] for one in whole] or [head] for at, head in enumerate(heads)]
             columns = [_columns(head, bounds) for head in heads]
-            found |= {at for at, own in below.items() if not _are_under(own, heads, known, columns, bounds)}
+            found |= {
+                at
+                for at, own in below.items()
+                if heads and not _are_under(own, heads, known, columns, bounds)
+            }
             has_corner = any(_meets(row[0], one[1:3]) or _in_line(row[0], one) for one in labels if row)
             heads, below = row[has_corner:], {}
     return frozenset(found)
@@ -287,13 +288,16 @@ def _are_under(
     alone. Digits and units under each head are told by their order, several digits under one are not."""
     digits = [one for one in figures if _DIGIT.search(one.text)]
     units = [one for one in figures if _UNIT.fullmatch(one.text)]
+    if not digits:
+        return True
     if len(digits) + len(units) == len(figures) >= len(heads):
-        return len(heads) != 1 or len(digits) < 2
+        return len(heads) != 1 or len(columns[0]) < 2 or len(digits) < 2
     for number, figure in enumerate(figures):
         near = [at for at, others in enumerate(known) if any(_in_line(figure, one) for one in others)]
         near = [number] if len(figures) == len(heads) else near
         own = _columns(figure, bounds)
-        if len(near) != 1 or near != [at for at, head in enumerate(columns) if not head.isdisjoint(own)]:
+        over = [at for at, head in enumerate(columns) if not head.isdisjoint(own)]
+        if figure in digits and (len(near) != 1 or near != over):
             return False
     return True
 
