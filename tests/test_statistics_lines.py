@@ -235,3 +235,15 @@ def test_a_figure_with_letters_is_none(figure: str) -> None:
     assert "proactive.licensing.decisions" not in {
         fact.path for fact in report.facts if fact.value is not None
     }
+
+
+@pytest.mark.parametrize(("words", "is_said"), [("待定", True), ("若干", True), ("nan", False)])
+def test_a_row_whose_figure_is_words_is_still_the_head_of_its_group(words: str, is_said: bool) -> None:
+    report = parse_text(_GROUPS.format(head=f"五、行政诉讼数量 件 {words}"))
+    values = {fact.path: fact.value for fact in report.facts if fact.path.startswith("litigation.")}
+    assert {path: value for path, value in values.items() if value is not None} == {
+        "litigation.upheld": 5,
+        "litigation.corrected": 6,
+        "litigation.other": 1,
+    }
+    assert any(item.raw == words for item in report.unread) == is_said
