@@ -26,7 +26,7 @@ __all__ = [
     "speaks_of_applications",
 ]
 
-ABOUT_DISCLOSURE = late(r"信息公开|政务公开|依申请|政府信息|公开工作")
+ABOUT_DISCLOSURE = late(r"信息公开|政务公开|依申请|政府信息|公开工作|信息申请受理")
 _ABOUT_APPLICATIONS = late(
     r"依申请|公开(?:的)?申请|新收[^；]{0,20}结转|结转[^；]{0,20}新收|办理结果中|答复结果"
     r"|申请(?:信息)?公开|申请获取|信息处理费|结转[^，；]{0,2}申请"
