@@ -13,6 +13,7 @@ from .disclosure import channel_path, disclosed_path
 from .figures import units_of
 from .passages import Topic
 from .reasons import Reason
+from .scope import Reach, reach_of
 from .spots import Spot
 
 __all__ = ["SOURCES", "UNSAID", "find_candidates", "words_of"]
@@ -30,11 +31,13 @@ _CHANNEL_TOLD = late(
 )
 """How much through one channel: the others follow as items of the same list."""
 _LISTED = late(
-    r"^(?:其中：?|主动公开：)?[省市县区]?政府(?:门户)?网站\d[\d,.]*[条篇][，、](?:政务|街道|[我本]?[局镇乡])?微[博信](?:公众号)?\d"
+    r"^(?!.*(?:答复|回复|留言|咨询|信访|浏览|错))(?:其中：?|主动公开：)?(?P<level>[省市县区]?)政府(?:门户)?网站\d[\d,.]*[条篇][，、](?:政务|街道|[我本]?[局镇乡])?微[博信](?:公众号)?\d"
 )
-"""Nothing but channels, each with its figure."""
+"""Nothing but channels, each with its figure, and none of them of another level's government."""
 _NAMES_A_CHANNEL = late(r"(?:网站|门户|官网|微博|微信|公众号|公报|公[开示告]栏|报刊|电视|新媒体)$")
 """政府网站：公开信息246条."""
+_A_GOVERNMENT = late(r"[省市县区]政府(?=主要)")
+"""市政府主要负责人参加: whose principal it was."""
 _BY_MEANS = late(r"(?:其中)?(?:通过|利用|依托|借助)")
 _BY_CLASS = late(
     r"信息[^，；]{0,8}\d+[条件][，：]?(?:其中)?[：，]?主动公开$|(?:^|[，；：])(?:其中)?：?主动公开$"
@@ -92,6 +95,9 @@ def _listed(around: Surroundings, words: Words) -> Iterator[Found]:
     if not words.inside:
         before = around.text[: words.position - len(words.lead) + len(words.core)]
     named = item_of_a_list(words.core, before, words.unit, is_new=around.is_new)
+    government = _A_GOVERNMENT.search(named[1]) if named is not None else None
+    if government is not None and reach_of(government.group(), around.organ)[0] is Reach.PART:
+        named = None
     if named is not None:
         path = (
             _of_documents(named[0], around, words.position) if named[0].startswith(_DOCUMENTS) else named[0]
@@ -116,7 +122,7 @@ def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
         around.disclosed
         or _TOLD.search(before, max(0, before.rfind("；")))
         or (words.lead.startswith(("，", "、", "；")) and _CHANNEL_TOLD.search(before))
-        or around.find(_LISTED)
+        or ((listed := around.find(_LISTED)) is not None and listed["level"] in (around.organ or ""))
     ):
         item = last_item(words.core).lstrip("、")
         if leads_on(words.core) and (behind := _BEHIND.fullmatch(words.tail)) is not None:

@@ -104,7 +104,11 @@ class RunningTotals:
 def without_parts(facts: list[Fact]) -> tuple[Fact, ...]:
     """Where one sentence names the whole organ and another one does not, a smaller figure of the other is a
     part. Where one tells of events that took place, that the organ held none itself is no figure."""
-    held = {fact.path for fact in facts if fact.path.startswith("responses.") and fact.value}
+    held = {
+        fact.path
+        for fact in facts
+        if fact.path.startswith("responses.") and fact.value and fact.scope is Scope.YEAR
+    }
     wholes: dict[tuple[str, Scope], int | Decimal] = {}
     for fact in facts:
         if fact.match.confidence >= SURE and fact.value is not None:
