@@ -234,3 +234,76 @@ def test_figures_that_a_program_packs_to_the_left_move_nothing() -> None:
     found = _read(_text(packed, form, shown))
     assert found.items() <= wanted.items()
     assert _read(_text(packed, form, _figures(form))) == _whole(form)
+
+
+_MENUS = [
+    "打印 | 关闭 | |||\n",
+    "首页 | 政务公开 | 互动交流 | ||\n",
+    "索引号 | 0001 | 分类 | 年度报告 |\n发布机构 | 清溪县 | 文号 | ||\n",
+    "|||\n",
+]
+
+
+def _not_filled_up(rows: Rows) -> str:
+    return "\n".join("| " + " | ".join(cell.text for cell in row) + " |" for row in rows)
+
+
+def _tight_with_blanks(rows: Rows) -> str:
+    return "\n".join("|".join(cell.text or " " for cell in row) + "|" + _merged(row) for row in rows)
+
+
+@pytest.mark.parametrize("shape", [_not_filled_up, _a_cell_a_line, _tight_with_blanks])
+@pytest.mark.parametrize("menu", _MENUS)
+@pytest.mark.parametrize("form", _FORMS)
+def test_what_a_menu_is_filled_up_with_says_nothing_of_tables(
+    form: Form, menu: str, shape: Callable[[Rows], str]
+) -> None:
+    """All blank cells at the ends of rows are printed."""
+    shown = {path: "" if path.endswith(("issued", "made")) else text for path, text in _figures(form).items()}
+    shown |= {path: "" for path in shown if path.startswith("applications.") and path.endswith(".total")}
+    text = _text(shape, form, shown)
+    alone = _read(text)
+    assert len(alone) > 0.7 * len(_whole(form))
+    assert _read(menu + text) == alone
+    assert _read(f"{text}\n五、其他\n{menu}") == alone
+
+
+def test_a_menu_that_stands_hard_by_a_table_has_its_own_width() -> None:
+    rows = [["指标", "单位", "2020年", "2019年"]]
+    rows += [["（一）主动公开政府信息数", "条", "868", "28"], ["1.政府公报公开政府信息数", "条", "367", "24"]]
+    rows += [
+        ["（一）收到申请数", "件", "3", ""],
+        ["1.当面申请数", "件", "3", ""],
+        ["2.传真申请数", "件", "0", "1"],
+    ]
+    text = "政府信息公开情况统计表\n" + "\n".join(" | ".join(row) + " |" for row in rows)
+    alone = _read(_HEAD + text)
+    assert len(alone) == 5
+    assert _read(_HEAD + text + "\n打印 | 关闭 | |||\n") == alone
+
+
+def test_the_dash_of_a_group_is_no_figure_of_a_row_that_was_packed() -> None:
+    """A dash in the column of units, and remarks that are blank."""
+    figures = _figures(Form.F2021)
+    shown = {
+        path: "" if path.startswith("applications.") and path.endswith(".total") else text
+        for path, text in figures.items()
+    }
+    alone = _text(_not_filled_up, Form.F2021, shown)
+    rows = ["| 指标 | 单位 | 数量 | 备注 |", "| 一、人员 | —— | | |", "| 工作人员 | 人 | 3 | |"]
+    found = _read(alone + "\n五、其他\n工作情况如下。\n" + "\n".join(rows))
+    assert _read(alone).items() <= found.items()
+    assert len(found) > 0.7 * len(figures)
+
+
+def test_a_dash_stands_in_its_place_before_other_figures() -> None:
+    """— | 3 beside 4 | 3: nothing was left out of the first, and remarks are blank in all."""
+    figures = _figures(Form.F2021)
+    shown = {
+        path: "" if path.startswith("applications.") and path.endswith(".total") else text
+        for path, text in figures.items()
+    }
+    alone = _text(_not_filled_up, Form.F2021, shown)
+    rows = ["| 指标 | 本年 | 上年 | 备注 |", "| 培训班 | — | 3 | |", "| 工作人员 | 4 | 3 | |"]
+    found = _read(alone + "\n五、其他\n工作情况如下。\n" + "\n".join(rows))
+    assert _read(alone).items() <= found.items()

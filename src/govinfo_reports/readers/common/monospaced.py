@@ -163,7 +163,7 @@ def _behind(line: Sequence[Piece], scale: float) -> list[Piece]:
     for piece in line:
         wide = piece.x1 - piece.x0 - len(piece.text)
         width = len(piece.text) + wide * (scale - 1)
-        at += (piece.x0 - end) * width / len(piece.text)
+        at += (piece.x0 - end) * width / max(len(piece.text), 1)  # U+3000 may leave a piece without text
         found.append(evolve(piece, x0=at / scale, x1=(at + width) / scale))
         at, end = at + width, piece.x1
     return found
