@@ -259,7 +259,7 @@ def glued_provincial(
     label, unit and figures; `spaced` is the share of rows whose figures have kept their borders."""
     lines = [
         "云河市2013年政府信息公开工作年度报告",
-        "本报告所列数据的统计期限自2013年1月1日起至2013年12月31日止。",
+        "文中数字为2013年1月1日至2013年12月31日的情况。",
         "一、概述",
         "全市政府信息公开工作有序开展。",
         "二、公开情况",

@@ -17,7 +17,7 @@ from govinfo_reports.document import Cell
 from govinfo_reports.indicators import Form
 from grids import form_tables, printed
 
-_HEAD = "清溪县2020年政府信息公开工作年度报告\n所列数据的统计期限自2020年1月1日起至12月31日止。\n一、总体情况\n按照要求做好各项工作。\n"  # fmt: skip
+_HEAD = "清溪县2020年政府信息公开工作年度报告\n所列数字为2020年1月1日至12月31日的情况。\n一、总体情况\n按照要求做好各项工作。\n"  # fmt: skip
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -282,28 +282,20 @@ def test_a_menu_that_stands_hard_by_a_table_has_its_own_width() -> None:
     assert _read(_HEAD + text + "\n打印 | 关闭 | |||\n") == alone
 
 
-def test_the_dash_of_a_group_is_no_figure_of_a_row_that_was_packed() -> None:
-    """A dash in the column of units, and remarks that are blank."""
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["| 指标 | 单位 | 数量 | 备注 |", "| 一、人员 | —— | 5 | |", "| 工作人员 | 人 | 3 | |"],
+        ["| 指标 | 本年 | 上年 | 备注 |", "| 培训班 | — | 3 | |", "| 工作人员 | 4 | 3 | |"],
+    ],
+)
+def test_a_dash_says_nothing_of_cells_that_were_left_out(rows: list[str]) -> None:
+    """A dash in the column of units or beside a figure, and remarks that are blank."""
     figures = _figures(Form.F2021)
-    shown = {
-        path: "" if path.startswith("applications.") and path.endswith(".total") else text
-        for path, text in figures.items()
-    }
-    alone = _text(_not_filled_up, Form.F2021, shown)
-    rows = ["| 指标 | 单位 | 数量 | 备注 |", "| 一、人员 | —— | | |", "| 工作人员 | 人 | 3 | |"]
+    is_total = {path: path.startswith("applications.") and path.endswith(".total") for path in figures}
+    alone = _text(
+        _not_filled_up, Form.F2021, {path: "" if is_total[path] else text for path, text in figures.items()}
+    )
     found = _read(alone + "\n五、其他\n工作情况如下。\n" + "\n".join(rows))
     assert _read(alone).items() <= found.items()
     assert len(found) > 0.7 * len(figures)
-
-
-def test_a_dash_stands_in_its_place_before_other_figures() -> None:
-    """— | 3 beside 4 | 3: nothing was left out of the first, and remarks are blank in all."""
-    figures = _figures(Form.F2021)
-    shown = {
-        path: "" if path.startswith("applications.") and path.endswith(".total") else text
-        for path, text in figures.items()
-    }
-    alone = _text(_not_filled_up, Form.F2021, shown)
-    rows = ["| 指标 | 本年 | 上年 | 备注 |", "| 培训班 | — | 3 | |", "| 工作人员 | 4 | 3 | |"]
-    found = _read(alone + "\n五、其他\n工作情况如下。\n" + "\n".join(rows))
-    assert _read(alone).items() <= found.items()

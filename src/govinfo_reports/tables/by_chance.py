@@ -36,10 +36,10 @@ def without_chance(four: TableReading, others: Iterable[TableReading]) -> TableR
     return evolve(four, facts=kept, unread=(*four.unread, lost))
 
 
-def without_cuts(one: TableReading, others: Iterable[TableReading]) -> TableReading:
-    """A reading without figures that were cut into cells because there is one way to do so, where a row of
-    another section has too few for its columns: blank cells were lost with the borders, and 140 of three
-    columns may be 14, 0 and a blank. Figures that a relation of the form chose are kept."""
+def without_cuts(one: TableReading) -> TableReading:
+    """A reading without figures that were cut into cells because there is one way to do so: where another row
+    has too few for its columns, blank cells were lost with the borders, and 140 of three columns may be 14, 0
+    and a blank. Figures that a relation of the form chose are kept."""
     rows = Counter((fact.raw, fact.location) for fact in one.facts)
     whole = {name for name, group in _groups(one.facts).items() if sum(group.values()) and _adds_up(group)}
     taken = [
@@ -50,8 +50,6 @@ def without_cuts(one: TableReading, others: Iterable[TableReading]) -> TableRead
         and not fact.decoded_by
         and _group_of(fact) not in whole
     ]
-    if not taken or all(item.reason != UNCUT for reading in others for item in reading.unread):
-        return one
     lost = [
         Unread(raw=raw or "", location=location, reason=UNCUT)
         for raw, location in dict.fromkeys((fact.raw, fact.location) for fact in taken)

@@ -19,6 +19,7 @@ from ..language import phrase
 from ..numerals import holds_figure
 from ..steps import Step
 from ..text import fold
+from .align import UNCUT
 from .applications import read_section_three
 from .beside import captions, holds_title, lost_forms, page_fields, paragraphs_of_cells, says_sentences
 from .by_chance import without_chance, without_cuts
@@ -129,11 +130,12 @@ def _take_out(read: TablesRead) -> None:
 
 
 def _leave_chance(read: TablesRead) -> None:
-    readings = [
+    read.readings = [
         without_chance(one, read.readings) if _SECTION_FOUR & one.groups else one for one in read.readings
     ]
-    is_cut = _SECTION_FOUR | {"proactive"}
-    read.readings = [without_cuts(one, readings) if is_cut & one.groups else one for one in readings]
+    if any(item.reason == UNCUT for one in read.readings for item in one.unread):
+        cut = _SECTION_FOUR | {"proactive"}
+        read.readings = [without_cuts(one) if cut & one.groups else one for one in read.readings]
 
 
 def _page_fields(read: TablesRead) -> None:

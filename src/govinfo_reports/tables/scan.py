@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -62,7 +63,7 @@ _NO_FIGURE = re.compile(
 )
 """Behind digits: a share, a range, also of months or years, letters. Neither they nor a part of them are a
 figure."""
-_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_LATIN = frozenset(string.ascii_letters)
 _UNIT = re.compile(UNITS)
 _DIGITS = re.compile(r"\d+")
 _ITEM = re.compile(r"\d{1,2}[、.]\s?(?=[\u3400-\u9fffA-Za-z])")

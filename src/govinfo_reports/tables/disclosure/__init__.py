@@ -14,8 +14,9 @@ from ...facts import Fact, Match, Unread
 from ...indicators import Form, Kind, leaf_indicators
 from ...language import phrase
 from ...numerals import read_cell
-from ..align import Column, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
-from ..glued.cells import CutFailure, DecodedCell
+from ..align import UNCUT, Column, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
+from ..by_chance import without_cuts
+from ..glued.cells import DecodedCell
 from ..glued.split import cut_amount, decode_split
 from ..lexer import Lexeme
 from ..parse import Term, terms
@@ -76,8 +77,7 @@ class _Section:
     labels_behind: bool = False
     above: _Row | None = None  # the last row that was read
     is_bare: bool = False  # whether nothing stands between the last label and the next
-    cut: list[_Row] = field(factory=list)  # rows whose figures had no borders
-    is_short: bool = False  # whether a row without borders has fewer figures than columns
+    is_short: bool = False  # whether a row of a line has no figure
     bodies: bool = False  # whether rows of one label are of several bodies
 
     def heads(self, heads: Sequence[Term]) -> None:
@@ -154,7 +154,6 @@ class _Section:
             placed = whole_row(values, [column.key.name for column in self.columns]) or placed
         if isinstance(placed, Raw):
             self._raw(subject, values, placed.text)
-            self.cut.append((subject, values, self.facts[before:]))
         elif isinstance(placed, Misfit):
             self._lose(subject, values, placed.reason)
             self.unfit.append(self.columns)
@@ -215,13 +214,11 @@ class _Section:
         return True
 
     def close(self) -> None:
-        """Take back what lines of one figure each gave, where some row has more than columns, rows without
-        one below unfit heads, and figures that were cut, where some row has too few: blank cells were lost
-        with the borders."""
+        """Take back what lines of one figure each gave, where some row has more than columns, and rows
+        without one below unfit heads."""
         back = [row for columns, row in self.partial if any(columns is one for one in self.unfit)]
         torn = [row for row in self.listed if not are_whole(row[2])] if self.torn else []
-        cut = self.cut if self.is_short else []
-        for subject, values, facts in [*back, *torn, *cut]:
+        for subject, values, facts in [*back, *torn]:
             if any(fact in self.facts for fact in facts):
                 self.facts = [fact for fact in self.facts if fact not in facts]
                 self._lose(subject, values, _UNFIT)
@@ -303,12 +300,7 @@ class _Section:
     def _cut(self, subject: Term, values: Sequence[Term], paths: Sequence[str], raw: str) -> None:
         split = decode_split(raw, paths, signed=[path for path in paths if path.endswith(_SIGNED)])
         if not split.readings:
-            self.is_short = self.is_short or split.unread is CutFailure.SHORT
-            self._lose(
-                subject,
-                values,
-                phrase("the figures of {text} cannot be cut into cells", text=subject.text).both,
-            )
+            self._lose(subject, values, UNCUT)
             return
         # of several whole figures that are too few a blank may have vanished as well as a border: no
         # relation tells
@@ -380,7 +372,7 @@ def read_section_two(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[l
         form=_form_of(facts) if facts else None,
         puzzles=tuple(section.puzzles),
     )
-    return reading, section.used
+    return without_cuts(reading) if section.is_short else reading, section.used
 
 
 def _rows(table: Tree[Term]) -> Iterator[Tree[Term]]:

@@ -31,7 +31,6 @@ _LEVELS = (
     re.compile(r"\([一二三四五六七八九十]{1,3}\)"),
     re.compile(r"[1-9]\d?[、.](?!\d)|\([1-9]\d?\)"),
 )
-_STANDS_UNDER = re.compile("stands under ")
 _SIGNATURE = re.compile(r"^(?:填报|单位负责人|审核|负责人|联系|统计负责|填表|报出|制表|注[:：1])")
 
 
@@ -156,7 +155,7 @@ def read_statistics(
             unread += _lost(node, forms)
             continue
         path, match = found
-        if path in given and any(map(_STANDS_UNDER.match, match.evidence)):
+        if path in given and len(item_labels(forms).get(core(node.line.label), ())) > 1:
             reason = phrase("a second row of its group has the label {label!r}", label=node.line.label).both
             unread.append(Unread(raw=node.line.printed, location=node.line.location, reason=reason))
             continue

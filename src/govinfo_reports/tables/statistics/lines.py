@@ -39,7 +39,6 @@ _BETWEEN = rf"{_MARKS}\d一二三四五六七八九十①-⑳※注#其中包括
 """Characters of marks, and of ordinals too."""
 _SENTENCE = re.compile(r"[。；！？]")
 _FIGURE = re.compile(r"[-—–―─/／\s]+|[\d.,，]*\d[\d.,，]*")
-_LETTER = re.compile("[A-Za-zａ-ｚＡ-Ｚ]")
 _UNIT_AND_WORDS = re.compile(rf"(?P<unit>{UNITS})\s+(?P<words>\S{{1,8}})")
 """What stands behind a label where words are printed for its figure: 件 待定, 件 nan."""
 _POINT = re.compile(r"[.．、]\s?[^\d\s]")
@@ -207,14 +206,10 @@ def _put(table: _Printed, term: Term) -> None:
     ):
         table.is_over = True
         return
-    if last is not None and last.values and last.values[-1].touches(part) and _LETTER.match(part.text):
-        figure = last.values[-1]  # 2O: no part of it is a figure
-        last.values[-1] = Part(figure.text + part.text, part.piece, figure.start, part.end)
-        return
-    is_bare = last is not None and last.is_known and last.unit is None and not last.values
     if (
         last is not None
-        and is_bare
+        and last.is_known
+        and not (last.unit or last.values)
         and last.label.is_beside(part)
         and (odd := _UNIT_AND_WORDS.fullmatch(part.text))
     ):
