@@ -39,6 +39,7 @@ _BEHIND = late(
     r"(?:的)?(?:均|都)?(?:为|是|系|属于?|由|通过|以|来自于?|采用|采取"
     r"|经)?(?P<item>[^，；、\d]{2,14}?)(?:的?方式|形式|途径|渠道)?(?:提出|提交|递交|申请|受理|收到|的)*"
 )
+_COMES_FROM = late(r"[^，；、\d]{0,8}?(?:来自|通过|经由?|属于?|涉及|为|是|系)")
 _NOT_A_WAY = late(
     r"审批|许可|登记|服务事项|补贴|救助|发布|答复|回复|咨询|办结|查阅|公开信息|主动公开|政府信息\d|留言|办理"
 )
@@ -67,16 +68,24 @@ _SHORT = late(
 )
 """Labels that say of what an answer was only behind the group of the answers: 不予公开2件：国家秘密1件."""
 _GROUPS = late(r"不予公开|不同意公开|无法提供|不予处理|其[他它]处理")
-_APPLIED = late(r"申请|予以公开|部分公开|无法提供|第三方意见|不予公开[^，；]{0,12}\d")
+_APPLIED = late(r"申请|(?<!不)同意公开|予以公开|部分公开|无法提供|第三方意见|不予公开[^，；]{0,12}\d")
 _MARK = late(r"[，；]")
 _GROUP_BEHIND = late(r"，?(?:不予公开|不予处理|无法提供|(?:行政机关)?不再处理)(?:的)?$")
 """属于行政执法案卷不予公开9件: the group behind its row."""
+_TOLD_WHERE = late(
+    r"[、，]?(?:并|已)*告知(?:其|申请人)?(?:(?:获取|查询|查阅)(?:的)?(?:方式|途径|渠道)(?:[和、](?:方式|途径))?"
+    r"|向[^，；、\d]{2,12}(?:申请|提出|咨询|查询|获取))(?:的)?$"
+)
+"""What the applicant was told beside the answer: 属于主动公开范围、告知获取途径的2件."""
+_FOR_A_REASON = late(r"(?:因|由于|原因|涉及|属于?)[^，；、]{0,20}不(?:予|同意)公开$")
+_REFUSED_TWICE = late(r"不(?:予|同意)公开[^，；\d]{0,4}\d[^。]*?不(?:予|同意)公开[^，；\d]{0,4}\d")
 _AFTER_AN_OUTCOME = late(
     r"(?:予以公开|部分公开|不予公开|不掌握[^，；、\d]{0,8}|行政查询事项|内部事务信息|过程性信息"
     r"|执法案卷)(?:的|答复)?\d+[件份宗][，、]信访、?(?:举报、?投诉|投诉、?举报)类(?:的|为)?$"
 )
 _NO_VERB = late(r"(?:[，；：、]|其中|属于?|涉及|因|为|是|系|的)*")
 _DISPUTES = late(r"复议|诉讼|[起应被]诉")
+_NOT_HOW_IT_ENDED = late(r"申请(?!人)|举报|投诉|信访|许可|处罚|仲裁|公开\d|文件")
 _LONGEST_KIND = 6
 """So far before 行政诉讼 stands what kind it is: 直接提起行政诉讼."""
 _NORMATIVE = late(r"(?:、|，|和|及|以及)(?:行政)?规范性文件")
@@ -86,8 +95,10 @@ _WITH_REGULATIONS = late(
 )
 _BY_PRINCIPAL = late(
     r"(?:，|：)?(?:其中|其中，|其中：)?(?:单位|部门|机关|[省市县区]?政府|[省市县区我本]?局|厅|委)?主要(?:负责|领导)(?:同志|人)?(?:参加"
-    r"|出席|参与)?"
+    r"|出席|参与|做客|到场)?"
 )
+_HEADS = late(r"(?<!副)(?P<head>(?P<of>[局厅省市县区州旗镇乡])长|委主任)")
+"""厅长出席1场: who the principal of such an organ is."""
 _EVENT = late(
     r"(?:(?P<press_conferences>新闻发布会)|(?P<online_interviews>在线访谈))[^，；]{0,8}\d+[次场期]次?$"
 )
@@ -127,6 +138,8 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     dispute = None
     if around.find(_DISPUTES) is not None:
         dispute = _dispute(around.text, position, is_new=around.is_new)
+    elif around.dispute is not None and around.find(_NOT_HOW_IT_ENDED) is None:
+        dispute = around.dispute  # 收到行政复议3件。其中，维持1件，纠正2件
     if dispute is None and not around.applications:
         return None
     lead, core, tail = map(of_this_organ, (words.lead, words.core, words.tail))
@@ -141,13 +154,15 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
         return None
     labels = known.new if around.is_new else known.old
     label = None
-    row = _GROUP_BEHIND.sub("", core) if around.is_new else core
+    row = _GROUP_BEHIND.sub("", core)
     if row != core and before.strip("，因其中对") and _APPLIED.search(before) is None:
         row = core
     for printed in (
+        *((row,) if not around.is_new and row != core else ()),  # 涉及个人隐私不予公开的1件
         lead.rstrip("的，：共为有"),
         core,
         row,
+        _TOLD_WHERE.sub("", core),
         core.removesuffix("答复").removesuffix("申请").removesuffix("的"),
     ):
         label = label_at_end(printed, labels)
@@ -164,6 +179,8 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     if _is_of_items(before) and "不存在" not in label and not agreed:
         return None
     path = labels[label]
+    if path.endswith("refused.total") and _FOR_A_REASON.search(core) and around.find(_REFUSED_TWICE):
+        return None  # 因故不予公开1份，其他原因不予公开3份
     of_a_group = row != core or (
         _NO_VERB.fullmatch(core.removesuffix(label)) is not None
         and (_GROUPS.search(before) is not None or _AFTER_AN_OUTCOME.search(before) is not None)
@@ -260,8 +277,11 @@ def applicant(around: Surroundings, words: Words) -> Found | None:
     ):
         return None
     names = around.wordings.kinds.applicants
+    if words.lead.endswith("，") and _COMES_FROM.match(words.after):
+        return None  # 均为自然人提出，4件来自网上
     match = _applicant_at_end(tuple(names)).search(words.core)
-    behind = _BEHIND.fullmatch(words.tail) if leads_on(words.core) else None
+    leads = leads_on(words.core) or words.core == "中"  # 20件中有18件来自自然人
+    behind = _BEHIND.fullmatch(words.tail) if leads else None
     name = match[1] if match is not None else behind["item"] if behind is not None else ""
     name = name.removeprefix("申请人为").removeprefix("申请人是")
     before = around.text[: words.position - len(words.lead)]
@@ -273,7 +293,19 @@ def applicant(around: Surroundings, words: Words) -> Found | None:
     return Found(path=f"applications.received.{names[name]}", label=name, rule="applicant", at=at)
 
 
-def item_of_a_list(core: str, before: str, unit: str, *, is_new: bool) -> tuple[str, str] | None:
+def _with_principal(words: str, organ: str | None) -> str:
+    """The words with 主要负责人 for the head of such an organ: 局长 of a bureau, 县长 of a county's government."""
+    found = _HEADS.search(words)
+    if found is None or organ is None:
+        return words
+    own = organ.removesuffix("人民政府")[-1:] if organ.endswith("政府") else organ[-1:]
+    is_ours = found["of"] == own or (found["of"] is None and organ.endswith(("委员会", "委")))
+    return f"{words[: found.start()]}主要负责人{words[found.end() :]}" if is_ours else words
+
+
+def item_of_a_list(
+    core: str, before: str, unit: str, *, is_new: bool, organ: str | None = None
+) -> tuple[str, str] | None:
     """The indicator of an item, and its words; `core` are the words between its figure and the one before,
     `before` the sentence up to it. `is_new` says whether documents are counted as in the forms since 2019.
 
@@ -283,6 +315,7 @@ def item_of_a_list(core: str, before: str, unit: str, *, is_new: bool) -> tuple[
     ('responses.channels.press_conferences_by_principal', '主要负责同志参加')
     """
     told = before[: len(before) - len(core)][-_LONGEST_TOLD:] if before.endswith(core) else ""
+    core = _with_principal(core, organ)
     if not told:
         return None
     label = core.lstrip("，：、和及").removeprefix("其中").lstrip("，：")

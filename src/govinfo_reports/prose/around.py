@@ -116,7 +116,8 @@ class Surroundings:
     """The sentence around a figure: its text outside brackets, the topic of its section, and whether this
     sentence or the one before speaks of `applications`, or told how many were `received`; `received_before`
     says that one a little further up in the section on applications did; `disclosed` that it told how much
-    was published in all. `organ` is the report's."""
+    was published in all. `dispute` is the one kind of reviews or lawsuits that the sentence before told the
+    total of. `organ` is the report's."""
 
     text: str
     topic: Topic
@@ -126,6 +127,7 @@ class Surroundings:
     received: bool
     received_before: bool = False
     disclosed: bool = False
+    dispute: str | None = None
     organ: str | None = None
     _found: dict[re.Pattern[str], re.Match[str] | None] = field(init=False, factory=dict)
 

@@ -27,6 +27,8 @@ _STARTS_ANEW = late(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．.](?!\d)"
     r"|第?[一二三四五六七八九十]是|[①-⑳㈠-㈩]|附[件表])"
 )
+_GAZETTE = late(r"((?:政府|政务)公报)》$")
+"""《云河市人民政府公报》 is a channel, and no title of a document."""
 _LONE_FIGURE = late(r"\s*\d[\d,]{0,11}\s*")
 _TORN_BEFORE = late(r"(?:政府|政务|主动|信息|行政|依申请|公开)$")
 _TORN_AFTER = late(r"\s*(?:信息|公开|复议|诉讼|申请)[^。\n]{0,40}\d")
@@ -296,6 +298,8 @@ def _stretches(raw: str, base: int, prose: str) -> tuple[Stretch, tuple[Stretch,
         kind = match.lastgroup
         if kind in ("run", "sign"):
             level.take(piece, base + start)
+        elif kind == "title" and (gazette := _GAZETTE.search(piece)) is not None:
+            level.take(gazette[1], base + start + gazette.start(1))
         elif kind == "title":
             level.pieces.append("《》")
             level.places += (base + start, base + match.end() - 1)

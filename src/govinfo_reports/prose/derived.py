@@ -114,6 +114,7 @@ _GROUPS = MappingProxyType(
     }
 )
 _ALL_ARE = late(r"^(?:均|全部|都)?(?:因|为|是|系)?(?:申请人)?")
+_ALL_OF_A_GROUP = late(r"，?(?:均|全部|都)(?:因|为|是|系|属于?|涉及)(?P<kind>[^，；、\d]{2,40})(?=$|[，；])")
 _ALL_APPLICATIONS = late(r"(?:政府信息公开|信息公开|依申请公开)?申请，?(?:均|全部|都|已全部)")
 _THESE = late(r"，?(?:对于?|以上|上述|针对)?(?:这|该)?")
 _ALL_OF_THEM = late(
@@ -203,22 +204,24 @@ def _said_of_all(pattern: re.Pattern[str], spot: Spot) -> re.Match[str] | None:
 
 
 def named_behind(reader: Reader, around: Surroundings, sentence: Sentence, spot: Spot) -> Iterator[Fact]:
-    """不予公开1件（涉及商业秘密）, 无法提供7件（均为本机关不掌握相关政府信息）: as many were of the one kind
-    that the bracket names."""
-    if not (sentence.brackets and around.applications):
+    """不予公开1件（涉及商业秘密）, 无法提供7件，均因本机关不掌握相关政府信息: as many were of the one kind
+    that the bracket, or the clause behind, names."""
+    if not around.applications:
         return
     group = _GROUP_OF_ANSWERS.search(spot.lead)
     end = spot.figure.end
     if group is None and (group := _GROUP_OF_ANSWERS_BEHIND.match(spot.after)) is not None:
         end += group.end()
     brackets = sentence.behind(end)
+    if (all_are := _said_of_all(_ALL_OF_A_GROUP, spot)) is not None:
+        brackets = (all_are["kind"],)
     if group is None or _NOT_THE_YEARS.search(spot.place.own) or not brackets or reader.reach is Reach.PART:
         return
     if is_of_other_cases(spot.stretch.text[: spot.figure.start]):
         return
     labels = reader.wordings.kinds.new if around.is_new else reader.wordings.kinds.old
     words = of_this_organ(_WHOSE.sub("", _ALL_ARE.sub("", brackets[0])))
-    for printed in (words, f"属于{words}", f"{words}申请", f"保护{words}"):
+    for printed in (words, f"属于{words}", f"{words}申请", f"保护{words}", f"涉及{words}"):
         path = labels.get(printed, "")
         if f".{_GROUPS[group['kind']]}." in path and not (
             reader.whole_reason or path.endswith("refused.total")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..forms.kinds import Kinds, kinds
 from ..forms.scopes import scopes
@@ -12,6 +13,7 @@ __all__ = ["channel_path", "disclosed_path"]
 _SAY = scopes().patterns
 _CHANNELS = frozenset(("channel", "named", "part"))
 """Groups of patterns that end where the name of a channel does."""
+_OF_A_GOVERNMENT = re.compile("政府|党政|政务|门户|在线|信息公开|^[省市县区州旗镇乡]?$")
 _ITEMS = frozenset(("则", "条", "件", "条次", "篇", "项", "份", "件次"))
 
 
@@ -43,7 +45,7 @@ def disclosed_path(
     >>> disclosed_path("主动公开海关政府信息", "", "条")
     ('proactive.disclosed', '主动公开海关政府信息')
     """
-    clause = _without_trade(clause, organ)
+    clause = _without_trade(_with_own_site(clause, organ), organ)
     if unit not in _ITEMS or (_SAY["not all"].search(clause) and not _SAY["several"].search(clause)):
         return None
     match = _SAY["published"].search(clause) or _SAY["channel alone"].search(clause)
@@ -64,9 +66,9 @@ def disclosed_path(
         explicit = True
     ends = [match.end(name) for name in match.re.groupindex if name in _CHANNELS]
     head = clause[: max(ends) if ends else match.start()]
-    named = [
-        (name, found) for pattern, name in (known or kinds()).channels if (found := pattern.search(head))
-    ]
+    named = _in_other_ways(
+        [(name, found) for pattern, name in (known or kinds()).channels if (found := pattern.search(head))]
+    )
     by_all = _SAY["all ways"].search(head) is not None
     explicit = (
         explicit
@@ -85,6 +87,14 @@ def disclosed_path(
     if explicit and not {name for name, _ in named} <= {"weibo", "wechat"}:
         return "proactive.disclosed", match.group()
     return None
+
+
+def _in_other_ways(named: list[tuple[str, re.Match[str]]]) -> list[tuple[str, re.Match[str]]]:
+    """The channels named, without those that 其他方式 is said of (广播、公开栏等其他方式) where none of them
+    has an indicator of its own."""
+    if len(named) > 1 and {name for name, _ in named} == {"", "other"}:
+        return [(name, found) for name, found in named if name]
+    return named
 
 
 def _figure_first(clause: str, after: str, *, proactive: bool) -> re.Match[str] | None:
@@ -119,16 +129,39 @@ def _without_trade(clause: str, organ: str | None) -> str:
     return f"{clause[: found.start()]}信息"
 
 
-def channel_path(item: str, unit: str, known: Kinds | None = None) -> tuple[str, str] | None:
+def _with_own_site(words: str, organ: str | None) -> str:
+    """The words with 网站 for a site that bears the organ's name: 临江教育网 of 临江市教育局. In the report of a
+    whole place it must be that of its government, for one of its offices has but a part.
+
+    >>> _with_own_site("通过临江教育网公开", "临江市教育局"), _with_own_site("临江教育网公开", "临江市人民政府")
+    ('通过网站公开', '临江教育网公开')
+    """
+    if organ is None or "网" not in words or (found := _site_of(organ[:2]).search(words)) is None:
+        return words
+    if organ.endswith("政府") and _OF_A_GOVERNMENT.search(found["name"]) is None:
+        return words
+    return f"{words[: found.start()]}网站{words[found.end() :]}"
+
+
+@lru_cache(maxsize=64)
+def _site_of(place: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(place)}(?P<name>[^，；、：\d]{{0,10}}?)网(?![站络格点上友民页购])")
+
+
+def channel_path(
+    item: str, unit: str, known: Kinds | None = None, organ: str | None = None
+) -> tuple[str, str] | None:
     """The indicator of a channel that an item names behind a total
     (主动公开政府信息120条，其中门户网站100条), and its words.
 
     >>> channel_path("其中县政府门户网站", "条")
     ('proactive.channels.website', '其中县政府门户网站')
     """
+    item = _with_own_site(item, organ)
     if unit not in _ITEMS or _SAY["not all"].search(item) or _SAY["channel item"].fullmatch(item) is None:
         return None
-    named = [name for pattern, name in (known or kinds()).channels if pattern.search(item)]
-    if len(named) != 1 or not named[0]:
+    channels = (known or kinds()).channels
+    named = _in_other_ways([(name, found) for pattern, name in channels if (found := pattern.search(item))])
+    if len(named) != 1 or not named[0][0]:
         return None
-    return f"proactive.channels.{named[0]}", item
+    return f"proactive.channels.{named[0][0]}", item

@@ -188,8 +188,10 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
     limit = len(text) if plan is None else plan
     times = Times(text, reader.year, reader.scope)
     nothings = find_denials(reader, sentence, times, limit)
+    told_in, kinds = reader.disputes
     around = Surroundings(
         text=text,
+        dispute=next(iter(kinds)) if told_in == sentence.number - 1 and len(kinds) == 1 else None,
         topic=sentence.topic,
         form=reader.form,
         wordings=reader.wordings,
@@ -386,6 +388,10 @@ def _taken(
     if lawsuits and (kind := kind_of_all(reader, spot, brackets_of(sentence, spot))) is not None:
         yield from all_of_one_kind(reader, spot, kind)
         found = evolve(found, path=kind)
+    if found.path in DISPUTES_BY_KIND and scope is Scope.YEAR:
+        told_in, kinds = reader.disputes
+        kinds = kinds if told_in == sentence.number else frozenset()
+        reader.disputes = sentence.number, kinds | {found.path.removesuffix(".total")}
     if found.path in DISPUTES_BY_KIND and scope is Scope.YEAR and not said:
         yield from all_ended_so(reader, spot, found.path.removesuffix(".total"), brackets_of(sentence, spot))
     if scope is Scope.YEAR and not said:

@@ -34,6 +34,11 @@ _LISTED = late(
     r"^(?!.*(?:答复|回复|留言|咨询|信访|浏览|错))(?:其中：?|主动公开：)?(?P<level>[省市县区]?)政府(?:门户)?网站\d[\d,.]*[条篇][，、](?:政务|街道|[我本]?[局镇乡])?微[博信](?:公众号)?\d"
 )
 """Nothing but channels, each with its figure, and none of them of another level's government."""
+_BY_CHANNEL = late(
+    r"^(?:(?:从|按|以|分)(?:公开)?(?:的)?(?:渠道|载体|途径|方式|形式)(?:上)?(?:来?看|分|论|划分|统计|公开数?)?[，：])"
+    r"(?!.*(?:答复|回复|留言|咨询|信访|浏览|错|申请))"
+)
+"""以渠道论，政府公报68条，政府网站6120条: what follows are channels."""
 _NAMES_A_CHANNEL = late(r"(?:网站|门户|官网|微博|微信|公众号|公报|公[开示告]栏|报刊|电视|新媒体)$")
 """政府网站：公开信息246条."""
 _A_GOVERNMENT = late(r"[省市县区]政府(?=主要)")
@@ -94,7 +99,7 @@ def _listed(around: Surroundings, words: Words) -> Iterator[Found]:
     before = f"{around.text[: words.position]}{words.core}"
     if not words.inside:
         before = around.text[: words.position - len(words.lead) + len(words.core)]
-    named = item_of_a_list(words.core, before, words.unit, is_new=around.is_new)
+    named = item_of_a_list(words.core, before, words.unit, is_new=around.is_new, organ=around.organ)
     government = _A_GOVERNMENT.search(named[1]) if named is not None else None
     if government is not None and reach_of(government.group(), around.organ)[0] is Reach.PART:
         named = None
@@ -123,11 +128,12 @@ def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
         or _TOLD.search(before, max(0, before.rfind("；")))
         or (words.lead.startswith(("，", "、", "；")) and _CHANNEL_TOLD.search(before))
         or ((listed := around.find(_LISTED)) is not None and listed["level"] in (around.organ or ""))
+        or (around.topic is Topic.PROACTIVE and around.find(_BY_CHANNEL) is not None)
     ):
         item = last_item(words.core).lstrip("、")
         if leads_on(words.core) and (behind := _BEHIND.fullmatch(words.tail)) is not None:
             item = behind["item"]
-        channel = channel_path(item, words.unit, around.wordings.kinds)
+        channel = channel_path(item, words.unit, around.wordings.kinds, around.organ)
         if channel is not None:
             yield Found(path=channel[0], label=channel[1], rule="channel")
 

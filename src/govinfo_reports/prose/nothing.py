@@ -33,9 +33,10 @@ _DISPUTES = (
     (late(r"未经(?:行政)?复议[^，；、]{0,14}?(?:起诉|诉讼)"), "litigation.direct.total"),
     (late(r"复议后[^，；、]{0,14}?(?:起诉|诉讼)"), "litigation.after_review.total"),
     (late(r"复议"), "review.total"),
-    (late(r"诉讼|应诉"), "litigation.total"),
+    (late(r"诉讼|应诉|被起诉"), "litigation.total"),
     (late(r"举报|投诉"), "complaints"),
 )
+_RECEIVED = ("applications.received.total",)
 _ONE_KIND: Mapping[str, str] = MappingProxyType(
     {
         "press_conferences": "responses.channels.press_conferences",
@@ -70,7 +71,7 @@ _LAST_YEARS = late(r"(?:上一?年度?|去年)")
 _CARRIED_ON = late(r"(?:办结|答复|办理)[^；]*$")
 _PATHS_OF_SECTIONS: Mapping[Topic, tuple[str, ...]] = MappingProxyType(
     {
-        Topic.APPLICATIONS: ("applications.received.total",),
+        Topic.APPLICATIONS: _RECEIVED,
         Topic.REVIEW: ("review.total", "litigation.total"),
         Topic.FEES: ("fees",),
     }
@@ -164,6 +165,7 @@ def _paths_of(clause: str, context: str, topic: Topic, about_disclosure: bool) -
             continue
         if trigger.group().endswith("收取") and not rest and _SAY["fee"].search(context):
             return ("fees",) if topic in _FEE_TOPICS or about_disclosure else ()
+        rest = rest.removesuffix("情况") if rest == "结转情况" else rest
         if rest == "结转" and _LAST_YEARS.fullmatch(clause, 0, trigger.start()):
             return ("applications.carried_in.total",) if about_disclosure else ()
         if rest == "结转" and trigger.start() == 0:  # 收到11件，办结11件，无结转
@@ -172,6 +174,8 @@ def _paths_of(clause: str, context: str, topic: Topic, about_disclosure: bool) -
             is_ours = topic in _FEE_TOPICS or about_disclosure
             return ("fees",) if is_ours and not _SAY["other fee"].search(context) else ()
         paths = _named(rest, topic, about_disclosure)
+        if paths == _RECEIVED and _SAY["one kind of applicant"].search(clause, 0, trigger.start()):
+            return ()
         if not paths and not rest.strip("过等情况案件事项的现象。") and trigger.start() > 1:
             paths = _named(_last_part(_behind_figures(clause[: trigger.start()])), topic, about_disclosure)
         if (
@@ -254,7 +258,7 @@ def _named(words: str, topic: Topic, about_disclosure: bool) -> tuple[str, ...]:
     )
     applied = is_applied and len(words) <= _LONGEST_NAME and _ANY_APPLICATION.search(words)
     if applied and (topic is Topic.APPLICATIONS or _SAY["open"].search(words)):
-        return ("applications.received.total",)
+        return _RECEIVED
     return ()
 
 

@@ -39,6 +39,7 @@ _TITLE_END = late(
 )
 """A stop, or, where line breaks were lost, a blank after a word that titles end with."""
 _FIGURE_BEHIND = late(rf"[^。；\n]{{0,12}}?\d+(?:\.\d+)?\s?(?:{UNITS})")
+_SAYS_NONE = late(r"[未没]|无(?![偿法])|为零")
 _NO_TITLE = late(r"\d(?!\d{0,3}\s?年)|(?<!\d)\d{1,3}\s?年|[，,].*[，,]")
 """A figure that is no year, or more than one comma: a sentence."""
 _LONGEST_TITLE = 42
@@ -113,13 +114,10 @@ def _title(text: str, start: int, end: int, *, known: bool) -> tuple[str, int]:
         return "", start
     finish = stop.start() if stop else end
     title = text[start:finish].strip()
-    if (
-        stop is not None
-        and not known
-        and stop.group() in "：:"
-        and _FIGURE_BEHIND.match(text, stop.end(), end)
-    ):
+    if stop is not None and stop.group() in "：:" and _FIGURE_BEHIND.match(text, stop.end(), end):
         return title, start  # 1．政府网站：公开信息246条
+    if stop is not None and stop.group() in "。；;" and _SAYS_NONE.search(title):
+        return title, start  # 1．全年未收取信息处理费。
     if not title or len(title) > _LONGEST_TITLE or _NO_TITLE.search(title):
         return "", start
     return title, stop.end() if stop else end

@@ -67,6 +67,8 @@ class Reader:
     """The last sentence about applications."""
     disclosed: int = -9
     """The last sentence that told how much was published in all."""
+    disputes: tuple[int, frozenset[str]] = (-9, frozenset())
+    """The last sentence that told a total of reviews or lawsuits, and of which kinds."""
     received: int = -9
     """The last sentence that told how many there were."""
     plan: Topic | None = None

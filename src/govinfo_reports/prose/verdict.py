@@ -208,6 +208,7 @@ def reason_against(
                     ("training.", "own office", subject),  # 局办公室举办政府信息公开培训班2期
                     ("training.participants", "training just named", spot.stretch.text[: spot.figure.start]),
                     ("capacity.reading_points", "at several places", subject),
+                    ("proactive.channels.other", "by other means", spot.lead[spot.lead.rfind("，") + 1 :]),
                 )
             )
         ):

@@ -48,10 +48,11 @@ Columns = Sequence[Column[Applicant]]
 
 def columns_of(heads: Sequence[Term]) -> Columns:
     """The columns under the heads, in printed order. Heads of two rows give 总计 of the upper one before the
-    organisations of the lower one; without a grid 自然人 is always first and 总计 last."""
+    organisations of the lower one; without one grid 自然人 is always first and 总计 last."""
     named = [head for head in heads if head.type.startswith("APPLICANT")]
     cells = [head.lexeme.piece.cell for head in named]
-    if named and all(head.lexeme.piece.is_grid for head in named) and None not in cells:
+    blocks = {head.lexeme.piece.block for head in named}
+    if len(blocks) == 1 and all(head.lexeme.piece.is_grid for head in named) and None not in cells:
         lowest = {cell.column: head for cell, head in zip(cells, named, strict=True) if cell is not None}
         named = [head for _, head in sorted(lowest.items())]
     else:
