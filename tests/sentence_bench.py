@@ -15,6 +15,7 @@ from pathlib import Path
 from attrs import field, frozen, mutable
 
 from govinfo_reports import Scope, parse_text
+from govinfo_reports.indicators import leaf_indicators
 
 __all__ = ["FOLDER", "Case", "Score", "cases", "figures", "score"]
 
@@ -126,7 +127,10 @@ def cases(name: str = "*") -> Iterator[Case]:
 
 def _wanted(printed: str) -> tuple[str, tuple[Decimal | None, ...]]:
     name, _, values = printed.partition("=")
-    return _NAMES.get(name, name), tuple(None if one == "-" else Decimal(one) for one in values.split("|"))
+    path = _NAMES.get(name, name)
+    if path not in leaf_indicators():
+        raise ValueError(f"no indicator is called {name}")
+    return path, tuple(None if one == "-" else Decimal(one) for one in values.split("|"))
 
 
 def figures(report: str) -> dict[str, set[Decimal]]:

@@ -35,8 +35,8 @@ _LISTED = late(
 )
 """Nothing but channels, each with its figure, and none of them of another level's government."""
 _BY_CHANNEL = late(
-    r"^(?:(?:从|按|以|分)(?:公开)?(?:的)?(?:渠道|载体|途径|方式|形式)(?:上)?(?:来?看|分|论|划分|统计|公开数?)?[，：])"
-    r"(?!.*(?:答复|回复|留言|咨询|信访|浏览|错|申请))"
+    r"(?:渠道|载体|途径|方式|形式)(?:上|来|看|分|论|划分|统计|公开|的|情况|数|为)*[，：]"
+    r"(?!.*(?:[按从以](?!内|下)[^，；：\d]{1,8}[，：]|答复|回复|留言|咨询|信访|浏览|错|申请))"
 )
 """以渠道论，政府公报68条，政府网站6120条: what follows are channels."""
 _NAMES_A_CHANNEL = late(r"(?:网站|门户|官网|微博|微信|公众号|公报|公[开示告]栏|报刊|电视|新媒体)$")
@@ -128,7 +128,7 @@ def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
         or _TOLD.search(before, max(0, before.rfind("；")))
         or (words.lead.startswith(("，", "、", "；")) and _CHANNEL_TOLD.search(before))
         or ((listed := around.find(_LISTED)) is not None and listed["level"] in (around.organ or ""))
-        or (around.topic is Topic.PROACTIVE and around.find(_BY_CHANNEL) is not None)
+        or (around.topic is Topic.PROACTIVE and _BY_CHANNEL.search(around.text[: words.position]))
     ):
         item = last_item(words.core).lstrip("、")
         if leads_on(words.core) and (behind := _BEHIND.fullmatch(words.tail)) is not None:
@@ -184,7 +184,7 @@ def _own_clause(core: str) -> str:
         name, _, rest = last.rpartition("：")
         return f"{name}{rest}" if _NAMES_A_CHANNEL.search(name) else rest
     before = head.rpartition("，")[2]
-    if comma and _BY_MEANS.match(before):
+    if comma and (_BY_MEANS.match(before) or _NAMES_A_CHANNEL.search(before)):
         return f"{before}，{last}"
     return last
 

@@ -255,7 +255,8 @@ def reach_of(clause: str, organ: str | None) -> tuple[Reach, str]:
         if not is_ours or whole is Reach.WHOLE:
             return whole if is_ours else Reach.PART, government.group()
     if (ours := _SAY["whole"].search(clause)) is not None:
-        return Reach.WHOLE, ours.group()
+        system = _SAY["a system"].match(clause, ours.start())
+        return (Reach.UNSAID if system and _is_office(organ) else Reach.WHOLE), ours.group()
     if organ is not None and organ in clause:
         return Reach.WHOLE, organ
     for named in _SAY["named"].finditer(clause):
@@ -364,6 +365,13 @@ _LEVELS: Mapping[str, int] = MappingProxyType(
 )
 
 
+def _is_office(organ: str | None) -> bool:
+    """Whether the organ is a department, which reports for itself and not for an area."""
+    if organ is None or _SAY["a place itself"].search(organ):
+        return False
+    return not organ.endswith(("政府办", "办公室", "办公厅"))
+
+
 def is_wider(subject: str, after: str, organ: str | None, rest: str = "", *, alone: bool = False) -> bool:
     """Whether the words before the verb name a wider area than the organ's: its province, or, where our own
     figure follows in `after` or later in the `rest` (全市310件，办结300件，我局6件) or is told elsewhere
@@ -380,8 +388,7 @@ def is_wider(subject: str, after: str, organ: str | None, rest: str = "", *, alo
         or _SAY["our own later"].search(as_ours(rest, organ)) is not None
     )
     is_place = organ is not None and _SAY["a place itself"].search(organ) is not None
-    is_office = organ is not None and not is_place and not organ.endswith(("政府办", "办公室", "办公厅"))
-    if is_office and _SAY["offices of the whole area"].search(subject):
+    if _is_office(organ) and _SAY["offices of the whole area"].search(subject):
         return True  # 全区各级各部门
     if own_follows and organ is not None and not is_place and _SAY["a system"].search(subject):
         return True

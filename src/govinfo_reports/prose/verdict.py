@@ -62,6 +62,8 @@ _REASONS = MappingProxyType({Scope.CUMULATIVE: Reason.SEVERAL_YEARS, Scope.LAST_
 
 _ON_ANYTHING = frozenset((Topic.OVERVIEW, Topic.UNKNOWN))
 _OUTCOMES = late(r"(?:办理|处理|答复)(?:结果|情况)[^，；\d]{0,8}：?(?:予以公开|\d+件予以公开)")
+_ONE_KIND = late(r"\.channels\.|\.staff\.(?:full|part)_time")
+"""Such a figure is no whole: 专职人员2名，兼职人员14名，共16名."""
 _WORD = late(r"\w")
 _SAY = scopes().patterns
 
@@ -143,7 +145,7 @@ def sum_of_parts(reader: Reader, spot: Spot, *, of_applications: bool) -> Found 
         paths |= {found.path} if found is not None else set()
         if len(paths) > 1:
             break  # 新收26件，上年结转2件，共28件: not of one indicator
-        if count == 1 or found is None or not found.total or ".channels." in found.path:
+        if count == 1 or found is None or not found.total or _ONE_KIND.search(found.path):
             continue
         if (found.path, Scope.YEAR) not in reader.seen:
             return found  # what was not the whole organ's
