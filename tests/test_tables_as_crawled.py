@@ -236,6 +236,24 @@ def test_figures_that_a_program_packs_to_the_left_move_nothing() -> None:
     assert _read(_text(packed, form, _figures(form))) == _whole(form)
 
 
+def test_blank_cells_behind_the_heads_are_not_the_row_s() -> None:
+    """All rows are filled up at their end, and the last figure is blank: the row has one cell less."""
+    outcomes = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    rows = [
+        ["行政复议", "行政诉讼"],
+        [*outcomes, "未经复议直接起诉", "复议后起诉"],
+        [*outcomes, *outcomes],
+        "0 0 0 5 5 5   0   5 2 0 ".split(" "),
+    ]
+    filled = "\n".join(" | ".join([*row, *[""] * (15 - len(row))]) for row in rows)
+    found = _read(f"{_HEAD}四、政府信息公开行政复议、行政诉讼情况\n{filled}\n五、存在的主要问题\n无。\n")
+    wanted = {"review.pending": 5, "review.total": 5, "litigation.direct.upheld": 5, "review.upheld": 0}
+    wanted |= {"review.corrected": 0, "review.other": 0, "litigation.direct.pending": 0}
+    wanted |= {"litigation.after_review.corrected": 5, "litigation.after_review.other": 2}
+    wanted |= {"litigation.after_review.pending": 0}
+    assert found.items() <= wanted.items()
+
+
 _MENUS = [
     "打印 | 关闭 | |||\n",
     "首页 | 政务公开 | 互动交流 | ||\n",

@@ -294,7 +294,7 @@ def applicant(around: Surroundings, words: Words) -> Found | None:
 
 
 def _with_principal(words: str, organ: str | None) -> str:
-    """The words with 主要负责人 for the head of such an organ: 局长 of a bureau, 县长 of a county's government."""
+    """The words with 主要负责人 for the head of such an organ: 局长 of a bureau, 县长 of a county."""
     found = _HEADS.search(words)
     if found is None or organ is None:
         return words

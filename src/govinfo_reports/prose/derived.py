@@ -327,14 +327,14 @@ def _done(
 
 
 def in_time_too(reader: Reader, spot: Spot, found: Found, brackets: Sequence[str]) -> Iterator[Fact]:
-    """办结24件（均按时办结）: as many were concluded in time."""
+    """办结24件（均按时办结）, 办结10件，均为按时办结: as many were concluded in time."""
     said = any(
         (match := _ALL_DONE.match(words)) is not None
         and _IN_TIME.search(match.group())
         and not _DENIES.search(match.group())
         and not _NOT_ALL_DONE.search(words)
         and not any(map(str.isdigit, words))
-        for words in brackets
+        for words in (_CLAUSE.split(spot.after.lstrip("，"), maxsplit=1)[0], *brackets)
     )
     if said and found.path == "applications.concluded.total":
         yield from reader.as_many(spot, "applications.concluded.on_time", found.label, found.rule)

@@ -130,11 +130,11 @@ def _without_trade(clause: str, organ: str | None) -> str:
 
 
 def _with_own_site(words: str, organ: str | None) -> str:
-    """The words with 网站 for a site that bears the organ's name: 临江教育网 of 临江市教育局. In the report of a
-    whole place it must be that of its government, for one of its offices has but a part.
+    """The words with 网站 for a site that bears the organ's name: 临江教育网 of 临江市教育局. In the report
+    of a whole place it must be that of its government, for one of its offices has but a part.
 
-    >>> _with_own_site("通过临江教育网公开", "临江市教育局"), _with_own_site("临江教育网公开", "临江市人民政府")
-    ('通过网站公开', '临江教育网公开')
+    >>> [_with_own_site("通过临江教育网公开", organ) for organ in ("临江市教育局", "临江市人民政府")]
+    ['通过网站公开', '通过临江教育网公开']
     """
     if organ is None or "网" not in words or (found := _site_of(organ[:2]).search(words)) is None:
         return words

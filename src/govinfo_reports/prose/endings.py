@@ -25,7 +25,7 @@ _ONE_ENDED = late(
 )
 _NOT_SO = late(r"未|没|拟|预计|建议|期待|(?<!申)请|希望|要求|认为|以为|主张|反映|此前|同类")
 """What stands before 维持 where it is no ending."""
-_GOES_ON = late(r"[^；]*(?:[一二]审|再审|上诉|(?:撤销|维持)部分|部分(?:撤销|维持))")
+_GOES_ON = late(r"[^；]*(?:二审|终审|再审|上诉|(?:撤销|维持)部分|部分(?:撤销|维持))")
 _OF_THE_COURT = late(r"法院|判决")
 _OF_THE_REVIEW = late(r"政府|复议")
 _KIND_BEHIND = late(r"^[^，；\d]{0,20}?(?:诉讼|复议)(?:案件?|申请)?(?=，)")

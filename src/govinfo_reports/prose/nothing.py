@@ -46,6 +46,7 @@ _ONE_KIND: Mapping[str, str] = MappingProxyType(
         "licensing": "proactive.licensing.decisions",
         "penalties": "proactive.penalties.decisions",
         "fax": "applications.received.fax",
+        "in_person": "applications.received.in_person",
         "refused": "applications.replies.refused.total",
         "full_time": "capacity.staff.full_time",
     }

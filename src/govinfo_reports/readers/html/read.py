@@ -15,6 +15,7 @@ from ...limits import Limits
 from ...location import Location
 from ..charset import decode_named
 from ..common.lone_rows import with_blank_cell
+from ..common.spans import has_merged_blanks, spanned
 from .article import find_article
 from .figures import spell_out_figures
 from .grid import TooManyCellsError
@@ -328,7 +329,7 @@ def _document(page: Sink, head: list[Pair], *, source: str | None, notices: tupl
 
 def _table(grid: HtmlTable, number: int) -> Table:
     if all(rowspan == colspan == 1 for *_, rowspan, colspan in grid.cells):
-        rows: list[list[str]] = [[] for _ in range(grid.n_rows)]
+        rows: list[list[str]] = [[] for _ in range(max((row for _, row, *_ in grid.cells), default=-1) + 1)]
         for text, row, *_ in grid.cells:
             rows[row].append(text)
         if has_merged_blanks(rows):
