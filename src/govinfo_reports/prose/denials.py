@@ -23,6 +23,9 @@ from .state import LIKELY, Reader
 __all__ = ["denial_facts", "find_denials"]
 
 _MARKS = late(r"[，；]")
+_OFFICE = late(
+    r"(?:[省市县区旗州](?!属))?(?!通过|在|利用|依托)[^，；、\d各]{1,8}(?:局|委|厅|大队|支队|镇|乡|街道)(?:共|累计|全年)*"
+)
 _OF_ALL_TIME = frozenset(("litigation.total", "fees"))
 """What sentences tell of in all the years, though the forms since 2019 have it not."""
 
@@ -61,9 +64,15 @@ def _is_of_a_part(text: str, organ: str | None) -> bool:
     for clause in reversed((*before, own)):
         if reach is Reach.UNSAID and reach_of(subject_of(clause), organ)[0] is Reach.WHOLE:
             reach = Reach.WHOLE
-        elif reach is Reach.UNSAID and is_of_a_body(clause, organ):
+        elif reach is Reach.UNSAID and (is_of_a_body(clause, organ) or _names_another(clause, organ)):
             reach = Reach.PART
     return reach is Reach.PART
+
+
+def _names_another(clause: str, organ: str | None) -> bool:
+    """Whether the subject of a clause is an office that is not the organ: 县公安局公开信息30条."""
+    subject = subject_of(clause)
+    return _OFFICE.fullmatch(subject) is not None and reach_of(subject, organ)[0] is Reach.PART
 
 
 def denial_facts(reader: Reader, sentence: Sentence, nothing: Nothing) -> Iterator[Fact]:

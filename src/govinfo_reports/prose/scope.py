@@ -20,6 +20,7 @@ __all__ = [
     "as_ours",
     "is_a_body_that_goes_on",
     "is_conditional",
+    "is_government_with_office",
     "is_of_a_body",
     "is_of_all_kinds",
     "is_singled_out",
@@ -363,6 +364,17 @@ def _is_short_for(short: str, organ: str) -> bool:
 _LEVELS: Mapping[str, int] = MappingProxyType(
     {**dict(zip("国省市州盟县区旗镇乡", (5, 4, 3, 3, 3, 2, 2, 2, 1, 1), strict=True)), "自治区": 4, "街道": 1}
 )
+
+
+def is_government_with_office(subject: str, organ: str | None) -> bool:
+    """Whether the words name the report's government together with its office, in whose names its normative
+    documents are issued.
+
+    >>> is_government_with_office("县政府及其办公室", "云溪县人民政府")
+    True
+    """
+    found = _SAY["the government and its office"].search(subject)
+    return found is not None and organ is not None and organ.endswith(f"{found['level']}人民政府")
 
 
 def _is_office(organ: str | None) -> bool:

@@ -21,6 +21,7 @@ from .scope import (
     Reach,
     as_ours,
     is_a_body_that_goes_on,
+    is_government_with_office,
     is_of_a_body,
     is_of_all_kinds,
     is_singled_out,
@@ -214,6 +215,9 @@ def reason_against(
                 )
             )
         ):
+            reach = Reach.UNSAID
+        documents = found.path.startswith("proactive.normative_documents.")
+        if reach is Reach.PART and documents and is_government_with_office(subject, reader.organ):
             reach = Reach.UNSAID
         if reach is Reach.PART and is_of_all_kinds(spot.stretch.text[: spot.figure.start]):
             reach = Reach.WHOLE
