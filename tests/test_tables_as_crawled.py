@@ -243,7 +243,7 @@ def test_blank_cells_behind_the_heads_are_not_the_row_s() -> None:
         ["行政复议", "行政诉讼"],
         [*outcomes, "未经复议直接起诉", "复议后起诉"],
         [*outcomes, *outcomes],
-        "0 0 0 5 5 5   0   5 2 0 ".split(" "),
+        ["0", "0", "0", "5", "5", "5", "", "", "0", "", "", "5", "2", "0", ""],
     ]
     filled = "\n".join(" | ".join([*row, *[""] * (15 - len(row))]) for row in rows)
     found = _read(f"{_HEAD}四、政府信息公开行政复议、行政诉讼情况\n{filled}\n五、存在的主要问题\n无。\n")
