@@ -5,6 +5,7 @@ the noun (新闻发布会12次，其中主要负责人参加3次)."""
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from ..forms.kinds import Kinds, kinds
@@ -72,6 +73,8 @@ _APPLIED = late(r"申请|(?<!不)同意公开|予以公开|部分公开|无法�
 _MARK = late(r"[，；]")
 _GROUP_BEHIND = late(r"，?(?:不予公开|不予处理|无法提供|(?:行政机关)?不再处理)(?:的)?$")
 """属于行政执法案卷不予公开9件: the group behind its row."""
+_NOT_SO = late(r"(?:不[全应]?|未|非|部分|可能|疑似|拟)$")
+_OF_OTHERS_TOO = late(r"信访|复议|诉讼")
 _TOLD_WHERE = late(
     r"[、，]?(?:并|已)*告知(?:其|申请人)?(?:(?:获取|查询|查阅)(?:的)?(?:方式|途径|渠道)(?:[和、](?:方式|途径))?"
     r"|向[^，；、\d]{2,12}(?:申请|提出|咨询|查询|获取))(?:的)?$"
@@ -85,7 +88,12 @@ _AFTER_AN_OUTCOME = late(
 )
 _NO_VERB = late(r"(?:[，；：、]|其中|属于?|涉及|因|为|是|系|的)*")
 _DISPUTES = late(r"复议|诉讼|[起应被]诉")
-_NOT_HOW_IT_ENDED = late(r"申请(?!人)|举报|投诉|信访|许可|处罚|仲裁|公开\d|文件")
+_ENDING = "(?:维持|纠正|纠错|撤销|驳回|责令|确认违法|终止|尚?未审结|正在审理|申请人撤回|其[他它]结果)"
+_HOW_IT_ENDED = late(
+    rf"^(?:其中)?[，：]?(?:经)?(?:[省市县区]政府|复议机关|上级机关|法院)?(?:决定|判决|依法|予以|被|结果)*{_ENDING}"
+)
+"""The sentence begins with how what the one before counted has ended."""
+_ENDED_TWICE = late(r"(维持|纠正|撤销|驳回)[^，；\d]{0,14}\d.*\1")
 _LONGEST_KIND = 6
 """So far before 行政诉讼 stands what kind it is: 直接提起行政诉讼."""
 _NORMATIVE = late(r"(?:、|，|和|及|以及)(?:行政)?规范性文件")
@@ -99,6 +107,7 @@ _BY_PRINCIPAL = late(
 )
 _HEADS = late(r"(?<!副)(?P<head>(?P<of>[局厅省市县区州旗镇乡])长|委主任)")
 """厅长出席1场: who the principal of such an organ is."""
+_OF_ANOTHER = late(r"[省市县区州][局厅委]?$")
 _EVENT = late(
     r"(?:(?P<press_conferences>新闻发布会)|(?P<online_interviews>在线访谈))[^，；]{0,8}\d+[次场期]次?$"
 )
@@ -138,7 +147,7 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     dispute = None
     if around.find(_DISPUTES) is not None:
         dispute = _dispute(around.text, position, is_new=around.is_new)
-    elif around.dispute is not None and around.find(_NOT_HOW_IT_ENDED) is None:
+    elif around.dispute is not None and around.find(_HOW_IT_ENDED) and not around.find(_ENDED_TWICE):
         dispute = around.dispute  # 收到行政复议3件。其中，维持1件，纠正2件
     if dispute is None and not around.applications:
         return None
@@ -158,7 +167,7 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     if row != core and before.strip("，因其中对") and _APPLIED.search(before) is None:
         row = core
     for printed in (
-        *((row,) if not around.is_new and row != core else ()),  # 涉及个人隐私不予公开的1件
+        *((row,) if _is_reason(row, core, labels, is_new=around.is_new) else ()),
         lead.rstrip("的，：共为有"),
         core,
         row,
@@ -167,6 +176,8 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     ):
         label = label_at_end(printed, labels)
         if label is not None:
+            if _NOT_SO.search(printed[: -len(label)]):
+                return None  # 不属于主动公开范围、告知获取途径的4件
             joined = COMBINED.search(printed[: -len(label)])
             if joined is not None and joined.start() > 0 and printed[joined.start() - 1] not in "，；：":
                 return None
@@ -179,6 +190,8 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     if _is_of_items(before) and "不存在" not in label and not agreed:
         return None
     path = labels[label]
+    if path.endswith("amendment_requested") and (words.unit == "次" or _OF_OTHERS_TOO.search(before)):
+        return None
     if path.endswith("refused.total") and _FOR_A_REASON.search(core) and around.find(_REFUSED_TWICE):
         return None  # 因故不予公开1份，其他原因不予公开3份
     of_a_group = row != core or (
@@ -192,6 +205,12 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     if around.is_new and around.form not in leaf_indicators()[path].forms:
         return None
     return Found(path=path, label=label, rule="outcome")
+
+
+def _is_reason(row: str, core: str, labels: Mapping[str, str], *, is_new: bool) -> bool:
+    """Whether the words before the group behind them name one of its reasons: 涉及个人隐私不予公开的1件."""
+    label = label_at_end(row, labels) if row != core and not is_new else None
+    return label is not None and ".refused." in labels[label]
 
 
 def is_of_other_cases(text: str) -> bool:
@@ -299,6 +318,8 @@ def _with_principal(words: str, organ: str | None) -> str:
     if found is None or organ is None:
         return words
     own = organ.removesuffix("人民政府")[-1:] if organ.endswith("政府") else organ[-1:]
+    if _OF_ANOTHER.search(words, 0, found.start()):
+        return words
     is_ours = found["of"] == own or (found["of"] is None and organ.endswith(("委员会", "委")))
     return f"{words[: found.start()]}主要负责人{words[found.end() :]}" if is_ours else words
 

@@ -27,7 +27,7 @@ _STARTS_ANEW = late(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．.](?!\d)"
     r"|第?[一二三四五六七八九十]是|[①-⑳㈠-㈩]|附[件表])"
 )
-_GAZETTE = late(r"((?:政府|政务)公报)》$")
+_GAZETTE = late(r"^《(?!省|国务院)[^》]*((?:政府|政务)公报)》$")
 """《云河市人民政府公报》 is a channel, and no title of a document."""
 _LONE_FIGURE = late(r"\s*\d[\d,]{0,11}\s*")
 _TORN_BEFORE = late(r"(?:政府|政务|主动|信息|行政|依申请|公开)$")

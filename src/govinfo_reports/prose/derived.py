@@ -37,6 +37,7 @@ __all__ = [
     "is_all_of_them",
     "last_part",
     "named_behind",
+    "new_part",
     "other_of_both",
 ]
 
@@ -66,6 +67,10 @@ _NOT_ALL_DONE = late(
 )
 _DENIES = late(r"未|没|无法|难以|不能|计划|预计|拟|要求")
 """What stands between 均 and 办结 where it is not so (均未能按时办结), or not yet (均计划于明年办结)."""
+_IN_TIME_BEHIND = late(
+    r"^，?((?:均|都|全部)(?:为|已)?(?:按时|按期|如期)办结)(?=[，；]|$)(?!.*(?:超期|逾期|延期))"
+)
+_OR_LATE = late(r"承诺|延期|或|应|须")
 _TAKEN_CARE_OF = frozenset(("concluded", "concluded in time", "replied"))
 _RECEIVED = "applications.received.total"
 DISPUTES = frozenset(("review.total", "litigation.total"))
@@ -114,6 +119,7 @@ _GROUPS = MappingProxyType(
     }
 )
 _ALL_ARE = late(r"^(?:均|全部|都)?(?:因|为|是|系)?(?:申请人)?")
+_ANSWERS = late(r"申请|答复|同意公开|予以公开|部分公开|无法提供|不予处理|其他处理|办理结果")
 _ALL_OF_A_GROUP = late(r"，?(?:均|全部|都)(?:因|为|是|系|属于?|涉及)(?P<kind>[^，；、\d]{2,40})(?=$|[，；])")
 _ALL_APPLICATIONS = late(r"(?:政府信息公开|信息公开|依申请公开)?申请，?(?:均|全部|都|已全部)")
 _THESE = late(r"，?(?:对于?|以上|上述|针对)?(?:这|该)?")
@@ -213,11 +219,12 @@ def named_behind(reader: Reader, around: Surroundings, sentence: Sentence, spot:
     if group is None and (group := _GROUP_OF_ANSWERS_BEHIND.match(spot.after)) is not None:
         end += group.end()
     brackets = sentence.behind(end)
-    if (all_are := _said_of_all(_ALL_OF_A_GROUP, spot)) is not None:
+    if spot.figure.value and (all_are := _said_of_all(_ALL_OF_A_GROUP, spot)) is not None:
         brackets = (all_are["kind"],)
     if group is None or _NOT_THE_YEARS.search(spot.place.own) or not brackets or reader.reach is Reach.PART:
         return
-    if is_of_other_cases(spot.stretch.text[: spot.figure.start]):
+    before = spot.stretch.text[: spot.figure.start]
+    if is_of_other_cases(before) or (all_are is not None and not _ANSWERS.search(before)):
         return
     labels = reader.wordings.kinds.new if around.is_new else reader.wordings.kinds.old
     words = of_this_organ(_WHOSE.sub("", _ALL_ARE.sub("", brackets[0])))
@@ -333,8 +340,9 @@ def in_time_too(reader: Reader, spot: Spot, found: Found, brackets: Sequence[str
         and _IN_TIME.search(match.group())
         and not _DENIES.search(match.group())
         and not _NOT_ALL_DONE.search(words)
+        and not _OR_LATE.search(words)
         and not any(map(str.isdigit, words))
-        for words in (_CLAUSE.split(spot.after.lstrip("，"), maxsplit=1)[0], *brackets)
+        for words in (*_IN_TIME_BEHIND.findall(spot.after), *brackets)
     )
     if said and found.path == "applications.concluded.total":
         yield from reader.as_many(spot, "applications.concluded.on_time", found.label, found.rule)
@@ -358,3 +366,11 @@ def other_of_both(found: Found, what: str, form: Form) -> str | None:
     if form not in FORMS_BEFORE_2019:
         return "applications.outcomes.total.total"
     return "applications.concluded.total" if what.startswith("办") else "applications.replies.total"
+
+
+def new_part(reader: Reader, spot: Spot, whole: Found) -> Iterator[Fact]:
+    """累计公开1203条，其中2016年新增205条: the year's figure is the second one."""
+    if (fact := reader.figure_fact(spot, whole, Scope.YEAR)) is not None:
+        reader.totals.new.add((whole.path, spot.figure.value))
+        reader.seen.add((whole.path, Scope.YEAR))
+        yield fact

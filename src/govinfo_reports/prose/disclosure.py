@@ -13,7 +13,7 @@ __all__ = ["channel_path", "disclosed_path"]
 _SAY = scopes().patterns
 _CHANNELS = frozenset(("channel", "named", "part"))
 """Groups of patterns that end where the name of a channel does."""
-_OF_A_GOVERNMENT = re.compile("政府|党政|政务|门户|在线|信息公开|^[省市县区州旗镇乡]?$")
+_OF_ANY_SITE = re.compile("人民|政府|党政|政务(?!服务)|门户|公众|信息|公开")
 _ITEMS = frozenset(("则", "条", "件", "条次", "篇", "项", "份", "件次"))
 
 
@@ -26,6 +26,7 @@ def disclosed_path(
     alone: bool = False,
     plainly: bool = False,
     organ: str | None = None,
+    own_site: str | None = None,
     known: Kinds | None = None,
 ) -> tuple[str, str] | None:
     """The indicator of published information that a clause names, and the words: the one channel it names,
@@ -35,7 +36,8 @@ def disclosed_path(
     `clause` ends right before the figure, words such as 共 taken off. In a section on proactive disclosure
     (`proactive`) 公开政府信息 means 主动公开政府信息. `alone` says that nothing else (a document, an
     application) was named before, of which 主动公开 without a noun could be said; `plainly` that
-    公开政府信息 means 主动公开政府信息 where nothing else is said; `known` are the kinds, the library's
+    公开政府信息 means 主动公开政府信息 where nothing else is said; `own_site` is the organ whose name a site
+    may bear; `known` are the kinds, the library's
     where None.
 
     >>> disclosed_path("我局主动公开政府信息", "", "条")
@@ -45,7 +47,7 @@ def disclosed_path(
     >>> disclosed_path("主动公开海关政府信息", "", "条")
     ('proactive.disclosed', '主动公开海关政府信息')
     """
-    clause = _without_trade(_with_own_site(clause, organ), organ)
+    clause = _without_trade(_with_own_site(clause, own_site), organ)
     if unit not in _ITEMS or (_SAY["not all"].search(clause) and not _SAY["several"].search(clause)):
         return None
     match = _SAY["published"].search(clause) or _SAY["channel alone"].search(clause)
@@ -83,7 +85,10 @@ def disclosed_path(
         name, found = named[0]
         if head[: found.start()].endswith("、") or "等" in head[found.end() :]:
             return None
-        return (f"proactive.channels.{name}", clause[found.start() :][-24:]) if name else None
+        is_copies = name == "gazette" and unit == "份"
+        return (
+            (f"proactive.channels.{name}", clause[found.start() :][-24:]) if name and not is_copies else None
+        )
     if explicit and not {name for name, _ in named} <= {"weibo", "wechat"}:
         return "proactive.disclosed", match.group()
     return None
@@ -130,17 +135,18 @@ def _without_trade(clause: str, organ: str | None) -> str:
 
 
 def _with_own_site(words: str, organ: str | None) -> str:
-    """The words with 网站 for a site that bears the organ's name: 临江教育网 of 临江市教育局. In the report
-    of a whole place it must be that of its government, for one of its offices has but a part.
+    """The words with 网站 for a site that bears the organ's place and business: 临江教育网 of 临江市教育局,
+    临江政府网 of 临江市人民政府. Others are those of the press, of schools or of other offices.
 
     >>> [_with_own_site("通过临江教育网公开", organ) for organ in ("临江市教育局", "临江市人民政府")]
     ['通过网站公开', '通过临江教育网公开']
     """
     if organ is None or "网" not in words or (found := _site_of(organ[:2]).search(words)) is None:
         return words
-    if organ.endswith("政府") and _OF_A_GOVERNMENT.search(found["name"]) is None:
-        return words
-    return f"{words[: found.start()]}网站{words[found.end() :]}"
+    name = _OF_ANY_SITE.sub("", found["name"])
+    level, business = organ[2:3], organ[3:].removesuffix("人民政府")
+    is_ours = name.removeprefix(level) == "" if not business else name[:2] != "" and name in business
+    return f"{words[: found.start()]}网站{words[found.end() :]}" if is_ours else words
 
 
 @lru_cache(maxsize=64)
@@ -162,6 +168,6 @@ def channel_path(
         return None
     channels = (known or kinds()).channels
     named = _in_other_ways([(name, found) for pattern, name in channels if (found := pattern.search(item))])
-    if len(named) != 1 or not named[0][0]:
+    if len(named) != 1 or not named[0][0] or (named[0][0] == "gazette" and unit == "份"):
         return None
     return f"proactive.channels.{named[0][0]}", item

@@ -25,7 +25,8 @@ _ONE_ENDED = late(
 )
 _NOT_SO = late(r"未|没|拟|预计|建议|期待|(?<!申)请|希望|要求|认为|以为|主张|反映|此前|同类")
 """What stands before 维持 where it is no ending."""
-_GOES_ON = late(r"[^；]*(?:二审|终审|再审|上诉|(?:撤销|维持)部分|部分(?:撤销|维持))")
+_THE_PLAINTIFF_S = late(r"^驳回(?:原告的|其)(?=诉讼请求)")
+_GOES_ON = late(r"[^；]*(?:二审|终审|再审|生效|上诉|(?:撤销|维持)部分|部分(?:撤销|维持))")
 _OF_THE_COURT = late(r"法院|判决")
 _OF_THE_REVIEW = late(r"政府|复议")
 _KIND_BEHIND = late(r"^[^，；\d]{0,20}?(?:诉讼|复议)(?:案件?|申请)?(?=，)")
@@ -50,6 +51,7 @@ def all_ended_so(reader: Reader, spot: Spot, dispute: str, brackets: Sequence[st
         ):
             continue  # 诉讼1件，市政府维持原答复，法院正在审理
         rest = of_this_organ(words[match.end() :]) if match is not None else ""
+        rest = _THE_PLAINTIFF_S.sub("驳回原告", rest)
         label = label_at_start(rest, reader.wordings.kinds.disputes)
         path = f"{dispute}.{reader.wordings.kinds.disputes[label]}" if label is not None else ""
         if label is None or path not in leaf_indicators():

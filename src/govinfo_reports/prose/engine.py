@@ -33,6 +33,7 @@ from .derived import (
     is_all_of_them,
     last_part,
     named_behind,
+    new_part,
     other_of_both,
 )
 from .endings import all_ended_so, all_of_one_kind, brackets_of, kind_of_all
@@ -188,10 +189,9 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
     limit = len(text) if plan is None else plan
     times = Times(text, reader.year, reader.scope)
     nothings = find_denials(reader, sentence, times, limit)
-    told_in, kinds = reader.disputes
     around = Surroundings(
         text=text,
-        dispute=next(iter(kinds)) if told_in == sentence.number - 1 and len(kinds) == 1 else None,
+        dispute=None if sentence.headed else reader.dispute_before(sentence.number),
         topic=sentence.topic,
         form=reader.form,
         wordings=reader.wordings,
@@ -247,7 +247,7 @@ def _spot_facts(
 ) -> Iterator[Fact]:
     part = spot.lead[max(0, spot.lead.rfind("，其中")) :]
     if reader.whole is not None and is_new_part(part, reader.year):
-        yield from _new_part(reader, spot, reader.whole)
+        yield from new_part(reader, spot, reader.whole)
         return
     if reader.whole is not None and is_of_another_year(part, reader.year):
         reader.totals.new.add((reader.whole.path, spot.figure.value))
@@ -389,18 +389,8 @@ def _taken(
         yield from all_of_one_kind(reader, spot, kind)
         found = evolve(found, path=kind)
     if found.path in DISPUTES_BY_KIND and scope is Scope.YEAR:
-        told_in, kinds = reader.disputes
-        kinds = kinds if told_in == sentence.number else frozenset()
-        reader.disputes = sentence.number, kinds | {found.path.removesuffix(".total")}
+        reader.count_disputes(sentence.number, found.path, spot.figure.value)
     if found.path in DISPUTES_BY_KIND and scope is Scope.YEAR and not said:
         yield from all_ended_so(reader, spot, found.path.removesuffix(".total"), brackets_of(sentence, spot))
     if scope is Scope.YEAR and not said:
         yield from all_so(reader, spot, found, sentence.behind(spot.figure.end))
-
-
-def _new_part(reader: Reader, spot: Spot, whole: Found) -> Iterator[Fact]:
-    """累计公开1203条，其中2016年新增205条: the year's figure is the second one."""
-    if (fact := reader.figure_fact(spot, whole, Scope.YEAR)) is not None:
-        reader.totals.new.add((whole.path, spot.figure.value))
-        reader.seen.add((whole.path, Scope.YEAR))
-        yield fact

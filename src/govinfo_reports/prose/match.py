@@ -35,13 +35,19 @@ _LISTED = late(
 )
 """Nothing but channels, each with its figure, and none of them of another level's government."""
 _BY_CHANNEL = late(
-    r"(?<!答复)(?<!回复)(?<!申请)(?<!提交)(?<!受理)(?<!接收)(?<!咨询)(?<!申请的)(?<!办理)(?<!监督)(?<!反映)"
-    r"(?:渠道|载体|途径|方式|形式)(?:上|来|看|分|论|划分|统计|公开|的|情况|数|为)*[，：]"
-    r"(?!.*(?:[按从以](?!内|下)[^，；：\d]{1,8}[，：]|答复|回复|留言|咨询|信访|浏览|错|申请))"
+    r"(?:^|[，；：])(?:从|按|以|分)?(?:主动公开|信息公开|公开|发布|不同)*(?:渠道|载体|途径|方式|形式)(?:上|来|看|分|论|划分|统计|公开|的|情况|数|为)*[，：]"
+    r"(?!.*(?:[按从以](?!内|下)[^，；：\d]{1,8}[，：]|答复|回复|留言|咨询|信访|浏览|错|申请|转载|采用))"
 )
 """以渠道论，政府公报68条，政府网站6120条: what follows are channels."""
 _NAMES_A_CHANNEL = late(r"(?:网站|门户|官网|微博|微信|公众号|公报|公[开示告]栏|报刊|电视|新媒体)$")
 """政府网站：公开信息246条."""
+_ITEM_OF_CHANNELS = late(
+    r"(?:^|：)(?:第?[一二三四五六]是|其[一二三四五六])(?:[县市区镇乡]|政府|局|委|厅|门户|政务|官方|信息公开)*(?:网站|微博|微信|公众号)$"
+)
+"""一是门户网站，公开信息765条."""
+_LEVEL = late(r"(?:其中)?([省市县区])(?:人民)?政府")
+_OF_OTHERS = late(r"转载|采用|上报")
+_A_SITE = late(r"网站|官网|门户网|网\d.*[^；]网\d")
 _A_GOVERNMENT = late(r"[省市县区]政府(?=主要)")
 """市政府主要负责人参加: whose principal it was."""
 _BY_MEANS = late(r"(?:其中)?(?:通过|利用|依托|借助)")
@@ -124,17 +130,25 @@ def _labelled(around: Surroundings, words: Words) -> Iterator[Found]:
 def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
     """A channel as an item behind the total of what was published."""
     before = around.text[: words.position - len(words.lead) + 1]
+    by_channel = (
+        around.topic is Topic.PROACTIVE
+        and not around.find(_OF_OTHERS)
+        and _BY_CHANNEL.search(around.text[: words.position])
+    )
     if (
         around.disclosed
         or _TOLD.search(before, max(0, before.rfind("；")))
         or (words.lead.startswith(("，", "、", "；")) and _CHANNEL_TOLD.search(before))
         or ((listed := around.find(_LISTED)) is not None and listed["level"] in (around.organ or ""))
-        or (around.topic is Topic.PROACTIVE and _BY_CHANNEL.search(around.text[: words.position]))
+        or by_channel
     ):
         item = last_item(words.core).lstrip("、")
         if leads_on(words.core) and (behind := _BEHIND.fullmatch(words.tail)) is not None:
             item = behind["item"]
-        channel = channel_path(item, words.unit, around.wordings.kinds, around.organ)
+        level = _LEVEL.match(item)
+        if level is not None and by_channel and level[1] not in (around.organ or ""):
+            return
+        channel = channel_path(item, words.unit, around.wordings.kinds, _site_of(around))
         if channel is not None:
             yield Found(path=channel[0], label=channel[1], rule="channel")
 
@@ -161,6 +175,7 @@ def _published(around: Surroundings, words: Words) -> Iterator[Found]:
         alone=alone,
         plainly=around.topic is Topic.OVERVIEW and not of_it,
         organ=around.organ,
+        own_site=_site_of(around),
         known=around.wordings.kinds,
     )
     if published is not None:
@@ -177,6 +192,11 @@ SOURCES: tuple[Callable[[Surroundings, Words], Iterator[Found]], ...] = (
 """Where candidates come from; of those that nothing beside them speaks against the first one counts."""
 
 
+def _site_of(around: Surroundings) -> str | None:
+    """The organ whose name a site may bear; None where the sentence names a site as such."""
+    return None if around.find(_A_SITE) else around.organ
+
+
 def _own_clause(core: str) -> str:
     """The last clause; with the one before it where that only says by what means (通过政府网站，...)."""
     core = core.lstrip("、")
@@ -185,7 +205,7 @@ def _own_clause(core: str) -> str:
         name, _, rest = last.rpartition("：")
         return f"{name}{rest}" if _NAMES_A_CHANNEL.search(name) else rest
     before = head.rpartition("，")[2]
-    if comma and (_BY_MEANS.match(before) or _NAMES_A_CHANNEL.search(before)):
+    if comma and (_BY_MEANS.match(before) or _ITEM_OF_CHANNELS.search(before)):
         return f"{before}，{last}"
     return last
 

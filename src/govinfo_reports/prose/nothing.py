@@ -33,7 +33,7 @@ _DISPUTES = (
     (late(r"未经(?:行政)?复议[^，；、]{0,14}?(?:起诉|诉讼)"), "litigation.direct.total"),
     (late(r"复议后[^，；、]{0,14}?(?:起诉|诉讼)"), "litigation.after_review.total"),
     (late(r"复议"), "review.total"),
-    (late(r"诉讼|应诉|被起诉"), "litigation.total"),
+    (late(r"诉讼|应诉|(?:^|[、和或及])被起诉$"), "litigation.total"),
     (late(r"举报|投诉"), "complaints"),
 )
 _RECEIVED = ("applications.received.total",)
@@ -51,6 +51,7 @@ _ONE_KIND: Mapping[str, str] = MappingProxyType(
         "full_time": "capacity.staff.full_time",
     }
 )
+_OTHERS = late(r"法律援助|信访|许可|审批|低保|救助|热线|工单|来信|建议|提案")
 _LONGEST_OBJECT = 100
 _SHORT = 9
 _FEE_TOPICS = frozenset({Topic.FEES, Topic.OTHER, Topic.APPLICATIONS, Topic.REVIEW, Topic.CAPACITY})
@@ -169,7 +170,9 @@ def _paths_of(clause: str, context: str, topic: Topic, about_disclosure: bool) -
         rest = rest.removesuffix("情况") if rest == "结转情况" else rest
         if rest == "结转" and _LAST_YEARS.fullmatch(clause, 0, trigger.start()):
             return ("applications.carried_in.total",) if about_disclosure else ()
-        if rest == "结转" and trigger.start() == 0:  # 收到11件，办结11件，无结转
+        if (
+            rest == "结转" and trigger.start() == 0 and not _OTHERS.search(context)
+        ):  # 收到11件，办结11件，无结转
             return ("applications.carried_forward.total",) if _CARRIED_ON.search(context) else ()
         if _FEES_ALONE.fullmatch(rest) and _OURSELVES.fullmatch(clause, 0, trigger.start()):
             is_ours = topic in _FEE_TOPICS or about_disclosure

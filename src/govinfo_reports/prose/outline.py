@@ -39,7 +39,12 @@ _TITLE_END = late(
 )
 """A stop, or, where line breaks were lost, a blank after a word that titles end with."""
 _FIGURE_BEHIND = late(rf"[^。；\n]{{0,12}}?\d+(?:\.\d+)?\s?(?:{UNITS})")
-_SAYS_NONE = late(r"[未没]|无(?![偿法])|为零")
+_SAYS_NONE = late(
+    r"^(?:20\d\d年度?|全年|本年度?|[我本](?:局|委|办|厅|院|县|市|区|镇|乡|街道)|，)*(?:未|没有)"
+    r"(?:(?:收取|产生|发生)(?:任何|相关|有关|政府信息公开|信息公开|依申请公开|信息处理|检索|复制|邮寄|、|及|等)*(?:费用?|收费)"
+    r"|(?:收到|接到|受理|发生|出现)过?[^，；的]{0,16}信息公开[^，；的]{0,10}(?:申请|复议|诉讼|投诉|举报|案件))$"
+)
+"""A sentence that says there was none stands where a heading could: 1．全年未收取信息处理费。"""
 _NO_TITLE = late(r"\d(?!\d{0,3}\s?年)|(?<!\d)\d{1,3}\s?年|[，,].*[，,]")
 """A figure that is no year, or more than one comma: a sentence."""
 _LONGEST_TITLE = 42
@@ -116,7 +121,7 @@ def _title(text: str, start: int, end: int, *, known: bool) -> tuple[str, int]:
     title = text[start:finish].strip()
     if stop is not None and stop.group() in "：:" and _FIGURE_BEHIND.match(text, stop.end(), end):
         return title, start  # 1．政府网站：公开信息246条
-    if stop is not None and stop.group() in "。；;" and _SAYS_NONE.search(title):
+    if stop is not None and stop.group() == "。" and _SAYS_NONE.search(title):
         return title, start  # 1．全年未收取信息处理费。
     if not title or len(title) > _LONGEST_TITLE or _NO_TITLE.search(title):
         return "", start

@@ -20,7 +20,6 @@ __all__ = [
     "as_ours",
     "is_a_body_that_goes_on",
     "is_conditional",
-    "is_government_with_office",
     "is_of_a_body",
     "is_of_all_kinds",
     "is_singled_out",
@@ -366,22 +365,10 @@ _LEVELS: Mapping[str, int] = MappingProxyType(
 )
 
 
-def is_government_with_office(subject: str, organ: str | None) -> bool:
-    """Whether the words name the report's government together with its office, in whose names its normative
-    documents are issued.
-
-    >>> is_government_with_office("县政府及其办公室", "云溪县人民政府")
-    True
-    """
-    found = _SAY["the government and its office"].search(subject)
-    return found is not None and organ is not None and organ.endswith(f"{found['level']}人民政府")
-
-
 def _is_office(organ: str | None) -> bool:
     """Whether the organ is a department, which reports for itself and not for an area."""
-    if organ is None or _SAY["a place itself"].search(organ):
-        return False
-    return not organ.endswith(("政府办", "办公室", "办公厅"))
+    is_place = organ is None or _SAY["a place itself"].search(organ)
+    return not is_place and organ is not None and not organ.endswith(("政府办", "办公室", "办公厅"))
 
 
 def is_wider(subject: str, after: str, organ: str | None, rest: str = "", *, alone: bool = False) -> bool:

@@ -67,8 +67,8 @@ class Reader:
     """The last sentence about applications."""
     disclosed: int = -9
     """The last sentence that told how much was published in all."""
-    disputes: tuple[int, frozenset[str]] = (-9, frozenset())
-    """The last sentence that told a total of reviews or lawsuits, and of which kinds."""
+    disputes: tuple[int, dict[str, int | Decimal]] = (-9, {})
+    """The last sentence that told totals of reviews or lawsuits, and how many of which kind."""
     received: int = -9
     """The last sentence that told how many there were."""
     plan: Topic | None = None
@@ -116,6 +116,16 @@ class Reader:
         self.withdrawn.clear()
         self.stated = self.pending = self.whole_reason = self.all_received = None
         self.whole = whole
+
+    def count_disputes(self, number: int, path: str, value: int | Decimal) -> None:
+        """Take down how many reviews or lawsuits a sentence told of."""
+        told_in, kinds = self.disputes
+        self.disputes = number, {**(kinds if told_in == number else {}), path.removesuffix(".total"): value}
+
+    def dispute_before(self, number: int) -> str | None:
+        """The one kind of reviews or lawsuits that the sentence before told the total of."""
+        told_in, kinds = self.disputes
+        return next(iter(kinds)) if told_in == number - 1 and len(kinds) == 1 else None
 
     def note(
         self,

@@ -21,7 +21,6 @@ from .scope import (
     Reach,
     as_ours,
     is_a_body_that_goes_on,
-    is_government_with_office,
     is_of_a_body,
     is_of_all_kinds,
     is_singled_out,
@@ -217,7 +216,7 @@ def reason_against(
         ):
             reach = Reach.UNSAID
         documents = found.path.startswith("proactive.normative_documents.")
-        if reach is Reach.PART and documents and is_government_with_office(subject, reader.organ):
+        if reach is Reach.PART and documents and _is_government_with_office(subject, reader.organ):
             reach = Reach.UNSAID
         if reach is Reach.PART and is_of_all_kinds(spot.stretch.text[: spot.figure.start]):
             reach = Reach.WHOLE
@@ -250,6 +249,13 @@ def reason_against(
     return Reason.PART if reader.reach is Reach.PART else None
 
 
+def _is_government_with_office(subject: str, organ: str | None) -> bool:
+    """Whether the words name the report's government together with its office, in whose names its normative
+    documents are issued."""
+    found = _SAY["the government and its office"].search(subject)
+    return found is not None and organ is not None and organ.endswith(f"{found['level']}人民政府")
+
+
 def _is_of_a_dispute(sentence: Sentence, spot: Spot, found: Found) -> bool:
     """行政复议2件（上年结转1件）: what was carried over is no application."""
     if spot.stretch.anchor is None or ".carried_" not in found.path:
@@ -265,6 +271,8 @@ def _is_more_than_all(reader: Reader, spot: Spot, found: Found) -> bool:
     if found.total or dispute not in ("review", "litigation"):
         return False
     told = [value for one, value, _ in reader.parts if one is not None and one.path == f"{dispute}.total"]
+    if not told and spot.figure.value > reader.disputes[1].get(dispute, spot.figure.value):
+        return True  # 行政复议2件。依法纠错3件
     return len(told) > 1 and told[-1] < spot.figure.value <= told[0]
 
 
