@@ -85,11 +85,10 @@ def varied_report(
         }
         return head, {**{line: [] for line in last}, "附表": [table_of(layout, values, rng)]}, wanted
     texts = printed(clean_figures(form, rng))
-    three_rows = form is Form.F2021 and rng.random() < 0.7
-    if form is Form.F2021 and not three_rows:
+    if form is Form.F2021 and rng.random() >= 0.7:
         texts = _with_one_row(texts)
     shown = quirks(texts, rng) if quirks is not None else texts
-    tables = _tables(form, shown, rng, last, three_rows=three_rows, subtotal=quirks is None)
+    tables = _tables(form, shown, rng, last, subtotal=quirks is None)
     return head, tables, {path: texts[path] if re.search(r"\d", shown[path]) else None for path in texts}
 
 
@@ -107,7 +106,7 @@ def _with_one_row(texts: dict[str, str]) -> dict[str, str]:
 
 
 def _tables(
-    form: Form, texts: Mapping[str, str], rng: Random, last: list[str], *, three_rows: bool, subtotal: bool
+    form: Form, texts: Mapping[str, str], rng: Random, last: list[str], *, subtotal: bool
 ) -> dict[str, list[Table]]:
     made: dict[str, list[Table]]
     if form is Form.F2014:
@@ -119,9 +118,7 @@ def _tables(
         in_pieces, subtotal = rng.random() < 0.5, subtotal and rng.random() < 0.3
         made = {
             "二、主动公开政府信息情况": section_two(form, texts, pieces=in_pieces),
-            "三、收到和处理政府信息公开申请情况": [
-                section_three(form, texts, subtotal=subtotal, three_rows=three_rows)
-            ],
+            "三、收到和处理政府信息公开申请情况": [section_three(form, texts, subtotal=subtotal)],
             "四、政府信息公开行政复议、行政诉讼情况": section_four(texts, pieces=rng.random() < 0.3),
             **{line: [] for line in last},
         }

@@ -152,9 +152,7 @@ def glued_report(form: Form, figures: Mapping[str, Figure], style: Style, rng: R
     texts = printed(figures)
     tables = {
         "二、主动公开政府信息情况": section_two(form, texts, pieces=style.pieces),
-        "三、收到和处理政府信息公开申请情况": [
-            section_three(form, texts, subtotal=style.subtotal, three_rows=style.three_rows)
-        ],
+        "三、收到和处理政府信息公开申请情况": [section_three(form, texts, subtotal=style.subtotal)],
         "四、政府信息公开行政复议、行政诉讼情况": section_four(texts, pieces=style.pieces and style.subtotal),
     }
     return text_of(tables, style, rng)

@@ -180,12 +180,10 @@ def section_two(form: Form, texts: Mapping[str, str], *, pieces: bool = False) -
     return [grid(block) for block in rows] if pieces else [grid([row for block in rows for row in block])]
 
 
-def section_three(
-    form: Form, texts: Mapping[str, str], *, subtotal: bool = False, three_rows: bool | None = None
-) -> Table:
-    """Section three; `subtotal` adds the organisations' 小计, `three_rows` prints 其他处理 as the 2021 form
-    does."""
-    three_rows = form is Form.F2021 if three_rows is None else three_rows
+def section_three(form: Form, texts: Mapping[str, str], *, subtotal: bool = False) -> Table:
+    """Section three, with 其他处理 in the rows that the figures have; `subtotal` adds the organisations'
+    小计."""
+    three_rows = form is Form.F2021 and f"{_OUTCOMES}.other_handling.all.total" not in texts
     organisations = [label for name, label in APPLICANTS.items() if name not in {"natural_person", "total"}]
     organisations += ["小计"] if subtotal else []
     note = "申请人情况"

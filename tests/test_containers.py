@@ -270,7 +270,7 @@ def test_other_handling_in_one_row_of_a_2021_report() -> None:
     texts = printed(kept)
     tables = {
         "二、主动公开政府信息情况": section_two(Form.F2021, texts),
-        "三、收到和处理政府信息公开申请情况": [section_three(Form.F2021, texts, three_rows=False)],
+        "三、收到和处理政府信息公开申请情况": [section_three(Form.F2021, texts)],
         "四、政府信息公开行政复议、行政诉讼情况": section_four(texts),
     }
     for container in ("html", "tabs", "docx"):
