@@ -268,3 +268,41 @@ def test_a_stroke_between_words_is_no_blank() -> None:
         "proactive.penalties.items_last_year": 62,
         "proactive.penalties.decisions": 164,
     }
+
+
+def printed_lines(table: Table) -> str:
+    """A row a line, one blank between the cells, a dash for a blank cell."""
+    return "".join(" ".join(cell.text or "-" for cell in row) + "\n" for row in table.rows)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.3])
+@pytest.mark.parametrize("form", [Form.F2019, Form.F2021])
+def test_a_dash_before_a_figure_is_a_blank_cell(form: Form, share: float) -> None:
+    texts = with_blanks(form, Random(f"{form}{share}"), share)
+    recall, wrong = compared(texts, form, printed_lines)
+    assert not wrong
+    assert recall >= 0.97
+
+
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        ("10 - 5 3", (10, -5, 3)),  # else there is a figure too many
+        ("10 -5 3", (10, -5, 3)),
+        ("- - 5 3", (None, -5, 3)),
+        ("- -5 3", (None, -5, 3)),
+        ("— 5 3", (None, 5, 3)),
+        ("10 5 -", (10, 5, None)),
+        ("- 5 3", (None, None, None)),  # -5 behind a blank cell, or 5 behind a dash
+        ("10 - 3", (None, None, None)),
+        ("- 5", (None, None, None)),
+        ("10 5 - 3", (None, None, None)),
+    ],
+)
+def test_a_dash_before_a_change_may_be_its_sign(row: str, wanted: tuple[int | None, ...]) -> None:
+    heads = f"二、主动公开政府信息情况\n第二十条第（五）项\n{' '.join(HEADS_OF_ONE_LINE)}\n"
+    report = parse_text(HEAD + heads + f"行政许可 {row}\n其他对外管理服务事项 1 2 3\n" + TAIL)
+    names = ("items_last_year", "items_change", "decisions")
+    found = {fact.path: fact.value for fact in report.facts}
+    assert tuple(found.get(f"proactive.licensing.{name}") for name in names) == wanted
+    assert bool(report.unread) == (wanted == (None, None, None))

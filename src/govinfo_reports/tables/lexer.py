@@ -30,6 +30,7 @@ _LONGEST_HEAD = 24
 _WIDEST = 40
 _HEADS = frozenset({"outcome", "applicant", "metric"})
 _ROWS = frozenset({"subject"})
+_PRINTED = frozenset({"FIGURE", "BLANK"})
 
 
 @define(eq=False)
@@ -185,7 +186,7 @@ class _Lexer:
     def _emit(self, piece: TablePiece, folded: Folded, parts: Sequence[Part], *, bordered: bool) -> None:
         for kind, first, last, entries in parts:
             start, end = folded.span(first, last)
-            number = read_cell(piece.text[start:end], signed=True) if kind == "FIGURE" else None
+            number = read_cell(piece.text[start:end], signed=True) if kind in _PRINTED else None
             self.made.append(Lexeme(kind, piece, start, end, entries, number, bordered))
             is_head = piece.is_grid and any(entry.kind in _HEADS for entry in entries)
             if is_head and piece.cell is not None:

@@ -50,7 +50,8 @@ _ORDINAL_BEFORE = re.compile(_ORDINAL + r"$")
 _LONGEST_ORDINAL = 14
 _ENDS_ORDINAL = re.compile(r"[\s)、.①-⑳中括:#]")
 _NOTE = re.compile(r"\s{0,4}\((?!\s?[一二三四五六七八九十\d]{1,3}\s?\))(?P<said>[^()\n]{1,200})\)")
-_SIGN = r"(?:(?:[-+↑↓]|净?增加?|净?减少?|新增)\s?(?=\d))?"
+_SIGN = r"(?:(?!(?<!\S)-\s)(?:[-+↑↓]|净?增加?|净?减少?|新增)\s?(?=\d))?"
+"""The sign of a figure; a dash between blanks is a blank cell beside it."""
 _NOTE_MARK = re.compile(r"\s?(?:[①-⑳]|\[\d{1,2}\]|【\d{1,2}】|※|注\d{0,2}(?!\w))")
 """The mark behind a label of a note that is printed elsewhere."""
 _NOTE_BEGINS = re.compile(r"\s{0,4}[(\[【※注①-⑳]")

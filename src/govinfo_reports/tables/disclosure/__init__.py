@@ -41,6 +41,7 @@ from .columns import (
     touch,
     whole_row,
     with_labels_behind,
+    with_signs,
     with_unknown,
     without_repeated,
 )
@@ -141,9 +142,12 @@ class _Section:
         if len(rows) > 1:
             self._lose(subject, values, phrase("the row is torn in two").both)
             return
-        if is_a_body_s:
+        signed = with_signs(self.columns, values)
+        if is_a_body_s or signed is None:
             self._lose(subject, values, _UNFIT)
             return
+        if len(signed) < len(values):
+            rows = [values := signed]
         before = len(self.facts)
         listed = is_listed(values) and len(self.columns) > 1
         shown = sum(term.lexeme.kind != "EMPTY" for term in values)

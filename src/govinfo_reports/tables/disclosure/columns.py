@@ -38,6 +38,7 @@ __all__ = [
     "touch",
     "whole_row",
     "with_labels_behind",
+    "with_signs",
     "with_unknown",
     "without_repeated",
 ]
@@ -216,6 +217,27 @@ def whole_row(values: Sequence[Term], columns: Sequence[str]) -> Sequence[Lexeme
     if tuple(columns) not in _IN_ORDER or not (is_text and is_row and is_full):
         return None
     return [term.lexeme for term in printed]
+
+
+def with_signs(columns: Sequence[Column[Metric]], values: list[Term]) -> list[Term] | None:
+    """The values of a row of a line, a dash that a blank parts from the figure of 本年增/减 as its sign where
+    else there are more than columns; None where nobody can say whether it is that or a blank cell."""
+    at = next((at for at, column in enumerate(columns) if column.key.name == "items_change"), None)
+    if at is None or not any(_is_sign(*pair) for pair in pairwise(values[max(at - 1, 0) : at + 2])):
+        return values
+    if len(values) != len(columns) + 1 or not _is_sign(*values[at : at + 2]):
+        return None if len(values) == len(columns) else values
+    sign, figure = values[at].lexeme, values[at + 1].lexeme
+    number = read_cell(f"-{figure.text}", signed=True)
+    whole = evolve(figure, start=sign.start, number=number)
+    return [*values[:at], evolve(values[at], type="FIGURE", lexeme=whole), *values[at + 2 :]]
+
+
+def _is_sign(dash: Term, figure: Term) -> bool:
+    """Whether a dash that only blanks part from a figure may be its sign."""
+    one, other = dash.lexeme, figure.lexeme
+    is_dash = fold(dash.text).text == "-" and figure.type == "FIGURE" and figure.text[:1].isdigit()
+    return is_dash and one.piece is other.piece and not one.piece.text[one.end : other.start].strip()
 
 
 def _figures(row: Tree[Term]) -> list[Term]:
