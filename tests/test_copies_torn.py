@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from govinfo_reports import Report, parse_text
+from govinfo_reports import Report, parse, parse_text
 
 HEAD = "临江县{}年政府信息公开工作年度报告\n\n一、总体情况\n\n全年平稳有序。\n\n"
 APPLICANTS = "自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |"
@@ -444,3 +444,24 @@ def test_a_table_of_section_three_without_a_row_that_is_read_is_an_error_of_nobo
     text = "\n".join([heads, "|" + " --- |" * 8, "| 甲类 | | 1 0 | | 0 | 0 | 0 0 | 1 |"])
     report = parse_text(HEAD.format(2022) + "三、收到和处理政府信息公开申请情况\n\n" + text + "\n")
     assert not values(report, "applications.")
+
+
+def test_what_goes_on_below_a_label_is_no_end_of_the_one_above_it() -> None:
+    zeros = "<td>0</td>" * 5
+    heads = "".join(f"<td>{name}</td>" for name in APPLICANTS.replace("|", " ").split())
+    rows = [
+        f"<td colspan=2>申请人情况</td>{heads}",
+        f"<td colspan=2>一、本年新收政府信息公开申请数量</td><td>10</td>{zeros}<td>10</td>",
+        f"<td>（六）</td><td>1.申请</td><td>2</td>{zeros}<td>2</td>",
+        "<td colspan=2>其他处理</td><td colspan=7>人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请</td>",
+        f"<td></td><td>2.申请</td><td>8</td>{zeros}<td>8</td>",
+        f"<td></td><td>人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请</td>{'<td></td>' * 7}",
+        f"<td colspan=2>（七）总计</td><td>10</td>{zeros}<td>10</td>",
+    ]
+    page = "".join(f"<tr>{row}</tr>" for row in rows)
+    text = f"<p>三、收到和处理政府信息公开申请情况</p><table>{page}</table>"
+    report = parse(f"<h1>{HEAD.format(2022)}</h1>{text}".encode())
+    prefix = "applications.outcomes.other_handling."
+    assert set(values(report, f"{prefix}fee_unpaid.").values()) <= {0, 8}
+    assert set(values(report, f"{prefix}not_corrected_in_time.").values()) <= {0, 2}
+    assert report.get("applications.received.total") == 10

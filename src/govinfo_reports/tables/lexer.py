@@ -78,6 +78,12 @@ class _Open:
     node: Node
     last: TablePiece
 
+    def is_above(self, piece: TablePiece) -> bool:
+        """Whether it stands in an upper row of the same column."""
+        above, cell = self.last.cell, piece.cell
+        in_column = above is not None and cell is not None and above.column == cell.column
+        return in_column and self.last.row != piece.row
+
 
 class _Lexer:
     def __init__(self, scanner: Scanner) -> None:
@@ -133,6 +139,7 @@ class _Lexer:
             kind = "WORD" if is_misread else kind
             self.made.append(Lexeme(kind, piece, 0, len(text), entries, None, True, misread=is_misread))
         if piece.is_grid and kind != "UNIT" and (node := self.scanner.unfinished(folded.text)):
+            self.open = [one for one in self.open if not one.is_above(piece)]
             self.open.append(_Open(self.made[-1], node, piece))
 
     def _is_alone(self, piece: TablePiece) -> bool:
@@ -156,11 +163,10 @@ class _Lexer:
 
     def _continues(self, piece: TablePiece, text: str, is_understood: bool) -> bool:
         """Whether a cell goes on with a label that began in its column above; that label then has it."""
-        if not self.open or piece.cell is None or _NUMBERED.match(text):
+        if not self.open or _NUMBERED.match(text):
             return False
         for one in self.open:
-            above = one.last.cell
-            if above is None or above.column != piece.cell.column or one.last.row == piece.row:
+            if not one.is_above(piece):
                 continue
             node = follow(one.node, text)
             if node is None or (one.lexeme.entries and (not node.entries or is_understood)):
