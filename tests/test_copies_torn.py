@@ -446,6 +446,69 @@ def test_a_table_of_section_three_without_a_row_that_is_read_is_an_error_of_nobo
     assert not values(report, "applications.")
 
 
+def section_four(*lines: str) -> Report:
+    return parse_text(
+        HEAD.format(2021) + "四、政府信息公开行政复议、行政诉讼情况\n" + "\n".join(lines) + "\n"
+    )
+
+
+TORN_HEADS = (  # two lines of heads came into one, as PyMuPDF sorts what stands nearly as high
+    "行政复议                   行政诉讼",
+    "                       未经复议直接起诉           复议后起诉",
+    "        结果  其他  尚未",
+    "结果维持                   总计  结果  结果  其他  尚未                    结果  结果  其他  尚未"
+    "       纠正  结果  审结                                         总计                           总计",
+    "                       维持  纠正  结果  审结      维持  纠正  结果  审结",
+)
+CLOSE_HEADS = ("行政复议 行政诉讼", "结 结 其 尚 总 未经复议直接起诉 复议后起诉", "果 果 他 未 计 结 结 其 尚 总 结 结 其 尚 总", "维 纠 结 审 果 果 他 未 计 果 果 他 未 计", "持 正 果 结 维 纠 结 审 维 纠 结 审", "持 正 果 结 持 正 果 结")  # fmt: skip
+
+
+def fifteen(report: Report) -> list[Decimal | int | None]:
+    found = {fact.path: fact.value for fact in report.facts}
+    groups = ("review", "litigation.direct", "litigation.after_review")
+    names = ("upheld", "corrected", "other", "pending", "total")
+    return [found.get(f"{group}.{name}") for group in groups for name in names]
+
+
+def on_the_page(row: str) -> str:
+    return "".join(f"{text:>7}" for text in row.split())
+
+
+def test_heads_that_no_column_can_hold_are_kept_line_by_line() -> None:
+    row = "0 2 8 7 17 2 7 0 0 9 0 1 0 0 1"
+    assert fifteen(section_four(*TORN_HEADS, on_the_page(row))) == [int(text) for text in row.split()]
+    broken = section_four(*TORN_HEADS, on_the_page(row.replace("17", "18")))
+    assert fifteen(broken) == [None] * 15
+    assert broken.unread
+
+
+@pytest.mark.parametrize(
+    ("row", "is_read"),
+    [
+        ("0 0 4 2 6 0 0 9 3 12 0 0 / 0 0", True),
+        ("/ / 4 2 6 / 0 9 / 9 0 / / 1 /", True),  # 1 of which no total is printed
+        ("/ / 4 2 6 / 0 9 / / 0 / / 1 /", False),  # one group of three adds up
+        ("/ / 4 2 6 / 0 9 / 9 0 / / 2 1", False),  # more than all
+        ("0 0 4 2 6 0 0 9 3 12 0 0 1 0 0", False),
+        ("0 0 4 2 6 0 0 9 3 12 0 0 0 0", False),
+        ("0 0 4 2 6 0 0 9 3 12 0 0 不详 0 0", False),
+    ],
+)
+def test_dashes_in_the_row_of_torn_heads(row: str, is_read: bool) -> None:
+    report = section_four(*CLOSE_HEADS, row)
+    wanted = [int(text) if text.isdigit() else None for text in row.split()]
+    assert fifteen(report) == (wanted if is_read else [None] * 15)
+    assert is_read or report.unread
+
+
+def test_a_blank_that_only_its_place_marks_is_in_no_column_of_torn_heads() -> None:
+    """Where the heads are not over their columns a place proves nothing, and sums of noughts neither."""
+    row = "".join(
+        f"{text:>7}" for text in ["0", "2", "8", "7", "17", "0", "0", "_", "0", "0", "0", "1", "0", "0", "1"]
+    ).replace("_", " ")
+    assert fifteen(section_four(*TORN_HEADS, row))[5:10] == [None] * 5
+
+
 def test_what_goes_on_below_a_label_is_no_end_of_the_one_above_it() -> None:
     zeros = "<td>0</td>" * 5
     heads = "".join(f"<td>{name}</td>" for name in APPLICANTS.replace("|", " ").split())
@@ -465,3 +528,22 @@ def test_what_goes_on_below_a_label_is_no_end_of_the_one_above_it() -> None:
     assert set(values(report, f"{prefix}fee_unpaid.").values()) <= {0, 8}
     assert set(values(report, f"{prefix}not_corrected_in_time.").values()) <= {0, 2}
     assert report.get("applications.received.total") == 10
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        (CLOSE_HEADS[0], "结 结 其 尚 总 复议后起诉 未经复议直接起诉", *CLOSE_HEADS[2:]),
+        (*TORN_HEADS[:1], "                       复议后起诉           未经复议直接起诉", *TORN_HEADS[2:]),
+        ("行政复议 行政诉讼", "总 结 结 其 尚 未经复议直接起诉 复议后起诉", "计 果 果 他 未 总 结 结 其 尚 总 结 结 其 尚", "维 纠 结 审 计 果 果 他 未 计 果 果 他 未", "持 正 果 结 维 纠 结 审 维 纠 结 审", "持 正 果 结 持 正 果 结"),
+    ],
+)  # fmt: skip
+def test_torn_heads_in_another_order_name_no_column(heads: tuple[str, ...]) -> None:
+    report = section_four(*heads, on_the_page("1 0 0 0 1 2 0 0 0 2 0 0 0 0 0"))
+    assert fifteen(report) == [None] * 15
+    assert report.unread
+
+
+def test_the_number_of_a_page_is_not_the_last_figure_of_torn_heads() -> None:
+    report = section_four(*CLOSE_HEADS, "0 0 4 2 6 0 0 9 3 12 0 1 / 0", "1")
+    assert fifteen(report) == [None] * 15

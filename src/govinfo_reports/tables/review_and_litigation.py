@@ -4,7 +4,7 @@ of cases."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from attrs import define, evolve, field
 from lark import Tree
@@ -15,7 +15,7 @@ from ..language import phrase
 from .align import Column, Misfit, Raw, align, by_rows, has_figure, row_text, with_torn_figures
 from .glued.cells import Basis
 from .glued.groups import GROUPS, OUTCOMES, decode_litigation
-from .glued.placing import all_hold, placed_or_cut
+from .glued.placing import all_hold, most_hold, placed_or_cut
 from .lexer import Lexeme
 from .parse import Term
 from .reading import TableReading, decoded_fact, label_match, read_lexeme
@@ -54,7 +54,7 @@ _DISPLACED = (
 _ALL_HEADS = (
     phrase(
         "all heads are there, torn or out of line with the figures, which are read in the official "
-        "order; each total adds up"
+        "order; the totals add up"
     ).both,
 )
 
@@ -250,24 +250,37 @@ class _Section:
 
     def _official(self, sheet: OutcomeSheet) -> bool:
         """Read fifteen figures in the official order where the heads, whole or in pieces, are all of the
-        form's."""
+        form's: no place that is whole stands before another that belongs before it, and 总计 before no other
+        outcome. Blank cells among them are dashes in one line."""
         heads = [*self.places, *(head for head in sheet.heads if head not in self.places)]
-        printed = Counter("".join(head.text for head in heads if head.type != "HEADING_FOUR"))
+        text = "".join("".join(head.text.split()) for head in heads if head.type != "HEADING_FOUR")
         if any(map(is_other, heads)):
             return False
-        official = (*official_words("place", "litigation"), *official_words("outcome") * len(GROUPS))
-        wanted = Counter("".join(official))
-        return all(printed[char] == wanted[char] for char in wanted) and self._in_order(
-            [term for term in sheet.values if term.type != "EMPTY"], " ".join(official), _ALL_HEADS
+        places, outcomes = official_words("place", "litigation"), official_words("outcome")
+        official = (*places, *outcomes * len(GROUPS))
+        printed, wanted = Counter(text), Counter("".join(official))
+        found = [at for place in places if (at := text.find(place)) >= 0]
+        is_last = text.find(outcomes[0][0]) < text.find(outcomes[-1][0])
+        if any(printed[char] != wanted[char] for char in wanted) or found != sorted(found) or not is_last:
+            return False
+        values = [term for term in sheet.values if term.type != "EMPTY"]
+        is_line = len({term.lexeme.row for term in values}) == 1
+        return self._in_order(
+            values, " ".join(official), _ALL_HEADS, holds=most_hold if is_line else all_hold
         )
 
     def _in_order(
-        self, values: Sequence[Term], label: str, evidence: tuple[str, ...], paths: Sequence[str] = _PATHS
+        self,
+        values: Sequence[Term],
+        label: str,
+        evidence: tuple[str, ...],
+        paths: Sequence[str] = _PATHS,
+        holds: Callable[[Mapping[str, object]], bool] = all_hold,
     ) -> bool:
         """Read the figures in the official order, where there is one for each and the sums of the form
         hold."""
         numbers = [term.lexeme.number.value if term.lexeme.number is not None else None for term in values]
-        if len(numbers) != len(paths) or not all_hold(dict(zip(paths, numbers, strict=True))):
+        if len(numbers) != len(paths) or not holds(dict(zip(paths, numbers, strict=True))):
             return False
         match = Match(label=label, how=How.SIMILAR, confidence=0.9, evidence=evidence)
         for path, term in zip(paths, values, strict=True):

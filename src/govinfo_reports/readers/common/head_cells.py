@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -51,6 +51,7 @@ def head_rows(
     The lowest stacks of words, which have a common middle, are the columns' own heads; what stands above
     spans several.
     """
+    printed = pieces
     columns: list[list[Piece]] = [[] for _ in bands]
     lowest: dict[int, float] = {}
     if any(" " in piece.text for piece in pieces):
@@ -102,7 +103,15 @@ def head_rows(
     leaves: list[tuple[str, Piece | None]] = [
         ("".join(piece.text for piece in stack), stack[0] if stack else None) for stack in own
     ]
-    return [*rows, leaves] if any(text for text, _ in leaves) else rows
+    found = [*rows, leaves] if any(text for text, _ in leaves) else rows
+    is_whole = sum(len(text) for row in found for text, _ in row) >= sum(len(one.text) for one in pieces)
+    return found if is_whole else list(_as_printed(printed, len(bands), unit))
+
+
+def _as_printed(pieces: Sequence[Piece], count: int, unit: float) -> Iterator[list[tuple[str, Piece | None]]]:
+    """The heads line by line, each over all columns: of some nobody can say which one they are for."""
+    for line in _by_line(pieces, unit):
+        yield [(" ".join(piece.text for piece in line), line[0]), *[("", None)] * (count - 1)]
 
 
 def _in_columns(pieces: Sequence[Piece], bands: Sequence[Band]) -> list[Piece]:

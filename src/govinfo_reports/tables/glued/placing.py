@@ -3,17 +3,17 @@ those."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
-from math import comb
 
 from ...forms.relations import RELATIONS, Relation
 from ...numerals import read_cell
 from .cells import DecodedCell, cell_of
 from .cuts import MAX_DIGITS
 
-__all__ = ["all_hold", "placed_or_cut"]
+__all__ = ["all_hold", "most_hold", "placed_or_cut"]
 
 _MOST_WAYS = 10_000
 
@@ -37,6 +37,20 @@ def all_hold(values: Mapping[str, object]) -> bool:
     """Whether every equation between the figures holds: none is broken, and none says nothing."""
     known = {path: value for path, value in values.items() if isinstance(value, int)}
     return len(known) == len(values) and all(one.holds(known) for one in _equations(tuple(values)))
+
+
+def most_hold(values: Mapping[str, object]) -> bool:
+    """Whether most equations between the figures hold, and the others may lack a blank one: not all of their
+    figures are printed, and the parts are not more than the whole."""
+    known = {path: value for path, value in values.items() if isinstance(value, int)}
+    others = [one for one in _equations(tuple(values)) if not one.holds(known)]
+    if 2 * len(others) >= len(_equations(tuple(values))):
+        return False
+    return not any(
+        known.keys() >= set(one.paths)
+        or sum(known.get(path, 0) for path in one.right) > known.get(one.left[0], math.inf)
+        for one in others
+    )
 
 
 def placed_or_cut(
@@ -82,7 +96,7 @@ def _lacks_whole(relation: Relation, way: Mapping[str, int | None]) -> bool:
 def _placed(raw: str, paths: tuple[str, ...]) -> Iterator[dict[str, int | None]]:
     """The ways to give the pieces to columns in their order that break no equation."""
     numbers = [read_cell(piece) if len(piece) <= MAX_DIGITS else None for piece in raw.split()]
-    if comb(len(paths), len(numbers)) > _MOST_WAYS or any(
+    if math.comb(len(paths), len(numbers)) > _MOST_WAYS or any(
         number is None or not isinstance(number.value, int | None) for number in numbers
     ):
         return
