@@ -10,9 +10,9 @@ from random import Random
 import pytest
 
 from figures import clean_figures
-from govinfo_reports import Form, Scope, Source, parse_text
+from govinfo_reports import Form, Scope, Source, parse, parse_text
 from govinfo_reports.document import Table
-from grids import form_tables, printed
+from grids import form_tables, printed, section_three
 
 HEAD = "云河市2021年政府信息公开工作年度报告\n\n一、总体情况\n\n全年工作平稳有序，各项制度得到落实。\n\n"
 TAIL = "\n\n五、存在的主要问题及改进情况\n\n人手不足，明年加强培训。\n"
@@ -306,3 +306,45 @@ def test_a_dash_before_a_change_may_be_its_sign(row: str, wanted: tuple[int | No
     found = {fact.path: fact.value for fact in report.facts}
     assert tuple(found.get(f"proactive.licensing.{name}") for name in names) == wanted
     assert bool(report.unread) == (wanted == (None, None, None))
+
+
+TORN_NOTE = (  # the note beside the heads goes on in the line of their second half
+    "申请人情况",
+    "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第 自 法人或其他组织",
+    "四项之和） 然 {} {} 社会公 法律服 其 总",
+    "计",
+    "人 {} {} 益组织 务机构 他",
+)
+
+
+@pytest.mark.parametrize("is_exchanged", [False, True])
+@pytest.mark.parametrize("form", [Form.F2019, Form.F2021])
+def test_a_bracket_that_the_next_line_closes_is_no_sentence(form: Form, is_exchanged: bool) -> None:
+    texts = printed(clean_figures(form, Random(8)))
+    names = [("商业", "企业"), ("科研", "机构")][:: -1 if is_exchanged else 1]
+    words = [name[part] for part in (0, 1) for name in names]
+    heads = "\n".join(TORN_NOTE).format(*words)
+    table = section_three(form, texts)
+    rows = "".join(" ".join(cell.text for cell in row) + "\n" for row in table.rows[3:])
+    report = parse_text(f"{HEAD}三、收到和处理政府信息公开申请情况\n{heads}\n{rows}{TAIL}")
+    found = {fact.path: str(fact.value) for fact in report.facts if fact.source is Source.TABLE}
+    wanted = {path: text for path, text in texts.items() if path.startswith("applications.")}
+    assert found == ({} if is_exchanged else wanted)
+    assert bool(report.unread) == is_exchanged
+
+
+def test_a_group_s_label_without_figures_is_no_row_out_of_order() -> None:
+    """（六）其他处理 stands between its rows where its label is in the middle of them."""
+    texts = printed(clean_figures(Form.F2021, Random(9)))
+    rows = ["|".join(cell.text for cell in row) for row in section_three(Form.F2021, texts).rows[3:]]
+    at = next(number for number, row in enumerate(rows) if "（六）其他处理|" in row)
+    rows[at] = rows[at].replace("（六）其他处理|", "")
+    rows.insert(at + 1, "（六）其他处理" + "|" * 7)
+    rows = [row.replace("三、本年度办理结果|", "") for row in rows]
+    rows = [row.split("|", row.count("|") - 7)[-1] if row.count("|") > 7 else row for row in rows]
+    heads = ["自然人|总计|", "商业企业|科研机构|社会公益组织|法律服务机构|其他|"]
+    cells = [line.split("|") for line in (*(f"|{head}" for head in heads), *rows)]
+    page = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in line[:8])}</tr>" for line in cells)
+    report = parse(f"<h1>{HEAD}</h1><p>三、收到和处理政府信息公开申请情况</p><table>{page}</table>".encode())
+    found = {fact.path: str(fact.value) for fact in report.facts if fact.source is Source.TABLE}
+    assert found == {path: text for path, text in texts.items() if path.startswith("applications.")}

@@ -314,7 +314,10 @@ def _between(text: str, start: int, end: int) -> Part:
     is_piece = len(text) <= _SHORT_LINE and len(part.strip()) == len(text.strip()) and "。" not in part
     pieces = part.split()
     are_heads = len(pieces) >= _FEWEST_PIECES and max(map(len, pieces)) <= _SHORT_LINE and "。" not in part
-    is_sentence = not are_heads and (
+    is_note = (
+        part.lstrip().startswith("(") and ")" not in part and "。" not in part
+    )  # goes on in the next line
+    is_sentence = not (are_heads or is_note) and (
         len(" ".join(pieces)) > _LONGEST_WORDS or (_STOP.search(part) is not None and not is_piece)
     )
     return ("BREAK" if is_sentence else "WORDS"), start, end, _NOTHING

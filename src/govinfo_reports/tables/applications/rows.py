@@ -266,10 +266,10 @@ def may_have_moved(row: ApplicationRow) -> bool:
 
 
 def is_proved(rows: Sequence[ApplicationRow]) -> bool:
-    """Whether rows stand in the order of the form, the figures of enough of them add up to their totals, and
-    those of none say that a column is another: where all are printed and do not add up, or the parts are
-    more than the total."""
-    paths = [row.path for row in rows]
+    """Whether rows with figures stand in the order of the form, those of enough of them add up to their
+    totals, and those of none say that a column is another: where all are printed and do not add up, or the
+    parts are more than the total."""
+    paths = [row.path for row in rows if any(map(has_figure, row.values))]
     if all(paths != [path for path in order if path in paths] for order in row_paths()):
         return False
     placed = [(row.columns, row.placed) for row in rows if not isinstance(row.placed, Misfit | Raw)]
