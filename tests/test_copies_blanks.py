@@ -163,3 +163,40 @@ def test_heads_of_one_character_a_line(at: int) -> None:
         laid.append(row.rstrip())
     report = parse_text(HEAD + "          " + FOUR.strip() + "\n" + "\n".join(laid) + "\n")
     assert values(report) == wanted(",".join(texts))
+
+
+def cells_covered_are_left_out(table: Table, end: str) -> str:
+    """As markdownify writes it: a cell over several columns is followed by blank ones, one over several rows
+    by nothing in the rows below."""
+    lines = []
+    for row in table.rows:
+        cells = [text for cell in row for text in (cell.text, *[""] * (cell.colspan - 1))]
+        line = f"| {' | '.join(cells)} |"
+        lines.append(line if end == "kept" else line.rstrip("| ") + " |")
+    width = max(line.count("|") for line in lines) - 1
+    return "\n".join(["|" + "  |" * width, "|" + " --- |" * width, *lines]) + "\n"
+
+
+@pytest.mark.parametrize("end", ["kept", "left out"])
+@pytest.mark.parametrize("seed", range(6))
+def test_a_blank_before_a_row_is_of_an_applicant_where_blanks_behind_rows_are_kept(
+    seed: int, end: str
+) -> None:
+    form, rng = (Form.F2019, Form.F2021)[seed % 2], Random(seed)
+    texts = printed(clean_figures(form, rng))
+    shown = {
+        path: "" if rng.random() < 0.2 and path.startswith("applications.outcomes") else text
+        for path, text in texts.items()
+    }
+    body = "".join(
+        f"{heading}\n\n{''.join(cells_covered_are_left_out(table, end) for table in tables)}\n"
+        for heading, tables in form_tables(form, shown).items()
+    )
+    found = {path: str(value) for path, value in values(parse_text(HEAD + body)).items()}
+    wanted = {path: text for path, text in shown.items() if text and path.startswith("applications.")}
+    assert {path: value for path, value in found.items() if path.startswith("applications.")}.items() <= (
+        wanted.items()
+    )
+    begun = {path for path, text in wanted.items() if not shown[path.rpartition(".")[0] + ".natural_person"]}
+    assert begun
+    assert (begun <= found.keys()) == (end == "kept")

@@ -21,6 +21,7 @@ def without_cut_off(rows: Sequence[ApplicationRow]) -> list[ApplicationRow]:
         for row in rows
         if sum(term.type != "EMPTY" for term in row.values) == len(row.columns)
     }
+    filled = {row.label.lexeme.piece.block for row in rows if _ends_blank(row)}
     widths: dict[int, int] = {}
     for row in rows:
         if (
@@ -32,7 +33,7 @@ def without_cut_off(rows: Sequence[ApplicationRow]) -> list[ApplicationRow]:
         evolve(row, placed=Raw(joined([term.lexeme for term in row.values])))
         if _begins_blank(row)
         and (
-            _is_shorter(row, widths)
+            (row.label.lexeme.piece.block not in filled and _is_shorter(row, widths))
             or (_is_apart(row) and (row.label.lexeme.piece.block, len(row.values)) not in whole)
         )
         else row
@@ -48,6 +49,13 @@ def _begins_blank(row: ApplicationRow) -> bool:
         and len({term.lexeme.row for term in (row.label, *row.values)}) == 1
         and row.label.lexeme.piece.cell is not None
     )
+
+
+def _ends_blank(row: ApplicationRow) -> bool:
+    """Whether a row has a cell for each column, the first with a figure and the last blank: blank cells at
+    the end of rows are not left out then."""
+    own = [term for term in row.values if term.lexeme.row == row.label.lexeme.row]
+    return len(own) == len(row.columns) and (own[0].type, own[-1].type) == ("FIGURE", "EMPTY")
 
 
 def _is_apart(row: ApplicationRow) -> bool:
