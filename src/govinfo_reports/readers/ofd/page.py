@@ -14,8 +14,9 @@ from ...errors import LimitExceeded
 from ...language import phrase
 from ..pdf.characters import PageSpace
 from ..pdf.inks import Ground, Odd, is_pale, is_turned, judged
-from ..pdf.rulings import Collector, Matrix, Rulings, apply, times
-from .parts import IDENTITY, child, children, is_false, matrix_of, name_of, number, numbers
+from ..pdf.page_objects import IDENTITY, Matrix, apply, times
+from ..pdf.rulings import Collector, Rulings
+from .parts import child, children, is_false, matrix_of, name_of, number, numbers
 from .resources import Resources, colour_of
 from .text import Character, characters_of, quarter
 

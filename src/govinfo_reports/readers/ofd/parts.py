@@ -10,11 +10,10 @@ from posixpath import dirname, join, normpath
 from lxml import etree
 
 from ..package import Package
-from ..pdf.rulings import Matrix
+from ..pdf.page_objects import IDENTITY, Matrix
 
-__all__ = ["IDENTITY", "Parts", "child", "children", "is_false", "matrix_of", "name_of", "number", "numbers"]
+__all__ = ["Parts", "child", "children", "is_false", "matrix_of", "name_of", "number", "numbers"]
 
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MOST = 1e7  # millimetres: no page is so large
 _MOST_KEPT = 64  # parts held as trees: templates, resources
 

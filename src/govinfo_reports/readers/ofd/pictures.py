@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...errors import UnreadableSource
-from ..pdf.rulings import apply, times
+from ..pdf.page_objects import apply, times
 from .page import POINTS, Picture
 from .parts import Parts
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from ..pdf.characters import Glyph, PageSpace, Run, is_apart, printed_once
+from ..pdf.page_objects import Matrix, apply
 from ..pdf.radicals import RADICALS
-from ..pdf.rulings import Matrix, apply
 from .parts import child, children, number
 
 __all__ = ["NO_VALUE", "Character", "characters_of", "offsets", "runs_of"]

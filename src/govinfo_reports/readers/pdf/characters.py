@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple, Protocol
 
+from .page_objects import address_of
 from .radicals import RADICALS
 from .spaced import SET_APART, close_set
 
@@ -21,7 +22,6 @@ __all__ = [
     "Hides",
     "PageSpace",
     "Run",
-    "address_of",
     "hidden",
     "is_apart",
     "page_space",
@@ -158,11 +158,6 @@ def page_space(raw: Any, page: Any, textpage: Any) -> PageSpace:
     votes = Counter(round(turn) % 4 for turn in turns if abs(turn - round(turn)) < _ASLANT)
     most = votes.most_common(1)[0][0] if votes else raw.FPDFPage_GetRotation(page) % 4
     return PageSpace(box.left, box.bottom, box.right, box.top, most)
-
-
-def address_of(item: Any) -> int:
-    """The address of a page object, by which it is known."""
-    return ctypes.cast(item, ctypes.c_void_p).value or 0
 
 
 def _decode(code: int) -> str:

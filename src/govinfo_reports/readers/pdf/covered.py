@@ -9,18 +9,28 @@ from typing import Any
 
 from attrs import define, frozen
 
-from .characters import address_of
+from .page_objects import (
+    BEZIER_TO,
+    FORM,
+    IMAGE,
+    MOVE_TO,
+    PATH,
+    TEXT,
+    Box,
+    Matrix,
+    PageObjects,
+    Point,
+    address_of,
+    apply,
+    around,
+)
 from .patches import is_blank, lacking, retyped
-from .rulings import Matrix, apply, times
 
-__all__ = ["Box", "Unseen", "read_unseen"]
+__all__ = ["Unseen", "read_unseen"]
 
 _OBJECTS = 50_000
-_DEPTH = 8
 _IMAGES = 30
 """Images of a page that are looked at: a patch over a figure is one of few."""
-_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
-_LINE_TO, _BEZIER_TO, _MOVE_TO = 0, 1, 2
 _LEAST = 3.0  # points: a narrower shape is a line
 _OPAQUE = 250  # of 255
 _PATTERN = (191, 191, 191)  # what PDFium gives for the colour of a pattern, which may have gaps
@@ -31,11 +41,7 @@ _CLIPS, _PARTS = 16, 400
 _DOUBTS = 2_000
 _UNPAINTED = (3, 7)  # text render modes
 _ROUND = 20  # points: a box with round corners has 17
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _EVERYWHERE = (-1e9, -1e9, 1e9, 1e9)
-
-Box = tuple[float, float, float, float]
-"""Left, bottom, right and top in the page's own space."""
 
 
 @frozen
@@ -97,12 +103,7 @@ def _within(box: Box, window: Box) -> Box:
     )
 
 
-def _around(points: list[tuple[float, float]]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _is_rectangle(points: list[tuple[float, float]], box: Box) -> bool:
+def _is_rectangle(points: list[Point], box: Box) -> bool:
     """Whether a figure's corners are those of its box."""
     return 4 <= len(points) <= 6 and all(
         min(abs(x - box[0]), abs(x - box[2])) < 0.5 and min(abs(y - box[1]), abs(y - box[3])) < 0.5
@@ -110,7 +111,7 @@ def _is_rectangle(points: list[tuple[float, float]], box: Box) -> bool:
     )
 
 
-def _is_round(points: list[tuple[float, float]], box: Box) -> bool:
+def _is_round(points: list[Point], box: Box) -> bool:
     """Whether a figure with curves is a box with round corners or an ellipse: all of it lies along the edges
     of its box."""
     reach = 0.3 * min(box[2] - box[0], box[3] - box[1])
@@ -130,54 +131,29 @@ class _Walk:
 
     def __init__(self, raw: Any) -> None:
         self.raw = raw
-        self.order = 0
+        self.objects = PageObjects(raw)
         self.texts: list[_Text] = []
         self.covers: list[_Cover] = []
         self.images = 0
-        self.edges = tuple(ctypes.c_float() for _ in range(4))
-        self.references = tuple(map(ctypes.byref, self.edges))
-        self.parts = tuple(ctypes.c_uint() for _ in range(4))
-        self.part_references = tuple(map(ctypes.byref, self.parts))
-        self.x, self.y = ctypes.c_float(), ctypes.c_float()
-        self.point = ctypes.byref(self.x), ctypes.byref(self.y)
-        self.fill, self.stroke = ctypes.c_int(), ctypes.c_int()
-        self.held = raw.FS_MATRIX()
 
-    def read(
-        self,
-        holder: Any,
-        count: int,
-        item_of: Any,
-        outer: Matrix,
-        window: Box,
-        depth: int,
-        *,
-        is_doubtful: bool = False,
-    ) -> None:
-        """`is_doubtful`: a form is blended as a whole, and may let through what lies under it."""
-        raw = self.raw
-        for index in range(count):
-            self.order += 1
-            if self.order > _OBJECTS:
-                return
-            item = item_of(holder, index)
-            kind = raw.FPDFPageObj_GetType(item)
-            if kind == _TEXT:
+    def read(self, page: Any) -> None:
+        """Keep the texts, and what is painted after the first of them."""
+        # by depth in forms: what their clips let through; whether they are blended as a whole, and may let
+        # through what lies under them
+        forms: dict[int, tuple[Box, bool]] = {0: (_EVERYWHERE, False)}
+        for order, item, kind, outer, depth in self.objects.walk(page, _OBJECTS):
+            window, is_doubtful = forms[depth]
+            if kind == TEXT:
                 self.as_printed(item)
                 own = self.window(item, outer, window)[0]
-                self.texts.append(_Text(self.order, address_of(item), item, outer, own))
-            elif kind == _FORM and depth < _DEPTH:
-                inner = times(self.matrix(item), outer)
-                own, _ = self.window(item, outer, window)
-                inside = raw.FPDFFormObj_CountObjects(item)
-                blended = is_doubtful or bool(raw.FPDFPageObj_HasTransparency(item))
-                into = inside, raw.FPDFFormObj_GetObject, inner, own, depth + 1
-                self.read(item, *into, is_doubtful=blended)
-            elif kind in (_PATH, _IMAGE) and self.texts:
-                first = len(self.covers)
-                self.read_shape(item, kind, outer, window)
-                for cover in self.covers[first:] if is_doubtful else ():
-                    cover.is_doubtful = True
+                self.texts.append(_Text(order, address_of(item), item, outer, own))
+            elif kind == FORM:
+                own = self.window(item, outer, window)[0]
+                forms[depth + 1] = own, is_doubtful or bool(self.raw.FPDFPageObj_HasTransparency(item))
+            elif kind in (PATH, IMAGE) and self.texts:
+                for cover in self.covers_of(order, item, kind, outer, window):
+                    cover.is_doubtful = cover.is_doubtful or is_doubtful
+                    self.covers.append(cover)
 
     def as_printed(self, item: Any) -> None:
         """Take off a text's replacement (ActualText) that has digits: what is printed may be another
@@ -205,20 +181,6 @@ class _Walk:
             and self.raw.FPDFTextObj_GetTextRenderMode(item) not in _UNPAINTED
         )
 
-    def matrix(self, item: Any) -> Matrix:
-        held = self.held
-        if not self.raw.FPDFPageObj_GetMatrix(item, ctypes.byref(held)):
-            return _IDENTITY
-        return held.a, held.b, held.c, held.d, held.e, held.f
-
-    def box(self, item: Any, outer: Matrix) -> Box | None:
-        if not self.raw.FPDFPageObj_GetBounds(item, *self.references):
-            return None
-        left, bottom, right, top = (edge.value for edge in self.edges)
-        if outer is _IDENTITY:
-            return left, bottom, right, top
-        return _around([apply(outer, x, y) for x in (left, right) for y in (bottom, top)])
-
     def window(self, item: Any, outer: Matrix, window: Box) -> tuple[Box, bool]:
         """The box that an object's clips let through, and whether they let all of it through."""
         raw, exact = self.raw, True
@@ -227,62 +189,45 @@ class _Walk:
             parts = min(raw.FPDFClipPath_CountPathSegments(clip, path), _PARTS)
             points = []
             for index in range(parts):
-                part = raw.FPDFClipPath_GetPathSegment(clip, path, index)
-                if raw.FPDFPathSegment_GetPoint(part, *self.point):
-                    points.append(apply(outer, self.x.value, self.y.value))
+                point = self.objects.end_of(raw.FPDFClipPath_GetPathSegment(clip, path, index))
+                if point is not None:
+                    points.append(apply(outer, *point))
             if points:
-                own = _around(points)
+                own = around(points)
                 exact = exact and _is_rectangle(points, own)
                 window = _within(own, window)
             elif parts < 0:
                 exact = False
         return window, exact
 
-    def read_shape(self, item: Any, kind: int, outer: Matrix, window: Box) -> None:
-        """Keep a shape that is filled and lets nothing through."""
-        raw = self.raw
-        box = self.box(item, outer)
+    def covers_of(self, order: int, item: Any, kind: int, outer: Matrix, window: Box) -> list[_Cover]:
+        """What a shape covers that is filled and lets nothing through."""
+        box = self.objects.box(item, outer)
         if box is None or box[2] - box[0] < _LEAST or box[3] - box[1] < _LEAST:
-            return
-        if raw.FPDFPageObj_HasTransparency(item):
-            return
-        if kind == _PATH:
-            if not raw.FPDFPath_GetDrawMode(item, ctypes.byref(self.fill), ctypes.byref(self.stroke)):
-                return
-            if not self.fill.value and not self.stroke.value:
-                return
-            colour_of = raw.FPDFPageObj_GetFillColor if self.fill.value else raw.FPDFPageObj_GetStrokeColor
-            if not colour_of(item, *self.part_references) or self.parts[3].value < _OPAQUE:
-                return
-            is_doubtful = tuple(part.value for part in self.parts[:3]) == _PATTERN
+            return []
+        if self.raw.FPDFPageObj_HasTransparency(item):
+            return []
         own, exact = self.window(item, outer, window)
-        if not exact:
-            return
-        if kind == _IMAGE:
-            self.images += 1
-            if self.images <= _IMAGES:
-                self.covers.append(_Cover(self.order, _within(box, own), item, None))
-            return
-        shapes = self.rectangles if self.fill.value else self.bands
-        self.covers += [
-            _Cover(self.order, _within(one, own), is_doubtful=is_doubtful)
-            for one in shapes(item, times(self.matrix(item), outer))
+        if kind == IMAGE:
+            self.images += exact
+            return [_Cover(order, _within(box, own), item, None)] if exact and self.images <= _IMAGES else []
+        is_filled, is_stroked = self.objects.paints(item)
+        colour = self.objects.colour(item, of_stroke=not is_filled)
+        if not (exact and (is_filled or is_stroked)) or colour is None or colour[3] < _OPAQUE:
+            return []
+        shapes = self.rectangles if is_filled else self.bands
+        return [
+            _Cover(order, _within(one, own), is_doubtful=colour[:3] == _PATTERN)
+            for one in shapes(item, self.objects.matrix(item, outer))
         ]
 
     def bands(self, item: Any, matrix: Matrix) -> list[Box]:
         """What a wide stroke along or down the page, without a dash, paints over."""
-        raw, (a, b, c, d, _, _) = self.raw, matrix
+        raw = self.raw
         if raw.FPDFPath_CountSegments(item) != 2 or raw.FPDFPageObj_GetDashCount(item) > 0:
             return []
-        if not raw.FPDFPageObj_GetStrokeWidth(item, self.point[0]):
-            return []
-        half = self.x.value * abs(a * d - b * c) ** 0.5 / 2
-        points = []
-        for index in range(2):
-            if not raw.FPDFPathSegment_GetPoint(raw.FPDFPath_GetPathSegment(item, index), *self.point):
-                return []
-            points.append(apply(matrix, self.x.value, self.y.value))
-        x0, y0, x1, y1 = _around(points)
+        half = self.objects.stroke_width(item, matrix) / 2
+        x0, y0, x1, y1 = around([apply(matrix, *point) for _, point, _ in self.objects.pieces(item)])
         if 2 * half < _LEAST or min(x1 - x0, y1 - y0) > 1.0:
             return []
         if y1 - y0 <= 1.0:
@@ -292,23 +237,17 @@ class _Walk:
     def rectangles(self, item: Any, matrix: Matrix) -> list[Box]:
         """The upright rectangles that a path fills (of a round figure what is within it); none where it has
         other figures, or one in another."""
-        raw = self.raw
-        count = raw.FPDFPath_CountSegments(item)
-        if count > _PARTS:
+        if self.raw.FPDFPath_CountSegments(item) > _PARTS:
             return []
-        figures: list[list[tuple[float, float]]] = []
+        figures: list[list[Point]] = []
         has_curves = False
-        for index in range(count):
-            part = raw.FPDFPath_GetPathSegment(item, index)
-            kind = raw.FPDFPathSegment_GetType(part)
-            has_curves = has_curves or kind == _BEZIER_TO
-            if not raw.FPDFPathSegment_GetPoint(part, *self.point):
-                return []
-            if kind == _MOVE_TO or not figures:
+        for kind, point, _ in self.objects.pieces(item):
+            has_curves = has_curves or kind == BEZIER_TO
+            if kind == MOVE_TO or not figures:
                 figures.append([])
-            figures[-1].append(apply(matrix, self.x.value, self.y.value))
+            figures[-1].append(apply(matrix, *point))
         figures = [figure for figure in figures if len(figure) > 1]
-        boxes = list(map(_around, figures))
+        boxes = list(map(around, figures))
         if has_curves:
             return [_inside(boxes[0])] if len(figures) == 1 and _is_round(figures[0], boxes[0]) else []
         if not all(map(_is_rectangle, figures, boxes)):
@@ -338,7 +277,7 @@ def read_unseen(
     tells by the drawn page which parts of texts are under something of which it is not known whether it lets
     them through."""
     walk = _Walk(raw)
-    walk.read(page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, _IDENTITY, _EVERYWHERE, 0)
+    walk.read(page)
     found: dict[int, Unseen] = {}
     bands: dict[int, list[_Cover]] = {}
     for cover in walk.covers:
@@ -351,7 +290,7 @@ def read_unseen(
         window = text.window
         if window is _EVERYWHERE and text.order > last:
             continue
-        box = walk.box(text.item, text.outer)
+        box = walk.objects.box(text.item, text.outer)
         if box is None:
             continue
         boxes: list[Box] = []
@@ -380,7 +319,9 @@ def read_unseen(
             found[text.address] = Unseen((*before.covers, cover.box))
         elif is_hidden and text.address not in found:
             pictured.append(text.item)
-    boxes_of = [(text.item, walk.box(text.item, text.outer), found.get(text.address)) for text in walk.texts]
+    boxes_of = [
+        (text.item, walk.objects.box(text.item, text.outer), found.get(text.address)) for text in walk.texts
+    ]
     placed = [(item, box, seen.covers if seen else ()) for item, box, seen in boxes_of if box]
     pairs = retyped(placed)
     written = text_of([item for pair in pairs for item in pair[:2]]) if pairs else ()

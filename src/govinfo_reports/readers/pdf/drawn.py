@@ -3,42 +3,27 @@ and where it draws characters as shapes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from .page_objects import PATH, Box, PageObjects
 from .pages import View
-from .rulings import Box
 
 __all__ = ["drawn_for_text", "draws_too_much"]
 
-_PATH, _FORM = 2, 5
 _MOST = 50_000
 """Pieces of paths and objects; a page of a report whose letters are drawn has some ten thousand."""
-_DEPTH = 8
 
 
 def draws_too_much(raw: Any, page: Any) -> bool:
     """Whether the page has more pieces of paths than can be painted in time, those of its forms (XObjects)
     too."""
-    return _left(raw, page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, _MOST, 0) <= 0
-
-
-def _left(
-    raw: Any, holder: Any, count: int, item_of: Callable[[Any, int], Any], left: int, depth: int
-) -> int:
-    left -= max(0, count)
-    for index in range(count):
+    left = _MOST
+    for one in PageObjects(raw).walk(page, _MOST):
+        left -= 1 if one.kind != PATH else 1 + raw.FPDFPath_CountSegments(one.item)
         if left <= 0:
-            break
-        item = item_of(holder, index)
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == _PATH:
-            left -= raw.FPDFPath_CountSegments(item)
-        elif kind == _FORM and depth < _DEPTH:
-            left = _left(
-                raw, item, raw.FPDFFormObj_CountObjects(item), raw.FPDFFormObj_GetObject, left, depth + 1
-            )
-    return left
+            return True
+    return False
 
 
 def drawn_for_text(views: Iterable[View], shapes: Sequence[Box]) -> int:

@@ -3,7 +3,6 @@ trace."""
 
 from __future__ import annotations
 
-import ctypes
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from typing import Any
 
 from attrs import frozen
 
-from .characters import address_of
+from .page_objects import FORM, IMAGE, SHADING, TEXT, Box, Matrix, PageObjects, address_of, scale_of
 
 __all__ = ["HIDDEN", "WATERMARK", "Ground", "Odd", "is_pale", "is_turned", "judged", "left_out"]
 
@@ -19,11 +18,9 @@ HIDDEN = "printed without a trace"
 WATERMARK = "a watermark"
 _TURNED = math.radians(6)  # more is no skew of a scan
 _PALE = 0.35  # of the contrast of black on white: weaker large text is a watermark
-_BRIGHT = 255 * (1 - _PALE)
 _TRACELESS = 0.06
 _LARGE = 1.6  # times the usual size
 _OBJECTS = 50_000
-_DEPTH = 8
 _SINGLE, _NEAR = (
     1.6,
     4.0,
@@ -31,15 +28,11 @@ _SINGLE, _NEAR = (
 _SHADOWS, _ASIDE = 40, 0.35  # objects, sizes: between a text and its shadow
 _FEW = 4  # one text in so many
 _ARC = 4  # objects between two characters of an arc
-_TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
 _INVISIBLE = (3, 7)  # text render modes: neither filled nor stroked; only a clip
 _OUTLINED = (1, 2, 5, 6)  # stroked, with or without a filling
 
-Box = tuple[float, float, float, float]
 Colour = tuple[float, float, float]
-Matrix = tuple[float, float, float, float, float, float]
 _WHITE: Colour = (1.0, 1.0, 1.0)
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @frozen(kw_only=True)
@@ -77,122 +70,62 @@ class Ground:
 
 
 class _Walk:
-    """Goes through the objects of a page in the order in which they are painted."""
+    """Looks at the texts of a page, and at what they are painted on."""
 
     def __init__(self, raw: Any) -> None:
         self.raw = raw
-        self.order = 0
+        self.objects = PageObjects(raw)
         self.odd: list[Odd] = []
         self.sizes: list[float] = []
         self.plain: list[tuple[int, Any, float, Matrix]] = []
         self.ways: dict[bool, list[Any]] = {False: [], True: []}
         self.grounds: list[Ground] = []
-        self.edges = tuple(ctypes.c_float() for _ in range(4))
-        self.references = tuple(ctypes.byref(edge) for edge in self.edges)
-        self.parts = tuple(ctypes.c_uint() for _ in range(4))
-        self.part_references = tuple(ctypes.byref(part) for part in self.parts)
-        self.fill, self.stroke, self.size = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
-        self.size_reference = ctypes.byref(self.size)
-        self.held = raw.FS_MATRIX()
-        self.held_reference = ctypes.byref(self.held)
 
-    def read(
-        self, holder: Any, count: int, item_of: Any, outer: Matrix, depth: int, *, grounds: bool
-    ) -> None:
-        """Look at texts, or at what lies below them (`grounds`)."""
-        raw = self.raw
-        kind_of = raw.FPDFPageObj_GetType
-        for index in range(count):
-            self.order += 1
-            if self.order > _OBJECTS:
-                return
-            item = item_of(holder, index)
-            kind = kind_of(item)
-            if kind == _TEXT:
-                if not grounds:
-                    self.read_text(item, outer)
-            elif kind == _FORM:
-                if depth < _DEPTH:
-                    inside = raw.FPDFFormObj_CountObjects(item)
-                    inner = self.matrix(item, outer)
-                    self.read(item, inside, raw.FPDFFormObj_GetObject, inner, depth + 1, grounds=grounds)
-            elif grounds:
-                self.read_ground(item, kind, outer)
+    def read(self, page: Any) -> None:
+        """Look at the texts and, where some are odd, at what lies below them."""
+        for order, item, kind, outer, _ in self.objects.walk(page, _OBJECTS):
+            if kind == TEXT:
+                self.read_text(order, item, outer)
+        for order, item, kind, outer, _ in self.objects.walk(page, _OBJECTS) if self.odd else ():
+            if kind not in (TEXT, FORM):
+                self.read_ground(order, item, kind, outer)
 
-    def matrix(self, item: Any, outer: Matrix) -> Matrix:
-        held = self.held
-        if not self.raw.FPDFPageObj_GetMatrix(item, self.held_reference):
-            return outer
-        a, b, c, d, e, f = held.a, held.b, held.c, held.d, held.e, held.f
-        if outer is _IDENTITY:
-            return a, b, c, d, e, f
-        g, h, i, j, k, m = outer
-        return (
-            a * g + b * i,
-            a * h + b * j,
-            c * g + d * i,
-            c * h + d * j,
-            e * g + f * i + k,
-            e * h + f * j + m,
-        )
+    def colour_of(self, item: Any, *, of_stroke: bool = False) -> tuple[Colour, float]:
+        """The colour that an object is filled or stroked with (0 to 1), and how much it covers (1 all)."""
+        red, green, blue, cover = self.objects.colour(item, of_stroke=of_stroke) or (0, 0, 0, 255)
+        return (red / 255, green / 255, blue / 255), cover / 255
 
-    def box_of(self, item: Any, outer: Matrix) -> Box | None:
-        if not self.raw.FPDFPageObj_GetBounds(item, *self.references):
-            return None
-        left, bottom, right, top = (edge.value for edge in self.edges)
-        a, b, c, d, e, f = outer
-        xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
-        ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
-        return min(xs), min(ys), max(xs), max(ys)
-
-    def fill_of(self, item: Any) -> tuple[Colour, float]:
-        """The colour that an object is filled with (0 to 1), and how much it covers (1 all)."""
-        if not self.raw.FPDFPageObj_GetFillColor(item, *self.part_references):
-            return (0.0, 0.0, 0.0), 1.0
-        red, green, blue, alpha = (part.value / 255 for part in self.parts)
-        return (red, green, blue), alpha
-
-    def read_ground(self, item: Any, kind: int, outer: Matrix) -> None:
-        raw = self.raw
-        box = self.box_of(item, outer)
+    def read_ground(self, order: int, item: Any, kind: int, outer: Matrix) -> None:
+        box = self.objects.box(item, outer)
         if box is None or box[2] - box[0] < 4 or box[3] - box[1] < 4:
             return
-        if kind in (_IMAGE, _SHADING):
-            self.grounds.append(Ground(order=self.order, box=box, colour=None))
-        elif raw.FPDFPath_GetDrawMode(item, ctypes.byref(self.fill), ctypes.byref(self.stroke)):
-            colour, alpha = self.fill_of(item)
-            if self.fill.value and alpha > 0.5:
-                self.grounds.append(Ground(order=self.order, box=box, colour=colour))
+        if kind in (IMAGE, SHADING):
+            self.grounds.append(Ground(order=order, box=box, colour=None))
+            return
+        colour, alpha = self.colour_of(item)
+        if self.objects.paints(item)[0] and alpha > 0.5:
+            self.grounds.append(Ground(order=order, box=box, colour=colour))
 
-    def read_text(self, item: Any, outer: Matrix) -> None:
+    def read_text(self, order: int, item: Any, outer: Matrix) -> None:
         raw = self.raw
-        a, b, c, d, _, _ = self.matrix(item, outer)
-        pale = False
-        if raw.FPDFPageObj_GetFillColor(item, *self.part_references):
-            red, green, blue, cover = self.parts
-            pale = cover.value < 255 * (1 - _PALE) or (
-                red.value > _BRIGHT and green.value > _BRIGHT and blue.value > _BRIGHT
-            )
+        matrix = a, b, c, d, _, _ = self.objects.matrix(item, outer)
+        colour, alpha = self.colour_of(item)
+        pale = is_pale(colour, alpha)
         mode = raw.FPDFTextObj_GetTextRenderMode(item)
         is_invisible = mode in _INVISIBLE
-        if mode in _OUTLINED and raw.FPDFPageObj_GetStrokeColor(item, *self.part_references):
-            red, green, blue, cover = self.parts
-            is_pale_line = cover.value < 255 * (1 - _PALE) or (
-                red.value > _BRIGHT and green.value > _BRIGHT and blue.value > _BRIGHT
-            )
-            pale = is_pale_line and (pale or mode in (1, 5))
-        size = self.size.value if raw.FPDFTextObj_GetFontSize(item, self.size_reference) else 0.0
+        if mode in _OUTLINED:
+            pale = is_pale(*self.colour_of(item, of_stroke=True)) and (pale or mode in (1, 5))
+        size = self.objects.font_size(item)
         turned = (bool(b and c and a and d) and is_turned(a, b)) or a * d < b * c
         self.ways[(a + b) * size < 0].append(item)
-        size *= math.sqrt(abs(a * d - b * c))
+        size *= scale_of(matrix)
         if not (is_invisible or turned or pale):
             self.sizes.append(size)
-            self.plain.append((self.order, item, size, outer))
-        elif (box := self.box_of(item, outer)) is not None:
-            colour, alpha = self.fill_of(item)
+            self.plain.append((order, item, size, outer))
+        elif (box := self.objects.box(item, outer)) is not None:
             self.odd.append(
                 Odd(
-                    order=self.order,
+                    order=order,
                     address=address_of(item),
                     box=box,
                     size=size,
@@ -252,12 +185,8 @@ def left_out(raw: Any, page: Any) -> tuple[dict[int, str], float]:
     They are a watermark (turned across the page, or large and pale), or leave no trace on it (invisible, or
     in the colour of the paper). Invisible text over an image is the text of that image, and is kept."""
     walk = _Walk(raw)
-    objects = page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, _IDENTITY, 0
-    walk.read(*objects, grounds=False)
+    walk.read(page)
     usual = sorted(walk.sizes)[len(walk.sizes) // 2] if walk.sizes else 0.0
-    if walk.odd:
-        walk.order = 0
-        walk.read(*objects, grounds=True)
     found = judged(walk.odd, walk.grounds, usual)
     forwards, backwards = walk.ways[False], walk.ways[True]
     if forwards and backwards:  # what stands on its head among the rest
@@ -277,7 +206,7 @@ def _is_shadow(walk: _Walk, text: Odd) -> bool:
     for _, item, size, outer in walk.plain[low:high]:
         if abs(size - text.size) > 0.02 * size:
             continue
-        box = walk.box_of(item, outer)
+        box = walk.objects.box(item, outer)
         if box is not None and all(
             abs(mine - other) < _ASIDE * size for mine, other in zip(text.box, box, strict=True)
         ):
@@ -297,7 +226,7 @@ def _level_in_arcs(walk: _Walk) -> dict[int, str]:
         low = bisect_left(walk.plain, first.order - _ARC, key=lambda plain: plain[0])
         high = bisect_left(walk.plain, third.order + _ARC, key=lambda plain: plain[0])
         for _, item, size, outer in walk.plain[low:high]:
-            box = walk.box_of(item, outer)
+            box = walk.objects.box(item, outer)
             if abs(size - second.size) > 0.02 * size or box is None or box[2] - box[0] > _SINGLE * size:
                 continue
             near = (abs(box[0] - text.box[0]) + abs(box[1] - text.box[1]) < _NEAR * size for text in arc)

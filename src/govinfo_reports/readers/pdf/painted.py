@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,13 +10,13 @@ from typing import Any
 from attrs import define, frozen
 
 from .characters import PageSpace
-from .rulings import Box
+from .page_objects import IMAGE, MOVE_TO, PATH, Box, PageObjects, Point, scale_of
 
 __all__ = ["DrawnPage", "SeenLines", "drawn_with_and_without", "under"]
 
 _SCALE = 3.0  # pixels a point
 _MOST_PIXELS = 8_000_000
-_OBJECTS, _DEPTH = 60_000, 8
+_OBJECTS = 60_000
 _THIN, _WIDE = 3.6, 8.0  # points: what is thicker strikes nothing out, unless it is dark
 _PARTS = 60
 _APART = 25  # of 255: so far colours differ that one sees it
@@ -25,8 +24,6 @@ _SHARE = 0.3  # of a line: so much of one in dashes is drawn
 _ROOM = 2.0  # points: what was joined to one line lies no farther from it
 _SAMPLE, _MOST_LOOKED_AT = 100_000, 5_000_000
 """Pixels that are looked at for one line, for the lines of a page; the lines beyond count as seen."""
-_PATH, _IMAGE, _FORM = 2, 3, 5
-_MOVE_TO = 2
 
 Pixel = tuple[int, ...]
 
@@ -161,66 +158,36 @@ class SeenLines:
 
 def _lines(raw: Any, page: Any) -> Iterator[Any]:
     """The objects of a page that are lines: thin strokes, thin shapes that are filled, thin images."""
-    fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
-    edges = tuple(ctypes.c_float() for _ in range(4))
-    x, y = ctypes.c_float(), ctypes.c_float()
-    parts = tuple(ctypes.c_uint() for _ in range(4))
-    matrix = raw.FS_MATRIX()
-    left = _OBJECTS
-
-    def scale_of(item: Any) -> float:
-        if not raw.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
-            return 1.0
-        return math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+    objects = PageObjects(raw)
 
     def is_thin(item: Any, scale: float) -> bool:
-        return bool(
-            raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, edges))
-            and min(edges[2].value - edges[0].value, edges[3].value - edges[1].value) * scale <= _THIN
-        )
+        box = objects.box(item)
+        return box is not None and min(box[2] - box[0], box[3] - box[1]) * scale <= _THIN
 
     def is_dark(item: Any) -> bool:
-        if not raw.FPDFPageObj_GetStrokeColor(item, *map(ctypes.byref, parts)):
-            return False
-        red, green, blue = (part.value for part in parts[:3])
+        red, green, blue, _ = objects.colour(item, of_stroke=True) or (255, 255, 255, 255)
         return 0.3 * red + 0.59 * green + 0.11 * blue < 128
 
     def thickness(item: Any) -> float:
         """How thick a filled shape is on the whole."""
-        points: list[tuple[float, float]] = []
-        for index in range(min(raw.FPDFPath_CountSegments(item), _PARTS)):
-            part = raw.FPDFPath_GetPathSegment(item, index)
-            if index and raw.FPDFPathSegment_GetType(part) == _MOVE_TO:
+        points: list[Point] = []
+        for kind, point, _ in objects.pieces(item, _PARTS):
+            if points and kind == MOVE_TO:
                 break
-            if raw.FPDFPathSegment_GetPoint(part, ctypes.byref(x), ctypes.byref(y)):
-                points.append((x.value, y.value))
+            points.append(point)
         sides = [*zip(points, points[1:] + points[:1], strict=True)]
         area = abs(sum(a[0] * b[1] - a[1] * b[0] for a, b in sides)) / 2
         around = sum(math.dist(a, b) for a, b in sides)
         return 2 * area / around if around else 0.0
 
-    def is_line(item: Any, scale: float) -> bool:
-        if is_thin(item, scale):
-            return True
-        if not raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke)):
-            return False
-        own = scale * scale_of(item)
-        if stroke.value and raw.FPDFPageObj_GetStrokeWidth(item, ctypes.byref(width)):
-            return bool(width.value * own <= (_WIDE if is_dark(item) else _THIN))
-        return bool(fill.value) and thickness(item) * own <= _THIN
-
-    def walk(holder: Any, count: int, item_of: Any, scale: float, depth: int) -> Iterator[Any]:
-        nonlocal left
-        for index in range(count):
-            left -= 1
-            if left < 0:
-                return
-            item = item_of(holder, index)
-            kind = raw.FPDFPageObj_GetType(item)
-            if kind == _FORM and depth < _DEPTH:
-                inside, own = raw.FPDFFormObj_CountObjects(item), scale * scale_of(item)
-                yield from walk(item, inside, raw.FPDFFormObj_GetObject, own, depth + 1)
-            elif (kind == _PATH and is_line(item, scale)) or (kind == _IMAGE and is_thin(item, scale)):
+    for _, item, kind, outer, _ in objects.walk(page, _OBJECTS):
+        if kind in (PATH, IMAGE) and is_thin(item, scale_of(outer)):
+            yield item
+        elif kind == PATH:
+            matrix = objects.matrix(item, outer)
+            is_filled, is_stroked = objects.paints(item)
+            if is_stroked:
+                if objects.stroke_width(item, matrix) <= (_WIDE if is_dark(item) else _THIN):
+                    yield item
+            elif is_filled and thickness(item) * scale_of(matrix) <= _THIN:
                 yield item
-
-    yield from walk(page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, 1.0, 0)

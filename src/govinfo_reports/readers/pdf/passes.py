@@ -20,10 +20,11 @@ from .covered import read_unseen
 from .drawn import drawn_for_text, draws_too_much
 from .inks import HIDDEN, left_out
 from .overprinted import OVERPRINTED, legible
+from .page_objects import PATH, TEXT, Box, PageObjects
 from .pages import View, page_views
 from .painted import SeenLines, under
 from .pasted import image_boxes, views_around
-from .rulings import Box, Ruling, Rulings, Scrawl, read_rulings
+from .rulings import Ruling, Rulings, Scrawl, read_rulings
 from .shown import seen_only
 from .struck import read_struck_notes, strike
 
@@ -37,7 +38,6 @@ _PICTURE, _FULL_PAGE = (
     0.6,
 )  # shares of the page: an image so large is what a page without text shows; is a scan
 _SHAPES, _FIGURES = 50, 60
-_TEXT, _PATH = 1, 2
 _DRAWN_NOTES = (3, 4, 5, 6, 7, 8, 13, 15, 20)
 """Typed notes, lines, boxes, circles, polygons, open ones, stamps, what is drawn by hand, form fields: what
 a reader sees as the page's."""
@@ -332,14 +332,13 @@ def _has_drawn_notes(raw: Any, page: Any) -> bool:
 def _picture_share(raw: Any, page: Any, size: tuple[float, float]) -> float:
     """How much of the page its largest image takes; 1 for a page of so many shapes that they may be
     letters."""
-    edges = [ctypes.c_float() for _ in range(4)]
+    objects = PageObjects(raw)
     shapes, share = 0, 0.0
-    for index in range(min(raw.FPDFPage_CountObjects(page), 20_000)):
-        item = raw.FPDFPage_GetObject(page, index)
-        kind = raw.FPDFPageObj_GetType(item)
-        shapes += kind == _PATH
-        if kind not in (_TEXT, _PATH) and raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, edges)):
-            left, bottom, right, top = (edge.value for edge in edges)
+    for one in objects.walk(page, 20_000, deepest=0):
+        shapes += one.kind == PATH
+        box = None if one.kind in (TEXT, PATH) else objects.box(one.item)
+        if box is not None:
+            left, bottom, right, top = box
             share = max(share, abs((right - left) * (top - bottom)) / max(1.0, size[0] * size[1]))
     return 1.0 if shapes > _SHAPES else share
 

@@ -3,24 +3,20 @@ scans are."""
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..image.ocr import image_rulings, read_view
 from .characters import PageSpace, Run
+from .page_objects import FORM, IMAGE, Box, PageObjects
 from .pages import View, page_views
 from .rulings import Ruling, Rulings
 
 __all__ = ["image_boxes", "views_around"]
 
-Box = tuple[float, float, float, float]
-"""x0, top, x1 and bottom on the page, in points."""
-
 _SHARE = 0.03  # of the page: a table of two rows takes more
 _LEAST = 60.0  # points: neither side of a table is shorter than this
 _OBJECTS = 20_000
-_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _MARGIN = 2.0  # points: a frame is drawn along the edges of its image
 _LONG = 0.4  # of the image: so far a line of a table goes at least
 _LINES = 3  # so many across and so many down make a table
@@ -31,16 +27,14 @@ _LIGHT, _PAPER = 150, 0.5  # of 255: so light is paper; a share of the image
 def image_boxes(raw: Any, page: Any, space: PageSpace, runs: Sequence[Run]) -> list[Box]:
     """The images of a page that are large enough for a table and have no text of the page over them, from
     top to bottom."""
-    edges = [ctypes.c_float() for _ in range(4)]
+    objects = PageObjects(raw)
     width, height = space.size
     found: list[Box] = []
-    for index in range(min(raw.FPDFPage_CountObjects(page), _OBJECTS)):
-        item = raw.FPDFPage_GetObject(page, index)
-        if raw.FPDFPageObj_GetType(item) not in (_IMAGE, _FORM):
+    for one in objects.walk(page, _OBJECTS, deepest=0):
+        box = objects.box(one.item) if one.kind in (IMAGE, FORM) else None
+        if box is None:
             continue
-        if not raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, edges)):
-            continue
-        x0, top, x1, bottom = space.box(*(edge.value for edge in edges))
+        x0, top, x1, bottom = space.box(*box)
         x0, top, x1, bottom = max(0.0, x0), max(0.0, top), min(width, x1), min(height, bottom)
         if min(x1 - x0, bottom - top) < _LEAST or (x1 - x0) * (bottom - top) < _SHARE * width * height:
             continue

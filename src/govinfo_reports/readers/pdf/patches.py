@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from .rulings import Box
+from .page_objects import Box
 
 __all__ = ["is_blank", "lacking", "retyped"]
 

@@ -3,25 +3,14 @@ page."""
 
 from __future__ import annotations
 
-import ctypes
 import math
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from .characters import PageSpace
+from .page_objects import IMAGE, LINE_TO, MOVE_TO, PATH, Box, Matrix, PageObjects, Point, apply, around
 
-__all__ = [
-    "Collector",
-    "Matrix",
-    "Point",
-    "Ruling",
-    "Rulings",
-    "Scrawl",
-    "apply",
-    "merge_rulings",
-    "read_rulings",
-    "times",
-]
+__all__ = ["Collector", "Ruling", "Rulings", "Scrawl", "merge_rulings", "read_rulings"]
 
 _THIN = 3.6  # points: a box no thicker than this is a line
 _WIDE = 8.0  # points: a stroke that is wider shades what it runs through; its edges are those of an area
@@ -36,9 +25,6 @@ _OBJECTS = 100_000  # of one page: beyond, it is a drawing
 _SCRAWLS, _FIGURES = 5_000, 200  # of a page, of a path
 _MARK = 4.0, 90.0  # points: what is drawn in a cell for its text is no smaller and no larger
 _CORNERS = 7  # of a path: a rule, a box and a frame have fewer
-_DEPTH = 8  # of forms inside forms
-_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
-_LINE_TO, _BEZIER_TO, _MOVE_TO = 0, 1, 2
 
 
 class Ruling(NamedTuple):
@@ -49,11 +35,6 @@ class Ruling(NamedTuple):
     end: float
 
 
-Point = tuple[float, float]
-Box = tuple[float, float, float, float]
-"""x0, top, x1 and bottom in upright page space."""
-
-
 class Scrawl(NamedTuple):
     """A stroke that is no line of a table: aslant (two points) or curved, in upright page space."""
 
@@ -62,8 +43,7 @@ class Scrawl(NamedTuple):
     @property
     def box(self) -> Box:
         """What it lies in."""
-        xs, ys = [x for x, _ in self.points], [y for _, y in self.points]
-        return min(xs), min(ys), max(xs), max(ys)
+        return around(self.points)
 
     @property
     def rises(self) -> bool:
@@ -89,23 +69,6 @@ class Strokes(NamedTuple):
 
     horizontal: list[Ruling]
     vertical: list[Ruling]
-
-
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-def times(first: Matrix, then: Matrix) -> Matrix:
-    """The matrix that does what the first does, and then what the second does."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
-
-
-def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    """Where a matrix puts a point."""
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
 
 
 class Collector:
@@ -202,100 +165,64 @@ class Collector:
 
 
 class _Reader:
-    """Collects the lines of one page; holds the memory PDFium writes its answers to."""
+    """Collects the lines of one page."""
 
     def __init__(self, raw: Any, space: PageSpace) -> None:
         self.raw = raw
+        self.objects = PageObjects(raw)
         self.lines = Collector(space)
-        self.edges = tuple(ctypes.c_float() for _ in range(4))
-        self.edge_references = tuple(ctypes.byref(edge) for edge in self.edges)
-        self.fill, self.stroke = ctypes.c_int(), ctypes.c_int()
-        self.x, self.y = ctypes.c_float(), ctypes.c_float()
         self.left = _OBJECTS
 
-    def matrix_of(self, item: Any) -> Matrix:
-        matrix = self.raw.FS_MATRIX()
-        if not self.raw.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
-            return _IDENTITY
-        return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-    def width_of(self, item: Any, matrix: Matrix) -> float:
-        """How wide the stroke of a path is, in points."""
-        if not self.raw.FPDFPageObj_GetStrokeWidth(item, ctypes.byref(self.x)):
-            return 0.0
-        a, b, c, d, _, _ = matrix
-        return self.x.value * math.sqrt(abs(a * d - b * c))
-
-    def read(self, holder: Any, count: int, item_of: Any, outer: Matrix, depth: int) -> None:
-        """The lines among the `count` things that `item_of` gives of a page or a form."""
-        kind_of = self.raw.FPDFPageObj_GetType
-        for index in range(min(count, self.left)):
-            item = item_of(holder, index)
-            kind = kind_of(item)
-            if kind == _TEXT:
-                continue
-            if kind in (_PATH, _IMAGE):
-                self.read_shape(item, kind, outer)
-            elif kind == _FORM and depth < _DEPTH:
-                inside = self.raw.FPDFFormObj_CountObjects(item)
-                matrix = times(self.matrix_of(item), outer)
-                self.read(item, inside, self.raw.FPDFFormObj_GetObject, matrix, depth + 1)
-        self.left -= max(0, count)
+    def read(self, page: Any) -> None:
+        """The lines among all that is drawn on the page."""
+        for one in self.objects.walk(page, _OBJECTS):
+            if one.kind in (PATH, IMAGE):
+                self.read_shape(one.item, one.kind, one.outer)
+            self.left -= 1
+            if self.left < 0:
+                break
 
     def read_shape(self, item: Any, kind: int, outer: Matrix) -> None:
         raw = self.raw
-        if not raw.FPDFPageObj_GetBounds(item, *self.edge_references):
+        box = self.objects.box(item, outer)
+        if box is None:
             return
-        left, bottom, right, top = (edge.value for edge in self.edges)
-        if outer is not _IDENTITY:
-            corners = [apply(outer, x, y) for x in (left, right) for y in (bottom, top)]
-            left, right = min(x for x, _ in corners), max(x for x, _ in corners)
-            bottom, top = min(y for _, y in corners), max(y for _, y in corners)
+        left, bottom, right, top = box
         if _MARK[0] < max(top - bottom, right - left) < _MARK[1] and (
-            kind == _IMAGE or raw.FPDFPath_CountSegments(item) >= _CORNERS
+            kind == IMAGE or raw.FPDFPath_CountSegments(item) >= _CORNERS
         ):
             self.lines.add_shape(left, bottom, right, top)
-        if self.lines.add_if_thin(left, bottom, right, top) or kind == _IMAGE:
+        if self.lines.add_if_thin(left, bottom, right, top) or kind == IMAGE:
             return
-        if not raw.FPDFPath_GetDrawMode(item, ctypes.byref(self.fill), ctypes.byref(self.stroke)):
+        is_filled, is_stroked = self.objects.paints(item)
+        if not (is_filled or is_stroked):
             return
-        if not (self.fill.value or self.stroke.value):
-            return
-        matrix = times(self.matrix_of(item), outer)
+        matrix = self.objects.matrix(item, outer)
         figures: list[list[Point]] = []
-        width = self.width_of(item, matrix) if self.stroke.value else 0.0
+        width = self.objects.stroke_width(item, matrix) if is_stroked else 0.0
         for start, end in self.segments(item, figures):
             if width > _WIDE:
                 self.lines.add_band(apply(matrix, *start), apply(matrix, *end), width)
                 continue
-            self.lines.add_edge(apply(matrix, *start), apply(matrix, *end), filled=not self.stroke.value)
+            self.lines.add_edge(apply(matrix, *start), apply(matrix, *end), filled=not is_stroked)
         for points in figures[: 0 if width > _THIN else _FIGURES]:
-            self.lines.add_scrawl([apply(matrix, *point) for point in points], filled=not self.stroke.value)
+            self.lines.add_scrawl([apply(matrix, *point) for point in points], filled=not is_stroked)
 
     def segments(self, item: Any, figures: list[list[Point]]) -> Iterator[tuple[Point, Point]]:
         """The straight pieces of a path; a closed figure's last piece too. `figures` takes the points of
         each of its figures."""
-        raw = self.raw
-        count = raw.FPDFPath_CountSegments(item)
-        self.left -= count
         at = first = (0.0, 0.0)
-        for index in range(count):
-            segment = raw.FPDFPath_GetPathSegment(item, index)
-            if not segment or not raw.FPDFPathSegment_GetPoint(
-                segment, ctypes.byref(self.x), ctypes.byref(self.y)
-            ):
-                continue
-            point = (self.x.value, self.y.value)
-            kind = raw.FPDFPathSegment_GetType(segment)
-            if kind == _MOVE_TO:
+        for kind, point, closes in self.objects.pieces(item):
+            self.left -= 1
+            if kind == MOVE_TO:
                 first = point
-            if kind == _MOVE_TO or not figures:
+            if kind == MOVE_TO or not figures:
                 figures.append([])
             figures[-1].append(point)
-            if kind == _LINE_TO:
+            if kind == LINE_TO:
                 yield at, point
             at = point
-            if raw.FPDFPathSegment_GetClose(segment):
+            if closes:
                 yield at, first
                 at = first
 
@@ -303,7 +230,7 @@ class _Reader:
 def read_rulings(raw: Any, page: Any, space: PageSpace) -> Rulings:
     """All lines of the page, as drawn and unmerged, those inside forms too."""
     reader = _Reader(raw, space)
-    reader.read(page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, _IDENTITY, 0)
+    reader.read(page)
     return reader.lines.rulings()
 
 

@@ -11,7 +11,8 @@ from itertools import islice, pairwise
 from typing import Any, Protocol
 
 from .characters import PageSpace, Run
-from .rulings import Box, Point, Ruling, Rulings, Scrawl, merge_rulings
+from .page_objects import Box, Point
+from .rulings import Ruling, Rulings, Scrawl, merge_rulings
 
 __all__ = ["read_struck_notes", "strike"]
 
