@@ -13,7 +13,7 @@ from attrs import evolve
 
 from govinfo_reports.facts import Fact, How, Match, Scope, Source
 from govinfo_reports.location import Location
-from govinfo_reports.tables.puzzle import Puzzle, Reading
+from govinfo_reports.tables.glued.cells import Puzzle, Reading
 from govinfo_reports.tables.settle import named_rows, settle
 
 

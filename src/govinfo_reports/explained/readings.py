@@ -10,7 +10,7 @@ from ..facts import Fact, How
 from ..forms.relations import RELATIONS
 from ..indicators import Form
 from ..numerals import read_cell
-from ..tables.puzzle import Puzzle
+from ..tables.glued.cells import Puzzle
 from .parts import GluedRow, Reading, Value
 
 __all__ = ["rows_of"]

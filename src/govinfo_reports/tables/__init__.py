@@ -8,9 +8,9 @@ from ..document import Document, Paragraph
 from ..facts import Fact, Unread
 from ..forms import Vocabulary, vocabulary
 from ..indicators import Form
+from .glued.cells import Puzzle
 from .parse import Parsed
 from .passes import PASSES, TablesRead
-from .puzzle import Puzzle
 from .reading import TableReading
 
 __all__ = ["Parsed", "Tables", "read_tables"]

@@ -12,9 +12,8 @@ from ..indicators import Form, Indicator, Kind, leaf_indicators
 from ..language import phrase
 from ..location import Location
 from ..numerals import YUAN, read_cell, to_wan_yuan
-from .glued.cells import DecodedCell
+from .glued.cells import DecodedCell, Puzzle
 from .lexer import Lexeme
-from .puzzle import Puzzle
 from .units_above import money_unit, unit_behind
 
 __all__ = ["TableReading", "decoded_fact", "label_match", "read_figure", "read_lexeme"]

@@ -1,20 +1,31 @@
-"""What a page shows with some of its objects and without them: whether a line, or a text, leaves a trace."""
+"""What a page shows, with some of its objects and without them: whether a line, a text or a character (of a
+file with layers, which may be off) leaves a trace; how much it draws, and where it draws characters as
+shapes."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from attrs import define, frozen
 
-from .characters import PageSpace
+from .characters import Glyph, PageSpace, Run, hidden
 from .page_objects import IMAGE, MOVE_TO, PATH, Box, PageObjects, Point, scale_of
+from .pages import View
 
-__all__ = ["DrawnPage", "SeenLines", "drawn_with_and_without", "under"]
+__all__ = [
+    "DrawnPage",
+    "SeenLines",
+    "drawn_for_text",
+    "drawn_with_and_without",
+    "draws_too_much",
+    "seen_only",
+    "under",
+]
 
-_SCALE = 3.0  # pixels a point
+_SCALE, _SCALE_OF_SHADES = 3.0, 2.0  # pixels a point
 _MOST_PIXELS = 8_000_000
 _OBJECTS = 60_000
 _THIN, _WIDE = 3.6, 8.0  # points: what is thicker strikes nothing out, unless it is dark
@@ -26,6 +37,10 @@ _SAMPLE, _MOST_LOOKED_AT = 100_000, 5_000_000
 """Pixels that are looked at for one line, for the lines of a page; the lines beyond count as seen."""
 
 Pixel = tuple[int, ...]
+_FLAT = 12  # of 255: print differs more from its ground
+_SIDE, _TOP, _FOOT = 0.1, 0.15, 0.9  # of a character's box: what is nearer to its edges may be a rule
+_MOST = 50_000
+"""Pieces of paths and objects; a page of a report whose letters are drawn has some ten thousand."""
 
 
 @frozen
@@ -66,11 +81,11 @@ class DrawnPage:
         return counts.most_common(1)[0][0] if counts else (255, 255, 255)
 
 
-def _drawn(page: Any, space: PageSpace) -> DrawnPage:
+def _drawn(page: Any, space: PageSpace, most: float = _SCALE, *, is_gray: bool = False) -> DrawnPage:
     width, height = space.size
-    scale = min(_SCALE, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+    scale = min(most, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
     turn = 90 * ((space.turns - page.get_rotation() // 90) % 4)
-    bitmap = page.render(scale=scale, rotation=turn)
+    bitmap = page.render(scale=scale, rotation=turn, grayscale=is_gray)
     try:
         return DrawnPage(
             bytes(bitmap.buffer), bitmap.stride, bitmap.n_channels, bitmap.width, bitmap.height, scale
@@ -191,3 +206,63 @@ def _lines(raw: Any, page: Any) -> Iterator[Any]:
                     yield item
             elif is_filled and thickness(item) * scale_of(matrix) <= _THIN:
                 yield item
+
+
+def seen_only(page: Any, space: PageSpace, runs: Sequence[Run]) -> tuple[list[Run], list[str]]:
+    """The runs without the characters whose places are blank on the drawn page, and those characters. Of a
+    figure all digits are seen, or it is none."""
+    drawn = _drawn(page, space, _SCALE_OF_SHADES, is_gray=True)
+    scale = drawn.scale
+    gone: list[str] = []
+    kept: list[Run] = []
+
+    def is_blank(glyph: Glyph, run: Run) -> bool:
+        _, x0, x1 = glyph
+        left = max(0, int((x0 + _SIDE * (x1 - x0)) * scale))
+        right = min(drawn.columns, int((x1 - _SIDE * (x1 - x0)) * scale) + 1)
+        tall = run.bottom - run.top
+        first, last = int((run.top + _TOP * tall) * scale), int((run.top + _FOOT * tall) * scale) + 1
+        low, high = 255, 0
+        for row in range(max(0, first), min(drawn.rows, last)):
+            line = drawn.part(range(left, right), row)
+            if line:
+                low, high = min(low, *line), max(high, *line)
+        return high - low < _FLAT
+
+    for run in runs:
+        blank = [is_blank(glyph, run) for glyph in run.glyphs]
+        if any(blank):
+            gone += [glyph[0].strip() for glyph, is_gone in zip(run.glyphs, blank, strict=True) if is_gone]
+            kept += hidden(run, blank)
+        else:
+            kept.append(run)
+    return kept, gone
+
+
+def draws_too_much(raw: Any, page: Any) -> bool:
+    """Whether the page has more pieces of paths than can be painted in time, those of its forms (XObjects)
+    too."""
+    left = _MOST
+    for one in PageObjects(raw).walk(page, _MOST):
+        left -= 1 if one.kind != PATH else 1 + raw.FPDFPath_CountSegments(one.item)
+        if left <= 0:
+            return True
+    return False
+
+
+def drawn_for_text(views: Iterable[View], shapes: Sequence[Box]) -> int:
+    """How many cells of tables without text hold shapes or small images, which may be their text."""
+    blank = [
+        cell.box
+        for view in views
+        for table in view.tables
+        for cell in table.cells
+        if cell.box and not cell.text
+    ]
+    return sum(
+        any(
+            left - 1 <= x0 and x1 <= right + 1 and top - 1 <= y0 and y1 <= bottom + 1
+            for x0, y0, x1, y1 in shapes
+        )
+        for left, top, right, bottom in (blank if shapes else ())
+    )

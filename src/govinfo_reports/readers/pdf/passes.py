@@ -17,15 +17,13 @@ from ..image.ocr import image_rulings, read_view
 from ..image.page_pictures import PagePicture, encoded, keep_picture
 from .characters import COVERED, Hides, PageSpace, Run, page_space, read_runs
 from .covered import read_unseen
-from .drawn import drawn_for_text, draws_too_much
 from .inks import HIDDEN, left_out
 from .overprinted import OVERPRINTED, legible
 from .page_objects import PATH, TEXT, Box, PageObjects
 from .pages import View, page_views
-from .painted import SeenLines, under
+from .painted import SeenLines, drawn_for_text, draws_too_much, seen_only, under
 from .pasted import image_boxes, views_around
 from .rulings import Ruling, Rulings, Scrawl, read_rulings
-from .shown import seen_only
 from .struck import read_struck_notes, strike
 
 __all__ = ["PASSES", "PageRead", "read_page"]

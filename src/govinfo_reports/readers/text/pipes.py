@@ -1,9 +1,12 @@
-"""Cells in text that pipes set apart: before, between or behind them, or each at the begin of its line."""
+"""Cells in text that pipes set apart: before, between or behind them, or each at the begin of its line; those
+of Textile (`|_. head |\\2. over two columns |`, as Redmine and its like keep them) in HTML."""
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 __all__ = [
     "LONG_RUN",
@@ -13,6 +16,7 @@ __all__ = [
     "pipes_only_behind",
     "pipes_only_between",
     "split_pipes",
+    "textile_in_markup",
 ]
 
 LONG_RUN = re.compile(r"\|{40,}")
@@ -23,6 +27,10 @@ _LEADING = re.compile(r"^\s*[|｜][^|｜]*$")
 _DOUBLED = re.compile(r"\|[^|]+(?:\|\|[^|]+)*\|")
 _LONGEST_FIRST = 120
 _LONGEST_PART = 30
+_CELL_MARKS = re.compile(
+    r"(?:[_<>=^~-]|[\\/]\d{1,2}|\{[^{}]{0,80}\}|\([A-Za-z#][\w #-]{0,40}\)){1,9}\.(?=\s|$)"
+)
+_SPANS = (("colspan", re.compile(r"\\(\d+)")), ("rowspan", re.compile(r"/(\d+)")))
 
 
 def leading_rows(lines: Sequence[str], start: int) -> tuple[list[list[tuple[str, int]]], int] | None:
@@ -124,3 +132,30 @@ def split_pipes(line: str, *, only_behind: bool, only_between: bool) -> list[str
     if line.endswith("|") and not only_between:
         line = line[:-1]
     return [part.strip() for part in line.split("|")]
+
+
+def textile_in_markup(lines: Sequence[str]) -> list[str]:
+    """The lines, with the rows of each table in which a cell has Textile's marks as rows of HTML.
+
+    >>> textile_in_markup(["|_. 规章 |/2. 3 |", "| 4 |"])
+    ['<table><tr><td>规章</td><td rowspan="2">3</td></tr>', '<tr><td>4</td></tr></table>']
+    """
+    made: list[str] = []
+    for is_row, run in groupby(lines, key=lambda line: line.startswith("|") and line.rstrip().endswith("|")):
+        rows = [*run]
+        cells = [row.rstrip()[1:-1].split("|") for row in rows] if is_row else []
+        if any(_CELL_MARKS.match(cell) for row in cells for cell in row):
+            rows = [f"<tr>{''.join(map(_in_markup, row))}</tr>" for row in cells]
+            rows[0] = f"<table>{rows[0]}"
+            rows[-1] += "</table>"
+        made += rows
+    return made
+
+
+def _in_markup(text: str) -> str:
+    found = _CELL_MARKS.match(text)
+    marks = found[0] if found is not None else ""
+    spans = "".join(
+        f' {name}="{span[1]}"' for name, pattern in _SPANS if (span := pattern.search(marks)) is not None
+    )
+    return f"<td{spans}>{html.escape(text[len(marks) :].strip())}</td>"

@@ -14,14 +14,12 @@ from ..common.lone_rows import with_blank_cell
 from ..image.text import without_image_text
 from .blank_lines import blank_cell_lines
 from .in_place import in_place, with_lines
-from .inline_markup import without_inline_markup
+from .inline_markup import without_inline_markup, without_quote_signs
 from .loose_pipes import without_loose_pipes
 from .outlines import outlines_of, without_bullet
 from .pages import lone_page_numbers, page_starts, without_page_furniture, without_page_number
-from .pipes import LONG_RUN
-from .quoted import without_quote_signs
+from .pipes import LONG_RUN, textile_in_markup
 from .shapes import TextLines, found_at
-from .textile import textile_in_markup
 from .wrapped import join_wrapped
 
 __all__ = ["text_document"]

@@ -13,7 +13,13 @@ from ...location import Location
 from ...numerals import stands_for_figure
 from ..common.form_words import is_band, is_section_heading
 from ..common.spans import has_merged_blanks, spanned
-from .half_columns import joined_halves
+from .converted import (
+    has_repeated_cells,
+    joined_halves,
+    merged_table,
+    parted_heads,
+    without_row_numbers,
+)
 from .laid_out import laid_out_table
 from .layout import is_layout_row, layout_end
 from .left_out import without_fill
@@ -25,8 +31,6 @@ from .pipes import (
     pipes_only_between,
     split_pipes,
 )
-from .repeated_cells import has_repeated_cells, merged_table, parted_heads
-from .row_numbers import without_row_numbers
 
 __all__ = ["cells_of_lines", "continuing", "plain", "shape_of", "typed_end", "typed_table"]
 

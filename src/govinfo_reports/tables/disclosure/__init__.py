@@ -16,12 +16,11 @@ from ...language import phrase
 from ...numerals import read_cell
 from ..align import UNCUT, Column, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
 from ..by_chance import without_cuts
-from ..glued.cells import DecodedCell
+from ..glued.cells import DecodedCell, Puzzle
 from ..glued.split import cut_amount, decode_split
 from ..lexer import Lexeme
 from ..parse import Term, terms
 from ..pieces import TablePiece
-from ..puzzle import Puzzle
 from ..reading import TableReading, decoded_fact, read_lexeme
 from ..units_above import TWO_UNITS, first_unit, money_unit
 from .columns import (

@@ -1,16 +1,22 @@
-"""What decoding gives: for each cell a proved value, or the readings left, and the relations that decided."""
+"""What decoding gives: for each cell a proved value, or the readings left, and the relations that decided;
+and the rows that several readings fit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from enum import Enum
 
 from attrs import field, frozen
 
-__all__ = ["MAX_CANDIDATES", "Basis", "CutFailure", "DecodedCell", "Decoding", "cell_of"]
+from ...facts import Fact
+
+__all__ = ["MAX_CANDIDATES", "Basis", "CutFailure", "DecodedCell", "Decoding", "Puzzle", "Reading", "cell_of"]
 
 MAX_CANDIDATES = 12
 """Candidates listed for one cell; `DecodedCell.capped` says that there are more."""
+Reading = tuple[int | Decimal | None, ...]
+"""One way to cut a row: the value of each column, None for a blank."""
 
 
 class Basis(str, Enum):
@@ -85,3 +91,12 @@ def cell_of(
         return DecodedCell(value=value, blank=value is None, decoded_by=tuple(decoded_by))
     numbers = sorted(value for value in found if value is not None)
     return DecodedCell(candidates=tuple(numbers[:MAX_CANDIDATES]), capped=len(numbers) > MAX_CANDIDATES)
+
+
+@frozen(kw_only=True)
+class Puzzle:
+    """A row whose figures have run together and that several readings fit: the facts of its columns (without
+    a value) and, for each reading, their values in the same order. Other sources may decide it."""
+
+    facts: tuple[Fact, ...]
+    readings: tuple[Reading, ...]

@@ -14,8 +14,7 @@ from ...facts import Fact, How, Match, Source
 from ...indicators import Kind, leaf_indicators
 from ...location import Location
 from ...numerals import to_wan_yuan
-from ..puzzle import Puzzle
-from .cells import CutFailure, DecodedCell, cell_of
+from .cells import CutFailure, DecodedCell, Puzzle, cell_of
 from .cuts import cuts
 from .printed import BorderState, Values, read_printed
 

@@ -9,8 +9,8 @@ from attrs import evolve
 
 from ...facts import Fact, How, Scope
 from ...location import Location
+from ..glued.cells import Puzzle
 from ..labels import core
-from ..puzzle import Puzzle
 from .families import FamilyRow, rows_of, settle_families
 from .witnesses import in_order, narrowed, stated_by, witnesses
 

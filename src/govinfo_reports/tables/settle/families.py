@@ -10,9 +10,9 @@ from math import prod
 from attrs import define, frozen
 
 from ...facts import Fact, Scope
+from ..glued.cells import Puzzle, Reading
 from ..glued.solver import ProblemTable, solve
 from ..labels import canonical_text
-from ..puzzle import Puzzle, Reading
 
 __all__ = ["FamilyRow", "rows_of", "settle_families"]
 

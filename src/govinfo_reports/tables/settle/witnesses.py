@@ -9,7 +9,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from ...facts import Fact, Scope
-from ..puzzle import Puzzle, Reading
+from ..glued.cells import Puzzle, Reading
 
 __all__ = ["Stated", "in_order", "narrowed", "stated_by", "witnesses"]
 

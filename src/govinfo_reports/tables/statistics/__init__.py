@@ -15,8 +15,8 @@ from ...forms import Vocabulary
 from ...indicators import Form, Kind, leaf_indicators
 from ...language import phrase
 from ...numerals import UNITS, holds_figure, read_cell
+from ..glued.cells import Puzzle
 from ..labels import canonical_text, core, item_groups, item_labels, similar
-from ..puzzle import Puzzle
 from ..reading import TableReading, read_figure
 from ..units_above import TWO_UNITS, money_unit
 from .glued import cut_row, fills_all, repeats_period

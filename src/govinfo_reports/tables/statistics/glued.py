@@ -15,7 +15,7 @@ from ...indicators import Kind, leaf_indicators
 from ...language import phrase
 from ...numerals import to_wan_yuan
 from ..glued import decode_split
-from ..puzzle import Puzzle, Reading
+from ..glued.cells import Puzzle, Reading
 from ..settle.witnesses import in_order
 from .printed import StatisticsLine
 

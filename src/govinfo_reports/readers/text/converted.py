@@ -1,5 +1,5 @@
-"""Text tables in which a merged cell's text stands in each place that it covers, as converters of tables
-write them."""
+"""What converters make of the cells of a table: a merged cell's text in each place that it covers, heads and
+figures of a column in two, numbers before the rows and over the columns (as pandas writes them)."""
 
 from __future__ import annotations
 
@@ -9,16 +9,23 @@ from collections.abc import Sequence
 
 from ...document import Cell, Table
 from ...location import Location
-from ...numerals import read_cell
+from ...numerals import read_cell, stands_for_figure
 
-__all__ = ["has_repeated_cells", "merged_table", "parted_heads"]
+__all__ = ["has_repeated_cells", "joined_halves", "merged_table", "parted_heads", "without_row_numbers"]
 
 _CHARACTER = re.compile("[\u4e00-\u9fff]")
-_LEAST = 3
 _LEAST_ROWS = 2
 
 
 _LEVELS = re.compile(r"\s*[-－—–_/／>›→·:：]\s*")
+_IN_TURN = re.compile(r"(?:M|HF)*|(?:M|FH)*")
+_LEAST = 3
+_FEWEST = 3
+_MOST_HEADS = 4
+"""Rows without a number at the most, above those that have one."""
+_NAMES = frozenset({"", "序号", "编号", "#", "index", "no", "no."})
+
+Row = list[tuple[str, int]]
 
 
 def parted_heads(heads: Sequence[str]) -> list[list[str]]:
@@ -155,3 +162,72 @@ def _height(rows: Sequence[Sequence[str]], row: int, column: int, width: int) ->
             break
         height += 1
     return height
+
+
+def joined_halves(rows: Sequence[Sequence[str]]) -> list[tuple[int, ...]]:
+    """The columns of these rows, which are all as wide: each with the column that is its other half, where
+    heads and figures stand in turn so that there is one way to pair them. None are given where no column was
+    cut.
+
+    >>> joined_halves([["内容", "本年", "", "上年", ""], ["许可", "", "3", "", "5"],
+    ...     ["处罚", "", "4", "", ""]])
+    [(0,), (1, 2), (3, 4)]
+    >>> joined_halves([["内容", "本年", "上年"], ["许可", "3", "5"]])
+    []
+    """
+    width = len(rows[0]) if rows else 0
+    if width < _LEAST or any(len(row) != width for row in rows):
+        return []
+    body = [any(stands_for_figure(text) for text in row if text) for row in rows]
+    kinds = [
+        "".join({_kind(row[at], here) for row, here in zip(rows, body, strict=True) if row[at]})
+        for at in range(width)
+    ]
+    codes = [
+        (at, "M" if set(kind) == {"H", "F"} else kind)
+        for at, kind in enumerate(kinds)
+        if kind and "L" not in kind
+    ]
+    signs = "".join(code for _, code in codes)
+    if not ("HF" in signs or "FH" in signs) or _IN_TURN.fullmatch(signs) is None:
+        return []
+    halves = [at for at, code in codes if code != "M"]
+    other = dict(zip(halves[::2], halves[1::2], strict=True))
+    seconds = set(other.values())
+    return [(at, other[at]) if at in other else (at,) for at in range(width) if at not in seconds]
+
+
+def _kind(text: str, is_body: bool) -> str:
+    """A figure, a head, or the label of a row that has figures."""
+    return "F" if stands_for_figure(text) else "L" if is_body else "H"
+
+
+def without_row_numbers(rows: Sequence[Row]) -> list[Row]:
+    """The rows without a first column that counts them from 0 or 1, and without a first row that counts the
+    columns; the rows as they are where it does not, or where no words stand beside the numbers. Each cell is
+    a text and the index of its line.
+
+    >>> rows = [["", "0", "1"], ["0", "内容", "数量"], ["1", "许可", "3"], ["2", "处罚", "5"]]
+    >>> found = without_row_numbers([[(text, 0) for text in row] for row in rows])
+    >>> [[text for text, _ in row] for row in found]
+    [['内容', '数量'], ['许可', '3'], ['处罚', '5']]
+    """
+    kept = [list(row) for row in rows]
+    if len({len(row) for row in rows}) != 1 or not rows or len(rows[0]) < _FEWEST:
+        return kept
+    firsts = [row[0][0].strip() for row in rows]
+    begun = next((at for at, text in enumerate(firsts) if text.isdecimal()), len(firsts))
+    numbers = firsts[begun:]
+    if begun > _MOST_HEADS or len(numbers) < _FEWEST or not _NAMES.issuperset(map(str.lower, firsts[:begun])):
+        return kept
+    if not any(numbers == [str(at + first) for at in range(len(numbers))] for first in (0, 1)):
+        return kept
+    words = sum(any(map(str.isalpha, row[1][0])) for row in rows[begun:])
+    if words * 2 < len(numbers):
+        return kept
+    kept = [row[1:] for row in kept]
+    return kept[1:] if _counts_columns([text.strip() for text, _ in kept[0]]) else kept
+
+
+def _counts_columns(texts: Sequence[str]) -> bool:
+    return any(list(texts) == [str(at + first) for at in range(len(texts))] for first in (0, 1))
