@@ -210,7 +210,7 @@ def test_labels_of_long_tables_take_time_in_proportion() -> None:
         heights = Counted(float(2 * at) for at in range(count))
         pieces = [piece_of("（一）收到申请数", 0.0, 20.0, 2.0 * at) for at in range(count)]
         pieces += [piece_of("甲", 0.0, 2.0, -3.0), piece_of("乙", 15.0, 17.0, -3.0)]
-        labels_of(pieces, heights, 1.0)
+        labels_of(pieces, heights)
         return heights.passes
 
     assert passes(80) < 3 * passes(40)
@@ -228,5 +228,5 @@ def test_heads_with_blanks_take_time_in_proportion(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(head_cells, "home_of", home_of)
     bands = [Band(10.0 * at, 10.0 * at + 4) for at in range(6)]
     heads = [piece_of("甲 乙", band.x0, band.x0 + 14, 2.0 * y) for y in range(20) for band in bands]
-    head_rows(heads, bands, 1.0)
+    head_rows(heads, bands)
     assert calls < 12 * len(heads)

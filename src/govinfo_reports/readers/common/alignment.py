@@ -4,7 +4,6 @@ its nearest middle."""
 from __future__ import annotations
 
 import itertools
-import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -59,28 +58,27 @@ def align(pieces: Sequence[Piece], *, number: int) -> Table | None:
         return None
     if max(Counter((piece.page, piece.y0) for piece in pieces).values()) > _MOST_IN_LINE:
         return None
-    unit = statistics.median(piece.y1 - piece.y0 for piece in pieces) or 1.0
-    lines = lines_of(pieces, unit)
+    lines = lines_of(pieces)
     number_lines(lines)
     wander = wanders(lines)
     lines = by_drift(lines)
     pages = [list(group) for _, group in itertools.groupby(lines, key=lambda line: line.page)]
     for page in pages:
-        _part(page, unit)
-        _mend(page, unit)
+        _part(page)
+        _mend(page)
         for line in page:
             line.astray = line.astray or wander
     if not any(line.is_row and (line.labels or len(line.cells) >= _LEAST_BARE) for line in lines):
         return None
     made: list[_Made] = []
-    levels = _with_labels(pages, unit, made)
+    levels = _with_labels(pages, made)
     if levels is None:
         return None
     most = column_count([line.cells for line in lines if line.is_row])
     stretches = list(_stretches(lines))
     is_over = not any(itertools.starmap(_stands_aside, stretches))
     for head, body in stretches:
-        made += _filled(head, body, unit, most, is_over)
+        made += _filled(head, body, most, is_over)
     made.sort(key=lambda row: (row.page, row.y))
     width = max(len(row.cells) for row in made)
     depth = max((level for row in made for level in row.labels), default=0) + 1
@@ -116,7 +114,7 @@ def _over_all(table: Table, lone: Sequence[Text], depth: int) -> Table:
     return evolve(table, cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
 
 
-def _part(page: Sequence[PageLine], unit: float) -> None:
+def _part(page: Sequence[PageLine]) -> None:
     """Part the lines of a page where its figures begin."""
     tails = [(line, tail) for line in page if (tail := tail_of(line))]
     beside = [(line, tail) for line, tail in tails if len(tail) < len(line.pieces)]
@@ -127,7 +125,7 @@ def _part(page: Sequence[PageLine], unit: float) -> None:
     ends = [line.pieces[-len(tail) - 1].x1 for line, tail in beside if any(map(has_digit, tail))]
     right = max(ends, default=float("-inf"))  # of the labels beside figures
     left = min((tail[0].x0 for _, tail in tails if tail[0].x0 >= right and has_digit(tail[0])), default=right)
-    left -= 0.3 * unit
+    left -= 0.3
     astray = any(piece.x0 < right for _, tail in tails for piece in tail if has_digit(piece))
     for line in page:
         line.astray = astray
@@ -138,7 +136,7 @@ def _part(page: Sequence[PageLine], unit: float) -> None:
             for piece in line.pieces
             if (
                 piece.x0 >= first
-                or (piece.x1 > left + unit and stands_for_figure(piece.text))
+                or (piece.x1 > left + 1 and stands_for_figure(piece.text))
                 or piece.x0 >= right
             )  # a head at the left of its column
             and not (line.numbered and piece is line.pieces[0])
@@ -147,7 +145,7 @@ def _part(page: Sequence[PageLine], unit: float) -> None:
     _mark(page)
 
 
-def _mend(page: Sequence[PageLine], unit: float) -> None:
+def _mend(page: Sequence[PageLine]) -> None:
     """Give the figures of a line to the cells that they stand right above or below, where the line has no
     label beside them and fewer figures: they are the other part of figures that a narrow column tears. Such a
     cell is two lines of text, and no figure; where rows above and below are as near, it may be either's.
@@ -159,7 +157,7 @@ def _mend(page: Sequence[PageLine], unit: float) -> None:
         beside = [
             row
             for row in rows
-            if 0 < abs(row.y - line.y) <= _RIGHT_BELOW * unit and len(row.cells) > len(line.cells)
+            if 0 < abs(row.y - line.y) <= _RIGHT_BELOW and len(row.cells) > len(line.cells)
         ]
         homes = [(row, home) for row in beside if (home := _torn_from(line, row)) is not None]
         if homes:
@@ -245,7 +243,7 @@ def _head_lines(page: Sequence[PageLine]) -> set[int]:
     return inside
 
 
-def _with_labels(pages: Sequence[Sequence[PageLine]], unit: float, loose: list[_Made]) -> int | None:
+def _with_labels(pages: Sequence[Sequence[PageLine]], loose: list[_Made]) -> int | None:
     """Give each row its labels, and `loose` those without a row; how many levels there are, None where there
     are too many."""
     found: list[tuple[list[PageLine], Labels]] = []
@@ -255,7 +253,7 @@ def _with_labels(pages: Sequence[Sequence[PageLine]], unit: float, loose: list[_
         pieces = [piece for at, line in enumerate(page) if at not in heads for piece in line.labels]
         barriers = [line.y for line in page if line.is_head]
         counted = sum(line.numbered for line in rows) * 2 > len(rows)
-        labels = labels_of(pieces, [line.y for line in rows], unit, barriers, counted=counted)
+        labels = labels_of(pieces, [line.y for line in rows], barriers, counted=counted)
         if labels is None:
             return None
         found.append((rows, labels))
@@ -284,7 +282,7 @@ def _with_labels(pages: Sequence[Sequence[PageLine]], unit: float, loose: list[_
                 row.texts[place] = (text, piece)
         before = set(rows[-1].covered) if rows else before
         for one in sorted(labels.loose, key=lambda one: one.y):
-            if loose and loose[-1].page == one.piece.page and abs(loose[-1].y - one.y) < 0.4 * unit:
+            if loose and loose[-1].page == one.piece.page and abs(loose[-1].y - one.y) < 0.4:
                 loose[-1].labels[one.level + shift] = (one.text, one.piece)
             else:
                 loose.append(_Made(one.piece.page, one.y, {one.level + shift: (one.text, one.piece)}, []))
@@ -324,9 +322,7 @@ def _stands_aside(head: Sequence[PageLine], body: Sequence[PageLine]) -> bool:
     )
 
 
-def _filled(
-    head: Sequence[PageLine], body: Sequence[PageLine], unit: float, most: int, is_over: bool
-) -> Iterator[_Made]:
+def _filled(head: Sequence[PageLine], body: Sequence[PageLine], most: int, is_over: bool) -> Iterator[_Made]:
     """The rows of heads, and the rows of figures below them with each figure in its column. Rows with fewer
     cells than `most` rows of the table have are whole only where their heads are as many. `is_over` says
     that heads stand over their columns."""
@@ -345,7 +341,7 @@ def _filled(
             bands, count = bands_of([widest]), len(widest)
     whole_rows = count >= most or max((len(line.cells) for line in head), default=0) == count
     if head:
-        yield from _heads(head, pieces, bands, unit, body)
+        yield from _heads(head, pieces, bands, body)
     for _, group in itertools.groupby(body, key=lambda line: line.page):
         page = list(group)
         over = bands if is_over and head and page[0].page == head[0].page else []
@@ -371,10 +367,9 @@ def _heads(
     head: Sequence[PageLine],
     pieces: Sequence[Piece],
     bands: Sequence[Band],
-    unit: float,
     body: Sequence[PageLine],
 ) -> Iterator[_Made]:
-    rows = head_rows(pieces, bands, unit)
+    rows = head_rows(pieces, bands)
     corner: list[list[Piece]] = []
     for piece in sorted((piece for line in head for piece in line.labels), key=lambda piece: piece.x0):
         home = next(

@@ -9,9 +9,9 @@ from attrs import evolve, frozen
 
 from .form_words import is_band
 from .monospaced import widened
-from .pieces import Piece
+from .pieces import Piece, by_line
 
-__all__ = ["Band", "head_rows", "home_of"]
+__all__ = ["Band", "bands_over", "head_rows", "home_of"]
 
 _SAME = 0.8
 _NEXT = 2.2
@@ -42,9 +42,28 @@ def home_of(piece: Piece, bands: Sequence[Band]) -> int:
     )
 
 
-def head_rows(
-    pieces: Sequence[Piece], bands: Sequence[Band], unit: float
-) -> list[list[tuple[str, Piece | None]]]:
+def bands_over(pieces: Sequence[Piece], slack: float) -> list[Band]:
+    """The columns that pieces stand in, from the left: those that stand over each other, or so near beside,
+    are in one; a piece over several is merged over them and makes none. With a `slack` below 0 they must
+    share as much."""
+    columns: list[Band] = []
+    shared = min(slack, 0.0)
+    for piece in sorted(pieces, key=lambda piece: (piece.x1 - piece.x0, piece.y)):
+        over = [
+            at for at, one in enumerate(columns) if piece.x0 < one.x1 + slack and one.x0 < piece.x1 + slack
+        ]
+        if not over:
+            columns.append(Band(piece.x0, piece.x1))
+        elif len(over) == 1:
+            one = columns[over[0]]
+            wider = Band(min(one.x0, piece.x0), max(one.x1, piece.x1))
+            others = (other for at, other in enumerate(columns) if at != over[0])
+            if not any(wider.x0 < other.x1 + shared and other.x0 < wider.x1 + shared for other in others):
+                columns[over[0]] = wider
+    return sorted(columns, key=lambda one: one.x0)
+
+
+def head_rows(pieces: Sequence[Piece], bands: Sequence[Band]) -> list[list[tuple[str, Piece | None]]]:
     """The rows of heads over the bands, top to bottom: a head stands in the first column that it is for, and
     leaves blanks in the others.
 
@@ -67,26 +86,26 @@ def head_rows(
     spanning: list[Piece] = []
     for at, column in enumerate(columns):
         start = len(column)
-        while start and (start == len(column) or _goes_on(column[start - 1], column[start], unit)):
+        while start and (start == len(column) or _goes_on(column[start - 1], column[start])):
             above = column[start - 1]
-            if (start < len(column) and is_band(above.text)) or _spans(above, at, columns, bands, unit):
+            if (start < len(column) and is_band(above.text)) or _spans(above, at, columns, bands):
                 break
             start -= 1
         own.append(column[start:])
         spanning += column[:start]
     middles = [_middle(stack) for stack in own if stack]
-    last = max((stack[0].y for stack in own if stack), default=0.0) - 0.5 * unit
+    last = max((stack[0].y for stack in own if stack), default=0.0) - 0.5
     merged = {
         at
         for at, stack in enumerate(own)
-        if stack and max(middles) - _middle(stack) > _SAME * unit and stack[0].y < last
+        if stack and max(middles) - _middle(stack) > _SAME and stack[0].y < last
     }
     rows: list[list[tuple[str, Piece | None]]] = []
     parents: list[tuple[int, int]] = [(0, len(bands))]
-    lines = _by_line(spanning, unit)
+    lines = by_line(spanning)
     for number, line in enumerate(lines):
         row: list[tuple[str, Piece | None]] = [("", None) for _ in bands]
-        beside = {at for at in merged if own[at] and own[at][0].y - line[0].y < 0.5 * unit}
+        beside = {at for at in merged if own[at] and own[at][0].y - line[0].y < 0.5}
         extents = _repeated(line, bands, parents, own) or _extents(
             line, bands, parents, merged if number else beside if len(line) > 1 else set()
         )
@@ -95,7 +114,7 @@ def head_rows(
         if number or len(line) > 1:
             for at in merged:  # a head as high as this row and the next
                 is_below = any(first <= at < until for first, until in extents)
-                if own[at] and not is_below and own[at][0].y - line[0].y < 3 * unit:
+                if own[at] and not is_below and own[at][0].y - line[0].y < 3:
                     row[at] = ("".join(piece.text for piece in own[at]), own[at][0])
                     own[at] = []
         parents = [extent for extent in extents if extent[1] - extent[0] > 1] or parents
@@ -122,22 +141,7 @@ def _in_columns(pieces: Sequence[Piece], bands: Sequence[Band]) -> list[Piece]:
         [part for piece in pieces for part in _words(piece)] if any(" " in one.text for one in pieces) else []
     )
     for parts, slack in itertools.product((list(pieces), split), (0.0, _BESIDE)):
-        columns: list[Band] = []
-        for piece in sorted(parts, key=lambda piece: (piece.x1 - piece.x0, piece.y)):
-            over = [
-                at
-                for at, one in enumerate(columns)
-                if piece.x0 < one.x1 + slack and one.x0 < piece.x1 + slack
-            ]
-            if not over:
-                columns.append(Band(piece.x0, piece.x1))
-            elif len(over) == 1:
-                one = columns[over[0]]
-                wider = Band(min(one.x0, piece.x0), max(one.x1, piece.x1))
-                others = (other for at, other in enumerate(columns) if at != over[0])
-                if not any(wider.x0 < other.x1 and other.x0 < wider.x1 for other in others):
-                    columns[over[0]] = wider
-        columns.sort(key=lambda one: one.x0)
+        columns = bands_over(parts, slack)
         if slack and len(parts) < _STACKED * len(bands):
             continue  # heads of one line that stand aside prove nothing
         if parts and len(columns) == len(bands):
@@ -191,16 +195,14 @@ def _middle(stack: Sequence[Piece]) -> float:
     return (stack[0].y0 + stack[-1].y1) / 2
 
 
-def _goes_on(above: Piece, below: Piece, unit: float) -> bool:
-    return 1e-6 < below.y - above.y <= _NEXT * unit
+def _goes_on(above: Piece, below: Piece) -> bool:
+    return 1e-6 < below.y - above.y <= _NEXT
 
 
-def _spans(
-    piece: Piece, at: int, columns: Sequence[Sequence[Piece]], bands: Sequence[Band], unit: float
-) -> bool:
+def _spans(piece: Piece, at: int, columns: Sequence[Sequence[Piece]], bands: Sequence[Band]) -> bool:
     """Whether a head over the column `at` is for several: it reaches over two, or stands between two, or
     alone over three."""
-    below = [other for other, column in enumerate(columns) if column and column[-1].y > piece.y + 0.5 * unit]
+    below = [other for other, column in enumerate(columns) if column and column[-1].y > piece.y + 0.5]
     if len(below) < 2:
         return False
     if sum(piece.x0 < band.x and band.x < piece.x1 for band in bands) > 1:
@@ -209,20 +211,10 @@ def _spans(
     alone = all(
         0 <= other < len(columns)
         and other in below
-        and not any(abs(one.y - piece.y) < 0.5 * unit for one in columns[other])
+        and not any(abs(one.y - piece.y) < 0.5 for one in columns[other])
         for other in beside
     )
     return alone and at in below
-
-
-def _by_line(pieces: Sequence[Piece], unit: float) -> list[list[Piece]]:
-    lines: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: (piece.page, piece.y, piece.x0)):
-        if lines and abs(lines[-1][0].y - piece.y) < 0.5 * unit and lines[-1][0].page == piece.page:
-            lines[-1].append(piece)
-        else:
-            lines.append([piece])
-    return [sorted(line, key=lambda piece: piece.x0) for line in lines]
 
 
 def _repeated(

@@ -68,13 +68,11 @@ class LabelBlock:
 def blocks_of(
     lines: Sequence[Sequence[Piece]],
     rows: Sequence[RowPlace],
-    unit: float,
     barriers: Sequence[float] = (),
     *,
     counted: bool = False,
 ) -> list[LabelBlock]:
-    """The blocks that the lines of one column of labels make, from top to bottom; `unit` is the height of a
-    line.
+    """The blocks that the lines of one column of labels make, from top to bottom.
 
     A row that has no deeper label takes a block of its own; rows that have may stand under one block
     together. Where a block ends is told by the middles: the sum of their distances from the rows' is the
@@ -85,7 +83,7 @@ def blocks_of(
     if not count:
         return []
     if count * total > _MOST_PAIRS and total > 1:
-        return _by_halves(lines, rows, unit, barriers, counted=counted)
+        return _by_halves(lines, rows, barriers, counted=counted)
     begins = [opens(line[0].text) for line in lines]
     ordinals = sum(begins) * 3 >= count or sum(begins) >= 3
     upright = sum(len(line[0].text) == 1 for line in lines) * 2 > count
@@ -93,9 +91,7 @@ def blocks_of(
     tops = [min(piece.y0 for piece in line) for line in lines]
     bottoms = [max(piece.y1 for piece in line) for line in lines]
     same = [  # the row on whose very line a line stands
-        next(
-            (i for i, row in enumerate(rows) if abs(row.y - (tops[a] + bottoms[a]) / 2) < _SAME * unit), None
-        )
+        next((i for i, row in enumerate(rows) if abs(row.y - (tops[a] + bottoms[a]) / 2) < _SAME), None)
         for a in range(count)
     ]
     widths = [max(map(_width, line)) for line in lines]
@@ -132,11 +128,11 @@ def blocks_of(
         for b in range(a, min(count, a + longest)):
             if b > a:
                 inner += _INNER_ORDINAL * (begins[b] or closed[b] or closed[b - 1])
-                inner += 0.5 * max(0.0, (tops[b] - bottoms[b - 1]) / unit - 1.2)
+                inner += 0.5 * max(0.0, (tops[b] - bottoms[b - 1]) - 1.2)
                 if widths[b - 1] < max(widths[a : b + 1]) - _RAGGED:  # nothing would wrap so early
                     inner += _NEXT_ROW
                 inner += _BESIDE * barred[b]
-                if 1.3 * unit < 0.9 * pitch <= tops[b] - tops[b - 1] and not parted[b]:
+                if 1.3 < 0.9 * pitch <= tops[b] - tops[b - 1] and not parted[b]:
                     inner += _NEXT_ROW
             if inner > _INNER_ORDINAL + _NO_ORDINAL:
                 return
@@ -158,10 +154,8 @@ def blocks_of(
             # a row that no block can stand for, here or below, is left first; one out of the reach of the
             # blocks here, later
             is_single = i < total and not rows[i].labelled
-            is_above = i < total and (
-                rows[i].closed or (is_single and rows[i].y <= highest[a] - _FARTHEST * unit)
-            )
-            is_below = is_single and not is_above and rows[i].y >= lowest + _FARTHEST * unit
+            is_above = i < total and (rows[i].closed or (is_single and rows[i].y <= highest[a] - _FARTHEST))
+            is_below = is_single and not is_above and rows[i].y >= lowest + _FARTHEST
             if i < total and not is_below:
                 reach(a, i + 1, here + missing[i + 1] - missing[i], (a, i, False))
             if is_above:
@@ -171,7 +165,7 @@ def blocks_of(
                 if here + inner + alone < best[b + 1][i]:
                     reach(b + 1, i, here + inner + alone, (a, i, True))
                 if is_single:  # by far the most often
-                    off = abs(middle - rows[i].y) / unit
+                    off = abs(middle - rows[i].y)
                     if off < _FARTHEST and off <= alone + missing[i + 1] - missing[i] and not rows[i].closed:
                         off += _BESIDE * (low < i or high > i)
                         reach(b + 1, i + 1, here + inner + off, (a, i, True))
@@ -180,14 +174,14 @@ def blocks_of(
                     if rows[j].closed or (j > i and not (rows[j].labelled and rows[i].labelled)):
                         break
                     at = rows[i].y if not rows[i].labelled else (rows[i].top + rows[j].bottom) / 2
-                    off = abs(middle - at) / unit
+                    off = abs(middle - at)
                     # else the block costs less without a row, and the rows without it
                     if off < _FARTHEST + (j - i) and off <= alone + missing[j + 1] - missing[i]:
                         off += _BESIDE * (low < i or high > j)
                         if j > i and each and b - a == j - i:  # each row has a line of its own
                             off += _BESIDE
                         reach(b + 1, j + 1, here + inner + off, (a, i, True))
-                    if rows[i].top > bottoms[b] + 3 * unit:
+                    if rows[i].top > bottoms[b] + 3:
                         break
     found: list[LabelBlock] = []
     a, i = count, total
@@ -203,7 +197,6 @@ def blocks_of(
 def _by_halves(
     lines: Sequence[Sequence[Piece]],
     rows: Sequence[RowPlace],
-    unit: float,
     barriers: Sequence[float],
     *,
     counted: bool,
@@ -216,8 +209,8 @@ def _by_halves(
     middle = (rows[half - 1].y + rows[half].y) / 2
     above = [line for line in lines if (line[0].y0 + line[0].y1) / 2 <= middle]
     below = [line for line in lines if (line[0].y0 + line[0].y1) / 2 > middle]
-    found = blocks_of(above, rows[:half], unit, barriers, counted=counted)
-    for block in blocks_of(below, rows[half:], unit, barriers, counted=counted):
+    found = blocks_of(above, rows[:half], barriers, counted=counted)
+    for block in blocks_of(below, rows[half:], barriers, counted=counted):
         is_placed = block.first >= 0
         found.append(LabelBlock(block.pieces, block.first + half, block.last + half) if is_placed else block)
     return found

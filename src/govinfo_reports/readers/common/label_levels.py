@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from attrs import define, field, frozen
 
-from .head_cells import Band
+from .head_cells import Band, bands_over
 from .label_blocks import LabelBlock, RowPlace, blocks_of
-from .pieces import Piece, opens
+from .pieces import Piece, by_line, opens
 
 __all__ = ["Labels", "LooseLabel", "labels_of"]
 
@@ -43,7 +43,6 @@ class Labels:
 def labels_of(
     pieces: Sequence[Piece],
     rows: Sequence[float],
-    unit: float,
     barriers: Sequence[float] = (),
     *,
     counted: bool = False,
@@ -51,23 +50,23 @@ def labels_of(
     """The labels of a page whose rows of figures stand at the heights `rows`, and heads at `barriers`; None
     where the pieces stand in too many columns to be labels. Where rows are `counted`, no label stands for
     several of them."""
-    columns = _levels(pieces, rows, unit)
+    columns = _levels(pieces, rows)
     if len(columns) > _MOST_LEVELS:
         return None
     found = Labels([{} for _ in rows], [set() for _ in rows], [], len(columns))
     extents = [(y, y) for y in rows]
     labelled = [False] * len(rows)
     lefts = [float("inf")] * len(rows)
-    level_of = _assigned(pieces, columns, rows, unit)
+    level_of = _assigned(pieces, columns, rows)
     for level in reversed(range(len(columns))):
-        lines = _lines([piece for piece, at in zip(pieces, level_of, strict=True) if at == level], unit)
+        lines = by_line([piece for piece, at in zip(pieces, level_of, strict=True) if at == level])
         names_rows = not _repeats(lines)
-        edge = columns[level].x1 - 0.2 * unit
+        edge = columns[level].x1 - 0.2
         places = [
             RowPlace(y, *extent, labelled=mark, closed=left < edge)
             for y, extent, mark, left in zip(rows, extents, labelled, lefts, strict=True)
         ]
-        for block in blocks_of(lines, places, unit, barriers, counted=counted):
+        for block in blocks_of(lines, places, barriers, counted=counted):
             if block.first < 0:
                 found.loose.append(LooseLabel(_middle(block), level, block.text, block.pieces[0]))
                 continue
@@ -95,45 +94,29 @@ def _middle(block: LabelBlock) -> float:
     return (block.pieces[0].y0 + block.pieces[-1].y1) / 2
 
 
-def _levels(pieces: Sequence[Piece], rows: Sequence[float], unit: float) -> list[Band]:
+def _levels(pieces: Sequence[Piece], rows: Sequence[float]) -> list[Band]:
     """The columns that labels stand in, from the left: pieces that stand over each other are in one; a piece
     over several is merged over them and makes none."""
-    columns: list[Band] = []
-    slack = 0.2 * unit
-    for piece in sorted(pieces, key=lambda piece: (piece.x1 - piece.x0, piece.y)):
-        over = [
-            at for at, one in enumerate(columns) if piece.x0 < one.x1 - slack and one.x0 < piece.x1 - slack
-        ]
-        if not over:
-            columns.append(Band(piece.x0, piece.x1))
-        elif len(over) == 1:
-            one = columns[over[0]]
-            wider = Band(min(one.x0, piece.x0), max(one.x1, piece.x1))
-            others = (other for at, other in enumerate(columns) if at != over[0])
-            if not any(wider.x0 < other.x1 - slack and other.x0 < wider.x1 - slack for other in others):
-                columns[over[0]] = wider
     merged: list[Band] = []
-    for column in sorted(columns, key=lambda one: one.x0):
-        if merged and _are_one(merged[-1], column, pieces, rows, unit):
+    for column in bands_over(pieces, -0.2):
+        if merged and _are_one(merged[-1], column, pieces, rows):
             merged[-1] = Band(merged[-1].x0, column.x1)
         else:
             merged.append(column)
     return merged
 
 
-def _are_one(left: Band, right: Band, pieces: Sequence[Piece], rows: Sequence[float], unit: float) -> bool:
+def _are_one(left: Band, right: Band, pieces: Sequence[Piece], rows: Sequence[float]) -> bool:
     """Whether two columns are one whose labels stand now left, now right in it: none beside another, each
     beside figures."""
     here = [piece for piece in pieces if left.x0 <= piece.x0 and piece.x1 <= left.x1]
     there = [piece for piece in pieces if right.x0 <= piece.x0 and piece.x1 <= right.x1]
-    if any(abs(one.y - other.y) < unit for one in here for other in there):
+    if any(abs(one.y - other.y) < 1 for one in here for other in there):
         return False
-    return all(any(abs(piece.y - y) < 0.4 * unit for y in rows) for piece in (*here, *there))
+    return all(any(abs(piece.y - y) < 0.4 for y in rows) for piece in (*here, *there))
 
 
-def _assigned(
-    pieces: Sequence[Piece], columns: Sequence[Band], rows: Sequence[float], unit: float
-) -> list[int]:
+def _assigned(pieces: Sequence[Piece], columns: Sequence[Band], rows: Sequence[float]) -> list[int]:
     """The column of each piece; of several the last, as it is the label of its row then, and so are the
     lines it goes on in."""
     found: dict[int, int] = {}
@@ -142,9 +125,9 @@ def _assigned(
         piece = pieces[at]
         over = [one for one, column in enumerate(columns) if piece.x0 < column.x1 and column.x0 < piece.x1]
         found[at] = max(over, default=0)
-        while wide and piece.y - wide[0][0].y > _FARTHEST * unit:
+        while wide and piece.y - wide[0][0].y > _FARTHEST:
             wide.popleft()
-        goes_on = [level for one, level in wide if _goes_on(one, piece, rows, unit)]
+        goes_on = [level for one, level in wide if _goes_on(one, piece, rows)]
         if goes_on and not opens(piece.text):
             found[at] = goes_on[-1]
             wide.append((piece, found[at]))
@@ -153,22 +136,12 @@ def _assigned(
     return [found[at] for at in range(len(pieces))]
 
 
-def _goes_on(above: Piece, below: Piece, rows: Sequence[float], unit: float) -> bool:
+def _goes_on(above: Piece, below: Piece, rows: Sequence[float]) -> bool:
     """Whether one piece may be the next line of another: at its left edge or below its middle, on the next
     line, or on the one after that where figures stand between."""
     away = below.y - above.y
-    if not 0.5 * unit < away <= _FARTHEST * unit:
+    if not 0.5 < away <= _FARTHEST:
         return False
-    if abs(above.x0 - below.x0) > 0.5 * unit and abs(above.x - below.x) > 0.5 * unit:
+    if abs(above.x0 - below.x0) > 0.5 and abs(above.x - below.x) > 0.5:
         return False
-    return away <= _NEXT * unit or any(above.y + 0.4 * unit < y < below.y - 0.4 * unit for y in rows)
-
-
-def _lines(pieces: Sequence[Piece], unit: float) -> list[list[Piece]]:
-    lines: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: (piece.y, piece.x0)):
-        if lines and abs(lines[-1][0].y - piece.y) < 0.4 * unit:
-            lines[-1].append(piece)
-        else:
-            lines.append([piece])
-    return [sorted(line, key=lambda piece: piece.x0) for line in lines]
+    return away <= _NEXT or any(above.y + 0.4 < y < below.y - 0.4 for y in rows)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from attrs import define, evolve, field
 
 from ...numerals import stands_for_figure
-from .pieces import Piece
+from .pieces import Piece, by_line
 from .value_columns import column_count
 
 __all__ = ["PageLine", "by_drift", "has_digit", "lines_of", "number_lines", "tail_of", "wanders"]
@@ -50,16 +50,8 @@ class PageLine:
         return bool(self.cells) and not self.is_row
 
 
-def lines_of(pieces: Sequence[Piece], unit: float) -> list[PageLine]:
-    lines: list[PageLine] = []
-    for piece in sorted(pieces, key=lambda piece: (piece.page, piece.y, piece.x0)):
-        if lines and lines[-1].page == piece.page and abs(lines[-1].y - piece.y) < 0.4 * unit:
-            lines[-1].pieces.append(piece)
-        else:
-            lines.append(PageLine(piece.page, piece.y, [piece]))
-    for line in lines:
-        line.pieces.sort(key=lambda piece: piece.x0)
-    return lines
+def lines_of(pieces: Sequence[Piece]) -> list[PageLine]:
+    return [PageLine(line[0].page, line[0].y, line) for line in by_line(pieces)]
 
 
 def number_lines(lines: Sequence[PageLine]) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from attrs import frozen
 
 from ...location import Location
 
-__all__ = ["Piece", "names_group", "opens"]
+__all__ = ["Piece", "by_line", "names_group", "opens"]
 
 _ORDINAL = re.compile(
     r"(?:\d{1,2}[.、．](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[）)]"
@@ -22,9 +23,9 @@ _GROUP = re.compile(r"[一二三四五六七八九十]{1,2}[、．.]\S{2,20}(?:�
 class Piece:
     """Text that stands together on one line of a page, without a wide gap in it.
 
-    `x0` and `x1` are its left and right edge, `y0` and `y1` its upper and lower one, in any unit (points,
-    pixels, characters), y growing downwards. Pages follow each other by `page`; positions are compared
-    within a page only. `location` is the place to cite.
+    `x0` and `x1` are its left and right edge, in characters, `y0` and `y1` its upper and lower one, in lines,
+    y growing downwards. Pages follow each other by `page`; positions are compared within a page only.
+    `location` is the place to cite.
     """
 
     text: str
@@ -44,6 +45,17 @@ class Piece:
     def y(self) -> float:
         """The middle between its upper and its lower edge."""
         return (self.y0 + self.y1) / 2
+
+
+def by_line(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """The pieces of each line from top to bottom, from left to right."""
+    lines: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.page, piece.y, piece.x0)):
+        if lines and (lines[-1][0].page, lines[-1][0].y) == (piece.page, piece.y):
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return lines
 
 
 def opens(text: str) -> bool:

@@ -39,7 +39,7 @@ def laid_out_table(
         return cells
     pieces = pieces_of_lines(lines, start, end, pages)
     made = align(pieces, number=number)
-    if made is not None and not wanders(lines_of(pieces, 1.0)) and _is_told(made):
+    if made is not None and not wanders(lines_of(pieces)) and _is_told(made):
         return made
     by_words = pieces_by_words(lines, start, end, pages, beside=pieces)
     return made if by_words is None else _told_rows(by_words) or None
@@ -73,7 +73,7 @@ def _told_rows(pieces: Sequence[Piece]) -> list[list[tuple[str, int]]]:
     the columns wander from row to row, none has. No rows at all where the columns are steady and no blank
     cell is proved: the lines say as much.
     """
-    lines = lines_of(pieces, 1.0)
+    lines = lines_of(pieces)
     number_lines(lines)
     is_steady = not wanders(lines)
     lines = by_drift(lines)
