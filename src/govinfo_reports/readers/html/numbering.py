@@ -8,15 +8,23 @@ import re
 from attrs import define
 from lxml import etree
 
-__all__ = ["ListNumbering", "has_number", "numbering_of"]
+from ..docx.number_formats import format_number
 
-_DIGITS = re.compile(r"\s*\+?(\d{1,6})")
+__all__ = ["DIGITS", "ListNumbering", "has_number", "numbering_of"]
+
+DIGITS = re.compile(r"\s*\+?(\d{1,6})")
 _NUMBERED = re.compile(
     r"[（(【\[]?\s?[\dl０-９一二三四五六七八九十百]{1,4}\s?[）)】\]、.．。:：]|[①-⑳⑴-⒇⒈-⒛㈠-㈩Ⅰ-Ⅻ]"
     r"|第[一二三四五六七八九十\d]+|[一二三四五六七八九十]是"
 )
-_CHINESE = "零一二三四五六七八九"
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_FORMATS = {
+    "一": ("chineseCounting", 99, "、"),
+    "a": ("lowerLetter", 26, ". "),
+    "A": ("upperLetter", 26, ". "),
+    "i": ("lowerRoman", 399, ". "),
+    "I": ("upperRoman", 399, ". "),
+}
+"""How numbers are written, up to which, and the mark behind them."""
 _STYLES = (
     ("none", ""),
     ("disc", ""),
@@ -60,7 +68,7 @@ def numbering_of(ordered: etree._Element) -> ListNumbering | None:
         kind = next((meant for word, meant in _STYLES if word in style), kind)
     if not kind:
         return None
-    start = _DIGITS.match(ordered.get("start", ""))
+    start = DIGITS.match(ordered.get("start", ""))
     return ListNumbering(kind, int(start[1]) if start else 1)
 
 
@@ -70,17 +78,5 @@ def _written(number: int, style: str) -> str:
     >>> [_written(12, style) for style in "1aAiI一"]
     ['12. ', 'l. ', 'L. ', 'xii. ', 'XII. ', '十二、']
     """
-    if style == "一" and 0 < number < 100:
-        tens, ones = divmod(number, 10)
-        head = "" if tens == 0 else "十" if tens == 1 else f"{_CHINESE[tens]}十"
-        return f"{head}{_CHINESE[ones] if ones else ''}、"
-    if style in ("a", "A") and 0 < number <= 26:
-        return f"{chr(ord(style) + number - 1)}. "
-    if style in ("i", "I") and 0 < number < 400:
-        letters = ""
-        for value, letter in _ROMAN:
-            while number >= value:
-                letters += letter
-                number -= value
-        return f"{letters.upper() if style == 'I' else letters}. "
-    return f"{number}. "
+    name, most, mark = _FORMATS.get(style, ("decimal", 0, ". "))
+    return f"{format_number(number, name)}{mark}" if 0 < number <= most else f"{number}. "

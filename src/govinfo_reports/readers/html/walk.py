@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import define, field
 from lxml import etree
 
 from .grid import MAX_COLSPAN, MAX_ROWSPAN, RawCell, RowGroup, settle
 from .lines import HtmlLine, MarkedRegion, Sink, tidy
-from .numbering import ListNumbering, has_number, numbering_of
+from .numbering import DIGITS, ListNumbering, has_number, numbering_of
 
 __all__ = ["HIDDEN_TAG", "INLINE_TAGS", "TooDeepError", "Walker"]
 
@@ -82,7 +80,6 @@ _SWALLOWED = 300
 _LINK_TEXT = 120
 _LINK_LINES = 3
 """A link of more characters, or around more lines, is an unclosed tag rather than a link."""
-_DIGITS = re.compile(r"\s*\+?(\d{1,6})")
 
 
 @define
@@ -263,7 +260,7 @@ class Walker:
         self._flush()
         numbering = self._lists[-1] if self._lists else None
         if numbering is not None:
-            value = _DIGITS.match(item.get("value", ""))
+            value = DIGITS.match(item.get("value", ""))
             self._prefix = numbering.count(int(value[1]) if value else None)
         self._flow(item, depth)
         self._flush()
@@ -393,5 +390,5 @@ def _single_line(cell: etree._Element) -> str | None:
 
 
 def _span(value: str, most: int) -> int:
-    found = _DIGITS.match(value)
+    found = DIGITS.match(value)
     return 1 if found is None else min(int(found[1]), most)

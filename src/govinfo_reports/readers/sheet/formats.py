@@ -14,6 +14,8 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from lxml import etree
 
+from ..odt.styles import TEXT
+
 __all__ = [
     "XLS_FORMATS",
     "FormatError",
@@ -46,7 +48,6 @@ XLS_FORMATS = frozenset({_XLS_FORMAT, _XLS_CELL_FORMAT})
 """The records of an xls file that say how numbers are printed."""
 _XLS_MANY = 0xBD
 _XLS_NUMBERS = frozenset({0x06, _XLS_MANY, 0x203, 0x27E})
-_ODS_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _ODS_VALUE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value"
 _ODS_NUMBERS = frozenset({"float", "percentage", "currency"})
 _MOST_ALIKE = 4096
@@ -260,7 +261,7 @@ def printed_in_ods(
     value = cell.get(_ODS_VALUE)
     if value is None or cell.get(f"{_ODS_VALUE}-type") not in _ODS_NUMBERS:
         return
-    lines = ["".join(map(str, line.itertext())) for line in cell.iterchildren(f"{_ODS_TEXT}p")]
+    lines = ["".join(map(str, line.itertext())) for line in cell.iterchildren(f"{TEXT}p")]
     text = " ".join("".join(lines).split())
     if lines and not _is_print_of(text, value) and rows * columns <= _MOST_ALIKE:
         yield from (((row + down, column + right), text) for down in range(rows) for right in range(columns))

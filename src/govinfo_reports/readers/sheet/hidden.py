@@ -13,6 +13,7 @@ from lxml import etree
 
 from ..common.raised_notes import printed_note
 from ..docx.names import to_number
+from ..odt.styles import TABLE
 from .rows import Sheet
 
 __all__ = [
@@ -28,7 +29,6 @@ __all__ = [
 _MOST = 16_384
 XLS_ROW, XLS_COLUMNS = 0x208, 0x7D
 """The records of an xls file that say how rows and columns are shown."""
-_ODS = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _NOT_SHOWN = frozenset({"collapse", "filter"})
 _TRUE = frozenset({"1", "true", "on"})
 _NO_SIZE = re.compile(r"0(?:\.0+)?")
@@ -111,17 +111,17 @@ def hidden_of_ods(table: etree._Element, rows: int, columns: int) -> Hidden:
     for kind, most in (("row", rows), ("column", columns)):
         places: set[int] = set()
         at = 0
-        for element in table.iter(f"{_ODS}table-{kind}"):
-            count = max(1, to_number(element.get(f"{_ODS}number-{kind}s-repeated"), 1))
-            if element.get(f"{_ODS}visibility") in _NOT_SHOWN:
+        for element in table.iter(f"{TABLE}table-{kind}"):
+            count = max(1, to_number(element.get(f"{TABLE}number-{kind}s-repeated"), 1))
+            if element.get(f"{TABLE}visibility") in _NOT_SHOWN:
                 places |= set(range(at, min(at + count, most)))
             at += count
         found[kind] = frozenset(places)
     formulas = sum(
-        cell.get(f"{_ODS}formula") is not None
+        cell.get(f"{TABLE}formula") is not None
         and not any(str(name).endswith("value") for name in cell.attrib)
         and not "".join(etree.ElementTextIterator(cell)).strip()
-        for cell in table.iter(f"{_ODS}table-cell")
+        for cell in table.iter(f"{TABLE}table-cell")
     )
     return Hidden(rows=found["row"], columns=found["column"], formulas=formulas)
 

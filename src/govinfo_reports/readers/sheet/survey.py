@@ -19,11 +19,21 @@ from ...errors import LimitExceeded, UnreadableSource, UnsupportedFormat
 from ...language import phrase
 from ...limits import Limits
 from ..docx.names import to_number
+from ..odt.styles import OFFICE, TABLE
 from ..ole import OLE_SIGNATURE, open_compound_file
 from ..package import Package
-from .clean import check_counts, clean_package, clean_stream, compound_of, room_for, size_error
+from .clean import (
+    check_counts,
+    clean_package,
+    clean_stream,
+    compound_of,
+    reach_of_row,
+    repeats,
+    room_for,
+    size_error,
+    usual_styles,
+)
 from .formats import XLS_FORMATS, formats_of_xls, printed_in_ods, xls_formats, xlsx_formats
-from .frames import draws_frame, framed_ods_styles, framed_xlsx_styles
 from .hidden import (
     NOTHING_HIDDEN,
     XLS_COLUMNS,
@@ -34,8 +44,7 @@ from .hidden import (
     hidden_of_xls,
     noted_strings,
 )
-from .repeats import reach_of_row, repeats, usual_styles
-from .struck import strikes_of
+from .styles import draws_frame, framed_ods_styles, framed_xlsx_styles, strikes_of
 
 __all__ = ["SheetSurvey", "survey_workbook"]
 
@@ -47,9 +56,7 @@ _USUAL_STRING = 300
 _ROWS, _LONGEST_ROW = 1_048_576, 8
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RELATION_ID = re.compile(r"\{[^}]*\}id")
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_ODS_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_ODS_CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 _BOUND_SHEET, _FILE_PASS, _END_OF_SHEET = 0x85, 0x2F, 0x0A
 _FORMULA, _BOOL_OR_ERROR, _MANY_BLANKS, _CELL_FORMAT = 0x06, 0x205, 0xBE, 0xE0
 _BLANK_RECORDS = frozenset({0x201, _MANY_BLANKS})
@@ -266,12 +273,12 @@ def _survey_ods(package: Package, limits: Limits, source: str | None) -> Iterato
     if manifest is not None and b"encryption-data" in manifest:
         raise _encrypted(source)
     root = package.read_xml("content.xml")
-    if root is not None and root.find(f".//{_OFFICE}text") is not None:
+    if root is not None and root.find(f".//{OFFICE}text") is not None:
         raise UnsupportedFormat(phrase("an OpenDocument text cannot be read: save it as DOCX"), source=source)
-    if root is None or root.find(f".//{_OFFICE}spreadsheet") is None:
+    if root is None or root.find(f".//{OFFICE}spreadsheet") is None:
         raise _no_workbook(source)
     framed = framed_ods_styles(root)
-    for table in root.iter(f"{_TABLE}table"):
+    for table in root.iter(f"{TABLE}table"):
         survey = SheetSurvey(merged=[])
         usual = usual_styles(table)
         row_number = 0
@@ -302,14 +309,14 @@ def _survey_ods_row(
     """The columns of the cells that hold something, with the styles that they or their row name."""
     column = 0
     for cell in row.iterchildren(*_ODS_CELLS):
-        width = max(1, to_number(cell.get(f"{_TABLE}number-columns-repeated"), 1))
-        if len(cell) or cell.get(f"{_OFFICE}value-type") is not None:
+        width = max(1, to_number(cell.get(f"{TABLE}number-columns-repeated"), 1))
+        if len(cell) or cell.get(f"{OFFICE}value-type") is not None:
             survey.reach(number + repeated - 1, column + width - 1)
-            usual = row.get(f"{_TABLE}default-cell-style-name")
-            yield column, cell.get(f"{_TABLE}style-name", usual)
+            usual = row.get(f"{TABLE}default-cell-style-name")
+            yield column, cell.get(f"{TABLE}style-name", usual)
             survey.printed.update(printed_in_ods(cell, number, column, repeated, width))
-        columns = max(1, to_number(cell.get(f"{_TABLE}number-columns-spanned"), 1))
-        rows = max(1, to_number(cell.get(f"{_TABLE}number-rows-spanned"), 1))
+        columns = max(1, to_number(cell.get(f"{TABLE}number-columns-spanned"), 1))
+        rows = max(1, to_number(cell.get(f"{TABLE}number-rows-spanned"), 1))
         if survey.merged is not None and (columns > 1 or rows > 1):
             survey.merged.append((number, column, number + rows - 1, column + columns - 1))
         column += width

@@ -14,7 +14,7 @@ from ...facts import Fact, Match, Unread
 from ...indicators import Form, Kind, leaf_indicators
 from ...language import phrase
 from ...numerals import read_cell
-from ..align import UNCUT, Column, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
+from ..align import UNCUT, UNFIT, Column, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
 from ..by_chance import without_cuts
 from ..glued.cells import DecodedCell, Puzzle
 from ..glued.split import cut_amount, decode_split
@@ -52,7 +52,6 @@ _MONEY = "amount"
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 _OPENING = frozenset({"CLAUSE", "INFO", "METRIC"})
 _BEHIND = phrase("figures stand before the first label, so that labels may stand behind their figures").both
-_UNFIT = phrase("its figures do not fit the columns").both
 _OF_ALL = re.compile(r"[合总共]计|[合总]计数")
 _Row = tuple[Term, Sequence[Term], Sequence[Fact]]  # a label, its cells, and what was read there
 
@@ -143,7 +142,7 @@ class _Section:
             return
         signed = with_signs(self.columns, values)
         if is_a_body_s or signed is None:
-            self._lose(subject, values, _UNFIT)
+            self._lose(subject, values, UNFIT)
             return
         if len(signed) < len(values):
             rows = [values := signed]
@@ -179,7 +178,7 @@ class _Section:
                 continue
             if has_figure(term) and cell.row < below.row < cell.row + cell.rowspan:
                 self.facts = [fact for fact in self.facts if fact not in facts]
-                self._lose(label, values, _UNFIT)
+                self._lose(label, values, UNFIT)
                 self.above = None
                 return
 
@@ -192,7 +191,7 @@ class _Section:
             return False
         self.facts = [fact for fact in self.facts if fact not in facts]
         if facts:
-            self._lose(label, values, _UNFIT)
+            self._lose(label, values, UNFIT)
         self.above = (label, values, ())
         return True
 
@@ -224,7 +223,7 @@ class _Section:
         for subject, values, facts in [*back, *torn]:
             if any(fact in self.facts for fact in facts):
                 self.facts = [fact for fact in self.facts if fact not in facts]
-                self._lose(subject, values, _UNFIT)
+                self._lose(subject, values, UNFIT)
 
     def _cells(self, subject: Term, values: Sequence[Term], placed: Placed) -> None:
         pairs = without_repeated(list(zip(self.columns, placed, strict=True)), subject)
@@ -234,7 +233,7 @@ class _Section:
             self._lose(subject, values, why)
             return
         if names not in OFFICIAL and (is_moved(names, values) or any(starmap(has_wrong_sign, pairs))):
-            self._lose(subject, values, _UNFIT)
+            self._lose(subject, values, UNFIT)
             return
         for column, lexeme in pairs:
             if lexeme is None:
@@ -273,7 +272,7 @@ class _Section:
         elif len(known) > 1 and any(leaf_indicators()[path].kind is Kind.AMOUNT for path in known):
             self._amount(subject, values, known, raw)
         elif len(known) > 1 and not touch(self.columns):
-            self._lose(subject, values, _UNFIT)  # where heads are set apart figures are too: none may be cut
+            self._lose(subject, values, UNFIT)  # where heads are set apart figures are too: none may be cut
         else:
             self._cut(subject, values, known, raw)
 

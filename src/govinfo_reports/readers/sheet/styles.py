@@ -1,18 +1,26 @@
-"""Cells of an xlsx sheet that are struck out, or whose texts are in part: what is left of them is what they
-say."""
+"""What the styles of a workbook's cells say: which draw a line at a side of the cell or above it (one below
+alone may be the upper edge of the table under a title), and which strike out, in whole or in part: what is
+left of those is what they say."""
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Iterator
 
 from attrs import frozen
 from lxml import etree
 
 from ..docx.names import to_number
+from ..odt.styles import STYLE
 
-__all__ = ["Strikes", "strikes_of"]
+__all__ = ["Strikes", "draws_frame", "framed_ods_styles", "framed_xlsx_styles", "strikes_of"]
 
 _OFF = frozenset({"0", "false", "off"})
+_XLSX_EDGES = ("left", "start", "right", "end", "top")
+_ODS_EDGES = ("border", "border-left", "border-right", "border-top")
+_FORMATTING = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_NEW_XF = 20  # bytes of a cell format since Excel 97
+_LEFT_RIGHT_TOP = 0x0FFF
 
 
 @frozen(kw_only=True)
@@ -74,3 +82,37 @@ def _left(item: etree._Element, *, is_struck: bool) -> str:
         if not (is_struck if look is None else _is_on(look.find("{*}strike"))):
             left += [piece.text or "" for piece in run.iterchildren("{*}t")]
     return "".join(left).strip()
+
+
+def framed_xlsx_styles(styles: etree._Element | None) -> frozenset[str]:
+    """The cell formats, by the number that cells name them with (`s`)."""
+    formats = None if styles is None else styles.find("{*}cellXfs")
+    if styles is None or formats is None:
+        return frozenset()
+    framed = {
+        str(number)
+        for number, border in enumerate(styles.iterfind("{*}borders/{*}border"))
+        if any(
+            edge.get("style", "none") != "none"
+            for name in _XLSX_EDGES
+            for edge in border.iterfind(f"{{*}}{name}")
+        )
+    }
+    return frozenset(
+        str(number) for number, form in enumerate(formats.iterfind("{*}xf")) if form.get("borderId") in framed
+    )
+
+
+def framed_ods_styles(content: etree._Element) -> frozenset[str]:
+    """The names of the cell styles that a sheet's content defines."""
+    return frozenset(
+        str(properties.getparent().get(f"{STYLE}name"))  # type: ignore[union-attr]
+        for properties in content.iter(f"{STYLE}table-cell-properties")
+        if any(properties.get(f"{_FORMATTING}{edge}", "none") != "none" for edge in _ODS_EDGES)
+    )
+
+
+def draws_frame(stream: bytes, at: int, size: int) -> bool:
+    """Whether a cell format of an old workbook, by its record, draws such a line; False in those before
+    Excel 97."""
+    return size >= _NEW_XF and bool(struct.unpack_from("<H", stream, at + 10)[0] & _LEFT_RIGHT_TOP)
