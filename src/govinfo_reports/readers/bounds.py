@@ -1,15 +1,35 @@
-"""How much text a document may have: what is made of it takes time with every line and character."""
+"""How much text and how many cells a document may have: what is made of it takes time with every line and
+character."""
 
 from __future__ import annotations
+
+from attrs import define
 
 from ..document import Document, Paragraph
 from ..errors import LimitExceeded
 from ..language import phrase
 from ..limits import Limits
 
-__all__ = ["bounded", "require_bounded"]
+__all__ = ["CellCount", "bounded", "require_bounded"]
 
 _BLANKS = " \u3000\xa0\t\n\r"
+
+
+@define
+class CellCount:
+    """How many cells the tables of a source have so far, each with all that it spans."""
+
+    source: str | None
+    limits: Limits
+    cells: int = 0
+
+    def add(self, cells: int) -> None:
+        """Count more of them. Raises LimitExceeded beyond `limits`."""
+        self.cells += cells
+        if self.cells > self.limits.cells:
+            raise LimitExceeded(
+                phrase("the tables have more than {cells} cells", cells=self.limits.cells), source=self.source
+            )
 
 
 def bounded(document: Document, limits: Limits) -> Document:

@@ -4,8 +4,8 @@ was read of them, and the lines that are left."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from itertools import groupby
 
 from attrs import field, frozen, mutable
@@ -13,7 +13,7 @@ from lark import Tree
 
 from ..document import Paragraph, Table
 from ..facts import Scope, Unread
-from ..forms import Vocabulary, vocabulary, words_of
+from ..forms import Vocabulary, official_words, vocabulary, words_of
 from ..indicators import Form
 from ..language import phrase
 from ..numerals import holds_figure
@@ -29,7 +29,6 @@ from .labels import core, item_labels
 from .parse import Parsed, Term, parse_pieces
 from .pieces import pieces_of, without
 from .reading import TableReading
-from .regions import regions
 from .review_and_litigation import read_section_four
 from .scan import Scanner
 from .statistics import read_statistics
@@ -55,6 +54,11 @@ _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s?\d{1,4}\s?页.
 
 
 _Section = Callable[[Sequence[Tree[Term]]], "tuple[TableReading, list[list[Term]]] | None"]
+_FEWEST_HEADS = 3
+_CLAUSE = 4
+_KINDS = ("place", "litigation", "metric", "info", "corner")
+_HINTS = frozenset("复诉制处采收上现增容主二自申")
+"""Each head has one of these characters."""
 
 
 @frozen
@@ -278,3 +282,52 @@ def _is_of_a_form(text: str) -> bool:
         any(entry.is_label and entry.kind != "group" for part in parts for entry in part[3])
         and {part[0] for part in parts} <= {"WORD", "MARK"}
     )
+
+
+def regions(
+    blocks: Sequence[Paragraph | Table], words: Vocabulary | None = None
+) -> Iterator[tuple[int, int]]:
+    """The first and the last but one block of each stretch from one that has a head to the next of sentences
+    alone."""
+    words = words or vocabulary()
+
+    def has_head(text: str) -> bool:
+        return _has_head(text, words)
+
+    start: int | None = None
+    for number, block in enumerate(blocks):
+        texts = [block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells]
+        if start is None:
+            start = number if any(map(has_head, texts)) else None
+        elif isinstance(block, Paragraph) and "。" in block.text and not has_head(block.text):
+            yield start, number
+            start = None
+    if start is not None:
+        yield start, len(blocks)
+
+
+def _has_head(text: str, words: Vocabulary) -> bool:
+    """Whether a text has a head of sections two to four, and is no sentence that only mentions one."""
+    heads, hints = _heads(words)
+    if hints.isdisjoint(text):
+        return False
+    close = "".join(text.split()).replace("、", "")
+    if (
+        "。" in text
+        and sum(word in close for word in official_words("outcome", "metric", "applicant")) < _FEWEST_HEADS
+    ):
+        return False
+    if not any(word in close for word in heads):
+        return False
+    return all(entry.kind != "item" for entry in words.known.get(core(text), ()))
+
+
+@lru_cache(maxsize=16)
+def _heads(words: Vocabulary) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The heads, the clause of the law that those of section two begin with, and the headings of the three
+    sections; and characters of which each of them has one."""
+    headings = [entry.words for entry in words.of_kind("heading") if entry.key in {"two", "three", "four"}]
+    clauses = (clause[:_CLAUSE] for clause in official_words("clause"))
+    own = [entry.words for entry in words.own_of_kind(*_KINDS)]
+    heads = (*official_words(*_KINDS), official_words("applicant")[0], *headings, *clauses, *own)
+    return heads, _HINTS.union(word[0] for word in own)

@@ -1,15 +1,17 @@
-"""The labels left of the figures: by level, each in the row or over the rows it belongs to."""
+"""The labels left of the figures, by level: which lines of wrapped ones belong to which row (the block of
+lines whose middle is nearest to the row's), and over which rows each stands."""
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import define, field, frozen
 
+from ...numerals import stands_for_figure
 from .head_cells import Band, bands_over
-from .label_blocks import LabelBlock, RowPlace, blocks_of
-from .pieces import Piece, by_line, opens
+from .pieces import Piece, by_line, names_group, opens
 
 __all__ = ["Labels", "LooseLabel", "labels_of"]
 
@@ -17,6 +19,28 @@ _MOST_LEVELS = 6
 _NARROW = 3
 _NEXT, _FARTHEST = 1.3, 2.2
 """Units from a line of a label to its next, and to the one after that."""
+_LONGEST = 14
+"""Lines of the longest label; one printed downwards, a character a line, may take more."""
+_LONGEST_UPRIGHT = 40
+_NO_BLOCK = 2.0
+_FREE = 2.5
+_INNER_ORDINAL = 4.0
+_NO_ORDINAL = 1.5
+_UNCOVERED = 0.4
+_NEXT_ROW = 2.5
+_RAGGED = 1.6
+"""How many characters shorter than another line of its label a line is that goes on."""
+_FAR = 4
+"""So many lines from the middle of a row no block stands for it alone."""
+_SAME = 0.4
+_BESIDE = 20.0
+"""What a line costs that stands beside the figures of a row and is not that row's label: hardly ever."""
+
+_MOST_PAIRS = 20_000
+"""Of lines and rows that are compared; the longest table of a form has some 130 of each."""
+_ABOUT = 20
+_MOST_ROWS = 60
+"""Rows under one label; the form's widest group has some 40."""
 
 
 @frozen
@@ -145,3 +169,186 @@ def _goes_on(above: Piece, below: Piece, rows: Sequence[float]) -> bool:
     if abs(above.x0 - below.x0) > 0.5 and abs(above.x - below.x) > 0.5:
         return False
     return away <= _NEXT or any(above.y + 0.4 < y < below.y - 0.4 for y in rows)
+
+
+@frozen
+class RowPlace:
+    """A row as its figures place it: the middle of its line and the extent that it has had so far; whether a
+    deeper label than the ones in question is its own already (`labelled`), and reaches over their column too
+    (`closed`)."""
+
+    y: float
+    top: float
+    bottom: float
+    labelled: bool
+    closed: bool = False
+
+
+@frozen
+class LabelBlock:
+    """The lines of one label, and the rows it stands for: `first` to `last`; none where it belongs to no row
+    of figures."""
+
+    pieces: tuple[Piece, ...]
+    first: int
+    last: int
+
+    @property
+    def text(self) -> str:
+        """The label, its lines joined."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+def blocks_of(
+    lines: Sequence[Sequence[Piece]],
+    rows: Sequence[RowPlace],
+    barriers: Sequence[float] = (),
+    *,
+    counted: bool = False,
+) -> list[LabelBlock]:
+    """The blocks that the lines of one column of labels make, from top to bottom.
+
+    A row that has no deeper label takes a block of its own; rows that have may stand under one block
+    together. Where a block ends is told by the middles: the sum of their distances from the rows' is the
+    least. An ordinal begins a block. None goes on over one of the `barriers`, the heights of heads. Where
+    rows are `counted`, no block stands for several.
+    """
+    count, total = len(lines), len(rows)
+    if not count:
+        return []
+    if count * total > _MOST_PAIRS and total > 1:
+        return _by_halves(lines, rows, barriers, counted=counted)
+    begins = [opens(line[0].text) for line in lines]
+    ordinals = sum(begins) * 3 >= count or sum(begins) >= 3
+    upright = sum(len(line[0].text) == 1 for line in lines) * 2 > count
+    longest = _LONGEST_UPRIGHT if upright else _LONGEST
+    tops = [min(piece.y0 for piece in line) for line in lines]
+    bottoms = [max(piece.y1 for piece in line) for line in lines]
+    same = [  # the row on whose very line a line stands
+        next((i for i, row in enumerate(rows) if abs(row.y - (tops[a] + bottoms[a]) / 2) < _SAME), None)
+        for a in range(count)
+    ]
+    widths = [max(map(_width, line)) for line in lines]
+    closed = [
+        any(stands_for_figure(piece.text) for piece in line) or names_group(line[0].text) for line in lines
+    ]
+    pitch = min((below.y - above.y for above, below in itertools.pairwise(rows)), default=0.0)
+    infinite = float("inf")
+    best = [[infinite] * (total + 1) for _ in range(count + 1)]
+    came: dict[tuple[int, int], tuple[int, int, bool]] = {}
+    best[0][0] = 0.0
+    missing = [  # what it costs that the rows above one have no label in this column
+        0.0,
+        *itertools.accumulate(
+            0.0 if row.closed else _UNCOVERED if row.labelled else _NO_BLOCK for row in rows
+        ),
+    ]
+
+    def reach(a: int, i: int, cost: float, start: tuple[int, int, bool]) -> None:
+        if cost < best[a][i]:
+            best[a][i] = cost
+            came[a, i] = start
+
+    barred = [
+        b > 0 and any(bottoms[b - 1] <= y <= tops[b] for y in barriers) for b in range(count)
+    ]  # a head, or the middle of a row, stands between a line and the one above it
+    parted = [b > 0 and any(bottoms[b - 1] <= row.y <= tops[b] for row in rows) for b in range(count)]
+
+    def blocks_from(a: int) -> Iterator[tuple[int, float, float, int, int, bool]]:
+        """The blocks that begin with line `a`: the last line, cost, middle, the first and last of the rows
+        on whose lines they stand (both beyond all rows where on none), and whether each line stands on a row
+        of its own."""
+        inner = 0.0 if begins[a] or not ordinals else _NO_ORDINAL
+        for b in range(a, min(count, a + longest)):
+            if b > a:
+                inner += _INNER_ORDINAL * (begins[b] or closed[b] or closed[b - 1])
+                inner += 0.5 * max(0.0, (tops[b] - bottoms[b - 1]) - 1.2)
+                if widths[b - 1] < max(widths[a : b + 1]) - _RAGGED:  # nothing would wrap so early
+                    inner += _NEXT_ROW
+                inner += _BESIDE * barred[b]
+                if 1.3 < 0.9 * pitch <= tops[b] - tops[b - 1] and not parted[b]:
+                    inner += _NEXT_ROW
+            if inner > _INNER_ORDINAL + _NO_ORDINAL:
+                return
+            on = [row for row in same[a : b + 1] if row is not None]
+            low, high = (min(on), max(on)) if on else (total, -1)
+            yield b, inner, (tops[a] + bottoms[b]) / 2, low, high, len(set(on)) == len(on) == b + 1 - a
+
+    beginning = [list(blocks_from(a)) for a in range(count)]
+    highest = [infinite] * (count + 1)  # the highest middle that a block may have from a line on
+    for a in reversed(range(count)):
+        highest[a] = min([highest[a + 1], *(block[2] for block in beginning[a])])
+    for a in range(count + 1):
+        blocks = beginning[a] if a < count else []
+        lowest = max((block[2] for block in blocks), default=infinite)
+        for i in range(total + 1):
+            here = best[a][i]
+            if here == infinite:
+                continue
+            # a row that no block can stand for, here or below, is left first; one out of the reach of the
+            # blocks here, later
+            is_single = i < total and not rows[i].labelled
+            is_above = i < total and (rows[i].closed or (is_single and rows[i].y <= highest[a] - _FAR))
+            is_below = is_single and not is_above and rows[i].y >= lowest + _FAR
+            if i < total and not is_below:
+                reach(a, i + 1, here + missing[i + 1] - missing[i], (a, i, False))
+            if is_above:
+                continue
+            for b, inner, middle, low, high, each in blocks:
+                alone = _FREE + _BESIDE * (low < total)
+                if here + inner + alone < best[b + 1][i]:
+                    reach(b + 1, i, here + inner + alone, (a, i, True))
+                if is_single:  # by far the most often
+                    off = abs(middle - rows[i].y)
+                    if off < _FAR and off <= alone + missing[i + 1] - missing[i] and not rows[i].closed:
+                        off += _BESIDE * (low < i or high > i)
+                        reach(b + 1, i + 1, here + inner + off, (a, i, True))
+                    continue
+                for j in range(i, min(total, i + (1 if counted else _MOST_ROWS))):
+                    if rows[j].closed or (j > i and not (rows[j].labelled and rows[i].labelled)):
+                        break
+                    at = rows[i].y if not rows[i].labelled else (rows[i].top + rows[j].bottom) / 2
+                    off = abs(middle - at)
+                    # else the block costs less without a row, and the rows without it
+                    if off < _FAR + (j - i) and off <= alone + missing[j + 1] - missing[i]:
+                        off += _BESIDE * (low < i or high > j)
+                        if j > i and each and b - a == j - i:  # each row has a line of its own
+                            off += _BESIDE
+                        reach(b + 1, j + 1, here + inner + off, (a, i, True))
+                    if rows[i].top > bottoms[b] + 3:
+                        break
+    found: list[LabelBlock] = []
+    a, i = count, total
+    while (a, i) != (0, 0):
+        before, row, has_block = came[a, i]
+        if has_block:
+            pieces = tuple(piece for line in lines[before:a] for piece in line)
+            found.append(LabelBlock(pieces, row, i - 1) if i > row else LabelBlock(pieces, -1, -1))
+        a, i = before, row
+    return found[::-1]
+
+
+def _by_halves(
+    lines: Sequence[Sequence[Piece]],
+    rows: Sequence[RowPlace],
+    barriers: Sequence[float],
+    *,
+    counted: bool,
+) -> list[LabelBlock]:
+    """The blocks of a table longer than any form's, in two parts, so that time does not grow with the square
+    of its length: it is parted where the rows about its middle stand furthest apart."""
+    half = len(rows) // 2
+    near = range(max(1, half - _ABOUT), min(len(rows), half + _ABOUT))
+    half = max(near, key=lambda row: (rows[row].y - rows[row - 1].y, -abs(row - half)))
+    middle = (rows[half - 1].y + rows[half].y) / 2
+    above = [line for line in lines if (line[0].y0 + line[0].y1) / 2 <= middle]
+    below = [line for line in lines if (line[0].y0 + line[0].y1) / 2 > middle]
+    found = blocks_of(above, rows[:half], barriers, counted=counted)
+    for block in blocks_of(below, rows[half:], barriers, counted=counted):
+        is_placed = block.first >= 0
+        found.append(LabelBlock(block.pieces, block.first + half, block.last + half) if is_placed else block)
+    return found
+
+
+def _width(piece: Piece) -> float:
+    return sum(0.5 if sign.isascii() else 1.0 for sign in piece.text)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from attrs import define, evolve, field
 from lxml import etree
 
 from ...document import Cell, Container, Document, Paragraph, Table
@@ -11,17 +12,17 @@ from ...errors import LimitExceeded, UnreadableSource
 from ...language import Said, phrase
 from ...limits import Limits
 from ...location import Location
+from ..bounds import CellCount
 from ..html.furniture import is_report_title
 from ..ole import OLE_SIGNATURE
 from ..package import Package
-from .chunks import Chunks, ReadInside, renumbered
 from .markup import ALT_CHUNK, TC, TEXT, TR, UNREAD, Markup, P, plain_markup
 from .names import W, child_value, to_transitional
 from .numbering import Numbering
 from .styles import Styles, outline_level, style_named, without_table_styles
 from .tables import LaidOutCell, block_elements, is_frame, paragraph_text, read_grid
 
-__all__ = ["read_docx"]
+__all__ = ["Chunks", "ReadInside", "read_docx", "renumbered"]
 
 _MAIN = "word/document.xml"
 _CORE = "docProps/core.xml"
@@ -36,6 +37,10 @@ _IN_CHINESE = {
     "formulas": "公式",
 }
 _MOST_QUOTED = 40
+_MOST = 20
+"""Documents in one: programs that merge reports into one file use as many as there are parts."""
+
+ReadInside = Callable[[bytes], Document]
 
 
 def read_docx(
@@ -119,7 +124,6 @@ class _Article:
         self, *, source: str | None, limits: Limits, styles: Styles, numbering: Numbering, chunks: Chunks
     ) -> None:
         self._source = source
-        self._limits = limits
         self._styles = styles
         self._numbering = numbering
         self._chunks = chunks
@@ -128,7 +132,7 @@ class _Article:
         self._unread: dict[str, int] = {}
         self._lines = 0
         self._tables = 0
-        self._cells = 0
+        self._count = CellCount(source, limits)
         self._levels: dict[etree._Element, int] = {}
         self._contents: set[etree._Element] = set()
 
@@ -219,7 +223,7 @@ class _Article:
         for block in renumbered(document, self._lines, self._tables):
             if isinstance(block, Table):
                 self._tables += 1
-                self._count(block.cells)
+                self._count.add(_places_of(block.cells))
             else:
                 self._lines += 1
             self._blocks.append(block)
@@ -231,14 +235,6 @@ class _Article:
             location = Location(line=self._lines)
             self._blocks.append(Paragraph(text=text, location=location, level=self._levels.get(element)))
 
-    def _count(self, cells: Iterable[Cell | LaidOutCell]) -> None:
-        self._cells += sum(cell.rowspan * cell.colspan for cell in cells)
-        if self._cells > self._limits.cells:
-            raise LimitExceeded(
-                phrase("the tables have more than {cells} cells", cells=self._limits.cells),
-                source=self._source,
-            )
-
     def _add_table(self, element: etree._Element) -> None:
         if is_frame(element):
             for row in element.iterchildren(TR):
@@ -246,7 +242,7 @@ class _Article:
                     self._add_blocks(cell)
             return
         grid = read_grid(element)
-        self._count(grid.cells)
+        self._count.add(_places_of(grid.cells))
         if grid.cells:
             self._tables += 1
             number = self._tables
@@ -272,3 +268,56 @@ class _Article:
             ]
         for nested in grid.nested:
             self._add_table(nested)
+
+
+def _places_of(cells: Iterable[Cell | LaidOutCell]) -> int:
+    return sum(cell.rowspan * cell.colspan for cell in cells)
+
+
+@define
+class Chunks:
+    """The documents in a Word document, each read where it stands. `read` reads the bytes of one; None where
+    none is to be read."""
+
+    package: Package
+    main: str
+    read: ReadInside | None
+    count: int = 0
+    _targets: dict[str, str] | None = field(default=None, init=False)
+
+    def document(self, element: etree._Element) -> Document | None:
+        """The document that an element names; None where it is missing, cannot be read, or is one too many.
+
+        Raises LimitExceeded for one beyond the limits.
+        """
+        if self.read is None or self.count >= _MOST:
+            return None
+        if self._targets is None:
+            self._targets = self.package.targets(self.main)
+        identity = next((str(value) for name, value in element.items() if str(name).endswith("}id")), "")
+        data = self.package.read(self._targets.get(identity, ""))
+        if data is None:
+            return None
+        self.count += 1
+        try:
+            return self.read(data)
+        except LimitExceeded:
+            raise
+        except UnreadableSource:
+            return None
+
+
+def renumbered(document: Document, lines: int, tables: int) -> Iterator[Paragraph | Table]:
+    """The blocks of a document, placed as those of another that has so many paragraphs and tables before
+    them."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            lines += 1
+            yield evolve(block, location=Location(line=lines))
+            continue
+        tables += 1
+        cells = tuple(
+            evolve(cell, location=Location(table=tables, row=cell.row + 1, column=cell.column + 1))
+            for cell in block.cells
+        )
+        yield evolve(block, cells=cells, location=Location(table=tables))

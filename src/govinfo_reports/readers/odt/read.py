@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from attrs import evolve
 from lxml import etree
 
 from ...document import Cell, Container, Document, Paragraph, Table
-from ...errors import LimitExceeded, UnreadableSource
+from ...errors import UnreadableSource
 from ...language import phrase
 from ...limits import Limits
 from ...location import Location
+from ..bounds import CellCount
 from ..package import Package, parse_xml
 from .styles import OFFICE, TABLE, TEXT, Numbers, OdtStyles
 from .subtables import column_widths, laid_out, rows_of
@@ -86,11 +88,12 @@ class _Article:
     def __init__(
         self, styles: OdtStyles, widths: Mapping[str, int], source: str | None, limits: Limits
     ) -> None:
-        self._styles, self._widths, self._source, self._limits = styles, widths, source, limits
+        self._styles, self._widths, self._source = styles, widths, source
+        self._count = CellCount(source, limits)
         self._numbers = Numbers(styles)
         self._blocks: list[Paragraph | Table] = []
         self._notes: list[etree._Element] = []
-        self._lines = self._tables = self._cells = self._pictures = self._contents = self._struck = 0
+        self._lines = self._tables = self._pictures = self._contents = self._struck = 0
 
     def add(self, parent: etree._Element) -> None:
         """Append the blocks of a body, a section or a note in their order."""
@@ -240,7 +243,7 @@ class _Article:
                     if column >= _MOST_COLUMNS:
                         break
                     if not is_covered and covered.get(column, 0) <= row:
-                        self._count_cells(spans[0] * spans[1])
+                        self._count.add(spans[0] * spans[1])
                         found.append(
                             Cell(
                                 text=text,
@@ -259,20 +262,14 @@ class _Article:
             row += 1
             if filled:  # an empty row that is repeated is a blank part of the sheet
                 for _ in range(times - 1):
-                    self._count_cells(len(found))
+                    self._count.add(len(found))
                     cells += [
-                        Cell(
-                            text=one.text,
-                            row=row,
-                            column=one.column,
-                            colspan=one.colspan,
-                            location=Location(table=number, row=row + 1, column=one.column + 1),
-                        )
+                        evolve(one, row=row, rowspan=1, location=evolve(one.location, row=row + 1))
                         for one in found
                     ]
                     row += 1
         kept = [
-            cell if cell.row + cell.rowspan <= row else _shortened(cell, row)
+            cell if cell.row + cell.rowspan <= row else evolve(cell, rowspan=row - cell.row)
             for cell in cells
             if cell.row < row
         ]
@@ -312,26 +309,7 @@ class _Article:
                 yield label + self._text(child, frames).strip()
                 yield from (line for frame in frames if (line := self._cell_text(frame)))
 
-    def _count_cells(self, more: int) -> None:
-        self._cells += more
-        if self._cells > self._limits.cells:
-            raise LimitExceeded(
-                phrase("the tables have more than {cells} cells", cells=self._limits.cells),
-                source=self._source,
-            )
-
 
 def _count(element: etree._Element, name: str, most: int) -> int:
     said = element.get(TABLE + name, "1")
     return max(1, min(int(said[:9]), most)) if said.isascii() and said.isdecimal() else 1
-
-
-def _shortened(cell: Cell, rows: int) -> Cell:
-    return Cell(
-        text=cell.text,
-        row=cell.row,
-        column=cell.column,
-        location=cell.location,
-        rowspan=rows - cell.row,
-        colspan=cell.colspan,
-    )

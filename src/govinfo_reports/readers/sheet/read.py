@@ -18,6 +18,7 @@ from ...errors import LimitExceeded, MissingExtra, UnreadableSource
 from ...language import Said, halves, phrase
 from ...limits import Limits
 from ...location import Location
+from ..bounds import CellCount
 from .formats import FormatError, printed_number
 from .hidden import without_hidden
 from .rows import Sheet, blocks_of
@@ -268,10 +269,8 @@ class _Assembler:
 
     def __init__(self, source: str | None, limits: Limits) -> None:
         self.blocks: list[Paragraph | Table] = []
-        self._source = source
-        self._limits = limits
+        self._count = CellCount(source, limits)
         self._tables = 0
-        self._cells = 0
         self._blank: dict[int, int] = {}  # the first merged cell of each row, which may be left of every text
 
     def add(self, sheet: Sheet) -> None:
@@ -299,12 +298,7 @@ class _Assembler:
         columns = sorted(held)
         if not columns:  # rows that only a merged cell without a text reaches
             return
-        self._cells += len(rows) * len(columns)
-        if self._cells > self._limits.cells:
-            raise LimitExceeded(
-                phrase("the tables have more than {cells} cells", cells=self._limits.cells),
-                source=self._source,
-            )
+        self._count.add(len(rows) * len(columns))
         self._tables += 1
         location = evolve(_location(sheet, rows[0], columns[0]), table=self._tables)
         self.blocks.append(Table(cells=tuple(_cells(sheet, rows, columns)), location=location))

@@ -1,15 +1,16 @@
 """Marks that mails and converters leave in the lines of a text: signs of quotation before them, inline tags,
-attributes of spans, raised and struck out words."""
+attributes of spans, raised and struck out words; and what some print for a picture."""
 
 from __future__ import annotations
 
 import re
 
+from ...language import phrase
 from ...patterns import late
 from ..common.dash_ruled import FILLER
 from ..common.monospaced import widened
 
-__all__ = ["without_inline_markup", "without_quote_signs"]
+__all__ = ["without_image_text", "without_inline_markup", "without_quote_signs"]
 
 _SPAN = re.compile(r"\[([^\[\]\n]{0,2000})\]\{[^{}\n]{0,600}\}")
 _ATTRIBUTES = re.compile(r"\]\{[^{}]{0,600}\}")
@@ -37,6 +38,8 @@ _FEWEST = 5
 _MOST_BEFORE = 5
 _OF_A_REPORT = re.compile(r"报告|年报|公开|[一二三四五六七八九十]、")
 _TITLE = re.compile(r"报\s*告|年\s*报")
+_IMAGE_FILE = re.compile(r"^\s*(?:image|img|pic|图片)_?\d*\.(?:png|jpe?g|gif|bmp|emf|wmf)\s*$", re.IGNORECASE)
+_CJK = re.compile(r"[\u4e00-\u9fff]")
 
 
 def without_inline_markup(text: str) -> str:
@@ -101,3 +104,29 @@ def without_quote_signs(text: str) -> str:
 
 def _is_quoted(line: str) -> bool:
     return line.lstrip(" ").startswith(">")
+
+
+def without_image_text(lines: list[str]) -> tuple[list[str], tuple[str, ...]]:
+    """The lines with what some converters print for a picture (its file's name, then what was recognised in
+    it) emptied, up to the next line of plain prose; and a notice that says so."""
+    kept = list(lines)
+    dropped: list[int] = []
+    inside = False
+    for number, line in enumerate(lines):
+        if "." in line and _IMAGE_FILE.match(line):
+            inside = True
+        elif inside:
+            cjk = len(_CJK.findall(line))
+            inside = not (cjk >= 20 and cjk * 10 >= len(line.strip()) * 7 and ("，" in line or "。" in line))
+        if inside:
+            kept[number] = ""
+            if line.strip():
+                dropped.append(number + 1)
+    if not dropped:
+        return kept, ()
+    notice = phrase(
+        "{count} lines recognised in pictures (from line {dropped} on) were left out",
+        count=len(dropped),
+        dropped=dropped[0],
+    ).both
+    return kept, (notice,)

@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 
 from ...document import Container, Document, Table
-from ...errors import LimitExceeded, UnreadableSource
+from ...errors import UnreadableSource
 from ...language import phrase
 from ...limits import Limits
-from ..bounds import require_bounded
+from ..bounds import CellCount, require_bounded
 from ..common.dash_ruled import FILLER, without_fillers
 from ..common.lone_rows import with_blank_cell
-from ..image.text import without_image_text
 from .blank_lines import blank_cell_lines
 from .in_place import in_place, with_lines
-from .inline_markup import without_inline_markup, without_quote_signs
-from .loose_pipes import without_loose_pipes
+from .inline_markup import without_image_text, without_inline_markup, without_quote_signs
 from .outlines import outlines_of, without_bullet
 from .pages import lone_page_numbers, page_starts, without_page_furniture, without_page_number
-from .pipes import LONG_RUN, textile_in_markup
+from .pipes import LONG_RUN, textile_in_markup, without_loose_pipes
 from .shapes import TextLines, found_at
 from .wrapped import join_wrapped
 
@@ -36,8 +34,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
         raise UnreadableSource(phrase("the source is empty"), source=source)
     if text.count("\x00") * 20 > len(text):
         raise UnreadableSource(phrase("the bytes are not text"), source=source)
-    if _least_cells(text) > limits.cells:  # before they are made: each takes far more memory than its text
-        raise _too_many_cells(source, limits)
+    CellCount(source, limits).add(_least_cells(text))  # before they are made: each takes far more memory
     text = without_quote_signs(text)
     order = in_place(split := _LINE_BREAK.split(text))
     if order is not None:
@@ -71,14 +68,13 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
         source=source,
         limits=limits,
     )
-    at = cells = tables = 0
+    at = tables = 0
+    count = CellCount(source, limits)
     while at < len(lines):
         found, at = found_at(page, at, tables + 1)
         made = [block for block in found if isinstance(block, Table)]
         tables += len(made)
-        cells += sum(len(table.cells) for table in made)
-        if cells > limits.cells:
-            raise _too_many_cells(source, limits)
+        count.add(sum(len(table.cells) for table in made))
         page.blocks += found
     document = Document(
         blocks=tuple(join_wrapped(page.blocks)), container=Container.TEXT, source=source, notices=notices
@@ -102,7 +98,3 @@ def _least_cells(text: str) -> int:
     if text.count("|") > _LEAST_LOOKED_AT:
         text = LONG_RUN.sub("|", text)
     return (text.count("|") + text.count("｜") + text.count("\t")) // 2
-
-
-def _too_many_cells(source: str | None, limits: Limits) -> LimitExceeded:
-    return LimitExceeded(phrase("more than {cells} table cells", cells=limits.cells), source=source)

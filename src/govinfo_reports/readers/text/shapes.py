@@ -14,7 +14,7 @@ from ...location import Location
 from ...steps import Step
 from ..common.dash_ruled import dash_ruled_end, dash_ruled_table
 from ..common.form_words import begins_table, is_band
-from .bare_lines import bare_end, one_a_line
+from .blank_lines import bare_end, one_a_line
 from .grids import blocks_in_markup, drawn_table, end_of_drawn
 from .left_out import leaves_blanks_out
 from .outlines import ListOutline

@@ -16,8 +16,7 @@ from ..align import UNCUT, Column, Misfit, Raw, has_figure
 from ..glued import Decoding
 from ..reading import decoded_fact, read_lexeme
 from .columns import SUBTOTAL, Applicant, are_out_of_line, is_by_place, is_whole
-from .cutting import decoded_rows
-from .doubtful import without_cut_off, without_spilled
+from .doubtful import decoded_rows, without_cut_off, without_spilled
 from .lines import Listed, in_order_of_lines
 from .rows import (
     ApplicationRow,
