@@ -247,3 +247,14 @@ def test_a_row_whose_figure_is_words_is_still_the_head_of_its_group(words: str, 
         "litigation.other": 1,
     }
     assert any(item.raw == words for item in report.unread) == is_said
+
+
+def test_the_first_digit_of_an_ordinal_is_not_the_last_of_the_figure_before_it() -> None:
+    """35 and 10.; but 361 and 1., or 36 and 11., are printed alike."""
+    labels = ["主动公开政府信息数", *(f"甲{sign}类信息数" for sign in "一二三四五六"), "政府网站在线访谈次数"]
+    labels += ["政策解读稿件发布数", "参加或举办新闻发布会总次数", "政务微信公开政府信息数"]
+    rows = "".join(f"{at}.{label}条{26 + at}" for at, label in enumerate(labels, 1))
+    report = parse_text(f"云河市2015年政府信息公开工作年度报告\n附表：统计指标单位统计数{rows}")
+    values = {fact.path.rpartition(".")[2]: fact.value for fact in report.facts if fact.value is not None}
+    assert values == {"disclosed": 27, "online_interviews": 34, "policy_interpretations": 35, "wechat": 37}
+    assert [item.raw for item in report.unread if "ordinal" in item.reason] == ["361"]

@@ -194,3 +194,24 @@ def test_rows_without_blank_lines_between_two_of_them_keep_their_labels() -> Non
         refused.not_government_information,
     )
     assert found == (3, 2, 4, 6)
+
+
+@pytest.mark.parametrize("with_the_beginning", [False, True])
+def test_a_label_that_a_page_tears_is_put_together_before_a_column_of_units(with_the_beginning: bool) -> None:
+    """What is left of it on the next page (公开政府信息数) may be the label of another row."""
+    channels = ["政府公报", "政府网站", "政务微博", "政务微信", "其他方式"]
+    labels = [f"{number}.{channel}公开政府信息数" for number, channel in enumerate(channels, 1)]
+
+    def row(label: str, figure: int | str, unit: str = "条") -> str:
+        return f"{label}{' ' * (40 - 2 * len(label))}{unit}      {figure}"
+
+    lines = [row(label, 11 + at) for at, label in enumerate(labels)]
+    begun, rest = labels[2][:6], labels[2][6:]
+    lines[2:3] = [row(begun, 13), f"\f{rest}"] if with_the_beginning else [begun, f"\f{row(rest, 13)}"]
+    head = ["临江区2015年政府信息公开工作年度报告", "", row("统计指标", "统计数", "单位")]
+    report = parse_text("\n".join([*head, row("主动公开政府信息数", 99), *lines]))
+    found = [(fact.path.rpartition(".")[2], fact.value) for fact in report.facts]
+    assert found == [
+        ("disclosed", 99),
+        *zip(("gazette", "website", "weibo", "wechat", "other"), range(11, 16), strict=True),
+    ]

@@ -299,15 +299,19 @@ def _join_over_pages(
         return
     tail = [one for one in last.loose if one.y > above[-1].y]
     head = [one for one in first.loose if one.y < below[0].y]
-    level = max(first.texts[0], default=None) if first.texts else None
-    if tail and level is not None and opens(tail[-1].text) and not opens(first.texts[0][level][0]):
-        text, piece = first.texts[0][level]
-        first.texts[0][level] = (tail[-1].text + text, piece)
-        last.loose.remove(tail[-1])
-    elif head and last.texts and (deepest := max(last.texts[-1], default=None)) is not None:
-        text, piece = last.texts[-1][deepest]
-        if opens(text) and not opens(head[0].text):
-            last.texts[-1][deepest] = (text + head[0].text, piece)
+    deeper = first.levels - last.levels
+    if tail and opens(tail[-1].text):
+        level = tail[-1].level + deeper  # not that of its unit, which stands in a column behind
+        text, piece = first.texts[0].get(level, ("", tail[-1].piece))
+        if text and not opens(text):
+            first.texts[0][level] = (tail[-1].text + text, piece)
+            last.loose.remove(tail[-1])
+            return
+    if head and not opens(head[0].text):
+        level = head[0].level - deeper
+        text, piece = last.texts[-1].get(level, ("", head[0].piece))
+        if opens(text):
+            last.texts[-1][level] = (text + head[0].text, piece)
             first.loose.remove(head[0])
 
 

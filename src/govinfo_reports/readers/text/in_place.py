@@ -5,21 +5,20 @@ Programs that look for the tables of a page in a PDF write the page's text, and 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from attrs import evolve
 
 from ...document import Document, Paragraph, Table
 from ...location import Location
 from ...numerals import stands_for_figure
+from .pipes import ruled_tables
 from .typed import shape_of, typed_table
 
 __all__ = ["in_place", "with_lines"]
 
-_RULE = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+")
 _BLANKS = re.compile(r"\s+")
 _LEAST = 12
 """Signs of a table that is looked for: fewer may stand anywhere."""
@@ -37,7 +36,7 @@ def in_place(lines: Sequence[str]) -> list[int] | None:
 
     >>> in_place(["甲", "行政许可 12 34", "|行政许可|12|34|", "|---|---|---|"])
     """
-    tables = [*_tables(lines)]
+    tables = [*ruled_tables(lines)]
     if not 1 < len(tables) <= _MOST_TABLES:
         return None
     bare = [_BLANKS.sub("", line) for line in lines]
@@ -75,14 +74,6 @@ def with_lines(document: Document, order: Sequence[int]) -> Document:
         return evolve(one, location=placed(one.location))
 
     return evolve(document, blocks=tuple(map(block, document.blocks)))
-
-
-def _tables(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The lines of each table in pipes with a rule below its first row."""
-    for is_row, group in itertools.groupby(range(len(lines)), lambda at: lines[at].startswith("|")):
-        rows = [*group]
-        if is_row and len(rows) > 1 and _RULE.fullmatch(lines[rows[1]].strip()):
-            yield rows[0], rows[-1] + 1
 
 
 def _is_row(line: str) -> bool:

@@ -15,6 +15,7 @@ __all__ = [
     "opened_rows",
     "pipes_only_behind",
     "pipes_only_between",
+    "ruled_tables",
     "split_pipes",
     "textile_in_markup",
     "without_loose_pipes",
@@ -183,7 +184,7 @@ def without_loose_pipes(lines: Sequence[str]) -> list[str]:
     ['1.行 0 0 1 0 0 0 1', '']
     """
     kept = list(lines)
-    tables = list(_tables(lines))
+    tables = list(ruled_tables(lines))
     shared = [_sharing(lines[start:end]) for start, end in tables]
     if sum(shared) < _FEWEST_SHARED:
         return kept
@@ -208,7 +209,7 @@ def _is_small(lines: Sequence[str], table: tuple[int, int]) -> bool:
     return sum(_RULE.match(line) is None for line in lines[table[0] : table[1]]) < _FEW_ROWS
 
 
-def _tables(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+def ruled_tables(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The first line of each table with a rule below its first row, and the line behind it."""
     at = 0
     while at < len(lines):
