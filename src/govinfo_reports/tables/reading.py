@@ -42,7 +42,6 @@ def decoded_fact(
     match: Match,
     raw: str,
     location: Location,
-    scope: Scope = Scope.YEAR,
 ) -> Fact:
     """The fact of a cell whose border was lost: with its value where the relations leave one, else with the
     candidates. `match` is how its labels were matched."""
@@ -60,7 +59,6 @@ def decoded_fact(
         source=Source.TABLE,
         location=location,
         match=match,
-        scope=scope,
         candidates=cell.candidates,
         decoded_by=cell.decoded_by,
     )
@@ -74,9 +72,7 @@ def label_match(label: str, words: Sequence[Lexeme]) -> Match:
     return Match(label=label, how=How.SIMILAR, confidence=0.9, evidence=evidence)
 
 
-def read_lexeme(
-    lexeme: Lexeme, path: str, match: Match, *, unit: str | None = None, scope: Scope = Scope.YEAR
-) -> Fact | Unread:
+def read_lexeme(lexeme: Lexeme, path: str, match: Match, *, unit: str | None = None) -> Fact | Unread:
     """The fact that a token states for the indicator at `path`; otherwise as `read_figure`."""
     behind = lexeme.piece.text[lexeme.end :]
     return read_figure(
@@ -85,7 +81,6 @@ def read_lexeme(
         path,
         match,
         unit=unit,
-        scope=scope,
         behind=behind,
         recognised=lexeme.piece.confidence,
     )

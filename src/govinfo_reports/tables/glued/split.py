@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from attrs import evolve, frozen
@@ -14,7 +14,7 @@ from ...facts import Fact, How, Match, Source
 from ...indicators import Kind, leaf_indicators
 from ...location import Location
 from ...numerals import to_wan_yuan
-from .cells import CutFailure, DecodedCell, Puzzle, cell_of
+from .cells import DecodedCell, Puzzle, cell_of
 from .cuts import cuts
 from .printed import BorderState, Values, read_printed
 
@@ -28,75 +28,40 @@ _SIGN = re.compile(r"([-+])(?=[0-9])|([增减減])\s*(?=[0-9])")
 
 @frozen(kw_only=True)
 class Split:
-    """The readings of a row of glued figures, and for each column what they have in common.
+    """The readings of a row of glued figures, and for each column what they have in common."""
 
-    `broken` are the relations and hints that were set aside because no reading satisfies all of them
-    together.
-    """
-
-    columns: tuple[str, ...]
     readings: tuple[Values, ...] = ()
     cells: Mapping[str, DecodedCell]
     capped: bool = False
-    broken: tuple[str, ...] = ()
-    unread: CutFailure | None = None
 
 
-def decode_split(
-    text: str,
-    columns: Sequence[str],
-    *,
-    signed: Collection[str] = (),
-    relations: Mapping[str, Callable[[Values], bool]] | None = None,
-    known: Mapping[str, int] | None = None,
-) -> Split:
-    """The numbers of `columns` in a text such as `4251516`.
+def decode_split(text: str, columns: Sequence[str], *, signed: Collection[str] = ()) -> Split:
+    """The numbers of `columns` in a text such as `4251516`; no readings where it cannot be cut. `signed`
+    columns may begin with a sign or 增/减.
 
-    `signed` columns may begin with a sign or 增/减. `relations` are predicates over a reading, by id (a
-    cumulative figure is not smaller than the year's; in force = in force a year ago + issued - repealed);
-    `known` are values of columns told elsewhere, with the id `known:<column>`. Where no reading satisfies
-    them all, none of them is used.
-
-    >>> decode_split("4251516", ["year", "cumulative"], known={"year": 425}).cells["cumulative"].value
-    1516
+    >>> decode_split("123", ["year", "cumulative"]).readings
+    ((1, 23), (12, 3))
     """
-    tests = dict(relations or {})
-    for column, value in (known or {}).items():
-        tests[f"known:{column}"] = _is_value(columns.index(column), value)
     signs: dict[int, int] = {}
     bare = unicodedata.normalize("NFKC", text).replace("−", "-")
     if signed:
         bare = _without_signs(bare, signs)
     printed = read_printed(bare, len(columns))
+    found: Sequence[Values] = ()
     if printed.state is BorderState.BORDERED:
-        found: list[Values] | None = [printed.cells]
+        found = [printed.cells]
     elif printed.state is BorderState.GLUED:
-        found = cuts(printed, len(columns))
-    else:
-        reason = CutFailure.BLANK if printed.state is BorderState.BLANK else CutFailure.UNREADABLE
-        return _split(columns, [], unread=reason)
-    if found is None:
-        return _split(columns, [], unread=CutFailure.TOO_MANY)
+        found = cuts(printed, len(columns)) or ()
     places = {columns.index(column) for column in signed}
     readings = [values for values in (_with_signs(one, signs, places) for one in found) if values is not None]
-    if not readings:
-        short = len(printed.digits) < len(columns) and printed.state is BorderState.GLUED
-        return _split(columns, [], unread=CutFailure.SHORT if short else CutFailure.UNREADABLE)
-    if printed.state is BorderState.BORDERED:
-        return _split(columns, readings)
-    held = {rule: {values for values in readings if test(values)} for rule, test in tests.items()}
-    left = [values for values in readings if all(values in fitting for fitting in held.values())]
-    if not left:
-        return _split(columns, readings, broken=tuple(tests))
-    return _split(
-        columns,
-        left,
-        decoded_by=tuple(rule for rule, fitting in held.items() if len(fitting) < len(readings)),
+    return Split(
+        readings=tuple(readings[:MAX_READINGS]),
+        capped=len(readings) > MAX_READINGS,
+        cells={
+            column: cell_of(values[place] for values in readings) if readings else DecodedCell()
+            for place, column in enumerate(columns)
+        },
     )
-
-
-def _is_value(place: int, value: int) -> Callable[[Values], bool]:
-    return lambda values: values[place] == value
 
 
 def _without_signs(text: str, signs: dict[int, int]) -> str:
@@ -127,27 +92,6 @@ def _with_signs(values: Values, signs: Mapping[int, int], places: Collection[int
         signed.append(value if sign is None else sign * value)
         at += len(str(value))
     return tuple(signed) if used == len(signs) else None
-
-
-def _split(
-    columns: Sequence[str],
-    readings: Sequence[Values],
-    *,
-    decoded_by: tuple[str, ...] = (),
-    broken: tuple[str, ...] = (),
-    unread: CutFailure | None = None,
-) -> Split:
-    return Split(
-        columns=tuple(columns),
-        readings=tuple(readings[:MAX_READINGS]),
-        capped=len(readings) > MAX_READINGS,
-        cells={
-            column: cell_of((values[place] for values in readings), decoded_by) if readings else DecodedCell()
-            for place, column in enumerate(columns)
-        },
-        broken=broken,
-        unread=unread,
-    )
 
 
 _MONEY = re.compile(r"0(?:\.\d+)?|[1-9]\d*(?:\.\d+)?")
