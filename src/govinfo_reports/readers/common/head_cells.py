@@ -124,12 +124,12 @@ def head_rows(pieces: Sequence[Piece], bands: Sequence[Band]) -> list[list[tuple
     ]
     found = [*rows, leaves] if any(text for text, _ in leaves) else rows
     is_whole = sum(len(text) for row in found for text, _ in row) >= sum(len(one.text) for one in pieces)
-    return found if is_whole else list(_as_printed(printed, len(bands), unit))
+    return found if is_whole else list(_as_printed(printed, len(bands)))
 
 
-def _as_printed(pieces: Sequence[Piece], count: int, unit: float) -> Iterator[list[tuple[str, Piece | None]]]:
+def _as_printed(pieces: Sequence[Piece], count: int) -> Iterator[list[tuple[str, Piece | None]]]:
     """The heads line by line, each over all columns: of some nobody can say which one they are for."""
-    for line in _by_line(pieces, unit):
+    for line in by_line(pieces):
         yield [(" ".join(piece.text for piece in line), line[0]), *[("", None)] * (count - 1)]
 
 
