@@ -34,6 +34,7 @@ _BETWEEN_ATTRIBUTES = re.compile(rb"[\s=/]+")
 
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f")
 _FEWEST_HEADS = 2
+_FEWEST_COLUMNS = 6
 _HIDDEN_WORTH_SAYING = 100
 _DATA_ADDRESS = re.compile(rb"data:[a-z]{1,20}/[\w.+-]{1,60};base64,[A-Za-z0-9+/=%\s]*", re.IGNORECASE)
 _INLINE_TAG = re.compile(
@@ -332,7 +333,7 @@ def _table(grid: HtmlTable, number: int) -> Table:
         rows: list[list[str]] = [[] for _ in range(max((row for _, row, *_ in grid.cells), default=-1) + 1)]
         for text, row, *_ in grid.cells:
             rows[row].append(text)
-        if has_merged_blanks(rows):
+        if max(map(len, rows), default=0) >= _FEWEST_COLUMNS and has_merged_blanks(rows):
             placed = [[(text, Location()) for text in row] for row in rows]
             return spanned(placed, number=number, location=Location())
     return Table(
@@ -356,16 +357,19 @@ def _table(grid: HtmlTable, number: int) -> Table:
 
 def _has_lost_its_spans(grid: HtmlTable) -> bool:
     """Whether a program that cleaned the page has dropped `colspan` or `rowspan`, so that what stands in one
-    column is not of one column: no cell spans columns (rows), and a row of several heads is narrower than one
-    below it (than one above it and one below)."""
+    column is not of one column: no cell spans columns (rows), and two rows of several heads are narrower than
+    one below them (one is, than one above it and one below). Of few columns a row may as well have a remark."""
     ends: dict[int, int] = {}
     for _, row, column, rowspan, colspan in grid.cells:
         for covered in range(row, row + rowspan):
             ends[covered] = max(ends.get(covered, 0), column + colspan)
     widest = max(ends.values(), default=0)
+    if widest < _FEWEST_COLUMNS:
+        return False
     full = [row for row, end in ends.items() if end == widest]
     narrow = [row for row, end in ends.items() if _FEWEST_HEADS <= end < widest]
-    if all(colspan == 1 for *_, colspan in grid.cells) and any(row < min(full) for row in narrow):
+    heads = sum(row < min(full) for row in narrow)
+    if all(colspan == 1 for *_, colspan in grid.cells) and heads >= _FEWEST_HEADS:
         return True
     return all(rowspan == 1 for *_, rowspan, _ in grid.cells) and any(
         min(full) < row < max(full) for row in narrow
