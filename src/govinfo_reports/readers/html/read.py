@@ -15,7 +15,6 @@ from ...limits import Limits
 from ...location import Location
 from ..charset import decode_named
 from ..common.lone_rows import with_blank_cell
-from ..common.spans import has_merged_blanks, spanned
 from .article import find_article
 from .figures import spell_out_figures
 from .grid import TooManyCellsError
@@ -329,13 +328,6 @@ def _document(page: Sink, head: list[Pair], *, source: str | None, notices: tupl
 
 
 def _table(grid: HtmlTable, number: int) -> Table:
-    if all(rowspan == colspan == 1 for *_, rowspan, colspan in grid.cells):
-        rows: list[list[str]] = [[] for _ in range(max((row for _, row, *_ in grid.cells), default=-1) + 1)]
-        for text, row, *_ in grid.cells:
-            rows[row].append(text)
-        if max(map(len, rows), default=0) >= _FEWEST_COLUMNS and has_merged_blanks(rows):
-            placed = [[(text, Location()) for text in row] for row in rows]
-            return spanned(placed, number=number, location=Location())
     return Table(
         cells=tuple(
             [
@@ -358,13 +350,17 @@ def _table(grid: HtmlTable, number: int) -> Table:
 def _has_lost_its_spans(grid: HtmlTable) -> bool:
     """Whether a program that cleaned the page has dropped `colspan` or `rowspan`, so that what stands in one
     column is not of one column: no cell spans columns (rows), and two rows of several heads are narrower than
-    one below them (one is, than one above it and one below). Of few columns a row may as well have a remark."""
+    one below them (one is, than one above it and one below). Of few columns a row may as well have a remark,
+    and without either span a blank cell may be a label's or a figure's."""
     ends: dict[int, int] = {}
     for _, row, column, rowspan, colspan in grid.cells:
         for covered in range(row, row + rowspan):
             ends[covered] = max(ends.get(covered, 0), column + colspan)
     widest = max(ends.values(), default=0)
-    if widest < _FEWEST_COLUMNS:
+    is_whole = all(text.strip() for text, *_ in grid.cells) or any(
+        rowspan > 1 for *_, rowspan, _ in grid.cells
+    )
+    if widest < _FEWEST_COLUMNS or not is_whole:
         return False
     full = [row for row, end in ends.items() if end == widest]
     narrow = [row for row, end in ends.items() if _FEWEST_HEADS <= end < widest]
