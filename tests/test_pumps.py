@@ -46,12 +46,15 @@ def check_growth(cases: list[tuple[str, str, Form, str]]) -> None:
     slow = []
     try:
         for case in cases:
-            try:
-                short, long = pool.submit(growth, *case).result()
-            except TookTooLong:
-                short, long = 60.0, 1e9
-            # four times as long: sixteen times the time where a pattern goes back over all of it
-            if long > 8 * max(short, NOTHING) or long > SECONDS:
+            for _ in range(2):  # what other work takes of the machine it hardly takes twice
+                try:
+                    short, long = pool.submit(growth, *case).result()
+                except TookTooLong:
+                    short, long = 60.0, 1e9
+                # four times as long: sixteen times the time where a pattern goes back over all of it
+                if long <= 8 * max(short, NOTHING) and long <= SECONDS:
+                    break
+            else:
                 slow.append((*case, f"{short:.2f} s, {long:.2f} s"))
     finally:
         pool.close()
