@@ -170,10 +170,9 @@ def _paths_of(clause: str, context: str, topic: Topic, about_disclosure: bool) -
         rest = rest.removesuffix("情况") if rest == "结转情况" else rest
         if rest == "结转" and _LAST_YEARS.fullmatch(clause, 0, trigger.start()):
             return ("applications.carried_in.total",) if about_disclosure else ()
-        if (
-            rest == "结转" and trigger.start() == 0 and not _OTHERS.search(context)
-        ):  # 收到11件，办结11件，无结转
-            return ("applications.carried_forward.total",) if _CARRIED_ON.search(context) else ()
+        if rest == "结转" and trigger.start() == 0:  # 收到11件，办结11件，无结转
+            is_ours = _CARRIED_ON.search(context) and not _OTHERS.search(context)
+            return ("applications.carried_forward.total",) if is_ours else ()
         if _FEES_ALONE.fullmatch(rest) and _OURSELVES.fullmatch(clause, 0, trigger.start()):
             is_ours = topic in _FEE_TOPICS or about_disclosure
             return ("fees",) if is_ours and not _SAY["other fee"].search(context) else ()
