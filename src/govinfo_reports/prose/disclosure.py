@@ -7,13 +7,15 @@ from functools import lru_cache
 
 from ..forms.kinds import Kinds, kinds
 from ..forms.scopes import scopes
+from ..patterns import late
 
 __all__ = ["channel_path", "disclosed_path"]
 
 _SAY = scopes().patterns
 _CHANNELS = frozenset(("channel", "named", "part"))
 """Groups of patterns that end where the name of a channel does."""
-_OF_ANY_SITE = re.compile("人民|政府|党政|政务(?!服务)|门户|公众|信息|公开")
+_OF_ANY_SITE = late(r"人民|政府|党政|政务(?!服务)|门户|公众|信息|公开")
+"""What the name of a site may have besides the organ's place and business."""
 _ITEMS = frozenset(("则", "条", "件", "条次", "篇", "项", "份", "件次"))
 
 
@@ -37,8 +39,7 @@ def disclosed_path(
     (`proactive`) 公开政府信息 means 主动公开政府信息. `alone` says that nothing else (a document, an
     application) was named before, of which 主动公开 without a noun could be said; `plainly` that
     公开政府信息 means 主动公开政府信息 where nothing else is said; `own_site` is the organ whose name a site
-    may bear; `known` are the kinds, the library's
-    where None.
+    may bear; `known` are the kinds, the library's where None.
 
     >>> disclosed_path("我局主动公开政府信息", "", "条")
     ('proactive.disclosed', '主动公开政府信息')

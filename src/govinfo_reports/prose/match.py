@@ -36,7 +36,7 @@ _LISTED = late(
 """Nothing but channels, each with its figure, and none of them of another level's government."""
 _BY_CHANNEL = late(
     r"(?:^|[，；：])(?:从|按|以|分)?(?:主动公开|信息公开|公开|发布|不同)*(?:渠道|载体|途径|方式|形式)(?:上|来|看|分|论|划分|统计|公开|的|情况|数|为)*[，：]"
-    r"(?!.*(?:[按从以](?!内|下)[^，；：\d]{1,8}[，：]|答复|回复|留言|咨询|信访|浏览|错|申请|转载|采用))"
+    r"(?!.*(?:[按从以](?!内|下)[^，；：\d]{1,8}[，：]|答复|回复|留言|咨询|信访|浏览|错|申请))"
 )
 """以渠道论，政府公报68条，政府网站6120条: what follows are channels."""
 _NAMES_A_CHANNEL = late(r"(?:网站|门户|官网|微博|微信|公众号|公报|公[开示告]栏|报刊|电视|新媒体)$")
@@ -130,11 +130,8 @@ def _labelled(around: Surroundings, words: Words) -> Iterator[Found]:
 def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
     """A channel as an item behind the total of what was published."""
     before = around.text[: words.position - len(words.lead) + 1]
-    by_channel = (
-        around.topic is Topic.PROACTIVE
-        and not around.find(_OF_OTHERS)
-        and _BY_CHANNEL.search(around.text[: words.position])
-    )
+    told_by = around.find(_BY_CHANNEL) if around.topic is Topic.PROACTIVE else None
+    by_channel = told_by is not None and told_by.end() <= words.position and not around.find(_OF_OTHERS)
     if (
         around.disclosed
         or _TOLD.search(before, max(0, before.rfind("；")))
@@ -148,7 +145,7 @@ def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
         level = _LEVEL.match(item)
         if level is not None and by_channel and level[1] not in (around.organ or ""):
             return
-        channel = channel_path(item, words.unit, around.wordings.kinds, _site_of(around))
+        channel = channel_path(item, words.unit, around.wordings.kinds, _own_site(around))
         if channel is not None:
             yield Found(path=channel[0], label=channel[1], rule="channel")
 
@@ -175,7 +172,7 @@ def _published(around: Surroundings, words: Words) -> Iterator[Found]:
         alone=alone,
         plainly=around.topic is Topic.OVERVIEW and not of_it,
         organ=around.organ,
-        own_site=_site_of(around),
+        own_site=_own_site(around),
         known=around.wordings.kinds,
     )
     if published is not None:
@@ -192,7 +189,7 @@ SOURCES: tuple[Callable[[Surroundings, Words], Iterator[Found]], ...] = (
 """Where candidates come from; of those that nothing beside them speaks against the first one counts."""
 
 
-def _site_of(around: Surroundings) -> str | None:
+def _own_site(around: Surroundings) -> str | None:
     """The organ whose name a site may bear; None where the sentence names a site as such."""
     return None if around.find(_A_SITE) else around.organ
 

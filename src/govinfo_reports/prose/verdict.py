@@ -188,7 +188,7 @@ def reason_against(
     behind = _SAY["of last year behind"].match(spot.after)
     if behind is not None and str(reader.year) not in behind["when"] and ".carried_" not in found.path:
         return Reason.EARLIER
-    if _is_of_a_dispute(sentence, spot, found) or _is_more_than_all(reader, spot, found):
+    if _is_of_a_dispute(sentence, spot, found) or _is_more_than_all(reader, sentence.number, spot, found):
         return Reason.ALL_KINDS
     place = spot.place
     subject = subject_of(spot.lead)
@@ -265,13 +265,14 @@ def _is_of_a_dispute(sentence: Sentence, spot: Spot, found: Found) -> bool:
     return disputes > before.rfind("公开申请")
 
 
-def _is_more_than_all(reader: Reader, spot: Spot, found: Found) -> bool:
+def _is_more_than_all(reader: Reader, number: int, spot: Spot, found: Found) -> bool:
     """复议8件，信息公开类2件，维持6件: an ending of more cases than those on disclosure is not of them."""
     dispute = found.path.partition(".")[0]
     if found.total or dispute not in ("review", "litigation"):
         return False
     told = [value for one, value, _ in reader.parts if one is not None and one.path == f"{dispute}.total"]
-    if not told and spot.figure.value > reader.disputes[1].get(dispute, spot.figure.value):
+    told_in, kinds = reader.disputes
+    if not told and told_in == number - 1 and spot.figure.value > kinds.get(dispute, spot.figure.value):
         return True  # 行政复议2件。依法纠错3件
     return len(told) > 1 and told[-1] < spot.figure.value <= told[0]
 
