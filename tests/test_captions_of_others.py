@@ -87,6 +87,40 @@ def test_a_lone_table_of_the_year_is_the_reports(over: str) -> None:
     assert held == document.truth
 
 
+NOTES = (
+    ("（以下为上年数据）", Scope.LAST_YEAR),
+    ("注：本表数据为上半年情况", Scope.BESIDE),
+    ("（下表为云河市水利局数据）", Scope.BESIDE),
+    ("以下数据均为历年累计数", Scope.CUMULATIVE),
+    ("（以下为全省数据）", Scope.BESIDE),
+)
+
+
+@pytest.mark.parametrize("container", CONTAINERS)
+@pytest.mark.parametrize("block", [TWO, THREE, FOUR])
+def test_a_note_says_whose_a_lone_table_is(block: str, container: str) -> None:
+    for note, scope in NOTES:
+        document = _lone(note, block)
+        report = read_in(container, document.head, document.tables)
+        assert {fact.scope for fact in report.facts if fact.source is Source.TABLE} == {scope}, note
+
+
+@pytest.mark.parametrize(
+    "note", ["（以下为本年数据）", "（本表数据为全市汇总数据）", "注：本表为本机关数据", "（以下为1-12月数据）", "以下为具体情况"]
+)
+def test_a_note_that_names_the_reports_own_changes_nothing(note: str) -> None:
+    document = _lone(note, FOUR)
+    report = read_in("html", document.head, document.tables)
+    assert {fact.path: fact.value for fact in report.facts if fact.scope is Scope.YEAR} == document.truth
+
+
+def test_a_note_with_another_year_is_suspicious() -> None:
+    document = _lone("（以下为2021年度数据）", FOUR)
+    report = read_in("html", document.head, document.tables)
+    assert {fact.path: fact.value for fact in report.facts if fact.scope is Scope.YEAR} == document.truth
+    assert "suspicious:year" in {finding.rule for finding in report.findings}
+
+
 @pytest.mark.parametrize("mark", ["3 / 8", "3/8", "- 3 -", "第3页 共8页"])
 def test_a_number_of_a_page_under_a_table_is_no_figure_of_it(mark: str) -> None:
     made = figures("2021")

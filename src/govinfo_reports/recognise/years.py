@@ -25,13 +25,17 @@ _OVER = late(
     rf"|[（(](?:{YEAR})年度?[）)][^\d。；，,]{{0,60}}"
 )
 """A line right over a table, or its first row: 2021年情况如下：, （2021年）申请人情况."""
+_NOTE = late(
+    rf"[（(]?(?:注[:：])?(?:以下|下表|下列|本表|上表|表中)(?:统计)?(?:数据|数字)?[均皆都]?[为是系](?:{YEAR})年度?的?(?:统计)?(?:数据?|数字|情况)?[。）)]*"
+)
+"""A note of its own that says which year's the tables are: （以下为2021年度数据）."""
 _LAST_YEAR = late(r"上年|上一年|同比|增减|比上")
 _LONGEST = 60
 
 
 def table_years(document: Document) -> tuple[TableYear, ...]:
     """Each year named in the head of a table of indicators, in the caption of a statistics table (统计表) or
-    in a line right over a table that is about nothing else; a head that compares with the year before (上年,
+    in a line right over a table or a note that is about nothing else; a head that compares with the year before (上年,
     同比) says nothing.
 
     >>> from govinfo_reports.document import Container
@@ -49,6 +53,8 @@ def table_years(document: Document) -> tuple[TableYear, ...]:
             and "標" not in text
             and "标" not in text
             and "信息内容" not in text
+            and "以下" not in text
+            and "下列" not in text
         ):
             continue
         words = narrow("".join(text.split()))
@@ -58,7 +64,8 @@ def table_years(document: Document) -> tuple[TableYear, ...]:
         is_caption = _CAPTION.search(words) is not None
         under = captioned and _CAPTION_YEAR.fullmatch(words) is not None
         over = is_over and _OVER.fullmatch(words) is not None
-        if (is_caption or under or over or _HEAD.search(words)) and not _LAST_YEAR.search(words):
+        said = _NOTE.fullmatch(words) is not None
+        if (is_caption or under or over or said or _HEAD.search(words)) and not _LAST_YEAR.search(words):
             years = [year for one in _YEAR.finditer(words) if (year := read_year(one["year"])) is not None]
             found += [TableYear(year=year, printed=words, location=location) for year in years]
         captioned = is_caption

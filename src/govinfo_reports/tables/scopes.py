@@ -56,6 +56,7 @@ _AREAS = re.compile(
     r"(?P<县>[^省市州盟县区旗城]{1,6}?[县区旗])?"
 )
 """The areas that the name of an organ begins with, the widest first."""
+_AREA_ALONE = re.compile(r"[\u4e00-\u9fff]{2,12}[省市州盟县区旗镇乡](?:人民政府|政府)?")
 _RANKS = {"省": "省", "市": "市", "州": "市", "盟": "市", "县": "县", "区": "县", "旗": "县"}
 """Of which of these areas all is, that 全市 and its like name."""
 _HEADS_OF_A_PART = re.compile(
@@ -63,6 +64,12 @@ _HEADS_OF_A_PART = re.compile(
     r"(?:政府|政务)?(?:信息)?(?:公开)?(?:申请|工作|办理|处理|统计|数据|汇总)*(?:情况)?(?:统计)?表?[:：]?"
 )
 """What stands over a lone table that is of a part of the year, or of all years, and says nothing else."""
+_SAID_OF_IT = re.compile(
+    r"[（(]?(?:(?:注|说明|备注)[:：])?(?:以下|下表|下列|本表|上表|表中|表内)(?:所列)?(?:统计)?(?:数据|数字)?[均皆都仅只]?[为是系]"
+    r"(?P<what>[^，。；：（）()]{2,24}?)的?(?:统计)?(?:数据?|数字|情况)?[。）)]*"
+)
+"""A line that says of a table whose or which year's it is: （以下为上年数据）."""
+_SECTION = re.compile(r"\s*[一二三四五六七八九十]+、")
 _DIGIT = re.compile(r"\d")
 _TELLS = re.compile(
     "|".join(
@@ -71,14 +78,17 @@ _TELLS = re.compile(
 )
 _MAY_BE_OURS = frozenset({Scope.UNTOLD, Scope.YEAR})
 _OF_A_PART = frozenset({Scope.BESIDE, Scope.CUMULATIVE})
+_NOT_OURS = frozenset({*_OF_A_PART, Scope.LAST_YEAR})
 
 
 @frozen
 class _Captions:
-    """What stands over the tables: the lines over each by its sheet and its number, the nearest last, and
-    every short line and row by its place."""
+    """What stands over the tables: the lines over each by its sheet and its number, the nearest last; what
+    a note over it, or over a table before it in its section, says it is of; and every short line and row by
+    its place."""
 
     over: Mapping[tuple[str | None, int | None], str]
+    notes: Mapping[tuple[str | None, int | None], str]
     lines: Mapping[_Place, Sequence[str]]
 
     def above(self, place: _Place, rows: Collection[_Place]) -> str:
@@ -99,25 +109,32 @@ def _captions_of(blocks: Sequence[Paragraph | Table]) -> _Captions:
     """The lines right above each table and in its first rows, sentences left out; and the lines and rows of
     all of them."""
     found: dict[tuple[str | None, int | None], str] = {}
+    notes: dict[tuple[str | None, int | None], str] = {}
+    note = ""
     lines: dict[_Place, list[str]] = {}
     above: list[str] = []
     for block in blocks:
         if isinstance(block, Paragraph):
             is_caption = len(block.text) <= _LONGEST and "。" not in block.text
             above = [*above, block.text][-_MOST_LINES:] if is_caption else []
+            if (of_it := _SAID_OF_IT.fullmatch(block.text.strip())) is not None:
+                note = "" if _YEAR.search(of_it["what"]) else of_it["what"]
+            elif not is_caption or _SECTION.match(block.text):
+                note = ""
             if is_caption and (place := _place(block.location)) is not None:
                 lines[place] = [block.text]
             continue
         if block.location.table is not None:
             own = [paragraph.text for paragraph in captions(block)]
             found[block.location.sheet, block.location.table] = "\n".join([*above, *own])
+            notes[block.location.sheet, block.location.table] = note
         if any(_DIGIT.search(cell.text) for cell in block.cells):
             above = []
         for cell in block.cells:
             text = cell.text.strip()
             if text and len(cell.text) <= _LONGEST and (place := _place(cell.location)) is not None:
                 lines.setdefault(place, []).append(text)
-    return _Captions(found, lines)
+    return _Captions(found, notes, lines)
 
 
 def _place(location: Location) -> _Place | None:
@@ -146,7 +163,8 @@ def rescoped(
     paths = [fact.path for fact in facts if fact.source is Source.TABLE and fact.scope is Scope.YEAR]
     if len(paths) == len(set(paths)) and not (paths and any(map(_names_a_part, blocks))):
         return tuple(facts)
-    keys, captions_by = _parts(facts, _captions_of(blocks))
+    lines = _captions_of(blocks)
+    keys, captions_by = _parts(facts, lines)
     tables: dict[_Key, _Values] = {}
     for fact, key in zip(facts, keys, strict=True):
         if key is not None:
@@ -157,6 +175,8 @@ def rescoped(
         nearest = captions_by.get(key, "").rpartition("\n")[2]
         if key not in scopes and told[key] in _OF_A_PART and _is_of_a_part(nearest):
             scopes[key] = told[key]
+        if key not in scopes and (of_it := _told_by(lines.notes.get(key[:2], ""), year, organ)) in _NOT_OURS:
+            scopes[key] = of_it
     if not scopes:
         return tuple(facts)
     return tuple(
@@ -171,7 +191,9 @@ def _is_of_heads(line: str) -> bool:
 
 
 def _names_a_part(block: Paragraph | Table) -> bool:
-    return isinstance(block, Paragraph) and _is_of_a_part(block.text)
+    return isinstance(block, Paragraph) and bool(
+        _is_of_a_part(block.text) or _SAID_OF_IT.fullmatch(block.text.strip())
+    )
 
 
 def _is_of_a_part(line: str) -> bool:
@@ -309,6 +331,8 @@ def _whose(body: str, organ: str) -> Scope:
     (市发改委 of 云河市发展和改革委员会) or in full; else another's."""
     if body in organ:
         return Scope.YEAR
+    if _AREA_ALONE.fullmatch(organ) and body.startswith(organ.removesuffix("政府").removesuffix("人民")):
+        return Scope.BESIDE
     short, full = sorted((body, organ), key=len)
     signs = iter(full)
     return Scope.UNTOLD if all(sign in signs for sign in short) else Scope.BESIDE
