@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from govinfo_reports import parse_text
 from govinfo_reports.facts import Scope, Source
 from ledgers import HOLDS
 from shapes import read_in
+from test_copies_blanks import CASES
 from test_product import figures, head_of
 from test_whose_tables import CONTAINERS, FOUR, STATISTICS, THREE, TWO, _lone, _pair, state_of
 
@@ -106,7 +108,14 @@ def test_a_note_says_whose_a_lone_table_is(block: str, container: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "note", ["（以下为本年数据）", "（本表数据为全市汇总数据）", "注：本表为本机关数据", "（以下为1-12月数据）", "以下为具体情况"]
+    "note",
+    [
+        "（以下为本年数据）",
+        "（本表数据为全市汇总数据）",
+        "注：本表为本机关数据",
+        "（以下为1-12月数据）",
+        "以下为具体情况",
+    ],
 )
 def test_a_note_that_names_the_reports_own_changes_nothing(note: str) -> None:
     document = _lone(note, FOUR)
@@ -127,3 +136,25 @@ def test_a_number_of_a_page_under_a_table_is_no_figure_of_it(mark: str) -> None:
     document = _lone("2022年度", FOUR)
     report = read_in("html", head_of("2021"), {**document.tables, mark: []})
     assert report.get("review.total") == made["review.total"]
+
+
+@pytest.mark.parametrize("shape", ["pipes", "tabs", "a cell a line", "running"])
+def test_litigation_before_review_is_read_as_its_heads_stand(shape: str) -> None:
+    heads = [["行政诉讼", "行政复议"], ["未经复议直接起诉", "复议后起诉"], CASES * 3]
+    values = [str(value) for value in (1, 2, 3, 4, 10, 0, 1, 0, 0, 1, 2, 0, 0, 0, 2)]
+    mark = {"pipes": "|", "tabs": "\t", "a cell a line": "\n", "running": " "}[shape]
+    rows = (" " if shape == "running" else "\n").join(mark.join(row) for row in [*heads, values])
+    report = parse_text(
+        "\n".join(
+            [
+                "云河市2022年政府信息公开工作年度报告",
+                "一、总体情况",
+                "四、政府信息公开行政复议、行政诉讼情况",
+                rows,
+            ]
+        )
+    )
+    assert [
+        report.get(f"{place}.total") for place in ("litigation.direct", "litigation.after_review", "review")
+    ] == [10, 1, 2]
+    assert report.get("litigation.direct.pending") == 4

@@ -35,8 +35,8 @@ _LONGEST = 60
 
 def table_years(document: Document) -> tuple[TableYear, ...]:
     """Each year named in the head of a table of indicators, in the caption of a statistics table (统计表) or
-    in a line right over a table or a note that is about nothing else; a head that compares with the year before (上年,
-    同比) says nothing.
+    in a line right over a table or a note that is about nothing else; a head that compares with the year
+    before (上年, 同比) says nothing.
 
     >>> from govinfo_reports.document import Container
     >>> caption = Paragraph(text="政府信息公开情况统计表（2015年度）", location=Location(line=7))

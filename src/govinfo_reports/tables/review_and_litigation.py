@@ -83,7 +83,7 @@ class _Section:
     def take(self, sheet: OutcomeSheet) -> None:
         """Read one sheet."""
         sheet = in_its_grid(sheet)
-        own = [head for head in sheet.heads if head.type == "PLACE"]
+        own = _in_their_groups(sheet.heads)
         outcomes = [head for head in sheet.heads if head.type == "OUTCOME"]
         self.worded |= rows_with_words([*sheet.heads, *sheet.values])
         if not sheet.heads and self.used and self.used[-1][-1].lexeme.bordered:
@@ -344,6 +344,14 @@ def _columns(places: Sequence[Term], outcomes: Sequence[Term]) -> list[Column[_K
     if len({column.key for column in columns}) < len(columns):
         return Misfit(phrase("its heads do not tell the columns apart").both)
     return columns
+
+
+def _in_their_groups(heads: Sequence[Term]) -> list[Term]:
+    """The places, that of 行政复议 behind those of 行政诉讼 where that head stands before it."""
+    places = [head for head in heads if head.type == "PLACE"]
+    first = next((head for head in heads if head.type == "LITIGATION" or head.key == GROUPS[0]), None)
+    is_first = first is not None and first.type == "LITIGATION"
+    return sorted(places, key=lambda place: place.key == GROUPS[0]) if is_first else places
 
 
 def _with_blanks(sheet: OutcomeSheet, place: Term) -> OutcomeSheet:
