@@ -219,3 +219,9 @@ def test_every_dash_is_one_dash(area: str, number: str, dash: str) -> None:
 )
 def test_an_address_without_its_label_stands_before_another_item(printed: str, address: str | None) -> None:
     assert read(f"{ASKED}{printed}。").address == address
+
+
+@pytest.mark.parametrize("count", ["12000多册", "12000件", "15000余人次", "130000 次"])
+def test_a_count_behind_a_means_is_no_number_of_a_telephone(count: str) -> None:
+    text = f"一、概述\n档案馆开通电话查询、信函、传真、邮寄等服务,全年查档{count}。"
+    assert read(text) == Contact()

@@ -55,6 +55,8 @@ _PHONE = late(
     rf"|0\d{{9,11}}(?!\d)|1\d{{10}}(?!\d)|[48]00(?: ?[{_DASHES}] ?\d{{3,4}}){{2}}(?!\d)"
     rf"|(?:0\d{{2,3}} ?[{_DASHES}] ?)?\d{{5,6}}(?!\d)|\d{{3,4}}[{_DASHES} ]\d{{4}}(?!\d)"
 )
+_COUNTED = late(r" ?[余多几]?[件条次册人份个篇户宗起批期场万元余多]")
+"""What follows a count: 传真、邮寄等措施，全年查阅档案15000多册."""
 _BARE_PHONE = late(rf"[(](?P<phone>0\d{{2,3}}[{_DASHES}]?\d{{7,8}}|0\d{{9,11}}|\d{{7,8}}|1\d{{10}})[)]")
 _BARE_ADDRESS = late(
     r"[(](?P<address>[\u4e00-\u9fff][^(),;。:]{3,40}(?:号|楼|室|院|厦|座)[\u4e00-\u9fff\d-]{0,12})[,;、]"
@@ -265,7 +267,7 @@ def _read_items(window: _Window) -> dict[str, str]:
 
 def _number(folded: str, start: int, end: int) -> str | None:
     found = _PHONE.search(folded, start, end)
-    if found is None or found.start() - start > 20:
+    if found is None or found.start() - start > 20 or _COUNTED.match(folded, found.end()):
         return None
     return _plain_number(found.group())
 
