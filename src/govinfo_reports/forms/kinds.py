@@ -15,14 +15,16 @@ from .entries import Entry, Example, WordingsError, read_entries
 
 __all__ = ["KEYS", "Kinds", "kinds", "own_kinds", "read_kinds"]
 
-KEYS = frozenset(("before 2019", "since 2019", "dispute", "applicant", "way", "channel", "labels", "say"))
+KEYS = frozenset(
+    ("before 2019", "since 2019", "dispute", "applicant", "way", "channel", "labels", "say", "among")
+)
 
 
 @frozen(kw_only=True)
 class Kinds:
     """The names of the kinds, and what each stands for: the path of an answer before 2019 (`old`) and since
     (`new`), else the last part of a path. Ways and channels are patterns; those with an empty name have no
-    indicator of their own."""
+    indicator of their own. `old_among` and `new_among` are what answers are called among others alone."""
 
     old: Mapping[str, str]
     new: Mapping[str, str]
@@ -30,6 +32,8 @@ class Kinds:
     applicants: Mapping[str, str]
     ways: tuple[tuple[re.Pattern[str], str], ...]
     channels: tuple[tuple[re.Pattern[str], str], ...]
+    old_among: tuple[tuple[re.Pattern[str], str], ...]
+    new_among: tuple[tuple[re.Pattern[str], str], ...]
     examples: tuple[tuple[str, Example], ...]
 
 
@@ -72,6 +76,8 @@ def own_kinds(entries: Sequence[Entry], classes: Mapping[str, str], known: Kinds
         applicants={**known.applicants, **own.applicants},
         ways=own.ways + known.ways,
         channels=own.channels + known.channels,
+        old_among=own.old_among + known.old_among,
+        new_among=own.new_among + known.new_among,
     )
 
 
@@ -96,7 +102,11 @@ def _require_known(entry: Entry, known: Kinds) -> None:
     for key, values in there.items():
         if (one := entry.one(key)) and one.removeprefix("-") not in values:
             raise WordingsError(phrase("{path!r} is no indicator", path=one))
-    if not (entry.one("say") if entry.one("way") or entry.one("channel") else entry.one("labels")):
+    if not (
+        entry.one("say")
+        if entry.one("way") or entry.one("channel")
+        else entry.one("labels") or entry.one("among")
+    ):
         raise WordingsError(phrase("needs its names"))
 
 
@@ -108,6 +118,8 @@ def _of_entries(entries: Sequence[Entry], classes: Mapping[str, str]) -> Kinds:
         applicants=_labels(entries, "applicant"),
         ways=_patterns(entries, "way", classes),
         channels=_patterns(entries, "channel", classes),
+        old_among=_patterns(entries, "before 2019", classes, "among"),
+        new_among=_patterns(entries, "since 2019", classes, "among"),
         examples=tuple((entry.name, example) for entry in entries for example in entry.examples),
     )
 
@@ -119,11 +131,9 @@ def _labels(entries: Sequence[Entry], key: str) -> dict[str, str]:
 
 
 def _patterns(
-    entries: Sequence[Entry], key: str, classes: Mapping[str, str]
+    entries: Sequence[Entry], key: str, classes: Mapping[str, str], say: str = "say"
 ) -> tuple[tuple[re.Pattern[str], str], ...]:
     found = (
-        (entry.pattern("say", classes), entry.one(key).removeprefix("-"))
-        for entry in entries
-        if entry.one(key)
+        (entry.pattern(say, classes), entry.one(key).removeprefix("-")) for entry in entries if entry.one(key)
     )
     return tuple((pattern, name) for pattern, name in found if pattern is not None)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from ..model.people import Contact
+from ..numerals import UNITS
 from ..patterns import late
 from .lines import HeadLine, hurried, unwrapped
 
@@ -55,7 +56,7 @@ _PHONE = late(
     rf"|0\d{{9,11}}(?!\d)|1\d{{10}}(?!\d)|[48]00(?: ?[{_DASHES}] ?\d{{3,4}}){{2}}(?!\d)"
     rf"|(?:0\d{{2,3}} ?[{_DASHES}] ?)?\d{{5,6}}(?!\d)|\d{{3,4}}[{_DASHES} ]\d{{4}}(?!\d)"
 )
-_COUNTED = late(r" ?[余多几]?[件条次册人份个篇户宗起批期场万元余多]")
+_COUNTED = late(rf" ?[余多]?(?:{UNITS}|册|户|批|余|多)")
 """What follows a count: 传真、邮寄等措施，全年查阅档案15000多册."""
 _BARE_PHONE = late(rf"[(](?P<phone>0\d{{2,3}}[{_DASHES}]?\d{{7,8}}|0\d{{9,11}}|\d{{7,8}}|1\d{{10}})[)]")
 _BARE_ADDRESS = late(

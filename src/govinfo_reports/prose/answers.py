@@ -15,7 +15,7 @@ from ..numerals import UNITS
 from ..patterns import late
 from .around import Found, Surroundings, Words, last_item, leads_on
 from .figures import units_of
-from .labels import COMBINED, label_at_end, label_at_start, of_this_organ
+from .labels import COMBINED, item_alone, label_at_end, label_at_start, of_this_organ
 
 __all__ = [
     "applicant",
@@ -102,8 +102,8 @@ _WITH_REGULATIONS = late(
     r"|(?P<in_force>现行有效))(?:了|的|失效|地方|省|市|政府)*规章[^，；、和及]{0,4}\d+[件部个]$"
 )
 _BY_PRINCIPAL = late(
-    r"(?:，|：)?(?:其中|其中，|其中：)?(?:单位|部门|机关|[省市县区]?政府|[省市县区我本]?局|厅|委)?主要(?:负责|领导)(?:同志|人)?(?:参加"
-    r"|出席|参与|做客|到场)?"
+    r"(?:，|：)?(?:其中|其中，|其中：)?(?:(?:单位|部门|机关|[省市县区]?政府|[省市县区我本]?局|厅|委|政府部门)?主要(?:负责|领导)(?:同志|人)?"
+    r"|一把手)(?:作为发布人|亲自|本人)?(?:参加|出席|参与|做客|到场|主持召开|主持)?"
 )
 _HEADS = late(r"(?<!副)(?:(?P<of>[局厅省市县区州旗镇乡])长|委主任)")
 """厅长出席1场: who the principal of such an organ is."""
@@ -127,6 +127,9 @@ _LONGEST_TOLD = 60
 _OF_OTHERS = late(r"结转|转入|上一?年|去年|往年|(?<!业)企业|单位|群众|公民|居民")
 """Beside these 自然人3件 is not told of the year's applications, or not by the columns of the form."""
 _ANOTHER_BUSINESS = scopes().patterns["another business"]
+_REFUSED = late(r"不(?:予|同意)公开的?：?\d+[件份](?:申请)?$")
+_OF_AN_ANSWER = late(r"(?:公开|提供|处理|掌握|案卷|事项|权益|信息|秘密|申请人?撤回)的?\d+[件份](?:申请)?$")
+"""予以公开的8件（自然人5件，商业企业3件）: whose the applications were that were answered so."""
 _OTHER_APPLICANTS = late(r"[，、]其[他它](?:组织)?")
 
 
@@ -185,7 +188,7 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     else:
         label = label_at_start(tail, labels) if leads_on(core) else None
     if label is None:
-        return None
+        return _among_answers(around, words)
     agreed = "同意" in label and "申请" in before and "审" not in core
     if _is_of_items(before) and "不存在" not in label and not agreed:
         return None
@@ -205,6 +208,24 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     if around.is_new and around.form not in leaf_indicators()[path].forms:
         return None
     return Found(path=path, label=label, rule="outcome")
+
+
+def _among_answers(around: Surroundings, words: Words) -> Found | None:
+    """An answer by what it is called beside others only: 同意公开5件，…，不存在2件，补正1件."""
+    names = around.wordings.kinds.new_among if around.is_new else around.wordings.kinds.old_among
+    said = (last_item(words.core), words.tail if leads_on(words.core) else "")
+    items = [item for one in said if (item := item_alone(of_this_organ(one)))]
+    found = ((path, item) for item in items for pattern, path in names if pattern.fullmatch(item))
+    path, item = next(found, (None, ""))
+    told = any(end < words.position for end in around.answers_told)
+    before = around.text[: words.position]
+    told = told or (around.answered and item_alone(of_this_organ(before)) == item)
+    told = told or (words.inside and ".refused." in (path or "") and _REFUSED.search(before) is not None)
+    if path is None or not told:
+        return None
+    if around.is_new and around.form not in leaf_indicators()[path].forms:
+        return None
+    return Found(path=path, label=item, rule="among answers")
 
 
 def _is_reason(row: str, core: str, labels: Mapping[str, str], *, is_new: bool) -> bool:
@@ -289,10 +310,12 @@ def _with_figure(names: tuple[str, ...]) -> re.Pattern[str]:
 
 def applicant(around: Surroundings, words: Words) -> Found | None:
     """Who applied, as an item after the total (收到申请12件，其中自然人申请10件)."""
+    text, position = around.text, words.position
+    part = text[text.rfind("；", 0, position) + 1 :].partition("；")[0]
     if not (around.is_new or around.form is Form.NARRATIVE) or not (
         around.received
         or around.find(_OF_THOSE_RECEIVED) is not None
-        or (around.applications and not (around.find(_OF_OTHERS) or around.find(_ANOTHER_BUSINESS)))
+        or (around.applications and not (_OF_OTHERS.search(part) or around.find(_ANOTHER_BUSINESS)))
     ):
         return None
     names = around.wordings.kinds.applicants
@@ -306,7 +329,7 @@ def applicant(around: Surroundings, words: Words) -> Found | None:
     before = around.text[: words.position - len(words.lead)]
     if _OTHER_APPLICANTS.fullmatch(words.core) and _right_behind(tuple(names)).search(before):
         return Found(path="applications.received.other_organization", label=words.core, rule="applicant")
-    if name not in names:
+    if name not in names or (words.inside and _OF_AN_ANSWER.search(around.text[: words.position])):
         return None
     at = match.start() if match is not None else len(words.core)
     return Found(path=f"applications.received.{names[name]}", label=name, rule="applicant", at=at)
@@ -346,7 +369,7 @@ def item_of_a_list(
         if not is_new and core.startswith("，其中") and label == "规范性文件" and _ALL_PUBLISHED.search(told):
             return "proactive.normative_documents.disclosed", label
     elif (
-        "主要" in core
+        ("主要" in core or "一把手" in core)
         and unit in units_of("times")
         and _BY_PRINCIPAL.fullmatch(core)
         and (match := _EVENT.search(told))

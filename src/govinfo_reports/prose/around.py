@@ -12,7 +12,8 @@ from attrs import define, evolve, field, frozen
 from ..forms.sentences import Subject, Wordings
 from ..indicators import Form
 from ..patterns import late
-from .labels import FORMS_BEFORE_2019, strip_fillers
+from .disclosure import tells_channels
+from .labels import FORMS_BEFORE_2019, answers_told, strip_fillers
 from .passages import Topic
 from .reasons import Reason
 
@@ -56,6 +57,10 @@ _LEADS = (
 )
 _LAST_TIME = late(r"(?<=.{4})，(?:20\d\d年度?|今年|本年度?|去年|全年)(?:全年)?$")
 """受理申请，2014年为9件."""
+_OF_OTHERS = late(r"转载|采用|上报|累计|[答回]复|留言|咨询|信访|浏览|错|申请|点击|阅读")
+_ITS_SHARE = late(r"的?约?占[^，；\d]{0,8}[\d.]+%$")
+_ENDS_THERE = late(r"[，；、。]|$")
+"""告知补正的占3.9%，17件；: the share stands before the figure."""
 _TAIL_ENDS = late(r"[，；、]")
 
 
@@ -99,6 +104,8 @@ class Words:
         core = strip_fillers(self.lead)
         found = _LAST_TIME.search(core) if core.endswith(("年", "度")) else None
         self.core = core if found is None else strip_fillers(core[: found.start()])
+        if self.core.endswith("%") and _ENDS_THERE.match(self.after):
+            self.core = _ITS_SHARE.sub("", self.core)
         self.tail = _TAIL_ENDS.split(self.after.removeprefix("的"), maxsplit=1)[0][:40]
 
     @property
@@ -115,7 +122,8 @@ class Words:
 class Surroundings:
     """The sentence around a figure: its text outside brackets, the topic of its section, and whether this
     sentence or the one before speaks of `applications`, or told how many were `received`; `received_before`
-    says that one a little further up in the section on applications did; `disclosed` that it told how much
+    says that one a little further up in the section on applications did; `answered` that the sentence before
+    told how applications were answered; `disclosed` that it told how much
     was published in all. `dispute` is the one kind of reviews or lawsuits that the sentence before told the
     total of. `organ` is the report's."""
 
@@ -126,6 +134,7 @@ class Surroundings:
     applications: bool
     received: bool
     received_before: bool = False
+    answered: bool = False
     disclosed: bool = False
     dispute: str | None = None
     organ: str | None = None
@@ -141,6 +150,19 @@ class Surroundings:
         if pattern not in self._found:
             self._found[pattern] = pattern.search(self.text)
         return self._found[pattern]
+
+    @cached_property
+    def tells_channels(self) -> bool:
+        """Whether the sentence tells of channels alone, in a section on what was published or on all."""
+        told = self.topic in (Topic.PROACTIVE, Topic.OVERVIEW) and not self.find(_OF_OTHERS)
+        return told and tells_channels(self.text, self.wordings.kinds)
+
+    @cached_property
+    def answers_told(self) -> tuple[int, ...]:
+        """Where the figures of answers end that a list of answers names by their labels."""
+        known = self.wordings.kinds
+        labels, among = (known.new, known.new_among) if self.is_new else (known.old, known.old_among)
+        return answers_told(self.text, labels, among)
 
     @cached_property
     def subjects(self) -> frozenset[Subject]:

@@ -27,8 +27,10 @@ _STARTS_ANEW = late(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．.](?!\d)"
     r"|第?[一二三四五六七八九十]是|[①-⑳㈠-㈩]|附[件表])"
 )
-_GAZETTE = late(r"^《(?!省|国务院)[^》]*((?:政府|政务)公报)》$")
+_GAZETTE = late(r"^《(?!省|国务院)[^》]*((?:政府|政务)公报|政报)》$")
 """《云河市人民政府公报》 is a channel, and no title of a document."""
+_BLANK_THOUSANDS = late(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
+"""12 844条"""
 _LONE_FIGURE = late(r"\s*\d[\d,]{0,11}\s*")
 _TORN_BEFORE = late(r"(?:政府|政务|主动|信息|行政|依申请|公开)$")
 _TORN_AFTER = late(r"\s*(?:信息|公开|复议|诉讼|申请)[^。\n]{0,40}\d")
@@ -65,9 +67,9 @@ _NARROW = str.maketrans("０１２３４５６７８９．％＋－", "012345678
 _MARKS = {",": "，", ";": "；", ":": "："}
 _TOKEN = late(
     r"(?P<title>《[^《》]{0,100}》)|(?P<open>[(\[（〔【﹙﹝［])|(?P<close>[)\]）〕】﹚﹞］])"
-    r"|(?P<mark>[，；：,;:])|(?P<blank>\s+)"
+    r"|(?P<mark>[，；：,;:])|(?P<blank>\s+)|(?P<dash>—+)"
     r"|(?P<note>(?<=\d)[①-⑳※*＊]{1,2}(?=\s*[条件次篇期场宗起例份个人名位处项家批万元]))|(?P<sign>[①-⑳※*＊])"
-    r"|(?P<run>[^《(\[（〔【﹙﹝［)\]）〕】﹚﹞］，；：,;:\s“”\"'‘’「」『』＂\u200b\u200c\u200d\u2060\ufeff\u00ad①-⑳※*＊]+)|."
+    r"|(?P<run>[^《(\[（〔【﹙﹝［)\]）〕】﹚﹞］，；：,;:\s“”\"'‘’「」『』＂—\u200b\u200c\u200d\u2060\ufeff\u00ad①-⑳※*＊]+)|."
 )
 _PART_OF_THE_YEAR = late(
     r"[(（](?:(?:截[至止]到?|至|到)?(?:今年|本年度?|20\d\d年)?(?:\d{1,2}"
@@ -77,7 +79,7 @@ _PART_OF_THE_YEAR = late(
 )
 """2016年（截至10月底）收到…: it says of when the words around it are."""
 _APART = late(
-    r"[《(\[（〔【﹙﹝［)\]）〕】﹚﹞］\s“”\"'‘’「」『』＂\u200b\u200c\u200d\u2060\ufeff\u00ad①-⑳※*＊]|[\d０-９][,，][\d０-９]"
+    r"[《(\[（〔【﹙﹝［)\]）〕】﹚﹞］\s“”\"'‘’「」『』＂—\u200b\u200c\u200d\u2060\ufeff\u00ad①-⑳※*＊]|[\d０-９][,，][\d０-９]"
 )
 """What is put apart or out of a sentence: where there is none, it is ready as it stands."""
 _WIDE_MARKS = str.maketrans(_MARKS)
@@ -293,6 +295,8 @@ def _stretches(raw: str, base: int, prose: str) -> tuple[Stretch, tuple[Stretch,
     brackets: list[Stretch] = []
     if _PART_OF_THE_YEAR.search(narrow):
         narrow = _PART_OF_THE_YEAR.sub(lambda match: f"\u200b{match.group()[1:-1]}\u200b", narrow)
+    grouped = _BLANK_THOUSANDS.finditer(narrow) if " " in narrow else ()
+    thousands = {at for found in grouped for at in range(*found.span()) if narrow[at] == " "}
     for match in _TOKEN.finditer(narrow):
         piece, start = match.group(), match.start()
         kind = match.lastgroup
@@ -304,11 +308,14 @@ def _stretches(raw: str, base: int, prose: str) -> tuple[Stretch, tuple[Stretch,
             level.pieces.append("《》")
             level.places += (base + start, base + match.end() - 1)
         elif kind == "mark":
-            thousands = (piece == "," and _between_digits(narrow, start)) or _WIDE_THOUSANDS.match(raw, start)
-            level.take("," if thousands else _MARKS.get(piece, piece), base + start)
+            is_comma = (piece == "," and _between_digits(narrow, start)) or _WIDE_THOUSANDS.match(raw, start)
+            level.take("," if is_comma else _MARKS.get(piece, piece), base + start)
+        elif kind == "dash":  # 申请人——自然人21件
+            is_colon = len(piece) > 1 and not _between_digits(narrow, start, match.end())
+            level.take("：" if is_colon else piece, base + start)
         elif kind == "blank":
             if _between_digits(narrow, start, match.end()):
-                level.take(" ", base + start)
+                level.take("," if start in thousands else " ", base + start)
         elif kind == "open":
             outer.append(level)
             level = _Level(prose, len(level.places))

@@ -15,6 +15,7 @@ from .answers import is_of_other_cases, way_of_all
 from .around import Found, Surroundings
 from .clauses import Sentence
 from .labels import FORMS_BEFORE_2019, label_at_start, of_this_organ
+from .passages import Topic
 from .scope import Reach, Times, reach_of, subject_of
 from .spots import Spot
 from .state import Reader
@@ -39,6 +40,7 @@ __all__ = [
     "named_behind",
     "new_part",
     "other_of_both",
+    "told_above",
 ]
 
 _DERIVED = 0.75
@@ -59,7 +61,7 @@ _ONE_DONE = late(
 _LEADS_ON = late(r"(?!其中)(?:(?!其中)[^，；：。])*")
 """What stands between 已办结 and a figure of its own: 已办结73件, 已答复申请人8件."""
 _OF_THEM = late(
-    r"(?:对于?|针对|以上|上述|这些|该|所有|政府信息公开|信息公开|申请|[我本][局委办厅院镇乡街道关校]{1,2}|目前|，)*"
+    r"(?:对于?|针对|以上|上述|这些|该|所有|政府信息公开|信息公开|申请|[我本][局委办厅院镇乡街道关校]{1,2}|目前|现|，)*"
 )
 _NOT_ALL_DONE = late(
     r"转交|转办|转送|移交|移送|(?<!未)(?<!无)结转(?!0)|顺延|(?:尚|还|仍|暂)未|未(?:办结|答复|办理"
@@ -97,7 +99,8 @@ _ALL_STAFF = late(
 )
 _ALL_PUBLISHED = late(
     r"，?(?:均|全部|都|已)(?:均|全部|都|按|照|规定|要求|及时|依法|予以|已|主动|向社会|对外){0,8}"
-    r"(?:在《?[^，；在]{0,12}网站(?:主动|予以|向社会|对外|及时|依法){0,4})?公开(?=$|[，；。])"
+    r"(?:(?:在《?[^，；在]{0,12}网站|在(?:规定|法定)?[^，；在]{0,6}(?:工作日|时限|期限)之?内)(?:主动|予以|向社会|对外|及时|依法){0,4})?公开(?=$|[，；。])"
+    r"|，?(?:均|全部|都)(?:已)?在[^，；在]{0,12}网站(?:上)?(?:全文)?(?:登载|发布|公布|刊登)(?=$|[，；。])"
 )
 _ALL_APPLICANTS = late(
     r"(?:，(?:均|全部|都)[^，；：\d]*(?=，))?，?(?:申请人)?(?P<all>均|全部|都)?(?:为|是|系|由|来自)"
@@ -120,9 +123,14 @@ _GROUPS = MappingProxyType(
 )
 _ALL_ARE = late(r"^(?:均|全部|都)?(?:因|为|是|系)?(?:申请人)?")
 _ANSWERS = late(r"申请|答复|同意公开|予以公开|部分公开|无法提供|不予处理|其他处理|办理结果")
-_ALL_OF_A_GROUP = late(r"，?(?:均|全部|都)(?:因|为|是|系|属于?|涉及)(?P<kind>[^，；、\d]{2,40})(?=$|[，；])")
+_ALL_OF_A_GROUP = late(
+    r"[，：]?(?:均|全部|都)(?:因|为|是|系|属于?|涉及)(?P<kind>[^，；、\d]{2,40})(?=$|[，；])"
+)
 _ALL_APPLICATIONS = late(r"(?:政府信息公开|信息公开|依申请公开)?申请，?(?:均|全部|都|已全部)")
 _THESE = late(r"，?(?:对于?|以上|上述|针对)?(?:这|该)?")
+_THOSE_ABOVE = late(r"(?:上述|以上)(?:政府)?(?:信息公开)?申请(?:事项)?(?![人表])")
+_LONGEST_BACK = 5
+_TOLD_BETWEEN = late(r"(?:申请|受理|收到)(?:了|共|为)*\d|去年|上一?年")
 _ALL_OF_THEM = late(
     r"(?:政府信息公开|信息公开)?(?:申请)?，?(?:[我本][局委办厅院镇乡街道关校站队中心]{1,2})?(?:全部|均|都|已全部)"
 )
@@ -167,8 +175,7 @@ def all_are_done(after: str) -> bool:
 def is_all_of_them(reader: Reader, sentence: Sentence, spot: Spot) -> bool:
     """2件申请全部作了答复: of applications that an earlier sentence told of; 申请4件，比上年多1件，4件全部
     答复."""
-    before = reader.last_received if reader.received >= sentence.number - 1 else None
-    told = reader.all_received or before
+    told = reader.all_received or told_above(reader, sentence, spot)
     if told is not None and _THESE.fullmatch(spot.lead) and _ALL_OF_THEM.match(spot.after):
         begin = told.figure.end if told is reader.all_received else 0
         between = spot.stretch.text[begin : spot.figure.start]
@@ -294,6 +301,24 @@ def all_done(reader: Reader, spot: Spot, *, behind: Spot | None = None) -> Itera
     at = spot.stretch.at
     place = at[spot.figure.start], at[said.figure.end + match.end() - 1]
     yield from _done(reader, match, value, place, approximate=spot.figure.approximate)
+
+
+def told_above(reader: Reader, sentence: Sentence, figure: Spot | None = None) -> Spot | None:
+    """The total of applications that a sentence is said of: that of the one before; further up where it
+    names them (上述申请, with no other number of applications between) or has the `figure` itself (6件均已…,
+    with no other such figure between)."""
+    told, back = reader.last_received, sentence.number - reader.received
+    if told is None or back > _LONGEST_BACK or (back <= 0 and figure is None):
+        return None
+    if back <= 1:
+        return told
+    between = reader.prose.text[told.stretch.at[-1] + 1 : sentence.start]
+    if figure is None:
+        is_said = _THOSE_ABOVE.match(sentence.main.text) and not _TOLD_BETWEEN.search(between)
+        return told if is_said else None
+    is_same = told.figure.value == figure.figure.value and sentence.topic is Topic.APPLICATIONS
+    again = re.search(rf"(?<!\d){figure.figure.value}\s*[件份条宗起](?!申请)", between)
+    return told if is_same and again is None else None
 
 
 def done_after(reader: Reader, sentence: Sentence, received: Spot, figures: Sequence[Spot]) -> Iterator[Fact]:

@@ -7,15 +7,18 @@ from functools import lru_cache
 
 from ..forms.kinds import Kinds, kinds
 from ..forms.scopes import scopes
+from ..numerals import UNITS
 from ..patterns import late
 
-__all__ = ["channel_path", "disclosed_path"]
+__all__ = ["channel_path", "disclosed_path", "tells_channels"]
 
 _SAY = scopes().patterns
 _CHANNELS = frozenset(("channel", "named", "part"))
 """Groups of patterns that end where the name of a channel does."""
 _OF_ANY_SITE = late(r"人民|政府|党政|政务(?!服务)|门户|公众|信息|公开")
 """What the name of a site may have besides the organ's place and business."""
+_WITH_FIGURE = late(rf"(?P<item>[^，；：\d]*?)(?:共|累计|共计)*\d[\d,.]*[余多万]*(?:{UNITS})?")
+_FEWEST_CHANNELS = 2
 _ITEMS = frozenset(("则", "条", "件", "条次", "篇", "项", "份", "件次"))
 
 
@@ -150,25 +153,41 @@ def _with_own_site(words: str, organ: str | None) -> str:
     return f"{words[: found.start()]}网站{words[found.end() :]}" if is_ours else words
 
 
+def tells_channels(text: str, known: Kinds | None = None, organ: str | None = None) -> bool:
+    """Whether a sentence tells of channels alone, each with its figure: two at least that have an indicator,
+    and no figure of anything else; other means (报刊、广播等媒体) once at most.
+
+    >>> tells_channels("县政府网站公布1,203条，政务微博公布157条"), tells_channels("网站公布预算20条，微博公布7条")
+    (True, False)
+    """
+    items = [found["item"].lstrip("、和及") for found in _WITH_FIGURE.finditer(text)]
+    paths = [channel_path(item, "条", known, organ, among=True) for item in items]
+    named = [path[0] for path in paths if path is not None]
+    return len(named) == len(items) == len(set(named)) >= _FEWEST_CHANNELS
+
+
 @lru_cache(maxsize=64)
 def _site_of(place: str) -> re.Pattern[str]:
     return re.compile(rf"{re.escape(place)}(?P<name>[^，；、：\d]{{0,10}}?)网(?![站络格点上友民页购])")
 
 
 def channel_path(
-    item: str, unit: str, known: Kinds | None = None, organ: str | None = None
+    item: str, unit: str, known: Kinds | None = None, organ: str | None = None, *, among: bool = False
 ) -> tuple[str, str] | None:
     """The indicator of a channel that an item names behind a total
-    (主动公开政府信息120条，其中门户网站100条), and its words.
+    (主动公开政府信息120条，其中门户网站100条), and its words; `among` others alone other means are one too.
 
     >>> channel_path("其中县政府门户网站", "条")
     ('proactive.channels.website', '其中县政府门户网站')
     """
     item = _with_own_site(item, organ)
-    if unit not in _ITEMS or _SAY["not all"].search(item) or _SAY["channel item"].fullmatch(item) is None:
+    is_item = _SAY["channel item"].fullmatch(item) or (among and _SAY["other channels"].fullmatch(item))
+    if unit not in _ITEMS or _SAY["not all"].search(item) or not is_item:
         return None
     channels = (known or kinds()).channels
     named = _in_other_ways([(name, found) for pattern, name in channels if (found := pattern.search(item))])
+    if among and not any(name for name, _ in named) and _SAY["other channels"].fullmatch(item):
+        return "proactive.channels.other", item
     if len(named) != 1 or not named[0][0] or (named[0][0] == "gazette" and unit == "份"):
         return None
     return f"proactive.channels.{named[0][0]}", item

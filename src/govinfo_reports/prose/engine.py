@@ -35,6 +35,7 @@ from .derived import (
     named_behind,
     new_part,
     other_of_both,
+    told_above,
 )
 from .endings import all_ended_so, all_of_one_kind, brackets_of, kind_of_all
 from .figures import units_of
@@ -175,7 +176,7 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
         reader.received = sentence.number
     if of_it and reader.disclosed == sentence.number - 1:
         reader.disclosed = sentence.number
-    received = reader.last_received if reader.received == sentence.number - 1 else None
+    received = told_above(reader, sentence)
     reader.begin(goes_on=of_it)
     if not text.startswith("其中"):
         reader.scope, reader.reach = Scope.YEAR, Reach.UNSAID
@@ -198,6 +199,7 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
         organ=reader.organ,
         applications=reader.applications >= sentence.number - 2,
         received=reader.received >= sentence.number - 1,
+        answered=reader.answered == sentence.number - 1,
         disclosed=of_it and reader.disclosed == sentence.number,
         received_before=sentence.topic is Topic.APPLICATIONS and reader.received >= sentence.number - 3,
     )
@@ -365,6 +367,8 @@ def _taken(
         of_all = published and "其中" in spot.after and all(so_far)
         if of_all or ("累计" in spot.lead and any(so_far)):
             reader.totals.told[found.path] = spot.figure.value
+    if found.rule in ("outcome", "among answers") and scope is Scope.YEAR:
+        reader.answered = sentence.number
     up_to_now = scope is Scope.CUMULATIVE or found.path in reader.totals.told
     reader.whole = found if found.total and up_to_now else None
     if published:

@@ -132,6 +132,7 @@ def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
     before = around.text[: words.position - len(words.lead) + 1]
     told_by = around.find(_BY_CHANNEL) if around.topic is Topic.PROACTIVE else None
     by_channel = told_by is not None and told_by.end() <= words.position and not around.find(_OF_OTHERS)
+    by_channel = by_channel or around.tells_channels
     if (
         around.disclosed
         or _TOLD.search(before, max(0, before.rfind("；")))
@@ -145,7 +146,9 @@ def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
         level = _LEVEL.match(item)
         if level is not None and by_channel and level[1] not in (around.organ or ""):
             return
-        channel = channel_path(item, words.unit, around.wordings.kinds, _own_site(around))
+        channel = channel_path(
+            item, words.unit, around.wordings.kinds, _own_site(around), among=around.tells_channels
+        )
         if channel is not None:
             yield Found(path=channel[0], label=channel[1], rule="channel")
 

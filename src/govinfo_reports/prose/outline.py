@@ -331,10 +331,12 @@ def _topics(headings: Sequence[_Heading]) -> list[Topic]:
     open_topics: dict[int, Topic] = {}
     for heading in headings:
         own = topic_of(heading.title)
+        outer = [open_topics[level] for level in range(heading.level - 1, 0, -1) if level in open_topics]
+        is_label = heading.body < heading.start + len(heading.title)  # 6．不存在：30件
         if own is Topic.UNKNOWN or (heading.level > 1 and own is Topic.OVERVIEW):
-            own = next(
-                (open_topics[level] for level in range(heading.level - 1, 0, -1) if level in open_topics), own
-            )
+            own = next(iter(outer), own)
+        elif is_label and own in (Topic.PROBLEMS, Topic.PROACTIVE) and Topic.APPLICATIONS in outer[:1]:
+            own = Topic.APPLICATIONS
         open_topics = {level: topic for level, topic in open_topics.items() if level < heading.level}
         open_topics[heading.level] = own
         topics.append(own)

@@ -21,7 +21,9 @@ _SAID_OF_IT = late(
 )
 """What stands right behind a figure and says what it is of (2件为网上申请，…; 1名专职和…): no name of the
 next one."""
-_OF_THE_LAST = late(r"(?:申请)?(?:已|均|都|全)[^，；]*，")
+_OF_THE_LAST = late(
+    r"(?:申请)?(?:已|均|都|全)[^，；%]*，|，(?:均|都|全部)(?:被|判决|裁定|予以)*(?:维持|驳回|撤销|纠正)[^，；]*，"
+)
 """What stands behind a figure and says what became of it: 37件已答复，3件…"""
 _NOTHING_MORE = late(r"(?:[，、]|和|及|以及|与|另|另有|另外|有|还有)*")
 _BATCHES = frozenset(("批次", "批", "笔"))

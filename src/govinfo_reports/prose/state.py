@@ -65,6 +65,8 @@ class Reader:
     """What the sentence before spoke of, for one that begins with 其中."""
     applications: int = -9
     """The last sentence about applications."""
+    answered: int = -9
+    """The last sentence that told how applications were answered."""
     disclosed: int = -9
     """The last sentence that told how much was published in all."""
     disputes: tuple[int, dict[str, int | Decimal]] = (-9, {})

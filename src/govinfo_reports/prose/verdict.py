@@ -191,22 +191,29 @@ def reason_against(
     if _is_of_a_dispute(sentence, spot, found) or _is_more_than_all(reader, sentence.number, spot, found):
         return Reason.ALL_KINDS
     place = spot.place
-    subject = subject_of(spot.lead)
+    names_itself = found.rule == "among answers" or found.path.endswith("_by_principal")
+    lead = "" if names_itself else spot.lead  # no word of them says whose it is
+    subject = subject_of(lead)
     rest = place.text[place.end :].partition("；")[0]
     wider = is_wider(subject, spot.after, reader.organ, rest, alone=reader.tells_alone)
-    if is_singled_out(spot.lead, reader.organ):
+    if is_singled_out(lead, reader.organ):
         reader.reach = Reach.PART
     if reader.reach is Reach.PART and _is_sum_of_all(reader, spot):
         reader.reach = Reach.UNSAID
     if not wider:  # whose the figures of the next clauses are too, whatever speaks against this one
         reach, _ = reach_of(subject, reader.organ)
-        if reach is Reach.UNSAID and is_of_a_body(spot.lead, reader.organ):
+        if reach is Reach.UNSAID and is_of_a_body(lead, reader.organ):
             reach = Reach.PART
         if (
             reach is Reach.PART
             and any(
                 found.path.startswith(path) and _SAY[name].search(words)
                 for path, name, words in (
+                    (
+                        "complaints",
+                        "supervisors",
+                        spot.stretch.text[: spot.figure.start],
+                    ),  # 县监察局接到举报2件
                     ("training.", "own office", subject),  # 局办公室举办政府信息公开培训班2期
                     ("training.participants", "training just named", spot.stretch.text[: spot.figure.start]),
                     ("capacity.reading_points", "at several places", subject),
