@@ -26,6 +26,7 @@ __all__ = [
     "those_on_disclosure",
     "way_of_all",
     "way_of_application",
+    "with_principal",
 ]
 
 _WAY = late(r"申请|接受|受理|提交|提出|收到|递交|方式|形式|渠道|途径")
@@ -105,7 +106,7 @@ _BY_PRINCIPAL = late(
     r"(?:，|：)?(?:其中|其中，|其中：)?(?:(?:单位|部门|机关|[省市县区]?政府|[省市县区我本]?局|厅|委|政府部门)?主要(?:负责|领导)(?:同志|人)?"
     r"|一把手)(?:作为发布人|亲自|本人)?(?:参加|出席|参与|做客|到场|主持召开|主持)?"
 )
-_HEADS = late(r"(?<!副)(?:(?P<of>[局厅省市县区州旗镇乡])长|委主任)")
+_HEADS = late(r"(?<!副)(?:(?P<of>[局厅关省市县区州旗镇乡])长|委主任)")
 """厅长出席1场: who the principal of such an organ is."""
 _OF_ANOTHER = late(r"[省市县区州][局厅委]?$")
 _EVENT = late(
@@ -335,7 +336,7 @@ def applicant(around: Surroundings, words: Words) -> Found | None:
     return Found(path=f"applications.received.{names[name]}", label=name, rule="applicant", at=at)
 
 
-def _with_principal(words: str, organ: str | None) -> str:
+def with_principal(words: str, organ: str | None) -> str:
     """The words with 主要负责人 for the head of such an organ: 局长 of a bureau, 县长 of a county."""
     found = _HEADS.search(words)
     if found is None or organ is None:
@@ -359,7 +360,7 @@ def item_of_a_list(
     ('responses.channels.press_conferences_by_principal', '主要负责同志参加')
     """
     told = before[: len(before) - len(core)][-_LONGEST_TOLD:] if before.endswith(core) else ""
-    core = _with_principal(core, organ)
+    core = with_principal(core, organ)
     if not told:
         return None
     label = core.lstrip("，：、和及").removeprefix("其中").lstrip("，：")

@@ -15,10 +15,9 @@ from .answers import is_of_other_cases, way_of_all
 from .around import Found, Surroundings
 from .clauses import Sentence
 from .labels import FORMS_BEFORE_2019, label_at_start, of_this_organ
-from .passages import Topic
 from .scope import Reach, Times, reach_of, subject_of
 from .spots import Spot
-from .state import Reader
+from .state import Reader, told_above
 from .verdict import reason_against
 
 __all__ = [
@@ -40,7 +39,6 @@ __all__ = [
     "named_behind",
     "new_part",
     "other_of_both",
-    "told_above",
 ]
 
 _DERIVED = 0.75
@@ -128,9 +126,6 @@ _ALL_OF_A_GROUP = late(
 )
 _ALL_APPLICATIONS = late(r"(?:政府信息公开|信息公开|依申请公开)?申请，?(?:均|全部|都|已全部)")
 _THESE = late(r"，?(?:对于?|以上|上述|针对)?(?:这|该)?")
-_THOSE_ABOVE = late(r"(?:上述|以上)(?:政府)?(?:信息公开)?申请(?:事项)?(?![人表])")
-_LONGEST_BACK = 5
-_TOLD_BETWEEN = late(r"(?:申请|受理|收到)(?:了|共|为)*\d|去年|上一?年")
 _ALL_OF_THEM = late(
     r"(?:政府信息公开|信息公开)?(?:申请)?，?(?:[我本][局委办厅院镇乡街道关校站队中心]{1,2})?(?:全部|均|都|已全部)"
 )
@@ -301,24 +296,6 @@ def all_done(reader: Reader, spot: Spot, *, behind: Spot | None = None) -> Itera
     at = spot.stretch.at
     place = at[spot.figure.start], at[said.figure.end + match.end() - 1]
     yield from _done(reader, match, value, place, approximate=spot.figure.approximate)
-
-
-def told_above(reader: Reader, sentence: Sentence, figure: Spot | None = None) -> Spot | None:
-    """The total of applications that a sentence is said of: that of the one before; further up where it
-    names them (上述申请, with no other number of applications between) or has the `figure` itself (6件均已…,
-    with no other such figure between)."""
-    told, back = reader.last_received, sentence.number - reader.received
-    if told is None or back > _LONGEST_BACK or (back <= 0 and figure is None):
-        return None
-    if back <= 1:
-        return told
-    between = reader.prose.text[told.stretch.at[-1] + 1 : sentence.start]
-    if figure is None:
-        is_said = _THOSE_ABOVE.match(sentence.main.text) and not _TOLD_BETWEEN.search(between)
-        return told if is_said else None
-    is_same = told.figure.value == figure.figure.value and sentence.topic is Topic.APPLICATIONS
-    again = re.search(rf"(?<!\d){figure.figure.value}\s*[件份条宗起](?!申请)", between)
-    return told if is_same and again is None else None
 
 
 def done_after(reader: Reader, sentence: Sentence, received: Spot, figures: Sequence[Spot]) -> Iterator[Fact]:

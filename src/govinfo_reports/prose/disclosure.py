@@ -19,6 +19,8 @@ _OF_ANY_SITE = late(r"人民|政府|党政|政务(?!服务)|门户|公众|信息
 """What the name of a site may have besides the organ's place and business."""
 _WITH_FIGURE = late(rf"(?P<item>[^，；：\d]*?)(?:共|累计|共计)*\d[\d,.]*[余多万]*(?:{UNITS})?")
 _FEWEST_CHANNELS = 2
+_NUMBERED = late(r"^(?:\d{1,2}[.．、]|[一二三四五六]是)")
+"""3.官方微博公开733条"""
 _ITEMS = frozenset(("则", "条", "件", "条次", "篇", "项", "份", "件次"))
 
 
@@ -157,7 +159,7 @@ def tells_channels(text: str, known: Kinds | None = None, organ: str | None = No
     """Whether a sentence tells of channels alone, each with its figure: two at least that have an indicator,
     and no figure of anything else; other means (报刊、广播等媒体) once at most.
 
-    >>> tells_channels("县政府网站公布1,203条，政务微博公布157条"), tells_channels("网站公布预算20条，微博公布7条")
+    >>> tells_channels("网站公布1,203条，微博公布157条"), tells_channels("网站公布预算20条，微博公布7条")
     (True, False)
     """
     items = [found["item"].lstrip("、和及") for found in _WITH_FIGURE.finditer(text)]
@@ -180,7 +182,7 @@ def channel_path(
     >>> channel_path("其中县政府门户网站", "条")
     ('proactive.channels.website', '其中县政府门户网站')
     """
-    item = _with_own_site(item, organ)
+    item = _with_own_site(_NUMBERED.sub("", item), organ)
     is_item = _SAY["channel item"].fullmatch(item) or (among and _SAY["other channels"].fullmatch(item))
     if unit not in _ITEMS or _SAY["not all"].search(item) or not is_item:
         return None

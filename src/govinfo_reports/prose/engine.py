@@ -35,7 +35,6 @@ from .derived import (
     named_behind,
     new_part,
     other_of_both,
-    told_above,
 )
 from .endings import all_ended_so, all_of_one_kind, brackets_of, kind_of_all
 from .figures import units_of
@@ -54,7 +53,7 @@ from .reasons import (
 )
 from .scope import PLAN_HINT, Reach, Times, plan_start, reach_of, subject_of
 from .spots import Spot, find_spots
-from .state import Reader, Traced
+from .state import Reader, Traced, told_above
 from .totals import is_new_part, is_of_another_year, is_up_to_now, names_no_year, without_parts
 from .verdict import (
     OF_THE_PARTS_TOO,

@@ -99,7 +99,7 @@ def answers_told(
         if path is not None:
             told.append(found.end())
             by_all.add(path)
-            by_label.update({label} - {None})
+            by_label.update([label] if label else ())
     return tuple(told) if by_label and len(by_all) >= _FEWEST_ANSWERS else ()
 
 

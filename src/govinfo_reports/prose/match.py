@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator
 from ..forms.sentences import Subject, Wording
 from ..indicators import Form, leaf_indicators
 from ..patterns import late
-from .answers import applicant, item_of_a_list, outcome, those_on_disclosure, way_of_application
+from .answers import (
+    applicant,
+    item_of_a_list,
+    outcome,
+    those_on_disclosure,
+    way_of_application,
+    with_principal,
+)
 from .around import Found, Surroundings, Words, last_item, leads_on
 from .disclosure import channel_path, disclosed_path
 from .figures import units_of
@@ -60,6 +67,10 @@ _OTHER_CLASS = late(r"(?:[，、；]?占[\d.]+%)?[，、；]?(?:依申请公开|
 _DOCUMENTS = ("proactive.normative_documents.", "proactive.regulations.")
 
 
+_BY_OTHERS = late(
+    r"(?:通过|以|在|利用)[^，；\d]{2,40}(?:等|及|和)其[他它](?:方式|渠道|途径|形式)(?=(?:公开|发布|公布)?(?:$|[，；]))"
+)
+"""其余36条通过公告栏、电子屏等其他方式发布"""
 _BEHIND = late(
     r"(?:的)?(?:为|是|系)?(?:通过|在|利用|依托|由)?(?P<item>[^，；、\d]{2,20}?)(?:上"
     r"|等)?(?:主动)?(?:公开|发布|公布)?(?:的)?"
@@ -143,6 +154,8 @@ def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
         item = last_item(words.core).lstrip("、")
         if leads_on(words.core) and (behind := _BEHIND.fullmatch(words.tail)) is not None:
             item = behind["item"]
+        if words.core.endswith("其余") and (others := _BY_OTHERS.match(words.after)) is not None:
+            item = others.group()
         level = _LEVEL.match(item)
         if level is not None and by_channel and level[1] not in (around.organ or ""):
             return
@@ -211,8 +224,9 @@ def _own_clause(core: str) -> str:
 
 
 def _by_rule(around: Surroundings, rule: Wording, words: Words) -> Found | None:
-    core, tail = words.core, words.tail
     path = rule.new if around.is_new else rule.old
+    by_principal = path is not None and path.endswith("_by_principal")
+    core, tail = with_principal(words.core, around.organ) if by_principal else words.core, words.tail
     if path is not None and path.startswith(_DOCUMENTS):
         path = _of_documents(path, around, words.position)
     if path is None:

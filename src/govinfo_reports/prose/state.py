@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
@@ -14,8 +15,9 @@ from ..forms.sentences import Wordings
 from ..indicators import Form, Kind, leaf_indicators
 from ..location import Location
 from ..numerals import Number, to_wan_yuan
+from ..patterns import late
 from .around import Found
-from .clauses import Prose
+from .clauses import Prose, Sentence
 from .nothing import Nothing
 from .passages import Topic
 from .reasons import Reason
@@ -23,9 +25,12 @@ from .scope import Reach
 from .spots import Spot
 from .totals import SURE, RunningTotals
 
-__all__ = ["LIKELY", "Candidate", "Reader", "Traced"]
+__all__ = ["LIKELY", "Candidate", "Reader", "Traced", "told_above"]
 
 LIKELY = 0.9
+_THOSE_ABOVE = late(r"(?:上述|以上)(?:政府)?(?:信息公开)?申请(?:事项)?(?![人表])")
+_LONGEST_BACK = 5
+_TOLD_BETWEEN = late(r"(?:申请|受理|收到)(?:了|共|为)*\d|去年|上一?年")
 
 
 @frozen(kw_only=True)
@@ -234,3 +239,22 @@ class Reader:
             fact = self.figure_fact(spot, Found(path=path, label=label, rule=rule), Scope.YEAR)
             if fact is not None:
                 yield fact
+
+
+def told_above(reader: Reader, sentence: Sentence, figure: Spot | None = None) -> Spot | None:
+    """The total of applications that a sentence is said of: that of the one before; further up where it
+    names them (上述申请, with no other number of applications between) or has the `figure` itself (6件均已…,
+    with no other such figure between)."""
+    told, back = reader.last_received, sentence.number - reader.received
+    if told is None or back > _LONGEST_BACK or (back <= 0 and figure is None):
+        return None
+    if back <= 1:
+        return told
+    between = reader.prose.text[told.stretch.at[-1] + 1 : sentence.start]
+    if figure is None:
+        is_said = _THOSE_ABOVE.match(sentence.main.text) and not _TOLD_BETWEEN.search(between)
+        return told if is_said else None
+    value = figure.figure.value
+    again = re.search(rf"(?<!\d){value}\s*[件份条宗起](?!申请)", between)
+    is_same = told.figure.value == value and sentence.topic is Topic.APPLICATIONS and again is None
+    return told if is_same else None

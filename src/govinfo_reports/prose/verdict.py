@@ -190,8 +190,10 @@ def reason_against(
         return Reason.EARLIER
     if _is_of_a_dispute(sentence, spot, found) or _is_more_than_all(reader, sentence.number, spot, found):
         return Reason.ALL_KINDS
-    place = spot.place
-    names_itself = found.rule == "among answers" or found.path.endswith("_by_principal")
+    place, before = spot.place, spot.stretch.text[: spot.figure.start]
+    names_itself = found.rule == "among answers" or (
+        found.rule == "item" and found.path.endswith("_by_principal")
+    )
     lead = "" if names_itself else spot.lead  # no word of them says whose it is
     subject = subject_of(lead)
     rest = place.text[place.end :].partition("；")[0]
@@ -209,13 +211,9 @@ def reason_against(
             and any(
                 found.path.startswith(path) and _SAY[name].search(words)
                 for path, name, words in (
-                    (
-                        "complaints",
-                        "supervisors",
-                        spot.stretch.text[: spot.figure.start],
-                    ),  # 县监察局接到举报2件
+                    ("complaints", "supervisors", before),  # 县监察局接到信息公开的举报2件
                     ("training.", "own office", subject),  # 局办公室举办政府信息公开培训班2期
-                    ("training.participants", "training just named", spot.stretch.text[: spot.figure.start]),
+                    ("training.participants", "training just named", before),
                     ("capacity.reading_points", "at several places", subject),
                     ("proactive.channels.other", "by other means", spot.lead[spot.lead.rfind("，") + 1 :]),
                 )
