@@ -143,13 +143,16 @@ def each(reader: Reader, spot: Spot, times: Times) -> Iterator[Fact]:
         yield from reader.as_many(spot, path, both.group(), "each")
 
 
-def all_one_way(reader: Reader, spot: Spot, brackets: Sequence[str]) -> Iterator[Fact]:
-    """收到申请5件，均为网上申请, 收到申请5件（全部为网上申请）: as many came by that way."""
-    kinds = reader.wordings.kinds
+def all_one_way(
+    reader: Reader, spot: Spot, brackets: Sequence[str], *, behind: Spot | None = None
+) -> Iterator[Fact]:
+    """收到申请5件，均为网上申请, 收到申请5件（全部为网上申请）: as many came by that way. `behind` is the last
+    figure before those words where it is another one (申请5件，比上年增加2件，均为…)."""
+    kinds, last = reader.wordings.kinds, behind or spot
     said = (
         way
         for words, leads_on in (
-            (spot.after, spot.goes_on),
+            (last.after, last.goes_on),
             *((f"，为{words}", False) for words in brackets),
             *((words, False) for words in brackets),
         )
@@ -157,7 +160,7 @@ def all_one_way(reader: Reader, spot: Spot, brackets: Sequence[str]) -> Iterator
     )
     way = next(said, None) if reader.form in FORMS_BEFORE_2019 else None
     if way is not None:
-        label = spot.after[:16].lstrip("，、")
+        label = last.after[:16].lstrip("，、")
         yield from reader.as_many(spot, f"applications.received.{way}", label, "way of all")
 
 

@@ -36,6 +36,12 @@ _OF_ONE_KIND = late(
     r"|(?:行政)?复议后(?:提起)?)(?:行政)?(?:起诉|诉讼))(?:的|案件)*(?=$|[，；])"
 )
 _CLAUSE = late(r"[，；]")
+_ENDINGS = late(
+    r"(?P<upheld>维持(?!部分|秩序|正常|生产|运[转行]|良好)|驳回了?(?:原告|其|申请人)?的?(?:全部)?(?:诉讼请求|诉请))|(?P<corrected>撤销|确认其?违法|责令|予以纠正|被纠[正错]|败诉)"
+    r"|(?P<other>撤诉|撤回|终止)|(?P<pending>未审结|正在审理|审理中)"
+)
+_A_LAWSUIT = late(r"诉讼|起诉|应诉|被诉")
+_A_REVIEW = late(r"复议")
 
 
 def all_ended_so(reader: Reader, spot: Spot, dispute: str, brackets: Sequence[str]) -> Iterator[Fact]:
@@ -60,6 +66,25 @@ def all_ended_so(reader: Reader, spot: Spot, dispute: str, brackets: Sequence[st
             return
         yield from reader.as_many(spot, path, label, "all ended so")
         return
+    ending = _ending_of_one(after, dispute, goes_on=spot.goes_on) if spot.figure.value == 1 else None
+    if ending is not None and f"{dispute}.{ending[0]}" in leaf_indicators():
+        yield from reader.as_many(spot, f"{dispute}.{ending[0]}", ending[1], "all ended so")
+
+
+def _ending_of_one(words: str, dispute: str, *, goes_on: bool) -> tuple[str, str] | None:
+    """How the one review or lawsuit ended of which the words behind its figure tell: the last part of the
+    path, and the words. None where they tell of two endings, of none for sure, or of the other kind of
+    dispute."""
+    text, words = words, words.partition("；")[0]
+    if goes_on and "；" not in text:
+        words = words[: words.rfind("，") + 1]
+    other = _A_LAWSUIT if dispute == "review" else _A_REVIEW
+    words = other.split(words, maxsplit=1)[0]
+    endings = list(_ENDINGS.finditer(words))
+    if len({one.lastgroup for one in endings}) != 1 or _GOES_ON.match(words):
+        return None
+    first = endings[0]
+    return None if _NOT_SO.search(words[: first.start()]) else (first.lastgroup or "", first.group())
 
 
 def brackets_of(sentence: Sentence, spot: Spot) -> tuple[str, ...]:

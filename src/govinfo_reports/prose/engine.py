@@ -264,6 +264,7 @@ def _spot_facts(
         told = reader.all_received  # 申请5件，比上年增加2件，均已办结
         if told is not None and _OF_ALL.fullmatch(spot.lead, 0, by.start()) and told.figure.end == spot.start:
             yield from all_done(reader, told, behind=spot)
+            yield from all_one_way(reader, told, (), behind=spot)
         return
     if spot.lead.endswith("各") and spot.figure.unit in units_of("cases"):
         yield from each(reader, spot, times)
