@@ -146,8 +146,8 @@ def each(reader: Reader, spot: Spot, times: Times) -> Iterator[Fact]:
 def all_one_way(
     reader: Reader, spot: Spot, brackets: Sequence[str], *, behind: Spot | None = None
 ) -> Iterator[Fact]:
-    """收到申请5件，均为网上申请, 收到申请5件（全部为网上申请）: as many came by that way. `behind` is the last
-    figure before those words where it is another one (申请5件，比上年增加2件，均为…)."""
+    """收到申请5件，均为网上申请, 收到申请5件（全部为网上申请）: as many came by that way. `behind` is the figure
+    that stands last before those words where it is another one (申请5件，比上年增加2件，均为…)."""
     kinds, last = reader.wordings.kinds, behind or spot
     said = (
         way
