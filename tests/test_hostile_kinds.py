@@ -24,13 +24,14 @@ from govinfo_reports.cli import main
 from govinfo_reports.readers.fence import can_fence
 from govinfo_reports.readers.legacy import _names_files
 from hostile_kinds import KINDS, TITLE
+from pace import within
 
 SECONDS = 20
 
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[WorkerPool]:
-    pool = WorkerPool(1, timeout=SECONDS)
+    pool = WorkerPool(1, timeout=within(SECONDS))
     yield pool
     pool.close()
 
