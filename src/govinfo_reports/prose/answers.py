@@ -104,10 +104,11 @@ _WITH_REGULATIONS = late(
 )
 _BY_PRINCIPAL = late(
     r"(?:，|：)?(?:其中|其中，|其中：)?(?:(?:单位|部门|机关|[省市县区]?政府|[省市县区我本]?局|厅|委|政府部门)?主要(?:负责|领导)(?:同志|人)?"
-    r"|一把手)(?:作为发布人|亲自|本人)?(?:参加|出席|参与|做客|到场|主持召开|主持)?"
+    r"|一把手)(?:作为发布人|亲自|本人|参加|出席|参与|做客|到场|走进|主持召开|主持|发布|或|了|其中)*"
 )
 _HEADS = late(r"(?<!副)(?:(?P<of>[局厅关省市县区州旗镇乡])长|委主任)")
 """厅长出席1场: who the principal of such an organ is."""
+_WAYS_OF_ANSWERING = late(r"(?:答复|回复)(?:的|申请人)*(?:方式|形式|渠道|途径)")
 _OF_ANOTHER = late(r"[省市县区州][局厅委]?$")
 _EVENT = late(
     r"(?:(?P<press_conferences>新闻发布会)|(?P<online_interviews>在线访谈))[^，；]{0,8}\d+[次场期]次?$"
@@ -268,6 +269,8 @@ def way_of_application(around: Surroundings, words: Words) -> Found | None:
     (收到信函申请)."""
     if around.is_new or not (around.received or around.received_before or around.applications):
         return None  # 收到宅基地申请20件：当面18件，信函2件
+    if (answered := around.find(_WAYS_OF_ANSWERING)) is not None and answered.end() <= words.position:
+        return None
     item = last_item(words.core).removeprefix("其中").lstrip("、")
     if leads_on(words.core) and (behind := _BEHIND.fullmatch(words.tail)) is not None:
         item = behind["item"] + "申请"

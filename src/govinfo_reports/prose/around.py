@@ -137,6 +137,8 @@ class Surroundings:
     answered: bool = False
     disclosed: bool = False
     dispute: str | None = None
+    trained: int | None = None
+    """Where the figure of the last courses ends, that how many took part may follow."""
     organ: str | None = None
     _found: dict[re.Pattern[str], re.Match[str] | None] = field(init=False, factory=dict)
 

@@ -84,7 +84,7 @@ def denial_facts(reader: Reader, sentence: Sentence, nothing: Nothing) -> Iterat
     for path in nothing.paths if nothing.reason is None else ():
         yield reader.fact(
             path,
-            Decimal(0) if path == "fees" else 0,
+            Decimal(0) if path in ("fees", "capacity.budget") else 0,
             place,
             Match(
                 label=nothing.text,

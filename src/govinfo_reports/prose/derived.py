@@ -11,8 +11,8 @@ from ..facts import Fact, How, Match, Scope
 from ..forms.scopes import scopes
 from ..indicators import Form, leaf_indicators
 from ..patterns import late
-from .answers import is_of_other_cases, way_of_all
-from .around import Found, Surroundings
+from .answers import is_of_other_cases, way_of_all, with_principal
+from .around import Found, Surroundings, last_item
 from .clauses import Sentence
 from .labels import FORMS_BEFORE_2019, label_at_start, of_this_organ
 from .scope import Reach, Times, reach_of, subject_of
@@ -87,11 +87,17 @@ _DONE_SO = late(
     r"(?P<answer>(?:办结|答复|回复)，(?:均|全部|都|已|依法|为|是)*|(?<=按[期时])|(?<=依法)|(?<=已))"
 )
 """申请2件，均当场予以答复，同意公开."""
+_DONE_OR_CARRIED = late(
+    r"其中：?\d+件(?:申请)?(?:已|均|全部)*(?:按时|按期|如期)?(?:予以)?(?:办结|答复)，(?:另有|另|其余)?\d+件(?:申请)?(?:将)?"
+    r"(?:结转|转)(?:至|到|入)?(?:下|次|20\d\d)[^，；]*"
+)
 _CLAUSE = late(r"[，；]")
 _ENDS_THERE = late(r"(?:答复|处理|申请)?")
 _ANOTHER = scopes().patterns["another business"]
 _THE_REST = late(r"其余|剩余|余下|另")
 _NARRATIVE = frozenset((Form.NARRATIVE, Form.PROVINCIAL))
+_INTERVIEWS = "responses.channels.online_interviews"
+_AT_AN_EVENT = late(r"(?:[我本]局|我委)?主要负责人(?:参加|出席|做客|走进|到|在|接受|作)")
 _ALL_STAFF = late(
     r"(?:从事[^，；\d]{2,8}公开工作)?，?(?:均|全部|都)(?:为|是|系)(?:(?P<full>专职)|兼职)(?:工作)?(?:人员)?(?=$|[，；。])"
 )
@@ -124,7 +130,7 @@ _ANSWERS = late(r"申请|答复|同意公开|予以公开|部分公开|无法提
 _ALL_OF_A_GROUP = late(
     r"[，：]?(?:均|全部|都)(?:因|为|是|系|属于?|涉及)(?P<kind>[^，；、\d]{2,40})(?=$|[，；])"
 )
-_ALL_APPLICATIONS = late(r"(?:政府信息公开|信息公开|依申请公开)?申请，?(?:均|全部|都|已全部)")
+_ALL_APPLICATIONS = late(r"(?:政府信息公开|信息公开|依申请公开)?申请，?(?:年内|当年)?(?:均|全部|都|已全部)")
 _THESE = late(r"，?(?:对于?|以上|上述|针对)?(?:这|该)?")
 _ALL_OF_THEM = late(
     r"(?:政府信息公开|信息公开)?(?:申请)?，?(?:[我本][局委办厅院镇乡街道关校站队中心]{1,2})?(?:全部|均|都|已全部)"
@@ -146,8 +152,8 @@ def each(reader: Reader, spot: Spot, times: Times) -> Iterator[Fact]:
 def all_one_way(
     reader: Reader, spot: Spot, brackets: Sequence[str], *, behind: Spot | None = None
 ) -> Iterator[Fact]:
-    """收到申请5件，均为网上申请, 收到申请5件（全部为网上申请）: as many came by that way. `behind` is the figure
-    that stands last before those words where it is another one (申请5件，比上年增加2件，均为…)."""
+    """收到申请5件，均为网上申请, 收到申请5件（全部为网上申请）: as many came by that way. `behind` is the
+    figure that stands last before those words where it is another one (申请5件，比上年增加2件，均为…)."""
     kinds, last = reader.wordings.kinds, behind or spot
     said = (
         way
@@ -189,6 +195,8 @@ def all_so(reader: Reader, spot: Spot, found: Found, brackets: Sequence[str]) ->
     if found.path == "capacity.staff.total" and (match := _said_of_all(_ALL_STAFF, spot)) is not None:
         time = "full_time" if match["full"] else "part_time"
         yield from reader.as_many(spot, f"capacity.staff.{time}", match.group(), "all of one kind")
+    if found.path == _INTERVIEWS and _AT_AN_EVENT.match(with_principal(last_item(spot.lead), reader.organ)):
+        yield from reader.as_many(spot, f"{_INTERVIEWS}_by_principal", spot.lead, "of the principal")
     old = reader.form in FORMS_BEFORE_2019
     documents = old and found.path == "proactive.normative_documents.issued"
     match = _said_of_all(_ALL_PUBLISHED, spot) if documents else None
@@ -307,6 +315,10 @@ def done_after(reader: Reader, sentence: Sentence, received: Spot, figures: Sequ
     words = text[: figures[0].figure.start] if figures else text
     match = _ALL_DONE.search(words)
     value = received.figure.value
+    parts = [one.figure.value for one in figures]
+    all_told = reader.form not in FORMS_BEFORE_2019 and sum(parts) == value
+    if all_told and _DONE_OR_CARRIED.fullmatch(text):  # 申请315件。其中298件按时办结，17件结转下年度
+        yield from reader.as_many(figures[0], "applications.outcomes.total.total", words, "the rest carried")
     if match is None or not _OF_THEM.fullmatch(words, 0, match.start()) or not isinstance(value, int):
         return
     if _NOT_ALL_DONE.search(words) or _DENIES.search(match.group()) or match["what"] == "办理":

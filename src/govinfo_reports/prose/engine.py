@@ -63,6 +63,7 @@ from .verdict import (
     reason_against,
     reason_of_the_whole,
     said_reason,
+    scope_of,
     sum_of_parts,
     unsaid,
     unsettled,
@@ -308,8 +309,7 @@ def _spot_facts(
         reader.note(spot, None, None, others)
         yield from unsaid(reader, sentence, spot, others, scope)
         return
-    if found.names_year:
-        scope = times.at(spot.start + found.at, spot.clause)
+    scope = scope_of(reader, spot, found, times, scope)
     reason = reason_against(reader, sentence, spot, found, scope)
     if found.total:
         reader.whole_reason = reason if reason in OF_THE_PARTS_TOO else None
@@ -359,10 +359,10 @@ def _taken(
         if (fact := reader.figure_fact(spot, found, scope)) is not None:
             yield fact
         reader.stated = scope
+        around.trained = spot.figure.end if (found.path, scope) == ("training.courses", Scope.YEAR) else None
         if scope is Scope.YEAR:
-            reader.totals.note(
-                found.path, spot.figure.value, spot.stretch.text[: spot.figure.start], spot.lead
-            )
+            before = spot.stretch.text[: spot.figure.start]
+            reader.totals.note(found.path, spot.figure.value, before, spot.lead)
         so_far = is_new_part(spot.after, reader.year), names_no_year(spot.lead)
         of_all = published and "其中" in spot.after and all(so_far)
         if of_all or ("累计" in spot.lead and any(so_far)):

@@ -64,6 +64,17 @@ _BY_CLASS = late(
 _ALL_OF_IT = late(r"公开(?:政府|各类|的)*信息[^，；]{0,8}\d+[条件]")
 _CLASSED = late(r"文件|公文|规章|提案|建议|议案|申请|制作|信息总数|产生|形成")
 _OTHER_CLASS = late(r"(?:[，、；]?占[\d.]+%)?[，、；]?(?:依申请公开|不予公开)")
+_TRAINED = late(
+    r"(?P<said>[^，；、\d]{0,14}(?:培训|讲座)[^，；、\d]{0,2})?[，、]?[共累合总计约达有]{0,5}(?:(?P<verb>接受培训|参加培训|参与培训|培训|参训|参加|受训|轮训|覆盖)(?:工作|业务|经办)*(?:人员|人数|干部|职工|信息员|联络员|学员)?[共计达为约有近]{0,4}"
+    r"|(?P<who>(?:(?!选派|选送|派[出员]|每|各有|部分|骨干|首次|第|领导|邀请|外聘|专家|讲|另|还|下属|上级|[村居农市]民|群众|企业|其[中他]|合格|通过|获)[^，；\d]){0,24}(?<!各)))"
+)
+_TOOK_PART = late(
+    r"(?:干部|职工|人员|信息员|联络员|负责人|同志|代表)*(?:参加|参训|受训|接受了?培训|参与)(?:了|学习|培训|听课|集中)*(?:$|[，；、])"
+)
+_NOTHING_BEHIND = late(r"$|[，；、]")
+_OTHERS_TOO = late(r"\d[\d,]*[余多]?[人名][^；，、]*[，、](?!其中)[^；，、]*\d[人名]")
+"""机关20人参训，乡镇40人参训: neither is all of them."""
+_PEOPLE = units_of("people") | {"名"}
 _DOCUMENTS = ("proactive.normative_documents.", "proactive.regulations.")
 
 
@@ -195,8 +206,25 @@ def _published(around: Surroundings, words: Words) -> Iterator[Found]:
         yield Found(path=published[0], label=published[1], rule="published", total=True)
 
 
+def _trained(around: Surroundings, words: Words) -> Iterator[Found]:
+    """How many took part in the courses just told: 培训班1期，全局47名干部参加; 培训2次64人次."""
+    if words.inside or around.trained is None or words.unit not in _PEOPLE:
+        return
+    between = around.text[around.trained : words.position]
+    if (found := _TRAINED.fullmatch(between)) is None:
+        return
+    alone = _NOTHING_BEHIND.match(words.after) is not None
+    fits = alone if found["verb"] else _TOOK_PART.match(words.after) is not None
+    fits = fits or (alone and not found["who"] and words.unit != "名")
+    if "各" in between and words.unit != "人次":  # 各单位2人参加
+        return
+    if fits and not _OTHERS_TOO.match(around.text, words.position):
+        yield Found(path="training.participants", label=between or "培训", rule="took part", total=True)
+
+
 SOURCES: tuple[Callable[[Surroundings, Words], Iterator[Found]], ...] = (
     _wordings,
+    _trained,
     _listed,
     _labelled,
     _channels,

@@ -40,6 +40,14 @@ _RECEIVED = ("applications.received.total",)
 _ONE_KIND: Mapping[str, str] = MappingProxyType(
     {
         "press_conferences": "responses.channels.press_conferences",
+        "review_corrected": "review.corrected",
+        "review_pending": "review.pending",
+        "litigation_corrected": "litigation.corrected",
+        "litigation_pending": "litigation.pending",
+        "lawsuits": "litigation.total",
+        "partly": "applications.replies.partially_granted",
+        "budget": "capacity.budget",
+        "interviews": "responses.channels.online_interviews",
         "documents": "proactive.normative_documents.issued",
         "regulations": "proactive.regulations.issued",
         "coercion": "proactive.coercion.decisions",
@@ -49,6 +57,7 @@ _ONE_KIND: Mapping[str, str] = MappingProxyType(
         "in_person": "applications.received.in_person",
         "refused": "applications.replies.refused.total",
         "full_time": "capacity.staff.full_time",
+        "offices": "capacity.dedicated_offices",
     }
 )
 _OTHERS = late(r"法律援助|信访|许可|审批|低保|救助|热线|工单|来信|建议|提案")
@@ -127,7 +136,9 @@ def _of_one_kind(context: str) -> tuple[str, ...]:
     """What the last clause says plainly that there was none of, by the names of the groups."""
     found = _SAY["none of one kind"].search(context)
     names = found.groupdict() if found is not None else {}
-    return tuple(_ONE_KIND[name.removesuffix("_alone")] for name, words in names.items() if words)
+    return tuple(
+        _ONE_KIND[name.removesuffix("_alone").removesuffix("_too")] for name, words in names.items() if words
+    )
 
 
 def _is_of_some(clause: str, before: str) -> bool:

@@ -44,6 +44,13 @@ class Candidate:
     reason: Reason | None
 
 
+_CLAUSE = late(r"[，；。,;]")
+_COUNT = r"(?:\d+|[一二两三四五六七八九十]+)[期次场]"
+_COURSES = late(rf"培训[^\d]{{0,8}}{_COUNT}|{_COUNT}[^\d]{{0,20}}培训")
+_MEETINGS = late(rf"会议?[^\d]{{0,3}}{_COUNT}|{_COUNT}[^\d]{{0,20}}会议?")
+_BY_OTHERS = late(r"(?:参加|选派|派员|派出)[^\d]{0,16}(?:组织|举办|召开|的|上级)")
+
+
 @frozen(kw_only=True)
 class Traced:
     """A figure of a sentence with all that it could have been; a clause that says there was none is 0
@@ -112,6 +119,20 @@ class Reader:
         """Whether the report tells somewhere of the organ without its area: 就我局自身而言."""
         alone = scopes().patterns["our own alone"]
         return any(alone.search(one.text) is not None for one in self.prose.passages)
+
+    def tells_once(self, path: str) -> bool:
+        """Whether one clause only of the report tells how many courses (or meetings) there were: what it says
+        of one month is then all that the year had."""
+        told = _COURSES if path != "training.meetings" else _MEETINGS
+        clauses = (
+            clause
+            for one in self.prose.passages
+            if one.topic is not Topic.PROBLEMS
+            for clause in _CLAUSE.split("".join(one.text.split()))
+        )
+        return (
+            sum(told.search(clause) is not None and not _BY_OTHERS.search(clause) for clause in clauses) == 1
+        )
 
     def begin(self, *, goes_on: bool = False) -> None:
         """Forget what the last sentence said; all but the total of which this one `goes_on` to tell the

@@ -10,10 +10,13 @@ from attrs import evolve, field, frozen
 
 from ..facts import Fact, Scope
 from ..forms.scopes import scopes
+from ..patterns import late
+from .reasons import FigurePlace
 
 __all__ = [
     "SURE",
     "RunningTotals",
+    "is_in_a_month",
     "is_new_part",
     "is_of_another_year",
     "is_up_to_now",
@@ -22,6 +25,11 @@ __all__ = [
 ]
 
 _SAY = scopes().patterns
+_IN_A_MONTH = late(
+    r"(?:^|[，；年])(?:于|在)?(?:1[0-2]|[1-9])月(?:份|初|底|[上中下]旬|\d{1,2}[日号])?(?![至到起前、和\-—])[^；]*$"
+)
+_OTHER_TIME = late(r"(?:19|20)\d\d年|去年|上一?年|前年|往年|同期|截[至止]|月[^；]*\d月")
+_A_SYSTEM = late(r"全[省市州盟县区旗][^，；]{1,8}系统")
 _LONGEST = 100
 SURE = 0.95
 """How sure a figure is that is said of the whole organ."""
@@ -46,6 +54,13 @@ def is_of_another_year(lead: str, year: int | None) -> bool:
     """
     match = _SAY["new part"].fullmatch(lead)
     return match is not None and match["year"] is not None and year is not None and int(match["year"]) != year
+
+
+def is_in_a_month(place: FigurePlace, year: int | None) -> bool:
+    """Whether a figure is told of one month of the year, and its sentence names no other time before it."""
+    before = place.text[: place.start]
+    month = _IN_A_MONTH.search(before)
+    return month is not None and not _OTHER_TIME.search(before.replace(f"{year}年", ""))
 
 
 def names_no_year(lead: str) -> bool:
@@ -84,7 +99,8 @@ class RunningTotals:
     def note(self, path: str, value: int | Decimal, before: str, clause: str) -> None:
         """Take down a figure of the year: `before` are the words of its sentence up to it, `clause` those of
         its clause."""
-        match = _SAY["up to now"].search(before, max(0, len(before) - _LONGEST))
+        begin = max(0, len(before) - _LONGEST)
+        match = _SAY["up to now"].search(before, begin) or _SAY["already by now"].search(before, begin)
         if match is not None and not _SAY["of the year"].search(match.group()):
             self.told[path] = value
         elif _SAY["new"].search(clause):
@@ -101,6 +117,23 @@ class RunningTotals:
         ]
 
 
+def _without_a_system(facts: list[Fact]) -> list[Fact]:
+    """Of reviews and lawsuits those of all the offices of the trade (全省水利系统) are not the organ's where
+    it tells its own."""
+    own = {
+        (fact.path, fact.scope)
+        for fact in facts
+        if fact.value is not None and not any(_A_SYSTEM.search(one) for one in fact.match.evidence)
+    }
+    return [
+        fact
+        for fact in facts
+        if not fact.path.startswith(("review.", "litigation."))
+        or (fact.path, fact.scope) not in own
+        or not any(_A_SYSTEM.search(one) for one in fact.match.evidence)
+    ]
+
+
 def without_parts(facts: list[Fact]) -> tuple[Fact, ...]:
     """Where one sentence names the whole organ and another one does not, a smaller figure of the other is a
     part. Where one tells of events that took place, that the organ held none itself is no figure."""
@@ -109,6 +142,7 @@ def without_parts(facts: list[Fact]) -> tuple[Fact, ...]:
         for fact in facts
         if fact.path.startswith("responses.") and fact.value and fact.scope is Scope.YEAR
     }
+    facts = _without_a_system(facts)
     wholes: dict[tuple[str, Scope], int | Decimal] = {}
     for fact in facts:
         if fact.match.confidence >= SURE and fact.value is not None:

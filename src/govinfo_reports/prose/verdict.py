@@ -19,6 +19,7 @@ from .passages import Topic
 from .reasons import Beside, Reason, range_of, why_not
 from .scope import (
     Reach,
+    Times,
     as_ours,
     is_a_body_that_goes_on,
     is_of_a_body,
@@ -30,6 +31,7 @@ from .scope import (
 )
 from .spots import Spot
 from .state import Reader
+from .totals import is_in_a_month
 
 __all__ = [
     "OF_THE_PARTS_TOO",
@@ -39,6 +41,7 @@ __all__ = [
     "reason_against",
     "reason_of_the_whole",
     "said_reason",
+    "scope_of",
     "sum_of_parts",
     "unsaid",
     "unsettled",
@@ -58,6 +61,9 @@ OF_THE_PARTS_TOO = frozenset(
 )
 """Where a whole is rejected for one of these, so is what the sentence says of its parts."""
 _NEAR = 8
+_NOT_OURS = late(r"(?:不属于?|不是|非)[本我](?:行政机关|机关|部门|单位|街道|[局委办厅院镇乡关校])")
+"""县站收到5件，不属于本机关公开2件: the label says nothing of whose they were."""
+_OF_ALL_PLACES = frozenset(("took part", "reading points, at so many places"))
 _REASONS = MappingProxyType({Scope.CUMULATIVE: Reason.SEVERAL_YEARS, Scope.LAST_YEAR: Reason.OTHER_YEAR})
 
 _ON_ANYTHING = frozenset((Topic.OVERVIEW, Topic.UNKNOWN))
@@ -119,6 +125,15 @@ def inherited(reader: Reader, spot: Spot) -> Found | None:
     else:
         follows = _SAY["what was done"].match(spot.lead) is not None
     return found if follows else None
+
+
+def scope_of(reader: Reader, spot: Spot, found: Found, times: Times, scope: Scope | None) -> Scope | None:
+    """The scope of a figure, once its indicator is known: a year in the name of what was carried over is not
+    its own; 3月举办培训1期 is all of the year where the report tells of no other."""
+    if found.names_year:
+        return times.at(spot.start + found.at, spot.clause)
+    of_it = scope is None and found.path.startswith("training.") and is_in_a_month(spot.place, reader.year)
+    return Scope.YEAR if of_it and reader.tells_once(found.path) else scope
 
 
 def is_of_the_whole_year(spot: Spot) -> bool:
@@ -204,6 +219,8 @@ def reason_against(
         reader.reach = Reach.UNSAID
     if not wider:  # whose the figures of the next clauses are too, whatever speaks against this one
         reach, _ = reach_of(subject, reader.organ)
+        if reach is Reach.WHOLE and _NOT_OURS.search(subject):
+            reach = Reach.UNSAID
         if reach is Reach.UNSAID and is_of_a_body(lead, reader.organ):
             reach = Reach.PART
         if (
@@ -212,6 +229,7 @@ def reason_against(
                 found.path.startswith(path) and _SAY[name].search(words)
                 for path, name, words in (
                     ("complaints", "supervisors", before),  # 县监察局接到信息公开的举报2件
+                    ("capacity.staff.", "at the office", spot.lead),
                     ("training.", "own office", subject),  # 局办公室举办政府信息公开培训班2期
                     ("training.participants", "training just named", before),
                     ("capacity.reading_points", "at several places", subject),
@@ -220,6 +238,8 @@ def reason_against(
             )
         ):
             reach = Reach.UNSAID
+        if found.rule in _OF_ALL_PLACES:
+            reach = Reach.UNSAID  # 举办培训1期，各镇64人次参训
         documents = found.path.startswith("proactive.normative_documents.")
         if reach is Reach.PART and documents and _is_government_with_office(subject, reader.organ):
             reach = Reach.UNSAID
