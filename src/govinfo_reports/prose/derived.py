@@ -87,10 +87,6 @@ _DONE_SO = late(
     r"(?P<answer>(?:办结|答复|回复)，(?:均|全部|都|已|依法|为|是)*|(?<=按[期时])|(?<=依法)|(?<=已))"
 )
 """申请2件，均当场予以答复，同意公开."""
-_DONE_OR_CARRIED = late(
-    r"其中：?\d+件(?:申请)?(?:已|均|全部)*(?:按时|按期|如期)?(?:予以)?(?:办结|答复)，(?:另有|另|其余)?\d+件(?:申请)?(?:将)?"
-    r"(?:结转|转)(?:至|到|入)?(?:下|次|20\d\d)[^，；]*"
-)
 _CLAUSE = late(r"[，；]")
 _ENDS_THERE = late(r"(?:答复|处理|申请)?")
 _ANOTHER = scopes().patterns["another business"]
@@ -315,10 +311,6 @@ def done_after(reader: Reader, sentence: Sentence, received: Spot, figures: Sequ
     words = text[: figures[0].figure.start] if figures else text
     match = _ALL_DONE.search(words)
     value = received.figure.value
-    parts = [one.figure.value for one in figures]
-    all_told = reader.form not in FORMS_BEFORE_2019 and sum(parts) == value
-    if all_told and _DONE_OR_CARRIED.fullmatch(text):  # 申请315件。其中298件按时办结，17件结转下年度
-        yield from reader.as_many(figures[0], "applications.outcomes.total.total", words, "the rest carried")
     if match is None or not _OF_THEM.fullmatch(words, 0, match.start()) or not isinstance(value, int):
         return
     if _NOT_ALL_DONE.search(words) or _DENIES.search(match.group()) or match["what"] == "办理":
