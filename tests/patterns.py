@@ -19,7 +19,7 @@ import attrs
 from attrs import frozen
 
 import govinfo_reports
-from govinfo_reports.patterns import late
+from govinfo_reports.patterns import Late
 
 _parser: Any = importlib.import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
 
@@ -92,7 +92,7 @@ def patterns() -> tuple[Found, ...]:
 def _inside(value: object, depth: int) -> Iterator[re.Pattern[Any]]:
     if isinstance(value, re.Pattern):
         yield value
-    elif isinstance(value, type(late(""))):
+    elif isinstance(value, Late):
         yield re.compile(value.pattern, value.flags)
     elif depth > _DEPTH:
         return

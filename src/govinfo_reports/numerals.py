@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
+from .patterns import late
+
 __all__ = [
     "UNITS",
     "YUAN",
@@ -33,7 +35,7 @@ _LONGEST_FIGURE = 24
 
 _NARROW = str.maketrans("０１２３４５６７８９．，＋－﹣−％（）﹙﹚", "0123456789.,+---%()()")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_BLANK_ENTITIES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?|<o:p>|</o:p>", re.IGNORECASE)
+_BLANK_ENTITIES = late(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?|<o:p>|</o:p>", re.IGNORECASE)
 _DASHES = frozenset("-－﹣−–—―─━‐‑‒~～_＿/／\\＼|｜∕⁄·…. \t\r\n\u00a0\u3000")
 
 _NO_SUCH_THING = frozenset(
@@ -64,7 +66,7 @@ _NO_SUCH_THING = frozenset(
         "#N/A",
     )
 )
-_ZERO_WORDS = re.compile(
+_ZERO_WORDS = late(
     r"(?:无|零|〇|○|没有|暂无|未有|无此类|没有此类|(?:没有|未曾?|无)(?:受理过?|收到过?|发生过?"
     r"|产生过?|收取过?|接到过?|申请))(?:件|条|次|元|万元)?"
 )
@@ -76,21 +78,19 @@ UNITS = (
 )
 """What figures count, as the alternatives of a pattern."""
 _NUMBER = r"\d{1,3}(?:,\ ?\d{3})+(?!\d)|\d{1,3}(?:\ \d{3})+(?!\d)|\d{1,18}"
-_CELL = re.compile(
+_CELL = late(
     r"(?:(?P<money>[¥￥])\ ?)?(?P<sign>[+\-]|净?增加?|净?减少?|新增|↑|↓)?\ ?"
     r"(?P<rough>大约|约为|约|将近|接近|近|超过|超|逾|不足|不到|至少)?\ ?"
     rf"(?P<whole>{_NUMBER})(?P<fraction>\.\d{{1,12}})?\ ?"
     r"(?P<more>余|多|几)?(?P<scale>[万亿](?!元))?(?P<more_after>余|多)?\ ?"
     rf"(?P<unit>{UNITS})?(?P<tail>左右|以上|余|多)?"
 )
-_TORN = re.compile(r"[\d.,]\s*\n\s*[\d.,]")
+_TORN = late(r"[\d.,]\s*\n\s*[\d.,]")
 """Digits on two lines: one figure or two, nobody can say."""
-_NOTED = re.compile(r"([^()]+)\(([^()]{1,60})\)")
-_MARKED = re.compile(
-    r"(.*[^\s\[【])\ ?(?:\[([^\[\]]{1,6})\]|【([^【】]{1,6})】|([①-⑳*※△▲]{1,3}|备?注\d{0,2}))"
-)
+_NOTED = late(r"([^()]+)\(([^()]{1,60})\)")
+_MARKED = late(r"(.*[^\s\[【])\ ?(?:\[([^\[\]]{1,6})\]|【([^【】]{1,6})】|([①-⑳*※△▲]{1,3}|备?注\d{0,2}))")
 """The mark of a note printed elsewhere: 5[1], 5①, 5注2."""
-_CHINESE_CELL = re.compile(rf"(?P<digits>[零〇○一二两三四五六七八九十廿卅百千万亿]+)\ ?(?P<unit>{UNITS})?")
+_CHINESE_CELL = late(rf"(?P<digits>[零〇○一二两三四五六七八九十廿卅百千万亿]+)\ ?(?P<unit>{UNITS})?")
 YUAN = "¥"
 """The sign before a figure: money in yuan, of what scale (元 or 万元) its column says."""
 _NEGATIVE = frozenset(("-", "减", "减少", "净减", "净减少", "↓"))
@@ -109,17 +109,17 @@ _AMOUNT_PLACES = {
 
 _CHINESE_DIGITS = str.maketrans("零〇○Ｏ一二三四五六七八九", "0000123456789")
 _FIRST_DIGIT = "一二三四五六七八九"
-_ONLY_DIGITS = re.compile(
+_ONLY_DIGITS = late(
     rf"[{_FIRST_DIGIT}][零〇○Ｏ一二三四五六七八九]{{3,9}}"
     rf"|[{_FIRST_DIGIT}]+[零〇○Ｏ][零〇○Ｏ一二三四五六七八九]*"
 )
 """Digits written one after the other (二○一七); two or three without a nought are a choice (七八件 is seven
 or eight)."""
-_TENS = re.compile(rf"(?P<tens>[{_FIRST_DIGIT}]?十|廿|卅)(?P<ones>[{_FIRST_DIGIT}])?")
-_NO_FIGURE = re.compile(  # a share, a range, a mark behind a figure
+_TENS = late(rf"(?P<tens>[{_FIRST_DIGIT}]?十|廿|卅)(?P<ones>[{_FIRST_DIGIT}])?")
+_NO_FIGURE = late(  # a share, a range, a mark behind a figure
     r"[-+－＋]?(?:[\d０-９,，.．]*[\d０-９][%％‰]?|[\d０-９,，.．]*[\d０-９][～~—↑↓★][\d０-９]*)"
 )
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = late(
     r"(?:上年|去年|上一年|上期|往年|(?:历年|历史|总)?累计|历年|历史|计划|目标|预计|预算|全省|全国|至今|其中"
     r"|(?:19|20)\d\d年?(?:[-—~至到]+(?:19|20)\d\d年?)?|截[至止](?!.*12月).{1,12}"
     r"|(?!0?1月?(?:份)?[-~—至到]+12月)(?:\d{1,2}月?(?:份)?[-~—至到]+)?\d{1,2}月(?:份|底)?|[上下]半年"
@@ -127,16 +127,16 @@ _OF_ANOTHER = re.compile(
     r"(?:度|数|值|同期|底|末){0,2}"
 )
 """A note that says whose or which year's a figure is: not that of its column."""
-_CORRECTED = re.compile(
+_CORRECTED = late(
     r"\D{0,4}?(?:(?:更正|勘误|订正|校正)(?:数|后|值)?(?:应?[为是])?"
     r"|(?:修订|修正|改正|调整|复核|核实|核定)(?:数|后|值|[为是]|(?=[:：]))[为是]?|应[该当]?[为是]|实际?应?[为是]|原[为是报])"
     r"[:：]?\ ?(?P<other>[\d０-９]+|[零一二两三四五六七八九十百千]{1,8})"
 )
 """A note that states another figure in this one's place: which of the two counts is not said."""
-_SIGN_BEHIND = re.compile(r"(?P<less>减少?|下降|↓|-)|(?:增加?|上升|↑|\+)")
-_WITH_UNITS = re.compile(r"[零〇○Ｏ一二两三四五六七八九十廿卅百千万亿]{1,16}")
+_SIGN_BEHIND = late(r"(?P<less>减少?|下降|↓|-)|(?:增加?|上升|↑|\+)")
+_WITH_UNITS = late(r"[零〇○Ｏ一二两三四五六七八九十廿卅百千万亿]{1,16}")
 _PLAIN_DIGITS = str.maketrans({"〇": "零", "○": "零", "Ｏ": "零", "两": "二", "廿": "二十", "卅": "三十"})
-_BARE_TEN = re.compile(r"(?<=[百千万亿零])十")
+_BARE_TEN = late(r"(?<=[百千万亿零])十")
 
 
 @frozen

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-__all__ = ["late"]
+__all__ = ["Late", "late"]
 
 _USED = (
     "search",
@@ -24,12 +24,23 @@ _USED = (
 )
 
 
-class _Late:
-    """Stands for a compiled pattern; the first use compiles it, and from then on its methods are those of
-    the pattern itself."""
+class Late:
+    """Stands for a compiled pattern, whose methods are its own."""
+
+    pattern: str
+    flags: int
+    groups: int
 
     def __init__(self, source: str, flags: int) -> None:
         self._source, self._flags = source, flags
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return late, (self._source, self._flags)
+
+
+class _Unmade(Late):
+    """Stands for a pattern until its first use, which compiles it. What looks for a name that is not there
+    (`__getattr__`) is slow for those that are, so from then on it is a `Late`."""
 
     def __getattr__(self, name: str) -> Any:
         """What is not there yet. Raises AttributeError for what no pattern has, re.error where the source is
@@ -41,10 +52,8 @@ class _Late:
         made = re.compile(self._source, self._flags)
         for one in _USED:
             setattr(self, one, getattr(made, one))
+        self.__class__ = Late  # type: ignore[assignment]
         return getattr(made, name)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return late, (self._source, self._flags)
 
 
 def late(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -56,4 +65,4 @@ def late(source: str, flags: int = 0) -> re.Pattern[str]:
     >>> late("申请([0-9]+)件").search("收到申请12件")[1]
     '12'
     """
-    return cast("re.Pattern[str]", _Late(source, flags))
+    return cast("re.Pattern[str]", _Unmade(source, flags))

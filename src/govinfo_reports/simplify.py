@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,6 +13,7 @@ from attrs import evolve
 
 from .document import Document, Paragraph, Table
 from .language import phrase
+from .patterns import late
 from .text import Folded
 
 __all__ = ["is_traditional", "restored", "simplify"]
@@ -42,8 +42,8 @@ _IS_TRADITIONAL = frozenset(_ONLY_TRADITIONAL)
 _COMMON = dict(
     zip(map(ord, _ONLY_TRADITIONAL + _MORE_TRADITIONAL), _THEIR_SIMPLIFIED + _MORE_SIMPLIFIED, strict=True)
 )
-_ANY_TRADITIONAL = re.compile(f"[{_ONLY_TRADITIONAL}]")
-_CJK = re.compile(r"[\u4e00-\u9fff]")
+_ANY_TRADITIONAL = late(f"[{_ONLY_TRADITIONAL}]")
+_CJK = late(r"[\u4e00-\u9fff]")
 _SHARE = 0.06
 """The share of such characters from which on a text is in traditional ones; such text has about a third."""
 _FEWEST = 30
@@ -61,27 +61,27 @@ _RADICALS = {
     if (character := _SUPPLEMENT.get(chr(code), unicodedata.normalize("NFKC", chr(code)))) != chr(code)
 }
 """Radicals that look like the characters that programs write them for, each with that character."""
-_RADICAL = re.compile(f"[{''.join(map(chr, _RADICALS))}]")
-_PINYIN = re.compile(r"\([a-z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ][a-z]{0,5}\)")
+_RADICAL = late(f"[{''.join(map(chr, _RADICALS))}]")
+_PINYIN = late(r"\([a-z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ][a-z]{0,5}\)")
 """Pronunciation that some converted pages print behind a character: 報(bào)告."""
 _TAIWAN = (
-    (re.compile("入口网站"), "门户网站"),
-    (re.compile("规范性档案"), "规范性文件"),
-    (re.compile("(?<=公开|政策|印发|发布|制发)档案(?!馆|局|室|信息|工作)"), "文件"),
-    (re.compile("(?<=[答回反批重])覆"), "复"),
-    (re.compile("型别"), "类型"),
-    (re.compile("资讯|讯息"), "信息"),
-    (re.compile("网路"), "网络"),
-    (re.compile("联络"), "联系"),
-    (re.compile("释出"), "发布"),
-    (re.compile("(?<=网站)线上|线上(?=访谈)"), "在线"),
-    (re.compile("透过"), "通过"),
-    (re.compile("专案"), "项目"),
-    (re.compile("(?<=[所本]列)资料"), "数据"),
+    (late("入口网站"), "门户网站"),
+    (late("规范性档案"), "规范性文件"),
+    (late("(?<=公开|政策|印发|发布|制发)档案(?!馆|局|室|信息|工作)"), "文件"),
+    (late("(?<=[答回反批重])覆"), "复"),
+    (late("型别"), "类型"),
+    (late("资讯|讯息"), "信息"),
+    (late("网路"), "网络"),
+    (late("联络"), "联系"),
+    (late("释出"), "发布"),
+    (late("(?<=网站)线上|线上(?=访谈)"), "在线"),
+    (late("透过"), "通过"),
+    (late("专案"), "项目"),
+    (late("(?<=[所本]列)资料"), "数据"),
 )
 """Words that conversion for Taiwan exchanges, in simplified characters; each as long as what stands for
 it."""
-_BLANKS = re.compile(r"\s+")
+_BLANKS = late(r"\s+")
 _FIRST_IDEOGRAPH = 0x2E7F
 _NOTICE = phrase(
     "the text is in traditional characters; only common ones were read: install "

@@ -3,7 +3,6 @@ organ."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -12,6 +11,7 @@ from attrs import frozen
 from ..findings import Finding, Severity
 from ..head.organ import clean_organ
 from ..language import phrase
+from ..patterns import late
 from ..text import narrow
 from .checkable import Checkable, require_checkable
 from .comparison import Compared, Comparison, comparison
@@ -27,23 +27,21 @@ __all__ = [
     "organ_of",
 ]
 
-_BLANKS = re.compile(r"\s+")
-_GOVERNMENT = re.compile(
+_BLANKS = late(r"\s+")
+_GOVERNMENT = late(
     r"(?<=[省市县区旗州盟镇乡])(?:人民)?政府$|(?<=街道)(?:办事处|办)$|(?<=区)(?:管委会|管理委员会)$"
 )
 """What governs a place and is named with it or not: 云河市人民政府 and 云河市 are one; its office (办公室)
 is another organ."""
-_PLACE = re.compile(r"(?:[省市县区旗州盟镇乡]|街道|苏木)$")
-_NAMED_PLACE = re.compile(r"(?![本我全该各])[一-鿿·]+?(?:[省市县区旗州盟镇乡]|街道|苏木|兵团)")
-_NO_PLACES = re.compile(r"城市|市场|城乡|乡村|区划|区域|社区|街区|市政(?!府|务|协)")
+_PLACE = late(r"(?:[省市县区旗州盟镇乡]|街道|苏木)$")
+_NAMED_PLACE = late(r"(?![本我全该各])[一-鿿·]+?(?:[省市县区旗州盟镇乡]|街道|苏木|兵团)")
+_NO_PLACES = late(r"城市|市场|城乡|乡村|区划|区域|社区|街区|市政(?!府|务|协)")
 """Words of what an organ does that hold the sign of a place."""
-_ANY_BODY = re.compile(r"(?:局|委|会|办|办公室|厅|中心|队|所|站|院|馆|校|中学|小学|政府)$")
-_NATIONAL = re.compile(r"(?:中国|中华|国家|国务院|全国)|.*总[局署]$")
-_ANY_ZONE = re.compile(
-    r"(?:[国省市]级|经济|技术|高新|产业|工业|综合)*(?:开发|高新|园|示范|[试实]验|保税|新)区$"
-)
-_MASKED = re.compile(r"[*＊×?？]|某")
-_RANK = re.compile(r"[市县区]")
+_ANY_BODY = late(r"(?:局|委|会|办|办公室|厅|中心|队|所|站|院|馆|校|中学|小学|政府)$")
+_NATIONAL = late(r"(?:中国|中华|国家|国务院|全国)|.*总[局署]$")
+_ANY_ZONE = late(r"(?:[国省市]级|经济|技术|高新|产业|工业|综合)*(?:开发|高新|园|示范|[试实]验|保税|新)区$")
+_MASKED = late(r"[*＊×?？]|某")
+_RANK = late(r"[市县区]")
 
 
 def normal_name(organ: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -17,6 +16,7 @@ from ..findings import Finding, Severity, Suspect
 from ..forms.relations import label
 from ..indicators import Form
 from ..language import Language, Say
+from ..patterns import late
 from .comparison import Compared, Comparison
 from .places import PlaceNames
 
@@ -36,7 +36,7 @@ Findings = Mapping[str, Iterable[Finding]]
 Names = Mapping[str, PlaceNames]
 """For a source, what names its places."""
 
-_PLAIN = re.compile(r"[ -~、。「-】一-鿿（），：；？！“”‘’—…]*")
+_PLAIN = late(r"[ -~、。「-】一-鿿（），：；？！“”‘’—…]*")
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Cn"})
 _SPACES = frozenset({"Zl", "Zp"})
 

@@ -12,6 +12,7 @@ from ..findings import Finding, Severity
 from ..indicators import APPLICANTS, Form
 from ..language import phrase
 from ..location import Location
+from ..patterns import late
 from .checkable import Checkable
 from .wording import named, places, show
 
@@ -23,9 +24,9 @@ __all__ = ["check_suspicious"]
 _MANY = 50
 """So many applications are not all of one kind by chance."""
 _STAFF = 5
-_NO_FEE = re.compile(r"(?:未|没有|无|不|零)[^，。；,;]{0,8}(?:收取|收费|产生)[^，。；,;]{0,12}(?:费|费用)?")
-_FEE_WORDS = re.compile(r"信息处理费|检索费|复制费|邮寄费|依申请公开[^，。；]{0,12}费")
-_LIKE_A_HEADING = re.compile(r"[一-龥][一-龥、，（）()]{3,28}")
+_NO_FEE = late(r"(?:未|没有|无|不|零)[^，。；,;]{0,8}(?:收取|收费|产生)[^，。；,;]{0,12}(?:费|费用)?")
+_FEE_WORDS = late(r"信息处理费|检索费|复制费|邮寄费|依申请公开[^，。；]{0,12}费")
+_LIKE_A_HEADING = late(r"[一-龥][一-龥、，（）()]{3,28}")
 """A line without a stop or a figure."""
 _NUMERALS = {mark: value for value, mark in enumerate("一二三四五六七八九", 1)}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -18,10 +17,8 @@ from .checkable import Checkable
 
 __all__ = ["check_years", "form_of_year"]
 
-_YEAR = re.compile(
-    r"(?:(?<![\d０-９])((?:19|20)\d\d)\s{0,3}|([一二]?[九〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2}))\Z"
-)
-_PART = re.compile(
+_YEAR = late(r"(?:(?<![\d０-９])((?:19|20)\d\d)\s{0,3}|([一二]?[九〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2}))\Z")
+_PART = late(
     r"[上下前后]半年|第?[一二三四1-4前]?[一二三]?季度|(?<!\d)1月?[-—－–~至到]+[369]月份?"
     r"|(?<!\d)[7七]月?[-—－–~至到]+12月份?"
 )

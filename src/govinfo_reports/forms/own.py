@@ -6,12 +6,12 @@ import csv
 import difflib
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..errors import GovInfoError
 from ..language import Said, phrase
+from ..patterns import late
 from ..text import fold
 from .sentences import WordingsError
 from .vocabulary import SKIPPED, Own, Vocabulary, VocabularyEntry, expanded, vocabulary
@@ -24,10 +24,10 @@ _MOST_BYTES = 1_000_000
 _MOST_WORDINGS = 256
 """A line with several choices stands for all their combinations."""
 _LONGEST = 60
-_SYNTAX = re.compile(r"[\[\]{}<>|]")
-_DIGIT = re.compile(r"[0-9]")
-_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
-_ORDINAL = re.compile(r"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[、.])")
+_SYNTAX = late(r"[\[\]{}<>|]")
+_DIGIT = late(r"[0-9]")
+_IDEOGRAPH = late(r"[\u3400-\u9fff]")
+_ORDINAL = late(r"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[、.])")
 
 
 Words = Vocabulary | str | os.PathLike[str] | Iterable[str | os.PathLike[str]]

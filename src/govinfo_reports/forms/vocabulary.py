@@ -6,7 +6,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from itertools import islice, product
@@ -76,7 +76,12 @@ class Node(dict[str, "Node"]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.entries: list[VocabularyEntry] = []
+        self.entries: Sequence[VocabularyEntry] = ()
+
+    def __missing__(self, char: str) -> Node:
+        """A new place behind this one: only who grows the tree asks so; who walks it uses `get`."""
+        self[char] = made = Node()
+        return made
 
 
 def tree_of(entries: Iterable[VocabularyEntry]) -> Node:
@@ -85,9 +90,9 @@ def tree_of(entries: Iterable[VocabularyEntry]) -> Node:
     for entry in entries:
         node = root
         for char in entry.words:
-            node = node.setdefault(char, Node())
+            node = node[char]
         if all((entry.kind, entry.key) != (other.kind, other.key) for other in node.entries):
-            node.entries.append(entry)
+            node.entries = (*node.entries, entry)
     return root
 
 

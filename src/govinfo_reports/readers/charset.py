@@ -8,6 +8,7 @@ from attrs import frozen
 
 from ..errors import UnreadableSource
 from ..language import phrase
+from ..patterns import late
 
 __all__ = ["Decoded", "declared_charset", "decode", "decode_named"]
 
@@ -54,10 +55,10 @@ pages that declare iso-8859-1 or windows-1252 are not in it."""
 
 # Words that some line of nearly every government page holds, for telling two readings of the same bytes
 # apart.
-_EXPECTED = re.compile(
+_EXPECTED = late(
     "政府|信息|公开|年度|报告|数量|总计|情况|工作|申请|公開|報告|資訊|信息|年度|數量|總計|情況|申請"
 )
-_HANZI = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_HANZI = late("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _SAMPLE = 65_536
 _DAMAGED_SHARE = 0.001
 _DAMAGED_AT_LEAST = 2

@@ -5,7 +5,6 @@ of: said, not lost in silence."""
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -16,11 +15,12 @@ from ..facts import Unread
 from ..forms.vocabulary import official_words
 from ..language import phrase
 from ..numerals import holds_figure
+from ..patterns import late
 from .labels import canonical_text
 
 __all__ = ["captions", "holds_title", "lost_forms", "page_fields", "paragraphs_of_cells", "says_sentences"]
 
-_FIELD = re.compile(
+_FIELD = late(
     r"^(?:索引号|信息索引号?|索引编号|信息分类|主题分类|分类|体裁分类|体裁|组配分类|发布机构"
     r"|发布单位|发布部门|发布机关|公开机构|公开单位|公开主体|发文机关|发文机构|发文单位|制发机关"
     r"|公开部门|公开责任部门|公开责任单位"
@@ -28,12 +28,12 @@ _FIELD = re.compile(
     r"|生成日期|生成时间|生效日期|废止日期|文号|发文字号|有效性|名称|标题|信息名称|主题词|关键词"
     r"|公开方式|公开形式|公开范围|公开类别|公开属性|公开程序|服务对象分类|内容概述|语种):?$"
 )
-_BESIDE_ITS_VALUE = re.compile(
+_BESIDE_ITS_VALUE = late(
     r"^(?:时间|日期|更新时间|浏览次数|浏览量?|点击(?:次数|数|量|率)?|阅读(?:次数|量)?|访问(?:次数"
     r"|量)|作者|责任编辑|编辑|审核|字号|字体|供稿)$"
 )
 """Names that are fields only where the value stands in the same cell."""
-_BRACKET_END = re.compile(r"[】\]]")
+_BRACKET_END = late(r"[】\]]")
 _MOST_CELLS = 60
 
 
@@ -103,11 +103,11 @@ def _paragraph(name: str, value: str, table: Table) -> Paragraph:
     return Paragraph(text=f"{canonical_text(name).rstrip(':')}：{value.strip()}", location=table.location)
 
 
-_SENTENCE = re.compile(r"[\u4e00-\u9fff][^。\n]{6,300}[。；;]")
+_SENTENCE = late(r"[\u4e00-\u9fff][^。\n]{6,300}[。；;]")
 _LEAST_SHARE = 0.3
-_TITLE = re.compile(r"信息公开.{0,12}(?:报告|年报)|^年度报告$|^(?:19|20)\d\d年\d\d?月\d\d?日$")
+_TITLE = late(r"信息公开.{0,12}(?:报告|年报)|^年度报告$|^(?:19|20)\d\d年\d\d?月\d\d?日$")
 _MOST_CELLS_OF_A_TITLE = 8
-_CAPTION = re.compile(
+_CAPTION = late(
     r"信息公开.{0,12}(?:报告|年报|统计表|情况表)|^[（(]?(?:19|20)\d\d年?度?[）)]?$|填[报表]单位"
     r"|^(?:19|20)\d\d年\d\d?月\d\d?日$"
 )
@@ -158,7 +158,7 @@ _FEWEST = 6
 """So many different ones a form has at least; a sentence may name some."""
 _SHORTEST = 5
 """A shorter label (予以公开) is a word of any text."""
-_MARKS = re.compile(r"[，,。；;：:]")
+_MARKS = late(r"[，,。；;：:]")
 _AFTER = 8
 """In a sentence a mark follows a label and its figure so soon."""
 _LONGEST_RAW = 400

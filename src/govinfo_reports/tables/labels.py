@@ -3,7 +3,6 @@ with evidence."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -14,21 +13,22 @@ from typing import TypeVar
 from ..facts import How, Match
 from ..forms import Vocabulary, vocabulary
 from ..forms.misprints import edits, field_words, sense_of, slip, without_stray_digits
+from ..patterns import late
 
 __all__ = ["WORST", "canonical_text", "core", "item_groups", "item_labels", "remembered", "similar"]
 
-_BLANKS = re.compile(r"\s+")
-_NOTES = re.compile(r"\([^()]*\)")
-_ORDINAL = re.compile(
+_BLANKS = late(r"\s+")
+_NOTES = late(r"\([^()]*\)")
+_ORDINAL = late(
     r"^(?:其中(?:包括)?:?|#)?(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)"
     r"|(?:\d{1,2}|[一二三四五六七八九十]{1,2})\)|\d{1,2}[、.](?!\d)|[a-z][、.])?(?:其中(?:包括)?:?)?"
 )
-_JUNK = re.compile(
+_JUNK = late(
     r"^[^\d(一二三四五六七八九十](?=[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)"
     r"|\d{1,2}[.、])"
 )
 """A character too many before an ordinal."""
-_MARKS = re.compile(r"[\"'“”‘’《》〈〉<>、,，.。:：;；·\-—–()\[\]【】/]")
+_MARKS = late(r"[\"'“”‘’《》〈〉<>、,，.。:：;；·\-—–()\[\]【】/]")
 _ENCLOSED = {0x3220 + step: f"({'一二三四五六七八九十'[step]})" for step in range(10)} | {
     0x2460 + step: f"({step + 1})" for step in range(20)
 }

@@ -3,7 +3,6 @@ none of these."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from attrs import define
@@ -12,6 +11,7 @@ from ..forms import Vocabulary, VocabularyEntry
 from ..forms.vocabulary import Node
 from ..location import Location
 from ..numerals import Number, read_cell
+from ..patterns import late
 from ..text import Folded
 from .pieces import TablePiece
 from .scan import Part, Scanner, follow
@@ -19,10 +19,10 @@ from .torn import join_torn
 
 __all__ = ["Lexeme", "lex"]
 
-_NUMBERED = re.compile(
+_NUMBERED = late(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))\s*\S"
 )
-_LABEL = re.compile(rf"\s*(?:其中|{_NUMBERED.pattern})")
+_LABEL = late(rf"\s*(?:其中|{_NUMBERED.pattern})")
 _ROWS_KEPT_OPEN = 14
 _MARKS = " \t\n\u3000“”\"‘’'（）()《》、，,。；;：:"
 _LONGEST_CELL = 60

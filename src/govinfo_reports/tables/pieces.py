@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import define, evolve, field
 
 from ..document import Cell, Paragraph, Table
 from ..location import Location
+from ..patterns import late
 from ..text import Folded, fold
 
 __all__ = ["TablePiece", "pieces_of", "without"]
 
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = late(
     r"\s*(?:[-—–]+\s?\d{1,4}\s?[-—–]+|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?)\s*"
 )
 
-_BARE = re.compile(r"\s*\d{1,4}\s*")
+_BARE = late(r"\s*\d{1,4}\s*")
 """A number alone in a row, where the other rows have several cells, is that of a page."""
-_OF_PAGES = re.compile(r"\s*\d{1,3}\s?[/／]\s?\d{1,3}\s*")
+_OF_PAGES = late(r"\s*\d{1,3}\s?[/／]\s?\d{1,3}\s*")
 """3 / 8: under a table the number of a page and of all; in a line of its figures a blank between two."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -12,6 +11,7 @@ from ..document import Cell, Document, Paragraph, Table
 from ..forms import Vocabulary
 from ..forms.misprints import are_confused, field_words, sense_of
 from ..forms.vocabulary import SKIPPED
+from ..patterns import late
 
 __all__ = ["respelled"]
 
@@ -22,15 +22,15 @@ _VERY_LONG = 16  # characters: in a sentence some may be lost, too
 _IN_EIGHT = 8  # one of so many
 _MOST = 60  # characters: longer text is no label
 _KEPT = 4096
-_ORDINAL = re.compile(
+_ORDINAL = late(
     r"\s*(?:其中(?:包括)?[:：]?)?(?:[(（]?[一二三四五六七八九十]{1,3}[、.．)）]"
     r"|[(（]?\d{1,2}[、.．)）]|[①-⑳])?\s*"
 )
-_STRAY = re.compile(r"(?<=[一-鿿])[.·,'`•]+$")
+_STRAY = late(r"(?<=[一-鿿])[.·,'`•]+$")
 """A speck behind a label, read as a mark."""
-_MARKS = re.compile(r"[\s\-–—_=~.·,'`•:：;|]+")
+_MARKS = late(r"[\s\-–—_=~.·,'`•:：;|]+")
 """Specks above or below a label, read as a line of marks."""
-_IDEOGRAPH = re.compile("[一-鿿]")
+_IDEOGRAPH = late("[一-鿿]")
 
 
 def respelled(document: Document, words: Vocabulary) -> Document:

@@ -12,6 +12,7 @@ from ..forms import Vocabulary, VocabularyEntry
 from ..forms.misprints import named
 from ..forms.vocabulary import SKIPPED, Node, tree_of
 from ..numerals import UNITS, Number, read_cell
+from ..patterns import late
 from ..text import Folded, fold
 
 __all__ = ["Part", "Scanner", "Seen", "follow", "has_letters", "ordinal_end"]
@@ -45,40 +46,40 @@ _ORDINAL = (
     r"|[一二三四五六七八九十\d]{1,2}\)|[①-⑳])?"
     r"\s{0,4}(?:其中(?:包括)?\s?:?\s?)?"
 )
-_ORDINAL_FIRST = re.compile(_ORDINAL)
-_ORDINAL_BEFORE = re.compile(_ORDINAL + r"$")
+_ORDINAL_FIRST = late(_ORDINAL)
+_ORDINAL_BEFORE = late(_ORDINAL + r"$")
 _LONGEST_ORDINAL = 14
-_ENDS_ORDINAL = re.compile(r"[\s)、.①-⑳中括:#]")
-_NOTE = re.compile(r"\s{0,4}\((?!\s?[一二三四五六七八九十\d]{1,3}\s?\))(?P<said>[^()\n]{1,200})\)")
+_ENDS_ORDINAL = late(r"[\s)、.①-⑳中括:#]")
+_NOTE = late(r"\s{0,4}\((?!\s?[一二三四五六七八九十\d]{1,3}\s?\))(?P<said>[^()\n]{1,200})\)")
 _SIGN = r"(?:(?!(?<!\S)-\s)(?:[-+↑↓]|净?增加?|净?减少?|新增)\s?(?=\d))?"
 """The sign of a figure; a dash between blanks is a blank cell beside it."""
-_NOTE_MARK = re.compile(r"\s?(?:[①-⑳]|\[\d{1,2}\]|【\d{1,2}】|※|注\d{0,2}(?!\w))")
+_NOTE_MARK = late(r"\s?(?:[①-⑳]|\[\d{1,2}\]|【\d{1,2}】|※|注\d{0,2}(?!\w))")
 """The mark behind a label of a note that is printed elsewhere."""
-_NOTE_BEGINS = re.compile(r"\s{0,4}[(\[【※注①-⑳]")
-_FIGURE = re.compile(
+_NOTE_BEGINS = late(r"\s{0,4}[(\[【※注①-⑳]")
+_FIGURE = late(
     _SIGN + r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?" + rf"(?:[万亿](?!\w))?(?:\s?(?:{UNITS})(?!\w))?"
 )
-_NO_FIGURE = re.compile(
+_NO_FIGURE = late(
     r"\s?(?:[%‰]|(?:[~～∼]|至(?=\s?\d))\s?(?:\d[\d.,]*)?\s?%?|[-–—]\s?\d{1,2}\s?月(?!\s?\d)|[-–—]\s?\d{4}\s?年"
     r"|[.,]?[A-Za-z][A-Za-z\d]*)"
 )
 """Behind digits: a share, a range, also of months or years, letters. Neither they nor a part of them are a
 figure."""
 _LATIN = frozenset(string.ascii_letters)
-_UNIT = re.compile(UNITS)
-_DIGITS = re.compile(r"\d+")
-_ITEM = re.compile(r"\d{1,2}[、.]\s?(?=[\u3400-\u9fffA-Za-z])")
-_BARE_ORDINAL = re.compile(r"\d{1,2}\s{1,3}(?=\D)")
+_UNIT = late(UNITS)
+_DIGITS = late(r"\d+")
+_ITEM = late(r"\d{1,2}[、.]\s?(?=[\u3400-\u9fffA-Za-z])")
+_BARE_ORDINAL = late(r"\d{1,2}\s{1,3}(?=\D)")
 _LONG_ENOUGH = 4
-_ITS_ORDINAL = re.compile(r"\d[、.]\s?")
-_IN_BRACKETS = re.compile(r"\d{1,2}\s?\)(?=\s?[“\"《\u3400-\u9fff])")
+_ITS_ORDINAL = late(r"\d[、.]\s?")
+_IN_BRACKETS = late(r"\d{1,2}\s?\)(?=\s?[“\"《\u3400-\u9fff])")
 """The ordinal of a label: (1)“信息不存在”数."""
-_WITHIN = re.compile(r"其\s?中(?:包括)?\s?:?\s?$")
-_BEHIND_WITHIN = re.compile(r"\d{1,2}(?!\d)")
+_WITHIN = late(r"其\s?中(?:包括)?\s?:?\s?$")
+_BEHIND_WITHIN = late(r"\d{1,2}(?!\d)")
 _DASH = r"(?:(?<=\s)|^)[-—–―─_/\\]{1,6}(?=\s|$)"
 _SEPARATORS = " \t\n,、;|"
-_STOP = re.compile(r"[，。；！？、,;!?]")
-_LETTER = re.compile(r"[\u3400-\u9fffA-Za-z]")
+_STOP = late(r"[，。；！？、,;!?]")
+_LETTER = late(r"[\u3400-\u9fffA-Za-z]")
 _LONGEST_WORDS = 24
 _SHORT_LINE = 12
 """A line so short, with nothing but words, is no sentence: it may be a piece of a label (费用、行政机)."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -12,6 +11,7 @@ from attrs import evolve, frozen
 from ..document import Paragraph, Table
 from ..facts import Fact, Scope, Source
 from ..location import Location
+from ..patterns import late
 from .beside import captions
 
 __all__ = ["rescoped"]
@@ -29,49 +29,49 @@ _FEWEST = 4
 """Figures that two tables have in common, from which on they are of the same form."""
 _SHARE = 0.5
 _FEWEST_OTHERS = 2
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年?度?(?!\s?\d)")
-_LAST_YEAR = re.compile(r"上一?年度?|去年")
-_THIS_YEAR = re.compile(r"(?m:^\s*[本今当]年度?(?:数据|情况|统计表)*[：:]?\s*$)")
-_PART_OF_YEAR = re.compile(
+_YEAR = late(r"(?<!\d)((?:19|20)\d\d)\s?年?度?(?!\s?\d)")
+_LAST_YEAR = late(r"上一?年度?|去年")
+_THIS_YEAR = late(r"(?m:^\s*[本今当]年度?(?:数据|情况|统计表)*[：:]?\s*$)")
+_PART_OF_YEAR = late(
     r"[上下]半年|第?[一二三四1-4]季度"
     r"|(?:(?<![\d年])|(?<=年))(?!0?1月?份?[-—－–~～至到]12月)\d\d?月?份?[-—－–~～至到]\d\d?月(?!\d)"
 )
-_ALL_YEARS = re.compile(
+_ALL_YEARS = late(
     r"历年|(?:[一二三四五六七八九十两几]年来|(?:19|20)\d\d年以来|实施以来)累计"
     r"|(?:19|20)\d\d年?度?[-—－–~～至到](?:19|20)\d\d年?度?(?:累计|合计|汇总|总)"
 )
-_NOT_FIGURES_OF_THE_YEAR = re.compile(
+_NOT_FIGURES_OF_THE_YEAR = late(
     r"计划[数表]|目标[数值]|任务[数表]|预计数|预算数|[样示]例|占比|比重|增减|[同环]比"
 )
-_OWN_OFFICE = re.compile(r"办公[室厅]|本级|机关本部|本单位|本机关|局机关|本局|本部")
-_WHOLE = re.compile(r"全([省市州盟区县旗镇乡局院校系]|街道)|汇总|合计|总表|各[部单乡镇街]")
-_BODY = re.compile(
+_OWN_OFFICE = late(r"办公[室厅]|本级|机关本部|本单位|本机关|局机关|本局|本部")
+_WHOLE = late(r"全([省市州盟区县旗镇乡局院校系]|街道)|汇总|合计|总表|各[部单乡镇街]")
+_BODY = late(
     r"(?:其中|附件?|表)?[一二三\d]?[:：、]?((?:[下所直]属|其[他它])(?:部门|单位)"
     r"|[\u4e00-\u9fff]{1,12}?(?:[省市州盟县区旗镇乡局委厅]|委员?会|街道|中心|公司|学[院校]|医院))"
     r"(?:[（(][\u4e00-\u9fff]{1,6}[）)])?(?:20\d\d年度?)?(?:政府|政务)?(?:信息)?(?:公开)?(?:申请|工作|办理|处理|年度|基本|有关|统计|数据|汇总)*(?:情况)?(?:统计)?表?[:：]?"
 )
-_NAMELESS = re.compile(r"[本我各]?(?:[省市州盟县区旗镇乡]|[省市州盟县区旗镇乡]?[局委厅]|街道)")
-_AREAS = re.compile(
+_NAMELESS = late(r"[本我各]?(?:[省市州盟县区旗镇乡]|[省市州盟县区旗镇乡]?[局委厅]|街道)")
+_AREAS = late(
     r"(?P<省>[\u4e00-\u9fff]{2,3}?省)?(?P<市>[^省市州盟县区旗]{2,8}?[市州盟])?"
     r"(?P<县>[^省市州盟县区旗城]{1,6}?[县区旗])?"
 )
 """The areas that the name of an organ begins with, the widest first."""
-_AREA_ALONE = re.compile(r"[\u4e00-\u9fff]{2,12}[省市州盟县区旗镇乡](?:人民政府|政府)?")
+_AREA_ALONE = late(r"[\u4e00-\u9fff]{2,12}[省市州盟县区旗镇乡](?:人民政府|政府)?")
 _RANKS = {"省": "省", "市": "市", "州": "市", "盟": "市", "县": "县", "区": "县", "旗": "县"}
 """Of which of these areas all is, that 全市 and its like name."""
-_HEADS_OF_A_PART = re.compile(
+_HEADS_OF_A_PART = late(
     rf"(?:(?:19|20)\d\d年?度?)?(?:{_PART_OF_YEAR.pattern}|{_ALL_YEARS.pattern}|累计)+"
     r"(?:政府|政务)?(?:信息)?(?:公开)?(?:申请|工作|办理|处理|统计|数据|汇总)*(?:情况)?(?:统计)?表?[:：]?"
 )
 """What stands over a lone table that is of a part of the year, or of all years, and says nothing else."""
-_SAID_OF_IT = re.compile(
+_SAID_OF_IT = late(
     r"[（(]?(?:(?:注|说明|备注)[:：])?(?:以下|下表|下列|本表|上表|表中|表内)(?:所列)?(?:统计)?(?:数据|数字)?[均皆都仅只]?[为是系]"
     r"(?P<what>[^，。；：（）()]{2,24}?)的?(?:统计)?(?:数据?|数字|情况)?[。）)]*"
 )
 """A line that says of a table whose or which year's it is: （以下为上年数据）."""
-_SECTION = re.compile(r"\s*[一二三四五六七八九十]+、")
-_DIGIT = re.compile(r"\d")
-_TELLS = re.compile(
+_SECTION = late(r"\s*[一二三四五六七八九十]+、")
+_DIGIT = late(r"\d")
+_TELLS = late(
     "|".join(
         one.pattern for one in (_YEAR, _LAST_YEAR, _THIS_YEAR, _PART_OF_YEAR, _ALL_YEARS, _OWN_OFFICE, _WHOLE)
     )

@@ -3,12 +3,12 @@ common outcomes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 from lark import Tree
 
+from ..patterns import late
 from .align import by_rows
 from .glued.groups import OUTCOMES
 from .parse import Term, terms
@@ -32,13 +32,13 @@ __all__ = [
 ]
 
 _SIZE = len(OUTCOMES)
-_WORDED = re.compile(r"[\u4e00-\u9fff]{4}")
-_ADDED = re.compile(r"[（(\[【〔](?!(?:单位)?[：:]?[件宗起]?[）)\]】〕]|(?:见?附?注|见?说明)?\d*[）)\]】〕])")
+_WORDED = late(r"[\u4e00-\u9fff]{4}")
+_ADDED = late(r"[（(\[【〔](?!(?:单位)?[：:]?[件宗起]?[）)\]】〕]|(?:见?附?注|见?说明)?\d*[）)\]】〕])")
 """What is written behind a place within brackets, the unit and the mark of a note left out."""
 
 
-_OTHER = re.compile(r"(?<!含)(?:上年|去年|上一年|往年|历年|[区县市省州盟旗]本级)")
-_TIME = re.compile(r"(?:19|20)\d\d|[上去本当今前往历]年|年度|累计|季|月|期|批")
+_OTHER = late(r"(?<!含)(?:上年|去年|上一年|往年|历年|[区县市省州盟旗]本级)")
+_TIME = late(r"(?:19|20)\d\d|[上去本当今前往历]年|年度|累计|季|月|期|批")
 """Words of a row that say when, not whose."""
 
 

@@ -3,7 +3,6 @@ a word of the forms."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
 from operator import attrgetter
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from ..forms import VocabularyEntry
+from ..patterns import late
 from ..text import fold
 from .pieces import TablePiece
 from .scan import Scanner, has_letters
@@ -23,8 +23,8 @@ _PLACE = attrgetter("block", "row")
 _MOST_ROWS = 14
 """Lines that one label is torn over at the most."""
 _LONGEST = 60
-_SENTENCE = re.compile(r"[。；！？;!?]")
-_LABEL_AND_FIGURES = re.compile(
+_SENTENCE = late(r"[。；！？;!?]")
+_LABEL_AND_FIGURES = late(
     r"(?P<label>(?:\d{1,2}[.．、]\s?)?[^\d\s].*?)(?P<figures>(?:\s+(?:[-+]?\d[\d,.]*|[-—–/]{1,3}))+\s*)"
 )
 _FEWEST_WOVEN = 10

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 
 from ..language import phrase
+from ..patterns import late
 from ..text import fold
 
 __all__ = ["TWO_UNITS", "first_unit", "money_unit", "unit_behind", "unit_of_line"]
 
 TWO_UNITS = phrase("its label and its column name different units").both
 
-_MONEY = re.compile(
+_MONEY = late(
     r"(?P<scale>[十拾百佰千仟]?[万萬]|[十拾百佰千仟]?[亿億]|[十拾百佰千仟])?"
     r"(?:(?P<foreign>(?:[美欧日澳加韩台港]|新加坡|新西兰|加拿大|澳门|新台|英)(?:元|币|镑)|美金|外币"
     r"|USD|HKD|EUR|JPY|GBP|[A-Z]{0,2}[$€£])|[元圆])"
@@ -20,8 +21,8 @@ _MONEY = re.compile(
     r"|(?P<part>(?<=[(:、])[角分](?=[)、]|$))"
 )
 _LARGE = str.maketrans("仟佰拾萬億", "千百十万亿")
-_BEHIND = re.compile(rf"\s*\(?\s*(?:人民币\s*)?(?:{_MONEY.pattern})")
-_SAYS_UNIT = re.compile(r"单位|\((?:人民币)?(?:亿|百万|十万|千万|万|千|百)?元\)")
+_BEHIND = late(rf"\s*\(?\s*(?:人民币\s*)?(?:{_MONEY.pattern})")
+_SAYS_UNIT = late(r"单位|\((?:人民币)?(?:亿|百万|十万|千万|万|千|百)?元\)")
 _LONGEST = 30
 """A line that names a unit says little else."""
 

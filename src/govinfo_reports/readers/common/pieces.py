@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from attrs import frozen
 
 from ...location import Location
+from ...patterns import late
 
 __all__ = ["Piece", "by_line", "names_group", "opens"]
 
-_ORDINAL = re.compile(
+_ORDINAL = late(
     r"(?:\d{1,2}[.、．](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[）)]"
     r"|[一二三四五六七八九十]{1,2}[、．.]|[①-⑳㈠-㈩]|其中[:：]?)"
 )
 
-_GROUP = re.compile(r"[一二三四五六七八九十]{1,2}[、．.]\S{2,20}(?:情况|情況)")
+_GROUP = late(r"[一二三四五六七八九十]{1,2}[、．.]\S{2,20}(?:情况|情況)")
 
 
 @frozen

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from ...patterns import late
 
 __all__ = ["is_plain_figure", "note_in_a_line", "printed_note"]
 
-_FIGURE = re.compile(r"\s*[-+－＋]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?\s*|\s*[无—－/-]{1,4}\s*")
-_NOTE = re.compile(r"(?:备?注)?[\d０-９a-z]{1,2}|备?注")
-_DIGIT_BEFORE = re.compile(r"(?<![×xX*]10)(?<=[\d０-９])$")
+_FIGURE = late(r"\s*[-+－＋]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?\s*|\s*[无—－/-]{1,4}\s*")
+_NOTE = late(r"(?:备?注)?[\d０-９a-z]{1,2}|备?注")
+_DIGIT_BEFORE = late(r"(?<![×xX*]10)(?<=[\d０-９])$")
 """A power of ten is no figure with a note."""
-_IN_BRACKETS = re.compile(r"[\[【（(〔].{1,8}[\]】）)〕]|[①-⑳*＊※#△▲]{1,3}")
+_IN_BRACKETS = late(r"[\[【（(〔].{1,8}[\]】）)〕]|[①-⑳*＊※#△▲]{1,3}")
 
 
 def is_plain_figure(text: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from ...errors import LimitExceeded, MissingExtra, UnreadableSource
 from ...language import Said, halves, phrase
 from ...limits import Limits
 from ...location import Location
+from ...patterns import late
 from ..bounds import CellCount
 from .formats import FormatError, printed_number
 from .hidden import without_hidden
@@ -31,10 +31,10 @@ _DIGITS = 15
 _FEWEST_HEADS = 10
 """Section four's last row of heads has as many; the rows of the other forms have labels, so that none of
 them is empty."""
-_HEAD = re.compile(r"[^\d]*[\u4e00-\u9fff]{2}[^\d]*")
-_SHEET_YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*年?度?\s*")
-_LAST_YEAR = re.compile(r"\s*(?:上年|去年|上一年|往年)度?(?:数据|情况|报告|年报|统计表|统计数据)?\s*")
-_TITLE_YEAR = re.compile(r"((?:19|20)\d\d)(?=年)(?=.*信息公开)|信息公开.*[（(]((?:19|20)\d\d)")
+_HEAD = late(r"[^\d]*[\u4e00-\u9fff]{2}[^\d]*")
+_SHEET_YEAR = late(r"\s*((?:19|20)\d\d)\s*年?度?\s*")
+_LAST_YEAR = late(r"\s*(?:上年|去年|上一年|往年)度?(?:数据|情况|报告|年报|统计表|统计数据)?\s*")
+_TITLE_YEAR = late(r"((?:19|20)\d\d)(?=年)(?=.*信息公开)|信息公开.*[（(]((?:19|20)\d\d)")
 _PANIC_MODULE = "pyo3_runtime"
 
 

@@ -4,32 +4,32 @@ such a text are blank cells."""
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from attrs import frozen
 
 from ...numerals import UNITS, stands_for_figure
+from ...patterns import late
 from ..common.form_words import begins_table, is_section_heading, is_sentence
 
 __all__ = ["bare_end", "blank_cell_lines", "one_a_line"]
 
-_BARE_VALUE = re.compile(rf"^(?:[-+]?\d[\d,，.]*(?:{UNITS})?|[—–\-]{{1,4}}|/|无|{UNITS})$")
+_BARE_VALUE = late(rf"^(?:[-+]?\d[\d,，.]*(?:{UNITS})?|[—–\-]{{1,4}}|/|无|{UNITS})$")
 """A figure or a unit that has its line for itself."""
 _FIRST_OF_VALUE = frozenset("-+—–/无").union(unit[0] for unit in UNITS.split("|"))
 """What such a line begins with, but for digits."""
-_NO_BREAK = re.compile(r"[ \t]*\xa0[ \t\xa0]*")
+_NO_BREAK = late(r"[ \t]*\xa0[ \t\xa0]*")
 """A line of a no-break space: what HTML has in an empty cell, and copies of its text keep."""
 _LEAST_ROWS = 6
 _LEAST_WIDTH = 4
 _LEAST_HOLES = 3
 _LEAST_VALUES = 6
 _LOOK_AHEAD = 24
-_UNIT = re.compile(UNITS)
-_ORDINAL = re.compile(r"\d{1,2}[.．、]")
-_DECIMALS = re.compile(r"[.．]\d+")
-_YEAR = re.compile(r"(?:\d{4}|[本上去今]|全)\s*年(?:度.{0,4})?")
+_UNIT = late(UNITS)
+_ORDINAL = late(r"\d{1,2}[.．、]")
+_DECIMALS = late(r"[.．]\d+")
+_YEAR = late(r"(?:\d{4}|[本上去今]|全)\s*年(?:度.{0,4})?")
 
 
 @frozen

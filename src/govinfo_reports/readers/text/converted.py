@@ -4,21 +4,21 @@ figures of a column in two, numbers before the rows and over the columns (as pan
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 
 from ...document import Cell, Table
 from ...location import Location
 from ...numerals import read_cell, stands_for_figure
+from ...patterns import late
 
 __all__ = ["has_repeated_cells", "joined_halves", "merged_table", "parted_heads", "without_row_numbers"]
 
-_CHARACTER = re.compile("[\u4e00-\u9fff]")
+_CHARACTER = late("[\u4e00-\u9fff]")
 _LEAST_ROWS = 2
 
 
-_LEVELS = re.compile(r"\s*[-－—–_/／>›→·:：]\s*")
-_IN_TURN = re.compile(r"(?:M|HF)*|(?:M|FH)*")
+_LEVELS = late(r"\s*[-－—–_/／>›→·:：]\s*")
+_IN_TURN = late(r"(?:M|HF)*|(?:M|FH)*")
 _LEAST = 3
 _FEWEST = 3
 _MOST_HEADS = 4

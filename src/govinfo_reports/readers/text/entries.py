@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from attrs import Factory, define
 
 from ...numerals import stands_for_figure
+from ...patterns import late
 
 __all__ = [
     "KEYED",
@@ -24,19 +25,19 @@ __all__ = [
 ]
 
 _BULLETS = frozenset("-*+•●○▪‣")
-_BULLET = re.compile(r"([ \t]*)[-*+•●○▪‣]\s+(\S.*)")
-KEYED = re.compile(r"([^\n：:]{1,80}?(?:[（(][^（）()\n]{0,40}[）)][^\n：:]{0,40}?)?) ?[：:] ?(.*)")
+_BULLET = late(r"([ \t]*)[-*+•●○▪‣]\s+(\S.*)")
+KEYED = late(r"([^\n：:]{1,80}?(?:[（(][^（）()\n]{0,40}[）)][^\n：:]{0,40}?)?) ?[：:] ?(.*)")
 """A name and what stands behind its colon, with single blanks."""
-STEPS = re.compile(" [/>→] | ?＞ ?")
+STEPS = late(" [/>→] | ?＞ ?")
 """Between a row's labels from the outside in, where they are written in one line."""
 UNITS = "件条个次宗起元人篇"
-_PART = re.compile(
+_PART = late(
     r"([^\d，,；;、：:\s][^，,；;：:\n]{0,60}?) ?[：:= ] ?"
     rf"(-?\d[\d,]*(?:\.\d+)?|[-—/]+|无|空)? ?([{UNITS}]|万元|人次)?"
 )
 """A name and its figure."""
-_PARTS = re.compile(" ?[，,；;、] ?")
-_SENTENCE = re.compile(r"[。；;！？]")
+_PARTS = late(" ?[，,；;、] ?")
+_SENTENCE = late(r"[。；;！？]")
 _LONGEST = 60
 """Characters of a name; what is longer is a sentence."""
 _LONGEST_ENTRY = 2_000

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 
+from ...patterns import late
 from .entries import KEYED, Item, OutlineNode, bullet_of, last_keyed, nodes_of
 from .own_figures import OutlineOwner
 
 __all__ = ["fenced_nodes"]
 
-_FENCE = re.compile(r"[ \t]*(?:```|~~~)[ \t]*(\w*)[ \t]*$")
+_FENCE = late(r"[ \t]*(?:```|~~~)[ \t]*(\w*)[ \t]*$")
 _DEEPEST = 6
-_TELLS_OF_FIGURES = re.compile(r"[\d元]")
+_TELLS_OF_FIGURES = late(r"[\d元]")
 """A comment that may change a figure: another one, or its unit."""
 
 

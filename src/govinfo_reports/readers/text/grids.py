@@ -14,6 +14,7 @@ from ...errors import LimitExceeded, UnreadableSource
 from ...limits import Limits
 from ...location import Location
 from ...numerals import UNITS, stands_for_figure
+from ...patterns import late
 from ..common.form_words import begins_table
 from ..common.monospaced import SECOND_PLACE, widened
 from ..common.pieces import opens
@@ -21,10 +22,10 @@ from ..common.spans import has_merged_blanks, spanned
 
 __all__ = ["blocks_in_markup", "drawn_table", "end_of_drawn"]
 
-_RULE = re.compile(r"\s*\+(?:[-=:]{2,}\+)+\s*|\s*\+-{3,}\+\s*")
-_ROW = re.compile(r"\s*[|+].*[|+]\s*")
+_RULE = late(r"\s*\+(?:[-=:]{2,}\+)+\s*|\s*\+-{3,}\+\s*")
+_ROW = late(r"\s*[|+].*[|+]\s*")
 _ACROSS, _DOWN = "─━═┄┅┈┉╌╍╴╶╸╺", "│┃║┆┇┊┋╎╏"
-_DRAWN = re.compile("[\u2500-\u257f]")
+_DRAWN = late("[\u2500-\u257f]")
 _PLAIN = {
     **dict.fromkeys(range(9472, 9600), "+"),
     **dict.fromkeys(map(ord, _ACROSS), "-"),
@@ -36,10 +37,10 @@ _WIDE = {
     **dict.fromkeys(map(ord, _DOWN), "|\0"),
 }
 """The same where a box character takes two places."""
-_TABLE_TAG = re.compile(r"(?:<(?:html|body)\b[^<>]*>\s*)*<table\b", re.IGNORECASE)
-_EITHER_TAG = re.compile(r"(<table\b)|</table\b", re.IGNORECASE)
+_TABLE_TAG = late(r"(?:<(?:html|body)\b[^<>]*>\s*)*<table\b", re.IGNORECASE)
+_EITHER_TAG = late(r"(<table\b)|</table\b", re.IGNORECASE)
 _LONGEST = 4_000
-_UNIT = re.compile(UNITS)
+_UNIT = late(UNITS)
 _MOST_RULES = 3
 """Above the heads, below them and at the end."""
 _FEWEST_LINES = 3

@@ -5,7 +5,6 @@ Programs that look for the tables of a page in a PDF write the page's text, and 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,12 +13,13 @@ from attrs import evolve
 from ...document import Document, Paragraph, Table
 from ...location import Location
 from ...numerals import stands_for_figure
+from ...patterns import late
 from .pipes import ruled_tables
 from .typed import shape_of, typed_table
 
 __all__ = ["in_place", "with_lines"]
 
-_BLANKS = re.compile(r"\s+")
+_BLANKS = late(r"\s+")
 _LEAST = 12
 """Signs of a table that is looked for: fewer may stand anywhere."""
 _MOST_TABLES, _FARTHEST = 40, 800

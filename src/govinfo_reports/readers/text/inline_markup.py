@@ -12,11 +12,11 @@ from ..common.monospaced import widened
 
 __all__ = ["without_image_text", "without_inline_markup", "without_quote_signs"]
 
-_SPAN = re.compile(r"\[([^\[\]\n]{0,2000})\]\{[^{}\n]{0,600}\}")
-_ATTRIBUTES = re.compile(r"\]\{[^{}]{0,600}\}")
+_SPAN = late(r"\[([^\[\]\n]{0,2000})\]\{[^{}\n]{0,600}\}")
+_ATTRIBUTES = late(r"\]\{[^{}]{0,600}\}")
 """The attributes of a span, which may go on over lines."""
 _DEEPEST = 4
-_WRAPS = re.compile(
+_WRAPS = late(
     r"^[ \t]*(?::{3,}[^\n]*|</?(?:div|span|center)\b[^<>\n]*>)[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
 """Lines that only wrap others: pandoc's fences, and bare tags."""
@@ -28,18 +28,18 @@ _GONE = (
 )
 """Raised marks of notes, and what is struck out: no part of the figure beside them. Each is looked for where
 its first characters stand."""
-_TAG = re.compile(
+_TAG = late(
     r"</?(?:span|font|u|b|i|em|strong|small|big|ins|mark|sub|a|o:p|label)\b[^<>]{0,1000}>", re.IGNORECASE
 )
 _HINTS = ("]{", ":::", "<div", "</div", "<span", "<center", "<sup", "<del", "<s>", "<strike", "~~", "^", "<")
-_SIGNS = re.compile(r"[ ]{0,3}(?:>[ ]?){1,8}")
+_SIGNS = late(r"[ ]{0,3}(?:>[ ]?){1,8}")
 _FEWEST = 5
 """So many lines in turn with the sign before them are quoted; one alone may be greater than."""
 _MOST_BEFORE = 5
-_OF_A_REPORT = re.compile(r"报告|年报|公开|[一二三四五六七八九十]、")
-_TITLE = re.compile(r"报\s*告|年\s*报")
-_IMAGE_FILE = re.compile(r"^\s*(?:image|img|pic|图片)_?\d*\.(?:png|jpe?g|gif|bmp|emf|wmf)\s*$", re.IGNORECASE)
-_CJK = re.compile(r"[\u4e00-\u9fff]")
+_OF_A_REPORT = late(r"报告|年报|公开|[一二三四五六七八九十]、")
+_TITLE = late(r"报\s*告|年\s*报")
+_IMAGE_FILE = late(r"^\s*(?:image|img|pic|图片)_?\d*\.(?:png|jpe?g|gif|bmp|emf|wmf)\s*$", re.IGNORECASE)
+_CJK = late(r"[\u4e00-\u9fff]")
 
 
 def without_inline_markup(text: str) -> str:

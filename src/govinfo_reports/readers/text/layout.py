@@ -3,24 +3,24 @@ above and below their row."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
 from ...numerals import UNITS, stands_for_figure
+from ...patterns import late
 from ..common.form_words import is_band
 from ..common.pieces import opens
 
 __all__ = ["is_layout_row", "layout_end", "set_apart", "shifted_rows"]
 
-_GAP = re.compile(r"(?<=\S)(?: {2,}|\u3000{2,})(?=\S)")
-_PIECE = re.compile(r"\S+(?: \S+)*")
-_VALUE_AT_END = re.compile(r"[-+]?\d[\d,.]*|[—–\-/]{1,3}")
-_ORDINAL = re.compile(
+_GAP = late(r"(?<=\S)(?: {2,}|\u3000{2,})(?=\S)")
+_PIECE = late(r"\S+(?: \S+)*")
+_VALUE_AT_END = late(r"[-+]?\d[\d,.]*|[—–\-/]{1,3}")
+_ORDINAL = late(
     r"^(?:\d{1,2}[.、．]\D|[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、.|其中[:：])"
 )
-_HEADING = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、\S{2,40}(?:情况|情況|事项|事項|措施|问题|問題)\s*$")
+_HEADING = late(r"^\s*[一二三四五六七八九十]{1,3}、\S{2,40}(?:情况|情況|事项|事項|措施|问题|問題)\s*$")
 _STOPS = ("。", "；", "：", "，")
 _LONGEST_FRAGMENT = 26
 _LONGEST_PIECE = 34
@@ -31,12 +31,12 @@ _MOST_SHORT_BETWEEN = 40
 """Such lines where each is as short as the lines of a narrow column."""
 _SHORT = 16
 _BLANKS = " \u3000\xa0\r"
-_GAPS = re.compile(r"[ \u3000\xa0]{2,}")
-_HEADS = re.compile(r"\s*(?:[\u4e00-\u9fff]{2,8} ){4,}[\u4e00-\u9fff]{2,8}\s*")
+_GAPS = late(r"[ \u3000\xa0]{2,}")
+_HEADS = late(r"\s*(?:[\u4e00-\u9fff]{2,8} ){4,}[\u4e00-\u9fff]{2,8}\s*")
 """A row of heads with one blank between them."""
-_UNITS = re.compile(r"\s单\s?位(?=\s|$)")
+_UNITS = late(r"\s单\s?位(?=\s|$)")
 """The head of a column of units, which only statistics tables have."""
-_UNIT = re.compile(UNITS)
+_UNIT = late(UNITS)
 _NEAR = 8
 _PARTS = 10
 """One gap in so many may be another."""
@@ -154,14 +154,14 @@ def _are_wrapped(rows: Sequence[tuple[Sequence[tuple[int, str]], int]]) -> bool:
     return wrapped >= _LEAST_WRAPPED and wrapped * _MOST_WHOLE > figures
 
 
-_PLACED = re.compile(r"\S+(?: \S+)*")
+_PLACED = late(r"\S+(?: \S+)*")
 _LEAST_SHARED = 3
 _FEW = 20
 """One figure in so many may stand in a column that has hardly any."""
 _FEWEST_HEADS = 10
 _LEAST_WRAPPED, _MOST_WHOLE = 4, 3
 """So many lines that only go on with a label, and one for so many rows, are no accident."""
-_NUMBERED = re.compile(r"\d{1,3} \D|\d{1,3} \d{1,2}[.．、]\D")
+_NUMBERED = late(r"\d{1,3} \D|\d{1,3} \d{1,2}[.．、]\D")
 """The number of a row, and its label one blank behind it."""
 
 

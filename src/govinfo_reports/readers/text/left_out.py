@@ -6,17 +6,17 @@ at its end to the width of the table.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from ...numerals import stands_for_figure
+from ...patterns import late
 
 __all__ = ["leaves_blanks_out", "without_fill"]
 
-_FILLED_UP = re.compile(r"\|?(?:[^|]*\s\|)*\s?\|{2,}")
+_FILLED_UP = late(r"\|?(?:[^|]*\s\|)*\s?\|{2,}")
 """Pipes with nothing between that close a line whose cells have blanks beside their pipes."""
-_NO_CELLS = re.compile(r"[\s|:-]*")
+_NO_CELLS = late(r"[\s|:-]*")
 _LEAST_ROWS = 3
 
 

@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 from ...document import Cell, Paragraph, Table
 from ...location import Location
 from ...numerals import stands_for_figure
+from ...patterns import late
 from ..common.form_words import is_section_heading
 from ..common.pieces import opens
 from .entries import STEPS, UNITS, Item, OutlineNode, all_of, bullet_of, entry_of, nodes_of
@@ -24,14 +25,14 @@ from .own_figures import OutlineOwner, lines_over, note_under
 
 __all__ = ["ListOutline", "outlines_of", "without_bullet"]
 
-_LIST = re.compile(r"^[ \t]*[-*+•●○▪‣]\s+\S", re.MULTILINE)
-_HEADING = re.compile(r"#{1,6}\s+(\S.*)|\*\*(\S[^*\n]*)\*\*\s*[：:]?")
+_LIST = late(r"^[ \t]*[-*+•●○▪‣]\s+\S", re.MULTILINE)
+_HEADING = late(r"#{1,6}\s+(\S.*)|\*\*(\S[^*\n]*)\*\*\s*[：:]?")
 _LONGEST_HEADING = 200
 _MOST_LINES = 4_000
 _LEAST_HEADS = 2
 _LEAST_PIECE = 25
 """Characters of a piece: a line is shorter, and words of a form in longer ones are not told to be unread."""
-_MONEY = re.compile(r"单位[：:](?:人民币)?[百千万亿]?元$")
+_MONEY = late(r"单位[：:](?:人民币)?[百千万亿]?元$")
 
 
 @frozen

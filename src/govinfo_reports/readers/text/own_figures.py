@@ -9,32 +9,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from ...numerals import stands_for_figure
+from ...patterns import late
 from ..common.form_words import is_band, is_section_heading
 from ..common.pieces import opens
 from .entries import STEPS, OutlineNode, all_of, bullet_of
 
 __all__ = ["OutlineOwner", "lines_over", "note_under"]
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[一二三四五六七八九〇○零]{4}年")
-_OTHER_TIME = re.compile(
+_YEAR = late(r"(?<!\d)(?:19|20)\d\d(?!\d)|[一二三四五六七八九〇○零]{4}年")
+_OTHER_TIME = late(
     r"上年|上一年|去年|前年|往年|历年|累计|上期|同期|本期|同比|明年|来年|次年|下一?年|季度|半年"
     r"|(?<!\d)\d{1,2}月|[一二三四五六七八九十]月"
     r"|计划|目标|预计|平均|占比|比例|百分|增长|增减|增幅|更正前|修订前|作废|下属|所属|示例|样例|模板"
 )
-_CARRIED = re.compile(r"上一?年度?结转|结转下一?年度?")
-_ELSEWHERE = re.compile(
+_CARRIED = late(r"上一?年度?结转|结转下一?年度?")
+_ELSEWHERE = late(
     r".+(?:[省市县区镇乡局委办厅]|街道|政府|公司|中心)(?:的?(?:数据|情况|统计|部分|合计|信息公开情况))?"
 )
-_BRACKETS = re.compile(r"[（(][^（）()]{0,60}[）)]")
+_BRACKETS = late(r"[（(][^（）()]{0,60}[）)]")
 _NO_BRACKETS = str.maketrans("", "", "（）()")
-_HASHES = re.compile(r"#{1,6}\s+")
-_TIME_NAME = re.compile(r"(?:年|年度|年份|年月|月份|时间|日期|期间|year|date|period)$", re.IGNORECASE)
-_OTHER_TIME_ALONE = re.compile(
+_HASHES = late(r"#{1,6}\s+")
+_TIME_NAME = late(r"(?:年|年度|年份|年月|月份|时间|日期|期间|year|date|period)$", re.IGNORECASE)
+_OTHER_TIME_ALONE = late(
     r"(?:上年|上一年|去年|前年|往年|上期|同期|本期|明年|计划|目标|预计|平均)度?(?:数|数量|值|数据)?"
 )
-_MONEY = re.compile(r"\d.*元")
-_NAME_OF_MONEY = re.compile(r"金额|费|元")
-_GENERAL = re.compile(
+_MONEY = late(r"\d.*元")
+_NAME_OF_MONEY = late(r"金额|费|元")
+_GENERAL = late(
     r"主动|依|公开|政府|信息|情况|收到|申请|行政|复议|诉讼|本年|年度|报告|工作|办理|处理|结果|不予"
     r"|予以|部分|无法|提供|其他|其它|数据|统计|结转|内容"
     r"|[上下]年|继续|年报|[和及的与、表数项第条一二三四五六七八九十\s]|data|tables?|sections?"
@@ -42,7 +43,7 @@ _GENERAL = re.compile(
     re.IGNORECASE,
 )
 """What names over rows are made of where they tell of no one else."""
-_NOTE = re.compile(r"注|备注|说明|以上|上述|上列")
+_NOTE = late(r"注|备注|说明|以上|上述|上列")
 _LONGEST_LINE_OVER = 60
 _MOST_OVER = 40
 _MOST_HEAD_LINES = 3

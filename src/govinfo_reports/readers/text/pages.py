@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ...patterns import late
+
 __all__ = [
     "is_bare_number",
     "lone_page_numbers",
@@ -15,19 +17,19 @@ __all__ = [
 ]
 
 _FEED = "\x0c"
-_NUMBER = re.compile(
+_NUMBER = late(
     r"[-—–－·\s]*第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?[-—–－·\s]*"
     r"|\s*[-—–－·]{1,3}\s*\d{1,4}\s*[-—–－·]{1,3}\s*|\s*\d{1,4}\s*/\s*\d{1,4}\s*"
 )
-_ON_ITS_OWN = re.compile(
+_ON_ITS_OWN = late(
     r"\s*(?:[-—–－]{1,2}\s?\d{1,3}\s?[-—–－]{1,2}|第\s?\d{1,3}\s?页(?:\s?[,，/]?\s?共\s?\d{1,3}\s?页)?)\s*"
 )
 _LONGEST_NUMBER = 4
 _FIRST_OF_PAGE = frozenset("-—–－第")
 _LONGEST_ON_ITS_OWN = 24
-_BLANKS = re.compile(r"\s+")
+_BLANKS = late(r"\s+")
 _LONGEST_HEAD = 60
-_WORDS = re.compile(r"[\u4e00-\u9fff]{4}.*[^\d]$")
+_WORDS = late(r"[\u4e00-\u9fff]{4}.*[^\d]$")
 """What a running head says; never a row of a table."""
 
 
@@ -79,7 +81,7 @@ def is_bare_number(line: str) -> bool:
     return len(bare) <= _LONGEST_NUMBER and bare.isdecimal()
 
 
-_ALONE = re.compile(r"\s{8,}\d{1,3}\s*")
+_ALONE = late(r"\s{8,}\d{1,3}\s*")
 _EMPTY_BESIDE = 2
 
 

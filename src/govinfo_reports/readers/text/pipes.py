@@ -4,9 +4,10 @@ of Textile (`|_. head |\\2. over two columns |`, as Redmine and its like keep th
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+
+from ...patterns import late
 
 __all__ = [
     "LONG_RUN",
@@ -21,23 +22,21 @@ __all__ = [
     "without_loose_pipes",
 ]
 
-LONG_RUN = re.compile(r"\|{40,}")
+LONG_RUN = late(r"\|{40,}")
 """So many empty cells are a merged one that was lost."""
 
-_LEADING = re.compile(r"^\s*[|｜][^|｜]*$")
+_LEADING = late(r"^\s*[|｜][^|｜]*$")
 """A line that begins a cell with its pipe and holds no other: `| 件`, `|`."""
-_DOUBLED = re.compile(r"\|[^|]+(?:\|\|[^|]+)*\|")
+_DOUBLED = late(r"\|[^|]+(?:\|\|[^|]+)*\|")
 _LONGEST_FIRST = 120
 _LONGEST_PART = 30
-_CELL_MARKS = re.compile(
-    r"(?:[_<>=^~-]|[\\/]\d{1,2}|\{[^{}]{0,80}\}|\([A-Za-z#][\w #-]{0,40}\)){1,9}\.(?=\s|$)"
-)
-_SPANS = (("colspan", re.compile(r"\\(\d+)")), ("rowspan", re.compile(r"/(\d+)")))
-_ROW = re.compile(r"^\s*\|.*\|\s*$")
-_RULE = re.compile(r"^\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*$")
+_CELL_MARKS = late(r"(?:[_<>=^~-]|[\\/]\d{1,2}|\{[^{}]{0,80}\}|\([A-Za-z#][\w #-]{0,40}\)){1,9}\.(?=\s|$)")
+_SPANS = (("colspan", late(r"\\(\d+)")), ("rowspan", late(r"/(\d+)")))
+_ROW = late(r"^\s*\|.*\|\s*$")
+_RULE = late(r"^\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*$")
 _FIGURE = r"(?:[-+]?\d[\d,.，]*|[-—–/])"
-_SEVERAL = re.compile(rf"{_FIGURE}(?: +{_FIGURE})+")
-_IS_FIGURE = re.compile(_FIGURE)
+_SEVERAL = late(rf"{_FIGURE}(?: +{_FIGURE})+")
+_IS_FIGURE = late(_FIGURE)
 _FEWEST_SHARED = 4
 """So many rows with several figures in one cell show that the pipes are not those of cells."""
 _FEWEST_FIGURES = 6

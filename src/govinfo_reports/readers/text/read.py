@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from ...document import Container, Document, Table
 from ...errors import UnreadableSource
 from ...language import phrase
 from ...limits import Limits
+from ...patterns import late
 from ..bounds import CellCount, require_bounded
 from ..common.dash_ruled import FILLER, without_fillers
 from ..common.lone_rows import with_blank_cell
@@ -22,8 +21,8 @@ from .wrapped import join_wrapped
 
 __all__ = ["text_document"]
 
-_LINE_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_LINE_BREAK = late(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
+_CONTROL = late(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _LONGEST_ROW = 100
 _LEAST_LOOKED_AT = 10_000
 

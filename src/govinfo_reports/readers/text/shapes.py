@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from attrs import field, mutable
@@ -11,6 +10,7 @@ from ...document import Paragraph, Table
 from ...language import phrase
 from ...limits import Limits
 from ...location import Location
+from ...patterns import late
 from ...steps import Step
 from ..common.dash_ruled import dash_ruled_end, dash_ruled_table
 from ..common.form_words import begins_table, is_band
@@ -24,8 +24,8 @@ from .typed import cells_of_lines, continuing, plain, shape_of, typed_end, typed
 __all__ = ["SHAPES", "Found", "Read", "TextLines", "found_at"]
 
 _RULED = ((end_of_drawn, drawn_table), (dash_ruled_end, dash_ruled_table))
-_HASHES = re.compile(r"^(#{1,6})\s+")
-_MARK = re.compile(r"[|｜<+\u2500-\u257f]|--|==")
+_HASHES = late(r"^(#{1,6})\s+")
+_MARK = late(r"[|｜<+\u2500-\u257f]|--|==")
 """What a line or the one below it has where a table that is not typed with blanks or tabs begins."""
 _PATIENCE = 100_000
 """How many lines are looked at below rules that turn out to rule no table: each looks at thousands."""

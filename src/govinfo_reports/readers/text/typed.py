@@ -11,6 +11,7 @@ from attrs import evolve
 from ...document import Cell, Paragraph, Table
 from ...location import Location
 from ...numerals import stands_for_figure
+from ...patterns import late
 from ..common.form_words import is_band, is_section_heading
 from ..common.spans import has_merged_blanks, spanned
 from .converted import (
@@ -34,22 +35,20 @@ from .pipes import (
 
 __all__ = ["cells_of_lines", "continuing", "plain", "shape_of", "typed_end", "typed_table"]
 
-_MARKUP = re.compile(
-    r"\[(?:image|bookmark|图片|书签)[:：][^\]\n]{0,200}\]|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)"
-)
-_EMPHASIS = re.compile(r"\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*")
-_ESCAPED = re.compile(r"\\([-.*_#+()\[\]<>~!`])")
-_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
-_MARKDOWN_RULE = re.compile(r"^(?=.*(?:---|:-|-:))\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*$")
-_MADE_UP = re.compile(r"(?:Col(?:umn)?|Unnamed:|列|数据|字段)\s?\d{1,2}(?:_level_\d)?", re.IGNORECASE)
+_MARKUP = late(r"\[(?:image|bookmark|图片|书签)[:：][^\]\n]{0,200}\]|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)")
+_EMPHASIS = late(r"\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*")
+_ESCAPED = late(r"\\([-.*_#+()\[\]<>~!`])")
+_BREAK = late(r"<br ?/?>", re.IGNORECASE)
+_MARKDOWN_RULE = late(r"^(?=.*(?:---|:-|-:))\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*$")
+_MADE_UP = late(r"(?:Col(?:umn)?|Unnamed:|列|数据|字段)\s?\d{1,2}(?:_level_\d)?", re.IGNORECASE)
 """What converters write for a head that has no text."""
 _TOGETHER = ({"cell", "pipes"}, {"tabs", "tab beside"})
 _FEW = 4
 _LEAST_BETWEEN_BARS = 60
-_BLANK_ROW = re.compile(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){2,40}$")
+_BLANK_ROW = late(r"^[|｜]?(?:[ \t\u3000\xa0]+[|｜]){2,40}$")
 """A row of blank cells, set apart as those of the other rows are; merged cells that were lost leave pipes
 with nothing between."""
-_ONLY_PIPES = re.compile(r"^[|｜\s]+$")
+_ONLY_PIPES = late(r"^[|｜\s]+$")
 
 
 def plain(text: str) -> str:

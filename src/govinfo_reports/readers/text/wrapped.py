@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
 from ...document import Paragraph, Table
+from ...patterns import late
 
 __all__ = ["join_wrapped"]
 
-_STARTS_NEW = re.compile(
+_STARTS_NEW = late(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]{1,3}[章条部]|附[件表]|[•●◆■])"
 )
 _ENDS = ("。", "！", "？", "；", "：", ":", ";", "）。", "”。")
-_ENDS_ROW = re.compile(r"\d\s*(?:人次|万元|[元条件次篇个人])?$|情况$")
+_ENDS_ROW = late(r"\d\s*(?:人次|万元|[元条件次篇个人])?$|情况$")
 """The end of an item of a list that gives a figure (1.当面申请数：12件), and of the head of one."""
-_ROW = re.compile(r"[^，。；,;]{2,60}[:：\s]\s*\d+(?:[.,]\d+)*\s*(?:人次|万元|[元条件次篇个人])?")
+_ROW = late(r"[^，。；,;]{2,60}[:：\s]\s*\d+(?:[.,]\d+)*\s*(?:人次|万元|[元条件次篇个人])?")
 """A line that is a row by itself, where the next one is another or a new item."""
-_FIGURES = re.compile(
+_FIGURES = late(
     r"(?:.*\s)?(?:[\d０-９][\d０-９,，.]*|[-—–―/])(?:\s+(?:[\d０-９][\d０-９,，.]*|[-—–―/])){2,}\s*"
 )
 """A line that ends with the figures of a table's row."""
 _ENDS_FIGURE = frozenset(",，.-—–―/")
-_PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s?\d{1,4}\s?页.{0,12}")
+_PAGE_NUMBER = late(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s?\d{1,4}\s?页.{0,12}")
 _MIN_LINES = 12
 _SHORTEST = 18
 _WIDEST = 80
 _LONGEST_ROW = 200
-_ASCII_END = re.compile(r"[A-Za-z0-9]$")
-_ASCII_START = re.compile(r"^[A-Za-z]")
+_ASCII_END = late(r"[A-Za-z0-9]$")
+_ASCII_START = late(r"^[A-Za-z]")
 
 
 def _wrap_width(lines: list[str]) -> int | None:

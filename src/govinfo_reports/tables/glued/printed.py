@@ -9,6 +9,8 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from ...patterns import late
+
 __all__ = ["MAX_ROW", "ApplicantColumns", "BorderState", "GluedText", "Values", "is_torn", "read_printed"]
 
 Values = tuple[int | None, ...]
@@ -17,14 +19,14 @@ Values = tuple[int | None, ...]
 MAX_ROW = 72
 """A row of more digits than this is not a row of counts; it is left unread."""
 
-_BAR = re.compile(r"[|\t]")
-_FRAMED = re.compile(r"[ ]*\|([^\n]*)\|[ ]*")
-_BORDER = re.compile(r"[\s|件条项个宗起次部份人元]+")
-_UNIT = re.compile(r"[件条项个宗起次部份人元]{1,2}$")
-_DASHES = re.compile(r"[-−–—―─_/\\]+")
-_NUMBER = re.compile(r"0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*")
-_GLUED = re.compile(r"[0-9](?:[0-9,]*[0-9])?")
-_GROUP = re.compile(r",[0-9]{3}")
+_BAR = late(r"[|\t]")
+_FRAMED = late(r"[ ]*\|([^\n]*)\|[ ]*")
+_BORDER = late(r"[\s|件条项个宗起次部份人元]+")
+_UNIT = late(r"[件条项个宗起次部份人元]{1,2}$")
+_DASHES = late(r"[-−–—―─_/\\]+")
+_NUMBER = late(r"0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*")
+_GLUED = late(r"[0-9](?:[0-9,]*[0-9])?")
+_GROUP = late(r",[0-9]{3}")
 
 
 class BorderState(Enum):

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -15,6 +14,7 @@ from ...forms import Vocabulary
 from ...indicators import Form, Kind, leaf_indicators
 from ...language import phrase
 from ...numerals import UNITS, holds_figure, read_cell
+from ...patterns import late
 from ..glued.cells import Puzzle
 from ..labels import canonical_text, core, item_groups, item_labels, similar
 from ..reading import TableReading, read_figure
@@ -25,13 +25,13 @@ from .rows import Lines
 
 __all__ = ["read_statistics"]
 
-_NOTED_UNIT = re.compile(rf"\((?:(?:计量)?单位:?)?({UNITS})\)")
+_NOTED_UNIT = late(rf"\((?:(?:计量)?单位:?)?({UNITS})\)")
 _LEVELS = (
-    re.compile(r"[一二三四五六七八九十]{1,3}[、.]"),
-    re.compile(r"\([一二三四五六七八九十]{1,3}\)"),
-    re.compile(r"[1-9]\d?[、.](?!\d)|\([1-9]\d?\)"),
+    late(r"[一二三四五六七八九十]{1,3}[、.]"),
+    late(r"\([一二三四五六七八九十]{1,3}\)"),
+    late(r"[1-9]\d?[、.](?!\d)|\([1-9]\d?\)"),
 )
-_SIGNATURE = re.compile(r"^(?:填报|单位负责人|审核|负责人|联系|统计负责|填表|报出|制表|注[:：1])")
+_SIGNATURE = late(r"^(?:填报|单位负责人|审核|负责人|联系|统计负责|填表|报出|制表|注[:：1])")
 
 
 @frozen
@@ -291,7 +291,7 @@ def _unit_fits(printed: str | None, official: str | None) -> bool:
 
 
 _NOT_REASONS = ("already_public", "not_this_organ", "nonexistent", "amendment_requested", "redirected")
-_BRACKETED = re.compile(r"^(?:其中:?)?\(\d{1,2}\)")
+_BRACKETED = late(r"^(?:其中:?)?\(\d{1,2}\)")
 
 
 def _is_reason(label: str, path: str, last: str | None) -> bool:

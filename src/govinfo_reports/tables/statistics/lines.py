@@ -16,6 +16,7 @@ from ...facts import Scope
 from ...forms import Vocabulary, words_of
 from ...forms.vocabulary import SKIPPED
 from ...numerals import UNITS
+from ...patterns import late
 from ..parse import Parsed, Term, parse_pieces, terms
 from ..pieces import TablePiece, pieces_of, without
 from ..reading import TableReading
@@ -37,12 +38,12 @@ _WIDEST = 200
 _MARKS = re.escape("".join(sorted(SKIPPED)) + "|")
 _BETWEEN = rf"{_MARKS}\d一二三四五六七八九十①-⑳※注#其中包括"
 """Characters of marks, and of ordinals too."""
-_SENTENCE = re.compile(r"[。；！？]")
-_FIGURE = re.compile(r"[-—–―─/／\s]+|[\d.,，]*\d[\d.,，]*")
-_UNIT_AND_WORDS = re.compile(rf"(?P<unit>{UNITS})\s+(?P<words>\S{{1,8}})")
+_SENTENCE = late(r"[。；！？]")
+_FIGURE = late(r"[-—–―─/／\s]+|[\d.,，]*\d[\d.,，]*")
+_UNIT_AND_WORDS = late(rf"(?P<unit>{UNITS})\s+(?P<words>\S{{1,8}})")
 """What stands behind a label where words are printed for its figure: 件 待定, 件 nan."""
-_POINT = re.compile(r"[.．、]\s?[^\d\s]")
-_UNIT_BEHIND = re.compile(rf"(?P<label>.*?\S)(?P<gap>\s*)(?P<unit>{UNITS})")
+_POINT = late(r"[.．、]\s?[^\d\s]")
+_UNIT_BEHIND = late(rf"(?P<label>.*?\S)(?P<gap>\s*)(?P<unit>{UNITS})")
 
 
 @define

@@ -3,7 +3,6 @@ belong to the next one; and as they are read (`Line`)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from attrs import define, evolve, field, frozen
@@ -13,6 +12,7 @@ from ...facts import Scope, Unread
 from ...language import phrase
 from ...location import Location
 from ...numerals import read_cell
+from ...patterns import late
 from ..labels import core, item_labels
 from ..parse import Term
 from ..pieces import TablePiece
@@ -35,8 +35,8 @@ __all__ = [
 ONE_OF_SEVERAL = phrase("nothing tells in which of several columns the figure stands").both
 TOO_MANY = phrase("more figures than the table has columns").both
 
-_ORDINAL = re.compile(r"(?:其中[：:]?)?(\d{1,2})[.．、](?!\d)")
-_GROUP = re.compile(r"[一二三四五六七八九十]{1,2}、\S{2,24}情况")
+_ORDINAL = late(r"(?:其中[：:]?)?(\d{1,2})[.．、](?!\d)")
+_GROUP = late(r"[一二三四五六七八九十]{1,2}、\S{2,24}情况")
 
 _WIDTHS = (2, 3, 1)
 _FEWEST = 3
