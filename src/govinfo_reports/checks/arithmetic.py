@@ -39,9 +39,11 @@ def _stated(report: Checkable) -> dict[str, set[Number]]:
 
 def check_relations(report: Checkable) -> Iterable[Finding]:
     """The relations of the report's form that its figures break, each with the cells that may be at fault."""
-    cells, outcomes = _evaluations(report)
-    if not any(outcome.state is RelationState.BROKEN for outcome in outcomes):
+    cells = read_cells(report, _paths_of(report.form))
+    told = [one for one in relations_of(report.form) if not cells.values.keys().isdisjoint(one.paths)]
+    if not any(evaluate(one, cells).state is RelationState.BROKEN for one in told):
         return
+    cells, outcomes = _evaluations(report)
     doubts = find_suspects(outcomes, cells, _stated(report))
     for index, outcome in enumerate(outcomes):
         if outcome.state is RelationState.BROKEN:

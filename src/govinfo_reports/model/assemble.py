@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from attrs import fields
@@ -90,14 +90,25 @@ def _planned(cls: type[Any]) -> tuple[tuple[str, type[Any] | None], ...]:
     return tuple((one.name, _NESTED.get(getattr(one.type, "__name__", str(one.type)))) for one in fields(cls))
 
 
-def assemble(cls: type[Any], prefix: str, values: Mapping[str, int | Decimal]) -> Any:
+@lru_cache(maxsize=1024)
+def _paths_under(cls: Any, prefix: str) -> tuple[tuple[str, str, Any], ...]:
+    return tuple((name, f"{prefix}.{name}", group) for name, group in plan(cls))
+
+
+@lru_cache(maxsize=256)
+def _blank(cls: Any) -> Any:
+    """An object of `cls` without any figure, which all reports share."""
+    return cls(**{name: _blank(group) for name, _, group in _paths_under(cls, "") if group is not None})
+
+
+def assemble(cls: Any, prefix: str, values: Mapping[str, int | Decimal]) -> Any:
     """An object of `cls` with the values whose paths begin with `prefix`."""
     arguments: dict[str, Any] = {}
-    for name, group in plan(cls):
-        path = f"{prefix}.{name}"
-        if group is None:
-            if path in values:
-                arguments[name] = values[path]
-        else:
-            arguments[name] = assemble(group, path, values)
-    return cls(**arguments)
+    is_blank = True
+    for name, path, group in _paths_under(cls, prefix):
+        if group is not None:
+            arguments[name] = made = assemble(group, path, values)
+            is_blank = is_blank and made is _blank(group)
+        elif path in values:
+            arguments[name], is_blank = values[path], False
+    return _blank(cls) if is_blank else cls(**arguments)

@@ -132,26 +132,22 @@ def _digits(text: str) -> Iterator[Figure]:
             before[-1] in _NOT_BEFORE or (before[-1] == " " and before[0].isdigit())
         ):
             continue
-        scale, mixed = match["scale"], match["mixed"]
-        value = exact_value(match["whole"], match["fraction"], scale if scale in ("万", "亿") else None)
-        if value is None or (mixed and (scale or match["fraction"])):
+        whole, fraction, mixed, more, scale, more_after, unit, _, tail = match.groups()
+        value = exact_value(whole, fraction, scale if scale in ("万", "亿") else None)
+        if value is None or (mixed and (scale or fraction)):
             continue
         if scale in ("百", "千"):
             value *= _SCALES[scale]
         if mixed:
             value = value * _SCALES[mixed[0]] + _rest(mixed[1:])
-        rough = before.endswith(ROUGH) or any(match.group("more", "more_after", "tail"))
-        yield Figure(
-            value,
-            _plain_unit(match["unit"]) if match["unit"] else "%",
-            rough,
-            match.start("whole"),
-            match.end(),
-        )
+        rough = before.endswith(ROUGH) or bool(more or more_after or tail)
+        yield Figure(value, _plain_unit(unit) if unit else "%", rough, match.start(), match.end())
 
 
 def _plain_unit(printed: str) -> str:
     """条/次 counts as 条, 人/次 and 场/次 as what they are without the stroke."""
+    if len(printed) == 1:
+        return printed
     first, stroke, _ = printed.replace("／", "/").partition("/")
     return (f"{first}次" if first in "人场" else first) if stroke else printed.replace("篇次", "篇")
 

@@ -4,7 +4,6 @@ whole text is 无."""
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
@@ -95,6 +94,9 @@ _NAMES_THE_THING = late(
 )
 """A heading whose 无 is of all that it names: not of reviews that were corrected, nor of what was waived."""
 _LONGEST_SECTION = 30
+_MARK = late(r"[，；]")
+_EXCEPTIONS = late(r"除|可以|不得|应当|减免")
+_FOR_INFORMATION = late(r"申请|政府信息|信息公开|信息处理")
 _OWN_FIGURE = late(r"(?<![\d.])\d*[1-9]\d*(?![\d]|\s*(?:年|月|日|号|%|％))")
 _ANY_ONE = late(rf"(?:过|出现|发生)?(?:1|一)(?:{UNITS}|例)")
 """没有1件…: not one."""
@@ -121,7 +123,7 @@ def find_nothing(text: str, topic: Topic, *, about_disclosure: bool) -> Iterator
     if not NOTHING_HINT.search(text):
         return
     start = 0
-    for clause in re.split(r"[，；]", text):
+    for clause in _MARK.split(text):
         end = start + len(clause)
         context = text[:end]
         paths = _paths_of(clause, context, topic, about_disclosure) or _of_one_kind(context)
@@ -233,9 +235,9 @@ def _free(clause: str, context: str, topic: Topic) -> tuple[str, ...] | None:
         return None
     if _SAY["waived"].match(clause, match.end()):
         return ()
-    if _SAY["not free"].search(clause) or re.search(r"除|可以|不得|应当|减免", clause):
+    if _SAY["not free"].search(clause) or _EXCEPTIONS.search(clause):
         return () if "减免" not in clause else None
-    if topic is Topic.FEES or re.search(r"申请|政府信息|信息公开|信息处理", context):
+    if topic is Topic.FEES or _FOR_INFORMATION.search(context):
         return ("fees",)
     return ()
 

@@ -164,7 +164,8 @@ class Beside:
         """Whether the words of a name fit a pattern. What its group `same` takes must be in the lead too."""
         if place == "bracket":
             return any(pattern.match(words) is not None for words in self.brackets)
-        found = (pattern.match if place in BEGINNINGS else pattern.search)(self.words[place])
+        words = self.words[place]
+        found = pattern.match(words) if place in BEGINNINGS else pattern.search(words)
         return found is not None and ("same" not in pattern.groupindex or found["same"] in self.lead)
 
 

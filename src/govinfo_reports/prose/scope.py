@@ -229,9 +229,13 @@ def is_conditional(text: str) -> bool:
     return _SAY["conditional"].search(text) is not None
 
 
+def _without_as_to(words: str) -> str:
+    return _AS_TO.sub(r"\1", words) if "从" in words or "就" in words else words
+
+
 def subject_of(words: str) -> str:
     """What stands before the verb of the last clause: whose figure it is."""
-    last = _AS_TO.sub(r"\1", words).rpartition("，")[2]
+    last = _without_as_to(words).rpartition("，")[2]
     verb = _SAY["verb"].search(last)
     return last[: verb.start()] if verb else last
 
@@ -279,13 +283,10 @@ def is_of_a_body(lead: str, organ: str | None) -> bool:
     ...  is_of_a_body("通过便民中心公开信息", "云溪县水务局"))
     (True, False)
     """
+    if organ is None:
+        return False
     body = _SAY["body"].search(lead[lead.rfind("，") + 1 :])
-    return (
-        body is not None
-        and organ is not None
-        and not _same_organ(body[1], organ)
-        and not organ.endswith(body[1][-2:])
-    )
+    return body is not None and not _same_organ(body[1], organ) and not organ.endswith(body[1][-2:])
 
 
 def is_singled_out(lead: str, organ: str | None) -> bool:
@@ -334,7 +335,7 @@ def as_ours(words: str, organ: str | None) -> str:
     ('，我局受理', '，市局受理')
     """
     levels = _levels_of(organ)
-    words = _AS_TO.sub(r"\1", words)
+    words = _without_as_to(words)
     short = f"{levels[-1]}{organ[-1]}" if organ is not None and levels else ""
     return words.replace(short, f"我{short[-1]}") if short and f"全{short}" not in words else words
 
@@ -380,19 +381,20 @@ def is_wider(subject: str, after: str, organ: str | None, rest: str = "", *, alo
     >>> is_wider("全市共", "，我局受理", "云溪县水务局"), is_wider("全市", "", "云溪市水务局")
     (True, False)
     """
-    after = as_ours(after, organ)
-    own_follows = (
-        alone
-        or _SAY["own figure"].match(after) is not None
-        or _SAY["our own later"].search(as_ours(rest, organ)) is not None
-    )
-    is_place = organ is not None and _SAY["a place itself"].search(organ) is not None
+    if organ is None or "全" not in subject:  # which all the words for an area have
+        return False
     if _is_office(organ) and _SAY["offices of the whole area"].search(subject):
         return True  # 全区各级各部门
-    if own_follows and organ is not None and not is_place and _SAY["a system"].search(subject):
+    own_follows = (
+        alone
+        or _SAY["own figure"].match(as_ours(after, organ)) is not None
+        or _SAY["our own later"].search(as_ours(rest, organ)) is not None
+    )
+    is_place = _SAY["a place itself"].search(organ) is not None
+    if own_follows and not is_place and _SAY["a system"].search(subject):
         return True
     area = _SAY["area"].search(subject)
-    if area is None or organ is None:
+    if area is None:
         return False
     named = _levels_of(organ)
     if named and _LEVELS[area["level"]] > _LEVELS[named[-1]] and area["level"] != "区":

@@ -14,7 +14,6 @@ from .reasons import FigurePlace
 __all__ = ["Spot", "find_spots"]
 
 _LONGEST_LEAD = 140
-_MARK = late("[，；：]")
 _SAID_OF_IT = late(
     r"(?!其中|均|已|都|全(?!职)|占|较|比|同比|以上"
     r"|的基础)[^，；、：]{1,30}?(?:(?<![中里])(?=[，；、：])|(?:和|及|以及|与|并)(?=$))"
@@ -56,32 +55,32 @@ class Spot:
 
 def find_spots(stretch: Stretch, limit: int) -> Iterator[Spot]:
     """The figures that begin before `limit`, in their order, shares left out."""
+    text = stretch.text
     figures = [figure for figure in stretch.figures if figure.start < limit and figure.unit != "%"]
     money = units_of("money")
     before, lead, clause = 0, slice(0, 0), 0
     for index, figure in enumerate(figures):
         start = max(before, figure.start - _LONGEST_LEAD)
-        start = max(start, 1 + stretch.text.rfind("；", start, figure.start))
-        if start and _OF_THE_LAST.fullmatch(stretch.text, start, figure.start):
+        start = max(start, 1 + text.rfind("；", start, figure.start))
+        if start and text[figure.start - 1] == "，" and _OF_THE_LAST.fullmatch(text, start, figure.start):
             start = figure.start - 1
-        end = figures[index + 1].start if index + 1 < len(figures) else len(stretch.text)
-        said = _SAID_OF_IT.match(stretch.text, start, figure.start) if index and start == before else None
+        end = figures[index + 1].start if index + 1 < len(figures) else len(text)
+        said = _SAID_OF_IT.match(text, start, figure.start) if index and start == before else None
         own = slice(start if said is None else said.end(), figure.start)
-        shared = said is not None and _NOTHING_MORE.fullmatch(stretch.text[own])
+        shared = said is not None and _NOTHING_MORE.fullmatch(text[own])
         again = index and (figure.unit in money or figures[index - 1].unit in _BATCHES)
-        if not (shared or (again and _AMOUNT.fullmatch(stretch.text[own]))):
+        if not (shared or (again and _AMOUNT.fullmatch(text[own]))):
             lead = (
                 own  # else those of the figure before: 安排1名专职和2名兼职人员, 收取信息处理费2笔，共计280元
             )
-        after = stretch.text[figure.end : end]
-        while (mark := _MARK.search(stretch.text, clause, figure.start)) is not None:
-            clause = mark.end()
-        place = FigurePlace(text=stretch.text, start=figure.start, end=figure.end, clause=clause)
+        after = text[figure.end : end]
+        clause = max(clause, *(1 + text.rfind(mark, clause, figure.start) for mark in "，；："))
+        place = FigurePlace(text=text, start=figure.start, end=figure.end, clause=clause)
         yield Spot(
             stretch=stretch,
             figure=figure,
             start=lead.start,
-            lead=stretch.text[lead],
+            lead=text[lead],
             after=after,
             place=place,
         )

@@ -211,8 +211,13 @@ def reason_against(
     )
     lead = "" if names_itself else spot.lead  # no word of them says whose it is
     subject = subject_of(lead)
-    rest = place.text[place.end :].partition("；")[0]
-    wider = is_wider(subject, spot.after, reader.organ, rest, alone=reader.tells_alone)
+    wider = "全" in subject and is_wider(
+        subject,
+        spot.after,
+        reader.organ,
+        place.text[place.end :].partition("；")[0],
+        alone=reader.tells_alone,
+    )
     if is_singled_out(lead, reader.organ):
         reader.reach = Reach.PART
     if reader.reach is Reach.PART and _is_sum_of_all(reader, spot):
@@ -328,12 +333,10 @@ def _is_sum_of_all(reader: Reader, spot: Spot) -> bool:
 
 def _is_still_wider(reader: Reader, subject: str) -> bool:
     """全市收到310件，办结300件，我局6件: the second clause names no other subject than the first."""
+    if reader.whole_reason is not Reason.WIDER:
+        return False
     ours = as_ours(subject, reader.organ)
-    return (
-        reader.whole_reason is Reason.WIDER
-        and _SAY["own figure"].match(ours) is None
-        and reach_of(ours, reader.organ)[0] is Reach.UNSAID
-    )
+    return _SAY["own figure"].match(ours) is None and reach_of(ours, reader.organ)[0] is Reach.UNSAID
 
 
 def unsaid(

@@ -109,14 +109,14 @@ def align(
 def _by_box(columns: Sequence[Column[Key]], cells: Sequence[Lexeme]) -> Placed | None:
     placed: list[Lexeme | None] = []
     extents = [_extent(column.head) for column in columns]
-    for cell in cells:
-        first, last = _extent(cell)
+    of_cells = [(cell, *_extent(cell)) for cell in cells]
+    for cell, first, last in of_cells:
         over = sum(first <= end and start <= last for start, end in extents)
         is_remark = over == 0 and _is_remark(cell)
         if cell.kind in _FIGURES and over != 1 and not (is_remark and _are_filled(extents, cells)):
             return None
     for start, end in extents:
-        under = [cell for cell in cells if _extent(cell)[0] <= end and start <= _extent(cell)[1]]
+        under = [cell for cell, first, last in of_cells if first <= end and start <= last]
         printed = [cell for cell in under if cell.kind != "EMPTY"]
         if not under or len(printed) > 1:
             return None
