@@ -58,11 +58,11 @@ def doubt(
     unsurely; where all are clear, the organ is wrong, and the finding stays. A figure that is recognised
     unsurely has no value but its readings as `candidates`, unless a relation holds with one of them alone.
     `made` gives the checked report of other facts."""
+    if not any(fact.recognised is not None for fact in _all(report)):
+        return report, report.findings
     cells = {
         _place(cell.location): cell for table in document.tables() for cell in table.cells if cell.picture
     }
-    if not any(fact.recognised is not None for fact in _all(report)):
-        return report, report.findings
     known: dict[Place, Readings] = {}
     report = _without_unsure(report, cells, known, made, read)
     settled: set[str] = set()

@@ -110,7 +110,7 @@ class Wordings:
     def near(self, text: str) -> Iterator[Wording]:
         """The wordings that may fit a text, by their words, in their order."""
         numbers = {number for word in set(self.any_word.findall(text)) for number in self.by_word[word]}
-        return (self.rules[number] for number in sorted(numbers))
+        return map(self.rules.__getitem__, sorted(numbers))
 
     def with_own(self, text: str) -> Wordings:
         """These wordings with a user's own before them; the classes and lists of units are at hand in

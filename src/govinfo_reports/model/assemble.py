@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
@@ -40,7 +40,7 @@ from .figures import (
     Training,
 )
 
-__all__ = ["assemble", "plan"]
+__all__ = ["assemble", "groups_of", "plan"]
 
 _NESTED: Mapping[str, type[Any]] = {
     cls.__name__: cls
@@ -101,14 +101,28 @@ def _blank(cls: Any) -> Any:
     return cls(**{name: _blank(group) for name, _, group in _paths_under(cls, "") if group is not None})
 
 
-def assemble(cls: Any, prefix: str, values: Mapping[str, int | Decimal]) -> Any:
-    """An object of `cls` with the values whose paths begin with `prefix`."""
+def assemble(cls: Any, prefix: str, values: Mapping[str, int | Decimal], groups: Container[str]) -> Any:
+    """An object of `cls` with the values whose paths begin with `prefix`; `groups` are the beginnings of the
+    paths that have one (`groups_of`)."""
+    if prefix not in groups:
+        return _blank(cls)
     arguments: dict[str, Any] = {}
-    is_blank = True
     for name, path, group in _paths_under(cls, prefix):
         if group is not None:
-            arguments[name] = made = assemble(group, path, values)
-            is_blank = is_blank and made is _blank(group)
+            arguments[name] = assemble(group, path, values, groups)
         elif path in values:
-            arguments[name], is_blank = values[path], False
-    return _blank(cls) if is_blank else cls(**arguments)
+            arguments[name] = values[path]
+    return cls(**arguments)
+
+
+def groups_of(paths: Iterable[str]) -> frozenset[str]:
+    """The groups that some paths lead through.
+
+    >>> sorted(groups_of(["applications.received.total", "fees"]))
+    ['applications', 'applications.received']
+    """
+    groups: set[str] = set()
+    for path in paths:
+        while (path := path.rpartition(".")[0]) and path not in groups:
+            groups.add(path)
+    return frozenset(groups)

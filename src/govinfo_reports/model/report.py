@@ -22,7 +22,7 @@ from ..findings import Finding, Findings, FindingsError, Severity
 from ..indicators import Form, leaf_indicators
 from ..language import Said, phrase
 from .applications import ApplicationStats
-from .assemble import assemble, plan
+from .assemble import assemble, groups_of, plan
 from .fields import is_amount, is_count, refuse
 from .figures import Capacity, Litigation, ProactiveDisclosure, PublicResponses, Review, Training
 from .people import Contact, Period
@@ -208,8 +208,9 @@ class Report:
             for path, fact in held_facts(facts).items()
             if fact.value is not None and not fact.approximate
         }
+        told = groups_of(values)
         groups: dict[str, Any] = {
-            name: assemble(group, name, values) for name, group in plan(cls) if group is not None
+            name: assemble(group, name, values, told) for name, group in plan(cls) if group is not None
         }
         fees = values.get("fees")
         return cls(
@@ -262,7 +263,8 @@ class Report:
             return None if fact is None or fact.approximate else fact.value
         if path not in leaf_indicators():
             self.fact(path)
-        return cast("int | Decimal | None", _getter(path)(self))
+        value: int | Decimal | None = _getter(path)(self)
+        return value
 
     def with_findings(self, findings: tuple[Finding, ...]) -> Self:
         """The same report with other findings. Raises nothing.

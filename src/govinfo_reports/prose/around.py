@@ -142,7 +142,7 @@ class Surroundings:
     organ: str | None = None
     _found: dict[re.Pattern[str], re.Match[str] | None] = field(init=False, factory=dict)
 
-    @property
+    @cached_property
     def is_new(self) -> bool:
         """Whether answers are told in the rows of the forms since 2019."""
         return self.form not in FORMS_BEFORE_2019

@@ -120,7 +120,7 @@ class Sentence:
 
     def behind(self, place: int) -> tuple[str, ...]:
         """What stands in brackets that open at a place of the text outside them."""
-        return tuple(one.text for one in self.brackets if one.anchor == place)
+        return tuple([one.text for one in self.brackets if one.anchor == place]) if self.brackets else ()
 
 
 class _Printed(NamedTuple):
@@ -164,11 +164,11 @@ class Prose:
         """The prose of these passages, or what it is already."""
         return passages if isinstance(passages, Prose) else cls(passages)
 
-    def sentences(self, *wanted: re.Pattern[str]) -> Iterator[Sentence]:
-        """The sentences with a figure, or in which one of `wanted` is found, made ready for matching; the
-        others only count."""
+    def sentences(self, wanted: re.Pattern[str] | None = None) -> Iterator[Sentence]:
+        """The sentences with a figure, or in which `wanted` is found, made ready for matching; the others
+        only count."""
         for number, (raw, start, topic, headed) in enumerate(self._printed):
-            if not (self._figured[number] or any(pattern.search(raw) for pattern in wanted)):
+            if not (self._figured[number] or (wanted is not None and wanted.search(raw))):
                 continue
             sentence = self._made.get(number)
             if sentence is None:
@@ -181,8 +181,10 @@ class Prose:
     @cached_property
     def _figured(self) -> Sequence[bool]:
         """Which of the sentences have a figure."""
-        hints = FIGURE_HINT, CHARACTER_HINT
-        return [any(hint.search(one.raw) for hint in hints) for one in self._printed]
+        return [
+            (FIGURE_HINT.search(one.raw) or CHARACTER_HINT.search(one.raw)) is not None
+            for one in self._printed
+        ]
 
     def _sentences(self) -> Iterator[_Printed]:
         topic: Topic | None = None

@@ -74,7 +74,8 @@ def find_spots(stretch: Stretch, limit: int) -> Iterator[Spot]:
                 own  # else those of the figure before: 安排1名专职和2名兼职人员, 收取信息处理费2笔，共计280元
             )
         after = text[figure.end : end]
-        clause = max(clause, *(1 + text.rfind(mark, clause, figure.start) for mark in "，；："))
+        for mark in "，；：":
+            clause = max(clause, 1 + text.rfind(mark, clause, figure.start))
         place = FigurePlace(text=text, start=figure.start, end=figure.end, clause=clause)
         yield Spot(
             stretch=stretch,

@@ -111,7 +111,7 @@ def _by_box(columns: Sequence[Column[Key]], cells: Sequence[Lexeme]) -> Placed |
     extents = [_extent(column.head) for column in columns]
     of_cells = [(cell, *_extent(cell)) for cell in cells]
     for cell, first, last in of_cells:
-        over = sum(first <= end and start <= last for start, end in extents)
+        over = len([start for start, end in extents if first <= end and start <= last])
         is_remark = over == 0 and _is_remark(cell)
         if cell.kind in _FIGURES and over != 1 and not (is_remark and _are_filled(extents, cells)):
             return None

@@ -152,7 +152,7 @@ class _Lexer:
         unit or a row's label."""
         if piece.is_grid and piece.cell is not None and (piece.block, piece.cell.column) in self.columns:
             return True
-        own = [made for made in self.made[-_WIDEST:] if made.row == piece.row]
+        own = [made for made in self.made[-_WIDEST:] if made.piece.row == piece.row]
         is_behind_empty = bool(own) and own[-1].kind == "EMPTY"
         while own and own[-1].kind == "EMPTY":
             own.pop()

@@ -314,10 +314,10 @@ def _has_head(text: str, words: Vocabulary) -> bool:
     close = "".join(text.split()).replace("、", "")
     if (
         "。" in text
-        and sum(word in close for word in official_words("outcome", "metric", "applicant")) < _FEWEST_HEADS
+        and sum(map(close.__contains__, official_words("outcome", "metric", "applicant"))) < _FEWEST_HEADS
     ):
         return False
-    if not any(word in close for word in heads):
+    if not any(map(close.__contains__, heads)):
         return False
     return all(entry.kind != "item" for entry in words.known.get(core(text), ()))
 
