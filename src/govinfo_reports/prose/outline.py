@@ -4,6 +4,7 @@ them."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -84,6 +85,7 @@ class Outline:
     passages: tuple[Passage, ...]
 
 
+@lru_cache(maxsize=256)
 def _ordinal(number: str | None) -> int | None:
     if number is None:
         return None
