@@ -375,8 +375,7 @@ def _is_office(organ: str | None) -> bool:
 def is_wider(subject: str, after: str, organ: str | None, rest: str = "", *, alone: bool = False) -> bool:
     """Whether the words before the verb name a wider area than the organ's: its province, or, where our own
     figure follows in `after` or later in the `rest` (全市310件，办结300件，我局6件) or is told elsewhere
-    (`alone`: 就我局自身而言), the area that a
-    department belongs to.
+    (`alone`: 就我局自身而言), the area that a department belongs to.
 
     >>> is_wider("全市共", "，我局受理", "云溪县水务局"), is_wider("全市", "", "云溪市水务局")
     (True, False)
@@ -393,8 +392,7 @@ def is_wider(subject: str, after: str, organ: str | None, rest: str = "", *, alo
     is_place = _SAY["a place itself"].search(organ) is not None
     if own_follows and not is_place and _SAY["a system"].search(subject):
         return True
-    area = _SAY["area"].search(subject)
-    if area is None:
+    if (area := _SAY["area"].search(subject)) is None:
         return False
     named = _levels_of(organ)
     if named and _LEVELS[area["level"]] > _LEVELS[named[-1]] and area["level"] != "区":
