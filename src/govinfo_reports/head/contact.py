@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from ..model.people import Contact
-from ..numerals import UNITS
 from ..patterns import late
 from .lines import HeadLine, hurried, unwrapped
 
@@ -56,8 +55,8 @@ _PHONE = late(
     rf"|0\d{{9,11}}(?!\d)|1\d{{10}}(?!\d)|[48]00(?: ?[{_DASHES}] ?\d{{3,4}}){{2}}(?!\d)"
     rf"|(?:0\d{{2,3}} ?[{_DASHES}] ?)?\d{{5,6}}(?!\d)|\d{{3,4}}[{_DASHES} ]\d{{4}}(?!\d)"
 )
-_COUNTED = late(rf" ?[余多]?(?:{UNITS}|册|户|批|余|多)")
-"""What follows a count: 传真、邮寄等措施，全年查阅档案15000多册."""
+_SENTENCE_GOES_ON = late(r"[\u4e00-\u9fff][,;。][\u4e00-\u9fff]")
+"""Between a means and a number that is none of its own: 传真、邮寄等措施，全年查阅档案15000多册."""
 _BARE_PHONE = late(rf"[(](?P<phone>0\d{{2,3}}[{_DASHES}]?\d{{7,8}}|0\d{{9,11}}|\d{{7,8}}|1\d{{10}})[)]")
 _BARE_ADDRESS = late(
     r"[(](?P<address>[\u4e00-\u9fff][^(),;。:]{3,40}(?:号|楼|室|院|厦|座)[\u4e00-\u9fff\d-]{0,12})[,;、]"
@@ -268,7 +267,7 @@ def _read_items(window: _Window) -> dict[str, str]:
 
 def _number(folded: str, start: int, end: int) -> str | None:
     found = _PHONE.search(folded, start, end)
-    if found is None or found.start() - start > 20 or _COUNTED.match(folded, found.end()):
+    if found is None or found.start() - start > 20 or _SENTENCE_GOES_ON.search(folded, start, found.start()):
         return None
     return _plain_number(found.group())
 

@@ -13,7 +13,7 @@ from ..forms.scopes import scopes
 from ..indicators import Form, leaf_indicators
 from ..numerals import UNITS
 from ..patterns import late
-from .around import Found, Surroundings, Words, last_item, leads_on
+from .around import Found, Surroundings, Words, last_item, leads_on, with_principal
 from .figures import units_of
 from .labels import COMBINED, item_alone, label_at_end, label_at_start, of_this_organ
 
@@ -26,7 +26,6 @@ __all__ = [
     "those_on_disclosure",
     "way_of_all",
     "way_of_application",
-    "with_principal",
 ]
 
 _WAY = late(r"申请|接受|受理|提交|提出|收到|递交|方式|形式|渠道|途径")
@@ -106,10 +105,7 @@ _BY_PRINCIPAL = late(
     r"(?:，|：)?(?:其中|其中，|其中：)?(?:(?:单位|部门|机关|[省市县区]?政府|[省市县区我本]?局|厅|委|政府部门)?主要(?:负责|领导)(?:同志|人)?"
     r"|一把手)(?:作为发布人|亲自|本人|参加|出席|参与|做客|到场|走进|主持召开|主持|发布|或|了|其中)*"
 )
-_HEADS = late(r"(?<!副)(?:(?P<of>[局厅关省市县区州旗镇乡])长|委主任)")
-"""厅长出席1场: who the principal of such an organ is."""
 _WAYS_OF_ANSWERING = late(r"(?:答复|回复)(?:的|申请人)*(?:方式|形式|渠道|途径)")
-_OF_ANOTHER = late(r"[省市县区州][局厅委]?$")
 _EVENT = late(
     r"(?:(?P<press_conferences>新闻发布会)|(?P<online_interviews>在线访谈))[^，；]{0,8}\d+[次场期]次?$"
 )
@@ -130,7 +126,9 @@ _OF_OTHERS = late(r"结转|转入|上一?年|去年|往年|(?<!业)企业|单位
 """Beside these 自然人3件 is not told of the year's applications, or not by the columns of the form."""
 _ANOTHER_BUSINESS = scopes().patterns["another business"]
 _REFUSED = late(r"不(?:予|同意)公开的?：?\d+[件份](?:申请)?$")
-_OF_AN_ANSWER = late(r"(?:公开|提供|处理|掌握|案卷|事项|权益|信息|秘密|申请人?撤回)的?\d+[件份](?:申请)?$")
+_OF_AN_ANSWER = late(
+    r"(?:予以公开|部分公开|不予公开|同意公开|无法提供|不予处理|其[他它]处理|不掌握|案卷|查询事项|秘密)的?\d+[件份]$"
+)
 """予以公开的8件（自然人5件，商业企业3件）: whose the applications were that were answered so."""
 _OTHER_APPLICANTS = late(r"[，、]其[他它](?:组织)?")
 
@@ -219,11 +217,13 @@ def _among_answers(around: Surroundings, words: Words) -> Found | None:
     items = [item for one in said if (item := item_alone(of_this_organ(one)))]
     found = ((path, item) for item in items for pattern, path in names if pattern.fullmatch(item))
     path, item = next(found, (None, ""))
-    told = any(end < words.position for end in around.answers_told)
+    told = any(end < words.position for end in around.answers_told) and around.lists_answers
     before = around.text[: words.position]
-    told = told or (around.answered and item_alone(of_this_organ(before)) == item)
-    told = told or (words.inside and ".refused." in (path or "") and _REFUSED.search(before) is not None)
-    if path is None or not told:
+    of_a_line = around.answered and before.endswith("：")
+    told = told or (of_a_line and item_alone(of_this_organ(before)) == item)
+    in_brackets = words.inside and "rejected" not in around.taken and ".refused." in (path or "")
+    told = told or (in_brackets and _REFUSED.search(before) is not None)
+    if path is None or not told or words.unit not in units_of("applications"):
         return None
     if around.is_new and around.form not in leaf_indicators()[path].forms:
         return None
@@ -337,18 +337,6 @@ def applicant(around: Surroundings, words: Words) -> Found | None:
         return None
     at = match.start() if match is not None else len(words.core)
     return Found(path=f"applications.received.{names[name]}", label=name, rule="applicant", at=at)
-
-
-def with_principal(words: str, organ: str | None) -> str:
-    """The words with 主要负责人 for the head of such an organ: 局长 of a bureau, 县长 of a county."""
-    found = _HEADS.search(words)
-    if found is None or organ is None:
-        return words
-    own = organ.removesuffix("人民政府")[-1:] if organ.endswith("政府") else organ[-1:]
-    if _OF_ANOTHER.search(words, 0, found.start()):
-        return words
-    is_ours = found["of"] == own or (found["of"] is None and organ.endswith(("委员会", "委")))
-    return f"{words[: found.start()]}主要负责人{words[found.end() :]}" if is_ours else words
 
 
 def item_of_a_list(

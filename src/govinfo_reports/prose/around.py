@@ -19,12 +19,14 @@ from .reasons import Reason
 
 __all__ = [
     "ABOUT_DISCLOSURE",
+    "ANSWERS",
     "Found",
     "Surroundings",
     "Words",
     "last_item",
     "leads_on",
     "speaks_of_applications",
+    "with_principal",
 ]
 
 ABOUT_DISCLOSURE = late(r"信息公开|政务公开|依申请|政府信息|公开工作|信息申请受理")
@@ -58,7 +60,11 @@ _LEADS = (
 _LAST_TIME = late(r"(?<=.{4})，(?:20\d\d年度?|今年|本年度?|去年|全年)(?:全年)?$")
 """受理申请，2014年为9件."""
 _OF_OTHERS = late(r"转载|采用|上报|累计|[答回]复|留言|咨询|信访|浏览|错|申请|点击|阅读")
-_ITS_SHARE = late(r"的?约?占[^，；\d]{0,8}[\d.]+%$")
+ANSWERS = frozenset(("outcome", "among answers"))
+_HEADS = late(r"(?<!副)(?:(?P<of>[局厅关省市县区州旗镇乡])长|委主任)(?=[，参出做走到在接作就主亲本与]|$)")
+"""厅长出席1场: who the principal of such an organ is."""
+_OF_ANOTHER = late(r"[省市县区州][局厅委]?$")
+_ITS_SHARE = late(r"的?约?占(?![去上])[^，；\d]{0,8}[\d.]+%$")
 _ENDS_THERE = late(r"[，；、。]|$")
 """告知补正的占3.9%，17件；: the share stands before the figure."""
 _TAIL_ENDS = late(r"[，；、]")
@@ -125,7 +131,8 @@ class Surroundings:
     says that one a little further up in the section on applications did; `answered` that the sentence before
     told how applications were answered; `disclosed` that it told how much
     was published in all. `dispute` is the one kind of reviews or lawsuits that the sentence before told the
-    total of. `organ` is the report's."""
+    total of. `taken` are the rules by which figures of the sentence were taken so far. `organ` is the
+    report's."""
 
     text: str
     topic: Topic
@@ -140,6 +147,7 @@ class Surroundings:
     trained: int | None = None
     """Where the figure of the last courses ends, that how many took part may follow."""
     organ: str | None = None
+    taken: set[str] = field(factory=set)
     _found: dict[re.Pattern[str], re.Match[str] | None] = field(init=False, factory=dict)
 
     @cached_property
@@ -152,6 +160,16 @@ class Surroundings:
         if pattern not in self._found:
             self._found[pattern] = pattern.search(self.text)
         return self._found[pattern]
+
+    def settle(self, rule: str, *, taken: bool) -> None:
+        """Note the rule of a figure that was taken, or of an answer that was not."""
+        if taken or rule in ANSWERS:
+            self.taken.add(rule if taken else "rejected")
+
+    @property
+    def lists_answers(self) -> bool:
+        """Whether answers of this sentence were taken, and none was not."""
+        return not self.taken.isdisjoint(ANSWERS) and "rejected" not in self.taken
 
     @cached_property
     def tells_channels(self) -> bool:
@@ -200,3 +218,15 @@ def last_item(words: str) -> str:
 def speaks_of_applications(text: str, topic: Topic) -> bool:
     """Whether a sentence is about applications for information."""
     return topic in (Topic.APPLICATIONS, Topic.FEES) or _ABOUT_APPLICATIONS.search(text) is not None
+
+
+def with_principal(words: str, organ: str | None) -> str:
+    """The words with 主要负责人 for the head of such an organ: 局长 of a bureau, 县长 of a county."""
+    found = _HEADS.search(words)
+    if found is None or organ is None:
+        return words
+    own = organ.removesuffix("人民政府")[-1:] if organ.endswith("政府") else organ[-1:]
+    if _OF_ANOTHER.search(words, 0, found.start()):
+        return words
+    is_ours = found["of"] == own or (found["of"] is None and organ.endswith(("委员会", "委")))
+    return f"{words[: found.start()]}主要负责人{words[found.end() :]}" if is_ours else words

@@ -27,8 +27,10 @@ _STARTS_ANEW = late(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．.](?!\d)"
     r"|第?[一二三四五六七八九十]是|[①-⑳㈠-㈩]|附[件表])"
 )
-_GAZETTE = late(r"^《(?!省|国务院)[^》]*((?:政府|政务)公报|政报)》$")
+_GAZETTE = late(r"^《(?!省|国务院)[^》]*((?:政府|政务)公报)》$")
 """《云河市人民政府公报》 is a channel, and no title of a document."""
+_WORDS_AROUND = late(r"(?![年月日期])[\u4e00-\u9fff]—+[\u4e00-\u9fff]")
+"""申请人——自然人21件, but not 2016年1月——12月, 去年——收到申请30件"""
 _BLANK_THOUSANDS = late(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
 """12 844条"""
 _LONE_FIGURE = late(r"\s*\d[\d,]{0,11}\s*")
@@ -313,7 +315,7 @@ def _stretches(raw: str, base: int, prose: str) -> tuple[Stretch, tuple[Stretch,
             is_comma = (piece == "," and _between_digits(narrow, start)) or _WIDE_THOUSANDS.match(raw, start)
             level.take("," if is_comma else _MARKS.get(piece, piece), base + start)
         elif kind == "dash":  # 申请人——自然人21件
-            is_colon = len(piece) > 1 and not _between_digits(narrow, start, match.end())
+            is_colon = len(piece) > 1 and _WORDS_AROUND.match(narrow, max(0, start - 1)) is not None
             level.take("：" if is_colon else piece, base + start)
         elif kind == "blank":
             if _between_digits(narrow, start, match.end()):

@@ -11,8 +11,8 @@ from ..facts import Fact, How, Match, Scope
 from ..forms.scopes import scopes
 from ..indicators import Form, leaf_indicators
 from ..patterns import late
-from .answers import is_of_other_cases, way_of_all, with_principal
-from .around import Found, Surroundings, last_item
+from .answers import is_of_other_cases, way_of_all
+from .around import Found, Surroundings, last_item, with_principal
 from .clauses import Sentence
 from .labels import FORMS_BEFORE_2019, label_at_start, of_this_organ
 from .scope import Reach, Times, reach_of, subject_of
@@ -100,7 +100,7 @@ _ALL_STAFF = late(
 _ALL_PUBLISHED = late(
     r"，?(?:均|全部|都|已)(?:均|全部|都|按|照|规定|要求|及时|依法|予以|已|主动|向社会|对外){0,8}"
     r"(?:(?:在《?[^，；在]{0,12}网站|在(?:规定|法定)?[^，；在]{0,6}(?:工作日|时限|期限)之?内)(?:主动|予以|向社会|对外|及时|依法){0,4})?公开(?=$|[，；。])"
-    r"|，?(?:均|全部|都)(?:已)?在[^，；在]{0,12}网站(?:上)?(?:全文)?(?:登载|发布|公布|刊登)(?=$|[，；。])"
+    r"|，?(?:均|全部|都)(?:已)?在(?![^，；]{0,8}内)[^，；在]{0,12}网站(?:上)?(?:全文)?(?:登载|发布|公布|刊登)(?=$|[，；。])"
 )
 _ALL_APPLICANTS = late(
     r"(?:，(?:均|全部|都)[^，；：\d]*(?=，))?，?(?:申请人)?(?P<all>均|全部|都)?(?:为|是|系|由|来自)"
@@ -191,7 +191,12 @@ def all_so(reader: Reader, spot: Spot, found: Found, brackets: Sequence[str]) ->
     if found.path == "capacity.staff.total" and (match := _said_of_all(_ALL_STAFF, spot)) is not None:
         time = "full_time" if match["full"] else "part_time"
         yield from reader.as_many(spot, f"capacity.staff.{time}", match.group(), "all of one kind")
-    if found.path == _INTERVIEWS and _AT_AN_EVENT.match(with_principal(last_item(spot.lead), reader.organ)):
+    on_the_air = "电视" in spot.lead or "电台" in spot.lead
+    if (
+        found.path == _INTERVIEWS
+        and not on_the_air
+        and _AT_AN_EVENT.match(with_principal(last_item(spot.lead), reader.organ))
+    ):
         yield from reader.as_many(spot, f"{_INTERVIEWS}_by_principal", spot.lead, "of the principal")
     old = reader.form in FORMS_BEFORE_2019
     documents = old and found.path == "proactive.normative_documents.issued"

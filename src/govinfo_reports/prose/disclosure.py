@@ -19,6 +19,14 @@ _OF_ANY_SITE = late(r"人民|政府|党政|政务(?!服务)|门户|公众|信息
 """What the name of a site may have besides the organ's place and business."""
 _WITH_FIGURE = late(rf"(?P<item>[^，；：\d]*?)(?:共|累计|共计)*\d[\d,.]*[余多万]*(?:{UNITS})?")
 _FEWEST_CHANNELS = 2
+_PLAIN_LEAD = late(
+    r"(?:(?:全年|今年|年内|本年度?|20\d\d年度?|其中|[按从以](?:公开)?[^，：]{0,4}(?:渠道|载体|途径|方式|形式)(?:来?看|分|划分)?)[，：]?)*(?=[^，：]{2,40}\d)"
+)
+"""What may stand before the first of several channels that are told alone."""
+_PLAIN_ITEM = late(
+    r"(?:全年|今年|年内|本年度?|其中|\d{1,2}[.．、])*(?:通过|在|利用|依托|以)?(?:(?:[我本]?[省市县区州旗镇乡关局委厅]|(?:人民)?政府|门户|官方|政务|信息公开|政府信息公开|新浪|腾讯)*"
+    r"(?:公报|网站|门户网|官网|微博|微信|公众号|其[他它](?:方式|渠道|途径|形式)).*|[^，；：局委厅办院系每去上同]{0,10}(?:微博|公众号).*|.*等.*)"
+)
 _NUMBERED = late(r"^(?:\d{1,2}[.．、]|[一二三四五六]是)")
 """3.官方微博公开733条"""
 _ITEMS = frozenset(("则", "条", "件", "条次", "篇", "项", "份", "件次"))
@@ -163,6 +171,8 @@ def tells_channels(text: str, known: Kinds | None = None, organ: str | None = No
     (True, False)
     """
     items = [found["item"].lstrip("、和及") for found in _WITH_FIGURE.finditer(text)]
+    if not items or not _PLAIN_LEAD.match(text) or not all(map(_PLAIN_ITEM.fullmatch, items)):
+        return False
     paths = [channel_path(item, "条", known, organ, among=True) for item in items]
     named = [path[0] for path in paths if path is not None]
     return len(named) == len(items) == len(set(named)) >= _FEWEST_CHANNELS
@@ -188,7 +198,7 @@ def channel_path(
         return None
     channels = (known or kinds()).channels
     named = _in_other_ways([(name, found) for pattern, name in channels if (found := pattern.search(item))])
-    if among and not any(name for name, _ in named) and _SAY["other channels"].fullmatch(item):
+    if among and {name for name, _ in named} == {""} and _SAY["other channels"].fullmatch(item):
         return "proactive.channels.other", item
     if len(named) != 1 or not named[0][0] or (named[0][0] == "gazette" and unit == "份"):
         return None

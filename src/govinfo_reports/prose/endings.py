@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..facts import Fact
+from ..forms.scopes import scopes
 from ..indicators import leaf_indicators
 from ..patterns import late
 from .clauses import Sentence
@@ -14,6 +15,7 @@ from .state import Reader
 
 __all__ = ["all_ended_so", "all_of_one_kind", "brackets_of", "kind_of_all"]
 
+_SAY = scopes().patterns
 _ALL_ENDED = late(
     r"[，、]?(?:(?:行政)?(?:复议|诉讼|审理|判决|最终|处理)?结果)?(?:[^，；\d]{0,12}?)(?:均|全部|都"
     r"|全|皆)(?:被|为|予以|获得?|已|得到|依法|是|由|复议机关|上级|法院|决定|判决"
@@ -38,10 +40,8 @@ _OF_ONE_KIND = late(
 _WHY = late(r"^，(?:是|系)[^，；\d]{4,40}(?:提出|提起|引起|引发)的?(?=，)")
 """1件，是申请人不服答复而提出的，复议后予以维持."""
 _CLAUSE = late(r"[，；]")
-_ENDINGS = late(
-    r"(?P<upheld>维持(?!部分|秩序|正常|生产|运[转行]|良好)|驳回了?(?:原告|其|申请人)?的?(?:全部)?(?:诉讼请求|诉请))|(?P<corrected>撤销|确认其?违法|责令|予以纠正|被纠[正错]|败诉)"
-    r"|(?P<other>撤诉|撤回|终止)|(?P<pending>未审结|正在审理|审理中)"
-)
+_ENDS = late(r"维持|驳回|撤销|违法|责令|纠[正错]|撤诉|撤回|终止|审结|审理|败诉|胜诉|受理")
+_NOT_ON_THE_MATTER = late(r"驳回(?!了?(?:原告|其)?的?(?:全部)?(?:诉讼请求|诉请))")
 _A_LAWSUIT = late(r"诉讼|起诉|应诉|被诉|法院|判决")
 _A_REVIEW = late(r"复议")
 
@@ -80,13 +80,15 @@ def _ending_of_one(words: str, dispute: str, *, goes_on: bool) -> tuple[str, str
     text, words = words, words.partition("；")[0]
     if goes_on and "；" not in text:
         words = words[: words.rfind("，") + 1]
-    other = _A_LAWSUIT if dispute == "review" else _A_REVIEW
-    words = other.split(words, maxsplit=1)[0]
-    endings = list(_ENDINGS.finditer(words))
-    if len({one.lastgroup for one in endings}) != 1 or _GOES_ON.match(words):
+    words = (_A_LAWSUIT if dispute == "review" else _A_REVIEW).split(words, maxsplit=1)[0]
+    told = [clause for clause in words.lstrip("，、").split("，") if _ENDS.search(clause)]
+    endings = [_SAY["the one ended so"].fullmatch(clause) for clause in told]
+    names = {one.lastgroup if one is not None else None for one in endings}
+    if len(names) != 1 or None in names or _GOES_ON.match(words):
         return None
-    first = endings[0]
-    return None if _NOT_SO.search(words[: first.start()]) else (first.lastgroup or "", first.group())
+    if names == {"upheld"} and any(_NOT_ON_THE_MATTER.search(clause) for clause in told):
+        return None
+    return names.pop() or "", told[0]
 
 
 def brackets_of(sentence: Sentence, spot: Spot) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from ..forms.sentences import Wordings, wordings
 from ..indicators import Form
 from ..patterns import late
 from .answers import has_applicant
-from .around import Found, Surroundings, speaks_of_applications
+from .around import ANSWERS, Found, Surroundings, speaks_of_applications
 from .clauses import Prose, Sentence
 from .corrections import CORRECTION_HINT, without_corrected
 from .denials import denial_facts, find_denials
@@ -199,7 +199,7 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
         organ=reader.organ,
         applications=reader.applications >= sentence.number - 2,
         received=reader.received >= sentence.number - 1,
-        answered=reader.answered == sentence.number - 1,
+        answered=sentence.topic is Topic.APPLICATIONS and reader.answered == sentence.number - 1,
         disclosed=of_it and reader.disclosed == sentence.number,
         received_before=sentence.topic is Topic.APPLICATIONS and reader.received >= sentence.number - 3,
     )
@@ -335,6 +335,7 @@ def _spot_facts(
         and (scope is Scope.YEAR or times.is_up_to_a_month(spot.figure.start))
     ):
         yield from unsettled(reader, spot, found, reason)
+    around.settle(found.rule, taken=reason is None and scope is Scope.YEAR)
     if reason is not None or scope is None:
         return
     if found.path.startswith("applications."):
@@ -367,7 +368,7 @@ def _taken(
         of_all = published and "其中" in spot.after and all(so_far)
         if of_all or ("累计" in spot.lead and any(so_far)):
             reader.totals.told[found.path] = spot.figure.value
-    if found.rule in ("outcome", "among answers") and scope is Scope.YEAR:
+    if found.rule in ANSWERS and scope is Scope.YEAR:
         reader.answered = sentence.number
     up_to_now = scope is Scope.CUMULATIVE or found.path in reader.totals.told
     reader.whole = found if found.total and up_to_now else None

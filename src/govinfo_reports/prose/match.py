@@ -13,7 +13,6 @@ from .answers import (
     outcome,
     those_on_disclosure,
     way_of_application,
-    with_principal,
 )
 from .around import Found, Surroundings, Words, last_item, leads_on
 from .disclosure import channel_path, disclosed_path
@@ -46,6 +45,8 @@ _BY_CHANNEL = late(
     r"(?!.*(?:[按从以](?!内|下)[^，；：\d]{1,8}[，：]|答复|回复|留言|咨询|信访|浏览|错|申请))"
 )
 """以渠道论，政府公报68条，政府网站6120条: what follows are channels."""
+_OF_CHANNELS = frozenset(("channel", "published"))
+_WITH_A_FIGURE = late(r"\d[条篇件项则]")
 _NAMES_A_CHANNEL = late(r"(?:网站|门户|官网|微博|微信|公众号|公报|公[开示告]栏|报刊|电视|新媒体)$")
 """政府网站：公开信息246条."""
 _ITEM_OF_CHANNELS = late(
@@ -154,7 +155,8 @@ def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
     before = around.text[: words.position - len(words.lead) + 1]
     told_by = around.find(_BY_CHANNEL) if around.topic is Topic.PROACTIVE else None
     by_channel = told_by is not None and told_by.end() <= words.position and not around.find(_OF_OTHERS)
-    by_channel = by_channel or around.tells_channels
+    follows = not around.taken.isdisjoint(_OF_CHANNELS) or _WITH_A_FIGURE.search(before) is None
+    by_channel = by_channel or (around.tells_channels and follows)
     if (
         around.disclosed
         or _TOLD.search(before, max(0, before.rfind("；")))
@@ -253,8 +255,7 @@ def _own_clause(core: str) -> str:
 
 def _by_rule(around: Surroundings, rule: Wording, words: Words) -> Found | None:
     path = rule.new if around.is_new else rule.old
-    by_principal = path is not None and path.endswith("_by_principal")
-    core, tail = with_principal(words.core, around.organ) if by_principal else words.core, words.tail
+    core, tail = words.core, words.tail
     if path is not None and path.startswith(_DOCUMENTS):
         path = _of_documents(path, around, words.position)
     if path is None:

@@ -53,6 +53,7 @@ _MOST_HEADINGS = 400
 _APPENDIX = late(r"^\s*附\s*(?:件|表|录)\s*[\d一二三四五]*\s*[:：]?\s*(?P<title>.{0,40})$")
 _PASTED = late(r"(?:指南|成绩单|责任书|申请表|目录|意见|方案|细则|办法|规定|制度|通知)\s*$")
 _SENTENCE_END = late(r"[。！？；：:”）)]\s*$")
+_AN_ANSWER = late(r"(?:已|属于?|告知)[^，]{0,4}主动公开|[^，]{0,8}不存在$")
 _OWN_TITLE = late(r"年度报告|年报|工作报告|情况报告|统计表|汇总表")
 
 _EXPLICIT_UNNUMBERED = late(rf"^\s*(?P<title>{SECTION_TITLE})\s*[。：:]?\s*$")
@@ -337,7 +338,7 @@ def _topics(headings: Sequence[_Heading]) -> list[Topic]:
         is_label = heading.body < heading.start + len(heading.title)  # 6．不存在：30件
         if own is Topic.UNKNOWN or (heading.level > 1 and own is Topic.OVERVIEW):
             own = next(iter(outer), own)
-        elif is_label and own in (Topic.PROBLEMS, Topic.PROACTIVE) and Topic.APPLICATIONS in outer[:1]:
+        elif is_label and _AN_ANSWER.match(heading.title) and Topic.APPLICATIONS in outer[:1]:
             own = Topic.APPLICATIONS
         open_topics = {level: topic for level, topic in open_topics.items() if level < heading.level}
         open_topics[heading.level] = own

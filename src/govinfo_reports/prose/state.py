@@ -30,7 +30,9 @@ __all__ = ["LIKELY", "Candidate", "Reader", "Traced", "told_above"]
 LIKELY = 0.9
 _THOSE_ABOVE = late(r"(?:上述|以上)(?:政府)?(?:信息公开)?申请(?:事项)?(?![人表])")
 _LONGEST_BACK = 5
-_TOLD_BETWEEN = late(r"(?:申请|受理|收到)(?:了|共|为)*\d|去年|上一?年")
+_TOLD_BETWEEN = late(
+    r"(?:申请(?!系统)|受理|收到|接到|登记|许可|审批|办理|咨询|信访|投诉|举报|建议|提案|办件|结转)[^，。；]{0,6}\d|去年|上一?年|复议|诉讼|(?:许可|审批)申请"
+)
 
 
 @frozen(kw_only=True)
@@ -276,6 +278,6 @@ def told_above(reader: Reader, sentence: Sentence, figure: Spot | None = None) -
         is_said = _THOSE_ABOVE.match(sentence.main.text) and not _TOLD_BETWEEN.search(between)
         return told if is_said else None
     value = figure.figure.value
-    again = re.search(rf"(?<!\d){value}\s*[件份条宗起](?!申请)", between)
+    again = re.search(rf"(?<!\d){value}\s*(?:[件份条宗起](?!申请)|人次|人)", between)
     is_same = told.figure.value == value and sentence.topic is Topic.APPLICATIONS and again is None
     return told if is_same else None

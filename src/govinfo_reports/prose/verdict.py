@@ -233,7 +233,6 @@ def reason_against(
             and any(
                 found.path.startswith(path) and _SAY[name].search(words)
                 for path, name, words in (
-                    ("complaints", "supervisors", before),  # 县监察局接到信息公开的举报2件
                     ("capacity.staff.", "at the office", spot.lead),
                     ("training.", "own office", subject),  # 局办公室举办政府信息公开培训班2期
                     ("training.participants", "training just named", before),
