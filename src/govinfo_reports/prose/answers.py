@@ -14,15 +14,16 @@ from ..indicators import Form, leaf_indicators
 from ..numerals import UNITS
 from ..patterns import late
 from .around import Found, Surroundings, Words, last_item, leads_on, with_principal
+from .clauses import Sentence
 from .figures import units_of
-from .labels import COMBINED, item_alone, label_at_end, label_at_start, of_this_organ
+from .labels import COMBINED, FORMS_BEFORE_2019, item_alone, label_at_end, label_at_start, of_this_organ
 
 __all__ = [
     "applicant",
-    "has_applicant",
     "is_of_other_cases",
     "item_of_a_list",
     "outcome",
+    "tells_applicants",
     "those_on_disclosure",
     "way_of_all",
     "way_of_application",
@@ -125,6 +126,7 @@ _LONGEST_TOLD = 60
 _OF_OTHERS = late(r"结转|转入|上一?年|去年|往年|(?<!业)企业|单位|群众|公民|居民")
 """Beside these 自然人3件 is not told of the year's applications, or not by the columns of the form."""
 _ANOTHER_BUSINESS = scopes().patterns["another business"]
+_RESULTS = late(r"(?:\d+件)?(?:申请)?的?(?:答复|办理|处理)(?:的)?(?:结果|情况)(?:为|是|如下)?[：，]")
 _REFUSED = late(r"不(?:予|同意)公开的?：?\d+[件份](?:申请)?$")
 _OF_AN_ANSWER = late(
     r"(?:予以公开|部分公开|不予公开|同意公开|无法提供|不予处理|其[他它]处理|不掌握|案卷|查询事项|秘密)的?\d+[件份]$"
@@ -221,6 +223,7 @@ def _among_answers(around: Surroundings, words: Words) -> Found | None:
     before = around.text[: words.position]
     of_a_line = around.answered and before.endswith("：")
     told = told or (of_a_line and item_alone(of_this_organ(before)) == item)
+    told = told or (_RESULTS.match(before) is not None and "rejected" not in around.taken)
     in_brackets = words.inside and "rejected" not in around.taken and ".refused." in (path or "")
     told = told or (in_brackets and _REFUSED.search(before) is not None)
     if path is None or not told or words.unit not in units_of("applications"):
@@ -302,9 +305,13 @@ def _right_behind(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?:申请|提出|的)*\d+[件条份]$")
 
 
-def has_applicant(text: str, names: tuple[str, ...]) -> bool:
-    """Whether an applicant of the columns has a figure right behind it: 自然人266件, 其中自然人申请3件."""
-    return _with_figure(names).search(text) is not None
+def tells_applicants(known: Kinds, form: Form, sentence: Sentence) -> bool:
+    """Whether applications for information are told by who applied: 收到申请318件（自然人266件，…）."""
+    text, names = sentence.main.text, known.applicants
+    if form in FORMS_BEFORE_2019 or not names or "申请" not in text or _ANOTHER_BUSINESS.search(text):
+        return False
+    pattern = _with_figure(tuple(names))
+    return any(pattern.search(one.text) for one in (sentence.main, *sentence.brackets))
 
 
 @lru_cache(16)

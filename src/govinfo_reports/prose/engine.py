@@ -11,7 +11,7 @@ from ..forms.scopes import scopes
 from ..forms.sentences import Wordings, wordings
 from ..indicators import Form
 from ..patterns import late
-from .answers import has_applicant
+from .answers import tells_applicants
 from .around import ANSWERS, Found, Surroundings, speaks_of_applications
 from .clauses import Prose, Sentence
 from .corrections import CORRECTION_HINT, without_corrected
@@ -81,7 +81,9 @@ _UNSETTLED = frozenset((Reason.RANGE, Reason.PARTS, Reason.CORRECTION, Reason.OT
 _CHANGE_BEHIND = scopes().patterns["change behind"]
 _SUM = scopes().patterns["a sum"]
 _OTHER_BUSINESS = scopes().patterns["another business"]
-_OF_THE_LAST = late(r"其中|(?:从|按)?(?:主要)?公开(?:的)?(?:形式|途径|渠道|方式)|各渠道公开")
+_OF_THE_LAST = late(
+    r"其中|(?:上述|以上)(?:政府)?信息中|(?:从|按)?(?:主要)?公开(?:的)?(?:形式|途径|渠道|方式)|各渠道公开"
+)
 """How a sentence begins that goes on with what the one before told."""
 _DELTA = late(
     r"(?:，?(?:比|较|与|同比|同)?(?:上一?年度?|去年|20\d\d年度?)?(?:同期)?(?:相比)?，?)?(?:增加|增长"
@@ -180,7 +182,9 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
     reader.begin(goes_on=of_it)
     if not text.startswith("其中"):
         reader.scope, reader.reach = Scope.YEAR, Reach.UNSAID
-    if speaks_of_applications(text, sentence.topic) or _tells_applicants(reader, sentence):
+    if speaks_of_applications(text, sentence.topic) or tells_applicants(
+        reader.wordings.kinds, reader.form, sentence
+    ):
         reader.applications = sentence.number
     if sentence.topic is Topic.PROBLEMS or _is_still_plan(reader, sentence):
         return
@@ -221,14 +225,6 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
             for spot in find_spots(bracket, len(bracket.text)):
                 yield from _spot_facts(reader, sentence, around, spot, inner)
     reader.scope = reader.stated or times.at(limit, limit)
-
-
-def _tells_applicants(reader: Reader, sentence: Sentence) -> bool:
-    """收到申请318件（自然人266件，…）: applications for information are told by who applied."""
-    names = reader.wordings.kinds.applicants if reader.form not in FORMS_BEFORE_2019 else ()
-    text, stretches = sentence.main.text, (sentence.main, *sentence.brackets)
-    told = bool(names) and any(has_applicant(one.text, tuple(names)) for one in stretches)
-    return told and "申请" in text and _OTHER_BUSINESS.search(text) is None
 
 
 def _is_still_plan(reader: Reader, sentence: Sentence) -> bool:
