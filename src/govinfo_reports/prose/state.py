@@ -14,7 +14,7 @@ from ..forms.scopes import scopes
 from ..forms.sentences import Wordings
 from ..indicators import Form, Kind, leaf_indicators
 from ..location import Location
-from ..numerals import Number, to_wan_yuan
+from ..numerals import UNITS, Number, to_wan_yuan
 from ..patterns import late
 from .around import Found
 from .clauses import Prose, Sentence
@@ -278,6 +278,6 @@ def told_above(reader: Reader, sentence: Sentence, figure: Spot | None = None) -
         is_said = _THOSE_ABOVE.match(sentence.main.text) and not _TOLD_BETWEEN.search(between)
         return told if is_said else None
     value = figure.figure.value
-    again = re.search(rf"(?<!\d){value}\s*(?:[件份条宗起](?!申请)|人次|人)", between)
+    again = re.search(rf"(?<!\d){value}\s*(?:{UNITS})(?!申请)", between)
     is_same = told.figure.value == value and sentence.topic is Topic.APPLICATIONS and again is None
     return told if is_same else None
