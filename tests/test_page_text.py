@@ -184,4 +184,4 @@ def test_heads_whose_lines_stand_one_place_aside_are_whole() -> None:
 
 def test_blanks_of_two_places_on_both_sides_leave_a_piece_without_text() -> None:
     lines = ["行政许可  0\u3000\u30000  0", "行政强制  3  0  1"]
-    assert pieces_by_words(lines, 0, 2, (), beside=pieces_of_lines(lines, 0, 2)) == []
+    assert pieces_by_words(lines, 0, 2, (), beside=pieces_of_lines(lines, 0, 2)) is None

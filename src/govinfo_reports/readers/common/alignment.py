@@ -16,7 +16,7 @@ from .label_levels import Labels, labels_of
 from .page_lines import PageLine, by_drift, has_digit, lines_of, number_lines, tail_of, wanders
 from .pieces import Piece, opens
 from .spans import Text, spanned
-from .value_columns import are_apart, are_same, bands_of, column_count, common_bands, placed, with_heads
+from .value_columns import are_apart, are_same, bands_of, column_count, placed, with_heads
 
 __all__ = ["align"]
 
@@ -67,7 +67,7 @@ def align(pieces: Sequence[Piece], *, number: int) -> Table | None:
         _part(page)
         _mend(page)
         for line in page:
-            line.astray = line.astray or line.between or wander
+            line.astray = line.astray or wander
     if not any(line.is_row and (line.labels or len(line.cells) >= _LEAST_BARE) for line in lines):
         return None
     made: list[_Made] = []
@@ -350,9 +350,8 @@ def _filled(head: Sequence[PageLine], body: Sequence[PageLine], most: int, is_ov
         page = list(group)
         over = bands if is_over and head and page[0].page == head[0].page else []
         rows = [line.cells for line in page]
-        common = common_bands(rows, count)
         for at, line in enumerate(page):
-            cells = placed(at, rows, count, over, common)
+            cells = placed(at, rows, count, over)
             if (line.astray and 0 < len(line.cells) < count) or (line.cells and not whole_rows):
                 cells = None
             if not line.cells:

@@ -68,24 +68,21 @@ def pieces_of_lines(lines: Sequence[str], start: int, end: int, pages: Sequence[
 
 def pieces_by_words(
     lines: Sequence[str], start: int, end: int, pages: Sequence[int], *, beside: Sequence[Piece]
-) -> list[list[Piece]]:
+) -> list[Piece] | None:
     """The pieces of these lines where blanks are as wide as the characters of the word behind them (PyMuPDF's
-    sorted text), each way of counting their places, the one with the fewest places first; none where figures
-    stand in no fewer places then than those of `pieces_of_lines`, `beside`.
+    sorted text); None where figures stand in no fewer places then than those of `pieces_of_lines`, `beside`.
 
     >>> lines = ["甲    3   5", "  甲乙丙  4   6"]
-    >>> pieces_by_words(lines, 0, 2, (), beside=pieces_of_lines(lines, 0, 2))
-    []
+    >>> pieces_by_words(lines, 0, 2, (), beside=pieces_of_lines(lines, 0, 2)) is None
+    True
     """
-    found = sorted(
-        (
-            _pieces(lines, shown, start, pages, scale)
-            for shown in _ways(lines, start, end, MEASURES[1:])
-            for scale in _BEHIND
-        ),
-        key=_spread,
+    found = (
+        _pieces(lines, shown, start, pages, scale)
+        for shown in _ways(lines, start, end, MEASURES[1:])
+        for scale in _BEHIND
     )
-    return found if _spread(found[0]) < _spread(beside) else []
+    least = min(found, key=_spread)
+    return least if _spread(least) < _spread(beside) else None
 
 
 def _ways(

@@ -10,13 +10,15 @@ from attrs import define, evolve, field
 
 from ...numerals import stands_for_figure
 from .pieces import Piece, by_line
-from .value_columns import column_count, stretches_of
+from .value_columns import column_count
 
 __all__ = ["PageLine", "by_drift", "has_digit", "lines_of", "number_lines", "tail_of", "wanders"]
 
 _DRIFT = 0.45
 _FEWEST_MOVES, _WANDERING = 4, 8
 """So many moves of the columns, and one in so many rows, are no drift."""
+_STEADY = 2
+"""Rows above and below that have to agree among themselves for a change of places to be that of a page."""
 _LEAST_COUNTED, _MOST_UNCOUNTED = 6, 4
 """So many rows are counted one by one, and all but one in so many, for their first figure to be a number."""
 
@@ -34,8 +36,6 @@ class PageLine:
     """Whether it has a piece in a narrow column of words that each row has one in (units)."""
     astray: bool = False
     """Whether figures of its page stand left of where labels end: places say little there."""
-    between: bool = False
-    """Whether it may belong to the page above and to that below."""
     numbered: bool = False
     """Whether its first piece is its number in a column that counts the rows."""
     texts: dict[int, tuple[str, Piece]] = field(factory=dict)
@@ -90,16 +90,24 @@ def wanders(lines: Sequence[PageLine]) -> bool:
 def by_drift(lines: Sequence[PageLine]) -> list[PageLine]:
     """The lines with a page of its own for each stretch within which the columns do not move: text has lost
     where pages end, and its columns stand elsewhere on the next."""
-    count = column_count([tail for line in lines if (tail := tail_of(line))])
+    tails = [tail_of(line) for line in lines]
+    count = column_count([tail for tail in tails if tail])
     page = 0
+    full = [at for at, tail in enumerate(tails) if len(tail) == count]
     starts: dict[int, int] = {}
-    for _, group in itertools.groupby(enumerate(lines), key=lambda one: one[1].page):
-        rows = [(at, tail) for at, line in group if (tail := tail_of(line))]
-        for last, first in stretches_of([tail for _, tail in rows], count) if count > 1 else ():
-            gaps = range(rows[last][0] + 1, rows[first][0] + 1)
-            starts[max(gaps, key=lambda gap: (lines[gap].y - lines[gap - 1].y, gap))] = 1
-            for at, _ in rows[last + 1 : first]:
-                lines[at].between = True
+    for place in range(_STEADY, len(full) - _STEADY + 1):
+        before, after = full[place - _STEADY : place], full[place : place + _STEADY]
+        last, at = before[-1], after[0]
+        if count < 2 or lines[last].page != lines[at].page or not _moved(tails[last], tails[at]):
+            continue
+        if any(
+            _moved(tails[one], tails[other])
+            for run in (before, after)
+            for one, other in itertools.pairwise(run)
+        ):
+            continue
+        gaps = range(last + 1, at + 1)
+        starts[max(gaps, key=lambda gap: (lines[gap].y - lines[gap - 1].y, gap))] = 1
     for at, line in enumerate(lines):
         page += starts.get(at, 0) + (at > 0 and line.page != lines[at - 1].page)
         if page != line.page:

@@ -15,7 +15,7 @@ from ..common.monospaced import MEASURES, pieces_by_words, pieces_of_lines, toke
 from ..common.page_lines import PageLine, by_drift, lines_of, number_lines, tail_of, wanders
 from ..common.pieces import Piece, opens
 from ..common.spans import spanned
-from ..common.value_columns import column_count, common_bands, cuts_of, placed
+from ..common.value_columns import column_count, placed
 from .layout import set_apart, shifted_rows
 
 __all__ = ["laid_out_table"]
@@ -49,13 +49,7 @@ def laid_out_table(
     if made is not None and not wanders(lines_of(pieces)) and _is_told(made):
         return made
     by_words = pieces_by_words(lines, start, end, pages, beside=pieces)
-    return _told_rows(min(by_words, key=_breaks)) if by_words else made
-
-
-def _breaks(pieces: Sequence[Piece]) -> int:
-    """How often the columns of figures change their places."""
-    tails = [tail for line in lines_of(pieces) if (tail := tail_of(line))]
-    return len(cuts_of(tails, column_count(tails)))
+    return made if by_words is None else _told_rows(by_words) or None
 
 
 def _is_told(table: Table) -> bool:
@@ -83,7 +77,8 @@ def _told_rows(pieces: Sequence[Piece]) -> list[list[tuple[str, int]]]:
     """The rows of these pieces, one a line, each cell with the index of its line.
 
     A row with fewer figures than the table has columns has its blank cells where places prove them; where
-    the columns wander from row to row, none has.
+    the columns wander from row to row, none has. No rows at all where the columns are steady and no blank
+    cell is proved: the lines say as much.
     """
     lines = lines_of(pieces)
     number_lines(lines)
@@ -91,23 +86,17 @@ def _told_rows(pieces: Sequence[Piece]) -> list[list[tuple[str, int]]]:
     lines = by_drift(lines)
     count = column_count([tail for line in lines if (tail := tail_of(line))])
     rows: list[list[tuple[str, int]]] = []
-    pages = itertools.groupby(lines, key=lambda line: line.page)
-    common = {
-        page: common_bands([tail for line in own if (tail := tail_of(line))], count) for page, own in pages
-    }
+    told = not is_steady
     for page in _under_heads(lines):
         tails = [tail_of(line) for line in page]
         for at, (line, tail) in enumerate(zip(page, tails, strict=True)):
             label = line.pieces[: len(line.pieces) - len(tail)]
-            cells = (
-                placed(at, tails, count, [], common[line.page])
-                if 0 < len(tail) < count and is_steady and not line.between
-                else None
-            )
+            cells = placed(at, tails, count, []) if 0 < len(tail) < count and is_steady else None
+            told = told or cells is not None
             texts = [" ".join(piece.text for piece in label)] if label else []
             texts += [piece.text if piece else "" for piece in (tail if cells is None else cells)]
             rows.append([(text, (line.pieces[0].location.line or 1) - 1) for text in texts])
-    return rows
+    return rows if told else []
 
 
 def left_edged(lines: Sequence[str], start: int, end: int, *, number: int) -> Table | None:
