@@ -92,9 +92,8 @@ def test_a_lone_table_of_the_year_is_the_reports(over: str) -> None:
 NOTES = (
     ("（以下为上年数据）", Scope.LAST_YEAR),
     ("注：本表数据为上半年情况", Scope.BESIDE),
-    ("（下表为云河市水利局数据）", Scope.BESIDE),
+    ("（下表为下属单位数据）", Scope.BESIDE),
     ("以下数据均为历年累计数", Scope.CUMULATIVE),
-    ("（以下为全省数据）", Scope.BESIDE),
 )
 
 
@@ -158,3 +157,21 @@ def test_litigation_before_review_is_read_as_its_heads_stand(shape: str) -> None
         report.get(f"{place}.total") for place in ("litigation.direct", "litigation.after_review", "review")
     ] == [10, 1, 2]
     assert report.get("litigation.direct.pending") == 4
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "四、行政诉讼及行政复议情况",
+        "四、政府信息公开行政复议、行政诉讼情况\n我局行政诉讼由法规科负责",
+        "四、行政复议、行政诉讼情况\n行政诉讼",
+    ],
+)
+@pytest.mark.parametrize("mark", ["|", "\t", "\n"])
+def test_litigation_named_above_the_heads_changes_no_order(title: str, mark: str) -> None:
+    values = [str(value) for value in (1, 2, 3, 4, 10, 5, 0, 0, 1, 6, 7, 8, 0, 0, 15)]
+    rows = [["行政复议", "行政诉讼"], ["未经复议直接起诉", "复议后起诉"], CASES * 3, values]
+    text = "\n".join(["云河市2022年政府信息公开工作年度报告", "一、总体情况", title, *map(mark.join, rows)])
+    report = parse_text(text)
+    assert report.get("review.total") in (None, 10)
+    assert report.get("litigation.direct.total") in (None, 6)

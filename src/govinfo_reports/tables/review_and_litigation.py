@@ -349,8 +349,13 @@ def _columns(places: Sequence[Term], outcomes: Sequence[Term]) -> list[Column[_K
 def _in_their_groups(heads: Sequence[Term]) -> list[Term]:
     """The places, that of 行政复议 behind those of 行政诉讼 where that head stands before it."""
     places = [head for head in heads if head.type == "PLACE"]
-    first = next((head for head in heads if head.type == "LITIGATION" or head.key == GROUPS[0]), None)
-    is_first = first is not None and first.type == "LITIGATION"
+    alone = {head.lexeme.row for head in heads} - {
+        head.lexeme.row for head in heads if head.type not in ("PLACE", "LITIGATION", "EMPTY", "OUTCOME")
+    }
+    rows = [head for head in heads if head.lexeme.row in alone and head.type != "EMPTY"]
+    is_once = sum(head.type == "LITIGATION" for head in heads) == 1
+    is_first = is_once and [head.type for head in rows[:2]] == ["LITIGATION", "PLACE"]
+    is_first = is_first and rows[1].key == GROUPS[0]
     return sorted(places, key=lambda place: place.key == GROUPS[0]) if is_first else places
 
 

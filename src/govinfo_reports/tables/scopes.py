@@ -56,7 +56,6 @@ _AREAS = late(
     r"(?P<县>[^省市州盟县区旗城]{1,6}?[县区旗])?"
 )
 """The areas that the name of an organ begins with, the widest first."""
-_AREA_ALONE = late(r"[\u4e00-\u9fff]{2,12}[省市州盟县区旗镇乡](?:人民政府|政府)?")
 _RANKS = {"省": "省", "市": "市", "州": "市", "盟": "市", "县": "县", "区": "县", "旗": "县"}
 """Of which of these areas all is, that 全市 and its like name."""
 _HEADS_OF_A_PART = late(
@@ -65,11 +64,12 @@ _HEADS_OF_A_PART = late(
 )
 """What stands over a lone table that is of a part of the year, or of all years, and says nothing else."""
 _SAID_OF_IT = late(
-    r"[（(]?(?:(?:注|说明|备注)[:：])?(?:以下|下表|下列|本表|上表|表中|表内)(?:所列)?(?:统计)?(?:数据|数字)?[均皆都仅只]?[为是系]"
-    r"(?P<what>[^，。；：（）()]{2,24}?)的?(?:统计)?(?:数据?|数字|情况)?[。）)]*"
+    r"[（(]?(?:(?:注|说明|备注)[:：])?(?:以下|下表|下列|本表|表中|表内)(?:所列)?(?:统计)?(?:数据|数字)?[均皆都仅只]?[为是系]"
+    r"(?P<what>(?:上一?|去)年度?|[上下]半年|第[一二三四1-4]季度|历年累计|下属(?:单位|部门))的?(?:统计)?(?:数据?|数字|情况)?[。）)]*"
 )
 """A line that says of a table whose or which year's it is: （以下为上年数据）."""
-_SECTION = late(r"\s*[一二三四五六七八九十]+、")
+_ARTICLE = late(r"\s*第二十条")
+"""Between the tables of section two: 第二十条第（五）项."""
 _DIGIT = late(r"\d")
 _TELLS = late(
     "|".join(
@@ -110,7 +110,7 @@ def _captions_of(blocks: Sequence[Paragraph | Table]) -> _Captions:
     all of them."""
     found: dict[tuple[str | None, int | None], str] = {}
     notes: dict[tuple[str | None, int | None], str] = {}
-    note = ""
+    note, is_below = "", False
     lines: dict[_Place, list[str]] = {}
     above: list[str] = []
     for block in blocks:
@@ -118,9 +118,9 @@ def _captions_of(blocks: Sequence[Paragraph | Table]) -> _Captions:
             is_caption = len(block.text) <= _LONGEST and "。" not in block.text
             above = [*above, block.text][-_MOST_LINES:] if is_caption else []
             if (of_it := _SAID_OF_IT.fullmatch(block.text.strip())) is not None:
-                note = "" if _YEAR.search(of_it["what"]) else of_it["what"]
-            elif not is_caption or _SECTION.match(block.text):
-                note = ""
+                note = "" if is_below else of_it["what"]
+            elif not _ARTICLE.match(block.text):
+                note, is_below = "", False
             if is_caption and (place := _place(block.location)) is not None:
                 lines[place] = [block.text]
             continue
@@ -129,7 +129,7 @@ def _captions_of(blocks: Sequence[Paragraph | Table]) -> _Captions:
             found[block.location.sheet, block.location.table] = "\n".join([*above, *own])
             notes[block.location.sheet, block.location.table] = note
         if any(_DIGIT.search(cell.text) for cell in block.cells):
-            above = []
+            above, is_below = [], True
         for cell in block.cells:
             text = cell.text.strip()
             if text and len(cell.text) <= _LONGEST and (place := _place(cell.location)) is not None:
@@ -331,8 +331,6 @@ def _whose(body: str, organ: str) -> Scope:
     (市发改委 of 云河市发展和改革委员会) or in full; else another's."""
     if body in organ:
         return Scope.YEAR
-    if _AREA_ALONE.fullmatch(organ) and body.startswith(organ.removesuffix("政府").removesuffix("人民")):
-        return Scope.BESIDE
     short, full = sorted((body, organ), key=len)
     signs = iter(full)
     return Scope.UNTOLD if all(sign in signs for sign in short) else Scope.BESIDE
