@@ -105,3 +105,66 @@ def test_a_table_alone_stays() -> None:
     """Of one table nothing tells that a program writes tables behind their pages."""
     rows = [["信息内容", "本年制发件数"], ["规章", "12"], ["行政规范性文件", "34"]]
     assert in_place([*map(" ".join, rows), *in_pipes(rows)]) is None
+
+
+# ------------------------------------------------------- rules between pages, which are no blank cells
+
+
+def with_rules(form: Form, texts: Mapping[str, str], shape: str, rule: str, rng: Random) -> str:
+    """A report whose rows have a rule behind some of them; a blank cell leaves nothing in its line."""
+    lines = ["云河市2022年政府信息公开工作年度报告", "一、总体情况", "全年工作平稳有序。"]
+    for heading, tables in form_tables(form, texts).items():
+        lines.append(heading)
+        for row in (row for table in tables for row in cells_of(table)):
+            shown = [text for text in row if text]
+            labels = [text for text in shown if not text.strip("+-").replace(".", "").isdigit()]
+            values = " ".join(shown[len(labels) :])
+            parts = {"cell a line": shown, "row a line": [" ".join(shown)]}
+            lines += parts.get(shape, [*labels, values] if values else labels)
+            lines += [rule] if rng.random() < 0.15 else []
+    return "\n".join([*lines, *END])
+
+
+@pytest.mark.parametrize(
+    ("shape", "rule"),
+    [
+        ("cell a line", "-----"),
+        ("cell a line", "___"),
+        ("row a line", "---"),
+        ("row a line", "-----"),
+        ("label and figures", "---"),
+        ("label and figures", "——————"),
+    ],
+)
+@pytest.mark.parametrize("form", FORMS)
+def test_a_rule_behind_a_row_with_a_blank_is_not_that_blank(form: Form, shape: str, rule: str) -> None:
+    """A row that lacks a figure is not made whole by a rule: else all figures behind the gap move up."""
+    for seed in range(4):
+        rng = Random(f"rules {form} {shape} {seed}")
+        figures = clean_figures(form, rng)
+        texts = printed(figures)
+        gone = {path for path in texts if rng.random() < 0.05}
+        text = with_rules(form, {**texts, **dict.fromkeys(gone, "")}, shape, rule, rng)
+        found = figures_of(parse_text(text))
+        kept = {path: figures[path] for path in figures if path not in gone}
+        assert {path: value for path, value in found.items() if kept.get(path) != value} == {}
+
+
+@pytest.mark.parametrize("rule", ["-----", "___", "——————"])
+@pytest.mark.parametrize("form", FORMS)
+def test_a_rule_behind_a_whole_row_takes_nothing(form: Form, rule: str) -> None:
+    figures = clean_figures(form, Random(f"rules {form}"))
+    text = with_rules(form, printed(figures), "label and figures", rule, Random(3))
+    rows = text.split("\n")
+    assert any(line == rule and rows[at - 1][-1:].isdigit() for at, line in enumerate(rows))
+    assert figures_of(parse_text(text)) == figures
+
+
+@pytest.mark.parametrize("blank", ["——", "---"])
+@pytest.mark.parametrize("form", FORMS)
+def test_a_dash_on_a_line_of_its_own_among_cells_is_a_blank_cell(form: Form, blank: str) -> None:
+    rng = Random(f"dashes {form}")
+    figures = clean_figures(form, rng)
+    gone = {path for path in figures if rng.random() < 0.05}
+    text = with_rules(form, {**printed(figures), **dict.fromkeys(gone, blank)}, "cell a line", "", rng)
+    assert figures_of(parse_text(text)) == {path: figures[path] for path in figures if path not in gone}

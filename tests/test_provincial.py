@@ -62,3 +62,38 @@ def test_every_figure_of_every_layout(layout: Layout, container: str) -> None:
         assert {fact.path for fact in report.extra} == {
             path for path, _ in values if path.startswith("extra.")
         }
+
+
+@pytest.mark.parametrize(
+    ("above", "is_reason"),
+    [
+        ("3.否决公开答复总数", True),
+        ("3.□决公开答复总数", True),
+        ("3.乙类件总数", True),
+        ("4.其他类型答复数", True),
+        ("对申请的答复总数", False),
+        ("2.同意部分公开答复数", False),
+    ],
+)
+@pytest.mark.parametrize(
+    "first", ["其中：（1）“非《规定》所指政府信息”数", "其中：（1）“□《规定》所指”数", ""]
+)
+def test_a_row_in_brackets_below_one_that_nobody_can_read_may_be_a_part_of_it(
+    above: str, is_reason: bool, first: str
+) -> None:
+    """（2）“信息不存在”数 is a part of the refusals where it stands below them: where it is not known what it
+    stands below, its figure is not the indicator's."""
+    rows = [
+        "| 指标名称 | 计量单位 | 本年度 | 历年累计 |",
+        "|---|---|---|---|",
+        "| 主动公开信息数 | 条 | 71 | 82 |",
+    ]
+    rows += ["| 申请总数 | 条 | 37 | 45 |", f"| {above} | 条 | 26 | 29 |"]
+    rows += [f"| {first} | 条 | 4 | 5 |"] if first else []
+    rows += ["| （2）“信息不存在”数 | 条 | 9 | 13 |", "| 行政复议数 | 件 | 2 | 3 |"]
+    report = parse_text("\n".join([*HEAD, HEADING, "", *rows]))
+    found = {fact.path: fact.value for fact in report.facts + report.extra if fact.scope is Scope.YEAR}
+    is_reason = is_reason or "非《规定》" in first
+    other = "applications.replies.nonexistent"
+    assert (found.get(other), found.get("extra.信息不存在数")) == ((None, 9) if is_reason else (9, None))
+    assert (found["proactive.disclosed"], found["review.total"]) == (71, 2)

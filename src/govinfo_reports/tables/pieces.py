@@ -21,6 +21,8 @@ _BARE = late(r"\s*\d{1,4}\s*")
 """A number alone in a row, where the other rows have several cells, is that of a page."""
 _OF_PAGES = late(r"\s*\d{1,3}\s?[/／]\s?\d{1,3}\s*")
 """3 / 8: under a table the number of a page and of all; in a line of its figures a blank between two."""
+_RULE = late(r"\s*[-—–―─━═_]{3,}\s*")
+"""A rule that programs draw between pages; a blank cell on a line of its own has one dash or two."""
 
 
 @define(eq=False)
@@ -79,11 +81,11 @@ def pieces_of(
     blocks: Sequence[Paragraph | Table], start: int = 0, end: int | None = None
 ) -> Iterator[TablePiece]:
     """The pieces of the blocks from `start` up to `end` in printed order, without the numbers of pages
-    between them."""
+    between them, and the rules."""
     first = 0
     for number, block in enumerate(blocks[start:end], start):
         if isinstance(block, Paragraph):
-            if not _PAGE_NUMBER.fullmatch(block.text) and not _is_between_tables(blocks, number):
+            if not _is_furniture(block.text) and not _is_between_tables(blocks, number):
                 yield TablePiece(block.text, block.location, number, first, confidence=block.confidence)
             first += 1
             continue
@@ -100,6 +102,10 @@ def pieces_of(
                     cell.text, cell.location, number, first + cell.row, cell, block.is_grid, cell.confidence
                 )
         first += len(block.rows)
+
+
+def _is_furniture(line: str) -> bool:
+    return _PAGE_NUMBER.fullmatch(line) is not None or _RULE.fullmatch(line) is not None
 
 
 def _is_between_tables(blocks: Sequence[Paragraph | Table], number: int) -> bool:

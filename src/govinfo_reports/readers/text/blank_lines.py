@@ -19,6 +19,8 @@ _BARE_VALUE = late(rf"^(?:[-+]?\d[\d,，.]*(?:{UNITS})?|[—–\-]{{1,4}}|/|无|
 """A figure or a unit that has its line for itself."""
 _FIRST_OF_VALUE = frozenset("-+—–/无").union(unit[0] for unit in UNITS.split("|"))
 """What such a line begins with, but for digits."""
+_RULE = late(r"[-—–―─━═_]{3,}")
+"""What programs draw between pages."""
 _NO_BREAK = late(r"[ \t]*\xa0[ \t\xa0]*")
 """A line of a no-break space: what HTML has in an empty cell, and copies of its text keep."""
 _LEAST_ROWS = 6
@@ -161,7 +163,10 @@ def one_a_line(
     a figure that a page's end parts from its label: a row is on one page, so the figure may be another's. An
     ordinal alone on its line (pages by Word have it in other letters than its label, which some programs
     part) belongs to the label below, and in a table of one column a point with its decimals to the figure
-    above."""
+    above. A rule between two pages is no cell."""
+    rules = {line for above, line in pairwise(shown) if _is_rule(lines[line].strip(), lines[above])}
+    if rules:
+        shown, pages = [line for line in shown if line not in rules], [*pages, *rules]
     texts = [lines[line].strip() for line in shown]
     has_holes = any(_UNIT.fullmatch(text) and not stands_for_figure(below) for text, below in pairwise(texts))
     decimals = _decimals(texts)
@@ -189,6 +194,14 @@ def one_a_line(
         if is_first and any(shown[at - 1] < page <= line for page in pages):
             yield [("", line)]
         yield [(texts[at], line)]
+
+
+def _is_rule(line: str, above: str) -> bool:
+    """Whether a line is a rule: longer than the dashes of a blank cell, or below a line of several cells."""
+    if not _RULE.fullmatch(line):
+        return False
+    *others, last = above.split() or [""]
+    return not _BARE_VALUE.match(line) or (bool(others) and stands_for_figure(last))
 
 
 def _decimals(texts: Sequence[str]) -> set[int]:

@@ -133,6 +133,7 @@ def read_statistics(
     puzzles: list[Puzzle] = []
     filled, repeated = fills_all(lines), repeats_period(lines)
     last: str | None = None
+    under: str | None = None  # as `last`; below a row that nobody could read not even that
     given: set[str] = set()
     for number, (node, found) in enumerate(zip(nodes, chosen, strict=True)):
         if node.is_unknown_group:
@@ -144,12 +145,14 @@ def read_statistics(
             )
             found = _similar(node, last, following, taken, forms)
             taken |= {found[0]} if found is not None else set()
-        if found is not None and provincial and _is_reason(node.line.label, found[0], last):
+        is_within = _BRACKETED.match(canonical_text(node.line.label)) is not None
+        if found is not None and provincial and is_within and _is_reason(found[0], under):
             found = None
         if found is None:
+            under = under if is_within or not node.line.values else None
             found = _extra(node, forms) if provincial else None
         else:
-            last = found[0]
+            last = under = found[0]
             groups.add(last.split(".")[0])
         if found is None:
             unread += _lost(node, forms)
@@ -294,13 +297,12 @@ _NOT_REASONS = ("already_public", "not_this_organ", "nonexistent", "amendment_re
 _BRACKETED = late(r"^(?:其中:?)?\(\d{1,2}\)")
 
 
-def _is_reason(label: str, path: str, last: str | None) -> bool:
-    """Whether a row that the State Council's table has beside the refusals stands here below them as one of
-    their reasons: （2）“信息不存在”数 under 3.否决公开答复总数 is a part of those, so its figure is another
-    one than the indicator's."""
+def _is_reason(path: str, under: str | None) -> bool:
+    """Whether a row in brackets that the State Council's table has beside the refusals stands here below them
+    as one of their reasons: （2）“信息不存在”数 under 3.否决公开答复总数 is a part of those, so its figure is
+    another one than the indicator's; as it may be below a row that nobody could read (`under` is None)."""
     kind = path.removeprefix("applications.replies.")
-    under = last is not None and last.startswith("applications.replies.refused.")
-    return kind in _NOT_REASONS and under and bool(_BRACKETED.match(canonical_text(label)))
+    return kind in _NOT_REASONS and (under is None or under.startswith("applications.replies.refused."))
 
 
 def _extra(node: _Node, forms: Vocabulary | None) -> tuple[str, Match] | None:
