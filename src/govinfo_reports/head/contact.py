@@ -55,7 +55,9 @@ _PHONE = late(
     rf"|0\d{{9,11}}(?!\d)|1\d{{10}}(?!\d)|[48]00(?: ?[{_DASHES}] ?\d{{3,4}}){{2}}(?!\d)"
     rf"|(?:0\d{{2,3}} ?[{_DASHES}] ?)?\d{{5,6}}(?!\d)|\d{{3,4}}[{_DASHES} ]\d{{4}}(?!\d)"
 )
-_SENTENCE_GOES_ON = late(r"[\u4e00-\u9fff][,;。][\u4e00-\u9fff]*(?:全年|共|累计|接待|受理|查阅|查档|办理|服务|接听)")
+_SENTENCE_GOES_ON = late(
+    r"[\u4e00-\u9fff][,;。][\u4e00-\u9fff]*(?:全年|共|累计|接待|受理|查阅|查档|办理|服务|接听)"
+)
 """Between a means and a number that is none of its own: 传真、邮寄等措施，全年查阅档案15000多册."""
 _BARE_PHONE = late(rf"[(](?P<phone>0\d{{2,3}}[{_DASHES}]?\d{{7,8}}|0\d{{9,11}}|\d{{7,8}}|1\d{{10}})[)]")
 _BARE_ADDRESS = late(

@@ -65,7 +65,7 @@ _HEADS_OF_A_PART = late(
 """What stands over a lone table that is of a part of the year, or of all years, and says nothing else."""
 _SAID_OF_IT = late(
     r"[（(]?(?:(?:注|说明|备注)[:：])?(?:以下|下表|下列|本表|表中|表内)(?:所列)?(?:统计)?(?:数据|数字)?[均皆都仅只]?[为是系]"
-    r"(?P<what>(?:上一?|去)年度?|[上下]半年|第[一二三四1-4]季度|历年累计|下属(?:单位|部门))的?(?:统计)?(?:数据?|数字|情况)?[。）)]*"
+    r"(?P<what>(?:上一?|去)年度?|[上下]半年|第[一二三四1-4]季度|历年(?:累计)?|下属(?:单位|部门))的?(?:统计)?(?:数据?|数字|情况)?[。）)]*"
 )
 """A line that says of a table whose or which year's it is: （以下为上年数据）."""
 _ARTICLE = late(r"\s*第二十条")
