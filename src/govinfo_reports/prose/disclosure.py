@@ -17,7 +17,8 @@ _CHANNELS = frozenset(("channel", "named", "part"))
 """Groups of patterns that end where the name of a channel does."""
 _OF_ANY_SITE = late(r"人民|政府|党政|政务(?!服务)|门户|公众|信息|公开")
 """What the name of a site may have besides the organ's place and business."""
-_WITH_FIGURE = late(rf"(?P<item>[^，；：\d]*?)(?:共|累计|共计)*\d[\d,.]*[余多万]*(?:{UNITS})?")
+_FIGURE = late(rf"\d[\d,.]*[余多万]{{0,2}}(?:{UNITS})?")
+_MARKS = late(r"[，；：]")
 _FEWEST_CHANNELS = 2
 _PLAIN_LEAD = late(
     r"(?:(?:全年|今年|年内|本年度?|20\d\d年度?|其中|[按从以](?:主动公开|公开|发布|不同|信息公开)?的?(?:渠道|载体|途径|方式|形式)(?:来?看|分|划分)?)[，：]?)*(?=[^，：]{2,40}\d)"
@@ -170,7 +171,9 @@ def tells_channels(text: str, known: Kinds | None = None, organ: str | None = No
     >>> tells_channels("网站公布1,203条，微博公布157条"), tells_channels("网站公布预算20条，微博公布7条")
     (True, False)
     """
-    items = [found["item"].lstrip("、和及") for found in _WITH_FIGURE.finditer(text)]
+    ends = [0, *(found.end() for found in _FIGURE.finditer(text))]
+    words = (text[end : found.start()] for end, found in zip(ends, _FIGURE.finditer(text), strict=False))
+    items = [_MARKS.split(one)[-1].lstrip("、和及").rstrip("共计累") for one in words]
     if not items or not _PLAIN_LEAD.match(text) or not all(map(_PLAIN_ITEM.fullmatch, items)):
         return False
     paths = [channel_path(item, "条", known, organ, among=True) for item in items]
