@@ -214,6 +214,8 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
 
 def _among_answers(around: Surroundings, words: Words) -> Found | None:
     """An answer by what it is called beside others only: 同意公开5件，…，不存在2件，补正1件."""
+    if words.unit not in units_of("applications"):
+        return None
     names = around.wordings.kinds.new_among if around.is_new else around.wordings.kinds.old_among
     said = (last_item(words.core), words.tail if leads_on(words.core) else "")
     items = [item for one in said if (item := item_alone(of_this_organ(one)))]
@@ -226,7 +228,7 @@ def _among_answers(around: Surroundings, words: Words) -> Found | None:
     told = told or (_RESULTS.match(before) is not None and "rejected" not in around.taken)
     in_brackets = words.inside and "rejected" not in around.taken and ".refused." in (path or "")
     told = told or (in_brackets and _REFUSED.search(before) is not None)
-    if path is None or not told or words.unit not in units_of("applications"):
+    if path is None or not told:
         return None
     if around.is_new and around.form not in leaf_indicators()[path].forms:
         return None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from attrs import evolve
 
 from ..facts import Fact, How, Match, Scope
-from ..indicators import Form, leaf_indicators
+from ..indicators import Form, Kind, leaf_indicators
 from ..patterns import late
 from .around import ABOUT_DISCLOSURE
 from .clauses import Sentence
@@ -84,7 +84,7 @@ def denial_facts(reader: Reader, sentence: Sentence, nothing: Nothing) -> Iterat
     for path in nothing.paths if nothing.reason is None else ():
         yield reader.fact(
             path,
-            Decimal(0) if path in ("fees", "capacity.budget") else 0,
+            Decimal(0) if leaf_indicators()[path].kind is Kind.AMOUNT else 0,
             place,
             Match(
                 label=nothing.text,

@@ -164,7 +164,7 @@ def _with_own_site(words: str, organ: str | None) -> str:
     return f"{words[: found.start()]}网站{words[found.end() :]}" if is_ours else words
 
 
-def tells_channels(text: str, known: Kinds | None = None, organ: str | None = None) -> bool:
+def tells_channels(text: str, known: Kinds | None = None) -> bool:
     """Whether a sentence tells of channels alone, each with its figure: two at least that have an indicator,
     and no figure of anything else; other means (报刊、广播等媒体) once at most.
 
@@ -176,7 +176,7 @@ def tells_channels(text: str, known: Kinds | None = None, organ: str | None = No
     items = [_MARKS.split(one)[-1].lstrip("、和及").rstrip("共计累") for one in words]
     if not items or not _PLAIN_LEAD.match(text) or not all(map(_PLAIN_ITEM.fullmatch, items)):
         return False
-    paths = [channel_path(item, "条", known, organ, among=True) for item in items]
+    paths = [channel_path(item, "条", known, among=True) for item in items]
     named = [path[0] for path in paths if path is not None]
     return len(named) == len(items) == len(set(named)) >= _FEWEST_CHANNELS
 

@@ -7,13 +7,7 @@ from collections.abc import Callable, Iterator
 from ..forms.sentences import Subject, Wording
 from ..indicators import Form, leaf_indicators
 from ..patterns import late
-from .answers import (
-    applicant,
-    item_of_a_list,
-    outcome,
-    those_on_disclosure,
-    way_of_application,
-)
+from .answers import applicant, item_of_a_list, outcome, those_on_disclosure, way_of_application
 from .around import Found, Surroundings, Words, last_item, leads_on
 from .disclosure import channel_path, disclosed_path
 from .figures import units_of
@@ -66,7 +60,7 @@ _ALL_OF_IT = late(r"公开(?:政府|各类|的)*信息[^，；]{0,8}\d+[条件]"
 _CLASSED = late(r"文件|公文|规章|提案|建议|议案|申请|制作|信息总数|产生|形成")
 _OTHER_CLASS = late(r"(?:[，、；]?占[\d.]+%)?[，、；]?(?:依申请公开|不予公开)")
 _TRAINED = late(
-    r"(?P<said>[^，；、\d]{0,14}(?:培训|讲座)[^，；、\d]{0,2})?[，、]?[共累合总计约达有]{0,5}(?:(?P<verb>接受培训|参加培训|参与培训|培训|参训|参加|受训|轮训|覆盖)(?:工作|业务|经办)*(?:人员|人数|干部|职工|信息员|联络员|学员)?[共计达为约有近]{0,4}"
+    r"(?P<said>[^，；、\d]{0,14}(?:培训|讲座)[^，；、\d]{0,2})?[，、]?[共累合总计约达有]{0,5}(?:(?P<verb>接受培训|参加培训|参与培训|培训|参训|参加|受训|轮训|覆盖|到会|参会)的?(?:工作|业务|经办)*(?:人员|人数|干部|职工|民警|信息员|联络员|学员)?[共计达为约有近]{0,4}"
     r"|(?P<who>(?:(?!选派|选送|派[出员]|每|各有|部分|骨干|首次|第|领导|邀请|外聘|专家|讲|另|还|下属|上级|[村居农市]民|群众|企业|其[中他]|合格|通过|获)[^，；\d]){0,24}(?<!各)))"
 )
 _TOOK_PART = late(
@@ -77,8 +71,6 @@ _OTHERS_TOO = late(r"\d[\d,]*[余多]?[人名][^；，、]*[，、](?!其中)[^�
 """机关20人参训，乡镇40人参训: neither is all of them."""
 _PEOPLE = units_of("people") | {"名"}
 _DOCUMENTS = ("proactive.normative_documents.", "proactive.regulations.")
-
-
 _BY_OTHERS = late(
     r"(?:通过|以|在|利用)[^，；\d]{2,40}(?:等|及|和)其[他它](?:方式|渠道|途径|形式)(?=(?:公开|发布|公布)?(?:$|[，；]))"
 )

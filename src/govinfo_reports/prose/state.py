@@ -33,6 +33,11 @@ _LONGEST_BACK = 5
 _TOLD_BETWEEN = late(
     r"(?:申请(?!系统)|受理|收到|接到|登记|许可|审批|办理|咨询|信访|投诉|举报|建议|提案|办件|结转)[^，。；]{0,6}\d|去年|上一?年|复议|诉讼|(?:许可|审批)申请"
 )
+_CLAUSE = late(r"[，；。,;]")
+_COUNT = r"(?:\d+|[一二两三四五六七八九十]+)[期次场]"
+_COURSES = late(rf"培训[^\d]{{0,8}}{_COUNT}|{_COUNT}[^\d]{{0,20}}培训")
+_MEETINGS = late(rf"会议?[^\d]{{0,3}}{_COUNT}|{_COUNT}[^\d]{{0,20}}会议?")
+_BY_OTHERS = late(r"(?:参加|选派|派员|派出)[^\d]{0,16}(?:组织|举办|召开|的|上级)")
 
 
 @frozen(kw_only=True)
@@ -44,13 +49,6 @@ class Candidate:
     label: str
     wording: str
     reason: Reason | None
-
-
-_CLAUSE = late(r"[，；。,;]")
-_COUNT = r"(?:\d+|[一二两三四五六七八九十]+)[期次场]"
-_COURSES = late(rf"培训[^\d]{{0,8}}{_COUNT}|{_COUNT}[^\d]{{0,20}}培训")
-_MEETINGS = late(rf"会议?[^\d]{{0,3}}{_COUNT}|{_COUNT}[^\d]{{0,20}}会议?")
-_BY_OTHERS = late(r"(?:参加|选派|派员|派出)[^\d]{0,16}(?:组织|举办|召开|的|上级)")
 
 
 @frozen(kw_only=True)
@@ -126,14 +124,17 @@ class Reader:
         """Whether one clause only of the report tells how many courses (or meetings) there were: what it says
         of one month is then all that the year had."""
         told = _COURSES if path != "training.meetings" else _MEETINGS
-        clauses = (
+        return sum(told.search(clause) is not None for clause in self._clauses_of_our_own) == 1
+
+    @cached_property
+    def _clauses_of_our_own(self) -> tuple[str, ...]:
+        """The clauses of the report, all but those about problems and about what others held."""
+        return tuple(
             clause
             for one in self.prose.passages
             if one.topic is not Topic.PROBLEMS
             for clause in _CLAUSE.split("".join(one.text.split()))
-        )
-        return (
-            sum(told.search(clause) is not None and not _BY_OTHERS.search(clause) for clause in clauses) == 1
+            if not _BY_OTHERS.search(clause)
         )
 
     def begin(self, *, goes_on: bool = False) -> None:

@@ -120,18 +120,10 @@ class RunningTotals:
 def _without_a_system(facts: list[Fact]) -> list[Fact]:
     """Of reviews and lawsuits those of all the offices of the trade (全省水利系统) are not the organ's where
     it tells its own."""
-    own = {
-        (fact.path, fact.scope)
-        for fact in facts
-        if fact.value is not None and not any(_A_SYSTEM.search(one) for one in fact.match.evidence)
-    }
-    return [
-        fact
-        for fact in facts
-        if not fact.path.startswith(("review.", "litigation."))
-        or (fact.path, fact.scope) not in own
-        or not any(_A_SYSTEM.search(one) for one in fact.match.evidence)
-    ]
+    disputes = [fact for fact in facts if fact.path.startswith(("review.", "litigation."))]
+    theirs = [fact for fact in disputes if any(_A_SYSTEM.search(one) for one in fact.match.evidence)]
+    own = {(fact.path, fact.scope) for fact in disputes if fact.value is not None and fact not in theirs}
+    return [fact for fact in facts if fact not in theirs or (fact.path, fact.scope) not in own]
 
 
 def without_parts(facts: list[Fact]) -> tuple[Fact, ...]:
