@@ -218,7 +218,7 @@ def test_a_file_as_excel_writes_it() -> None:
             "改变原行为",
         ]
     (entry,) = read_vocabulary((HEAD + "place,review,行政復議Ａ案,\n").encode()).own_of_kind()
-    assert entry.words == "行政復議A案"
+    assert entry.words == "行政复议A案"  # as printed labels are read: simplified, in half-width forms
 
 
 PROVINCE = """临江区2016年政府信息公开工作年度报告

@@ -314,6 +314,8 @@ def _behind(text: str) -> Iterator[tuple[str, str]]:
         (text[: text.index("（区分")], text[text.index("（区分") :]) if "（区分" in text else (text, "")
     )
     if found := _COUNTING.search(words):
+        if words[found.start() - 1] == "总":
+            return  # nobody prints 公开总总数
         for other in ("数", "数量", "总数", "件数"):
             if other != found[1] and (other != "件数" or _CASES.search(text)):
                 yield "counting word", words[: found.start()] + other + words[found.end() :] + note

@@ -88,7 +88,7 @@ _CELL = late(
 _TORN = late(r"[\d.,]\s*\n\s*[\d.,]")
 """Digits on two lines: one figure or two, nobody can say."""
 _NOTED = late(r"([^()]+)\(([^()]{1,60})\)")
-_MARKED = late(r"(.*[^\s\[【])\ ?(?:\[([^\[\]]{1,6})\]|【([^【】]{1,6})】|([①-⑳*※△▲]{1,3}|备?注\d{0,2}))")
+_MARKED = late(r"(.*[^\s\[【])\ ?(?:\[([^\[\]]{1,6})\]|【([^【】]{1,6})】|([①-⑳*※△]{1,3}|备?注\d{0,2}))")
 """The mark of a note printed elsewhere: 5[1], 5①, 5注2."""
 _CHINESE_CELL = late(rf"(?P<digits>[零〇○一二两三四五六七八九十廿卅百千万亿]+)\ ?(?P<unit>{UNITS})?")
 YUAN = "¥"
@@ -121,12 +121,13 @@ _NO_FIGURE = late(  # a share, a range, a mark behind a figure
 )
 _OF_ANOTHER = late(
     r"(?:上年|去年|上一年|上期|往年|(?:历年|历史|总)?累计|历年|历史|计划|目标|预计|预算|全省|全国|至今|其中"
+    r"|作废|无效|有误|错误|待核|待核实|待定"
     r"|(?:19|20)\d\d年?(?:[-—~至到]+(?:19|20)\d\d年?)?|截[至止](?!.*12月).{1,12}"
     r"|(?!0?1月?(?:份)?[-~—至到]+12月)(?:\d{1,2}月?(?:份)?[-~—至到]+)?\d{1,2}月(?:份|底)?|[上下]半年"
     r"|[上本当]月|前?第?[一二三四1-4]个?季度)"
     r"(?:度|数|值|同期|底|末){0,2}"
 )
-"""A note that says whose or which year's a figure is: not that of its column."""
+"""A note that says whose or which year's a figure is, not that of its column, or that it is void."""
 _CORRECTED = late(
     r"\D{0,4}?(?:(?:更正|勘误|订正|校正)(?:数|后|值)?(?:应?[为是])?"
     r"|(?:修订|修正|改正|调整|复核|核实|核定)(?:数|后|值|[为是]|(?=[:：]))[为是]?|应[该当]?[为是]|实际?应?[为是]|原[为是报])"

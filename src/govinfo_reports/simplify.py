@@ -14,35 +14,15 @@ from attrs import evolve
 from .document import Document, Paragraph, Table
 from .language import phrase
 from .patterns import late
-from .text import Folded
+from .text import ONLY_TRADITIONAL, SIMPLIFIED, Folded
 
 __all__ = ["is_traditional", "restored", "simplify"]
 
 _Item = TypeVar("_Item")
 
-_ONLY_TRADITIONAL = (
-    "報開動請數據條記辦規範關機務發實業網統計時間總況問題處會議訴訟複執決結轉組織專員費與為國縣區鄉鎮廳單標體書證質監選產經財環設當無對將應從屬類項內讀訪談黨團隊導責職現場點號華進過還這們個學術興達運連續購"
-    "強權極樓橋檢歡歸氣滿漢營種積稱終細給維線編級紀約納紙絡綜緊繼罰聽聯聞見觀視覺親許評試詢話該認語說論識護變讓貫資賬賓贊車軍輕輪農邊郵鄰醫銀銷錄長門閉閱陽階際難雲電靜響頁順須預領頭願風飛館馬驗齊"
-)
-_THEIR_SIMPLIFIED = (
-    "报开动请数据条记办规范关机务发实业网统计时间总况问题处会议诉讼复执决结转组织专员费与为国县区乡镇厅单标体书证质监选产经财环设当无对将应从属类项内读访谈党团队导责职现场点号华进过还这们个学术兴达运连续购"
-    "强权极楼桥检欢归气满汉营种积称终细给维线编级纪约纳纸络综紧继罚听联闻见观视觉亲许评试询话该认语说论识护变让贯资账宾赞车军轻轮农边邮邻医银销录长门闭阅阳阶际难云电静响页顺须预领头愿风飞馆马验齐"
-)
-_MORE_TRADITIONAL = (
-    "訊於餘舉養獲災衛劃勞協歷稅製價釋圖辭徵彙兩賠償糾紛係綱層"
-    "寫碼傳眞夠遲遞鄭寧詳確罷補穩隱祕擬幾額萬億幹屆後繫爲眾羣"
-)
-_MORE_SIMPLIFIED = (
-    "讯于余举养获灾卫划劳协历税制价释图辞征汇两赔偿纠纷系纲层"
-    "写码传真够迟递郑宁详确罢补稳隐秘拟几额万亿干届后系为众群"
-)
-"""Characters of such reports that simplified text does not have, and others, each with the simplified one in
-the same place of the next: what can be converted without the extra."""
-_IS_TRADITIONAL = frozenset(_ONLY_TRADITIONAL)
-_COMMON = dict(
-    zip(map(ord, _ONLY_TRADITIONAL + _MORE_TRADITIONAL), _THEIR_SIMPLIFIED + _MORE_SIMPLIFIED, strict=True)
-)
-_ANY_TRADITIONAL = late(f"[{_ONLY_TRADITIONAL}]")
+_IS_TRADITIONAL = frozenset(ONLY_TRADITIONAL)
+_COMMON = {ord(char): simple for char, simple in SIMPLIFIED.items()}
+_ANY_TRADITIONAL = late(f"[{ONLY_TRADITIONAL}]")
 _CJK = late(r"[\u4e00-\u9fff]")
 _SHARE = 0.06
 """The share of such characters from which on a text is in traditional ones; such text has about a third."""

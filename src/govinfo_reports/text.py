@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-__all__ = ["Folded", "fold", "narrow"]
+__all__ = ["ONLY_TRADITIONAL", "SIMPLIFIED", "Folded", "fold", "narrow"]
 
 _RADICALS = dict(
     zip(
@@ -25,24 +25,54 @@ _RADICALS = dict(
 )
 """CJK radicals that programs print for the ideographs they look like; those of the Kangxi block are folded
 by NFKC."""
+ONLY_TRADITIONAL = (
+    "報開動請數據條記辦規範關機務發實業網統計時間總況問題處會議訴訟複執決結轉組織專員費與為國縣區鄉鎮廳單標體書證質監選產經財環設當無對將應從屬類項內讀訪談黨團隊導責職現場點號華進過還這們個學術興達運連續購"
+    "強權極樓橋檢歡歸氣滿漢營種積稱終細給維線編級紀約納紙絡綜緊繼罰聽聯聞見觀視覺親許評試詢話該認語說論識護變讓貫資賬賓贊車軍輕輪農邊郵鄰醫銀銷錄長門閉閱陽階際難雲電靜響頁順須預領頭願風飛館馬驗齊"
+)
+_THEIR_SIMPLIFIED = (
+    "报开动请数据条记办规范关机务发实业网统计时间总况问题处会议诉讼复执决结转组织专员费与为国县区乡镇厅单标体书证质监选产经财环设当无对将应从属类项内读访谈党团队导责职现场点号华进过还这们个学术兴达运连续购"
+    "强权极楼桥检欢归气满汉营种积称终细给维线编级纪约纳纸络综紧继罚听联闻见观视觉亲许评试询话该认语说论识护变让贯资账宾赞车军轻轮农边邮邻医银销录长门闭阅阳阶际难云电静响页顺须预领头愿风飞馆马验齐"
+)
+_MORE_TRADITIONAL = (
+    "訊於餘舉養獲災衛劃勞協歷稅製價釋圖辭徵彙兩賠償糾紛係綱層寫碼傳眞夠遲遞鄭寧詳確罷補穩隱祕擬幾額萬"
+    "億幹屆後繫爲眾羣構來園圍載諮匯簡備檔審創僑廣糧輸衆課負撥饋佈參廢徑採沒減濟熱繳訓輿錯駁復別曆佔臺戶註較"
+)
+_MORE_SIMPLIFIED = (
+    "讯于余举养获灾卫划劳协历税制价释图辞征汇两赔偿纠纷系纲层写码传真够迟递郑宁详确罢补稳隐秘拟几额万"
+    "亿干届后系为众群构来园围载咨汇简备档审创侨广粮输众课负拨馈布参废径采没减济热缴训舆错驳复别历占台户注较"
+)
+"""Characters that simplified text does not have, the first of reports in traditional ones; each with the
+simplified one in the same place of the next."""
+SIMPLIFIED: Mapping[str, str] = MappingProxyType(
+    dict(zip(ONLY_TRADITIONAL + _MORE_TRADITIONAL, _THEIR_SIMPLIFIED + _MORE_SIMPLIFIED, strict=True))
+)
 _ENCLOSED = {0x3220 + step: f"({'一二三四五六七八九十'[step]})" for step in range(10)} | {
     0x2460 + step: chr(0x2460 + step) for step in range(20)
 }
-_OWN = {**_RADICALS, **_ENCLOSED, ord("它"): "他"}
+_NO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_OWN = {
+    **_RADICALS,
+    **_ENCLOSED,
+    **{ord(char): simple for char, simple in SIMPLIFIED.items()},
+    **dict.fromkeys(map(ord, _NO_WIDTH), ""),
+    ord("它"): "他",
+    ord("覆"): "复",
+}
 """What NFKC leaves or would fold otherwise: ㈠ is an ordinal in brackets, ① an ordinal or the mark of a
-note, 其它 is 其他."""
+note, 其它 is 其他, 答覆 is 答复, what has no width is nothing."""
 
 
 class _Foldings(dict[int, str]):
     """What each character is folded to, looked up once."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = made = _OWN.get(code) or unicodedata.normalize("NFKC", chr(code))
+        self[code] = made = _OWN[code] if code in _OWN else unicodedata.normalize("NFKC", chr(code))
         return made
 
 
 _FOLDED = _Foldings()
 _ANY_OWN = re.compile(f"[{''.join(map(chr, _OWN))}]")
+_ANY_WITHOUT_WIDTH = re.compile(f"[{_NO_WIDTH}]")
 _SHORT = 40
 
 
@@ -94,7 +124,7 @@ def _fold(text: str) -> Folded:
     if unicodedata.is_normalized("NFKC", text) and not _ANY_OWN.search(text):
         return Folded(text, text, range(len(text)))
     folded = text.translate(_FOLDED)
-    if len(folded) == len(text):  # no character is folded to nothing, so each to one
+    if len(folded) == len(text) and not _ANY_WITHOUT_WIDTH.search(text):  # each to one
         return Folded(folded, text, range(len(text)))
     origins = [at for at, char in enumerate(text) for _ in _FOLDED[ord(char)]]
     return Folded(folded, text, origins)
@@ -103,20 +133,14 @@ def _fold(text: str) -> Folded:
 _fold_short = lru_cache(maxsize=4096)(_fold)
 
 
-_COMMON_TRADITIONAL = (
-    "報開統計時間聯電話傳郵編碼網處機關發構來標題稱號務書議縣區鄉鎮廳環辦實業與請係繫問總體況訊從於為類會員園團隊館學醫協黨農"
-    "場範圍數據載詢諮對將歡見製匯綜簡備屬檔術產經財設審監創僑衛質廣視錄閱條檢氣糧稅銀運輸規劃資項衆眾應終國內徵課組織負責寫撥"
-    "饋"
-)
-_COMMON_SIMPLIFIED = (
-    "报开统计时间联电话传邮编码网处机关发构来标题称号务书议县区乡镇厅环办实业与请系系问总体况讯从于为类会员园团队馆学医协党农"
-    "场范围数据载询咨对将欢见制汇综简备属档术产经财设审监创侨卫质广视录阅条检气粮税银运输规划资项众众应终国内征课组织负责写拨"
-    "馈"
-)
 _NARROW: Mapping[str, str] = MappingProxyType(
-    {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)}
-    | dict(zip(_COMMON_TRADITIONAL, _COMMON_SIMPLIFIED, strict=True))
-    | {"○": "〇", "◯": "〇", "﹣": "-"}
+    {
+        **{chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)},
+        **SIMPLIFIED,
+        "○": "〇",
+        "◯": "〇",
+        "﹣": "-",
+    }
 )
 _ANY_WIDE = re.compile("[" + "".join(map(re.escape, _NARROW)) + "]")
 """A search for these few is much faster than `str.translate`, which looks up every character."""

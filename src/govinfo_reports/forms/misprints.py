@@ -35,6 +35,9 @@ _PAIRS = frozenset(
     first + second for group in _CONFUSED.split() for first in group for second in group if first != second
 )
 
+_LOST = frozenset("口□■〓\ufffd")
+"""What is printed or recognised where a character was lost: it may have been any."""
+
 _FEWEST = 3
 """A shorter head may be anything."""
 
@@ -78,7 +81,12 @@ def are_confused(words: str, other: str) -> bool:
     >>> are_confused("属干国家秘密", "属于国家秘密"), are_confused("书面申请数", "当面申请数")
     (True, False)
     """
-    return all(one == two or one + two in _PAIRS for one, two in zip(words, other, strict=True))
+    return all(one == two or _may_be(one, two) for one, two in zip(words, other, strict=True))
+
+
+def _may_be(char: str, other: str) -> bool:
+    """Whether a character is printed or recognised for another one."""
+    return char + other in _PAIRS or char in _LOST
 
 
 def sense_of(words: str) -> tuple[str, ...]:
@@ -115,7 +123,7 @@ def edits(first: str, second: str, most: float) -> float:
     for row, char in enumerate(first, 1):
         line = [float(row)]
         for column, other in enumerate(second, 1):
-            changed = 0.0 if char == other else 0.4 if char + other in _PAIRS else 1.0
+            changed = 0.0 if char == other else 0.4 if _may_be(char, other) else 1.0
             cost = min(above[column] + 1, line[column - 1] + 1, above[column - 1] + changed)
             if (
                 row > 1
@@ -148,8 +156,8 @@ def named(words: str, known: Mapping[str, str]) -> str | None:
 def _is_confused(words: str, other: str) -> bool:
     if len(words) != len(other):
         return False
-    changed = [one + two for one, two in zip(words, other, strict=True) if one != two]
-    return len(changed) == 1 and changed[0] in _PAIRS
+    changed = [(one, two) for one, two in zip(words, other, strict=True) if one != two]
+    return len(changed) == 1 and _may_be(*changed[0])
 
 
 _STRAY = re.compile(r"^[^\d]?\d+(?:[.、)]\d+)*[.、)]?(?=\D{3})")
@@ -194,4 +202,4 @@ def slip(words: str, known: str) -> float | None:
     first, last = apart[0], apart[-1]
     if last == first + 1 and (words[first], words[last]) == (known[last], known[first]):
         return _SLIP
-    return _SLIP * len(apart) if all(words[at] + known[at] in _PAIRS for at in apart) else None
+    return _SLIP * len(apart) if all(_may_be(words[at], known[at]) for at in apart) else None

@@ -46,7 +46,7 @@ _LABELS = frozenset(
     {"applicant", "clause", "group", "item", "litigation", "metric", "outcome", "place", "row", "subject"}
 )
 _EVERYDAY = frozenset({"总计", "合计", "小计", "其他", "其他情形"})
-SKIPPED = frozenset(" \t\r\n\u3000\xa0\"'“”‘’《》〈〉<>、,，.。·:：;；-—–()（）[]【】/．*#")
+SKIPPED = frozenset(" \t\r\n\u3000\xa0\"'“”‘’「」『』《》〈〉<>、,，.。·:：;；-—–()（）[]【】/．*#")
 """Characters that may stand between those of a label without changing it."""
 
 
@@ -54,7 +54,7 @@ SKIPPED = frozenset(" \t\r\n\u3000\xa0\"'“”‘’《》〈〉<>、,，.。·
 class VocabularyEntry:
     """What a wording stands for: its `kind` (row, outcome, item ...), the `key` of that kind (often a path),
     whether it is the `official` wording, and whether it counts only when `whole`, as all that a cell or a
-    line holds, or also when `numbered`, with an ordinal before it (3.其他)."""
+    line holds, or when `numbered`, with an ordinal before it (3.其他), or in either case."""
 
     kind: str
     key: str

@@ -3,7 +3,6 @@ with evidence."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, wraps
@@ -14,13 +13,14 @@ from ..facts import How, Match
 from ..forms import Vocabulary, vocabulary
 from ..forms.misprints import edits, field_words, sense_of, slip, without_stray_digits
 from ..patterns import late
+from ..text import fold
 
 __all__ = ["WORST", "canonical_text", "core", "item_groups", "item_labels", "remembered", "similar"]
 
 _BLANKS = late(r"\s+")
 _NOTES = late(r"\([^()]*\)")
 _ORDINAL = late(
-    r"^(?:其中(?:包括)?:?|#)?(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)"
+    r"^(?:其中(?:包括)?:?|#)?(?:[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十\d]{1,3}\)"
     r"|(?:\d{1,2}|[一二三四五六七八九十]{1,2})\)|\d{1,2}[、.](?!\d)|[a-z][、.])?(?:其中(?:包括)?:?)?"
 )
 _JUNK = late(
@@ -28,10 +28,10 @@ _JUNK = late(
     r"|\d{1,2}[.、])"
 )
 """A character too many before an ordinal."""
+_NOTE_MARK = late(r"(?<=.)(?:\*{1,3}|※|\[\d{1,2}\]|【\d{1,2}】|注\d{0,2})$")
+_NUMERALS = frozenset("一二三四五六七八九123456789")
 _MARKS = late(r"[\"'“”‘’《》〈〉<>、,，.。:：;；·\-—–()\[\]【】/]")
-_ENCLOSED = {0x3220 + step: f"({'一二三四五六七八九十'[step]})" for step in range(10)} | {
-    0x2460 + step: f"({step + 1})" for step in range(20)
-}
+_CIRCLED = {0x2460 + step: f"({step + 1})" for step in range(20)}
 
 _SHORT = 80
 _KEPT = 4096
@@ -62,12 +62,12 @@ def remembered(question: Callable[[str], Answer]) -> Callable[[str], Answer]:
 
 @remembered
 def canonical_text(text: str) -> str:
-    """The text with half-width forms, enclosed ordinals opened (㈠ -> (一)) and every blank taken out.
+    """The text folded, enclosed ordinals opened (① -> (1)) and every blank taken out.
 
     >>> canonical_text("（一） 主动公开 政府信息数")
     '(一)主动公开政府信息数'
     """
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text.translate(_ENCLOSED)))
+    return _BLANKS.sub("", fold(text.translate(_CIRCLED)).text)
 
 
 @remembered
@@ -82,8 +82,10 @@ def core(text: str) -> str:
     text = canonical_text(text)
     ordinal = _ORDINAL.match(text)
     text = text[ordinal.end() :] if ordinal else text
-    bare = _NOTES.sub("", text).replace("其它", "其他")
-    return _MARKS.sub("", bare) or _MARKS.sub("", text)
+    bare = _NOTES.sub("", _NOTE_MARK.sub("", text))
+    words = _MARKS.sub("", bare) or _MARKS.sub("", text)
+    # 五行政诉讼数量: an ordinal without its mark
+    return words[1:] if words[:1] in _NUMERALS and words[1:] in item_labels() else words
 
 
 @lru_cache(maxsize=16)
@@ -91,8 +93,9 @@ def item_labels(forms: Vocabulary | None = None) -> Mapping[str, tuple[tuple[str
     """For each known core of the statistics table the paths it may stand for (two where the place must tell
     them apart)."""
     known: dict[str, dict[str, How]] = {}
-    for entry in (forms or vocabulary()).of_kind("item"):
-        known.setdefault(entry.words, {})[entry.key] = How.EXACT if entry.official else How.ALIAS
+    for entry in (forms or vocabulary()).of_kind("item", "item_alone"):
+        is_official = entry.official and entry.kind == "item"
+        known.setdefault(entry.words, {}).setdefault(entry.key, How.EXACT if is_official else How.ALIAS)
     return MappingProxyType({words: tuple(paths.items()) for words, paths in known.items()})
 
 

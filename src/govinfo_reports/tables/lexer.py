@@ -23,6 +23,8 @@ _NUMBERED = late(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))\s*\S"
 )
 _LABEL = late(rf"\s*(?:其中|{_NUMBERED.pattern})")
+_NOTED = late(r"\d[\d,.]*\s?\(")
+_HEADING = late(r"[\d,.]+(?=[一二三四五六七八九十]{1,3}、)")
 _ROWS_KEPT_OPEN = 14
 _MARKS = " \t\n\u3000“”\"‘’'（）()《》、，,。；;：:"
 _LONGEST_CELL = 60
@@ -128,7 +130,11 @@ class _Lexer:
             kind = "WORD" if any(part[0] == "WORD" for part in seen.parts) else "ODD"
         elif entries := self.scanner.misread(folded.text) if len(text) <= _LONGEST_HEAD else ():
             kind = "MISREAD"
-        elif not seen.has_letters or (self._is_among_figures(piece) and not _LABEL.match(folded.text)):
+        elif (
+            not seen.has_letters
+            or _NOTED.match(folded.text)
+            or (self._is_among_figures(piece) and not _LABEL.match(folded.text))
+        ):
             kind = "ODD"
         else:
             kind = "BREAK" if len(text) > _LONGEST_CELL and "。" in text else "WORDS"
@@ -187,13 +193,28 @@ class _Lexer:
             return
         folded = piece.folded
         parts = self.scanner.parts(folded.text)
+        if len(parts) > 1 and parts[0][0] == "FIGURE" and _is_odd(folded.text.strip(), parts):
+            self.made.append(Lexeme("ODD", piece, 0, len(piece.text)))
+            return
         self._emit(piece, folded, parts, bordered=_is_one(parts))
+
+    def _misread(self, text: str, start: int, end: int) -> Sequence[VocabularyEntry]:
+        """What words between blanks mean that are a head but for one character."""
+        words = text[start:end]
+        is_one = len(words) <= _LONGEST_HEAD and len(words.split()) == 1
+        before, behind = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
+        is_parted = (start == 0 or " " in before) and (end == len(text) or " " in behind)
+        return self.scanner.misread(words) if is_one and is_parted else ()
 
     def _emit(self, piece: TablePiece, folded: Folded, parts: Sequence[Part], *, bordered: bool) -> None:
         for kind, first, last, entries in parts:
             start, end = folded.span(first, last)
             number = read_cell(piece.text[start:end], signed=True) if kind in _PRINTED else None
-            self.made.append(Lexeme(kind, piece, start, end, entries, number, bordered))
+            misread = self._misread(folded.text, first, last) if kind == "WORDS" and not bordered else ()
+            kind, entries = ("WORD", misread) if misread else (kind, entries)
+            self.made.append(
+                Lexeme(kind, piece, start, end, entries, number, bordered, misread=bool(misread))
+            )
             is_head = piece.is_grid and any(entry.kind in _HEADS for entry in entries)
             if is_head and piece.cell is not None:
                 column, width = piece.cell.column, min(piece.cell.colspan, _WIDEST)
@@ -203,3 +224,15 @@ class _Lexer:
 def _is_one(parts: Sequence[Part]) -> bool:
     """Whether a text is one token, but for brackets and quotation marks."""
     return sum(part[0] != "MARK" for part in parts) == 1
+
+
+def _is_odd(text: str, parts: Sequence[Part]) -> bool:
+    """Whether a line of figures and other signs without a blank between them is no figure (12.5/13, 0月),
+    and no part of it is."""
+    return (
+        len(text) <= _LONGEST_HEAD
+        and not any(map(str.isspace, text))
+        and all(part[0] not in {"WORD", "BREAK", "UNIT"} for part in parts)
+        and read_cell(text, signed=True) is None
+        and not _HEADING.match(text)
+    )

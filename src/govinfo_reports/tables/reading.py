@@ -104,7 +104,9 @@ def read_figure(
     item: Indicator | None = leaf_indicators().get(path)
     number = read_cell(text, signed=path.endswith(_SIGNED))
     is_amount = item is not None and item.kind is Kind.AMOUNT
-    if number is None or (number.unit == YUAN and not is_amount):  # ¥12 counts nothing
+    counts_money = number is not None and number.unit is not None and money_unit(number.unit) is not None
+    is_count = item is not None and not is_amount
+    if number is None or (counts_money and (is_count or (item is None and number.unit == YUAN))):
         return Unread(
             raw=text,
             location=location,

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 
 from attrs import define, evolve, field
 from lark import Tree
 
 from ..facts import Fact, How, Match, Unread
-from ..forms import official_words
+from ..forms import official_words, vocabulary
 from ..language import phrase
 from .align import Column, Misfit, Raw, align, by_rows, has_figure, row_text, with_torn_figures
 from .glued.cells import Basis
@@ -253,7 +254,7 @@ class _Section:
         form's: no place that is whole stands before another that belongs before it, and 总计 before no other
         outcome. Blank cells among them are dashes in one line."""
         heads = [*self.places, *(head for head in sheet.heads if head not in self.places)]
-        text = "".join("".join(head.text.split()) for head in heads if head.type != "HEADING_FOUR")
+        text = "".join(map(_in_official_words, heads))
         if any(map(is_other, heads)):
             return False
         places, outcomes = official_words("place", "litigation"), official_words("outcome")
@@ -310,6 +311,21 @@ def read_section_four(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[
         groups |= {place.split(".")[0] for place in [head.key for head in section.places] or GROUPS}
     reading = TableReading(facts=tuple(section.facts), unread=tuple(section.unread), groups=groups)
     return reading, section.used
+
+
+def _in_official_words(head: Term) -> str:
+    """A head that is whole in the form's own words, a piece of one as it is printed, a heading as nothing."""
+    if head.type == "HEADING_FOUR":
+        return ""
+    if head.type in {"PLACE", "LITIGATION", "OUTCOME"}:
+        return _official_heads()[head.key]
+    return "".join(head.text.split())
+
+
+@lru_cache(maxsize=1)
+def _official_heads() -> Mapping[str, str]:
+    heads = vocabulary().of_kind("place", "litigation", "outcome")
+    return {entry.key: entry.words for entry in heads if entry.official}
 
 
 def _columns(places: Sequence[Term], outcomes: Sequence[Term]) -> list[Column[_Key]] | Misfit:

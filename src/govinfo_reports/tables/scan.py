@@ -42,20 +42,20 @@ class Seen(NamedTuple):
 
 _ORDINAL = (
     r"(?:其中(?:包括)?\s?:?\s?|#)?"
-    r"(?:\(\s?[一二三四五六七八九十\d]{1,3}\s?\)|[一二三四五六七八九十]{1,3}\s?[、.]|\d{1,2}\s?[、.]"
+    r"(?:\(\s?[一二三四五六七八九十\d]{1,3}\s?\)|[一二三四五六七八九十]{1,3}(?:\s?[、.,]|\s)|\d{1,2}\s?[、.]"
     r"|[一二三四五六七八九十\d]{1,2}\)|[①-⑳])?"
     r"\s{0,4}(?:其中(?:包括)?\s?:?\s?)?"
 )
 _ORDINAL_FIRST = late(_ORDINAL)
 _ORDINAL_BEFORE = late(_ORDINAL + r"$")
 _LONGEST_ORDINAL = 14
-_ENDS_ORDINAL = late(r"[\s)、.①-⑳中括:#]")
-_NOTE = late(r"\s{0,4}\((?!\s?[一二三四五六七八九十\d]{1,3}\s?\))(?P<said>[^()\n]{1,200})\)")
+_ENDS_ORDINAL = late(r"[\s)、.,①-⑳中括:#]")
+_NOTE = late(r"[”\"’」』)]?\s{0,4}\((?!\s?[一二三四五六七八九十\d]{1,3}\s?\))(?P<said>[^()\n]{1,200})\)")
 _SIGN = r"(?:(?!(?<!\S)-\s)(?:[-+↑↓]|净?增加?|净?减少?|新增)\s?(?=\d))?"
 """The sign of a figure; a dash between blanks is a blank cell beside it."""
-_NOTE_MARK = late(r"\s?(?:[①-⑳]|\[\d{1,2}\]|【\d{1,2}】|※|注\d{0,2}(?!\w))")
+_NOTE_MARK = late(r"[”\"’」』)]?\s?(?:[①-⑳]|\[\d{1,2}\]|【\d{1,2}】|※|\*{1,3}|注\d{0,2}(?!\w))")
 """The mark behind a label of a note that is printed elsewhere."""
-_NOTE_BEGINS = late(r"\s{0,4}[(\[【※注①-⑳]")
+_NOTE_BEGINS = late(r"[”\"’」』)]?\s{0,4}[(\[【※*注①-⑳]")
 _FIGURE = late(
     _SIGN + r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?" + rf"(?:[万亿](?!\w))?(?:\s?(?:{UNITS})(?!\w))?"
 )
@@ -90,6 +90,7 @@ _HEADS = ("outcome", "applicant", "metric", "column")
 _FEWEST_HEADS = 3
 _NOTHING: Sequence[VocabularyEntry] = ()
 _UNKNOWN = frozenset({"WORDS", "BREAK"})
+_PRINTED = frozenset({"FIGURE", "BLANK"})
 _KEPT = 4096
 _SHORT = 64
 
@@ -109,8 +110,10 @@ class Scanner:
         self._begin = _begin(words.root)
         self._words = words
         self._heads_by_length: dict[int, dict[str, str]] = {}
+        meant: dict[tuple[str, str], str] = {}
         for entry in words.of_kind(*_MISREAD):
-            self._heads_by_length.setdefault(len(entry.words), {})[entry.words] = entry.words
+            first = meant.setdefault((entry.kind, entry.key), entry.words)
+            self._heads_by_length.setdefault(len(entry.words), {})[entry.words] = first
         self._heads = frozenset(entry.words for entry in words.of_kind(*_HEADS) if entry.official)
         self._kept: Callable[[str], Sequence[Part]] = lru_cache(maxsize=_KEPT)(self._scan)
         self._seen: Callable[[str], Seen] = lru_cache(maxsize=_KEPT)(self._look)
@@ -179,7 +182,7 @@ class Scanner:
             at = begun.start()
             start = end = at
             kind, entries = "WORD", _NOTHING
-            if begun["figure"] and (numbered := self._ordinal_end(text, since, at)) > at:
+            if begun["figure"] and (numbered := self._ordinal_end(text, since, at, before)) > at:
                 at = numbered
                 continue
             if begun["figure"]:
@@ -198,16 +201,24 @@ class Scanner:
             elif begun["dash"]:
                 kind, end = "BLANK", begun.end()
             else:
-                end, entries = self._longest(text, at)
                 start = at
                 if at > since and _ENDS_ORDINAL.match(text, at - 1):
                     ordinal = _ORDINAL_BEFORE.search(text, max(since, at - _LONGEST_ORDINAL), at)
                     start = ordinal.start() if ordinal is not None else at
-                stop = self._note_end(text, end)
-                is_whole = start <= first and stop >= last
-                entries = [
-                    one for one in entries if not one.whole or is_whole or (one.numbered and start < at)
-                ]
+                stop = at
+                for end, meant in reversed(self._words_from(text, at)):
+                    stop = self._note_end(text, end)
+                    is_whole = start <= first and stop >= last
+                    is_parted = text[at - 1 : at].isspace() and text[stop : stop + 1].isspace()
+                    entries = [
+                        one
+                        for one in meant
+                        if not (one.whole or one.numbered)
+                        or (one.whole and (is_whole or (is_parted and one.kind in _MISREAD)))
+                        or (one.numbered and start < at)
+                    ]
+                    if entries:
+                        break
                 end = stop if entries else at
             if end <= at:
                 at += 1
@@ -221,10 +232,13 @@ class Scanner:
         if text[since:].strip():
             yield _between(text, since, len(text))
 
-    def _ordinal_end(self, text: str, since: int, at: int) -> int:
-        """Where digits end that number a label: (1)“…, 其中：1 …; `at` itself where they do not."""
+    def _ordinal_end(self, text: str, since: int, at: int, before: str) -> int:
+        """Where digits end that number a label: (1)“…, 其中：1 …, or 4.… behind the figures of a row; `at`
+        itself where they do not."""
         if text[at - 1 : at] == "(":
             ordinal = _IN_BRACKETS.match(text, at)
+        elif before in _PRINTED and since < at and not text[since:at].strip():
+            ordinal = _ITS_ORDINAL.match(text, at) and _ITEM.match(text, at)
         else:
             within = _WITHIN.search(text, max(since, at - _LONGEST_ORDINAL), at)
             ordinal = _BEHIND_WITHIN.match(text, at) if within is not None else None
@@ -251,14 +265,20 @@ class Scanner:
         end, entries = self._longest(text, ordinal.end())
         end = self._note_end(text, end)
         return SKIPPED.issuperset(text[end:last]) and any(
-            entry.kind == "row" and len(entry.words) >= _LONG_ENOUGH for entry in entries
+            entry.kind == "row" and (entry.numbered or len(entry.words) >= _LONG_ENOUGH) for entry in entries
         )
 
     def _longest(self, text: str, at: int) -> tuple[int, Sequence[VocabularyEntry]]:
         """The longest word of the vocabulary that begins here: where it ends, and what it means."""
-        node, end, found = self.root, at, _NOTHING
+        found = self._words_from(text, at)
+        return found[-1] if found else (at, _NOTHING)
+
+    def _words_from(self, text: str, at: int) -> Sequence[tuple[int, Sequence[VocabularyEntry]]]:
+        """The words of the vocabulary that begin here, a longer one behind a shorter: where each ends, and
+        what it means."""
+        node, found = self.root, list[tuple[int, Sequence[VocabularyEntry]]]()
         if at < len(text) and text[at] not in node:
-            return at, found
+            return found
         while at < len(text):
             following = node.get(text[at])
             if following is None:
@@ -268,8 +288,8 @@ class Scanner:
                 node = following
             at += 1
             if following is not None and node.entries:
-                end, found = at, node.entries
-        return end, found
+                found.append((at, node.entries))
+        return found
 
     def _note_end(self, text: str, at: int) -> int:
         """Where the note in brackets behind a word ends; what is a word of the forms itself is no note."""
@@ -281,7 +301,8 @@ class Scanner:
         note = _NOTE.match(text, at)
         if note is None or self._longest(text, note.start("said"))[0] == note.end("said"):
             return at
-        return note.end()
+        mark = _NOTE_MARK.match(text, note.end())
+        return note.end() if mark is None else mark.end()
 
 
 def _is_understood(parts: Sequence[Part]) -> bool:
@@ -308,7 +329,7 @@ def follow(node: Node, text: str) -> Node | None:
 
 def _between(text: str, start: int, end: int) -> Part:
     part = text[start:end]
-    if not part.strip(' \t\n|:：()（）"“”'):
+    if not part.strip(' \t\n|:：()（）"“”「」『』'):
         return "MARK", start, end, _NOTHING
     if _UNIT.fullmatch("".join(part.strip(" |").split())):  # a narrow column tears 万 元
         return "UNIT", end - len(part.lstrip(" |")), start + len(part.rstrip(" |")), _NOTHING

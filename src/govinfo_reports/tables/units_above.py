@@ -14,7 +14,7 @@ __all__ = ["TWO_UNITS", "first_unit", "money_unit", "unit_behind", "unit_of_line
 TWO_UNITS = phrase("its label and its column name different units").both
 
 _MONEY = late(
-    r"(?P<scale>[十拾百佰千仟]?[万萬]|[十拾百佰千仟]?[亿億]|[十拾百佰千仟])?"
+    r"(?:(?P<scale>[十拾百佰千仟]?[万萬]|[十拾百佰千仟]?[亿億]|[十拾百佰千仟])\s{0,2})?"
     r"(?:(?P<foreign>(?:[美欧日澳加韩台港]|新加坡|新西兰|加拿大|澳门|新台|英)(?:元|币|镑)|美金|外币"
     r"|USD|HKD|EUR|JPY|GBP|[A-Z]{0,2}[$€£])|[元圆])"
     r"|(?P<sign>(?<![万亿千百])(?:[¥￥]|RMB|CNY)(?!\s*\(?[十百千仟]?[万萬亿億千百]?[元圆]))"
@@ -31,9 +31,9 @@ def money_unit(text: str) -> str | None:
     """The unit of money in a text; None where it names none. That of foreign money (万美元) and parts of a
     yuan (角) are none of the form's.
 
-    >>> (money_unit("本年收费金额（百万元）"), money_unit("仟元（人民币）"), money_unit("￥"),
-    ...  money_unit("本年收费金额"))
-    ('百万元', '千元', '元', None)
+    >>> (money_unit("本年收费金额（百万元）"), money_unit("仟元（人民币）"), money_unit("万 元"),
+    ...  money_unit("￥"), money_unit("本年收费金额"))
+    ('百万元', '千元', '万元', '元', None)
     """
     found = _MONEY.search(fold(text).text)
     return None if found is None else _named(found)

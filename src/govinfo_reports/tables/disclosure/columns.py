@@ -68,7 +68,7 @@ def columns_of(metrics: Sequence[Term], above: str | None) -> list[Column[Metric
     at theirs; elsewhere neither of the two is read."""
     columns = []
     for head in metrics:
-        text = fold(head.text).text
+        text = "".join(fold(head.text).text.split())
         unit = money_unit(text.partition("(")[2])
         metric = Metric(head.key, unit or above, "采购" in text)
         columns.append(Column(metric, head.text, (head.lexeme,)))

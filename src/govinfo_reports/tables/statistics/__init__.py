@@ -31,6 +31,8 @@ _LEVELS = (
     late(r"\([一二三四五六七八九十]{1,3}\)"),
     late(r"[1-9]\d?[、.](?!\d)|\([1-9]\d?\)"),
 )
+_ROWS_OVER_ROWS = frozenset({"review.total", "litigation.total"})
+"""Rows with a figure of their own that stand over the rows of their group, whatever their ordinal."""
 _SIGNATURE = late(r"^(?:填报|单位负责人|审核|负责人|联系|统计负责|填表|报出|制表|注[:：1])")
 
 
@@ -53,6 +55,8 @@ def _nodes(lines: Sequence[StatisticsLine], forms: Vocabulary | None) -> list[_N
     for line in lines:
         label = canonical_text(line.label)
         level = next((at for at, ordinal in enumerate(_LEVELS) if ordinal.match(label)), len(_LEVELS))
+        if _place(label, None, forms) in _ROWS_OVER_ROWS:
+            level = 0  # 五，行政诉讼数量
         while levels and levels[-1] >= level:
             levels.pop()
             opened.pop()
@@ -260,14 +264,16 @@ def _similar(
     in, and the rows before and after it. Out of its place in the form a label is believed only where it is
     nearly the known one."""
     place = (node.place or "").split(".")[0]
-    choices = _choices(place, node.unit, forms)
     evidence = (f"unit {node.unit}", f"stands under {place or '?'}")
     order = _places_in_form()
-    for strictness in (1.0, _OUT_OF_PLACE):
-        found = similar(node.line.label, choices, evidence, strictness=strictness)
-        if found is None or found[0] in taken:
-            return None
+    found = None
+    for where, strictness in ((place, 1.0), ("", _OUT_OF_PLACE)):
+        found = similar(node.line.label, _choices(where, node.unit, forms), evidence, strictness=strictness)
+        if found is None:
+            continue
         path, match = found
+        if path in taken:
+            return None
         if (last is None or order[last] < order[path]) and (
             following is None or order[path] < order[following]
         ):

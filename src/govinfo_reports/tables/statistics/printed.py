@@ -150,13 +150,15 @@ def without_page_numbers(rows: Sequence[StatisticsRow], columns: int) -> list[St
 
 def whole_ordinals(rows: Sequence[StatisticsRow]) -> tuple[list[StatisticsRow], list[Unread]]:
     """The rows with the tens of an ordinal (10. 11.) that were taken for the last digit of the figure before
-    it given back; and those of which it cannot be told whether the digit is the ordinal's."""
+    it given back; and those of which it cannot be told whether the digit is the ordinal's: it may be too
+    where a blank stands behind it that other rows have not (481 专职人员数)."""
     kept: list[StatisticsRow] = []
     lost: list[Unread] = []
     last = 0
-    for row in rows:
+    numbers = [0, *map(_number_of, rows), 0]
+    for at, row in enumerate(rows):
         found = _ORDINAL.match(row.label.text)
-        number = int(found[1]) if found is not None else 0
+        number = numbers[at + 1]
         before = kept[-1].values[-1] if kept and kept[-1].values else None
         tens = str((last + 1) // 10)
         if (
@@ -173,13 +175,37 @@ def whole_ordinals(rows: Sequence[StatisticsRow]) -> tuple[list[StatisticsRow], 
             row = evolve(row, label=evolve(row.label, text=tens + row.label.text))
             number = last + 1
             if not left:
-                reason = phrase(
-                    "the figure of {text} runs together with the next row's ordinal", text=kept[-1].label.text
-                ).both
-                lost.append(Unread(raw=before.text, location=before.place, reason=reason))
+                lost.append(_with_ordinal(kept[-1], before))
+        elif found is None and before is not None and _may_be_numbered(before, row, numbers[at : at + 3]):
+            kept[-1] = evolve(kept[-1], values=kept[-1].values[:-1])
+            lost.append(_with_ordinal(kept[-1], before))
         last = number or last
         kept.append(row)
     return kept, lost
+
+
+def _number_of(row: StatisticsRow) -> int:
+    """The ordinal of a row; 0 where it has none."""
+    found = _ORDINAL.match(row.label.text)
+    return int(found[1]) if found is not None else 0
+
+
+def _with_ordinal(row: StatisticsRow, figure: Part) -> Unread:
+    reason = phrase(
+        "the figure of {text} runs together with the next row's ordinal", text=row.label.text
+    ).both
+    return Unread(raw=figure.text, location=figure.place, reason=reason)
+
+
+def _may_be_numbered(figure: Part, row: StatisticsRow, numbers: Sequence[int]) -> bool:
+    """Whether the last digit of the figure before a row without an ordinal may be that: a blank stands
+    behind it and none before, and it is the one that the ordinals of the row above or below ask for."""
+    is_glued = not figure.piece.text[figure.start - 1 : figure.start].isspace()
+    is_parted = figure.is_beside(row.label) and not figure.touches(row.label)
+    if not (is_glued and is_parted and figure.text[-1:].isdigit()):
+        return False
+    above, _, below = numbers
+    return int(figure.text[-1]) in {above + 1 if above else -1, below - 1}
 
 
 def codes_of(texts: Sequence[str]) -> tuple[str, ...] | None:
