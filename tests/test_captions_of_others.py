@@ -175,3 +175,16 @@ def test_litigation_named_above_the_heads_changes_no_order(title: str, mark: str
     report = parse_text(text)
     assert report.get("review.total") == 10
     assert report.get("litigation.direct.total") == 6
+
+
+@pytest.mark.parametrize("mark", ["\n", "\n\n"])
+def test_places_exchanged_before_outcomes_tell_no_order(mark: str) -> None:
+    """Programs exchange heads of one line: the heads behind both may be those of either."""
+    values = [str(value) for value in (0, 0, 0, 0, 0, 0, 7, 4, 20, 31, 0, 0, 1, 0, 1)]
+    heads = ["行政诉讼", "行政复议", *CASES, "未经复议直接起诉", "复议后起诉", *CASES * 2]
+    title = "四、政府信息公开行政复议、行政诉讼情况"
+    lines = [title, mark.join([*heads, *values])]
+    report = parse_text("\n".join(["云河市2022年政府信息公开工作年度报告", "一、总体情况", *lines]))
+    assert report.get("review.total") is None
+    assert report.get("litigation.direct.total") is None
+    assert any("31" in row.raw for row in report.unread)

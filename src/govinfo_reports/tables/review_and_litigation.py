@@ -48,7 +48,6 @@ _NO_HEADS = (
         "each total adds up"
     ).both,
 )
-
 _DISPLACED = (
     phrase("heads and figures are out of step, and the figures, read in the order of the heads, add up").both,
 )
@@ -58,7 +57,7 @@ _ALL_HEADS = (
         "order; the totals add up"
     ).both,
 )
-
+_UNTOLD = phrase("its heads do not tell the columns apart").both
 _OTHER = phrase("its heads name another year or body").both
 
 
@@ -84,8 +83,12 @@ class _Section:
     def take(self, sheet: OutcomeSheet) -> None:
         """Read one sheet."""
         sheet = in_its_grid(sheet)
-        own = _in_their_groups(sheet.heads)
         outcomes = [head for head in sheet.heads if head.type == "OUTCOME"]
+        own = _in_their_groups(sheet.heads)
+        if isinstance(own, Misfit):
+            self.used.append([*sheet.heads, *sheet.values])
+            self._lose(sheet.values, own.reason)
+            return
         self.worded |= rows_with_words([*sheet.heads, *sheet.values])
         if not sheet.heads and self.used and self.used[-1][-1].lexeme.bordered:
             if is_line_of_words(sheet.values):
@@ -135,10 +138,7 @@ class _Section:
         elif not any(map(has_figure, rows[0])) and any(any(map(has_figure, row)) for row in rows):
             self._row(columns, next(row for row in rows if any(map(has_figure, row))), sheet)
         elif any(_texts(row) != _texts(rows[0]) for row in rows[1:] if any(map(has_figure, row))):
-            self._lose(
-                sheet.values,
-                phrase("the row is torn in two, or a second one stands below it").both,
-            )
+            self._lose(sheet.values, phrase("the row is torn in two, or a second one stands below it").both)
         else:
             self._row(columns, rows[0], sheet)
             self.columns = columns if labels_of_row(sheet) else ()
@@ -161,7 +161,7 @@ class _Section:
         self.used.append([*sheet.heads, *sheet.values])
         columns = _columns([place], self.over)
         if is_told_apart(places, self.worded):
-            self._lose(sheet.values, phrase("its heads do not tell the columns apart").both)
+            self._lose(sheet.values, _UNTOLD)
         elif isinstance(columns, Misfit):
             self._lose(sheet.values, columns.reason)
         elif place.key in {fact.path.rpartition(".")[0] for fact in self.facts}:
@@ -244,10 +244,7 @@ class _Section:
         self.used.append(list(sheet.values))
         label = next(head for head in sheet.heads if head.type == "HEADING_FOUR").text
         if not self._in_order([term for term in sheet.values if term.type != "EMPTY"], label, _NO_HEADS):
-            self._lose(
-                sheet.values,
-                phrase("figures without heads that are not fifteen adding up").both,
-            )
+            self._lose(sheet.values, phrase("figures without heads that are not fifteen adding up").both)
 
     def _official(self, sheet: OutcomeSheet) -> bool:
         """Read fifteen figures in the official order where the heads, whole or in pieces, are all of the
@@ -337,42 +334,45 @@ def _columns(places: Sequence[Term], outcomes: Sequence[Term]) -> list[Column[_K
     ):
         lowest = {_first_column(term): term for term in outcomes}  # heads may be printed again after a page
         if any(lowest[_first_column(term)].key != term.key for term in outcomes):
-            return Misfit(phrase("its heads do not tell the columns apart").both)
+            return Misfit(_UNTOLD)
         is_one = len(places) == 1 and {term.key for term in lowest.values()} == set(OUTCOMES)
         pairs = [(places[0] if is_one else _over(places, term), term) for _, term in sorted(lowest.items())]
     else:
         named = list({term.key: term for term in places}.values())
         if 1 < len(outcomes) < _SIZE or (len(outcomes) == 1 and len(named) > 1):
             # a head that is missing may be anywhere, so no order tells whose a figure is
-            return Misfit(phrase("its heads do not tell the columns apart").both)
+            return Misfit(_UNTOLD)
         size = max(len(named), 1) * _SIZE
         if len(outcomes) > 1 and len(outcomes) % size:
-            return Misfit(phrase("its heads do not tell the columns apart").both)  # of which place some lack
+            return Misfit(_UNTOLD)  # of which place some lack
         outcomes = outcomes[-size:]
         pairs = [(named[at // _SIZE], term) for at, term in enumerate(outcomes)]
     if any(place is None for place, _ in pairs):
-        return Misfit(phrase("its heads do not tell the columns apart").both)
+        return Misfit(_UNTOLD)
     columns = [
         Column((place.key, term.key), f"{place.text} × {term.text}", (place.lexeme, term.lexeme))
         for place, term in pairs
         if place is not None
     ]
     if len({column.key for column in columns}) < len(columns):
-        return Misfit(phrase("its heads do not tell the columns apart").both)
+        return Misfit(_UNTOLD)
     return columns
 
 
-def _in_their_groups(heads: Sequence[Term]) -> list[Term]:
-    """The places, that of 行政复议 behind those of 行政诉讼 where that head stands before it."""
+def _in_their_groups(heads: Sequence[Term]) -> list[Term] | Misfit:
+    """The places, that of 行政复议 behind those of 行政诉讼 where that head stands before it. Heads of
+    outcomes right behind both may be of either: programs exchange heads of one line."""
     places = [head for head in heads if head.type == "PLACE"]
     alone = {head.lexeme.row for head in heads} - {
         head.lexeme.row for head in heads if head.type not in ("PLACE", "LITIGATION", "EMPTY", "OUTCOME")
     }
     rows = [head for head in heads if head.lexeme.row in alone and head.type != "EMPTY"]
-    is_once = sum(head.type == "LITIGATION" for head in heads) == 1
-    is_first = is_once and [head.type for head in rows[:2]] == ["LITIGATION", "PLACE"]
-    is_first = is_first and rows[1].key == GROUPS[0]
-    return sorted(places, key=lambda place: place.key == GROUPS[0]) if is_first else places
+    kinds = [head.key if head.type == "PLACE" else head.type for head in rows[:3]]
+    if kinds[:2] != ["LITIGATION", GROUPS[0]] or sum(head.type == "LITIGATION" for head in heads) > 1:
+        return places
+    if kinds[2:] == ["OUTCOME"] and not rows[2].lexeme.piece.is_grid:
+        return Misfit(_UNTOLD)
+    return sorted(places, key=lambda place: place.key == GROUPS[0])
 
 
 def _with_blanks(sheet: OutcomeSheet, place: Term) -> OutcomeSheet:
