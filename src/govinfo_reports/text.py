@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from attrs import frozen
@@ -62,18 +63,26 @@ _OWN = {
 note, 其它 is 其他, 答覆 is 答复, what has no width is nothing."""
 
 
-class _Foldings(dict[int, str]):
+class _Foldings(dict[str, str]):
     """What each character is folded to, looked up once."""
 
-    def __missing__(self, code: int) -> str:
-        self[code] = made = _OWN[code] if code in _OWN else unicodedata.normalize("NFKC", chr(code))
+    def __missing__(self, char: str) -> str:
+        own = _OWN.get(ord(char))
+        self[char] = made = own if own is not None else unicodedata.normalize("NFKC", char)
         return made
 
 
 _FOLDED = _Foldings()
 _ANY_OWN = re.compile(f"[{''.join(map(chr, _OWN))}]")
-_ANY_WITHOUT_WIDTH = re.compile(f"[{_NO_WIDTH}]")
+_IDEOGRAPHS = sorted({0x4DFF, *(code for code in _OWN if 0x4E00 <= code <= 0x9FFF), 0xA000})
+_PLAIN = "".join(
+    f"{chr(before + 1)}-{chr(code - 1)}" for before, code in pairwise(_IDEOGRAPHS) if code - before > 1
+)
+_MAY_FOLD = re.compile(f"[^\x00-\x7f‘’“”—、。《》【】{_PLAIN}]")
+"""Not what nearly all of a text is: of the common ideographs few are folded."""
 _SHORT = 40
+_FEW = 24
+"""So many different characters are folded one after the other; a text of forms has some six."""
 
 
 @frozen
@@ -123,10 +132,16 @@ def fold(text: str) -> Folded:
 def _fold(text: str) -> Folded:
     if unicodedata.is_normalized("NFKC", text) and not _ANY_OWN.search(text):
         return Folded(text, text, range(len(text)))
-    folded = text.translate(_FOLDED)
-    if len(folded) == len(text) and not _ANY_WITHOUT_WIDTH.search(text):  # each to one
+    others = set(_MAY_FOLD.findall(text))
+    if len(others) <= _FEW:  # what they are folded to is not folded again
+        folded = text
+        for char in others:
+            folded = folded.replace(char, _FOLDED[char])
+    else:
+        folded = "".join([_FOLDED[char] for char in text])
+    if len(folded) == len(text) and others.isdisjoint(_NO_WIDTH):  # each to one
         return Folded(folded, text, range(len(text)))
-    origins = [at for at, char in enumerate(text) for _ in _FOLDED[ord(char)]]
+    origins = [at for at, char in enumerate(text) for _ in _FOLDED[char]]
     return Folded(folded, text, origins)
 
 

@@ -72,7 +72,7 @@ _AT = late(r"\[at\]|\(at\)")
 """How pages print @ to keep it from collectors of addresses."""
 _POSTCODE = late(r"\d(?: ?\d){4,5}(?! ?\d)")
 _URL = late(
-    r"(?<![@A-Za-z0-9._-])(?:https?:/{1,2})?(?:[A-Za-z0-9-]{1,60}\.){1,5}(?:gov|com|net|org|edu|cn"
+    r"(?=[A-Za-z0-9-])(?<![@A-Za-z0-9._-])(?:https?:/{1,2})?(?:[A-Za-z0-9-]{1,60}\.){1,5}(?:gov|com|net|org|edu|cn"
     r"|info|cc|top|mil)(?:\.cn)?(?!\.?[A-Za-z0-9-])(?::\d{2,5})?(?:/[A-Za-z0-9._~%?=&/#+:-]*)?",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ def _worded(number: int) -> str:
 
 _REMARK = r"(?:[(][^()\d]{1,16}[)])?"
 """2017年5月1日（机构成立之日）至…"""
-_WORDED = late(r"(?<!\d)" + _worded(1) + _REMARK + _TO + _worded(2))
+_WORDED = late(r"(?=[\d元一二三四五六七八九十])(?<!\d)" + _worded(1) + _REMARK + _TO + _worded(2))
 _MONTHS = late(rf"(?P<y1>{YEAR})年(?P<m1>\d\d?)[-–—―─~～至到]{{1,2}}(?P<m2>\d\d?)月(?!份?\d)")
 """Both months before one 月: 2015年1-12月."""
 _SIGNED = late(

@@ -45,8 +45,8 @@ _AFTER = late(
     r"|浏览|字[号体]|文号|作者|公开|编辑|点击|访问|分享|打印|字号|-|>"
 )
 _QUOTED = late(
-    r"(?:(?<=印发)|(?<=公布)|(?<=发布))《([^《》]{4,60})》(?=的?通知)"
-    r"|《([^《》]{4,60})》(?!的?(?:通知|要求|格式|规定))"
+    r"《(?:(?:(?<=印发《)|(?<=公布《)|(?<=发布《))([^《》]{4,60})》(?=的?通知)"
+    r"|([^《》]{4,60})》(?!的?(?:通知|要求|格式|规定)))"
 )
 _FOREIGN = late(
     r"通知|格式|条例|办法|制度|关于做好|编制|指南|解读|规定|首页|当前位置|年报目录|统计表|情况表|汇总表"
@@ -145,6 +145,12 @@ def _title(text: str, rank: int, how: str, location: Location) -> Title:
     organ, year = organ_in_title(text), year_in_title(text)
     rank += 8 * (organ is not None) + 4 * (year is not None)
     return Title(text=text, organ=organ, year=year, rank=rank, how=how, location=location)
+
+
+def _names(folded: str) -> Iterator[re.Match[str]]:
+    """The names of reports near the beginning of a text."""
+    may_have = "报" in folded or "总结" in folded
+    return REPORT_NAME.finditer(folded, 0, _HEAD_CHARACTERS if may_have else 0)
 
 
 def _name_end(folded: str) -> int | None:
@@ -267,7 +273,7 @@ def _within_lines(head: Sequence[HeadLine]) -> Iterator[Title]:
     """Titles among other text, set off by blanks or stops: pages whose line breaks were lost."""
     for line in head:
         last_end = 0
-        for name in REPORT_NAME.finditer(line.folded, 0, _HEAD_CHARACTERS):
+        for name in _names(line.folded):
             end = name.end()
             tail = _TAIL.match(line.folded, end)
             if tail is not None and not _NOT_TAIL.search(tail[1]):
@@ -341,7 +347,7 @@ def _quoted(head: Sequence[HeadLine]) -> Iterator[Title]:
 def _announced(head: Sequence[HeadLine]) -> Iterator[Title]:
     """Titles that a sentence gives without 《》 (现公布……年度报告), if they name both organ and year."""
     for line in head:
-        for name in REPORT_NAME.finditer(line.folded, 0, _HEAD_CHARACTERS):
+        for name in _names(line.folded):
             left = max(0, name.start() - 60)
             before = line.folded[left : name.start()]
             starts = [left + announced.end() for announced in _ANNOUNCED.finditer(before)]

@@ -67,12 +67,17 @@ _WIDE_THOUSANDS = late("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 """１，０２８件: a comma as wide as the digits around it."""
 _NARROW = str.maketrans("０１２３４５６７８９．％＋－", "0123456789.%+-")
 _MARKS = {",": "，", ";": "；", ":": "："}
+_SIGNS = (
+    r"[《(\[（〔【﹙﹝［)\]）〕】﹚﹞］，；：,;:\s“”\"'‘’「」『』＂—"
+    r"\u200b\u200c\u200d\u2060\ufeff\u00ad①-⑳※*＊]"
+)
 _TOKEN = late(
-    r"(?P<title>《[^《》]{0,100}》)|(?P<open>[(\[（〔【﹙﹝［])|(?P<close>[)\]）〕】﹚﹞］])"
+    rf"(?={_SIGNS})(?:(?P<title>《[^《》]{{0,100}}》)|(?P<open>[(\[（〔【﹙﹝［])|(?P<close>[)\]）〕】﹚﹞］])"
     r"|(?P<mark>[，；：,;:])|(?P<blank>\s+)|(?P<dash>—+)"
     r"|(?P<note>(?<=\d)[①-⑳※*＊]{1,2}(?=\s*[条件次篇期场宗起例份个人名位处项家批万元]))|(?P<sign>[①-⑳※*＊])"
-    r"|(?P<run>[^《(\[（〔【﹙﹝［)\]）〕】﹚﹞］，；：,;:\s“”\"'‘’「」『』＂—\u200b\u200c\u200d\u2060\ufeff\u00ad①-⑳※*＊]+)|."
+    rf"|{_SIGNS})"
 )
+"""What is no run of plain words."""
 _PART_OF_THE_YEAR = late(
     r"[(（](?:(?:截[至止]到?|至|到)?(?:今年|本年度?|20\d\d年)?(?:\d{1,2}"
     r"|[一二三四五六七八九十]{1,2})月(?:底|末|份|\d{1,2}[日号])?(?:(?:至|到|-|—|~|～)+(?:\d{1,2}"
@@ -301,10 +306,14 @@ def _stretches(raw: str, base: int, prose: str) -> tuple[Stretch, tuple[Stretch,
         narrow = _PART_OF_THE_YEAR.sub(lambda match: f"\u200b{match.group()[1:-1]}\u200b", narrow)
     grouped = _BLANK_THOUSANDS.finditer(narrow) if " " in narrow else ()
     thousands = {at for found in grouped for at in range(*found.span()) if narrow[at] == " "}
+    at = 0
     for match in _TOKEN.finditer(narrow):
         piece, start = match.group(), match.start()
         kind = match.lastgroup
-        if kind in ("run", "sign"):
+        if at < start:
+            level.take(narrow[at:start], base + at)
+        at = match.end()
+        if kind == "sign":
             level.take(piece, base + start)
         elif kind == "title" and (gazette := _GAZETTE.search(piece)) is not None:
             level.take(gazette[1], base + start + gazette.start(1))
@@ -325,6 +334,7 @@ def _stretches(raw: str, base: int, prose: str) -> tuple[Stretch, tuple[Stretch,
             level = _Level(prose, len(level.places))
         elif kind == "close" and outer:
             level = _closed(level, outer, brackets)
+    level.take(narrow[at:], base + at)
     while outer:
         level = _closed(level, outer, brackets)
     return _in_turn(level.stretch(None)), tuple(sorted(brackets, key=lambda one: one.anchor or 0))

@@ -171,10 +171,13 @@ def tells_channels(text: str, known: Kinds | None = None) -> bool:
     >>> tells_channels("网站公布1,203条，微博公布157条"), tells_channels("网站公布预算20条，微博公布7条")
     (True, False)
     """
-    ends = [0, *(found.end() for found in _FIGURE.finditer(text))]
-    words = (text[end : found.start()] for end, found in zip(ends, _FIGURE.finditer(text), strict=False))
+    if not _PLAIN_LEAD.match(text):
+        return False
+    figures = list(_FIGURE.finditer(text))
+    ends = [0, *(found.end() for found in figures)]
+    words = (text[end : found.start()] for end, found in zip(ends, figures, strict=False))
     items = [_MARKS.split(one)[-1].lstrip("、和及").rstrip("共计累") for one in words]
-    if not items or not _PLAIN_LEAD.match(text) or not all(map(_PLAIN_ITEM.fullmatch, items)):
+    if not items or not all(map(_PLAIN_ITEM.fullmatch, items)):
         return False
     paths = [channel_path(item, "条", known, among=True) for item in items]
     named = [path[0] for path in paths if path is not None]

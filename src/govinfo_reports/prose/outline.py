@@ -31,7 +31,9 @@ _IN_MIDDLE = late(
     r"|措施|事项|工作|方面|打算|概述|概况|安排|内容|形式|说明|思路|计划|不足|建议|建设|保障|要求)\s)"
     rf"|(?<=[。；;：:！？!?”\s])[（(](?P<second>{_ONE})[）)]\s?(?=[\u4e00-\u9fff])"
 )
-_ORDINAL_IN_MIDDLE = late(rf"(?=[一二三四五六七八九十（(])(?:{_ONE}\s?、|[（(]{_ONE}[）)])")
+_ORDINAL_IN_MIDDLE = late(
+    rf"[{_CHINESE}（(](?:(?<=[{_CHINESE}])[{_CHINESE}]{{0,2}}\s?、|(?<=[（(]){_ONE}[）)])"
+)
 """What the pattern above asks for at least; it is found much faster."""
 _KNOWN_TITLE = late(SECTION_TITLE)
 _TITLE_END = late(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -114,6 +115,7 @@ def is_official_title(title: str) -> bool:
     return bool(_OFFICIAL.match(_BLANKS.sub("", title)))
 
 
+@lru_cache(maxsize=1024)
 def topic_of(title: str) -> Topic:
     """What a heading is about; UNKNOWN where its words do not say.
 

@@ -41,8 +41,7 @@ _TIME_BEGINS = late(
 )
 """Where the words of `times` can begin."""
 _FRONT = late(
-    r"(?=[月去往前上一年节期时中里间场天日])"
-    r"(?:月|[去往前上一]年|年[初中]|节[前后当]|期间|时期|[中上里间场天日]，)"
+    r"(?=[月去往前上一年节期时中里间场天日])(?:月|[去往前上一]年|年[初中]|节[前后当]|期间|时期|[中上里间场天日]，)"
 )
 """What stands in all the words of `times in front`."""
 _MARK = late(r"[，；]")
@@ -55,10 +54,11 @@ _AS_TO = late(
 )
 """Whose a figure is, in a clause of its own: 从全区来看，收到12件."""
 _RANKED = late(
-    r"(?=[试示典最较突居领第率靠走为])"
-    r"(?:试点|示范|典型|[最较][多好]|突出|居[首多]|领先|第一|率先|靠前|走在前列|为例)"
+    r"(?=[试示典最较突居领第率靠走为])(?:试点|示范|典型|[最较][多好]|突出|居[首多]|领先|第一|率先|靠前|走在前列|为例)"
 )
 """What stands in all the words of `singled out`."""
+_GOES_ON = late(r"受理|收到|接到|接收|办理|办结|答复|举办|组织|召开|开展|设立|配备")
+"""What stands among the last nine of all the words of `the body goes on`."""
 _LONG_AGO = ("前年", "往年", "前一年", "上上年")
 PLAN_HINT = _SAY["plan hint"]
 """Words after which all that follows is plan."""
@@ -309,7 +309,7 @@ def is_a_body_that_goes_on(lead: str, organ: str | None) -> bool:
     >>> is_a_body_that_goes_on("，县政府本级收到", "云溪县人民政府")
     True
     """
-    found = _SAY["the body goes on"].search(lead)
+    found = _SAY["the body goes on"].search(lead) if _GOES_ON.search(lead[-9:]) else None
     return found is not None and reach_of(found["name"], organ)[0] is Reach.PART
 
 

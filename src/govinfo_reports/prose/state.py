@@ -33,6 +33,8 @@ _LONGEST_BACK = 5
 _TOLD_BETWEEN = late(
     r"(?:申请(?!系统)|受理|收到|接到|登记|许可|审批|办理|咨询|信访|投诉|举报|建议|提案|办件|结转)[^，。；]{0,6}\d|去年|上一?年|复议|诉讼|(?:许可|审批)申请"
 )
+_MAY_TELL_ALONE = late(r"[身言说看讲](?:(?<=身)|，)")
+"""What stands in all the words of `our own alone`."""
 _CLAUSE = late(r"[，；。,;]")
 _COUNT = r"(?:\d+|[一二两三四五六七八九十]+)[期次场]"
 _COURSES = late(rf"培训[^\d]{{0,8}}{_COUNT}|{_COUNT}[^\d]{{0,20}}培训")
@@ -118,7 +120,7 @@ class Reader:
     def tells_alone(self) -> bool:
         """Whether the report tells somewhere of the organ without its area: 就我局自身而言."""
         alone = scopes().patterns["our own alone"]
-        return any(alone.search(one.text) is not None for one in self.prose.passages)
+        return any(_MAY_TELL_ALONE.search(one.text) and alone.search(one.text) for one in self.prose.passages)
 
     def tells_once(self, path: str) -> bool:
         """Whether one clause only of the report tells how many courses (or meetings) there were: what it says

@@ -179,9 +179,10 @@ def parse_tables(lexemes: Iterable[Lexeme]) -> list[Tree[Term]]:
             raise ParseError(f"the grammar of the tables has no place for {term.type}")
         closed, state = step
         for size, make in closed:
-            parts = values[len(values) - size :]
-            del values[len(values) - size :]
-            values.append(make(parts))
+            if size:
+                values[-size:] = (make(values[-size:]),)
+            else:
+                values.append(make([]))
         values.append(term)
 
     last: Lexeme | None = None

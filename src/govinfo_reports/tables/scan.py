@@ -6,6 +6,7 @@ import re
 import string
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from ..forms import Vocabulary, VocabularyEntry
@@ -135,6 +136,11 @@ class Scanner:
         """All of a text, in turn."""
         return self._kept(text) if len(text) <= _SHORT else self._scan(text)
 
+    def said(self, text: str) -> Iterator[Part]:
+        """The parts of a text that are no mere marks, in turn, no further than they are asked for."""
+        parts = self._kept(text) if len(text) <= _SHORT else self._walk(text)
+        return (part for part in parts if part[0] != "MARK")
+
     def is_understood(self, text: str) -> bool:
         """Whether a folded text is nothing but words of the vocabulary and figures."""
         return _is_understood(self.parts(text))
@@ -146,13 +152,12 @@ class Scanner:
 
     def whole(self, text: str) -> Sequence[VocabularyEntry]:
         """What a text means that is one word, with its ordinal and its note; nothing for any other."""
-        parts = [part for part in self.parts(text) if part[0] != "MARK"]
+        parts = list(islice(self.said(text), 2))
         return parts[0][3] if len(parts) == 1 and parts[0][0] == "WORD" else _NOTHING
 
     def first(self, text: str) -> Sequence[VocabularyEntry]:
         """What the first word of a text means; nothing where it begins with another."""
-        parts = self._kept(text) if len(text) <= _SHORT else self._walk(text)
-        return next((part[3] for part in parts if part[0] != "MARK"), _NOTHING)
+        return next((part[3] for part in self.said(text)), _NOTHING)
 
     def misread(self, text: str) -> Sequence[VocabularyEntry]:
         """What a text means that is a head but for one character, printed or recognised for another that
@@ -276,19 +281,19 @@ class Scanner:
     def _words_from(self, text: str, at: int) -> Sequence[tuple[int, Sequence[VocabularyEntry]]]:
         """The words of the vocabulary that begin here, a longer one behind a shorter: where each ends, and
         what it means."""
-        node, found = self.root, list[tuple[int, Sequence[VocabularyEntry]]]()
-        if at < len(text) and text[at] not in node:
+        node = self.root
+        found: list[tuple[int, Sequence[VocabularyEntry]]] = []
+        if text[at : at + 1] not in node:
             return found
-        while at < len(text):
-            following = node.get(text[at])
-            if following is None:
-                if text[at] not in SKIPPED:
-                    break
-            else:
+        for place in range(at, len(text)):
+            char = text[place]
+            following = node.get(char)
+            if following is not None:
                 node = following
-            at += 1
-            if following is not None and node.entries:
-                found.append((at, node.entries))
+                if node.entries:
+                    found.append((place + 1, node.entries))
+            elif char not in SKIPPED:
+                break
         return found
 
     def _note_end(self, text: str, at: int) -> int:
@@ -356,4 +361,5 @@ def _begin(root: Node) -> re.Pattern[str]:
     ]
     blanks = f"[{re.escape(''.join(root))}](?=[{re.escape(''.join(sorted(SKIPPED)))}])"
     words = "|".join((*([f"[{re.escape(alone)}]"] if alone else []), *pairs, blanks))
-    return re.compile(rf"(?P<figure>{_SIGN}\d)|(?P<dash>{_DASH})|{words}")
+    first = re.escape("".join(root) + "-+↑↓净增减新–—―─_/\\")
+    return re.compile(rf"(?=[\d{first}])(?:(?P<figure>{_SIGN}\d)|(?P<dash>{_DASH})|{words})")

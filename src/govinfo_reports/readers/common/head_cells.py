@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from math import inf
 
 from attrs import evolve, frozen
 
@@ -35,11 +36,14 @@ class Band:
 
 def home_of(piece: Piece, bands: Sequence[Band]) -> int:
     """The number of the band that a piece stands over: the one it overlaps most, else the nearest."""
-    over = [min(piece.x1, band.x1) - max(piece.x0, band.x0) for band in bands]
-    return max(
-        range(len(bands)),
-        key=lambda at: (min(over[at], 0) if over[at] <= 0 else over[at], -abs(bands[at].x - piece.x)),
-    )
+    x0, x1, x = piece.x0, piece.x1, piece.x
+    home, most, nearest = 0, -inf, inf
+    for at, band in enumerate(bands):
+        over = (x1 if x1 < band.x1 else band.x1) - (x0 if x0 > band.x0 else band.x0)
+        away = abs(band.x - x) if over >= most else inf
+        if over > most or (over == most and away < nearest):
+            home, most, nearest = at, over, away
+    return home
 
 
 def bands_over(pieces: Sequence[Piece], slack: float) -> list[Band]:

@@ -224,8 +224,9 @@ def blocks_of(
     longest = _LONGEST_UPRIGHT if upright else _LONGEST
     tops = [min(piece.y0 for piece in line) for line in lines]
     bottoms = [max(piece.y1 for piece in line) for line in lines]
+    middles = [row.y for row in rows]
     same = [  # the row on whose very line a line stands
-        next((i for i, row in enumerate(rows) if abs(row.y - (tops[a] + bottoms[a]) / 2) < _SAME), None)
+        next((i for i, y in enumerate(middles) if abs(y - (tops[a] + bottoms[a]) / 2) < _SAME), None)
         for a in range(count)
     ]
     widths = [max(map(_width, line)) for line in lines]

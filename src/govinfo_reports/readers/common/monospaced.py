@@ -7,7 +7,7 @@ import bisect
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
@@ -15,7 +15,7 @@ from ...location import Location
 from ...numerals import UNITS, stands_for_figure
 from .pieces import Piece, opens
 
-__all__ = ["MEASURES", "SECOND_PLACE", "pieces_by_words", "pieces_of_lines", "tokens_of", "widened"]
+__all__ = ["MEASURES", "SECOND_PLACE", "pieces_by_words", "pieces_of_lines", "tokens_of_lines", "widened"]
 
 _TOKEN = re.compile(r"\S+")
 _UNIT = re.compile(UNITS)
@@ -31,16 +31,15 @@ _SURE = 2
 """So many words that begin in a place behind a wide gap, or one with an ordinal, tell a column of labels."""
 
 
-class _Places(dict[int, str]):
+class _Places(dict[str, str]):
     """What stands in a line for each character, where those of some widths take two places."""
 
     def __init__(self, wide: str) -> None:
         super().__init__()
         self.wide = wide
 
-    def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        self[code] = made = sign + SECOND_PLACE * (unicodedata.east_asian_width(sign) in self.wide)
+    def __missing__(self, sign: str) -> str:
+        self[sign] = made = sign + SECOND_PLACE * (unicodedata.east_asian_width(sign) in self.wide)
         return made
 
 
@@ -54,7 +53,7 @@ def widened(line: str, wide: str) -> str:
     >>> len(widened("复议 3", "WF"))
     6
     """
-    return line if not wide or line.isascii() else line.translate(_PLACES[wide])
+    return line if not wide or line.isascii() else "".join(map(_PLACES[wide].__getitem__, line))
 
 
 def pieces_of_lines(lines: Sequence[str], start: int, end: int, pages: Sequence[int] = ()) -> list[Piece]:
@@ -169,9 +168,10 @@ def _behind(line: Sequence[Piece], scale: float) -> list[Piece]:
     return found
 
 
-def tokens_of(lines: Sequence[str], at: int, wide: str) -> list[Piece]:
-    """What blanks part on line `at`, each with its places; `wide` is one of the ways to count them."""
-    return _tokens(widened(lines[at], wide), at, at, 0)
+def tokens_of_lines(lines: Sequence[str], start: int, end: int) -> Iterator[list[list[Piece]]]:
+    """What blanks part on each line with text, `start` to `end`, in each way to count their places."""
+    for shown in _ways(lines, start, end):
+        yield [_tokens(text, at, at, 0) for at, text in enumerate(shown, start) if lines[at].strip()]
 
 
 def _tokens(shown: str, at: int, height: int, page: int) -> list[Piece]:

@@ -74,7 +74,8 @@ def spanned(rows: Sequence[Sequence[Text]], *, number: int, location: Location) 
             height = 1
             if text and not is_band and (heads[at] or column not in figures):
                 height = _height(kept, heads, figures, at, column, until)
-            taken |= {(at + down, other) for down in range(height) for other in range(column, until)}
+            if height > 1:
+                taken |= {(at + down, other) for down in range(1, height) for other in range(column, until)}
             cells.append(
                 Cell(
                     text=text,

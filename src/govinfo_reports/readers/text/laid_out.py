@@ -11,7 +11,7 @@ from ...document import Table
 from ...location import Location
 from ...numerals import stands_for_figure
 from ..common.alignment import align
-from ..common.monospaced import MEASURES, pieces_by_words, pieces_of_lines, tokens_of
+from ..common.monospaced import pieces_by_words, pieces_of_lines, tokens_of_lines
 from ..common.page_lines import PageLine, by_drift, lines_of, number_lines, tail_of, wanders
 from ..common.pieces import Piece, opens
 from ..common.spans import spanned
@@ -109,8 +109,8 @@ def left_edged(lines: Sequence[str], start: int, end: int, *, number: int) -> Ta
     >>> [[cell.text for cell in row] for row in table.rows] if table else None
     [['', '甲', '乙乙', '丙'], ['行一', '1', '0', '2'], ['行二', '', '3', '4'], ['行三', '5', '6', '7']]
     """
-    for wide in MEASURES:
-        rows = [_with_strokes(tokens_of(lines, at, wide)) for at in range(start, end) if lines[at].strip()]
+    for tokens in tokens_of_lines(lines, start, end):
+        rows = list(map(_with_strokes, tokens))
         edges = _edges(rows)
         if edges:
             cells = [_cells(row, edges) for row in rows]

@@ -46,7 +46,7 @@ def is_layout_row(line: str) -> bool:
     """Whether the line has pieces set apart by two or more blanks, as columns are, or ends with several
     figures."""
     bare = line.strip()
-    if bare.endswith(_STOPS) or _GAP.search(bare) is None:
+    if not ("  " in bare or "\u3000\u3000" in bare) or bare.endswith(_STOPS) or _GAP.search(bare) is None:
         return False
     last = line.rsplit(maxsplit=3)
     if (len(last) > 3 or line[:1].isspace()) and _are_values(last[-3:]):

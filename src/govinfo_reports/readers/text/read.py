@@ -22,6 +22,7 @@ from .wrapped import join_wrapped
 __all__ = ["text_document"]
 
 _LINE_BREAK = late(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
+_OTHER_BREAKS = "\r\u2028\u2029\x0b\x0c\x85"
 _CONTROL = late(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _LONGEST_ROW = 100
 _LEAST_LOOKED_AT = 10_000
@@ -35,12 +36,12 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
         raise UnreadableSource(phrase("the bytes are not text"), source=source)
     CellCount(source, limits).add(_least_cells(text))  # before they are made: each takes far more memory
     text = without_quote_signs(text)
-    order = in_place(split := _LINE_BREAK.split(text))
+    order = in_place(split := _lines(text))
     if order is not None:
         text = "\n".join(split[at] for at in order)
     marked_off = without_page_furniture(without_inline_markup(text))
     require_bounded(marked_off, source=source, limits=limits)
-    lines = _LINE_BREAK.split(marked_off)
+    lines = _lines(marked_off)
     blank = blank_cell_lines(lines)
     lines = [line.replace("\xa0", " ") for line in lines]
     if _CONTROL.search(text):
@@ -81,6 +82,10 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     if order is not None:
         document = with_lines(document, order)
     return with_blank_cell(document) if _is_one_row(text.strip("\r\n ")) else document
+
+
+def _lines(text: str) -> list[str]:
+    return _LINE_BREAK.split(text) if any(map(text.__contains__, _OTHER_BREAKS)) else text.split("\n")
 
 
 def _is_one_row(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from attrs import evolve
@@ -12,11 +12,11 @@ from ...document import Cell
 from ...facts import Scope
 from ...language import phrase
 from ..align import Column as Place
-from ..align import Misfit, Raw, align
+from ..align import Misfit, Raw, align, row_text
 from ..lexer import Lexeme
 from ..parse import Term
 from .heads import StatisticsColumn, partial_of, scopes_of
-from .printed import ONE_OF_SEVERAL, TOO_MANY, Part, StatisticsLine, holds_digit, row_text
+from .printed import ONE_OF_SEVERAL, TOO_MANY, Part, StatisticsLine, holds_digit
 
 __all__ = ["by_box", "by_number", "by_row"]
 
@@ -62,12 +62,11 @@ def by_box(printed: Sequence[Term], columns: Sequence[StatisticsColumn]) -> Iter
             if len(labels) > 1 and labels[0].lexeme.row == number:
                 yield _line(labels[0], row)
             own = [
-                term for term in row if begin <= _extent(term)[0] and (end is None or _extent(term)[0] < end)
-            ]
-            own = [
                 term
-                for term in own
-                if _extent(term)[-1] < first or (last is not None and _extent(term)[0] >= last)
+                for term in row
+                if begin <= (extent := _extent(term))[0]
+                and (end is None or extent[0] < end)
+                and (extent[-1] < first or (last is not None and extent[0] >= last))
             ]
             line = _boxed(labels[-1], own, [*above, *own], row, block)
             if units and line.unit is None:
@@ -163,14 +162,17 @@ def _boxed(
 ) -> StatisticsLine:
     """A row of a grid: its figures under their heads. What a merged cell of a row above covers is not its
     own."""
-    beside = [at for column in columns if column.role in {"unit", "code"} for at in column.extent]
-    of_unit = [at for column in columns if column.role == "unit" for at in column.extent]
-    headed = [at for column in columns if column.role != "skip" for at in column.extent]
+    of_unit = {at for column in columns if column.role == "unit" for at in column.extent}
+    beside = {at for column in columns if column.role == "code" for at in column.extent} | of_unit
     printed = [term for term in covering if term.type == "UNIT"]
     units = [term for term in printed if _shares(term, of_unit)]
     # what stands there and is no unit that the forms have: 仟元, 美元
     others = [term for term in covering if term.type in {"WORDS", "ODD"} and _shares(term, of_unit)]
-    aside = [term for term in printed if not _shares(term, headed)]  # out of line with the head of units
+    aside = [  # out of line with the head of units
+        term
+        for term in (() if units or others else printed)
+        if not any(_shares(term, column.extent) for column in columns if column.role != "skip")
+    ]
     line = _line(label, row)
     line.unit = next(("".join(term.text.split()) or None for term in (*units, *others, *aside)), None)
     figures = [term for term in own if term not in units[:1] and not _is_within(term, beside)]
@@ -218,9 +220,7 @@ def _boxed(
 
 
 def _line(label: Term, row: Sequence[Term]) -> StatisticsLine:
-    return StatisticsLine(
-        label=label.text, location=label.lexeme.location, printed=row_text([Part.of(term) for term in row])
-    )
+    return StatisticsLine(label=label.text, location=label.lexeme.location, printed=row_text(row))
 
 
 def _cell(lexeme: Lexeme) -> Cell:
@@ -237,17 +237,19 @@ def _height(term: Term) -> int:
     return cell.rowspan if cell is not None else 1
 
 
-def _shares(term: Term, columns: Collection[int]) -> bool:
-    return any(at in columns for at in _extent(term))
+def _shares(term: Term, columns: set[int] | range) -> bool:
+    return any(map(columns.__contains__, _extent(term)))
 
 
-def _is_within(term: Term, columns: Collection[int]) -> bool:
-    return all(at in columns for at in _extent(term))
+def _is_within(term: Term, columns: set[int]) -> bool:
+    return columns.issuperset(_extent(term))
 
 
 def _within(printed: Sequence[Term], first: int, last: int | None) -> list[Term]:
     return [
-        term for term in printed if _extent(term)[-1] >= first and (last is None or _extent(term)[0] < last)
+        term
+        for term in printed
+        if (extent := _extent(term))[-1] >= first and (last is None or extent[0] < last)
     ]
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 
 from attrs import define, evolve, field
 from lark import Tree
@@ -107,18 +107,15 @@ def _begins(pieces: Sequence[TablePiece], at: int) -> int | None:
     if len(text) <= _LONGEST_LINE and any(map(str.isdigit, text)) and _is_row(pieces[at].folded.text):
         return 0
     lower = pieces[at + 1] if at + 1 < len(pieces) and len(pieces[at + 1].text) <= _LONGEST_LINE else None
-    if _unit_ends().isdisjoint(text) and (lower is None or _unit_ends().isdisjoint(lower.text)):
+    if not any(end in text or (lower is not None and end in lower.text) for end in _unit_ends()):
         return None
     folded, below = pieces[at].folded, lower.folded.text if lower is not None else ""
     if not _label_and_unit().search(f"{folded.text}\n{below}"):
         return None
     scanner = words_of("column").scanner(Scanner)
-    parts = [part for part in scanner.parts(folded.text) if part[0] != "MARK"]
-    own = len(parts)
-    parts += [part for part in scanner.parts(below) if part[0] != "MARK"][:1]
-    for number, (_, first, last, entries) in enumerate(parts[:own]):
+    parts = chain(scanner.said(folded.text), [next(scanner.said(below), ("", 0, 0, ()))])
+    for (_, first, last, entries), (_, _, _, following) in pairwise(parts):
         keys = {entry.key for entry in entries if entry.kind == "column"}
-        following = parts[number + 1][3] if number + 1 < len(parts) else ()
         if "label_and_unit" in keys or ("label" in keys and any(entry.key == "unit" for entry in following)):
             return folded.span(first, last)[0]
     return None
