@@ -306,7 +306,7 @@ def _issuer(
     for line in unwrapped(lines[: _HEAD_LINES * 2]):
         for found in (
             *_BY.finditer(line.folded, 0, 3 * _OPENING),
-            *_COMPILES.finditer(line.folded, 0, 3 * _OPENING),
+            *(_COMPILES.finditer(line.folded, 0, 3 * _OPENING) if "编" in line.folded else ()),
         ):
             name = clean_organ(line.text[found.start("organ") : found.end("organ")])
             around = line.folded[max(0, found.start() - 60) : found.end() + 60]

@@ -4,7 +4,7 @@ words that give them."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -207,28 +207,24 @@ def why_not(
     if outside and range_of(beside.place) is not None:
         return Reason.RANGE
     has, words = beside.has, beside.words
-    for one in _rejections_of(path, wording, total, outside, is_new, own):
-        for place, pattern in one.fits:
-            if place in words:  # a quick look: most fail here
-                found = pattern.match if place in BEGINNINGS else pattern.search
-                if found(words[place]) is None:
-                    break
-            if not has(place, pattern):
-                break
-        else:
-            if not any(has(place, pattern) for place, pattern in one.misfits):
-                return Reason(one.reason)
+    for one, place, found in _rejections_of(path, wording, total, outside, is_new, own):
+        if place in words and found(words[place]) is None:  # a quick look: most fail here
+            continue
+        if all(has(*fit) for fit in one.fits) and not any(has(*misfit) for misfit in one.misfits):
+            return Reason(one.reason)
     return None
 
 
 @lru_cache(1024)
 def _rejections_of(
     path: str, wording: str, total: bool, outside: bool, is_new: bool, own: tuple[Rejection, ...]
-) -> tuple[Rejection, ...]:
-    """Those that a figure may be rejected by, whatever stands beside it."""
+) -> tuple[tuple[Rejection, str, Callable[[str], re.Match[str] | None]], ...]:
+    """Those that a figure may be rejected by, whatever stands beside it; with the first words that must fit,
+    and how they are looked for."""
     return tuple(
-        one
+        (one, place, pattern.match if place in BEGINNINGS else pattern.search)
         for one in (*own, *_REJECTIONS)
+        for place, pattern in one.fits[:1]
         if (not one.of or path.startswith(one.of))
         and (total or not one.total)
         and (outside or not one.outside)

@@ -312,22 +312,20 @@ def _has_head(text: str, words: Vocabulary) -> bool:
     if hints.isdisjoint(text):
         return False
     close = "".join(text.split()).replace("、", "")
-    if (
+    if heads.search(close) is None or (
         "。" in text
         and sum(map(close.__contains__, official_words("outcome", "metric", "applicant"))) < _FEWEST_HEADS
     ):
-        return False
-    if not any(map(close.__contains__, heads)):
         return False
     return all(entry.kind != "item" for entry in words.known.get(core(text), ()))
 
 
 @lru_cache(maxsize=16)
-def _heads(words: Vocabulary) -> tuple[tuple[str, ...], frozenset[str]]:
+def _heads(words: Vocabulary) -> tuple[re.Pattern[str], frozenset[str]]:
     """The heads, the clause of the law that those of section two begin with, and the headings of the three
     sections; and characters of which each of them has one."""
     headings = [entry.words for entry in words.of_kind("heading") if entry.key in {"two", "three", "four"}]
     clauses = (clause[:_CLAUSE] for clause in official_words("clause"))
     own = [entry.words for entry in words.own_of_kind(*_KINDS)]
     heads = (*official_words(*_KINDS), official_words("applicant")[0], *headings, *clauses, *own)
-    return heads, _HINTS.union(word[0] for word in own)
+    return re.compile("|".join(map(re.escape, heads))), _HINTS.union(word[0] for word in own)

@@ -114,13 +114,10 @@ def _is_between_tables(blocks: Sequence[Paragraph | Table], number: int) -> bool
     block = blocks[number]
     if isinstance(block, Paragraph) and _OF_PAGES.fullmatch(block.text):
         return number > 0 and isinstance(blocks[number - 1], Table)
+    if not isinstance(block, Paragraph) or _BARE.fullmatch(block.text) is None:
+        return False
     beside = (*blocks[max(number - 1, 0) : number], *blocks[number + 1 : number + 2])
-    return (
-        isinstance(block, Paragraph)
-        and _BARE.fullmatch(block.text) is not None
-        and len(beside) == 2
-        and all(isinstance(other, Table) for other in beside)
-    )
+    return len(beside) == 2 and all(isinstance(other, Table) for other in beside)
 
 
 def without(

@@ -20,7 +20,9 @@ def percent_holds(exact: Fraction, printed: Decimal, *, approximate: bool) -> tu
     digits = printed.normalize() if approximate else printed
     exponent = digits.as_tuple().exponent
     unit = Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(1)
-    low = Fraction(printed) - (Fraction(unit) if approximate else Fraction(unit) / 2)
-    holds = low <= exact < Fraction(printed) + Fraction(unit)
+    (middle, over), (step, of_step) = printed.as_integer_ratio(), unit.as_integer_ratio()
+    middle, step, both = 2 * middle * of_step, 2 * step * over, 2 * over * of_step  # a common denominator
+    low = middle - (step if approximate else step // 2)
+    holds = low * exact.denominator <= exact.numerator * both < (middle + step) * exact.denominator
     shown = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal("0.0001"))
     return holds, shown, unit

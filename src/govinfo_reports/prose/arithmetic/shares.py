@@ -97,7 +97,9 @@ def _holds(item: CountedItem, whole: CountedItem) -> tuple[bool, Decimal, Decima
     share = item.share
     if share is None:
         return False, Decimal(0), Decimal(0)
-    exact = Fraction(item.figure.value) * 100 / Fraction(whole.figure.value)
+    part, over = item.figure.value.as_integer_ratio()
+    all_of_it, of_all = whole.figure.value.as_integer_ratio()
+    exact = Fraction(100 * part * of_all, over * all_of_it)
     return percent_holds(exact, Decimal(share.value), approximate=share.approximate)
 
 

@@ -25,7 +25,7 @@ __all__ = ["SHAPES", "Found", "Read", "TextLines", "found_at"]
 
 _RULED = ((end_of_drawn, drawn_table), (dash_ruled_end, dash_ruled_table))
 _HASHES = late(r"^(#{1,6})\s+")
-_MARK = late(r"[|｜<+\u2500-\u257f]|--|==")
+_MARK = late(r"[|｜<+=\u2500-\u257f-](?:(?<![=-])|(?<=-)-|(?<==)=)")
 """What a line or the one below it has where a table that is not typed with blanks or tabs begins."""
 _PATIENCE = 100_000
 """How many lines are looked at below rules that turn out to rule no table: each looks at thousands."""
