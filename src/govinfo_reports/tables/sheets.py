@@ -125,7 +125,13 @@ def _parted(heads: Sequence[Term], values: Sequence[Term]) -> OutcomeSheet:
     last = max((at for at, term in enumerate(heads) if term.type != "EMPTY"), default=-1)
     row = heads[last].lexeme.row if last >= 0 else -1
     blanks = [term for term in heads[last + 1 :] if term.lexeme.row != row or not term.lexeme.piece.is_grid]
-    if values and values[0].lexeme.piece.cell is not None:
+    cells = [*blanks, *values]
+    is_listed = (  # and none of the heads is blank
+        len({term.lexeme.row for term in cells}) == len(cells)
+        and not any(term.lexeme.piece.is_grid for term in cells)
+        and all(term.type != "EMPTY" for term in heads[: last + 1])
+    )
+    if values and values[0].lexeme.piece.cell is not None and not is_listed:
         blanks = [term for term in blanks if term.lexeme.row == values[0].lexeme.row]
     return OutcomeSheet(heads, [*blanks, *values])
 

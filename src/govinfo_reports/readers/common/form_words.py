@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...patterns import late
 
-__all__ = ["begins_table", "is_band", "is_section_heading", "is_sentence"]
+__all__ = ["begins_table", "is_band", "is_section_heading", "is_sentence", "may_begin_table"]
 
 _LONGEST_BARE = 60
 """Characters of the longest cell that may stand on a line of its own."""
@@ -26,7 +26,12 @@ _BLANKS = late(r"\s+")
 
 def begins_table(text: str) -> bool:
     """Whether a line is a head that a statutory table begins with."""
-    return text.lstrip()[:1] in _FIRST_OF_TABLE and _TABLE_WORDS.match(text) is not None
+    return may_begin_table(text) and _TABLE_WORDS.match(text) is not None
+
+
+def may_begin_table(text: str) -> bool:
+    """Whether a line begins as such a head does."""
+    return text.lstrip()[:1] in _FIRST_OF_TABLE
 
 
 def is_section_heading(text: str) -> bool:

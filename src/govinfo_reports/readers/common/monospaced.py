@@ -168,10 +168,14 @@ def _behind(line: Sequence[Piece], scale: float) -> list[Piece]:
     return found
 
 
-def tokens_of_lines(lines: Sequence[str], start: int, end: int) -> Iterator[list[list[Piece]]]:
-    """What blanks part on each line with text, `start` to `end`, in each way to count their places."""
+def tokens_of_lines(
+    lines: Sequence[str], start: int, end: int
+) -> Iterator[tuple[list[list[Piece]], list[int]]]:
+    """What blanks part on each line with text, `start` to `end`, and where each ends, in each way to count
+    their places."""
     for shown in _ways(lines, start, end):
-        yield [_tokens(text, at, at, 0) for at, text in enumerate(shown, start) if lines[at].strip()]
+        own = [(at, text) for at, text in enumerate(shown, start) if lines[at].strip()]
+        yield [_tokens(text, at, at, 0) for at, text in own], [len(text.rstrip("\r")) for _, text in own]
 
 
 def _tokens(shown: str, at: int, height: int, page: int) -> list[Piece]:

@@ -11,9 +11,9 @@ from attrs import frozen
 
 from ...numerals import UNITS, stands_for_figure
 from ...patterns import late
-from ..common.form_words import begins_table, is_section_heading, is_sentence
+from ..common.form_words import begins_table, is_section_heading, is_sentence, may_begin_table
 
-__all__ = ["bare_end", "blank_cell_lines", "one_a_line"]
+__all__ = ["bare_end", "begins_bare", "blank_cell_lines", "one_a_line"]
 
 _BARE_VALUE = late(rf"^(?:[-+]?\d[\d,，.]*(?:{UNITS})?|[—–\-]{{1,4}}|/|无|{UNITS})$")
 """A figure or a unit that has its line for itself."""
@@ -30,7 +30,14 @@ _LEAST_VALUES = 6
 _LOOK_AHEAD = 24
 _UNIT = late(UNITS)
 _ORDINAL = late(r"\d{1,2}[.．、]")
+_OPENED = late(r"(?:.{0,6}[：:])?[（(](?:\d{1,2}|[一二三四五六七八九十]{1,2})?")
+"""What a label begins with whose ordinal in brackets stands on lines of its own."""
+_BARE_ORDINAL = late(r"\d{1,2}")
+_CLOSED, _BEHIND_ORDINAL = "）)", late(r"[、.．]\D")
+_LONGEST_TORN, _MOST_TORN = 6, 5
+"""Characters of a line that a torn head begins with, and lines that it is torn over."""
 _DECIMALS = late(r"[.．]\d+")
+_POINTS = frozenset(".．")
 _YEAR = late(r"(?:\d{4}|[本上去今]|全)\s*年(?:度.{0,4})?")
 
 
@@ -134,11 +141,29 @@ def _fits(gaps: _Gaps, rows: Sequence[_Row], inner: Sequence[int]) -> bool:
     return width >= _LEAST_WIDTH and min(fill) >= width and holes >= _LEAST_HOLES and needed.count(width) >= 2
 
 
+def begins_bare(lines: Sequence[str], start: int) -> bool:
+    """Whether a head that a statutory table begins with stands on a line, or is torn over it and those below.
+
+    >>> begins_bare(["行政", "复议", "0"], 0), begins_bare(["行政", "处罚", "0"], 0)
+    (True, False)
+    """
+    text = lines[start].strip()
+    if begins_table(text):
+        return True
+    if not 0 < len(text) <= _LONGEST_TORN or not may_begin_table(text):
+        return False
+    below = filter(None, (line.strip() for line in lines[start + 1 : start + 2 * _MOST_TORN]))
+    torn = itertools.takewhile(
+        lambda line: len(line) <= _LONGEST_TORN, itertools.islice(below, _MOST_TORN - 1)
+    )
+    return any(map(begins_table, itertools.accumulate(torn, initial=text)))
+
+
 def bare_end(lines: Sequence[str], start: int) -> int:
     """The line after a table whose every cell stands on a line of its own, with nothing between them: it
     begins at a head of a statutory table, and figures or units come again and again. `start` itself where
     none begins."""
-    if not begins_table(lines[start].strip()):
+    if not begins_bare(lines, start):
         return start
     end, values, since = start, 0, 0
     for at in range(start, len(lines)):
@@ -149,7 +174,7 @@ def bare_end(lines: Sequence[str], start: int) -> int:
             break
         if is_section_heading(bare) and _opens_section(lines, at):
             break
-        if _BARE_VALUE.match(bare) or _DECIMALS.fullmatch(bare):
+        if _BARE_VALUE.match(bare) or _DECIMALS.fullmatch(bare) or stands_for_figure(bare):
             end, values, since = at + 1, values + 1, 0
         else:
             since += 1
@@ -161,9 +186,10 @@ def one_a_line(
 ) -> Iterator[list[tuple[str, int]]]:
     """One cell a line. Where units without a figure show that some were left out, a blank cell stands before
     a figure that a page's end parts from its label: a row is on one page, so the figure may be another's. An
-    ordinal alone on its line (pages by Word have it in other letters than its label, which some programs
-    part) belongs to the label below, and in a table of one column a point with its decimals to the figure
-    above. A rule between two pages is no cell."""
+    ordinal alone on its line, or on lines of its own with its brackets or its point (pages by Word have it in
+    other letters than its label, which some programs part) belongs to the label below, and in a table of one
+    column a point with its decimals, on one line or two, to the figure above. A rule between two pages is no
+    cell."""
     rules = {line for above, line in pairwise(shown) if _is_rule(lines[line].strip(), lines[above])}
     if rules:
         shown, pages = [line for line in shown if line not in rules], [*pages, *rules]
@@ -171,16 +197,22 @@ def one_a_line(
     has_holes = any(_UNIT.fullmatch(text) and not stands_for_figure(below) for text, below in pairwise(texts))
     decimals = _decimals(texts)
     ordinal: tuple[str, int] | None = None
+    number = begun = 0
     for at, line in enumerate(shown):
-        if ordinal is not None:
+        if ordinal is not None and at >= begun:
             yield [(ordinal[0] + texts[at], ordinal[1])]
             ordinal = None
             continue
         below = texts[at + 1] if at + 1 < len(texts) else ""
-        if at in decimals:
+        if at in decimals or at < begun:
+            continue
+        if (begun := _begun(texts, at, number)) > at:
+            number = int(texts[at]) if texts[at].isdecimal() else 0
+            ordinal = "".join(texts[at:begun]), line
             continue
         if at + 1 in decimals:
-            yield [(texts[at] + below, line)]
+            point = texts[at + 2] if at + 2 in decimals else ""
+            yield [(texts[at] + below + point, line)]
             continue
         if _ORDINAL.fullmatch(texts[at]) and below[:1].isalpha() and not stands_for_figure(below):
             ordinal = texts[at], line
@@ -194,6 +226,20 @@ def one_a_line(
         if is_first and any(shown[at - 1] < page <= line for page in pages):
             yield [("", line)]
         yield [(texts[at], line)]
+
+
+def _begun(texts: Sequence[str], at: int, last: int) -> int:
+    """The line that goes on with the label whose ordinal begins on a line: that of ）信息不存在 below （ and
+    1, or of 、传真 below 2, where this is 1 or follows the last such ordinal. The line itself where it is
+    none."""
+    bracket, number = (texts[at], *texts[at + 1 : at + 2], "")[:2]
+    opened = _OPENED.fullmatch(bracket) is not None and bracket[-1] in "（("
+    end = at + 1 + (opened and _OPENED.fullmatch(bracket + number) is not None)
+    below = texts[end] if end < len(texts) else ""
+    if _OPENED.fullmatch(bracket):
+        return end if below[:1] and below[0] in _CLOSED and not below[1:2].isdecimal() else at
+    is_next = _BARE_ORDINAL.fullmatch(bracket) is not None and int(bracket) in {1, last + 1}
+    return end if is_next and _BEHIND_ORDINAL.match(below) else at
 
 
 def _is_rule(line: str, above: str) -> bool:
@@ -215,9 +261,16 @@ def _decimals(texts: Sequence[str]) -> set[int]:
         if end < len(texts) and not begins_table(texts[end]):
             continue
         pairs = [(at, texts[at - 1], texts[at]) for at in range(start + 1, end)]
-        figures = [(above, below) for _, above, below in pairs if not _DECIMALS.fullmatch(below)]
-        if not any(stands_for_figure(above) and stands_for_figure(below) for above, below in figures):
+        figures = [
+            stands_for_figure(above) and stands_for_figure(below)
+            for _, above, below in pairs
+            if not _DECIMALS.fullmatch(below) and _POINTS.isdisjoint((above, below))
+        ]
+        if not any(figures):
             found.update(at for at, above, below in pairs if above.isdecimal() and _DECIMALS.fullmatch(below))
+            for at, above, below in pairs[:-1]:
+                if above.isdecimal() and below in _POINTS and texts[at + 1].isdecimal():
+                    found |= {at, at + 1}
         start = end
     return found
 

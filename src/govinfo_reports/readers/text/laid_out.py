@@ -25,7 +25,7 @@ _LONGEST = 4_000
 
 
 Cells = Sequence[Sequence[tuple[str, int]]]
-_LEAST_COLUMNS = 3
+_LEAST_COLUMNS = 2
 _LEAST_FIGURES = 6
 _MOST_HEADS = 4
 """Rows of heads, one below the other: no form has more than three, and w3m puts one between two of them."""
@@ -109,11 +109,12 @@ def left_edged(lines: Sequence[str], start: int, end: int, *, number: int) -> Ta
     >>> [[cell.text for cell in row] for row in table.rows] if table else None
     [['', '甲', '乙乙', '丙'], ['行一', '1', '0', '2'], ['行二', '', '3', '4'], ['行三', '5', '6', '7']]
     """
-    for tokens in tokens_of_lines(lines, start, end):
+    for tokens, ends in tokens_of_lines(lines, start, end):
         rows = list(map(_with_strokes, tokens))
-        edges = _edges(rows)
+        edges = _edges(rows, ends)
         if edges:
-            cells = [_cells(row, edges) for row in rows]
+            inner = _edges_in_labels(rows, edges[0])
+            cells = [_cells(row, inner, edges) for row in rows]
             return spanned(cells, number=number, location=Location(line=start + 1))
     return None
 
@@ -136,8 +137,9 @@ def _with_strokes(row: Sequence[Piece]) -> list[Piece]:
     return found
 
 
-def _edges(rows: Sequence[Sequence[Piece]]) -> list[float]:
-    """The places at which the columns of figures begin; none where heads or figures begin elsewhere."""
+def _edges(rows: Sequence[Sequence[Piece]], widths: Sequence[int]) -> list[float]:
+    """The places at which the columns of figures begin; none where heads or figures begin elsewhere. `widths`
+    are those of the lines, with the blanks that fill a row whose cells are all blank."""
     values = [_behind_label(row) for row in rows]
     figures = [piece for row in values for piece in row]
     top = next((at for at, own in enumerate(values) if own), 0)
@@ -158,10 +160,11 @@ def _edges(rows: Sequence[Sequence[Piece]]) -> list[float]:
     labels = [row[: len(row) - len(own)] for row, own in zip(rows, values, strict=True)]
     is_labelled = any(map(bool, labels[top:]))
     for at, (label, own) in enumerate(zip(labels, values, strict=True)):
-        if any(piece.x0 < first < piece.x1 for piece in label):
+        is_over = heads[at + 1 : at + 2] == [True]
+        if any(piece.x0 < first < piece.x1 for piece in label) and not (is_over and len(rows[at]) == 1):
             return []  # a label reaches below the heads
         is_whole = bool(label) and (
-            bool(own) or heads[at] or opens(label[0].text) or heads[at + 1 : at + 2] == [True]
+            bool(own) or heads[at] or opens(label[0].text) or is_over or widths[at] > first
         )
         if at > top and is_labelled and not is_whole:
             return []  # labels take several lines
@@ -191,9 +194,24 @@ def _behind_label(row: Sequence[Piece]) -> list[Piece]:
     return behind[::-1]
 
 
-def _cells(row: Sequence[Piece], edges: Sequence[float]) -> list[tuple[str, Location]]:
-    """The label and what begins at each edge."""
+def _edges_in_labels(rows: Sequence[Sequence[Piece]], first: float) -> list[float]:
+    """The places left of the first figures at which a word begins in every row with figures, with a blank
+    before it: columns behind that of the labels, such as that of the units."""
+    own = [[piece.x0 for piece in row[1:] if piece.x0 < first] for row in rows if _behind_label(row)]
+    return sorted(set.intersection(*map(set, own)))
+
+
+def _cells(
+    row: Sequence[Piece], inner: Sequence[float], edges: Sequence[float]
+) -> list[tuple[str, Location]]:
+    """The label, in its columns where none of its words stands over the place of one, and what begins at
+    each edge."""
     below = {piece.x0: piece.text for piece in row if piece.x0 >= edges[0]}
-    label = " ".join(piece.text for piece in row if piece.x0 < edges[0])
+    label = [piece for piece in row if piece.x0 < edges[0]]
+    words = [""] * (len(inner) + 1)
+    is_over = any(piece.x0 < edge < piece.x1 for piece in label for edge in inner)
+    for piece in label:
+        at = 0 if is_over else sum(edge <= piece.x0 for edge in inner)
+        words[at] = f"{words[at]} {piece.text}".strip()
     where = row[0].location
-    return [(label, where), *((below.get(edge, ""), where) for edge in edges)]
+    return [(text, where) for text in (*words, *(below.get(edge, "") for edge in edges))]

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from ...numerals import UNITS, stands_for_figure
 from ...patterns import late
 from ..common.form_words import is_band
+from ..common.monospaced import MEASURES, widened
 from ..common.pieces import opens
 
-__all__ = ["is_layout_row", "layout_end", "set_apart", "shifted_rows"]
+__all__ = ["is_layout_row", "layout_end", "set_apart", "shifted_rows", "stands_over"]
 
 _GAP = late(r"(?<=\S)(?: {2,}|\u3000{2,})(?=\S)")
 _PIECE = late(r"\S+(?: \S+)*")
@@ -38,6 +39,7 @@ _UNITS = late(r"\s单\s?位(?=\s|$)")
 """The head of a column of units, which only statistics tables have."""
 _UNIT = late(UNITS)
 _NEAR = 8
+_LEAST_INDENT = " " * 8
 _PARTS = 10
 """One gap in so many may be another."""
 
@@ -70,7 +72,7 @@ def _has_long_label(pieces: Sequence[str]) -> bool:
 
 
 def _are_values(pieces: Sequence[str]) -> bool:
-    return len(pieces) == 3 and all(_VALUE_AT_END.fullmatch(piece) for piece in pieces)
+    return len(pieces) == 3 and all(map(stands_for_figure, pieces))
 
 
 def layout_end(lines: Sequence[str], start: int) -> int:
@@ -81,7 +83,11 @@ def layout_end(lines: Sequence[str], start: int) -> int:
     has_units = _UNITS.search(lines[start]) is not None
     while at < len(lines) and between < (_MOST_SHORT_BETWEEN if is_short else _MOST_BETWEEN):
         bare = lines[at].strip()
-        if is_layout_row(lines[at]) or _HEADS.fullmatch(lines[at]):
+        if (
+            is_layout_row(lines[at])
+            or _HEADS.fullmatch(lines[at])
+            or _stands_below(lines[end - 1], lines[at])
+        ):
             end, between, is_short = at + 1, 0, True
         elif (
             len(bare) > _LONGEST_FRAGMENT
@@ -97,6 +103,40 @@ def layout_end(lines: Sequence[str], start: int) -> int:
     while end < len(lines) and _continues(lines, end):
         end += 1
     return end
+
+
+def stands_over(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is one head over others: it begins behind the end of the row right below it, where a
+    head of the row below that begins too.
+
+    >>> stands_over(["               2013年", "指标名称  单位", "               本年数 历年累计"], 0)
+    True
+    """
+    if not lines[at].startswith(_LEAST_INDENT) or len(lines[at].split()) != 1 or at + 2 >= len(lines):
+        return False
+    place = len(lines[at]) - len(lines[at].lstrip())
+    row, heads = lines[at + 1], lines[at + 2]
+    ends = {len(widened(row.rstrip(_BLANKS), wide)) for wide in MEASURES}
+    is_head = len(heads) - len(heads.lstrip()) == place and len(heads.split()) > 1
+    return is_head and is_layout_row(row) and max(ends) < place
+
+
+def _stands_below(above: str, line: str) -> bool:
+    """Whether a line is a label and a figure one blank behind it, which begins where the last piece of the
+    row above does: the label is as wide as its column.
+
+    >>> _stands_below("信息内容    本年收费金额", "行政事业性收费 28"), _stands_below("甲    乙", "第 28")
+    (True, False)
+    """
+    label, _, figure = line.strip(_BLANKS).rpartition(" ")
+    if not label or " " in label or not _VALUE_AT_END.fullmatch(figure) or not is_layout_row(above):
+        return False
+    last = _PIECE.findall(above)[-1]
+    ends = ((above.rstrip(_BLANKS), last), (line.rstrip(_BLANKS), figure))
+    places = (
+        {len(widened(text, wide)) - len(widened(piece, wide)) for text, piece in ends} for wide in MEASURES
+    )
+    return any(len(found) == 1 for found in places)
 
 
 def _is_over_rows(lines: Sequence[str], at: int) -> bool:
@@ -181,7 +221,7 @@ def shifted_rows(lines: Sequence[str], start: int, end: int) -> list[list[tuple[
     most = max(columns, default=-1)
     are_last = all(place > most and stands_for_figure(text) for place, text in rare)
     if not are_last or len(rare) * _FEW > sum(shared.values()):
-        return _headed_row(rows)
+        return _headed_row(rows, lines)
     columns = sorted({*columns, *(place for place, _ in rare)})
     if _are_wrapped(rows):
         return []
@@ -196,7 +236,7 @@ def shifted_rows(lines: Sequence[str], start: int, end: int) -> list[list[tuple[
     )
     mixed = [place for place in columns if min(kinds[place, True], kinds[place, False]) >= _LEAST_SHARED]
     if not mixed:
-        return _headed_row(rows)
+        return _headed_row(rows, lines)
     cells: list[list[tuple[str, int]]] = []
     for pieces, at in rows:
         texts = dict(pieces)
@@ -204,7 +244,9 @@ def shifted_rows(lines: Sequence[str], start: int, end: int) -> list[list[tuple[
     return cells
 
 
-def _headed_row(rows: Sequence[tuple[Sequence[tuple[int, str]], int]]) -> list[list[tuple[str, int]]]:
+def _headed_row(
+    rows: Sequence[tuple[Sequence[tuple[int, str]], int]], lines: Sequence[str]
+) -> list[list[tuple[str, int]]]:
     """The cells of lines of heads and one line of figures behind them, where each line of heads fills the
     first places without leaving one free, and every figure begins at one of those places, or behind the last
     of them; none where they are not such."""
@@ -219,9 +261,29 @@ def _headed_row(rows: Sequence[tuple[Sequence[tuple[int, str]], int]]) -> list[l
         return []
     if not all(stands_for_figure(text) for _, text in figures) or figures[-1][0] < places[-1]:
         return []
-    columns = [*places, *(place for place, _ in figures if place > places[-1])]
     texts = dict(figures)
     return [
         *([(text, at) for _, text in pieces] for pieces, at in heads),
-        [(texts.get(place, ""), last) for place in columns],
+        [
+            (texts.get(place, ""), last)
+            for place in (*places, *_places_behind(longest, figures, lines[last].rstrip("\r\n")))
+        ],
     ]
+
+
+def _places_behind(
+    heads: Sequence[tuple[int, str]], figures: Sequence[tuple[int, str]], line: str
+) -> list[int]:
+    """The places of the columns behind the last head: those of the figures there, and those of blank cells,
+    which the blanks between two columns stand on both sides of, where these tell them all."""
+    pairs = pairwise(heads)
+    gap = min(after - before - len(text) for (before, text), (after, _) in pairs)
+    texts = dict(figures)
+    place, text = heads[-1]
+    at = place + max(len(text), len(texts.get(place, ""))) + gap
+    places: list[int] = []
+    while at <= len(line):
+        places.append(at)
+        at += len(texts.get(at, "")) + gap
+    behind = [at for at, _ in figures if at > place]
+    return places if set(behind) <= set(places) else behind

@@ -13,9 +13,10 @@ from ...location import Location
 from ...patterns import late
 from ...steps import Step
 from ..common.dash_ruled import dash_ruled_end, dash_ruled_table
-from ..common.form_words import begins_table, is_band
-from .blank_lines import bare_end, one_a_line
+from ..common.form_words import is_band
+from .blank_lines import bare_end, begins_bare, one_a_line
 from .grids import blocks_in_markup, drawn_table, end_of_drawn
+from .layout import stands_over
 from .left_out import leaves_blanks_out
 from .outlines import ListOutline
 from .pipes import leading_rows
@@ -69,7 +70,7 @@ class TextLines:
             self.typed[at] is None
             and not (self.marked[at] or self.marked[at + 1])
             and at not in self.outlines
-            and not (begins_table(line.strip()) or is_band(line))
+            and not (begins_bare(self.lines, at) or is_band(line) or stands_over(self.lines, at))
         )
 
 

@@ -22,7 +22,7 @@ from .converted import (
     without_row_numbers,
 )
 from .laid_out import laid_out_table
-from .layout import is_layout_row, layout_end
+from .layout import is_layout_row, layout_end, stands_over
 from .left_out import without_fill
 from .pages import is_bare_number
 from .pipes import (
@@ -135,7 +135,7 @@ def _one_table(lines: Sequence[str], start: int, end: int) -> int:
 
 def _shape_below(lines: Sequence[str], shapes: Sequence[str | None], at: int) -> str | None:
     """The shape of the row below a line that is a head spanning its cells; None for any other line."""
-    if shapes[at] is not None or not is_band(lines[at]):
+    if shapes[at] is not None or not (is_band(lines[at]) or stands_over(lines, at)):
         return None
     below = [shapes[row] for row in range(at + 1, min(at + 3, len(lines))) if lines[row].strip()]
     return below[0] if below and below[0] in {"tabs", "layout"} else None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence, Set
+from itertools import pairwise, takewhile
 from types import MappingProxyType
 
 from attrs import evolve, frozen
@@ -68,8 +68,12 @@ class StatisticsColumn:
     @property
     def extent(self) -> range:
         """The printed columns of a grid that it has."""
-        cell = self.head.piece.cell
-        return range(cell.column, cell.column + cell.colspan) if cell is not None else range(0)
+        return _extent(self.head)
+
+
+def _extent(head: Lexeme) -> range:
+    cell = head.piece.cell
+    return range(cell.column, cell.column + cell.colspan) if cell is not None else range(0)
 
 
 @remembered
@@ -126,9 +130,10 @@ class _Head:
         return cls(text, _ROLES.get(key) if key is not None else None, lexeme)
 
 
-def _printed(row: Sequence[Term]) -> list[_Head]:
+def _printed(row: Sequence[Term], filled: Set[int] | None) -> list[_Head]:
     """The heads of a row: a cell is one, unless it holds several and nothing else; in a line each word is
-    one."""
+    one. A cell over no figures (`filled` are the columns of a grid that have any) goes on with the one before
+    it, where both together are a head that is none else than that one: 2013 | 年度."""
     heads: list[_Head] = []
     cells: dict[int, list[Lexeme]] = {}
     for term in row:
@@ -139,26 +144,51 @@ def _printed(row: Sequence[Term]) -> list[_Head]:
             heads += [_Head.of("".join(one.text.split()), one) for one in own]
         else:
             text = lexeme.label or lexeme.piece.text
-            heads += [_Head.of(name, lexeme) for name in heads_in(text) or (text,)]
+            names = heads_in(text) or (text,)
+            before = heads[-1] if heads and len(names) == 1 else None
+            if before is not None and filled is not None and filled.isdisjoint(_extent(lexeme)):
+                whole = _Head.of(before.text + text, before.lexeme)
+                if whole.role is not None and whole.role[0] == "value" and before.role in (None, whole.role):
+                    heads[-1] = whole
+                    continue
+            heads += [_Head.of(name, lexeme) for name in names]
     return heads
 
 
 def columns_of(
-    rows: Sequence[Sequence[Term]], *, is_grid: bool, year: int | None = None
+    rows: Sequence[Sequence[Term]],
+    *,
+    is_grid: bool,
+    year: int | None = None,
+    filled: Set[int] | None = None,
 ) -> tuple[StatisticsColumn, ...] | None:
     """The columns that the rows of a head name; None where they name none. Where figures are counted in a
     row and in one below it (2014年 over 本年 | 历年累计) the lower one says what they are. `year` is the
-    report's, None where it is not known: then the latest of several years that are named is taken for it."""
+    report's, None where it is not known: then the latest of several years that are named is taken for it.
+    `filled` are the columns of a grid that have figures."""
     columns: tuple[StatisticsColumn, ...] | None = None
+    above: list[_Head] = []
     for row in rows:
-        heads = _printed(row)
-        if _key(heads[0].text) == "numbering":
-            continue  # 甲 乙 1 2
-        made = (
-            _named(heads, is_grid=is_grid) if columns is None else _refined(columns, heads, is_grid=is_grid)
-        )
-        columns = made or columns
+        heads = list(
+            takewhile(lambda head: _key(head.text) != "numbering", _printed(row, filled))
+        )  # 甲 乙 1 2
+        if not heads:
+            continue
+        if columns is not None:
+            columns = _refined(columns, heads, is_grid=is_grid) or columns
+            continue
+        columns = _named(heads, is_grid=is_grid)
+        if columns is None and is_grid:  # labels in the middle of the height of several rows of heads
+            above = [*(head for head in above if not _is_over(head, heads)), *heads]
+            above.sort(key=lambda head: _extent(head.lexeme).start)
+            columns = _named([head for head in above if head.text.strip()], is_grid=True)
     return _by_year(columns, year, is_grid=is_grid) if columns is not None else None
+
+
+def _is_over(head: _Head, others: Sequence[_Head]) -> bool:
+    """Whether one of the heads stands in a column of a head above."""
+    own = _extent(head.lexeme)
+    return any(at in own for other in others if other.text.strip() for at in _extent(other.lexeme))
 
 
 def _named(heads: Sequence[_Head], *, is_grid: bool) -> tuple[StatisticsColumn, ...] | None:

@@ -4,7 +4,7 @@ columns."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import groupby, takewhile
+from itertools import chain, groupby, takewhile
 
 from attrs import evolve, field, frozen
 from lark import Tree
@@ -83,6 +83,9 @@ def lines_of(parsed: Parsed, table: Table, year: int | None = None) -> Lines:
     of_heads = {term.lexeme.row for term, is_head in stream if is_head}
     parts: list[tuple[tuple[StatisticsColumn, ...] | None, list[Term]]] = [(None, [])]
     is_grid = table.is_grid
+    figures = [term.lexeme.piece.cell for term, is_head in stream if term.type == "FIGURE" and not is_head]
+    columns_of_cells = (range(cell.column, cell.column + cell.colspan) for cell in figures if cell)
+    filled = frozenset(chain.from_iterable(columns_of_cells)) if is_grid else None
 
     def is_head(item: tuple[Term, bool]) -> bool:
         return item[1] or (not is_listed and item[0].lexeme.row in of_heads)
@@ -90,7 +93,7 @@ def lines_of(parsed: Parsed, table: Table, year: int | None = None) -> Lines:
     for heads, run in groupby(stream, key=is_head):
         printed = [term for term, _ in run]
         shown = [printed] if is_listed else by_row(printed)
-        found = columns_of(shown, is_grid=is_grid, year=year) if heads else None
+        found = columns_of(shown, is_grid=is_grid, year=year, filled=filled) if heads else None
         if found is None or (is_grid and not scopes_of(found)):
             parts[-1][1].extend(printed)
         elif is_grid or not _are_alike(found, parts[-1][0]):
