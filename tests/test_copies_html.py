@@ -212,3 +212,89 @@ def test_a_figure_one_blank_behind_the_widest_label(shown: str, amount: int | No
     assert found(report)["proactive.normative_documents.in_force"] == 14
     if amount is not None:
         assert found(report)["proactive.administrative_fees.amount"] == amount
+
+
+ITEMS = (
+    "一、主动公开情况|——",
+    "（一）主动公开政府信息数|条|943",
+    "其中：主动公开规范性文件数|条|16",
+    "制发规范性文件总数|件|23",
+    "三、依申请公开情况|——",
+    "（一）收到申请数|件|60",
+    "1.当面申请数|件|12",
+    "2.传真申请数|件|",
+    "3.网络申请数|件|48",
+    "四、行政复议数量|件|2",
+)
+
+
+def serials(first: int, *, before: bool, skipped: int = 0) -> str:
+    """A table of one cell a line with a serial in each row, from `first` on; one of them lost."""
+    cells = ["序号", "统计指标", "单位", "统计数"] if before else ["统计指标", "单位", "统计数", "序号"]
+    for at, row in enumerate(ITEMS, first):
+        own = [cell for cell in row.split("|") if cell]
+        number = [] if at == skipped else [str(at)]
+        cells += [*number, *own] if before else [*own, *number]
+    return TITLE.format(2017) + "附件：政府信息公开情况统计表\n\n" + "\n".join(cells) + "\n"
+
+
+def test_serials_before_the_labels_of_one_cell_a_line_are_no_figures() -> None:
+    read = found(parse_text(serials(1, before=True)))
+    assert read == {
+        "proactive.disclosed": 943,
+        "proactive.normative_documents.disclosed": 16,
+        "proactive.normative_documents.issued": 23,
+        "applications.received.total": 60,
+        "applications.received.in_person": 12,
+        "applications.received.online": 48,
+        "review.total": 2,
+    }
+
+
+@pytest.mark.parametrize("skipped", [2, 5, 8])
+def test_no_figure_is_a_serial_where_one_of_these_is_lost(skipped: int) -> None:
+    read = found(parse_text(serials(1, before=True, skipped=skipped)))
+    whole = found(parse_text(serials(1, before=True)))
+    assert read.items() <= whole.items()
+
+
+def test_a_year_and_a_word_for_none_on_two_lines_each() -> None:
+    rows = "主动公开文件数 条 3 41 受理依申请公开信息总数 条 无 此项 17 对申请的答复总数 条 2 15"
+    text = f"指标名称 计量单位 2013 年 本年数 历年累计 {rows}"
+    report = parse_text(OLD + "二、附表\n\n" + "\n".join(text.split()) + "\n" + TAIL)
+    assert found(report) == {"proactive.disclosed": 3, "applications.replies.total": 2}
+    assert found(report, Scope.CUMULATIVE)["applications.received.total"] == 17
+
+
+def changes(*rows: str) -> dict[str, Decimal | int]:
+    heads = "第二十条第（五）项 信息内容 上一年项目数量 本年增 / 减 处理决定数量"
+    lines = f"{heads} {' '.join(rows)}".split()
+    title = TITLE.format(2019) + "二、主动公开政府信息情况\n\n"
+    return found(parse_text(title + "\n".join(lines) + "\n三、收到和处理政府信息公开申请情况\n"))
+
+
+def test_a_sign_on_a_line_of_its_own() -> None:
+    read = changes("行政许可 38 - 3 5", "其他对外管理服务事项 7 2 119")
+    assert read["proactive.licensing.items_last_year"] == 38
+    assert read["proactive.licensing.items_change"] == -3
+    assert read["proactive.licensing.decisions"] == 5
+    assert read["proactive.other_services.items_change"] == 2
+
+
+def test_a_dash_on_a_line_of_its_own_is_a_blank_cell_of_a_row_that_is_whole() -> None:
+    read = changes("行政许可 38 - 5", "其他对外管理服务事项 7 2 119")
+    assert read["proactive.licensing.decisions"] == 5
+    assert "proactive.licensing.items_change" not in read
+
+
+def test_no_sign_is_made_up_where_digits_are_torn_too() -> None:
+    """10 may be torn as 3 | 119 is: then the dash is a blank cell."""
+    assert not changes("行政许可 38 - 1 5", "其他对外管理服务事项 7 2 1 19")
+
+
+def test_a_table_of_two_heads_and_one_cell_a_line() -> None:
+    rows = (
+        "主动公开政府信息数 8 网站公开信息数 1866 依申请公开申请总数 0 发布会次数 1 公开栏期数 0 行政复议数 1"
+    )
+    text = OLD + "二、附表\n\n" + "\n".join(f"项目 数量 {rows}".split()) + "\n" + TAIL
+    assert found(parse_text(text))["proactive.disclosed"] == 8

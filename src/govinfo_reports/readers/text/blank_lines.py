@@ -38,6 +38,7 @@ _LONGEST_TORN, _MOST_TORN = 6, 5
 """Characters of a line that a torn head begins with, and lines that it is torn over."""
 _DECIMALS = late(r"[.．]\d+")
 _POINTS = frozenset(".．")
+_FOUR_DIGITS, _YEARS = late(r"(?:19|20)\d\d"), frozenset(("年", "年度"))
 _YEAR = late(r"(?:\d{4}|[本上去今]|全)\s*年(?:度.{0,4})?")
 
 
@@ -152,11 +153,11 @@ def begins_bare(lines: Sequence[str], start: int) -> bool:
         return True
     if not 0 < len(text) <= _LONGEST_TORN or not may_begin_table(text):
         return False
-    below = filter(None, (line.strip() for line in lines[start + 1 : start + 2 * _MOST_TORN]))
+    below = filter(None, ("".join(line.split()) for line in lines[start + 1 : start + 2 * _MOST_TORN]))
     torn = itertools.takewhile(
         lambda line: len(line) <= _LONGEST_TORN, itertools.islice(below, _MOST_TORN - 1)
     )
-    return any(map(begins_table, itertools.accumulate(torn, initial=text)))
+    return any(map(begins_table, itertools.accumulate(torn, initial="".join(text.split()))))
 
 
 def bare_end(lines: Sequence[str], start: int) -> int:
@@ -174,7 +175,8 @@ def bare_end(lines: Sequence[str], start: int) -> int:
             break
         if is_section_heading(bare) and _opens_section(lines, at):
             break
-        if _BARE_VALUE.match(bare) or _DECIMALS.fullmatch(bare) or stands_for_figure(bare):
+        is_value = _BARE_VALUE.match(bare) or _DECIMALS.fullmatch(bare) or stands_for_figure(bare)
+        if is_value or (at == end and _is_none("".join((lines[at - 1] + bare).split()))):
             end, values, since = at + 1, values + 1, 0
         else:
             since += 1
@@ -193,7 +195,8 @@ def one_a_line(
     rules = {line for above, line in pairwise(shown) if _is_rule(lines[line].strip(), lines[above])}
     if rules:
         shown, pages = [line for line in shown if line not in rules], [*pages, *rules]
-    texts = [lines[line].strip() for line in shown]
+    whole = _whole([(lines[line].strip(), line) for line in shown])
+    shown, texts = [line for _, line in whole], [text for text, _ in whole]
     has_holes = any(_UNIT.fullmatch(text) and not stands_for_figure(below) for text, below in pairwise(texts))
     decimals = _decimals(texts)
     ordinal: tuple[str, int] | None = None
@@ -226,6 +229,24 @@ def one_a_line(
         if is_first and any(shown[at - 1] < page <= line for page in pages):
             yield [("", line)]
         yield [(texts[at], line)]
+
+
+def _whole(printed: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The lines, those as one that are so whatever stands around them: a year and 年, and the parts of a word
+    for none (无 | 此项)."""
+    found: list[tuple[str, int]] = []
+    for text, line in printed:
+        before = found[-1][0] if found else ""
+        is_year = text in _YEARS and _FOUR_DIGITS.fullmatch(before)
+        if is_year or (text and _is_none("".join((before + text).split())) and not stands_for_figure(text)):
+            found[-1] = before + text, found[-1][1]
+        else:
+            found.append((text, line))
+    return found
+
+
+def _is_none(text: str) -> bool:
+    return text.isalpha() and len(text) <= _LONGEST_TORN and stands_for_figure(text)
 
 
 def _begun(texts: Sequence[str], at: int, last: int) -> int:

@@ -221,23 +221,33 @@ def whole_row(values: Sequence[Term], columns: Sequence[str]) -> Sequence[Lexeme
 
 def with_signs(columns: Sequence[Column[Metric]], values: list[Term]) -> list[Term] | None:
     """The values of a row of a line, a dash that a blank parts from the figure of 本年增/减 as its sign where
-    else there are more than columns; None where nobody can say whether it is that or a blank cell."""
+    else there are more than columns; None where nobody can say whether it is that or a blank cell. A dash on
+    a line of its own is a blank cell unless there is one too many."""
     at = next((at for at, column in enumerate(columns) if column.key.name == "items_change"), None)
     if at is None or not any(_is_sign(*pair) for pair in pairwise(values[max(at - 1, 0) : at + 2])):
         return values
+    listed = is_listed(values)
     if len(values) != len(columns) + 1 or not _is_sign(*values[at : at + 2]):
-        return None if len(values) == len(columns) else values
+        return None if len(values) == len(columns) and not listed else values
     sign, figure = values[at].lexeme, values[at + 1].lexeme
     number = read_cell(f"-{figure.text}", signed=True)
-    whole = evolve(figure, start=sign.start, number=number)
+    if listed:
+        text = f"{sign.text}{figure.text}"
+        piece = evolve(sign.piece, text=text, parts=(sign.piece, figure.piece))
+        whole = evolve(figure, piece=piece, start=0, end=len(text), number=number)
+    else:
+        whole = evolve(figure, start=sign.start, number=number)
     return [*values[:at], evolve(values[at], type="FIGURE", lexeme=whole), *values[at + 2 :]]
 
 
 def _is_sign(dash: Term, figure: Term) -> bool:
-    """Whether a dash that only blanks part from a figure may be its sign."""
+    """Whether a dash that only blanks, or lines, part from a figure may be its sign."""
     one, other = dash.lexeme, figure.lexeme
-    is_dash = fold(dash.text).text == "-" and figure.type == "FIGURE" and figure.text[:1].isdigit()
-    return is_dash and one.piece is other.piece and not one.piece.text[one.end : other.start].strip()
+    if fold(dash.text).text != "-" or figure.type != "FIGURE" or not figure.text[:1].isdigit():
+        return False
+    if one.piece is other.piece:
+        return not one.piece.text[one.end : other.start].strip()
+    return other.row == one.row + 1 and is_listed([dash, figure])
 
 
 def _figures(row: Tree[Term]) -> list[Term]:

@@ -41,16 +41,20 @@ def with_serials_behind(
 
 
 def without_serials(rows: Sequence[StatisticsRow], figures: int) -> list[StatisticsRow]:
-    """The rows of one cell a line, each with that many figures, without the number that stands behind those
-    in every one and counts the rows (1, 2, 3 ...); all as they are where it does not."""
+    """The rows of one cell a line, each with that many figures or none, without the number that stands behind
+    those in every one and counts the rows (1, 2, 3 ...), or in every one but the last and counts the rows
+    below (2, 3, 4 ...); all as they are where it does not."""
     given = [row for row in rows if row.values]
-    are_counted = len(given) >= _FEWEST_COUNTED and all(
-        len(row.values) == figures + 1
-        and row.values[-1].text.strip() == str(at)
-        and not row.values[-1].is_beside(row.values[-2])
-        for at, row in enumerate(given, 1)
-    )
-    return [evolve(row, values=row.values[:-1]) for row in rows] if are_counted else list(rows)
+    for counted, first in ((given, 1), (given[:-1], 2)):
+        if len(counted) >= _FEWEST_COUNTED and all(
+            (len(row.values) == figures + 1 or (first > 1 and not any(map(_is_number, row.values[:-1]))))
+            and row.values[-1].text.strip() == str(at)
+            and not row.values[-1].is_beside(row.values[-2] if len(row.values) > 1 else row.label)
+            for at, row in enumerate(counted, first)
+        ):
+            own = {id(row) for row in counted}
+            return [evolve(row, values=row.values[:-1]) if id(row) in own else row for row in rows]
+    return list(rows)
 
 
 def untold(
