@@ -3,11 +3,19 @@ apart, heads over heads."""
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
 from decimal import Decimal
+from random import Random
 
+import pandas as pd
 import pytest
+import xlsxwriter
 
-from govinfo_reports import Report, Scope, Source, parse_text
+from figures import clean_figures
+from govinfo_reports import Form, Report, Scope, Source, parse, parse_text
+from govinfo_reports.readers.text.counted import counted_rows
+from grids import form_tables, printed
 
 TITLE = "云河市{}年政府信息公开工作年度报告\n\n一、总体情况\n\n全年工作平稳有序，各项制度得到落实。\n\n"
 TAIL = "\n五、存在的主要问题及改进情况\n\n人手不足，明年加强培训。\n"
@@ -298,3 +306,87 @@ def test_a_table_of_two_heads_and_one_cell_a_line() -> None:
     )
     text = OLD + "二、附表\n\n" + "\n".join(f"项目 数量 {rows}".split()) + "\n" + TAIL
     assert found(parse_text(text))["proactive.disclosed"] == 8
+
+
+def frame_of(form: Form, blank: str, seed: int) -> tuple[list[tuple[str, pd.DataFrame]], dict[str, str]]:
+    """The tables of a report as `pandas.read_html` gives them, with a share of their figures blank."""
+    rng = Random(f"{form}{seed}")
+    shown = {
+        path: blank if rng.random() < 0.15 else text
+        for path, text in printed(clean_figures(form, rng)).items()
+    }
+    tables = []
+    for heading, given in form_tables(form, shown).items():
+        for table in given:
+            grid = [[""] * table.n_columns for _ in table.rows]
+            for cell in table.cells:
+                for row in range(cell.row, cell.row + cell.rowspan):
+                    for column in range(cell.column, cell.column + cell.colspan):
+                        grid[row][column] = cell.text
+            tables.append((heading, pd.DataFrame(grid).replace("", None)))
+    return tables, {path: text for path, text in shown.items() if text != blank}
+
+
+FRAMES: dict[str, Callable[[pd.DataFrame], str]] = {
+    "to_string": lambda frame: frame.to_string(),
+    "to_string without index": lambda frame: frame.to_string(index=False),
+    "to_csv": lambda frame: frame.to_csv(),
+    "to_csv without index": lambda frame: frame.to_csv(index=False),
+}
+
+
+@pytest.mark.parametrize("way", FRAMES)
+@pytest.mark.parametrize("blank", ["", "——"])
+@pytest.mark.parametrize("form", [Form.F2021, Form.F2019, Form.F2014])
+def test_what_pandas_makes_of_the_tables_of_a_page(form: Form, blank: str, way: str) -> None:
+    tables, wanted = frame_of(form, blank, 3)
+    year = {Form.F2021: 2021, Form.F2019: 2019}.get(form, 2017)
+    text = TITLE.format(year) + "\n\n".join(f"{heading}\n\n{FRAMES[way](frame)}" for heading, frame in tables)
+    read = found(parse(f"{text}\n{TAIL}".encode()))
+    assert read == {path: Decimal(text) for path, text in wanted.items()}
+
+
+def test_an_index_of_a_workbook_is_no_column_of_figures() -> None:
+    tables, wanted = frame_of(Form.F2021, "——", 5)
+    lines: list[list[str]] = [["云河市2021年政府信息公开工作年度报告"]]
+    for heading, frame in tables:
+        lines += [[], [heading], [], ["", *map(str, frame.columns)]]
+        lines += [
+            [str(at), *(text or "" for text in row)] for at, row in enumerate(frame.to_numpy().tolist())
+        ]
+    book = io.BytesIO()
+    workbook = xlsxwriter.Workbook(book, {"in_memory": True})
+    sheet = workbook.add_worksheet()
+    for at, row in enumerate(lines):
+        sheet.write_row(at, 0, row)
+    workbook.close()
+    read = found(parse(book.getvalue()))
+    assert read == {path: Decimal(text) for path, text in wanted.items()}
+
+
+PANDAS = ["    0   1", "0  内容  数量", "1  许可   3", "2  处罚  15", ""]
+
+
+def test_numbers_before_the_rows_that_do_not_count_them_stay() -> None:
+    shown = [[text for text, _ in row] for row in counted_rows(PANDAS, 0) or []]
+    assert shown == [["内容", "数量"], ["许可", "3"], ["处罚", "15"]]
+    other = [line.replace("1  许可", "7  许可") for line in PANDAS]
+    assert counted_rows(other, 0) is None or counted_rows(other, 0) != counted_rows(PANDAS, 0)
+
+
+@pytest.mark.parametrize("row", ["2  处罚案件  15", "2  处罚  1 159"])
+def test_a_cell_that_reaches_over_the_end_of_its_column_leaves_no_columns(row: str) -> None:
+    assert counted_rows([*PANDAS[:3], row, ""], 0) is None
+
+
+def test_heads_that_a_second_row_repeats_beside_those_of_two_columns() -> None:
+    table = laid(
+        "| 指标名称 | 计量单位 | 2013年 | 2013年 |",
+        "| --- | --- | --- | --- |",
+        "| 指标名称 | 计量单位 | 本年数 | 历年累计 |",
+        "| 主动公开文件数 | 条 | 3 | 7465 |",
+        "| 受理依申请公开信息总数 | 条 | 5 | 36010 |",
+    )
+    report = parse_text(OLD + "二、附表\n\n" + table + TAIL)
+    assert found(report) == {"proactive.disclosed": 3, "applications.received.total": 5}
+    assert found(report, Scope.CUMULATIVE)["proactive.disclosed"] == 7465

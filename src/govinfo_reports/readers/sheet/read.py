@@ -19,6 +19,7 @@ from ...limits import Limits
 from ...location import Location
 from ...patterns import late
 from ..bounds import CellCount
+from ..common.row_numbers import counting
 from .formats import FormatError, printed_number
 from .hidden import without_hidden
 from .rows import Sheet, blocks_of
@@ -298,6 +299,9 @@ class _Assembler:
         columns = sorted(held)
         if not columns:  # rows that only a merged cell without a text reaches
             return
+        texts = ([sheet.texts.get(row, {}).get(column, "") for column in columns] for row in rows)
+        top, left = (0, 0) if sheet.merged else counting([*texts])
+        rows, columns = rows[top:], columns[left:]
         self._count.add(len(rows) * len(columns))
         self._tables += 1
         location = evolve(_location(sheet, rows[0], columns[0]), table=self._tables)

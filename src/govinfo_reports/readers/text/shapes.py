@@ -15,12 +15,13 @@ from ...steps import Step
 from ..common.dash_ruled import dash_ruled_end, dash_ruled_table
 from ..common.form_words import is_band
 from .blank_lines import bare_end, begins_bare, one_a_line
+from .counted import counted_rows
 from .grids import blocks_in_markup, drawn_table, end_of_drawn
 from .layout import stands_over
 from .left_out import leaves_blanks_out
 from .outlines import ListOutline
 from .pipes import leading_rows
-from .typed import cells_of_lines, continuing, plain, shape_of, typed_end, typed_table
+from .typed import cells_of_lines, continuing, plain, shape_of, table_of_rows, typed_end, typed_table
 
 __all__ = ["SHAPES", "Found", "Read", "TextLines", "found_at"]
 
@@ -122,6 +123,13 @@ def _one_a_line(text: TextLines, at: int, number: int) -> Found | None:
     return (cells_of_lines([*rows], at, number),), end
 
 
+def _counted(text: TextLines, at: int, number: int) -> Found | None:
+    rows = counted_rows(text.lines, at)
+    if rows is None or (table := table_of_rows(rows, at, number)) is None:
+        return None
+    return (table,), rows[-1][0][1] + 1
+
+
 def _typed(text: TextLines, at: int, number: int) -> Found | None:
     end = typed_end(text.lines, text.typed, at)
     if end == at:
@@ -142,6 +150,7 @@ SHAPES: tuple[Step[Read], ...] = (
     Step("ruled", phrase("a table drawn with characters or ruled with dashes"), _ruled),
     Step("led", phrase("rows with a pipe in front of their cells only"), _led),
     Step("one a line", phrase("one cell a line"), _one_a_line),
+    Step("counted", phrase("columns that a line above them counts, set to the right"), _counted),
     Step("typed", phrase("rows with pipes, tabs or blanks between their cells"), _typed),
     Step("line", phrase("a line of words"), _line),
 )

@@ -33,7 +33,15 @@ from .pipes import (
     split_pipes,
 )
 
-__all__ = ["cells_of_lines", "continuing", "plain", "shape_of", "typed_end", "typed_table"]
+__all__ = [
+    "cells_of_lines",
+    "continuing",
+    "plain",
+    "shape_of",
+    "table_of_rows",
+    "typed_end",
+    "typed_table",
+]
 
 _MARKUP = late(r"\[(?:image|bookmark|图片|书签)[:：][^\]\n]{0,200}\]|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)")
 _EMPHASIS = late(r"\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*")
@@ -227,13 +235,27 @@ def typed_table(
             for row in rows
         ]
         texts = [[text.strip(" \u3000\xa0") for text, _ in row] for row in rows]
-    if has_repeated_cells(texts) or (parted and len({len(row) for row in texts}) == 1):
-        texts = [[plain(text).strip(" \u3000\xa0") for text in row] for row in texts]
+    return table_of_rows(rows, start, number, are_repeated=bool(parted), are_typed=bool(texts))
+
+
+def table_of_rows(
+    rows: Sequence[Sequence[tuple[str, int]]],
+    start: int,
+    number: int,
+    *,
+    are_repeated: bool = False,
+    are_typed: bool = True,
+) -> Table | None:
+    """The table of these cells, each with the index of its line: a grid where merged cells are told by their
+    text in each place that they cover (`are_repeated` where the heads were), or by the blanks that they left,
+    in rows between marks (`are_typed`). None where nothing stands in it."""
+    texts = [[plain(text).strip(" \u3000\xa0") for text, _ in row] for row in rows] if are_typed else []
+    if has_repeated_cells(texts) or (are_repeated and len({len(row) for row in texts}) == 1):
         return merged_table(texts, [row[0][1] + 1 for row in rows], line=start + 1, number=number)
     if has_merged_blanks(texts):
         placed = [
-            [(plain(text).strip(" \u3000\xa0"), Location(line=index + 1)) for text, index in row]
-            for row in rows
+            [(text, Location(line=index + 1)) for text, (_, index) in zip(own, row, strict=True)]
+            for own, row in zip(texts, rows, strict=True)
         ]
         return spanned(placed, number=number, location=Location(line=start + 1))
     return (
