@@ -390,3 +390,20 @@ def test_heads_that_a_second_row_repeats_beside_those_of_two_columns() -> None:
     report = parse_text(OLD + "二、附表\n\n" + table + TAIL)
     assert found(report) == {"proactive.disclosed": 3, "applications.received.total": 5}
     assert found(report, Scope.CUMULATIVE)["proactive.disclosed"] == 7465
+
+
+@pytest.mark.parametrize(("heads", "changed"), [("处理决定数量", 1), ("处理决定数量|", None)])
+def test_a_pipe_at_the_end_of_most_rows_stands_before_a_blank_cell_if_all_have_as_many(
+    heads: str, changed: int | None
+) -> None:
+    """As html2text prints a table whose last column is blank in every row; else each row may end so."""
+    rows = laid(
+        "第二十条第（五）项  ",
+        "---  ",
+        f"信息内容| 上一年项目数量| 本年增/减| {heads}  ",
+        "行政许可| 4| 1|   ",
+        "其他对外管理服务事项| 7| |   ",
+    )
+    read = found(parse_text(TITLE.format(2019) + "二、主动公开政府信息情况\n\n" + rows + "\n"))
+    assert read.get("proactive.licensing.items_change") == changed
+    assert "proactive.licensing.decisions" not in read

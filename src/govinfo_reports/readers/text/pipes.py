@@ -129,10 +129,13 @@ def pipes_only_behind(rows: Sequence[str]) -> bool:
 
 def pipes_only_between(rows: Sequence[str]) -> bool:
     """Whether pipes stand between two cells only: then one at the end of a row stands before an empty cell,
-    and one at the begin of a row behind one."""
+    and one at the begin of a row behind one. So it is where most rows neither begin nor end with one, and
+    where all have as many and one of them, none of which begins with one, does not end with one."""
     begun = [row for row in rows if row.startswith(("|", "｜"))]
     ended = sum(row.endswith(("|", "｜")) for row in rows)
     is_framed = any(row.endswith(("|", "｜")) for row in begun)
+    if not begun and ended < len(rows) and len({row.count("|") + row.count("｜") for row in rows}) == 1:
+        return True
     return len(rows) > 2 * len(begun) and len(rows) > 2 * ended and not is_framed
 
 
