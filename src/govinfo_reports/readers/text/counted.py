@@ -7,19 +7,20 @@ import itertools
 from collections.abc import Sequence
 
 from ...patterns import late
-from .converted import Row, without_row_numbers
+from .converted import Row
 
 __all__ = ["counted_rows"]
 
 _COUNTS = late(r"\s*0(?: +\d{1,2})+\s*")
 _TOKEN = late(r"\S+")
 _FEWEST = 2
+_LONGEST = 6
 
 
 def counted_rows(lines: Sequence[str], at: int) -> list[Row] | None:
-    """The rows below a line that counts their columns from 0, without the numbers before them; each cell is a
-    text and the index of its line. None where the line is no such one, or a cell reaches over the end of its
-    column.
+    """The rows below a line that counts their columns from 0, without the growing numbers before them (some
+    may be left out); each cell is a text and the index of its line. None where the line is no such one, or a
+    cell reaches over the end of its column.
 
     >>> lines = ["    0   1", "0  内容  数量", "1  许可   3", "2  处罚  15", ""]
     >>> [[text for text, _ in row] for row in counted_rows(lines, 0) or []]
@@ -31,13 +32,16 @@ def counted_rows(lines: Sequence[str], at: int) -> list[Row] | None:
     if [text for text, _ in counts] != [str(number) for number in range(len(counts))]:
         return None
     shown = list(itertools.takewhile(lambda pair: pair[1].strip(), enumerate(lines[at + 1 :], at + 1)))
-    numbered = all(line.split(maxsplit=1)[0] == str(row) for row, (_, line) in enumerate(shown))
+    firsts = [line.split(maxsplit=1)[0] for _, line in shown]
+    numbers = [int(text) for text in firsts if text.isdecimal() and len(text) <= _LONGEST]
+    numbered = len(numbers) == len(shown) and all(one < other for one, other in itertools.pairwise(numbers))
     ends = [_end(end, [line.rstrip() for _, line in shown]) for _, end in counts]
     rows = [_cells(line.rstrip(), index, ends, numbered=numbered) for index, line in shown]
     if len(rows) < _FEWEST or not all(ends) or not all(rows):
         return None
-    heads: Row = [("", at), *((text, at) for text, _ in counts)]
-    return without_row_numbers([heads, *rows]) if numbered else rows
+    if numbered and not any(row[1][0] for row in rows):  # the numbers are the first column itself
+        return None
+    return [row[1:] for row in rows] if numbered else rows
 
 
 def _end(count: int, lines: Sequence[str]) -> int:
