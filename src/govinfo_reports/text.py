@@ -67,8 +67,8 @@ class _Foldings(dict[str, str]):
     """What each character is folded to, looked up once."""
 
     def __missing__(self, char: str) -> str:
-        own = _OWN.get(ord(char))
-        self[char] = made = own if own is not None else unicodedata.normalize("NFKC", char)
+        plain = char if ord(char) in _OWN else unicodedata.normalize("NFKC", char)
+        self[char] = made = "".join([_OWN.get(ord(one), one) for one in plain])
         return made
 
 
