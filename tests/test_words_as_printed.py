@@ -143,3 +143,34 @@ def test_a_misprinted_label_whose_group_nobody_could_read_is_looked_for_in_all()
         2013,
     )
     assert (read["applications.received.total"], read["applications.received.in_person"]) == (58, 21)
+
+
+@pytest.mark.parametrize("between", ["\t", " | "])
+def test_applicants_in_an_order_of_their_own(between: str) -> None:
+    heads = ["申请人情况", "商业企业", "自然人", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    row = ["一、本年新收政府信息公开申请数量", "31", "39", "4", "5", "6", "7", "92"]
+    read = report(
+        "三、收到和处理政府信息公开申请情况\n"
+        + "\n".join(between.join(cells) for cells in (heads, row))
+        + "\n"
+    )
+    found = {fact.path: fact.value for fact in read.facts}
+    assert found.get("applications.received.natural_person") in {None, 39}
+    assert found or any("31" in unread.raw for unread in read.unread)
+
+
+def test_a_figure_before_a_row_with_an_ordinal_of_its_own_is_whole() -> None:
+    read = report(
+        "统计指标单位统计数3.网络申请数件12 4.信函申请数件85 （二）申请办结数件97 （三）申请答复数件97", 2017
+    )
+    assert value(read, "applications.received.letter") == 85
+
+
+def test_words_of_other_tables_are_no_labels() -> None:
+    read = report(
+        "重点领域信息公开统计\n指标名称\t计量单位\t2013年度\t历年累计\n主动公开信息数\t条\t9\t10\n"
+        "行政许可\t条\t11\t12\n行政复议\t条\t17\t18\n行政诉讼\t条\t19\t20\n五当面申请数\t条\t7\t8\n",
+        2013,
+    )
+    paths = {fact.path for fact in read.facts}
+    assert paths.isdisjoint({"review.total", "litigation.total", "applications.received.in_person"})

@@ -12,6 +12,7 @@ from typing import TypeVar
 from ..facts import How, Match
 from ..forms import Vocabulary, vocabulary
 from ..forms.misprints import edits, field_words, sense_of, slip, without_stray_digits
+from ..indicators import leaf_indicators
 from ..patterns import late
 from ..text import fold
 
@@ -29,7 +30,7 @@ _JUNK = late(
 )
 """A character too many before an ordinal."""
 _NOTE_MARK = late(r"(?<=.)(?:\*{1,3}|※|\[\d{1,2}\]|【\d{1,2}】|注\d{0,2})$")
-_NUMERALS = frozenset("一二三四五六七八九123456789")
+_NUMERALS = ("一二三四五六七八九", "123456789")
 _MARKS = late(r"[\"'“”‘’《》〈〉<>、,，.。:：;；·\-—–()\[\]【】/]")
 _CIRCLED = {0x2460 + step: f"({step + 1})" for step in range(20)}
 
@@ -84,8 +85,16 @@ def core(text: str) -> str:
     text = text[ordinal.end() :] if ordinal else text
     bare = _NOTES.sub("", _NOTE_MARK.sub("", text))
     words = _MARKS.sub("", bare) or _MARKS.sub("", text)
-    # 五行政诉讼数量: an ordinal without its mark
-    return words[1:] if words[:1] in _NUMERALS and words[1:] in item_labels() else words
+    return words[1:] if _begins_with_ordinal(words) else words
+
+
+def _begins_with_ordinal(words: str) -> bool:
+    """Whether words begin with an ordinal without its mark (五行政诉讼数量), such as the form has there."""
+    numerals = next((kind for kind in _NUMERALS if words[:1] in kind), None)
+    if not numerals or not words:
+        return False
+    paths = item_labels().get(words[1:], ())
+    return any(leaf_indicators()[path].label[:1] in numerals for path, _ in paths)
 
 
 @lru_cache(maxsize=16)
@@ -93,9 +102,8 @@ def item_labels(forms: Vocabulary | None = None) -> Mapping[str, tuple[tuple[str
     """For each known core of the statistics table the paths it may stand for (two where the place must tell
     them apart)."""
     known: dict[str, dict[str, How]] = {}
-    for entry in (forms or vocabulary()).of_kind("item", "item_alone"):
-        is_official = entry.official and entry.kind == "item"
-        known.setdefault(entry.words, {}).setdefault(entry.key, How.EXACT if is_official else How.ALIAS)
+    for entry in (forms or vocabulary()).of_kind("item"):
+        known.setdefault(entry.words, {})[entry.key] = How.EXACT if entry.official else How.ALIAS
     return MappingProxyType({words: tuple(paths.items()) for words, paths in known.items()})
 
 

@@ -24,6 +24,7 @@ _NUMBERED = late(
 )
 _LABEL = late(rf"\s*(?:其中|{_NUMBERED.pattern})")
 _NOTED = late(r"\d[\d,.]*\s?\(")
+_STOPS = "。.;,、"
 _HEADING = late(r"[\d,.]+(?=[一二三四五六七八九十]{1,3}、)")
 _ROWS_KEPT_OPEN = 14
 _MARKS = " \t\n\u3000“”\"‘’'（）()《》、，,。；;：:"
@@ -233,6 +234,6 @@ def _is_odd(text: str, parts: Sequence[Part]) -> bool:
         len(text) <= _LONGEST_HEAD
         and not any(map(str.isspace, text))
         and all(part[0] not in {"WORD", "BREAK", "UNIT"} for part in parts)
-        and read_cell(text, signed=True) is None
+        and read_cell(text.rstrip(_STOPS), signed=True) is None
         and not _HEADING.match(text)
     )

@@ -3,15 +3,13 @@ of cases."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import lru_cache
 
 from attrs import define, evolve, field
 from lark import Tree
 
 from ..facts import Fact, How, Match, Unread
-from ..forms import official_words, vocabulary
+from ..forms import official_words
 from ..language import phrase
 from .align import Column, Misfit, Raw, align, by_rows, has_figure, row_text, with_torn_figures
 from .glued.cells import Basis
@@ -22,6 +20,7 @@ from .parse import Term
 from .reading import TableReading, decoded_fact, label_match, read_lexeme
 from .sheets import (
     OutcomeSheet,
+    are_all_heads,
     in_its_grid,
     in_step,
     is_line_of_words,
@@ -248,19 +247,11 @@ class _Section:
 
     def _official(self, sheet: OutcomeSheet) -> bool:
         """Read fifteen figures in the official order where the heads, whole or in pieces, are all of the
-        form's: no place that is whole stands before another that belongs before it, and 总计 before no other
-        outcome. Blank cells among them are dashes in one line."""
+        form's. Blank cells among them are dashes in one line."""
         heads = [*self.places, *(head for head in sheet.heads if head not in self.places)]
-        text = "".join(map(_in_official_words, heads))
-        if any(map(is_other, heads)):
+        if any(map(is_other, heads)) or not are_all_heads(heads):
             return False
-        places, outcomes = official_words("place", "litigation"), official_words("outcome")
-        official = (*places, *outcomes * len(GROUPS))
-        printed, wanted = Counter(text), Counter("".join(official))
-        found = [at for place in places if (at := text.find(place)) >= 0]
-        is_last = text.find(outcomes[0][0]) < text.find(outcomes[-1][0])
-        if any(printed[char] != wanted[char] for char in wanted) or found != sorted(found) or not is_last:
-            return False
+        official = (*official_words("place", "litigation"), *official_words("outcome") * len(GROUPS))
         values = [term for term in sheet.values if term.type != "EMPTY"]
         is_line = len({term.lexeme.row for term in values}) == 1
         return self._in_order(
@@ -308,21 +299,6 @@ def read_section_four(tables: Sequence[Tree[Term]]) -> tuple[TableReading, list[
         groups |= {place.split(".")[0] for place in [head.key for head in section.places] or GROUPS}
     reading = TableReading(facts=tuple(section.facts), unread=tuple(section.unread), groups=groups)
     return reading, section.used
-
-
-def _in_official_words(head: Term) -> str:
-    """A head that is whole in the form's own words, a piece of one as it is printed, a heading as nothing."""
-    if head.type == "HEADING_FOUR":
-        return ""
-    if head.type in {"PLACE", "LITIGATION", "OUTCOME"}:
-        return _official_heads()[head.key]
-    return "".join(head.text.split())
-
-
-@lru_cache(maxsize=1)
-def _official_heads() -> Mapping[str, str]:
-    heads = vocabulary().of_kind("place", "litigation", "outcome")
-    return {entry.key: entry.words for entry in heads if entry.official}
 
 
 def _columns(places: Sequence[Term], outcomes: Sequence[Term]) -> list[Column[_Key]] | Misfit:

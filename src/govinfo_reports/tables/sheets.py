@@ -3,19 +3,23 @@ common outcomes."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from attrs import evolve, frozen
 from lark import Tree
 
+from ..forms import official_words, vocabulary
 from ..patterns import late
 from .align import by_rows
-from .glued.groups import OUTCOMES
+from .glued.groups import GROUPS, OUTCOMES
 from .parse import Term, terms
 from .scan import has_letters
 
 __all__ = [
     "OutcomeSheet",
+    "are_all_heads",
     "in_its_grid",
     "in_step",
     "is_line_of_words",
@@ -219,3 +223,35 @@ def is_told_apart(places: Sequence[Term], worded: Collection[int]) -> bool:
         or _ADDED.search(places[-1].text) is not None
         or row in worded
     )
+
+
+def are_all_heads(heads: Sequence[Term]) -> bool:
+    """Whether these are all heads of the form, as they are printed, in pieces, or each in the form's own
+    words: no place that is whole stands before another that belongs before it, and 总计 before no other
+    outcome."""
+    own = [head for head in heads if head.type != "HEADING_FOUR"]
+    texts = ("".join(map(words, own)) for words in (_as_printed, _in_official_words))
+    return any(map(_names_all, texts))
+
+
+def _as_printed(head: Term) -> str:
+    return "".join(head.text.split())
+
+
+def _in_official_words(head: Term) -> str:
+    is_whole = head.type in {"PLACE", "LITIGATION", "OUTCOME"}
+    return _official_heads()[head.key] if is_whole else _as_printed(head)
+
+
+@lru_cache(maxsize=1)
+def _official_heads() -> Mapping[str, str]:
+    heads = vocabulary().of_kind("place", "litigation", "outcome")
+    return {entry.key: entry.words for entry in heads if entry.official}
+
+
+def _names_all(text: str) -> bool:
+    places, outcomes = official_words("place", "litigation"), official_words("outcome")
+    printed, wanted = Counter(text), Counter("".join((*places, *outcomes * len(GROUPS))))
+    found = [at for place in places if (at := text.find(place)) >= 0]
+    is_last = text.find(outcomes[0][0]) < text.find(outcomes[-1][0])
+    return all(printed[char] == wanted[char] for char in wanted) and found == sorted(found) and is_last

@@ -139,7 +139,8 @@ def _with_strokes(row: Sequence[Piece]) -> list[Piece]:
 
 def _edges(rows: Sequence[Sequence[Piece]], widths: Sequence[int]) -> list[float]:
     """The places at which the columns of figures begin; none where heads or figures begin elsewhere. `widths`
-    are those of the lines, with the blanks that fill a row whose cells are all blank."""
+    are those of the lines, with the blanks that fill a row whose cells are all blank up to the table's side;
+    what fills lines further, to the side of the page, says nothing of cells."""
     values = [_behind_label(row) for row in rows]
     figures = [piece for row in values for piece in row]
     top = next((at for at, own in enumerate(values) if own), 0)
@@ -159,12 +160,13 @@ def _edges(rows: Sequence[Sequence[Piece]], widths: Sequence[int]) -> list[float
         return []  # heads take several lines
     labels = [row[: len(row) - len(own)] for row, own in zip(rows, values, strict=True)]
     is_labelled = any(map(bool, labels[top:]))
+    side = max(piece.x1 for row in rows for piece in row)
     for at, (label, own) in enumerate(zip(labels, values, strict=True)):
         is_over = heads[at + 1 : at + 2] == [True]
         if any(piece.x0 < first < piece.x1 for piece in label) and not (is_over and len(rows[at]) == 1):
             return []  # a label reaches below the heads
         is_whole = bool(label) and (
-            bool(own) or heads[at] or opens(label[0].text) or is_over or widths[at] > first
+            bool(own) or heads[at] or opens(label[0].text) or is_over or first < widths[at] <= side
         )
         if at > top and is_labelled and not is_whole:
             return []  # labels take several lines

@@ -48,7 +48,8 @@ Columns = Sequence[Column[Applicant]]
 
 def columns_of(heads: Sequence[Term]) -> Columns:
     """The columns under the heads, in printed order. Heads of two rows give 总计 of the upper one before the
-    organisations of the lower one; without one grid 自然人 is always first and 总计 last."""
+    organisations of the lower one; without one grid 自然人 is first then and 总计 last, but where 自然人
+    stands behind another on its line."""
     named = [head for head in heads if head.type.startswith("APPLICANT")]
     cells = [head.lexeme.piece.cell for head in named]
     blocks = {head.lexeme.piece.block for head in named}
@@ -58,9 +59,10 @@ def columns_of(heads: Sequence[Term]) -> Columns:
     else:
         if sum(head.key != SUBTOTAL for head in named) != len(APPLICANTS):
             named = list({head.key: head for head in reversed(named)}.values())[::-1]
-        ends = [[head for head in named if head.key == key] for key in ("natural_person", "total")]
-        inner = [head for head in named if head.key not in {"natural_person", "total"}]
-        named = [*ends[0], *inner, *ends[1]]
+        if not _are_in_own_order(named):
+            ends = [[head for head in named if head.key == key] for key in ("natural_person", "total")]
+            inner = [head for head in named if head.key not in {"natural_person", "total"}]
+            named = [*ends[0], *inner, *ends[1]]
     columns = [
         Column(
             Applicant(head.key, _MISREAD if head.lexeme.misread else None), head.text.strip(), (head.lexeme,)
@@ -70,6 +72,14 @@ def columns_of(heads: Sequence[Term]) -> Columns:
     if not is_whole(columns) and _are_all_there(heads):
         return in_official_order(heads[0].lexeme)
     return _by_place(columns)
+
+
+def _are_in_own_order(heads: Sequence[Term]) -> bool:
+    """Whether the order in which heads are printed is that of their columns, though it is not the form's:
+    自然人 stands behind another on its line."""
+    rows = [(head.lexeme.piece.block, head.lexeme.row) for head in heads]
+    first = next((at for at, head in enumerate(heads) if head.key == "natural_person"), 0)
+    return first > 0 and rows[first] in rows[:first]
 
 
 def in_official_order(head: Lexeme) -> Columns:

@@ -36,6 +36,7 @@ ONE_OF_SEVERAL = phrase("nothing tells in which of several columns the figure st
 TOO_MANY = phrase("more figures than the table has columns").both
 
 _ORDINAL = late(r"(?:其中[：:]?)?(\d{1,2})[.．、](?!\d)")
+_ANY_ORDINAL = late(r"其中|[（(\d①-⑳㈠-㈩]|[一二三四五六七八九十]{1,3}[、，,.]")
 _GROUP = late(r"[一二三四五六七八九十]{1,2}、\S{2,24}情况")
 
 _WIDTHS = (2, 3, 1)
@@ -176,7 +177,7 @@ def whole_ordinals(rows: Sequence[StatisticsRow]) -> tuple[list[StatisticsRow], 
             number = last + 1
             if not left:
                 lost.append(_with_ordinal(kept[-1], before))
-        elif found is None and before is not None and _may_be_numbered(before, row, numbers[at : at + 3]):
+        elif before is not None and _may_be_numbered(before, row, numbers[at : at + 3]):
             kept[-1] = evolve(kept[-1], values=kept[-1].values[:-1])
             lost.append(_with_ordinal(kept[-1], before))
         last = number or last
@@ -202,7 +203,8 @@ def _may_be_numbered(figure: Part, row: StatisticsRow, numbers: Sequence[int]) -
     behind it and none before, and it is the one that the ordinals of the row above or below ask for."""
     is_glued = not figure.piece.text[figure.start - 1 : figure.start].isspace()
     is_parted = figure.is_beside(row.label) and not figure.touches(row.label)
-    if not (is_glued and is_parted and figure.text[-1:].isdigit()):
+    has_own = _ANY_ORDINAL.match(row.label.text) is not None
+    if has_own or not (is_glued and is_parted and figure.text[-1:].isdigit()):
         return False
     above, _, below = numbers
     return int(figure.text[-1]) in {above + 1 if above else -1, below - 1}
