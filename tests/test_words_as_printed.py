@@ -68,6 +68,7 @@ def test_a_note_and_an_ordinal_are_no_part_of_a_label() -> None:
     ):
         assert core(label) == "专职人员数", label
     assert core("三类内部事务信息") == "三类内部事务信息"  # no ordinal: 类内部事务信息 is no label
+    assert (core("备注"), core("专职人员数注2")) == ("备注", "专职人员数")
 
 
 def test_signs_without_width_are_folded_to_nothing() -> None:

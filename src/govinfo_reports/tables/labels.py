@@ -29,7 +29,7 @@ _JUNK = late(
     r"|\d{1,2}[.、])"
 )
 """A character too many before an ordinal."""
-_NOTE_MARK = late(r"(?<=.)(?:\*{1,3}|※|\[\d{1,2}\]|【\d{1,2}】|注\d{0,2})$")
+_NOTE_MARK = late(r"(?<=.)(?:\*{1,3}|※|\[\d{1,2}\]|【\d{1,2}】|注\d{1,2})$")
 _NUMERALS = ("一二三四五六七八九", "123456789")
 _MARKS = late(r"[\"'“”‘’《》〈〉<>、,，.。:：;；·\-—–()\[\]【】/]")
 _CIRCLED = {0x2460 + step: f"({step + 1})" for step in range(20)}
