@@ -175,3 +175,18 @@ def test_words_of_other_tables_are_no_labels() -> None:
     )
     paths = {fact.path for fact in read.facts}
     assert paths.isdisjoint({"review.total", "litigation.total", "applications.received.in_person"})
+
+
+def test_digits_below_a_figure_may_be_the_rest_of_it() -> None:
+    text = (
+        "附表\n统计指标            单位    统计数\n主动公开政府信息数  条        578\n"
+        "                              73\n制发规范性文件总数  件          9\n"
+        "政府公报公开政府信  条        548\n息数                          38\n政府网站公开政府信息数  条      5\n"
+    )
+    read = report(text, 2017)
+    assert read.fact("proactive.disclosed") is None
+    assert read.fact("proactive.channels.gazette") is None
+    assert value(read, "proactive.normative_documents.issued") == 9
+    assert all(any(digits in unread.raw for unread in read.unread) for digits in ("578 | 73", "548", "38"))
+    whole = report(text.replace("                              73\n", ""), 2017)
+    assert value(whole, "proactive.disclosed") == 578

@@ -13,6 +13,7 @@ from ...facts import Scope
 from ...language import phrase
 from ..align import Column as Place
 from ..align import Misfit, Raw, align, row_text
+from ..labels import core, item_labels
 from ..lexer import Lexeme
 from ..parse import Term
 from .heads import StatisticsColumn, partial_of, scopes_of
@@ -21,6 +22,7 @@ from .printed import ONE_OF_SEVERAL, TOO_MANY, Part, StatisticsLine, holds_digit
 __all__ = ["by_box", "by_number", "by_row"]
 
 _SEVERAL_ROWS = phrase("one figure for several rows: it is none's alone").both
+_TORN = phrase("digits without a label stand right below its figure, which may go on there").both
 _VALUES = frozenset({"value", "partial", "skip"})
 _NOTE = re.compile(r"(?:[(（][^()（）]*[)）])?")
 """A note to the label above it, or nothing at all."""
@@ -34,6 +36,7 @@ def by_box(printed: Sequence[Term], columns: Sequence[StatisticsColumn]) -> Iter
     """The rows of a grid, for each of the tables printed side by side: a cell belongs to the heads whose
     columns it shares."""
     above: list[Term] = []
+    last_of: dict[int, StatisticsLine] = {}
     blocks = _blocks(columns)
     rows = by_row(printed)
     for row in rows:
@@ -51,7 +54,10 @@ def by_box(printed: Sequence[Term], columns: Sequence[StatisticsColumn]) -> Iter
             last = min(others) if others else end
             labels = _within(_by_place([*above, *row]), first, last)
             labels = [term for term in labels if term.lexeme.text.strip()]
+            before = last_of.get(at)
             if not labels:
+                if before is not None and any(_is_value(term, block) for term in row):
+                    _doubt(before, row)
                 continue
             together = [term for term in labels if term.lexeme.piece is labels[-1].lexeme.piece]
             units = [term for term in together[1:] if term.type == "UNIT"]  # 主动公开政府信息数 条
@@ -78,8 +84,29 @@ def by_box(printed: Sequence[Term], columns: Sequence[StatisticsColumn]) -> Iter
             ]
             if of_several:
                 line.values, line.unfit = tuple(of_several), line.unfit or _SEVERAL_ROWS
+            goes_on = before is not None and core(before.label + line.label) in item_labels()
+            if before is not None and goes_on and line.unit is None and line.values and _doubt(before, row):
+                continue
+            last_of[at] = line
             yield line
         above += [term for term in row if _height(term) > 1]
+
+
+def _is_value(term: Term, block: Sequence[StatisticsColumn]) -> bool:
+    """Whether it is a figure in a column of figures."""
+    of_values = (column.extent for column in block if column.role in {"value", "partial"})
+    return term.type == "FIGURE" and any(_shares(term, extent) for extent in of_values)
+
+
+def _doubt(line: StatisticsLine, row: Sequence[Term]) -> bool:
+    """Take back the figures of a row of text right below which digits stand without a label of their own:
+    they may be the rest of a figure that a narrow column tears. Whether they stand so."""
+    above, below = line.location.line, row[0].lexeme.location.line
+    if above is None or below != above + 1 or not any(holds_digit(cell) for cell, _ in line.values):
+        return False
+    rest = row_text([term for term in row if term.text.strip()])
+    line.printed, line.unfit = f"{line.printed} | {rest}", line.unfit or _TORN
+    return True
 
 
 def _is_of_several(
