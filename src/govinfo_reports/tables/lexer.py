@@ -22,7 +22,7 @@ __all__ = ["Lexeme", "lex"]
 _NUMBERED = late(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))\s*\S"
 )
-_LABEL = late(rf"\s*(?:其中|{_NUMBERED.pattern})")
+_LABEL = late(rf"\s*(?:其中(?!\s?:?\s?\d)|{_NUMBERED.pattern})")
 _NOTED = late(r"\d[\d,.]*\s?\(")
 _STOPS = "。.;,、"
 _HEADING = late(r"[\d,.]+(?=[一二三四五六七八九十]{1,3}、)")
@@ -127,8 +127,12 @@ class _Lexer:
         if seen.is_unit:
             kind = "UNIT"
         elif len(text) <= 4 * _LONGEST_CELL and seen.is_understood:
-            # several figures in one cell are none
-            kind = "WORD" if any(part[0] == "WORD" for part in seen.parts) else "ODD"
+            # several figures in one cell are none, nor is a word with one where a figure stands (合计12)
+            kinds = {part[0] for part in seen.parts}
+            is_label = "WORD" in kinds and not (
+                "FIGURE" in kinds and piece.is_grid and self._is_among_figures(piece)
+            )
+            kind = "WORD" if is_label else "ODD"
         elif entries := self.scanner.misread(folded.text) if len(text) <= _LONGEST_HEAD else ():
             kind = "MISREAD"
         elif (

@@ -54,9 +54,9 @@ def by_box(printed: Sequence[Term], columns: Sequence[StatisticsColumn]) -> Iter
             last = min(others) if others else end
             labels = _within(_by_place([*above, *row]), first, last)
             labels = [term for term in labels if term.lexeme.text.strip()]
-            before = last_of.get(at)
+            before = last_of.get(at) if any(_is_value(term, block) for term in row) else None
             if not labels:
-                if before is not None and any(_is_value(term, block) for term in row):
+                if before is not None:
                     _doubt(before, row)
                 continue
             together = [term for term in labels if term.lexeme.piece is labels[-1].lexeme.piece]
@@ -85,7 +85,7 @@ def by_box(printed: Sequence[Term], columns: Sequence[StatisticsColumn]) -> Iter
             if of_several:
                 line.values, line.unfit = tuple(of_several), line.unfit or _SEVERAL_ROWS
             goes_on = before is not None and core(before.label + line.label) in item_labels()
-            if before is not None and goes_on and line.unit is None and line.values and _doubt(before, row):
+            if before is not None and goes_on and line.unit is None and _doubt(before, row):
                 continue
             last_of[at] = line
             yield line
