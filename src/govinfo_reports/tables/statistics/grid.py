@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from attrs import evolve
@@ -32,9 +32,10 @@ def by_row(printed: Sequence[Term]) -> list[list[Term]]:
     return [list(row) for _, row in groupby(printed, key=lambda term: term.lexeme.row)]
 
 
-def by_box(printed: Sequence[Term], columns: Sequence[StatisticsColumn]) -> Iterator[StatisticsLine]:
+def by_box(printed: Sequence[Term], columns: Sequence[StatisticsColumn]) -> list[StatisticsLine]:
     """The rows of a grid, for each of the tables printed side by side: a cell belongs to the heads whose
     columns it shares."""
+    found: list[StatisticsLine] = []
     above: list[Term] = []
     last_of: dict[int, StatisticsLine] = {}
     blocks = _blocks(columns)
@@ -66,7 +67,7 @@ def by_box(printed: Sequence[Term], columns: Sequence[StatisticsColumn]) -> Iter
             elif units:
                 labels = labels[: -len(units)]
             if len(labels) > 1 and labels[0].lexeme.row == number:
-                yield _line(labels[0], row)
+                found.append(_line(labels[0], row))
             own = [
                 term
                 for term in row
@@ -88,8 +89,9 @@ def by_box(printed: Sequence[Term], columns: Sequence[StatisticsColumn]) -> Iter
             if before is not None and goes_on and line.unit is None and _doubt(before, row):
                 continue
             last_of[at] = line
-            yield line
+            found.append(line)
         above += [term for term in row if _height(term) > 1]
+    return found
 
 
 def _is_value(term: Term, block: Sequence[StatisticsColumn]) -> bool:
@@ -144,7 +146,7 @@ def by_number(printed: Sequence[Term], columns: Sequence[StatisticsColumn]) -> l
         len({id(term.lexeme.piece) for term in row}) == len(columns) for row in rows[:-1]
     )
     if is_whole:
-        return list(by_box(printed, columns))
+        return by_box(printed, columns)
     found: list[StatisticsLine] = []
     for row in rows:
         labels = [term for term in row if term.type in {"ITEM", "ITEM_GROUP", "WORDS"}]
