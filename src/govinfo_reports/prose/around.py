@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 
@@ -13,9 +14,11 @@ from ..forms.sentences import Subject, Wordings
 from ..indicators import Form
 from ..patterns import late
 from .disclosure import tells_channels
+from .figures import Figure
 from .labels import FORMS_BEFORE_2019, answers_told, strip_fillers
 from .passages import Topic
 from .reasons import Reason
+from .sums import channels_of_a_sum, staff_of_a_sum
 
 __all__ = [
     "ABOUT_DISCLOSURE",
@@ -57,6 +60,7 @@ _LEADS = (
     *(f"全{area}" for area in "省市区县州"),
     *(f"{whose}{what}" for whose in "我本" for what in "省市区县局委办州厅院校镇乡关所站队行"),
 )
+_PUBLISHED = late(r"(?:公开|发布)(?:了|的|各类|各种|政府|政务|有效|有关)*信息[^，；\d]{0,6}$")
 _LAST_TIME = late(r"(?<=.{4})，(?:20\d\d年度?|今年|本年度?|去年|全年)(?:全年)?$")
 """受理申请，2014年为9件."""
 _OF_OTHERS = late(r"转载|采用|上报|累计|[答回]复|留言|咨询|信访|浏览|错|申请|点击|阅读")
@@ -147,6 +151,10 @@ class Surroundings:
     trained: int | None = None
     """Where the figure of the last courses ends, that how many took part may follow."""
     organ: str | None = None
+    published: int | Decimal | None = None
+    """How much the sentence before says was published in all, where this one begins with its parts."""
+    figures: tuple[Figure, ...] = ()
+    """The figures of the text."""
     taken: set[str] = field(factory=set)
     _found: dict[re.Pattern[str], re.Match[str] | None] = field(init=False, factory=dict)
 
@@ -176,6 +184,24 @@ class Surroundings:
         """Whether the sentence tells of channels alone, in a section on what was published or on all."""
         told = self.topic in (Topic.PROACTIVE, Topic.OVERVIEW) and not self.find(_OF_OTHERS)
         return told and tells_channels(self.text, self.wordings.kinds)
+
+    @cached_property
+    def channels_of_a_sum(self) -> Mapping[int, str]:
+        """The channels, by where their figures begin, of a list that adds up to all that was published: the
+        total stands before it in the sentence, or in the one before."""
+        known = self.wordings.kinds
+        if self.published is not None:
+            return channels_of_a_sum(self.text, self.figures, self.published, 0, known)
+        for one in self.figures:
+            clause = last_item(self.text[: one.start])
+            if one.unit == "条" and _PUBLISHED.search(clause) and not _OF_OTHERS.search(clause):
+                return channels_of_a_sum(self.text, self.figures, one.value, one.end, known)
+        return {}
+
+    @cached_property
+    def staff_of_a_sum(self) -> Mapping[int, str]:
+        """The figures of full-time and part-time staff, by where they begin, that add up to a third one."""
+        return staff_of_a_sum(self.text, self.figures)
 
     @cached_property
     def answers_told(self) -> tuple[int, ...]:

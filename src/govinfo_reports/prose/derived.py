@@ -70,6 +70,7 @@ _DENIES = late(r"未|没|无法|难以|不能|计划|预计|拟|要求")
 _IN_TIME_BEHIND = late(
     r"^，?((?:均|都|全部)(?:为|已)?(?:按时|按期|如期)办结)(?=[，；]|$)(?!.*(?:超期|逾期|延期))"
 )
+_SOME_LATE = late(r"(?:延期|延长|超期|逾期)[^，；]{0,8}\d|\d[件份宗起][^，；]{0,6}(?:延期|延长|超期|逾期)")
 _OR_LATE = late(r"承诺|延期|或|应|须")
 _TAKEN_CARE_OF = frozenset(("concluded", "concluded in time", "replied"))
 _RECEIVED = "applications.received.total"
@@ -93,6 +94,8 @@ _ANOTHER = scopes().patterns["another business"]
 _THE_REST = late(r"其余|剩余|余下|另")
 _NARRATIVE = frozenset((Form.NARRATIVE, Form.PROVINCIAL))
 _INTERVIEWS = "responses.channels.online_interviews"
+_SO_MANY_TIMES = "interviews, so many times"
+"""The wording of 主要领导2次做客在线访谈: all of them were with the principal."""
 _AT_AN_EVENT = late(r"(?:[我本]局|我委)?主要负责人(?:参加|出席|做客|走进|到|在|接受|作)")
 _ALL_STAFF = late(
     r"(?:从事[^，；\d]{2,8}公开工作)?，?(?:均|全部|都)(?:为|是|系)(?:(?P<full>专职)|兼职)(?:工作)?(?:人员)?(?=$|[，；。])"
@@ -195,7 +198,10 @@ def all_so(reader: Reader, spot: Spot, found: Found, brackets: Sequence[str]) ->
     if (
         found.path == _INTERVIEWS
         and not on_the_air
-        and _AT_AN_EVENT.match(with_principal(last_item(spot.lead), reader.organ))
+        and (
+            found.rule == _SO_MANY_TIMES
+            or _AT_AN_EVENT.match(with_principal(last_item(spot.lead), reader.organ))
+        )
     ):
         yield from reader.as_many(spot, f"{_INTERVIEWS}_by_principal", spot.lead, "of the principal")
     old = reader.form in FORMS_BEFORE_2019
@@ -307,7 +313,8 @@ def all_done(reader: Reader, spot: Spot, *, behind: Spot | None = None) -> Itera
         return
     at = spot.stretch.at
     place = at[spot.figure.start], at[said.figure.end + match.end() - 1]
-    yield from _done(reader, match, value, place, approximate=spot.figure.approximate)
+    rest = said.stretch.text[said.figure.end + match.end() :]
+    yield from _done(reader, match, value, place, rest, approximate=spot.figure.approximate)
 
 
 def done_after(reader: Reader, sentence: Sentence, received: Spot, figures: Sequence[Spot]) -> Iterator[Fact]:
@@ -324,20 +331,22 @@ def done_after(reader: Reader, sentence: Sentence, received: Spot, figures: Sequ
         return
     at = sentence.main.at
     place = at[match.start()], at[match.end() - 1]
-    yield from _done(reader, match, value, place, approximate=received.figure.approximate)
+    rest = text[match.end() :]
+    yield from _done(reader, match, value, place, rest, approximate=received.figure.approximate)
     if not figures and (comma := words.find("，", match.end())) >= 0:
         yield from all_answered_so(reader, received, words[comma:])
 
 
 def _done(
-    reader: Reader, match: re.Match[str], value: int, place: tuple[int, int], *, approximate: bool
+    reader: Reader, match: re.Match[str], value: int, place: tuple[int, int], rest: str, *, approximate: bool
 ) -> Iterator[Fact]:
+    """The facts of what was said of all; not in time where the `rest` of the sentence tells of late ones."""
     concluded = match["what"].startswith("办")
     if reader.form not in FORMS_BEFORE_2019:
         paths = ["applications.outcomes.total.total"]
     else:
         paths = ["applications.concluded.total" if concluded else "applications.replies.total"]
-        if concluded and _IN_TIME.search(match.group()):
+        if concluded and _IN_TIME.search(match.group()) and not _SOME_LATE.search(rest):
             paths.append("applications.concluded.on_time")
     for path in paths:
         if (path, Scope.YEAR) not in reader.seen:

@@ -54,6 +54,7 @@ from .reasons import (
 from .scope import PLAN_HINT, Reach, Times, plan_start, reach_of, subject_of
 from .spots import Spot, find_spots
 from .state import Reader, Traced, told_above
+from .told_rows import ROWS_HINT, is_told, row_facts, told_rows
 from .totals import is_new_part, is_of_another_year, is_up_to_now, names_no_year, without_parts
 from .verdict import (
     OF_THE_PARTS_TOO,
@@ -72,8 +73,8 @@ from .verdict import (
 
 __all__ = ["read_statements", "trace_statements"]
 
-_HINTS = NOTHING_HINT, PLAN_HINT, DENIAL_HINT, ALL_DONE_HINT, CORRECTION_HINT
-_BEGINS_HINT = "[未没无免不为零下今接新明来并均都已全更勘订笔有应]"
+_HINTS = NOTHING_HINT, PLAN_HINT, DENIAL_HINT, ALL_DONE_HINT, CORRECTION_HINT, ROWS_HINT
+_BEGINS_HINT = "[未没无免不为零下今接新明来并均都已全更勘订笔有应数增]"
 _HINT = late(f"(?={_BEGINS_HINT})(?:{'|'.join(one.pattern for one in _HINTS)})")
 _MAY_BE_FOLLOWED = frozenset((Reason.TARGET, Reason.BOUND, Reason.EARLIER, Reason.WIDER, Reason.OTHER_YEAR))
 _UNSETTLED = frozenset((Reason.RANGE, Reason.PARTS, Reason.CORRECTION, Reason.OTHER_YEAR))
@@ -194,6 +195,8 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
     limit = len(text) if plan is None else plan
     times = Times(text, reader.year, reader.scope)
     nothings = find_denials(reader, sentence, times, limit)
+    rows = told_rows(reader, sentence, limit)
+    yield from row_facts(reader, sentence, rows)
     around = Surroundings(
         text=text,
         dispute=None if sentence.headed else reader.dispute_before(sentence.number),
@@ -205,9 +208,11 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
         received=reader.received >= sentence.number - 1,
         answered=sentence.topic is Topic.APPLICATIONS and reader.answered == sentence.number - 1,
         disclosed=of_it and reader.disclosed == sentence.number,
+        published=reader.published if reader.disclosed >= sentence.number - 4 else None,
+        figures=sentence.main.figures,
         received_before=sentence.topic is Topic.APPLICATIONS and reader.received >= sentence.number - 3,
     )
-    spots = tuple(find_spots(sentence.main, limit))
+    spots = tuple(spot for spot in find_spots(sentence.main, limit) if not is_told(spot, rows))
     if received is not None:
         yield from done_after(reader, sentence, received, spots)
     events: list[Nothing | Spot] = [*nothings, *spots]
@@ -370,6 +375,7 @@ def _taken(
     reader.whole = found if found.total and up_to_now else None
     if published:
         around.disclosed, reader.disclosed = True, sentence.number
+        reader.published = None if spot.figure.approximate else spot.figure.value
     both = _RECEIVED_AND.search(spot.lead) if scope is Scope.YEAR else None
     if both is not None and (other := other_of_both(found, both["what"], reader.form)) is not None:
         yield from reader.as_many(spot, other, found.label, found.rule)

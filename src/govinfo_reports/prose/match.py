@@ -144,6 +144,10 @@ def _labelled(around: Surroundings, words: Words) -> Iterator[Found]:
 
 def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
     """A channel as an item behind the total of what was published."""
+    if not words.inside and (name := around.channels_of_a_sum.get(words.position)) is not None:
+        item = last_item(words.core).lstrip("、") or words.tail
+        yield Found(path=f"proactive.channels.{name}", label=item, rule="channel in a sum")
+        return
     before = around.text[: words.position - len(words.lead) + 1]
     told_by = around.find(_BY_CHANNEL) if around.topic is Topic.PROACTIVE else None
     by_channel = told_by is not None and told_by.end() <= words.position and not around.find(_OF_OTHERS)
@@ -200,6 +204,14 @@ def _published(around: Surroundings, words: Words) -> Iterator[Found]:
         yield Found(path=published[0], label=published[1], rule="published", total=True)
 
 
+def _staff(around: Surroundings, words: Words) -> Iterator[Found]:
+    """Full-time and part-time staff, and both, that add up."""
+    ours = around.topic is Topic.OVERVIEW or Subject.DISCLOSURE in around.subjects
+    if ours and not (words.inside or around.is_new) and (kind := around.staff_of_a_sum.get(words.position)):
+        label = last_item(words.core).lstrip("、") or words.tail
+        yield Found(path=f"capacity.staff.{kind}", label=label, rule="staff in a sum", total=kind == "total")
+
+
 def _trained(around: Surroundings, words: Words) -> Iterator[Found]:
     """How many took part in the courses just told: 培训班1期，全局47名干部参加; 培训2次64人次."""
     if words.inside or around.trained is None or words.unit not in _PEOPLE:
@@ -218,6 +230,7 @@ def _trained(around: Surroundings, words: Words) -> Iterator[Found]:
 
 SOURCES: tuple[Callable[[Surroundings, Words], Iterator[Found]], ...] = (
     _wordings,
+    _staff,
     _trained,
     _listed,
     _labelled,

@@ -59,6 +59,15 @@ _ONE_KIND: Mapping[str, str] = MappingProxyType(
         "offices": "capacity.dedicated_offices",
     }
 )
+_NONE_OF = "none: "
+_OBJECTS = MappingProxyType(
+    {name.removeprefix(_NONE_OF): pattern for name, pattern in _SAY.items() if name.startswith(_NONE_OF)}
+)
+_NOT_THIS_YEAR = _SAY["not this year's, before a denial"]
+_DECISIONS = _SAY["decisions before a denial"]
+_THIS_YEAR = late(r"本年|今年|全年|年内")
+_APPLICANTS = _SAY["applicants told"]
+_AND = late(r"[、和及或与]")
 _OTHERS = late(r"法律援助|信访|许可|审批|低保|救助|热线|工单|来信|建议|提案")
 _LONGEST_OBJECT = 100
 _SHORT = 9
@@ -126,7 +135,11 @@ def find_nothing(text: str, topic: Topic, *, about_disclosure: bool) -> Iterator
     for clause in _MARK.split(text):
         end = start + len(clause)
         context = text[:end]
-        paths = _paths_of(clause, context, topic, about_disclosure) or _of_one_kind(context)
+        paths = (
+            _paths_of(clause, context, topic, about_disclosure)
+            or _of_one_kind(context)
+            or _plainly(clause, context, topic, about_disclosure=about_disclosure)
+        )
         if paths:
             some = Reason.SOME if _is_of_some(clause, text[:start]) else None
             reason = Reason.CONDITION if is_conditional(clause) else some
@@ -141,6 +154,41 @@ def _of_one_kind(context: str) -> tuple[str, ...]:
     return tuple(
         _ONE_KIND[name.removesuffix("_alone").removesuffix("_too")] for name, words in names.items() if words
     )
+
+
+def _plainly(clause: str, context: str, topic: Topic, *, about_disclosure: bool) -> tuple[str, ...]:
+    """What a clause says that there was none of, and nothing else, whole or as items of a list
+    (未收到传真申请, 没有网上申请和传真申请, 网络、传真申请均为零)."""
+    said = _SAY["denied plainly"].fullmatch(clause) or _SAY["zero plainly"].fullmatch(clause)
+    if said is None or (_NOT_THIS_YEAR.search(context) and not _THIS_YEAR.match(clause)):
+        return ()
+    words = said["object"]
+    before = context[: len(context) - len(clause)].rpartition("；")[2]
+    objects = {
+        path: pattern
+        for path, pattern in _OBJECTS.items()
+        if _may_be(path, context, topic, about_disclosure)
+        and not (path.endswith(".decisions") and before and not _DECISIONS.match(before))
+    }
+    named = [path for path, pattern in objects.items() if pattern.fullmatch(words)]
+    if named:
+        return tuple(named)
+    for item in _AND.split(words):
+        named += (paths := [path for path, pattern in objects.items() if pattern.fullmatch(item)])
+        if not paths:
+            return ()
+    return tuple(named)
+
+
+def _may_be(path: str, context: str, topic: Topic, about_disclosure: bool) -> bool:
+    """Whether a sentence, or the section it stands in, speaks of what an indicator is of."""
+    if path.endswith(("research", "public_interest", "legal_services")):
+        return _APPLICANTS.search(context) is not None
+    if path.startswith("applications."):
+        return topic is Topic.APPLICATIONS or (about_disclosure and "申请" in context)
+    if path.startswith("capacity."):
+        return topic is Topic.CAPACITY or about_disclosure or _FOR_INFORMATION.search(context) is not None
+    return True
 
 
 def _is_of_some(clause: str, before: str) -> bool:

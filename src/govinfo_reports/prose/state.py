@@ -83,6 +83,8 @@ class Reader:
     """The last sentence that told how applications were answered."""
     disclosed: int = -9
     """The last sentence that told how much was published in all."""
+    published: int | Decimal | None = None
+    """That figure."""
     disputes: tuple[int, dict[str, int | Decimal]] = (-9, {})
     """The last sentence that told totals of reviews or lawsuits, and how many of which kind."""
     received: int = -9

@@ -73,6 +73,9 @@ _ONE_KIND = late(r"\.channels\.|\.staff\.(?:full|part)_time")
 _WORD = late(r"\w")
 _SAY = scopes().patterns
 
+_NAMED_IN_A_LIST = ("among answers", "channel in a sum", "staff in a sum")
+"""Rules that say what a figure is of by the list it stands in: no word before it says whose it is."""
+
 
 def choose(candidates: Iterable[Found], *, all_of_them: bool) -> tuple[Found | None, list[Found]]:
     """The first candidate whose wording goes with the words beside it, and the others with their reasons
@@ -206,7 +209,7 @@ def reason_against(
     if _is_of_a_dispute(sentence, spot, found) or _is_more_than_all(reader, sentence.number, spot, found):
         return Reason.ALL_KINDS
     place, before = spot.place, spot.stretch.text[: spot.figure.start]
-    names_itself = found.rule == "among answers" or (
+    names_itself = found.rule in _NAMED_IN_A_LIST or (
         found.rule == "item" and found.path.endswith("_by_principal")
     )
     lead = "" if names_itself else spot.lead  # no word of them says whose it is
