@@ -60,12 +60,12 @@ _LEADS = (
     *(f"全{area}" for area in "省市区县州"),
     *(f"{whose}{what}" for whose in "我本" for what in "省市区县局委办州厅院校镇乡关所站队行"),
 )
-_PUBLISHED = late(r"(?:公开|发布)(?:了|的|各类|各种|政府|政务|有效|有关)*信息[^，；\d]{0,6}$")
+_PUBLISHED = late(r"(?:公开|发布)[^，；\d]{0,8}信息[^，；\d]{0,6}$")
 _LAST_TIME = late(r"(?<=.{4})，(?:20\d\d年度?|今年|本年度?|去年|全年)(?:全年)?$")
 """受理申请，2014年为9件."""
 _OF_OTHERS = late(r"转载|采用|上报|累计|[答回]复|留言|咨询|信访|浏览|错|申请|点击|阅读")
 ANSWERS = frozenset(("outcome", "among answers"))
-_HEADS = late(r"(?<!副)(?:(?P<of>[局厅关省市县区州旗镇乡])长|委主任)(?=[，参出做走到在接作就主亲本与]|$)")
+_HEADS = late(r"(?<!副)(?:[支总大]?(?P<of>[局厅关省市县区州旗镇乡队])长|(?:委|(?P<centre>中心))主任)(?=[，参出做走到在接作就主亲本与]|$)")
 """厅长出席1场: who the principal of such an organ is."""
 _OF_ANOTHER = late(r"[省市县区州][局厅委]?$")
 _ITS_SHARE = late(r"的?约?占(?![去上])[^，；\d]{0,8}[\d.]+%$")
@@ -254,5 +254,6 @@ def with_principal(words: str, organ: str | None) -> str:
     own = organ.removesuffix("人民政府")[-1:] if organ.endswith("政府") else organ[-1:]
     if _OF_ANOTHER.search(words, 0, found.start()):
         return words
-    is_ours = found["of"] == own or (found["of"] is None and organ.endswith(("委员会", "委")))
+    headed = ("中心",) if found["centre"] else ("委员会", "委")
+    is_ours = found["of"] == own or (found["of"] is None and organ.endswith(headed))
     return f"{words[: found.start()]}主要负责人{words[found.end() :]}" if is_ours else words

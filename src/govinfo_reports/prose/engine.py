@@ -208,7 +208,7 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
         received=reader.received >= sentence.number - 1,
         answered=sentence.topic is Topic.APPLICATIONS and reader.answered == sentence.number - 1,
         disclosed=of_it and reader.disclosed == sentence.number,
-        published=reader.published if reader.disclosed >= sentence.number - 4 else None,
+        published=reader.published if of_it or reader.disclosed >= sentence.number - 4 else None,
         figures=sentence.main.figures,
         received_before=sentence.topic is Topic.APPLICATIONS and reader.received >= sentence.number - 3,
     )

@@ -68,6 +68,8 @@ _DECISIONS = _SAY["decisions before a denial"]
 _THIS_YEAR = late(r"本年|今年|全年|年内")
 _APPLICANTS = _SAY["applicants told"]
 _AND = late(r"[、和及或与]")
+_VERB = late(r"制[发定作]|出台|废止|[作做]出|实施|召开|举办|举行|开展")
+"""What the first item of a list begins with, said of the others too: 未制发规章、行政规范性文件."""
 _OTHERS = late(r"法律援助|信访|许可|审批|低保|救助|热线|工单|来信|建议|提案")
 _LONGEST_OBJECT = 100
 _SHORT = 9
@@ -173,7 +175,9 @@ def _plainly(clause: str, context: str, topic: Topic, *, about_disclosure: bool)
     named = [path for path, pattern in objects.items() if pattern.fullmatch(words)]
     if named:
         return tuple(named)
+    verb = _VERB.match(words)
     for item in _AND.split(words):
+        item = f"{verb.group()}{item}" if verb is not None and not item.startswith(verb.group()) else item
         named += (paths := [path for path, pattern in objects.items() if pattern.fullmatch(item)])
         if not paths:
             return ()

@@ -20,7 +20,6 @@ _ITEMS = units_of("items")
 _FEWEST = 2
 _LONGEST_ITEM = 60
 _NOT_AN_ITEM = _SAY["no channel, in a sum"]
-_LEAD = late(r"[，、；：]|^中|其中|另|还有|其余的?|余下的?|和|及|有|剩余")
 _CLAUSE_END = late(r"[，；]")
 _STAFF_MARK = late(r"[，、：]|和(?=兼职|专职|\d)|及(?=兼职|专职|\d)")
 _OTHER_STAFF = _SAY["other staff in a sum"]
@@ -42,19 +41,20 @@ def channels_of_a_sum(
     >>> list(channels_of_a_sum(text, find_figures(text), 100, 0, kinds()).values())
     ['website', 'wechat', 'other']
     """
-    items = [one for one in figures if one.start >= first and one.unit != "%"]
+    items = [one for one in figures if one.start >= first and one.unit in _ITEMS]
     if items and items[0].value == total:  # 在新增的174条中，网站131条
         first = items.pop(0).end
     left, many = total, 0
-    while left > 0 and many < len(items) and items[many].unit in _ITEMS and not items[many].approximate:
+    while left > 0 and many < len(items) and not items[many].approximate:
         left -= items[many].value
         many += 1
     if left != 0 or many < _FEWEST:
         return {}
     named: list[str | None] = []
+    figure_first = _channel(text[first : items[0].start], known) is None  # 有298条在局门户网站公布
     for index, item in enumerate(items[:many]):
         words = text[items[index - 1].end if index else first : item.start]
-        if not _LEAD.sub("", words):  # 有298条在局门户网站公布
+        if figure_first:
             words = _CLAUSE_END.split(text[item.end :], maxsplit=1)[0]
         if len(words) > _LONGEST_ITEM or _NOT_AN_ITEM.search(words):
             return {}
