@@ -53,6 +53,7 @@ _TOPICS: Mapping[Subject, frozenset[Topic]] = MappingProxyType(
         Subject.NORMATIVE: frozenset(),
     }
 )
+_GENERAL = frozenset((Topic.OVERVIEW, Topic.CAPACITY, Topic.UNKNOWN))
 _LEADS = (
     *("，", "；", "：", "、", "另", "还", "尚", "仍", "被", "有", "年", "日", "来", "年度", "日度", "来度"),
     *("其中", "目前", "其余", "剩余", "余下", "发生", "出现", "受理", "收到", "办理", "引发", "引起", "涉及"),
@@ -151,6 +152,8 @@ class Surroundings:
     trained: int | None = None
     """Where the figure of the last courses ends, that how many took part may follow."""
     organ: str | None = None
+    follows_disclosure: bool = False
+    """Whether what stands before the sentence in its paragraph speaks of information disclosure."""
     published: int | Decimal | None = None
     """How much the sentence before says was published in all, where this one begins with its parts."""
     figures: tuple[Figure, ...] = ()
@@ -220,6 +223,8 @@ class Surroundings:
         }
         if self.applications:
             subjects.add(Subject.APPLICATIONS)
+        if self.follows_disclosure and self.topic in _GENERAL:
+            subjects.add(Subject.DISCLOSURE)
         return frozenset(subjects)
 
 

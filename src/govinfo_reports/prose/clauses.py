@@ -210,6 +210,10 @@ class Prose:
                     raw, start = raw[head.end() :], start + head.end()
             yield _Printed(raw, start, topic or own, head is not None)
 
+    def paragraph(self, end: int) -> str:
+        """What stands before a place in its paragraph."""
+        return self.text[self.text.rfind("\n", 0, end) + 1 : end]
+
     def location(self, first: int, last: int) -> Location:
         """The place of the characters `first` to `last` (of the prose) in the document."""
         index = bisect_right(self._starts, first) - 1

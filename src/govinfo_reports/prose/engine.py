@@ -12,7 +12,7 @@ from ..forms.sentences import Wordings, wordings
 from ..indicators import Form
 from ..patterns import late
 from .answers import tells_applicants
-from .around import ANSWERS, Found, Surroundings, speaks_of_applications
+from .around import ABOUT_DISCLOSURE, ANSWERS, Found, Surroundings, speaks_of_applications
 from .clauses import Prose, Sentence
 from .corrections import CORRECTION_HINT, without_corrected
 from .denials import denial_facts, find_denials
@@ -210,6 +210,7 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
         disclosed=of_it and reader.disclosed == sentence.number,
         published=reader.published if of_it or reader.disclosed >= sentence.number - 4 else None,
         figures=sentence.main.figures,
+        follows_disclosure=ABOUT_DISCLOSURE.search(reader.prose.paragraph(sentence.start)) is not None,
         received_before=sentence.topic is Topic.APPLICATIONS and reader.received >= sentence.number - 3,
     )
     spots = tuple(spot for spot in find_spots(sentence.main, limit) if not is_told(spot, rows))
