@@ -66,7 +66,9 @@ _LAST_TIME = late(r"(?<=.{4})，(?:20\d\d年度?|今年|本年度?|去年|全年
 """受理申请，2014年为9件."""
 _OF_OTHERS = late(r"转载|采用|上报|累计|[答回]复|留言|咨询|信访|浏览|错|申请|点击|阅读")
 ANSWERS = frozenset(("outcome", "among answers"))
-_HEADS = late(r"(?<!副)(?:[支总大]?(?P<of>[局厅关省市县区州旗镇乡队])长|(?:委|(?P<centre>中心))主任)(?=[，参出做走到在接作就主亲本与]|$)")
+_HEADS = late(
+    r"(?<!副)(?:[支总大]?(?P<of>[局厅关省市县区州旗镇乡队])长|(?:委|(?P<centre>中心))主任)(?=[，参出做走到在接作就主亲本与]|$)"
+)
 """厅长出席1场: who the principal of such an organ is."""
 _OF_ANOTHER = late(r"[省市县区州][局厅委]?$")
 _ITS_SHARE = late(r"的?约?占(?![去上])[^，；\d]{0,8}[\d.]+%$")

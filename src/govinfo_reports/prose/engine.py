@@ -54,6 +54,7 @@ from .reasons import (
 from .scope import PLAN_HINT, Reach, Times, plan_start, reach_of, subject_of
 from .spots import Spot, find_spots
 from .state import Reader, Traced, told_above
+from .the_one import told_of_the_one
 from .told_rows import ROWS_HINT, is_told, row_facts, told_rows
 from .totals import is_new_part, is_of_another_year, is_up_to_now, names_no_year, without_parts
 from .verdict import (
@@ -387,6 +388,7 @@ def _taken(
         reader.all_received = reader.last_received = spot
         around.received = True
         yield from all_one_way(reader, spot, sentence.behind(spot.figure.end))
+        yield from told_of_the_one(reader, spot)
         yield from all_done(reader, spot)
         yield from all_answered_so(reader, spot)
     if scope is Scope.YEAR:

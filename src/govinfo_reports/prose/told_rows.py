@@ -29,7 +29,9 @@ ROWS_HINT = late(r"(?:数量?|增/?减)[：为]{0,2}[-－+＋]?\d")
 _CLAUSES = late(r"[，、]")
 _FIGURE = late(r"(?<![\d.,])[-－+＋]?\d[\d,]*(?:\.\d+)?(?P<unit>万元|亿元|元|[项个件条宗部])?$")
 _DIGIT = late(r"\d")
-_SAYS_MORE = late(r"(?:[我本][局委办厅院县市区镇乡单机部街]|本年度?|全年)*(?:未|没有|无|不)[^\d]*|(?:分别)?(?:为|是|即)[^\d]*")
+_SAYS_MORE = late(
+    r"(?:[我本][局委办厅院县市区镇乡单机部街]|本年度?|全年)*(?:未|没有|无|不)[^\d]*|(?:分别)?(?:为|是|即)[^\d]*"
+)
 """A clause without a figure that tells none of a column: 没有采取行政强制措施, 分别是水资源费和服务费."""
 _ITS_PARTS = "其中"
 _YEAR = late(r"20\d\d")
