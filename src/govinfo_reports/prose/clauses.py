@@ -12,6 +12,7 @@ from typing import NamedTuple
 from attrs import field, frozen, mutable
 
 from ..location import Location
+from ..numerals import UNITS
 from ..patterns import late
 from ..text import Folded
 from .figures import CHARACTER_HINT, FIGURE_HINT, Figure, find_figures, with_plain_years
@@ -97,6 +98,9 @@ _A_KIND = late(
 )
 """What an answer was for: 不予公开1件（涉及商业秘密）."""
 _OF_ALL = late(r"均|全部|都|皆|复议后|未经")
+_A_FIGURE_ALONE = late(rf"\d[\d,]*(?:{UNITS})(?:，占[\d.]+%)?")
+_IS_NAME = late(r"(?<!\d)[一-龥]{2}$")
+"""What stands before a bracket that has the figure of it alone."""
 
 
 @frozen(slots=False)
@@ -360,6 +364,11 @@ def _closed(level: _Level, outer: list[_Level], brackets: list[Stretch]) -> _Lev
     """Keep what stood in the bracket if it has figures, speaks of all of them or names a kind, and go back
     to the text around it."""
     stretch = level.stretch(level.anchor)
+    name = "".join(outer[-1].pieces[-2:])
+    if _IS_NAME.search(name) and _A_FIGURE_ALONE.fullmatch(stretch.text):  # 网站（120条）、微博（30条）
+        outer[-1].pieces += level.pieces
+        outer[-1].places += level.places
+        return outer.pop()
     if (
         _A_KIND.search(stretch.text)
         or _DIGIT.search(stretch.text)
