@@ -196,11 +196,11 @@ class Surroundings:
         total stands before it in the sentence, or in the one before."""
         known = self.wordings.kinds
         if self.published is not None:
-            return channels_of_a_sum(self.text, self.figures, self.published, 0, known)
+            return channels_of_a_sum(self.text, self.figures, (self.published, "条"), 0, known)
         for one in self.figures:
             clause = last_item(self.text[: one.start])
             if one.unit == "条" and _PUBLISHED.search(clause) and not _OF_OTHERS.search(clause):
-                return channels_of_a_sum(self.text, self.figures, one.value, one.end, known)
+                return channels_of_a_sum(self.text, self.figures, (one.value, one.unit), one.end, known)
         return {}
 
     @cached_property

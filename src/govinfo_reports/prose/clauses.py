@@ -28,7 +28,7 @@ _STARTS_ANEW = late(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．.](?!\d)"
     r"|第?[一二三四五六七八九十]是|[①-⑳㈠-㈩]|附[件表])"
 )
-_GAZETTE = late(r"^《(?!省|国务院)[^》]*((?:政府|政务)公报|政报)》$")
+_GAZETTE = late(r"^《(?!省|国务院)[^》]*((?:政府|政务)公报|(?<![财行邮民家])政报)》$")
 """《云河市人民政府公报》 is a channel, and no title of a document."""
 _WORDS_AROUND = late(r"(?![年月日期])[\u4e00-\u9fff]—+[\u4e00-\u9fff]")
 """申请人——自然人21件, but not 2016年1月——12月, 去年——收到申请30件"""
@@ -344,7 +344,7 @@ def _stretches(raw: str, base: int, prose: str) -> tuple[Stretch, tuple[Stretch,
             level = _closed(level, outer, brackets)
     level.take(narrow[at:], base + at)
     while outer:
-        level = _closed(level, outer, brackets)
+        level = _closed(level, outer, brackets, shut=False)
     return _in_turn(level.stretch(None)), tuple(sorted(brackets, key=lambda one: one.anchor or 0))
 
 
@@ -360,12 +360,12 @@ def _between_digits(text: str, start: int, end: int | None = None) -> bool:
     return start > 0 and end < len(text) and text[start - 1].isdigit() and text[end].isdigit()
 
 
-def _closed(level: _Level, outer: list[_Level], brackets: list[Stretch]) -> _Level:
+def _closed(level: _Level, outer: list[_Level], brackets: list[Stretch], *, shut: bool = True) -> _Level:
     """Keep what stood in the bracket if it has figures, speaks of all of them or names a kind, and go back
     to the text around it."""
     stretch = level.stretch(level.anchor)
     name = "".join(outer[-1].pieces[-2:])
-    if _IS_NAME.search(name) and _A_FIGURE_ALONE.fullmatch(stretch.text):  # 网站（120条）、微博（30条）
+    if shut and _IS_NAME.search(name) and _A_FIGURE_ALONE.fullmatch(stretch.text):  # 网站（120条）、微博（30条）
         outer[-1].pieces += level.pieces
         outer[-1].places += level.places
         return outer.pop()

@@ -70,7 +70,7 @@ _DENIES = late(r"未|没|无法|难以|不能|计划|预计|拟|要求")
 _IN_TIME_BEHIND = late(
     r"^，?((?:均|都|全部)(?:为|已|是)?(?:按时|按期|如期)办结)(?=[，；]|$)(?!.*(?<![无未有])(?:超期|逾期|延期))"
 )
-_SOME_LATE = late(r"(?:延期|延长|超期|逾期)[^，；]{0,8}\d|\d[件份宗起][^，；]{0,6}(?:延期|延长|超期|逾期)")
+_SOME_LATE = late(r"其中[^；]*(?:(?:延期|延长)[^，；]{0,8}[1-9]|[1-9]\d*[件份宗起][^，；]{0,6}(?:延期|延长))")
 _OR_LATE = late(r"承诺|延期|或|应|须")
 _TAKEN_CARE_OF = frozenset(("concluded", "concluded in time", "replied"))
 _RECEIVED = "applications.received.total"
@@ -94,8 +94,6 @@ _ANOTHER = scopes().patterns["another business"]
 _THE_REST = late(r"其余|剩余|余下|另")
 _NARRATIVE = frozenset((Form.NARRATIVE, Form.PROVINCIAL))
 _INTERVIEWS = "responses.channels.online_interviews"
-_SO_MANY_TIMES = "interviews, so many times"
-"""The wording of 主要领导2次做客在线访谈: all of them were with the principal."""
 _AT_AN_EVENT = late(r"(?:[我本]局|我委)?主要负责人(?:参加|出席|做客|走进|到|在|接受|作)")
 _ALL_STAFF = late(
     r"(?:从事[^，；\d]{2,8}公开工作)?，?(?:均|全部|都)(?:为|是|系)(?:(?P<full>专职)|兼职)(?:工作)?(?:人员)?(?=$|[，；。])"
@@ -199,10 +197,7 @@ def all_so(reader: Reader, spot: Spot, found: Found, brackets: Sequence[str]) ->
     if (
         found.path == _INTERVIEWS
         and not on_the_air
-        and (
-            found.rule == _SO_MANY_TIMES
-            or _AT_AN_EVENT.match(with_principal(last_item(spot.lead), reader.organ))
-        )
+        and _AT_AN_EVENT.match(with_principal(last_item(spot.lead), reader.organ))
     ):
         yield from reader.as_many(spot, f"{_INTERVIEWS}_by_principal", spot.lead, "of the principal")
     old = reader.form in FORMS_BEFORE_2019

@@ -53,7 +53,7 @@ from .reasons import (
 )
 from .scope import PLAN_HINT, Reach, Times, plan_start, reach_of, subject_of
 from .spots import Spot, find_spots
-from .state import Reader, Traced, told_above
+from .state import Reader, Traced, published_before, told_above
 from .the_one import told_of_the_one
 from .told_rows import ROWS_HINT, is_told, row_facts, told_rows
 from .totals import is_new_part, is_of_another_year, is_up_to_now, names_no_year, without_parts
@@ -209,7 +209,7 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
         received=reader.received >= sentence.number - 1,
         answered=sentence.topic is Topic.APPLICATIONS and reader.answered == sentence.number - 1,
         disclosed=of_it and reader.disclosed == sentence.number,
-        published=reader.published if of_it or reader.disclosed >= sentence.number - 4 else None,
+        published=published_before(reader, sentence, of_it=of_it),
         figures=sentence.main.figures,
         follows_disclosure=ABOUT_DISCLOSURE.search(reader.prose.paragraph(sentence.start)) is not None,
         received_before=sentence.topic is Topic.APPLICATIONS and reader.received >= sentence.number - 3,
@@ -377,7 +377,8 @@ def _taken(
     reader.whole = found if found.total and up_to_now else None
     if published:
         around.disclosed, reader.disclosed = True, sentence.number
-        reader.published = None if spot.figure.approximate else spot.figure.value
+        exact = spot.figure.unit == "条" and not spot.figure.approximate
+        reader.published = (spot.figure.value, sentence.topic) if exact else None
     both = _RECEIVED_AND.search(spot.lead) if scope is Scope.YEAR else None
     if both is not None and (other := other_of_both(found, both["what"], reader.form)) is not None:
         yield from reader.as_many(spot, other, found.label, found.rule)

@@ -144,7 +144,8 @@ def _labelled(around: Surroundings, words: Words) -> Iterator[Found]:
 
 def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
     """A channel as an item behind the total of what was published."""
-    if not words.inside and (name := around.channels_of_a_sum.get(words.position)) is not None:
+    told = around.published is not None or "published" in around.taken
+    if told and not words.inside and (name := around.channels_of_a_sum.get(words.position)) is not None:
         item = last_item(words.core).lstrip("、") or words.tail
         yield Found(path=f"proactive.channels.{name}", label=item, rule="channel in a sum")
         return

@@ -66,8 +66,11 @@ _OBJECTS = MappingProxyType(
 _NOT_THIS_YEAR = _SAY["not this year's, before a denial"]
 _DECISIONS = _SAY["decisions before a denial"]
 _THIS_YEAR = late(r"本年|今年|全年|年内")
+_ON_APPLICATIONS = late(r"(?:信息公开|公开|依申请公开)的?申请\d")
 _APPLICANTS = _SAY["applicants told"]
 _AND = late(r"[、和及或与]")
+_NOUN = "申请"
+"""What the last item of a list ends with, said of the others too: 网络、传真申请."""
 _VERB = late(r"制[发定作]|出台|废止|[作做]出|实施|召开|举办|举行|开展")
 """What the first item of a list begins with, said of the others too: 未制发规章、行政规范性文件."""
 _OTHERS = late(r"法律援助|信访|许可|审批|低保|救助|热线|工单|来信|建议|提案")
@@ -165,19 +168,25 @@ def _plainly(clause: str, context: str, topic: Topic, *, about_disclosure: bool)
     if said is None or (_NOT_THIS_YEAR.search(context) and not _THIS_YEAR.match(clause)):
         return ()
     words = said["object"]
-    before = context[: len(context) - len(clause)].rpartition("；")[2]
+    before = context[: len(context) - len(clause)].rstrip("，；").replace("；", "，")
+    last = before.rpartition("，")[2]
+    if not _SAY["told before a denial"].fullmatch(last) or _SAY["not ours, before a denial"].search(before):
+        return ()
     objects = {
         path: pattern
         for path, pattern in _OBJECTS.items()
         if _may_be(path, context, topic, about_disclosure)
         and not (path.endswith(".decisions") and before and not _DECISIONS.match(before))
+        and not (path.endswith(".extended") and "延期" in before)
     }
     named = [path for path, pattern in objects.items() if pattern.fullmatch(words)]
     if named:
         return tuple(named)
     verb = _VERB.match(words)
+    noun = _NOUN if words.endswith(_NOUN) else ""
     for item in _AND.split(words):
         item = f"{verb.group()}{item}" if verb is not None and not item.startswith(verb.group()) else item
+        item = item if item.endswith(noun) else f"{item}{noun}"
         named += (paths := [path for path, pattern in objects.items() if pattern.fullmatch(item)])
         if not paths:
             return ()
@@ -189,7 +198,9 @@ def _may_be(path: str, context: str, topic: Topic, about_disclosure: bool) -> bo
     if path.endswith(("research", "public_interest", "legal_services")):
         return _APPLICANTS.search(context) is not None
     if path.startswith("applications."):
-        return topic is Topic.APPLICATIONS or (about_disclosure and "申请" in context)
+        return (topic is Topic.APPLICATIONS and "复议" not in context) or _ON_APPLICATIONS.search(
+            context
+        ) is not None
     if path.startswith("capacity."):
         return topic is Topic.CAPACITY or about_disclosure or _FOR_INFORMATION.search(context) is not None
     return True

@@ -30,6 +30,9 @@ __all__ = ["LIKELY", "Candidate", "Reader", "Traced", "told_above"]
 LIKELY = 0.9
 _THOSE_ABOVE = late(r"(?:上述|以上)(?:政府)?(?:信息公开)?申请(?:事项)?(?![人表])")
 _LONGEST_BACK = 5
+_FAR_UP = 4
+_MANY = 20
+"""Fewer than that may be made up by chance."""
 _TOLD_BETWEEN = late(
     r"(?:申请(?!系统)|受理|收到|接到|登记|许可|审批|办理|咨询|信访|投诉|举报|建议|提案|办件|结转)[^，。；]{0,6}\d|去年|上一?年|复议|诉讼|(?:许可|审批)申请"
 )
@@ -83,8 +86,8 @@ class Reader:
     """The last sentence that told how applications were answered."""
     disclosed: int = -9
     """The last sentence that told how much was published in all."""
-    published: int | Decimal | None = None
-    """That figure."""
+    published: tuple[int | Decimal, Topic] | None = None
+    """That figure, and the topic of its section."""
     disputes: tuple[int, dict[str, int | Decimal]] = (-9, {})
     """The last sentence that told totals of reviews or lawsuits, and how many of which kind."""
     received: int = -9
@@ -267,6 +270,16 @@ class Reader:
             fact = self.figure_fact(spot, Found(path=path, label=label, rule=rule), Scope.YEAR)
             if fact is not None:
                 yield fact
+
+
+def published_before(reader: Reader, sentence: Sentence, *, of_it: bool) -> int | Decimal | None:
+    """How much was published in all, by one of the sentences before in the section, of which this one may
+    tell the channels; further up, or where it is little, only where the sentence goes on with it."""
+    if reader.published is None or reader.disclosed == sentence.number:
+        return None
+    value, topic = reader.published
+    near = reader.disclosed >= sentence.number - _FAR_UP and value >= _MANY
+    return value if topic is sentence.topic and (of_it or near) else None
 
 
 def told_above(reader: Reader, sentence: Sentence, figure: Spot | None = None) -> Spot | None:

@@ -11,40 +11,40 @@ from decimal import Decimal
 from ..forms.kinds import Kinds
 from ..forms.scopes import scopes
 from ..patterns import late
-from .figures import Figure, units_of
+from .figures import Figure
 
 __all__ = ["channels_of_a_sum", "staff_of_a_sum"]
 
 _SAY = scopes().patterns
-_ITEMS = units_of("items")
 _FEWEST = 2
 _LONGEST_ITEM = 60
-_NOT_AN_ITEM = _SAY["no channel, in a sum"]
 _CLAUSE_END = late(r"[，；]")
 _STAFF_MARK = late(r"[，、：]|和(?=兼职|专职|\d)|及(?=兼职|专职|\d)")
-_OTHER_STAFF = _SAY["other staff in a sum"]
 _FULL_TIME = late(r"专职|全职")
-_PART_TIME = late(r"兼职")
-_OF_WHOM = late(r"人员|同志|从事|专、?兼职|^(?:其中|合计|总计|共计|共|计|总共|有|约)*$")
+_PART_TIME = late(r"兼[职任]")
+_ALL_OF_THE_PARTS = late(r"(?:均|都|全部)(?:为|是|系)(?:[专全]|兼)职[^，；\d]{0,2}\d")
+"""均为兼职3人、专职2人 cannot be."""
 _HEADS = frozenset("人名位")
 
 
 def channels_of_a_sum(
-    text: str, figures: Sequence[Figure], total: int | Decimal, first: int, known: Kinds
+    text: str, figures: Sequence[Figure], total: tuple[int | Decimal, str], first: int, known: Kinds
 ) -> Mapping[int, str]:
-    """The channel of each figure behind `first`, by where it begins, of items that add up to `total`
-    together, every one of which names a channel; none where they do not, or where two name the same one.
+    """The channel of each figure behind `first`, by where it begins, of items that add up to `total` (a
+    value and its unit) together, every one of which is a channel and no word more; none where they do not, or
+    where two name the same one.
 
     >>> from govinfo_reports.forms.kinds import kinds
     >>> from govinfo_reports.prose.figures import find_figures
     >>> text = "其中县信息公开网60条，公众号30条，公开栏、广播10条"
-    >>> list(channels_of_a_sum(text, find_figures(text), 100, 0, kinds()).values())
+    >>> list(channels_of_a_sum(text, find_figures(text), (100, "条"), 0, kinds()).values())
     ['website', 'wechat', 'other']
     """
-    items = [one for one in figures if one.start >= first and one.unit in _ITEMS]
-    if items and items[0].value == total:  # 在新增的174条中，网站131条
+    whole, unit = total
+    items = [one for one in figures if one.start >= first and one.unit == unit]
+    if items and items[0].value == whole:  # 在新增的174条中，网站131条
         first = items.pop(0).end
-    left, many = total, 0
+    left, many = whole, 0
     while left > 0 and many < len(items) and not items[many].approximate:
         left -= items[many].value
         many += 1
@@ -56,7 +56,7 @@ def channels_of_a_sum(
         words = text[items[index - 1].end if index else first : item.start]
         if figure_first:
             words = _CLAUSE_END.split(text[item.end :], maxsplit=1)[0]
-        if len(words) > _LONGEST_ITEM or _NOT_AN_ITEM.search(words):
+        if len(words) > _LONGEST_ITEM or not _SAY["channel, in a sum"].fullmatch(words):
             return {}
         named.append(_channel(words, known))
     if None in named:
@@ -95,7 +95,7 @@ def staff_of_a_sum(text: str, figures: Sequence[Figure]) -> Mapping[int, str]:
     if "兼" not in text:
         return found
     for part in re.finditer(r"[^；]+", text):
-        if _OTHER_STAFF.search(part.group()) or "专" not in part.group():
+        if _ALL_OF_THE_PARTS.search(part.group()):
             continue
         own = [one for one in figures if part.start() <= one.start < part.end() and one.unit in _HEADS]
         kinds = {one.start: _kind_of_staff(text, one, part.span()) for one in own}
@@ -113,7 +113,7 @@ def staff_of_a_sum(text: str, figures: Sequence[Figure]) -> Mapping[int, str]:
 
 
 def _kind_of_staff(text: str, figure: Figure, part: tuple[int, int]) -> str | None:
-    """What a figure of people is by the words of its own clause."""
+    """What a figure of people is by the words of its own clause; None where it has a word more."""
     first, last = part
     for mark in _STAFF_MARK.finditer(text, first, last):
         if mark.end() <= figure.start:
@@ -125,8 +125,8 @@ def _kind_of_staff(text: str, figure: Figure, part: tuple[int, int]) -> str | No
     if any(sign.isdigit() for sign in clause):
         return None
     full, part_time = _FULL_TIME.search(clause), _PART_TIME.search(clause)
-    if full and part_time:
-        return "total" if _OF_WHOM.search(clause) else None
-    if full or part_time:
-        return "full_time" if full else "part_time"
-    return "total" if _OF_WHOM.search(clause) else None
+    if part_time and not full:
+        return "part_time" if _SAY["part-time staff in a sum"].fullmatch(clause) else None
+    if not _SAY["staff in a sum"].fullmatch(clause):
+        return None
+    return "full_time" if full and not part_time else "total"

@@ -17,7 +17,6 @@ from ..numerals import Number, read_cell, to_wan_yuan
 from ..patterns import late
 from .clauses import Sentence
 from .passages import Topic
-from .scope import is_wider
 from .spots import Spot
 from .state import LIKELY, Reader
 
@@ -28,13 +27,18 @@ ROWS_HINT = late(r"(?:数量?|增/?减)[：为]{0,2}[-－+＋]?\d")
 """A figure behind the name of a column: it needs no unit."""
 _CLAUSES = late(r"[，、]")
 _FIGURE = late(r"(?<![\d.,])[-－+＋]?\d[\d,]*(?:\.\d+)?(?P<unit>万元|亿元|元|[项个件条宗部])?$")
-_DIGIT = late(r"\d")
 _SAYS_MORE = late(
     r"(?:[我本][局委办厅院县市区镇乡单机部街]|本年度?|全年)*(?:未|没有|无|不)[^\d]*|(?:分别)?(?:为|是|即)[^\d]*"
 )
 """A clause without a figure that tells none of a column: 没有采取行政强制措施, 分别是水资源费和服务费."""
 _ITS_PARTS = "其中"
 _YEAR = late(r"20\d\d")
+_WHOLE_AREA = late(r"全(?P<level>[省市县区州旗])")
+_OF_ITEMS = frozenset(("items_last_year", "items_change"))
+_UNITS_OF_ITEMS = frozenset(("", "项", "个"))
+_BEHIND_ITEMS = frozenset(("more", "fewer", "as many"))
+"""Columns that are said of the items only right behind those of the year before: 上一年22项，减少3项; behind
+decisions they are said of these."""
 _COLUMNS: Mapping[str, str] = MappingProxyType(
     {
         "items last year": "items_last_year",
@@ -103,27 +107,37 @@ def _columns(reader: Reader, part: str, start: int, row: str) -> tuple[list[Told
             words = clause[: named.start()] + clause[named.end() :]
         else:
             words = clause
-        one = _column(reader, words, clause, row) if row else None
+        last = told[-1].path.rpartition(".")[2] if told else ""
+        one = _column(reader, words, clause, row, last) if row else None
         if one is None and _SAYS_MORE.fullmatch(clause):
             continue
         if one is None:
             return [], row
         path, value, figure = one
         told.append(Told(path, value, begin, start + end, (start + end - figure, start + end)))
-    return told, row
+    paths = {one.path for one in told}
+    return (told if len(paths) == len(told) else []), row
 
 
-def _column(reader: Reader, words: str, clause: str, row: str) -> tuple[str, int | Decimal, int] | None:
+def _column(
+    reader: Reader, words: str, clause: str, row: str, last: str
+) -> tuple[str, int | Decimal, int] | None:
     """The indicator and the figure of one clause, whose row was taken out of its `words`, and how many
-    characters of its end the figure takes."""
+    characters of its end the figure takes; `last` is the column of the clause before."""
     figure = _FIGURE.search(words)
     name = words[: figure.start()] if figure is not None else words
     lead = _SAY["lead of a row"].match(name)
     before, name = (lead.group(), name[lead.end() :]) if lead is not None else ("", name)
-    if any(int(year) != reader.year for year in _YEAR.findall(before)) or is_wider(before, "", reader.organ):
+    area = _WHOLE_AREA.search(before)
+    wider = area is not None and not (reader.organ or "").endswith(f"{area['level']}人民政府")
+    if wider or any(int(year) != reader.year for year in _YEAR.findall(before)):
         return None
     for column, metric in _COLUMNS.items():
         if (figure is None) is not (column == "as many") or not _SAY[f"column: {column}"].fullmatch(name):
+            continue
+        if column in _BEHIND_ITEMS and last != "items_last_year":
+            continue
+        if metric in _OF_ITEMS and figure is not None and (figure["unit"] or "") not in _UNITS_OF_ITEMS:
             continue
         metric = "issued" if column == "made" and reader.form is not Form.F2019 else metric
         indicator = leaf_indicators().get(path := f"proactive.{row}.{metric}")
