@@ -362,7 +362,8 @@ def _between_digits(text: str, start: int, end: int | None = None) -> bool:
 
 def _closed(level: _Level, outer: list[_Level], brackets: list[Stretch], *, shut: bool = True) -> _Level:
     """Keep what stood in the bracket if it has figures, speaks of all of them or names a kind, and go back
-    to the text around it."""
+    to the text around it; a figure alone behind a name (网站（120条）) is left in that text, where the bracket
+    was `shut`."""
     stretch = level.stretch(level.anchor)
     name = "".join(outer[-1].pieces[-2:])
     if shut and _IS_NAME.search(name) and _A_FIGURE_ALONE.fullmatch(stretch.text):  # 网站（120条）、微博（30条）
