@@ -107,7 +107,13 @@ def test_broken_markup_takes_time_in_proportion(unit: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["第二十条第（一）项信息内容", "信息内容 本年制发件数 ", "自然人 法人或其他组织 ", "行政复议 结果维持 "],
+    [
+        "第二十条第（一）项信息内容",
+        "信息内容 本年制发件数 ",
+        "自然人 法人或其他组织 ",
+        "行政复议 结果维持 ",
+        "指标单位填报，情况良好的单位，",
+    ],
 )
 def test_heads_without_a_table_take_time_in_proportion(unit: str) -> None:
     def text(size: int) -> str:

@@ -39,6 +39,8 @@ _ORDINAL = late(r"(?:其中[：:]?)?(\d{1,2})[.．、](?!\d)")
 _ANY_ORDINAL = late(r"其中|[（(\d①-⑳㈠-㈩]|[一二三四五六七八九十]{1,3}[、，,.]")
 _GROUP = late(r"[一二三四五六七八九十]{1,2}、\S{2,24}情况")
 
+_LONGEST = 500
+"""With its blanks and notes a label of the form is no longer."""
 _WIDTHS = (2, 3, 1)
 _FEWEST = 3
 _MOST_PAGES = 4
@@ -117,7 +119,7 @@ class StatisticsRow:
 
     @property
     def is_known(self) -> bool:
-        return core(self.label.text) in item_labels()
+        return len(self.label.text) <= _LONGEST and core(self.label.text) in item_labels()
 
     @property
     def is_group(self) -> bool:
