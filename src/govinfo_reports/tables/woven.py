@@ -24,8 +24,9 @@ from typing import NamedTuple
 from attrs import evolve, frozen
 
 from ..forms import VocabularyEntry
+from ..forms.relations import rows
 from ..forms.vocabulary import SKIPPED, Node
-from ..indicators import APPLICANTS, leaf_indicators
+from ..indicators import APPLICANTS
 from ..numerals import read_cell
 from ..text import fold
 from .pieces import TablePiece
@@ -143,9 +144,7 @@ class _Way(NamedTuple):
 @lru_cache(maxsize=1)
 def _rows_in_order() -> Mapping[str, int]:
     """The rows of section three by their keys, in printed order."""
-    first = f".{next(iter(APPLICANTS))}"
-    rows = [path.removesuffix(first) for path in leaf_indicators() if path.endswith(first)]
-    return {row: number for number, row in enumerate(rows)}
+    return {row: number for number, row in enumerate(rows())}
 
 
 def first_row(run: Sequence[Line], scanner: Scanner) -> int | None:

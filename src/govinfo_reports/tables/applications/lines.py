@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from ...forms import official_words
-from ...indicators import APPLICANTS, leaf_indicators
+from ...forms import official_words, relations
+from ...indicators import APPLICANTS
 from ..glued.cells import DecodedCell
 from ..parse import Term
 
@@ -123,10 +123,7 @@ def in_order_of_lines(heads: Sequence[Term], printed: Sequence[Term]) -> list[Li
 @lru_cache(maxsize=1)
 def row_paths() -> tuple[tuple[str, ...], ...]:
     """The rows of section three in printed order: with 其他处理 as three rows (2021), and as one (2019)."""
-    rows = [
-        path.removesuffix(".natural_person") for path in leaf_indicators() if path.endswith(".natural_person")
-    ]
-    rows = [row for row in rows if row.startswith("applications.")]
+    rows = relations.rows()
     return (
         tuple(row for row in rows if row != f"{_OTHER_HANDLING}all"),
         tuple(row for row in rows if not row.startswith(_OTHER_HANDLING) or row.endswith(".all")),

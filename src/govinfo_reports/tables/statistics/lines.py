@@ -110,8 +110,6 @@ def _begins(pieces: Sequence[TablePiece], at: int) -> int | None:
     if not any(end in text or (lower is not None and end in lower.text) for end in _unit_ends()):
         return None
     folded, below = pieces[at].folded, lower.folded.text if lower is not None else ""
-    if not _label_and_unit().search(f"{folded.text}\n{below}"):
-        return None
     scanner = words_of("column").scanner(Scanner)
     parts = chain(scanner.said(folded.text), [next(scanner.said(below), ("", 0, 0, ()))])
     for (_, first, last, entries), (_, _, _, following) in pairwise(parts):
@@ -313,16 +311,3 @@ def _item_begun() -> re.Pattern[str]:
 def _unit_ends() -> frozenset[str]:
     """The characters that the heads of units end with."""
     return frozenset(entry.words[-1] for entry in words_of("column").entries if "unit" in entry.key)
-
-
-@lru_cache(maxsize=1)
-def _label_and_unit() -> re.Pattern[str]:
-    """What the heads of the labels and of their units, next to each other, cannot do without: the last
-    character of the one and the first two of the other, with only a note, ordinals and marks between them."""
-    entries = words_of("column").entries
-    ends = {entry.words[-1] for entry in entries if entry.key == "label"}
-    units = {entry.words for entry in entries if entry.key == "unit"}
-    units |= {entry.words[-2:] for entry in entries if entry.key == "label_and_unit"}
-    between = rf"[{_BETWEEN}]{{0,{_WIDEST}}}"
-    begins = "|".join(sorted({rf"{unit[0]}[{_MARKS}]{{0,{_WIDEST}}}{unit[1]}" for unit in units}))
-    return re.compile(rf"[{''.join(sorted(ends))}]{between}(?:\([^()\n]{{1,60}}\){between})?(?:{begins})")
