@@ -9,7 +9,7 @@ import pytest
 
 import writers_text as written
 from figures import clean_figures
-from govinfo_reports import Source, parse
+from govinfo_reports import Source, parse, parse_text
 from govinfo_reports.facts import How
 from govinfo_reports.forms.misprints import named
 from govinfo_reports.indicators import Form
@@ -52,6 +52,12 @@ def test_known_wordings_of_a_head_are_no_misprints(other: str) -> None:
     row = [fact for fact in report.facts if fact.path.startswith("applications.received.")]
     assert len(row) == 7
     assert all(fact.match.how is How.EXACT and fact.match.confidence == 1 for fact in row)
+
+
+def test_a_misread_head_among_others_of_its_line_keeps_the_figures() -> None:
+    heads = "行政复议\n结果维特 结果纠正 其他结果 尚未审结 总计\n1 0 2 0 3\n"
+    report = parse_text(f"{HEAD[0]}\n四、政府信息公开行政复议、行政诉讼情况\n{heads}五、存在的问题\n")
+    assert (report.review.upheld, report.review.other, report.review.total) == (1, 2, 3)
 
 
 def test_a_head_told_by_its_place_says_so() -> None:
