@@ -27,6 +27,8 @@ _FREE = 2.5
 _INNER_ORDINAL = 4.0
 _NO_ORDINAL = 1.5
 _UNCOVERED = 0.4
+_SEVERAL, _LEAST_HANGING = 3, 2
+"""Lines of a label whose middle stands elsewhere than its first line, and how many such labels tell."""
 _NEXT_ROW = 2.5
 _RAGGED = 1.6
 """How many characters shorter than another line of its label a line is that goes on."""
@@ -151,11 +153,13 @@ def _assigned(pieces: Sequence[Piece], columns: Sequence[Band], rows: Sequence[f
         found[at] = max(over, default=0)
         while wide and piece.y - wide[0][0].y > _FARTHEST:
             wide.popleft()
-        goes_on = [level for one, level in wide if _goes_on(one, piece, rows)]
-        if goes_on and not opens(piece.text):
-            found[at] = goes_on[-1]
-            wide.append((piece, found[at]))
-        elif len(over) > 1:
+        goes_on = [one for one in wide if _goes_on(one[0], piece, rows)]
+        if opens(piece.text):  # below it nothing goes on with a label above it
+            wide = deque(one for one in wide if one not in goes_on)
+            goes_on = []
+        if goes_on:
+            found[at] = goes_on[-1][1]
+        if goes_on or len(over) > 1:
             wide.append((piece, found[at]))
     return [found[at] for at in range(len(pieces))]
 
@@ -166,7 +170,8 @@ def _goes_on(above: Piece, below: Piece, rows: Sequence[float]) -> bool:
     away = below.y - above.y
     if not 0.5 < away <= _FARTHEST:
         return False
-    if abs(above.x0 - below.x0) > 0.5 and abs(above.x - below.x) > 0.5:
+    is_within = above.x0 <= below.x0 and below.x1 <= above.x1
+    if not is_within and abs(above.x0 - below.x0) > 0.5 and abs(above.x - below.x) > 0.5:
         return False
     return away <= _NEXT or any(above.y + 0.4 < y < below.y - 0.4 for y in rows)
 
@@ -229,6 +234,7 @@ def blocks_of(
         next((i for i, y in enumerate(middles) if abs(y - (tops[a] + bottoms[a]) / 2) < _SAME), None)
         for a in range(count)
     ]
+    hanging = _hang(begins, same)
     widths = [max(map(_width, line)) for line in lines]
     closed = [
         any(stands_for_figure(piece.text) for piece in line) or names_group(line[0].text) for line in lines
@@ -273,7 +279,8 @@ def blocks_of(
                 return
             on = [row for row in same[a : b + 1] if row is not None]
             low, high = (min(on), max(on)) if on else (total, -1)
-            yield b, inner, (tops[a] + bottoms[b]) / 2, low, high, len(set(on)) == len(on) == b + 1 - a
+            middle = (tops[a] + bottoms[a if hanging else b]) / 2
+            yield b, inner, middle, low, high, len(set(on)) == len(on) == b + 1 - a
 
     beginning = [list(blocks_from(a)) for a in range(count)]
     highest = [infinite] * (count + 1)  # the highest middle that a block may have from a line on
@@ -308,7 +315,9 @@ def blocks_of(
                 for j in range(i, min(total, i + (1 if counted else _MOST_ROWS))):
                     if rows[j].closed or (j > i and not (rows[j].labelled and rows[i].labelled)):
                         break
-                    at = rows[i].y if not rows[i].labelled else (rows[i].top + rows[j].bottom) / 2
+                    at = rows[i].y
+                    if rows[i].labelled and not hanging:
+                        at = (rows[i].top + rows[j].bottom) / 2
                     off = abs(middle - at)
                     # else the block costs less without a row, and the rows without it
                     if off < _FAR + (j - i) and off <= alone + missing[j + 1] - missing[i]:
@@ -327,6 +336,14 @@ def blocks_of(
             found.append(LabelBlock(pieces, row, i - 1) if i > row else LabelBlock(pieces, -1, -1))
         a, i = before, row
     return found[::-1]
+
+
+def _hang(begins: Sequence[bool], same: Sequence[int | None]) -> bool:
+    """Whether the labels hang from the lines of their rows: each of those that take several lines begins on
+    one, and goes on below."""
+    starts = [at for at, begin in enumerate(begins) if begin]
+    long = [at for at, end in itertools.pairwise([*starts, len(begins)]) if end - at >= _SEVERAL]
+    return len(long) >= _LEAST_HANGING and all(same[at] is not None for at in long)
 
 
 def _by_halves(

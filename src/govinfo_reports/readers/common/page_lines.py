@@ -106,8 +106,7 @@ def by_drift(lines: Sequence[PageLine]) -> list[PageLine]:
             for one, other in itertools.pairwise(run)
         ):
             continue
-        gaps = range(last + 1, at + 1)
-        starts[max(gaps, key=lambda gap: (lines[gap].y - lines[gap - 1].y, gap))] = 1
+        starts[_break(lines, before, after)] = 1
     for at, line in enumerate(lines):
         page += starts.get(at, 0) + (at > 0 and line.page != lines[at - 1].page)
         if page != line.page:
@@ -115,6 +114,24 @@ def by_drift(lines: Sequence[PageLine]) -> list[PageLine]:
     for line in lines:
         line.page = line.pieces[0].page
     return list(lines)
+
+
+def _break(lines: Sequence[PageLine], upper: Sequence[int], lower: Sequence[int]) -> int:
+    """Between the last of the `upper` rows and the first of the `lower`, the line that a page begins with:
+    behind the widest gap; of several, behind lines that begin where those at the upper rows do, and before
+    lines that begin where those at the lower do."""
+    last, at = upper[-1], lower[0]
+
+    def begin_alike(found: Sequence[PageLine], others: Sequence[PageLine]) -> int:
+        places = {piece.x0 for line in others for piece in line.pieces}
+        return sum(piece.x0 in places for line in found for piece in line.pieces)
+
+    def told(gap: int) -> tuple[float, int, int]:
+        above = begin_alike(lines[last + 1 : gap], lines[upper[0] : last + 1])
+        below = begin_alike(lines[gap:at], lines[at : lower[-1] + 1])
+        return lines[gap].y - lines[gap - 1].y, above + below, gap
+
+    return max(range(last + 1, at + 1), key=told)
 
 
 def _moved(above: Sequence[Piece], below: Sequence[Piece]) -> bool:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import inf
 
 from .head_cells import Band, home_of
 from .pieces import Piece
 
-__all__ = ["are_apart", "are_same", "bands_of", "column_count", "placed", "with_heads"]
+__all__ = ["are_apart", "are_same", "bands_of", "column_count", "placed", "placed_by_gaps", "with_heads"]
 
 _NEAR = 3
 """How many whole rows above and below a row say where its columns are."""
+_FEWEST_COLUMNS, _FEWEST_WHOLE, _FEWEST_NEAR = 4, 3, 2
+"""So many columns, and whole rows, say how far columns are apart, and so many rows where they stand."""
+_MARGIN = 4
+"""In parts of the narrowest column: how near another choice of columns may not come."""
 
 
 def column_count(rows: Sequence[Sequence[Piece]]) -> int:
@@ -79,6 +83,58 @@ def placed(
         cells[home] = piece
         last = home
     return cells
+
+
+def placed_by_gaps(
+    row: Sequence[Piece], near: Sequence[Sequence[Piece]], whole: Sequence[Sequence[Piece]]
+) -> list[Piece | None] | None:
+    """The cells of a row with fewer figures than columns, where the gaps between its figures tell: it stands
+    about where the rows `near` do, its columns as far apart as those of all `whole` rows. None where another
+    choice of columns is nearly as good, or a gap is none of the table's."""
+    count = len(whole[0]) if whole else 0
+    if count < _FEWEST_COLUMNS or len(whole) < _FEWEST_WHOLE or len(near) < _FEWEST_NEAR:
+        return None
+    if not 1 < len(row) < count:
+        return None
+    return min((_by_edges(row, near, whole, edge) for edge in _EDGES), key=lambda found: found[0])[1]
+
+
+_Edge = Callable[[Piece], float]
+_EDGES: tuple[_Edge, ...] = (lambda piece: piece.x, lambda piece: piece.x0, lambda piece: piece.x1)
+
+
+def _by_edges(
+    row: Sequence[Piece], near: Sequence[Sequence[Piece]], whole: Sequence[Sequence[Piece]], edge: _Edge
+) -> tuple[float, list[Piece | None] | None]:
+    """How far the figures of whole rows stand from their columns, and the cells of the row."""
+    places = [[edge(piece) for piece in one] for one in whole]
+    columns = [sum(column) / len(whole) for column in zip(*places, strict=True)]
+    off = max(_apart(one, columns)[1] for one in places)
+    moves = [_apart([edge(piece) for piece in one], columns)[0] for one in near]
+    narrowest = min(right - left for left, right in itertools.pairwise(columns))
+    slack = off + narrowest / _MARGIN
+    cells: list[Piece | None] = [None] * len(columns)
+    if slack * 2 >= narrowest:
+        return off, None
+    own = [edge(piece) for piece in row]
+    choices = []
+    for homes in itertools.combinations(range(len(columns)), len(row)):
+        move, away = _apart(own, [columns[home] for home in homes])
+        if min(moves) - slack <= move <= max(moves) + slack and away <= slack:
+            choices.append(homes)
+    if len(choices) != 1:
+        return off, None
+    for home, piece in zip(choices[0], row, strict=True):
+        cells[home] = piece
+    return off, cells
+
+
+def _apart(places: Sequence[float], columns: Sequence[float]) -> tuple[float, float]:
+    """How far a row stands right of the columns as a whole, and the most that one of its figures then stands
+    aside."""
+    away = [place - column for place, column in zip(places, columns, strict=True)]
+    move = sum(away) / len(away)
+    return move, max(abs(one - move) for one in away)
 
 
 def are_apart(bands: Sequence[Band]) -> bool:

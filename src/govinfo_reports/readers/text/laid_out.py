@@ -15,7 +15,7 @@ from ..common.monospaced import pieces_by_words, pieces_of_lines, tokens_of_line
 from ..common.page_lines import PageLine, by_drift, lines_of, number_lines, tail_of, wanders
 from ..common.pieces import Piece, opens
 from ..common.spans import spanned
-from ..common.value_columns import column_count, placed
+from ..common.value_columns import column_count, placed, placed_by_gaps
 from .layout import set_apart, shifted_rows
 
 __all__ = ["laid_out_table"]
@@ -27,6 +27,8 @@ _LONGEST = 4_000
 Cells = Sequence[Sequence[tuple[str, int]]]
 _LEAST_COLUMNS = 2
 _LEAST_FIGURES = 6
+_FARTHEST_PART = 2.5
+"""Lines from a row to the other part of its figures, its label between them."""
 _MOST_HEADS = 4
 """Rows of heads, one below the other: no form has more than three, and w3m puts one between two of them."""
 
@@ -85,6 +87,7 @@ def _told_rows(pieces: Sequence[Piece]) -> list[list[tuple[str, int]]]:
     is_steady = not wanders(lines)
     lines = by_drift(lines)
     count = column_count([tail for line in lines if (tail := tail_of(line))])
+    whole = [tail for line in lines if len(tail := tail_of(line)) == count]
     rows: list[list[tuple[str, int]]] = []
     told = not is_steady
     for page in _under_heads(lines):
@@ -92,11 +95,36 @@ def _told_rows(pieces: Sequence[Piece]) -> list[list[tuple[str, int]]]:
         for at, (line, tail) in enumerate(zip(page, tails, strict=True)):
             label = line.pieces[: len(line.pieces) - len(tail)]
             cells = placed(at, tails, count, []) if 0 < len(tail) < count and is_steady else None
+            if cells is None and 0 < len(tail) < count and not _is_beside_part(at, page, tails):
+                cells = placed_by_gaps(tail, _whole(page, count, is_bare=not label), whole)
             told = told or cells is not None
             texts = [" ".join(piece.text for piece in label)] if label else []
             texts += [piece.text if piece else "" for piece in (tail if cells is None else cells)]
             rows.append([(text, (line.pieces[0].location.line or 1) - 1) for text in texts])
     return rows if told else []
+
+
+def _whole(page: Sequence[PageLine], count: int, *, is_bare: bool) -> list[list[Piece]]:
+    """The figures of the rows that have all of them: of those without a label on their line, or of those with
+    one. Where blanks are counted from the word before them, both stand elsewhere."""
+    found = [(line, tail) for line in page if len(tail := tail_of(line)) == count]
+    return [tail for line, tail in found if (len(line.pieces) == count) == is_bare]
+
+
+def _is_beside_part(at: int, page: Sequence[PageLine], tails: Sequence[Sequence[Piece]]) -> bool:
+    """Whether figures right above or below a row have no label of their own, or the row has none: they may be
+    other parts of its figures, which narrow columns tear."""
+
+    def is_named(line: PageLine) -> bool:
+        return any(opens(piece.text) for piece in line.pieces)
+
+    return any(
+        tail
+        and line is not page[at]
+        and abs(line.y - page[at].y) < _FARTHEST_PART
+        and not (is_named(line) and is_named(page[at]))
+        for line, tail in zip(page, tails, strict=True)
+    )
 
 
 def left_edged(lines: Sequence[str], start: int, end: int, *, number: int) -> Table | None:

@@ -52,7 +52,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     numbers = lone_page_numbers(lines)
     for at in numbers:
         lines[at] = ""
-    pages = sorted({*(at + 1 for at in numbers), *page_starts(text, _LINE_BREAK)})
+    pages = sorted({*(at + 1 for at in (*numbers, *numbered)), *page_starts(text, _LINE_BREAK)})
     if FILLER in marked_off:
         lines = without_fillers(lines)
     outlines = outlines_of(marked_off, lines)
