@@ -17,6 +17,7 @@ from .outlines import outlines_of, without_bullet
 from .pages import lone_page_numbers, page_starts, without_page_furniture, without_page_number
 from .pipes import LONG_RUN, textile_in_markup, without_loose_pipes
 from .shapes import TextLines, found_at
+from .torn_totals import with_whole_totals
 from .wrapped import join_wrapped
 
 __all__ = ["text_document"]
@@ -36,9 +37,9 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
         raise UnreadableSource(phrase("the bytes are not text"), source=source)
     CellCount(source, limits).add(_least_cells(text))  # before they are made: each takes far more memory
     text = without_quote_signs(text)
-    order = in_place(split := _lines(text))
+    order = in_place(whole := with_whole_totals(_lines(text)))
     if order is not None:
-        text = "\n".join(split[at] for at in order)
+        text = "\n".join(whole[at] for at in order)
     marked_off = without_page_furniture(without_inline_markup(text))
     require_bounded(marked_off, source=source, limits=limits)
     lines = _lines(marked_off)
@@ -52,6 +53,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     numbers = lone_page_numbers(lines)
     for at in numbers:
         lines[at] = ""
+    lines = with_whole_totals(lines)
     pages = sorted({*(at + 1 for at in (*numbers, *numbered)), *page_starts(text, _LINE_BREAK)})
     if FILLER in marked_off:
         lines = without_fillers(lines)
