@@ -33,6 +33,7 @@ from .sheets import (
     sheets,
     stands_before,
     without_notes,
+    without_page_number,
 )
 
 __all__ = ["read_section_four"]
@@ -252,8 +253,9 @@ class _Section:
         if any(map(is_other, heads)) or not are_all_heads(heads):
             return False
         official = (*official_words("place", "litigation"), *official_words("outcome") * len(GROUPS))
-        values = [term for term in sheet.values if term.type != "EMPTY"]
-        is_line = len({term.lexeme.row for term in values}) == 1
+        printed = [term for term in sheet.values if term.type != "EMPTY"]
+        values = without_page_number(printed)
+        is_line = len({term.lexeme.row for term in printed}) == 1
         return self._in_order(
             values, " ".join(official), _ALL_HEADS, holds=most_hold if is_line else all_hold
         )

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from attrs import evolve, frozen
 from lark import Tree
@@ -33,9 +34,11 @@ __all__ = [
     "sheets",
     "stands_before",
     "without_notes",
+    "without_page_number",
 ]
 
 _SIZE = len(OUTCOMES)
+_PAGE_DIGITS = 3
 _WORDED = late(r"[\u4e00-\u9fff]{4}")
 _ADDED = late(r"[（(\[【〔](?!(?:单位)?[：:]?[件宗起]?[）)\]】〕]|(?:见?附?注|见?说明)?\d*[）)\]】〕])")
 """What is written behind a place within brackets, the unit and the mark of a note left out."""
@@ -180,6 +183,16 @@ def without_notes(values: Sequence[Term]) -> Sequence[Term]:
     while len(rows) > 1 and len(rows[0]) >= _SIZE and len(rows[-1]) == 1 and _is_note(rows[-1][0]):
         rows = rows[:-1]
     return [term for row in rows for term in row]
+
+
+def without_page_number(values: Sequence[Term]) -> Sequence[Term]:
+    """The figures of the one line that has all of the form's, where what stands on another line is no more
+    than the number of a page."""
+    lines = [[*line] for _, line in groupby(values, key=lambda term: term.lexeme.row)]
+    whole = [line for line in lines if len(line) == _SIZE * len(GROUPS)]
+    others = [line[0].text.strip() for line in lines if len(line) == 1]
+    is_number = len(lines) == 2 and len(whole) == 1 == len(others)
+    return whole[0] if is_number and others[0].isdecimal() and len(others[0]) <= _PAGE_DIGITS else values
 
 
 def _is_note(term: Term) -> bool:
