@@ -43,6 +43,8 @@ _BEGINS_WITH_UNIT = late(
     r"\s*(?:条|件|次|篇|期|场|宗|起|例|份|人|名|个|项|万元|元)(?:次)?(?:[，,。；;、的]|$|政府|信息|申请|行政)"
 )
 _SHORTEST_WRAPPED_LINE = 15
+_LONGEST_BEFORE = 300
+"""So far back a paragraph says what a sentence of it is about."""
 _LONGEST_BRACKET = 400
 _HEAD = late(
     r"\s*(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）][、.]?|[一二三四五六七八九十]{1,3}\s*[、.．]"
@@ -215,8 +217,9 @@ class Prose:
             yield _Printed(raw, start, topic or own, head is not None)
 
     def paragraph(self, end: int) -> str:
-        """What stands before a place in its paragraph."""
-        return self.text[self.text.rfind("\n", 0, end) + 1 : end]
+        """What stands right before a place in its paragraph."""
+        first = max(0, end - _LONGEST_BEFORE)
+        return self.text[max(first, self.text.rfind("\n", first, end) + 1) : end]
 
     def location(self, first: int, last: int) -> Location:
         """The place of the characters `first` to `last` (of the prose) in the document."""

@@ -164,7 +164,7 @@ def _value(figure: re.Match[str], *, is_amount: bool, signed: bool) -> int | Dec
 
 def is_told(spot: Spot, rows: Sequence[Told]) -> bool:
     """Whether a figure is one of those that rows tell."""
-    return any(told.start <= spot.figure.start < told.end for told in rows)
+    return bool(rows) and any(told.start <= spot.figure.start < told.end for told in rows)
 
 
 def row_facts(reader: Reader, sentence: Sentence, rows: Sequence[Told]) -> Iterator[Fact]:
