@@ -18,7 +18,7 @@ from .figures import Figure
 from .labels import FORMS_BEFORE_2019, answers_told, strip_fillers
 from .passages import Topic
 from .reasons import Reason
-from .sums import channels_of_a_sum, staff_of_a_sum
+from .sums import channels_of_a_sum, staff_of_a_sum, tells_staff_alone
 
 __all__ = [
     "ABOUT_DISCLOSURE",
@@ -66,8 +66,15 @@ _LAST_TIME = late(r"(?<=.{4})，(?:20\d\d年度?|今年|本年度?|去年|全年
 """受理申请，2014年为9件."""
 _OF_OTHERS = late(r"转载|采用|上报|累计|[答回]复|留言|咨询|信访|浏览|错|申请|点击|阅读")
 ANSWERS = frozenset(("outcome", "among answers"))
+_PLAIN_BEGINNING = late(
+    r"(?:全年|今年|年内|本年度?|20\d\d年度?|\d{1,2}月(?:份|初|底)?|[我本全][省市县区州镇乡局委办厅院校关]|先后|共|还|，)*"
+    r"(?:召开|举行|举办|组织|开展|开办|办)"
+)
+_ANOTHER_MATTER = late(
+    r"[，；](?:专题|集中|专门|重点)*(?:学习|讲[解授]|研究|部署|推广|落实|征求|宣传|传达|解决|围绕|启动|协调)(?![^，；]{0,14}公开)"
+)
 _HEADS = late(
-    r"(?<!副)(?:[支总大]?(?P<of>[局厅关省市县区州旗镇乡队])长|(?:委|(?P<centre>中心))主任)(?=[，参出做走到在接作就主亲本与]|$)"
+    r"(?<!副)(?:(?P<level>[支总大]?)(?P<of>[局厅关省市县区州旗镇乡队])长|(?:委|(?P<centre>中心))主任)(?=[，参出做走到在接作就主亲本与]|$)"
 )
 """厅长出席1场: who the principal of such an organ is."""
 _OF_ANOTHER = late(r"[省市县区州][局厅委]?$")
@@ -155,7 +162,7 @@ class Surroundings:
     """Where the figure of the last courses ends, that how many took part may follow."""
     organ: str | None = None
     follows_disclosure: bool = False
-    """Whether what stands before the sentence in its paragraph speaks of information disclosure."""
+    """Whether the sentence before, in the same paragraph, speaks of information disclosure."""
     published: int | Decimal | None = None
     """How much the sentence before says was published in all, where this one begins with its parts."""
     figures: tuple[Figure, ...] = ()
@@ -216,6 +223,15 @@ class Surroundings:
         return answers_told(self.text, labels, among)
 
     @cached_property
+    def goes_on_with_the_work(self) -> bool:
+        """Whether the sentence tells plainly, and goes on with the work on disclosure of the one before, of
+        staff in plain words only."""
+        if not self.follows_disclosure or self.topic not in _GENERAL:
+            return False
+        plainly = _PLAIN_BEGINNING.match(self.text) is not None and not self.find(_ANOTHER_MATTER)
+        return plainly or tells_staff_alone(self.text)
+
+    @cached_property
     def subjects(self) -> frozenset[Subject]:
         """What the sentence or its section speaks of."""
         subjects = {
@@ -225,8 +241,6 @@ class Surroundings:
         }
         if self.applications:
             subjects.add(Subject.APPLICATIONS)
-        if self.follows_disclosure and self.topic in _GENERAL:
-            subjects.add(Subject.DISCLOSURE)
         return frozenset(subjects)
 
 
@@ -262,5 +276,8 @@ def with_principal(words: str, organ: str | None) -> str:
     if _OF_ANOTHER.search(words, 0, found.start()):
         return words
     headed = ("中心",) if found["centre"] else ("委员会", "委")
-    is_ours = found["of"] == own or (found["of"] is None and organ.endswith(headed))
+    if own == "队" and organ[-2:-1] in "支总大":
+        own = organ[-2:]
+    named = f"{found['level'] or ''}{found['of'] or ''}"
+    is_ours = named == own or (found["of"] is None and organ.endswith(headed))
     return f"{words[: found.start()]}主要负责人{words[found.end() :]}" if is_ours else words

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from attrs import field, frozen, mutable
 
 from ..location import Location
-from ..numerals import UNITS
 from ..patterns import late
 from ..text import Folded
 from .figures import CHARACTER_HINT, FIGURE_HINT, Figure, find_figures, with_plain_years
@@ -43,8 +42,8 @@ _BEGINS_WITH_UNIT = late(
     r"\s*(?:条|件|次|篇|期|场|宗|起|例|份|人|名|个|项|万元|元)(?:次)?(?:[，,。；;、的]|$|政府|信息|申请|行政)"
 )
 _SHORTEST_WRAPPED_LINE = 15
-_LONGEST_BEFORE = 300
-"""So far back a paragraph says what a sentence of it is about."""
+_LONGEST_BEFORE = 200
+_ENDS = late(r"[。！？!?\n]")
 _LONGEST_BRACKET = 400
 _HEAD = late(
     r"\s*(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）][、.]?|[一二三四五六七八九十]{1,3}\s*[、.．]"
@@ -100,9 +99,6 @@ _A_KIND = late(
 )
 """What an answer was for: 不予公开1件（涉及商业秘密）."""
 _OF_ALL = late(r"均|全部|都|皆|复议后|未经")
-_A_FIGURE_ALONE = late(rf"\d[\d,]*(?:{UNITS})(?:，占[\d.]+%)?")
-_IS_NAME = late(r"(?<!\d)[一-龥]{2}$")
-"""What stands before a bracket that has the figure of it alone."""
 
 
 @frozen(slots=False)
@@ -216,10 +212,10 @@ class Prose:
                     raw, start = raw[head.end() :], start + head.end()
             yield _Printed(raw, start, topic or own, head is not None)
 
-    def paragraph(self, end: int) -> str:
-        """What stands right before a place in its paragraph."""
-        first = max(0, end - _LONGEST_BEFORE)
-        return self.text[max(first, self.text.rfind("\n", first, end) + 1) : end]
+    def before(self, start: int) -> str:
+        """The sentence before the one that begins at a place, in the same paragraph."""
+        text = self.text[max(0, start - _LONGEST_BEFORE) : start]
+        return _ENDS.split(text.rstrip("。！？!?"))[-1] if text[-1:] != "\n" else ""
 
     def location(self, first: int, last: int) -> Location:
         """The place of the characters `first` to `last` (of the prose) in the document."""
@@ -347,7 +343,7 @@ def _stretches(raw: str, base: int, prose: str) -> tuple[Stretch, tuple[Stretch,
             level = _closed(level, outer, brackets)
     level.take(narrow[at:], base + at)
     while outer:
-        level = _closed(level, outer, brackets, shut=False)
+        level = _closed(level, outer, brackets)
     return _in_turn(level.stretch(None)), tuple(sorted(brackets, key=lambda one: one.anchor or 0))
 
 
@@ -363,16 +359,10 @@ def _between_digits(text: str, start: int, end: int | None = None) -> bool:
     return start > 0 and end < len(text) and text[start - 1].isdigit() and text[end].isdigit()
 
 
-def _closed(level: _Level, outer: list[_Level], brackets: list[Stretch], *, shut: bool = True) -> _Level:
+def _closed(level: _Level, outer: list[_Level], brackets: list[Stretch]) -> _Level:
     """Keep what stood in the bracket if it has figures, speaks of all of them or names a kind, and go back
-    to the text around it; a figure alone behind a name (网站（120条）) is left in that text, where the bracket
-    was `shut`."""
+    to the text around it."""
     stretch = level.stretch(level.anchor)
-    name = "".join(outer[-1].pieces[-2:])
-    if shut and _IS_NAME.search(name) and _A_FIGURE_ALONE.fullmatch(stretch.text):  # 网站（120条）、微博（30条）
-        outer[-1].pieces += level.pieces
-        outer[-1].places += level.places
-        return outer.pop()
     if (
         _A_KIND.search(stretch.text)
         or _DIGIT.search(stretch.text)

@@ -211,7 +211,7 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
         disclosed=of_it and reader.disclosed == sentence.number,
         published=published_before(reader, sentence, of_it=of_it),
         figures=sentence.main.figures,
-        follows_disclosure=ABOUT_DISCLOSURE.search(reader.prose.paragraph(sentence.start)) is not None,
+        follows_disclosure=ABOUT_DISCLOSURE.search(reader.prose.before(sentence.start)) is not None,
         received_before=sentence.topic is Topic.APPLICATIONS and reader.received >= sentence.number - 3,
     )
     spots = tuple(spot for spot in find_spots(sentence.main, limit) if not is_told(spot, rows))

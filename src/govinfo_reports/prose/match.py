@@ -267,6 +267,8 @@ def _by_rule(around: Surroundings, rule: Wording, words: Words) -> Found | None:
     if path is None:
         return None
     said = rule.about is Subject.ANY or rule.about in around.subjects
+    if rule.about is Subject.DISCLOSURE and path.startswith(("training.", "capacity.staff.")):
+        said = said or around.goes_on_with_the_work
     if not said and path not in UNSAID:
         return None
     before = rule.before.search(core) if rule.before is not None else None

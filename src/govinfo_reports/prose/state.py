@@ -275,7 +275,7 @@ class Reader:
 def published_before(reader: Reader, sentence: Sentence, *, of_it: bool) -> int | Decimal | None:
     """How much was published in all, by one of the sentences before in the section, of which this one may
     tell the channels; further up, or where it is little, only where the sentence goes on with it."""
-    if reader.published is None or reader.disclosed == sentence.number:
+    if reader.published is None or (reader.disclosed == sentence.number and not of_it):
         return None
     value, topic = reader.published
     near = reader.disclosed >= sentence.number - _FAR_UP and value >= _MANY

@@ -13,7 +13,7 @@ from ..forms.scopes import scopes
 from ..patterns import late
 from .figures import Figure
 
-__all__ = ["channels_of_a_sum", "staff_of_a_sum"]
+__all__ = ["channels_of_a_sum", "staff_of_a_sum", "tells_staff_alone"]
 
 _SAY = scopes().patterns
 _FEWEST = 2
@@ -25,6 +25,7 @@ _PART_TIME = late(r"兼[职任]")
 _ALL_OF_THE_PARTS = late(r"(?:均|都|全部)(?:为|是|系)(?:[专全]|兼)职[^，；\d]{0,2}\d")
 """均为兼职3人、专职2人 cannot be."""
 _HEADS = frozenset("人名位")
+_OF_PEOPLE = late(r"\d+[人名位]")
 
 
 def channels_of_a_sum(
@@ -110,6 +111,16 @@ def staff_of_a_sum(text: str, figures: Sequence[Figure]) -> Mapping[int, str]:
             found.update({ones[0].start: kind for kind, ones in by_kind.items()})
             found[totals[0].start] = "total"
     return found
+
+
+def tells_staff_alone(text: str) -> bool:
+    """Whether a sentence tells of staff in plain words, and of nothing else.
+
+    >>> tells_staff_alone("配备专职人员1名、兼职人员2名"), tells_staff_alone("水库配备专职人员1名")
+    (True, False)
+    """
+    clauses = _STAFF_MARK.split(_OF_PEOPLE.sub("", text))
+    return all(_SAY["staff in a sum"].fullmatch(one) for one in clauses)
 
 
 def _kind_of_staff(text: str, figure: Figure, part: tuple[int, int]) -> str | None:

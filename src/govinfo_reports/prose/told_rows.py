@@ -109,7 +109,7 @@ def _columns(reader: Reader, part: str, start: int, row: str) -> tuple[list[Told
             words = clause
         last = told[-1].path.rpartition(".")[2] if told else ""
         one = _column(reader, words, clause, row, last) if row else None
-        if one is None and _SAYS_MORE.fullmatch(clause):
+        if one is None and (_SAYS_MORE.fullmatch(clause) or _SAY["column: as many"].fullmatch(clause)):
             continue
         if one is None:
             return [], row
@@ -129,7 +129,8 @@ def _column(
     lead = _SAY["lead of a row"].match(name)
     before, name = (lead.group(), name[lead.end() :]) if lead is not None else ("", name)
     area = _WHOLE_AREA.search(before)
-    wider = area is not None and not (reader.organ or "").endswith(f"{area['level']}人民政府")
+    own = (reader.organ or "").removesuffix("人民政府")
+    wider = area is not None and not own.endswith(area["level"])
     if wider or any(int(year) != reader.year for year in _YEAR.findall(before)):
         return None
     for column, metric in _COLUMNS.items():
