@@ -75,6 +75,7 @@ _VERB = late(r"制[发定作]|出台|废止|[作做]出|实施|召开|举办|举
 """What the first item of a list begins with, said of the others too: 未制发规章、行政规范性文件."""
 _OTHERS = late(r"法律援助|信访|许可|审批|低保|救助|热线|工单|来信|建议|提案")
 _LONGEST_OBJECT = 100
+_LONGEST_BEFORE = 200
 _SHORT = 9
 _FEE_TOPICS = frozenset({Topic.FEES, Topic.OTHER, Topic.APPLICATIONS, Topic.REVIEW, Topic.CAPACITY})
 _LONGEST_NAME = 60
@@ -167,34 +168,38 @@ def _plainly(clause: str, context: str, topic: Topic, *, about_disclosure: bool)
     said = _SAY["denied plainly"].fullmatch(clause) or _SAY["zero plainly"].fullmatch(clause)
     if said is None or (_NOT_THIS_YEAR.search(context) and not _THIS_YEAR.match(clause)):
         return ()
-    words = said["object"]
-    before = context[: len(context) - len(clause)].rstrip("，；").replace("；", "，")
+    items = _items(said["object"])
+    named = [[path for path, pattern in _OBJECTS.items() if pattern.fullmatch(item)] for item in items]
+    if not all(named):
+        return ()
+    before = context[: len(context) - len(clause)][-_LONGEST_BEFORE:].rstrip("，；").replace("；", "，")
     last = before.rpartition("，")[2]
     if not _SAY["told before a denial"].fullmatch(last) or _SAY["not ours, before a denial"].search(before):
         return ()
-    objects = {
-        path: pattern
-        for path, pattern in _OBJECTS.items()
-        if _may_be(path, context, topic, about_disclosure)
-        and not (path.endswith(".decisions") and before and not _DECISIONS.match(before))
-        and not (path.endswith(".extended") and "延期" in before)
-    }
-    named = [path for path, pattern in objects.items() if pattern.fullmatch(words)]
-    if named:
-        return tuple(named)
+    ours = [
+        [path for path in paths if _may_be(path, context, before, topic, about_disclosure)] for paths in named
+    ]
+    return tuple(path for paths in ours for path in paths) if all(ours) else ()
+
+
+def _items(words: str) -> tuple[str, ...]:
+    """What a denial names: the whole of its words where they are one thing, or else the items of their list,
+    each with the verb of the first and the noun of the last."""
+    if any(pattern.fullmatch(words) for pattern in _OBJECTS.values()):
+        return (words,)
     verb = _VERB.match(words)
-    noun = _NOUN if words.endswith(_NOUN) else ""
-    for item in _AND.split(words):
-        item = f"{verb.group()}{item}" if verb is not None and not item.startswith(verb.group()) else item
-        item = item if item.endswith(noun) else f"{item}{noun}"
-        named += (paths := [path for path, pattern in objects.items() if pattern.fullmatch(item)])
-        if not paths:
-            return ()
-    return tuple(named)
+    first, last = verb.group() if verb is not None else "", _NOUN if words.endswith(_NOUN) else ""
+    items = _AND.split(words)
+    return tuple(f"{'' if one.startswith(first) else first}{one.removesuffix(last)}{last}" for one in items)
 
 
-def _may_be(path: str, context: str, topic: Topic, about_disclosure: bool) -> bool:
-    """Whether a sentence, or the section it stands in, speaks of what an indicator is of."""
+def _may_be(path: str, context: str, before: str, topic: Topic, about_disclosure: bool) -> bool:
+    """Whether a sentence, or the section it stands in, speaks of what an indicator is of; `before` is what
+    stands before the clause."""
+    if path.endswith(".decisions") and before and not _DECISIONS.match(before):
+        return False
+    if path.endswith(".extended") and "延期" in before:
+        return False
     if path.endswith(("research", "public_interest", "legal_services")):
         return _APPLICANTS.search(context) is not None
     if path.startswith("applications."):

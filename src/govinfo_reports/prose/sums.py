@@ -120,7 +120,7 @@ def tells_staff_alone(text: str) -> bool:
     (True, False)
     """
     clauses = _STAFF_MARK.split(_OF_PEOPLE.sub("", text))
-    return all(_SAY["staff in a sum"].fullmatch(one) for one in clauses)
+    return all(len(one) <= _LONGEST_ITEM and _SAY["staff in a sum"].fullmatch(one) for one in clauses)
 
 
 def _kind_of_staff(text: str, figure: Figure, part: tuple[int, int]) -> str | None:
@@ -133,7 +133,7 @@ def _kind_of_staff(text: str, figure: Figure, part: tuple[int, int]) -> str | No
             last = mark.start()
             break
     clause = text[first : figure.start] + text[figure.end : last]
-    if any(sign.isdigit() for sign in clause):
+    if len(clause) > _LONGEST_ITEM or any(sign.isdigit() for sign in clause):
         return None
     full, part_time = _FULL_TIME.search(clause), _PART_TIME.search(clause)
     if part_time and not full:
