@@ -57,11 +57,11 @@ def test_digits_that_make_the_sum_of_a_row_are_its_total(seed: int) -> None:
 
 def test_digits_behind_the_words_of_a_group_are_those_of_a_total() -> None:
     lines = ["（四）无法      1", "2.没有现成信息 12 2 0 - 0 0", "提供      4"]
-    assert with_whole_totals(lines) == ["（四）无法", "2.没有现成信息 12 2 0 - 0 0 14", "提供"]
+    assert with_whole_totals(lines)[0] == ["（四）无法", "2.没有现成信息 12 2 0 - 0 0 14", "提供"]
 
 
 def test_a_row_that_ends_with_a_zero_keeps_it_where_both_digits_stand_beside_it() -> None:
-    assert with_whole_totals(["1", "2.重复申请 - 10 0 0 0 0", "0"])[1].endswith("0 0 0 0 10")
+    assert with_whole_totals(["1", "2.重复申请 - 10 0 0 0 0", "0"])[0][1].endswith("0 0 0 0 10")
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,13 @@ def test_a_row_that_ends_with_a_zero_keeps_it_where_both_digits_stand_beside_it(
     ],
 )
 def test_other_digits_beside_a_row_are_left_where_they_are(lines: list[str]) -> None:
-    assert with_whole_totals(lines) == lines
+    assert with_whole_totals(lines) == (lines, ())
+
+
+def test_the_report_says_which_totals_were_put_together() -> None:
+    text = f"{_HEAD}{_HEADS}7\n一、本年新收政府信息公开申请数量 49 24 5 0 0 0\n8{_END}"
+    [said] = [one for one in parse_text(text).notices if "总计" in one]
+    assert "第7行" in said.replace(" ", "")
+    assert not [
+        one for one in parse_text(text.replace("7\n", "").replace("0\n8", "0 78")).notices if "总计" in one
+    ]

@@ -9,4 +9,4 @@ from sentence_bench import cases, score
 def test_sentences_give_their_figures_and_traps_none() -> None:
     found = score(cases())
     assert found.precision == 1, found.failed
-    assert found.recall >= 0.95, found.failed
+    assert found.recall >= 0.975, found.failed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -161,10 +161,10 @@ class Surroundings:
     trained: int | None = None
     """Where the figure of the last courses ends, that how many took part may follow."""
     organ: str | None = None
-    follows_disclosure: bool = False
-    """Whether the sentence before, in the same paragraph, speaks of information disclosure."""
+    before: Callable[[], str] = str
+    """The sentence before it in its paragraph."""
     published: int | Decimal | None = None
-    """How much the sentence before says was published in all, where this one begins with its parts."""
+    """How much was published in all by a sentence before, of which this one may tell the channels."""
     figures: tuple[Figure, ...] = ()
     """The figures of the text."""
     taken: set[str] = field(factory=set)
@@ -197,18 +197,34 @@ class Surroundings:
         told = self.topic in (Topic.PROACTIVE, Topic.OVERVIEW) and not self.find(_OF_OTHERS)
         return told and tells_channels(self.text, self.wordings.kinds)
 
+    def channel_of_a_sum(self, position: int) -> str | None:
+        """The channel of a figure in a list that adds up to all that was published: to the total of the
+        sentence, once that was taken, or where it has none, to that of a sentence before."""
+        listed = self._channels_of_the_sum_before
+        if self._total is not None and self._total.start not in listed:
+            listed = self._channels_of_the_sum if "published" in self.taken else {}
+        return listed.get(position)
+
     @cached_property
-    def channels_of_a_sum(self) -> Mapping[int, str]:
-        """The channels, by where their figures begin, of a list that adds up to all that was published: the
-        total stands before it in the sentence, or in the one before."""
-        known = self.wordings.kinds
-        if self.published is not None:
-            return channels_of_a_sum(self.text, self.figures, (self.published, "条"), 0, known)
+    def _total(self) -> Figure | None:
+        """The figure of the sentence that says how much was published in all."""
         for one in self.figures:
             clause = last_item(self.text[: one.start])
             if one.unit == "条" and _PUBLISHED.search(clause) and not _OF_OTHERS.search(clause):
-                return channels_of_a_sum(self.text, self.figures, (one.value, one.unit), one.end, known)
-        return {}
+                return one
+        return None
+
+    @cached_property
+    def _channels_of_the_sum(self) -> Mapping[int, str]:
+        return self._listed(self._total.value, self._total.end) if self._total is not None else {}
+
+    @cached_property
+    def _channels_of_the_sum_before(self) -> Mapping[int, str]:
+        return self._listed(self.published, 0) if self.published is not None else {}
+
+    def _listed(self, whole: int | Decimal, first: int) -> Mapping[int, str]:
+        items = [one for one in self.figures if one.start >= first and one.unit == "条"]
+        return channels_of_a_sum(self.text, items, whole, first, self.wordings.kinds)
 
     @cached_property
     def staff_of_a_sum(self) -> Mapping[int, str]:
@@ -226,10 +242,11 @@ class Surroundings:
     def goes_on_with_the_work(self) -> bool:
         """Whether the sentence tells plainly, and goes on with the work on disclosure of the one before, of
         staff in plain words only."""
-        if not self.follows_disclosure or self.topic not in _GENERAL:
+        if self.topic not in _GENERAL:
             return False
         plainly = _PLAIN_BEGINNING.match(self.text) is not None and not self.find(_ANOTHER_MATTER)
-        return plainly or tells_staff_alone(self.text)
+        plainly = plainly or tells_staff_alone(self.text, self.figures)
+        return plainly and ABOUT_DISCLOSURE.search(self.before()) is not None
 
     @cached_property
     def subjects(self) -> frozenset[Subject]:

@@ -12,7 +12,7 @@ from ..forms.sentences import Wordings, wordings
 from ..indicators import Form
 from ..patterns import late
 from .answers import tells_applicants
-from .around import ABOUT_DISCLOSURE, ANSWERS, Found, Surroundings, speaks_of_applications
+from .around import ANSWERS, Found, Surroundings, speaks_of_applications
 from .clauses import Prose, Sentence
 from .corrections import CORRECTION_HINT, without_corrected
 from .denials import denial_facts, find_denials
@@ -53,7 +53,7 @@ from .reasons import (
 )
 from .scope import PLAN_HINT, Reach, Times, plan_start, reach_of, subject_of
 from .spots import Spot, find_spots
-from .state import Reader, Traced, published_before, told_above
+from .state import Reader, Traced, surroundings_of, told_above
 from .the_one import told_of_the_one
 from .told_rows import ROWS_HINT, is_told, row_facts, told_rows
 from .totals import is_new_part, is_of_another_year, is_up_to_now, names_no_year, without_parts
@@ -198,22 +198,7 @@ def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
     nothings = find_denials(reader, sentence, times, limit)
     rows = told_rows(reader, sentence, limit)
     yield from row_facts(reader, sentence, rows)
-    around = Surroundings(
-        text=text,
-        dispute=None if sentence.headed else reader.dispute_before(sentence.number),
-        topic=sentence.topic,
-        form=reader.form,
-        wordings=reader.wordings,
-        organ=reader.organ,
-        applications=reader.applications >= sentence.number - 2,
-        received=reader.received >= sentence.number - 1,
-        answered=sentence.topic is Topic.APPLICATIONS and reader.answered == sentence.number - 1,
-        disclosed=of_it and reader.disclosed == sentence.number,
-        published=published_before(reader, sentence, of_it=of_it),
-        figures=sentence.main.figures,
-        follows_disclosure=ABOUT_DISCLOSURE.search(reader.prose.before(sentence.start)) is not None,
-        received_before=sentence.topic is Topic.APPLICATIONS and reader.received >= sentence.number - 3,
-    )
+    around = surroundings_of(reader, sentence, of_it=of_it)
     spots = tuple(spot for spot in find_spots(sentence.main, limit) if not is_told(spot, rows))
     if received is not None:
         yield from done_after(reader, sentence, received, spots)

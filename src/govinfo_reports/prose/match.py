@@ -144,8 +144,7 @@ def _labelled(around: Surroundings, words: Words) -> Iterator[Found]:
 
 def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
     """A channel as an item behind the total of what was published."""
-    told = around.published is not None or "published" in around.taken
-    if told and not words.inside and (name := around.channels_of_a_sum.get(words.position)) is not None:
+    if not words.inside and (name := around.channel_of_a_sum(words.position)) is not None:
         item = last_item(words.core).lstrip("、") or words.tail
         yield Found(path=f"proactive.channels.{name}", label=item, rule="channel in a sum")
         return

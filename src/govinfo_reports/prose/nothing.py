@@ -16,6 +16,7 @@ from ..indicators import leaf_indicators
 from ..numerals import UNITS
 from ..patterns import late
 from .passages import Passage, Topic
+from .plain_denials import denied_plainly
 from .reasons import Reason
 from .scope import is_conditional
 
@@ -59,23 +60,8 @@ _ONE_KIND: Mapping[str, str] = MappingProxyType(
         "offices": "capacity.dedicated_offices",
     }
 )
-_NONE_OF = "none: "
-_OBJECTS = MappingProxyType(
-    {name.removeprefix(_NONE_OF): pattern for name, pattern in _SAY.items() if name.startswith(_NONE_OF)}
-)
-_NOT_THIS_YEAR = _SAY["not this year's, before a denial"]
-_DECISIONS = _SAY["decisions before a denial"]
-_THIS_YEAR = late(r"本年|今年|全年|年内")
-_ON_APPLICATIONS = late(r"(?:信息公开|公开|依申请公开)的?申请\d")
-_APPLICANTS = _SAY["applicants told"]
-_AND = late(r"[、和及或与]")
-_NOUN = "申请"
-"""What the last item of a list ends with, said of the others too: 网络、传真申请."""
-_VERB = late(r"制[发定作]|出台|废止|[作做]出|实施|召开|举办|举行|开展")
-"""What the first item of a list begins with, said of the others too: 未制发规章、行政规范性文件."""
 _OTHERS = late(r"法律援助|信访|许可|审批|低保|救助|热线|工单|来信|建议|提案")
 _LONGEST_OBJECT = 100
-_LONGEST_BEFORE = 200
 _SHORT = 9
 _FEE_TOPICS = frozenset({Topic.FEES, Topic.OTHER, Topic.APPLICATIONS, Topic.REVIEW, Topic.CAPACITY})
 _LONGEST_NAME = 60
@@ -144,7 +130,7 @@ def find_nothing(text: str, topic: Topic, *, about_disclosure: bool) -> Iterator
         paths = (
             _paths_of(clause, context, topic, about_disclosure)
             or _of_one_kind(context)
-            or _plainly(clause, context, topic, about_disclosure=about_disclosure)
+            or denied_plainly(clause, context, topic, about_disclosure=about_disclosure)
         )
         if paths:
             some = Reason.SOME if _is_of_some(clause, text[:start]) else None
@@ -160,55 +146,6 @@ def _of_one_kind(context: str) -> tuple[str, ...]:
     return tuple(
         _ONE_KIND[name.removesuffix("_alone").removesuffix("_too")] for name, words in names.items() if words
     )
-
-
-def _plainly(clause: str, context: str, topic: Topic, *, about_disclosure: bool) -> tuple[str, ...]:
-    """What a clause says that there was none of, and nothing else, whole or as items of a list
-    (未收到传真申请, 没有网上申请和传真申请, 网络、传真申请均为零)."""
-    said = _SAY["denied plainly"].fullmatch(clause) or _SAY["zero plainly"].fullmatch(clause)
-    if said is None or (_NOT_THIS_YEAR.search(context) and not _THIS_YEAR.match(clause)):
-        return ()
-    items = _items(said["object"])
-    named = [[path for path, pattern in _OBJECTS.items() if pattern.fullmatch(item)] for item in items]
-    if not all(named):
-        return ()
-    before = context[: len(context) - len(clause)][-_LONGEST_BEFORE:].rstrip("，；").replace("；", "，")
-    last = before.rpartition("，")[2]
-    if not _SAY["told before a denial"].fullmatch(last) or _SAY["not ours, before a denial"].search(before):
-        return ()
-    ours = [
-        [path for path in paths if _may_be(path, context, before, topic, about_disclosure)] for paths in named
-    ]
-    return tuple(path for paths in ours for path in paths) if all(ours) else ()
-
-
-def _items(words: str) -> tuple[str, ...]:
-    """What a denial names: the whole of its words where they are one thing, or else the items of their list,
-    each with the verb of the first and the noun of the last."""
-    if any(pattern.fullmatch(words) for pattern in _OBJECTS.values()):
-        return (words,)
-    verb = _VERB.match(words)
-    first, last = verb.group() if verb is not None else "", _NOUN if words.endswith(_NOUN) else ""
-    items = _AND.split(words)
-    return tuple(f"{'' if one.startswith(first) else first}{one.removesuffix(last)}{last}" for one in items)
-
-
-def _may_be(path: str, context: str, before: str, topic: Topic, about_disclosure: bool) -> bool:
-    """Whether a sentence, or the section it stands in, speaks of what an indicator is of; `before` is what
-    stands before the clause."""
-    if path.endswith(".decisions") and before and not _DECISIONS.match(before):
-        return False
-    if path.endswith(".extended") and "延期" in before:
-        return False
-    if path.endswith(("research", "public_interest", "legal_services")):
-        return _APPLICANTS.search(context) is not None
-    if path.startswith("applications."):
-        return (topic is Topic.APPLICATIONS and "复议" not in context) or _ON_APPLICATIONS.search(
-            context
-        ) is not None
-    if path.startswith("capacity."):
-        return topic is Topic.CAPACITY or about_disclosure or _FOR_INFORMATION.search(context) is not None
-    return True
 
 
 def _is_of_some(clause: str, before: str) -> bool:
@@ -258,7 +195,10 @@ def _paths_of(clause: str, context: str, topic: Topic, about_disclosure: bool) -
             is_ours = topic in _FEE_TOPICS or about_disclosure
             return ("fees",) if is_ours and not _SAY["other fee"].search(context) else ()
         paths = _named(rest, topic, about_disclosure)
-        if paths == _RECEIVED and _SAY["one kind of applicant"].search(clause, 0, trigger.start()):
+        if paths == _RECEIVED and (
+            _SAY["one kind of applicant"].search(clause, 0, trigger.start())
+            or _SAY["applications of one kind of applicant"].match(rest)
+        ):
             return ()
         if not paths and not rest.strip("过等情况案件事项的现象。") and trigger.start() > 1:
             paths = _named(_last_part(_behind_figures(clause[: trigger.start()])), topic, about_disclosure)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 
 from attrs import evolve, field, frozen, mutable
 
@@ -16,7 +16,7 @@ from ..indicators import Form, Kind, leaf_indicators
 from ..location import Location
 from ..numerals import UNITS, Number, to_wan_yuan
 from ..patterns import late
-from .around import Found
+from .around import Found, Surroundings
 from .clauses import Prose, Sentence
 from .nothing import Nothing
 from .passages import Topic
@@ -25,7 +25,7 @@ from .scope import Reach
 from .spots import Spot
 from .totals import SURE, RunningTotals
 
-__all__ = ["LIKELY", "Candidate", "Reader", "Traced", "told_above"]
+__all__ = ["LIKELY", "Candidate", "Reader", "Traced", "surroundings_of", "told_above"]
 
 LIKELY = 0.9
 _THOSE_ABOVE = late(r"(?:上述|以上)(?:政府)?(?:信息公开)?申请(?:事项)?(?![人表])")
@@ -185,34 +185,36 @@ class Reader:
             Candidate(path=one.path, label=one.label, wording=one.rule, reason=one.reason)
             for one in unlike.values()
         ]
-        self.log.append(
-            Traced(
-                raw=self.prose.printed(*place),
-                value=figure.value,
-                unit=figure.unit,
-                sentence=spot.stretch.text,
-                location=self.prose.location(*place),
-                candidates=tuple(candidates),
-            )
-        )
+        self.write_down(spot.stretch.text, place, figure.value, figure.unit, candidates)
 
     def note_none(self, nothing: Nothing, sentence: str, place: tuple[int, int]) -> None:
         """Write down what became of a clause that says there was none."""
-        if self.log is None or not nothing.paths:
-            return
-        self.log.append(
-            Traced(
+        candidates = [
+            Candidate(path=path, label=nothing.text, wording="none", reason=nothing.reason)
+            for path in nothing.paths
+        ]
+        if candidates:
+            self.write_down(sentence, place, 0, "", candidates)
+
+    def write_down(
+        self,
+        sentence: str,
+        place: tuple[int, int],
+        value: int | Decimal,
+        unit: str,
+        candidates: Sequence[Candidate],
+    ) -> None:
+        """Add a figure, printed at a place, to the trace where one is asked for."""
+        if self.log is not None:
+            traced = Traced(
                 raw=self.prose.printed(*place),
-                value=0,
-                unit="",
+                value=value,
+                unit=unit,
                 sentence=sentence,
                 location=self.prose.location(*place),
-                candidates=tuple(
-                    Candidate(path=path, label=nothing.text, wording="none", reason=nothing.reason)
-                    for path in nothing.paths
-                ),
+                candidates=tuple(candidates),
             )
-        )
+            self.log.append(traced)
 
     def figure_fact(self, spot: Spot, found: Found, scope: Scope) -> Fact | None:
         figure, at = spot.figure, spot.stretch.at
@@ -272,7 +274,28 @@ class Reader:
                 yield fact
 
 
-def published_before(reader: Reader, sentence: Sentence, *, of_it: bool) -> int | Decimal | None:
+def surroundings_of(reader: Reader, sentence: Sentence, *, of_it: bool) -> Surroundings:
+    """What is known around the figures of a sentence; `of_it` says that it goes on with the one before."""
+    on_applications = sentence.topic is Topic.APPLICATIONS
+    return Surroundings(
+        text=sentence.main.text,
+        figures=sentence.main.figures,
+        dispute=None if sentence.headed else reader.dispute_before(sentence.number),
+        topic=sentence.topic,
+        form=reader.form,
+        wordings=reader.wordings,
+        organ=reader.organ,
+        applications=reader.applications >= sentence.number - 2,
+        received=reader.received >= sentence.number - 1,
+        received_before=on_applications and reader.received >= sentence.number - 3,
+        answered=on_applications and reader.answered == sentence.number - 1,
+        disclosed=of_it and reader.disclosed == sentence.number,
+        published=_published_before(reader, sentence, of_it=of_it),
+        before=partial(reader.prose.before, sentence.start),
+    )
+
+
+def _published_before(reader: Reader, sentence: Sentence, *, of_it: bool) -> int | Decimal | None:
     """How much was published in all, by one of the sentences before in the section, of which this one may
     tell the channels; further up, or where it is little, only where the sentence goes on with it."""
     if reader.published is None or (reader.disclosed == sentence.number and not of_it):

@@ -11,7 +11,7 @@ from decimal import Decimal
 from ..forms.kinds import Kinds
 from ..forms.scopes import scopes
 from ..patterns import late
-from .figures import Figure
+from .figures import Figure, units_of
 
 __all__ = ["channels_of_a_sum", "staff_of_a_sum", "tells_staff_alone"]
 
@@ -24,25 +24,22 @@ _FULL_TIME = late(r"专职|全职")
 _PART_TIME = late(r"兼[职任]")
 _ALL_OF_THE_PARTS = late(r"(?:均|都|全部)(?:为|是|系)(?:[专全]|兼)职[^，；\d]{0,2}\d")
 """均为兼职3人、专职2人 cannot be."""
-_HEADS = frozenset("人名位")
-_OF_PEOPLE = late(r"\d+[人名位]")
 
 
 def channels_of_a_sum(
-    text: str, figures: Sequence[Figure], total: tuple[int | Decimal, str], first: int, known: Kinds
+    text: str, figures: Sequence[Figure], whole: int | Decimal, first: int, known: Kinds
 ) -> Mapping[int, str]:
-    """The channel of each figure behind `first`, by where it begins, of items that add up to `total` (a
-    value and its unit) together, every one of which is a channel and no word more; none where they do not, or
-    where two name the same one.
+    """The channels of the first of the `figures` that add up to the `whole`, by where they begin, where each
+    of them is a channel and no word more; none where they do not, or where two name the same one. The words
+    of the first begin at `first`.
 
     >>> from govinfo_reports.forms.kinds import kinds
     >>> from govinfo_reports.prose.figures import find_figures
     >>> text = "其中县信息公开网60条，公众号30条，公开栏、广播10条"
-    >>> list(channels_of_a_sum(text, find_figures(text), (100, "条"), 0, kinds()).values())
+    >>> list(channels_of_a_sum(text, find_figures(text), 100, 0, kinds()).values())
     ['website', 'wechat', 'other']
     """
-    whole, unit = total
-    items = [one for one in figures if one.start >= first and one.unit == unit]
+    items = list(figures)
     if items and items[0].value == whole:  # 在新增的174条中，网站131条
         first = items.pop(0).end
     left, many = whole, 0
@@ -98,7 +95,9 @@ def staff_of_a_sum(text: str, figures: Sequence[Figure]) -> Mapping[int, str]:
     for part in re.finditer(r"[^；]+", text):
         if _ALL_OF_THE_PARTS.search(part.group()):
             continue
-        own = [one for one in figures if part.start() <= one.start < part.end() and one.unit in _HEADS]
+        own = [
+            one for one in figures if part.start() <= one.start < part.end() and one.unit in units_of("heads")
+        ]
         kinds = {one.start: _kind_of_staff(text, one, part.span()) for one in own}
         by_kind = {
             kind: [one for one in own if kinds[one.start] == kind] for kind in ("full_time", "part_time")
@@ -113,13 +112,20 @@ def staff_of_a_sum(text: str, figures: Sequence[Figure]) -> Mapping[int, str]:
     return found
 
 
-def tells_staff_alone(text: str) -> bool:
+def tells_staff_alone(text: str, figures: Sequence[Figure]) -> bool:
     """Whether a sentence tells of staff in plain words, and of nothing else.
 
-    >>> tells_staff_alone("配备专职人员1名、兼职人员2名"), tells_staff_alone("水库配备专职人员1名")
-    (True, False)
+    >>> from govinfo_reports.prose.figures import find_figures
+    >>> told = "配备专职人员1名、兼职人员2名", "水库配备专职人员1名"
+    >>> [tells_staff_alone(text, find_figures(text)) for text in told]
+    [True, False]
     """
-    clauses = _STAFF_MARK.split(_OF_PEOPLE.sub("", text))
+    if not figures or any(one.unit not in units_of("heads") for one in figures):
+        return False
+    ends = [0, *(one.end for one in figures)]
+    starts = [*(one.start for one in figures), len(text)]
+    words = "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
+    clauses = _STAFF_MARK.split(words)
     return all(len(one) <= _LONGEST_ITEM and _SAY["staff in a sum"].fullmatch(one) for one in clauses)
 
 

@@ -3,10 +3,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from types import MappingProxyType
 
 from attrs import frozen
 
@@ -18,7 +16,7 @@ from ..patterns import late
 from .clauses import Sentence
 from .passages import Topic
 from .spots import Spot
-from .state import LIKELY, Reader
+from .state import LIKELY, Candidate, Reader
 
 __all__ = ["ROWS_HINT", "Told", "is_told", "row_facts", "told_rows"]
 
@@ -26,38 +24,29 @@ _SAY = scopes().patterns
 ROWS_HINT = late(r"(?:数量?|增/?减)[：为]{0,2}[-－+＋]?\d")
 """A figure behind the name of a column: it needs no unit."""
 _CLAUSES = late(r"[，、]")
-_FIGURE = late(r"(?<![\d.,])[-－+＋]?\d[\d,]*(?:\.\d+)?(?P<unit>万元|亿元|元|[项个件条宗部])?$")
+_FIGURE = late(r"(?<![\d.,])[-－+＋]?\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|[项个件条宗部])?$")
 _SAYS_MORE = late(
     r"(?:[我本][局委办厅院县市区镇乡单机部街]|本年度?|全年)*(?:未|没有|无|不)[^\d]*|(?:分别)?(?:为|是|即)[^\d]*"
 )
 """A clause without a figure that tells none of a column: 没有采取行政强制措施, 分别是水资源费和服务费."""
 _ITS_PARTS = "其中"
+_AS_MANY = "column: items_change, as many"
 _YEAR = late(r"20\d\d")
 _WHOLE_AREA = late(r"全(?P<level>[省市县区州旗])")
-_OF_ITEMS = frozenset(("items_last_year", "items_change"))
-_UNITS_OF_ITEMS = frozenset(("", "项", "个"))
-_BEHIND_ITEMS = frozenset(("more", "fewer", "as many"))
-"""Columns that are said of the items only right behind those of the year before: 上一年22项，减少3项; behind
-decisions they are said of these."""
-_COLUMNS: Mapping[str, str] = MappingProxyType(
-    {
-        "items last year": "items_last_year",
-        "change": "items_change",
-        "more": "items_change",
-        "fewer": "items_change",
-        "as many": "items_change",
-        "decisions": "decisions",
-        "made": "made",
-        "newly published": "newly_disclosed",
-        "published in all": "disclosed_total",
-        "repealed": "repealed",
-        "in force": "in_force",
-        "projects": "projects",
-        "amount": "amount",
-    }
+_OF_ITEMS = "items_"
+_UNITS_OF_ITEMS = frozenset((None, "项", "个"))
+_COLUMN = "column: "
+_COLUMNS = tuple(
+    (pattern, *name.removeprefix(_COLUMN).partition(", ")[::2])
+    for name, pattern in _SAY.items()
+    if name.startswith(_COLUMN)
 )
+"""The words of a column, the last part of its path, and how it tells a change: `more`, `fewer` or `as many`,
+which are said of the items only right behind those of the year before (上一年22项，减少3项); behind decisions
+they are said of these."""
 _OURS = late(r"全年|今年|年内|本年|[我本][局委办厅院县市区镇乡单机部]")
 """How a part begins that is of this year and organ, whatever the one before it tells of."""
+_RULE = "row of section two"
 _AT_LEAST = 2
 """Columns that a part of a sentence tells, where the section is not on 主动公开."""
 
@@ -109,7 +98,7 @@ def _columns(reader: Reader, part: str, start: int, row: str) -> tuple[list[Told
             words = clause
         last = told[-1].path.rpartition(".")[2] if told else ""
         one = _column(reader, words, clause, row, last) if row else None
-        if one is None and (_SAYS_MORE.fullmatch(clause) or _SAY["column: as many"].fullmatch(clause)):
+        if one is None and (_SAYS_MORE.fullmatch(clause) or _SAY[_AS_MANY].fullmatch(clause)):
             continue
         if one is None:
             return [], row
@@ -133,34 +122,32 @@ def _column(
     wider = area is not None and not own.endswith(area["level"])
     if wider or any(int(year) != reader.year for year in _YEAR.findall(before)):
         return None
-    for column, metric in _COLUMNS.items():
-        if (figure is None) is not (column == "as many") or not _SAY[f"column: {column}"].fullmatch(name):
+    for pattern, metric, change in _COLUMNS:
+        if (figure is None) is not (change == "as many") or not pattern.fullmatch(name):
             continue
-        if column in _BEHIND_ITEMS and last != "items_last_year":
+        if change and last != "items_last_year":
             continue
-        if metric in _OF_ITEMS and figure is not None and (figure["unit"] or "") not in _UNITS_OF_ITEMS:
-            continue
-        metric = "issued" if column == "made" and reader.form is not Form.F2019 else metric
+        metric = "issued" if metric == "made" and reader.form is not Form.F2019 else metric
         indicator = leaf_indicators().get(path := f"proactive.{row}.{metric}")
         if indicator is None or reader.form not in indicator.forms:
             continue
         if figure is None:
             return path, 0, len(clause)
-        value = _value(figure, is_amount=indicator.kind is Kind.AMOUNT, signed=column == "change")
+        number = read_cell(figure.group(), signed=metric == "items_change" and not change)
+        if number is None or (metric.startswith(_OF_ITEMS) and number.unit not in _UNITS_OF_ITEMS):
+            continue
+        value = _value(number, indicator.kind)
         if value is not None:
-            return path, -value if column == "fewer" else value, len(figure.group())
+            return path, -value if change == "fewer" else value, len(figure.group())
     return None
 
 
-def _value(figure: re.Match[str], *, is_amount: bool, signed: bool) -> int | Decimal | None:
-    unit = figure["unit"] or ""
-    digits = figure.group().removesuffix(unit)
-    number = read_cell(digits, signed=signed)
-    if number is None or is_amount is not unit.endswith("元"):
-        return None
-    if is_amount:
-        return to_wan_yuan(Number(number.value, unit=unit))
-    return number.value if isinstance(number.value, int) else None
+def _value(number: Number, kind: Kind) -> int | Decimal | None:
+    """A whole number without a unit of money, or an amount with one in 万元."""
+    is_money = (number.unit or "").endswith("元")
+    if kind is Kind.AMOUNT:
+        return to_wan_yuan(number) if is_money else None
+    return number.value if isinstance(number.value, int) and not is_money else None
 
 
 def is_told(spot: Spot, rows: Sequence[Told]) -> bool:
@@ -174,10 +161,16 @@ def row_facts(reader: Reader, sentence: Sentence, rows: Sequence[Told]) -> Itera
     for told in rows:
         clause = text[told.start : told.end]
         match = Match(
-            label=clause,
-            how=How.SENTENCE,
-            confidence=LIKELY,
-            evidence=(f"row of section two: {clause[-60:]}",),
+            label=clause, how=How.SENTENCE, confidence=LIKELY, evidence=(f"{_RULE}: {clause[-60:]}",)
         )
         place, figure = (at[told.start], at[told.end - 1]), (at[told.figure[0]], at[told.figure[1] - 1])
-        yield reader.fact(told.path, told.value, place, match, raw=figure)
+        fact = reader.fact(told.path, told.value, place, match, raw=figure)
+        reader.seen.add((told.path, fact.scope))
+        reader.write_down(
+            text,
+            figure,
+            told.value,
+            fact.unit or "",
+            [Candidate(path=told.path, label=clause, wording=_RULE, reason=None)],
+        )
+        yield fact

@@ -15,6 +15,7 @@ from ...location import Location
 from ...numerals import stands_for_figure
 from ...patterns import late
 from .pipes import ruled_tables
+from .torn_totals import with_whole_totals
 from .typed import shape_of, typed_table
 
 __all__ = ["in_place", "with_lines"]
@@ -39,6 +40,7 @@ def in_place(lines: Sequence[str]) -> list[int] | None:
     tables = [*ruled_tables(lines)]
     if not 1 < len(tables) <= _MOST_TABLES:
         return None
+    lines, _ = with_whole_totals(lines)
     bare = [_BLANKS.sub("", line) for line in lines]
     moved: dict[int, tuple[int, int]] = {}  # the first line of a run: the lines of its table
     gone: set[int] = set()

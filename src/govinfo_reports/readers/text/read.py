@@ -37,9 +37,9 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
         raise UnreadableSource(phrase("the bytes are not text"), source=source)
     CellCount(source, limits).add(_least_cells(text))  # before they are made: each takes far more memory
     text = without_quote_signs(text)
-    order = in_place(whole := with_whole_totals(_lines(text)))
+    order = in_place(split := _lines(text))
     if order is not None:
-        text = "\n".join(whole[at] for at in order)
+        text = "\n".join(split[at] for at in order)
     marked_off = without_page_furniture(without_inline_markup(text))
     require_bounded(marked_off, source=source, limits=limits)
     lines = _lines(marked_off)
@@ -53,7 +53,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     numbers = lone_page_numbers(lines)
     for at in numbers:
         lines[at] = ""
-    lines = with_whole_totals(lines)
+    lines, torn = with_whole_totals(lines)
     pages = sorted({*(at + 1 for at in (*numbers, *numbered)), *page_starts(text, _LINE_BREAK)})
     if FILLER in marked_off:
         lines = without_fillers(lines)
@@ -79,7 +79,10 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
         count.add(sum(len(table.cells) for table in made))
         page.blocks += found
     document = Document(
-        blocks=tuple(join_wrapped(page.blocks)), container=Container.TEXT, source=source, notices=notices
+        blocks=tuple(join_wrapped(page.blocks)),
+        container=Container.TEXT,
+        source=source,
+        notices=notices + torn,
     )
     if order is not None:
         document = with_lines(document, order)

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from attrs import frozen
 
+from ...language import phrase
 from ...numerals import stands_for_figure
 from ...patterns import late
 from ..common.pieces import opens
@@ -33,16 +34,21 @@ class _Digits:
     opens: bool = False
 
 
-def with_whole_totals(lines: Sequence[str]) -> list[str]:
+def with_whole_totals(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
     """The lines, the digits of a total behind their row where those above it, at its end and below it are the
-    very sum of its other figures, and those at its end alone are not.
+    very sum of its other figures, and those at its end alone are not; and a notice that says which were put
+    together: the sum that chose them is no evidence for them.
 
-    >>> with_whole_totals(["7", "予以公开 49 24 5 0 0", "8"])
-    ['', '予以公开 49 24 5 0 0 78', '']
-    >>> with_whole_totals(["予以公开 12 2 0 0 0 1", "4"]), with_whole_totals(["7", "公开 49 24 5 0 0", "9"])
-    (['予以公开 12 2 0 0 0 14', ''], ['7', '公开 49 24 5 0 0', '9'])
+    >>> lines, [notice] = with_whole_totals(["7", "予以公开 49 24 5 0 0", "8"])
+    >>> lines, "line 2" in notice
+    (['', '予以公开 49 24 5 0 0 78', ''], True)
+    >>> with_whole_totals(["予以公开 12 2 0 0 0 1", "4"])[0]
+    ['予以公开 12 2 0 0 0 14', '']
+    >>> with_whole_totals(["7", "公开 49 24 5 0 0", "9"])
+    (['7', '公开 49 24 5 0 0', '9'], ())
     """
     found = list(lines)
+    whole: list[int] = []
     for at, line in enumerate(lines):
         tokens = line.split(maxsplit=_FEWEST_PARTS)
         if len(tokens) <= _FEWEST_PARTS or "|" in line or not stands_for_figure(line.rsplit(maxsplit=1)[-1]):
@@ -53,9 +59,18 @@ def with_whole_totals(lines: Sequence[str]) -> list[str]:
         if len(choices) == 1:
             row, parts = choices[0]
             found[at] = row
+            whole.append(at + 1)
             for part in parts:
                 found[part.line] = found[part.line][: part.start].rstrip()
-    return found
+    if not whole:
+        return found, ()
+    notice = phrase(
+        "{count} totals (the first at line {line}) have their digits on several lines; they were put "
+        "together as the sum of their row, which is therefore no evidence for them",
+        count=len(whole),
+        line=whole[0],
+    )
+    return found, (notice.both,)
 
 
 def _choices(lines: Sequence[str], at: int) -> Iterator[tuple[str, list[_Digits]]]:
