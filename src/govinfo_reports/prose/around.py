@@ -15,6 +15,7 @@ from ..indicators import Form
 from ..patterns import late
 from .disclosure import tells_channels
 from .figures import Figure
+from .known_words import plain_clauses, says_in_known_words
 from .labels import FORMS_BEFORE_2019, answers_told, strip_fillers
 from .passages import Topic
 from .reasons import Reason
@@ -51,6 +52,7 @@ _TOPICS: Mapping[Subject, frozenset[Topic]] = MappingProxyType(
         Subject.REVIEW: frozenset({Topic.APPLICATIONS, Topic.REVIEW}),
         Subject.DISCLOSURE: frozenset({Topic.CAPACITY}),
         Subject.NORMATIVE: frozenset(),
+        Subject.PUBLISHING: frozenset({Topic.PROACTIVE}),
     }
 )
 _GENERAL = frozenset((Topic.OVERVIEW, Topic.CAPACITY, Topic.UNKNOWN))
@@ -167,6 +169,8 @@ class Surroundings:
     """How much was published in all by a sentence before, of which this one may tell the channels."""
     figures: tuple[Figure, ...] = ()
     """The figures of the text."""
+    unknown: Figure | None = None
+    """The last figure of the sentence so far, where it is of no indicator."""
     taken: set[str] = field(factory=set)
     _found: dict[re.Pattern[str], re.Match[str] | None] = field(init=False, factory=dict)
 
@@ -249,13 +253,44 @@ class Surroundings:
         return plainly and ABOUT_DISCLOSURE.search(self.before()) is not None
 
     @cached_property
+    def _clauses(self) -> tuple[tuple[int, str, bool], ...]:
+        """The clauses of the sentence, where each ends, and whether it has the words of one indicator only."""
+        bags = self.wordings.bags
+        return tuple(
+            (end, clause, any(says_in_known_words(clause, (), bag) for bag in bags))
+            for end, clause in plain_clauses(self.text, self.figures, self.organ)
+        )
+
+    def goes_on_from_the_work(self, position: int) -> bool:
+        """Whether nothing unknown stands between the last words on disclosure before a figure, or the
+        beginning of the sentence, and its clause, nor in a clause behind it that has no figure."""
+        own = sum(end <= position for end, _, _ in self._clauses)
+        for _, clause, known in reversed(self._clauses[:own]):
+            if ABOUT_DISCLOSURE.search(clause):
+                break
+            if not known:
+                return False
+        behind = self._clauses[own + 1 :]
+        return all(known or "#" in clause or ABOUT_DISCLOSURE.search(clause) for _, clause, known in behind)
+
+    def is_about(self, subject: Subject, clause: str, position: int) -> bool:
+        """Whether the sentence, the section it stands in, or the `clause` of a figure at `position`, speaks
+        of a subject."""
+        if subject is Subject.ANY or subject in self.subjects:
+            return True
+        if subject is Subject.RECEIVED:
+            return self.topic is Topic.APPLICATIONS or self.received or self.received_before
+        if subject is not Subject.WORK or ABOUT_DISCLOSURE.search(clause):
+            return subject is Subject.WORK
+        of_it = Subject.DISCLOSURE in self.subjects
+        of_it = of_it or (self.topic in _GENERAL and ABOUT_DISCLOSURE.search(self.before()) is not None)
+        return of_it and self.goes_on_from_the_work(position)
+
+    @cached_property
     def subjects(self) -> frozenset[Subject]:
         """What the sentence or its section speaks of."""
-        subjects = {
-            subject
-            for subject, pattern in _SUBJECTS.items()
-            if self.topic in _TOPICS[subject] or self.find(pattern)
-        }
+        subjects = {subject for subject, topics in _TOPICS.items() if self.topic in topics}
+        subjects |= {subject for subject, pattern in _SUBJECTS.items() if self.find(pattern)}
         if self.applications:
             subjects.add(Subject.APPLICATIONS)
         return frozenset(subjects)

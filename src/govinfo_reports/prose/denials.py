@@ -38,7 +38,14 @@ def find_denials(reader: Reader, sentence: Sentence, times: Times, limit: int) -
     about = about or reader.applications >= sentence.number - 1
     found: list[Nothing] = []
     form = Form.F2014 if reader.form in FORMS_BEFORE_2019 else reader.form
-    for one in find_nothing(text, sentence.topic, about_disclosure=about):
+    for one in find_nothing(
+        text,
+        sentence.topic,
+        reader.wordings,
+        about_disclosure=about,
+        is_new=form is not Form.F2014,
+        organ=reader.organ,
+    ):
         made = (path.replace(".issued", ".made") if form is Form.F2019 else path for path in one.paths)
         paths = tuple(path for path in made if path in _OF_ALL_TIME or form in leaf_indicators()[path].forms)
         reason = one.reason or _against_nothing(reader, text, one, times.at(one.end, one.start))

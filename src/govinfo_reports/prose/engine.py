@@ -286,6 +286,7 @@ def _spot_facts(
         reader.reach = Reach.UNSAID
         scope = Scope.YEAR if is_of_the_whole_year(spot) else scope
     reader.parts.append((found, spot.figure.value, spot.figure.unit))
+    around.unknown = spot.figure if found is None else None
     is_sum = found is None and reader.all_received is not None and _SUM.fullmatch(spot.lead) is not None
     if is_sum and all_are_done(spot.after) and not _OTHER_BUSINESS.search(spot.stretch.text):
         yield from all_done(reader, spot)

@@ -230,4 +230,4 @@ def units_of(kind: str) -> frozenset[str]:
     >>> "件" in units_of("cases"), "元" in units_of("cases")
     (True, False)
     """
-    return wordings().units[kind]
+    return wordings().lists[kind]

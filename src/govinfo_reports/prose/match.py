@@ -11,6 +11,7 @@ from .answers import applicant, item_of_a_list, outcome, those_on_disclosure, wa
 from .around import Found, Surroundings, Words, last_item, leads_on
 from .disclosure import channel_path, disclosed_path
 from .figures import units_of
+from .known_words import clauses_of, says_in_known_words
 from .passages import Topic
 from .reasons import Reason
 from .scope import Reach, reach_of
@@ -228,6 +229,23 @@ def _trained(around: Surroundings, words: Words) -> Iterator[Found]:
         yield Found(path="training.participants", label=between or "培训", rule="took part", total=True)
 
 
+def _in_known_words(around: Surroundings, words: Words) -> Iterator[Found]:
+    """What a clause says of which every word is known; none behind a figure of the same unit that is of
+    no indicator (审查公文120件，不予公开20件)."""
+    if words.inside or (around.unknown is not None and around.unknown.unit == words.unit):
+        return
+    for clause in clauses_of(words.lead, words.after, words.position, around.figures, around.organ):
+        for rule in around.wordings.near(clause):
+            if (
+                rule.means
+                and words.unit in rule.units
+                and (words.is_none or not rule.only_none)
+                and says_in_known_words(clause, rule.means, rule.bag)
+                and (path := _path_of(around, rule, words, clause)) is not None
+            ):
+                yield _named(around, rule, path, words, label=clause.replace("#", ""), own=clause, at=0)
+
+
 SOURCES: tuple[Callable[[Surroundings, Words], Iterator[Found]], ...] = (
     _wordings,
     _staff,
@@ -236,6 +254,7 @@ SOURCES: tuple[Callable[[Surroundings, Words], Iterator[Found]], ...] = (
     _labelled,
     _channels,
     _published,
+    _in_known_words,
 )
 """Where candidates come from; of those that nothing beside them speaks against the first one counts."""
 
@@ -259,16 +278,8 @@ def _own_clause(core: str) -> str:
 
 
 def _by_rule(around: Surroundings, rule: Wording, words: Words) -> Found | None:
-    path = rule.new if around.is_new else rule.old
     core, tail = words.core, words.tail
-    if path is not None and path.startswith(_DOCUMENTS):
-        path = _of_documents(path, around, words.position)
-    if path is None:
-        return None
-    said = rule.about is Subject.ANY or rule.about in around.subjects
-    if rule.about is Subject.DISCLOSURE and path.startswith(("training.", "capacity.staff.")):
-        said = said or around.goes_on_with_the_work
-    if not said and path not in UNSAID:
+    if (path := _path_of(around, rule, words)) is None:
         return None
     before = rule.before.search(core) if rule.before is not None else None
     after = rule.after.match(tail) if rule.after is not None else None
@@ -279,15 +290,38 @@ def _by_rule(around: Surroundings, rule: Wording, words: Words) -> Found | None:
         return None
     begins = len(core) if before is None else before.start()
     own = core[min(begins, core.rfind("，") + 1) :] + (tail if after is not None else "")
-    against = _against(around, rule, own)
     label = tail[:16] if before is None or rule.both else before.group().lstrip("，；：、")[-24:]
+    return _named(around, rule, path, words, label=label, own=own, at=begins)
+
+
+def _path_of(around: Surroundings, rule: Wording, words: Words, clause: str = "") -> str | None:
+    """The indicator of a wording in the report's form; None where the form has it not, or where nothing is
+    said of its subject."""
+    path = rule.new if around.is_new else rule.old
+    if path is not None and path.startswith(_DOCUMENTS):
+        path = _of_documents(path, around, words.position)
+    return path if path in UNSAID or (path is not None and _is_about(around, rule, path, clause, words.position)) else None
+
+
+def _is_about(around: Surroundings, rule: Wording, path: str, clause: str, position: int) -> bool:
+    if around.is_about(rule.about, clause, position):
+        return True
+    of_the_work = rule.about is Subject.DISCLOSURE and path.startswith(("training.", "capacity.staff."))
+    return of_the_work and around.goes_on_with_the_work
+
+
+def _named(
+    around: Surroundings, rule: Wording, path: str, words: Words, *, label: str, own: str, at: int
+) -> Found:
+    against = _against(around, rule, own)
+    said = _is_about(around, rule, path, own, words.position)
     return Found(
         path=path,
         label=label if against is None else against,
         reason=Reason.OTHER_WORDS if against is not None else None if said else Reason.NO_SUBJECT,
         rule=rule.name,
         total=not rule.specific,
-        at=begins,
+        at=at,
         names_year=".carried_" in path,
     )
 
