@@ -341,11 +341,14 @@ def applicant(around: Surroundings, words: Words) -> Found | None:
     name = name.removeprefix("申请人为").removeprefix("申请人是")
     before = around.text[: words.position - len(words.lead)]
     if _OTHER_APPLICANTS.fullmatch(words.core) and _right_behind(tuple(names)).search(before):
-        return Found(path="applications.received.other_organization", label=words.core, rule="applicant")
-    if name not in names or (words.inside and _OF_AN_ANSWER.search(around.text[: words.position])):
+        path = f"{around.row_at(words)}.other_organization"
+        return Found(path=path, label=words.core, rule="applicant") if path in leaf_indicators() else None
+    path = f"{around.row_at(words)}.{names.get(name)}"
+    of_an_answer = words.inside and _OF_AN_ANSWER.search(around.text[: words.position])
+    if path not in leaf_indicators() or (of_an_answer and path.startswith("applications.received.")):
         return None
     at = match.start() if match is not None else len(words.core)
-    return Found(path=f"applications.received.{names[name]}", label=name, rule="applicant", at=at)
+    return Found(path=path, label=name, rule="applicant", at=at)
 
 
 def item_of_a_list(

@@ -108,7 +108,7 @@ class Found:
 class Words:
     """The words around a figure: `lead` between it and the figure before, `after` up to the next one; its
     `unit`, and the `position` in the sentence of the figure or of the bracket that it stands `inside`.
-    `is_none` says that the figure is 0."""
+    `is_none` says that the figure is 0, `is_one` that it is 1."""
 
     lead: str
     after: str
@@ -116,6 +116,7 @@ class Words:
     position: int
     inside: bool = False
     is_none: bool = False
+    is_one: bool = False
 
     core: str = field(init=False)
     """The words before the figure without those that only lead up to it."""
@@ -169,6 +170,9 @@ class Surroundings:
     """How much was published in all by a sentence before, of which this one may tell the channels."""
     figures: tuple[Figure, ...] = ()
     """The figures of the text."""
+    rows: list[tuple[str, int]] = field(factory=list)
+    """The rows of section three that totals of the sentence are of, as the path of their figures, and where
+    each total ends: what follows of applicants may be of that row (予以公开7件，其中自然人5件)."""
     unknown: Figure | None = None
     """The last figure of the sentence so far, where it is of no indicator."""
     taken: set[str] = field(factory=set)
@@ -200,6 +204,20 @@ class Surroundings:
         """Whether the sentence tells of channels alone, in a section on what was published or on all."""
         told = self.topic in (Topic.PROACTIVE, Topic.OVERVIEW) and not self.find(_OF_OTHERS)
         return told and tells_channels(self.text, self.wordings.kinds)
+
+    def row_at(self, words: Words) -> str | None:
+        """The row of section three that a figure of applicants is of, as the path of its figures; None where
+        that is not said: 予以公开7件，自然人5件."""
+        received = "applications.received"
+        row, end = next(((row, end) for row, end in reversed(self.rows) if end <= words.position), (received, 0))
+        between = self.text[end : words.position]
+        if row == received or "；" in between:
+            return received
+        return row if words.inside or "其中" in between else None
+
+    def goes_on_behind(self, position: int) -> bool:
+        """Whether a figure stands behind the one at `position`."""
+        return any(one.start > position for one in self.figures)
 
     def channel_of_a_sum(self, position: int) -> str | None:
         """The channel of a figure in a list that adds up to all that was published: to the total of the
@@ -262,15 +280,20 @@ class Surroundings:
         )
 
     def goes_on_from_the_work(self, position: int) -> bool:
-        """Whether nothing unknown stands between the last words on disclosure before a figure, or the
-        beginning of the sentence, and its clause, nor in a clause behind it that has no figure."""
-        own = sum(end <= position for end, _, _ in self._clauses)
-        for _, clause, known in reversed(self._clauses[:own]):
+        """Whether nothing unknown stands between the clause of a figure and the last words on disclosure
+        before it, or the beginning of its part of the sentence (up to ；), nor in a clause of that part
+        behind it that has no figure; or a figure on disclosure follows right behind."""
+        first = self.text.rfind("；", 0, position) + 1
+        last = self.text.find("；", position) % (len(self.text) + 1)
+        before = [one for one in self._clauses if first < one[0] <= position]
+        behind = [one for one in self._clauses if position < one[0] <= last][1:]
+        if behind and "#" in behind[0][1] and ABOUT_DISCLOSURE.search(behind[0][1]):
+            return True
+        for _, clause, known in reversed(before):
             if ABOUT_DISCLOSURE.search(clause):
                 break
             if not known:
                 return False
-        behind = self._clauses[own + 1 :]
         return all(known or "#" in clause or ABOUT_DISCLOSURE.search(clause) for _, clause, known in behind)
 
     def is_about(self, subject: Subject, clause: str, position: int) -> bool:

@@ -39,7 +39,7 @@ from .derived import (
 from .endings import all_ended_so, all_of_one_kind, brackets_of, kind_of_all
 from .figures import units_of
 from .labels import FORMS_BEFORE_2019, rows_of
-from .match import find_candidates, words_of
+from .match import PARTS, find_candidates, said_of_all, words_of
 from .nothing import NOTHING_HINT, Nothing, read_bare
 from .passages import Passage, Topic
 from .reasons import (
@@ -105,6 +105,7 @@ _RECEIVED_AND = late(
     r"|办理完毕|答复|回复)(?!处理)"
 )
 _RECEIVED = "applications.received.total"
+_TOTAL = ".total"
 _THIS_YEAR = late(r"全年|本年度|今年")
 
 
@@ -175,7 +176,10 @@ def _read(reader: Reader) -> tuple[Fact, ...]:
 
 def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
     text = sentence.main.text
-    of_it = _OF_THE_LAST.match(text) is not None
+    is_item = reader.listing == sentence.number - 1 and not sentence.headed
+    of_it = is_item or _OF_THE_LAST.match(text) is not None
+    if text.endswith("：") or (is_item and text.endswith("；")):
+        reader.listing = sentence.number
     if of_it and reader.received == sentence.number - 1:  # 申请8件。其中：网上6件，信函2件。已全部答复
         reader.received = sentence.number
     if of_it and reader.disclosed == sentence.number - 1:
@@ -365,6 +369,9 @@ def _taken(
         around.disclosed, reader.disclosed = True, sentence.number
         exact = spot.figure.unit == "条" and not spot.figure.approximate
         reader.published = (spot.figure.value, sentence.topic) if exact else None
+    row = found.path.removesuffix(_TOTAL) if found.path.startswith("applications.") else found.path
+    if row not in (found.path, "applications.outcomes.total") and spot.stretch.anchor is None:
+        around.rows.append((row, spot.figure.end))
     both = _RECEIVED_AND.search(spot.lead) if scope is Scope.YEAR else None
     if both is not None and (other := other_of_both(found, both["what"], reader.form)) is not None:
         yield from reader.as_many(spot, other, found.label, found.rule)
@@ -379,7 +386,7 @@ def _taken(
         yield from all_done(reader, spot)
         yield from all_answered_so(reader, spot)
     if scope is Scope.YEAR:
-        yield from all_in_time(reader, spot, found)
+        yield from all_in_time(reader, sentence, spot, found)
         yield from in_time_too(reader, spot, found, sentence.behind(spot.figure.end))
     lawsuits = found.path == "litigation.total" and scope is Scope.YEAR and not said
     if lawsuits and (kind := kind_of_all(reader, spot, brackets_of(sentence, spot))) is not None:
@@ -391,3 +398,6 @@ def _taken(
         yield from all_ended_so(reader, spot, found.path.removesuffix(".total"), brackets_of(sentence, spot))
     if scope is Scope.YEAR and not said:
         yield from all_so(reader, spot, found, sentence.behind(spot.figure.end))
+    if scope is Scope.YEAR and not said and spot.stretch.anchor is None and spot.figure.value:
+        for one in said_of_all(around, words_of(spot, spot.lead), PARTS.get(found.path)):
+            yield from reader.as_many(spot, one.path, one.label, one.rule)

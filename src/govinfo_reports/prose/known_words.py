@@ -11,7 +11,7 @@ from ..forms.sentences import Wording, Wordings
 from ..patterns import late
 from .figures import Figure
 
-__all__ = ["clauses_of", "denied_in_known_words", "plain_clauses", "says_in_known_words"]
+__all__ = ["clauses_of", "denied_in_known_words", "plain_clauses", "plainly", "says_in_known_words"]
 
 _LONGEST_CLAUSE = 60
 _LONGEST_WORD = 20

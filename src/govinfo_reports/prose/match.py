@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from ..forms.sentences import Subject, Wording
 from ..indicators import Form, leaf_indicators
@@ -11,13 +12,13 @@ from .answers import applicant, item_of_a_list, outcome, those_on_disclosure, wa
 from .around import Found, Surroundings, Words, last_item, leads_on
 from .disclosure import channel_path, disclosed_path
 from .figures import units_of
-from .known_words import clauses_of, says_in_known_words
+from .known_words import clauses_of, plainly, says_in_known_words
 from .passages import Topic
 from .reasons import Reason
 from .scope import Reach, reach_of
 from .spots import Spot
 
-__all__ = ["SOURCES", "UNSAID", "find_candidates", "words_of"]
+__all__ = ["PARTS", "SOURCES", "UNSAID", "find_candidates", "said_of_all", "words_of"]
 
 UNSAID = frozenset(("applications.received.total", "review.total", "litigation.total"))
 """What is said to be undecided where nothing says that it is about disclosure."""
@@ -76,6 +77,8 @@ _BY_OTHERS = late(
     r"(?:通过|以|在|利用)[^，；\d]{2,40}(?:等|及|和)其[他它](?:方式|渠道|途径|形式)(?=(?:公开|发布|公布)?(?:$|[，；]))"
 )
 """其余36条通过公告栏、电子屏等其他方式发布"""
+_CLAUSE = late(r"[，；]")
+_OF_ALL = late(r"均|都|全部|(?<![部])全(?=为|是|系)")
 _BEHIND = late(
     r"(?:的)?(?:为|是|系)?(?:通过|在|利用|依托|由)?(?P<item>[^，；、\d]{2,20}?)(?:上"
     r"|等)?(?:主动)?(?:公开|发布|公布)?(?:的)?"
@@ -102,6 +105,7 @@ def words_of(spot: Spot, lead: str) -> Words:
         position=spot.figure.start if anchor is None else anchor,
         inside=anchor is not None,
         is_none=spot.figure.value == 0,
+        is_one=spot.figure.value == 1,
     )
 
 
@@ -235,15 +239,46 @@ def _in_known_words(around: Surroundings, words: Words) -> Iterator[Found]:
     if words.inside or (around.unknown is not None and around.unknown.unit == words.unit):
         return
     for clause in clauses_of(words.lead, words.after, words.position, around.figures, around.organ):
-        for rule in around.wordings.near(clause):
-            if (
-                rule.means
-                and words.unit in rule.units
-                and (words.is_none or not rule.only_none)
-                and says_in_known_words(clause, rule.means, rule.bag)
-                and (path := _path_of(around, rule, words, clause)) is not None
-            ):
-                yield _named(around, rule, path, words, label=clause.replace("#", ""), own=clause, at=0)
+        yield from _said(around, words, clause)
+
+
+def _said(around: Surroundings, words: Words, clause: str) -> Iterator[Found]:
+    """The wordings of known words that fit a clause, with # for its figure."""
+    for rule in around.wordings.near(clause):
+        if (
+            rule.means
+            and words.unit in rule.units
+            and (words.is_none or not rule.only_none)
+            and says_in_known_words(clause, rule.means, rule.bag)
+            and (path := _path_of(around, rule, words, clause)) is not None
+        ):
+            yield _named(around, rule, path, words, label=clause.replace("#", ""), own=clause, at=0)
+
+
+PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "applications.received.total": ("applications.received.",),
+        "applications.replies.refused.total": ("applications.replies.refused.",),
+        "capacity.staff.total": ("capacity.staff.",),
+        "proactive.normative_documents.issued": ("proactive.normative_documents.disclosed",),
+        "responses.channels.press_conferences": ("responses.channels.press_conferences_by_principal",),
+        "responses.channels.online_interviews": ("responses.channels.online_interviews_by_principal",),
+    }
+)
+"""What may be said of all that a figure counts."""
+
+
+def said_of_all(around: Surroundings, words: Words, parts: tuple[str, ...] | None) -> Iterator[Found]:
+    """What the clauses behind a figure say of all that it counts, in known words: 均通过网上提出, 属重复申请
+    of one; those of which the path begins with one of the `parts`."""
+    clauses = _CLAUSE.split(words.after) if parts else ()
+    if around.goes_on_behind(words.position):
+        clauses = clauses[:-1]  # 均为网上申请3件
+    for clause in clauses:
+        if _OF_ALL.search(clause) or (words.is_one and clause):
+            for found in _said(around, words, f"{plainly(clause, around.organ)}#"):
+                if found.reason is None and found.path.startswith(parts or ()):
+                    yield found
 
 
 SOURCES: tuple[Callable[[Surroundings, Words], Iterator[Found]], ...] = (
