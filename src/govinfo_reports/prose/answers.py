@@ -20,6 +20,7 @@ from .labels import COMBINED, FORMS_BEFORE_2019, item_alone, label_at_end, label
 
 __all__ = [
     "applicant",
+    "dispute_at",
     "is_of_other_cases",
     "item_of_a_list",
     "outcome",
@@ -146,14 +147,19 @@ def those_on_disclosure(around: Surroundings, words: Words) -> Found | None:
     return Found(path=f"{kind}.total", label=match.group(), rule="those on disclosure", total=True)
 
 
+def dispute_at(around: Surroundings, position: int) -> str | None:
+    """Of which kind of reviews or lawsuits the words at a position tell, as the path of its figures."""
+    if around.find(_DISPUTES) is not None:
+        return _dispute(around.text, position, is_new=around.is_new)
+    if around.dispute is not None and around.find(_HOW_IT_ENDED) and not around.find(_ENDED_TWICE):
+        return around.dispute  # 收到行政复议3件。其中，维持1件，纠正2件
+    return None
+
+
 def outcome(around: Surroundings, words: Words) -> Found | None:
     """How an application was answered, or how a review or lawsuit ended."""
     position, known = words.position, around.wordings.kinds
-    dispute = None
-    if around.find(_DISPUTES) is not None:
-        dispute = _dispute(around.text, position, is_new=around.is_new)
-    elif around.dispute is not None and around.find(_HOW_IT_ENDED) and not around.find(_ENDED_TWICE):
-        dispute = around.dispute  # 收到行政复议3件。其中，维持1件，纠正2件
+    dispute = dispute_at(around, position)
     if dispute is None and not around.applications:
         return None
     lead, core, tail = map(of_this_organ, (words.lead, words.core, words.tail))

@@ -303,6 +303,8 @@ class Surroundings:
             return True
         if subject is Subject.RECEIVED:
             return self.topic is Topic.APPLICATIONS or self.received or self.received_before
+        if subject is Subject.CHANNELS:
+            return self.disclosed
         if subject is not Subject.WORK or ABOUT_DISCLOSURE.search(clause):
             return subject is Subject.WORK
         of_it = Subject.DISCLOSURE in self.subjects

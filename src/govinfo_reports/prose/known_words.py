@@ -26,6 +26,11 @@ _NAME = late(
 _LEVEL = late(r"(?=[省市州盟县区旗镇乡])")
 _LEVEL_OF_SITE = late(r"(?P<level>[省市州盟县区旗])(?=(?:人民)?政府(?:门户|信息|网|公报)|门户网站)")
 _TOWN = late(r"(?:[镇乡](?:人民政府)?|街道(?:办事处)?)$")
+_BODY = late(
+    r"(?:(?<=^)|(?<=[，由经被]))[^，；#未没不拟由经被求议请望]{0,9}(?:政府|法院|机关|[厅局委署部院])"
+    r"(?=(?:均|已|都|经|一审|二审|最终|依法|予以|决定|判决|裁定|审理|审查|复议后?)*(?:作出)?(?:维持|撤销|驳回|责令|确认违法|终止|纠正|判))"
+)
+"""Who decided: 省生态环境厅均予维持."""
 _DENIAL = late(r"[没未无]")
 
 
@@ -35,12 +40,16 @@ def plainly(words: str, organ: str | None) -> str:
     >>> plainly("2016年云山县水务局通过云山水务微博", "云山县水务局")
     '今年我局通过微博'
     """
-    words = _NAME.sub("", _YEAR.sub("今年", words))
+    words = _BODY.sub(_body, _NAME.sub("", _YEAR.sub("今年", words)))
     levels = frozenset(organ or "省市州盟县区旗")
     if organ is not None and _TOWN.search(organ):
         levels |= frozenset("市县区旗")
     words = _LEVEL_OF_SITE.sub(lambda found: "" if found["level"] in levels else found["level"], words)
     return _organ(organ).sub("我局", words) if organ else words
+
+
+def _body(found: re.Match[str]) -> str:
+    return "法院" if found.group().endswith("法院") else "复议机关"
 
 
 @lru_cache(maxsize=64)

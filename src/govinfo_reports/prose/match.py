@@ -8,7 +8,7 @@ from types import MappingProxyType
 from ..forms.sentences import Subject, Wording
 from ..indicators import Form, leaf_indicators
 from ..patterns import late
-from .answers import applicant, item_of_a_list, outcome, those_on_disclosure, way_of_application
+from .answers import applicant, dispute_at, item_of_a_list, outcome, those_on_disclosure, way_of_application
 from .around import Found, Surroundings, Words, last_item, leads_on
 from .disclosure import channel_path, disclosed_path
 from .figures import units_of
@@ -78,6 +78,9 @@ _BY_OTHERS = late(
 )
 """其余36条通过公告栏、电子屏等其他方式发布"""
 _CLAUSE = late(r"[，；]")
+_OF_THE_COURT = late(r"法院|判|裁定|[一二终]审|起诉|诉讼")
+_OF_THE_REVIEW = late(r"复议机关|政府")
+_ENDS = late(r"维持|驳回|撤销|违法|责令|纠[正错]|撤诉|撤回|终止|审结|审理|败诉|胜诉|调解|诉讼|起诉|重新")
 _OF_ALL = late(r"均|都|全部|(?<![部])全(?=为|是|系)")
 _BEHIND = late(
     r"(?:的)?(?:为|是|系)?(?:通过|在|利用|依托|由)?(?P<item>[^，；、\d]{2,20}?)(?:上"
@@ -259,6 +262,10 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "applications.received.total": ("applications.received.",),
         "applications.replies.refused.total": ("applications.replies.refused.",),
+        **{
+            f"{dispute}.total": (f"{dispute}.",)
+            for dispute in ("review", "litigation", "litigation.direct", "litigation.after_review")
+        },
         "capacity.staff.total": ("capacity.staff.",),
         "proactive.normative_documents.issued": ("proactive.normative_documents.disclosed",),
         "responses.channels.press_conferences": ("responses.channels.press_conferences_by_principal",),
@@ -274,11 +281,17 @@ def said_of_all(around: Surroundings, words: Words, parts: tuple[str, ...] | Non
     clauses = _CLAUSE.split(words.after) if parts else ()
     if around.goes_on_behind(words.position):
         clauses = clauses[:-1]  # 均为网上申请3件
-    for clause in clauses:
-        if _OF_ALL.search(clause) or (words.is_one and clause):
-            for found in _said(around, words, f"{plainly(clause, around.organ)}#"):
-                if found.reason is None and found.path.startswith(parts or ()):
-                    yield found
+    said = [
+        found
+        for clause in clauses
+        if _OF_ALL.search(clause) or (words.is_one and clause)
+        for found in _said(around, words, f"{plainly(clause, around.organ)}#")
+        if found.reason is None and found.path.startswith(parts or ()) and not found.total
+    ]
+    of_a_dispute = any(found.path.startswith(("review.", "litigation.")) for found in said)
+    ends = sum(_ENDS.search(clause) is not None for clause in clauses)
+    if not of_a_dispute or (ends == 1 and len({found.path for found in said}) == 1):
+        yield from said
 
 
 SOURCES: tuple[Callable[[Surroundings, Words], Iterator[Found]], ...] = (
@@ -335,11 +348,16 @@ def _path_of(around: Surroundings, rule: Wording, words: Words, clause: str = ""
     path = rule.new if around.is_new else rule.old
     if path is not None and path.startswith(_DOCUMENTS):
         path = _of_documents(path, around, words.position)
+    if rule.about is Subject.DISPUTES:
+        dispute = dispute_at(around, words.position) or ""
+        path = f"{dispute}.{str(rule.old).rpartition('.')[2]}"
+        others = _OF_THE_COURT if dispute == "review" else _OF_THE_REVIEW
+        return path if path in leaf_indicators() and not others.search(clause) else None
     return path if path in UNSAID or (path is not None and _is_about(around, rule, path, clause, words.position)) else None
 
 
 def _is_about(around: Surroundings, rule: Wording, path: str, clause: str, position: int) -> bool:
-    if around.is_about(rule.about, clause, position):
+    if rule.about is Subject.DISPUTES or around.is_about(rule.about, clause, position):
         return True
     of_the_work = rule.about is Subject.DISCLOSURE and path.startswith(("training.", "capacity.staff."))
     return of_the_work and around.goes_on_with_the_work
