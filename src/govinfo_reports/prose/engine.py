@@ -39,7 +39,7 @@ from .derived import (
 from .endings import all_ended_so, all_of_one_kind, brackets_of, kind_of_all
 from .figures import units_of
 from .labels import FORMS_BEFORE_2019, rows_of
-from .match import PARTS, find_candidates, said_of_all, words_of
+from .match import PARTS, find_candidates, reasons_of, said_of_all, words_of
 from .nothing import NOTHING_HINT, Nothing, read_bare
 from .passages import Passage, Topic
 from .reasons import (
@@ -105,6 +105,7 @@ _RECEIVED_AND = late(
     r"|办理完毕|答复|回复)(?!处理)"
 )
 _RECEIVED = "applications.received.total"
+_REFUSED = "applications.replies.refused.total"
 _TOTAL = ".total"
 _THIS_YEAR = late(r"全年|本年度|今年")
 
@@ -361,6 +362,9 @@ def _taken(
         of_all = published and "其中" in spot.after and all(so_far)
         if of_all or ("累计" in spot.lead and any(so_far)):
             reader.totals.told[found.path] = spot.figure.value
+    if found.path == _REFUSED and scope is Scope.YEAR and not said:
+        for one in reasons_of(around, words_of(spot, spot.lead)):  # 因涉及个人隐私不予公开1件
+            yield from reader.as_many(spot, one.path, one.label, one.rule)
     if found.rule in ANSWERS and scope is Scope.YEAR:
         reader.answered = sentence.number
     up_to_now = scope is Scope.CUMULATIVE or found.path in reader.totals.told

@@ -23,7 +23,7 @@ _NAME = late(
     r"(?=(?:微博|微信|公众号))"
 )
 """水务之声 of 水务之声公众号."""
-_LEVEL = late(r"(?=[省市州盟县区旗镇乡])")
+_LEVEL = late(r"[省市州盟县区旗镇乡](?=.*[局委厅办院会]$)|[省市州盟县区旗镇乡](?=人民政府)")
 _LEVEL_OF_SITE = late(r"(?P<level>[省市州盟县区旗])(?=(?:人民)?政府(?:门户|信息|网|公报)|门户网站)")
 _TOWN = late(r"(?:[镇乡](?:人民政府)?|街道(?:办事处)?)$")
 _BODY = late(
@@ -31,6 +31,8 @@ _BODY = late(
     r"(?=(?:均|已|都|经|一审|二审|最终|依法|予以|决定|判决|裁定|审理|审查|复议后?)*(?:作出)?(?:维持|撤销|驳回|责令|确认违法|终止|纠正|判))"
 )
 """Who decided: 省生态环境厅均予维持."""
+_TOLD_WHERE = late(r"(?<=告知)(?:其|申请人|当事人)*(?:向|到|由)[^，；、#]{1,10}?(?:了解|申请|咨询|查询|获取|反映|办理|提出)")
+"""告知其向县国土局了解."""
 _DENIAL = late(r"[没未无]")
 
 
@@ -40,6 +42,7 @@ def plainly(words: str, organ: str | None) -> str:
     >>> plainly("2016年云山县水务局通过云山水务微博", "云山县水务局")
     '今年我局通过微博'
     """
+    words = _TOLD_WHERE.sub("", words)
     words = _BODY.sub(_body, _NAME.sub("", _YEAR.sub("今年", words)))
     levels = frozenset(organ or "省市州盟县区旗")
     if organ is not None and _TOWN.search(organ):
@@ -58,11 +61,12 @@ def _organ(organ: str) -> re.Pattern[str]:
     names = {organ, *(organ[found.start() :] for found in _LEVEL.finditer(organ))}
     names |= {organ[found.start() + 1 :] for found in _LEVEL.finditer(organ)}
     names |= {name.replace("人民政府", "政府") for name in names}
+    names |= {f"{found.group()}{organ[-1]}" for found in _LEVEL.finditer(organ)}
     return re.compile("|".join(sorted(filter(_is_name, names), key=len, reverse=True)) or r"(?!)")
 
 
 def _is_name(name: str) -> bool:
-    return len(name) > len("水务") and name != "人民政府"
+    return len(name) >= len("市局") and name not in ("人民政府", "政府")
 
 
 def clauses_of(

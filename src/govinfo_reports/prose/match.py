@@ -18,7 +18,7 @@ from .reasons import Reason
 from .scope import Reach, reach_of
 from .spots import Spot
 
-__all__ = ["PARTS", "SOURCES", "UNSAID", "find_candidates", "said_of_all", "words_of"]
+__all__ = ["PARTS", "SOURCES", "UNSAID", "find_candidates", "reasons_of", "said_of_all", "words_of"]
 
 UNSAID = frozenset(("applications.received.total", "review.total", "litigation.total"))
 """What is said to be undecided where nothing says that it is about disclosure."""
@@ -80,7 +80,7 @@ _BY_OTHERS = late(
 _CLAUSE = late(r"[，；]")
 _OF_THE_COURT = late(r"法院|判|裁定|[一二终]审|起诉|诉讼")
 _OF_THE_REVIEW = late(r"复议机关|政府")
-_ENDS = late(r"维持|驳回|撤销|违法|责令|纠[正错]|撤诉|撤回|终止|审结|审理|败诉|胜诉|调解|诉讼|起诉|重新")
+_ENDS = late(r"维持|驳回|撤销|违法|责令|纠[正错]|撤诉|撤回|终止|审结|审理|败诉|胜诉|调解|重新")
 _OF_ALL = late(r"均|都|全部|(?<![部])全(?=为|是|系)")
 _BEHIND = late(
     r"(?:的)?(?:为|是|系)?(?:通过|在|利用|依托|由)?(?P<item>[^，；、\d]{2,20}?)(?:上"
@@ -273,6 +273,13 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """What may be said of all that a figure counts."""
+
+
+def reasons_of(around: Surroundings, words: Words) -> Iterator[Found]:
+    """The reasons that the clause of a refusal names (因涉及个人隐私不予公开1件)."""
+    for found in _in_known_words(around, words):
+        if ".refused." in found.path and found.reason is None and not found.total:
+            yield found
 
 
 def said_of_all(around: Surroundings, words: Words, parts: tuple[str, ...] | None) -> Iterator[Found]:
