@@ -333,6 +333,7 @@ def applicant(around: Surroundings, words: Words) -> Found | None:
     part = text[text.rfind("；", 0, position) + 1 :].partition("；")[0]
     if not (around.is_new or around.form is Form.NARRATIVE) or not (
         around.received
+        or around.row_at(words) not in (None, "applications.received")
         or around.find(_OF_THOSE_RECEIVED) is not None
         or (around.applications and not (_OF_OTHERS.search(part) or around.find(_ANOTHER_BUSINESS)))
     ):

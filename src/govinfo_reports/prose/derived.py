@@ -36,6 +36,7 @@ __all__ = [
     "each",
     "in_time_too",
     "is_all_of_them",
+    "is_of_a_group",
     "last_part",
     "named_behind",
     "new_part",
@@ -228,6 +229,12 @@ def _said_of_all(pattern: re.Pattern[str], spot: Spot) -> re.Match[str] | None:
     (已公开9件, 均为兼职3人)."""
     match = pattern.match(spot.after)
     return None if match is None or (spot.goes_on and match.end() == len(spot.after)) else match
+
+
+def is_of_a_group(spot: Spot) -> bool:
+    """Whether a figure is of a group of answers, which has no indicator of its own since 2019."""
+    behind = _GROUP_OF_ANSWERS_BEHIND.match(spot.after)
+    return behind is not None or _GROUP_OF_ANSWERS.search(spot.lead) is not None
 
 
 def named_behind(reader: Reader, around: Surroundings, sentence: Sentence, spot: Spot) -> Iterator[Fact]:

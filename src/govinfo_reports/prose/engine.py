@@ -31,6 +31,7 @@ from .derived import (
     each,
     in_time_too,
     is_all_of_them,
+    is_of_a_group,
     last_part,
     named_behind,
     new_part,
@@ -291,7 +292,7 @@ def _spot_facts(
         reader.reach = Reach.UNSAID
         scope = Scope.YEAR if is_of_the_whole_year(spot) else scope
     reader.parts.append((found, spot.figure.value, spot.figure.unit))
-    around.unknown = spot.figure if found is None else None
+    around.unknown = spot.figure if found is None and not is_of_a_group(spot) else None
     is_sum = found is None and reader.all_received is not None and _SUM.fullmatch(spot.lead) is not None
     if is_sum and all_are_done(spot.after) and not _OTHER_BUSINESS.search(spot.stretch.text):
         yield from all_done(reader, spot)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from ..forms.sentences import Wording, Wordings
 from ..patterns import late
 from .figures import Figure
+from .labels import of_this_organ
 
 __all__ = ["clauses_of", "denied_in_known_words", "plain_clauses", "plainly", "says_in_known_words"]
 
@@ -31,24 +32,39 @@ _BODY = late(
     r"(?=(?:均|已|都|经|一审|二审|最终|依法|予以|决定|判决|裁定|审理|审查|复议后?)*(?:作出)?(?:维持|撤销|驳回|责令|确认违法|终止|纠正|判))"
 )
 """Who decided: 省生态环境厅均予维持."""
-_TOLD_WHERE = late(r"(?<=告知)(?:其|申请人|当事人)*(?:向|到|由)[^，；、#]{1,10}?(?:了解|申请|咨询|查询|获取|反映|办理|提出)")
+_TOLD_WHERE = late(
+    r"(?<=告知)(?:其|申请人|当事人)*(?:向|到|由)[^，；、#]{1,10}?(?:了解|申请|咨询|查询|获取|反映|办理|提出)"
+)
 """告知其向县国土局了解."""
+_WHOSE = late(r"(?<=涉及|属于)[^，；、#不未和及与或密]{1,8}?(?=商业秘密|个人隐私)")
+_WHERE = late(
+    r"(?:^|(?<=[过在以由用、，余]))(?![通利依])[^，；、#\W\d]{2,10}?(?=触摸屏|公[告示开]栏|显示屏|电子屏|宣传栏)"
+)
+"""政务大厅电子屏: where such a thing stands."""
+_TRADE = late(r"[一-龥]{2,4}?(?=规范性文件|(?:政府|政务)?信息)")
+_OURS = "本机关"
 _DENIAL = late(r"[没未无]")
 
 
 def plainly(words: str, organ: str | None) -> str:
-    """The words with 今年 for a year, 我局 for the report's organ, and channels without their names.
+    """The words with 今年 for a year and 本机关 for the report's organ, without names of channels and of
+    others that add nothing.
 
     >>> plainly("2016年云山县水务局通过云山水务微博", "云山县水务局")
-    '今年我局通过微博'
+    '今年本机关通过微博'
     """
-    words = _TOLD_WHERE.sub("", words)
-    words = _BODY.sub(_body, _NAME.sub("", _YEAR.sub("今年", words)))
+    words = _NAME.sub("", _YEAR.sub("今年", words))
+    for pattern in (_TOLD_WHERE, _WHOSE, _WHERE):
+        words = pattern.sub("", words)
+    words = _BODY.sub(_body, words)
     levels = frozenset(organ or "省市州盟县区旗")
     if organ is not None and _TOWN.search(organ):
         levels |= frozenset("市县区旗")
     words = _LEVEL_OF_SITE.sub(lambda found: "" if found["level"] in levels else found["level"], words)
-    return _organ(organ).sub("我局", words) if organ else words
+    if organ is not None:
+        words = _TRADE.sub(lambda found: "" if found.group() in organ else found.group(), words)
+        words = _organ(organ).sub(_OURS, words)
+    return of_this_organ(words)
 
 
 def _body(found: re.Match[str]) -> str:
@@ -126,9 +142,12 @@ def says_in_known_words(clause: str, means: Sequence[frozenset[str]], bag: froze
     return (1 << len(means)) - 1 in meant[-1]
 
 
-def denied_in_known_words(clause: str, wordings: Wordings, organ: str | None) -> Iterator[Wording]:
-    """The wordings of known words that a clause says there was none of (没有通过微博、微信公开信息)."""
-    if not _DENIAL.search(clause) or clause.endswith("的"):
+def denied_in_known_words(
+    clause: str, wordings: Wordings, organ: str | None, *, ends: bool
+) -> Iterator[Wording]:
+    """The wordings of known words that a clause says there was none of (没有通过微博、微信公开信息); `ends`
+    says that it is the last of its sentence: 没有传真申请的，可以… says when, not what."""
+    if not _DENIAL.search(clause) or (clause.endswith("的") and not ends):
         return
     clause = plainly(clause, organ)
     for rule in wordings.near(clause):

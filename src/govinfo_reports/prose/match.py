@@ -9,7 +9,7 @@ from ..forms.sentences import Subject, Wording
 from ..indicators import Form, leaf_indicators
 from ..patterns import late
 from .answers import applicant, dispute_at, item_of_a_list, outcome, those_on_disclosure, way_of_application
-from .around import Found, Surroundings, Words, last_item, leads_on
+from .around import Found, Surroundings, Words, last_item, leads_on, with_principal
 from .disclosure import channel_path, disclosed_path
 from .figures import units_of
 from .known_words import clauses_of, plainly, says_in_known_words
@@ -247,6 +247,7 @@ def _in_known_words(around: Surroundings, words: Words) -> Iterator[Found]:
 
 def _said(around: Surroundings, words: Words, clause: str) -> Iterator[Found]:
     """The wordings of known words that fit a clause, with # for its figure."""
+    clause = with_principal(clause, around.organ)
     for rule in around.wordings.near(clause):
         if (
             rule.means

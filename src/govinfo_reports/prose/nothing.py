@@ -147,6 +147,7 @@ def find_nothing(
                 about_disclosure=about_disclosure,
                 is_new=is_new,
                 organ=organ,
+                ends=end == len(text),
             )
         )
         if paths:

@@ -46,9 +46,11 @@ def denied_plainly(
     about_disclosure: bool,
     is_new: bool = False,
     organ: str | None = None,
+    ends: bool = False,
 ) -> tuple[str, ...]:
     """The indicators that a clause says there was none of, whole or as items of a list; `context` is the
-    sentence up to its end. `is_new` says that the report has one of the forms since 2019.
+    sentence up to its end. `is_new` says that the report has one of the forms since 2019, `ends` that the
+    sentence ends with the clause.
 
     >>> from govinfo_reports.forms.sentences import wordings
     >>> clause = "没有网上申请和传真申请"
@@ -61,7 +63,7 @@ def denied_plainly(
         return ()
     named = _named(clause)
     if not named or not all(named):
-        rules = denied_in_known_words(clause, wordings, organ)
+        rules = denied_in_known_words(clause, wordings, organ, ends=ends)
         named = [[path] for rule in rules if (path := rule.new if is_new else rule.old) is not None]
     before = context[: len(context) - len(clause)][-_LONGEST_BEFORE:].rstrip("，；").replace("；", "，")
     if not named or not _TOLD_BEFORE.fullmatch(before.rpartition("，")[2]) or _NOT_OURS.search(before):

@@ -30,6 +30,8 @@ _SAYS_MORE = late(
 )
 """A clause without a figure that tells none of a column: 没有采取行政强制措施, 分别是水资源费和服务费."""
 _ITS_PARTS = "其中"
+_MAY_NOT = late(r"[^\d，]{0,10}(?:没有|无权?|不具备|不具有)(?:制定)?规章(?:的)?(?:制定)?(?:职?权限?)?")
+"""没有规章制定权: who may not make them says nothing of how many there were."""
 _DETAILS = late(r"(?:主要)?(?:包括|包含|含)|罚没|罚款|收入")
 """What a clause begins with that tells no more of the row."""
 _BY_THEIR_NAME = frozenset(("licensing", "other_services", "penalties", "coercion", "administrative_fees"))
@@ -92,7 +94,7 @@ def _columns(reader: Reader, part: str, start: int, row: str) -> tuple[list[Told
         clause, begin, first = part[first:end], start + first, end + 1
         if clause.startswith(_ITS_PARTS):
             break
-        if not clause:
+        if not clause or _MAY_NOT.fullmatch(clause):
             continue
         named = _SAY["row of section two"].search(clause)
         if named is not None:
