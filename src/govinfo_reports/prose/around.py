@@ -209,7 +209,9 @@ class Surroundings:
         """The row of section three that a figure of applicants is of, as the path of its figures; None where
         that is not said: 予以公开7件，自然人5件."""
         received = "applications.received"
-        row, end = next(((row, end) for row, end in reversed(self.rows) if end <= words.position), (received, 0))
+        row, end = next(
+            ((row, end) for row, end in reversed(self.rows) if end <= words.position), (received, 0)
+        )
         between = self.text[end : words.position]
         if row == received or "；" in between:
             return received

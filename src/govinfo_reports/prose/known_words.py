@@ -12,8 +12,18 @@ from ..patterns import late
 from .figures import Figure
 from .labels import of_this_organ
 
-__all__ = ["clauses_of", "denied_in_known_words", "plain_clauses", "plainly", "says_in_known_words"]
+__all__ = [
+    "ALL_OF_THEM",
+    "clauses_of",
+    "denied_in_known_words",
+    "plain_clauses",
+    "plainly",
+    "says_in_known_words",
+]
 
+ALL_OF_THEM = late(r"均|都|全部|(?<!部)全(?=为|是|系)")
+"""Words that say a thing of all that a figure counts; before a figure of its own (均为兼职3人) they say
+nothing plain."""
 _LONGEST_CLAUSE = 60
 _LONGEST_WORD = 20
 _MARK = late(r"[，；：]")
@@ -41,7 +51,7 @@ _WHERE = late(
     r"(?:^|(?<=[过在以由用、，余]))(?![通利依])[^，；、#\W\d]{2,10}?(?=触摸屏|公[告示开]栏|显示屏|电子屏|宣传栏)"
 )
 """政务大厅电子屏: where such a thing stands."""
-_TRADE = late(r"[一-龥]{2,4}?(?=规范性文件|(?:政府|政务)?信息)")
+_TRADE = late(r"[一-龥]{2,4}?(?=规范性|(?:政府|政务)?信息)")
 _OURS = "本机关"
 _DENIAL = late(r"[没未无]")
 
@@ -105,7 +115,7 @@ def clauses_of(
     ends = _MARK.search(after)
     if ends is None and any(one.start > position for one in figures):
         after = after.partition("、")[0] if "、" in after else ""
-    behind = after if ends is None else after[: ends.start()]
+    behind = ALL_OF_THEM.sub("", after if ends is None else after[: ends.start()])  # 6件均已按时办结
     own = plainly(f"{own}#{behind}", organ)
     if not named:
         yield own

@@ -12,7 +12,7 @@ from .answers import applicant, dispute_at, item_of_a_list, outcome, those_on_di
 from .around import Found, Surroundings, Words, last_item, leads_on, with_principal
 from .disclosure import channel_path, disclosed_path
 from .figures import units_of
-from .known_words import clauses_of, plainly, says_in_known_words
+from .known_words import ALL_OF_THEM, clauses_of, plainly, says_in_known_words
 from .passages import Topic
 from .reasons import Reason
 from .scope import Reach, reach_of
@@ -81,7 +81,7 @@ _CLAUSE = late(r"[，；]")
 _OF_THE_COURT = late(r"法院|判|裁定|[一二终]审|起诉|诉讼")
 _OF_THE_REVIEW = late(r"复议机关|政府")
 _ENDS = late(r"维持|驳回|撤销|违法|责令|纠[正错]|撤诉|撤回|终止|审结|审理|败诉|胜诉|调解|重新")
-_OF_ALL = late(r"均|都|全部|(?<![部])全(?=为|是|系)")
+_OF_THE_ONE = late(r"为|是|系|属|由|涉及|因|经|被|[^，；]{0,9}(?:政府|法院|机关|[厅局委署部院])")
 _BEHIND = late(
     r"(?:的)?(?:为|是|系)?(?:通过|在|利用|依托|由)?(?P<item>[^，；、\d]{2,20}?)(?:上"
     r"|等)?(?:主动)?(?:公开|发布|公布)?(?:的)?"
@@ -268,7 +268,6 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             for dispute in ("review", "litigation", "litigation.direct", "litigation.after_review")
         },
         "capacity.staff.total": ("capacity.staff.",),
-        "proactive.normative_documents.issued": ("proactive.normative_documents.disclosed",),
         "responses.channels.press_conferences": ("responses.channels.press_conferences_by_principal",),
         "responses.channels.online_interviews": ("responses.channels.online_interviews_by_principal",),
     }
@@ -292,8 +291,8 @@ def said_of_all(around: Surroundings, words: Words, parts: tuple[str, ...] | Non
     said = [
         found
         for clause in clauses
-        if _OF_ALL.search(clause) or (words.is_one and clause)
-        for found in _said(around, words, f"{plainly(clause, around.organ)}#")
+        if ALL_OF_THEM.search(clause) or (words.is_one and _OF_THE_ONE.match(clause))
+        for found in _said(around, words, f"{plainly(ALL_OF_THEM.sub('', clause), around.organ)}#")
         if found.reason is None and found.path.startswith(parts or ()) and not found.total
     ]
     of_a_dispute = any(found.path.startswith(("review.", "litigation.")) for found in said)
@@ -361,7 +360,11 @@ def _path_of(around: Surroundings, rule: Wording, words: Words, clause: str = ""
         path = f"{dispute}.{str(rule.old).rpartition('.')[2]}"
         others = _OF_THE_COURT if dispute == "review" else _OF_THE_REVIEW
         return path if path in leaf_indicators() and not others.search(clause) else None
-    return path if path in UNSAID or (path is not None and _is_about(around, rule, path, clause, words.position)) else None
+    return (
+        path
+        if path in UNSAID or (path is not None and _is_about(around, rule, path, clause, words.position))
+        else None
+    )
 
 
 def _is_about(around: Surroundings, rule: Wording, path: str, clause: str, position: int) -> bool:
