@@ -58,6 +58,7 @@ class Subject(Enum):
     """Reviews or lawsuits: the path is that of the ones told of last."""
     CHANNELS = "channels"
     """How much was published in all: channels follow as its parts."""
+    FEES = "fees"
     PUBLISHING = "publishing"
     WORK = "work"
     """The work on disclosure, in the figure's own clause, or in a sentence of known words only."""

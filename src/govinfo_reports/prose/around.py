@@ -53,6 +53,7 @@ _TOPICS: Mapping[Subject, frozenset[Topic]] = MappingProxyType(
         Subject.DISCLOSURE: frozenset({Topic.CAPACITY}),
         Subject.NORMATIVE: frozenset(),
         Subject.PUBLISHING: frozenset({Topic.PROACTIVE}),
+        Subject.FEES: frozenset({Topic.FEES}),
     }
 )
 _GENERAL = frozenset((Topic.OVERVIEW, Topic.CAPACITY, Topic.UNKNOWN))

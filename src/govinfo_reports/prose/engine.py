@@ -106,6 +106,9 @@ _RECEIVED_AND = late(
     r"|办理完毕|答复|回复)(?!处理)"
 )
 _RECEIVED = "applications.received.total"
+_ISSUED, _PUBLISHED = (f"proactive.normative_documents.{one}" for one in ("issued", "disclosed"))
+_PUBLISHED_TOO = late(r"(?:制发|制定|出台|印发)(?:并|和)(?:主动|向社会|对外)*公开(?:行政)?规范性文件[^，；]{0,4}$")
+"""制定并公开规范性文件1件"""
 _REFUSED = "applications.replies.refused.total"
 _TOTAL = ".total"
 _THIS_YEAR = late(r"全年|本年度|今年")
@@ -363,6 +366,9 @@ def _taken(
         of_all = published and "其中" in spot.after and all(so_far)
         if of_all or ("累计" in spot.lead and any(so_far)):
             reader.totals.told[found.path] = spot.figure.value
+    if found.path == _ISSUED and scope is Scope.YEAR and not said and _PUBLISHED_TOO.search(spot.lead):
+        if reader.form in FORMS_BEFORE_2019:
+            yield from reader.as_many(spot, _PUBLISHED, found.label, found.rule)
     if found.path == _REFUSED and scope is Scope.YEAR and not said:
         for one in reasons_of(around, words_of(spot, spot.lead)):  # 因涉及个人隐私不予公开1件
             yield from reader.as_many(spot, one.path, one.label, one.rule)

@@ -29,6 +29,8 @@ _LONGEST_WORD = 20
 _MARK = late(r"[，；：]")
 _JOINS = ("、", "和", "及", "以及", "与")
 _YEAR = late(r"20\d\d年(?:度|全年)?|(?<!\d)1月(?:1日)?[至到-]12月(?:31日)?")
+_MONTH = late(r"(?<![\d至到-])(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|[上中下]旬|[底初]|\d{1,2}日)?(?![至到-])")
+"""When in the year a thing was done: `Times` knows whether it counts."""
 _NAME = late(
     r"(?:^|(?<=[过在以由用、，]))(?![通利依])[^局委厅院馆站校社心办处科所县市省镇乡村发转评访关阅读回复粉开未无没各本我其\W\d]{2,8}"
     r"(?=(?:微博|微信|公众号))"
@@ -52,6 +54,7 @@ _WHERE = late(
 )
 """政务大厅电子屏: where such a thing stands."""
 _TRADE = late(r"[一-龥]{2,4}?(?=规范性|(?:政府|政务)?信息)")
+_OFFICE = late(r"(?P<level>[省市州盟县区旗])人民政府办公[厅室]$")
 _OURS = "本机关"
 _DENIAL = late(r"[没未无]")
 
@@ -63,7 +66,7 @@ def plainly(words: str, organ: str | None) -> str:
     >>> plainly("2016年云山县水务局通过云山水务微博", "云山县水务局")
     '今年本机关通过微博'
     """
-    words = _NAME.sub("", _YEAR.sub("今年", words))
+    words = _NAME.sub("", _MONTH.sub("", _YEAR.sub("今年", words)))
     for pattern in (_TOLD_WHERE, _WHOSE, _WHERE):
         words = pattern.sub("", words)
     words = _BODY.sub(_body, words)
@@ -87,6 +90,8 @@ def _organ(organ: str) -> re.Pattern[str]:
     names = {organ, *(organ[found.start() :] for found in _LEVEL.finditer(organ))}
     names |= {organ[found.start() + 1 :] for found in _LEVEL.finditer(organ)}
     names |= {name.replace("人民政府", "政府") for name in names}
+    if (office := _OFFICE.search(organ)) is not None:  # 省政府 of 某省人民政府办公厅
+        names |= {f"{office['level']}政府", f"{office['level']}人民政府"}
     names |= {f"{found.group()}{organ[-1]}" for found in _LEVEL.finditer(organ)}
     return re.compile("|".join(sorted(filter(_is_name, names), key=len, reverse=True)) or r"(?!)")
 
