@@ -54,6 +54,8 @@ class Subject(Enum):
     NORMATIVE = "normative"
     RECEIVED = "received"
     """Applications, of which it was told how many there were, or which the section is on."""
+    TOLD = "told"
+    """Applications, of which it was told how many there were: what follows are its parts."""
     DISPUTES = "disputes"
     """Reviews or lawsuits: the path is that of the ones told of last."""
     CHANNELS = "channels"

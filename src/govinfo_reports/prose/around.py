@@ -76,6 +76,11 @@ _PLAIN_BEGINNING = late(
 _ANOTHER_MATTER = late(
     r"[，；](?:专题|集中|专门|重点)*(?:学习|讲[解授]|研究|部署|推广|落实|征求|宣传|传达|解决|围绕|启动|协调)(?![^，；]{0,14}公开)"
 )
+_GOES_ON_WITH_THE_WORK = late(rf"^(?!其中)(?=.*#).*(?:{ABOUT_DISCLOSURE.pattern})")
+_SAYS_NOTHING_ELSE = late(
+    rf"#|{ABOUT_DISCLOSURE.pattern}|^(?:主要)?用于[^，；]*(?:公开|查阅|网站|手册|印制|培训)"
+)
+"""What a clause behind a figure has that does not say that it is of another matter."""
 _HEADS = late(
     r"(?<!副)(?:(?P<level>[支总大]?)(?P<of>[局厅关省市县区州旗镇乡队])长|(?:委|(?P<centre>中心))主任)(?=[，参出做走到在接作就主亲本与]|$)"
 )
@@ -210,13 +215,20 @@ class Surroundings:
         """The row of section three that a figure of applicants is of, as the path of its figures; None where
         that is not said: 予以公开7件，自然人5件."""
         received = "applications.received"
-        row, end = next(
-            ((row, end) for row, end in reversed(self.rows) if end <= words.position), (received, 0)
-        )
+        told = [(row, end) for row, end in self.rows if end <= words.position]
+        row, end = told[-1] if told else (received, 0)
         between = self.text[end : words.position]
         if row == received or "；" in between:
             return received
-        return row if words.inside or "其中" in between else None
+        if words.inside:
+            return row
+        parts = between.find("其中")
+        others = any(end < one.start < end + parts for one in self.figures)  # 予以公开9件，无法提供6件，其中
+        if parts < 0 or others:
+            return None
+        before, last = told[-2] if len(told) > 1 else (received, 0)
+        alone = before == received or re.search(r"；|其中", self.text[last:end]) is not None
+        return row if alone else None  # 予以公开9件，部分公开6件，其中
 
     def goes_on_behind(self, position: int) -> bool:
         """Whether a figure stands behind the one at `position`."""
@@ -290,22 +302,23 @@ class Surroundings:
         last = self.text.find("；", position) % (len(self.text) + 1)
         before = [one for one in self._clauses if first < one[0] <= position]
         behind = [one for one in self._clauses if position < one[0] <= last][1:]
-        if behind and "#" in behind[0][1] and ABOUT_DISCLOSURE.search(behind[0][1]):
+        if behind and _GOES_ON_WITH_THE_WORK.search(behind[0][1]):
             return True
         for _, clause, known in reversed(before):
             if ABOUT_DISCLOSURE.search(clause):
                 break
             if not known:
                 return False
-        return all(known or "#" in clause or ABOUT_DISCLOSURE.search(clause) for _, clause, known in behind)
+        return all(known or _SAYS_NOTHING_ELSE.search(clause) for _, clause, known in behind)
 
     def is_about(self, subject: Subject, clause: str, position: int) -> bool:
         """Whether the sentence, the section it stands in, or the `clause` of a figure at `position`, speaks
         of a subject."""
         if subject is Subject.ANY or subject in self.subjects:
             return True
-        if subject is Subject.RECEIVED:
-            return self.topic is Topic.APPLICATIONS or self.received or self.received_before
+        if subject in (Subject.RECEIVED, Subject.TOLD):
+            told = self.received or self.received_before
+            return told or (subject is Subject.RECEIVED and self.topic is Topic.APPLICATIONS)
         if subject is Subject.CHANNELS:
             return self.disclosed
         if subject is not Subject.WORK or ABOUT_DISCLOSURE.search(clause):

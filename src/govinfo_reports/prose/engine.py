@@ -107,7 +107,7 @@ _RECEIVED_AND = late(
 )
 _RECEIVED = "applications.received.total"
 _ISSUED, _PUBLISHED = (f"proactive.normative_documents.{one}" for one in ("issued", "disclosed"))
-_PUBLISHED_TOO = late(r"(?:制发|制定|出台|印发)(?:并|和)(?:主动|向社会|对外)*公开(?:行政)?规范性文件[^，；]{0,4}$")
+_PUBLISHED_TOO = late(r"(?:制发|制定|出台|印发)(?:并|和)(?:主动|向社会|对外)*公开[^，；\d]{4,10}$")
 """制定并公开规范性文件1件"""
 _REFUSED = "applications.replies.refused.total"
 _TOTAL = ".total"

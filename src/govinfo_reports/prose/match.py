@@ -71,6 +71,7 @@ _TOOK_PART = late(
 _NOTHING_BEHIND = late(r"$|[，；、]")
 _OTHERS_TOO = late(r"\d[\d,]*[余多]?[人名][^；，、]*[，、](?!其中)[^；，、]*\d[人名]")
 """机关20人参训，乡镇40人参训: neither is all of them."""
+_THINGS = units_of("cases") | units_of("items") | units_of("documents")
 _PEOPLE = units_of("people") | {"名"}
 _DOCUMENTS = ("proactive.normative_documents.", "proactive.regulations.")
 _BY_OTHERS = late(
@@ -237,9 +238,10 @@ def _trained(around: Surroundings, words: Words) -> Iterator[Found]:
 
 
 def _in_known_words(around: Surroundings, words: Words) -> Iterator[Found]:
-    """What a clause says of which every word is known; none behind a figure of the same unit that is of
-    no indicator (审查公文120件，不予公开20件)."""
-    if words.inside or (around.unknown is not None and around.unknown.unit == words.unit):
+    """What a clause says of which every word is known; none behind a figure of the like that is of no
+    indicator (审查公文120份，不予公开20件)."""
+    unit = None if around.unknown is None else around.unknown.unit
+    if words.inside or unit == words.unit or (unit in _THINGS and words.unit in _THINGS):
         return
     for clause in clauses_of(words.lead, words.after, words.position, around.figures, around.organ):
         yield from _said(around, words, clause)

@@ -29,6 +29,9 @@ _THIS_YEAR = late(r"本年|今年|全年|年内")
 _ON_APPLICATIONS = late(r"(?:信息公开|公开|依申请公开)的?申请\d")
 _WAYS = frozenset(f"applications.received.{way}" for way in ("online", "letter", "fax", "in_person"))
 _ASKED = late(r"申请|收到|受理|提交|递交")
+_PLATFORM = late(r"(?:系统|平台)$")
+_OF_THE_CHANNEL = late(r"(?:没有|未|无)(?:公开|公布|发布)[^，；]{0,6}(?:微博|微信|公众号|官网|网站|公报)$")
+"""没有公布官网 says nothing of what was published there."""
 _AND = late(r"[、和及或与]")
 _NOUN = "申请"
 """What the last item of a list ends with, said of the others too: 网络、传真申请."""
@@ -103,11 +106,12 @@ def _may_be(path: str, context: str, before: str, topic: Topic, about_disclosure
         return _APPLICANTS.search(context) is not None
     if path.endswith(".extended") and "延期" in before:
         return False
-    if path in _WAYS and not _ASKED.search(context[len(before) :]):
+    own = context[len(before) :]
+    if path in _WAYS and (not _ASKED.search(own) or _PLATFORM.search(own)):
         return False
     if path.startswith("applications."):
         in_section = topic is Topic.APPLICATIONS and "复议" not in context
         return in_section or _ON_APPLICATIONS.search(context) is not None
     if path.startswith("proactive.channels."):
-        return topic is Topic.PROACTIVE
+        return topic is Topic.PROACTIVE and not _OF_THE_CHANNEL.search(own)
     return not path.startswith(("capacity.", "training.")) or topic is Topic.CAPACITY or about_disclosure
