@@ -56,6 +56,9 @@ _ON_DISCLOSURE = late(
     r"(?:为|是|属于?|系)?(?:因|由|涉及?|关于|针对|与)?(?:政府|政务)?信息公开(?:类|方面|引起|引发|的"
     r"|工作|案件|有关|事项|问题)*"
 )
+_THE_OTHER_ONES = late(r"[，、；]?(?:其中)?(?:属于|为|有)?其[他它](?:情形|情况)?")
+_OTHER_HANDLING = late(r"其[他它]处理(?:的|申请)*\d+件(?:（[^）]*|[，：][^；]*)$")
+_OTHERS_HANDLED = "applications.outcomes.other_handling.other.total"
 _OTHER_CASES = late(
     r"(?:许可|审批|建议|提案|议案|工单|热线|诉求"
     r"|(?:审查|审核|清理|整理|归档|查阅|查询|登记|办理)(?:了|各类|涉密|机关)*(?:文件|公文|档案|资料))(?:的?申请|案件|事项|类事项|件)?"
@@ -173,6 +176,12 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     if not around.applications or is_of_other_cases(before):
         return None
     labels = known.new if around.is_new else known.old
+    if (
+        around.is_new
+        and _THE_OTHER_ONES.fullmatch(core)
+        and _OTHER_HANDLING.search(before[: len(before) - len(words.lead)])
+    ):
+        return Found(path=_OTHERS_HANDLED, label=core, rule="outcome")  # 其他处理5件：逾期不补正3件，其他2件
     label = None
     row = _GROUP_BEHIND.sub("", core)
     if row != core and before.strip("，因其中对") and _APPLIED.search(before) is None:

@@ -77,10 +77,14 @@ _ANOTHER_MATTER = late(
     r"[，；](?:专题|集中|专门|重点)*(?:学习|讲[解授]|研究|部署|推广|落实|征求|宣传|传达|解决|围绕|启动|协调)(?![^，；]{0,14}公开)"
 )
 _GOES_ON_WITH_THE_WORK = late(rf"^(?!其中)(?=.*#).*(?:{ABOUT_DISCLOSURE.pattern})")
+_OF_THE_LEADERS = late(
+    r"领导小组|任(?:副?组长|主任)|分管|牵头|(?:负责|承担)[^，；]{0,6}(?:日常|具体)|日常工作"
+)
+"""Who leads the work, between the words on it and its figures."""
 _SAYS_NOTHING_ELSE = late(
     rf"#|{ABOUT_DISCLOSURE.pattern}|^(?:主要)?用于[^，；]*(?:公开|查阅|网站|手册|印制|培训)"
 )
-"""What a clause behind a figure has that does not say that it is of another matter."""
+"""What a clause has that does not say that the figures beside it are of another matter."""
 _HEADS = late(
     r"(?<!副)(?:(?P<level>[支总大]?)(?P<of>[局厅关省市县区州旗镇乡队])长|(?:委|(?P<centre>中心))主任)(?=[，参出做走到在接作就主亲本与]|$)"
 )
@@ -307,7 +311,7 @@ class Surroundings:
         for _, clause, known in reversed(before):
             if ABOUT_DISCLOSURE.search(clause):
                 break
-            if not known:
+            if not known and not _OF_THE_LEADERS.search(clause):
                 return False
         return all(known or _SAYS_NOTHING_ELSE.search(clause) for _, clause, known in behind)
 

@@ -29,7 +29,9 @@ _LONGEST_WORD = 20
 _MARK = late(r"[，；：]")
 _JOINS = ("、", "和", "及", "以及", "与")
 _YEAR = late(r"20\d\d年(?:度|全年)?|(?<!\d)1月(?:1日)?[至到-]12月(?:31日)?")
-_MONTH = late(r"(?<![\d至到-])(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|[上中下]旬|[底初]|\d{1,2}日)?(?![至到-])")
+_MONTH = late(
+    r"(?<![\d至到-])(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|[上中下]旬|[底初]|\d{1,2}日)?(?![至到-])"
+)
 """When in the year a thing was done: `Times` knows whether it counts."""
 _NAME = late(
     r"(?:^|(?<=[过在以由用、，]))(?![通利依])[^局委厅院馆站校社心办处科所县市省镇乡村发转评访关阅读回复粉开未无没各本我其微网政\W\d]{2,8}"
@@ -48,6 +50,8 @@ _TOLD_WHERE = late(
     r"(?<=告知)(?:其|申请人|当事人)*(?:向|到|由)[^，；、#]{1,10}?(?:了解|申请|咨询|查询|获取|反映|办理|提出)"
 )
 """告知其向县国土局了解."""
+_OTHER_WAY = late(r"(?<=告知)(?:其|申请人)*通过[^，；、#]{2,12}(?=途径|渠道)")
+"""告知通过社保查询途径办理: another way than this law's."""
 _WHOSE = late(r"(?<=涉及|属于)[^，；、#不未和及与或密]{1,8}?(?=商业秘密|个人隐私)")
 _WHERE = late(
     r"(?:^|(?<=[过在以由用、，余]))(?![通利依])[^，；、#\W\d及和与或网微]{2,10}?(?=触摸屏|公[告示开]栏|显示屏|电子屏|宣传栏)"
@@ -69,7 +73,7 @@ def plainly(words: str, organ: str | None) -> str:
     words = _NAME.sub("", _MONTH.sub("", _YEAR.sub("今年", words)))
     for pattern in (_TOLD_WHERE, _WHOSE, _WHERE):
         words = pattern.sub("", words)
-    words = _BODY.sub(_body, words)
+    words = _BODY.sub(_body, _OTHER_WAY.sub("通过其他", words))
     levels = frozenset(organ or "省市州盟县区旗")
     if organ is not None and _TOWN.search(organ):
         levels |= frozenset("市县区旗")
@@ -165,6 +169,6 @@ def denied_in_known_words(
     if not _DENIAL.search(clause) or (clause.endswith("的") and not ends):
         return
     clause = plainly(clause, organ)
-    for rule in wordings.near(clause):
+    for rule in wordings.meanings(clause):
         if rule.none and says_in_known_words(clause, (*rule.means, wordings.lists["nothing"]), rule.none):
             yield rule

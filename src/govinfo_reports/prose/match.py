@@ -250,10 +250,9 @@ def _in_known_words(around: Surroundings, words: Words) -> Iterator[Found]:
 def _said(around: Surroundings, words: Words, clause: str) -> Iterator[Found]:
     """The wordings of known words that fit a clause, with # for its figure."""
     clause = with_principal(clause, around.organ)
-    for rule in around.wordings.near(clause):
+    for rule in around.wordings.meanings(clause):
         if (
-            rule.means
-            and words.unit in rule.units
+            words.unit in rule.units
             and (words.is_none or not rule.only_none)
             and says_in_known_words(clause, rule.means, rule.bag)
             and (path := _path_of(around, rule, words, clause)) is not None
@@ -269,6 +268,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             f"{dispute}.total": (f"{dispute}.",)
             for dispute in ("review", "litigation", "litigation.direct", "litigation.after_review")
         },
+        "proactive.disclosed": ("proactive.channels.",),
         "capacity.staff.total": ("capacity.staff.",),
         "responses.channels.press_conferences": ("responses.channels.press_conferences_by_principal",),
         "responses.channels.online_interviews": ("responses.channels.online_interviews_by_principal",),
