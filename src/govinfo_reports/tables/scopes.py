@@ -129,12 +129,14 @@ def rescoped(
     caption tells: the year before, another year, the organ's own office beside the whole, another organ or
     a part of the year. A lone table is the report's, unless it is said to be of a part of the year or of
     all years. Where captions tell nothing and the tables differ, the report's is the one that its sentences
-    (`said`) bear out; else the scope of both is `untold`."""
+    (`said`) bear out; else the scope of both is `untold`. Where no figure stands twice and no line names a
+    part of the year, nothing is looked at."""
+    ours = [fact.source is Source.TABLE and fact.scope is Scope.YEAR for fact in facts]
+    paths = [fact.path for fact, is_ours in zip(facts, ours, strict=True) if is_ours]
+    if len(paths) == len(set(paths)) and not any(map(_names_a_part, document.paragraphs() if paths else ())):
+        return tuple(facts)
     order = document.reading_order()
-    places = [
-        order(fact.location)[:2] if fact.source is Source.TABLE and fact.scope is Scope.YEAR else ()
-        for fact in facts
-    ]
+    places = [order(fact.location)[:2] if is_ours else () for fact, is_ours in zip(facts, ours, strict=True)]
     parts = _parts(frozenset(places), document.blocks, order)
     for fact, place in zip(facts, places, strict=True):
         if place in parts:
@@ -151,6 +153,10 @@ def rescoped(
         evolve(fact, scope=scopes[parts[place]]) if parts.get(place) in scopes else fact
         for fact, place in zip(facts, places, strict=True)
     )
+
+
+def _names_a_part(line: Paragraph) -> bool:
+    return any(_OVER[what].search(line.text) for what in ("a part alone", "a note"))
 
 
 def _is_of_heads(line: str) -> bool:
