@@ -33,6 +33,7 @@ _OVER = {
     for name, pattern in scopes().patterns.items()
     if name.startswith("over tables, ")
 }
+"""What a line over a table says, by its name."""
 _TELLING = (
     "a year",
     "last year",
@@ -142,15 +143,15 @@ def rescoped(
         if place in parts:
             parts[place].values.setdefault(fact.path, fact.value)
     made = dict.fromkeys(parts.values())
-    scopes = dict(_scopes(made, year, organ, _stated(said)))
+    told = dict(_scopes(made, year, organ, _stated(said)))
     for part in made:
         is_alone = part.lines and _OVER["a part alone"].search(part.lines[-1])
         scope = _told(part.lines, year, organ) if is_alone else Scope.UNTOLD
         scope = scope if scope in _OF_A_PART else _told_by(part.note, year, organ)
         if scope in _NOT_OURS:
-            scopes.setdefault(part, scope)
+            told.setdefault(part, scope)
     return tuple(
-        evolve(fact, scope=scopes[parts[place]]) if parts.get(place) in scopes else fact
+        evolve(fact, scope=told[parts[place]]) if parts.get(place) in told else fact
         for fact, place in zip(facts, places, strict=True)
     )
 
@@ -225,8 +226,8 @@ def _is_borne_out(one: _Values, other: _Values, stated: Mapping[str, set[int | D
 def _told(lines: Sequence[str], year: int | None, organ: str | None) -> Scope:
     """The scope of the figures under some lines: the year's where they name the report's year or the whole
     organ, `untold` where they say nothing; the nearest that says something counts."""
-    scopes = (_told_by(line, year, organ) for line in reversed(lines))
-    return next((scope for scope in scopes if scope is not Scope.UNTOLD), Scope.UNTOLD)
+    each = (_told_by(line, year, organ) for line in reversed(lines))
+    return next((scope for scope in each if scope is not Scope.UNTOLD), Scope.UNTOLD)
 
 
 def _told_by(line: str, year: int | None, organ: str | None) -> Scope:
