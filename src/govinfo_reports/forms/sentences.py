@@ -122,30 +122,24 @@ class Wordings:
         }
 
     @cached_property
-    def _meanings(self) -> tuple[Wording, ...]:
+    def meanings(self) -> tuple[Wording, ...]:
+        """Those of known words."""
         return tuple(rule for rule in self.rules if rule.means)
 
     @cached_property
-    def _means(self) -> frozenset[str]:
-        return frozenset().union(*(words for rule in self._meanings for words in rule.means))
+    def known_words(self) -> frozenset[str]:
+        """All words that clauses of known words may have."""
+        return frozenset().union(*self.bags)
 
-    def meanings(self, clause: str) -> Iterator[Wording]:
-        """The wordings of known words of which a clause has a word of each meaning, in their order."""
-        longest, last = max(map(len, self._means), default=0), len(clause) + 1
-        pieces = {
-            clause[first:end]
-            for first in range(len(clause))
-            for end in range(first + 1, min(first + 1 + longest, last))
-        }
-        found = pieces & self._means
-        for rule in self._meanings if found else ():
-            if not any(words.isdisjoint(found) for words in rule.means):
-                yield rule
+    @cached_property
+    def words_of_denials(self) -> frozenset[str]:
+        """All words that clauses of known words may have which say that there was none."""
+        return frozenset().union(*(rule.none for rule in self.meanings))
 
     @cached_property
     def bags(self) -> frozenset[frozenset[str]]:
         """What clauses of known words may have, each in its own."""
-        return frozenset(rule.bag for rule in self.rules if rule.bag)
+        return frozenset(rule.bag for rule in self.meanings)
 
     @cached_property
     def any_word(self) -> re.Pattern[str]:

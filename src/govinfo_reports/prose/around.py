@@ -15,7 +15,7 @@ from ..indicators import Form
 from ..patterns import late
 from .disclosure import tells_channels
 from .figures import Figure
-from .known_words import plain_clauses, says_in_known_words
+from .known_words import is_of_known_words, plain_clauses
 from .labels import FORMS_BEFORE_2019, answers_told, strip_fillers
 from .passages import Topic
 from .reasons import Reason
@@ -292,9 +292,8 @@ class Surroundings:
     @cached_property
     def _clauses(self) -> tuple[tuple[int, str, bool], ...]:
         """The clauses of the sentence, where each ends, and whether it has the words of one indicator only."""
-        bags = self.wordings.bags
         return tuple(
-            (end, clause, any(says_in_known_words(clause, (), bag) for bag in bags))
+            (end, clause, is_of_known_words(clause, self.wordings))
             for end, clause in plain_clauses(self.text, self.figures, self.organ)
         )
 

@@ -12,7 +12,7 @@ from .answers import applicant, dispute_at, item_of_a_list, outcome, those_on_di
 from .around import Found, Surroundings, Words, last_item, leads_on, with_principal
 from .disclosure import channel_path, disclosed_path
 from .figures import units_of
-from .known_words import ALL_OF_THEM, clauses_of, plainly, says_in_known_words
+from .known_words import ALL_OF_THEM, clauses_of, plainly, wordings_of
 from .passages import Topic
 from .reasons import Reason
 from .scope import Reach, reach_of
@@ -250,11 +250,10 @@ def _in_known_words(around: Surroundings, words: Words) -> Iterator[Found]:
 def _said(around: Surroundings, words: Words, clause: str) -> Iterator[Found]:
     """The wordings of known words that fit a clause, with # for its figure."""
     clause = with_principal(clause, around.organ)
-    for rule in around.wordings.meanings(clause):
+    for rule in wordings_of(clause, around.wordings):
         if (
             words.unit in rule.units
             and (words.is_none or not rule.only_none)
-            and says_in_known_words(clause, rule.means, rule.bag)
             and (path := _path_of(around, rule, words, clause)) is not None
         ):
             yield _named(around, rule, path, words, label=clause.replace("#", ""), own=clause, at=0)
