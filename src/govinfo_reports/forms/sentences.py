@@ -127,6 +127,22 @@ class Wordings:
         return tuple(rule for rule in self.rules if rule.means)
 
     @cached_property
+    def _meanings_by_word(self) -> Mapping[str, tuple[int, ...]]:
+        """The numbers of the wordings of known words that have a word as their first meaning."""
+        by_word: dict[str, tuple[int, ...]] = {}
+        for number, rule in enumerate(self.meanings):
+            for word in rule.means[0]:
+                by_word[word] = (*by_word.get(word, ()), number)
+        return by_word
+
+    def meant(self, words: frozenset[str]) -> Iterator[Wording]:
+        """The wordings of known words of which the words have one of each meaning, in their order."""
+        numbers = {number for word in words for number in self._meanings_by_word.get(word, ())}
+        for rule in map(self.meanings.__getitem__, sorted(numbers)):
+            if not any(one.isdisjoint(words) for one in rule.means):
+                yield rule
+
+    @cached_property
     def known_words(self) -> frozenset[str]:
         """All words that clauses of known words may have."""
         return frozenset().union(*self.bags)

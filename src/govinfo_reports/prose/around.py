@@ -291,7 +291,7 @@ class Surroundings:
 
     @cached_property
     def _clauses(self) -> tuple[tuple[int, str, bool], ...]:
-        """The clauses of the sentence, where each ends, and whether it has the words of one indicator only."""
+        """The clauses of the sentence, where each ends, and whether its words are those of one indicator."""
         return tuple(
             (end, clause, is_of_known_words(clause, self.wordings))
             for end, clause in plain_clauses(self.text, self.figures, self.organ)

@@ -13,9 +13,10 @@ from ..indicators import Form
 from ..patterns import late
 from .answers import tells_applicants
 from .around import ANSWERS, Found, Surroundings, speaks_of_applications
+from .besides import said_besides
 from .clauses import Prose, Sentence
 from .corrections import CORRECTION_HINT, without_corrected
-from .denials import LAWSUITS, denial_facts, find_denials
+from .denials import denial_facts, find_denials
 from .derived import (
     ALL_DONE_HINT,
     DISPUTES,
@@ -40,7 +41,7 @@ from .derived import (
 from .endings import all_ended_so, all_of_one_kind, brackets_of, kind_of_all
 from .figures import units_of
 from .labels import FORMS_BEFORE_2019, rows_of
-from .match import PARTS, find_candidates, reasons_of, said_of_all, words_of
+from .match import PARTS, find_candidates, said_of_all, words_of
 from .nothing import NOTHING_HINT, Nothing, read_bare
 from .passages import Passage, Topic
 from .reasons import (
@@ -106,12 +107,6 @@ _RECEIVED_AND = late(
     r"|办理完毕|答复|回复)(?!处理)"
 )
 _RECEIVED = "applications.received.total"
-_REASONS = "applications.replies.refused."
-_REFUSALS = late(r"不予公开|不同意公开|未同意公开|不予提供|未予公开")
-_ISSUED, _PUBLISHED = (f"proactive.normative_documents.{one}" for one in ("issued", "disclosed"))
-_PUBLISHED_TOO = late(r"(?:制发|制定|出台|印发)(?:并|和)(?:主动|向社会|对外)*公开[^，；\d]{4,10}$")
-"""制定并公开规范性文件1件"""
-_REFUSED = "applications.replies.refused.total"
 _TOTAL = ".total"
 _THIS_YEAR = late(r"全年|本年度|今年")
 
@@ -368,18 +363,8 @@ def _taken(
         of_all = published and "其中" in spot.after and all(so_far)
         if of_all or ("累计" in spot.lead and any(so_far)):
             reader.totals.told[found.path] = spot.figure.value
-    if found.path == "litigation.total" and spot.figure.value == 0 and scope is Scope.YEAR and around.is_new:
-        for path in LAWSUITS:
-            yield from reader.as_many(spot, path, found.label, found.rule)
-    refusals = _REFUSALS.findall(sentence.main.text) if found.path.startswith(_REASONS) else ()
-    if len(refusals) == 1 and scope is Scope.YEAR and refusals[0] in (spot.lead + spot.after):
-        yield from reader.as_many(spot, _REFUSED, refusals[0], found.rule)  # 因涉及商业秘密不同意公开1件
-    if found.path == _ISSUED and scope is Scope.YEAR and not said and _PUBLISHED_TOO.search(spot.lead):
-        if reader.form in FORMS_BEFORE_2019:
-            yield from reader.as_many(spot, _PUBLISHED, found.label, found.rule)
-    if found.path == _REFUSED and scope is Scope.YEAR and not said:
-        for one in reasons_of(around, words_of(spot, spot.lead)):  # 因涉及个人隐私不予公开1件
-            yield from reader.as_many(spot, one.path, one.label, one.rule)
+    if scope is Scope.YEAR:
+        yield from said_besides(reader, around, spot, found, sentence.main.text)
     if found.rule in ANSWERS and scope is Scope.YEAR:
         reader.answered = sentence.number
     up_to_now = scope is Scope.CUMULATIVE or found.path in reader.totals.told

@@ -173,16 +173,18 @@ def wordings_of(clause: str, wordings: Wordings) -> Iterator[Wording]:
     words = _parted(clause, wordings.known_words)
     if words is None:
         return
-    found = frozenset().union(*words)
-    for rule in wordings.meanings:
-        if not any(one.isdisjoint(found) for one in rule.means) and _says(words, rule.means, rule.bag):
+    for rule in wordings.meant(frozenset().union(*words)):
+        if _says(words, rule.means, rule.bag):
             yield rule
 
 
 def is_of_known_words(clause: str, wordings: Wordings) -> bool:
     """Whether a clause has the words of one indicator only."""
     words = _parted(clause, wordings.known_words)
-    return words is not None and any(_says(words, (), bag) for bag in wordings.bags)
+    if words is None:
+        return False
+    begins = frozenset(words[0])
+    return any(not bag.isdisjoint(begins) and _says(words, (), bag) for bag in wordings.bags)
 
 
 def denied_in_known_words(
@@ -193,9 +195,10 @@ def denied_in_known_words(
     if not _DENIAL.search(clause) or (clause.endswith("的") and not ends):
         return
     words = _parted(plainly(clause, organ), wordings.words_of_denials)
-    nothing = wordings.lists["nothing"]
-    for rule in wordings.meanings if words is not None else ():
-        if rule.none and words is not None and _says(words, (*rule.means, nothing), rule.none):
+    if words is None:
+        return
+    for rule in wordings.meant(frozenset().union(*words)):
+        if rule.none and _says(words, (*rule.means, wordings.lists["nothing"]), rule.none):
             yield rule
 
 

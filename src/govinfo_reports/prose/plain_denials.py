@@ -59,7 +59,8 @@ def denied_plainly(
     >>> clause = "没有网上申请和传真申请"
     >>> denied_plainly(clause, clause, Topic.APPLICATIONS, wordings(), about_disclosure=True)
     ('applications.received.online', 'applications.received.fax')
-    >>> denied_plainly("没有传真申请的", "没有传真申请的", Topic.APPLICATIONS, wordings(), about_disclosure=True)
+    >>> clause = "没有传真申请的"
+    >>> denied_plainly(clause, clause, Topic.APPLICATIONS, wordings(), about_disclosure=True)
     ()
     """
     if _NOT_THIS_YEAR.search(context) and not _THIS_YEAR.match(clause):
