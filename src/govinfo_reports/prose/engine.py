@@ -374,8 +374,9 @@ def _taken(
         exact = spot.figure.unit == "条" and not spot.figure.approximate
         reader.published = (spot.figure.value, sentence.topic) if exact else None
     row = found.path.removesuffix(_TOTAL) if found.path.startswith("applications.") else found.path
-    if row not in (found.path, "applications.outcomes.total") and spot.stretch.anchor is None:
+    if row != found.path and spot.stretch.anchor is None:
         around.rows.append((row, spot.figure.end))
+        reader.row = sentence.number, row
     both = _RECEIVED_AND.search(spot.lead) if scope is Scope.YEAR else None
     if both is not None and (other := other_of_both(found, both["what"], reader.form)) is not None:
         yield from reader.as_many(spot, other, found.label, found.rule)

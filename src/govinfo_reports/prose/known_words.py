@@ -181,8 +181,8 @@ def wordings_of(clause: str, wordings: Wordings) -> Iterator[Wording]:
 def is_of_known_words(clause: str, wordings: Wordings) -> bool:
     """Whether a clause has the words of one indicator only."""
     words = _parted(clause, wordings.known_words)
-    if words is None:
-        return False
+    if not words:
+        return words is not None  # a clause without words says nothing else
     begins = frozenset(words[0])
     return any(not bag.isdisjoint(begins) and _says(words, (), bag) for bag in wordings.bags)
 
