@@ -114,7 +114,9 @@ _BY_PRINCIPAL = late(
 _WAYS_OF_ANSWERING = late(
     r"(?:答复|回复|获取信息|获取)(?:的|申请人)*(?:方式|形式|渠道|途径)|(?:答复|回复)申请人，|(?:答复|回复)，其中[^，；\d]*(?:寄|送)"
 )
-_OF_THE_ANSWER = late(r"(?:寄送|邮寄|送达|传真|发送|告知)(?:给)?(?:申请人|当事人)|送达|获取|要求邮寄|要求寄|(?<!依)申请公开")
+_OF_THE_ANSWER = late(
+    r"(?:寄送|邮寄|送达|传真|发送|告知)(?:给)?(?:申请人|当事人)|送达|获取|要求邮寄|要求寄|(?<!依)申请公开"
+)
 """How the answer went out, or is wanted, is no way of applying."""
 _EVENT = late(
     r"(?:(?P<press_conferences>新闻发布会)|(?P<online_interviews>在线访谈))[^，；]{0,8}\d+[次场期]次?$"

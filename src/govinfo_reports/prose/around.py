@@ -231,7 +231,10 @@ class Surroundings:
         if parts < 0 or others:
             return None
         before, last = told[-2] if len(told) > 1 else (received, 0)
-        alone = before in (received, "applications.outcomes.total") or re.search(r"；|其中", self.text[last:end]) is not None
+        alone = (
+            before in (received, "applications.outcomes.total")
+            or re.search(r"；|其中", self.text[last:end]) is not None
+        )
         return row if alone else None  # 予以公开9件，部分公开6件，其中
 
     def goes_on_behind(self, position: int) -> bool:
