@@ -244,7 +244,7 @@ def _of_entry(
     one = entry.one("units")
     base = Wording(
         name=entry.name,
-        words=tuple(entry.one("words").split() or sorted(means[0] if means else ())),
+        words=tuple(entry.one("words").split()),
         units=lists.get(one) or frozenset(one.split()),
         old=_path(entry, "before 2019"),
         new=_path(entry, "since 2019"),
@@ -260,7 +260,7 @@ def _of_entry(
         none=_bag(entry, "none", (*means, lists["nothing"]), lists) if "none" in entry.lines else frozenset(),
         examples=tuple(entry.examples),
     )
-    if not base.words or not base.units or (base.old is None and base.new is None):
+    if not (base.words or means) or not base.units or (base.old is None and base.new is None):
         raise WordingsError(phrase("needs a path, units and words"))
     if means:
         yield base
