@@ -134,8 +134,7 @@ def _column(
         return None
     none = _NONE.match(name) if figure is None else None
     for pattern, metric, change in _COLUMNS:
-        denied = none is not None and not change and pattern.fullmatch(name, none.end()) is not None
-        denied = denied and none is not None and none.end() < len(name)
+        denied = none and not change and none.end() < len(name) and pattern.fullmatch(name, none.end())
         if not denied and ((figure is None) is not (change == "as many") or not pattern.fullmatch(name)):
             continue
         if change and last != "items_last_year":
