@@ -198,7 +198,7 @@ def denied_in_known_words(
     if words is None:
         return
     for rule in wordings.meant(frozenset().union(*words)):
-        if rule.none and _says(words, (*rule.means, wordings.lists["nothing"]), rule.none):
+        if rule.denied and _says(words, rule.denied, rule.none):
             yield rule
 
 
