@@ -76,7 +76,7 @@ _PLAINLY = (
 """What is said in plain words, each with a character or two that it must have."""
 _OFFICE = late(r"(?P<level>[省市州盟县区旗])人民政府办公[厅室]$")
 _OURS = "本机关"
-_DENIAL = late(r"[没未无]")
+_DENIAL = late(r"[没未无零]|为0")
 
 
 def plainly(words: str, organ: str | None) -> str:
