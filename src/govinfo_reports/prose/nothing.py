@@ -40,7 +40,6 @@ _DISPUTES = (
 _RECEIVED = ("applications.received.total",)
 _ONE_KIND: Mapping[str, str] = MappingProxyType(
     {
-        "press_conferences": "responses.channels.press_conferences",
         "review_corrected": "review.corrected",
         "review_pending": "review.pending",
         "litigation_corrected": "litigation.corrected",
@@ -48,9 +47,6 @@ _ONE_KIND: Mapping[str, str] = MappingProxyType(
         "lawsuits": "litigation.total",
         "partly": "applications.replies.partially_granted",
         "budget": "capacity.budget",
-        "interviews": "responses.channels.online_interviews",
-        "documents": "proactive.normative_documents.issued",
-        "regulations": "proactive.regulations.issued",
         "coercion": "proactive.coercion.decisions",
         "licensing": "proactive.licensing.decisions",
         "penalties": "proactive.penalties.decisions",
