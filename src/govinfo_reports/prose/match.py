@@ -231,7 +231,7 @@ def _trained(around: Surroundings, words: Words) -> Iterator[Found]:
     alone = _NOTHING_BEHIND.match(words.after) is not None
     fits = alone if found["verb"] else _TOOK_PART.match(words.after) is not None
     fits = fits or (alone and not found["who"] and words.unit != "名")
-    if "各" in between and words.unit != "人次":  # 各单位2人参加
+    if "各" in between and words.unit != "人次" and not between.endswith("共"):  # 各单位2人参加
         return
     if fits and not _OTHERS_TOO.match(around.text, words.position):
         yield Found(path="training.participants", label=between or "培训", rule="took part", total=True)
