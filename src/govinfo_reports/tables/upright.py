@@ -1,6 +1,7 @@
 """Tables as the form has them, heads above and labels on the left: one with its rows and columns exchanged is
-turned, and one whose labels stand in a table of their own beside its figures (as pages freeze them) is one
-again. Each cell keeps its place in the source."""
+turned, one whose labels stand in a table of their own beside its figures (as pages freeze them) is one
+again, and a row whose cells hold several rows line by line is these rows. Each cell keeps its place in the
+source."""
 
 from __future__ import annotations
 
@@ -12,8 +13,9 @@ from attrs import evolve
 
 from ..document import Cell, Paragraph, Table
 from ..forms import Vocabulary
-from ..forms.vocabulary import words_of
+from ..forms.vocabulary import VocabularyEntry, words_of
 from ..numerals import holds_figure
+from ..text import fold
 from .labels import core
 from .scan import Scanner
 
@@ -21,6 +23,7 @@ __all__ = ["upright"]
 
 _HEADS = frozenset({"applicant", "metric", "outcome"})
 _LABELS = frozenset({"item", "row", "subject"})
+_ROWS = frozenset({"item", "item_group", "row", "group", "subject"})
 _OF_A_SECTION = (("row", "applicant"), ("subject", "metric"))
 """The labels and the heads of one section."""
 _TOP = frozenset({"corner", "info"})
@@ -39,6 +42,7 @@ def upright(blocks: Sequence[Paragraph | Table], words: Vocabulary) -> tuple[Par
     made: list[Paragraph | Table] = []
     for block in blocks:
         if isinstance(block, Table) and block.is_grid:
+            block = _unstacked(block, words)
             last = made[-1] if made else None
             if isinstance(last, Table) and last.is_grid and _is_cut(last, block, words):
                 width = last.n_columns
@@ -50,6 +54,59 @@ def upright(blocks: Sequence[Paragraph | Table], words: Vocabulary) -> tuple[Par
                 block = evolve(block, cells=tuple(_turned(block)))
         made.append(block)
     return tuple(made)
+
+
+def _unstacked(table: Table, words: Vocabulary) -> Table:
+    """A table each of whose rows is one row of the form.
+
+    A row that holds several has a label of the form on every line of a cell, and as many lines in each cell
+    of figures or units. A label beside them all, and what covers the row from above, covers all the rows that
+    it becomes.
+    """
+    stacks = {number: lines for number, row in enumerate(table.rows) if (lines := _stacked(row, words))}
+    if not stacks:
+        return table
+    counts = {number: len(next(iter(lines.values()))) for number, lines in stacks.items()}
+    cells: list[Cell] = []
+    for cell in table.cells:
+        row = cell.row + sum(count - 1 for number, count in counts.items() if number < cell.row)
+        lines = stacks.get(cell.row, {}).get(cell.column)
+        if lines is not None:
+            cells += (
+                evolve(cell, text=line, row=row + at, picture=None, box=None) for at, line in enumerate(lines)
+            )
+            continue
+        height = sum(counts.get(number, 1) for number in range(cell.row, cell.row + cell.rowspan))
+        cells.append(evolve(cell, row=row, rowspan=height))
+    return evolve(table, cells=tuple(cells))
+
+
+def _stacked(row: Sequence[Cell], words: Vocabulary) -> Mapping[int, Sequence[str]]:
+    """The lines of the cells of a row that hold several rows of the form, by their columns; nothing where it
+    is one row, or where the lines do not tell."""
+    scanner = words.scanner(Scanner)
+    labels: dict[int, Sequence[str]] = {}
+    others: dict[int, Sequence[str]] = {}
+    for cell in row:
+        lines = cell.text.split("\n")
+        seen = [scanner.seen(line) for line in lines]
+        if len(lines) > 1 and all(any(map(_is_row, scanner.whole(one.folded.text))) for one in seen):
+            labels[cell.column] = lines
+        elif all(one.is_unit or one.number is not None for one in seen):
+            others[cell.column] = lines
+        elif not scanner.whole(fold(cell.text).text):
+            return {}
+    stacked = {**labels, **others}
+    is_even = len({len(lines) for lines in stacked.values()}) == 1
+    return (
+        stacked
+        if labels and others and is_even and all(cell.rowspan == 1 for cell in row if cell.column in stacked)
+        else {}
+    )
+
+
+def _is_row(entry: VocabularyEntry) -> bool:
+    return entry.kind in _ROWS
 
 
 def _turned(table: Table) -> Iterator[Cell]:
