@@ -40,9 +40,8 @@ _ALL_YEARS = late(
     r"历年|(?:[一二三四五六七八九十两几]年来|(?:19|20)\d\d年以来|实施以来)累计"
     r"|(?:19|20)\d\d年?度?[-—－–~～至到](?:19|20)\d\d年?度?(?:累计|合计|汇总|总)"
 )
-_NOT_FIGURES_OF_THE_YEAR = late(
-    r"计划[数表]|目标[数值]|任务[数表]|预计数|预算数|[样示]例|占比|比重|增减|[同环]比"
-)
+_NOT_FIGURES_OF_THE_YEAR = late(r"计划[数表]|目标[数值]|任务[数表]|预计数|预算数|占比|比重|增减|[同环]比")
+_EXAMPLE = late(r"[样示范]例|样[表张本]|范[表本]|模板|虚构|假设数|(?:仅供|参考)(?:参考|样式|格式)")
 _OWN_OFFICE = late(r"办公[室厅]|本级|机关本部|本单位|本机关|局机关|本局|本部")
 _WHOLE = late(r"全([省市州盟区县旗镇乡局院校系]|街道)|汇总|合计|总表|各[部单乡镇街]")
 _BODY = late(
@@ -157,7 +156,8 @@ def rescoped(
     """The facts, those of a table that another one of the same form stands beside with the scope that its
     caption tells: the year before, another year, the organ's own office beside the whole, another organ or
     a part of the year. A lone table is the report's, unless it is said to be of a part of the year or of
-    all years. Where captions tell nothing and the tables differ, the report's is the one that its sentences
+    all years. An example, and a form without any figure, beside another table is not the report's. Where
+    captions tell nothing and the tables differ, the report's is the one that its sentences
     (`said`) bear out; else the scope of both is `untold`. `blocks` are those of the document; where no
     figure stands twice and no line names a part of the year they are not looked at."""
     paths = [fact.path for fact in facts if fact.source is Source.TABLE and fact.scope is Scope.YEAR]
@@ -170,7 +170,22 @@ def rescoped(
         if key is not None:
             tables.setdefault(key, {}).setdefault(fact.path, fact.value)
     told = {key: _told(captions_by.get(key, ""), year, organ) for key in tables}
-    scopes = dict(_scopes(tables, told, _stated(said)))
+    filled = {key for key, values in tables.items() if any(value is not None for value in values.values())}
+    filled |= {key for fact, key in zip(facts, keys, strict=True) if key is not None and fact.candidates}
+    examples = {key for key in tables if _EXAMPLE.search(captions_by.get(key, "").rpartition("\n")[2])}
+    empty = {key for key in tables if key not in filled and told[key] is not Scope.YEAR} - examples
+    real = {key: values for key, values in tables.items() if key in filled - examples}
+    scopes = {
+        key: Scope.BESIDE
+        for key in (*examples, *empty)
+        if any(
+            (told[other] in _MAY_BE_OURS or (key in examples and told[other] is Scope.OWN_OFFICE))
+            and _are_of_one_form(tables[key], values)
+            for other, values in real.items()
+        )
+    }
+    kept = {key: values for key, values in tables.items() if key not in scopes}
+    scopes |= _scopes(kept, told, _stated(said))
     for key in tables:
         nearest = captions_by.get(key, "").rpartition("\n")[2]
         if key not in scopes and told[key] in _OF_A_PART and _is_of_a_part(nearest):
@@ -314,7 +329,7 @@ def _told_by(line: str, year: int | None, organ: str | None) -> Scope:
             return Scope.CUMULATIVE
         if _PART_OF_YEAR.search(line):
             return Scope.BESIDE
-        if _NOT_FIGURES_OF_THE_YEAR.search(line):
+        if _NOT_FIGURES_OF_THE_YEAR.search(line) or _EXAMPLE.search(line):
             return Scope.UNTOLD if year in years else Scope.BESIDE
     if whole := _WHOLE.search(line):
         return Scope.BESIDE if _is_wider(whole[1], organ) else Scope.YEAR
