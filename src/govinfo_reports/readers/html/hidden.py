@@ -17,7 +17,7 @@ __all__ = ["drop_struck", "hiding", "mark_hidden", "parts_of_forms"]
 _HIDDEN_WORDS = (b"none", b"hidden", b"line-through")
 _UNSEEN_HINT = re.compile(
     rb"opacity|font-size\s*:\s*0(?![.\d])|absolute|clip|-indent\s*:\s*-\d{3}|transparent"
-    rb"|color\s*:\s*(?:rgb|hsl)a?\(|mso-hide"
+    rb"|color\s*:\s*(?:rgb|hsl)a?\(|mso-hide|(?<!-)color\s*[:=]\s*[\"']?\s*(?:#fff|white)"
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _UNSEEN_STYLE = re.compile(
@@ -32,6 +32,10 @@ _COLOURLESS = re.compile(
     r"(?:^|[;\s])color\s*:\s*(?:transparent|(?:rgb|hsl)a?\((?:(?:[^(),]*,){3}|[^()/]*/)\s*(?:0"
     r"|0?\.0+)%?\s*\))(?=[\s;!]|$)"
 )
+_WHITE = re.compile(
+    r"(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?|white|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))(?=[\s;!]|$)"
+)
+_WHITE_NAMES = frozenset({"#fff", "#ffffff", "ffffff", "white"})
 _NO_ROOM = re.compile(
     r"(?:^|[;\s])(?:max-)?(?:width|height)\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:!important\s*)?(?:;|$)"
 )
@@ -86,8 +90,28 @@ def mark_hidden(root: etree._Element) -> None:
             style = style.lower()
             hides = ("none" in style or "hidden" in style) and _HIDDEN_STYLE.search(style) is not None
             hides = hides or (node.tag in _DRESS and _is_unseen(node, style))
+        hides = hides or (node.tag in _DRESS and _is_white_beside_figure(node, style or ""))
         if (hides or node.get("hidden") is not None) and node.tag not in _NEVER_HIDDEN:
             node.tag = HIDDEN_TAG
+
+
+def _is_white_beside_figure(node: etree._Element, style: str) -> bool:
+    """Whether digits are printed in white right beside others in another colour, where nothing says that the
+    ground is not white: whoever copies them has one figure of both."""
+    is_white = _WHITE.search(style) is not None or node.get("color", "").strip().lower() in _WHITE_NAMES
+    if not is_white or not any(map(str.isdigit, text := _close(node))):
+        return False
+    around: etree._Element = node
+    for around in node.iterancestors():
+        if around.get("bgcolor") is not None or "background" in around.get("style", "").lower():
+            return False
+        if around.tag not in _DRESS:
+            break
+    return any(map(str.isdigit, _close(around).replace(text, "", 1))) and not any(
+        above.get("bgcolor") is not None or "background" in above.get("style", "").lower()
+        for above in around.iterancestors()
+        if above.tag not in _NEVER_HIDDEN
+    )
 
 
 def _is_unseen(node: etree._Element, style: str) -> bool:
