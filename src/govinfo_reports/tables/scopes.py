@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from attrs import evolve, frozen
 
@@ -30,6 +30,7 @@ _FEWEST = 4
 _SHARE = 0.5
 _FEWEST_OTHERS = 2
 _YEAR = late(r"(?<!\d)((?:19|20)\d\d)\s?年?度?(?!\s?\d)")
+_ONLY_A_YEAR = late(r"\s*(?:19|20)\d\d\s?年?度?\s*")
 _LAST_YEAR = late(r"上一?年度?|去年")
 _THIS_YEAR = late(r"(?m:^\s*[本今当]年度?(?:数据|情况|统计表)*[：:]?\s*$)")
 _PART_OF_YEAR = late(
@@ -309,8 +310,13 @@ def _is_borne_out(one: _Values, other: _Values, stated: Mapping[str, set[int | D
 
 def _told(caption: str, year: int | None, organ: str | None) -> Scope:
     """The scope of the figures under a caption: the year's where it names the report's year or the whole
-    organ, `untold` where it says nothing; of several lines the nearest that says something counts."""
-    for line in reversed(caption.splitlines()):
+    organ, `untold` where it says nothing; of several lines the nearest that says something counts. Years
+    alone on lines one below another are those that a page lets one choose from."""
+    lines = caption.splitlines()
+    choice = [*takewhile(_ONLY_A_YEAR.fullmatch, reversed(lines))]
+    if len({_YEAR.findall(line)[0] for line in choice}) > 1:
+        lines = lines[: -len(choice)]
+    for line in reversed(lines):
         scope = _told_by(line, year, organ)
         if scope is not Scope.UNTOLD:
             return scope
