@@ -33,6 +33,10 @@ _WORDS_AROUND = late(r"(?![年月日期])[\u4e00-\u9fff]—+[\u4e00-\u9fff]")
 """申请人——自然人21件, but not 2016年1月——12月, 去年——收到申请30件"""
 _BLANK_THOUSANDS = late(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
 """12 844条"""
+_ENTRY = late(
+    r"[^，,；;。：:\d]{2,60}(?:[：:][^，,；;。：:\d]{0,6}\d|(?:\s+-?\d[\d,.]*\s?[^\s\d，,；;。：:]{0,2})+\s*$)"
+)
+"""A name and its figure: 予以公开：12件, 予以公开 12件."""
 _LONE_FIGURE = late(r"\s*\d[\d,]{0,11}\s*")
 _TORN_BEFORE = late(r"(?:政府|政务|主动|信息|行政|依申请|公开)$")
 _TORN_AFTER = late(r"\s*(?:信息|公开|复议|诉讼|申请)[^。\n]{0,40}\d")
@@ -257,6 +261,8 @@ def _goes_on(before: Passage, after: Passage, *, wrapped: bool) -> bool:
         or text[-1] in _ENDS_SENTENCE
         or before.topic is not after.topic
         or _STARTS_ANEW.match(after.text)
+        or _is_numbered(after, before)
+        or all(_ENTRY.match(one.text) for one in (before, after))
     ):
         return False
     if text[-1] in "，、,":
@@ -265,6 +271,12 @@ def _goes_on(before: Passage, after: Passage, *, wrapped: bool) -> bool:
     if max(tail.rfind("（"), tail.rfind("(")) > max(tail.rfind("）"), tail.rfind(")")):
         return True
     return wrapped and len(text) >= _SHORTEST_WRAPPED_LINE
+
+
+def _is_numbered(passage: Passage, before: Passage) -> bool:
+    """Whether an ordinal, which is no part of the passage, begins its line."""
+    span = passage.location.span
+    return span is not None and span[0] > 1 and passage.location.line != before.location.line
 
 
 def _are_wrapped(passages: Sequence[Passage]) -> bool:
