@@ -173,7 +173,7 @@ def rescoped(
     told = {key: _told(captions_by.get(key, ""), year, organ) for key in tables}
     filled = {key for key, values in tables.items() if any(value is not None for value in values.values())}
     filled |= {key for fact, key in zip(facts, keys, strict=True) if key is not None and fact.candidates}
-    examples = {key for key in tables if _EXAMPLE.search(captions_by.get(key, "").rpartition("\n")[2])}
+    examples = {key for key in tables if _is_example(captions_by.get(key, ""))}
     empty = {key for key in tables if key not in filled and told[key] is not Scope.YEAR} - examples
     real = {key: values for key, values in tables.items() if key in filled - examples}
     scopes = {
@@ -199,6 +199,12 @@ def rescoped(
         evolve(fact, scope=scopes[key]) if key in scopes else fact
         for fact, key in zip(facts, keys, strict=True)
     )
+
+
+def _is_example(caption: str) -> bool:
+    """Whether the nearest line that says whose or what a table is calls it an example."""
+    lines = (line for line in reversed(caption.splitlines()) if _EXAMPLE.search(line) or _TELLS.search(line))
+    return _EXAMPLE.search(next(lines, "")) is not None
 
 
 def _is_of_heads(line: str) -> bool:

@@ -99,7 +99,7 @@ def _is_white_beside_figure(node: etree._Element, style: str) -> bool:
     """Whether digits are printed in white right beside others in another colour, where nothing says that the
     ground is not white: whoever copies them has one figure of both."""
     is_white = _WHITE.search(style) is not None or node.get("color", "").strip().lower() in _WHITE_NAMES
-    if not is_white or not any(map(str.isdigit, text := _close(node))):
+    if not is_white or "background" in style or not any(map(str.isdigit, text := _close(node))):
         return False
     around: etree._Element = node
     for around in node.iterancestors():
