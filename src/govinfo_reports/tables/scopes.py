@@ -44,6 +44,9 @@ _ALL_YEARS = late(
 _NOT_FIGURES_OF_THE_YEAR = late(r"计划[数表]|目标[数值]|任务[数表]|预计数|预算数|占比|比重|增减|[同环]比")
 _EXAMPLE = late(r"[样示范]例|样[表张本]|范[表本]|模板|虚构|假设数|(?:仅供|参考)(?:参考|样式|格式)")
 _OWN_OFFICE = late(r"办公[室厅]|本级|机关本部|本单位|本机关|局机关|本局|本部")
+_ITSELF = late(r"(?m:^(?![^\n]*(?:办公[室厅]|本级|本部))[^\n]*(?:本单位|本机关|本局(?!机关)))")
+"""Which of these may be the whole organ beside something else than its bodies."""
+_LEVEL = late(r"^[（(]?[一二三\d]?[)）、.]?(?:其中[:：]?)?(?P<area>[省市州])级")
 _WHOLE = late(r"全([省市州盟区县旗镇乡局院校系]|街道)|汇总|合计|总表|各[部单乡镇街]")
 _BODY = late(
     r"(?:其中|附件?|表)?[一二三\d]?[:：、]?((?:[下所直]属|其[他它])(?:部门|单位)"
@@ -186,7 +189,8 @@ def rescoped(
         )
     }
     kept = {key: values for key, values in tables.items() if key not in scopes}
-    scopes |= _scopes(kept, told, _stated(said))
+    selves = {key for key in kept if _ITSELF.search(captions_by.get(key, ""))}
+    scopes |= _scopes(kept, told, selves, _stated(said))
     for key in tables:
         nearest = captions_by.get(key, "").rpartition("\n")[2]
         if key not in scopes and told[key] in _OF_A_PART and _is_of_a_part(nearest):
@@ -267,14 +271,21 @@ def _stated(said: Sequence[Fact]) -> Mapping[str, set[int | Decimal]]:
 
 
 def _scopes(
-    tables: Mapping[_Key, _Values], told: Mapping[_Key, Scope], stated: Mapping[str, set[int | Decimal]]
+    tables: Mapping[_Key, _Values],
+    told: Mapping[_Key, Scope],
+    selves: Collection[_Key],
+    stated: Mapping[str, set[int | Decimal]],
 ) -> Iterator[tuple[_Key, Scope]]:
+    """The scopes of tables beside others of their form; `selves` are those that may be of the whole organ,
+    though they are said to be its own."""
     pairs = [pair for pair in combinations(tables, 2) if _are_of_one_form(*(tables[key] for key in pair))]
     beside_ours = {
         key
         for pair in pairs
         for key, beside in (pair, pair[::-1])
-        if told[key] not in _MAY_BE_OURS and told[beside] in _MAY_BE_OURS
+        if told[key] not in _MAY_BE_OURS
+        and told[beside] in _MAY_BE_OURS
+        and not (key in selves and told[beside] is Scope.UNTOLD)
     }
     for key in beside_ours:
         yield key, told[key]
@@ -345,6 +356,9 @@ def _told_by(line: str, year: int | None, organ: str | None) -> Scope:
             return Scope.UNTOLD if year in years else Scope.BESIDE
     if whole := _WHOLE.search(line):
         return Scope.BESIDE if _is_wider(whole[1], organ) else Scope.YEAR
+    level = _LEVEL.search(line)
+    if level is not None and _is_wider(level["area"], organ):
+        return Scope.BESIDE
     if _OWN_OFFICE.search(line):
         return Scope.OWN_OFFICE
     body = _BODY.fullmatch(line.strip())
