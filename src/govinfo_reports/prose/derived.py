@@ -235,7 +235,8 @@ def named_behind(reader: Reader, around: Surroundings, sentence: Sentence, spot:
     if group is None and (group := _GROUP_OF_ANSWERS_BEHIND.match(spot.after)) is not None:
         end += group.end()
     brackets = sentence.behind(end)
-    if spot.figure.value and (all_are := _said_of_all(_ALL_OF_A_GROUP, spot)) is not None:
+    all_are = _said_of_all(_ALL_OF_A_GROUP, spot) if spot.figure.value else None
+    if all_are is not None:
         brackets = (all_are["kind"],)
     if group is None or _NOT_THE_YEARS.search(spot.place.own) or not brackets or reader.reach is Reach.PART:
         return
