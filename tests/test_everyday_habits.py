@@ -314,3 +314,66 @@ def test_entries_on_lines_keep_their_figures(rest: str) -> None:
     expected = {f"applications.{path}": value for _, path, value in answers}
     assert {path: value for path, value in found.items() if expected.get(path) != value} == {}
     assert len(found) >= 5
+
+
+def told(*lines: str, year: int = 2022, section: str = "三、收到和处理政府信息公开申请情况") -> Report:
+    return parse_text("\n".join([TITLE.format(year=year), section, *lines]))
+
+
+def test_entries_on_one_line_keep_their_figures() -> None:
+    entries = " ".join(f"{label}：{value}{unit}" for label, unit, value in RECEIVED)
+    assert held(told(entries, year=2017, section="三、依申请公开政府信息情况")) == RECEIVED_FIGURES
+
+
+def test_a_label_with_a_bracket_begins_an_entry_of_its_own() -> None:
+    """The total of the row above stands right before the label, on the line before it."""
+    rows = (
+        ("予以公开", 148),
+        ("部分公开（区分处理的，只计这一情形，不计其他情形）", 16),
+        ("属于国家秘密", 2),
+    )
+    lines = (f"{label}：自然人{value}件，商业企业0件，科研机构0件，总计{value}件" for label, value in rows)
+    found = held(told(*lines))
+    path = "applications.outcomes"
+    assert found.get(f"{path}.partially_granted.total") in (None, 16)
+    assert found.get(f"{path}.refused.state_secret.total") in (None, 2)
+    assert not any(name.startswith("applications.received") for name in found)
+
+
+def test_a_nought_of_a_group_with_a_bracket_behind_it() -> None:
+    found = held(told("收到申请5件，予以公开5件，不予公开0件（上年3件）。"))
+    assert found["applications.outcomes.granted.total"] == 5
+    assert 3 not in found.values()
+
+
+def test_an_outcome_in_front_of_a_list_is_that_of_all_its_figures() -> None:
+    found = held(
+        told(
+            "结果维持：行政复议3件，未经复议直接起诉4件，复议后起诉6件",
+            section=SECTION_FOUR,
+        )
+    )
+    assert not {"review.total", "litigation.direct.total", "litigation.after_review.total"} & found.keys()
+
+
+def test_parts_of_an_answer_are_not_what_was_received() -> None:
+    found = held(told("部分公开16件，其中自然人6件，商业企业10件。"))
+    assert not any(name.startswith("applications.received") for name in found)
+
+
+def test_answers_to_one_kind_of_applicants_are_not_all() -> None:
+    found = held(told("自然人申请5件，其中予以公开3件，部分公开2件。"))
+    assert not any(name.startswith("applications.outcomes") for name in found)
+
+
+def test_what_became_of_a_figure_counts() -> None:
+    found = held(told("予以公开12件→30件"))
+    assert found.get("applications.outcomes.granted.total") in (None, 30)
+
+
+@pytest.mark.parametrize("other", ["对照组", "省级", "参照数据"])
+def test_the_organ_s_own_beside_what_nothing_tells_of(other: str) -> None:
+    for pairs in ([(other, THEIRS), ("本单位", OURS)], [("本单位", OURS), (other, THEIRS)]):
+        names, figures = zip(*pairs, strict=True)
+        report = two_forms(names, figures)
+        assert report.review.total in (None, 7), names

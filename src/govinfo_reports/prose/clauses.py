@@ -40,6 +40,11 @@ _ENTRY = late(
     r"|\s*\d[\d,.]*\s?[^\s\d，,；;。：:]{0,2}[：:]\S"
 )
 """A name and its figure: 予以公开：12件, 予以公开 12件（上年3件）, 12件：予以公开."""
+_BETWEEN_ENTRIES = late(
+    r"(?<=[条件个次宗起元人名份篇项家处批况])[ \t\u3000](?=(?:其中[：:]?|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d))?"
+    r"[^\s，,。；;：:\d]{2,60}[：:]\s?\d)"
+)
+"""The blank between two entries on a line: 当面申请数：9件 2.传真申请数：0件."""
 _LONE_FIGURE = late(r"\s*\d[\d,]{0,11}\s*")
 _TORN_BEFORE = late(r"(?:政府|政务|主动|信息|行政|依申请|公开)$")
 _TORN_AFTER = late(r"\s*(?:信息|公开|复议|诉讼|申请)[^。\n]{0,40}\d")
@@ -172,7 +177,7 @@ class Prose:
             pieces.append(passage.text)
             length += len(passage.text)
             before = passage
-        self.text = "".join(pieces)
+        self.text = _BETWEEN_ENTRIES.sub("\n", "".join(pieces))
         self._printed = tuple(self._sentences())
 
     @classmethod

@@ -364,7 +364,8 @@ def _told_by(line: str, year: int | None, organ: str | None) -> Scope:
     body = _BODY.fullmatch(line.strip())
     if body and organ and not _NAMELESS.fullmatch(body[1]):
         return _whose(body[1], organ)
-    return Scope.YEAR if year in years or _THIS_YEAR.search(line) else Scope.UNTOLD
+    is_of_the_year = year in years and not line.rstrip().endswith("报告")  # the title is over all of it
+    return Scope.YEAR if is_of_the_year or _THIS_YEAR.search(line) else Scope.UNTOLD
 
 
 def _whose(body: str, organ: str) -> Scope:
