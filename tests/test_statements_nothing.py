@@ -42,7 +42,12 @@ NOTHING: list[tuple[Form, Topic, str, dict[str, int | Decimal]]] = [
         Form.F2021,
         Topic.UNKNOWN,
         "2016年没有发生由政府信息公开引起的举报投诉、行政复议及行政诉讼。",
-        {"review.total": 0, "litigation.total": 0},
+        {
+            "review.total": 0,
+            "litigation.total": 0,
+            "litigation.direct.total": 0,
+            "litigation.after_review.total": 0,
+        },
     ),
     (
         Form.F2014,

@@ -112,11 +112,12 @@ def read_entries(
     text: str,
     keys: frozenset[str],
     classes: dict[str, str],
-    units: dict[str, frozenset[str]],
+    lists: dict[str, frozenset[str]],
     *,
     own: bool = True,
 ) -> list[Entry]:
-    """The entries of a text; what its `let` lines say is put into `classes` and `units`.
+    """The entries of a text; what its `let` lines say is put into `classes`, and into `lists` of units and
+    of words.
 
     `own` says that the text is a user's. Raises WordingsError where a line cannot be read.
     """
@@ -126,9 +127,9 @@ def read_entries(
         if not line or line.startswith("#"):
             continue
         try:
-            if line.startswith("let units "):
-                name, _, value = line.removeprefix("let units ").partition(":")
-                units[name] = frozenset(value.split())
+            if line.startswith(("let units ", "let words ")):
+                name, _, value = line.removeprefix("let ").partition(" ")[2].partition(":")
+                lists[name] = frozenset(value.split())
             elif line.startswith("let "):
                 name, _, value = line.removeprefix("let ").partition(": ")
                 classes[name] = f"(?:{expand(value, classes)})"

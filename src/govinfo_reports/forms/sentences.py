@@ -32,6 +32,9 @@ _KEYS = frozenset(
         "not",
         "unless beside",
         "only beside",
+        "means",
+        "bag",
+        "none",
     )
 )
 
@@ -49,6 +52,15 @@ class Subject(Enum):
     REVIEW = "review"
     DISCLOSURE = "disclosure"
     NORMATIVE = "normative"
+    RECEIVED = "received"
+    """Applications, of which it was told how many there were, or which the section is on."""
+    DISPUTES = "disputes"
+    """Reviews or lawsuits: the path is that of the ones told of last."""
+    CHANNELS = "channels"
+    """How much was published in all: channels follow as its parts."""
+    PUBLISHING = "publishing"
+    WORK = "work"
+    """The work on disclosure, in the figure's own clause, or in a sentence of known words only."""
 
 
 @frozen(kw_only=True)
@@ -61,7 +73,8 @@ class Wording:
     the figure may have. `about` names the subject that the sentence or its section must have. `old` and
     `new` are the paths before 2019 and since; None: no such figure. `specific` marks what may also stand in
     brackets; `elsewhere` must not stand in its sentence, `beside` must. `only_none` marks what says enough
-    only of a figure 0.
+    only of a figure 0. Where there are `means`, the clause has a word of each of them, and else only words
+    of the `bag`; `none` are the words of a clause that says there was none of it.
     """
 
     name: str
@@ -78,6 +91,9 @@ class Wording:
     elsewhere: re.Pattern[str] | None = None
     beside: re.Pattern[str] | None = None
     only_none: bool = False
+    means: tuple[frozenset[str], ...] = ()
+    bag: frozenset[str] = frozenset()
+    none: frozenset[str] = frozenset()
     examples: tuple[Example, ...] = ()
 
 
@@ -86,7 +102,7 @@ class Wordings:
     """Wordings in the order in which they are tried, and where each word of theirs may be found."""
 
     rules: tuple[Wording, ...]
-    units: Mapping[str, frozenset[str]] = field(factory=dict)
+    lists: Mapping[str, frozenset[str]] = field(factory=dict)
     classes: Mapping[str, str] = field(factory=dict)
     rejections: tuple[reach.Rejection, ...] = ()
     """A user's own, asked before the library's."""
@@ -103,6 +119,11 @@ class Wordings:
         }
 
     @cached_property
+    def bags(self) -> frozenset[frozenset[str]]:
+        """What clauses of known words may have, each in its own."""
+        return frozenset(rule.bag for rule in self.rules if rule.bag)
+
+    @cached_property
     def any_word(self) -> re.Pattern[str]:
         """A pattern for all the words."""
         return re.compile("|".join(map(re.escape, self.by_word)) or r"(?!)")
@@ -113,7 +134,7 @@ class Wordings:
         return map(self.rules.__getitem__, sorted(numbers))
 
     def with_own(self, text: str) -> Wordings:
-        """These wordings with a user's own before them; the classes and lists of units are at hand in
+        """These wordings with a user's own before them; the classes and lists are at hand in
         `text`. Raises WordingsError."""
         own = read_wordings(text, self)
         return evolve(own, rules=own.rules + self.rules)
@@ -143,22 +164,22 @@ def read_wordings(text: str, known: Wordings | None = None, *, own: bool = True)
     >>> [(rule.name, rule.words) for rule in own.rules]
     [('asked for', ('来函',))]
     """
-    units = dict(known.units) if known is not None else {}
+    lists = dict(known.lists) if known is not None else {}
     classes = dict(known.classes) if known is not None else {}
     keys = _KEYS | reach.KEYS | names.KEYS if own else _KEYS
     rules: list[Wording] = []
     rejections: list[reach.Rejection] = []
     of_kinds: list[Entry] = []
-    for entry in read_entries(text, keys, classes, units, own=own):
+    for entry in read_entries(text, keys, classes, lists, own=own):
         if not own or not entry.lines.keys() & _OF_OTHERS:
-            rules += _wordings(entry, units, classes)
+            rules += _wordings(entry, lists, classes)
         elif "reason" in entry.lines:
             rejections.append(_rejection(entry, classes))
         else:
             of_kinds.append(entry)
     before = known.rejections if known is not None else ()
     merged = names.own_kinds(of_kinds, classes, known.kinds if known is not None else None)
-    return Wordings(tuple(rules), units, classes, (*rejections, *before), merged)
+    return Wordings(tuple(rules), lists, classes, (*rejections, *before), merged)
 
 
 def _rejection(entry: Entry, classes: Mapping[str, str]) -> reach.Rejection:
@@ -169,27 +190,28 @@ def _rejection(entry: Entry, classes: Mapping[str, str]) -> reach.Rejection:
 
 
 def _wordings(
-    entry: Entry, units: Mapping[str, frozenset[str]], classes: Mapping[str, str]
+    entry: Entry, lists: Mapping[str, frozenset[str]], classes: Mapping[str, str]
 ) -> Iterator[Wording]:
     """One wording for all lines with the figure at an end, and one for each with words on both sides of
     it."""
     try:
-        yield from _of_entry(entry, units, classes)
+        yield from _of_entry(entry, lists, classes)
     except (WordingsError, re.error) as error:
         raise entry.fault(error) from None
 
 
 def _of_entry(
-    entry: Entry, units: Mapping[str, frozenset[str]], classes: Mapping[str, str]
+    entry: Entry, lists: Mapping[str, frozenset[str]], classes: Mapping[str, str]
 ) -> Iterator[Wording]:
     says = [expand(line, classes).split("#") for line in entry.lines.get("say", ())]
-    if not says or any(len(sides) != 2 or not any(sides) for sides in says):
+    means = tuple(_words(name, lists) for name in entry.one("means").split())
+    if bool(says) == bool(means) or any(len(sides) != 2 or not any(sides) for sides in says):
         raise WordingsError(phrase("each 'say:' needs words and one #"))
     one = entry.one("units")
     base = Wording(
         name=entry.name,
-        words=tuple(entry.one("words").split()),
-        units=units.get(one) or frozenset(one.split()),
+        words=tuple(entry.one("words").split() or sorted(means[0] if means else ())),
+        units=lists.get(one) or frozenset(one.split()),
         old=_path(entry, "before 2019"),
         new=_path(entry, "since 2019"),
         before=None,
@@ -199,10 +221,15 @@ def _of_entry(
         only_none="only of none" in entry.one("also"),
         elsewhere=entry.pattern("unless beside", classes),
         beside=entry.pattern("only beside", classes),
+        means=means,
+        bag=_bag(entry, "bag", means, lists) if means else frozenset(),
+        none=_bag(entry, "none", (*means, lists["nothing"]), lists) if "none" in entry.lines else frozenset(),
         examples=tuple(entry.examples),
     )
     if not base.words or not base.units or (base.old is None and base.new is None):
         raise WordingsError(phrase("needs a path, units and words"))
+    if means:
+        yield base
     before = [left for left, right in says if not right]
     after = [right for left, right in says if not left]
     if before or after:
@@ -215,6 +242,21 @@ def _of_entry(
         yield evolve(
             base, before=_ending(lefts, own=entry.own), after=any_of([right], own=entry.own), both=True
         )
+
+
+def _words(name: str, lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    if name not in lists:
+        raise WordingsError(phrase("no list of words {found!r}", found=name))
+    return lists[name]
+
+
+def _bag(
+    entry: Entry, key: str, means: tuple[frozenset[str], ...], lists: Mapping[str, frozenset[str]]
+) -> frozenset[str]:
+    """All words that a clause may have: those of the lists of a line, of the `means`, and plain ones; those
+    of manner, which a denial would be of alone, only where it is none."""
+    names = ("plain", *(("manner",) if key != "none" else ()), *entry.one(key).split())
+    return frozenset().union(*means, *(_words(name, lists) for name in names))
 
 
 def _path(entry: Entry, key: str) -> str | None:

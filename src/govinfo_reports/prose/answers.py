@@ -20,6 +20,7 @@ from .labels import COMBINED, FORMS_BEFORE_2019, item_alone, label_at_end, label
 
 __all__ = [
     "applicant",
+    "dispute_at",
     "is_of_other_cases",
     "item_of_a_list",
     "outcome",
@@ -146,14 +147,19 @@ def those_on_disclosure(around: Surroundings, words: Words) -> Found | None:
     return Found(path=f"{kind}.total", label=match.group(), rule="those on disclosure", total=True)
 
 
+def dispute_at(around: Surroundings, position: int) -> str | None:
+    """Of which kind of reviews or lawsuits the words at a position tell, as the path of its figures."""
+    if around.find(_DISPUTES) is not None:
+        return _dispute(around.text, position, is_new=around.is_new)
+    if around.dispute is not None and around.find(_HOW_IT_ENDED) and not around.find(_ENDED_TWICE):
+        return around.dispute  # 收到行政复议3件。其中，维持1件，纠正2件
+    return None
+
+
 def outcome(around: Surroundings, words: Words) -> Found | None:
     """How an application was answered, or how a review or lawsuit ended."""
     position, known = words.position, around.wordings.kinds
-    dispute = None
-    if around.find(_DISPUTES) is not None:
-        dispute = _dispute(around.text, position, is_new=around.is_new)
-    elif around.dispute is not None and around.find(_HOW_IT_ENDED) and not around.find(_ENDED_TWICE):
-        dispute = around.dispute  # 收到行政复议3件。其中，维持1件，纠正2件
+    dispute = dispute_at(around, position)
     if dispute is None and not around.applications:
         return None
     lead, core, tail = map(of_this_organ, (words.lead, words.core, words.tail))
@@ -327,6 +333,7 @@ def applicant(around: Surroundings, words: Words) -> Found | None:
     part = text[text.rfind("；", 0, position) + 1 :].partition("；")[0]
     if not (around.is_new or around.form is Form.NARRATIVE) or not (
         around.received
+        or around.row_at(words) not in (None, "applications.received")
         or around.find(_OF_THOSE_RECEIVED) is not None
         or (around.applications and not (_OF_OTHERS.search(part) or around.find(_ANOTHER_BUSINESS)))
     ):
@@ -341,11 +348,14 @@ def applicant(around: Surroundings, words: Words) -> Found | None:
     name = name.removeprefix("申请人为").removeprefix("申请人是")
     before = around.text[: words.position - len(words.lead)]
     if _OTHER_APPLICANTS.fullmatch(words.core) and _right_behind(tuple(names)).search(before):
-        return Found(path="applications.received.other_organization", label=words.core, rule="applicant")
-    if name not in names or (words.inside and _OF_AN_ANSWER.search(around.text[: words.position])):
+        path = f"{around.row_at(words)}.other_organization"
+        return Found(path=path, label=words.core, rule="applicant") if path in leaf_indicators() else None
+    path = f"{around.row_at(words)}.{names.get(name)}"
+    of_an_answer = words.inside and _OF_AN_ANSWER.search(around.text[: words.position])
+    if path not in leaf_indicators() or (of_an_answer and path.startswith("applications.received.")):
         return None
     at = match.start() if match is not None else len(words.core)
-    return Found(path=f"applications.received.{names[name]}", label=name, rule="applicant", at=at)
+    return Found(path=path, label=name, rule="applicant", at=at)
 
 
 def item_of_a_list(

@@ -15,6 +15,7 @@ from ..indicators import Form
 from ..patterns import late
 from .disclosure import tells_channels
 from .figures import Figure
+from .known_words import plain_clauses, says_in_known_words
 from .labels import FORMS_BEFORE_2019, answers_told, strip_fillers
 from .passages import Topic
 from .reasons import Reason
@@ -51,6 +52,7 @@ _TOPICS: Mapping[Subject, frozenset[Topic]] = MappingProxyType(
         Subject.REVIEW: frozenset({Topic.APPLICATIONS, Topic.REVIEW}),
         Subject.DISCLOSURE: frozenset({Topic.CAPACITY}),
         Subject.NORMATIVE: frozenset(),
+        Subject.PUBLISHING: frozenset({Topic.PROACTIVE}),
     }
 )
 _GENERAL = frozenset((Topic.OVERVIEW, Topic.CAPACITY, Topic.UNKNOWN))
@@ -106,7 +108,7 @@ class Found:
 class Words:
     """The words around a figure: `lead` between it and the figure before, `after` up to the next one; its
     `unit`, and the `position` in the sentence of the figure or of the bracket that it stands `inside`.
-    `is_none` says that the figure is 0."""
+    `is_none` says that the figure is 0, `is_one` that it is 1."""
 
     lead: str
     after: str
@@ -114,6 +116,7 @@ class Words:
     position: int
     inside: bool = False
     is_none: bool = False
+    is_one: bool = False
 
     core: str = field(init=False)
     """The words before the figure without those that only lead up to it."""
@@ -167,6 +170,11 @@ class Surroundings:
     """How much was published in all by a sentence before, of which this one may tell the channels."""
     figures: tuple[Figure, ...] = ()
     """The figures of the text."""
+    rows: list[tuple[str, int]] = field(factory=list)
+    """The rows of section three that totals of the sentence are of, as the path of their figures, and where
+    each total ends: what follows of applicants may be of that row (予以公开7件，其中自然人5件)."""
+    unknown: Figure | None = None
+    """The last figure of the sentence so far, where it is of no indicator."""
     taken: set[str] = field(factory=set)
     _found: dict[re.Pattern[str], re.Match[str] | None] = field(init=False, factory=dict)
 
@@ -196,6 +204,22 @@ class Surroundings:
         """Whether the sentence tells of channels alone, in a section on what was published or on all."""
         told = self.topic in (Topic.PROACTIVE, Topic.OVERVIEW) and not self.find(_OF_OTHERS)
         return told and tells_channels(self.text, self.wordings.kinds)
+
+    def row_at(self, words: Words) -> str | None:
+        """The row of section three that a figure of applicants is of, as the path of its figures; None where
+        that is not said: 予以公开7件，自然人5件."""
+        received = "applications.received"
+        row, end = next(
+            ((row, end) for row, end in reversed(self.rows) if end <= words.position), (received, 0)
+        )
+        between = self.text[end : words.position]
+        if row == received or "；" in between:
+            return received
+        return row if words.inside or "其中" in between else None
+
+    def goes_on_behind(self, position: int) -> bool:
+        """Whether a figure stands behind the one at `position`."""
+        return any(one.start > position for one in self.figures)
 
     def channel_of_a_sum(self, position: int) -> str | None:
         """The channel of a figure in a list that adds up to all that was published: to the total of the
@@ -249,13 +273,51 @@ class Surroundings:
         return plainly and ABOUT_DISCLOSURE.search(self.before()) is not None
 
     @cached_property
+    def _clauses(self) -> tuple[tuple[int, str, bool], ...]:
+        """The clauses of the sentence, where each ends, and whether it has the words of one indicator only."""
+        bags = self.wordings.bags
+        return tuple(
+            (end, clause, any(says_in_known_words(clause, (), bag) for bag in bags))
+            for end, clause in plain_clauses(self.text, self.figures, self.organ)
+        )
+
+    def goes_on_from_the_work(self, position: int) -> bool:
+        """Whether nothing unknown stands between the clause of a figure and the last words on disclosure
+        before it, or the beginning of its part of the sentence (up to ；), nor in a clause of that part
+        behind it that has no figure; or a figure on disclosure follows right behind."""
+        first = self.text.rfind("；", 0, position) + 1
+        last = self.text.find("；", position) % (len(self.text) + 1)
+        before = [one for one in self._clauses if first < one[0] <= position]
+        behind = [one for one in self._clauses if position < one[0] <= last][1:]
+        if behind and "#" in behind[0][1] and ABOUT_DISCLOSURE.search(behind[0][1]):
+            return True
+        for _, clause, known in reversed(before):
+            if ABOUT_DISCLOSURE.search(clause):
+                break
+            if not known:
+                return False
+        return all(known or "#" in clause or ABOUT_DISCLOSURE.search(clause) for _, clause, known in behind)
+
+    def is_about(self, subject: Subject, clause: str, position: int) -> bool:
+        """Whether the sentence, the section it stands in, or the `clause` of a figure at `position`, speaks
+        of a subject."""
+        if subject is Subject.ANY or subject in self.subjects:
+            return True
+        if subject is Subject.RECEIVED:
+            return self.topic is Topic.APPLICATIONS or self.received or self.received_before
+        if subject is Subject.CHANNELS:
+            return self.disclosed
+        if subject is not Subject.WORK or ABOUT_DISCLOSURE.search(clause):
+            return subject is Subject.WORK
+        of_it = Subject.DISCLOSURE in self.subjects
+        of_it = of_it or (self.topic in _GENERAL and ABOUT_DISCLOSURE.search(self.before()) is not None)
+        return of_it and self.goes_on_from_the_work(position)
+
+    @cached_property
     def subjects(self) -> frozenset[Subject]:
         """What the sentence or its section speaks of."""
-        subjects = {
-            subject
-            for subject, pattern in _SUBJECTS.items()
-            if self.topic in _TOPICS[subject] or self.find(pattern)
-        }
+        subjects = {subject for subject, topics in _TOPICS.items() if self.topic in topics}
+        subjects |= {subject for subject, pattern in _SUBJECTS.items() if self.find(pattern)}
         if self.applications:
             subjects.add(Subject.APPLICATIONS)
         return frozenset(subjects)

@@ -15,6 +15,7 @@ from .answers import is_of_other_cases, way_of_all
 from .around import Found, Surroundings, last_item, with_principal
 from .clauses import Sentence
 from .labels import FORMS_BEFORE_2019, label_at_start, of_this_organ
+from .match import said_of_all, words_of
 from .scope import Reach, Times, reach_of, subject_of
 from .spots import Spot
 from .state import Reader, told_above
@@ -35,6 +36,7 @@ __all__ = [
     "each",
     "in_time_too",
     "is_all_of_them",
+    "is_of_a_group",
     "last_part",
     "named_behind",
     "new_part",
@@ -71,6 +73,9 @@ _IN_TIME_BEHIND = late(
     r"^，?((?:均|都|全部)(?:为|已|是)?(?:按时|按期|如期)办结)(?=[，；]|$)(?!.*(?<![无未有])(?:超期|逾期|延期))"
 )
 _SOME_LATE = late(r"其中[^；]*(?:(?:延期|延长)[^，；]{0,8}[1-9]|[1-9]\d*[件份宗起][^，；]{0,6}(?:延期|延长))")
+_ANSWERED_TOO = late(
+    r"(?:并|且|和|并且)(?:书面|依法|均|已|予以|当场|作出|给予|向?申请人?)*(?:答复|回复)(?=$|[，；])"
+)
 _OR_LATE = late(r"承诺|延期|或|应|须")
 _TAKEN_CARE_OF = frozenset(("concluded", "concluded in time", "replied"))
 _RECEIVED = "applications.received.total"
@@ -102,10 +107,10 @@ _ALL_PUBLISHED = late(
     r"，?(?:均|全部|都|已)(?:均|全部|都|按|照|规定|要求|及时|依法|予以|已|主动|向社会|对外){0,8}"
     r"(?:(?:在《?[^，；在]{0,12}网站|在(?:规定|法定)?[^，；在]{0,6}(?:工作日|时限|期限)之?内)(?:主动|予以|向社会|对外|及时|依法){0,4})?公开(?=$|[，；。])"
     r"|，?(?:均|全部|都)(?:已|依法|按要求)*(?:对外|向社会)(?:主动)?(?:公布|公开)(?=$|[，；。])"
-    r"|，?(?:均|全部|都)(?:已)?在(?![^，；]{0,8}内)[^，；在]{0,12}网站(?:上)?(?:全文)?(?:登载|发布|公布|刊登)(?=$|[，；。])"
+    r"|，?(?:均|全部|都)(?:已)?在(?![^，；]{0,8}内)[^，；在]{0,12}网站(?:上)?(?:全文|予以)?(?:登载|发布|公布|公开|刊登)(?=$|[，；。])"
 )
 _ALL_APPLICANTS = late(
-    r"(?:，(?:均|全部|都)[^，；：\d]*(?=，))?，?(?:申请人)?(?P<all>均|全部|都)?(?:为|是|系|由|来自)"
+    r"(?:，(?:均|全部|都)[^，；：\d]*(?=，))?，?(?:申请人)?(?P<all>均|全部|都)?(?:为|是|系|由|来自|(?=[^，；]{1,3}人(?:$|申请|提出)))"
 )
 _HOW_THEY_APPLIED = late(r"(?:(?:通过|以|提出|提交|申请)[^，；、和及]{0,12})?(?=$|[，；。])")
 _GROUP = "(?P<kind>不予公开|不同意公开|否决公开|无法提供|不予处理|其他处理)"
@@ -134,7 +139,9 @@ _ALL_OF_THEM = late(
     r"(?:政府信息公开|信息公开)?(?:申请)?，?(?:[我本][局委办厅院镇乡街道关校站队中心]{1,2})?(?:全部|均|都|已全部)"
 )
 RECEIVING = late(r"受理|收到|接到|接收|新收")
-_IN_TIME = late(r"按时|按期|按规定时限|在规定的?(?:时限|期限|时间)内|在?法定的?(?:时限|期限)内|如期|及时")
+_IN_TIME = late(
+    r"按时|按期|按规定时限|在(?:15|20|十五|二十)个工作日之?内|在规定的?(?:时限|期限|时间)内|在?法定的?(?:时限|期限)内|如期|及时"
+)
 
 
 def each(reader: Reader, spot: Spot, times: Times) -> Iterator[Fact]:
@@ -206,16 +213,19 @@ def all_so(reader: Reader, spot: Spot, found: Found, brackets: Sequence[str]) ->
     if match is not None and not (spot.goes_on and "公开" in spot.after[match.end() :]):  # 其中主动公开10件
         path = "proactive.normative_documents.disclosed"
         yield from reader.as_many(spot, path, match.group(), "all published")
-    for words in (spot.after, *brackets) if found.path == _RECEIVED and not old else ():
+    row = found.path.removesuffix(".total") if found.path.startswith("applications.") and not old else ""
+    for words in (spot.after, *brackets) if row != found.path else ():
         match = _ALL_APPLICANTS.match(words)
-        if match is None or not (match["all"] or spot.figure.value == 1):
+        single = spot.figure.value == 1 or words is not spot.after
+        if match is None or not (match["all"] or single):
             continue
         who, rest = reader.wordings.kinds.applicants, words[match.end() :]
         label = label_at_start(rest, who)
         how = _HOW_THEY_APPLIED.match(rest, rest.index(label) + len(label)) if label is not None else None
         goes_on = words is spot.after and spot.goes_on
-        if label is not None and how is not None and not (goes_on and how.end() == len(rest)):
-            yield from reader.as_many(spot, f"applications.received.{who[label]}", label, "all of one kind")
+        path = f"{row}.{who[label]}" if label is not None else ""
+        if path in leaf_indicators() and how is not None and not (goes_on and how.end() == len(rest)):
+            yield from reader.as_many(spot, path, label or "", "all of one kind")
 
 
 def _said_of_all(pattern: re.Pattern[str], spot: Spot) -> re.Match[str] | None:
@@ -223,6 +233,12 @@ def _said_of_all(pattern: re.Pattern[str], spot: Spot) -> re.Match[str] | None:
     (已公开9件, 均为兼职3人)."""
     match = pattern.match(spot.after)
     return None if match is None or (spot.goes_on and match.end() == len(spot.after)) else match
+
+
+def is_of_a_group(spot: Spot) -> bool:
+    """Whether a figure is of a group of answers, which has no indicator of its own since 2019."""
+    behind = _GROUP_OF_ANSWERS_BEHIND.match(spot.after)
+    return behind is not None or _GROUP_OF_ANSWERS.search(spot.lead) is not None
 
 
 def named_behind(reader: Reader, around: Surroundings, sentence: Sentence, spot: Spot) -> Iterator[Fact]:
@@ -235,6 +251,10 @@ def named_behind(reader: Reader, around: Surroundings, sentence: Sentence, spot:
     if group is None and (group := _GROUP_OF_ANSWERS_BEHIND.match(spot.after)) is not None:
         end += group.end()
     brackets = sentence.behind(end)
+    if group is not None and around.is_new and spot.figure.value and end == spot.figure.end:
+        parts = (f"applications.outcomes.{_GROUPS[group['kind']]}.",)
+        for one in said_of_all(around, words_of(spot, spot.lead), parts):
+            yield from reader.as_many(spot, one.path, one.label, one.rule)
     all_are = _said_of_all(_ALL_OF_A_GROUP, spot) if spot.figure.value else None
     if all_are is not None:
         brackets = (all_are["kind"],)
@@ -345,6 +365,8 @@ def _done(
         paths = ["applications.concluded.total" if concluded else "applications.replies.total"]
         if concluded and _IN_TIME.search(match.group()) and not _SOME_LATE.search(rest):
             paths.append("applications.concluded.on_time")
+        if concluded and _ANSWERED_TOO.match(rest):
+            paths.append("applications.replies.total")
     for path in paths:
         if (path, Scope.YEAR) not in reader.seen:
             reader.seen.add((path, Scope.YEAR))
@@ -368,9 +390,9 @@ def in_time_too(reader: Reader, spot: Spot, found: Found, brackets: Sequence[str
         yield from reader.as_many(spot, "applications.concluded.on_time", found.label, found.rule)
 
 
-def all_in_time(reader: Reader, spot: Spot, found: Found) -> Iterator[Fact]:
+def all_in_time(reader: Reader, sentence: Sentence, spot: Spot, found: Found) -> Iterator[Fact]:
     """受理8件，按时办结8件: all were concluded, and in time."""
-    received = reader.all_received
+    received = reader.all_received or told_above(reader, sentence, spot)
     if found.path != "applications.concluded.on_time" or received is None:
         return
     if received.figure.value == spot.figure.value:

@@ -31,6 +31,7 @@ from .derived import (
     each,
     in_time_too,
     is_all_of_them,
+    is_of_a_group,
     last_part,
     named_behind,
     new_part,
@@ -39,7 +40,7 @@ from .derived import (
 from .endings import all_ended_so, all_of_one_kind, brackets_of, kind_of_all
 from .figures import units_of
 from .labels import FORMS_BEFORE_2019, rows_of
-from .match import find_candidates, words_of
+from .match import PARTS, find_candidates, reasons_of, said_of_all, words_of
 from .nothing import NOTHING_HINT, Nothing, read_bare
 from .passages import Passage, Topic
 from .reasons import (
@@ -105,6 +106,8 @@ _RECEIVED_AND = late(
     r"|办理完毕|答复|回复)(?!处理)"
 )
 _RECEIVED = "applications.received.total"
+_REFUSED = "applications.replies.refused.total"
+_TOTAL = ".total"
 _THIS_YEAR = late(r"全年|本年度|今年")
 
 
@@ -175,7 +178,10 @@ def _read(reader: Reader) -> tuple[Fact, ...]:
 
 def _sentence_facts(reader: Reader, sentence: Sentence) -> Iterator[Fact]:
     text = sentence.main.text
-    of_it = _OF_THE_LAST.match(text) is not None
+    is_item = reader.listing == sentence.number - 1 and not sentence.headed
+    of_it = is_item or _OF_THE_LAST.match(text) is not None
+    if text.endswith("：") or (is_item and text.endswith("；")):
+        reader.listing = sentence.number
     if of_it and reader.received == sentence.number - 1:  # 申请8件。其中：网上6件，信函2件。已全部答复
         reader.received = sentence.number
     if of_it and reader.disclosed == sentence.number - 1:
@@ -286,6 +292,7 @@ def _spot_facts(
         reader.reach = Reach.UNSAID
         scope = Scope.YEAR if is_of_the_whole_year(spot) else scope
     reader.parts.append((found, spot.figure.value, spot.figure.unit))
+    around.unknown = spot.figure if found is None and not is_of_a_group(spot) else None
     is_sum = found is None and reader.all_received is not None and _SUM.fullmatch(spot.lead) is not None
     if is_sum and all_are_done(spot.after) and not _OTHER_BUSINESS.search(spot.stretch.text):
         yield from all_done(reader, spot)
@@ -356,6 +363,9 @@ def _taken(
         of_all = published and "其中" in spot.after and all(so_far)
         if of_all or ("累计" in spot.lead and any(so_far)):
             reader.totals.told[found.path] = spot.figure.value
+    if found.path == _REFUSED and scope is Scope.YEAR and not said:
+        for one in reasons_of(around, words_of(spot, spot.lead)):  # 因涉及个人隐私不予公开1件
+            yield from reader.as_many(spot, one.path, one.label, one.rule)
     if found.rule in ANSWERS and scope is Scope.YEAR:
         reader.answered = sentence.number
     up_to_now = scope is Scope.CUMULATIVE or found.path in reader.totals.told
@@ -364,6 +374,9 @@ def _taken(
         around.disclosed, reader.disclosed = True, sentence.number
         exact = spot.figure.unit == "条" and not spot.figure.approximate
         reader.published = (spot.figure.value, sentence.topic) if exact else None
+    row = found.path.removesuffix(_TOTAL) if found.path.startswith("applications.") else found.path
+    if row not in (found.path, "applications.outcomes.total") and spot.stretch.anchor is None:
+        around.rows.append((row, spot.figure.end))
     both = _RECEIVED_AND.search(spot.lead) if scope is Scope.YEAR else None
     if both is not None and (other := other_of_both(found, both["what"], reader.form)) is not None:
         yield from reader.as_many(spot, other, found.label, found.rule)
@@ -378,7 +391,7 @@ def _taken(
         yield from all_done(reader, spot)
         yield from all_answered_so(reader, spot)
     if scope is Scope.YEAR:
-        yield from all_in_time(reader, spot, found)
+        yield from all_in_time(reader, sentence, spot, found)
         yield from in_time_too(reader, spot, found, sentence.behind(spot.figure.end))
     lawsuits = found.path == "litigation.total" and scope is Scope.YEAR and not said
     if lawsuits and (kind := kind_of_all(reader, spot, brackets_of(sentence, spot))) is not None:
@@ -390,3 +403,6 @@ def _taken(
         yield from all_ended_so(reader, spot, found.path.removesuffix(".total"), brackets_of(sentence, spot))
     if scope is Scope.YEAR and not said:
         yield from all_so(reader, spot, found, sentence.behind(spot.figure.end))
+    if scope is Scope.YEAR and not said and spot.stretch.anchor is None and spot.figure.value:
+        for one in said_of_all(around, words_of(spot, spot.lead), PARTS.get(found.path)):
+            yield from reader.as_many(spot, one.path, one.label, one.rule)

@@ -178,7 +178,9 @@ def _characters(text: str) -> Iterator[Figure]:
     """
     for match in _IN_CHARACTERS.finditer(text):
         before = text[max(0, match.start() - 24) : match.start()]
-        if _is_in_a_word(before[-1:], match["digits"][0]) or _LISTED.search(before):
+        after_each_other = before.endswith("先后")  # 先后三次开会
+        in_a_word = _is_in_a_word("" if after_each_other else before[-1:], match["digits"][0])
+        if in_a_word or _LISTED.search(before):
             continue
         rough = before.endswith(ROUGH) or any(match[name] for name in ("more", "tail"))
         value = _value(match["digits"], match["scale"], rough=rough)
@@ -230,4 +232,4 @@ def units_of(kind: str) -> frozenset[str]:
     >>> "件" in units_of("cases"), "元" in units_of("cases")
     (True, False)
     """
-    return wordings().units[kind]
+    return wordings().lists[kind]

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from ..forms.sentences import Subject, Wording
 from ..indicators import Form, leaf_indicators
 from ..patterns import late
-from .answers import applicant, item_of_a_list, outcome, those_on_disclosure, way_of_application
-from .around import Found, Surroundings, Words, last_item, leads_on
+from .answers import applicant, dispute_at, item_of_a_list, outcome, those_on_disclosure, way_of_application
+from .around import Found, Surroundings, Words, last_item, leads_on, with_principal
 from .disclosure import channel_path, disclosed_path
 from .figures import units_of
+from .known_words import ALL_OF_THEM, clauses_of, plainly, says_in_known_words
 from .passages import Topic
 from .reasons import Reason
 from .scope import Reach, reach_of
 from .spots import Spot
 
-__all__ = ["SOURCES", "UNSAID", "find_candidates", "words_of"]
+__all__ = ["PARTS", "SOURCES", "UNSAID", "find_candidates", "reasons_of", "said_of_all", "words_of"]
 
 UNSAID = frozenset(("applications.received.total", "review.total", "litigation.total"))
 """What is said to be undecided where nothing says that it is about disclosure."""
@@ -75,6 +77,11 @@ _BY_OTHERS = late(
     r"(?:通过|以|在|利用)[^，；\d]{2,40}(?:等|及|和)其[他它](?:方式|渠道|途径|形式)(?=(?:公开|发布|公布)?(?:$|[，；]))"
 )
 """其余36条通过公告栏、电子屏等其他方式发布"""
+_CLAUSE = late(r"[，；]")
+_OF_THE_COURT = late(r"法院|判|裁定|[一二终]审|起诉|诉讼")
+_OF_THE_REVIEW = late(r"复议机关|政府")
+_ENDS = late(r"维持|驳回|撤销|违法|责令|纠[正错]|撤诉|撤回|终止|审结|审理|败诉|胜诉|调解|重新")
+_OF_THE_ONE = late(r"为|是|系|属|由|涉及|因|经|被|[^，；]{0,9}(?:政府|法院|机关|[厅局委署部院])")
 _BEHIND = late(
     r"(?:的)?(?:为|是|系)?(?:通过|在|利用|依托|由)?(?P<item>[^，；、\d]{2,20}?)(?:上"
     r"|等)?(?:主动)?(?:公开|发布|公布)?(?:的)?"
@@ -101,6 +108,7 @@ def words_of(spot: Spot, lead: str) -> Words:
         position=spot.figure.start if anchor is None else anchor,
         inside=anchor is not None,
         is_none=spot.figure.value == 0,
+        is_one=spot.figure.value == 1,
     )
 
 
@@ -228,6 +236,71 @@ def _trained(around: Surroundings, words: Words) -> Iterator[Found]:
         yield Found(path="training.participants", label=between or "培训", rule="took part", total=True)
 
 
+def _in_known_words(around: Surroundings, words: Words) -> Iterator[Found]:
+    """What a clause says of which every word is known; none behind a figure of the same unit that is of
+    no indicator (审查公文120件，不予公开20件)."""
+    if words.inside or (around.unknown is not None and around.unknown.unit == words.unit):
+        return
+    for clause in clauses_of(words.lead, words.after, words.position, around.figures, around.organ):
+        yield from _said(around, words, clause)
+
+
+def _said(around: Surroundings, words: Words, clause: str) -> Iterator[Found]:
+    """The wordings of known words that fit a clause, with # for its figure."""
+    clause = with_principal(clause, around.organ)
+    for rule in around.wordings.near(clause):
+        if (
+            rule.means
+            and words.unit in rule.units
+            and (words.is_none or not rule.only_none)
+            and says_in_known_words(clause, rule.means, rule.bag)
+            and (path := _path_of(around, rule, words, clause)) is not None
+        ):
+            yield _named(around, rule, path, words, label=clause.replace("#", ""), own=clause, at=0)
+
+
+PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "applications.received.total": ("applications.received.",),
+        "applications.replies.refused.total": ("applications.replies.refused.",),
+        **{
+            f"{dispute}.total": (f"{dispute}.",)
+            for dispute in ("review", "litigation", "litigation.direct", "litigation.after_review")
+        },
+        "capacity.staff.total": ("capacity.staff.",),
+        "responses.channels.press_conferences": ("responses.channels.press_conferences_by_principal",),
+        "responses.channels.online_interviews": ("responses.channels.online_interviews_by_principal",),
+    }
+)
+"""What may be said of all that a figure counts."""
+
+
+def reasons_of(around: Surroundings, words: Words) -> Iterator[Found]:
+    """The reasons that the clause of a refusal names (因涉及个人隐私不予公开1件)."""
+    for found in _in_known_words(around, words):
+        if ".refused." in found.path and found.reason is None and not found.total:
+            yield found
+
+
+def said_of_all(around: Surroundings, words: Words, parts: tuple[str, ...] | None) -> Iterator[Found]:
+    """What the clauses behind a figure say of all that it counts, in known words: 均通过网上提出, 属重复申请
+    of one; those of which the path begins with one of the `parts`."""
+    clauses = _CLAUSE.split(words.after) if parts else ()
+    if around.goes_on_behind(words.position):
+        clauses = clauses[:-1]  # 均为网上申请3件
+    said = [
+        found
+        for clause in clauses
+        if ALL_OF_THEM.search(clause) or (words.is_one and _OF_THE_ONE.match(clause))
+        for found in _said(around, words, f"{plainly(ALL_OF_THEM.sub('', clause), around.organ)}#")
+        if found.reason is None and found.path.startswith(parts or ()) and not found.total
+    ]
+    of_a_dispute = any(found.path.startswith(("review.", "litigation.")) for found in said)
+    ends = sum(_ENDS.search(clause) is not None for clause in clauses)
+    if not of_a_dispute or (ends == 1 and len({found.path for found in said}) == 1):
+        yield from said
+
+
 SOURCES: tuple[Callable[[Surroundings, Words], Iterator[Found]], ...] = (
     _wordings,
     _staff,
@@ -236,6 +309,7 @@ SOURCES: tuple[Callable[[Surroundings, Words], Iterator[Found]], ...] = (
     _labelled,
     _channels,
     _published,
+    _in_known_words,
 )
 """Where candidates come from; of those that nothing beside them speaks against the first one counts."""
 
@@ -259,16 +333,8 @@ def _own_clause(core: str) -> str:
 
 
 def _by_rule(around: Surroundings, rule: Wording, words: Words) -> Found | None:
-    path = rule.new if around.is_new else rule.old
     core, tail = words.core, words.tail
-    if path is not None and path.startswith(_DOCUMENTS):
-        path = _of_documents(path, around, words.position)
-    if path is None:
-        return None
-    said = rule.about is Subject.ANY or rule.about in around.subjects
-    if rule.about is Subject.DISCLOSURE and path.startswith(("training.", "capacity.staff.")):
-        said = said or around.goes_on_with_the_work
-    if not said and path not in UNSAID:
+    if (path := _path_of(around, rule, words)) is None:
         return None
     before = rule.before.search(core) if rule.before is not None else None
     after = rule.after.match(tail) if rule.after is not None else None
@@ -279,15 +345,47 @@ def _by_rule(around: Surroundings, rule: Wording, words: Words) -> Found | None:
         return None
     begins = len(core) if before is None else before.start()
     own = core[min(begins, core.rfind("，") + 1) :] + (tail if after is not None else "")
-    against = _against(around, rule, own)
     label = tail[:16] if before is None or rule.both else before.group().lstrip("，；：、")[-24:]
+    return _named(around, rule, path, words, label=label, own=own, at=begins)
+
+
+def _path_of(around: Surroundings, rule: Wording, words: Words, clause: str = "") -> str | None:
+    """The indicator of a wording in the report's form; None where the form has it not, or where nothing is
+    said of its subject."""
+    path = rule.new if around.is_new else rule.old
+    if path is not None and path.startswith(_DOCUMENTS):
+        path = _of_documents(path, around, words.position)
+    if rule.about is Subject.DISPUTES:
+        dispute = dispute_at(around, words.position) or ""
+        path = f"{dispute}.{str(rule.old).rpartition('.')[2]}"
+        others = _OF_THE_COURT if dispute == "review" else _OF_THE_REVIEW
+        return path if path in leaf_indicators() and not others.search(clause) else None
+    return (
+        path
+        if path in UNSAID or (path is not None and _is_about(around, rule, path, clause, words.position))
+        else None
+    )
+
+
+def _is_about(around: Surroundings, rule: Wording, path: str, clause: str, position: int) -> bool:
+    if rule.about is Subject.DISPUTES or around.is_about(rule.about, clause, position):
+        return True
+    of_the_work = rule.about is Subject.DISCLOSURE and path.startswith(("training.", "capacity.staff."))
+    return of_the_work and around.goes_on_with_the_work
+
+
+def _named(
+    around: Surroundings, rule: Wording, path: str, words: Words, *, label: str, own: str, at: int
+) -> Found:
+    against = _against(around, rule, own)
+    said = _is_about(around, rule, path, own, words.position)
     return Found(
         path=path,
         label=label if against is None else against,
         reason=Reason.OTHER_WORDS if against is not None else None if said else Reason.NO_SUBJECT,
         rule=rule.name,
         total=not rule.specific,
-        at=begins,
+        at=at,
         names_year=".carried_" in path,
     )
 

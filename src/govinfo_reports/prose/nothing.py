@@ -12,6 +12,7 @@ from attrs import frozen
 
 from ..facts import Fact, How, Match, Source
 from ..forms.scopes import scopes
+from ..forms.sentences import Wordings
 from ..indicators import leaf_indicators
 from ..numerals import UNITS
 from ..patterns import late
@@ -115,7 +116,15 @@ class Nothing:
     reason: Reason | None = None
 
 
-def find_nothing(text: str, topic: Topic, *, about_disclosure: bool) -> Iterator[Nothing]:
+def find_nothing(
+    text: str,
+    topic: Topic,
+    wordings: Wordings,
+    *,
+    about_disclosure: bool,
+    is_new: bool = False,
+    organ: str | None = None,
+) -> Iterator[Nothing]:
     """The clauses of a sentence that say there was none, with exactly the indicators they name, and what
     speaks against them.
 
@@ -130,7 +139,16 @@ def find_nothing(text: str, topic: Topic, *, about_disclosure: bool) -> Iterator
         paths = (
             _paths_of(clause, context, topic, about_disclosure)
             or _of_one_kind(context)
-            or denied_plainly(clause, context, topic, about_disclosure=about_disclosure)
+            or denied_plainly(
+                clause,
+                context,
+                topic,
+                wordings,
+                about_disclosure=about_disclosure,
+                is_new=is_new,
+                organ=organ,
+                ends=end == len(text),
+            )
         )
         if paths:
             some = Reason.SOME if _is_of_some(clause, text[:start]) else None

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ..forms.scopes import scopes
+from ..forms.sentences import Wordings
 from ..patterns import late
+from .known_words import denied_in_known_words
 from .passages import Topic
 
 __all__ = ["denied_plainly"]
@@ -25,6 +27,8 @@ _DECISIONS = _SAY["decisions before a denial"]
 _APPLICANTS = _SAY["applicants told"]
 _THIS_YEAR = late(r"本年|今年|全年|年内")
 _ON_APPLICATIONS = late(r"(?:信息公开|公开|依申请公开)的?申请\d")
+_WAYS = frozenset(f"applications.received.{way}" for way in ("online", "letter", "fax", "in_person"))
+_ASKED = late(r"申请|收到|受理|提交|递交")
 _AND = late(r"[、和及或与]")
 _NOUN = "申请"
 """What the last item of a list ends with, said of the others too: 网络、传真申请."""
@@ -33,32 +37,50 @@ _VERB = late(r"制[发定作]|出台|废止|[作做]出|实施|召开|举办|举
 _LONGEST_BEFORE = 200
 
 
-def denied_plainly(clause: str, context: str, topic: Topic, *, about_disclosure: bool) -> tuple[str, ...]:
+def denied_plainly(
+    clause: str,
+    context: str,
+    topic: Topic,
+    wordings: Wordings,
+    *,
+    about_disclosure: bool,
+    is_new: bool = False,
+    organ: str | None = None,
+    ends: bool = False,
+) -> tuple[str, ...]:
     """The indicators that a clause says there was none of, whole or as items of a list; `context` is the
-    sentence up to its end.
+    sentence up to its end. `is_new` says that the report has one of the forms since 2019, `ends` that the
+    sentence ends with the clause.
 
+    >>> from govinfo_reports.forms.sentences import wordings
     >>> clause = "没有网上申请和传真申请"
-    >>> denied_plainly(clause, clause, Topic.APPLICATIONS, about_disclosure=True)
+    >>> denied_plainly(clause, clause, Topic.APPLICATIONS, wordings(), about_disclosure=True)
     ('applications.received.online', 'applications.received.fax')
-    >>> denied_plainly("没有传真申请的", "没有传真申请的", Topic.APPLICATIONS, about_disclosure=True)
+    >>> denied_plainly("没有传真申请的", "没有传真申请的", Topic.APPLICATIONS, wordings(), about_disclosure=True)
     ()
     """
-    said = _SAY["denied plainly"].fullmatch(clause) or _SAY["zero plainly"].fullmatch(clause)
-    if said is None or (_NOT_THIS_YEAR.search(context) and not _THIS_YEAR.match(clause)):
+    if _NOT_THIS_YEAR.search(context) and not _THIS_YEAR.match(clause):
         return ()
-    named = [
-        [path for path, pattern in _OBJECTS.items() if pattern.fullmatch(item)]
-        for item in _items(said["object"])
-    ]
-    if not all(named):
-        return ()
+    named = _named(clause)
+    if not named or not all(named):
+        rules = denied_in_known_words(clause, wordings, organ, ends=ends)
+        named = [[path] for rule in rules if (path := rule.new if is_new else rule.old) is not None]
     before = context[: len(context) - len(clause)][-_LONGEST_BEFORE:].rstrip("，；").replace("；", "，")
-    if not _TOLD_BEFORE.fullmatch(before.rpartition("，")[2]) or _NOT_OURS.search(before):
+    if not named or not _TOLD_BEFORE.fullmatch(before.rpartition("，")[2]) or _NOT_OURS.search(before):
         return ()
     ours = [
         [path for path in paths if _may_be(path, context, before, topic, about_disclosure)] for paths in named
     ]
     return tuple(path for paths in ours for path in paths) if all(ours) else ()
+
+
+def _named(clause: str) -> list[list[str]]:
+    """What the items of a clause's denial name by their patterns."""
+    said = _SAY["denied plainly"].fullmatch(clause) or _SAY["zero plainly"].fullmatch(clause)
+    return [
+        [path for path, pattern in _OBJECTS.items() if pattern.fullmatch(item)]
+        for item in (_items(said["object"]) if said is not None else ())
+    ]
 
 
 def _items(words: str) -> tuple[str, ...]:
@@ -81,7 +103,11 @@ def _may_be(path: str, context: str, before: str, topic: Topic, about_disclosure
         return _APPLICANTS.search(context) is not None
     if path.endswith(".extended") and "延期" in before:
         return False
+    if path in _WAYS and not _ASKED.search(context[len(before) :]):
+        return False
     if path.startswith("applications."):
         in_section = topic is Topic.APPLICATIONS and "复议" not in context
         return in_section or _ON_APPLICATIONS.search(context) is not None
-    return not path.startswith("capacity.") or topic is Topic.CAPACITY or about_disclosure
+    if path.startswith("proactive.channels."):
+        return topic is Topic.PROACTIVE
+    return not path.startswith(("capacity.", "training.")) or topic is Topic.CAPACITY or about_disclosure

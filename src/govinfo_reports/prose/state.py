@@ -86,6 +86,8 @@ class Reader:
     """The last sentence that told how applications were answered."""
     disclosed: int = -9
     """The last sentence that told how much was published in all."""
+    listing: int = -9
+    """The last sentence that a list begins with (其中：) or that is one of its items (市政府网站120条；)."""
     published: tuple[int | Decimal, Topic] | None = None
     """That figure, and the topic of its section."""
     disputes: tuple[int, dict[str, int | Decimal]] = (-9, {})

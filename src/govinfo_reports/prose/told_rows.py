@@ -30,6 +30,12 @@ _SAYS_MORE = late(
 )
 """A clause without a figure that tells none of a column: 没有采取行政强制措施, 分别是水资源费和服务费."""
 _ITS_PARTS = "其中"
+_MAY_NOT = late(r"[^\d，]{0,10}(?:没有|无权?|不具备|不具有)(?:制定)?规章(?:的)?(?:制定)?(?:职?权限?)?")
+"""没有规章制定权: who may not make them says nothing of how many there were."""
+_DETAILS = late(r"(?:主要)?(?:包括|包含|含)|罚没|罚款|收入")
+"""What a clause begins with that tells no more of the row."""
+_BY_THEIR_NAME = frozenset(("licensing", "other_services", "penalties", "coercion", "administrative_fees"))
+_NONE = late(r"(?:没有|无|未)(?:新)?")
 _AS_MANY = "column: items_change, as many"
 _YEAR = late(r"20\d\d")
 _WHOLE_AREA = late(r"全(?P<level>[省市县区州旗])")
@@ -88,7 +94,7 @@ def _columns(reader: Reader, part: str, start: int, row: str) -> tuple[list[Told
         clause, begin, first = part[first:end], start + first, end + 1
         if clause.startswith(_ITS_PARTS):
             break
-        if not clause:
+        if not clause or _MAY_NOT.fullmatch(clause):
             continue
         named = _SAY["row of section two"].search(clause)
         if named is not None:
@@ -96,8 +102,12 @@ def _columns(reader: Reader, part: str, start: int, row: str) -> tuple[list[Told
             words = clause[: named.start()] + clause[named.end() :]
         else:
             words = clause
+        if named is not None and not words:
+            continue  # 行政许可方面，上一年项目数量12项
         last = told[-1].path.rpartition(".")[2] if told else ""
         one = _column(reader, words, clause, row, last) if row else None
+        if one is None and told and _DETAILS.match(clause) and row in _BY_THEIR_NAME:
+            break
         if one is None and (_SAYS_MORE.fullmatch(clause) or _SAY[_AS_MANY].fullmatch(clause)):
             continue
         if one is None:
@@ -122,8 +132,11 @@ def _column(
     wider = area is not None and not own.endswith(area["level"])
     if wider or any(int(year) != reader.year for year in _YEAR.findall(before)):
         return None
+    none = _NONE.match(name) if figure is None else None
     for pattern, metric, change in _COLUMNS:
-        if (figure is None) is not (change == "as many") or not pattern.fullmatch(name):
+        denied = none is not None and not change and pattern.fullmatch(name, none.end()) is not None
+        denied = denied and none is not None and none.end() < len(name)
+        if not denied and ((figure is None) is not (change == "as many") or not pattern.fullmatch(name)):
             continue
         if change and last != "items_last_year":
             continue
