@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, islice, product
+from itertools import accumulate, chain, islice, product
 
 from attrs import evolve
 
@@ -32,6 +32,8 @@ _PLAIN = frozenset({"label", "label_and_unit", "unit", "year"})
 """Of the heads of the statistics table those that name no other time (统计数, 数量; one with digits is a
 year)."""
 _DIGIT = re.compile(r"\d")
+_FEWEST_STACKED = 2
+"""Cells of a row with several lines, a label's and a figure's, in which several rows may stand."""
 _MOST_CELLS = 2_000
 _FEWEST, _MOST = 3, 100_000
 """So many heads, a row each, are no row of heads; so many pairs of a label and a head are looked at."""
@@ -63,27 +65,29 @@ def _unstacked(table: Table, words: Vocabulary) -> Table:
     of figures or units. A label beside them all, and what covers the row from above, covers all the rows that
     it becomes.
     """
-    stacks = {number: lines for number, row in enumerate(table.rows) if (lines := _stacked(row, words))}
+    stacks = {number: stack for number, row in enumerate(table.rows) if (stack := _stacked(row, words))}
     if not stacks:
         return table
-    counts = {number: len(next(iter(lines.values()))) for number, lines in stacks.items()}
+    last = max(cell.row + cell.rowspan for cell in table.cells)
+    heights = (len(next(iter(stacks[at].values()))) if at in stacks else 1 for at in range(last))
+    tops = [*accumulate(heights, initial=0)]
     cells: list[Cell] = []
     for cell in table.cells:
-        row = cell.row + sum(count - 1 for number, count in counts.items() if number < cell.row)
-        lines = stacks.get(cell.row, {}).get(cell.column)
-        if lines is not None:
-            cells += (
-                evolve(cell, text=line, row=row + at, picture=None, box=None) for at, line in enumerate(lines)
-            )
-            continue
-        height = sum(counts.get(number, 1) for number in range(cell.row, cell.row + cell.rowspan))
-        cells.append(evolve(cell, row=row, rowspan=height))
+        top = tops[cell.row]
+        lines = stacks.get(cell.row, {}).get(cell.column, ())
+        cells += (
+            evolve(cell, text=line, row=top + at, picture=None, box=None) for at, line in enumerate(lines)
+        )
+        if not lines:
+            cells.append(evolve(cell, row=top, rowspan=tops[cell.row + cell.rowspan] - top))
     return evolve(table, cells=tuple(cells))
 
 
 def _stacked(row: Sequence[Cell], words: Vocabulary) -> Mapping[int, Sequence[str]]:
     """The lines of the cells of a row that hold several rows of the form, by their columns; nothing where it
     is one row, or where the lines do not tell."""
+    if sum("\n" in cell.text for cell in row) < _FEWEST_STACKED:
+        return {}
     scanner = words.scanner(Scanner)
     labels: dict[int, Sequence[str]] = {}
     others: dict[int, Sequence[str]] = {}
@@ -97,12 +101,9 @@ def _stacked(row: Sequence[Cell], words: Vocabulary) -> Mapping[int, Sequence[st
         elif not scanner.whole(fold(cell.text).text):
             return {}
     stacked = {**labels, **others}
-    is_even = len({len(lines) for lines in stacked.values()}) == 1
-    return (
-        stacked
-        if labels and others and is_even and all(cell.rowspan == 1 for cell in row if cell.column in stacked)
-        else {}
-    )
+    are_even = len({len(lines) for lines in stacked.values()}) == 1
+    are_plain = all(cell.rowspan == 1 for cell in row if cell.column in stacked)
+    return stacked if labels and others and are_even and are_plain else {}
 
 
 def _is_row(entry: VocabularyEntry) -> bool:
