@@ -221,6 +221,8 @@ def test_digits_in_white_are_no_part_of_the_figure_beside_them(white: str) -> No
     "cell",
     [
         '<td><span style="color:#fff">14</span></td>',
+        '<td><span style="color:#fff">1</span><b><span style="color:#fff">4</span></b></td>',
+        '<td><span style="color:#fff">1</span><font color="white">4</font>件</td>',
         '<td style="background:#246"><span style="color:#fff">1</span>4</td>',
         '<td bgcolor="#224466"><font color="white">1</font>4</td>',
         '<td><span style="color:#fff;background:#246">1</span>4</td>',
@@ -243,6 +245,7 @@ def test_white_on_a_ground_and_white_alone_are_read(cell: str) -> None:
     ],
 )
 def test_digits_in_white_in_word(properties: str, value: int) -> None:
+    """Of a figure all of which is white the ground is not (a style of the table may say so)."""
     table = text_table([HEADS, ("（一）收到申请数", "件", "甲"), *RECEIVED[1:]])
     data = as_docx(
         paragraph(TITLE.format(year=2017)),
@@ -250,6 +253,9 @@ def test_digits_in_white_in_word(properties: str, value: int) -> None:
         table.replace(run("甲"), run("14") + run("7", properties)),
     )
     assert held(parse(data))["applications.received.total"] == value
+    all_white = table.replace(run("甲"), run("14", properties) + run("7", properties))
+    data = as_docx(paragraph(TITLE.format(year=2017)), paragraph("一、概述"), all_white)
+    assert held(parse(data))["applications.received.total"] == 147
 
 
 @pytest.mark.parametrize("code", ["编号", "行次", "代码"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import islice
 
 from attrs import field, frozen
 from lxml import etree
@@ -51,6 +52,8 @@ _LEAST_LIFT = 4
 """In half-points: less is the dressing of a line."""
 _STRUCK = (f"{W}strike", f"{W}dstrike")
 _VANISH, _RUN_STYLE, _PARAGRAPH_STYLE = f"{W}vanish", f"{W}rStyle", f"{W}pStyle"
+_MOST_RUNS = 50
+"""Runs that are looked at beside one."""
 _COLOUR, _SHADE, _TABLE, _WHITE = f"{W}color", f"{W}shd", f"{W}tbl", "FFFFFF"
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/"
@@ -248,7 +251,7 @@ def _is_white_beside_figure(mark: etree._Element) -> bool:
     paragraph = run.getparent()
     if paragraph is None or not _has_digit(run):
         return False
-    beside = (other for other in paragraph.iter(_R) if other is not run)
+    beside = (other for other in islice(paragraph.iter(_R), _MOST_RUNS) if not _is_white(other))
     around = (run, *run.iterancestors())
     inmost = next((at for at, one in enumerate(around) if one.tag == _TABLE), len(around) - 1)
     return any(map(_has_digit, beside)) and all(
@@ -256,6 +259,11 @@ def _is_white_beside_figure(mark: etree._Element) -> bool:
         for one in around[: inmost + 1]
         for child in one.iterchildren(_RPR, _PPR, f"{W}tcPr", f"{W}trPr", f"{W}tblPr")
     )
+
+
+def _is_white(run: etree._Element) -> bool:
+    colour = run.find(f"{_RPR}/{_COLOUR}")
+    return colour is not None and (value_of(colour) or "").upper() == _WHITE
 
 
 def _has_digit(run: etree._Element) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -35,6 +36,8 @@ _COLOURLESS = re.compile(
 _WHITE = re.compile(
     r"(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?|white|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))(?=[\s;!]|$)"
 )
+_MOST_TEXTS = 50
+"""Pieces of text that are looked at around one."""
 _WHITE_NAMES = frozenset({"#fff", "#ffffff", "ffffff", "white"})
 _NO_ROOM = re.compile(
     r"(?:^|[;\s])(?:max-)?(?:width|height)\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:!important\s*)?(?:;|$)"
@@ -98,20 +101,46 @@ def mark_hidden(root: etree._Element) -> None:
 def _is_white_beside_figure(node: etree._Element, style: str) -> bool:
     """Whether digits are printed in white right beside others in another colour, where nothing says that the
     ground is not white: whoever copies them has one figure of both."""
-    is_white = _WHITE.search(style) is not None or node.get("color", "").strip().lower() in _WHITE_NAMES
-    if not is_white or "background" in style or not any(map(str.isdigit, text := _close(node))):
+    if not _is_white(node, style) or not _has_digit(_texts(node)):
         return False
     around: etree._Element = node
-    for around in node.iterancestors():
+    for around in (node, *node.iterancestors()):
         if around.get("bgcolor") is not None or "background" in around.get("style", "").lower():
             return False
         if around.tag not in _DRESS:
             break
-    return any(map(str.isdigit, _close(around).replace(text, "", 1))) and not any(
+    others = (text for text, is_white in _coloured(around) if not is_white)
+    return _has_digit(islice(others, _MOST_TEXTS)) and not any(
         above.get("bgcolor") is not None or "background" in above.get("style", "").lower()
         for above in around.iterancestors()
         if above.tag not in _NEVER_HIDDEN
     )
+
+
+def _is_white(node: etree._Element, style: str) -> bool:
+    return _WHITE.search(style) is not None or node.get("color", "").strip().lower() in _WHITE_NAMES
+
+
+def _texts(node: etree._Element) -> Iterator[str]:
+    return islice(etree.ElementTextIterator(node), _MOST_TEXTS)
+
+
+def _has_digit(texts: Iterable[str]) -> bool:
+    return any(any(map(str.isdigit, text)) for text in texts)
+
+
+def _coloured(around: etree._Element) -> Iterator[tuple[str, bool]]:
+    """The texts of an element, and whether each stands in a white part of it."""
+    white = 0
+    for event, node in etree.iterwalk(around, events=("start", "end")):
+        is_white = isinstance(node.tag, str) and _is_white(node, node.get("style", "").lower())
+        if event == "start":
+            white += is_white
+            yield node.text or "", white > 0
+        else:
+            white -= is_white
+            if node is not around:
+                yield node.tail or "", white > 0
 
 
 def _is_unseen(node: etree._Element, style: str) -> bool:
