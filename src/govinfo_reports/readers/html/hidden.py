@@ -18,7 +18,10 @@ __all__ = ["drop_struck", "hiding", "mark_hidden", "parts_of_forms"]
 _HIDDEN_WORDS = (b"none", b"hidden", b"line-through")
 _UNSEEN_HINT = re.compile(
     rb"opacity|font-size\s*:\s*0(?![.\d])|absolute|clip|-indent\s*:\s*-\d{3}|transparent"
-    rb"|color\s*:\s*(?:rgb|hsl)a?\(|mso-hide|(?<!-)color\s*[:=]\s*[\"']?\s*(?:#fff|white)"
+    rb"|color\s*:\s*(?:rgb|hsl)a?\(|mso-hide"
+)
+_WHITE_HINT = re.compile(
+    rb"<(?:span|font|b|strong|i|em|u|a|small|label)\s[^<>]{0,500}?(?<!-)color\s*[:=]\s*[\"']?\s*(?:#fff|white)"
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _UNSEEN_STYLE = re.compile(
@@ -71,6 +74,8 @@ def hiding(data: bytes) -> tuple[bool, bool]:
     look."""
     lowered = data.lower()
     if _UNSEEN_HINT.search(lowered) is not None:
+        return True, True
+    if (b"#fff" in lowered or b"white" in lowered) and _WHITE_HINT.search(lowered) is not None:
         return True, True
     hides = False
     for word in _HIDDEN_WORDS:
