@@ -40,6 +40,8 @@ _ENTRY = late(
     r"|\s*\d[\d,.]*\s?[^\s\d，,；;。：:]{0,2}[：:]\S"
 )
 """A name and its figure: 予以公开：12件, 予以公开 12件（上年3件）, 12件：予以公开."""
+_OF_THE_ONE_ABOVE = late(r"维持|被?依法纠错|结果|其[他它]情形")
+"""How a review or a lawsuit ended: which of both, the line above says."""
 _BETWEEN_ENTRIES = late(
     r"(?<=[条件个次宗起元人名份篇项家处批况])[ \t\u3000]"
     r"(?=(?:其中[：:]?|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d))?[^\s，,。；;：:\d]{2,60}[：:]\s?\d)"
@@ -270,8 +272,6 @@ def _goes_on(before: Passage, after: Passage, *, wrapped: bool) -> bool:
         or text[-1] in _ENDS_SENTENCE
         or before.topic is not after.topic
         or _STARTS_ANEW.match(after.text)
-        or _is_numbered(after, before)
-        or all(_ENTRY.match(one.text) for one in (before, after))
     ):
         return False
     if text[-1] in "，、,":
@@ -279,7 +279,10 @@ def _goes_on(before: Passage, after: Passage, *, wrapped: bool) -> bool:
     tail = text[-_LONGEST_BRACKET:]
     if max(tail.rfind("（"), tail.rfind("(")) > max(tail.rfind("）"), tail.rfind(")")):
         return True
-    return wrapped and len(text) >= _SHORTEST_WRAPPED_LINE
+    if not wrapped or len(text) < _SHORTEST_WRAPPED_LINE:
+        return False
+    is_entry = _is_numbered(after, before) or all(_ENTRY.match(one.text) for one in (before, after))
+    return not is_entry or _OF_THE_ONE_ABOVE.match(after.text) is not None
 
 
 def _is_numbered(passage: Passage, before: Passage) -> bool:
