@@ -255,7 +255,8 @@ def named_behind(reader: Reader, around: Surroundings, sentence: Sentence, spot:
         parts = (f"applications.outcomes.{_GROUPS[group['kind']]}.",)
         for one in said_of_all(around, words_of(spot, spot.lead), parts):
             yield from reader.as_many(spot, one.path, one.label, one.rule)
-    if spot.figure.value and (all_are := _said_of_all(_ALL_OF_A_GROUP, spot)) is not None:
+    all_are = _said_of_all(_ALL_OF_A_GROUP, spot) if spot.figure.value else None
+    if all_are is not None:
         brackets = (all_are["kind"],)
     if group is None or _NOT_THE_YEARS.search(spot.place.own) or not brackets or reader.reach is Reach.PART:
         return

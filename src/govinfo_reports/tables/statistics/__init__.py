@@ -327,8 +327,10 @@ def _names_no_figure(label: str, forms: Vocabulary | None) -> bool:
 
 
 def _has_figures(node: _Node) -> bool:
+    """Whether figures stand in a row, be it several in a cell, as those of a label of several lines."""
     return any(
-        holds_figure(cell.text) or (node.line.glued and any(map(str.isdigit, cell.text)))
+        holds_figure(cell.text)
+        or ((node.line.glued or "\n" in node.line.label) and any(map(str.isdigit, cell.text)))
         for cell, _ in node.line.values
     )
 

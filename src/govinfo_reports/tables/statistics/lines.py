@@ -28,6 +28,7 @@ from .rows import KINDS, Lines, lines_of_rows
 
 __all__ = ["read_statistics_lines"]
 
+_BEHIND_LABELS = frozenset({"unit", "code"})
 _ROWS = frozenset({"beside", "item", "item_group", "unknown", "bare"})
 _LONGEST_LINE = 120
 _LONGEST_LABEL = 60
@@ -114,7 +115,9 @@ def _begins(pieces: Sequence[TablePiece], at: int) -> int | None:
     parts = chain(scanner.said(folded.text), [next(scanner.said(below), ("", 0, 0, ()))])
     for (_, first, last, entries), (_, _, _, following) in pairwise(parts):
         keys = {entry.key for entry in entries if entry.kind == "column"}
-        if "label_and_unit" in keys or ("label" in keys and any(entry.key == "unit" for entry in following)):
+        if "label_and_unit" in keys or (
+            "label" in keys and any(entry.key in _BEHIND_LABELS for entry in following)
+        ):
             return folded.span(first, last)[0]
     return None
 

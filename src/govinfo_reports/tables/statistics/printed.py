@@ -11,7 +11,7 @@ from ...document import Cell
 from ...facts import Scope, Unread
 from ...language import phrase
 from ...location import Location
-from ...numerals import read_cell
+from ...numerals import UNITS, read_cell
 from ...patterns import late
 from ..labels import core, item_labels
 from ..parse import Term
@@ -39,6 +39,7 @@ _ORDINAL = late(r"(?:其中[：:]?)?(\d{1,2})[.．、](?!\d)")
 _ANY_ORDINAL = late(r"其中|[（(\d①-⑳㈠-㈩]|[一二三四五六七八九十]{1,3}[、，,.]")
 _GROUP = late(r"[一二三四五六七八九十]{1,2}、\S{2,24}情况")
 
+_UNIT = late(rf"\s*(?:{UNITS})\s*")
 _LONGEST = 500
 """With its blanks and notes a label of the form is no longer."""
 _WIDTHS = (2, 3, 1)
@@ -240,6 +241,8 @@ def without_codes(rows: Sequence[StatisticsRow], columns: int) -> tuple[list[Sta
         elif codes is not None:
             first, width = row.values[0], len(next(left))
             rest = [first.cut(width)] if len(first.text) > width else []
+            if rest and row.unit is None and _UNIT.fullmatch(rest[0].text):  # 3 条 352: the code, the unit
+                row, rest = evolve(row, unit=rest[0]), []
             kept.append(evolve(row, values=[*rest, *row.values[1:]]))
         else:
             raw = " ".join(part.text for part in row.values)
