@@ -329,7 +329,7 @@ def without_second_label(reader: Reader, spot: Spot, found: Found) -> None:
 
 
 def is_sum_of_the_last(reader: Reader, spot: Spot, found: Found) -> bool:
-    """政府网站公开53条，人防网公开35条，合计通过网站公开88条: the last figure is of what the first was a part of;
+    """网站公开53条，人防网公开35条，合计网站公开88条: the last figure is of what the first was a part of;
     the first is taken back."""
     if _SUM_WORDS.search(spot.lead) is None:
         return False
