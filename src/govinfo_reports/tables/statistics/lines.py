@@ -110,6 +110,8 @@ def _begins(pieces: Sequence[TablePiece], at: int) -> int | None:
     if not any(end in text or (lower is not None and end in lower.text) for end in _unit_ends()):
         return None
     folded, below = pieces[at].folded, lower.folded.text if lower is not None else ""
+    if _heads_of_labels().search(folded.text) is None:
+        return None
     scanner = words_of("column").scanner(Scanner)
     parts = chain(scanner.said(folded.text), [next(scanner.said(below), ("", 0, 0, ()))])
     for (_, first, last, entries), (_, _, _, following) in pairwise(parts):
@@ -305,6 +307,14 @@ def _item_begun() -> re.Pattern[str]:
     marks at the most."""
     begins = "".join(sorted({entry.words[0] for entry in words_of("item").entries}))
     return re.compile(rf"[{_BETWEEN}\s]{{0,{_WIDEST}}}[{re.escape(begins)}]")
+
+
+@lru_cache(maxsize=1)
+def _heads_of_labels() -> re.Pattern[str]:
+    """The heads of labels, whatever marks stand within them."""
+    marks = f"[{re.escape(''.join(sorted(SKIPPED)))}]*"
+    words = {entry.words for entry in words_of("column").entries if "label" in entry.key}
+    return re.compile("|".join(marks.join(map(re.escape, one)) for one in sorted(words)))
 
 
 @lru_cache(maxsize=1)
