@@ -228,7 +228,9 @@ def phrase(wording: str, /, **values: Any) -> Said:
     >>> phrase("the zip holds no document").zh
     '压缩包内没有文档'
     """
-    return Said(_IN_ENGLISH(wording, **values), _IN_CHINESE(wording, **values)) if values else _phrase(wording)
+    if not values:
+        return _phrase(wording)
+    return Said(_IN_ENGLISH(wording, **values), _IN_CHINESE(wording, **values))
 
 
 _IN_ENGLISH, _IN_CHINESE = Say(Language.ENGLISH), Say(Language.CHINESE)
