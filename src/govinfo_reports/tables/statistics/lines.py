@@ -311,10 +311,11 @@ def _item_begun() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _heads_of_labels() -> re.Pattern[str]:
-    """The heads of labels, whatever marks stand within them."""
+    """The shortest heads of labels, which the others hold, whatever marks stand within them."""
     marks = f"[{re.escape(''.join(sorted(SKIPPED)))}]*"
     words = {entry.words for entry in words_of("column").entries if "label" in entry.key}
-    return re.compile("|".join(marks.join(map(re.escape, one)) for one in sorted(words)))
+    shortest = sorted(one for one in words if not any(other in one for other in words - {one}))
+    return re.compile("|".join(marks.join(map(re.escape, one)) for one in shortest))
 
 
 @lru_cache(maxsize=1)
