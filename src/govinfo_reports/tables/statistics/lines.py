@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, groupby, pairwise
 
-from attrs import define, evolve, field
+from attrs import define, field
 from lark import Tree
 
 from ...document import Paragraph, Table
@@ -135,11 +135,11 @@ def _until_sentence(pieces: Sequence[TablePiece], at: int, start: int) -> tuple[
     while at < len(pieces):
         piece = pieces[at]
         end = piece.text.find("。", start)
-        text = piece.text[start : end if end >= 0 else len(piece.text)]
-        if end >= 0 and stretch and len(text) > _LONGEST_LINE and _begins(pieces, at) is None:
+        part = piece.cut(start, end if end >= 0 else len(piece.text))
+        if end >= 0 and stretch and len(part.text) > _LONGEST_LINE and _begins(pieces, at) is None:
             break
-        if text.strip():
-            stretch.append(evolve(piece, text=text, offset=piece.offset + start))
+        if part.text.strip():
+            stretch.append(part)
         at += 1
         if 0 <= end < len(piece.text.rstrip()) - 1:
             break
