@@ -4,8 +4,9 @@ belong to the next one; and as they are read (`Line`)."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from ...document import Cell
 from ...facts import Scope, Unread
@@ -51,8 +52,7 @@ _FEWEST_PLAIN = 8
 chance."""
 
 
-@frozen
-class Part:
+class Part(NamedTuple):
     """A label, a unit or a figure: its text, and where it stands in which piece."""
 
     text: str
@@ -176,7 +176,7 @@ def whole_ordinals(rows: Sequence[StatisticsRow]) -> tuple[list[StatisticsRow], 
         ):
             left = [*kept[-1].values[:-1], before.cut(0, len(before.text) - 1)] if number == 0 else []
             kept[-1] = evolve(kept[-1], values=left)
-            row = evolve(row, label=evolve(row.label, text=tens + row.label.text))
+            row = evolve(row, label=row.label._replace(text=tens + row.label.text))
             number = last + 1
             if not left:
                 lost.append(_with_ordinal(kept[-1], before))
