@@ -111,9 +111,9 @@ class Score:
         return self.right / max(1, self.right + self.lost)
 
 
-def cases(name: str = "*") -> Iterator[Case]:
-    """The cases of the files of a name, in their order."""
-    for path in sorted(FOLDER.glob(f"{name}.txt")):
+def cases(name: str = "*", folder: Path = FOLDER) -> Iterator[Case]:
+    """The cases of the files of a name in a folder, in their order."""
+    for path in sorted(folder.glob(f"{name}.txt")):
         organ = year = heading = ""
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.startswith("@ "):

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from govinfo_reports import parse_text
 from govinfo_reports.facts import Scope
 from govinfo_reports.forms.entries import Example, WordingsError
 from govinfo_reports.forms.kinds import kinds, read_kinds
@@ -24,7 +25,12 @@ from govinfo_reports.prose.reasons import Reason
     ids=lambda value: getattr(value, "text", value),
 )
 def test_an_example_gives_what_it_says(name: str, example: Example) -> None:
-    """A reason for which a figure of the sentence is not taken, or a path and its figure."""
+    """A reason for which a figure of the sentence is not taken, or a path and its figure; of a line over a
+    table the scope of what stands under it."""
+    if name.startswith("over tables"):
+        beside = "2015年情况" if example.value == "year" else "2016年情况"
+        assert scope_under(example.text, beside).value == example.value
+        return
     topic = Topic(example.topic) if example.topic else Topic.UNKNOWN
     passage = Passage(text=f"{example.text}。", location=Location(line=1), topic=topic)
     form = Form.F2021 if "carried" in name else Form.NARRATIVE
@@ -38,6 +44,15 @@ def test_an_example_gives_what_it_says(name: str, example: Example) -> None:
     assert path in leaf_indicators()
     taken = [fact.value for fact in facts if fact.path == path and fact.scope is Scope.YEAR]
     assert taken == [Decimal(value)]
+
+
+def scope_under(line: str, beside: str) -> Scope:
+    """The scope of a table under a line, of two in a report of 2016."""
+    table = "统计指标\t单位\t统计数\n（一）收到申请数\t件\t{}\n1.当面申请数\t件\t{}\n"
+    text = (
+        f"云溪县2016年政府信息公开工作年度报告\n{line}\n{table.format(31, 7)}{beside}\n{table.format(12, 5)}"
+    )
+    return next(fact.scope for fact in parse_text(text).facts if fact.value == 31)
 
 
 def test_every_reason_of_the_data_is_one() -> None:

@@ -17,7 +17,13 @@ NOTHING: list[tuple[Form, Topic, str, dict[str, int | Decimal]]] = [
         Form.F2021,
         Topic.UNKNOWN,
         "我镇2016年收到依申请公开0件，由此引起的行政复议0件，行政诉讼0件。",
-        {"applications.received.total": 0, "review.total": 0, "litigation.total": 0},
+        {
+            "applications.received.total": 0,
+            "review.total": 0,
+            "litigation.total": 0,
+            "litigation.direct.total": 0,
+            "litigation.after_review.total": 0,
+        },
     ),
     (Form.F2014, Topic.UNKNOWN, "2016年，我局未收到政府信息公开申请。", {"applications.received.total": 0}),
     (

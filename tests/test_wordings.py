@@ -37,7 +37,7 @@ def _figures_named(rule: Wording, example: Example, form: Form) -> list[str]:
     read = {str(fact.value) for fact in facts if fact.path == path and fact.scope is Scope.YEAR}
     traced = trace_statements(passages, year=2016, organ="青川县", form=form)
     fits = [one for one in traced if any(each.wording == rule.name for each in one.candidates)]
-    return [str(one.value) for one in fits if str(one.value) in read]
+    return sorted(read) if fits else []
 
 
 def test_every_wording_has_an_example() -> None:

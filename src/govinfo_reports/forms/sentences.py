@@ -54,10 +54,13 @@ class Subject(Enum):
     NORMATIVE = "normative"
     RECEIVED = "received"
     """Applications, of which it was told how many there were, or which the section is on."""
+    TOLD = "told"
+    """Applications, of which it was told how many there were: what follows are its parts."""
     DISPUTES = "disputes"
     """Reviews or lawsuits: the path is that of the ones told of last."""
     CHANNELS = "channels"
     """How much was published in all: channels follow as its parts."""
+    FEES = "fees"
     PUBLISHING = "publishing"
     WORK = "work"
     """The work on disclosure, in the figure's own clause, or in a sentence of known words only."""
@@ -119,9 +122,40 @@ class Wordings:
         }
 
     @cached_property
+    def meanings(self) -> tuple[Wording, ...]:
+        """Those of known words."""
+        return tuple(rule for rule in self.rules if rule.means)
+
+    @cached_property
+    def _meanings_by_word(self) -> Mapping[str, tuple[int, ...]]:
+        """The numbers of the wordings of known words that have a word as their first meaning."""
+        by_word: dict[str, tuple[int, ...]] = {}
+        for number, rule in enumerate(self.meanings):
+            for word in rule.means[0]:
+                by_word[word] = (*by_word.get(word, ()), number)
+        return by_word
+
+    def meant(self, words: frozenset[str]) -> Iterator[Wording]:
+        """The wordings of known words of which the words have one of each meaning, in their order."""
+        numbers = {number for word in words for number in self._meanings_by_word.get(word, ())}
+        for rule in map(self.meanings.__getitem__, sorted(numbers)):
+            if not any(one.isdisjoint(words) for one in rule.means):
+                yield rule
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """All words that clauses of known words may have."""
+        return frozenset().union(*self.bags)
+
+    @cached_property
+    def words_of_denials(self) -> frozenset[str]:
+        """All words that clauses of known words may have which say that there was none."""
+        return frozenset().union(*(rule.none for rule in self.meanings))
+
+    @cached_property
     def bags(self) -> frozenset[frozenset[str]]:
         """What clauses of known words may have, each in its own."""
-        return frozenset(rule.bag for rule in self.rules if rule.bag)
+        return frozenset(rule.bag for rule in self.meanings)
 
     @cached_property
     def any_word(self) -> re.Pattern[str]:

@@ -56,9 +56,13 @@ _ON_DISCLOSURE = late(
     r"(?:为|是|属于?|系)?(?:因|由|涉及?|关于|针对|与)?(?:政府|政务)?信息公开(?:类|方面|引起|引发|的"
     r"|工作|案件|有关|事项|问题)*"
 )
+_THE_OTHER_ONES = late(r"[，、；]?(?:其中)?(?:属于|为|有)?其[他它](?:情形|情况)?")
+_OTHER_HANDLING = late(r"其[他它]处理(?:的|申请)*\d+件(?:（[^）]*|[，：][^；]*)$")
+_OTHERS_HANDLED = "applications.outcomes.other_handling.other.total"
 _OTHER_CASES = late(
     r"(?:许可|审批|建议|提案|议案|工单|热线|诉求"
-    r"|(?:审查|审核|清理|整理|归档|查阅|查询|登记|办理)(?:了|各类|涉密|机关)*(?:文件|公文|档案|资料))(?:的?申请|案件|事项|类事项|件)?"
+    r"|(?:保密审查|审查|审核|清理|梳理|整理|归档|查阅|查询|登记|办理|拟制|制作)(?:了|各类|涉密|机关)*(?:文件|公文|档案|资料"
+    r"|(?:政府|政务)?信息(?!公开))|公文[^，；\d]{0,8}中(?:，主动公开|确定))(?:的?申请|案件|事项|类事项|件)?"
     rf"(?:共|为|有|：)*\d[\d,]*[余多]?(?:{UNITS})"
 )
 _ITEMS_BY_CLASS = late(
@@ -107,7 +111,13 @@ _BY_PRINCIPAL = late(
     r"(?:，|：)?(?:其中|其中，|其中：)?(?:(?:单位|部门|机关|[省市县区]?政府|[省市县区我本]?局|厅|委|关|队|中心|政府部门)?(?:领导)?主要(?:负责|领导)(?:同志|人)?"
     r"|一把手)(?:作为发布人|亲自|本人|参加|出席|参与|做客|到场|到会|走进|主持召开|主持|发布|或|了|其中)*"
 )
-_WAYS_OF_ANSWERING = late(r"(?:答复|回复)(?:的|申请人)*(?:方式|形式|渠道|途径)")
+_WAYS_OF_ANSWERING = late(
+    r"(?:答复|回复|获取信息|获取)(?:的|申请人)*(?:方式|形式|渠道|途径)|(?:答复|回复)申请人，|(?:答复|回复)，其中[^，；\d]*(?:寄|送)"
+)
+_OF_THE_ANSWER = late(
+    r"(?:寄送|邮寄|送达|传真|发送|告知)(?:给)?(?:申请人|当事人)|送达|获取|要求邮寄|要求寄|(?<!依)申请公开"
+)
+"""How the answer went out, or is wanted, is no way of applying."""
 _EVENT = late(
     r"(?:(?P<press_conferences>新闻发布会)|(?P<online_interviews>在线访谈))[^，；]{0,8}\d+[次场期]次?$"
 )
@@ -166,6 +176,8 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     label = label_at_end(core, known.disputes) if dispute is not None else None
     if dispute is not None and label is None and (not core or core.endswith(_THE_OTHERS)):
         label = next((one for one in known.disputes if tail in (one, f"为{one}", f"被{one}")), None)
+    if dispute is not None and label is not None and core.removesuffix(label).endswith(("未", "没", "没有")):
+        return None
     if dispute is not None and label is not None:
         path = f"{dispute}.{known.disputes[label]}"
         return Found(path=path, label=label, rule=dispute) if path in leaf_indicators() else None
@@ -173,6 +185,12 @@ def outcome(around: Surroundings, words: Words) -> Found | None:
     if not around.applications or is_of_other_cases(before):
         return None
     labels = known.new if around.is_new else known.old
+    if (
+        around.is_new
+        and _THE_OTHER_ONES.fullmatch(core)
+        and _OTHER_HANDLING.search(before[: len(before) - len(words.lead)])
+    ):
+        return Found(path=_OTHERS_HANDLED, label=core, rule="outcome")  # 其他处理5件：逾期不补正3件，其他2件
     label = None
     row = _GROUP_BEHIND.sub("", core)
     if row != core and before.strip("，因其中对") and _APPLIED.search(before) is None:
@@ -290,6 +308,8 @@ def way_of_application(around: Surroundings, words: Words) -> Found | None:
     named = {name for pattern, name in around.wordings.kinds.ways if pattern.search(item)}
     if len(named) != 1 or "" in named or _NOT_A_WAY.search(item):
         return None
+    if _OF_THE_ANSWER.search(item) or _OF_THE_ANSWER.search(words.tail):
+        return None
     told = around.received or (around.received_before and "申请" in item)
     told = told or ("申请" in item and around.find(_RECEIVED_SOME) is not None)
     if not (told or around.find(_BY_WAY) or around.find(_WAYS_TOLD)):
@@ -403,5 +423,7 @@ def way_of_all(
     if match is not None and goes_on and not _MARK.search(after, match.end()):
         return None  # 均为网上申请3件
     ways = (known or kinds()).ways
+    if match is not None and _OF_THE_ANSWER.search(_MARK.split(after[match.start("way") :], maxsplit=1)[0]):
+        return None
     named = {name for pattern, name in ways if match is not None and pattern.search(match["way"])}
     return named.pop() or None if len(named) == 1 else None

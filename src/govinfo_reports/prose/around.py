@@ -15,7 +15,7 @@ from ..indicators import Form
 from ..patterns import late
 from .disclosure import tells_channels
 from .figures import Figure
-from .known_words import plain_clauses, says_in_known_words
+from .known_words import is_of_known_words, plain_clauses
 from .labels import FORMS_BEFORE_2019, answers_told, strip_fillers
 from .passages import Topic
 from .reasons import Reason
@@ -53,6 +53,7 @@ _TOPICS: Mapping[Subject, frozenset[Topic]] = MappingProxyType(
         Subject.DISCLOSURE: frozenset({Topic.CAPACITY}),
         Subject.NORMATIVE: frozenset(),
         Subject.PUBLISHING: frozenset({Topic.PROACTIVE}),
+        Subject.FEES: frozenset({Topic.FEES}),
     }
 )
 _GENERAL = frozenset((Topic.OVERVIEW, Topic.CAPACITY, Topic.UNKNOWN))
@@ -75,6 +76,15 @@ _PLAIN_BEGINNING = late(
 _ANOTHER_MATTER = late(
     r"[，；](?:专题|集中|专门|重点)*(?:学习|讲[解授]|研究|部署|推广|落实|征求|宣传|传达|解决|围绕|启动|协调)(?![^，；]{0,14}公开)"
 )
+_GOES_ON_WITH_THE_WORK = late(rf"^(?!其中)(?=.*#).*(?:{ABOUT_DISCLOSURE.pattern})")
+_OF_THE_LEADERS = late(
+    r"领导小组|任(?:副?组长|主任)|分管|牵头|(?:负责|承担)[^，；]{0,6}(?:日常|具体)|日常工作"
+)
+"""Who leads the work, between the words on it and its figures."""
+_SAYS_NOTHING_ELSE = late(
+    rf"#|{ABOUT_DISCLOSURE.pattern}|^(?:主要)?用于[^，；]*(?:公开|查阅|网站|手册|印制|培训)"
+)
+"""What a clause has that does not say that the figures beside it are of another matter."""
 _HEADS = late(
     r"(?<!副)(?:(?P<level>[支总大]?)(?P<of>[局厅关省市县区州旗镇乡队])长|(?:委|(?P<centre>中心))主任)(?=[，参出做走到在接作就主亲本与]|$)"
 )
@@ -209,13 +219,23 @@ class Surroundings:
         """The row of section three that a figure of applicants is of, as the path of its figures; None where
         that is not said: 予以公开7件，自然人5件."""
         received = "applications.received"
-        row, end = next(
-            ((row, end) for row, end in reversed(self.rows) if end <= words.position), (received, 0)
-        )
+        told = [(row, end) for row, end in self.rows if end <= words.position]
+        row, end = told[-1] if told else (received, 0)
         between = self.text[end : words.position]
         if row == received or "；" in between:
             return received
-        return row if words.inside or "其中" in between else None
+        if words.inside:
+            return row
+        parts = between.find("其中")
+        others = any(end < one.start < end + parts for one in self.figures)  # 予以公开9件，无法提供6件，其中
+        if parts < 0 or others:
+            return None
+        before, last = told[-2] if len(told) > 1 else (received, 0)
+        alone = (
+            before in (received, "applications.outcomes.total")
+            or re.search(r"；|其中", self.text[last:end]) is not None
+        )
+        return row if alone else None  # 予以公开9件，部分公开6件，其中
 
     def goes_on_behind(self, position: int) -> bool:
         """Whether a figure stands behind the one at `position`."""
@@ -274,10 +294,9 @@ class Surroundings:
 
     @cached_property
     def _clauses(self) -> tuple[tuple[int, str, bool], ...]:
-        """The clauses of the sentence, where each ends, and whether it has the words of one indicator only."""
-        bags = self.wordings.bags
+        """The clauses of the sentence, where each ends, and whether its words are those of one indicator."""
         return tuple(
-            (end, clause, any(says_in_known_words(clause, (), bag) for bag in bags))
+            (end, clause, is_of_known_words(clause, self.wordings))
             for end, clause in plain_clauses(self.text, self.figures, self.organ)
         )
 
@@ -289,22 +308,23 @@ class Surroundings:
         last = self.text.find("；", position) % (len(self.text) + 1)
         before = [one for one in self._clauses if first < one[0] <= position]
         behind = [one for one in self._clauses if position < one[0] <= last][1:]
-        if behind and "#" in behind[0][1] and ABOUT_DISCLOSURE.search(behind[0][1]):
+        if behind and _GOES_ON_WITH_THE_WORK.search(behind[0][1]):
             return True
         for _, clause, known in reversed(before):
             if ABOUT_DISCLOSURE.search(clause):
                 break
-            if not known:
+            if not known and not _OF_THE_LEADERS.search(clause):
                 return False
-        return all(known or "#" in clause or ABOUT_DISCLOSURE.search(clause) for _, clause, known in behind)
+        return all(known or _SAYS_NOTHING_ELSE.search(clause) for _, clause, known in behind)
 
     def is_about(self, subject: Subject, clause: str, position: int) -> bool:
         """Whether the sentence, the section it stands in, or the `clause` of a figure at `position`, speaks
         of a subject."""
         if subject is Subject.ANY or subject in self.subjects:
             return True
-        if subject is Subject.RECEIVED:
-            return self.topic is Topic.APPLICATIONS or self.received or self.received_before
+        if subject in (Subject.RECEIVED, Subject.TOLD):
+            told = self.received or self.received_before
+            return told or (subject is Subject.RECEIVED and self.topic is Topic.APPLICATIONS)
         if subject is Subject.CHANNELS:
             return self.disclosed
         if subject is not Subject.WORK or ABOUT_DISCLOSURE.search(clause):

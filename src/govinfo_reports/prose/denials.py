@@ -20,13 +20,14 @@ from .reasons import Reason
 from .scope import Reach, Times, is_of_a_body, reach_of, subject_of
 from .state import LIKELY, Reader
 
-__all__ = ["denial_facts", "find_denials"]
+__all__ = ["LAWSUITS", "denial_facts", "find_denials"]
 
 _MARKS = late(r"[，；]")
 _OFFICE = late(
     r"(?:[省市县区旗州](?!属))?(?!通过|在|利用|依托)[^，；、\d各]{1,8}(?:局|委|厅|大队|支队|镇|乡|街道)(?:共|累计|全年)*"
 )
-_LAWSUITS = ("litigation.direct.total", "litigation.after_review.total")
+_ONE_KIND = late(r"复议后|直接|经(?:过)?(?:行政)?复议")
+LAWSUITS = ("litigation.direct.total", "litigation.after_review.total")
 """What the forms since 2019 count instead of all lawsuits: none of all is none of either."""
 _OF_ALL_TIME = frozenset(("litigation.total", "fees"))
 """What sentences tell of in all the years, though the forms since 2019 have it not."""
@@ -48,9 +49,9 @@ def find_denials(reader: Reader, sentence: Sentence, times: Times, limit: int) -
         is_new=form is not Form.F2014,
         organ=reader.organ,
     ):
-        made = (path.replace(".issued", ".made") if form is Form.F2019 else path for path in one.paths)
-        if form is not Form.F2014 and "litigation.total" in one.paths:
-            made = (*made, *(path for path in _LAWSUITS if path not in one.paths))
+        made = tuple(path.replace(".issued", ".made") if form is Form.F2019 else path for path in one.paths)
+        if form is not Form.F2014 and "litigation.total" in one.paths and not _ONE_KIND.search(one.text):
+            made = (*made, *(path for path in LAWSUITS if path not in one.paths))
         paths = tuple(path for path in made if path in _OF_ALL_TIME or form in leaf_indicators()[path].forms)
         reason = one.reason or _against_nothing(reader, text, one, times.at(one.end, one.start))
         if reason is None:

@@ -13,6 +13,7 @@ from ..indicators import Form
 from ..patterns import late
 from .answers import tells_applicants
 from .around import ANSWERS, Found, Surroundings, speaks_of_applications
+from .besides import said_besides
 from .clauses import Prose, Sentence
 from .corrections import CORRECTION_HINT, without_corrected
 from .denials import denial_facts, find_denials
@@ -40,7 +41,7 @@ from .derived import (
 from .endings import all_ended_so, all_of_one_kind, brackets_of, kind_of_all
 from .figures import units_of
 from .labels import FORMS_BEFORE_2019, rows_of
-from .match import PARTS, find_candidates, reasons_of, said_of_all, words_of
+from .match import PARTS, find_candidates, said_of_all, words_of
 from .nothing import NOTHING_HINT, Nothing, read_bare
 from .passages import Passage, Topic
 from .reasons import (
@@ -106,7 +107,6 @@ _RECEIVED_AND = late(
     r"|办理完毕|答复|回复)(?!处理)"
 )
 _RECEIVED = "applications.received.total"
-_REFUSED = "applications.replies.refused.total"
 _TOTAL = ".total"
 _THIS_YEAR = late(r"全年|本年度|今年")
 
@@ -363,9 +363,8 @@ def _taken(
         of_all = published and "其中" in spot.after and all(so_far)
         if of_all or ("累计" in spot.lead and any(so_far)):
             reader.totals.told[found.path] = spot.figure.value
-    if found.path == _REFUSED and scope is Scope.YEAR and not said:
-        for one in reasons_of(around, words_of(spot, spot.lead)):  # 因涉及个人隐私不予公开1件
-            yield from reader.as_many(spot, one.path, one.label, one.rule)
+    if scope is Scope.YEAR:
+        yield from said_besides(reader, around, spot, found, sentence.main.text)
     if found.rule in ANSWERS and scope is Scope.YEAR:
         reader.answered = sentence.number
     up_to_now = scope is Scope.CUMULATIVE or found.path in reader.totals.told
@@ -375,8 +374,9 @@ def _taken(
         exact = spot.figure.unit == "条" and not spot.figure.approximate
         reader.published = (spot.figure.value, sentence.topic) if exact else None
     row = found.path.removesuffix(_TOTAL) if found.path.startswith("applications.") else found.path
-    if row not in (found.path, "applications.outcomes.total") and spot.stretch.anchor is None:
+    if row != found.path and spot.stretch.anchor is None:
         around.rows.append((row, spot.figure.end))
+        reader.row = sentence.number, row
     both = _RECEIVED_AND.search(spot.lead) if scope is Scope.YEAR else None
     if both is not None and (other := other_of_both(found, both["what"], reader.form)) is not None:
         yield from reader.as_many(spot, other, found.label, found.rule)

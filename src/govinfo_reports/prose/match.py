@@ -12,7 +12,7 @@ from .answers import applicant, dispute_at, item_of_a_list, outcome, those_on_di
 from .around import Found, Surroundings, Words, last_item, leads_on, with_principal
 from .disclosure import channel_path, disclosed_path
 from .figures import units_of
-from .known_words import ALL_OF_THEM, clauses_of, plainly, says_in_known_words
+from .known_words import ALL_OF_THEM, clauses_of, plainly, wordings_of
 from .passages import Topic
 from .reasons import Reason
 from .scope import Reach, reach_of
@@ -71,6 +71,7 @@ _TOOK_PART = late(
 _NOTHING_BEHIND = late(r"$|[，；、]")
 _OTHERS_TOO = late(r"\d[\d,]*[余多]?[人名][^；，、]*[，、](?!其中)[^；，、]*\d[人名]")
 """机关20人参训，乡镇40人参训: neither is all of them."""
+_THINGS = units_of("cases") | units_of("items") | units_of("documents")
 _PEOPLE = units_of("people") | {"名"}
 _DOCUMENTS = ("proactive.normative_documents.", "proactive.regulations.")
 _BY_OTHERS = late(
@@ -237,9 +238,10 @@ def _trained(around: Surroundings, words: Words) -> Iterator[Found]:
 
 
 def _in_known_words(around: Surroundings, words: Words) -> Iterator[Found]:
-    """What a clause says of which every word is known; none behind a figure of the same unit that is of
-    no indicator (审查公文120件，不予公开20件)."""
-    if words.inside or (around.unknown is not None and around.unknown.unit == words.unit):
+    """What a clause says of which every word is known; none behind a figure of the like that is of no
+    indicator (审查公文120份，不予公开20件)."""
+    unit = None if around.unknown is None else around.unknown.unit
+    if words.inside or unit == words.unit or (unit in _THINGS and words.unit in _THINGS):
         return
     for clause in clauses_of(words.lead, words.after, words.position, around.figures, around.organ):
         yield from _said(around, words, clause)
@@ -248,12 +250,10 @@ def _in_known_words(around: Surroundings, words: Words) -> Iterator[Found]:
 def _said(around: Surroundings, words: Words, clause: str) -> Iterator[Found]:
     """The wordings of known words that fit a clause, with # for its figure."""
     clause = with_principal(clause, around.organ)
-    for rule in around.wordings.near(clause):
+    for rule in wordings_of(clause, around.wordings):
         if (
-            rule.means
-            and words.unit in rule.units
+            words.unit in rule.units
             and (words.is_none or not rule.only_none)
-            and says_in_known_words(clause, rule.means, rule.bag)
             and (path := _path_of(around, rule, words, clause)) is not None
         ):
             yield _named(around, rule, path, words, label=clause.replace("#", ""), own=clause, at=0)
@@ -267,6 +267,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             f"{dispute}.total": (f"{dispute}.",)
             for dispute in ("review", "litigation", "litigation.direct", "litigation.after_review")
         },
+        "proactive.disclosed": ("proactive.channels.",),
         "capacity.staff.total": ("capacity.staff.",),
         "responses.channels.press_conferences": ("responses.channels.press_conferences_by_principal",),
         "responses.channels.online_interviews": ("responses.channels.online_interviews_by_principal",),

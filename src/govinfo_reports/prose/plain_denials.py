@@ -29,9 +29,12 @@ _THIS_YEAR = late(r"本年|今年|全年|年内")
 _ON_APPLICATIONS = late(r"(?:信息公开|公开|依申请公开)的?申请\d")
 _WAYS = frozenset(f"applications.received.{way}" for way in ("online", "letter", "fax", "in_person"))
 _ASKED = late(r"申请|收到|受理|提交|递交")
+_PLATFORM = late(r"(?:系统|平台)$")
+_OF_THE_CHANNEL = late(r"(?:没有|未|无)(?:公开|公布|发布)[^，；]{0,6}(?:微博|微信|公众号|官网|网站|公报)$")
+"""没有公布官网 says nothing of what was published there."""
 _AND = late(r"[、和及或与]")
-_NOUN = "申请"
-"""What the last item of a list ends with, said of the others too: 网络、传真申请."""
+_NOUNS = ("申请", "处理决定", "决定")
+"""What the last item of a list ends with, said of the others too: 网络、传真申请, 行政许可、行政处罚决定."""
 _VERB = late(r"制[发定作]|出台|废止|[作做]出|实施|召开|举办|举行|开展")
 """What the first item of a list begins with, said of the others too: 未制发规章、行政规范性文件."""
 _LONGEST_BEFORE = 200
@@ -56,7 +59,8 @@ def denied_plainly(
     >>> clause = "没有网上申请和传真申请"
     >>> denied_plainly(clause, clause, Topic.APPLICATIONS, wordings(), about_disclosure=True)
     ('applications.received.online', 'applications.received.fax')
-    >>> denied_plainly("没有传真申请的", "没有传真申请的", Topic.APPLICATIONS, wordings(), about_disclosure=True)
+    >>> clause = "没有传真申请的"
+    >>> denied_plainly(clause, clause, Topic.APPLICATIONS, wordings(), about_disclosure=True)
     ()
     """
     if _NOT_THIS_YEAR.search(context) and not _THIS_YEAR.match(clause):
@@ -89,7 +93,7 @@ def _items(words: str) -> tuple[str, ...]:
     if any(pattern.fullmatch(words) for pattern in _OBJECTS.values()):
         return (words,)
     verb = _VERB.match(words)
-    first, last = verb.group() if verb is not None else "", _NOUN if words.endswith(_NOUN) else ""
+    first, last = verb.group() if verb is not None else "", next(filter(words.endswith, _NOUNS), "")
     items = _AND.split(words)
     return tuple(f"{'' if one.startswith(first) else first}{one.removesuffix(last)}{last}" for one in items)
 
@@ -103,11 +107,14 @@ def _may_be(path: str, context: str, before: str, topic: Topic, about_disclosure
         return _APPLICANTS.search(context) is not None
     if path.endswith(".extended") and "延期" in before:
         return False
-    if path in _WAYS and not _ASKED.search(context[len(before) :]):
+    own = context[len(before) :]
+    if path in _WAYS and (not _ASKED.search(own) or _PLATFORM.search(own)):
         return False
     if path.startswith("applications."):
         in_section = topic is Topic.APPLICATIONS and "复议" not in context
         return in_section or _ON_APPLICATIONS.search(context) is not None
+    if path == "fees":
+        return topic is Topic.FEES
     if path.startswith("proactive.channels."):
-        return topic is Topic.PROACTIVE
+        return topic is Topic.PROACTIVE and not _OF_THE_CHANNEL.search(own)
     return not path.startswith(("capacity.", "training.")) or topic is Topic.CAPACITY or about_disclosure

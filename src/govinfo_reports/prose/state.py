@@ -86,6 +86,8 @@ class Reader:
     """The last sentence that told how applications were answered."""
     disclosed: int = -9
     """The last sentence that told how much was published in all."""
+    row: tuple[int, str] = (-9, "")
+    """The last sentence that told the total of a row of section three, and that row."""
     listing: int = -9
     """The last sentence that a list begins with (其中：) or that is one of its items (市政府网站120条；)."""
     published: tuple[int | Decimal, Topic] | None = None
@@ -291,6 +293,7 @@ def surroundings_of(reader: Reader, sentence: Sentence, *, of_it: bool) -> Surro
         received=reader.received >= sentence.number - 1,
         received_before=on_applications and reader.received >= sentence.number - 3,
         answered=on_applications and reader.answered == sentence.number - 1,
+        rows=[(reader.row[1], 0)] if of_it and reader.row[0] == sentence.number - 1 else [],
         disclosed=of_it and reader.disclosed == sentence.number,
         published=_published_before(reader, sentence, of_it=of_it),
         before=partial(reader.prose.before, sentence.start),

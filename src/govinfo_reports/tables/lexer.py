@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from attrs import define
 
 from ..forms import Vocabulary, VocabularyEntry
+from ..forms.scopes import scopes
 from ..forms.vocabulary import Node
 from ..location import Location
 from ..numerals import Number, read_cell
@@ -24,6 +25,7 @@ _NUMBERED = late(
 )
 _LABEL = late(rf"\s*(?:其中(?!\s?:?\s?\d)|{_NUMBERED.pattern})")
 _NOTED = late(r"\d[\d,.]*\s?\(")
+_TIME = scopes().patterns["over tables, a time"]
 _STOPS = "。.;,、"
 _HEADING = late(r"[\d,.]+(?=[一二三四五六七八九十]{1,3}、)")
 _ROWS_KEPT_OPEN = 14
@@ -34,13 +36,15 @@ _WIDEST = 40
 _HEADS = frozenset({"outcome", "applicant", "metric"})
 _ROWS = frozenset({"subject"})
 _PRINTED = frozenset({"FIGURE", "BLANK"})
+_FIGURES = frozenset({"FIGURE", "ODD"})
 
 
 @define(eq=False)
 class Lexeme:
     """One token. `kind` is FIGURE, BLANK (a dash), EMPTY (a cell without anything), ODD (a cell where a
     figure stands that is none), UNIT, WORDS, BREAK (a sentence), or WORD: then `entries` are what it may
-    mean. `bordered` says that it is all that stands between two printed borders."""
+    mean. A time in a line (2021年, 1-6月) is WORDS, and so is a line that tells no more than one.
+    `bordered` says that it is all that stands between two printed borders."""
 
     kind: str
     piece: TablePiece
@@ -198,6 +202,9 @@ class _Lexer:
             return
         folded = piece.folded
         parts = self.scanner.parts(folded.text)
+        if _tells_time(folded.text, parts):
+            self.made.append(Lexeme("WORDS", piece, 0, len(piece.text)))
+            return
         if len(parts) > 1 and parts[0][0] == "FIGURE" and _is_odd(folded.text.strip(), parts):
             self.made.append(Lexeme("ODD", piece, 0, len(piece.text)))
             return
@@ -214,6 +221,8 @@ class _Lexer:
     def _emit(self, piece: TablePiece, folded: Folded, parts: Sequence[Part], *, bordered: bool) -> None:
         for kind, first, last, entries in parts:
             start, end = folded.span(first, last)
+            is_time = piece.cell is None and kind in _FIGURES and _TIME.match(folded.text, first) is not None
+            kind = "WORDS" if is_time else kind
             number = read_cell(piece.text[start:end], signed=True) if kind in _PRINTED else None
             misread = self._misread(folded.text, first, last) if kind == "WORDS" and not bordered else ()
             kind, entries = ("WORD", misread) if misread else (kind, entries)
@@ -224,6 +233,14 @@ class _Lexer:
             if is_head and piece.cell is not None:
                 column, width = piece.cell.column, min(piece.cell.colspan, _WIDEST)
                 self.columns.update((piece.block, column + at) for at in range(width))
+
+
+def _tells_time(text: str, parts: Sequence[Part]) -> bool:
+    """Whether a line is a caption that tells a time, with no other figure and no word of the forms."""
+    if len(text) > _LONGEST_CELL or "。" in text or _TIME.search(text) is None:
+        return False
+    kinds = {part[0] for part in parts}
+    return "WORD" not in kinds and not any(map(str.isdigit, _TIME.sub("", text)))
 
 
 def _is_one(parts: Sequence[Part]) -> bool:
