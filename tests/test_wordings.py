@@ -94,10 +94,18 @@ FAULTY = [
     ("== a\npath: complaints\nunits: cases\nwords: 申请\nsay: (申请#", "entry 'a'"),
     ("== a\npath: complaints\nunits: cases\nwords: 申请\nsay: {nonsense}#", "no class of words"),
     ("== a\npath: complaints\nunits: cases\nsay: 申请#", "needs a path, units and words"),
+    ("== a\npath: complaints\nunits: cases\nwords: 申请\nsay: 申请#\nbag: letter", "need a line 'means:'"),
     ("== a\nnonsense: complaints", "no line of an entry"),
     ("== a\n= 收到申请12件", "an example needs"),
     ("== a\n! 收到申请12件 -> 12", "an example needs"),
 ]
+
+
+def test_a_users_own_list_is_not_for_the_librarys_wordings() -> None:
+    own = wordings().with_own("let words nothing: 绝无\n" + OWN)
+    passage = Passage(text="无经邮局寄来的申请。", location=Location(line=1), topic=Topic.APPLICATIONS)
+    (fact,) = read_statements([passage], year=2016, organ=None, vocabulary=own)
+    assert (fact.path, fact.value) == ("applications.received.letter", 0)
 
 
 @pytest.mark.parametrize(("text", "message"), FAULTY)

@@ -76,8 +76,12 @@ class Wording:
     the figure may have. `about` names the subject that the sentence or its section must have. `old` and
     `new` are the paths before 2019 and since; None: no such figure. `specific` marks what may also stand in
     brackets; `elsewhere` must not stand in its sentence, `beside` must. `only_none` marks what says enough
-    only of a figure 0. Where there are `means`, the clause has a word of each of them, and else only words
-    of the `bag`; `none` are the words of a clause that says there was none of it.
+    only of a figure 0.
+
+    A wording of known words has `means` instead of `words`, `before` and `after`: the clause has a word of
+    each of them, and else only words of the `bag`. A clause says that there was none of it where it has a
+    word of each list of `denied`, and else only words of `none`. Such a wording is not read in brackets:
+    `specific` says there that its figure is no total, and so may be said of a whole (均为…).
     """
 
     name: str
@@ -96,6 +100,7 @@ class Wording:
     only_none: bool = False
     means: tuple[frozenset[str], ...] = ()
     bag: frozenset[str] = frozenset()
+    denied: tuple[frozenset[str], ...] = ()
     none: frozenset[str] = frozenset()
     examples: tuple[Example, ...] = ()
 
@@ -241,10 +246,13 @@ def _of_entry(
     means = tuple(_words(name, lists) for name in entry.one("means").split())
     if bool(says) == bool(means) or any(len(sides) != 2 or not any(sides) for sides in says):
         raise WordingsError(phrase("each 'say:' needs words and one #"))
+    if not means and entry.lines.keys() & {"bag", "none"}:
+        raise WordingsError(phrase("'bag:' and 'none:' need a line 'means:'"))
+    denied = (*means, _words("nothing", lists)) if "none" in entry.lines else ()
     one = entry.one("units")
     base = Wording(
         name=entry.name,
-        words=tuple(entry.one("words").split() or sorted(means[0] if means else ())),
+        words=tuple(entry.one("words").split()),
         units=lists.get(one) or frozenset(one.split()),
         old=_path(entry, "before 2019"),
         new=_path(entry, "since 2019"),
@@ -257,10 +265,11 @@ def _of_entry(
         beside=entry.pattern("only beside", classes),
         means=means,
         bag=_bag(entry, "bag", means, lists) if means else frozenset(),
-        none=_bag(entry, "none", (*means, lists["nothing"]), lists) if "none" in entry.lines else frozenset(),
+        denied=denied,
+        none=_bag(entry, "none", denied, lists) if denied else frozenset(),
         examples=tuple(entry.examples),
     )
-    if not base.words or not base.units or (base.old is None and base.new is None):
+    if not (base.words or means) or not base.units or (base.old is None and base.new is None):
         raise WordingsError(phrase("needs a path, units and words"))
     if means:
         yield base

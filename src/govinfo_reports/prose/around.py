@@ -94,6 +94,8 @@ _ITS_SHARE = late(r"的?约?占(?![去上])[^，；\d]{0,8}[\d.]+%$")
 _ENDS_THERE = late(r"[，；、。]|$")
 """告知补正的占3.9%，17件；: the share stands before the figure."""
 _TAIL_ENDS = late(r"[，；、]")
+_OF_ANOTHER_ROW = late(r"；|其中")
+"""What stands before the total of a row that is no part of the list with the one before."""
 
 
 @frozen(kw_only=True)
@@ -233,7 +235,7 @@ class Surroundings:
         before, last = told[-2] if len(told) > 1 else (received, 0)
         alone = (
             before in (received, "applications.outcomes.total")
-            or re.search(r"；|其中", self.text[last:end]) is not None
+            or _OF_ANOTHER_ROW.search(self.text, last, end) is not None
         )
         return row if alone else None  # 予以公开9件，部分公开6件，其中
 
@@ -327,8 +329,10 @@ class Surroundings:
             return told or (subject is Subject.RECEIVED and self.topic is Topic.APPLICATIONS)
         if subject is Subject.CHANNELS:
             return self.disclosed
-        if subject is not Subject.WORK or ABOUT_DISCLOSURE.search(clause):
-            return subject is Subject.WORK
+        if subject is not Subject.WORK:
+            return False
+        if ABOUT_DISCLOSURE.search(clause):
+            return True
         of_it = Subject.DISCLOSURE in self.subjects
         of_it = of_it or (self.topic in _GENERAL and ABOUT_DISCLOSURE.search(self.before()) is not None)
         return of_it and self.goes_on_from_the_work(position)

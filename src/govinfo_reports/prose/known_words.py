@@ -76,7 +76,7 @@ _PLAINLY = (
 """What is said in plain words, each with a character or two that it must have."""
 _OFFICE = late(r"(?P<level>[省市州盟县区旗])人民政府办公[厅室]$")
 _OURS = "本机关"
-_DENIAL = late(r"[没未无]")
+_DENIAL = late(r"[没未无零]|为0")
 
 
 def plainly(words: str, organ: str | None) -> str:
@@ -198,7 +198,7 @@ def denied_in_known_words(
     if words is None:
         return
     for rule in wordings.meant(frozenset().union(*words)):
-        if rule.none and _says(words, (*rule.means, wordings.lists["nothing"]), rule.none):
+        if rule.denied and _says(words, rule.denied, rule.none):
             yield rule
 
 

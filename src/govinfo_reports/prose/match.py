@@ -298,7 +298,7 @@ def said_of_all(around: Surroundings, words: Words, parts: tuple[str, ...] | Non
         for clause in clauses
         if ALL_OF_THEM.search(clause) or (words.is_one and _OF_THE_ONE.match(clause))
         for found in _said(around, words, f"{plainly(ALL_OF_THEM.sub('', clause), around.organ)}#")
-        if found.reason is None and found.path.startswith(parts or ()) and not found.total
+        if found.reason is None and found.path.startswith(parts or ()) and found.path not in PARTS
     ]
     of_a_dispute = any(found.path.startswith(("review.", "litigation.")) for found in said)
     ends = sum(_ENDS.search(clause) is not None for clause in clauses)
@@ -365,11 +365,9 @@ def _path_of(around: Surroundings, rule: Wording, words: Words, clause: str = ""
         path = f"{dispute}.{str(rule.old).rpartition('.')[2]}"
         others = _OF_THE_COURT if dispute == "review" else _OF_THE_REVIEW
         return path if path in leaf_indicators() and not others.search(clause) else None
-    return (
-        path
-        if path in UNSAID or (path is not None and _is_about(around, rule, path, clause, words.position))
-        else None
-    )
+    if path is None or path in UNSAID or _is_about(around, rule, path, clause, words.position):
+        return path
+    return None
 
 
 def _is_about(around: Surroundings, rule: Wording, path: str, clause: str, position: int) -> bool:
@@ -383,7 +381,7 @@ def _named(
     around: Surroundings, rule: Wording, path: str, words: Words, *, label: str, own: str, at: int
 ) -> Found:
     against = _against(around, rule, own)
-    said = _is_about(around, rule, path, own, words.position)
+    said = path not in UNSAID or _is_about(around, rule, path, own, words.position)
     return Found(
         path=path,
         label=label if against is None else against,

@@ -239,6 +239,7 @@ def reason_against(
                 found.path.startswith(path) and _SAY[name].search(words)
                 for path, name, words in (
                     ("capacity.staff.", "at the office", spot.lead),
+                    ("capacity.budget", "own budget", spot.lead),
                     ("training.", "own office", subject),  # 局办公室举办政府信息公开培训班2期
                     ("training.participants", "training just named", before),
                     ("capacity.reading_points", "at several places", subject),
