@@ -6,7 +6,7 @@ from __future__ import annotations
 from govinfo_reports import parse_text
 from govinfo_reports.document import Table
 from govinfo_reports.readers.common.alignment import align
-from govinfo_reports.readers.common.monospaced import pieces_of_lines
+from govinfo_reports.readers.common.monospaced import pieces_of_lines, ways_of_lines
 
 _ROWS = (
     "一、本年新收政府信息公  95       1      0     0     0    98",
@@ -24,7 +24,7 @@ _ROWS = (
 
 
 def grid(*lines: str) -> Table:
-    table = align(pieces_of_lines(lines, 0, len(lines)), number=1)
+    table = align(pieces_of_lines(ways_of_lines(lines, 0, len(lines))), number=1)
     assert table is not None
     return table
 
@@ -67,6 +67,6 @@ def test_a_label_with_an_ordinal_begins_behind_the_label_of_its_group() -> None:
         "         3.危及   1    0   0   1",
         "         “三安",
     )
-    texts = [piece.text for piece in pieces_of_lines(lines, 0, len(lines))]
+    texts = [piece.text for piece in pieces_of_lines(ways_of_lines(lines, 0, len(lines)))]
     assert texts[:6] == ["（三）", "1.属于", "1", "0", "0", "2"]
     assert "国家秘" in texts

@@ -189,7 +189,7 @@ FAULTS: tuple[tuple[str, str, str, str], ...] = (
     ("2021 city", "比2021年的92件增加8.7%", "比2021年的92件增加7.8%", "growth:sentence"),
     ("2021 city", "行政复议11件、行政诉讼8件", "行政复议11件、行政诉讼6件", "agree:litigation.total"),
     ("2021 city", "予以公开47件，占48%", "予以公开47件，占58%", "share:sentence"),
-    ("2021 city", "自然人申请89件", "自然人申请98件", "agree:applications.received.natural_person"),
+    ("2021 city", "自然人申请89件", "自然人申请98件", "parts:sentence"),
     ("2021 city", "| 84 | 9 | 0 | 1 | 6 | 0 | 100 |", "| 85 | 8 | 0 | 1 | 6 | 0 | 100 |", "balance:applications.business"),
     ("2021 city", "| 6 | 1 | 0 | 0 | 1 | 0 | 8 |", "| 6 | 1 | 0 | 0 | 1 | 0 | 9 |", "across:applications.carried_forward"),
     ("2021 bureau", "申请数量 | 46 |", "申请数量 | 64 |", "across:applications.received"),

@@ -14,7 +14,7 @@ from govinfo_reports.api import read_document
 from govinfo_reports.document import Table
 from govinfo_reports.limits import DEFAULT_LIMITS
 from govinfo_reports.readers.common.alignment import align
-from govinfo_reports.readers.common.monospaced import pieces_of_lines
+from govinfo_reports.readers.common.monospaced import pieces_of_lines, ways_of_lines
 from govinfo_reports.readers.text.read import text_document
 from grids import form_tables, printed
 from writers_text import as_layout
@@ -33,7 +33,7 @@ def spans(table: Table) -> dict[str, tuple[int, int]]:
 
 def aligned(text: str) -> list[list[str]]:
     lines = text.strip("\n").split("\n")
-    table = align(pieces_of_lines(lines, 0, len(lines)), number=1)
+    table = align(pieces_of_lines(ways_of_lines(lines, 0, len(lines))), number=1)
     assert table is not None
     return [[cell.text for cell in row] for row in table.rows]
 
@@ -88,7 +88,7 @@ def test_labels_of_several_levels_span_their_rows() -> None:
         3.末项      5     6
 （二）小类          7     8
 """.strip("\n").split("\n")
-    table = align(pieces_of_lines(lines, 0, len(lines)), number=1)
+    table = align(pieces_of_lines(ways_of_lines(lines, 0, len(lines))), number=1)
     assert table is not None
     assert spans(table)["（一）大类"] == (3, 1)
     assert spans(table)["（二）小类"] == (1, 2)

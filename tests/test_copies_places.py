@@ -11,7 +11,7 @@ import pytest
 from govinfo_reports import Source, parse_text
 from govinfo_reports.location import Location
 from govinfo_reports.readers.common.alignment import align
-from govinfo_reports.readers.common.monospaced import pieces_of_lines
+from govinfo_reports.readers.common.monospaced import pieces_of_lines, ways_of_lines
 from govinfo_reports.readers.common.pieces import Piece
 from govinfo_reports.readers.common.value_columns import placed_by_gaps
 
@@ -30,7 +30,7 @@ WHO = (
 
 
 def labels(*lines: str) -> list[str]:
-    table = align(pieces_of_lines(lines, 0, len(lines)), number=1)
+    table = align(pieces_of_lines(ways_of_lines(lines, 0, len(lines))), number=1)
     assert table is not None
     return [
         "/".join(

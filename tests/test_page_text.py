@@ -11,7 +11,7 @@ from figures import clean_figures
 from govinfo_reports import Report, Source, parse_text
 from govinfo_reports.indicators import Form
 from govinfo_reports.readers.common.alignment import align
-from govinfo_reports.readers.common.monospaced import pieces_by_words, pieces_of_lines
+from govinfo_reports.readers.common.monospaced import pieces_by_words, pieces_of_lines, ways_of_lines
 from govinfo_reports.readers.text.layout import shifted_rows
 from govinfo_reports.readers.text.pages import without_page_number
 from grids import form_tables, printed
@@ -70,7 +70,7 @@ def test_most_figures_of_a_page_are_read(form: Form, program: str, blank: str) -
 
 
 def _grid(*lines: str) -> list[list[str]]:
-    table = align(pieces_of_lines(lines, 0, len(lines)), number=1)
+    table = align(pieces_of_lines(ways_of_lines(lines, 0, len(lines))), number=1)
     assert table is not None
     return [[cell.text for cell in row] for row in table.rows]
 
@@ -184,4 +184,5 @@ def test_heads_whose_lines_stand_one_place_aside_are_whole() -> None:
 
 def test_blanks_of_two_places_on_both_sides_leave_a_piece_without_text() -> None:
     lines = ["行政许可  0\u3000\u30000  0", "行政强制  3  0  1"]
-    assert pieces_by_words(lines, 0, 2, (), beside=pieces_of_lines(lines, 0, 2)) is None
+    ways = ways_of_lines(lines, 0, 2)
+    assert pieces_by_words(ways, beside=pieces_of_lines(ways)) is None

@@ -162,6 +162,21 @@ def test_figures_that_the_edge_of_the_page_cuts_are_none() -> None:
     assert any("cut off" in notice for notice in read(data).notices)
 
 
+def test_words_that_the_edge_of_the_page_cuts_are_not_shorter_words() -> None:
+    """不同意公开答复数 without its first character is another row of the form."""
+    rows = rows_with("817")
+    rows[1][0] = "4.不同意公开答复数"
+    whole = page_of_table(rows=rows)
+    for shown in range(2, 5):
+        edge = XS[0] + 4 + SIZE * shown
+        box = pikepdf.Array([edge, 0, 595, 842])
+        data = edited(whole, lambda pdf, box=box: setattr(pdf.pages[0], "CropBox", box))  # type: ignore[misc]
+        cells = [cell.text for table in read(data).tables() for cell in table.cells]
+        (label,) = [text for text in cells if text.endswith("答复数")]
+        assert label.startswith(NO), label
+        assert any("cut off" in notice for notice in read(data).notices)
+
+
 def layer(*, on: bool, in_form: bool) -> Callable[[Any], None]:
     def edit(pdf: Any) -> None:
         group = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="draft"))

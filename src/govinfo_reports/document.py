@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from enum import Enum
+from operator import attrgetter
 
 from attrs import field, frozen
 
@@ -94,7 +95,7 @@ class Table:
         rows: list[list[Cell]] = [[] for _ in range(count)]
         for cell in self.cells:
             rows[cell.row].append(cell)
-        return tuple(tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)
+        return tuple(tuple(sorted(row, key=attrgetter("column"))) for row in rows)
 
     def __repr__(self) -> str:
         return f"<Table ({brief(str(self.location), 80)}): {len(self._rows)} rows, {len(self.cells)} cells>"

@@ -228,7 +228,17 @@ def phrase(wording: str, /, **values: Any) -> Said:
     >>> phrase("the zip holds no document").zh
     '压缩包内没有文档'
     """
-    return Said(Say(Language.ENGLISH)(wording, **values), Say(Language.CHINESE)(wording, **values))
+    if not values:
+        return _phrase(wording)
+    return Said(_IN_ENGLISH(wording, **values), _IN_CHINESE(wording, **values))
+
+
+_IN_ENGLISH, _IN_CHINESE = Say(Language.ENGLISH), Say(Language.CHINESE)
+
+
+@lru_cache(maxsize=1024)
+def _phrase(wording: str) -> Said:
+    return Said(_IN_ENGLISH(wording), _IN_CHINESE(wording))
 
 
 def chinese_of(text: str) -> str:

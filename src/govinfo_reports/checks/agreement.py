@@ -166,8 +166,10 @@ def unchecked_agreement(report: Checkable) -> Iterator[Finding]:
 def check_cumulative(report: Checkable) -> Iterable[Finding]:
     """The cumulative figures (历年累计) that are less than the year's own, which they hold."""
     for fact in report.facts:
+        if fact.scope is not Scope.CUMULATIVE or fact.value is None:
+            continue
         held = report.fact(fact.path)
-        if fact.scope is not Scope.CUMULATIVE or fact.value is None or held is None or held.value is None:
+        if held is None or held.value is None:
             continue
         if held.scope is Scope.YEAR and rough_span(fact).high < rough_span(held).low:
             yield Finding(

@@ -167,13 +167,14 @@ def _preamble_window(lines: Sequence[HeadLine]) -> _Window | None:
         if _HEADING.match(line.folded):
             break
         preamble.append(line)
-    tail = [line for line in lines[-12:] if line not in preamble]
+    first = frozenset(preamble)
+    tail = [line for line in lines[-12:] if line not in first]
     for line in [*preamble, *tail]:
         heading = _HEADING.search(line.folded)
-        folded = line.folded[: heading.start() if heading and line in preamble else len(line.text)]
+        folded = line.folded[: heading.start() if heading and line in first else len(line.text)]
         items = [item for item in _items(folded) if item[0] != "website"]
         kinds = {kind for kind, _, _ in items}
-        alone = kinds == {"phone"} and line in preamble and _ON_THE_REPORT.search(folded) is not None
+        alone = kinds == {"phone"} and line in first and _ON_THE_REPORT.search(folded) is not None
         alone = alone or (kinds == {"phone"} and _ALONE_AT_END.fullmatch(folded) is not None)
         alone = alone and any(_number(folded, begin, end) for _, begin, end in items)
         if len(kinds) < 2 and not alone:
@@ -182,7 +183,7 @@ def _preamble_window(lines: Sequence[HeadLine]) -> _Window | None:
         end = min(len(folded), items[-1][2] + 5)
         around = line.folded[start:end]
         is_clerk = _FILLED_IN.search(_FOR_COMPLAINTS.sub("", around)) or (
-            "联系人" in around and line not in preamble
+            "联系人" in around and line not in first
         )
         if end - start <= 2 * _WINDOW and not is_clerk:
             return _Window(

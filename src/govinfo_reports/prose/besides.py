@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..facts import Fact
 from ..patterns import late
-from .around import Found, Surroundings
+from .around import Found, Surroundings, last_item
 from .denials import LAWSUITS
 from .labels import FORMS_BEFORE_2019
 from .match import reasons_of, words_of
@@ -18,6 +18,7 @@ __all__ = ["said_besides"]
 _REASONS = "applications.replies.refused."
 _REFUSED = f"{_REASONS}total"
 _REFUSALS = late(r"不予公开|不同意公开|未同意公开|不予提供|未予公开")
+_MARK = late(r"[，；]")
 _ISSUED, _PUBLISHED = (f"proactive.normative_documents.{one}" for one in ("issued", "disclosed"))
 _PUBLISHED_TOO = late(r"(?:制发|制定|出台|印发)(?:并|和)(?:主动|向社会|对外)*公开[^，；\d]{4,10}$")
 
@@ -35,7 +36,8 @@ def said_besides(
             yield from reader.as_many(spot, one.path, one.label, one.rule)
     elif found.path.startswith(_REASONS):
         refusals = _REFUSALS.findall(sentence)
-        if len(refusals) == 1 and refusals[0] in spot.lead + spot.after:
+        clause = last_item(spot.lead) + _MARK.split(spot.after, maxsplit=1)[0]
+        if len(refusals) == 1 and refusals[0] in clause:
             yield from reader.as_many(spot, _REFUSED, refusals[0], found.rule)
     elif found.path == "litigation.total" and spot.figure.value == 0 and around.is_new:
         for path in LAWSUITS:

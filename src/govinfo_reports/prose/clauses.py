@@ -33,6 +33,20 @@ _WORDS_AROUND = late(r"(?![年月日期])[\u4e00-\u9fff]—+[\u4e00-\u9fff]")
 """申请人——自然人21件, but not 2016年1月——12月, 去年——收到申请30件"""
 _BLANK_THOUSANDS = late(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
 """12 844条"""
+_AMOUNT = r"-?\d[\d,.]*(?:\s?[^\s\d，,；;。：:（(]{1,2})?(?:[（(][^（）()]{0,40}[）)])?"
+_ENTRY = late(
+    r"[^，,；;。：:\d（(]{2,60}(?:[（(][^（）()]{0,60}[）)])?"
+    rf"(?:[：:][^，,；;。：:\d]{{0,6}}\d|\s*{_AMOUNT}(?:\s+{_AMOUNT})*\s*$)"
+    r"|\s*\d[\d,.]*\s?[^\s\d，,；;。：:]{0,2}[：:]\S"
+)
+"""A name and its figure: 予以公开：12件, 予以公开 12件（上年3件）, 12件：予以公开."""
+_OF_THE_ONE_ABOVE = late(r"维持|被?依法纠错|结果|其[他它]情形")
+"""How a review or a lawsuit ended: which of both, the line above says."""
+_BETWEEN_ENTRIES = late(
+    r"(?<=[条件个次宗起元人名份篇项家处批况])[ \t\u3000]"
+    r"(?=(?:其中[：:]?|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d))?[^\s，,。；;：:\d]{2,60}[：:]\s?\d)"
+)
+"""The blank between two entries on a line: 当面申请数：9件 2.传真申请数：0件."""
 _LONE_FIGURE = late(r"\s*\d[\d,]{0,11}\s*")
 _TORN_BEFORE = late(r"(?:政府|政务|主动|信息|行政|依申请|公开)$")
 _TORN_AFTER = late(r"\s*(?:信息|公开|复议|诉讼|申请)[^。\n]{0,40}\d")
@@ -166,7 +180,7 @@ class Prose:
             pieces.append(passage.text)
             length += len(passage.text)
             before = passage
-        self.text = "".join(pieces)
+        self.text = _BETWEEN_ENTRIES.sub("\n", "".join(pieces))
         self._printed = tuple(self._sentences())
 
     @classmethod
@@ -265,7 +279,16 @@ def _goes_on(before: Passage, after: Passage, *, wrapped: bool) -> bool:
     tail = text[-_LONGEST_BRACKET:]
     if max(tail.rfind("（"), tail.rfind("(")) > max(tail.rfind("）"), tail.rfind(")")):
         return True
-    return wrapped and len(text) >= _SHORTEST_WRAPPED_LINE
+    if not wrapped or len(text) < _SHORTEST_WRAPPED_LINE:
+        return False
+    is_entry = _is_numbered(after, before) or all(_ENTRY.match(one.text) for one in (before, after))
+    return not is_entry or _OF_THE_ONE_ABOVE.match(after.text) is not None
+
+
+def _is_numbered(passage: Passage, before: Passage) -> bool:
+    """Whether an ordinal, which is no part of the passage, begins its line."""
+    span = passage.location.span
+    return span is not None and span[0] > 1 and passage.location.line != before.location.line
 
 
 def _are_wrapped(passages: Sequence[Passage]) -> bool:

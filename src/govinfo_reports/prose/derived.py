@@ -110,7 +110,7 @@ _ALL_PUBLISHED = late(
     r"|，?(?:均|全部|都)(?:已)?在(?![^，；]{0,8}内)[^，；在]{0,12}网站(?:上)?(?:全文|予以)?(?:登载|发布|公布|公开|刊登)(?=$|[，；。])"
 )
 _ALL_APPLICANTS = late(
-    r"(?:，(?:均|全部|都)[^，；：\d]*(?=，))?，?(?:申请人)?(?P<all>均|全部|都)?(?:为|是|系|由|来自|(?=[^，；]{1,3}人(?:$|申请|提出)))"
+    r"(?:，(?:同比|较|比)[^，；]*(?=，))?(?:，(?:均|全部|都)[^，；：\d]*(?=，))?，?(?:申请人)?(?P<all>均|全部|都)?(?:为|是|系|由|来自|(?=[^，；]{1,3}人(?:$|申请|提出)))"
 )
 _HOW_THEY_APPLIED = late(r"(?:(?:通过|以|提出|提交|申请)[^，；、和及]{0,12})?(?=$|[，；。])")
 _GROUP = "(?P<kind>不予公开|不同意公开|否决公开|无法提供|不予处理|其他处理)"
@@ -134,7 +134,7 @@ _ALL_OF_A_GROUP = late(
     r"[，：]?(?:均|全部|都)(?:因|为|是|系|属于?|涉及)(?P<kind>[^，；、\d]{2,40})(?=$|[，；])"
 )
 _ALL_APPLICATIONS = late(r"(?:政府信息公开|信息公开|依申请公开)?申请，?(?:年内|当年)?(?:均|全部|都|已全部)")
-_THESE = late(r"，?(?:对于?|以上|上述|针对)?(?:这|该)?")
+_THESE = late(r"，?(?:截[至止]年底，?|年底前|目前，?)?(?:对于?|以上|上述|针对)?(?:这|该)?")
 _SAID_OF_THESE = late(
     r"(?:政府信息公开|信息公开)?(?:申请)?，?(?:[我本][局委办厅院镇乡街道关校站队中心]{1,2})?(?:全部|均|都|已全部)"
 )
@@ -147,11 +147,25 @@ _IN_TIME = late(
 def each(reader: Reader, spot: Spot, times: Times) -> Iterator[Fact]:
     """因政府信息公开引起的行政复议、行政诉讼各1件: the figure is of both."""
     both = _REVIEW_AND_LAWSUIT.search(spot.lead)
+    if both is None and reader.all_received is not None and reader.form in FORMS_BEFORE_2019:
+        yield from _each_way(reader, spot)
     reach, _ = reach_of(subject_of(spot.lead), reader.organ)
     if both is None or reach is Reach.PART or times.at(spot.figure.start, spot.clause) is not Scope.YEAR:
         return
     for path in sorted(DISPUTES - reader.none):
         yield from reader.as_many(spot, path, both.group(), "each")
+
+
+def _each_way(reader: Reader, spot: Spot) -> Iterator[Fact]:
+    """收到申请3件，网络、信函、当面申请各1件: each way once, and no other word."""
+    named = last_item(spot.lead).removesuffix("各").removesuffix("申请").split("、")
+    ways = [
+        {name for pattern, name in reader.wordings.kinds.ways if name and pattern.fullmatch(one)}
+        for one in named
+    ]
+    if len(named) > 1 and all(len(one) == 1 for one in ways):
+        for way in ways:
+            yield from reader.as_many(spot, f"applications.received.{way.pop()}", spot.lead, "each")
 
 
 def all_one_way(
@@ -255,7 +269,8 @@ def named_behind(reader: Reader, around: Surroundings, sentence: Sentence, spot:
         parts = (f"applications.outcomes.{_GROUPS[group['kind']]}.",)
         for one in said_of_all(around, words_of(spot, spot.lead), parts):
             yield from reader.as_many(spot, one.path, one.label, one.rule)
-    if spot.figure.value and (all_are := _behind_alone(_ALL_OF_A_GROUP, spot)) is not None:
+    all_are = _behind_alone(_ALL_OF_A_GROUP, spot) if spot.figure.value else None
+    if all_are is not None:
         brackets = (all_are["kind"],)
     if group is None or _NOT_THE_YEARS.search(spot.place.own) or not brackets or reader.reach is Reach.PART:
         return

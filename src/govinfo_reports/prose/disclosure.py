@@ -10,7 +10,7 @@ from ..forms.scopes import scopes
 from ..numerals import UNITS
 from ..patterns import late
 
-__all__ = ["channel_path", "disclosed_path", "tells_channels"]
+__all__ = ["ITEMS", "channel_path", "disclosed_path", "tells_channels"]
 
 _SAY = scopes().patterns
 _CHANNELS = frozenset(("channel", "named", "part"))
@@ -30,7 +30,8 @@ _PLAIN_ITEM = late(
 )
 _NUMBERED = late(r"^(?:\d{1,2}[.．、]|[一二三四五六]是)")
 """3.官方微博公开733条"""
-_ITEMS = frozenset(("则", "条", "件", "条次", "篇", "项", "份", "件次"))
+ITEMS = frozenset(("则", "条", "件", "条次", "篇", "项", "份", "件次"))
+"""The units of what is published."""
 
 
 def disclosed_path(
@@ -62,8 +63,10 @@ def disclosed_path(
     >>> disclosed_path("主动公开海关政府信息", "", "条")
     ('proactive.disclosed', '主动公开海关政府信息')
     """
+    if unit not in ITEMS:
+        return None
     clause = _without_trade(_with_own_site(clause, own_site), organ)
-    if unit not in _ITEMS or (_SAY["not all"].search(clause) and not _SAY["several"].search(clause)):
+    if _SAY["not all"].search(clause) and not _SAY["several"].search(clause):
         return None
     match = _SAY["published"].search(clause) or _SAY["channel alone"].search(clause)
     explicit = match is not None and (
@@ -198,9 +201,11 @@ def channel_path(
     >>> channel_path("其中县政府门户网站", "条")
     ('proactive.channels.website', '其中县政府门户网站')
     """
+    if unit not in ITEMS:
+        return None
     item = _with_own_site(_NUMBERED.sub("", item), organ)
     is_item = _SAY["channel item"].fullmatch(item) or (among and _SAY["other channels"].fullmatch(item))
-    if unit not in _ITEMS or _SAY["not all"].search(item) or not is_item:
+    if not is_item or _SAY["not all"].search(item):
         return None
     channels = (known or kinds()).channels
     named = _in_other_ways([(name, found) for pattern, name in channels if (found := pattern.search(item))])

@@ -64,6 +64,7 @@ from .verdict import (
     choose,
     inherited,
     is_of_the_whole_year,
+    is_sum_of_the_last,
     reason_against,
     reason_of_the_whole,
     said_reason,
@@ -348,7 +349,7 @@ def _taken(
     said = (found.path, scope) in reader.seen or (
         is_none and (spot.figure.value == 0 or found.path in DISPUTES)
     )
-    if said:
+    if said and not is_sum_of_the_last(reader, spot, found):
         without_second_label(reader, spot, found)
     else:
         reader.seen.add((found.path, scope))

@@ -10,7 +10,7 @@ from ..indicators import Form, leaf_indicators
 from ..patterns import late
 from .answers import applicant, dispute_at, item_of_a_list, outcome, those_on_disclosure, way_of_application
 from .around import Found, Surroundings, Words, last_item, leads_on, with_principal
-from .disclosure import channel_path, disclosed_path
+from .disclosure import ITEMS, channel_path, disclosed_path
 from .figures import units_of
 from .known_words import ALL_OF_THEM, clauses_of, plainly, wordings_of
 from .passages import Topic
@@ -153,6 +153,8 @@ def _labelled(around: Surroundings, words: Words) -> Iterator[Found]:
 
 def _channels(around: Surroundings, words: Words) -> Iterator[Found]:
     """A channel as an item behind the total of what was published."""
+    if words.unit not in ITEMS:
+        return
     if not words.inside and (name := around.channel_of_a_sum(words.position)) is not None:
         item = last_item(words.core).lstrip("、") or words.tail
         yield Found(path=f"proactive.channels.{name}", label=item, rule="channel in a sum")
@@ -194,6 +196,8 @@ def _published(around: Surroundings, words: Words) -> Iterator[Found]:
         and (_OTHER_CLASS.match(words.after) or _ALL_OF_IT.search(around.text[: words.position]))
     ):
         yield Found(path="proactive.disclosed", label="主动公开", rule="published", total=True)
+    if words.unit not in ITEMS:
+        return
     of_it = words.lead.startswith(("，其中", "其中"))
     own = around.topic is Topic.PROACTIVE and not of_it
     alone = words.unit in ("条", "条次") or around.topic is Topic.PROACTIVE
@@ -231,7 +235,7 @@ def _trained(around: Surroundings, words: Words) -> Iterator[Found]:
     alone = _NOTHING_BEHIND.match(words.after) is not None
     fits = alone if found["verb"] else _TOOK_PART.match(words.after) is not None
     fits = fits or (alone and not found["who"] and words.unit != "名")
-    if "各" in between and words.unit != "人次":  # 各单位2人参加
+    if "各" in between and words.unit != "人次" and not between.endswith("共"):  # 各单位2人参加
         return
     if fits and not _OTHERS_TOO.match(around.text, words.position):
         yield Found(path="training.participants", label=between or "培训", rule="took part", total=True)
@@ -294,7 +298,7 @@ def said_of_all(around: Surroundings, words: Words, parts: tuple[str, ...] | Non
         for clause in clauses
         if ALL_OF_THEM.search(clause) or (words.is_one and _OF_THE_ONE.match(clause))
         for found in _said(around, words, f"{plainly(ALL_OF_THEM.sub('', clause), around.organ)}#")
-        if found.reason is None and found.path.startswith(parts or ()) and not found.total
+        if found.reason is None and found.path.startswith(parts or ()) and found.path not in PARTS
     ]
     of_a_dispute = any(found.path.startswith(("review.", "litigation.")) for found in said)
     ends = sum(_ENDS.search(clause) is not None for clause in clauses)

@@ -66,6 +66,8 @@ def find_spots(stretch: Stretch, limit: int) -> Iterator[Spot]:
             start = figure.start - 1
         end = figures[index + 1].start if index + 1 < len(figures) else len(text)
         said = _SAID_OF_IT.match(text, start, figure.start) if index and start == before else None
+        if said is not None and text[said.end() : figure.start].strip("为共有") == "：":
+            said = None  # 2件涉及商业秘密：5件: the name of the next one
         own = slice(start if said is None else said.end(), figure.start)
         shared = said is not None and _NOTHING_MORE.fullmatch(text[own])
         again = index and (figure.unit in money or figures[index - 1].unit in _BATCHES)

@@ -32,9 +32,11 @@ _SAYS_MORE = late(
 _ITS_PARTS = "其中"
 _MAY_NOT = late(r"[^\d，]{0,10}(?:没有|无权?|不具备|不具有)(?:制定)?规章(?:的)?(?:制定)?(?:职?权限?)?")
 """没有规章制定权: who may not make them says nothing of how many there were."""
-_DETAILS = late(r"(?:主要)?(?:包括|包含|含)|罚没|罚款|收入")
+_DETAILS = late(r"(?:主要)?(?:包括|包含|含)|主要[是为]|罚没|罚款|收入")
 """What a clause begins with that tells no more of the row."""
 _BY_THEIR_NAME = frozenset(("licensing", "other_services", "penalties", "coercion", "administrative_fees"))
+_UNITS_OF_DECISIONS = ("件", "宗", "起")
+_NO_DECISION = late(r"没有(?:发生)?|未发生|无")
 _NONE = late(r"(?:没有|无|未)(?:新)?")
 _AS_MANY = "column: items_change, as many"
 _YEAR = late(r"20\d\d")
@@ -105,6 +107,7 @@ def _columns(reader: Reader, part: str, start: int, row: str) -> tuple[list[Told
         if named is not None and not words:
             continue  # 行政许可方面，上一年项目数量12项
         last = told[-1].path.rpartition(".")[2] if told else ""
+        last = "a decision" if last == "decisions" and "决定" in part[: begin - start] else last
         one = _column(reader, words, clause, row, last) if row else None
         if one is None and told and _DETAILS.match(clause) and row in _BY_THEIR_NAME:
             break
@@ -132,6 +135,9 @@ def _column(
     wider = area is not None and not own.endswith(area["level"])
     if wider or any(int(year) != reader.year for year in _YEAR.findall(before)):
         return None
+    alone = figure is None or figure.group().endswith(_UNITS_OF_DECISIONS)
+    if last == "a decision" and alone and (_NO_DECISION.fullmatch(name) if figure is None else not name):
+        name = "决定" if figure is not None else "没有决定"  # 行政处罚58件，行政强制没有发生
     none = _NONE.match(name) if figure is None else None
     for pattern, metric, change in _COLUMNS:
         denied = none and not change and none.end() < len(name) and pattern.fullmatch(name, none.end())

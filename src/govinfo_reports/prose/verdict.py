@@ -38,6 +38,7 @@ __all__ = [
     "choose",
     "inherited",
     "is_of_the_whole_year",
+    "is_sum_of_the_last",
     "reason_against",
     "reason_of_the_whole",
     "said_reason",
@@ -71,6 +72,7 @@ _OUTCOMES = late(r"(?:办理|处理|答复)(?:结果|情况)[^，；\d]{0,8}：?
 _ONE_KIND = late(r"\.channels\.|\.staff\.(?:full|part)_time")
 """Such a figure is no whole: 专职人员2名，兼职人员14名，共16名."""
 _WORD = late(r"\w")
+_SUM_WORDS = late(r"合计|共计|总计")
 _SAY = scopes().patterns
 
 _NAMED_IN_A_LIST = ("among answers", "channel in a sum", "staff in a sum")
@@ -237,6 +239,7 @@ def reason_against(
                 found.path.startswith(path) and _SAY[name].search(words)
                 for path, name, words in (
                     ("capacity.staff.", "at the office", spot.lead),
+                    ("capacity.budget", "own budget", spot.lead),
                     ("training.", "own office", subject),  # 局办公室举办政府信息公开培训班2期
                     ("training.participants", "training just named", before),
                     ("capacity.reading_points", "at several places", subject),
@@ -324,6 +327,23 @@ def without_second_label(reader: Reader, spot: Spot, found: Found) -> None:
     told = [(one, value) for one, value, _ in reader.parts if one is not None and one.path == found.path]
     if len({one.label for one, _ in told}) > 1:
         reader.withdrawn += [(one.path, value) for one, value in told]
+
+
+def is_sum_of_the_last(reader: Reader, spot: Spot, found: Found) -> bool:
+    """网站公开53条，人防网公开35条，合计网站公开88条: the last figure is of what the first was a part of;
+    the first is taken back."""
+    if _SUM_WORDS.search(spot.lead) is None:
+        return False
+    total: int | Decimal = 0
+    for count, (_, value, unit) in enumerate(reversed(reader.parts[:-1]), start=1):
+        total += value
+        if unit != spot.figure.unit or total > spot.figure.value:
+            return False
+        if count > 1 and total == spot.figure.value:
+            earlier = [(one.path, part) for one, part, _ in reader.parts[:-1] if one is not None]
+            reader.withdrawn += [(path, part) for path, part in earlier if path == found.path]
+            return True
+    return False
 
 
 def _is_sum_of_all(reader: Reader, spot: Spot) -> bool:

@@ -11,7 +11,7 @@ from ..head.organ import REPORT_NAME
 from ..language import word
 from ..patterns import late
 
-__all__ = ["COUNTED", "OtherKind", "lines_of_document", "other_kind"]
+__all__ = ["COUNTED", "OtherKind", "is_code", "lines_of_document", "other_kind"]
 
 
 class OtherKind(str, Enum):
@@ -144,7 +144,7 @@ def lines_of_document(document: Document) -> list[str]:
 def other_kind(document: Document, lines: Sequence[str]) -> tuple[OtherKind | None, str]:
     """What else the document is, by what it calls itself and how its lines are made (None where nothing says
     so), and the line, without blanks, by which it does so (`""`: none alone)."""
-    if document.container is Container.TEXT and _is_code(lines):
+    if is_code(document, lines):
         return OtherKind.CODE, ""
     opening = ["".join(line.split()) for line in lines[:_OPENING]]
     if any(("到" in line or "结果" in line) and _FOUND.search(line) for line in opening):
@@ -180,9 +180,11 @@ def other_kind(document: Document, lines: Sequence[str]) -> tuple[OtherKind | No
     return None, ""
 
 
-def _is_code(lines: Sequence[str]) -> bool:
-    """Whether most lines are code, or hold more Latin letters than Chinese characters with marks of code
-    among them."""
+def is_code(document: Document, lines: Sequence[str]) -> bool:
+    """Whether most lines of a text are code, or hold more Latin letters than Chinese characters with marks
+    of code among them."""
+    if document.container is not Container.TEXT:
+        return False
     latin = [line for line in lines if line[0].isascii() and 2 * len(line.encode()) < 3 * len(line)]
     if 3 * len(latin) < len(lines) or not lines:
         return False  # a Chinese character takes three bytes: few lines of a report are half Latin

@@ -21,7 +21,7 @@ from ..prose.outline import Outline
 from ..prose.passages import is_official_title
 from ..tables import Tables
 from .bare import bare_rows
-from .kinds import COUNTED, OtherKind, lines_of_document, other_kind
+from .kinds import COUNTED, OtherKind, is_code, lines_of_document, other_kind
 
 __all__ = ["Signs", "left_rows", "require_report", "signs_of"]
 
@@ -154,7 +154,7 @@ def signs_of(
     """The signs of a report in a document whose tables, headings and sentences have been read."""
     lines = lines_of_document(document)
     own = [section for section in outline.sections if is_official_title(section.title)]
-    printed = [fact for fact in facts if fact.source is Source.TABLE and not fact.path.startswith("extra.")]
+    printed = _printed(facts)
     held = [fact for fact in facts if fact.source is Source.PROSE and fact.scope is Scope.YEAR]
     words = _WORDS.search("".join("".join(lines).split())) is not None
     labels = (
@@ -179,6 +179,11 @@ def signs_of(
     )
 
 
+def _printed(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts that tables of a form print."""
+    return [fact for fact in facts if fact.source is Source.TABLE and not fact.path.startswith("extra.")]
+
+
 def require_report(
     document: Document, tables: Tables, outline: Outline, head: Head, facts: Sequence[Fact]
 ) -> None:
@@ -186,6 +191,9 @@ def require_report(
     report."""
     if document.container is not Container.TEXT and len(tables.facts) >= _MANY:
         return
+    figures = sum(fact.value is not None or bool(fact.candidates) for fact in _printed(facts))
+    if figures >= _SEVERAL and not is_code(document, lines_of_document(document)):
+        return  # whatever else it looks like (`Signs.is_report`)
     signs = signs_of(document, tables, outline, head, facts)
     if signs.is_report:
         return

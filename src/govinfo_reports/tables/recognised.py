@@ -51,6 +51,8 @@ def _block(block: Paragraph | Table, words: Vocabulary) -> Paragraph | Table:
     if isinstance(block, Paragraph):
         text = _text(block.text, block.confidence, words)
         return block if text == block.text else evolve(block, text=text)
+    if all(cell.confidence is None for cell in block.cells):
+        return block
     cells = tuple(_cell(cell, words) for cell in block.cells)
     return block if all(map(_is_same, cells, block.cells)) else evolve(block, cells=cells)
 

@@ -187,10 +187,11 @@ class Scanner:
             at = begun.start()
             start = end = at
             kind, entries = "WORD", _NOTHING
-            if begun["figure"] and (numbered := self._ordinal_end(text, since, at, before)) > at:
+            is_figure = begun["figure"] is not None
+            if is_figure and (numbered := self._ordinal_end(text, since, at, before)) > at:
                 at = numbered
                 continue
-            if begun["figure"]:
+            if is_figure:
                 kind, end = "FIGURE", self._figure_end(text, at)
                 if text[at : at + 4].isdigit():  # 2014年度
                     longer, year = self._longest(text, at)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, takewhile
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field
 
 from ..document import Document, Paragraph, Table
 from ..facts import Fact, Scope, Source
@@ -57,7 +57,7 @@ _OF_A_PART = frozenset({Scope.BESIDE, Scope.CUMULATIVE})
 _NOT_OURS = frozenset({*_OF_A_PART, Scope.LAST_YEAR})
 
 
-@frozen(eq=False)
+@define(eq=False)
 class _Part:
     """Figures with the same words over them: the `lines`, the nearest last; and what a `note` over them, or
     over a table before them in their section, says they are of."""
@@ -65,6 +65,14 @@ class _Part:
     lines: Sequence[str]
     note: str
     values: _Values = field(factory=dict)
+    is_filled: bool = False
+    """Whether a figure of it has a value, or may have one."""
+
+    @property
+    def is_example(self) -> bool:
+        """Whether the nearest line that says whose or what the figures are calls them an example."""
+        lines = (line for line in reversed(self.lines) if _OVER["an example"].search(line) or _tells(line))
+        return _OVER["an example"].search(next(lines, "")) is not None
 
 
 def _parts(
@@ -129,8 +137,9 @@ def rescoped(
     """The facts, those of a table that another one of the same form stands beside with the scope that its
     caption tells: the year before, another year, the organ's own office beside the whole, another organ or
     a part of the year. A lone table is the report's, unless it is said to be of a part of the year or of
-    all years. Where captions tell nothing and the tables differ, the report's is the one that its sentences
-    (`said`) bear out; else the scope of both is `untold`. Where no figure stands twice and no line names a
+    all years. An example, and a form without any figure, beside another table is not the report's. Where
+    captions tell nothing and the tables differ, the report's is the one that its sentences (`said`) bear
+    out; else the scope of both is `untold`. Where no figure stands twice and no line names a
     part of the year, nothing is looked at."""
     ours = [fact.source is Source.TABLE and fact.scope is Scope.YEAR for fact in facts]
     paths = [fact.path for fact, is_ours in zip(facts, ours, strict=True) if is_ours]
@@ -142,8 +151,10 @@ def rescoped(
     for fact, place in zip(facts, places, strict=True):
         if place in parts:
             parts[place].values.setdefault(fact.path, fact.value)
+            parts[place].is_filled |= fact.value is not None or bool(fact.candidates)
     made = dict.fromkeys(parts.values())
-    told = dict(_scopes(made, year, organ, _stated(said)))
+    told = dict.fromkeys(_without_figures_of_the_year(made, year, organ), Scope.BESIDE)
+    told |= _scopes([part for part in made if part not in told], year, organ, _stated(said))
     for part in made:
         is_alone = part.lines and _OVER["a part alone"].search(part.lines[-1])
         scope = _told(part.lines, year, organ) if is_alone else Scope.UNTOLD
@@ -158,6 +169,21 @@ def rescoped(
 
 def _names_a_part(line: Paragraph) -> bool:
     return any(_OVER[what].search(line.text) for what in ("a part alone", "a note"))
+
+
+def _without_figures_of_the_year(
+    parts: Collection[_Part], year: int | None, organ: str | None
+) -> Iterator[_Part]:
+    """Examples, and forms without any figure, that a filled table of the same form stands beside."""
+    real = [part for part in parts if part.is_filled and not part.is_example]
+    for part in parts:
+        is_example = part.is_example
+        if part in real or (not is_example and _told(part.lines, year, organ) is Scope.YEAR):
+            continue
+        ours = _MAY_BE_OURS | ({Scope.OWN_OFFICE} if is_example else set())
+        beside = (other for other in real if _are_of_one_form(part.values, other.values))
+        if any(_told(other.lines, year, organ) in ours for other in beside):
+            yield part
 
 
 def _is_of_heads(line: str) -> bool:
@@ -183,7 +209,9 @@ def _scopes(
         part
         for pair in pairs
         for part, beside in (pair, pair[::-1])
-        if told[part] not in _MAY_BE_OURS and told[beside] in _MAY_BE_OURS
+        if told[part] not in _MAY_BE_OURS
+        and told[beside] in _MAY_BE_OURS
+        and not (told[beside] is Scope.UNTOLD and any(map(_OVER["the organ itself"].search, part.lines)))
     }
     for part in beside_ours:
         yield part, told[part]
@@ -225,7 +253,11 @@ def _is_borne_out(one: _Values, other: _Values, stated: Mapping[str, set[int | D
 
 def _told(lines: Sequence[str], year: int | None, organ: str | None) -> Scope:
     """The scope of the figures under some lines: the year's where they name the report's year or the whole
-    organ, `untold` where they say nothing; the nearest that says something counts."""
+    organ, `untold` where they say nothing; the nearest that says something counts. Years alone on lines one
+    below another are those that a page lets one choose from."""
+    choice = [*takewhile(_OVER["only a year"].search, reversed(lines))]
+    if len({_OVER["a year"].findall(line)[0] for line in choice}) > 1:
+        lines = lines[: -len(choice)]
     each = (_told_by(line, year, organ) for line in reversed(lines))
     return next((scope for scope in each if scope is not Scope.UNTOLD), Scope.UNTOLD)
 
@@ -242,16 +274,20 @@ def _told_by(line: str, year: int | None, organ: str | None) -> Scope:
             return Scope.CUMULATIVE
         if _OVER["a part of the year"].search(line):
             return Scope.BESIDE
-        if _OVER["no figures of the year"].search(line):
+        if _OVER["no figures of the year"].search(line) or _OVER["an example"].search(line):
             return Scope.UNTOLD if year in years else Scope.BESIDE
     if whole := _OVER["the whole"].search(line):
         return Scope.BESIDE if _is_wider(whole[1], organ) else Scope.YEAR
+    level = _OVER["a level"].search(line)
+    if level is not None and _is_wider(level["area"], organ):
+        return Scope.BESIDE
     if _OVER["the own office"].search(line):
         return Scope.OWN_OFFICE
     body = _OVER["a body"].search(line)
     if body and organ and not _OVER["a body without a name"].search(body[1]):
         return _whose(body[1], organ)
-    return Scope.YEAR if year in years or _OVER["this year"].search(line) else Scope.UNTOLD
+    is_of_the_year = year in years and not line.rstrip().endswith("报告")  # the title is over all of it
+    return Scope.YEAR if is_of_the_year or _OVER["this year"].search(line) else Scope.UNTOLD
 
 
 def _whose(body: str, organ: str) -> Scope:

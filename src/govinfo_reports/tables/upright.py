@@ -1,19 +1,21 @@
 """Tables as the form has them, heads above and labels on the left: one with its rows and columns exchanged is
-turned, and one whose labels stand in a table of their own beside its figures (as pages freeze them) is one
-again. Each cell keeps its place in the source."""
+turned, one whose labels stand in a table of their own beside its figures (as pages freeze them) is one
+again, and a row whose cells hold several rows line by line is these rows. Each cell keeps its place in the
+source."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, islice, product
+from itertools import accumulate, chain, islice, product
 
 from attrs import evolve
 
 from ..document import Cell, Paragraph, Table
 from ..forms import Vocabulary
-from ..forms.vocabulary import words_of
+from ..forms.vocabulary import VocabularyEntry, words_of
 from ..numerals import holds_figure
+from ..text import fold
 from .labels import core
 from .scan import Scanner
 
@@ -21,6 +23,7 @@ __all__ = ["upright"]
 
 _HEADS = frozenset({"applicant", "metric", "outcome"})
 _LABELS = frozenset({"item", "row", "subject"})
+_ROWS = frozenset({"item", "item_group", "row", "group", "subject"})
 _OF_A_SECTION = (("row", "applicant"), ("subject", "metric"))
 """The labels and the heads of one section."""
 _TOP = frozenset({"corner", "info"})
@@ -29,6 +32,8 @@ _PLAIN = frozenset({"label", "label_and_unit", "unit", "year"})
 """Of the heads of the statistics table those that name no other time (统计数, 数量; one with digits is a
 year)."""
 _DIGIT = re.compile(r"\d")
+_FEWEST_STACKED = 2
+"""Cells of a row with several lines, a label's and a figure's, in which several rows may stand."""
 _MOST_CELLS = 2_000
 _FEWEST, _MOST = 3, 100_000
 """So many heads, a row each, are no row of heads; so many pairs of a label and a head are looked at."""
@@ -39,6 +44,7 @@ def upright(blocks: Sequence[Paragraph | Table], words: Vocabulary) -> tuple[Par
     made: list[Paragraph | Table] = []
     for block in blocks:
         if isinstance(block, Table) and block.is_grid:
+            block = _unstacked(block, words)
             last = made[-1] if made else None
             if isinstance(last, Table) and last.is_grid and _is_cut(last, block, words):
                 width = last.n_columns
@@ -50,6 +56,58 @@ def upright(blocks: Sequence[Paragraph | Table], words: Vocabulary) -> tuple[Par
                 block = evolve(block, cells=tuple(_turned(block)))
         made.append(block)
     return tuple(made)
+
+
+def _unstacked(table: Table, words: Vocabulary) -> Table:
+    """A table each of whose rows is one row of the form.
+
+    A row that holds several has a label of the form on every line of a cell, and as many lines in each cell
+    of figures or units. A label beside them all, and what covers the row from above, covers all the rows that
+    it becomes.
+    """
+    stacks = {number: stack for number, row in enumerate(table.rows) if (stack := _stacked(row, words))}
+    if not stacks:
+        return table
+    last = max(cell.row + cell.rowspan for cell in table.cells)
+    heights = (len(next(iter(stacks[at].values()))) if at in stacks else 1 for at in range(last))
+    tops = [*accumulate(heights, initial=0)]
+    cells: list[Cell] = []
+    for cell in table.cells:
+        top = tops[cell.row]
+        lines = stacks.get(cell.row, {}).get(cell.column, ())
+        cells += (
+            evolve(cell, text=line, row=top + at, picture=None, box=None) for at, line in enumerate(lines)
+        )
+        if not lines:
+            cells.append(evolve(cell, row=top, rowspan=tops[cell.row + cell.rowspan] - top))
+    return evolve(table, cells=tuple(cells))
+
+
+def _stacked(row: Sequence[Cell], words: Vocabulary) -> Mapping[int, Sequence[str]]:
+    """The lines of the cells of a row that hold several rows of the form, by their columns; nothing where it
+    is one row, or where the lines do not tell."""
+    if sum("\n" in cell.text for cell in row) < _FEWEST_STACKED:
+        return {}
+    scanner = words.scanner(Scanner)
+    labels: dict[int, Sequence[str]] = {}
+    others: dict[int, Sequence[str]] = {}
+    for cell in row:
+        lines = cell.text.split("\n")
+        seen = [scanner.seen(line) for line in lines]
+        if len(lines) > 1 and all(any(map(_is_row, scanner.whole(one.folded.text))) for one in seen):
+            labels[cell.column] = lines
+        elif all(one.is_unit or one.number is not None for one in seen):
+            others[cell.column] = lines
+        elif not scanner.whole(fold(cell.text).text):
+            return {}
+    stacked = {**labels, **others}
+    are_even = len({len(lines) for lines in stacked.values()}) == 1
+    are_plain = all(cell.rowspan == 1 for cell in row if cell.column in stacked)
+    return stacked if labels and others and are_even and are_plain else {}
+
+
+def _is_row(entry: VocabularyEntry) -> bool:
+    return entry.kind in _ROWS
 
 
 def _turned(table: Table) -> Iterator[Cell]:

@@ -116,7 +116,8 @@ def _over_all(table: Table, lone: Sequence[Text], depth: int) -> Table:
 
 def _part(page: Sequence[PageLine]) -> None:
     """Part the lines of a page where its figures begin."""
-    tails = [(line, tail) for line in page if (tail := tail_of(line))]
+    found = [(line, tail_of(line)) for line in page]
+    tails = [(line, tail) for line, tail in found if tail]
     beside = [(line, tail) for line, tail in tails if len(tail) < len(line.pieces)]
     if not beside and not any(len(tail) >= _LEAST_BARE for _, tail in tails):
         for line in page:
@@ -127,9 +128,9 @@ def _part(page: Sequence[PageLine]) -> None:
     left = min((tail[0].x0 for _, tail in tails if tail[0].x0 >= right and has_digit(tail[0])), default=right)
     left -= 0.3
     astray = any(piece.x0 < right for _, tail in tails for piece in tail if has_digit(piece))
-    for line in page:
+    for line, figures in found:
         line.astray = astray
-        tail = [piece for piece in tail_of(line) if has_digit(piece)]
+        tail = [piece for piece in figures if has_digit(piece)]
         first = min(left, tail[0].x0) if tail else left
         line.cells = [
             piece
@@ -167,8 +168,8 @@ def _mend(page: Sequence[PageLine]) -> None:
             for at, piece in zip(home, line.cells, strict=True):
                 cell = row.cells[at]
                 parts = (piece.text, cell.text) if piece.y < cell.y else (cell.text, piece.text)
-                row.cells[at] = evolve(
-                    cell, text="\n".join(parts), x0=min(cell.x0, piece.x0), x1=max(cell.x1, piece.x1)
+                row.cells[at] = cell._replace(
+                    text="\n".join(parts), x0=min(cell.x0, piece.x0), x1=max(cell.x1, piece.x1)
                 )
     for line, _ in found:
         if not _opens(line):

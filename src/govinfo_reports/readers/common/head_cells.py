@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from .form_words import is_band
 from .monospaced import widened
@@ -157,9 +157,9 @@ def _moved(piece: Piece, columns: Sequence[Band], bands: Sequence[Band], slack: 
     over = [at for at, one in enumerate(columns) if piece.x0 < one.x1 + slack and one.x0 < piece.x1 + slack]
     if len(over) != 1:
         first, last = (over or [0])[0], (over or [0])[-1]
-        return evolve(piece, x0=bands[first].x0, x1=bands[last].x1) if over else piece
+        return piece._replace(x0=bands[first].x0, x1=bands[last].x1) if over else piece
     off = bands[over[0]].x - piece.x
-    return evolve(piece, x0=piece.x0 + off, x1=piece.x1 + off)
+    return piece._replace(x0=piece.x0 + off, x1=piece.x1 + off)
 
 
 def _apart(piece: Piece, bands: Sequence[Band], lowest: Mapping[int, float]) -> list[Piece]:
@@ -190,7 +190,7 @@ def _words(piece: Piece) -> list[Piece]:
     parts: list[Piece] = []
     at = piece.x0
     for word, length in zip(words, lengths, strict=True):
-        parts.append(evolve(piece, text=word, x0=at, x1=at + length * scale))
+        parts.append(piece._replace(text=word, x0=at, x1=at + length * scale))
         at += (length + 1) * scale
     return parts
 

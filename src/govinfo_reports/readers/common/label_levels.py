@@ -4,6 +4,7 @@ lines whose middle is nearest to the row's), and over which rows each stands."""
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
 
@@ -230,10 +231,7 @@ def blocks_of(
     tops = [min(piece.y0 for piece in line) for line in lines]
     bottoms = [max(piece.y1 for piece in line) for line in lines]
     middles = [row.y for row in rows]
-    same = [  # the row on whose very line a line stands
-        next((i for i, y in enumerate(middles) if abs(y - (tops[a] + bottoms[a]) / 2) < _SAME), None)
-        for a in range(count)
-    ]
+    same = [_row_at((top + bottom) / 2, middles) for top, bottom in zip(tops, bottoms, strict=True)]
     hanging = _hang(begins, same)
     widths = [max(map(_width, line)) for line in lines]
     closed = [
@@ -259,7 +257,10 @@ def blocks_of(
     barred = [
         b > 0 and any(bottoms[b - 1] <= y <= tops[b] for y in barriers) for b in range(count)
     ]  # a head, or the middle of a row, stands between a line and the one above it
-    parted = [b > 0 and any(bottoms[b - 1] <= row.y <= tops[b] for row in rows) for b in range(count)]
+    is_wide = 0.9 * pitch > 1.3  # rows stand apart
+    parted = [
+        is_wide and b > 0 and any(bottoms[b - 1] <= y <= tops[b] for y in middles) for b in range(count)
+    ]
 
     def blocks_from(a: int) -> Iterator[tuple[int, float, float, int, int, bool]]:
         """The blocks that begin with line `a`: the last line, cost, middle, the first and last of the rows
@@ -273,7 +274,7 @@ def blocks_of(
                 if widths[b - 1] < max(widths[a : b + 1]) - _RAGGED:  # nothing would wrap so early
                     inner += _NEXT_ROW
                 inner += _BESIDE * barred[b]
-                if 1.3 < 0.9 * pitch <= tops[b] - tops[b - 1] and not parted[b]:
+                if is_wide and 0.9 * pitch <= tops[b] - tops[b - 1] and not parted[b]:
                     inner += _NEXT_ROW
             if inner > _INNER_ORDINAL + _NO_ORDINAL:
                 return
@@ -336,6 +337,12 @@ def blocks_of(
             found.append(LabelBlock(pieces, row, i - 1) if i > row else LabelBlock(pieces, -1, -1))
         a, i = before, row
     return found[::-1]
+
+
+def _row_at(middle: float, rows: Sequence[float]) -> int | None:
+    """The row on whose very line a line stands; None where it stands on none."""
+    at = bisect_right(rows, middle - _SAME)
+    return at if at < len(rows) and rows[at] < middle + _SAME else None
 
 
 def _hang(begins: Sequence[bool], same: Sequence[int | None]) -> bool:

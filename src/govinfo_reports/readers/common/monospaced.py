@@ -8,14 +8,21 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-
-from attrs import evolve
+from typing import NamedTuple
 
 from ...location import Location
 from ...numerals import UNITS, stands_for_figure
 from .pieces import Piece, opens
 
-__all__ = ["MEASURES", "SECOND_PLACE", "pieces_by_words", "pieces_of_lines", "tokens_of_lines", "widened"]
+__all__ = [
+    "MEASURES",
+    "SECOND_PLACE",
+    "Way",
+    "pieces_by_words",
+    "pieces_of_lines",
+    "ways_of_lines",
+    "widened",
+]
 
 _TOKEN = re.compile(r"\S+")
 _UNIT = re.compile(UNITS)
@@ -29,6 +36,13 @@ SECOND_PLACE = "\0"
 _MOST_EMPTY = 3
 _SURE = 2
 """So many words that begin in a place behind a wide gap, or one with an ordinal, tell a column of labels."""
+
+
+class Way(NamedTuple):
+    """Lines in one way to count their places: what blanks part on each, and where each ends."""
+
+    tokens: Sequence[list[Piece]]
+    ends: Sequence[int]
 
 
 class _Places(dict[str, str]):
@@ -56,39 +70,49 @@ def widened(line: str, wide: str) -> str:
     return line if not wide or line.isascii() else "".join(map(_PLACES[wide].__getitem__, line))
 
 
-def pieces_of_lines(lines: Sequence[str], start: int, end: int, pages: Sequence[int] = ()) -> list[Piece]:
-    """The pieces of these lines, `start` to `end`, whose places are those of the way of counting by which
-    most figures stand below each other. `pages` are the lines that new pages begin with, where that is known.
-    >>> [(piece.text, piece.x0) for piece in pieces_of_lines(["行政许可    3", "强制        0"], 0, 2)]
+def ways_of_lines(lines: Sequence[str], start: int, end: int, pages: Sequence[int] = ()) -> list[Way]:
+    """These lines, `start` to `end`, by each of the `MEASURES`, once by several that have them alike. `pages`
+    are the lines that new pages begin with, where that is known."""
+    heights = list(_heights(lines, start, end, pages))
+    shown = dict.fromkeys(tuple(widened(line, wide) for line in lines[start:end]) for wide in MEASURES)
+    return [
+        Way([_tokens(*one) for one in zip(own, heights, strict=True)], [len(one.rstrip("\r")) for one in own])
+        for own in shown
+    ]
+
+
+def pieces_of_lines(ways: Iterable[Way]) -> list[Piece]:
+    """The pieces of lines by the way of counting in which most figures stand below each other.
+
+    >>> ways = ways_of_lines(["行政许可    3", "强制        0"], 0, 2)
+    >>> [(piece.text, piece.x0) for piece in pieces_of_lines(ways)]
     [('行政许可', 0), ('3', 12), ('强制', 0), ('0', 12)]
     """
-    return min((_pieces(lines, shown, start, pages) for shown in _ways(lines, start, end)), key=_spread)
+    return min(map(_pieces, ways), key=_spread)
 
 
-def pieces_by_words(
-    lines: Sequence[str], start: int, end: int, pages: Sequence[int], *, beside: Sequence[Piece]
-) -> list[Piece] | None:
-    """The pieces of these lines where blanks are as wide as the characters of the word behind them (PyMuPDF's
+def pieces_by_words(ways: Sequence[Way], *, beside: Sequence[Piece]) -> list[Piece] | None:
+    """The pieces of lines where blanks are as wide as the characters of the word behind them (PyMuPDF's
     sorted text); None where figures stand in no fewer places then than those of `pieces_of_lines`, `beside`.
 
-    >>> lines = ["甲    3   5", "  甲乙丙  4   6"]
-    >>> pieces_by_words(lines, 0, 2, (), beside=pieces_of_lines(lines, 0, 2)) is None
+    >>> ways = ways_of_lines(["甲    3   5", "  甲乙丙  4   6"], 0, 2)
+    >>> pieces_by_words(ways, beside=pieces_of_lines(ways)) is None
     True
     """
-    found = (
-        _pieces(lines, shown, start, pages, scale)
-        for shown in _ways(lines, start, end, MEASURES[1:])
-        for scale in _BEHIND
-    )
-    least = min(found, key=_spread)
+    wide = ways[1:] or ways  # in the first no character takes two places
+    least = min((_pieces(way, scale) for way in wide for scale in _BEHIND), key=_spread)
     return least if _spread(least) < _spread(beside) else None
 
 
-def _ways(
-    lines: Sequence[str], start: int, end: int, measures: Sequence[str] = MEASURES
-) -> Iterable[Sequence[str]]:
-    """The lines as each way of counting has them, those once that several have alike."""
-    return dict.fromkeys(tuple(widened(line, wide) for line in lines[start:end]) for wide in measures)
+def _heights(
+    lines: Sequence[str], start: int, end: int, pages: Sequence[int]
+) -> Iterator[tuple[int, int, int]]:
+    """The number of each line, its height, and its page."""
+    empty = height = 0
+    for at in range(start, end):
+        empty = 0 if lines[at].strip() else empty + 1
+        height += 0 if empty > _MOST_EMPTY else 1  # the end of a page is no place between rows
+        yield at, height, bisect.bisect_right(pages, at)
 
 
 def _spread(pieces: Sequence[Piece]) -> int:
@@ -101,29 +125,17 @@ def _spread(pieces: Sequence[Piece]) -> int:
     )
 
 
-def _pieces(
-    lines: Sequence[str],
-    shown: Sequence[str],
-    start: int,
-    pages: Sequence[int],
-    scale: float | None = None,
-) -> list[Piece]:
-    """The pieces of the lines from `start` on that are `shown` in one of the ways to count their places."""
-    tokens = []
-    empty = height = 0
-    for at, text in enumerate(shown, start):
-        empty = 0 if lines[at].strip() else empty + 1
-        height += 0 if empty > _MOST_EMPTY else 1  # the end of a page is no place between rows
-        tokens.append(_tokens(text, at, height, bisect.bisect_right(pages, at)))
+def _pieces(way: Way, scale: float | None = None) -> list[Piece]:
+    """The pieces of lines: tokens, those together that stand in no column of their own."""
     starts: Counter[float] = Counter()
-    for line in tokens:
+    for line in way.tokens:
         for place, token in enumerate(line):
             if place == 0 or token.x0 - line[place - 1].x1 > 1:
                 starts[token.x0] += 1
             elif opens(token.text):  # （三） 1.属于 behind the label of its group
                 starts[token.x0] += _SURE
     found: list[Piece] = []
-    for line in tokens:
+    for line in way.tokens:
         last: Piece | None = None
         begin = len(found)
         for token in line:
@@ -163,22 +175,13 @@ def _behind(line: Sequence[Piece], scale: float) -> list[Piece]:
         wide = piece.x1 - piece.x0 - len(piece.text)
         width = len(piece.text) + wide * (scale - 1)
         at += (piece.x0 - end) * width / max(len(piece.text), 1)  # U+3000 may leave a piece without text
-        found.append(evolve(piece, x0=at / scale, x1=(at + width) / scale))
+        found.append(piece._replace(x0=at / scale, x1=(at + width) / scale))
         at, end = at + width, piece.x1
     return found
 
 
-def tokens_of_lines(
-    lines: Sequence[str], start: int, end: int
-) -> Iterator[tuple[list[list[Piece]], list[int]]]:
-    """What blanks part on each line with text, `start` to `end`, and where each ends, in each way to count
-    their places."""
-    for shown in _ways(lines, start, end):
-        own = [(at, text) for at, text in enumerate(shown, start) if lines[at].strip()]
-        yield [_tokens(text, at, at, 0) for at, text in own], [len(text.rstrip("\r")) for _, text in own]
-
-
-def _tokens(shown: str, at: int, height: int, page: int) -> list[Piece]:
+def _tokens(shown: str, place: tuple[int, int, int]) -> list[Piece]:
+    at, height, page = place
     where = Location(line=at + 1)
     return [
         Piece(match[0].replace(SECOND_PLACE, ""), match.start(), match.end(), height, height + 1, page, where)

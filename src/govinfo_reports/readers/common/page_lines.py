@@ -6,7 +6,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from ...numerals import stands_for_figure
 from .pieces import Piece, by_line
@@ -110,7 +110,7 @@ def by_drift(lines: Sequence[PageLine]) -> list[PageLine]:
     for at, line in enumerate(lines):
         page += starts.get(at, 0) + (at > 0 and line.page != lines[at - 1].page)
         if page != line.page:
-            line.pieces = [evolve(piece, page=page) for piece in line.pieces]
+            line.pieces = [piece._replace(page=page) for piece in line.pieces]
     for line in lines:
         line.page = line.pieces[0].page
     return list(lines)

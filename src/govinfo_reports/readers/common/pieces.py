@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ...location import Location
 from ...patterns import late
@@ -19,8 +18,7 @@ _ORDINAL = late(
 _GROUP = late(r"[一二三四五六七八九十]{1,2}[、．.]\S{2,20}(?:情况|情況)")
 
 
-@frozen
-class Piece:
+class Piece(NamedTuple):
     """Text that stands together on one line of a page, without a wide gap in it.
 
     `x0` and `x1` are its left and right edge, in characters, `y0` and `y1` its upper and lower one, in lines,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import islice
 
 from attrs import field, frozen
 from lxml import etree
@@ -51,6 +52,9 @@ _LEAST_LIFT = 4
 """In half-points: less is the dressing of a line."""
 _STRUCK = (f"{W}strike", f"{W}dstrike")
 _VANISH, _RUN_STYLE, _PARAGRAPH_STYLE = f"{W}vanish", f"{W}rStyle", f"{W}pStyle"
+_MOST_RUNS = 50
+"""Runs that are looked at beside one."""
+_COLOUR, _SHADE, _TABLE, _WHITE = f"{W}color", f"{W}shd", f"{W}tbl", "FFFFFF"
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/"
 
@@ -213,10 +217,11 @@ def _join_paragraphs(joined: list[etree._Element]) -> None:
 def _drop_hidden(root: etree._Element, styles: Styles) -> None:
     """Take out hidden text: marked so itself, or by its style; a paragraph all of which is hidden goes as a
     whole."""
-    found = _gather(root, (_VANISH, _RUN_STYLE, _PARAGRAPH_STYLE))
+    found = _gather(root, (_VANISH, _RUN_STYLE, _PARAGRAPH_STYLE, _COLOUR))
     shown = {mark.getparent() for mark in found[_VANISH] if not is_on(mark)}
     hidden = [mark.getparent() for mark in found[_VANISH] if is_on(mark)]
     hidden += [style.getparent() for style in found[_RUN_STYLE] if styles.is_hidden(value_of(style) or "")]
+    hidden += [mark.getparent() for mark in found[_COLOUR] if _is_white_beside_figure(mark)]
     marks: list[etree._Element] = []
     for properties in hidden:
         owner = None if properties is None or properties in shown else properties.getparent()
@@ -235,6 +240,34 @@ def _drop_hidden(root: etree._Element, styles: Styles) -> None:
         paragraph = properties.getparent()
         if paragraph is not None and next(paragraph.iter(*TEXT, _SYM, _BOX), None) is None:
             _drop(paragraph)
+
+
+def _is_white_beside_figure(mark: etree._Element) -> bool:
+    """Whether a run has digits in white right beside others in another colour, on no ground of its own:
+    nobody sees them, and both together would be another figure."""
+    run = _grandparent(mark)
+    if (value_of(mark) or "").upper() != _WHITE or run is None or run.tag != _R:
+        return False
+    paragraph = run.getparent()
+    if paragraph is None or not _has_digit(run):
+        return False
+    beside = (other for other in islice(paragraph.iter(_R), _MOST_RUNS) if not _is_white(other))
+    around = (run, *run.iterancestors())
+    inmost = next((at for at, one in enumerate(around) if one.tag == _TABLE), len(around) - 1)
+    return any(map(_has_digit, beside)) and all(
+        child.find(_SHADE) is None
+        for one in around[: inmost + 1]
+        for child in one.iterchildren(_RPR, _PPR, f"{W}tcPr", f"{W}trPr", f"{W}tblPr")
+    )
+
+
+def _is_white(run: etree._Element) -> bool:
+    colour = run.find(f"{_RPR}/{_COLOUR}")
+    return colour is not None and (value_of(colour) or "").upper() == _WHITE
+
+
+def _has_digit(run: etree._Element) -> bool:
+    return any(any(map(str.isdigit, text.text or "")) for text in run.iter(*TEXT))
 
 
 def _drop_hidden_runs(properties: etree._Element, shown: set[etree._Element | None]) -> None:

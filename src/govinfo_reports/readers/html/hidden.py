@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -19,6 +20,9 @@ _UNSEEN_HINT = re.compile(
     rb"opacity|font-size\s*:\s*0(?![.\d])|absolute|clip|-indent\s*:\s*-\d{3}|transparent"
     rb"|color\s*:\s*(?:rgb|hsl)a?\(|mso-hide"
 )
+_WHITE_HINT = re.compile(
+    rb"<(?:span|font|b|strong|i|em|u|a|small|label)\s[^<>]{0,500}?(?<!-)color\s*[:=]\s*[\"']?\s*(?:#fff|white)"
+)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _UNSEEN_STYLE = re.compile(
     r"(?:^|[;\s])(?:opacity\s*:\s*(?:0(?:\.0+)?|\.0+)\s*(?:!important\s*)?(?:;|$)"
@@ -32,6 +36,12 @@ _COLOURLESS = re.compile(
     r"(?:^|[;\s])color\s*:\s*(?:transparent|(?:rgb|hsl)a?\((?:(?:[^(),]*,){3}|[^()/]*/)\s*(?:0"
     r"|0?\.0+)%?\s*\))(?=[\s;!]|$)"
 )
+_WHITE = re.compile(
+    r"(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?|white|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))(?=[\s;!]|$)"
+)
+_MOST_TEXTS = 50
+"""Pieces of text that are looked at around one."""
+_WHITE_NAMES = frozenset({"#fff", "#ffffff", "ffffff", "white"})
 _NO_ROOM = re.compile(
     r"(?:^|[;\s])(?:max-)?(?:width|height)\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:!important\s*)?(?:;|$)"
 )
@@ -65,6 +75,8 @@ def hiding(data: bytes) -> tuple[bool, bool]:
     lowered = data.lower()
     if _UNSEEN_HINT.search(lowered) is not None:
         return True, True
+    if (b"#fff" in lowered or b"white" in lowered) and _WHITE_HINT.search(lowered) is not None:
+        return True, True
     hides = False
     for word in _HIDDEN_WORDS:
         at = lowered.find(word)
@@ -86,8 +98,54 @@ def mark_hidden(root: etree._Element) -> None:
             style = style.lower()
             hides = ("none" in style or "hidden" in style) and _HIDDEN_STYLE.search(style) is not None
             hides = hides or (node.tag in _DRESS and _is_unseen(node, style))
+        hides = hides or (node.tag in _DRESS and _is_white_beside_figure(node, style or ""))
         if (hides or node.get("hidden") is not None) and node.tag not in _NEVER_HIDDEN:
             node.tag = HIDDEN_TAG
+
+
+def _is_white_beside_figure(node: etree._Element, style: str) -> bool:
+    """Whether digits are printed in white right beside others in another colour, where nothing says that the
+    ground is not white: whoever copies them has one figure of both."""
+    if not _is_white(node, style) or not _has_digit(_texts(node)):
+        return False
+    around: etree._Element = node
+    for around in (node, *node.iterancestors()):
+        if around.get("bgcolor") is not None or "background" in around.get("style", "").lower():
+            return False
+        if around.tag not in _DRESS:
+            break
+    others = (text for text, is_white in _coloured(around) if not is_white)
+    return _has_digit(islice(others, _MOST_TEXTS)) and not any(
+        above.get("bgcolor") is not None or "background" in above.get("style", "").lower()
+        for above in around.iterancestors()
+        if above.tag not in _NEVER_HIDDEN
+    )
+
+
+def _is_white(node: etree._Element, style: str) -> bool:
+    return _WHITE.search(style) is not None or node.get("color", "").strip().lower() in _WHITE_NAMES
+
+
+def _texts(node: etree._Element) -> Iterator[str]:
+    return islice(etree.ElementTextIterator(node), _MOST_TEXTS)
+
+
+def _has_digit(texts: Iterable[str]) -> bool:
+    return any(any(map(str.isdigit, text)) for text in texts)
+
+
+def _coloured(around: etree._Element) -> Iterator[tuple[str, bool]]:
+    """The texts of an element, and whether each stands in a white part of it."""
+    white = 0
+    for event, node in etree.iterwalk(around, events=("start", "end")):
+        is_white = isinstance(node.tag, str) and _is_white(node, node.get("style", "").lower())
+        if event == "start":
+            white += is_white
+            yield node.text or "", white > 0
+        else:
+            white -= is_white
+            if node is not around:
+                yield node.tail or "", white > 0
 
 
 def _is_unseen(node: etree._Element, style: str) -> bool:

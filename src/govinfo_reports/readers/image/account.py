@@ -138,10 +138,12 @@ def _outside(
     lengths = numpy.minimum.accumulate(darkness[:, column:], axis=1).sum(axis=1)
     out = lengths - numpy.percentile(lengths[darkness[:, column] > 0.5], _ALONG)
     inside = out[above : above + last - first]
+    edges = numpy.flatnonzero(numpy.diff(numpy.concatenate(([0], (inside > _EDGE).astype(numpy.int8), [0]))))
+    if not edges.size:
+        return []
     whole = lengths + numpy.minimum.accumulate(darkness[:, column::-1], axis=1).sum(axis=1)
     thick = float(numpy.median(whole))
     whole = whole[above : above + last - first]
-    edges = numpy.flatnonzero(numpy.diff(numpy.concatenate(([0], (inside > _EDGE).astype(numpy.int8), [0]))))
     found: list[tuple[int, int]] = []
     for begin, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         part = inside[begin:stop]

@@ -39,7 +39,8 @@ def gray_page(image: Any, scale: float) -> Any:
         return pixels[:, :, 0]
     colours = numpy.ascontiguousarray(pixels[:, :, :3])
     gray = cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY)
-    strongest, weakest = colours.max(axis=2), colours.min(axis=2)
+    red, green, blue = cv2.split(colours)
+    strongest, weakest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
     seals = _seals((strongest - weakest > _COLOURED).astype(numpy.uint8), scale)
     if seals is not None:
         paper = numpy.clip(strongest * 2.4 - 130, 0, 255).astype(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..pdf.rulings import Ruling
-from .lines import find_lines
+from .lines import find_lines, ink_along
 
 __all__ = ["find_unfolded_lines"]
 
@@ -22,12 +22,14 @@ def find_unfolded_lines(
 ) -> tuple[list[Ruling], list[Ruling], Any, Any, Any]:
     """As `find_lines`, then the ink and the page without the folds. Print and rules that are darker than the
     fold on which they lie stay."""
-    across, down, taken = find_lines(ink, scale, beside_print=False)  # a fold beside a rule is none of it
+    along = ink_along(ink, scale)
+    # a fold beside a rule is none of it
+    across, down, taken = find_lines(ink, scale, beside_print=False, along=along)
     height, width = ink.shape
     folds_down = _folds(down, across, height / scale)
     folds_across = _folds(across, down, width / scale)
     if not (folds_down or folds_across):
-        return *find_lines(ink, scale), ink, gray
+        return *find_lines(ink, scale, along=along), ink, gray
     ink, gray = ink.copy(), gray.copy()
     for fold in folds_down:
         _smooth(ink, gray, taken, fold, scale)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..pdf.rulings import Ruling, merge_rulings
 
-__all__ = ["find_lines"]
+__all__ = ["Along", "find_lines", "ink_along"]
 
 _ACROSS, _DOWN = 24.0, 14.0  # points: shorter strokes are parts of characters
 _COVERED = 0.88  # of a line is ink, whatever is broken out of it
@@ -22,22 +22,46 @@ _HALF = 30.0  # points: a shorter one needs others at both ends
 _LOOSE = 90.0  # points: a longer line needs no other to be one
 
 
+class Along(NamedTuple):
+    """The ink with its small gaps closed, and where nearly all of it is ink across and down."""
+
+    closed: Any
+    across: Any
+    down: Any
+
+
+def ink_along(ink: Any, scale: float) -> Along:
+    """What lines are found in, however print beside them is taken."""
+    import cv2
+    import numpy
+
+    closed: Any = _morphed(ink, cv2.MORPH_CLOSE, *_gap(scale))
+    covered: list[Any] = []
+    for along in ((_pixels(_ACROSS, scale), 1), (1, _pixels(_DOWN, scale))):
+        share = cv2.boxFilter(
+            closed.astype(numpy.float32), -1, along, normalize=True, borderType=cv2.BORDER_CONSTANT
+        )
+        covered.append(_morphed((share >= _COVERED).astype(numpy.uint8), cv2.MORPH_DILATE, *along))
+    return Along(closed, *covered)
+
+
 def find_lines(
-    ink: Any, scale: float, *, beside_print: bool = True
+    ink: Any, scale: float, *, beside_print: bool = True, along: Along | None = None
 ) -> tuple[list[Ruling], list[Ruling], Any]:
     """The merged horizontal and vertical lines of a level page in points, and the pixels that they take.
 
     `ink` is 1 where something is printed, `scale` pixels a point. Lines may be broken; blots and stamps that
     lie over them are no part of them. Lines with print right beside them are left out without
-    `beside_print`."""
+    `beside_print`. `along` is what `ink_along` gives, where that is known."""
     import cv2
     import numpy
 
+    closed, *covered = along or ink_along(ink, scale)
     found: list[list[Ruling]] = []
     parts: list[tuple[Any, dict[int, Ruling]]] = []
     for is_across, length in ((True, _ACROSS), (False, _DOWN)):
         strokes = _strokes(
-            ink, max(5, round(length * scale)), scale, is_across=is_across, beside_print=beside_print
+            closed, covered[not is_across], scale, is_across=is_across, beside_print=beside_print
         )
         _, labels, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
         lines: dict[int, Ruling] = {}
@@ -71,32 +95,34 @@ def _is_part(piece: Ruling, line: Ruling) -> bool:
     return abs(piece.at - line.at) <= _LEVEL and piece.start < line.end and piece.end > line.start
 
 
-def _strokes(ink: Any, length: int, scale: float, *, is_across: bool, beside_print: bool) -> Any:
+def _strokes(closed: Any, covered: Any, scale: float, *, is_across: bool, beside_print: bool) -> Any:
     """The pixels of long thin strokes in one direction: nearly all ink along them, paper beside them."""
     import cv2
-    import numpy
 
-    gap = max(3, round(1.0 * scale) | 1)
     thick = max(3, round(_THICK * scale) + 1)
-    along, beside = ((length, 1), (1, thick)) if is_across else ((1, length), (thick, 1))
-    closed: Any = cv2.morphologyEx(
-        ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (gap, gap))
-    )
     blot = (thick, thick)
     if beside_print:  # a stem of print and the rule right beside it are no blot
-        blot = (length, thick) if is_across else (thick, length)
-    blots: Any = cv2.morphologyEx(closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, blot))
-    covered = cv2.boxFilter(
-        closed.astype(numpy.float32), -1, along, normalize=True, borderType=cv2.BORDER_CONSTANT
-    )
-    middles = (covered >= _COVERED).astype(numpy.uint8)
-    strokes: Any = cv2.dilate(middles, cv2.getStructuringElement(cv2.MORPH_RECT, along))
-    strokes &= closed & ~blots & 1
-    strokes = cv2.morphologyEx(
-        strokes, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (gap, gap))
-    )
-    bars: Any = cv2.morphologyEx(strokes, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, beside))
-    return strokes & ~bars & 1
+        blot = (_pixels(_ACROSS, scale), thick) if is_across else (thick, _pixels(_DOWN, scale))
+    strokes: Any = covered & closed & ~_morphed(closed, cv2.MORPH_OPEN, *blot) & 1
+    strokes = _morphed(strokes, cv2.MORPH_CLOSE, *_gap(scale))
+    beside = (1, thick) if is_across else (thick, 1)
+    return strokes & ~_morphed(strokes, cv2.MORPH_OPEN, *beside) & 1
+
+
+def _pixels(length: float, scale: float) -> int:
+    return max(5, round(length * scale))
+
+
+def _gap(scale: float) -> tuple[int, int]:
+    """The gaps that are closed: a point."""
+    side = max(3, round(1.0 * scale) | 1)
+    return side, side
+
+
+def _morphed(pixels: Any, kind: int, width: int, height: int) -> Any:
+    import cv2
+
+    return cv2.morphologyEx(pixels, kind, cv2.getStructuringElement(cv2.MORPH_RECT, (width, height)))
 
 
 def _bridged(lines: Sequence[Ruling]) -> list[Ruling]:

@@ -204,9 +204,13 @@ def read_runs(
             glyphs.clear()  # beside the page
             return
         if start < 0 or end > width:
-            cut = [char for char, x0, x1 in glyphs if not 0 <= x0 + x1 <= 2 * width]
-            dropped.setdefault(COVERED, []).extend(char.strip() for char in cut)
-            glyphs = [(char if 0 <= x0 + x1 <= 2 * width else _GONE, x0, x1) for char, x0, x1 in glyphs]
+            seen = [False, *(0 <= x0 + x1 <= 2 * width for _, x0, x1 in glyphs), False]
+            cut = [char.strip() for (char, _, _), one in zip(glyphs, seen[1:], strict=False) if not one]
+            dropped.setdefault(COVERED, []).extend(cut)
+            glyphs = [
+                glyph if seen[at] else (_torn(glyph[0], is_last=seen[at - 1] or seen[at + 1]), *glyph[1:])
+                for at, glyph in enumerate(glyphs, 1)
+            ]
         text = "".join([glyph[0] for glyph in glyphs])
         if " " in text and len(glyphs) > SET_APART:
             glyphs = close_set(glyphs)
@@ -294,6 +298,12 @@ def read_runs(
     if COVERED in dropped:
         runs = [part for run in runs for part in _seen(run)]
     return list(printed_once(runs)), unknown, dropped
+
+
+def _torn(char: str, *, is_last: bool) -> str:
+    """What a character beside the page leaves: where words are cut off in the middle a mark that they were,
+    or 不同意 would be 同意."""
+    return _NO_VALUE if is_last and char.strip().isalpha() else _GONE
 
 
 def hidden(run: Run, gone: Sequence[bool]) -> list[Run]:

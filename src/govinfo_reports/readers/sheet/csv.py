@@ -22,6 +22,8 @@ __all__ = ["read_csv", "separator_of"]
 _LOOKED_AT = 60_000
 _FIGURE = re.compile(r"[-+]?[\d,]*\d(?:\.\d+)?\s*\S{0,2}")
 _QUOTED = re.compile(r'(?:^|[,;\t])"(?:[^"]|"")*"(?=[,;\t\r\n]|$)', re.MULTILINE)
+_ENDS_IN_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}$")
+_GROUP_OF_THREE = re.compile(r"\d{3}(?!\d)")
 _SAYS_SEPARATOR = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
 _FEWEST_ROWS = 3
 
@@ -31,11 +33,14 @@ def separator_of(text: str) -> str | None:
     text.
 
     Three rows or more have the same number of cells, as most rows with a separator do, and some of their
-    cells are figures or blank. Rows with plain tabs are left to the reader of text.
+    cells are figures or blank. Rows with plain tabs are left to the reader of text. A comma that marks the
+    thousands of a figure parts no cells: a row without any other comma is none of a table.
 
     >>> separator_of("指标,单位,数量\\n收到申请数,件,12\\n当面申请数,件,3\\n")
     ','
     >>> separator_of("一、总体情况") is None
+    True
+    >>> separator_of("收到\\t1,200\\n答复\\t1,130\\n结转\\t1,070\\n") is None
     True
     """
     said = _SAYS_SEPARATOR.match(text)
@@ -46,6 +51,8 @@ def separator_of(text: str) -> str | None:
         if head.count(separator) < _FEWEST_ROWS or (separator == "\t" and not _QUOTED.search(head)):
             continue
         rows = [row for row in _rows(head, separator) if len(row) > 1]
+        if separator == ",":
+            rows = [row for row in rows if not all(map(_is_of_one_figure, row, row[1:]))]
         widths = Counter(map(len, rows))
         width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
         if count < _FEWEST_ROWS or count * 5 < len(rows) * 2:
@@ -56,6 +63,11 @@ def separator_of(text: str) -> str | None:
         if with_figures >= 2 and with_figures * 4 >= len(same) and _is_mostly_rows(rows, lines):
             return separator
     return None
+
+
+def _is_of_one_figure(left: str, right: str) -> bool:
+    """Whether the comma between two texts marks the thousands of a figure."""
+    return _ENDS_IN_THOUSANDS.search(left) is not None and _GROUP_OF_THREE.match(right) is not None
 
 
 def _is_mostly_rows(rows: Sequence[Sequence[str]], lines: int) -> bool:

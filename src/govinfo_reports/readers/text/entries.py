@@ -36,6 +36,9 @@ _PART = late(
     rf"(-?\d[\d,]*(?:\.\d+)?|[-—/]+|无|空)? ?([{UNITS}]|万元|人次)?"
 )
 """A name and its figure."""
+_CLOSE_PART = late(rf"([^\d，,；;、：:\s][^\d，,；;：:\n]{{0,60}}?)(\d[\d,]*(?:\.\d+)?)([{UNITS}])")
+"""A name and its figure with its unit, with nothing between: several in a row are no sentence."""
+_FEWEST_CLOSE = 4
 _PARTS = late(" ?[，,；;、] ?")
 _SENTENCE = late(r"[。；;！？]")
 _LONGEST = 60
@@ -96,7 +99,10 @@ def entry_of(text: str) -> tuple[str, str | None, list[tuple[str, str]]] | None:
     if keyed is None or not keyed[2]:
         name = text.rstrip("：: ")
         return (name, "" if name != text else None, []) if _is_name(name) else None
-    parts = [_PART.fullmatch(part) for part in _PARTS.split(keyed[2].rstrip("。"))]
+    printed = _PARTS.split(keyed[2].rstrip("。"))
+    parts = [_PART.fullmatch(part) for part in printed]
+    if len(printed) >= _FEWEST_CLOSE and None in parts:
+        parts = [_CLOSE_PART.fullmatch(part) for part in printed]
     if not all(part is not None and _is_closed(part[1]) for part in parts) or not _is_name(keyed[1]):
         return None
     figures = [(part[1].strip(), (part[2] or "") + (part[3] or "")) for part in parts if part]

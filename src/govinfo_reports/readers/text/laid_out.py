@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
-
-from attrs import evolve
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...document import Table
 from ...location import Location
 from ...numerals import stands_for_figure
 from ..common.alignment import align
-from ..common.monospaced import pieces_by_words, pieces_of_lines, tokens_of_lines
+from ..common.monospaced import Way, pieces_by_words, pieces_of_lines, ways_of_lines
 from ..common.page_lines import PageLine, by_drift, lines_of, number_lines, tail_of, wanders
 from ..common.pieces import Piece, opens
 from ..common.spans import spanned
@@ -42,15 +40,16 @@ def laid_out_table(
     """
     if end - start > _LONGEST:
         return None
-    if (edged := left_edged(lines, start, end, number=number)) is not None:
+    ways = ways_of_lines(lines, start, end, pages)
+    if (edged := left_edged(ways, number=number)) is not None:
         return edged
     if cells := set_apart(lines, start, end) or shifted_rows(lines, start, end):
         return cells
-    pieces = pieces_of_lines(lines, start, end, pages)
+    pieces = pieces_of_lines(ways)
     made = align(pieces, number=number)
     if made is not None and not wanders(lines_of(pieces)) and _is_told(made):
         return made
-    by_words = pieces_by_words(lines, start, end, pages, beside=pieces)
+    by_words = pieces_by_words(ways, beside=pieces)
     return made if by_words is None else _told_rows(by_words) or None
 
 
@@ -127,23 +126,25 @@ def _is_beside_part(at: int, page: Sequence[PageLine], tails: Sequence[Sequence[
     )
 
 
-def left_edged(lines: Sequence[str], start: int, end: int, *, number: int) -> Table | None:
-    """The grid of these lines, `start` to `end`, where all heads and all figures below them begin at the
-    same places; None where they do not. One blank is then a border, and what is free below a head is a blank
-    cell.
+def left_edged(ways: Iterable[Way], *, number: int) -> Table | None:
+    """The grid of lines where all heads and all figures below them begin at the same places, in one of the
+    ways to count these; None where they do not. One blank is then a border, and what is free below a head is
+    a blank cell.
 
-    >>> table = left_edged(["     甲 乙乙 丙", "行一 1  0    2", "行二    3    4", "行三 5  6    7"], 0, 4,
-    ...     number=1)
+    >>> lines = ["     甲 乙乙 丙", "行一 1  0    2", "行二    3    4", "行三 5  6    7"]
+    >>> table = left_edged(ways_of_lines(lines, 0, 4), number=1)
     >>> [[cell.text for cell in row] for row in table.rows] if table else None
     [['', '甲', '乙乙', '丙'], ['行一', '1', '0', '2'], ['行二', '', '3', '4'], ['行三', '5', '6', '7']]
     """
-    for tokens, ends in tokens_of_lines(lines, start, end):
-        rows = list(map(_with_strokes, tokens))
-        edges = _edges(rows, ends)
+    for way in ways:
+        # a line of blanks of two places has a piece without text
+        shown = [at for at, row in enumerate(way.tokens) if any(piece.text for piece in row)]
+        rows = [_with_strokes(way.tokens[at]) for at in shown]
+        edges = _edges(rows, [way.ends[at] for at in shown])
         if edges:
             inner = _edges_in_labels(rows, edges[0])
             cells = [_cells(row, inner, edges) for row in rows]
-            return spanned(cells, number=number, location=Location(line=start + 1))
+            return spanned(cells, number=number, location=Location(line=rows[0][0].location.line))
     return None
 
 
@@ -159,7 +160,7 @@ def _with_strokes(row: Sequence[Piece]) -> list[Piece]:
             and not (stands_for_figure(piece.text) or stands_for_figure(found[-2].text))
         ):
             text = f"{found[-2].text}/{piece.text}"
-            found[-2:] = [evolve(found[-2], text=text, x1=piece.x1)]
+            found[-2:] = [found[-2]._replace(text=text, x1=piece.x1)]
         else:
             found.append(piece)
     return found

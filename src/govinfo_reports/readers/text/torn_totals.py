@@ -76,8 +76,10 @@ def with_whole_totals(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...]]
 def _choices(lines: Sequence[str], at: int) -> Iterator[tuple[str, list[_Digits]]]:
     """The row with its total whole, and the digits that stood beside it: each way to put them together that
     gives the sum."""
-    figures = _figures_of(lines[at])
     above, below = _beside(lines, at, -1), _beside(lines, at, 1)
+    if above is None and below is None:
+        return
+    figures = _figures_of(lines[at])
     last = figures[-1]
     for own in (None, _Digits(at, last[0], last.start())):
         parts = [_count(figure[0]) for figure in (figures[:-1] if own else figures)]
@@ -117,10 +119,12 @@ def _beside(lines: Sequence[str], at: int, step: int) -> _Digits | None:
     for near in range(at + step, at + step * (_FARTHEST + 1), step):
         if not 0 <= near < len(lines):
             return None
-        if not lines[near].strip():
+        tokens = lines[near].rsplit(maxsplit=2)
+        if not tokens:
             continue
-        figures = _figures_of(lines[near])
-        if len(figures) != 1 or not figures[0][0].isdecimal() or len(figures[0][0]) > _MOST_DIGITS:
+        last = tokens[-1]
+        if not last.isdecimal() or len(last) > _MOST_DIGITS or any(map(stands_for_figure, tokens[-2:-1])):
             return None
-        return _Digits(near, figures[0][0], figures[0].start(), opens(lines[near].lstrip()))
+        start = len(lines[near].rstrip()) - len(last)
+        return _Digits(near, last, start, opens(lines[near].lstrip()))
     return None

@@ -249,25 +249,30 @@ def table_of_rows(
     """The table of these cells, each with the index of its line: a grid where merged cells are told by their
     text in each place that they cover (`are_repeated` where the heads were), or by the blanks that they left,
     in rows between marks (`are_typed`). None where nothing stands in it."""
-    texts = [[plain(text).strip(" \u3000\xa0") for text, _ in row] for row in rows] if are_typed else []
+    shown = _shown(rows)
+    texts = [[text for text, _ in row] for row in shown] if are_typed else []
     if has_repeated_cells(texts) or (are_repeated and len({len(row) for row in texts}) == 1):
         return merged_table(texts, [row[0][1] + 1 for row in rows], line=start + 1, number=number)
     if has_merged_blanks(texts):
-        placed = [
-            [(text, Location(line=index + 1)) for text, (_, index) in zip(own, row, strict=True)]
-            for own, row in zip(texts, rows, strict=True)
-        ]
+        placed = [[(text, Location(line=index + 1)) for text, index in row] for row in shown]
         return spanned(placed, number=number, location=Location(line=start + 1))
-    return (
-        cells_of_lines(rows, start, number) if any(text.strip() for row in rows for text, _ in row) else None
-    )
+    return _table(shown, start, number) if any(text.strip() for row in rows for text, _ in row) else None
 
 
 def cells_of_lines(rows: Sequence[Sequence[tuple[str, int]]], start: int, number: int) -> Table:
     """The Table of these cells, each with the index of its line."""
+    return _table(_shown(rows), start, number)
+
+
+def _shown(rows: Sequence[Sequence[tuple[str, int]]]) -> list[list[tuple[str, int]]]:
+    """The cells as a reader sees them."""
+    return [[(plain(text).strip(" \u3000\xa0"), index) for text, index in row] for row in rows]
+
+
+def _table(rows: Sequence[Sequence[tuple[str, int]]], start: int, number: int) -> Table:
     cells = tuple(
         Cell(
-            text=plain(text).strip(" \u3000\xa0"),
+            text=text,
             row=row,
             column=column,
             location=Location(line=index + 1, table=number, row=row + 1, column=column + 1),

@@ -90,10 +90,10 @@ def in_order_of_lines(heads: Sequence[Term], printed: Sequence[Term]) -> list[Li
     count, rest = divmod(len(figures), _WIDTH)
     order = next((rows for rows in row_paths() if len(rows) == count), None)
     rows = [term for term in printed if term.type == "ROW"]
-    is_listed = len({term.lexeme.location for term in figures}) == len(figures) and all(
-        term.lexeme.bordered for term in figures
-    )
-    if rest or order is None or not rows or not is_listed or not heads_in_order(heads):
+    if rest or order is None or not rows or not all(term.lexeme.bordered for term in figures):
+        return None
+    is_listed = len({term.lexeme.location for term in figures}) == len(figures)
+    if not is_listed or not heads_in_order(heads):
         return None
     if None in values or any(term.type in {"ODD", "BLANK"} for term in printed):
         return None

@@ -222,11 +222,11 @@ def _decoded(read: RowsRead, decoding: Decoding) -> Iterator[Fact]:
             read.table.lose((row.label, *row.values), UNCUT)
         if not is_open:
             continue
+        text, place = row.text, row.values[0].lexeme.location
         for column, cell in cells:
             if column.key.name != SUBTOTAL:
-                match, place = _match(row, column), row.values[0].lexeme.location
                 path = f"{row.path}.{column.key.name}"
-                yield decoded_fact(path, cell, match=match, raw=row.text, location=place)
+                yield decoded_fact(path, cell, match=_match(row, column), raw=text, location=place)
 
 
 def _match(row: ApplicationRow, column: Column[Applicant]) -> Match:

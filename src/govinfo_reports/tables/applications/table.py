@@ -156,7 +156,8 @@ class ApplicationsTable:
                 placed = without_border(align(self.columns, values), values, self.columns)
             else:
                 placed = [term.lexeme for term in values]
-        match = evolve(match, label=" > ".join((*above, label.text.strip())))
+        words = " > ".join((*above, label.text.strip()))
+        match = Match(label=words, how=match.how, confidence=match.confidence, evidence=match.evidence)
         self.rows[path] = ApplicationRow(path, match, label, values, self.columns, placed)
 
     def is_continued(self, children: Sequence[Tree[Term]]) -> bool:

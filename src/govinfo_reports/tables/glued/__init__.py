@@ -174,12 +174,12 @@ def _decoding(
     cells: dict[str, DecodedCell] = {}
     for index, key in enumerate(problem.keys[: problem.given]):
         readings = solution.rows[index]
+        if readings is None:
+            cells.update({f"{key}.{name}": DecodedCell() for name in problem.columns.names})
+            continue
         cut = problem.printed[index].state is BorderState.GLUED
+        ids = _relations(problem, held, index, readings) if cut else []
         for column, name in enumerate(problem.columns.names):
-            if readings is None:
-                cells[f"{key}.{name}"] = DecodedCell()
-                continue
-            ids = _relations(problem, held, index, readings) if cut else []
             cells[f"{key}.{name}"] = cell_of(
                 (values[column] for values in readings),
                 (rule for rule in ids if rule not in broken),

@@ -132,7 +132,7 @@ def _read_row(texts: Collection[str], columns: int) -> GluedText:
         return GluedText(state=BorderState.UNREADABLE)
     text = min(texts)
     printed = read_printed(text, columns)
-    return evolve(printed, loose=printed.loose or _LISTED in text)
+    return evolve(printed, loose=True) if _LISTED in text else printed
 
 
 def _without_shifted(rows: Sequence[GluedText], columns: ApplicantColumns) -> list[GluedText]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import prod
+from typing import NamedTuple
 
 from attrs import define, frozen
 
@@ -71,8 +72,7 @@ class FamilyRow:
         return True
 
 
-@frozen
-class _Listed:
+class _Listed(NamedTuple):
     """How a label is listed: after 其中, with what kind of ordinal ("" for none), and which."""
 
     among: bool

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from ...document import Cell
 from ...facts import Fact, How, Match, Unread
@@ -36,8 +37,7 @@ _ROWS_OVER_ROWS = frozenset({"review.total", "litigation.total"})
 _SIGNATURE = late(r"^(?:填报|单位负责人|审核|负责人|联系|统计负责|填表|报出|制表|注[:：1])")
 
 
-@frozen
-class _Node:
+class _Node(NamedTuple):
     """A row of the table with the path of the group it stands in."""
 
     line: StatisticsLine
@@ -169,7 +169,7 @@ def read_statistics(
         given |= {path} if node.line.values else set()
         official = leaf_indicators().get(path)
         if node.unit is None and official is not None and official.kind is Kind.AMOUNT:
-            node = evolve(node, unit=above)
+            node = node._replace(unit=above)
         if node.line.unfit is not None or not _fits(node):
             reason = node.line.unfit or phrase("more figures than the table has columns").both
             unread.append(Unread(raw=node.line.printed, location=node.line.location, reason=reason))
@@ -327,8 +327,10 @@ def _names_no_figure(label: str, forms: Vocabulary | None) -> bool:
 
 
 def _has_figures(node: _Node) -> bool:
+    """Whether figures stand in a row, be it several in a cell, as those of a label of several lines."""
     return any(
-        holds_figure(cell.text) or (node.line.glued and any(map(str.isdigit, cell.text)))
+        holds_figure(cell.text)
+        or ((node.line.glued or "\n" in node.line.label) and any(map(str.isdigit, cell.text)))
         for cell, _ in node.line.values
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, groupby, pairwise
 
-from attrs import define, evolve, field
+from attrs import define, field
 from lark import Tree
 
 from ...document import Paragraph, Table
@@ -28,6 +28,7 @@ from .rows import KINDS, Lines, lines_of_rows
 
 __all__ = ["read_statistics_lines"]
 
+_BEHIND_LABELS = frozenset({"unit", "code"})
 _ROWS = frozenset({"beside", "item", "item_group", "unknown", "bare"})
 _LONGEST_LINE = 120
 _LONGEST_LABEL = 60
@@ -110,11 +111,15 @@ def _begins(pieces: Sequence[TablePiece], at: int) -> int | None:
     if not any(end in text or (lower is not None and end in lower.text) for end in _unit_ends()):
         return None
     folded, below = pieces[at].folded, lower.folded.text if lower is not None else ""
+    if _label_and_unit().search(folded.text) is None:
+        return None
     scanner = words_of("column").scanner(Scanner)
     parts = chain(scanner.said(folded.text), [next(scanner.said(below), ("", 0, 0, ()))])
     for (_, first, last, entries), (_, _, _, following) in pairwise(parts):
         keys = {entry.key for entry in entries if entry.kind == "column"}
-        if "label_and_unit" in keys or ("label" in keys and any(entry.key == "unit" for entry in following)):
+        if "label_and_unit" in keys or (
+            "label" in keys and any(entry.key in _BEHIND_LABELS for entry in following)
+        ):
             return folded.span(first, last)[0]
     return None
 
@@ -133,11 +138,11 @@ def _until_sentence(pieces: Sequence[TablePiece], at: int, start: int) -> tuple[
     while at < len(pieces):
         piece = pieces[at]
         end = piece.text.find("。", start)
-        text = piece.text[start : end if end >= 0 else len(piece.text)]
-        if end >= 0 and stretch and len(text) > _LONGEST_LINE and _begins(pieces, at) is None:
+        part = piece.cut(start, end if end >= 0 else len(piece.text))
+        if end >= 0 and stretch and len(part.text) > _LONGEST_LINE and _begins(pieces, at) is None:
             break
-        if text.strip():
-            stretch.append(evolve(piece, text=text, offset=piece.offset + start))
+        if part.text.strip():
+            stretch.append(part)
         at += 1
         if 0 <= end < len(piece.text.rstrip()) - 1:
             break
@@ -305,6 +310,23 @@ def _item_begun() -> re.Pattern[str]:
     marks at the most."""
     begins = "".join(sorted({entry.words[0] for entry in words_of("item").entries}))
     return re.compile(rf"[{_BETWEEN}\s]{{0,{_WIDEST}}}[{re.escape(begins)}]")
+
+
+@lru_cache(maxsize=1)
+def _label_and_unit() -> re.Pattern[str]:
+    """What a line with the head of a label and that of a unit behind it cannot do without: the shortest of
+    the labels, which the others hold, and behind it the end of a unit or of the line, or a note, with no
+    character between that neither head has and that is no mark."""
+    heads = [
+        entry for entry in words_of("column").entries if {"label", "unit"} & set(entry.key.split("_and_"))
+    ]
+    labels = {entry.words for entry in heads if "label" in entry.key}
+    shortest = sorted(one for one in labels if not any(other in one for other in labels - {one}))
+    marks = f"[{re.escape(''.join(sorted(SKIPPED)))}]*"
+    between = re.escape("".join(sorted({*chain.from_iterable(entry.words for entry in heads)})))
+    ends = re.escape("".join(sorted(_unit_ends())))
+    label = "|".join(marks.join(map(re.escape, one)) for one in shortest)
+    return re.compile(rf"(?:{label})[{between}{_BETWEEN}\s]{{0,{_WIDEST}}}(?:[{ends}(（\[【]|$)")
 
 
 @lru_cache(maxsize=1)

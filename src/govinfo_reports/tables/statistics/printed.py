@@ -4,14 +4,15 @@ belong to the next one; and as they are read (`Line`)."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from ...document import Cell
 from ...facts import Scope, Unread
 from ...language import phrase
 from ...location import Location
-from ...numerals import read_cell
+from ...numerals import UNITS, read_cell
 from ...patterns import late
 from ..labels import core, item_labels
 from ..parse import Term
@@ -39,6 +40,7 @@ _ORDINAL = late(r"(?:其中[：:]?)?(\d{1,2})[.．、](?!\d)")
 _ANY_ORDINAL = late(r"其中|[（(\d①-⑳㈠-㈩]|[一二三四五六七八九十]{1,3}[、，,.]")
 _GROUP = late(r"[一二三四五六七八九十]{1,2}、\S{2,24}情况")
 
+_UNIT = late(rf"\s*(?:{UNITS})\s*")
 _LONGEST = 500
 """With its blanks and notes a label of the form is no longer."""
 _WIDTHS = (2, 3, 1)
@@ -50,8 +52,7 @@ _FEWEST_PLAIN = 8
 chance."""
 
 
-@frozen
-class Part:
+class Part(NamedTuple):
     """A label, a unit or a figure: its text, and where it stands in which piece."""
 
     text: str
@@ -175,7 +176,7 @@ def whole_ordinals(rows: Sequence[StatisticsRow]) -> tuple[list[StatisticsRow], 
         ):
             left = [*kept[-1].values[:-1], before.cut(0, len(before.text) - 1)] if number == 0 else []
             kept[-1] = evolve(kept[-1], values=left)
-            row = evolve(row, label=evolve(row.label, text=tens + row.label.text))
+            row = evolve(row, label=row.label._replace(text=tens + row.label.text))
             number = last + 1
             if not left:
                 lost.append(_with_ordinal(kept[-1], before))
@@ -240,6 +241,8 @@ def without_codes(rows: Sequence[StatisticsRow], columns: int) -> tuple[list[Sta
         elif codes is not None:
             first, width = row.values[0], len(next(left))
             rest = [first.cut(width)] if len(first.text) > width else []
+            if rest and row.unit is None and _UNIT.fullmatch(rest[0].text):  # 3 条 352: the code, the unit
+                row, rest = evolve(row, unit=rest[0]), []
             kept.append(evolve(row, values=[*rest, *row.values[1:]]))
         else:
             raw = " ".join(part.text for part in row.values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, groupby, takewhile
+from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 from lark import Tree
@@ -135,9 +136,9 @@ def _without_label(printed: Sequence[Term]) -> list[Unread]:
             cell = term.lexeme.piece.cell
             if term.type not in {"FIGURE", "UNIT", "EMPTY"}:
                 until = max(until, at + (cell.rowspan if cell is not None else 1))
-        parts = [Part.of(term) for term in row]
         if at >= until and any(term.type == "FIGURE" and holds_digit(Part.of(term).cell) for term in row):
-            found.append(Unread(raw=row_text(parts), location=row[0].lexeme.location, reason=_NO_LABEL))
+            raw = row_text([Part.of(term) for term in row])
+            found.append(Unread(raw=raw, location=row[0].lexeme.location, reason=_NO_LABEL))
     return found
 
 
@@ -173,8 +174,7 @@ def _stream(tables: Iterable[Tree[Term]]) -> Iterator[tuple[Term, bool]]:
                 yield from _stream([child])
 
 
-@frozen
-class _Shown:
+class _Shown(NamedTuple):
     """A cell: what it is, and its part of the table."""
 
     kind: str
@@ -246,8 +246,8 @@ def _rejoined(labels: list[_Shown]) -> list[_Shown]:
     if len(labels) < 2 or labels[-2].kind == "ITEM_GROUP":
         return labels
     *others, first, last = labels
-    text = first.part.text + last.part.text
-    return [*others, _Shown("ITEM", evolve(first.part, text=text))] if core(text) in item_labels() else labels
+    whole = first.part._replace(text=first.part.text + last.part.text)
+    return [*others, _Shown("ITEM", whole)] if core(whole.text) in item_labels() else labels
 
 
 def lines_of_rows(
