@@ -179,7 +179,7 @@ def wordings_of(clause: str, wordings: Wordings) -> Iterator[Wording]:
 
 
 def is_of_known_words(clause: str, wordings: Wordings) -> bool:
-    """Whether a clause has the words of one indicator only."""
+    """Whether the words of a clause are all in the bag of one wording, or it has none."""
     words = _parted(clause, wordings.known_words)
     if not words:
         return words is not None  # a clause without words says nothing else
@@ -190,8 +190,10 @@ def is_of_known_words(clause: str, wordings: Wordings) -> bool:
 def denied_in_known_words(
     clause: str, wordings: Wordings, organ: str | None, *, ends: bool
 ) -> Iterator[Wording]:
-    """The wordings of known words that a clause says there was none of (没有通过微博、微信公开信息); `ends`
-    says that it is the last of its sentence: 没有传真申请的，可以… says when, not what."""
+    """The wordings of known words that a clause says there was none of (没有通过微博、微信公开信息).
+
+    `ends` says that the clause is the last of its sentence: with another behind it 没有传真申请的 denies
+    nothing."""
     if not _DENIAL.search(clause) or (clause.endswith("的") and not ends):
         return
     words = _parted(plainly(clause, organ), wordings.words_of_denials)

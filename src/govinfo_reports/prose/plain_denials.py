@@ -1,5 +1,7 @@
-"""Clauses that deny a thing by its name and say no word more: 未收到传真申请, 没有网上申请和传真申请,
-未制发规章、行政规范性文件. What is denied is data: an entry `none: PATH` of `forms/scopes.txt` each."""
+"""Clauses that deny a thing and say no word more: 没有科研机构申请, 未制发规章、行政规范性文件.
+
+What is denied is data: a name of it (an entry `none: PATH` of `forms/scopes.txt`), or else known words
+(`none:` in `forms/sentences.txt`: 没有网上申请和传真申请)."""
 
 from __future__ import annotations
 
@@ -34,7 +36,7 @@ _OF_THE_CHANNEL = late(r"(?:没有|未|无)(?:公开|公布|发布)[^，；]{0,6
 """没有公布官网 says nothing of what was published there."""
 _AND = late(r"[、和及或与]")
 _NOUNS = ("申请", "处理决定", "决定")
-"""What the last item of a list ends with, said of the others too: 网络、传真申请, 行政许可、行政处罚决定."""
+"""What the last item of a list ends with, said of the others too: 行政许可、行政处罚决定."""
 _VERB = late(r"制[发定作]|出台|废止|[作做]出|实施|召开|举办|举行|开展")
 """What the first item of a list begins with, said of the others too: 未制发规章、行政规范性文件."""
 _LONGEST_BEFORE = 200
