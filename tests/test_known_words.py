@@ -155,3 +155,25 @@ def test_the_one_application(behind: str, answer: str | None, way: str | None) -
     assert {one for one in ones if one.startswith("received.")} == told | {"received.total"}
     answers = {one for one in ones if one.startswith("replies.") and one != "replies.total"}
     assert answers <= ({f"replies.{answer}", "replies.refused.total"} if answer else set())
+
+
+@pytest.mark.parametrize("between", ["：", "，其中"])
+def test_the_other_ones_of_other_handling(between: str) -> None:
+    text = f"收到政府信息公开申请20件，予以公开15件，其他处理5件{between}逾期不补正3件，其他2件。"
+    other = "applications.outcomes.other_handling.other.total"
+    assert figures(text, 2022, Topic.APPLICATIONS)[other] == 2
+    assert other not in figures(text.replace("其他处理5件", "无法提供5件"), 2022, Topic.APPLICATIONS)
+    assert other not in figures(text.replace("，其他2件", "；其他2件"), 2022, Topic.APPLICATIONS)
+
+
+@pytest.mark.parametrize(
+    ("text", "staff"),
+    [
+        ("成立政务公开工作领导小组，由副局长牵头，分管领导任组长，安排专门人员3名。", 3),
+        ("成立政务公开工作领导小组，由副局长值守，安排专门人员3名。", None),
+        ("着力夯实基础，安排专门人员3名，举办政务公开培训2期。", 3),
+        ("着力夯实基础，安排专门人员3名，举办党务培训2期，推进政务公开。", None),
+    ],
+)
+def test_staff_of_the_work_that_is_named_beside(text: str, staff: int | None) -> None:
+    assert figures(text, 2016, Topic.OVERVIEW).get("capacity.staff.total") == staff

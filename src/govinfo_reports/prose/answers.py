@@ -57,7 +57,7 @@ _ON_DISCLOSURE = late(
     r"|工作|案件|有关|事项|问题)*"
 )
 _THE_OTHER_ONES = late(r"[，、；]?(?:其中)?(?:属于|为|有)?其[他它](?:情形|情况)?")
-_OTHER_HANDLING = late(r"其[他它]处理(?:的|申请)*\d+件(?:（[^）]*|[，：][^；]*)$")
+_OTHER_HANDLING = late(r"其[他它]处理(?:的|申请)*\d+件[，：][^；]*$")
 _OTHERS_HANDLED = "applications.outcomes.other_handling.other.total"
 _OTHER_CASES = late(
     r"(?:许可|审批|建议|提案|议案|工单|热线|诉求"
