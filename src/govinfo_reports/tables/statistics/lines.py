@@ -111,7 +111,7 @@ def _begins(pieces: Sequence[TablePiece], at: int) -> int | None:
     if not any(end in text or (lower is not None and end in lower.text) for end in _unit_ends()):
         return None
     folded, below = pieces[at].folded, lower.folded.text if lower is not None else ""
-    if _label_and_unit().search(folded.text) is None:
+    if _heads_of_labels().search(folded.text) is None:
         return None
     scanner = words_of("column").scanner(Scanner)
     parts = chain(scanner.said(folded.text), [next(scanner.said(below), ("", 0, 0, ()))])
@@ -313,20 +313,12 @@ def _item_begun() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _label_and_unit() -> re.Pattern[str]:
-    """What a line with the head of a label and that of a unit behind it cannot do without: the shortest of
-    the labels, which the others hold, and behind it the end of a unit or of the line, or a note, with no
-    character between that neither head has and that is no mark."""
-    heads = [
-        entry for entry in words_of("column").entries if {"label", "unit"} & set(entry.key.split("_and_"))
-    ]
-    labels = {entry.words for entry in heads if "label" in entry.key}
-    shortest = sorted(one for one in labels if not any(other in one for other in labels - {one}))
+def _heads_of_labels() -> re.Pattern[str]:
+    """The shortest heads of labels, which the others hold, whatever marks stand within them."""
     marks = f"[{re.escape(''.join(sorted(SKIPPED)))}]*"
-    between = re.escape("".join(sorted({*chain.from_iterable(entry.words for entry in heads)})))
-    ends = re.escape("".join(sorted(_unit_ends())))
-    label = "|".join(marks.join(map(re.escape, one)) for one in shortest)
-    return re.compile(rf"(?:{label})[{between}{_BETWEEN}\s]{{0,{_WIDEST}}}(?:[{ends}(（\[【]|$)")
+    words = {entry.words for entry in words_of("column").entries if "label" in entry.key}
+    shortest = sorted(one for one in words if not any(other in one for other in words - {one}))
+    return re.compile("|".join(marks.join(map(re.escape, one)) for one in shortest))
 
 
 @lru_cache(maxsize=1)
