@@ -119,7 +119,7 @@ for width, height in ((1653, 60), (1653, 233), (60, 4000), (5400, 100)):
     told(f"{width}x{height}")
 """)
     assert len(found) == 4
-    assert max(found.values()) < 800, found  # megabytes; 2,320 for the first
+    assert max(found.values()) < 1000, found  # megabytes, 670 to 840 from run to run; 2,320 for the first
 
 
 def test_a_hair_across_the_page_is_no_error() -> None:
