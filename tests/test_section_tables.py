@@ -493,6 +493,114 @@ def test_glued_figures_are_not_all_the_known_columns(heads: str, figures: str) -
     assert any(item.raw.startswith("规章") and "7" in item.raw for item in report.unread)
 
 
+@pytest.mark.parametrize(
+    ("rows", "is_read"),
+    [
+        ("采购项目数量 采购总金额\n政府集中采购 59", False),
+        ("采购项目数量 采购总金额 政府集中采购 59", False),
+        ("采购项目数量 采购总金额\n政府集中采购 5 9", True),
+        ("采购项目数量采购总金额政府集中采购59", True),
+    ],
+)
+def test_figures_are_cut_only_where_heads_have_run_together_too(rows: str, is_read: bool) -> None:
+    report = parse_text(f"{HEADED.replace('一）', '九）')}信息内容 {rows}\n")
+    assert [fact.value for fact in report.facts] == ([5, 9] if is_read else [])
+    assert is_read or any("59" in item.raw for item in report.unread)
+
+
+@pytest.mark.parametrize("head", ["处理决定总数", "作出决定", "处罚数"])
+def test_an_unknown_head_behind_the_known_ones_may_have_run_into_the_figures(head: str) -> None:
+    """706, -40 and 409 printed as one text: the last head is no known one, and -40409 no change."""
+    report = parse_text(
+        "云河市2019年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+        f"第二十条第（五）项信息内容上一年项目数量本年增/减{head}行政许可706-40409\n"
+    )
+    assert [fact for fact in report.facts if fact.value is not None] == []
+    assert any("-40409" in item.raw for item in report.unread)
+
+
+@pytest.mark.parametrize("word", ["其他", "总计", "结果维持", "件", "3.见表"])
+def test_a_word_among_the_figures_of_a_row_costs_its_cell_alone(word: str) -> None:
+    texts = {**dict.fromkeys(TEXTS, "0"), "applications.outcomes.granted.business": word}
+    report = html(grid(rows_of(section_three(Form.F2021, texts))))
+    missing = {path for path in TEXTS if path.startswith("applications.")} - {
+        fact.path for fact in report.facts if fact.value is not None
+    }
+    assert missing == {"applications.outcomes.granted.business"}
+    assert any(word in item.raw for item in report.unread)
+
+
+def test_the_label_on_the_line_of_figures_is_theirs_though_letters_of_a_row_stand_apart() -> None:
+    text = """
+第二十条第（一）项
+
+信息内容        本年制发件数     本年废止件数     现行有效件数
+
+规章          44          670         29
+
+行政规范性文件     864         692         766
+
+第 二 十 条 第 （ 八 ） 项
+
+信息内容        本年收费金额（单位：万元）
+
+行政事业性收费     59.5
+"""
+    report = parse_text(f"云河市2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n{text}")
+    assert report.proactive.regulations is not None
+    assert report.proactive.normative_documents is not None
+    assert report.proactive.regulations.issued == 44
+    assert report.proactive.normative_documents.issued == 864
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "信息内容        本年制 发件数   本年废止件数     现行有效件数",
+        "信息内容        本 年 制 发 件 数   本年废止件数     现行有效件数",
+        f"信息内容        本年制发件数    本年废止件数     现行有效件数（注\n{'':49}1）",
+    ],
+)
+def test_heads_with_blanks_or_notes_that_go_on_below(heads: str) -> None:
+    places = [heads.index("本"), heads.index("本年废"), heads.index("现")]
+
+    def line(label: str, *figures: str) -> str:
+        made, width = label, 2 * len(label)
+        for place, figure in zip(places, figures, strict=True):
+            before = heads[:place]
+            column = sum(1 if sign == " " else 2 for sign in before)
+            made += " " * (column - width) + figure
+            width = column + len(figure)
+        return made
+
+    rows = [line("规章", "29", "570", "181"), line("行政规范性文件", "323", "92", "749")]
+    report = parse_text(f"{HEADED}\n{heads}\n\n{rows[0]}\n\n{rows[1]}\n")
+    assert {fact.path.rpartition(".")[2] for fact in report.facts if fact.value in {29, 323}} == {"issued"}
+    assert sorted(fact.value for fact in report.facts if fact.value is not None) == [
+        29,
+        92,
+        181,
+        323,
+        570,
+        749,
+    ]
+
+
+@pytest.mark.parametrize("sep", ["|", "\t"])
+@pytest.mark.parametrize("head", ["信息类别", "内容", "名称"])
+def test_the_head_over_the_labels_is_no_column_of_figures(sep: str, head: str) -> None:
+    rows = [[head, "本年制发件数", "本年废止件数", "现行有效件数"], ["规章", "1", "2", "7"]]
+    report = parse_text(HEADED + "\n".join(sep.join(row) for row in rows))
+    assert [fact.value for fact in report.facts] == [1, 2, 7]
+
+
+def test_two_notes_behind_a_head() -> None:
+    head = "本年收费金额（单位：万元）（见说明）"
+    rows: list[Row] = [[("第二十条第（八）项", 1, 2)], ["信息内容", head], ["行政事业性收费", "12.5"]]
+    report = html(grid(rows), heading="二、主动公开政府信息情况")
+    assert report.get("proactive.administrative_fees.amount") == Decimal("12.5")
+
+
 @pytest.mark.parametrize("sep", ["|", "\t"])
 def test_a_row_that_names_its_year_may_be_of_another(sep: str) -> None:
     rows = [

@@ -36,6 +36,7 @@ Key = TypeVar("Key")
 UNFIT = phrase("its figures do not fit the columns").both
 UNCUT = phrase("its figures cannot be cut into cells").both
 _FIGURES = frozenset({"FIGURE", "ODD"})
+_MANY = 5
 
 
 @frozen
@@ -82,6 +83,8 @@ def align(
     many stand behind the others.
     """
     cells = [term.lexeme for term in values if term.type != "UNIT" or term.lexeme.piece.is_grid]
+    if _is_for_a_figure(columns, values, cells):
+        cells = [term.lexeme for term in values]
     in_cells = [cell for cell in cells if cell.piece.cell is not None]
     if in_cells:  # a line beside a table's row is the number of a page
         if len(cells) - len(in_cells) > 1:
@@ -104,6 +107,12 @@ def align(
         if placed is not None or not any(map(_holds_several, cells)):
             return placed if placed is not None else Misfit(UNFIT)
     return Raw(joined(cells))
+
+
+def _is_for_a_figure(columns: Sequence[Column[Key]], values: Sequence[Term], cells: Sequence[Lexeme]) -> bool:
+    """Whether a unit stands where one of many figures should: with it there are as many cells as columns."""
+    is_one = len(values) == len(cells) + 1 == len(columns) >= _MANY and values[0].type != "UNIT"
+    return is_one and all(term.lexeme.bordered for term in values)
 
 
 def _by_box(columns: Sequence[Column[Key]], cells: Sequence[Lexeme]) -> Placed | None:

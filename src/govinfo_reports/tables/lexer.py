@@ -36,6 +36,7 @@ _WIDEST = 40
 _HEADS = frozenset({"outcome", "applicant", "metric"})
 _ROWS = frozenset({"subject"})
 _PRINTED = frozenset({"FIGURE", "BLANK"})
+_CELLS = _PRINTED | {"UNIT"}
 _FIGURES = frozenset({"FIGURE", "ODD"})
 
 
@@ -158,9 +159,11 @@ class _Lexer:
             self.open.append(_Open(self.made[-1], node, piece))
 
     def _is_alone(self, piece: TablePiece) -> bool:
-        """Whether nothing stands before a cell in its row."""
-        last = self.made[-1].piece if self.made else None
-        return last is None or last.row != piece.row or last.block != piece.block
+        """Whether nothing stands before a cell in its row, and no figure or unit in the row above."""
+        last = self.made[-1] if self.made else None
+        if last is None:
+            return True
+        return last.kind not in _CELLS and (last.row != piece.row or last.piece.block != piece.block)
 
     def _is_among_figures(self, piece: TablePiece) -> bool:
         """Whether a cell stands where a figure belongs: in a grid below a head; behind a figure, a blank, a
@@ -176,9 +179,15 @@ class _Lexer:
         rows = _ROWS | {"item"} if is_behind_empty else _ROWS
         return any(entry.kind in rows for entry in own[-1].entries)
 
+    def _is_behind_figure(self, piece: TablePiece) -> bool:
+        """Whether a cell of a grid stands below a head and behind a figure of its row."""
+        if piece.cell is None or (piece.block, piece.cell.column) not in self.columns:
+            return False
+        return any(made.kind == "FIGURE" and made.piece.row == piece.row for made in self.made[-_WIDEST:])
+
     def _continues(self, piece: TablePiece, text: str, is_understood: bool) -> bool:
         """Whether a cell goes on with a label that began in its column above; that label then has it."""
-        if not self.open or _NUMBERED.match(text):
+        if not self.open or _NUMBERED.match(text) or self._is_behind_figure(piece):
             return False
         for one in self.open:
             if not one.is_above(piece):

@@ -12,6 +12,7 @@ from lark.parsers.lalr_analysis import Shift
 
 from ..forms import Vocabulary
 from ..grammar import grammar_text
+from .among_figures import with_odd_words
 from .lexer import Lexeme, lex
 from .pieces import TablePiece
 
@@ -162,7 +163,7 @@ class Parsed:
 
 def parse_pieces(pieces: Iterable[TablePiece], words: Vocabulary) -> Parsed:
     """The tokens of the pieces, and the tables among them."""
-    lexemes = lex(pieces, words)
+    lexemes = with_odd_words(lex(pieces, words))
     return Parsed(lexemes, parse_tables(lexemes))
 
 

@@ -73,6 +73,7 @@ _ITEM = late(r"\d{1,2}[、.]\s?(?=[\u3400-\u9fffA-Za-z])")
 _BARE_ORDINAL = late(r"\d{1,2}\s{1,3}(?=\D)")
 _LONG_ENOUGH = 4
 _ITS_ORDINAL = late(r"\d[、.]\s?")
+_MOST_NOTES = 2
 _IN_BRACKETS = late(r"\d{1,2}\s?\)(?=\s?[“\"《\u3400-\u9fff])")
 """The ordinal of a label: (1)“信息不存在”数."""
 _WITHIN = late(r"其\s?中(?:包括)?\s?:?\s?$")
@@ -182,14 +183,15 @@ class Scanner:
     def _walk(self, text: str) -> Iterator[Part]:
         at = since = 0
         before = ""
+        numbered = False
         first, last = len(text) - len(text.lstrip()), len(text.rstrip())
         while (begun := self._begin.search(text, at)) is not None:
             at = begun.start()
             start = end = at
             kind, entries = "WORD", _NOTHING
             is_figure = begun["figure"] is not None
-            if is_figure and (numbered := self._ordinal_end(text, since, at, before)) > at:
-                at = numbered
+            if is_figure and (behind := self._ordinal_end(text, since, at, before)) > at:
+                at = behind
                 continue
             if is_figure:
                 kind, end = "FIGURE", self._figure_end(text, at)
@@ -202,7 +204,9 @@ class Scanner:
                     kind, end = "ODD", odd.end()
                 elif text[at - 1 : at] in _LATIN:
                     kind = "ODD"
-                if at == first and (_ITEM.match(text, at) or self._numbers_a_label(text, at, last)):
+                is_bare = at == first and self._numbers_a_label(text, at, last)
+                numbered = numbered or is_bare
+                if is_bare or (at == first and _ITEM.match(text, at)):
                     end = at  # an ordinal
             elif begun["dash"]:
                 kind, end = "BLANK", begun.end()
@@ -211,6 +215,7 @@ class Scanner:
                 if at > since and _ENDS_ORDINAL.match(text, at - 1):
                     ordinal = _ORDINAL_BEFORE.search(text, max(since, at - _LONGEST_ORDINAL), at)
                     start = ordinal.start() if ordinal is not None else at
+                start = first if numbered and since == 0 else start
                 stop = at
                 for end, meant in reversed(self._words_from(text, at)):
                     stop = self._note_end(text, end)
@@ -298,17 +303,22 @@ class Scanner:
         return found
 
     def _note_end(self, text: str, at: int) -> int:
-        """Where the note in brackets behind a word ends; what is a word of the forms itself is no note."""
-        if _NOTE_BEGINS.match(text, at) is None:
-            return at
+        """Where the notes in brackets behind a word end; there are two at most (（单位：万元）（注1）)."""
+        for _ in range(_MOST_NOTES):
+            if _NOTE_BEGINS.match(text, at) is None or (end := self._end_of_note(text, at)) == at:
+                break
+            at = end
+        return at
+
+    def _end_of_note(self, text: str, at: int) -> int:
+        """Where one note ends; what is a word of the forms itself is no note."""
         mark = _NOTE_MARK.match(text, at)
         if mark is not None and not self._longest(text, mark.end())[1]:
             return mark.end()
         note = _NOTE.match(text, at)
         if note is None or self._longest(text, note.start("said"))[0] == note.end("said"):
             return at
-        mark = _NOTE_MARK.match(text, note.end())
-        return note.end() if mark is None else mark.end()
+        return note.end()
 
 
 def _is_understood(parts: Sequence[Part]) -> bool:

@@ -89,9 +89,10 @@ def labels_of(
         lines = by_line([piece for piece, at in zip(pieces, level_of, strict=True) if at == level])
         names_rows = not _repeats(lines)
         edge = columns[level].x1 - 0.2
+        beside = {_row_at(piece.y, rows) for piece, at in zip(pieces, level_of, strict=True) if at < level}
         places = [
-            RowPlace(y, *extent, labelled=mark, closed=left < edge)
-            for y, extent, mark, left in zip(rows, extents, labelled, lefts, strict=True)
+            RowPlace(y, *extent, labelled=mark, closed=left < edge, beside=row in beside)
+            for row, (y, extent, mark, left) in enumerate(zip(rows, extents, labelled, lefts, strict=True))
         ]
         for block in blocks_of(lines, places, barriers, counted=counted):
             if block.first < 0:
@@ -181,13 +182,14 @@ def _goes_on(above: Piece, below: Piece, rows: Sequence[float]) -> bool:
 class RowPlace:
     """A row as its figures place it: the middle of its line and the extent that it has had so far; whether a
     deeper label than the ones in question is its own already (`labelled`), and reaches over their column too
-    (`closed`)."""
+    (`closed`); whether one that is less deep stands on its line (`beside`)."""
 
     y: float
     top: float
     bottom: float
     labelled: bool
     closed: bool = False
+    beside: bool = False
 
 
 @frozen
@@ -310,7 +312,8 @@ def blocks_of(
                 if is_single:  # by far the most often
                     off = abs(middle - rows[i].y)
                     if off < _FAR and off <= alone + missing[i + 1] - missing[i] and not rows[i].closed:
-                        off += _BESIDE * (low < i or high > i)
+                        is_apart = rows[i].beside and not tops[a] <= rows[i].y <= bottoms[b]
+                        off += _BESIDE * (low < i or high > i or is_apart)
                         reach(b + 1, i + 1, here + inner + off, (a, i, True))
                     continue
                 for j in range(i, min(total, i + (1 if counted else _MOST_ROWS))):

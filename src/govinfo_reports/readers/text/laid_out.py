@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ...document import Table
 from ...location import Location
 from ...numerals import stands_for_figure
+from ...text import fold
 from ..common.alignment import align
 from ..common.monospaced import Way, pieces_by_words, pieces_of_lines, ways_of_lines
 from ..common.page_lines import PageLine, by_drift, lines_of, number_lines, tail_of, wanders
@@ -27,6 +28,7 @@ _LEAST_COLUMNS = 2
 _LEAST_FIGURES = 6
 _FARTHEST_PART = 2.5
 """Lines from a row to the other part of its figures, its label between them."""
+_NEXT_LINE = 1.3
 _MOST_HEADS = 4
 """Rows of heads, one below the other: no form has more than three, and w3m puts one between two of them."""
 
@@ -139,7 +141,7 @@ def left_edged(ways: Iterable[Way], *, number: int) -> Table | None:
     for way in ways:
         # a line of blanks of two places has a piece without text
         shown = [at for at, row in enumerate(way.tokens) if any(piece.text for piece in row)]
-        rows = [_with_strokes(way.tokens[at]) for at in shown]
+        rows = _with_whole_notes([_with_strokes(way.tokens[at]) for at in shown])
         edges = _edges(rows, [way.ends[at] for at in shown])
         if edges:
             inner = _edges_in_labels(rows, edges[0])
@@ -166,6 +168,31 @@ def _with_strokes(row: Sequence[Piece]) -> list[Piece]:
     return found
 
 
+def _with_whole_notes(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """The rows, in those of heads the end of a note in brackets with the word that it begins behind, in the
+    line above."""
+    found: list[list[Piece]] = []
+    for row in rows:
+        is_head = found and not _behind_label(found[-1]) and not any(piece.text.isdecimal() for piece in row)
+        above = {piece.x0: at for at, piece in enumerate(found[-1])} if is_head else {}
+        kept: list[Piece] = []
+        for piece in row:
+            at = above.get(piece.x0)
+            if at is not None and _ends_note(found[-1][at], piece):
+                found[-1][at] = found[-1][at]._replace(text=f"{found[-1][at].text}{piece.text}")
+            else:
+                kept.append(piece)
+        found += [kept] if kept else []
+    return found
+
+
+def _ends_note(above: Piece, below: Piece) -> bool:
+    """Whether a piece on the next line has the second bracket of the one above, and no more."""
+    first, second = fold(above.text).text, fold(below.text).text
+    is_next = 0 < below.y - above.y <= _NEXT_LINE
+    return is_next and first.count("(") == first.count(")") + 1 and second.find(")") == len(second) - 1
+
+
 def _edges(rows: Sequence[Sequence[Piece]], widths: Sequence[int]) -> list[float]:
     """The places at which the columns of figures begin; none where heads or figures begin elsewhere. `widths`
     are those of the lines, with the blanks that fill a row whose cells are all blank up to the table's side;
@@ -187,6 +214,7 @@ def _edges(rows: Sequence[Sequence[Piece]], widths: Sequence[int]) -> list[float
         return []
     if max((len(list(run)) for is_head, run in itertools.groupby(heads) if is_head), default=0) > _MOST_HEADS:
         return []  # heads take several lines
+    above -= _within_heads([row for row, is_head in zip(rows, heads, strict=True) if is_head], figures)
     labels = [row[: len(row) - len(own)] for row, own in zip(rows, values, strict=True)]
     is_labelled = any(map(bool, labels[top:]))
     side = max(piece.x1 for row in rows for piece in row)
@@ -203,6 +231,18 @@ def _edges(rows: Sequence[Sequence[Piece]], widths: Sequence[int]) -> list[float
     if any(_is_torn(label, own, *below) for (label, own), below in pairs):
         return []
     return sorted(above)
+
+
+def _within_heads(heads: Iterable[Sequence[Piece]], figures: Iterable[Piece]) -> set[float]:
+    """The places of words that go on with a head (结果 维持): no figure begins below them, and they stand one
+    blank behind the word before, where between others there are more."""
+    below = {piece.x0 for piece in figures}
+    found: set[float] = set()
+    apart: set[float] = set()
+    for one, other in itertools.chain.from_iterable(map(itertools.pairwise, heads)):
+        is_within = other.x0 - one.x1 <= 1 and other.x0 not in below
+        (found if is_within else apart).add(other.x0 if is_within else other.x0 - one.x1)
+    return found if min(apart, default=0) > 1 else set()
 
 
 def _is_torn(
@@ -237,7 +277,11 @@ def _cells(
 ) -> list[tuple[str, Location]]:
     """The label, in its columns where none of its words stands over the place of one, and what begins at
     each edge."""
-    below = {piece.x0: piece.text for piece in row if piece.x0 >= edges[0]}
+    below: dict[float, str] = {}
+    for piece in row:
+        if piece.x0 >= edges[0]:
+            edge = max(edge for edge in edges if edge <= piece.x0)
+            below[edge] = f"{below[edge]} {piece.text}" if edge in below else piece.text
     label = [piece for piece in row if piece.x0 < edges[0]]
     words = [""] * (len(inner) + 1)
     is_over = any(piece.x0 < edge < piece.x1 for piece in label for edge in inner)

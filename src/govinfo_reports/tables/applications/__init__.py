@@ -12,9 +12,9 @@ from ...facts import Fact, How, Match, Source, Unread
 from ...indicators import Form, leaf_indicators
 from ..parse import Term, terms
 from ..reading import TableReading
-from .columns import columns_of, is_whole
+from .columns import are_heads, columns_of, is_whole
 from .passes import read_rows
-from .rows import is_of_heads, with_odd_words
+from .rows import is_of_heads
 from .table import ApplicationsTable
 
 __all__ = ["read_section_three"]
@@ -63,7 +63,7 @@ def _tables(trees: Sequence[Tree[Term]]) -> Iterator[ApplicationsTable]:
         None  # ended by another table, though its last rows may stand in cells below that
     )
     for tree in trees:
-        children = with_odd_words([child for child in tree.children if isinstance(child, Tree)])
+        children = [child for child in tree.children if isinstance(child, Tree)]
         if tree.data == "three":
             heads = [term for term in terms(tree) if term.type != "CLOSE"]
             while children and is_of_heads(children[0]):
@@ -74,7 +74,7 @@ def _tables(trees: Sequence[Tree[Term]]) -> Iterator[ApplicationsTable]:
                 table.columns = columns if is_whole(columns) else table.columns
             else:
                 yield from (one for one in (cut, table) if one is not None)
-                cut, table = None, ApplicationsTable(columns, heads) if columns else None
+                cut, table = None, ApplicationsTable(columns, heads) if are_heads(columns) else None
         elif tree.data in {"two", "four", "items"}:
             if table is not None:
                 yield from (one for one in (cut,) if one is not None)

@@ -18,6 +18,7 @@ __all__ = [
     "SUBTOTAL",
     "Applicant",
     "Columns",
+    "are_heads",
     "are_in_order",
     "are_out_of_line",
     "columns_of",
@@ -92,6 +93,11 @@ def are_in_order(columns: Columns) -> bool:
     """Whether 自然人 is the first and 总计 the last column, as every form has them."""
     names = [column.key.name for column in columns if column.key.name != SUBTOTAL]
     return (names[:1], names[-1:]) == (["natural_person"], ["total"])
+
+
+def are_heads(columns: Columns) -> bool:
+    """Whether these are heads of a table: 自然人 alone is a word of any other."""
+    return [column.key.name for column in columns] not in ([], ["natural_person"])
 
 
 def is_whole(columns: Columns) -> bool:

@@ -35,7 +35,6 @@ __all__ = [
     "reordered",
     "settled",
     "unsure",
-    "with_odd_words",
     "without_border",
 ]
 
@@ -44,7 +43,6 @@ _PAGE_DIGITS = 3
 _MOST_NUMBERS = 2
 """Of pages between two rows; more are figures."""
 _FEWEST_PROVED = 4
-_FEWEST_CELLS = 4
 _FEWEST_TOGETHER = 12
 
 
@@ -290,31 +288,6 @@ def _has_more_than_all(placed: Placed) -> bool:
     values = [one.number.value if one is not None and one.number is not None else None for one in placed]
     *parts, total = [value if isinstance(value, int) else None for value in values]
     return total is not None and sum(part or 0 for part in parts) > total
-
-
-def with_odd_words(rows: Sequence[Tree[Term]]) -> list[Tree[Term]]:
-    """The rows, a word of the form (总计) that stands behind several figures of a printed row as a cell of
-    that row, which is odd."""
-    made: list[Tree[Term]] = []
-    for row in rows:
-        first, *rest = terms(row)
-        before = made[-1].children if made else []
-        is_behind = (
-            first.type in {"ROW", "GROUP"}
-            and first.lexeme.piece.cell is not None
-            and len(before) > _FEWEST_CELLS
-            and all(
-                isinstance(term, Term)
-                and term.lexeme.row == first.lexeme.row
-                and term.type in {"FIGURE", "ODD", "BLANK"}
-                for term in before[-2:]
-            )
-        )
-        if is_behind:
-            before += [Term("ODD", evolve(first.lexeme, kind="ODD", number=None)), *rest]
-        else:
-            made.append(row)
-    return made
 
 
 def is_of_heads(row: Tree[Term]) -> bool:

@@ -11,6 +11,7 @@ from lark import Tree
 from ...facts import How, Match, Unread
 from ...language import phrase
 from ..align import Misfit, Placed, Raw, align, by_rows, has_figure, row_text
+from ..labels import canonical_text
 from ..parse import Term, terms
 from .columns import Columns, are_out_of_line, is_whole
 from .lines import row_paths
@@ -137,9 +138,12 @@ class ApplicationsTable:
         if path == _OTHER:
             groups = [one for one in self.groups if one.key != _OUTCOMES]
             if not self.in_other_handling and not any(_is_within(path, one) for one in groups):
-                self._stray(found)
-                return
-            match = evolve(match, how=How.EXACT, evidence=("stands under 其他处理",))
+                if not canonical_text(label.text).startswith("("):
+                    self._stray(found)
+                    return
+                path, match = ALL, evolve(match, how=How.ALIAS)  # （六）其他
+            else:
+                match = evolve(match, how=How.EXACT, evidence=("stands under 其他处理",))
         self.used.append(list(found))
         before = self.rows.get(path)
         is_copy = before is not None and self._is_beside(before.label) and not self._is_beside(label)

@@ -99,9 +99,10 @@ class _Section:
             )
         found = first_unit(head.text for head in heads if head.type not in {"METRIC", "HEADING_TWO"})
         if metrics:
-            self.columns = with_unknown(
-                columns_of(metrics, found or self.unit or self.over), heads[first + 1 :] if first >= 0 else ()
-            )
+            beside = heads[first + 1 :] if first >= 0 else ()
+            if beside and _is_over_labels(heads[first], beside[0]):
+                beside = beside[1:]
+            self.columns = with_unknown(columns_of(metrics, found or self.unit or self.over), beside)
             self.unit = None
         else:
             self.unit = found
@@ -269,10 +270,10 @@ class _Section:
             self._pieces(subject, cells[0], raw.split())
         elif len(cells) == len(paths) and all(cell.number is not None for cell in cells):
             self._cells(subject, values, cells)
-        elif len(known) > 1 and any(leaf_indicators()[path].kind is Kind.AMOUNT for path in known):
-            self._amount(subject, values, known, raw)
         elif len(known) > 1 and not touch(self.columns):
             self._lose(subject, values, UNFIT)  # where heads are set apart figures are too: none may be cut
+        elif len(known) > 1 and any(leaf_indicators()[path].kind is Kind.AMOUNT for path in known):
+            self._amount(subject, values, known, raw)
         else:
             self._cut(subject, values, known, raw)
 
@@ -381,6 +382,13 @@ def _rows(table: Tree[Term]) -> Iterator[Tree[Term]]:
     if table.data in {"two_row", "unknown", "bare"}:
         yield table
     yield from (child for child in table.children if isinstance(child, Tree))
+
+
+def _is_over_labels(above: Term, head: Term) -> bool:
+    """Whether the first cell of the heads, in a row of its own, is that of the labels in other words
+    (信息类别)."""
+    is_cell = head.type == "WORDS" and head.lexeme.piece.cell is not None
+    return is_cell and above.type == "CLAUSE" and above.lexeme.row != head.lexeme.row
 
 
 def _unproved(cell: DecodedCell) -> DecodedCell:

@@ -92,9 +92,12 @@ def columns_of(metrics: Sequence[Term], above: str | None) -> list[Column[Metric
 
 def with_unknown(columns: list[Column[Metric]], heads: Sequence[Term]) -> list[Column[Metric]]:
     """The columns with those whose heads are none of the form's, where they stand before one that is, on its
-    line: they have figures too. In a grid the borders say so. Where such words touch nobody can say how many
-    columns they are, and none is known."""
+    line: they have figures too. In a grid the borders say so. Where such words touch, or go on behind
+    the last of heads that touch, nobody can say how many columns they are, and none is known."""
     known = {id(column.head): column for column in columns}
+    is_behind = bool(columns and heads) and heads[-1].type == "WORDS"
+    if is_behind and touch(columns) and _run_on(columns[-1].head, heads[-1].lexeme):
+        return [evolve(column, key=evolve(column.key, name="")) for column in columns]
     last = max((at for at, head in enumerate(heads) if id(head.lexeme) in known), default=-1)
     rows = {head.lexeme.row for head in heads if id(head.lexeme) in known}
     found: list[Column[Metric]] = []
@@ -163,13 +166,16 @@ def match_of(subject: Term, column: Column[Metric]) -> Match:
 
 def touch(columns: Sequence[Column[Metric]]) -> bool:
     """Whether heads have run together, without a blank between them."""
-    heads = [column.head for column in columns]
-    return any(
+    return any(_run_on(one, other) for one, other in pairwise(column.head for column in columns))
+
+
+def _run_on(one: Lexeme, other: Lexeme) -> bool:
+    """Whether a word of a line goes on in the next without a blank."""
+    return (
         one.piece is other.piece
         and one.end == other.start
         and not one.text[-1:].isspace()
         and not other.text[:1].isspace()
-        for one, other in pairwise(heads)
     )
 
 

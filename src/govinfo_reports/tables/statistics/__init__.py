@@ -70,7 +70,8 @@ def _nodes(lines: Sequence[StatisticsLine], forms: Vocabulary | None) -> list[_N
         ):
             line = evolve(line, unfit=line.unfit or TWO_UNITS)
         own = _place(label, place, forms) if level < len(_LEVELS) else place
-        nodes.append(_Node(line, line.unit or named, place, is_unknown_group=level == 0 and own is None))
+        is_unknown_group = level == 0 and own is None and core(label) not in item_labels(forms)
+        nodes.append(_Node(line, line.unit or named, place, is_unknown_group))
         if level < len(_LEVELS):
             levels.append(level)
             opened.append(own)

@@ -1,0 +1,58 @@
+"""Words that stand among the figures of a row (其他, 总计, 件, 3.三): odd cells of that row, no labels of
+another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from itertools import groupby
+
+from .lexer import Lexeme
+
+__all__ = ["with_odd_words"]
+
+_HEADS = frozenset({"outcome", "applicant", "metric"})
+_LABELS = frozenset({"row", "subject"})
+_WORDS = frozenset({"WORD", "WORDS", "UNIT"})
+_WIDEST = 99
+
+
+def with_odd_words(lexemes: Sequence[Lexeme]) -> Sequence[Lexeme]:
+    """The tokens, words between two borders that stand below a head of figures, behind a figure of their row,
+    as odd cells, where they are fewer than the other cells below such heads."""
+    columns: Set[int] = frozenset()
+    heads, is_open = 0, False  # whether the row above was one of heads
+    for _, run in groupby(lexemes, key=_row):
+        row = list(run)
+        if row[0].piece.cell is None or not all(one.bordered for one in row):
+            continue
+        over = [one for one in row if any(entry.kind in _HEADS for entry in one.entries)]
+        if over and all(one.kind != "FIGURE" for one in row):
+            columns = {*(columns if is_open else ()), *(at for one in over for at in _covered(one))}
+            heads, is_open = heads * is_open + len(over), True
+            continue
+        is_open = False
+        below = _below(row, columns, heads)
+        first = next((at for at, one in enumerate(below) if one.kind == "FIGURE"), len(below))
+        words = [one for one in below[first:] if one.kind in _WORDS]
+        for word in words if len(words) * 2 < len(below) else ():
+            word.kind, word.entries, word.number = "ODD", (), None
+    return lexemes
+
+
+def _below(row: list[Lexeme], columns: Set[int], heads: int) -> list[Lexeme]:
+    """The cells of a row that stand below heads of figures; none where that is not sure."""
+    if row[0].piece.is_grid:
+        below = [one for one in row if not columns.isdisjoint(_covered(one))]
+        return below if columns <= {at for one in below for at in _covered(one)} else []
+    place = len(row) - heads
+    is_label = 0 < place < len(row) and any(entry.kind in _LABELS for entry in row[place - 1].entries)
+    return row[place:] if is_label else []
+
+
+def _row(lexeme: Lexeme) -> tuple[int, int]:
+    return lexeme.piece.block, lexeme.piece.row
+
+
+def _covered(lexeme: Lexeme) -> range:
+    cell = lexeme.piece.cell
+    return range(cell.column, cell.column + min(cell.colspan, _WIDEST)) if cell is not None else range(0)
