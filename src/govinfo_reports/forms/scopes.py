@@ -129,7 +129,7 @@ def _rejection(entry: Entry, paths: Mapping[str, tuple[str, ...]], classes: Mapp
     return Rejection(
         name=entry.name,
         reason=entry.one("reason"),
-        of=paths.get(of) or tuple(of.split()),
+        of=paths.get(of) or tuple(path for word in of.split() for path in paths.get(word, (word,))),
         total="total" in only,
         outside="outside brackets" in only,
         since_2019="since 2019" in only,

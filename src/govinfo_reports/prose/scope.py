@@ -375,9 +375,10 @@ def _is_office(organ: str | None) -> bool:
 def is_wider(subject: str, after: str, organ: str | None, rest: str = "", *, alone: bool = False) -> bool:
     """Whether the words before the verb name a wider area than the organ's: its province, or, where our own
     figure follows in `after` or later in the `rest` (全市310件，办结300件，我局6件) or is told elsewhere
-    (`alone`: 就我局自身而言), the area that a department belongs to.
+    (`alone`: 就我局自身而言), the area that a department belongs to; and that area where nothing more is said
+    of it (全市, but not 全市水利系统, which a department may report for).
 
-    >>> is_wider("全市共", "，我局受理", "云溪县水务局"), is_wider("全市", "", "云溪市水务局")
+    >>> is_wider("全市共", "", "云溪市水务局"), is_wider("全市水利系统", "", "云溪市水务局")
     (True, False)
     """
     if organ is None or "全" not in subject:  # which all the words for an area have
@@ -397,4 +398,4 @@ def is_wider(subject: str, after: str, organ: str | None, rest: str = "", *, alo
     named = _levels_of(organ)
     if named and _LEVELS[area["level"]] > _LEVELS[named[-1]] and area["level"] != "区":
         return own_follows or not is_place or _LEVELS[area["level"]] > _LEVELS["市"]
-    return own_follows and not is_place
+    return not is_place and (own_follows or _SAY["the area and no more"].fullmatch(subject) is not None)
