@@ -10,6 +10,7 @@ import pytest
 
 from govinfo_reports import Report, parse, parse_text
 from govinfo_reports.facts import Scope, Source
+from govinfo_reports.readers.text.inline_markup import without_line_numbers
 from writers_docx import as_docx, paragraph, run, text_table
 
 TITLE = "青禾县{year}年政府信息公开工作年度报告"
@@ -383,3 +384,28 @@ def test_the_organ_s_own_beside_what_nothing_tells_of(other: str) -> None:
         names, figures = zip(*pairs, strict=True)
         report = two_forms(names, figures)
         assert report.review.total in (None, 7), names
+
+
+@pytest.mark.parametrize("number", ["{:4}  ", "{:6}\t", "{}: ", "{:>3}| "])
+@pytest.mark.parametrize("sep", ["\t", "|", "        "])
+def test_numbers_before_all_lines_are_none_of_a_table(number: str, sep: str) -> None:
+    lines = [
+        TITLE.format(year=2016),
+        "一、概述",
+        "全县各单位及时更新栏目，公报定期刊发。",
+        "",
+        "政府信息公开情况统计表",
+        *(sep.join(row) for row in (HEADS, *RECEIVED)),
+    ]
+    numbered = "\n".join(number.format(at) + line for at, line in enumerate(lines, 1))
+    assert held(parse_text(numbered)) == held(parse_text("\n".join(lines))) == RECEIVED_FIGURES
+
+
+@pytest.mark.parametrize("lost", [0, 6, 13])
+def test_a_line_without_its_number_leaves_all_as_they_are(lost: int) -> None:
+    lines = [f"{at:4}  第{at}行" for at in range(1, 15)]
+    assert without_line_numbers("\n".join(lines)) == "\n".join(f"第{at}行" for at in range(1, 15))
+    without = "\n".join([*lines[:lost], lines[lost][4:], *lines[lost + 1 :]])
+    assert without_line_numbers(without) == without
+    jumped = "\n".join([*lines[:lost], f"  99  第{lost}行", *lines[lost + 1 :]])
+    assert without_line_numbers(jumped) == jumped

@@ -10,7 +10,7 @@ from ...patterns import late
 from ..common.dash_ruled import FILLER
 from ..common.monospaced import widened
 
-__all__ = ["without_image_text", "without_inline_markup", "without_quote_signs"]
+__all__ = ["without_image_text", "without_inline_markup", "without_line_numbers", "without_quote_signs"]
 
 _SPAN = late(r"\[([^\[\]\n]{0,2000})\]\{[^{}\n]{0,600}\}")
 _ATTRIBUTES = late(r"\]\{[^{}]{0,600}\}")
@@ -39,6 +39,8 @@ _MOST_BEFORE = 5
 _OF_A_REPORT = late(r"报告|年报|公开|[一二三四五六七八九十]、")
 _TITLE = late(r"报\s*告|年\s*报")
 _IMAGE_FILE = late(r"^\s*(?:image|img|pic|图片)_?\d*\.(?:png|jpe?g|gif|bmp|emf|wmf)\s*$", re.IGNORECASE)
+_LINE_NUMBER = late(r"[ \t]{0,8}(\d{1,6})(?:[:|\t]|(?= |$))(?P<blank> *)(?P<end>$)?")
+_FEWEST_NUMBERED = 12
 _CJK = late(r"[\u4e00-\u9fff]")
 
 
@@ -104,6 +106,32 @@ def without_quote_signs(text: str) -> str:
 
 def _is_quoted(line: str) -> bool:
     return line.lstrip(" ").startswith(">")
+
+
+def without_line_numbers(text: str) -> str:
+    """The text without the numbers before its lines, where all its lines, or all but blank ones, are numbered
+    one after the other (as `cat -n`, `nl` and editors print them).
+
+    >>> without_line_numbers("\\n".join(f"{n:4}  第{n}行" for n in range(1, 21))).split("\\n")[::19]
+    ['第1行', '第20行']
+    >>> without_line_numbers("1\\t行政许可\\n2\\t行政处罚")
+    '1\\t行政许可\\n2\\t行政处罚'
+    """
+    lines = text.split("\n")
+    if _LINE_NUMBER.match(lines[0]) is None and _LINE_NUMBER.match(lines[-1]) is None:
+        return text
+    found = [_LINE_NUMBER.match(line) for line in lines if line.strip()]
+    numbers = [int(match[1]) for match in found if match is not None]
+    if not _FEWEST_NUMBERED <= len(numbers) == len(found):
+        return text
+    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return text
+    width = min(len(match["blank"]) for match in found if match is not None and not match["end"])
+    made = (_LINE_NUMBER.match(line) for line in lines)
+    return "\n".join(
+        line if match is None else line[match.end() - max(0, len(match["blank"]) - width) :]
+        for line, match in zip(lines, made, strict=True)
+    )
 
 
 def without_image_text(lines: list[str]) -> tuple[list[str], tuple[str, ...]]:

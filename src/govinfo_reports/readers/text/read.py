@@ -12,7 +12,12 @@ from ..common.dash_ruled import FILLER, without_fillers
 from ..common.lone_rows import with_blank_cell
 from .blank_lines import blank_cell_lines
 from .in_place import in_place, with_lines
-from .inline_markup import without_image_text, without_inline_markup, without_quote_signs
+from .inline_markup import (
+    without_image_text,
+    without_inline_markup,
+    without_line_numbers,
+    without_quote_signs,
+)
 from .outlines import outlines_of, without_bullet
 from .pages import lone_page_numbers, page_starts, without_page_furniture, without_page_number
 from .pipes import LONG_RUN, textile_in_markup, without_loose_pipes
@@ -36,7 +41,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     if text.count("\x00") * 20 > len(text):
         raise UnreadableSource(phrase("the bytes are not text"), source=source)
     CellCount(source, limits).add(_least_cells(text))  # before they are made: each takes far more memory
-    text = without_quote_signs(text)
+    text = without_line_numbers(without_quote_signs(text))
     order = in_place(split := _lines(text))
     if order is not None:
         text = "\n".join(split[at] for at in order)
