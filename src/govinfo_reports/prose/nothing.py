@@ -76,6 +76,7 @@ _OURSELVES = late(
 )
 _NOTICES = late(r"收费通知[^，；]{0,12}总?金额[^，；]{0,4}$")
 _LAST_YEARS = late(r"(?:上一?年度?|去年)")
+_CARRIED_TO = late(r"结转(?:至|到|入)(?:(?P<next>下一?年|次年|明年|来年)|20\d\d)")
 _CARRIED_ON = late(r"(?:办结|答复|办理)[^；]*$")
 _PATHS_OF_SECTIONS: Mapping[Topic, tuple[str, ...]] = MappingProxyType(
     {
@@ -200,6 +201,8 @@ def _paths_of(clause: str, context: str, topic: Topic, about_disclosure: bool) -
         if trigger.group().endswith("收取") and not rest and _SAY["fee"].search(context):
             return ("fees",) if topic in _FEE_TOPICS or about_disclosure else ()
         rest = rest.removesuffix("情况") if rest == "结转情况" else rest
+        if (carried := _CARRIED_TO.match(rest)) is not None:  # of 2025 the clause does not say which it is
+            return ("applications.carried_forward.total",) if carried["next"] and about_disclosure else ()
         if rest == "结转" and _LAST_YEARS.fullmatch(clause, 0, trigger.start()):
             return ("applications.carried_in.total",) if about_disclosure else ()
         if rest == "结转" and trigger.start() == 0:  # 收到11件，办结11件，无结转
