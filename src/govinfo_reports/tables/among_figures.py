@@ -18,16 +18,19 @@ _WIDEST = 99
 
 def with_odd_words(lexemes: Sequence[Lexeme]) -> Sequence[Lexeme]:
     """The tokens, words between two borders that stand below a head of figures, behind a figure of their row,
-    as odd cells, where they are fewer than the other cells below such heads."""
-    columns: Set[int] = frozenset()
+    as odd cells, where they are fewer than the other cells below such heads. Heads are those of their own
+    block."""
+    block, columns = -1, frozenset[int]()
     heads, is_open = 0, False  # whether the row above was one of heads
-    for _, run in groupby(lexemes, key=_row):
+    for (own, _), run in groupby(lexemes, key=_row):
         row = list(run)
         if row[0].piece.cell is None or not all(one.bordered for one in row):
             continue
+        if own != block:
+            block, columns, heads, is_open = own, frozenset(), 0, False
         over = [one for one in row if any(entry.kind in _HEADS for entry in one.entries)]
-        if over and all(one.kind != "FIGURE" for one in row):
-            columns = {*(columns if is_open else ()), *(at for one in over for at in _covered(one))}
+        if over and all(one.kind != "FIGURE" for one in row) and not _is_label(row[0]):
+            columns = frozenset(at for one in over for at in _covered(one)) | (columns if is_open else set())
             heads, is_open = heads * is_open + len(over), True
             continue
         is_open = False
@@ -45,8 +48,12 @@ def _below(row: list[Lexeme], columns: Set[int], heads: int) -> list[Lexeme]:
         below = [one for one in row if not columns.isdisjoint(_covered(one))]
         return below if columns <= {at for one in below for at in _covered(one)} else []
     place = len(row) - heads
-    is_label = 0 < place < len(row) and any(entry.kind in _LABELS for entry in row[place - 1].entries)
-    return row[place:] if is_label else []
+    return row[place:] if 0 < place < len(row) and _is_label(row[place - 1]) else []
+
+
+def _is_label(lexeme: Lexeme) -> bool:
+    """Whether it is the label of a row."""
+    return any(entry.kind in _LABELS for entry in lexeme.entries)
 
 
 def _row(lexeme: Lexeme) -> tuple[int, int]:
