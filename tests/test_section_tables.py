@@ -594,6 +594,52 @@ def test_the_head_over_the_labels_is_no_column_of_figures(sep: str, head: str) -
     assert [fact.value for fact in report.facts] == [1, 2, 7]
 
 
+@pytest.mark.parametrize("heads", ["|上年末件数|", "上年末件数|"])
+@pytest.mark.parametrize("sep", ["|", "\t"])
+def test_an_unknown_head_of_figures_is_none_over_labels(sep: str, heads: str) -> None:
+    rows = [heads + "本年制发件数|本年废止件数|现行有效件数", "规章|9|1|2"]
+    report = parse_text(HEADED + "\n".join(rows).replace("|", sep))
+    assert [fact.value for fact in report.facts if fact.value is not None] == []
+    assert any("规章" in item.raw for item in report.unread)
+
+
+@pytest.mark.parametrize("sep", ["|", "\t"])
+def test_a_label_among_the_figures_of_a_row_keeps_its_own(sep: str) -> None:
+    rows = [
+        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["规章", "1", "行政规范性文件", "2"],
+    ]
+    report = parse_text(HEADED + "\n".join(sep.join(row) for row in rows))
+    assert [fact for fact in report.facts if fact.value == 2] == []
+
+
+def test_two_labels_below_one_wide_head() -> None:
+    rows: list[Row] = [["信息内容", ("本年处理决定数量", 1, 3)], ["行政许可", "5", "行政强制", "6"]]
+    report = html(grid([[("第二十条第（五）项", 1, 4)], *rows]), heading="二、主动公开政府信息情况")
+    assert report.get("proactive.licensing.decisions") == 5
+    assert report.get("proactive.coercion.decisions") == 6
+
+
+@pytest.mark.parametrize("label", ["（九）其他", "（9）其他"])
+def test_another_other_is_not_all_of_other_handling(label: str) -> None:
+    texts = dict.fromkeys(printed(clean_figures(Form.F2019, Random(7))), "0")
+    rows = rows_of(section_three(Form.F2019, texts))
+    at = next(at for at, row in enumerate(rows) if any("8.属于行政查询" in cell[0] for cell in row))
+    rows.insert(at + 1, [label, "3", "0", "0", "0", "0", "0", "3"])
+    report = html(grid(rows))
+    assert not [
+        fact for fact in report.facts if fact.path.startswith("applications.outcomes.other") and fact.value
+    ]
+
+
+@pytest.mark.parametrize("note", ["（元）", "（上年同期）"])
+def test_a_second_note_of_another_unit_or_time_is_none(note: str) -> None:
+    head = f"本年收费金额（单位：万元）{note}"
+    rows: list[Row] = [[("第二十条第（八）项", 1, 2)], ["信息内容", head], ["行政事业性收费", "12.5"]]
+    report = html(grid(rows), heading="二、主动公开政府信息情况")
+    assert [fact for fact in report.facts if fact.value is not None] == []
+
+
 def test_two_notes_behind_a_head() -> None:
     head = "本年收费金额（单位：万元）（见说明）"
     rows: list[Row] = [[("第二十条第（八）项", 1, 2)], ["信息内容", head], ["行政事业性收费", "12.5"]]

@@ -14,6 +14,8 @@ _HEADS = frozenset({"outcome", "applicant", "metric"})
 _LABELS = frozenset({"row", "subject"})
 _WORDS = frozenset({"WORD", "WORDS", "UNIT"})
 _WIDEST = 99
+_SURE = 4
+"""Characters of a label that is no other word."""
 
 
 def with_odd_words(lexemes: Sequence[Lexeme]) -> Sequence[Lexeme]:
@@ -35,9 +37,11 @@ def with_odd_words(lexemes: Sequence[Lexeme]) -> Sequence[Lexeme]:
             continue
         is_open = False
         below = _below(row, columns, heads)
+        below = below if len(below) == heads else []  # a head over several cells is no count of figures
         first = next((at for at, one in enumerate(below) if one.kind == "FIGURE"), len(below))
         words = [one for one in below[first:] if one.kind in _WORDS]
-        for word in words if len(words) * 2 < len(below) else ():
+        is_one_row = len(words) * 2 < len(below) and not any(map(_is_sure_label, words))
+        for word in words if is_one_row else ():
             word.kind, word.entries, word.number = "ODD", (), None
     return lexemes
 
@@ -54,6 +58,15 @@ def _below(row: list[Lexeme], columns: Set[int], heads: int) -> list[Lexeme]:
 def _is_label(lexeme: Lexeme) -> bool:
     """Whether it is the label of a row."""
     return any(entry.kind in _LABELS for entry in lexeme.entries)
+
+
+def _is_sure_label(lexeme: Lexeme) -> bool:
+    """Whether it is the label of another row, whose figure may stand behind it; 其他 and 总计 may be
+    anything."""
+    return any(
+        entry.kind == "subject" or (entry.kind == "row" and len(entry.words) >= _SURE)
+        for entry in lexeme.entries
+    )
 
 
 def _row(lexeme: Lexeme) -> tuple[int, int]:

@@ -36,7 +36,6 @@ _WIDEST = 40
 _HEADS = frozenset({"outcome", "applicant", "metric"})
 _ROWS = frozenset({"subject"})
 _PRINTED = frozenset({"FIGURE", "BLANK"})
-_CELLS = _PRINTED | {"UNIT"}
 _FIGURES = frozenset({"FIGURE", "ODD"})
 
 
@@ -159,11 +158,9 @@ class _Lexer:
             self.open.append(_Open(self.made[-1], node, piece))
 
     def _is_alone(self, piece: TablePiece) -> bool:
-        """Whether nothing stands before a cell in its row, and no figure or unit in the row above."""
-        last = self.made[-1] if self.made else None
-        if last is None:
-            return True
-        return last.kind not in _CELLS and (last.row != piece.row or last.piece.block != piece.block)
+        """Whether nothing stands before a cell in its row."""
+        last = self.made[-1].piece if self.made else None
+        return last is None or last.row != piece.row or last.block != piece.block
 
     def _is_among_figures(self, piece: TablePiece) -> bool:
         """Whether a cell stands where a figure belongs: in a grid below a head; behind a figure, a blank, a

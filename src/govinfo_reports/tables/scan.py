@@ -73,7 +73,8 @@ _ITEM = late(r"\d{1,2}[、.]\s?(?=[\u3400-\u9fffA-Za-z])")
 _BARE_ORDINAL = late(r"\d{1,2}\s{1,3}(?=\D)")
 _LONG_ENOUGH = 4
 _ITS_ORDINAL = late(r"\d[、.]\s?")
-_MOST_NOTES = 2
+_ANOTHER = late(r"元|[上去前]一?年|同期|累计")
+"""What a second note may not say: another unit, another time."""
 _IN_BRACKETS = late(r"\d{1,2}\s?\)(?=\s?[“\"《\u3400-\u9fff])")
 """The ordinal of a label: (1)“信息不存在”数."""
 _WITHIN = late(r"其\s?中(?:包括)?\s?:?\s?$")
@@ -304,11 +305,11 @@ class Scanner:
 
     def _note_end(self, text: str, at: int) -> int:
         """Where the notes in brackets behind a word end; there are two at most (（单位：万元）（注1）)."""
-        for _ in range(_MOST_NOTES):
-            if _NOTE_BEGINS.match(text, at) is None or (end := self._end_of_note(text, at)) == at:
-                break
-            at = end
-        return at
+        first = self._end_of_note(text, at) if _NOTE_BEGINS.match(text, at) is not None else at
+        if first == at or _NOTE_BEGINS.match(text, first) is None:
+            return first
+        second = self._end_of_note(text, first)
+        return first if _ANOTHER.search(text, first, second) else second
 
     def _end_of_note(self, text: str, at: int) -> int:
         """Where one note ends; what is a word of the forms itself is no note."""

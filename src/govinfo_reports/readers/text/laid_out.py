@@ -29,6 +29,9 @@ _LEAST_FIGURES = 6
 _FARTHEST_PART = 2.5
 """Lines from a row to the other part of its figures, its label between them."""
 _NEXT_LINE = 1.3
+"""Lines from a line to the one right below it."""
+_WHOLE_HEAD = 4
+"""So many characters may be a head of their own."""
 _MOST_HEADS = 4
 """Rows of heads, one below the other: no form has more than three, and w3m puts one between two of them."""
 
@@ -190,7 +193,8 @@ def _ends_note(above: Piece, below: Piece) -> bool:
     """Whether a piece on the next line has the second bracket of the one above, and no more."""
     first, second = fold(above.text).text, fold(below.text).text
     is_next = 0 < below.y - above.y <= _NEXT_LINE
-    return is_next and first.count("(") == first.count(")") + 1 and second.find(")") == len(second) - 1
+    is_open = first.count("(") == first.count(")") + 1
+    return is_next and is_open and second.endswith(")") and second.count(")") == 1
 
 
 def _edges(rows: Sequence[Sequence[Piece]], widths: Sequence[int]) -> list[float]:
@@ -240,7 +244,8 @@ def _within_heads(heads: Iterable[Sequence[Piece]], figures: Iterable[Piece]) ->
     found: set[float] = set()
     apart: set[float] = set()
     for one, other in itertools.chain.from_iterable(map(itertools.pairwise, heads)):
-        is_within = other.x0 - one.x1 <= 1 and other.x0 not in below
+        is_short = min(len(one.text), len(other.text)) < _WHOLE_HEAD
+        is_within = is_short and other.x0 - one.x1 <= 1 and other.x0 not in below
         (found if is_within else apart).add(other.x0 if is_within else other.x0 - one.x1)
     return found if min(apart, default=0) > 1 else set()
 

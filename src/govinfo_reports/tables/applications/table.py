@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -32,6 +33,8 @@ _OTHER_HANDLING = f"{_OUTCOMES}.other_handling"
 _OTHER, ALL = f"{_OTHER_HANDLING}.other", f"{_OTHER_HANDLING}.all"
 _PARTS_OF_OTHER_HANDLING = {f"{_OTHER_HANDLING}.not_corrected_in_time", f"{_OTHER_HANDLING}.fee_unpaid"}
 _LAST = "applications.carried_forward"
+_SIXTH_OTHER = re.compile(r"\(六\)其他(?:情形|情况)?")
+"""（六）其他处理 in fewer words."""
 _NO_ROW = phrase("no row of the form has its label").both
 TORN = phrase("the row is torn in two").both
 _TWICE = phrase("a row of this name was read before").both
@@ -138,10 +141,10 @@ class ApplicationsTable:
         if path == _OTHER:
             groups = [one for one in self.groups if one.key != _OUTCOMES]
             if not self.in_other_handling and not any(_is_within(path, one) for one in groups):
-                if not canonical_text(label.text).startswith("("):
+                if _SIXTH_OTHER.fullmatch(canonical_text(label.text)) is None:
                     self._stray(found)
                     return
-                path, match = ALL, evolve(match, how=How.ALIAS)  # （六）其他
+                path, match = ALL, evolve(match, how=How.ALIAS)
             else:
                 match = evolve(match, how=How.EXACT, evidence=("stands under 其他处理",))
         self.used.append(list(found))

@@ -49,6 +49,8 @@ __all__ = ["read_section_two"]
 
 _SIGNED = "items_change"
 _MONEY = "amount"
+_COUNTS = ("数", "量", "额", "件", "减")
+"""What the name of a column of figures ends in."""
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 _OPENING = frozenset({"CLAUSE", "INFO", "METRIC"})
 _BEHIND = phrase("figures stand before the first label, so that labels may stand behind their figures").both
@@ -386,9 +388,11 @@ def _rows(table: Tree[Term]) -> Iterator[Tree[Term]]:
 
 def _is_over_labels(above: Term, head: Term) -> bool:
     """Whether the first cell of the heads, in a row of its own, is that of the labels in other words
-    (信息类别)."""
-    is_cell = head.type == "WORDS" and head.lexeme.piece.cell is not None
-    return is_cell and above.type == "CLAUSE" and above.lexeme.row != head.lexeme.row
+    (信息类别), and no count."""
+    cell = head.lexeme.piece.cell
+    is_first = head.type == "WORDS" and cell is not None and cell.column == 0
+    is_below = above.type == "CLAUSE" and above.lexeme.row != head.lexeme.row
+    return is_first and is_below and not head.text.strip().endswith(_COUNTS)
 
 
 def _unproved(cell: DecodedCell) -> DecodedCell:
