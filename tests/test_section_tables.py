@@ -531,26 +531,20 @@ def test_a_word_among_the_figures_of_a_row_costs_its_cell_alone(word: str) -> No
 
 
 def test_the_label_on_the_line_of_figures_is_theirs_though_letters_of_a_row_stand_apart() -> None:
+    """The wide label below takes all columns of labels: it must not take the figures above it."""
     text = """
-第二十条第（一）项
-
-信息内容        本年制发件数     本年废止件数     现行有效件数
-
+信息内容        本年新制作数量     本年新公开数量     对外公开总数量
 规章          44          670         29
+规范性文件       864         692         766
 
-行政规范性文件     864         692         766
-
-第 二 十 条 第 （ 八 ） 项
-
-信息内容        本年收费金额（单位：万元）
-
-行政事业性收费     59.5
+第二十条第（五）项
+行政事业性收费     571         -7
+第 二 十 条 第 （ 九 ） 项
+信息内容        采购项目数量      采购总金额
 """
-    report = parse_text(f"云河市2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n{text}")
-    assert report.proactive.regulations is not None
-    assert report.proactive.normative_documents is not None
-    assert report.proactive.regulations.issued == 44
-    assert report.proactive.normative_documents.issued == 864
+    report = parse_text(f"云河市2019年政府信息公开工作年度报告\n二、主动公开政府信息情况\n{text}")
+    made = {fact.path: fact.value for fact in report.facts if fact.path.endswith(".made")}
+    assert made == {"proactive.regulations.made": 44, "proactive.normative_documents.made": 864}
 
 
 @pytest.mark.parametrize(
@@ -592,6 +586,51 @@ def test_the_head_over_the_labels_is_no_column_of_figures(sep: str, head: str) -
     rows = [[head, "本年制发件数", "本年废止件数", "现行有效件数"], ["规章", "1", "2", "7"]]
     report = parse_text(HEADED + "\n".join(sep.join(row) for row in rows))
     assert [fact.value for fact in report.facts] == [1, 2, 7]
+
+
+def test_a_word_below_a_head_that_it_could_go_on_with_is_none_of_it() -> None:
+    """数量 below 总计, behind the figures of a row, was taken for the end of 总计数量."""
+    texts = {**dict.fromkeys(TEXTS, "0"), "applications.received.total": "数量"}
+    report = html(grid(rows_of(section_three(Form.F2021, texts))))
+    missing = {path for path in TEXTS if path.startswith("applications.")} - {
+        fact.path for fact in report.facts
+    }
+    assert missing == {"applications.received.total"}
+
+
+def test_a_unit_on_the_line_of_a_figure_is_no_figure_and_moves_none() -> None:
+    rows = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    lines = [THREE, "申请人情况", *rows, GRANTED, "1", "条", "0", "0", "0", "0", "1", "3.其他", *"1000001"]
+    report = parse_text("\n".join([*HEAD, *lines]))
+    granted = {fact.path.rpartition(".")[2]: fact.value for fact in report.facts if "granted" in fact.path}
+    others = {name: 0 for name in APPLICANTS if name != "business"}
+    assert granted == {**others, "natural_person": 1, "total": 1}
+
+
+@pytest.mark.parametrize("label", ["（六）其他", "（六）其他情况"])
+def test_the_sixth_other_is_all_of_other_handling(label: str) -> None:
+    texts = {**dict.fromkeys(printed(clean_figures(Form.F2019, Random(7))), "0")}
+    rows = rows_of(section_three(Form.F2019, texts))
+    lines = [cell[0] for row in rows for cell in row if cell[0]]
+    at = lines.index("（六）其他处理")
+    lines[at : at + 2] = [label, "8"]
+    report = parse_text("\n".join([*HEAD, THREE, *lines]))
+    assert report.get("applications.outcomes.other_handling.all.natural_person") == 8
+
+
+def test_a_bare_ordinal_before_other_in_a_list() -> None:
+    rows = rows_of(section_three(Form.F2021, dict.fromkeys(TEXTS, "0")))
+    lines = [cell[0] for row in rows for cell in row if cell[0]]
+    at = lines.index("3.其他")
+    lines[at : at + 2] = ["3 其他", "8"]
+    report = parse_text("\n".join([*HEAD, THREE, *lines]))
+    assert report.get("applications.outcomes.other_handling.other.natural_person") == 8
+
+
+def test_a_head_noted_as_last_years_is_none_of_the_years() -> None:
+    rows: list[Row] = [["信息内容", "本年处理决定数量（上年）"], ["行政许可", "12"]]
+    report = html(grid([[("第二十条第（五）项", 1, 2)], *rows]), heading="二、主动公开政府信息情况")
+    assert [fact for fact in report.facts if fact.value is not None] == []
 
 
 @pytest.mark.parametrize("heads", ["|上年末件数|", "上年末件数|"])

@@ -514,3 +514,34 @@ def test_a_unit_that_stands_aside_of_the_head_of_units_is_its_rows(aside: int) -
     over = "".join(f"<p>{line}</p>" for line in _OVER)
     report = parse(f"{over}<table>{cells}</table>".encode())
     assert [fact.value for fact in report.facts if fact.path == "fees"] == [Decimal("0.1469")]
+
+
+def test_an_applicant_where_a_figure_should_be_is_no_head_of_another_table() -> None:
+    rows = [
+        "政府信息公开情况统计表",
+        "统计指标\t单位\t统计数",
+        "2.政府网站公开政府信息数\t条\t自然人",
+        "3.政务微博公开政府信息数\t条\t35",
+        "4.不同意公开答复数\t件\t44",
+        "其中：涉及国家秘密\t件\t37",
+        "涉及商业秘密\t件\t7",
+    ]
+    report = parse_text("青禾县2016年政府信息公开工作年度报告\n一、概述\n" + "\n".join(rows))
+    assert report.get("applications.replies.refused.state_secret") == 37
+    assert report.get("proactive.channels.website") is None
+    assert any("自然人" in item.raw for item in report.unread)
+
+
+@pytest.mark.parametrize("ordinal", ["（三）", "三、", "3."])
+def test_a_row_of_a_group_with_the_ordinal_of_one_is_still_the_groups(ordinal: str) -> None:
+    rows = [
+        "统计指标\t单位\t统计数",
+        "四、行政复议数量\t件\t9",
+        "（一）维持具体行政行为数\t件\t4",
+        "（二）被依法纠错数\t件\t3",
+        f"{ordinal}其他情形数\t件\t2",
+        "五、行政诉讼数量\t件\t1",
+    ]
+    report = parse_text("青禾县2016年政府信息公开工作年度报告\n一、概述\n" + "\n".join(rows))
+    assert report.get("review.other") == 2
+    assert report.get("litigation.total") == 1

@@ -37,6 +37,7 @@ UNFIT = phrase("its figures do not fit the columns").both
 UNCUT = phrase("its figures cannot be cut into cells").both
 _FIGURES = frozenset({"FIGURE", "ODD"})
 _MANY = 5
+"""Figures of a row of which one is missed; of fewer a unit is more likely that of the figure before it."""
 
 
 @frozen
@@ -83,7 +84,7 @@ def align(
     many stand behind the others.
     """
     cells = [term.lexeme for term in values if term.type != "UNIT" or term.lexeme.piece.is_grid]
-    if _is_for_a_figure(columns, values, cells):
+    if _has_unit_for_figure(columns, values, cells):
         cells = [term.lexeme for term in values]
     in_cells = [cell for cell in cells if cell.piece.cell is not None]
     if in_cells:  # a line beside a table's row is the number of a page
@@ -109,10 +110,13 @@ def align(
     return Raw(joined(cells))
 
 
-def _is_for_a_figure(columns: Sequence[Column[Key]], values: Sequence[Term], cells: Sequence[Lexeme]) -> bool:
+def _has_unit_for_figure(
+    columns: Sequence[Column[Key]], values: Sequence[Term], cells: Sequence[Lexeme]
+) -> bool:
     """Whether a unit stands where one of many figures should: with it there are as many cells as columns."""
-    is_one = len(values) == len(cells) + 1 == len(columns) >= _MANY and values[0].type != "UNIT"
-    return is_one and all(term.lexeme.bordered for term in values)
+    if len(columns) < _MANY or len(values) != len(columns) or len(cells) != len(columns) - 1:
+        return False
+    return values[0].type != "UNIT" and all(term.lexeme.bordered for term in values)
 
 
 def _by_box(columns: Sequence[Column[Key]], cells: Sequence[Lexeme]) -> Placed | None:

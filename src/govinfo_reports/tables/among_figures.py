@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from itertools import groupby
 
+from attrs import evolve
+
 from .lexer import Lexeme
 
 __all__ = ["with_odd_words"]
@@ -13,7 +15,6 @@ __all__ = ["with_odd_words"]
 _HEADS = frozenset({"outcome", "applicant", "metric"})
 _LABELS = frozenset({"row", "subject"})
 _WORDS = frozenset({"WORD", "WORDS", "UNIT"})
-_WIDEST = 99
 _SURE = 4
 """Characters of a label that is no other word."""
 
@@ -22,6 +23,7 @@ def with_odd_words(lexemes: Sequence[Lexeme]) -> Sequence[Lexeme]:
     """The tokens, words between two borders that stand below a head of figures, behind a figure of their row,
     as odd cells, where they are fewer than the other cells below such heads. Heads are those of their own
     block."""
+    odd: set[int] = set()
     block, columns = -1, frozenset[int]()
     heads, is_open = 0, False  # whether the row above was one of heads
     for (own, _), run in groupby(lexemes, key=_row):
@@ -32,7 +34,9 @@ def with_odd_words(lexemes: Sequence[Lexeme]) -> Sequence[Lexeme]:
             block, columns, heads, is_open = own, frozenset(), 0, False
         over = [one for one in row if any(entry.kind in _HEADS for entry in one.entries)]
         if over and all(one.kind != "FIGURE" for one in row) and not _is_label(row[0]):
-            columns = frozenset(at for one in over for at in _covered(one)) | (columns if is_open else set())
+            columns = frozenset(at for one in over for at in one.piece.columns) | (
+                columns if is_open else set()
+            )
             heads, is_open = heads * is_open + len(over), True
             continue
         is_open = False
@@ -40,17 +44,18 @@ def with_odd_words(lexemes: Sequence[Lexeme]) -> Sequence[Lexeme]:
         below = below if len(below) == heads else []  # a head over several cells is no count of figures
         first = next((at for at, one in enumerate(below) if one.kind == "FIGURE"), len(below))
         words = [one for one in below[first:] if one.kind in _WORDS]
-        is_one_row = len(words) * 2 < len(below) and not any(map(_is_sure_label, words))
-        for word in words if is_one_row else ():
-            word.kind, word.entries, word.number = "ODD", (), None
-    return lexemes
+        if len(words) * 2 < len(below) and not any(map(_is_sure_label, words)):
+            odd.update(map(id, words))
+    if not odd:
+        return lexemes
+    return [evolve(one, kind="ODD", entries=(), number=None) if id(one) in odd else one for one in lexemes]
 
 
 def _below(row: list[Lexeme], columns: Set[int], heads: int) -> list[Lexeme]:
     """The cells of a row that stand below heads of figures; none where that is not sure."""
     if row[0].piece.is_grid:
-        below = [one for one in row if not columns.isdisjoint(_covered(one))]
-        return below if columns <= {at for one in below for at in _covered(one)} else []
+        below = [one for one in row if not columns.isdisjoint(one.piece.columns)]
+        return below if columns <= {at for one in below for at in one.piece.columns} else []
     place = len(row) - heads
     return row[place:] if 0 < place < len(row) and _is_label(row[place - 1]) else []
 
@@ -71,8 +76,3 @@ def _is_sure_label(lexeme: Lexeme) -> bool:
 
 def _row(lexeme: Lexeme) -> tuple[int, int]:
     return lexeme.piece.block, lexeme.piece.row
-
-
-def _covered(lexeme: Lexeme) -> range:
-    cell = lexeme.piece.cell
-    return range(cell.column, cell.column + min(cell.colspan, _WIDEST)) if cell is not None else range(0)

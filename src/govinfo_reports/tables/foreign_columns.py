@@ -82,9 +82,7 @@ def _is_figure(term: Term) -> bool:
 def _columns(term: Term) -> Sequence[_Place]:
     """The columns of a grid that a token covers; none where it stands in no grid."""
     piece = term.lexeme.piece
-    if piece.cell is None or not piece.is_grid:
-        return ()
-    return [(piece.block, piece.cell.column + at) for at in range(min(piece.cell.colspan, 99))]
+    return [(piece.block, column) for column in piece.columns] if piece.is_grid else ()
 
 
 def _unread(column: Iterable[Term]) -> Unread:

@@ -47,6 +47,12 @@ class TablePiece:
     _folded: Folded | None = field(default=None, init=False)
 
     @property
+    def columns(self) -> range:
+        """The columns of its table that its cell covers; none for a line."""
+        cell = self.cell
+        return range(cell.column, cell.column + cell.colspan) if cell is not None else range(0)
+
+    @property
     def folded(self) -> Folded:
         """Its text folded, once for all that read it."""
         if self._folded is None:

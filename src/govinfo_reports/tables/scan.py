@@ -73,6 +73,8 @@ _ITEM = late(r"\d{1,2}[、.]\s?(?=[\u3400-\u9fffA-Za-z])")
 _BARE_ORDINAL = late(r"\d{1,2}\s{1,3}(?=\D)")
 _LONG_ENOUGH = 4
 _ITS_ORDINAL = late(r"\d[、.]\s?")
+_LAST_YEARS = late(r"\s?(?:上一?年度?|去年)(?:同期)?(?:数据?|情况)?\s?")
+"""A note that makes a head another year's."""
 _ANOTHER = late(r"元|[上去前]一?年|同期|累计")
 """What a second note may not say: another unit, another time."""
 _IN_BRACKETS = late(r"\d{1,2}\s?\)(?=\s?[“\"《\u3400-\u9fff])")
@@ -184,15 +186,15 @@ class Scanner:
     def _walk(self, text: str) -> Iterator[Part]:
         at = since = 0
         before = ""
-        numbered = False
+        is_numbered = False  # by a bare ordinal (3 重复申请)
         first, last = len(text) - len(text.lstrip()), len(text.rstrip())
         while (begun := self._begin.search(text, at)) is not None:
             at = begun.start()
             start = end = at
             kind, entries = "WORD", _NOTHING
             is_figure = begun["figure"] is not None
-            if is_figure and (behind := self._ordinal_end(text, since, at, before)) > at:
-                at = behind
+            if is_figure and (ordinal_end := self._ordinal_end(text, since, at, before)) > at:
+                at = ordinal_end
                 continue
             if is_figure:
                 kind, end = "FIGURE", self._figure_end(text, at)
@@ -206,7 +208,7 @@ class Scanner:
                 elif text[at - 1 : at] in _LATIN:
                     kind = "ODD"
                 is_bare = at == first and self._numbers_a_label(text, at, last)
-                numbered = numbered or is_bare
+                is_numbered = is_numbered or is_bare
                 if is_bare or (at == first and _ITEM.match(text, at)):
                     end = at  # an ordinal
             elif begun["dash"]:
@@ -216,7 +218,7 @@ class Scanner:
                 if at > since and _ENDS_ORDINAL.match(text, at - 1):
                     ordinal = _ORDINAL_BEFORE.search(text, max(since, at - _LONGEST_ORDINAL), at)
                     start = ordinal.start() if ordinal is not None else at
-                start = first if numbered and since == 0 else start
+                start = first if is_numbered and since == 0 else start
                 stop = at
                 for end, meant in reversed(self._words_from(text, at)):
                     stop = self._note_end(text, end)
@@ -317,9 +319,9 @@ class Scanner:
         if mark is not None and not self._longest(text, mark.end())[1]:
             return mark.end()
         note = _NOTE.match(text, at)
-        if note is None or self._longest(text, note.start("said"))[0] == note.end("said"):
+        if note is None or _LAST_YEARS.fullmatch(note["said"]):
             return at
-        return note.end()
+        return at if self._longest(text, note.start("said"))[0] == note.end("said") else note.end()
 
 
 def _is_understood(parts: Sequence[Part]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -241,13 +242,16 @@ def _within_heads(heads: Iterable[Sequence[Piece]], figures: Iterable[Piece]) ->
     """The places of words that go on with a head (结果 维持): no figure begins below them, and they stand one
     blank behind the word before, where between others there are more."""
     below = {piece.x0 for piece in figures}
-    found: set[float] = set()
-    apart: set[float] = set()
+    within: set[float] = set()
+    gaps: list[float] = []
     for one, other in itertools.chain.from_iterable(map(itertools.pairwise, heads)):
+        gap = other.x0 - one.x1
         is_short = min(len(one.text), len(other.text)) < _WHOLE_HEAD
-        is_within = is_short and other.x0 - one.x1 <= 1 and other.x0 not in below
-        (found if is_within else apart).add(other.x0 if is_within else other.x0 - one.x1)
-    return found if min(apart, default=0) > 1 else set()
+        if is_short and gap <= 1 and other.x0 not in below:
+            within.add(other.x0)
+        else:
+            gaps.append(gap)
+    return within if min(gaps, default=0) > 1 else set()
 
 
 def _is_torn(
@@ -285,7 +289,7 @@ def _cells(
     below: dict[float, str] = {}
     for piece in row:
         if piece.x0 >= edges[0]:
-            edge = max(edge for edge in edges if edge <= piece.x0)
+            edge = edges[bisect.bisect_right(edges, piece.x0) - 1]
             below[edge] = f"{below[edge]} {piece.text}" if edge in below else piece.text
     label = [piece for piece in row if piece.x0 < edges[0]]
     words = [""] * (len(inner) + 1)

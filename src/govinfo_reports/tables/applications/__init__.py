@@ -12,7 +12,7 @@ from ...facts import Fact, How, Match, Source, Unread
 from ...indicators import Form, leaf_indicators
 from ..parse import Term, terms
 from ..reading import TableReading
-from .columns import are_heads, columns_of, is_whole
+from .columns import are_of_a_table, columns_of, is_whole
 from .passes import read_rows
 from .rows import is_of_heads
 from .table import ApplicationsTable
@@ -74,7 +74,7 @@ def _tables(trees: Sequence[Tree[Term]]) -> Iterator[ApplicationsTable]:
                 table.columns = columns if is_whole(columns) else table.columns
             else:
                 yield from (one for one in (cut, table) if one is not None)
-                cut, table = None, ApplicationsTable(columns, heads) if are_heads(columns) else None
+                cut, table = None, ApplicationsTable(columns, heads) if are_of_a_table(columns) else None
         elif tree.data in {"two", "four", "items"}:
             if table is not None:
                 yield from (one for one in (cut,) if one is not None)

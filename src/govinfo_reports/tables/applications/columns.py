@@ -18,8 +18,8 @@ __all__ = [
     "SUBTOTAL",
     "Applicant",
     "Columns",
-    "are_heads",
     "are_in_order",
+    "are_of_a_table",
     "are_out_of_line",
     "columns_of",
     "in_official_order",
@@ -95,7 +95,7 @@ def are_in_order(columns: Columns) -> bool:
     return (names[:1], names[-1:]) == (["natural_person"], ["total"])
 
 
-def are_heads(columns: Columns) -> bool:
+def are_of_a_table(columns: Columns) -> bool:
     """Whether these are heads of a table: 自然人 alone is a word of any other."""
     return [column.key.name for column in columns] not in ([], ["natural_person"])
 

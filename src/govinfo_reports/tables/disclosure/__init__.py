@@ -33,6 +33,7 @@ from .columns import (
     is_listed,
     is_mentioned,
     is_moved,
+    is_over_labels,
     match_of,
     names_a_body,
     path_of,
@@ -49,8 +50,6 @@ __all__ = ["read_section_two"]
 
 _SIGNED = "items_change"
 _MONEY = "amount"
-_COUNTS = ("数", "量", "额", "件", "减")
-"""What the name of a column of figures ends in."""
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 _OPENING = frozenset({"CLAUSE", "INFO", "METRIC"})
 _BEHIND = phrase("figures stand before the first label, so that labels may stand behind their figures").both
@@ -102,7 +101,7 @@ class _Section:
         found = first_unit(head.text for head in heads if head.type not in {"METRIC", "HEADING_TWO"})
         if metrics:
             beside = heads[first + 1 :] if first >= 0 else ()
-            if beside and _is_over_labels(heads[first], beside[0]):
+            if beside and is_over_labels(heads[first], beside[0]):
                 beside = beside[1:]
             self.columns = with_unknown(columns_of(metrics, found or self.unit or self.over), beside)
             self.unit = None
@@ -384,15 +383,6 @@ def _rows(table: Tree[Term]) -> Iterator[Tree[Term]]:
     if table.data in {"two_row", "unknown", "bare"}:
         yield table
     yield from (child for child in table.children if isinstance(child, Tree))
-
-
-def _is_over_labels(above: Term, head: Term) -> bool:
-    """Whether the first cell of the heads, in a row of its own, is that of the labels in other words
-    (信息类别), and no count."""
-    cell = head.lexeme.piece.cell
-    is_first = head.type == "WORDS" and cell is not None and cell.column == 0
-    is_below = above.type == "CLAUSE" and above.lexeme.row != head.lexeme.row
-    return is_first and is_below and not head.text.strip().endswith(_COUNTS)
 
 
 def _unproved(cell: DecodedCell) -> DecodedCell:

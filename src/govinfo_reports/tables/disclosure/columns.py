@@ -31,6 +31,7 @@ __all__ = [
     "is_listed",
     "is_mentioned",
     "is_moved",
+    "is_over_labels",
     "match_of",
     "names_a_body",
     "path_of",
@@ -88,6 +89,15 @@ def columns_of(metrics: Sequence[Term], above: str | None) -> list[Column[Metric
         else evolve(column, key=evolve(column.key, name=name, by_place=True))
         for column, name in zip(columns, meant, strict=True)
     ]
+
+
+def is_over_labels(above: Term, head: Term) -> bool:
+    """Whether the first cell of the heads, in a row of its own, is that of the labels in other words
+    (信息类别), and no count."""
+    cell = head.lexeme.piece.cell
+    is_first = head.type == "WORDS" and cell is not None and cell.column == 0
+    is_below = above.type == "CLAUSE" and above.lexeme.row != head.lexeme.row
+    return is_first and is_below and not head.text.strip().endswith(_COUNTS)
 
 
 def with_unknown(columns: list[Column[Metric]], heads: Sequence[Term]) -> list[Column[Metric]]:
@@ -179,6 +189,8 @@ def _run_on(one: Lexeme, other: Lexeme) -> bool:
     )
 
 
+_COUNTS = ("数", "量", "额", "件", "减")
+"""What the name of a column of figures ends in."""
 _FEWEST_SURE = 2
 _IN_ORDER = frozenset(
     {*OFFICIAL, ("decisions",), ("amount",), ("items_last_year", "items_change"), ("projects", "amount")}

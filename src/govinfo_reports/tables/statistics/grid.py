@@ -257,8 +257,7 @@ def _cell(lexeme: Lexeme) -> Cell:
 
 
 def _extent(term: Term) -> range:
-    cell = term.lexeme.piece.cell
-    return range(cell.column, cell.column + cell.colspan) if cell is not None else range(0)
+    return term.lexeme.piece.columns
 
 
 def _height(term: Term) -> int:
