@@ -186,26 +186,30 @@ def _by_hand(report: Checkable, paths: tuple[str, ...]) -> bool:
 
 
 def check_ambiguity(report: Checkable) -> Iterable[Finding]:
-    """The figures that could be read in several ways, so that none was chosen; of those in sentences the
-    ones that nothing else tells."""
+    """The figures that could be read in several ways, so that none was chosen, and those that figures are
+    printed for of which none is sure to be theirs; where nothing else tells them."""
     for fact in report.facts + report.extra:
-        if fact.source is Source.PROSE and report.get(fact.path) is not None:
+        is_told = report.get(fact.path) is not None
+        if fact.value is not None or (is_told and (fact.source is Source.PROSE or not fact.candidates)):
             continue
-        if fact.candidates and fact.value is None:
+        name = named(fact.path, report.form)
+        if fact.candidates:
             readings = [show(value) for value in fact.candidates]
-            known = fact.path in indicators()
-            yield Finding(
-                rule=f"ambiguous:{fact.path}",
-                severity=Severity.INFO,
-                message=phrase(
-                    "{name} can be read as {readings} in {raw!r}",
-                    name=named(fact.path, report.form),
-                    readings=Said(" or ".join(readings), "或".join(readings)),
-                    raw=fact.raw,
-                ),
-                paths=(fact.path,) if known else (),
-                locations=(fact.location,),
+            said = Said(" or ".join(readings), "或".join(readings))
+            message = phrase(
+                "{name} can be read as {readings} in {raw!r}", name=name, readings=said, raw=fact.raw
             )
+        elif any(map(str.isdigit, fact.raw)):
+            message = phrase("no figure in {raw!r} is surely that of {name}", name=name, raw=fact.raw)
+        else:
+            continue
+        yield Finding(
+            rule=f"ambiguous:{fact.path}",
+            severity=Severity.INFO,
+            message=message,
+            paths=(fact.path,) if fact.path in indicators() else (),
+            locations=(fact.location,),
+        )
 
 
 def check_unread(report: Checkable) -> Iterable[Finding]:

@@ -56,6 +56,8 @@ _BEGINS_WITH_UNIT = late(
     r"\s*(?:条|件|次|篇|期|场|宗|起|例|份|人|名|个|项|万元|元)(?:次)?(?:[，,。；;、的]|$|政府|信息|申请|行政)"
 )
 _SHORTEST_WRAPPED_LINE = 15
+_IN_COLUMNS = late(r"(?:\S {3,}\S[^ ]*){2}")
+"""The heads of a table as they are laid out on the page: 结果维持      结果纠正      总计."""
 _LONGEST_BEFORE = 200
 _ENDS = late(r"[。！？!?\n]")
 _LONGEST_BRACKET = 400
@@ -279,7 +281,7 @@ def _goes_on(before: Passage, after: Passage, *, wrapped: bool) -> bool:
     tail = text[-_LONGEST_BRACKET:]
     if max(tail.rfind("（"), tail.rfind("(")) > max(tail.rfind("）"), tail.rfind(")")):
         return True
-    if not wrapped or len(text) < _SHORTEST_WRAPPED_LINE:
+    if not wrapped or len(text) < _SHORTEST_WRAPPED_LINE or _IN_COLUMNS.search(text):
         return False
     is_entry = _is_numbered(after, before) or all(_ENTRY.match(one.text) for one in (before, after))
     return not is_entry or _OF_THE_ONE_ABOVE.match(after.text) is not None

@@ -19,12 +19,13 @@ _YEAR = late(rf"(?<![\d〔\[【])(?P<year>{YEAR})年(?!\d{{1,2}}月)")
 _CAPTION = late(r"(?:统计|情况|汇总|数据)[总附]?表(?:[（(][^（）()]{1,24}[）)])?[:：]?$")
 _CAPTION_YEAR = late(rf"[（(]?(?:{YEAR})年度?[）)]?")
 """A line of its own under a caption that only names the year."""
+_ONLY_A_YEAR = late(rf"\s*(?:{YEAR})年(?:度|全年)?\s*")
 _HEAD = late(r"(?:统计指标|指标名称|信息内容|指标).{0,40}(?:单位|统计数|代码|累计|年度?)")
 _OVER = late(
     rf"[（(]?(?:{YEAR})年度?[）)]?[^\d。；，,]{{0,20}}(?:情况|数据|统计|如下|下表)[^\d。；，,]{{0,6}}[:：]?"
-    rf"|[（(](?:{YEAR})年度?[）)][^\d。；，,]{{0,60}}"
+    rf"|[（(](?:{YEAR})年度?[）)][^\d。；，,]{{0,60}}|(?:{YEAR})年(?:度|全年)?"
 )
-"""A line right over a table, or its first row: 2021年情况如下：, （2021年）申请人情况."""
+"""A line right over a table, or its first row: 2021年情况如下：, （2021年）申请人情况, 2021年."""
 _NOTE = late(
     rf"[（(]?(?:注[:：])?(?:以下|下表|下列|本表|上表|表中)(?:统计)?(?:数据|数字)?[均皆都]?[为是系](?:{YEAR})年度?的?(?:统计)?(?:数据?|数字|情况)?[。）)]*"
 )
@@ -73,13 +74,18 @@ def table_years(document: Document) -> tuple[TableYear, ...]:
 
 
 def _lines(document: Document) -> Iterator[tuple[str, Location, bool]]:
-    """The lines and rows, and whether each stands right over a table or is its first row."""
+    """The lines and rows, and whether each stands right over a table or is its first row. A line below
+    another one of its kind is one of several years to choose from."""
+    before = ""
     below = [*document.blocks[1:], None]
     for block, follows in zip(document.blocks, below, strict=True):
         if isinstance(block, Paragraph):
             lines = block.text.splitlines()
             for number, line in enumerate(lines, 1):
-                yield line, block.location, number == len(lines) and isinstance(follows, Table)
+                is_choice = _ONLY_A_YEAR.fullmatch(line) and _ONLY_A_YEAR.fullmatch(before)
+                is_over = number == len(lines) and isinstance(follows, Table) and not is_choice
+                yield line, block.location, is_over
+                before = line
         else:
             rows = [row for row in block.rows if row]
             for number, row in enumerate(rows):

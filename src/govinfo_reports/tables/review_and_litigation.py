@@ -26,6 +26,7 @@ from .sheets import (
     is_line_of_words,
     is_other,
     is_printed,
+    is_row,
     is_sum_of_rows,
     is_told_apart,
     labels_of_row,
@@ -90,12 +91,12 @@ class _Section:
             self._lose(sheet.values, own.reason)
             return
         self.worded |= rows_with_words([*sheet.heads, *sheet.values])
-        if not sheet.heads and self.used and self.used[-1][-1].lexeme.bordered:
-            if is_line_of_words(sheet.values):
-                return  # 云河市2021年政府信息公开工作年度报告, below the table
-            self.used.append(list(sheet.values))
-            self._second(sheet.values)
-            return
+        if not sheet.heads and self.used:
+            is_bordered = self.used[-1][-1].lexeme.bordered and not is_line_of_words(sheet.values)
+            if is_bordered or is_row(sheet.values):
+                self.used.append(list(sheet.values))
+                self._second(sheet.values)
+            return  # 云河市2021年政府信息公开工作年度报告, below the table
         if not outcomes and self.over and stands_before(own, sheet.values, self.over):
             self._beside(own, _with_blanks(sheet, own[-1]))
             return

@@ -73,7 +73,7 @@ _ITEM = late(r"\d{1,2}[、.]\s?(?=[\u3400-\u9fffA-Za-z])")
 _BARE_ORDINAL = late(r"\d{1,2}\s{1,3}(?=\D)")
 _LONG_ENOUGH = 4
 _ITS_ORDINAL = late(r"\d[、.]\s?")
-_LAST_YEARS = late(r"\s?(?:上一?年度?|去年)(?:同期)?(?:数据?|情况)?\s?")
+_LAST_YEARS = late(r"\s?[（(]\s?(?:上一?年度?|去年)(?:同期)?(?:数据?|情况)?\s?[）)]")
 """A note that makes a head another year's."""
 _ANOTHER = late(r"元|[上去前]一?年|同期|累计")
 """What a second note may not say: another unit, another time."""
@@ -222,6 +222,8 @@ class Scanner:
                 stop = at
                 for end, meant in reversed(self._words_from(text, at)):
                     stop = self._note_end(text, end)
+                    if stop > end and _makes_another(text, end, meant):
+                        stop = end
                     is_whole = start <= first and stop >= last
                     is_parted = text[at - 1 : at].isspace() and text[stop : stop + 1].isspace()
                     entries = [
@@ -319,9 +321,14 @@ class Scanner:
         if mark is not None and not self._longest(text, mark.end())[1]:
             return mark.end()
         note = _NOTE.match(text, at)
-        if note is None or _LAST_YEARS.fullmatch(note["said"]):
+        if note is None:
             return at
         return at if self._longest(text, note.start("said"))[0] == note.end("said") else note.end()
+
+
+def _makes_another(text: str, at: int, meant: Sequence[VocabularyEntry]) -> bool:
+    """Whether the note behind a word makes it another; a place keeps it, and is known by it (上年)."""
+    return _LAST_YEARS.match(text, at) is not None and all(entry.kind != "place" for entry in meant)
 
 
 def _is_understood(parts: Sequence[Part]) -> bool:

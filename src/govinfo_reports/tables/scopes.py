@@ -64,6 +64,7 @@ class _Part:
 
     lines: Sequence[str]
     note: str
+    paths: set[str] = field(factory=set)
     values: _Values = field(factory=dict)
     is_filled: bool = False
     """Whether a figure of it has a value, or may have one."""
@@ -76,26 +77,32 @@ class _Part:
 
 
 def _parts(
-    places: Collection[_Place],
+    paths: Mapping[_Place, Collection[str]],
     blocks: Sequence[Paragraph | Table],
     order: Callable[[Location], _Place],
 ) -> Mapping[_Place, _Part]:
-    """The part that the figures in each of these rows and lines are of. Each table is one, and so are the
-    lines of a text; rows or lines between its figures that tell whose or which year's they are begin
-    another."""
+    """The part that the figures of these paths in each row and line are of. Each table is one, but for one
+    with no words over its figures, which goes on with the one before; and so are the lines of a text. Rows
+    or lines between its figures begin another that tell whose or which year's they are, or that figures of
+    the same paths stand below."""
     found: dict[_Place, _Part] = {}
     last: dict[int | None, _Part] = {}
     lines: deque[str] = deque(maxlen=_MOST_LINES)
     note, is_below = "", False
 
     def take(place: _Place, table: int | None, over: Sequence[str]) -> None:
-        if table not in last or any(map(_tells, over)):
+        if table is not None and table not in last and not over and table - 1 in last:
+            last[table] = last[table - 1]
+        own = paths[place]
+        is_again = over and table in last and last[table].paths.issuperset(own)
+        if table not in last or is_again or any(map(_tells, over)):
             last[table] = _Part(tuple(over), note)
+        last[table].paths.update(own)
         found[place] = last[table]
 
     for number, block in enumerate(blocks):
         if isinstance(block, Paragraph):
-            if (place := order(block.location)[:2]) in places:
+            if (place := order(block.location)[:2]) in paths:
                 take(place, None, lines)
                 lines.clear()
             elif len(block.text) <= _LONGEST and "。" not in block.text:
@@ -110,7 +117,7 @@ def _parts(
         over = [*lines, *(paragraph.text for paragraph in captions(block))]
         rows: deque[str] = deque(maxlen=_MOST_LINES)
         for row in block.rows:
-            if row and (place := order(row[0].location)[:2]) in places:
+            if row and (place := order(row[0].location)[:2]) in paths:
                 take(place, number, [*rows, *over])
                 rows.clear()
                 over = []
@@ -147,7 +154,11 @@ def rescoped(
         return tuple(facts)
     order = document.reading_order()
     places = [order(fact.location)[:2] if is_ours else () for fact, is_ours in zip(facts, ours, strict=True)]
-    parts = _parts(frozenset(places), document.blocks, order)
+    printed: dict[_Place, set[str]] = {}
+    for fact, place in zip(facts, places, strict=True):
+        if place:
+            printed.setdefault(place, set()).add(fact.path)
+    parts = _parts(printed, document.blocks, order)
     for fact, place in zip(facts, places, strict=True):
         if place in parts:
             parts[place].values.setdefault(fact.path, fact.value)
@@ -156,9 +167,9 @@ def rescoped(
     told = dict.fromkeys(_without_figures_of_the_year(made, year, organ), Scope.BESIDE)
     told |= _scopes([part for part in made if part not in told], year, organ, _stated(said))
     for part in made:
-        is_alone = part.lines and _OVER["a part alone"].search(part.lines[-1])
-        scope = _told(part.lines, year, organ) if is_alone else Scope.UNTOLD
-        scope = scope if scope in _OF_A_PART else _told_by(part.note, year, organ)
+        alone = (line for line in reversed(part.lines) if _OVER["a part alone"].search(line))
+        scope = _told_by(next(alone, ""), year, organ)
+        scope = scope if scope in _NOT_OURS else _told_by(part.note, year, organ)
         if scope in _NOT_OURS:
             told.setdefault(part, scope)
     return tuple(

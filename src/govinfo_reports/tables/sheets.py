@@ -26,6 +26,7 @@ __all__ = [
     "is_line_of_words",
     "is_other",
     "is_printed",
+    "is_row",
     "is_sum_of_rows",
     "is_time",
     "is_told_apart",
@@ -62,7 +63,7 @@ class OutcomeSheet:
 def sheets(table: Tree[Term]) -> Iterator[OutcomeSheet]:
     """The sheets of a table: its heads with the figures below, then each outcome that has figures of its
     own. Blank cells behind the last head belong to the figures."""
-    heads: Sequence[Term] = [term for term in terms(table) if term.type != "CLOSE"]
+    heads: Sequence[Term] = _without_caption([term for term in terms(table) if term.type != "CLOSE"])
     for child in table.children:
         if not isinstance(child, Tree):
             continue
@@ -77,6 +78,20 @@ def sheets(table: Tree[Term]) -> Iterator[OutcomeSheet]:
             yield OutcomeSheet((), terms(child))
     if heads:
         yield _parted(heads, ())
+
+
+def _without_caption(heads: Sequence[Term]) -> Sequence[Term]:
+    """The heads without an outcome that ends a line of other words over them (本级及下属单位合计)."""
+    places = [head.lexeme.row for head in heads if head.type in {"PLACE", "LITIGATION"}]
+    over = [
+        head for head in heads if head.type != "HEADING_FOUR" and head.lexeme.row < min(places, default=0)
+    ]
+    captions = [
+        row[-1]
+        for _, (*row,) in groupby(over, key=lambda head: head.lexeme.row)
+        if [head.type for head in row] == ["WORDS", "OUTCOME"] and row[0].lexeme.piece is row[1].lexeme.piece
+    ]
+    return [head for head in heads if head not in captions]
 
 
 def in_step(sheets: Iterable[OutcomeSheet]) -> Iterator[OutcomeSheet]:
@@ -167,6 +182,17 @@ def is_line_of_words(values: Sequence[Term]) -> bool:
     return figures < _SIZE and all(piece.cell is None and has_letters(piece.text) for piece in pieces)
 
 
+def is_row(values: Sequence[Term]) -> bool:
+    """Whether a line is words and then all the figures of the form: 直属单位 3 0 0 1 4 ..."""
+    label, *cells = values
+    figures = [term for term in cells if is_printed(term)]
+    return (
+        label.type == "WORDS"
+        and len(figures) == len(cells) == _SIZE * len(GROUPS)
+        and {term.lexeme.row for term in values} == {label.lexeme.row}
+    )
+
+
 def is_other(place: Term) -> bool:
     """Whether a head names another year or one body: 行政复议（上年）, 行政诉讼（区本级）."""
     piece = place.lexeme.piece
@@ -200,13 +226,13 @@ def _is_note(term: Term) -> bool:
 
 
 def labels_of_row(sheet: OutcomeSheet) -> list[Term]:
-    """The names of bodies in cells before the figures of a sheet, in their row: 市本级 | 1 | 2; words of the
-    form and of time left out."""
+    """The names of bodies before the figures of a sheet, in their row: 市本级 | 1 | 2; words of the form and
+    of time left out."""
     row = sheet.values[0].lexeme.row
     return [
         term
         for term in sheet.heads
-        if term.type == "WORDS" and term.lexeme.piece.cell is not None and term.lexeme.row == row
+        if term.type == "WORDS" and term.lexeme.bordered and term.lexeme.row == row
         if not is_time(term)
     ]
 
@@ -221,7 +247,7 @@ def is_sum_of_rows(sheet: OutcomeSheet) -> bool:
     return (
         len(sheet.heads) == 1
         and sheet.heads[0].key == "total"
-        and sheet.heads[0].lexeme.piece.cell is not None
+        and sheet.heads[0].lexeme.bordered
         and len(sheet.values) >= _SIZE
         and {term.lexeme.row for term in sheet.values} == {sheet.heads[0].lexeme.row}
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from ...numerals import UNITS, stands_for_figure
 from ...patterns import late
@@ -76,13 +76,16 @@ def _are_values(pieces: Sequence[str]) -> bool:
 
 
 def layout_end(lines: Sequence[str], start: int) -> int:
-    """The line after the table whose first row with columns is at `start`; a section's heading or a line of
-    prose ends it."""
+    """The line after the table whose first row with columns is at `start`; a section's heading, a line of
+    prose, or the same table once more ends it."""
     end = at = start + 1
     between, is_short = 0, True
     has_units = _UNITS.search(lines[start]) is not None
+    first = lines[start].strip()[:1]
     while at < len(lines) and between < (_MOST_SHORT_BETWEEN if is_short else _MOST_BETWEEN):
         bare = lines[at].strip()
+        if bare[:1] == first and _begins_again(lines, start, at):
+            break
         if (
             is_layout_row(lines[at])
             or _HEADS.fullmatch(lines[at])
@@ -103,6 +106,25 @@ def layout_end(lines: Sequence[str], start: int) -> int:
     while end < len(lines) and _continues(lines, end):
         end += 1
     return end
+
+
+def _begins_again(lines: Sequence[str], start: int, at: int) -> bool:
+    """Whether a line is the heads that a table begins with, and the first row of figures below it has the
+    label of that below those, so that this is no further page of the table."""
+    if "".join(lines[at].split()) != "".join(lines[start].split()):
+        return False
+    below, again = (
+        next((label for line in islice(lines, one, one + _NEAR) if (label := _label(line)) is not None), None)
+        for one in (start, at)
+    )
+    return below is not None and below == again
+
+
+def _label(line: str) -> str | None:
+    """The words before the figures that a line ends with; None where it ends with none."""
+    words = line.split()
+    figures = sum(1 for _ in takewhile(_VALUE_AT_END.fullmatch, reversed(words)))
+    return "".join(words[: len(words) - figures]) if figures else None
 
 
 def stands_over(lines: Sequence[str], at: int) -> bool:

@@ -23,6 +23,7 @@ from .pages import lone_page_numbers, page_starts, without_page_furniture, witho
 from .pipes import LONG_RUN, textile_in_markup, without_loose_pipes
 from .shapes import TextLines, found_at
 from .torn_totals import with_whole_totals
+from .wide_blanks import with_tabs
 from .wrapped import join_wrapped
 
 __all__ = ["text_document"]
@@ -52,7 +53,7 @@ def text_document(text: str, *, source: str | None, limits: Limits) -> Document:
     lines = [line.replace("\xa0", " ") for line in lines]
     if _CONTROL.search(text):
         lines = [_CONTROL.sub("", line) for line in lines]
-    shown = [without_page_number(line) for line in lines]
+    shown = [without_page_number(line) for line in with_tabs(lines)]
     numbered = [at for at, line in enumerate(shown) if not line and lines[at].strip()]
     lines, notices = without_image_text(shown)
     numbers = lone_page_numbers(lines)

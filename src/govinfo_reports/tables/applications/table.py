@@ -14,6 +14,7 @@ from ...language import phrase
 from ..align import Misfit, Placed, Raw, align, by_rows, has_figure, row_text
 from ..labels import canonical_text
 from ..parse import Term, terms
+from ..row_parts import is_covered, is_of_all, names_a_part
 from .columns import Columns, are_out_of_line, is_whole
 from .lines import row_paths
 from .rows import (
@@ -37,6 +38,7 @@ _SIXTH_OTHER = re.compile(r"\(六\)其他(?:情形|情况)?")
 """（六）其他处理 in fewer words."""
 _NO_ROW = phrase("no row of the form has its label").both
 TORN = phrase("the row is torn in two").both
+_A_PART = phrase("a row of a part, beside that of all or of other parts").both
 _TWICE = phrase("a row of this name was read before").both
 
 
@@ -56,6 +58,9 @@ class ApplicationsTable:
     has_stray_cells: bool = False  # rows of cells without a label of the form
     in_other_handling: bool = False  # whether a row of 其他处理 has been met: then 其他 is one too
     above: Sequence[Term] = ()  # the row above, where its label is none of the form
+    label: Term | None = None  # of the last row of the form
+    is_bare: bool = False  # whether no figure stands behind it
+    part: Term | None = None  # the words of a part that stand behind it
 
     def take(self, child: Tree[Term]) -> None:
         """Take a row, a group, or what is neither."""
@@ -72,6 +77,14 @@ class ApplicationsTable:
             found[0].type == "ROW" and found[0].key in _PARTS_OF_OTHER_HANDLING
         )
         above, self.above = self.above, ()
+        goes_on = begun is not None and not found[0].text[:1].isspace()  # a misprinted label
+        if self.label is not None and not goes_on and self._is_part(found):
+            self._part(self.label, found)
+            return
+        self.label = found[0] if child.data == "three_row" else None
+        self.is_bare = all(term.type == "EMPTY" for term in found[1:])
+        words = next((term for term in found[1:] if term.type != "EMPTY"), None)
+        self.part = words if words is not None and names_a_part(words) else None
         if above and child.data == "three_row" and is_torn_label(above[0], found[0]):
             self.lose([*above, *found], TORN)
             self.used.append([*above, *found])
@@ -94,6 +107,39 @@ class ApplicationsTable:
             else:
                 self.has_bare = self.has_bare or is_listed(found)
                 self._stray(found)
+
+    def _is_part(self, found: Sequence[Term]) -> bool:
+        """Whether a row is one of those that the last label is over, without a label of the form but 合计: it
+        is merged over them, its own words stand behind the label that has no figures, or the row has all
+        figures below one of a part."""
+        label = self.label
+        if label is None:
+            return False
+        is_word = found[0].type == "WORDS" and not (
+            label.key == ALL and likely_row(found[0].text, label.text)
+        )
+        if not is_word and not is_of_all(found[0], self.part or found[0]):
+            return False
+        if self.is_bare:
+            return label.lexeme.row == found[0].lexeme.row
+        is_whole = sum(map(has_figure, found)) == len(self.columns)
+        return is_covered(label, found[0]) or (self.part is not None and is_whole)
+
+    def _part(self, label: Term, found: Sequence[Term]) -> None:
+        """A row that the label of another is merged over, with words of its own: of the rows of a label that
+        of all is the report's."""
+        self.used.append(list(found))
+        row = self.rows.get(label.key)
+        if row is not None and (self.part is not None or self.is_bare):
+            del self.rows[label.key]
+            if not self.is_bare:
+                self.lose([row.label, *row.values], _A_PART)
+        if is_of_all(found[0], self.part or found[0]):
+            self._row(label.key, [label, *found[1:]], exact_match(label))
+        else:
+            self.lose(found, _A_PART)
+            self.part = self.part or found[0]
+        self.is_bare = False
 
     def _group(self, found: Sequence[Term]) -> None:
         head = found[0]

@@ -22,6 +22,7 @@ from ..lexer import Lexeme
 from ..parse import Term, terms
 from ..pieces import TablePiece
 from ..reading import TableReading, decoded_fact, read_lexeme
+from ..row_parts import is_covered, is_of_all, names_a_part
 from ..units_above import TWO_UNITS, first_unit, money_unit
 from .columns import (
     OFFICIAL,
@@ -35,7 +36,6 @@ from .columns import (
     is_moved,
     is_over_labels,
     match_of,
-    names_a_body,
     path_of,
     printed_label,
     touch,
@@ -53,7 +53,6 @@ _MONEY = "amount"
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 _OPENING = frozenset({"CLAUSE", "INFO", "METRIC"})
 _BEHIND = phrase("figures stand before the first label, so that labels may stand behind their figures").both
-_OF_ALL = re.compile(r"[合总共]计|[合总]计数")
 _Row = tuple[Term, Sequence[Term], Sequence[Fact]]  # a label, its cells, and what was read there
 
 
@@ -185,10 +184,10 @@ class _Section:
                 return
 
     def _take_back_a_body_s(self, subject: Term) -> bool:
-        """Take back the row above where words stand before its figures (行政许可 | 市住建局 | 4) and this has
-        its label again: which of them is the report's the form does not say. Whether it was so."""
+        """Take back the row above where words of a part are before its figures (行政许可 | 市住建局 | 4) and
+        this has its label again: which of them is the report's the form does not say. Whether it was so."""
         label, values, facts = self.above or (subject, (), ())
-        self.bodies = bool(values) and label.key == subject.key and names_a_body(values[0])
+        self.bodies = bool(values) and label.key == subject.key and names_a_part(values[0])
         if not self.bodies:
             return False
         self.facts = [fact for fact in self.facts if fact not in facts]
@@ -202,13 +201,13 @@ class _Section:
         label = self.above[0] if self.above is not None else None
         if label is None or self.label is None:
             return False
-        cell, below = label.lexeme.piece.cell, found[0].lexeme.piece.cell
-        same = label.lexeme.piece.block == found[0].lexeme.piece.block
-        is_covered = same and cell is not None and below is not None and below.row < cell.row + cell.rowspan
+        parts = self.above[1] if self.above is not None else ()
+        last = parts[-1].lexeme if parts else label.lexeme
+        is_part = is_covered(label, found[0]) or (last.kind == "EMPTY" and last.row == found[0].lexeme.row)
         is_one = self.is_bare and self.label.row == found[0].lexeme.row
-        if is_covered:
+        if is_part:
             self._take_back_a_body_s(label)
-        if not self.bodies or not (is_one or is_covered) or not _OF_ALL.fullmatch(found[0].text.strip()):
+        if not (self.bodies and parts and (is_one or is_part) and is_of_all(found[0], parts[0])):
             return False
         placed = align(self.columns, found[1:], blanks_behind=True)
         if isinstance(placed, (Misfit, Raw)):

@@ -17,8 +17,6 @@ from ..align import Column, has_figure
 from ..lexer import Lexeme
 from ..parse import Term, terms
 from ..reading import label_match
-from ..scan import has_letters
-from ..sheets import is_time
 from ..units_above import money_unit
 
 __all__ = [
@@ -33,7 +31,6 @@ __all__ = [
     "is_moved",
     "is_over_labels",
     "match_of",
-    "names_a_body",
     "path_of",
     "printed_label",
     "touch",
@@ -306,8 +303,3 @@ def are_whole(facts: Sequence[Fact]) -> bool:
     """Whether none of the figures could be a piece of one that lines tear: nothing goes on behind a count
     of 0."""
     return all(fact.value == 0 and leaf_indicators()[fact.path].kind is not Kind.AMOUNT for fact in facts)
-
-
-def names_a_body(cell: Term) -> bool:
-    """Whether the first cell of a row is words of a body (市住建局), and not of a time."""
-    return cell.type == "ODD" and has_letters(cell.text) and not is_time(cell)

@@ -250,12 +250,21 @@ def _rejoined(labels: list[_Shown]) -> list[_Shown]:
     return [*others, _Shown("ITEM", whole)] if core(whole.text) in item_labels() else labels
 
 
+def _of_one_block(columns: Sequence[StatisticsColumn]) -> Sequence[StatisticsColumn]:
+    """The columns; of blocks side by side with the same heads those of one, as rows begin at each label."""
+    roles = [column.role for column in columns]
+    size = roles.index("label", 1) if "label" in roles[1:] else len(roles)
+    return (
+        columns[:size] if roles[:1] == ["label"] and roles == roles[:size] * (len(roles) // size) else columns
+    )
+
+
 def lines_of_rows(
     rows: Sequence[StatisticsRow], columns: Sequence[StatisticsColumn] | None
 ) -> tuple[list[StatisticsLine], list[Unread]]:
     """Rows without borders in lines: the figures stand in the order of the heads. And what of them was
     lost."""
-    columns, serial = with_serials_behind(columns or ())
+    columns, serial = with_serials_behind(_of_one_block(columns or ()))
     behind = [column.role for column in columns if column is not columns[0]]
     places = places_of(columns) or (Scope.YEAR,)
     kept = without_page_numbers(rows, len(places) + ("code" in behind)) if columns else list(rows)
