@@ -280,3 +280,16 @@ def test_figures_of_which_none_is_surely_that_of_a_place_are_said(row: str) -> N
     }
     assert lost
     assert lost <= said
+
+
+@pytest.mark.parametrize("is_last", [True, False])
+def test_a_number_alone_below_a_blank_cell_is_said(is_last: bool) -> None:
+    """It was taken for the number of a page, and dropped."""
+    rows = ["信息内容\t本年制发件数\t本年废止件数\t现行有效件数", "规章\t0\t2\t", "4"]
+    others = [] if is_last else ["行政规范性文件\t3\t1\t9"]
+    report = text("二、主动公开政府信息情况", *rows, *others)
+    assert report.get("proactive.regulations.repealed") == 2
+    assert report.get("proactive.regulations.in_force") is None
+    assert [unread.raw for unread in report.unread] == ["4"]
+    whole = text("二、主动公开政府信息情况", rows[0], "规章\t0\t2\t1", "4", *others)
+    assert not whole.unread

@@ -8,6 +8,7 @@ from ..document import Document, Paragraph
 from ..facts import Fact, Unread
 from ..forms import Vocabulary, vocabulary
 from ..indicators import Form
+from .beside import numbers_below_blanks
 from .glued.cells import Puzzle
 from .parse import Parsed
 from .passes import PASSES, TablesRead
@@ -51,7 +52,10 @@ def read_tables(
     readings = read.readings
     return Tables(
         facts=tuple(fact for reading in readings for fact in reading.facts),
-        unread=tuple(item for reading in readings for item in reading.unread),
+        unread=(
+            *(item for reading in readings for item in reading.unread),
+            *numbers_below_blanks(document.blocks),
+        ),
         groups=frozenset(group for reading in readings for group in reading.groups),
         form=_form(readings),
         prose=tuple(read.prose),

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from ..document import Paragraph, Table
+from ..document import Cell, Paragraph, Table
 from ..facts import Unread
 from ..forms.vocabulary import official_words
 from ..language import phrase
@@ -18,7 +18,15 @@ from ..numerals import holds_figure
 from ..patterns import late
 from .labels import canonical_text
 
-__all__ = ["captions", "holds_title", "lost_forms", "page_fields", "paragraphs_of_cells", "says_sentences"]
+__all__ = [
+    "captions",
+    "holds_title",
+    "lost_forms",
+    "numbers_below_blanks",
+    "page_fields",
+    "paragraphs_of_cells",
+    "says_sentences",
+]
 
 _FIELD = late(
     r"^(?:索引号|信息索引号?|索引编号|信息分类|主题分类|分类|体裁分类|体裁|组配分类|发布机构"
@@ -152,6 +160,22 @@ def paragraphs_of_cells(table: Table) -> tuple[Paragraph, ...]:
         for line in cell.text.split("\n")
         if line.strip()
     )
+
+
+_LEAST_CELLS = 3
+
+
+def numbers_below_blanks(blocks: Iterable[Paragraph | Table]) -> Iterator[Unread]:
+    """The numbers alone in a row or line below a row whose last cell is blank: of that cell, or of a page."""
+    reason = phrase("a number alone below a blank cell: it may be that cell's, or the number of a page").both
+    rows: list[Sequence[Paragraph | Cell]] = []
+    for block in blocks:
+        rows += [[block]] if isinstance(block, Paragraph) else filter(None, block.rows)
+    for above, row in itertools.pairwise(rows):
+        is_open = len(above) >= _LEAST_CELLS and not above[-1].text.strip()
+        is_number = len(row) == 1 and row[0].text.strip().isdecimal()
+        if is_open and is_number and any(holds_figure(cell.text) for cell in above):
+            yield Unread(raw=row[0].text.strip(), location=row[0].location, reason=reason)
 
 
 _FEWEST = 6

@@ -189,7 +189,11 @@ def typed_table(
     is_doubled = are_doubled(typed)
     for index in range(start, end):
         line = lines[index].replace("｜", "|").strip(" \u3000\xa0")
-        if not line or ("-" in line and _MARKDOWN_RULE.match(line)) or is_bare_number(line):
+        if not line or ("-" in line and _MARKDOWN_RULE.match(line)):
+            continue
+        if is_bare_number(line):
+            if rows and not rows[-1][-1][0].strip():  # the blank cell before it may be its own
+                rows.append([(line, index)])
             continue
         here = shapes[index] or _shape_below(lines, shapes, index)
         if here in {"tabs", "tab beside"}:
