@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..facts import Scope
 from ..findings import Finding, Severity
 from ..indicators import Form, leaf_indicators
 from ..language import phrase, word
-from ..model.section import Section
+from ..model.section import Section, every_section
 from ..prose.passages import Topic, topic_of
 from .checkable import Checkable
 from .completeness import demanded_form
@@ -30,26 +30,16 @@ _PRESCRIBED: Mapping[Topic, tuple[str, str]] = {
 _COUNTED = re.compile(r"[\d０-９]\s*(?:余|多)?\s*(?:条|件|次|人|个|期|册|篇|份|万|元|场|项|%|％)")
 
 
-def _counts_anything(sections: tuple[Section, ...]) -> bool:
+def _counts_anything(sections: Sequence[Section]) -> bool:
     """Whether a sentence counts something, be it none of the indicators."""
-    return any(_COUNTED.search(section.text) or _counts_anything(section.subsections) for section in sections)
+    return any(_COUNTED.search(section.text) for section in every_section(sections))
 
 
-def _may_begin(number: str, sections: tuple[Section, ...]) -> bool:
+def _may_begin(number: str, sections: Sequence[Section]) -> bool:
     """Whether a line in the text of the sections begins with the number of one, so that its heading may only
     not have been seen."""
     pattern = re.compile(rf"(?:^|[\n。；])\s{{0,4}}{number}\s?[、.．]")
-    return any(
-        pattern.search(section.text) or _may_begin(number, section.subsections) for section in sections
-    )
-
-
-def _topics(sections: tuple[Section, ...]) -> Iterator[tuple[Topic, str]]:
-    stack = list(sections)
-    while stack:
-        section = stack.pop()
-        yield topic_of(section.title), section.title
-        stack.extend(section.subsections)
+    return any(pattern.search(section.text) for section in every_section(sections))
 
 
 def check_sections(report: Checkable) -> Iterable[Finding]:
@@ -59,7 +49,7 @@ def check_sections(report: Checkable) -> Iterable[Finding]:
     A heading in words of its own that bears the number of a section stands for it.
     """
     if demanded_form(report) in (Form.F2019, Form.F2021):
-        found = {topic for topic, _ in _topics(report.sections)}
+        found = {topic_of(section.title) for section in every_section(report.sections)}
         unknown = {section.number for section in report.sections if topic_of(section.title) is Topic.UNKNOWN}
         missing = [
             phrase(name)

@@ -5,19 +5,16 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from ..facts import Source
 from ..findings import Finding, Severity
 from ..indicators import APPLICANTS, Form
 from ..language import phrase
 from ..location import Location
+from ..model.section import Section, every_section
 from ..patterns import late
 from .checkable import Checkable
 from .wording import named, places, show
-
-if TYPE_CHECKING:
-    from ..model.section import Section
 
 __all__ = ["check_suspicious"]
 
@@ -39,14 +36,6 @@ def _info(rule: str, message: str, *, paths: tuple[str, ...] = (), at: tuple[Loc
         paths=paths,
         locations=at,
     )
-
-
-def _walk(sections: tuple[Section, ...]) -> Iterator[Section]:
-    stack = list(reversed(sections))
-    while stack:
-        section = stack.pop()
-        yield section
-        stack.extend(reversed(section.subsections))
 
 
 def _one_applicant(report: Checkable) -> Iterator[Finding]:
@@ -99,7 +88,7 @@ def _fees(report: Checkable) -> Iterator[Finding]:
         fact.path == "fees" and fact.source is Source.PROSE and fact.value == 0 for fact in report.facts
     ):
         return
-    for section in _walk(report.sections):
+    for section in every_section(report.sections):
         for sentence in re.split(r"[。；\n]", section.text):
             if _FEE_WORDS.search(sentence) and _NO_FEE.search(sentence):
                 yield _info(
@@ -134,7 +123,7 @@ def _may_be_there(first: int, after: int, between: Sequence[Section]) -> bool:
         return False
     if len(between) > 1:
         return True
-    text = "\n".join(_texts(between))
+    text = "\n".join(section.text for section in every_section(between))
     missing = [_printed_ordinal(number) for number in range(first, after)]
     if any(
         re.search(rf"(?:^|[\s。；！？）)]){number}\s?[、.．,，:：\s]?\s?[一-龥]", text, re.M)
@@ -142,12 +131,6 @@ def _may_be_there(first: int, after: int, between: Sequence[Section]) -> bool:
     ):
         return True
     return any(_LIKE_A_HEADING.fullmatch(line.strip()) for line in text.split("\n")[:200])
-
-
-def _texts(sections: Sequence[Section]) -> Iterator[str]:
-    for section in sections:
-        yield section.text
-        yield from _texts(section.subsections)
 
 
 def _printed_ordinal(value: int) -> str:

@@ -11,7 +11,7 @@ from ..findings import Finding, Severity
 from ..indicators import Form
 from ..language import Said, phrase
 from ..location import Location
-from ..model.section import Section
+from ..model.section import every_section
 from ..patterns import late
 from .checkable import Checkable
 
@@ -62,14 +62,6 @@ def _years_in(text: str) -> list[int]:
 
 def _finding(rule: str, severity: Severity, message: str, at: tuple[Location, ...] = ()) -> Finding:
     return Finding(rule=f"suspicious:{rule}", severity=severity, message=message, locations=at)
-
-
-def _walk(sections: tuple[Section, ...]) -> Iterator[Section]:
-    stack = list(reversed(sections))
-    while stack:
-        section = stack.pop()
-        yield section
-        stack.extend(reversed(section.subsections))
 
 
 def _period(report: Checkable, titled: set[int]) -> Iterator[Finding]:
@@ -178,7 +170,7 @@ def _form(report: Checkable) -> Iterator[Finding]:
 
 def _text(report: Checkable, year: int) -> Iterator[Finding]:
     counted: Counter[int] = Counter()
-    for section in _walk(report.sections):
+    for section in every_section(report.sections):
         counted.update(_years_in(section.text))
         old = [one for one in _years_in(section.title) if one == year - 1]
         is_caption = any(section.location.line == one.location.line for one in report.table_years)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from attrs import frozen
 
 from ..brief import brief
 from ..location import Location
 
-__all__ = ["Section"]
+__all__ = ["Section", "every_section"]
 
 
 @frozen(kw_only=True)
@@ -39,3 +41,12 @@ class Section:
             f"<Section{number} {brief(self.title)!r} ({brief(str(self.location), 80)}): "
             f"{len(self.text)} characters>"
         )
+
+
+def every_section(sections: Sequence[Section]) -> Iterator[Section]:
+    """The sections and all that are in them, as they are printed."""
+    stack = list(reversed(sections))
+    while stack:
+        section = stack.pop()
+        yield section
+        stack.extend(reversed(section.subsections))
