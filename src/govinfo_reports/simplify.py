@@ -14,7 +14,7 @@ from attrs import evolve
 from .document import Document, Paragraph, Table
 from .language import phrase
 from .patterns import late
-from .text import ONLY_TRADITIONAL, SIMPLIFIED, Folded
+from .text import IDEOGRAPH, ONLY_TRADITIONAL, PINYIN, SIMPLIFIED, Folded
 
 __all__ = ["is_traditional", "restored", "simplify"]
 
@@ -23,7 +23,6 @@ _Item = TypeVar("_Item")
 _IS_TRADITIONAL = frozenset(ONLY_TRADITIONAL)
 _COMMON = {ord(char): simple for char, simple in SIMPLIFIED.items()}
 _ANY_TRADITIONAL = late(f"[{ONLY_TRADITIONAL}]")
-_CJK = late(r"[\u4e00-\u9fff]")
 _SHARE = 0.06
 """The share of such characters from which on a text is in traditional ones; such text has about a third."""
 _FEWEST = 30
@@ -42,7 +41,6 @@ _RADICALS = {
 }
 """Radicals that look like the characters that programs write them for, each with that character."""
 _RADICAL = late(f"[{''.join(map(chr, _RADICALS))}]")
-_PINYIN = late(r"\([a-z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ][a-z]{0,5}\)")
 """Pronunciation that some converted pages print behind a character: 報(bào)告."""
 _TAIWAN = (
     (late("入口网站"), "门户网站"),
@@ -99,7 +97,7 @@ def is_traditional(texts: Iterable[str]) -> bool:
         return False
     counts = Counter(whole)
     found = sum(count for char, count in counts.items() if char in _IS_TRADITIONAL)
-    characters = sum(count for char, count in counts.items() if _CJK.match(char))
+    characters = sum(count for char, count in counts.items() if IDEOGRAPH.match(char))
     return characters >= _FEWEST and found >= characters * _SHARE
 
 
@@ -177,4 +175,4 @@ def _texts(document: Document) -> Iterator[str]:
 
 
 def _without_pinyin(text: str) -> str:
-    return _PINYIN.sub("", text) if "(" in text else text
+    return PINYIN.sub("", text) if "(" in text else text

@@ -12,8 +12,11 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-__all__ = ["ONLY_TRADITIONAL", "SIMPLIFIED", "Folded", "fold", "narrow"]
+__all__ = ["IDEOGRAPH", "ONLY_TRADITIONAL", "PINYIN", "SIMPLIFIED", "Folded", "fold", "narrow"]
 
+IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+PINYIN = re.compile(r"\([a-z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ][a-z]{0,5}\)")
+"""How a rare character is read, in brackets behind it (in folded text)."""
 _RADICALS = dict(
     zip(
         map(

@@ -27,7 +27,6 @@ __all__ = [
     "organ_of",
 ]
 
-_BLANKS = late(r"\s+")
 _GOVERNMENT = late(
     r"(?<=[省市县区旗州盟镇乡])(?:人民)?政府$|(?<=街道)(?:办事处|办)$|(?<=区)(?:管委会|管理委员会)$"
 )
@@ -51,7 +50,7 @@ def normal_name(organ: str) -> str:
     ...  normal_name("云河市人民政府办公室"))
     ('云河市', '云河经济开发区', '云河市人民政府办公室')
     """
-    return _GOVERNMENT.sub("", narrow(_BLANKS.sub("", clean_organ(organ))))
+    return _GOVERNMENT.sub("", narrow("".join(clean_organ(organ).split())))
 
 
 def is_place(name: str) -> bool:

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from ..location import Location
 from ..patterns import late
+from ..text import IDEOGRAPH
 from .dates import read_date
 from .lines import HeadLine, hurried
 
@@ -281,7 +282,6 @@ _SEPARATOR = late(r"[\]】]?\s*[::]+\s*|(?<=[\u4e00-\u9fff])[\]】]\s*")
 _MAY_FOLLOW = late(r"[:\]】\d①-⑳⓪]")
 """One of these, or a gap, stands behind every label that has a value."""
 _DATES = frozenset((FieldKind.PUBLISHED, FieldKind.SHOWN, FieldKind.UPDATED, FieldKind.WRITTEN))
-_CJK = late("[\u4e00-\u9fff]")
 _STOP = late(r"[。;,<>\]】【]|\[|--")
 _LONGEST = 120
 _READ = 1500
@@ -327,7 +327,7 @@ def _fields_of(line: HeadLine, *, whole: bool) -> Iterator[Field]:
 
 def _is_label(line: HeadLine, found: re.Match[str]) -> bool:
     separated = _SEPARATOR.match(line.folded, found.end()) is not None
-    at_start = line.has_gap(found.start()) or _CJK.match(line.folded, found.start() - 1) is None
+    at_start = line.has_gap(found.start()) or IDEOGRAPH.match(line.folded, found.start() - 1) is None
     if found.group() in _SHORT and not at_start:
         return False
     if found.group().isascii():  # such as converters write above a text

@@ -11,7 +11,7 @@ from attrs import frozen
 from ..document import Paragraph
 from ..location import Location
 from ..patterns import late
-from ..text import narrow
+from ..text import PINYIN, narrow
 
 __all__ = ["HeadLine", "hurried", "lines_of", "tighten", "unwrapped"]
 
@@ -21,7 +21,6 @@ _MARKED = ("[", "<", ">", "&")
 _BOLD = late(r"\*\*([^*\n]{1,200})\*\*")
 """Markdown; two stars alone may stand for a name left out (**市)."""
 _INVISIBLE = late("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_PINYIN = late(r"\([a-z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ][a-z]{0,5}\)")
 """Pronunciation that some sites print behind a character: 報(bào)告."""
 _BEGINS = late(
     r"[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d)|第[一二三四五六七八九十]{1,2}[部章节]"
@@ -74,7 +73,7 @@ def tighten(text: str) -> tuple[str, frozenset[int]]:
     if "**" in text:
         text = _BOLD.sub(r"\1", text)
     if "(" in text:
-        stripped = _PINYIN.sub("", text)
+        stripped = PINYIN.sub("", text)
         # such sites also double the commas
         text = _DOUBLED_STOP.sub("", stripped) if len(stripped) < len(text) else text
     if "|" not in text and text.split(None, 1) == [text]:

@@ -7,6 +7,7 @@ from ..text import narrow
 from .dates import YEAR
 
 __all__ = [
+    "PLACE",
     "REPORT_NAME",
     "SCRAMBLED_NAME",
     "clean_organ",
@@ -18,6 +19,7 @@ __all__ = [
 
 SCRAMBLED_NAME = late(r"[政府务信息公开工作年度报告]{8,}$")
 """The letters of the report's name in another order, at the end of a title."""
+PLACE = late(r"[\u4e00-\u9fff]{1,12}[省市县区州旗盟镇乡]")
 _MIDDLE = (
     "开展落完成工作年度情况的总结及和与政务府信息公开暨执行推进实施"
     "指数字报送〔〕()（）〇○零Oo0-9０-９一二三四五六七八九"

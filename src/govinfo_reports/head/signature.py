@@ -12,7 +12,7 @@ from ..location import Location
 from ..patterns import late
 from .dates import PrintedDate, find_dates
 from .lines import HeadLine
-from .organ import clean_organ, is_organ
+from .organ import PLACE, clean_organ, is_organ
 
 __all__ = ["Signature", "find_signature"]
 
@@ -37,7 +37,6 @@ _NOTHING = late(
     r"(?:(?:需要?|应当|须)?(?:报告|说明)的?(?:其[他它])?(?:事项|情况|问题|内容|事宜))?"
 )
 _SEAL = late(r"[(（]?(?:公章|盖章|印章|章|印)[)）]?")
-_PLACE = late(r"[\u4e00-\u9fff]{1,12}[省市县区州旗盟镇乡]")
 _LONGEST_NAME = 45
 _MOST_ORGANS = 3
 
@@ -135,7 +134,7 @@ def _organs_above(lines: Sequence[HeadLine], place: int) -> str | None:
         at -= 1
     if not names or len(names) > _MOST_ORGANS or at < 0 or not _ends_text(lines[at]):
         return names[-1] if names else None
-    if len(names) == 2 and _PLACE.fullmatch(names[0]) and _PLACE.match(names[1]) is None:
+    if len(names) == 2 and PLACE.fullmatch(names[0]) and PLACE.match(names[1]) is None:
         return "".join(names)
     return "、".join(dict.fromkeys(names))
 

@@ -15,7 +15,7 @@ from ..text import narrow
 from .dates import YEAR, read_year
 from .fields import Field, FieldKind
 from .lines import HeadLine
-from .organ import REPORT_NAME, SCRAMBLED_NAME, is_organ, organ_in_title, without_years
+from .organ import PLACE, REPORT_NAME, SCRAMBLED_NAME, is_organ, organ_in_title, without_years
 
 __all__ = ["Title", "find_titles", "locate", "year_in_title"]
 
@@ -61,7 +61,6 @@ _SAYS = late(r",|(?:公布|发布|公示|印发|报送|完成)了?$")
 _HEADING = late(r"一[、.．]|第一[部章节]")
 _SENTENCE = late(r"[。;!]")
 _NOT_PIECE = late(r"[。;!?:>|]|首页|号$|文件$|发布|来源|字号|浏览|点击|日$")
-_PLACE = late(r"[\u4e00-\u9fff]{1,12}[省市县区州旗盟镇乡]")
 _NAMES_PLACE = late(r"[\u4e00-\u9fff][省市县区州旗盟镇乡]")
 _TORN = late(r"(?P<place>[\u4e00-\u9fff]{1,10}?[省市县区州旗盟])[\u4e00-\u9fff、（）()]{2,24}")
 _OF_SITE = late(r"网|站$|平台|专栏|信息|公开|公报|文件|欢迎|部门$|年报|频道|机构$")
@@ -237,7 +236,7 @@ def _of_pieces(pieces: Sequence[HeadLine]) -> Title | None:
 def _is_place_of(place: str, organ: str) -> bool:
     """Whether a line is only the place (云河市) of the organ below it (教育局), and not another organ's
     name."""
-    return _PLACE.fullmatch(place) is not None and _NAMES_PLACE.search(narrow(organ)) is None
+    return PLACE.fullmatch(place) is not None and _NAMES_PLACE.search(narrow(organ)) is None
 
 
 def _is_torn_name(piece: str, title: str) -> bool:

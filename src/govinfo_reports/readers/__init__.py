@@ -15,6 +15,7 @@ from .flat_xml import flat_kind
 from .image.files import frames_of, is_image
 from .json import is_json
 from .mail import is_mail
+from .ole import OLE_SIGNATURE
 
 __all__ = ["Pages", "Progress", "read", "read_pages", "sniff"]
 
@@ -24,7 +25,6 @@ Progress = Callable[[int, int], None]
 Pages = tuple[tuple[str | None, bytes], ...]
 """Several image files that are the pages of one report, each with its name."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
     rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p|span|meta|title|br|h[1-6]|tbody|article"
     rb"|section|td|tr|iframe)\b",
@@ -70,7 +70,7 @@ def sniff(data: bytes) -> str:
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
-    if head.startswith(_OLE):
+    if head.startswith(OLE_SIGNATURE):
         return "ole"
     if stripped.startswith(b"{\\rtf"):
         return "rtf"

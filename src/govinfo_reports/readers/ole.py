@@ -11,7 +11,7 @@ from attrs import frozen
 from ..errors import UnreadableSource
 from ..language import phrase
 
-__all__ = ["OLE_SIGNATURE", "CompoundFile", "open_compound_file"]
+__all__ = ["HEADER_FAT_SECTORS", "OLE_SIGNATURE", "CompoundFile", "open_compound_file"]
 
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END = 0xFFFFFFFA
@@ -19,7 +19,7 @@ _END = 0xFFFFFFFA
 _ENTRY = 128
 _STREAM = 2
 _ROOT = 5
-_HEADER_FAT_SECTORS = 109
+HEADER_FAT_SECTORS = 109
 
 
 @frozen(kw_only=True)
@@ -99,7 +99,7 @@ def _open(data: bytes) -> CompoundFile:
 def _read_fat(data: bytes, size: int, difat_start: int) -> tuple[int, ...]:
     """The allocation table: its first 109 sectors are named in the header, further ones in a chain of their
     own."""
-    numbers = list(unpack_from(f"<{_HEADER_FAT_SECTORS}I", data, 76))
+    numbers = list(unpack_from(f"<{HEADER_FAT_SECTORS}I", data, 76))
     sector = difat_start
     per_sector = size // 4
     most = len(data) // size

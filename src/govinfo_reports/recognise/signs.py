@@ -20,6 +20,7 @@ from ..patterns import late
 from ..prose.outline import Outline
 from ..prose.passages import is_official_title
 from ..tables import Tables
+from ..text import IDEOGRAPH
 from .bare import bare_rows
 from .kinds import COUNTED, OtherKind, is_code, lines_of_document, other_kind
 
@@ -53,7 +54,6 @@ _HEADS_WITH_WORDS = "(?:统计指标|指标名称)(?:计量)?单位"
 _LONGEST_HEAD = 120
 _MOST_NOTICES = 3
 _FIGURES_OR_MARKS = late(rf"[\d０-９]|^[\s|,，]*[—\-－/／×xX无][\s|,，{_MARKS}]*$")
-_CHINESE = late("[\u4e00-\u9fff]")
 _LISTED = late(
     r"[-*•·]?[^\W\d_]{0,10}(?:复议|诉讼|申请|费)(?:案件|数量?|件数)?[:：][\d０-９]{1,6}(?:\.\d+)?(?:件|元|万元|起|宗|次)?"
 )
@@ -200,7 +200,7 @@ def require_report(
     said = [phrase(signs.other.said)] if signs.other is not None else []
     if signs.missing:
         said.append(phrase("missing: {signs}", signs=[phrase(one) for one in signs.missing]))
-    if not any(_CHINESE.search(line) for line in lines_of_document(document)):
+    if not any(IDEOGRAPH.search(line) for line in lines_of_document(document)):
         said.append(phrase("it is not in Chinese"))
     said += [  # what the reader left out may be why nothing was found
         phrase("the reader says: {notice}", notice=Said(*halves(one)))

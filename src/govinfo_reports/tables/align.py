@@ -15,6 +15,8 @@ from .parse import Term
 from .scan import has_letters
 
 __all__ = [
+    "BY_CHANCE",
+    "NO_LABEL",
     "UNCUT",
     "UNFIT",
     "Column",
@@ -33,6 +35,8 @@ __all__ = [
 
 Key = TypeVar("Key")
 
+BY_CHANCE = phrase("its figures do not add up, and other rows lack some").both
+NO_LABEL = phrase("no row of the form has its label").both
 UNFIT = phrase("its figures do not fit the columns").both
 UNCUT = phrase("its figures cannot be cut into cells").both
 _FIGURES = frozenset({"FIGURE", "ODD"})

@@ -9,14 +9,11 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from ..facts import Fact, Unread
-from ..language import phrase
-from .align import UNCUT, UNFIT
+from .align import BY_CHANCE, UNCUT, UNFIT
 from .glued.groups import GROUPS, OUTCOMES
 from .reading import TableReading
 
 __all__ = ["without_chance", "without_cuts"]
-
-_BY_CHANCE = phrase("its figures do not add up, and other rows lack some").both
 
 
 def without_chance(four: TableReading, others: Iterable[TableReading]) -> TableReading:
@@ -31,7 +28,7 @@ def without_chance(four: TableReading, others: Iterable[TableReading]) -> TableR
         return four
     taken = listed if len(broken) > 1 else [fact for fact in listed if _group_of(fact) == broken[0]]
     raw = " | ".join(fact.raw or "" for fact in taken)
-    lost = Unread(raw=raw, location=taken[0].location, reason=_BY_CHANCE)
+    lost = Unread(raw=raw, location=taken[0].location, reason=BY_CHANCE)
     kept = tuple(fact for fact in four.facts if fact not in taken)
     return evolve(four, facts=kept, unread=(*four.unread, lost))
 

@@ -18,7 +18,6 @@ from ..text import fold
 
 __all__ = ["WORST", "canonical_text", "core", "item_groups", "item_labels", "remembered", "similar"]
 
-_BLANKS = late(r"\s+")
 _NOTES = late(r"\([^()]*\)")
 _ORDINAL = late(
     r"^(?:其中(?:包括)?:?|#)?(?:[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十\d]{1,3}\)"
@@ -68,7 +67,7 @@ def canonical_text(text: str) -> str:
     >>> canonical_text("（一） 主动公开 政府信息数")
     '(一)主动公开政府信息数'
     """
-    return _BLANKS.sub("", fold(text.translate(_CIRCLED)).text)
+    return "".join(fold(text.translate(_CIRCLED)).text.split())
 
 
 @remembered

@@ -12,6 +12,7 @@ from ..forms import Vocabulary
 from ..forms.misprints import are_confused, field_words, sense_of
 from ..forms.vocabulary import SKIPPED
 from ..patterns import late
+from ..text import IDEOGRAPH
 
 __all__ = ["respelled"]
 
@@ -30,7 +31,6 @@ _STRAY = late(r"(?<=[一-鿿])[.·,'`•]+$")
 """A speck behind a label, read as a mark."""
 _MARKS = late(r"[\s\-–—_=~.·,'`•:：;|]+")
 """Specks above or below a label, read as a line of marks."""
-_IDEOGRAPH = late("[一-鿿]")
 
 
 def respelled(document: Document, words: Vocabulary) -> Document:
@@ -65,7 +65,7 @@ def _cell(cell: Cell, words: Vocabulary) -> Cell:
 def _text(text: str, confidence: float | None, words: Vocabulary) -> str:
     if confidence is None or len(text) > _MOST:
         return text
-    if "\n" in text and _IDEOGRAPH.search(text):
+    if "\n" in text and IDEOGRAPH.search(text):
         lines = text.split("\n")
         text = "\n".join(line for line in lines if not _MARKS.fullmatch(line)) or text
     return text if confidence > _SURE else _label(text, words)

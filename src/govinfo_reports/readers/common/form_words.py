@@ -21,7 +21,6 @@ _BAND = late(
     r"|行政复议|行政诉讼|未经复议直接起诉|复议后起诉"
 )
 _FIRST_OF_BAND = frozenset("第申（(本行未复")
-_BLANKS = late(r"\s+")
 
 
 def begins_table(text: str) -> bool:
@@ -46,4 +45,4 @@ def is_sentence(text: str) -> bool:
 
 def is_band(text: str) -> bool:
     """Whether a text is a head of the 2019 and 2021 forms that spans the heads below it."""
-    return text.lstrip()[:1] in _FIRST_OF_BAND and _BAND.fullmatch(_BLANKS.sub("", text)) is not None
+    return text.lstrip()[:1] in _FIRST_OF_BAND and _BAND.fullmatch("".join(text.split())) is not None

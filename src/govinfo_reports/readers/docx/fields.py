@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from lxml import etree
 
-from .names import W, is_on, to_number
+from .names import W, is_on, to_number, value_of
 
 __all__ = ["fill_fields"]
 
 _SDT, _SDT_CONTENT, _PROMPT = f"{W}sdt", f"{W}sdtContent", f"{W}showingPlcHdr"
 _DATA, _LIST, _RUN, _TEXT = f"{W}ffData", f"{W}ddList", f"{W}r", f"{W}t"
-_VALUE = f"{W}val"
 _PRINTED = (_TEXT, f"{W}tab", f"{W}br", f"{W}sym")
 
 
@@ -28,11 +27,11 @@ def fill_fields(root: etree._Element) -> None:
                 parent.remove(piece)
     for choices in list(root.iter(_LIST)):
         run = next(choices.iterancestors(_RUN), None)
-        entries = [entry.get(_VALUE, "") for entry in choices.findall(f"{W}listEntry")]
+        entries = [value_of(entry) or "" for entry in choices.findall(f"{W}listEntry")]
         chosen = choices.find(f"{W}result")
         if chosen is None:
             chosen = choices.find(f"{W}default")
-        number = 0 if chosen is None else to_number(chosen.get(_VALUE), 0)
+        number = 0 if chosen is None else to_number(value_of(chosen), 0)
         if run is None or not 0 <= number < len(entries):
             continue
         shown = run.makeelement(_RUN)

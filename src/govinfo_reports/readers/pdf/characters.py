@@ -18,6 +18,7 @@ from .spaced import SET_APART, close_set
 
 __all__ = [
     "COVERED",
+    "NO_VALUE",
     "Glyph",
     "Hides",
     "PageSpace",
@@ -138,7 +139,7 @@ _HYPHEN = 2  # PDFium's mark for a hyphen at the end of a line
 _PARTLY = re.compile("[0-9.,\ufdd0]+")
 _BLANKS = frozenset((0x20, 0xA0, *range(0x2002, 0x200B), 0x202F, 0x3000))
 _UNKNOWN = frozenset((0, 0xFFFD, *range(0xDC00, 0xE000)))
-_NO_VALUE = "\ufffd"
+NO_VALUE = "\ufffd"
 _GONE = "\ufdd0"  # stands for a hidden character until it is known whether the rest of its figure is seen
 _NOTHING = frozenset((*range(0x20), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF))
 _RARE = _BLANKS | _UNKNOWN | _NOTHING | frozenset(RADICALS) | frozenset(range(0xD800, 0xDC00))
@@ -234,7 +235,7 @@ def read_runs(
                 continue
             if not char and 0 < code < 0x20 and has_no_value(textpage, index) == 1:
                 unknown += 1
-                char = _NO_VALUE
+                char = NO_VALUE
             if not char:
                 unknown += code in _UNKNOWN
                 continue
@@ -245,7 +246,7 @@ def read_runs(
             char = chr(code)
             if 0x30 <= code <= 0x39 and has_no_value(textpage, index) == 1:
                 unknown += 1  # the number of a shape in its font, which need not look like this digit
-                char = _NO_VALUE
+                char = NO_VALUE
         hides = None
         if left_out or unseen:
             address = address_of(raw.FPDFText_GetTextObject(textpage, index))
@@ -261,7 +262,7 @@ def read_runs(
             x0, top, x1, bottom = _checked_box(raw, textpage, index, (x0, top, x1, bottom))
         if hides is not None and (share := hides.share((x0, bottom, x1, top))) > _SEEN:
             dropped.setdefault(COVERED, []).append(char)
-            char = _GONE if share > _HIDDEN else _NO_VALUE
+            char = _GONE if share > _HIDDEN else NO_VALUE
         if upright:
             x0, x1, top, bottom = x0 - left, x1 - left, page_top - top, page_top - bottom
         else:
@@ -303,7 +304,7 @@ def read_runs(
 def _torn(char: str, *, is_last: bool) -> str:
     """What a character beside the page leaves: where words are cut off in the middle a mark that they were,
     or 不同意 would be 同意."""
-    return _NO_VALUE if is_last and char.strip().isalpha() else _GONE
+    return NO_VALUE if is_last and char.strip().isalpha() else _GONE
 
 
 def hidden(run: Run, gone: Sequence[bool]) -> list[Run]:
@@ -325,7 +326,7 @@ def _seen(run: Run) -> list[Run]:
             char[-1] != _GONE for char, _, _ in glyphs[first:last]
         ):
             continue
-        glyphs[first:last] = [(char.replace(_GONE, _NO_VALUE), x0, x1) for char, x0, x1 in glyphs[first:last]]
+        glyphs[first:last] = [(char.replace(_GONE, NO_VALUE), x0, x1) for char, x0, x1 in glyphs[first:last]]
     parts: list[list[Glyph]] = [[]]
     for glyph in glyphs:
         if _GONE in glyph[0]:

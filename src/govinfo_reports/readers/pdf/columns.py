@@ -21,7 +21,6 @@ _HEAD = re.compile(
     r"统计指标|指标名称|计量单位|统计数|信息内容|制发件数|废止件数|有效件数|处理决定数量|收费金额"
     r"|申请人情况|自然人|商业企业|法律服务|结果维持|结果纠正|尚未审结|本年新|项目数量|总计"
 )
-_BLANKS = re.compile(r"\s+")
 _UNIT = re.compile(rf"\s*(?:{UNITS})\s*")
 _DIGIT = re.compile(r"[\d０-９]")
 _HALF = 0.85  # heights of a line: how far a row's middle may be from that of a line of its label
@@ -215,7 +214,7 @@ def _table(block: Sequence[_Row], page: int) -> PageTable | None:
     if not data or not any(_DIGIT.search(figure.text) for figures in data for figure in figures):
         return None
     first = next(index for index, row in enumerate(rows) if len(row) > 1 and _figures(row))
-    head = _BLANKS.sub("", "".join(segment.text for row in rows[:first] for segment in row))
+    head = "".join("".join(segment.text for row in rows[:first] for segment in row).split())
     heads = len(set(_HEAD.findall(head)))
     columns = _bands([figure for figures in data for figure in figures])
     filled = [sum(any(_meets(figure, band) for figure in figures) for figures in data) for band in columns]

@@ -23,7 +23,6 @@ _NAMED_NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}\Z")
 _DIGITS = re.compile(r"\d+")
-_BLANKS = re.compile(r"\s+")
 
 
 def _edges(lines: Sequence[VisualLine], height: float) -> list[VisualLine]:
@@ -70,7 +69,7 @@ def set_apart(
                     dropped[page].add(id(line))
             elif len(text) <= _LONGEST and not _is_row(text):
                 is_head = line.top < heights[page] / 2
-                places[(_DIGITS.sub("#", _BLANKS.sub("", text)), is_head)].append((page, line))
+                places[(_DIGITS.sub("#", "".join(text.split())), is_head)].append((page, line))
     running: list[tuple[int, VisualLine]] = []
     for found in places.values():
         on_pages = {page for page, _ in found}

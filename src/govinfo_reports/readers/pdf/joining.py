@@ -19,7 +19,6 @@ _NUMBERED = re.compile(
     r"\s*(?:[（(]?\s*[一二三四五六七八九十百\d０-９]{1,3}\s*(?:[）)、.．:：]|$)|[①-⑳㈠-㈩⑴-⒇]"
     r"|第[一二三四五六七八九十]+[条项章]|其中|[合总小]计)"
 )
-_BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"[\d０-９]")
 _OPENING, _CLOSING = "（(“《", "）)”》"
@@ -103,7 +102,7 @@ def _moved(above: PageTable, below: PageTable, slack: float) -> PageTable | None
 
 
 def _squeezed(text: str) -> str:
-    return _BLANKS.sub("", text)
+    return "".join(text.split())
 
 
 def _repeated_head(above: PageTable, below: PageTable) -> int:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from .characters import Run, hidden
+from .characters import NO_VALUE, Run, hidden
 
 __all__ = ["OVERPRINTED", "legible"]
 
@@ -14,7 +14,6 @@ OVERPRINTED = "printed over each other"
 _LEVEL = 0.5  # heights: how far characters over each other stand from each other's height
 _OVER = 0.5  # of the narrower of two characters
 _TWICE = 0.3  # heights: the same character so near is the same once more
-_NO_VALUE = "\ufffd"
 _FILL_IN = re.compile(r"[_\uff3f]+|([\u2500\u2501\u30fc\u2014\uff0d-])\1{4,}")
 """A line that is typed, to be filled in: low strokes, or many strokes of another kind."""
 
@@ -57,7 +56,7 @@ def legible(runs: Sequence[Run]) -> tuple[list[Run], list[str]]:
         if bad:
             lost += [run.glyphs[at][0].strip() for at in sorted(bad)]
             glyphs = tuple(
-                (_NO_VALUE if at in bad else char, x0, x1) for at, (char, x0, x1) in enumerate(run.glyphs)
+                (NO_VALUE if at in bad else char, x0, x1) for at, (char, x0, x1) in enumerate(run.glyphs)
             )
             run = run._replace(glyphs=glyphs, text="".join(char for char, _, _ in glyphs))
         elif again and any(char.strip().isdigit() for char, _, _ in run.glyphs):

@@ -19,6 +19,7 @@ from ...language import phrase
 from ...limits import Limits
 from ..docx.names import to_number
 from ..odt.styles import TABLE
+from ..ole import HEADER_FAT_SECTORS
 from ..package import Package
 
 __all__ = [
@@ -34,7 +35,6 @@ __all__ = [
 ]
 
 _SECTOR = 4096
-_HEADER_FAT_SECTORS = 109
 _END, _FREE, _FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 _NAMES_PER_SECTOR = _SECTOR // 4
 _STRINGS, _DIMENSIONS, _FORMULA, _END_OF_PART = 0xFC, 0x200, 0x06, 0x0A
@@ -113,14 +113,14 @@ def compound_of(stream: bytes) -> bytes:
     tables = 1
     while used + 2 + tables > tables * _NAMES_PER_SECTOR:
         tables += 1
-    if tables > _HEADER_FAT_SECTORS:
+    if tables > HEADER_FAT_SECTORS:
         raise size_error("too long for a workbook of its kind", None)
     names = [*range(1, used), _END, _END, _END, *[_FAT] * tables]
     names += [_FREE] * (tables * _NAMES_PER_SECTOR - len(names))
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
     header += struct.pack("<HHHHH6x", 0x3E, 4, 0xFFFE, 12, 6)
     header += struct.pack("<IIIIIIIIII", 1, tables, used, 0, _SECTOR, _END, 0, _END, 0, used + 2)
-    header += struct.pack(f"<{_HEADER_FAT_SECTORS - 1}I", *_table_sectors(used + 3, tables - 1))
+    header += struct.pack(f"<{HEADER_FAT_SECTORS - 1}I", *_table_sectors(used + 3, tables - 1))
     directory = _entry("Root Entry", 5, used + 1, 64, child=1) + _entry(
         _NAME, 2, 0, max(len(stream), _SECTOR)
     )
@@ -131,7 +131,7 @@ def compound_of(stream: bytes) -> bytes:
 
 def _table_sectors(first: int, count: int) -> list[int]:
     sectors = list(range(first, first + count))
-    return sectors + [_FREE] * (_HEADER_FAT_SECTORS - 1 - count)
+    return sectors + [_FREE] * (HEADER_FAT_SECTORS - 1 - count)
 
 
 def _entry(name: str, kind: int, start: int, size: int, child: int = _FREE) -> bytes:

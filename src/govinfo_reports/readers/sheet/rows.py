@@ -17,7 +17,6 @@ _TITLE = re.compile(
     r"|年报)(?:[（(].*[）)])?$"
 )
 """Titles, headings and notes above a table, which some sheets draw lines around as well."""
-_BLANKS = re.compile(r"\s+")
 
 
 @frozen(kw_only=True)
@@ -113,7 +112,7 @@ def _is_framed(sheet: Sheet, row: int) -> bool:
 def _begins(sheet: Sheet, row: int, below: int) -> bool:
     """Whether a row with one text is the first one of the table that the row `below` belongs to."""
     ((column, text),) = sheet.texts[row].items()
-    if _TITLE.match(_BLANKS.sub("", text)):
+    if _TITLE.match("".join(text.split())):
         return False
     if _is_framed(sheet, below):
         return _is_framed(sheet, row)

@@ -10,11 +10,11 @@ from ...document import Cell, Table
 from ...location import Location
 from ...numerals import read_cell, stands_for_figure
 from ...patterns import late
+from ...text import IDEOGRAPH
 from ..common.row_numbers import counting
 
 __all__ = ["has_repeated_cells", "joined_halves", "merged_table", "parted_heads", "without_row_numbers"]
 
-_CHARACTER = late("[\u4e00-\u9fff]")
 _LEAST_ROWS = 2
 
 
@@ -118,7 +118,7 @@ def merged_table(rows: Sequence[Sequence[str]], lines: Sequence[int], *, line: i
 
 def _is_words(text: str) -> bool:
     """Whether a cell holds words: no figure, and none of the words for none."""
-    return _CHARACTER.search(text) is not None and read_cell(text, signed=True) is None
+    return IDEOGRAPH.search(text) is not None and read_cell(text, signed=True) is None
 
 
 def _runs(texts: Sequence[str]) -> list[tuple[int, int]]:

@@ -13,14 +13,12 @@ from attrs import evolve
 from ...document import Document, Paragraph, Table
 from ...location import Location
 from ...numerals import stands_for_figure
-from ...patterns import late
 from .pipes import ruled_tables
 from .torn_totals import with_whole_totals
 from .typed import shape_of, typed_table
 
 __all__ = ["in_place", "with_lines"]
 
-_BLANKS = late(r"\s+")
 _LEAST = 12
 """Signs of a table that is looked for: fewer may stand anywhere."""
 _MOST_TABLES, _FARTHEST = 40, 800
@@ -41,7 +39,7 @@ def in_place(lines: Sequence[str]) -> list[int] | None:
     if not 1 < len(tables) <= _MOST_TABLES:
         return None
     lines, _ = with_whole_totals(lines)
-    bare = [_BLANKS.sub("", line) for line in lines]
+    bare = ["".join(line.split()) for line in lines]
     moved: dict[int, tuple[int, int]] = {}  # the first line of a run: the lines of its table
     gone: set[int] = set()
     top = last = 0
@@ -102,7 +100,7 @@ def _run(
     shapes += [shape_of(lines[at]) for at in range(start, end)]
     made = typed_table(lines, shapes, start, end, 0, (), blanks_left_out=False)
     cells = made.cells if made is not None else ()
-    texts = [_BLANKS.sub("", cell.text) for cell in cells if cell.row or "。" not in cell.text]
+    texts = ["".join(cell.text.split()) for cell in cells if cell.row or "。" not in cell.text]
     wanted = Counter(sign for text in texts for sign in text if _is_of_figures(sign))
     words = Counter(sign for text in {*texts} for sign in text if not _is_of_figures(sign))
     in_order = _figures("".join(texts))

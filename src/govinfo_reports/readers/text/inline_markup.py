@@ -7,6 +7,7 @@ import re
 
 from ...language import phrase
 from ...patterns import late
+from ...text import IDEOGRAPH
 from ..common.dash_ruled import FILLER
 from ..common.monospaced import widened
 
@@ -41,7 +42,6 @@ _TITLE = late(r"报\s*告|年\s*报")
 _IMAGE_FILE = late(r"^\s*(?:image|img|pic|图片)_?\d*\.(?:png|jpe?g|gif|bmp|emf|wmf)\s*$", re.IGNORECASE)
 _LINE_NUMBER = late(r"[ \t]{0,8}(\d{1,6})(?:[:|\t]|(?= |$))(?P<blank> *)(?P<end>$)?")
 _FEWEST_NUMBERED = 12
-_CJK = late(r"[\u4e00-\u9fff]")
 
 
 def without_inline_markup(text: str) -> str:
@@ -144,7 +144,7 @@ def without_image_text(lines: list[str]) -> tuple[list[str], tuple[str, ...]]:
         if "." in line and _IMAGE_FILE.match(line):
             inside = True
         elif inside:
-            cjk = len(_CJK.findall(line))
+            cjk = len(IDEOGRAPH.findall(line))
             inside = not (cjk >= 20 and cjk * 10 >= len(line.strip()) * 7 and ("，" in line or "。" in line))
         if inside:
             kept[number] = ""

@@ -216,7 +216,6 @@ def _are_wrapped(rows: Sequence[tuple[Sequence[tuple[int, str]], int]]) -> bool:
     return wrapped >= _LEAST_WRAPPED and wrapped * _MOST_WHOLE > figures
 
 
-_PLACED = late(r"\S+(?: \S+)*")
 _LEAST_SHARED = 3
 _FEW = 20
 """One figure in so many may stand in a column that has hardly any."""
@@ -233,7 +232,7 @@ def shifted_rows(lines: Sequence[str], start: int, end: int) -> list[list[tuple[
     the places left free, those at the end of a row by the blanks that fill them; none where the rows are not
     such."""
     found = [
-        ([(m.start(), m[0]) for m in _PLACED.finditer(line)], at)
+        ([(m.start(), m[0]) for m in _PIECE.finditer(line)], at)
         for at, line in enumerate(lines[start:end], start)
     ]
     rows = [(pieces, at) for pieces, at in found if pieces]

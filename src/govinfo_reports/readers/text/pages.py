@@ -27,7 +27,6 @@ _ON_ITS_OWN = late(
 _LONGEST_NUMBER = 4
 _FIRST_OF_PAGE = frozenset("-—–－第")
 _LONGEST_ON_ITS_OWN = 24
-_BLANKS = late(r"\s+")
 _LONGEST_HEAD = 60
 _WORDS = late(r"[\u4e00-\u9fff]{4}.*[^\d]$")
 """What a running head says; never a row of a table."""
@@ -45,14 +44,14 @@ def without_page_furniture(text: str) -> str:
     pages = [page.split("\n") for page in text.split(_FEED)]
     firsts = [_first(page, 1) for page in pages]
     heads = Counter(
-        _BLANKS.sub("", page[at]) for page, at in zip(pages[1:], firsts[1:], strict=True) if at is not None
+        "".join(page[at].split()) for page, at in zip(pages[1:], firsts[1:], strict=True) if at is not None
     )
     for number, page in enumerate(pages):
         first, last = firsts[number], _first(page, -1)
         if number and first is not None:
-            head = _BLANKS.sub("", page[first])
+            head = "".join(page[first].split())
             opening = firsts[0]
-            title = "" if opening is None else _BLANKS.sub("", pages[0][opening])
+            title = "" if opening is None else "".join(pages[0][opening].split())
             is_words = _WORDS.search(head) is not None and len(head) <= _LONGEST_HEAD
             if is_words and (heads[head] > 1 or head == title):
                 page[first] = ""

@@ -12,7 +12,7 @@ from ...facts import Fact, How, Match
 from ...indicators import APPLICANTS
 from ...language import phrase
 from ...steps import Step
-from ..align import UNCUT, Column, Misfit, Raw, has_figure
+from ..align import BY_CHANCE, UNCUT, Column, Misfit, Raw, has_figure
 from ..glued import Decoding
 from ..reading import decoded_fact, read_lexeme
 from .columns import SUBTOTAL, Applicant, are_out_of_line, is_by_place, is_whole
@@ -35,7 +35,6 @@ __all__ = ["PASSES", "RowsRead", "read_rows"]
 
 _FEWEST_ROWS = 4
 """So many rows a table has at least that no border shows."""
-_BY_CHANCE = phrase("its figures do not add up, and other rows lack some").both
 _BESIDE_PARTS = phrase("其他处理 has figures beside its own rows").both
 _OTHER_HEADS = phrase("the columns of its head are not those of the form").both
 _LABELS_ELSEWHERE = phrase("its figures stand before the first label").both
@@ -157,7 +156,7 @@ def _leave_chance(read: RowsRead) -> None:
     def is_by_chance(row: ApplicationRow) -> bool:
         return (is_doubtful and is_listed(row.values) and is_broken(row)) or may_have_moved(row)
 
-    _leave(read, is_by_chance, _BY_CHANCE)
+    _leave(read, is_by_chance, BY_CHANCE)
 
 
 def _leave(read: RowsRead, is_left: Callable[[ApplicationRow], bool], reason: str) -> None:

@@ -11,7 +11,7 @@ from lark import Tree
 
 from ...facts import How, Match, Unread
 from ...language import phrase
-from ..align import Misfit, Placed, Raw, align, by_rows, has_figure, row_text
+from ..align import NO_LABEL, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
 from ..labels import canonical_text
 from ..parse import Term, terms
 from ..row_parts import is_covered, is_of_all, names_a_part
@@ -36,7 +36,6 @@ _PARTS_OF_OTHER_HANDLING = {f"{_OTHER_HANDLING}.not_corrected_in_time", f"{_OTHE
 _LAST = "applications.carried_forward"
 _SIXTH_OTHER = re.compile(r"\(六\)其他(?:情形|情况)?")
 """（六）其他处理 in fewer words."""
-_NO_ROW = phrase("no row of the form has its label").both
 TORN = phrase("the row is torn in two").both
 _A_PART = phrase("a row of a part, beside that of all or of other parts").both
 _TWICE = phrase("a row of this name was read before").both
@@ -176,7 +175,7 @@ class ApplicationsTable:
         self.has_stray_cells = self.has_stray_cells or (not is_line and any(map(has_figure, found)))
         if any(map(has_figure, found)) and not (is_line and _LAST in self.rows):
             self.used.append(list(found))
-            self.lose(found, _NO_ROW)
+            self.lose(found, NO_LABEL)
             self.above = found
 
     def _row(self, path: str, found: Sequence[Term], match: Match) -> None:

@@ -14,7 +14,7 @@ from ...facts import Fact, Match, Unread
 from ...indicators import Form, Kind, leaf_indicators
 from ...language import phrase
 from ...numerals import read_cell
-from ..align import UNCUT, UNFIT, Column, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
+from ..align import NO_LABEL, UNCUT, UNFIT, Column, Misfit, Placed, Raw, align, by_rows, has_figure, row_text
 from ..by_chance import without_cuts
 from ..glued.cells import DecodedCell, Puzzle
 from ..glued.split import cut_amount, decode_split
@@ -338,8 +338,9 @@ class _Section:
             and all(term.lexeme.piece.cell is not None for term in found)
         ):
             self.used.append(list(found))
-            reason = phrase("no row of the form has its label").both
-            self.unread.append(Unread(raw=row_text(found), location=found[0].lexeme.location, reason=reason))
+            self.unread.append(
+                Unread(raw=row_text(found), location=found[0].lexeme.location, reason=NO_LABEL)
+            )
 
     def _keep(self, read: Fact | Unread) -> None:
         (self.facts if isinstance(read, Fact) else self.unread).append(read)  # type: ignore[arg-type]

@@ -16,14 +16,13 @@ from ..align import Misfit, Raw, align, row_text
 from ..labels import core, item_labels
 from ..lexer import Lexeme
 from ..parse import Term
-from .heads import StatisticsColumn, partial_of, scopes_of
+from .heads import OF_FIGURES, StatisticsColumn, partial_of, scopes_of
 from .printed import ONE_OF_SEVERAL, TOO_MANY, Part, StatisticsLine, holds_digit
 
 __all__ = ["by_box", "by_number", "by_row"]
 
 _SEVERAL_ROWS = phrase("one figure for several rows: it is none's alone").both
 _TORN = phrase("digits without a label stand right below its figure, which may go on there").both
-_VALUES = frozenset({"value", "partial", "skip"})
 _NOTE = re.compile(r"(?:[(（][^()（）]*[)）])?")
 """A note to the label above it, or nothing at all."""
 
@@ -212,7 +211,7 @@ def _boxed(
     places = [
         column
         for column in columns
-        if column.role in _VALUES
+        if column.role in OF_FIGURES
         and taken.isdisjoint(column.extent)
         and (column.role != "skip" or not own_columns.isdisjoint(column.extent))
     ]

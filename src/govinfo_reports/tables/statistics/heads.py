@@ -18,6 +18,7 @@ from ..parse import Term
 from ..scan import Scanner
 
 __all__ = [
+    "OF_FIGURES",
     "StatisticsColumn",
     "columns_of",
     "heads_in",
@@ -35,7 +36,7 @@ _TIME = re.compile(r"[年度季月份期比来]$")
 _COUNTED = re.compile(r"累计|统计|数|合计|总|实际")
 """A time and what is counted in it are one head: 本月累计."""
 _FORECAST = re.compile(r"预计|计划|目标|预期|预测")
-_FIGURES = frozenset({"value", "skip", "partial"})
+OF_FIGURES = frozenset({"value", "skip", "partial"})
 _LONGEST = 16
 _LONGEST_OF_SEVERAL = 40
 _ROLES: Mapping[str, tuple[str, Scope]] = MappingProxyType(
@@ -220,17 +221,17 @@ def _refined(
     """The columns with those heads that stand in a row below, which may repeat the heads that merged cells
     print once; None where it is no row of heads."""
     named = [head for head in heads if head.text.strip()]
-    above = [one.text for one in columns if one.role not in _FIGURES]
+    above = [one.text for one in columns if one.role not in OF_FIGURES]
     if len(named) == len(columns) and [head.text for head in named[: len(above)]] == above:
         named = named[len(above) :]
     if any(head.role is None or head.role[0] not in {"value", "skip"} for head in named) or len(named) < 2:
         return None
     below = [StatisticsColumn(head.lexeme, head.text, *head.role) for head in named if head.role is not None]
     if not is_grid:
-        return (*(one for one in columns if one.role not in _FIGURES), *below)
+        return (*(one for one in columns if one.role not in OF_FIGURES), *below)
     covered = {at for one in below for at in one.extent}
     over = {at for one in columns for at in one.extent}
-    fixed = {at for one in columns if one.role not in _FIGURES for at in one.extent}
+    fixed = {at for one in columns if one.role not in OF_FIGURES for at in one.extent}
     if covered & fixed or not covered & over or not all(at in over or at > max(over) for at in covered):
         return None
     kept = [one for one in columns if covered.isdisjoint(one.extent)]

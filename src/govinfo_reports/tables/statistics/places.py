@@ -11,12 +11,11 @@ from attrs import evolve
 
 from ...facts import Scope
 from ...language import phrase
-from .heads import StatisticsColumn
+from .heads import OF_FIGURES, StatisticsColumn
 from .printed import ONE_OF_SEVERAL, Part, StatisticsLine, StatisticsRow, holds_digit, is_share
 
 __all__ = ["untold", "with_serials_behind", "without_serials"]
 
-_VALUES = frozenset({"value", "partial", "skip"})
 _FEWEST = 2
 _SLIPS = 20
 _LONGEST = 9
@@ -33,7 +32,7 @@ def with_serials_behind(
     made: list[StatisticsColumn] = []
     place: int | None = None
     for column in columns:
-        before = sum(one.role in _VALUES for one in made)
+        before = sum(one.role in OF_FIGURES for one in made)
         if column.role == "code" and before and place is None:
             column, place = evolve(column, role="skip"), before
         made.append(column)

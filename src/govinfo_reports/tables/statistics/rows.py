@@ -12,8 +12,7 @@ from lark import Tree
 
 from ...document import Table
 from ...facts import Scope, Unread
-from ...language import phrase
-from ..align import UNFIT
+from ..align import NO_LABEL, UNFIT
 from ..labels import core, item_groups, item_labels
 from ..parse import Parsed, Term, terms
 from .grid import by_box, by_number, by_row
@@ -48,7 +47,6 @@ KINDS = ("item", "item_group", "column")
 
 _LABELS = frozenset({"ITEM", "ITEM_GROUP", "WORDS", "BREAK"})
 _MOST_LABELS = 3
-_NO_LABEL = phrase("no row of the form has its label").both
 
 
 @frozen
@@ -138,7 +136,7 @@ def _without_label(printed: Sequence[Term]) -> list[Unread]:
                 until = max(until, at + (cell.rowspan if cell is not None else 1))
         if at >= until and any(term.type == "FIGURE" and holds_digit(Part.of(term).cell) for term in row):
             raw = row_text([Part.of(term) for term in row])
-            found.append(Unread(raw=raw, location=row[0].lexeme.location, reason=_NO_LABEL))
+            found.append(Unread(raw=raw, location=row[0].lexeme.location, reason=NO_LABEL))
     return found
 
 
