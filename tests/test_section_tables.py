@@ -508,7 +508,7 @@ def test_figures_are_cut_only_where_heads_have_run_together_too(rows: str, is_re
     assert is_read or any("59" in item.raw for item in report.unread)
 
 
-@pytest.mark.parametrize("head", ["处理决定总数", "作出决定", "处罚数"])
+@pytest.mark.parametrize("head", ["办结决定总数", "作出决定", "处罚数"])
 def test_an_unknown_head_behind_the_known_ones_may_have_run_into_the_figures(head: str) -> None:
     """706, -40 and 409 printed as one text: the last head is no known one, and -40409 no change."""
     report = parse_text(
