@@ -293,3 +293,26 @@ def test_a_number_alone_below_a_blank_cell_is_said(is_last: bool) -> None:
     assert [unread.raw for unread in report.unread] == ["4"]
     whole = text("二、主动公开政府信息情况", rows[0], "规章\t0\t2\t1", "4", *others)
     assert not whole.unread
+
+
+def test_rows_with_pipes_below_a_line_with_two_blanks_are_a_table_of_their_own() -> None:
+    """A caption of two words began a table laid out with blanks, which took the rows and lost their figures
+    without a word."""
+    lines = [
+        "附表1  2020年主要数据（上年，仅供比较）",
+        "指标 | 数量 |",
+        "收到申请数 | 70 |",
+        "申请办结数 | 69 |",
+        "行政复议数量 | 2 |",
+        "",
+        "附表2  政府信息公开情况统计表",
+        "（2021年度）",
+        "填报单位（盖章）：云溪县人民政府办公室",
+        "统计指标 | 单位 | 统计数 |",
+        "（一）收到申请数 | 件 | 86 |",
+        "申请办结数 | 件 | 84 |",
+        "行政复议数量 | 件 | 3 |",
+    ]
+    report = text("一、附表", *lines)
+    assert [report.get(path) for path in ("applications.received.total", "review.total")] == [86, 3]
+    assert {fact.value for fact in report.facts if fact.scope is Scope.LAST_YEAR} == {70, 69, 2}

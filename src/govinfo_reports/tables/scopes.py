@@ -24,6 +24,8 @@ _Place = tuple[int, ...]
 
 _MOST_LINES = 8
 _LONGEST = 60
+_MOST_CAPTIONS = 2
+"""So many rows without a figure that is read are no table, but lines over one."""
 _FEWEST = 4
 """Figures that two tables have in common, from which on they are of the same form."""
 _SHARE = 0.5
@@ -124,7 +126,9 @@ def _parts(
             else:
                 texts = (cell.text.strip() for cell in row if len(cell.text) <= _LONGEST)
                 rows.append(" ".join(text for text in texts if text))
-        if any(_DIGIT.search(cell.text) for cell in block.cells):
+        if rows and len(block.rows) == len(rows) <= _MOST_CAPTIONS:  # a line with two blanks in it
+            lines += rows
+        elif any(_DIGIT.search(cell.text) for cell in block.cells):
             lines.clear()
             is_below = True
     return found

@@ -110,7 +110,7 @@ def typed_end(lines: Sequence[str], shapes: Sequence[str | None], start: int) ->
     if shape is None or shape == "tab beside":
         return start
     if shape == "layout":
-        return layout_end(lines, start)
+        return _before_pipes(shapes, start, layout_end(lines, start))
     end = start + 1
     at = end
     while at < len(lines):
@@ -129,6 +129,12 @@ def typed_end(lines: Sequence[str], shapes: Sequence[str | None], start: int) ->
     if shape == "pipes":
         return _one_table(lines, start, end)
     return start if end - start == 1 and shape == "cell" else end
+
+
+def _before_pipes(shapes: Sequence[str | None], start: int, end: int) -> int:
+    """The end of a table that is laid out with blanks: rows with pipes, two in turn, are another one."""
+    pairs = itertools.pairwise(range(start + 1, end))
+    return next((at for at, below in pairs if shapes[at] == "pipes" == shapes[below]), end)
 
 
 def _one_table(lines: Sequence[str], start: int, end: int) -> int:
