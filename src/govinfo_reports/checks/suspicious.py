@@ -141,6 +141,10 @@ def _printed_ordinal(value: int) -> str:
     return f"(?:{re.escape(chinese)}|{value})"
 
 
+_LAST_BEFORE_AN_ANNEX = 5
+"""Behind so many sections 一 begins what is annexed, and is no slip."""
+
+
 def _numbering(report: Checkable) -> Iterator[Finding]:
     numbered = [
         (value, place, section)
@@ -150,7 +154,10 @@ def _numbering(report: Checkable) -> Iterator[Finding]:
     if len(numbered) < 3:
         return
     for (before, start, _), (after, end, section) in itertools.pairwise(numbered):
-        if after != before + 1 and not _may_be_there(before + 1, after, report.sections[start:end]):
+        begins_again = after == 1 and before >= _LAST_BEFORE_AN_ANNEX
+        if after != before + 1 and not (
+            begins_again or _may_be_there(before + 1, after, report.sections[start:end])
+        ):
             yield _info(
                 "numbering",
                 phrase(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from attrs import frozen
 
@@ -54,6 +55,9 @@ _LONGEST_TITLE = 42
 _MOST_HEADINGS = 400
 _APPENDIX = late(r"^\s*附\s*(?:件|表|录)\s*[\d一二三四五]*\s*[:：]?\s*(?P<title>.{0,40})$")
 _PASTED = late(r"(?:指南|成绩单|责任书|申请表|目录|意见|方案|细则|办法|规定|制度|通知)\s*$")
+_OF_CONTENTS = late(r"[^。；…·.．]{2,60}(?:…|[.．·‥┄_]{2})[.．…·‥┄_\s]*\d{1,3}")
+"""A line of a table of contents: 一、总体情况……1."""
+_FEWEST_LISTED = 3
 _SENTENCE_END = late(r"[。！？；：:”）)]\s*$")
 _AN_ANSWER = late(r"(?:已|属于?|告知)[^，]{0,4}主动公开|[^，]{0,8}不存在$")
 _OWN_TITLE = late(r"年度报告|年报|工作报告|情况报告|统计表|汇总表")
@@ -253,6 +257,20 @@ def _resumption(paragraphs: Sequence[Paragraph], start: int, end: int, starts: s
     return end
 
 
+def _contents(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """The lines of a table of contents: those with the number of a page behind dots, and headings in turn
+    that all stand again further down."""
+    texts = ["".join(one.text.split()) for one in paragraphs]
+    last = {text: at for at, text in enumerate(texts)}
+    found = {at for at, text in enumerate(texts) if _OF_CONTENTS.fullmatch(text)}
+    listed = [last[text] > at and _AT_START.match(text) is not None for at, text in enumerate(texts)]
+    for is_listed, run in groupby(range(len(texts)), key=listed.__getitem__):
+        places = list(run)
+        if is_listed and len(places) >= _FEWEST_LISTED:
+            found.update(places)
+    return frozenset(found)
+
+
 def read_outline(paragraphs: Sequence[Paragraph]) -> Outline:
     """The sections and passages of a report's prose (its tables taken out).
 
@@ -261,7 +279,7 @@ def read_outline(paragraphs: Sequence[Paragraph]) -> Outline:
     """
     headings = list(_candidates(paragraphs))
     chain = _main_chain(headings)
-    foreign = _pasted_until(paragraphs, headings, chain)
+    foreign = _pasted_until(paragraphs, headings, chain) | _contents(paragraphs)
     used: list[_Heading] = []
     inside = False
     for index, heading in enumerate(headings):
