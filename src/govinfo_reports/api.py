@@ -229,7 +229,7 @@ def parse_document(
     named = read_named(prose, named_rows(tables.puzzles), year=head.year, organ=head.organ)
     require_report(document, tables, outline, head, tables.facts + said)
     decided = settle(tables.facts, tables.puzzles, said + named, known_of(previous))
-    facts = rescoped(decided, document, head.year, head.organ, said) + said
+    facts = rescoped(decided, document, head.year, head.organ, said, lost=bool(tables.unread)) + said
     about: dict[str, Any] = {
         "title": head.title,
         "organ": head.organ,

@@ -54,6 +54,8 @@ _AREAS = late(
 _RANKS = {"省": "省", "市": "市", "州": "市", "盟": "市", "县": "县", "区": "县", "旗": "县"}
 """Of which of these areas all is, that 全市 and its like name."""
 _DIGIT = late(r"\d")
+_MARKS = late(r"[，；、]")
+_WORD = late(r"[\u4e00-\u9fff]")
 _MAY_BE_OURS = frozenset({Scope.UNTOLD, Scope.YEAR})
 _OF_A_PART = frozenset({Scope.BESIDE, Scope.CUMULATIVE})
 _NOT_OURS = frozenset({*_OF_A_PART, Scope.LAST_YEAR})
@@ -90,24 +92,30 @@ def _parts(
     found: dict[_Place, _Part] = {}
     last: dict[int | None, _Part] = {}
     lines: deque[str] = deque(maxlen=_MOST_LINES)
+    latest: deque[int] = deque(maxlen=1)
     note, is_below = "", False
 
     def take(place: _Place, table: int | None, over: Sequence[str]) -> None:
-        if table is not None and table not in last and not over and table - 1 in last:
-            last[table] = last[table - 1]
         own = paths[place]
+        above = last.get(latest[-1]) if latest and table not in last else None
+        if above is not None and not any(map(_WORD.search, over)) and above.paths.isdisjoint(own):
+            last[table] = above
         is_again = over and table in last and last[table].paths.issuperset(own)
         if table not in last or is_again or any(map(_tells, over)):
             last[table] = _Part(tuple(over), note)
         last[table].paths.update(own)
         found[place] = last[table]
+        if table is not None:
+            latest.append(table)
 
     for number, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             if (place := order(block.location)[:2]) in paths:
                 take(place, None, lines)
                 lines.clear()
-            elif len(block.text) <= _LONGEST and "。" not in block.text:
+            elif "。" not in block.text and (
+                len(block.text) <= _LONGEST or _OVER["an annex"].match(block.text)
+            ):
                 lines.append(block.text)
             else:
                 lines.clear()
@@ -144,17 +152,25 @@ def rescoped(
     year: int | None,
     organ: str | None,
     said: Sequence[Fact] = (),
+    *,
+    lost: bool = False,
 ) -> tuple[Fact, ...]:
     """The facts, those of a table that another one of the same form stands beside with the scope that its
     caption tells: the year before, another year, the organ's own office beside the whole, another organ or
-    a part of the year. A lone table is the report's, unless it is said to be of a part of the year or of
-    all years. An example, and a form without any figure, beside another table is not the report's. Where
+    a part of the year. A lone table is the report's, unless it is said to be of a part of the year, of all
+    years or an example; where tables are `lost`, an annex that says whose it is is no lone one. An example,
+    and a form without any figure, beside another table is not the report's. Where
     captions tell nothing and the tables differ, the report's is the one that its sentences (`said`) bear
     out; else the scope of both is `untold`. Where no figure stands twice and no line names a
     part of the year, nothing is looked at."""
     ours = [fact.source is Source.TABLE and fact.scope is Scope.YEAR for fact in facts]
     paths = [fact.path for fact, is_ours in zip(facts, ours, strict=True) if is_ours]
-    if len(paths) == len(set(paths)) and not any(map(_names_a_part, document.paragraphs() if paths else ())):
+    alone = ("a part alone", "an annex") if lost else ("a part alone",)
+    named = (*alone, "a note") if paths else ()
+    lines = document.paragraphs() if named else ()
+    if len(paths) == len(set(paths)) and not any(
+        _OVER[one].search(line.text) for line in lines for one in named
+    ):
         return tuple(facts)
     order = document.reading_order()
     places = [order(fact.location)[:2] if is_ours else () for fact, is_ours in zip(facts, ours, strict=True)]
@@ -171,19 +187,15 @@ def rescoped(
     told = dict.fromkeys(_without_figures_of_the_year(made, year, organ), Scope.BESIDE)
     told |= _scopes([part for part in made if part not in told], year, organ, _stated(said))
     for part in made:
-        alone = (line for line in reversed(part.lines) if _OVER["a part alone"].search(line))
-        scope = _told_by(next(alone, ""), year, organ)
-        scope = scope if scope in _NOT_OURS else _told_by(part.note, year, organ)
-        if scope in _NOT_OURS:
+        over = (line for line in reversed(part.lines) if any(_OVER[name].search(line) for name in alone))
+        scope = _told_by(next(over, ""), year, organ)
+        scope = _told_by(part.note, year, organ) if scope in _MAY_BE_OURS else scope
+        if scope in _NOT_OURS or (lost and scope not in _MAY_BE_OURS):
             told.setdefault(part, scope)
     return tuple(
         evolve(fact, scope=told[parts[place]]) if parts.get(place) in told else fact
         for fact, place in zip(facts, places, strict=True)
     )
-
-
-def _names_a_part(line: Paragraph) -> bool:
-    return any(_OVER[what].search(line.text) for what in ("a part alone", "a note"))
 
 
 def _without_figures_of_the_year(
@@ -203,7 +215,7 @@ def _without_figures_of_the_year(
 
 def _is_of_heads(line: str) -> bool:
     """Whether a line is the heads of columns, also run together: 指标名称 单位 2016年度 历年累计."""
-    return " " in line.strip() or "单位" in line or "指标" in line
+    return " " in line.strip() or (("单位" in line or "指标" in line) and _MARKS.search(line) is None)
 
 
 def _stated(said: Sequence[Fact]) -> Mapping[str, set[int | Decimal]]:

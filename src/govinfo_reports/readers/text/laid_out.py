@@ -52,6 +52,8 @@ def laid_out_table(
     if cells := set_apart(lines, start, end) or shifted_rows(lines, start, end):
         return cells
     pieces = pieces_of_lines(ways)
+    if rows := _rows_of_lines(lines_of(pieces)):
+        return rows
     made = align(pieces, number=number)
     if made is not None and not wanders(lines_of(pieces)) and _is_told(made):
         return made
@@ -64,6 +66,22 @@ def _is_told(table: Table) -> bool:
     return not any(
         len(parts := cell.text.split()) > 1 and all(map(stands_for_figure, parts)) for cell in table.cells
     )
+
+
+def _rows_of_lines(lines: Sequence[PageLine]) -> Cells:
+    """The lines as rows, where each line of one figure has its label before it and no label goes on in
+    another line: below the heads every line without a figure begins with an ordinal, and so does the next.
+    None where they are not such."""
+    tails = [tail_of(line) for line in lines]
+    shown = [at for at, tail in enumerate(tails) if tail] or [0]
+    rows = list(zip(lines, tails, strict=True))[shown[0] : shown[-1] + 1]
+    single = [len(tail) == 1 and len(line.pieces) > 1 for line, tail in rows if tail]
+    if len(single) < _LEAST_FIGURES or not all(single):
+        return []
+    for (line, tail), (below, _) in itertools.pairwise(rows):
+        if not tail and not all(opens(fold(one.pieces[0].text).text) for one in (line, below)):
+            return []
+    return [[(piece.text, (piece.location.line or 1) - 1) for piece in line.pieces] for line in lines]
 
 
 def _under_heads(lines: Sequence[PageLine]) -> Iterator[list[PageLine]]:
