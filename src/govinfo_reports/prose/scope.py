@@ -20,6 +20,7 @@ __all__ = [
     "as_ours",
     "is_a_body_that_goes_on",
     "is_conditional",
+    "is_of_anothers_channel",
     "is_of_a_body",
     "is_of_all_kinds",
     "is_singled_out",
@@ -340,8 +341,21 @@ def as_ours(words: str, organ: str | None) -> str:
     return words.replace(short, f"我{short[-1]}") if short and f"全{short}" not in words else words
 
 
+def is_of_anothers_channel(lead: str, organ: str | None) -> bool:
+    """Whether the words name a site or an account by another body than the organ.
+
+    >>> [is_of_anothers_channel(f"通过{whose}公众号推送", "云溪县水务局") for whose in ("县水务局", "水政大队")]
+    [False, True]
+    """
+    found = _SAY["whose channel"].search(lead)
+    return found is not None and organ is not None and not _same_organ(found["name"], organ)
+
+
 def _same_organ(name: str, organ: str) -> bool:
-    return name in organ or organ in name or name[-4:] in organ or _is_contracted(name, organ)
+    if organ in name or _is_contracted(name, organ):
+        return True
+    _, is_there, behind = organ.partition(name[-4:])
+    return bool(is_there) and (name[-1] not in "局厅署" or behind in ("", "机关", "办公室"))
 
 
 def _is_contracted(name: str, organ: str) -> bool:

@@ -24,6 +24,7 @@ from .scope import (
     is_a_body_that_goes_on,
     is_of_a_body,
     is_of_all_kinds,
+    is_of_anothers_channel,
     is_singled_out,
     is_wider,
     reach_of,
@@ -256,6 +257,8 @@ def reason_against(
         if reach is Reach.PART and is_of_all_kinds(spot.stretch.text[: spot.figure.start]):
             reach = Reach.WHOLE
         reader.reach = reader.reach if reach is Reach.UNSAID else reach
+    if found.path.startswith("proactive.channels.") and is_of_anothers_channel(lead, reader.organ):
+        return Reason.PART
     others_training = found.path == "training.participants" and any(
         one is not None and one.path == "training.courses" for one, _, _ in reader.parts
     )
