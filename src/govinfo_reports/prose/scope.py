@@ -60,6 +60,7 @@ _RANKED = late(
 """What stands in all the words of `singled out`."""
 _GOES_ON = late(r"受理|收到|接到|接收|办理|办结|答复|举办|组织|召开|开展|设立|配备")
 """What stands among the last nine of all the words of `the body goes on`."""
+_OF_A_TOWN = late(r"[镇乡]|街道")
 _LONG_AGO = ("前年", "往年", "前一年", "上上年")
 PLAN_HINT = _SAY["plan hint"]
 """Words after which all that follows is plan."""
@@ -260,6 +261,8 @@ def reach_of(clause: str, organ: str | None) -> tuple[Reach, str]:
         if not is_ours or whole is Reach.WHOLE:
             return whole if is_ours else Reach.PART, government.group()
     if (ours := _SAY["whole"].search(clause)) is not None:
+        if organ is not None and ours.group()[1:] in ("镇", "乡", "街道") and not _OF_A_TOWN.search(organ):
+            return Reach.PART, ours.group()
         system = _SAY["a system"].match(clause, ours.start())
         return (Reach.UNSAID if system and _is_office(organ) else Reach.WHOLE), ours.group()
     if organ is not None and organ in clause:
@@ -348,7 +351,12 @@ def is_of_anothers_channel(lead: str, organ: str | None) -> bool:
     [False, True]
     """
     found = _SAY["whose channel"].search(lead)
-    return found is not None and organ is not None and not _same_organ(found["name"], organ)
+    if found is None or organ is None:
+        return False
+    if found["level"]:  # a town publishes on the county's site
+        is_place = _SAY["a place itself"].search(organ) is not None and not _OF_A_TOWN.search(organ)
+        return is_place and found["level"] not in organ
+    return not _same_organ(found["name"], organ)
 
 
 def _same_organ(name: str, organ: str) -> bool:
