@@ -113,8 +113,9 @@ def inherited(reader: Reader, spot: Spot) -> Found | None:
     if reader.pending is None:
         return None
     found, reason = reader.pending
-    if reason is Reason.WIDER:
-        follows = _SAY["our own behind"].match(as_ours(spot.lead, reader.organ)) is not None
+    if reason in (Reason.WIDER, Reason.PART):
+        is_same = bool(reader.parts) and reader.parts[-1][2] == spot.figure.unit  # 全市培训2期，我局8人参训
+        follows = is_same and _SAY["our own behind"].match(as_ours(spot.lead, reader.organ)) is not None
     elif reason is Reason.OTHER_YEAR:
         only = _SAY["only a time"].fullmatch(spot.lead)
         verb = only["verb"] or "" if only is not None else ""
@@ -244,6 +245,7 @@ def reason_against(
                     ("training.", "own office", subject),  # 局办公室举办政府信息公开培训班2期
                     ("training.participants", "training just named", before),
                     ("capacity.reading_points", "at several places", subject),
+                    ("applications.received.", "who applied", spot.lead),
                     ("proactive.channels.other", "by other means", spot.lead[spot.lead.rfind("，") + 1 :]),
                 )
             )
