@@ -94,6 +94,9 @@ _ITS_SHARE = late(r"的?约?占(?![去上])[^，；\d]{0,8}[\d.]+%$")
 _ENDS_THERE = late(r"[，；、。]|$")
 """告知补正的占3.9%，17件；: the share stands before the figure."""
 _TAIL_ENDS = late(r"[，；、]")
+_OF_AN_ANSWER = late(
+    r"(?:不存在|[以予分意]公开|无法提供|不予处理|不掌握|补正|告知)[^，；申请\d]{0,4}\d+[件份]，其中[^，；]*$"
+)
 _OF_ANOTHER_ROW = late(r"；|其中")
 """What stands before the total of a row that is no part of the list with the one before."""
 
@@ -224,6 +227,8 @@ class Surroundings:
         told = [(row, end) for row, end in self.rows if end <= words.position]
         row, end = told[-1] if told else (received, 0)
         between = self.text[end : words.position]
+        if not told and _OF_AN_ANSWER.search(between) is not None:
+            return None  # 信息不存在6件，其中自然人4件
         if row == received or "；" in between:
             return received
         if words.inside:

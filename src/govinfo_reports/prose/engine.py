@@ -80,7 +80,9 @@ __all__ = ["read_statements", "trace_statements"]
 _HINTS = NOTHING_HINT, PLAN_HINT, DENIAL_HINT, ALL_DONE_HINT, CORRECTION_HINT, ROWS_HINT
 _BEGINS_HINT = "[未没无免不为零下今接新明来并均都已全更勘订笔有应数增]"
 _HINT = late(f"(?={_BEGINS_HINT})(?:{'|'.join(one.pattern for one in _HINTS)})")
-_MAY_BE_FOLLOWED = frozenset((Reason.TARGET, Reason.BOUND, Reason.EARLIER, Reason.WIDER, Reason.OTHER_YEAR))
+_MAY_BE_FOLLOWED = frozenset(
+    (Reason.TARGET, Reason.BOUND, Reason.EARLIER, Reason.WIDER, Reason.PART, Reason.OTHER_YEAR)
+)
 _UNSETTLED = frozenset((Reason.RANGE, Reason.PARTS, Reason.CORRECTION, Reason.OTHER_YEAR))
 """After these a figure is told of as undecided."""
 _CHANGE_BEHIND = scopes().patterns["change behind"]

@@ -82,7 +82,7 @@ _CLAUSE = late(r"[，；]")
 _OF_THE_COURT = late(r"法院|判|裁定|[一二终]审|起诉|诉讼")
 _OF_THE_REVIEW = late(r"复议机关|政府")
 _ENDS = late(r"维持|驳回|撤销|违法|责令|纠[正错]|撤诉|撤回|终止|审结|审理|败诉|胜诉|调解|重新")
-_OF_THE_ONE = late(r"为|是|系|属|由|涉及|因|经|被|[^，；]{0,9}(?:政府|法院|机关|[厅局委署部院])")
+_OF_THE_ONE = late(r"为|是|系|属|由|涉及|因|经|被|可能|原因|[^，；]{0,9}(?:政府|法院|机关|[厅局委署部院])")
 _BEHIND = late(
     r"(?:的)?(?:为|是|系)?(?:通过|在|利用|依托|由)?(?P<item>[^，；、\d]{2,20}?)(?:上"
     r"|等)?(?:主动)?(?:公开|发布|公布)?(?:的)?"
@@ -296,7 +296,9 @@ def said_of_all(around: Surroundings, words: Words, parts: tuple[str, ...] | Non
     said = [
         found
         for clause in clauses
-        if ALL_OF_THEM.search(clause) or (words.is_one and _OF_THE_ONE.match(clause))
+        if ALL_OF_THEM.search(clause)
+        or clause.startswith("原因")
+        or (words.is_one and _OF_THE_ONE.match(clause))
         for found in _said(around, words, f"{plainly(ALL_OF_THEM.sub('', clause), around.organ)}#")
         if found.reason is None and found.path.startswith(parts or ()) and found.path not in PARTS
     ]

@@ -34,6 +34,7 @@ _ASKED = late(r"申请|收到|受理|提交|递交")
 _PLATFORM = late(r"(?:系统|平台)$")
 _OF_THE_CHANNEL = late(r"(?:没有|未|无)(?:公开|公布|发布)[^，；]{0,6}(?:微博|微信|公众号|官网|网站|公报)$")
 """没有公布官网 says nothing of what was published there."""
+_ANSWERED = late(r"申请|答复|办结")
 _AND = late(r"[、和及或与]")
 _NOUNS = ("申请", "处理决定", "决定")
 """What the last item of a list ends with, said of the others too: 行政许可、行政处罚决定."""
@@ -112,6 +113,8 @@ def _may_be(path: str, context: str, before: str, topic: Topic, about_disclosure
     own = context[len(before) :]
     if path in _WAYS and (not _ASKED.search(own) or _PLATFORM.search(own)):
         return False
+    if path.endswith("refused.total") and before and not _ANSWERED.search(before):
+        return False  # 主动公开信息80条，没有不予公开的情形
     if path.startswith("applications."):
         in_section = topic is Topic.APPLICATIONS and "复议" not in context
         return in_section or _ON_APPLICATIONS.search(context) is not None

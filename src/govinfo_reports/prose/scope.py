@@ -22,6 +22,7 @@ __all__ = [
     "is_conditional",
     "is_of_a_body",
     "is_of_all_kinds",
+    "is_of_anothers_channel",
     "is_singled_out",
     "is_wider",
     "plan_start",
@@ -32,8 +33,8 @@ __all__ = [
 _SAY = scopes().patterns
 _FIRST_YEAR = 2008
 _TIME_BEGINS = late(
-    r"(?=[1-9一二两三四五六七八九十历至条《以近最过连前任去往同上下截第疫抗防汛换春国寒暑试活当今本全年])"
-    r"(?=(?:19|20)\d\d|[1-9]\d?[月季年余多至到\-—~～]"
+    r"(?=[1-9一二两三四五六七八九十历至条《以近最过连前任去往同上下截第疫抗防汛换春国寒暑试活当今本全年目现])"
+    r"(?=(?:19|20)\d\d|(?<=，)(?:目前|现)|[1-9]\d?[月季年余多至到\-—~～]"
     r"|[一二两三四五六七八九十]{1,2}(?:[余多]?年|[五季])|第[一二三四1-4]季|两会"
     r"|历[年史]|至今|条例|《》|以来|近[几些\d一二两三四五六七八九十年]|最近|过去|连续"
     r"|前[\d两二三四五六七八九十几年]|任期?内|[去往今本全当]年|当月|(?<!两)年内|同期|(?<!上)上[一年半]|下半|截[至止]"
@@ -59,6 +60,8 @@ _RANKED = late(
 """What stands in all the words of `singled out`."""
 _GOES_ON = late(r"受理|收到|接到|接收|办理|办结|答复|举办|组织|召开|开展|设立|配备")
 """What stands among the last nine of all the words of `the body goes on`."""
+_OF_A_TOWN = late(r"[镇乡]|街道")
+_ALL_OF_A_TOWN = ("全镇", "全乡", "全街道")
 _LONG_AGO = ("前年", "往年", "前一年", "上上年")
 PLAN_HINT = _SAY["plan hint"]
 """Words after which all that follows is plan."""
@@ -259,6 +262,8 @@ def reach_of(clause: str, organ: str | None) -> tuple[Reach, str]:
         if not is_ours or whole is Reach.WHOLE:
             return whole if is_ours else Reach.PART, government.group()
     if (ours := _SAY["whole"].search(clause)) is not None:
+        if ours.group() in _ALL_OF_A_TOWN and organ is not None and not _OF_A_TOWN.search(organ):
+            return Reach.PART, ours.group()
         system = _SAY["a system"].match(clause, ours.start())
         return (Reach.UNSAID if system and _is_office(organ) else Reach.WHOLE), ours.group()
     if organ is not None and organ in clause:
@@ -340,8 +345,26 @@ def as_ours(words: str, organ: str | None) -> str:
     return words.replace(short, f"我{short[-1]}") if short and f"全{short}" not in words else words
 
 
+def is_of_anothers_channel(lead: str, organ: str | None) -> bool:
+    """Whether the words name a site or an account by another body than the organ.
+
+    >>> is_of_anothers_channel("通过水政大队公众号推送", "云溪县水务局")
+    True
+    """
+    found = _SAY["whose channel"].search(lead)
+    if found is None or organ is None:
+        return False
+    if found["level"]:  # a town publishes on the county's site
+        is_place = _SAY["a place itself"].search(organ) is not None and not _OF_A_TOWN.search(organ)
+        return is_place and found["level"] not in organ
+    return not _same_organ(found["name"], organ)
+
+
 def _same_organ(name: str, organ: str) -> bool:
-    return name in organ or organ in name or name[-4:] in organ or _is_contracted(name, organ)
+    if organ in name or _is_contracted(name, organ):
+        return True
+    _, is_there, behind = organ.partition(name[-4:])
+    return bool(is_there) and (name[-1] not in "局厅署" or behind in ("", "机关", "办公室"))
 
 
 def _is_contracted(name: str, organ: str) -> bool:

@@ -24,6 +24,7 @@ from .scope import (
     is_a_body_that_goes_on,
     is_of_a_body,
     is_of_all_kinds,
+    is_of_anothers_channel,
     is_singled_out,
     is_wider,
     reach_of,
@@ -112,8 +113,9 @@ def inherited(reader: Reader, spot: Spot) -> Found | None:
     if reader.pending is None:
         return None
     found, reason = reader.pending
-    if reason is Reason.WIDER:
-        follows = _SAY["our own behind"].match(as_ours(spot.lead, reader.organ)) is not None
+    if reason in (Reason.WIDER, Reason.PART):
+        is_same = bool(reader.parts) and reader.parts[-1][2] == spot.figure.unit  # 全市培训2期，我局8人参训
+        follows = is_same and _SAY["our own behind"].match(as_ours(spot.lead, reader.organ)) is not None
     elif reason is Reason.OTHER_YEAR:
         only = _SAY["only a time"].fullmatch(spot.lead)
         verb = only["verb"] or "" if only is not None else ""
@@ -243,6 +245,7 @@ def reason_against(
                     ("training.", "own office", subject),  # 局办公室举办政府信息公开培训班2期
                     ("training.participants", "training just named", before),
                     ("capacity.reading_points", "at several places", subject),
+                    ("applications.received.", "who applied", spot.lead),
                     ("proactive.channels.other", "by other means", spot.lead[spot.lead.rfind("，") + 1 :]),
                 )
             )
@@ -256,6 +259,8 @@ def reason_against(
         if reach is Reach.PART and is_of_all_kinds(spot.stretch.text[: spot.figure.start]):
             reach = Reach.WHOLE
         reader.reach = reader.reach if reach is Reach.UNSAID else reach
+    if found.path.startswith("proactive.channels.") and is_of_anothers_channel(lead, reader.organ):
+        return Reason.PART
     others_training = found.path == "training.participants" and any(
         one is not None and one.path == "training.courses" for one, _, _ in reader.parts
     )
