@@ -316,3 +316,57 @@ def test_rows_with_pipes_below_a_line_with_two_blanks_are_a_table_of_their_own()
     report = text("一、附表", *lines)
     assert [report.get(path) for path in ("applications.received.total", "review.total")] == [86, 3]
     assert {fact.value for fact in report.facts if fact.scope is Scope.LAST_YEAR} == {70, 69, 2}
+
+
+def test_a_total_that_has_run_into_the_next_figure_is_no_figure_of_its_own() -> None:
+    """39, 8, 6 and 5 are 58: 5821 is that and the 21 of the next column, which was blank."""
+    heads = "".join(
+        f"<td>{name}</td>" for name in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计") * 3
+    )
+    places = "<tr><td colspan=5>行政复议</td><td colspan=10>行政诉讼</td></tr>"
+    kinds = "<tr><td colspan=5></td><td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td></tr>"
+    cells = ["39", "8", "6", "5", "5821", "", *"34937", "12", *"124", "20"]
+    row = "".join(f"<td>{cell}</td>" for cell in cells[:15])
+    page = f"<table>{places}{kinds}<tr>{heads}</tr><tr>{row}</tr></table>"
+    report = parse(f"<h1>{TITLE}</h1><h2>{FOUR[0]}</h2>{page}".encode())
+    assert 5821 not in {fact.value for fact in report.facts}
+
+
+EXAMPLE = "附：填表示例（数字是假设的，供各单位对照格式，不是本局的数据）"
+
+
+@pytest.mark.parametrize("caption", [EXAMPLE, "附件：石桥镇数据情况表"])
+def test_an_annex_is_not_the_report_s_where_its_own_table_is_lost(caption: str) -> None:
+    own = ["信息内容\t本年制发件数\t甲\t本年废止件数", "规章\t1 2\t3"]
+    annex = ["信息内容\t本年制发件数\t本年废止件数", "规章\t7\t8", "行政规范性文件\t9\t6"]
+    report = text(
+        "二、主动公开政府信息情况", *own, "六、其他需要报告的事项", "没有其他事项。", caption, *annex
+    )
+    assert {fact.scope for fact in report.facts if fact.value in {7, 8, 9, 6}} == {Scope.BESIDE}
+
+
+def test_rows_of_a_line_each_in_text_laid_out_as_on_the_page() -> None:
+    """Blank lines between some rows only moved the figures of others to the label below."""
+    lines = [
+        "     统计指标                              单位  统计数",
+        "     一、主动公开情况",
+        "",
+        "     （一）主动公开政府信息数              条    2310",
+        "     其中：主动公开规范性文件数            条    5",
+        "",
+        "     制发规范性文件总数                    件    6",
+        "",
+        "",
+        "     （二）通过不同渠道和方式公开政府信息的情况",
+        "",
+        "     1.政府公报公开政府信息数              条    0",
+        "",
+        "     2.政府网站公开政府信息数              条    2188",
+        "     3.政务微博公开政府信息数              条    416",
+        "",
+        "     4.政务微信公开政府信息数              条    380",
+        "     5.其他方式公开政府信息数              条    122",
+    ]
+    over = ["云溪县民政局2016年政府信息公开工作年度报告", "一、总体情况", "政府信息公开情况统计表"]
+    report = parse_text("\n".join([*over, *lines]))
+    assert [fact.value for fact in report.facts] == [2310, 5, 6, 0, 2188, 416, 380, 122]

@@ -40,7 +40,7 @@ _WAYS_TOLD = late(
 """Several ways, each with its figure: they are ways of applying even where no total was told before."""
 _BEHIND = late(
     r"(?:的)?(?:均|都)?(?:为|是|系|属于?|由|通过|以|来自于?|采用|采取"
-    r"|经)?(?P<item>[^，；、\d]{2,14}?)(?:的?方式|形式|途径|渠道)?(?:提出|提交|递交|申请|受理|收到|的)*"
+    r"|经)?(?P<item>[^，；、：\d]{2,14}?)(?:的?方式|形式|途径|渠道)?(?:提出|提交|递交|申请|受理|收到|的)*"
 )
 _COMES_FROM = late(r"[^，；、\d]{0,8}?(?:来自|通过|经由?|属于?|涉及|为|是|系)")
 _NOT_A_WAY = late(

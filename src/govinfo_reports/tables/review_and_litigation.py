@@ -11,7 +11,7 @@ from lark import Tree
 from ..facts import Fact, How, Match, Unread
 from ..forms import official_words
 from ..language import phrase
-from .align import Column, Misfit, Raw, align, by_rows, has_figure, row_text, with_torn_figures
+from .align import Column, Misfit, Raw, align, by_rows, has_figure, joined, row_text, with_torn_figures
 from .glued.cells import Basis
 from .glued.groups import GROUPS, OUTCOMES, decode_litigation
 from .glued.placing import all_hold, most_hold, placed_or_cut
@@ -21,6 +21,7 @@ from .reading import TableReading, decoded_fact, label_match, read_lexeme
 from .sheets import (
     OutcomeSheet,
     are_all_heads,
+    have_run_together,
     in_its_grid,
     in_step,
     is_line_of_words,
@@ -172,6 +173,8 @@ class _Section:
 
     def _row(self, columns: Sequence[Column[_Key]], values: Sequence[Term], sheet: OutcomeSheet) -> None:
         placed = with_torn_figures(align(columns, values), values, len(columns))
+        if not isinstance(placed, (Misfit, Raw)) and have_run_together(placed):
+            placed = Raw(joined([lexeme for lexeme in placed if lexeme is not None]))
         if isinstance(placed, Misfit):
             if not self._official(sheet):
                 self._lose(values, placed.reason)

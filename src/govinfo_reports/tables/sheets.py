@@ -13,7 +13,7 @@ from lark import Tree
 
 from ..forms import official_words, vocabulary
 from ..patterns import late
-from .align import by_rows
+from .align import Placed, by_rows
 from .glued.groups import GROUPS, OUTCOMES
 from .parse import Term, terms
 from .scan import has_letters
@@ -21,6 +21,7 @@ from .scan import has_letters
 __all__ = [
     "OutcomeSheet",
     "are_all_heads",
+    "have_run_together",
     "in_its_grid",
     "in_step",
     "is_line_of_words",
@@ -223,6 +224,19 @@ def without_page_number(values: Sequence[Term]) -> Sequence[Term]:
 
 def _is_note(term: Term) -> bool:
     return term.type == "ODD" and _WORDED.search(term.text) is not None
+
+
+def have_run_together(placed: Placed) -> bool:
+    """Whether a total begins with the sum of its outcomes and goes on with more digits beside a blank cell,
+    whose figure they may be: 39, 8, 6, 5, 5821 and nothing."""
+    numbers = [None if one is None or one.number is None else one.number.value for one in placed]
+    for at in range(_SIZE - 1, len(numbers) - 1, _SIZE):
+        parts = [number for number in numbers[at - _SIZE + 1 : at] if number is not None]
+        total, whole = numbers[at], str(sum(parts))
+        is_longer = total is not None and str(total) != whole and str(total).startswith(whole)
+        if len(parts) == _SIZE - 1 and is_longer and any(parts) and numbers[at + 1] is None:
+            return True
+    return False
 
 
 def labels_of_row(sheet: OutcomeSheet) -> list[Term]:
