@@ -370,3 +370,21 @@ def test_rows_of_a_line_each_in_text_laid_out_as_on_the_page() -> None:
     over = ["云溪县民政局2016年政府信息公开工作年度报告", "一、总体情况", "政府信息公开情况统计表"]
     report = parse_text("\n".join([*over, *lines]))
     assert [fact.value for fact in report.facts] == [2310, 5, 6, 0, 2188, 416, 380, 122]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["上一年度", "下一年度"],
+        ["第一季度", "第二季度", "全年"],
+        ["上半年情况", "下载"],
+        ["样表", "返回首页"],
+    ],
+)
+def test_lines_of_a_page_further_up_do_not_say_whose_a_table_is(lines: list[str]) -> None:
+    table = "<tr><td>信息内容</td><td>本年制发件数</td></tr><tr><td>规章</td><td>4</td></tr>"
+    over = "".join(f"<p>{line}</p>" for line in lines)
+    page = f"<h1>{TITLE}</h1><h2>二、主动公开政府信息情况</h2>{over}<table>{table}</table>"
+    assert parse(page.encode()).get("proactive.regulations.issued") == 4
+    told = text("二、主动公开政府信息情况", *lines, "信息内容\t本年制发件数", "规章\t4")
+    assert told.get("proactive.regulations.issued") == 4

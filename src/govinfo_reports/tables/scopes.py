@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations, takewhile
+from itertools import combinations, dropwhile, takewhile
 
 from attrs import define, evolve, field
 
@@ -68,10 +68,17 @@ class _Part:
 
     lines: Sequence[str]
     note: str
+    is_table: bool
     paths: set[str] = field(factory=set)
     values: _Values = field(factory=dict)
     is_filled: bool = False
     """Whether a figure of it has a value, or may have one."""
+
+    @property
+    def caption(self) -> str:
+        """The line right above the table, or above its heads in lines of a text."""
+        over = self.lines if self.is_table else [*dropwhile(_is_of_heads_in_text, reversed(self.lines))][::-1]
+        return over[-1] if over else ""
 
     @property
     def is_example(self) -> bool:
@@ -102,7 +109,7 @@ def _parts(
             last[table] = above
         is_again = over and table in last and last[table].paths.issuperset(own)
         if table not in last or is_again or any(map(_tells, over)):
-            last[table] = _Part(tuple(over), note)
+            last[table] = _Part(tuple(over), note, table is not None)
         last[table].paths.update(own)
         found[place] = last[table]
         if table is not None:
@@ -187,8 +194,9 @@ def rescoped(
     told = dict.fromkeys(_without_figures_of_the_year(made, year, organ), Scope.BESIDE)
     told |= _scopes([part for part in made if part not in told], year, organ, _stated(said))
     for part in made:
-        over = (line for line in reversed(part.lines) if any(_OVER[name].search(line) for name in alone))
-        scope = _told_by(next(over, ""), year, organ)
+        annexes = (line for line in reversed(part.lines) if lost and _OVER["an annex"].match(line))
+        own = _OVER["a part alone"].search(part.caption)
+        scope = _told_by(part.caption if own else next(annexes, ""), year, organ)
         scope = _told_by(part.note, year, organ) if scope in _MAY_BE_OURS else scope
         if scope in _NOT_OURS or (lost and scope not in _MAY_BE_OURS):
             told.setdefault(part, scope)
@@ -211,6 +219,12 @@ def _without_figures_of_the_year(
         beside = (other for other in real if _are_of_one_form(part.values, other.values))
         if any(_told(other.lines, year, organ) in ours for other in beside):
             yield part
+
+
+def _is_of_heads_in_text(line: str) -> bool:
+    """Whether a line of a text may be heads of the table below it: several words, or the clause of the law
+    that a table of section two begins with."""
+    return len(line.split()) > 1 or _OVER["an article between them"].search(line) is not None
 
 
 def _is_of_heads(line: str) -> bool:
